@@ -1,0 +1,29 @@
+"""Depthwise convolution in plain NumPy: exact, fast, and one step at a time.
+
+Examples
+--------
+>>> import numpy as np
+>>> image = np.arange(1, 10).reshape(1, 3, 3, 1)
+>>> kernels = np.array([[1, 2], [3, 4]]).reshape(2, 1, 1, 2)
+>>> depthwise_conv2d(image, kernels, strides=[1, 1, 1, 1], padding="VALID")[0, 0].tolist()
+[[13, 18], [17, 24], [21, 30]]
+"""
+
+from dwconv.convolve import conv2d, depthwise_conv2d
+from dwconv.cost import Cost, costs
+from dwconv.errors import DwconvError
+from dwconv.notebook import show
+from dwconv.spec import ConvSpec
+from dwconv.steps import Step, steps
+
+__all__ = [
+    "ConvSpec",
+    "Cost",
+    "DwconvError",
+    "Step",
+    "conv2d",
+    "costs",
+    "depthwise_conv2d",
+    "show",
+    "steps",
+]
