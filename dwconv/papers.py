@@ -1,0 +1,331 @@
+"""What papers print about their networks, beside what counting gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+from dwconv.networks import (
+    RESOLUTIONS,
+    WIDTHS,
+    Kind,
+    Layer,
+    by_kind,
+    made_standard,
+    network,
+    parameters,
+    total,
+)
+
+Verdict = Literal["agrees", "cut off", "differs"]
+
+_UNITS = {"": Fraction(1), "%": Fraction(1, 100), "M": Fraction(10**6), "B": Fraction(10**9)}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A figure that somebody published about a network.
+
+    Attributes
+    ----------
+    what : str
+    printed : str
+        The figure and its unit as printed: "569 M", "94.86 %".
+    counted : Fraction
+        The same quantity, counted.
+    source : str
+    why : str
+        Why the two differ, if they do, or what the figure leaves open.
+
+    Examples
+    --------
+    >>> claim = Claim("MACs", "290 M", Fraction(290_675_200), "Table 7")
+    >>> claim.ours, claim.verdict
+    ('290.675 M', 'cut off')
+    """
+
+    what: str
+    printed: str
+    counted: Fraction
+    source: str
+    why: str = ""
+
+    @property
+    def _decimals(self) -> int:
+        return len(self.printed.partition(" ")[0].partition(".")[2])
+
+    @property
+    def _unit(self) -> str:
+        return self.printed.partition(" ")[2]
+
+    @property
+    def ours(self) -> str:
+        """What counting gives, in the same unit, with a few more digits."""
+        value = self.counted / _UNITS[self._unit]
+        decimals = 0 if value.denominator == 1 else (self._decimals + 2 if self._decimals else 3)
+        return f"{float(value):,.{decimals}f} {self._unit}".strip()
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the count gives the printed digits: rounded, or only when cut off."""
+        printed = Fraction(self.printed.partition(" ")[0].replace(",", ""))
+        scaled = self.counted / _UNITS[self._unit] * 10**self._decimals
+        if int(scaled + Fraction(1, 2)) == printed * 10**self._decimals:
+            return "agrees"
+        return "cut off" if int(scaled) == printed * 10**self._decimals else "differs"
+
+
+def claims(name: str) -> tuple[Claim, ...]:
+    """What was published about one of `dwconv.networks.NETWORKS`, beside our count.
+
+    Parameters are read as kernels where the paper does not say; another reading is named.
+
+    Examples
+    --------
+    >>> for claim in claims("EfficientNetB0"):
+    ...     print(claim.what, "|", claim.printed, "|", claim.ours, "|", claim.verdict)
+    MACs | 0.39 B | 0.3858 B | agrees
+    parameters, trainable | 5.3 M | 5.289 M | agrees
+    """
+    made = {
+        "MobileNet": _mobilenet,
+        "MobileNetV2": _mobilenet_v2,
+        "MobileNetV3Small": _mobilenet_v3_small,
+        "MobileNetV3Large": _mobilenet_v3_large,
+        "Xception": _xception,
+        "EfficientNetB0": _efficientnet_b0,
+        "NASNetMobile": _nasnet_mobile,
+        "ConvNeXtTiny": _convnext_tiny,
+    }
+    return tuple(made[name]()) if name in made else ()
+
+
+def _macs(layers: tuple[Layer, ...]) -> Fraction:
+    return Fraction(total(layers).macs)
+
+
+def _params(name: str, reading: str, width: float = 1.0) -> Fraction:
+    return Fraction(parameters(name, width=width)[reading])
+
+
+_CUT = "Cut off after the last digit, not rounded."
+
+
+def _mobilenet() -> list[Claim]:
+    paper = "Howard et al., MobileNets, arXiv 1704.04861, 2017, Table"
+    layers = network("MobileNet")
+    whole = total(layers)
+    found = [
+        Claim("MACs", "569 M", _macs(layers), f"{paper} 4"),
+        Claim("parameters, kernels", "4.2 M", Fraction(whole.params), f"{paper} 4"),
+    ]
+
+    standard = made_standard(layers)
+    body = _macs(standard[:-1]) / 10**6
+    found += [
+        Claim(
+            "MACs, pairs made standard",
+            "4866 M",
+            _macs(standard),
+            f"{paper} 4",
+            f"Without the dense layer at the end it is {float(body):,.2f} M; the 569 M beside it "
+            "have that layer in.",
+        ),
+        Claim(
+            "parameters, pairs made standard",
+            "29.3 M",
+            Fraction(total(standard).params),
+            f"{paper} 4",
+        ),
+    ]
+
+    table: dict[Kind, tuple[str, str, str]] = {
+        "pointwise": ("1×1 convolutions", "94.86 %", "74.59 %"),
+        "depthwise": ("3×3 depthwise", "3.06 %", "1.06 %"),
+        "standard": ("3×3 convolution", "1.19 %", "0.02 %"),
+        "dense": ("fully connected", "0.18 %", "24.33 %"),
+    }
+    shares = {kind: Fraction(part.macs, whole.macs) for kind, part in by_kind(layers).items()}
+    printed = sum(Fraction(macs.removesuffix(" %")) for _, macs, _ in table.values())
+    mended = printed - Fraction("1.19") + round(100 * shares["standard"], 2)
+    misprint = (
+        f"Two digits changed places: the printed shares add up to {float(printed):.2f} %. With "
+        f"{float(100 * shares['standard']):.2f} % they would to {float(mended):.2f} %, which is 100 "
+        "but for the rounding."
+    )
+    for kind, (what, macs, params) in table.items():
+        why = misprint if kind == "standard" else ""
+        found.append(Claim(f"share of MACs: {what}", macs, shares[kind], f"{paper} 2", why))
+        part = Fraction(by_kind(layers)[kind].params, whole.params)
+        found.append(Claim(f"share of parameters: {what}", params, part, f"{paper} 2"))
+
+    *_, last, after, _ = layers
+    smaller = replace(after, input_shape=(1, 4, 4, 1024), output_shape=(1, 4, 4, 1024))
+    halved = replace(last, stride=(2, 2), output_shape=(1, 4, 4, 1024))
+    changed = total((*layers[:-3], halved, smaller, layers[-1])).macs / 10**6
+    found.append(
+        Claim(
+            "stride of the last depthwise layer",
+            "2",
+            Fraction(last.stride[0]),
+            f"{paper} 1",
+            "A misprint: the next layer's input is 7×7, as this one's. With stride 2 it would be "
+            f"4×4, and the whole network {changed:,.1f} M instead of 569 M.",
+        )
+    )
+
+    middle = {f"conv_{part}_{block}" for part in ("dw", "pw") for block in range(7, 12)}
+    shallow = tuple(layer for layer in layers if layer.name not in middle)
+    found += [
+        Claim("MACs without five pairs of 14×14×512", "307 M", _macs(shallow), f"{paper} 5"),
+        Claim(
+            "parameters without five pairs of 14×14×512",
+            "2.9 M",
+            Fraction(total(shallow).params),
+            f"{paper} 5",
+        ),
+    ]
+
+    widths = ("569 M", "4.2 M"), ("325 M", "2.6 M"), ("149 M", "1.3 M"), ("41 M", "0.5 M")
+    for width, (macs, params) in zip(WIDTHS, widths, strict=True):
+        thin = network("MobileNet", width=width)
+        found.append(Claim(f"MACs, width {width:g}", macs, _macs(thin), f"{paper} 6"))
+        kernels = _params("MobileNet", "kernels", width)
+        found.append(Claim(f"parameters, width {width:g}", params, kernels, f"{paper} 6"))
+    sizes = "569 M", "418 M", "290 M", "186 M"
+    for side, macs in zip(RESOLUTIONS, sizes, strict=True):
+        small = _macs(network("MobileNet", resolution=side))
+        why = _CUT if side == 160 else ""
+        found.append(Claim(f"MACs, resolution {side}", macs, small, f"{paper} 7", why))
+    return found
+
+
+def _mobilenet_v2() -> list[Claim]:
+    paper = "Sandler et al., MobileNetV2, CVPR 2018, Table 4"
+    readings = parameters("MobileNetV2")
+    said = ", ".join(f"{reading} {count / 10**6:.2f}" for reading, count in readings.items())
+    return [
+        Claim(
+            "MACs",
+            "300 M",
+            _macs(network("MobileNetV2")),
+            paper,
+            "Cut off after the last digit, not rounded. The first block has no 1×1 expansion: its "
+            "factor is 1.",
+        ),
+        Claim(
+            "parameters, kernels",
+            "3.4 M",
+            _params("MobileNetV2", "kernels"),
+            paper,
+            f"{_CUT} All three readings would round to 3.5: {said} M.",
+        ),
+    ]
+
+
+_V3 = "Howard et al., Searching for MobileNetV3, ICCV 2019, Table 3"
+
+
+def _mobilenet_v3_large() -> list[Claim]:
+    macs = _macs(network("MobileNetV3Large"))
+    return [
+        Claim(
+            "MACs",
+            "219 M",
+            macs,
+            _V3,
+            "The authors' README says 217 M for the same network. No count here shows where the "
+            "paper has 2 M more from.",
+        ),
+        Claim("MACs", "217 M", macs, "the authors' README, tensorflow/models"),
+        Claim("parameters, kernels", "5.4 M", _params("MobileNetV3Large", "kernels"), _V3, _CUT),
+    ]
+
+
+def _mobilenet_v3_small() -> list[Claim]:
+    layers = network("MobileNetV3Small")
+    kernels = _params("MobileNetV3Small", "kernels")
+    before, classes = layers[-2:]  # the two dense layers at the end
+    wide = replace(before, output_shape=(*before.output_shape[:-1], 1280))
+    wider = replace(classes, input_shape=wide.output_shape)
+    added = total((wide, wider)).macs - total((before, classes)).macs
+    head = (
+        f"The first version of the paper had 1280 channels before the last layer, not "
+        f"{before.output_shape[-1]}"
+    )
+    first = "the same, first version on arXiv (1905.02244v1)"
+    return [
+        Claim("MACs", "56 M", _macs(layers), _V3, _CUT),
+        Claim("parameters, kernels", "2.5 M", kernels, _V3),
+        Claim(
+            "MACs",
+            "66 M",
+            _macs(layers),
+            first,
+            f"{head}, but that makes only {added / 10**6:.1f} M; no count here shows the rest.",
+        ),
+        Claim(
+            "parameters, kernels",
+            "2.9 M",
+            kernels,
+            first,
+            f"{head}: with them it has {float(kernels + added) / 10**6:.2f} M.",
+        ),
+    ]
+
+
+def _xception() -> list[Claim]:
+    return [
+        Claim(
+            "parameters, trainable",
+            "22,855,952",
+            _params("Xception", "trainable"),
+            "Chollet, Xception, CVPR 2017, Table 3",
+        ),
+        Claim(
+            "MACs",
+            "8.4 B",
+            _macs(network("Xception")),
+            "Tan and Le, EfficientNet, ICML 2019, Table 2",
+            "The Xception paper gives no such figure. Printed as FLOPS, and it is MACs.",
+        ),
+    ]
+
+
+def _efficientnet_b0() -> list[Claim]:
+    paper = "Tan and Le, EfficientNet, ICML 2019, Table 2"
+    macs = "Printed as FLOPS, and it is MACs: with two operations each it would be twice as much."
+    kernels = float(_params("EfficientNetB0", "kernels")) / 10**6
+    return [
+        Claim("MACs", "0.39 B", _macs(network("EfficientNetB0")), paper, macs),
+        Claim(
+            "parameters, trainable",
+            "5.3 M",
+            _params("EfficientNetB0", "trainable"),
+            paper,
+            f"The kernels alone are {kernels:.2f} M.",
+        ),
+    ]
+
+
+def _nasnet_mobile() -> list[Claim]:
+    paper = "Zoph et al., Learning Transferable Architectures, CVPR 2018, NASNet-A (4 @ 1056)"
+    return [
+        Claim("MACs", "564 M", _macs(network("NASNetMobile")), paper),
+        Claim("parameters, kernels", "5.3 M", _params("NASNetMobile", "kernels"), paper),
+    ]
+
+
+def _convnext_tiny() -> list[Claim]:
+    paper = "Liu et al., A ConvNet for the 2020s, CVPR 2022, Table 1"
+    return [
+        Claim(
+            "MACs",
+            "4.5 B",
+            _macs(network("ConvNeXtTiny")),
+            paper,
+            "Printed as FLOPs, and it is MACs.",
+        ),
+        Claim("parameters, all", "29 M", _params("ConvNeXtTiny", "all"), paper),
+    ]
