@@ -1,0 +1,514 @@
+// Where everything goes: from a model and a size to a scene of rectangles.
+//
+// A scene is lanes with views, and the strip. A view is one plane on screen: a grid of `rows` by
+// `cols` cells of cw by ch pixels at (x, y), with digits of size `font` or, at font 0, as a
+// picture. The view "patch" is the window taken out of the plane and enlarged, for planes whose
+// own digits would be too small.
+
+import { formatFor } from "./model.js";
+
+export const NARROW = 620;       // below this width: a phone
+const GUTTER = 92;        // a lane's name, to the left of its planes
+const LABEL = 18;         // the words above a plane
+const NOTE = 17;          // the words below the input, if some of it is out of reach
+const LANE_GAP = 6;
+const LINE_GAP = 14;      // between blocks below each other
+const BLOCK_GAP = 40;     // least room between two blocks of a lane, for the lines that join them
+const LARGEST_CELL = 72;
+const LEAST_CELL = 19;    // with digits
+const LEAST_FONT = 11;
+const COMFORTABLE = 22;   // cells below this get a patch beside them
+const PATCH_CELL = 34, SMALL_PATCH = 25;
+const PHONE_LANE = 560;   // height of the large lane on a phone, at most
+
+/** Plan lanes and strip for a size in CSS pixels; on a phone the height follows. */
+export function planScene(model, size, focus, tools) {
+  const scene = { ...size, narrow: size.width < NARROW, lanes: [], strip: null };
+  if (!model.windows) return { ...scene, height: scene.height || 120 };
+  if (scene.narrow) planNarrow(scene, model, focus, tools);
+  else planWide(scene, model, focus, tools);
+  return scene;
+}
+
+/** Lanes below each other, the strip at the bottom, all in the given height. */
+function planWide(scene, model, focus, tools) {
+  const { C } = model;
+  const stripHeight = stripHeightFor(model, scene.width);
+  const room = scene.height - stripHeight - 8 - LANE_GAP * (C - 1);
+  const box = { x: GUTTER, width: scene.width - GUTTER - 14 };
+  const largeWith = (height) => planLarge(model, box.width, height - 12, tools);
+  const equal = largeWith(room / C);
+  let plan = equal, small = room / C;
+  if (C > 1 && !(equal.digits && equal.ch >= 24)) {
+    // not all of them can be large: one is, and the others shrink, further if that gives it digits
+    const most = Math.max(18, Math.min(92, (room * 0.46) / (C - 1)));
+    const heights = [most, most - 8, most - 16, most - 24].filter((height) => height >= 62);
+    small = heights.find((height) => largeWith(room - height * (C - 1)).digits) ?? most;
+    plan = largeWith(room - small * (C - 1));
+  }
+  const columns = columnsOf(plan, box);
+  let y = 0;
+  for (let k = 0; k < C; k++) {
+    const big = plan === equal || k === focus;
+    const height = big && plan !== equal ? room - small * (C - 1) : small;
+    const lane = newLane(k, tools.snap(y), scene.width, tools.snap(height), big);
+    if (big) placeLarge(lane, model, plan, box, tools);
+    else placeSmall(lane, model, columns, tools);
+    lane.name = { x: 14, y: lane.height > 40 ? lane.y + 7 : lane.y + lane.height / 2 - 9 };
+    scene.lanes.push(lane);
+    y += height + LANE_GAP;
+  }
+  scene.strip = planStrip(model, {
+    x: 0, y: scene.height - stripHeight, width: scene.width, height: stripHeight,
+  }, tools);
+}
+
+/** A phone: lanes as tall as they need, the small ones as strips, the arithmetic below. */
+function planNarrow(scene, model, focus, tools) {
+  const box = { x: 12, width: scene.width - 24 };
+  const plan = planLarge(model, box.width, PHONE_LANE, tools, true);
+  const columns = columnsOf(null, { x: 80, width: scene.width - 88 });
+  let y = 0;
+  for (let k = 0; k < model.C; k++) {
+    const big = k === focus;
+    const lane = newLane(k, y, scene.width, big ? Math.ceil(plan.height) + 34 : 40, big);
+    if (big) placeLarge(lane, model, plan, box, tools);
+    else placeSmall(lane, model, columns, tools);
+    lane.name = { x: 12, y: big ? lane.y + 6 : lane.y + 11 };
+    scene.lanes.push(lane);
+    y += lane.height + LANE_GAP;
+  }
+  scene.strip = planStrip(model, {
+    x: 0, y: y + 2, width: scene.width, height: narrowStripHeight(model),
+  }, tools);
+  scene.height = Math.ceil(scene.strip.y + scene.strip.height);
+}
+
+function newLane(k, y, width, height, big) {
+  return { k, x: 0, y, width, height, big, views: [], texts: [] };
+}
+
+// -- the large lane: try sizes from large to small until everything fits
+
+/** How cells of this height show the values of an array; font 0 if they cannot. */
+function cellsFor(model, name, ch, digits, tools) {
+  const format = formatFor(model, name, digits);
+  const most = Math.min(ch * 0.58, 28), smallest = LEAST_FONT / tools.scale;
+  const least = Math.max(smallest, Math.min(ch * 0.4, 16));
+  const widthPerSize = format.chars * tools.digit;
+  const cw = Math.ceil(least * widthPerSize + 5);
+  if (most < smallest || cw > 2 * ch) return { cw: ch, ch, font: 0, format };
+  if (cw > ch) return { cw, ch, font: least, format };
+  return { cw: ch, ch, font: Math.min(most, (ch - 5) / widthPerSize), format };
+}
+
+/** The best plan for a lane of this size: with digits if at all possible. */
+function planLarge(model, width, height, tools, phone = false) {
+  const arrangements = ["one line", "two lines", "three lines"];
+  const most = phone ? PATCH_CELL : LARGEST_CELL;
+  const box = { width, height, gap: phone ? 22 : BLOCK_GAP, mostPatch: PATCH_CELL };
+  for (const digits of [3, 2]) {
+    if (model.PH * model.PW > 1000 || model.OH * model.OW * model.M > 2000) break;
+    const found = [];
+    for (const arrangement of arrangements) {
+      for (let ch = most; ch >= LEAST_CELL / tools.scale; ch--) {
+        const plan = tryPlan(model, box, ch, digits, arrangement, tools);
+        if (!plan) continue;
+        found.push(plan);
+        break;
+      }
+    }
+    // side by side reads best; stacking has to make the cells a good deal larger to be worth it,
+    // except for a signal, which is as long as a line
+    const worth = model.PW >= 4 * model.PH ? 1.05 : 1.35;
+    const [first, ...others] = found;
+    if (first) return others.reverse().find((plan) => plan.ch > worth * first.ch) ?? first;
+  }
+  // no digits in the planes: a smaller patch may leave room for much larger pictures
+  const [patch, small] = [PATCH_CELL, SMALL_PATCH].map((most) =>
+    planPictures(model, { ...box, mostPatch: most }, arrangements, tools));
+  return small.ch > 1.12 * patch.ch ? small : patch;
+}
+
+function planPictures(model, box, arrangements, tools) {
+  for (let ch = LEAST_CELL - 1; ch > 0.02; ch *= ch > 6 ? 1 - 1 / ch : 0.94) {
+    for (const arrangement of arrangements) {
+      const plan = tryPlan(model, box, ch, 0, arrangement, tools);
+      if (!plan) continue;
+      // beside a large input (it may be mostly padding) the output need not be as small
+      const larger = [26, LEAST_CELL, 4 * ch, 3 * ch, 2 * ch, 1.5 * ch]
+        .filter((cell) => cell > ch && cell <= 26);
+      const grown = larger.map((cell) => tryPlan(model, box, ch, 0, arrangement, tools, cell));
+      return grown.find(Boolean) ?? plan;
+    }
+  }
+  return tryPlan(model, { ...box, width: Infinity, height: Infinity }, 1, 0, "one line", tools);
+}
+
+/** All blocks of a lane at one cell size, or null if they do not fit or their digits do not. */
+function tryPlan(model, { width, height, gap, mostPatch }, size, digits, arrangement, tools, outputSize = 0) {
+  const { M, PH, PW, KH, KW, OH, OW } = model;
+  const ch = tools.snapCell(size);
+  const plain = (name) => ({ cw: ch, ch, font: 0, format: formatFor(model, name, 3) });
+  const input = digits ? cellsFor(model, "input", ch, digits, tools) : plain("input");
+  const output = digits || outputSize
+    ? cellsFor(model, "output", tools.snapCell(outputSize || size), digits || 3, tools)
+    : plain("output");
+  let filter = cellsFor(model, "filter", ch, digits || 3, tools);
+  let patch = null;
+  if (ch >= COMFORTABLE && digits) {
+    // the window and the filter that lies on it have one shape
+    input.cw = filter.cw = Math.max(input.cw, filter.cw);
+  } else {
+    [patch, filter] = enlarged(model, width, height, mostPatch, tools);
+  }
+  if (digits && !(input.font && filter.font && output.font)) return null;
+  if (digits && !patch) input.font = filter.font = Math.min(input.font, filter.font);
+
+  const oneLine = arrangement === "one line";
+  const blocks = { input: block(input, 1, 1, PH, PW) };
+  if (patch) blocks.patch = block(patch, 1, 1, KH, KW);
+  const beside = [arrangement === "two lines" && blocks.input, blocks.patch].filter(Boolean);
+  const left = beside.reduce((rest, each) => rest - each.width - gap, width);
+  blocks.filter = gridBlock(filter, M, KH, KW, 14, oneLine ? height : null, left);
+  blocks.output = gridBlock(output, M, OH, OW, 20, oneLine ? height : null, width);
+  blocks.input.height += NOTE * model.header.notes.length;
+  const lines = {
+    "one line": [["input", "patch", "filter", "output"]],
+    "two lines": [["input", "patch", "filter"], ["output"]],
+    "three lines": [["input"], ["patch", "filter"], ["output"]],
+  }[arrangement].map((line) => line.filter((name) => blocks[name]));
+  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+  const heights = lines.map((line) => Math.max(...line.map((name) => blocks[name].height)));
+  const widths = lines.map((line) => sum(line.map((name) => blocks[name].width + gap)) - gap);
+  const total = sum(heights) + (lines.length - 1) * LINE_GAP, widest = Math.max(...widths);
+  if (total > height || widest > width) return null;
+  return { ch, digits, blocks, lines, height: total };
+}
+
+/** Cells of the patch, and of the filters beside it: the same, unless many filters need room. */
+function enlarged(model, width, height, most, tools) {
+  const { M, KH, KW } = model;
+  const patchCell = tools.snapCell(Math.min(most, (height - LABEL) / KH, (0.24 * width) / KW));
+  let filterCell = patchCell;
+  const fits = (cell) => {
+    const perRow = stacked(M, height, KH * cell + LABEL);
+    return perRow && perRow * KW * cell + (perRow - 1) * 14 <= 0.32 * width;
+  };
+  while (filterCell > 3 && !fits(filterCell)) filterCell = tools.snapCell(filterCell - 1);
+  const cells = (name, cell) => {
+    for (const digits of [3, 2]) {
+      const found = cellsFor(model, name, cell, digits, tools);
+      if (found.font && found.cw <= 1.7 * cell) return found;
+    }
+    return { cw: cell, ch: cell, font: 0, format: formatFor(model, name, 3) };
+  };
+  return [cells("input", patchCell), cells("filter", filterCell)];
+}
+
+/** Fewest side by side such that `count` planes fit below each other into the height; or 0. */
+function stacked(count, height, each) {
+  for (let perRow = 1; perRow <= count; perRow++) {
+    const lines = Math.ceil(count / perRow);
+    if (lines * each + (lines - 1) * 8 <= height) return perRow;
+  }
+  return 0;
+}
+
+/** `count` planes with their words above them, `perRow` side by side. */
+function block(cells, count, perRow, rows, cols, gap = 0) {
+  const lines = Math.ceil(count / perRow);
+  return {
+    cells, perRow, rows, cols, gap,
+    width: perRow * cols * cells.cw + (perRow - 1) * gap,
+    height: lines * (rows * cells.ch + LABEL) + (lines - 1) * 8,
+  };
+}
+
+/** The same as tall as the lane (given a height) or as wide. */
+function gridBlock(cells, count, rows, cols, gap, height, width) {
+  const across = Math.max(1, Math.min(count, Math.floor((width + gap) / (cols * cells.cw + gap))));
+  const perRow = height === null
+    ? Math.ceil(count / Math.ceil(count / across))
+    : stacked(count, height, rows * cells.ch + LABEL) || count;
+  return block(cells, count, perRow, rows, cols, gap);
+}
+
+/** Where the lane's three columns lie, for the small lanes to follow. */
+function columnsOf(plan, { x, width }) {
+  const oneLine = plan?.lines.length === 1 && spread(plan, plan.lines[0], { x, width });
+  const right = x + width;
+  if (!oneLine) {
+    const [end, filter, output] = [0.4, 0.53, 0.82].map((share) => x + share * width);
+    return { start: x, end, filter, output, right };
+  }
+  const { input, filter, output } = oneLine, { blocks } = plan;
+  return {
+    start: input, end: filter - 24,
+    filter: filter + blocks.filter.width / 2, output: output + blocks.output.width / 2, right,
+  };
+}
+
+/** The left edges of a line's blocks, with what is left over between them, within reason. */
+function spread(plan, line, { x, width }) {
+  const used = line.reduce((sum, name) => sum + plan.blocks[name].width, 0);
+  const gap = line.length > 1 ? Math.min((width - used) / (line.length - 0.4), 130) : 0;
+  let left = x + Math.max(0, width - used - gap * (line.length - 1)) / 2;
+  return Object.fromEntries(line.map((name) => {
+    const start = left;
+    left += plan.blocks[name].width + gap;
+    return [name, start];
+  }));
+}
+
+function placeLarge(lane, model, plan, box, tools) {
+  const top = Number.isFinite(plan.height) && lane.height > plan.height + 34
+    ? lane.y + (lane.height - plan.height) / 2
+    : lane.y + lane.height - plan.height - 7;
+  let y = top;
+  for (const line of plan.lines) {
+    const height = Math.max(...line.map((name) => plan.blocks[name].height));
+    const starts = spread(plan, line, box);
+    for (const name of line) {
+      const each = plan.blocks[name];
+      placeBlock(lane, model, name, each, starts[name], y + (height - each.height) / 2, tools);
+    }
+    y += height + LINE_GAP;
+  }
+}
+
+function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y, tools) {
+  const count = kind === "filter" || kind === "output" ? model.M : 1;
+  for (let q = 0; q < count; q++) {
+    const left = x + (q % perRow) * (cols * cells.cw + gap);
+    const top = y + Math.floor(q / perRow) * (rows * cells.ch + LABEL + 8) + LABEL;
+    const view = addView(lane, kind, q, left, top, rows, cols, cells, tools);
+    const room = view.width + (perRow > 1 ? gap - 6 : 60);
+    const words = wordsAbove(model, kind, lane.k, q);
+    const fitting = words.find((text) => tools.textWidth(text) <= room) ?? words.at(-1);
+    addText(lane, view, fitting, -6, tools);
+  }
+  if (kind !== "input") return;
+  const view = lane.views.at(-1);
+  model.header.notes.forEach((text, line) => {
+    const x = Math.max(14, Math.min(view.x, lane.width - tools.textWidth(text) - 8));
+    lane.texts.push({ text, x, y: view.y + view.height + 14 + line * NOTE, note: true });
+  });
+}
+
+/** What stands above a plane, from the fullest wording to the shortest. */
+function wordsAbove(model, kind, k, q) {
+  const { C, M } = model;
+  if (kind === "input" && (model.PH > model.H || model.PW > model.W)) return ["input, padded", "input"];
+  if (kind === "input") return ["input"];
+  if (kind === "patch") return ["window"];
+  if (kind === "filter") return M > 1 ? [`filter q = ${q}`, `q = ${q}`, `${q}`] : ["filter"];
+  const channel = k * M + q;
+  if (C * M === 1) return ["output"];
+  const short = [`output channel ${channel}`, `output ${channel}`, `${channel}`];
+  return M > 1 ? [
+    `output channel ${channel} = ${k}\u00b7${M} + ${q}`, `channel ${channel} = ${k}\u00b7${M} + ${q}`, ...short,
+  ] : short;
+}
+
+function addView(lane, kind, q, x, y, rows, cols, { cw, ch, font, format }, tools) {
+  const view = {
+    kind, k: lane.k, q, x: tools.snap(x), y: tools.snap(y), rows, cols, cw, ch, font, format,
+    width: cols * cw, height: rows * ch,
+  };
+  lane.views.push(view);
+  return view;
+}
+
+function addText(lane, view, text, below, tools) {
+  lane.texts.push({
+    text, x: view.x + view.width / 2, y: below < 0 ? view.y + below : view.y + view.height + below,
+    centred: true, width: tools.textWidth(text),
+  });
+}
+
+// -- a small lane: its planes as pictures and, given the height, the window's own numbers
+
+function placeSmall(lane, model, columns, tools) {
+  const { M, C, PH, PW, KH, KW, OH, OW } = model;
+  const tall = lane.height >= 56, numbered = tall && M * C > 1;
+  const height = lane.height - (lane.height >= 40 ? 10 : 4);
+  const middle = lane.y + lane.height / 2;
+  const cellFor = (rows, cols, room, most, spare = 0) =>
+    tools.snapCell(Math.min((height - spare) / rows, room / cols, most));
+  const row = (kind, cells, rows, cols, x, gap, lift = 0) => {
+    const top = middle - (rows * cells.ch) / 2 - lift;
+    for (let q = 0; q < (kind === "filter" || kind === "output" ? M : 1); q++) {
+      addView(lane, kind, q, x + q * (cols * cells.cw + gap), top, rows, cols, cells, tools);
+    }
+  };
+
+  const room = columns.end - columns.start;
+  const patch = smallDigits(model, "input", tall ? cellFor(KH, KW, 0.55 * room, 28) : 0, tools);
+  const input = picture(cellFor(PH, PW, (patch.font ? 0.4 : 1) * room, 16));
+  const between = patch.font ? 26 : 0;
+  const group = PW * input.cw + between + (patch.font ? KW * patch.cw : 0);
+  const start = columns.start + Math.max(0, (room - group) / 2);
+  row("input", input, PH, PW, start, 0);
+  if (patch.font) row("patch", patch, KH, KW, start + PW * input.cw + between, 0);
+
+  const outputRoom = 2 * (columns.right - columns.output) - (M - 1) * 20;
+  const output = picture(cellFor(OH, M * OW, outputRoom, 16, numbered ? 14 : 0));
+  const outputs = M * OW * output.cw + (M - 1) * 20;
+  row("output", output, OH, OW, columns.output - outputs / 2, 20, numbered ? 7 : 0);
+
+  const left = start + group + 24, right = columns.output - outputs / 2 - 24;
+  const filterRoom = 2 * Math.min(columns.filter - left, right - columns.filter) - (M - 1) * 8;
+  const filter = smallDigits(model, "filter", cellFor(KH, M * KW, Math.max(10, filterRoom), 28), tools);
+  const filters = M * KW * filter.cw + (M - 1) * 8;
+  row("filter", filter, KH, KW, columns.filter - filters / 2, 8);
+  if (!numbered) return;
+  for (const view of viewsOf(lane, "output")) addText(lane, view, `${lane.k * M + view.q}`, 13, tools);
+}
+
+const picture = (cell) => ({ cw: cell, ch: cell, font: 0, format: null });
+
+function smallDigits(model, name, cell, tools) {
+  for (const digits of [3, 2]) {
+    const format = formatFor(model, name, digits);
+    const font = Math.min(cell * 0.58, (cell - 4) / (format.chars * tools.digit), 16);
+    if (font >= 10) return { cw: cell, ch: cell, font, format };
+  }
+  return { cw: cell, ch: cell, font: 0, format: formatFor(model, name, 3) };
+}
+
+// -- the strip: label, taps, result
+//
+// Up to a dozen taps stand in one row with words in front ("row"); more make a grid, kernel rows
+// side by side ("grid"); very many are tinted squares in the kernel's shape ("dense").
+
+const MOST_IN_A_ROW = 12;
+const MOST_LINES = 5;
+const STRIP_LABEL = 204, STRIP_WORDS = 92, STRIP_RESULT = 150, STRIP_CELL = 42;
+
+/** Whole kernel rows on each line if that takes few lines, else as many taps as fit. */
+function stripGrid(model, width) {
+  const perLine = Math.max(1, Math.floor(width / STRIP_CELL));
+  const kernelRows = Math.min(model.KH, Math.floor(perLine / model.KW));
+  const whole = kernelRows > 0 && Math.ceil(model.KH / kernelRows) <= MOST_LINES;
+  const columns = whole ? kernelRows * model.KW : perLine;
+  return { columns, lines: Math.ceil(model.T / columns), kernelRows: whole ? kernelRows : 0 };
+}
+
+function stripHeightFor(model, width) {
+  if (model.T <= MOST_IN_A_ROW) return 86;
+  const { lines } = stripGrid(model, width - STRIP_LABEL - STRIP_RESULT);
+  return lines <= MOST_LINES ? Math.max(100, lines * 33 + 16) : 140;
+}
+
+function narrowStripHeight(model) {
+  if (model.KW > 7 || model.KH > 9) return 220;
+  if (model.T <= 4) return 156;
+  return 94 + model.KH * (model.KW > 4 ? 36 : 58);
+}
+
+function planStrip(model, box, tools) {
+  const narrow = box.width < NARROW;
+  const strip = { ...box, narrow, cells: [], words: null };
+  const area = narrow
+    ? { x: box.x + 10, y: box.y + 86, width: box.width - 20, height: box.height - 94 }
+    : {
+      x: box.x + STRIP_LABEL, y: box.y + 8,
+      width: box.width - STRIP_LABEL - STRIP_RESULT, height: box.height - 16,
+    };
+  const labelTop = narrow ? 22 : Math.max(25, box.height / 2 - 17);
+  strip.label = { x: box.x + 14, y: box.y + labelTop };
+  strip.result = narrow
+    ? { right: box.x + box.width - 12, middle: box.y + 34, width: 130 }
+    : { right: box.x + box.width - 14, middle: box.y + box.height / 2, width: STRIP_RESULT - 14 };
+  if (narrow) {
+    const dense = model.KW > 7 || model.KH > 9, columns = model.T <= 4 ? model.T : model.KW;
+    strip.mode = dense ? "dense" : columns > 4 ? "grid" : "row";
+    const gap = dense ? 1 : 4;
+    const width = Math.min(dense ? 14 : 116, (area.width + gap) / columns - gap);
+    const left = area.x + (area.width - columns * (width + gap) + gap) / 2;
+    placeTaps(strip, model, { ...area, x: left }, { columns, gap, width });
+  } else if (model.T <= MOST_IN_A_ROW) {
+    strip.mode = "row";
+    strip.words = { x: area.x + STRIP_WORDS - 10 };
+    const width = Math.min(92, (area.width - STRIP_WORDS - 5) / model.T - 5);
+    const right = { ...area, x: area.x + STRIP_WORDS };
+    placeTaps(strip, model, right, { columns: model.T, gap: 5, width });
+  } else {
+    const { columns, lines, kernelRows } = stripGrid(model, area.width);
+    strip.mode = lines <= MOST_LINES ? "grid" : "dense";
+    if (strip.mode === "grid") {
+      const split = kernelRows > 1 ? 8 : 0;
+      const room = area.width - 12 - split * Math.max(0, kernelRows - 1);
+      const width = Math.min(64, (room + 3) / columns - 3);
+      placeTaps(strip, model, area, { columns, gap: 3, split, width });
+    } else {
+      const width = Math.max(1, Math.min(16, area.height / model.KH - 1, area.width / model.KW - 1));
+      placeTaps(strip, model, area, { columns: model.KW, gap: 1, width });
+    }
+  }
+  strip.chips = planChips(model, narrow ? area : { ...area, width: area.width + STRIP_RESULT - 14 });
+  fitStripText(strip, model, tools);
+  return strip;
+}
+
+/** The taps in reading order; `split` sets kernel rows apart that share a line. */
+function placeTaps(strip, { T, KW }, area, { columns, gap, width, split = 0 }) {
+  const lines = Math.ceil(T / columns);
+  const height = strip.mode === "dense" ? width : (area.height - gap * (lines - 1)) / lines;
+  for (let t = 0; t < T; t++) {
+    const column = t % columns;
+    strip.cells.push({
+      t, width, height,
+      x: area.x + column * (width + gap) + split * Math.floor(column / KW),
+      y: area.y + Math.floor(t / columns) * (height + gap),
+    });
+  }
+}
+
+/** With `pixel`, one chip for each output channel in place of the taps. */
+function planChips(model, { x, y, width, height }) {
+  const count = model.C * model.M, gap = 5;
+  const widthFor = (lines) => (width + gap) / Math.ceil(count / lines) - gap;
+  let lines = 1;
+  while (widthFor(lines) < 62 && (height + gap) / (lines + 1) - gap >= 18) lines++;
+  const perLine = Math.ceil(count / lines);
+  const size = {
+    width: Math.min(104, widthFor(lines)), height: Math.min(70, (height + gap) / lines - gap),
+  };
+  return Array.from({ length: count }, (_, channel) => ({
+    channel, ...size,
+    x: x + (channel % perLine) * (size.width + gap),
+    y: y + Math.floor(channel / perLine) * (size.height + gap),
+  }));
+}
+
+/** One size of text for all cells of the strip, so that nothing jumps from step to step. */
+function fitStripText(strip, model, tools) {
+  const { width, height } = strip.cells[0];
+  const largest = Math.min(16, height * (strip.mode === "row" ? 0.25 : 0.4));
+  for (const digits of [3, 2]) {
+    strip.input = formatFor(model, "input", digits);
+    strip.weight = formatFor(model, "filter", digits);
+    const chars = strip.input.chars + strip.weight.chars + 0.6;
+    const size = Math.min(largest, (width - 3) / (chars * tools.digit));
+    strip.pairFont = size >= 9.5 ? size : 0;
+    if (strip.pairFont) break;
+  }
+  for (const digits of [3, 2]) {
+    strip.product = formatFor(model, "products", digits);
+    strip.sum = formatFor(model, "sums", digits);
+    const chars = Math.max(strip.product.chars, strip.sum.chars);
+    const size = Math.min(largest, (width - 3) / (chars * tools.digit));
+    strip.numberFont = size >= 8.5 ? size : 0;
+    if (strip.numberFont) break;
+  }
+}
+
+/** The part of a view that shows one cell. */
+export function cellOf(view, row, column) {
+  return { x: view.x + column * view.cw, y: view.y + row * view.ch, width: view.cw, height: view.ch };
+}
+
+/** The views of a kind in a lane; for filters and outputs, view q shows filter q. */
+export const viewsOf = (lane, kind) => lane.views.filter((view) => view.kind === kind);

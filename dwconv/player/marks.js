@@ -1,0 +1,143 @@
+// Marks on a canvas, and planes of numbers made of them.
+
+import { css, depth, laneColours, tint } from "./colours.js";
+import { cellOf } from "./layout.js";
+import { write } from "./model.js";
+
+export function newCanvas(width, height) {
+  return new OffscreenCanvas(Math.max(1, Math.round(width)), Math.max(1, Math.round(height)));
+}
+
+/** Put words on the canvas. `y` is their middle, or, with `base`, the line they stand on. */
+export function put(context, theme, text, x, y, style) {
+  const { size = 13, weight = 400, colour = theme.muted, align = "left" } = style;
+  const { code = false, base = false } = style;
+  context.font = `${weight} ${size}px ${code ? theme.codeFont : theme.textFont}`;
+  context.fillStyle = css(colour);
+  context.textAlign = align;
+  context.textBaseline = base ? "alphabetic" : "middle";
+  context.fillText(text, x, y);
+}
+
+export function strokeBox(context, { x, y, width, height }, line, colour, dash = []) {
+  context.strokeStyle = css(colour);
+  context.lineWidth = line;
+  context.setLineDash(dash);
+  context.strokeRect(x, y, width, height);
+  context.setLineDash([]);
+}
+
+/** A box with round corners, filled with a colour or pattern and stroked with a line. */
+export function roundBox(context, { x, y, width, height }, radius, { fill, line = 0, colour, dash = [] }) {
+  context.beginPath();
+  context.roundRect(x, y, width, height, Math.min(radius, width / 2, height / 2));
+  if (fill) {
+    context.fillStyle = fill;
+    context.fill();
+  }
+  if (!line) return;
+  context.strokeStyle = css(colour);
+  context.lineWidth = line;
+  context.setLineDash(dash);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+export function grow({ x, y, width, height }, by) {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
+}
+
+export const middleOf = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 });
+
+/**
+ * A plane with all its values, on a canvas of its own. `valueAt` gives null on padding; `largest`
+ * is the magnitude that has the deepest tint.
+ */
+export function planeImage({ theme, hatch, dpr }, view, valueAt, largest) {
+  const canvas = newCanvas(view.width * dpr, view.height * dpr);
+  const context = canvas.getContext("2d");
+  if (view.cw * dpr < 6 || view.rows * view.cols > 3000) {
+    paintPicture(context, { theme, hatch }, view, valueAt, largest);
+    return canvas;
+  }
+  context.scale(dpr, dpr);
+  const origin = { ...view, x: 0, y: 0 };
+  for (let row = 0; row < view.rows; row++) {
+    for (let column = 0; column < view.cols; column++) {
+      const box = cellOf(origin, row, column);
+      paintCell(context, { theme, hatch }, view, box, valueAt(row, column), largest);
+    }
+  }
+  return canvas;
+}
+
+export function paintCell(context, { theme, hatch }, view, box, value, largest) {
+  const padding = value === null;
+  context.fillStyle = padding ? hatch : tint(theme, view.k, value, largest);
+  context.fillRect(box.x, box.y, box.width, box.height);
+  strokeBox(context, grow(box, -0.5), 1, theme.grid);
+  if (!view.font) return;
+  const { x, y } = middleOf(box);
+  put(context, theme, padding ? "0" : write(value, view.format), x, y + view.font * 0.04, {
+    size: view.font, weight: 500, colour: padding ? theme.muted : theme.ink, align: "center",
+  });
+}
+
+/** Many small cells: one pixel a value, enlarged (or reduced) to the plane's size. */
+function paintPicture(context, { theme, hatch }, view, valueAt, largest) {
+  const { width, height } = context.canvas;
+  const { positive, negative } = laneColours(theme, view.k);
+  const picture = new ImageData(view.cols, view.rows);
+  const pixels = new Uint32Array(picture.data.buffer);
+  for (let row = 0, at = 0; row < view.rows; row++) {
+    for (let column = 0; column < view.cols; column++, at++) {
+      const value = valueAt(row, column);
+      if (value === null) continue;
+      pixels[at] = (value > 0 ? positive : negative).pixels[depth(value, largest)];
+    }
+  }
+  const small = newCanvas(view.cols, view.rows);
+  small.getContext("2d").putImageData(picture, 0, 0);
+  context.fillStyle = hatch;  // stays where there is padding
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingEnabled = width < view.cols;
+  context.imageSmoothingQuality = "high";
+  context.drawImage(small, 0, 0, width, height);
+}
+
+/** Rows and columns that no window reaches step back; the note below the plane says so. */
+export function dimUnreached(context, theme, model, view) {
+  const [rows, columns] = model.header.reached;
+  if (!rows.includes(0) && !columns.includes(0)) return;
+  const { width, height } = context.canvas;
+  const ch = height / view.rows, cw = width / view.cols;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.fillStyle = css(theme.panel, 0.68);
+  rows.forEach((reached, row) => reached || context.fillRect(0, row * ch, width, ch));
+  columns.forEach((reached, column) => reached || context.fillRect(column * cw, 0, cw, height));
+}
+
+/** The first `count` values of an output plane: whole rows, then a part of one. */
+export function paintRevealed(context, dpr, image, view, count) {
+  if (count <= 0) return;
+  const ch = image.height / view.rows, cw = image.width / view.cols;
+  const rows = Math.floor(count / view.cols), rest = count % view.cols;
+  const copy = (y, width, height) => {
+    if (width < 1 || height < 1) return;
+    const to = { x: view.x, y: view.y + y / dpr, width: width / dpr, height: height / dpr };
+    context.drawImage(image, 0, y, width, height, to.x, to.y, to.width, to.height);
+  };
+  const edge = Math.round(rows * ch);
+  copy(0, image.width, edge);
+  copy(edge, Math.round(rest * cw), Math.round((rows + 1) * ch) - edge);
+}
+
+/** An output plane that is still to come: a grid with nothing in it. */
+export function paintEmpty(context, theme, { x, y, width, height, rows, cols, cw, ch }) {
+  context.fillStyle = css(theme.empty);
+  context.fillRect(x, y, width, height);
+  if (ch < 5) return;
+  context.fillStyle = css(theme.grid);
+  for (let row = 0; row <= rows; row++) context.fillRect(x, y + row * ch - 0.5, width, 1);
+  for (let col = 0; col <= cols; col++) context.fillRect(x + col * cw - 0.5, y, 1, height);
+}

@@ -1,0 +1,279 @@
+// What a payload says, and the order in which it is shown. No drawing, no values changed: all
+// arithmetic in this file is on indices and bytes.
+
+const ARRAY_TYPES = { "<f4": Float32Array, "<f8": Float64Array };
+
+/** Take a payload apart into a model: geometry under short names, arrays as typed arrays. */
+export function decode(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = view.getUint32(4, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+  const values = {};
+  for (const [name, { dtype, shape, offset }] of Object.entries(header.arrays)) {
+    const type = ARRAY_TYPES[dtype];
+    const count = shape.reduce((product, size) => product * size, 1);
+    const start = 8 + length + offset;
+    // slice copies: a view into these bytes need not be aligned for its type
+    values[name] = new type(bytes.slice(start, start + count * type.BYTES_PER_ELEMENT).buffer);
+  }
+  const [[top, bottom], [left, right]] = header.pads;
+  const [H, W] = header.input, [KH, KW] = header.kernel, [OH, OW] = header.output;
+  const C = header.channels, M = header.multiplier;
+  return {
+    header, values, C, M, H, W, KH, KW, OH, OW, top, left,
+    PH: top + H + bottom, PW: left + W + right,
+    sh: header.stride[0], sw: header.stride[1], dh: header.dilation[0], dw: header.dilation[1],
+    T: KH * KW, windows: OH * OW * C * M,
+  };
+}
+
+/** The input value at a place of the padded plane; null on padding. */
+export function inputAt(model, k, row, column) {
+  const r = row - model.top, c = column - model.left;
+  if (r < 0 || c < 0 || r >= model.H || c >= model.W) return null;
+  return model.values.input[(k * model.H + r) * model.W + c];
+}
+
+/** A weight: filter q of channel k at kernel row a, column b. */
+export function weightAt(model, k, q, a, b) {
+  return model.values.filter[((k * model.M + q) * model.KH + a) * model.KW + b];
+}
+
+/** An output value: filter q of channel k at row i, column j. */
+export function outputAt(model, k, q, i, j) {
+  return model.values.output[((k * model.M + q) * model.OH + i) * model.OW + j];
+}
+
+/** Whether two payloads are the same animation. */
+export function sameBytes(one, other) {
+  if (!one || one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
+  return true;
+}
+
+
+// -- order
+//
+// A moment is {w, t}: the window, counted in reading order (position, channel, filter), and the
+// tap in it. The three units of "Advance by" are three ways to count the same moments.
+
+export const UNITS = ["tap", "window", "pixel"];
+
+/** Steps from the first to the last, in a unit. */
+function countSteps(model, unit) {
+  if (unit === "tap") return model.windows * model.T;
+  return unit === "window" ? model.windows : model.OH * model.OW;
+}
+
+/** The step that a moment belongs to, in a unit. */
+export function stepOf(model, unit, { w, t }) {
+  if (unit === "tap") return w * model.T + t;
+  return unit === "window" ? w : Math.floor(w / (model.C * model.M));
+}
+
+/** The moment at which a step begins. */
+function momentAt(model, unit, step) {
+  if (unit === "tap") return { w: Math.floor(step / model.T), t: step % model.T };
+  return { w: unit === "window" ? step : step * model.C * model.M, t: 0 };
+}
+
+/** What a clock goes through: how many steps, which moment each is, whether it may go by tap. */
+export function timelineOf(model) {
+  return {
+    windows: model.windows, rows: model.OH,
+    taps: model.header.taps, whyNoTaps: model.header.why_no_taps,
+    count: (unit) => countSteps(model, unit),
+    stepOf: (unit, moment) => stepOf(model, unit, moment),
+    momentAt: (unit, step) => momentAt(model, unit, step),
+    lastTap: () => model.T - 1,
+  };
+}
+
+/** Row, column, channel and filter of a window. */
+export function placeOf(model, w) {
+  const { C, M, OW } = model;
+  const position = Math.floor(w / (C * M));
+  return {
+    i: Math.floor(position / OW), j: position % OW, k: Math.floor(w / M) % C, q: w % M,
+  };
+}
+
+/** The window of a row, column, channel and filter. */
+export function windowAt(model, { i, j, k, q }) {
+  return ((i * model.OW + j) * model.C + k) * model.M + q;
+}
+
+/** How many values of output plane (k, q) are there at a moment: a prefix in reading order. */
+export function revealed(model, unit, { w, t }, k, q) {
+  const round = model.C * model.M;
+  if (unit === "pixel") return Math.floor(w / round) + 1;
+  const last = unit === "tap" && t < model.T - 1 ? w - 1 : w;
+  return Math.floor((last - (k * model.M + q)) / round) + 1;
+}
+
+/** Output rows (or columns) whose window has a tap on this padded row (or column). */
+export function reachedBy(place, kernel, stride, dilation, outputs) {
+  const found = [];
+  for (let tap = 0; tap < kernel; tap++) {
+    const start = place - tap * dilation;
+    if (start >= 0 && start % stride === 0 && start / stride < outputs) found.push(start / stride);
+  }
+  return found;
+}
+
+/** The input's place under a tap of a window, in the padded plane. */
+export function tapPlace(model, { i, j }, t) {
+  return {
+    row: i * model.sh + Math.floor(t / model.KW) * model.dh,
+    column: j * model.sw + (t % model.KW) * model.dw,
+  };
+}
+
+
+// -- numbers as text
+
+const MINUS = "\u2212";
+
+/** How one array is written: the same number of decimals throughout, so that cells line up. */
+export function formatFor(model, name, digits) {
+  const largest = model.header.largest[name] ?? 0;
+  const whole = model.header.whole[name] ?? false;
+  const power = largest > 0 ? Math.floor(Math.log10(largest)) : 0;
+  const scientific = power >= (whole ? 7 : 6) || power < -3;
+  const decimals = whole ? 0 : Math.max(0, Math.min(digits - 1 - power, digits));
+  const format = { scientific, decimals, digits };
+  const sign = model.header.negative[name] ? 1 : 0;
+  const point = decimals ? decimals + 1 : 0;
+  format.chars = sign + (scientific ? digits + 4 : Math.max(power, 0) + 1 + point);
+  return format;
+}
+
+/** A value in the format of its array. */
+export function write(value, { scientific, decimals, digits }) {
+  let text;
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "\u221e" : MINUS + "\u221e";
+  if (scientific && !(Number.isInteger(value) && Math.abs(value) < 1e4)) {
+    text = value.toExponential(digits - 1).replace("e+", "e");
+  } else if (Number.isInteger(value)) {
+    text = String(value);
+  } else {
+    text = value.toFixed(decimals);
+    if (Number(text) === 0) text = text.replace("-", "");
+  }
+  return text.replaceAll("-", MINUS);
+}
+
+/** A result on its own has room: integers in full, anything else with four digits. */
+export function writeResult(value) {
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e12) return write(value, { decimals: 0 });
+  if (!Number.isFinite(value)) return write(value, {});
+  if (size >= 1e7 || size < 1e-4) return write(value, { scientific: true, digits: 4 });
+  const decimals = Math.max(0, Math.min(3 - Math.floor(Math.log10(size)), 7));
+  return write(value, { decimals });
+}
+
+/** A result behind what it is the result of: "≈" where not all of its digits are shown. */
+export function written(value) {
+  const text = writeResult(value);
+  const shown = Number(text.replaceAll(MINUS, "-"));
+  const all = Number.isNaN(shown) || shown === value || Math.fround(shown) === value;
+  return `${all ? "=" : "\u2248"} ${text}`;
+}
+
+// -- words
+
+export const NOTHING = "This layer has no output, so there is nothing to show.";
+
+/** "output[0, 2, 0, 3]", in the order of the data format; a colon where all channels are meant. */
+export function outputName(model, { i, j, k, q }) {
+  const channel = k === undefined ? ":" : k * model.M + q;
+  const nhwc = model.header.data_format === "NHWC";
+  return `output[0, ${nhwc ? `${i}, ${j}, ${channel}` : `${channel}, ${i}, ${j}`}]`;
+}
+
+function inputName(model, k, r, c) {
+  const nhwc = model.header.data_format === "NHWC";
+  return `input[0, ${nhwc ? `${r}, ${c}, ${k}` : `${k}, ${r}, ${c}`}]`;
+}
+
+/** One moment in words and numbers: what the status says. */
+export function describe(model, unit, moment) {
+  if (!model.windows) return NOTHING;
+  const { i, j, k, q } = placeOf(model, moment.w);
+  const step = stepOf(model, unit, moment) + 1;
+  const start = `Step ${step} of ${countSteps(model, unit)}: row ${i}, column ${j}`;
+  if (unit === "pixel") return `${start}, all channels. ${describeAll(model, i, j)}.`;
+
+  const pair = (t) => {
+    const { row, column } = tapPlace(model, { i, j }, t);
+    const x = inputAt(model, k, row, column);
+    const weight = weightAt(model, k, q, Math.floor(t / model.KW), t % model.KW);
+    return `${x === null ? "0" : writeResult(x)}\u00b7${writeResult(weight)}`;
+  };
+  const where = `${start}, channel ${k}, filter ${q}.`;
+  const name = outputName(model, { i, j, k, q });
+  const total = written(outputAt(model, k, q, i, j));
+  if (unit === "tap") {
+    const { products, sums } = model.values;
+    const at = moment.w * model.T + moment.t;
+    const result = moment.t === model.T - 1 ? ` ${name} ${total}.` : "";
+    const product = `${pair(moment.t)} ${written(products[at])}`;
+    return `${where} Tap ${moment.t + 1} of ${model.T}: ${product}, `
+      + `running sum ${writeResult(sums[at])}.${result}`;
+  }
+  if (model.T > 9) return `${where} ${name} ${total}.`;
+  const pairs = Array.from({ length: model.T }, (_, t) => pair(t)).join(" + ");
+  return `${where} ${name} = ${pairs} ${total}.`;
+}
+
+/** A window whose value is to be predicted: all but its products and what they come to. */
+export function describeQuestion(model, { w }) {
+  const { i, j, k, q } = placeOf(model, w);
+  const start = `Step ${w + 1} of ${model.windows}: row ${i}, column ${j}, channel ${k}, filter ${q}.`;
+  return `${start} What is ${outputName(model, { i, j, k, q })}?`;
+}
+
+function describeAll(model, i, j) {
+  const count = model.C * model.M, most = 8;
+  const values = Array.from({ length: Math.min(count, most) }, (_, channel) => {
+    const value = outputAt(model, Math.floor(channel / model.M), channel % model.M, i, j);
+    return `output channel ${channel} ${written(value)}`;
+  });
+  return values.join(", ") + (count > most ? ", and so on" : "");
+}
+
+/** What the pointer is on: a title and a line or two. */
+export function describeCell(model, unit, moment, { kind, k, q, row, column }) {
+  if (kind === "output") {
+    const { top, left, sh, sw, dh, dw, KH, KW } = model;
+    const name = outputName(model, { i: row, j: column, k, q });
+    const there = row * model.OW + column < revealed(model, unit, moment, k, q);
+    const span = (noun, first, more) =>
+      (more ? `${noun}s ${first} to ${first + more}` : `${noun} ${first}`).replaceAll("-", MINUS);
+    const rows = span("row", row * sh - top, (KH - 1) * dh);
+    const columns = span("column", column * sw - left, (KW - 1) * dw);
+    return [
+      there ? `${name} ${written(outputAt(model, k, q, row, column))}` : `${name}: to come`,
+      `from ${rows}, ${columns}`,
+      "click to go there",
+    ];
+  }
+  if (kind === "filter") {
+    return [
+      `filter[${row}, ${column}, ${k}, ${q}] = ${writeResult(weightAt(model, k, q, row, column))}`,
+      `meets the inputs marked, for output ${k * model.M + q}`,
+    ];
+  }
+  const places = reachedBy(row, model.KH, model.dh, model.sh, model.OH).length
+    * reachedBy(column, model.KW, model.dw, model.sw, model.OW).length;
+  const outputs = places * model.M;
+  const used = places
+    ? `under the window at ${places} position${places > 1 ? "s" : ""}, for the `
+      + (outputs > 1 ? `${outputs} outputs marked` : "output marked")
+    : "no window reaches it";
+  const value = inputAt(model, k, row, column);
+  if (value === null) return ["padding: 0", used];
+  return [`${inputName(model, k, row - model.top, column - model.left)} = ${writeResult(value)}`, used];
+}

@@ -1,0 +1,57 @@
+// The way of the outlines from one moment to the next, for every picture that has a transport.
+
+const SHORTEST_MOVE = 60;  // ms: what is faster is there at once
+
+const ease = (x) => (x < 0.5 ? 4 * x ** 3 : 1 - (2 - 2 * x) ** 3 / 2);
+export const within = (value, most) => Math.max(0, Math.min(value, most));
+
+/** Whether readers prefer less motion. */
+export const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+/**
+ * Where the outlines are.
+ *
+ * placeOf   the place of a moment, numbers under names
+ * onWay     called at every frame on the way with how far it has arrived, 0 to 1
+ * there     called with the moment once it is there
+ */
+export function createMotion({ placeOf, onWay, there }) {
+  let place = null, move = null;
+
+  function arrive(moment) {
+    move = null;
+    place = placeOf(moment);
+    there(moment);
+    return false;
+  }
+
+  return {
+    /** The place, in fractions on the way. */
+    get place() { return place; },
+    get moving() { return Boolean(move); },
+    /** Be at a moment without telling anybody. */
+    set(moment) {
+      move = null;
+      place = placeOf(moment);
+    },
+    /** Set out for a moment; whether there is a way to go. */
+    go(moment, length) {
+      if (calm.matches || length < SHORTEST_MOVE) return arrive(moment);
+      const to = placeOf(moment);
+      const stays = Object.keys(to).every((name) => to[name] === place[name]);
+      move = { from: { ...place }, to, moment, passed: 0, length: stays ? length / 2 : length };
+      return true;
+    },
+    /** So many ms have passed; false once it is there. */
+    tick(passed) {
+      move.passed += passed;
+      const share = ease(Math.min(move.passed / move.length, 1));
+      if (share === 1) return arrive(move.moment);
+      const { from, to } = move;
+      place = {};
+      for (const name of Object.keys(to)) place[name] = from[name] + (to[name] - from[name]) * share;
+      onWay(within((share - 0.7) / 0.3, 1));
+      return true;
+    },
+  };
+}

@@ -1,0 +1,486 @@
+// From a scene and a moment to pixels, in three layers. The still has what does not depend on the
+// moment and is painted once. The base canvas is the still plus what the moment adds: outputs, the
+// window's numbers, the strip; it is painted once a step. The overlay has the outlines and is all
+// that is painted while they move.
+//
+// `stage` is what painting needs: {scene, model, theme, dpr, digit, hatch, images, still}.
+
+import { css, hatching, laneColours, mix, tint } from "./colours.js";
+import { cellOf, planScene, viewsOf } from "./layout.js";
+import {
+  dimUnreached, grow, middleOf, newCanvas, paintCell, paintEmpty, paintRevealed, planeImage, put,
+  roundBox, strokeBox,
+} from "./marks.js";
+import {
+  NOTHING, inputAt, outputAt, outputName, placeOf, reachedBy, revealed, tapPlace, weightAt, write,
+  writeResult, written,
+} from "./model.js";
+
+/** Plan and paint everything that holds until numbers, size, focus or theme change. */
+export function buildStage(model, theme, size, dpr, focus, context) {
+  const widthOf = (text, font) => {
+    context.font = font;
+    return context.measureText(text).width;
+  };
+  const digit = widthOf("0", `500 100px ${theme.textFont}`) / 100;
+  const tools = {
+    digit,
+    scale: size.scale,
+    snap: (value) => Math.round(value * dpr) / dpr,
+    // whole pixels, except where a fraction of one is much of the cell
+    snapCell: (cell) => (cell * dpr >= 6 ? Math.floor(cell * dpr) / dpr : Math.max(cell, 0.01)),
+    textWidth: (text) => widthOf(text, `400 13px ${theme.textFont}`),
+  };
+  const scene = planScene(model, size, focus, tools);
+  const stage = { scene, model, theme, dpr, digit, hatch: hatching(theme, dpr), images: new Map() };
+  for (const lane of scene.lanes) {
+    for (const view of lane.views) {
+      if (view.kind !== "patch") stage.images.set(view, imageOf(stage, view));
+    }
+  }
+  stage.still = newCanvas(scene.width * dpr, scene.height * dpr);
+  paintStill(stage.still.getContext("2d"), stage);
+  return stage;
+}
+
+// -- the still
+
+function paintStill(context, stage) {
+  const { scene, theme, dpr } = stage;
+  context.setTransform(dpr, 0, 0, dpr, 0, 0);
+  for (const lane of scene.lanes) paintLane(context, stage, lane);
+  if (scene.strip) {
+    roundBox(context, grow(scene.strip, -0.5), 7, { line: 1, colour: theme.line });
+  } else {
+    put(context, theme, NOTHING, scene.width / 2, scene.height / 2, { size: 16, align: "center" });
+  }
+}
+
+function paintLane(context, stage, lane) {
+  const { theme, images } = stage;
+  roundBox(context, grow(lane, -0.5), 7, { fill: css(theme.panel), line: 1, colour: theme.line });
+  context.fillStyle = css(laneColours(theme, lane.k).stroke);
+  context.beginPath();
+  context.roundRect(lane.x, lane.y, 5, lane.height, [7, 0, 0, 7]);
+  context.fill();
+  for (const view of lane.views) {
+    const { x, y, width, height } = view;
+    if (view.kind === "output") paintEmpty(context, theme, view);
+    else if (images.has(view)) context.drawImage(images.get(view), x, y, width, height);
+  }
+  for (const { text, x, y, note } of lane.texts) {
+    const style = note ? { colour: theme.ink } : { align: "center" };
+    put(context, theme, text, x, y, { ...style, base: true });
+  }
+}
+
+// -- planes
+
+/** One plane of the stage's model. */
+function imageOf(stage, view) {
+  const { model } = stage;
+  const valueAt = {
+    input: (row, column) => inputAt(model, view.k, row, column),
+    filter: (row, column) => weightAt(model, view.k, view.q, row, column),
+    output: (row, column) => outputAt(model, view.k, view.q, row, column),
+  }[view.kind];
+  const canvas = planeImage(stage, view, valueAt, model.header.largest[view.kind]);
+  if (view.kind === "input") dimUnreached(canvas.getContext("2d"), stage.theme, model, view);
+  return canvas;
+}
+
+/** The numbers under the window, enlarged. */
+function paintPatch(context, stage, view, place) {
+  for (let t = 0; t < stage.model.T; t++) {
+    const { row, column } = tapPlace(stage.model, place, t);
+    const box = cellOf(view, Math.floor(t / view.cols), t % view.cols);
+    const value = inputAt(stage.model, view.k, row, column);
+    paintCell(context, stage, view, box, value, stage.model.header.largest.input);
+  }
+}
+
+// -- the base
+
+/**
+ * Paint one moment. `subject` is a window whose arithmetic the strip shows instead of the moment's
+ * own, because the pointer is on its output value; or null.
+ */
+export function paintBase(context, stage, moment, unit, subject) {
+  const { scene, model, theme, still, dpr } = stage;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  context.drawImage(still, 0, 0);
+  context.setTransform(dpr, 0, 0, dpr, 0, 0);
+  if (!model.windows) return;
+  const place = placeOf(model, moment.w);
+  for (const lane of scene.lanes) {
+    for (const view of viewsOf(lane, "output")) {
+      const count = revealed(model, unit, moment, view.k, view.q);
+      paintRevealed(context, dpr, stage.images.get(view), view, count);
+    }
+    for (const view of viewsOf(lane, "patch")) paintPatch(context, stage, view, place);
+    if (model.C > 1 && (unit === "pixel" || lane.k === place.k)) {
+      const colour = laneColours(theme, lane.k).stroke;
+      roundBox(context, grow(lane, -1), 6, { line: 1.75, colour });
+    }
+  }
+  if (subject !== null) {
+    roundBox(context, grow(scene.strip, -1), 6, { line: 1.5, colour: theme.muted, dash: [5, 3] });
+    paintArithmetic(context, stage, subject, null);
+  } else if (unit === "pixel") {
+    paintChips(context, stage, place);
+  } else {
+    paintArithmetic(context, stage, moment.w, unit === "tap" ? moment.t : null);
+  }
+}
+
+// -- the strip
+
+const LEGENDS = {
+  row: ["input \u00b7 weight, product, running sum"],
+  grid: ["in each box input \u00b7 weight,", "below it the running sum"],
+  dense: ["one square a product"],
+};
+const TOO_MANY = ["single products are too", "many to send at this size"];
+
+/** Every product of one output value and its running sums: all of them, or up to tap `now`. */
+function paintArithmetic(context, stage, w, now) {
+  const { model, theme, scene: { strip } } = stage;
+  const { products, sums } = model.values;
+  const place = placeOf(model, w), { i, j, k, q } = place;
+  const colours = laneColours(theme, k);
+  const last = now ?? model.T - 1;
+  const lines = [`row ${i}, column ${j}`, `channel k = ${k}, filter q = ${q}`];
+  const legend = products ? LEGENDS[strip.mode] : TOO_MANY;
+  if (strip.words) paintWords(context, stage, Boolean(products));
+  else lines.push(...(strip.narrow ? [legend.join(" ")] : legend));
+  paintLabel(context, stage, outputName(model, place), lines, colours.text);
+  for (const cell of strip.cells) {
+    const { t } = cell, { row, column } = tapPlace(model, place, t);
+    paintTap(context, stage, cell, {
+      k,
+      x: inputAt(model, k, row, column),
+      weight: weightAt(model, k, q, Math.floor(t / model.KW), t % model.KW),
+      product: products && t <= last ? products[w * model.T + t] : null,
+      sum: products && t <= last ? sums[w * model.T + t] : null,
+      now: t === now, toCome: t > last,
+    });
+  }
+  if (last === model.T - 1) {
+    const value = written(outputAt(model, k, q, i, j));
+    paintResult(context, stage, "output value", value, colours.text);
+  } else if (now < 0) {
+    paintResult(context, stage, "output value", "= ?", colours.text);
+  } else {
+    paintResult(context, stage, "sum so far", writeResult(sums[w * model.T + last]), theme.ink);
+  }
+}
+
+function paintWords(context, { theme, scene: { strip } }, all) {
+  const { y, height } = strip.cells[0];
+  const words = all ? ["input \u00b7 weight", "product", "running sum"] : ["input \u00b7 weight"];
+  words.forEach((text, at) => {
+    const middle = words.length > 1 ? ROWS[at] : 0.5;
+    put(context, theme, text, strip.words.x, y + height * middle, { size: 12, align: "right" });
+  });
+}
+
+function paintLabel(context, { theme, scene: { strip }, model }, title, lines, colour) {
+  const { x } = strip.label;
+  const y = strip.label.y - (strip.narrow ? 0 : Math.max(0, lines.length - 2) * 8);
+  const size = Math.min(15, 285 / outputName(model, placeOf(model, model.windows - 1)).length);
+  put(context, theme, title, x, y, { size, weight: 600, colour, code: true, base: true });
+  lines.forEach((text, at) => put(context, theme, text, x, y + 20 + at * 17, { base: true }));
+}
+
+function paintResult(context, { theme, digit, scene: { strip } }, caption, text, colour) {
+  const { right, middle, width } = strip.result;
+  const size = Math.max(14, Math.min(30, width / (text.length * digit)));
+  put(context, theme, text, right, middle + 12, { size, weight: 700, colour, align: "right" });
+  put(context, theme, caption, right, middle - 20, { align: "right" });
+}
+
+const ROWS = [0.17, 0.515, 0.86];  // where the three lines of a tap stand, as shares of its height
+
+function paintTap(context, stage, box, tap) {
+  const { theme, hatch, model, scene: { strip } } = stage;
+  const known = tap.product !== null;
+  const three = strip.mode === "row" && model.header.taps;
+  const tinted = { ...box };
+  if (three) Object.assign(tinted, { y: box.y + box.height * 0.34, height: box.height * 0.34 });
+  else if (strip.mode === "grid" && model.header.taps) tinted.height = box.height * 0.55;
+  let fill = css(theme.panel);
+  if (known) fill = tint(theme, tap.k, tap.product, model.header.largest.products);
+  if (tap.x === null) fill = hatch;
+  roundBox(context, tinted, strip.mode === "dense" ? 1 : 4, {
+    fill, line: tap.now ? 2.5 : 1, colour: tap.now ? laneColours(theme, tap.k).stroke : theme.grid,
+  });
+  if (strip.mode === "dense") return;
+
+  const { x } = middleOf(box);
+  const line = (text, share, size, weight, faint) => {
+    const colour = faint ? theme.muted : theme.ink;
+    const style = { size, weight: tap.now ? 700 : weight, colour, align: "center" };
+    put(context, theme, text, x, box.y + box.height * share, style);
+  };
+  const value = tap.x === null ? "0" : write(tap.x, strip.input);
+  const pair = `${value}\u00b7${write(tap.weight, strip.weight)}`;
+  const product = known ? write(tap.product, strip.product) : "";
+  const sum = known ? write(tap.sum, strip.sum) : "";
+  if (!model.header.taps) {
+    if (strip.pairFont) line(pair, 0.5, strip.pairFont, 500, false);
+  } else if (three) {
+    if (strip.pairFont) line(pair, ROWS[0], strip.pairFont, 400, tap.toCome);
+    if (strip.numberFont) line(product, ROWS[1], strip.numberFont, 600, false);
+    if (strip.numberFont) line(sum, ROWS[2], strip.numberFont, 400, !tap.now);
+  } else {
+    const size = Math.min(strip.pairFont || strip.numberFont, 12);
+    if (size) line(strip.pairFont ? pair : product, 0.29, size, 500, tap.toCome);
+    if (strip.numberFont) line(sum, 0.79, Math.min(strip.numberFont, 12), 400, !tap.now);
+  }
+}
+
+/** With `pixel`: what all filters of all channels make of this position. */
+function paintChips(context, stage, { i, j }) {
+  const { model, theme, digit, scene: { strip } } = stage;
+  const all = model.C > 1 ? `all ${model.C} channels` : `all ${model.M} filters`;
+  const lines = [`row ${i}, column ${j}`, ...(model.C * model.M > 1 ? [all] : [])];
+  paintLabel(context, stage, outputName(model, { i, j }), lines, theme.ink);
+  for (const { channel, ...box } of strip.chips) {
+    const k = Math.floor(channel / model.M), value = outputAt(model, k, channel % model.M, i, j);
+    const fill = tint(theme, k, value, model.header.largest.output);
+    roundBox(context, box, 4, { fill, line: 1.5, colour: laneColours(theme, k).stroke });
+    const text = writeResult(value), name = `${channel}`, { x, y } = middleOf(box);
+    const strong = { weight: 650, colour: theme.ink }, light = { colour: theme.ink };
+    if (box.height > 36) {
+      const size = Math.min(20, (box.width - 8) / (text.length * digit));
+      put(context, theme, text, x, box.y + box.height * 0.64, { ...strong, size, align: "center" });
+      put(context, theme, name, x, box.y + box.height * 0.24, { ...light, size: 12, align: "center" });
+    } else {
+      const size = Math.min(14, (box.width - 34) / (text.length * digit), box.height * 0.6);
+      put(context, theme, text, box.x + box.width - 6, y, { ...strong, size, align: "right" });
+      put(context, theme, name, box.x + 6, y, { ...light, size: Math.min(12, size) });
+    }
+  }
+}
+
+// -- the overlay: everything that moves or follows the pointer
+
+const DASHES = [5, 3];  // what the pointer asks for; what is happening has solid lines
+
+/**
+ * Paint the outlines. `visual` is where the window is now, in fractions of cells; `arrival` goes
+ * from 0 to 1 while it arrives, and with it the lines to filter and output appear.
+ */
+export function paintOverlay(context, stage, moment, unit, { visual, hover, arrival }) {
+  const { scene, model, theme, dpr } = stage;
+  context.setTransform(dpr, 0, 0, dpr, 0, 0);
+  context.clearRect(0, 0, scene.width, scene.height);
+  if (!model.windows) return;
+  const place = placeOf(model, moment.w);
+  for (const lane of scene.lanes) {
+    const active = unit === "pixel" || lane.k === place.k;
+    const { stroke } = laneColours(theme, lane.k);
+    const [input] = viewsOf(lane, "input");
+    outlineWindow(context, stage, input, visual, active && lane.big ? 3 : 2, stroke);
+    if (!active) continue;
+    context.globalAlpha = arrival;
+    for (const { q } of viewsOf(lane, "filter")) {
+      if (unit === "pixel" || q === place.q) outlineFlow(context, stage, lane, { ...place, q }, stroke);
+    }
+    context.globalAlpha = 1;
+    if (unit === "tap") outlineTap(context, stage, lane, visual, place.q, stroke);
+  }
+  if (hover) outlineHover(context, stage, hover, place);
+}
+
+function windowBox({ model }, view, { row, column }) {
+  const span = (taps, dilation) => (taps - 1) * dilation + 1;
+  return {
+    ...cellOf(view, row, column),
+    width: span(model.KW, model.dw) * view.cw, height: span(model.KH, model.dh) * view.ch,
+  };
+}
+
+/** The box around a window; where there are holes between its taps, one around each tap. */
+function outlineWindow(context, stage, view, at, line, colour, dash = []) {
+  const { model, theme } = stage;
+  const box = windowBox(stage, view, at);
+  const thin = view.ch < 6 ? Math.min(line, 1.5) : line;
+  if ((model.dh === 1 || model.KH === 1) && (model.dw === 1 || model.KW === 1)) {
+    strokeBox(context, grow(box, thin / 2 + 1), 1, theme.paper);
+    strokeBox(context, box, thin, colour, dash);
+    return;
+  }
+  strokeBox(context, box, 1, colour, [2, 3]);
+  const tapLine = Math.min(thin, Math.max(1, view.ch / 6));
+  for (let a = 0; a < model.KH; a++) {
+    for (let b = 0; b < model.KW; b++) {
+      const tap = cellOf(view, at.row + a * model.dh, at.column + b * model.dw);
+      strokeBox(context, grow(tap, -Math.min(1, view.ch / 8)), tapLine, colour, dash);
+    }
+  }
+}
+
+/** Window -> filter -> output value: their outlines, joined by thin lines where there is room. */
+function outlineFlow(context, stage, lane, { i, j, q }, colour) {
+  const { model, scene } = stage;
+  const [input] = viewsOf(lane, "input"), [patch] = viewsOf(lane, "patch");
+  const filter = viewsOf(lane, "filter")[q], outputs = viewsOf(lane, "output"), output = outputs[q];
+  const cell = cellOf(output, i, j);
+  if (lane.height >= 40) {
+    // outputs in one row share their grid lines: the line may run along them to its own plane
+    const row = outputs.filter(({ y }) => y === output.y);
+    const stops = [
+      { plane: input, box: windowBox(stage, input, tapPlace(model, { i, j }, 0)) },
+      ...(patch ? [{ plane: patch, box: patch }] : []),
+      { plane: filter, box: filter },
+      { plane: output, box: cell, left: row[0].x },
+    ];
+    context.save();
+    keepBehind(context, scene, lane, [...row, ...stops.map(({ plane }) => plane)]);
+    keepOffNeighbours(context, scene, viewsOf(lane, "filter").filter(({ y }) => y === filter.y));
+    context.strokeStyle = css(colour);
+    context.lineWidth = lane.big ? 1.5 : 1.25;
+    for (let stop = 1; stop < stops.length; stop++) connect(context, stops[stop - 1], stops[stop]);
+    context.restore();
+  }
+  const line = lane.big ? 2.5 : 2;
+  if (patch) strokeBox(context, patch, line, colour);
+  strokeBox(context, filter, Math.min(line, Math.max(1, filter.ch / 2)), colour);
+  if (cell.width < 7) strokeBox(context, grow(cell, 2), 1.5, colour);
+  else strokeBox(context, cell, lane.big ? 3 : 2, colour);
+}
+
+/** Clip what follows to pass behind other planes and words, and so off what is to be read. */
+function keepBehind(context, { width, height }, { views, texts }, passed) {
+  // one clip each: boxes that overlap would open each other again under "evenodd"
+  const keepOff = (x, y, w, h) => {
+    context.beginPath();
+    context.rect(0, 0, width, height);
+    context.rect(x, y, w, h);
+    context.clip("evenodd");
+  };
+  for (const view of views) {
+    if (!passed.includes(view)) keepOff(view.x - 1, view.y - 1, view.width + 2, view.height + 2);
+  }
+  for (const text of texts) {
+    if (!text.note) keepOff(text.x - text.width / 2 - 2, text.y - 12, text.width + 4, 16);
+  }
+}
+
+/** Filters side by side: no line between them, which would say that one follows the other. */
+function keepOffNeighbours(context, { width, height }, filters) {
+  if (filters.length < 2) return;
+  const left = Math.min(...filters.map(({ x }) => x));
+  const right = Math.max(...filters.map((view) => view.x + view.width));
+  context.beginPath();
+  context.rect(0, 0, width, height);
+  context.rect(left - 2, filters[0].y - 2, right - left + 4, filters[0].height + 4);
+  context.clip("evenodd");
+}
+
+/** A line between two boxes. Inside a plane it keeps to the lines of the grid, off the digits. */
+function connect(context, from, to) {
+  const lineOf = ({ box, plane }, start, size, cell) => {
+    const middle = box[start] + box[size] / 2;
+    if (box === plane) return middle;
+    return plane[start] + Math.round((middle - plane[start]) / plane[cell]) * plane[cell];
+  };
+  const right = from.plane.x + from.plane.width, left = to.left ?? to.plane.x;
+  context.beginPath();
+  if (left - right > 8) {
+    const y0 = lineOf(from, "y", "height", "ch"), y1 = lineOf(to, "y", "height", "ch");
+    const x0 = right + 3, x1 = left - 3, middle = (x0 + x1) / 2;
+    context.moveTo(from.box.x + from.box.width, y0);
+    context.lineTo(x0, y0);
+    context.bezierCurveTo(middle, y0, middle, y1, x1, y1);
+    context.lineTo(to.box.x, y1);
+  } else {
+    const x0 = lineOf(from, "x", "width", "cw"), x1 = lineOf(to, "x", "width", "cw");
+    const y0 = from.plane.y + from.plane.height + 3, y1 = to.plane.y - 3, middle = (y0 + y1) / 2;
+    context.moveTo(x0, from.box.y + from.box.height);
+    context.lineTo(x0, y0);
+    context.bezierCurveTo(x0, middle, x1, middle, x1, y1);
+    context.lineTo(x1, to.box.y);
+  }
+  context.stroke();
+}
+
+/** With `tap`: the one input value and the one weight that are multiplied now. */
+function outlineTap(context, stage, lane, { row, column, a, b }, q, colour) {
+  const { model, theme } = stage;
+  const [input] = viewsOf(lane, "input"), filter = viewsOf(lane, "filter")[q];
+  const rings = [
+    cellOf(input, row + a * model.dh, column + b * model.dw),
+    ...[...viewsOf(lane, "patch"), filter].map((view) => cellOf(view, a, b)),
+  ];
+  for (const ring of rings) {
+    if (ring.width < 4) continue;
+    strokeBox(context, grow(ring, -2), 2, theme.paper);
+    strokeBox(context, ring, Math.min(4, ring.width / 4), mix(colour, theme.ink, 0.35));
+  }
+}
+
+// -- the pointer
+
+function outlineHover(context, stage, hover, place) {
+  const { scene, theme } = stage;
+  const lane = scene.lanes[hover.k];
+  const { stroke } = laneColours(theme, hover.k);
+  const pen = {
+    colour: mix(stroke, theme.ink, 0.45),
+    box: (box, line = 2) => strokeBox(context, box, line, pen.colour, DASHES),
+    window: (view, at) => outlineWindow(context, stage, view, at, 2.5, pen.colour, DASHES),
+    shade(box) {
+      context.fillStyle = css(stroke, 0.28);
+      context.fillRect(box.x, box.y, box.width, box.height);
+      if (box.width >= 8) strokeBox(context, grow(box, -1), 1.5, pen.colour, [3, 2]);
+    },
+  };
+  const outlineIt = { output: hoverOutput, input: hoverInput, filter: hoverWeight }[hover.kind];
+  outlineIt(stage, lane, hover, pen, place);
+}
+
+/** An output value: the window and the filter that made it. */
+function hoverOutput(stage, lane, { q, row, column }, pen) {
+  pen.window(viewsOf(lane, "input")[0], tapPlace(stage.model, { i: row, j: column }, 0));
+  pen.box(viewsOf(lane, "filter")[q]);
+  pen.box(cellOf(viewsOf(lane, "output")[q], row, column), 2.5);
+}
+
+/** An input value: the outputs that use it and, with the window on it, the weights it meets. */
+function hoverInput({ model }, lane, { row, column }, pen, { i, j }) {
+  for (const out of reachedBy(row, model.KH, model.dh, model.sh, model.OH)) {
+    for (const across of reachedBy(column, model.KW, model.dw, model.sw, model.OW)) {
+      for (const view of viewsOf(lane, "output")) pen.shade(cellOf(view, out, across));
+    }
+  }
+  pen.box(cellOf(viewsOf(lane, "input")[0], row, column), 2.5);
+  const a = (row - i * model.sh) / model.dh, b = (column - j * model.sw) / model.dw;
+  const within = (tap, taps) => Number.isInteger(tap) && tap >= 0 && tap < taps;
+  if (!within(a, model.KH) || !within(b, model.KW)) return;
+  for (const kind of ["patch", "filter"]) {
+    for (const view of viewsOf(lane, kind)) pen.box(cellOf(view, a, b));
+  }
+}
+
+/** A weight: every input value that it meets, and the plane that it helps to make. */
+function hoverWeight({ model }, lane, { q, row, column }, pen) {
+  const [input] = viewsOf(lane, "input");
+  const top = row * model.dh, left = column * model.dw;
+  if (model.sh === 1 && model.sw === 1) {
+    const width = model.OW * input.cw, height = model.OH * input.ch;
+    pen.shade({ ...cellOf(input, top, left), width, height });
+  } else {
+    for (let i = 0; i < model.OH; i++) {
+      for (let j = 0; j < model.OW; j++) {
+        pen.shade(cellOf(input, top + i * model.sh, left + j * model.sw));
+      }
+    }
+  }
+  for (const view of [...viewsOf(lane, "patch"), viewsOf(lane, "filter")[q]]) {
+    pen.box(cellOf(view, row, column), 2.5);
+  }
+  pen.box(viewsOf(lane, "output")[q]);
+}

@@ -1,0 +1,81 @@
+// Presenter mode: the player alone fills the window, larger, with a ring around the pointer.
+
+const LARGER = 1.3;  // for the back row
+
+/**
+ * Let a button, and P wherever nobody types, switch presenter mode on and off.
+ *
+ * resize   called after the player became as large as the window, or its own size again
+ * onNext   called with 1 or -1 for PageDown and PageUp, which a clicker sends; null where no
+ *          examples are
+ */
+export function createPresenter(player, { resize, onNext }) {
+  const button = player.querySelector(".dw-present");
+  const ring = player.querySelector(".dw-ring");
+  const gone = new AbortController();
+  let on = false;
+
+  function set(value) {
+    if (on === value) return;
+    on = value;
+    player.classList.toggle("dw-presenting", on);
+    document.documentElement.classList.toggle("dw-presented", on);
+    button.setAttribute("aria-pressed", String(on));
+    ring.hidden = true;
+    player.focus({ preventScroll: true });
+    resize();
+  }
+
+  const NO_LETTERS = ["range", "checkbox", "radio", "button"].map((type) => `:not([type=${type}])`).join("");
+  const typing = (event) => {
+    const [target] = event.composedPath();
+    return target.isContentEditable
+      || target.matches?.(`input${NO_LETTERS}, textarea, select, [role=combobox]`);
+  };
+
+  /** Tab stays within the player while it covers everything else. */
+  function keepWithin(event) {
+    const all = [...player.querySelectorAll("button, input, select")]
+      .filter((control) => !control.disabled && control.offsetParent && control.tabIndex >= 0);
+    const [from, to] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
+    const outside = !player.contains(document.activeElement);
+    if (!outside && document.activeElement !== from && !(event.shiftKey && document.activeElement === player)) return;
+    to.focus();
+    event.preventDefault();
+  }
+
+  function press(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented || event.repeat) return;
+    if (event.key === "Tab" && on) keepWithin(event);
+    const next = { PageDown: 1, PageUp: -1 }[event.key];
+    if (event.key === "Tab") return;
+    if (event.key === "Escape" && on) set(false);
+    else if (event.key?.toLowerCase() === "p" && !typing(event)) set(!on);
+    else if (next && on && onNext) onNext(next);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function follow({ clientX, clientY, pointerType }) {
+    if (!on || pointerType === "touch") return;
+    ring.hidden = false;
+    ring.style.transform = `translate(${clientX}px, ${clientY}px)`;
+  }
+
+  const listen = (target, type, handler, options = {}) =>
+    target.addEventListener(type, handler, { signal: gone.signal, ...options });
+  listen(document, "keydown", press, { capture: true });
+  listen(button, "click", () => set(!on));
+  listen(player, "pointermove", follow);
+  listen(player, "pointerleave", () => { ring.hidden = true; });
+
+  return {
+    /** How much larger than planned everything is drawn. */
+    get scale() { return on ? LARGER : 1; },
+    destroy() {
+      set(false);
+      gone.abort();
+    },
+  };
+}

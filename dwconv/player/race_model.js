@@ -1,0 +1,212 @@
+// Two convolutions on one clock: what their payloads say, which moment of each it is, and how many
+// multiplications have been drawn by then. No drawing; all arithmetic is on indices and counts.
+//
+// A track is one of the two: a model (see model.js) with N filters in G groups, each over S = C / G
+// input channels, so with T = S * KH * KW taps a window. Its windows are counted position by
+// position, and at one position filter by filter.
+
+import { decode, tapPlace, writeResult, written, inputAt } from "./model.js";
+
+/** Take a race apart into its header and its two tracks. */
+export function decodeRace(bytes) {
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  let start = 4 + length;
+  const tracks = header.tracks.map((said, side) => {
+    const model = decode(bytes.subarray(start, start + said.length));
+    start += said.length;
+    const { filters: N, groups: G } = model.header;
+    const S = model.C / G, K = model.KH * model.KW;
+    return { ...model, ...said, side, N, G, S, K, T: S * K, windows: model.OH * model.OW * N };
+  });
+  return { header, tracks, inTurn: header.order === "in turn" };
+}
+
+/** The clock of both (see timelineOf in model.js). */
+export function timelineOfRace({ tracks, inTurn }) {
+  const [left, right] = tracks;
+  const positions = left.OH * left.OW;
+  // taps of each window at one position, in the order of the clock
+  const taps = inTurn
+    ? [...Array(left.N).fill(left.T), ...Array(right.N).fill(right.T)]
+    : Array(left.N).fill(Math.max(left.T, right.T));
+  const starts = [0];
+  for (const count of taps) starts.push(starts.at(-1) + count);
+  const all = starts.at(-1), round = taps.length;
+  return {
+    windows: left.windows && right.windows ? positions * round : 0,
+    rows: left.OH,
+    taps: left.header.taps && right.header.taps,
+    whyNoTaps: left.header.why_no_taps || right.header.why_no_taps,
+    count: (unit) => positions * { tap: all, window: round, pixel: 1 }[unit],
+    stepOf(unit, { w, t }) {
+      const position = Math.floor(w / round);
+      return { tap: position * all + starts[w % round] + t, window: w, pixel: position }[unit];
+    },
+    momentAt(unit, step) {
+      if (unit === "window") return { w: step, t: 0 };
+      if (unit === "pixel") return { w: step * round, t: 0 };
+      const position = Math.floor(step / all), rest = step % all;
+      const at = starts.findLastIndex((start) => start <= rest);
+      return { w: position * round + at, t: rest - starts[at] };
+    },
+    lastTap: (w) => taps[w % round] - 1,
+  };
+}
+
+/** The clock's window at which a track makes an output value. */
+export function windowOfRace({ tracks, inTurn }, { side, OW, N }, n, i, j) {
+  const [left, right] = tracks, position = i * OW + j;
+  if (!inTurn) return position * N + n;
+  return position * (left.N + right.N) + (side ? left.N : 0) + n;
+}
+
+/**
+ * Where a track is at a moment of the clock.
+ *
+ * i, j, n  the output value that it is at; `window` counts it
+ * t        the last tap that is drawn of it
+ * works    false while it waits for the other one
+ * done     the last window whose value is there
+ * macs     multiplications drawn so far, `real` those of them that meet the input
+ */
+export function stateOf({ tracks, inTurn }, track, unit, { w, t }) {
+  const { N, T, OW, side } = track;
+  const round = inTurn ? tracks[0].N + tracks[1].N : N;
+  const position = Math.floor(w / round), at = w % round;
+  let n = inTurn && side ? at - tracks[0].N : at, last = unit === "tap" ? Math.min(t, T - 1) : T - 1;
+  let works = !(unit === "tap" && t > last);
+  if (unit === "pixel") [n, last, works] = [N - 1, T - 1, true];
+  else if (n < 0) [n, last, works] = [0, -1, false];             // its turn is still to come
+  else if (n >= N) [n, last, works] = [N - 1, T - 1, false];     // its turn is over
+  const window = position * N + n, whole = last === T - 1;
+  const place = { i: Math.floor(position / OW), j: position % OW };
+  return {
+    ...place, n, g: Math.floor((n * track.G) / N), window, t: last, works,
+    done: whole ? window : window - 1, macs: window * T + last + 1, real: realMacs(track, place, n, last),
+  };
+}
+
+/** Of the multiplications up to a tap, those that meet the input rather than padding. */
+function realMacs(track, { i, j }, n, last) {
+  const { N, S, K, header: { real: [rows, columns] } } = track;
+  const sum = (counts, end) => counts.slice(0, end).reduce((total, count) => total + count, 0);
+  const before = sum(rows, i) * sum(columns) + rows[i] * sum(columns, j);
+  let count = before * S * N + n * S * rows[i] * columns[j];
+  count += Math.floor((last + 1) / K) * rows[i] * columns[j];
+  for (let t = 0; t < (last + 1) % K; t++) {
+    const { row, column } = tapPlace(track, { i, j }, t);
+    if (inputAt(track, 0, row, column) !== null) count += 1;
+  }
+  return count;
+}
+
+/** How many values of output plane n are there. */
+export const revealedOf = ({ N }, { done }, n) => Math.floor((done - n) / N) + 1;
+
+/** A weight of filter n: slice s of it, kernel row a, column b. */
+export const weightOf = ({ values, S, KH, KW }, n, s, a, b) =>
+  values.filter[((n * S + s) * KH + a) * KW + b];
+
+/** An output value. */
+export const outputOf = ({ values, OH, OW }, n, i, j) => values.output[(n * OH + i) * OW + j];
+
+/** Which input channels filter n meets. */
+export function channelsOf({ N, G, S }, n) {
+  const first = Math.floor((n * G) / N) * S;
+  return Array.from({ length: S }, (_, s) => first + s);
+}
+
+const NUMBERS = new Intl.NumberFormat("en");
+/** A count with its thousands apart. */
+export const inFull = (value) => NUMBERS.format(value);
+
+/** One moment of the race in words and numbers. */
+export function describeRace(race, timeline, unit, moment) {
+  if (!timeline.windows) return "One of the two has no output, so there is nothing to show.";
+  const states = race.tracks.map((track) => stateOf(race, track, unit, moment));
+  const { i, j } = states[0];
+  const step = `Step ${timeline.stepOf(unit, moment) + 1} of ${timeline.count(unit)}`;
+  const sides = race.tracks.map((track, side) => {
+    const { n, window, t, works, macs } = states[side];
+    const count = `${inFull(macs)} of ${inFull(track.macs)} multiply-accumulates`;
+    if (unit === "pixel") return `${track.title}: ${count}`;
+    if (!works) return `${track.title} waits: ${count}`;
+    const so = t < track.T - 1
+      ? `running sum ${writeResult(track.values.sums[window * track.T + t])}`
+      : `output channel ${n} ${written(outputOf(track, n, i, j))}`;
+    return `${track.title}: ${so}, ${count}`;
+  });
+  const over = timeline.stepOf(unit, moment) === timeline.count(unit) - 1;
+  const ends = over && race.header.ends ? ` ${race.header.ends}` : "";
+  return `${step}: row ${i}, column ${j}. ${sides.join(". ")}.${ends}`;
+}
+
+/**
+ * The index formula of a track as pieces: text, or a letter {letter, says} that stands for a number
+ * just now. `from` tells what it points at: "channel" (of the input) or "output".
+ */
+export function formulaOf(track, unit, state) {
+  const { kind, sh, sw, dh, dw, KH, KW, N, G, S, C } = track;
+  const all = (count) => (count > 1 ? `0\u2026${count - 1}` : "0");
+  const tap = unit === "tap" && state.t >= 0 ? state.t % track.K : null;
+  const slice = unit === "tap" && state.t >= 0 ? Math.floor(state.t / track.K) : null;
+  const letter = (name, says, from) => ({ letter: name, says: String(says), from });
+  const every = unit === "pixel";
+  const i = letter("i", state.i, "output"), j = letter("j", state.j, "output");
+  const di = letter("di", tap === null ? all(KH) : Math.floor(tap / KW), "channel");
+  const dj = letter("dj", tap === null ? all(KW) : tap % KW, "channel");
+  const times = (count, of) => (count > 1 ? [`${count}\u00b7`, of] : [of]);
+  const index = [...times(sh, i), "+", ...times(dh, di), ", ", ...times(sw, j), "+", ...times(dw, dj)];
+  if (kind === "depthwise") {
+    const M = N / C;
+    const k = letter("k", every ? all(C) : state.g, "channel");
+    const q = letter("q", every ? all(M) : state.n % M, "channel");
+    return [
+      "output[", i, ", ", j, ", ", k, `\u00b7${M}+`, q, "] = \u03a3 input[", ...index, ", ", k,
+      "] \u00b7 filter[", di, ", ", dj, ", ", k, ", ", q, "]",
+    ];
+  }
+  const k = letter("k", every ? all(N) : state.n, "output");
+  const q = letter("q", slice === null ? all(S) : slice, "channel");
+  const g = letter("g", every ? all(G) : state.g, "channel");
+  const channel = G === 1 ? [q] : S === 1 ? [g] : [g, `\u00b7${S}+`, q];
+  const where = kind === "pointwise" ? [i, ", ", j] : index;
+  const taps = kind === "pointwise" ? ["0, 0"] : [di, ", ", dj];
+  return [
+    "output[", i, ", ", j, ", ", k, "] = \u03a3 input[", ...where, ", ", ...channel,
+    "] \u00b7 filter[", ...taps, ", ", S === 1 ? "0" : q, ", ", k, "]",
+  ];
+}
+
+/** What the formula's letters mean: k and q are not the same in the two. */
+export function legendOf({ kind, G, S }) {
+  if (kind === "depthwise") return "k: input channel, q: which of its filters; the sum runs over di, dj";
+  const sum = kind === "pointwise" ? "q alone" : "di, dj and q";
+  if (G === 1) return `k: output channel, q: input channel; the sum runs over ${sum}`;
+  const group = S > 1 ? "g: its group, q: channel in the group" : "g: its group, a single channel";
+  return `k: output channel, ${group}`;
+}
+
+/** What the pointer is on: a title and a line or two. */
+export function describeCellOfRace(track, state, { kind, k, n, s, row, column }) {
+  if (kind === "output") {
+    const there = row * track.OW + column < revealedOf(track, state, n);
+    const value = there ? written(outputOf(track, n, row, column)) : "to come";
+    const [first, ...more] = channelsOf(track, n);
+    const from = more.length ? `channels ${first} to ${more.at(-1)}` : `channel ${first} alone`;
+    return [`output[0, ${row}, ${column}, ${n}] ${value}`, `a sum over ${from}`, "click to go there"];
+  }
+  if (kind === "slice") {
+    const value = writeResult(weightOf(track, n, s, row, column));
+    const at = track.kind === "depthwise" ? [k, n % (track.N / track.C)] : [s, n];
+    return [`filter[${[row, column, ...at].join(", ")}] = ${value}`, `meets channel ${k}, for output ${n}`];
+  }
+  const value = inputAt(track, k, row, column);
+  const each = track.N / track.G, first = Math.floor(k / track.S) * each;
+  const [rows, columns] = track.header.reached;
+  const using = each > 1 ? `outputs ${first} to ${first + each - 1} use it` : `output ${first} uses it`;
+  const used = rows[row] && columns[column] ? using : "no window reaches it";
+  if (value === null) return ["padding: 0", used];
+  return [`input[0, ${row - track.top}, ${column - track.left}, ${k}] = ${writeResult(value)}`, used];
+}

@@ -1,0 +1,205 @@
+"""Two convolutions on one clock: their numbers as bytes, and the element that shows them.
+
+bytes 0..3     length of the header, uint32
+header         JSON: what stands above the two pictures, and how their clock runs
+payloads       the two, one behind the other (see `dwconv.player.payload.pack_grouped`)
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from dwconv.cost import Cost, costs
+from dwconv.grouped import block_diagonal, grouped_filter
+from dwconv.player.payload import Array, pack_grouped, unpack
+from dwconv.spec import ConvSpec
+
+Order = Literal["together", "in turn"]
+
+
+@dataclass(frozen=True, eq=False)
+class Track:
+    """One of the two convolutions.
+
+    Attributes
+    ----------
+    title : str
+        What it is called, e.g. "depthwise".
+    kind : {"depthwise", "grouped", "pointwise"}
+        Which index formula stands below it; "grouped" with one group is the standard one.
+    spec : ConvSpec
+        Size, kernel, stride, padding and dilation; its multiplier does not count.
+    input : ndarray, shape ``spec.input_shape``
+    filter : ndarray, shape (kh, kw, C / G, N)
+    hues : tuple of int
+        For each input channel, the channel of the lab whose colour it has.
+    """
+
+    title: str
+    kind: Literal["depthwise", "grouped", "pointwise"]
+    spec: ConvSpec
+    input: Array
+    filter: Array
+    hues: tuple[int, ...]
+
+    @property
+    def called_with(self) -> tuple[int, ...]:
+        """The shape of the filter as the op takes it."""
+        kh, kw, depth, filters = self.filter.shape
+        channels = self.spec.channels
+        if self.kind == "depthwise":
+            return kh, kw, channels, filters // channels
+        return kh, kw, depth, filters
+
+    @property
+    def cost(self) -> Cost:
+        """MACs of the whole output. A filter meets C / G channels, as in a layer that has no more."""
+        own = self.spec.replace(channels=self.filter.shape[2])
+        return costs(own, self.filter.shape[3])["standard"]
+
+
+def pack_race(tracks: tuple[Track, Track], order: Order, ends: str = "") -> bytes:
+    """Compute both convolutions and pack them for the player.
+
+    Parameters
+    ----------
+    tracks : (Track, Track)
+        Left and right.
+    order : {"together", "in turn"}
+        "together": both are always at the same position and the same output channel;
+        they have equally many outputs. "in turn": at each position first all of the left
+        one, then all of the right one, whose input is the left one's output.
+    ends : str, optional
+        What is said once both are done.
+
+    Returns
+    -------
+    bytes
+
+    Examples
+    --------
+    >>> spec, image = ConvSpec(3, 3, 2), np.ones((1, 3, 3, 2), np.float32)
+    >>> depthwise = Track("depthwise", "depthwise", spec, image, np.ones((3, 3, 1, 2)), (0, 1))
+    >>> standard = Track("conv2d", "grouped", spec, image, np.ones((3, 3, 2, 2)), (0, 1))
+    >>> data = pack_race((depthwise, standard), "together")
+    >>> header, (left, right) = unpack_race(data)
+    >>> [track["macs"] for track in header["tracks"]]
+    [18, 36]
+    """
+    payloads = [pack_grouped(track.spec, track.input, track.filter) for track in tracks]
+    header = {
+        "order": order,
+        "ends": ends,
+        "tracks": [
+            {
+                "title": track.title,
+                "kind": track.kind,
+                "filter": track.called_with,
+                "hues": track.hues,
+                "macs": track.cost.macs,
+                "length": len(payload),
+            }
+            for track, payload in zip(tracks, payloads, strict=True)
+        ],
+    }
+    encoded = json.dumps(header, separators=(",", ":"), allow_nan=False).encode()
+    return b"".join([struct.pack("<I", len(encoded)), encoded, *payloads])
+
+
+def beside_standard(
+    spec: ConvSpec, input: Array, filter: Array, elsewhere: Array, groups: int
+) -> tuple[Track, Track]:
+    """A depthwise layer, and `tf.nn.conv2d` with as many outputs, in groups.
+
+    Parameters
+    ----------
+    spec : ConvSpec
+    input : ndarray, shape ``spec.input_shape``
+    filter : ndarray, shape ``spec.filter_shape``
+        The weights that both have.
+    elsewhere : ndarray, shape (kh, kw, C, C * M)
+        Where `conv2d` has more weights than that, they are these.
+    groups : int
+        Of `conv2d`; with C of them both layers are the same.
+    """
+    bank = grouped_filter(block_diagonal(filter, elsewhere), groups)
+    name = "tf.nn.conv2d" if groups == 1 else f"tf.nn.conv2d, {groups} groups"
+    depthwise = _depthwise(spec, input, filter)
+    return depthwise, Track(name, "grouped", spec, input, bank, depthwise.hues)
+
+
+def separable(spec: ConvSpec, input: Array, filter: Array, pointwise: Array) -> tuple[Track, Track]:
+    """A depthwise layer and the pointwise one that takes its output.
+
+    Parameters
+    ----------
+    spec, input, filter
+        The depthwise layer.
+    pointwise : ndarray, shape (1, 1, C * M, N)
+    """
+    depthwise = _depthwise(spec, input, filter)
+    between = outputs(pack_grouped(spec, input, depthwise.filter))
+    height, width, channels = between.shape[1:]
+    behind = ConvSpec(height, width, channels, kernel=(1, 1))
+    hues = tuple(n // spec.multiplier for n in range(channels))
+    name = "tf.nn.conv2d, 1\u00d71"
+    return depthwise, Track(name, "pointwise", behind, between, pointwise, hues)
+
+
+def more_macs(tracks: tuple[Track, Track]) -> str:
+    """How much more the right one multiplies, and why.
+
+    Examples
+    --------
+    >>> spec, image = ConvSpec(3, 3, 2), np.ones((1, 3, 3, 2))
+    >>> more_macs(beside_standard(spec, image, np.ones((3, 3, 2, 1)), np.ones((3, 3, 2, 2)), 1))
+    '2 times as many MACs: C/G = 2'
+    """
+    left, right = (track.cost.macs for track in tracks)
+    times = f"{right / left:g} times as many MACs" if right != left else "as many MACs"
+    return f"{times}: C/G = {tracks[1].filter.shape[2]}"
+
+
+def of_standard(spec: ConvSpec, filters: int) -> str:
+    """What a separable layer costs beside the standard one (Howard et al., 2017, section 3.1).
+
+    Examples
+    --------
+    >>> of_standard(ConvSpec(5, 5, 3), 3)
+    "44.4% of conv2d's 729 = 1/3 + 1/9"
+    """
+    cost = costs(spec, filters)
+    standard = cost["standard"].macs
+    share = f"{cost['separable'].macs / standard:.1%} of conv2d's {standard:,}"
+    # the paper has one filter a channel; M of them cost M times as much
+    m, taps = spec.multiplier, spec.kernel[0] * spec.kernel[1]
+    return f"{share} = {m}/{filters} + {m}/{taps}"
+
+
+def _depthwise(spec: ConvSpec, input: Array, filter: Array) -> Track:
+    own = grouped_filter(block_diagonal(filter), spec.channels)
+    return Track(
+        "tf.nn.depthwise_conv2d", "depthwise", spec, input, own, tuple(range(spec.channels))
+    )
+
+
+def unpack_race(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """The header and the two payloads again, as the browser finds them."""
+    (length,) = struct.unpack_from("<I", data)
+    header = json.loads(data[4 : 4 + length])
+    start, payloads = 4 + length, []
+    for track in header["tracks"]:
+        payloads.append(data[start : start + track["length"]])
+        start += track["length"]
+    return header, payloads
+
+
+def outputs(payload: bytes) -> Array:
+    """The output of one of the two, of shape (1, OH, OW, N)."""
+    _, arrays = unpack(payload)
+    return np.ascontiguousarray(np.moveaxis(arrays["output"], 0, 2)[None], np.float32)

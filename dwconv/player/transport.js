@@ -1,0 +1,365 @@
+// The clock of a player, and what hands, keys and ears have of it: which moment it is, in which unit
+// it advances, whether it plays. It draws nothing: a picture is told where to go.
+//
+// picture.go(moment, length)   set out for a moment and be there in `length` ms; true while on the way
+// picture.tick(passed)         ms went by on the way; false once it has arrived
+// picture.changed()            it plays now, or no longer does
+// picture.describe()           the moment in words and numbers
+// picture.asks                 whether a value is to be predicted before it plays on; undefined if none is ever
+// picture.focus                the lane that is large; picture.setFocus(k) makes it another one
+//
+// A timeline says what there is to go through (see timelineOf in model.js).
+
+import { UNITS } from "./model.js";
+import { calm, within } from "./motion.js";
+
+const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64];
+const PERIOD = { tap: 700, window: 800, pixel: 1000 };  // ms a step takes at speed 1
+const LONGEST_MOVE = 280;        // of those, ms that the window is on its way; then it rests
+const MOVE_BY_HAND = 180; // ms on its way after a key or a button
+const WORDS_AT_MOST_EVERY = 400; // ms between two updates of the status while playing
+const REPORT_AFTER = 200;        // ms without another seek before Python hears of it
+const MEANING = {
+  tap: "one multiplication", window: "one output value", pixel: "one position, all channels",
+};
+
+
+/** Bring the buttons, the slider, the keys and the status of a player's markup to life. */
+export function createTransport(player, picture, onSeek) {
+  const find = (selector) => player.querySelector(selector);
+  const ui = {
+    play: find(".dw-play"), range: find(".dw-step"), ticks: find(".dw-ticks"),
+    count: find(".dw-count"), speed: find(".dw-speed"), units: [...find(".dw-advance").children],
+    status: find(".dw-status"),
+  };
+  const gone = new AbortController();
+
+  let timeline = null;
+  let unit = "window", speed = 1;
+  let moment = { w: 0, t: 0 };     // what data-step says
+  let playing = false;
+  let ranOut = false;              // it stopped because it came to the end, not by anybody's hand
+  let until = null;                // the window whose result ends a stretch: playing stops there
+  let moving = false;
+  let clock = 0, lastTime = 0, frame = 0, lastWords = 0, wordsTimer = 0, reportTimer = 0;
+
+  // -- what there is to go through, and what the outside wants
+
+  /** Begin at the beginning of other numbers. */
+  function load(newTimeline) {
+    const first = timeline === null;
+    timeline = newTimeline;
+    if (unit === "tap" && !timeline.taps) unit = "window";
+    moment = { w: 0, t: 0 };
+    clock = 0;
+    until = null;
+    moving = false;
+    playing = Boolean(timeline.windows) && (playing || (ranOut && !first));
+    ranOut = false;
+    for (const button of ui.units) {
+      const off = button.dataset.value === "tap" && !timeline.taps;
+      button.disabled = off;
+      const why = timeline.whyNoTaps || "there is no output";
+      button.title = off ? `Off: ${why}` : MEANING[button.dataset.value];
+    }
+    placeTicks();
+  }
+
+  /** Take over what Python wants; with fresh numbers at once, else as if it had been sought. */
+  function grant(wishes, fresh) {
+    if (!timeline.windows) return;
+    if (UNITS.includes(wishes.unit) && (wishes.unit !== "tap" || timeline.taps)) {
+      unit = wishes.unit;
+      if (!fresh) go({ w: moment.w, t: 0 }, 0);
+    }
+    if (Number.isInteger(wishes.step)) {
+      const window = { w: within(wishes.step, timeline.windows - 1), t: 0 };
+      if (fresh) moment = window;
+      else go(window, 0);
+    }
+    if (SPEEDS.includes(wishes.speed)) setSpeed(wishes.speed);
+    if (wishes.playing !== undefined) playing = wishes.playing && !calm.matches && !atEnd();
+    if (Array.isArray(wishes.stretch)) playStretch(...wishes.stretch.slice(0, 4), fresh);
+  }
+
+  /** Play from one window to the result of another; be there at once where motion is not wanted. */
+  function playStretch(first, last, itsUnit, itsSpeed, fresh) {
+    unit = itsUnit === "tap" && !timeline.taps ? "window" : itsUnit;
+    setSpeed(itsSpeed);
+    until = within(last, timeline.windows - 1);
+    ranOut = false;
+    const start = timeline.stepOf(unit, { w: within(first, until), t: 0 }), end = endOfStretch();
+    const next = timeline.momentAt(unit, calm.matches ? end : start);
+    if (fresh) moment = next;
+    else go(next, 0);
+    clock = 0;
+    playing = !calm.matches && start < end;
+    picture.changed();
+  }
+
+  const endOfStretch = () => timeline.stepOf(unit, { w: until, t: timeline.lastTap(until) });
+
+  /** The step at which playing comes to rest: the end, or before it that of the stretch. */
+  function stop() {
+    const end = timeline.count(unit) - 1;
+    if (until === null || timeline.stepOf(unit, moment) >= endOfStretch()) return end;
+    return endOfStretch();
+  }
+
+  /** A tick on the track where each output row begins, unless they would make a comb. */
+  function placeTicks() {
+    const rows = timeline.rows > 40 ? 0 : timeline.rows;
+    ui.ticks.replaceChildren(...Array.from({ length: Math.max(rows - 1, 0) }, (_, row) => {
+      const tick = document.createElement("i");
+      tick.style.left = `${(100 * (row + 1)) / rows}%`;
+      return tick;
+    }));
+  }
+
+  // -- the clock
+
+  function wake() {
+    if (frame || !(playing || moving)) return;
+    lastTime = 0;
+    frame = requestAnimationFrame(tick);
+  }
+
+  function tick(time) {
+    frame = 0;
+    // a frame's time may lie before that of the last one, and a hidden tab sleeps
+    const passed = lastTime ? within(time - lastTime, 100) : 0;
+    lastTime = time;
+    if (playing) {
+      clock += passed;
+      const period = PERIOD[unit] / speed;
+      const steps = Math.floor(clock / period);
+      clock -= steps * period;
+      if (steps) advance(picture.asks === undefined ? steps : 1, Math.min(LONGEST_MOVE, period * 0.45));
+    }
+    if (moving) moving = picture.tick(passed);
+    if (playing || moving) frame = requestAnimationFrame(tick);
+  }
+
+  function advance(steps, length) {
+    const last = stop();
+    const step = Math.min(timeline.stepOf(unit, moment) + steps, last);
+    if (step === last) {
+      playing = false;
+      ranOut = step === timeline.count(unit) - 1;
+    }
+    go(timeline.momentAt(unit, step), length);
+    if (playing) return;
+    tellState();
+    report();
+  }
+
+  /** Make a moment the current one; the window takes `length` ms to get there. */
+  function go(next, length) {
+    moment = next;
+    moving = picture.go(moment, length);
+    tellStep();
+    wake();
+  }
+
+  // -- what hands do
+
+  const atEnd = () => timeline.stepOf(unit, moment) >= timeline.count(unit) - 1;
+
+  /** Go to a step of the unit; at once when scrubbing, else within a moment. */
+  function seek(step, length = 0) {
+    if (!timeline?.windows) return;
+    const wanted = within(step, timeline.count(unit) - 1);
+    ranOut = false;
+    clock = 0;
+    if (wanted !== timeline.stepOf(unit, moment)) go(timeline.momentAt(unit, wanted), length);
+    reportSoon();
+  }
+
+  /** Pause, and go to where a window has its result. */
+  function seekWindow(w) {
+    pause();
+    seek(timeline.stepOf(unit, { w, t: timeline.lastTap(w) }), MOVE_BY_HAND);
+  }
+
+  function stepBy(steps) {
+    pause();
+    seek(timeline.stepOf(unit, moment) + steps, MOVE_BY_HAND);
+  }
+
+  function scrubTo(step) {
+    pause();
+    seek(step);
+  }
+
+  function play() {
+    if (playing || picture.asks || !timeline?.windows) return;
+    ranOut = false;
+    clock = 0;
+    if (atEnd()) go(timeline.momentAt(unit, 0), MOVE_BY_HAND);
+    playing = !atEnd();
+    picture.changed();
+    tellState();
+    reportSoon();
+    wake();
+  }
+
+  function pause() {
+    ranOut = false;
+    if (!playing) return;
+    playing = false;
+    picture.changed();
+    tellState();
+    reportSoon();
+  }
+
+  /** Count in another unit from now on; the place stays, and comes back with the old unit. */
+  function setUnit(next) {
+    if (next === unit) return;
+    unit = next;
+    clock = 0;
+    if (timeline.windows) go({ w: moment.w, t: 0 }, 0);
+    tellState();
+    reportSoon();
+  }
+
+  function setSpeed(next) {
+    clock *= speed / next;  // keeps the share of a step that has passed
+    speed = next;
+    ui.speed.value = String(speed);
+  }
+
+  function chooseSpeed(next) {
+    setSpeed(next);
+    reportSoon();
+  }
+
+  function changeSpeed(by) {
+    chooseSpeed(SPEEDS[within(SPEEDS.indexOf(speed) + by, SPEEDS.length - 1)]);
+  }
+
+  // -- telling: attributes, words, and the outside
+
+  function tellState() {
+    player.dataset.playing = String(playing);
+    player.dataset.unit = unit;
+    ui.play.setAttribute("aria-label", playing ? "Pause" : "Play");
+    ui.status.setAttribute("aria-live", playing ? "off" : "polite");
+    for (const button of ui.units) {
+      const chosen = button.dataset.value === unit;
+      button.setAttribute("aria-checked", String(chosen));
+      button.tabIndex = chosen ? 0 : -1;
+    }
+    tellStep();
+  }
+
+  function tellStep() {
+    const steps = timeline.count(unit), step = steps ? timeline.stepOf(unit, moment) : 0;
+    player.dataset.step = step;
+    player.dataset.steps = steps;
+    ui.range.max = Math.max(steps - 1, 0);
+    ui.range.value = step;
+    ui.range.disabled = !steps;
+    ui.range.style.setProperty("--dw-done", `${steps > 1 ? (100 * step) / (steps - 1) : 0}%`);
+    ui.count.textContent = steps ? `${step + 1} of ${steps}` : "no steps";
+    clearTimeout(wordsTimer);
+    const wait = playing ? lastWords + WORDS_AT_MOST_EVERY - performance.now() : 0;
+    if (wait > 0) wordsTimer = setTimeout(tellWords, wait);
+    else tellWords();
+  }
+
+  function tellWords() {
+    lastWords = performance.now();
+    const words = picture.describe();
+    if (ui.status.textContent === words) return;
+    ui.status.textContent = words;
+    ui.range.setAttribute("aria-valuetext", words);
+  }
+
+  function report() {
+    clearTimeout(reportTimer);
+    const { focus } = picture;
+    onSeek({ step: moment.w, unit, speed, ...(focus === undefined ? {} : { focus }), playing });
+  }
+
+  function reportSoon() {
+    clearTimeout(reportTimer);
+    reportTimer = setTimeout(report, REPORT_AFTER);
+  }
+
+  // -- the keyboard: keys that the focused control does not need for itself
+
+  function press(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey || !timeline?.windows) return;
+    const control = event.target.closest("button, input, select");
+    const arrowsTaken = control?.matches("input, select, [role=radio]");
+    const endsTaken = control?.matches("select, [role=radio]");
+    const spaceTaken = control && !control.matches("input");
+    const toLane = (by) => arrowsTaken || !picture.lanes ? null
+      : () => picture.setFocus(picture.focus + by);
+    const act = {
+      " ": spaceTaken ? null : () => (playing ? pause() : play()),
+      ArrowLeft: arrowsTaken ? null : () => stepBy(-1),
+      ArrowRight: arrowsTaken ? null : () => stepBy(1),
+      ArrowUp: toLane(-1),
+      ArrowDown: toLane(1),
+      Home: endsTaken ? null : () => scrubTo(0),
+      End: endsTaken ? null : () => scrubTo(Infinity),
+      "[": () => changeSpeed(-1),
+      "]": () => changeSpeed(1),
+    }[event.key];
+    if (!act) return;
+    act();
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** Arrows choose among the radio buttons, as in any radio group. */
+  function chooseUnit(event) {
+    const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+    const enabled = ui.units.filter((button) => !button.disabled);
+    const at = enabled.indexOf(event.target);
+    if (!by || at < 0) return;
+    event.preventDefault();
+    const next = enabled[(at + by + enabled.length) % enabled.length];
+    next.focus();
+    setUnit(next.dataset.value);
+  }
+
+  // -- wiring
+
+  function listen(target, type, handler) {
+    target.addEventListener(type, handler, { signal: gone.signal });
+  }
+
+  ui.speed.replaceChildren(...SPEEDS.map((value) => new Option(`${value}\u00d7`, String(value))));
+  ui.speed.value = String(speed);
+  listen(find(".dw-first"), "click", () => scrubTo(0));
+  listen(find(".dw-previous"), "click", () => stepBy(-1));
+  listen(find(".dw-next"), "click", () => stepBy(1));
+  listen(find(".dw-last"), "click", () => scrubTo(Infinity));
+  listen(ui.play, "click", () => (playing ? pause() : play()));
+  listen(ui.range, "input", () => scrubTo(Number(ui.range.value)));
+  listen(ui.speed, "change", () => chooseSpeed(Number(ui.speed.value)));
+  for (const button of ui.units) listen(button, "click", () => setUnit(button.dataset.value));
+  listen(find(".dw-advance"), "keydown", chooseUnit);
+  listen(player, "click", (event) => {
+    // after a click the keys are the player's again, not those of the button that was hit
+    if (event.detail === 0 || event.target.closest("select, input")) return;
+    player.focus({ preventScroll: true });
+  });
+  listen(player, "keydown", press);
+
+  return {
+    load, grant, seek, seekWindow, play, pause, wake, tellState, reportSoon,
+    get moment() { return moment; },
+    get unit() { return unit; },
+    get playing() { return playing; },
+    get settled() { return !playing && !moving; },
+    destroy() {
+      gone.abort();
+      cancelAnimationFrame(frame);
+      clearTimeout(wordsTimer);
+      clearTimeout(reportTimer);
+    },
+  };
+}
