@@ -1,0 +1,1 @@
+"""What the pages share: controls, cached calls and small parts."""

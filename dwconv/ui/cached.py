@@ -1,0 +1,207 @@
+"""What is worked out once for all visitors who look at the same numbers."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+
+from dwconv import claims, conv2d, gallery, reference
+from dwconv.player.payload import pack, unpack
+from dwconv.player.tracks import (
+    Track,
+    beside_standard,
+    more_macs,
+    of_standard,
+    pack_race,
+    separable,
+)
+from dwconv.reference import Call, Measurement, Run, Verdict
+from dwconv.samples import make_filter
+from dwconv.spec import ConvSpec
+from dwconv.ui import state
+from dwconv.ui.session import Lab
+from dwconv.ui.state import Array
+
+T = TypeVar("T")
+
+
+# The largest payload, output or verdict is a megabyte or two.
+_MOST = 32
+_RETRY = 10.0  # seconds after which a question that ended in a crash or a hang is asked again
+
+
+class _Answers(Generic[T]):
+    """What TensorFlow was asked lately, and its answers, for all visitors."""
+
+    def __init__(self, ask: Callable[..., Future[T]]) -> None:
+        self._ask = ask
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[Any, ...], Future[T]] = OrderedDict()
+        self._failed: dict[tuple[Any, ...], float] = {}
+
+    def __call__(self, *question: Any) -> Future[T]:
+        with self._lock:
+            if time.monotonic() - self._failed.get(question, math.inf) > _RETRY:
+                del self._failed[question]
+                self._kept.pop(question, None)
+            if question not in self._kept:
+                self._kept[question] = future = self._ask(*question)
+                future.add_done_callback(lambda done: self._note(question, done))
+            self._kept.move_to_end(question)
+            while len(self._kept) > _MOST:
+                oldest, _ = self._kept.popitem(last=False)
+                self._failed.pop(oldest, None)
+            return self._kept[question]
+
+    def _note(self, question: tuple[Any, ...], done: Future[T]) -> None:
+        if done.exception() is not None:
+            self._failed[question] = time.monotonic()
+
+
+def payload(lab: Lab) -> bytes:
+    """The player's numbers."""
+    return _packed(*_key(lab))
+
+
+def output(lab: Lab) -> Array:
+    """The output as the player shows it, in the shape ``lab.spec.output_shape``."""
+    return _output(*_key(lab))
+
+
+def standard_output(lab: Lab) -> Array:
+    """The output of a standard convolution with the same two arrays."""
+    return _standard(*_key(lab))
+
+
+def verdict(lab: Lab) -> Future[Verdict]:
+    """TensorFlow's word on exactly the output that the player shows."""
+    return _verdict(*_key(lab))
+
+
+def standard_verdict(lab: Lab) -> Future[Verdict]:
+    """TensorFlow's word on a standard convolution with the same two arrays."""
+    return _standard_verdict(*_key(lab))
+
+
+def race(lab: Lab, groups: int | None) -> tuple[tuple[Track, Track], bytes]:
+    """The lab's layer and what stands beside it, as they are and packed for the player.
+
+    Beside it: `tf.nn.conv2d` in so many groups, or, for None, the pointwise layer after it. The
+    weights that only the other one has come from where the layer's own do.
+    """
+    kernel, seed = str(lab.values["kernel"]), state.number(lab.values, "seed")
+    source = "integers" if kernel == state.TYPED else kernel
+    return _race(groups, source, seed, *_key(lab))
+
+
+def confirmed(spec: ConvSpec, input: Array, filter: Array, output: Array) -> Future[Verdict]:
+    """The word of `tf.nn.conv2d` on an output, with these filters, grouped or not."""
+    return _confirmed(spec, input.tobytes(), filter.shape, filter.tobytes(), output.tobytes())
+
+
+@_Answers
+def flops(spec: ConvSpec, bias: bool, filters: int | None = None) -> Future[dict[str, int]]:
+    """TensorFlow's own count of a layer's operations."""
+    return reference.count_flops(spec, filters, bias=bias)
+
+
+@_Answers
+def measurement(spec: ConvSpec, filters: int, minute: int) -> Future[Measurement]:
+    """A layer's times on this machine; whoever asks in the same minute shares an answer."""
+    return reference.measure(spec, filters)
+
+
+@_Answers
+def outcome(case: str, number: int) -> Future[gallery.Outcome]:
+    """What comes of a case of the gallery; another `number` is another run."""
+    return gallery.play(gallery.case(case))
+
+
+@_Answers
+def printed(call: Call) -> Future[Run]:
+    """What a call of the lesson returns; calls are told apart by who they are."""
+    return reference.run(call)
+
+
+@_Answers
+def answers_to(claim: str, number: int) -> Future[tuple[claims.Answer, ...]]:
+    """What TensorFlow answers to a claim; another `number` is another test."""
+    return claims.ask(claims.claim(claim))
+
+
+_Key = tuple[ConvSpec, bytes, bytes]
+
+
+def _key(lab: Lab) -> _Key:
+    return lab.spec, lab.input.tobytes(), lab.filter.tobytes()
+
+
+def _arrays(spec: ConvSpec, input: bytes, filter: bytes) -> tuple[Array, Array]:
+    return (
+        np.frombuffer(input, np.float32).reshape(spec.input_shape),
+        np.frombuffer(filter, np.float32).reshape(spec.filter_shape),
+    )
+
+
+@lru_cache(maxsize=_MOST)
+def _packed(*key: Any) -> bytes:
+    return pack(key[0], *_arrays(*key))
+
+
+@lru_cache(maxsize=_MOST)
+def _race(
+    groups: int | None, source: str, seed: int, *key: Any
+) -> tuple[tuple[Track, Track], bytes]:
+    spec, made = key[0], key[0].channels * key[0].multiplier
+    input, filter = _arrays(*key)
+    if groups is not None:
+        elsewhere = make_filter(source, spec.kernel, spec.channels, made, seed)
+        tracks = beside_standard(spec, input, filter, elsewhere, groups)
+        return tracks, pack_race(tracks, "together", more_macs(tracks))
+    pointwise = make_filter("integers", (1, 1), made, made, seed + 1)
+    tracks = separable(spec, input, filter, pointwise)
+    return tracks, pack_race(tracks, "in turn", of_standard(spec, made))
+
+
+@lru_cache(maxsize=_MOST)
+def _output(*key: Any) -> Array:
+    _, arrays = unpack(_packed(*key))
+    channels_last = np.moveaxis(arrays["output"], (0, 1), (2, 3))
+    return np.ascontiguousarray(channels_last.reshape(key[0].output_shape), np.float32)
+
+
+@_Answers
+def _verdict(*key: Any) -> Future[Verdict]:
+    return reference.check(key[0], *_arrays(*key), _output(*key))
+
+
+@lru_cache(maxsize=_MOST)
+def _standard(*key: Any) -> Array:
+    call = reference.standard_call(key[0], *_arrays(*key))
+    return conv2d(call.input, call.filter, call.strides, call.padding, "NHWC", call.dilations)
+
+
+@_Answers
+def _standard_verdict(*key: Any) -> Future[Verdict]:
+    return reference.check_standard(key[0], *_arrays(*key), _standard(*key))
+
+
+@_Answers
+def _confirmed(
+    spec: ConvSpec, input: bytes, shape: tuple[int, ...], filter: bytes, output: bytes
+) -> Future[Verdict]:
+    made = (1, spec.vertical.output, spec.horizontal.output, shape[3])
+    return reference.check_standard(
+        spec,
+        np.frombuffer(input, np.float32).reshape(spec.input_shape),
+        np.frombuffer(filter, np.float32).reshape(shape),
+        np.frombuffer(output, np.float32).reshape(made),
+    )

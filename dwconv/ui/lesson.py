@@ -1,0 +1,392 @@
+"""The lesson on a page: narration, animation, and the claims at its end."""
+
+from __future__ import annotations
+
+import itertools
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from dwconv import claims, player
+from dwconv.claims import Answer, Claim, Count, Row
+from dwconv.grouped import block_diagonal, grouped_filter
+from dwconv.lesson import Beat, Part, Picture, chapters, parts
+from dwconv.player import Stretch
+from dwconv.player.tracks import Track, pack_race
+from dwconv.reference import Call, Run
+from dwconv.snippets import tensorflow_source
+from dwconv.spec import ConvSpec
+from dwconv.ui import cached, session, state
+from dwconv.ui.plain import plain
+from dwconv.ui.session import Lab, lab
+from dwconv.ui.state import Values
+from dwconv.ui.waiting import when_ready
+
+_TAKE = "_lesson_take"  # how often "Again" was clicked
+_WENT_ON = "_lesson_went_on"  # from the player, whose events rerun only itself
+_TESTED = "_lesson_tested"  # which test of each claim is shown
+_STYLE = Path(__file__).with_name("lesson.css").read_text(encoding="utf-8")
+_PAGES = {
+    "": ("pages/see/sliding_window.py", "Open this layer in the sliding window"),
+    "comparison": ("pages/see/comparison.py", "Open it in the comparison"),
+    "shapes": ("pages/count/shapes.py", "Work out its shapes"),
+    "cost": ("pages/count/cost.py", "Work out its cost"),
+    "tensorflow": ("pages/check/tensorflow.py", "Ask TensorFlow about it"),
+}
+_runs = itertools.count()  # of all visitors: a click must not return another's test
+
+
+def choose_part() -> None:
+    """All parts by their titles."""
+    titles = list(chapters())
+    st.selectbox(
+        "Part of the lesson",
+        range(1, len(titles) + 1),
+        index=state.number(lab().values, "part") - 1,
+        key="part",
+        format_func=lambda part: f"{part} of {len(titles)}: {titles[part - 1]}",
+        on_change=_from_its_start,
+        label_visibility="collapsed",
+        width=340,
+    )
+
+
+def _from_its_start() -> None:
+    session.forgive()
+    st.session_state["beat"] = 1
+
+
+def show() -> None:
+    """The part that the link names: what is said, and beside it what moves."""
+    st.html(f"<style>{_STYLE}</style>")
+    part, beat = (state.number(lab().values, name) for name in ("part", "beat"))
+    text, picture = st.columns([4, 9], gap="medium")
+    chapter = parts()[part - 1] if part <= len(parts()) else None
+    with text:
+        _moves(part, beat)
+        with st.container(key="lesson-text"):
+            if chapter is None:
+                _claim_text(claims.claims()[beat - 1])
+            else:
+                _narration(chapter, beat)
+    with picture, st.container(key="lesson-picture"):
+        if chapter is None:
+            _test(claims.claims()[beat - 1], part)
+        else:
+            _animation(
+                chapter.beats[beat - 1].picture, _stretch(chapter.beats[beat - 1], part, beat)
+            )
+    if chapter is not None and chapter.calls:
+        with st.expander("In TensorFlow: the call, and what it prints", icon=":material/code:"):
+            for call in chapter.calls:
+                _code(call)
+
+
+# What is said
+
+
+def neighbours(part: int, beat: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The beats before and after one, across the parts; None at either end.
+
+    Examples
+    --------
+    >>> neighbours(1, 1)
+    (None, (1, 2))
+    >>> neighbours(2, 1)
+    ((1, 3), (2, 2))
+    """
+    all_of_them = [
+        (at, each)
+        for at, beats in enumerate(chapters().values(), 1)
+        for each in range(1, beats + 1)
+    ]
+    here = all_of_them.index((part, beat))
+    return (
+        all_of_them[here - 1] if here else None,
+        all_of_them[here + 1] if here + 1 < len(all_of_them) else None,
+    )
+
+
+def _moves(part: int, beat: int) -> None:
+    before, after = neighbours(part, beat)
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="xsmall", key="lesson-moves"
+    ):
+        st.button(
+            "Back",
+            key="lesson-back",
+            on_click=_go,
+            args=before or (part, beat),
+            disabled=before is None,
+            shortcut="PageUp",
+        )
+        st.button(
+            "Next part" if after and after[0] != part else "Next",
+            key="lesson-next",
+            type="primary",
+            on_click=_go,
+            args=after or (part, beat),
+            disabled=after is None,
+            shortcut="PageDown",
+        )
+        if part <= len(parts()):
+            st.button(
+                "Again",
+                key="lesson-again",
+                icon=":material/replay:",
+                type="tertiary",
+                on_click=_again,
+            )
+        st.caption(f"{beat} of {list(chapters().values())[part - 1]}", width="content")
+
+
+def _go(part: int, beat: int) -> None:
+    session.forgive()
+    st.session_state["part"], st.session_state["beat"] = part, beat
+
+
+def _again() -> None:
+    st.session_state[_TAKE] = st.session_state.get(_TAKE, 0) + 1
+
+
+def _narration(part: Part, beat: int) -> None:
+    st.markdown(f"##### {part.title}")
+    if beat > 1:
+        with st.container(key="lesson-before"):
+            for each in part.beats[max(0, beat - 3) : beat - 1]:  # what fits above the fold
+                st.markdown(each.says)
+    with st.container(key="lesson-now"):
+        st.markdown(part.beats[beat - 1].says)
+    if beat == len(part.beats):
+        st.markdown(f"**Question.** {part.asks}")
+        with st.expander("The answer"):
+            st.markdown(part.answer)
+    picture = part.beats[beat - 1].picture
+    for page in picture.pages:
+        _link(page, link(picture, page))
+
+
+def link(picture: Picture, page: str) -> dict[str, str]:
+    """The parameters that open a picture's layer on a page.
+
+    Examples
+    --------
+    >>> worked = parts()[7].beats[0].picture
+    >>> state.make_spec(state.parse(link(worked, "shapes"))[0]).output_shape
+    (1, 2, 3, 2)
+    """
+    values: Values = {
+        "input": picture.input,
+        "kernel": picture.kernel,
+        "seed": picture.seed,
+        "beside": "separable" if picture.shows == "separable" else "conv2d",
+    }
+    if picture.shows == "closing":
+        values["n"] = picture.filters
+    return state.write(state.DEFAULTS | state.read_spec(picture.spec) | values, page)
+
+
+def _link(page: str, query: dict[str, str]) -> None:
+    path, label = _PAGES[page]
+    st.page_link(path, label=label, icon=":material/open_in_new:", query_params=query)
+
+
+def _code(call: Call) -> None:
+    st.code(tensorflow_source(call), language="python", height=280)
+    when_ready(lambda: cached.printed(call), _print)
+
+
+def _print(run: Run) -> None:
+    if run.output is None:
+        st.caption(plain(f"{run.op} raises {run.error}: {run.message}"))
+        return
+    st.caption("It prints:")
+    st.code(printed(run), language=None, height=200)
+
+
+def printed(run: Run) -> str:
+    """What the program of a call prints, out of its result.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> print(printed(Run("an op", np.ones((1, 1, 1, 2)))))
+    (1, 1, 1, 2)
+    [[[[1. 1.]]]]
+    """
+    assert run.output is not None
+    return f"{run.output.shape}\n{run.output}"
+
+
+# What moves
+
+
+def _stretch(beat: Beat, part: int, number: int) -> Stretch:
+    take = (100 * part + number) * 1000 + st.session_state.get(_TAKE, 0)
+    return Stretch(beat.first, beat.last, beat.unit, beat.speed, take)
+
+
+@st.fragment
+def _animation(picture: Picture, stretch: Stretch) -> None:
+    """What the player reports reruns only this."""
+    alone = picture.shows == "depthwise"
+    key = "lesson-player" if alone else "lesson-race"
+
+    def on_next() -> None:
+        _asked_on(key)
+
+    if alone:
+        player.player(cached.payload(as_lab(picture)), key=key, stretch=stretch, on_next=on_next)
+    else:
+        player.race(race_payload(picture), key=key, stretch=stretch, on_next=on_next)
+    if st.session_state.pop(_WENT_ON, False):
+        st.rerun()
+
+
+def _asked_on(key: str) -> None:
+    """A presenter, whose window the player fills, goes on to the next beat or back."""
+    part, beat = (state.number(lab().values, name) for name in ("part", "beat"))
+    before, after = neighbours(part, beat)
+    by = st.session_state[key].next
+    there = after if by == 1 else before if by == -1 else None
+    if there:
+        _go(*there)
+        st.session_state[_WENT_ON] = True
+
+
+@lru_cache(maxsize=32)
+def as_lab(picture: Picture) -> Lab:
+    """A picture's layer and numbers, as the other pages have them from its link."""
+    values = state.parse(link(picture, "comparison"))[0]
+    return Lab(picture.spec, *picture.operands(), values)
+
+
+@lru_cache(maxsize=32)
+def race_payload(picture: Picture) -> bytes:
+    """Two layers on one clock, as `Picture.shows` says."""
+    spec = picture.spec
+    # Without a word on the ratio at the end: that is for whoever gives the lesson.
+    if picture.shows == "conv2d":
+        return pack_race(cached.race(as_lab(picture), 1)[0], "together")
+    if picture.shows == "separable":
+        return pack_race(cached.race(as_lab(picture), None)[0], "in turn")
+    image, filter = picture.operands()
+    bank = picture.bank()
+    hues = tuple(range(spec.channels))
+    if picture.shows == "depth":
+        tracks = [
+            Track(
+                f"on {depth} channel{'s' if depth > 1 else ''}",
+                "grouped",
+                spec.replace(channels=depth),
+                image[..., :depth],
+                bank[:, :, :depth],
+                hues[:depth],
+            )
+            for depth in (1, spec.channels)
+        ]
+        return pack_race((tracks[0], tracks[1]), "together")
+    whole = Track("tf.nn.conv2d", "grouped", spec, image, bank, hues)
+    own = grouped_filter(block_diagonal(filter), spec.channels)
+    name = "tf.nn.depthwise_conv2d"
+    return pack_race((Track(name, "depthwise", spec, image, own, hues), whole), "in turn")
+
+
+# What is often said
+
+
+def _claim_text(claim: Claim) -> None:
+    st.markdown(f"##### {list(chapters())[-1]}")
+    with st.container(key="lesson-now"):
+        st.markdown(f"“{claim.says}”")
+    st.markdown(f"**The test.** {claim.tried}")
+    shown = _tests()
+    st.button(
+        "Test it again" if claim.key in shown else "Test it",
+        key="lesson-test",
+        type="primary",
+        icon=":material/science:",
+        on_click=_try,
+        args=(claim.key,),
+    )
+    if claim.key not in shown:
+        st.caption("True or not? Decide, then let this lab and TensorFlow work it out.")
+
+
+def _test(claim: Claim, part: int) -> None:
+    shown = _tests()
+    if claim.key in shown:
+        when_ready(
+            lambda: cached.answers_to(claim.key, shown[claim.key]),
+            lambda theirs: _verdict(claim, claims.engine(claim), theirs),
+        )
+    _all_claims(part, shown)
+
+
+def _tests() -> dict[str, int]:
+    """Which test of each claim this visitor has seen."""
+    shown: dict[str, int] = st.session_state.get(_TESTED, {})
+    return shown
+
+
+def _try(key: str) -> None:
+    st.session_state[_TESTED] = {**_tests(), key: next(_runs)}
+
+
+def _verdict(claim: Claim, ours: tuple[Answer, ...], theirs: tuple[Answer, ...]) -> None:
+    found = claims.rows(claim, ours, theirs)
+    _table(found)
+    for name, answers in (("dwconv", ours), ("TensorFlow", theirs)):
+        for answer in answers:
+            if answer.error:
+                first = answer.message.partition("\n")[0]
+                st.caption(plain(f"{name} raises {answer.error}: {first}"))
+    if all(row.holds for row in found):
+        st.badge("As the claim says", icon=":material/check:", color="green")
+    else:
+        st.badge("Not so", icon=":material/close:", color="red")
+    st.markdown(f"**What is true.** {claim.truth}")
+    if claim.spec is not None:
+        _link(claim.page, claim_link(claim.spec, claim.page))
+    calls = [each for each in claim.questions if not isinstance(each, Count)]
+    if calls:
+        with st.expander("The exact calls, to copy and run", icon=":material/code:"):
+            for call in calls:
+                st.code(tensorflow_source(call), language="python", height=220)
+
+
+def _table(found: list[Row]) -> None:
+    st.table(
+        {
+            "": [row.what for row in found],
+            "by the claim": [row.claimed for row in found],
+            "dwconv": [row.ours for row in found],
+            "TensorFlow": [row.theirs for row in found],
+        }
+    )
+
+
+def claim_link(spec: ConvSpec, page: str) -> dict[str, str]:
+    """The parameters that open the layer of a claim on a page."""
+    return state.write(state.DEFAULTS | state.read_spec(spec), page)
+
+
+def _all_claims(part: int, tested: dict[str, int]) -> None:
+    st.markdown("##### All claims")
+    with st.container(gap=None, key="lesson-claims"):
+        for at, claim in enumerate(claims.claims(), 1):
+            mark = (
+                ":material/check_box:"
+                if claim.key in tested
+                else ":material/check_box_outline_blank:"
+            )
+            st.button(
+                claim.says,
+                key=f"claim-{claim.key}",
+                icon=mark,
+                type="tertiary",
+                on_click=_go,
+                args=(part, at),
+                wrap=True,
+            )

@@ -1,0 +1,236 @@
+"""One visitor's lab: the values of the session, and the URL that says the same.
+
+Streamlit can bind a widget to the URL by itself (``bind="query-params"``). It is not
+used: it drops a bad value without a word, writes only what a hand changed, and makes
+a history entry of every single parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dwconv.spec import ConvSpec
+from dwconv.ui import state
+from dwconv.ui.state import Allowed, Array, Moment, Values
+
+# Keys of the session. The values' own keys are their names in the URL, and the widgets'.
+_VALUES = "_values"  # after the last run: survives a widget that is not drawn
+_QUERY = "_query"  # the URL as it was last seen or written
+_PAGE = "_page"
+_MOMENT = "_moment"
+_ALLOWED = "_allowed"
+_TYPED = "_typed"
+_GENERATION = "_generation"  # of what was typed: another one with every link
+_COMPLAINTS = "_complaints"
+_LAB = "_lab"
+
+_NAMED = {*state.DEFAULTS, *state.TYPED_NAMES.values()}
+
+
+@dataclass(frozen=True, eq=False)
+class Lab:
+    """The layer and the numbers that all pages are about."""
+
+    spec: ConvSpec
+    input: Array
+    filter: Array
+    values: Values
+
+    @property
+    def shapes(self) -> str:
+        """The shape line: input * filter -> output."""
+        return f"{self.spec.input_shape} ∗ {self.spec.filter_shape} → {self.spec.output_shape}"
+
+
+def lab() -> Lab:
+    """What the controls say in this run."""
+    made: Lab = st.session_state[_LAB]
+    return made
+
+
+def page() -> str:
+    """The path of the page that runs."""
+    path: str = st.session_state[_PAGE]
+    return path
+
+
+def complaints() -> list[str]:
+    """What was wrong with the link or the last combination, one sentence each."""
+    said: list[str] = st.session_state.get(_COMPLAINTS, [])
+    return said
+
+
+def forgive() -> None:
+    """What was wrong before does not matter once something else was chosen."""
+    st.session_state[_COMPLAINTS] = []
+
+
+def moment() -> Moment:
+    """Where a link, or the player itself, last said that it is; no step after a change."""
+    known: Moment = st.session_state.setdefault(_MOMENT, {})
+    return known
+
+
+def step() -> int | None:
+    """The window of that moment."""
+    return moment().get("step")
+
+
+def allowed() -> Allowed:
+    """What the link leaves to its readers."""
+    known: Allowed = st.session_state.get(_ALLOWED, Allowed())
+    return known
+
+
+def typed() -> dict[str, Array]:
+    """What was typed for "input" and "kernel", as far as something was."""
+    arrays: dict[str, Array] = st.session_state.setdefault(_TYPED, {})
+    return arrays
+
+
+def generation() -> int:
+    """How often a link has replaced what was typed: tables start anew with it."""
+    count: int = st.session_state.get(_GENERATION, 0)
+    return count
+
+
+def take_over(arrays: dict[str, Array]) -> None:
+    """Put arrays in the place of what was typed for "input" or "kernel"; tables start anew."""
+    typed().update(arrays)
+    st.session_state[_GENERATION] = generation() + 1
+
+
+def begin_run(page: str) -> None:
+    """Find this run's values, possible together, and make its `lab` of them.
+
+    Parameters
+    ----------
+    page : str
+        The URL path of the page, to tell a switch of pages from the browser's Back.
+    """
+    query = st.query_params.to_dict()
+    before: Values | None = st.session_state.get(_VALUES)
+    held = {name: st.session_state[name] for name in state.DEFAULTS if name in st.session_state}
+    named = _NAMED & query.keys()
+    if before is None and not named:
+        values = _open(query, page, dict(state.PRESETS[state.START.get(page, state.WORKED)]), [])
+    elif before is None or (
+        named
+        and all(before[name] == value for name, value in held.items())
+        and query != st.session_state[_QUERY]
+    ):
+        # A link, or the browser's Back: no widget was touched, and yet the URL is another one.
+        # (After a touched widget the URL may merely be late; then the widget is right.)
+        values, wrong = state.parse(query)
+        # What this page has no name for stays as it was.
+        others = {name for name in state.DEFAULTS if not state.belongs(name, page)} - query.keys()
+        values |= {name: before[name] for name in others} if before is not None else {}
+        values = _open(query, page, values, wrong)
+    else:
+        values = before | {name: value for name, value in held.items() if value is not None}
+        values, wrong = state.repair(values, page)
+        _complain(wrong)
+        _start_typing(before, values)
+    # Only what the widgets do not know yet; a new widget is told by its default.
+    st.session_state.update(
+        {name: values[name] for name, value in held.items() if values[name] != value}
+    )
+    _make_lab(values)
+    _write_url(query, values, page)
+    st.session_state[_VALUES] = values
+    st.session_state[_PAGE] = page
+
+
+def moved(at: Mapping[str, Any]) -> None:
+    """Note where the player says that it is, here and in the URL."""
+    known: Any = {name: at[name] for name in Moment.__annotations__ if name in at}
+    st.session_state[_MOMENT] = moment() | known
+    _set_query(st.query_params.to_dict() | _link(lab().values, st.session_state[_PAGE]))
+
+
+def _open(query: dict[str, str], page: str, values: Values, wrong: list[str]) -> Values:
+    """Take over a link: values, what was typed, and the step."""
+    values, impossible = state.repair(values, page)
+    spec = state.make_spec(values)
+    shapes = {"input": spec.input_shape[1:], "kernel": spec.filter_shape}
+    st.session_state[_COMPLAINTS] = wrong + impossible
+    for source, name in state.TYPED_NAMES.items():
+        if values[source] != state.TYPED:
+            continue
+        if name in query:
+            typed()[source], unreadable = state.read_typed(query[name], name, shapes[source])
+            st.session_state[_GENERATION] = generation() + 1
+            _complain(unreadable)
+        elif source not in typed():
+            values[source] = "integers"
+            _complain(
+                [f"{source}=typed comes without its values, {name}. It is shown with integers."]
+            )
+    beyond: list[str] = []
+    if page in state.PLAYERS:
+        windows = state.windows(values, page)
+        st.session_state[_MOMENT], beyond = state.parse_moment(query, windows, spec.channels)
+    st.session_state[_ALLOWED], unknown = state.parse_allowed(query)
+    _complain(beyond + unknown)
+    return values
+
+
+def _start_typing(before: Values, values: Values) -> None:
+    """Whoever types for the first time begins with the numbers on the screen."""
+    shown = {"input": lab().input[0], "kernel": lab().filter}
+    for source, array in shown.items():
+        if values[source] == state.TYPED != before[source] and source not in typed():
+            typed()[source] = array
+
+
+def _make_lab(values: Values) -> None:
+    image, filter = state.make_operands(values, typed().get("input"), typed().get("kernel"))
+    st.session_state[_LAB] = Lab(state.make_spec(values), image, filter, values)
+
+
+def _link(values: Values, page: str) -> dict[str, str]:
+    """The parameters that open this picture again."""
+    link = state.write(values, page) | state.write_allowed(allowed())
+    if page not in state.LAB:
+        return link
+    now = lab()
+    for source, array in {"input": now.input[0], "kernel": now.filter}.items():
+        if values[source] == state.TYPED:
+            text = state.write_typed(array)
+            if len(text) <= state.LONGEST_TYPED:
+                link[state.TYPED_NAMES[source]] = text
+    return link | (state.write_moment(moment()) if page in state.PLAYERS else {})
+
+
+def _write_url(query: dict[str, str], values: Values, page: str) -> None:
+    """Make the URL say what the page shows, with one history entry a change."""
+    st.session_state[_QUERY] = query
+    known, shown = moment().get("step"), state.windows(values, page)
+    if known is not None and known >= shown:
+        moment().pop("step")  # of a page that goes through more
+    link = _link(values, page)
+    if _VALUES in st.session_state:
+        if any(query[name] != link[name] for name in _NAMED & query.keys() & link.keys()):
+            moment().pop("step", None)  # of other numbers
+            moment().pop("focus", None)
+        same_page = st.session_state.get(_PAGE) == page
+        plain = not _NAMED & query.keys()
+        if plain and same_page and values == st.session_state[_VALUES]:
+            return  # Back to a plain address: leave it plain, so that Back leads on
+    ours = _NAMED | state.MOMENT_NAMES | {"hide", "lock"}
+    others = {name: value for name, value in query.items() if name not in ours}
+    _set_query(others | _link(values, page))
+
+
+def _set_query(wanted: dict[str, str]) -> None:
+    if wanted != st.query_params.to_dict():
+        st.query_params.from_dict(wanted)
+    st.session_state[_QUERY] = wanted
+
+
+def _complain(sentences: list[str]) -> None:
+    st.session_state[_COMPLAINTS] = complaints() + sentences

@@ -1,0 +1,52 @@
+"""Which input channels feed which output channels, as a picture and in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+_HERE = Path(__file__).parent
+_mount = st.components.v2.component(
+    "dwconv_wires",
+    html='<div class="wires"></div>\n<!-- drawn by wires.js -->',
+    css=(_HERE / "wires.css").read_text(encoding="utf-8"),
+    js=(_HERE / "wires.js").read_text(encoding="utf-8"),
+)
+
+
+def wires(pairs: tuple[tuple[int, int], ...], key: str) -> None:
+    """Draw a line from input to output for each pair.
+
+    Parameters
+    ----------
+    pairs : tuple of (int, int)
+        Every channel up to the last one has a line.
+    key : str
+    """
+    inputs, outputs = (max(ends) + 1 for ends in zip(*pairs, strict=True))
+    _mount(
+        key=key,
+        data={
+            "inputs": inputs,
+            "outputs": outputs,
+            "wires": [list(pair) for pair in pairs],
+            "words": in_words(pairs),
+        },
+    )
+
+
+def in_words(pairs: tuple[tuple[int, int], ...]) -> str:
+    """The same for those who listen; it tells no more than the picture.
+
+    Examples
+    --------
+    >>> in_words(((0, 0), (1, 0), (1, 1)))
+    'Output 0 is fed by input 0 and 1. Output 1 is fed by input 1.'
+    """
+    fed: dict[int, list[str]] = {}
+    for one, out in pairs:
+        fed.setdefault(out, []).append(str(one))
+    return " ".join(
+        f"Output {out} is fed by input {' and '.join(fed[out])}." for out in sorted(fed)
+    )

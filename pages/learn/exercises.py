@@ -1,0 +1,29 @@
+"""A sheet of exercises, made from a number: the same link gives the whole class the same sheet."""
+
+import streamlit as st
+
+from dwconv.ui.controls import number, segments, toggle
+from dwconv.ui.exercises import new_sheet, score, show_sheet
+from dwconv.ui.parts import title
+from dwconv.ui.session import lab
+
+values = lab().values
+place = title(
+    f"Exercises, sheet {values['sheet']}, level {values['level']}",
+    "The address names the sheet: whoever opens it has the same questions.",
+)
+with place:
+    st.badge(f"{score()} right without the solution")
+with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-controls"):
+    number("sheet", "Sheet")
+    st.button("New sheet", on_click=new_sheet, icon=":material/casino:")
+    segments(
+        "level", "Level", {"1": "1 VALID", "2": "2 SAME, stride, M", "3": "3 dilation, unequal"}
+    )
+    toggle("solutions", "Solutions")
+st.html('<p class="on-paper">Name:</p>')
+show_sheet()
+with st.container(key="sheet-foot"):
+    st.caption(
+        "Answers and score stay in this tab until it is closed or reloaded; nothing is stored."
+    )

@@ -1,0 +1,16 @@
+"""A photograph through real kernels, and what no depthwise convolution can do to it."""
+
+from dwconv.ui.image import Made, controls, grey, pictures, typed_kernel, verdict
+from dwconv.ui.parts import title
+
+slot = title(
+    "Image lab",
+    "Every colour channel meets kernels of its own. Point at a place: it is the same in all pictures.",
+)
+made = Made.now()
+pictures(made)
+typed_kernel(made)
+grey(made)
+controls(made)
+with slot:
+    verdict(made)

@@ -1,0 +1,19 @@
+"""The window slides over every channel, down to one multiplication."""
+
+from dwconv.ui.animation import animation
+from dwconv.ui.badge import badge
+from dwconv.ui.controls import toggle
+from dwconv.ui.parts import alone, heading
+from dwconv.ui.take_home import take_home
+from dwconv.ui.typed import typed_values
+
+slot = heading(
+    "Each channel keeps to its own lane: it meets its own filters and nothing else.",
+    lambda: toggle("predict", "Predict"),
+)
+animation()
+if not alone():
+    typed_values()
+    take_home()
+    with slot:
+        badge()

@@ -1,0 +1,66 @@
+"""The comparison page as the server makes it."""
+
+import numpy as np
+import pytest
+
+from dwconv import conv2d
+from dwconv.grouped import block_diagonal
+from dwconv.player.payload import unpack
+from dwconv.player.tracks import outputs, unpack_race
+from tests.pages.app import opened, sentences, went_to
+
+PAGE = "pages/see/comparison.py"
+
+
+def shown_race(app):
+    """Header and payloads of what the page gave to the race."""
+    block = app.get("bidi_component")[0].proto.bytes
+    (length,) = np.frombuffer(block[:4], "<u4")
+    return unpack_race(block[4 + int(length) :])
+
+
+def test_both_sides_have_the_same_input_and_the_depthwise_weights():
+    app = opened(PAGE, c=3, m=2, seed=7)
+    header, payloads = shown_race(app)
+    (_, left), (_, right) = (unpack(payload) for payload in payloads)
+    assert np.array_equal(left["input"], right["input"])
+    for k, q in np.ndindex(3, 2):
+        assert np.array_equal(left["filter"][2 * k + q, 0], right["filter"][2 * k + q, k])
+    assert [track["kind"] for track in header["tracks"]] == ["depthwise", "grouped"]
+    image = np.moveaxis(right["input"], 0, 2)[None]
+    filter = np.moveaxis(right["filter"], (0, 1), (3, 2))
+    whole = conv2d(image, filter, [1, 1, 1, 1], "VALID")
+    assert np.array_equal(outputs(payloads[1]), whole)
+
+
+def test_as_many_groups_as_channels_give_the_depthwise_outputs():
+    app = opened(PAGE, c=4, m=2, g=4, seed=3)
+    _, (left, right) = shown_race(app)
+    assert np.array_equal(outputs(left), outputs(right))
+    app.session_state["g"] = 2
+    app.run()
+    _, (left, right) = shown_race(app)
+    assert not np.array_equal(outputs(left), outputs(right))
+
+
+def test_a_number_of_groups_that_does_not_divide_the_channels_is_said():
+    app = opened(PAGE, c=3)
+    went_to(app, dict(app.query_params) | {"g": "2"})
+    assert any("cannot be dealt out in 2 equal groups" in each for each in sentences(app))
+    assert app.query_params["g"] == "1"
+
+
+@pytest.mark.parametrize("beside", ["conv2d", "separable"])
+def test_tensorflow_confirms_the_right_side_and_the_filter_full_of_zeros(beside):
+    from dwconv.ui import cached, session
+
+    app = opened(PAGE, c=2, m=2, beside=beside)
+    lab = app.session_state[session._LAB]
+    zeros = cached.confirmed(lab.spec, lab.input, block_diagonal(lab.filter), cached.output(lab))
+    assert zeros.result(timeout=60).agrees
+    for _ in range(50):
+        app.run()
+        said = [each.value for each in app.markdown if "TensorFlow agrees" in each.value]
+        if len(said) == 2:
+            break
+    assert len(said) == 2

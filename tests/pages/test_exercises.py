@@ -1,0 +1,176 @@
+"""The exercise page: the link's sheet, answers and what is said to them, and where solutions lead."""
+
+import numpy as np
+import pytest
+
+from dwconv import steps
+from dwconv.exercises import KINDS, LEVELS, sheet
+from dwconv.ui import state
+from dwconv.ui.exercises import TITLES, watch
+from dwconv.ui.plain import plain
+from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown, went_to
+
+PAGE = "pages/learn/exercises.py"
+
+
+def questions(app):
+    return [each.value for each in app.markdown]
+
+
+def said(app):
+    """What answers were told: (right, wrong, hints and what could not be read)."""
+    return tuple([each.value for each in kind] for kind in (app.success, app.warning, app.info))
+
+
+def answered(app, number, text, sheet=7, level=2):
+    """The same session after an answer was typed and checked."""
+    name = f"1-{sheet}-{level}-{number}"
+    if any(each.key == f"answer-{name}" for each in app.radio):
+        app.radio(key=f"answer-{name}").set_value(text)
+    else:
+        app.text_input(key=f"answer-{name}").set_value(text)
+    check = next(each for each in app.button if each.form_id == f"form-{name}")
+    check.click().run()
+    assert not app.exception
+    return app
+
+
+def score(app):
+    return next(each.value for each in app.markdown if "right without the solution" in each.value)
+
+
+def test_a_kind_has_a_title():
+    assert TITLES.keys() == KINDS.keys()
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_link_opens_its_sheet(level):
+    app = opened(PAGE, sheet=41, level=level)
+    assert app.subheader[0].value == f"Exercises, sheet 41, level {level}"
+    for one in sheet(41, level):
+        assert plain(one.question) in questions(app)
+    link = {"sheet": "41", "edition": "1", "level": str(level), "solutions": "0"}
+    assert link.items() <= app.query_params.items()
+    assert "h" not in app.query_params  # it is not about the lab's layer
+    assert said(app) == ([], [], [])
+
+
+def test_what_is_wrong_with_a_link_is_said():
+    app = opened(PAGE, sheet="x", level="9", edition="2")
+    assert len(sentences(app)) == 1
+    assert "sheet=x: the number of the exercise sheet must be a whole number" in sentences(app)[0]
+    assert "level=9: this must be one of 1, 2, 3" in sentences(app)[0]
+    assert "edition=2" in sentences(app)[0]
+    assert app.subheader[0].value == "Exercises, sheet 1, level 1"
+
+
+def test_every_right_answer_is_found_right_and_counted():
+    app = opened(PAGE, sheet=7, level=2)
+    assert "0 of 8" in score(app)
+    for number, one in enumerate(sheet(7, 2), 1):
+        answered(app, number, one.shown_answer)
+        assert f"{number} of 8" in score(app)
+    right, wrong, _ = said(app)
+    assert len(right) == 8
+    assert wrong == []
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_a_wrong_answer_gets_its_mistake_then_a_hint_then_the_solution(number):
+    app = opened(PAGE, sheet=7, level=2)
+    one = sheet(7, 2)[number - 1]
+    wrong = one.written(one.slips[0].answer) if one.slips else "1 1 1"
+    assert not any(plain(one.shown_answer) in each for each in questions(app) if "answer" in each)
+    answered(app, number, wrong)
+    assert said(app) == ([], [plain(one.grade(wrong).says)], [plain(one.hint)])
+    assert one.slips == () or plain(one.slips[0].says) in said(app)[1][0]
+    app.button(key=f"open-1-7-2-{number}").click().run()
+    assert any(f"**{plain(one.shown_answer)}**" in each for each in questions(app))
+    for line in one.solution:
+        assert any(line.substituted in each for each in questions(app))
+    # Once it was seen, the right answer is right, and not counted.
+    answered(app, number, one.shown_answer)
+    assert len(said(app)[0]) == 1
+    assert "0 of 8" in score(app)
+
+
+def test_what_cannot_be_read_is_no_wrong_answer():
+    app = opened(PAGE, sheet=7, level=2)
+    answered(app, 1, "![x](//e.co/x.png)")
+    right, wrong, told = said(app)
+    assert (right, wrong) == ([], [])
+    assert told == [plain(sheet(7, 2)[0].grade("![x]").says)]
+
+
+def test_answers_and_score_survive_a_visit_to_another_page_and_another_sheet():
+    app = opened(PAGE, sheet=7, level=2)
+    shape, picture = sheet(7, 2)[0], sheet(7, 2)[5]
+    answered(app, 1, shape.shown_answer)
+    answered(app, 6, picture.shown_answer)
+    answered(app, 5, "12")
+    before = said(app)
+    app.switch_page(SLIDING_WINDOW).run()
+    app.switch_page(PAGE).run()
+    assert said(app) == before
+    assert app.text_input(key="answer-1-7-2-1").value == shape.shown_answer
+    assert app.radio(key="answer-1-7-2-6").value == picture.shown_answer
+    assert "2 of 8" in score(app)
+    app.number_input(key="sheet").set_value(8).run()
+    assert said(app) == ([], [], [])
+    assert "0 of 8" in score(app)
+    app.number_input(key="sheet").set_value(7).run()
+    assert said(app) == before
+    assert app.text_input(key="answer-1-7-2-5").value == "12"
+
+
+def test_a_new_sheet_is_another_one_and_in_the_address():
+    app = opened(PAGE, sheet=7, level=2)
+    next(each for each in app.button if each.label == "New sheet").click().run()
+    assert app.query_params["sheet"] != "7"
+    assert app.number_input(key="sheet").value == int(app.query_params["sheet"])
+    went_to(app, {"sheet": "7", "edition": "1", "level": "2", "solutions": "0"})
+    assert app.number_input(key="sheet").value == 7
+    assert plain(sheet(7, 2)[0].question) in questions(app)
+
+
+def test_a_sheet_with_solutions_has_all_of_them():
+    app = opened(PAGE, sheet=7, level=3, solutions=1)
+    for one in sheet(7, 3):
+        assert any(f"**{plain(one.shown_answer)}**" in each for each in questions(app))
+    without = opened(PAGE, sheet=7, level=3)
+    assert not any("The answer:" in each for each in questions(without))
+
+
+def test_the_picture_in_words_does_not_name_its_kind():
+    for level in LEVELS:
+        app = opened(PAGE, sheet=7, level=level)
+        (drawing,) = app.get("bidi_component")
+        for word in ("depthwise", "standard", "grouped"):
+            assert word not in str(drawing.proto)
+        assert "Output 0 is fed by input" in str(drawing.proto)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_solution_opens_its_layer_at_its_step(level):
+    for seed in range(1, 60):
+        for one in sheet(seed, level):
+            values, complaints = state.parse(link := watch(one))
+            assert complaints == []
+            assert state.repair(values) == (values, [])
+            assert state.make_spec(values).output_shape == one.spec.output_shape
+            assert state.make_spec(values).pads == one.spec.pads
+            outputs = one.spec.output_shape
+            assert state.parse_step(link, int(np.prod(outputs)))[1] == []
+            if one.kind == "value":
+                image, filter = state.make_operands(values)
+                at = list(steps(one.spec, image, filter))[one.step]
+                assert (int(at.total),) == one.answer
+
+
+def test_a_solution_is_watched_in_the_sliding_window():
+    one = sheet(7, 2)[2]
+    app = opened(**watch(one))
+    options, header, _ = shown(app)
+    assert options == {"step": one.step, "playing": False, "predict": False}
+    assert header["input"] == [one.spec.height, one.spec.width]
+    assert sentences(app) == []

@@ -1,0 +1,150 @@
+"""The lesson as the server makes it."""
+
+import json
+import struct
+
+import pytest
+
+from dwconv.lesson import chapters, parts
+from dwconv.player.tracks import unpack_race
+from dwconv.ui import state
+from tests.pages.app import opened, sentences, shown, went_to
+
+PAGE = "pages/learn/lesson.py"
+LENGTHS = list(chapters().values())
+
+
+def said(app):
+    return "\n".join(each.value for each in app.markdown)
+
+
+def stretch(app):
+    data = app.get("bidi_component")[0].proto.bytes
+    (length,) = struct.unpack_from("<I", data)
+    return json.loads(data[4 : 4 + length])["stretch"]
+
+
+def press(app, name):
+    app.button(key=f"lesson-{name}").click().run()
+    assert not app.exception
+    return app
+
+
+def test_next_leads_through_every_beat_and_back_again():
+    app = opened(PAGE)
+    way = [(part, beat) for part, beats in enumerate(LENGTHS, 1) for beat in range(1, beats + 1)]
+    for part, beat in way[:-1]:
+        assert (app.query_params["part"], app.query_params["beat"]) == (str(part), str(beat))
+        press(app, "next")
+    assert app.button(key="lesson-next").disabled
+    for part, beat in reversed(way[:-1]):
+        press(app, "back")
+        assert (app.query_params["part"], app.query_params["beat"]) == (str(part), str(beat))
+    assert app.button(key="lesson-back").disabled
+
+
+def test_a_beat_plays_its_stretch_and_again_plays_it_anew():
+    app = opened(PAGE, part=8, beat=2)
+    first = stretch(app)
+    assert first[:4] == [0, 1, "tap", 1]
+    assert shown(app)[2]["output"][0, 0].ravel().tolist() == [13, 17, 21, 25, 29, 33]
+    press(app, "again")
+    assert stretch(app)[:4] == first[:4]
+    assert stretch(app)[4] != first[4]
+    press(app, "next")
+    assert stretch(app)[:4] == [2, 11, "window", 2]
+
+
+def test_a_link_opens_a_beat_with_what_was_said_before_it():
+    app = opened(PAGE, part=4, beat=3)
+    assert app.selectbox(key="part").value == 4
+    for beat in parts()[3].beats:
+        assert beat.says in said(app)
+    assert parts()[3].asks in said(app)
+    went_to(app, {"part": "5", "beat": "1"})
+    assert parts()[4].beats[0].says in said(app)
+    assert parts()[4].beats[1].says not in said(app)
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence", "lands"),
+    [
+        ({"part": 99}, "part=99: the part of the lesson goes from 1 to 11", (11, 1)),
+        ({"part": 2, "beat": 9}, "Three channels, one kernel, part 2 of the lesson, has 3", (2, 3)),
+        ({"part": "two"}, "part=two: the part of the lesson must be a whole number", (1, 1)),
+    ],
+)
+def test_what_is_wrong_with_a_link_is_said(query, sentence, lands):
+    app = opened(**query)
+    app.switch_page(PAGE).run()
+    assert any(each.startswith(sentence) for each in sentences(app))
+    assert (int(app.query_params["part"]), int(app.query_params["beat"])) == lands
+    press(app, "back" if lands != (1, 1) else "next")
+    assert sentences(app) == []
+
+
+def test_choosing_a_part_begins_at_its_first_beat():
+    app = opened(PAGE, part=7, beat=8)
+    app.selectbox(key="part").select(2).run()
+    assert (app.query_params["part"], app.query_params["beat"]) == ("2", "1")
+
+
+def test_one_animation_at_a_time():
+    for part, beats in enumerate(LENGTHS, 1):
+        app = opened(PAGE, part=part, beat=beats)
+        assert len(app.get("bidi_component")) == (part <= len(parts()))
+
+
+def test_one_and_three_channels_share_the_first_one():
+    app = opened(PAGE, part=2)
+    data = app.get("bidi_component")[0].proto.bytes
+    (length,) = struct.unpack_from("<I", data)
+    header, _ = unpack_race(data[4 + length :])
+    assert [track["filter"] for track in header["tracks"]] == [[3, 3, 1, 1], [3, 3, 3, 1]]
+    assert [track["macs"] for track in header["tracks"]] == [81, 243]
+
+
+def test_the_lesson_leaves_the_labs_layer_alone():
+    app = opened(h=7, w=6, c=2)
+    app.switch_page(PAGE).run()
+    press(app, "next")
+    assert {"h", "w", "c"}.isdisjoint(app.query_params)
+    app.switch_page("pages/count/shapes.py").run()
+    assert app.query_params["h"] == "7"
+    assert "part" not in app.query_params
+
+
+def test_the_values_of_the_lesson_are_those_of_no_other_page():
+    assert state.ONLY_ON["part"] == state.ONLY_ON["beat"] == {"lesson"}
+
+
+def test_code_comes_with_what_tensorflow_printed():
+    app = opened(PAGE, part=8)
+    for _ in range(60):
+        codes = [each.value for each in app.code]
+        if len(codes) == 2:
+            break
+        app.run()
+    program, output = codes
+    assert "tf.nn.depthwise_conv2d(" in program
+    assert output.splitlines()[0] == "(1, 2, 3, 2)"
+    assert [float(each) for each in output.replace("[", " ").replace("]", " ").split()[4:]] == [
+        *(13, 18, 17, 24, 21, 30),
+        *(25, 36, 29, 42, 33, 48),
+    ]
+
+
+def test_a_claim_is_tested_by_a_click_and_not_before():
+    app = opened(PAGE, part=11, beat=2)
+    assert "What is true" not in said(app)
+    press(app, "test")
+    for _ in range(60):
+        if "What is true" in said(app):
+            break
+        app.run()
+    table = app.table[0].value
+    assert table["by the claim"].tolist() == ["13"] * 4
+    assert table["dwconv"].tolist() == table["TensorFlow"].tolist() == ["7", "5", "11", "15"]
+    assert any("Not so" in each.value for each in app.markdown)
+    press(app, "next")
+    assert "What is true" not in said(app)

@@ -1,0 +1,108 @@
+"""Links: kept ones, random ones, and those that leave something to their readers."""
+
+import random
+
+import numpy as np
+import pytest
+
+from dwconv.ui import state
+from tests.pages.app import opened, sentences, shown
+
+# Links as they were given out, each with what was on the screen then. These lines stay as they are.
+KEPT = [
+    (
+        "h=3&w=3&c=1&kh=2&kw=1&m=2&sh=1&sw=1&dh=1&dw=1&seed=0&n=8&pad=valid&input=ramp&kernel=ramp",
+        [[[13, 17, 21], [25, 29, 33]], [[18, 24, 30], [36, 42, 48]]],
+        {"playing": True},
+    ),
+    (
+        "h=3&w=4&c=1&kh=2&kw=2&m=1&sh=1&sw=2&pad=same&dh=1&dw=1&seed=0&input=ramp&kernel=ramp&step=4",
+        [[[44, 64], [84, 104], [29, 35]]],
+        {"step": 4, "playing": False},
+    ),
+    (
+        "v=1&h=3&w=3&c=1&kh=2&kw=2&m=1&sh=1&sw=1&dh=1&dw=1&seed=0&pad=explicit&pt=1&pb=0&pl=0&pr=1"
+        "&input=typed&kernel=typed&xv=1_0_2_0_-1_0_3_0_0.5&fv=1_2_3_4&step=2&by=tap&speed=0.5&lane=0",
+        [[[3, 8, 6], [-3, 1, 2], [7, 1, 1.5]]],
+        {"step": 2, "unit": "tap", "speed": 0.5, "focus": 0, "playing": False},
+    ),
+]
+
+
+@pytest.mark.parametrize(("link", "output", "options"), KEPT)
+def test_links_from_earlier_show_what_they_showed(link, output, options):
+    app = opened(**dict(pair.split("=") for pair in link.split("&")))
+    assert not sentences(app)
+    said, _, arrays = shown(app)
+    assert arrays["output"][0].tolist() == output
+    assert said == {"predict": False, **options}
+
+
+def random_state(source):
+    """A state that the controls can reach, with its moment."""
+    values = {
+        name: source.randint(number.least, min(number.most, 12))
+        for name, number in state.NUMBERS.items()
+        if name not in state.ONLY_ON
+    }
+    values["seed"] = source.randint(0, 9999)
+    for name in ("pad", "input", "kernel"):
+        values[name] = source.choice([each for each in state.CHOICES[name] if each != state.TYPED])
+    values, _ = state.repair(state.DEFAULTS | values)
+    windows = state.windows(values, "")
+    moment = {
+        "step": source.randrange(windows),
+        "unit": source.choice(sorted(state.UNITS)),
+        "speed": source.choice(state.SPEEDS),
+        "focus": source.randrange(values["c"]),
+    }
+    return values, moment
+
+
+@pytest.mark.parametrize("number", range(100))
+def test_state_to_link_to_state_is_the_identity_and_the_numbers_are_equal(number):
+    values, moment = random_state(random.Random(number))
+    link = state.write(values, "") | state.write_moment(moment)
+    app = opened(**link)
+    assert not sentences(app)
+    assert dict(app.query_params) == link
+    said, _, arrays = shown(app)
+    assert said == {**moment, "playing": False, "predict": False}
+    image, filter = state.make_operands(values)
+    assert np.array_equal(arrays["input"], np.moveaxis(image[0], 2, 0))
+    assert np.array_equal(arrays["filter"], np.moveaxis(filter, (0, 1), (2, 3)))
+
+
+def test_what_a_link_hides_is_not_there_and_what_it_locks_cannot_be_changed():
+    app = opened(h=6, w=5, c=2, hide="seed_stride_examples", lock="size_padding")
+    keys = {each.key for each in app.number_input}
+    assert "c" in keys
+    assert not {"seed", "sh", "sw"} & keys
+    assert not app.get("button_group")
+    assert app.number_input(key="h").disabled
+    assert app.selectbox(key="pad").disabled
+    assert not app.number_input(key="c").disabled
+    app.number_input(key="c").set_value(3).run()
+    assert app.query_params["hide"] == "examples_stride_seed"
+    assert app.query_params["lock"] == "size_padding"
+    app.switch_page("pages/count/shapes.py").run()
+    assert app.query_params["hide"] == "examples_stride_seed"
+    assert "sh" not in {each.key for each in app.number_input}
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"hide": "me"}, "hide=me: there is no such control"),
+        ({"v": "7"}, "v=7: this lab knows links of version 1"),
+        ({"by": "foot"}, "by=foot"),
+        ({"speed": "1e9"}, "speed=1e9"),
+        ({"lane": "<b>"}, "lane=·b·"),
+        ({"step": "9" * 400}, "step=9999999999999999999…"),
+        ({"xv": "1e999_" * 9999, "input": "typed"}, "xv"),
+    ],
+)
+def test_what_is_wrong_with_a_link_is_a_sentence_and_the_rest_is_shown(query, said):
+    app = opened(h=4, w=4, c=2, **query)
+    assert any(said in each for each in sentences(app)), sentences(app)
+    assert shown(app)[2]["input"].shape == (2, 4, 4)

@@ -1,0 +1,154 @@
+"""The Networks page, without a browser."""
+
+import pytest
+
+from dwconv import ConvSpec
+from dwconv.networks import KINDS, NETWORKS, Kind, by_kind, network, parameters, profiled, total
+from dwconv.ui import networks, state
+from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown
+
+NETWORKS_PAGE = "pages/count/networks.py"
+TABLES = state.CHOICES["table"]
+
+
+def metrics(app):
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def clicked(app, table, row):
+    """The same session after a click on a row of a table; AppTest has no hand for it."""
+    import json
+
+    states = app._tree.get_widget_states()
+    value = json.dumps({"selection": {"rows": [], "columns": [], "cells": [[row, "kind"]]}})
+    states.widgets.add(id=table.proto.id, string_value=value)
+    app._run(states)
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("name", NETWORKS)
+def test_every_table_of_every_network(name, table):
+    app = opened(NETWORKS_PAGE, net=name, table=table)
+    layers = network(name)
+    assert metrics(app)["MACs"] == f"{total(layers).macs:,}"
+    assert metrics(app)["FLOPs, two a MAC"] == f"{2 * total(layers).macs:,}"
+    kinds = app.dataframe[0].value
+    assert kinds["MACs"].tolist() == [part.macs for part in by_kind(layers).values()]
+    assert kinds["share of MACs"].sum() == pytest.approx(1)
+    assert kinds["share of kernel values"].sum() == pytest.approx(1)
+
+
+def test_the_layers_are_all_there():
+    app = opened(NETWORKS_PAGE)
+    rows = app.dataframe[1].value
+    layers = network("MobileNet")
+    assert rows["layer"].tolist() == [layer.name for layer in layers]
+    assert rows["MACs"].tolist() == [layer.macs for layer in layers]
+    assert rows.loc[3, ["input", "kernel", "output"]].tolist() == [
+        "112×112×64",
+        "3×3, stride 2",
+        "56×56×64",
+    ]
+
+
+@pytest.mark.parametrize("reading", ["kernels", "trainable", "all"])
+def test_it_says_which_parameters(reading):
+    app = opened(NETWORKS_PAGE, net="Xception", params=reading)
+    (label,) = [label for label in metrics(app) if label.startswith("Parameters")]
+    assert label.removeprefix("Parameters, ").split()[0] == reading
+    assert metrics(app)[label] == f"{parameters('Xception')[reading]:,}"
+
+
+def test_width_and_resolution_are_mobilenets():
+    app = opened(NETWORKS_PAGE, alpha="0.5", rho="160")
+    assert (
+        metrics(app)["MACs"] == f"{total(network('MobileNet', width=0.5, resolution=160)).macs:,}"
+    )
+    app.selectbox(key="alpha").set_value("0.25").run()
+    assert (app.query_params["alpha"], app.query_params["rho"]) == ("0.25", "160")
+    app.selectbox(key="net").set_value("Xception").run()
+    assert metrics(app)["MACs"] == f"{total(network('Xception')).macs:,}"
+    assert {"alpha", "rho"}.isdisjoint({box.key for box in app.selectbox})
+    app.selectbox(key="net").set_value("MobileNet").run()
+    assert app.selectbox(key="alpha").value == "0.25"
+
+
+def test_a_link_is_read_in_any_case_and_says_what_is_wrong():
+    app = opened(net="mobilenetV2", alpha="2", params="most")
+    assert sentences(app)[0].startswith("alpha=2: this must be one of 1.0, 0.75, 0.5, 0.25.")
+    assert sentences(app)[0].count("\n") == 1
+    app.switch_page(NETWORKS_PAGE).run()
+    assert app.selectbox(key="net").value == "MobileNetV2"
+
+
+def test_its_address_says_what_it_shows_and_nothing_of_the_lab():
+    app = opened(NETWORKS_PAGE, net="EfficientNetB0", table="papers")
+    assert app.query_params["net"] == "EfficientNetB0"
+    assert app.query_params["table"] == "papers"
+    assert "h" not in app.query_params
+
+
+def test_the_profilers_total_is_on_the_page():
+    for name in NETWORKS:
+        app = opened(NETWORKS_PAGE, net=name, table="profiler")
+        text = " ".join(each.value for each in app.markdown)
+        assert f"The profiler's total is {sum(profiled(name).values()):,}" in text
+        assert ("**Why.**" in text) == (name == "ConvNeXtTiny")
+
+
+def test_a_depthwise_layer_opens_in_the_sliding_window():
+    app = opened(NETWORKS_PAGE, net="MobileNet", pad="valid", input="photo")
+    clicked(app, app.dataframe[1], 3)
+    said = next(each.value for each in app.markdown if "is shown as" in each.value)
+    assert said == (
+        "`conv_dw_2`, 112×112×64, is shown as 16×16×3. Kernel 3×3, stride 2, padding "
+        "(0 above, 1 below, 0 left, 1 right) and dilation 1 are the layer's own."
+    )
+    app.button[0].click().run()
+    assert not app.exception
+    _, header, arrays = shown(app)
+    assert (header["input"], header["kernel"], header["stride"]) == ([16, 16], [3, 3], [2, 2])
+    assert (header["pads"], header["dilation"]) == ([[0, 1], [0, 1]], [1, 1])
+    assert arrays["output"].shape == (3, 1, 8, 8)
+    again = {name: app.query_params[name] for name in ("h", "sh", "pad", "pt", "pb", "c")}
+    assert again == {"h": "16", "sh": "2", "pad": "explicit", "pt": "0", "pb": "1", "c": "3"}
+    assert sentences(app) == []
+
+
+def test_another_layer_says_that_it_does_not():
+    app = opened(NETWORKS_PAGE)
+    clicked(app, app.dataframe[1], 2)
+    assert any("`conv_pw_1` is not depthwise" in each.value for each in app.markdown)
+    assert app.button[0].disabled
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_every_depthwise_layer_fits_into_the_lab_and_keeps_its_geometry(name):
+    seen = set()
+    for layer in network(name):
+        if layer.kind != "depthwise":
+            continue
+        small, spec = networks.scaled(layer), layer.spec
+        assert isinstance(small, ConvSpec)
+        kept = "kernel", "stride", "padding", "dilation", "pads"
+        assert all(getattr(small, each) == getattr(spec, each) for each in kept), layer.name
+        values = state.DEFAULTS | state.read_spec(small)
+        assert state.parse(state.write(values, "")) == (values, [])
+        assert state.repair(values) == (values, [])
+        seen.add(small)
+    assert seen
+
+
+def test_every_kind_has_words():
+    assert tuple(networks.KINDS) == KINDS
+    kind: Kind = "grouped"
+    assert networks.KINDS[kind] == "grouped convolution"
+
+
+def test_the_page_shows_nothing_of_the_lab():
+    app = opened(NETWORKS_PAGE)
+    assert len(app.number_input) == 0
+    app.switch_page(SLIDING_WINDOW).run()
+    assert app.number_input(key="h").value == 3

@@ -1,0 +1,172 @@
+"""Every page as Streamlit runs it, without a browser."""
+
+import numpy as np
+import pytest
+
+from dwconv.ui import cached, session, state
+from tests.pages.app import LAB_PAGES, PAGES, SLIDING_WINDOW, opened, sentences, shown
+
+
+@pytest.mark.parametrize("page", LAB_PAGES)
+def test_a_page_runs_and_says_its_shapes(page):
+    app = opened(page)
+    assert any("(1, 3, 3, 1) ∗ (2, 1, 1, 2) → (1, 2, 3, 2)" in each.value for each in app.subheader)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("preset", state.PRESETS)
+def test_a_page_runs_with_every_example(page, preset):
+    opened(page, **state.write(state.PRESETS[preset], ""))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_at_its_limits(page):
+    largest = {name: number.most for name, number in state.NUMBERS.items()}
+    opened(page, **largest, pad="explicit")
+    opened(page, **{name: number.least for name, number in state.NUMBERS.items()})
+
+
+def test_the_plain_address_slides_the_worked_example():
+    options, header, arrays = shown(opened())
+    assert options == {"playing": True, "predict": False}
+    assert header["output"] == [2, 3]
+    # The values that article after article prints for it.
+    assert arrays["output"][0, 0].ravel().tolist() == [13, 17, 21, 25, 29, 33]
+    assert arrays["output"][0, 1].ravel().tolist() == [18, 24, 30, 36, 42, 48]
+
+
+def test_a_link_opens_its_layer_at_its_step():
+    app = opened(h=9, w=7, c=2, kh=3, kw=2, m=3, sh=2, sw=1, pad="same", dh=1, dw=2, seed=5, step=4)
+    options, header, arrays = shown(app)
+    assert options == {"step": 4, "playing": False, "predict": False}
+    assert (header["input"], header["kernel"], header["multiplier"]) == ([9, 7], [3, 2], 3)
+    assert (header["stride"], header["dilation"], header["padding"]) == ([2, 1], [1, 2], "SAME")
+    assert arrays["output"].shape == (2, 3, 5, 7)
+    assert sentences(app) == []
+
+
+def test_explicit_padding_comes_from_the_link():
+    _, header, _ = shown(opened(h=5, w=5, pad="explicit", pt=1, pb=2, pl=3, pr=0))
+    assert header["pads"] == [[1, 2], [3, 0]]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"h": "abc"}, "h=abc: the input height must be a whole number"),
+        ({"m": "9"}, "m=9: the channel multiplier goes from 1 to 4"),
+        ({"pad": "full"}, "pad=full: this must be one of valid, same, explicit"),
+        ({"h": "2", "kh": "5"}, "A kernel height of 5 with dilation 1 spans 5 pixels"),
+        ({"h": "8", "step": "9999"}, "step=9999: the steps here go from 0 to 107"),
+    ],
+)
+def test_what_is_wrong_with_a_link_is_said_until_something_changes(query, said):
+    app = opened(**query)
+    assert len(sentences(app)) == 1
+    assert sentences(app)[0].startswith(said)
+    app.number_input(key="c").set_value(2).run()
+    assert sentences(app) == []
+
+
+def test_a_wrong_link_is_replaced_by_the_nearest_right_one():
+    app = opened(h=99, w=5)
+    assert app.query_params["h"] == "64"
+    assert app.number_input(key="h").value == 64
+
+
+def test_a_control_changes_picture_and_link():
+    app = opened()
+    app.number_input(key="m").set_value(3).run()
+    assert app.query_params["m"] == "3"
+    assert shown(app)[2]["output"].shape == (1, 3, 2, 3)
+
+
+def test_one_click_loads_an_example():
+    app = opened()
+    app.pills(key="example").select("Lost row").run()
+    values = {name: app.query_params[name] for name in state.DEFAULTS if name in app.query_params}
+    assert state.parse(values)[0] == state.PRESETS["Lost row"]
+    assert shown(app)[1]["lost"] == [1, 1]
+
+
+def test_a_control_keeps_its_value_across_pages():
+    app = opened()
+    app.number_input(key="h").set_value(7).run()
+    for page in LAB_PAGES:
+        app.switch_page(page).run()
+        assert app.number_input(key="h").value == 7
+        assert app.query_params["h"] == "7"
+
+
+def test_a_choice_that_makes_the_kernel_too_large_is_mended_and_said():
+    app = opened(h=3, w=8, kh=5, kw=3, pad="same")
+    assert sentences(app) == []
+    app.selectbox(key="pad").set_value("valid").run()
+    assert app.number_input(key="kh").value == 3
+    assert sentences(app)[0].startswith("A kernel height of 5 with dilation 1 spans 5 pixels")
+
+
+def test_the_widgets_go_only_as_far_as_the_layer_allows():
+    app = opened(h=6, w=9, dh=2)
+    assert app.number_input(key="kh").max == 3
+    assert app.number_input(key="kw").max == 7
+    assert app.number_input(key="h").min == 5
+
+
+def test_whoever_begins_to_type_begins_with_the_numbers_on_the_screen():
+    app = opened(h=4, w=4, c=2, seed=6)
+    before = shown(app)[2]
+    app.selectbox(key="input").set_value("typed").run()
+    app.selectbox(key="kernel").set_value("typed").run()
+    after = shown(app)[2]
+    np.testing.assert_array_equal(after["output"], before["output"])
+    assert [table.value.shape for table in app.data_editor] == [(4, 4), (3, 3)]
+
+
+def test_a_link_holds_what_was_typed():
+    first = opened(
+        h=2, w=3, c=1, kh=1, kw=1, input="typed", kernel="typed", xv="1,2,3,4,5,6.5", fv="-2"
+    )
+    assert shown(first)[2]["output"].ravel().tolist() == [-2, -4, -6, -8, -10, -13]
+    assert (first.query_params["xv"], first.query_params["fv"]) == ("1_2_3_4_5_6.5", "-2")
+
+
+def test_typed_values_survive_a_smaller_input_and_a_look_at_a_photo():
+    app = opened(h=2, w=2, c=1, kh=1, kw=1, input="typed", kernel="ones", xv="1,2,3,4")
+    app.selectbox(key="input").set_value("photo").run()
+    app.number_input(key="w").set_value(1).run()
+    app.selectbox(key="input").set_value("typed").run()
+    app.number_input(key="w").set_value(2).run()
+    assert shown(app)[2]["input"].ravel().tolist() == [1, 2, 3, 4]
+
+
+def test_tensorflow_confirms_what_the_player_shows():
+    app = opened(**state.write(state.PRESETS["Three channels"], ""))
+    lab = app.session_state[session._LAB]
+    verdict = cached.verdict(lab).result(timeout=60)
+    app.run()
+    assert verdict.agrees
+    assert verdict.largest_difference == 0
+    assert any("TensorFlow agrees" in each.value for each in app.markdown)
+
+
+def test_the_player_is_given_the_same_bytes_when_something_else_changes():
+    """So that it goes on playing: other bytes would be another animation."""
+    app = opened("pages/count/cost.py")
+    app.number_input(key="n").set_value(32).run()
+    app.switch_page(SLIDING_WINDOW).run()
+    fresh = opened()
+    assert [app.get("bidi_component")[0].proto.bytes] == [
+        fresh.get("bidi_component")[0].proto.bytes
+    ]
+
+
+def test_what_a_page_alone_asks_for_is_in_its_links_only_and_kept_meanwhile():
+    app = opened("pages/count/cost.py")
+    app.number_input(key="n").set_value(32).run()
+    assert app.query_params["n"] == "32"
+    app.switch_page(SLIDING_WINDOW).run()
+    assert "n" not in app.query_params
+    app.switch_page("pages/count/cost.py").run()
+    assert app.number_input(key="n").value == 32
+    assert app.query_params["n"] == "32"

@@ -1,0 +1,136 @@
+"""What the address says, and what Back, the player and the controls make of it."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.app import LAB_PAGES, SLIDING_WINDOW, opened, sentences, shown, sought, went_to
+
+LAYER = dict(h=7, w=9, c=2, kh=3, kw=2, m=2, sh=2, sw=1, pad="same", dh=1, dw=2, seed=5)
+
+
+@pytest.mark.parametrize("page", LAB_PAGES)
+def test_back_brings_the_older_layer(page):
+    app = opened(page, **LAYER)
+    older = dict(app.query_params)
+    app.number_input(key="h").set_value(12).run()
+    app.selectbox(key="pad").set_value("valid").run()
+    assert app.query_params["h"] == "12"
+    went_to(app, older)
+    assert app.number_input(key="h").value == 7
+    assert app.selectbox(key="pad").value == "same"
+    assert app.query_params == older
+    assert any("(1, 7, 9, 2) ∗ (3, 2, 2, 2)" in each.value for each in app.subheader)
+
+
+def test_back_is_not_taken_for_a_change_and_leads_on():
+    app = opened(**LAYER)
+    links = [dict(app.query_params)]
+    for height in (8, 9):
+        app.number_input(key="h").set_value(height).run()
+        links.append(dict(app.query_params))
+    for link in reversed(links):
+        went_to(app, link)
+        assert app.query_params == link
+        assert shown(app)[1]["input"] == [int(link["h"]), 9]
+
+
+def test_a_touched_widget_is_right_where_the_address_is_late():
+    app = opened(**LAYER)
+    older = dict(app.query_params)
+    app.number_input(key="h").set_value(12).run()
+    app.query_params.clear()
+    app.query_params.update(older)
+    app.number_input(key="h").set_value(13).run()
+    assert app.query_params["h"] == "13"
+    assert shown(app)[1]["input"] == [13, 9]
+
+
+def test_back_to_a_wrong_link_says_again_what_is_wrong():
+    app = opened(h=99)
+    app.number_input(key="h").set_value(5).run()
+    assert sentences(app) == []
+    went_to(app, {"h": "99"})
+    assert sentences(app)[0].startswith("h=99: the input height goes from 1 to 64")
+
+
+def test_back_brings_the_older_step():
+    app = opened(**LAYER, step=4)
+    older = dict(app.query_params)
+    sought(app, 9)
+    went_to(app, older)
+    assert shown(app)[0]["step"] == 4
+
+
+def test_a_step_is_forgotten_when_the_numbers_change():
+    """It counts the windows of another layer."""
+    app = opened(**LAYER, step=4)
+    assert app.query_params["step"] == "4"
+    app.number_input(key="seed").set_value(6).run()
+    assert "step" not in app.query_params
+    assert shown(app)[0] == {"playing": True, "predict": False}
+
+
+def test_a_step_is_kept_while_the_numbers_stay():
+    app = opened(**LAYER, step=4)
+    for page in (*LAB_PAGES, SLIDING_WINDOW):
+        app.switch_page(page).run()
+    assert app.query_params["step"] == "4"
+    assert shown(app)[0] == {"step": 4, "playing": False, "predict": False}
+
+
+def test_back_to_the_plain_address_leaves_it_plain():
+    """Anything else would be a new entry of the history, and Back would lead nowhere."""
+    app = opened()
+    assert app.query_params["h"] == "3"
+    went_to(app, {})
+    assert app.query_params == {}
+    assert shown(app)[1]["input"] == [3, 3]
+    app.number_input(key="h").set_value(4).run()
+    assert app.query_params["h"] == "4"
+
+
+def test_what_others_put_into_the_address_stays_there():
+    app = opened(**LAYER, case="one-wide", x="1")
+    others = {"case": "one-wide", "x": "1"}
+    assert others.items() <= app.query_params.items()
+    app.number_input(key="h").set_value(12).run()
+    assert others.items() <= app.query_params.items()
+    sought(app, 3)
+    assert others.items() <= app.query_params.items()
+    app.switch_page("pages/count/cost.py").run()
+    assert others.items() <= app.query_params.items()
+
+
+MOMENT = {"unit": "tap", "speed": 2, "focus": 0, "playing": False, "predict": False}
+
+
+def test_the_player_writes_its_step_into_the_address():
+    app = opened(**LAYER)
+    assert "step" not in app.query_params
+    sought(app, 5)
+    assert app.query_params["step"] == "5"
+    assert [app.query_params[name] for name in ("by", "speed", "lane")] == ["tap", "2", "0"]
+    assert shown(app)[0] == MOMENT | {"step": 5}
+    app.run()
+    assert app.query_params["step"] == "5"
+    sought(app, 6)
+    assert app.query_params["step"] == "6"
+    app.switch_page("pages/count/cost.py").run()
+    assert "step" not in app.query_params  # there is no player
+    app.switch_page(SLIDING_WINDOW).run()
+    assert shown(app)[0] == MOMENT | {"step": 6}
+
+
+def test_a_step_is_in_the_address_at_once():
+    """The player's report reruns only the player, not what writes the address in every run."""
+
+    def script():
+        from dwconv.ui import session
+
+        session.begin_run("")
+        session.moved({"step": 5})
+
+    app = AppTest.from_function(script).run()
+    assert not app.exception
+    assert app.query_params["step"] == "5"
+    assert app.query_params["h"] == "3"

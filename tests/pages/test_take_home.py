@@ -1,0 +1,135 @@
+"""The part that is taken home: made when it is open, and what may be brought along."""
+
+import io
+
+import numpy as np
+import pytest
+
+from dwconv import DwconvError
+from dwconv.snippets import FRAMEWORKS, source
+from dwconv.tensors import write_csv, write_npz
+from dwconv.ui import state
+from dwconv.ui.take_home import uploaded
+from tests.pages.app import opened, shown
+
+OPEN = dict(h=5, w=6, c=2, kh=3, kw=2, m=2, pad="same", sh=2, sw=2, seed=7)
+
+
+def unfolded(**query):
+    app = opened(**query)
+    app.session_state["take-home"] = True
+    app.run()
+    assert not app.exception
+    return app
+
+
+def programs(app):
+    return [each.value for each in app.code if "import numpy" in each.value]
+
+
+def test_a_closed_line_makes_nothing():
+    app = opened(**OPEN)
+    assert "Take home" in [each.label for each in app.expander]
+    assert not app.get("download_button")
+    assert not programs(app)
+
+
+def test_it_offers_what_it_promises():
+    app = unfolded(**OPEN)
+    labels = [each.proto.label for each in app.get("download_button")]
+    assert labels == [
+        "Player (HTML)",
+        "Notebook",
+        "Tensors (.npz)",
+        "Tensors (CSV)",
+        *(f"{what} ({kind})" for what in ("Picture", "Strip") for kind in ("SVG", "PDF", "PNG")),
+    ]
+
+
+def test_the_code_is_about_the_numbers_shown():
+    app = unfolded(**OPEN)
+    values, _ = state.parse({name: str(value) for name, value in OPEN.items()})
+    spec, operands = state.make_spec(values), state.make_operands(values)
+    assert programs(app) == [source("TensorFlow", spec, *operands).rstrip()]
+    offered = [list(each.options) for each in app.get("button_group")]
+    assert list(FRAMEWORKS) in offered
+    app.number_input(key="c").set_value(3).run()
+    wider = state.make_operands(values | {"c": 3})
+    expected = source("TensorFlow", spec.replace(channels=3), *wider)
+    assert programs(app) == [expected.rstrip()]
+
+
+def uploading(app, name, data):
+    app.file_uploader(key="tensors").set_value((name, data, "application/octet-stream")).run()
+    assert not app.exception
+    return app
+
+
+IMAGE = np.random.default_rng(1).normal(size=(1, 4, 5, 2)).astype("float32")
+KERNEL = np.random.default_rng(2).normal(size=(2, 3, 2, 3)).astype("float32")
+
+
+@pytest.mark.parametrize("kind", ["npz", "csv"])
+def test_a_file_of_one_s_own_is_computed(kind):
+    arrays = {"input": IMAGE, "filter": KERNEL, "output": np.zeros((1, 1, 1, 1))}
+    data = write_npz(**arrays) if kind == "npz" else write_csv(**arrays).encode()
+    app = uploading(unfolded(**OPEN), f"mine.{kind}", data)
+    _, header, sent = shown(app)
+    assert header["padding"] == "SAME"
+    np.testing.assert_array_equal(sent["input"], np.moveaxis(IMAGE[0], 2, 0))
+    np.testing.assert_array_equal(sent["filter"], np.moveaxis(KERNEL, (0, 1), (2, 3)))
+    assert app.query_params["input"] == app.query_params["kernel"] == "typed"
+
+
+def test_what_is_wrong_with_a_file_is_said_and_nothing_changes():
+    app = unfolded(**OPEN)
+    before = shown(app)[1]
+    app = uploading(app, "mine.csv", b"a,b\n")
+    assert "first line is" in app.warning[0].value.replace("\\", "")
+    assert shown(app)[1] == before
+
+
+@pytest.mark.parametrize(
+    ("arrays", "sentence"),
+    [
+        ({"output": IMAGE}, 'must have a tensor named "input" or "filter"'),
+        ({"input": IMAGE[0, 0]}, "input.shape is (5, 2), but must be (1, height, width, C)"),
+        ({"input": np.repeat(IMAGE, 2, 0)}, "input.shape is (2, 4, 5, 2)"),
+        (
+            {"input": np.zeros((1, 65, 3, 1))},
+            "the input height of input is 65, but goes from 1 to 64 here",
+        ),
+        ({"input": np.zeros((1, 3, 3, 9))}, "the number of input channels of input is 9"),
+        (
+            {"filter": np.zeros((8, 1, 2, 1))},
+            "the kernel height of filter is 8, but goes from 1 to 7",
+        ),
+        (
+            {"filter": np.zeros((3, 3, 3, 1))},
+            "filter.shape is (3, 3, 3, 1), but must have 2 as its third",
+        ),
+        ({"input": IMAGE * 1e7}, "but must be at most 1,000,000"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_told_why(arrays, sentence):
+    with pytest.raises(DwconvError) as raised:
+        uploaded("mine.NPZ", write_npz(**arrays), channels=2)
+    assert sentence in str(raised.value)
+
+
+def test_bytes_that_are_no_text_are_no_table():
+    with pytest.raises(DwconvError, match="must be text in UTF-8"):
+        uploaded("mine.csv", b"\xff\xfe", channels=2)
+
+
+def test_a_filter_alone_keeps_the_input():
+    values, arrays = uploaded("a.npz", write_npz(filter=KERNEL), channels=2)
+    assert values == {"kh": 2, "kw": 3, "c": 2, "m": 3, "kernel": "typed"}
+    np.testing.assert_array_equal(arrays["kernel"], KERNEL)
+
+
+def test_numpy_s_own_files_are_read():
+    file = io.BytesIO()
+    np.savez_compressed(file, input=IMAGE.astype("float64"))
+    values, _ = uploaded("a.npz", file.getvalue(), channels=7)
+    assert values == {"h": 4, "w": 5, "c": 2, "input": "typed"}

@@ -1,0 +1,114 @@
+"""The TensorFlow page once TensorFlow has answered."""
+
+import re
+import time
+
+import pytest
+
+from dwconv import costs, gallery
+from dwconv.ui import cached, oracle, session, state
+from tests.pages.app import opened, sentences
+
+PAGE = "pages/check/tensorflow.py"
+PATIENCE = 60  # seconds, of which TensorFlow's start takes a few
+LAYER = dict(h=8, w=8, c=4, kh=3, kw=3, m=2, pad="same")
+SOURCES = {"input": gallery.INPUT, "kernel": gallery.KERNEL}
+
+
+def texts(app):
+    """What stands on the page, as it is read: without Markdown's backslashes."""
+    return [re.sub(r"\\([\W_])", r"\1", each.value) for each in (*app.markdown, *app.caption)]
+
+
+def waits(app):
+    return any("TensorFlow is starting" in each or "is at work" in each for each in badges(app))
+
+
+def badges(app):
+    return [each for each in texts(app) if "-badge[" in each]
+
+
+def answered(app):
+    """The page after it has looked again until nothing is on its way."""
+    until = time.monotonic() + PATIENCE
+    while waits(app) and time.monotonic() < until:
+        time.sleep(0.05)
+        app.run()
+    assert not app.exception
+    assert not waits(app)
+    return app
+
+
+def in_lab(case):
+    """The parameters of a link that opens a case, in the lab too if the lab can express it."""
+    if case.spec is None:
+        return {"case": case.key}
+    values = state.DEFAULTS | state.read_spec(case.spec) | SOURCES
+    return state.write(values, "tensorflow") | {"case": case.key}
+
+
+@pytest.mark.parametrize("case", gallery.cases(), ids=lambda case: case.key)
+def test_a_link_runs_a_case_of_the_gallery_and_says_what_came_of_it(case):
+    app = answered(opened(PAGE, **in_lab(case)))
+    assert sentences(app) == []
+    outcome = cached.outcome(case.key, app.session_state[oracle._NUMBER]).result(timeout=0)
+    assert outcome.case is case
+    (said,) = (each for each in badges(app) if outcome.verdict in each)
+    assert said.startswith(f"{outcome.theirs}  \n{outcome.ours}  \n")
+    assert f":{'green' if outcome.right else 'red'}-badge[{outcome.verdict}]" in said
+    assert (f"**Why.** {outcome.explanation}" in texts(app)) == bool(outcome.explanation)
+    assert app.query_params["case"] == case.key
+    holds = any(each.startswith("The controls hold this case") for each in texts(app))
+    assert holds == (case.spec is not None)
+    if case.spec is not None:
+        assert app.session_state[session._LAB].spec == case.spec
+
+
+def test_a_click_runs_a_case_and_loads_it_into_the_lab():
+    app = opened(PAGE)
+    case = gallery.case("dilation-stride-numbers")
+    app.button(key=f"case-{case.key}").click().run()
+    answered(app)
+    assert app.query_params["case"] == case.key
+    assert app.session_state[session._LAB].spec == case.spec
+    assert any(each.startswith("The controls hold this case") for each in texts(app))
+
+
+def test_an_unknown_case_gets_a_sentence():
+    app = opened(PAGE, case="nowhere")
+    (said,) = sentences(app)
+    assert "nowhere" in said
+    assert "must be one of" in said
+    answered(app)
+
+
+@pytest.mark.parametrize(
+    ("op", "ask"),
+    [(oracle.DEPTHWISE, cached.verdict), (oracle.STANDARD, cached.standard_verdict)],
+)
+def test_both_ops_are_compared_on_the_numbers_of_the_lab(op, ask):
+    app = opened(PAGE, **LAYER)
+    assert app.segmented_control[0].value == oracle.DEPTHWISE
+    if op != oracle.DEPTHWISE:
+        app.segmented_control[0].set_value(op).run()
+    answered(app)
+    verdict = ask(app.session_state[session._LAB]).result(timeout=0)
+    assert verdict.kind in ("agrees", "confirmed")
+    assert any(verdict.sentence in each for each in badges(app))
+    depth = {oracle.DEPTHWISE: 8, oracle.STANDARD: 2}[op]
+    titles = [each for each in texts(app) if each.endswith(f" (1, 8, 8, {depth})")]
+    assert len(titles) == 2  # TensorFlow's and ours
+    assert any(f"{op}(" in each.value for each in app.code)
+
+
+@pytest.mark.parametrize("bias", [False, True])
+def test_tensorflows_profiler_counts_what_we_count(bias):
+    app = opened(PAGE, **LAYER)
+    app.toggle(key="profiler-bias").set_value(bias).run()
+    table = answered(app).table[0].value
+    cost = costs(state.make_spec(state.DEFAULTS | LAYER), bias=bias)
+    ours = [f"{cost[kind].flops:,}" for kind in ("depthwise", "standard")]
+    assert ours[0] == ("9,728" if bias else "9,216")
+    assert table["TensorFlow's profiler"].tolist() == ours
+    assert table["dwconv.costs, FLOPs"].tolist() == ours
+    assert table["MACs"].tolist() == ["4,608", "18,432"]

@@ -1,0 +1,96 @@
+"""Values that are typed into a table."""
+
+import numpy as np
+import pytest
+
+from dwconv.ui import state
+from tests.pages.app import edited, opened, sentences, shown, went_to
+
+SMALL = dict(h=2, w=3, c=1, kh=1, kw=1, input="typed", kernel="ones", xv="1_2_3_4_5_6")
+
+
+def test_what_is_typed_is_computed_and_in_the_link():
+    app = opened(**SMALL)
+    edited(app, app.data_editor[0], {"1": {"2": 7.5}})
+    assert shown(app)[2]["input"].ravel().tolist() == [1, 2, 3, 4, 5, 7.5]
+    assert shown(app)[2]["output"].ravel().tolist() == [1, 2, 3, 4, 5, 7.5]
+    assert app.query_params["xv"] == "1_2_3_4_5_7.5"
+
+
+def test_one_edit_after_the_other_is_kept():
+    app = opened(**SMALL)
+    edited(app, app.data_editor[0], {"1": {"2": 7.5}})
+    edited(app, app.data_editor[0], {"0": {"0": -1}, "1": {"2": 7.5}})
+    assert app.query_params["xv"] == "-1_2_3_4_5_7.5"
+    app.number_input(key="sw").set_value(2).run()
+    assert app.query_params["xv"] == "-1_2_3_4_5_7.5"
+
+
+def test_a_table_takes_what_a_link_can_hold():
+    """An emptied cell is 0, and a number too large becomes the largest."""
+    app = opened(**SMALL)
+    edited(app, app.data_editor[0], {"0": {"0": None, "1": 1e9, "2": -1e9}})
+    assert shown(app)[2]["input"].ravel().tolist() == [0, 1e6, -1e6, 4, 5, 6]
+
+
+def test_an_edit_of_one_slice_leaves_the_others():
+    app = opened(h=1, w=1, c=2, kh=1, kw=2, m=2, pad="same", kernel="typed", fv="1_2_3_4_5_6_7_8")
+    app.pills(key="slice-kernel-4").select("channel 1, q = 0").run()
+    edited(app, app.data_editor[0], {"0": {"1": 9}})
+    assert app.query_params["fv"] == "1_2_3_4_5_9_7_8"
+
+
+def test_an_edit_forgives_what_was_wrong_with_the_link():
+    app = opened(**SMALL | {"seed": "x"})
+    assert len(sentences(app)) == 1
+    edited(app, app.data_editor[0], {"0": {"0": 2}})
+    assert sentences(app) == []
+
+
+def test_a_link_replaces_the_table_and_what_was_typed_into_it():
+    """Streamlit would add the old edits to the new values if the table stayed the same one."""
+    app = opened(**SMALL)
+    older = dict(app.query_params)
+    edited(app, app.data_editor[0], {"1": {"2": 7.5}})
+    before = app.data_editor[0].proto.id
+    went_to(app, older | {"xv": "9_8_7_6_5_4"})
+    assert shown(app)[2]["input"].ravel().tolist() == [9, 8, 7, 6, 5, 4]
+    np.testing.assert_array_equal(app.data_editor[0].value, [[9, 8, 7], [6, 5, 4]])
+    assert app.data_editor[0].proto.id != before
+    edited(app, app.data_editor[0], {"0": {"0": 1}})
+    assert app.query_params["xv"] == "1_8_7_6_5_4"
+
+
+def test_a_table_of_a_few_hundred_values_is_in_the_link():
+    app = opened(h=16, w=16, c=2)
+    app.selectbox(key="input").set_value("typed").run()
+    assert app.query_params["xv"].count("_") == 16 * 16 * 2 - 1
+    assert not any("too many" in each.value for each in app.caption)
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "layer"),
+    [
+        ("input", "xv", dict(h=40, w=40, c=1)),
+        ("kernel", "fv", dict(kh=7, kw=7, c=8, m=4)),
+    ],
+)
+def test_a_table_too_long_for_a_link_is_left_out_of_it_and_the_page_says_so(source, name, layer):
+    app = opened(**layer)
+    picture = shown(app)[2]["output"]
+    app.selectbox(key=source).set_value("typed").run()
+    assert app.query_params[source] == "typed"
+    assert name not in app.query_params
+    assert any(each.value.startswith("These are too many values") for each in app.caption)
+    np.testing.assert_array_equal(shown(app)[2]["output"], picture)
+
+
+@pytest.mark.parametrize(("source", "name"), state.TYPED_NAMES.items())
+def test_a_link_that_lacks_the_typed_values_is_shown_with_integers(source, name):
+    app = opened(h=5, w=5, **{source: "typed"})
+    assert sentences(app) == [
+        f"{source}=typed comes without its values, {name}. It is shown with integers."
+    ]
+    assert app.selectbox(key=source).value == "integers"
+    assert app.query_params[source] == "integers"
+    np.testing.assert_array_equal(shown(app)[2]["output"], shown(opened(h=5, w=5))[2]["output"])
