@@ -1,0 +1,80 @@
+"""Where the browser is. As a script: print it, or say what to install and exit with 1."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
+
+VARIABLE = "DWCONV_CHROMIUM"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+MISSING = f"""\
+The browser tests need Chromium, and none was found. Install one of:
+  Debian, Ubuntu   sudo apt-get install chromium
+  anywhere else    .venv/bin/python -m playwright install chromium
+or name one you have:  {VARIABLE}=/path/to/chrome bash tests/run"""
+
+NO_DRIVER = """\
+The browser tests need Playwright's driver, and it does not start:
+  {}
+On Debian and Ubuntu what it lacks is probably this:  sudo apt-get install libatomic1"""
+
+
+def find() -> str | None:
+    """Return the path of a Chromium: the named one, the system's or Playwright's own."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return named if Path(named).is_file() else None
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).is_file() else None
+
+
+def locate() -> str:
+    """Return the path of a Chromium that Playwright can drive, or raise and say what to install."""
+    from playwright._impl._driver import compute_driver_executable
+
+    started = subprocess.run(
+        [*compute_driver_executable(), "--version"], capture_output=True, text=True
+    )
+    if started.returncode:
+        raise FileNotFoundError(NO_DRIVER.format(started.stderr.strip()))
+    path = find()
+    if path is None:
+        raise FileNotFoundError(MISSING)
+    return path
+
+
+# Nothing but the page under test: no look-ups, updates or first-run screens of the browser's own.
+ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+]
+
+
+def launch(playwright: Playwright, path: str) -> Browser:
+    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+
+
+if __name__ == "__main__":
+    try:
+        print(locate())
+    except FileNotFoundError as missing:
+        sys.exit(str(missing))

@@ -1,0 +1,126 @@
+"""A server of our own and a page that has come to rest; tests/bench uses them as well."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[2]
+# From the word to the next line that bears a time.
+TRACEBACK = re.compile(r"Traceback .*?\(most recent call last\).*?(?=\n\d{4}-\d\d-\d\d |\Z)", re.S)
+
+
+@dataclass
+class Server:
+    """One running `streamlit run app.py`."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def log_size(self) -> int:
+        return self.log.stat().st_size
+
+    def tracebacks(self, since: int = 0) -> list[str]:
+        """Return the tracebacks in the log, from a byte on."""
+        text = self.log.read_bytes()[since:].decode(errors="replace")
+        return [match.group().strip() for match in TRACEBACK.finditer(text)]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _healthy(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the server and its children, which are a process group of their own."""
+    if os.name != "posix":
+        process.terminate()
+        process.wait(10)
+        return
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(5)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(10)
+
+
+@contextmanager
+def serve(log: Path, *options: str) -> Iterator[Server]:
+    """Run the app on a free port until the block ends; output goes to a log."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    command += ["--server.headless", "true", "--logger.enableRich", "false", *options]
+    with log.open("wb") as sink:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=sink,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        patience = time.monotonic() + 60
+        while not _healthy(url):
+            if process.poll() is not None or time.monotonic() > patience:
+                raise RuntimeError(f"the server did not start:\n{log.read_text(errors='replace')}")
+            time.sleep(0.05)
+        yield Server(url, process, log)
+    finally:
+        _end(process)
+
+
+def open_on(page: Page, address: str, *, wait: bool = True) -> None:
+    page.goto(address, wait_until="domcontentloaded")
+    if wait:
+        page.wait_for_selector("[data-testid=stMain]", state="attached")
+        settled(page)
+
+
+def settled(page: Page, quiet: int = 150) -> None:
+    """Wait until no script has been running, and nothing shown has been stale, for `quiet` ms.
+
+    A moment's quiet is not enough: between a click and the run that it starts lies a gap. And a
+    player's element is there before its script, which the browser imports on its own time.
+    """
+    page.wait_for_function(
+        """quiet => {
+            const app = document.querySelector('[data-testid=stApp]');
+            const busy = !app
+                || app.dataset.testScriptState !== 'notRunning'
+                || app.dataset.testConnectionState !== 'CONNECTED'
+                || document.querySelector('[data-stale=true]')
+                || [...document.querySelectorAll('.dw-player')].some(player => !player.dwPlayer);
+            const now = performance.now();
+            if (busy || window.__quietSince === undefined) window.__quietSince = now;
+            if (busy || now - window.__quietSince < quiet) return false;
+            delete window.__quietSince;
+            return true;
+        }""",
+        arg=quiet,
+        polling=30,
+    )

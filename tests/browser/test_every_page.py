@@ -1,0 +1,48 @@
+"""What holds for every page, however it is opened."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[2]
+DEFAULT = "sliding_window"
+PAGES = sorted(path.stem for path in ROOT.glob("pages/*/*.py"))
+PATHS = ["/" if name == DEFAULT else f"/{name}" for name in PAGES]
+
+Open = Callable[..., Page]
+
+
+def sticks_out(page: Page) -> list[str]:
+    """What is wider than the window, which would scroll sideways."""
+    return page.evaluate(
+        """() => {
+            const main = document.querySelector('[data-testid=stMain]');
+            const wide = [];
+            if (main.scrollWidth > main.clientWidth + 1)
+                wide.push(`main: ${main.scrollWidth} in ${main.clientWidth}`);
+            if (document.documentElement.scrollWidth > innerWidth + 1)
+                wide.push(`page: ${document.documentElement.scrollWidth} in ${innerWidth}`);
+            return wide;
+        }"""
+    )
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_opens_on_a_laptop(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    assert page.get_by_text("Page not found").count() == 0
+    assert page.locator("[data-testid=stMain]").inner_text().strip()
+    assert sticks_out(page) == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_opens_on_a_phone_in_the_dark(open_page: Open, path: str) -> None:
+    page = open_page(path, phone=True, dark=True)
+    ground = page.locator("[data-testid=stApp]").evaluate(
+        "e => getComputedStyle(e).backgroundColor"
+    )
+    red, green, blue = (int(part) for part in ground[4:-1].split(","))
+    assert max(red, green, blue) < 64
+    assert sticks_out(page) == []

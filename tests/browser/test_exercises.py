@@ -1,0 +1,80 @@
+"""A sheet of exercises as a student uses it: by keyboard, on paper, and to the animation and back."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from dwconv.exercises import sheet
+from dwconv.ui.exercises import watch
+from tests.browser.harness import settled
+from tests.browser.test_links import parameters
+
+Open = Callable[..., Page]
+LINK = "/exercises?sheet=7&level=2"
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the focus is on what has this accessible name."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(
+            """() => {
+                const at = document.activeElement
+                return at.matches("input, button, a") ? at.ariaLabel || at.innerText : ""
+            }"""
+        )
+        if name in focus:
+            return
+    raise AssertionError(f"Tab does not lead to {name}")
+
+
+def test_an_exercise_is_done_by_keyboard_and_watched(open_page: Open) -> None:
+    page = open_page(LINK)
+    one = sheet(7, 2)[0]
+    first = page.locator(".st-key-exercise-1")
+    tab_to(page, "Your answer: height, width, channels")
+    page.keyboard.type("1x1x1")
+    page.keyboard.press("Enter")
+    settled(page)
+    expect(first.get_by_role("alert").first).to_contain_text("Not 1×1×1.")
+    tab_to(page, "Show the solution")
+    page.keyboard.press("Enter")
+    settled(page)
+    expect(first.get_by_text(f"The answer: {one.shown_answer}")).to_be_visible()
+    tab_to(page, "Watch this layer in the sliding window")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".dw-player")
+    settled(page)
+    expect(page.locator(".dw-player")).to_have_attribute("data-step", str(one.step))
+    assert watch(one).items() <= parameters(page).items()
+    page.go_back()
+    page.wait_for_selector(".st-key-exercise-1")
+    settled(page)
+    expect(first.get_by_role("textbox")).to_have_value("1x1x1")
+    expect(first.get_by_text(f"The answer: {one.shown_answer}")).to_be_visible()
+
+
+def test_a_sheet_prints_without_what_is_no_use_on_paper(open_page: Open) -> None:
+    page = open_page(f"{LINK}&solutions=1", dark=True)
+    expect(page.get_by_role("button", name="Check")).to_have_count(8)
+    page.emulate_media(media="print")
+    for useless in ("Check", "New sheet"):
+        for button in page.get_by_role("button", name=useless).all():
+            expect(button).to_be_hidden()
+    expect(page.get_by_text("Sliding window", exact=True)).to_be_hidden()
+    expect(page.get_by_text("Name:")).to_be_visible()
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollHeight <= e.clientHeight"), "cut off at the first page"
+    ink = page.get_by_text("What is the shape of the output?").evaluate(
+        "e => getComputedStyle(e).color"
+    )
+    assert ink == "rgb(0, 0, 0)"
+    for number in range(1, 9):
+        exercise = page.locator(f".st-key-exercise-{number}")
+        assert exercise.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+
+
+def test_what_feeds_what_is_drawn(open_page: Open) -> None:
+    page = open_page(LINK)
+    lines = page.locator(".wires line")
+    expect(lines).to_have_count(len(sheet(7, 2)[5].wires))

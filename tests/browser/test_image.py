@@ -1,0 +1,227 @@
+"""The Image lab in a browser: hands, eyes and ears, against the engine's own numbers."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from dwconv import depthwise_conv2d, images
+from dwconv.samples import make_filter
+from tests.browser.harness import settled
+
+Open = Callable[..., Page]
+
+SIDE = 64
+EDGES = f"/image?px={SIDE}&im=2&ik=3&r0=sobel-x&r1=sobel-y&ipad=same&is=1&id=1&each=one&show=auto"
+# Another page on this machine is opened by a test, which tells its own server nothing.
+
+
+@pytest.fixture(scope="module")
+def numbers() -> tuple[Any, Any]:
+    """The picture's pixels and both Sobel outputs, worked out here."""
+    pixels = images.scaled(images.shipped().pixels, SIDE)
+    kernels = make_filter("sobel-xy", (3, 3), 3, 2)
+    return pixels, depthwise_conv2d(pixels[None].astype(np.float32), kernels, [1] * 4, "SAME")[0]
+
+
+def pictures(page: Page) -> Locator:
+    found = page.locator(".picture[data-drawn]").first
+    expect(found).to_be_visible()
+    return found
+
+
+def place(page: Page) -> tuple[int, int]:
+    root = pictures(page)
+    return int(root.get_attribute("data-row") or -1), int(root.get_attribute("data-column") or -1)
+
+
+def figure(page: Page, kind: str, at: int = 0) -> Locator:
+    return pictures(page).locator(f"figure.{kind}[data-at='{at}']")
+
+
+def value(page: Page, kind: str, at: int) -> float:
+    text = figure(page, kind, at).locator("figcaption b").inner_text()
+    return float(text.replace("−", "-"))
+
+
+def point(page: Page, kind: str, row: float, column: float, at: int = 0) -> tuple[float, float]:
+    """Where a pixel of the whole input is on the screen, in a canvas that keeps its shape."""
+    box = figure(page, kind, at).locator("canvas").bounding_box()
+    assert box
+    padded = SIDE + 2
+    scale = min(box["width"], box["height"]) / padded
+    left = box["x"] + (box["width"] - padded * scale) / 2
+    top = box["y"] + (box["height"] - padded * scale) / 2
+    return left + (column + 1.5) * scale, top + (row + 1.5) * scale
+
+
+def test_keys_move_the_probe_and_the_engines_numbers_are_said(open_page: Open, numbers) -> None:
+    pixels, output = numbers
+    page = open_page(EDGES)
+    pictures(page).focus()
+    row, column = place(page)
+    for key, down, right in [
+        ("ArrowDown", 1, 0),
+        ("ArrowRight", 0, 1),
+        ("Shift+ArrowUp", -10, 0),
+        ("Shift+ArrowLeft", 0, -10),
+    ]:
+        page.keyboard.press(key)
+        row, column = row + down, column + right
+        assert place(page) == (row, column)
+        said = pictures(page).locator(".status").inner_text().replace("−", "-")
+        assert f"Output row {row}, column {column}" in said
+        values = [float(each) for each in re.findall(r"Sobel [xy] (-?[\d.]+)", said)]
+        assert values == output[row, column].tolist()
+    for at in range(6):
+        assert value(page, "output", at) == output[row, column, at]
+    for k in range(3):
+        assert value(page, "input", k) == pixels[row, column, k]
+
+
+def test_the_probe_stays_inside(open_page: Open) -> None:
+    page = open_page(EDGES)
+    pictures(page).focus()
+    for _ in range(8):
+        page.keyboard.press("Shift+ArrowDown")
+        page.keyboard.press("Shift+ArrowRight")
+    assert place(page) == (SIDE - 1, SIDE - 1)
+    # SAME pads one row and one column here: five of the window's nine lie on it.
+    cells = pictures(page).locator(".tables table").first.locator("td")
+    expect(cells).to_have_count(9)
+    assert cells.evaluate_all("all => all.map(cell => cell.className)").count("padding") == 5
+
+
+@pytest.mark.parametrize(
+    ("kind", "at"), [("colour", 0), ("input", 2), ("output", 0), ("output", 5)]
+)
+def test_hovering_any_picture_shows_the_same_place_in_all(
+    open_page: Open, numbers, kind: str, at: int
+) -> None:
+    pixels, output = numbers
+    page = open_page(EDGES)
+    before = place(page)
+    row, column = 20, 41
+    page.mouse.move(*point(page, kind, row, column, at))
+    expect(pictures(page).locator(".where")).to_have_text(
+        re.compile(f"Output row {row}, column {column} of")
+    )
+    for each in range(6):
+        assert value(page, "output", each) == output[row, column, each]
+    grid = pictures(page).locator(".tables table").first.locator("td").all_inner_texts()
+    assert [int(text) for text in grid] == pixels[
+        row - 1 : row + 2, column - 1 : column + 2, 0
+    ].ravel().tolist()
+    page.mouse.move(5, 300)  # away: back to where the probe is
+    expect(pictures(page).locator(".where")).to_have_text(
+        re.compile(f"Output row {before[0]}, column {before[1]} of")
+    )
+
+
+def test_a_click_puts_the_probe_there_and_chooses_the_channel(open_page: Open) -> None:
+    page = open_page(EDGES)
+    page.mouse.click(*point(page, "output", 30, 12, at=4))
+    assert place(page) == (30, 12)
+    expect(pictures(page).get_by_role("radio", name="blue")).to_be_checked()
+    expect(pictures(page).locator(".where b")).to_have_text("blue")
+
+
+def test_a_tap_puts_the_probe_there(open_page: Open, numbers) -> None:
+    page = open_page(EDGES, phone=True)
+    figure(page, "colour").scroll_into_view_if_needed()
+    page.touchscreen.tap(*point(page, "colour", 33, 17))
+    expect(pictures(page)).to_have_attribute("data-row", "33")
+    assert place(page) == (33, 17)
+    assert value(page, "output", 3) == numbers[1][33, 17, 3]
+
+
+def test_zoom_by_button_and_key_goes_to_the_probe(open_page: Open, numbers) -> None:
+    page = open_page(EDGES)
+    canvas = figure(page, "output", 0).locator("canvas")
+    whole = canvas.evaluate("canvas => canvas.toDataURL()")
+    pictures(page).get_by_role("button", name="Zoom in").click()
+    assert pictures(page).get_attribute("data-zoom") == "2"
+    pictures(page).focus()
+    page.keyboard.press("+")
+    assert pictures(page).get_attribute("data-zoom") == "4"
+    assert canvas.evaluate("canvas => canvas.toDataURL()") != whole
+    row, column = place(page)
+    box = canvas.bounding_box()
+    assert box
+    # The probe is in the middle now, in every picture.
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(pictures(page).locator(".where")).to_have_text(
+        re.compile(f"Output row {row}, column {column} of")
+    )
+    page.mouse.move(5, 300)
+    page.keyboard.press("0")
+    assert pictures(page).get_attribute("data-zoom") == "1"
+    page.wait_for_function("() => new Promise(done => requestAnimationFrame(() => done(true)))")
+    assert canvas.evaluate("canvas => canvas.toDataURL()") == whole
+
+
+def test_a_control_keeps_place_and_zoom(open_page: Open) -> None:
+    page = open_page(EDGES)
+    page.mouse.click(*point(page, "colour", 40, 20))
+    pictures(page).focus()
+    page.keyboard.press("+")
+    field = page.get_by_role("spinbutton", name="stride")
+    field.fill("2")
+    field.press("Enter")
+    settled(page)
+    expect(pictures(page)).to_have_attribute("data-row", re.compile("^(19|20)$"))
+    assert place(page)[1] in (9, 10)
+    assert pictures(page).get_attribute("data-zoom") == "2"
+
+
+def test_every_multiplication_is_a_click_away(open_page: Open, numbers) -> None:
+    _, output = numbers
+    page = open_page(EDGES)
+    page.mouse.click(*point(page, "colour", 21, 50))
+    address = pictures(page).get_by_role("link").get_attribute("href") or ""
+    asked = parse_qs(urlsplit(address).query)
+    assert (asked["h"], asked["c"], asked["m"]) == (["3"], ["3"], ["2"])
+    lab = open_page(f"/?{urlsplit(address).query}")
+    player = lab.locator(".dw-player:not([data-steps='0'])")
+    expect(player).to_be_visible()
+    assert lab.locator("[data-testid=stAlert]").count() == 0
+    player.focus()
+    lab.keyboard.press("End")
+    said = player.get_by_role("status").inner_text().replace("−", "-")
+    assert said.endswith(f" = {output[21, 50, 5]:.0f}.")
+
+
+def test_all_of_it_is_in_sight_on_a_projector(open_page: Open) -> None:
+    page = open_page("/image")
+    settled(page)
+    for last in ("output[data-at='5']", "input[data-at='2']"):
+        box = pictures(page).locator(f"figure.{last}").bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 720
+        assert box["width"] > 120
+
+
+def test_a_file_is_read_and_a_broken_one_gets_a_sentence(open_page: Open) -> None:
+    from tests.test_images import saved, some
+
+    page = open_page(EDGES)
+    chooser = page.locator("[data-testid=stFileUploader] input[type=file]")
+    chooser.set_input_files(
+        {"name": "mine.png", "mimeType": "image/png", "buffer": saved(some(size=(9, 5)))}
+    )
+    page.get_by_role("button", name="Back to the photograph").wait_for()
+    chooser.set_input_files(
+        {"name": "cat.png", "mimeType": "image/png", "buffer": b"GIF89a" + bytes(50)}
+    )
+    expect(page.get_by_text("this one holds a GIF")).to_be_visible()
+    chooser.set_input_files(
+        {"name": "other.png", "mimeType": "image/png", "buffer": saved(some(size=(7, 4)))}
+    )
+    page.get_by_role("button", name="Back to the photograph").click()
+    settled(page)
+    expect(page.get_by_text("this one holds a GIF")).to_have_count(0)
+    expect(page.get_by_role("button", name="Back to the photograph")).to_have_count(0)

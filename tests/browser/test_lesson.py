@@ -1,0 +1,209 @@
+"""The lesson given: by keyboard alone, on a phone, and with motion that stops where an idea ends."""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from dwconv.claims import claims
+from dwconv.lesson import chapters, parts
+from tests.browser.harness import settled
+from tests.browser.test_every_page import sticks_out
+
+Open = Callable[..., Page]
+
+LENGTHS = list(chapters().values())
+WAY = [(part, beat) for part, beats in enumerate(LENGTHS, 1) for beat in range(1, beats + 1)]
+CLAIMS = len(LENGTHS)
+
+
+def player(page: Page) -> Locator:
+    return page.locator(".dw-player:not([data-steps='0'])")
+
+
+def at(page: Page, part: int, beat: int) -> None:
+    expect(page).to_have_url(re.compile(rf"part={part}&beat={beat}(&|$)"))
+
+
+def focused(page: Page) -> str:
+    return page.evaluate(
+        "document.activeElement.matches('button, a, summary') ? document.activeElement.innerText : ''"
+    )
+
+
+def tab_to(page: Page, name: str, key: str = "Tab") -> None:
+    """Press Tab until a control has the focus."""
+    for _ in range(60):
+        if re.search(name, focused(page)):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"Tab does not lead to {name}")
+
+
+@pytest.mark.timeout(240)
+def test_a_lesson_is_given_by_keyboard_alone(open_page: Open) -> None:
+    page = open_page("/lesson", reduced_motion=True)
+    expect(player(page)).to_be_visible()
+    tab_to(page, "Next")
+    for (part, beat), following in pairwise(WAY):
+        at(page, part, beat)
+        if part < CLAIMS:
+            says = parts()[part - 1].beats[beat - 1].says
+            start = re.split(r"[*$`]", says.lstrip("*$"))[0].strip()[:30]
+            expect(page.locator(".st-key-lesson-now")).to_contain_text(start)
+            expect(player(page)).to_have_count(1)
+        else:
+            expect(page.locator(".st-key-lesson-now")).to_contain_text(claims()[beat - 1].says)
+        tab_to(page, "Next")  # Enter leaves the focus where it is, or this finds it again
+        page.keyboard.press("Enter")
+        at(page, *following)
+        settled(page, 60)
+    tab_to(page, "Test it")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("What is true.")).to_be_visible()
+
+
+def test_the_keyboard_reaches_the_player_the_answer_and_the_lab(open_page: Open) -> None:
+    page = open_page("/lesson?part=8&beat=3", reduced_motion=True)
+    expect(player(page)).to_have_attribute("data-step", "11")
+    tab_to(page, "Next part")
+    tab_to(page, "The answer")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("6·2 + 9·4 = 48, the window")).to_be_visible()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.dw-player, .dw-player *')"):
+            break
+    page.keyboard.press("Home")
+    expect(player(page)).to_have_attribute("data-step", "0")
+    page.keyboard.press("ArrowRight")
+    expect(player(page)).to_have_attribute("data-step", "1")
+    assert "part=8" in page.url
+    tab_to(page, "Open this layer in the sliding window", "Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/\?.*h=3&w=3&c=1&kh=2&kw=1&m=2"))
+    settled(page)
+    assert page.get_by_text("(1, 3, 3, 1) ∗ (2, 1, 1, 2) → (1, 2, 3, 2)").count() == 1
+
+
+def test_page_keys_lead_on_and_back(open_page: Open) -> None:
+    page = open_page("/lesson?part=3&beat=2", reduced_motion=True)
+    page.wait_for_timeout(500)  # until the browser listens to shortcuts
+    page.keyboard.press("PageDown")
+    at(page, 3, 3)
+    settled(page)
+    page.keyboard.press("PageDown")
+    at(page, 4, 1)
+    settled(page)
+    page.keyboard.press("PageUp")
+    at(page, 3, 3)
+
+
+def test_a_clicker_leads_on_while_the_player_fills_the_window(open_page: Open) -> None:
+    page = open_page("/lesson?part=8&beat=1", reduced_motion=True)
+    expect(player(page)).to_be_visible()
+    page.keyboard.press("p")
+    expect(page.locator(".dw-presenting")).to_have_count(1)
+    page.keyboard.press("PageDown")
+    at(page, 8, 2)
+    expect(player(page)).to_have_attribute("data-step", "3")
+    settled(page)
+    expect(page.locator(".dw-presenting")).to_have_count(1)
+    page.keyboard.press("PageUp")
+    at(page, 8, 1)
+
+
+def test_it_stops_where_the_idea_ends_and_again_after_being_dragged_back(open_page: Open) -> None:
+    page = open_page("/lesson?part=8&beat=2")
+    one = player(page)
+    speed = one.get_by_label("Speed")
+    speed.select_option("4")
+    expect(one).to_have_attribute("data-unit", "tap")
+    expect(one).to_have_attribute("data-step", "3")  # two windows of two taps
+    expect(one).to_have_attribute("data-playing", "false")
+    assert "= 18" in one.get_by_role("status").inner_text()
+    slider = one.get_by_role("slider", name="Step")
+    slider.evaluate("range => { range.value = 1; range.dispatchEvent(new Event('input')); }")
+    expect(one).to_have_attribute("data-step", "1")
+    one.get_by_role("button", name="Play", exact=True).click()
+    expect(one).to_have_attribute("data-playing", "false")
+    expect(one).to_have_attribute("data-step", "3")
+    # In another unit it is still the same place.
+    one.get_by_role("radio", name="window").click()
+    one.get_by_role("button", name="First step").click()
+    one.get_by_role("button", name="Play", exact=True).click()
+    expect(one).to_have_attribute("data-playing", "false")
+    expect(one).to_have_attribute("data-step", "1")
+    # Whoever plays on from there comes to the end.
+    speed.select_option("16")
+    one.get_by_role("button", name="Play", exact=True).click()
+    expect(one).to_have_attribute("data-step", "11")
+    expect(one).to_have_attribute("data-playing", "false")
+
+
+def test_again_plays_the_same_once_more(open_page: Open) -> None:
+    page = open_page("/lesson?part=3&beat=1")
+    expect(player(page)).to_have_attribute("data-step", "3")
+    expect(player(page)).to_have_attribute("data-playing", "false")
+    player(page).get_by_role("button", name="Last step").click()
+    settled(page)
+    page.get_by_role("button", name="Again").click()
+    expect(player(page)).to_have_attribute("data-playing", "true")
+    expect(player(page)).to_have_attribute("data-step", "3")
+    expect(player(page)).to_have_attribute("data-playing", "false")
+
+
+def test_the_next_beat_goes_on_in_the_same_animation(open_page: Open) -> None:
+    page = open_page("/lesson?part=6&beat=1")
+    expect(player(page)).to_have_attribute("data-step", "2")
+    player(page).evaluate("element => { element.dataset.mark = 'same'; }")
+    page.get_by_role("button", name="Next", exact=False).first.click()
+    at(page, 6, 2)
+    expect(player(page)).to_have_attribute("data-step", "5")
+    expect(player(page)).to_have_attribute("data-mark", "same")
+
+
+def test_readers_who_prefer_less_motion_are_at_the_end_at_once(open_page: Open) -> None:
+    page = open_page("/lesson?part=1&beat=2", reduced_motion=True)
+    expect(player(page)).to_have_attribute("data-step", "12")
+    expect(player(page)).to_have_attribute("data-playing", "false")
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_lesson_fits_on_a_phone(open_page: Open, dark: bool) -> None:
+    page = open_page("/lesson", phone=True, dark=dark, reduced_motion=True)
+    until = sum(LENGTHS[:-1]) + 1
+    for (part, beat), following in pairwise(WAY[: until + 1]):
+        settled(page)
+        assert sticks_out(page) == [], (part, beat)
+        expect(page.locator(".st-key-lesson-now")).to_be_visible()
+        if part < CLAIMS:
+            box = player(page).bounding_box()
+            assert box is not None
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 391
+        page.locator(".st-key-lesson-next button").tap()
+        at(page, *following)
+    settled(page)
+    page.locator(".st-key-lesson-test button").tap()
+    expect(page.get_by_text("What is true.")).to_be_visible()
+    assert sticks_out(page) == []
+
+
+def test_the_picture_is_whole_on_a_projector(open_page: Open) -> None:
+    page = open_page("/lesson", reduced_motion=True, width=1280, height=720)
+    page.wait_for_timeout(500)
+    for _ in WAY[: sum(LENGTHS[:-1])]:
+        box = player(page).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 720
+        now = page.locator(".st-key-lesson-now").bounding_box()
+        assert now is not None
+        assert now["y"] + now["height"] <= 720
+        before = page.url
+        page.keyboard.press("PageDown")
+        page.wait_for_function("before => location.href !== before", arg=before)
+        settled(page, 60)

@@ -1,0 +1,107 @@
+"""The URL says everything: links, history, and what is wrong with a link."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Troubles
+from tests.browser.harness import Server, settled
+
+Open = Callable[..., Page]
+
+LINK = "h=7&w=9&c=2&kh=3&kw=2&m=2&sh=2&sw=1&pad=same&dh=1&dw=2&seed=5&step=4"
+
+
+def parameters(page: Page) -> dict[str, str]:
+    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def layer(page: Page) -> dict[str, str]:
+    """What the controls show."""
+    labels = {"h": "input height", "kw": "kernel width", "sh": "vertical stride", "seed": "seed"}
+    return {
+        name: page.get_by_label(label, exact=True).input_value() for name, label in labels.items()
+    }
+
+
+def test_a_link_opens_its_page_on_a_server_that_nobody_has_visited(
+    open_page: Open, fresh_server: Server
+) -> None:
+    page = open_page(f"/shapes?{LINK}", on=fresh_server)
+    expect(page.get_by_text("(1, 7, 9, 2) ∗ (3, 2, 2, 2) → (1, 4, 9, 4)")).to_be_visible()
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    assert layer(page) == {"h": "7", "kw": "2", "sh": "2", "seed": "5"}
+
+
+def test_a_link_opens_the_player_at_its_step(open_page: Open) -> None:
+    page = open_page(f"/?{LINK}")
+    expect(page.locator(".dw-player")).to_have_attribute("data-step", "4")
+    expect(page.locator(".dw-player")).to_have_attribute("data-playing", "false")
+    expect(page.locator(".dw-player")).to_have_attribute("data-steps", str(4 * 9 * 2 * 2))
+
+
+def test_a_change_is_in_the_url_and_the_url_in_another_browser_is_the_same(
+    open_page: Open,
+) -> None:
+    page = open_page("/")
+    page.get_by_text("Three channels", exact=True).click()
+    page.wait_for_url(re.compile("h=6"))
+    settled(page)
+    page.get_by_label("input width", exact=True).fill("5")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("w=5"))
+    settled(page)
+    query = urlsplit(page.url).query
+    other = open_page(f"/?{query}")
+    expect(other.get_by_text("(1, 6, 5, 3) ∗ (3, 3, 3, 2) → (1, 6, 5, 6)")).to_be_visible()
+    # Not the step: the first player may have gone on meanwhile.
+    assert {**parameters(other), "step": ""} == {**parameters(page), "step": ""}
+
+
+def test_a_seek_is_in_the_url(open_page: Open) -> None:
+    page = open_page(f"/?{LINK}")
+    page.get_by_role("button", name="Last step").click()
+    page.wait_for_url(re.compile("step=143"))
+    page.get_by_role("button", name="Previous step").click()
+    page.wait_for_url(re.compile("step=142"))
+
+
+def test_controls_keep_their_values_from_page_to_page(open_page: Open) -> None:
+    page = open_page(f"/?{LINK}")
+    for name in ("Shapes", "Cost", "TensorFlow", "Sliding window"):
+        page.get_by_role("link", name=name, exact=True).click()
+        page.wait_for_url(re.compile(r"seed=5"))
+        settled(page)
+        assert layer(page) == {"h": "7", "kw": "2", "sh": "2", "seed": "5"}
+
+
+def test_back_undoes_a_change(open_page: Open) -> None:
+    page = open_page(f"/shapes?{LINK}")
+    page.get_by_label("input height", exact=True).fill("12")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("h=12"))
+    settled(page)
+    page.go_back()
+    expect(page.get_by_text("(1, 7, 9, 2) ∗ (3, 2, 2, 2) → (1, 4, 9, 4)")).to_be_visible()
+    expect(page.get_by_label("input height", exact=True)).to_have_value("7")
+
+
+def test_what_is_wrong_with_a_link_is_said_and_the_nearest_is_shown(open_page: Open) -> None:
+    page = open_page("/?h=500&w=abc&pad=full&kh=7&kw=7&step=99999")
+    for sentence in (
+        "h=500: the input height goes from 1 to 64 here.",
+        "w=abc: the input width must be a whole number.",
+        "pad=full: this must be one of valid, same, explicit.",
+        "step=99999: the steps here go from 0 to",
+    ):
+        expect(page.get_by_text(sentence)).to_be_visible()
+    assert parameters(page)["h"] == "64"
+    expect(page.locator(".dw-player")).to_be_visible()
+
+
+def test_a_page_that_does_not_exist_is_said(open_page: Open, troubles: Troubles) -> None:
+    troubles.expect("page that you have requested does not seem to exist")
+    page = open_page("/nowhere")
+    expect(page.get_by_text("Page not found")).to_be_visible()

@@ -1,0 +1,415 @@
+"""The player on the page that opens first: what it promises to hands, eyes and ears."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.harness import settled
+
+Open = Callable[..., Page]
+
+SMALL = "/?h=6&w=6&c=3&kh=3&kw=3&m=2&pad=same&input=integers&kernel=integers&seed=4"
+LARGE = "/?h=64&w=64&c=8&kh=7&kw=7&m=4&pad=same&input=integers&kernel=integers"
+
+
+def player(page: Page) -> Locator:
+    found = page.locator(".dw-player:not([data-steps='0'])")  # 0: its script is still on its way
+    expect(found).to_be_visible()
+    return found
+
+
+@pytest.fixture
+def open_player(open_page: Open) -> Open:
+    """Open a page and wait for its player."""
+
+    def open_it(path: str, **options: Any) -> Page:
+        page = open_page(path, **options)
+        player(page)
+        return page
+
+    return open_it
+
+
+def button(page: Page, name: str) -> Locator:
+    return player(page).get_by_role("button", name=name, exact=True)
+
+
+def slider(page: Page) -> Locator:
+    return player(page).get_by_role("slider", name="Step")
+
+
+def unit(page: Page, name: str) -> Locator:
+    return player(page).get_by_role("radiogroup", name="Advance by").get_by_role("radio", name=name)
+
+
+def step(page: Page) -> int:
+    return int(player(page).get_attribute("data-step") or -1)
+
+
+def at(page: Page, number: int) -> None:
+    expect(player(page)).to_have_attribute("data-step", str(number))
+
+
+def words(page: Page) -> str:
+    return player(page).get_by_role("status").inner_text()
+
+
+def picture(page: Page) -> list[str]:
+    """Everything on the canvases, once nothing moves."""
+    page.wait_for_function("document.querySelector('.dw-player').dwPlayer.settled()")
+    return page.evaluate(
+        "[...document.querySelectorAll('.dw-player canvas')].map(c => c.toDataURL())"
+    )
+
+
+def cell(page: Page, kind: str, **place: int) -> tuple[float, float]:
+    point: dict[str, float] = player(page).evaluate(
+        "(element, [kind, place]) => element.dwPlayer.where(kind, place)", [kind, place]
+    )
+    return point["x"], point["y"]
+
+
+def focus(page: Page) -> None:
+    player(page).evaluate("element => element.focus()")
+
+
+def test_opens_with_the_worked_example_sliding(open_player: Open) -> None:
+    page = open_player("/")
+    expect(player(page)).to_have_attribute("data-playing", "true")
+    expect(player(page)).to_have_attribute("data-unit", "window")
+    expect(player(page)).to_have_attribute("data-steps", "12")
+    before = step(page)
+    page.wait_for_function(
+        "before => +document.querySelector('.dw-player').dataset.step > before", arg=before
+    )
+
+
+def test_the_worked_example_plays_to_its_end_and_starts_again(open_player: Open) -> None:
+    page = open_player("/")
+    player(page).get_by_label("Speed").select_option("8")
+    at(page, 11)
+    expect(player(page)).to_have_attribute("data-playing", "false")
+    assert "= 48" in words(page)
+    button(page, "Play").click()
+    page.wait_for_function("+document.querySelector('.dw-player').dataset.step < 11")
+
+
+def test_is_named_as_promised(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=0")
+    for name in ("First step", "Previous step", "Play", "Next step", "Last step"):
+        expect(button(page, name)).to_be_visible()
+    expect(slider(page)).to_be_visible()
+    expect(player(page).get_by_label("Speed")).to_be_visible()
+    for name in ("tap", "window", "pixel"):
+        expect(unit(page, name)).to_be_enabled()
+    expect(player(page).get_by_role("status")).to_have_count(1)
+    button(page, "Play").click()
+    expect(button(page, "Pause")).to_be_visible()
+
+
+def test_holds_still_for_those_who_prefer_it(open_player: Open) -> None:
+    page = open_player("/", reduced_motion=True)
+    expect(player(page)).to_have_attribute("data-playing", "false")
+    at(page, 0)
+    button(page, "Next step").click()
+    # no outline on its way: the picture is there at once
+    assert page.evaluate("document.querySelector('.dw-player').dwPlayer.settled()")
+
+
+def test_buttons_go_where_they_say(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=10")
+    at(page, 10)
+    for name, there in [
+        ("Next step", 11),
+        ("Next step", 12),
+        ("Previous step", 11),
+        ("Last step", 215),
+        ("Next step", 215),
+        ("First step", 0),
+        ("Previous step", 0),
+    ]:
+        button(page, name).click()
+        at(page, there)
+    expect(slider(page)).to_have_value("0")
+
+
+def test_keys(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=10")
+    focus(page)
+    for key, there in [
+        ("ArrowRight", 11),
+        ("ArrowLeft", 10),
+        ("End", 215),
+        ("ArrowRight", 215),
+        ("Home", 0),
+        ("ArrowLeft", 0),
+    ]:
+        page.keyboard.press(key)
+        at(page, there)
+    speed = player(page).get_by_label("Speed")
+    page.keyboard.press("]")
+    expect(speed).to_have_value("2")
+    page.keyboard.press("[")
+    page.keyboard.press("[")
+    expect(speed).to_have_value("0.5")
+    page.keyboard.press("Space")
+    expect(player(page)).to_have_attribute("data-playing", "true")
+    page.keyboard.press("Space")
+    expect(player(page)).to_have_attribute("data-playing", "false")
+
+
+def test_keys_stay_with_the_control_that_needs_them(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=10")
+    slider(page).focus()
+    page.keyboard.press("ArrowRight")
+    at(page, 11)  # once, not twice
+    page.keyboard.press("Space")
+    expect(player(page)).to_have_attribute("data-playing", "true")
+    page.keyboard.press("Space")
+    here = step(page)
+    player(page).get_by_label("Speed").focus()
+    page.keyboard.press("ArrowRight")
+    unit(page, "window").focus()
+    page.keyboard.press("ArrowRight")
+    expect(unit(page, "pixel")).to_be_checked()
+    page.keyboard.press("ArrowLeft")
+    expect(unit(page, "window")).to_be_checked()
+    at(page, here)
+
+
+def test_after_a_click_the_keys_are_the_players(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=10")
+    button(page, "Next step").click()
+    page.keyboard.press("Space")
+    expect(player(page)).to_have_attribute("data-playing", "true")
+
+
+def test_scrubbing_is_exact_in_both_directions(open_player: Open) -> None:
+    """The same step is the same picture and the same words, whichever way one came."""
+    page = open_player(SMALL + "&step=0")
+    focus(page)
+    page.mouse.move(5, 5)
+    seen: list[tuple[list[str], str]] = []
+    for number in range(14):
+        at(page, number)
+        seen.append((picture(page), words(page)))
+        page.keyboard.press("ArrowRight")
+    assert len({text for _, text in seen}) == 14
+    page.keyboard.press("End")
+    for number in (13, 12, 7, 0):
+        slider(page).fill(str(number))
+        at(page, number)
+        assert (picture(page), words(page)) == seen[number]
+    slider(page).fill("9")
+    for number in range(8, 3, -1):
+        button(page, "Previous step").click()
+        at(page, number)
+    page.mouse.move(5, 5)
+    focus(page)
+    assert (picture(page), words(page)) == seen[4]
+
+
+def test_words_and_numbers(open_player: Open) -> None:
+    page = open_player("/?step=0")
+    assert words(page) == (
+        "Step 1 of 12: row 0, column 0, channel 0, filter 0. output[0, 0, 0, 0] = 1·1 + 4·3 = 13."
+    )
+    unit(page, "tap").click()
+    assert words(page) == (
+        "Step 1 of 24: row 0, column 0, channel 0, filter 0. Tap 1 of 2: 1·1 = 1, running sum 1."
+    )
+    button(page, "Next step").click()
+    expect(player(page).get_by_role("status")).to_contain_text(
+        "Tap 2 of 2: 4·3 = 12, running sum 13. output[0, 0, 0, 0] = 13."
+    )
+    unit(page, "pixel").click()
+    assert words(page) == (
+        "Step 1 of 6: row 0, column 0, all channels. output channel 0 = 13, output channel 1 = 18."
+    )
+
+
+def test_a_change_of_unit_keeps_the_place(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=75")
+    at(page, 75)
+    counts = {"window": (75, 216), "tap": (75 * 9, 216 * 9), "pixel": (12, 36)}
+    for name in ("tap", "window", "pixel", "window", "pixel", "tap", "window"):
+        unit(page, name).click()
+        here, steps = counts[name]
+        expect(player(page)).to_have_attribute("data-unit", name)
+        expect(player(page)).to_have_attribute("data-steps", str(steps))
+        at(page, here)
+    unit(page, "pixel").click()
+    button(page, "Next step").click()
+    unit(page, "window").click()
+    at(page, 13 * 6)
+
+
+def test_where_the_products_are_too_many_tap_is_off_and_says_why(open_player: Open) -> None:
+    page = open_player(LARGE + "&step=5")
+    expect(player(page)).to_have_attribute("data-steps", str(64 * 64 * 8 * 4))
+    expect(unit(page, "tap")).to_be_disabled()
+    expect(unit(page, "tap")).to_have_attribute("title", re.compile("too many"))
+    button(page, "Next step").click()
+    at(page, 6)
+
+
+def test_keeps_playing_while_the_page_runs_again(open_player: Open) -> None:
+    page = open_player(SMALL)
+    expect(player(page)).to_have_attribute("data-playing", "true")
+    page.evaluate("window.__same = document.querySelector('.dw-player')")
+    last = step(page)
+    for _ in range(4):
+        page.locator("body").press("r")  # Streamlit's own key: run the script again
+        page.wait_for_timeout(400)
+        now = step(page)
+        assert now >= last
+        last = now
+    assert last > 0
+    expect(player(page)).to_have_attribute("data-playing", "true")
+    assert page.evaluate("window.__same === document.querySelector('.dw-player')")
+
+
+def test_starts_over_when_its_numbers_change_and_plays_on(open_player: Open) -> None:
+    page = open_player(SMALL)
+    player(page).get_by_label("Speed").select_option("4")
+    page.wait_for_function("+document.querySelector('.dw-player').dataset.step > 12")
+    page.get_by_label("seed", exact=True).fill("5")
+    page.keyboard.press("Enter")
+    page.wait_for_function("+document.querySelector('.dw-player').dataset.step < 10")
+    expect(player(page)).to_have_attribute("data-playing", "true")
+
+
+def test_paused_it_starts_over_and_stays_paused(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=40")
+    at(page, 40)
+    page.get_by_label("seed", exact=True).fill("5")
+    page.keyboard.press("Enter")
+    at(page, 0)
+    expect(player(page)).to_have_attribute("data-playing", "false")
+
+
+def test_the_step_is_in_the_url_and_opens_again(open_player: Open) -> None:
+    page = open_player(SMALL)
+    player(page).get_by_label("Speed").select_option("4")
+    page.wait_for_function("+document.querySelector('.dw-player').dataset.step > 5")
+    button(page, "Pause").click()
+    here = step(page)
+    page.wait_for_url(re.compile(rf"[?&]step={here}(&|$)"))
+    settled(page)
+    at(page, here)
+    page.reload()
+    at(page, here)
+    expect(player(page)).to_have_attribute("data-playing", "false")
+    unit(page, "pixel").click()
+    button(page, "Last step").click()
+    page.wait_for_url(re.compile(r"[?&]step=210(&|$)"))  # in windows, whatever the unit
+
+
+def test_pointing_at_an_output_shows_its_window_and_a_click_goes_there(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=75")
+    page.mouse.move(5, 5)
+    before = picture(page)
+    page.mouse.move(*cell(page, "output", k=1, q=0, row=1, column=2))
+    expect(page.locator(".dw-tip")).to_contain_text("output[0, 1, 2, 2]")
+    expect(page.locator(".dw-tip")).to_contain_text("from rows 0 to 2, columns 1 to 3")
+    assert picture(page) != before
+    at(page, 75)
+    page.mouse.move(5, 5)
+    expect(page.locator(".dw-tip")).to_be_hidden()
+    assert picture(page) == before
+    page.mouse.click(*cell(page, "output", k=1, q=0, row=1, column=2))
+    at(page, ((1 * 6 + 2) * 3 + 1) * 2 + 0)
+    assert "output[0, 1, 2, 2]" in words(page)
+
+
+def test_what_is_to_come_is_not_given_away(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=75")
+    page.mouse.move(*cell(page, "output", k=1, q=0, row=5, column=5))
+    expect(page.locator(".dw-tip b")).to_have_text("output[0, 5, 5, 2]: to come")
+
+
+def test_pointing_at_inputs_and_weights_says_where_they_are_used(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=75")
+    tip = page.locator(".dw-tip")
+    page.mouse.move(*cell(page, "input", k=1, row=3, column=3))
+    expect(tip).to_contain_text("input[0, 2, 2, 1] =")
+    expect(tip).to_contain_text("under the window at 9 positions, for the 18 outputs")
+    page.mouse.move(*cell(page, "input", k=1, row=0, column=0))
+    expect(tip).to_contain_text("padding: 0")
+    expect(tip).to_contain_text("under the window at 1 position")
+    page.mouse.move(*cell(page, "filter", k=1, q=1, row=2, column=0))
+    expect(tip).to_contain_text("filter[2, 0, 1, 1] =")
+    expect(tip).to_contain_text("for output 3")
+
+
+def test_any_lane_takes_the_focus(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=0")
+    lane = player(page).get_by_role("button", name="channel 2")
+    expect(lane).to_have_attribute("aria-pressed", "false")
+    lane.click()
+    expect(lane).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("ArrowUp")
+    expect(player(page).get_by_role("button", name="channel 1")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    at(page, 0)
+
+
+@pytest.mark.parametrize("link", ["/?step=3", SMALL + "&step=3", LARGE + "&step=3"])
+def test_all_of_it_is_on_a_projectors_screen(open_player: Open, link: str) -> None:
+    page = open_player(link)
+    box = player(page).bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 720
+    expect(button(page, "Play")).to_be_in_viewport(ratio=1)
+    expect(unit(page, "pixel")).to_be_in_viewport(ratio=1)
+
+
+def test_follows_the_dark_theme(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=75", dark=True)
+    lane: list[int] = player(page).evaluate(
+        "e => [...e.querySelector('.dw-base').getContext('2d').getImageData(60, 60, 1, 1).data]"
+    )
+    assert max(lane[:3]) < 64
+    ink: str = player(page).evaluate("element => getComputedStyle(element).color")
+    assert min(int(part) for part in re.findall(r"\d+", ink)[:3]) > 160
+
+
+def test_digits_can_be_read_on_every_tint(open_player: Open) -> None:
+    """WCAG AA on the deepest tint of each hue, light and dark."""
+    for dark in (False, True):
+        page = open_player("/?h=5&w=5&c=8&kh=3&kw=3&m=1&pad=valid&input=ramp&step=0", dark=dark)
+        worst: float = player(page).evaluate("element => element.dwPlayer.worstContrast()")
+        assert worst >= 4.5
+
+
+def test_a_phone_loses_nothing(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=75", phone=True)
+    for name in ("First step", "Previous step", "Play", "Next step", "Last step"):
+        expect(button(page, name)).to_be_visible()
+    box = player(page).bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    for kind in ("input", "filter", "output"):
+        for k in range(3):
+            x, _ = cell(page, kind, k=k, q=0, row=2, column=2)
+            assert 0 < x < 390
+    button(page, "Play").scroll_into_view_if_needed()
+    expect(button(page, "Play")).to_be_in_viewport()
+    button(page, "Next step").tap()
+    at(page, 76)
+    x, y = cell(page, "output", k=1, q=0, row=0, column=3)
+    page.touchscreen.tap(x, y)
+    at(page, (3 * 3 + 1) * 2)
+
+
+def test_speed_does_not_jump(open_player: Open) -> None:
+    page = open_player(SMALL)
+    before: Any = step(page)
+    for value in ("16", "0.25", "32", "0.25"):
+        player(page).get_by_label("Speed").select_option(value)
+    assert step(page) - before < 12

@@ -1,0 +1,106 @@
+"""Predict, then reveal: no output value is told before it was predicted."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+from dwconv import depthwise_conv2d
+from dwconv.samples import make_filter, make_input
+from tests.browser.harness import settled
+
+Open = Callable[..., Page]
+
+LAYER = "h=4&w=4&c=2&kh=2&kw=2&m=1&pad=valid&seed=4&step=0&predict=1"
+OUTPUT = depthwise_conv2d(
+    make_input("integers", 4, 4, 2, 4)[None],
+    make_filter("integers", (2, 2), 2, 1, 4),
+    [1, 1, 1, 1],
+    "VALID",
+)[0]
+
+
+def player(page: Page) -> Locator:
+    found = page.locator(".dw-player:not([data-steps='0'])")
+    expect(found).to_be_visible()
+    return found
+
+
+def value(step: int) -> int:
+    return int(OUTPUT.reshape(-1)[step])
+
+
+def predict(page: Page, number: object) -> None:
+    field = page.get_by_label("Your prediction")
+    expect(field).to_be_enabled()
+    field.fill(str(number))
+    field.press("Enter")
+
+
+def test_a_right_prediction_is_revealed_and_a_wrong_one_gets_the_arithmetic(
+    open_page: Open,
+) -> None:
+    page = open_page(f"/?{LAYER}")
+    words = player(page).get_by_role("status")
+    expect(words).to_have_text(
+        "Step 1 of 18: row 0, column 0, channel 0, filter 0. What is output[0, 0, 0, 0]?"
+    )
+    predict(page, value(0))
+    expect(page.locator(".dw-said")).to_have_text("✓ Right.")
+    expect(words).to_contain_text("output[0, 0, 0, 0] =")
+    page.keyboard.press("Enter")  # Next
+    expect(player(page)).to_have_attribute("data-step", "1")
+    predict(page, value(1) + 1)
+    expect(page.locator(".dw-said")).to_contain_text("✗ Not")
+    expect(words).to_contain_text("·")
+    expect(page.locator(".dw-score")).to_have_text("1 of 2 right")
+    predict_again = page.get_by_label("Your prediction")
+    expect(predict_again).to_be_disabled()
+
+
+def test_what_is_no_number_gets_a_sentence_and_another_try(open_page: Open) -> None:
+    page = open_page(f"/?{LAYER}")
+    player(page)
+    predict(page, "twelve")
+    expect(page.locator(".dw-said")).to_contain_text("A number, please")
+    predict(page, str(value(0)).replace("-", "−"))
+    expect(page.locator(".dw-said")).to_have_text("✓ Right.")
+
+
+def test_nothing_on_the_picture_gives_the_answer_away(open_page: Open) -> None:
+    """The canvas with the value to come is the same whatever the value is: neither tint nor digits."""
+    page = open_page(f"/?{LAYER}")
+    place = {"k": 0, "q": 0, "row": 0, "column": 0}
+    point = player(page).evaluate("(e, place) => e.dwPlayer.where('output', place)", place)
+    page.mouse.move(point["x"], point["y"])
+    expect(page.locator(".dw-tip")).to_contain_text("to come")
+    page.mouse.move(2, 2)
+    drawn = page.evaluate(
+        """() => {
+            const words = [];
+            const fillText = CanvasRenderingContext2D.prototype.fillText;
+            CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+                words.push(text);
+                fillText.call(this, text, ...rest);
+            };
+            document.querySelector('.dw-player').dwPlayer.seek(1);
+            CanvasRenderingContext2D.prototype.fillText = fillText;
+            return words;
+        }"""
+    )
+    assert "= ?" in drawn
+    assert not [text for text in drawn if text.startswith("=") and text != "= ?"]
+
+
+def test_playing_stops_at_the_next_value_and_without_the_switch_all_is_told(
+    open_page: Open,
+) -> None:
+    page = open_page(f"/?{LAYER}")
+    predict(page, value(0))
+    player(page).get_by_role("button", name="Play").click()
+    expect(player(page)).to_have_attribute("data-step", "1")
+    expect(player(page)).to_have_attribute("data-playing", "false")
+    page.get_by_text("Predict", exact=True).first.click()
+    settled(page)
+    expect(page.get_by_label("Your prediction")).to_be_hidden()
+    assert "predict=0" in page.url
+    expect(player(page).get_by_role("status")).to_contain_text("output[0, 0, 0, 1] =")

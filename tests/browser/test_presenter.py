@@ -1,0 +1,132 @@
+"""Presenter mode, sharing and embedding."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.harness import settled
+
+Open = Callable[..., Page]
+
+LAYER = "h=6&w=6&c=3&kh=3&kw=3&m=2&pad=same&seed=4&step=9"
+
+
+def player(page: Page) -> Locator:
+    found = page.locator(".dw-player:not([data-steps='0'])")
+    expect(found).to_be_visible()
+    return found
+
+
+def fills_the_window(page: Page) -> bool:
+    box = player(page).bounding_box()
+    assert box
+    return (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 1280, 720)
+
+
+@pytest.mark.parametrize("path", ["/", "/comparison"])
+def test_p_fills_the_window_and_escape_leads_back(open_page: Open, path: str) -> None:
+    page = open_page(f"{path}?{LAYER}")
+    player(page)
+    assert not fills_the_window(page)
+    page.keyboard.press("p")
+    assert fills_the_window(page)
+    for name in ("First step", "Play", "Last step", "Present"):
+        box = player(page).get_by_role("button", name=name, exact=True).bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 720
+        assert box["x"] + box["width"] <= 1280
+    # nothing of the page is above it
+    on_top = page.evaluate(
+        "() => [[3, 3], [1277, 3], [640, 360], [3, 717], [1277, 717]].every(([x, y]) => "
+        "document.elementFromPoint(x, y)?.closest('.dw-player'))"
+    )
+    assert on_top
+    page.keyboard.press("ArrowRight")
+    expect(player(page)).to_have_attribute("data-step", "10")
+    page.keyboard.press("Escape")
+    assert not fills_the_window(page)
+    expect(player(page)).to_have_attribute("data-step", "10")
+
+
+def test_a_ring_follows_the_pointer_and_the_cells_are_where_they_are_drawn(open_page: Open) -> None:
+    page = open_page(f"/?{LAYER}&lane=1")
+    player(page).get_by_role("button", name="Present").click()
+    place = {"k": 1, "q": 0, "row": 0, "column": 1}
+    point = player(page).evaluate("(e, place) => e.dwPlayer.where('output', place)", place)
+    page.mouse.move(point["x"], point["y"])
+    expect(page.locator(".dw-tip")).to_contain_text("output[0, 0, 1, 2]")
+    ring = page.locator(".dw-ring").bounding_box()
+    assert ring
+    assert abs(ring["x"] + ring["width"] / 2 - point["x"]) < 2
+    assert abs(ring["y"] + ring["height"] / 2 - point["y"]) < 2
+
+
+def test_page_down_shows_the_next_example(open_page: Open) -> None:
+    page = open_page("/?h=3&w=3&c=1&kh=2&kw=1&m=2&input=ramp&kernel=ramp&step=3")
+    player(page)
+    page.keyboard.press("p")
+    for key, sign in (("PageDown", "photo"), ("PageDown", "h=6&w=6&c=3"), ("PageUp", "photo")):
+        page.keyboard.press(key)
+        page.wait_for_url(lambda url, sign=sign: sign in url)
+        settled(page)
+        assert fills_the_window(page)
+
+
+def test_a_p_that_is_typed_stays_a_letter(open_page: Open) -> None:
+    page = open_page(f"/?{LAYER}")
+    player(page)
+    page.get_by_role("spinbutton").first.focus()
+    page.keyboard.press("p")
+    assert not fills_the_window(page)
+
+
+def test_a_copied_link_opens_the_same_picture_in_another_browser(open_page: Open) -> None:
+    page = open_page(f"/?{LAYER}")
+    player(page).get_by_role("radio", name="tap").click()
+    player(page).get_by_label("Speed").select_option("4")
+    for _ in range(3):
+        player(page).get_by_role("button", name="Next step").click()
+    page.wait_for_url(lambda url: "speed=4" in url and "by=tap" in url)
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Copy link", exact=True).click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == page.url
+    words = player(page).get_by_role("status").inner_text()
+    parts = urlsplit(link)
+    other = open_page(f"{parts.path}?{parts.query}")
+    expect(player(other)).to_have_attribute("data-unit", "tap")
+    assert player(other).get_by_label("Speed").input_value() == "4"
+    # a link names a window, so it opens at the window's first tap
+    assert (
+        words.split("channel")[1].split(".")[0] in player(other).get_by_role("status").inner_text()
+    )
+
+
+def test_a_teacher_makes_a_class_link(open_page: Open) -> None:
+    page = open_page(f"/?{LAYER}")
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("combobox", name="Not shown to students").click()
+    page.keyboard.type("Seed")
+    page.get_by_role("option", name="Seed").click()
+    page.keyboard.press("Escape")
+    settled(page)
+    page.get_by_role("button", name="Copy class link").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    parts = urlsplit(page.evaluate("navigator.clipboard.readText()"))
+    assert parse_qs(parts.query)["hide"] == ["seed"]
+    other = open_page(f"{parts.path}?{parts.query}")
+    expect(other.get_by_role("spinbutton", name="channel multiplier")).to_be_visible()
+    expect(other.get_by_role("spinbutton", name="seed")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/", "/comparison"])
+def test_embedded_the_player_is_alone(open_page: Open, path: str) -> None:
+    page = open_page(f"{path}?{LAYER}&embed=true", width=900, height=560)
+    expect(player(page)).to_be_visible()
+    expect(page.locator("[data-testid=stSidebar]")).to_have_count(0)
+    expect(page.get_by_role("link", name="Shapes")).to_have_count(0)
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollHeight <= e.clientHeight + 1")

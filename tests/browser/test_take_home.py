@@ -1,0 +1,310 @@
+"""What a student takes home: the player in a file, in a frame, with the network off."""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
+
+import dwconv
+from dwconv import ConvSpec, depthwise_conv2d
+from dwconv.player import assets
+from dwconv.player.page import standalone
+from dwconv.tensors import read_csv
+from tests.browser.harness import settled
+from tests.browser.test_every_page import sticks_out
+
+SPEC = ConvSpec(6, 5, 3, multiplier=2, padding="SAME", stride=(2, 1))
+
+
+def operands(spec: ConvSpec) -> tuple[Any, Any]:
+    rng = np.random.default_rng(11)
+    x, w = (rng.integers(-3, 6, shape) for shape in (spec.input_shape, spec.filter_shape))
+    return x.astype("float32"), w.astype("float32")
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_file(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Return a function that opens a text as a file, by file:// and without a network."""
+    contexts, troubles = [], []
+
+    def open_it(text: str, expected: str = "", **options: Any) -> Page:
+        path = tmp_path / "take home.html"
+        path.write_text(text, encoding="utf-8")
+        context = browser.new_context(offline=True, **options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+
+        def trouble(what: str) -> None:
+            if not expected or not re.search(expected, what):
+                troubles.append(what)
+
+        page.on("pageerror", lambda error: trouble(f"error in the page: {error}"))
+        page.on(
+            "console",
+            lambda message: trouble(message.text) if message.type in ("error", "warning") else None,
+        )
+        page.on(
+            "request",
+            lambda request: None if request.url == path.as_uri() else trouble(request.url),
+        )
+        page.goto(path.as_uri())
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def player(page: Page | FrameLocator) -> Locator:
+    found = page.locator(".dw-player:not([data-steps='0'])")
+    expect(found).to_be_visible()
+    return found
+
+
+def test_it_opens_from_a_disk_and_plays(open_file: Open) -> None:
+    shown = player(open_file(standalone(SPEC, *operands(SPEC))))
+    expect(shown).to_have_attribute("data-playing", "true")
+    expect(shown).to_have_attribute("data-unit", "window")
+    expect(shown).to_have_attribute("data-steps", str(3 * 5 * 3 * 2))
+    for name in ("First step", "Previous step", "Pause", "Next step", "Last step"):
+        expect(shown.get_by_role("button", name=name, exact=True)).to_be_visible()
+    expect(shown.get_by_role("slider", name="Step")).to_be_visible()
+    expect(shown.get_by_label("Speed")).to_be_visible()
+    units = shown.get_by_role("radiogroup", name="Advance by")
+    for name in ("tap", "window", "pixel"):
+        expect(units.get_by_role("radio", name=name)).to_be_enabled()
+    expect(shown.get_by_role("status")).to_have_count(1)
+    expect(shown).not_to_have_attribute("data-step", "0")
+
+
+def test_every_number_is_the_engine_s(open_file: Open) -> None:
+    x, w = operands(SPEC)
+    page = open_file(standalone(SPEC, x, w, step=0))
+    player(page)
+    words = page.evaluate(
+        """() => {
+            const player = document.querySelector('.dw-player');
+            return Array.from({length: +player.dataset.steps}, (_, step) => {
+                player.dwPlayer.seek(step);
+                return player.querySelector('[role=status]').textContent;
+            });
+        }"""
+    )
+    read = [int(re.search(r"= ([−\d]+)\.$", each)[1].replace("−", "-")) for each in words]
+    expected = depthwise_conv2d(x, w, [1, *SPEC.stride, 1], "SAME")
+    # Reading order is position, channel, filter: the output's own.
+    assert read == expected.astype(int).ravel().tolist()
+
+
+def test_hands_scrub_step_and_point(open_file: Open) -> None:
+    page = open_file(standalone(SPEC, *operands(SPEC), step=7, unit="pixel"))
+    shown = player(page)
+    expect(shown).to_have_attribute("data-playing", "false")
+    expect(shown).to_have_attribute("data-unit", "pixel")
+    shown.get_by_role("radio", name="window").click()
+    shown.focus()
+    page.keyboard.press("Home")
+    expect(shown).to_have_attribute("data-step", "0")
+    page.keyboard.press("ArrowRight")
+    expect(shown).to_have_attribute("data-step", "1")
+    page.keyboard.press("End")
+    expect(shown).to_have_attribute("data-step", "89")
+    page.keyboard.press("]")
+    expect(shown.get_by_label("Speed")).to_have_value("2")
+    shown.get_by_role("slider", name="Step").fill("12")
+    expect(shown).to_have_attribute("data-step", "12")
+    page.keyboard.press("Space")
+    expect(shown).to_have_attribute("data-playing", "true")
+    page.keyboard.press("Space")
+    expect(shown).to_have_attribute("data-playing", "false")
+    page.keyboard.press("p")
+    page.wait_for_timeout(200)
+    assert shown.bounding_box()["height"] == page.viewport_size["height"]
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(400)  # until the window is where it belongs
+    point = shown.evaluate("player => player.dwPlayer.where('input', {k: 0, row: 1, column: 1})")
+    page.mouse.move(point["x"], point["y"])
+    expect(shown.locator(".dw-tip")).to_contain_text("input[0, ")
+
+
+def test_it_follows_light_and_dark_and_fits_a_phone(open_file: Open) -> None:
+    page = open_file(
+        standalone(SPEC, *operands(SPEC), step=3),
+        expected="willReadFrequently",  # this test reads the canvas, the player does not
+        viewport={"width": 390, "height": 844},
+        is_mobile=True,
+        has_touch=True,
+    )
+    player(page)
+
+    def grounds() -> list[int]:
+        """How bright the page is, and the middle of the player's own picture."""
+        return page.evaluate(
+            """() => {
+                const body = getComputedStyle(document.body).backgroundColor.match(/\\d+/g);
+                const canvas = document.querySelector('.dw-base');
+                const at = canvas.getContext('2d').getImageData(canvas.width - 40, 20, 1, 1).data;
+                return [+body[0], at[0]];
+            }"""
+        )
+
+    assert min(grounds()) > 200
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(20, 23, 26)")
+    page.wait_for_timeout(100)  # until the player has painted itself anew
+    assert max(grounds()) < 60
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_on_a_projector_nothing_scrolls(open_file: Open) -> None:
+    page = open_file(standalone(SPEC, *operands(SPEC)), viewport={"width": 1280, "height": 720})
+    player(page)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 720
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+EVIL = "</title></script><script>window.evil = 1</script><img src=x onerror='window.evil = 1'>"
+
+
+def test_nothing_in_it_can_run_or_load(open_file: Open) -> None:
+    page = open_file(
+        standalone(SPEC, *operands(SPEC), title=EVIL),
+        expected="Content Security Policy|Failed to fetch|violates",
+    )
+    player(page)
+    assert page.title() == EVIL
+    assert page.locator("h1").inner_text() == EVIL
+    assert page.locator("img").count() == 0
+    page.evaluate(
+        """() => {
+            const script = document.createElement('script');
+            script.textContent = 'window.evil = 1';
+            document.body.append(script);
+        }"""
+    )
+    assert page.evaluate("window.evil") is None
+    blocked = "new Promise(done => addEventListener('securitypolicyviolation', "
+    blocked += "event => done(event.effectiveDirective), {once: true}))"
+    asked = f"() => {{ const said = {blocked}; fetch('data:,1').catch(() => 0); return said; }}"
+    assert page.evaluate(asked) == "connect-src"
+
+
+def test_the_player_s_own_files_can_stand_in_a_page() -> None:
+    for name, text in assets().items():
+        assert not re.search(r"</(script|style)|<!--", text, re.I), name
+
+
+def test_a_notebook_shows_the_same_in_a_frame(open_file: Open) -> None:
+    x, w = operands(SPEC)
+    markup = dwconv.show(SPEC, x, w, step=4)._repr_html_()
+    page = open_file(
+        f"<!doctype html><title>t</title><body style='width: 900px'>{markup}",
+        expected="^about:srcdoc$",
+    )
+    shown = player(page.frame_locator("iframe"))
+    expect(shown).to_have_attribute("data-step", "4")
+    shown.get_by_role("button", name="Next step").click()
+    expect(shown).to_have_attribute("data-step", "5")
+    value = int(depthwise_conv2d(x, w, [1, *SPEC.stride, 1], "SAME").ravel()[5])
+    said = f"= {value}.".replace("-", "−")
+    expect(shown.get_by_role("status")).to_contain_text(said)
+    assert shown.evaluate("() => document.documentElement.scrollHeight <= innerHeight")
+
+
+LINK = "/?h=6&w=5&c=2&kh=3&kw=3&m=2&pad=same&sh=2&sw=1&seed=4&step=13"
+
+
+def unfolded(open_page: Open, **options: Any) -> Page:
+    page = open_page(LINK, **options)
+    page.get_by_text("Take home", exact=True).click()
+    page.get_by_role("button", name="Player (HTML)").wait_for()
+    # Until TensorFlow has answered, the page runs again by itself, and what is being downloaded
+    # at that moment is gone.
+    page.get_by_text("TensorFlow agrees").wait_for(timeout=60_000)
+    settled(page)
+    return page
+
+
+def taken(page: Page, name: str) -> bytes:
+    page.set_default_timeout(60_000)
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+    return Path(download.value.path()).read_bytes()
+
+
+@pytest.mark.timeout(240)
+def test_what_is_taken_home_is_what_was_shown(open_page: Open, open_file: Open) -> None:
+    page = unfolded(open_page)
+    said = player(page).get_by_role("status").inner_text()
+    total = re.search(r"= (−?\d+)\.$", said)[1]
+
+    copy = player(open_file(taken(page, "Player (HTML)").decode()))
+    expect(copy).to_have_attribute("data-step", "13")
+    assert copy.get_by_role("status").inner_text() == said
+
+    found = np.load(io.BytesIO(taken(page, "Tensors (.npz)")), allow_pickle=False)
+    ours = depthwise_conv2d(found["input"], found["filter"], [1, 2, 1, 1], "SAME")
+    np.testing.assert_array_equal(found["output"], ours)
+    assert int(found["output"].ravel()[13]) == int(total.replace("−", "-"))
+    table = read_csv(taken(page, "Tensors (CSV)").decode())
+    for name in ("input", "filter", "output"):
+        np.testing.assert_array_equal(table[name], found[name])
+
+    nbformat.validate(nbformat.reads(taken(page, "Notebook").decode(), as_version=4))
+    drawing = taken(page, "Picture (SVG)").decode()
+    assert f">= {total}</text>" in drawing
+    assert ">output[0, 0, 3, 1]</text>" in drawing
+    assert taken(page, "Picture (PDF)").startswith(b"%PDF")
+    assert Image.open(io.BytesIO(taken(page, "Picture (PNG)"))).width == 2400
+    assert Image.open(io.BytesIO(taken(page, "Strip (PNG)"))).width == 2400
+
+
+@pytest.mark.timeout(240)
+def test_an_animation_shows_how_far_it_is_and_can_be_stopped(open_page: Open) -> None:
+    page = unfolded(open_page)
+    page.get_by_role("button", name="Make a GIF").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("button", name="Make a GIF")).to_be_visible()
+    settled(page)
+    page.get_by_role("button", name="Make a GIF").click()
+    expect(page.get_by_text(re.compile(r"^[1-9]\d* of 60 frames are drawn"))).to_be_visible(
+        timeout=60_000
+    )
+    page.get_by_role("button", name="Download the GIF").wait_for(timeout=180_000)
+    settled(page)
+    film = Image.open(io.BytesIO(taken(page, "Download the GIF")))
+    assert film.n_frames == 60
+    expect(page.get_by_role("button", name="Make another")).to_be_visible()
+
+
+def test_on_a_phone_everything_is_within_reach(open_page: Open) -> None:
+    page = unfolded(open_page, phone=True, dark=True)
+    assert sticks_out(page) == []
+    for name in ("Player (HTML)", "Strip (PNG)", "Make a GIF"):
+        page.get_by_role("button", name=name).scroll_into_view_if_needed()
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport()
+
+
+def test_the_code_of_each_framework_is_there_to_copy(open_page: Open) -> None:
+    page = unfolded(open_page)
+    for framework, word in (
+        ("PyTorch", "groups=2"),
+        ("Keras", "DepthwiseConv2D"),
+        ("NumPy", "for di in"),
+    ):
+        page.get_by_role("radio", name=framework).click()
+        settled(page)
+        expect(page.get_by_test_id("stCode")).to_contain_text(word)
