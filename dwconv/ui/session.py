@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dwconv.spec import ConvSpec
 from dwconv.ui import state
@@ -120,11 +121,12 @@ def begin_run(page: str) -> None:
         values = _open(query, page, dict(state.PRESETS[state.START.get(page, state.WORKED)]), [])
     elif before is None or (
         named
-        and all(before[name] == value for name, value in held.items())
         and query != st.session_state[_QUERY]
+        and (_went_back() or page != st.session_state[_PAGE])
+        and all(before[name] == value for name, value in held.items())
     ):
-        # A link, or the browser's Back: no widget was touched, and yet the URL is another one.
-        # (After a touched widget the URL may merely be late; then the widget is right.)
+        # A link, or the browser's Back. Any other request may have been sent before the browser
+        # heard of the URL that an earlier one made: then the widgets are right.
         values, wrong = state.parse(query)
         # What this page has no name for stays as it was.
         others = {name for name in state.DEFAULTS if not state.belongs(name, page)} - query.keys()
@@ -143,6 +145,12 @@ def begin_run(page: str) -> None:
     _write_url(query, values, page)
     st.session_state[_VALUES] = values
     st.session_state[_PAGE] = page
+
+
+def _went_back() -> bool:
+    """Whether the browser's Back or Forward asked for this run."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def moved(at: Mapping[str, Any]) -> None:

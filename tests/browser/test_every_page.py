@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.harness import settled
+
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT = "sliding_window"
 PAGES = sorted(path.stem for path in ROOT.glob("pages/*/*.py"))
@@ -30,10 +32,13 @@ def sticks_out(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_opens_on_a_laptop(open_page: Open, path: str) -> None:
+def test_opens_on_a_laptop_and_a_tablet(open_page: Open, path: str) -> None:
     page = open_page(path)
     assert page.get_by_text("Page not found").count() == 0
     assert page.locator("[data-testid=stMain]").inner_text().strip()
+    assert sticks_out(page) == []
+    page.set_viewport_size({"width": 768, "height": 1024})
+    settled(page)
     assert sticks_out(page) == []
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from dwconv.player import assets
 from tests.browser.harness import settled
 
 Open = Callable[..., Page]
@@ -405,6 +406,14 @@ def test_a_phone_loses_nothing(open_player: Open) -> None:
     x, y = cell(page, "output", k=1, q=0, row=0, column=3)
     page.touchscreen.tap(x, y)
     at(page, (3 * 3 + 1) * 2)
+
+
+@pytest.mark.parametrize("width", [390, 640, 768])
+def test_nothing_sticks_out_before_the_script_has_measured(browser: Browser, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.set_content(f"<style>body {{ margin: 0 }} {assets()['css']}</style>{assets()['html']}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
 
 
 def test_speed_does_not_jump(open_player: Open) -> None:

@@ -3,6 +3,7 @@
 import json
 import struct
 from pathlib import Path
+from unittest.mock import patch
 
 from streamlit.testing.v1 import AppTest
 
@@ -40,10 +41,11 @@ def sentences(app):
 
 
 def went_to(app, query):
-    """The same session after the address became another one: by Back, or by hand."""
+    """The same session after Back made the address another one."""
     app.query_params.clear()
     app.query_params.update(query)
-    app.run()
+    with patch("dwconv.ui.session._went_back", return_value=True):
+        app.run()
     assert not app.exception
     return app
 

@@ -45,6 +45,17 @@ def test_a_touched_widget_is_right_where_the_address_is_late():
     assert shown(app)[1]["input"] == [13, 9]
 
 
+def test_what_was_sent_before_the_address_changed_does_not_undo_the_change():
+    app = opened(**LAYER)
+    older = dict(app.query_params)
+    app.number_input(key="h").set_value(12).run()
+    app.query_params.clear()
+    app.query_params.update(older)
+    app.run()  # by a timer, say: nobody went back
+    assert app.query_params["h"] == "12"
+    assert shown(app)[1]["input"] == [12, 9]
+
+
 def test_back_to_a_wrong_link_says_again_what_is_wrong():
     app = opened(h=99)
     app.number_input(key="h").set_value(5).run()
