@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -105,7 +106,7 @@ def _tables(run: Run, ours: npt.NDArray[np.generic], key: str) -> None:
             "output channel", range(channels), key=f"{key}-channel-{channels}"
         )
     theirs, mine = run.output[0, :, :, channel], ours[0, :, :, channel]
-    height = 36 * (1 + min(max(len(theirs), len(mine)), 8)) + 2
+    height: Literal["content"] | int = "content" if max(len(theirs), len(mine)) <= 8 else 300
     left, middle, right = st.columns(3)
     with left:
         st.markdown(f"**{run.op}** {run.output.shape}")

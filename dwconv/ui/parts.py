@@ -17,8 +17,12 @@ _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-inline: clamp(0.75rem, 2vw, 1.5rem); }
 [data-testid="stMain"] h3 code { font-size: clamp(0.8rem, 2.6vw, 1rem); }
 .stMarkdownBadge { white-space: normal !important; }
+/* As high as the fields beside them. */
+[data-testid="stMain"] [data-testid="stButtonGroup"] button { min-height: 2.5rem; }
 /* Without a pointer that hovers, a table's tools are always there, above it. */
-@media (hover: none) { [data-testid="stDataFrame"] { margin-top: 1.8rem; } }
+@media (hover: none) {
+  [data-testid="stElementContainer"]:has([data-testid="stDataFrame"]) { margin-top: 1.8rem; }
+}
 </style>"""
 
 
@@ -44,7 +48,8 @@ def heading(says: str, tools: Callable[[], object] | None = None) -> DeltaGenera
         st.caption(says, width="stretch")
         if tools:
             tools()
-        share()
+        with st.container(width="content"):  # a fragment by itself takes all the room there is
+            share()
     return place
 
 

@@ -97,7 +97,9 @@ def serve(log: Path, *options: str) -> Iterator[Server]:
 def open_on(page: Page, address: str, *, wait: bool = True) -> None:
     page.goto(address, wait_until="domcontentloaded")
     if wait:
-        page.wait_for_selector("[data-testid=stMain]", state="attached")
+        page.wait_for_selector(
+            "[data-testid=stMain] [data-testid=stElementContainer]", state="attached"
+        )
         settled(page)
 
 
