@@ -206,5 +206,4 @@ def _layer(example: str) -> state.Values:
 
 
 def _show(example: str) -> None:
-    session.forgive()
-    st.session_state.update(_layer(example))
+    session.put(_layer(example))

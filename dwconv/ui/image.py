@@ -265,8 +265,7 @@ def _two(values: Values, *names_and_labels: str) -> None:
 def _load() -> None:
     example = st.session_state[_EXAMPLE]
     if example is not None:
-        session.forgive()
-        st.session_state.update(EXAMPLES[example])
+        session.put(EXAMPLES[example])
         st.session_state[_EXAMPLE] = None
 
 

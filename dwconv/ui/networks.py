@@ -157,9 +157,7 @@ def _open(layer: Layer | None) -> None:
         )
         st.markdown(_announced(layer, small), width="stretch")
     if opens and small is not None:
-        session.forgive()
-        sources = {"input": "integers", "kernel": "integers"}
-        st.session_state.update(state.read_spec(small) | sources)
+        session.put(state.read_spec(small) | {"input": "integers", "kernel": "integers"})
         st.switch_page("pages/see/sliding_window.py")
 
 

@@ -188,8 +188,7 @@ def _choose(key: str) -> None:
     st.session_state[_NUMBER] = next(_runs)
     st.query_params[_CASE] = key
     if case.spec is not None:
-        session.forgive()
-        st.session_state.update(
+        session.put(
             state.read_spec(case.spec) | dict(zip(("input", "kernel"), _SOURCES, strict=True))
         )
 

@@ -28,6 +28,7 @@ _TYPED = "_typed"
 _GENERATION = "_generation"  # of what was typed: another one with every link
 _COMPLAINTS = "_complaints"
 _LAB = "_lab"
+_PUT = "_put"  # values that were put into the controls, and what these held before
 
 _NAMED = {*state.DEFAULTS, *state.TYPED_NAMES.values()}
 
@@ -68,6 +69,17 @@ def complaints() -> list[str]:
 def forgive() -> None:
     """What was wrong before does not matter once something else was chosen."""
     st.session_state[_COMPLAINTS] = []
+
+
+def put(values: Values) -> None:
+    """Put values into the controls, as an example does; what was wrong before does not matter.
+
+    For a while the browser may still send what its widgets held before: see `_held`.
+    """
+    forgive()
+    now = st.session_state
+    now[_PUT] = values, {name: now[name] for name in values if name in now}
+    now.update(values)
 
 
 def moment() -> Moment:
@@ -115,7 +127,8 @@ def begin_run(page: str) -> None:
     """
     query = st.query_params.to_dict()
     before: Values | None = st.session_state.get(_VALUES)
-    held = {name: st.session_state[name] for name in state.DEFAULTS if name in st.session_state}
+    known = {name: st.session_state[name] for name in state.DEFAULTS if name in st.session_state}
+    held = _held(known)
     named = _NAMED & query.keys()
     if before is None and not named:
         values = _open(query, page, dict(state.PRESETS[state.START.get(page, state.WORKED)]), [])
@@ -139,12 +152,27 @@ def begin_run(page: str) -> None:
         _start_typing(before, values)
     # Only what the widgets do not know yet; a new widget is told by its default.
     st.session_state.update(
-        {name: values[name] for name, value in held.items() if values[name] != value}
+        {name: values[name] for name, value in known.items() if values[name] != value}
     )
     _make_lab(values)
     _write_url(query, values, page)
     st.session_state[_VALUES] = values
     st.session_state[_PAGE] = page
+
+
+def _held(known: Values) -> Values:
+    """What the widgets hold, less what the browser sent before it heard of the values put there.
+
+    That is what they held before, in more than one of them: a hand changes one at a time.
+    """
+    put: tuple[Values, Values] = st.session_state.get(_PUT, ({}, {}))
+    values, before = put
+    others = {name for name, value in values.items() if known.get(name, value) != value}
+    if len(others) > 1 and all(known[name] == before.get(name) for name in others):
+        return known | values
+    if others:
+        st.session_state.pop(_PUT)
+    return known
 
 
 def _went_back() -> bool:
@@ -162,6 +190,7 @@ def moved(at: Mapping[str, Any]) -> None:
 
 def _open(query: dict[str, str], page: str, values: Values, wrong: list[str]) -> Values:
     """Take over a link: values, what was typed, and the step."""
+    st.session_state.pop(_PUT, None)
     values, impossible = state.repair(values, page)
     spec = state.make_spec(values)
     shapes = {"input": spec.input_shape[1:], "kernel": spec.filter_shape}

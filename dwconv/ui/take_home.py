@@ -240,9 +240,8 @@ def _take() -> None:
     except DwconvError as error:
         st.session_state[_SAID] = str(error)
         return
-    session.forgive()
     session.take_over(arrays)
-    st.session_state.update(values)
+    session.put(values)
 
 
 def uploaded(name: str, data: bytes, channels: int) -> tuple[Values, dict[str, Array]]:

@@ -90,7 +90,7 @@ def test_the_keyboard_reaches_the_player_the_answer_and_the_lab(open_page: Open)
 
 def test_page_keys_lead_on_and_back(open_page: Open) -> None:
     page = open_page("/lesson?part=3&beat=2", reduced_motion=True)
-    page.wait_for_timeout(500)  # until the browser listens to shortcuts
+    page.wait_for_timeout(1500)  # until the browser listens to shortcuts
     page.keyboard.press("PageDown")
     at(page, 3, 3)
     settled(page)
@@ -195,7 +195,7 @@ def test_a_lesson_fits_on_a_phone(open_page: Open, dark: bool) -> None:
 
 def test_the_picture_is_whole_on_a_projector(open_page: Open) -> None:
     page = open_page("/lesson", reduced_motion=True, width=1280, height=720)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(1500)  # until the browser listens to shortcuts
     for _ in WAY[: sum(LENGTHS[:-1])]:
         box = player(page).bounding_box()
         assert box is not None

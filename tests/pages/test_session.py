@@ -56,6 +56,34 @@ def test_what_was_sent_before_the_address_changed_does_not_undo_the_change():
     assert shown(app)[1]["input"] == [12, 9]
 
 
+def test_what_was_sent_before_an_example_was_heard_of_does_not_undo_it():
+    app = opened()
+    sent = app._tree.get_widget_states()
+    app.pills(key="example").select("Three channels").run()
+    three = dict(app.query_params)
+    assert three["h"] == "6"
+    app._run(sent)  # by the player, say, which does not wait for an answer
+    app.run()
+    assert app.query_params == three
+    assert app.number_input(key="h").value == 6
+    assert shown(app)[1]["input"] == [6, 6]
+    app.number_input(key="h").set_value(3).run()
+    assert app.query_params["h"] == "3"
+
+
+def test_an_example_can_be_undone_by_hand_or_by_back():
+    app = opened()
+    worked = dict(app.query_params)
+    app.pills(key="example").select("Three channels").run()
+    for name in ("h", "w", "c", "kh", "kw"):
+        app.number_input(key=name).set_value(int(worked[name])).run()
+        assert app.query_params[name] == worked[name]
+    app.pills(key="example").select("Photo").run()
+    went_to(app, worked)
+    app.run()
+    assert app.query_params == worked
+
+
 def test_back_to_a_wrong_link_says_again_what_is_wrong():
     app = opened(h=99)
     app.number_input(key="h").set_value(5).run()
