@@ -18,9 +18,9 @@ export function createGuess(player, { question, reveal, next }) {
   const seen = new Set();
   let on = false, window = null, right = 0, going = false;
 
-  /** Show what is asked at a window, or that it was answered; nothing is asked of taps and pixels. */
-  function show(w, byWindow) {
-    form.hidden = !on || !byWindow;
+  /** Show what is asked at a window, or that it was answered. */
+  function show(w) {
+    form.hidden = !on;
     if (!on) return;
     if (w !== window) {
       field.value = said.textContent = "";
@@ -58,7 +58,7 @@ export function createGuess(player, { question, reveal, next }) {
     said.textContent = hit ? "\u2713 Right." : `\u2717 Not ${field.value.trim()}: it is ${text}, see the products.`;
     score.textContent = `${right} of ${seen.size} right`;
     reveal();
-    show(window, true);
+    show(window);
     button.focus();
   }
 

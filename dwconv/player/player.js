@@ -47,7 +47,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
     changed: () => hover && paint(),
     describe() {
       const { unit, moment } = transport;
-      const asked = unit === "window" && Boolean(model.windows) && guess.asks(moment.w);
+      const asked = Boolean(model.windows) && guess.asks(moment.w);
       return asked ? describeQuestion(model, moment) : describe(model, unit, moment);
     },
     get focus() { return focus; },
@@ -68,7 +68,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
   });
 
   /** Whether the value of the window that is shown is still to be predicted. */
-  const asking = () => transport.unit === "window" && Boolean(model.windows) && guess.asks(shown.w);
+  const asking = () => Boolean(model.windows) && guess.asks(shown.w);
   /** What may be seen: of a value that is to be predicted, the window and none of its products. */
   const visible = () => (asking() ? [{ w: shown.w, t: -1 }, "tap"] : [shown, transport.unit]);
 
@@ -81,6 +81,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
     if (fresh && Number.isInteger(wishes.step)) focus = placeOf(model, transport.moment.w).k;
     if (Number.isInteger(wishes.focus)) focus = within(wishes.focus, model.C - 1);
     if (wishes.predict !== undefined) guess.set(wishes.predict);
+    transport.limit();
     if (fresh) {
       shown = transport.moment;
       motion.set(shown);
@@ -104,7 +105,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
   }
 
   function ask() {
-    guess.show(shown.w, transport.unit === "window");
+    guess.show(shown.w);
     if (asking()) transport.pause();
   }
 

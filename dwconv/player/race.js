@@ -261,8 +261,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   }
 
   function fillTip() {
-    const track = race.tracks[hover.side], state = statesAt(shown)[hover.side];
-    const [title, ...lines] = describeCellOfRace(track, state, hover);
+    const [title, ...lines] = describeCellOfRace(race, statesAt(shown), hover);
     ui.tip.replaceChildren(make("b", "", title), ...lines.map((text) => make("span", "", text)));
     ui.tip.hidden = false;
     tipSize = { width: ui.tip.offsetWidth, height: ui.tip.offsetHeight };

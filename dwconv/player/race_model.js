@@ -19,7 +19,8 @@ export function decodeRace(bytes) {
     const S = model.C / G, K = model.KH * model.KW;
     return { ...model, ...said, side, N, G, S, K, T: S * K, windows: model.OH * model.OW * N };
   });
-  return { header, tracks, inTurn: header.order === "in turn" };
+  // the right one may take the left one's output
+  return { header, tracks, inTurn: header.order === "in turn", feeds: tracks[1].kind === "pointwise" };
 }
 
 /** The clock of both (see timelineOf in model.js). */
@@ -131,7 +132,7 @@ export function describeRace(race, timeline, unit, moment) {
     const { n, window, t, works, macs } = states[side];
     const count = `${inFull(macs)} of ${inFull(track.macs)} multiply-accumulates`;
     if (unit === "pixel") return `${track.title}: ${count}`;
-    if (!works) return `${track.title} waits: ${count}`;
+    if (!works) return `${track.title} waits for its turn: ${count}`;
     const so = t < track.T - 1
       ? `running sum ${writeResult(track.values.sums[window * track.T + t])}`
       : `output channel ${n} ${written(outputOf(track, n, i, j))}`;
@@ -189,7 +190,8 @@ export function legendOf({ kind, G, S }) {
 }
 
 /** What the pointer is on: a title and a line or two. */
-export function describeCellOfRace(track, state, { kind, k, n, s, row, column }) {
+export function describeCellOfRace({ tracks, feeds }, states, { side, kind, k, n, s, row, column }) {
+  const track = tracks[side], state = states[side];
   if (kind === "output") {
     const there = row * track.OW + column < revealedOf(track, state, n);
     const value = there ? written(outputOf(track, n, row, column)) : "to come";
@@ -208,5 +210,7 @@ export function describeCellOfRace(track, state, { kind, k, n, s, row, column })
   const using = each > 1 ? `outputs ${first} to ${first + each - 1} use it` : `output ${first} uses it`;
   const used = rows[row] && columns[column] ? using : "no window reaches it";
   if (value === null) return ["padding: 0", used];
-  return [`input[0, ${row - track.top}, ${column - track.left}, ${k}] = ${writeResult(value)}`, used];
+  const there = !(feeds && side) || row * track.OW + column < revealedOf(tracks[0], states[0], k);
+  const name = `input[0, ${row - track.top}, ${column - track.left}, ${k}]`;
+  return [`${name} ${there ? `= ${writeResult(value)}` : "to come"}`, used];
 }

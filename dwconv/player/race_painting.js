@@ -163,13 +163,17 @@ function paintStillOfRace(context, stage) {
       if (height >= 13) put(context, theme, `${k}`, plan.box.x + 14, y + height / 2, { weight: 650, colour: text });
     }
     for (const view of plan.views) {
-      if (view.kind === "output") paintEmpty(context, theme, view);
+      if (comesLater(stage, plan, view)) paintEmpty(context, theme, view);
       else if (view.kind === "nothing") paintNothing(context, theme, view);
       else context.drawImage(images.get(view), view.x, view.y, view.width, view.height);
     }
     roundBox(context, grow(plan.strip, -0.5), 6, { line: 1, colour: theme.line });
   }
 }
+
+/** Whether a view is filled in value by value: an output, or an input that is the left one's output. */
+const comesLater = ({ race }, { track }, { kind }) =>
+  kind === "output" || (kind === "input" && race.feeds && track.side === 1);
 
 /** Where a channel and a filter do not meet: no weights at all. */
 function paintNothing(context, theme, view) {
@@ -191,8 +195,10 @@ export function paintRaceBase(context, stage, unit, states, subject) {
   scene.tracks.forEach((plan, side) => {
     const { track } = plan, state = states[side];
     for (const view of plan.views) {
-      if (view.kind !== "output") continue;
-      paintRevealed(context, dpr, images.get(view), view, revealedOf(track, state, view.n));
+      if (!comesLater(stage, plan, view)) continue;
+      const count = view.kind === "output"
+        ? revealedOf(track, state, view.n) : revealedOf(stage.race.tracks[0], states[0], view.k);
+      paintRevealed(context, dpr, images.get(view), view, count);
     }
     const pointed = subject?.side === side ? subject : null;
     if (unit === "pixel" && !pointed) paintValues(context, stage, plan, state);
@@ -206,7 +212,8 @@ function paintProducts(context, stage, plan, state, byTap) {
   const { theme, hatch, digit } = stage, { track, strip } = plan;
   const { S, K, KW, T } = track, { products, sums } = track.values;
   const title = `output[0, ${state.i}, ${state.j}, ${state.n}]`;
-  const waits = state.works === false ? (state.t < 0 ? "waits for its input" : "done, waits") : "";
+  const before = stage.race.feeds ? "waits for its input" : "waits for its turn";
+  const waits = state.works === false ? (state.t < 0 ? before : "done, waits") : "";
   put(context, theme, title, strip.x + 12, strip.y + 17, { weight: 600, colour: theme.ink, code: true });
   const words = waits || (S > 1 ? `${T} products over ${S} channels` : `${T} products, one channel`);
   put(context, theme, words, strip.x + strip.width - 12, strip.y + 17, { align: "right" });

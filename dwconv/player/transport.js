@@ -56,13 +56,20 @@ export function createTransport(player, picture, onSeek) {
     moving = false;
     playing = Boolean(timeline.windows) && (playing || (ranOut && !first));
     ranOut = false;
-    for (const button of ui.units) {
-      const off = button.dataset.value === "tap" && !timeline.taps;
-      button.disabled = off;
-      const why = timeline.whyNoTaps || "there is no output";
-      button.title = off ? `Off: ${why}` : MEANING[button.dataset.value];
-    }
+    limit();
     placeTicks();
+  }
+
+  /** Offer the units that there are: taps where they were sent; windows alone where they are predicted. */
+  function limit() {
+    for (const button of ui.units) {
+      const { value } = button.dataset;
+      const noTaps = value === "tap" && !timeline.taps && (timeline.whyNoTaps || "there is no output");
+      const why = picture.asks !== undefined && value !== "window" ? "windows are predicted" : noTaps;
+      button.disabled = Boolean(why);
+      button.title = why ? `Off: ${why}` : MEANING[value];
+    }
+    if (ui.units.some((button) => button.disabled && button.dataset.value === unit)) setUnit("window");
   }
 
   /** Take over what Python wants; with fresh numbers at once, else as if it had been sought. */
@@ -350,7 +357,7 @@ export function createTransport(player, picture, onSeek) {
   listen(player, "keydown", press);
 
   return {
-    load, grant, seek, seekWindow, play, pause, wake, tellState, reportSoon,
+    load, limit, grant, seek, seekWindow, play, pause, wake, tellState, reportSoon,
     get moment() { return moment; },
     get unit() { return unit; },
     get playing() { return playing; },

@@ -8,8 +8,8 @@ slot = title(
     "Every colour channel meets kernels of its own. Point at a place: it is the same in all pictures.",
 )
 made = Made.now()
-pictures(made)
 typed_kernel(made)
+pictures(made)
 grey(made)
 controls(made)
 with slot:

@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 # From the word to the next line that bears a time.
 TRACEBACK = re.compile(r"Traceback .*?\(most recent call last\).*?(?=\n\d{4}-\d\d-\d\d |\Z)", re.S)
 
+# What Streamlit's own endpoint raises when a page is closed while it takes its leave.
+GONE = "starlette.websockets.WebSocketDisconnected"
+
 
 @dataclass
 class Server:
@@ -34,7 +37,8 @@ class Server:
     def tracebacks(self, since: int = 0) -> list[str]:
         """Return the tracebacks in the log, from a byte on."""
         text = self.log.read_bytes()[since:].decode(errors="replace")
-        return [match.group().strip() for match in TRACEBACK.finditer(text)]
+        found = [match.group().strip() for match in TRACEBACK.finditer(text)]
+        return [each for each in found if not each.splitlines()[-1].startswith(GONE)]
 
 
 def free_port() -> int:

@@ -125,6 +125,17 @@ def test_the_pointwise_step_waits_for_its_input(open_page: Open) -> None:
     assert counters(page) == [4 * 6, 2]
 
 
+def test_what_the_pointwise_step_takes_is_not_there_before_it_is_made(open_page: Open) -> None:
+    page = open_page(f"/comparison?{LAYER}&beside=separable&step=0")
+    for window, comes in ((0, "to come"), (1, "=")):
+        go(page, "window", window)
+        place = {"side": 1, "k": 1, "row": 0, "column": 0}
+        point = race(page).evaluate("(e, place) => e.dwPlayer.where('input', place)", place)
+        page.mouse.move(point["x"], point["y"])
+        expect(page.locator(".dw-tip")).to_contain_text(f"input[0, 0, 0, 1] {comes}")
+        page.mouse.move(2, 2)
+
+
 def test_the_letters_have_the_numbers_of_the_step(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&g=1&step=0")
     go(page, "tap", 2 * 4 * 12 + 1 * 12 + 8)  # position 2, output channel 1, channel 1, tap 2

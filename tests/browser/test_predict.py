@@ -91,6 +91,21 @@ def test_nothing_on_the_picture_gives_the_answer_away(open_page: Open) -> None:
     assert not [text for text in drawn if text.startswith("=") and text != "= ?"]
 
 
+def test_only_windows_are_predicted_so_nothing_else_is_offered(open_page: Open) -> None:
+    page = open_page(f"/?{LAYER}&by=pixel")
+    expect(player(page)).to_have_attribute("data-unit", "window")
+    for unit in ("tap", "pixel"):
+        expect(player(page).get_by_role("radio", name=unit)).to_be_disabled()
+    expect(player(page).get_by_role("status")).to_contain_text("What is output[0, 0, 0, 0]?")
+    page.get_by_text("Predict", exact=True).first.click()
+    settled(page)
+    player(page).get_by_role("radio", name="pixel").click()
+    expect(player(page)).to_have_attribute("data-unit", "pixel")
+    page.get_by_text("Predict", exact=True).first.click()
+    settled(page)
+    expect(player(page)).to_have_attribute("data-unit", "window")
+
+
 def test_playing_stops_at_the_next_value_and_without_the_switch_all_is_told(
     open_page: Open,
 ) -> None:
