@@ -99,6 +99,8 @@ def standalone(
     title: str = TITLE,
     step: int | None = None,
     unit: Unit | None = None,
+    speed: float | None = None,
+    focus: int | None = None,
     bare: bool = False,
 ) -> str:
     """Return an HTML file with the player and its numbers inside.
@@ -118,6 +120,10 @@ def standalone(
         Window to open at, from 0; without one it plays from the start.
     unit : "tap", "window" or "pixel", optional
         What one step is.
+    speed : float, optional
+        One of the player's speeds.
+    focus : int, optional
+        Channel whose lane is large; by default that of `step`.
     bare : bool, optional
         Without headline and keys, for an iframe that stands among other text.
 
@@ -137,7 +143,13 @@ def standalone(
     ('<!doctype html>', True, False)
     """
     parts = assets()
-    wishes = {"playing": step is None, "step": step, "unit": unit}
+    wishes = {
+        "playing": step is None,
+        "step": step,
+        "unit": unit,
+        "speed": speed,
+        "focus": focus,
+    }
     options = json.dumps({name: wish for name, wish in wishes.items() if wish is not None})
     numbers = base64.b64encode(pack(spec, input, filter)).decode()
     style, script = parts["css"] + _STYLE, parts["js"] + _BEGIN

@@ -300,7 +300,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
   observer.observe(ui.scene);
 
   player.dwPlayer = {
-    update, seek: transport.seek, play: transport.play, pause: transport.pause,
+    update, seek: transport.seek, play: transport.play, pause: transport.pause, moment: transport.said,
     /** Whether the picture is at rest, for whoever compares pictures. */
     settled: () => transport.settled,
     /** Where the middle of a cell is, in pixels of the browser's window: for tests and tours. */

@@ -282,10 +282,15 @@ export function createTransport(player, picture, onSeek) {
     ui.range.setAttribute("aria-valuetext", words);
   }
 
+  /** What a link or a report says of this moment. */
+  function said() {
+    const { focus } = picture;
+    return { step: moment.w, unit, speed, ...(focus === undefined ? {} : { focus }), playing };
+  }
+
   function report() {
     clearTimeout(reportTimer);
-    const { focus } = picture;
-    onSeek({ step: moment.w, unit, speed, ...(focus === undefined ? {} : { focus }), playing });
+    onSeek(said());
   }
 
   function reportSoon() {
@@ -358,6 +363,7 @@ export function createTransport(player, picture, onSeek) {
 
   return {
     load, limit, grant, seek, seekWindow, play, pause, wake, tellState, reportSoon,
+    said,
     get moment() { return moment; },
     get unit() { return unit; },
     get playing() { return playing; },

@@ -171,7 +171,7 @@ def _examples() -> None:
         list(state.PRESETS),
         key=_EXAMPLE,
         on_change=_load,
-        disabled=bool(known.locked),  # an example would change what is not to be changed
+        disabled=known.anything(),  # an example would change what is not to be changed
         wrap=True,
         width=_LABEL + _GAP + _FIELD,
     )
@@ -186,8 +186,7 @@ def _load() -> None:
 
 def next_example(by: int) -> None:
     """Load the example after the one that is shown, or before it; the first if none is."""
-    known = session.allowed()
-    if known.locked or "examples" in known.hidden:
+    if session.allowed().anything():
         return  # another example would change what is not to be changed
     names = list(state.PRESETS)
     values = lab().values

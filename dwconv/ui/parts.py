@@ -63,7 +63,8 @@ def _alone() -> DeltaGenerator:
         _STYLE.replace(
             "</style>",
             "[data-testid=stMainBlockContainer] { padding-block: 8px; }"
-            f".dw-player {{ --dw-height: calc(100dvh - {16 + _said_height()}px); --dw-extra: 0px; }}"
+            f".dw-player {{ --dw-height: max(300px, calc(100dvh - {16 + _said_height()}px)); "
+            "--dw-extra: 0px; }"
             "</style>",
         )
     )
@@ -82,7 +83,9 @@ def title(text: str, says: str = "") -> DeltaGenerator:
     said = complaints()
     # The player fills what the sentences above it leave of the window.
     lower = (
-        f".dw-player {{ --dw-height: calc(100dvh - {165 + _said_height()}px); }}" if said else ""
+        f".dw-player {{ --dw-height: max(420px, calc(100dvh - {165 + _said_height()}px)); }}"
+        if said
+        else ""
     )
     st.html(_STYLE.replace("</style>", lower + "</style>"))
     if said:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -29,6 +30,8 @@ _GENERATION = "_generation"  # of what was typed: another one with every link
 _COMPLAINTS = "_complaints"
 _LAB = "_lab"
 _PUT = "_put"  # values that were put into the controls, and what these held before
+
+_MOST_SAID = 5  # sentences, and one that there are more
 
 _NAMED = {*state.DEFAULTS, *state.TYPED_NAMES.values()}
 
@@ -61,9 +64,10 @@ def page() -> str:
 
 
 def complaints() -> list[str]:
-    """What was wrong with the link or the last combination, one sentence each."""
+    """What was wrong with the link or the last combination, one sentence each, the first few."""
     said: list[str] = st.session_state.get(_COMPLAINTS, [])
-    return said
+    more = len(said) - _MOST_SAID
+    return said if more < 2 else [*said[:_MOST_SAID], f"And {more} more were wrong with the link."]
 
 
 def forgive() -> None:
@@ -129,6 +133,8 @@ def begin_run(page: str) -> None:
     before: Values | None = st.session_state.get(_VALUES)
     known = {name: st.session_state[name] for name in state.DEFAULTS if name in st.session_state}
     held = _held(known)
+    shown: Lab | None = st.session_state.get(_LAB)
+    by_hand = False
     named = _NAMED & query.keys()
     if before is None and not named:
         values = _open(query, page, dict(state.PRESETS[state.START.get(page, state.WORKED)]), [])
@@ -140,12 +146,13 @@ def begin_run(page: str) -> None:
     ):
         # A link, or the browser's Back. Any other request may have been sent before the browser
         # heard of the URL that an earlier one made: then the widgets are right.
-        values, wrong = state.parse(query)
+        values, wrong = state.parse(query, page)
         # What this page has no name for stays as it was.
         others = {name for name in state.DEFAULTS if not state.belongs(name, page)} - query.keys()
         values |= {name: before[name] for name in others} if before is not None else {}
         values = _open(query, page, values, wrong)
     else:
+        by_hand = True
         values = before | {name: value for name, value in held.items() if value is not None}
         values, wrong = state.repair(values, page)
         _complain(wrong)
@@ -155,6 +162,9 @@ def begin_run(page: str) -> None:
         {name: values[name] for name, value in known.items() if values[name] != value}
     )
     _make_lab(values)
+    if by_hand and shown is not None and _starts_over(shown, lab(), page):
+        moment().pop("step", None)  # of other numbers
+        moment().pop("focus", None)
     _write_url(query, values, page)
     st.session_state[_VALUES] = values
     st.session_state[_PAGE] = page
@@ -184,7 +194,7 @@ def _went_back() -> bool:
 def moved(at: Mapping[str, Any]) -> None:
     """Note where the player says that it is, here and in the URL."""
     known: Any = {name: at[name] for name in Moment.__annotations__ if name in at}
-    st.session_state[_MOMENT] = moment() | known
+    moment().update(known)  # the same one, for whoever holds it
     _set_query(st.query_params.to_dict() | _link(lab().values, st.session_state[_PAGE]))
 
 
@@ -197,6 +207,8 @@ def _open(query: dict[str, str], page: str, values: Values, wrong: list[str]) ->
     st.session_state[_COMPLAINTS] = wrong + impossible
     for source, name in state.TYPED_NAMES.items():
         if values[source] != state.TYPED:
+            if name in query and page in state.LAB:
+                _complain([f"{name}: these values count with {source}=typed alone."])
             continue
         if name in query:
             typed()[source], unreadable = state.read_typed(query[name], name, shapes[source])
@@ -211,8 +223,11 @@ def _open(query: dict[str, str], page: str, values: Values, wrong: list[str]) ->
     if page in state.PLAYERS:
         windows = state.windows(values, page)
         st.session_state[_MOMENT], beyond = state.parse_moment(query, windows, spec.channels)
-    st.session_state[_ALLOWED], unknown = state.parse_allowed(query)
-    _complain(beyond + unknown)
+    if _ALLOWED not in st.session_state or {"hide", "lock"} & query.keys():
+        # A link from page to page leaves to its readers what the first one did.
+        st.session_state[_ALLOWED], unknown = state.parse_allowed(query)
+        beyond += unknown
+    _complain(beyond)
     return values
 
 
@@ -229,18 +244,37 @@ def _make_lab(values: Values) -> None:
     st.session_state[_LAB] = Lab(state.make_spec(values), image, filter, values)
 
 
+def _starts_over(before: Lab, now: Lab, page: str) -> bool:
+    """Whether the player of a page has other numbers than before."""
+    names = ("beside", "g", "kernel", "seed") if page == "comparison" else ()
+    return (
+        before.spec != now.spec
+        or not np.array_equal(before.input, now.input)
+        or not np.array_equal(before.filter, now.filter)
+        or any(before.values[name] != now.values[name] for name in names)
+    )
+
+
 def _link(values: Values, page: str) -> dict[str, str]:
     """The parameters that open this picture again."""
     link = state.write(values, page) | state.write_allowed(allowed())
     if page not in state.LAB:
         return link
-    now = lab()
+    now, missing = lab(), left_out()
     for source, array in {"input": now.input[0], "kernel": now.filter}.items():
-        if values[source] == state.TYPED:
-            text = state.write_typed(array)
-            if len(text) <= state.LONGEST_TYPED:
-                link[state.TYPED_NAMES[source]] = text
+        if values[source] == state.TYPED and source not in missing:
+            link[state.TYPED_NAMES[source]] = state.write_typed(array)
     return link | (state.write_moment(moment()) if page in state.PLAYERS else {})
+
+
+def left_out() -> list[str]:
+    """Which of "input" and "kernel" are typed and too long for a link."""
+    now = lab()
+    return [
+        source
+        for source, array in {"input": now.input[0], "kernel": now.filter}.items()
+        if now.values[source] == state.TYPED and len(state.write_typed(array)) > state.LONGEST_TYPED
+    ]
 
 
 def _write_url(query: dict[str, str], values: Values, page: str) -> None:
@@ -251,9 +285,6 @@ def _write_url(query: dict[str, str], values: Values, page: str) -> None:
         moment().pop("step")  # of a page that goes through more
     link = _link(values, page)
     if _VALUES in st.session_state:
-        if any(query[name] != link[name] for name in _NAMED & query.keys() & link.keys()):
-            moment().pop("step", None)  # of other numbers
-            moment().pop("focus", None)
         same_page = st.session_state.get(_PAGE) == page
         plain = not _NAMED & query.keys()
         if plain and same_page and values == st.session_state[_VALUES]:
@@ -270,4 +301,4 @@ def _set_query(wanted: dict[str, str]) -> None:
 
 
 def _complain(sentences: list[str]) -> None:
-    st.session_state[_COMPLAINTS] = complaints() + sentences
+    st.session_state[_COMPLAINTS] = st.session_state.get(_COMPLAINTS, []) + sentences

@@ -34,14 +34,19 @@ export default function ({ data, parentElement }) {
   if (button.dataset.query !== String(data.query)) said.textContent = "";  // that was another link
   button.dataset.query = String(data.query);
   button.onclick = async () => {
-    // Where the link says nothing of its own it is the one in the address bar, step and all.
-    const link = data.query === null ? location.href : `${location.origin}${location.pathname}?${data.query}`;
+    // Where the link says nothing of its own it is the one in the address bar.
+    const link = new URL(location.href);
+    if (data.query !== null) link.search = data.query;
+    // A player that plays has not said yet where it is.
+    const { step, unit, speed, focus } = document.querySelector(".dw-player")?.dwPlayer?.moment?.() ?? {};
+    const now = { step, by: unit, speed, lane: focus };
+    for (const [name, value] of Object.entries(now)) if (value !== undefined) link.searchParams.set(name, value);
     try {
-      await copy(link);
+      await copy(link.href);
       button.focus();
       said.textContent = "Copied.";
     } catch (error) {
-      said.textContent = `Not copied: ${error.message}. The link: ${link}`;
+      said.textContent = `Not copied: ${error.message}. The link: ${link.href}`;
     }
   };
 }
@@ -73,6 +78,13 @@ def share() -> None:
     with panel:
         st.markdown("**This picture**")
         st.caption("Size, values, step, speed and all: whoever opens it sees the same numbers.")
+        for source in session.left_out():
+            what = {"input": "input", "kernel": "kernels"}[source]
+            st.warning(
+                f"The typed {what} are too many values for a link: it opens with seeded integers "
+                "instead. The tensors under *Take home* hold them.",
+                icon=":material/info:",
+            )
         _copy("Copy link", None, "link")
         st.markdown("**A link for a class**")
         hidden = _controls("Not shown to students", "hide", session.allowed().hidden)

@@ -6,8 +6,10 @@ out, with a sentence for everything that had to be changed on the way.
 
 from __future__ import annotations
 
+import base64
 import math
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypedDict
@@ -129,7 +131,8 @@ DEFAULTS: Values = {
 # Values typed into a table, as the URL holds them: input in the order channel, row,
 # column; kernels in the order channel, filter, row, column.
 TYPED_NAMES = {"input": "xv", "kernel": "fv"}
-LONGEST_TYPED = 3000  # characters of a URL, for each of the two
+LONGEST_TYPED = 6000  # characters of a URL, for each of the two
+LONGEST_PLAIN = 600  # of these, as numbers that can be read; more are packed
 
 # The pages, by their paths, that are about the one layer which the controls describe. A parameter
 # stands in the links of these pages, or of those that ONLY_ON names.
@@ -157,19 +160,22 @@ _EXAMPLES: dict[str, Values] = {
 }
 PRESETS = {name: DEFAULTS | changes for name, changes in _EXAMPLES.items()}
 WORKED = "Worked example"
-START = {"comparison": "Three channels"}  # of pages that one channel says nothing on
+# Of pages that one channel says nothing on.
+START = {"comparison": "Three channels", "cost": "Three channels"}
 
 # (size, kernel, stride, dilation, padding before, padding after) of each axis
 AXES = (("h", "kh", "sh", "dh", "pt", "pb"), ("w", "kw", "sw", "dw", "pl", "pr"))
 
 
-def parse(query: Mapping[str, str]) -> tuple[Values, list[str]]:
+def parse(query: Mapping[str, str], page: str | None = None) -> tuple[Values, list[str]]:
     """Read the parameters of a URL.
 
     Parameters
     ----------
     query : mapping of str to str
         Unknown names are ignored: other pages have parameters of their own.
+    page : str, optional
+        The path of the page: what is wrong with parameters of other pages is not said there.
 
     Returns
     -------
@@ -191,6 +197,7 @@ def parse(query: Mapping[str, str]) -> tuple[Values, list[str]]:
     """
     values = dict(DEFAULTS)
     complaints = []
+    wrong: dict[str, str] = {}
     if query.get("v", str(VERSION)) != str(VERSION):
         complaints.append(
             f"v={_short(query['v'])}: this lab knows links of version {VERSION}. It shows what it "
@@ -199,37 +206,55 @@ def parse(query: Mapping[str, str]) -> tuple[Values, list[str]]:
     for name, number in NUMBERS.items():
         if name not in query:
             continue
-        try:
-            value = int(query[name])
-        except ValueError:
-            complaints.append(
-                f"{name}={_short(query[name])}: the {number.noun} must be a whole number. "
-                f"It is shown with {number.default}."
+        value = _whole(query[name])
+        if value is None:
+            wrong[name] = (
+                f"the {number.noun} must be a whole number. It is shown with {number.default}."
             )
             continue
-        values[name] = min(max(value, number.least), number.most)
+        values[name] = int(min(max(value, number.least), number.most))
         if values[name] != value:
-            complaints.append(
-                f"{name}={_short(query[name])}: the {number.noun} goes from {number.least} to "
-                f"{number.most} here. It is shown with {values[name]}."
+            wrong[name] = (
+                f"the {number.noun} goes from {number.least} to {number.most} here. "
+                f"It is shown with {values[name]}."
             )
     for name, choices in CHOICES.items():
         known = {choice.lower(): choice for choice in choices}
         if query.get(name, "").lower() in known:
             values[name] = known[query[name].lower()]
         elif name in query:
-            complaints.append(
-                f"{name}={_short(query[name])}: this must be one of {', '.join(choices)}. "
-                f"It is shown with {choices[0]}."
+            wrong[name] = (
+                f"this must be one of {', '.join(choices)}. It is shown with {choices[0]}."
             )
     for name, noun in FLAGS.items():
         if query.get(name) in ("0", "1"):
             values[name] = query[name] == "1"
         elif name in query:
-            complaints.append(
-                f"{name}={_short(query[name])}: the {noun} is 0 or 1, off or on. It is shown off."
-            )
+            wrong[name] = f"the {noun} is 0 or 1, off or on. It is shown off."
+    if values["pad"] != "explicit":
+        for name in ("pt", "pb", "pl", "pr"):
+            if values[name] != DEFAULTS[name]:
+                wrong.setdefault(name, "this counts with pad=explicit alone. It is left out.")
+    complaints += [
+        f"{name}={_short(query[name])}: {sentence}"
+        for name, sentence in wrong.items()
+        if page is None or belongs(name, page)
+    ]
     return values, complaints
+
+
+def _whole(text: str) -> float | None:
+    """The whole number that a URL says, however large; None if it says none.
+
+    Examples
+    --------
+    >>> _whole("-3"), _whole("1e9"), _whole("9" * 5000), _whole("2.5"), _whole("1_0")
+    (-3.0, 1000000000.0, inf, None, None)
+    """
+    if not re.fullmatch(r"[+-]?[0-9]+(\.0*)?([eE][+-]?[0-9]{1,4})?", text.strip()):
+        return None
+    value = float(text)
+    return value if math.isinf(value) or value.is_integer() else None
 
 
 # The controls that a link can hide or lock, by the names it has for them.
@@ -254,6 +279,10 @@ class Allowed:
 
     hidden: tuple[str, ...] = ()
     locked: tuple[str, ...] = ()
+
+    def anything(self) -> bool:
+        """Whether anything is withheld, so that the layer as a whole is not theirs to replace."""
+        return bool(self.hidden or self.locked)
 
 
 def parse_allowed(query: Mapping[str, str]) -> tuple[Allowed, list[str]]:
@@ -435,6 +464,12 @@ def repair(values: Values, page: str | None = None) -> tuple[Values, list[str]]:
     values = dict(values)
     complaints = []
     least = SMALLEST.get(_text(values, "kernel"), (1, 1))
+    if any(taps > _padded(values, axis) for taps, axis in zip(least, AXES, strict=True)):
+        complaints.append(
+            f"A {values['kernel']} kernel needs at least {least[0]}×{least[1]} taps and does not fit "
+            "into this input. It is shown with integers."
+        )
+        values["kernel"], least = "integers", (1, 1)
     grown = [
         max(number(values, name), size) for name, size in zip(("kh", "kw"), least, strict=True)
     ]
@@ -444,20 +479,18 @@ def repair(values: Values, page: str | None = None) -> tuple[Values, list[str]]:
             f"kernel of {values['kh']}×{values['kw']} became {grown[0]}×{grown[1]}."
         )
         values["kh"], values["kw"] = grown
-    for size, kernel, _, dilation, before, after in AXES:
-        padding = _axis_padding(values, before, after)
-        if padding == "SAME":
-            continue
-        padded = number(values, size) + sum(padding if isinstance(padding, tuple) else (0, 0))
+    for axis in AXES:
+        _, kernel, _, dilation, _, _ = axis
+        padded = _padded(values, axis)
         taps, spread = number(values, kernel), number(values, dilation)
         if effective_kernel(taps, spread) <= padded:
             continue
-        room = max((padded - 1) // (taps - 1), 1)
-        fewer = min(taps, padded)
+        fewer = int(min(taps, padded))
+        room = max(int(padded - 1) // (taps - 1), 1)
         values[dilation], values[kernel] = room, fewer
         complaints.append(
             f"A {NUMBERS[kernel].noun} of {taps} with dilation {spread} spans "
-            f"{effective_kernel(taps, spread)} pixels, and the padded input has {padded}. It is "
+            f"{effective_kernel(taps, spread)} pixels, and the padded input has {padded:g}. It is "
             f"shown with kernel {fewer}, dilation {room}; SAME padding or a larger input would "
             "make room."
         )
@@ -476,12 +509,16 @@ def repair(values: Values, page: str | None = None) -> tuple[Values, list[str]]:
             f"{values['beat']}. It is shown with {beats}."
         )
         values["beat"] = beats
-    if number(values, "kh") < least[0] or number(values, "kw") < least[1]:
-        complaints.append(
-            f"A {values['kernel']} kernel does not fit into this input. It is shown with integers."
-        )
-        values["kernel"] = "integers"
     return values, complaints
+
+
+def _padded(values: Values, axis: tuple[str, ...]) -> float:
+    """How many pixels a kernel may span on an axis; SAME makes room for any."""
+    size, _, _, _, before, after = axis
+    padding = _axis_padding(values, before, after)
+    if padding == "SAME":
+        return math.inf
+    return number(values, size) + (sum(padding) if isinstance(padding, tuple) else 0)
 
 
 def bounds(values: Values) -> dict[str, tuple[int, int]]:
@@ -625,9 +662,42 @@ def write_typed(values: Array) -> str:
     --------
     >>> write_typed(np.array([[[1.0], [-2.5]]], np.float32))
     '1_-2.5'
+    >>> many = write_typed(np.full((32, 32, 3), 200, np.float32))
+    >>> many[:2], len(many) < 99
+    ('zB', True)
     """
+    flat = _channels_first(values).ravel()
     # A URL keeps an underscore as it is; a comma it would write as three characters.
-    return "_".join(f"{value:.9g}" for value in _channels_first(values).ravel().tolist())
+    plain = "_".join(f"{value:.9g}" for value in flat.tolist())
+    return plain if len(plain) <= LONGEST_PLAIN else min(plain, _packed(flat), key=len)
+
+
+# Many values are packed: this sign, how each is stored, and their bytes compressed, in base64.
+_PACKED = "z"
+_STORED = {
+    kind: np.dtype(name) for kind, name in (("B", "u1"), ("b", "i1"), ("h", "<i2"), ("f", "<f4"))
+}
+
+
+def _packed(flat: Array) -> str:
+    for kind, dtype in _STORED.items():
+        with np.errstate(invalid="ignore"):
+            stored = flat.astype(dtype)
+        if stored.astype(np.float32).tobytes() == flat.tobytes():
+            break
+    return _PACKED + kind + base64.urlsafe_b64encode(zlib.compress(stored.tobytes(), 9)).decode()
+
+
+def _unpacked(text: str, count: int) -> list[float] | None:
+    """Not many more than `count` values, whatever they would swell to; None if they are damaged."""
+    try:
+        dtype = _STORED[text[1:2]]
+        packed = base64.b64decode(text[2:].encode("ascii"), altchars=b"-_", validate=True)
+        stored = zlib.decompressobj().decompress(packed, (count + 1) * dtype.itemsize)
+    except (KeyError, ValueError, zlib.error):
+        return None
+    whole = len(stored) // dtype.itemsize
+    return [float(value) for value in np.frombuffer(stored, dtype, whole)]
 
 
 def read_typed(text: str, name: str, shape: tuple[int, ...]) -> tuple[Array, list[str]]:
@@ -647,23 +717,29 @@ def read_typed(text: str, name: str, shape: tuple[int, ...]) -> tuple[Array, lis
     """
     complaints: list[str] = []
     numbers = []
-    parts = text.replace(",", "_").split("_")
+    count = math.prod(shape)
+    parts: list[str] | list[float] = text.replace(",", "_").split("_")
+    if text.startswith(_PACKED):
+        unpacked = _unpacked(text, count)
+        if unpacked is None:
+            return np.zeros(shape, np.float32), [f"{name} is damaged. It is shown as 0."]
+        parts = unpacked
     for part in parts:
         try:
             number = float(part)
         except ValueError:
             number = math.nan
         if math.isnan(number):
-            complaints.append(f"{name}: {_short(part)!r} is not a number. It is shown as 0.")
+            complaints.append(f"{name}: {_short(str(part))!r} is not a number. It is shown as 0.")
             number = 0.0
         limited = limited_typed(number)
         if limited != number:
             complaints.append(
-                f"{name}: {_short(part)!r} is beyond {LARGEST_TYPED:,.0f}. It is shown as {limited:,.0f}."
+                f"{name}: {_short(str(part))!r} is beyond {LARGEST_TYPED:,.0f}. It is shown as {limited:,.0f}."
             )
         numbers.append(limited)
-    del complaints[1:]  # one says enough
-    count = math.prod(shape)
+    if len(complaints) > 1:
+        complaints[1:] = [f"{name}: {len(complaints) - 1} more of its values are likewise changed."]
     if len(numbers) != count:
         complaints.append(
             f"{name} holds {len(numbers)} values, and {count} are needed. "

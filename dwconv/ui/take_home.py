@@ -14,17 +14,19 @@ from dwconv.errors import DwconvError
 from dwconv.notebook import notebook
 from dwconv.player.page import standalone
 from dwconv.snippets import FRAMEWORKS, source
+from dwconv.spec import ConvSpec
 from dwconv.tensors import read_csv, read_npz, write_csv, write_npz
 from dwconv.ui import cached, drawing, session, state
 from dwconv.ui.drawing import Busy, Making
 from dwconv.ui.plain import plain
 from dwconv.ui.session import Lab, lab
-from dwconv.ui.state import Array, Values
+from dwconv.ui.state import Array, Moment, Values
 
 _OPEN = "take-home"
 _MAKING = "_making"
 _TROUBLE = "_making_trouble"
 _SAID = "_upload_said"
+_TAKEN = "_upload_taken"
 _AGAIN = 0.5  # seconds until a page looks again how far an animation is
 
 
@@ -54,7 +56,7 @@ def _download(label: str, data: Callable[[], str | bytes], name: str, mime: str)
 def _files(now: Lab) -> None:
     operands = now.spec, now.input, now.filter
     arrays = {"input": now.input, "filter": now.filter, "output": cached.output(now)}
-    step = session.step()
+    at = session.moment()  # and where it is by then, when a file is asked for
     _title(
         "Files that work without us",
         "The player as one page that opens from a USB stick or a course platform, offline; a Jupyter "
@@ -62,9 +64,7 @@ def _files(now: Lab) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         name = "depthwise"
-        _download(
-            "Player (HTML)", lambda: standalone(*operands, step=step), f"{name}.html", "text/html"
-        )
+        _download("Player (HTML)", lambda: standalone(*operands, **at), f"{name}.html", "text/html")
         _download(
             "Notebook", lambda: notebook(*operands), f"{name}.ipynb", "application/x-ipynb+json"
         )
@@ -79,51 +79,65 @@ _MIMES = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
 
 def _pictures(now: Lab) -> bool:
     """Offer pictures; return whether they are to be dark."""
-    spec = now.spec
-    windows = state.windows(now.values, "")
     _title(
         "Pictures",
-        "SVG and PDF are drawings, for slides and papers; PNG has two pixels for one. A strip shows "
-        "the filter of this window at all of its positions, or at 24 of them.",
+        "Of the moment at which you pause the player. SVG and PDF are drawings, for slides and papers; "
+        "PNG has two pixels for one. A strip shows the filter of that window at all of its positions, "
+        "or at 24 of them.",
     )
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        at = min(session.step() or 0, windows - 1)
-        step = st.number_input(
-            f"window, 0 to {windows - 1}",
-            0,
-            windows - 1,
-            at,
-            key=f"picture-{windows}-{at}",
-            width=170,
-        )
-        dark = st.checkbox("dark", key="picture-dark")
-    operands = spec, now.input, now.filter
-    channel, multiplier = divmod(step % (spec.channels * spec.multiplier), spec.multiplier)
+    dark = st.checkbox("dark", key="picture-dark")
+    at = session.moment()  # and where it is by then, when a file is asked for
+    operands = now.spec, now.input, now.filter
     with st.container(horizontal=True, gap="small"):
         for format, mime in _MIMES.items():
             _download(
                 f"Picture ({format.upper()})",
                 lambda format=format: drawing.draw(  # type: ignore[misc]
-                    "picture", *operands, step=step, dark=dark, format=format
+                    "picture", *operands, **_moment(now.spec, at), dark=dark, format=format
                 ).result(),
-                f"window-{step}.{format}",
+                f"picture.{format}",
                 mime,
             )
         for format, mime in _MIMES.items():
             _download(
                 f"Strip ({format.upper()})",
                 lambda format=format: drawing.draw(  # type: ignore[misc]
-                    "strip",
-                    *operands,
-                    channel=channel,
-                    multiplier=multiplier,
-                    dark=dark,
-                    format=format,
+                    "strip", *operands, **_filter(now.spec, at), dark=dark, format=format
                 ).result(),
-                f"strip-{channel}-{multiplier}.{format}",
+                f"strip.{format}",
                 mime,
             )
     return dark
+
+
+def _moment(spec: ConvSpec, at: Moment) -> dict[str, Any]:
+    """A player's moment, as a picture takes it.
+
+    Examples
+    --------
+    >>> _moment(ConvSpec(4, 4, 3), {"step": 7, "unit": "pixel", "focus": 1})
+    {'step': 2, 'unit': 'pixel', 'focus': 1}
+    """
+    step, unit = at.get("step", 0), at.get("unit")
+    if unit == "pixel":
+        step //= spec.channels * spec.multiplier
+    return {
+        "step": step,
+        "unit": "pixel" if unit == "pixel" else "window",
+        "focus": at.get("focus"),
+    }
+
+
+def _filter(spec: ConvSpec, at: Moment) -> dict[str, int]:
+    """The filter of a player's moment.
+
+    Examples
+    --------
+    >>> _filter(ConvSpec(4, 4, 3, multiplier=2), {"step": 9})
+    {'channel': 1, 'multiplier': 1}
+    """
+    made = at.get("step", 0) % (spec.channels * spec.multiplier)
+    return dict(zip(("channel", "multiplier"), divmod(made, spec.multiplier), strict=True))
 
 
 def _key(now: Lab, dark: bool) -> tuple[Any, ...]:
@@ -214,6 +228,8 @@ def _code(now: Lab) -> None:
 
 
 def _upload() -> None:
+    if session.allowed().anything():
+        return  # a file would change what is not to be changed
     _title(
         "Bring your own numbers",
         "An .npz or CSV file with a tensor named input, one named filter, or both, as the files above.",
@@ -228,6 +244,8 @@ def _upload() -> None:
     )
     if said := st.session_state.pop(_SAID, ""):
         st.warning(plain(said), icon=":material/info:")
+    if st.session_state.pop(_TAKEN, False):
+        st.rerun()  # all of the page, which has other numbers now
 
 
 def _take() -> None:
@@ -242,6 +260,7 @@ def _take() -> None:
         return
     session.take_over(arrays)
     session.put(values)
+    st.session_state[_TAKEN] = True
 
 
 def uploaded(name: str, data: bytes, channels: int) -> tuple[Values, dict[str, Array]]:

@@ -20,14 +20,17 @@ _NUMBER = st.column_config.NumberColumn(
 def typed_values() -> None:
     """Show a table for what is typed in, below the picture."""
     now = lab()
-    if now.values["input"] == state.TYPED:
-        _table(now, "input", now.input[0])
-    if now.values["kernel"] == state.TYPED:
-        _table(now, "kernel", now.filter)
+    for source, control, values in (
+        ("input", "input", now.input[0]),
+        ("kernel", "weights", now.filter),
+    ):
+        if now.values[source] == state.TYPED and control not in session.allowed().hidden:
+            _table(now, source, values, locked=control in session.allowed().locked)
 
 
-def _table(now: Lab, source: str, values: Array) -> None:
-    st.markdown(f"##### {'Input' if source == 'input' else 'Kernels'}: type the values")
+def _table(now: Lab, source: str, values: Array, *, locked: bool) -> None:
+    what = "Input" if source == "input" else "Kernels"
+    st.markdown(f"##### {what}" + ("" if locked else ": type the values"))
     spec = now.spec
     slices: dict[str, tuple[int, ...]] = {}
     for k in range(spec.channels):
@@ -63,10 +66,11 @@ def _table(now: Lab, source: str, values: Array) -> None:
         on_change=_edited,
         args=(source, key, where, values),
         column_config={str(column): _NUMBER for column in range(values.shape[1])},
+        disabled=locked,
         hide_index=False,
         width="content",
     )
-    if len(state.write_typed(values)) > state.LONGEST_TYPED:
+    if source in session.left_out():
         st.caption("These are too many values for a link: they stay in this browser.")
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from dwconv.ui import state
 from tests.browser.conftest import Troubles
 from tests.browser.harness import Server, settled
 
@@ -99,6 +101,20 @@ def test_what_is_wrong_with_a_link_is_said_and_the_nearest_is_shown(open_page: O
         expect(page.get_by_text(sentence)).to_be_visible()
     assert parameters(page)["h"] == "64"
     expect(page.locator(".dw-player")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (800, 220)])
+@pytest.mark.parametrize("more", ["", "&embed=true"])
+def test_whatever_is_wrong_with_a_link_the_player_is_there(
+    open_page: Open, size: tuple[int, int], more: str
+) -> None:
+    query = "&".join(f"{name}=zz" for name in state.DEFAULTS)
+    page = open_page(f"/?{query}{more}", width=size[0], height=size[1])
+    player = page.locator(".dw-player:not([data-steps='0'])")
+    expect(player).to_be_visible()
+    box = player.bounding_box()
+    assert box
+    assert box["height"] >= 300
 
 
 def test_a_page_that_does_not_exist_is_said(open_page: Open, troubles: Troubles) -> None:

@@ -16,7 +16,7 @@ import dwconv
 from dwconv import ConvSpec, depthwise_conv2d
 from dwconv.player import assets
 from dwconv.player.page import standalone
-from dwconv.tensors import read_csv
+from dwconv.tensors import read_csv, write_csv, write_npz
 from tests.browser.harness import settled
 from tests.browser.test_every_page import sticks_out
 
@@ -269,6 +269,39 @@ def test_what_is_taken_home_is_what_was_shown(open_page: Open, open_file: Open) 
     assert taken(page, "Picture (PDF)").startswith(b"%PDF")
     assert Image.open(io.BytesIO(taken(page, "Picture (PNG)"))).width == 2400
     assert Image.open(io.BytesIO(taken(page, "Strip (PNG)"))).width == 2400
+
+
+@pytest.mark.timeout(240)
+def test_what_is_taken_home_is_the_moment_of_the_pause_not_that_of_the_opening(
+    open_page: Open, open_file: Open
+) -> None:
+    page = unfolded(open_page)
+    player(page).get_by_role("button", name="Last step").click()
+    player(page).get_by_label("Speed").select_option("4")
+    page.wait_for_url(re.compile("step=59.*speed=4"))
+    settled(page)
+    assert ">output[0, 2, 4, 3]</text>" in taken(page, "Picture (SVG)").decode()
+    copy = player(open_file(taken(page, "Player (HTML)").decode()))
+    expect(copy).to_have_attribute("data-step", "59")
+    assert copy.get_by_label("Speed").input_value() == "4"
+
+
+@pytest.mark.parametrize("kind", ["npz", "csv"])
+def test_numbers_of_one_s_own_are_shown_at_once(open_page: Open, kind: str) -> None:
+    page = unfolded(open_page)
+    arrays = {
+        "input": np.arange(50, dtype="float32").reshape(1, 5, 5, 2),
+        "filter": np.ones((2, 2, 2, 1), "float32"),
+    }
+    data = write_npz(**arrays) if kind == "npz" else write_csv(**arrays).encode()
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
+        {"name": f"mine.{kind}", "mimeType": "application/octet-stream", "buffer": data}
+    )
+    expect(page.get_by_text("(1, 5, 5, 2) ∗ (2, 2, 2, 1) → (1, 3, 5, 2)")).to_be_visible()
+    settled(page)
+    expect(page.get_by_label("input height", exact=True)).to_have_value("5")
+    expect(player(page)).to_have_attribute("data-steps", "30")
+    assert "input=typed" in page.url
 
 
 @pytest.mark.timeout(240)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dwconv.ui import state
-from tests.pages.app import opened, sentences, shown
+from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown
 
 # Links as they were given out, each with what was on the screen then. These lines stay as they are.
 KEPT = [
@@ -88,6 +88,35 @@ def test_what_a_link_hides_is_not_there_and_what_it_locks_cannot_be_changed():
     app.switch_page("pages/count/shapes.py").run()
     assert app.query_params["hide"] == "examples_stride_seed"
     assert "sh" not in {each.key for each in app.number_input}
+
+
+@pytest.mark.parametrize("how", ["hide", "lock"])
+def test_typed_values_that_are_withheld_cannot_be_typed(how):
+    typed = dict(h=2, w=2, c=1, kh=1, kw=1, input="typed", xv="1_2_3_4", kernel="typed", fv="5")
+    app = opened(**typed, **{how: "input"})
+    tables = [each.proto.disabled for each in app.data_editor]
+    assert tables == ([False] if how == "hide" else [True, False])
+    assert app.pills(key="example").disabled
+    app.session_state["take-home"] = True
+    app.run()
+    assert not app.get("file_uploader")
+
+
+def test_a_link_within_the_lab_leaves_to_its_readers_what_the_first_one_did():
+    app = opened(hide="seed", lock="kernel")
+    app.switch_page("pages/count/shapes.py").run()
+    app.query_params.clear()
+    app.query_params.update({"h": "5", "w": "5"})
+    app.switch_page(SLIDING_WINDOW).run()
+    assert (app.query_params["hide"], app.query_params["lock"]) == ("seed", "kernel")
+
+
+def test_a_link_in_which_all_is_wrong_gets_a_few_sentences_about_this_page():
+    app = opened(**dict.fromkeys(state.DEFAULTS, "zz"))
+    said = sentences(app)[0].split("  \n")
+    assert len(said) == 6
+    assert "more were wrong" in said[-1]
+    assert not any(each.startswith(("sheet", "ik", "net")) for each in said)
 
 
 @pytest.mark.parametrize(

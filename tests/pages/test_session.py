@@ -109,6 +109,22 @@ def test_a_step_is_forgotten_when_the_numbers_change():
     assert shown(app)[0] == {"playing": True, "predict": False}
 
 
+def test_a_step_is_kept_while_only_other_things_change():
+    app = opened(**LAYER, step=4)
+    app.toggle(key="predict").set_value(True).run()
+    assert app.query_params["step"] == "4"
+    app.selectbox(key="input").set_value("typed").run()  # the same numbers
+    assert app.query_params["step"] == "4"
+
+
+def test_back_to_another_layer_brings_its_step():
+    app = opened(**LAYER, step=4)
+    older = dict(app.query_params)
+    app.number_input(key="seed").set_value(6).run()
+    went_to(app, older)
+    assert shown(app)[0]["step"] == 4
+
+
 def test_a_step_is_kept_while_the_numbers_stay():
     app = opened(**LAYER, step=4)
     for page in (*LAB_PAGES, SLIDING_WINDOW):

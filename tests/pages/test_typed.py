@@ -64,15 +64,20 @@ def test_a_link_replaces_the_table_and_what_was_typed_into_it():
 def test_a_table_of_a_few_hundred_values_is_in_the_link():
     app = opened(h=16, w=16, c=2)
     app.selectbox(key="input").set_value("typed").run()
-    assert app.query_params["xv"].count("_") == 16 * 16 * 2 - 1
+    values, said = state.read_typed(app.query_params["xv"], "xv", (16, 16, 2))
+    assert said == []
+    np.testing.assert_array_equal(np.moveaxis(values, 2, 0), shown(app)[2]["input"])
     assert not any("too many" in each.value for each in app.caption)
+
+
+FRACTIONS = "_".join(f"{value:.9g}" for value in np.random.default_rng(1).random(1568, np.float32))
 
 
 @pytest.mark.parametrize(
     ("source", "name", "layer"),
     [
-        ("input", "xv", dict(h=40, w=40, c=1)),
-        ("kernel", "fv", dict(kh=7, kw=7, c=8, m=4)),
+        ("input", "xv", dict(h=64, w=64, c=8)),
+        ("kernel", "fv", dict(kh=7, kw=7, c=8, m=4, kernel="typed", fv=FRACTIONS)),
     ],
 )
 def test_a_table_too_long_for_a_link_is_left_out_of_it_and_the_page_says_so(source, name, layer):

@@ -1,5 +1,7 @@
 """URL text to values to a layer, and back."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -153,7 +155,7 @@ def test_no_text_in_a_url_breaks_anything(query):
         ),
         (
             {"h": "9" * 5000},
-            f"h={'9' * 19}…: the input height must be a whole number. It is shown with 8.",
+            f"h={'9' * 19}…: the input height goes from 1 to 64 here. It is shown with 64.",
         ),
         (
             {"bias": "yes"},
@@ -193,9 +195,13 @@ def test_a_named_kernel_grows_to_what_it_needs():
 
 
 def test_a_named_kernel_that_cannot_fit_gives_way():
-    mended, said = state.repair(state.DEFAULTS | {"h": 2, "w": 2, "kernel": "laplacian"})
+    small = {"h": 2, "w": 2, "kh": 2, "kw": 2}
+    mended, said = state.repair(state.DEFAULTS | small | {"kernel": "laplacian"})
     assert mended["kernel"] == "integers"
-    assert said
+    assert said == [
+        "A laplacian kernel needs at least 3×3 taps and does not fit into this input. It is shown "
+        "with integers."
+    ]
 
 
 @pytest.mark.parametrize("name", state.PRESETS)
@@ -211,6 +217,11 @@ def test_the_start_is_the_worked_example():
     image, filter = state.make_operands(values)
     assert image.ravel().tolist() == list(range(1, 10))
     assert filter[:, 0, 0, :].tolist() == [[1, 2], [3, 4]]
+
+
+@pytest.mark.parametrize("page", ["comparison", "cost"])
+def test_pages_that_compare_layers_start_with_several_channels(page):
+    assert state.make_spec(state.PRESETS[state.START[page]]).channels > 1
 
 
 def test_the_lost_row_preset_loses_a_row():
@@ -234,6 +245,52 @@ def test_typed_values_survive_the_url_bit_by_bit(shape, data):
     again, said = state.read_typed(state.write_typed(values), "xv", shape)
     assert said == []
     np.testing.assert_array_equal(again.view(np.uint32), values.view(np.uint32))
+
+
+@pytest.mark.parametrize("largest", [200, -100, 30_000, 0.1, 1e6, -0.0])
+def test_many_typed_values_survive_the_url_packed(largest):
+    values = np.resize(np.array([largest, 0, 1], np.float32), (16, 16, 3))
+    text = state.write_typed(values)
+    assert len(text) < state.LONGEST_PLAIN
+    assert re.fullmatch(r"[\w=-]+", text)
+    again, said = state.read_typed(text, "xv", values.shape)
+    assert said == []
+    np.testing.assert_array_equal(again.view(np.uint32), values.view(np.uint32))
+
+
+def test_the_photograph_fits_into_a_link():
+    image, _ = state.make_operands(state.PRESETS["Photo"])
+    assert len(state.write_typed(image[0])) <= state.LONGEST_TYPED
+
+
+def test_packed_values_that_are_damaged_are_said_and_never_swell():
+    whole = state.write_typed(np.zeros((64, 64, 8), np.float32))
+    for text in (
+        "z",
+        "zq",
+        "zBAAAA",
+        "zB" + "!" * 8,
+        whole[: len(whole) // 2],
+        whole[:9] + "A" * 40,
+    ):
+        values, said = state.read_typed(text, "xv", (2, 2, 1))
+        assert values.shape == (2, 2, 1)
+        assert len(said) == 1, text
+    values, said = state.read_typed(whole, "xv", (2, 2, 1))
+    assert said == [
+        "xv holds 5 values, and 4 are needed. Missing ones are shown as 0, others are left out."
+    ]
+
+
+def test_only_what_is_wrong_with_the_page_itself_is_said_there():
+    query = {"sheet": "zz", "ik": "99", "net": "no", "h": "x"}
+    assert [said.partition("=")[0] for said in state.parse(query, "")[1]] == ["h"]
+    assert [said.partition("=")[0] for said in state.parse(query, "exercises")[1]] == ["sheet"]
+
+
+def test_padding_without_explicit_is_said():
+    said = state.parse({"pt": "3"})[1]
+    assert said == ["pt=3: this counts with pad=explicit alone. It is left out."]
 
 
 def test_a_typed_value_goes_to_a_million_and_no_further():
