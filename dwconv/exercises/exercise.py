@@ -9,13 +9,13 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.exercises.reading import Numbers, read
+from dwconv.exercises.reading import SHAPE, Numbers, listed, read
 from dwconv.formulas import Formula
 from dwconv.spec import ConvSpec
 
 Whole = tuple[int, ...]
 
-# What a mistake is called, and what comes of it: the end of "That is what comes out if ...".
+# What a mistake is called, and what is done in it: the end of "That is what comes out if ...".
 MISTAKES: dict[str, str] = {
     "padding forgotten": "the padding is left out",
     "padded as SAME": "the input is padded as for SAME",
@@ -74,16 +74,22 @@ class Slip:
 
     @property
     def says(self) -> str:
-        """What went wrong, as a sentence.
+        """What went wrong, as a sentence; several mistakes are a line each of it.
 
         Examples
         --------
+        >>> print(Slip((1,), ("all before",)).says)
+        That is what comes out if all of it goes before the input.
         >>> print(Slip((1,), ("all before", "stride ignored")).says)
-        That is what comes out if all of it goes before the input, or if the window moves by 1, whatever the stride.
+        That is what comes out
+        if all of it goes before the input
+        or if the window moves by 1, whatever the stride.
         """
         if self.mistakes[0] in NOTES:
             return NOTES[self.mistakes[0]]
-        return f"That is what comes out if {', or if '.join(MISTAKES[m] for m in self.mistakes)}."
+        between = " " if len(self.mistakes) == 1 else "\n"
+        causes = "\nor if ".join(MISTAKES[mistake] for mistake in self.mistakes)
+        return f"That is what comes out{between}if {causes}."
 
 
 def slips(right: Whole, wrong: Iterable[tuple[str, Whole | None]]) -> tuple[Slip, ...]:
@@ -130,7 +136,7 @@ class Grade:
     readable : bool
         Whether it could be read: what cannot is not counted as wrong.
     says : str
-        A sentence for the student, in plain text.
+        A sentence or two for the student, in plain text. Further lines are the items of a list.
     """
 
     right: bool
@@ -167,6 +173,9 @@ class Exercise:
         Which input channel feeds which output channel, for the picture.
     lines : tuple of Formula
         A derivation to be checked.
+    groups : int, optional
+        In how many groups the channels are dealt out, if the layer of the answer is no depthwise
+        one; 1 is the standard convolution.
     works : callable
         For a question with many right answers: what an answer gives instead, as a sentence that is
         empty if it works.
@@ -187,6 +196,7 @@ class Exercise:
     tables: tuple[Table, ...] = ()
     wires: tuple[tuple[int, int], ...] = ()
     lines: tuple[Formula, ...] = ()
+    groups: int | None = None
     works: Callable[[Whole], str] | None = field(default=None, repr=False)
 
     @cached_property
@@ -200,7 +210,7 @@ class Exercise:
             return self.words[answer[0]]
         if len(answer) == 1:
             return f"{answer[0]:,}".replace("-", "−")
-        if self.names == ("height", "width", "channels"):
+        if self.names == SHAPE:
             return "×".join(str(number) for number in answer)
         return ", ".join(
             f"{name} {number}" for name, number in zip(self.names, answer, strict=True)
@@ -227,7 +237,10 @@ class Exercise:
         if complaint:
             return Grade(False, False, complaint)
         if any(number.denominator != 1 for number in numbers):
-            return Grade(False, False, f"Here {_listed(self.names)} must be whole.")
+            asked = f"Here {listed(self.names)} must be whole."
+            if len(numbers) == 1 and "." in text:  # 1.152 may be meant as more than a thousand
+                asked += " A point is read as a decimal point; a thousand is 1,000 or 1000."
+            return Grade(False, False, asked)
         return self._judge(_whole(numbers))
 
     def _judge(self, given: Whole) -> Grade:
@@ -248,9 +261,8 @@ class Exercise:
         if len(given) == 1:
             return nothing
         pairs = list(zip(self.names, given, self.answer, strict=True))
-        said = []
-        if right := [name for name, mine, answer in pairs if mine == answer]:
-            said.append(f"Right so far: {_listed(tuple(right))}.")
+        right = [name for name, mine, answer in pairs if mine == answer]
+        causes = []
         for index, (name, mine, answer) in enumerate(pairs):
             mistakes = [
                 mistake
@@ -259,20 +271,12 @@ class Exercise:
                 for mistake in slip.mistakes
             ]
             if mine != answer and len(mistakes) == 1:
-                said.append(f"For {name}, {mine} comes out if {MISTAKES[mistakes[0]]}.")
-        return " ".join(said) or nothing
+                causes.append(f"For {name}, {mine} comes out if {MISTAKES[mistakes[0]]}.")
+        so_far = [f"Right so far: {listed(right)}."] if right else []
+        if len(causes) > 1:
+            return "\n".join([*so_far, *causes] if so_far else ["One by one:", *causes])
+        return " ".join([*so_far, *causes]) or nothing
 
 
 def _whole(numbers: Numbers) -> Whole:
     return tuple(int(number) for number in numbers)
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    """Names as a sentence has them.
-
-    Examples
-    --------
-    >>> _listed(("a",)), _listed(("a", "b", "c"))
-    ('a', 'a, b and c')
-    """
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

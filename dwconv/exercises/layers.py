@@ -91,10 +91,20 @@ def setting(spec: ConvSpec) -> str:
     if not isinstance(spec.padding, str):
         (top, bottom), (left, right) = spec.padding
         padding = f"top {top}, bottom {bottom}, left {left}, right {right}"
-    parts = [f"multiplier {spec.multiplier}", f"stride {_both(spec.stride)}"]
-    if spec.dilation != (1, 1):
-        parts.append(f"dilation {_both(spec.dilation)}")
-    return ", ".join([*parts, f"padding {padding}"])
+    moves = motion(spec) if spec.stride != (1, 1) else ["stride 1", *motion(spec)]
+    return ", ".join([f"multiplier {spec.multiplier}", *moves, f"padding {padding}"])
+
+
+def motion(spec: ConvSpec) -> list[str]:
+    """Stride and dilation of a layer, as far as they are not 1.
+
+    Examples
+    --------
+    >>> motion(ConvSpec(8, 6, 3, stride=2)), motion(ConvSpec(8, 6, 3, dilation=(1, 2)))
+    (['stride 2'], ['dilation 1 down and 2 across'])
+    """
+    pairs = {"stride": spec.stride, "dilation": spec.dilation}
+    return [f"{name} {_both(pair)}" for name, pair in pairs.items() if pair != (1, 1)]
 
 
 def _both(pair: tuple[int, int]) -> str:

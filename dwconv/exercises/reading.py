@@ -3,26 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 Numbers = tuple[Fraction, ...]
 
+SHAPE = "height", "width", "channels"
+
 _LONGEST = 80  # characters
-_NUMBER = r"[-+]?\d+(?:\.\d+)?(?:\s*/\s*\d+(?:\.\d+)?)?"
-_TOKEN = re.compile(rf"(?:(?P<name>[a-z]+)\s*[=:]?\s*)?(?P<number>{_NUMBER})(?![\d.])")
-_MINUS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+_NUMBER = r"(?P<number>[-+]?\d+(?:\.\d+)?(?:\s*/\s*\d+(?:\.\d+)?)?)"
+_NAME_FIRST = re.compile(rf"(?:(?P<name>[a-z]+)\s*[=:]?\s*)?{_NUMBER}(?![\d.])")
+_NAME_LAST = re.compile(rf"{_NUMBER}(?![\d.])(?:\s*(?P<name>[a-z]+))?")
+# Keyboards, word processors and copied text have many a minus and many a space.
+_PLAIN = str.maketrans(
+    {**dict.fromkeys("−–—‒‐‑－﹣", "-"), **dict.fromkeys("\u00a0\u202f\u2009", " ")}
+)
+# Apart from its number a minus is a sign only where no number stands before it: 8 - 8 may be meant
+# as two numbers, or as a difference.
+_APART = re.compile(r"(^|[=:,;|()\[\]{}×*·⋅∙]|(?<=[\d\s])x(?=\s))\s*([-+])\s+(?=\d)")
+_SEPARATOR = re.compile(r"(?<=[\d\s)])x(?=[\s\d(+-])|\b(?:by|and)\b|[×*·⋅∙,;|()\[\]{}]")
 # Three digits after each separator, and the same one throughout: anything else is not a
 # thousands separator.
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:(?P<by>[ ,'’_])\d{3})(?:(?P=by)\d{3})*(?![\d'’_])")
+# The batch of a shape, as Keras prints it.
+_ANY_BATCH = re.compile(r"^[\s(\[{]*none\b\s*[,;x×*]?")
+# Other words for what is asked.
+_ALSO = {
+    "height": "rows?",
+    "width": "columns?|cols?",
+    "channels": "channel",
+    "MACs": r"mac|multiplications?|multiply[- ](?:accumulate|add)s?",
+    "parameters": "parameter|params?|weights?",
+}
 
 
 def read(text: str, names: tuple[str, ...]) -> tuple[Numbers, str]:
     """Read as many numbers as there are names.
 
-    Between numbers ``x × * , ;`` and spaces mean the same, brackets mean nothing, and the names
-    may stand before their numbers: then these may come in any order. Where one number is asked
-    for, its digits may be grouped by threes. A leading 1 before a shape is its batch of one.
+    Between numbers ``x × * · , ;`` and spaces mean the same, brackets mean nothing, and a full stop
+    may end it all. Names may stand before their numbers or behind them: where every number has one,
+    they may come in any order. Where one number is asked for, its digits may be grouped by threes.
+    A leading 1 or None before a shape is its batch.
 
     Parameters
     ----------
@@ -35,78 +57,126 @@ def read(text: str, names: tuple[str, ...]) -> tuple[Numbers, str]:
     numbers : tuple of Fraction
         Empty if the text cannot be read.
     complaint : str
-        A sentence if the text cannot be read, else empty.
+        What was read and what would do, in sentences, if the text cannot be read; else empty.
 
     Examples
     --------
-    >>> shape = "height", "width", "channels"
-    >>> for text in ("8x8x6", "(8, 8, 6)", "channels 6, width = 8, height = 8", "1x8x8x6"):
-    ...     print(*read(text, shape)[0])
+    >>> for text in ("8x8x6.", "(None, 8, 8, 6)", "channels 6, width = 8, height = 8", "8·8·6 channels"):
+    ...     print(*read(text, SHAPE)[0])
     8 8 6
     8 8 6
     8 8 6
     8 8 6
-    >>> int(*read("1,152", ("MACs",))[0])
-    1152
-    >>> read("8x8", shape)[1]
-    'Here 3 numbers are needed: height, width, channels. There are 2.'
+    >>> [int(*read(text, ("MACs",))[0]) for text in ("1,152", "1152 multiplications", "minus 5")]
+    [1152, 1152, -5]
+    >>> print(read("8x8", SHAPE)[1])
+    That was read as 8 and 8, and 3 numbers are needed. Write height, width, channels in this order, such as 10, 20, 30.
     """
-    asked = ", ".join(names)
-    example = f"Write {asked}, each as a number." if len(names) > 1 else "Write one number."
+    form = _form(names)
     if not text.strip():
-        return (), f"There is no answer yet. {example}"
+        return (), f"There is no answer yet. {form}"
     if len(text) > _LONGEST:
-        return (), f"That is longer than {_LONGEST} characters. {example}"
-    plain = text.translate(_MINUS).lower()
+        return (), f"That is longer than {_LONGEST} characters. {form}"
+    plain = text.translate(_PLAIN).lower().strip(" =:").rstrip(". ")
+    plain = _words(plain, names)
+    batch = _ANY_BATCH.match(plain) if names == SHAPE else None
+    plain = plain[batch.end() :] if batch else plain
     if len(names) == 1:
-        plain = re.sub(rf"\b{re.escape(names[0].lower())}\b", " ", plain).strip(" =:")
+        plain = re.sub(rf"(?<![a-z]){re.escape(names[0].lower())}(?![a-z])", " ", plain)
+        plain = plain.strip(" =:.")
         plain = _GROUPED.sub(lambda found: re.sub(r"\D", "", found.group()), plain)
-        if re.fullmatch(r"[-+]?\d+,\d+", plain):
+        if re.fullmatch(r"[-+]?\s*\d+,\d+", plain):
             return (
                 (),
-                "A comma may group digits by threes, as in 1,152; for a decimal write a point.",
+                "A comma may group digits by threes, as in 1,234; for a decimal write a point.",
             )
-    plain = re.sub(r"(?<=[\d\s)])x(?=[\s\d(+-])|\b(?:by|and)\b|[×*,;|()\[\]{}]", " ", plain)
-    found = list(_TOKEN.finditer(plain))
-    if _TOKEN.sub("", plain).strip() or _glued(plain, found):
+    plain = _SEPARATOR.sub(" ", _APART.sub(r"\1 \2", plain)).strip()
+    token = _NAME_LAST if re.fullmatch(r"[-+]?\d.*[a-z]", plain) else _NAME_FIRST
+    found = list(token.finditer(plain))
+    given = [each["name"] for each in found]
+    if complaint := _not_understood(plain, found) or _unknown(given, names):
+        return (), f"{complaint} {form}"
+    try:
+        numbers = [Fraction(each["number"].replace(" ", "")) for each in found]
+    except (ValueError, ZeroDivisionError):
+        return (), f"This has a fraction that is no number. {form}"
+    # A batch of one, unless there was a batch already.
+    if names == SHAPE and len(numbers) == 4 and numbers[0] == 1 and not (given[0] or batch):
+        given, numbers = given[1:], numbers[1:]
+    if len(numbers) != len(names):
+        needed = f"{len(names)} numbers are needed" if len(names) > 1 else "one is needed"
         return (
             (),
-            f"This cannot be read as {'numbers' if len(names) > 1 else 'a number'}. {example}",
+            f"That was read as {listed([each['number'] for each in found])}, and {needed}. {form}",
         )
-    try:
-        numbers = [Fraction(token["number"].replace(" ", "")) for token in found]
-    except (ValueError, ZeroDivisionError):
-        return (), f"This has a fraction that is no number. {example}"
-    if len(names) == 3 and len(numbers) == 4 and numbers[0] == 1 and not found[0]["name"]:
-        found, numbers = found[1:], numbers[1:]
-    if len(numbers) != len(names):
-        needed = f"{len(names)} numbers are needed: {asked}" if len(names) > 1 else "one is needed"
-        return (), f"Here {needed}. There are {len(numbers)}."
-    return _in_order(numbers, [token["name"] for token in found], names)
-
-
-def _glued(text: str, found: list[re.Match[str]]) -> bool:
-    """Whether two numbers touch, as in 8-8: a sign is no separator."""
-    return any(one.end() == other.start() for one, other in pairwise(found))
-
-
-def _in_order(
-    numbers: list[Fraction], given: list[str | None], names: tuple[str, ...]
-) -> tuple[Numbers, str]:
-    """The numbers in the order of `names`, whatever order they were given in."""
-    if not any(given):
+    places = [_place(name, names) if name else None for name in given]
+    # Some alone may be named where they stand: 8x8x6 channels.
+    if all(place in (None, at) for at, place in enumerate(places)):
         return tuple(numbers), ""
-    if None in given:
-        return (), "Name every number or none."
-    # A first letter will do where it tells the names apart.
-    initials = [name[0].lower() for name in names]
-    known = [name.lower() for name in names]
-    places = []
+    if None in places or len(set(places)) < len(places):
+        return (), f"In another order every number needs its own name. {form}"
+    return tuple(numbers[places.index(at)] for at, _ in enumerate(names)), ""
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Things as a sentence has them.
+
+    Examples
+    --------
+    >>> listed(["a"]), listed(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+
+
+def _form(names: tuple[str, ...]) -> str:
+    """What can be read, with numbers that are no likely answer."""
+    if len(names) == 1:
+        return "Write one number, such as 1,234."
+    example = ", ".join(str(10 * place) for place, _ in enumerate(names, 1))
+    return f"Write {', '.join(names)} in this order, such as {example}."
+
+
+def _words(text: str, names: tuple[str, ...]) -> str:
+    """The text with the names that are asked for in the place of other words for them."""
+    for name in names:
+        if name in _ALSO:
+            text = re.sub(rf"(?<![a-z])(?:{_ALSO[name]})(?![a-z])", name.lower(), text)
+    return re.sub(r"(?<![a-z])minus(?![a-z])", "-", text)
+
+
+def _not_understood(text: str, found: list[re.Match[str]]) -> str:
+    """What stands between the numbers and is no name, as a sentence if there is any."""
+    if not re.search(r"\d", text):
+        return "There is no number in that."
+    ends = [0, *(each.end() for each in found)]
+    starts = [*(each.start() for each in found), len(text)]
+    left = " ".join(text[end:start] for end, start in zip(ends, starts, strict=True)).split()
+    # Two numbers that touch, as in 8-8: a sign is no separator.
+    touch = [text[one.end()] for one, other in pairwise(found) if one.end() == other.start()]
+    if {"-", "+"} & {*left, *touch}:
+        return "A minus or plus there can be read in more than one way."
+    if left:
+        return _quoted(next(word for word in text.split() if left[0] in word))
+    return _quoted(text) if touch else ""
+
+
+def _unknown(given: list[str | None], names: tuple[str, ...]) -> str:
+    """A name that is none of `names`, as a sentence if there is one."""
     for name in given:
-        if name in known:
-            places.append(known.index(str(name)))
-        elif name in initials and initials.count(str(name)) == 1:
-            places.append(initials.index(str(name)))
-    if sorted(places) != list(range(len(names))):
-        return (), f"The names here are {', '.join(names)}, each once."
-    return tuple(number for _, number in sorted(zip(places, numbers, strict=True))), ""
+        if name and _place(name, names) is None:
+            return _quoted(name)
+    return ""
+
+
+def _quoted(word: str) -> str:
+    return f"Here “{word[:20]}” is not understood."
+
+
+def _place(name: str, names: tuple[str, ...]) -> int | None:
+    """Which of `names` is meant; a first letter will do where it tells them apart."""
+    known = [each.lower() for each in names]
+    initials = [each[0] for each in known]
+    if name in known:
+        return known.index(name)
+    return initials.index(name) if initials.count(name) == 1 else None

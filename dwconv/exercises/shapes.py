@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dwconv.errors import DwconvError
 from dwconv.exercises.draw import Draw
 from dwconv.exercises.exercise import Exercise, Whole, slips
-from dwconv.exercises.layers import in_words, last_window, layer
+from dwconv.exercises.layers import in_words, last_window, layer, motion
+from dwconv.exercises.reading import SHAPE, listed
 from dwconv.formulas import Formula, output_size
 from dwconv.geometry import Axis
 from dwconv.spec import ConvSpec, Pads
@@ -27,7 +28,7 @@ def shape(draw: Draw, level: int) -> Exercise:
         kind="shape",
         level=level,
         question=f"{in_words(spec)} What is the shape of the output?",
-        names=("height", "width", "channels"),
+        names=SHAPE,
         answer=right,
         slips=found,
         hint=_HINTS[str(spec.padding) if isinstance(spec.padding, str) else "explicit"],
@@ -139,10 +140,13 @@ def same(draw: Draw, level: int) -> Exercise:
         for line in output_size(axis, "SAME")
         if not line.says.startswith("lost")
     ]
+    (kh, kw), moves = spec.kernel, "".join(f", {part}" for part in motion(spec))
     return Exercise(
         kind="same",
         level=level,
-        question=f"{in_words(spec)} How many rows and columns of zeros does SAME add, and on which "
+        # Not the channels: what SAME adds is the same for all.
+        question=f"Input {spec.height}×{spec.width} (height × width), kernel {kh}×{kw}{moves}, "
+        "padding SAME. How many rows and columns of zeros does SAME add, and on which "
         "sides?",
         names=("top", "bottom", "left", "right"),
         answer=right,
@@ -291,12 +295,10 @@ def misses(spec: ConvSpec, level: int, given: Whole) -> str:
     except DwconvError as error:
         return str(error)
     wanted, gives = spec.output_shape[1:], made.output_shape[1:]
-    sides = ("height", "width", "channels")
-    differ = [side for side, one, other in zip(sides, wanted, gives, strict=True) if one != other]
+    differ = [side for side, one, other in zip(SHAPE, wanted, gives, strict=True) if one != other]
     if not differ:
         return ""
-    which = " and ".join(filter(None, (", ".join(differ[:-1]), differ[-1])))
     return (
         f"That gives {'×'.join(map(str, gives))}, not {'×'.join(map(str, wanted))}. "
-        f"{which.capitalize()} differ{'s' if len(differ) == 1 else ''}."
+        f"{listed(differ).capitalize()} differ{'s' if len(differ) == 1 else ''}."
     )

@@ -15,8 +15,8 @@ from dwconv.exercises.shapes import find, same, shape
 from dwconv.exercises.values import channel, picture, value
 from dwconv.geometry import integer
 
-# Another edition makes other exercises of the same link. Whoever changes what any exercise says
-# makes a new one, or sheets that were given out change under the class's hands.
+# Another edition makes other exercises of the same link. Whoever changes the numbers of any exercise
+# makes a new one, or sheets that were given out change under the class's hands. Words may be mended.
 EDITION = 1
 
 KINDS: dict[str, Callable[[Draw, int], Exercise]] = {

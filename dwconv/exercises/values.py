@@ -257,5 +257,6 @@ def picture(draw: Draw, level: int) -> Exercise:
         ),
         spec=ConvSpec(6, 6, channels, multiplier=multiplier),
         words=known,
+        groups=None if kind == "depthwise" else groups,
         wires=wires,
     )

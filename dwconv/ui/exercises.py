@@ -77,6 +77,16 @@ def score() -> str:
     return f"{sum(each.alone for each in made)} of {len(made)}"
 
 
+def paper_head() -> None:
+    """What stands above the questions on paper: a place for a name, and how to find the sheet."""
+    values = lab().values
+    named = "&amp;".join(f"{name}={values[name]}" for name in ("sheet", "edition", "level"))
+    st.html(
+        f'<p class="on-paper">Edition {values["edition"]}. In the lab this sheet is at '
+        f'<code>/exercises?{named}</code></p><p class="on-paper">Name:</p>'
+    )
+
+
 def show_sheet() -> None:
     """Draw every exercise with its answer."""
     st.html(f"<style>{_STYLE}</style>")
@@ -114,7 +124,7 @@ def _show(number: int, exercise: Exercise) -> None:
     _ask(exercise, attempt, name)
     shown = bool(lab().values["solutions"])
     if attempt.grade is not None:
-        _say(exercise, attempt.grade)
+        _say(attempt.grade)
     if attempt.missed and not (attempt.opened or shown):
         st.info(plain(exercise.hint), icon=":material/lightbulb:")
     if attempt.grade is not None and not shown:
@@ -163,26 +173,46 @@ def _turn(attempt: Attempt) -> None:
     attempt.opened = not attempt.opened
 
 
-def _say(exercise: Exercise, grade: Grade) -> None:
+def _say(grade: Grade) -> None:
+    says = in_markdown(grade.says)
     if grade.right:
-        st.success(plain(grade.says), icon=":material/check:")
+        st.success(says, icon=":material/check:")
     elif grade.readable:
-        st.warning(plain(grade.says), icon=":material/close:")
+        st.warning(says, icon=":material/close:")
     else:
-        st.info(plain(grade.says), icon=":material/help:")
+        st.info(says, icon=":material/help:")
+
+
+def in_markdown(says: str) -> str:
+    r"""What an answer is told: under its first line the others as a list.
+
+    Examples
+    --------
+    >>> print(in_markdown("That is what comes out\nif one thing is done\nor if another is"))
+    That is what comes out
+    - if one thing is done
+    - or if another is
+    """
+    return "\n- ".join(plain(line) for line in says.split("\n"))
 
 
 def _solve(exercise: Exercise) -> None:
     start = "One that works" if exercise.works is not None else "The answer"
     st.markdown(f"{start}: **{plain(exercise.shown_answer)}**")
     st.markdown("\n".join(_item(line) for line in exercise.solution))
-    layer = "a depthwise layer with these channels" if exercise.wires else "this layer"
-    st.page_link(
-        "pages/see/sliding_window.py",
-        label=f"Watch {layer} in the sliding window",
-        icon=":material/play_circle:",
-        query_params=watch(exercise),
-    )
+    if exercise.groups is None:
+        script = "pages/see/sliding_window.py"
+        layer = "a depthwise layer with these channels" if exercise.wires else "this layer"
+        label = f"Watch {layer} in the sliding window"
+    else:
+        script = "pages/see/comparison.py"
+        kind = (
+            "standard convolution"
+            if exercise.groups == 1
+            else f"convolution in {exercise.groups} groups"
+        )
+        label = f"Watch a {kind} with these channels, beside the depthwise one"
+    st.page_link(script, label=label, icon=":material/play_circle:", query_params=watch(exercise))
 
 
 def _item(line: Formula) -> str:
@@ -190,7 +220,9 @@ def _item(line: Formula) -> str:
 
 
 def watch(exercise: Exercise) -> dict[str, str]:
-    """The parameters that open the sliding window at the step that shows the solution.
+    """The parameters that open the animation at the step that shows the solution.
+
+    That of the sliding window; where a layer is not depthwise, that of the comparison.
 
     Examples
     --------
@@ -199,7 +231,11 @@ def watch(exercise: Exercise) -> dict[str, str]:
     ('same', '5', [])
     """
     values = state.DEFAULTS | state.read_spec(exercise.spec) | {"seed": exercise.seed}
-    return state.write(values, "") | {"step": str(exercise.step)}
+    page = ""
+    if exercise.groups is not None:
+        page = "comparison"
+        values |= {"beside": "conv2d", "g": exercise.groups}
+    return state.write(values, page) | {"step": str(exercise.step)}
 
 
 def _show_tables(tables: tuple[Table, ...]) -> None:

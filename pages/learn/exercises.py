@@ -3,17 +3,16 @@
 import streamlit as st
 
 from dwconv.ui.controls import number, segments, toggle
-from dwconv.ui.exercises import new_sheet, score, show_sheet
+from dwconv.ui.exercises import new_sheet, paper_head, score, show_sheet
 from dwconv.ui.parts import title
 from dwconv.ui.session import lab
 
 values = lab().values
-place = title(
-    f"Exercises, sheet {values['sheet']}, level {values['level']}",
-    "The address names the sheet: whoever opens it has the same questions.",
-)
+place = title(f"Exercises, sheet {values['sheet']}, level {values['level']}")
 with place:
     st.badge(f"{score()} right without the solution")
+with st.container(key="sheet-says"):
+    st.caption("The address names the sheet: whoever opens it has the same questions.")
 with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-controls"):
     number("sheet", "Sheet")
     st.button("New sheet", on_click=new_sheet, icon=":material/casino:")
@@ -21,7 +20,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-contr
         "level", "Level", {"1": "1 VALID", "2": "2 SAME, stride, M", "3": "3 dilation, unequal"}
     )
     toggle("solutions", "Solutions")
-st.html('<p class="on-paper">Name:</p>')
+paper_head()
 show_sheet()
 with st.container(key="sheet-foot"):
     st.caption(

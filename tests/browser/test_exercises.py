@@ -63,6 +63,9 @@ def test_a_sheet_prints_without_what_is_no_use_on_paper(open_page: Open) -> None
             expect(button).to_be_hidden()
     expect(page.get_by_text("Sliding window", exact=True)).to_be_hidden()
     expect(page.get_by_text("Name:")).to_be_visible()
+    expect(page.get_by_text("/exercises?sheet=7&edition=1&level=2")).to_be_visible()
+    expect(page.get_by_text("The address names the sheet")).to_be_hidden()
+    expect(page.locator("[data-testid=stForm]:visible")).to_have_count(0)
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("e => e.scrollHeight <= e.clientHeight"), "cut off at the first page"
     ink = page.get_by_text("What is the shape of the output?").evaluate(
@@ -72,6 +75,24 @@ def test_a_sheet_prints_without_what_is_no_use_on_paper(open_page: Open) -> None
     for number in range(1, 9):
         exercise = page.locator(f".st-key-exercise-{number}")
         assert exercise.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+
+
+def test_without_solutions_there_is_room_for_answers_on_paper(open_page: Open) -> None:
+    page = open_page(LINK)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("textbox")).to_have_count(7)
+    expect(page.get_by_role("radiogroup")).to_have_count(1)
+    expect(page.locator("[data-testid=stForm]:visible")).to_have_count(8)
+
+
+def test_a_picture_that_is_not_depthwise_is_watched_in_the_comparison(open_page: Open) -> None:
+    page = open_page(f"{LINK}&solutions=1")
+    link = page.get_by_role("link", name="Watch a convolution in 2 groups with these channels")
+    link.click()
+    page.wait_for_selector(".dw-player")
+    settled(page)
+    expect(page.get_by_role("radio", name="2 groups")).to_be_checked()
+    assert watch(sheet(7, 2)[5]).items() <= parameters(page).items()
 
 
 def test_what_feeds_what_is_drawn(open_page: Open) -> None:

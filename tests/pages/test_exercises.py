@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from dwconv import steps
+from dwconv import conv2d, steps
 from dwconv.exercises import KINDS, LEVELS, sheet
 from dwconv.ui import state
-from dwconv.ui.exercises import TITLES, watch
+from dwconv.ui.exercises import TITLES, in_markdown, watch
 from dwconv.ui.plain import plain
 from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown, went_to
 
@@ -56,7 +56,7 @@ def test_a_link_opens_its_sheet(level):
 
 
 def test_what_is_wrong_with_a_link_is_said():
-    app = opened(PAGE, sheet="x", level="9", edition="2")
+    app = went_to(opened(PAGE), {"sheet": "x", "level": "9", "edition": "2"})
     assert len(sentences(app)) == 1
     assert "sheet=x: the number of the exercise sheet must be a whole number" in sentences(app)[0]
     assert "level=9: this must be one of 1, 2, 3" in sentences(app)[0]
@@ -82,8 +82,8 @@ def test_a_wrong_answer_gets_its_mistake_then_a_hint_then_the_solution(number):
     wrong = one.written(one.slips[0].answer) if one.slips else "1 1 1"
     assert not any(plain(one.shown_answer) in each for each in questions(app) if "answer" in each)
     answered(app, number, wrong)
-    assert said(app) == ([], [plain(one.grade(wrong).says)], [plain(one.hint)])
-    assert one.slips == () or plain(one.slips[0].says) in said(app)[1][0]
+    assert said(app) == ([], [in_markdown(one.grade(wrong).says)], [plain(one.hint)])
+    assert one.slips == () or in_markdown(one.slips[0].says) in said(app)[1][0]
     app.button(key=f"open-1-7-2-{number}").click().run()
     assert any(f"**{plain(one.shown_answer)}**" in each for each in questions(app))
     for line in one.solution:
@@ -99,7 +99,7 @@ def test_what_cannot_be_read_is_no_wrong_answer():
     answered(app, 1, "![x](//e.co/x.png)")
     right, wrong, told = said(app)
     assert (right, wrong) == ([], [])
-    assert told == [plain(sheet(7, 2)[0].grade("![x]").says)]
+    assert told == [plain(sheet(7, 2)[0].grade("![x](//e.co/x.png)").says)]
 
 
 def test_answers_and_score_survive_a_visit_to_another_page_and_another_sheet():
@@ -165,6 +165,70 @@ def test_every_solution_opens_its_layer_at_its_step(level):
                 image, filter = state.make_operands(values)
                 at = list(steps(one.spec, image, filter))[one.step]
                 assert (int(at.total),) == one.answer
+
+
+def feeds(values):
+    """Which input of the layer on the right of a link feeds which output, by trying each alone."""
+    spec, groups = state.make_spec(values), values["g"]
+    size = (*spec.kernel, spec.channels // groups, spec.channels * spec.multiplier)
+    pairs = set()
+    for alone in range(spec.channels):
+        image = np.zeros(spec.input_shape)
+        image[..., alone] = 1
+        made = conv2d(image, np.ones(size), 1, "VALID")
+        pairs |= {(alone, int(out)) for out in np.flatnonzero(made.any(axis=(0, 1, 2)))}
+    return pairs
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_what_feeds_what_is_watched_where_it_is_so(level):
+    kinds = set()
+    for seed in range(1, 60):
+        one = sheet(seed, level)[5]
+        kind = one.words[one.answer[0]]
+        kinds.add(kind)
+        values, _ = state.parse(link := watch(one))
+        if kind == "depthwise":
+            assert "beside" not in link
+            values["g"] = values["c"]
+        else:
+            assert link["beside"] == "conv2d"
+        assert feeds(values) == set(one.wires)
+    assert kinds == set(one.words)
+
+
+@pytest.mark.parametrize("level", [2, 3])
+def test_another_kind_than_depthwise_is_watched_in_the_comparison(level):
+    one = sheet(7, level)[5]
+    word = {"standard": "a standard convolution", "grouped": "a convolution in 2 groups"}
+    app = opened(PAGE, sheet=7, level=level, solutions=1)
+    labels = [link.proto.label for link in app.get("page_link")]
+    label = word[one.words[one.answer[0]]]
+    assert f"Watch {label} with these channels, beside the depthwise one" in labels
+    app = opened("pages/see/comparison.py", **watch(one))
+    assert sentences(app) == []
+    groups = next(each for each in app.get("button_group") if each.key == "g")
+    assert groups.value == one.groups
+
+
+def test_mistakes_with_one_answer_are_a_list():
+    number, slip = next(
+        (number, slip)
+        for number, one in enumerate(sheet(7, 2), 1)
+        for slip in one.slips
+        if len(slip.mistakes) > 1
+    )
+    app = opened(PAGE, sheet=7, level=2)
+    answered(app, number, sheet(7, 2)[number - 1].written(slip.answer))
+    (told,) = said(app)[1]
+    items = [line for line in told.split("\n") if line.startswith("- ")]
+    assert len(items) == len(slip.mistakes)
+
+
+def test_a_sheet_on_paper_says_how_it_is_found():
+    app = opened(PAGE, sheet=7, level=2)
+    paper = " ".join(each.proto.body for each in app.get("html"))
+    assert "/exercises?sheet=7&amp;edition=1&amp;level=2" in paper
 
 
 def test_a_solution_is_watched_in_the_sliding_window():
