@@ -33,6 +33,8 @@ class Point:
         The same as one says it, "3×3" for instance.
     current : bool
         Whether this is the layer as it stands.
+    output : (int, int)
+        Height and width of its output.
     cost : dict of str to Cost
         As `dwconv.cost.costs` gives it.
     """
@@ -40,6 +42,7 @@ class Point:
     value: int
     label: str
     current: bool
+    output: tuple[int, int]
     cost: dict[str, Cost]
 
 
@@ -90,7 +93,9 @@ def curve(
     points = []
     for value, label, changed, made in _ALONG[parameter](spec, filters):
         current = changed == spec and made == filters
-        points.append(Point(value, label, current, counted(changed, made, bias=bias, real=real)))
+        output = changed.vertical.output, changed.horizontal.output
+        cost = counted(changed, made, bias=bias, real=real)
+        points.append(Point(value, label, current, output, cost))
     return sorted(points, key=lambda point: point.value)
 
 

@@ -44,8 +44,26 @@ class Share(Formula):
     @property
     def substituted(self) -> str:
         """The numbers and what they come to, to stand below the letters."""
-        percent = f"{self.result:.1%}".removesuffix("%")
-        return rf"= {self.numbers} = \mathbf{{{percent}}}\,\%"
+        equals = "=" if _decimals(self.result) is not None else r"\approx"
+        shown = percent(self.result).removesuffix("%")
+        return rf"= {self.numbers} {equals} \mathbf{{{shown}}}\,\%"
+
+
+def percent(share: float) -> str:
+    """A share in percent: to three decimals if that is exact, and otherwise rounded to one.
+
+    Examples
+    --------
+    >>> percent(1 / 4), percent(1 / 16), percent(17 / 36)
+    ('25%', '6.25%', '47.2%')
+    """
+    exact = _decimals(share)
+    return f"{share:,.{1 if exact is None else exact}%}"
+
+
+def _decimals(share: float) -> int | None:
+    """How many decimals say a share in percent exactly; None if three do not."""
+    return next((places for places in range(4) if round(share, places + 2) == share), None)
 
 
 def output_size(axis: Axis, padding: str) -> list[Formula]:

@@ -123,9 +123,9 @@ def findings(at: dict[str, Spot]) -> list[str]:
     ...     {"depthwise": spot("depthwise", 10**6, 1), "standard": spot("standard", 10**8, 10)}
     ... ):
     ...     print(sentence)
-    Depthwise does 1.0% of the standard layer's MACs and takes 10% of its time (1 ms, 10 ms): 100 times less work, 10 times faster.
-    It does 1 GMAC a second, conv2d 10: 10% of that rate.
-    30% of the depthwise call's time goes by on a single pixel too (0.3 ms): it is the call, not the arithmetic.
+    Depthwise does 100 times fewer MACs than standard and is 10 times faster than standard: 1 ms, not 10 ms.
+    That is 1 GMAC/s for depthwise and 10 GMAC/s for standard.
+    On an input of one pixel the depthwise call takes 0.3 ms: so much of its 1 ms is not arithmetic.
     """
     if not {"depthwise", "standard"} <= at.keys():
         return []
@@ -134,26 +134,30 @@ def findings(at: dict[str, Spot]) -> list[str]:
     if standard.cost.macs and depthwise.cost.macs:
         work = depthwise.cost.macs / standard.cost.macs
         time = depthwise.seconds / standard.seconds
+        joined = "but" if work < 1 < 1.1 * time else "and"
         said = [
-            f"Depthwise does {_percent(work)} of the standard layer's MACs and takes "
-            f"{_percent(time)} of its time ({duration(depthwise.seconds)}, "
-            f"{duration(standard.seconds)}): {_times(work, 'less work', 'more work')}, "
-            f"{_times(time, 'faster', 'slower')}.",
-            f"It does {_giga(depthwise.rate)} GMAC a second, conv2d {_giga(standard.rate)}: "
-            f"{_percent(depthwise.rate / standard.rate)} of that rate.",
+            f"Depthwise does {_work(work)} {joined} is {_speed(time)}: "
+            f"{duration(depthwise.seconds)}, not {duration(standard.seconds)}.",
+            f"That is {_giga(depthwise.rate)} GMAC/s for depthwise and {_giga(standard.rate)} "
+            "GMAC/s for standard.",
         ]
     if "pointwise" in at:
         both = depthwise.seconds + at["pointwise"].seconds
         said.append(
-            f"With the pointwise step behind it, the separable layer takes {duration(both)}, and "
-            f"standard {duration(standard.seconds)}: "
-            f"{_times(both / standard.seconds, 'faster', 'slower')}."
+            f"With the pointwise step behind it, which makes it separable, it takes "
+            f"{duration(both)}: {_speed(both / standard.seconds)}."
         )
-    alone = min(depthwise.empty / depthwise.seconds, 1.0)
-    said.append(
-        f"{_percent(alone)} of the depthwise call's time goes by on a single pixel too "
-        f"({duration(depthwise.empty)}): it is the call, not the arithmetic."
-    )
+    alone = duration(depthwise.empty)
+    if depthwise.empty < depthwise.seconds:
+        said.append(
+            f"On an input of one pixel the depthwise call takes {alone}: so much of its "
+            f"{duration(depthwise.seconds)} is not arithmetic."
+        )
+    else:
+        said.append(
+            f"On an input of one pixel the depthwise call takes {alone}, no less than here: its "
+            "time is not the arithmetic's."
+        )
     over = [spot.kind for spot in at.values() if spot.rate > 1.05 * spot.roof]
     if over:
         said.append(
@@ -163,26 +167,42 @@ def findings(at: dict[str, Spot]) -> list[str]:
     return said
 
 
-def _percent(share: float) -> str:
-    return f"{share:.1%}" if share < 0.095 else f"{share:.0%}"
-
-
 def _giga(rate: float) -> str:
     return f"{rate / 1e9:.2g}" if rate < 1e11 else f"{rate / 1e9:.0f}"
 
 
-def _times(share: float, less: str, more: str) -> str:
-    """How many times less, or more, than the whole.
+def _work(share: float) -> str:
+    """A share of standard's MACs as one says it.
 
     Examples
     --------
-    >>> _times(0.25, "faster", "slower"), _times(3.0, "faster", "slower")
-    ('4 times faster', '3 times slower')
-    >>> _times(1.0, "faster", "slower")
-    'about the same'
+    >>> _work(0.25), _work(3.0), _work(1.0)
+    ('4 times fewer MACs than standard', '3 times as many MACs as standard', 'about as many MACs as standard')
     """
-    if 1 / 1.1 < share < 1.1:
-        return "about the same"
+    if _alike(share):
+        return "about as many MACs as standard"
+    return f"{_times(share)} " + (
+        "fewer MACs than standard" if share < 1 else "as many MACs as standard"
+    )
+
+
+def _speed(share: float) -> str:
+    """A share of standard's time as one says it.
+
+    Examples
+    --------
+    >>> _speed(0.1), _speed(2.16), _speed(1.05)
+    ('10 times faster than standard', '2.2 times slower than standard', 'about as fast as standard')
+    """
+    if _alike(share):
+        return "about as fast as standard"
+    return f"{_times(share)} {'faster' if share < 1 else 'slower'} than standard"
+
+
+def _alike(share: float) -> bool:
+    return 1 / 1.1 < share < 1.1
+
+
+def _times(share: float) -> str:
     factor = 1 / share if share < 1 else share
-    said = f"{factor:.0f}" if factor >= 9.5 else f"{factor:.2g}"
-    return f"{said} times {less if share < 1 else more}"
+    return f"{factor:.0f} times" if factor >= 9.5 else f"{factor:.2g} times"

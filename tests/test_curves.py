@@ -47,6 +47,14 @@ def test_each_point_costs_what_that_layer_costs():
     assert by_size["224×224"]["depthwise"].params == 72
 
 
+def test_each_point_says_what_size_its_output_has():
+    valid = ConvSpec(8, 6, 1)
+    assert [(point.label, point.output) for point in curve("kernel", valid, 3)] == [
+        (f"{side}×{side}", (9 - side, 7 - side)) for side in range(1, 7)
+    ]
+    assert {point.output for point in curve("kernel", LAYER, 3)} == {(8, 8)}
+
+
 def test_a_kernel_that_does_not_fit_is_left_out():
     labels = [point.label for point in curve("kernel", ConvSpec(4, 9, 1, kernel=(2, 1)), 3)]
     assert labels == ["1×1", "2×1", "2×2", "3×3", "4×4"]

@@ -2,6 +2,7 @@
 
 import math
 import re
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from dwconv.cost import costs
 from dwconv.curves import counted
 from dwconv.errors import DwconvError
-from dwconv.formulas import cost_formulas, output_size, ratio_formulas
+from dwconv.formulas import cost_formulas, output_size, percent, ratio_formulas
 from dwconv.geometry import axis
 from dwconv.spec import ConvSpec
 
@@ -133,7 +134,22 @@ def test_the_letters_of_a_cost_come_to_the_same(multiplier, bias, real):
     for kind, share in ratio_formulas(spec, 11, cost, real=real).items():
         assert value(share.numbers) == pytest.approx(cost[kind].macs / cost["standard"].macs)
         assert in_letters(share.symbols, letters)[1] == pytest.approx(share.result)
-        assert f"{share.result:.1%}"[:-1] in share.substituted
+        assert percent(share.result)[:-1] in share.substituted
+
+
+@given(m=st.integers(1, 4), n=st.integers(1, 1024))
+def test_a_share_equals_what_is_written_or_is_said_to_be_rounded(m, n):
+    spec = ConvSpec(9, 7, 3, multiplier=m)
+    line = ratio_formulas(spec, n, costs(spec, n))["depthwise"].substituted
+    written = re.search(r"(=|\\approx) \\mathbf\{([\d.,]+)\}", line)
+    assert written
+    shown, exact = Fraction(written.group(2).replace(",", "")), Fraction(100 * m, n)
+    assert (written.group(1) == "=") == (shown == exact)
+    assert abs(shown - exact) <= Fraction(5, 100)
+
+
+def test_a_sixteenth_has_all_its_digits():
+    assert (percent(1 / 16), percent(1 / 32), percent(1 / 64)) == ("6.25%", "3.125%", "1.6%")
 
 
 def test_a_layer_whose_windows_see_only_padding_has_no_shares():

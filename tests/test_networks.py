@@ -343,6 +343,19 @@ def test_what_differs_from_the_papers_says_why() -> None:
     assert "533.8 M" in verdicts["MobileNet", "2"].why
 
 
+def test_a_count_that_gives_the_219_m_of_mobilenet_v3() -> None:
+    """Table 1 has an expansion of 16 to 16 at 112x112 that Keras leaves out."""
+    (claim,) = (each for each in claims("MobileNetV3Large") if each.printed == "219 M")
+    more = 112 * 112 * 16 * 16
+    whole = total(network("MobileNetV3Large"))
+    assert (whole.macs + more) // 10**6 == 219
+    for number in (more, whole.macs + more, whole.params + 16 * 16):
+        assert f"{number:,}" in claim.why
+    small = (total(network("MobileNetV3Small")).macs + more) / 10**6
+    assert f"gives MobileNetV3Small {small:.1f} M, where it prints 56 M" in claim.why
+    assert (more, whole.macs + more, whole.params + 256) == (3_211_264, 219_801_024, 5_451_528)
+
+
 # What is refused
 
 

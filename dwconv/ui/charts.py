@@ -112,9 +112,10 @@ def lines(
         )
         layers += [
             mark.mark_rule(color=_ink(), strokeDash=[1, 3], strokeWidth=2).encode(x=x),
-            mark.mark_text(color=_ink(), align="left", dx=6, dy=8, fontSize=12, clip=False).encode(
-                x=x, y=alt.value(0), text="says:N"
-            ),
+            # Above the plot: no line runs through the words there.
+            mark.mark_text(
+                color=_ink(), align="left", baseline="bottom", dx=-4, dy=-4, fontSize=12, clip=False
+            ).encode(x=x, y=alt.value(0), text="says:N"),
         ]
     return _finished(layers)
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 import altair as alt
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dwconv.cost import Cost, costs
-from dwconv.counters import COUNTERS, TENSORFLOW, agreeing
+from dwconv.counters import COUNTERS, TENSORFLOW, Counter, agreeing
 from dwconv.curves import KINDS, Parameter, Point, breakeven, counted, curve
-from dwconv.formulas import Formula, cost_formulas, ratio_formulas
+from dwconv.formulas import cost_formulas, percent, ratio_formulas
 from dwconv.reference import Measurement
 from dwconv.roofline import LAYERS, Spot, duration, findings, spots
 from dwconv.spec import ConvSpec
@@ -42,7 +43,12 @@ def options() -> tuple[str, int, bool, bool]:
     """What the page asks for, in a row: the view, N, a bias or none, real taps only or all."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         view = controls.segments("view", "view", VIEWS)
-        filters = controls.number("n", "filters N")
+        timed = LAYERS.get(str(lab().values["timed"])) if view == "time" else None
+        if timed is None:
+            filters = controls.number("n", "filters N")
+        else:  # a layer of MobileNet's has its own
+            filters = timed[1]
+            st.number_input("filters N", value=filters, disabled=True, width=160)
         bias = controls.toggle("bias", "bias")
         real = controls.toggle("real", "real taps only")
     return view, filters, bias, real
@@ -63,16 +69,24 @@ def layers(filters: int, bias: bool, real: bool) -> None:
     cost = counted(spec, filters, bias=bias, real=real)
     formulas = cost_formulas(spec, filters, cost, bias=bias, real=real)
     ratios = ratio_formulas(spec, filters, cost, real=real)
+    outputs = dict.fromkeys(KINDS, filters) | {"depthwise": spec.channels * spec.multiplier}
     for column, kind in zip(st.columns(3, gap="medium"), KINDS, strict=True):
         with column:
-            _total(kind, cost, ratios.get(kind))
-            outputs = spec.channels * spec.multiplier if kind == "depthwise" else filters
-            st.caption(f"{_ABOUT[kind]} · {outputs} outputs")
+            st.metric(
+                f"{kind.capitalize()}, {_channels(outputs[kind])}",
+                f"{cost[kind].macs:,} MACs",
+                delta=_compared(ratios[kind].result, outputs[kind], filters)
+                if kind != "standard" and kind in ratios
+                else "what is compared with",
+                delta_color="off",
+                delta_arrow="off",
+            )
+            st.caption(_ABOUT[kind])
             shares = [ratios[kind]] if kind in ratios else []
             derivation([*shares, *formulas[kind]])
     st.caption(
         f"One multiply-accumulate is one MAC and two FLOPs; {_convention(bias, real)}. "
-        f"{_padding(costs(spec, filters), real)} Bytes: input, parameters and output once each; "
+        f"{_padding(costs(spec, filters), real)} {_alike(outputs)}Bytes: input, parameters and output once each; "
         "the separable layer also writes and reads what it hands on."
     )
     reach = "$R_h, R_w$ taps of all windows along each axis that meet the input · " if real else ""
@@ -84,30 +98,39 @@ def layers(filters: int, bias: bool, real: bool) -> None:
     )
 
 
-def _total(kind: str, cost: dict[str, Cost], ratio: Formula | None) -> None:
-    """One layer's MACs, large, and how many times fewer they are than the standard layer's."""
-    st.metric(
-        kind.capitalize(),
-        f"{cost[kind].macs:,} MACs",
-        delta=_fewer(ratio.result) if kind != "standard" and ratio else "what is compared with",
-        delta_color="off",
-        delta_arrow="off",
+def _alike(outputs: dict[str, int]) -> str:
+    """How to compare layers that make as much."""
+    made = outputs["depthwise"]
+    return (
+        f"With N = {made} all three make {_channels(made)}. " if made != outputs["standard"] else ""
     )
 
 
-def _fewer(share: float) -> str:
-    """A share of the standard layer's MACs as one says it.
+def _channels(count: int) -> str:
+    return f"{count} output channel{'' if count == 1 else 's'}"
+
+
+def _compared(share: float, outputs: int, filters: int) -> str:
+    """A share of the standard layer's MACs as one says it, and whether it makes as much for them.
 
     Examples
     --------
-    >>> _fewer(0.25), _fewer(2.5), _fewer(1.0)
-    ('4 times fewer than standard', '2.5 times more than standard', 'as many as standard')
+    >>> _compared(0.25, 8, 8), _compared(1.25, 8, 8), _compared(1.0, 8, 8)
+    ('4 times fewer than standard', '1.25 times as many as standard', 'as many as standard')
+    >>> _compared(0.25, 6, 8)
+    '4 times fewer, for 6 outputs, not 8'
     """
-    if not share or share == 1:
-        return "as many as standard"
     factor = 1 / share if share < 1 else share
     said = f"{factor:.3g}" if factor < 1000 else f"{factor:,.0f}"
-    return f"{said} times {'fewer' if share < 1 else 'more'} than standard"
+    if said == "1":
+        times, than = "as many" if share == 1 else "about as many", "as"
+    elif share < 1:
+        times, than = f"{said} times fewer", "than"
+    else:
+        times, than = f"{said} times as many", "as"
+    if outputs != filters:
+        return f"{times}, for {outputs} output{'' if outputs == 1 else 's'}, not {filters}"
+    return f"{times} {than} standard"
 
 
 def _padding(cost: dict[str, Cost], real: bool) -> str:
@@ -138,10 +161,8 @@ def tools(filters: int, bias: bool, real: bool) -> None:
             "tool": [each.name for each in COUNTERS],
             "depthwise": [f"{each.figure(cost['depthwise']):,}" for each in COUNTERS],
             "standard": [f"{each.figure(cost['standard']):,}" for each in COUNTERS],
-            "calls it": [each.calls_it for each in COUNTERS],
-            "one MAC is": [str(each.per_mac) for each in COUNTERS],
-            "a bias": ["+1 per output" if each.bias else "left out" for each in COUNTERS],
-            "taps on padding": ["counted" if each.padding else "left out" for each in COUNTERS],
+            # One column, not four: it wraps, and so the table fits on a phone.
+            "what it counts": [_rule(each) for each in COUNTERS],
         },
         hide_index=True,
     )
@@ -155,6 +176,19 @@ def tools(filters: int, bias: bool, real: bool) -> None:
         "TensorFlow's profiler are worked out by that rule, not run here: TensorFlow does not hand "
         "out XLA's count of a compiled op, and the others belong to PyTorch."
     )
+
+
+def _rule(of: Counter) -> str:
+    """What a tool's figure is made of.
+
+    Examples
+    --------
+    >>> _rule(TENSORFLOW)
+    'float_ops: 2 a MAC, 1 an output for a bias, taps on padding counted'
+    """
+    bias = "1 an output for a bias" if of.bias else "bias left out"
+    taps = "counted" if of.padding else "left out"
+    return f"{of.calls_it}: {of.per_mac} a MAC, {bias}, taps on padding {taps}"
 
 
 def _who(mine: Cost, cost: Cost) -> str:
@@ -228,14 +262,15 @@ def curves(filters: int, bias: bool, real: bool) -> None:
     points = curve(cast(Parameter, vary), spec, filters, bias=bias, real=real)
     rows = _rows(points, unit)
     st.markdown(_answer(points, unit))
-    if vary == "filters" or unit == "share":
+    if unit == "share" or (vary, unit) == ("filters", "macs"):
         st.markdown(_threshold(spec, real))
+    x, y = _across(vary, points), _up(vary, unit, rows)
     charts.show(
         charts.lines(
             rows,
             KINDS,
-            x=_across(vary, points),
-            y=_up(vary, unit, [row["amount"] for row in rows]),
+            x=x,
+            y=y,
             tooltip={"label": _VARY[vary]} | {kind: kind for kind in KINDS},
             threshold=_pays(vary, unit, spec, points, real),
         ),
@@ -248,10 +283,10 @@ def curves(filters: int, bias: bool, real: bool) -> None:
             for point in points
         ],
     )
-    note = "Both axes are logarithmic. " if vary in _DOUBLING and unit != "share" else ""
     st.caption(
-        f"{_UNITS[unit][0].upper()}{_UNITS[unit][1:]}: {_convention(bias, real)}. {note}The dashed "
-        "line and the large marks are the layer as it stands; all else about it stays."
+        f"{_UNITS[unit][0].upper()}{_UNITS[unit][1:]}: {_convention(bias, real)}. {_scales(x, y)}"
+        "The dashed line and the large marks are the layer as it stands; all else about it stays."
+        f"{_sizes(points, rows, unit) if vary == 'kernel' else ''}"
     )
 
 
@@ -268,13 +303,13 @@ def _said(amount: float | None, unit: str) -> str:
 
     Examples
     --------
-    >>> _said(4608, "macs"), _said(0.4722, "share"), _said(1.371, "intensity"), _said(None, "share")
+    >>> _said(4608, "macs"), _said(17 / 36, "share"), _said(1.371, "intensity"), _said(None, "share")
     ('4,608', '47.2%', '1.37', '-')
     """
     if amount is None:
         return "-"
     if unit == "share":
-        return f"{amount:.1%}"
+        return percent(amount)
     return f"{amount:.3g}" if unit == "intensity" else f"{amount:,}"
 
 
@@ -362,30 +397,96 @@ def _square(point: Point) -> bool:
     return height == width or not width
 
 
-def _up(vary: str, unit: str, amounts: list[float]) -> alt.Y:
+def _up(vary: str, unit: str, rows: list[charts.Row]) -> alt.Y:
     y = alt.Y("amount:Q")
     if unit == "share":
         return y.axis(title=_UNITS[unit], format=".0%", tickCount=5)
-    if vary in _DOUBLING and unit != "intensity" and amounts:
+    if unit != "intensity" and rows and (vary in _DOUBLING or _crowded(rows)):
+        amounts = [row["amount"] for row in rows]
         ticks = charts.tens(min(amounts) / 10, max(amounts) * 10)
         return y.scale(type="log").axis(title=_UNITS[unit], format="~s", values=ticks)
     return y.axis(title=_UNITS[unit], format="~s", tickCount=5)
 
 
+def _crowded(rows: list[charts.Row]) -> bool:
+    """Whether marks of the layer itself would touch on a linear axis, and not on another.
+
+    Examples
+    --------
+    >>> rows = [{"current": False, "amount": 100}, {"current": True, "amount": 10}]
+    >>> [_crowded([*rows, {"current": True, "amount": other}]) for other in (11, 13, 20)]
+    [False, True, False]
+    """
+    top = max(row["amount"] for row in rows)
+    own = sorted(row["amount"] for row in rows if row["current"])
+    return any(
+        after - before < 0.05 * top and after > 1.2 * before
+        for before, after in itertools.pairwise(own)
+    )
+
+
+def _scales(x: alt.X, y: alt.Y) -> str:
+    """What a reader must know of the axes that were drawn.
+
+    Examples
+    --------
+    >>> root, log, linear = (alt.Y("a:Q").scale(type=each) for each in ("sqrt", "log", "linear"))
+    >>> _scales(root, log)
+    'Kernels stand by the square root of their taps. The vertical axis is logarithmic. '
+    >>> _scales(log, log), _scales(linear, linear)
+    ('Both axes are logarithmic. ', '')
+    """
+    drawn: list[Any] = [axis.to_dict() for axis in (x, y)]
+    across, up = (axis.get("scale", {}).get("type", "linear") for axis in drawn)
+    if across == up == "log":
+        return "Both axes are logarithmic. "
+    said = {"log": "The horizontal axis is logarithmic, the vertical one is not. "}
+    said["sqrt"] = "Kernels stand by the square root of their taps. "
+    return said.get(across, "") + ("The vertical axis is logarithmic. " if up == "log" else "")
+
+
+def _sizes(points: list[Point], rows: list[charts.Row], unit: str) -> str:
+    """How the size of the output changes from kernel to kernel, and what follows from it."""
+    first, last = points[0], points[-1]
+    if first.output == last.output:
+        return ""
+    (height, width), (high, wide) = first.output, last.output
+    amounts = [[row["amount"] for row in rows if row["kind"] == kind] for kind in KINDS]
+    falls = any(after < before for each in amounts for before, after in itertools.pairwise(each))
+    why = ""
+    if unit in ("macs", "bytes") and falls and height * width > high * wide:
+        why = f": so there can be fewer {_UNITS[unit]} again, with more taps for each output"
+    return (
+        f" Along the curves the output goes from {height}×{width} (at {first.label}) to "
+        f"{high}×{wide} (at {last.label}){why}."
+    )
+
+
 # Time
 
 
-def times(filters: int, bias: bool, real: bool) -> None:
-    """What shrinks with the MACs and what does not; and the layer's times under the roof."""
+def times(filters: int, bias: bool, real: bool, beside: DeltaGenerator) -> None:
+    """What shrinks with the MACs and what does not; and the layer's times under the roof.
+
+    Parameters
+    ----------
+    filters : int
+    bias, real : bool
+    beside : DeltaGenerator
+        A place beside the shape line of the page, which is that of the lab's layer.
+    """
     names = {"this": "this layer"} | {name: name.replace("x", "×") for name in LAYERS}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         chosen = controls.segments("timed", "layer (the others are MobileNetV1's)", names)
         spec, filters = LAYERS.get(chosen, (lab().spec, filters))
         asked = _asked(spec, filters)
+    if chosen in LAYERS:
+        _instead(beside, names[chosen])
+    st.markdown(_timed(spec, filters))
     said = st.container()
     saves, takes = st.columns(2, gap="medium")
     with saves:
-        st.markdown(f"#### What it saves, for N = {filters}")
+        st.markdown("#### What it saves")
         _shares(spec, filters, bias, real)
     if asked is None:
         takes.markdown("#### What it takes")
@@ -399,6 +500,36 @@ def times(filters: int, bias: bool, real: bool) -> None:
             lambda: cached.measurement(*asked),
             lambda measured: _measured(takes, measured, spec, filters, real),
         )
+
+
+def _instead(beside: DeltaGenerator, name: str) -> None:
+    """Say where the lab's own layer stands that another one is shown."""
+    beside.markdown(f":orange-badge[:material/info: below, MobileNetV1's {name} in its place]")
+    if not st.context.is_embedded:  # which has no sidebar
+        st.sidebar.caption(
+            f":material/info: MobileNetV1's {name} is shown. Nothing here changes it."
+        )
+
+
+def _timed(spec: ConvSpec, filters: int) -> str:
+    r"""Which layer is timed.
+
+    Examples
+    --------
+    >>> _timed(*LAYERS["14x14x512"])
+    '`(1, 14, 14, 512) ∗ (3, 3, 512, 1) → (1, 14, 14, 512)` kernel 3×3, stride 1, SAME; standard and separable with N\xa0=\xa0512'
+    """
+    stride, dilation = (
+        str(both[0]) if both[0] == both[1] else f"{both[0]}×{both[1]}"
+        for both in (spec.stride, spec.dilation)
+    )
+    spread = f", dilation {dilation}" if dilation != "1" else ""
+    padding = spec.padding if isinstance(spec.padding, str) else "explicit padding"
+    return (
+        f"`{spec.input_shape} ∗ {spec.filter_shape} → {spec.output_shape}` kernel "
+        f"{spec.kernel[0]}×{spec.kernel[1]}, stride {stride}{spread}, {padding}; standard and "
+        f"separable with N\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{filters}"
+    )
 
 
 def _asked(spec: ConvSpec, filters: int) -> tuple[ConvSpec, int, int] | None:
@@ -426,7 +557,7 @@ def _shares(spec: ConvSpec, filters: int, bias: bool, real: bool) -> None:
             "kind": kind,
             "measure": name,
             "share": share,
-            "said": f"{kind} {share:.1%}" if share < 0.995 else f"{kind} {share:.0%}",
+            "said": f"{kind} {percent(share)}",
             "exact": _said(amount(cost[kind]), "intensity" if "per" in name else "macs"),
         }
         for name, amount in measures.items()

@@ -19,7 +19,7 @@ from dwconv.networks import (
     total,
     versions,
 )
-from dwconv.papers import claims
+from dwconv.papers import Claim, claims
 from dwconv.spec import ConvSpec
 from dwconv.ui import session, state
 from dwconv.ui.controls import choice
@@ -43,6 +43,7 @@ _SAYS = {
 }
 _LARGEST = 16  # pixels a side in the sliding window: cells that can be read
 _CHANNELS, _FILTERS = 3, 4  # likewise
+_FIGURE, _SENTENCE = 160, 820  # pixels
 _WHOLE = st.column_config.NumberColumn(format="localized")
 
 
@@ -82,17 +83,20 @@ def summary(of: Chosen) -> None:
     layers = of.layers
     whole, standard = total(layers), total(made_standard(layers))
     counted = parameters(of.name, width=of.width, resolution=of.resolution)[of.reading]
-    with st.container(horizontal=True, gap="medium"):
-        st.metric("MACs", f"{whole.macs:,}", width="content")
-        st.metric("FLOPs, two a MAC", f"{2 * whole.macs:,}", width="content")
-        st.metric(f"Parameters, {READINGS[of.reading]}", f"{counted:,}", width="content")
+    figures, kinds = st.columns([2, 5], gap="medium")  # beside each other: the tables are long
+    with figures, st.container(horizontal=True, gap="small"):
+        st.metric("MACs", f"{whole.macs:,}", width=_FIGURE)
+        st.metric("FLOPs, two a MAC", f"{2 * whole.macs:,}", width=_FIGURE)
+        st.metric(f"Parameters, {READINGS[of.reading]}", f"{counted:,}", width=_FIGURE)
         st.metric(
-            "MACs with every pair made standard",
-            f"{standard.macs / whole.macs:.1f} times as many",
-            width="content",
+            "Pairs made standard",
+            f"{standard.macs / whole.macs:.1f} × the MACs",
+            width=_FIGURE,
+            help="The MACs with one standard convolution in place of each pair of a depthwise and "
+            "a pointwise layer.",
         )
     parts = by_kind(layers)
-    st.dataframe(
+    kinds.dataframe(
         {
             "kind of layer": [KINDS[kind] for kind in parts],
             "share of MACs": [part.macs / whole.macs for part in parts.values()],
@@ -108,8 +112,12 @@ def summary(of: Chosen) -> None:
             "share of kernel values": _bar(1),
         },
     )
+
+
+def conventions(of: Chosen) -> None:
+    """What was counted, and what was not."""
     st.caption(
-        f"Input {_shape(layers[0].input_shape)}. Parameters: {_SAYS[of.reading]}. A 1×1 convolution "
+        f"Input {_shape(of.layers[0].input_shape)}. Parameters: {_SAYS[of.reading]}. A 1×1 convolution "
         "of a single pixel, and of what a squeeze-and-excitation has pooled to one, is dense. Not "
         "counted: pooling, normalisation, activations, the sums and products of branches, the "
         "scaling of the input; and biases, which add one operation an output value."
@@ -155,7 +163,8 @@ def _open(layer: Layer | None) -> None:
         opens = st.button(
             "Open in the sliding window", icon=":material/play_arrow:", disabled=small is None
         )
-        st.markdown(_announced(layer, small), width="stretch")
+        # Not to the right edge, where the tools of the table below appear over the line above it.
+        st.markdown(_announced(layer, small), width=_SENTENCE)
     if opens and small is not None:
         session.put(state.read_spec(small) | {"input": "integers", "kernel": "integers"})
         st.switch_page("pages/see/sliding_window.py")
@@ -166,9 +175,10 @@ def _announced(layer: Layer | None, small: ConvSpec | None) -> str:
         return "Choose a depthwise layer in the table to see its window slide."
     if small is None:
         return f"`{layer.name}` is not depthwise: choose a layer that is."
+    scale = "" if small == layer.spec else ", scaled down"
     return (
-        f"`{layer.name}`, {_shape(layer.input_shape)}, is shown as {small.height}×{small.width}×"
-        f"{small.channels}. Kernel {small.kernel[0]}×{small.kernel[1]}, stride "
+        f"`{layer.name}`, {_shape(layer.input_shape)}, is shown as {_shape(small.input_shape)}"
+        f"{scale}. Kernel {small.kernel[0]}×{small.kernel[1]}, stride "
         f"{_pair(small.stride)}, padding {_padding(layer)} and dilation {_pair(small.dilation)} are "
         "the layer's own."
     )
@@ -235,7 +245,7 @@ def without_pairs(of: Chosen) -> None:
         column_config={
             "MACs of the pair": _WHOLE,
             "MACs made standard": _WHOLE,
-            "share": _bar(max((row["share"] for row in rows), default=1)),
+            "share": _bar(1),
         },
         height=420,
     )
@@ -244,25 +254,45 @@ def without_pairs(of: Chosen) -> None:
 def published(of: Chosen) -> None:
     """The figures of the papers, beside ours."""
     found = claims(of.name)
+    papers = list(dict.fromkeys(claim.paper for claim in found))
     looks = {"agrees": "✓ agrees", "cut off": "≈ cut off", "differs": "✗ differs"}
     if of.width != 1 or of.resolution not in (None, 224):
         st.caption("Of MobileNet at width 1 and resolution 224, where no other is named.")
-    st.dataframe(
+    # Few columns, and lines that break: so it fits on a phone.
+    st.table(
         {
             "figure": [claim.what for claim in found],
             "published": [claim.printed for claim in found],
-            "counted here": [claim.ours for claim in found],
-            "": [looks[claim.verdict] for claim in found],
-            "where": [claim.source for claim in found],
+            "counted here": [
+                f"{_whole(claim.ours)} {_whole(looks[claim.verdict])}" for claim in found
+            ],
+            "where, and why": [
+                _where(claim, papers) + (f". {claim.why}" if claim.why else "") for claim in found
+            ],
         },
-        height="content",
+        hide_index=True,
     )
-    remarks = [f"- **{claim.what}, {claim.printed}.** {claim.why}" for claim in found if claim.why]
-    st.markdown("\n".join(remarks))
+    numbered = len(papers) > 1
+    st.caption(
+        "  \n".join(
+            f"[{number}] {paper}." if numbered else f"From {paper}."
+            for number, paper in enumerate(papers, 1)
+        )
+    )
     st.caption(
         "A figure agrees if ours, rounded to the digits that were printed, is the same. B is a "
         "thousand million."
     )
+
+
+def _whole(words: str) -> str:
+    """Words that stay on one line."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _where(claim: Claim, papers: list[str]) -> str:
+    """Where a figure stands; in which paper, if there are several."""
+    return claim.where + (f" [{papers.index(claim.paper) + 1}]" if len(papers) > 1 else "")
 
 
 def profiler(of: Chosen) -> None:

@@ -283,7 +283,6 @@ def _write_url(query: dict[str, str], values: Values, page: str) -> None:
     known, shown = moment().get("step"), state.windows(values, page)
     if known is not None and known >= shown:
         moment().pop("step")  # of a page that goes through more
-    link = _link(values, page)
     if _VALUES in st.session_state:
         same_page = st.session_state.get(_PAGE) == page
         plain = not _NAMED & query.keys()

@@ -3,7 +3,7 @@
 from dwconv.ui.cost import curves, layers, options, times, tools
 from dwconv.ui.parts import heading
 
-heading(
+beside = heading(
     "The same input and the same kernel size in three kinds of layer. N is the number of outputs of the standard and the separable one."
 )
 view, filters, bias, real = options()
@@ -14,4 +14,4 @@ elif view == "tools":
 elif view == "curves":
     curves(filters, bias, real)
 else:
-    times(filters, bias, real)
+    times(filters, bias, real, beside)

@@ -1,7 +1,15 @@
 """Published networks, layer by layer: what they cost, and what their papers print."""
 
 from dwconv.ui.controls import segments
-from dwconv.ui.networks import chosen, profiler, published, summary, table_of_layers, without_pairs
+from dwconv.ui.networks import (
+    chosen,
+    conventions,
+    profiler,
+    published,
+    summary,
+    table_of_layers,
+    without_pairs,
+)
 from dwconv.ui.parts import title
 
 title(
@@ -27,3 +35,4 @@ view = segments(
     "papers": published,
     "profiler": profiler,
 }[view](network)
+conventions(network)

@@ -1,11 +1,14 @@
 """The Networks page, without a browser."""
 
+import json
+
 import pytest
 
 from dwconv import ConvSpec
 from dwconv.networks import KINDS, NETWORKS, Kind, by_kind, network, parameters, profiled, total
+from dwconv.papers import claims
 from dwconv.ui import networks, state
-from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown
+from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown, went_to
 
 NETWORKS_PAGE = "pages/count/networks.py"
 TABLES = state.CHOICES["table"]
@@ -17,8 +20,6 @@ def metrics(app):
 
 def clicked(app, table, row):
     """The same session after a click on a row of a table; AppTest has no hand for it."""
-    import json
-
     states = app._tree.get_widget_states()
     value = json.dumps({"selection": {"rows": [], "columns": [], "cells": [[row, "kind"]]}})
     states.widgets.add(id=table.proto.id, string_value=value)
@@ -76,10 +77,10 @@ def test_width_and_resolution_are_mobilenets():
 
 
 def test_a_link_is_read_in_any_case_and_says_what_is_wrong():
-    app = opened(net="mobilenetV2", alpha="2", params="most")
+    query = {"net": "mobilenetV2", "alpha": "2", "params": "most"}
+    app = went_to(opened(NETWORKS_PAGE), query)
     assert sentences(app)[0].startswith("alpha=2: this must be one of 1.0, 0.75, 0.5, 0.25.")
     assert sentences(app)[0].count("\n") == 1
-    app.switch_page(NETWORKS_PAGE).run()
     assert app.selectbox(key="net").value == "MobileNetV2"
 
 
@@ -88,6 +89,35 @@ def test_its_address_says_what_it_shows_and_nothing_of_the_lab():
     assert app.query_params["net"] == "EfficientNetB0"
     assert app.query_params["table"] == "papers"
     assert "h" not in app.query_params
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_figure_of_a_paper_has_its_reason_in_its_row(name):
+    app = opened(NETWORKS_PAGE, net=name, table="papers")
+    rows = app.table[0].value
+    found = claims(name)
+    assert rows["published"].tolist() == [claim.printed for claim in found]
+    for claim, counted, where in zip(
+        found, rows["counted here"], rows["where, and why"], strict=True
+    ):
+        assert counted.replace("\N{NO-BREAK SPACE}", " ").startswith(claim.ours)
+        assert claim.verdict in counted.replace("\N{NO-BREAK SPACE}", " ")
+        assert where.startswith(claim.where)
+        assert where.endswith(claim.why)
+    named = " ".join(each.value for each in app.caption)
+    assert all(claim.paper in named for claim in found)
+
+
+def test_a_share_has_the_same_bar_in_every_table():
+    """A full bar is the whole."""
+    bars = []
+    for table in ("layers", "standard"):
+        for each in opened(NETWORKS_PAGE, table=table).dataframe:
+            columns = json.loads(each.proto.columns).values()
+            bars += [column["type_config"] for column in columns if "type_config" in column]
+    bars = [bar for bar in bars if bar["type"] == "progress"]
+    assert len(bars) == 7
+    assert all((bar["min_value"], bar["max_value"]) == (0, 1) for bar in bars)
 
 
 def test_the_profilers_total_is_on_the_page():
@@ -103,7 +133,7 @@ def test_a_depthwise_layer_opens_in_the_sliding_window():
     clicked(app, app.dataframe[1], 3)
     said = next(each.value for each in app.markdown if "is shown as" in each.value)
     assert said == (
-        "`conv_dw_2`, 112×112×64, is shown as 16×16×3. Kernel 3×3, stride 2, padding "
+        "`conv_dw_2`, 112×112×64, is shown as 16×16×3, scaled down. Kernel 3×3, stride 2, padding "
         "(0 above, 1 below, 0 left, 1 right) and dilation 1 are the layer's own."
     )
     app.button[0].click().run()
