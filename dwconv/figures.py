@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -34,6 +35,7 @@ from dwconv.steps import products, windows
 
 Array = npt.NDArray[Any]
 Colour = tuple[float, float, float]
+Point = tuple[float, float]
 Format = Literal["svg", "pdf", "png"]
 Unit = Literal["window", "pixel"]
 
@@ -47,6 +49,7 @@ _MOST_SHAPES = 1000  # of a plane; one with more is a picture
 _LEAST_HATCHED = 4  # smaller cells of padding are plain
 _TEXT, _CODE = "DejaVu Sans", "DejaVu Sans Mono"  # matplotlib brings both along
 _DIGIT = 0.64  # width of a digit, as a share of the font's size
+_WIDE = 1.32  # width of a minus, in digits
 _MINUS = "\u2212"
 
 _SETTINGS: Any = {
@@ -78,6 +81,12 @@ class _Numbers:
 
     def largest(self, name: str) -> float:
         return _largest(getattr(self, name))
+
+    @cached_property
+    def writings(self) -> list[list[_Writing]]:
+        """How input, filter and output are written with three digits, and how with two."""
+        arrays = self.input, self.filter, self.output
+        return [[_writing(each, digits) for each in arrays] for digits in (3, 2)]
 
     @cached_property
     def largest_product(self) -> float:
@@ -239,7 +248,7 @@ class _Writing(NamedTuple):
 
     decimals: int
     scientific: bool
-    chars: int
+    chars: float  # at most, in widths of a digit
 
     def __call__(self, value: float) -> str:
         if np.isnan(value):
@@ -255,15 +264,15 @@ class _Writing(NamedTuple):
         return text.replace("-", _MINUS)
 
 
-def _writing(values: Array) -> _Writing:
+def _writing(values: Array, digits: int = 3) -> _Writing:
     finite = values[np.isfinite(values)]
     largest = float(np.abs(finite).max(initial=0.0))
     whole = bool((finite == np.trunc(finite)).all())
     power = int(np.floor(np.log10(largest))) if largest > 0 else 0
     scientific = power >= (7 if whole else 6) or power < -3
-    decimals = 0 if whole else max(0, min(2 - power, 3))
+    decimals = 0 if whole else max(0, min(digits - 1 - power, 3))
     chars = 7 if scientific else max(power, 0) + 1 + (decimals + 1 if decimals else 0)
-    return _Writing(decimals, scientific, chars + bool((finite < 0).any()))
+    return _Writing(decimals, scientific, chars + _WIDE * bool((finite < 0).any()))
 
 
 def _result(value: float) -> str:
@@ -392,21 +401,20 @@ class _Sheet:
             autolim=False,
         )
 
-    def link(
-        self,
-        start: tuple[float, float],
-        end: tuple[float, float],
-        colour: Colour,
-        between: tuple[float, float],
-    ) -> None:
-        """A line that is straight along the planes and bends in the gap between them."""
-        (a, b), (c, d), (left, right) = start, end, between
-        middle = (left + right) / 2
-        path = Outline(
-            [(a, b), (left, b), (middle, b), (middle, d), (right, d), (c, d)],
-            [Outline.MOVETO, Outline.LINETO, *[Outline.CURVE4] * 3, Outline.LINETO],
+    def link(self, points: list[tuple[float, float]], colour: Colour) -> None:
+        """A line through these points: an S where it goes across and down at once."""
+        vertices, codes = points[:1], [Outline.MOVETO]
+        for (a, b), (c, d) in pairwise(points):
+            if a == c or b == d:
+                vertices.append((c, d))
+                codes.append(Outline.LINETO)
+            else:
+                vertices += [((a + c) / 2, b), ((a + c) / 2, d), (c, d)]
+                codes += [Outline.CURVE4] * 3
+        path = Outline(vertices, codes)
+        self.axes.add_artist(
+            PathPatch(path, fc="none", ec=colour, lw=1.2, joinstyle="round", zorder=2.5)
         )
-        self.axes.add_artist(PathPatch(path, fc="none", ec=colour, lw=1.2, zorder=2.5))
 
     def save(self, format: Format, scale: float) -> bytes:
         """The drawing as a file, the same bytes at any time of the day."""
@@ -445,7 +453,10 @@ class _Sheet:
 _TALLEST_STRIP = 2400
 _GUTTER, _RIGHT = 104, 22  # left and right of the planes in a lane
 _LABEL = 20  # the words above a plane
-_GAP = 46  # between the columns of a lane
+_BELOW = 12  # free below a plane, for lines on their way to another one
+_GAP = 36  # between the columns of a lane
+_FILTER_GAP, _OUTPUT_GAP = 20, 24  # between planes side by side
+_TALL = 410  # height of the large lane where the digits of a large kernel need it
 _MOST_CHANNELS = 16
 _ROW = 12  # so many taps stand in one row of the strip
 
@@ -454,10 +465,10 @@ class _Plan(NamedTuple):
     """How the large lane is divided."""
 
     cell: float
-    small: float  # cells of filters and of the window beside them
-    digits: float  # size of the input's digits; 0 for none
-    output_digits: float
-    filter_digits: float
+    patch: float  # cells of the window beside it; 0 for none
+    small: float  # cells of filters
+    fonts: tuple[float, ...]  # sizes of the digits of input, window, filters, outputs; 0 for none
+    writings: tuple[_Writing, ...]  # of input, filters, outputs
     filters_a_row: int
     outputs_a_row: int
     columns: tuple[float, ...]  # left edges of input, (window,) filters, outputs
@@ -465,8 +476,9 @@ class _Plan(NamedTuple):
     height: float
 
 
-def _font(cell: float, writing: _Writing, least: float = 7.5) -> float:
-    size = min(cell * 0.56, (cell - 3) / (writing.chars * _DIGIT), 20)
+def _font(cell: float, writing: _Writing, least: float = 7) -> float:
+    """Size of digits that leave a gap to those in the next cell; 0 if it were below the least."""
+    size = min(cell * 0.56, (cell - min(5, cell * 0.2)) / (writing.chars * _DIGIT), 20)
     return size if size >= least else 0
 
 
@@ -478,57 +490,66 @@ def _fewest_a_row(count: int, each: float, height: float) -> int:
 
 def _divide(numbers: _Numbers, width: float, height: float) -> _Plan | None:
     """The large lane with the largest cells that fit, with digits if at all possible."""
+    _, rows, columns = numbers.input.shape
+    if rows * columns <= 1000 and numbers.positions * numbers.spec.multiplier <= 1200:
+        for cell in range(44, 19, -1):
+            plan = _try(numbers, width, height, cell, 0, cell)
+            if plan and all(plan.fonts):
+                return plan
+    # Without digits in the input: the window beside it has them, the filters if there is room.
+    (kh, kw), many = numbers.spec.kernel, numbers.spec.multiplier
+    patch = max(2.0, float(int(min(40, (height - _LABEL - 6) / kh, 0.165 * width / kw))))
+    small = patch
+    while small > 2:
+        a_row = _fewest_a_row(many, kh * small + _LABEL + _BELOW, height + _BELOW)
+        if a_row and a_row * (kw * small + _FILTER_GAP) - _FILTER_GAP <= 0.35 * width:
+            break
+        small -= 1
+    for half in range(38, 1, -1):
+        plan = _try(numbers, width, height, half / 2, patch, small)
+        if plan:
+            return plan
+    return None
+
+
+def _try(
+    numbers: _Numbers, width: float, height: float, cell: float, patch: float, small: float
+) -> _Plan | None:
+    """The large lane with these cells, if it fits."""
     spec = numbers.spec
     _, rows, columns = numbers.input.shape
     (kh, kw), many = spec.kernel, spec.multiplier
-    written = [_writing(each) for each in (numbers.input, numbers.filter, numbers.output)]
-    few = rows * columns <= 1000 and numbers.positions * many <= 1200
-    tries = [(float(cell), float(cell), True) for cell in range(44, 19, -1) if few]
-    tries += [
-        (cell, small, False)
-        for small in (30.0, 20.0, 12.0, 7.0, 4.0)
-        for cell in (19, 16, 14, 12, 10, 9, 8, 7, 6, 5, 4, 3.5, 3, 2.5, 2, 1.5, 1)
-        if cell > small / 12
+    heights = kh * small + _LABEL + _BELOW, spec.vertical.output * cell + _LABEL + _BELOW
+    filters, outputs = (_fewest_a_row(many, each, height + _BELOW) for each in heights)
+    if not filters or not outputs or max(rows * cell, kh * patch) + _LABEL + 6 > height:
+        return None
+    widths = [columns * cell, *([kw * patch] if patch else [])]
+    widths.append(filters * (kw * small + _FILTER_GAP) - _FILTER_GAP)
+    widths.append(outputs * (spec.horizontal.output * cell + _OUTPUT_GAP) - _OUTPUT_GAP)
+    spare = width - sum(widths) - _GAP * (len(widths) - 1)
+    if spare < 0:
+        return None
+    gap = _GAP + min(spare / len(widths), 90)
+    left = _GUTTER + (width - sum(widths) - gap * (len(widths) - 1)) / 2
+    edges = [left + sum(widths[:at]) + gap * at for at in range(len(widths))]
+    used = [
+        max(rows * cell, kh * patch) + _LABEL,
+        -(-many // filters) * heights[0] - _BELOW,
+        -(-many // outputs) * heights[1] - _BELOW,
     ]
-    for cell, small, digits in tries:
-        fonts = [_font(each, w) for each, w in zip((cell, small, cell), written, strict=True)]
-        if digits and not all(fonts):
-            continue
-        filters = _fewest_a_row(many, kh * small + _LABEL + 6, height)
-        outputs = _fewest_a_row(many, spec.vertical.output * cell + _LABEL + 6, height)
-        if not filters or not outputs or rows * cell + _LABEL + 6 > height:
-            continue
-        widths = [columns * cell]
-        if not digits:
-            widths.append(kw * small)
-        widths.append(filters * kw * small + (filters - 1) * 14)
-        widths.append(outputs * spec.horizontal.output * cell + (outputs - 1) * 22)
-        spare = width - sum(widths) - _GAP * (len(widths) - 1)
-        if spare < 0:
-            continue
-        gap = _GAP + min(spare / len(widths), 90)
-        left = _GUTTER + (width - sum(widths) - gap * (len(widths) - 1)) / 2
-        edges = [left + sum(widths[:at]) + gap * at for at in range(len(widths))]
-        used = [
-            rows * cell + _LABEL,
-            -(-many // filters) * (kh * small + _LABEL + 6) - 6,
-            -(-many // outputs) * (spec.vertical.output * cell + _LABEL + 6) - 6,
-        ]
-        return _Plan(
-            cell,
-            small,
-            fonts[0] if digits else 0,
-            fonts[2] if digits else 0,
-            min(fonts[0], fonts[1])
-            if digits
-            else _font(small, max(written[:2], key=lambda w: w.chars)),
-            filters,
-            outputs,
-            tuple(edges),
-            tuple(widths),
-            max(used),
-        )
-    return None
+    input, weight, output = numbers.writings[0]
+    if patch:
+        # Where three digits of a number find no room, two may.
+        input = input if _font(patch, input) else numbers.writings[1][0]
+        weight = weight if _font(small, weight) else numbers.writings[1][1]
+        fonts = 0.0, _font(patch, input), _font(small, weight), 0.0
+    else:
+        same = min(_font(cell, input), _font(small, weight))
+        fonts = same, same, same, _font(cell, output)
+    return _Plan(
+        cell, patch, small, fonts, (input, weight, output),
+        filters, outputs, tuple(edges), tuple(widths), max(used),
+    )  # fmt: skip
 
 
 class _Scene:
@@ -544,7 +565,8 @@ class _Scene:
         self.small = 0.0
         if channels > 1 and (plan is None or plan.cell < 24):
             self.small = 76.0 if channels <= 4 else 44.0
-            plan = _divide(numbers, width, max(room - (self.small + 6) * (channels - 1), 220) - 26)
+            height = max(room - (self.small + 6) * (channels - 1), 220) - 26
+            plan = self._readable(width, height)
         if plan is None:
             plan = _divide(numbers, width, 1200)
         if plan is None:
@@ -559,6 +581,19 @@ class _Scene:
             y += height + 6
         self.strip = y + 2
         self.height = self.strip + self.strip_height + 10
+
+    def _readable(self, width: float, height: float) -> _Plan | None:
+        """A plan for this height, or for as much more as gives window and filters digits."""
+
+        def worth(plan: _Plan | None) -> tuple[int, float]:
+            return (sum(map(bool, plan.fonts)), plan.cell) if plan else (0, 0)
+
+        plan = _divide(self.numbers, width, height)
+        for more in range(int(height) + 30, _TALL + 30, 30):
+            if plan and all(plan.fonts[1:3]):
+                break
+            plan = max(plan, _divide(self.numbers, width, more), key=worth)
+        return plan
 
     def _strip_height(self) -> float:
         taps = int(np.prod(self.numbers.spec.kernel))
@@ -719,16 +754,15 @@ def _paint_large(
     if not numbers.reached[numbers.real].all():
         words = [f"{words[0]}; dim: no window reaches it", "input; dim: not reached", *words]
     above(words, x, top, plan.widths[0], 80)
-    written = _writing(numbers.input)
     _plane(
         sheet, x, top, plan.cell, k, numbers.input[k], numbers.largest("input"),
-        real=numbers.real, reached=numbers.reached, size=plan.digits, writing=written,
+        real=numbers.real, reached=numbers.reached, size=plan.fonts[0], writing=plan.writings[0],
     )  # fmt: skip
     start = _outline(sheet, spec, x, top, plan.cell, *position, stroke, 3 if plan.cell > 8 else 1.5)
 
     edge = plan.columns[0] + plan.widths[0]
-    if len(plan.columns) == 4:
-        x, top = plan.columns[1], middle - kh * plan.small / 2
+    if plan.patch:
+        x, top = plan.columns[1], middle - kh * plan.patch / 2
         above(["window"], x, top, plan.widths[1])
         at = [
             slice(place * stride, place * stride + (taps - 1) * spread + 1, spread)
@@ -737,36 +771,32 @@ def _paint_large(
             )
         ]
         _plane(
-            sheet, x, top, plan.small, k, numbers.input[k][at[0], at[1]], numbers.largest("input"),
-            real=numbers.real[at[0], at[1]], size=plan.filter_digits, writing=written,
+            sheet, x, top, plan.patch, k, numbers.input[k][at[0], at[1]], numbers.largest("input"),
+            real=numbers.real[at[0], at[1]], size=plan.fonts[1], writing=plan.writings[0],
         )  # fmt: skip
         if shown:
-            sheet.link(start, (x, middle), stroke, (plan.columns[0] + plan.widths[0], x))
-            sheet.box(x, top, kw * plan.small, kh * plan.small, stroke=stroke, line=2, order=2.8)
-            start = x + kw * plan.small, middle
+            sheet.link([start, (edge, start[1]), (x, middle)], stroke)
+            sheet.box(x, top, kw * plan.patch, kh * plan.patch, stroke=stroke, line=2, order=2.8)
+            start = x + kw * plan.patch, middle
             edge = start[0]
 
-    lines = -(-many // plan.filters_a_row)
-    each = kh * plan.small + _LABEL + 6
-    first = y + height / 2 - (lines * each - 6) / 2 + _LABEL
-    places = []
-    for q in range(many):
-        x = plan.columns[-2] + (q % plan.filters_a_row) * (kw * plan.small + 14)
-        top = first + (q // plan.filters_a_row) * each
-        places.append((x, top))
-        above([f"filter q = {q}", f"q = {q}"] if many > 1 else ["filter"], x, top, kw * plan.small)
+    wide, high = kw * plan.small, kh * plan.small
+    filters = _places(
+        many, plan.filters_a_row, plan.columns[-2], y + height / 2, wide, high, _FILTER_GAP
+    )
+    for q, (x, top) in enumerate(filters):
+        above([f"filter q = {q}", f"q = {q}"] if many > 1 else ["filter"], x, top, wide)
         _plane(
             sheet, x, top, plan.small, k, numbers.filter[k, q], numbers.largest("filter"),
-            size=plan.filter_digits, writing=_writing(numbers.filter),
+            size=plan.fonts[2], writing=plan.writings[1],
         )  # fmt: skip
 
     oh, ow = numbers.output.shape[2:]
-    lines = -(-many // plan.outputs_a_row)
-    each = oh * plan.cell + _LABEL + 6
-    first = y + height / 2 - (lines * each - 6) / 2 + _LABEL
-    for q in range(many):
-        x = plan.columns[-1] + (q % plan.outputs_a_row) * (ow * plan.cell + 22)
-        top = first + (q // plan.outputs_a_row) * each
+    outputs = _places(
+        many, plan.outputs_a_row, plan.columns[-1], y + height / 2, ow * plan.cell, oh * plan.cell, _OUTPUT_GAP
+    )  # fmt: skip
+    i, j = position
+    for q, (x, top) in enumerate(outputs):
         made = k * many + q
         short = [f"output channel {made}", f"output {made}", f"{made}"]
         above(
@@ -777,21 +807,58 @@ def _paint_large(
         )
         _plane(
             sheet, x, top, plan.cell, k, numbers.output[k, q], numbers.largest("output"),
-            count=_revealed(numbers, unit, step, k, q), size=plan.output_digits,
-            writing=_writing(numbers.output),
+            count=_revealed(numbers, unit, step, k, q), size=plan.fonts[3],
+            writing=plan.writings[2],
         )  # fmt: skip
         if q not in shown:
             continue
-        i, j = position
         left, upper = x + j * plan.cell, top + i * plan.cell
-        filter_x, filter_y = places[q]
-        wide, high = kw * plan.small, kh * plan.small
+        filter_x, filter_y = filters[q]
         sheet.box(filter_x, filter_y, wide, high, stroke=stroke, line=2.5, order=2.8)
         sheet.box(left, upper, plan.cell, plan.cell, stroke=stroke, line=2.5, order=2.8)
-        sheet.link(start, (filter_x, filter_y + high / 2), stroke, (edge, filter_x))
-        ends = left, upper + (0 if i == oh - 1 and oh > 1 else plan.cell)
-        gap = max(filter_x + wide, plan.columns[-2] + plan.widths[-2]), plan.columns[-1]
-        sheet.link((filter_x + wide, filter_y + high / 2), ends, stroke, gap)
+        line = upper + (0 if i == oh - 1 and oh > 1 else plan.cell)
+        into, out_of = _past_filters(plan, filters, q, wide, high)
+        sheet.link([start, (edge, start[1]), *into], stroke)
+        sheet.link(
+            [*out_of, *_past_outputs(plan, x, top + oh * plan.cell, q, line), (left, line)], stroke
+        )
+
+
+def _places(
+    count: int, a_row: int, left: float, middle: float, wide: float, high: float, gap: float
+) -> list[tuple[float, float]]:
+    """The upper left corners of planes in rows, all of them about the middle."""
+    each = high + _LABEL + _BELOW
+    first = middle - (-(-count // a_row) * each - _BELOW) / 2 + _LABEL
+    return [(left + q % a_row * (wide + gap), first + q // a_row * each) for q in range(count)]
+
+
+def _past_filters(
+    plan: _Plan, filters: list[Point], q: int, wide: float, high: float
+) -> tuple[list[Point], list[Point]]:
+    """How lines come to filter q and leave it: below and above its neighbours, never across."""
+    x, top = filters[q]
+    column, end = q % plan.filters_a_row, x + wide
+    left, right = plan.columns[-2], plan.columns[-2] + plan.widths[-2]
+    way_in: list[Point] = [(x, top + high / 2)]
+    if column:
+        rail, line = top + high + 4, top + high * 0.7
+        way_in = [(left, rail), (x - 7, rail), (x - 7, line), (x, line)]
+    way_out: list[Point] = [(end, top + high / 2), (right, top + high / 2)]
+    if column < plan.filters_a_row - 1 and q + 1 < len(filters):
+        rail, line = top - _LABEL - 3, top + high * 0.3
+        way_out = [(end, line), (end + 7, line), (end + 7, rail), (right, rail)]
+    return way_in, way_out
+
+
+def _past_outputs(plan: _Plan, x: float, bottom: float, q: int, line: float) -> list[Point]:
+    """How a line comes to output plane q: below the planes to its left, never across."""
+    column = q % plan.outputs_a_row
+    if not column:
+        return [(x, line)]
+    # One rail for each plane, so that no two lines run together as if they were added.
+    rail = bottom + min(4 + 3 * (column - 1), _BELOW - 2)
+    return [(plan.columns[-1] - 3, rail), (x - 9, rail), (x - 9, line)]
 
 
 def _paint_small(
@@ -813,7 +880,7 @@ def _paint_small(
     stroke, room, middle = theme.lane(k).stroke, height - 14, y + height / 2
 
     centres = [left + width / 2 for left, width in zip(plan.columns, plan.widths, strict=True)]
-    cell = min(room / rows, 16.0, (plan.widths[0] + 40) / columns)
+    cell = min(room / rows, 16.0, min(plan.widths[0] + 40, 2 * (centres[0] - _GUTTER)) / columns)
     x, top = centres[0] - columns * cell / 2, middle - rows * cell / 2
     _plane(
         sheet,
@@ -846,7 +913,8 @@ def _paint_small(
             )
         x += kw * cell + 8
 
-    cell = min(room / oh, 16.0, (plan.widths[-1] + 40 - 20 * (many - 1)) / (many * ow))
+    widest = min(plan.widths[-1] + 40, 2 * (_WIDTH - _RIGHT - centres[-1]))
+    cell = min(room / oh, 16.0, (widest - 20 * (many - 1)) / (many * ow))
     x = centres[-1] - (many * (ow * cell + 20) - 20) / 2
     for q in range(many):
         top = middle - oh * cell / 2
@@ -1058,6 +1126,30 @@ def _checked(
     return numbers
 
 
+_SPREAD = ", spread from the first to the last"
+
+
+def _in_a_strip(rows: int, columns: int) -> tuple[list[int], str]:
+    """The positions that a strip of a plane shows, and which they are in words."""
+    if rows * columns <= MOST_IN_A_STRIP:
+        return list(range(rows * columns)), ""
+    whole = MOST_IN_A_STRIP // columns
+    if whole < 3 or 2 * whole < rows:
+        return spread(rows, columns, MOST_IN_A_STRIP), _SPREAD
+    chosen = [*range(whole - 1), rows - 1]
+    which = f": rows 0 to {whole - 2} and row {rows - 1}"
+    return [row * columns + column for row in chosen for column in range(columns)], which
+
+
+def _frames(count: int, a_line: int, skipped: int) -> list[tuple[int, int]]:
+    """Line and column of each frame; the one before which some are left out begins a line."""
+    if not skipped:
+        return [divmod(at, a_line) for at in range(count)]
+    before = -(-skipped // a_line)
+    rest = [divmod(at, a_line) for at in range(count - skipped)]
+    return [*_frames(skipped, a_line, 0), *((before + line, column) for line, column in rest)]
+
+
 def strip(
     spec: ConvSpec,
     input: npt.ArrayLike,
@@ -1071,7 +1163,8 @@ def strip(
     """Draw the whole convolution of one filter as a strip of frames, as papers do.
 
     Each frame has the input with the window on it and the output so far. Of more than 24
-    positions some are shown, evenly spread from the first to the last.
+    positions some are shown: the first rows of the output and its last, where these are at
+    least half of it, or else some from the first position to the last. The strip says which.
 
     Parameters
     ----------
@@ -1101,35 +1194,43 @@ def strip(
     rows, columns = numbers.real.shape
     oh, ow = numbers.output.shape[2:]
     kh, each = spec.kernel[0], spec.channels * spec.multiplier
-    shown = spread(numbers.positions, MOST_IN_A_STRIP)
+    shown, which = _in_a_strip(oh, ow)
     across = columns + ow + 2.0  # in cells, with the gap and the arrow in it
     a_line = min(len(shown), max(3, round(_WIDTH / (across * 20))), 6)
-    lines = -(-len(shown) // a_line)
+    if which != _SPREAD and ow <= 6:
+        a_line = max(a_line // ow, 1) * ow  # a line is a row of the output, or several
+    skipped = next((at for at in range(1, len(shown)) if shown[at] > shown[at - 1] + 1), 0)
+    skipped = 0 if which == _SPREAD else skipped
+    places = _frames(len(shown), a_line, skipped)
+    lines = places[-1][0] + 1
     tall = max(rows, oh)
-    cell = min(22.0, ((_WIDTH - 20) / a_line - 24) / across, (_TALLEST_STRIP / lines - 42) / tall)
+    cell = min(22.0, ((_WIDTH - 20) / a_line - 16) / across, (_TALLEST_STRIP / lines - 42) / tall)
     high = tall * cell
-    top = 40 + (kh * min(cell, 22) + 20)
+    weight = numbers.writings[0][1]
+    small = max(cell, min(max(22, 4.5 * weight.chars + 6), 180 / kh, 600 / spec.kernel[1]))
+    top = 40 + (kh * small + 20)
     sheet = _Sheet(_WIDTH, top + lines * (high + 42) + 6, theme)
-    written = [_writing(values) for values in (numbers.input, numbers.filter, numbers.output)]
-    fonts = [_font(cell, each_one, 6) for each_one in written]
+    written = numbers.writings[0]
+    fonts = [_font(cell, each_one, 5.5) for each_one in written]
     many = rows * columns * len(shown) > 4000
     stroke = theme.lane(channel).stroke
     made = channel * spec.multiplier + multiplier
     title = f"channel {channel}, filter q = {multiplier}"
     sheet.text(20, 20, title, size=15, bold=True, colour=theme.lane(channel).text)
-    part = "" if len(shown) == numbers.positions else f", {len(shown)} of them"
-    says = f"output channel {made}: {numbers.positions:,} positions in reading order{part}"
+    part = f"{len(shown)} of " if len(shown) < numbers.positions else ""
+    says = f"output channel {made}: {part}{numbers.positions:,} positions in reading order{which}"
     sheet.text(20 + 9.4 * len(title) + 14, 20, says, colour=theme.muted)
-    small = min(cell, 22)
     _plane(
         sheet, 20, 40, small, channel, numbers.filter[channel, multiplier],
-        numbers.largest("filter"), size=_font(small, written[1], 6), writing=written[1],
+        numbers.largest("filter"), size=_font(small, weight, 6), writing=weight,
     )  # fmt: skip
     pitch = (_WIDTH - 20) / a_line
-    for at, position in enumerate(shown):
+    for position, (frame_line, frame_column) in zip(shown, places, strict=True):
         i, j = divmod(position, ow)
-        x, y = 20 + (at % a_line) * pitch, top + (at // a_line) * (high + 42) + 18
+        x, y = 20 + frame_column * pitch, top + frame_line * (high + 42) + 18
         sheet.text(x, y - 10, f"row {i}, column {j}", size=11, colour=theme.muted)
+        if skipped and position == shown[skipped]:
+            sheet.text(_WIDTH / 2, y - 29, "⋮", size=18, colour=theme.muted, align="center")
         _plane(
             sheet, x, y + (high - rows * cell) / 2, cell, channel, numbers.input[channel],
             numbers.largest("input"), real=numbers.real, reached=numbers.reached,
@@ -1158,17 +1259,43 @@ def strip(
 # Animations
 
 
-def spread(count: int, most: int) -> list[int]:
-    """At most `most` of the numbers below `count`, evenly spread, the first and last among them.
+def spread(rows: int, columns: int, most: int) -> list[int]:
+    """At most `most` positions of a plane in even steps, the first and the last among them.
+
+    A few less than `most`, where `most` of them would keep to some of the columns or leave
+    one of them out in row after row.
+
+    Parameters
+    ----------
+    rows, columns : int
+        Of the plane; its positions are counted in reading order.
+    most : int
+        At least 2.
 
     Examples
     --------
-    >>> spread(3, 5), spread(101, 5)
+    >>> spread(1, 3, 5), spread(1, 101, 5)
     ([0, 1, 2], [0, 25, 50, 75, 100])
+    >>> len(spread(6, 5, 24))  # with 24, column 2 would be in none of the rows
+    20
     """
+    count = rows * columns
     if count <= most:
         return list(range(count))
-    return [round(at * (count - 1) / (most - 1)) for at in range(most)]
+
+    def even(number: int) -> Array:
+        return np.linspace(0, count - 1, number).round().astype(int)
+
+    def unfair(number: int) -> int:
+        """By how much a column, and a row, is shown more often than another."""
+        row, column = np.divmod(even(number), columns)
+        return int(
+            np.ptp(np.bincount(row, None, rows)) + np.ptp(np.bincount(column, None, columns))
+        )
+
+    fewest = max(2, 3 * most // 4)
+    best: list[int] = even(min(range(most, fewest - 1, -1), key=unfair)).tolist()
+    return best
 
 
 def frames(spec: ConvSpec) -> tuple[Unit, list[int]]:
@@ -1184,7 +1311,7 @@ def frames(spec: ConvSpec) -> tuple[Unit, list[int]]:
     counted = positions * spec.channels * spec.multiplier
     if counted <= MOST_FRAMES:
         return "window", list(range(counted))
-    return "pixel", spread(positions, MOST_FRAMES)
+    return "pixel", spread(spec.vertical.output, spec.horizontal.output, MOST_FRAMES)
 
 
 def draw_frames(

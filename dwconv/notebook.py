@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from dwconv.spec import ConvSpec
 
 
+MOST_EMBEDDED = 3_000_000
+"""Characters of a player that `notebook` still stores: the lab's own have fewer."""
+
+
 class Shown:
     """A player that a notebook displays: `show` makes it."""
 
@@ -87,8 +91,11 @@ def show(
 def notebook(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> str:
     """Return a Jupyter notebook about one layer: the player, exercises, a solution.
 
-    It needs NumPy; the cell with the player needs the package dwconv as well and says
-    so where that is missing.
+    It needs NumPy. The player is in it twice: as the stored output of its cell, for a reader
+    that runs nothing, and packed, because Jupyter shows no stored page before its cell has run
+    on the reader's own machine. With the package dwconv that cell makes it anew from the
+    numbers that are there. A player of more than `MOST_EMBEDDED` characters is left out, and
+    its cell says so.
 
     Parameters
     ----------
@@ -109,7 +116,16 @@ def notebook(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> str
     >>> json.loads(text)["nbformat"], "Exercise 5" in text
     (4, True)
     """
-    cells = [_cell(at, kind, text) for at, (kind, text) in enumerate(_texts(spec, input, filter))]
+    shown = show(spec, input, filter)
+    markup = shown._repr_html_()
+    fits = len(markup) <= MOST_EMBEDDED
+    texts = _texts(spec, input, filter, markup if fits else "")
+    cells = [_cell(at, kind, text) for at, (kind, text) in enumerate(texts)]
+    if fits:
+        data = {"text/html": markup.splitlines(keepends=True), "text/plain": [repr(shown)]}
+        _player_of(cells)["outputs"] = [
+            {"output_type": "execute_result", "execution_count": None, "data": data, "metadata": {}}
+        ]
     metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
@@ -118,14 +134,21 @@ def notebook(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> str
     return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
 
 
-def _cell(at: int, kind: str, text: str) -> dict[str, Any]:
+_Kind = Literal["markdown", "code", "folded"]  # folded: code that is there to be run, not read
+
+
+def _cell(at: int, kind: _Kind, text: str) -> dict[str, Any]:
     cell: dict[str, Any] = {
-        "cell_type": kind,
+        "cell_type": "markdown" if kind == "markdown" else "code",
         "id": f"cell-{at}",
-        "metadata": {},
+        "metadata": {"jupyter": {"source_hidden": True}} if kind == "folded" else {},
         "source": text.strip().splitlines(keepends=True),
     }
-    return cell | ({"execution_count": None, "outputs": []} if kind == "code" else {})
+    return cell | ({} if kind == "markdown" else {"execution_count": None, "outputs": []})
+
+
+def _player_of(cells: list[dict[str, Any]]) -> dict[str, Any]:
+    return next(cell for cell in cells if "".join(cell["source"]).startswith("try:"))
 
 
 _FORMULA = r"""
@@ -149,21 +172,40 @@ def check(answer, right):
     return "Right." if np.allclose(answer, right, rtol=0, atol=near) else "Not yet. Look again."
 '''
 
+_STORED = '''
+class Player:
+    """The player as the lab made it: it needs no dwconv."""
+
+    def __repr__(self):
+        return "the player"
+
+    def _repr_html_(self):
+        return page.tobytes().decode()
+
+
+page = {page}
+'''
+
 _PLAYER = """
 try:
     import dwconv
 
     shown = dwconv.show(dwconv.{spec!r}, input, filter)
 except ImportError:
-    shown = "Put the lab's folder dwconv beside this notebook, and these numbers move here."
+    shown = {otherwise}
 shown
 """
 
+_TOO_LARGE = (
+    "The player of this layer is too large to be stored in a notebook. "
+    "Put the lab's folder dwconv beside it, and these numbers move here."
+)
+
 
 def _texts(
-    spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike
-) -> list[tuple[Literal["markdown", "code"], str]]:
-    """The cells as (kind, text)."""
+    spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike, markup: str
+) -> list[tuple[_Kind, str]]:
+    """The cells as (kind, text); the player's markup is empty if it is too large."""
     import numpy as np
 
     from dwconv.convolve import check_operands
@@ -182,6 +224,10 @@ def _texts(
     counted = costs(spec)
     values = "\n".join(assignments(input=x, filter=w))
     pads = "none" if not any(map(any, spec.pads)) else f"{spec.pads} of zeros"
+    channels = np.arange(k * spec.multiplier, made)
+    macs = np.array([counted["depthwise"].macs, counted["standard"].macs])
+    page = np.frombuffer(markup.encode(), "u1")
+    stored: list[tuple[_Kind, str]] = [("folded", _STORED.format(page=packed(page)))]
     solution = "\n".join(f"    {line}" for line in loops(spec))
     return [
         (
@@ -194,12 +240,14 @@ def _texts(
             f"axes is {spec.data_format}.",
         ),
         ("code", f"import base64\nimport zlib\n\nimport numpy as np\n\n{values}"),
+        ("code", _CHECK),
+        ("folded", f"# What the lab computed, for the checks below.\nkey = {packed(output)}"),
+        ("markdown", "## See it move"),
+        *(stored if markup else []),
         (
             "code",
-            _CHECK + f"\n\n# What the lab computed, for the checks below.\nkey = {packed(output)}",
+            _PLAYER.format(spec=spec, otherwise="Player()" if markup else f'"{_TOO_LARGE}"'),
         ),
-        ("markdown", "## See it move"),
-        ("code", _PLAYER.format(spec=spec)),
         (
             "markdown",
             "## Exercise 1: the size of the output\nHow many rows and columns does the output have? "
@@ -221,10 +269,7 @@ def _texts(
             "Give a list.",
         ),
         ("code", "channels = None"),
-        (
-            "code",
-            f"check(channels, [{k} * {spec.multiplier} + q for q in range({spec.multiplier})])",
-        ),
+        ("code", f"check(channels, {packed(channels)})"),
         (
             "markdown",
             "## Exercise 4: what it costs\nHow many multiplications does this layer take, those with "
@@ -232,10 +277,7 @@ def _texts(
             "output channels, each from all input channels?",
         ),
         ("code", "multiplications = None  # (depthwise, standard)"),
-        (
-            "code",
-            f"check(multiplications, ({counted['depthwise'].macs}, {counted['standard'].macs}))",
-        ),
+        ("code", f"check(multiplications, {packed(macs)})"),
         (
             "markdown",
             "## Exercise 5: write it\nReturn the whole output. Loops are fine; so is anything else.",

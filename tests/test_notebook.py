@@ -14,6 +14,8 @@ import dwconv
 from dwconv import ConvSpec, DwconvError
 from dwconv.notebook import notebook
 from dwconv.player.page import standalone
+from dwconv.player.payload import MOST_PRODUCTS
+from dwconv.ui.state import NUMBERS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -56,7 +58,60 @@ def test_it_runs_and_its_solution_is_right(
     text = notebook(spec, *operands(spec))
     book = executed(text, tmp_path, monkeypatch)
     assert said(book, "check(") == ["'Not answered yet.'"] * 5 + ["'Right.'"]
-    assert "Put the lab's folder dwconv beside this notebook" in said(book, "try:")[0]
+    assert player(book) == standalone(spec, *operands(spec), bare=True)
+    assert said(book, "try:") == ["the player"]  # the stored one: dwconv is not there
+
+
+def player(book: Any) -> str:
+    """The page in the output of the player's cell."""
+    [output] = [cell.outputs[0] for cell in book.cells if cell.source.startswith("try:")]
+    markup = output.data["text/html"]
+    framed = re.fullmatch(r'<iframe .* srcdoc="([^"]*)"></iframe>', markup, re.S)
+    assert framed
+    return html.unescape(framed[1])
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=["plain", "strided", "nchw"])
+def test_the_player_is_in_it_before_any_cell_ran(spec: ConvSpec) -> None:
+    text = notebook(spec, *operands(spec))
+    book = nbformat.reads(text, as_version=4)
+    nbformat.validate(book)
+    assert player(book) == standalone(spec, *operands(spec), bare=True)
+    assert len(text) < 300_000
+
+
+def test_the_largest_player_is_in_it_and_a_larger_one_says_why_it_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    h, w, c, m, kh, kw = (NUMBERS[name].most for name in ("h", "w", "c", "m", "kh", "kw"))
+    largest = ConvSpec(h, w, c, kernel=(kh, kw), multiplier=m, padding="SAME")
+    # As many single products as the player shows, which makes its page larger than the input can.
+    size = (MOST_PRODUCTS // 49) ** 0.5
+    many = ConvSpec(int(size), int(size), 1, kernel=(7, 7), padding="SAME")
+    for spec in (largest, many):
+        text = notebook(spec, *operands(spec))
+        assert player(nbformat.reads(text, as_version=4))
+        assert len(text) < 5_000_000
+    monkeypatch.setattr("dwconv.notebook.MOST_EMBEDDED", 1000)
+    text = notebook(SPECS[0], *operands(SPECS[0]))
+    assert len(text) < 20_000
+    book = executed(text, tmp_path, monkeypatch)
+    assert "is too large to be stored in a notebook" in said(book, "try:")[0]
+
+
+def test_no_answer_can_be_read_beside_its_question() -> None:
+    """Neither the channels nor the counts, which are long enough not to be there by chance."""
+    spec = ConvSpec(17, 19, 13, multiplier=9)
+    book = nbformat.reads(notebook(spec, *operands(spec)), as_version=4)
+    sources = [cell.source for cell in book.cells if not cell.source.startswith("import base64")]
+    macs = 15 * 17 * 9 * 13 * 9
+    for answer in (str(macs), str(macs * 13), "108", "12 * 9"):
+        assert not [
+            text for text in sources if re.search(rf"(?<![\w/+=]){re.escape(answer)}(?!\w)", text)
+        ]
+    for name in ("channels", "multiplications"):
+        [check] = [text for text in sources if text.startswith(f"check({name}, ")]
+        assert "zlib.decompress" in check
 
 
 def answered(text: str, answers: dict[str, str]) -> str:
@@ -109,10 +164,8 @@ def test_the_player_is_in_it_where_dwconv_is(
     spec = SPECS[1]
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     book = executed(notebook(spec, *operands(spec)), tmp_path, monkeypatch)
-    [output] = [cell.outputs[0] for cell in book.cells if cell.source.startswith("try:")]
-    framed = re.fullmatch(r'<iframe .* srcdoc="([^"]*)"></iframe>', output.data["text/html"], re.S)
-    assert framed
-    assert html.unescape(framed[1]) == standalone(spec, *operands(spec), bare=True)
+    assert player(book) == standalone(spec, *operands(spec), bare=True)
+    assert "step by step" in said(book, "try:")[0]  # made anew
 
 
 def test_show_is_a_frame_that_may_run_its_script_and_nothing_else() -> None:

@@ -83,7 +83,7 @@ def _pictures(now: Lab) -> bool:
         "Pictures",
         "Of the moment at which you pause the player. SVG and PDF are drawings, for slides and papers; "
         "PNG has two pixels for one. A strip shows the filter of that window at all of its positions, "
-        "or at 24 of them.",
+        "or at up to 24 of them.",
     )
     dark = st.checkbox("dark", key="picture-dark")
     at = session.moment()  # and where it is by then, when a file is asked for
@@ -239,7 +239,7 @@ def _upload() -> None:
         ["npz", "csv"],
         key="tensors",
         on_change=_take,
-        max_upload_size=4,
+        max_upload_size=8,
         label_visibility="collapsed",
     )
     if said := st.session_state.pop(_SAID, ""):
