@@ -11,6 +11,7 @@ import pytest
 from dwconv import ConvSpec, DwconvError, depthwise_conv2d, player, steps
 from dwconv.player import assets, frame
 from dwconv.player.payload import MOST_PRODUCTS, pack, unpack
+from dwconv.player.tracks import beside_standard, more_macs, of_standard, separable
 
 SPECS = {
     "worked": ConvSpec(3, 3, 1, kernel=(2, 1), multiplier=2),
@@ -260,6 +261,48 @@ class TestErrors:
     def test_not_a_payload(self):
         with pytest.raises(DwconvError, match="payload"):
             unpack(b"PNG.....")
+
+
+class TestEnds:
+    """The sentence at the end of a race names what it counts, and its letters give its numbers."""
+
+    @pytest.mark.parametrize(
+        ("spec", "letters"),
+        [
+            (ConvSpec(6, 6, 3, multiplier=2, padding="SAME"), "M(1/N + 1/K\u00b2)"),
+            (ConvSpec(5, 5, 3), "1/N + 1/K\u00b2"),
+            (ConvSpec(7, 6, 2, kernel=(3, 2), multiplier=3), "M(1/N + 1/(Kh\u00b7Kw))"),
+        ],
+    )
+    def test_of_standard(self, spec, letters):
+        made = spec.channels * spec.multiplier
+        image, kernels = drawn(spec)
+        both = separable(spec, image, kernels, np.ones((1, 1, made, made)))
+        whole = beside_standard(
+            spec, image, kernels, np.ones((*spec.kernel, spec.channels, made)), 1
+        )[1]
+        together = sum(track.cost.macs for track in both)
+        share = together / whole.cost.macs
+        said = of_standard(spec, made)
+        start = f"together {together:,} MACs, {share:.1%} of conv2d's {whole.cost.macs:,}: "
+        assert said.startswith(f"{start}with N outputs {letters} = ")
+        sum_of_two = said.rpartition(" = ")[2]
+        times, one, other = re.fullmatch(r"(\d*)\(?(1/\d+) \+ (1/\d+)\)?", sum_of_two).groups()
+        parts = [1 / int(each.removeprefix("1/")) for each in (one, other)]
+        assert int(times or 1) * sum(parts) == pytest.approx(share)
+
+    @pytest.mark.parametrize(("groups", "depth"), [(1, 4), (2, 2), (4, 1)])
+    def test_more_macs(self, groups, depth):
+        spec = ConvSpec(5, 5, 4, multiplier=2)
+        tracks = beside_standard(spec, *drawn(spec), np.ones((3, 3, 4, 8)), groups)
+        left, right = (track.cost.macs for track in tracks)
+        assert right == depth * left
+        times = f"{depth} times" if depth > 1 else "as many as"
+        noun = "channels" if depth > 1 else "channel"
+        assert more_macs(tracks) == (
+            f"conv2d's {right:,} MACs are {times} depthwise_conv2d's {left:,}: "
+            f"it sums over C/G = 4/{groups} = {depth} {noun}"
+        )
 
 
 def test_the_script_is_one_module_with_two_exports():

@@ -1,5 +1,6 @@
 // The race: two convolutions side by side on one clock. It has the markup and the transport of a
 // player; its picture is both convolutions, with a counter above each and its index formula below.
+// Once both are done, a sentence below them says how they compare.
 
 import { css, laneColours, readTheme, themeKey, worstContrast } from "./colours.js";
 import { cellOf } from "./layout.js";
@@ -120,9 +121,9 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
 
   // -- words in HTML: counters above, formulas below
 
-  /** What stands above each track, once for these numbers; `count` fills in how far it is. */
+  /** What stands above each track and below both, once for these numbers; `count` fills in how far it is. */
   function writeHeads() {
-    for (const old of ui.scene.querySelectorAll(".dw-head, .dw-formula")) old.remove();
+    for (const old of player.querySelectorAll(".dw-head, .dw-formula, .dw-ends")) old.remove();
     const most = Math.max(...race.tracks.map(({ macs }) => macs));
     ui.heads = race.tracks.map(({ title, filter, macs }) => {
       const element = make("div", "dw-head");
@@ -141,7 +142,9 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     });
     ui.formulas = race.tracks.map(() => ui.scene.appendChild(make("div", "dw-formula")));
     for (const formula of ui.formulas) formula.ariaHidden = "true";  // the status says the step
-    ui.ends = ui.heads[1].element.appendChild(make("span", "dw-ends", race.header.ends));
+    ui.ends = make("div", "dw-ends", race.header.ends);
+    ui.ends.style.visibility = "hidden";  // until the end, but it keeps its place: nothing moves then
+    if (race.header.ends) ui.scene.after(ui.ends);
   }
 
   function count(states) {
@@ -156,41 +159,58 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     player.dataset.macs = states.map(({ macs }) => macs).join(" ");
     player.dataset.realMacs = states.map(({ real }) => real).join(" ");
     const unit = transport.unit;
-    ui.ends.hidden = timeline.stepOf(unit, shown) !== timeline.count(unit) - 1;
+    const over = timeline.stepOf(unit, shown) === timeline.count(unit) - 1;
+    ui.ends.style.visibility = over ? "visible" : "hidden";
   }
 
   /** The index formulas, with the numbers of the moment under their letters. */
   function spell(states) {
     race.tracks.forEach((track, side) => {
-      const state = states[side];
-      const line = make("div", "dw-letters");
-      let length = 0;
-      for (const piece of formulaOf(track, transport.unit, state)) {
-        // the number below a letter may be wider than it
-        const wide = typeof piece === "string" ? piece.length : Math.max(piece.letter.length, 0.9 * piece.says.length);
-        length += wide;
-        if (typeof piece === "string") {
-          line.append(make("span", "", piece));
-          continue;
-        }
-        const letter = line.appendChild(make("span", "dw-letter"));
-        letter.append(make("i", "", piece.letter), make("small", "", piece.says));
-        const hue = hueOf(track, state, piece.from);
-        letter.style.width = `${wide}ch`;
-        letter.style.color = css(laneColours(stage.theme, hue).text);
-      }
-      // as large as the whole line allows; a letter is 0.6 of its size wide
-      line.style.fontSize = `min(15px, ${98 / (0.6 * length)}cqw)`;
-      ui.formulas[side].replaceChildren(line, make("div", "dw-legend", legendOf(track)));
+      const [output, ...product] = formulaOf(track, transport.unit, states[side]);
+      // a term a line where there is little room
+      const rows = player.classList.contains("dw-narrow") ? [output, ...product] : [output, product.flat()];
+      const lines = rows.map((pieces) => line(track, states[side], pieces));
+      // as large as the longest line allows; a letter is 0.6 of its size wide
+      const longest = Math.max(...lines.map(({ length }) => length));
+      const legend = make("div", "dw-legend", legendOf(track));
+      ui.formulas[side].replaceChildren(lines[0].element, legend, ...lines.slice(1).map(({ element }) => element));
+      ui.formulas[side].style.setProperty("--dw-letter-size", `min(16px, ${98 / (0.6 * longest)}cqw)`);
     });
   }
 
-  /** The channel whose colour a letter has; null for what belongs to no single one. */
-  function hueOf({ S, K, hues }, { g, t }, from) {
-    if (transport.unit === "pixel") return null;
+  /** One line of a formula, and how many letters wide it is. */
+  function line(track, state, pieces) {
+    const element = make("div", "dw-letters");
+    let length = 0;
+    for (const piece of pieces) {
+      const wide = typeof piece === "string" ? piece.length : widthOf(piece);
+      length += wide;
+      if (typeof piece === "string") {
+        element.append(make("span", "", piece));
+        continue;
+      }
+      const letter = element.appendChild(make("span", `dw-letter dw-${piece.of}`));
+      letter.append(make("i", "", piece.letter), make("small", "", piece.says));
+      letter.style.width = `${wide}ch`;
+      letter.style.color = css(laneColours(stage.theme, hueOf(track, state, piece.of)).text);
+    }
+    return { element, length };
+  }
+
+  /** Width of a letter, in letters: what stands below it may be wider, letters less so than digits. */
+  function widthOf({ letter, says, of }) {
+    return Math.max(letter.length, ({ padded: 0, sum: 0.55 }[of] ?? 0.9) * says.length);
+  }
+
+  /**
+   * The channel whose colour a letter has: that of the lane which it points to, of the output's
+   * outline for the output channel, null (ink) for a place in a plane and for what spans lanes.
+   */
+  function hueOf({ S, K, hues }, { g, t }, of) {
+    const { unit } = transport;
+    if ((of !== "channel" && of !== "made") || unit === "pixel") return null;
     if (S === 1) return hues[g];
-    if (from === "output" || transport.unit !== "tap" || t < 0) return null;
-    return hues[g * S + Math.floor(t / K)];
+    return of === "channel" && unit === "tap" && t >= 0 ? hues[g * S + Math.floor(t / K)] : null;
   }
 
   // -- the way from one moment to the next
@@ -289,7 +309,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   observer.observe(ui.scene);
 
   player.dwPlayer = {
-    update, seek: transport.seek, play: transport.play, pause: transport.pause,
+    update, seek: transport.seek, play: transport.play, pause: transport.pause, moment: transport.said,
     settled: () => transport.settled,
     /** Where the middle of a cell is, in pixels of the browser's window; see createPlayer. */
     where(kind, { side = 0, row = 0, column = 0, ...wanted }) {

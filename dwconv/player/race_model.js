@@ -5,7 +5,7 @@
 // input channels, so with T = S * KH * KW taps a window. Its windows are counted position by
 // position, and at one position filter by filter.
 
-import { decode, tapPlace, writeResult, written, inputAt } from "./model.js";
+import { decode, multiplied, tapPlace, writeResult, written, inputAt } from "./model.js";
 
 /** Take a race apart into its header and its two tracks. */
 export function decodeRace(bytes) {
@@ -133,60 +133,84 @@ export function describeRace(race, timeline, unit, moment) {
     const count = `${inFull(macs)} of ${inFull(track.macs)} multiply-accumulates`;
     if (unit === "pixel") return `${track.title}: ${count}`;
     if (!works) return `${track.title} waits for its turn: ${count}`;
+    const product = unit === "tap" ? `tap ${t + 1} of ${track.T}, ${productOf(track, states[side])}, ` : "";
     const so = t < track.T - 1
       ? `running sum ${writeResult(track.values.sums[window * track.T + t])}`
       : `output channel ${n} ${written(outputOf(track, n, i, j))}`;
-    return `${track.title}: ${so}, ${count}`;
+    return `${track.title}: ${product}${so}, ${count}`;
   });
   const over = timeline.stepOf(unit, moment) === timeline.count(unit) - 1;
   const ends = over && race.header.ends ? ` ${race.header.ends}` : "";
   return `${step}: row ${i}, column ${j}. ${sides.join(". ")}.${ends}`;
 }
 
+/** What is multiplied at the last tap of a state and what it comes to: "26\u00b7(\u22122) = \u221252". */
+export function productOf(track, state) {
+  const { T, K, KW, values: { products } } = track;
+  const s = Math.floor(state.t / K), t = state.t % K;
+  const { row, column } = tapPlace(track, state, t);
+  const value = inputAt(track, channelsOf(track, state.n)[s], row, column) ?? 0;
+  const weight = weightOf(track, state.n, s, Math.floor(t / KW), t % KW);
+  const product = written(products[state.window * T + state.t]);
+  return `${multiplied(writeResult(value), writeResult(weight))} ${product}`;
+}
+
+const isPadded = ({ PH, PW, H, W }) => PH > H || PW > W;
+
+/** What is indexed under the window: with padding its places are not those of the input itself. */
+const sourceOf = (track) => (isPadded(track) ? "padded" : "input");
+
 /**
- * The index formula of a track as pieces: text, or a letter {letter, says} that stands for a number
- * just now. `from` tells what it points at: "channel" (of the input) or "output".
+ * The index formula of a track in three terms, each a list of pieces: text, or a letter
+ * {letter, says, of} with what stands below it, the number that it stands for just now.
+ *
+ * of  "place" (a row or column), "channel" (of the input, and its filters), "made" (the output
+ *     channel, where it is no input channel's own), "sum" (the sign, with the letters it runs over),
+ *     "padded" (what it is)
  */
 export function formulaOf(track, unit, state) {
   const { kind, sh, sw, dh, dw, KH, KW, N, G, S, C } = track;
   const all = (count) => (count > 1 ? `0\u2026${count - 1}` : "0");
-  const tap = unit === "tap" && state.t >= 0 ? state.t % track.K : null;
-  const slice = unit === "tap" && state.t >= 0 ? Math.floor(state.t / track.K) : null;
-  const letter = (name, says, from) => ({ letter: name, says: String(says), from });
-  const every = unit === "pixel";
-  const i = letter("i", state.i, "output"), j = letter("j", state.j, "output");
-  const di = letter("di", tap === null ? all(KH) : Math.floor(tap / KW), "channel");
-  const dj = letter("dj", tap === null ? all(KW) : tap % KW, "channel");
+  const byTap = unit === "tap" && state.t >= 0, every = unit === "pixel";
+  const tap = byTap ? state.t % track.K : null, slice = byTap ? Math.floor(state.t / track.K) : null;
+  const letter = (name, says, of) => ({ letter: name, says: String(says), of });
+  const i = letter("i", state.i, "place"), j = letter("j", state.j, "place");
+  const di = letter("di", tap === null ? all(KH) : Math.floor(tap / KW), "place");
+  const dj = letter("dj", tap === null ? all(KW) : tap % KW, "place");
+  // a factor of 1 is not written
   const times = (count, of) => (count > 1 ? [`${count}\u00b7`, of] : [of]);
+  const mixed = (outer, count, inner) => [outer, count > 1 ? `\u00b7${count}+` : "+", inner];
   const index = [...times(sh, i), "+", ...times(dh, di), ", ", ...times(sw, j), "+", ...times(dw, dj)];
+  const terms = ({ output, over, at, channel, weight }) => [
+    ["output[0, ", i, ", ", j, ", ", ...output, "] = ", letter("\u03a3", over, "sum")],
+    [isPadded(track) ? letter("padded[0, ", "input + padding", "padded") : "input[0, ", ...at, ", ", ...channel, "]"],
+    [" \u00b7 filter[", ...weight, "]"],
+  ];
   if (kind === "depthwise") {
     const M = N / C;
     const k = letter("k", every ? all(C) : state.g, "channel");
     const q = letter("q", every ? all(M) : state.n % M, "channel");
-    return [
-      "output[", i, ", ", j, ", ", k, `\u00b7${M}+`, q, "] = \u03a3 input[", ...index, ", ", k,
-      "] \u00b7 filter[", di, ", ", dj, ", ", k, ", ", q, "]",
-    ];
+    return terms({
+      output: mixed(k, M, q), over: "di, dj", at: index, channel: [k], weight: [di, ", ", dj, ", ", k, ", ", q],
+    });
   }
-  const k = letter("k", every ? all(N) : state.n, "output");
+  const k = letter("k", every ? all(N) : state.n, "made");
   const q = letter("q", slice === null ? all(S) : slice, "channel");
   const g = letter("g", every ? all(G) : state.g, "channel");
-  const channel = G === 1 ? [q] : S === 1 ? [g] : [g, `\u00b7${S}+`, q];
-  const where = kind === "pointwise" ? [i, ", ", j] : index;
-  const taps = kind === "pointwise" ? ["0, 0"] : [di, ", ", dj];
-  return [
-    "output[", i, ", ", j, ", ", k, "] = \u03a3 input[", ...where, ", ", ...channel,
-    "] \u00b7 filter[", ...taps, ", ", S === 1 ? "0" : q, ", ", k, "]",
-  ];
+  const channel = G === 1 ? [q] : S === 1 ? [g] : mixed(g, S, q);
+  const depth = S === 1 && G > 1 ? "0" : q;
+  if (kind === "pointwise") {
+    return terms({ output: [k], over: "q", at: [i, ", ", j], channel, weight: ["0, 0, ", depth, ", ", k] });
+  }
+  const over = depth === q ? "di, dj, q" : "di, dj";
+  return terms({ output: [k], over, at: index, channel, weight: [di, ", ", dj, ", ", depth, ", ", k] });
 }
 
 /** What the formula's letters mean: k and q are not the same in the two. */
 export function legendOf({ kind, G, S }) {
-  if (kind === "depthwise") return "k: input channel, q: which of its filters; the sum runs over di, dj";
-  const sum = kind === "pointwise" ? "q alone" : "di, dj and q";
-  if (G === 1) return `k: output channel, q: input channel; the sum runs over ${sum}`;
-  const group = S > 1 ? "g: its group, q: channel in the group" : "g: its group, a single channel";
-  return `k: output channel, ${group}`;
+  if (kind === "depthwise") return "k: input channel, q: which of its filters";
+  if (G === 1) return "k: output channel, q: input channel";
+  return `k: output channel, g: its group${S > 1 ? ", q: channel in the group" : ", a single channel"}`;
 }
 
 /** What the pointer is on: a title and a line or two. */
@@ -209,8 +233,10 @@ export function describeCellOfRace({ tracks, feeds }, states, { side, kind, k, n
   const [rows, columns] = track.header.reached;
   const using = each > 1 ? `outputs ${first} to ${first + each - 1} use it` : `output ${first} uses it`;
   const used = rows[row] && columns[column] ? using : "no window reaches it";
-  if (value === null) return ["padding: 0", used];
   const there = !(feeds && side) || row * track.OW + column < revealedOf(tracks[0], states[0], k);
-  const name = `input[0, ${row - track.top}, ${column - track.left}, ${k}]`;
-  return [`${name} ${there ? `= ${writeResult(value)}` : "to come"}`, used];
+  const says = there ? `= ${writeResult(value ?? 0)}` : "to come";
+  const title = `${sourceOf(track)}[0, ${row}, ${column}, ${k}] ${says}`;
+  if (!isPadded(track)) return [title, used];
+  const own = `input[0, ${row - track.top}, ${column - track.left}, ${k}]`;
+  return [title, value === null ? "padding, not in the input" : `in the input itself ${own}`, used];
 }

@@ -11,13 +11,20 @@ import {
   strokeBox,
 } from "./marks.js";
 import { formatFor, inputAt, tapPlace, write, writeResult, written } from "./model.js";
-import { channelsOf, outputOf, revealedOf, weightOf } from "./race_model.js";
+import { channelsOf, outputOf, productOf, revealedOf, weightOf } from "./race_model.js";
 
 export const SIDE_BY_SIDE = 760;  // from this width on
-const HEAD = 74, FORMULA = 66;    // for the words in HTML above and below a track
+const HEAD = 68;                  // for the words in HTML above a track
+const LEGEND_BESIDE = 440;        // from this width of a track on; player.css says the same
 const BETWEEN = 18, NAME = 44, ROW_GAP = 6, WIRES = 34;
 const LARGEST_TILE = 30, TALLEST_STRIP = 110;
 const PHONE_ROW = 78;
+
+/** Height of the formula and its legend below a track, in HTML. */
+function formulaHeight(width, narrow) {
+  if (width >= LEGEND_BESIDE) return 72;
+  return narrow ? 142 : 94;
+}
 
 /** Plan both tracks for a size in CSS pixels; below each other on a phone, as high as they need. */
 export function planRace(race, size, tools) {
@@ -26,13 +33,14 @@ export function planRace(race, size, tools) {
   let y = 0;
   const width = narrow ? size.width : (size.width - BETWEEN) / 2;
   const strips = race.tracks.map((track) => stripSize(track, width));
+  const formula = formulaHeight(width, narrow);
   const tallest = Math.max(...strips.map(({ height }) => height));
   for (const track of race.tracks) {
     const strip = { ...strips[track.side], ...(narrow ? {} : { height: tallest }) };
     const own = (Math.min(PHONE_ROW, Math.max(16, 300 / track.C)) + ROW_GAP) * track.C;
-    const height = narrow ? HEAD + own + 8 + strip.height + FORMULA + 12 : size.height;
+    const height = narrow ? HEAD + own + 8 + strip.height + formula + 12 : size.height;
     const box = { x: narrow ? 0 : track.side * (width + BETWEEN), y, width, height };
-    scene.tracks.push(planTrack(track, box, strip, tools));
+    scene.tracks.push(planTrack(track, box, strip, formula, tools));
     if (narrow) y += height + BETWEEN;
   }
   if (narrow) scene.height = y;
@@ -47,11 +55,11 @@ function stripSize({ S, KW, KH, values }, width) {
   return { tile, height: KH * Math.min(tile, 26) + (S > 1 ? 62 : 50) };
 }
 
-function planTrack(track, box, strip, tools) {
+function planTrack(track, box, strip, formula, tools) {
   const { C, G, S, N, PH, PW, OH, OW, KH, KW } = track;
   const plan = { track, box, views: [], lanes: [], strip: null, head: { ...box, height: HEAD } };
-  const top = box.y + HEAD, bottom = box.y + box.height - FORMULA;
-  plan.formula = { x: box.x, y: bottom, width: box.width, height: FORMULA };
+  const top = box.y + HEAD, bottom = box.y + box.height - formula;
+  plan.formula = { x: box.x, y: bottom, width: box.width, height: formula };
   plan.strip = { x: box.x, y: bottom - strip.height, width: box.width, height: strip.height - 8, tile: strip.tile };
   const pitch = (plan.strip.y - 8 - top + ROW_GAP) / C;
   const rowHeight = Math.max(pitch - ROW_GAP, pitch * 0.8), rowTop = (k) => top + k * pitch;
@@ -215,8 +223,11 @@ function paintProducts(context, stage, plan, state, byTap) {
   const before = stage.race.feeds ? "waits for its input" : "waits for its turn";
   const waits = state.works === false ? (state.t < 0 ? before : "done, waits") : "";
   put(context, theme, title, strip.x + 12, strip.y + 17, { weight: 600, colour: theme.ink, code: true });
-  const words = waits || (S > 1 ? `${T} products over ${S} channels` : `${T} products, one channel`);
-  put(context, theme, words, strip.x + strip.width - 12, strip.y + 17, { align: "right" });
+  if (byTap && !waits && products) paintProduct(context, stage, plan, state, title);
+  else {
+    const words = waits || (S > 1 ? `${T} products over ${S} channels` : `${T} products, one channel`);
+    put(context, theme, words, strip.x + strip.width - 12, strip.y + 17, { align: "right" });
+  }
   if (!products) put(context, theme, TOO_MANY, strip.x + 12, strip.y + 44, {});
   const { tile } = strip, high = Math.min(tile, 26), top = strip.y + 31;
   const format = formatFor(track, "products", 2);
@@ -254,6 +265,16 @@ function paintProducts(context, stage, plan, state, byTap) {
   const size = Math.max(13, Math.min(26, 92 / (text.length * digit)));
   put(context, theme, text, strip.x + strip.width - 12, strip.y + strip.height / 2 + 10, {
     size, weight: 700, colour, align: "right",
+  });
+}
+
+/** With `tap`: the two numbers that are multiplied now, beside the title. */
+function paintProduct(context, { theme, digit }, { track, strip }, state, title) {
+  const text = productOf(track, state), k = channelsOf(track, state.n)[Math.floor(state.t / track.K)];
+  const room = strip.width - 40 - 8 * title.length;  // what the title's letters leave
+  put(context, theme, text, strip.x + strip.width - 12, strip.y + 17, {
+    size: Math.min(18, room / (text.length * digit)), weight: 650,
+    colour: laneColours(theme, track.hues[k]).text, align: "right",
   });
 }
 

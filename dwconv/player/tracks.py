@@ -158,11 +158,15 @@ def more_macs(tracks: tuple[Track, Track]) -> str:
     --------
     >>> spec, image = ConvSpec(3, 3, 2), np.ones((1, 3, 3, 2))
     >>> more_macs(beside_standard(spec, image, np.ones((3, 3, 2, 1)), np.ones((3, 3, 2, 2)), 1))
-    '2 times as many MACs: C/G = 2'
+    "conv2d's 36 MACs are 2 times depthwise_conv2d's 18: it sums over C/G = 2/1 = 2 channels"
     """
     left, right = (track.cost.macs for track in tracks)
-    times = f"{right / left:g} times as many MACs" if right != left else "as many MACs"
-    return f"{times}: C/G = {tracks[1].filter.shape[2]}"
+    times = f"{right / left:g} times" if right != left else "as many as"
+    channels, depth = tracks[1].spec.channels, tracks[1].filter.shape[2]
+    return (
+        f"conv2d's {right:,} MACs are {times} depthwise_conv2d's {left:,}: it sums over "
+        f"C/G = {channels}/{channels // depth} = {depth} channel{'s' if depth > 1 else ''}"
+    )
 
 
 def of_standard(spec: ConvSpec, filters: int) -> str:
@@ -171,14 +175,22 @@ def of_standard(spec: ConvSpec, filters: int) -> str:
     Examples
     --------
     >>> of_standard(ConvSpec(5, 5, 3), 3)
-    "44.4% of conv2d's 729 = 1/3 + 1/9"
+    "together 324 MACs, 44.4% of conv2d's 729: with N outputs 1/N + 1/K\u00b2 = 1/3 + 1/9"
+    >>> of_standard(ConvSpec(5, 5, 3, kernel=(3, 2), multiplier=2), 6)
+    "together 864 MACs, 66.7% of conv2d's 1,296: with N outputs M(1/N + 1/(Kh\u00b7Kw)) = 2(1/6 + 1/6)"
     """
     cost = costs(spec, filters)
-    standard = cost["standard"].macs
-    share = f"{cost['separable'].macs / standard:.1%} of conv2d's {standard:,}"
+    standard, both = cost["standard"].macs, cost["separable"].macs
+    kh, kw = spec.kernel
+    area = "K\u00b2" if kh == kw else "(Kh\u00b7Kw)"
+    letters, numbers = f"1/N + 1/{area}", f"1/{filters} + 1/{kh * kw}"
     # the paper has one filter a channel; M of them cost M times as much
-    m, taps = spec.multiplier, spec.kernel[0] * spec.kernel[1]
-    return f"{share} = {m}/{filters} + {m}/{taps}"
+    if spec.multiplier > 1:
+        letters, numbers = f"M({letters})", f"{spec.multiplier}({numbers})"
+    return (
+        f"together {both:,} MACs, {both / standard:.1%} of conv2d's {standard:,}: "
+        f"with N outputs {letters} = {numbers}"
+    )
 
 
 def _depthwise(spec: ConvSpec, input: Array, filter: Array) -> Track:

@@ -16,10 +16,14 @@ from dwconv.ui.waiting import when_ready
 
 _KEY = "race"
 _BESIDE = {"conv2d": "tf.nn.conv2d", "separable": "the pointwise step after it"}
+# Eight channels have more ways to be dealt out than a phone has room for in one line.
+_WRAPPING = "<style>.st-key-g [role=radiogroup] { flex-wrap: wrap; }</style>"
+_CONTAINED = "Depthwise is a standard convolution full of zeros"
 
 
 def controls() -> None:
     """What stands beside the depthwise convolution, and `tf.nn.conv2d` in how many groups."""
+    st.html(_WRAPPING)
     st.segmented_control(
         "beside it",
         state.CHOICES["beside"],
@@ -76,8 +80,14 @@ def badges(groups: int | None) -> None:
     made = outputs(unpack_race(payload)[1][1])
     when_ready(
         lambda: cached.confirmed(right.spec, right.input, right.filter, made),
-        lambda verdict: say(verdict, "On the right "),
+        lambda verdict: say(verdict, "Right side: "),
     )
+
+
+def below() -> None:
+    """Say that the page goes on below the picture, which fills the window."""
+    anchor = _CONTAINED.lower().replace(" ", "-")
+    st.caption(f"[:material/arrow_downward: below: depthwise is conv2d with zeros](#{anchor})")
 
 
 def contained() -> None:
@@ -86,7 +96,7 @@ def contained() -> None:
     filter = block_diagonal(now.filter)
     cost = costs(now.spec)
     zeros = cost["standard"].macs - cost["depthwise"].macs
-    st.markdown("##### Depthwise is a standard convolution full of zeros")
+    st.markdown(f"##### {_CONTAINED}")
     st.markdown(
         f"With zeros wherever the depthwise bank has nothing, `tf.nn.conv2d` and a filter of shape "
         f"`{filter.shape}` give the same {filter.shape[3]} outputs. Of its {filter.size:,} weights "

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dwconv.ui.comparison import badges, chosen, contained, controls, race
+from dwconv.ui.comparison import badges, below, chosen, contained, controls, race
 from dwconv.ui.parts import alone, heading
 from dwconv.ui.session import lab
 
@@ -21,6 +21,7 @@ if alone():
 else:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         controls()
+        below()
     race(chosen())
     contained()
     with slot:

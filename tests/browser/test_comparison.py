@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dwconv import ConvSpec, costs
+from dwconv.player.tracks import beside_standard, more_macs, of_standard, separable
+from dwconv.samples import make_filter, make_input
 from tests.browser.harness import settled
 
 Open = Callable[..., Page]
@@ -15,6 +17,7 @@ Open = Callable[..., Page]
 LAYER = "h=5&w=4&c=2&kh=3&kw=2&m=2&sh=2&pad=same&seed=4"
 SPEC = ConvSpec(5, 4, 2, kernel=(3, 2), multiplier=2, stride=(2, 1), padding="SAME")
 MADE = 4
+SEED = 4
 
 
 def race(page: Page) -> Locator:
@@ -36,6 +39,35 @@ def go(page: Page, unit: str, step: int) -> None:
     )
     expect(race(page)).to_have_attribute("data-step", str(step))
     page.wait_for_function("document.querySelector('.dw-race').dwPlayer.settled()")
+
+
+def tracks(beside: str):
+    """Both sides for LAYER, made from the samples without the page."""
+    image = make_input("integers", 5, 4, 2, SEED)[None]
+    filter = make_filter("integers", SPEC.kernel, 2, 2, SEED)
+    if beside == "separable":
+        return separable(SPEC, image, filter, make_filter("integers", (1, 1), MADE, MADE, SEED + 1))
+    elsewhere = make_filter("integers", SPEC.kernel, 2, MADE, SEED)
+    return beside_standard(SPEC, image, filter, elsewhere, 1)
+
+
+def letters(page: Page, side: int) -> dict[str, str]:
+    """The letters of a side's formula and the numbers below them."""
+    found = race(page).locator(".dw-formula").nth(side).locator(".dw-place, .dw-channel, .dw-made")
+    return dict(
+        zip(
+            found.locator("i").all_inner_texts(),
+            found.locator("small").all_inner_texts(),
+            strict=True,
+        )
+    )
+
+
+def tip_at(page: Page, place: dict[str, object]) -> list[str]:
+    """What the tooltip of an input cell says, line by line."""
+    point = race(page).evaluate("(e, place) => e.dwPlayer.where('input', place)", place)
+    page.mouse.move(point["x"], point["y"])
+    return page.locator(".dw-tip").locator("b, span").all_inner_texts()
 
 
 def taps(i: int, j: int, *, real: bool) -> int:
@@ -93,10 +125,69 @@ def test_the_ratio_stands_there_at_the_end_and_not_before(open_page: Open) -> No
     ends = race(page).locator(".dw-ends")
     expect(ends).to_be_hidden()
     race(page).get_by_role("button", name="Last step").click()
-    expect(ends).to_have_text("2 times as many MACs: C/G = 2")
-    page = open_page("/comparison?h=5&w=5&c=3&kh=3&kw=3&m=1&beside=separable&step=0")
+    said = more_macs(tracks("conv2d"))
+    expect(ends).to_have_text(said)
+    assert said in race(page).get_by_role("status").inner_text()
+    page = open_page(f"/comparison?{LAYER}&beside=separable&step=0")
     race(page).get_by_role("button", name="Last step").click()
-    expect(race(page).locator(".dw-ends")).to_have_text("44.4% of conv2d's 729 = 1/3 + 1/9")
+    expect(race(page).locator(".dw-ends")).to_have_text(of_standard(SPEC, MADE))
+
+
+# What the sentence at the end could be printed over, and what of it could be printed over another.
+OVERLAPS = """race => {
+    const box = element => element.getBoundingClientRect();
+    const shared = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+    const words = [...race.querySelectorAll(
+        '.dw-ends, .dw-title, .dw-counter, .dw-bar, .dw-letters, .dw-letter small, .dw-legend, .dw-transport'
+    )];
+    const found = [];
+    words.forEach((one, at) => words.slice(at + 1).forEach(other => {
+        if (!one.contains(other) && shared(box(one), box(other))) found.push([one.className, other.className]);
+    }));
+    for (const word of words) {
+        const { left, right } = box(word), formula = word.closest('.dw-formula');
+        if (left < 0 || right > innerWidth + 1) found.push([word.className, 'window']);
+        if (formula && box(word).bottom > box(formula).bottom + 1) found.push([word.className, 'cut off']);
+    }
+    return found;
+}"""
+
+
+@pytest.mark.parametrize("presented", [False, True])
+@pytest.mark.parametrize(
+    ("layer", "step"),
+    [
+        ("h=6&w=6&c=3&kh=3&kw=3&m=2&pad=same&seed=4", 215),
+        ("h=6&w=6&c=3&kh=3&kw=3&m=2&pad=same&beside=separable", 431),
+        ("h=64&w=64&c=8&kh=7&kw=7&m=4&pad=same", 131071),
+        ("h=64&w=64&c=8&kh=7&kw=5&m=4&pad=same&sh=2&sw=2&g=2", 32767),
+    ],
+)
+def test_the_sentence_at_the_end_is_printed_over_nothing(
+    open_page: Open, layer: str, step: int, presented: bool
+) -> None:
+    page = open_page(f"/comparison?{layer}&step={step}")
+    ends = race(page).locator(".dw-ends")
+    expect(ends).to_be_visible()
+    if presented:
+        page.keyboard.press("p")
+        expect(race(page)).to_have_class(re.compile("dw-presenting"))
+    assert race(page).evaluate(OVERLAPS) == []
+    box = ends.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 720
+
+
+@pytest.mark.parametrize("beside", ["conv2d", "separable"])
+def test_the_sentence_at_the_end_has_room_on_a_phone(open_page: Open, beside: str) -> None:
+    layer = "h=6&w=6&c=3&kh=3&kw=3&m=2&pad=same&seed=4"
+    page = open_page(f"/comparison?{layer}&beside={beside}&step=0", phone=True)
+    race(page).get_by_role("button", name="Last step").click()
+    ends = race(page).locator(".dw-ends")
+    expect(ends).to_be_visible()
+    ends.scroll_into_view_if_needed()
+    assert race(page).evaluate(OVERLAPS) == []
 
 
 def test_groups_lead_from_one_operation_to_the_other(open_page: Open) -> None:
@@ -106,7 +197,7 @@ def test_groups_lead_from_one_operation_to_the_other(open_page: Open) -> None:
     page.get_by_role("radio", name="2 groups: depthwise").click()
     settled(page)
     expect(heads.nth(1)).to_contain_text("filter (3, 2, 1, 4)")
-    assert "g=2" in page.url
+    page.wait_for_url(re.compile("g=2"))
     go(page, "window", 9)
     words = race(page).get_by_role("status").inner_text()
     results = re.findall(r"output channel 1 = (\S+),", words)
@@ -139,24 +230,121 @@ def test_what_the_pointwise_step_takes_is_not_there_before_it_is_made(open_page:
 def test_the_letters_have_the_numbers_of_the_step(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&g=1&step=0")
     go(page, "tap", 2 * 4 * 12 + 1 * 12 + 8)  # position 2, output channel 1, channel 1, tap 2
-    letters = race(page).locator(".dw-formula").nth(1).locator(".dw-letter")
-    said = dict(
-        zip(
-            letters.locator("i").all_inner_texts(),
-            letters.locator("small").all_inner_texts(),
-            strict=True,
-        )
-    )
+    said = letters(page, 1)
     assert said == {"i": "0", "j": "2", "k": "1", "q": "1", "di": "1", "dj": "0"}
-    letters = race(page).locator(".dw-formula").nth(0).locator(".dw-letter")
-    said = dict(
-        zip(
-            letters.locator("i").all_inner_texts(),
-            letters.locator("small").all_inner_texts(),
-            strict=True,
-        )
-    )
+    said = letters(page, 0)
     assert (said["k"], said["q"]) == ("0", "1")
+
+
+@pytest.mark.parametrize("pad", ["same", "valid"])
+def test_formula_and_tooltip_speak_of_the_same_tensor(open_page: Open, pad: str) -> None:
+    page = open_page(f"/comparison?{LAYER.replace('pad=same', f'pad={pad}')}&g=1&step=0")
+    go(page, "tap", 1 * 4 * 12 + 8)  # position 1, output channel 0, channel 1, tap 2
+    name = "padded" if pad == "same" else "input"
+    formula = race(page).locator(".dw-formula").nth(1)
+    expect(formula).to_contain_text(f"{name}[0, ")
+    expect(formula.get_by_text("input + padding")).to_have_count(1 if pad == "same" else 0)
+    said = {letter: int(number) for letter, number in letters(page, 1).items()}
+    row, column = 2 * said["i"] + said["di"], said["j"] + said["dj"]
+    assert (row, column) == (1, 1)
+    title, *more = tip_at(page, {"side": 1, "k": said["q"], "row": row, "column": column})
+    (image,) = tracks("conv2d")[1].input
+    top = SPEC.pads[0][0] if pad == "same" else 0
+    value = f"{image[row - top, column, 1]:g}".replace("-", "\u2212")
+    assert title == f"{name}[0, {row}, {column}, {said['q']}] = {value}"
+    own = f"in the input itself input[0, {row - top}, {column}, 1]"
+    assert (own in more) == (pad == "same")
+    page.mouse.move(2, 2)
+    if pad == "same":
+        assert tip_at(page, {"side": 1, "k": 0, "row": 0, "column": 1})[:2] == [
+            "padded[0, 0, 1, 0] = 0",
+            "padding, not in the input",
+        ]
+
+
+RECORD = """() => {
+    const { prototype } = CanvasRenderingContext2D, write = prototype.fillText;
+    window.__written = [];
+    prototype.fillText = function (text, ...rest) { window.__written.push(text); write.call(this, text, ...rest); };
+}"""
+
+
+@pytest.mark.parametrize("phone", [False, True])
+@pytest.mark.parametrize("beside", ["conv2d", "separable"])
+def test_by_tap_strip_and_words_say_what_is_multiplied(
+    open_page: Open, beside: str, phone: bool
+) -> None:
+    page = open_page(f"/comparison?{LAYER}&beside={beside}&g=1&step=0", phone=phone)
+    right = tracks(beside)[1]
+    (top, bottom), (left, after) = right.spec.pads
+    padded = np.pad(right.input[0], ((top, bottom), (left, after), (0, 0)))
+    kh, kw, depth, _ = right.filter.shape
+    per_window, before = kh * kw * depth, 6 * MADE if beside == "separable" else 0
+    page.evaluate(RECORD)
+    for position, n, tap in ((0, 0, 0), (4, 1, 2), (5, 3, per_window - 1), (9, 2, 1)):
+        page.evaluate("window.__written = []")
+        go(page, "tap", position * (before + per_window * MADE) + before + n * per_window + tap)
+        i, j = divmod(position, right.spec.horizontal.output)
+        q, place = divmod(tap, kh * kw)
+        di, dj = divmod(place, kw)
+        value = padded[i * right.spec.stride[0] + di, j + dj, q]
+        weight = right.filter[di, dj, q, n]
+        factor = f"({weight:g})" if weight < 0 else f"{weight:g}"
+        wanted = f"{value:g}\u00b7{factor} = {value * weight + 0:g}".replace("-", "\u2212")
+        words = race(page).get_by_role("status").inner_text()
+        assert f"tap {tap + 1} of {per_window}, {wanted}," in words, (position, n, tap)
+        assert wanted in page.evaluate("window.__written"), (position, n, tap)
+
+
+def test_letters_that_point_at_a_channel_have_the_colour_of_its_lane(open_page: Open) -> None:
+    page = open_page(f"/comparison?{LAYER}&g=1&step=0")
+
+    def colours(side: int, of: str) -> set[str]:
+        found = race(page).locator(".dw-formula").nth(side).locator(f".dw-{of}")
+        return {each.evaluate("e => getComputedStyle(e).color") for each in found.all()}
+
+    seen = []
+    for channel in (0, 1):
+        go(page, "tap", 2 * channel * 12 + 6 * channel)  # both sides are at this input channel
+        lane = colours(0, "channel")
+        assert len(lane) == 1
+        assert colours(1, "channel") == lane
+        seen += lane
+        for side in (0, 1):
+            assert colours(side, "place") == colours(1, "made")
+            assert not colours(side, "place") & lane
+    assert seen[0] != seen[1]
+    outlined = race(page).locator(".dw-made i").first
+    assert outlined.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize(("m", "wanted"), [(1, "k+q"), (2, "k\u00b72+q")])
+def test_a_factor_of_one_is_not_written(open_page: Open, m: int, wanted: str) -> None:
+    page = open_page(f"/comparison?h=5&w=5&c=3&kh=3&kw=3&m={m}&step=0")
+    line = race(page).locator(".dw-letters").first
+    pieces = line.locator(":scope > span:not(.dw-letter), i").all_inner_texts()
+    assert f"{wanted}] = \u03a3" in "".join(pieces)
+
+
+def test_the_groups_are_all_within_a_phone(open_page: Open) -> None:
+    page = open_page("/comparison?h=5&w=5&c=8&kh=3&kw=3&step=0", phone=True)
+    for name in ("1 group: standard", "8 groups: depthwise"):
+        box = page.get_by_role("radio", name=name).bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 390
+        shown = page.get_by_role("radio", name=name).evaluate(
+            "e => e.getBoundingClientRect().right <= e.parentElement.getBoundingClientRect().right + 1"
+        )
+        assert shown
+
+
+def test_a_link_leads_to_what_lies_below_the_picture(open_page: Open) -> None:
+    page = open_page(f"/comparison?{LAYER}&step=3")
+    heading = page.get_by_text("Depthwise is a standard convolution full of zeros")
+    expect(heading).not_to_be_in_viewport()
+    page.get_by_role("link", name="below: depthwise is conv2d with zeros").click()
+    expect(heading).to_be_in_viewport()
+    expect(race(page)).to_have_attribute("data-step", "3")
 
 
 def test_pointing_at_an_output_tells_its_value_and_a_click_goes_there(open_page: Open) -> None:
