@@ -9,9 +9,9 @@ Many of them stand in tutorials and answers on the web; the sentences here are o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -22,7 +22,18 @@ from dwconv.child import Child
 from dwconv.cost import costs
 from dwconv.errors import DwconvError
 from dwconv.gallery import formula
-from dwconv.reference import Call, Run, count_flops, depthwise_call, run, standard_call
+from dwconv.networks import Layer, network, parameters, total
+from dwconv.reference import (
+    Call,
+    Measurement,
+    Run,
+    count_flops,
+    depthwise_call,
+    measure,
+    run,
+    standard_call,
+)
+from dwconv.roofline import LAYERS
 from dwconv.samples import make_filter, make_input
 from dwconv.spec import ConvSpec
 
@@ -45,8 +56,28 @@ class Count:
 
 
 @dataclass(frozen=True, eq=False)
+class Clock:
+    """A question about time: how long TensorFlow takes for both kinds of layer.
+
+    This library has no answer to it: its own times say nothing about TensorFlow's.
+
+    Attributes
+    ----------
+    spec : ConvSpec
+    filters : int
+        Output channels of the standard layer.
+    """
+
+    spec: ConvSpec
+    filters: int
+
+
+Question = Call | Count | Clock
+
+
+@dataclass(frozen=True, eq=False)
 class Answer:
-    """What came back for one call or one count.
+    """What came back for one question.
 
     Attributes
     ----------
@@ -57,12 +88,15 @@ class Answer:
         Its text.
     flops : dict of str to int
         For a `Count`: keys "depthwise" and "standard".
+    seconds : dict of str to float
+        For a `Clock`: the same keys, those of the ops that ran.
     """
 
     output: Array | None = None
     error: str = ""
     message: str = ""
     flops: dict[str, int] | None = None
+    seconds: dict[str, float] | None = None
 
     @property
     def shape(self) -> str:
@@ -92,7 +126,8 @@ class Prediction:
     claimed : object
         What it should be, were the claim true.
     read : callable
-        Takes the answers, in the order of the claim's questions, to what it is.
+        Takes the answers, in the order of the claim's questions, to what it is; to None where
+        they say nothing about it.
     """
 
     what: str
@@ -111,7 +146,7 @@ class Claim:
         The claim.
     tried : str
         What is done to test it.
-    questions : tuple of Call or Count
+    questions : tuple of Call, Count or Clock
     predictions : tuple of Prediction
     truth : str
         What is so instead.
@@ -119,16 +154,19 @@ class Claim:
         The layer for the lab, if one of its layers shows it.
     page : str
         The path of the page that shows it best.
+    also : mapping of str to int or str
+        What else the link to that page says, by the names in the URL.
     """
 
     key: str
     says: str
     tried: str
-    questions: tuple[Call | Count, ...]
+    questions: tuple[Question, ...]
     predictions: tuple[Prediction, ...]
     truth: str
     spec: ConvSpec | None = None
     page: str = ""
+    also: Mapping[str, int | str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -153,7 +191,9 @@ def engine(claim: Claim) -> tuple[Answer, ...]:
     return tuple(_own(question) for question in claim.questions)
 
 
-def _own(question: Call | Count) -> Answer:
+def _own(question: Question) -> Answer:
+    if isinstance(question, Clock):
+        return Answer()
     if isinstance(question, Count):
         cost = costs(question.spec, question.filters)
         return Answer(flops={kind: cost[kind].flops for kind in ("depthwise", "standard")})
@@ -177,12 +217,7 @@ def ask(claim: Claim, *, on: Child | None = None) -> Future[tuple[Answer, ...]]:
     Future of tuple of Answer
         Raises a `ChildError` if TensorFlow does not start, crashes or hangs.
     """
-    asked: list[Future[Any]] = [
-        count_flops(question.spec, question.filters, on=on)
-        if isinstance(question, Count)
-        else run(question, on=on)
-        for question in claim.questions
-    ]
+    asked = [_sent(question, on) for question in claim.questions]
     together: Future[tuple[Answer, ...]] = Future()
     together.set_running_or_notify_cancel()
 
@@ -197,9 +232,19 @@ def ask(claim: Claim, *, on: Child | None = None) -> Future[tuple[Answer, ...]]:
     return together
 
 
-def _theirs(result: Run | dict[str, int]) -> Answer:
+def _sent(question: Question, on: Child | None) -> Future[Any]:
+    if isinstance(question, Count):
+        return count_flops(question.spec, question.filters, on=on)
+    if isinstance(question, Clock):
+        return measure(question.spec, question.filters, on=on)
+    return run(question, on=on)
+
+
+def _theirs(result: Run | Measurement | dict[str, int]) -> Answer:
     if isinstance(result, Run):
         return Answer(result.output, result.error, result.message)
+    if isinstance(result, Measurement):
+        return Answer(seconds={kind: each.seconds for kind, each in result.timings.items()})
     return Answer(flops=result)
 
 
@@ -215,7 +260,11 @@ def rows(claim: Claim, ours: Sequence[Answer], theirs: Sequence[Answer]) -> list
     """
     return [
         Row(
-            each.what, _said(each.claimed), _said(mine), _said(other), mine == other == each.claimed
+            each.what,
+            _said(each.claimed),
+            _said(mine),
+            _said(other),
+            other == each.claimed and mine in (None, each.claimed),
         )
         for each in claim.predictions
         for mine, other in [(each.read(ours), each.read(theirs))]
@@ -223,6 +272,8 @@ def rows(claim: Claim, ours: Sequence[Answer], theirs: Sequence[Answer]) -> list
 
 
 def _said(value: object) -> str:
+    if value is None:
+        return "–"
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, list):
@@ -233,17 +284,17 @@ def _said(value: object) -> str:
 # The claims
 
 
-def _integers(spec: ConvSpec, seed: int = 0) -> tuple[Array, Array]:
-    image = make_input("integers", spec.height, spec.width, spec.channels, seed)[None]
-    return image, make_filter("integers", spec.kernel, spec.channels, spec.multiplier, seed)
+def _numbers(spec: ConvSpec, source: str = "integers") -> tuple[Array, Array]:
+    image = make_input(source, spec.height, spec.width, spec.channels)[None]
+    return image, make_filter(source, spec.kernel, spec.channels, spec.multiplier)
 
 
-def _depthwise(spec: ConvSpec) -> Call:
-    return depthwise_call(spec, *_integers(spec))
+def _depthwise(spec: ConvSpec, source: str = "integers") -> Call:
+    return depthwise_call(spec, *_numbers(spec, source))
 
 
 def _standard(spec: ConvSpec, filters: int) -> Call:
-    image, _ = _integers(spec)
+    image, _ = _numbers(spec)
     return standard_call(spec, image, make_filter("integers", spec.kernel, spec.channels, filters))
 
 
@@ -294,14 +345,14 @@ def _fed(answers: Sequence[Answer]) -> object:
     return answers[0].fed
 
 
-def _accepted(answers: Sequence[Answer]) -> object:
-    return "an error" if answers[0].output is None else "an output"
+def _accepted(at: int = 0) -> Callable[[Sequence[Answer]], object]:
+    return lambda answers: "an error" if answers[at].output is None else "an output"
 
 
 @cache
 def claims() -> tuple[Claim, ...]:
-    """All claims, in the order of the lesson."""
-    return (*_sizes(), *_costs(), *_channel_claims(), *_parameters())
+    """All claims, in the order of the lesson; links count them, so later ones come last."""
+    return (*_sizes(), *_costs(), *_channel_claims(), *_parameters(), *_strides(), *_practice())
 
 
 def claim(key: str) -> Claim:
@@ -319,7 +370,8 @@ def claim(key: str) -> Claim:
 
 
 def _sizes() -> tuple[Claim, ...]:
-    worked = ConvSpec(3, 3, 1, kernel=(2, 1), multiplier=2)
+    worked, source = ConvSpec(3, 3, 1, kernel=(2, 1), multiplier=2), "ramp"
+    image, _ = _numbers(worked, source)
     plain = ConvSpec(15, 15, 3)
     same = plain.replace(padding="SAME")
     n, f = plain.width, plain.kernel[1]
@@ -333,14 +385,16 @@ def _sizes() -> tuple[Claim, ...]:
         Claim(
             "same-shape",
             "The output is a tensor of the same shape as the input.",
-            "The numbers 1 to 9 as a 3×3 image of one channel, under a 2×1 kernel with M = 2.",
-            (_depthwise(worked),),
+            f"The numbers {image.min():g} to {image.max():g} as a 3×3 image of one channel, under a 2×1 "
+            f"kernel with M = {worked.multiplier}.",
+            (_depthwise(worked, source),),
             (Prediction("shape of the output", str(worked.input_shape), _shape()),),
             f"Only the order of the axes is kept. Without padding the window fits {worked.output_shape[1]} "
             f"times down, and each channel makes M = {worked.multiplier} maps, so {worked.input_shape} "
             f"becomes {worked.output_shape}.",
             worked,
             "shapes",
+            {"input": source, "kernel": source},
         ),
         Claim(
             "n-f+1",
@@ -497,7 +551,8 @@ def _channel_claims() -> tuple[Claim, ...]:
             "A normal convolution makes one map a kernel, and the last axis of its filter says how many "
             "kernels there are: 8.",
             plain,
-            "comparison",
+            "cost",
+            {"n": 8},
         ),
         Claim(
             "maps-need-1x1",
@@ -508,7 +563,8 @@ def _channel_claims() -> tuple[Claim, ...]:
             "n kernels as deep as the input make n maps at once. The 1×1 kernels belong to the separable "
             "pair, where the depthwise layer has mixed no channels and they do it.",
             plain,
-            "comparison",
+            "cost",
+            {"n": 8},
         ),
         Claim(
             "one-filter-a-channel",
@@ -588,14 +644,13 @@ def _channel_claims() -> tuple[Claim, ...]:
             "The last axis of the filter is M in one and the number of maps in the other. The output's index "
             "differs, k·M + q against k, and conv2d also sums over the input channels.",
             three,
-            "comparison",
         ),
     )
 
 
 def _parameters() -> tuple[Claim, ...]:
     plain = ConvSpec(15, 15, 3)
-    image, kernel = _integers(plain)
+    image, kernel = _numbers(plain)
     four, taps = ConvSpec(8, 8, 1, kernel=(2, 2)), _ones(2, 2, 1, 1)
     both = four.replace(stride=(2, 2), dilation=(2, 2))
     dilated = plain.replace(dilation=(2, 2))
@@ -607,7 +662,7 @@ def _parameters() -> tuple[Claim, ...]:
             "The filter's third axis is the number of channels of the filter, as many as one likes.",
             "An input of 3 channels, and a filter of shape (3, 3, 2, 1).",
             (Call("depthwise_conv2d", image, kernel[:, :, :2], [1, 1, 1, 1], "VALID"),),
-            (Prediction("what comes back", "an output", _accepted),),
+            (Prediction("what comes back", "an output", _accepted()),),
             "It is the number of input channels, and must be equal to it. The filter holds one 2-D kernel "
             "for each of the in_channels·channel_multiplier pairs of a channel and a filter.",
             plain,
@@ -626,9 +681,8 @@ def _parameters() -> tuple[Claim, ...]:
             "Each of the four strides may be larger than 1.",
             "strides=[1, 2, 2, 3].",
             (Call("depthwise_conv2d", image, kernel, [1, 2, 2, 3], "VALID"),),
-            (Prediction("what comes back", "an output", _accepted),),
-            "Those of batch and channels must be 1: in NHWC the first and the last, in NCHW the first two. "
-            "And for TensorFlow they must be a list or a tuple of Python numbers, not a tensor.",
+            (Prediction("what comes back", "an output", _accepted()),),
+            "Those of batch and channels must be 1: in NHWC the first and the last, in NCHW the first two.",
         ),
         Claim(
             "dilation-refuses-stride",
@@ -666,7 +720,7 @@ def _parameters() -> tuple[Claim, ...]:
                     "NCHW",
                 ),
             ),
-            (Prediction("what comes back", "an output", _accepted),),
+            (Prediction("what comes back", "an output", _accepted()),),
             "data_format is about input, output, strides and padding. The filter is [filter_height, "
             "filter_width, in_channels, channel_multiplier] in both, here (3, 3, 2, 1).",
         ),
@@ -684,8 +738,125 @@ def _parameters() -> tuple[Claim, ...]:
                     "NCHW",
                 ),
             ),
-            (Prediction("what comes back", "an output", _accepted),),
+            (Prediction("what comes back", "an output", _accepted()),),
             "The formula has an answer, and TensorFlow on a processor without graphics card has it for "
             "float32, which oneDNN serves. The kernel for float64 knows NHWC only.",
         ),
     )
+
+
+def _strides() -> tuple[Claim, ...]:
+    plain = ConvSpec(15, 15, 3)
+    uneven = plain.replace(stride=(2, 1))
+    image, kernel = _numbers(uneven)
+    array = np.array(depthwise_call(plain, image, kernel).strides)
+    single = depthwise_call(uneven, image, kernel)
+    double = depthwise_call(uneven, image.astype(np.float64), kernel.astype(np.float64))
+    return (
+        Claim(
+            "array-of-strides",
+            "strides is a tensor of four numbers.",
+            f"strides=np.{array!r}, an array.",
+            (Call("depthwise_conv2d", image, kernel, array, "VALID"),),
+            (Prediction("what comes back", "an output", _accepted()),),
+            "It is a list or a tuple of four Python numbers. An array is refused, and so is a tensor.",
+            plain,
+        ),
+        Claim(
+            "unequal-strides",
+            "Strides that differ down and across work wherever equal ones do.",
+            f"strides={single.strides}, in float32 and in float64.",
+            (single, double),
+            (
+                Prediction("what comes back in float32", "an output", _accepted(0)),
+                Prediction("what comes back in float64", "an output", _accepted(1)),
+            ),
+            f"The formula has no trouble with it and gives {uneven.output_shape}. TensorFlow has two kernels "
+            "for the processor. That of oneDNN serves float32 and takes such strides. The plain one takes "
+            "equal strides only, and it serves float64, and float32 where oneDNN is off.",
+            uneven,
+            "tensorflow",
+        ),
+    )
+
+
+def _practice() -> tuple[Claim, ...]:
+    timed = "56x56x128"
+    layer, filters = LAYERS[timed]
+    cost = costs(layer, filters)
+    times = cost["standard"].macs // cost["depthwise"].macs
+    # As one says it, so that a claim that is true comes out as true.
+    about = f"about {times} times"
+
+    def slower(answers: Sequence[Answer]) -> object:
+        seconds = answers[0].seconds
+        if seconds is None:
+            return None
+        if not {"standard", "depthwise"} <= seconds.keys():
+            return "an error"
+        ratio = seconds["standard"] / seconds["depthwise"]
+        return about if times / 2 < ratio < times * 2 else f"{ratio:.1f} times"
+
+    heavy, light = network("Xception"), network("MobileNet")
+
+    def larger(answers: Sequence[Answer]) -> object:
+        macs = [
+            answer.macs("depthwise" if layer.kind == "depthwise" else "standard")
+            for answer, layer in zip(answers, heavy + light, strict=True)
+        ]
+        ratio = sum(macs[: len(heavy)]) / sum(macs[len(heavy) :])
+        return "no more" if ratio <= 1 else f"{ratio:.1f} times as many"
+
+    return (
+        Claim(
+            "macs-are-time",
+            "A layer with a tenth of the multiplications takes a tenth of the time.",
+            f"{layer.height}×{layer.width}×{layer.channels}, {layer.kernel[0]}×{layer.kernel[1]}, SAME: "
+            f"for {filters} maps conv2d has {times} times the MACs of the depthwise op. TensorFlow runs "
+            "both for about a second.",
+            (Clock(layer, filters),),
+            (Prediction("time of conv2d, against that of the depthwise op", about, slower),),
+            "Fewer MACs, but slower ones: each value that a depthwise op reads from memory meets only a few "
+            "weights, and each value in conv2d meets all kernels, as a large product of matrices. How much "
+            "is left of the saving depends on the layer and on the machine. The Cost page measures it "
+            "under Time.",
+            None,
+            "cost",
+            {"view": "time", "timed": timed},
+        ),
+        Claim(
+            "xception-is-mobile",
+            "Xception, like MobileNet, was made for mobile devices.",
+            f"Every layer of both, for one image: {_side(heavy)} for Xception, {_side(light)} for MobileNet. "
+            "Made for the same devices, Xception should not need more.",
+            tuple(_counted(layer) for layer in heavy + light),
+            (Prediction("MACs of Xception, against MobileNet's", "no more", larger),),
+            f"Xception has {_millions('Xception')} M parameters and takes {_billions(heavy)} G MACs an image, "
+            f"MobileNet {_millions('MobileNet')} M and {_billions(light)} G. Its paper sets it beside Inception "
+            "V3, a network of as many parameters, and is after accuracy. What it shares with MobileNet is "
+            "the separable pair.",
+            None,
+            "networks",
+            {"net": "Xception"},
+        ),
+    )
+
+
+def _counted(layer: Layer) -> Count:
+    """A layer of a network; one on a vector is a 1×1 convolution of a single pixel."""
+    vector = len(layer.input_shape) == 2
+    spec = ConvSpec(1, 1, layer.input_shape[-1], kernel=(1, 1)) if vector else layer.spec
+    return Count(spec, layer.output_shape[-1])
+
+
+def _side(layers: Sequence[Layer]) -> str:
+    _, height, width, _ = layers[0].input_shape
+    return f"{height}×{width}"
+
+
+def _millions(name: str) -> str:
+    return f"{parameters(name)['trainable'] / 10**6:.1f}"
+
+
+def _billions(layers: Sequence[Layer]) -> str:
+    return f"{total(layers).macs / 10**9:.2f}"

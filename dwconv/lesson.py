@@ -2,7 +2,8 @@
 
 A part is a few beats, and a beat is what a teacher says while the animation plays one stretch.
 Every number in the sentences is put in from the layer that is shown, or from one of the same
-kind that the sentence names.
+kind that the sentence names. Where two numbers stand side by side they differ, if they can: in
+H·W·K·K = 4·5·3·3 one sees which is which.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.claims import claims
+from dwconv.claims import Count, claims
 from dwconv.convolve import conv2d, depthwise_conv2d
 from dwconv.cost import costs
 from dwconv.reference import Call, depthwise_call, standard_call
@@ -38,18 +39,19 @@ class Picture:
         channel and on all; "conv2d", depthwise and `tf.nn.conv2d` with as many outputs;
         "separable", depthwise and a pointwise layer behind it; "closing", depthwise and
         `tf.nn.conv2d` with `filters` outputs.
-    filters : int
-        Kernels of `tf.nn.conv2d`, where its outputs are not those of the depthwise layer.
+    filters : int or None
+        Kernels of `tf.nn.conv2d`; None for as many as the depthwise layer has outputs.
     input, kernel : str
         From `dwconv.samples`.
     seed : int
     pages : tuple of str
-        Paths of the pages that show the same layer.
+        Paths of the pages that show the same: "comparison" only where both layers have as many
+        outputs, "" what `alone` is.
     """
 
     spec: ConvSpec
     shows: Shows = "depthwise"
-    filters: int = 1
+    filters: int | None = None
     input: str = "integers"
     kernel: str = "integers"
     seed: int = 4
@@ -63,10 +65,22 @@ class Picture:
             make_filter(self.kernel, spec.kernel, spec.channels, spec.multiplier, self.seed),
         )
 
+    @property
+    def maps(self) -> int:
+        """Outputs of what stands beside the depthwise layer: the cost page's N."""
+        return self.filters or _made(self.spec)
+
+    @property
+    def alone(self) -> ConvSpec:
+        """The depthwise layer in it. On one channel `tf.nn.conv2d` is one: its kernels are its M."""
+        if self.shows == "depth":
+            return self.spec.replace(channels=1, multiplier=self.maps)
+        return self.spec
+
     def bank(self) -> Array:
-        """The kernels of `tf.nn.conv2d`, of shape (kh, kw, C, `filters`)."""
+        """The kernels of `tf.nn.conv2d`, of shape (kh, kw, C, `maps`)."""
         spec = self.spec
-        return make_filter(self.kernel, spec.kernel, spec.channels, self.filters, self.seed)
+        return make_filter(self.kernel, spec.kernel, spec.channels, self.maps, self.seed)
 
     @property
     def windows(self) -> int:
@@ -77,10 +91,10 @@ class Picture:
             positions
             * {
                 "depthwise": made,
-                "depth": self.filters,
+                "depth": self.maps,
                 "conv2d": made,
                 "separable": 2 * made,
-                "closing": made + self.filters,
+                "closing": made + self.maps,
             }[self.shows]
         )
 
@@ -98,6 +112,8 @@ class Beat:
         Windows, counted from 0: it plays from the one and stops at the result of the other.
     unit : "tap", "window" or "pixel"
     speed : float
+    counts : Count or None
+        A layer whose cost is said, where it is not the one that is shown.
     """
 
     says: str
@@ -106,6 +122,7 @@ class Beat:
     last: int = 0
     unit: Unit = "window"
     speed: float = 1
+    counts: Count | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,9 +175,9 @@ def chapters() -> dict[str, int]:
     Examples
     --------
     >>> list(chapters())[-1]
-    'Often said, not so'
+    'Often said'
     """
-    return {part.title: len(part.beats) for part in parts()} | {"Often said, not so": len(claims())}
+    return {part.title: len(part.beats) for part in parts()} | {"Often said": len(claims())}
 
 
 def _made(spec: ConvSpec) -> int:
@@ -193,6 +210,7 @@ def _whole(value: Any) -> str:
 _IMAGE = ConvSpec(15, 15, 3)  # the running example: a small colour image, VALID
 _FILTERS = 8
 _SMALL = ConvSpec(5, 5, 3)  # the same in a size whose digits can be read
+_LARGE = f"On a larger image, {_IMAGE.height}×{_IMAGE.width}×{_IMAGE.channels},"
 
 
 def _one_channel() -> Part:
@@ -232,16 +250,17 @@ def _one_channel() -> Part:
             ),
         ),
         "The window makes the output value at row 0, column 1. Which input columns does it cover?",
-        f"Columns {columns[0]} to {columns[-1]}: it begins where the output value stands.",
+        f"Columns {columns[0]} to {columns[-1]}. With stride 1 and VALID, as here, a window begins where "
+        "its output value stands.",
     )
 
 
 def _three_channels() -> Part:
-    picture = Picture(_SMALL, "depth", pages=("comparison",))
+    picture = Picture(_SMALL, "depth", 1, pages=("", "cost"))
     kh, kw, depth = *_SMALL.kernel, _SMALL.channels
     image, _ = picture.operands()
-    first = conv2d(image, picture.bank(), [1, 1, 1, 1], "VALID")[0, 0, 0, 0]
-    one = costs(_IMAGE, 1)["standard"]
+    second = conv2d(image, picture.bank(), [1, 1, 1, 1], "VALID")[0, 0, 1, 0]
+    shown, large = costs(_SMALL, 1)["standard"].macs, costs(_IMAGE, 1)["standard"].macs
     deep = 64
     weights = costs(_IMAGE.replace(channels=deep), 1)["standard"].params
     return Part(
@@ -254,21 +273,24 @@ def _three_channels() -> Part:
                 picture,
             ),
             Beat(
-                f"At one position it multiplies {kh}·{kw}·{depth} = {kh * kw * depth} times, channel after "
-                f"channel, and adds everything into a single number, **{_whole(first)}**. {depth} channels "
-                "in, one channel out.",
+                f"At each position it multiplies {kh}·{kw}·{depth} = {kh * kw * depth} times, channel after "
+                f"channel, and adds everything into a single number, here **{_whole(second)}**. {depth} "
+                "channels in, one channel out.",
                 picture,
+                first=1,
+                last=1,
                 unit="tap",
                 speed=4,
             ),
             Beat(
-                f"On {_size(*_IMAGE.input_shape[1:])} the output is {_place(_IMAGE)}×1: "
-                f"{_IMAGE.vertical.output * _IMAGE.horizontal.output} positions, {kh * kw * depth} "
-                f"multiplications at each, {one.macs:,} in all.",
+                f"Here are {_place(_SMALL)} positions, so {shown} multiplications. {_LARGE} the output is "
+                f"{_place(_IMAGE)}×1: {_IMAGE.vertical.output * _IMAGE.horizontal.output} positions, "
+                f"{kh * kw * depth} multiplications at each, {large:,} in all.",
                 picture,
-                first=1,
+                first=2,
                 last=picture.windows - 1,
                 speed=2,
+                counts=Count(_IMAGE, 1),
             ),
         ),
         f"How many weights has one {_size(kh, kw)} kernel of a normal convolution on {deep} channels?",
@@ -278,32 +300,35 @@ def _three_channels() -> Part:
 
 def _many_kernels() -> Part:
     kernels = 4
-    picture = Picture(_SMALL, "depth", kernels, pages=("comparison",))
-    pointwise = Picture(_SMALL.replace(kernel=(1, 1)), "depth", kernels, pages=("comparison",))
-    cost = costs(_IMAGE, _FILTERS)["standard"]
+    picture = Picture(_SMALL, "depth", kernels, pages=("", "cost"))
+    pointwise = Picture(_SMALL.replace(kernel=(1, 1)), "depth", kernels, pages=("", "cost"))
+    shown, cost = costs(_SMALL, kernels)["standard"], costs(_IMAGE, _FILTERS)["standard"]
+    depth = _SMALL.channels
     return Part(
         "Many kernels",
         (
             Beat(
-                f"One kernel makes one **map**. For {kernels} maps take {kernels} kernels, each over all "
-                f"the channels, each with weights of its own. At every position they make {kernels} numbers.",
+                f"One kernel makes one **map**. For {kernels} maps take {kernels} kernels, each with weights "
+                f"of its own and as deep as the input: 1 on the left, {depth} on the right. At every position "
+                f"either side makes {kernels} numbers.",
                 picture,
                 last=kernels - 1,
             ),
             Beat(
-                f"The maps are stacked as channels. {_FILTERS} kernels on {_size(*_IMAGE.input_shape[1:])} "
-                f"give {_place(_IMAGE)}×{_FILTERS}, with {cost.params} weights and {cost.macs:,} "
-                "multiplications.",
+                f"The maps are stacked as channels, on the right {_place(_SMALL)}×{kernels} for {shown.macs} "
+                f"multiplications. {_LARGE} {_FILTERS} kernels give {_place(_IMAGE)}×{_FILTERS}, with "
+                f"{cost.params} weights and {cost.macs:,} multiplications.",
                 picture,
                 first=kernels,
                 last=picture.windows - 1,
                 unit="pixel",
                 speed=2,
+                counts=Count(_IMAGE, _FILTERS),
             ),
             Beat(
-                f"A kernel may be 1×1, a **pointwise** convolution: it sees one pixel at a time, and "
-                f"only mixes its {_SMALL.channels} channels. The picture keeps its size, "
-                f"{_place(pointwise.spec)}.",
+                "A kernel may be 1×1, a **pointwise** convolution: it sees one pixel at a time. On the left "
+                f"it can only scale it, on the right it mixes the pixel's {depth} channels. The picture "
+                f"keeps its size, {_place(pointwise.spec)}.",
                 pointwise,
                 last=pointwise.windows - 1,
                 unit="pixel",
@@ -318,11 +343,12 @@ def _many_kernels() -> Part:
 
 
 def _depthwise() -> Part:
-    picture = Picture(_SMALL)
-    double = Picture(_SMALL.replace(multiplier=2))
-    c, m, (kh, kw) = _SMALL.channels, double.spec.multiplier, _SMALL.kernel
-    cost = costs(_SMALL)["depthwise"].macs
-    high, wide = _SMALL.vertical.output, _SMALL.horizontal.output
+    spec = ConvSpec(6, 7, 3)
+    picture = Picture(spec)
+    double = Picture(spec.replace(multiplier=2))
+    c, m, (kh, kw) = spec.channels, double.spec.multiplier, spec.kernel
+    cost = costs(spec)["depthwise"].macs
+    high, wide = spec.vertical.output, spec.horizontal.output
     k, q = divmod(4, m)
     return Part(
         "Depthwise: every channel by itself",
@@ -337,7 +363,7 @@ def _depthwise() -> Part:
             ),
             Beat(
                 f"A channel costs H·W·K·K = {high}·{wide}·{kh}·{kw} = {cost // c} multiplications, with the "
-                f"height H and width W of the output; all {c} cost {cost}.",
+                f"height H and width W of the output and kernels of K×K. All C = {c} channels cost {cost}.",
                 picture,
                 first=c,
                 last=picture.windows - 1,
@@ -381,13 +407,14 @@ def _cost() -> Part:
                 unit="pixel",
             ),
             Beat(
-                f"{_size(*_IMAGE.input_shape[1:])}, VALID: {depthwise.macs:,} MACs with M = 1; with {_FILTERS} "
-                f"normal kernels {standard.macs:,}. A MAC is two FLOPs, so {depthwise.flops:,} against "
-                f"{standard.flops:,}. Weights: {depthwise.params} against {standard.params}.",
+                f"{_LARGE} depthwise takes {depthwise.macs:,} MACs (M = 1), and {_FILTERS} normal kernels "
+                f"{standard.macs:,}. A MAC is two FLOPs: {depthwise.flops:,} against {standard.flops:,}. "
+                f"Weights: {depthwise.params} against {standard.params}.",
                 picture,
                 first=picture.windows - 1,
                 last=picture.windows - 1,
                 unit="pixel",
+                counts=Count(_IMAGE, _FILTERS),
             ),
         ),
         "With 64 channels in and 64 out, how many times as many MACs has the normal convolution?",
@@ -399,7 +426,8 @@ def _cost() -> Part:
 def _separable() -> Part:
     picture = Picture(_SMALL, "separable", pages=("comparison", "cost"))
     made = _made(_SMALL)
-    cost = costs(_IMAGE, _FILTERS)
+    small, cost = costs(_SMALL), costs(_IMAGE, _FILTERS)
+    shown = small["depthwise"].macs, small["separable"].macs - small["depthwise"].macs
     depthwise, pair, standard = (cost[kind].macs for kind in ("depthwise", "separable", "standard"))
     many = costs(_IMAGE.replace(channels=64), 128)
     return Part(
@@ -420,13 +448,14 @@ def _separable() -> Part:
                 last=2 * made - 1,
             ),
             Beat(
-                f"The second step adds MACs. On {_size(*_IMAGE.input_shape[1:])}, to {_FILTERS} maps: "
+                f"The second step adds MACs, here {shown[0]} + {shown[1]}. {_LARGE} to {_FILTERS} maps: "
                 f"{depthwise:,} + {pair - depthwise:,} = {pair:,}. What it replaces costs {standard:,}: the "
                 f"pair has 1/{_FILTERS} + 1/{_IMAGE.kernel[0] * _IMAGE.kernel[1]} = {pair / standard:.1%} of it.",
                 picture,
                 first=2 * made,
                 last=picture.windows - 1,
                 unit="pixel",
+                counts=Count(_IMAGE, _FILTERS),
             ),
         ),
         "With 64 channels in and 128 out, what share of the normal convolution's MACs has the pair?",
@@ -436,7 +465,7 @@ def _separable() -> Part:
 
 
 def _parameters() -> Part:
-    plain = ConvSpec(6, 6, 2, multiplier=2)
+    plain = ConvSpec(6, 7, 2, multiplier=2)
     strided = plain.replace(stride=(2, 2))
     same = strided.replace(padding="SAME")
     listed = plain.replace(padding=((1, 0), (0, 2)))
@@ -447,7 +476,12 @@ def _parameters() -> Part:
     axis, window = strided.vertical, dilated.vertical.effective
     before, after = same.pads[0]
     call = depthwise_call(listed, *Picture(listed).operands())
-    turned = Picture(plain).operands()
+    image, kernel = Picture(plain).operands()
+    turned = np.moveaxis(image, 3, 1)
+    strides = [
+        depthwise_call(strided.replace(data_format=order), image, kernel).strides
+        for order in ("NHWC", "NCHW")
+    ]
     said = (
         (
             Picture(plain, pages=pages),
@@ -486,8 +520,9 @@ def _parameters() -> Part:
         ),
         (
             Picture(plain, pages=pages),
-            f'**data_format** "NHWC" has channels last. "NCHW" has them before rows and columns: input '
-            f"{first.input_shape}, output {first.output_shape}, strides and padding alike. The filter stays "
+            f'**data_format** "NHWC" has channels last, as the picture and its links. "NCHW" has them before '
+            f"the rows: input {first.input_shape}, output {first.output_shape}. A list of strides or padding "
+            f"changes its order, too: {strides[0]} becomes {strides[1]}. The filter stays "
             f"{first.filter_shape}.",
         ),
         (
@@ -496,11 +531,15 @@ def _parameters() -> Part:
             "filter, strides, padding, data_format, dilations, name.",
         ),
     )
-    beats = tuple(
-        Beat(text, picture, last=picture.windows - 1, unit="pixel", speed=4)
-        for picture, text in said
-    )
-    nchw = depthwise_call(first, np.moveaxis(turned[0], 3, 1), turned[1])
+
+    def beat(at: int, picture: Picture, text: str) -> Beat:
+        end = picture.windows - 1
+        # The first is said before anything moves, and of the last two nothing does.
+        first, last = {0: (0, 0), 6: (end, end), 7: (end, end)}.get(at, (0, end))
+        return Beat(text, picture, first, last, "pixel", 4)
+
+    beats = tuple(beat(at, *each) for at, each in enumerate(said))
+    nchw = depthwise_call(first, turned, kernel)
     return Part(
         "Every parameter of the op",
         beats,
@@ -562,56 +601,57 @@ def _worked() -> Part:
     )
 
 
+# Row and column of the input have names of their own, so that no line breaks inside brackets.
 _DEPTHWISE_FORMULA = (
-    r"$\text{output}[b, i, j, k\,M + q] =$ $\sum_{d_i, d_j} \text{input}[b,\, s_h i + r_h d_i,\, "
-    r"s_w j + r_w d_j,\, k] \cdot \text{filter}[d_i, d_j, k, q]$"
+    r"$\text{output}[b, i, j, k\,M + q] =$ $\sum_{d_i, d_j} {\text{input}[b, i', j', k]} \cdot "
+    r"{\text{filter}[d_i, d_j, k, q]}$"
 )
 _STANDARD_FORMULA = (
-    r"$\text{output}[b, i, j, k] =$ $\sum_{d_i, d_j, q} \text{input}[b,\, s_h i + r_h d_i,\, "
-    r"s_w j + r_w d_j,\, q] \cdot \text{filter}[d_i, d_j, q, k]$"
+    r"$\text{output}[b, i, j, k] =$ $\sum_{d_i, d_j, q} {\text{input}[b, i', j', q]} \cdot "
+    r"{\text{filter}[d_i, d_j, q, k]}$"
 )
 
 
 def _formulas() -> Part:
-    spec = ConvSpec(4, 4, 2, kernel=(2, 2), multiplier=2)
+    spec = ConvSpec(4, 4, 2, multiplier=3)
     picture = Picture(spec, "conv2d", pages=("comparison",))
     c, m = spec.channels, spec.multiplier
     made = _made(spec)
+    k, q = 1, 2
     return Part(
         "Both index formulas",
         (
             Beat(
-                f"{_DEPTHWISE_FORMULA}  \n*k* is an input channel, 0 … {c - 1}, and *q* one of its M = {m} "
-                f"filters. Image *b*, position *i*, *j*; the sum runs over the kernel's rows $d_i$ and columns "
-                "$d_j$ only. *s* is the stride, *r* the dilation.",
+                f"{_DEPTHWISE_FORMULA}  \n*k* is one of C = {c} input channels, *q* one of its M = {m} filters. "
+                "Row $i' = s_h i + r_h d_i$: position *i* by the stride *s*, kernel row $d_i$ by the dilation "
+                "*r*. Column $j'$ likewise; *b* is the image.",
                 picture,
                 last=made - 1,
             ),
             Beat(
-                f"{_STANDARD_FORMULA}  \nHere *k* is an **output** channel, 0 … {made - 1}, and *q* an input "
-                "channel. The sum runs over *q* as well: that is where channels are mixed.",
+                f"{_STANDARD_FORMULA}  \nHere *k* is one of N = {made} **output** channels, *q* an input "
+                "channel. The sum runs over *q*, too: that mixes channels.",
                 picture,
                 first=made,
                 last=2 * made - 1,
             ),
             Beat(
-                "So more differs than two letters: the output's index, the sum over q, and what the "
-                f"filter's last two axes are: in_channels, multiplier {spec.filter_shape[2:]} against "
-                f"in_channels, out_channels {(c, made)}.",
+                "So more differs than two letters: the output's index, the sum over *q*, and the filter's "
+                f"last two axes, C and M {spec.filter_shape[2:]} against C and N {(c, made)}.",
                 picture,
                 first=2 * made,
                 last=2 * made,
                 unit="tap",
             ),
         ),
-        f"M = {m}. In the depthwise formula, k = 1 and q = 0: which output channel is it?",
-        f"k·M + q = 1·{m} + 0 = {m}. In the formula of conv2d, k itself is the output channel.",
+        f"M = {m}, k = {k}, q = {q}: which output channel of the depthwise layer?",
+        f"k·M + q = {k}·{m} + {q} = {k * m + q}. In the formula of conv2d, k itself is the output channel.",
     )
 
 
 def _closing() -> Part:
     spec = _IMAGE.replace(multiplier=3)
-    picture = Picture(spec, "closing", _FILTERS, pages=("comparison", "cost"))
+    picture = Picture(spec, "closing", _FILTERS, pages=("", "cost"))
     cost, made = costs(spec, _FILTERS), _made(spec)
     bank = (*spec.kernel, spec.channels, _FILTERS)
     same = spec.replace(padding="SAME")

@@ -1,12 +1,14 @@
 """What is often said: every verdict is worked out, and a true claim would pass."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from dwconv import claims
-from dwconv.claims import Answer, Claim, Prediction
+from dwconv.claims import Answer, Call, Claim, Prediction
 from dwconv.errors import DwconvError
+from dwconv.networks import network, profiled
 
 # Worked out on paper: what each prediction comes to.
 FOUND = {
@@ -33,15 +35,20 @@ FOUND = {
     "conv2d-no-dilation": [11],
     "nchw-filter": ["an error"],
     "nchw-everywhere": ["an output"],
+    "array-of-strides": ["an error"],
+    "unequal-strides": ["an output", "an output"],
+    "macs-are-time": [None],
+    "xception-is-mobile": [f"{8_357_403_496 / 568_740_352:.1f} times as many"],
 }
 # Where TensorFlow itself does not do what the formula says.
 OWN = {
     "more-batch-axes": ["(2, 13, 13, 3)"],
     "dilation-refuses-stride": ["(1, 4, 4, 1)"],
     "nchw-everywhere": ["an error"],
+    "unequal-strides": ["an output", "an error"],
 }
 # True of the formula, and not of TensorFlow.
-OURS_ALONE = {"nchw-everywhere"}
+OURS_ALONE = {"nchw-everywhere", "unequal-strides"}
 
 everyone = pytest.mark.parametrize("claim", claims.claims(), ids=lambda claim: claim.key)
 
@@ -68,7 +75,11 @@ def test_the_engine_finds_what_paper_does_and_the_claim_falls(claim: Claim) -> N
 @everyone
 def test_tensorflow_is_asked_and_the_claim_falls(claim: Claim) -> None:
     theirs = claims.ask(claim).result(timeout=60)
-    assert read(claim, theirs) == OWN.get(claim.key, FOUND[claim.key])
+    if claim.key == "macs-are-time":
+        [said] = read(claim, theirs)
+        assert re.fullmatch(r"[\d.]+ times", str(said))
+    else:
+        assert read(claim, theirs) == OWN.get(claim.key, FOUND[claim.key])
     assert not all(row.holds for row in claims.rows(claim, claims.engine(claim), theirs))
 
 
@@ -96,6 +107,46 @@ def test_a_claim_holds_only_where_both_say_so() -> None:
     assert not row.holds
 
 
+@pytest.mark.parametrize(
+    ("seconds", "said", "holds"),
+    [
+        ({"depthwise": 0.001, "standard": 0.128}, "about 128 times", True),
+        ({"depthwise": 0.001, "standard": 0.065}, "about 128 times", True),
+        ({"depthwise": 0.001, "standard": 0.063}, "63.0 times", False),
+        ({"depthwise": 0.001, "standard": 0.257}, "257.0 times", False),
+        ({"standard": 0.128}, "an error", False),
+    ],
+)
+def test_time_is_tensorflows_alone(seconds: dict[str, float], said: str, holds: bool) -> None:
+    claim = claims.claim("macs-are-time")
+    [row] = claims.rows(claim, claims.engine(claim), [Answer(seconds=seconds)])
+    assert (row.claimed, row.ours, row.theirs, row.holds) == ("about 128 times", "–", said, holds)
+
+
+def test_the_first_claim_runs_the_numbers_that_it_names() -> None:
+    claim = claims.claim("same-shape")
+    assert claim.tried.startswith("The numbers 1 to 9 ")
+    [call] = claim.questions
+    assert isinstance(call, Call)
+    assert call.input.ravel().tolist() == [*range(1, 10)]
+    assert call.filter.ravel().tolist() == [1, 2, 3, 4]
+
+
+def test_a_network_is_counted_layer_by_layer() -> None:
+    """As the profiler counted it when the whole network was built."""
+    answers = claims.ask(claims.claim("xception-is-mobile")).result(timeout=60)
+    layers = network("Xception") + network("MobileNet")
+    own = [
+        (answer.flops or {})["depthwise" if layer.kind == "depthwise" else "standard"]
+        for answer, layer in zip(answers, layers, strict=True)
+    ]
+    split = len(network("Xception"))
+    for name, flops in ("Xception", own[:split]), ("MobileNet", own[split:]):
+        whole = profiled(name)
+        ops = ("Conv2D", "DepthwiseConv2dNative", "MatMul")
+        assert sum(flops) == sum(whole.get(op, 0) for op in ops)
+
+
 def test_what_is_true_has_the_numbers_in_it() -> None:
     truth = {claim.key: claim.truth for claim in claims.claims()}
     assert "(1, 3, 3, 1) becomes (1, 2, 3, 2)" in truth["same-shape"]
@@ -106,6 +157,9 @@ def test_what_is_true_has_the_numbers_in_it() -> None:
     assert "4,563 MACs are 9,126 FLOPs" in truth["macs-are-flops"]
     assert "1·2 + 1 = 3" in truth["q-is-output"]
     assert "spans 5 pixels" in truth["conv2d-no-dilation"]
+    assert "gives (1, 7, 13, 3)" in truth["unequal-strides"]
+    assert "22.9 M parameters and takes 8.36 G MACs" in truth["xception-is-mobile"]
+    assert "MobileNet 4.2 M and 0.57 G" in truth["xception-is-mobile"]
 
 
 def test_a_refusal_is_quoted() -> None:

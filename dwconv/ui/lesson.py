@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import time
 from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
 from dwconv import claims, player
-from dwconv.claims import Answer, Claim, Count, Row
+from dwconv.claims import Answer, Claim, Clock, Count, Row
 from dwconv.grouped import block_diagonal, grouped_filter
 from dwconv.lesson import Beat, Part, Picture, chapters, parts
 from dwconv.player import Stretch
 from dwconv.player.tracks import Track, pack_race
 from dwconv.reference import Call, Run
 from dwconv.snippets import tensorflow_source
-from dwconv.spec import ConvSpec
 from dwconv.ui import cached, session, state
 from dwconv.ui.plain import plain
 from dwconv.ui.session import Lab, lab
@@ -28,11 +28,12 @@ _WENT_ON = "_lesson_went_on"  # from the player, whose events rerun only itself
 _TESTED = "_lesson_tested"  # which test of each claim is shown
 _STYLE = Path(__file__).with_name("lesson.css").read_text(encoding="utf-8")
 _PAGES = {
-    "": ("pages/see/sliding_window.py", "Open this layer in the sliding window"),
+    "": ("pages/see/sliding_window.py", "Open the depthwise layer in the sliding window"),
     "comparison": ("pages/see/comparison.py", "Open it in the comparison"),
     "shapes": ("pages/count/shapes.py", "Work out its shapes"),
     "cost": ("pages/count/cost.py", "Work out its cost"),
     "tensorflow": ("pages/check/tensorflow.py", "Ask TensorFlow about it"),
+    "networks": ("pages/count/networks.py", "See it layer by layer"),
 }
 _runs = itertools.count()  # of all visitors: a click must not return another's test
 
@@ -162,9 +163,12 @@ def _narration(part: Part, beat: int) -> None:
         st.markdown(f"**Question.** {part.asks}")
         with st.expander("The answer"):
             st.markdown(part.answer)
-    picture = part.beats[beat - 1].picture
+    picture, counts = part.beats[beat - 1].picture, part.beats[beat - 1].counts
     for page in picture.pages:
-        _link(page, link(picture, page))
+        _link(page, link(picture, page), _label(picture, page))
+    if counts is not None:
+        size = "×".join(map(str, counts.spec.input_shape[1:]))
+        _link("cost", count_link(counts), f"Work out the cost on {size} (N = {counts.filters})")
 
 
 def link(picture: Picture, page: str) -> dict[str, str]:
@@ -181,15 +185,33 @@ def link(picture: Picture, page: str) -> dict[str, str]:
         "kernel": picture.kernel,
         "seed": picture.seed,
         "beside": "separable" if picture.shows == "separable" else "conv2d",
+        "n": picture.maps,
     }
-    if picture.shows == "closing":
-        values["n"] = picture.filters
-    return state.write(state.DEFAULTS | state.read_spec(picture.spec) | values, page)
+    spec = picture.alone if page == "" else picture.spec
+    return state.write(state.DEFAULTS | state.read_spec(spec) | values, page)
 
 
-def _link(page: str, query: dict[str, str]) -> None:
-    path, label = _PAGES[page]
-    st.page_link(path, label=label, icon=":material/open_in_new:", query_params=query)
+def count_link(count: Count) -> dict[str, str]:
+    """The parameters that open what is counted on the cost page."""
+    spec = state.read_spec(count.spec)
+    return state.write(state.DEFAULTS | spec | {"n": count.filters}, "cost")
+
+
+def _label(picture: Picture, page: str) -> str:
+    """What of a picture a page shows."""
+    if page == "" and picture.shows == "depthwise":
+        return "Open this layer in the sliding window"
+    if page == "" and picture.shows == "depth":
+        return "Open the left side in the sliding window"
+    if page == "cost":
+        which = "the cost of the right side" if picture.shows == "depth" else "its cost"
+        return f"Work out {which} (N = {picture.maps})"
+    return _PAGES[page][1]
+
+
+def _link(page: str, query: dict[str, str], label: str = "") -> None:
+    path, general = _PAGES[page]
+    st.page_link(path, label=label or general, icon=":material/open_in_new:", query_params=query)
 
 
 def _code(call: Call) -> None:
@@ -308,7 +330,7 @@ def _claim_text(claim: Claim) -> None:
         type="primary",
         icon=":material/science:",
         on_click=_try,
-        args=(claim.key,),
+        args=(claim,),
     )
     if claim.key not in shown:
         st.caption("True or not? Decide, then let this lab and TensorFlow work it out.")
@@ -330,8 +352,11 @@ def _tests() -> dict[str, int]:
     return shown
 
 
-def _try(key: str) -> None:
-    st.session_state[_TESTED] = {**_tests(), key: next(_runs)}
+def _try(claim: Claim) -> None:
+    # A second of TensorFlow's time is shared by all who click in the same minute.
+    timed = any(isinstance(each, Clock) for each in claim.questions)
+    test = int(time.time() // 60) if timed else next(_runs)
+    st.session_state[_TESTED] = {**_tests(), claim.key: test}
 
 
 def _verdict(claim: Claim, ours: tuple[Answer, ...], theirs: tuple[Answer, ...]) -> None:
@@ -347,13 +372,14 @@ def _verdict(claim: Claim, ours: tuple[Answer, ...], theirs: tuple[Answer, ...])
     else:
         st.badge("Not so", icon=":material/close:", color="red")
     st.markdown(f"**What is true.** {claim.truth}")
-    if claim.spec is not None:
-        _link(claim.page, claim_link(claim.spec, claim.page))
-    calls = [each for each in claim.questions if not isinstance(each, Count)]
+    if claim.spec is not None or claim.also:
+        timed = "Measure this and other layers" if claim.also.get("view") == "time" else ""
+        _link(claim.page, claim_link(claim), timed)
+    calls = [each for each in claim.questions if isinstance(each, Call)]
     if calls:
         with st.expander("The exact calls, to copy and run", icon=":material/code:"):
             for call in calls:
-                st.code(tensorflow_source(call), language="python", height=220)
+                st.code(program(call), language="python", height=220)
 
 
 def _table(found: list[Row]) -> None:
@@ -367,9 +393,18 @@ def _table(found: list[Row]) -> None:
     )
 
 
-def claim_link(spec: ConvSpec, page: str) -> dict[str, str]:
-    """The parameters that open the layer of a claim on a page."""
-    return state.write(state.DEFAULTS | state.read_spec(spec), page)
+def program(call: Call) -> str:
+    """A call of a claim as Python; an array among its arguments prints itself without its module."""
+    return tensorflow_source(call).replace("=array(", "=np.array(")
+
+
+def claim_link(claim: Claim) -> dict[str, str]:
+    """The parameters that open what a claim is about on its page."""
+    values: Values = {} if claim.spec is None else state.read_spec(claim.spec)
+    counts = [each for each in claim.questions if isinstance(each, Count)]
+    if counts:
+        values["n"] = counts[0].filters
+    return state.write(state.DEFAULTS | values | dict(claim.also), claim.page)
 
 
 def _all_claims(part: int, tested: dict[str, int]) -> None:

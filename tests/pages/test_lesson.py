@@ -2,9 +2,11 @@
 
 import json
 import struct
+from unittest.mock import patch
 
 import pytest
 
+from dwconv.claims import ask, claims
 from dwconv.lesson import chapters, parts
 from dwconv.player.tracks import unpack_race
 from dwconv.ui import state
@@ -69,14 +71,17 @@ def test_a_link_opens_a_beat_with_what_was_said_before_it():
 @pytest.mark.parametrize(
     ("query", "sentence", "lands"),
     [
-        ({"part": 99}, "part=99: the part of the lesson goes from 1 to 11", (11, 1)),
-        ({"part": 2, "beat": 9}, "Three channels, one kernel, part 2 of the lesson, has 3", (2, 3)),
+        ({"part": "99"}, "part=99: the part of the lesson goes from 1 to 11", (11, 1)),
+        (
+            {"part": "2", "beat": "9"},
+            "Three channels, one kernel, part 2 of the lesson, has 3",
+            (2, 3),
+        ),
         ({"part": "two"}, "part=two: the part of the lesson must be a whole number", (1, 1)),
     ],
 )
 def test_what_is_wrong_with_a_link_is_said(query, sentence, lands):
-    app = opened(**query)
-    app.switch_page(PAGE).run()
+    app = went_to(opened(PAGE), query)
     assert any(each.startswith(sentence) for each in sentences(app))
     assert (int(app.query_params["part"]), int(app.query_params["beat"])) == lands
     press(app, "back" if lands != (1, 1) else "next")
@@ -148,3 +153,62 @@ def test_a_claim_is_tested_by_a_click_and_not_before():
     assert any("Not so" in each.value for each in app.markdown)
     press(app, "next")
     assert "What is true" not in said(app)
+
+
+def test_nothing_says_beforehand_how_a_test_ends():
+    app = opened(PAGE, part=11)
+    for _ in range(LENGTHS[-1]):
+        titles = [each for each in said(app).split("\n") if each.startswith("#####")]
+        assert titles == ["##### Often said", "##### All claims"]
+        assert "Not so" not in said(app)
+        if not app.button(key="lesson-next").disabled:
+            press(app, "next")
+
+
+def verdict(app):
+    press(app, "test")
+    for _ in range(60):
+        if "What is true" in said(app):
+            break
+        app.run()
+    return app.table[0].value
+
+
+def test_time_is_measured_once_a_minute_for_all():
+    beat = [claim.key for claim in claims()].index("macs-are-time") + 1
+    with (
+        patch("dwconv.ui.lesson.time") as clock,
+        patch("dwconv.ui.cached.claims.ask", wraps=ask) as asked,
+    ):
+        for minute, runs in (0, 1), (0, 1), (1, 2):
+            clock.time.return_value = 60.0 * minute
+            table = verdict(opened(PAGE, part=11, beat=beat))
+            assert asked.call_count == runs
+            assert table["dwconv"].tolist() == ["–"]
+            assert all(each.endswith(" times") for each in table["TensorFlow"])
+
+
+def links(app):
+    return [(each.proto.label, each.proto.page) for each in app.get("page_link")]
+
+
+@pytest.mark.parametrize(
+    ("part", "beat", "labels"),
+    [
+        (1, 1, ["Open this layer in the sliding window"]),
+        (
+            2,
+            3,
+            [
+                "Open the left side in the sliding window",
+                "Work out the cost of the right side (N = 1)",
+                "Work out the cost on 15×15×3 (N = 1)",
+            ],
+        ),
+        (9, 1, ["Open it in the comparison"]),
+        (10, 1, ["Open the depthwise layer in the sliding window", "Work out its cost (N = 8)"]),
+    ],
+)
+def test_a_link_says_what_of_the_beat_it_opens(part, beat, labels):
+    app = opened(PAGE, part=part, beat=beat)
+    assert [label for label, _ in links(app)] == labels
