@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from dwconv.errors import DwconvError
 from dwconv.geometry import Axis, integer
-from dwconv.spec import ConvSpec, DataFormat, Pads, check_data_format, check_padding
+from dwconv.spec import ConvSpec, DataFormat, Pads, check_data_format, check_padding, check_spec
 
 Array = npt.NDArray[Any]
 
@@ -221,6 +221,8 @@ def check_operands(
     ------
     DwconvError
         If a shape or dtype does not fit.
+    TypeError
+        If `spec` is not a ConvSpec.
 
     Examples
     --------
@@ -232,6 +234,7 @@ def check_operands(
     Traceback (most recent call last):
     dwconv.errors.DwconvError: input.shape is (4, 4), but must be (1, 4, 4, 1).
     """
+    spec = check_spec(spec)
     images, filters = _operands("input", input, "filter", filter)
     for name, array, shape in (
         ("input", images, spec.input_shape),
@@ -303,7 +306,7 @@ def _array(name: str, value: object) -> Array:
 
 def _adapt(name: str, values: Array, other: str, dtype: np.dtype[Any]) -> Array:
     """Give the values of a plain list the other operand's dtype, or raise."""
-    if dtype in _FLOATS:
+    if dtype in _FLOATS or not values.size:
         with np.errstate(over="ignore"):
             adapted = values.astype(dtype)
         if values.dtype.kind in "iu":
@@ -312,10 +315,12 @@ def _adapt(name: str, values: Array, other: str, dtype: np.dtype[Any]) -> Array:
             lost = np.isinf(adapted) & np.isfinite(values)
         if not lost.any():
             return adapted
-        value, rule = values[lost][0].item(), f"must fit into {dtype.name}, the dtype of {other}"
+        what, value = f"a value in {name}", values[lost][0].item()
+        rule = f"must fit into {dtype.name}, the dtype of {other}"
     else:
-        value, rule = values.dtype.name, f"must be integers like those of {other}"
-    raise DwconvError(f"a value in {name}", value, rule, f"Pass {name} and {other} as one dtype.")
+        what, value = f"{name}.dtype", values.dtype.name
+        rule = f"must be an integer type like {other}.dtype, {dtype.name}"
+    raise DwconvError(what, value, rule, f"Pass {name} and {other} as one dtype.")
 
 
 def _wide(dtype: np.dtype[Any]) -> np.dtype[Any]:
@@ -394,10 +399,13 @@ _PAIRS = {"N": "[0, 0]", "H": "[top, bottom]", "W": "[left, right]", "C": "[0, 0
 
 
 def _fitting(parameter: str, kernel: tuple[int, ...], **others: Any) -> ConvSpec:
-    """Make a spec; an error about the kernel names the filter's shape."""
+    """Make a spec; an error about kernel or input names the arrays' shapes."""
     try:
         return ConvSpec(kernel=kernel, **others)  # type: ignore[arg-type]
     except DwconvError as error:
+        if error.parameter in ("height", "width"):
+            which = f"the {error.parameter} of input"
+            raise DwconvError(which, error.value, error.rule, error.fix) from None
         if not error.parameter.startswith("kernel"):
             raise
         axis = error.parameter.removeprefix("kernel ")
@@ -414,19 +422,27 @@ def _check_filter(parameter: str, shape: tuple[int, ...], last: str) -> None:
         raise DwconvError(f"{parameter}.shape", shape, "must not hold a 0")
 
 
-def _allocate(
+def allocate(
     make: Callable[[tuple[int, ...], np.dtype[Any]], Array],
     shape: tuple[int, ...],
     dtype: np.dtype[Any],
+    what: str = "the padded input or of the output",
 ) -> Array:
+    """Return ``make(shape, dtype)``, or raise a `DwconvError` if that is too much.
+
+    Examples
+    --------
+    >>> allocate(np.zeros, (2, 1), np.dtype("int8")).tolist()
+    [[0], [0]]
+    """
     try:
         return make(shape, dtype)
     except (MemoryError, ValueError):  # too much for the machine, or for any
         raise DwconvError(
-            "the shape of the padded input or of the output",
+            f"the shape of {what}",
             shape,
             "must fit into memory",
-            "Use a smaller input, or less padding or dilation.",
+            "Use a smaller input or kernel, or less padding or dilation.",
         ) from None
 
 
@@ -480,12 +496,13 @@ def _plan(
     if columns.stride == 1 and columns.dilation * spec.channels > 1:
         slots, width = 1, columns.padded
         placed = [(0, *_within(columns.before, columns.size, width))]
-        tap = columns.dilation * spec.channels
+        tap = columns.hops[1] * spec.channels
     else:
         slots, width = columns.kernel, columns.output
         placed = [(j, *_under_tap(columns, j)) for j in range(slots)]
         tap = width * spec.channels
     row = slots * width * spec.channels
+    down, tap_down = rows.hops
     size = work.itemsize
     images = max(1, min(spec.batch, _WORKSPACE // max(1, height * row * size)))
     length = columns.output * spec.channels
@@ -509,8 +526,8 @@ def _plan(
         view_shape=(rows.output, *spec.kernel, length),
         view_strides=(
             height * row * size,
-            rows.stride * row * size,
-            rows.dilation * row * size,
+            down * row * size,
+            tap_down * row * size,
             tap * size,
             size,
         ),
@@ -565,22 +582,23 @@ def _depthwise_spec(
 
 
 def _depthwise(plan: _Plan, images: Array, filters: Array, dtype: np.dtype[Any]) -> Array:
-    out = _allocate(np.empty, plan.output_shape, dtype)
+    out = allocate(np.empty, plan.output_shape, dtype)
     if not out.size:
         return out
     work = plan.work
     if plan.nchw:
         images = images.transpose(0, 2, 3, 1)
     # The filter, repeated for every window of a row: the einsum then runs over whole rows.
-    weights = np.empty(plan.weights_shape, work)
+    weights = allocate(np.empty, plan.weights_shape, work, "the filter at every window of a row")
     weights[:] = filters.transpose(3, 0, 1, 2)[:, :, :, None]
     weights = weights.reshape(plan.weights_rows)
-    workspace = _allocate(np.zeros, plan.workspace, work)
+    workspace = allocate(np.zeros, plan.workspace, work)
     # Whether the sums, as they come, are the output: one filter a channel, no rounding.
     direct = plan.direct and dtype == work
     rows = out.reshape(plan.direct_shape) if direct else _planes(plan, out)
     images_step, rows_step = plan.steps
-    sums = None if direct else np.empty((images_step, rows_step, *plan.direct_shape[2:]), work)
+    block_shape = images_step, rows_step, *plan.direct_shape[2:]
+    sums = None if direct else allocate(np.empty, block_shape, work, "a block of sums")
     for first in range(0, len(images), images_step):
         some = images[first : first + images_step]
         for to, source in plan.pieces:
@@ -677,28 +695,29 @@ def _standard(
     high, wide, outputs = rows.output, columns.output, filters.shape[3]
     nhwc = spec.data_format == "NHWC"
     shape = (spec.batch, high, wide, outputs) if nhwc else (spec.batch, outputs, high, wide)
-    out = _allocate(np.empty, shape, dtype)
+    out = allocate(np.empty, shape, dtype)
     if not out.size:
         return out
     results = out if nhwc else out.transpose(0, 2, 3, 1)
     results = results.reshape(spec.batch, high, wide, groups, outputs // groups)
     if not nhwc:
         images = images.transpose(0, 2, 3, 1)
-    padded = _allocate(np.zeros, (rows.padded, columns.padded, spec.channels), work)
+    padded = allocate(np.zeros, (rows.padded, columns.padded, spec.channels), work)
     inside = padded[rows.before : rows.before + rows.size, columns.before :][:, : columns.size]
     each = spec.channels // groups
     down, across, deep = padded.strides
+    (stride_down, tap_down), (stride_across, tap_across) = rows.hops, columns.hops
     windows = np.ndarray(
         (high, wide, groups, kh, kw, each),
         work,
         padded,
         0,
         (
-            down * rows.stride,
-            across * columns.stride,
+            down * stride_down,
+            across * stride_across,
             deep * each,
-            down * rows.dilation,
-            across * columns.dilation,
+            down * tap_down,
+            across * tap_across,
             deep,
         ),
     )
@@ -707,8 +726,10 @@ def _standard(
     weights = filters.reshape(depth, groups, -1).transpose(1, 0, 2).astype(work)
     # The same memory for all blocks of rows: fresh memory costs more than the copying.
     step = min(high, max(1, _WORKSPACE // (wide * groups * depth * work.itemsize)))
-    gathered = np.empty((groups, step, wide, kh, kw, each), work)
-    sums = np.empty((groups, step, wide, outputs // groups), work)
+    block = groups, step, wide
+    under = "the values under every window of a row"
+    gathered = allocate(np.empty, (*block, kh, kw, each), work, under)
+    sums = allocate(np.empty, (*block, outputs // groups), work, "a block of sums")
     for image, result in zip(images, results, strict=True):
         inside[:] = image
         for top in range(0, high, step):

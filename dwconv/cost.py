@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import prod
 
+import numpy as np
+
+from dwconv.errors import DwconvError
 from dwconv.geometry import Axis, integer
-from dwconv.spec import ConvSpec
+from dwconv.spec import ConvSpec, check_spec
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,8 @@ class Cost:
 
     def __add__(self, other: Cost) -> Cost:
         """Cost of one layer after the other."""
+        if not isinstance(other, Cost):
+            return NotImplemented
         return Cost(
             self.macs + other.macs,
             self.flops + other.flops,
@@ -74,13 +79,23 @@ class Cost:
 def real_taps(axis: Axis) -> int:
     """Taps of all windows along one axis that meet the input.
 
+    Windows and taps play the same part here: from the first of either the others
+    follow at equal distances. Those of which there are fewer are gone through.
+
     Examples
     --------
     >>> from dwconv.geometry import axis
     >>> real_taps(axis(8, 3, padding="SAME"))
     22
     """
-    return sum(0 <= pixel < axis.size for index in range(axis.output) for pixel in axis.taps(index))
+    few, many = sorted([(axis.output, axis.stride), (axis.kernel, axis.dilation)])
+    real = 0
+    for index in range(few[0]):
+        first = index * few[1] - axis.before  # the pixel of the first of the many
+        outside = max(-(first // many[1]), 0)
+        inside = min((axis.size - 1 - first) // many[1] + 1, many[0])
+        real += max(inside - outside, 0)
+    return real
 
 
 def costs(
@@ -114,12 +129,23 @@ def costs(
     dict of str to Cost
         Keys "depthwise", "standard" and "separable".
 
+    Raises
+    ------
+    DwconvError
+        Names the parameter, its value and the rule that it breaks.
+    TypeError
+        If `spec` is not a ConvSpec.
+
     Examples
     --------
     >>> layer = costs(ConvSpec(15, 15, 3), filters=8)
     >>> layer["depthwise"].macs, layer["standard"].macs, layer["separable"].macs
     (4563, 36504, 8619)
     """
+    spec = check_spec(spec)
+    if not isinstance(bias, (bool, np.bool_)):  # 2 would count every bias twice
+        raise DwconvError("bias", bias, "must be True or False")
+    bias = bool(bias)
     channels = spec.channels * spec.multiplier
     filters = channels if filters is None else integer("filters", filters, 1)
     itemsize = integer("itemsize", itemsize, 1)

@@ -4,9 +4,40 @@ from __future__ import annotations
 
 import reprlib
 
-_short = reprlib.Repr()
-_short.maxstring = _short.maxother = 60
-_short.maxlist = _short.maxtuple = 8
+
+class _Short(reprlib.Repr):
+    """Values of any size on one short line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxstring = self.maxother = 60
+        self.maxlist = self.maxtuple = 8
+
+    def repr_int(self, x: int, level: int) -> str:
+        """Python itself refuses to write out ints of more than 4300 digits."""
+        if x.bit_length() > 1000:
+            return f"<an int of {x.bit_length()} bits>"
+        return super().repr_int(x, level)
+
+    def repr_instance(self, x: object, level: int) -> str:
+        """Arrays are printed in several lines; a sentence has one."""
+        return " ".join(super().repr_instance(x, level).split())
+
+
+_short = _Short()
+_LONGEST = 120
+
+
+def shown(value: object) -> str:
+    """Return `value` as a sentence quotes it: its repr, cut if it is long.
+
+    Examples
+    --------
+    >>> shown("same"), shown(10**5000), shown(list(range(99)))
+    ("'same'", '<an int of 16610 bits>', '[0, 1, 2, 3, 4, 5, 6, 7, ...]')
+    """
+    text = _short.repr(value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
 
 
 class DwconvError(ValueError):
@@ -37,5 +68,5 @@ class DwconvError(ValueError):
         self.fix = fix
 
     def __str__(self) -> str:
-        sentence = f"{self.parameter} is {_short.repr(self.value)}, but {self.rule}."
+        sentence = f"{self.parameter} is {shown(self.value)}, but {self.rule}."
         return f"{sentence} {self.fix}" if self.fix else sentence

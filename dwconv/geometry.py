@@ -9,9 +9,9 @@ from __future__ import annotations
 import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeGuard
 
-from dwconv.errors import DwconvError
+from dwconv.errors import DwconvError, shown
 
 Padding = Literal["VALID", "SAME"] | tuple[int, int]
 
@@ -46,6 +46,21 @@ def integer(parameter: str, value: object, least: int) -> int:
     return number
 
 
+def is_list(value: object) -> TypeGuard[Sequence[object]]:
+    """Whether `value` is a list, a tuple or the like, rather than text.
+
+    Text in bytes would pass for a list of ints: ``b"SAME"[0]`` is 83.
+
+    Examples
+    --------
+    >>> is_list([3, 3]), is_list(b"33"), is_list({3})
+    (True, False, False)
+    """
+    return isinstance(value, Sequence) and not isinstance(
+        value, (str, bytes, bytearray, memoryview)
+    )
+
+
 def pair(parameter: str, value: object, least: int) -> tuple[int, int]:
     """Return `value` as (vertical, horizontal); one int serves for both.
 
@@ -54,9 +69,11 @@ def pair(parameter: str, value: object, least: int) -> tuple[int, int]:
     >>> pair("stride", 2, least=1), pair("stride", (1, 2), least=1)
     ((2, 2), (1, 2))
     """
-    if isinstance(value, str) or not isinstance(value, Sequence):
+    if hasattr(value, "tolist"):  # an array, of NumPy or another library
+        value = value.tolist()
+    if not is_list(value):
         if hasattr(value, "__len__"):
-            raise DwconvError(parameter, value, "must be an int or a list or tuple of two")
+            raise DwconvError(parameter, value, "must be an int or a list, tuple or array of two")
         both = integer(parameter, value, least)
         return both, both
     if len(value) != 2:
@@ -116,6 +133,23 @@ class Axis:
     def padded(self) -> int:
         """Input pixels with the padding on both sides."""
         return self.before + self.size + self.after
+
+    @property
+    def hops(self) -> tuple[int, int]:
+        """Stride and dilation as far as they matter: 1 where there is one window, or one tap.
+
+        What is never taken may be longer than any memory, and so than any array's
+        strides can say.
+
+        Examples
+        --------
+        >>> axis(5, 1, stride=10**30, dilation=10**30).hops
+        (1, 1)
+        """
+        return (
+            self.stride if self.output > 1 else 1,
+            self.dilation if self.kernel > 1 else 1,
+        )
 
     @property
     def lost(self) -> int:
@@ -188,7 +222,8 @@ def axis(
     Raises
     ------
     DwconvError
-        If not even one window fits into the padded input.
+        If not even one window fits into the padded input. It is about the kernel,
+        or about the input's size where no kernel would fit.
 
     Examples
     --------
@@ -206,27 +241,29 @@ def axis(
         return Axis(size, kernel, stride, dilation, before, total - before, output)
     before, after = (0, 0) if padding == "VALID" else padding
     padded = before + size + after
-    if effective > padded:
-        spread = (
-            f" (dilation {dilation} spreads it over {effective} pixels)" if dilation > 1 else ""
+    if not padded:
+        raise DwconvError(
+            name,
+            size,
+            f"must be at least {shown(effective)} for one window to fit",
+            "Use a larger input, or padding.",
         )
-        around = f"{size} input pixels"
+    if effective > padded:
+        spread = ""
+        if effective > kernel:
+            spread = f" (dilation {shown(dilation)} spreads it over {shown(effective)} pixels)"
+        around = f"{shown(size)} input pixels"
         if before or after:
-            around = f"{padded} pixels that {before} + {size} + {after} make"
+            sides = " + ".join(map(shown, (before, size, after)))
+            around = f"{shown(padded)} pixels that {sides} make"
+        largest = (padded - 1) // dilation + 1
         raise DwconvError(
             f"kernel {name}",
             kernel,
             f"must fit{spread} into the {around} along the {name}",
-            f"Use {_largest_kernel(padded, dilation)}, or SAME padding, or a larger input."
-            if padded
-            else "Use a larger input, or padding.",
+            f"Use a kernel of at most {shown(largest)}, or SAME padding, or a larger input.",
         )
     return Axis(size, kernel, stride, dilation, before, after, (padded - effective) // stride + 1)
-
-
-def _largest_kernel(padded: int, dilation: int) -> str:
-    largest = (padded - 1) // dilation + 1
-    return f"a kernel of at most {largest}"
 
 
 def legal(

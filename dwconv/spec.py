@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal, Self, cast
+from typing import Any, Literal, Self
 
-from dwconv.errors import DwconvError
-from dwconv.geometry import Axis, Padding, axis, integer, pair
+from dwconv.errors import DwconvError, shown
+from dwconv.geometry import Axis, Padding, axis, integer, is_list, pair
 
 DataFormat = Literal["NHWC", "NCHW"]
 Pads = tuple[tuple[int, int], tuple[int, int]]
@@ -132,11 +131,36 @@ class ConvSpec:
         return replace(self, **changes)
 
 
+def check_spec(value: object) -> ConvSpec:
+    """Return `value` if it is a layer, or raise.
+
+    Raises
+    ------
+    TypeError
+        For anything but a `ConvSpec`.
+
+    Examples
+    --------
+    >>> check_spec((5, 5, 2))
+    Traceback (most recent call last):
+    TypeError: spec is (5, 5, 2), but must be a ConvSpec. ConvSpec(5, 5, 2) is the simplest: height, width, channels.
+    """
+    if not isinstance(value, ConvSpec):
+        raise TypeError(
+            f"spec is {shown(value)}, but must be a ConvSpec. "
+            "ConvSpec(5, 5, 2) is the simplest: height, width, channels."
+        )
+    return value
+
+
 def check_data_format(value: object) -> DataFormat:
     """Return "NHWC" or "NCHW", or raise a `DwconvError`."""
-    if not isinstance(value, str) or value not in ("NHWC", "NCHW"):
-        raise DwconvError("data_format", value, 'must be "NHWC" or "NCHW"')
-    return cast(DataFormat, value)
+    if isinstance(value, str):
+        if value == "NHWC":
+            return "NHWC"  # and not the value: it may be a str of NumPy's
+        if value == "NCHW":
+            return "NCHW"
+    raise DwconvError("data_format", value, 'must be "NHWC" or "NCHW"')
 
 
 def check_padding(
@@ -162,22 +186,28 @@ def check_padding(
     dwconv.errors.DwconvError: padding is 'same', but must be in capitals. Use "SAME".
     """
     if isinstance(padding, str):
-        if padding in ("VALID", "SAME"):
-            return cast(Literal["VALID", "SAME"], padding)
+        if padding == "VALID":
+            return "VALID"  # and not the value: it may be a str of NumPy's
+        if padding == "SAME":
+            return "SAME"
         if padding.upper() in ("VALID", "SAME"):
             raise DwconvError(
                 "padding", padding, "must be in capitals", f'Use "{padding.upper()}".'
             )
-    if isinstance(padding, str) or not isinstance(padding, Sequence) or len(padding) not in (2, 4):
+    if isinstance(padding, (bytes, bytearray)):
+        raise DwconvError("padding", padding, "must be a str", 'Use "VALID" or "SAME".')
+    if not is_list(padding) or len(padding) not in (2, 4):
         raise DwconvError(
             "padding",
             padding,
-            'must be "VALID", "SAME" or pairs of ints',
+            'must be "VALID", "SAME" or a list of pairs of ints',
             "Explicit padding is [[0, 0], [top, bottom], [left, right], [0, 0]] in NHWC.",
         )
     for index, each in enumerate(padding):
-        if isinstance(each, str) or not isinstance(each, Sequence) or len(each) != 2:
-            raise DwconvError(f"padding[{index}]", each, "must be a pair (before, after)")
+        if not is_list(each) or len(each) != 2:
+            raise DwconvError(
+                f"padding[{index}]", each, "must be a list or tuple of two ints, (before, after)"
+            )
     pairs = [pair(f"padding[{index}]", each, 0) for index, each in enumerate(padding)]
     if len(pairs) == 2:
         return pairs[0], pairs[1]

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.convolve import check_operands
+from dwconv.convolve import allocate, check_operands
 from dwconv.errors import DwconvError
 from dwconv.spec import ConvSpec
 
@@ -74,16 +74,18 @@ def windows(spec: ConvSpec, input: Array) -> Array:
            [7, 8]])
     """
     rows, columns = spec.vertical, spec.horizontal
-    padded = np.pad(input, (*spec.pads, (0, 0)))
+    padded = allocate(np.zeros, (rows.padded, columns.padded, input.shape[2]), input.dtype)
+    padded[rows.before :, columns.before :][: rows.size, : columns.size] = input
     down, across, deep = padded.strides
+    (stride_down, tap_down), (stride_across, tap_across) = rows.hops, columns.hops
     return np.lib.stride_tricks.as_strided(
         padded,
         (rows.output, columns.output, *spec.kernel, input.shape[2]),
         (
-            down * rows.stride,
-            across * columns.stride,
-            down * rows.dilation,
-            across * columns.dilation,
+            down * stride_down,
+            across * stride_across,
+            down * tap_down,
+            across * tap_across,
             deep,
         ),
         writeable=False,
@@ -158,6 +160,8 @@ def steps(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> Iterat
     ------
     DwconvError
         If a shape or dtype does not fit the spec.
+    TypeError
+        If `spec` is not a ConvSpec.
 
     Examples
     --------

@@ -519,6 +519,46 @@ def test_what_fits_into_no_memory_is_refused(changes):
             function(X, W, **({"strides": [1, 1, 1, 1]} | changes))
 
 
+@pytest.mark.parametrize("function", [depthwise_conv2d, conv2d])
+def test_a_kernel_as_long_as_a_long_signal_is_refused(function):
+    """Input and kernel are small; the values under every window are not."""
+    x, w = np.ones((1, 1, 10**6, 2), np.float32), np.ones((1, 10**6, 2, 1), np.float32)
+    with pytest.raises(DwconvError, match="must fit into memory"):
+        function(x, w, [1] * 4, "SAME")
+
+
+@pytest.mark.parametrize("huge", [2**31, 2**62, 2**63, 10**30, 10**5000], ids=int.bit_length)
+@pytest.mark.parametrize("dtype", ["float16", "float32", "int8"])
+@pytest.mark.parametrize("data_format", ["NHWC", "NCHW"])
+@pytest.mark.parametrize("function", [depthwise_conv2d, conv2d])
+def test_strides_and_dilations_that_are_never_taken_change_nothing(
+    huge, dtype, data_format, function
+):
+    """With one window there is no next one, however far away, and likewise with one tap."""
+    rng = np.random.default_rng(5)
+    x = values(rng, arrange(2, 5, 6, 2, data_format), dtype)
+    w, point = values(rng, (3, 2, 2, 2), dtype), values(rng, (1, 1, 2, 2), dtype)
+    far, near = (arrange(1, step, step, 1, data_format) for step in (huge, 9))
+    explicit = arrange([0, 0], [1, 2], [0, 2], [0, 0], data_format)
+    for padding, some in itertools.product(("VALID", "SAME", explicit), (w, point)):
+        want = function(x, some, near, padding, data_format)
+        got = function(x, some, far, padding, data_format)
+        np.testing.assert_array_equal(got, want, strict=True)
+        want = function(x, point, [1] * 4, padding, data_format)
+        got = function(x, point, [1] * 4, padding, data_format, [huge, huge])
+        np.testing.assert_array_equal(got, want, strict=True)
+    one_way = arrange(1, huge, 2, 1, data_format), arrange(1, 9, 2, 1, data_format)
+    want, got = (function(x, w, each, "SAME", data_format) for each in one_way)
+    np.testing.assert_array_equal(got, want, strict=True)
+
+
+def test_names_may_be_any_kind_of_str():
+    """NumPy's str is a str."""
+    want = depthwise_conv2d(X, W, [1] * 4, "SAME", "NHWC")
+    got = depthwise_conv2d(X, W, [1] * 4, np.str_("SAME"), np.str_("NHWC"))
+    np.testing.assert_array_equal(got, want)
+
+
 # Dtypes
 
 
@@ -571,7 +611,9 @@ ONE = np.ones((1, 1, 1, 1), np.float32)
         (ONE.astype(int), ONE, "filter.dtype"),
         (ONE, ONE.astype(int), "filter.dtype"),
         (ONE, [[[[True]]]], "filter.dtype"),
-        ([[[[0.5]]]], ONE.astype(int), "a value in input"),
+        ([[[[0.5]]]], ONE.astype(int), "input.dtype"),
+        (ONE.astype(int), [[[[1.0]]]], "filter.dtype"),
+        ([[[[np.nan]]]], ONE.astype(int), "input.dtype"),
         (ONE, [[[[1e39]]]], "a value in filter"),
         (ONE, [[[[2**24 + 1]]]], "a value in filter"),
         ([[[[70000]]]], ONE.astype(np.float16), "a value in input"),
@@ -669,12 +711,32 @@ BOTH = [
     ({"input": np.ones((5, 5), "f")}, "input.shape", (5, 5)),
     ({"input": np.ones((5, 5, 2), "f")}, "input.shape", (5, 5, 2)),
     ({"input": np.ones((1, 5, 5, 0), "f")}, "filter.shape[2]", 2),
-    ({"input": np.ones((1, 0, 5, 2), "f")}, "filter.shape[0]", 3),
+    ({"input": np.ones((1, 0, 5, 2), "f")}, "the height of input", 0),
+    ({"input": np.ones((1, 5, 0, 2), "f")}, "the width of input", 0),
     (
         {"input": np.ones((1, 0, 5, 2), "f"), "filter": np.ones((1, 1, 2, 1), "f")},
-        "filter.shape[0]",
-        1,
+        "the height of input",
+        0,
     ),
+    ({"input": []}, "input.shape", (0,)),
+    ({"input": [], "filter": W.astype(int)}, "input.shape", (0,)),
+    ({"input": np.array(1, "f")}, "input.shape", ()),
+    ({"padding": b"SAME"}, "padding", b"SAME"),
+    ({"padding": bytearray(b"SAME")}, "padding", None),
+    ({"padding": float("nan")}, "padding", float("nan")),
+    ({"padding": [[0, 0], b"11", [1, 1], [0, 0]]}, "padding[1]", b"11"),
+    ({"padding": [[0, 0], [True, 1], [1, 1], [0, 0]]}, "padding[1][0]", True),
+    ({"strides": [1, float("nan"), 1, 1]}, "strides[1]", float("nan")),
+    ({"strides": [1, np.True_, 1, 1]}, "strides[1]", np.True_),
+    ({"strides": [1, [2], 1, 1]}, "strides[1]", [2]),
+    ({"strides": [1, np.array([2]), 1, 1]}, "strides[1]", None),
+    ({"strides": b"1111"}, "strides", b"1111"),
+    ({"strides": [1, -(10**5000), 1, 1]}, "strides[1]", None),
+    ({"dilations": [2**62, 1]}, "filter.shape[0] (kernel height)", 3),
+    ({"dilations": [10**5000, 1]}, "filter.shape[0] (kernel height)", 3),
+    ({"dilations": b"11"}, "dilations", b"11"),
+    ({"data_format": b"NHWC"}, "data_format", b"NHWC"),
+    ({"data_format": np.array("NHWC")}, "data_format", None),
 ]
 DEPTHWISE = [
     ({"strides": 1}, "strides", 1),
@@ -844,6 +906,13 @@ def test_check_operands_gives_one_dtype_and_the_shapes_of_the_spec():
     assert (x.shape, w.shape) == (spec.input_shape, spec.filter_shape)
     x, w = check_operands(spec, np.ones((1, 2, 4, 5), "f2"), np.ones((3, 3, 2, 3), "f2"))
     assert x.dtype == w.dtype == np.float16
+
+
+@pytest.mark.parametrize("spec", [None, 3, (4, 4, 1)])
+def test_check_operands_needs_a_spec(spec):
+    """What is no ConvSpec is a TypeError, in a sentence."""
+    with pytest.raises(TypeError, match=r"^spec is .*, but must be a ConvSpec\."):
+        check_operands(spec, np.ones((1, 4, 4, 1)), np.ones((3, 3, 1, 1)))
 
 
 @pytest.mark.parametrize(

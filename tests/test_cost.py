@@ -1,9 +1,14 @@
 """Costs against a count of every single multiplication, and against published figures."""
 
+import numpy as np
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from dwconv import ConvSpec, costs
+from dwconv.cost import real_taps
 from dwconv.errors import DwconvError
+from dwconv.geometry import axis
 
 SPECS = [
     ConvSpec(8, 8, 4, multiplier=2, padding="SAME"),
@@ -81,7 +86,60 @@ def test_costs_are_plain_ints():
         assert {type(value) for value in vars(cost).values()} == {int}
 
 
-@pytest.mark.parametrize("filters", [0, 2.0, True])
+@pytest.mark.parametrize("filters", [0, 2.0, True, "2", [2], -1, float("nan"), np.array([2])])
 def test_filters_must_be_a_positive_int(filters):
     with pytest.raises(DwconvError, match="filters is"):
         costs(SPECS[0], filters=filters)
+
+
+@pytest.mark.parametrize("itemsize", [0, 2.0, True, None, "4"])
+def test_itemsize_must_be_a_positive_int(itemsize):
+    with pytest.raises(DwconvError, match="itemsize is"):
+        costs(SPECS[0], itemsize=itemsize)
+
+
+@pytest.mark.parametrize("bias", ["yes", 2, -1, 1, 0, 1.0, None, [], np.array([True])])
+def test_bias_must_be_true_or_false(bias):
+    """A bias of 2 would be counted twice, and one of -1 taken away."""
+    with pytest.raises(DwconvError, match=r"^bias is .*, but must be True or False\.$"):
+        costs(SPECS[0], bias=bias)
+
+
+def test_numpys_integers_and_bools_count_as_pythons():
+    assert costs(SPECS[0], filters=np.uint8(200), bias=np.True_) == costs(SPECS[0], 200, bias=True)
+    assert costs(SPECS[0], bias=np.False_) == costs(SPECS[0])
+
+
+@pytest.mark.parametrize("spec", [3, None, "spec", (5, 5, 2), {"height": 5}])
+def test_a_spec_is_needed(spec):
+    with pytest.raises(TypeError, match=r"^spec is .*, but must be a ConvSpec\."):
+        costs(spec)
+
+
+def test_a_cost_goes_only_with_a_cost():
+    with pytest.raises(TypeError, match="unsupported operand"):
+        costs(SPECS[0])["depthwise"] + 3
+
+
+@given(
+    st.integers(0, 12),
+    st.integers(1, 6),
+    st.integers(1, 9),
+    st.integers(1, 9),
+    st.sampled_from(["VALID", "SAME"]) | st.tuples(st.integers(0, 7), st.integers(0, 7)),
+)
+def test_real_taps_are_the_taps_on_the_input_one_by_one(size, kernel, stride, dilation, padding):
+    try:
+        one = axis(size, kernel, stride, dilation, padding)
+    except DwconvError:
+        assume(False)
+    taps = [pixel for index in range(one.output) for pixel in one.taps(index)]
+    assert real_taps(one) == sum(0 <= pixel < size for pixel in taps)
+
+
+def test_huge_layers_are_counted_at_once():
+    """Neither a kernel nor an input of any size is walked through."""
+    large = costs(ConvSpec(10**12, 5, 1, kernel=(3, 2**62), padding="SAME"))["depthwise"]
+    assert large.real_macs == (3 * 10**12 - 2) * 25
+    apart = costs(ConvSpec(5, 5, 1, kernel=1, stride=2**62, dilation=10**5000))["depthwise"]
+    assert apart.macs == apart.real_macs == 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 import copy
 import pickle
 
+import numpy as np
 import pytest
 
-from dwconv.errors import DwconvError
+from dwconv.errors import DwconvError, shown
 
 
 def test_the_sentence_names_parameter_value_rule_and_fix():
@@ -53,3 +54,37 @@ def test_it_survives_copying_and_pickling(clone):
     assert type(error) is DwconvError
     assert error.value == (0, 1)
     assert str(error) == "dilation is (0, 1), but must be at least 1. Use 1."
+
+
+@pytest.mark.parametrize(
+    "value", [10**5000, -(10**5000), [10**5000, 1], (1, [10**9999])], ids=lambda _: "long"
+)
+def test_an_int_too_long_for_python_to_print_is_described(value):
+    """Python refuses to write out more than 4300 digits; the sentence does without them."""
+    message = str(DwconvError("stride", value, "must be at least 1"))
+    assert "<an int of " in message
+    assert len(message) < 150
+
+
+def test_an_array_is_quoted_in_one_line():
+    """Whatever the value, a message is a sentence, without line breaks."""
+    message = str(DwconvError("padding", np.zeros((4, 2), int), "must be a list"))
+    assert message == ("padding is array([[0, 0], [0, 0], [0, 0], [0, 0]]), but must be a list.")
+    assert "\n" not in shown(np.ones((3, 4, 5)))
+
+
+def test_a_deep_value_is_cut():
+    """Lists in lists grow fast; the message does not."""
+    value = [[[["1970-01-01"] * 8] * 8] * 8] * 8
+    assert len(shown(value)) == 120
+    assert shown(value).endswith("...")
+
+
+def test_what_has_no_repr_is_named_by_its_type():
+    """An error about a value does not fail over the value."""
+
+    class Mute:
+        def __repr__(self):
+            raise RuntimeError
+
+    assert shown(Mute()).startswith("<Mute instance at ")

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dwconv.errors import DwconvError
-from dwconv.geometry import axis, effective_kernel, integer, legal, pair
+from dwconv.geometry import axis, effective_kernel, integer, is_list, legal, pair
 
 sizes = st.integers(0, 12)
 kernels = st.integers(1, 6)
@@ -160,9 +160,15 @@ def test_the_kernel_that_the_error_suggests_fits():
 
 
 def test_nothing_fits_into_no_pixels():
-    """A size of 0 without padding has no window, and no kernel is suggested."""
-    with pytest.raises(DwconvError, match="larger input"):
-        axis(0, 1)
+    """A size of 0 without padding has no window: the size is wrong, and not the kernel."""
+    for padding in ("VALID", (0, 0)):
+        with pytest.raises(DwconvError) as caught:
+            axis(0, 3, dilation=2, padding=padding, name="height")
+        assert str(caught.value) == (
+            "height is 0, but must be at least 5 for one window to fit. "
+            "Use a larger input, or padding."
+        )
+        assert axis(5, 3, dilation=2, padding=padding).output == 1
     assert axis(0, 3, padding=(1, 2)).output == 1
     assert axis(0, 3, padding="SAME").lost == 0
 
@@ -188,9 +194,19 @@ def test_integer_gives_plain_ints(value):
     [
         ((1,), "not 1"),
         ([1, 2, 3], "not 3"),
-        ("12", "list or tuple"),
-        (np.array([1, 2]), "list or tuple"),
-        ({1: 2}, "list or tuple"),
+        ("12", "list, tuple or array of two"),
+        (b"12", "list, tuple or array of two"),
+        (bytearray(b"12"), "list, tuple or array of two"),
+        ({1: 2}, "list, tuple or array of two"),
+        (np.array([1, 2, 3]), "not 3"),
+        (np.array([[1, 2]]), "not 1"),
+        (np.array([]), "not 0"),
+        (np.array([1.0, 2.0]), r"stride\[0\] is 1.0"),
+        (np.array([True, True]), r"stride\[0\] is True"),
+        (np.array(["1", "2"]), r"stride\[0\] is '1'"),
+        (np.array(1.5), "stride is 1.5"),
+        (np.True_, "stride is True"),
+        (float("nan"), "stride is nan"),
         ([1, 0], r"stride\[1\] is 0"),
         ([1.0, 1], r"stride\[0\] is 1.0"),
         (0, "stride is 0"),
@@ -207,3 +223,60 @@ def test_pair_takes_one_int_for_both():
     """One int serves vertically and horizontally."""
     assert pair("stride", np.int64(3), 1) == (3, 3)
     assert pair("stride", [2, 3], 1) == (2, 3)
+
+
+@pytest.mark.parametrize("dtype", [int, np.uint8, ">i4", object])
+def test_pair_takes_arrays_of_ints(dtype):
+    """An array of two is two plain ints, and one without axes is one for both."""
+    both = pair("stride", np.array([2, 3], dtype), 1)
+    assert both == (2, 3)
+    assert {type(each) for each in both} == {int}
+    assert pair("stride", np.array(2, dtype), 1) == (2, 2)
+
+
+@given(sizes, kernels, steps, steps, paddings)
+def test_hops_lead_to_the_same_pixels(size, kernel, stride, dilation, padding):
+    """Strides of 1 in place of those that are never taken change no tap of any window."""
+    try:
+        got = axis(size, kernel, stride, dilation, padding)
+    except DwconvError:
+        assume(False)
+    window, tap = got.hops
+    for index in range(got.output):
+        start = index * window - got.before
+        assert got.taps(index) == tuple(start + number * tap for number in range(kernel))
+
+
+def test_hops_are_never_longer_than_the_padded_axis():
+    """What memory has to span is what the windows do, however large stride and dilation."""
+    for padding in ("VALID", "SAME", (2, 3)):
+        assert axis(5, 1, 2**62, 10**30, padding).hops == (1, 1)
+    assert axis(5, 2, 3, 4, (2, 3)).hops == (3, 4)
+
+
+def test_numbers_of_any_size_are_refused_in_a_sentence():
+    """A dilation that Python itself would not print is described."""
+    with pytest.raises(DwconvError, match="dilation <an int of 16610 bits> spreads it"):
+        axis(5, 3, dilation=10**5000)
+    with pytest.raises(DwconvError, match="at most <an int of 16610 bits>"):
+        axis(10**5000, 10**5001)
+
+
+@pytest.mark.parametrize(
+    ("value", "listed"),
+    [
+        ([], True),
+        ((1, 2), True),
+        (range(2), True),
+        ("12", False),
+        (b"12", False),
+        (bytearray(b"12"), False),
+        (memoryview(b"12"), False),
+        ({1, 2}, False),
+        (None, False),
+        (2, False),
+    ],
+)
+def test_text_is_no_list(value, listed):
+    """Lists, tuples and ranges are; text is not, in bytes either."""
+    assert is_list(value) == listed

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dwconv.convolve import depthwise_conv2d
 from dwconv.errors import DwconvError
-from dwconv.spec import ConvSpec, check_data_format, check_padding
+from dwconv.spec import ConvSpec, check_data_format, check_padding, check_spec
 
 small = st.integers(1, 6)
 pairs = st.tuples(small, small)
@@ -50,7 +50,8 @@ def test_shapes_are_those_of_the_arrays(parameters):
     try:
         spec = ConvSpec(**parameters)
     except DwconvError as error:
-        assert error.parameter.startswith("kernel")  # noqa: PT017 - nothing else is illegal here
+        # Nothing else is illegal here.
+        assert error.parameter.startswith("kernel") or error.value == 0  # noqa: PT017
         return
     nhwc = spec.data_format == "NHWC"
     padding = spec.padding
@@ -135,7 +136,28 @@ def test_values_become_plain_ints():
         ({"padding": ((1, 1), (1, -1))}, "padding[1][1]"),
         ({"padding": ((0, 0), (0, 0), (0, 0), (1, 0))}, "padding[3]"),
         ({"padding": ((2, 0), (0, 0), (0, 0), (0, 0))}, "padding[0]"),
-        ({"height": 0}, "kernel height"),
+        ({"padding": b"SAME"}, "padding"),
+        ({"padding": bytearray(b"SAME")}, "padding"),
+        ({"padding": b"12"}, "padding"),
+        ({"padding": (b"12", b"12")}, "padding[0]"),
+        ({"padding": np.zeros((4, 2), int)}, "padding"),
+        ({"padding": float("nan")}, "padding"),
+        ({"height": 0}, "height"),
+        ({"width": 0}, "width"),
+        ({"width": 0, "padding": ((1, 1), (0, 0))}, "width"),
+        ({"width": 0, "padding": ((1, 1), (0, 2))}, "kernel width"),
+        ({"height": float("nan")}, "height"),
+        ({"channels": np.True_}, "channels"),
+        ({"channels": np.array([1])}, "channels"),
+        ({"kernel": b"33"}, "kernel"),
+        ({"kernel": []}, "kernel"),
+        ({"kernel": np.array([3.0, 3.0])}, "kernel[0]"),
+        ({"kernel": np.array([3, 3, 3])}, "kernel"),
+        ({"kernel": 2**62}, "kernel height"),
+        ({"dilation": 10**5000}, "kernel height"),
+        ({"stride": -(10**5000)}, "stride"),
+        ({"data_format": b"NHWC"}, "data_format"),
+        ({"data_format": ["NHWC"]}, "data_format"),
     ],
 )
 def test_an_illegal_layer_is_refused_by_name(changes, parameter):
@@ -173,3 +195,49 @@ def test_nothing_to_see_still_has_a_shape():
     assert ConvSpec(6, 6, 2, batch=0).output_shape == (0, 4, 4, 2)
     assert ConvSpec(0, 6, 2, padding="SAME").output_shape == (1, 0, 6, 2)
     assert ConvSpec(0, 6, 2, padding=((2, 1), (0, 0))).output_shape == (1, 1, 4, 2)
+
+
+def test_bytes_are_not_a_name_of_padding():
+    """The error says what is wrong with b"SAME", not with its first letter, 83."""
+    with pytest.raises(DwconvError, match=r"^padding is b'SAME', but must be a str\. Use "):
+        ConvSpec(6, 6, 1, padding=b"SAME")
+
+
+def test_pairs_may_be_arrays():
+    """Arrays of ints go where tuples do, and become tuples: the spec stays a key of a dict."""
+    spec = ConvSpec(
+        9, 9, 1, kernel=np.array([2, 3]), stride=np.array([1, 2]), dilation=np.array([2, 1])
+    )
+    plain = ConvSpec(9, 9, 1, kernel=(2, 3), stride=(1, 2), dilation=(2, 1))
+    assert spec == plain
+    assert hash(spec) == hash(plain)
+    assert repr(spec) == repr(plain)
+
+
+def test_names_of_another_kind_of_str_become_plain():
+    """NumPy's str is a str; what prints a spec shows no trace of it."""
+    spec = ConvSpec(6, 6, 1, padding=np.str_("SAME"), data_format=np.str_("NCHW"))
+    assert type(spec.padding) is type(spec.data_format) is str
+    assert repr(spec) == repr(ConvSpec(6, 6, 1, padding="SAME", data_format="NCHW"))
+
+
+def test_a_stride_or_dilation_of_any_size_is_legal_where_it_is_never_taken():
+    """With one window no second one has to fit, and with one tap no second tap."""
+    assert ConvSpec(5, 5, 2, stride=10**5000).output_shape == (1, 1, 1, 2)
+    assert ConvSpec(5, 5, 2, kernel=1, dilation=2**62).output_shape == (1, 5, 5, 2)
+    assert ConvSpec(5, 5, 2, stride=2**62, padding="SAME").pads == ((0, 0), (0, 0))
+
+
+def test_check_spec_gives_the_layer():
+    """A layer passes as it is."""
+    spec = ConvSpec(5, 5, 2)
+    assert check_spec(spec) is spec
+
+
+@pytest.mark.parametrize("value", [None, 3, (5, 5, 2), "spec", np.ones((5, 5, 2)), ConvSpec])
+def test_check_spec_says_that_a_layer_is_needed(value):
+    """Anything else is a TypeError in a sentence."""
+    with pytest.raises(
+        TypeError, match=r"^spec is .*, but must be a ConvSpec\. ConvSpec\(5, 5, 2\)"
+    ):
+        check_spec(value)

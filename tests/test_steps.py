@@ -170,6 +170,16 @@ def test_the_total_is_the_last_running_sum():
         (ConvSpec(4, 4, 1), np.ones((1, 4, 5, 1)), np.ones((3, 3, 1, 1)), "input.shape"),
         (ConvSpec(4, 4, 1), np.ones((1, 4, 4, 1)), np.ones((3, 3)), "filter.shape"),
         (ConvSpec(4, 4, 1), np.ones((1, 4, 4, 1), bool), np.ones((3, 3, 1, 1)), "input.dtype"),
+        (ConvSpec(4, 4, 1), np.ones((1, 4, 4, 1), "U1"), np.ones((3, 3, 1, 1)), "input.dtype"),
+        (ConvSpec(4, 4, 1), np.ones((1, 4, 4, 1), "O"), np.ones((3, 3, 1, 1)), "input.dtype"),
+        (ConvSpec(4, 4, 1), [], np.ones((3, 3, 1, 1)), "input.shape"),
+        (ConvSpec(4, 4, 1), np.array(1.0), np.ones((3, 3, 1, 1)), "input.shape"),
+        (
+            ConvSpec(4, 4, 1, padding="SAME", dilation=10**14),
+            np.ones((1, 4, 4, 1)),
+            np.ones((3, 3, 1, 1)),
+            "the shape of the padded input or of the output",
+        ),
     ],
 )
 def test_what_cannot_be_walked_is_refused_at_the_call(spec, x, w, parameter):
@@ -177,3 +187,34 @@ def test_what_cannot_be_walked_is_refused_at_the_call(spec, x, w, parameter):
     with pytest.raises(DwconvError) as caught:
         steps(spec, x, w)
     assert caught.value.parameter == parameter
+
+
+@pytest.mark.parametrize("spec", [None, 3, (4, 4, 1)])
+def test_a_spec_is_needed(spec):
+    """What is no ConvSpec is refused at the call, in a sentence."""
+    with pytest.raises(TypeError, match=r"^spec is .*, but must be a ConvSpec\."):
+        steps(spec, np.ones((1, 4, 4, 1)), np.ones((3, 3, 1, 1)))
+
+
+@pytest.mark.parametrize("huge", [2**31, 2**62, 2**64, 10**30, 10**5000], ids=int.bit_length)
+@pytest.mark.parametrize(
+    ("changes", "small"),
+    [
+        ({"stride": None}, {"stride": 5}),
+        ({"stride": None, "padding": "SAME"}, {"stride": 5, "padding": "SAME"}),
+        ({"stride": None, "padding": ((2, 1), (0, 3))}, {"stride": 9, "padding": ((2, 1), (0, 3))}),
+        ({"dilation": None, "kernel": 1}, {"kernel": 1}),
+        ({"dilation": None, "kernel": 1, "padding": "SAME"}, {"kernel": 1}),
+    ],
+)
+def test_strides_and_dilations_that_are_never_taken_change_nothing(huge, changes, small):
+    """With one window there is no next one, however far away, and likewise with one tap."""
+    large = {name: huge if value is None else value for name, value in changes.items()}
+    spec, plain = ConvSpec(5, 5, 2, **large), ConvSpec(5, 5, 2, **small)
+    x, w = operands(plain, 0)
+    walk, want = list(steps(spec, x, w)), list(steps(plain, x, w))
+    assert [step.total for step in walk] == [step.total for step in want]
+    assert [step.position for step in walk] == [step.position for step in want]
+    for step, other in zip(walk, want, strict=True):
+        np.testing.assert_array_equal(step.taps, other.taps)
+        np.testing.assert_array_equal(step.window, other.window)
