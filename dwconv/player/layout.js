@@ -3,9 +3,10 @@
 // A scene is lanes with views, and the strip. A view is one plane on screen: a grid of `rows` by
 // `cols` cells of cw by ch pixels at (x, y), with digits of size `font` or, at font 0, as a
 // picture. The view "patch" is the window taken out of the plane and enlarged, for planes whose
-// own digits would be too small.
+// own digits would be too small; "weights" is likewise the current filter, where there are too
+// many filters for all of them to have digits.
 
-import { formatFor } from "./model.js";
+import { additionFormats, formatFor } from "./model.js";
 
 export const NARROW = 620;       // below this width: a phone
 const GUTTER = 92;        // a lane's name, to the left of its planes
@@ -20,6 +21,7 @@ const LEAST_FONT = 11;
 const COMFORTABLE = 22;   // cells below this get a patch beside them
 const PATCH_CELL = 34, SMALL_PATCH = 25;
 const PHONE_LANE = 560;   // height of the large lane on a phone, at most
+const PHONE_PICTURES = 860;  // and where its planes are pictures, with the window below the input
 
 /** Plan lanes and strip for a size in CSS pixels; on a phone the height follows. */
 export function planScene(model, size, focus, tools) {
@@ -33,19 +35,13 @@ export function planScene(model, size, focus, tools) {
 /** Lanes below each other, the strip at the bottom, all in the given height. */
 function planWide(scene, model, focus, tools) {
   const { C } = model;
-  const stripHeight = stripHeightFor(model, scene.width);
-  const room = scene.height - stripHeight - 8 - LANE_GAP * (C - 1);
   const box = { x: GUTTER, width: scene.width - GUTTER - 14 };
-  const largeWith = (height) => planLarge(model, box.width, height - 12, tools);
-  const equal = largeWith(room / C);
-  let plan = equal, small = room / C;
-  if (C > 1 && !(equal.digits && equal.ch >= 24)) {
-    // not all of them can be large: one is, and the others shrink, further if that gives it digits
-    const most = Math.max(18, Math.min(92, (room * 0.46) / (C - 1)));
-    const heights = [most, most - 8, most - 16, most - 24].filter((height) => height >= 62);
-    small = heights.find((height) => largeWith(room - height * (C - 1)).digits) ?? most;
-    plan = largeWith(room - small * (C - 1));
-  }
+  const shapes = stripShapes(model, scene).map((shape) =>
+    ({ shape, ...planLanes(scene, model, box, shape.height, tools) }));
+  // a strip in the kernel's shape is worth some of the lanes' room, but not their digits
+  const allDigits = ({ plan }) => plan.digits || (plan.blocks.filter.cells.font && 1);
+  const chosen = shapes.find((each) => allDigits(each) >= allDigits(shapes.at(-1)));
+  const { shape, room, equal, plan, small } = chosen, stripHeight = shape.height;
   const columns = columnsOf(plan, box);
   let y = 0;
   for (let k = 0; k < C; k++) {
@@ -59,8 +55,25 @@ function planWide(scene, model, focus, tools) {
     y += height + LANE_GAP;
   }
   scene.strip = planStrip(model, {
-    x: 0, y: scene.height - stripHeight, width: scene.width, height: stripHeight,
+    x: 0, y: scene.height - stripHeight, width: scene.width, height: stripHeight, kernel: shape.kernel,
   }, tools);
+}
+
+/** How the lanes share what the strip leaves them. */
+function planLanes(scene, model, box, stripHeight, tools) {
+  const { C } = model;
+  const room = scene.height - stripHeight - 8 - LANE_GAP * (C - 1);
+  const largeWith = (height) => planLarge(model, box.width, height - 12, tools);
+  const equal = largeWith(room / C);
+  let plan = equal, small = room / C;
+  if (C > 1 && !(equal.digits && equal.ch >= 24)) {
+    // not all of them can be large: one is, and the others shrink, further if that gives it digits
+    const most = Math.max(18, Math.min(92, (room * 0.46) / (C - 1)));
+    const heights = [most, most - 8, most - 16, most - 24].filter((height) => height >= 62);
+    small = heights.find((height) => largeWith(room - height * (C - 1)).digits) ?? most;
+    plan = largeWith(room - small * (C - 1));
+  }
+  return { room, equal, plan, small };
 }
 
 /** A phone: lanes as tall as they need, the small ones as strips, the arithmetic below. */
@@ -106,7 +119,7 @@ function cellsFor(model, name, ch, digits, tools) {
 function planLarge(model, width, height, tools, phone = false) {
   const arrangements = ["one line", "two lines", "three lines"];
   const most = phone ? PATCH_CELL : LARGEST_CELL;
-  const box = { width, height, gap: phone ? 22 : BLOCK_GAP, mostPatch: PATCH_CELL };
+  const box = { width, height, phone, gap: phone ? 22 : BLOCK_GAP, mostPatch: PATCH_CELL };
   for (const digits of [3, 2]) {
     if (model.PH * model.PW > 1000 || model.OH * model.OW * model.M > 2000) break;
     const found = [];
@@ -126,27 +139,44 @@ function planLarge(model, width, height, tools, phone = false) {
   }
   // no digits in the planes: a smaller patch may leave room for much larger pictures
   const [patch, small] = [PATCH_CELL, SMALL_PATCH].map((most) =>
-    planPictures(model, { ...box, mostPatch: most }, arrangements, tools));
+    planPictures(model, {
+      ...box, mostPatch: most, height: phone ? PHONE_PICTURES : height,
+    }, arrangements, tools));
   return small.ch > 1.12 * patch.ch ? small : patch;
 }
 
 function planPictures(model, box, arrangements, tools) {
   for (let ch = LEAST_CELL - 1; ch > 0.02; ch *= ch > 6 ? 1 - 1 / ch : 0.94) {
     for (const arrangement of arrangements) {
-      const plan = tryPlan(model, box, ch, 0, arrangement, tools);
+      const planWith = (input, output) => tryPlan(model, box, input, 0, arrangement, tools, output);
+      let plan = tryPlan(model, box, ch, 0, arrangement, tools);
       if (!plan) continue;
-      // beside a large input (it may be mostly padding) the output need not be as small
-      const larger = [26, LEAST_CELL, 4 * ch, 3 * ch, 2 * ch, 1.5 * ch]
-        .filter((cell) => cell > ch && cell <= 26);
-      const grown = larger.map((cell) => tryPlan(model, box, ch, 0, arrangement, tools, cell));
-      return grown.find(Boolean) ?? plan;
+      // one size for both does not use all the room: beside a large input (it may be mostly
+      // padding) the output need not be as small, nor the input beside many outputs
+      let output = 0;
+      for (const cell of largerCells(ch)) {
+        const grown = planWith(ch, cell);
+        if (!grown) continue;
+        [plan, output] = [grown, cell];
+        break;
+      }
+      for (const cell of largerCells(ch)) {
+        const grown = planWith(cell, output || ch);
+        if (grown) return grown;
+      }
+      return plan;
     }
   }
   return tryPlan(model, { ...box, width: Infinity, height: Infinity }, 1, 0, "one line", tools);
 }
 
+const largerCells = (ch) =>
+  [26, LEAST_CELL, ...[4, 3, 2.5, 2.25, 2, 1.75, 1.5, 1.25].map((times) => times * ch)]
+    .filter((cell) => cell > ch && cell <= 26);
+
 /** All blocks of a lane at one cell size, or null if they do not fit or their digits do not. */
-function tryPlan(model, { width, height, gap, mostPatch }, size, digits, arrangement, tools, outputSize = 0) {
+function tryPlan(model, box, size, digits, arrangement, tools, outputSize = 0) {
+  const { width, height, gap } = box;
   const { M, PH, PW, KH, KW, OH, OW } = model;
   const ch = tools.snapCell(size);
   const plain = (name) => ({ cw: ch, ch, font: 0, format: formatFor(model, name, 3) });
@@ -155,12 +185,12 @@ function tryPlan(model, { width, height, gap, mostPatch }, size, digits, arrange
     ? cellsFor(model, "output", tools.snapCell(outputSize || size), digits || 3, tools)
     : plain("output");
   let filter = cellsFor(model, "filter", ch, digits || 3, tools);
-  let patch = null;
+  let patch = null, weights = null;
   if (ch >= COMFORTABLE && digits) {
     // the window and the filter that lies on it have one shape
     input.cw = filter.cw = Math.max(input.cw, filter.cw);
   } else {
-    [patch, filter] = enlarged(model, width, height, mostPatch, tools);
+    [patch, weights, filter] = enlarged(model, box, tools);
   }
   if (digits && !(input.font && filter.font && output.font)) return null;
   if (digits && !patch) input.font = filter.font = Math.min(input.font, filter.font);
@@ -168,15 +198,21 @@ function tryPlan(model, { width, height, gap, mostPatch }, size, digits, arrange
   const oneLine = arrangement === "one line";
   const blocks = { input: block(input, 1, 1, PH, PW) };
   if (patch) blocks.patch = block(patch, 1, 1, KH, KW);
-  const beside = [arrangement === "two lines" && blocks.input, blocks.patch].filter(Boolean);
+  if (weights) blocks.weights = block(weights, 1, 1, KH, KW);
+  const apart = box.phone && weights;  // the filters have a line of their own
+  const beside = apart ? [] : [
+    arrangement === "two lines" && blocks.input, blocks.patch, blocks.weights,
+  ].filter(Boolean);
   const left = beside.reduce((rest, each) => rest - each.width - gap, width);
   blocks.filter = gridBlock(filter, M, KH, KW, 14, oneLine ? height : null, left);
   blocks.output = gridBlock(output, M, OH, OW, 20, oneLine ? height : null, width);
   blocks.input.height += NOTE * model.header.notes.length;
   const lines = {
-    "one line": [["input", "patch", "filter", "output"]],
-    "two lines": [["input", "patch", "filter"], ["output"]],
-    "three lines": [["input"], ["patch", "filter"], ["output"]],
+    "one line": [["input", "patch", "weights", "filter", "output"]],
+    "two lines": [["input", "patch", "weights", "filter"], ["output"]],
+    "three lines": apart
+      ? [["input"], ["patch", "weights"], ["filter"], ["output"]]
+      : [["input"], ["patch", "weights", "filter"], ["output"]],
   }[arrangement].map((line) => line.filter((name) => blocks[name]));
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
   const heights = lines.map((line) => Math.max(...line.map((name) => blocks[name].height)));
@@ -186,16 +222,23 @@ function tryPlan(model, { width, height, gap, mostPatch }, size, digits, arrange
   return { ch, digits, blocks, lines, height: total };
 }
 
-/** Cells of the patch, and of the filters beside it: the same, unless many filters need room. */
-function enlarged(model, width, height, most, tools) {
+/**
+ * Cells of the patch and of the filters beside it: the same, unless many filters need room. If
+ * that costs them their digits, the current filter is enlarged as well, and they get less room.
+ */
+function enlarged(model, { width, height, phone, gap, mostPatch }, tools) {
   const { M, KH, KW } = model;
-  const patchCell = tools.snapCell(Math.min(most, (height - LABEL) / KH, (0.24 * width) / KW));
-  let filterCell = patchCell;
-  const fits = (cell) => {
-    const perRow = stacked(M, height, KH * cell + LABEL);
-    return perRow && perRow * KW * cell + (perRow - 1) * 14 <= 0.32 * width;
+  const widest = phone ? (width - gap) / 2 : 0.24 * width;
+  const patchCell = tools.snapCell(Math.min(mostPatch, (height - LABEL) / KH, widest / KW));
+  const filterCell = (most, room) => {
+    const fits = (cell) => {
+      const perRow = stacked(M, phone ? 0.4 * height : height, KH * cell + LABEL);
+      return perRow && perRow * KW * cell + (perRow - 1) * 14 <= room;
+    };
+    let cell = most;
+    while (cell > 3 && !fits(cell)) cell = tools.snapCell(cell - 1);
+    return cell;
   };
-  while (filterCell > 3 && !fits(filterCell)) filterCell = tools.snapCell(filterCell - 1);
   const cells = (name, cell) => {
     for (const digits of [3, 2]) {
       const found = cellsFor(model, name, cell, digits, tools);
@@ -203,7 +246,15 @@ function enlarged(model, width, height, most, tools) {
     }
     return { cw: cell, ch: cell, font: 0, format: formatFor(model, name, 3) };
   };
-  return [cells("input", patchCell), cells("filter", filterCell)];
+  const patch = cells("input", patchCell);
+  const filter = cells("filter", filterCell(patchCell, phone ? widest : 0.32 * width));
+  if (filter.font || M === 1) return [patch, null, filter];
+  const weights = cells("filter", patchCell);
+  if (!weights.font) return [patch, null, filter];
+  const small = phone
+    ? Math.floor(Math.min(10, (width - (M - 1) * 14) / (M * KW)))
+    : filterCell(Math.min(patchCell, 10), 0.16 * width);
+  return [patch, weights, cells("filter", Math.max(small, 2))];
 }
 
 /** Fewest side by side such that `count` planes fit below each other into the height; or 0. */
@@ -269,24 +320,39 @@ function placeLarge(lane, model, plan, box, tools) {
   for (const line of plan.lines) {
     const height = Math.max(...line.map((name) => plan.blocks[name].height));
     const starts = spread(plan, line, box);
-    for (const name of line) {
-      const each = plan.blocks[name];
-      placeBlock(lane, model, name, each, starts[name], y + (height - each.height) / 2, tools);
-    }
+    line.forEach((name, at) => {
+      const each = plan.blocks[name], start = starts[name];
+      // words may stick out of their block by half of the way to the next one, or to the lane's edge
+      const halfway = (one, other) => (starts[one] + plan.blocks[one].width + starts[other]) / 2;
+      const bounds = [
+        at ? halfway(line[at - 1], name) + 3 : lane.x + 10,
+        at < line.length - 1 ? halfway(name, line[at + 1]) - 3 : lane.x + lane.width - 8,
+      ];
+      placeBlock(lane, model, name, each, start, y + (height - each.height) / 2, bounds, tools);
+    });
     y += height + LINE_GAP;
   }
 }
 
-function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y, tools) {
+function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y, bounds, tools) {
   const count = kind === "filter" || kind === "output" ? model.M : 1;
   for (let q = 0; q < count; q++) {
     const left = x + (q % perRow) * (cols * cells.cw + gap);
     const top = y + Math.floor(q / perRow) * (rows * cells.ch + LABEL + 8) + LABEL;
     const view = addView(lane, kind, q, left, top, rows, cols, cells, tools);
-    const room = view.width + (perRow > 1 ? gap - 6 : 60);
-    const words = wordsAbove(model, kind, lane.k, q);
-    const fitting = words.find((text) => tools.textWidth(text) <= room) ?? words.at(-1);
-    addText(lane, view, fitting, -6, tools);
+    if (kind === "weights") {
+      reserveWords(lane, view, tools);
+      continue;
+    }
+    const column = q % perRow, last = column === perRow - 1 || q === count - 1;
+    const between = Math.max(0, gap - 6) / 2;
+    const least = column ? view.x - between : Math.max(bounds[0], view.x - 30);
+    const most = last ? Math.min(bounds[1], view.x + view.width + 30) : view.x + view.width + between;
+    let words = wordsAbove(model, kind, lane.k, q);
+    // "filter q = 2" stands above the enlarged one
+    if (kind === "filter" && viewsOf(lane, "weights").length) words = words.slice(1);
+    const fitting = words.find((text) => tools.textWidth(text) <= most - least) ?? words.at(-1);
+    addText(lane, view, fitting, -6, tools, [least, most]);
   }
   if (kind !== "input") return;
   const view = lane.views.at(-1);
@@ -320,10 +386,19 @@ function addView(lane, kind, q, x, y, rows, cols, { cw, ch, font, format }, tool
   return view;
 }
 
-function addText(lane, view, text, below, tools) {
+/** Room above the enlarged filter for its name, which is painted with its weights: see painting.js. */
+function reserveWords(lane, view, tools) {
+  addText(lane, view, "filter q = 0", -6, tools);
+  Object.assign(lane.texts.at(-1), { text: "", width: tools.textWidth("filter q = 0") });
+}
+
+/** Words above a view, or below it: over its middle, or as near to it as they stay in bounds. */
+function addText(lane, view, text, below, tools, [least, most] = [-Infinity, Infinity]) {
+  const width = tools.textWidth(text), middle = view.x + view.width / 2;
   lane.texts.push({
-    text, x: view.x + view.width / 2, y: below < 0 ? view.y + below : view.y + view.height + below,
-    centred: true, width: tools.textWidth(text),
+    text, x: Math.max(least + width / 2, Math.min(middle, most - width / 2)),
+    y: below < 0 ? view.y + below : view.y + view.height + below,
+    centred: true, width,
   });
 }
 
@@ -379,11 +454,13 @@ function smallDigits(model, name, cell, tools) {
 
 // -- the strip: label, taps, result
 //
-// Up to a dozen taps stand in one row with words in front ("row"); more make a grid, kernel rows
-// side by side ("grid"); very many are tinted squares in the kernel's shape ("dense").
+// Up to a dozen taps stand in one row with words in front ("row"); more make a grid ("grid"), in
+// the kernel's shape or, if the lanes need the room, with kernel rows side by side; very many are
+// tinted squares in the kernel's shape ("dense").
 
 const MOST_IN_A_ROW = 12;
 const MOST_LINES = 5;
+const TALLEST_GRID = 200, GRID_LINE = 36, LEAST_GRID_LINE = 26;
 const STRIP_LABEL = 204, STRIP_WORDS = 92, STRIP_RESULT = 150, STRIP_CELL = 42;
 
 /** Whole kernel rows on each line if that takes few lines, else as many taps as fit. */
@@ -395,16 +472,25 @@ function stripGrid(model, width) {
   return { columns, lines: Math.ceil(model.T / columns), kernelRows: whole ? kernelRows : 0 };
 }
 
-function stripHeightFor(model, width) {
-  if (model.T <= MOST_IN_A_ROW) return 86;
-  const { lines } = stripGrid(model, width - STRIP_LABEL - STRIP_RESULT);
-  return lines <= MOST_LINES ? Math.max(100, lines * 33 + 16) : 140;
+/** How tall the strip of a wide scene may be, best first: as a grid in the kernel's own shape? */
+function stripShapes(model, scene) {
+  const { C, KH, KW, T } = model;
+  if (T <= MOST_IN_A_ROW) return [{ height: 86 }];
+  const width = scene.width - STRIP_LABEL - STRIP_RESULT;
+  const { lines } = stripGrid(model, width);
+  const compact = { height: lines <= MOST_LINES ? Math.max(100, lines * 33 + 16) : 140 };
+  const tall = Math.min(TALLEST_GRID, KH * GRID_LINE + 16);
+  // what is left has to hold a window with digits, and the other lanes
+  const lanes = Math.max(170, KH * COMFORTABLE + 60) + (C - 1) * 46;
+  const fits = KH * LEAST_GRID_LINE + 16 <= tall && KW * STRIP_CELL <= width;
+  return fits && scene.height - tall >= lanes ? [{ height: tall, kernel: true }, compact] : [compact];
 }
 
 function narrowStripHeight(model) {
   if (model.KW > 7 || model.KH > 9) return 220;
   if (model.T <= 4) return 156;
-  return 94 + model.KH * (model.KW > 4 ? 36 : 58);
+  if (model.KW <= 4) return 94 + model.KH * 58;
+  return 94 + model.KH * (model.header.taps ? 46 : 36);
 }
 
 function planStrip(model, box, tools) {
@@ -423,7 +509,7 @@ function planStrip(model, box, tools) {
     : { right: box.x + box.width - 14, middle: box.y + box.height / 2, width: STRIP_RESULT - 14 };
   if (narrow) {
     const dense = model.KW > 7 || model.KH > 9, columns = model.T <= 4 ? model.T : model.KW;
-    strip.mode = dense ? "dense" : columns > 4 ? "grid" : "row";
+    strip.mode = dense ? "dense" : columns > 4 && !model.header.taps ? "grid" : "row";
     const gap = dense ? 1 : 4;
     const width = Math.min(dense ? 14 : 116, (area.width + gap) / columns - gap);
     const left = area.x + (area.width - columns * (width + gap) + gap) / 2;
@@ -434,6 +520,10 @@ function planStrip(model, box, tools) {
     const width = Math.min(92, (area.width - STRIP_WORDS - 5) / model.T - 5);
     const right = { ...area, x: area.x + STRIP_WORDS };
     placeTaps(strip, model, right, { columns: model.T, gap: 5, width });
+  } else if (box.kernel) {
+    strip.mode = "grid";
+    const width = Math.min(116, (area.width - 12) / model.KW - 4);
+    placeTaps(strip, model, area, { columns: model.KW, gap: 4, width });
   } else {
     const { columns, lines, kernelRows } = stripGrid(model, area.width);
     strip.mode = lines <= MOST_LINES ? "grid" : "dense";
@@ -485,24 +575,35 @@ function planChips(model, { x, y, width, height }) {
 
 /** One size of text for all cells of the strip, so that nothing jumps from step to step. */
 function fitStripText(strip, model, tools) {
-  const { width, height } = strip.cells[0];
-  const largest = Math.min(16, height * (strip.mode === "row" ? 0.25 : 0.4));
-  for (const digits of [3, 2]) {
+  const { height } = strip.cells[0];
+  strip.beside = strip.mode === "grid" && model.header.taps && height < 30;
+  const width = strip.cells[0].width / (strip.beside ? 2 : 1);
+  const largest = Math.min(16, height * (strip.mode === "row" ? 0.25 : strip.beside ? 0.5 : 0.4));
+  const sizeOf = (chars, room = width) => Math.min(largest, (room - 3) / (chars * tools.digit));
+  strip.pairFont = 0;
+  for (const [digits, parentheses] of [[3, true], [3, false], [2, true], [2, false]]) {
     strip.input = formatFor(model, "input", digits);
     strip.weight = formatFor(model, "filter", digits);
-    const chars = strip.input.chars + strip.weight.chars + 0.6;
-    const size = Math.min(largest, (width - 3) / (chars * tools.digit));
-    strip.pairFont = size >= 9.5 ? size : 0;
-    if (strip.pairFont) break;
+    strip.parentheses = parentheses && model.header.negative.filter;
+    const size = sizeOf(strip.input.chars + strip.weight.chars + (strip.parentheses ? 1.4 : 0.6));
+    if (size < 9.5) continue;
+    strip.pairFont = size;
+    break;
   }
-  for (const digits of [3, 2]) {
-    strip.product = formatFor(model, "products", digits);
-    strip.sum = formatFor(model, "sums", digits);
-    const chars = Math.max(strip.product.chars, strip.sum.chars);
-    const size = Math.min(largest, (width - 3) / (chars * tools.digit));
-    strip.numberFont = size >= 8.5 ? size : 0;
-    if (strip.numberFont) break;
-  }
+  // rather fewer decimals than digits that are hard to read
+  const sizes = additionFormats(model).map((format) => [format, sizeOf(format.chars)]);
+  const [format, size] = sizes.find(([, size]) => size >= Math.min(largest, 11)) ?? sizes.at(-1);
+  strip.number = format;
+  strip.numberFont = size >= 8.5 ? size : 0;
+  strip.inBox = boxContent(strip, model, sizeOf);
+}
+
+/** What a tinted box of a grid says, as far as it has room: "pair", "product" or "equation". */
+function boxContent({ beside, pairFont, numberFont, input, weight, number }, model, sizeOf) {
+  if (!model.header.taps) return "pair";
+  if (beside || !pairFont) return "product";
+  const size = sizeOf(input.chars + weight.chars + 1.4 + 2 + number.chars);
+  return numberFont && size >= 10.5 ? "equation" : "pair";
 }
 
 /** The part of a view that shows one cell. */

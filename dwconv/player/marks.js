@@ -30,7 +30,7 @@ export function strokeBox(context, { x, y, width, height }, line, colour, dash =
 /** A box with round corners, filled with a colour or pattern and stroked with a line. */
 export function roundBox(context, { x, y, width, height }, radius, { fill, line = 0, colour, dash = [] }) {
   context.beginPath();
-  context.roundRect(x, y, width, height, Math.min(radius, width / 2, height / 2));
+  context.roundRect(x, y, width, height, Math.max(0, Math.min(radius, width / 2, height / 2)));
   if (fill) {
     context.fillStyle = fill;
     context.fill();

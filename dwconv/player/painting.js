@@ -12,7 +12,7 @@ import {
   roundBox, strokeBox,
 } from "./marks.js";
 import {
-  NOTHING, inputAt, outputAt, outputName, placeOf, reachedBy, revealed, tapPlace, weightAt, write,
+  NOTHING, inputAt, multiplied, outputAt, outputName, placeOf, reachedBy, revealed, tapPlace, weightAt, write,
   writeResult, written,
 } from "./model.js";
 
@@ -35,7 +35,7 @@ export function buildStage(model, theme, size, dpr, focus, context) {
   const stage = { scene, model, theme, dpr, digit, hatch: hatching(theme, dpr), images: new Map() };
   for (const lane of scene.lanes) {
     for (const view of lane.views) {
-      if (view.kind !== "patch") stage.images.set(view, imageOf(stage, view));
+      if (!isMagnified(view)) stage.images.set(view, imageOf(stage, view));
     }
   }
   stage.still = newCanvas(scene.width * dpr, scene.height * dpr);
@@ -89,6 +89,21 @@ function imageOf(stage, view) {
   return canvas;
 }
 
+/** Views that show the moment's own numbers enlarged, and so are painted with every step. */
+const isMagnified = ({ kind }) => kind === "patch" || kind === "weights";
+
+/** The current filter, enlarged. */
+function paintWeights(context, stage, view, { q }) {
+  const { model, theme } = stage;
+  for (let t = 0; t < model.T; t++) {
+    const a = Math.floor(t / view.cols), b = t % view.cols;
+    const value = weightAt(model, view.k, q, a, b);
+    paintCell(context, stage, view, cellOf(view, a, b), value, model.header.largest.filter);
+  }
+  const style = { align: "center", base: true };
+  put(context, theme, `filter q = ${q}`, view.x + view.width / 2, view.y - 6, style);
+}
+
 /** The numbers under the window, enlarged. */
 function paintPatch(context, stage, view, place) {
   for (let t = 0; t < stage.model.T; t++) {
@@ -119,6 +134,7 @@ export function paintBase(context, stage, moment, unit, subject) {
       paintRevealed(context, dpr, stage.images.get(view), view, count);
     }
     for (const view of viewsOf(lane, "patch")) paintPatch(context, stage, view, place);
+    for (const view of viewsOf(lane, "weights")) paintWeights(context, stage, view, place);
     if (model.C > 1 && (unit === "pixel" || lane.k === place.k)) {
       const colour = laneColours(theme, lane.k).stroke;
       roundBox(context, grow(lane, -1), 6, { line: 1.75, colour });
@@ -137,11 +153,18 @@ export function paintBase(context, stage, moment, unit, subject) {
 // -- the strip
 
 const LEGENDS = {
-  row: ["input \u00b7 weight, product, running sum"],
-  grid: ["in each box input \u00b7 weight,", "below it the running sum"],
-  dense: ["one square a product"],
+  pair: "in each box input \u00b7 weight,",
+  product: "in each box a product,",
+  equation: "input \u00b7 weight = product,",
 };
 const TOO_MANY = ["single products are too", "many to send at this size"];
+
+/** What stands where in a tap, in words. */
+function legendOf({ mode, inBox, beside }) {
+  if (mode === "row") return ["input \u00b7 weight, product, running sum"];
+  if (mode === "dense") return ["one square a product"];
+  return [LEGENDS[inBox], `${beside ? "beside" : "below"} it the running sum`];
+}
 
 /** Every product of one output value and its running sums: all of them, or up to tap `now`. */
 function paintArithmetic(context, stage, w, now) {
@@ -151,9 +174,12 @@ function paintArithmetic(context, stage, w, now) {
   const colours = laneColours(theme, k);
   const last = now ?? model.T - 1;
   const lines = [`row ${i}, column ${j}`, `channel k = ${k}, filter q = ${q}`];
-  const legend = products ? LEGENDS[strip.mode] : TOO_MANY;
+  const legend = products ? legendOf(strip) : TOO_MANY;
+  const added = products ? strip.number : null;
+  const rounded = strip.numberFont && added && !added.exact;
   if (strip.words) paintWords(context, stage, Boolean(products));
-  else lines.push(...(strip.narrow ? [legend.join(" ")] : legend));
+  else lines.push(...(strip.narrow ? [legend.join(" ") + (rounded ? ", rounded" : "")] : legend));
+  if (rounded && !strip.narrow) lines.push(roundedTo(added));
   paintLabel(context, stage, outputName(model, place), lines, colours.text);
   for (const cell of strip.cells) {
     const { t } = cell, { row, column } = tapPlace(model, place, t);
@@ -167,13 +193,19 @@ function paintArithmetic(context, stage, w, now) {
     });
   }
   if (last === model.T - 1) {
-    const value = written(outputAt(model, k, q, i, j));
+    const value = written(outputAt(model, k, q, i, j), added);
     paintResult(context, stage, "output value", value, colours.text);
   } else if (now < 0) {
     paintResult(context, stage, "output value", "= ?", colours.text);
   } else {
-    paintResult(context, stage, "sum so far", writeResult(sums[w * model.T + last]), theme.ink);
+    paintResult(context, stage, "sum so far", writeResult(sums[w * model.T + last], added), theme.ink);
   }
+}
+
+/** Why the last digit of a running sum may be one off from what is added up by hand. */
+function roundedTo({ scientific, decimals, digits }) {
+  if (scientific) return `rounded to ${digits} digits`;
+  return `rounded to ${decimals} decimal${decimals === 1 ? "" : "s"}`;
 }
 
 function paintWords(context, { theme, scene: { strip } }, all) {
@@ -208,6 +240,7 @@ function paintTap(context, stage, box, tap) {
   const three = strip.mode === "row" && model.header.taps;
   const tinted = { ...box };
   if (three) Object.assign(tinted, { y: box.y + box.height * 0.34, height: box.height * 0.34 });
+  else if (strip.beside) tinted.width = box.width / 2;
   else if (strip.mode === "grid" && model.header.taps) tinted.height = box.height * 0.55;
   let fill = css(theme.panel);
   if (known) fill = tint(theme, tap.k, tap.product, model.header.largest.products);
@@ -217,25 +250,29 @@ function paintTap(context, stage, box, tap) {
   });
   if (strip.mode === "dense") return;
 
-  const { x } = middleOf(box);
-  const line = (text, share, size, weight, faint) => {
+  const line = (text, share, size, weight, faint, { x } = middleOf(box)) => {
     const colour = faint ? theme.muted : theme.ink;
     const style = { size, weight: tap.now ? 700 : weight, colour, align: "center" };
     put(context, theme, text, x, box.y + box.height * share, style);
   };
   const value = tap.x === null ? "0" : write(tap.x, strip.input);
-  const pair = `${value}\u00b7${write(tap.weight, strip.weight)}`;
-  const product = known ? write(tap.product, strip.product) : "";
-  const sum = known ? write(tap.sum, strip.sum) : "";
+  const pair = multiplied(value, write(tap.weight, strip.weight), strip.parentheses);
+  const product = known ? write(tap.product, strip.number) : "";
+  const sum = known ? write(tap.sum, strip.number) : "";
   if (!model.header.taps) {
     if (strip.pairFont) line(pair, 0.5, strip.pairFont, 500, false);
   } else if (three) {
     if (strip.pairFont) line(pair, ROWS[0], strip.pairFont, 400, tap.toCome);
     if (strip.numberFont) line(product, ROWS[1], strip.numberFont, 600, false);
     if (strip.numberFont) line(sum, ROWS[2], strip.numberFont, 400, !tap.now);
+  } else if (strip.beside) {
+    const right = { x: box.x + box.width * 0.75 }, size = Math.min(strip.numberFont, 12);
+    if (size) line(product, 0.5, size, 600, false, middleOf(tinted));
+    if (size) line(sum, 0.5, size, 400, !tap.now, right);
   } else {
     const size = Math.min(strip.pairFont || strip.numberFont, 12);
-    if (size) line(strip.pairFont ? pair : product, 0.29, size, 500, tap.toCome);
+    const equation = known ? `${pair} = ${product}` : pair;
+    if (size) line({ pair, product, equation }[strip.inBox], 0.29, size, 500, tap.toCome);
     if (strip.numberFont) line(sum, 0.79, Math.min(strip.numberFont, 12), 400, !tap.now);
   }
 }
@@ -286,7 +323,8 @@ export function paintOverlay(context, stage, moment, unit, { visual, hover, arri
     if (!active) continue;
     context.globalAlpha = arrival;
     for (const { q } of viewsOf(lane, "filter")) {
-      if (unit === "pixel" || q === place.q) outlineFlow(context, stage, lane, { ...place, q }, stroke);
+      if (unit !== "pixel" && q !== place.q) continue;
+      outlineFlow(context, stage, lane, { ...place, q }, stroke, q === place.q);
     }
     context.globalAlpha = 1;
     if (unit === "tap") outlineTap(context, stage, lane, visual, place.q, stroke);
@@ -323,9 +361,11 @@ function outlineWindow(context, stage, view, at, line, colour, dash = []) {
 }
 
 /** Window -> filter -> output value: their outlines, joined by thin lines where there is room. */
-function outlineFlow(context, stage, lane, { i, j, q }, colour) {
+function outlineFlow(context, stage, lane, { i, j, q }, colour, current) {
   const { model, scene } = stage;
-  const [input] = viewsOf(lane, "input"), [patch] = viewsOf(lane, "patch");
+  const [input] = viewsOf(lane, "input"), magnified = [
+    ...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : []),
+  ];
   const filter = viewsOf(lane, "filter")[q], outputs = viewsOf(lane, "output"), output = outputs[q];
   const cell = cellOf(output, i, j);
   if (lane.height >= 40) {
@@ -333,7 +373,7 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour) {
     const row = outputs.filter(({ y }) => y === output.y);
     const stops = [
       { plane: input, box: windowBox(stage, input, tapPlace(model, { i, j }, 0)) },
-      ...(patch ? [{ plane: patch, box: patch }] : []),
+      ...magnified.map((view) => ({ plane: view, box: view })),
       { plane: filter, box: filter },
       { plane: output, box: cell, left: row[0].x },
     ];
@@ -346,7 +386,7 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour) {
     context.restore();
   }
   const line = lane.big ? 2.5 : 2;
-  if (patch) strokeBox(context, patch, line, colour);
+  for (const view of magnified) strokeBox(context, view, line, colour);
   strokeBox(context, filter, Math.min(line, Math.max(1, filter.ch / 2)), colour);
   if (cell.width < 7) strokeBox(context, grow(cell, 2), 1.5, colour);
   else strokeBox(context, cell, lane.big ? 3 : 2, colour);
@@ -413,7 +453,7 @@ function outlineTap(context, stage, lane, { row, column, a, b }, q, colour) {
   const [input] = viewsOf(lane, "input"), filter = viewsOf(lane, "filter")[q];
   const rings = [
     cellOf(input, row + a * model.dh, column + b * model.dw),
-    ...[...viewsOf(lane, "patch"), filter].map((view) => cellOf(view, a, b)),
+    ...[...lane.views.filter(isMagnified), filter].map((view) => cellOf(view, a, b)),
   ];
   for (const ring of rings) {
     if (ring.width < 4) continue;
@@ -424,7 +464,8 @@ function outlineTap(context, stage, lane, { row, column, a, b }, q, colour) {
 
 // -- the pointer
 
-function outlineHover(context, stage, hover, place) {
+function outlineHover(context, stage, pointed, place) {
+  const hover = pointed.kind === "weights" ? { ...pointed, kind: "filter", q: place.q } : pointed;
   const { scene, theme } = stage;
   const lane = scene.lanes[hover.k];
   const { stroke } = laneColours(theme, hover.k);
@@ -460,13 +501,13 @@ function hoverInput({ model }, lane, { row, column }, pen, { i, j }) {
   const a = (row - i * model.sh) / model.dh, b = (column - j * model.sw) / model.dw;
   const within = (tap, taps) => Number.isInteger(tap) && tap >= 0 && tap < taps;
   if (!within(a, model.KH) || !within(b, model.KW)) return;
-  for (const kind of ["patch", "filter"]) {
-    for (const view of viewsOf(lane, kind)) pen.box(cellOf(view, a, b));
+  for (const view of [...lane.views.filter(isMagnified), ...viewsOf(lane, "filter")]) {
+    pen.box(cellOf(view, a, b));
   }
 }
 
 /** A weight: every input value that it meets, and the plane that it helps to make. */
-function hoverWeight({ model }, lane, { q, row, column }, pen) {
+function hoverWeight({ model }, lane, { q, row, column }, pen, place) {
   const [input] = viewsOf(lane, "input");
   const top = row * model.dh, left = column * model.dw;
   if (model.sh === 1 && model.sw === 1) {
@@ -479,7 +520,8 @@ function hoverWeight({ model }, lane, { q, row, column }, pen) {
       }
     }
   }
-  for (const view of [...viewsOf(lane, "patch"), viewsOf(lane, "filter")[q]]) {
+  const weights = q === place.q ? viewsOf(lane, "weights") : [];
+  for (const view of [...viewsOf(lane, "patch"), ...weights, viewsOf(lane, "filter")[q]]) {
     pen.box(cellOf(view, row, column), 2.5);
   }
   pen.box(viewsOf(lane, "output")[q]);

@@ -73,6 +73,31 @@ def cell(page: Page, kind: str, **place: int) -> tuple[float, float]:
     return point["x"], point["y"]
 
 
+def painted(page: Page, action: str) -> list[dict[str, Any]]:
+    """The words and numbers that an action puts on the canvases, in order, and where they stand."""
+    found: list[dict[str, Any]] = page.evaluate(
+        """action => {
+            const found = [], kinds = [CanvasRenderingContext2D, OffscreenCanvasRenderingContext2D];
+            const kept = kinds.map(kind => kind.prototype.fillText);
+            kinds.forEach((kind, at) => {
+                kind.prototype.fillText = function (text, x, y) {
+                    const width = this.measureText(text).width;
+                    const share = {center: 0.5, right: 1}[this.textAlign] ?? 0;
+                    found.push({text, x, y, left: x - share * width, right: x + (1 - share) * width});
+                    kept[at].call(this, text, x, y);
+                };
+            });
+            const player = document.querySelector('.dw-player').dwPlayer;
+            if (action === 'all') document.fonts.dispatchEvent(new Event('loadingdone'));
+            else player.seek(Number(action));
+            kinds.forEach((kind, at) => { kind.prototype.fillText = kept[at]; });
+            return found;
+        }""",
+        action,
+    )
+    return found
+
+
 def focus(page: Page) -> None:
     player(page).evaluate("element => element.focus()")
 
@@ -338,7 +363,7 @@ def test_pointing_at_inputs_and_weights_says_where_they_are_used(open_player: Op
     page.mouse.move(*cell(page, "input", k=1, row=3, column=3))
     expect(tip).to_contain_text("input[0, 2, 2, 1] =")
     expect(tip).to_contain_text("under the window at 9 positions, for the 18 outputs")
-    page.mouse.move(*cell(page, "input", k=1, row=0, column=0))
+    page.mouse.move(*cell(page, "input", row=0, column=0))
     expect(tip).to_contain_text("padding: 0")
     expect(tip).to_contain_text("under the window at 1 position")
     page.mouse.move(*cell(page, "filter", k=1, q=1, row=2, column=0))
@@ -422,3 +447,106 @@ def test_speed_does_not_jump(open_player: Open) -> None:
     for value in ("16", "0.25", "32", "0.25"):
         player(page).get_by_label("Speed").select_option(value)
     assert step(page) - before < 12
+
+
+NUMBER = re.compile(r"[-−]?\d+(\.\d+)?")
+
+
+@pytest.mark.parametrize("kernel", ["box-blur&kh=3&kw=3", "box-blur&kh=5&kw=5"])
+@pytest.mark.parametrize("phone", [False, True])
+def test_products_and_running_sums_add_up_on_screen(
+    open_player: Open, kernel: str, phone: bool
+) -> None:
+    page = open_player(
+        f"/?h=6&w=6&c=3&m=2&pad=same&input=photo&kernel={kernel}&step=0",
+        phone=phone,
+        reduced_motion=True,
+    )
+    decimals = set()
+    for window in (10, 40, 90):
+        everything = [each["text"] for each in painted(page, str(window))]
+        (strip,) = (at for at, text in enumerate(everything) if text.startswith("row "))
+        drawn = everything[strip:]
+        (result,) = (text for text in drawn if text.startswith(("≈", "=")))
+        numbers = [
+            NUMBER.fullmatch(text.split(" = ")[-1])  # a product may stand behind its factors
+            for text in drawn
+            if text != result and "filter q" not in text
+        ]
+        added = [found.group().replace("−", "-") for found in numbers if found]
+        products, sums = added[::2], added[1::2]
+        assert len(products) == len(sums) == (9 if "kh=3" in kernel else 25)
+        decimals |= {len(text.partition(".")[2]) for text in added if text != "0"}
+        last_digit = 10.0 ** -max(decimals)
+        before = 0.0
+        for product, total in zip(map(float, products), map(float, sums), strict=True):
+            assert abs(before + product - total) < 1.01 * last_digit
+            before = total
+        assert result.split()[1] == sums[-1]
+        assert "≈" in result or float(sums[-1]) == before
+        assert any("rounded" in text for text in drawn)
+    assert len(decimals) == 1  # products and sums, and from step to step
+    assert decimals.pop() >= 1
+
+
+def test_whole_numbers_stay_whole(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=0", reduced_motion=True)
+    drawn = [each["text"] for each in painted(page, "75")]
+    assert not [text for text in drawn if "." in text or "rounded" in text]
+
+
+def test_a_factor_below_zero_is_in_parentheses(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=75", reduced_motion=True)
+    assert "·(−" in words(page)
+    assert "·−" not in words(page)
+    drawn = [each["text"] for each in painted(page, "76")]
+    assert any("·(−" in text for text in drawn)
+    assert not any("·−" in text for text in drawn)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "/?h=5&w=5&c=1&kh=2&kw=2&m=2&step=5",
+        "/?h=4&w=4&c=2&kh=2&kw=2&m=2&step=3",
+        "/?h=6&w=6&c=2&kh=3&kw=3&m=3&step=3",
+        LARGE + "&step=70",
+    ],
+)
+@pytest.mark.parametrize("phone", [False, True])
+def test_words_above_planes_keep_to_their_place(open_player: Open, link: str, phone: bool) -> None:
+    page = open_player(link, phone=phone, reduced_motion=True)
+    above = re.compile(r"(input|window|filter|output|channel|q =)( |,|$)(?!k|value)")
+    drawn = [each for each in painted(page, "all") if above.match(each["text"])]
+    assert len([each for each in drawn if "output" in each["text"] or "channel" in each["text"]])
+    width = page.locator(".dw-scene").evaluate("element => element.clientWidth")
+    for at, one in enumerate(drawn):
+        assert one["left"] >= 5
+        assert one["right"] <= width - 5
+        for other in drawn[at + 1 :]:
+            if abs(one["y"] - other["y"]) < 12:
+                assert one["right"] < other["left"] or other["right"] < one["left"]
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_in_a_large_layer_the_window_and_the_filter_at_work_have_digits(
+    open_player: Open, phone: bool
+) -> None:
+    page = open_player(LARGE + "&step=0", phone=phone, reduced_motion=True)
+    drawn = [each["text"] for each in painted(page, str(70))]
+    assert "filter q = 2" in drawn
+    assert len([text for text in drawn if NUMBER.fullmatch(text)]) >= 2 * 49
+    left, _ = cell(page, "input", row=0, column=0)
+    right, _ = cell(page, "input", row=0, column=69)
+    assert right - left >= 110
+    if phone:
+        return
+    page.mouse.move(*cell(page, "weights", row=3, column=4))
+    expect(page.locator(".dw-tip")).to_contain_text("filter[3, 4, 0, 2] =")
+
+
+def test_a_grid_of_products_has_the_kernels_shape(open_player: Open) -> None:
+    page = open_player("/?h=9&w=9&c=2&m=1&kh=5&kw=5&pad=same&step=0", reduced_motion=True)
+    products = [each for each in painted(page, "30") if re.match(r"\S+·\S+ = ", each["text"])]
+    assert len(products) == 25
+    assert len({each["x"] for each in products}) == len({each["y"] for each in products}) == 5
