@@ -500,15 +500,18 @@ def judge(
         shown = next(shape, next(output, 0))
     kind: Literal["agrees", "confirmed", "differs", "refused"]
     if good == 0:
-        kind = "agrees"
+        kind, explanation = "agrees", ""
         if not ours.size:
             said = f"both return the empty shape {ours.shape}"
         else:
             many = "1 value" if ours.size == 1 else f"{ours.size:,} values"
             said = f"largest difference {first.largest or 0:.2g} in {many}"
             if first.largest:
-                said += f", within {_type(asked)} rounding"
-        sentence, explanation = f"TensorFlow agrees, {said} ({asked.op}).", ""
+                explanation = (
+                    f"That is within {_type(asked)} rounding: sums of the same products, added up in "
+                    "another order, may differ by as much."
+                )
+        sentence = f"TensorFlow agrees, {said} ({asked.op})."
     elif good is not None:
         kind = "confirmed"
         sentence = f"{_failing(ours, asked, first)}; {runs[good].op.partition(' with ')[0]} agrees."

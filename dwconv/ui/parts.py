@@ -17,6 +17,13 @@ _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-inline: clamp(0.75rem, 2vw, 1.5rem); }
 [data-testid="stMain"] h3 code { font-size: clamp(0.8rem, 2.6vw, 1rem); }
 .stMarkdownBadge { white-space: normal !important; }
+/* A long badge breaks within its place rather than moving the picture down. */
+@media (min-width: 1000px) {
+  .st-key-title { flex-wrap: nowrap; }
+  .st-key-title > * { flex-shrink: 1; min-width: 0; }
+  .st-key-title > :first-child { flex-shrink: 0; }
+  .st-key-title .stMarkdownBadge { line-height: 1.15; }
+}
 /* As high as the fields beside them. */
 [data-testid="stMain"] [data-testid="stButtonGroup"] button { min-height: 2.5rem; }
 /* Without a pointer that hovers, a table's tools are always there, above it. */
@@ -90,7 +97,7 @@ def title(text: str, says: str = "") -> DeltaGenerator:
     st.html(_STYLE.replace("</style>", lower + "</style>"))
     if said:
         st.warning("  \n".join(said), icon=":material/info:")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):
         st.subheader(text, anchor=False, width="content")
         place = st.container(width="content")
     if says:
