@@ -684,8 +684,9 @@ def _packed(flat: Array) -> str:
         with np.errstate(invalid="ignore"):
             stored = flat.astype(dtype)
         if stored.astype(np.float32).tobytes() == flat.tobytes():
-            break
-    return _PACKED + kind + base64.urlsafe_b64encode(zlib.compress(stored.tobytes(), 9)).decode()
+            text = base64.urlsafe_b64encode(zlib.compress(stored.tobytes(), 9)).decode()
+            return _PACKED + kind + text
+    raise AssertionError("what is stored as float32 is the same")
 
 
 def _unpacked(text: str, count: int) -> list[float] | None:
