@@ -22,15 +22,22 @@ export const mountedBy = (create) => ({ data, parentElement, setStateValue, setT
   const call = ++mount.calls;
   Object.assign(mount, { send: setStateValue, ask: setTriggerValue });
   mount.player.update(block.slice(4 + length), wishesIn(mount, options));
-  // The clean-up also runs for a call that newer data overtook, just before the newer call.
-  return () => {
-    setTimeout(() => {
-      if (mount.calls !== call) return;
-      mount.player.destroy();
-      mounted.delete(parentElement);
-    }, 250);
-  };
+  return () => setTimeout(() => endOnceGone(mount, call, parentElement), 250);
 };
+
+/**
+ * The clean-up also runs for a call that newer data overtook, before the newer call, which a busy
+ * browser makes late: so the player ends only once its element has left the page.
+ */
+function endOnceGone(mount, call, parentElement) {
+  if (mount.calls !== call) return;
+  if (parentElement.isConnected) {
+    setTimeout(() => endOnceGone(mount, call, parentElement), 1000);
+    return;
+  }
+  mount.player.destroy();
+  mounted.delete(parentElement);
+}
 
 function reportTo(mount, at) {
   const latest = mount.reports.at(-1);

@@ -48,3 +48,4 @@ def go_on() -> None:
     """Run all of the page if another example was loaded: a player's report reruns only itself."""
     if st.session_state.pop(_WENT_ON, False):
         st.rerun()
+    session.catch_up()

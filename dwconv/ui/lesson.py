@@ -264,6 +264,7 @@ def _animation(picture: Picture, stretch: Stretch) -> None:
         player.race(race_payload(picture), key=key, stretch=stretch, on_next=on_next)
     if st.session_state.pop(_WENT_ON, False):
         st.rerun()
+    session.catch_up()
 
 
 def _asked_on(key: str) -> None:

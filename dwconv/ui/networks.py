@@ -167,6 +167,7 @@ def _open(layer: Layer | None) -> None:
         st.markdown(_announced(layer, small), width=_SENTENCE)
     if opens and small is not None:
         session.put(state.read_spec(small) | {"input": "integers", "kernel": "integers"})
+        session.say(_announced(layer, small))
         st.switch_page("pages/see/sliding_window.py")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,16 @@ class Lab:
         """The shape line: input * filter -> output."""
         return f"{self.spec.input_shape} ∗ {self.spec.filter_shape} → {self.spec.output_shape}"
 
+    @cached_property
+    def typed(self) -> dict[str, str]:
+        """What was typed for "input" and "kernel", as a link holds it."""
+        arrays = {"input": self.input[0], "kernel": self.filter}
+        return {
+            source: state.write_typed(array)
+            for source, array in arrays.items()
+            if self.values[source] == state.TYPED
+        }
+
 
 def lab() -> Lab:
     """What the controls say in this run."""
@@ -84,6 +95,11 @@ def put(values: Values) -> None:
     now = st.session_state
     now[_PUT] = values, {name: now[name] for name in values if name in now}
     now.update(values)
+
+
+def say(sentence: str) -> None:
+    """Say something about what is shown, where it is said what was wrong, until it changes."""
+    _complain([sentence])
 
 
 def moment() -> Moment:
@@ -168,6 +184,18 @@ def begin_run(page: str) -> None:
     _write_url(query, values, page)
     st.session_state[_VALUES] = values
     st.session_state[_PAGE] = page
+
+
+def catch_up() -> None:
+    """Run all of the page if something on it was touched and only a fragment runs.
+
+    A fragment's request bears what was touched at the same moment, a button's callback included;
+    the request of the whole page does not always follow.
+    """
+    shown: Values = st.session_state.get(_VALUES, {})
+    now = {name: st.session_state[name] for name in shown if name in st.session_state}
+    if any(value is not None and value != shown[name] for name, value in now.items()):
+        st.rerun()
 
 
 def _held(known: Values) -> Values:
@@ -260,21 +288,15 @@ def _link(values: Values, page: str) -> dict[str, str]:
     link = state.write(values, page) | state.write_allowed(allowed())
     if page not in state.LAB:
         return link
-    now, missing = lab(), left_out()
-    for source, array in {"input": now.input[0], "kernel": now.filter}.items():
-        if values[source] == state.TYPED and source not in missing:
-            link[state.TYPED_NAMES[source]] = state.write_typed(array)
+    for source, text in lab().typed.items():
+        if source not in left_out():
+            link[state.TYPED_NAMES[source]] = text
     return link | (state.write_moment(moment()) if page in state.PLAYERS else {})
 
 
 def left_out() -> list[str]:
     """Which of "input" and "kernel" are typed and too long for a link."""
-    now = lab()
-    return [
-        source
-        for source, array in {"input": now.input[0], "kernel": now.filter}.items()
-        if now.values[source] == state.TYPED and len(state.write_typed(array)) > state.LONGEST_TYPED
-    ]
+    return [source for source, text in lab().typed.items() if len(text) > state.LONGEST_TYPED]
 
 
 def _write_url(query: dict[str, str], values: Values, page: str) -> None:

@@ -17,6 +17,17 @@ _NUMBER = st.column_config.NumberColumn(
 )
 
 
+def below() -> None:
+    """Say that there is something to type in below the picture, which fills the window."""
+    values, known = lab().values, session.allowed()
+    for source, control, anchor in (
+        ("input", "input", "input-type-the-values"),
+        ("kernel", "weights", "kernels-type-the-values"),
+    ):
+        if values[source] == state.TYPED and control not in known.hidden + known.locked:
+            st.caption(f"[:material/arrow_downward: type the {source}](#{anchor})", width="content")
+
+
 def typed_values() -> None:
     """Show a table for what is typed in, below the picture."""
     now = lab()

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dwconv import reference
 from dwconv.reference import ChildError
+from dwconv.ui import session
 from dwconv.ui.plain import plain
 
 T = TypeVar("T")
@@ -50,6 +51,7 @@ def when_ready(ask: Callable[[], Future[T]], show: Callable[[T], None]) -> None:
 def _look_again(future: Future[Any]) -> None:
     if future.done():
         st.rerun()  # without the timer
+    session.catch_up()
     starting = reference.status().state != "ready"
     st.badge(
         "TensorFlow is starting …" if starting else "TensorFlow is at work …",

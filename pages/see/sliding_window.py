@@ -5,11 +5,16 @@ from dwconv.ui.badge import badge
 from dwconv.ui.controls import toggle
 from dwconv.ui.parts import alone, heading
 from dwconv.ui.take_home import take_home
-from dwconv.ui.typed import typed_values
+from dwconv.ui.typed import below, typed_values
+
+
+def tools() -> None:
+    below()
+    toggle("predict", "Predict")
+
 
 slot = heading(
-    "Each channel keeps to its own lane: it meets its own filters and nothing else.",
-    lambda: toggle("predict", "Predict"),
+    "Each channel keeps to its own lane: it meets its own filters and nothing else.", tools
 )
 animation()
 if not alone():

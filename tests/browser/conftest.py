@@ -16,11 +16,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.harness import Server, open_on, serve
 
+expect.set_options(timeout=15_000)  # as long as everything else on a busy machine
 PHONE = {"width": 390, "height": 844}
 
 

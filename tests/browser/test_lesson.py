@@ -59,7 +59,7 @@ def test_a_lesson_is_given_by_keyboard_alone(open_page: Open) -> None:
         tab_to(page, "Next")  # Enter leaves the focus where it is, or this finds it again
         page.keyboard.press("Enter")
         at(page, *following)
-        settled(page, 60)
+        settled(page, 450)  # longer than a page waits before it looks again for TensorFlow
     tab_to(page, "Test it")
     page.keyboard.press("Enter")
     expect(page.get_by_text("What is true.")).to_be_visible()

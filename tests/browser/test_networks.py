@@ -44,6 +44,10 @@ def test_a_layer_is_chosen_and_opened_with_the_keyboard_alone(open_page: Open) -
     said = {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
     assert (said["h"], said["w"], said["c"], said["sh"], said["pb"]) == ("16", "16", "3", "2", "1")
     assert urlsplit(page.url).path == "/"
+    expect(page.get_by_text("112×112×64, is shown as 16×16×3, scaled down")).to_be_visible()
+    box = page.locator(".dw-player").bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 720
 
 
 def test_a_sorted_table_opens_the_layer_that_was_clicked(open_page: Open) -> None:

@@ -189,3 +189,24 @@ def test_a_step_is_in_the_address_at_once():
     assert not app.exception
     assert app.query_params["step"] == "5"
     assert app.query_params["h"] == "3"
+
+
+def test_what_is_touched_while_only_a_fragment_runs_is_shown():
+    """A player's report may bear it, and the page's own request need not follow."""
+
+    def script():
+        import streamlit as st
+
+        from dwconv.ui import session
+
+        runs = st.session_state.setdefault("runs", [])
+        runs.append(1)
+        session.begin_run("")
+        if len(runs) == 1:
+            st.session_state["h"] = 5
+            session.catch_up()
+        assert session.lab().spec.height == 5
+
+    app = AppTest.from_function(script).run()
+    assert not app.exception
+    assert len(app.session_state["runs"]) == 2
