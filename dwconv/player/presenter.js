@@ -19,7 +19,7 @@ export function createPresenter(player, { resize, onNext }) {
     if (on === value) return;
     on = value;
     player.classList.toggle("dw-presenting", on);
-    document.documentElement.classList.toggle("dw-presented", on);
+    document.documentElement.classList.toggle("dw-presented", Boolean(document.querySelector(".dw-presenting")));
     button.setAttribute("aria-pressed", String(on));
     ring.hidden = true;
     player.focus({ preventScroll: true });
@@ -70,11 +70,16 @@ export function createPresenter(player, { resize, onNext }) {
   listen(player, "pointermove", follow);
   listen(player, "pointerleave", () => { ring.hidden = true; });
 
+  // Streamlit may put another player in the place of the one that presents: it goes on presenting.
+  if (document.querySelector(".dw-presenting, .dw-presented")) queueMicrotask(() => set(true));
+
   return {
     /** How much larger than planned everything is drawn. */
     get scale() { return on ? LARGER : 1; },
     destroy() {
-      set(false);
+      on = false;
+      player.classList.remove("dw-presenting");
+      document.documentElement.classList.toggle("dw-presented", Boolean(document.querySelector(".dw-presenting")));
       gone.abort();
     },
   };

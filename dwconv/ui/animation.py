@@ -10,7 +10,6 @@ from dwconv.ui.controls import next_example
 from dwconv.ui.session import lab
 
 _KEY = "player"
-_WENT_ON = "_went_on"
 
 
 @st.fragment
@@ -26,7 +25,7 @@ def animation() -> None:
         on_next=lambda: went_on(_KEY),
         **at,
     )
-    go_on()
+    session.catch_up()
 
 
 def sought(key: str) -> None:
@@ -37,15 +36,7 @@ def sought(key: str) -> None:
 
 
 def went_on(key: str) -> None:
-    """Load the example that a presenter asks for; `go_on` shows it."""
+    """Load the example that a presenter asks for; `session.catch_up` shows it."""
     by = st.session_state[key].next
     if by:
         next_example(int(by))
-        st.session_state[_WENT_ON] = True
-
-
-def go_on() -> None:
-    """Run all of the page if another example was loaded: a player's report reruns only itself."""
-    if st.session_state.pop(_WENT_ON, False):
-        st.rerun()
-    session.catch_up()

@@ -9,7 +9,7 @@ from dwconv.cost import costs
 from dwconv.grouped import block_diagonal, divisors
 from dwconv.player.tracks import outputs, unpack_race
 from dwconv.ui import cached, session, state
-from dwconv.ui.animation import go_on, sought, went_on
+from dwconv.ui.animation import sought, went_on
 from dwconv.ui.badge import say
 from dwconv.ui.session import lab
 from dwconv.ui.waiting import when_ready
@@ -71,7 +71,7 @@ def race(groups: int | None) -> None:
         on_seek=lambda: sought(_KEY),
         on_next=lambda: went_on(_KEY),
     )
-    go_on()
+    session.catch_up()
 
 
 def badges(groups: int | None) -> None:

@@ -24,7 +24,6 @@ from dwconv.ui.state import Values
 from dwconv.ui.waiting import when_ready
 
 _TAKE = "_lesson_take"  # how often "Again" was clicked
-_WENT_ON = "_lesson_went_on"  # from the player, whose events rerun only itself
 _TESTED = "_lesson_tested"  # which test of each claim is shown
 _STYLE = Path(__file__).with_name("lesson.css").read_text(encoding="utf-8")
 _PAGES = {
@@ -41,21 +40,20 @@ _runs = itertools.count()  # of all visitors: a click must not return another's 
 def choose_part() -> None:
     """All parts by their titles."""
     titles = list(chapters())
-    st.selectbox(
+    now = state.number(lab().values, "part")
+    # Another one in every part: what the browser still says of the last one is not taken for a choice.
+    chosen = st.selectbox(
         "Part of the lesson",
         range(1, len(titles) + 1),
-        index=state.number(lab().values, "part") - 1,
-        key="part",
+        index=now - 1,
+        key=f"part-{now}",
         format_func=lambda part: f"{part} of {len(titles)}: {titles[part - 1]}",
-        on_change=_from_its_start,
         label_visibility="collapsed",
         width=340,
     )
-
-
-def _from_its_start() -> None:
-    session.forgive()
-    st.session_state["beat"] = 1
+    if chosen != now:
+        _go(chosen, 1)
+        st.rerun()
 
 
 def show() -> None:
@@ -143,8 +141,7 @@ def _moves(part: int, beat: int) -> None:
 
 
 def _go(part: int, beat: int) -> None:
-    session.forgive()
-    st.session_state["part"], st.session_state["beat"] = part, beat
+    session.put({"part": part, "beat": beat})
 
 
 def _again() -> None:
@@ -262,8 +259,6 @@ def _animation(picture: Picture, stretch: Stretch) -> None:
         player.player(cached.payload(as_lab(picture)), key=key, stretch=stretch, on_next=on_next)
     else:
         player.race(race_payload(picture), key=key, stretch=stretch, on_next=on_next)
-    if st.session_state.pop(_WENT_ON, False):
-        st.rerun()
     session.catch_up()
 
 
@@ -275,7 +270,6 @@ def _asked_on(key: str) -> None:
     there = after if by == 1 else before if by == -1 else None
     if there:
         _go(*there)
-        st.session_state[_WENT_ON] = True
 
 
 @lru_cache(maxsize=32)

@@ -32,6 +32,8 @@ _COMPLAINTS = "_complaints"
 _LAB = "_lab"
 _PUT = "_put"  # values that were put into the controls, and what these held before
 
+_DUE = "_due"  # whether values were put there that no run of the page has shown yet
+
 _MOST_SAID = 5  # sentences, and one that there are more
 
 _NAMED = {*state.DEFAULTS, *state.TYPED_NAMES.values()}
@@ -93,6 +95,7 @@ def put(values: Values) -> None:
     """
     forgive()
     now = st.session_state
+    now[_DUE] = True
     now[_PUT] = values, {name: now[name] for name in values if name in now}
     now.update(values)
 
@@ -145,6 +148,7 @@ def begin_run(page: str) -> None:
     page : str
         The URL path of the page, to tell a switch of pages from the browser's Back.
     """
+    st.session_state.pop(_DUE, None)
     query = st.query_params.to_dict()
     before: Values | None = st.session_state.get(_VALUES)
     known = {name: st.session_state[name] for name in state.DEFAULTS if name in st.session_state}
@@ -187,14 +191,12 @@ def begin_run(page: str) -> None:
 
 
 def catch_up() -> None:
-    """Run all of the page if something on it was touched and only a fragment runs.
+    """Run all of the page if values were put into the controls while only a fragment runs.
 
-    A fragment's request bears what was touched at the same moment, a button's callback included;
-    the request of the whole page does not always follow.
+    The request of a fragment bears what was touched at the same moment, a button's callback
+    included, and the request of the whole page does not always follow.
     """
-    shown: Values = st.session_state.get(_VALUES, {})
-    now = {name: st.session_state[name] for name in shown if name in st.session_state}
-    if any(value is not None and value != shown[name] for name, value in now.items()):
+    if st.session_state.pop(_DUE, False):
         st.rerun()
 
 

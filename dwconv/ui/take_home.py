@@ -26,7 +26,6 @@ _OPEN = "take-home"
 _MAKING = "_making"
 _TROUBLE = "_making_trouble"
 _SAID = "_upload_said"
-_TAKEN = "_upload_taken"
 _AGAIN = 0.5  # seconds until a page looks again how far an animation is
 
 
@@ -244,8 +243,7 @@ def _upload() -> None:
     )
     if said := st.session_state.pop(_SAID, ""):
         st.warning(plain(said), icon=":material/info:")
-    if st.session_state.pop(_TAKEN, False):
-        st.rerun()  # all of the page, which has other numbers now
+    session.catch_up()
 
 
 def _take() -> None:
@@ -260,7 +258,6 @@ def _take() -> None:
         return
     session.take_over(arrays)
     session.put(values)
-    st.session_state[_TAKEN] = True
 
 
 def uploaded(name: str, data: bytes, channels: int) -> tuple[Values, dict[str, Array]]:

@@ -59,7 +59,7 @@ def test_a_beat_plays_its_stretch_and_again_plays_it_anew():
 
 def test_a_link_opens_a_beat_with_what_was_said_before_it():
     app = opened(PAGE, part=4, beat=3)
-    assert app.selectbox(key="part").value == 4
+    assert app.selectbox[0].value == 4
     for beat in parts()[3].beats:
         assert beat.says in said(app)
     assert parts()[3].asks in said(app)
@@ -90,7 +90,7 @@ def test_what_is_wrong_with_a_link_is_said(query, sentence, lands):
 
 def test_choosing_a_part_begins_at_its_first_beat():
     app = opened(PAGE, part=7, beat=8)
-    app.selectbox(key="part").select(2).run()
+    app.selectbox[0].select(2).run()
     assert (app.query_params["part"], app.query_params["beat"]) == ("2", "1")
 
 

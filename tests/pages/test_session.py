@@ -203,7 +203,7 @@ def test_what_is_touched_while_only_a_fragment_runs_is_shown():
         runs.append(1)
         session.begin_run("")
         if len(runs) == 1:
-            st.session_state["h"] = 5
+            session.put({"h": 5})
             session.catch_up()
         assert session.lab().spec.height == 5
 
