@@ -208,7 +208,12 @@ def _progress(making: Making) -> None:
     share = making.ask()
     if making.file.done():
         st.rerun()  # without the timer
-    text = f"{making.done} of {making.of} frames are drawn" if making.of else "Waiting for its turn"
+    if not making.of:
+        text = "Waiting for its turn"
+    elif making.done < making.of:
+        text = f"{making.done} of {making.of} frames are drawn"
+    else:
+        text = f"All {making.of} frames are drawn; now they become one {making.kind.upper()}"
     st.progress(share, text)
     st.button("Cancel", on_click=_forget, key="make-cancel")
 
