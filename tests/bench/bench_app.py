@@ -17,7 +17,7 @@ from tests.browser import chromium
 from tests.browser.harness import Server, open_on, serve, settled
 
 SMALL = "/?h=8&w=8&c=3&kh=3&kw=3&m=1&seed=5"
-LARGE = "/?h=64&w=64&c=8&kh=3&kw=3&m=4&pad=same&seed=5"
+LARGE = "/?h=64&w=64&c=8&kh=7&kw=7&m=4&pad=same&seed=5"
 # Controls that both pictures can turn down by one and up again.
 CONTROLS = {"seed": "seed", "channels": "number of input channels"}
 DRAWN = "window.__drawnAt !== undefined"

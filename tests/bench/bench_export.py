@@ -14,11 +14,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.bench.bench_app import CONTROLS, FRAMES, VERDICT, control_to_picture, press, visit
+from tests.bench.bench_app import CONTROLS, FRAMES, LARGE, VERDICT, control_to_picture, press, visit
 from tests.browser import chromium
 from tests.browser.harness import Server, serve, settled
-
-LARGEST = "/?h=64&w=64&c=8&kh=7&kw=7&m=4&pad=same&seed=5"
 
 
 @dataclass
@@ -83,7 +81,7 @@ def ready(page: Page, kind: str, watched: Page) -> float:
 
 
 def measure(browser: Browser, others: Browser, server: Server) -> None:
-    player, maker = visit(browser, server, LARGEST), visit(others, server, LARGEST)
+    player, maker = visit(browser, server, LARGE), visit(others, server, LARGE)
     for page in (player, maker):
         page.wait_for_function(VERDICT, timeout=120_000)
     press(maker, "Pause")
