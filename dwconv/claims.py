@@ -1,4 +1,4 @@
-"""What is often said of the op and is not so: each claim with what tests it.
+"""What is often said of the op, hardly ever rightly: each claim with what tests it.
 
 A claim predicts something. The same calls go to this library and to TensorFlow, the same
 things are read off both answers, and the verdict is whether they are what was predicted:
@@ -29,6 +29,7 @@ from dwconv.reference import (
     Run,
     count_flops,
     depthwise_call,
+    grouped_call,
     measure,
     run,
     standard_call,
@@ -276,6 +277,8 @@ def _said(value: object) -> str:
         return "–"
     if isinstance(value, int):
         return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:g}"
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "none"
     return str(value)
@@ -352,7 +355,8 @@ def _accepted(at: int = 0) -> Callable[[Sequence[Answer]], object]:
 @cache
 def claims() -> tuple[Claim, ...]:
     """All claims, in the order of the lesson; links count them, so later ones come last."""
-    return (*_sizes(), *_costs(), *_channel_claims(), *_parameters(), *_strides(), *_practice())
+    early = (*_sizes(), *_costs(), *_channel_claims(), *_parameters(), *_strides(), *_practice())
+    return (*early, *_true())
 
 
 def claim(key: str) -> Claim:
@@ -838,6 +842,54 @@ def _practice() -> tuple[Claim, ...]:
             None,
             "networks",
             {"net": "Xception"},
+        ),
+    )
+
+
+def _true() -> tuple[Claim, ...]:
+    """What is said and is so: without it there would be nothing to decide."""
+    spec = ConvSpec(8, 8, 3, multiplier=2)
+    image, bank = _numbers(spec)
+    even = ConvSpec(4, 4, 1, kernel=(2, 2), padding="SAME")
+    ones = _ones(*even.input_shape), _ones(*even.filter_shape)
+    (top, bottom), _ = even.pads
+
+    def difference(answers: Sequence[Answer]) -> object:
+        one, other = (answer.output for answer in answers)
+        return "an error" if one is None or other is None else float(np.abs(one - other).max())
+
+    def corners(answers: Sequence[Answer]) -> object:
+        output = answers[0].output
+        return "an error" if output is None else [int(output[0, at, at, 0]) for at in (0, -1)]
+
+    grouped = grouped_call(spec, image, bank)
+    return (
+        Claim(
+            "conv2d-in-groups",
+            "conv2d can do a depthwise convolution, if its filters have a depth of 1.",
+            f"The same numbers twice: {spec.filter_shape} for depthwise_conv2d, and laid out as "
+            f"{grouped.filter.shape} for conv2d.",
+            (_depthwise(spec), grouped),
+            (Prediction("largest difference between the outputs", 0.0, difference),),
+            f"Filters that are 1 deep on {spec.channels} channels make {spec.channels} groups, a channel in "
+            f"each, and {grouped.filter.shape[3]} filters are {spec.multiplier} for each group: depthwise, "
+            f"with M = {spec.multiplier}. The Comparison page goes there group by group.",
+            spec,
+            "comparison",
+            {"g": spec.channels},
+        ),
+        Claim(
+            "same-is-uneven",
+            "SAME may pad below and on the right more than above and on the left.",
+            f"{even.kernel[0]}×{even.kernel[1]} weights on {even.height}×{even.width} values, all of them 1: "
+            "an output counts the taps that meet the image.",
+            (depthwise_call(even, *ones),),
+            (Prediction("first and last output on the diagonal", [4, 1], corners),),
+            f"An even kernel needs an odd number of zeros: here {top + bottom} in all, {top} above and {bottom} "
+            'below. The odd one always goes below and to the right, in PyTorch\'s "same" too; what pads '
+            "both sides alike makes other numbers.",
+            even,
+            "shapes",
         ),
     )
 

@@ -362,11 +362,12 @@ def _verdict(claim: Claim, ours: tuple[Answer, ...], theirs: tuple[Answer, ...])
             if answer.error:
                 first = answer.message.partition("\n")[0]
                 st.caption(plain(f"{name} raises {answer.error}: {first}"))
-    if all(row.holds for row in found):
+    holds = all(row.holds for row in found)
+    if holds:
         st.badge("As the claim says", icon=":material/check:", color="green")
     else:
         st.badge("Not so", icon=":material/close:", color="red")
-    st.markdown(f"**What is true.** {claim.truth}")
+    st.markdown(f"**{'Why' if holds else 'What is true'}.** {claim.truth}")
     if claim.spec is not None or claim.also:
         timed = "Measure this and other layers" if claim.also.get("view") == "time" else ""
         _link(claim.page, claim_link(claim), timed)

@@ -155,6 +155,18 @@ def test_a_claim_is_tested_by_a_click_and_not_before():
     assert "What is true" not in said(app)
 
 
+def test_a_claim_that_is_true_is_said_to_be():
+    app = opened(PAGE, part=11, beat=LENGTHS[-1])
+    press(app, "test")
+    for _ in range(60):
+        if "As the claim says" in said(app):
+            break
+        app.run()
+    assert app.table[0].value["TensorFlow"].tolist() == ["4, 1"]
+    assert "**Why.**" in said(app)
+    assert "Not so" not in said(app)
+
+
 def test_nothing_says_beforehand_how_a_test_ends():
     app = opened(PAGE, part=11)
     for _ in range(LENGTHS[-1]):
