@@ -984,7 +984,8 @@ def _paint_arithmetic(sheet: _Sheet, scene: _Scene, i: int, j: int, k: int, q: i
                 left - 12, y + 8 + high * share, words, size=12, colour=theme.muted, align="right"
             )
     # One size for all, so that nothing jumps from step to step.
-    chars = write[0].chars + write[1].chars + 0.6
+    negative = bool((numbers.filter < 0).any())
+    chars = write[0].chars + write[1].chars + (1.8 if negative else 0.6)
     pair_size = min(15.0 if row_mode else 11.5, (wide - 3) / (chars * _DIGIT))
     number_size = min(
         15.0 if row_mode else 11.5, (wide - 3) / (max(write[2].chars, write[3].chars) * _DIGIT)
@@ -1001,7 +1002,9 @@ def _paint_arithmetic(sheet: _Sheet, scene: _Scene, i: int, j: int, k: int, q: i
                 LineCollection(lines, colors=[theme.hatch], linewidths=0.7, zorder=1.2),
                 autolim=False,
             )
-        pair = f"{write[0](float(value)) if real[t] else '0'}·{write[1](float(weight))}"
+        factor = write[1](float(weight))
+        factor = f"({factor})" if factor.startswith(_MINUS) else factor
+        pair = f"{write[0](float(value)) if real[t] else '0'}·{factor}"
         middle = x + wide / 2
         written = (
             [(pair, 0.17, pair_size), (write[2](float(each[t])), 0.515, number_size)]

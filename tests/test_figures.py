@@ -81,7 +81,8 @@ def expected(step: int) -> tuple[Counter[str], Counter[str]]:
         there = position + (2 * k + filter <= made)
         numbers += written(output[..., 2 * k + filter].ravel()[:there])
     pairs = [
-        f"{one}·{other}" for one, other in zip(written(window), written(w[:, :, k, q]), strict=True)
+        f"{one}·({other})" if other.startswith("−") else f"{one}·{other}"
+        for one, other in zip(written(window), written(w[:, :, k, q]), strict=True)
     ]
     return Counter(numbers), Counter(pairs)
 
