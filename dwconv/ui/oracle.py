@@ -14,7 +14,7 @@ from dwconv.cost import costs
 from dwconv.errors import DwconvError
 from dwconv.reference import Call, Run, Verdict, depthwise_call, standard_call
 from dwconv.snippets import tensorflow_source
-from dwconv.ui import cached, session, state
+from dwconv.ui import cached, controls, session, state
 from dwconv.ui.badge import say
 from dwconv.ui.plain import plain
 from dwconv.ui.session import Lab, lab
@@ -26,6 +26,7 @@ FOLDS = (
     "blocks, grows it to a multiple of the dilation, convolves and unfolds. The profiler "
     "counts what those ops do."
 )
+_OPS = state.CHOICES["op"]
 _SOURCES = gallery.INPUT, gallery.KERNEL
 _CASE = "case"  # in the URL
 _NUMBER = "_case_number"
@@ -60,10 +61,8 @@ def _status() -> None:
 def both_outputs() -> None:
     """One op on the numbers of the lab: its call, its output, ours, and the difference."""
     now = lab()
-    op = st.segmented_control(
-        "op", [DEPTHWISE, STANDARD], default=DEPTHWISE, required=True, label_visibility="collapsed"
-    )
-    if op == STANDARD:
+    op = controls.segments("op", "op", {each: f"tf.nn.{each}" for each in _OPS}, titled=False)
+    if f"tf.nn.{op}" == STANDARD:
         shape = now.spec.filter_shape
         st.caption(
             f"The very same filter of shape {shape}. conv2d reads its last axis as {shape[3]} output "
@@ -85,7 +84,7 @@ def _show(verdict: Verdict, call: Call, ours: npt.NDArray[np.generic]) -> None:
     say(verdict)
     if verdict.explanation:
         st.write(verdict.explanation)
-    _tables(verdict.asked, ours, "lab")
+    _tables(verdict.asked, ours, "oc")
     with st.expander("The exact call, to copy and run", icon=":material/code:"):
         st.code(tensorflow_source(call), language="python", height=320)
 
@@ -102,8 +101,9 @@ def _tables(run: Run, ours: npt.NDArray[np.generic], key: str) -> None:
     channels = min(run.output.shape[-1], ours.shape[-1])
     channel = 0
     if channels > 1:
+        begin = state.number(lab().values, key) if key in state.NUMBERS else 0
         channel = st.select_slider(
-            "output channel", range(channels), key=f"{key}-channel-{channels}"
+            "output channel", range(channels), min(begin, channels - 1), key=key
         )
     theirs, mine = run.output[0, :, :, channel], ours[0, :, :, channel]
     height: Literal["content"] | int = "content" if max(len(theirs), len(mine)) <= 8 else 300
@@ -131,7 +131,7 @@ def _cells(values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
 def flops() -> None:
     """TensorFlow's profiler beside our count."""
     now = lab()
-    bias = st.toggle("with bias", key="profiler-bias")
+    bias = controls.toggle("bias", "with bias")
     when_ready(lambda: cached.flops(now.spec, bias), lambda counted: _counts(now, bias, counted))
 
 
@@ -174,7 +174,13 @@ def open_gallery() -> None:
     with st.container(horizontal=True, gap="xxsmall"):
         for case in gallery.cases():
             if case.group == group:
-                st.button(case.title, key=f"case-{case.key}", on_click=_choose, args=(case.key,))
+                st.button(
+                    case.title,
+                    key=f"case-{case.key}",
+                    type="primary" if case is chosen else "secondary",
+                    on_click=_choose,
+                    args=(case.key,),
+                )
     if chosen is not None and chosen.group == group:
         number = st.session_state.setdefault(_NUMBER, next(_runs))
         with st.container(border=True):
@@ -203,7 +209,7 @@ def _show_outcome(outcome: gallery.Outcome) -> None:
     if outcome.run is not None and theirs is not None and theirs.size:
         ours = outcome.output
         if ours is not None and ours.size and theirs.ndim == ours.ndim == 4:
-            _tables(outcome.run, ours, outcome.case.key)
+            _tables(outcome.run, ours, f"channel-{outcome.case.key}")
         else:
             st.caption("What TensorFlow returned:")
             st.code(np.array2string(theirs, threshold=200), language=None)

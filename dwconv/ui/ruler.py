@@ -63,5 +63,5 @@ def unreached(axis: Axis, name: str) -> str:
     missed = [str(pixel) for pixel, seen in enumerate(axis.reached) if not seen]
     if not missed:
         return ""
-    some = ", ".join(missed[:8]) + (", …" if len(missed) > 8 else "")
+    some = ", ".join(missed[:8]) + (f" and {len(missed) - 8} more" if len(missed) > 8 else "")
     return f"No window reaches {name}{'s' if len(missed) > 1 else ''} {some}."

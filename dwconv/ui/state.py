@@ -61,6 +61,7 @@ NUMBERS: dict[str, Number] = {
     "seed": Number("seed", 0, 0, 9999),
     "n": Number("number of filters of the standard layer", 8, 1, 1024),
     "g": Number("number of groups", 1, 1, 8),
+    "oc": Number("output channel", 0, 0, 31),
     "sheet": Number("number of the exercise sheet", 1, 1, 9999),
     "edition": Number("edition of the exercises", EDITION, 1, EDITION),
     "part": Number("part of the lesson", 1, 1, len(chapters())),
@@ -93,6 +94,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "input": (*INPUTS, TYPED),
     "kernel": (*KERNELS, TYPED),
     "beside": ("conv2d", "separable"),
+    "op": ("depthwise_conv2d", "conv2d"),
     # What the Cost page shows: which view, in its curves what is varied and what is counted, and
     # which layer is timed.
     "view": ("layer", "tools", "curves", "time"),
@@ -143,7 +145,9 @@ ONLY_ON: dict[str, frozenset[str]] = {
     "n": frozenset({"cost"}),
     "predict": frozenset({""}),
     **dict.fromkeys(("g", "beside"), frozenset({"comparison"})),
-    **dict.fromkeys(("view", "vary", "unit", "timed", "bias", "real"), frozenset({"cost"})),
+    **dict.fromkeys(("op", "oc"), frozenset({"tensorflow"})),
+    **dict.fromkeys(("view", "vary", "unit", "timed", "real"), frozenset({"cost"})),
+    "bias": frozenset({"cost", "tensorflow"}),
     **dict.fromkeys(("net", "alpha", "rho", "params", "table"), frozenset({"networks"})),
     **dict.fromkeys(("sheet", "edition", "level", "solutions"), frozenset({"exercises"})),
     **dict.fromkeys(IMAGE, frozenset({"image"})),
@@ -452,8 +456,8 @@ def repair(values: Values, page: str | None = None) -> tuple[Values, list[str]]:
     """Make a combination possible by changing as little as possible.
 
     Between valid numbers the kernel may not fit: first the dilation is reduced, then the
-    kernel. A named kernel may need more taps, groups must divide the channels, and a part of
-    the lesson has so many beats.
+    kernel. A named kernel may need more taps, groups must divide the channels, an op has so
+    many output channels, and a part of the lesson so many beats.
 
     Examples
     --------
@@ -502,6 +506,14 @@ def repair(values: Values, page: str | None = None) -> tuple[Values, list[str]]:
                 f"{channels} channels cannot be dealt out in {groups} equal groups. It is shown "
                 f"with {values['g']}; {', '.join(map(str, divisors(channels)))} would work."
             )
+    outputs = number(values, "m") * (channels if values["op"] == "depthwise_conv2d" else 1)
+    if number(values, "oc") >= outputs:
+        if page is None or belongs("oc", page):
+            complaints.append(
+                f"{values['op']} has {outputs} output channels here, so there is no channel "
+                f"{values['oc']}. It is shown with {outputs - 1}."
+            )
+        values["oc"] = outputs - 1
     title, beats = list(chapters().items())[number(values, "part") - 1]
     if number(values, "beat") > beats:
         complaints.append(

@@ -59,9 +59,8 @@ worked out, as little as makes that many windows fit. An odd pixel goes **after*
 and on the right. So the padding depends on the input's size, and with a stride it can be less than
 half a kernel, or none.
 
-For this layer SAME pads {same.pads[0][0]} row(s) above and {same.pads[0][1]} below,
-{same.pads[1][0]} column(s) on the left and {same.pads[1][1]} on the right, and gives
-`{same.output_shape}`. A library that pads both sides alike returns other numbers wherever the two
+Pixels that SAME pads this layer with: {same.pads[0][0]} above, {same.pads[0][1]} below,
+{same.pads[1][0]} on the left, {same.pads[1][1]} on the right. That gives `{same.output_shape}`. A library that pads both sides alike returns other numbers wherever the two
 differ.
 """
 )

@@ -88,9 +88,9 @@ def test_an_unknown_case_gets_a_sentence():
 )
 def test_both_ops_are_compared_on_the_numbers_of_the_lab(op, ask):
     app = opened(PAGE, **LAYER)
-    assert app.segmented_control[0].value == oracle.DEPTHWISE
+    assert app.segmented_control(key="op").value == "depthwise_conv2d"
     if op != oracle.DEPTHWISE:
-        app.segmented_control[0].set_value(op).run()
+        app.segmented_control(key="op").set_value("conv2d").run()
     answered(app)
     verdict = ask(app.session_state[session._LAB]).result(timeout=0)
     assert verdict.kind in ("agrees", "confirmed")
@@ -101,10 +101,22 @@ def test_both_ops_are_compared_on_the_numbers_of_the_lab(op, ask):
     assert any(f"{op}(" in each.value for each in app.code)
 
 
+def test_a_link_opens_the_op_the_channel_and_the_count_that_it_names():
+    app = opened(PAGE, **LAYER, op="conv2d", oc=1, bias=1)
+    answered(app)
+    assert app.segmented_control(key="op").value == "conv2d"
+    assert app.select_slider(key="oc").value == 1
+    assert app.toggle(key="bias").value
+    app.segmented_control(key="op").set_value("depthwise_conv2d").run()
+    answered(app)
+    app.select_slider(key="oc").set_value(7).run()
+    assert (app.query_params["op"], app.query_params["oc"]) == ("depthwise_conv2d", "7")
+
+
 @pytest.mark.parametrize("bias", [False, True])
 def test_tensorflows_profiler_counts_what_we_count(bias):
     app = opened(PAGE, **LAYER)
-    app.toggle(key="profiler-bias").set_value(bias).run()
+    app.toggle(key="bias").set_value(bias).run()
     table = answered(app).table[0].value
     cost = costs(state.make_spec(state.DEFAULTS | LAYER), bias=bias)
     ours = [f"{cost[kind].flops:,}" for kind in ("depthwise", "standard")]
