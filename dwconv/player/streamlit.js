@@ -1,6 +1,11 @@
 // How Streamlit mounts a player, gives it numbers and hears from it.
 
+import { sameBytes } from "./model.js";
+
 const mounted = new WeakMap();
+
+/** What a player was doing when it left the page. */
+let left = null;
 
 /**
  * The function that Streamlit calls with new data, and again with a new theme, for players that
@@ -19,11 +24,25 @@ export const mountedBy = (create) => ({ data, parentElement, setStateValue, setT
     });
     mounted.set(parentElement, mount);
   }
-  const call = ++mount.calls;
+  const call = ++mount.calls, payload = block.slice(4 + length);
   Object.assign(mount, { send: setStateValue, ask: setTriggerValue });
-  mount.player.update(block.slice(4 + length), wishesIn(mount, options));
-  return () => setTimeout(() => endOnceGone(mount, call, parentElement), 250);
+  const wishes = wishesIn(mount, options);
+  mount.player.update(payload, call === 1 ? { ...wishes, ...comingBack(payload, options) } : wishes);
+  return () => {
+    const { player, reports } = mount;
+    left = { payload, at: player.moment(), known: reports.at(-1)?.step ?? options.step };
+    setTimeout(() => endOnceGone(mount, call, parentElement), 250);
+  };
 };
+
+/**
+ * Who looks at another page meanwhile finds the player as it was: while it plays it reports nothing,
+ * so Python knows at best where it began.
+ */
+function comingBack(payload, { step, stretch }) {
+  const same = left && !stretch && step === left.known && sameBytes(left.payload, payload);
+  return same ? left.at : {};
+}
 
 /**
  * The clean-up also runs for a call that newer data overtook, before the newer call, which a busy

@@ -70,6 +70,19 @@ def test_a_seek_is_in_the_url(open_page: Open) -> None:
     page.wait_for_url(re.compile("step=142"))
 
 
+def test_who_looks_at_another_page_finds_the_player_where_it_was(open_page: Open) -> None:
+    page = open_page("/?h=9&w=9&c=2&m=2&seed=5")
+    player = page.locator(".dw-player")
+    player.get_by_label("Speed").select_option("4")
+    page.wait_for_function("document.querySelector('.dw-player').dataset.step > 12")
+    page.get_by_role("link", name="Shapes", exact=True).click()
+    expect(player).to_have_count(0)
+    page.get_by_role("link", name="Sliding window", exact=True).click()
+    expect(player).to_have_attribute("data-playing", "true")
+    assert int(player.get_attribute("data-step") or 0) >= 12
+    expect(player.get_by_label("Speed")).to_have_value("4")
+
+
 def test_controls_keep_their_values_from_page_to_page(open_page: Open) -> None:
     page = open_page(f"/?{LINK}")
     for name in ("Shapes", "Cost", "TensorFlow", "Sliding window"):
