@@ -137,6 +137,7 @@ def race(
     unit: Unit | None = None,
     playing: bool | None = None,
     speed: float | None = None,
+    focus: int | None = None,
     stretch: Stretch | None = None,
     on_seek: Callable[[], None] | None = None,
     on_next: Callable[[], None] | None = None,
@@ -147,14 +148,21 @@ def race(
     ----------
     payload : bytes
         From `dwconv.player.tracks.pack_race`.
-    key, step, unit, playing, speed, stretch, on_seek, on_next
-        As for `player`.
+    key, step, unit, playing, speed, focus, stretch, on_seek, on_next
+        As for `player`; `focus` counts the lanes on the left.
 
     Returns
     -------
     Moment or None
     """
-    wishes = {"step": step, "unit": unit, "playing": playing, "speed": speed, "stretch": stretch}
+    wishes = {
+        "step": step,
+        "unit": unit,
+        "playing": playing,
+        "speed": speed,
+        "focus": focus,
+        "stretch": stretch,
+    }
     return _mount("race", payload, wishes, key, on_seek, on_next)
 
 

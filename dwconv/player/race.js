@@ -1,13 +1,13 @@
 // The race: two convolutions side by side on one clock. It has the markup and the transport of a
 // player; its picture is both convolutions, with a counter above each and its index formula below.
-// Once both are done, a sentence below them says how they compare.
+// A line below them says how to read them and, once both are done, how they compare.
 
 import { css, laneColours, readTheme, themeKey, worstContrast } from "./colours.js";
 import { cellOf } from "./layout.js";
 import { sameBytes } from "./model.js";
 import {
-  decodeRace, describeCellOfRace, describeRace, formulaOf, inFull, legendOf, revealedOf, stateOf,
-  timelineOfRace, windowOfRace,
+  channelsOf, decodeRace, describeCellOfRace, describeRace, formulaOf, inFull, laneOf, legendOf,
+  readingOf, revealedOf, stateOf, timelineOfRace, windowOfRace,
 } from "./race_model.js";
 import { SIDE_BY_SIDE, buildRaceStage, paintRaceBase, paintRaceOverlay } from "./race_painting.js";
 import { createMotion, within } from "./motion.js";
@@ -30,14 +30,16 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
 
   let bytes = null, race = null, timeline = null, stage = null;
   let shown = { w: 0, t: 0 };
+  let focus = [0, 0];  // of each track, the row that is large where not all of them can be
   let hover = null, tipSize = { width: 0, height: 0 };
 
   const motion = createMotion({ placeOf: placeOnScreen, onWay: outline, there: arrive });
   const transport = createTransport(player, {
-    go: motion.go, tick: motion.tick, setFocus() {},
+    go: motion.go, tick: motion.tick, setFocus,
     changed: () => hover && paint(),
     describe: () => describeRace(race, timeline, transport.unit, transport.moment),
-    lanes: false,
+    get lanes() { return Boolean(stage?.scene.tracks.some(({ focused }) => focused)); },
+    get focus() { return this.lanes ? focus[0] : undefined; },
   }, onSeek);
 
   const statesAt = (moment) => race.tracks.map((track) => stateOf(race, track, transport.unit, moment));
@@ -55,6 +57,11 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       writeHeads();
     }
     transport.grant(wishes, fresh);
+    if (fresh && Number.isInteger(wishes.step) && timeline.windows) {
+      focusOn(laneOf(race.tracks[0], statesAt(transport.moment)[0]));
+    }
+    if (Number.isInteger(wishes.focus)) focusOn(wishes.focus);
+    focusOn(focus[0]);
     if (fresh) {
       shown = transport.moment;
       motion.set(shown);
@@ -77,11 +84,12 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     const height = narrow ? 0 : Math.floor(ui.scene.clientHeight / scale);
     const dpr = Math.min(window.devicePixelRatio || 1, 3) * scale;
     const look = themeKey(player);
-    const key = [width, height, dpr, look].join();
+    const large = largeNow();
+    const key = [width, height, dpr, look, large].join();
     if (!force && stage?.key === key) return;
     const theme = stage?.look === look ? stage.theme : readTheme(player, overlay);
-    stage = buildRaceStage(race, theme, { width, height }, dpr, overlay);
-    Object.assign(stage, { key, look });
+    stage = buildRaceStage(race, theme, { width, height }, large, dpr, overlay);
+    Object.assign(stage, { key, look, large });
     if (narrow) ui.scene.style.height = `${stage.scene.height * scale}px`;
     for (const { canvas } of [base, overlay]) {
       canvas.width = Math.round(width * dpr);
@@ -94,8 +102,48 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       lay(ui.heads[side].element, plan.head);
       lay(ui.formulas[side], plan.formula);
     });
+    fitCounters();
     paint();
     outline();
+  }
+
+  /** One size for both counters, such that at the end there is room for them beside the titles. */
+  function fitCounters() {
+    const [{ head }] = stage.scene.tracks;
+    const sizes = race.tracks.map(({ macs, title, PH, H, PW, W }) => {
+      const digits = inFull(macs).length, padded = PH > H || PW > W;
+      const room = player.classList.contains("dw-narrow") ? head.width : head.width - 8 * title.length;
+      // the first number is half as large again
+      return room / (0.48 * (2.6 * digits + 9 + (padded ? digits + 13 : 0)));
+    });
+    player.style.setProperty("--dw-count-size", `${Math.min(14, ...sizes)}px`);
+  }
+
+  /**
+   * With `tap` the row whose products are being added is large, else the one that was chosen: also
+   * where the next tap is in the next row, and nothing would come to rest.
+   */
+  function largeNow() {
+    const follows = transport.unit === "tap" && timeline.windows;
+    return race.tracks.map((track, side) => {
+      const state = follows && track.K > 1 && stateOf(race, track, "tap", shown);
+      return state && state.t >= 0 ? laneOf(track, state) : focus[side];
+    });
+  }
+
+  /** Choose a lane of the left side; the right one has as many, or M for each of them. */
+  function focusOn(k) {
+    const [left, right] = race.tracks;
+    const lane = within(k, left.C - 1), each = race.feeds ? left.N / left.C : 1;
+    const kept = Math.floor(focus[1] / each) === lane;
+    focus = [lane, kept ? within(focus[1], right.C - 1) : within(lane * each, right.C - 1)];
+  }
+
+  function setFocus(k, row = null) {
+    focusOn(k);
+    if (row !== null) focus[1] = row;
+    restage();
+    transport.reportSoon();
   }
 
   function lay(element, { x, y, width, height }) {
@@ -123,12 +171,11 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
 
   /** What stands above each track and below both, once for these numbers; `count` fills in how far it is. */
   function writeHeads() {
-    for (const old of player.querySelectorAll(".dw-head, .dw-formula, .dw-ends")) old.remove();
+    for (const old of player.querySelectorAll(".dw-head, .dw-formula, .dw-below")) old.remove();
     const most = Math.max(...race.tracks.map(({ macs }) => macs));
-    ui.heads = race.tracks.map(({ title, filter, macs }) => {
+    ui.heads = race.tracks.map(({ title, macs }) => {
       const element = make("div", "dw-head");
-      const name = element.appendChild(make("div", "dw-title", title));
-      name.append(make("code", "", `filter (${filter.join(", ")})`));
+      element.append(make("div", "dw-title", title));
       const counter = element.appendChild(make("div", "dw-counter"));
       const drawn = counter.appendChild(make("b", ""));
       counter.append(` of ${inFull(macs)} MACs`);
@@ -142,9 +189,11 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     });
     ui.formulas = race.tracks.map(() => ui.scene.appendChild(make("div", "dw-formula")));
     for (const formula of ui.formulas) formula.ariaHidden = "true";  // the status says the step
-    ui.ends = make("div", "dw-ends", race.header.ends);
-    ui.ends.style.visibility = "hidden";  // until the end, but it keeps its place: nothing moves then
-    if (race.header.ends) ui.scene.after(ui.ends);
+    // one line for both: how to read the picture, and at the end what it comes to
+    const below = make("div", "dw-below");
+    ui.reads = below.appendChild(make("div", "dw-reads", readingOf(race)));
+    ui.ends = below.appendChild(make("div", "dw-ends", race.header.ends));
+    if (race.header.ends) ui.scene.after(below);
   }
 
   function count(states) {
@@ -161,6 +210,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     const unit = transport.unit;
     const over = timeline.stepOf(unit, shown) === timeline.count(unit) - 1;
     ui.ends.style.visibility = over ? "visible" : "hidden";
+    ui.reads.style.visibility = over ? "hidden" : "visible";
   }
 
   /** The index formulas, with the numbers of the moment under their letters. */
@@ -199,7 +249,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
 
   /** Width of a letter, in letters: what stands below it may be wider, letters less so than digits. */
   function widthOf({ letter, says, of }) {
-    return Math.max(letter.length, ({ padded: 0, sum: 0.55 }[of] ?? 0.9) * says.length);
+    return Math.max(letter.length, ({ what: 0.55, sum: 0.55 }[of] ?? 0.9) * says.length);
   }
 
   /**
@@ -224,6 +274,12 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
 
   function arrive(moment) {
     shown = moment;
+    if (stage && String(largeNow()) !== String(stage.large)) {
+      hover = null;  // what was under the pointer is elsewhere
+      ui.tip.hidden = true;
+      restage();
+      return;
+    }
     if (hover) fillTip();
     paint();
     outline();
@@ -242,9 +298,25 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       const row = within(Math.floor((y - view.y) / view.ch), view.rows - 1);
       const column = within(Math.floor((x - view.x) / view.cw), view.cols - 1);
       const { kind, k, n, s } = view;
+      if (kind === "enlarged") return { x, y, cell: sliceIn(side, k, row, column) };
       return { x, y, cell: { side, kind, k, n, s, row, column } };
     }
     return { x, y, cell: null };
+  }
+
+  /** The weight that an enlarged slice shows just now, if it shows any. */
+  function sliceIn(side, k, row, column) {
+    const { works, n } = statesAt(shown)[side], s = channelsOf(race.tracks[side], n).indexOf(k);
+    return works && transport.unit !== "pixel" && s >= 0 ? { side, kind: "slice", k, n, s, row, column } : null;
+  }
+
+  /** The row under the pointer, where rows differ: it can be made the large one. */
+  function rowAt({ x, y }) {
+    for (const [side, { box, rows, focused }] of (stage?.scene.tracks ?? []).entries()) {
+      const row = focused && x >= box.x && x < box.x + box.width && rows.find((each) => y >= each.y && y < each.y + each.height);
+      if (row) return { side, ...row };
+    }
+    return null;
   }
 
   const isThere = ({ side, kind, n, row, column }) => kind === "output"
@@ -259,8 +331,10 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   }
 
   function point(event) {
-    const { x, y, cell } = hit(event);
-    ui.scene.classList.toggle("dw-pointing", cell?.kind === "output");
+    const { x, y, cell } = hit(event), row = rowAt({ x, y });
+    const enlarges = Boolean(row && !row.large);
+    ui.scene.classList.toggle("dw-pointing", cell?.kind === "output" || enlarges);
+    overlay.canvas.title = enlarges && !cell ? "make this lane the large one" : "";
     pointTo(cell);
     if (!cell) return;
     const left = x + 16 + tipSize.width > stage.scene.width ? x - 16 - tipSize.width : x + 16;
@@ -289,7 +363,11 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
 
   function click(event) {
     point(event);
-    const { cell } = hit(event);
+    const { x, y, cell } = hit(event), row = rowAt({ x, y });
+    if (row) {
+      const each = race.feeds && row.side ? race.tracks[0].N / race.tracks[0].C : 1;
+      setFocus(Math.floor(row.k / each), row.side ? row.k : null);
+    }
     if (cell?.kind !== "output") return;
     transport.seekWindow(windowOfRace(race, race.tracks[cell.side], cell.n, cell.row, cell.column));
     if (event.pointerType === "touch") pointTo(null);

@@ -122,6 +122,9 @@ const NUMBERS = new Intl.NumberFormat("en");
 /** A count with its thousands apart. */
 export const inFull = (value) => NUMBERS.format(value);
 
+/** The input channel of the last tap that is drawn of a state. */
+export const laneOf = (track, { n, t }) => channelsOf(track, n)[Math.max(0, Math.floor(t / track.K))];
+
 /** One moment of the race in words and numbers. */
 export function describeRace(race, timeline, unit, moment) {
   if (!timeline.windows) return "One of the two has no output, so there is nothing to show.";
@@ -149,7 +152,7 @@ export function productOf(track, state) {
   const { T, K, KW, values: { products } } = track;
   const s = Math.floor(state.t / K), t = state.t % K;
   const { row, column } = tapPlace(track, state, t);
-  const value = inputAt(track, channelsOf(track, state.n)[s], row, column) ?? 0;
+  const value = inputAt(track, laneOf(track, state), row, column) ?? 0;
   const weight = weightOf(track, state.n, s, Math.floor(t / KW), t % KW);
   const product = written(products[state.window * T + state.t]);
   return `${multiplied(writeResult(value), writeResult(weight))} ${product}`;
@@ -166,7 +169,7 @@ const sourceOf = (track) => (isPadded(track) ? "padded" : "input");
  *
  * of  "place" (a row or column), "channel" (of the input, and its filters), "made" (the output
  *     channel, where it is no input channel's own), "sum" (the sign, with the letters it runs over),
- *     "padded" (what it is)
+ *     "what" (what a tensor is: its shape, or that it has padding)
  */
 export function formulaOf(track, unit, state) {
   const { kind, sh, sw, dh, dw, KH, KW, N, G, S, C } = track;
@@ -183,8 +186,8 @@ export function formulaOf(track, unit, state) {
   const index = [...times(sh, i), "+", ...times(dh, di), ", ", ...times(sw, j), "+", ...times(dw, dj)];
   const terms = ({ output, over, at, channel, weight }) => [
     ["output[0, ", i, ", ", j, ", ", ...output, "] = ", letter("\u03a3", over, "sum")],
-    [isPadded(track) ? letter("padded[0, ", "input + padding", "padded") : "input[0, ", ...at, ", ", ...channel, "]"],
-    [" \u00b7 filter[", ...weight, "]"],
+    [isPadded(track) ? letter("padded[0, ", "input + padding", "what") : "input[0, ", ...at, ", ", ...channel, "]"],
+    [" \u00b7 ", letter("filter[", `(${track.filter.join(", ")})`, "what"), ...weight, "]"],
   ];
   if (kind === "depthwise") {
     const M = N / C;
@@ -204,6 +207,14 @@ export function formulaOf(track, unit, state) {
   }
   const over = depth === q ? "di, dj, q" : "di, dj";
   return terms({ output: [k], over, at: index, channel, weight: [di, ", ", dj, ", ", depth, ", ", k] });
+}
+
+/** How to read the picture, in two sentences. */
+export function readingOf({ tracks: [left], feeds }) {
+  const rows = "A row is an input channel, a column of filter slices makes one output channel. ";
+  if (feeds) return `${rows}On the right the outputs of the left are the inputs.`;
+  if (left.C > 1) return `${rows}Both sides have the same input and as many outputs.`;
+  return `${rows}With one channel there is nothing to sum over: both are the same.`;
 }
 
 /** What the formula's letters mean: k and q are not the same in the two. */

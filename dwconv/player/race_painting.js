@@ -11,123 +11,195 @@ import {
   strokeBox,
 } from "./marks.js";
 import { formatFor, inputAt, tapPlace, write, writeResult, written } from "./model.js";
-import { channelsOf, outputOf, productOf, revealedOf, weightOf } from "./race_model.js";
+import { channelsOf, laneOf, outputOf, productOf, revealedOf, weightOf } from "./race_model.js";
 
 export const SIDE_BY_SIDE = 760;  // from this width on
-const HEAD = 68;                  // for the words in HTML above a track
 const LEGEND_BESIDE = 440;        // from this width of a track on; player.css says the same
-const BETWEEN = 18, NAME = 44, ROW_GAP = 6, WIRES = 34;
-const LARGEST_TILE = 30, TALLEST_STRIP = 110;
-const PHONE_ROW = 78;
-
-/** Height of the formula and its legend below a track, in HTML. */
-function formulaHeight(width, narrow) {
-  if (width >= LEGEND_BESIDE) return 72;
-  return narrow ? 142 : 94;
-}
+const BETWEEN = 18, NAME = 32, ROW_GAP = 6, MARGIN = 6;
+const WIRES = [14, 12, 32];       // least room for them: to the filters, to the enlarged slice, to the outputs
+const SEEN_CELL = 9, MUCH = 1.6;  // rows with smaller cells are not all alike if one of them can have much larger ones
+const SMALL_ROWS = 0.46;          // share of the height that the others have then, at most
+const WIDEST_CELL = 44, LARGEST_WEIGHT = 18;
+const LARGEST_TILE = 48, TILE_HEIGHT = 22;
+const PHONE_ROW = 120, PHONE_ROWS = 440;  // at most
 
 /** Plan both tracks for a size in CSS pixels; below each other on a phone, as high as they need. */
-export function planRace(race, size, tools) {
+export function planRace(race, size, focus, tools) {
   const narrow = size.width < SIDE_BY_SIDE;
   const scene = { ...size, tracks: [] };
   let y = 0;
   const width = narrow ? size.width : (size.width - BETWEEN) / 2;
-  const strips = race.tracks.map((track) => stripSize(track, width));
-  const formula = formulaHeight(width, narrow);
+  // heights of the words in HTML above a track, and of the formula and its legend below it
+  const head = narrow ? 62 : 37;
+  const formula = width >= LEGEND_BESIDE ? 66 : narrow ? 134 : 84;
+  const strips = race.tracks.map((track) => planTiles(track, width, narrow ? 110 : 0.2 * size.height));
   const tallest = Math.max(...strips.map(({ height }) => height));
   for (const track of race.tracks) {
     const strip = { ...strips[track.side], ...(narrow ? {} : { height: tallest }) };
-    const own = (Math.min(PHONE_ROW, Math.max(16, 300 / track.C)) + ROW_GAP) * track.C;
-    const height = narrow ? HEAD + own + 8 + strip.height + formula + 12 : size.height;
-    const box = { x: narrow ? 0 : track.side * (width + BETWEEN), y, width, height };
-    scene.tracks.push(planTrack(track, box, strip, formula, tools));
-    if (narrow) y += height + BETWEEN;
+    const below = 8 + strip.height + 6 + formula;
+    const room = narrow ? Math.min(PHONE_ROW * track.C, PHONE_ROWS) : size.height - head - below;
+    const plan = planTrack(track, { x: narrow ? 0 : track.side * (width + BETWEEN), y: y + head, width, height: room },
+      focus[track.side], narrow, tools);
+    const { box } = plan, bottom = box.y + box.height;
+    scene.tracks.push(Object.assign(plan, {
+      head: { ...box, y, height: head },
+      strip: { ...strip, x: box.x, y: bottom + 8, width },
+      formula: { ...box, y: bottom + below - formula, height: formula },
+    }));
+    if (narrow) y = bottom + below + BETWEEN;
   }
   if (narrow) scene.height = y;
   return scene;
 }
 
 /** The products as tiles: one block of the kernel's shape for each channel of the window. */
-function stripSize({ S, KW, KH, values }, width) {
-  if (!values.products) return { tile: 0, height: 70 };
-  const across = (width - 120 - (S - 1) * 10) / (S * KW);
-  const tile = Math.max(2, Math.min(LARGEST_TILE, across, TALLEST_STRIP / KH));
-  return { tile, height: KH * Math.min(tile, 26) + (S > 1 ? 62 : 50) };
+function planTiles({ S, KW, KH, values }, width, most) {
+  const words = width < LEGEND_BESIDE ? 124 : 152, gap = S > 8 ? 3 : 8;
+  const across = (width - words - 32 - (S - 1) * gap) / (S * KW);
+  const tile = Math.max(2, Math.min(LARGEST_TILE, across, (1.3 * most) / KH));
+  const high = Math.min(tile, TILE_HEIGHT, most / KH), tiles = values.products ? KH * high : 0;
+  return { words, gap, tile, high, height: Math.max(80, tiles + (S > 1 ? 28 : 16)) };
 }
 
-function planTrack(track, box, strip, formula, tools) {
-  const { C, G, S, N, PH, PW, OH, OW, KH, KW } = track;
-  const plan = { track, box, views: [], lanes: [], strip: null, head: { ...box, height: HEAD } };
-  const top = box.y + HEAD, bottom = box.y + box.height - formula;
-  plan.formula = { x: box.x, y: bottom, width: box.width, height: formula };
-  plan.strip = { x: box.x, y: bottom - strip.height, width: box.width, height: strip.height - 8, tile: strip.tile };
-  const pitch = (plan.strip.y - 8 - top + ROW_GAP) / C;
-  const rowHeight = Math.max(pitch - ROW_GAP, pitch * 0.8), rowTop = (k) => top + k * pitch;
-  const room = rowHeight - Math.min(8, rowHeight * 0.2);
+/**
+ * Heights of the rows and the planes in them: all alike, or one large and the others small. A large
+ * one leaves to the others what it has no use for, and with `lower` nobody takes it.
+ */
+function planRows(C, height, lower, gridOf) {
+  const alike = (height + ROW_GAP) / C - ROW_GAP, grid = gridOf(alike);
+  const pitch = Math.min(40, (SMALL_ROWS * height) / (C - 1)), gap = Math.min(ROW_GAP, 0.2 * pitch);
+  const most = height - pitch * (C - 1), largest = gridOf(most);
+  if (C === 1 || grid.cell >= SEEN_CELL || largest.cell < MUCH * grid.cell) {
+    const row = { ...grid, height: lower ? Math.min(alike, grid.used) : alike };
+    return { equal: true, gap: ROW_GAP, large: row, small: row };
+  }
+  const used = Math.min(most, largest.used);
+  const low = lower ? pitch - gap : (height - used) / (C - 1) - gap;
+  const small = gridOf(low + 0.8 * MARGIN);  // there a margin would be much of the height
+  return { equal: false, gap, large: { ...largest, height: used }, small: { ...small, height: low } };
+}
 
-  const across = Math.ceil(N / G / S);  // output planes side by side
-  const inner = box.width - NAME - 12, gap = N > 12 ? 2 : 5, between = OW * OH > 1 ? 6 : 3;
-  const slice = tools.snapCell(Math.max(0.2, Math.min(room / KH, ((0.4 * inner) / N - gap) / KW, 16)));
-  const bank = N * (KW * slice + gap) - gap;
-  const left = inner - bank - 2 * WIRES - (across - 1) * between;
-  const cell = tools.snapCell(Math.max(0.2, Math.min(room / Math.max(PH, OH), left / (PW + across * OW), 40)));
-  const x0 = box.x + NAME, outputs = across * (OW * cell + between) - between;
-  const outputX = box.x + box.width - 10 - outputs;
-  const bankX = x0 + PW * cell + (outputX - x0 - PW * cell - bank) / 2;
+/** The planes of a row: cells as large as its height and the share of its width allow. */
+function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools) {
+  const across = Math.ceil(N / G / S);  // outputs of a row
+  const between = OW * OH > 1 ? 6 : 3;
+  let best = null;
+  for (let perLine = across; perLine > 0; perLine--) {
+    const lines = Math.ceil(across / perLine);
+    const cell = tools.snapCell(Math.max(0.2, Math.min(
+      (height - MARGIN) / PH, (height - MARGIN - (lines - 1) * between) / (lines * OH),
+      (width - (perLine - 1) * between) / (PW + perLine * OW), WIDEST_CELL)));
+    if (best && cell <= 1.1 * best.cell) continue;
+    best = {
+      across, between, perLine, cell, width: perLine * (OW * cell + between) - between,
+      used: Math.max(PH * cell, lines * (OH * cell + between) - between) + MARGIN,
+    };
+  }
+  return best;
+}
+
+/**
+ * A track in a box, with row `focus` large if one is; where it may be `lower`, only as high as it
+ * has use for.
+ */
+function planTrack(track, box, focus, lower, tools) {
+  const { C, G, S, N, PH, PW, OH, OW, KH, KW } = track;
+  const inner = box.width - NAME - 10, gap = Math.min(3, 24 / N);
+  const wires = WIRES[0] + WIRES[1] + WIRES[2];
+  const shared = inner - wires - Math.min(0.34 * inner, KW * LARGEST_WEIGHT + N * (2 * KW + gap));
+  const { equal, gap: between, large, small } =
+    planRows(C, box.height, lower, (height) => planGrid(track, shared, height, tools));
+  const rows = [];
+  for (let k = 0, y = box.y; k < C; k++) {
+    const isLarge = equal || k === focus, row = isLarge ? large : small;
+    rows.push({ ...row, k, large: isLarge, y, middle: y + row.height / 2 });
+    y += row.height + between;
+  }
+  box = { ...box, height: rows.at(-1).y + rows.at(-1).height - box.y };
+  const outputs = Math.max(...rows.map(({ width }) => width));
+
+  // the bank of filters: with digits if possible, else small, and the slices in use enlarged beside it
+  const left = inner - PW * large.cell - outputs - wires, low = Math.min(small.height, large.height - MARGIN);
+  const sliceIn = (width, apart, most) => Math.min(low / KH, (width / N - apart) / KW, most);
+  let slice = sliceIn(left, 8, 36), enlarged = 0, apart = 8;
+  if (N > 1 && (slice < LARGEST_WEIGHT || !equal)) {
+    const most = Math.max(LARGEST_WEIGHT, large.cell);
+    enlarged = Math.min((large.height - MARGIN) / KH, (0.6 * left) / KW, most);
+    enlarged = tools.snapCell(Math.max(0.2, enlarged));
+    slice = sliceIn(left - KW * enlarged, gap, 12);
+    apart = gap;
+  }
+  slice = tools.snapCell(Math.max(0.2, slice));
+  const pitch = KW * slice + apart, bank = N * pitch - apart;
+  const wider = 1 + (left - bank - KW * enlarged) / wires;
+  const x0 = box.x + NAME, bankX = x0 + PW * large.cell + wider * WIRES[0], bankEnd = bankX + bank;
+  const enlargedX = bankEnd + wider * WIRES[1], filterEnd = enlarged ? enlargedX + KW * enlarged : bankEnd;
+  const outputX = x0 + inner - outputs;
+
+  const plan = { track, box, rows, views: [], focused: !equal };
   const add = (kind, more, x, y, rows, cols, size) => {
     const view = { kind, x: tools.snap(x), y: tools.snap(y), rows, cols, cw: size, ch: size, ...more };
     Object.assign(view, { width: cols * size, height: rows * size });
     plan.views.push(Object.assign(view, digitsFor(track, kind, size, tools)));
   };
-  for (let g = 0; g < G; g++) {
-    const y = rowTop(g * S);
-    const height = (S - 1) * pitch + rowHeight;
-    plan.lanes.push({ x: box.x, y, width: box.width, height });
-  }
-  for (let k = 0; k < C; k++) {
-    const middle = rowTop(k) + rowHeight / 2;
-    add("input", { k, hue: track.hues[k] }, x0, middle - (PH * cell) / 2, PH, PW, cell);
+  plan.lanes = Array.from({ length: G }, (_, g) => {
+    const first = rows[g * S], last = rows[g * S + S - 1];
+    return { x: box.x, y: first.y, width: box.width, height: last.y + last.height - first.y };
+  });
+  for (const { k, large: enlarges, middle, cell } of rows) {
+    const hue = track.hues[k];
+    add("input", { k, hue }, x0 + (PW * (large.cell - cell)) / 2, middle - (PH * cell) / 2, PH, PW, cell);
+    if (enlarged && enlarges) add("enlarged", { k, hue }, enlargedX, middle - (KH * enlarged) / 2, KH, KW, enlarged);
   }
   for (let n = 0; n < N; n++) {
     const g = Math.floor((n * G) / N), own = n - (g * N) / G;
-    const x = bankX + n * (KW * slice + gap);
-    for (let k = 0; k < C; k++) {
-      const y = rowTop(k) + rowHeight / 2 - (KH * slice) / 2;
-      const s = k - g * S;
+    const x = bankX + n * pitch;
+    for (const { k, middle } of rows) {
+      const y = middle - (KH * slice) / 2, s = k - g * S;
       if (s >= 0 && s < S) add("slice", { k, n, s, hue: track.hues[k] }, x, y, KH, KW, slice);
       else plan.views.push({ kind: "nothing", k, n, x, y, width: KW * slice, height: KH * slice });
     }
-    const middle = rowTop(g * S + Math.floor(own / across)) + rowHeight / 2;
+    const { middle, across, perLine, between, cell, width } = rows[g * S + Math.floor(own / large.across)];
+    const at = own % across, lines = Math.ceil(across / perLine);
+    const top = middle - (lines * (OH * cell + between) - between) / 2;
     add("output", { n, hue: S === 1 ? track.hues[g] : null },
-      outputX + (own % across) * (OW * cell + between), middle - (OH * cell) / 2, OH, OW, cell);
+      outputX + (outputs - width) / 2 + (at % perLine) * (OW * cell + between),
+      top + Math.floor(at / perLine) * (OH * cell + between), OH, OW, cell);
   }
-  plan.columns = { bank: bankX, bankEnd: bankX + bank, output: outputX };
+  plan.columns = { bank: bankX, filterEnd, output: outputX };
   const of = (kind) => plan.views.filter((view) => view.kind === kind);
   plan.inputs = of("input");
   plan.outputs = of("output");
   plan.slices = plan.outputs.map(({ n }) => of("slice").filter((view) => view.n === n));
-  // what lines pass behind: slices and outputs
-  plan.front = new Path2D();
-  plan.front.rect(0, 0, 1e5, 1e5);
-  for (const view of [...of("slice"), ...plan.outputs]) {
-    plan.front.rect(view.x - 1, view.y - 1, view.width + 2, view.height + 2);
-  }
-  plan.rows = Array.from({ length: C }, (_, k) => ({ k, y: rowTop(k), height: rowHeight }));
+  plan.enlarged = of("enlarged");
+  // what lines pass behind; an enlarged slice only where one is
+  plan.front = behind([...of("slice"), ...plan.outputs]);
+  plan.frontEnlarged = behind(plan.enlarged);
   return plan;
 }
 
+/** Everything but these views, to be clipped to. */
+function behind(views) {
+  const path = new Path2D();
+  path.rect(0, 0, 1e5, 1e5);
+  for (const { x, y, width, height } of views) path.rect(x - 1, y - 1, width + 2, height + 2);
+  return path;
+}
+
 function digitsFor(track, kind, cell, tools) {
-  const name = kind === "slice" ? "filter" : kind;
+  const name = kind === "slice" || kind === "enlarged" ? "filter" : kind;
   for (const digits of [3, 2]) {
     const format = formatFor(track, name, digits);
-    const font = Math.min(cell * 0.56, (cell - 3) / (format.chars * tools.digit), 18);
+    const font = Math.min(cell * 0.58, (cell - 3) / (format.chars * tools.digit), 24);
     if (font >= 8.5) return { font, format };
   }
   return { font: 0, format: null };
 }
 
+const PLANES = new Set(["input", "slice", "output"]);
+
 /** Plan and paint everything that holds until numbers, size or theme change. */
-export function buildRaceStage(race, theme, size, dpr, context) {
+export function buildRaceStage(race, theme, size, focus, dpr, context) {
   context.font = `500 100px ${theme.textFont}`;
   const digit = context.measureText("0").width / 100;
   const tools = {
@@ -135,10 +207,10 @@ export function buildRaceStage(race, theme, size, dpr, context) {
     snap: (value) => Math.round(value * dpr) / dpr,
     snapCell: (cell) => (cell * dpr >= 6 ? Math.floor(cell * dpr) / dpr : cell),
   };
-  const scene = planRace(race, size, tools);
+  const scene = planRace(race, size, focus, tools);
   const stage = { race, scene, theme, dpr, digit, hatch: hatching(theme, dpr), images: new Map() };
   for (const { track, views } of scene.tracks) {
-    for (const view of views) if (view.kind !== "nothing") stage.images.set(view, imageOfView(stage, track, view));
+    for (const view of views) if (PLANES.has(view.kind)) stage.images.set(view, imageOfView(stage, track, view));
   }
   stage.still = newCanvas(scene.width * dpr, scene.height * dpr);
   paintStillOfRace(stage.still.getContext("2d"), stage);
@@ -148,10 +220,9 @@ export function buildRaceStage(race, theme, size, dpr, context) {
 function imageOfView(stage, track, view) {
   const valueAt = {
     input: (row, column) => inputAt(track, view.k, row, column),
-    slice: (row, column) => weightOf(track, view.n, view.s, row, column),
     output: (row, column) => outputOf(track, view.n, row, column),
-  }[view.kind];
-  const largest = track.header.largest[view.kind === "slice" ? "filter" : view.kind];
+  }[view.kind] ?? ((row, column) => weightOf(track, view.n, view.s, row, column));
+  const largest = track.header.largest[view.kind] ?? track.header.largest.filter;
   const canvas = planeImage(stage, { ...view, k: view.hue }, valueAt, largest);
   if (view.kind === "input") dimUnreached(canvas.getContext("2d"), stage.theme, track, view);
   return canvas;
@@ -164,16 +235,16 @@ function paintStillOfRace(context, stage) {
     for (const lane of plan.lanes) {
       roundBox(context, grow(lane, -0.5), 6, { fill: css(theme.panel), line: 1, colour: theme.line });
     }
-    for (const { k, y, height } of plan.rows) {
+    for (const { k, y, height, large } of plan.rows) {
       const { stroke, text } = laneColours(theme, plan.track.hues[k]);
       context.fillStyle = css(stroke);
       context.fillRect(plan.box.x, y + 1, 5, height - 2);
-      if (height >= 13) put(context, theme, `${k}`, plan.box.x + 14, y + height / 2, { weight: 650, colour: text });
+      if (height >= 11) put(context, theme, `${k}`, plan.box.x + 12, y + height / 2, { size: large ? 16 : 12, weight: 650, colour: text });
     }
     for (const view of plan.views) {
       if (comesLater(stage, plan, view)) paintEmpty(context, theme, view);
       else if (view.kind === "nothing") paintNothing(context, theme, view);
-      else context.drawImage(images.get(view), view.x, view.y, view.width, view.height);
+      else if (images.has(view)) context.drawImage(images.get(view), view.x, view.y, view.width, view.height);
     }
     roundBox(context, grow(plan.strip, -0.5), 6, { line: 1, colour: theme.line });
   }
@@ -209,31 +280,44 @@ export function paintRaceBase(context, stage, unit, states, subject) {
       paintRevealed(context, dpr, images.get(view), view, count);
     }
     const pointed = subject?.side === side ? subject : null;
+    if (unit !== "pixel" && state.works) paintEnlarged(context, stage, plan, state);
     if (unit === "pixel" && !pointed) paintValues(context, stage, plan, state);
     else paintProducts(context, stage, plan, pointed ?? state, unit === "tap" && !pointed);
   });
 }
 
-const TOO_MANY = "single products are too many to send at this size";
+const TOO_MANY = ["single products are too many", "to send at this size"];
 
+/** The slices of the filter in use, as large as their rows allow. */
+function paintEnlarged(context, stage, { track, enlarged }, { n }) {
+  for (const view of enlarged) {
+    const s = channelsOf(track, n).indexOf(view.k);
+    if (s >= 0) context.drawImage(imageOfView(stage, track, { ...view, n, s }), view.x, view.y, view.width, view.height);
+  }
+}
+
+/** On the left of the strip the products, on its right what they are of and what they come to. */
 function paintProducts(context, stage, plan, state, byTap) {
   const { theme, hatch, digit } = stage, { track, strip } = plan;
   const { S, K, KW, T } = track, { products, sums } = track.values;
-  const title = `output[0, ${state.i}, ${state.j}, ${state.n}]`;
+  const { tile, high, gap } = strip, top = strip.y + 8;
   const before = stage.race.feeds ? "waits for its input" : "waits for its turn";
   const waits = state.works === false ? (state.t < 0 ? before : "done, waits") : "";
-  put(context, theme, title, strip.x + 12, strip.y + 17, { weight: 600, colour: theme.ink, code: true });
-  if (byTap && !waits && products) paintProduct(context, stage, plan, state, title);
-  else {
-    const words = waits || (S > 1 ? `${T} products over ${S} channels` : `${T} products, one channel`);
-    put(context, theme, words, strip.x + strip.width - 12, strip.y + 17, { align: "right" });
-  }
-  if (!products) put(context, theme, TOO_MANY, strip.x + 12, strip.y + 44, {});
-  const { tile } = strip, high = Math.min(tile, 26), top = strip.y + 31;
+  const right = (text, y, size, style) => put(context, theme, text, strip.x + strip.width - 12, y, {
+    size: Math.min(size, strip.words / (text.length * digit)), align: "right", ...style,
+  });
+  const title = `output[0, ${state.i}, ${state.j}, ${state.n}]`;
+  // letters of code are a little wider than digits
+  right(title, strip.y + 15, Math.min(13, strip.words / (0.62 * title.length)), { weight: 600, colour: theme.ink, code: true });
+  if (byTap && !waits && products) {
+    const colour = laneColours(theme, track.hues[laneOf(track, state)]).text;
+    right(productOf(track, state), strip.y + 35, 18, { weight: 650, colour });
+  } else right(waits || (S > 1 ? `${T} products, ${S} channels` : `${T} products, one channel`), strip.y + 34, 13);
+  if (!products) TOO_MANY.forEach((line, at) => put(context, theme, line, strip.x + 12, strip.y + 26 + 18 * at, {}));
   const format = formatFor(track, "products", 2);
-  const font = Math.min(high * 0.5, (tile - 3) / (format.chars * digit), 14);
+  const font = Math.min(high * 0.58, (tile - 3) / (format.chars * digit), 14);
   channelsOf(track, state.n).forEach((k, s) => {
-    const left = strip.x + 12 + s * (KW * tile + 10);
+    const left = strip.x + 12 + s * (KW * tile + gap);
     for (let t = 0; products && t < K; t++) {
       const at = s * K + t, { row, column } = tapPlace(track, state, t);
       const box = { x: left + (t % KW) * tile, y: top + Math.floor(t / KW) * high, width: tile - 1, height: high - 1 };
@@ -252,47 +336,34 @@ function paintProducts(context, stage, plan, state, byTap) {
     if (!products || S === 1 || end < s * K || KW * tile < 22) return;
     const words = KW * tile >= 80 ? "so far " : "\u03a3 ";
     const text = words + writeResult(sums[state.window * T + end]);
-    const size = Math.min(12, (KW * tile + 6) / (text.length * digit));
+    const size = Math.min(13, (KW * tile + gap - 2) / (text.length * digit));
     if (size < 7.5) return;
     const middle = left + (KW * tile) / 2;
-    put(context, theme, text, middle, top + track.KH * high + 9, { size, align: "center" });
+    put(context, theme, text, middle, top + track.KH * high + 8, { size, align: "center" });
   });
   if (state.t < 0) return;
   const whole = state.t === T - 1;
   if (!whole && !sums) return;
   const text = whole ? written(outputOf(track, state.n, state.i, state.j)) : writeResult(sums[state.window * T + state.t]);
   const colour = laneColours(theme, S === 1 ? track.hues[state.g] : null).text;
-  const size = Math.max(13, Math.min(26, 92 / (text.length * digit)));
-  put(context, theme, text, strip.x + strip.width - 12, strip.y + strip.height / 2 + 10, {
-    size, weight: 700, colour, align: "right",
-  });
-}
-
-/** With `tap`: the two numbers that are multiplied now, beside the title. */
-function paintProduct(context, { theme, digit }, { track, strip }, state, title) {
-  const text = productOf(track, state), k = channelsOf(track, state.n)[Math.floor(state.t / track.K)];
-  const room = strip.width - 40 - 8 * title.length;  // what the title's letters leave
-  put(context, theme, text, strip.x + strip.width - 12, strip.y + 17, {
-    size: Math.min(18, room / (text.length * digit)), weight: 650,
-    colour: laneColours(theme, track.hues[k]).text, align: "right",
-  });
+  right(text, strip.y + (strip.height + 44) / 2, 28, { weight: 700, colour });
 }
 
 /** With `pixel`: what all filters make of this position. */
 function paintValues(context, stage, plan, { i, j }) {
   const { theme, digit } = stage, { track, strip } = plan, { N, G, S } = track;
-  put(context, theme, `output[0, ${i}, ${j}, :]`, strip.x + 12, strip.y + 17, { weight: 600, colour: theme.ink, code: true });
-  const lines = N > 16 ? 2 : 1, each = Math.ceil(N / lines);
-  const width = Math.min(64, (strip.width - 24) / each), height = Math.min(30, (strip.height - 44) / lines);
+  put(context, theme, `output[0, ${i}, ${j}, :]`, strip.x + 12, strip.y + 15, { weight: 600, colour: theme.ink, code: true });
+  const lines = N > 12 ? 2 : 1, each = Math.ceil(N / lines);
+  const width = Math.min(64, (strip.width - 24) / each), height = Math.min(44, (strip.height - 38) / lines);
   for (let n = 0; n < N; n++) {
     const hue = S === 1 ? track.hues[Math.floor((n * G) / N)] : null, value = outputOf(track, n, i, j);
     const box = {
-      x: strip.x + 12 + (n % each) * width, y: strip.y + 34 + Math.floor(n / each) * (height + 3),
-      width: width - 3, height,
+      x: strip.x + 12 + (n % each) * width, y: strip.y + 29 + Math.floor(n / each) * height,
+      width: width - 3, height: height - 3,
     };
     const fill = tint(theme, hue, value, track.header.largest.output);
     roundBox(context, box, 3, { fill, line: 1, colour: laneColours(theme, hue).stroke });
-    const text = writeResult(value), size = Math.min(14, (box.width - 4) / (text.length * digit));
+    const text = writeResult(value), size = Math.min(16, (box.width - 4) / (text.length * digit));
     if (size >= 8) {
       put(context, theme, text, box.x + box.width / 2, box.y + box.height / 2 + 0.5, {
         size, weight: 600, colour: theme.ink, align: "center",
@@ -322,7 +393,7 @@ export function paintRaceOverlay(context, stage, unit, states, { visual, hover, 
     for (const n of filters) wire(context, stage, plan, { ...state, n }, all ? 0.45 * arrival : arrival, all);
     if (unit === "tap" && state.t >= 0) outlineTapOf(context, stage, plan, state, at);
   });
-  if (hover) outlineHoverOf(context, stage, hover);
+  if (hover) outlineHoverOf(context, stage, hover, states[hover.side]);
 }
 
 function outlineWindowOf(context, { theme }, track, view, at, line, colour, dash = []) {
@@ -352,11 +423,12 @@ function wire(context, stage, plan, { i, j, n }, alpha, faint) {
   const at = tapPlace(track, { i, j }, 0), ks = channelsOf(track, n), many = ks.length > 1;
   const sum = laneColours(theme, output.hue).stroke;
   const end = { x: cell.x, y: onGrid(output, cell.y + cell.height / 2) };
-  const plus = { x: (columns.bankEnd + columns.output) / 2 + 4, y: end.y };
+  const plus = { x: columns.output - 14, y: end.y };
   context.save();
   context.globalAlpha = alpha;
   context.save();
   context.clip(plan.front, "evenodd");
+  if (!faint) context.clip(plan.frontEnlarged, "evenodd");
   context.lineWidth = faint ? 1 : 1.5;
   for (const [s, k] of ks.entries()) {
     const input = plan.inputs[k], slice = plan.slices[n][s];
@@ -371,9 +443,9 @@ function wire(context, stage, plan, { i, j, n }, alpha, faint) {
     const right = input.x + input.width + 2, bank = columns.bank - 4;
     context.lineTo(right, start.y);
     context.bezierCurveTo((right + bank) / 2, start.y, (right + bank) / 2, middle.y, bank, middle.y);
-    context.lineTo(columns.bankEnd + 2, middle.y);
+    context.lineTo(columns.filterEnd + 2, middle.y);
     const to = many ? { x: plus.x - 7, y: plus.y } : { x: columns.output - 3, y: end.y };
-    const half = (columns.bankEnd + 2 + to.x) / 2;
+    const half = (columns.filterEnd + 2 + to.x) / 2;
     context.bezierCurveTo(half, middle.y, half, to.y, to.x, to.y);
     if (!many) context.lineTo(end.x, end.y);
     context.stroke();
@@ -397,20 +469,25 @@ function wire(context, stage, plan, { i, j, n }, alpha, faint) {
       const slice = plan.slices[n][s];
       strokeBox(context, grow(slice, slice.ch < 4 ? 1 : 0), slice.ch < 4 ? 1 : 2, laneColours(theme, slice.hue).stroke);
     }
+    for (const view of plan.enlarged) {
+      if (ks.includes(view.k)) strokeBox(context, view, 2.5, laneColours(theme, view.hue).stroke);
+    }
   }
   strokeBox(context, cell.width < 6 ? grow(cell, 2) : cell, faint ? 1.5 : 2.5, sum);
   context.restore();
 }
 
+const enlargedOf = ({ enlarged }, k) => enlarged.find((view) => view.k === k);
+
 /** With `tap`: the one input value and the one weight that are multiplied now. */
 function outlineTapOf(context, stage, plan, state, { row, column }) {
   const { theme } = stage, { track } = plan;
   const s = Math.floor(state.t / track.K), t = state.t % track.K;
-  const k = channelsOf(track, state.n)[s], a = Math.floor(t / track.KW), b = t % track.KW;
+  const k = laneOf(track, state), a = Math.floor(t / track.KW), b = t % track.KW;
   const colour = mix(laneColours(theme, track.hues[k]).stroke, theme.ink, 0.35);
   const rings = [
     cellOf(plan.inputs[k], row + a * track.dh, column + b * track.dw),
-    cellOf(plan.slices[state.n][s], a, b),
+    cellOf(enlargedOf(plan, k) ?? plan.slices[state.n][s], a, b),
   ];
   for (const ring of rings) {
     strokeBox(context, ring.width < 5 ? grow(ring, 1.5) : ring, Math.min(3.5, Math.max(1.5, ring.width / 4)), colour);
@@ -419,7 +496,7 @@ function outlineTapOf(context, stage, plan, state, { row, column }) {
 
 const DASHES = [5, 3];
 
-function outlineHoverOf(context, stage, { side, kind, k, n, s, row, column }) {
+function outlineHoverOf(context, stage, { side, kind, k, n, s, row, column }, state) {
   const { theme } = stage, plan = stage.scene.tracks[side], { track } = plan;
   const pen = (hue) => mix(laneColours(theme, hue).stroke, theme.ink, 0.45);
   if (kind === "output") {
@@ -432,7 +509,8 @@ function outlineHoverOf(context, stage, { side, kind, k, n, s, row, column }) {
     });
     return;
   }
-  const view = kind === "slice" ? plan.slices[n][s] : plan.inputs[k];
+  const enlarged = n === state.n && state.works && enlargedOf(plan, k);
+  const view = kind === "slice" ? enlarged || plan.slices[n][s] : plan.inputs[k];
   strokeBox(context, cellOf(view, row, column), 2, pen(view.hue), DASHES);
   for (const other of plan.views) {
     const meets = kind === "slice" ? other.n === n : channelsOf(track, other.n ?? 0).includes(k);

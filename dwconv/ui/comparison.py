@@ -16,14 +16,23 @@ from dwconv.ui.waiting import when_ready
 
 _KEY = "race"
 _BESIDE = {"conv2d": "tf.nn.conv2d", "separable": "the pointwise step after it"}
-# Eight channels have more ways to be dealt out than a phone has room for in one line.
-_WRAPPING = "<style>.st-key-g [role=radiogroup] { flex-wrap: wrap; }</style>"
+# Eight channels have more ways to be dealt out than a phone has room for in one line, and on a
+# projector all of them stand in one row with the link.
+_FITTING = """<style>
+.st-key-g [role=radiogroup] { flex-wrap: wrap; }
+.st-key-g button, .st-key-beside button { padding-inline: 0.5rem; }
+</style>"""
 _CONTAINED = "Depthwise is a standard convolution full of zeros"
+# The page goes on below the picture, which fills the window.
+BELOW = (
+    "[:material/arrow_downward: below: depthwise is conv2d with zeros]"
+    f"(#{_CONTAINED.lower().replace(' ', '-')})"
+)
 
 
 def controls() -> None:
     """What stands beside the depthwise convolution, and `tf.nn.conv2d` in how many groups."""
-    st.html(_WRAPPING)
+    st.html(_FITTING)
     st.segmented_control(
         "beside it",
         state.CHOICES["beside"],
@@ -67,6 +76,7 @@ def race(groups: int | None) -> None:
         step=at.get("step"),
         unit=at.get("unit"),
         speed=at.get("speed"),
+        focus=at.get("focus"),
         playing="step" not in at,
         on_seek=lambda: sought(_KEY),
         on_next=lambda: went_on(_KEY),
@@ -82,12 +92,6 @@ def badges(groups: int | None) -> None:
         lambda: cached.confirmed(right.spec, right.input, right.filter, made),
         lambda verdict: say(verdict, "Right side: "),
     )
-
-
-def below() -> None:
-    """Say that the page goes on below the picture, which fills the window."""
-    anchor = _CONTAINED.lower().replace(" ", "-")
-    st.caption(f"[:material/arrow_downward: below: depthwise is conv2d with zeros](#{anchor})")
 
 
 def contained() -> None:

@@ -33,7 +33,11 @@ _STYLE = """<style>
 </style>"""
 
 
-def heading(says: str, tools: Callable[[], object] | None = None) -> DeltaGenerator:
+def heading(
+    says: str,
+    tools: Callable[[], object] | None = None,
+    first: Callable[[], object] | None = None,
+) -> DeltaGenerator:
     """Show the top of a page: the shape line, one sentence, what was wrong with a link.
 
     Parameters
@@ -42,6 +46,8 @@ def heading(says: str, tools: Callable[[], object] | None = None) -> DeltaGenera
         The sentence.
     tools : callable, optional
         Draws what stands beside it, before what shares the page.
+    first : callable, optional
+        Draws what stands in the same row before the sentence.
 
     Returns
     -------
@@ -52,6 +58,8 @@ def heading(says: str, tools: Callable[[], object] | None = None) -> DeltaGenera
         return _alone()
     place = title(f"`{lab().shapes}`")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if first:
+            first()
         st.caption(says, width="stretch")
         if tools:
             tools()
@@ -70,8 +78,7 @@ def _alone() -> DeltaGenerator:
         _STYLE.replace(
             "</style>",
             "[data-testid=stMainBlockContainer] { padding-block: 8px; }"
-            f".dw-player {{ --dw-height: max(300px, calc(100dvh - {16 + _said_height()}px)); "
-            "--dw-extra: 0px; }"
+            f".dw-player {{ --dw-height: max(300px, calc(100dvh - {16 + _said_height()}px)); }}"
             "</style>",
         )
     )

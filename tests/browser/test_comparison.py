@@ -192,11 +192,11 @@ def test_the_sentence_at_the_end_has_room_on_a_phone(open_page: Open, beside: st
 
 def test_groups_lead_from_one_operation_to_the_other(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&step=3")
-    heads = race(page).locator(".dw-head")
-    expect(heads.nth(1)).to_contain_text("filter (3, 2, 2, 4)")
+    formula = race(page).locator(".dw-formula").nth(1)
+    expect(formula.get_by_text("(3, 2, 2, 4)")).to_be_visible()
     page.get_by_role("radio", name="2 groups: depthwise").click()
     settled(page)
-    expect(heads.nth(1)).to_contain_text("filter (3, 2, 1, 4)")
+    expect(formula.get_by_text("(3, 2, 1, 4)")).to_be_visible()
     page.wait_for_url(re.compile("g=2"))
     go(page, "window", 9)
     words = race(page).get_by_role("status").inner_text()
@@ -368,3 +368,74 @@ def test_a_phone_shows_one_above_the_other_and_nothing_beside_the_screen(open_pa
     assert race(page).evaluate(
         "e => [...e.querySelectorAll('.dw-letters')].every(line => line.scrollWidth <= line.clientWidth)"
     )
+
+
+def cell(page: Page, side: int, row: int) -> float:
+    """Pixels between two neighbours of the input plane in a row of a side."""
+    first, second = (
+        race(page).evaluate(
+            "(e, place) => e.dwPlayer.where('input', place)",
+            {"side": side, "k": row, "row": 0, "column": column},
+        )["x"]
+        for column in (0, 1)
+    )
+    return float(second - first)
+
+
+@pytest.mark.parametrize(
+    ("layer", "wanted"),
+    [
+        ("h=6&w=6&c=3&kh=3&kw=3&m=2&pad=same", 9),
+        ("h=8&w=8&c=4&kh=5&kw=5&m=4", 12),
+        ("h=8&w=8&c=8&kh=3&kw=3", 16),
+    ],
+)
+def test_the_picture_is_the_largest_thing_on_the_page(
+    open_page: Open, layer: str, wanted: int
+) -> None:
+    page = open_page(f"/comparison?{layer}&step=0")
+    for side in (0, 1):
+        assert cell(page, side, 0) >= wanted
+    heads, formulas = (race(page).locator(name) for name in (".dw-head", ".dw-formula"))
+    above, below = heads.first.bounding_box(), formulas.first.bounding_box()
+    whole = race(page).bounding_box()
+    assert above
+    assert below
+    assert whole
+    # lanes and products are between the two
+    assert below["y"] - above["y"] - above["height"] > 0.66 * whole["height"]
+
+
+def test_a_lane_is_made_large_by_a_click_on_either_side_or_by_keys(open_page: Open) -> None:
+    page = open_page("/comparison?h=8&w=8&c=8&kh=3&kw=3&step=0")
+    large = [cell(page, side, 0) for side in (0, 1)]
+    for side, row in ((0, 5), (1, 2)):
+        assert cell(page, side, row) < 0.3 * large[side]
+        place = {"side": side, "k": row, "row": 0, "column": 0}
+        point = race(page).evaluate("(e, place) => e.dwPlayer.where('input', place)", place)
+        page.mouse.click(point["x"] - 12, point["y"])
+        assert [cell(page, each, row) for each in (0, 1)] == large
+    page.keyboard.press("ArrowDown")
+    assert [cell(page, side, 3) for side in (0, 1)] == large
+    assert race(page).get_attribute("data-step") == "0"
+    page.wait_for_url(re.compile("lane=3"))
+    other = open_page("/comparison?h=8&w=8&c=8&kh=3&kw=3&step=0&lane=3")
+    assert [cell(other, side, 3) for side in (0, 1)] == large
+
+
+def test_by_tap_the_lane_whose_products_are_added_is_large(open_page: Open) -> None:
+    page = open_page("/comparison?h=8&w=8&c=8&kh=3&kw=3&step=0")
+    large = cell(page, 0, 0)
+    go(page, "tap", 2 * 72 + 4 * 9 + 1)  # output channel 2, the fifth channel's second tap
+    assert cell(page, 0, 2) == cell(page, 1, 4) == large
+    race(page).get_by_role("radio", name="window", exact=True).click()
+    assert cell(page, 0, 0) == cell(page, 1, 0) == large
+
+
+def test_pointing_at_the_enlarged_slice_tells_its_weight(open_page: Open) -> None:
+    page = open_page(f"/comparison?{LAYER}&g=1&step=3")
+    place = {"side": 1, "k": 1, "row": 2, "column": 0}
+    point = race(page).evaluate("(e, place) => e.dwPlayer.where('enlarged', place)", place)
+    page.mouse.move(point["x"], point["y"])
+    weight = f"{tracks('conv2d')[1].filter[2, 0, 1, 3]:g}".replace("-", "\u2212")
+    expect(page.locator(".dw-tip b")).to_have_text(f"filter[2, 0, 1, 3] = {weight}")
