@@ -189,7 +189,7 @@ def test_a_lesson_fits_on_a_phone(open_page: Open, dark: bool) -> None:
         at(page, *following)
     settled(page)
     page.locator(".st-key-lesson-test button").tap()
-    expect(page.get_by_text("As the claim says")).to_be_visible()  # the last one
+    expect(page.get_by_text("What is true.")).to_be_visible()
     assert sticks_out(page) == []
 
 
