@@ -12,18 +12,28 @@ Examples
 from dwconv.convolve import conv2d, depthwise_conv2d
 from dwconv.cost import Cost, costs
 from dwconv.errors import DwconvError
+from dwconv.gradients import (
+    BackwardStep,
+    backward_steps,
+    depthwise_conv2d_backprop_filter,
+    depthwise_conv2d_backprop_input,
+)
 from dwconv.notebook import show
 from dwconv.spec import ConvSpec
 from dwconv.steps import Step, steps
 
 __all__ = [
+    "BackwardStep",
     "ConvSpec",
     "Cost",
     "DwconvError",
     "Step",
+    "backward_steps",
     "conv2d",
     "costs",
     "depthwise_conv2d",
+    "depthwise_conv2d_backprop_filter",
+    "depthwise_conv2d_backprop_input",
     "show",
     "steps",
 ]

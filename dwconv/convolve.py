@@ -13,7 +13,7 @@ in the processor's first cache while all taps pass over it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -100,19 +100,12 @@ def depthwise_conv2d(
     Traceback (most recent call last):
     dwconv.errors.DwconvError: strides[1] is 0, but must be at least 1.
     """
-    images, filters = _operands("input", input, "filter", filter)
-    layout = check_data_format("NHWC" if data_format is None else data_format)
-    plan = _plan(
-        images.shape,
-        filters.shape,
-        _ints("strides", strides, 4),
-        _padding(padding, layout),
-        layout,
-        (1, 1) if dilations is None else _ints("dilations", dilations, 2),
-        _wide(images.dtype),
+    images, filters = operands("input", input, "filter", filter)
+    plan = depthwise_plan(
+        images.shape, filters.shape, strides, padding, data_format, dilations, images.dtype
     )
     if images.dtype.kind in "iu":
-        _check_range("input", images, "filter", filters, math.prod(filters.shape[:2]))
+        check_range("input", images, "filter", filters, math.prod(filters.shape[:2]))
         return _depthwise(plan, images, filters, _INT64)
     return _depthwise(plan, images, filters, images.dtype)
 
@@ -172,7 +165,7 @@ def conv2d(
     Traceback (most recent call last):
     dwconv.errors.DwconvError: filters.shape[2] is 3, but must divide the input's 2 channels.
     """
-    images, weights = _operands("input", input, "filters", filters)
+    images, weights = operands("input", input, "filters", filters)
     layout = check_data_format("NHWC" if data_format is None else data_format)
     if images.ndim < 4:
         raise DwconvError(
@@ -185,15 +178,15 @@ def conv2d(
     spec, groups = _standard_spec(
         images.shape,
         weights.shape,
-        _window_ints("strides", strides, layout),
+        window_ints("strides", strides, layout),
         _padding(padding, layout),
         layout,
-        _window_ints("dilations", dilations, layout),
+        window_ints("dilations", dilations, layout),
     )
     dtype = images.dtype
-    work = _wide(dtype)
+    work = sum_dtype(dtype)
     if dtype.kind in "iu":
-        bound = _check_range("input", images, "filters", weights, math.prod(weights.shape[:3]))
+        bound = check_range("input", images, "filters", weights, math.prod(weights.shape[:3]))
         # BLAS has no integers, but up to 2**53 its doubles are exact in any order.
         dtype, work = _INT64, np.dtype(np.float64) if bound <= 2**53 else _INT64
     out = _standard(spec, groups, images, weights, dtype, work)
@@ -235,7 +228,7 @@ def check_operands(
     dwconv.errors.DwconvError: input.shape is (4, 4), but must be (1, 4, 4, 1).
     """
     spec = check_spec(spec)
-    images, filters = _operands("input", input, "filter", filter)
+    images, filters = operands("input", input, "filter", filter)
     for name, array, shape in (
         ("input", images, spec.input_shape),
         ("filter", filters, spec.filter_shape),
@@ -243,7 +236,7 @@ def check_operands(
         if array.shape != shape:
             raise DwconvError(f"{name}.shape", array.shape, f"must be {shape}")
     if images.dtype.kind in "iu":
-        _check_range("input", images, "filter", filters, math.prod(spec.kernel))
+        check_range("input", images, "filter", filters, math.prod(spec.kernel))
         return images.astype(_INT64, copy=False), filters.astype(_INT64, copy=False)
     return images, filters
 
@@ -251,8 +244,14 @@ def check_operands(
 # What the caller may pass
 
 
-def _operands(first: str, x: object, second: str, w: object) -> tuple[Array, Array]:
-    """Return two arrays of the same float dtype or two of integers, or raise."""
+def operands(first: str, x: object, second: str, w: object) -> tuple[Array, Array]:
+    """Return two arrays of the same float dtype or two of integers, or raise.
+
+    Examples
+    --------
+    >>> [each.dtype.name for each in operands("a", [0.5], "b", np.ones(1, "f"))]
+    ['float32', 'float32']
+    """
     a, b = _array(first, x), _array(second, w)
     if a.dtype is b.dtype and a.dtype in _FLOATS:
         return a, b
@@ -323,15 +322,27 @@ def _adapt(name: str, values: Array, other: str, dtype: np.dtype[Any]) -> Array:
     raise DwconvError(what, value, rule, f"Pass {name} and {other} as one dtype.")
 
 
-def _wide(dtype: np.dtype[Any]) -> np.dtype[Any]:
-    """Return the dtype to sum in."""
+def sum_dtype(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """Return the dtype to sum in.
+
+    Examples
+    --------
+    >>> [sum_dtype(np.dtype(name)).name for name in ("float16", "float64", "uint8")]
+    ['float32', 'float64', 'int64']
+    """
     if dtype.kind in "iu":
         return _INT64
     return np.dtype(np.float32) if dtype.itemsize == 2 else dtype
 
 
-def _check_range(first: str, x: Array, second: str, w: Array, taps: int) -> int:
-    """Return a bound on all sums of integer products, or raise if it exceeds int64."""
+def check_range(first: str, x: Array, second: str, w: Array, taps: int) -> int:
+    """Return a bound on all sums of integer products, or raise if it exceeds int64.
+
+    Examples
+    --------
+    >>> check_range("a", np.array([-3, 2]), "b", np.array([5]), taps=2)
+    30
+    """
     peak = [max(-int(each.min()), int(each.max())) if each.size else 0 for each in (x, w)]
     bound = peak[0] * peak[1] * taps
     if max(*peak, bound) > _LARGEST:
@@ -359,8 +370,14 @@ def _ints(name: str, values: object, length: int) -> tuple[int, ...]:
     )
 
 
-def _window_ints(name: str, values: object, layout: DataFormat) -> tuple[int, int]:
-    """Return vertical and horizontal out of the forms that `tf.nn.conv2d` takes."""
+def window_ints(name: str, values: object, layout: DataFormat) -> tuple[int, int]:
+    """Return vertical and horizontal out of the forms that `tf.nn.conv2d` takes.
+
+    Examples
+    --------
+    >>> window_ints("strides", [1, 1, 2, 3], "NCHW"), window_ints("strides", 2, "NCHW")
+    ((2, 3), (2, 2))
+    """
     if values is None:
         return 1, 1
     if isinstance(values, np.ndarray):
@@ -450,7 +467,7 @@ def allocate(
 
 
 @dataclass(frozen=True, eq=False)
-class _Plan:
+class Plan:
     """What follows from shapes and parameters alone, kept for the next call.
 
     Images go through a workspace of shape (images, rows, slots, columns * C), zero
@@ -464,6 +481,7 @@ class _Plan:
     then take the taps of one window for its innermost loop, a short one.
     """
 
+    spec: ConvSpec
     work: np.dtype[Any]
     nchw: bool
     output_shape: tuple[int, ...]
@@ -479,6 +497,35 @@ class _Plan:
     view_strides: tuple[int, ...]
 
 
+def depthwise_plan(
+    image_shape: tuple[int, ...],
+    filter_shape: tuple[int, ...],
+    strides: object,
+    padding: object,
+    data_format: object,
+    dilations: object,
+    dtype: np.dtype[Any],
+) -> Plan:
+    """Check the parameters of `depthwise_conv2d`, and plan the work for operands of `dtype`.
+
+    Examples
+    --------
+    >>> shapes = (1, 5, 5, 2), (3, 3, 2, 1)
+    >>> depthwise_plan(*shapes, [1] * 4, "VALID", None, None, np.dtype("f")).output_shape
+    (1, 3, 3, 2)
+    """
+    layout = check_data_format("NHWC" if data_format is None else data_format)
+    return _plan(
+        image_shape,
+        filter_shape,
+        _ints("strides", strides, 4),
+        _padding(padding, layout),
+        layout,
+        (1, 1) if dilations is None else _ints("dilations", dilations, 2),
+        sum_dtype(dtype),
+    )
+
+
 @lru_cache(maxsize=256)
 def _plan(
     image_shape: tuple[int, ...],
@@ -488,7 +535,7 @@ def _plan(
     layout: DataFormat,
     dilations: tuple[int, int],
     work: np.dtype[Any],
-) -> _Plan:
+) -> Plan:
     spec = _depthwise_spec(image_shape, filter_shape, strides, padding, layout, dilations)
     rows, columns = spec.vertical, spec.horizontal
     height = max((rows.output - 1) * rows.stride + rows.effective, 0)
@@ -499,7 +546,7 @@ def _plan(
         tap = columns.hops[1] * spec.channels
     else:
         slots, width = columns.kernel, columns.output
-        placed = [(j, *_under_tap(columns, j)) for j in range(slots)]
+        placed = [(j, *under_tap(columns, j)) for j in range(slots)]
         tap = width * spec.channels
     row = slots * width * spec.channels
     down, tap_down = rows.hops
@@ -508,7 +555,8 @@ def _plan(
     length = columns.output * spec.channels
     block = spec.multiplier * length * size
     planes = (spec.batch, rows.output, spec.multiplier, columns.output, spec.channels)
-    return _Plan(
+    return Plan(
+        spec=spec,
         work=work,
         nchw=layout == "NCHW",
         output_shape=spec.output_shape,
@@ -540,8 +588,14 @@ def _within(before: int, size: int, length: int) -> tuple[slice, slice]:
     return slice(before, before + count), slice(count)
 
 
-def _under_tap(axis: Axis, tap: int) -> tuple[slice, slice]:
-    """Return the windows whose tap `tap` meets the input, and the pixels it meets."""
+def under_tap(axis: Axis, tap: int) -> tuple[slice, slice]:
+    """Return the windows whose tap `tap` meets the input, and the pixels it meets.
+
+    Examples
+    --------
+    >>> under_tap(Axis(size=5, kernel=3, stride=2, dilation=1, before=1, after=1, output=3), 0)
+    (slice(1, 3, None), slice(1, 5, 2))
+    """
     offset = tap * axis.dilation - axis.before
     first = max(-(offset // axis.stride), 0)
     end = max(min((axis.size - 1 - offset) // axis.stride + 1, axis.output), first)
@@ -581,39 +635,72 @@ def _depthwise_spec(
     )
 
 
-def _depthwise(plan: _Plan, images: Array, filters: Array, dtype: np.dtype[Any]) -> Array:
+def _depthwise(plan: Plan, images: Array, filters: Array, dtype: np.dtype[Any]) -> Array:
     out = allocate(np.empty, plan.output_shape, dtype)
     if not out.size:
         return out
-    work = plan.work
-    if plan.nchw:
-        images = images.transpose(0, 2, 3, 1)
-    # The filter, repeated for every window of a row: the einsum then runs over whole rows.
-    weights = allocate(np.empty, plan.weights_shape, work, "the filter at every window of a row")
-    weights[:] = filters.transpose(3, 0, 1, 2)[:, :, :, None]
-    weights = weights.reshape(plan.weights_rows)
-    workspace = allocate(np.zeros, plan.workspace, work)
+    weights = weight_rows(plan, filters)
     # Whether the sums, as they come, are the output: one filter a channel, no rounding.
-    direct = plan.direct and dtype == work
-    rows = out.reshape(plan.direct_shape) if direct else _planes(plan, out)
-    images_step, rows_step = plan.steps
-    block_shape = images_step, rows_step, *plan.direct_shape[2:]
-    sums = None if direct else allocate(np.empty, block_shape, work, "a block of sums")
-    for first in range(0, len(images), images_step):
-        some = images[first : first + images_step]
-        for to, source in plan.pieces:
-            workspace[to][: len(some)] = some[source]
-        taps = np.ndarray((len(some), *plan.view_shape), work, workspace, 0, plan.view_strides)
+    direct = plan.direct and dtype == plan.work
+    rows = out.reshape(plan.direct_shape) if direct else output_planes(plan, out)
+    rows_step = plan.steps[1]
+    block_shape = *plan.steps, *plan.direct_shape[2:]
+    sums = None if direct else allocate(np.empty, block_shape, plan.work, "a block of sums")
+    for some, taps in tap_rows(plan, images):
         if sums is None:
-            _sum(taps, weights, rows[first : first + images_step])
+            _sum(taps, weights, rows[some])
             continue
         for top in range(0, plan.view_shape[0], rows_step):
-            part = rows[first : first + images_step, top : top + rows_step]
-            block = sums[: len(some), : part.shape[1]]
+            part = rows[some, top : top + rows_step]
+            block = sums[: len(taps), : part.shape[1]]
             _sum(taps[:, top : top + rows_step], weights, block)
             with np.errstate(over="ignore"):  # float16 overflows to infinity, as it should
                 part[:] = block.reshape(part.shape)
     return out
+
+
+def weight_rows(plan: Plan, filters: Array) -> Array:
+    """Return the filter, repeated for every window of a row: an einsum then runs over whole rows.
+
+    Its axes are (filter q, i, j, x), with x as in `tap_rows`.
+
+    Examples
+    --------
+    >>> plan = depthwise_plan((1, 1, 3, 1), (1, 2, 1, 1), [1] * 4, "VALID", None, None, np.dtype("f"))
+    >>> weight_rows(plan, np.array([7, 8]).reshape(1, 2, 1, 1))[0, 0].tolist()
+    [[7.0, 7.0], [8.0, 8.0]]
+    """
+    what = "the filter at every window of a row"
+    weights = allocate(np.empty, plan.weights_shape, plan.work, what)
+    weights[:] = filters.transpose(3, 0, 1, 2)[:, :, :, None]
+    return weights.reshape(plan.weights_rows)
+
+
+def tap_rows(plan: Plan, images: Array) -> Iterator[tuple[slice, Array]]:
+    """Lay out some images at a time: which, and the values under their taps.
+
+    The axes of these are (image, window row, i, j, x), with x for the windows of a row,
+    all channels of one after the other. The next images go into the same memory.
+
+    Examples
+    --------
+    >>> plan = depthwise_plan((1, 1, 3, 1), (1, 2, 1, 1), [1] * 4, "VALID", None, None, np.dtype("f"))
+    >>> _, taps = next(tap_rows(plan, np.arange(3).reshape(1, 1, 3, 1)))
+    >>> taps[0, 0, 0].tolist()
+    [[0.0, 1.0], [1.0, 2.0]]
+    """
+    if plan.nchw:
+        images = images.transpose(0, 2, 3, 1)
+    workspace = allocate(np.zeros, plan.workspace, plan.work)
+    for first in range(0, len(images), plan.steps[0]):
+        some = slice(first, first + plan.steps[0])
+        count = len(images[some])
+        for to, source in plan.pieces:
+            workspace[to][:count] = images[some][source]
+        yield (
+            some,
+            np.ndarray((count, *plan.view_shape), plan.work, workspace, 0, plan.view_strides),
+        )
 
 
 def _sum(taps: Array, weights: Array, out: Array) -> None:
@@ -631,8 +718,15 @@ def _sum(taps: Array, weights: Array, out: Array) -> None:
         out[:] = np.add.accumulate(products, axis=-1)[..., -1:]
 
 
-def _planes(plan: _Plan, out: Array) -> Array:
-    """Return a view of the output with axes (image, row, filter q, column, channel k)."""
+def output_planes(plan: Plan, out: Array) -> Array:
+    """Return a view of the output with axes (image, row, filter q, column, channel k).
+
+    Examples
+    --------
+    >>> plan = depthwise_plan((1, 2, 1, 2), (1, 1, 2, 3), [1] * 4, "VALID", None, None, np.dtype("f"))
+    >>> output_planes(plan, np.arange(12).reshape(1, 2, 1, 6))[0, 1, :, 0].tolist()
+    [[6, 9], [7, 10], [8, 11]]
+    """
     n, high, multiplier, wide, channels = plan.planes_shape
     if plan.nchw:
         return out.reshape(n, channels, multiplier, high, wide).transpose(0, 3, 2, 4, 1)

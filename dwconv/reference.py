@@ -10,12 +10,13 @@ something returns a `concurrent.futures.Future` at once; ``.result()`` waits.
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import threading
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -27,6 +28,7 @@ from dwconv.child import Child, ChildError, Status
 from dwconv.convolve import conv2d, depthwise_conv2d
 from dwconv.errors import DwconvError
 from dwconv.geometry import integer
+from dwconv.gradients import depthwise_conv2d_backprop_filter, depthwise_conv2d_backprop_input
 from dwconv.spec import ConvSpec
 
 Array = npt.NDArray[Any]
@@ -42,6 +44,7 @@ __all__ = [
     "Timing",
     "Verdict",
     "check",
+    "check_gradients",
     "check_standard",
     "count_flops",
     "depthwise_call",
@@ -283,31 +286,48 @@ def run(call: Call, *, limit: float | None = None, on: Child | None = None) -> F
 def _run(call: Call) -> Run:
     import tensorflow as tf
 
-    function = getattr(tf.nn, call.op)
-    output, error, message = None, "", ""
+    def ask() -> list[Any]:
+        tensors = [tf.constant(each) for each in (call.input, call.filter)]
+        if call.dtype:
+            tensors = [tf.cast(each, call.dtype) for each in tensors]
+        result = _forward(call, *tensors)
+        return [tf.cast(result, tf.float32) if call.dtype else result]
+
+    return _caught([call.name], ask)[0]
+
+
+def _forward(call: Call, input: Any, filter: Any) -> Any:
+    """Give a call's parameters and these tensors to its op."""
+    import tensorflow as tf
+
+    return getattr(tf.nn, call.op)(
+        input,
+        filter,
+        strides=call.strides,
+        padding=call.padding,
+        data_format=call.data_format,
+        dilations=call.dilations,
+    )
+
+
+def _caught(ops: Sequence[str], ask: Callable[[], Sequence[Any]]) -> list[Run]:
+    """Have TensorFlow return one tensor for each name; what it raises, all of them raised."""
+    outputs: list[Array | None] = [None] * len(ops)
+    error, message = "", ""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         begin = time.perf_counter()
         try:
-            tensors = [tf.constant(each) for each in (call.input, call.filter)]
-            if call.dtype:
-                tensors = [tf.cast(each, call.dtype) for each in tensors]
-            result = function(
-                *tensors,
-                strides=call.strides,
-                padding=call.padding,
-                data_format=call.data_format,
-                dilations=call.dilations,
-            )
-            if call.dtype:
-                result = tf.cast(result, tf.float32)
-            output = np.array(result.numpy())
+            outputs = [np.array(each.numpy()) for each in ask()]
         except Exception as problem:
             error = type(problem).__name__
             message = _plain(str(getattr(problem, "message", "") or problem))
         seconds = time.perf_counter() - begin
     said = tuple(dict.fromkeys(f"{each.category.__name__}: {each.message}" for each in caught))
-    return Run(call.name, output, error, message, said, seconds)
+    return [
+        Run(op, output, error, message, said, seconds)
+        for op, output in zip(ops, outputs, strict=True)
+    ]
 
 
 def _plain(message: str) -> str:
@@ -413,7 +433,7 @@ def _rounding(
     Parameters
     ----------
     x, w : ndarray
-        Input and filter.
+        What is multiplied: input and filter, or one of them and a gradient.
     sums : ndarray
         The sum of the products' magnitudes, for each output value.
     taps : int
@@ -423,10 +443,9 @@ def _rounding(
 
     Notes
     -----
-    A sum of n products in whatever order is off by at most n u / (1 - n u) times the
-    sum of their magnitudes (Higham, Accuracy and Stability of Numerical Algorithms,
-    section 3.1), u being half the distance from 1 to the next number. Both sides may
-    be. Where all values are multiples of some power of two, and no sum reaches 2**24
+    A sum of n products in whatever order is off by at most (1 + u)**n - 1 times the sum
+    of their magnitudes (Higham, Accuracy and Stability of Numerical Algorithms, section
+    3.1), u being half the distance from 1 to the next number. Both sides may be. Where all values are multiples of some power of two, and no sum reaches 2**24
     of these (float32), nothing is rounded in the first place.
     """
     info = np.finfo(dtype)
@@ -438,7 +457,7 @@ def _rounding(
         return np.zeros(1), True
     peak = [float(np.abs(each[np.isfinite(each)]).max(initial=0.0)) for each in (x, w)]
     flushed = taps * tiny * (1 + sum(peak))  # what is too small to be normal may count as 0
-    allowed = 2 * taps * u / (1 - taps * u) * sums + flushed
+    allowed = 2 * np.expm1(taps * np.log1p(u)) * sums + flushed
     allowed[~np.isfinite(sums)] = 0.0
     allowed[np.isfinite(sums) & (sums > float(info.max))] = np.inf  # the order decides
     return allowed, False
@@ -591,9 +610,7 @@ def check(
         At once, if the arrays do not fit the spec.
     """
     x, w = _floats(input, filter)
-    for name, array, shape in ("input", x, spec.input_shape), ("filter", w, spec.filter_shape):
-        if array.shape != shape:
-            raise DwconvError(f"{name}.shape", array.shape, f"must be {shape}")
+    _check_shapes(spec, x, w)
     ours = _ours(depthwise_call(spec, x, w)) if output is None else np.asarray(output)
     return (on or worker()).submit(_check, spec, x, w, ours, limit=limit)
 
@@ -631,12 +648,18 @@ def check_standard(
     return (on or worker()).submit(_check_standard, spec, x, w, ours, limit=limit)
 
 
-def _floats(x: npt.ArrayLike, w: npt.ArrayLike) -> tuple[Array, Array]:
-    a, b = np.asarray(x), np.asarray(w)
-    dtype = np.result_type(a, b)
-    if dtype not in (np.float16, np.float32, np.float64) or dtype != a.dtype:
+def _check_shapes(spec: ConvSpec, x: Array, w: Array) -> None:
+    for name, array, shape in ("input", x, spec.input_shape), ("filter", w, spec.filter_shape):
+        if array.shape != shape:
+            raise DwconvError(f"{name}.shape", array.shape, f"must be {shape}")
+
+
+def _floats(*values: npt.ArrayLike) -> list[Array]:
+    arrays = [np.asarray(each) for each in values]
+    dtype = np.result_type(*arrays)
+    if dtype not in (np.float16, np.float32, np.float64) or dtype != arrays[0].dtype:
         dtype = np.dtype(np.float32)
-    return np.ascontiguousarray(a, dtype), np.ascontiguousarray(b, dtype)
+    return [np.ascontiguousarray(each, dtype) for each in arrays]
 
 
 def _ours(call: Call) -> Array:
@@ -691,6 +714,152 @@ def _run_plain(spec: ConvSpec, call: Call) -> Run:
     if output is not None and spec.data_format == "NCHW":
         output = output.transpose(0, 3, 1, 2)
     return replace(result, op=f"tf.nn.conv2d in float64{call.note}", output=output)
+
+
+# The backward pass
+
+
+def check_gradients(
+    spec: ConvSpec,
+    input: npt.ArrayLike,
+    filter: npt.ArrayLike,
+    out_backprop: npt.ArrayLike,
+    gradients: tuple[npt.ArrayLike, npt.ArrayLike] | None = None,
+    *,
+    limit: float | None = None,
+    on: Child | None = None,
+) -> Future[dict[str, Verdict]]:
+    """Have TensorFlow confirm the gradients of a depthwise convolution, or contradict them.
+
+    Asks `tf.GradientTape` to differentiate `tf.nn.depthwise_conv2d`; where that refuses or
+    returns something else, also the op that the gradient has to itself, unless there is a
+    dilation, which those ops ignore; and then the tape in float64, "NHWC" and stride 1,
+    with the values that the stride keeps cut out of the output.
+
+    Parameters
+    ----------
+    spec : ConvSpec
+    input : array_like, shape ``spec.input_shape``
+    filter : array_like, shape ``spec.filter_shape``
+    out_backprop : array_like, shape ``spec.output_shape``
+        Gradient with respect to the output. Dtypes as for `check`.
+    gradients : (array_like, array_like), optional
+        What to confirm, with respect to the input and to the filter; if left out, what
+        `dwconv.depthwise_conv2d_backprop_input` and its sister work out.
+    limit, on
+        As for `check`.
+
+    Returns
+    -------
+    Future of dict
+        Keys "input" and "filter", each with a `Verdict`.
+
+    Raises
+    ------
+    DwconvError
+        At once, if the arrays do not fit the spec.
+    """
+    x, w, g = _floats(input, filter, out_backprop)
+    _check_shapes(spec, x, w)
+    ours = _our_gradients(spec, x, w, g)  # checks the third shape
+    if gradients is not None:
+        ours = tuple(np.asarray(each) for each in gradients)
+    return (on or worker()).submit(_check_gradients, spec, x, w, g, ours, limit=limit)
+
+
+def _our_gradients(spec: ConvSpec, x: Array, w: Array, g: Array) -> tuple[Array, ...]:
+    rest = _layout(spec, *spec.stride), _padding(spec), spec.data_format, spec.dilation
+    return (
+        depthwise_conv2d_backprop_input(x.shape, w, g, *rest),
+        depthwise_conv2d_backprop_filter(x, w.shape, g, *rest),
+    )
+
+
+def _check_gradients(
+    spec: ConvSpec, x: Array, w: Array, g: Array, ours: tuple[Array, ...]
+) -> dict[str, Verdict]:
+    call = depthwise_call(spec, x, w)
+    folded = max(spec.stride) > 1 and max(spec.dilation) > 1
+    magnitudes = _our_gradients(spec, *(np.abs(each.astype(np.float64)) for each in (x, w, g)))
+    outputs = spec.batch * spec.vertical.output * spec.horizontal.output
+    sums = (w, g, spec.multiplier * math.prod(spec.kernel)), (x, g, outputs)
+    taped = _run_tape(call, g)
+    verdicts = {}
+    for index, name in enumerate(("input", "filter")):
+        one, other, products = sums[index]
+        allowed, exact = _rounding(one, other, magnitudes[index], products, x.dtype)
+        runs = [taped[index]]
+        if max(spec.dilation) == 1 and not _compare(ours[index], runs[-1].output, allowed).same:
+            runs.append(_run_backprop(name, call, g))
+        if g.size and not _compare(ours[index], runs[-1].output, allowed).same:
+            runs.append(_run_tape_plain(spec, x, w, g)[index])
+        why = _reason(spec, call, runs[0], folded)
+        if not g.size:
+            why = _NOTHING_TO_ADD
+        elif not (runs[0].error or folded or all(np.isfinite(each).all() for each in (x, w, g))):
+            why = _NOT_FINITE
+        verdicts[name] = judge(ours[index], tuple(runs), allowed, exact=exact, explanation=why)
+    return verdicts
+
+
+_NOTHING_TO_ADD = (
+    "The output is empty, so there is nothing to add up. TensorFlow then returns memory that it "
+    "has not written to."
+)
+_NOT_FINITE = (
+    "0 times infinity or NaN is NaN, and TensorFlow's kernels are not of one mind about which of "
+    "the zeros around the numbers they multiply."
+)
+_OTHER_SHAPE = "There is no gradient: the output has shape"
+
+
+def _run_tape(
+    call: Call, g: Array, note: str = "", keep: tuple[slice, ...] = (slice(None),)
+) -> list[Run]:
+    """Differentiate a call, or the part of its output that is kept, by input and by filter."""
+    import tensorflow as tf
+
+    def ask() -> Sequence[Any]:
+        tensors = [tf.constant(each) for each in (call.input, call.filter)]
+        with tf.GradientTape() as tape:
+            tape.watch(tensors)
+            output = _forward(call, *tensors)[keep]
+        if output.shape != g.shape:
+            raise ValueError(f"{_OTHER_SHAPE} {tuple(output.shape)} here, not {g.shape}.")
+        gradients: Sequence[Any] = tape.gradient(output, tensors, tf.constant(g))
+        return gradients
+
+    return _caught([f"tf.GradientTape{note}"] * 2, ask)
+
+
+def _run_backprop(name: str, call: Call, g: Array) -> Run:
+    """Ask the op that one of the two gradients has to itself."""
+    import tensorflow as tf
+
+    op = f"depthwise_conv2d_backprop_{name}"
+    two = (call.input.shape, call.filter) if name == "input" else (call.input, call.filter.shape)
+    rest = call.strides, call.padding, call.data_format
+    return _caught([f"tf.nn.{op}"], lambda: [getattr(tf.nn, op)(*two, g, *rest)])[0]
+
+
+def _run_tape_plain(spec: ConvSpec, x: Array, w: Array, g: Array) -> list[Run]:
+    """Leave TensorFlow what every kernel of it can, and put the result into the spec's order."""
+    x, w, g = (each.astype(np.float64) for each in (x, w, g))
+    if spec.data_format == "NCHW":
+        x, g = (each.transpose(0, 2, 3, 1) for each in (x, g))
+    plain = spec.replace(data_format="NHWC", stride=1, padding=spec.pads)
+    keep = tuple(
+        slice(None, size * step, step) for size, step in zip(g.shape[1:3], spec.stride, strict=True)
+    )
+    runs = _run_tape(
+        depthwise_call(plain, x, w),
+        g,
+        " in float64 with the stride cut out of an output without one",
+        (slice(None), *keep),
+    )
+    if spec.data_format == "NCHW" and runs[0].output is not None:
+        runs[0] = replace(runs[0], output=runs[0].output.transpose(0, 3, 1, 2))
+    return runs
 
 
 # Why
@@ -793,7 +962,7 @@ ONE_WIDE = (
 
 def _reason(spec: ConvSpec, call: Call, asked: Run, folded: bool) -> str:
     """Why the op asked about may not follow the formula here."""
-    if asked.error:
+    if asked.error and not asked.message.startswith(_OTHER_SHAPE):
         return explain(asked.message)
     if folded:
         return (
@@ -1064,19 +1233,8 @@ def _prepared(call: Call) -> Callable[[], Any]:
     """A call whose arguments are TensorFlow's already."""
     import tensorflow as tf
 
-    function = getattr(tf.nn, call.op)
     tensors = [tf.constant(each) for each in (call.input, call.filter)]
-
-    def run() -> Any:
-        return function(
-            *tensors,
-            strides=call.strides,
-            padding=call.padding,
-            data_format=call.data_format,
-            dilations=call.dilations,
-        )
-
-    return run
+    return lambda: _forward(call, *tensors)
 
 
 def _copies(threads: int) -> list[float]:

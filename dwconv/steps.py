@@ -52,7 +52,7 @@ class Step:
     total: np.generic
 
 
-def windows(spec: ConvSpec, input: Array) -> Array:
+def windows(spec: ConvSpec, input: Array, *, writeable: bool = False) -> Array:
     """Every window of one padded image, as a view.
 
     Parameters
@@ -60,6 +60,8 @@ def windows(spec: ConvSpec, input: Array) -> Array:
     spec : ConvSpec
     input : ndarray, shape (height, width, C)
         One image, channels last.
+    writeable : bool, optional
+        Whether the view may be written to: a pixel then changes in every window it is in.
 
     Returns
     -------
@@ -88,7 +90,7 @@ def windows(spec: ConvSpec, input: Array) -> Array:
             across * tap_across,
             deep,
         ),
-        writeable=False,
+        writeable=writeable,
     )
 
 

@@ -1,4 +1,4 @@
-"""How fast dwconv.convolve is beside TensorFlow and what else a NumPy user would write.
+"""How fast dwconv is, forward and backward, beside TensorFlow and what else one would write.
 
     python tests/bench/bench_convolve.py [--repeats 25]
 
@@ -17,6 +17,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -25,7 +26,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import numpy as np
 import tensorflow as tf
 
-from dwconv import conv2d, depthwise_conv2d
+from dwconv import (
+    conv2d,
+    depthwise_conv2d,
+    depthwise_conv2d_backprop_filter,
+    depthwise_conv2d_backprop_input,
+)
 from dwconv.geometry import axis
 
 try:
@@ -141,6 +147,41 @@ def depthwise(repeats: int) -> None:
     )
 
 
+def backward(repeats: int) -> None:
+    print("\nTheir gradients, likewise: ms, median (minimum)\n")
+    ratios: dict[str, list[float]] = {"input": [], "filter": []}
+    rng = np.random.default_rng(0)
+    for size, channels, stride, often in MOBILENET:
+        x = rng.standard_normal((1, size, size, channels), dtype=np.float32)
+        w = rng.standard_normal((3, 3, channels, 1), dtype=np.float32)
+        rest = [1, stride, stride, 1], "SAME"
+        g = rng.standard_normal(depthwise_conv2d(x, w, *rest).shape, dtype=np.float32)
+        tx, tw, tg = map(tf.constant, (x, w, g))
+        calls = {
+            "input": (
+                partial(depthwise_conv2d_backprop_input, x.shape, w, g, *rest),
+                partial(tf.nn.depthwise_conv2d_backprop_input, x.shape, tw, tg, *rest),
+            ),
+            "filter": (
+                partial(depthwise_conv2d_backprop_filter, x, w.shape, g, *rest),
+                partial(tf.nn.depthwise_conv2d_backprop_filter, tx, w.shape, tg, *rest),
+            ),
+        }
+        for name, (our, their) in calls.items():
+            np.testing.assert_allclose(our(), their(), atol=1e-2, err_msg=name)
+            result = interleaved({"ours": our, "TensorFlow": their}, repeats)
+            ratio = result["ours"][0] / result["TensorFlow"][0]
+            ratios[name] += [ratio] * often
+            times = f" x{often}" if often > 1 else ""
+            title = f"{size}x{size}x{channels} /{stride}{times} {name}"
+            line(title, result, f"ours/TensorFlow {ratio:.2f}")
+    for name, each in ratios.items():
+        print(
+            f"{name}: ours/TensorFlow over the 13 layers: geometric mean "
+            f"{statistics.geometric_mean(each):.2f}, worst {max(each):.2f}"
+        )
+
+
 def classroom(repeats: int) -> None:
     print("\nClassroom size, 8x8x3 with 3x3, float32: ms, median (minimum)\n")
     rng = np.random.default_rng(0)
@@ -190,6 +231,7 @@ def main() -> None:
         f"load {os.getloadavg()[0]:.1f}\n"
     )
     depthwise(repeats)
+    backward(repeats)
     classroom(repeats)
     standard(max(repeats // 2, 5))
 
