@@ -17,6 +17,7 @@ def main() -> None:
         [
             st.Page("pages/see/sliding_window.py", title="Sliding window", default=True),
             st.Page("pages/see/comparison.py", title="Comparison"),
+            st.Page("pages/see/backward.py", title="Backward"),
             st.Page("pages/see/image.py", title="Image lab"),
             st.Page("pages/count/shapes.py", title="Shapes"),
             st.Page("pages/count/cost.py", title="Cost"),

@@ -69,12 +69,54 @@ def tensorflow_source(call: Call) -> str:
     if call.dtype:
         values += [f"{name} = tf.cast({name}, tf.{call.dtype})" for name in ("input", "filter")]
     remark = [f"# {call.note.strip()}".replace("# with", "# With")] if call.note else []
-    if call.op == "depthwise_conv2d" and _above_1(call.strides) and _above_1(call.dilations):
-        remark.append("# TensorFlow gets a dilation together with a stride wrong.")
     lines = [
         *_head(values, "import tensorflow as tf"),
         *values,
         "",
+        *remark,
+        *_called(call),
+        "print(output.shape)",
+        "print(output.numpy())",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def gradient_source(call: Call, out_backprop: npt.NDArray[Any]) -> str:
+    """Return Python source that has TensorFlow differentiate a call with the same numbers.
+
+    Parameters
+    ----------
+    call : Call
+        From `dwconv.reference.depthwise_call`.
+    out_backprop : ndarray
+        Gradient with respect to the call's output.
+
+    Returns
+    -------
+    str
+        A whole program. It leaves the gradients in ``to_input`` and ``to_filter`` and prints them.
+    """
+    values = assignments(input=call.input, filter=call.filter, out_backprop=out_backprop)
+    lines = [
+        *_head(values, "import tensorflow as tf"),
+        *values,
+        "",
+        "input, filter = tf.constant(input), tf.constant(filter)",
+        "with tf.GradientTape() as tape:",
+        "    tape.watch([input, filter])",
+        *(f"    {line}" for line in _called(call)),
+        "to_input, to_filter = tape.gradient(output, [input, filter], tf.constant(out_backprop))",
+        "print(to_input.numpy())",
+        "print(to_filter.numpy())",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _called(call: Call) -> list[str]:
+    remark = []
+    if call.op == "depthwise_conv2d" and _above_1(call.strides) and _above_1(call.dilations):
+        remark = ["# TensorFlow gets a dilation together with a stride wrong."]
+    return [
         *remark,
         f"output = tf.nn.{call.op}(",
         "    input,",
@@ -84,10 +126,7 @@ def tensorflow_source(call: Call) -> str:
         f"    data_format={_quoted(call.data_format)},",
         f"    dilations={call.dilations!r},",
         ")",
-        "print(output.shape)",
-        "print(output.numpy())",
     ]
-    return "\n".join(lines) + "\n"
 
 
 def source(framework: str, spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> str:

@@ -10,11 +10,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dwconv import ConvSpec, DwconvError, depthwise_conv2d, reference
+from dwconv import (
+    ConvSpec,
+    DwconvError,
+    depthwise_conv2d,
+    depthwise_conv2d_backprop_filter,
+    depthwise_conv2d_backprop_input,
+    reference,
+)
 from dwconv.gallery import cases
 from dwconv.reference import Call, depthwise_call, grouped_call, run, standard_call
 from dwconv.samples import make_filter, make_input
-from dwconv.snippets import DIGITS, FRAMEWORKS, source, tensorflow_source
+from dwconv.snippets import DIGITS, FRAMEWORKS, gradient_source, source, tensorflow_source
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -64,6 +71,24 @@ def test_it_runs_and_gives_the_same(spec: ConvSpec, numbers: str) -> None:
         assert max(map(len, source.splitlines())) <= 100
         assert ("zlib" in source) == (max(call.input.size, call.filter.size) > DIGITS)
         assert call.note.strip().capitalize() in source
+
+
+@pytest.mark.parametrize("spec", [SPECS[0], SPECS[2], ConvSpec(30, 30, 3)], ids=str)
+@pytest.mark.parametrize("of", ["input", "filter"])
+def test_a_program_s_gradient_is_the_engine_s(spec: ConvSpec, of: str) -> None:
+    rng = np.random.default_rng(3)
+    shapes = spec.input_shape, spec.filter_shape, spec.output_shape
+    x, w, g = (rng.integers(-3, 6, shape).astype("float32") for shape in shapes)
+    source = gradient_source(depthwise_call(spec, x, w), g)
+    assert max(map(len, source.splitlines())) <= 100
+    shape, _, data, _ = execute(f"{source}output = to_{of}")
+    pads = [[0, 0], *spec.pads, [0, 0]]
+    how: Any = [1, *spec.stride, 1], pads, "NHWC", spec.dilation
+    if of == "input":
+        ours = depthwise_conv2d_backprop_input(x.shape, w, g, *how)
+    else:
+        ours = depthwise_conv2d_backprop_filter(x, w.shape, g, *how)
+    assert (shape, data) == (ours.shape, ours.tobytes())
 
 
 @pytest.mark.parametrize(

@@ -341,7 +341,7 @@ function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y,
     const top = y + Math.floor(q / perRow) * (rows * cells.ch + LABEL + 8) + LABEL;
     const view = addView(lane, kind, q, left, top, rows, cols, cells, tools);
     if (kind === "weights") {
-      reserveWords(lane, view, tools);
+      reserveWords(lane, model, view, tools);
       continue;
     }
     const column = q % perRow, last = column === perRow - 1 || q === count - 1;
@@ -362,9 +362,14 @@ function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y,
   });
 }
 
+/** What a plane is where it is something else than what its kind says. */
+export const captionOf = ({ M, header: { captions } }, kind, k, q) =>
+  captions?.[kind]?.[kind === "input" ? k : k * M + q];
+
 /** What stands above a plane, from the fullest wording to the shortest. */
 function wordsAbove(model, kind, k, q) {
-  const { C, M } = model;
+  const { C, M } = model, own = captionOf(model, kind, k, q);
+  if (own) return [own, own.split(", ").at(-1)];
   if (kind === "input" && (model.PH > model.H || model.PW > model.W)) return ["input, padded", "input"];
   if (kind === "input") return ["input"];
   if (kind === "patch") return ["window"];
@@ -387,9 +392,10 @@ function addView(lane, kind, q, x, y, rows, cols, { cw, ch, font, format }, tool
 }
 
 /** Room above the enlarged filter for its name, which is painted with its weights: see painting.js. */
-function reserveWords(lane, view, tools) {
-  addText(lane, view, "filter q = 0", -6, tools);
-  Object.assign(lane.texts.at(-1), { text: "", width: tools.textWidth("filter q = 0") });
+function reserveWords(lane, model, view, tools) {
+  const words = captionOf(model, "filter", lane.k, 0) ?? "filter q = 0";
+  addText(lane, view, words, -6, tools);
+  Object.assign(lane.texts.at(-1), { text: "", width: tools.textWidth(words) });
 }
 
 /** Words above a view, or below it: over its middle, or as near to it as they stay in bounds. */

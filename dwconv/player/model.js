@@ -23,7 +23,7 @@ export function decode(bytes) {
     header, values, C, M, H, W, KH, KW, OH, OW, top, left,
     PH: top + H + bottom, PW: left + W + right,
     sh: header.stride[0], sw: header.stride[1], dh: header.dilation[0], dw: header.dilation[1],
-    T: KH * KW, windows: OH * OW * C * M,
+    T: KH * KW, windows: OH * OW * C * M, q0: header.captions?.q ?? 0,
   };
 }
 
@@ -246,6 +246,8 @@ export const NOTHING = "This layer has no output, so there is nothing to show.";
 /** "output[0, 2, 0, 3]", in the order of the data format; a colon where all channels are meant. */
 export function outputName(model, { i, j, k, q }) {
   const channel = k === undefined ? ":" : k * model.M + q;
+  const own = model.header.captions?.value?.[channel];
+  if (own) return own.replace("{i}", i).replace("{j}", j);
   const nhwc = model.header.data_format === "NHWC";
   return `output[0, ${nhwc ? `${i}, ${j}, ${channel}` : `${channel}, ${i}, ${j}`}]`;
 }
@@ -269,7 +271,7 @@ export function describe(model, unit, moment) {
     const weight = weightAt(model, k, q, Math.floor(t / model.KW), t % model.KW);
     return multiplied(x === null ? "0" : writeResult(x), writeResult(weight));
   };
-  const where = `${start}, channel ${k}, filter ${q}.`;
+  const where = `${start}, channel ${k}, filter ${model.q0 + q}.`;
   const name = outputName(model, { i, j, k, q });
   const total = written(outputAt(model, k, q, i, j));
   if (unit === "tap") {
@@ -288,7 +290,7 @@ export function describe(model, unit, moment) {
 /** A window whose value is to be predicted: all but its products and what they come to. */
 export function describeQuestion(model, { w }) {
   const { i, j, k, q } = placeOf(model, w);
-  const start = `Step ${w + 1} of ${model.windows}: row ${i}, column ${j}, channel ${k}, filter ${q}.`;
+  const start = `Step ${w + 1} of ${model.windows}: row ${i}, column ${j}, channel ${k}, filter ${model.q0 + q}.`;
   return `${start} What is ${outputName(model, { i, j, k, q })}?`;
 }
 

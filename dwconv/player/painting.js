@@ -6,7 +6,7 @@
 // `stage` is what painting needs: {scene, model, theme, dpr, digit, hatch, images, still}.
 
 import { css, hatching, laneColours, mix, tint } from "./colours.js";
-import { cellOf, planScene, viewsOf } from "./layout.js";
+import { captionOf, cellOf, planScene, viewsOf } from "./layout.js";
 import {
   dimUnreached, grow, middleOf, newCanvas, paintCell, paintEmpty, paintRevealed, planeImage, put,
   roundBox, strokeBox,
@@ -101,7 +101,8 @@ function paintWeights(context, stage, view, { q }) {
     paintCell(context, stage, view, cellOf(view, a, b), value, model.header.largest.filter);
   }
   const style = { align: "center", base: true };
-  put(context, theme, `filter q = ${q}`, view.x + view.width / 2, view.y - 6, style);
+  const words = captionOf(model, "filter", view.k, q) ?? `filter q = ${q}`;
+  put(context, theme, words, view.x + view.width / 2, view.y - 6, style);
 }
 
 /** The numbers under the window, enlarged. */
@@ -173,7 +174,7 @@ function paintArithmetic(context, stage, w, now) {
   const place = placeOf(model, w), { i, j, k, q } = place;
   const colours = laneColours(theme, k);
   const last = now ?? model.T - 1;
-  const lines = [`row ${i}, column ${j}`, `channel k = ${k}, filter q = ${q}`];
+  const lines = [`row ${i}, column ${j}`, `channel k = ${k}, filter q = ${model.q0 + q}`];
   const legend = products ? legendOf(strip) : TOO_MANY;
   const added = products ? strip.number : null;
   const rounded = strip.numberFont && added && !added.exact;

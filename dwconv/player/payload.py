@@ -35,7 +35,12 @@ MOST_PRODUCTS = 200_000
 Array = npt.NDArray[Any]
 
 
-def pack(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> bytes:
+def pack(
+    spec: ConvSpec,
+    input: npt.ArrayLike,
+    filter: npt.ArrayLike,
+    captions: dict[str, Any] | None = None,
+) -> bytes:
     """Compute one depthwise convolution and pack all of it for the player.
 
     Parameters
@@ -44,6 +49,11 @@ def pack(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> bytes:
         With ``batch=1``: an animation has one image.
     input : array_like, shape ``spec.input_shape``
     filter : array_like, shape ``spec.filter_shape``
+    captions : dict, optional
+        What stands above the planes where they are something else than a layer's "input",
+        "filter" or "output", which are the keys: of the inputs one for each channel k, of the
+        others one for each k*M + q. As "value" what an output value is called, with {i} and {j}
+        for its row and column. And as "q" what filter 0 of a channel is counted as.
 
     Returns
     -------
@@ -81,7 +91,7 @@ def pack(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> bytes:
         arrays |= {"products": each, "sums": sums}
     else:
         arrays["output"] = _output(spec, images, filters)
-    return _join(spec, count, arrays)
+    return _join(spec, count, arrays, {"captions": captions} if captions else None)
 
 
 def pack_grouped(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> bytes:

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from dwconv import claims, conv2d, gallery, reference
+from dwconv.backward import Layer, of_filter, of_input
 from dwconv.player.payload import pack, unpack
 from dwconv.player.tracks import (
     Track,
@@ -24,7 +25,7 @@ from dwconv.player.tracks import (
     separable,
 )
 from dwconv.reference import Call, Measurement, Run, Verdict
-from dwconv.samples import make_filter
+from dwconv.samples import make_filter, make_input
 from dwconv.spec import ConvSpec
 from dwconv.ui import state
 from dwconv.ui.session import Lab
@@ -102,6 +103,28 @@ def race(lab: Lab, groups: int | None) -> tuple[tuple[Track, Track], bytes]:
     return _race(groups, source, seed, *_key(lab))
 
 
+def gradient(lab: Lab) -> tuple[Array, Layer]:
+    """What comes back to the lab's layer from the loss, and the layer that makes a gradient of it.
+
+    Returns
+    -------
+    out_backprop : ndarray, shape ``lab.spec.output_shape``
+    layer : Layer
+        From `dwconv.backward.of_filter` or `of_input`.
+    """
+    return _gradient(str(lab.values["of"]), _back(lab), *_key(lab))
+
+
+def gradient_verdicts(lab: Lab) -> Future[dict[str, Verdict]]:
+    """TensorFlow's word on both gradients that these layers make, by "input" and "filter"."""
+    return _gradient_verdicts(_back(lab), *_key(lab))
+
+
+def _back(lab: Lab) -> int | None:
+    """The seed of what comes back from the loss; None for ones."""
+    return None if lab.values["up"] == "ones" else state.number(lab.values, "seed")
+
+
 def confirmed(spec: ConvSpec, input: Array, filter: Array, output: Array) -> Future[Verdict]:
     """The word of `tf.nn.conv2d` on an output, with these filters, grouped or not."""
     return _confirmed(spec, input.tobytes(), filter.shape, filter.tobytes(), output.tobytes())
@@ -154,6 +177,29 @@ def _arrays(spec: ConvSpec, input: bytes, filter: bytes) -> tuple[Array, Array]:
 @lru_cache(maxsize=_MOST)
 def _packed(*key: Any) -> bytes:
     return pack(key[0], *_arrays(*key))
+
+
+_OTHER = 10_000  # beyond every seed of the lab: what comes back is not a piece of the input
+
+
+@lru_cache(maxsize=_MOST)
+def _gradient(of: str, seed: int | None, *key: Any) -> tuple[Array, Layer]:
+    spec, (image, filter) = key[0], _arrays(*key)
+    back = np.ones(spec.output_shape, np.float32)
+    if seed is not None:
+        _, height, width, made = spec.output_shape
+        back = make_input("integers", height, width, made, seed + _OTHER)[None]
+    return back, of_filter(spec, image, back) if of == "filter" else of_input(spec, filter, back)
+
+
+@_Answers
+def _gradient_verdicts(seed: int | None, *key: Any) -> Future[dict[str, Verdict]]:
+    spec, (image, filter) = key[0], _arrays(*key)
+    back, layer = _gradient("filter", seed, *key)
+    to_filter = layer.output.reshape(spec.filter_shape)
+    parts = _gradient("input", seed, *key)[1].output
+    to_input = parts.reshape(*spec.input_shape, spec.multiplier).sum(-1)
+    return reference.check_gradients(spec, image, filter, back, (to_input, to_filter))
 
 
 @lru_cache(maxsize=_MOST)

@@ -177,7 +177,7 @@ def open_gallery() -> None:
                 st.button(
                     case.title,
                     key=f"case-{case.key}",
-                    type="primary" if case is chosen else "secondary",
+                    icon=":material/radio_button_checked:" if case is chosen else None,
                     on_click=_choose,
                     args=(case.key,),
                 )

@@ -182,7 +182,7 @@ def begin_run(page: str) -> None:
         {name: values[name] for name, value in known.items() if values[name] != value}
     )
     _make_lab(values)
-    if by_hand and shown is not None and _starts_over(shown, lab(), page):
+    if by_hand and shown is not None and _starts_over(shown, lab(), page, st.session_state[_PAGE]):
         moment().pop("step", None)  # of other numbers
         moment().pop("focus", None)
     _write_url(query, values, page)
@@ -274,11 +274,16 @@ def _make_lab(values: Values) -> None:
     st.session_state[_LAB] = Lab(state.make_spec(values), image, filter, values)
 
 
-def _starts_over(before: Lab, now: Lab, page: str) -> bool:
+_DECIDE = {"comparison": ("beside", "g", "kernel", "seed"), "backward": ("of", "up", "bq", "seed")}
+"""What decides on a player's numbers besides the layer's own."""
+
+
+def _starts_over(before: Lab, now: Lab, page: str, page_before: str) -> bool:
     """Whether the player of a page has other numbers than before."""
-    names = ("beside", "g", "kernel", "seed") if page == "comparison" else ()
+    names = _DECIDE.get(page, ())
     return (
-        before.spec != now.spec
+        (page != page_before and "backward" in (page, page_before))
+        or before.spec != now.spec
         or not np.array_equal(before.input, now.input)
         or not np.array_equal(before.filter, now.filter)
         or any(before.values[name] != now.values[name] for name in names)

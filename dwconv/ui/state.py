@@ -62,6 +62,7 @@ NUMBERS: dict[str, Number] = {
     "n": Number("number of filters of the standard layer", 8, 1, 1024),
     "g": Number("number of groups", 1, 1, 8),
     "oc": Number("output channel", 0, 0, 31),
+    "bq": Number("filter", 0, 0, 3),
     "sheet": Number("number of the exercise sheet", 1, 1, 9999),
     "edition": Number("edition of the exercises", EDITION, 1, EDITION),
     "part": Number("part of the lesson", 1, 1, len(chapters())),
@@ -95,6 +96,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "kernel": (*KERNELS, TYPED),
     "beside": ("conv2d", "separable"),
     "op": ("depthwise_conv2d", "conv2d"),
+    # The Backward page's: the gradient of what, and what comes back from the loss.
+    "of": ("filter", "input"),
+    "up": ("ones", "integers"),
     # What the Cost page shows: which view, in its curves what is varied and what is counted, and
     # which layer is timed.
     "view": ("layer", "tools", "curves", "time"),
@@ -138,13 +142,16 @@ LONGEST_PLAIN = 600  # of these, as numbers that can be read; more are packed
 
 # The pages, by their paths, that are about the one layer which the controls describe. A parameter
 # stands in the links of these pages, or of those that ONLY_ON names.
-LAB = frozenset({"", "comparison", "shapes", "cost", "tensorflow"})
-PLAYERS = frozenset({"", "comparison"})  # those of them that have a player of it, and so a step
+LAB = frozenset({"", "comparison", "backward", "shapes", "cost", "tensorflow"})
+PLAYERS = frozenset(
+    {"", "comparison", "backward"}
+)  # those of them that have a player of it, and so a step
 IMAGE = ("ik", "im", "is", "id", "px", "ipad", "show", "each", "r0", "g0", "b0", "r1", "g1", "b1")
 ONLY_ON: dict[str, frozenset[str]] = {
     "n": frozenset({"cost"}),
     "predict": frozenset({""}),
     **dict.fromkeys(("g", "beside"), frozenset({"comparison"})),
+    **dict.fromkeys(("of", "up", "bq"), frozenset({"backward"})),
     **dict.fromkeys(("op", "oc"), frozenset({"tensorflow"})),
     **dict.fromkeys(("view", "vary", "unit", "timed", "real"), frozenset({"cost"})),
     "bias": frozenset({"cost", "tensorflow"}),
@@ -428,7 +435,11 @@ def belongs(name: str, page: str) -> bool:
 def windows(values: Values, page: str) -> int:
     """How many windows the player of a page goes through: what `step` may count."""
     spec = make_spec(values)
-    count = spec.vertical.output * spec.horizontal.output * spec.channels * spec.multiplier
+    made = spec.channels * spec.multiplier
+    if page == "backward":
+        pixels = spec.height * spec.width * spec.channels
+        return math.prod(spec.filter_shape) if values["of"] == "filter" else pixels
+    count = spec.vertical.output * spec.horizontal.output * made
     return 2 * count if page == "comparison" and values["beside"] == "separable" else count
 
 
@@ -457,7 +468,7 @@ def repair(values: Values, page: str | None = None) -> tuple[Values, list[str]]:
 
     Between valid numbers the kernel may not fit: first the dilation is reduced, then the
     kernel. A named kernel may need more taps, groups must divide the channels, an op has so
-    many output channels, and a part of the lesson so many beats.
+    many output channels, a channel so many filters, and a part of the lesson so many beats.
 
     Examples
     --------
@@ -514,6 +525,14 @@ def repair(values: Values, page: str | None = None) -> tuple[Values, list[str]]:
                 f"{values['oc']}. It is shown with {outputs - 1}."
             )
         values["oc"] = outputs - 1
+    last = number(values, "m") - 1
+    if number(values, "bq") > last:
+        if page is None or belongs("bq", page):
+            complaints.append(
+                f"Each channel has {last + 1} filters here, so there is no filter q = {values['bq']}. "
+                f"It is shown with {last}."
+            )
+        values["bq"] = last
     title, beats = list(chapters().items())[number(values, "part") - 1]
     if number(values, "beat") > beats:
         complaints.append(

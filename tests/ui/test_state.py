@@ -36,7 +36,7 @@ def test_values_that_are_valid_one_by_one_are_made_possible_together(values):
 def test_a_combination_is_left_alone_if_it_is_possible(values):
     values["g"] = 1  # in one group, whatever the channels
     values["beat"] = 1  # which every part of the lesson has
-    values["oc"] = 0  # which every op has
+    values["oc"] = values["bq"] = 0  # which every op and every channel has
     try:
         state.make_spec(values)
         state.make_operands(values)
@@ -55,9 +55,11 @@ def test_a_link_gives_back_the_same_picture(values):
         np.testing.assert_array_equal(one, other)
 
 
-@given(any_values, st.sampled_from(sorted(state.NUMBERS.keys() - {"g", "beat", "oc"})), st.data())
+@given(
+    any_values, st.sampled_from(sorted(state.NUMBERS.keys() - {"g", "beat", "oc", "bq"})), st.data()
+)
 def test_every_value_inside_the_bounds_is_possible_with_the_others(values, name, data):
-    values, _ = state.repair(values | {"g": 1, "beat": 1, "oc": 0})
+    values, _ = state.repair(values | {"g": 1, "beat": 1, "oc": 0, "bq": 0})
     least, most = state.bounds(values)[name]
     assert least <= values[name] <= most
     changed = values | {name: data.draw(st.integers(least, most))}
@@ -90,6 +92,14 @@ def test_an_output_channel_that_an_op_does_not_have_becomes_its_last(channels, m
     assert values["oc"] == min(channel, made - 1)
     assert bool(said) == (channel >= made)
     assert state.repair(state.DEFAULTS | asked, "shapes") == (values, [])
+
+
+@given(st.integers(1, 4), st.integers(0, 3))
+def test_a_filter_that_a_channel_does_not_have_becomes_its_last(m, q):
+    values, said = state.repair(state.DEFAULTS | {"m": m, "bq": q}, "backward")
+    assert values["bq"] == min(q, m - 1)
+    assert bool(said) == (q >= m)
+    assert state.repair(state.DEFAULTS | {"m": m, "bq": q}, "shapes") == (values, [])
 
 
 moments = st.fixed_dictionaries(

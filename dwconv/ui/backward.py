@@ -1,0 +1,159 @@
+"""The parts of the backward page."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import streamlit as st
+
+from dwconv import player
+from dwconv.backward import Layer, part
+from dwconv.cost import costs
+from dwconv.player.payload import pack
+from dwconv.reference import depthwise_call
+from dwconv.snippets import gradient_source
+from dwconv.spec import ConvSpec
+from dwconv.ui import cached, session, state
+from dwconv.ui.animation import sought, went_on
+from dwconv.ui.badge import say
+from dwconv.ui.controls import segments
+from dwconv.ui.session import Lab, lab
+from dwconv.ui.waiting import when_ready
+
+_KEY = "backward"
+_OF = {"filter": "∂L/∂filter", "input": "∂L/∂input"}
+_UP = {"ones": "∂L/∂output = 1", "integers": "seeded integers"}
+_MOST = 600  # weights of a channel: more of them are no picture
+
+
+def controls() -> None:
+    """Of what the gradient is, and what comes back from the loss."""
+    segments("of", "gradient", _OF, titled=False)
+    segments("up", "what comes back", _UP, titled=False)
+    many = lab().spec.multiplier
+    if lab().values["of"] == "input" and many > 1:
+        st.segmented_control(
+            "filter",
+            range(many),
+            default=state.number(lab().values, "bq"),
+            key="bq",
+            format_func=lambda q: f"q = {q}",
+            required=True,
+            on_change=session.forgive,
+            label_visibility="collapsed",
+        )
+
+
+@st.fragment
+def animation() -> None:
+    """Show the layer that makes the gradient; what the player reports reruns only this."""
+    now = lab()
+    layer, captions = shown(now)
+    taps = math.prod(layer.spec.kernel) * layer.spec.multiplier
+    if taps > _MOST:
+        height, width = layer.spec.kernel
+        st.info(
+            f"∂L/∂output is the filter here, of {height}×{width} values for each of M = "
+            f"{layer.spec.multiplier}: too many to draw, {taps:,} and not up to {_MOST}. A smaller input "
+            "or a larger stride makes fewer.",
+            icon=":material/info:",
+        )
+        return
+    at = session.moment()
+    player.player(
+        pack(*layer, captions),
+        key=_KEY,
+        playing="step" not in at,
+        on_seek=lambda: sought(_KEY),
+        on_next=lambda: went_on(_KEY),
+        **at,
+    )
+    session.catch_up()
+
+
+def shown(now: Lab) -> tuple[Layer, dict[str, Any]]:
+    """The layer in the picture, and what its planes are to the layer of the controls."""
+    _, layer = cached.gradient(now)
+    channels, many = range(now.spec.channels), now.spec.multiplier
+    if now.values["of"] == "filter":
+        pairs = [(k, q) for k in channels for q in range(many)]
+        return layer, {
+            "filter": [f"∂L/∂output, channel {n}" for n in range(len(pairs))],
+            "output": [f"∂L/∂filter, q = {q}" if many > 1 else "∂L/∂filter" for _, q in pairs],
+            "value": [f"∂L/∂filter[{{i}}, {{j}}, {k}, {q}]" for k, q in pairs],
+        }
+    q = state.number(now.values, "bq")
+    captions: dict[str, Any] = {
+        "q": q,
+        "input": [f"∂L/∂output, channel {k * many + q}" for k in channels],
+        "filter": [f"filter q = {q}, turned" if many > 1 else "filter, turned" for _ in channels],
+        "output": [f"∂L/∂input, part of q = {q}" if many > 1 else "∂L/∂input" for _ in channels],
+    }
+    if many == 1:
+        captions["value"] = [f"∂L/∂input[0, {{i}}, {{j}}, {k}]" for k in channels]
+    return part(layer, many, q), captions
+
+
+def badge() -> None:
+    """Say whether TensorFlow agrees with this gradient. Call it last."""
+    now = lab()
+    of = str(now.values["of"])
+    when_ready(lambda: cached.gradient_verdicts(now), lambda verdicts: say(verdicts[of]))
+
+
+_FORMULAS = {
+    "filter": r"""\begin{aligned} & \partial L / \partial\, \text{filter}[d_i, d_j, k, q] \\
+&= \sum_{i,\,j} \text{padded}[s_0 i + r_0 d_i,\, s_1 j + r_1 d_j,\, k] \\[-1ex]
+&\qquad\; \cdot\, g[i, j, kM + q] \\
+& g = \partial L / \partial\, \text{output} \end{aligned}""",
+    "input": r"""\begin{aligned} & \partial L / \partial\, \text{padded}[r, c, k] \\
+&= \sum_q \sum_{\substack{s_0 i + r_0 d_i = r \\ s_1 j + r_1 d_j = c}} \text{filter}[d_i, d_j, k, q] \\[-2ex]
+&\qquad\qquad\quad \cdot\, g[i, j, kM + q] \\
+& g = \partial L / \partial\, \text{output} \end{aligned}""",
+}
+_SAID = {
+    "filter": "**A weight** has a part in every output, and its factor there is the input that it meets. "
+    "So its gradient adds up those inputs, each times what comes back for that output, g: the input "
+    "is convolved, and g is the filter. From one weight to the next is the layer's dilation, from one "
+    "output to the next its stride: the two change places.",
+    "input": "**An input** has a part in every output whose window it is under, and its factor there is "
+    "the weight that it meets. So its gradient adds up those weights, each times what comes back for "
+    "that output, g: g is convolved with the filter. The first window that an input is under meets it "
+    "with its last weight, so the filter is turned by 180°; a stride puts zeros between the values of "
+    "g; and what a channel gets through its M filters is added up.",
+}
+
+
+def explanation() -> None:
+    """The derivative in letters and in words, and what became of each argument of the op."""
+    now = lab()
+    of = str(now.values["of"])
+    back, layer = cached.gradient(now)
+    letters, words = st.columns([2, 3], vertical_alignment="center")
+    letters.latex(_FORMULAS[of])
+    words.markdown(_SAID[of])
+    st.table(
+        {
+            "": ["input", "filter", "strides", "dilations", "padding", "output", "MACs"],
+            "forward": _arguments(now.spec),
+            f"the op that makes {_OF[of]}": _arguments(layer.spec),
+        }
+    )
+    with st.expander("TensorFlow's gradients, to copy and run", icon=":material/code:"):
+        call = depthwise_call(now.spec, now.input, now.filter)
+        st.code(gradient_source(call, back), language="python", height=320)
+
+
+def _arguments(spec: ConvSpec) -> list[str]:
+    (top, bottom), (left, right) = spec.pads
+    cost = costs(spec)["depthwise"]
+    return [
+        f"`{spec.input_shape}`",
+        f"`{spec.filter_shape}`",
+        f"`{spec.stride}`",
+        f"`{spec.dilation}`",
+        f"{top} above, {bottom} below, {left} left, {right} right",
+        f"`{spec.output_shape}`",
+        f"{cost.macs:,}, {cost.macs - cost.real_macs:,} of them on padding",
+    ]

@@ -1,0 +1,40 @@
+"""The backward page in a browser: what the picture, its words and TensorFlow say."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+Open = Callable[..., Page]
+
+
+def player(page: Page) -> Locator:
+    found = page.locator(".dw-player:not([data-steps='0'])")
+    expect(found).to_be_visible()
+    return found
+
+
+def test_a_gradient_is_shown_down_to_its_products_and_tensorflow_agrees(open_page: Open) -> None:
+    page = open_page("/backward")  # 1 to 9 under a kernel of two rows, two filters
+    shown = player(page)
+    expect(shown).to_have_attribute("data-steps", "4")
+    page.get_by_role("button", name="Last step").click()
+    expect(shown.get_by_role("status")).to_contain_text(
+        "∂L/∂filter[1, 0, 0, 1] = 4·1 + 5·1 + 6·1 + 7·1 + 8·1 + 9·1 = 39."
+    )
+    expect(page.get_by_text("TensorFlow agrees")).to_be_visible()
+    page.wait_for_url(re.compile("step=3"))
+
+
+def test_the_other_gradient_begins_anew_and_a_link_opens_it(open_page: Open) -> None:
+    page = open_page("/backward?h=5&w=5&c=2&m=1&sh=2&sw=2&seed=3&up=integers&step=5")
+    expect(player(page)).to_have_attribute("data-step", "5")
+    page.get_by_text("∂L/∂input", exact=True).click()
+    page.wait_for_url(re.compile("of=input"))
+    expect(player(page)).to_have_attribute("data-steps", "50")
+    page.get_by_role("button", name="Last step").click()
+    expect(player(page).get_by_role("status")).to_contain_text("∂L/∂input[0, 4, 4, 1] =")
+    page.wait_for_url(re.compile("step=49"))
+    other = open_page(page.url[page.url.index("/backward") :])
+    expect(player(other)).to_have_attribute("data-step", "49")
+    expect(other.get_by_text("TensorFlow agrees")).to_be_visible()

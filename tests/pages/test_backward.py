@@ -1,0 +1,83 @@
+"""The backward page as the server makes it."""
+
+import numpy as np
+
+from dwconv import depthwise_conv2d_backprop_filter, depthwise_conv2d_backprop_input
+from dwconv.ui import cached, session
+from tests.pages.app import opened, sentences, shown, went_to
+
+PAGE = "pages/see/backward.py"
+LAYER = dict(h=7, w=6, c=2, kh=3, kw=2, m=2, sh=2, sw=1, pad="same", seed=5, up="integers")
+
+
+def back(app):
+    """The lab and what comes back to its layer."""
+    lab = app.session_state[session._LAB]
+    return lab, cached.gradient(lab)[0]
+
+
+def how(lab):
+    return [1, *lab.spec.stride, 1], "SAME"
+
+
+def test_where_the_loss_is_the_sum_a_weight_s_gradient_is_the_sum_of_what_it_met():
+    app = opened(PAGE)  # 1 to 9 under a kernel of two rows, two filters
+    _, header, arrays = shown(app)
+    assert arrays["output"].ravel().tolist() == [21, 39] * 2
+    assert header["captions"]["value"][1] == "∂L/∂filter[{i}, {j}, 0, 1]"
+
+
+def test_the_picture_s_outputs_are_the_gradient_of_the_filter():
+    app = opened(PAGE, **LAYER)
+    lab, g = back(app)
+    assert g.min() < 0 < g.max()
+    _, _, arrays = shown(app)
+    expected = depthwise_conv2d_backprop_filter(lab.input, lab.spec.filter_shape, g, *how(lab))
+    np.testing.assert_array_equal(np.moveaxis(arrays["output"], (0, 1), (2, 3)), expected)
+
+
+def test_the_parts_of_all_filters_add_up_to_the_gradient_of_the_input():
+    app = opened(PAGE, **LAYER, of="input")
+    lab, g = back(app)
+    parts = []
+    for q in (0, 1):
+        app.segmented_control(key="bq").set_value(q).run()
+        _, header, arrays = shown(app)
+        assert header["captions"]["output"] == [f"∂L/∂input, part of q = {q}"] * 2
+        parts.append(np.moveaxis(arrays["output"][:, 0], 0, 2)[None])
+    expected = depthwise_conv2d_backprop_input(lab.spec.input_shape, lab.filter, g, *how(lab))
+    np.testing.assert_array_equal(sum(parts), expected)
+    assert app.query_params["bq"] == "1"
+
+
+def test_stride_and_dilation_are_seen_to_change_places():
+    app = opened(PAGE, h=9, w=9, c=1, sh=2, sw=3, dh=1, dw=1)
+    table = app.table[0].value
+    forward, backward = (table[name].tolist() for name in table.columns[1:])
+    assert (forward[2], forward[3]) == ("`(2, 3)`", "`(1, 1)`")
+    assert (backward[2], backward[3]) == ("`(1, 1)`", "`(2, 3)`")
+
+
+def test_a_picture_of_too_many_weights_is_not_drawn_and_what_would_help_is_said():
+    app = opened(PAGE, h=64, w=64, c=8, m=4)
+    assert len(app.get("bidi_component")) == 0
+    assert any("A smaller input" in each.value for each in app.info)
+    assert len(app.table) == 1  # what holds at any size
+    assert len(opened(PAGE, h=64, w=64, c=8, m=4, of="input").get("bidi_component")) == 1
+
+
+def test_a_step_is_that_of_the_page_s_own_player():
+    app = opened(PAGE, **LAYER)
+    went_to(app, dict(app.query_params) | {"step": "23"})
+    assert shown(app)[0]["step"] == 23  # of 3 * 2 * 2 * 2
+    went_to(app, dict(app.query_params) | {"step": "24"})
+    assert shown(app)[0]["step"] == 23
+    app.switch_page("pages/see/sliding_window.py").run()
+    assert "step" not in shown(app)[0]
+
+
+def test_a_filter_that_is_not_there_is_said():
+    app = opened(PAGE, m=2, of="input")
+    went_to(app, dict(app.query_params) | {"bq": "3"})
+    assert any("no filter q = 3" in each for each in sentences(app))
+    assert app.query_params["bq"] == "1"
