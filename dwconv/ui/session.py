@@ -24,7 +24,8 @@ from dwconv.ui.state import Allowed, Array, Moment, Values
 _VALUES = "_values"  # after the last run: survives a widget that is not drawn
 _QUERY = "_query"  # the URL as it was last seen or written
 _PAGE = "_page"
-_MOMENT = "_moment"
+_MOMENTS = "_moments"  # by whose they are
+_WHOSE = "_whose"  # the moment's that counts: of the layer's players, or the backward page's
 _ALLOWED = "_allowed"
 _TYPED = "_typed"
 _GENERATION = "_generation"  # of what was typed: another one with every link
@@ -107,7 +108,12 @@ def say(sentence: str) -> None:
 
 def moment() -> Moment:
     """Where a link, or the player itself, last said that it is; no step after a change."""
-    known: Moment = st.session_state.setdefault(_MOMENT, {})
+    known: Moment = _moments().setdefault(st.session_state[_WHOSE], {})
+    return known
+
+
+def _moments() -> dict[str, Moment]:
+    known: dict[str, Moment] = st.session_state.setdefault(_MOMENTS, {})
     return known
 
 
@@ -149,6 +155,7 @@ def begin_run(page: str) -> None:
         The URL path of the page, to tell a switch of pages from the browser's Back.
     """
     st.session_state.pop(_DUE, None)
+    st.session_state[_WHOSE] = "backward" if page == "backward" else "layer"
     query = st.query_params.to_dict()
     before: Values | None = st.session_state.get(_VALUES)
     known = {name: st.session_state[name] for name in state.DEFAULTS if name in st.session_state}
@@ -182,9 +189,10 @@ def begin_run(page: str) -> None:
         {name: values[name] for name, value in known.items() if values[name] != value}
     )
     _make_lab(values)
-    if by_hand and shown is not None and _starts_over(shown, lab(), page, st.session_state[_PAGE]):
-        moment().pop("step", None)  # of other numbers
-        moment().pop("focus", None)
+    if by_hand and shown is not None:
+        for known_moment in _of_other_numbers(shown, lab(), page):
+            known_moment.pop("step", None)
+            known_moment.pop("focus", None)
     _write_url(query, values, page)
     st.session_state[_VALUES] = values
     st.session_state[_PAGE] = page
@@ -252,7 +260,9 @@ def _open(query: dict[str, str], page: str, values: Values, wrong: list[str]) ->
     beyond: list[str] = []
     if page in state.PLAYERS:
         windows = state.windows(values, page)
-        st.session_state[_MOMENT], beyond = state.parse_moment(query, windows, spec.channels)
+        _moments()[st.session_state[_WHOSE]], beyond = state.parse_moment(
+            query, windows, spec.channels
+        )
     if _ALLOWED not in st.session_state or {"hide", "lock"} & query.keys():
         # A link from page to page leaves to its readers what the first one did.
         st.session_state[_ALLOWED], unknown = state.parse_allowed(query)
@@ -278,16 +288,16 @@ _DECIDE = {"comparison": ("beside", "g", "kernel", "seed"), "backward": ("of", "
 """What decides on a player's numbers besides the layer's own."""
 
 
-def _starts_over(before: Lab, now: Lab, page: str, page_before: str) -> bool:
-    """Whether the player of a page has other numbers than before."""
-    names = _DECIDE.get(page, ())
-    return (
-        (page != page_before and "backward" in (page, page_before))
-        or before.spec != now.spec
+def _of_other_numbers(before: Lab, now: Lab, page: str) -> list[Moment]:
+    """The moments of players that have other numbers than before."""
+    if (
+        before.spec != now.spec
         or not np.array_equal(before.input, now.input)
         or not np.array_equal(before.filter, now.filter)
-        or any(before.values[name] != now.values[name] for name in names)
-    )
+    ):
+        return list(_moments().values())
+    names = _DECIDE.get(page, ())
+    return [moment()] if any(before.values[name] != now.values[name] for name in names) else []
 
 
 def _link(values: Values, page: str) -> dict[str, str]:

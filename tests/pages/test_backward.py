@@ -74,6 +74,10 @@ def test_a_step_is_that_of_the_page_s_own_player():
     assert shown(app)[0]["step"] == 23
     app.switch_page("pages/see/sliding_window.py").run()
     assert "step" not in shown(app)[0]
+    app.switch_page(PAGE).run()
+    assert shown(app)[0]["step"] == 23  # each has its own
+    app.segmented_control(key="of").set_value("input").run()
+    assert "step" not in shown(app)[0]
 
 
 def test_a_filter_that_is_not_there_is_said():
