@@ -8,6 +8,7 @@ version or this processor does not have the fault, the outcome says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,6 +19,7 @@ import numpy.typing as npt
 from dwconv.child import Child, ChildCrashed, ChildError, ChildHung
 from dwconv.convolve import conv2d, depthwise_conv2d
 from dwconv.errors import DwconvError
+from dwconv.gradients import depthwise_conv2d_backprop_filter, depthwise_conv2d_backprop_input
 from dwconv.reference import ONE_WIDE, Call, Op, Run, depthwise_call, explain, run
 from dwconv.samples import make_filter, make_input
 from dwconv.spec import ConvSpec
@@ -107,6 +109,14 @@ class Outcome:
     output: Array | None
 
 
+_FUNCTIONS: dict[Op, Callable[..., Array]] = {
+    "depthwise_conv2d": depthwise_conv2d,
+    "conv2d": conv2d,
+    "depthwise_conv2d_backprop_input": depthwise_conv2d_backprop_input,
+    "depthwise_conv2d_backprop_filter": depthwise_conv2d_backprop_filter,
+}
+
+
 def formula(call: Call) -> tuple[Array | None, str]:
     """Return what this library makes of a call: an output, or why there is none.
 
@@ -116,12 +126,11 @@ def formula(call: Call) -> tuple[Array | None, str]:
     >>> formula(Call("depthwise_conv2d", image, kernel, [1, 1.5, 1.5, 1], "VALID"))
     (None, 'strides[1] is 1.5, but must be an integer.')
     """
-    function = {"depthwise_conv2d": depthwise_conv2d, "conv2d": conv2d}[call.op]
+    function = _FUNCTIONS[call.op]
     try:
         with np.errstate(invalid="ignore"):
             output = function(
-                call.input,
-                call.filter,
+                *call.operands.values(),
                 call.strides,
                 call.padding,
                 call.data_format,
@@ -366,6 +375,25 @@ _CASES: tuple[Case, ...] = (
             (1, 2, 2, 1),
             padding="SAME",
             dtype="bfloat16",
+        ),
+    ),
+    Case(
+        "backprop-dilation",
+        "wrong numbers",
+        "Going back: the dilation is ignored",
+        "The gradient of a 5 × 5 input under a 3 × 3 kernel of ones with dilation 2, SAME, where L is "
+        "the sum of all outputs: the input in row 1, column 1 meets four of the nine weights.",
+        "The op has a parameter for dilations and does not look at it: this is the gradient of the "
+        "layer without one. tf.GradientTape, which goes back through the ops that the dilated layer "
+        "is folded into, is right.",
+        Call(
+            "depthwise_conv2d_backprop_input",
+            _ramp(1, 5, 5, 1),
+            _ones(3, 3, 1, 1),
+            [1, 1, 1, 1],
+            "SAME",
+            dilations=[1, 2, 2, 1],
+            out_backprop=_ones(1, 5, 5, 1),
         ),
     ),
     Case(

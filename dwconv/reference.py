@@ -32,7 +32,12 @@ from dwconv.gradients import depthwise_conv2d_backprop_filter, depthwise_conv2d_
 from dwconv.spec import ConvSpec
 
 Array = npt.NDArray[Any]
-Op = Literal["depthwise_conv2d", "conv2d"]
+Op = Literal[
+    "depthwise_conv2d",
+    "conv2d",
+    "depthwise_conv2d_backprop_input",
+    "depthwise_conv2d_backprop_filter",
+]
 
 __all__ = [
     "Backend",
@@ -148,15 +153,17 @@ def _warm_up() -> Backend:
 
 @dataclass(frozen=True, eq=False)
 class Call:
-    """The arguments of one call of `tf.nn.depthwise_conv2d` or `tf.nn.conv2d`.
+    """The arguments of one call of an op of `tf.nn`.
 
     They need not be legal: what TensorFlow makes of those that are not is worth
     seeing too.
 
     Attributes
     ----------
-    op : "depthwise_conv2d" or "conv2d"
+    op : str
+        "depthwise_conv2d", one of its two "..._backprop_...", or "conv2d".
     input, filter : ndarray
+        The op that makes the gradient of one of them takes its shape alone.
     strides, padding, data_format, dilations
         As the op takes them.
     dtype : str
@@ -164,6 +171,8 @@ class Call:
         have; empty for none.
     note : str
         What to say behind the op's name.
+    out_backprop : ndarray, optional
+        Gradient with respect to the output, for the ops that go back.
     """
 
     op: Op
@@ -175,11 +184,23 @@ class Call:
     dilations: Any = None
     dtype: str = ""
     note: str = ""
+    out_backprop: Array | None = None
 
     @property
     def name(self) -> str:
         """The op in full, with the note."""
         return f"tf.nn.{self.op}{self.note}"
+
+    @property
+    def operands(self) -> dict[str, Any]:
+        """What the op takes first, in its order: arrays, and for the one sought its sizes."""
+        arrays = {"input": self.input, "filter": self.filter, "out_backprop": self.out_backprop}
+        sought = self.op.partition("_backprop_")[2]
+        return {
+            f"{name}_sizes" if name == sought else name: array.shape if name == sought else array
+            for name, array in arrays.items()
+            if array is not None
+        }
 
 
 @dataclass(frozen=True, eq=False)
@@ -287,22 +308,21 @@ def _run(call: Call) -> Run:
     import tensorflow as tf
 
     def ask() -> list[Any]:
-        tensors = [tf.constant(each) for each in (call.input, call.filter)]
+        operands = list(call.operands.values())
         if call.dtype:
-            tensors = [tf.cast(each, call.dtype) for each in tensors]
-        result = _forward(call, *tensors)
+            operands = [tf.cast(tf.constant(each), call.dtype) for each in operands]
+        result = _called(call, *operands)
         return [tf.cast(result, tf.float32) if call.dtype else result]
 
     return _caught([call.name], ask)[0]
 
 
-def _forward(call: Call, input: Any, filter: Any) -> Any:
-    """Give a call's parameters and these tensors to its op."""
+def _called(call: Call, *operands: Any) -> Any:
+    """Give these operands and a call's parameters to its op."""
     import tensorflow as tf
 
     return getattr(tf.nn, call.op)(
-        input,
-        filter,
+        *operands,
         strides=call.strides,
         padding=call.padding,
         data_format=call.data_format,
@@ -775,6 +795,12 @@ def _our_gradients(spec: ConvSpec, x: Array, w: Array, g: Array) -> tuple[Array,
     )
 
 
+_BACK: dict[str, Op] = {
+    "input": "depthwise_conv2d_backprop_input",
+    "filter": "depthwise_conv2d_backprop_filter",
+}
+
+
 def _check_gradients(
     spec: ConvSpec, x: Array, w: Array, g: Array, ours: tuple[Array, ...]
 ) -> dict[str, Verdict]:
@@ -790,7 +816,7 @@ def _check_gradients(
         allowed, exact = _rounding(one, other, magnitudes[index], products, x.dtype)
         runs = [taped[index]]
         if max(spec.dilation) == 1 and not _compare(ours[index], runs[-1].output, allowed).same:
-            runs.append(_run_backprop(name, call, g))
+            runs.append(_run(replace(call, op=_BACK[name], out_backprop=g)))
         if g.size and not _compare(ours[index], runs[-1].output, allowed).same:
             runs.append(_run_tape_plain(spec, x, w, g)[index])
         why = _reason(spec, call, runs[0], folded)
@@ -823,23 +849,13 @@ def _run_tape(
         tensors = [tf.constant(each) for each in (call.input, call.filter)]
         with tf.GradientTape() as tape:
             tape.watch(tensors)
-            output = _forward(call, *tensors)[keep]
+            output = _called(call, *tensors)[keep]
         if output.shape != g.shape:
             raise ValueError(f"{_OTHER_SHAPE} {tuple(output.shape)} here, not {g.shape}.")
         gradients: Sequence[Any] = tape.gradient(output, tensors, tf.constant(g))
         return gradients
 
     return _caught([f"tf.GradientTape{note}"] * 2, ask)
-
-
-def _run_backprop(name: str, call: Call, g: Array) -> Run:
-    """Ask the op that one of the two gradients has to itself."""
-    import tensorflow as tf
-
-    op = f"depthwise_conv2d_backprop_{name}"
-    two = (call.input.shape, call.filter) if name == "input" else (call.input, call.filter.shape)
-    rest = call.strides, call.padding, call.data_format
-    return _caught([f"tf.nn.{op}"], lambda: [getattr(tf.nn, op)(*two, g, *rest)])[0]
 
 
 def _run_tape_plain(spec: ConvSpec, x: Array, w: Array, g: Array) -> list[Run]:
@@ -1234,7 +1250,7 @@ def _prepared(call: Call) -> Callable[[], Any]:
     import tensorflow as tf
 
     tensors = [tf.constant(each) for each in (call.input, call.filter)]
-    return lambda: _forward(call, *tensors)
+    return lambda: _called(call, *tensors)
 
 
 def _copies(threads: int) -> list[float]:

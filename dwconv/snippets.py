@@ -65,7 +65,8 @@ def tensorflow_source(call: Call) -> str:
     print(output.numpy())
     <BLANKLINE>
     """
-    values = assignments(input=call.input, filter=call.filter)
+    arrays = {name: each for name, each in call.operands.items() if not isinstance(each, tuple)}
+    values = assignments(**arrays)
     if call.dtype:
         values += [f"{name} = tf.cast({name}, tf.{call.dtype})" for name in ("input", "filter")]
     remark = [f"# {call.note.strip()}".replace("# with", "# With")] if call.note else []
@@ -119,8 +120,10 @@ def _called(call: Call) -> list[str]:
     return [
         *remark,
         f"output = tf.nn.{call.op}(",
-        "    input,",
-        "    filter,",
+        *(
+            f"    {each},  # {name}" if isinstance(each, tuple) else f"    {name},"
+            for name, each in call.operands.items()
+        ),
         f"    strides={call.strides!r},",
         f"    padding={_quoted(call.padding)},",
         f"    data_format={_quoted(call.data_format)},",

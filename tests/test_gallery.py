@@ -194,3 +194,12 @@ def test_a_hang_is_an_outcome_and_a_missing_library_is_an_error() -> None:
     for error in ChildUnavailable("No such library."), JobFailed("A bug."):
         with pytest.raises(type(error)):
             play(each, on=Stub(error)).result()
+
+
+def test_going_back_the_weights_that_an_input_meets_are_counted() -> None:
+    """Worked out by hand: in each direction two taps meet inputs 0, 1, 3 and 4, three meet 2."""
+    outcome = play(case("backprop-dilation")).result()
+    meets = np.array([2, 2, 3, 2, 2])
+    assert outcome.output is not None
+    assert outcome.output[0, :, :, 0].tolist() == np.outer(meets, meets).tolist()
+    assert outcome.verdict == "The shape is right, and 16 of 25 values are wrong."
