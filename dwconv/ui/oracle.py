@@ -107,7 +107,9 @@ def _tables(run: Run, ours: npt.NDArray[np.generic], key: str) -> None:
         )
     theirs, mine = run.output[0, :, :, channel], ours[0, :, :, channel]
     height: Literal["content"] | int = "content" if max(len(theirs), len(mine)) <= 8 else 300
-    left, middle, right = st.columns(3)
+    # a long name above one of the tables does not move it away from the others
+    alike = theirs.shape == mine.shape
+    left, middle, right = st.columns(3, vertical_alignment="bottom" if alike else "top")
     with left:
         st.markdown(f"**{run.op}** {run.output.shape}")
         st.dataframe(_cells(theirs), height=height)
@@ -116,7 +118,7 @@ def _tables(run: Run, ours: npt.NDArray[np.generic], key: str) -> None:
         st.dataframe(_cells(mine), height=height)
     with right:
         st.markdown("**difference**")
-        if theirs.shape == mine.shape:
+        if alike:
             with np.errstate(invalid="ignore"):
                 st.dataframe(_cells(theirs - mine), height=height)
         else:
