@@ -243,16 +243,22 @@ export function written(value, added = null) {
 
 export const NOTHING = "This layer has no output, so there is nothing to show.";
 
+/** What a value is called where it is something else than an input, a weight or an output. */
+const ownName = ({ header: { captions } }, what, n, i, j) =>
+  captions?.[what]?.[n]?.replace("{i}", i).replace("{j}", j);
+
 /** "output[0, 2, 0, 3]", in the order of the data format; a colon where all channels are meant. */
 export function outputName(model, { i, j, k, q }) {
   const channel = k === undefined ? ":" : k * model.M + q;
-  const own = model.header.captions?.value?.[channel];
-  if (own) return own.replace("{i}", i).replace("{j}", j);
+  const own = ownName(model, "value", channel, i, j);
+  if (own) return own;
   const nhwc = model.header.data_format === "NHWC";
   return `output[0, ${nhwc ? `${i}, ${j}, ${channel}` : `${channel}, ${i}, ${j}`}]`;
 }
 
 function inputName(model, k, r, c) {
+  const own = ownName(model, "source", k, r, c);
+  if (own) return own;
   const nhwc = model.header.data_format === "NHWC";
   return `input[0, ${nhwc ? `${r}, ${c}, ${k}` : `${k}, ${r}, ${c}`}]`;
 }
@@ -322,8 +328,10 @@ export function describeCell(model, unit, moment, { kind, k, q, row, column }) {
     ];
   }
   if (kind === "filter" || kind === "weights") {
+    const name = ownName(model, "weight", k * model.M + q, row, column)
+      ?? `filter[${row}, ${column}, ${k}, ${q}]`;
     return [
-      `filter[${row}, ${column}, ${k}, ${q}] = ${writeResult(weightAt(model, k, q, row, column))}`,
+      `${name} = ${writeResult(weightAt(model, k, q, row, column))}`,
       `meets the inputs marked, for output ${k * model.M + q}`,
     ];
   }

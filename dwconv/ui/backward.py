@@ -81,14 +81,21 @@ def shown(now: Lab) -> tuple[Layer, dict[str, Any]]:
         return layer, {
             "filter": [f"∂L/∂output, channel {n}" for n in range(len(pairs))],
             "output": [f"∂L/∂filter, q = {q}" if many > 1 else "∂L/∂filter" for _, q in pairs],
+            "weight": [f"∂L/∂output[0, {{i}}, {{j}}, {n}]" for n in range(len(pairs))],
             "value": [f"∂L/∂filter[{{i}}, {{j}}, {k}, {q}]" for k, q in pairs],
         }
     q = state.number(now.values, "bq")
+    # with zeros between, or cut off, its rows and columns are not those of the output
+    spread = "" if layer.input.shape == now.spec.output_shape else ", spread"
     captions: dict[str, Any] = {
         "q": q,
         "input": [f"∂L/∂output, channel {k * many + q}" for k in channels],
         "filter": [f"filter q = {q}, turned" if many > 1 else "filter, turned" for _ in channels],
         "output": [f"∂L/∂input, part of q = {q}" if many > 1 else "∂L/∂input" for _ in channels],
+    }
+    captions |= {
+        "source": [f"(∂L/∂output{spread})[0, {{i}}, {{j}}, {k * many + q}]" for k in channels],
+        "weight": [f"(filter, turned)[{{i}}, {{j}}, {k}, {q}]" for k in channels],
     }
     if many == 1:
         captions["value"] = [f"∂L/∂input[0, {{i}}, {{j}}, {k}]" for k in channels]

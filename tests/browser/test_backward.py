@@ -24,6 +24,9 @@ def test_a_gradient_is_shown_down_to_its_products_and_tensorflow_agrees(open_pag
     )
     expect(page.get_by_text("TensorFlow agrees")).to_be_visible()
     page.wait_for_url(re.compile("step=3"))
+    point = shown.evaluate("player => player.dwPlayer.where('filter', {q: 1, row: 1, column: 2})")
+    page.mouse.move(point["x"], point["y"])
+    expect(page.locator(".dw-tip b")).to_have_text("∂L/∂output[0, 1, 2, 1] = 1")
 
 
 def test_the_other_gradient_begins_anew_and_a_link_opens_it(open_page: Open) -> None:
@@ -35,6 +38,17 @@ def test_the_other_gradient_begins_anew_and_a_link_opens_it(open_page: Open) -> 
     page.get_by_role("button", name="Last step").click()
     expect(player(page).get_by_role("status")).to_contain_text("∂L/∂input[0, 4, 4, 1] =")
     page.wait_for_url(re.compile("step=49"))
+    for kind, name in (
+        ("input", "(∂L/∂output, spread)[0, 0, 2, 1]"),
+        ("filter", "(filter, turned)[0, 2, 1, 0]"),
+    ):
+        point = player(page).evaluate(
+            "(player, kind) => player.dwPlayer.where(kind, {k: 1, row: kind == 'input' ? 2 : 0,"
+            " column: kind == 'input' ? 4 : 2})",
+            kind,
+        )
+        page.mouse.move(point["x"], point["y"])
+        expect(page.locator(".dw-tip b")).to_contain_text(name)
     other = open_page(page.url[page.url.index("/backward") :])
     expect(player(other)).to_have_attribute("data-step", "49")
     expect(other.get_by_text("TensorFlow agrees")).to_be_visible()
