@@ -17,18 +17,23 @@ Open = Callable[..., Page]
 
 
 def sticks_out(page: Page) -> list[str]:
-    """What is wider than the window, which would scroll sideways."""
-    return page.evaluate(
-        """() => {
-            const main = document.querySelector('[data-testid=stMain]');
-            const wide = [];
-            if (main.scrollWidth > main.clientWidth + 1)
-                wide.push(`main: ${main.scrollWidth} in ${main.clientWidth}`);
-            if (document.documentElement.scrollWidth > innerWidth + 1)
-                wide.push(`page: ${document.documentElement.scrollWidth} in ${innerWidth}`);
-            return wide;
-        }"""
-    )
+    """What is wider than the window, which would scroll sideways, and stays so for seconds."""
+    for _ in range(20):
+        wide: list[str] = page.evaluate(
+            """() => {
+                const main = document.querySelector('[data-testid=stMain]');
+                const wide = [];
+                if (main.scrollWidth > main.clientWidth + 1)
+                    wide.push(`main: ${main.scrollWidth} in ${main.clientWidth}`);
+                if (document.documentElement.scrollWidth > innerWidth + 1)
+                    wide.push(`page: ${document.documentElement.scrollWidth} in ${innerWidth}`);
+                return wide;
+            }"""
+        )
+        if not wide:
+            break
+        page.wait_for_timeout(250)  # the sidebar is on its way, or a widget still to be loaded
+    return wide
 
 
 @pytest.mark.parametrize("path", PATHS)
