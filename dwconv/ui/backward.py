@@ -97,8 +97,8 @@ def shown(now: Lab) -> tuple[Layer, dict[str, Any]]:
         "source": [f"(∂L/∂output{spread})[0, {{i}}, {{j}}, {k * many + q}]" for k in channels],
         "weight": [f"(filter, turned)[{{i}}, {{j}}, {k}, {q}]" for k in channels],
     }
-    if many == 1:
-        captions["value"] = [f"∂L/∂input[0, {{i}}, {{j}}, {k}]" for k in channels]
+    whose = f", q = {q}" if many > 1 else ""
+    captions["value"] = [f"∂L/∂input[0, {{i}}, {{j}}, {k}]{whose}" for k in channels]
     return part(layer, many, q), captions
 
 
@@ -115,7 +115,7 @@ _FORMULAS = {
 &\qquad\; \cdot\, g[i, j, kM + q] \\
 & g = \partial L / \partial\, \text{output} \end{aligned}""",
     "input": r"""\begin{aligned} & \partial L / \partial\, \text{padded}[r, c, k] \\
-&= \sum_q \sum_{\substack{s_0 i + r_0 d_i = r \\ s_1 j + r_1 d_j = c}} \text{filter}[d_i, d_j, k, q] \\[-2ex]
+&= \sum_q \sum_{\substack{s_0 i + r_0 d_i = r \\ s_1 j + r_1 d_j = c}} \text{filter}[d_i, d_j, k, q] \\[1ex]
 &\qquad\qquad\quad \cdot\, g[i, j, kM + q] \\
 & g = \partial L / \partial\, \text{output} \end{aligned}""",
 }
@@ -126,8 +126,8 @@ _SAID = {
     "output to the next its stride: the two change places.",
     "input": "**An input** has a part in every output whose window it is under, and its factor there is "
     "the weight that it meets. So its gradient adds up those weights, each times what comes back for "
-    "that output, g: g is convolved with the filter. The first window that an input is under meets it "
-    "with its last weight, so the filter is turned by 180°; a stride puts zeros between the values of "
+    "that output, g: g is convolved with the filter. The later a window, the earlier the weight "
+    "with which it meets an input, so the filter is turned by 180°; a stride puts zeros between the values of "
     "g; and what a channel gets through its M filters is added up.",
 }
 
