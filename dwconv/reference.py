@@ -465,8 +465,9 @@ def _rounding(
     -----
     A sum of n products in whatever order is off by at most (1 + u)**n - 1 times the sum
     of their magnitudes (Higham, Accuracy and Stability of Numerical Algorithms, section
-    3.1), u being half the distance from 1 to the next number. Both sides may be. Where all values are multiples of some power of two, and no sum reaches 2**24
-    of these (float32), nothing is rounded in the first place.
+    3.1), u being half the distance from 1 to the next number. Both sides may be. Where
+    all values are multiples of some power of two, and no sum reaches 2**24 of these
+    (float32), nothing is rounded in the first place.
     """
     info = np.finfo(dtype)
     u = float(info.eps) / 2

@@ -70,54 +70,12 @@ def tensorflow_source(call: Call) -> str:
     if call.dtype:
         values += [f"{name} = tf.cast({name}, tf.{call.dtype})" for name in ("input", "filter")]
     remark = [f"# {call.note.strip()}".replace("# with", "# With")] if call.note else []
-    lines = [
-        *_head(values, "import tensorflow as tf"),
-        *values,
-        "",
-        *remark,
-        *_called(call),
-        "print(output.shape)",
-        "print(output.numpy())",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def gradient_source(call: Call, out_backprop: npt.NDArray[Any]) -> str:
-    """Return Python source that has TensorFlow differentiate a call with the same numbers.
-
-    Parameters
-    ----------
-    call : Call
-        From `dwconv.reference.depthwise_call`.
-    out_backprop : ndarray
-        Gradient with respect to the call's output.
-
-    Returns
-    -------
-    str
-        A whole program. It leaves the gradients in ``to_input`` and ``to_filter`` and prints them.
-    """
-    values = assignments(input=call.input, filter=call.filter, out_backprop=out_backprop)
-    lines = [
-        *_head(values, "import tensorflow as tf"),
-        *values,
-        "",
-        "input, filter = tf.constant(input), tf.constant(filter)",
-        "with tf.GradientTape() as tape:",
-        "    tape.watch([input, filter])",
-        *(f"    {line}" for line in _called(call)),
-        "to_input, to_filter = tape.gradient(output, [input, filter], tf.constant(out_backprop))",
-        "print(to_input.numpy())",
-        "print(to_filter.numpy())",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _called(call: Call) -> list[str]:
-    remark = []
     if call.op == "depthwise_conv2d" and _above_1(call.strides) and _above_1(call.dilations):
-        remark = ["# TensorFlow gets a dilation together with a stride wrong."]
-    return [
+        remark.append("# TensorFlow gets a dilation together with a stride wrong.")
+    lines = [
+        *_head(values, "import tensorflow as tf"),
+        *values,
+        "",
         *remark,
         f"output = tf.nn.{call.op}(",
         *(
@@ -129,7 +87,46 @@ def _called(call: Call) -> list[str]:
         f"    data_format={_quoted(call.data_format)},",
         f"    dilations={call.dilations!r},",
         ")",
+        "print(output.shape)",
+        "print(output.numpy())",
     ]
+    return "\n".join(lines) + "\n"
+
+
+def gradient_source(spec: ConvSpec, input: Array, filter: Array, out_backprop: Array) -> str:
+    """Return a whole program in which TensorFlow differentiates a layer with these numbers.
+
+    Where TensorFlow gets the layer wrong, or has no way back, it takes a way round and says so in
+    a comment, like `source`.
+
+    Parameters
+    ----------
+    spec : ConvSpec
+    input : ndarray, shape ``spec.input_shape``
+    filter : ndarray, shape ``spec.filter_shape``
+    out_backprop : ndarray, shape ``spec.output_shape``
+        Gradient with respect to the output.
+
+    Returns
+    -------
+    str
+        It leaves the gradients in ``to_input`` and ``to_filter`` and prints them.
+    """
+    values = assignments(input=input, filter=filter, out_backprop=out_backprop)
+    lines = [
+        *_head(values, "import tensorflow as tf"),
+        *values,
+        "",
+        "operands = tf.constant(input), tf.constant(filter)",
+        "with tf.GradientTape() as tape:",
+        "    tape.watch(operands)",
+        "    input, filter = operands",
+        *(f"    {line}" for line in _tensorflow_layer(spec)),
+        "to_input, to_filter = tape.gradient(output, operands, tf.constant(out_backprop))",
+        "print(to_input.numpy())",
+        "print(to_filter.numpy())",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def source(framework: str, spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> str:
@@ -236,6 +233,12 @@ _SHOW = ["print(tuple(output.shape))", "print(np.asarray(output))"]
 
 
 def _tensorflow(spec: ConvSpec, x: Array, w: Array) -> str:
+    body = [*_tensorflow_layer(spec), *_SHOW]
+    return _program(["import tensorflow as tf"], spec, x, w, body)
+
+
+def _tensorflow_layer(spec: ConvSpec) -> list[str]:
+    """The lines that make ``output`` of ``input`` and ``filter``."""
     thinned = bool(_thinned(spec))
     padding: Any = spec.padding
     if not isinstance(padding, str) or (thinned and padding == "SAME"):
@@ -244,8 +247,8 @@ def _tensorflow(spec: ConvSpec, x: Array, w: Array) -> str:
     if thinned and spec.padding == "SAME":
         remark = ["# The padding of SAME depends on the stride, so it is written out."]
     strides = [1, 1, 1, 1] if thinned else [1, *spec.stride, 1]
-    body = [
-        *_nhwc(spec),
+    return [
+        *_nhwc(spec, "tf.transpose(input, (0, 2, 3, 1))"),
         *remark,
         "output = tf.nn.depthwise_conv2d(",
         "    input,",
@@ -256,17 +259,15 @@ def _tensorflow(spec: ConvSpec, x: Array, w: Array) -> str:
         ")",
         *(_thinning(spec) if thinned else []),
         *_back(spec, "tf.transpose"),
-        *_SHOW,
     ]
-    return _program(["import tensorflow as tf"], spec, x, w, body)
 
 
-def _nhwc(spec: ConvSpec) -> list[str]:
+def _nhwc(spec: ConvSpec, transposed: str) -> list[str]:
     if spec.data_format == "NHWC":
         return []
     return [
         "# TensorFlow's kernels for processors want channels last.",
-        "input = input.transpose(0, 2, 3, 1)",
+        f"input = {transposed}",
     ]
 
 
@@ -282,7 +283,7 @@ def _keras(spec: ConvSpec, x: Array, w: Array) -> str:
         ]
     named = "same" if spec.padding == "SAME" and not written_out else "valid"
     body = [
-        *_nhwc(spec),
+        *_nhwc(spec, "input.transpose(0, 2, 3, 1)"),
         *padded,
         "layer = keras.layers.DepthwiseConv2D(",
         f"    kernel_size={spec.kernel},",

@@ -73,17 +73,30 @@ def test_it_runs_and_gives_the_same(spec: ConvSpec, numbers: str) -> None:
         assert call.note.strip().capitalize() in source
 
 
-@pytest.mark.parametrize("spec", [SPECS[0], SPECS[2], ConvSpec(30, 30, 3)], ids=str)
+@pytest.mark.parametrize(
+    "spec",
+    [
+        SPECS[0],
+        SPECS[2],
+        SPECS[3],  # TensorFlow gets it wrong
+        ConvSpec(30, 30, 3),
+        # and has no way back through this
+        ConvSpec(4, 4, 2, multiplier=2, stride=(2, 1), padding=((3, 0), (1, 4))),
+        ConvSpec(6, 6, 2, stride=(2, 1), padding="SAME"),
+        ConvSpec(6, 5, 2, stride=2, padding="SAME", data_format="NCHW"),  # type: ignore[arg-type]
+    ],
+    ids=str,
+)
 @pytest.mark.parametrize("of", ["input", "filter"])
 def test_a_program_s_gradient_is_the_engine_s(spec: ConvSpec, of: str) -> None:
     rng = np.random.default_rng(3)
     shapes = spec.input_shape, spec.filter_shape, spec.output_shape
     x, w, g = (rng.integers(-3, 6, shape).astype("float32") for shape in shapes)
-    source = gradient_source(depthwise_call(spec, x, w), g)
+    source = gradient_source(spec, x, w, g)
     assert max(map(len, source.splitlines())) <= 100
     shape, _, data, _ = execute(f"{source}output = to_{of}")
-    pads = [[0, 0], *spec.pads, [0, 0]]
-    how: Any = [1, *spec.stride, 1], pads, "NHWC", spec.dilation
+    call = depthwise_call(spec, x, w)
+    how: Any = call.strides, call.padding, call.data_format, spec.dilation
     if of == "input":
         ours = depthwise_conv2d_backprop_input(x.shape, w, g, *how)
     else:

@@ -250,7 +250,7 @@ const ownName = ({ header: { captions } }, what, n, i, j) =>
 /** "output[0, 2, 0, 3]", in the order of the data format; a colon where all channels are meant. */
 export function outputName(model, { i, j, k, q }) {
   const channel = k === undefined ? ":" : k * model.M + q;
-  const own = ownName(model, "value", channel, i, j);
+  const own = k === undefined ? ownName(model, "all", 0, i, j) : ownName(model, "value", channel, i, j);
   if (own) return own;
   const nhwc = model.header.data_format === "NHWC";
   return `output[0, ${nhwc ? `${i}, ${j}, ${channel}` : `${channel}, ${i}, ${j}`}]`;
@@ -304,7 +304,7 @@ function describeAll(model, i, j) {
   const count = model.C * model.M, most = 8;
   const values = Array.from({ length: Math.min(count, most) }, (_, channel) => {
     const value = outputAt(model, Math.floor(channel / model.M), channel % model.M, i, j);
-    return `output channel ${channel} ${written(value)}`;
+    return `${ownName(model, "value", channel, i, j) ?? `output channel ${channel}`} ${written(value)}`;
   });
   return values.join(", ") + (count > most ? ", and so on" : "");
 }

@@ -53,7 +53,8 @@ def pack(
         What stands above the planes where they are something else than a layer's "input",
         "filter" or "output", which are the keys: of the inputs one for each channel k, of the
         others one for each k*M + q. As "source", "weight" and "value" likewise what one of their
-        values is called, with {i} and {j} for its row and column. And as "q" what filter 0 of a
+        values is called, with {i} and {j} for its row and column, and as "all" those of all
+        channels at one place. As "q" what filter 0 of a
         channel is counted as.
 
     Returns

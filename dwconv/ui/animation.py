@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dwconv.player import player
 from dwconv.ui import cached, session
 from dwconv.ui.controls import next_example
 from dwconv.ui.session import lab
+from dwconv.ui.state import Values
 
 _KEY = "player"
 
@@ -35,8 +38,8 @@ def sought(key: str) -> None:
         session.moved(moment)
 
 
-def went_on(key: str) -> None:
-    """Load the example that a presenter asks for; `session.catch_up` shows it."""
+def went_on(key: str, fits: Callable[[Values], bool] = lambda values: True) -> None:
+    """Load the example that a presenter asks for, if it fits; `session.catch_up` shows it."""
     by = st.session_state[key].next
     if by:
-        next_example(int(by))
+        next_example(int(by), fits)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import streamlit as st
@@ -11,7 +10,6 @@ from dwconv import player
 from dwconv.backward import Layer, part
 from dwconv.cost import costs
 from dwconv.player.payload import pack
-from dwconv.reference import depthwise_call
 from dwconv.snippets import gradient_source
 from dwconv.spec import ConvSpec
 from dwconv.ui import cached, session, state
@@ -19,6 +17,7 @@ from dwconv.ui.animation import sought, went_on
 from dwconv.ui.badge import say
 from dwconv.ui.controls import segments
 from dwconv.ui.session import Lab, lab
+from dwconv.ui.state import Values
 from dwconv.ui.waiting import when_ready
 
 _KEY = "backward"
@@ -50,13 +49,13 @@ def animation() -> None:
     """Show the layer that makes the gradient; what the player reports reruns only this."""
     now = lab()
     layer, captions = shown(now)
-    taps = math.prod(layer.spec.kernel) * layer.spec.multiplier
-    if taps > _MOST:
+    if not drawable(now.values):
         height, width = layer.spec.kernel
+        taps = height * width * layer.spec.multiplier
         st.info(
             f"∂L/∂output is the filter here, of {height}×{width} values for each of M = "
             f"{layer.spec.multiplier}: too many to draw, {taps:,} and not up to {_MOST}. A smaller input "
-            "or a larger stride makes fewer.",
+            f"or a larger stride makes fewer; {_OF['input']} is drawn at any size.",
             icon=":material/info:",
         )
         return
@@ -66,10 +65,17 @@ def animation() -> None:
         key=_KEY,
         playing="step" not in at,
         on_seek=lambda: sought(_KEY),
-        on_next=lambda: went_on(_KEY),
+        on_next=lambda: went_on(_KEY, drawable),
         **at,
     )
     session.catch_up()
+
+
+def drawable(values: Values) -> bool:
+    """Whether the filters of the layer that makes the gradient are few enough to be drawn."""
+    spec = state.make_spec(values)
+    taps = spec.vertical.output * spec.horizontal.output * spec.multiplier
+    return values["of"] == "input" or taps <= _MOST
 
 
 def shown(now: Lab) -> tuple[Layer, dict[str, Any]]:
@@ -78,11 +84,14 @@ def shown(now: Lab) -> tuple[Layer, dict[str, Any]]:
     channels, many = range(now.spec.channels), now.spec.multiplier
     if now.values["of"] == "filter":
         pairs = [(k, q) for k in channels for q in range(many)]
+        whole = layer.input.shape == now.spec.input_shape
         return layer, {
+            "input": [] if whole else ["input, as far as windows reach"] * len(channels),
             "filter": [f"∂L/∂output, channel {n}" for n in range(len(pairs))],
             "output": [f"∂L/∂filter, q = {q}" if many > 1 else "∂L/∂filter" for _, q in pairs],
             "weight": [f"∂L/∂output[0, {{i}}, {{j}}, {n}]" for n in range(len(pairs))],
             "value": [f"∂L/∂filter[{{i}}, {{j}}, {k}, {q}]" for k, q in pairs],
+            "all": ["∂L/∂filter[{i}, {j}, :, :]"],
         }
     q = state.number(now.values, "bq")
     # with zeros between, or cut off, its rows and columns are not those of the output
@@ -98,6 +107,7 @@ def shown(now: Lab) -> tuple[Layer, dict[str, Any]]:
         "weight": [f"(filter, turned)[{{i}}, {{j}}, {k}, {q}]" for k in channels],
     }
     whose = f", q = {q}" if many > 1 else ""
+    captions["all"] = [f"∂L/∂input[0, {{i}}, {{j}}, :]{whose}"]
     captions["value"] = [f"∂L/∂input[0, {{i}}, {{j}}, {k}]{whose}" for k in channels]
     return part(layer, many, q), captions
 
@@ -137,24 +147,28 @@ def explanation() -> None:
     now = lab()
     of = str(now.values["of"])
     back, layer = cached.gradient(now)
+    # each product of a weight and an input goes forward once, and back once to either
+    real = costs(now.spec)["depthwise"].real_macs
     letters, words = st.columns([2, 3], vertical_alignment="center")
     letters.latex(_FORMULAS[of])
     words.markdown(_SAID[of])
     st.table(
         {
             "": ["input", "filter", "strides", "dilations", "padding", "output", "MACs"],
-            "forward": _arguments(now.spec),
-            f"the op that makes {_OF[of]}": _arguments(layer.spec),
+            "forward": _arguments(now.spec, real, "on padding"),
+            f"the op that makes {_OF[of]}": _arguments(
+                layer.spec, real, "on padding or zeros between"
+            ),
         }
     )
     with st.expander("TensorFlow's gradients, to copy and run", icon=":material/code:"):
-        call = depthwise_call(now.spec, now.input, now.filter)
-        st.code(gradient_source(call, back), language="python", height=320)
+        program = gradient_source(now.spec, now.input, now.filter, back)
+        st.code(program, language="python", height=320)
 
 
-def _arguments(spec: ConvSpec) -> list[str]:
+def _arguments(spec: ConvSpec, real: int, others: str) -> list[str]:
     (top, bottom), (left, right) = spec.pads
-    cost = costs(spec)["depthwise"]
+    macs = costs(spec)["depthwise"].macs
     return [
         f"`{spec.input_shape}`",
         f"`{spec.filter_shape}`",
@@ -162,5 +176,5 @@ def _arguments(spec: ConvSpec) -> list[str]:
         f"`{spec.dilation}`",
         f"{top} above, {bottom} below, {left} left, {right} right",
         f"`{spec.output_shape}`",
-        f"{cost.macs:,}, {cost.macs - cost.real_macs:,} of them on padding",
+        f"{macs:,}, {macs - real:,} of them {others}",
     ]

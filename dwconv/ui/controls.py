@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dwconv.ui import session, state
@@ -184,12 +186,15 @@ def _load() -> None:
         st.session_state[_EXAMPLE] = None  # what is loaded may be changed at once
 
 
-def next_example(by: int) -> None:
-    """Load the example after the one that is shown, or before it; the first if none is."""
+def next_example(by: int, fits: Callable[[state.Values], bool]) -> None:
+    """Load the example after the one that is shown, or before it; the first if none is.
+
+    One that does not fit the page is passed over.
+    """
     if session.allowed().anything():
         return  # another example would change what is not to be changed
-    names = list(state.PRESETS)
     values = lab().values
+    names = [name for name in state.PRESETS if fits(values | _layer(name))]
     shown = [
         at
         for at, name in enumerate(names)

@@ -143,9 +143,8 @@ LONGEST_PLAIN = 600  # of these, as numbers that can be read; more are packed
 # The pages, by their paths, that are about the one layer which the controls describe. A parameter
 # stands in the links of these pages, or of those that ONLY_ON names.
 LAB = frozenset({"", "comparison", "backward", "shapes", "cost", "tensorflow"})
-PLAYERS = frozenset(
-    {"", "comparison", "backward"}
-)  # those of them that have a player of it, and so a step
+# Those of them that have a player, and so a step.
+PLAYERS = frozenset({"", "comparison", "backward"})
 IMAGE = ("ik", "im", "is", "id", "px", "ipad", "show", "each", "r0", "g0", "b0", "r1", "g1", "b1")
 ONLY_ON: dict[str, frozenset[str]] = {
     "n": frozenset({"cost"}),

@@ -60,7 +60,7 @@ and on the right. So the padding depends on the input's size, and with a stride 
 half a kernel, or none.
 
 Pixels that SAME pads this layer with: {same.pads[0][0]} above, {same.pads[0][1]} below,
-{same.pads[1][0]} on the left, {same.pads[1][1]} on the right. That gives `{same.output_shape}`. A library that pads both sides alike returns other numbers wherever the two
-differ.
+{same.pads[1][0]} on the left, {same.pads[1][1]} on the right. That gives `{same.output_shape}`.
+A library that pads both sides alike returns other numbers wherever the two differ.
 """
 )

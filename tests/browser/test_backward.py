@@ -52,3 +52,23 @@ def test_the_other_gradient_begins_anew_and_a_link_opens_it(open_page: Open) -> 
     other = open_page(page.url[page.url.index("/backward") :])
     expect(player(other)).to_have_attribute("data-step", "49")
     expect(other.get_by_text("TensorFlow agrees")).to_be_visible()
+
+
+def test_a_presenter_goes_past_what_cannot_be_drawn(open_page: Open) -> None:
+    page = open_page("/backward?step=0")  # the photograph would come next
+    player(page).focus()
+    page.keyboard.press("p")
+    expect(page.locator(".dw-presenting")).to_be_visible()
+    page.keyboard.press("PageDown")
+    page.wait_for_url(re.compile("h=6"))
+    expect(player(page)).to_have_attribute("data-steps", str(3 * 3 * 3 * 2))
+    expect(page.locator(".dw-presenting")).to_be_visible()
+    page.keyboard.press("PageUp")
+    page.wait_for_url(re.compile("h=3"))
+    expect(page.locator(".dw-presenting")).to_be_visible()
+
+
+def test_by_pixel_the_names_are_the_gradient_s_too(open_page: Open) -> None:
+    page = open_page("/backward?by=pixel&step=0")
+    said = player(page).get_by_role("status")
+    expect(said).to_contain_text("∂L/∂filter[0, 0, 0, 0] = 21, ∂L/∂filter[0, 0, 0, 1] = 21.")

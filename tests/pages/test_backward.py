@@ -2,7 +2,12 @@
 
 import numpy as np
 
-from dwconv import depthwise_conv2d_backprop_filter, depthwise_conv2d_backprop_input
+from dwconv import (
+    depthwise_conv2d,
+    depthwise_conv2d_backprop_filter,
+    depthwise_conv2d_backprop_input,
+)
+from dwconv.backward import of_input
 from dwconv.ui import cached, session
 from tests.pages.app import opened, sentences, shown, went_to
 
@@ -56,6 +61,31 @@ def test_stride_and_dilation_are_seen_to_change_places():
     forward, backward = (table[name].tolist() for name in table.columns[1:])
     assert (forward[2], forward[3]) == ("`(2, 3)`", "`(1, 1)`")
     assert (backward[2], backward[3]) == ("`(1, 1)`", "`(2, 3)`")
+
+
+def test_forward_and_back_meet_as_many_values():
+    app = opened(PAGE, **LAYER, of="input")
+    macs = app.table[0].value.iloc[6].tolist()[1:]
+    met = []
+    for text, others in zip(macs, ("on padding", "on padding or zeros between"), strict=True):
+        count, _, rest = text.partition(", ")
+        assert rest.endswith(f" of them {others}")
+        met.append(int(count.replace(",", "")) - int(rest.split()[0].replace(",", "")))
+    lab, g = back(app)
+    layer = cached.gradient(lab)[1]
+    # with ones everywhere an output counts the products that are not on a zero
+    ones = [np.ones_like(each) for each in (lab.input, lab.filter)]
+    assert met[0] == depthwise_conv2d(*ones, *how(lab)).sum()
+    spread = of_input(lab.spec, ones[1], np.ones_like(g))
+    assert met[1] == met[0] == spread.output.sum()
+    assert layer.spec == spread.spec
+
+
+def test_input_that_no_window_reaches_is_said_to_be_left_out():
+    _, header, _ = shown(opened(PAGE, h=6, w=6, c=1, sh=2, sw=2))
+    assert header["captions"]["input"] == ["input, as far as windows reach"]
+    _, header, _ = shown(opened(PAGE, h=5, w=5, c=1, sh=2, sw=2))
+    assert header["captions"]["input"] == []
 
 
 def test_a_picture_of_too_many_weights_is_not_drawn_and_what_would_help_is_said():
