@@ -7,9 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dwconv import player
-from dwconv.backward import Layer, part
 from dwconv.cost import costs
-from dwconv.player.payload import pack
 from dwconv.snippets import gradient_source
 from dwconv.spec import ConvSpec
 from dwconv.ui import cached, session, state
@@ -48,20 +46,19 @@ def controls() -> None:
 def animation() -> None:
     """Show the layer that makes the gradient; what the player reports reruns only this."""
     now = lab()
-    layer, captions = shown(now)
     if not drawable(now.values):
-        height, width = layer.spec.kernel
-        taps = height * width * layer.spec.multiplier
+        (_, height, width, _), many = now.spec.output_shape, now.spec.multiplier
+        taps = height * width * many
         st.info(
             f"∂L/∂output is the filter here, of {height}×{width} values for each of M = "
-            f"{layer.spec.multiplier}: too many to draw, {taps:,} and not up to {_MOST}. A smaller input "
+            f"{many}: too many to draw, {taps:,} and not up to {_MOST}. A smaller input "
             f"or a larger stride makes fewer; {_OF['input']} is drawn at any size.",
             icon=":material/info:",
         )
         return
     at = session.moment()
     player.player(
-        pack(*layer, captions),
+        cached.gradient_payload(now, captions(now)),
         key=_KEY,
         playing="step" not in at,
         on_seek=lambda: sought(_KEY),
@@ -78,14 +75,14 @@ def drawable(values: Values) -> bool:
     return values["of"] == "input" or taps <= _MOST
 
 
-def shown(now: Lab) -> tuple[Layer, dict[str, Any]]:
-    """The layer in the picture, and what its planes are to the layer of the controls."""
+def captions(now: Lab) -> dict[str, Any]:
+    """What the planes in the picture are to the layer of the controls."""
     _, layer = cached.gradient(now)
     channels, many = range(now.spec.channels), now.spec.multiplier
     if now.values["of"] == "filter":
         pairs = [(k, q) for k in channels for q in range(many)]
         whole = layer.input.shape == now.spec.input_shape
-        return layer, {
+        return {
             "input": [] if whole else ["input, as far as windows reach"] * len(channels),
             "filter": [f"∂L/∂output, channel {n}" for n in range(len(pairs))],
             "output": [f"∂L/∂filter, q = {q}" if many > 1 else "∂L/∂filter" for _, q in pairs],
@@ -96,20 +93,17 @@ def shown(now: Lab) -> tuple[Layer, dict[str, Any]]:
     q = state.number(now.values, "bq")
     # with zeros between, or cut off, its rows and columns are not those of the output
     spread = "" if layer.input.shape == now.spec.output_shape else ", spread"
-    captions: dict[str, Any] = {
+    whose = f", q = {q}" if many > 1 else ""
+    return {
         "q": q,
         "input": [f"∂L/∂output, channel {k * many + q}" for k in channels],
         "filter": [f"filter q = {q}, turned" if many > 1 else "filter, turned" for _ in channels],
         "output": [f"∂L/∂input, part of q = {q}" if many > 1 else "∂L/∂input" for _ in channels],
-    }
-    captions |= {
         "source": [f"(∂L/∂output{spread})[0, {{i}}, {{j}}, {k * many + q}]" for k in channels],
         "weight": [f"(filter, turned)[{{i}}, {{j}}, {k}, {q}]" for k in channels],
+        "value": [f"∂L/∂input[0, {{i}}, {{j}}, {k}]{whose}" for k in channels],
+        "all": [f"∂L/∂input[0, {{i}}, {{j}}, :]{whose}"],
     }
-    whose = f", q = {q}" if many > 1 else ""
-    captions["all"] = [f"∂L/∂input[0, {{i}}, {{j}}, :]{whose}"]
-    captions["value"] = [f"∂L/∂input[0, {{i}}, {{j}}, {k}]{whose}" for k in channels]
-    return part(layer, many, q), captions
 
 
 def badge() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import threading
 import time
@@ -14,7 +15,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from dwconv import claims, conv2d, gallery, reference
-from dwconv.backward import Layer, of_filter, of_input
+from dwconv.backward import Layer, of_filter, of_input, part
 from dwconv.player.payload import pack, unpack
 from dwconv.player.tracks import (
     Track,
@@ -115,6 +116,12 @@ def gradient(lab: Lab) -> tuple[Array, Layer]:
     return _gradient(str(lab.values["of"]), _back(lab), *_key(lab))
 
 
+def gradient_payload(lab: Lab, captions: dict[str, Any]) -> bytes:
+    """The player's numbers of that layer, or of the part of it that filter `bq` has to do with."""
+    of, q = str(lab.values["of"]), state.number(lab.values, "bq")
+    return _gradient_payload(json.dumps(captions), of, q, _back(lab), *_key(lab))
+
+
 def gradient_verdicts(lab: Lab) -> Future[dict[str, Verdict]]:
     """TensorFlow's word on both gradients that these layers make, by "input" and "filter"."""
     return _gradient_verdicts(_back(lab), *_key(lab))
@@ -190,6 +197,14 @@ def _gradient(of: str, seed: int | None, *key: Any) -> tuple[Array, Layer]:
         _, height, width, made = spec.output_shape
         back = make_input("integers", height, width, made, seed + _OTHER)[None]
     return back, of_filter(spec, image, back) if of == "filter" else of_input(spec, filter, back)
+
+
+@lru_cache(maxsize=_MOST)
+def _gradient_payload(captions: str, of: str, q: int, seed: int | None, *key: Any) -> bytes:
+    _, layer = _gradient(of, seed, *key)
+    if of == "input":
+        layer = part(layer, key[0].multiplier, q)
+    return pack(*layer, json.loads(captions))
 
 
 @_Answers
