@@ -8,9 +8,9 @@ import streamlit as st
 
 def main() -> None:
     """Run one script run of one session."""
-    from dwconv.ui.controls import shared_controls
+    from dwconv.ui.parameters import LAB
     from dwconv.ui.session import begin_run
-    from dwconv.ui.state import LAB
+    from dwconv.ui.widgets.controls import shared_controls
 
     st.set_page_config(page_title="Depthwise, step by step", layout="wide")
     page = st.navigation(

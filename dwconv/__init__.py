@@ -9,18 +9,18 @@ Examples
 [[13, 18], [17, 24], [21, 30]]
 """
 
-from dwconv.convolve import conv2d, depthwise_conv2d
-from dwconv.cost import Cost, costs
-from dwconv.errors import DwconvError
-from dwconv.gradients import (
+from dwconv.costs.layer import Cost, costs
+from dwconv.engine.convolve import conv2d, depthwise_conv2d
+from dwconv.engine.errors import DwconvError
+from dwconv.engine.gradients import (
     BackwardStep,
     backward_steps,
     depthwise_conv2d_backprop_filter,
     depthwise_conv2d_backprop_input,
 )
-from dwconv.notebook import show
-from dwconv.spec import ConvSpec
-from dwconv.steps import Step, steps
+from dwconv.engine.spec import ConvSpec
+from dwconv.engine.steps import Step, steps
+from dwconv.files.notebook import show
 
 __all__ = [
     "BackwardStep",

@@ -21,12 +21,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.convolve import check_operands, conv2d, depthwise_conv2d
-from dwconv.errors import DwconvError
-from dwconv.geometry import Axis
-from dwconv.grouped import grouped_products
-from dwconv.spec import ConvSpec
-from dwconv.steps import products, windows
+from dwconv.engine.convolve import check_operands, conv2d, depthwise_conv2d
+from dwconv.engine.errors import DwconvError
+from dwconv.engine.geometry import Axis
+from dwconv.engine.grouped import grouped_products
+from dwconv.engine.spec import ConvSpec
+from dwconv.engine.steps import products, windows
 
 MAGIC = b"DWC1"
 MOST_PRODUCTS = 200_000
@@ -105,7 +105,7 @@ def pack_grouped(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) ->
         With ``batch=1`` and "NHWC"; its multiplier does not count.
     input : array_like, shape ``spec.input_shape``
     filter : array_like, shape (kh, kw, C / G, N)
-        See `dwconv.grouped`.
+        See `dwconv.engine.grouped`.
 
     Returns
     -------

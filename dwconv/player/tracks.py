@@ -14,10 +14,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from dwconv.cost import Cost, costs
-from dwconv.grouped import block_diagonal, grouped_filter
+from dwconv.costs.layer import Cost, costs
+from dwconv.engine.grouped import block_diagonal, grouped_filter
+from dwconv.engine.spec import ConvSpec
 from dwconv.player.payload import Array, pack_grouped, unpack
-from dwconv.spec import ConvSpec
 
 Order = Literal["together", "in turn"]
 

@@ -14,8 +14,10 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from dwconv import claims, conv2d, gallery, reference
-from dwconv.backward import Layer, of_filter, of_input, part
+from dwconv import conv2d
+from dwconv.engine.gradient_layers import Layer, of_filter, of_input, part
+from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.spec import ConvSpec
 from dwconv.player.payload import pack, unpack
 from dwconv.player.tracks import (
     Track,
@@ -25,12 +27,13 @@ from dwconv.player.tracks import (
     pack_race,
     separable,
 )
-from dwconv.reference import Call, Measurement, Run, Verdict
-from dwconv.samples import make_filter, make_input
-from dwconv.spec import ConvSpec
-from dwconv.ui import state
+from dwconv.reference import calls as reference
+from dwconv.reference import known_faults as gallery
+from dwconv.reference.calls import Call, Measurement, Run, Verdict
+from dwconv.teaching import claims
+from dwconv.ui import parameters as state
+from dwconv.ui.parameters import Array
 from dwconv.ui.session import Lab
-from dwconv.ui.state import Array
 
 T = TypeVar("T")
 
@@ -111,7 +114,7 @@ def gradient(lab: Lab) -> tuple[Array, Layer]:
     -------
     out_backprop : ndarray, shape ``lab.spec.output_shape``
     layer : Layer
-        From `dwconv.backward.of_filter` or `of_input`.
+        From `dwconv.engine.gradient_layers.of_filter` or `of_input`.
     """
     return _gradient(str(lab.values["of"]), _back(lab), *_key(lab))
 

@@ -16,8 +16,8 @@ from concurrent.futures import CancelledError, Future
 from functools import lru_cache
 from typing import Any, Literal
 
-from dwconv.child import Child, ChildError
-from dwconv.spec import ConvSpec
+from dwconv.engine.spec import ConvSpec
+from dwconv.reference.worker import Child, ChildError
 
 Kind = Literal["gif", "mp4"]
 
@@ -43,18 +43,18 @@ def artist() -> Child:
 def _begin() -> str:
     with contextlib.suppress(AttributeError, OSError):  # not on Windows
         os.nice(10)
-    from dwconv import figures
+    from dwconv.files import figures
 
     return figures.__name__
 
 
 def draw(what: Literal["picture", "strip"], *operands: Any, **options: Any) -> Future[bytes]:
-    """Have `dwconv.figures.picture` or `dwconv.figures.strip` called in the process that draws."""
+    """Have `dwconv.files.figures.picture` or `dwconv.files.figures.strip` called in the process that draws."""
     return artist().submit(_draw, what, operands, options)
 
 
 def _draw(what: str, operands: tuple[Any, ...], options: dict[str, Any]) -> bytes:
-    from dwconv import figures
+    from dwconv.files import figures
 
     drawn: bytes = getattr(figures, what)(*operands, **options)
     return drawn
@@ -66,20 +66,20 @@ def has_ffmpeg() -> bool:
 
 
 def _plan(spec: ConvSpec) -> tuple[str, list[int]]:
-    from dwconv import figures
+    from dwconv.files import figures
 
     return figures.frames(spec)
 
 
 def _draw_frames(operands: tuple[Any, ...], unit: Any, steps: list[int], dark: bool) -> list[bytes]:
-    from dwconv import figures
+    from dwconv.files import figures
 
     spec, x, w = operands
     return figures.draw_frames(spec, x, w, unit, steps, dark=dark)
 
 
 def _join(kind: Kind, frames: list[bytes]) -> bytes:
-    from dwconv import figures
+    from dwconv.files import figures
 
     return (figures.gif if kind == "gif" else figures.mp4)(frames, MILLISECONDS)
 
@@ -91,7 +91,7 @@ class Making:
     ----------
     kind : "gif" or "mp4"
     spec, input, filter
-        As for `dwconv.figures.picture`.
+        As for `dwconv.files.figures.picture`.
     dark : bool, optional
 
     Raises

@@ -9,8 +9,10 @@ from streamlit.runtime.pages_manager import PagesManager
 
 def prepare() -> None:
     """Load what the first visitor would wait for, and start TensorFlow beside the server."""
-    from dwconv import reference
-    from dwconv.ui import animation, badge, cached, charts, controls, parts, ruler, typed  # noqa: F401
+    from dwconv.reference import calls as reference
+    from dwconv.ui import cached  # noqa: F401
+    from dwconv.ui.components import ruler  # noqa: F401
+    from dwconv.ui.widgets import animation, badge, charts, controls, parts, typed  # noqa: F401
 
     reference.start()
 

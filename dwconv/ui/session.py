@@ -16,9 +16,9 @@ import numpy as np
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dwconv.spec import ConvSpec
-from dwconv.ui import state
-from dwconv.ui.state import Allowed, Array, Moment, Values
+from dwconv.engine.spec import ConvSpec
+from dwconv.ui import parameters as state
+from dwconv.ui.parameters import Allowed, Array, Moment, Values
 
 # Keys of the session. The values' own keys are their names in the URL, and the widgets'.
 _VALUES = "_values"  # after the last run: survives a widget that is not drawn

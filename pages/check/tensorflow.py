@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dwconv.ui.oracle import both_outputs, flops, open_gallery, status_line
-from dwconv.ui.parts import heading
+from dwconv.ui.pages.tensorflow import both_outputs, flops, open_gallery, status_line
+from dwconv.ui.widgets.parts import heading
 
 heading("TensorFlow runs on exactly these numbers, here and now.")
 status_line()

@@ -1,7 +1,7 @@
 """What this layer costs as depthwise, as standard and as separable convolution."""
 
-from dwconv.ui.cost import curves, layers, options, times, tools
-from dwconv.ui.parts import heading
+from dwconv.ui.pages.cost import curves, layers, options, times, tools
+from dwconv.ui.widgets.parts import heading
 
 beside = heading(
     "The same input and the same kernel size in three kinds of layer. N is the number of outputs of the standard and the separable one."

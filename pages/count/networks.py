@@ -1,7 +1,6 @@
 """Published networks, layer by layer: what they cost, and what their papers print."""
 
-from dwconv.ui.controls import segments
-from dwconv.ui.networks import (
+from dwconv.ui.pages.networks import (
     chosen,
     conventions,
     profiler,
@@ -10,7 +9,8 @@ from dwconv.ui.networks import (
     table_of_layers,
     without_pairs,
 )
-from dwconv.ui.parts import title
+from dwconv.ui.widgets.controls import segments
+from dwconv.ui.widgets.parts import title
 
 title(
     "Published networks",

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dwconv.formulas import output_size
-from dwconv.ui.parts import derivation, heading
-from dwconv.ui.ruler import ruler, unreached
+from dwconv.costs.formulas import output_size
+from dwconv.ui.components.ruler import ruler, unreached
 from dwconv.ui.session import lab
+from dwconv.ui.widgets.parts import derivation, heading
 
 heading("Each axis is worked out by itself. Orange marks are taps; dotted ones fall on padding.")
 

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dwconv.ui.controls import number, segments, toggle
-from dwconv.ui.exercises import new_sheet, paper_head, score, show_sheet
-from dwconv.ui.parts import title
+from dwconv.ui.pages.exercises import new_sheet, paper_head, score, show_sheet
 from dwconv.ui.session import lab
+from dwconv.ui.widgets.controls import number, segments, toggle
+from dwconv.ui.widgets.parts import title
 
 values = lab().values
 place = title(f"Exercises, sheet {values['sheet']}, level {values['level']}")

@@ -1,7 +1,7 @@
 """A photograph through real kernels, and what no depthwise convolution can do to it."""
 
-from dwconv.ui.image import Made, controls, grey, pictures, typed_kernel, verdict
-from dwconv.ui.parts import title
+from dwconv.ui.pages.image import Made, controls, grey, pictures, typed_kernel, verdict
+from dwconv.ui.widgets.parts import title
 
 slot = title(
     "Image lab",

@@ -1,11 +1,11 @@
 """The window slides over every channel, down to one multiplication."""
 
-from dwconv.ui.animation import animation
-from dwconv.ui.badge import badge
-from dwconv.ui.controls import toggle
-from dwconv.ui.parts import alone, heading
-from dwconv.ui.take_home import take_home
-from dwconv.ui.typed import below, typed_values
+from dwconv.ui.widgets.animation import animation
+from dwconv.ui.widgets.badge import badge
+from dwconv.ui.widgets.controls import toggle
+from dwconv.ui.widgets.parts import alone, heading
+from dwconv.ui.widgets.take_home import take_home
+from dwconv.ui.widgets.typed import below, typed_values
 
 
 def tools() -> None:

@@ -32,7 +32,7 @@ from dwconv import (
     depthwise_conv2d_backprop_filter,
     depthwise_conv2d_backprop_input,
 )
-from dwconv.geometry import axis
+from dwconv.engine.geometry import axis
 
 try:
     from scipy.signal import correlate

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from dwconv.exercises import sheet
-from dwconv.ui.exercises import watch
+from dwconv.teaching.exercises import sheet
+from dwconv.ui.pages.exercises import watch
 from tests.browser.harness import settled
 from tests.browser.test_links import parameters
 

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from dwconv import depthwise_conv2d, images
-from dwconv.samples import make_filter
+from dwconv import depthwise_conv2d
+from dwconv.engine.samples import make_filter
+from dwconv.files import images
 from tests.browser.harness import settled
 
 Open = Callable[..., Page]
@@ -206,7 +207,7 @@ def test_all_of_it_is_in_sight_on_a_projector(open_page: Open) -> None:
 
 
 def test_a_file_is_read_and_a_broken_one_gets_a_sentence(open_page: Open) -> None:
-    from tests.test_images import saved, some
+    from tests.files.test_images import saved, some
 
     page = open_page(EDGES)
     chooser = page.locator("[data-testid=stFileUploader] input[type=file]")

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from dwconv.claims import claims
-from dwconv.lesson import chapters, parts
+from dwconv.teaching.claims import claims
+from dwconv.teaching.lesson import chapters, parts
 from tests.browser.harness import settled
 from tests.browser.test_every_page import sticks_out
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from dwconv.ui import state
+from dwconv.ui import parameters as state
 from tests.browser.conftest import Troubles
 from tests.browser.harness import Server, settled
 

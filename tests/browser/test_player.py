@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from dwconv.player import assets
+from dwconv.player.component import assets
 from tests.browser.harness import settled
 
 Open = Callable[..., Page]

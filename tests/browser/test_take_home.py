@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
 import dwconv
 from dwconv import ConvSpec, depthwise_conv2d
-from dwconv.player import assets
-from dwconv.player.page import standalone
-from dwconv.tensors import read_csv, write_csv, write_npz
+from dwconv.files.standalone import standalone
+from dwconv.files.tensors import read_csv, write_csv, write_npz
+from dwconv.player.component import assets
 from tests.browser.harness import settled
 from tests.browser.test_every_page import sticks_out
 

@@ -8,7 +8,7 @@ from unittest.mock import patch
 from streamlit.testing.v1 import AppTest
 
 from dwconv.player.payload import unpack
-from dwconv.ui import state
+from dwconv.ui import parameters as state
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("pages/*/*.py"))]

@@ -7,7 +7,7 @@ from dwconv import (
     depthwise_conv2d_backprop_filter,
     depthwise_conv2d_backprop_input,
 )
-from dwconv.backward import of_input
+from dwconv.engine.gradient_layers import of_input
 from dwconv.ui import cached, session
 from tests.pages.app import opened, sentences, shown, went_to
 

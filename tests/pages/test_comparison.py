@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dwconv import conv2d
-from dwconv.grouped import block_diagonal
+from dwconv.engine.grouped import block_diagonal
 from dwconv.player.payload import unpack
 from dwconv.player.tracks import outputs, unpack_race
 from tests.pages.app import opened, sentences, went_to

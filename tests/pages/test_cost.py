@@ -6,9 +6,11 @@ import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
 from dwconv import ConvSpec, costs
-from dwconv.curves import KINDS, counted, curve
-from dwconv.roofline import LAYERS, findings, spots
-from dwconv.ui import cached, cost, state
+from dwconv.costs.curves import KINDS, counted, curve
+from dwconv.costs.roofline import LAYERS, findings, spots
+from dwconv.ui import cached
+from dwconv.ui import parameters as state
+from dwconv.ui.pages import cost
 from tests.pages.app import opened, sentences
 from tests.pages.test_tensorflow import answered, texts
 

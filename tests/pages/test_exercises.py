@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from dwconv import conv2d, steps
-from dwconv.exercises import KINDS, LEVELS, sheet
-from dwconv.ui import state
-from dwconv.ui.exercises import TITLES, in_markdown, watch
-from dwconv.ui.plain import plain
+from dwconv.teaching.exercises import KINDS, LEVELS, sheet
+from dwconv.ui import parameters as state
+from dwconv.ui.pages.exercises import TITLES, in_markdown, watch
+from dwconv.ui.widgets.plain import plain
 from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown, went_to
 
 PAGE = "pages/learn/exercises.py"

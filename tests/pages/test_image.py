@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from dwconv import images, reference
-from dwconv.ui import image, state
+from dwconv.files import images
+from dwconv.reference import calls as reference
+from dwconv.ui import parameters as state
+from dwconv.ui.pages import image
+from tests.files.test_images import READ, REFUSED, saved, some
 from tests.pages.app import SLIDING_WINDOW, edited, opened, sentences, went_to
-from tests.test_images import READ, REFUSED, saved, some
 
 PAGE = "pages/see/image.py"
 # As printed in any textbook.

@@ -6,10 +6,10 @@ from unittest.mock import patch
 
 import pytest
 
-from dwconv.claims import ask, claims
-from dwconv.lesson import chapters, parts
 from dwconv.player.tracks import unpack_race
-from dwconv.ui import state
+from dwconv.teaching.claims import ask, claims
+from dwconv.teaching.lesson import chapters, parts
+from dwconv.ui import parameters as state
 from tests.pages.app import opened, sentences, shown, went_to
 
 PAGE = "pages/learn/lesson.py"
@@ -189,7 +189,7 @@ def verdict(app):
 def test_time_is_measured_once_a_minute_for_all():
     beat = [claim.key for claim in claims()].index("macs-are-time") + 1
     with (
-        patch("dwconv.ui.lesson.time") as clock,
+        patch("dwconv.ui.pages.lesson.time") as clock,
         patch("dwconv.ui.cached.claims.ask", wraps=ask) as asked,
     ):
         for minute, runs in (0, 1), (0, 1), (1, 2):

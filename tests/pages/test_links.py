@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from dwconv.ui import state
+from dwconv.ui import parameters as state
 from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown
 
 # Links as they were given out, each with what was on the screen then. These lines stay as they are.

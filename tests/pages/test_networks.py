@@ -6,8 +6,9 @@ import pytest
 
 from dwconv import ConvSpec
 from dwconv.networks import KINDS, NETWORKS, Kind, by_kind, network, parameters, profiled, total
-from dwconv.papers import claims
-from dwconv.ui import networks, state
+from dwconv.networks.papers import claims
+from dwconv.ui import parameters as state
+from dwconv.ui.pages import networks
 from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown, went_to
 
 NETWORKS_PAGE = "pages/count/networks.py"

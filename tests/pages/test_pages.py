@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from dwconv.ui import cached, session, state
+from dwconv.ui import cached, session
+from dwconv.ui import parameters as state
 from tests.pages.app import LAB_PAGES, PAGES, SLIDING_WINDOW, opened, sentences, shown
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from dwconv import DwconvError
-from dwconv.snippets import FRAMEWORKS, source
-from dwconv.tensors import write_csv, write_npz
-from dwconv.ui import state
-from dwconv.ui.take_home import uploaded
+from dwconv.files.snippets import FRAMEWORKS, source
+from dwconv.files.tensors import write_csv, write_npz
+from dwconv.ui import parameters as state
+from dwconv.ui.widgets.take_home import uploaded
 from tests.pages.app import opened, shown
 
 OPEN = dict(h=5, w=6, c=2, kh=3, kw=2, m=2, pad="same", sh=2, sw=2, seed=7)

@@ -5,8 +5,11 @@ import time
 
 import pytest
 
-from dwconv import costs, gallery
-from dwconv.ui import cached, oracle, session, state
+from dwconv import costs
+from dwconv.reference import known_faults as gallery
+from dwconv.ui import cached, session
+from dwconv.ui import parameters as state
+from dwconv.ui.pages import tensorflow as oracle
 from tests.pages.app import opened, sentences
 
 PAGE = "pages/check/tensorflow.py"

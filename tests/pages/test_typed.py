@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dwconv.ui import state
+from dwconv.ui import parameters as state
 from tests.pages.app import edited, opened, sentences, shown, went_to
 
 SMALL = dict(h=2, w=3, c=1, kh=1, kw=1, input="typed", kernel="ones", xv="1_2_3_4_5_6")

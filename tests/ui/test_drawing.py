@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from dwconv import ConvSpec, figures
-from dwconv.child import ChildError
+from dwconv import ConvSpec
+from dwconv.files import figures
+from dwconv.reference.worker import ChildError
 from dwconv.ui import drawing
 from dwconv.ui.drawing import Busy, Making, artist, draw
 

@@ -1,0 +1,311 @@
+"""The formulas with the numbers in them, as LaTeX.
+
+Every result comes from `dwconv.engine.geometry` or `dwconv.costs.layer`; the tests work out the formulas.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dwconv.costs.layer import Cost, real_taps
+from dwconv.engine.geometry import Axis
+from dwconv.engine.spec import ConvSpec
+
+
+@dataclass(frozen=True)
+class Formula:
+    """One line of a derivation.
+
+    Attributes
+    ----------
+    says : str
+        What is worked out, in a few words.
+    symbols, numbers : str
+        The formula in letters, and the same with the numbers put in (LaTeX).
+    result : int, or a float for a `Share`
+    """
+
+    says: str
+    symbols: str
+    numbers: str
+    result: float
+
+    @property
+    def substituted(self) -> str:
+        """The numbers and what they come to, to stand below the letters."""
+        result = f"{self.result:,}".replace(",", r"\,")
+        return rf"= {self.numbers} = \mathbf{{{result}}}"
+
+
+@dataclass(frozen=True)
+class Share(Formula):
+    """A line of a derivation that comes to a share, shown in percent."""
+
+    @property
+    def substituted(self) -> str:
+        """The numbers and what they come to, to stand below the letters."""
+        equals = "=" if _decimals(self.result) is not None else r"\approx"
+        shown = percent(self.result).removesuffix("%")
+        return rf"= {self.numbers} {equals} \mathbf{{{shown}}}\,\%"
+
+
+def percent(share: float) -> str:
+    """A share in percent: to three decimals if that is exact, and otherwise rounded to one.
+
+    Examples
+    --------
+    >>> percent(1 / 4), percent(1 / 16), percent(17 / 36)
+    ('25%', '6.25%', '47.2%')
+    """
+    exact = _decimals(share)
+    return f"{share:,.{1 if exact is None else exact}%}"
+
+
+def _decimals(share: float) -> int | None:
+    """How many decimals say a share in percent exactly; None if three do not."""
+    return next((places for places in range(4) if round(share, places + 2) == share), None)
+
+
+def output_size(axis: Axis, padding: str) -> list[Formula]:
+    """From the parameters of one axis to its output size, line by line.
+
+    Parameters
+    ----------
+    axis : Axis
+    padding : {"VALID", "SAME", "explicit"}
+
+    Returns
+    -------
+    list of Formula
+
+    Examples
+    --------
+    >>> from dwconv.engine.geometry import axis
+    >>> for line in output_size(axis(15, 3), "VALID"):
+    ...     print(line.says, "=", line.result)
+    effective kernel = 3
+    output size = 13
+    lost at the end = 0
+    """
+    n, k, s, d = axis.size, axis.kernel, axis.stride, axis.dilation
+    e, out, before, after = axis.effective, axis.output, axis.before, axis.after
+    effective = Formula("effective kernel", r"e = (k-1)\,d + 1", rf"({k}-1)\cdot {d} + 1", e)
+    # Behind the last window: what the floor threw away.
+    end = rf"{axis.padded} - (({out}-1)\cdot {s} + {e})"
+    lost = Formula("lost at the end", r"\ell = n_{\text{padded}} - ((o-1)\,s + e)", end, axis.lost)
+    if padding == "SAME":
+        total = before + after
+        return [
+            effective,
+            Formula(
+                "output size",
+                r"o = \lceil n / s \rceil",
+                rf"\lceil {n} / {s} \rceil",
+                out,
+            ),
+            Formula(
+                "padding in all",
+                r"p = \max((o-1)\,s + e - n,\ 0)",
+                rf"\max(({out}-1)\cdot {s} + {e} - {n},\ 0)",
+                total,
+            ),
+            Formula(
+                "before",
+                r"p_{\text{before}} = \lfloor p / 2 \rfloor",
+                rf"\lfloor {total} / 2 \rfloor",
+                before,
+            ),
+            Formula(
+                "after, which gets the odd pixel if there is one",
+                r"p_{\text{after}} = p - p_{\text{before}}",
+                rf"{total} - {before}",
+                after,
+            ),
+            *([lost] if axis.lost else []),
+        ]
+    if padding == "VALID":
+        size = Formula(
+            "output size",
+            r"o = \lfloor (n-e) / s \rfloor + 1",
+            rf"\lfloor ({n}-{e}) / {s} \rfloor + 1",
+            out,
+        )
+        return [effective, size, lost]
+    padded = Formula(
+        "padded input",
+        r"n_{\text{padded}} = p_{\text{before}} + n + p_{\text{after}}",
+        rf"{before} + {n} + {after}",
+        axis.padded,
+    )
+    size = Formula(
+        "output size",
+        r"o = \lfloor (n_{\text{padded}}-e) / s \rfloor + 1",
+        rf"\lfloor ({axis.padded}-{e}) / {s} \rfloor + 1",
+        out,
+    )
+    return [effective, padded, size, lost]
+
+
+def cost_formulas(
+    spec: ConvSpec,
+    filters: int,
+    cost: dict[str, Cost],
+    *,
+    bias: bool = False,
+    real: bool = False,
+) -> dict[str, list[Formula]]:
+    r"""MACs, FLOPs, parameters and bytes of the three kinds of layer.
+
+    Parameters
+    ----------
+    spec : ConvSpec
+        Of one image: the formulas leave the batch out.
+    filters : int
+        N, output channels of the standard and the separable layer.
+    cost : dict of str to Cost
+        What `dwconv.costs.curves.counted` returned for them by the same conventions, at
+        4 bytes a number.
+    bias, real : bool, optional
+        Whether each layer has a bias, and whether only taps that meet the input count.
+
+    Returns
+    -------
+    dict of str to list of Formula
+        By the keys of `cost`, each in the order MACs, FLOPs, parameters, bytes.
+
+    Examples
+    --------
+    >>> from dwconv.costs.layer import costs
+    >>> spec = ConvSpec(15, 15, 3)
+    >>> cost_formulas(spec, 8, costs(spec, 8))["standard"][0].numbers
+    '13\\cdot 13\\cdot 3\\cdot 8\\cdot 3\\cdot 3'
+    """
+    high, wide = spec.vertical.output, spec.horizontal.output
+    c, m, n, (kh, kw) = spec.channels, spec.multiplier, filters, spec.kernel
+    made = c * m
+    inputs, places = spec.height * spec.width * c, high * wide
+
+    def lines(
+        name: str,
+        multiplied: tuple[str, str],
+        params: tuple[str, str],
+        biases: tuple[str, str],
+        moved: str,
+        between: str = "",
+    ) -> list[Formula]:
+        each = cost[name]
+        operations = r"\text{FLOPs} = 2\cdot \text{MACs}", _times(2, each.macs)
+        if bias:
+            added = rf" + H_o W_o\,{biases[0]}", rf" + {_times(high, wide)}\cdot {biases[1]}"
+            operations = operations[0] + added[0], operations[1] + added[1]
+            params = f"{params[0]} + {biases[0].strip('()')}", f"{params[1]} + {biases[1]}"
+        return [
+            Formula("multiply-accumulates", *multiplied, each.macs),
+            Formula("operations", *operations, each.flops),
+            Formula("parameters", *params, each.params),
+            Formula(
+                "bytes moved, float32",
+                rf"\text{{bytes}} = 4\,(\text{{in}} + \text{{params}}{between} + \text{{out}})",
+                moved,
+                each.bytes,
+            ),
+        ]
+
+    if real:
+        rows, columns = real_taps(spec.vertical), real_taps(spec.horizontal)
+        depthwise = r"R_h R_w\, C\, M", _times(rows, columns, c, m)
+        standard = r"R_h R_w\, C\, N", _times(rows, columns, c, n)
+        separable = (
+            r"C\, M\, (R_h R_w + H_o W_o\, N)",
+            rf"{_times(c, m)}\cdot ({_times(rows, columns)} + {_times(high, wide, n)})",
+        )
+    else:
+        depthwise = r"H_o W_o\, C\, M\, K_h K_w", _times(high, wide, c, m, kh, kw)
+        standard = r"H_o W_o\, C\, N\, K_h K_w", _times(high, wide, c, n, kh, kw)
+        separable = (
+            r"H_o W_o\, C\, M\, (K_h K_w + N)",
+            rf"{_times(high, wide, c, m)}\cdot ({_times(kh, kw)} + {n})",
+        )
+
+    def macs(right: tuple[str, str]) -> tuple[str, str]:
+        return rf"\text{{MACs}} = {right[0]}", right[1]
+
+    return {
+        "depthwise": lines(
+            "depthwise",
+            macs(depthwise),
+            (r"\text{params} = K_h K_w\, C\, M", _times(kh, kw, c, m)),
+            (r"C\, M", _times(c, m)),
+            rf"4\cdot ({inputs} + {cost['depthwise'].params} + {places * made})",
+        ),
+        "standard": lines(
+            "standard",
+            macs(standard),
+            (r"\text{params} = K_h K_w\, C\, N", _times(kh, kw, c, n)),
+            ("N", f"{n}"),
+            rf"4\cdot ({inputs} + {cost['standard'].params} + {places * n})",
+        ),
+        "separable": lines(
+            "separable",
+            macs(separable),
+            (
+                r"\text{params} = C\, M\, (K_h K_w + N)",
+                rf"{_times(c, m)}\cdot ({_times(kh, kw)} + {n})",
+            ),
+            (r"(C\, M + N)", f"({_times(c, m)} + {n})"),
+            rf"4\cdot ({inputs} + {cost['separable'].params} + 2\cdot {places * made} + {places * n})",
+            between=r" + 2\,\text{between}",
+        ),
+    }
+
+
+def ratio_formulas(
+    spec: ConvSpec, filters: int, cost: dict[str, Cost], *, real: bool = False
+) -> dict[str, Share]:
+    r"""What share of the standard layer's MACs each of the three has.
+
+    Parameters
+    ----------
+    spec, filters, cost, real
+        As for `cost_formulas`. Where the standard layer has no MACs at all there are no
+        shares.
+
+    Returns
+    -------
+    dict of str to Share
+        By the keys of `cost`.
+
+    Examples
+    --------
+    >>> from dwconv.costs.layer import costs
+    >>> spec = ConvSpec(15, 15, 3)
+    >>> ratio_formulas(spec, 8, costs(spec, 8))["separable"].numbers
+    '1\\cdot (1/8 + 1/(3\\cdot 3))'
+    """
+    m, n, (kh, kw) = spec.multiplier, filters, spec.kernel
+    pointwise = r"1/(K_h K_w)", rf"1/({_times(kh, kw)})"
+    if real:
+        places = _times(spec.vertical.output, spec.horizontal.output)
+        taps = _times(real_taps(spec.vertical), real_taps(spec.horizontal))
+        pointwise = r"H_o W_o/(R_h R_w)", rf"{places}/({taps})"
+    if not cost["standard"].macs:
+        return {}
+    share = {kind: each.macs / cost["standard"].macs for kind, each in cost.items()}
+    return {
+        "depthwise": Share(
+            "of standard's MACs", r"\text{share} = M / N", f"{m} / {n}", share["depthwise"]
+        ),
+        "standard": Share(
+            "of standard's MACs", r"\text{share} = N / N", f"{n} / {n}", share["standard"]
+        ),
+        "separable": Share(
+            "of standard's MACs",
+            rf"\text{{share}} = M\,(1/N + {pointwise[0]})",
+            rf"{m}\cdot (1/{n} + {pointwise[1]})",
+            share["separable"],
+        ),
+    }
+
+
+def _times(*factors: int | str) -> str:
+    return r"\cdot ".join(str(factor) for factor in factors)

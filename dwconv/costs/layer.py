@@ -1,0 +1,173 @@
+"""What a layer costs: multiplications, operations, parameters, bytes.
+
+One multiply-accumulate is one MAC and two FLOPs, counted on the output size with
+the taps on padding included, as TensorFlow's profiler counts them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import prod
+
+import numpy as np
+
+from dwconv.engine.errors import DwconvError
+from dwconv.engine.geometry import Axis, integer
+from dwconv.engine.spec import ConvSpec, check_spec
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one layer, or a chain of layers, costs for the whole batch.
+
+    Attributes
+    ----------
+    macs : int
+        Multiply-accumulates, taps on padding included.
+    flops : int
+        2 * macs, and one addition per output value for a bias.
+    real_macs : int
+        Those MACs whose tap meets the input rather than padding.
+    params : int
+        Kernel values, and one per output channel for a bias.
+    bytes : int
+        Input, parameters and output, each moved once; for a chain also what is
+        handed on, written once and read once.
+    """
+
+    macs: int
+    flops: int
+    real_macs: int
+    params: int
+    bytes: int
+
+    @property
+    def additions(self) -> int:
+        """Additions of a bias, one per output value; 0 without one."""
+        return self.flops - 2 * self.macs
+
+    @property
+    def without_padding(self) -> Cost:
+        """The same if a tap on padding cost nothing: MACs and FLOPs of real taps only.
+
+        Examples
+        --------
+        >>> layer = costs(ConvSpec(8, 8, 4, multiplier=2, padding="SAME"))["depthwise"]
+        >>> layer.macs, layer.without_padding.macs, layer.without_padding.flops
+        (4608, 3872, 7744)
+        """
+        return replace(self, macs=self.real_macs, flops=2 * self.real_macs + self.additions)
+
+    @property
+    def intensity(self) -> float:
+        """Arithmetic intensity: MACs per byte moved."""
+        return self.macs / self.bytes if self.bytes else 0.0
+
+    def __add__(self, other: Cost) -> Cost:
+        """Cost of one layer after the other."""
+        if not isinstance(other, Cost):
+            return NotImplemented
+        return Cost(
+            self.macs + other.macs,
+            self.flops + other.flops,
+            self.real_macs + other.real_macs,
+            self.params + other.params,
+            self.bytes + other.bytes,
+        )
+
+
+def real_taps(axis: Axis) -> int:
+    """Taps of all windows along one axis that meet the input.
+
+    Windows and taps play the same part here: from the first of either the others
+    follow at equal distances. Those of which there are fewer are gone through.
+
+    Examples
+    --------
+    >>> from dwconv.engine.geometry import axis
+    >>> real_taps(axis(8, 3, padding="SAME"))
+    22
+    """
+    few, many = sorted([(axis.output, axis.stride), (axis.kernel, axis.dilation)])
+    real = 0
+    for index in range(few[0]):
+        first = index * few[1] - axis.before  # the pixel of the first of the many
+        outside = max(-(first // many[1]), 0)
+        inside = min((axis.size - 1 - first) // many[1] + 1, many[0])
+        real += max(inside - outside, 0)
+    return real
+
+
+def costs(
+    spec: ConvSpec, filters: int | None = None, *, bias: bool = False, itemsize: int = 4
+) -> dict[str, Cost]:
+    """Cost of a layer as depthwise, as standard and as separable convolution.
+
+    For input channels C, multiplier M, filters N, kernel Kh x Kw and an output of
+    B images of Ho x Wo positions:
+
+    - depthwise: ``B * Ho * Wo * C * M * Kh * Kw`` MACs
+    - standard:  ``B * Ho * Wo * C * N * Kh * Kw`` MACs
+    - separable: the depthwise layer and a pointwise one after it,
+      ``B * Ho * Wo * C * M * (Kh * Kw + N)`` MACs
+
+    (Howard et al., MobileNets, 2017, section 3.1, there with M = 1.)
+
+    Parameters
+    ----------
+    spec : ConvSpec
+    filters : int, optional
+        N, output channels of the standard and the separable layer; C * M, as many
+        as the depthwise layer has, when left out.
+    bias : bool, optional
+        Whether each layer adds one bias per output channel.
+    itemsize : int, optional
+        Bytes per number; 4 is float32.
+
+    Returns
+    -------
+    dict of str to Cost
+        Keys "depthwise", "standard" and "separable".
+
+    Raises
+    ------
+    DwconvError
+        Names the parameter, its value and the rule that it breaks.
+    TypeError
+        If `spec` is not a ConvSpec.
+
+    Examples
+    --------
+    >>> layer = costs(ConvSpec(15, 15, 3), filters=8)
+    >>> layer["depthwise"].macs, layer["standard"].macs, layer["separable"].macs
+    (4563, 36504, 8619)
+    """
+    spec = check_spec(spec)
+    if not isinstance(bias, (bool, np.bool_)):  # 2 would count every bias twice
+        raise DwconvError("bias", bias, "must be True or False")
+    bias = bool(bias)
+    channels = spec.channels * spec.multiplier
+    filters = channels if filters is None else integer("filters", filters, 1)
+    itemsize = integer("itemsize", itemsize, 1)
+    outputs = spec.batch * spec.vertical.output * spec.horizontal.output
+    real = spec.batch * real_taps(spec.vertical) * real_taps(spec.horizontal)
+    kernel = prod(spec.kernel)
+
+    def layer(inputs: int, pairs: int, taps: int, real_taps: int, made: int) -> Cost:
+        """One layer: `pairs` of an input and an output channel meet, each through `taps`."""
+        results = outputs * made
+        macs = outputs * pairs * taps
+        params = pairs * taps + bias * made
+        return Cost(
+            macs=macs,
+            flops=2 * macs + bias * results,
+            real_macs=pairs * real_taps,
+            params=params,
+            bytes=itemsize * (inputs + params + results),
+        )
+
+    pixels = spec.batch * spec.height * spec.width * spec.channels
+    depthwise = layer(pixels, channels, kernel, real, channels)
+    standard = layer(pixels, spec.channels * filters, kernel, real, filters)
+    pointwise = layer(outputs * channels, channels * filters, 1, outputs, filters)
+    return {"depthwise": depthwise, "standard": standard, "separable": depthwise + pointwise}

@@ -1,0 +1,208 @@
+"""Fewer multiplications, and less time? A layer's measured times under this machine's roof.
+
+No op can do more MACs per second than the machine's best, nor more than its memory can
+feed: bandwidth times arithmetic intensity. Over the intensity the lower of the two is a
+slope with a flat end, the roofline (Williams, Waterman and Patterson, 2009).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dwconv.costs.layer import Cost, costs
+from dwconv.engine.spec import ConvSpec
+from dwconv.reference.calls import Measurement
+
+# Layers of MobileNetV1 (Howard et al., 2017, table 1) with the filters of the pointwise layer
+# behind each: early, in the middle, and the one that stands there five times.
+LAYERS: dict[str, tuple[ConvSpec, int]] = {
+    "112x112x32": (ConvSpec(112, 112, 32, padding="SAME"), 64),
+    "56x56x128": (ConvSpec(56, 56, 128, padding="SAME"), 128),
+    "14x14x512": (ConvSpec(14, 14, 512, padding="SAME"), 512),
+}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One op under the roof.
+
+    Attributes
+    ----------
+    kind : "depthwise", "standard" or "pointwise"
+    op : str
+    cost : Cost
+    seconds, empty : float
+        As in `dwconv.reference.calls.Timing`.
+    roof : float
+        The most MACs per second at this intensity.
+    """
+
+    kind: str
+    op: str
+    cost: Cost
+    seconds: float
+    empty: float
+    roof: float
+
+    @property
+    def rate(self) -> float:
+        """MACs per second."""
+        return self.cost.macs / self.seconds
+
+
+def parts(spec: ConvSpec, filters: int, *, real: bool = False) -> dict[str, Cost]:
+    """Cost of what is timed, without a bias: depthwise, standard, and the pointwise step.
+
+    Examples
+    --------
+    >>> {kind: each.macs for kind, each in parts(ConvSpec(15, 15, 3), 8).items()}
+    {'depthwise': 4563, 'standard': 36504, 'pointwise': 4056}
+    """
+    cost = costs(spec, filters)
+    made = spec.channels * spec.multiplier
+    handed_on = ConvSpec(spec.vertical.output, spec.horizontal.output, made, kernel=(1, 1))
+    pointwise = costs(handed_on, filters)["standard"]
+    each = {
+        "depthwise": cost["depthwise"],
+        "standard": cost["standard"],
+        "pointwise": pointwise,
+    }
+    return {kind: one.without_padding if real else one for kind, one in each.items()}
+
+
+def roof(measured: Measurement, intensity: float) -> float:
+    """The most MACs per second at an intensity, in MACs per byte."""
+    return min(measured.peak, measured.bandwidth * intensity)
+
+
+def spots(
+    measured: Measurement, spec: ConvSpec, filters: int, *, real: bool = False
+) -> dict[str, Spot]:
+    """Where the ops of a measured layer stand; an op that was not timed is missing.
+
+    Parameters
+    ----------
+    measured : Measurement
+        What `dwconv.reference.calls.measure` returned for the next two.
+    spec : ConvSpec
+    filters : int
+    real : bool, optional
+        Whether only taps that meet the input count as work.
+    """
+    return {
+        kind: Spot(
+            kind, timing.op, cost, timing.seconds, timing.empty, roof(measured, cost.intensity)
+        )
+        for kind, cost in parts(spec, filters, real=real).items()
+        if (timing := measured.timings.get(kind)) is not None
+    }
+
+
+def duration(seconds: float) -> str:
+    """A time as one says it.
+
+    Examples
+    --------
+    >>> duration(0.0004312), duration(0.0092), duration(1.5)
+    ('0.43 ms', '9.2 ms', '1.5 s')
+    """
+    if seconds >= 1:
+        return f"{seconds:.2g} s"
+    return f"{seconds * 1e3:.0f} ms" if seconds >= 0.1 else f"{seconds * 1e3:.2g} ms"
+
+
+def findings(at: dict[str, Spot]) -> list[str]:
+    """What the measured times say, whichever way they went: one sentence for each point.
+
+    Examples
+    --------
+    >>> def spot(kind, macs, milliseconds):
+    ...     cost = Cost(macs, 2 * macs, macs, 0, macs)
+    ...     return Spot(kind, f"tf.nn.{kind}", cost, milliseconds / 1e3, 0.0003, 1e12)
+    >>> for sentence in findings(
+    ...     {"depthwise": spot("depthwise", 10**6, 1), "standard": spot("standard", 10**8, 10)}
+    ... ):
+    ...     print(sentence)
+    Depthwise does 100 times fewer MACs than standard and is 10 times faster than standard: 1 ms, not 10 ms.
+    That is 1 GMAC/s for depthwise and 10 GMAC/s for standard.
+    On an input of one pixel the depthwise call takes 0.3 ms: so much of its 1 ms is not arithmetic.
+    """
+    if not {"depthwise", "standard"} <= at.keys():
+        return []
+    depthwise, standard = at["depthwise"], at["standard"]
+    said = []
+    if standard.cost.macs and depthwise.cost.macs:
+        work = depthwise.cost.macs / standard.cost.macs
+        time = depthwise.seconds / standard.seconds
+        joined = "but" if work < 1 < 1.1 * time else "and"
+        said = [
+            f"Depthwise does {_work(work)} {joined} is {_speed(time)}: "
+            f"{duration(depthwise.seconds)}, not {duration(standard.seconds)}.",
+            f"That is {_giga(depthwise.rate)} GMAC/s for depthwise and {_giga(standard.rate)} "
+            "GMAC/s for standard.",
+        ]
+    if "pointwise" in at:
+        both = depthwise.seconds + at["pointwise"].seconds
+        said.append(
+            f"With the pointwise step behind it, which makes it separable, it takes "
+            f"{duration(both)}: {_speed(both / standard.seconds)}."
+        )
+    alone = duration(depthwise.empty)
+    if depthwise.empty < depthwise.seconds:
+        said.append(
+            f"On an input of one pixel the depthwise call takes {alone}: so much of its "
+            f"{duration(depthwise.seconds)} is not arithmetic."
+        )
+    else:
+        said.append(
+            f"On an input of one pixel the depthwise call takes {alone}, no less than here: its "
+            "time is not the arithmetic's."
+        )
+    over = [spot.kind for spot in at.values() if spot.rate > 1.05 * spot.roof]
+    if over:
+        said.append(
+            f"{' and '.join(over).capitalize()} came out above the roof: the machine had more to "
+            "spare then than for the roof, or the data fit into a cache."
+        )
+    return said
+
+
+def _giga(rate: float) -> str:
+    return f"{rate / 1e9:.2g}" if rate < 1e11 else f"{rate / 1e9:.0f}"
+
+
+def _work(share: float) -> str:
+    """A share of standard's MACs as one says it.
+
+    Examples
+    --------
+    >>> _work(0.25), _work(3.0), _work(1.0)
+    ('4 times fewer MACs than standard', '3 times as many MACs as standard', 'about as many MACs as standard')
+    """
+    if _alike(share):
+        return "about as many MACs as standard"
+    return f"{_times(share)} " + (
+        "fewer MACs than standard" if share < 1 else "as many MACs as standard"
+    )
+
+
+def _speed(share: float) -> str:
+    """A share of standard's time as one says it.
+
+    Examples
+    --------
+    >>> _speed(0.1), _speed(2.16), _speed(1.05)
+    ('10 times faster than standard', '2.2 times slower than standard', 'about as fast as standard')
+    """
+    if _alike(share):
+        return "about as fast as standard"
+    return f"{_times(share)} {'faster' if share < 1 else 'slower'} than standard"
+
+
+def _alike(share: float) -> bool:
+    return 1 / 1.1 < share < 1.1
+
+
+def _times(share: float) -> str:
+    factor = 1 / share if share < 1 else share
+    return f"{factor:.0f} times" if factor >= 9.5 else f"{factor:.2g} times"

@@ -1,0 +1,85 @@
+"""Who prints which number: the conventions of tools that count a layer's operations.
+
+Every tool counts on the output size. They differ in what one multiply-accumulate is,
+in whether a bias counts, and in whether a tap on padding does; and what one of them
+calls FLOPs another calls MACs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dwconv.costs.layer import Cost
+
+
+@dataclass(frozen=True)
+class Counter:
+    """A tool and its convention.
+
+    Attributes
+    ----------
+    name : str
+    calls_it : str
+        What the tool calls its figure.
+    per_mac : int
+        What one multiply-accumulate adds to it.
+    bias : bool
+        Whether a layer's bias adds one per output value.
+    padding : bool
+        Whether taps on padding count.
+    source : str
+        Where in the tool's source the convention is written down.
+    """
+
+    name: str
+    calls_it: str
+    per_mac: int
+    bias: bool
+    padding: bool
+    source: str
+
+    def figure(self, cost: Cost) -> int:
+        """What the tool prints for a layer.
+
+        Parameters
+        ----------
+        cost : Cost
+            As `dwconv.costs.layer.costs` gives it, with the bias if the layer has one.
+
+        Examples
+        --------
+        >>> from dwconv import ConvSpec, costs
+        >>> layer = costs(ConvSpec(8, 8, 4, multiplier=2, padding="SAME"), bias=True)
+        >>> {each.name: each.figure(layer["depthwise"]) for each in COUNTERS[:3]}
+        {'fvcore': 4608, 'THOP': 4608, 'torchinfo': 5120}
+        """
+        macs = cost.macs if self.padding else cost.real_macs
+        return self.per_mac * macs + self.bias * cost.additions
+
+
+# Each was run on 8x8x4, 3x3, M = 2, SAME, and its figures stand in tests/test_counters.py.
+TENSORFLOW = Counter(
+    "TensorFlow's profiler", "float_ops", 2, True, True, "tensorflow/python/ops/nn_ops.py"
+)
+XLA = Counter("XLA's cost analysis", "flops", 2, True, False, "xla/service/hlo_cost_analysis.cc")
+COUNTERS = (
+    Counter("fvcore", "flops", 1, False, True, "fvcore/nn/jit_handles.py"),
+    Counter("THOP", "MACs", 1, False, True, "thop/vision/basic_hooks.py"),
+    Counter("torchinfo", "mult-adds", 1, True, True, "torchinfo/layer_info.py"),
+    Counter("ptflops", "MACs", 1, True, True, "ptflops/pytorch_ops.py"),
+    Counter("PyTorch's flop counter", "FLOPs", 2, False, True, "torch/utils/flop_counter.py"),
+    TENSORFLOW,
+    XLA,
+)
+
+
+def agreeing(figure: int, cost: Cost) -> list[str]:
+    """The tools that print exactly this number for a layer.
+
+    Examples
+    --------
+    >>> from dwconv import ConvSpec, costs
+    >>> agreeing(7744, costs(ConvSpec(8, 8, 4, multiplier=2, padding="SAME"))["depthwise"])
+    ["XLA's cost analysis"]
+    """
+    return [each.name for each in COUNTERS if each.figure(cost) == figure]

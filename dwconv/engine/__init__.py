@@ -1,0 +1,1 @@
+"""The mathematics of the convolution, in plain NumPy."""

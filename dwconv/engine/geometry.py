@@ -1,0 +1,309 @@
+"""Integer arithmetic: where a window goes along one axis, and where it cannot.
+
+A two-dimensional convolution is two independent axes. Everything here is about
+one of them; `dwconv.engine.spec.ConvSpec` holds two.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeGuard
+
+from dwconv.engine.errors import DwconvError, shown
+
+Padding = Literal["VALID", "SAME"] | tuple[int, int]
+
+
+def integer(parameter: str, value: object, least: int) -> int:
+    """Return `value` as a plain int, or raise.
+
+    Floats are refused even when whole: TensorFlow cuts a stride of 1.5 to 1
+    without a word, and this library does not.
+
+    Raises
+    ------
+    DwconvError
+        If `value` is not an integer (bool is not one) or is less than `least`.
+
+    Examples
+    --------
+    >>> integer("stride", 2, least=1)
+    2
+    >>> integer("stride", 1.5, least=1)
+    Traceback (most recent call last):
+    dwconv.engine.errors.DwconvError: stride is 1.5, but must be an integer.
+    """
+    try:
+        if isinstance(value, bool):
+            raise TypeError
+        number = operator.index(value)  # type: ignore[arg-type]
+    except TypeError:
+        raise DwconvError(parameter, value, "must be an integer") from None
+    if number < least:
+        raise DwconvError(parameter, number, f"must be at least {least}")
+    return number
+
+
+def is_list(value: object) -> TypeGuard[Sequence[object]]:
+    """Whether `value` is a list, a tuple or the like, rather than text.
+
+    Text in bytes would pass for a list of ints: ``b"SAME"[0]`` is 83.
+
+    Examples
+    --------
+    >>> is_list([3, 3]), is_list(b"33"), is_list({3})
+    (True, False, False)
+    """
+    return isinstance(value, Sequence) and not isinstance(
+        value, (str, bytes, bytearray, memoryview)
+    )
+
+
+def pair(parameter: str, value: object, least: int) -> tuple[int, int]:
+    """Return `value` as (vertical, horizontal); one int serves for both.
+
+    Examples
+    --------
+    >>> pair("stride", 2, least=1), pair("stride", (1, 2), least=1)
+    ((2, 2), (1, 2))
+    """
+    if hasattr(value, "tolist"):  # an array, of NumPy or another library
+        value = value.tolist()
+    if not is_list(value):
+        if hasattr(value, "__len__"):
+            raise DwconvError(parameter, value, "must be an int or a list, tuple or array of two")
+        both = integer(parameter, value, least)
+        return both, both
+    if len(value) != 2:
+        raise DwconvError(
+            parameter,
+            value,
+            f"must hold two ints, vertical and horizontal, not {len(value)}",
+        )
+    return integer(f"{parameter}[0]", value[0], least), integer(f"{parameter}[1]", value[1], least)
+
+
+def effective_kernel(kernel: int, dilation: int) -> int:
+    """Length that a kernel spans once its taps are `dilation` apart.
+
+    ``e = (k - 1) * d + 1``
+
+    Examples
+    --------
+    >>> effective_kernel(3, 1), effective_kernel(3, 2)
+    (3, 5)
+    """
+    return (kernel - 1) * dilation + 1
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis of a convolution: sizes in pixels, counted along that axis.
+
+    Make one with `axis`, which checks that at least the formula is defined.
+
+    Attributes
+    ----------
+    size : int
+        Input pixels.
+    kernel, stride, dilation : int
+        Taps of the kernel, pixels from window to window, pixels from tap to tap.
+    before, after : int
+        Padding on either side.
+    output : int
+        Number of windows, which is the output's size.
+    """
+
+    size: int
+    kernel: int
+    stride: int
+    dilation: int
+    before: int
+    after: int
+    output: int
+
+    @property
+    def effective(self) -> int:
+        """Pixels that one window spans, holes included."""
+        return effective_kernel(self.kernel, self.dilation)
+
+    @property
+    def padded(self) -> int:
+        """Input pixels with the padding on both sides."""
+        return self.before + self.size + self.after
+
+    @property
+    def hops(self) -> tuple[int, int]:
+        """Stride and dilation as far as they matter: 1 where there is one window, or one tap.
+
+        What is never taken may be longer than any memory, and so than any array's
+        strides can say.
+
+        Examples
+        --------
+        >>> axis(5, 1, stride=10**30, dilation=10**30).hops
+        (1, 1)
+        """
+        return (
+            self.stride if self.output > 1 else 1,
+            self.dilation if self.kernel > 1 else 1,
+        )
+
+    @property
+    def lost(self) -> int:
+        """Positions at the end of the padded axis, behind the last window.
+
+        This is what the floor in the output formula throws away. Under SAME the
+        windows may also *end before* the input does only if the stride is larger
+        than the kernel.
+        """
+        if not self.output:
+            return self.padded
+        return self.padded - ((self.output - 1) * self.stride + self.effective)
+
+    def taps(self, index: int) -> tuple[int, ...]:
+        """Input pixels under window `index`; outside 0..size-1 lies padding.
+
+        Examples
+        --------
+        >>> axis(5, 3, 1, 1, "SAME").taps(0)
+        (-1, 0, 1)
+        """
+        start = index * self.stride - self.before
+        return tuple(range(start, start + self.effective, self.dilation))
+
+    @property
+    def reached(self) -> tuple[bool, ...]:
+        """For each input pixel, whether any tap of any window falls on it.
+
+        Pixels may be missed at the end (the floor), between the windows (a stride
+        larger than the kernel) and between the taps (a dilation that shares a
+        factor with the stride).
+
+        Examples
+        --------
+        >>> axis(6, 3, 2, 1, "VALID").reached
+        (True, True, True, True, True, False)
+        """
+        seen = {pixel for index in range(self.output) for pixel in self.taps(index)}
+        return tuple(pixel in seen for pixel in range(self.size))
+
+
+def axis(
+    size: int,
+    kernel: int,
+    stride: int = 1,
+    dilation: int = 1,
+    padding: Padding = "VALID",
+    *,
+    name: str = "axis",
+) -> Axis:
+    """Work out one axis of a convolution.
+
+    With effective kernel e = (k - 1) * d + 1 the output size is
+
+    - VALID:    ``floor((n - e) / s) + 1``
+    - SAME:     ``ceil(n / s)``, padded by ``max((out - 1) * s + e - n, 0)`` in all,
+      half of it before and the odd pixel after
+    - explicit: ``floor((before + n + after - e) / s) + 1``
+
+    as documented for `tf.nn.convolution`.
+
+    Parameters
+    ----------
+    size, kernel, stride, dilation : int
+        In pixels; already checked to be in range on their own.
+    padding : "VALID", "SAME" or (before, after)
+    name : str
+        What the error calls this axis: "height" or "width".
+
+    Raises
+    ------
+    DwconvError
+        If not even one window fits into the padded input. It is about the kernel,
+        or about the input's size where no kernel would fit.
+
+    Examples
+    --------
+    >>> axis(15, 3).output
+    13
+    >>> same = axis(8, 2, padding="SAME")
+    >>> same.output, same.before, same.after
+    (8, 0, 1)
+    """
+    effective = effective_kernel(kernel, dilation)
+    if padding == "SAME":
+        output = -(-size // stride)
+        total = max((output - 1) * stride + effective - size, 0) if size else 0
+        before = total // 2
+        return Axis(size, kernel, stride, dilation, before, total - before, output)
+    before, after = (0, 0) if padding == "VALID" else padding
+    padded = before + size + after
+    if not padded:
+        raise DwconvError(
+            name,
+            size,
+            f"must be at least {shown(effective)} for one window to fit",
+            "Use a larger input, or padding.",
+        )
+    if effective > padded:
+        spread = ""
+        if effective > kernel:
+            spread = f" (dilation {shown(dilation)} spreads it over {shown(effective)} pixels)"
+        around = f"{shown(size)} input pixels"
+        if before or after:
+            sides = " + ".join(map(shown, (before, size, after)))
+            around = f"{shown(padded)} pixels that {sides} make"
+        largest = (padded - 1) // dilation + 1
+        raise DwconvError(
+            f"kernel {name}",
+            kernel,
+            f"must fit{spread} into the {around} along the {name}",
+            f"Use a kernel of at most {shown(largest)}, or SAME padding, or a larger input.",
+        )
+    return Axis(size, kernel, stride, dilation, before, after, (padded - effective) // stride + 1)
+
+
+def legal(
+    size: int, kernel: int, stride: int, dilation: int, padding: Padding
+) -> dict[str, tuple[int, int | None]]:
+    """How far each number may go while the others stay: what widgets ask for.
+
+    Returns
+    -------
+    dict
+        ``{"size": (least, most), "kernel": ..., "stride": ..., "dilation": ...,
+        "before": ..., "after": ...}``; `most` is None where nothing limits it.
+
+    Examples
+    --------
+    >>> legal(size=6, kernel=3, stride=1, dilation=1, padding="VALID")["kernel"]
+    (1, 6)
+    >>> legal(size=6, kernel=3, stride=1, dilation=1, padding="VALID")["dilation"]
+    (1, 2)
+    >>> legal(size=6, kernel=3, stride=1, dilation=1, padding="SAME")["kernel"]
+    (1, None)
+    """
+    effective = effective_kernel(kernel, dilation)
+    free: tuple[int, int | None] = (1, None)
+    if padding == "SAME":
+        return {
+            "size": free,
+            "kernel": free,
+            "stride": free,
+            "dilation": free,
+            "before": (0, None),
+            "after": (0, None),
+        }
+    before, after = (0, 0) if padding == "VALID" else padding
+    padded = before + size + after
+    return {
+        "size": (max(effective - before - after, 1), None),
+        "kernel": (1, max((padded - 1) // dilation + 1, 1)),
+        "stride": free,
+        "dilation": (1, max((padded - 1) // (kernel - 1), 1) if kernel > 1 else None),
+        "before": (max(effective - size - after, 0), None),
+        "after": (max(effective - size - before, 0), None),
+    }

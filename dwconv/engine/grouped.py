@@ -1,0 +1,129 @@
+"""Convolution in groups: one group is the standard convolution, a group a channel the depthwise one.
+
+With G groups the C input channels and the N filters are dealt out in G equal parts, in order, and
+a filter meets the channels of its own part only: its depth is C / G. `tf.nn.conv2d` takes such
+filters, of shape (kh, kw, C / G, N), and knows G by them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dwconv.engine.errors import DwconvError
+from dwconv.engine.geometry import integer
+
+Array = npt.NDArray[Any]
+
+
+def divisors(channels: int) -> list[int]:
+    """The numbers of groups that a layer with as many channels can have.
+
+    Examples
+    --------
+    >>> divisors(6)
+    [1, 2, 3, 6]
+    """
+    channels = integer("channels", channels, 1)
+    return [groups for groups in range(1, channels + 1) if channels % groups == 0]
+
+
+def block_diagonal(filter: Array, elsewhere: Array | None = None) -> Array:
+    """The standard filters in which a depthwise filter is contained.
+
+    Parameters
+    ----------
+    filter : ndarray, shape (kh, kw, C, M)
+        Of a depthwise layer.
+    elsewhere : ndarray, shape (kh, kw, C, C * M), optional
+        What stands where the depthwise filter has nothing; zeros by default, and then
+        `conv2d` with the result is `depthwise_conv2d` with `filter`.
+
+    Returns
+    -------
+    ndarray, shape (kh, kw, C, C * M)
+        ``[:, :, k, k * M + q]`` is ``filter[:, :, k, q]``.
+
+    Examples
+    --------
+    >>> block_diagonal(np.array([[[[1, 2], [3, 4]]]]))[0, 0].tolist()
+    [[1, 2, 0, 0], [0, 0, 3, 4]]
+    """
+    *kernel, channels, multiplier = filter.shape
+    shape = (*kernel, channels, channels * multiplier)
+    if elsewhere is not None and elsewhere.shape != shape:
+        raise DwconvError("elsewhere.shape", elsewhere.shape, f"must be {shape}")
+    result = np.zeros(shape, filter.dtype) if elsewhere is None else elsewhere.copy()
+    blocks = result.reshape(*kernel, channels, channels, multiplier)
+    for k in range(channels):
+        blocks[:, :, k, k] = filter[:, :, k]
+    return result
+
+
+def grouped_filter(filter: Array, groups: int) -> Array:
+    """Keep of standard filters what a layer with groups has.
+
+    Parameters
+    ----------
+    filter : ndarray, shape (kh, kw, C, N)
+    groups : int
+        G, which divides C and N.
+
+    Returns
+    -------
+    ndarray, shape (kh, kw, C / G, N)
+
+    Raises
+    ------
+    DwconvError
+        If G does not divide both.
+
+    Examples
+    --------
+    >>> grouped_filter(np.arange(8).reshape(1, 1, 2, 4), groups=2)[0, 0].tolist()
+    [[0, 1, 6, 7]]
+    """
+    *kernel, channels, filters = filter.shape
+    groups = integer("groups", groups, 1)
+    if channels % groups or filters % groups:
+        raise DwconvError(
+            "groups", groups, f"must divide the {channels} channels and the {filters} filters"
+        )
+    blocks = filter.reshape(*kernel, groups, channels // groups, groups, filters // groups)
+    own = np.stack([blocks[..., g, :, g, :] for g in range(groups)], axis=-2)
+    return np.ascontiguousarray(own.reshape(*kernel, channels // groups, filters))
+
+
+def grouped_products(windows: Array, filter: Array) -> tuple[Array, Array]:
+    """Multiply windows by the filters of their groups and sum up, channel by channel, tap by tap.
+
+    Parameters
+    ----------
+    windows : ndarray, shape (..., kh, kw, C)
+        From `dwconv.engine.steps.windows`.
+    filter : ndarray, shape (kh, kw, C / G, N)
+
+    Returns
+    -------
+    products, partial_sums : ndarray, shape (..., N, C / G, kh, kw)
+        ``partial_sums[..., -1, -1, -1]`` is the output.
+
+    Examples
+    --------
+    >>> each, sums = grouped_products(np.array([[[2, 3]]]), np.array([[[[1], [10]]]]))
+    >>> each.ravel().tolist(), sums.ravel().tolist()
+    ([2, 30], [2, 32])
+    """
+    *places, high, wide, channels = windows.shape
+    depth, filters = filter.shape[2:]
+    groups = channels // depth
+    parts = windows.reshape(*places, high, wide, groups, depth)
+    own = filter.reshape(high, wide, depth, groups, filters // groups)
+    # (..., kh, kw, G, C/G, N/G) -> (..., G, N/G, C/G, kh, kw)
+    each = parts[..., None] * np.moveaxis(own, 2, 3)
+    each = np.moveaxis(each, (-3, -1, -2, -5, -4), (-5, -4, -3, -2, -1))
+    each = each.reshape(*places, filters, depth, high, wide)
+    flat = each.reshape(*places, filters, -1)
+    return each, np.add.accumulate(flat, axis=-1, dtype=each.dtype).reshape(each.shape)

@@ -1,0 +1,290 @@
+"""Jupyter: the player in a notebook, and a notebook with exercises about one layer.
+
+Nothing but the standard library is loaded with this module, so that `import dwconv`
+stays as quick as it is.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from dwconv.engine.spec import ConvSpec
+
+
+MOST_EMBEDDED = 3_000_000
+"""Characters of a player that `notebook` still stores: the lab's own have fewer."""
+
+
+class Shown:
+    """A player that a notebook displays: `show` makes it."""
+
+    def __init__(self, page: str, height: int, says: str) -> None:
+        self._page = page
+        self._height = height
+        self._says = says
+
+    def __repr__(self) -> str:
+        return self._says
+
+    def _repr_html_(self) -> str:
+        # In a frame of its own, which may run the page's script and nothing else.
+        return (
+            f'<iframe title="{html.escape(self._says)}" sandbox="allow-scripts" '
+            f'style="width: 100%; height: {self._height}px; border: 0" '
+            f'srcdoc="{html.escape(self._page)}"></iframe>'
+        )
+
+
+def show(
+    spec: ConvSpec,
+    input: npt.ArrayLike,
+    filter: npt.ArrayLike,
+    *,
+    step: int | None = None,
+    unit: Literal["tap", "window", "pixel"] | None = None,
+    height: int = 620,
+) -> Shown:
+    """Show a depthwise convolution step by step, in a notebook and without a network.
+
+    Parameters
+    ----------
+    spec : ConvSpec
+        With ``batch=1``.
+    input : array_like, shape ``spec.input_shape``
+    filter : array_like, shape ``spec.filter_shape``
+    step : int, optional
+        Window to open at, from 0; without one it plays from the start.
+    unit : "tap", "window" or "pixel", optional
+        What one step is.
+    height : int, optional
+        Of the player, in pixels.
+
+    Returns
+    -------
+    Shown
+        As the last line of a cell it is the player.
+
+    Raises
+    ------
+    DwconvError
+        If a shape or dtype does not fit the spec.
+
+    Examples
+    --------
+    >>> from dwconv.engine.spec import ConvSpec
+    >>> show(ConvSpec(2, 2, 1, kernel=2), [[[[1], [2]], [[3], [4]]]], [[[[1]]] * 2] * 2)
+    (1, 2, 2, 1) ∗ (2, 2, 1, 1) → (1, 1, 1, 1), step by step
+    """
+    from dwconv.engine.geometry import integer
+    from dwconv.files.standalone import standalone
+
+    page = standalone(spec, input, filter, step=step, unit=unit, bare=True)
+    says = f"{spec.input_shape} ∗ {spec.filter_shape} → {spec.output_shape}, step by step"
+    return Shown(page, integer("height", height, 200), says)
+
+
+def notebook(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> str:
+    """Return a Jupyter notebook about one layer: the player, exercises, a solution.
+
+    It needs NumPy. The player is in it twice: as the stored output of its cell, for a reader
+    that runs nothing, and packed, because Jupyter shows no stored page before its cell has run
+    on the reader's own machine. With the package dwconv that cell makes it anew from the
+    numbers that are there. A player of more than `MOST_EMBEDDED` characters is left out, and
+    its cell says so.
+
+    Parameters
+    ----------
+    spec : ConvSpec
+        With ``batch=1``.
+    input : array_like, shape ``spec.input_shape``
+    filter : array_like, shape ``spec.filter_shape``
+
+    Returns
+    -------
+    str
+        The text of an .ipynb file.
+
+    Examples
+    --------
+    >>> from dwconv.engine.spec import ConvSpec
+    >>> text = notebook(ConvSpec(2, 2, 1, kernel=2), [[[[1], [2]], [[3], [4]]]], [[[[1]]] * 2] * 2)
+    >>> json.loads(text)["nbformat"], "Exercise 5" in text
+    (4, True)
+    """
+    shown = show(spec, input, filter)
+    markup = shown._repr_html_()
+    fits = len(markup) <= MOST_EMBEDDED
+    texts = _texts(spec, input, filter, markup if fits else "")
+    cells = [_cell(at, kind, text) for at, (kind, text) in enumerate(texts)]
+    if fits:
+        data = {"text/html": markup.splitlines(keepends=True), "text/plain": [repr(shown)]}
+        _player_of(cells)["outputs"] = [
+            {"output_type": "execute_result", "execution_count": None, "data": data, "metadata": {}}
+        ]
+    metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    whole = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
+
+
+_Kind = Literal["markdown", "code", "folded"]  # folded: code that is there to be run, not read
+
+
+def _cell(at: int, kind: _Kind, text: str) -> dict[str, Any]:
+    cell: dict[str, Any] = {
+        "cell_type": "markdown" if kind == "markdown" else "code",
+        "id": f"cell-{at}",
+        "metadata": {"jupyter": {"source_hidden": True}} if kind == "folded" else {},
+        "source": text.strip().splitlines(keepends=True),
+    }
+    return cell | ({} if kind == "markdown" else {"execution_count": None, "outputs": []})
+
+
+def _player_of(cells: list[dict[str, Any]]) -> dict[str, Any]:
+    return next(cell for cell in cells if "".join(cell["source"]).startswith("try:"))
+
+
+_FORMULA = r"""
+$$\mathrm{output}[b, i, j, kM + q] = \sum_{d_i, d_j}
+\mathrm{input}[b,\, s_0 i + r_0 d_i,\, s_1 j + r_1 d_j,\, k] \cdot
+\mathrm{filter}[d_i, d_j, k, q]$$
+"""
+
+_CHECK = '''
+def check(answer, right):
+    """Say whether an answer is right."""
+    if answer is None:
+        return "Not answered yet."
+    try:
+        answer = np.asarray(answer, dtype=float)
+    except (TypeError, ValueError):
+        return "That is not a number, or not one for each."
+    if answer.shape != np.shape(right):
+        return f"The answer's shape is {answer.shape}, and {np.shape(right)} is asked for."
+    near = 1e-4 * max(1.0, float(np.max(np.abs(right))))
+    return "Right." if np.allclose(answer, right, rtol=0, atol=near) else "Not yet. Look again."
+'''
+
+_STORED = '''
+class Player:
+    """The player as the lab made it: it needs no dwconv."""
+
+    def __repr__(self):
+        return "the player"
+
+    def _repr_html_(self):
+        return page.tobytes().decode()
+
+
+page = {page}
+'''
+
+_PLAYER = """
+try:
+    import dwconv
+
+    shown = dwconv.show(dwconv.{spec!r}, input, filter)
+except ImportError:
+    shown = {otherwise}
+shown
+"""
+
+_TOO_LARGE = (
+    "The player of this layer is too large to be stored in a notebook. "
+    "Put the lab's folder dwconv beside it, and these numbers move here."
+)
+
+
+def _texts(
+    spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike, markup: str
+) -> list[tuple[_Kind, str]]:
+    """The cells as (kind, text); the player's markup is empty if it is too large."""
+    import numpy as np
+
+    from dwconv.costs.layer import costs
+    from dwconv.engine.convolve import check_operands
+    from dwconv.files.snippets import assignments, loops, packed
+    from dwconv.player.payload import pack, unpack
+
+    x, w = check_operands(spec, input, filter)
+    _, arrays = unpack(pack(spec, x, w))
+    nhwc = spec.data_format == "NHWC"
+    planes = arrays["output"].reshape(-1, *arrays["output"].shape[2:])
+    output = (np.moveaxis(planes, 0, 2) if nhwc else planes).reshape(spec.output_shape)
+    i, j = spec.vertical.output // 2, spec.horizontal.output // 2
+    k, made = spec.channels - 1, spec.channels * spec.multiplier
+    where = f"0, {i}, {j}, {made - 1}" if nhwc else f"0, {made - 1}, {i}, {j}"
+    counted = costs(spec)
+    values = "\n".join(assignments(input=x, filter=w))
+    pads = "none" if not any(map(any, spec.pads)) else f"{spec.pads} of zeros"
+    channels = np.arange(k * spec.multiplier, made)
+    macs = np.array([counted["depthwise"].macs, counted["standard"].macs])
+    page = np.frombuffer(markup.encode(), "u1")
+    stored: list[tuple[_Kind, str]] = [("folded", _STORED.format(page=packed(page)))]
+    solution = "\n".join(f"    {line}" for line in loops(spec))
+    return [
+        (
+            "markdown",
+            f"# Depthwise convolution: {spec.input_shape} ∗ {spec.filter_shape}\n"
+            "Each input channel $k$ has $M$ filters of its own and meets no other channel:\n"
+            f"{_FORMULA}\nHere $M = {spec.multiplier}$, stride $s = {spec.stride}$, dilation "
+            f"$r = {spec.dilation}$. Padding: {pads}, before and after rows and columns"
+            f"{' (' + spec.padding + ')' if isinstance(spec.padding, str) else ''}. The order of "
+            f"axes is {spec.data_format}.",
+        ),
+        ("code", f"import base64\nimport zlib\n\nimport numpy as np\n\n{values}"),
+        ("code", _CHECK),
+        ("folded", f"# What the lab computed, for the checks below.\nkey = {packed(output)}"),
+        ("markdown", "## See it move"),
+        *(stored if markup else []),
+        (
+            "code",
+            _PLAYER.format(spec=spec, otherwise="Player()" if markup else f'"{_TOO_LARGE}"'),
+        ),
+        (
+            "markdown",
+            "## Exercise 1: the size of the output\nHow many rows and columns does the output have? "
+            "Write down the formula first: how far does the window reach, and how often can it move?",
+        ),
+        ("code", "size = None  # (rows, columns)"),
+        ("code", f"check(size, key.shape[{'1:3' if nhwc else '2:4'}])"),
+        (
+            "markdown",
+            f"## Exercise 2: one value\nWork out `output[{where}]` by hand, or with as little NumPy "
+            f"as you need: it is filter $q = {spec.multiplier - 1}$ of channel $k = {k}$ at row {i}, "
+            f"column {j}.",
+        ),
+        ("code", "value = None"),
+        ("code", f"check(value, key[{where}])"),
+        (
+            "markdown",
+            f"## Exercise 3: who made it?\nWhich output channels does input channel $k = {k}$ make? "
+            "Give a list.",
+        ),
+        ("code", "channels = None"),
+        ("code", f"check(channels, {packed(channels)})"),
+        (
+            "markdown",
+            "## Exercise 4: what it costs\nHow many multiplications does this layer take, those with "
+            f"zeros of the padding included? And a standard convolution that makes the same {made} "
+            "output channels, each from all input channels?",
+        ),
+        ("code", "multiplications = None  # (depthwise, standard)"),
+        ("code", f"check(multiplications, {packed(macs)})"),
+        (
+            "markdown",
+            "## Exercise 5: write it\nReturn the whole output. Loops are fine; so is anything else.",
+        ),
+        ("code", "def depthwise(input, filter):\n    return None"),
+        ("code", "check(depthwise(input, filter), key)"),
+        ("markdown", "## One solution\nThe formula, word for word. Read it after you have tried."),
+        ("code", f"def loops(input, filter):\n{solution}\n    return output"),
+        ("code", "check(loops(input, filter), key)"),
+    ]

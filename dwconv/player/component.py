@@ -1,0 +1,265 @@
+"""The animation: `payload.pack` collects its numbers, player.js draws them, `player` mounts it.
+
+Streamlit is imported only when a player is mounted, so that a notebook or an
+exported page can use `dwconv.player.payload` and `assets` without it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, TypedDict, cast
+
+Unit = Literal["tap", "window", "pixel"]
+Kind = Literal["player", "race"]
+
+
+class Moment(TypedDict):
+    """Where a player was when it last spoke: at a pause, a seek, or a change of unit, speed or focus.
+
+    Attributes
+    ----------
+    step : int
+        The window, counted from 0 in reading order, whatever the unit.
+    unit : "tap", "window" or "pixel"
+        What "Advance by" says.
+    speed : float
+        How fast, as one of the player's speeds.
+    focus : int
+        The channel whose lane is large.
+    playing : bool
+        Whether it was started rather than paused.
+    """
+
+    step: int
+    unit: Unit
+    speed: float
+    focus: int
+    playing: bool
+
+
+class Stretch(NamedTuple):
+    """A part of an animation that ends where an idea does.
+
+    Attributes
+    ----------
+    first, last : int
+        Windows, counted from 0; it stops when the result of `last` is there. Whoever plays on
+        from there comes to the end, and whoever goes back stops there again.
+    unit : "tap", "window" or "pixel"
+    speed : float
+        One of the player's speeds.
+    take : int
+        Another one plays the same again.
+    """
+
+    first: int
+    last: int
+    unit: Unit = "window"
+    speed: float = 1
+    take: int = 0
+
+
+def player(
+    payload: bytes,
+    *,
+    key: str,
+    step: int | None = None,
+    unit: Unit | None = None,
+    playing: bool | None = None,
+    speed: float | None = None,
+    focus: int | None = None,
+    predict: bool | None = None,
+    stretch: Stretch | None = None,
+    on_seek: Callable[[], None] | None = None,
+    on_next: Callable[[], None] | None = None,
+) -> Moment | None:
+    """Mount the animation on a Streamlit page.
+
+    What is None is left to the player, and to whoever operates it. Any other value
+    is taken over when it is new: given again in the next run, or echoed because
+    the player reported it, it changes nothing, so a page may simply pass on what
+    stands in its URL. Different payload bytes start the animation over.
+
+    Parameters
+    ----------
+    payload : bytes
+        From `dwconv.player.payload.pack`.
+    key : str
+        Streamlit's key. In `on_seek`, ``st.session_state[key].at`` is the moment.
+    step : int, optional
+        Window to be at, from 0. Clamped to the last one.
+    unit : "tap", "window" or "pixel", optional
+        What one step is. "tap" is ignored where its products were not sent.
+    playing : bool, optional
+        Whether it plays from the start; never for readers who prefer less motion.
+    speed : float, optional
+        One of the player's speeds: 0.25, 0.5, 1, 2, ... 64.
+    focus : int, optional
+        Channel whose lane is large; by default that of `step`.
+    predict : bool, optional
+        Whether readers type the value of the window that is shown before they see it and
+        its products. Whoever goes on without an answer has seen it.
+    stretch : Stretch, optional
+        What to play now; readers who prefer less motion are at its end at once.
+    on_seek : callable, optional
+        Called without arguments before the run that a report of the player causes.
+    on_next : callable, optional
+        Likewise when a presenter goes on to the next example, or back to the one before:
+        ``st.session_state[key].next`` is then 1 or -1.
+
+    Returns
+    -------
+    Moment or None
+        What the player reported last, None if it has not yet.
+    """
+    wishes = {
+        "step": step,
+        "unit": unit,
+        "playing": playing,
+        "speed": speed,
+        "focus": focus,
+        "predict": predict,
+        "stretch": stretch,
+    }
+    return _mount("player", payload, wishes, key, on_seek, on_next)
+
+
+def race(
+    payload: bytes,
+    *,
+    key: str,
+    step: int | None = None,
+    unit: Unit | None = None,
+    playing: bool | None = None,
+    speed: float | None = None,
+    focus: int | None = None,
+    stretch: Stretch | None = None,
+    on_seek: Callable[[], None] | None = None,
+    on_next: Callable[[], None] | None = None,
+) -> Moment | None:
+    """Mount two convolutions on one clock; see `player`.
+
+    Parameters
+    ----------
+    payload : bytes
+        From `dwconv.player.tracks.pack_race`.
+    key, step, unit, playing, speed, focus, stretch, on_seek, on_next
+        As for `player`; `focus` counts the lanes on the left.
+
+    Returns
+    -------
+    Moment or None
+    """
+    wishes = {
+        "step": step,
+        "unit": unit,
+        "playing": playing,
+        "speed": speed,
+        "focus": focus,
+        "stretch": stretch,
+    }
+    return _mount("race", payload, wishes, key, on_seek, on_next)
+
+
+def _mount(
+    kind: Kind,
+    payload: bytes,
+    wishes: dict[str, Any],
+    key: str,
+    on_seek: Callable[[], None] | None,
+    on_next: Callable[[], None] | None,
+) -> Moment | None:
+    result = _component(kind)(
+        key=key,
+        data=frame(payload, {name: wish for name, wish in wishes.items() if wish is not None}),
+        on_at_change=on_seek if on_seek is not None else _nothing,
+        on_next_change=on_next if on_next is not None else _nothing,
+    )
+    return cast("Moment | None", result.at)
+
+
+def frame(payload: bytes, options: dict[str, Any]) -> bytes:
+    r"""Put options before a payload: the one block of bytes that player.js is called with.
+
+    They stand outside the payload, so that another step is not another animation.
+
+    Examples
+    --------
+    >>> frame(b"DWC1...", {"step": 3})
+    b'\n\x00\x00\x00{"step":3}DWC1...'
+    """
+    encoded = json.dumps(options, separators=(",", ":"), allow_nan=False).encode()
+    return struct.pack("<I", len(encoded)) + encoded + payload
+
+
+_FOLDER = Path(__file__).parent
+_DRAWING = ("model", "colours", "layout", "marks")
+_MODULES: dict[Kind, tuple[str, ...]] = {
+    "player": (
+        *_DRAWING,
+        "painting",
+        "motion",
+        "transport",
+        "guess",
+        "presenter",
+        "streamlit",
+        "player",
+    ),
+    "race": (
+        *_DRAWING,
+        "race_model",
+        "race_painting",
+        "motion",
+        "transport",
+        "presenter",
+        "streamlit",
+        "race",
+    ),
+}
+"""The JavaScript of each element, every module importing only from those before it."""
+
+
+@lru_cache(maxsize=2)
+def assets(kind: Kind = "player") -> dict[str, str]:
+    """Return all that a page needs to show a player, or a race.
+
+    Returns
+    -------
+    dict
+        ``html``, the element; ``css``; ``js``, one ES module that exports
+        ``createPlayer``, or ``createRace``, and as its default the function that
+        Streamlit calls.
+    """
+    *helping, last = _MODULES[kind]
+    return {
+        "html": (_FOLDER / "player.html").read_text(encoding="utf-8"),
+        "css": (_FOLDER / "css" / "player.css").read_text(encoding="utf-8"),
+        "js": "\n".join([*(_within(_script(name)) for name in helping), _script(last)]),
+    }
+
+
+def _script(name: str) -> str:
+    """One module as a part of the whole: there is nothing left to import."""
+    text = (_FOLDER / "js" / f"{name}.js").read_text(encoding="utf-8")
+    return re.sub(r"^import\b[^;]*;\n", "", text, flags=re.MULTILINE)
+
+
+def _within(text: str) -> str:
+    return re.sub(r"^export ", "", text, flags=re.MULTILINE)
+
+
+@lru_cache(maxsize=2)
+def _component(kind: Kind) -> Any:
+    from streamlit.components.v2 import component
+
+    # Not isolated: the element is one for all, found by a plain selector in every place it is shown.
+    return component(f"dwconv_{kind}", **assets(kind), isolate_styles=False)
+
+
+def _nothing() -> None:
+    """Declare `at` and `next` to Streamlit for a page that does not ask for them."""

@@ -1,0 +1,1 @@
+"""TensorFlow: what it is asked, and the process in which it answers."""

@@ -1,0 +1,1 @@
+"""What is taught, and what grades it: the lesson, claims, exercises."""

@@ -1,0 +1,72 @@
+"""Exercises about cost: multiply-accumulates and parameters."""
+
+from __future__ import annotations
+
+from dwconv.costs.formulas import cost_formulas
+from dwconv.costs.layer import costs
+from dwconv.engine.spec import ConvSpec
+from dwconv.teaching.exercises.draw import Draw
+from dwconv.teaching.exercises.exercise import Exercise, Whole, slips
+from dwconv.teaching.exercises.layers import in_words, layer
+from dwconv.teaching.exercises.shapes import sizes
+
+Wrong = list[tuple[str, Whole | None]]
+
+
+def cost(draw: Draw, level: int) -> Exercise:
+    """Ask how many MACs, or how many parameters."""
+    while True:
+        spec = layer(draw, level, channels=5)
+        asked = draw.among(("MACs", "MACs", "parameters"))
+        numbers = costs(spec)["depthwise"]
+        right = (numbers.macs if asked == "MACs" else numbers.params,)
+        found = slips(right, wrong_costs(spec)[asked])
+        if len(found) >= 3:
+            break
+    formulas = cost_formulas(spec, spec.output_shape[3], costs(spec))["depthwise"]
+    wanted = (
+        "How many MACs does it take for one image, taps on padding counted?"
+        if asked == "MACs"
+        else "How many parameters do its kernels have, without a bias?"
+    )
+    return Exercise(
+        kind="cost",
+        level=level,
+        question=f"{in_words(spec)} {wanted}",
+        names=(asked,),
+        answer=right,
+        slips=found,
+        hint="One output value takes as many MACs as the kernel has taps. Count the output values."
+        if asked == "MACs"
+        else "Each input channel meets M kernels of its own. Count the kernels, and their taps.",
+        solution=(*sizes(spec), formulas[0]) if asked == "MACs" else (formulas[2],),
+        spec=spec,
+    )
+
+
+def wrong_costs(spec: ConvSpec) -> dict[str, Wrong]:
+    """What mistakes give, for "MACs" and for "parameters"."""
+    both = costs(spec)
+    right, standard = both["depthwise"], both["standard"]
+    c, m, (kh, _) = spec.channels, spec.multiplier, spec.kernel
+    places = spec.vertical.output * spec.horizontal.output
+    return {
+        "MACs": [
+            ("flops", (right.flops,)),
+            ("standard", (standard.macs,)),
+            ("multiplier forgotten", (right.macs // m,)),
+            ("channels forgotten", (right.macs // c,)),
+            ("input size", (right.macs // places * spec.height * spec.width,)),
+            ("padding left out", (right.real_macs,)),
+            ("one side of the kernel", (places * c * m * kh,)),
+            ("parameters", (right.params,)),
+        ],
+        "parameters": [
+            ("standard", (standard.params,)),
+            ("multiplier forgotten", (right.params // m,)),
+            ("channels forgotten", (right.params // c,)),
+            ("one side of the kernel", (c * m * kh,)),
+            ("with bias", (costs(spec, bias=True)["depthwise"].params,)),
+            ("MACs", (right.macs,)),
+        ],
+    }

@@ -1,0 +1,304 @@
+"""Exercises about sizes: the output's shape, what SAME adds, parameters for a wanted shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dwconv.costs.formulas import Formula, output_size
+from dwconv.engine.errors import DwconvError
+from dwconv.engine.geometry import Axis
+from dwconv.engine.spec import ConvSpec, Pads
+from dwconv.teaching.exercises.draw import Draw
+from dwconv.teaching.exercises.exercise import Exercise, Whole, slips
+from dwconv.teaching.exercises.layers import in_words, last_window, layer, motion
+from dwconv.teaching.exercises.reading import SHAPE, listed
+
+Wrong = list[tuple[str, Whole | None]]
+
+
+def shape(draw: Draw, level: int) -> Exercise:
+    """Ask for the shape of the output."""
+    while True:
+        spec = layer(draw, level)
+        right = spec.output_shape[1:]
+        found = slips(right, wrong_shapes(spec))
+        if len(found) >= 2:
+            break
+    return Exercise(
+        kind="shape",
+        level=level,
+        question=f"{in_words(spec)} What is the shape of the output?",
+        names=SHAPE,
+        answer=right,
+        slips=found,
+        hint=_HINTS[str(spec.padding) if isinstance(spec.padding, str) else "explicit"],
+        solution=(
+            *sizes(spec),
+            Formula(
+                "output channels",
+                r"C \cdot M",
+                rf"{spec.channels} \cdot {spec.multiplier}",
+                right[2],
+            ),
+        ),
+        spec=spec,
+        step=last_window(spec),
+    )
+
+
+_HINTS = {
+    "VALID": "Count where the window can begin along one axis: at 0, then a stride further each "
+    "time, as long as all of it lies on the input. The channels are worked out by themselves.",
+    "SAME": "SAME fixes the size first: the input's size divided by the stride, rounded up. The "
+    "channels are worked out by themselves.",
+    "explicit": "Add the padding to the input first. A dilated kernel spans (k−1)·d + 1 pixels. "
+    "Then count where that span can begin, a stride further each time.",
+}
+
+
+def sizes(spec: ConvSpec) -> list[Formula]:
+    """The derivation of both axes, each line with its axis."""
+    padding = spec.padding if isinstance(spec.padding, str) else "explicit"
+    return [
+        Formula(f"{side}: {line.says}", line.symbols, line.numbers, line.result)
+        for side, axis in (("height", spec.vertical), ("width", spec.horizontal))
+        for line in output_size(axis, padding)
+        # What SAME adds does not change the size that it fixed.
+        if line.says == "output size" or (padding != "SAME" and not line.says.startswith("lost"))
+    ]
+
+
+def _size(spec: ConvSpec, **changes: object) -> tuple[int, int] | None:
+    """Output height and width of a layer with changes; None where no window fits."""
+    try:
+        changed = spec.replace(**changes)
+    except DwconvError:
+        return None
+    return changed.vertical.output, changed.horizontal.output
+
+
+def wrong_shapes(spec: ConvSpec) -> Wrong:
+    """The shapes that mistakes give."""
+    high, wide, deep = spec.output_shape[1:]
+    same = spec.padding == "SAME"
+    axes = spec.vertical, spec.horizontal
+    places: list[tuple[str, tuple[int, int] | None]] = [
+        ("stride ignored", _size(spec, stride=1)),
+        ("stride swapped", _size(spec, stride=spec.stride[::-1])),
+        ("kernel swapped", _size(spec, kernel=spec.kernel[::-1])),
+        ("axes swapped", (wide, high)),
+        ("padding forgotten", _size(spec, padding="VALID")),
+        ("padded as SAME", _size(spec, padding="SAME")),
+    ]
+    if same:
+        places.append(("rounded down", _sized(axes, lambda axis: axis.size // axis.stride)))
+    else:
+        places += [
+            ("dilation ignored", _size(spec, dilation=1)),
+            ("dilation swapped", _size(spec, dilation=spec.dilation[::-1])),
+            ("one too few", _sized(axes, lambda axis: axis.output - 1)),
+            ("rounded up", _sized(axes, _rounded_up)),
+        ]
+    if not isinstance(spec.padding, str):
+        (top, _), (left, _) = spec.padding
+        before: Pads = (top, 0), (left, 0)
+        places.append(("one side padded", _size(spec, padding=before)))
+    wrong: Wrong = [(name, None if size is None else (*size, deep)) for name, size in places]
+    for name, channels in _wrong_channels(spec):
+        wrong.append((name, (high, wide, channels)))
+    return wrong
+
+
+def _sized(axes: tuple[Axis, Axis], work_out: Callable[[Axis], int]) -> tuple[int, int] | None:
+    down, across = (work_out(axis) for axis in axes)
+    return (down, across) if down > 0 and across > 0 else None
+
+
+def _rounded_up(axis: Axis) -> int:
+    return -(-(axis.padded - axis.effective) // axis.stride) + 1
+
+
+def _wrong_channels(spec: ConvSpec) -> list[tuple[str, int]]:
+    return [
+        ("multiplier forgotten", spec.channels),
+        ("channels forgotten", spec.multiplier),
+        ("channels added", spec.channels + spec.multiplier),
+    ]
+
+
+def same(draw: Draw, level: int) -> Exercise:
+    """Ask how many pixels SAME adds, and on which side."""
+    while True:
+        spec = _same_layer(draw, level)
+        right = _sides(spec)
+        found = slips(right, wrong_sides(spec))
+        if any(right) and len(found) >= 2:
+            break
+    padding = [
+        Formula(f"{side}: {line.says}", line.symbols, line.numbers, line.result)
+        for side, axis in (("height", spec.vertical), ("width", spec.horizontal))
+        for line in output_size(axis, "SAME")
+        if not line.says.startswith("lost")
+    ]
+    (kh, kw), moves = spec.kernel, "".join(f", {part}" for part in motion(spec))
+    return Exercise(
+        kind="same",
+        level=level,
+        # Not the channels: what SAME adds is the same for all.
+        question=f"Input {spec.height}×{spec.width} (height × width), kernel {kh}×{kw}{moves}, "
+        "padding SAME. How many rows and columns of zeros does SAME add, and on which "
+        "sides?",
+        names=("top", "bottom", "left", "right"),
+        answer=right,
+        slips=found,
+        hint="SAME fixes the number of windows first, the size divided by the stride, rounded up. "
+        "Then work out how many pixels that many windows span, and what the input lacks. Half of "
+        "that goes before; an odd pixel goes after.",
+        solution=tuple(padding),
+        spec=spec,
+        # The first window shows what lies before; the last what lies after, where the odd one is.
+        step=last_window(spec),
+    )
+
+
+def _same_layer(draw: Draw, level: int) -> ConvSpec:
+    """With padding SAME at every level."""
+    size, channels = draw.pair(5, 12), draw.between(1, 3)
+    if level == 1:
+        side = draw.between(2, 5)
+        return ConvSpec(*size, channels, (side, side), padding="SAME")
+    if level == 2:
+        side, step = draw.between(2, 5), draw.between(2, 3)
+        return ConvSpec(*size, channels, (side, side), stride=(step, step), padding="SAME")
+    kernel = draw.unequal(2, 5)
+    if draw.between(0, 1):
+        return ConvSpec(*size, channels, kernel, stride=draw.unequal(1, 3), padding="SAME")
+    return ConvSpec(*size, channels, kernel, dilation=draw.unequal(1, 3), padding="SAME")
+
+
+def _sides(spec: ConvSpec) -> Whole:
+    return tuple(side for axis in spec.pads for side in axis)
+
+
+def wrong_sides(spec: ConvSpec) -> Wrong:
+    """The paddings that mistakes give, as top, bottom, left, right."""
+    (top, bottom), (left, right) = spec.pads
+    down, across = (axis.effective // 2 for axis in (spec.vertical, spec.horizontal))
+    return [
+        ("odd pixel before", (bottom, top, right, left)),
+        ("half a kernel", (down, down, across, across)),
+        ("stride ignored", _sides(spec.replace(stride=1))),
+        ("dilation ignored", _sides(spec.replace(dilation=1))),
+        ("stride swapped", _sides(spec.replace(stride=spec.stride[::-1]))),
+        ("dilation swapped", _sides(spec.replace(dilation=spec.dilation[::-1]))),
+        ("kernel swapped", _sides(spec.replace(kernel=spec.kernel[::-1]))),
+        ("axes swapped", (left, right, top, bottom)),
+        ("all after", (0, top + bottom, 0, left + right)),
+        ("all before", (top + bottom, 0, left + right, 0)),
+        ("padding forgotten", (0, 0, 0, 0)),
+    ]
+
+
+def find(draw: Draw, level: int) -> Exercise:
+    """Ask for parameters that give a wanted shape; every answer that works is right."""
+    while True:
+        size, channels = draw.pair(6, 12), draw.between(2, 3)
+        # One answer; there may be others.
+        answer = tuple(draw.between(*limits) for limits in _ASKED[level].values())
+        try:
+            spec = _with(ConvSpec(*size, channels, kernel=(1, 1)), level, answer)
+        except DwconvError:
+            continue
+        # It must take some thought: not the shape of the input, not a single window.
+        wanted = spec.output_shape[1:]
+        if wanted[:2] != size and min(wanted[:2]) > 1:
+            break
+    names = tuple(_ASKED[level])
+    high, wide, deep = wanted
+    return Exercise(
+        kind="find",
+        level=level,
+        question=f"Input {size[0]}×{size[1]}×{channels} (height × width × channels), {_GIVEN[level]}. "
+        f"Find {_WANTED[level]} that make the output {high}×{wide}×{deep}. Every answer that works is "
+        "right.",
+        names=names,
+        answer=answer,
+        slips=(),
+        hint=_FIND_HINTS[level],
+        solution=(
+            *sizes(spec),
+            Formula("output channels", r"C \cdot M", rf"{channels} \cdot {spec.multiplier}", deep),
+        ),
+        spec=spec,
+        step=last_window(spec),
+        works=lambda given: misses(spec, level, given),
+    )
+
+
+# What is asked for, and from where to where the answer goes that an exercise is made from.
+_ASKED: dict[int, dict[str, tuple[int, int]]] = {
+    1: {"Kh": (1, 5), "Kw": (1, 5), "M": (1, 4)},
+    2: {"K": (1, 5), "s": (2, 3), "M": (1, 4)},
+    3: {"K": (2, 4), "d": (2, 3), "p": (0, 3)},
+}
+_WANTED = {
+    1: "the kernel's height Kh and width Kw and the multiplier M",
+    2: "the kernel's side K, the stride s and the multiplier M",
+    3: "the kernel's side K, the dilation d and the padding p",
+}
+_GIVEN = {
+    1: "stride 1, padding VALID",
+    2: "a square kernel, the same stride on both axes, padding VALID",
+    3: "a square kernel, stride 1, multiplier 1, the same dilation on both axes, the same padding on "
+    "all four sides; K and d are to be 2 at least",
+}
+_FIND_HINTS = {
+    1: "With stride 1 and no padding the output is k − 1 smaller than the input, on each axis by "
+    "itself. The channels are C·M.",
+    2: "Try a stride: with VALID the output is the floor of (n − k) / s, and 1. Both axes must come "
+    "out with the same kernel. The channels are C·M.",
+    3: "With stride 1 the output is n + 2p − (k−1)·d: find how much that adds to the input or takes "
+    "away, and split it.",
+}
+
+
+def _with(spec: ConvSpec, level: int, answer: Whole) -> ConvSpec:
+    """The layer that an answer makes of what is given."""
+    first, second, third = answer
+    if level == 1:
+        return spec.replace(kernel=(first, second), multiplier=third)
+    if level == 2:
+        return spec.replace(kernel=first, stride=second, multiplier=third)
+    return spec.replace(kernel=first, dilation=second, padding=((third, third), (third, third)))
+
+
+def misses(spec: ConvSpec, level: int, given: Whole) -> str:
+    """What an answer gives instead of the output of `spec`; nothing if it gives that.
+
+    Examples
+    --------
+    >>> wanted = ConvSpec(9, 9, 2, kernel=3, stride=2, multiplier=2)
+    >>> misses(wanted, 2, (3, 2, 2)), misses(wanted, 2, (2, 2, 2))
+    ('', '')
+    >>> print(misses(wanted, 2, (4, 2, 1)))
+    That gives 3×3×2, not 4×4×4. Height, width and channels differ.
+    """
+    names = tuple(_ASKED[level])
+    # The kernel and the dilation of a dilated layer, which is what the question asks for.
+    least = (2, 2, 0) if level == 3 else (1, 1, 1)
+    for name, number, low in zip(names, given, least, strict=True):
+        if number < low:
+            return f"{name} must be {low} at least here, not {number}."
+    blank = ConvSpec(spec.height, spec.width, spec.channels, kernel=(1, 1))
+    try:
+        made = _with(blank, level, given)
+    except DwconvError as error:
+        return str(error)
+    wanted, gives = spec.output_shape[1:], made.output_shape[1:]
+    differ = [side for side, one, other in zip(SHAPE, wanted, gives, strict=True) if one != other]
+    if not differ:
+        return ""
+    return (
+        f"That gives {'×'.join(map(str, gives))}, not {'×'.join(map(str, wanted))}. "
+        f"{listed(differ).capitalize()} differ{'s' if len(differ) == 1 else ''}."
+    )

@@ -1,0 +1,213 @@
+"""Pictures of a depthwise convolution: zoomed and probed together, with the window's numbers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+
+from dwconv.engine.spec import ConvSpec
+from dwconv.ui.parameters import LONGEST_TYPED
+
+Show = Literal["auto", "signed", "clipped"]
+Array = npt.NDArray[np.float32]
+
+_HERE = Path(__file__).parent
+_mount = st.components.v2.component(
+    "dwconv_picture",
+    html=(_HERE / "picture.html").read_text(encoding="utf-8"),
+    css=(_HERE / "picture.css").read_text(encoding="utf-8"),
+    js=(_HERE / "picture.js").read_text(encoding="utf-8"),
+)
+
+COLOURS = ("red", "green", "blue")
+_SHORT = np.iinfo(np.int16).max
+
+
+def picture(payload: bytes, *, key: str) -> None:
+    """Show what `pack` packed."""
+    _mount(key=key, data=payload)
+
+
+def pack(
+    spec: ConvSpec,
+    pixels: npt.NDArray[np.uint8],
+    filter: Array,
+    output: Array,
+    *,
+    names: Sequence[Sequence[str]],
+    show: Show = "auto",
+    mixed: tuple[str, Array] | None = None,
+) -> bytes:
+    """Pack pictures for the browser: a JSON header, and the numbers behind it.
+
+    Parameters
+    ----------
+    spec : ConvSpec
+        With the three channels of `COLOURS`.
+    pixels : ndarray of uint8, shape (height, width, 3)
+    filter : ndarray, shape ``spec.filter_shape``
+    output : ndarray, shape ``spec.output_shape``
+    names : sequence of sequences of str
+        What ``filter[:, :, k, q]`` is called.
+    show : "auto", "signed" or "clipped"
+        Whether mid-grey is 0, or black is; "auto" asks of each kernel whether it sums to 0.
+    mixed : (str, ndarray of shape (OH, OW)), optional
+        One more output, which comes from all channels, and its title.
+
+    Returns
+    -------
+    bytes
+        Outputs are rounded to the decimals that the page shows and sent as 16-bit integers,
+        so that every number on the screen is the engine's; too large ones are sent as they are.
+    """
+    planes = []
+    blocks = [np.ascontiguousarray(np.moveaxis(pixels, 2, 0)).tobytes()]
+    weights = [filter[:, :, k, q] for k in range(spec.channels) for q in range(spec.multiplier)]
+    values = list(np.moveaxis(output[0], 2, 0))
+    if mixed is not None:
+        weights.append(filter)
+        values.append(mixed[1])
+    greys = _greys(weights, values, show)
+    for plane, each, (black, white) in zip(values, weights, greys, strict=True):
+        decimals, short = _decimals(each)
+        planes.append(
+            {
+                "type": "int16" if short else "float32",
+                "decimals": decimals,
+                "black": black,
+                "white": white,
+            }
+        )
+        sent = np.rint(plane * np.float32(10**decimals)).astype(np.int16) if short else plane
+        block = np.ascontiguousarray(sent).tobytes()
+        blocks.append(block + bytes(-len(block) % 4))
+    blocks[0] += bytes(-len(blocks[0]) % 4)
+    header = {
+        # The same picture need not be made into bitmaps again.
+        "image": hashlib.blake2b(blocks[0], digest_size=12).hexdigest(),
+        "size": [spec.height, spec.width],
+        "kernel": spec.kernel,
+        "stride": spec.stride,
+        "dilation": spec.dilation,
+        "span": [spec.vertical.effective, spec.horizontal.effective],
+        "before": [spec.vertical.before, spec.horizontal.before],
+        "padded": [spec.vertical.padded, spec.horizontal.padded],
+        "output": [spec.vertical.output, spec.horizontal.output],
+        "multiplier": spec.multiplier,
+        "lanes": [
+            {
+                "name": COLOURS[k],
+                "kernels": [
+                    _kernel(names[k][q], filter[:, :, k, q]) for q in range(spec.multiplier)
+                ],
+            }
+            for k in range(spec.channels)
+        ],
+        "planes": planes,
+        "mixed": None if mixed is None else mixed[0],
+        "legend": _legend([black < 0 for black, _ in greys]),
+        "longest": LONGEST_TYPED,
+    }
+    encoded = json.dumps(header, separators=(",", ":"), allow_nan=False).encode()
+    encoded += b" " * (-len(encoded) % 4)
+    return struct.pack("<I", len(encoded)) + encoded + b"".join(blocks)
+
+
+def _difference(weights: Array) -> bool:
+    """Whether a kernel answers 0 to an even surface, so that its output has both signs."""
+    return bool(abs(weights.sum()) <= 1e-3 * np.abs(weights).sum())
+
+
+def _greys(weights: list[Array], values: list[Array], show: Show) -> list[tuple[int, int]]:
+    """What is black and what is white in each output; the same for those of one kernel."""
+    signed: dict[bytes, list[Array]] = {}
+    for each, plane in zip(weights, values, strict=True):
+        if show == "signed" or (show == "auto" and _difference(each)):
+            signed.setdefault(each.tobytes(), []).append(plane)
+    white = {kernel: _large(planes) for kernel, planes in signed.items()}
+    return [
+        (-white[kernel], white[kernel]) if (kernel := each.tobytes()) in white else (0, 255)
+        for each in weights
+    ]
+
+
+def _large(planes: list[Array]) -> int:
+    """A magnitude that one value in a hundred exceeds: fewer would decide over all greys."""
+    some = np.concatenate([np.abs(plane[::3, ::3]).ravel() for plane in planes])
+    return max(int(np.ceil(np.quantile(some, 0.99))), 1)
+
+
+def _decimals(weights: Array) -> tuple[int, bool]:
+    """How many decimals say enough of an output, and whether it fits into 16 bits with them.
+
+    Examples
+    --------
+    >>> _decimals(np.array([[-1, 2]], np.float32)), _decimals(np.full((3, 3), 1 / 9, np.float32))
+    ((0, True), (2, True))
+    """
+    most = 255 * float(np.abs(weights).sum(dtype=np.float64)) + 1
+    whole = bool((weights == np.rint(weights)).all())
+    for decimals in (0,) if whole else (2, 1):
+        if most * 10**decimals <= _SHORT:
+            return decimals, True
+    return (0 if whole else 2), False
+
+
+def _kernel(name: str, weights: Array) -> dict[str, Any]:
+    """One kernel as a picture, as it is read, and as a link holds it."""
+    factor, written = _written(weights)
+    largest = float(np.abs(weights).max()) or 1.0
+    return {
+        "name": name,
+        "factor": factor,
+        "weights": written,
+        "shades": np.rint(128 + 127 * weights.ravel() / largest).astype(int).tolist(),
+        "exact": [f"{weight:.9g}" for weight in weights.ravel().tolist()],
+    }
+
+
+def _written(weights: Array) -> tuple[str, list[str]]:
+    """Weights as few digits say them; a fraction that all share is written once.
+
+    Examples
+    --------
+    >>> _written(np.full((1, 2), 1 / 9, np.float32))
+    ('1/9', ['1', '1'])
+    >>> _written(np.array([[0.5, -1]], np.float32))
+    ('', ['0.5', '−1'])
+    """
+    flat = weights.ravel().astype(np.float64)
+    plain = [f"{weight:.3g}" for weight in flat.tolist()]
+    factor = ""
+    if max(map(len, plain)) > 4:
+        smallest = np.abs(flat[flat != 0]).min()
+        parts = flat / smallest
+        even = np.abs(parts - np.rint(parts)).max() < 1e-4 and np.abs(parts).max() < 1000
+        if even and smallest < 1 and abs(1 / smallest - round(1 / smallest)) < 1e-3 / smallest:
+            factor = f"1/{round(1 / smallest)}"
+            plain = [f"{part:.0f}" for part in parts.tolist()]
+    return factor, ["0" if each == "-0" else each.replace("-", "−") for each in plain]
+
+
+def _legend(signed: list[bool]) -> str:
+    """The mapping from numbers to greys, in words.
+
+    Examples
+    --------
+    >>> _legend([False])
+    'Black is 0 and less, white 255 and more.'
+    """
+    said = []
+    if any(signed):
+        said.append("± n: mid-grey is 0, white n and more, black −n and less.")
+    if not all(signed):
+        said.append(f"{'Others: b' if said else 'B'}lack is 0 and less, white 255 and more.")
+    return " ".join(said)

@@ -1,0 +1,67 @@
+"""One axis as a ruler: padding, pixels, windows, and the pixels that no window reaches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dwconv.engine.geometry import Axis
+
+_MOST = 16  # windows drawn; of more than that, the first and the last half
+_HERE = Path(__file__).parent
+_mount = st.components.v2.component(
+    "dwconv_ruler",
+    html='<div class="ruler"></div>\n<!-- drawn by ruler.js -->',
+    css=(_HERE / "ruler.css").read_text(),
+    js=(_HERE / "ruler.js").read_text(),
+)
+
+
+def ruler(axis: Axis, name: str) -> None:
+    """Draw one axis.
+
+    Parameters
+    ----------
+    axis : Axis
+    name : str
+        "height" or "width".
+    """
+    _mount(key=f"ruler-{name}", data=ruler_data(axis, name))
+
+
+def ruler_data(axis: Axis, name: str) -> dict[str, Any]:
+    """What the drawing needs, as plain numbers and words."""
+    shown = range(axis.output)
+    if axis.output > _MOST:
+        shown = [*shown[: _MOST // 2], *shown[-_MOST // 2 :]]  # type: ignore[assignment]
+    return {
+        "name": name,
+        "size": axis.size,
+        "before": axis.before,
+        "after": axis.after,
+        "reached": list(axis.reached),
+        "windows": [{"index": index, "taps": list(axis.taps(index))} for index in shown],
+        "more": axis.output - len(shown),
+        "words": (
+            f"{axis.output} windows of {axis.kernel} taps along the {name}: {axis.size} pixels, "
+            f"{axis.before} padding before and {axis.after} after."
+        ),
+    }
+
+
+def unreached(axis: Axis, name: str) -> str:
+    """Say which pixels no window reaches; nothing if all are reached.
+
+    Examples
+    --------
+    >>> from dwconv.engine.geometry import axis
+    >>> unreached(axis(6, 3, 2), "row")
+    'No window reaches row 5.'
+    """
+    missed = [str(pixel) for pixel, seen in enumerate(axis.reached) if not seen]
+    if not missed:
+        return ""
+    some = ", ".join(missed[:8]) + (f" and {len(missed) - 8} more" if len(missed) > 8 else "")
+    return f"No window reaches {name}{'s' if len(missed) > 1 else ''} {some}."

@@ -1,0 +1,248 @@
+"""A sheet of exercises: questions, answers, and what is said to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from random import randrange
+
+import streamlit as st
+
+from dwconv.costs.formulas import Formula
+from dwconv.teaching.exercises import Exercise, Grade, Table, sheet
+from dwconv.ui import parameters as state
+from dwconv.ui import session
+from dwconv.ui.components.wires import wires
+from dwconv.ui.session import lab
+from dwconv.ui.widgets.plain import plain
+
+TITLES = {
+    "shape": "The shape of the output",
+    "same": "What SAME adds",
+    "value": "One value",
+    "channel": "Where a channel comes from",
+    "cost": "What it costs",
+    "picture": "What feeds what",
+    "find": "Parameters for a shape",
+    "wrong step": "The wrong line",
+}
+_ATTEMPTS = "_attempts"
+_STYLE = Path(__file__).with_name("exercises.css").read_text(encoding="utf-8")
+
+
+@dataclass
+class Attempt:
+    """What one visitor made of one exercise; it lives as long as the session.
+
+    Attributes
+    ----------
+    text : str
+        The last answer.
+    grade : Grade or None
+        What it was worth.
+    missed : int
+        Wrong answers so far.
+    opened : bool
+        Whether the solution is asked for.
+    alone : bool
+        Whether the right answer came before the solution was seen.
+    """
+
+    text: str = ""
+    grade: Grade | None = None
+    missed: int = 0
+    opened: bool = False
+    alone: bool = False
+
+
+def new_sheet() -> None:
+    """Choose another sheet, by chance."""
+    session.forgive()
+    most = state.NUMBERS["sheet"].most
+    now = state.number(lab().values, "sheet")
+    st.session_state["sheet"] = (now + randrange(1, most) - 1) % most + 1
+
+
+def exercises() -> list[Exercise]:
+    """The sheet that the link names."""
+    values = lab().values
+    return list(sheet(state.number(values, "sheet"), int(values["level"])))
+
+
+def score() -> str:
+    """How many were found without the solution, as a sentence.
+
+    The attempts are those of this session and this sheet; nothing is kept elsewhere.
+    """
+    made = [_attempt(number, one) for number, one in enumerate(exercises(), 1)]
+    return f"{sum(each.alone for each in made)} of {len(made)}"
+
+
+def paper_head() -> None:
+    """What stands above the questions on paper: a place for a name, and how to find the sheet."""
+    values = lab().values
+    named = "&amp;".join(f"{name}={values[name]}" for name in ("sheet", "edition", "level"))
+    st.html(
+        f'<p class="on-paper">Edition {values["edition"]}. In the lab this sheet is at '
+        f'<code>/exercises?{named}</code></p><p class="on-paper">Name:</p>'
+    )
+
+
+def show_sheet() -> None:
+    """Draw every exercise with its answer."""
+    st.html(f"<style>{_STYLE}</style>")
+    for number, exercise in enumerate(exercises(), 1):
+        with st.container(border=True, key=f"exercise-{number}"):
+            _show(number, exercise)
+
+
+def _name(number: int) -> str:
+    """What tells this exercise from all others of the session."""
+    values = lab().values
+    return f"{values['edition']}-{values['sheet']}-{values['level']}-{number}"
+
+
+def _attempt(number: int, exercise: Exercise) -> Attempt:
+    attempts: dict[str, Attempt] = st.session_state.setdefault(_ATTEMPTS, {})
+    return attempts.setdefault(_name(number), Attempt())
+
+
+def _show(number: int, exercise: Exercise) -> None:
+    attempt, name = _attempt(number, exercise), _name(number)
+    st.markdown(f"##### {number} · {TITLES[exercise.kind]}")
+    st.markdown(plain(exercise.question))
+    if exercise.tables:
+        _show_tables(exercise.tables)
+    if exercise.wires:
+        wires(exercise.wires, key=f"wires-{name}")
+    if exercise.lines:
+        st.markdown(
+            "\n".join(
+                f"{at}. {line.says} ${line.substituted}$"
+                for at, line in enumerate(exercise.lines, 1)
+            )
+        )
+    _ask(exercise, attempt, name)
+    shown = bool(lab().values["solutions"])
+    if attempt.grade is not None:
+        _say(attempt.grade)
+    if attempt.missed and not (attempt.opened or shown):
+        st.info(plain(exercise.hint), icon=":material/lightbulb:")
+    if attempt.grade is not None and not shown:
+        st.button(
+            "Hide the solution" if attempt.opened else "Show the solution",
+            key=f"open-{name}",
+            on_click=_turn,
+            args=(attempt,),
+        )
+    if attempt.opened or shown:
+        with st.container(key=f"solution-{name}"):
+            _solve(exercise)
+
+
+def _ask(exercise: Exercise, attempt: Attempt, name: str) -> None:
+    key = f"answer-{name}"
+    with (
+        st.form(f"form-{name}", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        if exercise.words:
+            chosen = exercise.words.index(attempt.text) if attempt.text else None
+            st.radio("Your answer", exercise.words, index=chosen, key=key, horizontal=True)
+        else:
+            st.text_input(
+                f"Your answer: {', '.join(exercise.names)}",
+                attempt.text,
+                key=key,
+                max_chars=80,
+                autocomplete="off",
+                width=220,
+            )
+        st.form_submit_button("Check", on_click=_check, args=(exercise, attempt, key))
+
+
+def _check(exercise: Exercise, attempt: Attempt, key: str) -> None:
+    session.forgive()
+    attempt.text = st.session_state[key] or ""
+    attempt.grade = grade = exercise.grade(attempt.text)
+    attempt.missed += grade.readable and not grade.right
+    seen = attempt.opened or bool(lab().values["solutions"])
+    attempt.alone = attempt.alone or (grade.right and not seen)
+
+
+def _turn(attempt: Attempt) -> None:
+    attempt.opened = not attempt.opened
+
+
+def _say(grade: Grade) -> None:
+    says = in_markdown(grade.says)
+    if grade.right:
+        st.success(says, icon=":material/check:")
+    elif grade.readable:
+        st.warning(says, icon=":material/close:")
+    else:
+        st.info(says, icon=":material/help:")
+
+
+def in_markdown(says: str) -> str:
+    r"""What an answer is told: under its first line the others as a list.
+
+    Examples
+    --------
+    >>> print(in_markdown("That is what comes out\nif one thing is done\nor if another is"))
+    That is what comes out
+    - if one thing is done
+    - or if another is
+    """
+    return "\n- ".join(plain(line) for line in says.split("\n"))
+
+
+def _solve(exercise: Exercise) -> None:
+    start = "One that works" if exercise.works is not None else "The answer"
+    st.markdown(f"{start}: **{plain(exercise.shown_answer)}**")
+    st.markdown("\n".join(_item(line) for line in exercise.solution))
+    if exercise.groups is None:
+        script = "pages/see/sliding_window.py"
+        layer = "a depthwise layer with these channels" if exercise.wires else "this layer"
+        label = f"Watch {layer} in the sliding window"
+    else:
+        script = "pages/see/comparison.py"
+        kind = (
+            "standard convolution"
+            if exercise.groups == 1
+            else f"convolution in {exercise.groups} groups"
+        )
+        label = f"Watch a {kind} with these channels, beside the depthwise one"
+    st.page_link(script, label=label, icon=":material/play_circle:", query_params=watch(exercise))
+
+
+def _item(line: Formula) -> str:
+    return f"- {line.says}  \n  ${line.symbols}$ ${line.substituted}$"
+
+
+def watch(exercise: Exercise) -> dict[str, str]:
+    """The parameters that open the animation at the step that shows the solution.
+
+    That of the sliding window; where a layer is not depthwise, that of the comparison.
+
+    Examples
+    --------
+    >>> link = watch(sheet(4, 2)[2])
+    >>> link["pad"], link["step"], state.parse(link)[1]
+    ('same', '5', [])
+    """
+    values = state.DEFAULTS | state.read_spec(exercise.spec) | {"seed": exercise.seed}
+    page = ""
+    if exercise.groups is not None:
+        page = "comparison"
+        values |= {"beside": "conv2d", "g": exercise.groups}
+    return state.write(values, page) | {"step": str(exercise.step)}
+
+
+def _show_tables(tables: tuple[Table, ...]) -> None:
+    with st.container(horizontal=True, gap="medium"):
+        for table in tables:
+            rows = r" \\ ".join(" & ".join(map(str, row)) for row in table.values.tolist())
+            with st.container(width="content", gap="xxsmall"):
+                st.caption(plain(table.title))
+                st.markdown(rf"$\begin{{bmatrix}} {rows} \end{{bmatrix}}$")

@@ -1,0 +1,99 @@
+"""Tables to type the input and the kernels in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dwconv.ui import parameters as state
+from dwconv.ui import session
+from dwconv.ui.parameters import Array
+from dwconv.ui.session import Lab, lab
+
+_BASE = "_typed_base"
+_NUMBER = st.column_config.NumberColumn(
+    min_value=-state.LARGEST_TYPED, max_value=state.LARGEST_TYPED, required=True
+)
+
+
+def below() -> None:
+    """Say that there is something to type in below the picture, which fills the window."""
+    values, known = lab().values, session.allowed()
+    for source, control, anchor in (
+        ("input", "input", "input-type-the-values"),
+        ("kernel", "weights", "kernels-type-the-values"),
+    ):
+        if values[source] == state.TYPED and control not in known.hidden + known.locked:
+            st.caption(f"[:material/arrow_downward: type the {source}](#{anchor})", width="content")
+
+
+def typed_values() -> None:
+    """Show a table for what is typed in, below the picture."""
+    now = lab()
+    for source, control, values in (
+        ("input", "input", now.input[0]),
+        ("kernel", "weights", now.filter),
+    ):
+        if now.values[source] == state.TYPED and control not in session.allowed().hidden:
+            _table(now, source, values, locked=control in session.allowed().locked)
+
+
+def _table(now: Lab, source: str, values: Array, *, locked: bool) -> None:
+    what = "Input" if source == "input" else "Kernels"
+    st.markdown(f"##### {what}" + ("" if locked else ": type the values"))
+    spec = now.spec
+    slices: dict[str, tuple[int, ...]] = {}
+    for k in range(spec.channels):
+        if source == "input":
+            slices[f"channel {k}"] = (k,)
+        else:
+            slices |= {f"channel {k}, q = {q}": (k, q) for q in range(spec.multiplier)}
+    chosen = next(iter(slices))
+    if len(slices) > 1:
+        chosen = st.pills(
+            "slice",
+            list(slices),
+            default=chosen,
+            required=True,
+            key=f"slice-{source}-{len(slices)}",
+            label_visibility="collapsed",
+        )
+    st.space("small")  # the table's own tools appear there
+    where: tuple[Any, ...] = (slice(None), slice(None), *slices[chosen])
+    key = f"table-{source}-{values.shape}-{chosen}-{session.generation()}"
+    # What a table was opened with: Streamlit adds the edits to that.
+    bases = {
+        name: base
+        for name, base in st.session_state.get(_BASE, {}).items()
+        if name in st.session_state
+    }
+    if key not in bases:
+        bases[key] = values[where].copy()
+    st.session_state[_BASE] = bases
+    st.data_editor(
+        bases[key],
+        key=key,
+        on_change=_edited,
+        args=(source, key, where, values),
+        column_config={str(column): _NUMBER for column in range(values.shape[1])},
+        disabled=locked,
+        hide_index=False,
+        width="content",
+    )
+    if source in session.left_out():
+        st.caption("These are too many values for a link: they stay in this browser.")
+
+
+def _edited(source: str, key: str, where: tuple[Any, ...], values: Array) -> None:
+    """Write a table's edits into the typed values."""
+    session.forgive()
+    result = values.copy()
+    table = result[where]
+    for row, cells in st.session_state[key]["edited_rows"].items():
+        for column, value in cells.items():
+            number = 0.0 if value is None else float(value)
+            if np.isfinite(number):
+                table[int(row), int(column)] = state.limited_typed(number)
+    session.typed()[source] = result

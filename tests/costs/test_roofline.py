@@ -1,0 +1,91 @@
+"""What the times say: the sentences follow the measurement, whichever way it went."""
+
+import pytest
+
+from dwconv import ConvSpec, costs
+from dwconv.costs.roofline import LAYERS, findings, parts, roof, spots
+from dwconv.reference.calls import Measurement, Timing
+
+SPEC, FILTERS = LAYERS["14x14x512"]
+
+
+def measurement(depthwise, standard, pointwise=0.001, peak=100e9, **changes):
+    times = {"depthwise": depthwise, "standard": standard, "pointwise": pointwise}
+    timings = {
+        kind: Timing(f"tf.nn.{kind}", seconds, 10, empty=0.0001) for kind, seconds in times.items()
+    }
+    values = dict(missing={}, peak=peak, bandwidth=20e9, threads=2, taken=0.0) | changes
+    return Measurement(**({"timings": timings} | values))
+
+
+def said(measured):
+    return " ".join(findings(spots(measured, SPEC, FILTERS)))
+
+
+def test_the_layers_are_those_of_the_paper():
+    """Howard et al. 2017, table 1: 14x14x512, depthwise 3x3 and 1x1x512x512, counted by hand."""
+    cost = parts(SPEC, FILTERS)
+    assert cost["depthwise"].macs == 14 * 14 * 512 * 9
+    assert cost["standard"].macs == 14 * 14 * 512 * 512 * 9
+    assert cost["pointwise"].macs == 14 * 14 * 512 * 512
+    for name, (spec, _) in LAYERS.items():
+        assert name == "x".join(str(size) for size in spec.output_shape[1:])
+
+
+@pytest.mark.parametrize("real", [False, True])
+def test_a_separable_layer_is_its_two_steps(real):
+    spec = ConvSpec(9, 7, 3, multiplier=2, stride=2, padding="SAME")
+    cost, steps = costs(spec, 5)["separable"], parts(spec, 5, real=real)
+    whole = cost.without_padding if real else cost
+    assert vars(steps["depthwise"] + steps["pointwise"]) == vars(whole)
+
+
+def test_the_roof_is_a_slope_with_a_flat_end():
+    measured = measurement(0.001, 0.01)
+    assert roof(measured, 1.0) == 20e9
+    assert roof(measured, 5.0) == roof(measured, 50.0) == 100e9
+
+
+def test_a_spot_is_work_per_time():
+    at = spots(measurement(0.0005, 0.01), SPEC, FILTERS)
+    assert at["depthwise"].rate == pytest.approx(14 * 14 * 512 * 9 / 0.0005)
+    moved = 4 * (14 * 14 * 512 * 2 + 9 * 512)
+    assert at["depthwise"].roof == pytest.approx(20e9 * 14 * 14 * 512 * 9 / moved)
+
+
+def test_the_sentences_follow_the_measurement():
+    faster = said(measurement(0.001, 0.01))
+    assert (
+        "512 times fewer MACs than standard and is 10 times faster than standard: 1 ms, not 10 ms."
+        in faster
+    )
+    assert "That is 0.9 GMAC/s for depthwise and 46 GMAC/s for standard." in faster
+    slower = said(measurement(0.02, 0.01))
+    assert "MACs than standard but is 2 times slower than standard: 20 ms, not 10 ms." in slower
+    assert "but is about as fast as standard" in said(measurement(0.01, 0.0101))
+
+
+def test_the_separable_layer_is_compared_with_standard():
+    faster = said(measurement(0.001, 0.01, 0.001))
+    assert "it takes 2 ms: 5 times faster than standard." in faster
+    slower = said(measurement(0.001, 0.01, 0.019))
+    assert "it takes 20 ms: 2 times slower than standard." in slower
+
+
+def test_what_the_call_takes_is_said():
+    assert "call takes 0.1 ms: so much of its 1 ms is" in said(measurement(0.001, 0.01))
+    assert "call takes 0.1 ms, no less than here" in said(measurement(0.00005, 0.01))
+
+
+def test_an_op_above_the_roof_is_named():
+    assert "above the roof" not in said(measurement(0.001, 0.01))
+    low = said(measurement(0.001, 0.01, pointwise=0.01, peak=40e9))
+    assert "Standard came out above the roof" in low
+
+
+def test_an_op_that_was_not_timed_is_left_out():
+    measured = measurement(0.001, 0.01)
+    del measured.timings["depthwise"]
+    at = spots(measured, SPEC, FILTERS)
+    assert list(at) == ["standard", "pointwise"]
+    assert findings(at) == []

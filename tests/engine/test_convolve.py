@@ -1,0 +1,937 @@
+"""dwconv.engine.convolve against a plain loop over the formula, and against TensorFlow where it is right."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import os
+import pickle
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dwconv.engine.convolve import check_operands, conv2d, depthwise_conv2d
+from dwconv.engine.errors import DwconvError
+from dwconv.engine.spec import ConvSpec
+from dwconv.engine.steps import steps
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import tensorflow as tf
+
+FLOATS = ("float16", "float32", "float64")
+INTS = ("int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64")
+# Unit roundoff: the largest relative error of one operation.
+ROUNDOFF = {"float16": 2.0**-11, "float32": 2.0**-24, "float64": 2.0**-53}
+
+
+# The formula, as a loop
+
+
+def padding_of(size, kernel, stride, dilation, padding):
+    """(before, output size) along one axis, worked out here once more."""
+    reach = 1 + (kernel - 1) * dilation
+    if padding == "SAME":
+        output = math.ceil(size / stride)
+        return max(stride * (output - 1) + reach - size, 0) // 2, output
+    before, after = (0, 0) if padding == "VALID" else padding
+    return before, math.floor((before + size + after - reach) / stride) + 1
+
+
+def spatial(values, data_format):
+    return (values[1], values[2]) if data_format == "NHWC" else (values[2], values[3])
+
+
+def loop(x, w, strides, padding, data_format="NHWC", dilations=(1, 1), groups=None):
+    """The sum over taps, position by position; `groups` None is depthwise.
+
+    In int64 or long double. The loop is over positions and taps, where mistakes are
+    made; channels are a product of a vector and a matrix.
+    """
+    kind = np.int64 if np.issubdtype(x.dtype, np.integer) else np.longdouble
+    x, w = x.astype(kind), w.astype(kind)
+    if data_format == "NCHW":
+        x = np.transpose(x, (0, 2, 3, 1))
+    (s0, s1), (r0, r1) = spatial(strides, data_format), dilations
+    each = ("VALID", "VALID") if padding == "VALID" else ("SAME", "SAME")
+    if not isinstance(padding, str):
+        each = spatial([tuple(p) for p in padding], data_format)
+    batch, height, width, channels = x.shape
+    top, oh = padding_of(height, w.shape[0], s0, r0, each[0])
+    left, ow = padding_of(width, w.shape[1], s1, r1, each[1])
+    outputs = channels * w.shape[3] if groups is None else w.shape[3]
+    out = np.zeros((batch, oh, ow, outputs), kind)
+    for i, j, di, dj in itertools.product(range(oh), range(ow), *map(range, w.shape[:2])):
+        row, column = i * s0 + di * r0 - top, j * s1 + dj * r1 - left
+        if not (0 <= row < height and 0 <= column < width):
+            continue
+        for b in range(batch):
+            pixel = x[b, row, column]
+            if groups is None:
+                for k in range(channels):
+                    for q in range(w.shape[3]):
+                        out[b, i, j, k * w.shape[3] + q] += pixel[k] * w[di, dj, k, q]
+                continue
+            deep, many = channels // groups, outputs // groups
+            for g in range(groups):
+                some = slice(g * many, (g + 1) * many)
+                out[b, i, j, some] += pixel[g * deep : (g + 1) * deep] @ w[di, dj, :, some]
+    return np.transpose(out, (0, 3, 1, 2)) if data_format == "NCHW" else out
+
+
+# Configurations
+
+
+def values(rng, shape, dtype):
+    dtype = np.dtype(dtype)
+    if dtype.kind == "f":
+        return rng.standard_normal(shape).astype(dtype)
+    info = np.iinfo(dtype)
+    return rng.integers(max(info.min, -9999), min(info.max, 9999), shape, dtype, endpoint=True)
+
+
+def fits(size, kernel, stride, dilation, padding):
+    return padding == "SAME" or padding_of(size, kernel, stride, dilation, padding)[1] >= 1
+
+
+def random_layer(integer, batch=(1, 2), strides=(1, 3), dilations=(1, 3), smallest=1):
+    """Draw one legal layer with `integer(low, high)`, which is NumPy's or hypothesis's."""
+    data_format = ("NHWC", "NCHW")[integer(0, 1)]
+    kernel = integer(1, 5), integer(1, 5)
+    stride = integer(*strides), integer(*strides)
+    dilation = integer(*dilations), integer(*dilations)
+    size = integer(smallest, 9), integer(smallest, 9)
+    padding = ("VALID", "SAME", "EXPLICIT")[integer(0, 2)]
+    if padding == "EXPLICIT":
+        pairs = tuple((integer(0, 4), integer(0, 4)) for _ in size)
+    else:
+        pairs = padding, padding
+    if not all(map(fits, size, kernel, stride, dilation, pairs)):
+        padding, pairs = "SAME", ("SAME", "SAME")
+    if padding == "EXPLICIT":
+        padding = arrange((0, 0), *pairs, (0, 0), data_format=data_format)
+    return {
+        "size": size,
+        "kernel": kernel,
+        "channels": integer(1, 3),
+        "multiplier": integer(1, 3),
+        "batch": integer(*batch),
+        "strides": arrange(1, *stride, 1, data_format=data_format),
+        "padding": padding,
+        "data_format": data_format,
+        "dilations": list(dilation),
+    }
+
+
+def arrange(batch, rows, columns, channels, data_format):
+    if data_format == "NHWC":
+        return [batch, rows, columns, channels]
+    return [batch, channels, rows, columns]
+
+
+def operands(layer, rng, dtype):
+    """Input and depthwise filter for a layer."""
+    shape = arrange(layer["batch"], *layer["size"], layer["channels"], layer["data_format"])
+    x = values(rng, shape, dtype)
+    return x, values(rng, (*layer["kernel"], layer["channels"], layer["multiplier"]), dtype)
+
+
+def call(layer):
+    """The arguments behind the operands, as all functions here take them."""
+    return layer["strides"], layer["padding"], layer["data_format"], layer["dilations"]
+
+
+@st.composite
+def layers(draw, **limits):
+    return random_layer(lambda low, high: draw(st.integers(low, high)), **limits)
+
+
+seeds = st.integers(0, 2**32 - 1).map(np.random.default_rng)
+
+
+def assert_sum(got, want, magnitude, taps):
+    """Floats agree as well as a sum of `taps` products in that precision must.
+
+    Each product and each addition errs by one roundoff at most, so a sum in any order
+    errs by at most taps * roundoff * sum |x||w| (and a bit). float16 is summed in
+    float32 and rounded once.
+    """
+    assert got.shape == want.shape
+    unit = ROUNDOFF[got.dtype.name]
+    bound = 1.01 * taps * unit * magnitude
+    if got.dtype == np.float16:
+        bound = 1.01 * taps * ROUNDOFF["float32"] * magnitude + unit * np.abs(want)
+    np.testing.assert_array_less(np.abs(got - want), bound + np.finfo(got.dtype).smallest_normal)
+
+
+# Against the loop
+
+
+@given(layers(batch=(0, 2), smallest=0), seeds, st.sampled_from(INTS), st.sampled_from(INTS))
+@settings(deadline=None, max_examples=150)
+def test_depthwise_integers_are_exact(layer, rng, dtype, other):
+    """Integers of any two types give the loop's numbers bit for bit, as int64."""
+    x, w = operands(layer, rng, dtype)
+    w = values(rng, w.shape, other)
+    got = depthwise_conv2d(x, w, *call(layer))
+    assert got.dtype == np.int64
+    np.testing.assert_array_equal(got, loop(x, w, *call(layer)), strict=True)
+
+
+@given(layers(batch=(0, 2), smallest=0), seeds, st.sampled_from(FLOATS))
+@settings(deadline=None, max_examples=150)
+def test_depthwise_floats_err_no_more_than_a_sum_may(layer, rng, dtype):
+    """Floats keep their dtype and stay within the bound for a sum of that many products."""
+    x, w = operands(layer, rng, dtype)
+    got = depthwise_conv2d(x, w, *call(layer))
+    assert got.dtype == x.dtype
+    want, magnitude = loop(x, w, *call(layer)), loop(abs(x), abs(w), *call(layer))
+    assert_sum(got, want, magnitude, math.prod(layer["kernel"]))
+
+
+@given(layers(), seeds)
+@settings(deadline=None, max_examples=60)
+def test_depthwise_is_what_the_steps_sum_up_to(layer, rng):
+    """Every step's total is the output value at its place, bit for bit."""
+    layer["batch"] = 1
+    x, w = operands(layer, rng, "int32")
+    height, width = layer["size"]
+    spec = ConvSpec(
+        height,
+        width,
+        layer["channels"],
+        kernel=layer["kernel"],
+        multiplier=layer["multiplier"],
+        stride=spatial(layer["strides"], layer["data_format"]),
+        padding=layer["padding"],
+        dilation=tuple(layer["dilations"]),
+        data_format=layer["data_format"],
+    )
+    out = depthwise_conv2d(x, w, *call(layer))
+    assert out.shape == spec.output_shape
+    if layer["data_format"] == "NCHW":
+        out = np.transpose(out, (0, 2, 3, 1))
+    for step in steps(spec, x, w):
+        assert (
+            out[(0, *step.position, step.channel * spec.multiplier + step.multiplier)] == step.total
+        )
+
+
+@given(
+    layers(batch=(0, 2), smallest=0),
+    seeds,
+    st.sampled_from((1, 2, 3)),
+    st.sampled_from((*FLOATS, *INTS)),
+)
+@settings(deadline=None, max_examples=200)
+def test_conv2d_is_the_loop(layer, rng, groups, dtype):
+    """conv2d, grouped or not, gives the loop's numbers: exactly or within the bound."""
+    x, w = grouped(layer, rng, groups, dtype)
+    got = conv2d(x, w, *call(layer))
+    want = loop(x, w, *call(layer), groups=groups)
+    if np.dtype(dtype).kind == "f":
+        magnitude = loop(abs(x), abs(w), *call(layer), groups=groups)
+        assert got.dtype == x.dtype
+        assert_sum(got, want, magnitude, math.prod(w.shape[:3]))
+    else:
+        np.testing.assert_array_equal(got, want, strict=True)
+
+
+def grouped(layer, rng, groups, dtype):
+    """Input and standard filters with `groups` groups."""
+    deep, many = layer["channels"], layer["multiplier"]
+    x, _ = operands({**layer, "channels": deep * groups}, rng, dtype)
+    return x, values(rng, (*layer["kernel"], deep, many * groups), dtype)
+
+
+@given(layers(), seeds)
+@settings(deadline=None, max_examples=40)
+def test_depthwise_is_conv2d_in_as_many_groups_as_channels(layer, rng):
+    """A depthwise convolution is a grouped one with one channel to a group."""
+    x, w = operands(layer, rng, "int16")
+    same = w.reshape(*w.shape[:2], 1, -1)
+    np.testing.assert_array_equal(
+        depthwise_conv2d(x, w, *call(layer)), conv2d(x, same, *call(layer))
+    )
+
+
+# Against TensorFlow
+
+
+def tensorflow_agrees(got, theirs, magnitude, taps):
+    theirs = theirs.numpy()
+    assert got.dtype == theirs.dtype
+    if got.dtype.kind == "i":
+        np.testing.assert_array_equal(got, theirs, strict=True)
+        return
+    unit = ROUNDOFF[got.dtype.name]
+    bound = 2.02 * taps * unit * magnitude + np.finfo(got.dtype).smallest_normal
+    assert got.shape == theirs.shape
+    np.testing.assert_array_less(np.abs(got.astype("f8") - theirs.astype("f8")), bound)
+
+
+def wrong_in_onednn(layer, x, out):
+    """Whether oneDNN's AVX-512 kernel is known to give wrong numbers for a float32 layer.
+
+    It does for one input channel, a multiplier above 1, outputs one pixel wide, and a
+    stride above 1 across but not down. conv2d on the same numbers is right.
+    """
+    rows, columns = spatial(layer["strides"], layer["data_format"])
+    wide = spatial(out.shape, layer["data_format"])[1]
+    return (
+        x.dtype == np.float32
+        and layer["channels"] == 1
+        and layer["multiplier"] > 1
+        and (rows, wide) == (1, 1)
+        and columns > 1
+    )
+
+
+def test_depthwise_agrees_with_tensorflow_on_2500_random_layers():
+    """2500 random layers: the same shape and the same numbers as tf.nn.depthwise_conv2d.
+
+    Of the layers where it is right: a dilation or a stride, not both. What is not
+    float32 it takes, on some processors, only in NHWC and with equal strides. The
+    few layers that `wrong_in_onednn` describes are held against the loop instead.
+    """
+    rng = np.random.default_rng(20240807)
+
+    def integer(low, high):
+        return int(rng.integers(low, high, endpoint=True))
+
+    for number in range(2500):
+        limits = ({"dilations": (1, 1)}, {"strides": (1, 1)})[number % 2]
+        layer = random_layer(integer, **limits)
+        rows, columns = spatial(layer["strides"], layer["data_format"])
+        plain = layer["data_format"] == "NHWC" and rows == columns
+        dtype = FLOATS[integer(0, 2)] if plain else "float32"
+        x, w = operands(layer, rng, dtype)
+        got = depthwise_conv2d(x, w, *call(layer))
+        theirs = tf.nn.depthwise_conv2d(x, w, *call(layer))
+        if wrong_in_onednn(layer, x, got):
+            theirs = tf.constant(loop(x, w, *call(layer)).astype(dtype))
+        magnitude = depthwise_conv2d(abs(x.astype("f8")), abs(w.astype("f8")), *call(layer))
+        tensorflow_agrees(got, theirs, magnitude, math.prod(layer["kernel"]))
+
+
+def test_conv2d_agrees_with_tensorflow_on_1000_random_layers():
+    """1000 random layers, grouped ones and int32 included: the same as tf.nn.conv2d."""
+    rng = np.random.default_rng(20240808)
+
+    def integer(low, high):
+        return int(rng.integers(low, high, endpoint=True))
+
+    for _ in range(1000):
+        layer = random_layer(integer)
+        dtype = ("float32", "float64", "int32")[integer(0, 2)]
+        if layer["data_format"] == "NCHW":
+            dtype = "float32"
+        groups = integer(1, 3) if dtype == "float32" else 1
+        x, w = grouped(layer, rng, groups, dtype)
+        got = conv2d(x, w, *call(layer))
+        theirs = tf.nn.conv2d(x, w, *call(layer))
+        if dtype == "int32":
+            got = got.astype("int32")
+        magnitude = conv2d(abs(x.astype("f8")), abs(w.astype("f8")), *call(layer))
+        tensorflow_agrees(got, theirs, magnitude, math.prod(w.shape[:3]))
+
+
+# Where TensorFlow is silently wrong
+
+
+@pytest.mark.parametrize(
+    ("size", "kernel", "dilation", "padding", "output"),
+    [(36, 5, 4, "SAME", 18), (8, 2, 2, "VALID", 3), (148, 4, 2, "SAME", 74), (9, 1, 2, "SAME", 5)],
+)
+def test_dilation_and_stride_together_follow_the_formula(size, kernel, dilation, padding, output):
+    """The cases that tf.nn.depthwise_conv2d is known to get wrong have the formula's values."""
+    rng = np.random.default_rng(0)
+    x = values(rng, (1, size, size, 1), "int32")
+    w = values(rng, (kernel, kernel, 1, 1), "int32")
+    got = depthwise_conv2d(x, w, [1, 2, 2, 1], padding, None, [dilation, dilation])
+    assert got.shape == (1, output, output, 1)
+    want = loop(x, w, [1, 2, 2, 1], padding, dilations=(dilation, dilation))
+    np.testing.assert_array_equal(got, want)
+
+
+@pytest.mark.parametrize(
+    ("shape", "padding", "output"),
+    [
+        ((0, 5, 5, 2), "VALID", (0, 3, 3, 4)),
+        ((0, 5, 5, 2), "SAME", (0, 5, 5, 4)),
+        ((2, 0, 5, 2), "SAME", (2, 0, 5, 4)),
+        ((2, 5, 0, 2), "SAME", (2, 5, 0, 4)),
+        ((2, 0, 5, 2), [[0, 0], [2, 2], [0, 0], [0, 0]], (2, 2, 3, 4)),
+        ((2, 0, 0, 2), [[0, 0], [3, 0], [1, 2], [0, 0]], (2, 1, 1, 4)),
+    ],
+)
+@pytest.mark.parametrize("dtype", ["float16", "float32", "int8"])
+@pytest.mark.parametrize("dilations", [None, [1, 1]])
+def test_empty_inputs_have_the_shape_of_the_formula(shape, padding, output, dtype, dilations):
+    """An empty batch, height or width gives the formula's shape, and zeros where there is padding."""
+    x, w = np.zeros(shape, dtype), np.ones((3, 3, 2, 2), dtype)
+    got = depthwise_conv2d(x, w, [1, 1, 1, 1], padding, dilations=dilations)
+    assert got.shape == output
+    assert not got.any()
+    standard = conv2d(x, np.ones((3, 3, 2, 4), dtype), 1, padding, dilations=dilations)
+    assert standard.shape == output
+    assert standard.dtype == got.dtype
+
+
+def test_the_odd_pixel_of_same_padding_comes_after():
+    """A 2x2 kernel of ones under SAME sums each pixel with those below and to the right."""
+    x = np.arange(1, 5).reshape(1, 2, 2, 1)
+    got = depthwise_conv2d(x, np.ones((2, 2, 1, 1), int), [1, 1, 1, 1], "SAME")
+    assert got[0, :, :, 0].tolist() == [[10, 6], [7, 4]]
+
+
+def test_output_channel_is_k_times_m_plus_q():
+    """Filter q of channel k makes output channel k*M + q, in both layouts."""
+    x = np.array([1, 10]).reshape(1, 1, 1, 2)
+    w = np.array([[1, 2, 3], [4, 5, 6]]).reshape(1, 1, 2, 3)
+    want = [1, 2, 3, 40, 50, 60]
+    assert depthwise_conv2d(x, w, [1] * 4, "VALID").ravel().tolist() == want
+    flipped = depthwise_conv2d(x.reshape(1, 2, 1, 1), w, [1] * 4, "VALID", "NCHW")
+    assert flipped.shape == (1, 6, 1, 1)
+    assert flipped.ravel().tolist() == want
+
+
+# Values
+
+
+def test_infinity_stays_in_its_channel_and_its_windows():
+    """An infinite input pixel reaches the windows that hold it, in its own channel only."""
+    x = np.ones((1, 5, 5, 2), np.float32)
+    x[0, 0, 0, 0] = np.inf
+    got = depthwise_conv2d(x, np.ones((3, 3, 2, 1), np.float32), [1] * 4, "VALID")
+    assert np.argwhere(~np.isfinite(got)).tolist() == [[0, 0, 0, 0]]
+
+
+@pytest.mark.parametrize("stride", [1, 2])
+def test_padding_is_a_zero_that_is_multiplied(stride):
+    """An infinite weight over padding makes NaN, since 0 * inf is NaN, without a warning."""
+    x, w = np.ones((1, 3, 3, 1), np.float32), np.ones((3, 3, 1, 1), np.float32)
+    w[0, 0] = np.inf
+    for got in (
+        depthwise_conv2d(x, w, [1, stride, stride, 1], "SAME"),
+        conv2d(x, w, stride, "SAME"),
+    ):
+        assert np.isnan(got[0, 0, 0, 0])
+        assert np.isnan(got[0, -1, 0, 0])
+        assert np.isnan(got[0, 0, -1, 0])
+        assert np.isposinf(got[0, -1, -1, 0])
+
+
+@pytest.mark.parametrize("function", [depthwise_conv2d, conv2d])
+def test_float16_is_summed_in_float32(function):
+    """2048 + 1 + 1 is 2050 in float16 if it is rounded once, and 2048 if after each addition."""
+    x = np.array([2048, 1, 1], np.float16).reshape(1, 1, 3, 1)
+    got = function(x, np.ones((1, 3, 1, 1), np.float16), [1] * 4, "VALID")
+    assert got.dtype == np.float16
+    assert got.item() == 2050
+
+
+@pytest.mark.parametrize("function", [depthwise_conv2d, conv2d])
+def test_float16_overflows_to_infinity_in_silence(function):
+    """A sum that float16 cannot hold is infinite, without a warning."""
+    x = np.full((1, 1, 3, 1), 60000, np.float16)
+    assert np.isposinf(function(x, np.ones((1, 3, 1, 1), np.float16), [1] * 4, "VALID")).all()
+
+
+@pytest.mark.parametrize("function", [depthwise_conv2d, conv2d])
+def test_integers_are_exact_up_to_the_end_of_int64(function):
+    """A sum of 2**63 - 1 is exact; one that could be larger is refused, not wrapped around."""
+    ones = np.ones((1, 1, 1, 1), np.int8)
+    largest = np.array(2**63 - 1).reshape(1, 1, 1, 1)
+    assert function(largest, ones, [1] * 4, "VALID").item() == 2**63 - 1
+    assert function(-largest, ones, [1] * 4, "VALID").item() == 1 - 2**63
+    odd = np.array(2**53 + 1).reshape(1, 1, 1, 1)
+    assert function(odd, ones, [1] * 4, "VALID").item() == 2**53 + 1
+    for x, w in (
+        (np.full((1, 1, 2, 1), 2**62), np.ones((1, 2, 1, 1), int)),
+        (np.full((1, 1, 2, 1), 2**31), np.full((1, 2, 1, 1), 2**31)),
+        (np.full((1, 1, 1, 1), -(2**63)), np.full((1, 1, 1, 1), -1)),
+        (np.full((1, 1, 1, 1), 2**63, np.uint64), np.ones((1, 1, 1, 1), np.uint64)),
+        ([[[[2**63]]]], [[[[1]]]]),
+        ([[[[2**63], [1]]]], [[[[1]]]]),
+        ([[[[2**70]]]], [[[[1]]]]),
+    ):
+        with pytest.raises(DwconvError):
+            function(x, w, [1] * 4, "VALID")
+
+
+@given(seeds, st.integers(1, 4), st.integers(1, 3), st.sampled_from(("NHWC", "NCHW")))
+@settings(deadline=None, max_examples=30)
+def test_many_images_are_each_convolved_alone(rng, images, multiplier, data_format):
+    """A batch too large for the workspace gives what its images give one by one."""
+    shape = arrange(images, 200, 150, 4, data_format)
+    x = values(rng, shape, "int16")
+    w = values(rng, (3, 2, 4, multiplier), "int16")
+    strides = arrange(1, 2, 1, 1, data_format)
+    together = depthwise_conv2d(x, w, strides, "SAME", data_format)
+    alone = [depthwise_conv2d(each[None], w, strides, "SAME", data_format) for each in x]
+    np.testing.assert_array_equal(together, np.concatenate(alone))
+
+
+def test_an_odd_number_of_small_images_fills_no_workspace_wrongly():
+    """Images that share a workspace do not leak into the last, smaller group of them."""
+    rng = np.random.default_rng(1)
+    x = values(rng, (301, 30, 30, 3), "int16")
+    w = values(rng, (3, 3, 3, 1), "int16")
+    together = depthwise_conv2d(x, w, [1] * 4, "SAME")
+    alone = [depthwise_conv2d(each[None], w, [1] * 4, "SAME") for each in x]
+    np.testing.assert_array_equal(together, np.concatenate(alone))
+
+
+def test_arguments_stay_as_they_are_and_the_output_is_new():
+    """Operands may be read-only and in any memory order; they are not written to."""
+    rng = np.random.default_rng(2)
+    x = values(rng, (2, 6, 7, 3), "float32")
+    w = values(rng, (3, 3, 3, 2), "float32")
+    want = depthwise_conv2d(x, w, [1] * 4, "SAME")
+    odd = np.asfortranarray(x)[:, ::-1][:, ::-1]
+    big = w.astype(">f4")
+    for array in (odd, big):
+        array.setflags(write=False)
+    got = depthwise_conv2d(odd, big, (1, 1, 1, 1), "SAME")
+    assert got.dtype == np.float32
+    assert got.flags.c_contiguous
+    assert got.flags.writeable
+    np.testing.assert_array_equal(got, want)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"padding": [[0, 0], [10**12, 0], [0, 10**12], [0, 0]]},
+        {"padding": [[0, 0], [10**30, 0], [0, 0], [0, 0]]},
+        {"padding": "SAME", "dilations": [10**14, 1]},
+    ],
+)
+def test_what_fits_into_no_memory_is_refused(changes):
+    """Absurd paddings and dilations are answered with a sentence."""
+    for function in (depthwise_conv2d, conv2d):
+        with pytest.raises(DwconvError, match="must fit into memory"):
+            function(X, W, **({"strides": [1, 1, 1, 1]} | changes))
+
+
+@pytest.mark.parametrize("function", [depthwise_conv2d, conv2d])
+def test_a_kernel_as_long_as_a_long_signal_is_refused(function):
+    """Input and kernel are small; the values under every window are not."""
+    x, w = np.ones((1, 1, 10**6, 2), np.float32), np.ones((1, 10**6, 2, 1), np.float32)
+    with pytest.raises(DwconvError, match="must fit into memory"):
+        function(x, w, [1] * 4, "SAME")
+
+
+@pytest.mark.parametrize("huge", [2**31, 2**62, 2**63, 10**30, 10**5000], ids=int.bit_length)
+@pytest.mark.parametrize("dtype", ["float16", "float32", "int8"])
+@pytest.mark.parametrize("data_format", ["NHWC", "NCHW"])
+@pytest.mark.parametrize("function", [depthwise_conv2d, conv2d])
+def test_strides_and_dilations_that_are_never_taken_change_nothing(
+    huge, dtype, data_format, function
+):
+    """With one window there is no next one, however far away, and likewise with one tap."""
+    rng = np.random.default_rng(5)
+    x = values(rng, arrange(2, 5, 6, 2, data_format), dtype)
+    w, point = values(rng, (3, 2, 2, 2), dtype), values(rng, (1, 1, 2, 2), dtype)
+    far, near = (arrange(1, step, step, 1, data_format) for step in (huge, 9))
+    explicit = arrange([0, 0], [1, 2], [0, 2], [0, 0], data_format)
+    for padding, some in itertools.product(("VALID", "SAME", explicit), (w, point)):
+        want = function(x, some, near, padding, data_format)
+        got = function(x, some, far, padding, data_format)
+        np.testing.assert_array_equal(got, want, strict=True)
+        want = function(x, point, [1] * 4, padding, data_format)
+        got = function(x, point, [1] * 4, padding, data_format, [huge, huge])
+        np.testing.assert_array_equal(got, want, strict=True)
+    one_way = arrange(1, huge, 2, 1, data_format), arrange(1, 9, 2, 1, data_format)
+    want, got = (function(x, w, each, "SAME", data_format) for each in one_way)
+    np.testing.assert_array_equal(got, want, strict=True)
+
+
+def test_names_may_be_any_kind_of_str():
+    """NumPy's str is a str."""
+    want = depthwise_conv2d(X, W, [1] * 4, "SAME", "NHWC")
+    got = depthwise_conv2d(X, W, [1] * 4, np.str_("SAME"), np.str_("NHWC"))
+    np.testing.assert_array_equal(got, want)
+
+
+# Dtypes
+
+
+@pytest.mark.parametrize(
+    ("x", "w", "dtype"),
+    [
+        ([[[[1.5]]]], np.ones((1, 1, 1, 1), np.float32), "float32"),
+        (np.ones((1, 1, 1, 1), np.float32), [[[[3]]]], "float32"),
+        (np.ones((1, 1, 1, 1), np.float16), [[[[0.1]]]], "float16"),
+        ([[[[1]]]], [[[[2]]]], "int64"),
+        ([[[[1]]]], [[[[0.5]]]], "float64"),
+        ([[[[1]]]], np.ones((1, 1, 1, 1), np.uint8), "int64"),
+    ],
+)
+def test_a_plain_list_takes_the_dtype_of_the_other_operand(x, w, dtype):
+    """Lists go with anything that can hold their values."""
+    for function in (depthwise_conv2d, conv2d):
+        assert function(x, w, [1] * 4, "VALID").dtype == dtype
+
+
+def test_tensors_are_arrays_too():
+    """Whatever NumPy can read is an operand, TensorFlow's tensors for example."""
+    x, w = tf.ones((1, 4, 4, 1)), tf.ones((3, 3, 1, 1))
+    got = depthwise_conv2d(x, w, [1] * 4, "VALID")
+    assert isinstance(got, np.ndarray)
+    assert got.ravel().tolist() == [9] * 4
+
+
+ONE = np.ones((1, 1, 1, 1), np.float32)
+
+
+@pytest.mark.parametrize(
+    ("x", "w", "parameter"),
+    [
+        (ONE.astype(bool), ONE.astype(bool), "input.dtype"),
+        (ONE.astype(complex), ONE.astype(complex), "input.dtype"),
+        (ONE.astype(object), ONE.astype(object), "input.dtype"),
+        (ONE.astype(np.longdouble), ONE.astype(np.longdouble), "input.dtype"),
+        (
+            ONE.astype(tf.bfloat16.as_numpy_dtype),
+            ONE.astype(tf.bfloat16.as_numpy_dtype),
+            "input.dtype",
+        ),
+        (ONE.astype("m8[s]"), ONE, "input.dtype"),
+        ([[[["a"]]]], ONE, "input.dtype"),
+        ("picture.png", ONE, "input.dtype"),
+        (None, ONE, "input.dtype"),
+        (ONE, ONE.astype(np.float64), "filter.dtype"),
+        (ONE.astype(np.float16), ONE, "filter.dtype"),
+        (ONE.astype(int), ONE, "filter.dtype"),
+        (ONE, ONE.astype(int), "filter.dtype"),
+        (ONE, [[[[True]]]], "filter.dtype"),
+        ([[[[0.5]]]], ONE.astype(int), "input.dtype"),
+        (ONE.astype(int), [[[[1.0]]]], "filter.dtype"),
+        ([[[[np.nan]]]], ONE.astype(int), "input.dtype"),
+        (ONE, [[[[1e39]]]], "a value in filter"),
+        (ONE, [[[[2**24 + 1]]]], "a value in filter"),
+        ([[[[70000]]]], ONE.astype(np.float16), "a value in input"),
+        (ONE.astype(np.float64), [[[[2**53 + 1]]]], "a value in filter"),
+        ([[[[0.5]]]], [[[[2**53 + 1]]]], "a value in filter"),
+        ([[[[2**63 - 1]]]], ONE, "a value in input"),
+        ([[1], [1, 2]], ONE, "input"),
+        (np.ma.masked_array(ONE, ONE > 0), ONE, "input"),
+    ],
+)
+def test_operands_that_do_not_go_together_are_refused(x, w, parameter):
+    """Dtypes that are not numbers, or not the same, are refused by the operand's name."""
+    with pytest.raises(DwconvError) as caught:
+        depthwise_conv2d(x, w, [1] * 4, "VALID")
+    assert caught.value.parameter == parameter
+    with pytest.raises(DwconvError) as caught:
+        conv2d(x, w, [1] * 4, "VALID")
+    assert caught.value.parameter == parameter.replace("filter", "filters")
+
+
+# Illegal calls
+
+X = np.ones((1, 5, 5, 2), np.float32)
+W = np.ones((3, 3, 2, 1), np.float32)
+
+# (what to change in a legal call, the parameter that the message names, the value in it)
+BOTH = [
+    ({"strides": [1, 0, 1, 1]}, "strides[1]", 0),
+    ({"strides": [1, 1, -2, 1]}, "strides[2]", -2),
+    ({"strides": [1, 1.5, 1, 1]}, "strides[1]", 1.5),
+    ({"strides": [1, 2.0, 2.0, 1]}, "strides[1]", 2.0),
+    ({"strides": [1, True, 1, 1]}, "strides[1]", True),
+    ({"strides": [1, "2", 1, 1]}, "strides[1]", "2"),
+    ({"strides": [1, None, 1, 1]}, "strides[1]", None),
+    ({"strides": [2, 1, 1, 1]}, "strides[0]", 2),
+    ({"strides": [1, 1, 1, 2]}, "strides[3]", 2),
+    ({"strides": [1, 2, 1, 1], "data_format": "NCHW"}, "strides[1]", 2),
+    ({"strides": [1, 1, 1]}, "strides", [1, 1, 1]),
+    ({"strides": [1, 1, 1, 1, 1]}, "strides", [1, 1, 1, 1, 1]),
+    ({"strides": []}, "strides", []),
+    ({"strides": "1111"}, "strides", "1111"),
+    ({"strides": {1: 1}}, "strides", {1: 1}),
+    ({"strides": 1.0}, "strides", 1.0),
+    ({"dilations": [0, 1]}, "dilations[0]", 0),
+    ({"dilations": [1, -1]}, "dilations[1]", -1),
+    ({"dilations": [1.5, 1]}, "dilations[0]", 1.5),
+    ({"dilations": [1, 1, 1]}, "dilations", [1, 1, 1]),
+    ({"dilations": 2.0}, "dilations", 2.0),
+    ({"dilations": []}, "dilations", []),
+    ({"dilations": "22"}, "dilations", "22"),
+    ({"data_format": "NHCW"}, "data_format", "NHCW"),
+    ({"data_format": "nhwc"}, "data_format", "nhwc"),
+    ({"data_format": 1}, "data_format", 1),
+    ({"padding": "same"}, "padding", "same"),
+    ({"padding": "FULL"}, "padding", "FULL"),
+    ({"padding": ""}, "padding", ""),
+    ({"padding": "EXPLICIT"}, "padding", "EXPLICIT"),
+    ({"padding": None}, "padding", None),
+    ({"padding": 1}, "padding", 1),
+    ({"padding": np.zeros((4, 2), int)}, "padding", None),
+    ({"padding": [[1, 1], [1, 1]]}, "padding", [[1, 1], [1, 1]]),
+    ({"padding": [[0, 0], [1, 1], [1, 1]]}, "padding", [[0, 0], [1, 1], [1, 1]]),
+    ({"padding": [[0, 0], [1, 1], [1], [0, 0]]}, "padding[2]", [1]),
+    ({"padding": [[0, 0], [1, 1], 1, [0, 0]]}, "padding[2]", 1),
+    ({"padding": [[0, 0], [1, 1], "11", [0, 0]]}, "padding[2]", "11"),
+    ({"padding": [[0, 0], [1, 1.5], [1, 1], [0, 0]]}, "padding[1][1]", 1.5),
+    ({"padding": [[0, 0], [-1, 1], [1, 1], [0, 0]]}, "padding[1][0]", -1),
+    (
+        {"padding": [[0, 0], [0, -1], [0, 0], [0, 0]], "dilations": [2, 2]},
+        "padding[1][1]",
+        -1,
+    ),
+    ({"padding": [[1, 0], [1, 1], [1, 1], [0, 0]]}, "padding[0]", (1, 0)),
+    ({"padding": [[0, 0], [1, 1], [1, 1], [0, 1]]}, "padding[3]", (0, 1)),
+    (
+        {"padding": [[0, 0], [1, 1], [1, 1], [0, 1]], "dilations": [2, 2]},
+        "padding[3]",
+        (0, 1),
+    ),
+    (
+        {"padding": [[0, 0], [1, 1], [0, 0], [0, 0]], "data_format": "NCHW"},
+        "padding[1]",
+        (1, 1),
+    ),
+    ({"filter": np.ones((6, 3, 2, 1), "f")}, "filter.shape[0] (kernel height)", 6),
+    ({"filter": np.ones((3, 9, 2, 1), "f")}, "filter.shape[1] (kernel width)", 9),
+    ({"filter": np.ones((6, 3, 2, 1), "f"), "strides": [1, 3, 3, 1]}, "filter.shape[0]", 6),
+    ({"dilations": [3, 1]}, "filter.shape[0] (kernel height)", 3),
+    ({"filter": np.ones((0, 3, 2, 1), "f")}, "filter.shape", (0, 3, 2, 1)),
+    ({"filter": np.ones((3, 3, 2, 0), "f")}, "filter.shape", (3, 3, 2, 0)),
+    ({"filter": np.ones((3, 3, 3, 1), "f")}, "filter.shape[2]", 3),
+    ({"filter": np.ones((3, 3, 2), "f")}, "filter.shape", (3, 3, 2)),
+    ({"filter": np.ones((3, 3, 2, 1, 1), "f")}, "filter.shape", (3, 3, 2, 1, 1)),
+    ({"filter": 1.0}, "filter.shape", ()),
+    ({"input": np.ones((5, 5), "f")}, "input.shape", (5, 5)),
+    ({"input": np.ones((5, 5, 2), "f")}, "input.shape", (5, 5, 2)),
+    ({"input": np.ones((1, 5, 5, 0), "f")}, "filter.shape[2]", 2),
+    ({"input": np.ones((1, 0, 5, 2), "f")}, "the height of input", 0),
+    ({"input": np.ones((1, 5, 0, 2), "f")}, "the width of input", 0),
+    (
+        {"input": np.ones((1, 0, 5, 2), "f"), "filter": np.ones((1, 1, 2, 1), "f")},
+        "the height of input",
+        0,
+    ),
+    ({"input": []}, "input.shape", (0,)),
+    ({"input": [], "filter": W.astype(int)}, "input.shape", (0,)),
+    ({"input": np.array(1, "f")}, "input.shape", ()),
+    ({"padding": b"SAME"}, "padding", b"SAME"),
+    ({"padding": bytearray(b"SAME")}, "padding", None),
+    ({"padding": float("nan")}, "padding", float("nan")),
+    ({"padding": [[0, 0], b"11", [1, 1], [0, 0]]}, "padding[1]", b"11"),
+    ({"padding": [[0, 0], [True, 1], [1, 1], [0, 0]]}, "padding[1][0]", True),
+    ({"strides": [1, float("nan"), 1, 1]}, "strides[1]", float("nan")),
+    ({"strides": [1, np.True_, 1, 1]}, "strides[1]", np.True_),
+    ({"strides": [1, [2], 1, 1]}, "strides[1]", [2]),
+    ({"strides": [1, np.array([2]), 1, 1]}, "strides[1]", None),
+    ({"strides": b"1111"}, "strides", b"1111"),
+    ({"strides": [1, -(10**5000), 1, 1]}, "strides[1]", None),
+    ({"dilations": [2**62, 1]}, "filter.shape[0] (kernel height)", 3),
+    ({"dilations": [10**5000, 1]}, "filter.shape[0] (kernel height)", 3),
+    ({"dilations": b"11"}, "dilations", b"11"),
+    ({"data_format": b"NHWC"}, "data_format", b"NHWC"),
+    ({"data_format": np.array("NHWC")}, "data_format", None),
+]
+DEPTHWISE = [
+    ({"strides": 1}, "strides", 1),
+    ({"strides": None}, "strides", None),
+    ({"strides": [1, 1]}, "strides", [1, 1]),
+    ({"strides": np.ones(4, int)}, "strides", None),
+    ({"dilations": 2}, "dilations", 2),
+    ({"dilations": [2]}, "dilations", [2]),
+    ({"dilations": [1, 1, 1, 1]}, "dilations", [1, 1, 1, 1]),
+    ({"filter": np.ones((3, 3, 1, 1), "f")}, "filter.shape[2]", 1),
+    ({"input": np.ones((1, 1, 5, 5, 2), "f")}, "input.shape", (1, 1, 5, 5, 2)),
+]
+STANDARD = [
+    ({"strides": 0}, "strides", 0),
+    ({"strides": True}, "strides", True),
+    ({"strides": np.ones(2)}, "strides[0]", 1.0),
+    ({"dilations": [2, 1, 1, 1]}, "dilations[0]", 2),
+    ({"dilations": [1, 1, 1, 2]}, "dilations[3]", 2),
+    ({"filter": np.ones((3, 3, 1, 3), "f")}, "filter.shape[3]", 3),
+]
+
+
+def assert_refused(function, changes, parameter, value):
+    arguments = {"input": X, "filter": W, "strides": [1, 1, 1, 1], "padding": "VALID"} | changes
+    if changes.get("data_format") == "NCHW":
+        arguments["input"] = X.transpose(0, 3, 1, 2)
+    if function is conv2d:
+        arguments["filters"] = arguments.pop("filter")
+        parameter = parameter.replace("filter", "filters")
+    with pytest.raises(DwconvError) as caught:
+        function(**arguments)
+    message = str(caught.value)
+    assert caught.value.parameter.startswith(parameter)
+    assert message.startswith(f"{parameter}")
+    assert ", but must " in message
+    if value is not None:
+        assert repr(value) in message
+    assert str(pickle.loads(pickle.dumps(caught.value))) == message
+
+
+@pytest.mark.parametrize(("changes", "parameter", "value"), BOTH + DEPTHWISE)
+def test_depthwise_refuses_in_a_sentence(changes, parameter, value):
+    """Every illegal call names the parameter, its value and the rule."""
+    assert_refused(depthwise_conv2d, changes, parameter, value)
+
+
+@pytest.mark.parametrize(("changes", "parameter", "value"), BOTH + STANDARD)
+def test_conv2d_refuses_in_a_sentence(changes, parameter, value):
+    """Every illegal call names the parameter, its value and the rule."""
+    assert_refused(conv2d, changes, parameter, value)
+
+
+def test_the_legal_call_beside_the_illegal_ones_is_legal():
+    """What the table changes is what makes its calls illegal."""
+    assert depthwise_conv2d(X, W, [1, 1, 1, 1], "VALID").shape == (1, 3, 3, 2)
+    assert conv2d(X, W, [1, 1, 1, 1], "VALID").shape == (1, 3, 3, 1)
+
+
+def test_a_refused_value_is_refused_again_after_an_equal_legal_one():
+    """What is remembered of a legal stride of 1 does not let 1.0 or True pass."""
+    for stride in (1, np.int64(1)):
+        depthwise_conv2d(X, W, [1, stride, stride, 1], "VALID")
+    for stride in (1.0, True):
+        with pytest.raises(DwconvError):
+            depthwise_conv2d(X, W, [1, stride, stride, 1], "VALID")
+
+
+junk = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 6)
+    | st.floats()
+    | st.sampled_from(["VALID", "SAME", "NHWC", "NCHW", "", "same"]),
+    lambda each: st.lists(each, max_size=5) | st.tuples(each, each),
+    max_leaves=10,
+)
+
+
+@given(
+    st.fixed_dictionaries(
+        {}, optional=dict.fromkeys(("strides", "padding", "dilations", "data_format"), junk)
+    )
+)
+@settings(deadline=None, max_examples=300)
+def test_nothing_but_a_dwconv_error_comes_out(changes):
+    """Whatever the parameters, a call returns an array or raises a DwconvError."""
+    arguments = {"strides": [1, 1, 1, 1], "padding": "VALID"} | changes
+    for function in (depthwise_conv2d, conv2d):
+        error = refusal(function, X, W, **arguments)
+        assert error is None or str(error).startswith(error.parameter)
+
+
+def refusal(function, *args, **kwargs):
+    """The DwconvError that a call raises, or None if it returns an array."""
+    try:
+        assert isinstance(function(*args, **kwargs), np.ndarray)
+    except DwconvError as error:
+        return error
+    return None
+
+
+@given(junk, junk)
+@settings(deadline=None, max_examples=200)
+def test_no_operand_brings_a_raw_error(x, w):
+    """Whatever the operands, a call returns an array or raises a DwconvError."""
+    for function, one, other in itertools.product((depthwise_conv2d, conv2d), (x, X), (w, W)):
+        error = refusal(function, one, other, [1] * 4, "SAME")
+        assert error is None or ", but " in str(error)
+
+
+# The forms of tf.nn.conv2d's parameters
+
+
+@pytest.mark.parametrize(
+    ("given_", "rows", "columns"),
+    [
+        (None, 1, 1),
+        (2, 2, 2),
+        (np.int64(2), 2, 2),
+        ([2], 2, 2),
+        ((1, 2), 1, 2),
+        (np.array([2, 1]), 2, 1),
+        ([1, 2, 3, 1], 2, 3),
+    ],
+)
+def test_conv2d_takes_strides_and_dilations_in_all_forms(given_, rows, columns):
+    """None, an int, and lists of 1, 2 and 4 mean what they mean in tf.nn.conv2d."""
+    x, w = np.arange(162).reshape(1, 9, 9, 2), np.arange(24).reshape(2, 2, 2, 3)
+    want = loop(x, w, [1, rows, columns, 1], "VALID", groups=1)
+    np.testing.assert_array_equal(conv2d(x, w, given_, "VALID"), want)
+    want = loop(x, w, [1, 1, 1, 1], "VALID", dilations=(rows, columns), groups=1)
+    np.testing.assert_array_equal(conv2d(x, w, 1, "VALID", dilations=given_), want)
+    theirs = tf.nn.conv2d(x.astype("f"), w.astype("f"), given_, "VALID")
+    assert theirs.shape == conv2d(x, w, given_, "VALID").shape
+
+
+@pytest.mark.parametrize("lead", [(2, 3), (0, 3), (2, 1, 2)])
+@pytest.mark.parametrize("data_format", ["NHWC", "NCHW"])
+def test_conv2d_takes_several_batch_axes(lead, data_format):
+    """Axes in front of the image are all batch."""
+    rng = np.random.default_rng(3)
+    shape = arrange(0, 5, 6, 2, data_format)[1:]
+    x, w = values(rng, (*lead, *shape), "int32"), values(rng, (3, 2, 2, 4), "int32")
+    flat = conv2d(x.reshape(-1, *shape), w, 1, "SAME", data_format)
+    got = conv2d(x, w, 1, "SAME", data_format)
+    np.testing.assert_array_equal(got, flat.reshape(*lead, *flat.shape[1:]), strict=True)
+
+
+def test_conv2d_in_blocks_of_rows_is_whole():
+    """An image that needs several blocks has no seam between them."""
+    rng = np.random.default_rng(4)
+    x, w = values(rng, (1, 90, 70, 16), "int16"), values(rng, (3, 3, 8, 6), "int16")
+    got = conv2d(x, w, [2, 1], "SAME")
+    np.testing.assert_array_equal(got, loop(x, w, [1, 2, 1, 1], "SAME", groups=2))
+
+
+# check_operands
+
+
+def test_check_operands_gives_one_dtype_and_the_shapes_of_the_spec():
+    """Integers come back as int64, floats as they are."""
+    spec = ConvSpec(4, 5, 2, multiplier=3, data_format="NCHW")
+    x, w = check_operands(
+        spec, np.ones((1, 2, 4, 5), np.uint8), np.ones((3, 3, 2, 3)).astype(int).tolist()
+    )
+    assert x.dtype == w.dtype == np.int64
+    assert (x.shape, w.shape) == (spec.input_shape, spec.filter_shape)
+    x, w = check_operands(spec, np.ones((1, 2, 4, 5), "f2"), np.ones((3, 3, 2, 3), "f2"))
+    assert x.dtype == w.dtype == np.float16
+
+
+@pytest.mark.parametrize("spec", [None, 3, (4, 4, 1)])
+def test_check_operands_needs_a_spec(spec):
+    """What is no ConvSpec is a TypeError, in a sentence."""
+    with pytest.raises(TypeError, match=r"^spec is .*, but must be a ConvSpec\."):
+        check_operands(spec, np.ones((1, 4, 4, 1)), np.ones((3, 3, 1, 1)))
+
+
+@pytest.mark.parametrize(
+    ("x", "w", "parameter"),
+    [
+        (np.ones((1, 4, 4, 2)), np.ones((3, 3, 1, 1)), "input.shape"),
+        (np.ones((4, 4, 1)), np.ones((3, 3, 1, 1)), "input.shape"),
+        (np.ones((1, 4, 4, 1)), np.ones((3, 3, 1)), "filter.shape"),
+        (np.ones((1, 4, 4, 1)), np.ones((3, 2, 1, 1)), "filter.shape"),
+        (np.ones((1, 4, 4, 1)), np.ones((3, 3, 1, 1), "f"), "filter.dtype"),
+        (
+            np.full((1, 4, 4, 1), 2**60),
+            np.ones((3, 3, 1, 1), int),
+            "the largest magnitude in input",
+        ),
+    ],
+)
+def test_check_operands_refuses_what_does_not_fit(x, w, parameter):
+    """A shape or dtype that does not fit the spec is refused by name."""
+    with pytest.raises(DwconvError) as caught:
+        check_operands(ConvSpec(4, 4, 1), x, w)
+    assert caught.value.parameter == parameter

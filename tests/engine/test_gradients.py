@@ -1,0 +1,730 @@
+"""dwconv.engine.gradients against the formula's derivative in a loop, the adjoint identity, and TensorFlow."""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+import math
+import os
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dwconv.engine.convolve import depthwise_conv2d
+from dwconv.engine.errors import DwconvError
+from dwconv.engine.gradients import (
+    backward_steps,
+    depthwise_conv2d_backprop_filter,
+    depthwise_conv2d_backprop_input,
+)
+from dwconv.engine.spec import ConvSpec
+from dwconv.engine.steps import steps
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import tensorflow as tf
+
+FLOATS = ("float16", "float32", "float64")
+INTS = ("int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64")
+ONE = [1, 1, 1, 1]
+ROUNDOFF = {"float16": 2.0**-11, "float32": 2.0**-24, "float64": 2.0**-53}
+
+
+# Layers
+
+
+@st.composite
+def layers(draw, batch=(1, 2), smallest=1, stride=(1, 3), dilation=(1, 3)):
+    """Small layers of every kind; strides and dilations unequal, and together."""
+    number = st.integers(1, 3)
+    pads = st.tuples(st.integers(0, 4), st.integers(0, 4))
+    padding = draw(st.sampled_from(["SAME", "VALID"]) | st.tuples(pads, pads))
+    same = ConvSpec(
+        draw(st.integers(smallest, 7)),
+        draw(st.integers(smallest, 7)),
+        draw(number),
+        kernel=(draw(st.integers(1, 4)), draw(st.integers(1, 4))),
+        multiplier=draw(number),
+        stride=(draw(st.integers(*stride)), draw(st.integers(*stride))),
+        padding="SAME",
+        dilation=(draw(st.integers(*dilation)), draw(st.integers(*dilation))),
+        batch=draw(st.integers(*batch)),
+        data_format=draw(st.sampled_from(["NHWC", "NCHW"])),
+    )
+    try:
+        return same.replace(padding=padding)
+    except DwconvError:  # no window fits: SAME always does
+        return same
+
+
+seeds = st.integers(0, 2**32 - 1).map(np.random.default_rng)
+
+
+def ordered(spec, rows, columns, rest=1):
+    """Four in the order of the layer's data format."""
+    if spec.data_format == "NHWC":
+        return [rest, rows, columns, rest]
+    return [rest, rest, rows, columns]
+
+
+def padding_of(spec):
+    if isinstance(spec.padding, str):
+        return spec.padding
+    return ordered(spec, *map(list, spec.padding), [0, 0])
+
+
+def call(spec):
+    """The arguments behind the tensors, of either gradient."""
+    dilations = ordered(spec, *spec.dilation)
+    return ordered(spec, *spec.stride), padding_of(spec), spec.data_format, dilations
+
+
+def both(spec, x, w, g):
+    """Either gradient by this library."""
+    return (
+        depthwise_conv2d_backprop_input(spec.input_shape, w, g, *call(spec)),
+        depthwise_conv2d_backprop_filter(x, spec.filter_shape, g, *call(spec)),
+    )
+
+
+def forward(spec, x, w):
+    *arguments, _ = call(spec)
+    return depthwise_conv2d(x, w, *arguments, list(spec.dilation))
+
+
+def tensors(spec, rng, dtype="int64"):
+    """Input, filter and a gradient of the output."""
+    shapes = spec.input_shape, spec.filter_shape, spec.output_shape
+    if np.dtype(dtype).kind == "f":
+        return [rng.standard_normal(shape).astype(dtype) for shape in shapes]
+    low = 0 if np.dtype(dtype).kind == "u" else -99
+    return [rng.integers(low, 99, shape, dtype) for shape in shapes]
+
+
+def loop(spec, x, w, g):
+    """Either gradient, term by term: in int64 or long double."""
+    kind = np.int64 if np.issubdtype(x.dtype, np.integer) else np.longdouble
+    x, w, g = (each.astype(kind) for each in (x, w, g))
+    if spec.data_format == "NCHW":
+        x, g = (np.transpose(each, (0, 2, 3, 1)) for each in (x, g))
+    (top, _), (left, _) = spec.pads
+    to_input, to_filter = np.zeros_like(x), np.zeros_like(w)
+    for i, j, di, dj in itertools.product(*map(range, (*g.shape[1:3], *spec.kernel))):
+        row = i * spec.stride[0] + di * spec.dilation[0] - top
+        column = j * spec.stride[1] + dj * spec.dilation[1] - left
+        if not (0 <= row < spec.height and 0 <= column < spec.width):
+            continue
+        for b, k, q in np.ndindex(spec.batch, spec.channels, spec.multiplier):
+            value = g[b, i, j, k * spec.multiplier + q]
+            to_input[b, row, column, k] += value * w[di, dj, k, q]
+            to_filter[di, dj, k, q] += value * x[b, row, column, k]
+    if spec.data_format == "NCHW":
+        to_input = np.transpose(to_input, (0, 3, 1, 2))
+    return to_input, to_filter
+
+
+def assert_sums(got, want, magnitude, terms, slack=1.0):
+    """Floats agree as well as sums of so many terms in that precision must."""
+    assert got.shape == want.shape
+    unit = ROUNDOFF[got.dtype.name]
+    bound = 1.01 * slack * terms * unit * magnitude
+    if got.dtype == np.float16 and slack == 1:  # summed in float32, and rounded once
+        bound = 1.01 * terms * ROUNDOFF["float32"] * magnitude + unit * np.abs(want)
+    distance = np.abs(got.astype(np.longdouble) - want)
+    np.testing.assert_array_less(distance, bound + np.finfo(got.dtype).smallest_normal)
+
+
+def terms(spec):
+    """How many products one value of the input's and of the filter's gradient sums up, at most."""
+    outputs = spec.batch * spec.vertical.output * spec.horizontal.output
+    return math.prod(spec.kernel) * spec.multiplier, outputs
+
+
+# Against the loop
+
+
+@given(layers(batch=(0, 2), smallest=0), seeds, st.sampled_from(INTS), st.sampled_from(INTS))
+@settings(deadline=None, max_examples=150)
+def test_integers_are_exact(spec, rng, dtype, other):
+    """Integers of any two types give the loop's numbers bit for bit, as int64."""
+    x, w, _ = tensors(spec, rng, dtype)
+    _, _, g = tensors(spec, rng, other)
+    for got, want in zip(both(spec, x, w, g), loop(spec, x, w, g), strict=True):
+        np.testing.assert_array_equal(got, want, strict=True)
+
+
+@given(layers(batch=(0, 2), smallest=0), seeds, st.sampled_from(FLOATS))
+@settings(deadline=None, max_examples=150)
+def test_floats_err_no_more_than_a_sum_may(spec, rng, dtype):
+    """Floats keep their dtype and stay within the bound for a sum of that many products."""
+    x, w, g = tensors(spec, rng, dtype)
+    wanted, magnitudes = loop(spec, x, w, g), loop(spec, abs(x), abs(w), abs(g))
+    for got, *rest in zip(both(spec, x, w, g), wanted, magnitudes, terms(spec), strict=True):
+        assert got.dtype == dtype
+        assert_sums(got, *rest)
+
+
+# Against the forward pass
+
+
+@given(layers(batch=(0, 2), smallest=0), seeds)
+@settings(deadline=None, max_examples=150)
+def test_gradients_are_the_adjoint_of_the_convolution(spec, rng):
+    """<g, conv(x, w)> = <dX, x> = <dW, w>: the convolution is linear in each operand."""
+    x, w, g = tensors(spec, rng)
+    to_input, to_filter = both(spec, x, w, g)
+    assert (g * forward(spec, x, w)).sum() == (to_input * x).sum() == (to_filter * w).sum()
+
+
+@given(layers(), seeds, st.data())
+@settings(deadline=None, max_examples=60)
+def test_a_gradient_is_what_a_change_of_one_makes(spec, rng, data):
+    """One more in one pixel, or in one weight, changes <g, conv(x, w)> by the gradient there."""
+    x, w, g = tensors(spec, rng)
+    before = (g * forward(spec, x, w)).sum()
+    for array, gradient in zip((x, w), both(spec, x, w, g), strict=True):
+        place = data.draw(st.integers(0, array.size - 1))
+        array.flat[place] += 1
+        assert (g * forward(spec, x, w)).sum() - before == gradient.flat[place]
+        array.flat[place] -= 1
+
+
+def test_pixels_that_no_window_reaches_have_no_gradient():
+    """The floor, a stride beyond the kernel and the holes of a dilation leave zeros."""
+    spec = ConvSpec(8, 9, 1, kernel=2, stride=4, dilation=2)
+    g = np.ones(spec.output_shape, int)
+    got = depthwise_conv2d_backprop_input(
+        spec.input_shape, np.ones(spec.filter_shape, int), g, *call(spec)
+    )
+    reached = np.outer(spec.vertical.reached, spec.horizontal.reached)
+    np.testing.assert_array_equal(got[0, :, :, 0], reached)
+    assert 0 < reached.sum() < reached.size
+
+
+def test_the_worked_example():
+    """1 to 6 under a 2x1 kernel with two filters, worked out on paper."""
+    x = np.arange(1, 7).reshape(1, 3, 2, 1)
+    w = np.array([[1, 2], [3, 4]]).reshape(2, 1, 1, 2)
+    g = np.array([[[1, 0], [0, 1]], [[10, 0], [0, 10]]]).reshape(1, 2, 2, 2)
+    to_input = depthwise_conv2d_backprop_input([1, 3, 2, 1], w, g, ONE, "VALID")
+    assert to_input[0, :, :, 0].tolist() == [[1, 2], [3 + 10, 4 + 20], [30, 40]]
+    to_filter = depthwise_conv2d_backprop_filter(x, [2, 1, 1, 2], g, ONE, "VALID")
+    assert to_filter[:, 0, 0].tolist() == [[1 + 30, 2 + 40], [3 + 50, 4 + 60]]
+
+
+# Against TensorFlow
+
+
+def taped(spec, x, w, g):
+    """Either gradient by tf.GradientTape over tf.nn.depthwise_conv2d; None for another output."""
+    x, w, g = map(tf.constant, (x, w, g))
+    *arguments, _ = call(spec)
+    with tf.GradientTape() as tape, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a dilation with a stride
+        tape.watch([x, w])
+        output = tf.nn.depthwise_conv2d(x, w, *arguments, list(spec.dilation))
+    if output.shape != g.shape:
+        return None
+    return [each.numpy() for each in tape.gradient(output, [x, w], g)]
+
+
+def backprop_ops(spec, x, w, g):
+    """Either gradient by the op of its name."""
+    return [
+        tf.nn.depthwise_conv2d_backprop_input(spec.input_shape, w, g, *call(spec)).numpy(),
+        tf.nn.depthwise_conv2d_backprop_filter(x, spec.filter_shape, g, *call(spec)).numpy(),
+    ]
+
+
+def served(spec, dtype):
+    """The layer, or one like it that TensorFlow has a kernel for on the CPU.
+
+    Most are for NHWC and equal strides only. oneDNN's, for float32, are for all, but on the
+    way back not with explicit padding. (With a dilation the padding is done beforehand.)
+    """
+    if dtype == "float32" and (isinstance(spec.padding, str) or max(spec.dilation) > 1):
+        return spec
+    return spec.replace(data_format="NHWC", stride=spec.stride[0])
+
+
+@given(layers(dilation=(1, 1)), seeds, st.sampled_from(FLOATS))
+@settings(deadline=None, max_examples=300)
+def test_without_dilation_tensorflow_agrees(spec, rng, dtype):
+    """The tape and both ops give the same numbers. (They add up float16 in float16.)"""
+    spec = served(spec, dtype)
+    x, w, g = tensors(spec, rng, dtype)
+    ours, magnitudes = both(spec, x, w, g), loop(spec, abs(x), abs(w), abs(g))
+    for theirs in taped(spec, x, w, g), backprop_ops(spec, x, w, g):
+        for got, want, *rest in zip(theirs, ours, magnitudes, terms(spec), strict=True):
+            assert got.dtype == want.dtype
+            assert_sums(got, want, *rest, slack=2)
+
+
+@given(layers(stride=(1, 1), dilation=(2, 3)), seeds, st.sampled_from(FLOATS))
+@settings(deadline=None, max_examples=150)
+def test_with_dilation_and_no_stride_the_tape_agrees(spec, rng, dtype):
+    """Differentiating tf.nn.depthwise_conv2d gives the same numbers where that is right."""
+    spec = served(spec, dtype)
+    x, w, g = tensors(spec, rng, dtype)
+    magnitudes = loop(spec, abs(x), abs(w), abs(g))
+    for got, want, *rest in zip(
+        taped(spec, x, w, g), both(spec, x, w, g), magnitudes, terms(spec), strict=True
+    ):
+        assert got.dtype == want.dtype
+        assert_sums(got, want, *rest, slack=2)
+
+
+@given(layers(), seeds)
+@settings(deadline=None, max_examples=100)
+def test_any_layer_agrees_with_every_nth_value_of_one_without_stride(spec, rng):
+    """Stride and dilation together: TensorFlow does the dilation, and a slice the stride."""
+    spec = spec.replace(data_format="NHWC")
+    x, w, g = (tf.constant(each.astype("f8")) for each in tensors(spec, rng))
+    (down, across), pads = spec.stride, [(0, 0), *spec.pads, (0, 0)]
+    with tf.GradientTape() as tape:
+        tape.watch([x, w])
+        output = tf.nn.depthwise_conv2d(x, w, ONE, pads, dilations=list(spec.dilation))
+        output = output[:, ::down, ::across][:, : g.shape[1], : g.shape[2]]
+    for got, want in zip(
+        tape.gradient(output, [x, w], g), both(spec, x.numpy(), w.numpy(), g.numpy()), strict=True
+    ):
+        np.testing.assert_array_equal(got, want)  # whole numbers, so nothing is rounded
+
+
+# Where TensorFlow is silently wrong
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("stride", [1, 2])
+def test_tensorflows_ops_ignore_dilations(stride, dtype):
+    """They take a dilation and return the gradients without one; the formula has it."""
+    spec = ConvSpec(7, 7, 2, stride=stride, dilation=2, padding="SAME")
+    x, w, g = tensors(spec, np.random.default_rng(0))
+    dilated, plain = loop(spec, x, w, g), loop(spec.replace(dilation=1), x, w, g)
+    theirs = backprop_ops(spec, *(each.astype(dtype) for each in (x, w, g)))
+    for ours, want, other, got in zip(both(spec, x, w, g), dilated, plain, theirs, strict=True):
+        np.testing.assert_array_equal(ours, want)
+        np.testing.assert_array_equal(got, other)
+        assert (ours != got).any()
+
+
+def test_the_tape_differentiates_a_wrong_convolution():
+    """With dilation and stride the shape may be right, and the numbers are not."""
+    spec = ConvSpec(148, 148, 1, kernel=4, stride=2, dilation=2, padding="SAME")
+    x, w, g = tensors(spec, np.random.default_rng(0))
+    wrong = taped(spec, *(each.astype("f8") for each in (x, w, g)))
+    for ours, want, got in zip(both(spec, x, w, g), loop(spec, x, w, g), wrong, strict=True):
+        np.testing.assert_array_equal(ours, want)
+        assert (ours != got).any()
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        ConvSpec(5, 5, 2, batch=0, multiplier=2),
+        ConvSpec(5, 5, 2, batch=0, padding="SAME", data_format="NCHW"),
+        ConvSpec(0, 5, 2, padding="SAME"),
+        ConvSpec(5, 0, 2, padding="SAME", stride=2),
+        ConvSpec(0, 0, 2, padding=((3, 0), (1, 2))),
+    ],
+)
+@pytest.mark.parametrize("dtype", ["float16", "float64", "int8"])
+def test_empty_tensors_give_zeros_in_the_shape_of_the_formula(spec, dtype):
+    """An empty batch, height or width; TensorFlow's float64 filter gradient is then arbitrary."""
+    x, w, g = (
+        np.ones(shape, dtype) for shape in (spec.input_shape, spec.filter_shape, spec.output_shape)
+    )
+    to_input, to_filter = both(spec, x, w, g)
+    assert (to_input.shape, to_filter.shape) == (spec.input_shape, spec.filter_shape)
+    assert to_input.dtype == to_filter.dtype == ("int64" if dtype == "int8" else dtype)
+    assert not to_input.any()
+    assert not to_filter.any()
+
+
+# Values
+
+
+def test_an_infinite_weight_reaches_the_pixels_it_meets():
+    """No window, no term: at the borders there is no 0 * inf."""
+    w = np.zeros((3, 3, 1, 1), np.float32)
+    w[1, 1] = np.inf
+    g = np.ones((1, 3, 3, 1), np.float32)
+    got = depthwise_conv2d_backprop_input([1, 5, 5, 1], w, g, ONE, "VALID")
+    assert np.isposinf(got[0, 1:4, 1:4]).all()
+    assert np.isfinite(got).sum() == 25 - 9
+
+
+def test_padding_is_a_zero_that_is_multiplied():
+    """0 * inf is NaN, without a warning, in the weights that meet padding."""
+    x, g = np.ones((1, 3, 3, 1), np.float32), np.zeros((1, 3, 3, 1), np.float32)
+    g[0, 0, 0] = np.inf
+    got = depthwise_conv2d_backprop_filter(x, [3, 3, 1, 1], g, ONE, "SAME")[:, :, 0, 0]
+    assert np.isnan(got[0]).all()
+    assert np.isnan(got[:, 0]).all()
+    assert np.isposinf(got[1:, 1:]).all()
+
+
+@pytest.mark.parametrize("large", [np.inf, 3e38])
+def test_infinities_that_meet_are_nan_and_large_sums_infinite_in_silence(large):
+    """As in any sum of floats, and without a warning."""
+    ones = np.ones((1, 1, 2, 1), np.float32)
+    for values, want in ([large, -large], np.nan if large == np.inf else 0), ([large] * 2, np.inf):
+        both_ways = np.array(values, np.float32)
+        row, tall = both_ways.reshape(1, 2, 1, 1), both_ways.reshape(1, 1, 2, 1)
+        pad = [[0, 0], [0, 0], [0, 1], [0, 0]]
+        got = depthwise_conv2d_backprop_input([1, 1, 2, 1], row, ones, ONE, pad)[0, 0, 1, 0]
+        np.testing.assert_equal(got, np.float32(want))
+        got = depthwise_conv2d_backprop_filter(ones, [1, 1, 1, 1], tall, ONE, "VALID")
+        np.testing.assert_equal(got.item(), np.float32(want))
+
+
+def test_float16_is_summed_in_float32_and_overflows_in_silence():
+    """4096 ones are 4096; one after the other in float16 they stay at 2048, as in TensorFlow."""
+    ones = np.ones((1, 64, 64, 1), np.float16)
+    got = depthwise_conv2d_backprop_filter(ones, [1, 1, 1, 1], ones, ONE, "VALID")
+    assert (got.dtype, got.item()) == (np.float16, 4096)
+    theirs = tf.nn.depthwise_conv2d_backprop_filter(ones, [1, 1, 1, 1], ones, ONE, "VALID")
+    assert theirs.numpy().item() == 2048
+    w = np.array([2048, 1, 1], np.float16).reshape(1, 1, 1, 3)
+    got = depthwise_conv2d_backprop_input([1, 1, 1, 1], w, w, ONE, "VALID")
+    assert np.isposinf(got.item())
+    got = depthwise_conv2d_backprop_input([1, 1, 1, 1], w, np.ones_like(w), ONE, "VALID")
+    assert got.item() == 2050
+
+
+def test_integers_are_exact_up_to_the_end_of_int64():
+    """A sum that could leave int64 is refused, not wrapped around."""
+    one = np.ones((1, 1, 1, 1), np.int8)
+    largest = np.array(2**63 - 1).reshape(1, 1, 1, 1)
+    for got in (
+        depthwise_conv2d_backprop_input([1, 1, 1, 1], largest, one, ONE, "VALID"),
+        depthwise_conv2d_backprop_filter(largest, [1, 1, 1, 1], one, ONE, "VALID"),
+    ):
+        assert got.item() == 2**63 - 1
+    half, tall = np.full((1, 1, 1, 2), 2**62), np.full((2, 1, 1, 1), 2**62)
+    with pytest.raises(DwconvError, match="2 products of up to 4611686018427387904"):
+        depthwise_conv2d_backprop_input([1, 1, 1, 1], half, np.ones_like(half), ONE, "VALID")
+    with pytest.raises(DwconvError, match="the largest magnitude in input is 4611686018427387904"):
+        depthwise_conv2d_backprop_filter(tall, [1, 1, 1, 1], np.ones_like(tall), ONE, "VALID")
+
+
+@pytest.mark.parametrize("data_format", ["NHWC", "NCHW"])
+@pytest.mark.parametrize("multiplier", [1, 2])
+@pytest.mark.parametrize("size", [(3, 90, 70, 16), (301, 30, 30, 3)])
+def test_blocks_of_images_and_rows_have_no_seam(size, multiplier, data_format):
+    """A batch too large for the workspace gives what its images give one by one."""
+    batch, height, width, channels = size
+    spec = ConvSpec(
+        height,
+        width,
+        channels,
+        multiplier=multiplier,
+        stride=(2, 1),
+        padding="SAME",
+        batch=batch,
+        data_format=data_format,
+    )
+    x, w, g = tensors(spec, np.random.default_rng(0))
+    to_input, to_filter = both(spec, x, w, g)
+    one = spec.replace(batch=1)
+    alone = [both(one, a[None], w, b[None]) for a, b in zip(x, g, strict=True)]
+    np.testing.assert_array_equal(to_input, np.concatenate([each for each, _ in alone]))
+    np.testing.assert_array_equal(to_filter, sum(each for _, each in alone))
+    assert (g * forward(spec, x, w)).sum() == (to_input * x).sum() == (to_filter * w).sum()
+
+
+def test_arguments_stay_as_they_are_and_the_results_are_new():
+    """Operands may be read-only, tensors, and in any memory order; they are not written to."""
+    spec = ConvSpec(6, 7, 3, multiplier=2, batch=2, padding="SAME")
+    x, w, g = tensors(spec, np.random.default_rng(2), "float32")
+    wanted = both(spec, x, w, g)
+    odd = [np.asfortranarray(x), w.astype(">f4"), np.asfortranarray(g)]
+    for array in odd:
+        array.setflags(write=False)
+    for got, again, want in zip(
+        both(spec, *odd), both(spec, *map(tf.constant, (x, w, g))), wanted, strict=True
+    ):
+        assert got.flags.c_contiguous
+        assert got.flags.writeable
+        np.testing.assert_array_equal(got, want, strict=True)
+        np.testing.assert_array_equal(again, want, strict=True)
+
+
+@pytest.mark.parametrize("huge", [2**31, 2**63, 10**30], ids=int.bit_length)
+@pytest.mark.parametrize("data_format", ["NHWC", "NCHW"])
+@pytest.mark.parametrize("padding", ["VALID", "SAME", ((1, 2), (0, 2))])
+def test_strides_and_dilations_that_are_never_taken_change_nothing(huge, data_format, padding):
+    """With one window there is no next one, however far away, and likewise with one tap."""
+    plain = ConvSpec(5, 6, 2, padding=padding, data_format=data_format, stride=9)
+    point = ConvSpec(5, 6, 2, kernel=1, padding=padding, data_format=data_format)
+    for small, large in (plain, plain.replace(stride=huge)), (point, point.replace(dilation=huge)):
+        x, w, g = tensors(small, np.random.default_rng(0))
+        for want, got in zip(both(small, x, w, g), both(large, x, w, g), strict=True):
+            np.testing.assert_array_equal(got, want)
+        *_, want = backward_steps(small, x, w, g)
+        *_, got = backward_steps(large, x, w, g)
+        np.testing.assert_array_equal(got.input_sums, want.input_sums)
+        np.testing.assert_array_equal(got.filter_sums, want.filter_sums)
+
+
+# Parameters
+
+
+@pytest.mark.parametrize(
+    "function", [depthwise_conv2d_backprop_input, depthwise_conv2d_backprop_filter]
+)
+def test_the_parameter_list_is_tensorflows(function):
+    """The same names in the same order with the same defaults."""
+    theirs = inspect.signature(getattr(tf.nn, function.__name__)).parameters
+    ours = inspect.signature(function).parameters
+    assert list(ours) == list(theirs)
+    for name, each in ours.items():
+        default = list(each.default) if name == "dilations" else each.default
+        assert default == theirs[name].default
+
+
+@pytest.mark.parametrize(
+    "dilations", [[1, 2, 3, 1], (1, 2, 3, 1), [2, 3], np.array([2, 3])], ids=str
+)
+def test_dilations_are_four_or_two(dilations):
+    """As in TensorFlow, or as the forward function takes them."""
+    spec = ConvSpec(7, 9, 2, dilation=(2, 3))
+    x, w, g = tensors(spec, np.random.default_rng(0))
+    want = loop(spec, x, w, g)
+    got = (
+        depthwise_conv2d_backprop_input(spec.input_shape, w, g, ONE, "VALID", dilations=dilations),
+        depthwise_conv2d_backprop_filter(
+            x, spec.filter_shape, g, ONE, "VALID", None, dilations=dilations
+        ),
+    )
+    np.testing.assert_array_equal(got[0], want[0])
+    np.testing.assert_array_equal(got[1], want[1])
+
+
+def test_sizes_may_be_in_any_container():
+    """What TensorFlow takes for a shape: lists, arrays, tensors."""
+    x, w, g = np.ones((1, 4, 4, 1)), np.ones((3, 3, 1, 1)), np.ones((1, 2, 2, 1))
+    for make in (tuple, list, np.array, tf.constant, tf.TensorShape):
+        got = depthwise_conv2d_backprop_input(make(x.shape), w, g, ONE, "VALID")
+        assert got.shape == x.shape
+        got = depthwise_conv2d_backprop_filter(x, make(w.shape), g, ONE, "VALID")
+        assert got.shape == w.shape
+
+
+X, W = np.ones((1, 5, 5, 2), np.float32), np.ones((3, 3, 2, 1), np.float32)
+G = np.ones((1, 3, 3, 2), np.float32)
+
+# (what to change in a legal call, what the message begins with)
+BOTH = [
+    ({"strides": [1, 0, 1, 1]}, "strides[1] is 0, but must be at least 1."),
+    ({"strides": [1, 1.5, 1, 1]}, "strides[1] is 1.5, but must be an integer."),
+    ({"strides": [2, 1, 1, 1]}, "strides[0] is 2, but must be 1: it belongs to the batch of NHWC"),
+    ({"strides": 1}, "strides is 1, but must be a list of 4 ints."),
+    ({"padding": "same"}, "padding is 'same', but must be in capitals."),
+    ({"padding": [[1, 0], [0, 0], [0, 0], [0, 0]]}, "padding[0] is (1, 0), but must be (0, 0)"),
+    ({"data_format": "NHCW"}, 'data_format is \'NHCW\', but must be "NHWC" or "NCHW".'),
+    ({"dilations": [1, 0, 1, 1]}, "dilations[1] is 0, but must be at least 1."),
+    ({"dilations": [2, 1, 1, 1]}, "dilations[0] is 2, but must be 1: it belongs to the batch"),
+    ({"dilations": [1, 1, 1]}, "dilations is [1, 1, 1], but must be an int or a list of 1, 2 or 4"),
+    (
+        {"dilations": [1, 2, 2, 1]},
+        "out_backprop.shape is (1, 3, 3, 2), but must be (1, 1, 1, 2), the shape of the output.",
+    ),
+    (
+        {"padding": "SAME"},
+        "out_backprop.shape is (1, 3, 3, 2), but must be (1, 5, 5, 2), the shape of the output.",
+    ),
+    (
+        {"out_backprop": G[..., :1]},
+        "out_backprop.shape is (1, 3, 3, 1), but must be (1, 3, 3, 2), the shape of the output.",
+    ),
+    (
+        {"out_backprop": G[0]},
+        "out_backprop.shape is (3, 3, 2), but must be (1, 3, 3, 2), the shape of the output.",
+    ),
+    (
+        {"out_backprop": G.repeat(2, axis=0)},
+        "out_backprop.shape is (2, 3, 3, 2), but must be (1, 3, 3, 2), the shape of the output.",
+    ),
+    ({"out_backprop": G.astype(bool)}, "out_backprop.dtype is 'bool', but must be float16, "),
+    ({"out_backprop": [[1], [1, 2]]}, "out_backprop is [[1], [1, 2]], but must be an array"),
+]
+OF_INPUT = [
+    ({"out_backprop": G.astype("d")}, "out_backprop.dtype is 'float64', but must be the same as f"),
+    ({"input_sizes": [5, 5]}, "input_sizes is [5, 5], but must hold 4 ints."),
+    ({"input_sizes": [1, 5, 5, 2, 1]}, "input_sizes is [1, 5, 5, 2, 1], but must hold 4 ints."),
+    ({"input_sizes": 5}, "input_sizes is 5, but must hold 4 ints."),
+    ({"input_sizes": None}, "input_sizes is None, but must hold 4 ints."),
+    ({"input_sizes": "1552"}, "input_sizes is '1552', but must hold 4 ints."),
+    ({"input_sizes": [1, 5.0, 5, 2]}, "input_sizes[1] is 5.0, but must be an integer."),
+    ({"input_sizes": [1, -5, 5, 2]}, "input_sizes[1] is -5, but must be at least 0."),
+    ({"input_sizes": np.ones(4)}, "input_sizes[0] is 1.0, but must be an integer."),
+    (
+        {"input_sizes": [1, 6, 5, 2]},
+        "out_backprop.shape is (1, 3, 3, 2), but must be (1, 4, 3, 2), the shape of the output.",
+    ),
+    ({"input_sizes": [1, 5, 5, 3]}, "filter.shape[2] is 2, but must equal the input's 3 channels."),
+    ({"input_sizes": [1, 2, 5, 2]}, "filter.shape[0] (kernel height) is 3, but must fit into the"),
+    ({"input_sizes": [1, 0, 5, 2]}, "the height of input is 0, but must be at least 3 for one"),
+    ({"filter": W[0]}, "filter.shape is (3, 2, 1), but must have 4 axes, (kernel height, kernel"),
+    ({"filter": W[:0]}, "filter.shape is (0, 3, 2, 1), but must not hold a 0."),
+    ({"filter": W.astype(int)}, "out_backprop.dtype is 'float32', but must be the same as filter."),
+]
+OF_FILTER = [
+    ({"out_backprop": G.astype("d")}, "out_backprop.dtype is 'float64', but must be the same as i"),
+    ({"filter_sizes": [3, 3]}, "filter_sizes is [3, 3], but must hold 4 ints."),
+    ({"filter_sizes": [3, 3, 2, 0]}, "filter_sizes[3] is 0, but must be at least 1."),
+    ({"filter_sizes": [3, True, 2, 1]}, "filter_sizes[1] is True, but must be an integer."),
+    ({"filter_sizes": [3, 3, 1, 2]}, "filter_sizes[2] is 1, but must equal the input's 2 channels"),
+    ({"filter_sizes": [6, 3, 2, 1]}, "filter_sizes[0] (kernel height) is 6, but must fit into"),
+    (
+        {"filter_sizes": [3, 3, 2, 2]},
+        "out_backprop.shape is (1, 3, 3, 2), but must be (1, 3, 3, 4), the shape of the output.",
+    ),
+    ({"input": X[0]}, "input.shape is (5, 5, 2), but must have 4 axes, (N, H, W, C)."),
+    ({"input": X.astype(complex)}, "input.dtype is 'complex128', but must be float16"),
+]
+
+
+def refusal(function, changes):
+    mine = {"out_backprop": G, "strides": ONE, "padding": "VALID"}
+    if function is depthwise_conv2d_backprop_input:
+        mine |= {"input_sizes": X.shape, "filter": W}
+    else:
+        mine |= {"input": X, "filter_sizes": W.shape}
+    with pytest.raises(DwconvError) as caught:
+        function(**(mine | changes))
+    return caught.value
+
+
+@pytest.mark.parametrize(("changes", "begins"), BOTH + OF_INPUT)
+def test_the_inputs_gradient_refuses_in_a_sentence(changes, begins):
+    """Every illegal call names the parameter, its value and the rule."""
+    error = refusal(depthwise_conv2d_backprop_input, changes)
+    assert str(error).startswith(begins)
+    assert str(error).startswith(error.parameter)
+
+
+@pytest.mark.parametrize(("changes", "begins"), BOTH + OF_FILTER)
+def test_the_filters_gradient_refuses_in_a_sentence(changes, begins):
+    """Every illegal call names the parameter, its value and the rule."""
+    error = refusal(depthwise_conv2d_backprop_filter, changes)
+    assert str(error).startswith(begins)
+    assert str(error).startswith(error.parameter)
+
+
+def test_what_fits_into_no_memory_is_refused():
+    """Absurd sizes are answered with a sentence."""
+    with pytest.raises(DwconvError, match=r"the input's gradient is .* must fit into memory"):
+        depthwise_conv2d_backprop_input(
+            [1, 10**12, 10**12, 2], W, G[:, :1, :1], [1, 10**12, 10**12, 1], "VALID"
+        )
+    long = np.ones((1, 1, 10**6, 2), np.float32)
+    with pytest.raises(DwconvError, match="must fit into memory"):
+        depthwise_conv2d_backprop_filter(long, [1, 10**6, 2, 1], long, ONE, "SAME")
+
+
+# Step by step
+
+
+@given(layers(batch=(1, 1)), seeds)
+@settings(deadline=None, max_examples=60)
+def test_every_number_of_a_step_is_the_formula(spec, rng):
+    """Order, window and taps are those of the forward steps; the sums grow by what is sent."""
+    x, w, g = tensors(spec, rng)
+    handed_back = g[0] if spec.data_format == "NHWC" else np.moveaxis(g[0], 0, 2)
+    (top, _), (left, _) = spec.pads
+    to_input = np.zeros((spec.height, spec.width, spec.channels), int)
+    to_filter = np.zeros_like(w)
+    walk = list(backward_steps(spec, x, w, g))  # all of them, so that none may change later
+    for step, forth in zip(walk, steps(spec, x, w), strict=True):
+        (i, j), k, q = step.position, step.channel, step.multiplier
+        assert ((i, j), k, q) == (forth.position, forth.channel, forth.multiplier)
+        np.testing.assert_array_equal(step.window, forth.window)
+        np.testing.assert_array_equal(step.taps, forth.taps)
+        assert step.gradient == handed_back[i, j, k * spec.multiplier + q]
+        for di, dj in np.ndindex(spec.kernel):
+            row = i * spec.stride[0] + di * spec.dilation[0] - top
+            column = j * spec.stride[1] + dj * spec.dilation[1] - left
+            assert step.to_input[di, dj] == step.gradient * w[di, dj, k, q]
+            assert step.to_filter[di, dj] == step.gradient * step.window[di, dj]
+            to_filter[di, dj, k, q] += step.to_filter[di, dj]
+            assert step.filter_sums[di, dj] == to_filter[di, dj, k, q]
+            if step.taps[di, dj]:
+                to_input[row, column, k] += step.to_input[di, dj]
+                assert step.input_sums[di, dj] == to_input[row, column, k]
+            else:
+                assert step.input_sums[di, dj] == 0
+    whole_input, whole_filter = both(spec, x, w, g)
+    if spec.data_format == "NCHW":
+        to_input = np.moveaxis(to_input, 2, 0)
+    np.testing.assert_array_equal(to_input, whole_input[0])
+    np.testing.assert_array_equal(to_filter, whole_filter)
+
+
+@pytest.mark.parametrize("dtype", FLOATS)
+def test_steps_of_floats_end_in_the_whole_tensors(dtype):
+    """The last sums under every tap, rounded to the operands' dtype, are the gradients."""
+    spec = ConvSpec(6, 5, 2, multiplier=2, stride=(2, 1), padding="SAME")
+    x, w, g = tensors(spec, np.random.default_rng(0), dtype)
+    to_input, to_filter = np.zeros(spec.input_shape[1:], dtype), np.zeros_like(w)
+    for step in backward_steps(spec, x, w, g):
+        for each in step.gradient, step.window, step.to_input, step.to_filter, step.input_sums:
+            assert each.dtype == ("float64" if dtype == "float64" else "float32")
+        (i, j), k, q = step.position, step.channel, step.multiplier
+        to_filter[:, :, k, q] = step.filter_sums
+        rows, columns = spec.vertical.taps(i), spec.horizontal.taps(j)
+        for di, dj in np.argwhere(step.taps):
+            to_input[rows[di], columns[dj], k] = step.input_sums[di, dj]
+    whole_input, whole_filter = both(spec, x, w, g)
+    unit = np.finfo(dtype).eps
+    np.testing.assert_allclose(to_input, whole_input[0], rtol=9 * unit, atol=9 * unit)
+    np.testing.assert_allclose(to_filter, whole_filter, rtol=30 * unit, atol=30 * unit)
+
+
+@pytest.mark.parametrize(
+    ("changes", "begins"),
+    [
+        ({"input": X[0]}, "input.shape is (5, 5, 2), but must be (1, 5, 5, 2)."),
+        ({"filter": W[:2]}, "filter.shape is (2, 3, 2, 1), but must be (3, 3, 2, 1)."),
+        ({"out_backprop": X}, "out_backprop.shape is (1, 5, 5, 2), but must be (1, 3, 3, 2), the"),
+        ({"out_backprop": G.astype(int)}, "out_backprop.dtype is 'int64', but must be the same as"),
+        (
+            {"spec": ConvSpec(5, 5, 2, batch=0), "input": X[:0], "out_backprop": G[:0]},
+            "batch is 0, but must be 1 to be shown step by step.",
+        ),
+        (
+            {
+                "input": X.astype(int) * 2**60,
+                "filter": W.astype(int) * 0,
+                "out_backprop": G.astype(int),
+            },
+            "the largest magnitude in input is 1152921504606846976, but must keep every sum within "
+            "int64: 9 products",
+        ),
+        (
+            {
+                "input": X.astype(int) * 0,
+                "filter": W.astype(int) * 2**60,
+                "out_backprop": G.astype(int),
+            },
+            "the largest magnitude in filter is 1152921504606846976, but must keep every sum",
+        ),
+    ],
+)
+def test_what_cannot_be_walked_is_refused_at_the_call(changes, begins):
+    """The error comes from the call, not from the first step."""
+    legal = {"spec": ConvSpec(5, 5, 2), "input": X, "filter": W, "out_backprop": G}
+    with pytest.raises(DwconvError) as caught:
+        backward_steps(**(legal | changes))
+    assert str(caught.value).startswith(begins)
+
+
+def test_a_spec_is_needed():
+    """What is no ConvSpec is refused at the call, in a sentence."""
+    with pytest.raises(TypeError, match=r"^spec is .*, but must be a ConvSpec\."):
+        backward_steps((5, 5, 2), X, W, G)

@@ -1,0 +1,330 @@
+"""What the player is sent is what the engine computed, bit for bit where float32 can hold it."""
+
+import json
+import re
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dwconv import ConvSpec, DwconvError, depthwise_conv2d, steps
+from dwconv.player import component as player
+from dwconv.player.component import assets, frame
+from dwconv.player.payload import MOST_PRODUCTS, pack, unpack
+from dwconv.player.tracks import beside_standard, more_macs, of_standard, separable
+
+SPECS = {
+    "worked": ConvSpec(3, 3, 1, kernel=(2, 1), multiplier=2),
+    "same": ConvSpec(6, 6, 3, multiplier=2, padding="SAME"),
+    "even": ConvSpec(5, 4, 2, kernel=2, padding="SAME"),
+    "strided": ConvSpec(7, 6, 2, stride=(2, 3)),
+    "dilated": ConvSpec(8, 9, 2, dilation=(2, 3)),
+    "uneven": ConvSpec(5, 6, 2, padding=((0, 2), (1, 3)), stride=2),
+    "channels first": ConvSpec(5, 6, 3, multiplier=2, data_format="NCHW", padding="SAME"),
+}
+
+
+def drawn(spec, dtype=np.int64, seed=0):
+    random = np.random.default_rng(seed)
+    image, kernels = (
+        random.integers(-4, 6, shape) for shape in (spec.input_shape, spec.filter_shape)
+    )
+    if np.dtype(dtype).kind == "f":
+        image, kernels = image + random.random(image.shape), kernels + random.random(kernels.shape)
+    return image.astype(dtype), kernels.astype(dtype)
+
+
+@pytest.mark.parametrize("dtype", [np.int64, np.float32, np.float64])
+@pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS)
+def test_arrays_are_the_engines(spec, dtype):
+    """Products, sums and outputs equal the steps, in their order."""
+    image, kernels = drawn(spec, dtype)
+    header, arrays = unpack(pack(spec, image, kernels))
+    walked = list(steps(spec, image, kernels))
+    taps = spec.kernel[0] * spec.kernel[1]
+    for name, one in (("products", "products"), ("sums", "partial_sums")):
+        expected = np.array([getattr(step, one).ravel() for step in walked], dtype=dtype)
+        sent = arrays[name].reshape(len(walked), taps)
+        np.testing.assert_array_equal(sent, expected.astype(sent.dtype))
+    for step in walked:
+        place = (step.channel, step.multiplier, *step.position)
+        assert arrays["output"][place] == arrays["output"].dtype.type(step.total)
+    assert header["taps"]
+
+
+@pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS)
+def test_output_is_that_of_depthwise_conv2d(spec):
+    image, kernels = drawn(spec)
+    nchw = spec.data_format == "NCHW"
+    padding = spec.padding
+    if not isinstance(padding, str):
+        padding = [[0, 0], *map(list, padding), [0, 0]]
+    strides = [1, 1, *spec.stride] if nchw else [1, *spec.stride, 1]
+    whole = depthwise_conv2d(
+        image, kernels, strides, padding, spec.data_format, list(spec.dilation)
+    )[0]
+    planes = whole if nchw else np.moveaxis(whole, 2, 0)
+    _, arrays = unpack(pack(spec, image, kernels))
+    np.testing.assert_array_equal(arrays["output"].reshape(planes.shape), planes)
+
+
+def test_layout_is_the_documented_one():
+    """Read without `unpack`: magic, length, JSON, then arrays at their offsets."""
+    spec = SPECS["same"]
+    image, kernels = drawn(spec)
+    data = pack(spec, image, kernels)
+    assert data[:4] == b"DWC1"
+    (length,) = struct.unpack_from("<I", data, 4)
+    header = json.loads(data[8 : 8 + length])
+    where = header["arrays"]
+    assert list(where) == ["input", "filter", "output", "products", "sums"]
+    assert where["input"]["shape"] == [3, 6, 6]
+    assert where["filter"]["shape"] == [3, 2, 3, 3]
+    assert where["output"]["shape"] == [3, 2, 6, 6]
+    assert where["sums"]["shape"] == [6, 6, 3, 2, 3, 3]
+    start = 8 + length + where["input"]["offset"]
+    first = np.frombuffer(data, "<f4", 3 * 6 * 6, start).reshape(3, 6, 6)
+    np.testing.assert_array_equal(first, np.moveaxis(image[0], 2, 0))
+    last = where["sums"]
+    assert len(data) == 8 + length + last["offset"] + 4 * np.prod(last["shape"])
+
+
+def test_header_says_what_no_window_reaches():
+    spec = ConvSpec(6, 6, 1, stride=2)
+    header, _ = unpack(pack(spec, *drawn(spec)))
+    assert header["lost"] == [1, 1]
+    assert header["reached"] == [[1, 1, 1, 1, 1, 0]] * 2
+    assert header["notes"] == [
+        "the last row, 5, is reached by no window",
+        "the last column, 5, is reached by no window",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("spec", "notes"),
+    [
+        (
+            ConvSpec(8, 3, 1, kernel=(1, 3), stride=(4, 1)),
+            ["rows 1, 2, 3 ... (6 in all) are reached by no window"],
+        ),
+        (
+            ConvSpec(5, 3, 1, kernel=(2, 3), stride=(4, 1)),
+            ["the last rows, 2 to 4, are reached by no window"],
+        ),
+        (
+            ConvSpec(5, 3, 1, kernel=(1, 3), stride=(2, 1)),
+            ["rows 1 and 3 are reached by no window"],
+        ),
+        (ConvSpec(5, 3, 1, kernel=(3, 3), stride=(1, 1)), []),
+    ],
+)
+def test_notes_in_words(spec, notes):
+    header, _ = unpack(pack(spec, *drawn(spec)))
+    assert header["notes"] == notes
+
+
+def test_reached_covers_the_padding():
+    """Padding that no window reaches is known as well; it is no input, so nothing is said."""
+    spec = ConvSpec(4, 4, 1, stride=3, padding=((0, 1), (0, 0)))
+    header, _ = unpack(pack(spec, *drawn(spec)))
+    assert header["reached"][0] == [1, 1, 1, 0, 0]
+    assert header["notes"][0] == "the last row, 3, is reached by no window"
+
+
+class TestThreshold:
+    """Single products are sent up to a number of them, and not beyond."""
+
+    def test_at_the_threshold(self):
+        spec = ConvSpec(1, MOST_PRODUCTS, 1, kernel=1)
+        header, arrays = unpack(pack(spec, *drawn(spec)))
+        assert header["taps"]
+        assert arrays["products"].size == MOST_PRODUCTS
+        assert header["why_no_taps"] == ""
+
+    def test_above_it(self):
+        spec = ConvSpec(1, MOST_PRODUCTS + 1, 1, kernel=1)
+        header, arrays = unpack(pack(spec, *drawn(spec)))
+        assert not header["taps"]
+        assert set(arrays) == {"input", "filter", "output"}
+        assert "200,001" in header["why_no_taps"]
+
+    @pytest.mark.parametrize("padding", ["SAME", ((1, 2), (3, 0))])
+    @pytest.mark.parametrize("data_format", ["NHWC", "NCHW"])
+    def test_outputs_above_it_are_the_same(self, padding, data_format):
+        """Below the threshold outputs are last running sums, above it they come from the op."""
+        large = ConvSpec(
+            60,
+            61,
+            3,
+            kernel=5,
+            multiplier=2,
+            stride=(1, 2),
+            padding=padding,
+            data_format=data_format,
+        )
+        image, kernels = drawn(large)
+        _, arrays = unpack(pack(large, image, kernels))
+        assert "sums" not in arrays
+        some = list(steps(large, image, kernels))[::997]
+        for step in some:
+            assert arrays["output"][step.channel, step.multiplier, *step.position] == step.total
+
+
+def test_no_output_at_all():
+    spec = ConvSpec(0, 3, 1, padding="SAME")
+    header, arrays = unpack(pack(spec, *drawn(spec)))
+    assert header["output"] == [0, 3]
+    assert arrays["output"].shape == (1, 1, 0, 3)
+    assert header["notes"] == []
+
+
+class TestNumbers:
+    """float32 where it shows the same numbers, float64 where it would not."""
+
+    def test_small_integers(self):
+        header, _ = unpack(pack(SPECS["same"], *drawn(SPECS["same"])))
+        assert {where["dtype"] for where in header["arrays"].values()} == {"<f4"}
+        assert all(header["whole"].values())
+
+    def test_integers_that_float32_would_round(self):
+        spec = ConvSpec(1, 2, 1, kernel=1)
+        image = np.array([2**24 + 1, -1]).reshape(spec.input_shape)
+        header, arrays = unpack(pack(spec, image, np.ones(spec.filter_shape, int)))
+        assert header["arrays"]["input"]["dtype"] == "<f8"
+        assert arrays["output"].ravel().tolist() == [2**24 + 1, -1]
+
+    def test_the_lowest_integer(self):
+        spec = ConvSpec(1, 1, 1, kernel=1)
+        image = np.full(spec.input_shape, -(2**62))
+        _, arrays = unpack(pack(spec, image, np.ones(spec.filter_shape, int)))
+        assert arrays["input"].item() == -(2.0**62)
+
+    def test_float64_beyond_float32(self):
+        spec = ConvSpec(1, 2, 1, kernel=1)
+        image = np.array([1e300, 1e-300]).reshape(spec.input_shape)
+        header, arrays = unpack(pack(spec, image, np.ones(spec.filter_shape)))
+        assert arrays["output"].ravel().tolist() == [1e300, 1e-300]
+        assert header["largest"]["input"] == 1e300
+
+    def test_nan_and_infinity_leave_the_header_valid(self):
+        spec = ConvSpec(1, 3, 1, kernel=1)
+        image = np.array([np.nan, np.inf, -2], np.float32).reshape(spec.input_shape)
+        header, arrays = unpack(pack(spec, image, np.ones(spec.filter_shape, np.float32)))
+        assert header["largest"]["input"] == 2
+        assert not header["whole"]["input"]
+        assert np.isnan(arrays["output"].ravel()[0])
+
+    def test_floats_that_are_whole_are_known(self):
+        spec = ConvSpec(2, 2, 1, kernel=1)
+        header, _ = unpack(pack(spec, np.ones(spec.input_shape), np.full(spec.filter_shape, 0.5)))
+        assert header["whole"] == {
+            "input": True,
+            "filter": False,
+            "output": False,
+            "products": False,
+            "sums": False,
+        }
+
+
+class TestBytes:
+    """The player starts over when its bytes change, and only then."""
+
+    def test_equal_arguments_give_equal_bytes(self):
+        spec = SPECS["same"]
+        assert pack(spec, *drawn(spec)) == pack(spec.replace(), *drawn(spec))
+
+    def test_any_other_number_gives_other_bytes(self):
+        spec = SPECS["same"]
+        image, kernels = drawn(spec)
+        other = kernels.copy()
+        other[0, 0, 0, 0] += 1
+        assert pack(spec, image, kernels) != pack(spec, image, other)
+
+    def test_options_stand_outside(self):
+        payload = pack(SPECS["worked"], *drawn(SPECS["worked"]))
+        block = frame(payload, {"step": 7})
+        (length,) = struct.unpack_from("<I", block)
+        assert json.loads(block[4 : 4 + length]) == {"step": 7}
+        assert block[4 + length :] == payload
+
+
+class TestErrors:
+    def test_batch(self):
+        spec = ConvSpec(3, 3, 1, batch=2)
+        with pytest.raises(DwconvError, match="batch is 2"):
+            pack(spec, *drawn(spec))
+
+    def test_shape(self):
+        with pytest.raises(DwconvError, match="shape"):
+            pack(SPECS["worked"], np.zeros((1, 4, 4, 1)), np.zeros((2, 1, 1, 2)))
+
+    def test_not_a_payload(self):
+        with pytest.raises(DwconvError, match="payload"):
+            unpack(b"PNG.....")
+
+
+class TestEnds:
+    """The sentence at the end of a race names what it counts, and its letters give its numbers."""
+
+    @pytest.mark.parametrize(
+        ("spec", "letters"),
+        [
+            (ConvSpec(6, 6, 3, multiplier=2, padding="SAME"), "M(1/N + 1/K\u00b2)"),
+            (ConvSpec(5, 5, 3), "1/N + 1/K\u00b2"),
+            (ConvSpec(7, 6, 2, kernel=(3, 2), multiplier=3), "M(1/N + 1/(Kh\u00b7Kw))"),
+        ],
+    )
+    def test_of_standard(self, spec, letters):
+        made = spec.channels * spec.multiplier
+        image, kernels = drawn(spec)
+        both = separable(spec, image, kernels, np.ones((1, 1, made, made)))
+        whole = beside_standard(
+            spec, image, kernels, np.ones((*spec.kernel, spec.channels, made)), 1
+        )[1]
+        together = sum(track.cost.macs for track in both)
+        share = together / whole.cost.macs
+        said = of_standard(spec, made)
+        start = f"together {together:,} MACs, {share:.1%} of conv2d's {whole.cost.macs:,}: "
+        assert said.startswith(f"{start}with N outputs {letters} = ")
+        sum_of_two = said.rpartition(" = ")[2]
+        times, one, other = re.fullmatch(r"(\d*)\(?(1/\d+) \+ (1/\d+)\)?", sum_of_two).groups()
+        parts = [1 / int(each.removeprefix("1/")) for each in (one, other)]
+        assert int(times or 1) * sum(parts) == pytest.approx(share)
+
+    @pytest.mark.parametrize(("groups", "depth"), [(1, 4), (2, 2), (4, 1)])
+    def test_more_macs(self, groups, depth):
+        spec = ConvSpec(5, 5, 4, multiplier=2)
+        tracks = beside_standard(spec, *drawn(spec), np.ones((3, 3, 4, 8)), groups)
+        left, right = (track.cost.macs for track in tracks)
+        assert right == depth * left
+        times = f"{depth} times" if depth > 1 else "as many as"
+        noun = "channels" if depth > 1 else "channel"
+        assert more_macs(tracks) == (
+            f"conv2d's {right:,} MACs are {times} depthwise_conv2d's {left:,}: "
+            f"it sums over C/G = 4/{groups} = {depth} {noun}"
+        )
+
+
+def test_the_script_is_one_module_with_two_exports():
+    lines = assets()["js"].splitlines()
+    assert not [line for line in lines if line.startswith(("import ", "} from"))]
+    exported = [line.split("(")[0] for line in lines if line.startswith("export ")]
+    assert exported == ["export function createPlayer", "export default mountedBy"]
+
+
+def test_assets_are_there_and_fetch_nothing():
+    for kind, text in assets().items():
+        assert "\n" in text, kind
+        assert "http" not in text, kind
+        assert "innerHTML" not in text, kind
+
+
+def test_every_module_of_the_script_comes_after_those_it_imports():
+    """A name that nobody defines is found by the browser alone, and only when it is needed."""
+    folder = Path(player.__file__).parent
+    for modules in player._MODULES.values():
+        for at, name in enumerate(modules):
+            text = (folder / "js" / f"{name}.js").read_text(encoding="utf-8")
+            wanted = set(re.findall(r'from "\./(\w+)\.js"', text))
+            assert wanted <= set(modules[:at]), name

@@ -1,0 +1,216 @@
+"""The gallery of TensorFlow's faults: each case is run, and is what it says it is."""
+
+import re
+from concurrent.futures import Future
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dwconv import DwconvError, depthwise_conv2d
+from dwconv.engine.samples import make_filter, make_input
+from dwconv.reference import calls as reference
+from dwconv.reference.calls import Backend, Call, run
+from dwconv.reference.known_faults import (
+    GROUPS,
+    INPUT,
+    KERNEL,
+    Case,
+    Outcome,
+    case,
+    cases,
+    formula,
+    play,
+)
+from dwconv.reference.worker import Child, ChildError, ChildHung, ChildUnavailable, JobFailed
+
+CASES = {each.key: each for each in cases()}
+
+
+@pytest.fixture(scope="module")
+def onednn() -> bool:
+    reference.worker().submit(abs, 1).result()
+    about = reference.status().about
+    assert isinstance(about, Backend)
+    return bool(about.onednn)
+
+
+def test_the_cases_are_well_formed() -> None:
+    assert len(CASES) == len(cases())
+    groups = [each.group for each in cases()]
+    assert list(dict.fromkeys(groups)) == list(GROUPS), "group by group, and none empty"
+    for each in cases():
+        assert re.fullmatch(r"[a-z0-9.-]+", each.key)
+        for sentence in (each.what, each.why):
+            assert sentence.endswith(".")
+        assert case(each.key) is each
+    with pytest.raises(DwconvError, match="case is 'none', but must be one of dilation-stride"):
+        case("none")
+
+
+@pytest.mark.parametrize("each", [each for each in cases() if each.spec], ids=lambda c: c.key)
+def test_a_case_for_the_lab_is_what_the_lab_shows(each: Case) -> None:
+    spec = each.spec
+    assert spec is not None
+    image = make_input(INPUT, spec.height, spec.width, spec.channels)
+    assert (each.call.input[0] == image).all()
+    kernel = make_filter(KERNEL, spec.kernel, spec.channels, spec.multiplier)
+    assert (each.call.filter == kernel).all()
+    output, refusal = formula(each.call)
+    assert output is not None
+    assert refusal == ""
+    assert output.shape == spec.output_shape
+    assert max(spec.height, spec.width) <= 64
+
+
+@pytest.mark.parametrize("each", cases(), ids=lambda each: each.key)
+def test_a_case_is_as_described(each: Case, onednn: bool) -> None:
+    outcome = play(each).result()
+    for sentence in (outcome.theirs, outcome.ours, outcome.verdict):
+        assert re.fullmatch(r".*[^.]\.", sentence), sentence
+    if each.key in ("bfloat16-amx", "one-wide") or not onednn:
+        return  # depends on the processor, or on another set of kernels
+    assert not outcome.right, "this version of TensorFlow has mended it: say so in the case"
+    assert outcome.explanation
+    output, theirs = outcome.output, outcome.run
+    match each.group:
+        case "crashes":
+            assert theirs is None
+            assert outcome.theirs.startswith("TensorFlow ended its own process (SIGABRT). Its last")
+            assert "Check failed" in outcome.theirs
+        case "refuses what is legal":
+            assert theirs is not None
+            assert theirs.output is None
+            assert output is not None
+            assert "raises" in outcome.theirs
+        case "silently accepts":
+            assert theirs is not None
+            assert theirs.output is not None
+            assert output is None
+            assert outcome.ours.startswith("This library refuses: ")
+        case "wrong shape":
+            assert theirs is not None
+            assert theirs.output is not None
+            assert output is not None
+            assert theirs.output.shape != output.shape
+        case "wrong numbers":
+            assert theirs is not None
+            assert theirs.output is not None
+            assert output is not None
+            assert theirs.output.shape == output.shape
+            assert "wrong" in outcome.verdict
+
+
+def shapes(key: str) -> tuple[tuple[int, ...] | None, tuple[int, ...] | None]:
+    outcome = play(CASES[key]).result()
+    assert outcome.run is not None
+    theirs = outcome.run.output
+    ours = outcome.output
+    return None if theirs is None else theirs.shape, None if ours is None else ours.shape
+
+
+def test_the_measured_facts(onednn: bool) -> None:
+    assert shapes("dilation-stride-larger") == ((1, 20, 20, 1), (1, 18, 18, 1))
+    assert shapes("dilation-stride-valid") == ((1, 4, 4, 1), (1, 3, 3, 1))
+    if not onednn:
+        return
+    assert shapes("batch-0") == ((0, 8, 8, 1), (0, 6, 6, 2))
+    assert shapes("height-0") == ((1, 0, 8, 1), (1, 0, 8, 2))
+    assert shapes("kernel-too-large") == ((1, 3, 3, 1), None)
+    assert shapes("five-axes") == ((2, 3, 3, 1), None)
+    assert shapes("stride-1.5") == ((1, 3, 3, 1), None)
+    assert shapes("padding-1.5") == ((1, 4, 3, 1), None)
+    assert shapes("one-dilation") == ((1, 3, 4, 1), None)
+
+
+def result(key: str) -> Outcome:
+    outcome = play(CASES[key]).result()
+    assert outcome.run is not None
+    assert outcome.run.output is not None
+    return outcome
+
+
+def test_what_the_texts_claim(onednn: bool) -> None:
+    one = result("dilation-stride-1x1")
+    assert one.run.output[0, :, 0, 0].tolist() == [1 + 8 * row for row in (0, 1, 4, 5)]  # type: ignore
+    assert one.output[0, :, 0, 0].tolist() == [1 + 8 * row for row in (0, 2, 4, 6)]  # type: ignore
+    if not onednn:
+        return
+    assert result("float16-sum").run.output.item() == 2048  # type: ignore[union-attr]
+    assert result("float16-sum").output.item() == 2056  # type: ignore[union-attr]
+    half = CASES["float16-sum"].call
+    standard = Call("conv2d", half.input, half.filter, half.strides, half.padding)
+    assert run(standard).result().output.item() == 2056  # type: ignore[union-attr]
+
+    hole = result("nan-over-padding")
+    assert np.isnan(hole.output).all()  # type: ignore[arg-type]
+    finite = np.isfinite(hole.run.output[0, :, :, 0])  # type: ignore
+    assert finite[0].all()
+    assert finite[:, 0].all()
+    assert not finite[1:, 1:].any()
+
+    five = CASES["five-axes"].call
+    two = depthwise_conv2d(five.input.reshape(6, 4, 4, 1)[:2], five.filter, [1, 1, 1, 1], "VALID")
+    assert (result("five-axes").run.output == two).all()  # type: ignore[union-attr]
+
+    large = CASES["kernel-too-large"].call
+    for size, refused in ((6, False), (7, True)):
+        kernel = np.ones((size, size, 1, 1), "float32")
+        answer = run(Call("depthwise_conv2d", large.input, kernel, large.strides, "VALID")).result()
+        assert bool(answer.error) is refused
+
+    both = CASES["one-dilation"].call
+    standard = Call("conv2d", both.input, both.filter, both.strides, "VALID", dilations=[2])
+    assert run(standard).result().output.shape == (1, 3, 3, 1)  # type: ignore[union-attr]
+
+
+def made_up(call: Call) -> Case:
+    return Case("made-up", "wrong numbers", "Title", "What.", "Why.", call)
+
+
+@pytest.mark.usefixtures("onednn")
+def test_an_outcome_can_say_that_tensorflow_is_right() -> None:
+    ones = np.ones((1, 3, 3, 1), "float32"), np.ones((2, 2, 1, 1), "float32")
+    good = play(made_up(Call("depthwise_conv2d", *ones, [1, 1, 1, 1], "VALID"))).result()
+    assert good.right
+    assert good.verdict == "Here TensorFlow is right."
+    assert good.explanation == ""
+    refused = play(made_up(Call("depthwise_conv2d", *ones, [1, 0, 0, 1], "VALID"))).result()
+    assert refused.right
+    assert refused.verdict == "Here TensorFlow is right: it refuses as well."
+    assert refused.theirs == (
+        "tf.nn.depthwise_conv2d raises InvalidArgumentError: Stride must be > 0, but got 0."
+    )
+
+
+class Stub(Child):
+    """A child that fails every job in the same way."""
+
+    def __init__(self, error: ChildError) -> None:
+        super().__init__(dict)
+        self.error = error
+
+    def submit(self, *args: Any, **options: Any) -> Future[Any]:
+        failed: Future[Any] = Future()
+        failed.set_exception(self.error)
+        return failed
+
+
+def test_a_hang_is_an_outcome_and_a_missing_library_is_an_error() -> None:
+    each = case("batch-0")
+    outcome = play(each, on=Stub(ChildHung("TensorFlow did not answer within 1 s."))).result()
+    assert not outcome.right
+    assert outcome.theirs == "TensorFlow did not answer within 1 s."
+    assert outcome.run is None
+    for error in ChildUnavailable("No such library."), JobFailed("A bug."):
+        with pytest.raises(type(error)):
+            play(each, on=Stub(error)).result()
+
+
+def test_going_back_the_weights_that_an_input_meets_are_counted() -> None:
+    """Worked out by hand: in each direction two taps meet inputs 0, 1, 3 and 4, three meet 2."""
+    outcome = play(case("backprop-dilation")).result()
+    meets = np.array([2, 2, 3, 2, 2])
+    assert outcome.output is not None
+    assert outcome.output[0, :, :, 0].tolist() == np.outer(meets, meets).tolist()
+    assert outcome.verdict == "The shape is right, and 16 of 25 values are wrong."

@@ -1,0 +1,325 @@
+"""The child process: results, crashes, hangs, queues, and its end."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from pebble import ProcessPool
+
+from dwconv.reference import worker as child_module
+from dwconv.reference.worker import (
+    Child,
+    ChildCrashed,
+    ChildError,
+    ChildHung,
+    ChildUnavailable,
+    JobFailed,
+)
+
+
+@pytest.fixture
+def child() -> Iterator[Child]:
+    made = Child(os.getpid, name="The side process")
+    yield made
+    made.close()
+
+
+def until(condition: object, seconds: float = 10.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():  # type: ignore[operator]
+        assert time.monotonic() < deadline, "never came true"
+        time.sleep(0.005)
+
+
+def gone(pid: int) -> bool:
+    """Whether no process has this id, or only a dead one that its new parent has not buried."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return True
+    return state == "Z"
+
+
+def test_a_job_runs_in_another_process(child: Child) -> None:
+    assert child.submit(os.getpid).result() != os.getpid()
+    assert child.submit(divmod, 17, 5).result() == (3, 2)
+
+
+def test_start_returns_at_once_and_the_status_follows(child: Child) -> None:
+    assert child.status().state == "stopped"
+    child.start()
+    assert child.status().state == "starting"
+    child.start()
+    until(lambda: child.status().state == "ready")
+    status = child.status()
+    assert status.about == status.pid  # the warm-up was os.getpid
+    assert status.restarts == 0
+    assert status.trouble == ""
+    assert status.seconds is not None
+
+
+def test_an_exception_comes_back_as_text(child: Child) -> None:
+    with pytest.raises(JobFailed, match="The side process raised ValueError: invalid literal"):
+        child.submit(int, "x").result()
+    assert child.status().restarts == 0
+
+
+def test_a_result_that_cannot_be_sent_is_said(child: Child) -> None:
+    with pytest.raises(JobFailed, match=r"raised (TypeError|PicklingError|AttributeError)"):
+        child.submit(eval, "lambda: 0").result()
+    assert child.submit(abs, -1).result() == 1
+
+
+def test_what_a_job_prints_does_no_harm(child: Child, capfd: pytest.CaptureFixture[str]) -> None:
+    child.submit(print, "noise").result()
+    child.submit(os.write, 1, b"noise " * 10_000).result()
+    child.submit(os.write, 2, b"noise " * 100_000).result()
+    assert child.submit(abs, -1).result() == 1
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("job", "cause"), [((os.abort,), "SIGABRT"), ((os._exit, 3), "exit code 3")]
+)
+def test_a_crash_is_said_and_mended(child: Child, job: tuple[object, ...], cause: str) -> None:
+    first = child.submit(os.getpid).result()
+    crash = child.submit(*job)  # type: ignore[arg-type]
+    behind = child.submit(os.getpid)
+    with pytest.raises(ChildCrashed, match=rf"The side process ended its own process \({cause}\)"):
+        crash.result()
+    assert behind.result() != first
+    until(lambda: child.status().state == "ready")
+    status = child.status()
+    assert status.restarts == 1
+    assert cause in status.trouble
+    assert gone(first)
+
+
+def test_a_crash_is_mended_before_the_next_job(child: Child) -> None:
+    child.submit(os.getpid).result()
+    with pytest.raises(ChildCrashed):
+        child.submit(os.abort).result()
+    until(lambda: child.status().state == "restarting")
+    until(lambda: child.status().state == "ready")
+    assert child.status().restarts == 1
+
+
+def test_the_last_words_are_kept(child: Child) -> None:
+    with pytest.raises(ChildCrashed) as caught:
+        child.submit(
+            eval, "(__import__('os').write(2, b'F0000 farewell\\n'), __import__('os').abort())"
+        ).result()
+    assert caught.value.details.endswith("F0000 farewell\n")
+    with pytest.raises(ChildCrashed) as caught:
+        child.submit(os._exit, 3).result()
+    assert "farewell" not in caught.value.details
+
+
+def test_a_lost_log_does_no_harm(child: Child) -> None:
+    child.submit(abs, -1).result()
+    os.unlink(child._words)
+    with pytest.raises(ChildCrashed):
+        child.submit(os.abort).result()
+    assert child.submit(abs, -1).result() == 1
+
+
+def test_it_starts_without_a_log(
+    child: Child, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere(**_: object) -> tuple[int, str]:
+        return os.open(os.devnull, os.O_RDONLY), str(tmp_path / "gone" / "words.log")
+
+    monkeypatch.setattr(child_module.tempfile, "mkstemp", nowhere)
+    assert child.submit(abs, -1).result() == 1
+    with pytest.raises(ChildCrashed) as caught:
+        child.submit(os.abort).result()
+    assert caught.value.details == ""
+    assert child.submit(abs, -1).result() == 1
+
+
+def test_a_hang_is_stopped_and_mended_and_others_are_served(child: Child) -> None:
+    first = child.submit(os.getpid).result()
+    begin = time.monotonic()
+    hung = child.submit(time.sleep, 60, limit=0.3)
+    behind = [child.submit(abs, -each) for each in range(20)]
+    with pytest.raises(ChildHung, match=r"did not answer within 0\.3 s, so its process was stop"):
+        hung.result()
+    assert [each.result() for each in behind] == list(range(20))
+    assert time.monotonic() - begin < 10
+    assert gone(first)
+    assert child.status().restarts == 1
+
+
+def test_the_limit_does_not_count_the_start() -> None:
+    slow = Child(_slow_start, limit=0.6)
+    assert slow.submit(abs, -1).result() == 1
+    slow.close()
+
+
+def _slow_start() -> None:
+    time.sleep(0.9)
+
+
+def test_every_crash_is_counted(child: Child) -> None:
+    crashes = [child.submit(os.abort) for _ in range(3)]
+    behind = child.submit(abs, -1)
+    for crash in crashes:
+        with pytest.raises(ChildCrashed):
+            crash.result()
+    assert behind.result() == 1
+    assert child.status().restarts == 3
+
+
+def test_the_start_limit_does_not_count_the_queue() -> None:
+    child = Child(os.getpid, start_limit=2.0)
+    child.submit(abs, -1).result()
+    crash = child.submit(os.abort)
+    slow = [child.submit(time.sleep, 0.4) for _ in range(9)]
+    with pytest.raises(ChildCrashed):
+        crash.result()
+    assert [each.result() for each in slow] == [None] * 9
+    assert child.status().state == "ready"
+    child.close()
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.05, 0.3])
+@pytest.mark.parametrize("threads", [1, 2, 12])
+def test_a_death_while_idle_hurts_nobody(child: Child, threads: int, pause: float) -> None:
+    pid = child.submit(os.getpid).result()
+    os.kill(pid, signal.SIGKILL)
+    until(lambda: gone(pid))
+    time.sleep(pause)  # pebble may or may not have noticed
+    with ThreadPoolExecutor(threads) as people:
+        asked = [people.submit(lambda: child.submit(os.getpid).result(20)) for _ in range(threads)]
+        answers = {each.result() for each in asked}
+    assert len(answers) == 1
+    assert pid not in answers
+    assert child.status().restarts == 1
+
+
+class _Deadly:
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (4,)
+
+
+def test_a_job_that_never_arrives_is_not_sent_for_ever(child: Child) -> None:
+    with pytest.raises(ChildCrashed, match="ended its own process before it took a job"):
+        child.submit(abs, _Deadly()).result()
+    assert child.submit(abs, -1).result() == 1
+
+
+def test_a_death_at_the_start_is_a_start_that_failed() -> None:
+    broken = Child(os.abort, name="The library")
+    with pytest.raises(ChildUnavailable, match=r"The library does not start\. It ended its"):
+        broken.submit(abs, -1).result()
+    assert broken.status().state == "unavailable"
+    broken.close()
+
+
+def _cannot_start() -> None:
+    raise ImportError("no such library")
+
+
+def test_a_child_that_does_not_start_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Child(_cannot_start, name="The library", retry_after=60.0)
+    sentence = "The library does not start. The library raised ImportError: no such library"
+    jobs = [broken.submit(abs, -1) for _ in range(3)]
+    for job in jobs:
+        with pytest.raises(ChildUnavailable, match=sentence):
+            job.result()
+    status = broken.status()
+    assert (status.state, status.trouble, status.pid) == ("unavailable", sentence, None)
+    begun: list[object] = []
+
+    def count(*args: object, **options: object) -> ProcessPool:
+        begun.append(args)
+        return ProcessPool(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(child_module, "ProcessPool", count)
+    with pytest.raises(ChildUnavailable):
+        broken.submit(abs, -1).result()
+    broken.start()
+    assert begun == [], "it should not try again so soon"
+    broken._retry_at = 0.0
+    broken.start()
+    until(lambda: len(begun) == 1)
+    broken.close()
+
+
+def test_a_start_that_hangs_is_stopped() -> None:
+    stuck = Child(_slow_start, start_limit=0.3)
+    with pytest.raises(ChildUnavailable, match=r"does not start.*not ready within 0\.3 s"):
+        stuck.submit(abs, -1).result()
+    stuck.close()
+
+
+def test_many_threads(child: Child) -> None:
+    results: list[int] = []
+
+    def use(number: int) -> None:
+        child.start()
+        results.extend(child.submit(abs, -100 * number - each).result() for each in range(20))
+
+    threads = [threading.Thread(target=use, args=(number,)) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(results) == sorted(100 * n + each for n in range(20) for each in range(20))
+    assert child.status().restarts == 0
+
+
+def test_large_arguments_and_results(child: Child) -> None:
+    block = bytes(20_000_000)
+    assert child.submit(bytes.__add__, block, b"x").result() == block + b"x"
+
+
+def test_closing_ends_everything() -> None:
+    child = Child(os.getpid, name="The side process")
+    pid = child.submit(os.getpid).result()
+    hung: list[Future[None]] = [child.submit(time.sleep, 60) for _ in range(3)]
+    child.close()
+    for each in hung:
+        with pytest.raises(ChildUnavailable, match="has been shut down"):
+            each.result(5)
+    with pytest.raises(ChildUnavailable, match="has been shut down"):
+        child.submit(abs, -1).result()
+    assert not Path(f"/proc/{pid}").exists()
+    assert child.status().state == "stopped"
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["pass", "os.kill(os.getpid(), 9)", "os.kill(os.getpid(), 15)", "os.kill(pid, signal.SIGSTOP)"],
+)
+@pytest.mark.parametrize("busy", ["0", "60"])
+def test_it_does_not_outlive_its_parent(root: Path, end: str, busy: str) -> None:
+    script = (
+        "import os, signal, time; from dwconv.reference.worker import Child; child = Child(os.getpid); "
+        "pid = child.submit(os.getpid).result(); print(pid, flush=True); "
+        f"child.submit(time.sleep, {busy}); time.sleep(0.2); {end}"
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "dev", "-W", "error", "-c", script],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.stderr == ""
+    until(lambda: gone(int(done.stdout)), 5)
+
+
+def test_every_error_is_one_kind() -> None:
+    for error in (ChildCrashed, ChildHung, ChildUnavailable, JobFailed):
+        assert issubclass(error, ChildError)
+    assert str(ChildError("A sentence.", "details")) == "A sentence."
+    assert child_module._cause(None) == "exit code None"

@@ -1,0 +1,777 @@
+"""Exercises: every right answer and every diagnosis counted once more, by hand as it were.
+
+The layer is read from the question's own words, and nothing here uses a formula of the engine:
+windows are counted by sliding them, taps by looping over them, SAME's padding by trying.
+"""
+
+import hashlib
+import re
+from functools import cache
+from itertools import count, product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dwconv.engine.errors import DwconvError
+from dwconv.teaching.exercises import EDITION, KINDS, LEVELS, exercise, sheet
+from dwconv.teaching.exercises.exercise import MISTAKES, NOTES, slips
+from dwconv.teaching.exercises.reading import read
+from tests.costs.test_formulas import in_letters, value
+
+EACH = 417  # of every kind at every level: 10,008 in all
+
+
+@pytest.fixture(scope="module")
+def made():
+    """Ten thousand exercises, by their kind."""
+    return {
+        kind: [exercise(seed, kind, level, seed % 3) for level in LEVELS for seed in range(EACH)]
+        for kind in KINDS
+    }
+
+
+# The layer, from the words of a question.
+
+
+def both(text, name):
+    found = re.search(rf"{name} (\d+)(?: down and (\d+) across)?", text)
+    if found is None:
+        return 1, 1
+    return int(found[1]), int(found[2] or found[1])
+
+
+class Layer:
+    """What a question says of its layer."""
+
+    def __init__(self, text, height=0, width=0, channels=0, kernel=(0, 0)):
+        if size := re.search(r"Input (\d+)×(\d+)(?:×(\d+))? ", text):
+            height, width, channels = (int(part or 0) for part in size.groups())
+        if side := re.search(r"kernel (\d+)×(\d+)", text):
+            kernel = int(side[1]), int(side[2])
+        self.size, self.c, self.k = (height, width), channels, kernel
+        self.m = both(text, "multiplier")[0]
+        self.s, self.d = both(text, "stride"), both(text, "dilation")
+        self.same = "padding SAME" in text
+        if sides := re.search(r"padding top (\d+), bottom (\d+), left (\d+), right (\d+)", text):
+            top, bottom, left, right = (int(part) for part in sides.groups())
+            self.pads = (top, bottom), (left, right)
+        elif self.same:
+            self.pads = tuple(same_sides(*axis) for axis in self.axes())
+        else:
+            assert "padding VALID" in text, text
+            self.pads = (0, 0), (0, 0)
+
+    def axes(self):
+        return list(zip(self.size, self.k, self.s, self.d, strict=True))
+
+    def places(self, pads=None, **other):
+        """Windows down and across; with something else instead where that is asked for."""
+        size, k = other.get("size", self.size), other.get("k", self.k)
+        s, d = other.get("s", self.s), other.get("d", self.d)
+        pads = self.pads if pads is None else pads
+        if pads == "SAME":
+            pads = [same_sides(*axis) for axis in zip(size, k, s, d, strict=True)]
+        return tuple(
+            slid(n, taps, stride, dilation, *sides)
+            for n, taps, stride, dilation, sides in zip(size, k, s, d, pads, strict=True)
+        )
+
+
+@cache
+def slid(size, kernel, stride, dilation, before, after):
+    """Slide a window over the padded axis and count where all of its taps find a place."""
+    cells = ["padding"] * before + ["pixel"] * size + ["padding"] * after
+    starts = 0
+    for start in range(0, len(cells), stride):
+        starts += all(start + tap * dilation < len(cells) for tap in range(kernel))
+    return starts
+
+
+@cache
+def same_sides(size, kernel, stride, dilation):
+    """One window for every stride begun in the input, and the least padding that makes room."""
+    wanted = len(range(0, size, stride))
+    for total in count():
+        if slid(size, kernel, stride, dilation, 0, total) >= wanted:
+            break
+    before = after = 0
+    for pixel in range(total):
+        if pixel % 2:
+            before += 1
+        else:
+            after += 1
+    return before, after
+
+
+def looped(*ranges):
+    """Go through every combination and count."""
+    return sum(1 for _ in product(*(range(each) for each in ranges)))
+
+
+def diagnosed(one, expected):
+    """Each expected mistake is named where its answer is wrong, and no answer names another."""
+    for slip in one.slips:
+        for mistake in slip.mistakes:
+            assert expected[mistake] == slip.answer, (mistake, one.question)
+    named = {mistake: slip for slip in one.slips for mistake in slip.mistakes}
+    for mistake, answer in expected.items():
+        if answer is not None and answer != one.answer:
+            assert named[mistake].answer == answer, (mistake, one.question)
+            grade = one.grade(one.written(answer))
+            assert not grade.right
+            assert grade.readable
+            assert MISTAKES[mistake] in grade.says
+
+
+def positive(answer):
+    return answer if answer is not None and min(answer) > 0 else None
+
+
+# What holds for all.
+
+
+def test_no_exercise_is_ambiguous(made):
+    total = 0
+    for one in (each for kind in made.values() for each in kind):
+        total += 1
+        wrong = [slip.answer for slip in one.slips]
+        assert one.answer not in wrong
+        assert len(set(wrong)) == len(wrong)
+        for slip in one.slips:
+            assert slip.mistakes
+            assert all(mistake in MISTAKES or mistake in NOTES for mistake in slip.mistakes)
+            assert slip.says in one.grade(one.written(slip.answer)).says
+            assert not one.grade(one.written(slip.answer)).right
+        assert one.grade(one.shown_answer).right
+        assert not one.grade("").right
+    assert total >= 10_000
+
+
+def test_every_line_of_a_solution_comes_to_its_result(made):
+    for one in (each for kind in made.values() for each in kind):
+        assert one.solution
+        for line in one.solution:
+            if "text" not in line.numbers:
+                assert value(line.numbers) == line.result, (one.kind, line)
+
+
+def test_no_layer_has_stride_and_dilation_which_tensorflow_gets_wrong(made):
+    for one in (each for kind in made.values() for each in kind):
+        assert one.spec.stride == (1, 1) or one.spec.dilation == (1, 1)
+
+
+def test_the_levels_are_what_they_say(made):
+    for kind in ("shape", "value", "cost", "wrong step"):
+        for one in made[kind]:
+            layer = one.spec
+            if one.level == 1:
+                assert (layer.padding, layer.stride, layer.multiplier) == ("VALID", (1, 1), 1)
+            if one.level < 3:
+                assert layer.dilation == (1, 1)
+                assert isinstance(layer.padding, str)
+    assert any(not isinstance(one.spec.padding, str) for one in made["shape"])
+    assert any(one.spec.dilation != (1, 1) for one in made["shape"])
+
+
+# One kind after the other.
+
+
+def test_shapes(made):
+    for one in made["shape"]:
+        layer = Layer(one.question)
+        high, wide = layer.places()
+        deep = looped(layer.c, layer.m)
+        assert one.answer == (high, wide, deep), one.question
+        keep = "SAME" if layer.same else None
+        (top, _), (left, _) = layer.pads
+        wrong_places = {
+            "padding forgotten": layer.places(pads=((0, 0), (0, 0))),
+            "padded as SAME": layer.places(pads="SAME"),
+            "stride ignored": layer.places(pads=keep, s=(1, 1)),
+            "stride swapped": layer.places(pads=keep, s=layer.s[::-1]),
+            "kernel swapped": layer.places(pads=keep, k=layer.k[::-1]),
+            "axes swapped": (wide, high),
+        }
+        if layer.same:
+            whole = [sum(at + s <= n for at in range(0, n, s)) for n, _, s, _ in layer.axes()]
+            wrong_places["rounded down"] = whole
+        else:
+            # One more window where the last step would leave the padded input half-way.
+            fits = [
+                slid(n, k, 1, d, *p)
+                for (n, k, _, d), p in zip(layer.axes(), layer.pads, strict=True)
+            ]
+            beyond = [(fit - 1) % s > 0 for fit, s in zip(fits, layer.s, strict=True)]
+            wrong_places |= {
+                "dilation ignored": layer.places(d=(1, 1)),
+                "dilation swapped": layer.places(d=layer.d[::-1]),
+                "rounded up": (high + beyond[0], wide + beyond[1]),
+                "one too few": (high - 1, wide - 1),
+            }
+            if "top" in one.question:
+                wrong_places["one side padded"] = layer.places(pads=((top, 0), (left, 0)))
+        expected = {name: positive((*places, deep)) for name, places in wrong_places.items()}
+        expected |= {
+            "multiplier forgotten": (high, wide, layer.c),
+            "channels forgotten": (high, wide, layer.m),
+            "channels added": (high, wide, layer.c + layer.m),
+        }
+        diagnosed(one, expected)
+
+
+def test_what_same_adds(made):
+    for one in made["same"]:
+        # It is asked without what does not matter to it.
+        assert "multiplier" not in one.question
+        assert "channels" not in one.question
+        assert "stride 1," not in one.question
+        layer = Layer(one.question)
+        assert layer.same
+        (top, bottom), (left, right) = layer.pads
+        assert one.answer == (top, bottom, left, right), one.question
+        assert sum(one.answer) > 0
+        spans = [max(tap * d for tap in range(k)) + 1 for _, k, _, d in layer.axes()]
+
+        def sides(layer=layer, **other):
+            sizes = [other.get(name, getattr(layer, name)) for name in ("size", "k", "s", "d")]
+            return tuple(side for axis in zip(*sizes, strict=True) for side in same_sides(*axis))
+
+        diagnosed(
+            one,
+            {
+                "odd pixel before": (bottom, top, right, left),
+                "all after": (0, top + bottom, 0, left + right),
+                "all before": (top + bottom, 0, left + right, 0),
+                "padding forgotten": (0, 0, 0, 0),
+                "axes swapped": (left, right, top, bottom),
+                "stride ignored": sides(s=(1, 1)),
+                "dilation ignored": sides(d=(1, 1)),
+                "stride swapped": sides(s=layer.s[::-1]),
+                "dilation swapped": sides(d=layer.d[::-1]),
+                "kernel swapped": sides(k=layer.k[::-1]),
+                "half a kernel": tuple(span // 2 for span in spans for _ in range(2)),
+            },
+        )
+
+
+def operands(one):
+    """Input (height, width, C) and filter (kh, kw, C, M), from the tables on the page."""
+    inputs, slices = {}, {}
+    for table in one.tables:
+        if found := re.fullmatch(r"input, channel (\d+)", table.title):
+            inputs[int(found[1])] = table.values
+        else:
+            found = re.fullmatch(r"filter\[:, :, (\d+), (\d+)\]", table.title)
+            slices[int(found[1]), int(found[2])] = table.values
+    return inputs, slices
+
+
+def summed(image, weights, row, column, dilation, turned=False):
+    """Multiply and add, tap by tap, from the first tap at (row, column); zero outside the image."""
+    total, (kh, kw) = 0, weights.shape
+    for di in range(kh):
+        for dj in range(kw):
+            y, x = row + di * dilation[0], column + dj * dilation[1]
+            if 0 <= y < image.shape[0] and 0 <= x < image.shape[1]:
+                weight = weights[kh - 1 - di, kw - 1 - dj] if turned else weights[di, dj]
+                total += int(image[y, x]) * int(weight)
+    return total
+
+
+def test_values(made):
+    for one in made["value"]:
+        inputs, slices = operands(one)
+        layer = Layer(one.question, *inputs[0].shape, len(inputs), slices[0, 0].shape)
+        assert sorted(slices) == list(product(range(layer.c), range(layer.m)))
+        i, j, n = (
+            int(part)
+            for part in re.search(r"row (\d+), column (\d+), channel (\d+)", one.question).groups()
+        )
+        k, q = list(product(range(layer.c), range(layer.m)))[n]
+        row, column = i * layer.s[0] - layer.pads[0][0], j * layer.s[1] - layer.pads[1][0]
+        here = row, column, layer.d
+        right = summed(inputs[k], slices[k, q], *here)
+        assert one.answer == (right,), one.question
+        # The channels as they would follow one another if filter after filter came first.
+        other_q, other_k = list(product(range(layer.m), range(layer.c)))[n]
+        expected = {
+            "flipped": (summed(inputs[k], slices[k, q], *here, turned=True),),
+            "channels summed": (
+                sum(summed(inputs[each], slices[each, q], *here) for each in inputs),
+            ),
+            "order": (summed(inputs[other_k], slices[other_k, other_q], *here),),
+        }
+
+        def at(
+            i, j, s=layer.s, d=layer.d, pads=layer.pads, layer=layer, maps=(inputs[k], slices[k, q])
+        ):
+            """The value where the window would stand, if it can stand there."""
+            high, wide = layer.places(s=s, d=d)
+            if not (0 <= i < high and 0 <= j < wide):
+                return None
+            return (summed(*maps, i * s[0] - pads[0][0], j * s[1] - pads[1][0], d),)
+
+        expected |= {"position swapped": at(j, i), "counted from one": at(i - 1, j - 1)}
+        if layer.d != (1, 1):
+            expected["dilation ignored"] = at(i, j, d=(1, 1))
+        if layer.s != (1, 1):
+            expected["stride ignored"] = at(i, j, s=(1, 1))
+            expected["stride swapped"] = at(i, j, s=layer.s[::-1])
+        if layer.pads[0][0] or layer.pads[1][0]:
+            expected["padding forgotten"] = at(i, j, pads=((0, 0), (0, 0)))
+        diagnosed(one, expected)
+        assert expected["flipped"] != one.answer
+
+
+def test_channels(made):
+    for one in made["channel"]:
+        if found := re.search(r"has (\d+) input channels and multiplier (\d+)", one.question):
+            c, m = int(found[1]), int(found[2])
+        elif found := re.search(r"has (\d+) output channels and multiplier (\d+)", one.question):
+            c, m = int(found[1]) // int(found[2]), int(found[2])
+        else:
+            found = re.search(r"has the shape \(\d+, \d+, (\d+), (\d+)\)", one.question)
+            c, m = int(found[1]), int(found[2])
+        n = int(re.search(r"Output channel (\d+) is made", one.question)[1])
+        order = [(k, q) for k in range(c) for q in range(m)]
+        right = [pair for pair in order if one.grade(f"{pair[0]}, {pair[1]}").right]
+        assert right == [order[n]] == [one.answer], one.question
+        q, k = [(q, k) for q in range(m) for k in range(c)][n]
+        named = {mistake for slip in one.slips for mistake in slip.mistakes}
+        assert named == {"order", "exchanged", "counted from one"}
+        for slip in one.slips:
+            counted = {tuple(part + 1 for part in one.answer), (order[n - 1] if n else None)}
+            expected = {
+                "order": {(k, q)},
+                "exchanged": {one.answer[::-1]},
+                "counted from one": counted,
+            }
+            assert all(slip.answer in expected[mistake] for mistake in slip.mistakes)
+        assert (k, q) != one.answer
+
+
+def test_costs(made):
+    asked = set()
+    for one in made["cost"]:
+        layer = Layer(one.question)
+        high, wide = layer.places()
+        (kh, kw), c, m = layer.k, layer.c, layer.m
+        asked.add(one.names)
+        params = looped(c, m, kh, kw)
+        if "parameters" in one.question:
+            assert one.answer == (params,), one.question
+            diagnosed(
+                one,
+                {
+                    "standard": (looped(c, c * m, kh, kw),),
+                    "multiplier forgotten": (looped(c, kh, kw),),
+                    "channels forgotten": (looped(m, kh, kw),),
+                    "one side of the kernel": (looped(c, m, kh),),
+                    "with bias": (params + looped(c, m),),
+                    "MACs": (looped(high, wide, c, m, kh, kw),),
+                },
+            )
+            continue
+        macs = looped(high, wide, c, m, kh, kw)
+        assert one.answer == (macs,), one.question
+        # Rows under a tap of a window, and columns: each pair of them is one product.
+        rows, columns = (
+            [
+                0 <= window * s + tap * d - before < n
+                for window in range(made_of)
+                for tap in range(k)
+            ]
+            for (n, k, s, d), (before, _), made_of in zip(
+                layer.axes(), layer.pads, (high, wide), strict=True
+            )
+        )
+        diagnosed(
+            one,
+            {
+                "flops": (looped(2, macs),),
+                "standard": (macs * c,),
+                "multiplier forgotten": (looped(high, wide, c, kh, kw),),
+                "channels forgotten": (looped(high, wide, m, kh, kw),),
+                "input size": (looped(*layer.size, c, m, kh, kw),),
+                "padding left out": (looped(c, m, sum(rows), sum(columns)),),
+                "one side of the kernel": (looped(high, wide, c, m, kh),),
+                "parameters": (params,),
+            },
+        )
+    assert asked == {("MACs",), ("parameters",)}
+
+
+def test_pictures(made):
+    seen = set()
+    for one in made["picture"]:
+        inputs, outputs = ({ends[side] for ends in one.wires} for side in (0, 1))
+        assert len(inputs) > 1, "one channel alone is all kinds at once"
+        assert inputs == set(range(len(inputs)))
+        assert len(set(one.wires)) == len(one.wires)
+        fed = [{a for a, b in one.wires if b == output} for output in sorted(outputs)]
+        if all(len(each) == 1 for each in fed):
+            kind = "depthwise"
+        elif all(each == inputs for each in fed):
+            kind = "standard"
+        else:
+            kind = "grouped"
+            # Groups that share nothing, each complete.
+            assert all(one == other or not one & other for one, other in product(fed, repeat=2))
+        assert [word for word in one.words if one.grade(word).right] == [kind]
+        assert f"{len(inputs)} input and {len(outputs)} output channels" in one.question
+        assert kind not in one.question
+        seen.add((one.level, kind))
+    assert {(1, "depthwise"), (1, "standard"), (2, "grouped"), (3, "depthwise")} <= seen
+
+
+def test_parameters_that_give_a_shape(made):
+    for at, one in enumerate(made["find"]):
+        size = [int(part) for part in re.search(r"Input (\d+)×(\d+)×(\d+) ", one.question).groups()]
+        wanted = [
+            int(part) for part in re.search(r"output (\d+)×(\d+)×(\d+)\.", one.question).groups()
+        ]
+        everything = at % 4 == 0  # of the others what lies around the answer
+        near = [range(max(part - 1, 0), part + 2) for part in one.answer]
+        tries = right = 0
+        for answer in product(range(1, 6), range(1, 6), range(6)) if everything else product(*near):
+            first, second, third = answer
+            kernel, stride, dilation, padding, multiplier = {
+                ("Kh", "Kw", "M"): ((first, second), 1, 1, 0, third),
+                ("K", "s", "M"): ((first, first), second, 1, 0, third),
+                ("K", "d", "p"): ((first, first), 1, second, third, 1),
+            }[one.names]
+            allowed = min(*kernel, stride, dilation, multiplier) > 0
+            allowed &= one.names[1] != "d" or min(first, second) > 1
+            gives = allowed and [
+                *(
+                    slid(n, k, stride, dilation, padding, padding)
+                    for n, k in zip(size, kernel, strict=False)
+                ),
+                looped(size[2], multiplier),
+            ]
+            grade = one.grade(" ".join(map(str, answer)))
+            assert grade.right == (gives == wanted), (one.question, answer)
+            assert grade.readable
+            tries, right = tries + 1, right + grade.right
+        assert right >= 1
+        assert not everything or right <= tries // 8, "a lucky guess is no answer"
+        assert one.answer == tuple(int(part) for part in re.findall(r"\d+", one.shown_answer))
+
+
+def expected_line(line, layer, known):
+    """What a line should come to, by counting, from what the lines above it say."""
+    side, _, what = line.says.rpartition(": ")
+    axis = 0 if side == "height" else 1
+    size, kernel, stride, dilation = layer.axes()[axis]
+    span = known.get((side, "effective kernel"), kernel)
+    if what == "effective kernel":
+        taps = [tap * dilation for tap in range(kernel)]
+        return len(range(taps[0], taps[-1] + 1))
+    if what == "padded input":
+        return len([*range(layer.pads[axis][0]), *range(size), *range(layer.pads[axis][1])])
+    if what == "output size" and layer.same:
+        return len(range(0, size, stride))
+    if what == "output size":
+        return slid(known.get((side, "padded input"), size), span, stride, 1, 0, 0)
+    if what == "padding in all":
+        windows = known[side, "output size"]
+        return next(p for p in count() if slid(size, span, stride, 1, 0, p) >= windows)
+    if what == "of that before the input":
+        return len(range(1, known[side, "padding in all"], 2))
+    if what == "output channels":
+        return looped(layer.c, layer.m)
+    assert what.startswith("MACs")
+    sizes = known["height", "output size"], known["width", "output size"]
+    return looped(*sizes, known["", "output channels"], *layer.k)
+
+
+def test_wrong_lines(made):
+    where = set()
+    for one in made["wrong step"]:
+        layer, known, wrong = Layer(one.question), {}, []
+        for number, line in enumerate(one.lines, 1):
+            assert value(line.numbers) == line.result, line  # it is never the arithmetic
+            if line.result != expected_line(line, layer, known):
+                wrong.append(number)
+            side, _, what = line.says.rpartition(": ")
+            known[side, what] = line.result
+        assert wrong == [*one.answer], one.question
+        numbers = range(1, len(one.lines) + 1)
+        assert [number for number in numbers if one.grade(str(number)).right] == wrong
+        for number in numbers:
+            note = {-1: "too early", 0: "", 1: "too late"}[int(np.sign(number - wrong[0]))]
+            assert (NOTES[note] if note else "Right: ") in one.grade(str(number)).says
+        where.add(one.lines[wrong[0] - 1].says)
+        assert one.solution[0].says in one.lines[wrong[0] - 1].says
+    assert len(where) > 8, "mistakes of every sort"
+
+
+def test_a_letter_stands_for_one_thing_in_a_solution(made):
+    padded = 0
+    for one in made["wrong step"]:
+        (line,) = one.solution
+        side, _, what = line.says.rpartition(": ")
+        if what != "output size":
+            continue
+        size, kernel, stride, dilation = Layer(one.question).axes()[side == "width"]
+        before, after = Layer(one.question).pads[side == "width"]
+        letters = {"n": size, "s": stride, "e": (kernel - 1) * dilation + 1}
+        letters["n_padded"] = before + size + after
+        assert in_letters(line.symbols, letters) == ("o", line.result), one.question
+        padded += "n_{" in line.symbols
+    assert padded > 5
+
+
+# The same for everybody, for good.
+
+
+def test_a_link_gives_the_same_sheet_for_good():
+    """Who changes the numbers of an exercise makes a new EDITION: sheets were given out."""
+    told = [
+        (
+            one.kind,
+            one.level,
+            repr(one.spec),
+            one.names,
+            one.answer,
+            one.slips,
+            [(line.numbers, line.result) for line in one.lines],
+            one.wires,
+            one.words,
+            one.step,
+            one.seed,
+            [table.values.tolist() for table in one.tables],
+        )
+        for seed in range(1, 31)
+        for level in LEVELS
+        for one in sheet(seed, level)
+    ]
+    digest = hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+    assert (EDITION, digest) == (1, "f591d33c5f39bc6d")
+
+
+def test_exercises_differ_by_seed_and_number():
+    questions = {
+        exercise(seed, "cost", 3, number).question for seed in range(20) for number in (0, 1)
+    }
+    assert len(questions) > 35
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ((1, "sums", 1), "kind is 'sums', but must be one of shape, same"),
+        ((1, "cost", 4), "level is 4, but must be 1, 2 or 3."),
+        ((-1, "cost", 1), "seed is -1, but must be at least 0."),
+    ],
+)
+def test_what_does_not_exist_is_refused(arguments, sentence):
+    with pytest.raises(DwconvError) as refused:
+        exercise(*arguments)
+    assert str(refused.value).startswith(sentence)
+
+
+def test_two_mistakes_with_one_answer_are_said_together():
+    (slip,) = slips(
+        (3,), [("flops", (6,)), ("standard", (6,)), ("with bias", None), ("MACs", (3,))]
+    )
+    assert slip.mistakes == ("flops", "standard")
+    first, *items = slip.says.split("\n")
+    assert first == "That is what comes out"
+    assert items == [f"if {MISTAKES['flops']}", f"or if {MISTAKES['standard']}."]
+    (alone,) = slips((3,), [("flops", (6,))])
+    assert alone.says == f"That is what comes out if {MISTAKES['flops']}."
+
+
+def test_a_wrong_answer_that_no_mistake_gives_is_told_by_its_parts():
+    one = exercise(12, "shape", 2)
+    high, wide, deep = one.answer
+    says = one.grade(f"{high + 40}x{wide}x{deep}").says
+    assert "Right so far: width and channels." in says
+    # More than one thing to say of it is a list.
+    two = exercise(2, "shape", 2)
+    assert two.answer == (6, 6, 6)
+    assert two.grade("11x5x6").says.split("\n") == [
+        "Not 11×5×6. Right so far: channels.",
+        f"For height, 11 comes out if {MISTAKES['stride ignored']}.",
+        f"For width, 5 comes out if {MISTAKES['padding forgotten']}.",
+    ]
+    assert two.grade("11x5x7").says.split("\n")[0] == "Not 11×5×7. One by one:"
+
+
+# Reading.
+
+SHAPE = "height", "width", "channels"
+
+
+@given(
+    numbers=st.tuples(*[st.integers(-999, 99_999)] * 3),
+    between=st.sampled_from([", ", ",", "; ", " ", "\t", "\u00a0", " x ", " × ", "*", " by "]),
+    brackets=st.sampled_from(["{}", "({})", "[{}]", "  {} "]),
+    named=st.booleans(),
+    data=st.data(),
+)
+def test_answers_that_mean_the_same_are_the_same(numbers, between, brackets, named, data):
+    parts = [str(number) for number in numbers]
+    if named:
+        sign = data.draw(st.sampled_from(["=", " = ", ": ", " "]))
+        pairs = data.draw(st.permutations(list(zip(SHAPE, parts, strict=True))))
+        parts = [f"{name}{sign}{part}" for name, part in pairs]
+    text = brackets.format(between.join(parts))
+    if data.draw(st.booleans()):
+        text = text.replace("-", "−").upper()
+    assert read(text, SHAPE) == (numbers, "")
+
+
+@given(
+    number=st.integers(-(10**12), 10**12), by=st.sampled_from([",", " ", "\u202f", "'", "’", "_"])
+)
+def test_digits_may_be_grouped_by_threes(number, by):
+    for text in (f"{number:,}".replace(",", by), str(number), f"MACs = {number}", f"{number}.0"):
+        assert read(text, ("MACs",)) == ((number,), "")
+
+
+@given(top=st.integers(1, 9), bottom=st.integers(1, 9))
+def test_a_fraction_is_the_number_that_it_is(top, bottom):
+    numbers, complaint = read(f"{top} / {bottom}", ("value",))
+    assert not complaint
+    assert numbers[0] * bottom == top
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8x8x6",
+        "8X8X6",
+        "8 × 8 × 6",
+        "8, 8, 6",
+        "(8,8,6)",
+        "8×8×6",
+        "8 8 6",
+        "[1, 8, 8, 6]",
+        "h=8 w=8 c=6",
+        "c6 h8 w8",
+        "8.0 8 12/2",
+        "8x8x6.",
+        "8·8·6",
+        "8 ⋅ 8 ⋅ 6",
+        "= 8x8x6 .",
+        "(None, 8, 8, 6)",
+        "none x 8 x 8 x 6",
+        "8x8x6 channels",
+        "8 rows, 8 columns and 6 channels.",
+        "6 channels, 8 height, 8 width",
+        "6c 8h 8w",
+        "height 8, 8, 6",
+    ],
+)
+def test_a_shape_is_read_however_it_is_written(text):
+    assert read(text, SHAPE) == ((8, 8, 6), "")
+
+
+@pytest.mark.parametrize(
+    "text", ["-5", "- 5", "—5", "– 5", "−5", "‑5", "minus 5", "Minus 5.", "-5."]
+)
+def test_a_minus_is_one_however_it_is_written(text):
+    for whole in (text, f"value = {text}"):
+        assert read(whole, ("value",)) == ((-5,), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("1152.", "MACs"),
+        ("1,152.", "MACs"),
+        ("1152 MACs.", "MACs"),
+        ("1152 multiplications", "MACs"),
+        ("1,152 multiply-accumulates", "MACs"),
+        ("params: 1152", "parameters"),
+        ("1 152 weights", "parameters"),
+    ],
+)
+def test_a_number_may_have_its_unit_and_a_full_stop(text, name):
+    assert read(text, (name,)) == ((1152,), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "sentence"),
+    [
+        ("1, 152", ("MACs",), "That was read as 1 and 152, and one is needed. Write one number,"),
+        ("8x8", SHAPE, "That was read as 8 and 8, and 3 numbers are needed. Write height, width,"),
+        ("8-8-6", SHAPE, "A minus or plus there can be read in more than one way. Write height,"),
+        ("8 minus 3", ("value",), "A minus or plus there can be read in more than one way."),
+        ("1152 FLOPs", ("MACs",), "Here “flops” is not understood. Write one number, such as"),
+        ("24 multiplications", ("parameters",), "Here “multiplications” is not understood."),
+        ("1.152.000", ("MACs",), "Here “1.152.000” is not understood."),
+        ("1e3", ("MACs",), "Here “1e3” is not understood."),
+        ("banana", SHAPE, "There is no number in that. Write height, width, channels in this"),
+        ("c=6, h=8, 8", SHAPE, "In another order every number needs its own name."),
+    ],
+)
+def test_a_refusal_says_what_was_read_and_what_would_do(text, names, sentence):
+    numbers, complaint = read(text, names)
+    assert numbers == ()
+    assert complaint.startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "names", [SHAPE, ("k", "q"), ("top", "bottom", "left", "right"), ("value",)]
+)
+def test_the_form_that_a_refusal_names_can_be_read(names):
+    example = read("", names)[1].rpartition("such as ")[2]
+    numbers, complaint = read(example, names)
+    assert not complaint
+    assert len(numbers) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("", SHAPE),
+        ("8 - 8 - 6", SHAPE),
+        ("8, height 8, 6", SHAPE),
+        ("(None, 8, 6)", SHAPE),
+        ("(None, 1, 8, 8, 6)", SHAPE),
+        ("(8, 8, None)", SHAPE),
+        ("8 8 6 MACs", SHAPE),
+        ("1, 3, 2, 2", ("K", "s", "M")),  # no shape, so no batch
+        ("--5", ("value",)),
+        ("minus", ("value",)),
+        ("5 -", ("value",)),
+        ("banana", SHAPE),
+        ("8-8-6", SHAPE),
+        ("8x8", SHAPE),
+        ("8x8x6x2", SHAPE),
+        ("height 8, height 8, width 6", SHAPE),
+        ("x=8 y=8 z=6", SHAPE),
+        ("1,5", ("value",)),
+        ("1,15,2", ("value",)),
+        ("1/0", ("value",)),
+        ("3²", ("value",)),
+        ("1e3", ("value",)),
+        ("nan", ("value",)),
+        ("7 8", ("value",)),
+        ("9" * 5000, ("value",)),
+    ],
+)
+def test_what_cannot_be_read_gets_a_sentence(text, names):
+    numbers, complaint = read(text, names)
+    assert numbers == ()
+    assert complaint[0].isupper()
+    assert complaint.endswith(".")
+
+
+@given(st.text(max_size=120), st.sampled_from(sorted(KINDS)))
+def test_no_text_breaks_a_grade(text, kind):
+    grade = exercise(3, kind, 2).grade(text)
+    assert grade.says.endswith(".")
+    assert len(grade.says) < 600
+
+
+def test_a_fraction_is_not_a_wrong_answer_where_whole_ones_are_asked_for():
+    grade = exercise(3, "cost", 2).grade("1.152")
+    assert not grade.right
+    assert not grade.readable
+    assert "a thousand is 1,000 or 1000" in grade.says

@@ -1,0 +1,358 @@
+"""The lesson: its sentences hold the numbers that counting by hand gives."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dwconv import costs
+from dwconv.files.snippets import tensorflow_source
+from dwconv.player.payload import unpack
+from dwconv.player.tracks import unpack_race
+from dwconv.reference import calls as reference
+from dwconv.teaching import claims
+from dwconv.teaching.lesson import chapters, parts
+from dwconv.ui import cached
+from dwconv.ui import parameters as state
+from dwconv.ui.pages.lesson import (
+    as_lab,
+    claim_link,
+    count_link,
+    link,
+    printed,
+    program,
+    race_payload,
+)
+from dwconv.ui.session import Lab
+
+ROOT = Path(__file__).resolve().parents[2]
+BEATS = [(part, beat) for part in range(len(parts())) for beat in range(len(parts()[part].beats))]
+
+
+def says(part, beat):
+    return parts()[part - 1].beats[beat - 1].says
+
+
+def places(n, f, s=1, d=1):
+    """Where a window fits, by trying every place."""
+    return [i for i in range(0, n, s) if i + (f - 1) * d < n]
+
+
+def macs(height, width, depth, kernels):
+    """Multiplications of 3×3 kernels without padding, one window at a time."""
+    return sum(3 * 3 * depth * kernels for _ in places(height, 3) for _ in places(width, 3))
+
+
+def minus(number):
+    return f"{number:g}".replace("-", "−")
+
+
+def one_value(image, kernel, column=0):
+    """A value of the first row, one product at a time."""
+    return sum(
+        float(image[0, di, column + dj, k]) * float(kernel[di, dj, k])
+        for di, dj, k in np.ndindex(kernel.shape)
+    )
+
+
+def test_the_order_is_from_one_channel_to_the_whole_op():
+    assert list(chapters()) == [
+        "One channel, one kernel",
+        "Three channels, one kernel",
+        "Many kernels",
+        "Depthwise: every channel by itself",
+        "What it costs",
+        "The separable pair",
+        "Every parameter of the op",
+        "A worked example",
+        "Both index formulas",
+        "Side by side on 15×15×3",
+        "Often said",
+    ]
+
+
+def test_one_channel():
+    picture = parts()[0].beats[0].picture
+    image, filter = picture.operands()
+    assert f"**{minus(one_value(image, filter[:, :, :, 0]))}**" in says(1, 1)
+    assert f"15 − 3 + 1 = {len(places(15, 3))}" in says(1, 3)
+    assert says(1, 3).count("13×13") == 1
+    assert parts()[0].answer.startswith("Columns 1 to 3")
+    assert "stride 1 and VALID" in parts()[0].answer
+
+
+def test_three_channels_and_many_kernels():
+    picture = parts()[1].beats[1].picture
+    image, _ = picture.operands()
+    # What stands there when the beat begins is not what the beat builds up.
+    assert [beat.first for beat in parts()[1].beats] == [0, 1, 2]
+    assert f"**{minus(one_value(image, picture.bank()[..., 0], column=1))}**" in says(2, 2)
+    assert "3·3·3 = 27" in says(2, 2)
+    assert f"Here are 3×3 positions, so {macs(5, 5, 3, 1)} multiplications. On a larger" in says(
+        2, 3
+    )
+    assert f"{13 * 13} positions, 27 multiplications at each, {macs(15, 15, 3, 1):,}" in says(2, 3)
+    assert "as deep as the input: 1 on the left, 3 on the right" in says(3, 1)
+    assert f"on the right 3×3×4 for {macs(5, 5, 3, 4)} multiplications" in says(3, 2)
+    assert f"15×15×3, 8 kernels give 13×13×8, with {3 * 3 * 3 * 8} weights" in says(3, 2)
+    assert f"and {macs(15, 15, 3, 8):,} multiplications" in says(3, 2)
+    assert str(3 * 3 * 64) in parts()[1].answer
+
+
+@pytest.mark.parametrize(("part", "beat"), [(2, 3), (3, 2), (5, 3), (6, 3)])
+def test_numbers_of_another_image_than_the_one_that_is_shown_say_so(part, beat):
+    one = parts()[part - 1].beats[beat - 1]
+    assert one.picture.spec.input_shape != one.counts.spec.input_shape == (1, 15, 15, 3)
+    said = one.says.partition("On a larger image, 15×15×3,")[2]
+    kind = "standard"
+    assert f"{costs(one.counts.spec, one.counts.filters)[kind].macs:,}" in said
+    # The counter over the picture never comes to that.
+    header, _ = unpack_race(race_payload(one.picture))
+    assert all(f"{track['macs']:,}" not in said for track in header["tracks"])
+
+
+def test_depthwise():
+    # Three channels of 6×7: twenty windows each, of nine taps.
+    assert f"= 4·5·3·3 = {macs(6, 7, 1, 1)} multiplications" in says(4, 2)
+    assert f"All C = 3 channels cost {macs(6, 7, 1, 3)}." in says(4, 2)
+    assert "3·2 = 6 channels" in says(4, 3)
+    order = [(k, q) for k in range(3) for q in range(2)]
+    k, q = order[4]
+    assert f"k = {k} and q = {q}" in parts()[3].answer
+
+
+def test_costs():
+    depthwise, standard = macs(15, 15, 1, 3), macs(15, 15, 3, 8)
+    assert f"{depthwise:,} MACs (M = 1), and 8 normal kernels {standard:,}." in says(5, 3)
+    assert f"FLOPs: {2 * depthwise:,} against {2 * standard:,}." in says(5, 3)
+    assert f"Weights: {9 * 3} against {9 * 3 * 8}." in says(5, 3)
+    assert parts()[4].answer.startswith("64 times")
+    pointwise = 13 * 13 * 3 * 8
+    assert f"here {macs(5, 5, 1, 3)} + {3 * 3 * 3 * 3}." in says(6, 3)
+    assert f"{depthwise:,} + {pointwise:,} = {depthwise + pointwise:,}" in says(6, 3)
+    assert f"1/8 + 1/9 = {(1 / 8 + 1 / 9):.1%}" in says(6, 3)
+    assert f"{(1 / 128 + 1 / 9):.1%}" in parts()[5].answer
+
+
+def test_parameters():
+    assert "(1, 6, 7, 2)" in says(7, 1)
+    assert "(3, 3, 2, 2)" in says(7, 2)
+    assert "(1, 4, 5, 4)" in says(7, 2)
+    strided = places(6, 3, s=2)
+    left = 6 - (strided[-1] + 3)
+    assert f"= {len(strided)} rows, and {left} row of the input" in says(7, 3)
+    # Three windows that begin at rows 0, 2 and 4 need seven rows, and there are six.
+    assert "= 3 rows" in says(7, 4)
+    assert "0 above, 1 below" in says(7, 4)
+    assert "[[0, 0], [1, 0], [0, 2], [0, 0]], that is 1 row above and 2 columns" in says(7, 5)
+    assert f"span e = (k − 1)·d + 1 = {[0, 2, 4][-1] + 1} pixels" in says(7, 6)
+    assert f"= {len(places(6, 3, d=2))} rows" in says(7, 6)
+    assert "input (1, 2, 6, 7), output (1, 4, 4, 5)" in says(7, 7)
+    assert "[1, 2, 2, 1] becomes [1, 1, 2, 2]" in says(7, 7)
+    assert "as the picture and its links" in says(7, 7)
+    order = ["input", "filter", "strides", "padding", "dilations", "data_format", "name"]
+    assert all(any(f"**{name}**" in says(7, beat) for beat in range(1, 9)) for name in order)
+
+
+def test_what_has_nothing_to_move_stands_still():
+    still = [beat for beat in range(1, 9) if len({*_stretch(7, beat)}) == 1]
+    assert still == [1, 7, 8]
+    assert _stretch(7, 1)[0] == 0
+    assert _stretch(7, 8) == _stretch(7, 7) == 2 * (4 * 5 * 4 - 1,)
+
+
+def _stretch(part, beat):
+    one = parts()[part - 1].beats[beat - 1]
+    return one.first, one.last
+
+
+def test_both_formulas_are_about_numbers_that_differ():
+    spec = parts()[8].beats[0].picture.spec
+    c, m = spec.channels, spec.multiplier
+    assert len({c, m, c * m}) == 3
+    assert f"C = {c} input channels, *q* one of its M = {m} filters" in says(9, 1)
+    assert f"N = {c * m} **output** channels" in says(9, 2)
+    assert f"C and M {(c, m)} against C and N {(c, c * m)}." in says(9, 3)
+    k, q = [(k, q) for k in range(c) for q in range(m)][5]
+    assert f"k = {k}, q = {q}:" in parts()[8].asks
+    assert f"{k}·{m} + {q} = 5." in parts()[8].answer
+
+
+def test_the_worked_example():
+    numbers = np.arange(1, 10).reshape(3, 3)
+    pairs = [
+        [(a * 1 + b * 3, a * 2 + b * 4) for a, b in zip(numbers[i], numbers[i + 1], strict=True)]
+        for i in range(2)
+    ]
+    rows = " / ".join(", ".join(f"{a} {b}" for a, b in row) for row in pairs)
+    assert rows == "13 18, 17 24, 21 30 / 25 36, 29 42, 33 48"
+    assert says(8, 3).endswith(f"In memory: {rows}.")
+    assert "1·1 + 4·3 = **13**" in says(8, 2)
+    assert "1·2 + 4·4 = **18**" in says(8, 2)
+    assert "6·2 + 9·4 = 48" in parts()[7].answer
+
+
+def test_the_closing_comparison():
+    assert "13×13×9" in says(10, 1)
+    assert "13×13×8" in says(10, 1)
+    assert "(3, 3, 3, 3)" in says(10, 1)
+    assert "(3, 3, 3, 8)" in says(10, 1)
+    assert f"{macs(15, 15, 1, 9):,} against {macs(15, 15, 3, 8):,}" in says(10, 2)
+    assert f"{9 * 9} weights against {9 * 3 * 8}" in says(10, 2)
+    assert "stay 15×15" in says(10, 3)
+
+
+def test_no_sentence_has_a_number_typed_into_it():
+    """Whatever is larger than 2 is put in, so that it follows the layer."""
+    tree = ast.parse((ROOT / "dwconv" / "teaching" / "lesson.py").read_text("utf-8"))
+    calls = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Beat"
+    ]
+    tuples = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Tuple)
+        and len(node.elts) == 2
+        and isinstance(node.elts[0], ast.Call)
+        and getattr(node.elts[0].func, "id", "") == "Picture"
+    ]
+    sentences = [call.args[0] for call in calls] + [pair.elts[1] for pair in tuples]
+    assert len(sentences) > 30
+    for sentence in sentences:
+        for node in ast.walk(sentence):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                typed = re.findall(r"(?<![\w{])\d+", node.value)
+                assert all(int(number) <= 2 for number in typed), node.value
+
+
+@pytest.mark.parametrize(("part", "beat"), BEATS)
+def test_a_stretch_lies_within_its_animation(part, beat):
+    one = parts()[part].beats[beat]
+    picture = one.picture
+    if picture.shows == "depthwise":
+        _, arrays = unpack(cached.payload(as_lab(picture)))
+        windows = arrays["output"].size
+    else:
+        header, payloads = unpack_race(race_payload(picture))
+        sizes = [unpack(payload)[1]["output"].size for payload in payloads]
+        windows = sum(sizes) if header["order"] == "in turn" else sizes[0]
+    assert picture.windows == windows
+    assert 0 <= one.first <= one.last < windows
+
+
+def opened(query):
+    """What a page makes of a link."""
+    values, complaints = state.parse(query)
+    assert complaints == []
+    assert state.repair(values) == (values, [])
+    return Lab(state.make_spec(values), *state.make_operands(values), values)
+
+
+def drawn(picture):
+    """The tracks of a picture: header and arrays of each."""
+    header, payloads = unpack_race(race_payload(picture))
+    return [
+        (said, unpack(payload)[1]) for said, payload in zip(header["tracks"], payloads, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("part", "beat"), BEATS)
+def test_a_link_opens_what_is_shown(part, beat):
+    """The sliding window has the depthwise layer, the comparison both, the cost page their MACs."""
+    picture = parts()[part].beats[beat].picture
+    assert picture.pages
+    for page in picture.pages:
+        lab = opened(link(picture, page))
+        if picture.shows == "depthwise":
+            assert lab.spec == picture.spec
+            for shown, there in zip(picture.operands(), (lab.input, lab.filter), strict=True):
+                assert np.array_equal(shown, there)
+            continue
+        tracks = drawn(picture)
+        if page == "comparison":
+            groups = state.number(lab.values, "g") if lab.values["beside"] == "conv2d" else None
+            race = unpack_race(cached.race(lab, groups)[1])[1]
+            assert race == unpack_race(race_payload(picture))[1]
+        elif page == "":
+            left = tracks[0][1]
+            there = unpack(cached.payload(lab))[1]
+            assert np.array_equal(there["input"], left["input"])
+            assert np.array_equal(there["output"].ravel(), left["output"].ravel())
+        else:
+            assert page == "cost"
+            cost = costs(lab.spec, state.number(lab.values, "n"))
+            own, standard = cost["depthwise"].macs, cost["standard"].macs
+            right = {"separable": cost["separable"].macs - own}.get(picture.shows, standard)
+            assert tracks[1][0]["macs"] == right
+            if picture.shows != "depth":  # there the left side is no part of the page
+                assert tracks[0][0]["macs"] == own
+
+
+def test_a_link_opens_what_is_counted():
+    counts = [beat.counts for part in parts() for beat in part.beats if beat.counts]
+    assert [count.filters for count in counts] == [1, 8, 8, 8]
+    for count in counts:
+        lab = opened(count_link(count))
+        assert (lab.spec, lab.values["n"]) == (count.spec, count.filters)
+
+
+@pytest.mark.parametrize("claim", claims.claims(), ids=lambda claim: claim.key)
+def test_a_link_opens_what_a_claim_is_about(claim):
+    lab = opened(claim_link(claim))
+    if claim.spec is not None:
+        assert lab.spec == claim.spec
+    calls = [each for each in claim.questions if isinstance(each, claims.Call)]
+    kernels = {call.filter.shape[3] for call in calls if call.op == "conv2d"}
+    if claim.page == "comparison":  # which has as many outputs on both sides
+        assert kernels == {lab.spec.channels * lab.spec.multiplier}
+    if claim.page == "cost" and claim.spec is not None:
+        counts = [each.filters for each in claim.questions if isinstance(each, claims.Count)]
+        assert lab.values["n"] in kernels | {*counts}
+
+
+def test_the_first_claim_opens_with_the_numbers_of_the_worked_example():
+    lab = opened(claim_link(claims.claim("same-shape")))
+    assert lab.input.ravel().tolist() == [*range(1, 10)]
+    assert lab.filter.ravel().tolist() == [1, 2, 3, 4]
+
+
+def test_the_calls_of_a_claim_run_as_they_stand():
+    known = {"np", "tf", "input", "filter", "output", "print"}
+    for claim in claims.claims():
+        for call in claim.questions:
+            if isinstance(call, claims.Call):
+                names = ast.walk(ast.parse(program(call)))
+                assert {each.id for each in names if isinstance(each, ast.Name)} <= known, claim.key
+
+
+def test_every_call_prints_what_is_shown():
+    calls = [call for part in parts() for call in part.calls]
+    assert len(calls) == 5
+    programs = [tensorflow_source(call) for call in calls]
+    runner = (
+        "import contextlib, io, json, sys\n"
+        "printed = []\n"
+        "for program in json.load(sys.stdin):\n"
+        "    with contextlib.redirect_stdout(io.StringIO()) as out:\n"
+        "        exec(program, {})\n"
+        "    printed.append(out.getvalue())\n"
+        "print('PRINTED' + json.dumps(printed))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", runner],
+        input=json.dumps(programs),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    wanted = json.loads(done.stdout.partition("PRINTED")[2])
+    for call, text in zip(calls, wanted, strict=True):
+        assert printed(reference.run(call).result(timeout=60)) == text.strip()

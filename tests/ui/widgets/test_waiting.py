@@ -1,0 +1,60 @@
+"""An answer of TensorFlow that comes later, or not at all."""
+
+from streamlit.testing.v1 import AppTest
+
+from dwconv.ui.widgets.plain import plain
+
+
+def run(script, **values):
+    app = AppTest.from_function(script, kwargs=values).run()
+    assert not app.exception
+    return [each.value for each in app.markdown]
+
+
+def test_a_failure_is_said_in_a_badge():
+    def script(sentence):
+        from concurrent.futures import Future
+
+        import streamlit as st
+
+        from dwconv.reference.worker import ChildCrashed
+        from dwconv.ui.widgets.waiting import when_ready
+
+        future = Future()
+        future.set_exception(ChildCrashed(sentence, "details"))
+        when_ready(lambda: future, lambda answer: st.markdown(f"shown: {answer}"))
+
+    sentence = "TensorFlow crashed (signal 6): *not* our fault."
+    (badge,) = run(script, sentence=sentence)
+    assert badge.startswith(":red-badge[")
+    assert plain(sentence) in badge
+
+
+def test_an_answer_is_shown():
+    def script():
+        from concurrent.futures import Future
+
+        import streamlit as st
+
+        from dwconv.ui.widgets.waiting import when_ready
+
+        future = Future()
+        future.set_result(13)
+        when_ready(lambda: future, lambda answer: st.markdown(f"shown: {answer}"))
+
+    assert run(script) == ["shown: 13"]
+
+
+def test_what_has_no_answer_yet_says_so_and_shows_nothing():
+    def script():
+        from concurrent.futures import Future
+
+        import streamlit as st
+
+        from dwconv.ui.widgets.waiting import when_ready
+
+        when_ready(Future, lambda answer: st.markdown(f"shown: {answer}"))
+
+    (badge,) = run(script)
+    assert badge.startswith(":gray-badge[")
+    assert "TensorFlow is" in badge
