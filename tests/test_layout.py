@@ -27,7 +27,8 @@ FLOORS = (
     {"engine"},
     {"reference", "networks"},
     {"costs"},
-    {"teaching", "player"},
+    {"player"},
+    {"teaching"},
     {"files"},
     {"ui"},
 )
