@@ -22,6 +22,8 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import Step, steps
 from dwconv.files.notebook import show
 
+__version__ = "1.0.0"
+
 __all__ = [
     "BackwardStep",
     "ConvSpec",
