@@ -30,7 +30,7 @@ from dwconv.player.tracks import (
 from dwconv.reference import calls as reference
 from dwconv.reference import known_faults as gallery
 from dwconv.reference.calls import Call, Measurement, Run, Verdict
-from dwconv.teaching import claims
+from dwconv.teaching.claims import Answer, find_claim, tensorflow_answers
 from dwconv.ui import parameters as state
 from dwconv.ui.parameters import Array
 from dwconv.ui.session import Lab
@@ -165,9 +165,9 @@ def printed(call: Call) -> Future[Run]:
 
 
 @_Answers
-def answers_to(claim: str, number: int) -> Future[tuple[claims.Answer, ...]]:
+def answers_to(claim: str, number: int) -> Future[tuple[Answer, ...]]:
     """What TensorFlow answers to a claim; another `number` is another test."""
-    return claims.ask(claims.claim(claim))
+    return tensorflow_answers(find_claim(claim))
 
 
 _Key = tuple[ConvSpec, bytes, bytes]

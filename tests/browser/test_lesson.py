@@ -50,12 +50,12 @@ def test_a_lesson_is_given_by_keyboard_alone(open_page: Open) -> None:
     for (part, beat), following in pairwise(WAY):
         at(page, part, beat)
         if part < CLAIMS:
-            says = parts()[part - 1].beats[beat - 1].says
+            says = parts()[part - 1].beats[beat - 1].text
             start = re.split(r"[*$`]", says.lstrip("*$"))[0].strip()[:30]
             expect(page.locator(".st-key-lesson-now")).to_contain_text(start)
             expect(player(page)).to_have_count(1)
         else:
-            expect(page.locator(".st-key-lesson-now")).to_contain_text(claims()[beat - 1].says)
+            expect(page.locator(".st-key-lesson-now")).to_contain_text(claims()[beat - 1].text)
         tab_to(page, "Next")  # Enter leaves the focus where it is, or this finds it again
         page.keyboard.press("Enter")
         at(page, *following)

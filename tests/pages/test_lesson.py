@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 
 from dwconv.player.tracks import unpack_race
-from dwconv.teaching.claims import ask, claims
+from dwconv.teaching.claims import claims, tensorflow_answers
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.ui import parameters as state
 from tests.pages.app import opened, sentences, shown, went_to
@@ -16,7 +16,7 @@ PAGE = "pages/learn/lesson.py"
 LENGTHS = list(chapters().values())
 
 
-def said(app):
+def text_on(app):
     return "\n".join(each.value for each in app.markdown)
 
 
@@ -61,11 +61,11 @@ def test_a_link_opens_a_beat_with_what_was_said_before_it():
     app = opened(PAGE, part=4, beat=3)
     assert app.selectbox[0].value == 4
     for beat in parts()[3].beats:
-        assert beat.says in said(app)
-    assert parts()[3].asks in said(app)
+        assert beat.text in text_on(app)
+    assert parts()[3].question in text_on(app)
     went_to(app, {"part": "5", "beat": "1"})
-    assert parts()[4].beats[0].says in said(app)
-    assert parts()[4].beats[1].says not in said(app)
+    assert parts()[4].beats[0].text in text_on(app)
+    assert parts()[4].beats[1].text not in text_on(app)
 
 
 @pytest.mark.parametrize(
@@ -141,10 +141,10 @@ def test_code_comes_with_what_tensorflow_printed():
 
 def test_a_claim_is_tested_by_a_click_and_not_before():
     app = opened(PAGE, part=11, beat=2)
-    assert "What is true" not in said(app)
+    assert "What is true" not in text_on(app)
     press(app, "test")
     for _ in range(60):
-        if "What is true" in said(app):
+        if "What is true" in text_on(app):
             break
         app.run()
     table = app.table[0].value
@@ -152,27 +152,27 @@ def test_a_claim_is_tested_by_a_click_and_not_before():
     assert table["dwconv"].tolist() == table["TensorFlow"].tolist() == ["7", "5", "11", "15"]
     assert any("Not so" in each.value for each in app.markdown)
     press(app, "next")
-    assert "What is true" not in said(app)
+    assert "What is true" not in text_on(app)
 
 
 def test_a_claim_that_is_true_is_said_to_be():
     app = opened(PAGE, part=11, beat=LENGTHS[-1])
     press(app, "test")
     for _ in range(60):
-        if "As the claim says" in said(app):
+        if "As the claim says" in text_on(app):
             break
         app.run()
     assert app.table[0].value["TensorFlow"].tolist() == ["4, 1"]
-    assert "**Why.**" in said(app)
-    assert "Not so" not in said(app)
+    assert "**Why.**" in text_on(app)
+    assert "Not so" not in text_on(app)
 
 
 def test_nothing_says_beforehand_how_a_test_ends():
     app = opened(PAGE, part=11)
     for _ in range(LENGTHS[-1]):
-        titles = [each for each in said(app).split("\n") if each.startswith("#####")]
+        titles = [each for each in text_on(app).split("\n") if each.startswith("#####")]
         assert titles == ["##### Often said", "##### All claims"]
-        assert "Not so" not in said(app)
+        assert "Not so" not in text_on(app)
         if not app.button(key="lesson-next").disabled:
             press(app, "next")
 
@@ -180,7 +180,7 @@ def test_nothing_says_beforehand_how_a_test_ends():
 def verdict(app):
     press(app, "test")
     for _ in range(60):
-        if "What is true" in said(app):
+        if "What is true" in text_on(app):
             break
         app.run()
     return app.table[0].value
@@ -189,8 +189,8 @@ def verdict(app):
 def test_time_is_measured_once_a_minute_for_all():
     beat = [claim.key for claim in claims()].index("macs-are-time") + 1
     with (
-        patch("dwconv.ui.pages.lesson.time") as clock,
-        patch("dwconv.ui.cached.claims.ask", wraps=ask) as asked,
+        patch("dwconv.ui.pages.lesson.claim_tests.time") as clock,
+        patch("dwconv.ui.cached.tensorflow_answers", wraps=tensorflow_answers) as asked,
     ):
         for minute, runs in (0, 1), (0, 1), (1, 2):
             clock.time.return_value = 60.0 * minute

@@ -7,8 +7,17 @@ import pytest
 
 from dwconv.engine.errors import DwconvError
 from dwconv.networks import network, profiled
-from dwconv.teaching import claims
-from dwconv.teaching.claims import Answer, Call, Claim, Prediction
+from dwconv.reference.calls import Call
+from dwconv.teaching.claims import (
+    Answer,
+    Claim,
+    Prediction,
+    check_predictions,
+    claims,
+    engine_answers,
+    find_claim,
+    tensorflow_answers,
+)
 
 # Worked out on paper: what each prediction comes to.
 FOUND = {
@@ -53,7 +62,7 @@ OWN = {
 # True of the formula, and not of TensorFlow.
 OURS_ALONE = {"nchw-everywhere", "unequal-strides"}
 
-everyone = pytest.mark.parametrize("claim", claims.claims(), ids=lambda claim: claim.key)
+everyone = pytest.mark.parametrize("claim", claims(), ids=lambda claim: claim.key)
 
 
 def read(claim: Claim, answers: tuple[Answer, ...]) -> list[object]:
@@ -61,29 +70,29 @@ def read(claim: Claim, answers: tuple[Answer, ...]) -> list[object]:
 
 
 def test_all_of_them_are_known() -> None:
-    assert [claim.key for claim in claims.claims()] == list(FOUND)
-    assert all(claims.claim(key).key == key for key in FOUND)
+    assert [claim.key for claim in claims()] == list(FOUND)
+    assert all(find_claim(key).key == key for key in FOUND)
     with pytest.raises(DwconvError, match=r"must be one of same-shape"):
-        claims.claim("flat-earth")
+        find_claim("flat-earth")
 
 
 @everyone
 def test_the_engine_finds_what_paper_does(claim: Claim) -> None:
-    ours = claims.engine(claim)
+    ours = engine_answers(claim)
     assert read(claim, ours) == FOUND[claim.key]
-    holds = all(row.holds for row in claims.rows(claim, ours, ours))
+    holds = all(row.holds for row in check_predictions(claim, ours, ours))
     assert holds == (claim.key in OURS_ALONE | TRUE)
 
 
 @everyone
 def test_tensorflow_is_asked_and_the_claim_falls_unless_it_is_true(claim: Claim) -> None:
-    theirs = claims.ask(claim).result(timeout=60)
+    theirs = tensorflow_answers(claim).result(timeout=60)
     if claim.key == "macs-are-time":
         [said] = read(claim, theirs)
         assert re.fullmatch(r"[\d.]+ times", str(said))
     else:
         assert read(claim, theirs) == OWN.get(claim.key, FOUND[claim.key])
-    holds = all(row.holds for row in claims.rows(claim, claims.engine(claim), theirs))
+    holds = all(row.holds for row in check_predictions(claim, engine_answers(claim), theirs))
     assert holds == (claim.key in TRUE)
 
 
@@ -92,21 +101,21 @@ def test_a_claim_that_is_true_comes_out_as_true(claim: Claim) -> None:
     true = replace(
         claim,
         predictions=tuple(
-            Prediction(each.what, found, each.read)
+            Prediction(each.quantity, found, each.read)
             for each, found in zip(claim.predictions, FOUND[claim.key], strict=True)
         ),
     )
-    ours = claims.engine(true)
-    assert all(row.holds for row in claims.rows(true, ours, ours))
+    ours = engine_answers(true)
+    assert all(row.holds for row in check_predictions(true, ours, ours))
 
 
 def test_a_claim_holds_only_where_both_say_so() -> None:
-    claim = claims.claim("dilation-refuses-stride")
+    claim = find_claim("dilation-refuses-stride")
     claim = replace(
         claim, predictions=(Prediction("shape", "(1, 3, 3, 1)", claim.predictions[0].read),)
     )
-    ours, theirs = claims.engine(claim), claims.ask(claim).result(timeout=60)
-    [row] = claims.rows(claim, ours, theirs)
+    ours, theirs = engine_answers(claim), tensorflow_answers(claim).result(timeout=60)
+    [row] = check_predictions(claim, ours, theirs)
     assert (row.claimed, row.ours, row.theirs) == ("(1, 3, 3, 1)", "(1, 3, 3, 1)", "(1, 4, 4, 1)")
     assert not row.holds
 
@@ -122,14 +131,14 @@ def test_a_claim_holds_only_where_both_say_so() -> None:
     ],
 )
 def test_time_is_tensorflows_alone(seconds: dict[str, float], said: str, holds: bool) -> None:
-    claim = claims.claim("macs-are-time")
-    [row] = claims.rows(claim, claims.engine(claim), [Answer(seconds=seconds)])
+    claim = find_claim("macs-are-time")
+    [row] = check_predictions(claim, engine_answers(claim), [Answer(seconds=seconds)])
     assert (row.claimed, row.ours, row.theirs, row.holds) == ("about 128 times", "–", said, holds)
 
 
 def test_the_first_claim_runs_the_numbers_that_it_names() -> None:
-    claim = claims.claim("same-shape")
-    assert claim.tried.startswith("The numbers 1 to 9 ")
+    claim = find_claim("same-shape")
+    assert claim.test.startswith("The numbers 1 to 9 ")
     [call] = claim.questions
     assert isinstance(call, Call)
     assert call.input.ravel().tolist() == [*range(1, 10)]
@@ -138,7 +147,7 @@ def test_the_first_claim_runs_the_numbers_that_it_names() -> None:
 
 def test_a_network_is_counted_layer_by_layer() -> None:
     """As the profiler counted it when the whole network was built."""
-    answers = claims.ask(claims.claim("xception-is-mobile")).result(timeout=60)
+    answers = tensorflow_answers(find_claim("xception-is-mobile")).result(timeout=60)
     layers = network("Xception") + network("MobileNet")
     own = [
         (answer.flops or {})["depthwise" if layer.kind == "depthwise" else "standard"]
@@ -152,7 +161,7 @@ def test_a_network_is_counted_layer_by_layer() -> None:
 
 
 def test_what_is_true_has_the_numbers_in_it() -> None:
-    truth = {claim.key: claim.truth for claim in claims.claims()}
+    truth = {claim.key: claim.truth for claim in claims()}
     assert "(1, 3, 3, 1) becomes (1, 2, 3, 2)" in truth["same-shape"]
     assert f"{27 * 169:,} multiplications" in truth["27"]
     assert "here 41,067" in truth["equal-multiplications"]
@@ -167,8 +176,8 @@ def test_what_is_true_has_the_numbers_in_it() -> None:
 
 
 def test_a_refusal_is_quoted() -> None:
-    [ours] = claims.engine(claims.claim("free-third-axis"))
+    [ours] = engine_answers(find_claim("free-third-axis"))
     assert ours.output is None
     assert ours.message.startswith("filter.shape")
-    [theirs] = claims.ask(claims.claim("free-third-axis")).result(timeout=60)
+    [theirs] = tensorflow_answers(find_claim("free-third-axis")).result(timeout=60)
     assert theirs.error == "InvalidArgumentError"

@@ -15,27 +15,23 @@ from dwconv.files.snippets import tensorflow_source
 from dwconv.player.payload import unpack
 from dwconv.player.tracks import unpack_race
 from dwconv.reference import calls as reference
-from dwconv.teaching import claims
+from dwconv.reference.calls import Call
+from dwconv.teaching.claims import CostQuestion, claims, find_claim
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.ui import cached
 from dwconv.ui import parameters as state
-from dwconv.ui.pages.lesson import (
-    as_lab,
-    claim_link,
-    count_link,
-    link,
-    printed,
-    program,
-    race_payload,
-)
+from dwconv.ui.pages.lesson.animation import as_lab, race_payload
+from dwconv.ui.pages.lesson.claim_tests import program
+from dwconv.ui.pages.lesson.links import animation_link, claim_link, cost_link
+from dwconv.ui.pages.lesson.text import printed
 from dwconv.ui.session import Lab
 
 ROOT = Path(__file__).resolve().parents[2]
 BEATS = [(part, beat) for part in range(len(parts())) for beat in range(len(parts()[part].beats))]
 
 
-def says(part, beat):
-    return parts()[part - 1].beats[beat - 1].says
+def text_of(part, beat):
+    return parts()[part - 1].beats[beat - 1].text
 
 
 def places(n, f, s=1, d=1):
@@ -77,50 +73,55 @@ def test_the_order_is_from_one_channel_to_the_whole_op():
 
 
 def test_one_channel():
-    picture = parts()[0].beats[0].picture
-    image, filter = picture.operands()
-    assert f"**{minus(one_value(image, filter[:, :, :, 0]))}**" in says(1, 1)
-    assert f"15 − 3 + 1 = {len(places(15, 3))}" in says(1, 3)
-    assert says(1, 3).count("13×13") == 1
+    animation = parts()[0].beats[0].animation
+    image, filter = animation.operands()
+    assert f"**{minus(one_value(image, filter[:, :, :, 0]))}**" in text_of(1, 1)
+    assert f"15 − 3 + 1 = {len(places(15, 3))}" in text_of(1, 3)
+    assert text_of(1, 3).count("13×13") == 1
     assert parts()[0].answer.startswith("Columns 1 to 3")
     assert "stride 1 and VALID" in parts()[0].answer
 
 
 def test_three_channels_and_many_kernels():
-    picture = parts()[1].beats[1].picture
-    image, _ = picture.operands()
+    animation = parts()[1].beats[1].animation
+    image, _ = animation.operands()
     # What stands there when the beat begins is not what the beat builds up.
     assert [beat.first for beat in parts()[1].beats] == [0, 1, 2]
-    assert f"**{minus(one_value(image, picture.bank()[..., 0], column=1))}**" in says(2, 2)
-    assert "3·3·3 = 27" in says(2, 2)
-    assert f"Here are 3×3 positions, so {macs(5, 5, 3, 1)} multiplications. On a larger" in says(
+    assert (
+        f"**{minus(one_value(image, animation.standard_filter()[..., 0], column=1))}**"
+        in text_of(2, 2)
+    )
+    assert "3·3·3 = 27" in text_of(2, 2)
+    assert f"Here are 3×3 positions, so {macs(5, 5, 3, 1)} multiplications. On a larger" in text_of(
         2, 3
     )
-    assert f"{13 * 13} positions, 27 multiplications at each, {macs(15, 15, 3, 1):,}" in says(2, 3)
-    assert "as deep as the input: 1 on the left, 3 on the right" in says(3, 1)
-    assert f"on the right 3×3×4 for {macs(5, 5, 3, 4)} multiplications" in says(3, 2)
-    assert f"15×15×3, 8 kernels give 13×13×8, with {3 * 3 * 3 * 8} weights" in says(3, 2)
-    assert f"and {macs(15, 15, 3, 8):,} multiplications" in says(3, 2)
+    assert f"{13 * 13} positions, 27 multiplications at each, {macs(15, 15, 3, 1):,}" in text_of(
+        2, 3
+    )
+    assert "as deep as the input: 1 on the left, 3 on the right" in text_of(3, 1)
+    assert f"on the right 3×3×4 for {macs(5, 5, 3, 4)} multiplications" in text_of(3, 2)
+    assert f"15×15×3, 8 kernels give 13×13×8, with {3 * 3 * 3 * 8} weights" in text_of(3, 2)
+    assert f"and {macs(15, 15, 3, 8):,} multiplications" in text_of(3, 2)
     assert str(3 * 3 * 64) in parts()[1].answer
 
 
 @pytest.mark.parametrize(("part", "beat"), [(2, 3), (3, 2), (5, 3), (6, 3)])
 def test_numbers_of_another_image_than_the_one_that_is_shown_say_so(part, beat):
     one = parts()[part - 1].beats[beat - 1]
-    assert one.picture.spec.input_shape != one.counts.spec.input_shape == (1, 15, 15, 3)
-    said = one.says.partition("On a larger image, 15×15×3,")[2]
+    assert one.animation.spec.input_shape != one.cost_of.spec.input_shape == (1, 15, 15, 3)
+    said = one.text.partition("On a larger image, 15×15×3,")[2]
     kind = "standard"
-    assert f"{costs(one.counts.spec, one.counts.filters)[kind].macs:,}" in said
-    # The counter over the picture never comes to that.
-    header, _ = unpack_race(race_payload(one.picture))
+    assert f"{costs(one.cost_of.spec, one.cost_of.filters)[kind].macs:,}" in said
+    # The counter over the animation never comes to that.
+    header, _ = unpack_race(race_payload(one.animation))
     assert all(f"{track['macs']:,}" not in said for track in header["tracks"])
 
 
 def test_depthwise():
     # Three channels of 6×7: twenty windows each, of nine taps.
-    assert f"= 4·5·3·3 = {macs(6, 7, 1, 1)} multiplications" in says(4, 2)
-    assert f"All C = 3 channels cost {macs(6, 7, 1, 3)}." in says(4, 2)
-    assert "3·2 = 6 channels" in says(4, 3)
+    assert f"= 4·5·3·3 = {macs(6, 7, 1, 1)} multiplications" in text_of(4, 2)
+    assert f"All C = 3 channels cost {macs(6, 7, 1, 3)}." in text_of(4, 2)
+    assert "3·2 = 6 channels" in text_of(4, 3)
     order = [(k, q) for k in range(3) for q in range(2)]
     k, q = order[4]
     assert f"k = {k} and q = {q}" in parts()[3].answer
@@ -128,35 +129,35 @@ def test_depthwise():
 
 def test_costs():
     depthwise, standard = macs(15, 15, 1, 3), macs(15, 15, 3, 8)
-    assert f"{depthwise:,} MACs (M = 1), and 8 normal kernels {standard:,}." in says(5, 3)
-    assert f"FLOPs: {2 * depthwise:,} against {2 * standard:,}." in says(5, 3)
-    assert f"Weights: {9 * 3} against {9 * 3 * 8}." in says(5, 3)
+    assert f"{depthwise:,} MACs (M = 1), and 8 normal kernels {standard:,}." in text_of(5, 3)
+    assert f"FLOPs: {2 * depthwise:,} against {2 * standard:,}." in text_of(5, 3)
+    assert f"Weights: {9 * 3} against {9 * 3 * 8}." in text_of(5, 3)
     assert parts()[4].answer.startswith("64 times")
     pointwise = 13 * 13 * 3 * 8
-    assert f"here {macs(5, 5, 1, 3)} + {3 * 3 * 3 * 3}." in says(6, 3)
-    assert f"{depthwise:,} + {pointwise:,} = {depthwise + pointwise:,}" in says(6, 3)
-    assert f"1/8 + 1/9 = {(1 / 8 + 1 / 9):.1%}" in says(6, 3)
+    assert f"here {macs(5, 5, 1, 3)} + {3 * 3 * 3 * 3}." in text_of(6, 3)
+    assert f"{depthwise:,} + {pointwise:,} = {depthwise + pointwise:,}" in text_of(6, 3)
+    assert f"1/8 + 1/9 = {(1 / 8 + 1 / 9):.1%}" in text_of(6, 3)
     assert f"{(1 / 128 + 1 / 9):.1%}" in parts()[5].answer
 
 
 def test_parameters():
-    assert "(1, 6, 7, 2)" in says(7, 1)
-    assert "(3, 3, 2, 2)" in says(7, 2)
-    assert "(1, 4, 5, 4)" in says(7, 2)
+    assert "(1, 6, 7, 2)" in text_of(7, 1)
+    assert "(3, 3, 2, 2)" in text_of(7, 2)
+    assert "(1, 4, 5, 4)" in text_of(7, 2)
     strided = places(6, 3, s=2)
     left = 6 - (strided[-1] + 3)
-    assert f"= {len(strided)} rows, and {left} row of the input" in says(7, 3)
+    assert f"= {len(strided)} rows, and {left} row of the input" in text_of(7, 3)
     # Three windows that begin at rows 0, 2 and 4 need seven rows, and there are six.
-    assert "= 3 rows" in says(7, 4)
-    assert "0 above, 1 below" in says(7, 4)
-    assert "[[0, 0], [1, 0], [0, 2], [0, 0]], that is 1 row above and 2 columns" in says(7, 5)
-    assert f"span e = (k − 1)·d + 1 = {[0, 2, 4][-1] + 1} pixels" in says(7, 6)
-    assert f"= {len(places(6, 3, d=2))} rows" in says(7, 6)
-    assert "input (1, 2, 6, 7), output (1, 4, 4, 5)" in says(7, 7)
-    assert "[1, 2, 2, 1] becomes [1, 1, 2, 2]" in says(7, 7)
-    assert "as the picture and its links" in says(7, 7)
+    assert "= 3 rows" in text_of(7, 4)
+    assert "0 above, 1 below" in text_of(7, 4)
+    assert "[[0, 0], [1, 0], [0, 2], [0, 0]], that is 1 row above and 2 columns" in text_of(7, 5)
+    assert f"span e = (k − 1)·d + 1 = {[0, 2, 4][-1] + 1} pixels" in text_of(7, 6)
+    assert f"= {len(places(6, 3, d=2))} rows" in text_of(7, 6)
+    assert "input (1, 2, 6, 7), output (1, 4, 4, 5)" in text_of(7, 7)
+    assert "[1, 2, 2, 1] becomes [1, 1, 2, 2]" in text_of(7, 7)
+    assert "as the picture and its links" in text_of(7, 7)
     order = ["input", "filter", "strides", "padding", "dilations", "data_format", "name"]
-    assert all(any(f"**{name}**" in says(7, beat) for beat in range(1, 9)) for name in order)
+    assert all(any(f"**{name}**" in text_of(7, beat) for beat in range(1, 9)) for name in order)
 
 
 def test_what_has_nothing_to_move_stands_still():
@@ -172,14 +173,14 @@ def _stretch(part, beat):
 
 
 def test_both_formulas_are_about_numbers_that_differ():
-    spec = parts()[8].beats[0].picture.spec
+    spec = parts()[8].beats[0].animation.spec
     c, m = spec.channels, spec.multiplier
     assert len({c, m, c * m}) == 3
-    assert f"C = {c} input channels, *q* one of its M = {m} filters" in says(9, 1)
-    assert f"N = {c * m} **output** channels" in says(9, 2)
-    assert f"C and M {(c, m)} against C and N {(c, c * m)}." in says(9, 3)
+    assert f"C = {c} input channels, *q* one of its M = {m} filters" in text_of(9, 1)
+    assert f"N = {c * m} **output** channels" in text_of(9, 2)
+    assert f"C and M {(c, m)} against C and N {(c, c * m)}." in text_of(9, 3)
     k, q = [(k, q) for k in range(c) for q in range(m)][5]
-    assert f"k = {k}, q = {q}:" in parts()[8].asks
+    assert f"k = {k}, q = {q}:" in parts()[8].question
     assert f"{k}·{m} + {q} = 5." in parts()[8].answer
 
 
@@ -191,37 +192,39 @@ def test_the_worked_example():
     ]
     rows = " / ".join(", ".join(f"{a} {b}" for a, b in row) for row in pairs)
     assert rows == "13 18, 17 24, 21 30 / 25 36, 29 42, 33 48"
-    assert says(8, 3).endswith(f"In memory: {rows}.")
-    assert "1·1 + 4·3 = **13**" in says(8, 2)
-    assert "1·2 + 4·4 = **18**" in says(8, 2)
+    assert text_of(8, 3).endswith(f"In memory: {rows}.")
+    assert "1·1 + 4·3 = **13**" in text_of(8, 2)
+    assert "1·2 + 4·4 = **18**" in text_of(8, 2)
     assert "6·2 + 9·4 = 48" in parts()[7].answer
 
 
 def test_the_closing_comparison():
-    assert "13×13×9" in says(10, 1)
-    assert "13×13×8" in says(10, 1)
-    assert "(3, 3, 3, 3)" in says(10, 1)
-    assert "(3, 3, 3, 8)" in says(10, 1)
-    assert f"{macs(15, 15, 1, 9):,} against {macs(15, 15, 3, 8):,}" in says(10, 2)
-    assert f"{9 * 9} weights against {9 * 3 * 8}" in says(10, 2)
-    assert "stay 15×15" in says(10, 3)
+    assert "13×13×9" in text_of(10, 1)
+    assert "13×13×8" in text_of(10, 1)
+    assert "(3, 3, 3, 3)" in text_of(10, 1)
+    assert "(3, 3, 3, 8)" in text_of(10, 1)
+    assert f"{macs(15, 15, 1, 9):,} against {macs(15, 15, 3, 8):,}" in text_of(10, 2)
+    assert f"{9 * 9} weights against {9 * 3 * 8}" in text_of(10, 2)
+    assert "stay 15×15" in text_of(10, 3)
 
 
 def test_no_sentence_has_a_number_typed_into_it():
     """Whatever is larger than 2 is put in, so that it follows the layer."""
-    tree = ast.parse((ROOT / "dwconv" / "teaching" / "lesson.py").read_text("utf-8"))
+    files = sorted((ROOT / "dwconv" / "teaching" / "lesson").glob("part_*.py"))
+    assert len(files) == len(parts())
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
     calls = [
         node
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Beat"
     ]
     tuples = [
         node
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Tuple)
         and len(node.elts) == 2
         and isinstance(node.elts[0], ast.Call)
-        and getattr(node.elts[0].func, "id", "") == "Picture"
+        and getattr(node.elts[0].func, "id", "") == "Animation"
     ]
     sentences = [call.args[0] for call in calls] + [pair.elts[1] for pair in tuples]
     assert len(sentences) > 30
@@ -235,15 +238,15 @@ def test_no_sentence_has_a_number_typed_into_it():
 @pytest.mark.parametrize(("part", "beat"), BEATS)
 def test_a_stretch_lies_within_its_animation(part, beat):
     one = parts()[part].beats[beat]
-    picture = one.picture
-    if picture.shows == "depthwise":
-        _, arrays = unpack(cached.payload(as_lab(picture)))
+    animation = one.animation
+    if animation.shows == "depthwise":
+        _, arrays = unpack(cached.payload(as_lab(animation)))
         windows = arrays["output"].size
     else:
-        header, payloads = unpack_race(race_payload(picture))
+        header, payloads = unpack_race(race_payload(animation))
         sizes = [unpack(payload)[1]["output"].size for payload in payloads]
         windows = sum(sizes) if header["order"] == "in turn" else sizes[0]
-    assert picture.windows == windows
+    assert animation.windows == windows
     assert 0 <= one.first <= one.last < windows
 
 
@@ -255,9 +258,9 @@ def opened(query):
     return Lab(state.make_spec(values), *state.make_operands(values), values)
 
 
-def drawn(picture):
-    """The tracks of a picture: header and arrays of each."""
-    header, payloads = unpack_race(race_payload(picture))
+def drawn(animation):
+    """The tracks of a animation: header and arrays of each."""
+    header, payloads = unpack_race(race_payload(animation))
     return [
         (said, unpack(payload)[1]) for said, payload in zip(header["tracks"], payloads, strict=True)
     ]
@@ -266,20 +269,20 @@ def drawn(picture):
 @pytest.mark.parametrize(("part", "beat"), BEATS)
 def test_a_link_opens_what_is_shown(part, beat):
     """The sliding window has the depthwise layer, the comparison both, the cost page their MACs."""
-    picture = parts()[part].beats[beat].picture
-    assert picture.pages
-    for page in picture.pages:
-        lab = opened(link(picture, page))
-        if picture.shows == "depthwise":
-            assert lab.spec == picture.spec
-            for shown, there in zip(picture.operands(), (lab.input, lab.filter), strict=True):
+    animation = parts()[part].beats[beat].animation
+    assert animation.pages
+    for page in animation.pages:
+        lab = opened(animation_link(animation, page))
+        if animation.shows == "depthwise":
+            assert lab.spec == animation.spec
+            for shown, there in zip(animation.operands(), (lab.input, lab.filter), strict=True):
                 assert np.array_equal(shown, there)
             continue
-        tracks = drawn(picture)
+        tracks = drawn(animation)
         if page == "comparison":
             groups = state.number(lab.values, "g") if lab.values["beside"] == "conv2d" else None
             race = unpack_race(cached.race(lab, groups)[1])[1]
-            assert race == unpack_race(race_payload(picture))[1]
+            assert race == unpack_race(race_payload(animation))[1]
         elif page == "":
             left = tracks[0][1]
             there = unpack(cached.payload(lab))[1]
@@ -289,45 +292,45 @@ def test_a_link_opens_what_is_shown(part, beat):
             assert page == "cost"
             cost = costs(lab.spec, state.number(lab.values, "n"))
             own, standard = cost["depthwise"].macs, cost["standard"].macs
-            right = {"separable": cost["separable"].macs - own}.get(picture.shows, standard)
+            right = {"separable": cost["separable"].macs - own}.get(animation.shows, standard)
             assert tracks[1][0]["macs"] == right
-            if picture.shows != "depth":  # there the left side is no part of the page
+            if animation.shows != "depth":  # there the left side is no part of the page
                 assert tracks[0][0]["macs"] == own
 
 
 def test_a_link_opens_what_is_counted():
-    counts = [beat.counts for part in parts() for beat in part.beats if beat.counts]
+    counts = [beat.cost_of for part in parts() for beat in part.beats if beat.cost_of]
     assert [count.filters for count in counts] == [1, 8, 8, 8]
     for count in counts:
-        lab = opened(count_link(count))
+        lab = opened(cost_link(count))
         assert (lab.spec, lab.values["n"]) == (count.spec, count.filters)
 
 
-@pytest.mark.parametrize("claim", claims.claims(), ids=lambda claim: claim.key)
+@pytest.mark.parametrize("claim", claims(), ids=lambda claim: claim.key)
 def test_a_link_opens_what_a_claim_is_about(claim):
     lab = opened(claim_link(claim))
     if claim.spec is not None:
         assert lab.spec == claim.spec
-    calls = [each for each in claim.questions if isinstance(each, claims.Call)]
+    calls = [each for each in claim.questions if isinstance(each, Call)]
     kernels = {call.filter.shape[3] for call in calls if call.op == "conv2d"}
     if claim.page == "comparison":  # which has as many outputs on both sides
         assert kernels == {lab.spec.channels * lab.spec.multiplier}
     if claim.page == "cost" and claim.spec is not None:
-        counts = [each.filters for each in claim.questions if isinstance(each, claims.Count)]
+        counts = [each.filters for each in claim.questions if isinstance(each, CostQuestion)]
         assert lab.values["n"] in kernels | {*counts}
 
 
 def test_the_first_claim_opens_with_the_numbers_of_the_worked_example():
-    lab = opened(claim_link(claims.claim("same-shape")))
+    lab = opened(claim_link(find_claim("same-shape")))
     assert lab.input.ravel().tolist() == [*range(1, 10)]
     assert lab.filter.ravel().tolist() == [1, 2, 3, 4]
 
 
 def test_the_calls_of_a_claim_run_as_they_stand():
     known = {"np", "tf", "input", "filter", "output", "print"}
-    for claim in claims.claims():
+    for claim in claims():
         for call in claim.questions:
-            if isinstance(call, claims.Call):
+            if isinstance(call, Call):
                 names = ast.walk(ast.parse(program(call)))
                 assert {each.id for each in names if isinstance(each, ast.Name)} <= known, claim.key
 

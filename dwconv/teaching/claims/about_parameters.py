@@ -1,0 +1,114 @@
+"""Claims about the parameters of the op, except its strides."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dwconv.engine.samples import make_input
+from dwconv.engine.spec import ConvSpec
+from dwconv.reference.calls import Call, depthwise_call
+from dwconv.teaching.claims.calls import ones, operands, standard
+from dwconv.teaching.claims.readings import accepted, output_shape, output_width
+from dwconv.teaching.claims.structure import Claim, Prediction
+
+
+def claims() -> tuple[Claim, ...]:
+    """Build them, in the order of the lesson."""
+    plain = ConvSpec(15, 15, 3)
+    image, kernel = operands(plain)
+    four, taps = ConvSpec(8, 8, 1, kernel=(2, 2)), ones(2, 2, 1, 1)
+    both = four.replace(stride=(2, 2), dilation=(2, 2))
+    dilated = plain.replace(dilation=(2, 2))
+    first = np.ascontiguousarray(np.moveaxis(ones(1, 8, 8, 2), 3, 1))
+    batches = np.ones((2, 3, 15, 15, 3), np.float32)
+    return (
+        Claim(
+            "free-third-axis",
+            "The filter's third axis is the number of channels of the filter, as many as one likes.",
+            "An input of 3 channels, and a filter of shape (3, 3, 2, 1).",
+            (Call("depthwise_conv2d", image, kernel[:, :, :2], [1, 1, 1, 1], "VALID"),),
+            (Prediction("what comes back", "an output", accepted()),),
+            "It is the number of input channels, and must be equal to it. The filter holds one 2-D kernel "
+            "for each of the in_channels·channel_multiplier pairs of a channel and a filter.",
+            plain,
+        ),
+        Claim(
+            "more-batch-axes",
+            "The input may have more than one batch axis in front, as for conv2d.",
+            "An input of shape (2, 3, 15, 15, 3).",
+            (Call("depthwise_conv2d", batches, kernel, [1, 1, 1, 1], "VALID"),),
+            (
+                Prediction(
+                    "shape of the output", str((2, 3, *plain.output_shape[1:])), output_shape()
+                ),
+            ),
+            "depthwise_conv2d takes exactly four axes. conv2d takes more; here the formula has no place for "
+            "them, and TensorFlow, run eagerly, does not look.",
+        ),
+        Claim(
+            "four-strides",
+            "Each of the four strides may be larger than 1.",
+            "strides=[1, 2, 2, 3].",
+            (Call("depthwise_conv2d", image, kernel, [1, 2, 2, 3], "VALID"),),
+            (Prediction("what comes back", "an output", accepted()),),
+            "Those of batch and channels must be 1: in NHWC the first and the last, in NCHW the first two.",
+        ),
+        Claim(
+            "dilation-refuses-stride",
+            "A stride above 1 together with a dilation above 1 is refused.",
+            "8×8, a 2×2 kernel of ones, stride 2, dilation 2, VALID.",
+            (depthwise_call(both, make_input("ramp", 8, 8, 1)[None], taps),),
+            (Prediction("what comes back", "an error", output_shape()),),
+            f"The formula has no trouble with it and gives {both.output_shape}. TensorFlow only warns, and "
+            "then returns numbers that are not those of the formula.",
+            both,
+            "tensorflow",
+        ),
+        Claim(
+            "conv2d-no-dilation",
+            "Dilation is a matter of the depthwise op: conv2d has none.",
+            "conv2d on 15×15×3, 8 kernels, VALID, dilation 2.",
+            (standard(dilated, 8),),
+            (Prediction("width of the output", plain.horizontal.output, output_width(0)),),
+            f"Both have it. A kernel of 3 with dilation 2 spans {dilated.horizontal.effective} pixels, and "
+            f"the output is {dilated.horizontal.output} wide. conv2d takes a stride with it, too.",
+            dilated,
+            "shapes",
+        ),
+        Claim(
+            "nchw-filter",
+            'With data_format "NCHW" the filter, too, has its channels first.',
+            "An input of shape (1, 2, 8, 8), and a filter of shape (2, 1, 3, 3).",
+            (
+                Call(
+                    "depthwise_conv2d",
+                    first,
+                    ones(2, 1, 3, 3),
+                    [1, 1, 1, 1],
+                    "VALID",
+                    "NCHW",
+                ),
+            ),
+            (Prediction("what comes back", "an output", accepted()),),
+            "data_format is about input, output, strides and padding. The filter is [filter_height, "
+            "filter_width, in_channels, channel_multiplier] in both, here (3, 3, 2, 1).",
+        ),
+        Claim(
+            "nchw-everywhere",
+            'data_format "NCHW" works wherever "NHWC" does.',
+            "An input of shape (1, 2, 8, 8), a filter of shape (3, 3, 2, 1), both in float64.",
+            (
+                Call(
+                    "depthwise_conv2d",
+                    first.astype(np.float64),
+                    np.ones((3, 3, 2, 1)),
+                    [1, 1, 1, 1],
+                    "VALID",
+                    "NCHW",
+                ),
+            ),
+            (Prediction("what comes back", "an output", accepted()),),
+            "The formula has an answer, and TensorFlow on a processor without graphics card has it for "
+            "float32, which oneDNN serves. The kernel for float64 knows NHWC only.",
+        ),
+    )

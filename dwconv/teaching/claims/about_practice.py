@@ -1,0 +1,94 @@
+"""Claims about running times and published networks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dwconv.costs.layer import costs
+from dwconv.costs.roofline import LAYERS
+from dwconv.engine.spec import ConvSpec
+from dwconv.networks import Layer, network, parameters, total
+from dwconv.teaching.claims.structure import Answer, Claim, CostQuestion, Prediction, TimeQuestion
+
+
+def claims() -> tuple[Claim, ...]:
+    """Build them, in the order of the lesson."""
+    timed = "56x56x128"
+    layer, filters = LAYERS[timed]
+    cost = costs(layer, filters)
+    times = cost["standard"].macs // cost["depthwise"].macs
+    # As one says it, so that a claim that is true comes out as true.
+    about = f"about {times} times"
+
+    def slower(answers: Sequence[Answer]) -> object:
+        seconds = answers[0].seconds
+        if seconds is None:
+            return None
+        if not {"standard", "depthwise"} <= seconds.keys():
+            return "an error"
+        ratio = seconds["standard"] / seconds["depthwise"]
+        return about if times / 2 < ratio < times * 2 else f"{ratio:.1f} times"
+
+    heavy, light = network("Xception"), network("MobileNet")
+
+    def larger(answers: Sequence[Answer]) -> object:
+        macs = [
+            answer.macs("depthwise" if layer.kind == "depthwise" else "standard")
+            for answer, layer in zip(answers, heavy + light, strict=True)
+        ]
+        ratio = sum(macs[: len(heavy)]) / sum(macs[len(heavy) :])
+        return "no more" if ratio <= 1 else f"{ratio:.1f} times as many"
+
+    return (
+        Claim(
+            "macs-are-time",
+            "A layer with a tenth of the multiplications takes a tenth of the time.",
+            f"{layer.height}×{layer.width}×{layer.channels}, {layer.kernel[0]}×{layer.kernel[1]}, SAME: "
+            f"for {filters} maps conv2d has {times} times the MACs of the depthwise op. TensorFlow runs "
+            "both for about a second.",
+            (TimeQuestion(layer, filters),),
+            (Prediction("time of conv2d, against that of the depthwise op", about, slower),),
+            "Fewer MACs, but slower ones: each value that a depthwise op reads from memory meets only a few "
+            "weights, and each value in conv2d meets all kernels, as a large product of matrices. How much "
+            "is left of the saving depends on the layer and on the machine. The Cost page measures it "
+            "under Time.",
+            None,
+            "cost",
+            {"view": "time", "timed": timed},
+        ),
+        Claim(
+            "xception-is-mobile",
+            "Xception, like MobileNet, was made for mobile devices.",
+            f"Every layer of both, for one image: {_side(heavy)} for Xception, {_side(light)} for MobileNet. "
+            "Made for the same devices, Xception should not need more.",
+            tuple(_counted(layer) for layer in heavy + light),
+            (Prediction("MACs of Xception, against MobileNet's", "no more", larger),),
+            f"Xception has {_millions('Xception')} M parameters and takes {_billions(heavy)} G MACs an image, "
+            f"MobileNet {_millions('MobileNet')} M and {_billions(light)} G. Its paper sets it beside Inception "
+            "V3, a network of as many parameters, and is after accuracy. What it shares with MobileNet is "
+            "the separable pair.",
+            None,
+            "networks",
+            {"net": "Xception"},
+        ),
+    )
+
+
+def _counted(layer: Layer) -> CostQuestion:
+    """A layer of a network; one on a vector is a 1×1 convolution of a single pixel."""
+    vector = len(layer.input_shape) == 2
+    spec = ConvSpec(1, 1, layer.input_shape[-1], kernel=(1, 1)) if vector else layer.spec
+    return CostQuestion(spec, layer.output_shape[-1])
+
+
+def _side(layers: Sequence[Layer]) -> str:
+    _, height, width, _ = layers[0].input_shape
+    return f"{height}×{width}"
+
+
+def _millions(name: str) -> str:
+    return f"{parameters(name)['trainable'] / 10**6:.1f}"
+
+
+def _billions(layers: Sequence[Layer]) -> str:
+    return f"{total(layers).macs / 10**9:.2f}"

@@ -1,0 +1,143 @@
+"""What decides a claim: the engine and TensorFlow answer its questions, and its predictions are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+from dwconv.costs.layer import costs
+from dwconv.engine.errors import DwconvError
+from dwconv.reference.calls import Measurement, Run, count_flops, measure, run
+from dwconv.reference.known_faults import formula
+from dwconv.reference.worker import Child
+from dwconv.teaching.claims.structure import Answer, Claim, CostQuestion, Question, TimeQuestion
+
+
+@dataclass(frozen=True)
+class PredictionCheck:
+    """One prediction beside what came of it, in words.
+
+    Attributes
+    ----------
+    quantity : str
+        What is looked at.
+    claimed, ours, theirs : str
+        What it is by the claim, by this library and by TensorFlow.
+    holds : bool
+        Whether all three agree.
+    """
+
+    quantity: str
+    claimed: str
+    ours: str
+    theirs: str
+    holds: bool
+
+
+def engine_answers(claim: Claim) -> tuple[Answer, ...]:
+    """What this library answers.
+
+    Examples
+    --------
+    >>> from dwconv.teaching.claims import find_claim
+    >>> [answer.shape for answer in engine_answers(find_claim("same-shape"))]
+    ['(1, 2, 3, 2)']
+    """
+    return tuple(_engine_answer(question) for question in claim.questions)
+
+
+def _engine_answer(question: Question) -> Answer:
+    if isinstance(question, TimeQuestion):
+        return Answer()
+    if isinstance(question, CostQuestion):
+        cost = costs(question.spec, question.filters)
+        return Answer(flops={kind: cost[kind].flops for kind in ("depthwise", "standard")})
+    output, refusal = formula(question)
+    if output is None:
+        return Answer(error=DwconvError.__name__, message=refusal)
+    return Answer(output)
+
+
+def tensorflow_answers(claim: Claim, *, on: Child | None = None) -> Future[tuple[Answer, ...]]:
+    """What TensorFlow answers, here and now.
+
+    Parameters
+    ----------
+    claim : Claim
+    on : Child, optional
+        The child to run it in; the process-wide one if left out.
+
+    Returns
+    -------
+    Future of tuple of Answer
+        Raises a `ChildError` if TensorFlow does not start, crashes or hangs.
+    """
+    pending = [_send(question, on) for question in claim.questions]
+    all_answers: Future[tuple[Answer, ...]] = Future()
+    all_answers.set_running_or_notify_cancel()
+
+    def finish(_: Future[Any]) -> None:
+        # The child takes its questions in turn: after the last one all are answered.
+        try:
+            all_answers.set_result(tuple(_as_answer(answer.result()) for answer in pending))
+        except BaseException as error:
+            all_answers.set_exception(error)
+
+    pending[-1].add_done_callback(finish)
+    return all_answers
+
+
+def _send(question: Question, on: Child | None) -> Future[Any]:
+    if isinstance(question, CostQuestion):
+        return count_flops(question.spec, question.filters, on=on)
+    if isinstance(question, TimeQuestion):
+        return measure(question.spec, question.filters, on=on)
+    return run(question, on=on)
+
+
+def _as_answer(result: Run | Measurement | dict[str, int]) -> Answer:
+    if isinstance(result, Run):
+        return Answer(result.output, result.error, result.message)
+    if isinstance(result, Measurement):
+        return Answer(seconds={kind: timing.seconds for kind, timing in result.timings.items()})
+    return Answer(flops=result)
+
+
+def check_predictions(
+    claim: Claim, ours: Sequence[Answer], theirs: Sequence[Answer]
+) -> list[PredictionCheck]:
+    """Every prediction beside both answers.
+
+    Examples
+    --------
+    >>> from dwconv.teaching.claims import find_claim
+    >>> claim = find_claim("same-shape")
+    >>> [check] = check_predictions(claim, engine_answers(claim), engine_answers(claim))
+    >>> check.claimed, check.ours, check.holds
+    ('(1, 3, 3, 1)', '(1, 2, 3, 2)', False)
+    """
+    return [
+        PredictionCheck(
+            prediction.quantity,
+            _in_words(prediction.claimed),
+            _in_words(own),
+            _in_words(other),
+            other == prediction.claimed and own in (None, prediction.claimed),
+        )
+        for prediction in claim.predictions
+        for own, other in [(prediction.read(ours), prediction.read(theirs))]
+    ]
+
+
+def _in_words(value: object) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    return str(value)

@@ -1,0 +1,60 @@
+"""Claims that are true: without them there would be nothing to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dwconv.engine.spec import ConvSpec
+from dwconv.reference.calls import depthwise_call, grouped_call
+from dwconv.teaching.claims.calls import depthwise, ones, operands
+from dwconv.teaching.claims.structure import Answer, Claim, Prediction
+
+
+def claims() -> tuple[Claim, ...]:
+    """Build them, in the order of the lesson."""
+    spec = ConvSpec(8, 8, 3, multiplier=2)
+    image, bank = operands(spec)
+    even = ConvSpec(4, 4, 1, kernel=(2, 2), padding="SAME")
+    all_ones = ones(*even.input_shape), ones(*even.filter_shape)
+    (top, bottom), _ = even.pads
+
+    def difference(answers: Sequence[Answer]) -> object:
+        one, other = (answer.output for answer in answers)
+        return "an error" if one is None or other is None else float(np.abs(one - other).max())
+
+    def corners(answers: Sequence[Answer]) -> object:
+        output = answers[0].output
+        return "an error" if output is None else [int(output[0, at, at, 0]) for at in (0, -1)]
+
+    grouped = grouped_call(spec, image, bank)
+    return (
+        Claim(
+            "conv2d-in-groups",
+            "conv2d can do a depthwise convolution, if its filters have a depth of 1.",
+            f"The same numbers twice: {spec.filter_shape} for depthwise_conv2d, and laid out as "
+            f"{grouped.filter.shape} for conv2d.",
+            (depthwise(spec), grouped),
+            (Prediction("largest difference between the outputs", 0.0, difference),),
+            f"Filters that are 1 deep on {spec.channels} channels make {spec.channels} groups, a channel in "
+            f"each, and {grouped.filter.shape[3]} filters are {spec.multiplier} for each group: depthwise, "
+            f"with M = {spec.multiplier}. The Comparison page goes there group by group.",
+            spec,
+            "comparison",
+            {"g": spec.channels},
+        ),
+        Claim(
+            "same-is-uneven",
+            "SAME may pad below and on the right more than above and on the left.",
+            f"{even.kernel[0]}×{even.kernel[1]} weights on {even.height}×{even.width} values, all of them 1: "
+            "an output counts the taps that meet the image.",
+            (depthwise_call(even, *all_ones),),
+            (Prediction("first and last output on the diagonal", [4, 1], corners),),
+            f"An even kernel needs an odd number of zeros: here {top + bottom} in all, {top} above and {bottom} "
+            'below. The odd one always goes below and to the right, in PyTorch\'s "same" too; what pads '
+            "both sides alike makes other numbers.",
+            even,
+            "shapes",
+        ),
+    )

@@ -1,0 +1,64 @@
+"""The lesson, from one kernel on one channel to the whole op, as data.
+
+It has parts, and each part has a file of its own with its text. A part is a few beats: a beat is a
+few sentences, and the stretch of an animation that shows what they say. Every number in the
+sentences is put in from the layer that is shown, or from one that the sentence names. Where two
+numbers stand side by side they differ if they can: in H·W·K·K = 4·5·3·3 one sees which is which.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dwconv.teaching.claims.catalogue import claims
+from dwconv.teaching.lesson import (
+    part_01_one_channel,
+    part_02_three_channels,
+    part_03_many_kernels,
+    part_04_depthwise,
+    part_05_cost,
+    part_06_separable,
+    part_07_parameters,
+    part_08_worked_example,
+    part_09_formulas,
+    part_10_side_by_side,
+)
+from dwconv.teaching.lesson.structure import Animation, Beat, Part
+
+__all__ = ["Animation", "Beat", "Part", "chapters", "parts"]
+
+_PARTS = (
+    part_01_one_channel,
+    part_02_three_channels,
+    part_03_many_kernels,
+    part_04_depthwise,
+    part_05_cost,
+    part_06_separable,
+    part_07_parameters,
+    part_08_worked_example,
+    part_09_formulas,
+    part_10_side_by_side,
+)
+
+
+@cache
+def parts() -> tuple[Part, ...]:
+    """All parts, in order.
+
+    Examples
+    --------
+    >>> [part.title for part in parts()][:3]
+    ['One channel, one kernel', 'Three channels, one kernel', 'Many kernels']
+    """
+    return tuple(module.part() for module in _PARTS)
+
+
+def chapters() -> dict[str, int]:
+    """Titles of all parts and, after them, of the claims, with the number of beats of each.
+
+    Examples
+    --------
+    >>> list(chapters())[-1]
+    'Often said'
+    """
+    return {part.title: len(part.beats) for part in parts()} | {"Often said": len(claims())}

@@ -1,0 +1,52 @@
+"""Part 1 of the lesson: one kernel slides over one channel."""
+
+from __future__ import annotations
+
+from dwconv.engine.convolve import depthwise_conv2d
+from dwconv.engine.spec import ConvSpec
+from dwconv.teaching.lesson.examples import LARGE_IMAGE
+from dwconv.teaching.lesson.structure import Animation, Beat, Part
+from dwconv.teaching.lesson.wording import number, output_size, size
+
+
+def part() -> Part:
+    """Build part 1 of the lesson."""
+    spec = ConvSpec(LARGE_IMAGE.height, LARGE_IMAGE.width, 1)
+    animation = Animation(spec)
+    image, kernel = animation.operands()
+    output = depthwise_conv2d(image, kernel, [1, 1, 1, 1], "VALID")
+    n, f, o = spec.width, spec.kernel[1], spec.horizontal.output
+    window, taps = size(*spec.kernel), spec.kernel[0] * spec.kernel[1]
+    columns = spec.horizontal.taps(1)
+    return Part(
+        "One channel, one kernel",
+        (
+            Beat(
+                f"A **kernel** is a small grid of weights, here {window}. Laid on the input, it covers "
+                f"a window of the same size. Each value is multiplied by the weight on it, and the "
+                f"{taps} products are added up: **{number(output[0, 0, 0, 0])}**. That is one value of "
+                "the output.",
+                animation,
+                unit="tap",
+            ),
+            Beat(
+                f"The window moves on by the **stride**, here {spec.stride[1]} pixel. The same {taps} "
+                "weights make the next value, and so on along the row.",
+                animation,
+                last=o - 1,
+                speed=4,
+            ),
+            Beat(
+                f"Along n = {n} pixels, a window of f = {f} fits in n − f + 1 = {n} − {f} + 1 = {o} "
+                f"places. So {size(n, n)} becomes {output_size(spec)}, without padding (**VALID**) and with "
+                "stride and dilation 1.",
+                animation,
+                first=o,
+                last=animation.windows - 1,
+                speed=32,
+            ),
+        ),
+        "The window makes the output value at row 0, column 1. Which input columns does it cover?",
+        f"Columns {columns[0]} to {columns[-1]}. With stride 1 and VALID, as here, a window begins where "
+        "its output value stands.",
+    )

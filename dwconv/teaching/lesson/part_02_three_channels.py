@@ -1,0 +1,54 @@
+"""Part 2 of the lesson: one kernel that is as deep as its three channels."""
+
+from __future__ import annotations
+
+from dwconv.costs.layer import costs
+from dwconv.engine.convolve import conv2d
+from dwconv.teaching.claims.structure import CostQuestion
+from dwconv.teaching.lesson.examples import LARGE_IMAGE, ON_THE_LARGE_IMAGE, SMALL_IMAGE
+from dwconv.teaching.lesson.structure import Animation, Beat, Part
+from dwconv.teaching.lesson.wording import number, output_size, size
+
+
+def part() -> Part:
+    """Build part 2 of the lesson."""
+    animation = Animation(SMALL_IMAGE, "depth", 1, pages=("", "cost"))
+    kh, kw, depth = *SMALL_IMAGE.kernel, SMALL_IMAGE.channels
+    image, _ = animation.operands()
+    second = conv2d(image, animation.standard_filter(), [1, 1, 1, 1], "VALID")[0, 0, 1, 0]
+    shown, large = costs(SMALL_IMAGE, 1)["standard"].macs, costs(LARGE_IMAGE, 1)["standard"].macs
+    deep = 64
+    weights = costs(LARGE_IMAGE.replace(channels=deep), 1)["standard"].params
+    return Part(
+        "Three channels, one kernel",
+        (
+            Beat(
+                f"A colour image has {depth} numbers at each pixel: red, green, blue. A normal kernel "
+                f"is as deep as its input: {size(kh, kw, 1)} for one channel on the left, "
+                f"{size(kh, kw, depth)} for all {depth} on the right.",
+                animation,
+            ),
+            Beat(
+                f"At each position it multiplies {kh}·{kw}·{depth} = {kh * kw * depth} times, channel after "
+                f"channel, and adds everything into a single number, here **{number(second)}**. {depth} "
+                "channels in, one channel out.",
+                animation,
+                first=1,
+                last=1,
+                unit="tap",
+                speed=4,
+            ),
+            Beat(
+                f"Here are {output_size(SMALL_IMAGE)} positions, so {shown} multiplications. {ON_THE_LARGE_IMAGE} the output is "
+                f"{output_size(LARGE_IMAGE)}×1: {LARGE_IMAGE.vertical.output * LARGE_IMAGE.horizontal.output} positions, "
+                f"{kh * kw * depth} multiplications at each, {large:,} in all.",
+                animation,
+                first=2,
+                last=animation.windows - 1,
+                speed=2,
+                cost_of=CostQuestion(LARGE_IMAGE, 1),
+            ),
+        ),
+        f"How many weights has one {size(kh, kw)} kernel of a normal convolution on {deep} channels?",
+        f"{kh}·{kw}·{deep} = {weights}. It still makes one channel.",
+    )

@@ -1,0 +1,55 @@
+"""Part 3 of the lesson: several kernels make several maps."""
+
+from __future__ import annotations
+
+from dwconv.costs.layer import costs
+from dwconv.engine.spec import ConvSpec
+from dwconv.teaching.claims.structure import CostQuestion
+from dwconv.teaching.lesson.examples import FILTERS, LARGE_IMAGE, ON_THE_LARGE_IMAGE, SMALL_IMAGE
+from dwconv.teaching.lesson.structure import Animation, Beat, Part
+from dwconv.teaching.lesson.wording import output_size, size
+
+
+def part() -> Part:
+    """Build part 3 of the lesson."""
+    kernels = 4
+    animation = Animation(SMALL_IMAGE, "depth", kernels, pages=("", "cost"))
+    pointwise = Animation(SMALL_IMAGE.replace(kernel=(1, 1)), "depth", kernels, pages=("", "cost"))
+    shown, cost = costs(SMALL_IMAGE, kernels)["standard"], costs(LARGE_IMAGE, FILTERS)["standard"]
+    depth = SMALL_IMAGE.channels
+    return Part(
+        "Many kernels",
+        (
+            Beat(
+                f"One kernel makes one **map**. For {kernels} maps take {kernels} kernels, each with weights "
+                f"of its own and as deep as the input: 1 on the left, {depth} on the right. At every position "
+                f"either side makes {kernels} numbers.",
+                animation,
+                last=kernels - 1,
+            ),
+            Beat(
+                f"The maps are stacked as channels, on the right {output_size(SMALL_IMAGE)}×{kernels} for {shown.macs} "
+                f"multiplications. {ON_THE_LARGE_IMAGE} {FILTERS} kernels give {output_size(LARGE_IMAGE)}×{FILTERS}, with "
+                f"{cost.params} weights and {cost.macs:,} multiplications.",
+                animation,
+                first=kernels,
+                last=animation.windows - 1,
+                unit="pixel",
+                speed=2,
+                cost_of=CostQuestion(LARGE_IMAGE, FILTERS),
+            ),
+            Beat(
+                "A kernel may be 1×1, a **pointwise** convolution: it sees one pixel at a time. On the left "
+                f"it can only scale it, on the right it mixes the pixel's {depth} channels. The picture "
+                f"keeps its size, {output_size(pointwise.spec)}.",
+                pointwise,
+                last=pointwise.windows - 1,
+                unit="pixel",
+                speed=2,
+            ),
+        ),
+        f"An input of {size(28, 28, 16)} meets 32 kernels of a normal convolution. How deep is each "
+        "kernel, and how deep is the output?",
+        f"Each kernel is as deep as the input, {ConvSpec(28, 28, 16).channels}; the output is as deep as "
+        "there are kernels, 32.",
+    )

@@ -1,0 +1,50 @@
+"""Part 4 of the lesson: every channel has kernels of its own."""
+
+from __future__ import annotations
+
+from dwconv.costs.layer import costs
+from dwconv.engine.spec import ConvSpec
+from dwconv.teaching.lesson.structure import Animation, Beat, Part
+from dwconv.teaching.lesson.wording import size
+
+
+def part() -> Part:
+    """Build part 4 of the lesson."""
+    spec = ConvSpec(6, 7, 3)
+    animation = Animation(spec)
+    double = Animation(spec.replace(multiplier=2))
+    c, m, (kh, kw) = spec.channels, double.spec.multiplier, spec.kernel
+    cost = costs(spec)["depthwise"].macs
+    high, wide = spec.vertical.output, spec.horizontal.output
+    k, q = divmod(4, m)
+    return Part(
+        "Depthwise: every channel by itself",
+        (
+            Beat(
+                f"Now no sum crosses the channels. Each of the {c} input channels meets a {size(kh, kw)} "
+                "kernel of its own and makes a map of its own. A lane is a channel, and nothing goes "
+                "from lane to lane.",
+                animation,
+                last=c - 1,
+                speed=0.5,
+            ),
+            Beat(
+                f"A channel costs H·W·K·K = {high}·{wide}·{kh}·{kw} = {cost // c} multiplications, with the "
+                f"height H and width W of the output and kernels of K×K. All C = {c} channels cost {cost}.",
+                animation,
+                first=c,
+                last=animation.windows - 1,
+                unit="pixel",
+                speed=2,
+            ),
+            Beat(
+                f"With a **channel multiplier** M = {m}, each channel meets M kernels and makes M maps. "
+                f"The output has C·M = {c}·{m} = {c * m} channels, in the order of the input's: kernel q of "
+                "channel k makes output channel k·M + q.",
+                double,
+                last=c * m - 1,
+            ),
+        ),
+        f"C = {c}, M = {m}. Which kernel of which channel makes output channel 4?",
+        f"4 = {k}·{m} + {q}, so k = {k} and q = {q}: the first kernel of the last channel.",
+    )

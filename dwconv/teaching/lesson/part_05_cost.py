@@ -1,0 +1,49 @@
+"""Part 5 of the lesson: multiplications and weights of both kinds of layer."""
+
+from __future__ import annotations
+
+from dwconv.costs.layer import costs
+from dwconv.teaching.claims.structure import CostQuestion
+from dwconv.teaching.lesson.examples import FILTERS, LARGE_IMAGE, ON_THE_LARGE_IMAGE, SMALL_IMAGE
+from dwconv.teaching.lesson.structure import Animation, Beat, Part
+
+
+def part() -> Part:
+    """Build part 5 of the lesson."""
+    animation = Animation(SMALL_IMAGE, "conv2d", pages=("comparison", "cost"))
+    c, taps = SMALL_IMAGE.channels, SMALL_IMAGE.kernel[0] * SMALL_IMAGE.kernel[1]
+    cost, equal = costs(LARGE_IMAGE, FILTERS), costs(LARGE_IMAGE.replace(channels=64))
+    depthwise, standard = cost["depthwise"], cost["standard"]
+    return Part(
+        "What it costs",
+        (
+            Beat(
+                f"The same input, {SMALL_IMAGE.output_shape[3]} maps on both sides. One value takes {taps} multiplications "
+                f"on the left and {taps * c} on the right, where the kernel goes through all {c} channels.",
+                animation,
+                unit="tap",
+                speed=4,
+            ),
+            Beat(
+                "Depthwise: H·W·C·M·K·K **multiply-accumulates** (MACs), normal: H·W·C·N·K·K, with H and "
+                "W of the output and N maps. For as many maps, N = C·M, the normal one needs C times as many.",
+                animation,
+                first=1,
+                last=animation.windows - 1,
+                unit="pixel",
+            ),
+            Beat(
+                f"{ON_THE_LARGE_IMAGE} depthwise takes {depthwise.macs:,} MACs (M = 1), and {FILTERS} normal kernels "
+                f"{standard.macs:,}. A MAC is two FLOPs: {depthwise.flops:,} against {standard.flops:,}. "
+                f"Weights: {depthwise.params} against {standard.params}.",
+                animation,
+                first=animation.windows - 1,
+                last=animation.windows - 1,
+                unit="pixel",
+                cost_of=CostQuestion(LARGE_IMAGE, FILTERS),
+            ),
+        ),
+        "With 64 channels in and 64 out, how many times as many MACs has the normal convolution?",
+        f"{equal['standard'].macs // equal['depthwise'].macs} times: as many as there are channels. It also "
+        "mixes them, which the depthwise layer does not.",
+    )

@@ -1,0 +1,57 @@
+"""Part 8 of the lesson: an example small enough for paper."""
+
+from __future__ import annotations
+
+from dwconv.engine.convolve import depthwise_conv2d
+from dwconv.engine.spec import ConvSpec
+from dwconv.reference.calls import depthwise_call
+from dwconv.teaching.lesson.structure import Animation, Beat, Part
+from dwconv.teaching.lesson.wording import number, size, sum_of_products
+
+
+def part() -> Part:
+    """Build part 8 of the lesson."""
+    spec = ConvSpec(3, 3, 1, kernel=(2, 1), multiplier=2)
+    animation = Animation(spec, input="ramp", kernel="ramp", seed=0, pages=("", "shapes"))
+    image, kernel = animation.operands()
+    output = depthwise_conv2d(image, kernel, [1, 1, 1, 1], "VALID")[0]
+    column = image[0, :2, 0, 0]
+    m = spec.multiplier
+    lists = [", ".join(number(weight) for weight in kernel[:, 0, 0, q]) for q in range(m)]
+    rows = " / ".join(
+        ", ".join(" ".join(number(value) for value in place) for place in row) for row in output
+    )
+    last = output[-1, -1]
+    corner = image[0, 1:, 2, 0]
+    return Part(
+        "A worked example",
+        (
+            Beat(
+                f"The numbers {number(image.min())} to {number(image.max())} as a {size(3, 3)} image of one "
+                f"channel. The kernel is {size(*spec.kernel)}, M = {m}: filter q = 0 holds {lists[0]}, "
+                f"filter q = 1 holds {lists[1]}.",
+                animation,
+            ),
+            Beat(
+                f"The first window holds {number(column[0])} over {number(column[1])}. With filter 0: "
+                f"{sum_of_products(*zip(column, kernel[:, 0, 0, 0], strict=True))} = **{number(output[0, 0, 0])}**. With "
+                f"filter 1: {sum_of_products(*zip(column, kernel[:, 0, 0, 1], strict=True))} = "
+                f"**{number(output[0, 0, 1])}**.",
+                animation,
+                last=m - 1,
+                unit="tap",
+            ),
+            Beat(
+                f"VALID, stride 1: {spec.vertical.output} rows of {spec.horizontal.output} windows, {m} values "
+                f"each, so the output is {spec.output_shape}. In memory: {rows}.",
+                animation,
+                first=m,
+                last=animation.windows - 1,
+                speed=2,
+            ),
+        ),
+        "How does the last value come about?",
+        f"{sum_of_products(*zip(corner, kernel[:, 0, 0, 1], strict=True))} = {number(last[1])}, the window at the bottom "
+        "right under filter q = 1.",
+        (depthwise_call(spec, image, kernel),),
+    )

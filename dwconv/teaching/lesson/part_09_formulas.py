@@ -1,0 +1,54 @@
+"""Part 9 of the lesson: the index formulas of both kinds of layer."""
+
+from __future__ import annotations
+
+from dwconv.engine.spec import ConvSpec
+from dwconv.teaching.lesson.structure import Animation, Beat, Part
+
+# Row and column of the input have names of their own, so that no line breaks inside brackets.
+_DEPTHWISE_FORMULA = (
+    r"$\text{output}[b, i, j, k\,M + q] =$ $\sum_{d_i, d_j} {\text{input}[b, i', j', k]} \cdot "
+    r"{\text{filter}[d_i, d_j, k, q]}$"
+)
+_STANDARD_FORMULA = (
+    r"$\text{output}[b, i, j, k] =$ $\sum_{d_i, d_j, q} {\text{input}[b, i', j', q]} \cdot "
+    r"{\text{filter}[d_i, d_j, q, k]}$"
+)
+
+
+def part() -> Part:
+    """Build part 9 of the lesson."""
+    spec = ConvSpec(4, 4, 2, multiplier=3)
+    animation = Animation(spec, "conv2d", pages=("comparison",))
+    c, m = spec.channels, spec.multiplier
+    made = spec.output_shape[3]
+    k, q = 1, 2
+    return Part(
+        "Both index formulas",
+        (
+            Beat(
+                f"{_DEPTHWISE_FORMULA}  \n*k* is one of C = {c} input channels, *q* one of its M = {m} filters. "
+                "Row $i' = s_h i + r_h d_i$: position *i* by the stride *s*, kernel row $d_i$ by the dilation "
+                "*r*. Column $j'$ likewise; *b* is the image.",
+                animation,
+                last=made - 1,
+            ),
+            Beat(
+                f"{_STANDARD_FORMULA}  \nHere *k* is one of N = {made} **output** channels, *q* an input "
+                "channel. The sum runs over *q*, too: that mixes channels.",
+                animation,
+                first=made,
+                last=2 * made - 1,
+            ),
+            Beat(
+                "So more differs than two letters: the output's index, the sum over *q*, and the filter's "
+                f"last two axes, C and M {spec.filter_shape[2:]} against C and N {(c, made)}.",
+                animation,
+                first=2 * made,
+                last=2 * made,
+                unit="tap",
+            ),
+        ),
+        f"M = {m}, k = {k}, q = {q}: which output channel of the depthwise layer?",
+        f"k·M + q = {k}·{m} + {q} = {k * m + q}. In the formula of conv2d, k itself is the output channel.",
+    )

@@ -1,0 +1,57 @@
+"""Part 10 of the lesson: both kinds of layer on one image."""
+
+from __future__ import annotations
+
+from dwconv.costs.layer import costs
+from dwconv.reference.calls import depthwise_call, standard_call
+from dwconv.teaching.lesson.examples import FILTERS, LARGE_IMAGE
+from dwconv.teaching.lesson.structure import Animation, Beat, Part
+from dwconv.teaching.lesson.wording import output_size, size
+
+
+def part() -> Part:
+    """Build part 10 of the lesson."""
+    spec = LARGE_IMAGE.replace(multiplier=3)
+    animation = Animation(spec, "closing", FILTERS, pages=("", "cost"))
+    cost, made = costs(spec, FILTERS), spec.output_shape[3]
+    bank = (*spec.kernel, spec.channels, FILTERS)
+    same = spec.replace(padding="SAME")
+    image, kernel = animation.operands()
+    k, q = divmod(5, spec.multiplier)
+    return Part(
+        "Side by side on 15×15×3",
+        (
+            Beat(
+                f"The same {size(*spec.input_shape[1:])} twice, VALID. Left, depthwise with a filter "
+                f"{spec.filter_shape}: C·M = {spec.channels}·{spec.multiplier} maps, {output_size(spec)}×{made}. Right, "
+                f"conv2d with {bank}: {FILTERS} kernels, {output_size(spec)}×{FILTERS}.",
+                animation,
+                last=made + FILTERS - 1,
+                speed=4,
+            ),
+            Beat(
+                f"One more map on the left, and fewer multiplications: {cost['depthwise'].macs:,} against "
+                f"{cost['standard'].macs:,}; {cost['depthwise'].params} weights against "
+                f"{cost['standard'].params}.",
+                animation,
+                first=made + FILTERS,
+                last=animation.windows - 1,
+                unit="pixel",
+                speed=16,
+            ),
+            Beat(
+                f"Neither is padded. With SAME both would stay {output_size(same)}. And each map on the left knows "
+                f"one channel, each on the right all {spec.channels}: that is what the difference buys.",
+                animation,
+                first=animation.windows - 1,
+                last=animation.windows - 1,
+                unit="pixel",
+            ),
+        ),
+        "Which input channel made the depthwise layer's output channel 5, and with which filter?",
+        f"5 = {k}·{spec.multiplier} + {q}: channel {k}, filter {q}.",
+        (
+            depthwise_call(spec, image, kernel),
+            standard_call(spec, image, animation.standard_filter()),
+        ),
+    )

@@ -1,0 +1,136 @@
+"""What a lesson is made of: parts, beats, and the animations that they show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy.typing as npt
+
+from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.spec import ConvSpec
+from dwconv.player.constants import Unit
+from dwconv.reference.calls import Call
+from dwconv.teaching.claims.structure import CostQuestion
+
+Array = npt.NDArray[Any]
+Shows = Literal["depthwise", "depth", "conv2d", "separable", "closing"]
+
+
+@dataclass(frozen=True)
+class Animation:
+    """What is animated: a layer on numbers that are made from names.
+
+    Attributes
+    ----------
+    spec : ConvSpec
+    shows : str
+        "depthwise", the layer by itself; or beside another: "depth", `tf.nn.conv2d` on the first
+        channel and on all; "conv2d", depthwise and `tf.nn.conv2d` with as many outputs;
+        "separable", depthwise and a pointwise layer behind it; "closing", depthwise and
+        `tf.nn.conv2d` with `filters` outputs.
+    filters : int or None
+        Kernels of `tf.nn.conv2d`; None for as many as the depthwise layer has outputs.
+    input, kernel : str
+        From `dwconv.engine.samples`.
+    seed : int
+    pages : tuple of str
+        Paths of the pages that show the same: "comparison" only where both layers have as many
+        outputs, "" for `depthwise_spec`.
+    """
+
+    spec: ConvSpec
+    shows: Shows = "depthwise"
+    filters: int | None = None
+    input: str = "integers"
+    kernel: str = "integers"
+    seed: int = 4
+    pages: tuple[str, ...] = ("",)
+
+    def operands(self) -> tuple[Array, Array]:
+        """Input and depthwise filter."""
+        spec = self.spec
+        return (
+            make_input(self.input, *spec.input_shape[1:], self.seed)[None],
+            make_filter(self.kernel, spec.kernel, spec.channels, spec.multiplier, self.seed),
+        )
+
+    @property
+    def filters_beside(self) -> int:
+        """Outputs of what stands beside the depthwise layer: the cost page's N."""
+        return self.filters or self.spec.output_shape[3]
+
+    @property
+    def depthwise_spec(self) -> ConvSpec:
+        """The depthwise layer in it. On one channel `tf.nn.conv2d` is one: its kernels are its M."""
+        if self.shows == "depth":
+            return self.spec.replace(channels=1, multiplier=self.filters_beside)
+        return self.spec
+
+    def standard_filter(self) -> Array:
+        """The kernels of `tf.nn.conv2d`, of shape (kh, kw, C, `filters_beside`)."""
+        spec = self.spec
+        return make_filter(self.kernel, spec.kernel, spec.channels, self.filters_beside, self.seed)
+
+    @property
+    def windows(self) -> int:
+        """How many windows the animation goes through."""
+        spec = self.spec
+        positions, channels = spec.vertical.output * spec.horizontal.output, spec.output_shape[3]
+        return (
+            positions
+            * {
+                "depthwise": channels,
+                "depth": self.filters_beside,
+                "conv2d": channels,
+                "separable": 2 * channels,
+                "closing": channels + self.filters_beside,
+            }[self.shows]
+        )
+
+
+@dataclass(frozen=True)
+class Beat:
+    """One idea: what is said, and the stretch of the animation that shows it.
+
+    Attributes
+    ----------
+    text : str
+        A few sentences (Markdown).
+    animation : Animation
+    first, last : int
+        Windows, counted from 0: it plays from the one and stops at the result of the other.
+    unit : "tap", "window" or "pixel"
+    speed : float
+    cost_of : CostQuestion or None
+        A layer whose cost is said, where it is not the one that is shown.
+    """
+
+    text: str
+    animation: Animation
+    first: int = 0
+    last: int = 0
+    unit: Unit = "window"
+    speed: float = 1
+    cost_of: CostQuestion | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One section.
+
+    Attributes
+    ----------
+    title : str
+    beats : tuple of Beat
+    question, answer : str
+        A question to the class, and what is right.
+    calls : tuple of Call
+        What is run in TensorFlow, as code and as what it prints.
+    """
+
+    title: str
+    beats: tuple[Beat, ...]
+    question: str
+    answer: str
+    calls: tuple[Call, ...] = ()

@@ -1,0 +1,42 @@
+"""The lesson page: text beside its animation, and at the end claims to be tested."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dwconv.teaching.claims import claims
+from dwconv.teaching.lesson import parts
+from dwconv.ui.pages.lesson.animation import show_animation
+from dwconv.ui.pages.lesson.claim_tests import show_all_claims, show_claim, show_verdict
+from dwconv.ui.pages.lesson.navigation import choose_part, position, show_buttons
+from dwconv.ui.pages.lesson.text import show_calls, show_text
+
+__all__ = ["choose_part", "show"]
+
+_STYLE = Path(__file__).with_name("lesson.css").read_text(encoding="utf-8")
+
+
+def show() -> None:
+    """Show the beat that the link names: its text, and the animation beside it."""
+    st.html(f"<style>{_STYLE}</style>")
+    part_number, beat_number = position()
+    part = parts()[part_number - 1] if part_number <= len(parts()) else None
+    left, right = st.columns([4, 9], gap="medium")
+    with left:
+        show_buttons()
+        with st.container(key="lesson-text"):
+            if part is None:
+                show_claim(claims()[beat_number - 1])
+            else:
+                show_text(part, beat_number)
+    with right, st.container(key="lesson-picture"):
+        if part is None:
+            show_verdict(claims()[beat_number - 1])
+            show_all_claims(part_number)
+        else:
+            show_animation(part.beats[beat_number - 1])
+    if part is not None and part.calls:
+        with st.expander("In TensorFlow: the call, and what it prints", icon=":material/code:"):
+            show_calls(part.calls)

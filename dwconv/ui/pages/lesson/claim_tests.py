@@ -1,0 +1,127 @@
+"""Claims at the end of the lesson: the sentence, its test, and the verdict."""
+
+from __future__ import annotations
+
+import itertools
+import time
+
+import streamlit as st
+
+from dwconv.files.snippets import tensorflow_source
+from dwconv.reference.calls import Call
+from dwconv.teaching.claims import (
+    Answer,
+    Claim,
+    PredictionCheck,
+    TimeQuestion,
+    check_predictions,
+    claims,
+    engine_answers,
+)
+from dwconv.teaching.lesson import chapters
+from dwconv.ui import cached
+from dwconv.ui.pages.lesson.links import show_claim_link
+from dwconv.ui.pages.lesson.navigation import go_to
+from dwconv.ui.widgets.plain import plain
+from dwconv.ui.widgets.waiting import when_ready
+
+_TESTED = "_lesson_tested"  # which test of each claim is shown
+_test_numbers = itertools.count()  # for all visitors: a click must not return another's test
+
+
+def show_claim(claim: Claim) -> None:
+    """Show a claim, how it is tested, and the button that tests it."""
+    st.markdown(f"##### {list(chapters())[-1]}")
+    with st.container(key="lesson-now"):
+        st.markdown(f"“{claim.text}”")
+    st.markdown(f"**The test.** {claim.test}")
+    tested = claim.key in _tested()
+    st.button(
+        "Test it again" if tested else "Test it",
+        key="lesson-test",
+        type="primary",
+        icon=":material/science:",
+        on_click=_test,
+        args=(claim,),
+    )
+    if not tested:
+        st.caption("True or not? Decide, then let this lab and TensorFlow work it out.")
+
+
+def _tested() -> dict[str, int]:
+    """Which test of each claim this visitor has seen."""
+    shown: dict[str, int] = st.session_state.get(_TESTED, {})
+    return shown
+
+
+def _test(claim: Claim) -> None:
+    # A second of TensorFlow's time is shared by all who click in the same minute.
+    timed = any(isinstance(question, TimeQuestion) for question in claim.questions)
+    test = int(time.time() // 60) if timed else next(_test_numbers)
+    st.session_state[_TESTED] = {**_tested(), claim.key: test}
+
+
+def show_verdict(claim: Claim) -> None:
+    """Show how the test ends, once it was asked for."""
+    tested = _tested()
+    if claim.key in tested:
+        when_ready(
+            lambda: cached.answers_to(claim.key, tested[claim.key]),
+            lambda theirs: _show_verdict(claim, engine_answers(claim), theirs),
+        )
+
+
+def _show_verdict(claim: Claim, ours: tuple[Answer, ...], theirs: tuple[Answer, ...]) -> None:
+    checks = check_predictions(claim, ours, theirs)
+    _show_table(checks)
+    for name, answers in (("dwconv", ours), ("TensorFlow", theirs)):
+        for answer in answers:
+            if answer.error:
+                first_line = answer.message.partition("\n")[0]
+                st.caption(plain(f"{name} raises {answer.error}: {first_line}"))
+    holds = all(check.holds for check in checks)
+    if holds:
+        st.badge("As the claim says", icon=":material/check:", color="green")
+    else:
+        st.badge("Not so", icon=":material/close:", color="red")
+    st.markdown(f"**{'Why' if holds else 'What is true'}.** {claim.truth}")
+    show_claim_link(claim)
+    calls = [question for question in claim.questions if isinstance(question, Call)]
+    if calls:
+        with st.expander("The exact calls, to copy and run", icon=":material/code:"):
+            for call in calls:
+                st.code(program(call), language="python", height=220)
+
+
+def _show_table(checks: list[PredictionCheck]) -> None:
+    st.table(
+        {
+            "": [check.quantity for check in checks],
+            "by the claim": [check.claimed for check in checks],
+            "dwconv": [check.ours for check in checks],
+            "TensorFlow": [check.theirs for check in checks],
+        }
+    )
+
+
+def program(call: Call) -> str:
+    """Return a call as Python; an array among its arguments prints itself without its module."""
+    return tensorflow_source(call).replace("=array(", "=np.array(")
+
+
+def show_all_claims(part: int) -> None:
+    """Show the list of all claims, each a button that leads there; `part` is their number."""
+    tested = _tested()
+    st.markdown("##### All claims")
+    with st.container(gap=None, key="lesson-claims"):
+        for number, claim in enumerate(claims(), 1):
+            box = "check_box" if claim.key in tested else "check_box_outline_blank"
+            st.button(
+                claim.text,
+                key=f"claim-{claim.key}",
+                icon=f":material/{box}:",
+                type="tertiary",
+                on_click=go_to,
+                args=(part, number),
+                wrap=True,
+            )

@@ -1,0 +1,93 @@
+"""Links from the lesson to the other pages."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dwconv.teaching.claims import Claim, CostQuestion
+from dwconv.teaching.lesson import Animation
+from dwconv.ui import parameters as state
+from dwconv.ui.parameters import Values
+
+_PAGES = {
+    "": ("pages/see/sliding_window.py", "Open the depthwise layer in the sliding window"),
+    "comparison": ("pages/see/comparison.py", "Open it in the comparison"),
+    "shapes": ("pages/count/shapes.py", "Work out its shapes"),
+    "cost": ("pages/count/cost.py", "Work out its cost"),
+    "tensorflow": ("pages/check/tensorflow.py", "Ask TensorFlow about it"),
+    "networks": ("pages/count/networks.py", "See it layer by layer"),
+}
+
+
+def animation_link(animation: Animation, page: str) -> dict[str, str]:
+    """Return the parameters that open an animation's layer on a page.
+
+    Examples
+    --------
+    >>> from dwconv.teaching.lesson import parts
+    >>> worked = parts()[7].beats[0].animation
+    >>> state.make_spec(state.parse(animation_link(worked, "shapes"))[0]).output_shape
+    (1, 2, 3, 2)
+    """
+    values: Values = {
+        "input": animation.input,
+        "kernel": animation.kernel,
+        "seed": animation.seed,
+        "beside": "separable" if animation.shows == "separable" else "conv2d",
+        "n": animation.filters_beside,
+    }
+    spec = animation.depthwise_spec if page == "" else animation.spec
+    return state.write(state.DEFAULTS | state.read_spec(spec) | values, page)
+
+
+def cost_link(question: CostQuestion) -> dict[str, str]:
+    """Return the parameters that open a layer on the cost page."""
+    spec = state.read_spec(question.spec)
+    return state.write(state.DEFAULTS | spec | {"n": question.filters}, "cost")
+
+
+def claim_link(claim: Claim) -> dict[str, str]:
+    """Return the parameters that open what a claim is about on its page."""
+    values: Values = {} if claim.spec is None else state.read_spec(claim.spec)
+    counts = [question for question in claim.questions if isinstance(question, CostQuestion)]
+    if counts:
+        values["n"] = counts[0].filters
+    return state.write(state.DEFAULTS | values | dict(claim.link_values), claim.page)
+
+
+def show_animation_links(animation: Animation) -> None:
+    """Show a link to each page that has the same layer."""
+    for page in animation.pages:
+        _show_link(page, animation_link(animation, page), _label(animation, page))
+
+
+def show_cost_link(question: CostQuestion) -> None:
+    """Show a link to the cost page."""
+    size = "×".join(map(str, question.spec.input_shape[1:]))
+    label = f"Work out the cost on {size} (N = {question.filters})"
+    _show_link("cost", cost_link(question), label)
+
+
+def show_claim_link(claim: Claim) -> None:
+    """Show a link to the page that shows best what a claim is about, if there is one."""
+    if claim.spec is not None or claim.link_values:
+        timed = claim.link_values.get("view") == "time"
+        label = "Measure this and other layers" if timed else _PAGES[claim.page][1]
+        _show_link(claim.page, claim_link(claim), label)
+
+
+def _show_link(page: str, query: dict[str, str], label: str) -> None:
+    script, _ = _PAGES[page]
+    st.page_link(script, label=label, icon=":material/open_in_new:", query_params=query)
+
+
+def _label(animation: Animation, page: str) -> str:
+    """What of an animation a page shows."""
+    if page == "" and animation.shows == "depthwise":
+        return "Open this layer in the sliding window"
+    if page == "" and animation.shows == "depth":
+        return "Open the left side in the sliding window"
+    if page == "cost":
+        which = "the cost of the right side" if animation.shows == "depth" else "its cost"
+        return f"Work out {which} (N = {animation.filters_beside})"
+    return _PAGES[page][1]

@@ -1,0 +1,67 @@
+"""The text of a beat, the question at the end of a part, and its calls of TensorFlow."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dwconv.files.snippets import tensorflow_source
+from dwconv.reference.calls import Call, Run
+from dwconv.teaching.lesson import Part
+from dwconv.ui import cached
+from dwconv.ui.pages.lesson.links import show_animation_links, show_cost_link
+from dwconv.ui.widgets.plain import plain
+from dwconv.ui.widgets.waiting import when_ready
+
+_EARLIER = 2  # beats that stay above the current one: as many as fit on a projector
+
+
+def show_text(part: Part, beat: int) -> None:
+    """Show the text of a beat, counted from 1, below that of the beats before it."""
+    st.markdown(f"##### {part.title}")
+    if beat > 1:
+        with st.container(key="lesson-before"):
+            for earlier in part.beats[max(0, beat - 1 - _EARLIER) : beat - 1]:
+                st.markdown(earlier.text)
+    current = part.beats[beat - 1]
+    with st.container(key="lesson-now"):
+        st.markdown(current.text)
+    if beat == len(part.beats):
+        st.markdown(f"**Question.** {part.question}")
+        with st.expander("The answer"):
+            st.markdown(part.answer)
+    show_animation_links(current.animation)
+    if current.cost_of is not None:
+        show_cost_link(current.cost_of)
+
+
+def show_calls(calls: tuple[Call, ...]) -> None:
+    """Show calls as code, with what TensorFlow prints."""
+    for call in calls:
+        _show_call(call)
+
+
+def _show_call(call: Call) -> None:
+    st.code(tensorflow_source(call), language="python", height=280)
+    when_ready(lambda: cached.printed(call), _show_printed)
+
+
+def _show_printed(run: Run) -> None:
+    if run.output is None:
+        st.caption(plain(f"{run.op} raises {run.error}: {run.message}"))
+        return
+    st.caption("It prints:")
+    st.code(printed(run), language=None, height=200)
+
+
+def printed(run: Run) -> str:
+    """Return what the program of a call prints, from the call's result.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> print(printed(Run("an op", np.ones((1, 1, 1, 2)))))
+    (1, 1, 1, 2)
+    [[[[1. 1.]]]]
+    """
+    assert run.output is not None
+    return f"{run.output.shape}\n{run.output}"
