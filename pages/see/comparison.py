@@ -1,11 +1,5 @@
-"""Depthwise beside tf.nn.conv2d, and with the pointwise step behind it."""
+"""The Comparison page."""
 
-from dwconv.ui.pages.comparison import BELOW, badges, chosen, contained, controls, race
-from dwconv.ui.widgets.parts import alone, heading
+from dwconv.ui.pages.comparison import show
 
-slot = heading(BELOW, first=controls)
-race(chosen())
-if not alone():
-    contained()
-    with slot:
-        badges(chosen())
+show()

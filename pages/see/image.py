@@ -1,16 +1,5 @@
-"""A photograph through real kernels, and what no depthwise convolution can do to it."""
+"""The Image lab page."""
 
-from dwconv.ui.pages.image import Made, controls, grey, pictures, typed_kernel, verdict
-from dwconv.ui.widgets.parts import title
+from dwconv.ui.pages.image import show
 
-slot = title(
-    "Image lab",
-    "Every colour channel meets kernels of its own. Point at a place: it is the same in all pictures.",
-)
-made = Made.now()
-typed_kernel(made)
-pictures(made)
-grey(made)
-controls(made)
-with slot:
-    verdict(made)
+show()

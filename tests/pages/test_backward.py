@@ -83,7 +83,7 @@ def test_forward_and_back_meet_as_many_values():
 
 def test_input_that_no_window_reaches_is_said_to_be_left_out():
     _, header, _ = shown(opened(PAGE, h=6, w=6, c=1, sh=2, sw=2))
-    assert header["captions"]["input"] == ["input, as far as windows reach"]
+    assert header["captions"]["input"] == ["input, up to where windows reach"]
     _, header, _ = shown(opened(PAGE, h=5, w=5, c=1, sh=2, sw=2))
     assert header["captions"]["input"] == []
 

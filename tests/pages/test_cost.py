@@ -10,7 +10,7 @@ from dwconv.costs.curves import KINDS, counted, curve
 from dwconv.costs.roofline import LAYERS, findings, spots
 from dwconv.ui import cached
 from dwconv.ui import parameters as state
-from dwconv.ui.pages import cost
+from dwconv.ui.pages.cost import timing
 from tests.pages.app import opened, sentences
 from tests.pages.test_tensorflow import answered, texts
 
@@ -142,7 +142,7 @@ def test_who_prints_the_pages_own_numbers_is_said():
 def test_where_the_profiler_counts_otherwise_the_reason_stands_there():
     app = answered(opened(PAGE, **(LAYER | {"h": 9, "dh": 2, "dw": 2}), view="tools"))
     assert any("orange-badge" in each and "just now" in each for each in texts(app))
-    assert any("folds the input into blocks" in each for each in texts(app))
+    assert any("cuts the input into blocks" in each for each in texts(app))
 
 
 @pytest.mark.parametrize("vary", state.CHOICES["vary"])
@@ -268,7 +268,7 @@ def test_a_click_measures_and_the_sentence_follows():
     (button,) = (each for each in app.button if each.label == "Measure the time")
     button.click().run()
     answered(app)
-    question = app.session_state[cost._ASKED]
+    question = app.session_state[timing._ASKED]
     assert question[:2] == LAYERS["14x14x512"]
     measured = cached.measurement(*question).result(timeout=0)
     (said,) = (each for each in texts(app) if each.startswith("- Depthwise does"))

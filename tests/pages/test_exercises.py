@@ -7,7 +7,7 @@ from dwconv import conv2d, steps
 from dwconv.teaching.exercises import KINDS, LEVELS, sheet
 from dwconv.ui import parameters as state
 from dwconv.ui.pages.exercises import TITLES, in_markdown, watch
-from dwconv.ui.widgets.plain import plain
+from dwconv.ui.widgets.markdown import escape_markdown
 from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown, went_to
 
 PAGE = "pages/learn/exercises.py"
@@ -48,7 +48,7 @@ def test_a_link_opens_its_sheet(level):
     app = opened(PAGE, sheet=41, level=level)
     assert app.subheader[0].value == f"Exercises, sheet 41, level {level}"
     for one in sheet(41, level):
-        assert plain(one.question) in questions(app)
+        assert escape_markdown(one.question) in questions(app)
     link = {"sheet": "41", "edition": "1", "level": str(level), "solutions": "0"}
     assert link.items() <= app.query_params.items()
     assert "h" not in app.query_params  # it is not about the lab's layer
@@ -80,12 +80,14 @@ def test_a_wrong_answer_gets_its_mistake_then_a_hint_then_the_solution(number):
     app = opened(PAGE, sheet=7, level=2)
     one = sheet(7, 2)[number - 1]
     wrong = one.written(one.slips[0].answer) if one.slips else "1 1 1"
-    assert not any(plain(one.shown_answer) in each for each in questions(app) if "answer" in each)
+    assert not any(
+        escape_markdown(one.shown_answer) in each for each in questions(app) if "answer" in each
+    )
     answered(app, number, wrong)
-    assert said(app) == ([], [in_markdown(one.grade(wrong).says)], [plain(one.hint)])
+    assert said(app) == ([], [in_markdown(one.grade(wrong).says)], [escape_markdown(one.hint)])
     assert one.slips == () or in_markdown(one.slips[0].says) in said(app)[1][0]
     app.button(key=f"open-1-7-2-{number}").click().run()
-    assert any(f"**{plain(one.shown_answer)}**" in each for each in questions(app))
+    assert any(f"**{escape_markdown(one.shown_answer)}**" in each for each in questions(app))
     for line in one.solution:
         assert any(line.substituted in each for each in questions(app))
     # Once it was seen, the right answer is right, and not counted.
@@ -99,7 +101,7 @@ def test_what_cannot_be_read_is_no_wrong_answer():
     answered(app, 1, "![x](//e.co/x.png)")
     right, wrong, told = said(app)
     assert (right, wrong) == ([], [])
-    assert told == [plain(sheet(7, 2)[0].grade("![x](//e.co/x.png)").says)]
+    assert told == [escape_markdown(sheet(7, 2)[0].grade("![x](//e.co/x.png)").says)]
 
 
 def test_answers_and_score_survive_a_visit_to_another_page_and_another_sheet():
@@ -130,13 +132,13 @@ def test_a_new_sheet_is_another_one_and_in_the_address():
     assert app.number_input(key="sheet").value == int(app.query_params["sheet"])
     went_to(app, {"sheet": "7", "edition": "1", "level": "2", "solutions": "0"})
     assert app.number_input(key="sheet").value == 7
-    assert plain(sheet(7, 2)[0].question) in questions(app)
+    assert escape_markdown(sheet(7, 2)[0].question) in questions(app)
 
 
 def test_a_sheet_with_solutions_has_all_of_them():
     app = opened(PAGE, sheet=7, level=3, solutions=1)
     for one in sheet(7, 3):
-        assert any(f"**{plain(one.shown_answer)}**" in each for each in questions(app))
+        assert any(f"**{escape_markdown(one.shown_answer)}**" in each for each in questions(app))
     without = opened(PAGE, sheet=7, level=3)
     assert not any("The answer:" in each for each in questions(without))
 

@@ -12,6 +12,7 @@ from dwconv.files import images
 from dwconv.reference import calls as reference
 from dwconv.ui import parameters as state
 from dwconv.ui.pages import image
+from dwconv.ui.pages.image.controls import EXAMPLES, SIZES
 from tests.files.test_images import READ, REFUSED, saved, some
 from tests.pages.app import SLIDING_WINDOW, edited, opened, sentences, went_to
 
@@ -24,7 +25,7 @@ SOBEL_X = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
 def _alone(request, monkeypatch):
     """TensorFlow has a test of its own."""
     if "tensorflow" not in request.node.name:
-        monkeypatch.setattr(image, "verdict", lambda made: None)
+        monkeypatch.setattr(image, "show_verdict", lambda current: None)
 
 
 def lab(**query):
@@ -173,12 +174,12 @@ def test_its_parameters_are_in_no_other_link_and_come_back():
     assert app.query_params["px"] == "64"
 
 
-@pytest.mark.parametrize("example", image.EXAMPLES)
+@pytest.mark.parametrize("example", EXAMPLES)
 def test_one_click_loads_an_example(example):
     app = lab(px=64)
     app.pills(key="image-example").select(example).run()
     assert not app.exception
-    wanted = {name: str(value) for name, value in image.EXAMPLES[example].items()}
+    wanted = {name: str(value) for name, value in EXAMPLES[example].items()}
     assert wanted.items() <= dict(app.query_params).items()
     assert sentences(app) == []
 
@@ -235,7 +236,7 @@ def test_a_kernel_that_does_not_fit_into_a_small_picture_is_said():
     app.file_uploader(key="image-file").set_value(("small.png", data, "image/png")).run()
     assert unpacked(app)[0]["output"] == [9, 20]
     said = " ".join(each.value for each in app.caption).replace("\\", "")
-    assert "spans 49 pixels and does not fit into 9×20: shown with SAME padding." in said
+    assert "spans 49 pixels and does not fit into 9×20. It is shown with SAME padding." in said
 
 
 def test_a_typed_kernel_comes_from_the_link_and_goes_into_it():
@@ -276,4 +277,4 @@ def test_names_are_known():
     for names in (state.PICTURE_KERNELS, state.CHOICES["r1"]):
         assert len(set(names)) == len(names)
     assert set(state.CHOICES["r1"]) == set(state.CHOICES["r0"])
-    assert set(image._SIZES) == set(state.CHOICES["px"])
+    assert set(SIZES) == set(state.CHOICES["px"])

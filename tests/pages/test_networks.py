@@ -8,7 +8,8 @@ from dwconv import ConvSpec
 from dwconv.networks import KINDS, NETWORKS, Kind, by_kind, network, parameters, profiled, total
 from dwconv.networks.papers import claims
 from dwconv.ui import parameters as state
-from dwconv.ui.pages import networks
+from dwconv.ui.pages.networks.columns import KIND_NAMES
+from dwconv.ui.pages.networks.layers import scaled_down
 from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown, went_to
 
 NETWORKS_PAGE = "pages/count/networks.py"
@@ -35,7 +36,7 @@ def test_every_table_of_every_network(name, table):
     app = opened(NETWORKS_PAGE, net=name, table=table)
     layers = network(name)
     assert metrics(app)["MACs"] == f"{total(layers).macs:,}"
-    assert metrics(app)["FLOPs, two a MAC"] == f"{2 * total(layers).macs:,}"
+    assert metrics(app)["FLOPs, two per MAC"] == f"{2 * total(layers).macs:,}"
     kinds = app.dataframe[0].value
     assert kinds["MACs"].tolist() == [part.macs for part in by_kind(layers).values()]
     assert kinds["share of MACs"].sum() == pytest.approx(1)
@@ -161,7 +162,7 @@ def test_every_depthwise_layer_fits_into_the_lab_and_keeps_its_geometry(name):
     for layer in network(name):
         if layer.kind != "depthwise":
             continue
-        small, spec = networks.scaled(layer), layer.spec
+        small, spec = scaled_down(layer), layer.spec
         assert isinstance(small, ConvSpec)
         kept = "kernel", "stride", "padding", "dilation", "pads"
         assert all(getattr(small, each) == getattr(spec, each) for each in kept), layer.name
@@ -173,9 +174,9 @@ def test_every_depthwise_layer_fits_into_the_lab_and_keeps_its_geometry(name):
 
 
 def test_every_kind_has_words():
-    assert tuple(networks.KINDS) == KINDS
+    assert tuple(KIND_NAMES) == KINDS
     kind: Kind = "grouped"
-    assert networks.KINDS[kind] == "grouped convolution"
+    assert KIND_NAMES[kind] == "grouped convolution"
 
 
 def test_the_page_shows_nothing_of_the_lab():

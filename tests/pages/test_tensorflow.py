@@ -61,7 +61,7 @@ def test_a_link_runs_a_case_of_the_gallery_and_says_what_came_of_it(case):
     assert f":{'green' if outcome.right else 'red'}-badge[{outcome.verdict}]" in said
     assert (f"**Why.** {outcome.explanation}" in texts(app)) == bool(outcome.explanation)
     assert app.query_params["case"] == case.key
-    holds = any(each.startswith("The controls hold this case") for each in texts(app))
+    holds = any(each.startswith("The controls now hold this case") for each in texts(app))
     assert holds == (case.spec is not None)
     if case.spec is not None:
         assert app.session_state[session._LAB].spec == case.spec
@@ -74,7 +74,7 @@ def test_a_click_runs_a_case_and_loads_it_into_the_lab():
     answered(app)
     assert app.query_params["case"] == case.key
     assert app.session_state[session._LAB].spec == case.spec
-    assert any(each.startswith("The controls hold this case") for each in texts(app))
+    assert any(each.startswith("The controls now hold this case") for each in texts(app))
 
 
 def test_an_unknown_case_gets_a_sentence():

@@ -1,4 +1,4 @@
-"""The parts of the backward page."""
+"""The Backward page: the gradients of filter and input, which the same operation makes."""
 
 from __future__ import annotations
 
@@ -14,21 +14,33 @@ from dwconv.ui import cached, session
 from dwconv.ui import parameters as state
 from dwconv.ui.parameters import Values
 from dwconv.ui.session import Lab, lab
-from dwconv.ui.widgets.animation import sought, went_on
-from dwconv.ui.widgets.badge import say
+from dwconv.ui.widgets.animation import load_next_example, store_moment
+from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.controls import segments
-from dwconv.ui.widgets.waiting import when_ready
+from dwconv.ui.widgets.parts import heading, player_only
+from dwconv.ui.widgets.waiting import show_when_ready
 
 _KEY = "backward"
 _OF = {"filter": "∂L/∂filter", "input": "∂L/∂input"}
-_UP = {"ones": "∂L/∂output = 1", "integers": "seeded integers"}
-_MOST = 600  # weights of a channel: more of them are no picture
+_UP = {"ones": "∂L/∂output = 1", "integers": "∂L/∂output = seeded integers"}
+_MOST = 600  # values in the filters of one channel: more cannot be drawn
 
 
-def controls() -> None:
-    """Of what the gradient is, and what comes back from the loss."""
+def show() -> None:
+    """Show the page."""
+    beside_title = heading("Both gradients are depthwise convolutions too.", before=_controls)
+    _show_player()
+    if player_only():
+        return
+    _explanation()
+    with beside_title:
+        _show_verdict()
+
+
+def _controls() -> None:
+    """Draw the choice of the gradient, of the output's gradient, and of the filter q."""
     segments("of", "gradient", _OF, titled=False)
-    segments("up", "what comes back", _UP, titled=False)
+    segments("up", "gradient of the output", _UP, titled=False)
     many = lab().spec.multiplier
     if lab().values["of"] == "input" and many > 1:
         st.segmented_control(
@@ -44,47 +56,47 @@ def controls() -> None:
 
 
 @st.fragment
-def animation() -> None:
-    """Show the layer that makes the gradient; what the player reports reruns only this."""
+def _show_player() -> None:
+    """Show the layer that makes the gradient; what the player reports reruns only this function."""
     now = lab()
-    if not drawable(now.values):
+    if not _drawable(now.values):
         (_, height, width, _), many = now.spec.output_shape, now.spec.multiplier
         taps = height * width * many
         st.info(
-            f"∂L/∂output is the filter here, of {height}×{width} values for each of M = "
-            f"{many}: too many to draw, {taps:,} and not up to {_MOST}. A smaller input "
-            f"or a larger stride makes fewer; {_OF['input']} is drawn at any size.",
+            f"∂L/∂output is the filter here: {height}×{width} values for each of M = {many}, "
+            f"{taps:,} in all. At most {_MOST} can be drawn. A smaller input or a larger stride "
+            f"gives fewer. {_OF['input']} can be drawn at any size.",
             icon=":material/info:",
         )
         return
-    at = session.moment()
+    moment = session.moment()
     player.player(
-        cached.gradient_payload(now, captions(now)),
+        cached.gradient_payload(now, _captions(now)),
         key=_KEY,
-        playing="step" not in at,
-        on_seek=lambda: sought(_KEY),
-        on_next=lambda: went_on(_KEY, drawable),
-        **at,
+        playing="step" not in moment,
+        on_seek=lambda: store_moment(_KEY),
+        on_next=lambda: load_next_example(_KEY, _drawable),
+        **moment,
     )
     session.catch_up()
 
 
-def drawable(values: Values) -> bool:
-    """Whether the filters of the layer that makes the gradient are few enough to be drawn."""
+def _drawable(values: Values) -> bool:
+    """Whether the layer that makes the gradient is small enough to be drawn."""
     spec = state.make_spec(values)
     taps = spec.vertical.output * spec.horizontal.output * spec.multiplier
     return values["of"] == "input" or taps <= _MOST
 
 
-def captions(now: Lab) -> dict[str, Any]:
-    """What the planes in the picture are to the layer of the controls."""
+def _captions(now: Lab) -> dict[str, Any]:
+    """Names for the planes and values of the picture, in terms of the lab's own layer."""
     _, layer = cached.gradient(now)
     channels, many = range(now.spec.channels), now.spec.multiplier
     if now.values["of"] == "filter":
         pairs = [(k, q) for k in channels for q in range(many)]
         whole = layer.input.shape == now.spec.input_shape
         return {
-            "input": [] if whole else ["input, as far as windows reach"] * len(channels),
+            "input": [] if whole else ["input, up to where windows reach"] * len(channels),
             "filter": [f"∂L/∂output, channel {n}" for n in range(len(pairs))],
             "output": [f"∂L/∂filter, q = {q}" if many > 1 else "∂L/∂filter" for _, q in pairs],
             "weight": [f"∂L/∂output[0, {{i}}, {{j}}, {n}]" for n in range(len(pairs))],
@@ -92,9 +104,9 @@ def captions(now: Lab) -> dict[str, Any]:
             "all": ["∂L/∂filter[{i}, {j}, :, :]"],
         }
     q = state.number(now.values, "bq")
-    # with zeros between, or cut off, its rows and columns are not those of the output
+    # With zeros between its values, or cut off, its rows and columns are not the output's.
     spread = "" if layer.input.shape == now.spec.output_shape else ", spread"
-    whose = f", q = {q}" if many > 1 else ""
+    of_q = f", q = {q}" if many > 1 else ""
     return {
         "q": q,
         "input": [f"∂L/∂output, channel {k * many + q}" for k in channels],
@@ -102,16 +114,18 @@ def captions(now: Lab) -> dict[str, Any]:
         "output": [f"∂L/∂input, part of q = {q}" if many > 1 else "∂L/∂input" for _ in channels],
         "source": [f"(∂L/∂output{spread})[0, {{i}}, {{j}}, {k * many + q}]" for k in channels],
         "weight": [f"(filter, turned)[{{i}}, {{j}}, {k}, {q}]" for k in channels],
-        "value": [f"∂L/∂input[0, {{i}}, {{j}}, {k}]{whose}" for k in channels],
-        "all": [f"∂L/∂input[0, {{i}}, {{j}}, :]{whose}"],
+        "value": [f"∂L/∂input[0, {{i}}, {{j}}, {k}]{of_q}" for k in channels],
+        "all": [f"∂L/∂input[0, {{i}}, {{j}}, :]{of_q}"],
     }
 
 
-def badge() -> None:
-    """Say whether TensorFlow agrees with this gradient. Call it last."""
+def _show_verdict() -> None:
+    """Show whether TensorFlow agrees with this gradient. Call it last."""
     now = lab()
     of = str(now.values["of"])
-    when_ready(lambda: cached.gradient_verdicts(now), lambda verdicts: say(verdicts[of]))
+    show_when_ready(
+        lambda: cached.gradient_verdicts(now), lambda verdicts: show_verdict(verdicts[of])
+    )
 
 
 _FORMULAS = {
@@ -124,29 +138,35 @@ _FORMULAS = {
 &\qquad\qquad\quad \cdot\, g[i, j, kM + q] \\
 & g = \partial L / \partial\, \text{output} \end{aligned}""",
 }
-_SAID = {
-    "filter": "**A weight** has a part in every output, and its factor there is the input that it meets. "
-    "So its gradient adds up those inputs, each times what comes back for that output, g: the input "
-    "is convolved, and g is the filter. From one weight to the next is the layer's dilation, from one "
-    "output to the next its stride: the two change places.",
-    "input": "**An input** has a part in every output whose window it is under, and its factor there is "
-    "the weight that it meets. So its gradient adds up those weights, each times what comes back for "
-    "that output, g: g is convolved with the filter. The later a window, the earlier the weight "
-    "with which it meets an input, so the filter is turned by 180°; a stride puts zeros between the values of "
-    "g; and what a channel gets through its M filters is added up.",
+_EXPLANATIONS = {
+    "filter": "$L$ is the loss: one number that training makes smaller. $g$ is its gradient with "
+    "respect to the output.  \n"
+    "**A weight** $[d_i, d_j, k, q]$ has a part in every output of its own channel $kM + q$. In "
+    "each it is multiplied by one input. So its gradient is the sum of these inputs, each times "
+    "the $g$ of that output: a depthwise convolution of the input, with $g$ as its filter. From "
+    "one weight to the next the input moves by the dilation, from one output to the next by the "
+    "stride. So **stride and dilation change places**.",
+    "input": "$L$ is the loss: one number that training makes smaller. $g$ is its gradient with "
+    "respect to the output.  \n"
+    "**An input** of channel $k$ has a part in the output channels $kM$ to $kM + M - 1$, wherever "
+    "a window covers it. In each of these outputs it is multiplied by one weight. So its gradient "
+    "is the sum of these weights, each times the $g$ of that output: a depthwise convolution of "
+    "$g$. The later the window, the earlier the weight that meets the input, so the filter is "
+    "**turned by 180°**. A stride puts zeros between the values of $g$. The parts of the $M$ "
+    "filters of a channel are added.",
 }
 
 
-def explanation() -> None:
-    """The derivative in letters and in words, and what became of each argument of the op."""
+def _explanation() -> None:
+    """Show the derivative in letters and in words, and the arguments of both ops side by side."""
     now = lab()
     of = str(now.values["of"])
     back, layer = cached.gradient(now)
-    # each product of a weight and an input goes forward once, and back once to either
+    # The layer and both gradients multiply the same pairs of a weight and an input.
     real = costs(now.spec)["depthwise"].real_macs
     letters, words = st.columns([2, 3], vertical_alignment="center")
     letters.latex(_FORMULAS[of])
-    words.markdown(_SAID[of])
+    words.markdown(_EXPLANATIONS[of])
     st.table(
         {
             "": ["input", "filter", "strides", "dilations", "padding", "output", "MACs"],
@@ -162,6 +182,10 @@ def explanation() -> None:
 
 
 def _arguments(spec: ConvSpec, real: int, others: str) -> list[str]:
+    """One column of the table: a layer's arguments, its output and its MACs.
+
+    `real` of the MACs multiply two values of the forward pass; `others` says where the rest are.
+    """
     (top, bottom), (left, right) = spec.pads
     macs = costs(spec)["depthwise"].macs
     return [

@@ -1,4 +1,4 @@
-"""The parts of the comparison page."""
+"""The Comparison page: depthwise beside tf.nn.conv2d, or with the pointwise step after it."""
 
 from __future__ import annotations
 
@@ -11,41 +11,54 @@ from dwconv.player.tracks import outputs, unpack_race
 from dwconv.ui import cached, session
 from dwconv.ui import parameters as state
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.animation import sought, went_on
-from dwconv.ui.widgets.badge import say
-from dwconv.ui.widgets.waiting import when_ready
+from dwconv.ui.widgets.animation import load_next_example, store_moment
+from dwconv.ui.widgets.badge import show_verdict
+from dwconv.ui.widgets.parts import heading, player_only
+from dwconv.ui.widgets.waiting import show_when_ready
 
 _KEY = "race"
-_BESIDE = {"conv2d": "tf.nn.conv2d", "separable": "the pointwise step after it"}
-# Eight channels have more ways to be dealt out than a phone has room for in one line, and on a
-# projector all of them stand in one row with the link.
-_FITTING = """<style>
+_RIGHT_SIDES = {"conv2d": "tf.nn.conv2d", "separable": "the pointwise step after it"}
+# Eight channels have more numbers of groups than fit in one line of a phone; on a projector all
+# of them stand in one row with the link.
+_STYLE = """<style>
 .st-key-g [role=radiogroup] { flex-wrap: wrap; }
 .st-key-g button, .st-key-beside button { padding-inline: 0.5rem; }
 </style>"""
-_CONTAINED = "Depthwise is a standard convolution full of zeros"
-# The page goes on below the picture, which fills the window.
-BELOW = (
+_ZEROS_TITLE = "Depthwise is a standard convolution full of zeros"
+# The picture fills the window: this link leads to what is below it.
+_LINK_BELOW = (
     "[:material/arrow_downward: below: depthwise is conv2d with zeros]"
-    f"(#{_CONTAINED.lower().replace(' ', '-')})"
+    f"(#{_ZEROS_TITLE.lower().replace(' ', '-')})"
 )
 
 
-def controls() -> None:
-    """What stands beside the depthwise convolution, and `tf.nn.conv2d` in how many groups."""
-    st.html(_FITTING)
+def show() -> None:
+    """Show the page."""
+    beside_title = heading(_LINK_BELOW, before=_controls)
+    groups = _groups()
+    _show_race(groups)
+    if player_only():
+        return
+    _show_standard_with_zeros()
+    with beside_title:
+        _show_right_verdict(groups)
+
+
+def _controls() -> None:
+    """Draw the choice of the right side, and of the number of groups of `tf.nn.conv2d`."""
+    st.html(_STYLE)
     st.segmented_control(
         "beside it",
         state.CHOICES["beside"],
         default=str(lab().values["beside"]),
         key="beside",
-        format_func=_BESIDE.__getitem__,
+        format_func=_RIGHT_SIDES.__getitem__,
         required=True,
         on_change=session.forgive,
         label_visibility="collapsed",
     )
     channels = lab().spec.channels
-    if chosen() is None or channels == 1:
+    if _groups() is None or channels == 1:
         return
     names = {1: "1 group: standard", channels: f"{channels} groups: depthwise"}
     st.segmented_control(
@@ -60,52 +73,54 @@ def controls() -> None:
     )
 
 
-def chosen() -> int | None:
-    """In how many groups `tf.nn.conv2d` deals out the channels; None for the pointwise step."""
+def _groups() -> int | None:
+    """In how many groups `tf.nn.conv2d` splits the channels; None for the pointwise step."""
     values = lab().values
     return state.number(values, "g") if values["beside"] == "conv2d" else None
 
 
 @st.fragment
-def race(groups: int | None) -> None:
-    """Show the depthwise layer and what stands beside it; what they report reruns only this."""
-    at = session.moment()
+def _show_race(groups: int | None) -> None:
+    """Show both layers on one clock; what they report reruns only this function."""
+    moment = session.moment()
     _, payload = cached.race(lab(), groups)
     player.race(
         payload,
         key=_KEY,
-        step=at.get("step"),
-        unit=at.get("unit"),
-        speed=at.get("speed"),
-        focus=at.get("focus"),
-        playing="step" not in at,
-        on_seek=lambda: sought(_KEY),
-        on_next=lambda: went_on(_KEY),
+        step=moment.get("step"),
+        unit=moment.get("unit"),
+        speed=moment.get("speed"),
+        focus=moment.get("focus"),
+        playing="step" not in moment,
+        on_seek=lambda: store_moment(_KEY),
+        on_next=lambda: load_next_example(_KEY),
     )
     session.catch_up()
 
 
-def badges(groups: int | None) -> None:
-    """Say whether TensorFlow agrees with the layer on the right. Call it last."""
+def _show_right_verdict(groups: int | None) -> None:
+    """Show whether TensorFlow agrees with the right side. Call it last."""
     (_, right), payload = cached.race(lab(), groups)
-    made = outputs(unpack_race(payload)[1][1])
-    when_ready(
-        lambda: cached.confirmed(right.spec, right.input, right.filter, made),
-        lambda verdict: say(verdict, "Right side: "),
+    output = outputs(unpack_race(payload)[1][1])
+    show_when_ready(
+        lambda: cached.confirmed(right.spec, right.input, right.filter, output),
+        lambda verdict: show_verdict(verdict, "Right side: "),
     )
 
 
-def contained() -> None:
-    """Depthwise as the standard convolution whose other weights are zero, run by TensorFlow."""
+def _show_standard_with_zeros() -> None:
+    """Show the depthwise layer as a standard convolution with zeros, run by TensorFlow."""
     now = lab()
     filter = block_diagonal(now.filter)
     cost = costs(now.spec)
     zeros = cost["standard"].macs - cost["depthwise"].macs
-    st.markdown(f"##### {_CONTAINED}")
+    st.markdown(f"##### {_ZEROS_TITLE}")
     st.markdown(
-        f"With zeros wherever the depthwise bank has nothing, `tf.nn.conv2d` and a filter of shape "
-        f"`{filter.shape}` give the same {filter.shape[3]} outputs. Of its {filter.size:,} weights "
-        f"{filter.size - now.filter.size:,} are zero, and of its {cost['standard'].macs:,} MACs "
-        f"{zeros:,} multiply by one of them."
+        f"`tf.nn.conv2d` can make the same {filter.shape[3]} outputs. It needs a filter of shape "
+        f"`{filter.shape}` that is zero wherever an input channel and an output channel do not "
+        f"belong together. {filter.size - now.filter.size:,} of its {filter.size:,} weights are "
+        f"zero, and {zeros:,} of its {cost['standard'].macs:,} MACs multiply by such a zero."
     )
-    when_ready(lambda: cached.confirmed(now.spec, now.input, filter, cached.output(now)), say)
+    show_when_ready(
+        lambda: cached.confirmed(now.spec, now.input, filter, cached.output(now)), show_verdict
+    )

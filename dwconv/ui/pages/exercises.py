@@ -14,7 +14,7 @@ from dwconv.ui import parameters as state
 from dwconv.ui import session
 from dwconv.ui.components.wires import wires
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.plain import plain
+from dwconv.ui.widgets.markdown import escape_markdown
 
 TITLES = {
     "shape": "The shape of the output",
@@ -110,7 +110,7 @@ def _attempt(number: int, exercise: Exercise) -> Attempt:
 def _show(number: int, exercise: Exercise) -> None:
     attempt, name = _attempt(number, exercise), _name(number)
     st.markdown(f"##### {number} · {TITLES[exercise.kind]}")
-    st.markdown(plain(exercise.question))
+    st.markdown(escape_markdown(exercise.question))
     if exercise.tables:
         _show_tables(exercise.tables)
     if exercise.wires:
@@ -127,7 +127,7 @@ def _show(number: int, exercise: Exercise) -> None:
     if attempt.grade is not None:
         _say(attempt.grade)
     if attempt.missed and not (attempt.opened or shown):
-        st.info(plain(exercise.hint), icon=":material/lightbulb:")
+        st.info(escape_markdown(exercise.hint), icon=":material/lightbulb:")
     if attempt.grade is not None and not shown:
         st.button(
             "Hide the solution" if attempt.opened else "Show the solution",
@@ -194,12 +194,12 @@ def in_markdown(says: str) -> str:
     - if one thing is done
     - or if another is
     """
-    return "\n- ".join(plain(line) for line in says.split("\n"))
+    return "\n- ".join(escape_markdown(line) for line in says.split("\n"))
 
 
 def _solve(exercise: Exercise) -> None:
     start = "One that works" if exercise.works is not None else "The answer"
-    st.markdown(f"{start}: **{plain(exercise.shown_answer)}**")
+    st.markdown(f"{start}: **{escape_markdown(exercise.shown_answer)}**")
     st.markdown("\n".join(_item(line) for line in exercise.solution))
     if exercise.groups is None:
         script = "pages/see/sliding_window.py"
@@ -244,5 +244,5 @@ def _show_tables(tables: tuple[Table, ...]) -> None:
         for table in tables:
             rows = r" \\ ".join(" & ".join(map(str, row)) for row in table.values.tolist())
             with st.container(width="content", gap="xxsmall"):
-                st.caption(plain(table.title))
+                st.caption(escape_markdown(table.title))
                 st.markdown(rf"$\begin{{bmatrix}} {rows} \end{{bmatrix}}$")

@@ -1,4 +1,4 @@
-"""The parts of the TensorFlow page."""
+"""The TensorFlow page: both ops on the lab's numbers, and cases in which TensorFlow is wrong."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ from dwconv.ui import cached, session
 from dwconv.ui import parameters as state
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets import controls
-from dwconv.ui.widgets.badge import say
-from dwconv.ui.widgets.plain import plain
-from dwconv.ui.widgets.waiting import when_ready
+from dwconv.ui.widgets.badge import show_verdict
+from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.parts import heading
+from dwconv.ui.widgets.waiting import show_when_ready
 
 DEPTHWISE, STANDARD = "tf.nn.depthwise_conv2d", "tf.nn.conv2d"
-FOLDS = (
-    "TensorFlow runs a dilated depthwise convolution as several ops: it folds the input into "
-    "blocks, grows it to a multiple of the dilation, convolves and unfolds. The profiler "
-    "counts what those ops do."
+FOLDING_NOTE = (
+    "TensorFlow runs a dilated depthwise convolution as several ops: it cuts the input into "
+    "blocks, fills it up to a multiple of the dilation, convolves, and puts the blocks together. "
+    "Its profiler counts what these ops do."
 )
 _OPS = state.CHOICES["op"]
 _SOURCES = gallery.INPUT, gallery.KERNEL
@@ -38,81 +39,94 @@ _GROUP = "gallery-group"
 _runs = itertools.count()  # of all visitors: a click must not return another's run
 
 
-def status_line() -> None:
-    """Which TensorFlow answers, and what happened to it; kept up to date until it does."""
+def show() -> None:
+    """Show the page."""
+    heading("TensorFlow runs on exactly these numbers, on this server, now.")
+    _show_status()
+    names = "On these numbers", "Where TensorFlow is wrong"
+    numbers, wrong = st.tabs(names, default=names[_CASE in st.query_params])
+    with numbers:
+        _show_both_ops()
+        st.markdown("#### How many operations does TensorFlow count?")
+        _show_flops()
+    with wrong:
+        st.caption("Each case runs again when you click it, so what you see is TensorFlow now.")
+        _show_gallery()
+
+
+def _show_status() -> None:
+    """Show which TensorFlow runs, again and again until it has started."""
     waits = reference.status().state in ("starting", "restarting")
-    st.fragment(_status, run_every=1.0 if waits else None)()
+    st.fragment(_status_line, run_every=1.0 if waits else None)()
 
 
-def _status() -> None:
+def _status_line() -> None:
     status = reference.status()
     text = f"TensorFlow is {status.state}."
     if status.state == "ready":
-        text = (
-            f"{status.about}, in a process of its own, which took {status.seconds:.1f} s to start."
-        )
+        text = f"{status.about}, in its own process. It took {status.seconds:.1f} s to start."
     if status.restarts:
         times = "once" if status.restarts == 1 else f"{status.restarts} times"
-        text += (
-            f" A call took it down or hung, and it was restarted, {times} since the server began."
-        )
+        text += f" It was restarted {times} after a call that crashed or did not end."
     elif status.trouble:
         text += f" {status.trouble}"
-    st.caption(plain(text))
+    st.caption(escape_markdown(text))
 
 
-def both_outputs() -> None:
-    """One op on the numbers of the lab: its call, its output, ours, and the difference."""
+def _show_both_ops() -> None:
+    """Show one op on the numbers of the lab: its output, ours, the difference, and its call."""
     now = lab()
-    op = controls.segments("op", "op", {each: f"tf.nn.{each}" for each in _OPS}, titled=False)
+    op = controls.segments("op", "op", {name: f"tf.nn.{name}" for name in _OPS}, titled=False)
     if f"tf.nn.{op}" == STANDARD:
         shape = now.spec.filter_shape
         st.caption(
-            f"The very same filter of shape {shape}. conv2d reads its last axis as {shape[3]} output "
-            "channels, and sums over all input channels in each."
+            f"The same filter, of shape {shape}. conv2d reads the last axis as {shape[3]} output "
+            "channels, and adds up all input channels in each of them."
         )
         call = standard_call(now.spec, now.input, now.filter)
-        when_ready(
+        show_when_ready(
             lambda: cached.standard_verdict(now),
-            lambda verdict: _show(verdict, call, cached.standard_output(now)),
+            lambda verdict: _show_result(verdict, call, cached.standard_output(now)),
         )
     else:
         call = depthwise_call(now.spec, now.input, now.filter)
-        when_ready(
-            lambda: cached.verdict(now), lambda verdict: _show(verdict, call, cached.output(now))
+        show_when_ready(
+            lambda: cached.verdict(now),
+            lambda verdict: _show_result(verdict, call, cached.output(now)),
         )
 
 
-def _show(verdict: Verdict, call: Call, ours: npt.NDArray[np.generic]) -> None:
-    say(verdict)
+def _show_result(verdict: Verdict, call: Call, ours: npt.NDArray[np.generic]) -> None:
+    """Show whether TensorFlow agrees, both outputs, and the program that asked it."""
+    show_verdict(verdict)
     if verdict.explanation:
         st.write(verdict.explanation)
-    _tables(verdict.asked, ours, "oc")
+    _show_outputs(verdict.asked, ours, "oc")
     with st.expander("The exact call, to copy and run", icon=":material/code:"):
         st.code(tensorflow_source(call), language="python", height=320)
 
 
-def _tables(run: Run, ours: npt.NDArray[np.generic], key: str) -> None:
-    """Channel by channel: TensorFlow's output, ours, and their difference cell by cell."""
+def _show_outputs(run: Run, ours: npt.NDArray[np.generic], key: str) -> None:
+    """Show one channel of TensorFlow's output, of ours, and their difference."""
     if run.output is None:
         st.markdown(f"**{run.op}** raises **{run.error}**")
         st.code(run.message, language=None, wrap_lines=True)
         st.markdown(f"**dwconv** returns shape {ours.shape}")
         return
     for text in run.warnings:
-        st.caption(plain(text))
+        st.caption(escape_markdown(text))
     channels = min(run.output.shape[-1], ours.shape[-1])
     channel = 0
     if channels > 1:
-        begin = state.number(lab().values, key) if key in state.NUMBERS else 0
+        first = state.number(lab().values, key) if key in state.NUMBERS else 0
         channel = st.select_slider(
-            "output channel", range(channels), min(begin, channels - 1), key=key
+            "output channel", range(channels), min(first, channels - 1), key=key
         )
     theirs, mine = run.output[0, :, :, channel], ours[0, :, :, channel]
     height: Literal["content"] | int = "content" if max(len(theirs), len(mine)) <= 8 else 300
-    # a long name above one of the tables does not move it away from the others
-    alike = theirs.shape == mine.shape
-    left, middle, right = st.columns(3, vertical_alignment="bottom" if alike else "top")
+    # At the bottom, so that a long name above one table does not move it down.
+    same_shape = theirs.shape == mine.shape
+    left, middle, right = st.columns(3, vertical_alignment="bottom" if same_shape else "top")
     with left:
         st.markdown(f"**{run.op}** {run.output.shape}")
         st.dataframe(_cells(theirs), height=height)
@@ -121,31 +135,33 @@ def _tables(run: Run, ours: npt.NDArray[np.generic], key: str) -> None:
         st.dataframe(_cells(mine), height=height)
     with right:
         st.markdown("**difference**")
-        if alike:
+        if same_shape:
             with np.errstate(invalid="ignore"):
                 st.dataframe(_cells(theirs - mine), height=height)
         else:
-            st.write("The shapes differ, so there is nothing to subtract.")
+            st.write("The shapes differ, so there is no difference to show.")
 
 
 def _cells(values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
-    """Values for a table, which would show a NaN as nothing."""
+    """The values for a table; as text if one is NaN, which a table would leave empty."""
     return values if np.isfinite(values).all() else values.astype(str)
 
 
-def flops() -> None:
-    """TensorFlow's profiler beside our count."""
+def _show_flops() -> None:
+    """Show the count of TensorFlow's profiler beside ours."""
     now = lab()
     bias = controls.toggle("bias", "with bias")
-    when_ready(lambda: cached.flops(now.spec, bias), lambda counted: _counts(now, bias, counted))
+    show_when_ready(
+        lambda: cached.flops(now.spec, bias), lambda counted: _show_counts(now, bias, counted)
+    )
 
 
-def _counts(now: Lab, bias: bool, counted: dict[str, int]) -> None:
+def _show_counts(now: Lab, bias: bool, counted: dict[str, int]) -> None:
     ours = costs(now.spec, bias=bias)
     kinds = "depthwise", "standard"
     st.table(
         {
-            "": [DEPTHWISE, f"{STANDARD}, as many outputs"],
+            "": [DEPTHWISE, f"{STANDARD}, same number of outputs"],
             "TensorFlow's profiler": [
                 f"{counted[kind]:,}" if kind in counted else "does not count it" for kind in kinds
             ],
@@ -154,17 +170,17 @@ def _counts(now: Lab, bias: bool, counted: dict[str, int]) -> None:
         }
     )
     if any(counted.get(kind, ours[kind].flops) != ours[kind].flops for kind in kinds):
-        st.caption(FOLDS)
+        st.caption(FOLDING_NOTE)
 
 
-def open_gallery() -> None:
-    """One click runs a case; where the lab can express it, it is loaded there too."""
+def _show_gallery() -> None:
+    """Show the cases as buttons: a click runs one, and loads it into the lab if it fits there."""
     chosen = None
     if _CASE in st.query_params:
         try:
             chosen = gallery.case(st.query_params[_CASE])
         except DwconvError as error:
-            st.warning(plain(str(error)), icon=":material/info:")
+            st.warning(escape_markdown(str(error)), icon=":material/info:")
     if chosen is not None and st.session_state.get(_SHOWN) != chosen.key:
         st.session_state[_GROUP] = chosen.group
         st.session_state[_SHOWN] = chosen.key
@@ -183,7 +199,7 @@ def open_gallery() -> None:
                     case.title,
                     key=f"case-{case.key}",
                     icon=":material/radio_button_checked:" if case is chosen else None,
-                    on_click=_choose,
+                    on_click=_run_case,
                     args=(case.key,),
                 )
     if chosen is not None and chosen.group == group:
@@ -191,10 +207,11 @@ def open_gallery() -> None:
         with st.container(border=True):
             st.markdown(f"##### {chosen.title}")
             st.write(chosen.what)
-            when_ready(lambda: cached.outcome(chosen.key, number), _show_outcome)
+            show_when_ready(lambda: cached.outcome(chosen.key, number), _show_outcome)
 
 
-def _choose(key: str) -> None:
+def _run_case(key: str) -> None:
+    """Run a case of the gallery, and load it into the lab if the lab can hold it."""
     case = gallery.case(key)
     st.session_state[_NUMBER] = next(_runs)
     st.query_params[_CASE] = key
@@ -206,24 +223,26 @@ def _choose(key: str) -> None:
 
 def _show_outcome(outcome: gallery.Outcome) -> None:
     color = "green" if outcome.right else "red"
-    said = f"{plain(outcome.theirs)}  \n{plain(outcome.ours)}"
-    st.markdown(f"{said}  \n:{color}-badge[{outcome.verdict}]")
+    both = f"{escape_markdown(outcome.theirs)}  \n{escape_markdown(outcome.ours)}"
+    st.markdown(f"{both}  \n:{color}-badge[{outcome.verdict}]")
     if outcome.explanation:
         st.markdown(f"**Why.** {outcome.explanation}")
     theirs = outcome.run.output if outcome.run is not None else None
     if outcome.run is not None and theirs is not None and theirs.size:
         ours = outcome.output
         if ours is not None and ours.size and theirs.ndim == ours.ndim == 4:
-            _tables(outcome.run, ours, f"channel-{outcome.case.key}")
+            _show_outputs(outcome.run, ours, f"channel-{outcome.case.key}")
         else:
             st.caption("What TensorFlow returned:")
             st.code(np.array2string(theirs, threshold=200), language=None)
     if outcome.case.spec is not None:
         held = lab().values
         if lab().spec == outcome.case.spec and (held["input"], held["kernel"]) == _SOURCES:
-            st.caption("The controls hold this case: see it slide on the first page.")
+            st.caption(
+                "The controls now hold this case: you can see it on the page Sliding window."
+            )
         else:
-            st.button("Load it into the lab", on_click=_choose, args=(outcome.case.key,))
+            st.button("Load it into the lab", on_click=_run_case, args=(outcome.case.key,))
     if outcome.case.issues:
         numbers = ", ".join(str(number) for number in outcome.case.issues)
         st.caption(f"Reported in tensorflow/tensorflow, issues {numbers}.")

@@ -1,4 +1,4 @@
-"""The player on a page: its step in the URL, and the next example for a presenter."""
+"""The player of the lab's layer, and what a page does with what a player reports."""
 
 from __future__ import annotations
 
@@ -16,30 +16,38 @@ _KEY = "player"
 
 
 @st.fragment
-def animation() -> None:
-    """Show the lab's convolution; what the player reports reruns only this."""
-    at = session.moment()
+def show_player() -> None:
+    """Show the player of the lab's layer; what it reports reruns only this function."""
+    moment = session.moment()
     player(
         cached.payload(lab()),
         key=_KEY,
-        playing="step" not in at and not lab().values["predict"],
+        playing="step" not in moment and not lab().values["predict"],
         predict=bool(lab().values["predict"]),
-        on_seek=lambda: sought(_KEY),
-        on_next=lambda: went_on(_KEY),
-        **at,
+        on_seek=lambda: store_moment(_KEY),
+        on_next=lambda: load_next_example(_KEY),
+        **moment,
     )
     session.catch_up()
 
 
-def sought(key: str) -> None:
-    """Note what a player reports."""
+def store_moment(key: str) -> None:
+    """Keep the step, unit, speed and channel that a player reports, in the session and the URL."""
     moment = st.session_state[key].at
     if moment:
         session.moved(moment)
 
 
-def went_on(key: str, fits: Callable[[Values], bool] = lambda values: True) -> None:
-    """Load the example that a presenter asks for, if it fits; `session.catch_up` shows it."""
+def load_next_example(key: str, fits: Callable[[Values], bool] = lambda values: True) -> None:
+    """Load the next or the previous example when a player asks for it.
+
+    Parameters
+    ----------
+    key : str
+        The player's key in the session.
+    fits : callable, optional
+        Whether the page can show an example; one that it cannot is passed over.
+    """
     by = st.session_state[key].next
     if by:
         next_example(int(by), fits)

@@ -1,4 +1,4 @@
-"""TensorFlow's word on the numbers on the screen, in one line."""
+"""Badges that say whether TensorFlow agrees with the numbers on the page."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import streamlit as st
 from dwconv.reference.calls import Verdict
 from dwconv.ui import cached
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.waiting import when_ready
+from dwconv.ui.widgets.waiting import show_when_ready
 
 _Color = Literal["green", "orange", "red"]
-_LOOKS: dict[str, tuple[_Color, str]] = {
+_COLORS_AND_ICONS: dict[str, tuple[_Color, str]] = {
     "agrees": ("green", ":material/check:"),
     "confirmed": ("orange", ":material/rule:"),
     "differs": ("red", ":material/close:"),
@@ -20,13 +20,20 @@ _LOOKS: dict[str, tuple[_Color, str]] = {
 }
 
 
-def badge() -> None:
-    """Say whether TensorFlow agrees. Call it last: the picture must not wait for it."""
+def show_layer_verdict() -> None:
+    """Show whether TensorFlow agrees with the lab's layer. Call it last: it may wait a little."""
     now = lab()
-    when_ready(lambda: cached.verdict(now), say)
+    show_when_ready(lambda: cached.verdict(now), show_verdict)
 
 
-def say(verdict: Verdict, about: str = "") -> None:
-    """Show a verdict as a badge, behind what it is about."""
-    color, icon = _LOOKS[verdict.kind]
-    st.badge(about + verdict.sentence, icon=icon, color=color, help=verdict.explanation or None)
+def show_verdict(verdict: Verdict, before: str = "") -> None:
+    """Show a verdict of TensorFlow as a badge.
+
+    Parameters
+    ----------
+    verdict : Verdict
+    before : str, optional
+        Words before the verdict, such as "Right side: ".
+    """
+    color, icon = _COLORS_AND_ICONS[verdict.kind]
+    st.badge(before + verdict.sentence, icon=icon, color=color, help=verdict.explanation or None)

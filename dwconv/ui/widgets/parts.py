@@ -1,4 +1,4 @@
-"""Small parts that several pages show."""
+"""Parts that several pages show: title row, heading, column of formulas."""
 
 from __future__ import annotations
 
@@ -34,86 +34,91 @@ _STYLE = """<style>
 
 
 def heading(
-    says: str,
-    tools: Callable[[], object] | None = None,
-    first: Callable[[], object] | None = None,
+    sentence: str,
+    *,
+    before: Callable[[], object] | None = None,
+    after: Callable[[], object] | None = None,
 ) -> DeltaGenerator:
     """Show the top of a page: the shape line, one sentence, what was wrong with a link.
 
     Parameters
     ----------
-    says : str
-        The sentence.
-    tools : callable, optional
-        Draws what stands beside it, before what shares the page.
-    first : callable, optional
-        Draws what stands in the same row before the sentence.
+    sentence : str
+        What to look for on the page.
+    before, after : callable, optional
+        Draw controls in the row of the sentence, before it and after it.
 
     Returns
     -------
     DeltaGenerator
-        A place beside the shape line, for the badge.
+        A place beside the shape line, for TensorFlow's verdict.
     """
-    if alone():
-        return _alone()
+    if player_only():
+        return _top_of_player_only()
     place = title(f"`{lab().shapes}`")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if first:
-            first()
-        st.caption(says, width="stretch")
-        if tools:
-            tools()
+        if before:
+            before()
+        st.caption(sentence, width="stretch")
+        if after:
+            after()
         with st.container(width="content"):  # a fragment by itself takes all the room there is
             share()
     return place
 
 
-def alone() -> bool:
-    """Whether a page of somebody else's has embedded the player, and wants nothing else."""
+def player_only() -> bool:
+    """Whether another web site has embedded this page: then the player is all that is shown."""
     return bool(st.context.is_embedded) and page() in PLAYERS
 
 
-def _alone() -> DeltaGenerator:
+def _top_of_player_only() -> DeltaGenerator:
     st.html(
         _STYLE.replace(
             "</style>",
             "[data-testid=stMainBlockContainer] { padding-block: 8px; }"
-            f".dw-player {{ --dw-height: max(300px, calc(100dvh - {16 + _said_height()}px)); }}"
+            f".dw-player {{ --dw-height: max(300px, calc(100dvh - {16 + _warnings_height()}px)); }}"
             "</style>",
         )
     )
-    if said := complaints():
-        st.warning("  \n".join(said), icon=":material/info:")
+    if warnings := complaints():
+        st.warning("  \n".join(warnings), icon=":material/info:")
     return st.empty()
 
 
-def _said_height() -> int:
-    """Pixels that the complaints take."""
+def _warnings_height() -> int:
+    """Pixels that the warnings at the top take."""
     return 70 + 24 * len(complaints()) if complaints() else 0
 
 
-def title(text: str, says: str = "") -> DeltaGenerator:
-    """Show the top of a page that has a name of its own; otherwise as `heading`."""
-    said = complaints()
+def title(text: str, sentence: str = "") -> DeltaGenerator:
+    """Show a title, one sentence, what was wrong with a link.
+
+    Returns
+    -------
+    DeltaGenerator
+        A place beside the title.
+    """
+    warnings = complaints()
     # The player fills what the sentences above it leave of the window.
     lower = (
-        f".dw-player {{ --dw-height: max(420px, calc(100dvh - {165 + _said_height()}px)); }}"
-        if said
+        f".dw-player {{ --dw-height: max(420px, calc(100dvh - {165 + _warnings_height()}px)); }}"
+        if warnings
         else ""
     )
     st.html(_STYLE.replace("</style>", lower + "</style>"))
-    if said:
-        st.warning("  \n".join(said), icon=":material/info:")
+    if warnings:
+        st.warning("  \n".join(warnings), icon=":material/info:")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):
         st.subheader(text, anchor=False, width="content")
         place = st.container(width="content")
-    if says:
-        st.caption(says)
+    if sentence:
+        st.caption(sentence)
     return place
 
 
-def derivation(lines: list[Formula]) -> None:
-    """A column of formulas, each under what it works out: in letters, then in numbers."""
+def show_formulas(lines: list[Formula]) -> None:
+    """Show formulas below each other: what each works out, in letters, with numbers."""
     st.markdown(
         "\n\n".join(f"{line.says}  \n${line.symbols}$  \n${line.substituted}$" for line in lines)
     )

@@ -21,7 +21,7 @@ from dwconv.ui import parameters as state
 from dwconv.ui.drawing import Busy, Making
 from dwconv.ui.parameters import Array, Moment, Values
 from dwconv.ui.session import Lab, lab
-from dwconv.ui.widgets.plain import plain
+from dwconv.ui.widgets.markdown import escape_markdown
 
 _OPEN = "take-home"
 _MAKING = "_making"
@@ -167,7 +167,7 @@ def _animation(now: Lab, dark: bool) -> None:
             if not there:
                 st.caption("An MP4 needs ffmpeg on the machine that serves this page.")
         if trouble := st.session_state.pop(_TROUBLE, ""):
-            st.warning(plain(trouble), icon=":material/info:")
+            st.warning(escape_markdown(trouble), icon=":material/info:")
         return
     if not making.file.done():
         st.fragment(_progress, run_every=_AGAIN)(making)
@@ -176,7 +176,7 @@ def _animation(now: Lab, dark: bool) -> None:
         data = making.file.result()
     except (ChildError, CancelledError) as error:
         said = str(error) or "It was cancelled."
-        st.warning(plain(said), icon=":material/info:")
+        st.warning(escape_markdown(said), icon=":material/info:")
     else:
         st.download_button(
             f"Download the {making.kind.upper()} ({len(data) / 1e6:.1f} MB)",
@@ -248,7 +248,7 @@ def _upload() -> None:
         label_visibility="collapsed",
     )
     if said := st.session_state.pop(_SAID, ""):
-        st.warning(plain(said), icon=":material/info:")
+        st.warning(escape_markdown(said), icon=":material/info:")
     session.catch_up()
 
 

@@ -1,4 +1,4 @@
-"""Answers that come later: a page shows what it has and looks again."""
+"""Answers of TensorFlow that arrive after the rest of the page."""
 
 from __future__ import annotations
 
@@ -13,42 +13,43 @@ import streamlit as st
 from dwconv.reference import calls as reference
 from dwconv.reference.calls import ChildError
 from dwconv.ui import session
-from dwconv.ui.widgets.plain import plain
+from dwconv.ui.widgets.markdown import escape_markdown
 
 T = TypeVar("T")
 
-_PATIENCE = 0.05  # seconds: so long a page waits for TensorFlow once all else is on its way
-_AGAIN = 0.4  # seconds until it looks again
+_WAIT = 0.05  # seconds that a page waits for an answer, once all else was sent
+_CHECK_EVERY = 0.4  # seconds
 
 
-def when_ready(ask: Callable[[], Future[T]], show: Callable[[T], None]) -> None:
-    """Show an answer of TensorFlow, or that it is on its way, and then the answer.
+def show_when_ready(ask: Callable[[], Future[T]], show: Callable[[T], None]) -> None:
+    """Show an answer of TensorFlow, or until it is there that TensorFlow is working on it.
 
-    Call it after all that must not wait.
+    Call it after everything that must not wait.
 
     Parameters
     ----------
     ask : callable
-        Gives the same future each time, from a cache.
+        Returns the same future each time, from a cache.
     show : callable
-        Draws the answer. If there is none, the reason is drawn instead.
+        Draws the answer. If the question failed, an error badge is drawn instead.
     """
     future = ask()
     if reference.status().state == "ready":
         with suppress(NotYet):
-            future.exception(timeout=_PATIENCE)
+            future.exception(timeout=_WAIT)
     if not future.done():
-        st.fragment(_look_again, run_every=_AGAIN)(future)
+        st.fragment(_check_again, run_every=_CHECK_EVERY)(future)
         return
     try:
         answer = future.result()
     except ChildError as error:
-        st.markdown(f":red-badge[:material/error: {plain(str(error))}]")
+        st.markdown(f":red-badge[:material/error: {escape_markdown(str(error))}]")
         return
     show(answer)
 
 
-def _look_again(future: Future[Any]) -> None:
+def _check_again(future: Future[Any]) -> None:
+    """Show what TensorFlow is doing; run the page again once the answer is there."""
     if future.done():
         st.rerun()  # without the timer
     session.catch_up()

@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from dwconv.ui.widgets.plain import plain
+from dwconv.ui.widgets.markdown import escape_markdown
 
 
 def run(script, **values):
@@ -18,16 +18,16 @@ def test_a_failure_is_said_in_a_badge():
         import streamlit as st
 
         from dwconv.reference.worker import ChildCrashed
-        from dwconv.ui.widgets.waiting import when_ready
+        from dwconv.ui.widgets.waiting import show_when_ready
 
         future = Future()
         future.set_exception(ChildCrashed(sentence, "details"))
-        when_ready(lambda: future, lambda answer: st.markdown(f"shown: {answer}"))
+        show_when_ready(lambda: future, lambda answer: st.markdown(f"shown: {answer}"))
 
     sentence = "TensorFlow crashed (signal 6): *not* our fault."
     (badge,) = run(script, sentence=sentence)
     assert badge.startswith(":red-badge[")
-    assert plain(sentence) in badge
+    assert escape_markdown(sentence) in badge
 
 
 def test_an_answer_is_shown():
@@ -36,11 +36,11 @@ def test_an_answer_is_shown():
 
         import streamlit as st
 
-        from dwconv.ui.widgets.waiting import when_ready
+        from dwconv.ui.widgets.waiting import show_when_ready
 
         future = Future()
         future.set_result(13)
-        when_ready(lambda: future, lambda answer: st.markdown(f"shown: {answer}"))
+        show_when_ready(lambda: future, lambda answer: st.markdown(f"shown: {answer}"))
 
     assert run(script) == ["shown: 13"]
 
@@ -51,9 +51,9 @@ def test_what_has_no_answer_yet_says_so_and_shows_nothing():
 
         import streamlit as st
 
-        from dwconv.ui.widgets.waiting import when_ready
+        from dwconv.ui.widgets.waiting import show_when_ready
 
-        when_ready(Future, lambda answer: st.markdown(f"shown: {answer}"))
+        show_when_ready(Future, lambda answer: st.markdown(f"shown: {answer}"))
 
     (badge,) = run(script)
     assert badge.startswith(":gray-badge[")

@@ -22,8 +22,8 @@ from dwconv.teaching.lesson import chapters
 from dwconv.ui import cached
 from dwconv.ui.pages.lesson.links import show_claim_link
 from dwconv.ui.pages.lesson.navigation import go_to
-from dwconv.ui.widgets.plain import plain
-from dwconv.ui.widgets.waiting import when_ready
+from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.waiting import show_when_ready
 
 _TESTED = "_lesson_tested"  # which test of each claim is shown
 _test_numbers = itertools.count()  # for all visitors: a click must not return another's test
@@ -65,7 +65,7 @@ def show_verdict(claim: Claim) -> None:
     """Show how the test ends, once it was asked for."""
     tested = _tested()
     if claim.key in tested:
-        when_ready(
+        show_when_ready(
             lambda: cached.answers_to(claim.key, tested[claim.key]),
             lambda theirs: _show_verdict(claim, engine_answers(claim), theirs),
         )
@@ -78,7 +78,7 @@ def _show_verdict(claim: Claim, ours: tuple[Answer, ...], theirs: tuple[Answer, 
         for answer in answers:
             if answer.error:
                 first_line = answer.message.partition("\n")[0]
-                st.caption(plain(f"{name} raises {answer.error}: {first_line}"))
+                st.caption(escape_markdown(f"{name} raises {answer.error}: {first_line}"))
     holds = all(check.holds for check in checks)
     if holds:
         st.badge("As the claim says", icon=":material/check:", color="green")

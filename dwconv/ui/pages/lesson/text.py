@@ -9,8 +9,8 @@ from dwconv.reference.calls import Call, Run
 from dwconv.teaching.lesson import Part
 from dwconv.ui import cached
 from dwconv.ui.pages.lesson.links import show_animation_links, show_cost_link
-from dwconv.ui.widgets.plain import plain
-from dwconv.ui.widgets.waiting import when_ready
+from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.waiting import show_when_ready
 
 _EARLIER = 2  # beats that stay above the current one: as many as fit on a projector
 
@@ -42,12 +42,12 @@ def show_calls(calls: tuple[Call, ...]) -> None:
 
 def _show_call(call: Call) -> None:
     st.code(tensorflow_source(call), language="python", height=280)
-    when_ready(lambda: cached.printed(call), _show_printed)
+    show_when_ready(lambda: cached.printed(call), _show_printed)
 
 
 def _show_printed(run: Run) -> None:
     if run.output is None:
-        st.caption(plain(f"{run.op} raises {run.error}: {run.message}"))
+        st.caption(escape_markdown(f"{run.op} raises {run.error}: {run.message}"))
         return
     st.caption("It prints:")
     st.code(printed(run), language=None, height=200)

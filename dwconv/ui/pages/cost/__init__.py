@@ -1,0 +1,53 @@
+"""The Cost page: what the layer costs as depthwise, as standard and as separable convolution."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dwconv.costs.roofline import LAYERS
+from dwconv.ui.pages.cost.curves import show_curves
+from dwconv.ui.pages.cost.layer import show_layer
+from dwconv.ui.pages.cost.timing import show_times
+from dwconv.ui.pages.cost.tools import show_tools
+from dwconv.ui.session import lab
+from dwconv.ui.widgets import controls
+from dwconv.ui.widgets.parts import heading
+
+_VIEWS = {
+    "layer": "This layer",
+    "tools": "Who prints it",
+    "curves": "Curves",
+    "time": "Time",
+}
+
+
+def show() -> None:
+    """Show the page, in the view that is chosen."""
+    beside_title = heading(
+        "The same input and the same kernel size in three kinds of layer. N is the number of "
+        "outputs of the standard and the separable one."
+    )
+    view, filters, bias, real = _options()
+    if view == "layer":
+        show_layer(filters, bias, real)
+    elif view == "tools":
+        show_tools(filters, bias, real)
+    elif view == "curves":
+        show_curves(filters, bias, real)
+    else:
+        show_times(filters, bias, real, beside_title)
+
+
+def _options() -> tuple[str, int, bool, bool]:
+    """What the page asks for, in a row: the view, N, a bias or none, real taps only or all."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        view = controls.segments("view", "view", _VIEWS)
+        timed = LAYERS.get(str(lab().values["timed"])) if view == "time" else None
+        if timed is None:
+            filters = controls.number("n", "filters N")
+        else:  # a layer of MobileNet's has its own
+            filters = timed[1]
+            st.number_input("filters N", value=filters, disabled=True, width=160)
+        bias = controls.toggle("bias", "bias")
+        real = controls.toggle("real", "real taps only")
+    return view, filters, bias, real

@@ -1,0 +1,231 @@
+"""The view "Curves" of the Cost page: how a cost grows with one parameter of the layer."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any, cast
+
+import altair as alt
+import streamlit as st
+
+from dwconv.costs.curves import KINDS, Parameter, Point, breakeven, curve
+from dwconv.engine.spec import ConvSpec
+from dwconv.ui.pages.cost.words import amount_in_words, convention
+from dwconv.ui.session import lab
+from dwconv.ui.widgets import charts, controls
+
+_VARY = {
+    "kernel": "kernel size",
+    "filters": "filters N",
+    "multiplier": "multiplier M",
+    "resolution": "resolution",
+}
+_UNITS = {
+    "macs": "MACs",
+    "params": "parameters",
+    "bytes": "bytes",
+    "intensity": "MACs per byte",
+    "share": "share of standard's MACs",
+}
+_TITLES = {
+    "kernel": "kernel size",
+    "filters": "filters N",
+    "multiplier": "channel multiplier M",
+    "resolution": "input size",
+}
+# Where both axes double, a power is a straight line and no layer is lost at the bottom.
+_DOUBLING = ("filters", "resolution")
+
+
+def show_curves(filters: int, bias: bool, real: bool) -> None:
+    """How one measure of the cost changes with one parameter of the layer."""
+    spec = lab().spec
+    with st.container(horizontal=True, gap="medium"):
+        vary = controls.segments("vary", "what changes", _VARY)
+        unit = controls.segments("unit", "what is counted", _UNITS)
+    points = curve(cast(Parameter, vary), spec, filters, bias=bias, real=real)
+    rows = _rows(points, unit)
+    st.markdown(_answer(points, unit))
+    if unit == "share" or (vary, unit) == ("filters", "macs"):
+        st.markdown(_threshold(spec, real))
+    x, y = _across(vary, points), _up(vary, unit, rows)
+    charts.show(
+        charts.lines(
+            rows,
+            KINDS,
+            x=x,
+            y=y,
+            tooltip={"label": _VARY[vary]} | {kind: kind for kind in KINDS},
+            threshold=_pays(vary, unit, spec, points, real),
+        ),
+        rows,
+        alt_text=f"{_UNITS[unit]} of the three layers against {_VARY[vary]}. {_answer(points, unit)}".replace(
+            "**", ""
+        ),
+        table=[
+            {_VARY[vary]: point.label, **{kind: _amount(point, kind, unit) for kind in KINDS}}
+            for point in points
+        ],
+    )
+    st.caption(
+        f"{_UNITS[unit][0].upper()}{_UNITS[unit][1:]}: {convention(bias, real)}. {_scales(x, y)}"
+        "The dashed line and the large marks are the layer as it stands; all else about it stays."
+        f"{_sizes(points, rows, unit) if vary == 'kernel' else ''}"
+    )
+
+
+def _amount(point: Point, kind: str, unit: str) -> float | None:
+    cost = point.cost[kind]
+    if unit == "share":
+        whole = point.cost["standard"].macs
+        return cost.macs / whole if whole else None
+    return cost.intensity if unit == "intensity" else cast(int, getattr(cost, unit))
+
+
+def _rows(points: list[Point], unit: str) -> list[charts.Row]:
+    return [
+        {"kind": kind, "value": point.value, "amount": amount, "current": point.current}
+        | {"label": point.label}
+        | {each: amount_in_words(_amount(point, each, unit), unit) for each in KINDS}
+        for kind in KINDS
+        for point in points
+        if (amount := _amount(point, kind, unit))
+    ]
+
+
+def _answer(points: list[Point], unit: str) -> str:
+    """The layer's own amounts, and how far each curve leads, in two sentences."""
+    (own,) = (point for point in points if point.current)
+    here = ", ".join(f"{kind} {amount_in_words(_amount(own, kind, unit), unit)}" for kind in KINDS)
+    ends = [
+        f"{kind} {_grown(after / before)}"
+        for kind in KINDS
+        if (before := _amount(points[0], kind, unit)) and (after := _amount(points[-1], kind, unit))
+    ]
+    leads = f" From {points[0].label} to {points[-1].label}: {', '.join(ends)}." if ends else ""
+    return f"**{own.label}: {here}.**{leads}"
+
+
+def _grown(factor: float) -> str:
+    """How many times more, or less.
+
+    Examples
+    --------
+    >>> _grown(3136.0), _grown(0.1), _grown(1.0)
+    ('× 3,136', '÷ 10', 'stays')
+    """
+    if factor == 1:
+        return "stays"
+    times = factor if factor > 1 else 1 / factor
+    return (
+        f"{'×' if factor > 1 else '÷'} {times:,.0f}"
+        if times >= 99.5
+        else f"{'×' if factor > 1 else '÷'} {times:.3g}"
+    )
+
+
+def _pays(
+    vary: str, unit: str, spec: ConvSpec, points: list[Point], real: bool
+) -> tuple[float, str] | None:
+    """Where to mark on the chart that separable begins to pay."""
+    least = breakeven(spec, real=real)
+    if vary != "filters" or unit not in ("macs", "share") or least is None:
+        return None
+    return (least, f"separable pays from N = {least}") if least <= points[-1].value else None
+
+
+def _threshold(spec: ConvSpec, real: bool) -> str:
+    """From which N on the separable layer pays."""
+    least = breakeven(spec, real=real)
+    taps = r"H_o W_o/(R_h R_w)" if real else r"1/(K_h K_w)"
+    law = rf"where $M\,(1/N + {taps}) < 1$"
+    if least is None:
+        return (
+            f"Separable never has fewer MACs than standard here. It has {law}; a window of this "
+            f"layer has no more taps than $M$ = {spec.multiplier}."
+        )
+    return f"Separable has fewer MACs than standard from **N = {least}** on: {law}."
+
+
+def _across(vary: str, points: list[Point]) -> alt.X:
+    x = alt.X("value:Q")
+    ticks = [point.value for point in points if not point.current or _square(point)]
+    if vary == "kernel":
+        x = x.scale(type="sqrt", domain=[0, points[-1].value])
+    elif vary in _DOUBLING:
+        x = x.scale(type="log", base=2, domain=[points[0].value, points[-1].value], nice=False)
+    else:
+        x = x.scale(domain=[0, points[-1].value])
+    squares = "sqrt(datum.value) + '×' + sqrt(datum.value)"
+    label = squares if vary in ("kernel", "resolution") else "format(datum.value, 'd')"
+    return x.axis(title=_TITLES[vary], values=ticks, labelExpr=label, labelOverlap=True, grid=False)
+
+
+def _square(point: Point) -> bool:
+    height, _, width = point.label.partition("×")
+    return height == width or not width
+
+
+def _up(vary: str, unit: str, rows: list[charts.Row]) -> alt.Y:
+    y = alt.Y("amount:Q")
+    if unit == "share":
+        return y.axis(title=_UNITS[unit], format=".0%", tickCount=5)
+    if unit != "intensity" and rows and (vary in _DOUBLING or _crowded(rows)):
+        amounts = [row["amount"] for row in rows]
+        ticks = charts.tens(min(amounts) / 10, max(amounts) * 10)
+        return y.scale(type="log").axis(title=_UNITS[unit], format="~s", values=ticks)
+    return y.axis(title=_UNITS[unit], format="~s", tickCount=5)
+
+
+def _crowded(rows: list[charts.Row]) -> bool:
+    """Whether marks of the layer itself would touch on a linear axis, and not on another.
+
+    Examples
+    --------
+    >>> rows = [{"current": False, "amount": 100}, {"current": True, "amount": 10}]
+    >>> [_crowded([*rows, {"current": True, "amount": other}]) for other in (11, 13, 20)]
+    [False, True, False]
+    """
+    top = max(row["amount"] for row in rows)
+    own = sorted(row["amount"] for row in rows if row["current"])
+    return any(
+        after - before < 0.05 * top and after > 1.2 * before
+        for before, after in itertools.pairwise(own)
+    )
+
+
+def _scales(x: alt.X, y: alt.Y) -> str:
+    """What a reader must know of the axes that were drawn.
+
+    Examples
+    --------
+    >>> root, log, linear = (alt.Y("a:Q").scale(type=each) for each in ("sqrt", "log", "linear"))
+    >>> _scales(root, log)
+    'Kernels stand by the square root of their taps. The vertical axis is logarithmic. '
+    >>> _scales(log, log), _scales(linear, linear)
+    ('Both axes are logarithmic. ', '')
+    """
+    drawn: list[Any] = [axis.to_dict() for axis in (x, y)]
+    across, up = (axis.get("scale", {}).get("type", "linear") for axis in drawn)
+    if across == up == "log":
+        return "Both axes are logarithmic. "
+    said = {"log": "The horizontal axis is logarithmic, the vertical one is not. "}
+    said["sqrt"] = "Kernels stand by the square root of their taps. "
+    return said.get(across, "") + ("The vertical axis is logarithmic. " if up == "log" else "")
+
+
+def _sizes(points: list[Point], rows: list[charts.Row], unit: str) -> str:
+    """How the size of the output changes from kernel to kernel, and what follows from it."""
+    first, last = points[0], points[-1]
+    if first.output == last.output:
+        return ""
+    (height, width), (high, wide) = first.output, last.output
+    amounts = [[row["amount"] for row in rows if row["kind"] == kind] for kind in KINDS]
+    falls = any(after < before for each in amounts for before, after in itertools.pairwise(each))
+    why = ""
+    if unit in ("macs", "bytes") and falls and height * width > high * wide:
+        why = f": so there can be fewer {_UNITS[unit]} again, with more taps for each output"
+    return (
+        f" Along the curves the output goes from {height}×{width} (at {first.label}) to "
+        f"{high}×{wide} (at {last.label}){why}."
+    )

@@ -1,0 +1,88 @@
+"""The Image lab: a photograph through real kernels, and what depthwise convolution cannot do."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+import streamlit as st
+
+from dwconv import conv2d
+from dwconv.engine.samples import GREY
+from dwconv.engine.spec import ConvSpec
+from dwconv.files import images
+from dwconv.ui.components.picture import COLOURS, Show, pack, picture
+from dwconv.ui.pages.image.controls import show_controls
+from dwconv.ui.pages.image.convolution import Convolution, convolve, current_convolution
+from dwconv.ui.pages.image.typed_kernel import show_typed_kernel
+from dwconv.ui.pages.image.upload import upload_error
+from dwconv.ui.pages.image.verdict import show_verdict
+from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.parts import title
+
+_SMALL = 128  # pixels of the longer side in the second row of pictures
+
+
+def show() -> None:
+    """Show the page."""
+    beside_title = title(
+        "Image lab",
+        "Each colour channel has kernels of its own. Point at a place in one picture to see it in "
+        "all of them.",
+    )
+    current = current_convolution()
+    show_typed_kernel(current)
+    _show_pictures(current)
+    _show_grey(current)
+    show_controls(current)
+    with beside_title:
+        show_verdict(current)
+
+
+def _show_pictures(current: Convolution) -> None:
+    """Show what was wrong with a file, and the pictures."""
+    if error := upload_error():
+        st.error(escape_markdown(error[0].upper() + error[1:]), icon=":material/broken_image:")
+    if current.notes:
+        st.caption(escape_markdown(" ".join(current.notes)))
+    payload = pack(
+        current.spec,
+        current.pixels,
+        current.filter,
+        current.output,
+        names=current.names,
+        show=cast(Show, current.values["show"]),
+    )
+    picture(payload, key="picture")
+
+
+def _show_grey(current: Convolution) -> None:
+    """Show grey made from the picture: by depthwise, channel by channel, and by pointwise."""
+    st.markdown("#### What it cannot do: mix the channels")
+    # Small, since it goes to the browser with every change.
+    pixels = images.scaled(current.pixels, _SMALL)
+    height, width = pixels.shape[:2]
+    spec = ConvSpec(height, width, len(COLOURS), kernel=(1, 1))
+    weights = np.array(GREY, np.float32).reshape(1, 1, -1, 1)
+    image = pixels[None].astype(np.float32)
+    mixed = conv2d(image, weights, 1, "VALID")[0, :, :, 0]
+    shares = " + ".join(f"{share} {name}" for share, name in zip(GREY, COLOURS, strict=True))
+    st.markdown(
+        "With a kernel for each channel, red and blue can be treated differently, as in the example "
+        "*Blur red only*. But every output channel is made from one input channel. A grey picture "
+        f"needs all three: {shares}. So no depthwise kernels can make it. Below, the same three "
+        "weights are used twice. As a depthwise 1×1 filter they give three outputs, one for each "
+        "channel. As a *pointwise* 1×1 filter, which is a standard convolution, they give one "
+        "output from all three channels. A depthwise separable convolution does first one, then "
+        "the other."
+    )
+    payload = pack(
+        spec,
+        pixels,
+        weights,
+        convolve(spec, pixels, weights),
+        names=[[str(share)] for share in GREY],
+        show="clipped",
+        mixed=("pointwise: their sum", mixed),
+    )
+    picture(payload, key="grey")

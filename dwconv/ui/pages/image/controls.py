@@ -1,0 +1,101 @@
+"""The controls of the Image lab, in the sidebar, and its examples."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dwconv.ui import parameters as state
+from dwconv.ui import session
+from dwconv.ui.components.picture import COLOURS
+from dwconv.ui.pages.image.convolution import Convolution
+from dwconv.ui.pages.image.names import NAMES
+from dwconv.ui.pages.image.upload import show_upload
+from dwconv.ui.parameters import Value, Values, number
+
+_EXAMPLE = "image-example"
+SIZES = ("64", "128", "256", "512")  # pixels of the longer side, from small to large
+
+_EDGES: Values = {"ik": 3, "im": 2, "is": 1, "id": 1, "ipad": "same", "show": "auto"}
+_EDGES |= {"each": "one"} | {
+    f"{channel}{q}": f"sobel-{'xy'[q]}" for channel in "rgb" for q in range(2)
+}
+
+
+def _one_kernel(kernel: str, **others: Value) -> Values:
+    """The values of an example with one filter for each channel, at first the same."""
+    return _EDGES | {"im": 1, "r0": kernel, "g0": kernel, "b0": kernel} | others
+
+
+EXAMPLES: dict[str, Values] = {
+    "Edges": _EDGES,
+    "Blur": _one_kernel("gaussian", ik=7),
+    "Sharpen": _one_kernel("sharpen"),
+    "Emboss": _one_kernel("emboss"),
+    "Blur red only": _one_kernel("identity", each="each", r0="box-blur", ik=7),
+    "Stride 4": _one_kernel("box-blur", ik=5, **{"is": 4}),
+    "Dilation 8": _EDGES | {"id": 8},
+    "Border with SAME": _one_kernel("box-blur", ik=7, px="64"),
+}
+
+
+def show_controls(current: Convolution) -> None:
+    """Draw the controls."""
+    values = current.values
+    with st.sidebar:
+        st.pills("Examples", list(EXAMPLES), key=_EXAMPLE, on_change=_load_example, wrap=True)
+        show_upload()
+        st.segmented_control(
+            "Kernels",
+            state.CHOICES["each"],
+            default=str(values["each"]),
+            required=True,
+            key="each",
+            format_func=NAMES.__getitem__,
+            on_change=session.forgive,
+            label_visibility="collapsed",
+        )
+        for channel, colour in zip("rgb", COLOURS, strict=True):
+            if values["each"] == "one" and channel != "r":
+                break
+            label = colour if values["each"] == "each" else "kernel"
+            filters = range(number(values, "im"))
+            _row(values, *((f"{channel}{q}", f"{label}, q = {q}") for q in filters))
+        _row(values, ("ik", "kernel size"), ("im", "multiplier M"))
+        _row(values, ("is", "stride"), ("id", "dilation"))
+        _row(values, ("ipad", "padding"), ("show", "grey scale"))
+        _row(values, ("px", "longer side"))
+
+
+def _row(values: Values, *controls: tuple[str, str]) -> None:
+    """Draw one or two controls side by side, each a parameter's name and its label."""
+    for column, (name, label) in zip(st.columns(2, gap="xsmall"), controls, strict=False):
+        with column:
+            if name in state.NUMBERS:
+                known = state.NUMBERS[name]
+                st.number_input(
+                    label,
+                    min_value=known.least,
+                    max_value=known.most,
+                    value=number(values, name),
+                    key=name,
+                    on_change=session.forgive,
+                )
+                continue
+            options = SIZES if name == "px" else state.CHOICES[name]
+            if name in ("r1", "g1", "b1"):
+                options = state.PICTURE_KERNELS
+            st.selectbox(
+                label,
+                options,
+                index=options.index(str(values[name])),
+                key=name,
+                format_func=lambda option: NAMES.get(option, option),
+                on_change=session.forgive,
+            )
+
+
+def _load_example() -> None:
+    example = st.session_state[_EXAMPLE]
+    if example is not None:
+        session.put(EXAMPLES[example])
+        st.session_state[_EXAMPLE] = None

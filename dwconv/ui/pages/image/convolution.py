@@ -1,0 +1,117 @@
+"""The picture, the layer and its output that the Image lab shows in this run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dwconv import depthwise_conv2d
+from dwconv.engine.geometry import effective_kernel
+from dwconv.engine.samples import deal
+from dwconv.engine.spec import ConvSpec
+from dwconv.files import images
+from dwconv.ui import parameters as state
+from dwconv.ui.components.picture import COLOURS
+from dwconv.ui.pages.image.kernel_values import read_typed_kernel, typed_kernel
+from dwconv.ui.pages.image.names import NAMES
+from dwconv.ui.pages.image.upload import uploaded_picture
+from dwconv.ui.parameters import Array, Values, number
+from dwconv.ui.session import lab
+
+
+@dataclass(frozen=True, eq=False)
+class Convolution:
+    """A picture, a layer, and the layer's output for the picture.
+
+    Attributes
+    ----------
+    values : dict
+        What the page's controls hold.
+    spec : ConvSpec
+    pixels : ndarray of uint8, shape (height, width, 3)
+    filter, output : ndarray
+    names : list of lists of str
+        What the kernel of channel k as its filter q is called on the page.
+    notes : tuple of str
+        What had to be changed to show it, one sentence each.
+    """
+
+    values: Values
+    spec: ConvSpec
+    pixels: npt.NDArray[np.uint8]
+    filter: Array
+    output: Array
+    names: list[list[str]]
+    notes: tuple[str, ...]
+
+
+def current_convolution() -> Convolution:
+    """What the controls, the file and the link ask for in this run."""
+    values = lab().values
+    whole = uploaded_picture() or images.shipped()
+    pixels = images.scaled(whole.pixels, int(str(values["px"])))
+    spec, notes = layer(values, *pixels.shape[:2])
+    kernels = kernel_names(values)
+    if any(state.TYPED in row for row in kernels):
+        notes += read_typed_kernel(spec.kernel[0])
+    filter = deal(kernels, spec.kernel[0], typed_kernel(spec.kernel[0]))
+    names = [[NAMES.get(kernel, kernel) for kernel in row] for row in kernels]
+    output = convolve(spec, pixels, filter)
+    return Convolution(values, spec, pixels, filter, output, names, (*whole.notes, *notes))
+
+
+def convolve(spec: ConvSpec, pixels: npt.NDArray[np.uint8], filter: Array) -> Array:
+    """The depthwise convolution of a picture."""
+    return depthwise_conv2d(
+        pixels[None].astype(np.float32),
+        filter,
+        [1, *spec.stride, 1],
+        str(spec.padding),
+        dilations=list(spec.dilation),
+    )
+
+
+def layer(values: Values, height: int, width: int) -> tuple[ConvSpec, list[str]]:
+    """The layer for a picture of this size, and what had to be changed for it.
+
+    Examples
+    --------
+    >>> spec, notes = layer(state.DEFAULTS | {"ipad": "valid"}, 2, 100)
+    >>> spec.padding, notes
+    ('SAME', ['A 3×3 kernel with dilation 1 spans 3 pixels and does not fit into 2×100. It is shown with SAME padding.'])
+    """
+    side, dilation = number(values, "ik"), number(values, "id")
+    span, notes = effective_kernel(side, dilation), []
+    same = values["ipad"] == "same"
+    if not same and span > min(height, width):
+        same = True
+        notes = [
+            f"A {side}×{side} kernel with dilation {dilation} spans {span} pixels and does not fit "
+            f"into {height}×{width}. It is shown with SAME padding."
+        ]
+    stride = number(values, "is")
+    spec = ConvSpec(
+        height=height,
+        width=width,
+        channels=len(COLOURS),
+        kernel=(side, side),
+        multiplier=number(values, "im"),
+        stride=(stride, stride),
+        dilation=(dilation, dilation),
+        padding="SAME" if same else "VALID",
+    )
+    return spec, notes
+
+
+def kernel_names(values: Values) -> list[list[str]]:
+    """The kernel of channel k as its filter q, by its name in links.
+
+    Examples
+    --------
+    >>> kernel_names(state.DEFAULTS | {"im": 1, "r0": "emboss"})
+    [['emboss'], ['emboss'], ['emboss']]
+    """
+    channels = "rgb" if values["each"] == "each" else "rrr"
+    return [[str(values[f"{k}{q}"]) for q in range(number(values, "im"))] for k in channels]

@@ -1,0 +1,56 @@
+"""The kernel that a visitor typed in the Image lab: in the session and in the link."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from dwconv.engine.samples import deal
+from dwconv.ui import parameters as state
+from dwconv.ui.parameters import Array
+
+LARGEST = 100.0  # of a typed weight
+
+# Keys of the session.
+_KERNEL = "_image_typed"
+_LINK_TEXT = "_image_typed_text"  # the kernel as the URL was last seen or made to hold it
+
+_NAME = "iv"  # of the typed kernel in the URL, row by row
+
+
+def typed_kernel(side: int) -> Array:
+    """The typed kernel, cropped or padded with zeros; at first the identity."""
+    kernel: Array | None = st.session_state.get(_KERNEL)
+    if kernel is None:
+        kernel = deal([["identity"]], side)[:, :, 0, 0]
+    return state.fitted(kernel, (side, side))
+
+
+def store_typed_kernel(kernel: Array) -> None:
+    """Keep a kernel that was just typed."""
+    st.session_state[_KERNEL] = kernel
+
+
+def read_typed_kernel(side: int) -> list[str]:
+    """Take over the kernel that a link holds, and return what was wrong with it."""
+    text = st.query_params.get(_NAME)
+    if text is None or text == st.session_state.get(_LINK_TEXT):
+        return []
+    kernel, wrong = state.read_typed(text, _NAME, (side, side))
+    st.session_state[_KERNEL] = np.clip(kernel, -LARGEST, LARGEST)
+    st.session_state[_LINK_TEXT] = text
+    return wrong
+
+
+def link_text() -> str | None:
+    """The typed kernel as the URL was last seen or made to hold it."""
+    text: str | None = st.session_state.get(_LINK_TEXT)
+    return text
+
+
+def write_link(kernel: Array) -> None:
+    """Put the typed kernel into the URL."""
+    text = state.write_typed(kernel)
+    if st.query_params.get(_NAME) != text:
+        st.query_params[_NAME] = text
+    st.session_state[_LINK_TEXT] = text

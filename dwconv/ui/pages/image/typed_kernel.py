@@ -1,0 +1,51 @@
+"""The table in which a visitor types a kernel."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from dwconv.ui import parameters as state
+from dwconv.ui import session
+from dwconv.ui.pages.image.convolution import Convolution, kernel_names
+from dwconv.ui.pages.image.kernel_values import (
+    LARGEST,
+    link_text,
+    store_typed_kernel,
+    typed_kernel,
+    write_link,
+)
+from dwconv.ui.parameters import Array
+
+
+def show_typed_kernel(current: Convolution) -> None:
+    """Show a table for the kernel, if a typed one is chosen."""
+    if not any(state.TYPED in row for row in kernel_names(current.values)):
+        return
+    side = current.spec.kernel[0]
+    st.markdown("##### The typed kernel")
+    before = typed_kernel(side)
+    key = f"image-kernel-{side}-{link_text()}"
+    column = st.column_config.NumberColumn(min_value=-LARGEST, max_value=LARGEST, required=True)
+    st.data_editor(
+        before.copy(),
+        key=key,
+        on_change=_store_edits,
+        args=(key, before),
+        column_config={str(index): column for index in range(side)},
+        hide_index=False,
+        width="content",
+    )
+    write_link(before)
+
+
+def _store_edits(key: str, before: Array) -> None:
+    """Apply what was typed into the table to the kernel that it showed."""
+    kernel = before.copy()
+    for row, cells in st.session_state[key]["edited_rows"].items():
+        for column, value in cells.items():
+            typed = 0.0 if value is None else float(value)
+            if np.isfinite(typed):
+                kernel[int(row), int(column)] = np.clip(typed, -LARGEST, LARGEST)
+    store_typed_kernel(kernel)
+    session.forgive()

@@ -1,0 +1,86 @@
+"""Whether TensorFlow agrees with the pictures, asked once they have been left alone for a moment."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from concurrent.futures import TimeoutError as NotYet
+from contextlib import suppress
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dwconv.reference import calls as reference
+from dwconv.reference.calls import ChildError, Run, Verdict
+from dwconv.ui.pages.image.convolution import Convolution
+from dwconv.ui.widgets import badge
+from dwconv.ui.widgets.markdown import escape_markdown
+
+_VERDICT = "_image_said"  # key of the session: TensorFlow's last verdict, and on what
+_UNCHANGED = 0.5  # seconds without a change, after which TensorFlow is asked
+_CHECK_EVERY = 0.3  # seconds
+
+
+def show_verdict(current: Convolution) -> None:
+    """Show whether TensorFlow agrees.
+
+    Call it last. It waits; a change meanwhile ends the wait, since the next run begins at once
+    and Streamlit stops this one the next time that it shows something.
+    """
+    key = _digest(current)
+    kept: tuple[bytes, Verdict] | None = st.session_state.get(_VERDICT)
+    place = st.empty()
+    if kept is not None and kept[0] == key:
+        with place.container():
+            badge.show_verdict(kept[1])
+        return
+    if not _started():
+        reference.start()
+        with place:
+            st.fragment(_check_start, run_every=_CHECK_EVERY)()
+        return
+    _show_waiting(place, "TensorFlow will be asked …")
+    time.sleep(_UNCHANGED)
+    _show_waiting(place, "TensorFlow is at work …")
+    image = current.pixels[None].astype(np.float32)
+    future = reference.check(current.spec, image, current.filter, current.output)
+    while not future.done():
+        with suppress(NotYet):
+            future.exception(timeout=_CHECK_EVERY)
+        _show_waiting(place, "TensorFlow is at work …")
+    try:
+        verdict = future.result()
+    except ChildError as error:
+        place.markdown(f":red-badge[:material/error: {escape_markdown(str(error))}]")
+        return
+    # Without the outputs, which are as large as the pictures.
+    verdict = replace(verdict, asked=Run(verdict.asked.op), confirmed_by=None, tried=())
+    st.session_state[_VERDICT] = key, verdict
+    with place.container():
+        badge.show_verdict(verdict)
+
+
+def _started() -> bool:
+    """Whether TensorFlow runs, or never will."""
+    return reference.status().state in ("ready", "unavailable")
+
+
+def _check_start() -> None:
+    """Show that TensorFlow is starting; run the page again once it has."""
+    if _started():
+        st.rerun()  # without the timer
+    st.badge("TensorFlow is starting …", icon=":material/hourglass_empty:", color="gray")
+
+
+def _show_waiting(place: DeltaGenerator, words: str) -> None:
+    place.badge(words, icon=":material/hourglass_empty:", color="gray")
+
+
+def _digest(current: Convolution) -> bytes:
+    """What tells one convolution from another."""
+    digest = hashlib.sha256(repr(current.spec).encode())
+    digest.update(current.pixels.tobytes())
+    digest.update(current.filter.tobytes())
+    return digest.digest()

@@ -1,0 +1,91 @@
+"""The Networks page: published networks layer by layer, and what their papers print."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dwconv.networks import by_kind, made_standard, parameters, total
+from dwconv.ui.pages.networks.choice import READINGS, Chosen, choose_network
+from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, WHOLE_NUMBERS, shape_in_words
+from dwconv.ui.pages.networks.layers import show_layers
+from dwconv.ui.pages.networks.papers import show_papers
+from dwconv.ui.pages.networks.profiler import show_profiler
+from dwconv.ui.pages.networks.standard import show_pairs_made_standard
+from dwconv.ui.widgets.controls import segments
+from dwconv.ui.widgets.parts import title
+
+_VIEWS = {
+    "layers": ("Layer by layer", show_layers),
+    "standard": ("Without depthwise", show_pairs_made_standard),
+    "papers": ("What the papers print", show_papers),
+    "profiler": ("TensorFlow's count", show_profiler),
+}
+_PARAMETERS = {
+    "kernels": "the kernels of convolutions and dense layers, without biases",
+    "trainable": "kernels, biases, and the scales and shifts of normalisations",
+    "all": "the trainable ones, and the means and variances that normalisations keep",
+}
+_METRIC_WIDTH = 160  # pixels
+
+
+def show() -> None:
+    """Show the page, with the table that is chosen."""
+    title(
+        "Published networks",
+        "Every convolution and dense layer of a network, for one image. How much of it is "
+        "depthwise, and how much does that save?",
+    )
+    chosen = choose_network()
+    _summary(chosen)
+    names = {view: name for view, (name, _) in _VIEWS.items()}
+    _, show_view = _VIEWS[segments("table", "Table", names, titled=False)]
+    show_view(chosen)
+    _conventions(chosen)
+
+
+def _summary(chosen: Chosen) -> None:
+    """Show the totals, and the share of each kind of layer."""
+    layers = chosen.layers
+    whole, standard = total(layers), total(made_standard(layers))
+    counted = parameters(chosen.name, width=chosen.width, resolution=chosen.resolution)[
+        chosen.reading
+    ]
+    figures, kinds = st.columns([2, 5], gap="medium")  # side by side: the tables are long
+    with figures, st.container(horizontal=True, gap="small"):
+        st.metric("MACs", f"{whole.macs:,}", width=_METRIC_WIDTH)
+        st.metric("FLOPs, two per MAC", f"{2 * whole.macs:,}", width=_METRIC_WIDTH)
+        st.metric(f"Parameters, {READINGS[chosen.reading]}", f"{counted:,}", width=_METRIC_WIDTH)
+        st.metric(
+            "Without depthwise",
+            f"{standard.macs / whole.macs:.1f} × the MACs",
+            width=_METRIC_WIDTH,
+            help="The MACs if one standard convolution replaces each pair of a depthwise and a "
+            "pointwise layer.",
+        )
+    parts = by_kind(layers)
+    kinds.dataframe(
+        {
+            "kind of layer": [KIND_NAMES[kind] for kind in parts],
+            "share of MACs": [part.macs / whole.macs for part in parts.values()],
+            "MACs": [part.macs for part in parts.values()],
+            "share of kernel values": [part.params / whole.params for part in parts.values()],
+            "kernel values": [part.params for part in parts.values()],
+            "layers": [part.layers for part in parts.values()],
+        },
+        column_config={
+            "MACs": WHOLE_NUMBERS,
+            "share of MACs": SHARE,
+            "kernel values": WHOLE_NUMBERS,
+            "share of kernel values": SHARE,
+        },
+    )
+
+
+def _conventions(chosen: Chosen) -> None:
+    """Show what is counted, and what is not."""
+    st.caption(
+        f"Input: {shape_in_words(chosen.layers[0].input_shape)}. Parameters: "
+        f"{_PARAMETERS[chosen.reading]}. A 1×1 convolution of a single pixel is counted as dense. "
+        "Not counted: pooling, normalisation, activations, sums and products of branches, scaling "
+        "of the input, and biases (one operation for each output value)."
+    )

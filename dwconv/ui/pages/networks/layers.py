@@ -1,0 +1,128 @@
+"""The view "Layer by layer" of the Networks page; a depthwise layer opens in the sliding window."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dwconv.engine.spec import ConvSpec
+from dwconv.networks import Layer, total
+from dwconv.ui import parameters as state
+from dwconv.ui import session
+from dwconv.ui.pages.networks.choice import Chosen
+from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, WHOLE_NUMBERS, shape_in_words
+
+# What the sliding window shows with digits that can be read.
+_MOST_PIXELS, _MOST_CHANNELS, _MOST_FILTERS = 16, 3, 4
+_SENTENCE_WIDTH = 820  # pixels
+
+
+def show_layers(chosen: Chosen) -> None:
+    """Show every layer in a table; a depthwise one can be opened in the sliding window."""
+    layers, whole = chosen.layers, total(chosen.layers)
+    place = st.container()
+    event = st.dataframe(
+        {
+            "layer": [layer.name for layer in layers],
+            "kind": [KIND_NAMES[layer.kind] for layer in layers],
+            "input": [shape_in_words(layer.input_shape) for layer in layers],
+            "kernel": [_kernel(layer) for layer in layers],
+            "output": [shape_in_words(layer.output_shape) for layer in layers],
+            "MACs": [layer.macs for layer in layers],
+            "share of MACs": [layer.macs / whole.macs for layer in layers],
+            "kernel values": [layer.params for layer in layers],
+            "share of kernel values": [layer.params / whole.params for layer in layers],
+        },
+        column_config={
+            "MACs": WHOLE_NUMBERS,
+            "share of MACs": SHARE,
+            "kernel values": WHOLE_NUMBERS,
+            "share of kernel values": SHARE,
+        },
+        on_select="rerun",
+        selection_mode="single-cell",  # a click anywhere in a row, or the keyboard
+        key=f"layers-{chosen.key}",
+        height=420,
+    )
+    cells = event["selection"]["cells"]
+    with place:
+        _show_opener(layers[cells[0][0]] if cells else None)
+
+
+def _show_opener(layer: Layer | None) -> None:
+    """Show the button that opens the selected layer, and what it will look like."""
+    small = scaled_down(layer) if layer is not None and layer.kind == "depthwise" else None
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        clicked = st.button(
+            "Open in the sliding window", icon=":material/play_arrow:", disabled=small is None
+        )
+        # Narrower than the page: the tools of the table appear above its right edge.
+        st.markdown(_opener_sentence(layer, small), width=_SENTENCE_WIDTH)
+    if clicked and small is not None:
+        session.put(state.read_spec(small) | {"input": "integers", "kernel": "integers"})
+        session.say(_opener_sentence(layer, small))
+        st.switch_page("pages/see/sliding_window.py")
+
+
+def _opener_sentence(layer: Layer | None, small: ConvSpec | None) -> str:
+    """What the button will open, or what to select first."""
+    if layer is None:
+        return "Click a depthwise layer in the table to see its window slide."
+    if small is None:
+        return f"`{layer.name}` is not depthwise. Click a layer that is."
+    scale = "" if small == layer.spec else ", scaled down"
+    return (
+        f"`{layer.name}`, {shape_in_words(layer.input_shape)}, is shown as {shape_in_words(small.input_shape)}"
+        f"{scale}. Kernel {small.kernel[0]}×{small.kernel[1]}, stride "
+        f"{_pair(small.stride)}, padding {_padding(layer)} and dilation {_pair(small.dilation)} are "
+        "the layer's own."
+    )
+
+
+def scaled_down(layer: Layer) -> ConvSpec:
+    """A depthwise layer, made small enough for the sliding window.
+
+    Kernel, stride, padding and dilation stay. Height and width are shortened by a multiple of the
+    stride: then SAME pads them as it pads the layer.
+
+    Examples
+    --------
+    >>> from dwconv.networks import network
+    >>> layer = network("Xception")[2]
+    >>> layer.input_shape, scaled_down(layer).input_shape
+    ((1, 147, 147, 64), (1, 16, 16, 3))
+    """
+    spec = layer.spec
+    sides = (spec.height, spec.stride[0]), (spec.width, spec.stride[1])
+    height, width = (
+        side if side <= _MOST_PIXELS else _MOST_PIXELS - (_MOST_PIXELS - side) % stride
+        for side, stride in sides
+    )
+    return spec.replace(
+        height=height,
+        width=width,
+        channels=min(spec.channels, _MOST_CHANNELS),
+        multiplier=min(spec.multiplier, _MOST_FILTERS),
+    )
+
+
+def _pair(both: tuple[int, int]) -> str:
+    return str(both[0]) if both[0] == both[1] else f"{both[0]}, {both[1]}"
+
+
+def _kernel(layer: Layer) -> str:
+    if layer.kind == "dense":
+        return ""
+    kernel = f"{layer.kernel[0]}×{layer.kernel[1]}"
+    stride = f", stride {_pair(layer.stride)}" if layer.stride != (1, 1) else ""
+    return (
+        kernel
+        + stride
+        + (f", dilation {_pair(layer.dilation)}" if layer.dilation != (1, 1) else "")
+    )
+
+
+def _padding(layer: Layer) -> str:
+    if isinstance(layer.padding, str):
+        return layer.padding
+    (top, bottom), (left, right) = layer.padding
+    return f"({top} above, {bottom} below, {left} left, {right} right)"

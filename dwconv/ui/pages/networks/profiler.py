@@ -1,0 +1,49 @@
+"""The view "TensorFlow's count" of the Networks page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dwconv.networks import beside_profiler, versions
+from dwconv.ui.pages.networks.choice import Chosen
+
+
+def show_profiler(chosen: Chosen) -> None:
+    """Show what TensorFlow's profiler counts in the same network."""
+    *lines, rest = beside_profiler(chosen.name, width=chosen.width, resolution=chosen.resolution)
+    version = versions()
+    rows = [
+        {
+            "TensorFlow's ops": " and ".join(line.ops),
+            "profiler, FLOPs": f"{line.profiler:,}",
+            "counted here": f"{line.ours:,}",
+            "": "✓ equal" if line.profiler == line.ours else "✗ see below",
+        }
+        for line in lines
+    ]
+    theirs, ours = sum(line.profiler for line in lines), sum(line.ours or 0 for line in lines)
+    rows.append(
+        {
+            "TensorFlow's ops": "sum",
+            "profiler, FLOPs": f"{theirs:,}",
+            "counted here": f"{ours:,}",
+            "": "✓ equal" if theirs == ours else f"{ours - theirs:,} more",
+        }
+    )
+    st.table(rows)
+    missing = [line for line in lines if line.profiler != line.ours]
+    if missing:
+        st.markdown(
+            "**Why.** This network's depthwise layers are convolutions with groups. Keras compiles "
+            "these with XLA, into functions. The profiler does not look into functions, so it "
+            "counts nothing there."
+        )
+    st.markdown(
+        f"The profiler's total is {theirs + rest.profiler:,}. It also counts {rest.profiler:,} in "
+        f"ops that are not counted here: {', '.join(rest.ops)}."
+    )
+    st.caption(
+        f"`tf.compat.v1.profiler` of TensorFlow {version['tensorflow']} on the network as Keras "
+        f"{version['keras']} builds it, for one image, without training. A bias is one "
+        "operation for each output value."
+    )

@@ -1,0 +1,52 @@
+"""The view "Without depthwise" of the Networks page: each pair replaced by a standard layer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dwconv.networks import made_standard, pairs, total
+from dwconv.ui.pages.networks.choice import Chosen
+from dwconv.ui.pages.networks.columns import SHARE, WHOLE_NUMBERS
+
+
+def show_pairs_made_standard(chosen: Chosen) -> None:
+    """Show the cost if a standard convolution replaced each depthwise separable pair."""
+    layers = chosen.layers
+    whole, standard = total(layers), total(made_standard(layers))
+    st.markdown(
+        f"{chosen.name} has {len(pairs(layers))} pairs of a depthwise and a pointwise layer. If one "
+        f"standard convolution with the same kernel and the same outputs replaced each pair, it "
+        f"would have **{standard.macs:,}** MACs instead of {whole.macs:,} "
+        f"(**{standard.macs / whole.macs:.2f}** times as many) and **{standard.params:,}** kernel "
+        f"values instead of {whole.params:,} (**{standard.params / whole.params:.2f}** times)."
+    )
+    st.caption(
+        "A pair has $1/N + 1/(K_h K_w)$ of the MACs of the standard layer. $N$ is the number of "
+        "output channels of the pointwise layer, $K_h, K_w$ is the kernel of the depthwise one."
+    )
+    rows: list[dict[str, Any]] = []
+    for depthwise, pointwise in pairs(layers):
+        (standard_layer,) = made_standard((depthwise, pointwise))
+        both = depthwise.macs + pointwise.macs
+        rows.append(
+            {
+                "depthwise layer": depthwise.name,
+                "pointwise layer": pointwise.name,
+                "kernel": f"{depthwise.kernel[0]}×{depthwise.kernel[1]}",
+                "N": pointwise.output_shape[-1],
+                "MACs of the pair": both,
+                "MACs as standard": standard_layer.macs,
+                "share": both / standard_layer.macs,
+            }
+        )
+    st.dataframe(
+        rows,
+        column_config={
+            "MACs of the pair": WHOLE_NUMBERS,
+            "MACs as standard": WHOLE_NUMBERS,
+            "share": SHARE,
+        },
+        height=420,
+    )

@@ -1,0 +1,89 @@
+"""The Shapes page: from the parameters to the output's shape, with the numbers in the formulas."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dwconv.costs.formulas import output_size
+from dwconv.engine.spec import ConvSpec
+from dwconv.ui.components.ruler import ruler, unreached
+from dwconv.ui.session import lab
+from dwconv.ui.widgets.parts import heading, show_formulas
+
+
+def show() -> None:
+    """Show the page."""
+    heading(
+        "Height and width are worked out separately. Orange marks are taps; "
+        "dotted ones fall on padding."
+    )
+    spec = lab().spec
+    _axes(spec)
+    _channels(spec)
+    _data_formats(spec)
+    _same_padding(spec)
+
+
+def _axes(spec: ConvSpec) -> None:
+    """Show a ruler and the formulas of height and width."""
+    padding = spec.padding if isinstance(spec.padding, str) else "explicit"
+    for column, axis, side, line in zip(
+        st.columns(2, gap="large"),
+        (spec.vertical, spec.horizontal),
+        ("height", "width"),
+        ("row", "column"),
+        strict=True,
+    ):
+        with column:
+            st.markdown(f"##### {side.capitalize()}: {axis.size} → {axis.output}")
+            ruler(axis, side)
+            if missed := unreached(axis, line):
+                st.markdown(f":orange[:material/warning: {missed}]")
+            show_formulas(output_size(axis, padding))
+    st.caption(
+        "$n$ input size · $k$ kernel size · $s$ stride · $d$ dilation · $e$ effective kernel: how "
+        "many pixels one window spans · $o$ output size: the number of windows · $p$ padding · "
+        "$\\ell$ pixels of the padded input after the last window. Where the stride is larger than "
+        "the kernel, windows also skip pixels between them."
+    )
+
+
+def _channels(spec: ConvSpec) -> None:
+    c, m = spec.channels, spec.multiplier
+    st.markdown(f"##### Channels: {c} → {c * m}")
+    st.markdown(
+        f"Each of the $C = {c}$ input channels has $M = {m}$ filters of its own: "
+        rf"$C \cdot M = {c} \cdot {m} = \mathbf{{{c * m}}}$ output channels. Output channel "
+        f"$k \\cdot M + q$ is made from input channel $k$ with its filter $q$."
+    )
+
+
+def _data_formats(spec: ConvSpec) -> None:
+    st.markdown("##### The same shapes in both data formats")
+    other = spec.replace(data_format="NCHW")
+    st.table(
+        {
+            "data_format": ["NHWC", "NCHW"],
+            "input": [f"`{spec.input_shape}`", f"`{other.input_shape}`"],
+            "filter, the same in both": [f"`{spec.filter_shape}`", f"`{other.filter_shape}`"],
+            "output": [f"`{spec.output_shape}`", f"`{other.output_shape}`"],
+        },
+    )
+
+
+def _same_padding(spec: ConvSpec) -> None:
+    st.markdown("##### What SAME means in TensorFlow")
+    same = spec.replace(padding="SAME")
+    (top, bottom), (left, right) = same.pads
+    st.markdown(
+        rf"""
+SAME sets the output size first: $\lceil n / s \rceil$, whatever the kernel is. Then TensorFlow adds
+just enough padding for that many windows. If the padding is an odd number, the extra pixel goes
+**after** the input: at the bottom and on the right. So the padding depends on the input size. With a
+stride it can be less than half a kernel, or zero.
+
+For this layer SAME adds {top} rows above, {bottom} below, {left} columns on the left and {right} on
+the right. The output shape is `{same.output_shape}`. A library that pads both sides equally gives
+other numbers where the two sides differ.
+"""
+    )
