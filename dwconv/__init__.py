@@ -10,11 +10,11 @@ Examples
 """
 
 from dwconv.costs.layer import Cost, costs
-from dwconv.engine.convolve import conv2d, depthwise_conv2d
+from dwconv.engine.backward_steps import BackwardStep, backward_steps
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.gradients import (
-    BackwardStep,
-    backward_steps,
+from dwconv.engine.functions import (
+    conv2d,
+    depthwise_conv2d,
     depthwise_conv2d_backprop_filter,
     depthwise_conv2d_backprop_input,
 )

@@ -23,8 +23,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.convolve import depthwise_conv2d
 from dwconv.engine.errors import DwconvError
+from dwconv.engine.functions import depthwise_conv2d
 from dwconv.engine.spec import ConvSpec, Pads
 
 Array = npt.NDArray[Any]

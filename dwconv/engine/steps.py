@@ -1,6 +1,6 @@
 """Depthwise convolution one visible step at a time: what the animation shows.
 
-The same sum as `dwconv.engine.convolve`, laid open: every window with its products and
+The same sum as `dwconv.engine.depthwise`, laid open: every window with its products and
 the running sum after each of them, in reading order.
 """
 
@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.convolve import allocate, check_operands
 from dwconv.engine.errors import DwconvError
+from dwconv.engine.operands import allocate, check_operands
+from dwconv.engine.rows import windows_of
 from dwconv.engine.spec import ConvSpec
 
 Array = npt.NDArray[Any]
@@ -78,20 +79,9 @@ def windows(spec: ConvSpec, input: Array, *, writeable: bool = False) -> Array:
     rows, columns = spec.vertical, spec.horizontal
     padded = allocate(np.zeros, (rows.padded, columns.padded, input.shape[2]), input.dtype)
     padded[rows.before :, columns.before :][: rows.size, : columns.size] = input
-    down, across, deep = padded.strides
-    (stride_down, tap_down), (stride_across, tap_across) = rows.hops, columns.hops
-    return np.lib.stride_tricks.as_strided(
-        padded,
-        (rows.output, columns.output, *spec.kernel, input.shape[2]),
-        (
-            down * stride_down,
-            across * stride_across,
-            down * tap_down,
-            across * tap_across,
-            deep,
-        ),
-        writeable=writeable,
-    )
+    view = windows_of(spec, padded)
+    view.flags.writeable = writeable
+    return view
 
 
 def products(windows: Array, filter: Array) -> tuple[Array, Array]:

@@ -209,7 +209,7 @@ def _texts(
     import numpy as np
 
     from dwconv.costs.layer import costs
-    from dwconv.engine.convolve import check_operands
+    from dwconv.engine.operands import check_operands
     from dwconv.files.snippets import assignments, loops, packed
     from dwconv.player.payload import pack, unpack
 

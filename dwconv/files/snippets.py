@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.convolve import check_operands
+from dwconv.engine.operands import check_operands
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import Call
 

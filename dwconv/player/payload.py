@@ -21,10 +21,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.convolve import check_operands, conv2d, depthwise_conv2d
 from dwconv.engine.errors import DwconvError
+from dwconv.engine.functions import conv2d, depthwise_conv2d
 from dwconv.engine.geometry import Axis
 from dwconv.engine.grouped import grouped_products
+from dwconv.engine.operands import check_operands
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import products, windows
 

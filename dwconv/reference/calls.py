@@ -24,13 +24,14 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.convolve import conv2d, depthwise_conv2d
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import integer
-from dwconv.engine.gradients import (
+from dwconv.engine.functions import (
+    conv2d,
+    depthwise_conv2d,
     depthwise_conv2d_backprop_filter,
     depthwise_conv2d_backprop_input,
 )
+from dwconv.engine.geometry import integer
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.worker import Child, ChildError, Status
 

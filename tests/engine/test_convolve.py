@@ -1,4 +1,4 @@
-"""dwconv.engine.convolve against a plain loop over the formula, and against TensorFlow where it is right."""
+"""The functions of tf.nn's names against the plain loops of `naive`, and against TensorFlow where it is right."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dwconv.engine.convolve import check_operands, conv2d, depthwise_conv2d
+from dwconv.engine import naive
 from dwconv.engine.errors import DwconvError
+from dwconv.engine.functions import conv2d, depthwise_conv2d
+from dwconv.engine.operands import check_operands
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import steps
 
@@ -46,41 +48,49 @@ def spatial(values, data_format):
     return (values[1], values[2]) if data_format == "NHWC" else (values[2], values[3])
 
 
-def loop(x, w, strides, padding, data_format="NHWC", dilations=(1, 1), groups=None):
-    """The sum over taps, position by position; `groups` None is depthwise.
-
-    In int64 or long double. The loop is over positions and taps, where mistakes are
-    made; channels are a product of a vector and a matrix.
-    """
-    kind = np.int64 if np.issubdtype(x.dtype, np.integer) else np.longdouble
-    x, w = x.astype(kind), w.astype(kind)
-    if data_format == "NCHW":
-        x = np.transpose(x, (0, 2, 3, 1))
-    (s0, s1), (r0, r1) = spatial(strides, data_format), dilations
-    each = ("VALID", "VALID") if padding == "VALID" else ("SAME", "SAME")
+def layer_of(x, w, strides, padding, data_format="NHWC", dilations=(1, 1), groups=None):
+    """The spec of a call, with sizes checked against `padding_of`; `groups` None is depthwise."""
+    sizes = dict(zip(data_format, x.shape, strict=True))
+    stride, size = spatial(strides, data_format), (sizes["H"], sizes["W"])
+    pads = ("VALID", "VALID") if padding == "VALID" else ("SAME", "SAME")
     if not isinstance(padding, str):
-        each = spatial([tuple(p) for p in padding], data_format)
-    batch, height, width, channels = x.shape
-    top, oh = padding_of(height, w.shape[0], s0, r0, each[0])
-    left, ow = padding_of(width, w.shape[1], s1, r1, each[1])
-    outputs = channels * w.shape[3] if groups is None else w.shape[3]
-    out = np.zeros((batch, oh, ow, outputs), kind)
-    for i, j, di, dj in itertools.product(range(oh), range(ow), *map(range, w.shape[:2])):
-        row, column = i * s0 + di * r0 - top, j * s1 + dj * r1 - left
-        if not (0 <= row < height and 0 <= column < width):
-            continue
-        for b in range(batch):
-            pixel = x[b, row, column]
-            if groups is None:
-                for k in range(channels):
-                    for q in range(w.shape[3]):
-                        out[b, i, j, k * w.shape[3] + q] += pixel[k] * w[di, dj, k, q]
-                continue
-            deep, many = channels // groups, outputs // groups
-            for g in range(groups):
-                some = slice(g * many, (g + 1) * many)
-                out[b, i, j, some] += pixel[g * deep : (g + 1) * deep] @ w[di, dj, :, some]
-    return np.transpose(out, (0, 3, 1, 2)) if data_format == "NCHW" else out
+        pads = spatial([tuple(pair) for pair in padding], data_format)
+    spec = ConvSpec(
+        *size,
+        sizes["C"],
+        kernel=w.shape[:2],
+        multiplier=w.shape[3] if groups is None else 1,
+        stride=stride,
+        padding=padding,
+        dilation=tuple(dilations),
+        batch=sizes["N"],
+        data_format=data_format,
+    )
+    for axis, *numbers in zip(
+        (spec.vertical, spec.horizontal), size, w.shape[:2], stride, dilations, pads, strict=True
+    ):
+        before, output = padding_of(*numbers)
+        assert axis.output == output
+        assert axis.before == before or not output
+    return spec
+
+
+def exact(array):
+    """As int64 or long double, to be summed without wrapping around and with little rounding."""
+    return array.astype(np.int64 if np.issubdtype(array.dtype, np.integer) else np.longdouble)
+
+
+def loop(x, w, *arguments, groups=None, **others):
+    """The sum over taps by `dwconv.engine.naive`; `groups` None is depthwise."""
+    spec = layer_of(x, w, *arguments, groups=groups, **others)
+    if groups is None:
+        return naive.depthwise(spec, exact(x), exact(w))
+    assert x.shape[data_axis(spec, "C")] == w.shape[2] * groups
+    return naive.standard(spec, exact(x), exact(w))
+
+
+def data_axis(spec, axis):
+    return spec.data_format.index(axis)
 
 
 # Configurations

@@ -1,9 +1,8 @@
-"""dwconv.engine.gradients against the formula's derivative in a loop, the adjoint identity, and TensorFlow."""
+"""The gradients against the plain loops of `naive`, the adjoint identity, and TensorFlow."""
 
 from __future__ import annotations
 
 import inspect
-import itertools
 import math
 import os
 import warnings
@@ -13,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dwconv.engine.convolve import depthwise_conv2d
+from dwconv.engine import naive
+from dwconv.engine.backward_steps import backward_steps
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.gradients import (
-    backward_steps,
+from dwconv.engine.functions import (
+    depthwise_conv2d,
     depthwise_conv2d_backprop_filter,
     depthwise_conv2d_backprop_input,
 )
@@ -106,25 +106,10 @@ def tensors(spec, rng, dtype="int64"):
 
 
 def loop(spec, x, w, g):
-    """Either gradient, term by term: in int64 or long double."""
+    """Either gradient by `dwconv.engine.naive`: in int64 or long double."""
     kind = np.int64 if np.issubdtype(x.dtype, np.integer) else np.longdouble
-    x, w, g = (each.astype(kind) for each in (x, w, g))
-    if spec.data_format == "NCHW":
-        x, g = (np.transpose(each, (0, 2, 3, 1)) for each in (x, g))
-    (top, _), (left, _) = spec.pads
-    to_input, to_filter = np.zeros_like(x), np.zeros_like(w)
-    for i, j, di, dj in itertools.product(*map(range, (*g.shape[1:3], *spec.kernel))):
-        row = i * spec.stride[0] + di * spec.dilation[0] - top
-        column = j * spec.stride[1] + dj * spec.dilation[1] - left
-        if not (0 <= row < spec.height and 0 <= column < spec.width):
-            continue
-        for b, k, q in np.ndindex(spec.batch, spec.channels, spec.multiplier):
-            value = g[b, i, j, k * spec.multiplier + q]
-            to_input[b, row, column, k] += value * w[di, dj, k, q]
-            to_filter[di, dj, k, q] += value * x[b, row, column, k]
-    if spec.data_format == "NCHW":
-        to_input = np.transpose(to_input, (0, 3, 1, 2))
-    return to_input, to_filter
+    x, w, g = (array.astype(kind) for array in (x, w, g))
+    return naive.input_gradient(spec, w, g), naive.filter_gradient(spec, x, g)
 
 
 def assert_sums(got, want, magnitude, terms, slack=1.0):

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dwconv.engine.convolve import depthwise_conv2d
 from dwconv.engine.errors import DwconvError
+from dwconv.engine.functions import depthwise_conv2d
 from dwconv.engine.spec import ConvSpec, check_data_format, check_padding, check_spec
 
 small = st.integers(1, 6)

@@ -27,9 +27,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 
-from dwconv.engine.convolve import check_operands
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import integer
+from dwconv.engine.operands import check_operands
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import products, windows
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dwconv.costs.formulas import Formula
-from dwconv.engine.convolve import depthwise_conv2d
+from dwconv.engine.functions import depthwise_conv2d
 from dwconv.engine.geometry import Axis
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec

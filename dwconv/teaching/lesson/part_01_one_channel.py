@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dwconv.engine.convolve import depthwise_conv2d
+from dwconv.engine.functions import depthwise_conv2d
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.lesson.examples import LARGE_IMAGE
 from dwconv.teaching.lesson.structure import Animation, Beat, Part

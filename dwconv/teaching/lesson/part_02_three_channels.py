@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dwconv.costs.layer import costs
-from dwconv.engine.convolve import conv2d
+from dwconv.engine.functions import conv2d
 from dwconv.teaching.claims.structure import CostQuestion
 from dwconv.teaching.lesson.examples import LARGE_IMAGE, ON_THE_LARGE_IMAGE, SMALL_IMAGE
 from dwconv.teaching.lesson.structure import Animation, Beat, Part
