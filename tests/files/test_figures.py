@@ -1,4 +1,4 @@
-"""Each picture is opened by somebody else's reader, and says the engine's numbers."""
+"""Figures: other programs open the files, and the numbers in them are the engine's."""
 
 import io
 import itertools
@@ -20,23 +20,22 @@ from PIL import Image
 from pypdf import PdfReader
 
 from dwconv import ConvSpec, DwconvError, depthwise_conv2d
-from dwconv.files import figures
 from dwconv.files.figures import (
-    HUES,
     MOST_FRAMES,
     MOST_IN_A_STRIP,
-    _contrast,
-    _font,
-    _Theme,
-    _writing,
     draw_frames,
     frames,
     gif,
+    lanes,
     mp4,
     picture,
     spread,
     strip,
 )
+from dwconv.files.figures.colours import Theme, contrast
+from dwconv.files.figures.digits import font_size, number_format
+from dwconv.files.figures.sheet import Sheet
+from dwconv.player.constants import HUES
 from dwconv.ui.parameters import NUMBERS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,47 +88,47 @@ def expected(step: int) -> tuple[Counter[str], Counter[str]]:
 
 
 @pytest.mark.parametrize("step", [0, STEP, 89])
-def test_an_svg_has_every_number_of_its_moment_and_no_other(step: int) -> None:
-    said = texts(picture(SPEC, *operands(SPEC), step=step))
+def test_an_svg_has_exactly_the_numbers_of_its_step(step: int) -> None:
+    found = texts(picture(SPEC, *operands(SPEC), step=step))
     numbers, pairs = expected(step)
-    assert Counter(each for each in said if re.fullmatch(r"−?\d+", each)) == numbers
-    assert Counter(each for each in said if "·" in each and each[0] in "−0123456789") == pairs
+    assert Counter(each for each in found if re.fullmatch(r"−?\d+", each)) == numbers
+    assert Counter(each for each in found if "·" in each and each[0] in "−0123456789") == pairs
     i, j, made = step // 30, step // 6 % 5, step % 6
     total = int(depthwise_conv2d(*operands(SPEC), [1, 2, 1, 1], "SAME")[0, i, j, made])
-    assert f"output[0, {i}, {j}, {made}]" in said
-    assert f"= {total}".replace("-", "−") in said
-    assert {"channel 0", "channel 1", "channel 2", "input, padded"} <= set(said)
+    assert f"output[0, {i}, {j}, {made}]" in found
+    assert f"= {total}".replace("-", "−") in found
+    assert {"channel 0", "channel 1", "channel 2", "input, padded"} <= set(found)
 
 
-def test_an_svg_can_do_without_our_fonts() -> None:
+def test_an_svg_names_a_generic_font_too() -> None:
     families = re.findall(r"font-family: ([^;\"]*)", picture(SPEC, *operands(SPEC)).decode())
     assert families
     assert all(each.endswith(("sans-serif", "monospace")) for each in families)
 
 
-def test_a_position_has_the_values_of_all_channels() -> None:
+def test_a_picture_by_pixel_has_the_output_values_of_all_channels() -> None:
     x, w = operands(SPEC)
-    said = texts(picture(SPEC, x, w, step=6, unit="pixel", focus=0))
+    found = texts(picture(SPEC, x, w, step=6, unit="pixel", focus=0))
     values = written(depthwise_conv2d(x, w, [1, 2, 1, 1], "SAME")[0, 1, 1])
-    assert not Counter(values) - Counter(said)
-    assert "output[0, 1, 1, :]" in said
+    assert not Counter(values) - Counter(found)
+    assert "output[0, 1, 1, :]" in found
 
 
 def test_a_pdf_is_one_page_of_text_and_shapes() -> None:
     data = picture(SPEC, *operands(SPEC), step=STEP, format="pdf")
     [page] = PdfReader(io.BytesIO(data)).pages
-    said = page.extract_text()
+    found = page.extract_text()
     total = int(depthwise_conv2d(*operands(SPEC), [1, 2, 1, 1], "SAME")[0, 1, 1, 5])
-    assert "output[0, 1, 1, 5]" in said
-    assert f"= {total}".replace("-", "−") in said
+    assert "output[0, 1, 1, 5]" in found
+    assert f"= {total}".replace("-", "−") in found
     _, pairs = expected(STEP)
-    assert all(pair in said for pair in pairs)
+    assert all(pair in found for pair in pairs)
     assert not page.images
     assert page.mediabox.width == pytest.approx(1200 * 72 / 96)
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_a_png_has_two_pixels_for_one_and_the_lanes_colours(dark: bool) -> None:
+def test_a_png_is_twice_as_large_and_has_the_colours_of_the_lanes(dark: bool) -> None:
     data = picture(SPEC, *operands(SPEC), step=STEP, format="png", dark=dark)
     image = Image.open(io.BytesIO(data)).convert("RGB")
     svg = ET.fromstring(picture(SPEC, *operands(SPEC), step=STEP, dark=dark))
@@ -137,36 +136,36 @@ def test_a_png_has_two_pixels_for_one_and_the_lanes_colours(dark: bool) -> None:
     _, _, width, height = (float(each) for each in svg.attrib["viewBox"].split())
     assert image.height / image.width == pytest.approx(height / width, abs=2e-3)
     colours = {colour for _, colour in image.getcolors(image.width * image.height) or []}
-    theme = _Theme(dark)
+    theme = Theme(dark)
     for k in range(3):
         stroke = tuple(round(255 * value) for value in theme.lane(k).stroke)
         assert stroke in colours
     assert tuple(round(255 * value) for value in theme.paper) == image.getpixel((0, 0))
 
 
-def test_the_hues_are_the_player_s() -> None:
+def test_figures_have_the_hues_of_the_player() -> None:
     text = (ROOT / "dwconv/player/js/colours.js").read_text("utf-8")
     array = re.search(r"HUES = \[(.*?)\];", text, re.S)
     assert array
-    assert json.loads(f"[{array[1].strip().rstrip(',')}]") == HUES
+    assert json.loads(f"[{array[1].strip().rstrip(',')}]") == list(HUES)
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_digits_can_be_read_on_every_tint(dark: bool) -> None:
-    theme = _Theme(dark)
+def test_digits_have_enough_contrast_on_every_tint(dark: bool) -> None:
+    theme = Theme(dark)
     for k in range(len(HUES)):
         for value in (1.0, -1.0, 0.0):
             tint = tuple(theme.tints(k, np.array([value]), 1.0)[0])
-            assert _contrast(tint, theme.ink) >= 4.5
-        assert _contrast(theme.lane(k).stroke, theme.paper) >= 3
-        assert _contrast(theme.lane(k).text, theme.panel) >= 4.5
+            assert contrast(tint, theme.ink) >= 4.5
+        assert contrast(theme.lane(k).stroke, theme.paper) >= 3
+        assert contrast(theme.lane(k).text, theme.panel) >= 4.5
 
 
 def test_real_numbers_infinities_and_nan_are_written() -> None:
     spec = ConvSpec(2, 2, 1, kernel=1)  # type: ignore[arg-type]
     x = np.array([0.5, np.inf, np.nan, -2.25], "float32").reshape(1, 2, 2, 1)
-    said = texts(picture(spec, x, np.full((1, 1, 1, 1), 0.5, "float32"), step=3))
-    assert {"0.50", "∞", "NaN", "−2.25", "= −1.125"} <= set(said)
+    found = texts(picture(spec, x, np.full((1, 1, 1, 1), 0.5, "float32"), step=3))
+    assert {"0.50", "∞", "NaN", "−2.25", "= −1.125"} <= set(found)
 
 
 def test_a_dilated_window_outlines_its_taps() -> None:
@@ -218,47 +217,47 @@ def test_equal_arguments_give_equal_bytes() -> None:
         assert one == other
 
 
-def test_a_strip_has_a_frame_for_each_position() -> None:
+def test_a_strip_has_one_frame_for_each_position() -> None:
     spec = ConvSpec(6, 6, 2, multiplier=2)
     x, w = operands(spec)
-    said = texts(strip(spec, x, w, channel=1, multiplier=1))
-    places = [each for each in said if each.startswith("row ")]
+    found = texts(strip(spec, x, w, channel=1, multiplier=1))
+    places = [each for each in found if each.startswith("row ")]
     assert places == [f"row {i}, column {j}" for i in range(4) for j in range(4)]
     output = written(depthwise_conv2d(x, w, [1, 1, 1, 1], "VALID")[0, ..., 3])
     # The output grows by a value from frame to frame, so its last value stands there once more.
     seen = Counter(output[at] for frame in range(16) for at in range(frame + 1))
     planes = written(x[0, ..., 1]) * 16 + written(w[..., 1, 1])
-    assert Counter(each for each in said if re.fullmatch(r"−?\d+", each)) == seen + Counter(planes)
+    assert Counter(each for each in found if re.fullmatch(r"−?\d+", each)) == seen + Counter(planes)
 
 
-def test_a_long_strip_shows_some_positions_and_says_so() -> None:
-    said = texts(strip(LARGEST, *operands(LARGEST)))
-    places = [each for each in said if each.startswith("row ")]
+def test_a_long_strip_says_which_positions_it_shows() -> None:
+    found = texts(strip(LARGEST, *operands(LARGEST)))
+    places = [each for each in found if each.startswith("row ")]
     assert len(places) == MOST_IN_A_STRIP
     assert (places[0], places[-1]) == ("row 0, column 0", "row 63, column 63")
-    [says] = [each for each in said if "positions" in each]
+    [says] = [each for each in found if "positions" in each]
     assert says.startswith("output channel 0: 24 of 4,096 positions in reading order, spread from")
 
 
 def test_a_strip_that_leaves_out_rows_shows_the_others_whole() -> None:
     spec = ConvSpec(6, 5, 1, padding="SAME")
-    said = texts(strip(spec, *operands(spec)))
-    places = [each for each in said if re.fullmatch(r"row \d, column \d", each)]
+    found = texts(strip(spec, *operands(spec)))
+    places = [each for each in found if re.fullmatch(r"row \d, column \d", each)]
     assert places == [f"row {i}, column {j}" for i in (0, 1, 2, 5) for j in range(5)]
-    assert "output channel 0: 20 of 30 positions in reading order: rows 0 to 2 and row 5" in said
-    assert said.count("⋮") == 1
-    assert said.index("⋮") > said.index("row 2, column 4")
+    assert "output channel 0: 20 of 30 positions in reading order: rows 0 to 2 and row 5" in found
+    assert found.count("⋮") == 1
+    assert found.index("⋮") > found.index("row 2, column 4")
 
 
 def test_a_strip_of_few_positions_leaves_out_none() -> None:
     spec = ConvSpec(4, 6, 1, padding="SAME")
-    said = texts(strip(spec, *operands(spec)))
-    assert "output channel 0: 24 positions in reading order" in said
-    assert "⋮" not in said
+    found = texts(strip(spec, *operands(spec)))
+    assert "output channel 0: 24 positions in reading order" in found
+    assert "⋮" not in found
 
 
 @pytest.mark.parametrize("most", [MOST_IN_A_STRIP, MOST_FRAMES])
-def test_positions_left_out_are_not_always_of_one_column_or_row(most: int) -> None:
+def test_chosen_positions_cover_every_row_and_column(most: int) -> None:
     for rows, columns in itertools.product(range(1, 65, 3), repeat=2):
         count = rows * columns
         found = spread(rows, columns, most)
@@ -271,10 +270,10 @@ def test_positions_left_out_are_not_always_of_one_column_or_row(most: int) -> No
             assert len({at // columns for at in found}) == rows, (rows, columns)
 
 
-def test_a_large_filter_of_a_strip_has_digits() -> None:
+def test_the_filter_of_a_strip_has_digits_even_if_it_is_large() -> None:
     x, w = operands(LARGEST)
-    said = texts(strip(LARGEST, x, w, channel=2, multiplier=1))
-    assert [each for each in said if re.fullmatch(r"−?\d+", each)] == written(w[..., 2, 1])
+    found = texts(strip(LARGEST, x, w, channel=2, multiplier=1))
+    assert [each for each in found if re.fullmatch(r"−?\d+", each)] == written(w[..., 2, 1])
 
 
 @pytest.mark.parametrize("largest", [9, 255, 4096, 0.5, 3.25, 1e-6, 1e30])
@@ -283,13 +282,13 @@ def test_digits_leave_a_gap_to_those_beside_them(largest: float, sign: int) -> N
     """Measured on the outlines of the digits, with every cell from the smallest up."""
     values = np.array([largest, largest / 3, 0]) * sign
     values = np.round(values) if largest == int(largest) else values
-    writing = _writing(values)
+    format = number_format(values)
     properties = FontProperties(family="DejaVu Sans")
     wide = max(
-        TextPath((0, 0), writing(value), size=100, prop=properties).get_extents().width
+        TextPath((0, 0), format(value), size=100, prop=properties).get_extents().width
         for value in values
     )
-    fonts = [(cell, _font(cell, writing, 5.5)) for cell in range(12, 60)]
+    fonts = [(cell, font_size(cell, format, 5.5)) for cell in range(12, 60)]
     assert fonts[-1][1]
     for cell, font in fonts:
         assert not font or wide * font / 100 <= cell - min(5, cell * 0.2)
@@ -305,7 +304,7 @@ CROWDED = [
 
 @pytest.mark.parametrize("spec", CROWDED, ids=str)
 @pytest.mark.parametrize("unit", ["window", "pixel"])
-def test_lines_go_around_other_planes(
+def test_lines_do_not_cross_other_planes(
     spec: ConvSpec, unit: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     planes: list[tuple[Any, float, float, float, float]] = []
@@ -321,8 +320,8 @@ def test_lines_go_around_other_planes(
         for (a, b), (c, d) in itertools.pairwise(points):
             lines.append((min(a, c), min(b, d), max(a, c), max(b, d)))
 
-    monkeypatch.setattr(figures, "_plane", plane)
-    monkeypatch.setattr(figures._Sheet, "link", link)
+    monkeypatch.setattr(lanes, "draw_plane", plane)
+    monkeypatch.setattr(Sheet, "link", link)
     x, w = operands(spec)
     for q in range(spec.multiplier):
         planes.clear()
@@ -355,16 +354,16 @@ def test_lines_go_around_other_planes(
 def test_a_large_kernel_has_its_window_and_filters_enlarged_with_digits() -> None:
     x, w = operands(LARGEST)
     i, j, k, q = 34, 11, 4, 1
-    said = texts(picture(LARGEST, x, w, step=((i * 64 + j) * 8 + k) * 4 + q))
+    found = texts(picture(LARGEST, x, w, step=((i * 64 + j) * 8 + k) * 4 + q))
     window = np.pad(x[0, :, :, k], 3)[i : i + 7, j : j + 7]
     # The running sums stand in the strip; nothing else has digits alone.
     sums = np.cumsum(window * w[:, :, k, q])
     numbers = Counter(written(window) + written(w[:, :, k]) + written(sums))
-    assert Counter(each for each in said if re.fullmatch(r"−?\d+", each)) == numbers
-    assert "window" in said
+    assert Counter(each for each in found if re.fullmatch(r"−?\d+", each)) == numbers
+    assert "window" in found
 
 
-def test_a_gif_shows_frame_after_frame() -> None:
+def test_a_gif_has_the_frames_in_order_and_the_last_one_longer() -> None:
     unit, steps = frames(ConvSpec(4, 4, 2, multiplier=2))
     assert (unit, steps) == ("window", list(range(16)))
     spec = ConvSpec(4, 4, 2, multiplier=2)
@@ -391,7 +390,7 @@ def test_an_animation_has_a_bounded_number_of_frames() -> None:
     assert steps == sorted(set(steps))
 
 
-def test_an_mp4_is_a_film_of_the_frames() -> None:
+def test_an_mp4_has_the_size_and_the_length_of_its_frames() -> None:
     if not shutil.which("ffprobe"):
         pytest.fail("no ffprobe here; on Debian and Ubuntu: apt-get install ffmpeg", pytrace=False)
     drawn = draw_frames(SPEC, *operands(SPEC), "pixel", [0, 5, 14])
@@ -407,7 +406,7 @@ def test_an_mp4_is_a_film_of_the_frames() -> None:
     assert float(stream["duration"]) == pytest.approx(2.0, abs=0.1)
 
 
-def test_without_ffmpeg_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_mp4_without_ffmpeg_is_refused_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(DwconvError, match="needs ffmpeg on this machine"):
         mp4([b""], 500)
@@ -436,12 +435,12 @@ def test_pyplot_is_never_loaded() -> None:
         ({"format": "bmp"}, "format is 'bmp', but must be"),
     ],
 )
-def test_what_cannot_be_drawn_is_said(changes: Any, sentence: str) -> None:
+def test_wrong_arguments_are_refused_with_the_reason(changes: Any, sentence: str) -> None:
     with pytest.raises(DwconvError, match=re.escape(sentence)):
         picture(SPEC, *operands(SPEC), **changes)
 
 
-def test_layers_that_are_no_picture_are_refused() -> None:
+def test_layers_that_cannot_be_drawn_are_refused() -> None:
     for spec, name in [
         (SPEC.replace(batch=2), "batch"),
         (ConvSpec(0, 3, 1, padding="SAME"), "output.shape"),

@@ -1,0 +1,77 @@
+"""Numbers as text, and the size of digits that fits a cell."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+MINUS = "\u2212"
+DIGIT_WIDTH = 0.64  # of a digit, as a share of the font's size
+_MINUS_WIDTH = 1.32  # in digits
+
+
+class NumberFormat(NamedTuple):
+    """How the values of one array are written: all with the same number of decimals."""
+
+    decimals: int
+    scientific: bool
+    chars: float  # at most, in widths of a digit
+
+    def __call__(self, value: float) -> str:
+        """Return the value as text."""
+        if np.isnan(value):
+            return "NaN"
+        if np.isinf(value):
+            return "∞" if value > 0 else f"{MINUS}∞"
+        if self.scientific:
+            text = f"{value:.2e}".replace("e+0", "e").replace("e-0", "e-").replace("e+", "e")
+        else:
+            text = f"{value:.{0 if value == int(value) else self.decimals}f}"
+            if float(text) == 0:
+                text = text.replace("-", "")
+        return text.replace("-", MINUS)
+
+
+def number_format(values: npt.NDArray[Any], digits: int = 3) -> NumberFormat:
+    """Return the format in which the largest of these values has so many digits.
+
+    Examples
+    --------
+    >>> number_format(np.array([12.25, 3]))(12.25)
+    '12.2'
+    """
+    finite = values[np.isfinite(values)]
+    largest = float(np.abs(finite).max(initial=0.0))
+    whole = bool((finite == np.trunc(finite)).all())
+    power = int(np.floor(np.log10(largest))) if largest > 0 else 0
+    scientific = power >= (7 if whole else 6) or power < -3
+    decimals = 0 if whole else max(0, min(digits - 1 - power, 3))
+    chars = 7 if scientific else max(power, 0) + 1 + (decimals + 1 if decimals else 0)
+    return NumberFormat(decimals, scientific, chars + _MINUS_WIDTH * bool((finite < 0).any()))
+
+
+def result_text(value: float) -> str:
+    """Return a result on its own, after "=" or, where digits are left out, after "≈".
+
+    Examples
+    --------
+    >>> result_text(-3.0), result_text(1 / 3)
+    ('= −3', '≈ 0.3333')
+    """
+    if not np.isfinite(value):
+        return f"= {number_format(np.array([value]))(value)}"
+    if value == int(value) and abs(value) < 1e12:
+        return f"= {int(value)}".replace("-", MINUS)
+    text = f"{value:.4g}"
+    sign = "=" if np.float32(text) == np.float32(value) else "≈"
+    return (
+        f"{sign} {text}".replace("-", MINUS).replace("e+0", "e").replace(f"e{MINUS}0", f"e{MINUS}")
+    )
+
+
+def font_size(cell: float, format: NumberFormat, least: float = 7) -> float:
+    """Return the size of digits that leave a gap to those in the next cell; 0 if below `least`."""
+    size = min(cell * 0.56, (cell - min(5, cell * 0.2)) / (format.chars * DIGIT_WIDTH), 20)
+    return size if size >= least else 0
