@@ -10,7 +10,8 @@ import json
 import numpy.typing as npt
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.player.component import Unit, assets
+from dwconv.player.assets import CSS, HTML, script
+from dwconv.player.constants import Unit
 from dwconv.player.payload import pack
 
 TITLE = "Depthwise convolution, step by step"
@@ -75,19 +76,11 @@ _PAGE = """\
 {player}</main>
 {footer}
 <noscript>The animation needs JavaScript.</noscript>
-<script type="application/json" id="wishes">{options}</script>
+<script type="application/json" id="options">{options}</script>
 <script type="text/plain" id="numbers">{numbers}</script>
 <script type="module">{script}</script>
 </body>
 </html>
-"""
-
-_BEGIN = """
-{
-  const read = (id) => document.getElementById(id).textContent;
-  const bytes = Uint8Array.from(atob(read("numbers")), (letter) => letter.charCodeAt(0));
-  createPlayer(document.body).update(bytes, JSON.parse(read("wishes")));
-}
 """
 
 
@@ -142,19 +135,18 @@ def standalone(
     >>> page[:15], "<title>a &lt; b</title>" in page, "https://" in page
     ('<!doctype html>', True, False)
     """
-    parts = assets()
-    wishes = {
+    options = {
         "playing": step is None,
         "step": step,
         "unit": unit,
         "speed": speed,
         "focus": focus,
     }
-    options = json.dumps({name: wish for name, wish in wishes.items() if wish is not None})
+    given = {name: value for name, value in options.items() if value is not None}
     numbers = base64.b64encode(pack(spec, input, filter)).decode()
-    style, script = parts["css"] + _STYLE, parts["js"] + _BEGIN
+    style, code = CSS + _STYLE, script("page")
     policy = (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
+        f"default-src 'none'; script-src {_hash(code)}; style-src {_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
     shapes = f"{spec.input_shape} ∗ {spec.filter_shape} → {spec.output_shape}"
@@ -165,11 +157,11 @@ def standalone(
         style=style,
         bare="bare" if bare else "",
         header="" if bare else f"<header><h1>{name}</h1><code>{shapes}</code></header>",
-        player=parts["html"],
+        player=HTML,
         footer="" if bare else _KEYS,
-        options=options,
+        options=json.dumps(given),
         numbers=numbers,
-        script=script,
+        script=code,
     )
 
 

@@ -1,20 +1,16 @@
-"""The animation: `payload.pack` collects its numbers, player.js draws them, `player` mounts it.
-
-Streamlit is imported only when a player is mounted, so that a notebook or an
-exported page can use `dwconv.player.payload` and `assets` without it.
-"""
+"""The player and the race as components of Streamlit, which is imported once one is mounted."""
 
 from __future__ import annotations
 
 import json
-import re
 import struct
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypedDict, cast
 
-Unit = Literal["tap", "window", "pixel"]
+from dwconv.player.assets import HTML, ROOM, file_name
+from dwconv.player.constants import Unit
+
 Kind = Literal["player", "race"]
 
 
@@ -197,68 +193,19 @@ def frame(payload: bytes, options: dict[str, Any]) -> bytes:
     return struct.pack("<I", len(encoded)) + encoded + payload
 
 
-_FOLDER = Path(__file__).parent
-_DRAWING = ("model", "colours", "layout", "marks")
-_MODULES: dict[Kind, tuple[str, ...]] = {
-    "player": (
-        *_DRAWING,
-        "painting",
-        "motion",
-        "transport",
-        "guess",
-        "presenter",
-        "streamlit",
-        "player",
-    ),
-    "race": (
-        *_DRAWING,
-        "race_model",
-        "race_painting",
-        "motion",
-        "transport",
-        "presenter",
-        "streamlit",
-        "race",
-    ),
-}
-"""The JavaScript of each element, every module importing only from those before it."""
-
-
-@lru_cache(maxsize=2)
-def assets(kind: Kind = "player") -> dict[str, str]:
-    """Return all that a page needs to show a player, or a race.
-
-    Returns
-    -------
-    dict
-        ``html``, the element; ``css``; ``js``, one ES module that exports
-        ``createPlayer``, or ``createRace``, and as its default the function that
-        Streamlit calls.
-    """
-    *helping, last = _MODULES[kind]
-    return {
-        "html": (_FOLDER / "player.html").read_text(encoding="utf-8"),
-        "css": (_FOLDER / "css" / "player.css").read_text(encoding="utf-8"),
-        "js": "\n".join([*(_within(_script(name)) for name in helping), _script(last)]),
-    }
-
-
-def _script(name: str) -> str:
-    """One module as a part of the whole: there is nothing left to import."""
-    text = (_FOLDER / "js" / f"{name}.js").read_text(encoding="utf-8")
-    return re.sub(r"^import\b[^;]*;\n", "", text, flags=re.MULTILINE)
-
-
-def _within(text: str) -> str:
-    return re.sub(r"^export ", "", text, flags=re.MULTILINE)
-
-
-@lru_cache(maxsize=2)
+@lru_cache
 def _component(kind: Kind) -> Any:
     from streamlit.components.v2 import component
 
-    # Not isolated: the element is one for all, found by a plain selector in every place it is shown.
-    return component(f"dwconv_{kind}", **assets(kind), isolate_styles=False)
+    # The browser loads the script, with the style sheet inside, once and by its name; until it is
+    # there the element takes its room unseen. Not isolated: the element is one for all, found by a
+    # plain selector in every place it is shown.
+    return component(
+        f"dwconv.{kind}",
+        html=f"<style>{ROOM}.dw-player {{ visibility: hidden; }}</style>{HTML}",
+        js=file_name(kind),
+        isolate_styles=False,
+    )
 
 
 def _nothing() -> None:

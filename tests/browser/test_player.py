@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from dwconv.player.component import assets
+from dwconv.player.assets import CSS, HTML
 from tests.browser.harness import settled
 
 Open = Callable[..., Page]
@@ -436,7 +436,7 @@ def test_a_phone_loses_nothing(open_player: Open) -> None:
 @pytest.mark.parametrize("width", [390, 640, 768])
 def test_nothing_sticks_out_before_the_script_has_measured(browser: Browser, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 844})
-    page.set_content(f"<style>body {{ margin: 0 }} {assets()['css']}</style>{assets()['html']}")
+    page.set_content(f"<style>body {{ margin: 0 }} {CSS}</style>{HTML}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 

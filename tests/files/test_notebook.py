@@ -32,8 +32,12 @@ def operands(spec: ConvSpec) -> tuple[Any, Any]:
     return x.astype("float32"), w.astype("float32")
 
 
-def executed(text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The notebook after all of its cells ran in a kernel of their own."""
+def executed(
+    text: str, folder: Path, monkeypatch: pytest.MonkeyPatch, *, library: bool = False
+) -> Any:
+    """The notebook after all of its cells ran in a kernel of their own, with dwconv or without."""
+    if not library:
+        (folder / "dwconv.py").write_text("raise ImportError('hidden by the test')\n", "utf-8")
     monkeypatch.setenv("IPYTHONDIR", str(folder / "ipython"))
     monkeypatch.setenv("JUPYTER_PLATFORM_DIRS", "1")
     book = nbformat.reads(text, as_version=4)
@@ -163,7 +167,7 @@ def test_the_player_is_in_it_where_dwconv_is(
 ) -> None:
     spec = SPECS[1]
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    book = executed(notebook(spec, *operands(spec)), tmp_path, monkeypatch)
+    book = executed(notebook(spec, *operands(spec)), tmp_path, monkeypatch, library=True)
     assert player(book) == standalone(spec, *operands(spec), bare=True)
     assert "step by step" in said(book, "try:")[0]  # made anew
 

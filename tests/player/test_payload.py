@@ -3,14 +3,12 @@
 import json
 import re
 import struct
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from dwconv import ConvSpec, DwconvError, depthwise_conv2d, steps
-from dwconv.player import component as player
-from dwconv.player.component import assets, frame
+from dwconv.player.component import frame
 from dwconv.player.payload import MOST_PRODUCTS, pack, unpack
 from dwconv.player.tracks import beside_standard, more_macs, of_standard, separable
 
@@ -304,27 +302,3 @@ class TestEnds:
             f"conv2d's {right:,} MACs are {times} depthwise_conv2d's {left:,}: "
             f"it sums over C/G = 4/{groups} = {depth} {noun}"
         )
-
-
-def test_the_script_is_one_module_with_two_exports():
-    lines = assets()["js"].splitlines()
-    assert not [line for line in lines if line.startswith(("import ", "} from"))]
-    exported = [line.split("(")[0] for line in lines if line.startswith("export ")]
-    assert exported == ["export function createPlayer", "export default mountedBy"]
-
-
-def test_assets_are_there_and_fetch_nothing():
-    for kind, text in assets().items():
-        assert "\n" in text, kind
-        assert "http" not in text, kind
-        assert "innerHTML" not in text, kind
-
-
-def test_every_module_of_the_script_comes_after_those_it_imports():
-    """A name that nobody defines is found by the browser alone, and only when it is needed."""
-    folder = Path(player.__file__).parent
-    for modules in player._MODULES.values():
-        for at, name in enumerate(modules):
-            text = (folder / "js" / f"{name}.js").read_text(encoding="utf-8")
-            wanted = set(re.findall(r'from "\./(\w+)\.js"', text))
-            assert wanted <= set(modules[:at]), name

@@ -14,7 +14,6 @@ import {
 import { buildStage, paintBase, paintOverlay } from "./painting.js";
 import { createMotion, within } from "./motion.js";
 import { createPresenter } from "./presenter.js";
-import { mountedBy } from "./streamlit.js";
 import { createTransport } from "./transport.js";
 
 const sameCell = (one, other) => one === other || Boolean(
@@ -323,5 +322,3 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
   };
   return player.dwPlayer;
 }
-
-export default mountedBy(createPlayer);

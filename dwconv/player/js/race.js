@@ -12,7 +12,6 @@ import {
 import { SIDE_BY_SIDE, buildRaceStage, paintRaceBase, paintRaceOverlay } from "./race_painting.js";
 import { createMotion, within } from "./motion.js";
 import { createPresenter } from "./presenter.js";
-import { mountedBy } from "./streamlit.js";
 import { createTransport } from "./transport.js";
 
 const make = (tag, name, text = "") =>
@@ -408,5 +407,3 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   };
   return player.dwPlayer;
 }
-
-export default mountedBy(createRace);

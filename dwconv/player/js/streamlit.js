@@ -1,6 +1,7 @@
 // How Streamlit mounts a player, gives it numbers and hears from it.
 
 import { sameBytes } from "./model.js";
+import { styleWith } from "./style.js";
 
 const mounted = new WeakMap();
 
@@ -9,15 +10,17 @@ let left = null;
 
 /**
  * The function that Streamlit calls with new data, and again with a new theme, for players that
- * `create` brings to life. The data is one block of bytes: the length of the options, the options
- * as JSON, the payload (see `frame` in __init__.py).
+ * `create` makes, with their style sheet. The data is one block of bytes: the length of the
+ * options, the options as JSON, the payload (see `frame` in component.py).
  */
-export const mountedBy = (create) => ({ data, parentElement, setStateValue, setTriggerValue }) => {
+export const mountWith = (create, css, style = styleWith(css)) => (
+  { data, parentElement, setStateValue, setTriggerValue }) => {
   const block = data instanceof Uint8Array ? data : new Uint8Array(data);
   const length = new DataView(block.buffer, block.byteOffset).getUint32(0, true);
   const options = JSON.parse(new TextDecoder().decode(block.subarray(4, 4 + length)));
   let mount = mounted.get(parentElement);
   if (!mount) {
+    style(parentElement);
     mount = { calls: 0, received: {}, reports: [] };
     mount.player = create(parentElement, {
       onSeek: (at) => reportTo(mount, at), onNext: (by) => mount.ask("next", by),

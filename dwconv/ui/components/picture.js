@@ -5,6 +5,11 @@
 // centred, as large as the stride. The probe is an output position; hovering shows another one for
 // as long as it lasts, a click or a tap puts the probe there.
 
+import { styleWith } from "../../player/js/style.js"
+import css from "./picture.css"
+
+const style = styleWith(css)
+
 const MOST_ZOOM = 64
 const MARK = ["#000000", "#ffb000"]  // the probe: casing and line, seen on every grey
 const HATCH = "rgba(128, 128, 128, 0.55)"
@@ -537,6 +542,7 @@ class View {
 const views = new WeakMap()
 
 export default function ({ data, parentElement }) {
+  style(parentElement)
   const root = parentElement.querySelector(".picture")
   if (!views.has(root)) views.set(root, new View(root))
   views.get(root).update(data)

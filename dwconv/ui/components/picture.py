@@ -11,21 +11,15 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-import streamlit as st
 
 from dwconv.engine.spec import ConvSpec
+from dwconv.ui.components.mount import component
 from dwconv.ui.parameters import LONGEST_TYPED
 
 Show = Literal["auto", "signed", "clipped"]
 Array = npt.NDArray[np.float32]
 
-_HERE = Path(__file__).parent
-_mount = st.components.v2.component(
-    "dwconv_picture",
-    html=(_HERE / "picture.html").read_text(encoding="utf-8"),
-    css=(_HERE / "picture.css").read_text(encoding="utf-8"),
-    js=(_HERE / "picture.js").read_text(encoding="utf-8"),
-)
+_HTML = Path(__file__).with_name("picture.html").read_text(encoding="utf-8")
 
 COLOURS = ("red", "green", "blue")
 _SHORT = np.iinfo(np.int16).max
@@ -33,7 +27,7 @@ _SHORT = np.iinfo(np.int16).max
 
 def picture(payload: bytes, *, key: str) -> None:
     """Show what `pack` packed."""
-    _mount(key=key, data=payload)
+    component("picture", _HTML)(key=key, data=payload)
 
 
 def pack(

@@ -1,6 +1,11 @@
 // One axis of a convolution as a ruler: the padded input on top, one row a window below.
 // Draws what it is given: {name, size, before, after, reached, windows: [{index, taps}], more}.
 
+import { styleWith } from "../../player/js/style.js"
+import css from "./ruler.css"
+
+const style = styleWith(css)
+
 const SVG = "http://www.w3.org/2000/svg"
 
 function element(tag, attributes, parent, text) {
@@ -95,6 +100,7 @@ function draw(root, data) {
 }
 
 export default function ({ data, parentElement }) {
+  style(parentElement)
   const root = parentElement.querySelector(".ruler")
   const redraw = () => {
     root.replaceChildren()

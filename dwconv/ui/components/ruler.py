@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from dwconv.engine.geometry import Axis
+from dwconv.ui.components.mount import component
 
 _MOST = 16  # windows drawn; of more than that, the first and the last half
-_HERE = Path(__file__).parent
-_mount = st.components.v2.component(
-    "dwconv_ruler",
-    html='<div class="ruler"></div>\n<!-- drawn by ruler.js -->',
-    css=(_HERE / "ruler.css").read_text(),
-    js=(_HERE / "ruler.js").read_text(),
-)
+_HTML = '<div class="ruler"></div>'
 
 
 def ruler(axis: Axis, name: str) -> None:
@@ -28,7 +20,7 @@ def ruler(axis: Axis, name: str) -> None:
     name : str
         "height" or "width".
     """
-    _mount(key=f"ruler-{name}", data=ruler_data(axis, name))
+    component("ruler", _HTML)(key=f"ruler-{name}", data=ruler_data(axis, name))
 
 
 def ruler_data(axis: Axis, name: str) -> dict[str, Any]:

@@ -1,5 +1,10 @@
 // What feeds what: inputs on the left, outputs on the right, a line for each {wires: [[input, output]]}.
 
+import { styleWith } from "../../player/js/style.js"
+import css from "./wires.css"
+
+const style = styleWith(css)
+
 const SVG = "http://www.w3.org/2000/svg"
 const ROW = 34, LEFT = 86, RIGHT = 234, WIDE = 320
 
@@ -34,6 +39,7 @@ function draw(root, { inputs, outputs, wires, words }) {
 }
 
 export default function ({ data, parentElement }) {
+  style(parentElement)
   const root = parentElement.querySelector(".wires")
   root.replaceChildren()
   draw(root, data)

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dwconv.ui.components.mount import component
 
-import streamlit as st
-
-_HERE = Path(__file__).parent
-_mount = st.components.v2.component(
-    "dwconv_wires",
-    html='<div class="wires"></div>\n<!-- drawn by wires.js -->',
-    css=(_HERE / "wires.css").read_text(encoding="utf-8"),
-    js=(_HERE / "wires.js").read_text(encoding="utf-8"),
-)
+_HTML = '<div class="wires"></div>'
 
 
 def wires(pairs: tuple[tuple[int, int], ...], key: str) -> None:
@@ -25,7 +17,7 @@ def wires(pairs: tuple[tuple[int, int], ...], key: str) -> None:
     key : str
     """
     inputs, outputs = (max(ends) + 1 for ends in zip(*pairs, strict=True))
-    _mount(
+    component("wires", _HTML)(
         key=key,
         data={
             "inputs": inputs,

@@ -24,7 +24,7 @@ from dwconv.engine.grouped import divisors
 from dwconv.engine.samples import INPUTS, KERNELS, SMALLEST, make_filter, make_input
 from dwconv.engine.spec import ConvSpec, Pads
 from dwconv.networks import NETWORKS, READINGS, RESOLUTIONS, WIDTHS
-from dwconv.player.component import Unit
+from dwconv.player.constants import Unit
 from dwconv.teaching.exercises import EDITION, LEVELS
 from dwconv.teaching.lesson import chapters
 

@@ -1,0 +1,47 @@
+"""The player's files: its element, its style sheet, and its scripts as they are joined."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+
+HTML = (_FOLDER / "player.html").read_text(encoding="utf-8")
+"""The element of a player, or of a race; the script fills it."""
+
+ROOM = (_FOLDER / "css" / "room.css").read_text(encoding="utf-8")
+"""The style sheet of the room that it takes, for a page that is there before the script."""
+
+CSS = ROOM + (_FOLDER / "css" / "player.css").read_text(encoding="utf-8")
+"""Its whole style sheet, for a page of its own; a component's script has it inside."""
+
+BUNDLES = _FOLDER / "bundle"
+"""The folder of its scripts."""
+
+
+@lru_cache
+def file_name(name: str, folder: Path = BUNDLES) -> str:
+    """Return the name of a joined script's file: it ends in a hash of what is in the file.
+
+    Parameters
+    ----------
+    name : str
+        "player", "race" or "page" in the folder of the player.
+    folder : Path, optional
+        Written by tests/js/bundle.mjs.
+
+    Examples
+    --------
+    >>> file_name("player").startswith("player-"), file_name("player").endswith(".js")
+    (True, True)
+    """
+    names: dict[str, str] = json.loads((folder / "names.json").read_text(encoding="utf-8"))
+    return names[name]
+
+
+@lru_cache
+def script(name: str) -> str:
+    """Return the text of a joined script: one ES module that imports nothing."""
+    return (BUNDLES / file_name(name)).read_text(encoding="utf-8")

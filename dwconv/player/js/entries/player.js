@@ -1,0 +1,8 @@
+// The player as a component of Streamlit.
+
+import css from "../../css/player.css";
+import { createPlayer } from "../player.js";
+import { mountWith } from "../streamlit.js";
+
+export { createPlayer };
+export default mountWith(createPlayer, css);
