@@ -25,7 +25,7 @@ def how(lab):
     return [1, *lab.spec.stride, 1], "SAME"
 
 
-def test_where_the_loss_is_the_sum_a_weight_s_gradient_is_the_sum_of_what_it_met():
+def test_with_ones_a_weight_s_gradient_is_the_sum_of_the_inputs_it_meets():
     app = opened(PAGE)  # 1 to 9 under a kernel of two rows, two filters
     _, header, arrays = shown(app)
     assert arrays["output"].ravel().tolist() == [21, 39] * 2
@@ -55,7 +55,7 @@ def test_the_parts_of_all_filters_add_up_to_the_gradient_of_the_input():
     assert app.query_params["bq"] == "1"
 
 
-def test_stride_and_dilation_are_seen_to_change_places():
+def test_stride_and_dilation_change_places():
     app = opened(PAGE, h=9, w=9, c=1, sh=2, sw=3, dh=1, dw=1)
     table = app.table[0].value
     forward, backward = (table[name].tolist() for name in table.columns[1:])
@@ -63,7 +63,7 @@ def test_stride_and_dilation_are_seen_to_change_places():
     assert (backward[2], backward[3]) == ("`(1, 1)`", "`(2, 3)`")
 
 
-def test_forward_and_back_meet_as_many_values():
+def test_the_layer_and_its_gradient_have_equally_many_real_macs():
     app = opened(PAGE, **LAYER, of="input")
     macs = app.table[0].value.iloc[6].tolist()[1:]
     met = []

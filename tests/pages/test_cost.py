@@ -33,7 +33,7 @@ def charts(app):
 
 @pytest.mark.parametrize("view", state.CHOICES["view"])
 @pytest.mark.parametrize("conventions", [{}, {"bias": 1}, {"real": 1}, {"bias": 1, "real": 1}])
-def test_every_view_opens_from_a_link_by_its_conventions(view, conventions):
+def test_every_view_opens_from_a_link_with_its_switches(view, conventions):
     app = opened(PAGE, **LAYER, view=view, **conventions)
     assert sentences(app) == []
     assert app.segmented_control(key="view").value == view
@@ -44,7 +44,7 @@ def test_every_view_opens_from_a_link_by_its_conventions(view, conventions):
 
 @pytest.mark.parametrize("bias", [False, True])
 @pytest.mark.parametrize("real", [False, True])
-def test_the_layer_is_counted_by_the_toggles(bias, real):
+def test_the_switches_change_what_is_counted(bias, real):
     app = opened(PAGE, **LAYER)
     app.toggle(key="bias").set_value(bias).run()
     app.toggle(key="real").set_value(real).run()
@@ -58,23 +58,23 @@ def test_the_layer_is_counted_by_the_toggles(bias, real):
         for number in (expected[kind].macs, expected[kind].flops, expected[kind].params):
             said = f"{number:,}".replace(",", r"\,")
             assert rf"\mathbf{{{said}}}" in written
-    words = "left out" if real else "counted"
-    assert any(f"taps on padding {words}" in each.value for each in app.caption)
+    words = "not counted" if real else "counted"
+    assert any(f"taps on padding are {words}" in each.value for each in app.caption)
     assert app.query_params["bias"] == str(int(bias))
 
 
-def test_how_much_cheaper_stands_beside_the_macs():
+def test_how_many_times_fewer_is_shown_below_the_macs():
     """4,608 is a quarter of 18,432; 8,704 is 17/36 of it."""
     app = opened(PAGE, **LAYER)
     assert [each.delta for each in app.metric] == [
         "4 times fewer than standard",
-        "what is compared with",
+        "the others are compared with this",
         "2.12 times fewer than standard",
     ]
     assert not any("all three make" in each.value for each in app.caption)
 
 
-def test_layers_that_make_less_are_not_compared_without_a_word():
+def test_layers_with_fewer_outputs_say_so_where_they_are_compared():
     """C M = 6 outputs against N = 9."""
     app = opened(PAGE, **(LAYER | {"c": 3, "n": 9}))
     assert [each.label for each in app.metric] == [
@@ -91,7 +91,7 @@ def test_a_layer_of_one_channel_is_not_called_cheaper():
     app = opened(PAGE, h=3, w=3, c=1, kh=2, kw=1, m=2, n=8)
     assert [each.delta for each in app.metric] == [
         "4 times fewer, for 2 outputs, not 8",
-        "what is compared with",
+        "the others are compared with this",
         "1.25 times as many as standard",
     ]
 
@@ -100,7 +100,7 @@ def test_the_layer_that_a_bare_page_opens_on_shows_what_separable_saves():
     app = opened(PAGE, **state.write(state.PRESETS[state.START["cost"]], "cost"))
     assert [each.delta for each in app.metric] == [
         "4 times fewer, for 6 outputs, not 8",
-        "what is compared with",
+        "the others are compared with this",
         "2.12 times fewer than standard",
     ]
 
@@ -120,26 +120,26 @@ def test_the_tools_figures_are_in_the_table_and_the_profiler_confirms_its_own(bi
     assert "green-badge" in measured
 
 
-def test_the_tools_rules_stand_in_a_column_that_wraps():
+def test_each_tools_rule_is_shown_beside_its_numbers():
     app = opened(PAGE, **LAYER, view="tools")
     table = app.table[0].value.set_index("tool")
     assert list(table) == ["depthwise", "standard", "what it counts"]
     assert table.loc["XLA's cost analysis", "what it counts"] == (
-        "flops: 2 a MAC, 1 an output for a bias, taps on padding left out"
+        "flops: 2 per MAC, 1 per output for a bias, taps on padding not counted"
     )
     assert table.loc["fvcore", "what it counts"] == (
-        "flops: 1 a MAC, bias left out, taps on padding counted"
+        "flops: 1 per MAC, bias not counted, taps on padding counted"
     )
 
 
-def test_who_prints_the_pages_own_numbers_is_said():
+def test_the_tools_that_print_the_pages_numbers_are_named():
     app = opened(PAGE, **LAYER, view="tools", real=1)
-    (said,) = (each for each in texts(app) if each.startswith("This page says"))
-    assert "**3,872 MACs**, which none of them prints" in said
+    (said,) = (each for each in texts(app) if each.startswith("This page counts"))
+    assert "**3,872 MACs**, which none of these tools prints" in said
     assert "**7,744 FLOPs**, printed by XLA's cost analysis" in said
 
 
-def test_where_the_profiler_counts_otherwise_the_reason_stands_there():
+def test_the_reason_is_shown_where_the_profiler_counts_something_else():
     app = answered(opened(PAGE, **(LAYER | {"h": 9, "dh": 2, "dw": 2}), view="tools"))
     assert any("orange-badge" in each and "just now" in each for each in texts(app))
     assert any("cuts the input into blocks" in each for each in texts(app))
@@ -173,11 +173,11 @@ def test_a_curve_has_its_table_and_its_words():
     assert table["standard"].tolist()[-1] == 64 * 4 * 1024 * 9
     said = " ".join(texts(app))
     assert "N = 8: depthwise 4,608, standard 18,432, separable 8,704." in said
-    assert "From N = 1 to N = 1024: depthwise stays, standard × 1,024" in said
+    assert "From N = 1 to N = 1024: depthwise stays the same, standard × 1,024" in said
     assert "fewer MACs than standard from **N = 3** on" in said
 
 
-def test_where_separable_never_pays_it_is_said():
+def test_a_layer_whose_separable_form_never_has_fewer_macs_says_so():
     app = opened(PAGE, **(LAYER | {"kh": 1, "kw": 1}), view="curves", unit="share")
     assert any(each.startswith("Separable never has fewer MACs") for each in texts(app))
 
@@ -202,7 +202,7 @@ def test_the_words_about_the_axes_are_true_of_the_chart(vary, unit):
 
 
 @pytest.mark.parametrize(("filters", "logarithmic"), [(16, True), (1, False)])
-def test_lines_that_would_run_into_each_other_get_a_logarithmic_axis(filters, logarithmic):
+def test_lines_that_would_touch_get_a_logarithmic_axis(filters, logarithmic):
     """One channel, M = 4: with N = 1 depthwise has more MACs than standard, and stands apart."""
     layer = dict(h=8, w=8, c=8, kh=3, kw=3, m=1, pad="same", n=16)
     layer |= {} if filters == 16 else {"c": 1, "m": 4, "n": 1, "kh": 7, "kw": 7}
@@ -211,7 +211,7 @@ def test_lines_that_would_run_into_each_other_get_a_logarithmic_axis(filters, lo
 
 
 @pytest.mark.parametrize(("unit", "reason"), [("macs", True), ("bytes", True), ("params", False)])
-def test_an_output_that_shrinks_along_a_curve_is_said(unit, reason):
+def test_a_curve_along_which_the_output_shrinks_says_so(unit, reason):
     layer = LAYER | {"pad": "valid"}
     (said,) = (
         each
@@ -226,13 +226,13 @@ def test_an_output_that_shrinks_along_a_curve_is_said(unit, reason):
 
 @pytest.mark.parametrize("vary", state.CHOICES["vary"])
 @pytest.mark.parametrize("unit", state.CHOICES["unit"])
-def test_where_separable_pays_stands_only_above_macs(vary, unit):
+def test_the_n_from_which_separable_has_fewer_macs_is_shown_only_for_macs(vary, unit):
     app = opened(PAGE, **LAYER, view="curves", vary=vary, unit=unit)
     said = any("has fewer MACs than standard" in each for each in texts(app))
     assert said == (unit == "share" or (unit == "macs" and vary == "filters"))
 
 
-def test_a_layer_of_mobilenets_is_timed_under_its_own_name():
+def test_a_timed_layer_of_mobilenet_is_named_where_the_labs_layer_stands():
     """The lab's layer stands above and in the sidebar, and counts for nothing here."""
     app = opened(PAGE, **LAYER, view="time", timed="14x14x512")
     assert any(
@@ -242,14 +242,14 @@ def test_a_layer_of_mobilenets_is_timed_under_its_own_name():
     )
     (field,) = (each for each in app.number_input if each.label == "filters N")
     assert (field.value, field.disabled) == (512, True)
-    assert any("MobileNetV1's 14×14×512 in its place" in each for each in texts(app))
-    assert any("Nothing here changes it" in each.value for each in app.sidebar.caption)
+    assert any("MobileNetV1's 14×14×512 instead" in each for each in texts(app))
+    assert any("These controls do not change it" in each.value for each in app.sidebar.caption)
     app.segmented_control(key="timed").set_value("this").run()
     (field,) = (each for each in app.number_input if each.label == "filters N")
     assert (field.value, field.disabled) == (8, False)
     assert any(each.startswith("`(1, 8, 8, 4) ∗ (3, 3, 4, 2)") for each in texts(app))
-    assert not any("in its place" in each for each in texts(app))
-    assert not any("Nothing here changes" in each.value for each in app.sidebar.caption)
+    assert not any("MobileNetV1's 14×14×512 instead" in each for each in texts(app))
+    assert not any("These controls do not change" in each.value for each in app.sidebar.caption)
 
 
 def test_nothing_is_measured_before_a_click():

@@ -82,7 +82,7 @@ def by_hand(plane, kernel, stride=1, dilation=1, same=True):
         ({"is": 3, "id": 2, "ipad": "valid"}, {"stride": 3, "dilation": 2, "same": False}),
     ],
 )
-def test_every_number_is_that_of_the_formula(query, options):
+def test_every_number_follows_the_formula(query, options):
     header, pixels, outputs = unpacked(lab(px=64, **query))
     assert header["multiplier"] == 2
     assert len(outputs) == 6
@@ -121,7 +121,7 @@ def test_one_kernel_for_all_is_that_of_red():
     assert {lane["kernels"][0]["name"] for lane in header["lanes"]} == {"emboss"}
 
 
-def test_grey_is_a_sum_over_channels_and_depthwise_is_not():
+def test_grey_is_made_by_pointwise_and_not_by_depthwise():
     header, pixels, outputs = unpacked(lab(px=128), which=1)
     assert header["mixed"] == "pointwise: their sum"
     red, green, blue, mixed = outputs
@@ -143,12 +143,12 @@ def test_grey_is_a_sum_over_channels_and_depthwise_is_not():
         ("auto", "sobel-x", None),
     ],
 )
-def test_black_and_white_are_said(show, kernel, greys):
+def test_the_legend_says_what_black_and_white_are(show, kernel, greys):
     header, _, outputs = unpacked(lab(px=64, im=1, r0=kernel, show=show))
     for plane in header["planes"]:
         if greys is not None:
             assert (plane["black"], plane["white"]) == greys
-            assert header["legend"] == "Black is 0 and less, white 255 and more."
+            assert header["legend"] == "Black is 0 or less, white is 255 or more."
         else:
             assert plane["black"] == -plane["white"] < 0
             assert "mid-grey is 0" in header["legend"]
@@ -165,7 +165,7 @@ def test_a_control_changes_the_pictures_and_the_link():
     assert unpacked(again)[0] == unpacked(app)[0]
 
 
-def test_its_parameters_are_in_no_other_link_and_come_back():
+def test_parameters_of_this_page_are_in_no_other_link_and_come_back():
     app = lab(px=64, im=1)
     app.switch_page(SLIDING_WINDOW).run()
     assert not {"px", "im", "r0"} & app.query_params.keys()
@@ -218,7 +218,7 @@ def test_a_broken_or_hostile_upload_gets_a_sentence_and_the_pictures_stay(case):
 
 
 @pytest.mark.parametrize("case", ["animated WebP", "grey, 16 bits", "30000x1", "on its side"])
-def test_what_was_odd_about_an_upload_is_said(case):
+def test_what_was_unusual_about_an_upload_is_said(case):
     name, make, shape, notes = READ[case]
     app = lab(px=512)
     app.file_uploader(key="image-file").set_value((name, make(), "image/png")).run()
@@ -260,7 +260,7 @@ def test_no_text_of_a_typed_kernel_breaks_anything(text):
     assert "](" not in said
 
 
-def test_tensorflow_confirms_the_picture_and_its_word_is_small():
+def test_tensorflow_confirms_the_picture_and_the_kept_verdict_is_small():
     lab(px=64)  # starts it, and does not wait
     patience = time.monotonic() + 60
     while reference.status().state != "ready" and time.monotonic() < patience:
@@ -273,7 +273,7 @@ def test_tensorflow_confirms_the_picture_and_its_word_is_small():
     assert verdict.tried == ()
 
 
-def test_names_are_known():
+def test_the_choices_of_kernels_and_sizes_are_complete():
     for names in (state.PICTURE_KERNELS, state.CHOICES["r1"]):
         assert len(set(names)) == len(names)
     assert set(state.CHOICES["r1"]) == set(state.CHOICES["r0"])

@@ -32,7 +32,7 @@ def clicked(app, table, row):
 
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("name", NETWORKS)
-def test_every_table_of_every_network(name, table):
+def test_every_table_of_every_network_opens(name, table):
     app = opened(NETWORKS_PAGE, net=name, table=table)
     layers = network(name)
     assert metrics(app)["MACs"] == f"{total(layers).macs:,}"
@@ -43,7 +43,7 @@ def test_every_table_of_every_network(name, table):
     assert kinds["share of kernel values"].sum() == pytest.approx(1)
 
 
-def test_the_layers_are_all_there():
+def test_the_table_has_every_layer():
     app = opened(NETWORKS_PAGE)
     rows = app.dataframe[1].value
     layers = network("MobileNet")
@@ -57,14 +57,14 @@ def test_the_layers_are_all_there():
 
 
 @pytest.mark.parametrize("reading", ["kernels", "trainable", "all"])
-def test_it_says_which_parameters(reading):
+def test_the_label_says_which_parameters_are_counted(reading):
     app = opened(NETWORKS_PAGE, net="Xception", params=reading)
     (label,) = [label for label in metrics(app) if label.startswith("Parameters")]
     assert label.removeprefix("Parameters, ").split()[0] == reading
     assert metrics(app)[label] == f"{parameters('Xception')[reading]:,}"
 
 
-def test_width_and_resolution_are_mobilenets():
+def test_only_mobilenet_has_width_and_resolution():
     app = opened(NETWORKS_PAGE, alpha="0.5", rho="160")
     assert (
         metrics(app)["MACs"] == f"{total(network('MobileNet', width=0.5, resolution=160)).macs:,}"
@@ -86,7 +86,7 @@ def test_a_link_is_read_in_any_case_and_says_what_is_wrong():
     assert app.selectbox(key="net").value == "MobileNetV2"
 
 
-def test_its_address_says_what_it_shows_and_nothing_of_the_lab():
+def test_the_link_holds_what_the_page_shows_and_no_layer_of_the_lab():
     app = opened(NETWORKS_PAGE, net="EfficientNetB0", table="papers")
     assert app.query_params["net"] == "EfficientNetB0"
     assert app.query_params["table"] == "papers"
@@ -149,7 +149,7 @@ def test_a_depthwise_layer_opens_in_the_sliding_window():
     assert sentences(app) == [said]
 
 
-def test_another_layer_says_that_it_does_not():
+def test_a_layer_that_is_not_depthwise_cannot_be_opened():
     app = opened(NETWORKS_PAGE)
     clicked(app, app.dataframe[1], 2)
     assert any("`conv_pw_1` is not depthwise" in each.value for each in app.markdown)
@@ -173,13 +173,13 @@ def test_every_depthwise_layer_fits_into_the_lab_and_keeps_its_geometry(name):
     assert seen
 
 
-def test_every_kind_has_words():
+def test_every_kind_of_layer_has_a_name():
     assert tuple(KIND_NAMES) == KINDS
     kind: Kind = "grouped"
     assert KIND_NAMES[kind] == "grouped convolution"
 
 
-def test_the_page_shows_nothing_of_the_lab():
+def test_the_page_has_no_controls_of_the_lab():
     app = opened(NETWORKS_PAGE)
     assert len(app.number_input) == 0
     app.switch_page(SLIDING_WINDOW).run()

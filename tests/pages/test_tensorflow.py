@@ -9,7 +9,7 @@ from dwconv import costs
 from dwconv.reference import known_faults as gallery
 from dwconv.ui import cached, session
 from dwconv.ui import parameters as state
-from dwconv.ui.pages import tensorflow as oracle
+from dwconv.ui.pages import tensorflow as tensorflow_page
 from tests.pages.app import opened, sentences
 
 PAGE = "pages/check/tensorflow.py"
@@ -54,7 +54,7 @@ def in_lab(case):
 def test_a_link_runs_a_case_of_the_gallery_and_says_what_came_of_it(case):
     app = answered(opened(PAGE, **in_lab(case)))
     assert sentences(app) == []
-    outcome = cached.outcome(case.key, app.session_state[oracle._NUMBER]).result(timeout=0)
+    outcome = cached.outcome(case.key, app.session_state[tensorflow_page._NUMBER]).result(timeout=0)
     assert outcome.case is case
     (said,) = (each for each in badges(app) if outcome.verdict in each)
     assert said.startswith(f"{outcome.theirs}  \n{outcome.ours}  \n")
@@ -87,24 +87,27 @@ def test_an_unknown_case_gets_a_sentence():
 
 @pytest.mark.parametrize(
     ("op", "ask"),
-    [(oracle.DEPTHWISE, cached.verdict), (oracle.STANDARD, cached.standard_verdict)],
+    [
+        (tensorflow_page.DEPTHWISE, cached.verdict),
+        (tensorflow_page.STANDARD, cached.standard_verdict),
+    ],
 )
 def test_both_ops_are_compared_on_the_numbers_of_the_lab(op, ask):
     app = opened(PAGE, **LAYER)
     assert app.segmented_control(key="op").value == "depthwise_conv2d"
-    if op != oracle.DEPTHWISE:
+    if op != tensorflow_page.DEPTHWISE:
         app.segmented_control(key="op").set_value("conv2d").run()
     answered(app)
     verdict = ask(app.session_state[session._LAB]).result(timeout=0)
     assert verdict.kind in ("agrees", "confirmed")
     assert any(verdict.sentence in each for each in badges(app))
-    depth = {oracle.DEPTHWISE: 8, oracle.STANDARD: 2}[op]
+    depth = {tensorflow_page.DEPTHWISE: 8, tensorflow_page.STANDARD: 2}[op]
     titles = [each for each in texts(app) if each.endswith(f" (1, 8, 8, {depth})")]
     assert len(titles) == 2  # TensorFlow's and ours
     assert any(f"{op}(" in each.value for each in app.code)
 
 
-def test_a_link_opens_the_op_the_channel_and_the_count_that_it_names():
+def test_a_link_opens_the_op_channel_and_bias_that_it_names():
     app = opened(PAGE, **LAYER, op="conv2d", oc=1, bias=1)
     answered(app)
     assert app.segmented_control(key="op").value == "conv2d"

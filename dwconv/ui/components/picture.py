@@ -1,4 +1,4 @@
-"""Pictures of a depthwise convolution: zoomed and probed together, with the window's numbers."""
+"""Pictures of a depthwise convolution that zoom together, and the numbers of one window."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def pack(
     names : sequence of sequences of str
         What ``filter[:, :, k, q]`` is called.
     show : "auto", "signed" or "clipped"
-        Whether mid-grey is 0, or black is; "auto" asks of each kernel whether it sums to 0.
+        Whether 0 is shown mid-grey ("signed") or black ("clipped"); "auto" takes mid-grey for
+        kernels that sum to 0.
     mixed : (str, ndarray of shape (OH, OW)), optional
         One more output, which comes from all channels, and its title.
 
@@ -70,8 +71,8 @@ def pack(
         weights.append(filter)
         values.append(mixed[1])
     greys = _greys(weights, values, show)
-    for plane, each, (black, white) in zip(values, weights, greys, strict=True):
-        decimals, short = _decimals(each)
+    for plane, kernel, (black, white) in zip(values, weights, greys, strict=True):
+        decimals, short = _decimals(kernel)
         planes.append(
             {
                 "type": "int16" if short else "float32",
@@ -80,12 +81,12 @@ def pack(
                 "white": white,
             }
         )
-        sent = np.rint(plane * np.float32(10**decimals)).astype(np.int16) if short else plane
-        block = np.ascontiguousarray(sent).tobytes()
+        numbers = np.rint(plane * np.float32(10**decimals)).astype(np.int16) if short else plane
+        block = np.ascontiguousarray(numbers).tobytes()
         blocks.append(block + bytes(-len(block) % 4))
     blocks[0] += bytes(-len(blocks[0]) % 4)
     header = {
-        # The same picture need not be made into bitmaps again.
+        # So that the browser makes its bitmaps anew only for another picture.
         "image": hashlib.blake2b(blocks[0], digest_size=12).hexdigest(),
         "size": [spec.height, spec.width],
         "kernel": spec.kernel,
@@ -107,7 +108,7 @@ def pack(
         ],
         "planes": planes,
         "mixed": None if mixed is None else mixed[0],
-        "legend": _legend([black < 0 for black, _ in greys]),
+        "legend": _grey_scale_in_words([black < 0 for black, _ in greys]),
         "longest": LONGEST_TYPED,
     }
     encoded = json.dumps(header, separators=(",", ":"), allow_nan=False).encode()
@@ -115,32 +116,32 @@ def pack(
     return struct.pack("<I", len(encoded)) + encoded + b"".join(blocks)
 
 
-def _difference(weights: Array) -> bool:
-    """Whether a kernel answers 0 to an even surface, so that its output has both signs."""
+def _sums_to_zero(weights: Array) -> bool:
+    """Whether a kernel gives 0 on an even surface, so that its output has both signs."""
     return bool(abs(weights.sum()) <= 1e-3 * np.abs(weights).sum())
 
 
 def _greys(weights: list[Array], values: list[Array], show: Show) -> list[tuple[int, int]]:
-    """What is black and what is white in each output; the same for those of one kernel."""
+    """The numbers shown black and white in each output; the same for outputs of one kernel."""
     signed: dict[bytes, list[Array]] = {}
-    for each, plane in zip(weights, values, strict=True):
-        if show == "signed" or (show == "auto" and _difference(each)):
-            signed.setdefault(each.tobytes(), []).append(plane)
-    white = {kernel: _large(planes) for kernel, planes in signed.items()}
+    for kernel, plane in zip(weights, values, strict=True):
+        if show == "signed" or (show == "auto" and _sums_to_zero(kernel)):
+            signed.setdefault(kernel.tobytes(), []).append(plane)
+    white = {key: _large_magnitude(planes) for key, planes in signed.items()}
     return [
-        (-white[kernel], white[kernel]) if (kernel := each.tobytes()) in white else (0, 255)
-        for each in weights
+        (-white[key], white[key]) if (key := kernel.tobytes()) in white else (0, 255)
+        for kernel in weights
     ]
 
 
-def _large(planes: list[Array]) -> int:
-    """A magnitude that one value in a hundred exceeds: fewer would decide over all greys."""
-    some = np.concatenate([np.abs(plane[::3, ::3]).ravel() for plane in planes])
-    return max(int(np.ceil(np.quantile(some, 0.99))), 1)
+def _large_magnitude(planes: list[Array]) -> int:
+    """A magnitude that one value in a hundred exceeds: the few largest would leave the rest grey."""
+    sampled = np.concatenate([np.abs(plane[::3, ::3]).ravel() for plane in planes])
+    return max(int(np.ceil(np.quantile(sampled, 0.99))), 1)
 
 
 def _decimals(weights: Array) -> tuple[int, bool]:
-    """How many decimals say enough of an output, and whether it fits into 16 bits with them.
+    """With how many decimals an output is sent, and whether it then fits into 16 bits.
 
     Examples
     --------
@@ -156,26 +157,26 @@ def _decimals(weights: Array) -> tuple[int, bool]:
 
 
 def _kernel(name: str, weights: Array) -> dict[str, Any]:
-    """One kernel as a picture, as it is read, and as a link holds it."""
-    factor, written = _written(weights)
+    """One kernel as shades, as short numbers, and with all digits for a link."""
+    factor, digits = _short_weights(weights)
     largest = float(np.abs(weights).max()) or 1.0
     return {
         "name": name,
         "factor": factor,
-        "weights": written,
+        "weights": digits,
         "shades": np.rint(128 + 127 * weights.ravel() / largest).astype(int).tolist(),
         "exact": [f"{weight:.9g}" for weight in weights.ravel().tolist()],
     }
 
 
-def _written(weights: Array) -> tuple[str, list[str]]:
-    """Weights as few digits say them; a fraction that all share is written once.
+def _short_weights(weights: Array) -> tuple[str, list[str]]:
+    """Weights with few digits; a fraction that all of them share is written once.
 
     Examples
     --------
-    >>> _written(np.full((1, 2), 1 / 9, np.float32))
+    >>> _short_weights(np.full((1, 2), 1 / 9, np.float32))
     ('1/9', ['1', '1'])
-    >>> _written(np.array([[0.5, -1]], np.float32))
+    >>> _short_weights(np.array([[0.5, -1]], np.float32))
     ('', ['0.5', '−1'])
     """
     flat = weights.ravel().astype(np.float64)
@@ -188,20 +189,21 @@ def _written(weights: Array) -> tuple[str, list[str]]:
         if even and smallest < 1 and abs(1 / smallest - round(1 / smallest)) < 1e-3 / smallest:
             factor = f"1/{round(1 / smallest)}"
             plain = [f"{part:.0f}" for part in parts.tolist()]
-    return factor, ["0" if each == "-0" else each.replace("-", "−") for each in plain]
+    return factor, ["0" if text == "-0" else text.replace("-", "−") for text in plain]
 
 
-def _legend(signed: list[bool]) -> str:
-    """The mapping from numbers to greys, in words.
+def _grey_scale_in_words(signed: list[bool]) -> str:
+    """Which numbers are black, grey and white, in words.
 
     Examples
     --------
-    >>> _legend([False])
-    'Black is 0 and less, white 255 and more.'
+    >>> _grey_scale_in_words([False])
+    'Black is 0 or less, white is 255 or more.'
     """
-    said = []
+    sentences = []
     if any(signed):
-        said.append("± n: mid-grey is 0, white n and more, black −n and less.")
+        sentences.append("Pictures with ± n: mid-grey is 0, white is n or more, black −n or less.")
     if not all(signed):
-        said.append(f"{'Others: b' if said else 'B'}lack is 0 and less, white 255 and more.")
-    return " ".join(said)
+        black = "In the others black" if sentences else "Black"
+        sentences.append(f"{black} is 0 or less, white is 255 or more.")
+    return " ".join(sentences)

@@ -7,7 +7,7 @@ from typing import Any
 from dwconv.engine.geometry import Axis
 from dwconv.ui.components.mount import component
 
-_MOST = 16  # windows drawn; of more than that, the first and the last half
+_MOST = 16  # windows drawn; of more, the first 8 and the last 8
 _HTML = '<div class="ruler"></div>'
 
 
@@ -24,7 +24,7 @@ def ruler(axis: Axis, name: str) -> None:
 
 
 def ruler_data(axis: Axis, name: str) -> dict[str, Any]:
-    """What the drawing needs, as plain numbers and words."""
+    """The numbers and words of the drawing, for JavaScript."""
     shown = range(axis.output)
     if axis.output > _MOST:
         shown = [*shown[: _MOST // 2], *shown[-_MOST // 2 :]]  # type: ignore[assignment]
@@ -44,7 +44,7 @@ def ruler_data(axis: Axis, name: str) -> dict[str, Any]:
 
 
 def unreached(axis: Axis, name: str) -> str:
-    """Say which pixels no window reaches; nothing if all are reached.
+    """Which pixels no window reaches, in words; empty if all are reached.
 
     Examples
     --------

@@ -1,6 +1,6 @@
-"""Charts of costs: lines, bars, and a roof. Altair draws them, in the theme's own colours.
+"""Charts of costs: lines, bars and a roofline. Altair draws them in the theme's colours.
 
-Every kind of layer is told by its colour, by the dashes of its line and by its mark.
+A kind of layer has its own colour, dashes and mark.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
+from dwconv.player.constants import THEMES
+from dwconv.ui.widgets.numbers import AXIS_LABELS, WHOLE_NUMBERS
+
 Row = dict[str, Any]
 
 _DASHES = {"depthwise": [1, 0], "standard": [7, 3], "separable": [2, 3], "pointwise": [2, 3]}
@@ -21,20 +24,19 @@ _MARKS = {
     "separable": "triangle-up",
     "pointwise": "triangle-up",
 }
-_INK = {"light": "#4d565f", "dark": "#b8c0c8"}  # of what belongs to no layer
 _HEIGHT, _LOW = 320, 260
 
 
-def show(
+def show_chart(
     chart: alt.LayerChart, rows: Sequence[Row], *, alt_text: str, table: Sequence[Row]
 ) -> None:
-    """A chart as wide as there is room, and a click away the numbers behind it.
+    """Show a chart, and behind a button its numbers as a table.
 
     Parameters
     ----------
     chart : altair.LayerChart
     rows : sequence of dict
-        Its data; where there is none, a sentence stands in its place.
+        Its data; if there is none, a sentence is shown instead.
     alt_text : str
         What the chart shows, for those who do not see it.
     table : sequence of dict
@@ -43,9 +45,8 @@ def show(
     if rows:
         st.altair_chart(chart, alt=alt_text)
     else:
-        st.caption("There is nothing to draw: no tap of this layer meets the input.")
-    with st.popover("The numbers behind it", icon=":material/table:"):
-        grouped = st.column_config.NumberColumn(format="localized")
+        st.caption("There is nothing to draw: no tap of this layer falls on the input.")
+    with st.popover("The numbers of this chart", icon=":material/table:"):
         columns = [
             name
             for name, value in (table[0] if table else {}).items()
@@ -55,8 +56,14 @@ def show(
             list(table),
             hide_index=True,
             width="content",
-            column_config=dict.fromkeys(columns, grouped),
+            column_config={name: _column(table, name) for name in columns},
         )
+
+
+def _column(table: Sequence[Row], name: str) -> Any:
+    """How a column of numbers is written: whole numbers in full, others with three digits."""
+    whole = all(isinstance(row[name], int) for row in table)
+    return WHOLE_NUMBERS if whole else st.column_config.NumberColumn(format="%,.3f")
 
 
 def lines(
@@ -80,16 +87,16 @@ def lines(
     x, y : altair.X, altair.Y
         Scales, axes and titles of "value" and "amount".
     tooltip : dict of str to str
-        What a point says of itself: keys of a row, and their titles.
+        What is shown when a point is touched: keys of a row, and their titles.
     threshold : (float, str), optional
-        A value across from which something holds, and what.
+        A value of the horizontal axis to mark, and the words there.
     """
     data = alt.InlineData(values=list(rows))
     base = alt.Chart(data).encode(x=x, y=y, color=_colour(kinds), tooltip=_tooltip(tooltip))
     shape = _shape(kinds)
     layers: list[Any] = [
         alt.Chart(data)
-        .mark_rule(color=_ink(), strokeDash=[4, 4])
+        .mark_rule(color=_line_colour(), strokeDash=[4, 4])
         .encode(x=x)
         .transform_filter("datum.current"),
         # A scale for the dashes would dash the marks in the legend as well.
@@ -103,19 +110,25 @@ def lines(
         base.mark_point(filled=True, size=150, opacity=1)
         .encode(shape=shape)
         .transform_filter("datum.current"),
-        # What the pointer and a thumb can hit.
+        # Invisible and large: easy to hit with a pointer or a thumb.
         base.mark_point(filled=True, size=700, opacity=0),
     ]
     if threshold is not None:
         mark = alt.Chart(
-            alt.InlineData(values=[dict(zip(("value", "says"), threshold, strict=True))])
+            alt.InlineData(values=[dict(zip(("value", "words"), threshold, strict=True))])
         )
         layers += [
-            mark.mark_rule(color=_ink(), strokeDash=[1, 3], strokeWidth=2).encode(x=x),
+            mark.mark_rule(color=_line_colour(), strokeDash=[1, 3], strokeWidth=2).encode(x=x),
             # Above the plot: no line runs through the words there.
             mark.mark_text(
-                color=_ink(), align="left", baseline="bottom", dx=-4, dy=-4, fontSize=12, clip=False
-            ).encode(x=x, y=alt.value(0), text="says:N"),
+                color=_line_colour(),
+                align="left",
+                baseline="bottom",
+                dx=-4,
+                dy=-4,
+                fontSize=12,
+                clip=False,
+            ).encode(x=x, y=alt.value(0), text="words:N"),
         ]
     return _finished(layers)
 
@@ -135,12 +148,12 @@ def tens(least: float, most: float) -> list[float]:
 
 
 def bars(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]) -> alt.LayerChart:
-    """Shares of a whole, one bar a kind in each group, with the share written behind it.
+    """Shares of a whole: groups of bars, one for each kind, with the share written beside it.
 
     Parameters
     ----------
     rows : sequence of dict
-        Keys "kind", "measure", "share", "said" (behind the bar) and "exact" (the number).
+        Keys "kind", "measure", "share", "label" (beside the bar) and "exact" (the number).
     kinds, measures : sequence of str
         In the order to draw them in.
     """
@@ -152,15 +165,17 @@ def bars(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]) -> 
         .axis(format=".0%", values=[0, 0.5, 1, *range(2, math.ceil(most) + 1)], title=None),
         y=alt.Y("measure:N").sort(list(measures)).axis(title=None, labelLimit=120),
         yOffset=alt.YOffset("kind:N").sort(list(kinds)),
-        tooltip=_tooltip({"kind": "layer", "measure": "of", "exact": "amount", "said": "share"}),
+        tooltip=_tooltip({"kind": "layer", "measure": "of", "exact": "amount", "label": "share"}),
     )
     return _finished(
         [
             alt.Chart(alt.InlineData(values=[{"share": 1}]))
-            .mark_rule(color=_ink(), strokeDash=[4, 4])
+            .mark_rule(color=_line_colour(), strokeDash=[4, 4])
             .encode(x="share:Q"),
             base.mark_bar(cornerRadiusEnd=2).encode(color=_colour(kinds, legend=False)),
-            base.mark_text(align="left", dx=6, color=_ink(), fontSize=13).encode(text="said:N"),
+            base.mark_text(align="left", dx=6, color=_line_colour(), fontSize=13).encode(
+                text="label:N"
+            ),
         ],
         height=_LOW,
     )
@@ -174,7 +189,7 @@ def roofline(
     bandwidth: float,
     tooltip: dict[str, str],
 ) -> alt.LayerChart:
-    """Ops under the roof of a machine, both axes logarithmic.
+    """The rates of ops, and the limit of the machine; both axes are logarithmic.
 
     Parameters
     ----------
@@ -207,20 +222,20 @@ def roofline(
     x = alt.X("intensity:Q").scale(type="log", domain=[least, most], nice=False)
     x = x.axis(title="arithmetic intensity, MACs per byte", format="~g", values=tens(least, most))
     y = alt.Y("rate:Q").scale(type="log", domain=[lowest, peak * 2.5], nice=False)
-    y = y.axis(title="MACs per second", format="~s", values=tens(lowest, peak * 2.5))
+    y = y.axis(title="MACs per second", labelExpr=AXIS_LABELS, values=tens(lowest, peak * 2.5))
     base = alt.Chart(alt.InlineData(values=list(rows))).encode(
         x=x, y=y, color=_colour(kinds), shape=_shape(kinds), tooltip=_tooltip(tooltip)
     )
     return _finished(
         [
             alt.Chart(alt.InlineData(values=edges))
-            .mark_line(color=_ink(), strokeWidth=2)
+            .mark_line(color=_line_colour(), strokeWidth=2)
             .encode(x=x, y=y),
             alt.Chart(alt.InlineData(values=names))
-            .mark_text(align="left", dx=6, dy=12, color=_ink(), fontSize=12)
+            .mark_text(align="left", dx=6, dy=12, color=_line_colour(), fontSize=12)
             .encode(x=x, y=y, text="text:N"),
             alt.Chart(alt.InlineData(values=top))
-            .mark_text(align="left", dx=-4, dy=-10, color=_ink(), fontSize=12)
+            .mark_text(align="left", dx=-4, dy=-10, color=_line_colour(), fontSize=12)
             .encode(x=x, y=y, text="text:N"),
             base.mark_point(filled=True, size=190, opacity=1),
             base.mark_point(filled=True, size=900, opacity=0),
@@ -229,8 +244,9 @@ def roofline(
     )
 
 
-def _ink() -> str:
-    return _INK.get(str(st.context.theme.type), _INK["light"])
+def _line_colour() -> str:
+    """The colour of lines and words that belong to no layer."""
+    return THEMES["dark" if st.context.theme.type == "dark" else "light"]["--st-text-color"]
 
 
 def _colour(kinds: Sequence[str], *, legend: bool = True) -> alt.Color:

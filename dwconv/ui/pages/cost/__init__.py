@@ -15,7 +15,7 @@ from dwconv.ui.widgets.parts import heading
 
 _VIEWS = {
     "layer": "This layer",
-    "tools": "Who prints it",
+    "tools": "Other tools",
     "curves": "Curves",
     "time": "Time",
 }
@@ -24,8 +24,8 @@ _VIEWS = {
 def show() -> None:
     """Show the page, in the view that is chosen."""
     beside_title = heading(
-        "The same input and the same kernel size in three kinds of layer. N is the number of "
-        "outputs of the standard and the separable one."
+        "The same input and kernel size in three kinds of layer. N is the number of output channels "
+        "of the standard and of the separable layer."
     )
     view, filters, bias, real = _options()
     if view == "layer":
@@ -39,13 +39,13 @@ def show() -> None:
 
 
 def _options() -> tuple[str, int, bool, bool]:
-    """What the page asks for, in a row: the view, N, a bias or none, real taps only or all."""
+    """Draw the choice of the view, N, bias, and real taps only; return what they are set to."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         view = controls.segments("view", "view", _VIEWS)
         timed = LAYERS.get(str(lab().values["timed"])) if view == "time" else None
         if timed is None:
             filters = controls.number("n", "filters N")
-        else:  # a layer of MobileNet's has its own
+        else:  # a layer of MobileNet has its own
             filters = timed[1]
             st.number_input("filters N", value=filters, disabled=True, width=160)
         bias = controls.toggle("bias", "bias")

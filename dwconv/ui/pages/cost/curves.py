@@ -13,6 +13,7 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.ui.pages.cost.words import amount_in_words, convention
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import charts, controls
+from dwconv.ui.widgets.numbers import AXIS_LABELS, written
 
 _VARY = {
     "kernel": "kernel size",
@@ -25,7 +26,7 @@ _UNITS = {
     "params": "parameters",
     "bytes": "bytes",
     "intensity": "MACs per byte",
-    "share": "share of standard's MACs",
+    "share": "share of the standard layer's MACs",
 }
 _TITLES = {
     "kernel": "kernel size",
@@ -33,12 +34,12 @@ _TITLES = {
     "multiplier": "channel multiplier M",
     "resolution": "input size",
 }
-# Where both axes double, a power is a straight line and no layer is lost at the bottom.
+# Drawn on two logarithmic axes: a power is a straight line, and small layers can be seen.
 _DOUBLING = ("filters", "resolution")
 
 
 def show_curves(filters: int, bias: bool, real: bool) -> None:
-    """How one measure of the cost changes with one parameter of the layer."""
+    """Show how one cost changes with one parameter of the layer."""
     spec = lab().spec
     with st.container(horizontal=True, gap="medium"):
         vary = controls.segments("vary", "what changes", _VARY)
@@ -47,16 +48,16 @@ def show_curves(filters: int, bias: bool, real: bool) -> None:
     rows = _rows(points, unit)
     st.markdown(_answer(points, unit))
     if unit == "share" or (vary, unit) == ("filters", "macs"):
-        st.markdown(_threshold(spec, real))
+        st.markdown(_breakeven_sentence(spec, real))
     x, y = _across(vary, points), _up(vary, unit, rows)
-    charts.show(
+    charts.show_chart(
         charts.lines(
             rows,
             KINDS,
             x=x,
             y=y,
             tooltip={"label": _VARY[vary]} | {kind: kind for kind in KINDS},
-            threshold=_pays(vary, unit, spec, points, real),
+            threshold=_breakeven_mark(vary, unit, spec, points, real),
         ),
         rows,
         alt_text=f"{_UNITS[unit]} of the three layers against {_VARY[vary]}. {_answer(points, unit)}".replace(
@@ -68,8 +69,8 @@ def show_curves(filters: int, bias: bool, real: bool) -> None:
         ],
     )
     st.caption(
-        f"{_UNITS[unit][0].upper()}{_UNITS[unit][1:]}: {convention(bias, real)}. {_scales(x, y)}"
-        "The dashed line and the large marks are the layer as it stands; all else about it stays."
+        f"{_UNITS[unit][0].upper()}{_UNITS[unit][1:]}: {convention(bias, real, unit)}. {_scales(x, y)}"
+        f"The dashed line and the large marks show this layer. Only the {_VARY[vary]} changes."
         f"{_sizes(points, rows, unit) if vary == 'kernel' else ''}"
     )
 
@@ -94,11 +95,11 @@ def _rows(points: list[Point], unit: str) -> list[charts.Row]:
 
 
 def _answer(points: list[Point], unit: str) -> str:
-    """The layer's own amounts, and how far each curve leads, in two sentences."""
+    """The amounts of the layer itself, and how far each curve goes, in two sentences."""
     (own,) = (point for point in points if point.current)
     here = ", ".join(f"{kind} {amount_in_words(_amount(own, kind, unit), unit)}" for kind in KINDS)
     ends = [
-        f"{kind} {_grown(after / before)}"
+        f"{kind} {_growth(after / before)}"
         for kind in KINDS
         if (before := _amount(points[0], kind, unit)) and (after := _amount(points[-1], kind, unit))
     ]
@@ -106,45 +107,43 @@ def _answer(points: list[Point], unit: str) -> str:
     return f"**{own.label}: {here}.**{leads}"
 
 
-def _grown(factor: float) -> str:
-    """How many times more, or less.
+def _growth(factor: float) -> str:
+    """How many times more, or less, in words.
 
     Examples
     --------
-    >>> _grown(3136.0), _grown(0.1), _grown(1.0)
-    ('× 3,136', '÷ 10', 'stays')
+    >>> _growth(3136.0), _growth(0.1), _growth(1.0)
+    ('× 3,136', '÷ 10', 'stays the same')
     """
     if factor == 1:
-        return "stays"
+        return "stays the same"
     times = factor if factor > 1 else 1 / factor
-    return (
-        f"{'×' if factor > 1 else '÷'} {times:,.0f}"
-        if times >= 99.5
-        else f"{'×' if factor > 1 else '÷'} {times:.3g}"
-    )
+    return f"{'×' if factor > 1 else '÷'} {written(times)}"
 
 
-def _pays(
+def _breakeven_mark(
     vary: str, unit: str, spec: ConvSpec, points: list[Point], real: bool
 ) -> tuple[float, str] | None:
-    """Where to mark on the chart that separable begins to pay."""
+    """Where to mark on the chart that separable begins to have fewer MACs than standard."""
     least = breakeven(spec, real=real)
     if vary != "filters" or unit not in ("macs", "share") or least is None:
         return None
-    return (least, f"separable pays from N = {least}") if least <= points[-1].value else None
+    return (
+        (least, f"separable has fewer MACs from N = {least}") if least <= points[-1].value else None
+    )
 
 
-def _threshold(spec: ConvSpec, real: bool) -> str:
-    """From which N on the separable layer pays."""
+def _breakeven_sentence(spec: ConvSpec, real: bool) -> str:
+    """From which N on the separable layer has fewer MACs than the standard one."""
     least = breakeven(spec, real=real)
     taps = r"H_o W_o/(R_h R_w)" if real else r"1/(K_h K_w)"
-    law = rf"where $M\,(1/N + {taps}) < 1$"
+    law = rf"$M\,(1/N + {taps}) < 1$"
     if least is None:
         return (
-            f"Separable never has fewer MACs than standard here. It has {law}; a window of this "
-            f"layer has no more taps than $M$ = {spec.multiplier}."
+            f"Separable never has fewer MACs than standard here. It would need {law}, but a window "
+            f"of this layer has no more taps than $M$ = {spec.multiplier}."
         )
-    return f"Separable has fewer MACs than standard from **N = {least}** on: {law}."
+    return f"Separable has fewer MACs than standard from **N = {least}** on: there {law}."
 
 
 def _across(vary: str, points: list[Point]) -> alt.X:
@@ -173,12 +172,12 @@ def _up(vary: str, unit: str, rows: list[charts.Row]) -> alt.Y:
     if unit != "intensity" and rows and (vary in _DOUBLING or _crowded(rows)):
         amounts = [row["amount"] for row in rows]
         ticks = charts.tens(min(amounts) / 10, max(amounts) * 10)
-        return y.scale(type="log").axis(title=_UNITS[unit], format="~s", values=ticks)
-    return y.axis(title=_UNITS[unit], format="~s", tickCount=5)
+        return y.scale(type="log").axis(title=_UNITS[unit], labelExpr=AXIS_LABELS, values=ticks)
+    return y.axis(title=_UNITS[unit], labelExpr=AXIS_LABELS, tickCount=5)
 
 
 def _crowded(rows: list[charts.Row]) -> bool:
-    """Whether marks of the layer itself would touch on a linear axis, and not on another.
+    """Whether marks of the layer itself would touch on a linear axis, but not on a logarithmic one.
 
     Examples
     --------
@@ -195,13 +194,13 @@ def _crowded(rows: list[charts.Row]) -> bool:
 
 
 def _scales(x: alt.X, y: alt.Y) -> str:
-    """What a reader must know of the axes that were drawn.
+    """Which axes are not linear.
 
     Examples
     --------
     >>> root, log, linear = (alt.Y("a:Q").scale(type=each) for each in ("sqrt", "log", "linear"))
     >>> _scales(root, log)
-    'Kernels stand by the square root of their taps. The vertical axis is logarithmic. '
+    'Along the horizontal axis is the square root of the number of taps. The vertical axis is logarithmic. '
     >>> _scales(log, log), _scales(linear, linear)
     ('Both axes are logarithmic. ', '')
     """
@@ -209,13 +208,13 @@ def _scales(x: alt.X, y: alt.Y) -> str:
     across, up = (axis.get("scale", {}).get("type", "linear") for axis in drawn)
     if across == up == "log":
         return "Both axes are logarithmic. "
-    said = {"log": "The horizontal axis is logarithmic, the vertical one is not. "}
-    said["sqrt"] = "Kernels stand by the square root of their taps. "
-    return said.get(across, "") + ("The vertical axis is logarithmic. " if up == "log" else "")
+    words = {"log": "The horizontal axis is logarithmic, the vertical one is not. "}
+    words["sqrt"] = "Along the horizontal axis is the square root of the number of taps. "
+    return words.get(across, "") + ("The vertical axis is logarithmic. " if up == "log" else "")
 
 
 def _sizes(points: list[Point], rows: list[charts.Row], unit: str) -> str:
-    """How the size of the output changes from kernel to kernel, and what follows from it."""
+    """How the output size changes with the kernel, and what that does to the cost."""
     first, last = points[0], points[-1]
     if first.output == last.output:
         return ""
@@ -224,7 +223,7 @@ def _sizes(points: list[Point], rows: list[charts.Row], unit: str) -> str:
     falls = any(after < before for each in amounts for before, after in itertools.pairwise(each))
     why = ""
     if unit in ("macs", "bytes") and falls and height * width > high * wide:
-        why = f": so there can be fewer {_UNITS[unit]} again, with more taps for each output"
+        why = f". With fewer outputs there can be fewer {_UNITS[unit]}, although each has more taps"
     return (
         f" Along the curves the output goes from {height}×{width} (at {first.label}) to "
         f"{high}×{wide} (at {last.label}){why}."

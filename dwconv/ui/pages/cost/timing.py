@@ -19,63 +19,71 @@ from dwconv.ui.pages.cost.words import amount_in_words, convention
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import charts, controls
 from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.waiting import show_when_ready
 
-_ASKED = "_measured"
+_ASKED = "_measured"  # key of the session
+_WRONG_OUTPUT = (
+    "With stride and dilation both above 1, tf.nn.depthwise_conv2d makes another output than its "
+    "documented formula (see the page TensorFlow). Its time here is the time for that output."
+)
 
 
-def show_times(filters: int, bias: bool, real: bool, beside: DeltaGenerator) -> None:
-    """What shrinks with the MACs and what does not; and the layer's times under the roof.
+def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerator) -> None:
+    """Show what the depthwise layer saves, and its measured times on this server.
 
     Parameters
     ----------
     filters : int
     bias, real : bool
-    beside : DeltaGenerator
-        A place beside the shape line of the page, which is that of the lab's layer.
+    beside_title : DeltaGenerator
+        A place beside the shape line, which is that of the lab's own layer.
     """
     names = {"this": "this layer"} | {name: name.replace("x", "×") for name in LAYERS}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        chosen = controls.segments("timed", "layer (the others are MobileNetV1's)", names)
+        chosen = controls.segments("timed", "layer: this one, or one of MobileNetV1", names)
         spec, filters = LAYERS.get(chosen, (lab().spec, filters))
-        asked = _asked(spec, filters)
+        question = _measure_button(spec, filters)
     if chosen in LAYERS:
-        _instead(beside, names[chosen])
-    st.markdown(_timed(spec, filters))
-    said = st.container()
+        _note_other_layer(beside_title, names[chosen])
+    st.markdown(_layer_in_words(spec, filters))
+    if max(spec.stride) > 1 and max(spec.dilation) > 1:
+        st.warning(_WRONG_OUTPUT, icon=":material/warning:")
+    results = st.container()
     saves, takes = st.columns(2, gap="medium")
     with saves:
-        st.markdown("#### What it saves")
-        _shares(spec, filters, bias, real)
-    if asked is None:
-        takes.markdown("#### What it takes")
+        st.markdown("#### What depthwise saves")
+        _show_shares(spec, filters, bias, real)
+    if question is None:
+        takes.markdown("#### How long it takes")
         takes.caption(
-            "Measured here at a click: TensorFlow runs depthwise_conv2d, conv2d and the pointwise "
-            "step on this server, beside a large matrix product and a large copy, for a second."
+            "*Measure the time* lets TensorFlow run depthwise_conv2d, conv2d and the pointwise step "
+            "on this server, and a large matrix product and a large copy for comparison. It takes "
+            "about a second."
         )
         return
-    with said:
+    with results:
         show_when_ready(
-            lambda: cached.measurement(*asked),
-            lambda measured: _measured(takes, measured, spec, filters, real),
+            lambda: cached.measurement(*question),
+            lambda measured: _show_times(takes, measured, spec, filters, real),
         )
 
 
-def _instead(beside: DeltaGenerator, name: str) -> None:
-    """Say where the lab's own layer stands that another one is shown."""
-    beside.markdown(f":orange-badge[:material/info: below, MobileNetV1's {name} in its place]")
+def _note_other_layer(beside_title: DeltaGenerator, name: str) -> None:
+    """Say at the title and in the sidebar that another layer than the lab's is shown."""
+    beside_title.markdown(f":orange-badge[:material/info: below: MobileNetV1's {name} instead]")
     if not st.context.is_embedded:  # which has no sidebar
         st.sidebar.caption(
-            f":material/info: MobileNetV1's {name} is shown. Nothing here changes it."
+            f":material/info: MobileNetV1's {name} is shown. These controls do not change it."
         )
 
 
-def _timed(spec: ConvSpec, filters: int) -> str:
-    r"""Which layer is timed.
+def _layer_in_words(spec: ConvSpec, filters: int) -> str:
+    r"""The layer that is timed, in one line.
 
     Examples
     --------
-    >>> _timed(*LAYERS["14x14x512"])
+    >>> _layer_in_words(*LAYERS["14x14x512"])
     '`(1, 14, 14, 512) ∗ (3, 3, 512, 1) → (1, 14, 14, 512)` kernel 3×3, stride 1, SAME; standard and separable with N\xa0=\xa0512'
     """
     stride, dilation = (
@@ -91,18 +99,18 @@ def _timed(spec: ConvSpec, filters: int) -> str:
     )
 
 
-def _asked(spec: ConvSpec, filters: int) -> tuple[ConvSpec, int, int] | None:
-    """The question that a click put: the layer, N, and the minute; None without a click."""
+def _measure_button(spec: ConvSpec, filters: int) -> tuple[ConvSpec, int, int] | None:
+    """Draw the button; return the layer, N and the minute of its click, or None before one."""
     asked: tuple[ConvSpec, int, int] | None = st.session_state.get(_ASKED)
     if asked is not None and asked[:2] != (spec, filters):
         asked = None
-    # Thirty students who click in the same minute have it measured once.
+    # If thirty students click in the same minute, it is measured once.
     if st.button("Measure again" if asked else "Measure the time", icon=":material/timer:"):
         asked = st.session_state[_ASKED] = spec, filters, int(time.time() // 60)
     return asked
 
 
-def _shares(spec: ConvSpec, filters: int, bias: bool, real: bool) -> None:
+def _show_shares(spec: ConvSpec, filters: int, bias: bool, real: bool) -> None:
     cost = counted(spec, filters, bias=bias, real=real)
     measures: dict[str, Callable[[Cost], float]] = {
         "MACs": lambda each: each.macs,
@@ -116,7 +124,7 @@ def _shares(spec: ConvSpec, filters: int, bias: bool, real: bool) -> None:
             "kind": kind,
             "measure": name,
             "share": share,
-            "said": f"{kind} {percent(share)}",
+            "label": f"{kind} {percent(share)}",
             "exact": amount_in_words(amount(cost[kind]), "intensity" if "per" in name else "macs"),
         }
         for name, amount in measures.items()
@@ -126,14 +134,15 @@ def _shares(spec: ConvSpec, filters: int, bias: bool, real: bool) -> None:
     ]
     depthwise, standard = cost["depthwise"], cost["standard"]
     st.markdown(
-        f"Standard is 100%. For each byte moved, depthwise does {depthwise.intensity:.2g} MACs and "
-        f"standard {standard.intensity:.2g}: the arithmetic intensity."
+        "Standard is 100%. For each byte that is moved, depthwise does "
+        f"{written(depthwise.intensity, 2)} MACs and standard {written(standard.intensity, 2)}. "
+        "This is the arithmetic intensity."
     )
-    charts.show(
+    charts.show_chart(
         charts.bars(rows, KINDS, list(measures)),
         rows,
         alt_text="Shares of the standard layer. "
-        + "; ".join(f"{row['measure']}: {row['said']}" for row in rows),
+        + "; ".join(f"{row['measure']}: {row['label']}" for row in rows),
         table=[
             {"": name, **{kind: amount(cost[kind]) for kind in KINDS}}
             for name, amount in measures.items()
@@ -141,10 +150,10 @@ def _shares(spec: ConvSpec, filters: int, bias: bool, real: bool) -> None:
     )
 
 
-def _measured(
+def _show_times(
     place: DeltaGenerator, measured: Measurement, spec: ConvSpec, filters: int, real: bool
 ) -> None:
-    """What the times say, and in its place the roofline."""
+    """Show what the times say, and the roofline in its place."""
     at = spots(measured, spec, filters, real=real)
     st.markdown("\n".join(f"- {sentence}" for sentence in findings(at)))
     for sentence in measured.missing.values():
@@ -152,30 +161,31 @@ def _measured(
     runs = ", ".join(f"{timing.repetitions} ({kind})" for kind, timing in measured.timings.items())
     taken = time.strftime("%H:%M:%S", time.localtime(measured.taken))
     st.caption(
-        f"Measured on this server at {taken}: eager calls in float32 on {measured.threads} threads, "
-        f"without a bias; medians of {runs} repetitions after a warm-up."
+        f"Measured on this server at {taken}: single calls in float32 on {measured.threads} threads, "
+        f"without a bias. Each time is the median of the calls: {runs}. Another run gives other "
+        "times."
     )
     with place:
-        st.markdown("#### What it takes, under this server's roof")
-        _roofline(measured, list(at.values()))
+        st.markdown("#### How fast it runs, and how fast this server can be")
+        _show_roofline(measured, list(at.values()))
         st.caption(
-            f"MACs: {convention(False, real)}. The roof is the best of a matrix product and of a "
-            "copy in main memory; data that fit a cache may pass its slope. Others who use the "
-            "server now take from the same processors."
+            f"MACs: {convention(False, real)}. The line is the limit of this server, measured with "
+            "a large matrix product and a large copy in memory. Data in a cache can be faster than "
+            "the slope. Other users of the server now make all times longer."
         )
 
 
-def _roofline(measured: Measurement, at: list[Spot]) -> None:
+def _show_roofline(measured: Measurement, at: list[Spot]) -> None:
     rows = [
         {
             "kind": spot.kind,
             "intensity": spot.cost.intensity,
             "rate": spot.rate,
             "time": duration(spot.seconds),
-            "macs": f"{spot.cost.macs:,}",
-            "giga": f"{spot.rate / 1e9:.3g} GMAC/s",
+            "macs": written(spot.cost.macs),
+            "giga": f"{written(spot.rate / 1e9)} GMAC/s",
             "of roof": f"{spot.rate / spot.roof:.1%}",
-            "per byte": f"{spot.cost.intensity:.3g}",
+            "per byte": written(spot.cost.intensity),
         }
         for spot in at
         if spot.cost.macs
@@ -186,16 +196,16 @@ def _roofline(measured: Measurement, at: list[Spot]) -> None:
         "time": "time",
         "giga": "rate",
         "per byte": "MACs per byte",
-        "of roof": "of the roof",
+        "of roof": "of the limit",
     }
     table = [{title: row[key] for key, title in titles.items()} for row in rows]
     kinds = "depthwise", "standard", "pointwise"
-    charts.show(
+    charts.show_chart(
         charts.roofline(
             rows, kinds, peak=measured.peak, bandwidth=measured.bandwidth, tooltip=titles
         ),
         rows,
         alt_text="Roofline of this server. "
-        + "; ".join(f"{row['kind']}: {row['giga']}, {row['of roof']} of the roof" for row in rows),
+        + "; ".join(f"{row['kind']}: {row['giga']}, {row['of roof']} of the limit" for row in rows),
         table=table,
     )

@@ -1,4 +1,4 @@
-"""The view "Who prints it" of the Cost page: which tool prints which number for the layer."""
+"""The view "Other tools" of the Cost page: which tool prints which number for the layer."""
 
 from __future__ import annotations
 
@@ -10,81 +10,84 @@ from dwconv.costs.tools import COUNTERS, TENSORFLOW, Counter, agreeing
 from dwconv.ui import cached
 from dwconv.ui.pages.tensorflow import FOLDING_NOTE
 from dwconv.ui.session import lab
+from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.waiting import show_when_ready
 
 
 def show_tools(filters: int, bias: bool, real: bool) -> None:
-    """The figure that each tool would print for the layer, and the profiler's own, just now."""
+    """Show the number that each tool prints for the layer, and what TensorFlow's counts now."""
     spec = lab().spec
     cost = costs(spec, filters, bias=bias)
-    mine = counted(spec, filters, bias=bias, real=real)
-    st.markdown(_who(mine["depthwise"], cost["depthwise"]))
+    shown = counted(spec, filters, bias=bias, real=real)
+    st.markdown(_tools_that_agree(shown["depthwise"], cost["depthwise"]))
     st.table(
         {
-            "tool": [each.name for each in COUNTERS],
-            "depthwise": [f"{each.figure(cost['depthwise']):,}" for each in COUNTERS],
-            "standard": [f"{each.figure(cost['standard']):,}" for each in COUNTERS],
+            "tool": [tool.name for tool in COUNTERS],
+            "depthwise": [written(tool.figure(cost["depthwise"])) for tool in COUNTERS],
+            "standard": [written(tool.figure(cost["standard"])) for tool in COUNTERS],
             # One column, not four: it wraps, and so the table fits on a phone.
-            "what it counts": [_rule(each) for each in COUNTERS],
+            "what it counts": [_rule(tool) for tool in COUNTERS],
         },
         hide_index=True,
     )
     show_when_ready(
         lambda: cached.flops(spec, bias, filters),
-        lambda said: _profiled(said, cost, dilated=max(spec.dilation) > 1),
+        lambda flops: _show_profiler(flops, cost, dilated=max(spec.dilation) > 1),
     )
     st.caption(
-        f"For this layer {'with' if bias else 'without'} a bias. Each convention is that of the "
-        "tool's own source: " + ", ".join(each.source for each in COUNTERS) + ". All but "
-        "TensorFlow's profiler are worked out by that rule, not run here: TensorFlow does not hand "
-        "out XLA's count of a compiled op, and the others belong to PyTorch."
+        f"For this layer {'with' if bias else 'without'} a bias. Each rule was read in the tool's "
+        "own source code: "
+        + ", ".join(tool.source for tool in COUNTERS)
+        + ". Only TensorFlow's profiler runs here; the numbers of the other tools follow from "
+        "their rules."
     )
 
 
-def _rule(of: Counter) -> str:
-    """What a tool's figure is made of.
+def _rule(tool: Counter) -> str:
+    """What a tool counts.
 
     Examples
     --------
     >>> _rule(TENSORFLOW)
-    'float_ops: 2 a MAC, 1 an output for a bias, taps on padding counted'
+    'float_ops: 2 per MAC, 1 per output for a bias, taps on padding counted'
     """
-    bias = "1 an output for a bias" if of.bias else "bias left out"
-    taps = "counted" if of.padding else "left out"
-    return f"{of.calls_it}: {of.per_mac} a MAC, {bias}, taps on padding {taps}"
+    bias = "1 per output for a bias" if tool.bias else "bias not counted"
+    taps = "counted" if tool.padding else "not counted"
+    return f"{tool.calls_it}: {tool.per_mac} per MAC, {bias}, taps on padding {taps}"
 
 
-def _who(mine: Cost, cost: Cost) -> str:
-    """Which tools print this page's two figures for the depthwise layer."""
-    said = []
-    for figure, name in ((mine.macs, "MACs"), (mine.flops, "FLOPs")):
-        who = agreeing(figure, cost)
-        by = f"printed by {_listed(who)}" if who else "which none of them prints"
-        said.append(f"**{figure:,} {name}**, {by}")
-    return f"This page says for the depthwise layer: {'; and '.join(said)}."
+def _tools_that_agree(shown: Cost, cost: Cost) -> str:
+    """Which tools print this page's two numbers for the depthwise layer."""
+    parts = []
+    for number, name in ((shown.macs, "MACs"), (shown.flops, "FLOPs")):
+        tools = agreeing(number, cost)
+        printed = f"printed by {_joined(tools)}" if tools else "which none of these tools prints"
+        parts.append(f"**{written(number)} {name}**, {printed}")
+    return f"This page counts for the depthwise layer: {'; and '.join(parts)}."
 
 
-def _listed(names: list[str]) -> str:
+def _joined(names: list[str]) -> str:
     """Names in a sentence.
 
     Examples
     --------
-    >>> _listed(["THOP"]), _listed(["fvcore", "THOP", "XLA"])
+    >>> _joined(["THOP"]), _joined(["fvcore", "THOP", "XLA"])
     ('THOP', 'fvcore, THOP and XLA')
     """
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-def _profiled(said: dict[str, int], cost: dict[str, Cost], *, dilated: bool) -> None:
-    """What TensorFlow's profiler counted a moment ago, beside the rule."""
+def _show_profiler(flops: dict[str, int], cost: dict[str, Cost], *, dilated: bool) -> None:
+    """Show what TensorFlow's profiler counted a moment ago, and whether its rule says the same."""
     kinds = "depthwise", "standard"
     rule = {kind: TENSORFLOW.figure(cost[kind]) for kind in kinds}
     counts = " and ".join(
-        f"{said[kind]:,} ({kind})" if kind in said else f"nothing for {kind}" for kind in kinds
+        f"{written(flops[kind])} ({kind})" if kind in flops else f"nothing for {kind}"
+        for kind in kinds
     )
-    same = all(said.get(kind) == rule[kind] for kind in kinds)
+    same = all(flops.get(kind) == rule[kind] for kind in kinds)
     mark = "green-badge[:material/check:" if same else "orange-badge[:material/info:"
-    verdict = "just as the rule says" if same else "which the rule does not say"
-    st.markdown(f":{mark} TensorFlow's profiler counted {counts} just now, {verdict}]")
+    agreement = "as its rule says" if same else "not what its rule says"
+    st.markdown(f":{mark} TensorFlow's profiler counted {counts} just now, {agreement}]")
     if not same and dilated:
         st.caption(FOLDING_NOTE)

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from dwconv.costs.formulas import percent
+from dwconv.ui.widgets.numbers import written
 
 
-def convention(bias: bool, real: bool) -> str:
-    """The convention of every figure, in a few words."""
-    taps = "taps on padding left out" if real else "taps on padding counted"
-    return f"{taps}, {'a bias in each layer' if bias else 'no bias'}"
-
-
-def amount_in_words(amount: float | None, unit: str) -> str:
-    """An amount as one reads it.
+def convention(bias: bool, real: bool, unit: str = "macs") -> str:
+    """How the numbers of a unit are counted, in a few words.
 
     Examples
     --------
-    >>> amount_in_words(4608, "macs"), amount_in_words(17 / 36, "share"), amount_in_words(1.371, "intensity"), amount_in_words(None, "share")
-    ('4,608', '47.2%', '1.37', '-')
+    >>> convention(False, True), convention(True, False, "params")
+    ('taps on padding are not counted, no bias', 'with a bias in each layer')
+    """
+    with_bias = "with a bias in each layer" if bias else "no bias"
+    if unit in ("params", "bytes"):  # the same wherever the taps fall
+        return with_bias
+    return f"taps on padding are {'not counted' if real else 'counted'}, {with_bias}"
+
+
+def amount_in_words(amount: float | None, unit: str) -> str:
+    """An amount as it is read.
+
+    Examples
+    --------
+    >>> amount_in_words(4608, "macs"), amount_in_words(17 / 36, "share")
+    ('4,608', '47.2%')
+    >>> amount_in_words(1.371, "intensity"), amount_in_words(None, "share")
+    ('1.37', '-')
     """
     if amount is None:
         return "-"
-    if unit == "share":
-        return percent(amount)
-    return f"{amount:.3g}" if unit == "intensity" else f"{amount:,}"
+    return percent(amount) if unit == "share" else written(amount)

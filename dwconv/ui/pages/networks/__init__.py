@@ -6,12 +6,13 @@ import streamlit as st
 
 from dwconv.networks import by_kind, made_standard, parameters, total
 from dwconv.ui.pages.networks.choice import READINGS, Chosen, choose_network
-from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, WHOLE_NUMBERS, shape_in_words
+from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, shape_in_words
 from dwconv.ui.pages.networks.layers import show_layers
 from dwconv.ui.pages.networks.papers import show_papers
 from dwconv.ui.pages.networks.profiler import show_profiler
 from dwconv.ui.pages.networks.standard import show_pairs_made_standard
 from dwconv.ui.widgets.controls import segments
+from dwconv.ui.widgets.numbers import WHOLE_NUMBERS
 from dwconv.ui.widgets.parts import title
 
 _VIEWS = {

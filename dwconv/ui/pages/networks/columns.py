@@ -15,7 +15,6 @@ KIND_NAMES: dict[Kind, str] = {
     "grouped": "grouped convolution",
     "dense": "dense",
 }
-WHOLE_NUMBERS = st.column_config.NumberColumn(format="%,d")
 SHARE: Any = st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)
 
 

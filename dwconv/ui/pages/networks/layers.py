@@ -9,7 +9,8 @@ from dwconv.networks import Layer, total
 from dwconv.ui import parameters as state
 from dwconv.ui import session
 from dwconv.ui.pages.networks.choice import Chosen
-from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, WHOLE_NUMBERS, shape_in_words
+from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, shape_in_words
+from dwconv.ui.widgets.numbers import WHOLE_NUMBERS
 
 # What the sliding window shows with digits that can be read.
 _MOST_PIXELS, _MOST_CHANNELS, _MOST_FILTERS = 16, 3, 4

@@ -8,7 +8,8 @@ import streamlit as st
 
 from dwconv.networks import made_standard, pairs, total
 from dwconv.ui.pages.networks.choice import Chosen
-from dwconv.ui.pages.networks.columns import SHARE, WHOLE_NUMBERS
+from dwconv.ui.pages.networks.columns import SHARE
+from dwconv.ui.widgets.numbers import WHOLE_NUMBERS
 
 
 def show_pairs_made_standard(chosen: Chosen) -> None:

@@ -1,0 +1,51 @@
+"""How numbers are written on the pages: "4,608", "0.125", "12 million", the same everywhere."""
+
+from __future__ import annotations
+
+import math
+
+import streamlit as st
+
+WHOLE_NUMBERS = st.column_config.NumberColumn(format="%,d")
+"""A column of a table with whole numbers, written as `written` writes them."""
+
+# The same for the axis of a chart, as a Vega expression; "0k" and "2e+3" are nobody's numbers.
+AXIS_LABELS = (
+    "datum.value < 1e6 ? format(datum.value, ',~r')"
+    " : datum.value < 1e9 ? format(datum.value / 1e6, ',~r') + ' million'"
+    " : format(datum.value / 1e9, ',~r') + ' billion'"
+)
+
+
+def written(number: float, digits: int = 3) -> str:
+    """Write a number for a reader.
+
+    Parameters
+    ----------
+    number : int or float
+        An int is written in full.
+    digits : int, optional
+        Significant digits of a float that is not whole; the digits before the point stay in any
+        case.
+
+    Examples
+    --------
+    >>> written(4608), written(1.3714), written(1234.5), written(120.0), written(0.01)
+    ('4,608', '1.37', '1,234', '120', '0.01')
+    """
+    if isinstance(number, int) or number == 0 or not math.isfinite(number):
+        return f"{number:,}" if isinstance(number, int) else f"{number:g}"
+    decimals = max(digits - 1 - math.floor(math.log10(abs(number))), 0)
+    text = f"{number:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def counted(count: int, noun: str) -> str:
+    """Write how many there are of something.
+
+    Examples
+    --------
+    >>> counted(1, "output channel"), counted(1024, "output channel")
+    ('1 output channel', '1,024 output channels')
+    """
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
