@@ -1,11 +1,11 @@
-"""Input, filter and output as files: .npz for NumPy, CSV for everything else."""
+"""Input, filter and output as files: .npz for NumPy, CSV for other programs."""
 
 from __future__ import annotations
 
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -88,27 +88,56 @@ def read_npz(data: bytes) -> dict[str, Array]:
         raise DwconvError("file", f"{len(data):,} bytes", f"may have {LARGEST_FILE:,} at most")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            arrays = {
-                name: np.lib.format.read_array(io.BytesIO(member), allow_pickle=False)
-                for name, member in _members(archive)
-            }
+            arrays = {name: _array(name, member) for name, member in _members(archive)}
     except DwconvError:
         raise
-    # Whatever a broken or hostile file makes of zipfile and NumPy, its sender gets one sentence.
-    except Exception as error:
-        raise DwconvError("file", type(error).__name__, "must be an .npz file of numbers") from None
+    except Exception:  # a broken or hostile file makes zipfile raise nearly anything
+        raise _not_an_archive(data) from None
     return {name: _finite(name, array) for name, array in arrays.items()}
 
 
+_ARCHIVE_RULE = "must be an .npz file of numbers"
+_HOW_TO_SAVE = 'NumPy writes one: numpy.savez("tensors.npz", input=x, filter=w).'
+
+
+def _not_an_archive(data: bytes) -> DwconvError:
+    """What a file is that cannot be unpacked."""
+    if not data:
+        found = "empty"
+    elif data.startswith(b"PK"):
+        found = "a damaged archive"
+    elif data.startswith(b"\x93NUMPY"):
+        found = "a single array (.npy)"
+    elif not data[:1024].translate(None, bytes(range(32, 127)) + b"\t\r\n\f"):
+        found = "text"
+    else:
+        found = "of another kind"
+    return DwconvError("file", found, _ARCHIVE_RULE, _HOW_TO_SAVE)
+
+
+def _array(name: str, data: bytes) -> Array:
+    """Read one array in NumPy's format."""
+    try:
+        array: Array = np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
+    except Exception as error:  # a broken or hostile file makes NumPy raise nearly anything
+        if "Object arrays" in str(error):
+            found = f"an archive in which {name} holds Python objects"
+            fix = f'Save {name}.astype("float32") instead: objects can run code when they are read.'
+        else:
+            found, fix = f"an archive in which {name} is damaged", _HOW_TO_SAVE
+        raise DwconvError("file", found, _ARCHIVE_RULE, fix) from None
+    return array
+
+
 def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    """Unpack the arrays of an archive one by one; believe nothing it says about their sizes."""
-    members = [each for each in archive.infolist() if each.filename.endswith(".npy")]
+    """Unpack the arrays of an archive one by one; do not rely on the sizes it states."""
+    members = [member for member in archive.infolist() if member.filename.endswith(".npy")]
     size = sum(member.file_size for member in members)
     if size > LARGEST_FILE:
         raise DwconvError("file", f"{size:,} bytes", f"may have {LARGEST_FILE:,} at most")
     if len(members) > MOST_TENSORS:
         raise DwconvError("file", f"{len(members):,} tensors", f"may have {MOST_TENSORS} at most")
-    left = LARGEST_FILE
+    bytes_left = LARGEST_FILE
     for member in members:
         if member.compress_type not in _PACKINGS:
             packing = _OTHERS.get(member.compress_type, f"method {member.compress_type}")
@@ -119,18 +148,18 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
                 "numpy.savez and numpy.savez_compressed write such files.",
             )
         with archive.open(member) as file:
-            data = file.read(left + 1)
-        left -= len(data)
-        if left < 0:
+            data = file.read(bytes_left + 1)
+        bytes_left -= len(data)
+        if bytes_left < 0:
             raise DwconvError("file", "larger unpacked", f"may have {LARGEST_FILE:,} bytes at most")
         yield member.filename[:-4], data
 
 
 def read_csv(text: str) -> dict[str, Array]:
-    r"""Read a table that `write_csv` wrote, or somebody in its form; lines in any order.
+    r"""Read a table in the form of `write_csv`, its lines in any order.
 
-    Where numbers have decimal commas, spreadsheets set the columns apart by semicolons:
-    such a table is read as well.
+    A table with decimal commas and semicolons between its columns is read too: spreadsheets
+    write such ones.
 
     Returns
     -------
@@ -152,10 +181,10 @@ def read_csv(text: str) -> dict[str, Array]:
     if len(text) > LARGEST_FILE:
         raise DwconvError("file", f"{len(text):,} characters", f"may have {LARGEST_FILE:,} at most")
     first = text[: len(",".join(_HEADINGS)) + 20].partition("\n")[0]
-    mark = ";" if ";" in first else ","
-    table = csv.reader(io.StringIO(text), delimiter=mark)
+    separator = ";" if ";" in first else ","
+    table = csv.reader(io.StringIO(text), delimiter=separator)
     try:
-        values = _cells(table, mark)
+        values = _cells(table, separator)
     except csv.Error:
         raise DwconvError(
             "file", text[:20], "must be a table, its values set apart by commas or semicolons"
@@ -166,11 +195,11 @@ def read_csv(text: str) -> dict[str, Array]:
 _Cells = dict[tuple[int, ...], float]
 
 
-def _cells(lines: Iterator[list[str]], mark: str) -> dict[str, _Cells]:
+def _cells(lines: Iterator[list[str]], separator: str) -> dict[str, _Cells]:
     """The values of each tensor by their places."""
     headings = next(lines, [])
-    if [each.strip().lower() for each in headings] != _HEADINGS:
-        raise DwconvError("first line", mark.join(headings), f"must be {','.join(_HEADINGS)}")
+    if [heading.strip().lower() for heading in headings] != _HEADINGS:
+        raise DwconvError("first line", separator.join(headings), f"must be {','.join(_HEADINGS)}")
     tensors: dict[str, _Cells] = {}
     for number, line in enumerate(lines, start=2):
         if number > MOST_LINES:
@@ -178,16 +207,19 @@ def _cells(lines: Iterator[list[str]], mark: str) -> dict[str, _Cells]:
         if not line:
             continue
         try:
-            name, *where, value = line
-            place = tuple(int(each) for each in where)
+            name, *axes, value = line
+            place = tuple(int(index) for index in axes)
             if len(place) != 4 or not 0 <= min(place) <= max(place) < LONGEST_AXIS:
                 raise ValueError
-            found = float(value.replace(",", ".") if mark == ";" else value)
+            number_read = float(value.replace(",", ".") if separator == ";" else value)
         except ValueError:
             rule = f"must be a name, four whole numbers from 0 to {LONGEST_AXIS - 1} and a value"
             fix = "Numbers with decimal commas need semicolons between the columns."
             raise DwconvError(
-                f"line {number}", mark.join(line), rule, fix if len(line) > len(_HEADINGS) else ""
+                f"line {number}",
+                separator.join(line),
+                rule,
+                fix if len(line) > len(_HEADINGS) else "",
             ) from None
         name = name.strip()
         if name not in tensors and len(tensors) == MOST_TENSORS:
@@ -199,16 +231,17 @@ def _cells(lines: Iterator[list[str]], mark: str) -> dict[str, _Cells]:
         cells = tensors.setdefault(name, {})
         if place in cells:
             rule = f"must be the only line for {name}[{', '.join(map(str, place))}]"
-            raise DwconvError(f"line {number}", mark.join(line), rule)
-        cells[place] = found
+            raise DwconvError(f"line {number}", separator.join(line), rule)
+        cells[place] = number_read
     return tensors
 
 
-def _filled(name: str, cells: dict[tuple[int, ...], float]) -> Array:
+def _filled(name: str, cells: _Cells) -> Array:
+    """The array of these values; each of its places must have one."""
     shape = tuple(size + 1 for size in np.max(list(cells), axis=0).tolist())
-    # As many values as places, and they are different places: none is missing.
+    # All places are different, so as many values as places means that none is missing.
     if int(np.prod(shape, dtype=object)) != len(cells):
-        missing = next(_missing(np.ndindex(*shape), cells))
+        missing = next(place for place in np.ndindex(*shape) if place not in cells)
         raise DwconvError(f"{name}[{', '.join(map(str, missing))}]", "missing", "must have a line")
     array = np.empty(shape)
     for place, value in cells.items():
@@ -216,11 +249,8 @@ def _filled(name: str, cells: dict[tuple[int, ...], float]) -> Array:
     return array
 
 
-def _missing(places: Iterable[tuple[int, ...]], cells: dict[tuple[int, ...], float]) -> Any:
-    return (place for place in places if place not in cells)
-
-
 def _finite(name: str, array: Array) -> Array:
+    """The array as float32; each of its values must be a finite number."""
     if array.dtype.kind not in "fiub":
         raise DwconvError(f"{name}.dtype", array.dtype.name, "must be a type of real numbers")
     with np.errstate(over="ignore"):

@@ -1,8 +1,7 @@
-"""The process that draws pictures, and animations made in it a few frames at a time.
+"""Worker process for matplotlib, which draws pictures and, a few frames at a time, animations.
 
-No Streamlit here. matplotlib is loaded in that process alone, which stands back behind
-everybody who looks at a page; and between the frames of one animation it draws those of
-the others, and single pictures.
+No Streamlit here. matplotlib is loaded in that process alone, which has a low priority, so that
+pages stay quick. Between the frames of one animation it draws those of others, and single pictures.
 """
 
 from __future__ import annotations
@@ -24,23 +23,23 @@ Kind = Literal["gif", "mp4"]
 MILLISECONDS = 500
 """How long each frame of an animation is shown."""
 
-_AT_A_TIME = 3  # frames a job
-_LONGEST = 600.0  # seconds that an animation may take, its time in the queue included
-_FORGOTTEN = 30.0  # seconds after which an animation that nobody asks about is given up
-_MOST = 6  # animations at the same time, for all visitors
+_FRAMES_A_JOB = 3
+_TIME_LIMIT = 600.0  # seconds that an animation may take, its time in the queue included
+_ABANDONED = 30.0  # seconds without a call of `progress` after which an animation is given up
+_MOST_ANIMATIONS = 6  # at the same time, for all visitors
 
 
-class Busy(RuntimeError):
-    """There are as many animations in the making as there may be."""
+class TooManyAnimations(RuntimeError):
+    """As many animations are being made as the server allows at the same time."""
 
 
 @lru_cache(maxsize=1)
-def artist() -> Child:
-    """The process that draws. It starts with its first job."""
-    return Child(_begin, name="The process that draws", limit=60.0)
+def worker() -> Child:
+    """Return the worker process. It starts with its first job."""
+    return Child(_initialize, name="The process that draws pictures", limit=60.0)
 
 
-def _begin() -> str:
+def _initialize() -> str:
     with contextlib.suppress(AttributeError, OSError):  # not on Windows
         os.nice(10)
     from dwconv.files import figures
@@ -49,8 +48,8 @@ def _begin() -> str:
 
 
 def draw(what: Literal["picture", "strip"], *operands: Any, **options: Any) -> Future[bytes]:
-    """Have `dwconv.files.figures.picture` or `dwconv.files.figures.strip` called in the process that draws."""
-    return artist().submit(_draw, what, operands, options)
+    """Call `dwconv.files.figures.picture` or `dwconv.files.figures.strip` in the worker process."""
+    return worker().submit(_draw, what, operands, options)
 
 
 def _draw(what: str, operands: tuple[Any, ...], options: dict[str, Any]) -> bytes:
@@ -61,11 +60,11 @@ def _draw(what: str, operands: tuple[Any, ...], options: dict[str, Any]) -> byte
 
 
 def has_ffmpeg() -> bool:
-    """Whether films can be made on this machine."""
+    """Return whether MP4 files can be made on this machine."""
     return shutil.which("ffmpeg") is not None
 
 
-def _plan(spec: ConvSpec) -> tuple[str, list[int]]:
+def _choose_steps(spec: ConvSpec) -> tuple[str, list[int]]:
     from dwconv.files import figures
 
     return figures.frames(spec)
@@ -84,8 +83,8 @@ def _join(kind: Kind, frames: list[bytes]) -> bytes:
     return (figures.gif if kind == "gif" else figures.mp4)(frames, MILLISECONDS)
 
 
-class Making:
-    """An animation in the making.
+class Animation:
+    """An animation that is being made in the worker process.
 
     Parameters
     ----------
@@ -96,18 +95,18 @@ class Making:
 
     Raises
     ------
-    Busy
-        If too many are in the making already; the text is a sentence.
+    TooManyAnimations
+        If as many are being made as may be; the text is a sentence.
 
     Attributes
     ----------
     file : Future of bytes
         The animation; or a `ChildError`, or `CancelledError` after `cancel`.
-    done, of : int
+    drawn, total : int
         Frames that are drawn, and how many there will be; 0 until that is known.
     """
 
-    _running: set[Making] = set()  # noqa: RUF012
+    _running: set[Animation] = set()  # noqa: RUF012
     _lock = threading.Lock()
 
     def __init__(
@@ -115,72 +114,79 @@ class Making:
     ) -> None:
         self.kind = kind
         self.file: Future[bytes] = Future()
-        self.done = self.of = 0
+        self.drawn = self.total = 0
         self._operands = spec, input, filter
         self._dark = dark
         self._frames: list[bytes] = []
         self._unit = ""
         self._steps: list[int] = []
-        self._asked = self._begun = time.monotonic()
+        self._last_asked = self._started = time.monotonic()
         with self._lock:
-            if len(self._running) >= _MOST:
-                raise Busy(
-                    f"{_MOST} animations are in the making already, for all visitors together. "
+            if len(self._running) >= _MOST_ANIMATIONS:
+                raise TooManyAnimations(
+                    f"{_MOST_ANIMATIONS} animations are being made already, for all visitors together. "
                     "Try again in a minute."
                 )
             self._running.add(self)
         self.file.add_done_callback(lambda _: self._running.discard(self))
-        artist().submit(_plan, spec).add_done_callback(self._planned)
+        worker().submit(_choose_steps, spec).add_done_callback(self._steps_chosen)
 
-    def ask(self) -> float:
-        """The share that is done, from 0 to 1. Who does not ask for long is taken to have left."""
-        self._asked = time.monotonic()
+    def progress(self) -> float:
+        """Return the share that is done, from 0 to 1.
+
+        The animation is given up when this is not called for half a minute: the visitor has left.
+        """
+        self._last_asked = time.monotonic()
         # Joining the frames is quicker than drawing them.
-        return 0.95 * self.done / self.of if self.of else 0.0
+        return 0.95 * self.drawn / self.total if self.total else 0.0
 
     def cancel(self) -> None:
-        """Draw no further frames. Those on their way are thrown away."""
+        """Draw no further frames, and discard those being drawn."""
         self._end(CancelledError())
 
-    # In the thread that hands out jobs
+    # Called in the thread that hands out jobs
 
-    def _planned(self, job: Future[tuple[str, list[int]]]) -> None:
-        if self._goes_on(job):
+    def _steps_chosen(self, job: Future[tuple[str, list[int]]]) -> None:
+        if self._continues(job):
             self._unit, self._steps = job.result()
-            self.of = len(self._steps)
-            self._next()
+            self.total = len(self._steps)
+            self._submit_next()
 
-    def _next(self) -> None:
-        part = self._steps[self.done : self.done + _AT_A_TIME]
+    def _submit_next(self) -> None:
+        part = self._steps[self.drawn : self.drawn + _FRAMES_A_JOB]
         if part:
-            job = artist().submit(_draw_frames, self._operands, self._unit, part, self._dark)
-            job.add_done_callback(self._drawn)
+            job = worker().submit(_draw_frames, self._operands, self._unit, part, self._dark)
+            job.add_done_callback(self._frames_drawn)
         else:
-            artist().submit(_join, self.kind, self._frames, limit=120).add_done_callback(
+            worker().submit(_join, self.kind, self._frames, limit=120).add_done_callback(
                 self._joined
             )
 
-    def _drawn(self, job: Future[list[bytes]]) -> None:
-        if self._goes_on(job):
+    def _frames_drawn(self, job: Future[list[bytes]]) -> None:
+        if self._continues(job):
             self._frames += job.result()
-            self.done = len(self._frames)
-            self._next()
+            self.drawn = len(self._frames)
+            self._submit_next()
 
     def _joined(self, job: Future[bytes]) -> None:
-        if self._goes_on(job):
+        if self._continues(job):
             self._frames = []
             with contextlib.suppress(Exception):  # cancelled a moment ago
                 self.file.set_result(job.result())
 
-    def _goes_on(self, job: Future[Any]) -> bool:
+    def _continues(self, job: Future[Any]) -> bool:
         now = time.monotonic()
         if self.file.done():
             self._frames = []
         elif (error := job.exception()) is not None:
             self._end(error)
-        elif now - self._begun > _LONGEST:
-            self._end(ChildError(f"This took longer than {_LONGEST:g} s, so it was given up."))
-        elif now - self._asked > _FORGOTTEN:
+        elif now - self._started > _TIME_LIMIT:
+            self._end(
+                ChildError(
+                    f"Making the animation took longer than {_TIME_LIMIT:g} s, so it was stopped."
+                )
+            )
+        elif now - self._last_asked > _ABANDONED:
             self._end(CancelledError())
         else:
             return True

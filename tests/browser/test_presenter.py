@@ -121,7 +121,7 @@ def test_a_link_that_is_copied_while_it_plays_is_of_that_moment(open_page: Open)
 def test_a_teacher_makes_a_class_link(open_page: Open) -> None:
     page = open_page(f"/?{LAYER}")
     page.get_by_role("button", name="Share").click()
-    page.get_by_role("combobox", name="Not shown to students").click()
+    page.get_by_role("combobox", name="Hidden from students").click()
     page.keyboard.type("Seed")
     page.get_by_role("option", name="Seed").click()
     page.keyboard.press("Escape")

@@ -146,10 +146,18 @@ def saved(**arrays: Any) -> bytes:
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"", "must be an .npz file of numbers"),
-        (b"PK\x03\x04 and so on", "must be an .npz file of numbers"),
-        (zipped("input.npy", b"no array"), "must be an .npz file of numbers"),
-        (saved(input=np.array([{"a": 1}], object)), "must be an .npz file of numbers"),
+        (b"", "file is 'empty', but must be an .npz file of numbers"),
+        (b"PK\x03\x04 and so on", "'a damaged archive', but must be an .npz file of numbers"),
+        (b"1,2,3\n", "file is 'text', but must be an .npz file of numbers"),
+        (b"\0\1\2", "file is 'of another kind', but must be an .npz file of numbers"),
+        (
+            zipped("input.npy", b"no array"),
+            "input is damaged', but must be an .npz file of numbers",
+        ),
+        (
+            saved(input=np.array([{"a": 1}], object)),
+            "input holds Python objects', but must be an .npz file of numbers",
+        ),
         (
             saved(input=np.array(["a"])),
             "input.dtype is 'str32', but must be a type of real numbers",
@@ -160,7 +168,7 @@ def saved(**arrays: Any) -> bytes:
         (bytes(8_000_001), "8,000,001 bytes', but may have 8,000,000 at most"),
         (saved(**{str(at): np.ones(1) for at in range(17)}), "'17 tensors', but may have 16 at"),
     ],
-    ids=range(10),
+    ids=range(12),
 )
 def test_a_file_that_is_none_is_told_why(data: bytes, sentence: str) -> None:
     with pytest.raises(DwconvError) as raised:

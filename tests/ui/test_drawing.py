@@ -1,4 +1,4 @@
-"""The process that draws, and animations made in it piece by piece."""
+"""The worker process for matplotlib, and animations made in it a few frames at a time."""
 
 import io
 import os
@@ -15,7 +15,7 @@ from dwconv import ConvSpec
 from dwconv.files import figures
 from dwconv.reference.worker import ChildError
 from dwconv.ui import drawing
-from dwconv.ui.drawing import Busy, Making, artist, draw
+from dwconv.ui.drawing import Animation, TooManyAnimations, draw, worker
 
 SPEC = ConvSpec(4, 4, 1, multiplier=2)
 OPERANDS: tuple[Any, ...] = (SPEC, np.ones(SPEC.input_shape), np.ones(SPEC.filter_shape))
@@ -25,70 +25,74 @@ def loaded() -> set[str]:
     return {"streamlit", "tensorflow", "matplotlib", "matplotlib.pyplot"} & set(sys.modules)
 
 
-def test_it_draws_what_figures_draws_in_a_process_that_stands_back() -> None:
+def test_the_worker_draws_the_same_pictures_at_a_low_priority() -> None:
     assert draw("picture", *OPERANDS, step=3).result() == figures.picture(*OPERANDS, step=3)
     assert draw("strip", *OPERANDS, format="png").result()[1:4] == b"PNG"
-    assert artist().submit(loaded).result() == {"matplotlib"}
+    assert worker().submit(loaded).result() == {"matplotlib"}
     if hasattr(os, "nice"):
-        assert artist().submit(os.nice, 0).result() == min(os.nice(0) + 10, 19)
+        assert worker().submit(os.nice, 0).result() == min(os.nice(0) + 10, 19)
 
 
 def test_an_animation_is_made_frame_by_frame() -> None:
-    making = Making("gif", *OPERANDS)
-    shares = [making.ask()]
-    while not making.file.done():
-        shares.append(making.ask())
+    animation = Animation("gif", *OPERANDS)
+    shares = [animation.progress()]
+    while not animation.file.done():
+        shares.append(animation.progress())
         time.sleep(0.02)
-    assert (making.done, making.of) == (8, 8)
+    assert (animation.drawn, animation.total) == (8, 8)
     assert shares == sorted(shares)
     assert len(set(shares)) > 2
-    film = Image.open(io.BytesIO(making.file.result()))
+    film = Image.open(io.BytesIO(animation.file.result()))
     assert film.n_frames == 8
-    assert making not in Making._running
+    assert animation not in Animation._running
 
 
 def test_a_cancelled_animation_stops() -> None:
-    making = Making("gif", *OPERANDS)
-    making.cancel()
-    assert isinstance(making.file.exception(timeout=1), CancelledError)
+    animation = Animation("gif", *OPERANDS)
+    animation.cancel()
+    assert isinstance(animation.file.exception(timeout=1), CancelledError)
     draw("picture", *OPERANDS).result()  # whatever was on its way has come
     time.sleep(0.1)
-    artist().submit(int).result()
-    assert making.done <= 3
-    assert making not in Making._running
+    worker().submit(int).result()
+    assert animation.drawn <= 3
+    assert animation not in Animation._running
 
 
-def test_single_pictures_come_between_the_frames() -> None:
-    making = Making("gif", *OPERANDS)
+def test_single_pictures_are_drawn_between_the_frames() -> None:
+    animation = Animation("gif", *OPERANDS)
     draw("picture", *OPERANDS).result()
-    assert not making.file.done()
-    making.cancel()
+    assert not animation.file.done()
+    animation.cancel()
 
 
-def test_one_that_nobody_asks_about_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "_FORGOTTEN", 0.0)
-    assert isinstance(Making("gif", *OPERANDS).file.exception(timeout=60), CancelledError)
+def test_an_animation_whose_progress_nobody_asks_for_is_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drawing, "_ABANDONED", 0.0)
+    assert isinstance(Animation("gif", *OPERANDS).file.exception(timeout=60), CancelledError)
 
 
-def test_one_that_takes_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "_LONGEST", 0.0)
-    error = Making("gif", *OPERANDS).file.exception(timeout=60)
+def test_an_animation_that_takes_too_long_ends_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drawing, "_TIME_LIMIT", 0.0)
+    error = Animation("gif", *OPERANDS).file.exception(timeout=60)
     assert isinstance(error, ChildError)
-    assert str(error) == "This took longer than 0 s, so it was given up."
+    assert str(error) == "Making the animation took longer than 0 s, so it was stopped."
 
 
-def test_there_are_not_too_many_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "_MOST", 1)
-    first = Making("gif", *OPERANDS)
-    with pytest.raises(Busy, match="in the making already"):
-        Making("gif", *OPERANDS)
+def test_too_many_animations_at_once_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "_MOST_ANIMATIONS", 1)
+    first = Animation("gif", *OPERANDS)
+    with pytest.raises(TooManyAnimations, match="are being made already"):
+        Animation("gif", *OPERANDS)
     first.cancel()
-    Making("gif", *OPERANDS).cancel()
+    Animation("gif", *OPERANDS).cancel()
 
 
-def test_what_cannot_be_drawn_ends_in_a_sentence() -> None:
+def test_a_layer_that_cannot_be_drawn_ends_with_the_reason() -> None:
     spec = ConvSpec(4, 4, 17)
-    making = Making("gif", spec, np.ones(spec.input_shape), np.ones(spec.filter_shape))
-    error = making.file.exception(timeout=60)
+    animation = Animation("gif", spec, np.ones(spec.input_shape), np.ones(spec.filter_shape))
+    error = animation.file.exception(timeout=60)
     assert isinstance(error, ChildError)
     assert "channels is 17, but must be at most 16 to be drawn" in str(error)

@@ -1,4 +1,4 @@
-"""The link to what is on the screen, and the link that a teacher gives to a class."""
+"""The Share panel: a link to what is on screen, and a link for a class."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ const copy = async (text) => {
 
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button");
-  const said = parentElement.querySelector("[role=status]");
+  const status = parentElement.querySelector("[role=status]");
   button.textContent = data.label;
-  if (button.dataset.query !== String(data.query)) said.textContent = "";  // that was another link
+  if (button.dataset.query !== String(data.query)) status.textContent = "";  // that was another link
   button.dataset.query = String(data.query);
   button.onclick = async () => {
     // Where the link says nothing of its own it is the one in the address bar.
@@ -45,9 +45,9 @@ export default function ({ data, parentElement }) {
     try {
       await copy(link.href);
       button.focus();
-      said.textContent = "Copied.";
+      status.textContent = "Copied.";
     } catch (error) {
-      said.textContent = `Not copied: ${error.message}. The link: ${link.href}`;
+      status.textContent = `Not copied: ${error.message}. The link: ${link.href}`;
     }
   };
 }
@@ -70,7 +70,7 @@ button:focus-visible { outline: 2px solid var(--st-text-color); outline-offset: 
 
 @st.fragment
 def share() -> None:
-    """Show what copies the link, behind a button; what is in it is made when it is open."""
+    """Show the panel behind a button. Closed, it computes nothing."""
     panel = st.popover(
         "Share", icon=":material/link:", type="tertiary", key=_KEY, on_change="rerun"
     )
@@ -78,27 +78,25 @@ def share() -> None:
         return
     with panel:
         st.markdown("**This picture**")
-        st.caption("Size, values, step, speed and all: whoever opens it sees the same numbers.")
+        st.caption("Whoever opens the link sees the same sizes, numbers, step and speed.")
         for source in session.left_out():
             what = {"input": "input", "kernel": "kernels"}[source]
             st.warning(
-                f"The typed {what} are too many values for a link: it opens with seeded integers "
-                "instead. The tensors under *Take home* hold them.",
+                f"The typed values of the {what} are too many for a link: it opens with seeded integers "
+                "instead. The tensors under *Take home* have them.",
                 icon=":material/info:",
             )
         _copy("Copy link", None, "link")
         st.markdown("**A link for a class**")
-        hidden = _controls("Not shown to students", "hide", session.allowed().hidden)
+        hidden = _controls("Hidden from students", "hide", session.allowed().hidden)
         shown = [name for name in state.CONTROLS if name not in hidden]
-        locked = _controls(
-            "Shown, but not theirs to change", "lock", session.allowed().locked, shown
-        )
+        locked = _controls("Shown, but locked", "lock", session.allowed().locked, shown)
         allowed = state.Allowed(tuple(hidden), tuple(name for name in locked if name in shown))
         query = st.query_params.to_dict()
         link = {name: value for name, value in query.items() if name not in {"hide", "lock"}}
         _copy("Copy class link", urlencode(link | state.write_allowed(allowed)), "class")
         st.caption(
-            "`&embed=true` at the end of a link leaves the player alone, for a page of your course."
+            "Add `&embed=true` to a link to show only the player, for a page of your course."
         )
 
 

@@ -1,4 +1,4 @@
-"""What a visitor can take home: the player in a file, code, a notebook, pictures, the numbers."""
+"""The Take home panel: the player as a file, code, a notebook, pictures, tensors; and uploads."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from dwconv.files.tensors import read_csv, read_npz, write_csv, write_npz
 from dwconv.reference.worker import ChildError
 from dwconv.ui import cached, drawing, session
 from dwconv.ui import parameters as state
-from dwconv.ui.drawing import Busy, Making
+from dwconv.ui.drawing import Animation, TooManyAnimations
 from dwconv.ui.parameters import Array, Moment, Values
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.markdown import escape_markdown
 
 _OPEN = "take-home"
-_MAKING = "_making"
-_TROUBLE = "_making_trouble"
-_SAID = "_upload_said"
-_AGAIN = 0.5  # seconds until a page looks again how far an animation is
+_ANIMATION = "_animation"
+_ANIMATION_ERROR = "_animation_error"
+_UPLOAD_ERROR = "_upload_error"
+_REFRESH = 0.5  # seconds between two looks at the progress of an animation
 
 
 @st.fragment
 def take_home() -> None:
-    """Show a line to open; what is in it is made when it is open, or when it is asked for."""
+    """Show the panel. Closed, it computes nothing; a file is made when it is asked for."""
     part = st.expander("Take home", icon=":material/download:", key=_OPEN, on_change="rerun")
     if not part.open:
         return
@@ -45,8 +45,8 @@ def take_home() -> None:
         _upload()
 
 
-def _title(text: str, says: str) -> None:
-    st.markdown(f"**{text}.** {says}")
+def _title(title: str, text: str) -> None:
+    st.markdown(f"**{title}.** {text}")
 
 
 def _download(label: str, data: Callable[[], str | bytes], name: str, mime: str) -> None:
@@ -56,11 +56,11 @@ def _download(label: str, data: Callable[[], str | bytes], name: str, mime: str)
 def _files(now: Lab) -> None:
     operands = now.spec, now.input, now.filter
     arrays = {"input": now.input, "filter": now.filter, "output": cached.output(now)}
-    at = session.moment()  # and where it is by then, when a file is asked for
+    at = session.moment()  # and a file has the step at which it is asked for
     _title(
-        "Files that work without us",
-        "The player as one page that opens from a USB stick or a course platform, offline; a Jupyter "
-        "notebook with exercises; and the three tensors.",
+        "Files that work without this page",
+        "The player as one HTML file that works offline, from a USB stick or a course platform; a Jupyter "
+        "notebook with exercises; and input, filter and output as numbers.",
     )
     with st.container(horizontal=True, gap="small"):
         name = "depthwise"
@@ -81,12 +81,12 @@ def _pictures(now: Lab) -> bool:
     """Offer pictures; return whether they are to be dark."""
     _title(
         "Pictures",
-        "Of the moment at which you pause the player. SVG and PDF are drawings, for slides and papers; "
-        "PNG has two pixels for one. A strip shows the filter of that window at all of its positions, "
-        "or at up to 24 of them.",
+        "Pause the player at the step that you want. SVG and PDF stay sharp at any size, for slides and "
+        "papers; PNG has twice the pixels of the screen. A strip shows one filter at all of its positions, "
+        "or at 24 of them if there are more.",
     )
     dark = st.checkbox("dark", key="picture-dark")
-    at = session.moment()  # and where it is by then, when a file is asked for
+    at = session.moment()  # and a file has the step at which it is asked for
     operands = now.spec, now.input, now.filter
     with st.container(horizontal=True, gap="small"):
         for format, mime in _MIMES.items():
@@ -136,87 +136,93 @@ def _filter(spec: ConvSpec, at: Moment) -> dict[str, int]:
     >>> _filter(ConvSpec(4, 4, 3, multiplier=2), {"step": 9})
     {'channel': 1, 'multiplier': 1}
     """
-    made = at.get("step", 0) % (spec.channels * spec.multiplier)
-    return dict(zip(("channel", "multiplier"), divmod(made, spec.multiplier), strict=True))
+    output_channel = at.get("step", 0) % (spec.channels * spec.multiplier)
+    return dict(
+        zip(("channel", "multiplier"), divmod(output_channel, spec.multiplier), strict=True)
+    )
 
 
-def _key(now: Lab, dark: bool) -> tuple[Any, ...]:
+def _content_key(now: Lab, dark: bool) -> tuple[Any, ...]:
     return now.spec, now.input.tobytes(), now.filter.tobytes(), dark
 
 
 def _animation(now: Lab, dark: bool) -> None:
     _title(
         "Animation",
-        "Window by window, or, where that would be more than 120 frames, position by position.",
+        "One frame for each window; where these are more than 120, one for each position.",
     )
-    made_for, making = st.session_state.get(_MAKING, (None, None))
-    if making is not None and made_for != _key(now, dark):
-        making.cancel()  # of other numbers
-        making = None
-    if making is None:
+    key, animation = st.session_state.get(_ANIMATION, (None, None))
+    if animation is not None and key != _content_key(now, dark):
+        animation.cancel()  # it has other numbers
+        animation = None
+    if animation is None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.button("Make a GIF", on_click=_make, args=("gif", now, dark), key="make-gif")
-            there = drawing.has_ffmpeg()
+            st.button(
+                "Make a GIF", on_click=_start_animation, args=("gif", now, dark), key="make-gif"
+            )
+            has_ffmpeg = drawing.has_ffmpeg()
             st.button(
                 "Make an MP4",
-                on_click=_make,
+                on_click=_start_animation,
                 args=("mp4", now, dark),
                 key="make-mp4",
-                disabled=not there,
+                disabled=not has_ffmpeg,
             )
-            if not there:
-                st.caption("An MP4 needs ffmpeg on the machine that serves this page.")
-        if trouble := st.session_state.pop(_TROUBLE, ""):
-            st.warning(escape_markdown(trouble), icon=":material/info:")
+            if not has_ffmpeg:
+                st.caption("MP4 needs the program ffmpeg on the server, where it is not installed.")
+        if error := st.session_state.pop(_ANIMATION_ERROR, ""):
+            st.warning(escape_markdown(error), icon=":material/info:")
         return
-    if not making.file.done():
-        st.fragment(_progress, run_every=_AGAIN)(making)
+    if not animation.file.done():
+        st.fragment(_progress, run_every=_REFRESH)(animation)
         return
     try:
-        data = making.file.result()
+        data = animation.file.result()
     except (ChildError, CancelledError) as error:
-        said = str(error) or "It was cancelled."
-        st.warning(escape_markdown(said), icon=":material/info:")
+        sentence = str(error) or "It was cancelled."
+        st.warning(escape_markdown(sentence), icon=":material/info:")
     else:
         st.download_button(
-            f"Download the {making.kind.upper()} ({len(data) / 1e6:.1f} MB)",
+            f"Download the {animation.kind.upper()} ({len(data) / 1e6:.1f} MB)",
             data,
-            file_name=f"depthwise.{making.kind}",
-            mime="image/gif" if making.kind == "gif" else "video/mp4",
+            file_name=f"depthwise.{animation.kind}",
+            mime="image/gif" if animation.kind == "gif" else "video/mp4",
             on_click="ignore",
             key="get-animation",
         )
-    st.button("Make another", on_click=_forget, key="make-another")
+    st.button("Make another", on_click=_drop_animation, key="make-another")
 
 
-def _make(kind: Literal["gif", "mp4"], now: Lab, dark: bool) -> None:
+def _start_animation(kind: Literal["gif", "mp4"], now: Lab, dark: bool) -> None:
     try:
-        making = Making(kind, now.spec, now.input, now.filter, dark=dark)
-    except Busy as busy:
-        st.session_state[_TROUBLE] = str(busy)
+        animation = Animation(kind, now.spec, now.input, now.filter, dark=dark)
+    except TooManyAnimations as error:
+        st.session_state[_ANIMATION_ERROR] = str(error)
     else:
-        st.session_state[_MAKING] = _key(now, dark), making
+        st.session_state[_ANIMATION] = _content_key(now, dark), animation
 
 
-def _forget() -> None:
-    _, making = st.session_state.pop(_MAKING, (None, None))
-    if making is not None:
-        making.cancel()
+def _drop_animation() -> None:
+    _, animation = st.session_state.pop(_ANIMATION, (None, None))
+    if animation is not None:
+        animation.cancel()
 
 
-def _progress(making: Making) -> None:
-    """How far it is, looked up anew twice a second."""
-    share = making.ask()
-    if making.file.done():
+def _progress(animation: Animation) -> None:
+    """Show how far the animation is, twice a second."""
+    share = animation.progress()
+    if animation.file.done():
         st.rerun()  # without the timer
-    if not making.of:
+    if not animation.total:
         text = "Waiting for its turn"
-    elif making.done < making.of:
-        text = f"{making.done} of {making.of} frames are drawn"
+    elif animation.drawn < animation.total:
+        text = f"{animation.drawn} of {animation.total} frames are drawn"
     else:
-        text = f"All {making.of} frames are drawn; now they become one {making.kind.upper()}"
+        text = (
+            f"All {animation.total} frames are drawn; joining them to one {animation.kind.upper()}"
+        )
     st.progress(share, text)
-    st.button("Cancel", on_click=_forget, key="make-cancel")
+    st.button("Cancel", on_click=_drop_animation, key="make-cancel")
 
 
 def _code(now: Lab) -> None:
@@ -234,33 +240,33 @@ def _code(now: Lab) -> None:
 
 def _upload() -> None:
     if session.allowed().anything():
-        return  # a file would change what is not to be changed
+        return  # a file could change what the class link hides or locks
     _title(
         "Bring your own numbers",
-        "An .npz or CSV file with a tensor named input, one named filter, or both, as the files above.",
+        "An .npz or CSV file with a tensor named input, one named filter, or both, like the files above.",
     )
     st.file_uploader(
         "tensors",
         ["npz", "csv"],
         key="tensors",
-        on_change=_take,
+        on_change=_apply_upload,
         max_upload_size=8,
         label_visibility="collapsed",
     )
-    if said := st.session_state.pop(_SAID, ""):
-        st.warning(escape_markdown(said), icon=":material/info:")
+    if error := st.session_state.pop(_UPLOAD_ERROR, ""):
+        st.warning(escape_markdown(error), icon=":material/info:")
     session.catch_up()
 
 
-def _take() -> None:
-    """Take over an uploaded file, or say what is wrong with it."""
+def _apply_upload() -> None:
+    """Use the numbers of an uploaded file, or keep the sentence about what is wrong with it."""
     file = st.session_state["tensors"]
     if file is None:
         return
     try:
         values, arrays = uploaded(file.name, file.getvalue(), lab().spec.channels)
     except DwconvError as error:
-        st.session_state[_SAID] = str(error)
+        st.session_state[_UPLOAD_ERROR] = str(error)
         return
     session.take_over(arrays)
     session.put(values)
@@ -325,8 +331,8 @@ def uploaded(name: str, data: bytes, channels: int) -> tuple[Values, dict[str, A
 def _sizes(name: str, array: Array, names: tuple[str, ...], shape: str) -> Values:
     if array.ndim != len(names):
         raise DwconvError(f"{name}.shape", array.shape, f"must be {shape}")
-    for size, each in zip(array.shape, names, strict=True):
-        known = state.NUMBERS[each]
+    for size, parameter in zip(array.shape, names, strict=True):
+        known = state.NUMBERS[parameter]
         if not known.least <= size <= known.most:
             raise DwconvError(
                 f"the {known.noun} of {name}", size, f"goes from {known.least} to {known.most} here"

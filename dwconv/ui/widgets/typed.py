@@ -1,4 +1,4 @@
-"""Tables to type the input and the kernels in."""
+"""Tables in which the input and the kernels are typed."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from dwconv.ui import session
 from dwconv.ui.parameters import Array
 from dwconv.ui.session import Lab, lab
 
-_BASE = "_typed_base"
-_NUMBER = st.column_config.NumberColumn(
+_ORIGINALS = "_typed_originals"
+_NUMBER_COLUMN = st.column_config.NumberColumn(
     min_value=-state.LARGEST_TYPED, max_value=state.LARGEST_TYPED, required=True
 )
 
 
 def below() -> None:
-    """Say that there is something to type in below the picture, which fills the window."""
+    """Show links to the tables, which stand below the picture."""
     values, known = lab().values, session.allowed()
     for source, control, anchor in (
         ("input", "input", "input-type-the-values"),
@@ -30,7 +30,7 @@ def below() -> None:
 
 
 def typed_values() -> None:
-    """Show a table for what is typed in, below the picture."""
+    """Show the tables for the input and the kernels whose values are typed."""
     now = lab()
     for source, control, values in (
         ("input", "input", now.input[0]),
@@ -64,20 +64,20 @@ def _table(now: Lab, source: str, values: Array, *, locked: bool) -> None:
     where: tuple[Any, ...] = (slice(None), slice(None), *slices[chosen])
     key = f"table-{source}-{values.shape}-{chosen}-{session.generation()}"
     # What a table was opened with: Streamlit adds the edits to that.
-    bases = {
-        name: base
-        for name, base in st.session_state.get(_BASE, {}).items()
+    originals = {
+        name: original
+        for name, original in st.session_state.get(_ORIGINALS, {}).items()
         if name in st.session_state
     }
-    if key not in bases:
-        bases[key] = values[where].copy()
-    st.session_state[_BASE] = bases
+    if key not in originals:
+        originals[key] = values[where].copy()
+    st.session_state[_ORIGINALS] = originals
     st.data_editor(
-        bases[key],
+        originals[key],
         key=key,
         on_change=_edited,
         args=(source, key, where, values),
-        column_config={str(column): _NUMBER for column in range(values.shape[1])},
+        column_config={str(column): _NUMBER_COLUMN for column in range(values.shape[1])},
         disabled=locked,
         hide_index=False,
         width="content",
