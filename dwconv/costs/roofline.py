@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dwconv.costs.layer import Cost, costs
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.calls import Measurement
+from dwconv.reference.timing import Measurement
 
 # Layers of MobileNetV1 (Howard et al., 2017, table 1) with the filters of the pointwise layer
 # behind each: early, in the middle, and the one that stands there five times.
@@ -32,7 +32,7 @@ class Spot:
     op : str
     cost : Cost
     seconds, empty : float
-        As in `dwconv.reference.calls.Timing`.
+        As in `dwconv.reference.timing.Timing`.
     roof : float
         The most MACs per second at this intensity.
     """
@@ -83,7 +83,7 @@ def spots(
     Parameters
     ----------
     measured : Measurement
-        What `dwconv.reference.calls.measure` returned for the next two.
+        What `dwconv.reference.timing.measure` returned for the next two.
     spec : ConvSpec
     filters : int
     real : bool, optional

@@ -57,7 +57,7 @@ class Counter:
         return self.per_mac * macs + self.bias * cost.additions
 
 
-# Each was run on 8x8x4, 3x3, M = 2, SAME, and its figures stand in tests/test_counters.py.
+# Each was run on 8x8x4, 3x3, M = 2, SAME, and its figures stand in tests/costs/test_tools.py.
 TENSORFLOW = Counter(
     "TensorFlow's profiler", "float_ops", 2, True, True, "tensorflow/python/ops/nn_ops.py"
 )

@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from dwconv.engine.operands import check_operands
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.calls import Call
+from dwconv.reference.calls import Call, tensorflow_arguments
+from dwconv.reference.known_faults import has_dilation_with_stride
 
 # Up to so many values are written out as digits; more are packed.
 DIGITS = 4096
@@ -70,7 +71,7 @@ def tensorflow_source(call: Call) -> str:
     if call.dtype:
         values += [f"{name} = tf.cast({name}, tf.{call.dtype})" for name in ("input", "filter")]
     remark = [f"# {call.note.strip()}".replace("# with", "# With")] if call.note else []
-    if call.op == "depthwise_conv2d" and _above_1(call.strides) and _above_1(call.dilations):
+    if call.op == "depthwise_conv2d" and has_dilation_with_stride(call.strides, call.dilations):
         remark.append("# TensorFlow gets a dilation together with a stride wrong.")
     lines = [
         *_head(values, "import tensorflow as tf"),
@@ -204,7 +205,7 @@ def _program(imports: list[str], spec: ConvSpec, x: Array, w: Array, body: list[
 
 def _thinned(spec: ConvSpec) -> str:
     """Why `tf.nn.depthwise_conv2d` cannot be trusted with this stride; "" if it can."""
-    if max(spec.stride) > 1 and max(spec.dilation) > 1:
+    if has_dilation_with_stride(spec.stride, spec.dilation):
         return "TensorFlow's op gets a dilation together with a stride wrong."
     if spec.stride[0] != spec.stride[1]:
         return "Not every build of TensorFlow takes two different strides here."
@@ -240,22 +241,22 @@ def _tensorflow(spec: ConvSpec, x: Array, w: Array) -> str:
 def _tensorflow_layer(spec: ConvSpec) -> list[str]:
     """The lines that make ``output`` of ``input`` and ``filter``."""
     thinned = bool(_thinned(spec))
-    padding: Any = spec.padding
-    if not isinstance(padding, str) or (thinned and padding == "SAME"):
-        padding = [[0, 0], *(list(each) for each in spec.pads), [0, 0]]
+    run = spec.replace(data_format="NHWC")
     remark = []
+    if thinned:
+        run = run.replace(stride=1, padding="VALID" if spec.padding == "VALID" else spec.pads)
     if thinned and spec.padding == "SAME":
         remark = ["# The padding of SAME depends on the stride, so it is written out."]
-    strides = [1, 1, 1, 1] if thinned else [1, *spec.stride, 1]
+    arguments = tensorflow_arguments(run)
     return [
         *_nhwc(spec, "tf.transpose(input, (0, 2, 3, 1))"),
         *remark,
         "output = tf.nn.depthwise_conv2d(",
         "    input,",
         "    filter,",
-        f"    strides={strides},",
-        f"    padding={_quoted(padding)},",
-        *([f"    dilations={list(spec.dilation)},"] if max(spec.dilation) > 1 else []),
+        f"    strides={arguments.strides},",
+        f"    padding={_quoted(arguments.padding)},",
+        *([f"    dilations={arguments.dilations},"] if arguments.dilations else []),
         ")",
         *(_thinning(spec) if thinned else []),
         *_back(spec, "tf.transpose"),
@@ -408,19 +409,15 @@ def _sum(start: str, tap: str, dilation: int) -> str:
 
 def _dwconv(spec: ConvSpec, x: Array, w: Array) -> str:
     nhwc = spec.data_format == "NHWC"
-    padding: Any = spec.padding
-    if not isinstance(padding, str):
-        inner, none = [list(each) for each in padding], [0, 0]
-        padding = [none, *inner, none] if nhwc else [none, none, *inner]
-    strides = [1, *spec.stride, 1] if nhwc else [1, 1, *spec.stride]
+    arguments = tensorflow_arguments(spec)
     body = [
         "output = depthwise_conv2d(",
         "    input,",
         "    filter,",
-        f"    strides={strides},",
-        f"    padding={_quoted(padding)},",
+        f"    strides={arguments.strides},",
+        f"    padding={_quoted(arguments.padding)},",
         *([] if nhwc else ['    data_format="NCHW",']),
-        *([f"    dilations={list(spec.dilation)},"] if max(spec.dilation) > 1 else []),
+        *([f"    dilations={arguments.dilations},"] if arguments.dilations else []),
         ")",
         "print(output.shape)",
         "print(output)",
@@ -447,10 +444,6 @@ FRAMEWORKS: dict[str, Callable[[ConvSpec, Array, Array], str]] = {
 
 def _quoted(value: Any) -> str:
     return f'"{value}"' if isinstance(value, str) else repr(value)
-
-
-def _above_1(values: Any) -> bool:
-    return isinstance(values, list) and max(values, default=1) > 1
 
 
 def _array(array: npt.NDArray[Any]) -> str:

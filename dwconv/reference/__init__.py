@@ -1,1 +1,4 @@
-"""TensorFlow: what it is asked, and the process in which it answers."""
+"""TensorFlow, in a worker process of its own; no other folder knows it.
+
+`calls` says what is asked, `process` runs it, `check` compares a layer with ours.
+"""

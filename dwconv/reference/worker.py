@@ -34,7 +34,7 @@ T = TypeVar("T")
 State = Literal["stopped", "starting", "ready", "restarting", "unavailable"]
 
 
-class ChildError(RuntimeError):
+class WorkerError(RuntimeError):
     """A job did not return a result; the text says what happened, in full sentences.
 
     Attributes
@@ -51,19 +51,19 @@ class ChildError(RuntimeError):
         return str(self.args[0])
 
 
-class ChildCrashed(ChildError):
+class WorkerCrashed(WorkerError):
     """The job took the child down."""
 
 
-class ChildHung(ChildError):
+class WorkerHung(WorkerError):
     """The job did not return in time, and the child was stopped."""
 
 
-class ChildUnavailable(ChildError):
+class WorkerUnavailable(WorkerError):
     """The child does not start, or has been closed."""
 
 
-class JobFailed(ChildError):
+class WorkerJobFailed(WorkerError):
     """The job raised an exception."""
 
 
@@ -101,7 +101,7 @@ class _Job(NamedTuple):
     limit: float
 
 
-class Child:
+class Worker:
     """A child process and the queue in front of it. Safe to use from many threads.
 
     Parameters
@@ -123,7 +123,7 @@ class Child:
     Examples
     --------
     >>> import math
-    >>> child = Child(warm_up=dict, name="a child")
+    >>> child = Worker(warm_up=dict, name="a child")
     >>> child.submit(math.factorial, 5).result()
     120
     >>> child.status().state
@@ -178,7 +178,7 @@ class Child:
         Returns
         -------
         Future
-            Gives what `function` returned in the child, or raises a `ChildError`.
+            Gives what `function` returned in the child, or raises a `WorkerError`.
         """
         future: Future[T] = Future()
         future.set_running_or_notify_cancel()
@@ -186,7 +186,7 @@ class Child:
             if self._closed:
                 future.set_exception(self._shut())
             elif time.monotonic() < self._retry_at:
-                future.set_exception(ChildUnavailable(self._status.trouble))
+                future.set_exception(WorkerUnavailable(self._status.trouble))
             else:
                 if self._status.state in ("stopped", "unavailable"):
                     self._set(state="starting")
@@ -211,8 +211,8 @@ class Child:
             self._thread.join(10)
         atexit.unregister(self.close)
 
-    def _shut(self) -> ChildUnavailable:
-        return ChildUnavailable(f"{self.name} has been shut down.")
+    def _shut(self) -> WorkerUnavailable:
+        return WorkerUnavailable(f"{self.name} has been shut down.")
 
     def _set(self, **changes: Any) -> None:
         with self._lock:
@@ -224,7 +224,7 @@ class Child:
     def _serve(self) -> None:
         while self._do(self._jobs.get()):
             if self._status.state == "restarting":
-                with contextlib.suppress(ChildUnavailable):
+                with contextlib.suppress(WorkerUnavailable):
                     self._running()
         self._stop()
 
@@ -234,7 +234,7 @@ class Child:
             return False
         try:
             result = self._result(job)
-        except ChildError as error:
+        except WorkerError as error:
             job.future.set_exception(error)
         else:
             job.future.set_result(result)
@@ -247,22 +247,24 @@ class Child:
             try:
                 returned, *said = self._ask(pool, _answer, (job.function, job.args), job.limit)
             except BrokenProcessPool:  # it died with nothing to do, so the job is not to blame
-                lost = self._mend(ChildCrashed, "ended its own process before it took a job.")
+                lost = self._mend(WorkerCrashed, "ended its own process before it took a job.")
             except TimeoutError:
                 took = f"did not answer within {job.limit:g} s, so its process was stopped."
-                raise self._mend(ChildHung, took) from None
+                raise self._mend(WorkerHung, took) from None
             except ProcessExpired as error:
                 cause = f"ended its own process ({_cause(error.exitcode)})."
-                raise self._mend(ChildCrashed, cause) from None
-            except ChildError:
+                raise self._mend(WorkerCrashed, cause) from None
+            except WorkerError:
                 raise
             except Exception as error:  # what it was given or returned cannot be sent
-                raise JobFailed(f"{self.name} raised {type(error).__name__}: {error}") from None
+                raise WorkerJobFailed(
+                    f"{self.name} raised {type(error).__name__}: {error}"
+                ) from None
             else:
                 if returned:
                     return said[0]
                 kind, text, details = said
-                raise JobFailed(f"{self.name} raised {kind}: {text}", details)
+                raise WorkerJobFailed(f"{self.name} raised {kind}: {text}", details)
         raise lost
 
     def _ask(
@@ -307,7 +309,7 @@ class Child:
                 return self._pool
             kind, text, details = said
             why = f"{self.name} raised {kind}: {text}"
-        except ChildError:
+        except WorkerError:
             raise
         except TimeoutError:
             why = f"It was not ready within {self.start_limit:g} s."
@@ -317,7 +319,7 @@ class Child:
             why = f"{type(error).__name__}: {error}"
         raise self._fail(f"{self.name} does not start. {why}", details)
 
-    def _fail(self, trouble: str, details: str) -> ChildUnavailable:
+    def _fail(self, trouble: str, details: str) -> WorkerUnavailable:
         """Give up on a child that does not start, for a while, with all that wait for it."""
         self._stop()
         waiting: list[_Job | None] = []
@@ -326,12 +328,12 @@ class Child:
             self._set(state="unavailable", pid=None, trouble=trouble)
             while not self._closed and not self._jobs.empty():
                 waiting.append(self._jobs.get())
-        error = ChildUnavailable(trouble, details)
+        error = WorkerUnavailable(trouble, details)
         for job in filter(None, waiting):
             job.future.set_exception(error)
         return error
 
-    def _mend(self, kind: type[ChildError], what: str) -> ChildError:
+    def _mend(self, kind: type[WorkerError], what: str) -> WorkerError:
         """Note what befell the process and end it; the next one starts soon."""
         error = kind(f"{self.name} {what}", self._last_words())
         self._stop()

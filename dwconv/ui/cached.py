@@ -27,9 +27,14 @@ from dwconv.player.tracks import (
     pack_race,
     separable,
 )
-from dwconv.reference import calls as reference
-from dwconv.reference import known_faults as gallery
-from dwconv.reference.calls import Call, Measurement, Run, Verdict
+from dwconv.reference import known_faults
+from dwconv.reference.calls import Call, standard_call
+from dwconv.reference.check import check, check_gradients, check_standard
+from dwconv.reference.compare import Verdict
+from dwconv.reference.process import Run, run
+from dwconv.reference.profile import count_flops
+from dwconv.reference.run_case import Outcome, run_case
+from dwconv.reference.timing import Measurement, measure
 from dwconv.teaching.claims import Answer, find_claim, tensorflow_answers
 from dwconv.ui import parameters as state
 from dwconv.ui.parameters import Array
@@ -143,25 +148,25 @@ def confirmed(spec: ConvSpec, input: Array, filter: Array, output: Array) -> Fut
 @_Answers
 def flops(spec: ConvSpec, bias: bool, filters: int | None = None) -> Future[dict[str, int]]:
     """TensorFlow's own count of a layer's operations."""
-    return reference.count_flops(spec, filters, bias=bias)
+    return count_flops(spec, filters, bias=bias)
 
 
 @_Answers
 def measurement(spec: ConvSpec, filters: int, minute: int) -> Future[Measurement]:
     """A layer's times on this machine; whoever asks in the same minute shares an answer."""
-    return reference.measure(spec, filters)
+    return measure(spec, filters)
 
 
 @_Answers
-def outcome(case: str, number: int) -> Future[gallery.Outcome]:
+def outcome(case: str, number: int) -> Future[Outcome]:
     """What comes of a case of the gallery; another `number` is another run."""
-    return gallery.play(gallery.case(case))
+    return run_case(known_faults.find_case(case))
 
 
 @_Answers
 def printed(call: Call) -> Future[Run]:
     """What a call of the lesson returns; calls are told apart by who they are."""
-    return reference.run(call)
+    return run(call)
 
 
 @_Answers
@@ -217,7 +222,7 @@ def _gradient_verdicts(seed: int | None, *key: Any) -> Future[dict[str, Verdict]
     to_filter = layer.output.reshape(spec.filter_shape)
     parts = _gradient("input", seed, *key)[1].output
     to_input = parts.reshape(*spec.input_shape, spec.multiplier).sum(-1)
-    return reference.check_gradients(spec, image, filter, back, (to_input, to_filter))
+    return check_gradients(spec, image, filter, back, (to_input, to_filter))
 
 
 @lru_cache(maxsize=_MOST)
@@ -244,18 +249,18 @@ def _output(*key: Any) -> Array:
 
 @_Answers
 def _verdict(*key: Any) -> Future[Verdict]:
-    return reference.check(key[0], *_arrays(*key), _output(*key))
+    return check(key[0], *_arrays(*key), _output(*key))
 
 
 @lru_cache(maxsize=_MOST)
 def _standard(*key: Any) -> Array:
-    call = reference.standard_call(key[0], *_arrays(*key))
+    call = standard_call(key[0], *_arrays(*key))
     return conv2d(call.input, call.filter, call.strides, call.padding, "NHWC", call.dilations)
 
 
 @_Answers
 def _standard_verdict(*key: Any) -> Future[Verdict]:
-    return reference.check_standard(key[0], *_arrays(*key), _standard(*key))
+    return check_standard(key[0], *_arrays(*key), _standard(*key))
 
 
 @_Answers
@@ -263,7 +268,7 @@ def _confirmed(
     spec: ConvSpec, input: bytes, shape: tuple[int, ...], filter: bytes, output: bytes
 ) -> Future[Verdict]:
     made = (1, spec.vertical.output, spec.horizontal.output, shape[3])
-    return reference.check_standard(
+    return check_standard(
         spec,
         np.frombuffer(input, np.float32).reshape(spec.input_shape),
         np.frombuffer(filter, np.float32).reshape(shape),

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.worker import Child, ChildError
+from dwconv.reference.worker import Worker, WorkerError
 
 Kind = Literal["gif", "mp4"]
 
@@ -34,9 +34,9 @@ class TooManyAnimations(RuntimeError):
 
 
 @lru_cache(maxsize=1)
-def worker() -> Child:
+def worker() -> Worker:
     """Return the worker process. It starts with its first job."""
-    return Child(_initialize, name="The process that draws pictures", limit=60.0)
+    return Worker(_initialize, name="The process that draws pictures", limit=60.0)
 
 
 def _initialize() -> str:
@@ -101,7 +101,7 @@ class Animation:
     Attributes
     ----------
     file : Future of bytes
-        The animation; or a `ChildError`, or `CancelledError` after `cancel`.
+        The animation; or a `WorkerError`, or `CancelledError` after `cancel`.
     drawn, total : int
         Frames that are drawn, and how many there will be; 0 until that is known.
     """
@@ -182,7 +182,7 @@ class Animation:
             self._end(error)
         elif now - self._started > _TIME_LIMIT:
             self._end(
-                ChildError(
+                WorkerError(
                     f"Making the animation took longer than {_TIME_LIMIT:g} s, so it was stopped."
                 )
             )

@@ -9,12 +9,12 @@ from streamlit.runtime.pages_manager import PagesManager
 
 def prepare() -> None:
     """Load what the first visitor would wait for, and start TensorFlow beside the server."""
-    from dwconv.reference import calls as reference
+    from dwconv.reference import process
     from dwconv.ui import cached  # noqa: F401
     from dwconv.ui.components import ruler  # noqa: F401
     from dwconv.ui.widgets import animation, badge, charts, controls, parts, typed  # noqa: F401
 
-    reference.start()
+    process.start()
 
     # Streamlit takes a folder named pages/ for its older kind of multipage app until st.navigation
     # has run once: the first visitor of a deep link would be told that there is no such page.

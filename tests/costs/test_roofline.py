@@ -4,7 +4,7 @@ import pytest
 
 from dwconv import ConvSpec, costs
 from dwconv.costs.roofline import LAYERS, findings, parts, roof, spots
-from dwconv.reference.calls import Measurement, Timing
+from dwconv.reference.timing import Measurement, Timing
 
 SPEC, FILTERS = LAYERS["14x14x512"]
 

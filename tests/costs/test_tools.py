@@ -4,7 +4,7 @@ import pytest
 
 from dwconv import ConvSpec, costs
 from dwconv.costs.tools import COUNTERS, TENSORFLOW, XLA, agreeing
-from dwconv.reference.calls import count_flops
+from dwconv.reference.profile import count_flops
 
 LAYER = ConvSpec(8, 8, 4, multiplier=2, padding="SAME")  # 3x3, to 8 channels
 

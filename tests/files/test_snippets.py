@@ -19,21 +19,22 @@ from dwconv import (
 )
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.files.snippets import DIGITS, FRAMEWORKS, gradient_source, source, tensorflow_source
-from dwconv.reference import calls as reference
-from dwconv.reference.calls import Call, depthwise_call, grouped_call, run, standard_call
+from dwconv.reference import process
+from dwconv.reference.calls import Call, depthwise_call, grouped_call, standard_call
 from dwconv.reference.known_faults import cases
+from dwconv.reference.process import run
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def execute(source: str) -> tuple[tuple[int, ...], str, bytes, str]:
-    """Run a program as it stands, in the child; return its output tensor and what it prints."""
+    """Run a program as it stands, in TensorFlow's process; return its output tensor and what it prints."""
     program = (
         "(lambda names, text: (__import__('contextlib').redirect_stdout(text).__enter__(), "
         f"exec({source!r}, names), (lambda o: (tuple(o.shape), o.dtype.name, o.tobytes(), "
         "text.getvalue()))(names['output'].numpy()))[2])({}, __import__('io').StringIO())"
     )
-    return reference.worker().submit(eval, program).result()
+    return process.shared_worker().submit(eval, program).result()
 
 
 SPECS = [

@@ -1,6 +1,6 @@
 """Published networks: our rows against Keras, our sums against TensorFlow's profiler, and papers.
 
-Keras and the profiler run in a child process of their own, once for the whole file.
+Keras and the profiler run in a worker process of their own, once for the whole file.
 """
 
 import json
@@ -31,8 +31,8 @@ from dwconv.networks import (
 )
 from dwconv.networks import build as networks_table
 from dwconv.networks.papers import claims
-from dwconv.reference import calls as reference
-from dwconv.reference.worker import JobFailed
+from dwconv.reference import process
+from dwconv.reference.worker import WorkerJobFailed
 
 # Building and profiling every network takes half a minute, and more on a busy machine.
 pytestmark = pytest.mark.timeout(400)
@@ -43,7 +43,7 @@ VARIANTS = [(width, resolution) for width in WIDTHS for resolution in RESOLUTION
 COUNTED = {"Conv2D", "DepthwiseConv2dNative", "MatMul", "BiasAdd"}
 
 
-# Keras and TensorFlow, asked in a child process
+# Keras and TensorFlow, asked in a worker process
 
 
 def _measured() -> dict[str, Any]:
@@ -78,9 +78,9 @@ def _transposed() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def keras_process() -> Any:
-    child = reference.new_worker(limit=300.0)
-    yield child
-    child.close()
+    worker = process.new_worker(limit=300.0)
+    yield worker
+    worker.close()
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +183,7 @@ def test_every_kind_of_layer_is_read(keras_process: Any) -> None:
 
 def test_a_kernel_of_an_unknown_kind_is_not_left_out_without_a_word(keras_process: Any) -> None:
     with pytest.raises(
-        JobFailed, match=r"TypeError: .* is a Conv2DTranspose, which is not counted yet"
+        WorkerJobFailed, match=r"TypeError: .* is a Conv2DTranspose, which is not counted yet"
     ):
         keras_process.submit(_transposed).result()
 

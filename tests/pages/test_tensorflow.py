@@ -6,7 +6,7 @@ import time
 import pytest
 
 from dwconv import costs
-from dwconv.reference import known_faults as gallery
+from dwconv.reference import known_faults
 from dwconv.ui import cached, session
 from dwconv.ui import parameters as state
 from dwconv.ui.pages import tensorflow as tensorflow_page
@@ -15,7 +15,7 @@ from tests.pages.app import opened, sentences
 PAGE = "pages/check/tensorflow.py"
 PATIENCE = 60  # seconds, of which TensorFlow's start takes a few
 LAYER = dict(h=8, w=8, c=4, kh=3, kw=3, m=2, pad="same")
-SOURCES = {"input": gallery.INPUT, "kernel": gallery.KERNEL}
+SOURCES = {"input": known_faults.INPUT, "kernel": known_faults.KERNEL}
 
 
 def texts(app):
@@ -50,7 +50,7 @@ def in_lab(case):
     return state.write(values, "tensorflow") | {"case": case.key}
 
 
-@pytest.mark.parametrize("case", gallery.cases(), ids=lambda case: case.key)
+@pytest.mark.parametrize("case", known_faults.cases(), ids=lambda case: case.key)
 def test_a_link_runs_a_case_of_the_gallery_and_says_what_came_of_it(case):
     app = answered(opened(PAGE, **in_lab(case)))
     assert sentences(app) == []
@@ -69,7 +69,7 @@ def test_a_link_runs_a_case_of_the_gallery_and_says_what_came_of_it(case):
 
 def test_a_click_runs_a_case_and_loads_it_into_the_lab():
     app = opened(PAGE)
-    case = gallery.case("dilation-stride-numbers")
+    case = known_faults.find_case("dilation-stride-numbers")
     app.button(key=f"case-{case.key}").click().run()
     answered(app)
     assert app.query_params["case"] == case.key

@@ -9,28 +9,35 @@ import pytest
 
 from dwconv import DwconvError, depthwise_conv2d
 from dwconv.engine.samples import make_filter, make_input
-from dwconv.reference import calls as reference
-from dwconv.reference.calls import Backend, Call, run
+from dwconv.reference import process
+from dwconv.reference.calls import Call
+from dwconv.reference.formula import compute_or_refuse
 from dwconv.reference.known_faults import (
     GROUPS,
     INPUT,
     KERNEL,
     Case,
-    Outcome,
-    case,
+    Fault,
     cases,
-    formula,
-    play,
+    find_case,
 )
-from dwconv.reference.worker import Child, ChildError, ChildHung, ChildUnavailable, JobFailed
+from dwconv.reference.process import Backend, run
+from dwconv.reference.run_case import Outcome, run_case
+from dwconv.reference.worker import (
+    Worker,
+    WorkerError,
+    WorkerHung,
+    WorkerJobFailed,
+    WorkerUnavailable,
+)
 
 CASES = {each.key: each for each in cases()}
 
 
 @pytest.fixture(scope="module")
 def onednn() -> bool:
-    reference.worker().submit(abs, 1).result()
-    about = reference.status().about
+    process.shared_worker().submit(abs, 1).result()
+    about = process.status().about
     assert isinstance(about, Backend)
     return bool(about.onednn)
 
@@ -43,9 +50,9 @@ def test_the_cases_are_well_formed() -> None:
         assert re.fullmatch(r"[a-z0-9.-]+", each.key)
         for sentence in (each.what, each.why):
             assert sentence.endswith(".")
-        assert case(each.key) is each
+        assert find_case(each.key) is each
     with pytest.raises(DwconvError, match="case is 'none', but must be one of dilation-stride"):
-        case("none")
+        find_case("none")
 
 
 @pytest.mark.parametrize("each", [each for each in cases() if each.spec], ids=lambda c: c.key)
@@ -56,7 +63,7 @@ def test_a_case_for_the_lab_is_what_the_lab_shows(each: Case) -> None:
     assert (each.call.input[0] == image).all()
     kernel = make_filter(KERNEL, spec.kernel, spec.channels, spec.multiplier)
     assert (each.call.filter == kernel).all()
-    output, refusal = formula(each.call)
+    output, refusal = compute_or_refuse(each.call)
     assert output is not None
     assert refusal == ""
     assert output.shape == spec.output_shape
@@ -65,7 +72,7 @@ def test_a_case_for_the_lab_is_what_the_lab_shows(each: Case) -> None:
 
 @pytest.mark.parametrize("each", cases(), ids=lambda each: each.key)
 def test_a_case_is_as_described(each: Case, onednn: bool) -> None:
-    outcome = play(each).result()
+    outcome = run_case(each).result()
     for sentence in (outcome.theirs, outcome.ours, outcome.verdict):
         assert re.fullmatch(r".*[^.]\.", sentence), sentence
     if each.key in ("bfloat16-amx", "one-wide") or not onednn:
@@ -102,7 +109,7 @@ def test_a_case_is_as_described(each: Case, onednn: bool) -> None:
 
 
 def shapes(key: str) -> tuple[tuple[int, ...] | None, tuple[int, ...] | None]:
-    outcome = play(CASES[key]).result()
+    outcome = run_case(CASES[key]).result()
     assert outcome.run is not None
     theirs = outcome.run.output
     ours = outcome.output
@@ -124,7 +131,7 @@ def test_the_measured_facts(onednn: bool) -> None:
 
 
 def result(key: str) -> Outcome:
-    outcome = play(CASES[key]).result()
+    outcome = run_case(CASES[key]).result()
     assert outcome.run is not None
     assert outcome.run.output is not None
     return outcome
@@ -165,17 +172,17 @@ def test_what_the_texts_claim(onednn: bool) -> None:
 
 
 def made_up(call: Call) -> Case:
-    return Case("made-up", "wrong numbers", "Title", "What.", "Why.", call)
+    return Fault("Why.", (Case("made-up", "wrong numbers", "Title", "What.", call),)).cases[0]
 
 
 @pytest.mark.usefixtures("onednn")
 def test_an_outcome_can_say_that_tensorflow_is_right() -> None:
     ones = np.ones((1, 3, 3, 1), "float32"), np.ones((2, 2, 1, 1), "float32")
-    good = play(made_up(Call("depthwise_conv2d", *ones, [1, 1, 1, 1], "VALID"))).result()
+    good = run_case(made_up(Call("depthwise_conv2d", *ones, [1, 1, 1, 1], "VALID"))).result()
     assert good.right
     assert good.verdict == "Here TensorFlow is right."
     assert good.explanation == ""
-    refused = play(made_up(Call("depthwise_conv2d", *ones, [1, 0, 0, 1], "VALID"))).result()
+    refused = run_case(made_up(Call("depthwise_conv2d", *ones, [1, 0, 0, 1], "VALID"))).result()
     assert refused.right
     assert refused.verdict == "Here TensorFlow is right: it refuses as well."
     assert refused.theirs == (
@@ -183,10 +190,10 @@ def test_an_outcome_can_say_that_tensorflow_is_right() -> None:
     )
 
 
-class Stub(Child):
-    """A child that fails every job in the same way."""
+class Stub(Worker):
+    """A worker that fails every job in the same way."""
 
-    def __init__(self, error: ChildError) -> None:
+    def __init__(self, error: WorkerError) -> None:
         super().__init__(dict)
         self.error = error
 
@@ -197,19 +204,21 @@ class Stub(Child):
 
 
 def test_a_hang_is_an_outcome_and_a_missing_library_is_an_error() -> None:
-    each = case("batch-0")
-    outcome = play(each, on=Stub(ChildHung("TensorFlow did not answer within 1 s."))).result()
+    each = find_case("batch-0")
+    outcome = run_case(
+        each, worker=Stub(WorkerHung("TensorFlow did not answer within 1 s."))
+    ).result()
     assert not outcome.right
     assert outcome.theirs == "TensorFlow did not answer within 1 s."
     assert outcome.run is None
-    for error in ChildUnavailable("No such library."), JobFailed("A bug."):
+    for error in WorkerUnavailable("No such library."), WorkerJobFailed("A bug."):
         with pytest.raises(type(error)):
-            play(each, on=Stub(error)).result()
+            run_case(each, worker=Stub(error)).result()
 
 
 def test_going_back_the_weights_that_an_input_meets_are_counted() -> None:
     """Worked out by hand: in each direction two taps meet inputs 0, 1, 3 and 4, three meet 2."""
-    outcome = play(case("backprop-dilation")).result()
+    outcome = run_case(find_case("backprop-dilation")).result()
     meets = np.array([2, 2, 3, 2, 2])
     assert outcome.output is not None
     assert outcome.output[0, :, :, 0].tolist() == np.outer(meets, meets).tolist()

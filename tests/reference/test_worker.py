@@ -1,4 +1,4 @@
-"""The child process: results, crashes, hangs, queues, and its end."""
+"""The worker process: results, crashes, hangs, its queue and its end."""
 
 import os
 import signal
@@ -13,20 +13,20 @@ from pathlib import Path
 import pytest
 from pebble import ProcessPool
 
-from dwconv.reference import worker as child_module
+from dwconv.reference import worker as worker_module
 from dwconv.reference.worker import (
-    Child,
-    ChildCrashed,
-    ChildError,
-    ChildHung,
-    ChildUnavailable,
-    JobFailed,
+    Worker,
+    WorkerCrashed,
+    WorkerError,
+    WorkerHung,
+    WorkerJobFailed,
+    WorkerUnavailable,
 )
 
 
 @pytest.fixture
-def child() -> Iterator[Child]:
-    made = Child(os.getpid, name="The side process")
+def worker() -> Iterator[Worker]:
+    made = Worker(os.getpid, name="The side process")
     yield made
     made.close()
 
@@ -47,118 +47,120 @@ def gone(pid: int) -> bool:
     return state == "Z"
 
 
-def test_a_job_runs_in_another_process(child: Child) -> None:
-    assert child.submit(os.getpid).result() != os.getpid()
-    assert child.submit(divmod, 17, 5).result() == (3, 2)
+def test_a_job_runs_in_another_process(worker: Worker) -> None:
+    assert worker.submit(os.getpid).result() != os.getpid()
+    assert worker.submit(divmod, 17, 5).result() == (3, 2)
 
 
-def test_start_returns_at_once_and_the_status_follows(child: Child) -> None:
-    assert child.status().state == "stopped"
-    child.start()
-    assert child.status().state == "starting"
-    child.start()
-    until(lambda: child.status().state == "ready")
-    status = child.status()
+def test_start_returns_at_once_and_the_status_follows(worker: Worker) -> None:
+    assert worker.status().state == "stopped"
+    worker.start()
+    assert worker.status().state == "starting"
+    worker.start()
+    until(lambda: worker.status().state == "ready")
+    status = worker.status()
     assert status.about == status.pid  # the warm-up was os.getpid
     assert status.restarts == 0
     assert status.trouble == ""
     assert status.seconds is not None
 
 
-def test_an_exception_comes_back_as_text(child: Child) -> None:
-    with pytest.raises(JobFailed, match="The side process raised ValueError: invalid literal"):
-        child.submit(int, "x").result()
-    assert child.status().restarts == 0
+def test_an_exception_comes_back_as_text(worker: Worker) -> None:
+    with pytest.raises(
+        WorkerJobFailed, match="The side process raised ValueError: invalid literal"
+    ):
+        worker.submit(int, "x").result()
+    assert worker.status().restarts == 0
 
 
-def test_a_result_that_cannot_be_sent_is_said(child: Child) -> None:
-    with pytest.raises(JobFailed, match=r"raised (TypeError|PicklingError|AttributeError)"):
-        child.submit(eval, "lambda: 0").result()
-    assert child.submit(abs, -1).result() == 1
+def test_a_result_that_cannot_be_sent_is_said(worker: Worker) -> None:
+    with pytest.raises(WorkerJobFailed, match=r"raised (TypeError|PicklingError|AttributeError)"):
+        worker.submit(eval, "lambda: 0").result()
+    assert worker.submit(abs, -1).result() == 1
 
 
-def test_what_a_job_prints_does_no_harm(child: Child, capfd: pytest.CaptureFixture[str]) -> None:
-    child.submit(print, "noise").result()
-    child.submit(os.write, 1, b"noise " * 10_000).result()
-    child.submit(os.write, 2, b"noise " * 100_000).result()
-    assert child.submit(abs, -1).result() == 1
+def test_what_a_job_prints_does_no_harm(worker: Worker, capfd: pytest.CaptureFixture[str]) -> None:
+    worker.submit(print, "noise").result()
+    worker.submit(os.write, 1, b"noise " * 10_000).result()
+    worker.submit(os.write, 2, b"noise " * 100_000).result()
+    assert worker.submit(abs, -1).result() == 1
     assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize(
     ("job", "cause"), [((os.abort,), "SIGABRT"), ((os._exit, 3), "exit code 3")]
 )
-def test_a_crash_is_said_and_mended(child: Child, job: tuple[object, ...], cause: str) -> None:
-    first = child.submit(os.getpid).result()
-    crash = child.submit(*job)  # type: ignore[arg-type]
-    behind = child.submit(os.getpid)
-    with pytest.raises(ChildCrashed, match=rf"The side process ended its own process \({cause}\)"):
+def test_a_crash_is_said_and_mended(worker: Worker, job: tuple[object, ...], cause: str) -> None:
+    first = worker.submit(os.getpid).result()
+    crash = worker.submit(*job)  # type: ignore[arg-type]
+    behind = worker.submit(os.getpid)
+    with pytest.raises(WorkerCrashed, match=rf"The side process ended its own process \({cause}\)"):
         crash.result()
     assert behind.result() != first
-    until(lambda: child.status().state == "ready")
-    status = child.status()
+    until(lambda: worker.status().state == "ready")
+    status = worker.status()
     assert status.restarts == 1
     assert cause in status.trouble
     assert gone(first)
 
 
-def test_a_crash_is_mended_before_the_next_job(child: Child) -> None:
-    child.submit(os.getpid).result()
-    with pytest.raises(ChildCrashed):
-        child.submit(os.abort).result()
-    until(lambda: child.status().state == "restarting")
-    until(lambda: child.status().state == "ready")
-    assert child.status().restarts == 1
+def test_a_crash_is_mended_before_the_next_job(worker: Worker) -> None:
+    worker.submit(os.getpid).result()
+    with pytest.raises(WorkerCrashed):
+        worker.submit(os.abort).result()
+    until(lambda: worker.status().state == "restarting")
+    until(lambda: worker.status().state == "ready")
+    assert worker.status().restarts == 1
 
 
-def test_the_last_words_are_kept(child: Child) -> None:
-    with pytest.raises(ChildCrashed) as caught:
-        child.submit(
+def test_the_last_words_are_kept(worker: Worker) -> None:
+    with pytest.raises(WorkerCrashed) as caught:
+        worker.submit(
             eval, "(__import__('os').write(2, b'F0000 farewell\\n'), __import__('os').abort())"
         ).result()
     assert caught.value.details.endswith("F0000 farewell\n")
-    with pytest.raises(ChildCrashed) as caught:
-        child.submit(os._exit, 3).result()
+    with pytest.raises(WorkerCrashed) as caught:
+        worker.submit(os._exit, 3).result()
     assert "farewell" not in caught.value.details
 
 
-def test_a_lost_log_does_no_harm(child: Child) -> None:
-    child.submit(abs, -1).result()
-    os.unlink(child._words)
-    with pytest.raises(ChildCrashed):
-        child.submit(os.abort).result()
-    assert child.submit(abs, -1).result() == 1
+def test_a_lost_log_does_no_harm(worker: Worker) -> None:
+    worker.submit(abs, -1).result()
+    os.unlink(worker._words)
+    with pytest.raises(WorkerCrashed):
+        worker.submit(os.abort).result()
+    assert worker.submit(abs, -1).result() == 1
 
 
 def test_it_starts_without_a_log(
-    child: Child, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def nowhere(**_: object) -> tuple[int, str]:
         return os.open(os.devnull, os.O_RDONLY), str(tmp_path / "gone" / "words.log")
 
-    monkeypatch.setattr(child_module.tempfile, "mkstemp", nowhere)
-    assert child.submit(abs, -1).result() == 1
-    with pytest.raises(ChildCrashed) as caught:
-        child.submit(os.abort).result()
+    monkeypatch.setattr(worker_module.tempfile, "mkstemp", nowhere)
+    assert worker.submit(abs, -1).result() == 1
+    with pytest.raises(WorkerCrashed) as caught:
+        worker.submit(os.abort).result()
     assert caught.value.details == ""
-    assert child.submit(abs, -1).result() == 1
+    assert worker.submit(abs, -1).result() == 1
 
 
-def test_a_hang_is_stopped_and_mended_and_others_are_served(child: Child) -> None:
-    first = child.submit(os.getpid).result()
+def test_a_hang_is_stopped_and_mended_and_others_are_served(worker: Worker) -> None:
+    first = worker.submit(os.getpid).result()
     begin = time.monotonic()
-    hung = child.submit(time.sleep, 60, limit=0.3)
-    behind = [child.submit(abs, -each) for each in range(20)]
-    with pytest.raises(ChildHung, match=r"did not answer within 0\.3 s, so its process was stop"):
+    hung = worker.submit(time.sleep, 60, limit=0.3)
+    behind = [worker.submit(abs, -each) for each in range(20)]
+    with pytest.raises(WorkerHung, match=r"did not answer within 0\.3 s, so its process was stop"):
         hung.result()
     assert [each.result() for each in behind] == list(range(20))
     assert time.monotonic() - begin < 10
     assert gone(first)
-    assert child.status().restarts == 1
+    assert worker.status().restarts == 1
 
 
 def test_the_limit_does_not_count_the_start() -> None:
-    slow = Child(_slow_start, limit=0.6)
+    slow = Worker(_slow_start, limit=0.6)
     assert slow.submit(abs, -1).result() == 1
     slow.close()
 
@@ -167,41 +169,41 @@ def _slow_start() -> None:
     time.sleep(0.9)
 
 
-def test_every_crash_is_counted(child: Child) -> None:
-    crashes = [child.submit(os.abort) for _ in range(3)]
-    behind = child.submit(abs, -1)
+def test_every_crash_is_counted(worker: Worker) -> None:
+    crashes = [worker.submit(os.abort) for _ in range(3)]
+    behind = worker.submit(abs, -1)
     for crash in crashes:
-        with pytest.raises(ChildCrashed):
+        with pytest.raises(WorkerCrashed):
             crash.result()
     assert behind.result() == 1
-    assert child.status().restarts == 3
+    assert worker.status().restarts == 3
 
 
 def test_the_start_limit_does_not_count_the_queue() -> None:
-    child = Child(os.getpid, start_limit=2.0)
-    child.submit(abs, -1).result()
-    crash = child.submit(os.abort)
-    slow = [child.submit(time.sleep, 0.4) for _ in range(9)]
-    with pytest.raises(ChildCrashed):
+    worker = Worker(os.getpid, start_limit=2.0)
+    worker.submit(abs, -1).result()
+    crash = worker.submit(os.abort)
+    slow = [worker.submit(time.sleep, 0.4) for _ in range(9)]
+    with pytest.raises(WorkerCrashed):
         crash.result()
     assert [each.result() for each in slow] == [None] * 9
-    assert child.status().state == "ready"
-    child.close()
+    assert worker.status().state == "ready"
+    worker.close()
 
 
 @pytest.mark.parametrize("pause", [0.0, 0.05, 0.3])
 @pytest.mark.parametrize("threads", [1, 2, 12])
-def test_a_death_while_idle_hurts_nobody(child: Child, threads: int, pause: float) -> None:
-    pid = child.submit(os.getpid).result()
+def test_a_death_while_idle_hurts_nobody(worker: Worker, threads: int, pause: float) -> None:
+    pid = worker.submit(os.getpid).result()
     os.kill(pid, signal.SIGKILL)
     until(lambda: gone(pid))
     time.sleep(pause)  # pebble may or may not have noticed
     with ThreadPoolExecutor(threads) as people:
-        asked = [people.submit(lambda: child.submit(os.getpid).result(20)) for _ in range(threads)]
+        asked = [people.submit(lambda: worker.submit(os.getpid).result(20)) for _ in range(threads)]
         answers = {each.result() for each in asked}
     assert len(answers) == 1
     assert pid not in answers
-    assert child.status().restarts == 1
+    assert worker.status().restarts == 1
 
 
 class _Deadly:
@@ -209,15 +211,15 @@ class _Deadly:
         return os._exit, (4,)
 
 
-def test_a_job_that_never_arrives_is_not_sent_for_ever(child: Child) -> None:
-    with pytest.raises(ChildCrashed, match="ended its own process before it took a job"):
-        child.submit(abs, _Deadly()).result()
-    assert child.submit(abs, -1).result() == 1
+def test_a_job_that_never_arrives_is_not_sent_for_ever(worker: Worker) -> None:
+    with pytest.raises(WorkerCrashed, match="ended its own process before it took a job"):
+        worker.submit(abs, _Deadly()).result()
+    assert worker.submit(abs, -1).result() == 1
 
 
 def test_a_death_at_the_start_is_a_start_that_failed() -> None:
-    broken = Child(os.abort, name="The library")
-    with pytest.raises(ChildUnavailable, match=r"The library does not start\. It ended its"):
+    broken = Worker(os.abort, name="The library")
+    with pytest.raises(WorkerUnavailable, match=r"The library does not start\. It ended its"):
         broken.submit(abs, -1).result()
     assert broken.status().state == "unavailable"
     broken.close()
@@ -227,12 +229,12 @@ def _cannot_start() -> None:
     raise ImportError("no such library")
 
 
-def test_a_child_that_does_not_start_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = Child(_cannot_start, name="The library", retry_after=60.0)
+def test_a_worker_that_does_not_start_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Worker(_cannot_start, name="The library", retry_after=60.0)
     sentence = "The library does not start. The library raised ImportError: no such library"
     jobs = [broken.submit(abs, -1) for _ in range(3)]
     for job in jobs:
-        with pytest.raises(ChildUnavailable, match=sentence):
+        with pytest.raises(WorkerUnavailable, match=sentence):
             job.result()
     status = broken.status()
     assert (status.state, status.trouble, status.pid) == ("unavailable", sentence, None)
@@ -242,8 +244,8 @@ def test_a_child_that_does_not_start_says_so(monkeypatch: pytest.MonkeyPatch) ->
         begun.append(args)
         return ProcessPool(*args, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(child_module, "ProcessPool", count)
-    with pytest.raises(ChildUnavailable):
+    monkeypatch.setattr(worker_module, "ProcessPool", count)
+    with pytest.raises(WorkerUnavailable):
         broken.submit(abs, -1).result()
     broken.start()
     assert begun == [], "it should not try again so soon"
@@ -254,18 +256,18 @@ def test_a_child_that_does_not_start_says_so(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_start_that_hangs_is_stopped() -> None:
-    stuck = Child(_slow_start, start_limit=0.3)
-    with pytest.raises(ChildUnavailable, match=r"does not start.*not ready within 0\.3 s"):
+    stuck = Worker(_slow_start, start_limit=0.3)
+    with pytest.raises(WorkerUnavailable, match=r"does not start.*not ready within 0\.3 s"):
         stuck.submit(abs, -1).result()
     stuck.close()
 
 
-def test_many_threads(child: Child) -> None:
+def test_many_threads(worker: Worker) -> None:
     results: list[int] = []
 
     def use(number: int) -> None:
-        child.start()
-        results.extend(child.submit(abs, -100 * number - each).result() for each in range(20))
+        worker.start()
+        results.extend(worker.submit(abs, -100 * number - each).result() for each in range(20))
 
     threads = [threading.Thread(target=use, args=(number,)) for number in range(20)]
     for thread in threads:
@@ -273,26 +275,26 @@ def test_many_threads(child: Child) -> None:
     for thread in threads:
         thread.join()
     assert sorted(results) == sorted(100 * n + each for n in range(20) for each in range(20))
-    assert child.status().restarts == 0
+    assert worker.status().restarts == 0
 
 
-def test_large_arguments_and_results(child: Child) -> None:
+def test_large_arguments_and_results(worker: Worker) -> None:
     block = bytes(20_000_000)
-    assert child.submit(bytes.__add__, block, b"x").result() == block + b"x"
+    assert worker.submit(bytes.__add__, block, b"x").result() == block + b"x"
 
 
 def test_closing_ends_everything() -> None:
-    child = Child(os.getpid, name="The side process")
-    pid = child.submit(os.getpid).result()
-    hung: list[Future[None]] = [child.submit(time.sleep, 60) for _ in range(3)]
-    child.close()
+    worker = Worker(os.getpid, name="The side process")
+    pid = worker.submit(os.getpid).result()
+    hung: list[Future[None]] = [worker.submit(time.sleep, 60) for _ in range(3)]
+    worker.close()
     for each in hung:
-        with pytest.raises(ChildUnavailable, match="has been shut down"):
+        with pytest.raises(WorkerUnavailable, match="has been shut down"):
             each.result(5)
-    with pytest.raises(ChildUnavailable, match="has been shut down"):
-        child.submit(abs, -1).result()
+    with pytest.raises(WorkerUnavailable, match="has been shut down"):
+        worker.submit(abs, -1).result()
     assert not Path(f"/proc/{pid}").exists()
-    assert child.status().state == "stopped"
+    assert worker.status().state == "stopped"
 
 
 @pytest.mark.parametrize(
@@ -302,9 +304,9 @@ def test_closing_ends_everything() -> None:
 @pytest.mark.parametrize("busy", ["0", "60"])
 def test_it_does_not_outlive_its_parent(root: Path, end: str, busy: str) -> None:
     script = (
-        "import os, signal, time; from dwconv.reference.worker import Child; child = Child(os.getpid); "
-        "pid = child.submit(os.getpid).result(); print(pid, flush=True); "
-        f"child.submit(time.sleep, {busy}); time.sleep(0.2); {end}"
+        "import os, signal, time; from dwconv.reference.worker import Worker; worker = Worker(os.getpid); "
+        "pid = worker.submit(os.getpid).result(); print(pid, flush=True); "
+        f"worker.submit(time.sleep, {busy}); time.sleep(0.2); {end}"
     )
     done = subprocess.run(
         [sys.executable, "-X", "dev", "-W", "error", "-c", script],
@@ -319,7 +321,7 @@ def test_it_does_not_outlive_its_parent(root: Path, end: str, busy: str) -> None
 
 
 def test_every_error_is_one_kind() -> None:
-    for error in (ChildCrashed, ChildHung, ChildUnavailable, JobFailed):
-        assert issubclass(error, ChildError)
-    assert str(ChildError("A sentence.", "details")) == "A sentence."
-    assert child_module._cause(None) == "exit code None"
+    for error in (WorkerCrashed, WorkerHung, WorkerUnavailable, WorkerJobFailed):
+        assert issubclass(error, WorkerError)
+    assert str(WorkerError("A sentence.", "details")) == "A sentence."
+    assert worker_module._cause(None) == "exit code None"

@@ -14,8 +14,8 @@ from dwconv import costs
 from dwconv.files.snippets import tensorflow_source
 from dwconv.player.payload import unpack
 from dwconv.player.tracks import unpack_race
-from dwconv.reference import calls as reference
 from dwconv.reference.calls import Call
+from dwconv.reference.process import run
 from dwconv.teaching.claims import CostQuestion, claims, find_claim
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.ui import cached
@@ -358,4 +358,4 @@ def test_every_call_prints_what_is_shown():
     assert done.returncode == 0, done.stderr[-3000:]
     wanted = json.loads(done.stdout.partition("PRINTED")[2])
     for call, text in zip(calls, wanted, strict=True):
-        assert printed(reference.run(call).result(timeout=60)) == text.strip()
+        assert printed(run(call).result(timeout=60)) == text.strip()

@@ -13,7 +13,7 @@ from PIL import Image
 
 from dwconv import ConvSpec
 from dwconv.files import figures
-from dwconv.reference.worker import ChildError
+from dwconv.reference.worker import WorkerError
 from dwconv.ui import drawing
 from dwconv.ui.drawing import Animation, TooManyAnimations, draw, worker
 
@@ -77,7 +77,7 @@ def test_an_animation_that_takes_too_long_ends_with_the_reason(
 ) -> None:
     monkeypatch.setattr(drawing, "_TIME_LIMIT", 0.0)
     error = Animation("gif", *OPERANDS).file.exception(timeout=60)
-    assert isinstance(error, ChildError)
+    assert isinstance(error, WorkerError)
     assert str(error) == "Making the animation took longer than 0 s, so it was stopped."
 
 
@@ -94,5 +94,5 @@ def test_a_layer_that_cannot_be_drawn_ends_with_the_reason() -> None:
     spec = ConvSpec(4, 4, 17)
     animation = Animation("gif", spec, np.ones(spec.input_shape), np.ones(spec.filter_shape))
     error = animation.file.exception(timeout=60)
-    assert isinstance(error, ChildError)
+    assert isinstance(error, WorkerError)
     assert "channels is 17, but must be at most 16 to be drawn" in str(error)

@@ -9,9 +9,11 @@ from typing import Any
 
 from dwconv.costs.layer import costs
 from dwconv.engine.errors import DwconvError
-from dwconv.reference.calls import Measurement, Run, count_flops, measure, run
-from dwconv.reference.known_faults import formula
-from dwconv.reference.worker import Child
+from dwconv.reference.formula import compute_or_refuse
+from dwconv.reference.process import Run, run
+from dwconv.reference.profile import count_flops
+from dwconv.reference.timing import Measurement, measure
+from dwconv.reference.worker import Worker
 from dwconv.teaching.claims.structure import Answer, Claim, CostQuestion, Question, TimeQuestion
 
 
@@ -54,32 +56,32 @@ def _engine_answer(question: Question) -> Answer:
     if isinstance(question, CostQuestion):
         cost = costs(question.spec, question.filters)
         return Answer(flops={kind: cost[kind].flops for kind in ("depthwise", "standard")})
-    output, refusal = formula(question)
+    output, refusal = compute_or_refuse(question)
     if output is None:
         return Answer(error=DwconvError.__name__, message=refusal)
     return Answer(output)
 
 
-def tensorflow_answers(claim: Claim, *, on: Child | None = None) -> Future[tuple[Answer, ...]]:
+def tensorflow_answers(claim: Claim, *, worker: Worker | None = None) -> Future[tuple[Answer, ...]]:
     """What TensorFlow answers, here and now.
 
     Parameters
     ----------
     claim : Claim
-    on : Child, optional
-        The child to run it in; the process-wide one if left out.
+    worker : Worker, optional
+        The process to run it in; the shared one if left out.
 
     Returns
     -------
     Future of tuple of Answer
-        Raises a `ChildError` if TensorFlow does not start, crashes or hangs.
+        Raises a `WorkerError` if TensorFlow does not start, crashes or hangs.
     """
-    pending = [_send(question, on) for question in claim.questions]
+    pending = [_send(question, worker) for question in claim.questions]
     all_answers: Future[tuple[Answer, ...]] = Future()
     all_answers.set_running_or_notify_cancel()
 
     def finish(_: Future[Any]) -> None:
-        # The child takes its questions in turn: after the last one all are answered.
+        # The process takes its questions in turn: after the last one all are answered.
         try:
             all_answers.set_result(tuple(_as_answer(answer.result()) for answer in pending))
         except BaseException as error:
@@ -89,12 +91,12 @@ def tensorflow_answers(claim: Claim, *, on: Child | None = None) -> Future[tuple
     return all_answers
 
 
-def _send(question: Question, on: Child | None) -> Future[Any]:
+def _send(question: Question, worker: Worker | None) -> Future[Any]:
     if isinstance(question, CostQuestion):
-        return count_flops(question.spec, question.filters, on=on)
+        return count_flops(question.spec, question.filters, worker=worker)
     if isinstance(question, TimeQuestion):
-        return measure(question.spec, question.filters, on=on)
-    return run(question, on=on)
+        return measure(question.spec, question.filters, worker=worker)
+    return run(question, worker=worker)
 
 
 def _as_answer(result: Run | Measurement | dict[str, int]) -> Answer:

@@ -12,9 +12,12 @@ import streamlit as st
 from dwconv.costs.layer import costs
 from dwconv.engine.errors import DwconvError
 from dwconv.files.snippets import tensorflow_source
-from dwconv.reference import calls as reference
-from dwconv.reference import known_faults as gallery
-from dwconv.reference.calls import Call, Run, Verdict, depthwise_call, standard_call
+from dwconv.reference import known_faults, process
+from dwconv.reference.calls import Call, depthwise_call, standard_call
+from dwconv.reference.compare import Verdict
+from dwconv.reference.process import Run
+from dwconv.reference.profile import DILATED_COUNT
+from dwconv.reference.run_case import Outcome
 from dwconv.ui import cached, session
 from dwconv.ui import parameters as state
 from dwconv.ui.session import Lab, lab
@@ -25,13 +28,8 @@ from dwconv.ui.widgets.parts import heading
 from dwconv.ui.widgets.waiting import show_when_ready
 
 DEPTHWISE, STANDARD = "tf.nn.depthwise_conv2d", "tf.nn.conv2d"
-FOLDING_NOTE = (
-    "TensorFlow runs a dilated depthwise convolution as several ops: it cuts the input into "
-    "blocks, fills it up to a multiple of the dilation, convolves, and puts the blocks together. "
-    "Its profiler counts what these ops do."
-)
 _OPS = state.CHOICES["op"]
-_SOURCES = gallery.INPUT, gallery.KERNEL
+_SOURCES = known_faults.INPUT, known_faults.KERNEL
 _CASE = "case"  # in the URL
 _NUMBER = "_case_number"
 _SHOWN = "_case_shown"
@@ -56,12 +54,12 @@ def show() -> None:
 
 def _show_status() -> None:
     """Show which TensorFlow runs, again and again until it has started."""
-    waits = reference.status().state in ("starting", "restarting")
+    waits = process.status().state in ("starting", "restarting")
     st.fragment(_status_line, run_every=1.0 if waits else None)()
 
 
 def _status_line() -> None:
-    status = reference.status()
+    status = process.status()
     text = f"TensorFlow is {status.state}."
     if status.state == "ready":
         text = f"{status.about}, in its own process. It took {status.seconds:.1f} s to start."
@@ -170,7 +168,7 @@ def _show_counts(now: Lab, bias: bool, counted: dict[str, int]) -> None:
         }
     )
     if any(counted.get(kind, ours[kind].flops) != ours[kind].flops for kind in kinds):
-        st.caption(FOLDING_NOTE)
+        st.caption(DILATED_COUNT)
 
 
 def _show_gallery() -> None:
@@ -178,7 +176,7 @@ def _show_gallery() -> None:
     chosen = None
     if _CASE in st.query_params:
         try:
-            chosen = gallery.case(st.query_params[_CASE])
+            chosen = known_faults.find_case(st.query_params[_CASE])
         except DwconvError as error:
             st.warning(escape_markdown(str(error)), icon=":material/info:")
     if chosen is not None and st.session_state.get(_SHOWN) != chosen.key:
@@ -186,14 +184,14 @@ def _show_gallery() -> None:
         st.session_state[_SHOWN] = chosen.key
     group = st.segmented_control(
         "kind",
-        gallery.GROUPS,
-        default=gallery.GROUPS[0],
+        known_faults.GROUPS,
+        default=known_faults.GROUPS[0],
         required=True,
         key=_GROUP,
         label_visibility="collapsed",
     )
     with st.container(horizontal=True, gap="xxsmall"):
-        for case in gallery.cases():
+        for case in known_faults.cases():
             if case.group == group:
                 st.button(
                     case.title,
@@ -212,7 +210,7 @@ def _show_gallery() -> None:
 
 def _run_case(key: str) -> None:
     """Run a case of the gallery, and load it into the lab if the lab can hold it."""
-    case = gallery.case(key)
+    case = known_faults.find_case(key)
     st.session_state[_NUMBER] = next(_runs)
     st.query_params[_CASE] = key
     if case.spec is not None:
@@ -221,7 +219,7 @@ def _run_case(key: str) -> None:
         )
 
 
-def _show_outcome(outcome: gallery.Outcome) -> None:
+def _show_outcome(outcome: Outcome) -> None:
     color = "green" if outcome.right else "red"
     both = f"{escape_markdown(outcome.theirs)}  \n{escape_markdown(outcome.ours)}"
     st.markdown(f"{both}  \n:{color}-badge[{outcome.verdict}]")
@@ -243,8 +241,8 @@ def _show_outcome(outcome: gallery.Outcome) -> None:
             )
         else:
             st.button("Load it into the lab", on_click=_run_case, args=(outcome.case.key,))
-    if outcome.case.issues:
-        numbers = ", ".join(str(number) for number in outcome.case.issues)
+    if outcome.case.fault.issues:
+        numbers = ", ".join(str(number) for number in outcome.case.fault.issues)
         st.caption(f"Reported in tensorflow/tensorflow, issues {numbers}.")
     with st.expander("The exact call, to copy and run", icon=":material/code:"):
         st.code(tensorflow_source(outcome.case.call), language="python", height=240)

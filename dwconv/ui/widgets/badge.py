@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from dwconv.reference.calls import Verdict
+from dwconv.reference.compare import Verdict
 from dwconv.ui import cached
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.waiting import show_when_ready

@@ -15,7 +15,7 @@ from dwconv.files.notebook import notebook
 from dwconv.files.snippets import FRAMEWORKS, source
 from dwconv.files.standalone import standalone
 from dwconv.files.tensors import read_csv, read_npz, write_csv, write_npz
-from dwconv.reference.worker import ChildError
+from dwconv.reference.worker import WorkerError
 from dwconv.ui import cached, drawing, session
 from dwconv.ui import parameters as state
 from dwconv.ui.drawing import Animation, TooManyAnimations
@@ -178,7 +178,7 @@ def _animation(now: Lab, dark: bool) -> None:
         return
     try:
         data = animation.file.result()
-    except (ChildError, CancelledError) as error:
+    except (WorkerError, CancelledError) as error:
         sentence = str(error) or "It was cancelled."
         st.warning(escape_markdown(sentence), icon=":material/info:")
     else:

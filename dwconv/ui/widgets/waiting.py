@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from dwconv.reference import calls as reference
-from dwconv.reference.calls import ChildError
+from dwconv.reference import process
+from dwconv.reference.worker import WorkerError
 from dwconv.ui import session
 from dwconv.ui.widgets.markdown import escape_markdown
 
@@ -34,7 +34,7 @@ def show_when_ready(ask: Callable[[], Future[T]], show: Callable[[T], None]) -> 
         Draws the answer. If the question failed, an error badge is drawn instead.
     """
     future = ask()
-    if reference.status().state == "ready":
+    if process.status().state == "ready":
         with suppress(NotYet):
             future.exception(timeout=_WAIT)
     if not future.done():
@@ -42,7 +42,7 @@ def show_when_ready(ask: Callable[[], Future[T]], show: Callable[[T], None]) -> 
         return
     try:
         answer = future.result()
-    except ChildError as error:
+    except WorkerError as error:
         st.markdown(f":red-badge[:material/error: {escape_markdown(str(error))}]")
         return
     show(answer)
@@ -53,7 +53,7 @@ def _check_again(future: Future[Any]) -> None:
     if future.done():
         st.rerun()  # without the timer
     session.catch_up()
-    starting = reference.status().state != "ready"
+    starting = process.status().state != "ready"
     st.badge(
         "TensorFlow is starting …" if starting else "TensorFlow is at work …",
         icon=":material/hourglass_empty:",

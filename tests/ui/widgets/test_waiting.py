@@ -17,11 +17,11 @@ def test_a_failure_is_said_in_a_badge():
 
         import streamlit as st
 
-        from dwconv.reference.worker import ChildCrashed
+        from dwconv.reference.worker import WorkerCrashed
         from dwconv.ui.widgets.waiting import show_when_ready
 
         future = Future()
-        future.set_exception(ChildCrashed(sentence, "details"))
+        future.set_exception(WorkerCrashed(sentence, "details"))
         show_when_ready(lambda: future, lambda answer: st.markdown(f"shown: {answer}"))
 
     sentence = "TensorFlow crashed (signal 6): *not* our fault."

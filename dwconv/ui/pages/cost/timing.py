@@ -13,7 +13,7 @@ from dwconv.costs.formulas import percent
 from dwconv.costs.layer import Cost
 from dwconv.costs.roofline import LAYERS, Spot, duration, findings, spots
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.calls import Measurement
+from dwconv.reference.timing import Measurement
 from dwconv.ui import cached
 from dwconv.ui.pages.cost.words import amount_in_words, convention
 from dwconv.ui.session import lab

@@ -7,8 +7,8 @@ import streamlit as st
 from dwconv.costs.curves import counted
 from dwconv.costs.layer import Cost, costs
 from dwconv.costs.tools import COUNTERS, TENSORFLOW, Counter, agreeing
+from dwconv.reference.profile import DILATED_COUNT
 from dwconv.ui import cached
-from dwconv.ui.pages.tensorflow import FOLDING_NOTE
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.waiting import show_when_ready
@@ -90,4 +90,4 @@ def _show_profiler(flops: dict[str, int], cost: dict[str, Cost], *, dilated: boo
     agreement = "as its rule says" if same else "not what its rule says"
     st.markdown(f":{mark} TensorFlow's profiler counted {counts} just now, {agreement}]")
     if not same and dilated:
-        st.caption(FOLDING_NOTE)
+        st.caption(DILATED_COUNT)

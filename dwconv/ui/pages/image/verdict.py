@@ -12,8 +12,11 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dwconv.reference import calls as reference
-from dwconv.reference.calls import ChildError, Run, Verdict
+from dwconv.reference import process
+from dwconv.reference.check import check
+from dwconv.reference.compare import Verdict
+from dwconv.reference.process import Run
+from dwconv.reference.worker import WorkerError
 from dwconv.ui.pages.image.convolution import Convolution
 from dwconv.ui.widgets import badge
 from dwconv.ui.widgets.markdown import escape_markdown
@@ -37,7 +40,7 @@ def show_verdict(current: Convolution) -> None:
             badge.show_verdict(kept[1])
         return
     if not _started():
-        reference.start()
+        process.start()
         with place:
             st.fragment(_check_start, run_every=_CHECK_EVERY)()
         return
@@ -45,14 +48,14 @@ def show_verdict(current: Convolution) -> None:
     time.sleep(_UNCHANGED)
     _show_waiting(place, "TensorFlow is at work …")
     image = current.pixels[None].astype(np.float32)
-    future = reference.check(current.spec, image, current.filter, current.output)
+    future = check(current.spec, image, current.filter, current.output)
     while not future.done():
         with suppress(NotYet):
             future.exception(timeout=_CHECK_EVERY)
         _show_waiting(place, "TensorFlow is at work …")
     try:
         verdict = future.result()
-    except ChildError as error:
+    except WorkerError as error:
         place.markdown(f":red-badge[:material/error: {escape_markdown(str(error))}]")
         return
     # Without the outputs, which are as large as the pictures.
@@ -64,7 +67,7 @@ def show_verdict(current: Convolution) -> None:
 
 def _started() -> bool:
     """Whether TensorFlow runs, or never will."""
-    return reference.status().state in ("ready", "unavailable")
+    return process.status().state in ("ready", "unavailable")
 
 
 def _check_start() -> None:

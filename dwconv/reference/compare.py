@@ -1,0 +1,256 @@
+"""Compare TensorFlow's outputs with this library's: the tolerance, and the verdict in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from dwconv.reference.calls import Array
+from dwconv.reference.process import Run
+
+
+@dataclass(frozen=True, eq=False)
+class Verdict:
+    """Whether TensorFlow and this library return the same.
+
+    Attributes
+    ----------
+    agrees : bool
+        Whether an op of TensorFlow returned the same values.
+    kind : "agrees", "confirmed", "differs" or "refused"
+        "agrees" if the op in question agrees; "confirmed" if it does not but another
+        op does; "differs" if none does; "refused" if none returned anything.
+    sentence : str
+        The result in one sentence.
+    explanation : str
+        The reason of a difference; empty if there is nothing to explain.
+    op : str
+        The op that `largest_difference` and `exact` are about.
+    largest_difference : float or None
+        The largest absolute difference of that op's output; infinite where only one of
+        the two is finite, None where there is no output of the same shape.
+    different : int
+        How many values differ by more than rounding explains.
+    where : tuple of int or None
+        Index of the value with the largest difference, if any differs.
+    exact : bool
+        Whether the numbers are such that not even rounding may differ.
+    tolerance : float
+        The most that rounding may explain in any value; 0 if `exact`.
+    asked : Run
+        The run of the op in question.
+    confirmed_by : Run or None
+        The run of another op that agrees, if the first does not.
+    tried : tuple of Run
+        All runs, in order.
+    """
+
+    agrees: bool
+    kind: Literal["agrees", "confirmed", "differs", "refused"]
+    sentence: str
+    explanation: str
+    op: str
+    largest_difference: float | None
+    different: int
+    where: tuple[int, ...] | None
+    exact: bool
+    tolerance: float
+    asked: Run
+    confirmed_by: Run | None
+    tried: tuple[Run, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """How an output of TensorFlow compares with ours, value by value.
+
+    Attributes
+    ----------
+    same : bool
+        Whether the shapes are equal and no value differs by more than rounding explains.
+    largest : float or None
+        The largest absolute difference; None if the shapes are not equal.
+    different : int
+        How many values differ by more than that.
+    where : tuple of int or None
+        Index of the value with the largest difference; None if there is no difference.
+    """
+
+    same: bool
+    largest: float | None
+    different: int
+    where: tuple[int, ...] | None
+
+
+def compare(ours: Array, theirs: Array | None, allowed: Array) -> Comparison:
+    """Compare two outputs. `allowed` is how far each value may be off; NaN equals NaN."""
+    if theirs is None or theirs.shape != ours.shape:
+        return Comparison(False, None, 0, None)
+    if not ours.size:
+        return Comparison(True, 0.0, 0, None)
+    a, b = ours.astype(np.float64), theirs.astype(np.float64)
+    with np.errstate(invalid="ignore"):
+        equal = (a == b) | (np.isnan(a) & np.isnan(b))
+        distance = np.where(equal, 0.0, np.abs(a - b))
+    distance[np.isnan(distance)] = np.inf
+    wrong = distance > np.broadcast_to(allowed, distance.shape)
+    largest = float(distance.max())
+    where = np.unravel_index(int(distance.argmax()), distance.shape) if largest else None
+    return Comparison(
+        not wrong.any(),
+        largest,
+        int(wrong.sum()),
+        None if where is None else tuple(int(index) for index in where),
+    )
+
+
+def rounding_tolerance(
+    x: Array, w: Array, sums: Array, taps: int, dtype: np.dtype[Any]
+) -> tuple[Array, bool]:
+    """How far two orders of adding the same products may differ; True if they must be equal.
+
+    Parameters
+    ----------
+    x, w : ndarray
+        The factors: input and filter, or one of them and a gradient.
+    sums : ndarray
+        The sum of the products' magnitudes, for each output value.
+    taps : int
+        How many products are summed in one value.
+    dtype : dtype
+        The type in which TensorFlow adds.
+
+    Notes
+    -----
+    A sum of n products in whatever order is off by at most (1 + u)**n - 1 times the sum
+    of their magnitudes (Higham, Accuracy and Stability of Numerical Algorithms, section
+    3.1), u being half the distance from 1 to the next number. Both sides may be. Where
+    all values are multiples of some power of two, and no sum reaches 2**24 of these
+    (float32), nothing is rounded in the first place.
+    """
+    info = np.finfo(dtype)
+    u = float(info.eps) / 2
+    tiny = float(info.smallest_normal)
+    unit = _common_unit(x) * _common_unit(w)
+    most = float(sums.max(initial=0.0))
+    if unit >= tiny and most <= unit / u:  # false for nan
+        return np.zeros(1), True
+    peak = [float(np.abs(array[np.isfinite(array)]).max(initial=0.0)) for array in (x, w)]
+    flushed = taps * tiny * (1 + sum(peak))  # what is too small to be normal may count as 0
+    allowed = 2 * np.expm1(taps * np.log1p(u)) * sums + flushed
+    allowed[~np.isfinite(sums)] = 0.0
+    allowed[np.isfinite(sums) & (sums > float(info.max))] = np.inf  # the order decides
+    return allowed, False
+
+
+def _common_unit(values: Array) -> float:
+    """The largest power of two that all values are multiples of; 0 if one is not finite.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> _common_unit(np.array([3.0, 0.5, 4.0])), _common_unit(np.array([0.0, 12.0]))
+    (0.5, 4.0)
+    """
+    values = np.abs(values[values != 0]).astype(np.float64)
+    if not values.size:
+        return 1.0
+    if not np.isfinite(values).all():
+        return 0.0
+    mantissa, exponent = np.frexp(values)
+    digits = (mantissa * 2.0**53).astype(np.int64)
+    lowest = (digits & -digits).astype(np.float64)
+    return float(np.ldexp(lowest, exponent - 53).min())
+
+
+def judge(
+    ours: Array, runs: tuple[Run, ...], allowed: Array, *, exact: bool, explanation: str = ""
+) -> Verdict:
+    """Compare an output with what TensorFlow's ops returned.
+
+    Parameters
+    ----------
+    ours : ndarray
+    runs : tuple of Run
+        First the op in question, then others that may confirm ours.
+    allowed : ndarray
+        How far each value may be off; broadcasts to the shape of `ours`.
+    exact : bool
+        Whether `allowed` is 0 because nothing is rounded.
+    explanation : str, optional
+        Why the first op may be wrong; used only if it does not agree.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> good, bad = Run("tf.nn.conv2d", np.ones((1, 2, 2, 1))), Run("tf.nn.other", np.ones((1, 3, 3, 1)))
+    >>> judge(np.ones((1, 2, 2, 1)), (good,), np.zeros(1), exact=True).sentence
+    'TensorFlow agrees, largest difference 0 in 4 values (tf.nn.conv2d).'
+    >>> judge(np.ones((1, 2, 2, 1)), (bad, good), np.zeros(1), exact=True).sentence
+    'tf.nn.other returns shape (1, 3, 3, 1) here, not (1, 2, 2, 1); tf.nn.conv2d agrees.'
+    """
+    compared = [compare(ours, run.output, allowed) for run in runs]
+    good = next((index for index, result in enumerate(compared) if result.same), None)
+    asked, first = runs[0], compared[0]
+    shown = good
+    if shown is None:  # the first with the right shape, else the first with any output
+        right_shape = (index for index, result in enumerate(compared) if result.largest is not None)
+        any_output = (index for index, run in enumerate(runs) if run.output is not None)
+        shown = next(right_shape, next(any_output, 0))
+    kind: Literal["agrees", "confirmed", "differs", "refused"]
+    if good == 0:
+        kind, explanation = "agrees", ""
+        if not ours.size:
+            result = f"both return the empty shape {ours.shape}"
+        else:
+            values = "1 value" if ours.size == 1 else f"{ours.size:,} values"
+            result = f"largest difference {first.largest or 0:.2g} in {values}"
+            if first.largest:
+                explanation = (
+                    f"That is within {_dtype(asked)} rounding: sums of the same products, added up in "
+                    "another order, may differ by as much."
+                )
+        sentence = f"TensorFlow agrees, {result} ({asked.op})."
+    elif good is not None:
+        kind = "confirmed"
+        sentence = (
+            f"{_difference(ours, asked, first)}; {runs[good].op.partition(' with ')[0]} agrees."
+        )
+    elif all(run.output is None for run in runs):
+        kind = "refused"
+        sentence = f"TensorFlow cannot say: {_difference(ours, asked, first)}."
+    else:
+        kind = "differs"
+        sentence = f"TensorFlow differs: {_difference(ours, runs[shown], compared[shown])}."
+    return Verdict(
+        agrees=good is not None,
+        kind=kind,
+        sentence=sentence,
+        explanation=explanation,
+        op=runs[shown].op,
+        largest_difference=compared[shown].largest,
+        different=compared[shown].different,
+        where=compared[shown].where,
+        exact=exact,
+        tolerance=float(allowed.max(initial=0.0)),
+        asked=asked,
+        confirmed_by=None if good in (None, 0) else runs[shown],
+        tried=runs,
+    )
+
+
+def _dtype(run: Run) -> str:
+    return "" if run.output is None else run.output.dtype.name
+
+
+def _difference(ours: Array, run: Run, compared: Comparison) -> str:
+    """What an op that does not agree did, as part of a sentence."""
+    if run.output is None:
+        return f"{run.op} refuses this call ({run.error})"
+    if run.output.shape != ours.shape:
+        return f"{run.op} returns shape {run.output.shape} here, not {ours.shape}"
+    verb = "differs" if compared.different == 1 else "differ"
+    by = "" if compared.largest in (None, np.inf) else f", by up to {compared.largest:.3g}"
+    return f"{compared.different} of {ours.size} values of {run.op} {verb}{by}"

@@ -1,0 +1,149 @@
+"""Run a case of a known fault anew, and say what TensorFlow does and what the formula gives.
+
+TensorFlow and this library get the same call, and every sentence comes from that run. Where
+this version of TensorFlow or this processor does not have the fault, the outcome says so.
+"""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dwconv.reference.calls import Array
+from dwconv.reference.explain import explain_error
+from dwconv.reference.formula import compute_or_refuse
+from dwconv.reference.known_faults import Case
+from dwconv.reference.process import Run, run
+from dwconv.reference.worker import Worker, WorkerCrashed, WorkerError, WorkerHung
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What TensorFlow and this library did with a case.
+
+    Attributes
+    ----------
+    case : Case
+    right : bool
+        Whether TensorFlow did what the formula says: the same output, or a refusal
+        of what has no meaning.
+    theirs : str
+        What TensorFlow did, in a sentence.
+    ours : str
+        What the formula says, in a sentence.
+    verdict : str
+        How the two compare, in a sentence.
+    explanation : str
+        TensorFlow's error in plain words, if there was one; else why the answer is what
+        it is. Empty if TensorFlow is right.
+    run : Run or None
+        TensorFlow's output or error; None after a crash.
+    output : ndarray or None
+        The formula's output; None if it has none.
+    """
+
+    case: Case
+    right: bool
+    theirs: str
+    ours: str
+    verdict: str
+    explanation: str
+    run: Run | None
+    output: Array | None
+
+
+def run_case(
+    case: Case, *, limit: float | None = None, worker: Worker | None = None
+) -> Future[Outcome]:
+    """Run a case anew.
+
+    Parameters
+    ----------
+    case : Case
+    limit : float, optional
+        Seconds that TensorFlow may take.
+    worker : Worker, optional
+        The process to run it in; the shared one if left out. A case that crashes
+        TensorFlow stops that process for a few seconds.
+
+    Returns
+    -------
+    Future of Outcome
+        Raises a `WorkerError` only if TensorFlow does not start.
+    """
+    outcome: Future[Outcome] = Future()
+    outcome.set_running_or_notify_cancel()
+
+    def finish(answer: Future[Run]) -> None:
+        try:
+            outcome.set_result(_outcome(case, answer))
+        except BaseException as error:
+            outcome.set_exception(error)
+
+    run(case.call, limit=limit, worker=worker).add_done_callback(finish)
+    return outcome
+
+
+def _outcome(case: Case, answer: Future[Run]) -> Outcome:
+    output, refusal = compute_or_refuse(case.call)
+    ours = (
+        f"This library refuses: {refusal}"
+        if output is None
+        else f"The formula gives shape {output.shape}."
+    )
+    op = f"tf.nn.{case.call.op}"
+    try:
+        run = answer.result()
+    except (WorkerCrashed, WorkerHung) as error:
+        words = last_words(error)
+        theirs = str(error) if not words else f"{error} Its last words: {words}."
+        verdict = "An error would do; this takes down the program that asked."
+        return Outcome(case, False, theirs, ours, verdict, case.why, None, output)
+    if run.output is None:
+        theirs = f"{op} raises {run.error}: {_first_line(run.message)}."
+        right = output is None
+        verdict = (
+            "Here TensorFlow is right: it refuses as well."
+            if right
+            else "The formula is defined here; this op has no kernel for it."
+        )
+        known = case.fault.explains(run.message)
+        explanation = case.why if known else explain_error(run.message)
+        return Outcome(case, right, theirs, ours, verdict, explanation, run, output)
+    warned = ", with no more than a warning" if run.warnings else ""
+    theirs = f"{op} returns shape {run.output.shape}{warned}."
+    if output is None:
+        right, verdict = False, "It should refuse, and returns something instead."
+    elif run.output.shape != output.shape:
+        right, verdict = False, "The shape is wrong."
+    else:
+        wrong = int(np.sum(~_equal(run.output, output)))
+        right = not wrong
+        many = f"{wrong} of {output.size} values are" if output.size > 1 else "the value is"
+        verdict = "Here TensorFlow is right." if right else f"The shape is right, and {many} wrong."
+    return Outcome(case, right, theirs, ours, verdict, "" if right else case.why, run, output)
+
+
+def _equal(a: Array, b: Array) -> npt.NDArray[np.bool_]:
+    """Which values are equal; the cases' numbers are chosen so that nothing is rounded."""
+    return np.asarray((a == b) | (np.isnan(a) & np.isnan(b)))
+
+
+def _first_line(message: str) -> str:
+    return message.partition("\n")[0].rstrip(" .")
+
+
+def last_words(error: WorkerError) -> str:
+    """The line that TensorFlow printed before it ended its process; empty if it did not.
+
+    Examples
+    --------
+    >>> last_words(WorkerError("", "F0000 00:00:1.2 7 tensor_format.h:428] Check failed: index >= 0"))
+    'Check failed: index >= 0'
+    """
+    found = re.search(r"^F\d{4} .*?\] (.*?)\s*$", error.details, re.MULTILINE)
+    return found[1] if found else ""

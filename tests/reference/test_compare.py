@@ -1,0 +1,74 @@
+"""Verdicts and tolerances, without TensorFlow."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dwconv import ConvSpec, depthwise_conv2d
+from dwconv.reference.calls import depthwise_call
+from dwconv.reference.check import _tolerance
+from dwconv.reference.compare import judge
+from dwconv.reference.formula import compute
+from dwconv.reference.process import Run
+from tests.reference.operands import normal_operands
+
+
+def test_judge_without_tensorflow() -> None:
+    ours = np.arange(4.0).reshape(1, 2, 2, 1)
+    refused = Run("op A", error="InvalidArgumentError", message="no")
+    other = Run("op B", ours + np.array([0, 0.25, 0, 0]).reshape(ours.shape))
+    kinds = {
+        "agrees": (Run("op", ours), other),
+        "confirmed": (refused, Run("op B", ours)),
+        "differs": (other, refused),
+        "refused": (refused, refused),
+    }
+    for kind, runs in kinds.items():
+        verdict = judge(ours, runs, np.zeros(1), exact=True, explanation="Why.")
+        assert verdict.kind == kind
+        assert verdict.agrees == (kind in ("agrees", "confirmed"))
+        assert verdict.explanation == ("" if kind == "agrees" else "Why.")
+        assert verdict.sentence.endswith(".")
+    differs = judge(ours, (other,), np.zeros(1), exact=True)
+    assert (differs.largest_difference, differs.where, differs.different) == (0.25, (0, 0, 1, 0), 1)
+    near = judge(ours, (other,), np.full(ours.shape, 0.25), exact=False)
+    assert near.sentence == ("TensorFlow agrees, largest difference 0.25 in 4 values (op B).")
+    assert near.explanation.startswith("That is within float64 rounding")
+    assert judge(ours, (other,), np.full(ours.shape, 0.24), exact=False).kind == "differs"
+    closest = judge(ours, (refused, Run("op B", ours[0]), other), np.zeros(1), exact=True)
+    assert closest.sentence == "TensorFlow differs: 1 of 4 values of op B differs, by up to 0.25."
+    assert (closest.asked.op, closest.op, closest.where) == ("op A", "op B", (0, 0, 1, 0))
+    minus_zero = judge(ours * 0, (Run("op", ours * -0.0),), np.zeros(1), exact=True)
+    assert minus_zero.kind == "agrees"
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
+def test_the_tolerance_covers_any_order_and_little_more(dtype: str) -> None:
+    spec = ConvSpec(12, 12, 3, kernel=5)  # type: ignore[arg-type]
+    call = depthwise_call(spec, *normal_operands(spec, dtype))
+    allowed, exact = _tolerance(call)
+    assert not exact
+    ours = compute(call).astype("float64")
+    image, kernel = (each.astype("float64") for each in (call.input, call.filter))
+    true = depthwise_conv2d(image, kernel, [1, 1, 1, 1], "VALID")
+    assert (np.abs(ours - true) <= allowed).all()
+    assert allowed.max() < 200 * np.finfo(dtype).eps * np.abs(true).max()
+
+
+def test_exact_only_where_nothing_is_rounded() -> None:
+    spec = ConvSpec(6, 6, 1, kernel=2)  # type: ignore[arg-type]
+    ones = np.ones(spec.filter_shape, "float32")
+
+    def exact(image: Any, kernel: Any = ones) -> bool:
+        return _tolerance(depthwise_call(spec, image.astype(kernel.dtype), kernel))[1]
+
+    image = np.ones(spec.input_shape)
+    assert exact(image * 0.375)
+    assert exact(image * 2**22)
+    assert not exact(image * (2**22 + 1)), "four of them need 25 bits"
+    assert not exact(image * 0.1, np.full(spec.filter_shape, 0.1, "float32"))
+    assert not exact(image * np.nan)
+    assert not exact(image * 1e-40), "may be flushed to 0"
+    assert exact(image * 512, ones.astype("float16"))
+    assert not exact(image * 513, ones.astype("float16"))
