@@ -10,19 +10,17 @@ from dwconv.ui.widgets.parts import title
 values = lab().values
 place = title(f"Exercises, sheet {values['sheet']}, level {values['level']}")
 with place:
-    st.badge(f"{score()} right without the solution")
+    st.badge(f"{score()} solved on your own")
 with st.container(key="sheet-says"):
-    st.caption("The address names the sheet: whoever opens it has the same questions.")
+    st.caption("Send this page's address to others: they get the same questions.")
 with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-controls"):
     number("sheet", "Sheet")
     st.button("New sheet", on_click=new_sheet, icon=":material/casino:")
     segments(
-        "level", "Level", {"1": "1 VALID", "2": "2 SAME, stride, M", "3": "3 dilation, unequal"}
+        "level", "Level", {"1": "1 VALID", "2": "2 SAME, stride, M", "3": "3 dilation, padding"}
     )
     toggle("solutions", "Solutions")
 paper_head()
 show_sheet()
 with st.container(key="sheet-foot"):
-    st.caption(
-        "Answers and score stay in this tab until it is closed or reloaded; nothing is stored."
-    )
+    st.caption("Your answers stay in this tab until you close or reload it. They are not saved.")

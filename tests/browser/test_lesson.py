@@ -62,7 +62,7 @@ def test_a_lesson_is_given_by_keyboard_alone(open_page: Open) -> None:
         settled(page, 450)  # longer than a page waits before it looks again for TensorFlow
     tab_to(page, "Test it")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("As the claim says")).to_be_visible()  # the last one
+    expect(page.get_by_text("The claim is true")).to_be_visible()  # the last one
 
 
 def test_the_keyboard_reaches_the_player_the_answer_and_the_lab(open_page: Open) -> None:

@@ -36,7 +36,7 @@ def answered(app, number, text, sheet=7, level=2):
 
 
 def score(app):
-    return next(each.value for each in app.markdown if "right without the solution" in each.value)
+    return next(each.value for each in app.markdown if "solved on your own" in each.value)
 
 
 def test_a_kind_has_a_title():
@@ -79,13 +79,15 @@ def test_every_right_answer_is_found_right_and_counted():
 def test_a_wrong_answer_gets_its_mistake_then_a_hint_then_the_solution(number):
     app = opened(PAGE, sheet=7, level=2)
     one = sheet(7, 2)[number - 1]
-    wrong = one.written(one.slips[0].answer) if one.slips else "1 1 1"
+    wrong = one.written(one.wrong_answers[0].answer) if one.wrong_answers else "1 1 1"
     assert not any(
         escape_markdown(one.shown_answer) in each for each in questions(app) if "answer" in each
     )
     answered(app, number, wrong)
-    assert said(app) == ([], [in_markdown(one.grade(wrong).says)], [escape_markdown(one.hint)])
-    assert one.slips == () or in_markdown(one.slips[0].says) in said(app)[1][0]
+    assert said(app) == ([], [in_markdown(one.grade(wrong).message)], [escape_markdown(one.hint)])
+    assert (
+        one.wrong_answers == () or in_markdown(one.wrong_answers[0].explanation) in said(app)[1][0]
+    )
     app.button(key=f"open-1-7-2-{number}").click().run()
     assert any(f"**{escape_markdown(one.shown_answer)}**" in each for each in questions(app))
     for line in one.solution:
@@ -101,7 +103,7 @@ def test_what_cannot_be_read_is_no_wrong_answer():
     answered(app, 1, "![x](//e.co/x.png)")
     right, wrong, told = said(app)
     assert (right, wrong) == ([], [])
-    assert told == [escape_markdown(sheet(7, 2)[0].grade("![x](//e.co/x.png)").says)]
+    assert told == [escape_markdown(sheet(7, 2)[0].grade("![x](//e.co/x.png)").message)]
 
 
 def test_answers_and_score_survive_a_visit_to_another_page_and_another_sheet():
@@ -214,17 +216,17 @@ def test_another_kind_than_depthwise_is_watched_in_the_comparison(level):
 
 
 def test_mistakes_with_one_answer_are_a_list():
-    number, slip = next(
-        (number, slip)
+    number, known = next(
+        (number, known)
         for number, one in enumerate(sheet(7, 2), 1)
-        for slip in one.slips
-        if len(slip.mistakes) > 1
+        for known in one.wrong_answers
+        if len(known.mistakes) > 1
     )
     app = opened(PAGE, sheet=7, level=2)
-    answered(app, number, sheet(7, 2)[number - 1].written(slip.answer))
+    answered(app, number, sheet(7, 2)[number - 1].written(known.answer))
     (told,) = said(app)[1]
     items = [line for line in told.split("\n") if line.startswith("- ")]
-    assert len(items) == len(slip.mistakes)
+    assert len(items) == len(known.mistakes)
 
 
 def test_a_sheet_on_paper_says_how_it_is_found():

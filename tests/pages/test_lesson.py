@@ -150,7 +150,7 @@ def test_a_claim_is_tested_by_a_click_and_not_before():
     table = app.table[0].value
     assert table["by the claim"].tolist() == ["13"] * 4
     assert table["dwconv"].tolist() == table["TensorFlow"].tolist() == ["7", "5", "11", "15"]
-    assert any("Not so" in each.value for each in app.markdown)
+    assert any("The claim is false" in each.value for each in app.markdown)
     press(app, "next")
     assert "What is true" not in text_on(app)
 
@@ -159,20 +159,20 @@ def test_a_claim_that_is_true_is_said_to_be():
     app = opened(PAGE, part=11, beat=LENGTHS[-1])
     press(app, "test")
     for _ in range(60):
-        if "As the claim says" in text_on(app):
+        if "The claim is true" in text_on(app):
             break
         app.run()
     assert app.table[0].value["TensorFlow"].tolist() == ["4, 1"]
     assert "**Why.**" in text_on(app)
-    assert "Not so" not in text_on(app)
+    assert "The claim is false" not in text_on(app)
 
 
 def test_nothing_says_beforehand_how_a_test_ends():
     app = opened(PAGE, part=11)
     for _ in range(LENGTHS[-1]):
         titles = [each for each in text_on(app).split("\n") if each.startswith("#####")]
-        assert titles == ["##### Often said", "##### All claims"]
-        assert "Not so" not in text_on(app)
+        assert titles == ["##### True or false?", "##### All claims"]
+        assert "The claim is false" not in text_on(app)
         if not app.button(key="lesson-next").disabled:
             press(app, "next")
 

@@ -166,7 +166,7 @@ def test_what_is_true_has_the_numbers_in_it() -> None:
     assert f"{27 * 169:,} multiplications" in truth["27"]
     assert "here 41,067" in truth["equal-multiplications"]
     assert "adds 4,056 to 4,563" in truth["pointwise-saves"]
-    assert "8,619 stand for the 36,504" in truth["pointwise-saves"]
+    assert "8,619 replace the 36,504" in truth["pointwise-saves"]
     assert "4,563 MACs are 9,126 FLOPs" in truth["macs-are-flops"]
     assert "1·2 + 1 = 3" in truth["q-is-output"]
     assert "spans 5 pixels" in truth["conv2d-no-dilation"]

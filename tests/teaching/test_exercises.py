@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from dwconv.engine.errors import DwconvError
 from dwconv.teaching.exercises import EDITION, KINDS, LEVELS, exercise, sheet
-from dwconv.teaching.exercises.exercise import MISTAKES, NOTES, slips
+from dwconv.teaching.exercises.mistakes import MISTAKES, NOTES, wrong_answers
 from dwconv.teaching.exercises.reading import read
 from tests.costs.test_formulas import in_letters, value
 
@@ -112,17 +112,17 @@ def looped(*ranges):
 
 def diagnosed(one, expected):
     """Each expected mistake is named where its answer is wrong, and no answer names another."""
-    for slip in one.slips:
-        for mistake in slip.mistakes:
-            assert expected[mistake] == slip.answer, (mistake, one.question)
-    named = {mistake: slip for slip in one.slips for mistake in slip.mistakes}
+    for known in one.wrong_answers:
+        for mistake in known.mistakes:
+            assert expected[mistake] == known.answer, (mistake, one.question)
+    named = {mistake: known for known in one.wrong_answers for mistake in known.mistakes}
     for mistake, answer in expected.items():
         if answer is not None and answer != one.answer:
             assert named[mistake].answer == answer, (mistake, one.question)
             grade = one.grade(one.written(answer))
             assert not grade.right
             assert grade.readable
-            assert MISTAKES[mistake] in grade.says
+            assert MISTAKES[mistake] in grade.message
 
 
 def positive(answer):
@@ -136,14 +136,14 @@ def test_no_exercise_is_ambiguous(made):
     total = 0
     for one in (each for kind in made.values() for each in kind):
         total += 1
-        wrong = [slip.answer for slip in one.slips]
+        wrong = [known.answer for known in one.wrong_answers]
         assert one.answer not in wrong
         assert len(set(wrong)) == len(wrong)
-        for slip in one.slips:
-            assert slip.mistakes
-            assert all(mistake in MISTAKES or mistake in NOTES for mistake in slip.mistakes)
-            assert slip.says in one.grade(one.written(slip.answer)).says
-            assert not one.grade(one.written(slip.answer)).right
+        for known in one.wrong_answers:
+            assert known.mistakes
+            assert all(mistake in MISTAKES or mistake in NOTES for mistake in known.mistakes)
+            assert known.explanation in one.grade(one.written(known.answer)).message
+            assert not one.grade(one.written(known.answer)).right
         assert one.grade(one.shown_answer).right
         assert not one.grade("").right
     assert total >= 10_000
@@ -339,16 +339,16 @@ def test_channels(made):
         right = [pair for pair in order if one.grade(f"{pair[0]}, {pair[1]}").right]
         assert right == [order[n]] == [one.answer], one.question
         q, k = [(q, k) for q in range(m) for k in range(c)][n]
-        named = {mistake for slip in one.slips for mistake in slip.mistakes}
+        named = {mistake for known in one.wrong_answers for mistake in known.mistakes}
         assert named == {"order", "exchanged", "counted from one"}
-        for slip in one.slips:
+        for known in one.wrong_answers:
             counted = {tuple(part + 1 for part in one.answer), (order[n - 1] if n else None)}
             expected = {
                 "order": {(k, q)},
                 "exchanged": {one.answer[::-1]},
                 "counted from one": counted,
             }
-            assert all(slip.answer in expected[mistake] for mistake in slip.mistakes)
+            assert all(known.answer in expected[mistake] for mistake in known.mistakes)
         assert (k, q) != one.answer
 
 
@@ -478,7 +478,7 @@ def expected_line(line, layer, known):
     if what == "padding in all":
         windows = known[side, "output size"]
         return next(p for p in count() if slid(size, span, stride, 1, 0, p) >= windows)
-    if what == "of that before the input":
+    if what == "padding before the input":
         return len(range(1, known[side, "padding in all"], 2))
     if what == "output channels":
         return looped(layer.c, layer.m)
@@ -502,7 +502,7 @@ def test_wrong_lines(made):
         assert [number for number in numbers if one.grade(str(number)).right] == wrong
         for number in numbers:
             note = {-1: "too early", 0: "", 1: "too late"}[int(np.sign(number - wrong[0]))]
-            assert (NOTES[note] if note else "Right: ") in one.grade(str(number)).says
+            assert (NOTES[note] if note else "Right: ") in one.grade(str(number)).message
         where.add(one.lines[wrong[0] - 1].says)
         assert one.solution[0].says in one.lines[wrong[0] - 1].says
     assert len(where) > 8, "mistakes of every sort"
@@ -536,7 +536,7 @@ def test_a_link_gives_the_same_sheet_for_good():
             repr(one.spec),
             one.names,
             one.answer,
-            one.slips,
+            [(known.answer, known.mistakes) for known in one.wrong_answers],
             [(line.numbers, line.result) for line in one.lines],
             one.wires,
             one.words,
@@ -549,7 +549,7 @@ def test_a_link_gives_the_same_sheet_for_good():
         for one in sheet(seed, level)
     ]
     digest = hashlib.sha256(repr(told).encode()).hexdigest()[:16]
-    assert (EDITION, digest) == (1, "f591d33c5f39bc6d")
+    assert (EDITION, digest) == (1, "3444c1d628ba8ffe")
 
 
 def test_exercises_differ_by_seed_and_number():
@@ -574,31 +574,31 @@ def test_what_does_not_exist_is_refused(arguments, sentence):
 
 
 def test_two_mistakes_with_one_answer_are_said_together():
-    (slip,) = slips(
+    (known,) = wrong_answers(
         (3,), [("flops", (6,)), ("standard", (6,)), ("with bias", None), ("MACs", (3,))]
     )
-    assert slip.mistakes == ("flops", "standard")
-    first, *items = slip.says.split("\n")
-    assert first == "That is what comes out"
+    assert known.mistakes == ("flops", "standard")
+    first, *items = known.explanation.split("\n")
+    assert first == "You get that"
     assert items == [f"if {MISTAKES['flops']}", f"or if {MISTAKES['standard']}."]
-    (alone,) = slips((3,), [("flops", (6,))])
-    assert alone.says == f"That is what comes out if {MISTAKES['flops']}."
+    (alone,) = wrong_answers((3,), [("flops", (6,))])
+    assert alone.explanation == f"You get that if {MISTAKES['flops']}."
 
 
 def test_a_wrong_answer_that_no_mistake_gives_is_told_by_its_parts():
     one = exercise(12, "shape", 2)
     high, wide, deep = one.answer
-    says = one.grade(f"{high + 40}x{wide}x{deep}").says
+    says = one.grade(f"{high + 40}x{wide}x{deep}").message
     assert "Right so far: width and channels." in says
     # More than one thing to say of it is a list.
     two = exercise(2, "shape", 2)
     assert two.answer == (6, 6, 6)
-    assert two.grade("11x5x6").says.split("\n") == [
+    assert two.grade("11x5x6").message.split("\n") == [
         "Not 11×5×6. Right so far: channels.",
-        f"For height, 11 comes out if {MISTAKES['stride ignored']}.",
-        f"For width, 5 comes out if {MISTAKES['padding forgotten']}.",
+        f"For height, you get 11 if {MISTAKES['stride ignored']}.",
+        f"For width, you get 5 if {MISTAKES['padding forgotten']}.",
     ]
-    assert two.grade("11x5x7").says.split("\n")[0] == "Not 11×5×7. One by one:"
+    assert two.grade("11x5x7").message.split("\n")[0] == "Not 11×5×7. One by one:"
 
 
 # Reading.
@@ -698,16 +698,16 @@ def test_a_number_may_have_its_unit_and_a_full_stop(text, name):
 @pytest.mark.parametrize(
     ("text", "names", "sentence"),
     [
-        ("1, 152", ("MACs",), "That was read as 1 and 152, and one is needed. Write one number,"),
-        ("8x8", SHAPE, "That was read as 8 and 8, and 3 numbers are needed. Write height, width,"),
-        ("8-8-6", SHAPE, "A minus or plus there can be read in more than one way. Write height,"),
-        ("8 minus 3", ("value",), "A minus or plus there can be read in more than one way."),
-        ("1152 FLOPs", ("MACs",), "Here “flops” is not understood. Write one number, such as"),
-        ("24 multiplications", ("parameters",), "Here “multiplications” is not understood."),
-        ("1.152.000", ("MACs",), "Here “1.152.000” is not understood."),
-        ("1e3", ("MACs",), "Here “1e3” is not understood."),
+        ("1, 152", ("MACs",), "I read 1 and 152, but one number is needed. Write one number,"),
+        ("8x8", SHAPE, "I read 8 and 8, but 3 numbers are needed. Write height, width,"),
+        ("8-8-6", SHAPE, "I cannot tell what the minus or plus there means. Write height,"),
+        ("8 minus 3", ("value",), "I cannot tell what the minus or plus there means."),
+        ("1152 FLOPs", ("MACs",), "I don't understand “flops” here. Write one number, such as"),
+        ("24 multiplications", ("parameters",), "I don't understand “multiplications” here."),
+        ("1.152.000", ("MACs",), "I don't understand “1.152.000” here."),
+        ("1e3", ("MACs",), "I don't understand “1e3” here."),
         ("banana", SHAPE, "There is no number in that. Write height, width, channels in this"),
-        ("c=6, h=8, 8", SHAPE, "In another order every number needs its own name."),
+        ("c=6, h=8, 8", SHAPE, "In another order, write a name with every number."),
     ],
 )
 def test_a_refusal_says_what_was_read_and_what_would_do(text, names, sentence):
@@ -766,12 +766,12 @@ def test_what_cannot_be_read_gets_a_sentence(text, names):
 @given(st.text(max_size=120), st.sampled_from(sorted(KINDS)))
 def test_no_text_breaks_a_grade(text, kind):
     grade = exercise(3, kind, 2).grade(text)
-    assert grade.says.endswith(".")
-    assert len(grade.says) < 600
+    assert grade.message.endswith(".")
+    assert len(grade.message) < 600
 
 
 def test_a_fraction_is_not_a_wrong_answer_where_whole_ones_are_asked_for():
     grade = exercise(3, "cost", 2).grade("1.152")
     assert not grade.right
     assert not grade.readable
-    assert "a thousand is 1,000 or 1000" in grade.says
+    assert "a thousand is 1,000 or 1000" in grade.message

@@ -68,7 +68,7 @@ def test_the_order_is_from_one_channel_to_the_whole_op():
         "A worked example",
         "Both index formulas",
         "Side by side on 15×15×3",
-        "Often said",
+        "True or false?",
     ]
 
 
@@ -155,7 +155,7 @@ def test_parameters():
     assert f"= {len(places(6, 3, d=2))} rows" in text_of(7, 6)
     assert "input (1, 2, 6, 7), output (1, 4, 4, 5)" in text_of(7, 7)
     assert "[1, 2, 2, 1] becomes [1, 1, 2, 2]" in text_of(7, 7)
-    assert "as the picture and its links" in text_of(7, 7)
+    assert "as in this picture and its links" in text_of(7, 7)
     order = ["input", "filter", "strides", "padding", "dilations", "data_format", "name"]
     assert all(any(f"**{name}**" in text_of(7, beat) for beat in range(1, 9)) for name in order)
 

@@ -23,104 +23,94 @@ def claims() -> tuple[Claim, ...]:
         Claim(
             "conv2d-keeps-channels",
             "A conv2d filter of shape (3, 3, 3, 8) on 15×15×3 gives 13×13×3.",
-            "That call, VALID.",
+            "This call, VALID.",
             (standard(plain, 8),),
             (Prediction("output channels", 3, output_channels()),),
-            "A normal convolution makes one map a kernel, and the last axis of its filter says how many "
-            "kernels there are: 8.",
+            "A normal convolution makes one map for each kernel. The last number of the filter's shape says how many kernels there are: 8.",
             plain,
             "cost",
             {"n": 8},
         ),
         Claim(
             "maps-need-1x1",
-            "To make n maps, a normal convolution needs n kernels of 1×1 behind it.",
+            "To make n maps, a normal convolution needs n more kernels of 1×1 after it.",
             "One call of conv2d with 8 kernels of 3×3×3.",
             (standard(plain, 8),),
             (Prediction("output channels of the one call", 1, output_channels()),),
-            "n kernels as deep as the input make n maps at once. The 1×1 kernels belong to the separable "
-            "pair, where the depthwise layer has mixed no channels and they do it.",
+            "n kernels that are as deep as the input make n maps at once. The 1×1 kernels belong to the separable pair: there the depthwise layer does not mix the channels, so they must.",
             plain,
             "cost",
             {"n": 8},
         ),
         Claim(
             "one-filter-a-channel",
-            "Each input channel meets exactly one filter.",
+            "Each input channel has exactly one filter.",
             f"An input in which only channel 0 is not zero, M = {tripled.multiplier}, weights of 1.",
             (depthwise_call(tripled, red, ones(*tripled.filter_shape)),),
-            (Prediction("output channels that hold something", [0], nonzero_channels),),
-            f"It meets M filters, here {tripled.multiplier}, and makes a map with each. One filter a "
-            "channel is the case M = 1.",
+            (Prediction("output channels that are not all 0", [0], nonzero_channels),),
+            f"It has M filters, here {tripled.multiplier}, and makes a map with each. One filter for each channel is the case M = 1.",
             tripled,
         ),
         Claim(
             "channel-becomes-kM",
-            "Input channel k is expanded to k·M output channels.",
+            "Input channel k makes k·M output channels.",
             f"An input in which only channel 2 is not zero, M = {tripled.multiplier}, weights of 1.",
             (depthwise_call(tripled, blue, ones(*tripled.filter_shape)),),
             (
                 Prediction(
-                    "how many output channels hold something",
+                    "number of output channels that are not all 0",
                     2 * tripled.multiplier,
                     lambda answers: len(answers[0].nonzero_channels),
                 ),
             ),
-            "Every channel is expanded to M of them, those from k·M to k·M + M − 1. By the claim channel 0 "
-            "would have none.",
+            "Every channel makes M output channels, numbers k·M to k·M + M − 1. If the claim were true, channel 0 would make none.",
             tripled,
         ),
         Claim(
             "q-is-output",
             "In the formula, q is the output channel.",
-            f"C = 3, M = {small.multiplier}; of all weights only those of channel k = 1, filter q = 1 are "
-            "not zero.",
+            f"C = 3, M = {small.multiplier}; only the weights of channel k = 1, filter q = 1 are not zero.",
             (depthwise_call(small, rgb, ones_at(kernels, ..., 1, 1)),),
-            (Prediction("output channels that hold something", [1], nonzero_channels),),
+            (Prediction("output channels that are not all 0", [1], nonzero_channels),),
             f"q numbers the M filters of one input channel. The output channel is k·M + q = "
             f"1·{small.multiplier} + 1 = {1 * small.multiplier + 1}.",
             small,
         ),
         Claim(
             "filter-by-filter",
-            "The maps are stacked filter by filter: first those of every channel's filter 0, then those "
-            "of filter 1.",
+            "The output is ordered filter by filter: first the maps of every channel's filter 0, then those of filter 1.",
             f"C = 3, M = {small.multiplier}; only the weights with q = 0 are not zero.",
             (depthwise_call(small, rgb, ones_at(kernels, ..., 0)),),
-            (Prediction("output channels that hold something", [0, 1, 2], nonzero_channels),),
-            "They are stacked channel by channel: the M maps of channel 0 come first, so the maps of filter "
-            f"0 are every {small.multiplier}nd one.",
+            (Prediction("output channels that are not all 0", [0, 1, 2], nonzero_channels),),
+            f"It is ordered channel by channel: the M maps of channel 0 come first, then those of channel 1. So the maps of filter 0 are every {small.multiplier}nd one.",
             small,
         ),
         Claim(
             "multiples-of-3",
-            "The output's depth is a multiple of 3.",
+            "The number of output channels is a multiple of 3.",
             "1 channel with M = 2, then 2 with M = 2, then 4 with M = 5.",
             tuple(depthwise(each) for each in depths),
             tuple(
                 Prediction(
-                    f"what 3 leaves over of C·M = {each.channels}·{each.multiplier} channels",
+                    f"remainder of C·M = {each.channels}·{each.multiplier} channels, divided by 3",
                     0,
                     channels_modulo_3(at),
                 )
                 for at, each in enumerate(depths)
             ),
-            "It is a multiple of the number of input channels, C·M. A colour image has three; the layers "
-            "behind it have any number.",
+            "It is C·M, a multiple of the number of input channels. A colour image has three; later layers can have any number.",
             depths[1],
         ),
         Claim(
             "only-k-and-q",
-            "Depthwise and normal convolution differ in k and q alone: with the same filter the outputs "
-            "have the same shape.",
+            "In the formulas of depthwise and normal convolution only k and q are swapped, so the same filter gives outputs of the same shape.",
             "15×15×3 and one filter of shape (3, 3, 3, 3), given to both ops.",
             (depthwise(three), standard(plain, 3)),
             (
                 Prediction("output channels of depthwise_conv2d", 3, output_channels(0)),
                 Prediction("output channels of conv2d", 3, output_channels(1)),
             ),
-            "The last axis of the filter is M in one and the number of maps in the other. The output's index "
-            "differs, k·M + q against k, and conv2d also sums over the input channels.",
+            "The filter's last number is M in depthwise_conv2d and the number of maps in conv2d. The output's index is different, too: k·M + q and k. And conv2d also sums over the input channels.",
             three,
         ),
     )

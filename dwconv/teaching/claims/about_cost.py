@@ -25,19 +25,18 @@ def claims() -> tuple[Claim, ...]:
         Claim(
             "27",
             f"A 3×3×3 kernel on a 15×15×3 image takes {taps} multiplications.",
-            "One such kernel on the whole image, VALID, counted.",
+            "One such kernel on the whole image, VALID. The multiplications are counted.",
             (CostQuestion(plain, 1),),
             (Prediction("multiplications of one kernel", taps, macs("standard")),),
-            f"{taps} is the count for one position of the window. The map has {plain.vertical.output}·"
-            f"{plain.horizontal.output} positions, and so {single:,} multiplications.",
+            f"{taps} is the number for one position of the window. The window has {plain.vertical.output}·"
+            f"{plain.horizontal.output} positions, so there are {single:,} multiplications.",
             plain,
             "cost",
         ),
         Claim(
             "equal-multiplications",
             "A depthwise convolution takes as many multiplications as a normal one.",
-            f"15×15×3 under {filters} normal kernels and under depthwise ones with M = 3; then both with "
-            f"{maps} maps.",
+            f"15×15×3 with {filters} normal kernels, and with depthwise kernels (M = 3). Then both with {maps} maps.",
             (CostQuestion(three, filters), CostQuestion(three, maps)),
             (
                 Prediction(
@@ -51,20 +50,18 @@ def claims() -> tuple[Claim, ...]:
                     macs("standard", 1),
                 ),
             ),
-            f"The depthwise layer has {cost['depthwise'].macs:,}. For as many maps a normal one has C times "
-            f"as many, here {equal['standard'].macs:,}, since each of its values is a sum over all C = "
-            f"{three.channels} channels. The two are equal only where N, its number of kernels, is M.",
+            f"The depthwise layer takes {cost['depthwise'].macs:,}. For the same number of maps a normal layer takes C times as many, here {equal['standard'].macs:,}, because each of its values is a sum over all C = {three.channels} channels. Both take the same only if N, the number of normal kernels, is M.",
             three,
             "cost",
         ),
         Claim(
             "pointwise-saves",
-            "The pointwise step behind a depthwise layer brings the multiplications down.",
-            f"15×15×3, M = 1, and a 1×1 convolution to {filters} maps behind it.",
+            "Adding a pointwise layer after a depthwise layer makes the number of multiplications smaller.",
+            f"15×15×3, M = 1, and after it a 1×1 convolution to {filters} maps.",
             (CostQuestion(plain, filters), CostQuestion(behind, filters)),
             (
                 Prediction(
-                    "MACs of both steps, against the depthwise one alone",
+                    "MACs of both layers, compared with the depthwise one alone",
                     "fewer",
                     lambda answers: (
                         "fewer"
@@ -74,16 +71,14 @@ def claims() -> tuple[Claim, ...]:
                     ),
                 ),
             ),
-            f"It adds {pointwise:,} to {one:,}. What saves is the pair as a whole: its "
-            f"{wide['separable'].macs:,} stand for the {wide['standard'].macs:,} of a normal convolution "
-            f"with the same {filters} maps.",
+            f"It adds {pointwise:,} to {one:,}. It is the two layers together that save: {wide['separable'].macs:,} replace the {wide['standard'].macs:,} of a normal convolution with the same {filters} maps.",
             plain,
             "cost",
         ),
         Claim(
             "macs-are-flops",
             "H·W·C·K·K is the number of FLOPs.",
-            "15×15×3, M = 1, with H and W of the output.",
+            "15×15×3, M = 1. H and W are the output's height and width.",
             (CostQuestion(plain, filters),),
             (
                 Prediction(
@@ -92,23 +87,20 @@ def claims() -> tuple[Claim, ...]:
                     lambda answers: (answers[0].flops or {})["depthwise"],
                 ),
             ),
-            f"It counts multiplications. Each of them comes with an addition, and by the usual count one "
-            f"multiply-accumulate is two FLOPs: {one:,} MACs are {wide['depthwise'].flops:,} FLOPs.",
+            f"It is the number of multiplications. With each multiplication comes an addition, so one multiply-accumulate (MAC) is two FLOPs: {one:,} MACs are {wide['depthwise'].flops:,} FLOPs.",
             plain,
             "cost",
         ),
         Claim(
             "input-size",
-            "In H·W·C·K·K, H and W are the input's height and width, and that is all there is to it.",
-            "15×15×3 under 3×3 kernels: VALID, then with stride 2, then with M = 3.",
+            "H·W·C·K·K with the input's height and width gives the MACs of every depthwise layer.",
+            "15×15×3 with 3×3 kernels: VALID, then with stride 2, then with M = 3.",
             (CostQuestion(plain, 3), CostQuestion(strided, 3), CostQuestion(three, 9)),
             tuple(
                 Prediction(f"MACs, {name}", by_input, macs("depthwise", at))
                 for at, name in enumerate(("VALID", "VALID, stride 2", "VALID, M = 3"))
             ),
-            "A product is made for each value of the output, so H and W are the output's, and each of the M "
-            "filters of a channel makes its own: H_o·W_o·C·M·K_h·K_w. "
-            f"The input's size gives {by_input:,}, right only for SAME, stride 1 and M = 1.",
+            f"Every value of the output takes K·K products, so H and W must be the output's. And each channel has M filters: H_o·W_o·C·M·K_h·K_w. The input's size gives {by_input:,}, which is right only for SAME, stride 1 and M = 1.",
             plain,
             "cost",
         ),

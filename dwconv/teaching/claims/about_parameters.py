@@ -24,17 +24,16 @@ def claims() -> tuple[Claim, ...]:
     return (
         Claim(
             "free-third-axis",
-            "The filter's third axis is the number of channels of the filter, as many as one likes.",
+            "The filter's third axis is the filter's own number of channels: you can choose it freely.",
             "An input of 3 channels, and a filter of shape (3, 3, 2, 1).",
             (Call("depthwise_conv2d", image, kernel[:, :, :2], [1, 1, 1, 1], "VALID"),),
             (Prediction("what comes back", "an output", accepted()),),
-            "It is the number of input channels, and must be equal to it. The filter holds one 2-D kernel "
-            "for each of the in_channels·channel_multiplier pairs of a channel and a filter.",
+            "It must equal the number of input channels. The filter holds in_channels·channel_multiplier 2-D kernels: channel_multiplier for each input channel.",
             plain,
         ),
         Claim(
             "more-batch-axes",
-            "The input may have more than one batch axis in front, as for conv2d.",
+            "The input may have more than one batch axis, as for conv2d.",
             "An input of shape (2, 3, 15, 15, 3).",
             (Call("depthwise_conv2d", batches, kernel, [1, 1, 1, 1], "VALID"),),
             (
@@ -42,8 +41,7 @@ def claims() -> tuple[Claim, ...]:
                     "shape of the output", str((2, 3, *plain.output_shape[1:])), output_shape()
                 ),
             ),
-            "depthwise_conv2d takes exactly four axes. conv2d takes more; here the formula has no place for "
-            "them, and TensorFlow, run eagerly, does not look.",
+            "depthwise_conv2d is made for exactly four axes; only conv2d takes more. The formula has no place for a fifth axis, and TensorFlow does not check for it when it runs a call at once (eagerly).",
         ),
         Claim(
             "four-strides",
@@ -51,33 +49,31 @@ def claims() -> tuple[Claim, ...]:
             "strides=[1, 2, 2, 3].",
             (Call("depthwise_conv2d", image, kernel, [1, 2, 2, 3], "VALID"),),
             (Prediction("what comes back", "an output", accepted()),),
-            "Those of batch and channels must be 1: in NHWC the first and the last, in NCHW the first two.",
+            "The strides for batch and channels must be 1. These are the first and the last in NHWC, and the first two in NCHW.",
         ),
         Claim(
             "dilation-refuses-stride",
-            "A stride above 1 together with a dilation above 1 is refused.",
+            "TensorFlow gives an error for a stride above 1 together with a dilation above 1.",
             "8×8, a 2×2 kernel of ones, stride 2, dilation 2, VALID.",
             (depthwise_call(both, make_input("ramp", 8, 8, 1)[None], taps),),
             (Prediction("what comes back", "an error", output_shape()),),
-            f"The formula has no trouble with it and gives {both.output_shape}. TensorFlow only warns, and "
-            "then returns numbers that are not those of the formula.",
+            f"The formula has an answer, of shape {both.output_shape}. TensorFlow only warns, and then returns other numbers than the formula.",
             both,
             "tensorflow",
         ),
         Claim(
             "conv2d-no-dilation",
-            "Dilation is a matter of the depthwise op: conv2d has none.",
+            "Only the depthwise op has dilation; conv2d has none.",
             "conv2d on 15×15×3, 8 kernels, VALID, dilation 2.",
             (standard(dilated, 8),),
             (Prediction("width of the output", plain.horizontal.output, output_width(0)),),
-            f"Both have it. A kernel of 3 with dilation 2 spans {dilated.horizontal.effective} pixels, and "
-            f"the output is {dilated.horizontal.output} wide. conv2d takes a stride with it, too.",
+            f"Both have it. A kernel of 3 with dilation 2 spans {dilated.horizontal.effective} pixels, so the output is {dilated.horizontal.output} wide. conv2d even allows a stride with it.",
             dilated,
             "shapes",
         ),
         Claim(
             "nchw-filter",
-            'With data_format "NCHW" the filter, too, has its channels first.',
+            'With data_format "NCHW" the filter has its channels first, too.',
             "An input of shape (1, 2, 8, 8), and a filter of shape (2, 1, 3, 3).",
             (
                 Call(
@@ -90,8 +86,8 @@ def claims() -> tuple[Claim, ...]:
                 ),
             ),
             (Prediction("what comes back", "an output", accepted()),),
-            "data_format is about input, output, strides and padding. The filter is [filter_height, "
-            "filter_width, in_channels, channel_multiplier] in both, here (3, 3, 2, 1).",
+            "data_format changes input, output, strides and padding. The filter is [filter_height, "
+            "filter_width, in_channels, channel_multiplier] in both formats, here (3, 3, 2, 1).",
         ),
         Claim(
             "nchw-everywhere",
@@ -108,7 +104,6 @@ def claims() -> tuple[Claim, ...]:
                 ),
             ),
             (Prediction("what comes back", "an output", accepted()),),
-            "The formula has an answer, and TensorFlow on a processor without graphics card has it for "
-            "float32, which oneDNN serves. The kernel for float64 knows NHWC only.",
+            "The formula has an answer. On a computer without a graphics card TensorFlow has two programs for this op: one for float32 (from oneDNN), which takes NCHW, and one for float64, which takes only NHWC.",
         ),
     )

@@ -44,14 +44,10 @@ def claims() -> tuple[Claim, ...]:
             "macs-are-time",
             "A layer with a tenth of the multiplications takes a tenth of the time.",
             f"{layer.height}×{layer.width}×{layer.channels}, {layer.kernel[0]}×{layer.kernel[1]}, SAME: "
-            f"for {filters} maps conv2d has {times} times the MACs of the depthwise op. TensorFlow runs "
-            "both for about a second.",
+            f"for {filters} maps conv2d takes {times} times as many MACs as the depthwise op. TensorFlow runs both for about a second.",
             (TimeQuestion(layer, filters),),
-            (Prediction("time of conv2d, against that of the depthwise op", about, slower),),
-            "Fewer MACs, but slower ones: each value that a depthwise op reads from memory meets only a few "
-            "weights, and each value in conv2d meets all kernels, as a large product of matrices. How much "
-            "is left of the saving depends on the layer and on the machine. The Cost page measures it "
-            "under Time.",
+            (Prediction("time of conv2d, compared with the depthwise op", about, slower),),
+            "There are fewer MACs, but each takes longer. A depthwise op uses a value from memory with only a few weights; conv2d uses it with all kernels, in one large product of matrices. How much time is really saved depends on the layer and on the computer. The Cost page measures it under Time.",
             None,
             "cost",
             {"view": "time", "timed": timed},
@@ -59,14 +55,10 @@ def claims() -> tuple[Claim, ...]:
         Claim(
             "xception-is-mobile",
             "Xception, like MobileNet, was made for mobile devices.",
-            f"Every layer of both, for one image: {_side(heavy)} for Xception, {_side(light)} for MobileNet. "
-            "Made for the same devices, Xception should not need more.",
+            f"Every layer of both is counted, for one image: {_side(heavy)} for Xception, {_side(light)} for MobileNet. If both were made for the same devices, Xception should not need more.",
             tuple(_counted(layer) for layer in heavy + light),
-            (Prediction("MACs of Xception, against MobileNet's", "no more", larger),),
-            f"Xception has {_millions('Xception')} M parameters and takes {_billions(heavy)} G MACs an image, "
-            f"MobileNet {_millions('MobileNet')} M and {_billions(light)} G. Its paper sets it beside Inception "
-            "V3, a network of as many parameters, and is after accuracy. What it shares with MobileNet is "
-            "the separable pair.",
+            (Prediction("MACs of Xception, compared with MobileNet", "no more", larger),),
+            f"Xception has {_millions('Xception')} M parameters and takes {_billions(heavy)} G MACs for one image, MobileNet {_millions('MobileNet')} M and {_billions(light)} G. Its paper compares it with Inception V3, a network with about as many parameters, and wants better accuracy. What it shares with MobileNet is the separable pair.",
             None,
             "networks",
             {"net": "Xception"},

@@ -22,25 +22,23 @@ def claims() -> tuple[Claim, ...]:
     return (
         Claim(
             "array-of-strides",
-            "strides is a tensor of four numbers.",
-            f"strides=np.{array!r}, an array.",
+            "strides may be an array or tensor of four numbers.",
+            f"strides=np.{array!r}",
             (Call("depthwise_conv2d", image, kernel, array, "VALID"),),
             (Prediction("what comes back", "an output", accepted()),),
-            "It is a list or a tuple of four Python numbers. An array is refused, and so is a tensor.",
+            "It must be a list or a tuple of four Python numbers. TensorFlow refuses an array, and a tensor, too.",
             plain,
         ),
         Claim(
             "unequal-strides",
-            "Strides that differ down and across work wherever equal ones do.",
+            "Different strides down and across work everywhere that equal strides do.",
             f"strides={single.strides}, in float32 and in float64.",
             (single, double),
             (
                 Prediction("what comes back in float32", "an output", accepted(0)),
                 Prediction("what comes back in float64", "an output", accepted(1)),
             ),
-            f"The formula has no trouble with it and gives {uneven.output_shape}. TensorFlow has two kernels "
-            "for the processor. That of oneDNN serves float32 and takes such strides. The plain one takes "
-            "equal strides only, and it serves float64, and float32 where oneDNN is off.",
+            f"The formula has an answer: it gives {uneven.output_shape}. On a computer without a graphics card TensorFlow has two programs for this op. One, from oneDNN, is used for float32 and takes such strides. The other takes only equal strides; it is used for float64, and for float32 if oneDNN is switched off.",
             uneven,
             "tensorflow",
         ),

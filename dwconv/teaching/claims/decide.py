@@ -39,7 +39,7 @@ class PredictionCheck:
 
 
 def engine_answers(claim: Claim) -> tuple[Answer, ...]:
-    """What this library answers.
+    """Return what this library answers.
 
     Examples
     --------
@@ -63,7 +63,7 @@ def _engine_answer(question: Question) -> Answer:
 
 
 def tensorflow_answers(claim: Claim, *, worker: Worker | None = None) -> Future[tuple[Answer, ...]]:
-    """What TensorFlow answers, here and now.
+    """Ask TensorFlow, here and now.
 
     Parameters
     ----------
@@ -110,7 +110,7 @@ def _as_answer(result: Run | Measurement | dict[str, int]) -> Answer:
 def check_predictions(
     claim: Claim, ours: Sequence[Answer], theirs: Sequence[Answer]
 ) -> list[PredictionCheck]:
-    """Every prediction beside both answers.
+    """Compare every prediction with both answers.
 
     Examples
     --------

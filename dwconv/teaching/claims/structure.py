@@ -17,7 +17,7 @@ Array = npt.NDArray[Any]
 
 @dataclass(frozen=True, eq=False)
 class CostQuestion:
-    """A question about operations: the FLOPs of both kinds of layer.
+    """The question how many FLOPs both kinds of layer take.
 
     Attributes
     ----------
@@ -32,7 +32,7 @@ class CostQuestion:
 
 @dataclass(frozen=True, eq=False)
 class TimeQuestion:
-    """A question about time: how long TensorFlow takes for both kinds of layer.
+    """The question how long TensorFlow takes for both kinds of layer.
 
     This library has no answer to it: its own times say nothing about TensorFlow's.
 
@@ -92,17 +92,17 @@ class Answer:
 
 @dataclass(frozen=True, eq=False)
 class Prediction:
-    """One thing that a claim lets us expect.
+    """One thing that is so if the claim is true.
 
     Attributes
     ----------
     quantity : str
         What is looked at.
     claimed : object
-        What it should be, were the claim true.
+        What it is if the claim is true.
     read : callable
-        Takes the answers, in the order of the claim's questions, to what it is; to None where
-        they say nothing about it.
+        Takes the answers, in the order of the claim's questions, and returns what it is; None
+        where they say nothing about it.
     """
 
     quantity: str
@@ -112,19 +112,19 @@ class Prediction:
 
 @dataclass(frozen=True, eq=False)
 class Claim:
-    """Something that is often said.
+    """A sentence that is true or false, with the test that decides.
 
     Attributes
     ----------
     key : str
     text : str
-        The claim.
+        The sentence.
     test : str
         What is done to test it.
     questions : tuple of Call, CostQuestion or TimeQuestion
     predictions : tuple of Prediction
     truth : str
-        What is so instead.
+        What is true, and why.
     spec : ConvSpec or None
         The layer for the lab, if one of its layers shows it.
     page : str

@@ -33,27 +33,23 @@ def claims() -> tuple[Claim, ...]:
         Claim(
             "conv2d-in-groups",
             "conv2d can do a depthwise convolution, if its filters have a depth of 1.",
-            f"The same numbers twice: {spec.filter_shape} for depthwise_conv2d, and laid out as "
-            f"{grouped.filter.shape} for conv2d.",
+            f"The same weights twice: with shape {spec.filter_shape} for depthwise_conv2d, and with shape {grouped.filter.shape} for conv2d.",
             (depthwise(spec), grouped),
             (Prediction("largest difference between the outputs", 0.0, difference),),
-            f"Filters that are 1 deep on {spec.channels} channels make {spec.channels} groups, a channel in "
-            f"each, and {grouped.filter.shape[3]} filters are {spec.multiplier} for each group: depthwise, "
-            f"with M = {spec.multiplier}. The Comparison page goes there group by group.",
+            f"If filters of depth 1 are used on {spec.channels} channels, conv2d makes {spec.channels} groups of one channel. {grouped.filter.shape[3]} filters are {spec.multiplier} for each group. That is depthwise, with M = {spec.multiplier}. On the Comparison page you can choose the number of groups.",
             spec,
             "comparison",
             {"g": spec.channels},
         ),
         Claim(
             "same-is-uneven",
-            "SAME may pad below and on the right more than above and on the left.",
-            f"{even.kernel[0]}×{even.kernel[1]} weights on {even.height}×{even.width} values, all of them 1: "
-            "an output counts the taps that meet the image.",
+            "SAME can add more zeros below and on the right than above and on the left.",
+            f"{even.kernel[0]}×{even.kernel[1]} weights on {even.height}×{even.width} values, all 1: then an output is the number of taps on the image.",
             (depthwise_call(even, *all_ones),),
-            (Prediction("first and last output on the diagonal", [4, 1], corners),),
+            (Prediction("first and last value on the output's diagonal", [4, 1], corners),),
             f"An even kernel needs an odd number of zeros: here {top + bottom} in all, {top} above and {bottom} "
-            'below. The odd one always goes below and to the right, in PyTorch\'s "same" too; what pads '
-            "both sides alike makes other numbers.",
+            'below. The extra one always goes below and on the right, in PyTorch\'s "same", too. Padding '
+            "both sides equally gives other numbers.",
             even,
             "shapes",
         ),

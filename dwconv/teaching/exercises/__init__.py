@@ -3,9 +3,10 @@
 `sheet` makes a sheet, `exercise` one of its exercises; `Exercise.grade` judges an answer.
 """
 
-from dwconv.teaching.exercises.exercise import Exercise, Grade, Slip, Table
 from dwconv.teaching.exercises.layers import LEVELS
+from dwconv.teaching.exercises.mistakes import WrongAnswer
 from dwconv.teaching.exercises.sheet import EDITION, KINDS, exercise, sheet
+from dwconv.teaching.exercises.structure import Exercise, Grade, Table
 
 __all__ = [
     "EDITION",
@@ -13,8 +14,8 @@ __all__ = [
     "LEVELS",
     "Exercise",
     "Grade",
-    "Slip",
     "Table",
+    "WrongAnswer",
     "exercise",
     "sheet",
 ]

@@ -1,33 +1,38 @@
-"""Derivations with one mistake in them, and everything below it in keeping with it."""
+"""Exercises about a derivation with one mistake, which the lines below it go on with."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dwconv.costs.formulas import Formula
+from dwconv.costs.formulas import Formula, cost_formulas, output_size
+from dwconv.costs.layer import costs
 from dwconv.engine.geometry import Axis
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.exercises.draw import Draw
-from dwconv.teaching.exercises.exercise import Exercise, slips
-from dwconv.teaching.exercises.layers import in_words, last_window, layer
+from dwconv.teaching.exercises.layers import describe, last_step, random_layer
+from dwconv.teaching.exercises.mistakes import wrong_answers
+from dwconv.teaching.exercises.random_stream import RandomStream
+from dwconv.teaching.exercises.structure import Exercise
 
 Known = dict[str, int]
-# One way to work out a line: its numbers as LaTeX, to be filled in, and what they come to.
+# How a line is worked out: its numbers as LaTeX with places to fill in, and its result.
 Way = tuple[str, Callable[[Known], int]]
 
 
 @dataclass(frozen=True)
 class _Line:
-    """What one line works out, from what is given and what the lines above it came to.
+    """One line of a derivation: its right formula, and wrong ones to put in its place.
 
     Attributes
     ----------
     letter : str
         What the lines below call its result.
     says, symbols : str
+        What it works out, and its formula in letters.
     right : Way
+        How its result comes from what is known.
     wrong : tuple of Way
+        Formulas that students take for it.
     """
 
     letter: str
@@ -37,10 +42,20 @@ class _Line:
     wrong: tuple[Way, ...]
 
 
+# The formulas in letters, as the shapes and cost pages have them; any layer will do.
+_LAYER = ConvSpec(8, 8, 1)
+_VALID = output_size(_LAYER.vertical, "VALID")
+_EXPLICIT = output_size(_LAYER.vertical, "explicit")
+_SAME = output_size(_LAYER.vertical, "SAME")
+
+
+def _name_and_letters(line: Formula) -> tuple[str, str]:
+    return line.says, line.symbols
+
+
 _EFFECTIVE = _Line(
     "e",
-    "effective kernel",
-    r"e = (k-1)\,d + 1",
+    *_name_and_letters(_VALID[0]),
     (r"({k}-1) \cdot {d} + 1", lambda v: (v["k"] - 1) * v["d"] + 1),
     (
         (r"{k} \cdot {d}", lambda v: v["k"] * v["d"]),
@@ -49,8 +64,7 @@ _EFFECTIVE = _Line(
 )
 _PADDED = _Line(
     "n",
-    "padded input",
-    r"n_{\text{padded}} = p_{\text{before}} + n + p_{\text{after}}",
+    *_name_and_letters(_EXPLICIT[1]),
     ("{before} + {n} + {after}", lambda v: v["before"] + v["n"] + v["after"]),
     (
         ("{before} + {n}", lambda v: v["before"] + v["n"]),
@@ -59,8 +73,7 @@ _PADDED = _Line(
 )
 _OUTPUT = _Line(
     "o",
-    "output size",
-    r"o = \lfloor (n-e) / s \rfloor + 1",
+    *_name_and_letters(_VALID[1]),
     (r"\lfloor ({n}-{e}) / {s} \rfloor + 1", lambda v: (v["n"] - v["e"]) // v["s"] + 1),
     (
         (r"\lfloor ({n}-{e}) / {s} \rfloor", lambda v: (v["n"] - v["e"]) // v["s"]),
@@ -69,11 +82,10 @@ _OUTPUT = _Line(
     ),
 )
 # The same behind `_PADDED`, whose result is then {n}.
-_PADDED_OUTPUT = replace(_OUTPUT, symbols=r"o = \lfloor (n_{\text{padded}}-e) / s \rfloor + 1")
+_PADDED_OUTPUT = replace(_OUTPUT, symbols=_EXPLICIT[2].symbols)
 _SAME_OUTPUT = _Line(
     "o",
-    "output size",
-    r"o = \lceil n / s \rceil",
+    *_name_and_letters(_SAME[1]),
     (r"\lceil {n} / {s} \rceil", lambda v: -(-v["n"] // v["s"])),
     (
         (r"\lfloor {n} / {s} \rfloor", lambda v: v["n"] // v["s"]),
@@ -82,8 +94,7 @@ _SAME_OUTPUT = _Line(
 )
 _SAME_TOTAL = _Line(
     "p",
-    "padding in all",
-    r"p = \max((o-1)\,s + e - n,\ 0)",
+    *_name_and_letters(_SAME[2]),
     (
         r"\max(({o}-1) \cdot {s} + {e} - {n},\ 0)",
         lambda v: max((v["o"] - 1) * v["s"] + v["e"] - v["n"], 0),
@@ -98,8 +109,8 @@ _SAME_TOTAL = _Line(
 )
 _SAME_BEFORE = _Line(
     "before",
-    "of that before the input",
-    r"p_{\text{before}} = \lfloor p / 2 \rfloor",
+    "padding before the input",
+    _SAME[3].symbols,
     (r"\lfloor {p} / 2 \rfloor", lambda v: v["p"] // 2),
     ((r"\lceil {p} / 2 \rceil", lambda v: -(-v["p"] // 2)),),
 )
@@ -113,7 +124,7 @@ _CHANNELS = _Line(
 _MACS = _Line(
     "macs",
     "MACs, from the output's size and channels and the kernel",
-    r"\text{MACs} = H_o W_o \, C M \, K_h K_w",
+    cost_formulas(_LAYER, 1, costs(_LAYER))["depthwise"][0].symbols,
     (
         r"{oh} \cdot {ow} \cdot {made} \cdot {kh} \cdot {kw}",
         lambda v: v["oh"] * v["ow"] * v["made"] * v["kh"] * v["kw"],
@@ -139,13 +150,13 @@ _MACS = _Line(
 )
 
 
-def wrong_step(draw: Draw, level: int) -> Exercise:
+def ask_wrong_line(random: RandomStream, level: int) -> Exercise:
     """Ask which line of a derivation is wrong."""
     while True:
-        spec = layer(draw, level, channels=5)
+        spec = random_layer(random, level, channels=5)
         lines = _lines(spec)
-        at = draw.between(0, len(lines) - 1)
-        mistake = draw.among(_all_lines(spec)[at].wrong)
+        at = random.between(0, len(lines) - 1)
+        mistake = random.choice(_all_lines(spec)[at].wrong)
         wrong = _lines(spec, at, mistake)
         # Not by luck the right result; and no size below 1 to go on with.
         if wrong[at].result != lines[at].result and all(
@@ -156,22 +167,22 @@ def wrong_step(draw: Draw, level: int) -> Exercise:
     return Exercise(
         kind="wrong step",
         level=level,
-        question=f"{in_words(spec)} One line of this derivation is wrong, and those below it go on "
-        "with what it says. Which line?",
+        question=f"{describe(spec)} One of the lines below is wrong. The lines after it use its "
+        "wrong result. Which line is wrong?",
         names=("line",),
         answer=right,
-        slips=slips(
+        wrong_answers=wrong_answers(
             right,
             [
                 ("too early" if index < at else "too late", (index + 1,))
                 for index in range(len(lines))
             ],
         ),
-        hint="Check each line by itself: do its numbers stand in the layer, or in a line above, and "
-        "is it the right formula for what it works out?",
+        hint="Check one line at a time. Is it the right formula? Are its numbers those of the layer "
+        "or of a line above?",
         solution=(lines[at],),
         spec=spec,
-        step=last_window(spec),
+        step=last_step(spec),
         lines=tuple(wrong),
     )
 

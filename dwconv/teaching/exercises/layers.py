@@ -6,7 +6,7 @@ from typing import Literal
 
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec, Pads
-from dwconv.teaching.exercises.draw import Draw
+from dwconv.teaching.exercises.random_stream import RandomStream
 
 LEVELS = {
     1: "VALID, stride 1",
@@ -15,7 +15,9 @@ LEVELS = {
 }
 
 
-def layer(draw: Draw, level: int, *, largest: int = 12, channels: int = 4) -> ConvSpec:
+def random_layer(
+    random: RandomStream, level: int, *, largest: int = 12, channels: int = 4
+) -> ConvSpec:
     """A layer of a level.
 
     Stride and dilation never exceed 1 together: TensorFlow gets that wrong, and a student who asks
@@ -23,7 +25,7 @@ def layer(draw: Draw, level: int, *, largest: int = 12, channels: int = 4) -> Co
 
     Parameters
     ----------
-    draw : Draw
+    random : RandomStream
     level : int
     largest : int, optional
         Largest input height or width; the smallest is half of it.
@@ -32,35 +34,39 @@ def layer(draw: Draw, level: int, *, largest: int = 12, channels: int = 4) -> Co
 
     Examples
     --------
-    >>> layer(Draw(7), 1).padding
+    >>> random_layer(RandomStream(7), 1).padding
     'VALID'
     """
     while True:
-        spec = _tried(draw, level, draw.pair(-(-largest // 2), largest), draw.between(2, channels))
+        spec = _try_layer(
+            random, level, random.pair(-(-largest // 2), largest), random.between(2, channels)
+        )
         if spec is not None:
             return spec
 
 
-def _tried(draw: Draw, level: int, size: tuple[int, int], channels: int) -> ConvSpec | None:
+def _try_layer(
+    random: RandomStream, level: int, size: tuple[int, int], channels: int
+) -> ConvSpec | None:
     multiplier, stride, dilation = 1, (1, 1), (1, 1)
     padding: Literal["VALID", "SAME"] | Pads = "VALID"
-    side = draw.between(2, 4)
+    side = random.between(2, 4)
     kernel = side, side
     if level == 2:
-        multiplier, step = draw.between(1, 3), draw.between(1, 3)
+        multiplier, step = random.between(1, 3), random.between(1, 3)
         stride = step, step
-        padding = draw.among(("SAME", "VALID"))
+        padding = random.choice(("SAME", "VALID"))
         if (multiplier > 1) + (step > 1) + (padding == "SAME") < 2:
             return None
     if level == 3:
-        multiplier, kernel = draw.between(2, 3), draw.unequal(2, 4)
-        moves = draw.unequal(1, 3)
-        if draw.between(0, 1):
+        multiplier, kernel = random.between(2, 3), random.unequal_pair(2, 4)
+        moves = random.unequal_pair(1, 3)
+        if random.between(0, 1):
             stride = moves
         else:
             dilation = moves
-        pads = draw.pair(0, 2), draw.pair(0, 2)
-        padding = "SAME" if draw.between(0, 3) == 0 else pads
+        pads = random.pair(0, 2), random.pair(0, 2)
+        padding = "SAME" if random.between(0, 3) == 0 else pads
         if padding == ((0, 0), (0, 0)):
             return None
     try:
@@ -71,12 +77,12 @@ def _tried(draw: Draw, level: int, size: tuple[int, int], channels: int) -> Conv
     return spec if min(spec.output_shape[1:3]) > 1 else None
 
 
-def in_words(spec: ConvSpec) -> str:
+def describe(spec: ConvSpec) -> str:
     """A layer as a question states it.
 
     Examples
     --------
-    >>> print(in_words(ConvSpec(8, 6, 3, stride=(2, 1), padding=((0, 1), (2, 2)), multiplier=2)))
+    >>> print(describe(ConvSpec(8, 6, 3, stride=(2, 1), padding=((0, 1), (2, 2)), multiplier=2)))
     Input 8×6×3 (height × width × channels), kernel 3×3, multiplier 2, stride 2 down and 1 across, padding top 0, bottom 1, left 2, right 2.
     """
     return (
@@ -112,24 +118,24 @@ def _both(pair: tuple[int, int]) -> str:
     return str(down) if down == across else f"{down} down and {across} across"
 
 
-def last_window(spec: ConvSpec) -> int:
+def last_step(spec: ConvSpec) -> int:
     """Step of the last window of all.
 
     Examples
     --------
-    >>> last_window(ConvSpec(4, 4, 1))
+    >>> last_step(ConvSpec(4, 4, 1))
     3
     """
     _, rows, columns, channels = spec.output_shape
     return rows * columns * channels - 1
 
 
-def window(spec: ConvSpec, row: int, column: int, channel: int) -> int:
+def step_of_window(spec: ConvSpec, row: int, column: int, channel: int) -> int:
     """Step of the window that makes one output value, by its output channel.
 
     Examples
     --------
-    >>> window(ConvSpec(4, 4, 1), 1, 0, 0)
+    >>> step_of_window(ConvSpec(4, 4, 1), 1, 0, 0)
     2
     """
     return (row * spec.horizontal.output + column) * spec.output_shape[3] + channel

@@ -1,4 +1,4 @@
-"""What a student typed, as numbers: answers that mean the same are the same."""
+"""Read the numbers that a student typed, however they are written."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def read(text: str, names: tuple[str, ...]) -> tuple[Numbers, str]:
     >>> [int(*read(text, ("MACs",))[0]) for text in ("1,152", "1152 multiplications", "minus 5")]
     [1152, 1152, -5]
     >>> print(read("8x8", SHAPE)[1])
-    That was read as 8 and 8, and 3 numbers are needed. Write height, width, channels in this order, such as 10, 20, 30.
+    I read 8 and 8, but 3 numbers are needed. Write height, width, channels in this order, such as 10, 20, 30.
     """
     form = _form(names)
     if not text.strip():
@@ -88,7 +88,7 @@ def read(text: str, names: tuple[str, ...]) -> tuple[Numbers, str]:
         if re.fullmatch(r"[-+]?\s*\d+,\d+", plain):
             return (
                 (),
-                "A comma may group digits by threes, as in 1,234; for a decimal write a point.",
+                "A comma can only separate thousands, as in 1,234. Write decimals with a point.",
             )
     plain = _SEPARATOR.sub(" ", _APART.sub(r"\1 \2", plain)).strip()
     token = _NAME_LAST if re.fullmatch(r"[-+]?\d.*[a-z]", plain) else _NAME_FIRST
@@ -99,22 +99,22 @@ def read(text: str, names: tuple[str, ...]) -> tuple[Numbers, str]:
     try:
         numbers = [Fraction(each["number"].replace(" ", "")) for each in found]
     except (ValueError, ZeroDivisionError):
-        return (), f"This has a fraction that is no number. {form}"
+        return (), f"I cannot work out that fraction. {form}"
     # A batch of one, unless there was a batch already.
     if names == SHAPE and len(numbers) == 4 and numbers[0] == 1 and not (given[0] or batch):
         given, numbers = given[1:], numbers[1:]
     if len(numbers) != len(names):
-        needed = f"{len(names)} numbers are needed" if len(names) > 1 else "one is needed"
+        needed = f"{len(names)} numbers are needed" if len(names) > 1 else "one number is needed"
         return (
             (),
-            f"That was read as {listed([each['number'] for each in found])}, and {needed}. {form}",
+            f"I read {listed([each['number'] for each in found])}, but {needed}. {form}",
         )
     places = [_place(name, names) if name else None for name in given]
     # Some alone may be named where they stand: 8x8x6 channels.
     if all(place in (None, at) for at, place in enumerate(places)):
         return tuple(numbers), ""
     if None in places or len(set(places)) < len(places):
-        return (), f"In another order every number needs its own name. {form}"
+        return (), f"In another order, write a name with every number. {form}"
     return tuple(numbers[places.index(at)] for at, _ in enumerate(names)), ""
 
 
@@ -155,7 +155,7 @@ def _not_understood(text: str, found: list[re.Match[str]]) -> str:
     # Two numbers that touch, as in 8-8: a sign is no separator.
     touch = [text[one.end()] for one, other in pairwise(found) if one.end() == other.start()]
     if {"-", "+"} & {*left, *touch}:
-        return "A minus or plus there can be read in more than one way."
+        return "I cannot tell what the minus or plus there means."
     if left:
         return _quoted(next(word for word in text.split() if left[0] in word))
     return _quoted(text) if touch else ""
@@ -170,7 +170,7 @@ def _unknown(given: list[str | None], names: tuple[str, ...]) -> str:
 
 
 def _quoted(word: str) -> str:
-    return f"Here “{word[:20]}” is not understood."
+    return f"I don't understand “{word[:20]}” here."
 
 
 def _place(name: str, names: tuple[str, ...]) -> int | None:

@@ -1,4 +1,4 @@
-"""Exercises about sizes: the output's shape, what SAME adds, parameters for a wanted shape."""
+"""Exercises about sizes: the output's shape, the padding of SAME, parameters for a given shape."""
 
 from __future__ import annotations
 
@@ -8,51 +8,45 @@ from dwconv.costs.formulas import Formula, output_size
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import Axis
 from dwconv.engine.spec import ConvSpec, Pads
-from dwconv.teaching.exercises.draw import Draw
-from dwconv.teaching.exercises.exercise import Exercise, Whole, slips
-from dwconv.teaching.exercises.layers import in_words, last_window, layer, motion
+from dwconv.teaching.exercises.layers import describe, last_step, motion, random_layer
+from dwconv.teaching.exercises.mistakes import MistakeResults, WholeNumbers, wrong_answers
+from dwconv.teaching.exercises.random_stream import RandomStream
 from dwconv.teaching.exercises.reading import SHAPE, listed
+from dwconv.teaching.exercises.structure import Exercise
 
-Wrong = list[tuple[str, Whole | None]]
 
-
-def shape(draw: Draw, level: int) -> Exercise:
+def ask_shape(random: RandomStream, level: int) -> Exercise:
     """Ask for the shape of the output."""
     while True:
-        spec = layer(draw, level)
+        spec = random_layer(random, level)
         right = spec.output_shape[1:]
-        found = slips(right, wrong_shapes(spec))
+        found = wrong_answers(right, wrong_shapes(spec))
         if len(found) >= 2:
             break
     return Exercise(
         kind="shape",
         level=level,
-        question=f"{in_words(spec)} What is the shape of the output?",
+        question=f"{describe(spec)} What is the shape of the output?",
         names=SHAPE,
         answer=right,
-        slips=found,
+        wrong_answers=found,
         hint=_HINTS[str(spec.padding) if isinstance(spec.padding, str) else "explicit"],
         solution=(
             *sizes(spec),
-            Formula(
-                "output channels",
-                r"C \cdot M",
-                rf"{spec.channels} \cdot {spec.multiplier}",
-                right[2],
-            ),
+            output_channels(spec),
         ),
         spec=spec,
-        step=last_window(spec),
+        step=last_step(spec),
     )
 
 
 _HINTS = {
-    "VALID": "Count where the window can begin along one axis: at 0, then a stride further each "
-    "time, as long as all of it lies on the input. The channels are worked out by themselves.",
-    "SAME": "SAME fixes the size first: the input's size divided by the stride, rounded up. The "
-    "channels are worked out by themselves.",
-    "explicit": "Add the padding to the input first. A dilated kernel spans (k−1)·d + 1 pixels. "
-    "Then count where that span can begin, a stride further each time.",
+    "VALID": "Take one axis. Where can the window start? At 0, then one stride further each time, as "
+    "long as it stays on the input. The channels come from C and M alone.",
+    "SAME": "With SAME the size is the input's size divided by the stride, rounded up. The channels "
+    "come from C and M alone.",
+    "explicit": "First add the padding to the input. A dilated kernel spans (k−1)·d + 1 pixels. "
+    "Then count where it can start, one stride further each time.",
 }
 
 
@@ -68,6 +62,12 @@ def sizes(spec: ConvSpec) -> list[Formula]:
     ]
 
 
+def output_channels(spec: ConvSpec) -> Formula:
+    """Work out the number of output channels."""
+    c, m = spec.channels, spec.multiplier
+    return Formula("output channels", r"C \cdot M", rf"{c} \cdot {m}", c * m)
+
+
 def _size(spec: ConvSpec, **changes: object) -> tuple[int, int] | None:
     """Output height and width of a layer with changes; None where no window fits."""
     try:
@@ -77,7 +77,7 @@ def _size(spec: ConvSpec, **changes: object) -> tuple[int, int] | None:
     return changed.vertical.output, changed.horizontal.output
 
 
-def wrong_shapes(spec: ConvSpec) -> Wrong:
+def wrong_shapes(spec: ConvSpec) -> MistakeResults:
     """The shapes that mistakes give."""
     high, wide, deep = spec.output_shape[1:]
     same = spec.padding == "SAME"
@@ -103,7 +103,9 @@ def wrong_shapes(spec: ConvSpec) -> Wrong:
         (top, _), (left, _) = spec.padding
         before: Pads = (top, 0), (left, 0)
         places.append(("one side padded", _size(spec, padding=before)))
-    wrong: Wrong = [(name, None if size is None else (*size, deep)) for name, size in places]
+    wrong: MistakeResults = [
+        (name, None if size is None else (*size, deep)) for name, size in places
+    ]
     for name, channels in _wrong_channels(spec):
         wrong.append((name, (high, wide, channels)))
     return wrong
@@ -126,12 +128,12 @@ def _wrong_channels(spec: ConvSpec) -> list[tuple[str, int]]:
     ]
 
 
-def same(draw: Draw, level: int) -> Exercise:
+def ask_same_padding(random: RandomStream, level: int) -> Exercise:
     """Ask how many pixels SAME adds, and on which side."""
     while True:
-        spec = _same_layer(draw, level)
+        spec = _same_layer(random, level)
         right = _sides(spec)
-        found = slips(right, wrong_sides(spec))
+        found = wrong_answers(right, wrong_sides(spec))
         if any(right) and len(found) >= 2:
             break
     padding = [
@@ -150,37 +152,36 @@ def same(draw: Draw, level: int) -> Exercise:
         "sides?",
         names=("top", "bottom", "left", "right"),
         answer=right,
-        slips=found,
-        hint="SAME fixes the number of windows first, the size divided by the stride, rounded up. "
-        "Then work out how many pixels that many windows span, and what the input lacks. Half of "
-        "that goes before; an odd pixel goes after.",
+        wrong_answers=found,
+        hint="First find the number of windows: the size divided by the stride, rounded up. How many "
+        "pixels do they need, and how many are missing? Half of these go before, the rest after.",
         solution=tuple(padding),
         spec=spec,
         # The first window shows what lies before; the last what lies after, where the odd one is.
-        step=last_window(spec),
+        step=last_step(spec),
     )
 
 
-def _same_layer(draw: Draw, level: int) -> ConvSpec:
+def _same_layer(random: RandomStream, level: int) -> ConvSpec:
     """With padding SAME at every level."""
-    size, channels = draw.pair(5, 12), draw.between(1, 3)
+    size, channels = random.pair(5, 12), random.between(1, 3)
     if level == 1:
-        side = draw.between(2, 5)
+        side = random.between(2, 5)
         return ConvSpec(*size, channels, (side, side), padding="SAME")
     if level == 2:
-        side, step = draw.between(2, 5), draw.between(2, 3)
+        side, step = random.between(2, 5), random.between(2, 3)
         return ConvSpec(*size, channels, (side, side), stride=(step, step), padding="SAME")
-    kernel = draw.unequal(2, 5)
-    if draw.between(0, 1):
-        return ConvSpec(*size, channels, kernel, stride=draw.unequal(1, 3), padding="SAME")
-    return ConvSpec(*size, channels, kernel, dilation=draw.unequal(1, 3), padding="SAME")
+    kernel = random.unequal_pair(2, 5)
+    if random.between(0, 1):
+        return ConvSpec(*size, channels, kernel, stride=random.unequal_pair(1, 3), padding="SAME")
+    return ConvSpec(*size, channels, kernel, dilation=random.unequal_pair(1, 3), padding="SAME")
 
 
-def _sides(spec: ConvSpec) -> Whole:
+def _sides(spec: ConvSpec) -> WholeNumbers:
     return tuple(side for axis in spec.pads for side in axis)
 
 
-def wrong_sides(spec: ConvSpec) -> Wrong:
+def wrong_sides(spec: ConvSpec) -> MistakeResults:
     """The paddings that mistakes give, as top, bottom, left, right."""
     (top, bottom), (left, right) = spec.pads
     down, across = (axis.effective // 2 for axis in (spec.vertical, spec.horizontal))
@@ -199,12 +200,12 @@ def wrong_sides(spec: ConvSpec) -> Wrong:
     ]
 
 
-def find(draw: Draw, level: int) -> Exercise:
+def ask_parameters(random: RandomStream, level: int) -> Exercise:
     """Ask for parameters that give a wanted shape; every answer that works is right."""
     while True:
-        size, channels = draw.pair(6, 12), draw.between(2, 3)
+        size, channels = random.pair(6, 12), random.between(2, 3)
         # One answer; there may be others.
-        answer = tuple(draw.between(*limits) for limits in _ASKED[level].values())
+        answer = tuple(random.between(*limits) for limits in _ASKED[level].values())
         try:
             spec = _with(ConvSpec(*size, channels, kernel=(1, 1)), level, answer)
         except DwconvError:
@@ -223,15 +224,15 @@ def find(draw: Draw, level: int) -> Exercise:
         "right.",
         names=names,
         answer=answer,
-        slips=(),
+        wrong_answers=(),
         hint=_FIND_HINTS[level],
         solution=(
             *sizes(spec),
-            Formula("output channels", r"C \cdot M", rf"{channels} \cdot {spec.multiplier}", deep),
+            output_channels(spec),
         ),
         spec=spec,
-        step=last_window(spec),
-        works=lambda given: misses(spec, level, given),
+        step=last_step(spec),
+        explain_miss=lambda given: explain_miss(spec, level, given),
     )
 
 
@@ -250,19 +251,19 @@ _GIVEN = {
     1: "stride 1, padding VALID",
     2: "a square kernel, the same stride on both axes, padding VALID",
     3: "a square kernel, stride 1, multiplier 1, the same dilation on both axes, the same padding on "
-    "all four sides; K and d are to be 2 at least",
+    "all four sides; K and d must be at least 2",
 }
 _FIND_HINTS = {
-    1: "With stride 1 and no padding the output is k − 1 smaller than the input, on each axis by "
-    "itself. The channels are C·M.",
-    2: "Try a stride: with VALID the output is the floor of (n − k) / s, and 1. Both axes must come "
-    "out with the same kernel. The channels are C·M.",
-    3: "With stride 1 the output is n + 2p − (k−1)·d: find how much that adds to the input or takes "
-    "away, and split it.",
+    1: "With stride 1 and no padding the output is k − 1 smaller than the input, on each axis. The "
+    "channels are C·M.",
+    2: "Try a stride: with VALID the output is (n − k) / s rounded down, plus 1. One kernel must fit "
+    "both axes. The channels are C·M.",
+    3: "With stride 1 the output is n + 2p − (k−1)·d. How much larger or smaller than the input must "
+    "it be? Then choose p, k and d.",
 }
 
 
-def _with(spec: ConvSpec, level: int, answer: Whole) -> ConvSpec:
+def _with(spec: ConvSpec, level: int, answer: WholeNumbers) -> ConvSpec:
     """The layer that an answer makes of what is given."""
     first, second, third = answer
     if level == 1:
@@ -272,15 +273,15 @@ def _with(spec: ConvSpec, level: int, answer: Whole) -> ConvSpec:
     return spec.replace(kernel=first, dilation=second, padding=((third, third), (third, third)))
 
 
-def misses(spec: ConvSpec, level: int, given: Whole) -> str:
+def explain_miss(spec: ConvSpec, level: int, given: WholeNumbers) -> str:
     """What an answer gives instead of the output of `spec`; nothing if it gives that.
 
     Examples
     --------
     >>> wanted = ConvSpec(9, 9, 2, kernel=3, stride=2, multiplier=2)
-    >>> misses(wanted, 2, (3, 2, 2)), misses(wanted, 2, (2, 2, 2))
+    >>> explain_miss(wanted, 2, (3, 2, 2)), explain_miss(wanted, 2, (2, 2, 2))
     ('', '')
-    >>> print(misses(wanted, 2, (4, 2, 1)))
+    >>> print(explain_miss(wanted, 2, (4, 2, 1)))
     That gives 3×3×2, not 4×4×4. Height, width and channels differ.
     """
     names = tuple(_ASKED[level])
@@ -288,7 +289,7 @@ def misses(spec: ConvSpec, level: int, given: Whole) -> str:
     least = (2, 2, 0) if level == 3 else (1, 1, 1)
     for name, number, low in zip(names, given, least, strict=True):
         if number < low:
-            return f"{name} must be {low} at least here, not {number}."
+            return f"Here {name} must be at least {low}, not {number}."
     blank = ConvSpec(spec.height, spec.width, spec.channels, kernel=(1, 1))
     try:
         made = _with(blank, level, given)

@@ -7,27 +7,28 @@ from functools import lru_cache
 
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import integer
-from dwconv.teaching.exercises.counts import cost
-from dwconv.teaching.exercises.derivations import wrong_step
-from dwconv.teaching.exercises.draw import Draw
-from dwconv.teaching.exercises.exercise import Exercise
+from dwconv.teaching.exercises.channels import ask_channel, ask_kind
+from dwconv.teaching.exercises.costs import ask_cost
+from dwconv.teaching.exercises.derivations import ask_wrong_line
 from dwconv.teaching.exercises.layers import LEVELS
-from dwconv.teaching.exercises.shapes import find, same, shape
-from dwconv.teaching.exercises.values import channel, picture, value
+from dwconv.teaching.exercises.random_stream import RandomStream
+from dwconv.teaching.exercises.shapes import ask_parameters, ask_same_padding, ask_shape
+from dwconv.teaching.exercises.structure import Exercise
+from dwconv.teaching.exercises.values import ask_value
 
 # Another edition makes other exercises of the same link. Whoever changes the numbers of any exercise
 # makes a new one, or sheets that were given out change under the class's hands. Words may be mended.
 EDITION = 1
 
-KINDS: dict[str, Callable[[Draw, int], Exercise]] = {
-    "shape": shape,
-    "same": same,
-    "value": value,
-    "channel": channel,
-    "cost": cost,
-    "picture": picture,
-    "find": find,
-    "wrong step": wrong_step,
+KINDS: dict[str, Callable[[RandomStream, int], Exercise]] = {
+    "shape": ask_shape,
+    "same": ask_same_padding,
+    "value": ask_value,
+    "channel": ask_channel,
+    "cost": ask_cost,
+    "picture": ask_kind,
+    "find": ask_parameters,
+    "wrong step": ask_wrong_line,
 }
 
 
@@ -68,7 +69,7 @@ def exercise(seed: int, kind: str, level: int, number: int = 0) -> Exercise:
         raise DwconvError("kind", kind, f"must be one of {', '.join(KINDS)}")
     if level not in LEVELS:
         raise DwconvError("level", level, "must be 1, 2 or 3")
-    return KINDS[kind](Draw(EDITION, seed, kind, level, number), level)
+    return KINDS[kind](RandomStream(EDITION, seed, kind, level, number), level)
 
 
 @lru_cache(maxsize=64)

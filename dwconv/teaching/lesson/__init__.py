@@ -59,6 +59,6 @@ def chapters() -> dict[str, int]:
     Examples
     --------
     >>> list(chapters())[-1]
-    'Often said'
+    'True or false?'
     """
-    return {part.title: len(part.beats) for part in parts()} | {"Often said": len(claims())}
+    return {part.title: len(part.beats) for part in parts()} | {"True or false?": len(claims())}

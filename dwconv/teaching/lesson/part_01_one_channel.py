@@ -22,31 +22,26 @@ def part() -> Part:
         "One channel, one kernel",
         (
             Beat(
-                f"A **kernel** is a small grid of weights, here {window}. Laid on the input, it covers "
-                f"a window of the same size. Each value is multiplied by the weight on it, and the "
-                f"{taps} products are added up: **{number(output[0, 0, 0, 0])}**. That is one value of "
+                f"A **kernel** is a small grid of weights, here {window}. It lies on the input and covers a window of the same size. Each value is multiplied by the weight on top of it. The {taps} products are added up: **{number(output[0, 0, 0, 0])}**. That is one value of "
                 "the output.",
                 animation,
                 unit="tap",
             ),
             Beat(
-                f"The window moves on by the **stride**, here {spec.stride[1]} pixel. The same {taps} "
+                f"The window moves by the **stride**, here {spec.stride[1]} pixel. The same {taps} "
                 "weights make the next value, and so on along the row.",
                 animation,
                 last=o - 1,
                 speed=4,
             ),
             Beat(
-                f"Along n = {n} pixels, a window of f = {f} fits in n − f + 1 = {n} − {f} + 1 = {o} "
-                f"places. So {size(n, n)} becomes {output_size(spec)}, without padding (**VALID**) and with "
-                "stride and dilation 1.",
+                f"Along n = {n} pixels, a window of f = {f} has n − f + 1 = {n} − {f} + 1 = {o} places. So {size(n, n)} becomes {output_size(spec)}. This is without padding (**VALID**), with stride and dilation 1.",
                 animation,
                 first=o,
                 last=animation.windows - 1,
                 speed=32,
             ),
         ),
-        "The window makes the output value at row 0, column 1. Which input columns does it cover?",
-        f"Columns {columns[0]} to {columns[-1]}. With stride 1 and VALID, as here, a window begins where "
-        "its output value stands.",
+        "The window makes the output value in row 0, column 1. Which input columns does it cover?",
+        f"Columns {columns[0]} to {columns[-1]}. With stride 1 and VALID, as here, the window starts at the row and column of its output value.",
     )

@@ -29,9 +29,7 @@ def part() -> Part:
                 animation,
             ),
             Beat(
-                f"At each position it multiplies {kh}·{kw}·{depth} = {kh * kw * depth} times, channel after "
-                f"channel, and adds everything into a single number, here **{number(second)}**. {depth} "
-                "channels in, one channel out.",
+                f"At each position it makes {kh}·{kw}·{depth} = {kh * kw * depth} multiplications, channel after channel. It adds them all up to a single number, here **{number(second)}**. {depth} channels go in, one channel comes out.",
                 animation,
                 first=1,
                 last=1,
@@ -49,6 +47,6 @@ def part() -> Part:
                 cost_of=CostQuestion(LARGE_IMAGE, 1),
             ),
         ),
-        f"How many weights has one {size(kh, kw)} kernel of a normal convolution on {deep} channels?",
-        f"{kh}·{kw}·{deep} = {weights}. It still makes one channel.",
+        f"How many weights does one {size(kh, kw)} kernel of a normal convolution have on {deep} channels?",
+        f"{kh}·{kw}·{deep} = {weights}. And it makes only one channel.",
     )

@@ -21,9 +21,7 @@ def part() -> Part:
         "Many kernels",
         (
             Beat(
-                f"One kernel makes one **map**. For {kernels} maps take {kernels} kernels, each with weights "
-                f"of its own and as deep as the input: 1 on the left, {depth} on the right. At every position "
-                f"either side makes {kernels} numbers.",
+                f"One kernel makes one **map**. For {kernels} maps take {kernels} kernels. Each has its own weights and is as deep as the input: 1 on the left, {depth} on the right. At every position each side makes {kernels} numbers.",
                 animation,
                 last=kernels - 1,
             ),
@@ -39,8 +37,7 @@ def part() -> Part:
                 cost_of=CostQuestion(LARGE_IMAGE, FILTERS),
             ),
             Beat(
-                "A kernel may be 1×1, a **pointwise** convolution: it sees one pixel at a time. On the left "
-                f"it can only scale it, on the right it mixes the pixel's {depth} channels. The picture "
+                f"A kernel may be 1×1: a **pointwise** convolution. It sees one pixel at a time. On the left it can only scale the pixel; on the right it mixes the pixel's {depth} channels. The picture "
                 f"keeps its size, {output_size(pointwise.spec)}.",
                 pointwise,
                 last=pointwise.windows - 1,
@@ -48,8 +45,7 @@ def part() -> Part:
                 speed=2,
             ),
         ),
-        f"An input of {size(28, 28, 16)} meets 32 kernels of a normal convolution. How deep is each "
+        f"An input of {size(28, 28, 16)} goes through 32 kernels of a normal convolution. How deep is each "
         "kernel, and how deep is the output?",
-        f"Each kernel is as deep as the input, {ConvSpec(28, 28, 16).channels}; the output is as deep as "
-        "there are kernels, 32.",
+        f"Each kernel is as deep as the input: {ConvSpec(28, 28, 16).channels}. The output has one channel for each kernel: 32.",
     )

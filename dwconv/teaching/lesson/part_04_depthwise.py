@@ -21,16 +21,13 @@ def part() -> Part:
         "Depthwise: every channel by itself",
         (
             Beat(
-                f"Now no sum crosses the channels. Each of the {c} input channels meets a {size(kh, kw)} "
-                "kernel of its own and makes a map of its own. A lane is a channel, and nothing goes "
-                "from lane to lane.",
+                f"Now no sum crosses the channels. Each of the {c} input channels has its own {size(kh, kw)} kernel and makes its own map. In the picture each channel is a lane, and nothing goes from lane to lane.",
                 animation,
                 last=c - 1,
                 speed=0.5,
             ),
             Beat(
-                f"A channel costs H·W·K·K = {high}·{wide}·{kh}·{kw} = {cost // c} multiplications, with the "
-                f"height H and width W of the output and kernels of K×K. All C = {c} channels cost {cost}.",
+                f"One channel costs H·W·K·K = {high}·{wide}·{kh}·{kw} = {cost // c} multiplications. H and W are the output's height and width, and the kernel is K×K. All C = {c} channels cost {cost}.",
                 animation,
                 first=c,
                 last=animation.windows - 1,
@@ -38,8 +35,8 @@ def part() -> Part:
                 speed=2,
             ),
             Beat(
-                f"With a **channel multiplier** M = {m}, each channel meets M kernels and makes M maps. "
-                f"The output has C·M = {c}·{m} = {c * m} channels, in the order of the input's: kernel q of "
+                f"With a **channel multiplier** M = {m}, each channel has M kernels and makes M maps. "
+                f"The output has C·M = {c}·{m} = {c * m} channels, in the order of the input: kernel q of "
                 "channel k makes output channel k·M + q.",
                 double,
                 last=c * m - 1,

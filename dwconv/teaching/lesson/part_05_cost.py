@@ -18,15 +18,14 @@ def part() -> Part:
         "What it costs",
         (
             Beat(
-                f"The same input, {SMALL_IMAGE.output_shape[3]} maps on both sides. One value takes {taps} multiplications "
-                f"on the left and {taps * c} on the right, where the kernel goes through all {c} channels.",
+                f"The input is the same, and both sides make {SMALL_IMAGE.output_shape[3]} maps. One value takes {taps} multiplications "
+                f"on the left and {taps * c} on the right, because that kernel goes through all {c} channels.",
                 animation,
                 unit="tap",
                 speed=4,
             ),
             Beat(
-                "Depthwise: H·W·C·M·K·K **multiply-accumulates** (MACs), normal: H·W·C·N·K·K, with H and "
-                "W of the output and N maps. For as many maps, N = C·M, the normal one needs C times as many.",
+                "Depthwise takes H·W·C·M·K·K **multiply-accumulates** (MACs), normal takes H·W·C·N·K·K. H and W are the output's size, N is the number of maps. For the same number, N = C·M, normal takes C times as many.",
                 animation,
                 first=1,
                 last=animation.windows - 1,
@@ -43,7 +42,6 @@ def part() -> Part:
                 cost_of=CostQuestion(LARGE_IMAGE, FILTERS),
             ),
         ),
-        "With 64 channels in and 64 out, how many times as many MACs has the normal convolution?",
-        f"{equal['standard'].macs // equal['depthwise'].macs} times: as many as there are channels. It also "
-        "mixes them, which the depthwise layer does not.",
+        "With 64 channels in and 64 out, how many times as many MACs does the normal convolution take?",
+        f"{equal['standard'].macs // equal['depthwise'].macs} times as many: once for each channel. In return it mixes the channels; the depthwise layer does not.",
     )

@@ -20,23 +20,21 @@ def part() -> Part:
         "The separable pair",
         (
             Beat(
-                "A depthwise layer never mixes channels; something else has to. First it makes its "
-                f"{made} values at one position, one a channel.",
+                "A depthwise layer never mixes channels, so another layer must. First the depthwise layer makes "
+                f"{made} values at one position, one for each channel.",
                 animation,
                 last=made - 1,
             ),
             Beat(
                 f"Then a **pointwise** layer takes these {made} numbers as its input. Each of its 1×1 kernels "
-                "weighs them against each other and makes one map. Both together are a **depthwise "
-                "separable** convolution; MobileNet and Xception are built of it.",
+                "adds them up with its own weights and makes one map. Both layers together are a **depthwise separable** convolution. MobileNet and Xception are built from it.",
                 animation,
                 first=made,
                 last=2 * made - 1,
             ),
             Beat(
-                f"The second step adds MACs, here {shown[0]} + {shown[1]}. {ON_THE_LARGE_IMAGE} to {FILTERS} maps: "
-                f"{depthwise:,} + {pair - depthwise:,} = {pair:,}. What it replaces costs {standard:,}: the "
-                f"pair has 1/{FILTERS} + 1/{LARGE_IMAGE.kernel[0] * LARGE_IMAGE.kernel[1]} = {pair / standard:.1%} of it.",
+                f"The second layer adds MACs, here {shown[0]} + {shown[1]}. {ON_THE_LARGE_IMAGE} to {FILTERS} maps: "
+                f"{depthwise:,} + {pair - depthwise:,} = {pair:,}. A normal convolution takes {standard:,}: the pair takes 1/{FILTERS} + 1/{LARGE_IMAGE.kernel[0] * LARGE_IMAGE.kernel[1]} = {pair / standard:.1%} of it.",
                 animation,
                 first=2 * made,
                 last=animation.windows - 1,
@@ -44,7 +42,6 @@ def part() -> Part:
                 cost_of=CostQuestion(LARGE_IMAGE, FILTERS),
             ),
         ),
-        "With 64 channels in and 128 out, what share of the normal convolution's MACs has the pair?",
-        f"1/128 + 1/9 = {many['separable'].macs / many['standard'].macs:.1%}. The more maps, the nearer to "
-        "1/9: the depthwise step costs little, the pointwise one nearly all.",
+        "With 64 channels in and 128 out, what share of the normal convolution's MACs does the pair take?",
+        f"1/128 + 1/9 = {many['separable'].macs / many['standard'].macs:.1%}. With more maps it comes closer to 1/9: the depthwise layer costs little, the pointwise layer nearly all.",
     )

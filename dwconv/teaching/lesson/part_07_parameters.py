@@ -37,44 +37,39 @@ def part() -> Part:
         ),
         (
             Animation(plain, pages=pages),
-            f"**filter** is [height, width, in_channels, channel_multiplier], here {plain.filter_shape}. Its "
-            f"third number must be the input's channels. The output is {plain.output_shape}: C·M = {c * m} "
+            f"**filter** is [height, width, in_channels, channel_multiplier], here {plain.filter_shape}. Its third number must equal the input's channels. The output is {plain.output_shape}: C·M = {c * m} "
             "channels.",
         ),
         (
             Animation(strided, pages=pages),
-            f"**strides**, a list of four: [1, {strided.stride[0]}, {strided.stride[1]}, 1]. Batch and channels "
-            f"keep 1. The window moves by s = {axis.stride}: ⌊(n − k) / s⌋ + 1 = ⌊({axis.size} − "
-            f"{axis.kernel}) / {axis.stride}⌋ + 1 = {axis.output} rows, and {axis.lost} row of the input is "
-            "left over.",
+            f"**strides** is a list of four: [1, {strided.stride[0]}, {strided.stride[1]}, 1]. Batch and channels always have 1. The window moves by s = {axis.stride}: ⌊(n − k) / s⌋ + 1 = ⌊({axis.size} − "
+            f"{axis.kernel}) / {axis.stride}⌋ + 1 = {axis.output} rows, and {axis.lost} row of the input is left over. (⌊ ⌋ means: round down.)",
         ),
         (
             Animation(same, pages=pages),
             f'**padding** "VALID" adds nothing. "SAME" makes ⌈n / s⌉ = ⌈{same.height} / {same.stride[0]}⌉ = '
-            f"{same.vertical.output} rows, and adds the zeros this takes: {before} above, {after} below. An odd "
-            "one goes after.",
+            f"{same.vertical.output} rows (⌈ ⌉ means: round up). It adds the zeros that this needs: {before} above, {after} below. If the number is odd, the extra zero goes after.",
         ),
         (
             Animation(listed, pages=pages),
-            f"Or padding is a list, a pair for each axis: {call.padding}, that is {listed.pads[0][0]} row above "
+            f"Or padding is a list with a pair for each axis: {call.padding}, that is {listed.pads[0][0]} row above "
             f"and {listed.pads[1][1]} columns on the right. Batch and channels get none.",
         ),
         (
             Animation(dilated, pages=pages),
-            f"**dilations**, a list of two: {list(dilated.dilation)} spreads the taps. {kh} taps then span e = "
-            f"(k − 1)·d + 1 = {window} pixels, so {dilated.height} − {window} + 1 = {dilated.vertical.output} "
-            "rows. TensorFlow gets this right with stride 1 only.",
+            f"**dilations** is a list of two: {list(dilated.dilation)} moves the taps apart. {kh} taps then span e = "
+            f"(k − 1)·d + 1 = {window} pixels, so there are {dilated.height} − {window} + 1 = {dilated.vertical.output} "
+            "rows. TensorFlow gets this right only with stride 1.",
         ),
         (
             Animation(plain, pages=pages),
-            f'**data_format** "NHWC" has channels last, as the picture and its links. "NCHW" has them before '
-            f"the rows: input {first.input_shape}, output {first.output_shape}. A list of strides or padding "
-            f"changes its order, too: {strides[0]} becomes {strides[1]}. The filter stays "
+            f'**data_format** "NHWC" has the channels last, as in this picture and its links. "NCHW" has them before '
+            f"the rows: input {first.input_shape}, output {first.output_shape}. The lists of strides and padding change their order, too: {strides[0]} becomes {strides[1]}. The filter stays "
             f"{first.filter_shape}.",
         ),
         (
             Animation(plain, pages=pages),
-            "**name** is a label for the op in a graph. It changes no number. So ends the list: input, "
+            "**name** is a label for the op in a graph. It changes no number. That is the whole list: input, "
             "filter, strides, padding, data_format, dilations, name.",
         ),
     )
@@ -91,7 +86,6 @@ def part() -> Part:
         "Every parameter of the op",
         beats,
         "n = 6, k = 3, s = 2: with SAME, which input rows does the first window cover?",
-        f"Rows {', '.join(map(str, same.vertical.taps(0)))}. No row of padding is above, for the only one needed goes "
-        "below.",
+        f"Rows {', '.join(map(str, same.vertical.taps(0)))}. There is no padding above: only one row is needed, and it goes below.",
         (call, nchw),
     )

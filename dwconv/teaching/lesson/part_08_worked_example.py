@@ -27,13 +27,12 @@ def part() -> Part:
         "A worked example",
         (
             Beat(
-                f"The numbers {number(image.min())} to {number(image.max())} as a {size(3, 3)} image of one "
-                f"channel. The kernel is {size(*spec.kernel)}, M = {m}: filter q = 0 holds {lists[0]}, "
+                f"The numbers {number(image.min())} to {number(image.max())} as a {size(3, 3)} image with one channel. The kernel is {size(*spec.kernel)} and M = {m}: filter q = 0 holds {lists[0]}, "
                 f"filter q = 1 holds {lists[1]}.",
                 animation,
             ),
             Beat(
-                f"The first window holds {number(column[0])} over {number(column[1])}. With filter 0: "
+                f"The first window holds {number(column[0])} above {number(column[1])}. With filter 0: "
                 f"{sum_of_products(*zip(column, kernel[:, 0, 0, 0], strict=True))} = **{number(output[0, 0, 0])}**. With "
                 f"filter 1: {sum_of_products(*zip(column, kernel[:, 0, 0, 1], strict=True))} = "
                 f"**{number(output[0, 0, 1])}**.",
@@ -42,16 +41,14 @@ def part() -> Part:
                 unit="tap",
             ),
             Beat(
-                f"VALID, stride 1: {spec.vertical.output} rows of {spec.horizontal.output} windows, {m} values "
-                f"each, so the output is {spec.output_shape}. In memory: {rows}.",
+                f"VALID, stride 1: {spec.vertical.output} rows of {spec.horizontal.output} windows with {m} values each, so the output is {spec.output_shape}. In memory: {rows}.",
                 animation,
                 first=m,
                 last=animation.windows - 1,
                 speed=2,
             ),
         ),
-        "How does the last value come about?",
-        f"{sum_of_products(*zip(corner, kernel[:, 0, 0, 1], strict=True))} = {number(last[1])}, the window at the bottom "
-        "right under filter q = 1.",
+        "How is the last value made?",
+        f"{sum_of_products(*zip(corner, kernel[:, 0, 0, 1], strict=True))} = {number(last[1])}, the window at the bottom right with filter q = 1.",
         (depthwise_call(spec, image, kernel),),
     )

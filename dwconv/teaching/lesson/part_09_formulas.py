@@ -28,20 +28,18 @@ def part() -> Part:
         (
             Beat(
                 f"{_DEPTHWISE_FORMULA}  \n*k* is one of C = {c} input channels, *q* one of its M = {m} filters. "
-                "Row $i' = s_h i + r_h d_i$: position *i* by the stride *s*, kernel row $d_i$ by the dilation "
-                "*r*. Column $j'$ likewise; *b* is the image.",
+                "Row $i' = s_h i + r_h d_i$: position *i* times the stride *s*, plus kernel row $d_i$ times the dilation *r*. The same for column $j'$; *b* is the image.",
                 animation,
                 last=made - 1,
             ),
             Beat(
-                f"{_STANDARD_FORMULA}  \nHere *k* is one of N = {made} **output** channels, *q* an input "
-                "channel. The sum runs over *q*, too: that mixes channels.",
+                f"{_STANDARD_FORMULA}  \nHere *k* is one of N = {made} **output** channels, and *q* is an input channel. The sum also runs over *q*: that mixes the channels.",
                 animation,
                 first=made,
                 last=2 * made - 1,
             ),
             Beat(
-                "So more differs than two letters: the output's index, the sum over *q*, and the filter's "
+                "So more than two letters are different: the output's index, the sum over *q*, and the filter's "
                 f"last two axes, C and M {spec.filter_shape[2:]} against C and N {(c, made)}.",
                 animation,
                 first=2 * made,
@@ -49,6 +47,6 @@ def part() -> Part:
                 unit="tap",
             ),
         ),
-        f"M = {m}, k = {k}, q = {q}: which output channel of the depthwise layer?",
+        f"M = {m}, k = {k}, q = {q}: which output channel of the depthwise layer is that?",
         f"k·M + q = {k}·{m} + {q} = {k * m + q}. In the formula of conv2d, k itself is the output channel.",
     )

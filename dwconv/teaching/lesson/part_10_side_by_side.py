@@ -22,15 +22,14 @@ def part() -> Part:
         "Side by side on 15×15×3",
         (
             Beat(
-                f"The same {size(*spec.input_shape[1:])} twice, VALID. Left, depthwise with a filter "
-                f"{spec.filter_shape}: C·M = {spec.channels}·{spec.multiplier} maps, {output_size(spec)}×{made}. Right, "
-                f"conv2d with {bank}: {FILTERS} kernels, {output_size(spec)}×{FILTERS}.",
+                f"The same {size(*spec.input_shape[1:])} twice, VALID. Left: depthwise with a filter "
+                f"{spec.filter_shape}, C·M = {spec.channels}·{spec.multiplier} maps, {output_size(spec)}×{made}. Right: conv2d with {bank}, {FILTERS} kernels, {output_size(spec)}×{FILTERS}.",
                 animation,
                 last=made + FILTERS - 1,
                 speed=4,
             ),
             Beat(
-                f"One more map on the left, and fewer multiplications: {cost['depthwise'].macs:,} against "
+                f"One more map on the left, but fewer multiplications: {cost['depthwise'].macs:,} against "
                 f"{cost['standard'].macs:,}; {cost['depthwise'].params} weights against "
                 f"{cost['standard'].params}.",
                 animation,
@@ -40,8 +39,7 @@ def part() -> Part:
                 speed=16,
             ),
             Beat(
-                f"Neither is padded. With SAME both would stay {output_size(same)}. And each map on the left knows "
-                f"one channel, each on the right all {spec.channels}: that is what the difference buys.",
+                f"Neither is padded. With SAME both would stay {output_size(same)}. A map on the left has seen one channel, a map on the right all {spec.channels}: that is what the extra multiplications buy.",
                 animation,
                 first=animation.windows - 1,
                 last=animation.windows - 1,

@@ -19,7 +19,7 @@ Shows = Literal["depthwise", "depth", "conv2d", "separable", "closing"]
 
 @dataclass(frozen=True)
 class Animation:
-    """What is animated: a layer on numbers that are made from names.
+    """A layer with its numbers, by itself or beside another layer, as the lesson animates it.
 
     Attributes
     ----------
@@ -74,7 +74,7 @@ class Animation:
 
     @property
     def windows(self) -> int:
-        """How many windows the animation goes through."""
+        """Number of windows in the animation."""
         spec = self.spec
         positions, channels = spec.vertical.output * spec.horizontal.output, spec.output_shape[3]
         return (
@@ -91,7 +91,7 @@ class Animation:
 
 @dataclass(frozen=True)
 class Beat:
-    """One idea: what is said, and the stretch of the animation that shows it.
+    """One idea: a few sentences, and the stretch of an animation that shows it.
 
     Attributes
     ----------
@@ -99,11 +99,11 @@ class Beat:
         A few sentences (Markdown).
     animation : Animation
     first, last : int
-        Windows, counted from 0: it plays from the one and stops at the result of the other.
+        Windows, counted from 0: it plays from `first` to the result of `last`.
     unit : "tap", "window" or "pixel"
     speed : float
     cost_of : CostQuestion or None
-        A layer whose cost is said, where it is not the one that is shown.
+        The layer whose cost the text gives, where it is not the one shown.
     """
 
     text: str
@@ -117,16 +117,16 @@ class Beat:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """One section.
+    """One part of the lesson: its beats, and a question to the class at the end.
 
     Attributes
     ----------
     title : str
     beats : tuple of Beat
     question, answer : str
-        A question to the class, and what is right.
+        What the class is asked, and the right answer.
     calls : tuple of Call
-        What is run in TensorFlow, as code and as what it prints.
+        Calls of TensorFlow that are shown as code, with what they print.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""A sheet of exercises: questions, answers, and what is said to them."""
+"""The exercise page: a sheet of questions, a form for each answer, its grade and its solution."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from dwconv.ui.widgets.markdown import escape_markdown
 
 TITLES = {
     "shape": "The shape of the output",
-    "same": "What SAME adds",
-    "value": "One value",
+    "same": "The padding of SAME",
+    "value": "One value of the output",
     "channel": "Where a channel comes from",
     "cost": "What it costs",
-    "picture": "What feeds what",
-    "find": "Parameters for a shape",
+    "picture": "Which kind of convolution",
+    "find": "Parameters for a given shape",
     "wrong step": "The wrong line",
 }
 _ATTEMPTS = "_attempts"
@@ -32,19 +32,19 @@ _STYLE = Path(__file__).with_name("exercises.css").read_text(encoding="utf-8")
 
 @dataclass
 class Attempt:
-    """What one visitor made of one exercise; it lives as long as the session.
+    """The answers of one visitor to one exercise, kept as long as the session.
 
     Attributes
     ----------
     text : str
         The last answer.
     grade : Grade or None
-        What it was worth.
+        The grade of that answer.
     missed : int
         Wrong answers so far.
     opened : bool
-        Whether the solution is asked for.
-    alone : bool
+        Whether the solution is shown.
+    solved_alone : bool
         Whether the right answer came before the solution was seen.
     """
 
@@ -52,11 +52,11 @@ class Attempt:
     grade: Grade | None = None
     missed: int = 0
     opened: bool = False
-    alone: bool = False
+    solved_alone: bool = False
 
 
 def new_sheet() -> None:
-    """Choose another sheet, by chance."""
+    """Choose another sheet at random."""
     session.forgive()
     most = state.NUMBERS["sheet"].most
     now = state.number(lab().values, "sheet")
@@ -70,21 +70,21 @@ def exercises() -> list[Exercise]:
 
 
 def score() -> str:
-    """How many were found without the solution, as a sentence.
+    """Return how many exercises were solved without the solution, as "3 of 8".
 
     The attempts are those of this session and this sheet; nothing is kept elsewhere.
     """
-    made = [_attempt(number, one) for number, one in enumerate(exercises(), 1)]
-    return f"{sum(each.alone for each in made)} of {len(made)}"
+    attempts = [_attempt(number, exercise) for number, exercise in enumerate(exercises(), 1)]
+    return f"{sum(attempt.solved_alone for attempt in attempts)} of {len(attempts)}"
 
 
 def paper_head() -> None:
-    """What stands above the questions on paper: a place for a name, and how to find the sheet."""
+    """Show above the questions, on paper only, a place for a name and how to find the sheet."""
     values = lab().values
-    named = "&amp;".join(f"{name}={values[name]}" for name in ("sheet", "edition", "level"))
+    query = "&amp;".join(f"{name}={values[name]}" for name in ("sheet", "edition", "level"))
     st.html(
         f'<p class="on-paper">Edition {values["edition"]}. In the lab this sheet is at '
-        f'<code>/exercises?{named}</code></p><p class="on-paper">Name:</p>'
+        f'<code>/exercises?{query}</code></p><p class="on-paper">Name:</p>'
     )
 
 
@@ -97,7 +97,7 @@ def show_sheet() -> None:
 
 
 def _name(number: int) -> str:
-    """What tells this exercise from all others of the session."""
+    """Name this exercise among all others of the session."""
     values = lab().values
     return f"{values['edition']}-{values['sheet']}-{values['level']}-{number}"
 
@@ -122,25 +122,25 @@ def _show(number: int, exercise: Exercise) -> None:
                 for at, line in enumerate(exercise.lines, 1)
             )
         )
-    _ask(exercise, attempt, name)
+    _show_form(exercise, attempt, name)
     shown = bool(lab().values["solutions"])
     if attempt.grade is not None:
-        _say(attempt.grade)
+        _show_grade(attempt.grade)
     if attempt.missed and not (attempt.opened or shown):
         st.info(escape_markdown(exercise.hint), icon=":material/lightbulb:")
     if attempt.grade is not None and not shown:
         st.button(
             "Hide the solution" if attempt.opened else "Show the solution",
             key=f"open-{name}",
-            on_click=_turn,
+            on_click=_toggle_solution,
             args=(attempt,),
         )
     if attempt.opened or shown:
         with st.container(key=f"solution-{name}"):
-            _solve(exercise)
+            _show_solution(exercise)
 
 
-def _ask(exercise: Exercise, attempt: Attempt, name: str) -> None:
+def _show_form(exercise: Exercise, attempt: Attempt, name: str) -> None:
     key = f"answer-{name}"
     with (
         st.form(f"form-{name}", border=False),
@@ -167,38 +167,38 @@ def _check(exercise: Exercise, attempt: Attempt, key: str) -> None:
     attempt.grade = grade = exercise.grade(attempt.text)
     attempt.missed += grade.readable and not grade.right
     seen = attempt.opened or bool(lab().values["solutions"])
-    attempt.alone = attempt.alone or (grade.right and not seen)
+    attempt.solved_alone = attempt.solved_alone or (grade.right and not seen)
 
 
-def _turn(attempt: Attempt) -> None:
+def _toggle_solution(attempt: Attempt) -> None:
     attempt.opened = not attempt.opened
 
 
-def _say(grade: Grade) -> None:
-    says = in_markdown(grade.says)
+def _show_grade(grade: Grade) -> None:
+    message = in_markdown(grade.message)
     if grade.right:
-        st.success(says, icon=":material/check:")
+        st.success(message, icon=":material/check:")
     elif grade.readable:
-        st.warning(says, icon=":material/close:")
+        st.warning(message, icon=":material/close:")
     else:
-        st.info(says, icon=":material/help:")
+        st.info(message, icon=":material/help:")
 
 
-def in_markdown(says: str) -> str:
-    r"""What an answer is told: under its first line the others as a list.
+def in_markdown(message: str) -> str:
+    r"""Write a message of several lines with all but the first as a list.
 
     Examples
     --------
-    >>> print(in_markdown("That is what comes out\nif one thing is done\nor if another is"))
-    That is what comes out
-    - if one thing is done
-    - or if another is
+    >>> print(in_markdown("You get that\nif you do one thing\nor if you do another"))
+    You get that
+    - if you do one thing
+    - or if you do another
     """
-    return "\n- ".join(escape_markdown(line) for line in says.split("\n"))
+    return "\n- ".join(escape_markdown(line) for line in message.split("\n"))
 
 
-def _solve(exercise: Exercise) -> None:
-    start = "One that works" if exercise.works is not None else "The answer"
+def _show_solution(exercise: Exercise) -> None:
+    start = "One right answer" if exercise.explain_miss is not None else "The answer"
     st.markdown(f"{start}: **{escape_markdown(exercise.shown_answer)}**")
     st.markdown("\n".join(_item(line) for line in exercise.solution))
     if exercise.groups is None:

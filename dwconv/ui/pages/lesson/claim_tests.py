@@ -45,7 +45,7 @@ def show_claim(claim: Claim) -> None:
         args=(claim,),
     )
     if not tested:
-        st.caption("True or not? Decide, then let this lab and TensorFlow work it out.")
+        st.caption("True or false? Decide first. Then let this lab and TensorFlow test it.")
 
 
 def _tested() -> dict[str, int]:
@@ -81,9 +81,9 @@ def _show_verdict(claim: Claim, ours: tuple[Answer, ...], theirs: tuple[Answer, 
                 st.caption(escape_markdown(f"{name} raises {answer.error}: {first_line}"))
     holds = all(check.holds for check in checks)
     if holds:
-        st.badge("As the claim says", icon=":material/check:", color="green")
+        st.badge("The claim is true", icon=":material/check:", color="green")
     else:
-        st.badge("Not so", icon=":material/close:", color="red")
+        st.badge("The claim is false", icon=":material/close:", color="red")
     st.markdown(f"**{'Why' if holds else 'What is true'}.** {claim.truth}")
     show_claim_link(claim)
     calls = [question for question in claim.questions if isinstance(question, Call)]

@@ -5,46 +5,45 @@ from __future__ import annotations
 from dwconv.costs.formulas import cost_formulas
 from dwconv.costs.layer import costs
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.exercises.draw import Draw
-from dwconv.teaching.exercises.exercise import Exercise, Whole, slips
-from dwconv.teaching.exercises.layers import in_words, layer
+from dwconv.teaching.exercises.layers import describe, random_layer
+from dwconv.teaching.exercises.mistakes import MistakeResults, wrong_answers
+from dwconv.teaching.exercises.random_stream import RandomStream
 from dwconv.teaching.exercises.shapes import sizes
+from dwconv.teaching.exercises.structure import Exercise
 
-Wrong = list[tuple[str, Whole | None]]
 
-
-def cost(draw: Draw, level: int) -> Exercise:
+def ask_cost(random: RandomStream, level: int) -> Exercise:
     """Ask how many MACs, or how many parameters."""
     while True:
-        spec = layer(draw, level, channels=5)
-        asked = draw.among(("MACs", "MACs", "parameters"))
+        spec = random_layer(random, level, channels=5)
+        asked = random.choice(("MACs", "MACs", "parameters"))
         numbers = costs(spec)["depthwise"]
         right = (numbers.macs if asked == "MACs" else numbers.params,)
-        found = slips(right, wrong_costs(spec)[asked])
+        found = wrong_answers(right, wrong_costs(spec)[asked])
         if len(found) >= 3:
             break
     formulas = cost_formulas(spec, spec.output_shape[3], costs(spec))["depthwise"]
     wanted = (
-        "How many MACs does it take for one image, taps on padding counted?"
+        "How many MACs does it take for one image? Count taps on padding, too."
         if asked == "MACs"
-        else "How many parameters do its kernels have, without a bias?"
+        else "How many parameters do its kernels have? There is no bias."
     )
     return Exercise(
         kind="cost",
         level=level,
-        question=f"{in_words(spec)} {wanted}",
+        question=f"{describe(spec)} {wanted}",
         names=(asked,),
         answer=right,
-        slips=found,
-        hint="One output value takes as many MACs as the kernel has taps. Count the output values."
+        wrong_answers=found,
+        hint="One output value takes as many MACs as the kernel has taps. How many output values are there?"
         if asked == "MACs"
-        else "Each input channel meets M kernels of its own. Count the kernels, and their taps.",
+        else "Each input channel has M kernels of its own. How many kernels is that, and how many taps has each?",
         solution=(*sizes(spec), formulas[0]) if asked == "MACs" else (formulas[2],),
         spec=spec,
     )
 
 
-def wrong_costs(spec: ConvSpec) -> dict[str, Wrong]:
+def wrong_costs(spec: ConvSpec) -> dict[str, MistakeResults]:
     """What mistakes give, for "MACs" and for "parameters"."""
     both = costs(spec)
     right, standard = both["depthwise"], both["standard"]

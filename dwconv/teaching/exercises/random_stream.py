@@ -11,7 +11,7 @@ from numpy.random import PCG64
 T = TypeVar("T")
 
 
-class Draw:
+class RandomStream:
     """A stream of choices that depends on a few numbers and words alone.
 
     NumPy keeps the raw bits of a bit generator for good, but not what its distributions make of
@@ -24,8 +24,8 @@ class Draw:
 
     Examples
     --------
-    >>> draw = Draw(1, "shape", 0)
-    >>> [draw.between(1, 6) for _ in range(5)]
+    >>> random = RandomStream(1, "shape", 0)
+    >>> [random.between(1, 6) for _ in range(5)]
     [4, 2, 6, 5, 1]
     """
 
@@ -38,7 +38,7 @@ class Draw:
         """A whole number, both ends included."""
         return least + int(self._bits.random_raw()) % (most - least + 1)
 
-    def among(self, choices: Sequence[T]) -> T:
+    def choice(self, choices: Sequence[T]) -> T:
         """One of several things."""
         return choices[self.between(0, len(choices) - 1)]
 
@@ -46,7 +46,7 @@ class Draw:
         """Two numbers, vertical and horizontal."""
         return self.between(least, most), self.between(least, most)
 
-    def unequal(self, least: int, most: int) -> tuple[int, int]:
+    def unequal_pair(self, least: int, most: int) -> tuple[int, int]:
         """Two numbers that differ."""
         first = self.between(least, most - 1)
         second = self.between(first + 1, most)

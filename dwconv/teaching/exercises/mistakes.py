@@ -1,0 +1,111 @@
+"""Mistakes that students make: what a student is told about each, and the wrong answers they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WholeNumbers = tuple[int, ...]
+MistakeResults = list[tuple[str, WholeNumbers | None]]
+"""Mistakes by name, each with the answer that it gives; None where it gives none."""
+
+MISTAKES: dict[str, str] = {
+    "padding forgotten": "you leave out the padding",
+    "padded as SAME": "you pad as for SAME",
+    "one side padded": "you count only the padding before the input, not the padding after it",
+    "rounded up": "you round the division up; round it down, because a window that does not fit is "
+    "left out",
+    "rounded down": "you round the division down; SAME rounds it up",
+    "one too few": "you forget the + 1: the first window counts, too",
+    "stride ignored": "the window moves by 1 instead of by the stride",
+    "stride swapped": "you swap the two strides: the first one goes down, the second one across",
+    "dilation ignored": "you forget the dilation: a kernel of k then spans e = (k−1)·d + 1, not k",
+    "dilation swapped": "you swap the two dilations: the first one goes down, the second one across",
+    "kernel swapped": "you swap the kernel's height and width",
+    "axes swapped": "you swap height and width",
+    "multiplier forgotten": "you forget the multiplier M",
+    "channels forgotten": "you forget the input channels C",
+    "channels added": "you add C and M; multiply them",
+    "odd pixel before": "you put the odd row or column before the input; TensorFlow puts it after",
+    "half a kernel": "you add half a kernel on every side, whatever the stride and the size are",
+    "all before": "you put all of it before the input",
+    "all after": "you put all of it after the input",
+    "flipped": "you turn the kernel by 180°: mathematics does so in a convolution, this op does not",
+    "position swapped": "you swap row and column of the output",
+    "counted from one": "you count from 1; here the first is number 0",
+    "order": "you swap k and q in the index: it is k·M + q, not q·C + k",
+    "channels summed": "you add up all channels, as a standard convolution does",
+    "exchanged": "you swap k and q in the answer",
+    "flops": "you count FLOPs; a MAC is two of them",
+    "standard": "you count a standard layer with as many outputs, where every output uses every "
+    "input channel",
+    "input size": "you take the size of the input; take the size of the output",
+    "one side of the kernel": "you take one side of the kernel; take height times width",
+    "padding left out": "you leave out the taps on padding; here they count",
+    "parameters": "you count the parameters; the question asks for MACs",
+    "MACs": "you count the MACs; the question asks for parameters",
+    "with bias": "you count a bias for every output channel; there is none here",
+}
+"""What is done in a mistake, by the mistake's name: the end of "You get that if ..."."""
+
+NOTES: dict[str, str] = {
+    "too early": "That line is right. The mistake is further down.",
+    "too late": "That line is right about the lines above it. The mistake is further up.",
+    "one channel each": "Follow the lines to one output: they come from only one input.",
+    "every channel": "Follow the lines to one output: they come from every input.",
+    "some channels": "Follow the lines to one output: they come from more than one input, but not "
+    "from all.",
+}
+"""What is told about mistakes that need a sentence of their own."""
+
+
+@dataclass(frozen=True)
+class WrongAnswer:
+    """A wrong answer that is known, and the mistakes that lead to it."""
+
+    answer: WholeNumbers
+    mistakes: tuple[str, ...]
+
+    @property
+    def explanation(self) -> str:
+        """What went wrong, as a sentence; several mistakes are a line each of it.
+
+        Examples
+        --------
+        >>> print(WrongAnswer((1,), ("all before",)).explanation)
+        You get that if you put all of it before the input.
+        >>> print(WrongAnswer((1,), ("all before", "stride ignored")).explanation)
+        You get that
+        if you put all of it before the input
+        or if the window moves by 1 instead of by the stride.
+        """
+        if self.mistakes[0] in NOTES:
+            return NOTES[self.mistakes[0]]
+        between = " " if len(self.mistakes) == 1 else "\n"
+        causes = "\nor if ".join(MISTAKES[mistake] for mistake in self.mistakes)
+        return f"You get that{between}if {causes}."
+
+
+def wrong_answers(right: WholeNumbers, results: MistakeResults) -> tuple[WrongAnswer, ...]:
+    """Sort mistakes by the answer that they give; one that gives the right answer is left out.
+
+    Parameters
+    ----------
+    right : tuple of int
+    results : list of (mistake, answer)
+        The answer is None where a mistake leads nowhere.
+
+    Returns
+    -------
+    tuple of WrongAnswer
+        No two with the same answer, none with the right one.
+
+    Examples
+    --------
+    >>> wrong_answers((2,), [("flops", (4,)), ("standard", (2,)), ("input size", (4,))])
+    (WrongAnswer(answer=(4,), mistakes=('flops', 'input size')),)
+    """
+    merged: dict[WholeNumbers, list[str]] = {}
+    for mistake, answer in results:
+        if answer is not None and answer != right:
+            merged.setdefault(answer, []).append(mistake)
+    return tuple(WrongAnswer(answer, tuple(mistakes)) for answer, mistakes in merged.items())
