@@ -1,7 +1,7 @@
-"""A picture from outside as pixels: whatever the file is, an array or a sentence.
+"""Reads an uploaded PNG, JPEG or WebP picture, or says in a sentence what is wrong with it.
 
-Nothing of a file is believed. Its kind is what its first bytes say, and its size is
-read before a pixel is decoded, so that a few bytes cannot ask for gigabytes.
+A file's name is not relied on: its first bytes tell its kind. Its size is read before a pixel
+is decoded, so that a few bytes cannot take gigabytes of memory.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.samples import photograph
+from dwconv.files.transparency import transparent_pixels
 
 if TYPE_CHECKING:
     from PIL import Image, ImageFile
@@ -36,13 +37,13 @@ _ENDINGS = {ending for endings in FORMATS.values() for ending in endings}
 # of it keep up to 6 bytes for every pixel of the full one meanwhile; the others take up to 16.
 _MEGAPIXELS = {"PNG": 16, "JPEG": 52, "WEBP": 16}
 
-# How files begin that somebody may take for a picture of these kinds.
+# The first bytes of files.
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", 0, "PNG"),
     (b"\xff\xd8\xff", 0, "JPEG"),
     (b"WEBP", 8, "WEBP"),
 )
-_OTHERS = (
+_OTHER_SIGNATURES = (
     (b"GIF8", 0, "a GIF"),
     (b"BM", 0, "a BMP"),
     (b"II*\0", 0, "a TIFF"),
@@ -56,7 +57,7 @@ _OTHERS = (
     (b"PK\x03\x04", 0, "a ZIP archive or a document"),
     (b"\0\0\x01\0", 0, "an icon"),
 )
-_ANOTHER = "Save the picture as PNG, JPEG or WebP and choose that file."
+_CONVERT = "Save the picture as PNG, JPEG or WebP and choose that file."
 
 # Decoding is the one thing here that takes memory, so it is done for one visitor at a time.
 _one_at_a_time = threading.Lock()
@@ -110,19 +111,19 @@ def read(data: bytes, name: str) -> Picture:
         # Pillow warns of what is decided here: large pictures, odd metadata.
         warnings.simplefilter("ignore")
         try:
-            return _decoded(data, name, kind)
+            return _decode(data, name, kind)
         except DwconvError:
             raise
         except Exception as error:  # a broken file makes Pillow raise nearly anything
-            raise _wrong(
+            raise _refusal(
                 name,
-                f"must be whole: this {_called(kind)} ends too early, or is damaged",
+                f"must be whole: this {_format_name(kind)} ends too early, or is damaged",
                 "Open it in another program and save it again, or choose another picture.",
             ) from error
 
 
 def shipped() -> Picture:
-    """The square photograph that comes with matplotlib, at its full 512 by 512 pixels.
+    """Return the square photograph that comes with matplotlib, 512 by 512 pixels.
 
     Examples
     --------
@@ -133,7 +134,7 @@ def shipped() -> Picture:
 
 
 def scaled(pixels: Array, side: int) -> Array:
-    """Pixels at a longer side of at most `side`; every new pixel is a mean of old ones.
+    """Return pixels with a longer side of at most `side`; every new pixel is a mean of old ones.
 
     Examples
     --------
@@ -142,29 +143,29 @@ def scaled(pixels: Array, side: int) -> Array:
     """
     from PIL import Image
 
-    size = _fitting(pixels.shape[1], pixels.shape[0], side)
+    size = _scaled_size(pixels.shape[1], pixels.shape[0], side)
     if size == (pixels.shape[1], pixels.shape[0]):
         return pixels
     return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BOX))
 
 
-def _wrong(name: str, rule: str, fix: str = _ANOTHER) -> DwconvError:
+def _refusal(name: str, rule: str, fix: str = _CONVERT) -> DwconvError:
     return DwconvError("the file", PurePath(name).name or name, rule, fix)
 
 
-def _called(kind: str) -> str:
+def _format_name(kind: str) -> str:
     return "WebP" if kind == "WEBP" else kind
 
 
 def _kind(data: bytes, name: str) -> str:
     """What a file's first bytes say it is; one of `FORMATS`, or an error."""
     if not data:
-        raise _wrong(name, "must not be empty", "Choose a PNG, JPEG or WebP picture.")
+        raise _refusal(name, "must not be empty", "Choose a PNG, JPEG or WebP picture.")
     for start, at, kind in _SIGNATURES:
         if data[at : at + len(start)] == start:
             return kind
     holds = "something else"
-    for start, at, other in _OTHERS:
+    for start, at, other in _OTHER_SIGNATURES:
         if data[at : at + len(start)] == start:
             holds = other
             break
@@ -176,10 +177,10 @@ def _kind(data: bytes, name: str) -> str:
             holds = "a web page"
         elif not data[:1024].translate(None, bytes(range(32, 127)) + b"\t\r\n\f"):
             holds = "text"
-    raise _wrong(name, f"must hold a PNG, JPEG or WebP picture: this one holds {holds}")
+    raise _refusal(name, f"must hold a PNG, JPEG or WebP picture: this one holds {holds}")
 
 
-def _decoded(data: bytes, name: str, kind: str) -> Picture:
+def _decode(data: bytes, name: str, kind: str) -> Picture:
     from PIL import Image
 
     notes: list[str] = []
@@ -195,15 +196,17 @@ def _decoded(data: bytes, name: str, kind: str) -> Picture:
         suffix = PurePath(name).suffix.lower()
         if suffix not in FORMATS[kind]:
             named = f"says {suffix}" if suffix in _ENDINGS else "does not say it"
-            notes.append(f"Its name {named}, but it holds a {_called(kind)} and is read as that.")
+            notes.append(
+                f"Its name {named}, but it holds a {_format_name(kind)} and is read as that."
+            )
         # A phone's JPEG may hold a second picture of the same view (MPO): that moves nothing.
         frames = getattr(image, "n_frames", 1)
         if frames > 1 and kind != "JPEG":
             notes.append(f"It is animated: this is the first of {frames} frames.")
-        size = _fitting(width, height, SIDE)
+        size = _scaled_size(width, height, SIDE)
         image.draft(None, size)  # a JPEG then is decoded at about this size
         image.load()
-        small = _plain(image, data, size, notes)
+        small = _on_white(image, data, size, notes)
         if size != (width, height):
             notes.append(f"{width}×{height} pixels were scaled down to {size[0]}×{size[1]}.")
         turned = _upright(image, small)
@@ -215,24 +218,24 @@ def _decoded(data: bytes, name: str, kind: str) -> Picture:
 
 
 def _too_large(name: str, kind: str, has: str) -> DwconvError:
-    return _wrong(
+    return _refusal(
         name,
-        f"must have at most {_MEGAPIXELS[kind]} million pixels as {_called(kind)}: "
+        f"must have at most {_MEGAPIXELS[kind]} million pixels as {_format_name(kind)}: "
         f"this one says it has {has}",
         f"Scale it down first; {SIDE} pixels are enough.",
     )
 
 
-def _fitting(width: int, height: int, side: int) -> tuple[int, int]:
+def _scaled_size(width: int, height: int, side: int) -> tuple[int, int]:
     """(width, height) with the longer one at most `side`, and no side without a pixel."""
     share = min(side / max(width, height), 1)
     return max(round(width * share), 1), max(round(height * share), 1)
 
 
-def _plain(
+def _on_white(
     image: ImageFile.ImageFile, data: bytes, size: tuple[int, int], notes: list[str]
 ) -> Image.Image:
-    """The picture as 8-bit RGB on white, at its final size; says what that changed."""
+    """The picture as 8-bit RGB on white, at its final size; adds notes about what that changed."""
     from PIL import Image
 
     plain: Image.Image = image
@@ -247,6 +250,13 @@ def _plain(
         notes.append("Its colours come from a palette.")
     if image.mode in ("1", "L", "LA", "La") or image.mode.startswith("I"):
         notes.append("It is grey: red, green and blue are the same.")
+    transparent = transparent_pixels(image, data)
+    if transparent is not None:
+        image.info.pop("transparency")
+        plain.info.pop("transparency", None)
+        if transparent.any():
+            plain = plain.convert("RGB")
+            plain.putalpha(Image.fromarray(np.where(transparent, 0, 255).astype(np.uint8)))
     if plain.has_transparency_data:
         notes.append("It is transparent in places: they are shown on white.")
         over = plain if plain.mode == "RGBA" else plain.convert("RGBA")
@@ -260,7 +270,7 @@ def _plain(
 
 
 def _upright(image: ImageFile.ImageFile, small: Image.Image) -> Image.Image:
-    """The picture turned as its camera noted that it was held."""
+    """The picture turned as its EXIF orientation asks."""
     from PIL import ExifTags, Image
 
     turns = {

@@ -1,7 +1,6 @@
-"""Jupyter: the player in a notebook, and a notebook with exercises about one layer.
+"""The player in a Jupyter notebook, and a notebook file with exercises about one layer.
 
-Nothing but the standard library is loaded with this module, so that `import dwconv`
-stays as quick as it is.
+This module loads nothing but the standard library, so that `import dwconv` stays quick.
 """
 
 from __future__ import annotations
@@ -14,27 +13,28 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from dwconv.engine.spec import ConvSpec
+    from dwconv.player.constants import Unit
 
 
 MOST_EMBEDDED = 3_000_000
-"""Characters of a player that `notebook` still stores: the lab's own have fewer."""
+"""Most characters of a player that `notebook` stores: the lab's own have fewer."""
 
 
 class Shown:
-    """A player that a notebook displays: `show` makes it."""
+    """A player that a notebook displays; `show` returns it."""
 
-    def __init__(self, page: str, height: int, says: str) -> None:
+    def __init__(self, page: str, height: int, title: str) -> None:
         self._page = page
         self._height = height
-        self._says = says
+        self._title = title
 
     def __repr__(self) -> str:
-        return self._says
+        return self._title
 
     def _repr_html_(self) -> str:
         # In a frame of its own, which may run the page's script and nothing else.
         return (
-            f'<iframe title="{html.escape(self._says)}" sandbox="allow-scripts" '
+            f'<iframe title="{html.escape(self._title)}" sandbox="allow-scripts" '
             f'style="width: 100%; height: {self._height}px; border: 0" '
             f'srcdoc="{html.escape(self._page)}"></iframe>'
         )
@@ -46,7 +46,7 @@ def show(
     filter: npt.ArrayLike,
     *,
     step: int | None = None,
-    unit: Literal["tap", "window", "pixel"] | None = None,
+    unit: Unit | None = None,
     height: int = 620,
 ) -> Shown:
     """Show a depthwise convolution step by step, in a notebook and without a network.
@@ -84,8 +84,8 @@ def show(
     from dwconv.files.standalone import standalone
 
     page = standalone(spec, input, filter, step=step, unit=unit, bare=True)
-    says = f"{spec.input_shape} ∗ {spec.filter_shape} → {spec.output_shape}, step by step"
-    return Shown(page, integer("height", height, 200), says)
+    title = f"{spec.input_shape} ∗ {spec.filter_shape} → {spec.output_shape}, step by step"
+    return Shown(page, integer("height", height, 200), title)
 
 
 def notebook(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> str:
@@ -123,7 +123,7 @@ def notebook(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> str
     cells = [_cell(at, kind, text) for at, (kind, text) in enumerate(texts)]
     if fits:
         data = {"text/html": markup.splitlines(keepends=True), "text/plain": [repr(shown)]}
-        _player_of(cells)["outputs"] = [
+        _player_cell(cells)["outputs"] = [
             {"output_type": "execute_result", "execution_count": None, "data": data, "metadata": {}}
         ]
     metadata = {
@@ -147,7 +147,7 @@ def _cell(at: int, kind: _Kind, text: str) -> dict[str, Any]:
     return cell | ({} if kind == "markdown" else {"execution_count": None, "outputs": []})
 
 
-def _player_of(cells: list[dict[str, Any]]) -> dict[str, Any]:
+def _player_cell(cells: list[dict[str, Any]]) -> dict[str, Any]:
     return next(cell for cell in cells if "".join(cell["source"]).startswith("try:"))
 
 
@@ -159,7 +159,7 @@ $$\mathrm{output}[b, i, j, kM + q] = \sum_{d_i, d_j}
 
 _CHECK = '''
 def check(answer, right):
-    """Say whether an answer is right."""
+    """Return whether an answer is right, in words."""
     if answer is None:
         return "Not answered yet."
     try:
@@ -174,7 +174,7 @@ def check(answer, right):
 
 _STORED = '''
 class Player:
-    """The player as the lab made it: it needs no dwconv."""
+    """The player as the lab made it. It does not need dwconv."""
 
     def __repr__(self):
         return "the player"
@@ -198,7 +198,7 @@ shown
 
 _TOO_LARGE = (
     "The player of this layer is too large to be stored in a notebook. "
-    "Put the lab's folder dwconv beside it, and these numbers move here."
+    "Install the package dwconv (pip install . in the lab's folder) to see it here."
 )
 
 
@@ -219,12 +219,12 @@ def _texts(
     planes = arrays["output"].reshape(-1, *arrays["output"].shape[2:])
     output = (np.moveaxis(planes, 0, 2) if nhwc else planes).reshape(spec.output_shape)
     i, j = spec.vertical.output // 2, spec.horizontal.output // 2
-    k, made = spec.channels - 1, spec.channels * spec.multiplier
-    where = f"0, {i}, {j}, {made - 1}" if nhwc else f"0, {made - 1}, {i}, {j}"
+    k, outputs = spec.channels - 1, spec.channels * spec.multiplier
+    where = f"0, {i}, {j}, {outputs - 1}" if nhwc else f"0, {outputs - 1}, {i}, {j}"
     counted = costs(spec)
     values = "\n".join(assignments(input=x, filter=w))
     pads = "none" if not any(map(any, spec.pads)) else f"{spec.pads} of zeros"
-    channels = np.arange(k * spec.multiplier, made)
+    channels = np.arange(k * spec.multiplier, outputs)
     macs = np.array([counted["depthwise"].macs, counted["standard"].macs])
     page = np.frombuffer(markup.encode(), "u1")
     stored: list[tuple[_Kind, str]] = [("folded", _STORED.format(page=packed(page)))]
@@ -265,7 +265,7 @@ def _texts(
         ("code", f"check(value, key[{where}])"),
         (
             "markdown",
-            f"## Exercise 3: who made it?\nWhich output channels does input channel $k = {k}$ make? "
+            f"## Exercise 3: the order of the outputs\nWhich output channels come from input channel $k = {k}$? "
             "Give a list.",
         ),
         ("code", "channels = None"),
@@ -273,7 +273,7 @@ def _texts(
         (
             "markdown",
             "## Exercise 4: what it costs\nHow many multiplications does this layer take, those with "
-            f"zeros of the padding included? And a standard convolution that makes the same {made} "
+            f"zeros of the padding included? And a standard convolution with the same {outputs} "
             "output channels, each from all input channels?",
         ),
         ("code", "multiplications = None  # (depthwise, standard)"),

@@ -139,7 +139,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_a_broken_or_hostile_file_gets_a_sentence(case):
+def test_a_broken_or_hostile_file_is_refused_with_the_reason(case):
     name, make, said = REFUSED[case]
     data = make()
     tracemalloc.start()
@@ -294,7 +294,7 @@ READ = {
 
 
 @pytest.mark.parametrize("case", READ)
-def test_an_odd_file_is_read_and_what_is_odd_is_said(case):
+def test_an_unusual_file_is_read_with_a_note(case):
     name, make, shape, notes = READ[case]
     data = make()
     with warnings.catch_warnings():
@@ -311,17 +311,79 @@ def test_pixels_are_those_of_the_file():
     np.testing.assert_array_equal(images.read(saved(original), "a.png").pixels, original)
 
 
-def test_sixteen_bits_keep_their_upper_eight():
+def test_sixteen_bits_are_cut_to_their_upper_eight():
     values = np.array([[0, 255, 256, 65535]], np.uint16)
     pixels = images.read(saved(Image.fromarray(values)), "a.png").pixels
     assert pixels[0, :, 0].tolist() == [0, 0, 1, 255]
 
 
-def test_transparency_is_on_white():
+def test_transparent_pixels_are_shown_on_white():
     image = Image.new("RGBA", (3, 1))
     image.putdata([(200, 0, 0, 0), (200, 0, 0, 255), (0, 0, 0, 51)])
     pixels = images.read(saved(image), "a.png").pixels
     assert pixels[0].tolist() == [[255, 255, 255], [200, 0, 0], [204, 204, 204]]
+
+
+def png_with_key(bits, colour_type, rows, transparent):
+    """A PNG written here: rows of values, and the colour that is transparent, with all its bits."""
+    height, width = len(rows), len(rows[0])
+    lines = b""
+    for row in rows:
+        values = "".join(f"{value:0{bits}b}" for pixel in row for value in np.atleast_1d(pixel))
+        values = values.ljust(-(-len(values) // 8) * 8, "0")
+        lines += b"\0" + int(values, 2).to_bytes(len(values) // 8, "big")
+    key = struct.pack(f">{np.size(transparent)}H", *np.atleast_1d(transparent).tolist())
+    return png(width, height, zlib.compress(lines), bits, colour_type, chunk(b"tRNS", key))
+
+
+def check_on_white(bits, values, key):
+    """Every pixel of the transparent colour is white; every other one keeps its own colour."""
+    found = images.read(png_with_key(bits, 0 if np.ndim(values) == 2 else 2, values, key), "a.png")
+    values, key = np.asarray(values), np.asarray(key)
+    scaled = values >> 8 if bits == 16 else values * (255 // (2**bits - 1))
+    hit = values == key if values.ndim == 2 else (values == key).all(-1)
+    expected = np.broadcast_to(scaled.reshape(*hit.shape, -1), (*hit.shape, 3)).copy()
+    expected[hit] = 255
+    np.testing.assert_array_equal(found.pixels, expected)
+    assert hit.any() == any("transparent" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("bits", [1, 2, 4, 8, 16])
+@pytest.mark.parametrize("seed", range(5))
+def test_the_transparent_grey_of_a_png_is_white_at_every_depth(bits, seed):
+    rng = np.random.default_rng(seed)
+    values = rng.integers(0, 2**bits, (5, 7))
+    values[values == 2**bits - 1] = 0 if bits > 1 else 1
+    check_on_white(bits, values.tolist(), int(values[2, 3]))
+    if bits > 1:  # a grey that no pixel has
+        check_on_white(bits, values.tolist(), 2**bits - 1)
+
+
+@pytest.mark.parametrize("bits", [8, 16])
+@pytest.mark.parametrize("seed", range(5))
+def test_the_transparent_colour_of_a_png_is_white_at_every_depth(bits, seed):
+    rng = np.random.default_rng(seed)
+    values = rng.integers(0, 2**bits, (4, 6, 3))
+    values[0, 0] = values[2, 3]
+    check_on_white(bits, values.tolist(), values[2, 3].tolist())
+    # Equal in the upper eight bits only: that is another colour.
+    other = values[2, 3] ^ 1
+    check_on_white(bits, values.tolist(), other.tolist())
+
+
+@pytest.mark.parametrize(
+    ("bits", "values", "key", "shown"),
+    [
+        (2, [[1, 3]], 1, [255, 255]),
+        (4, [[5, 15]], 5, [255, 255]),
+        (16, [[0x1234, 0x8000]], 0x1234, [255, 128]),
+        (16, [[[0x1234] * 3, [0x8000] * 3]], [0x1234] * 3, [255, 128]),
+        (16, [[[0x1234] * 3, [0x8000] * 3]], [0x12] * 3, [18, 128]),
+    ],
+)
+def test_transparent_colours_that_were_once_read_wrongly(bits, values, key, shown):
+    data = png_with_key(bits, 0 if np.ndim(values) == 2 else 2, values, key)
+    assert images.read(data, "a.png").pixels[0, :, 0].tolist() == shown
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -346,14 +408,14 @@ def test_every_orientation_is_turned_upright(orientation):
     np.testing.assert_array_equal(images.read(data, "a.png").pixels, upright)
 
 
-def test_a_smaller_picture_is_a_mean():
+def test_a_scaled_picture_has_the_means_of_the_pixels():
     pixels = np.random.default_rng(1).integers(0, 256, (64, 32, 3), np.uint8)
     means = pixels.reshape(16, 4, 8, 4, 3).mean(axis=(1, 3))
     np.testing.assert_allclose(images.scaled(pixels, 16), means, atol=1)
     assert images.scaled(pixels, 64) is pixels
 
 
-def test_the_photograph_is_whole():
+def test_the_photograph_has_all_its_pixels():
     picture = images.shipped()
     assert picture.pixels.shape == (512, 512, 3)
     assert picture.notes == ()
@@ -361,13 +423,13 @@ def test_the_photograph_is_whole():
 
 
 @given(st.binary(max_size=300), st.sampled_from([b"", PNG, b"\xff\xd8\xff\xe0", b"RIFF----WEBP"]))
-def test_no_bytes_make_anything_but_a_sentence(tail, head):
+def test_random_bytes_are_refused_with_a_sentence(tail, head):
     with contextlib.suppress(DwconvError):
         assert images.read(head + tail, "a.png").pixels.shape[2] == 3
 
 
 @given(st.integers(0, 10**6), st.integers(0, 255), st.sampled_from(["PNG", "JPEG", "WEBP"]))
-def test_one_wrong_byte_makes_nothing_but_a_sentence(at, byte, kind):
+def test_one_wrong_byte_is_read_or_refused_with_a_sentence(at, byte, kind):
     data = bytearray(saved(some(), kind))
     data[at % len(data)] = byte
     with contextlib.suppress(DwconvError):
@@ -375,7 +437,7 @@ def test_one_wrong_byte_makes_nothing_but_a_sentence(at, byte, kind):
 
 
 @given(st.text(max_size=400))
-def test_no_name_breaks_a_sentence(name):
+def test_any_file_name_fits_into_the_sentence(name):
     with pytest.raises(DwconvError) as refused:
         images.read(b"GIF89a", name)
     assert len(str(refused.value)) < 300
@@ -408,7 +470,7 @@ print(read, peak() - before)
 """
 
 
-def test_memory_is_bounded_for_what_is_just_allowed(tmp_path):
+def test_memory_is_bounded_for_the_largest_allowed_files(tmp_path):
     """The largest files that are decoded, hostile ones among them, in a process of their own."""
     flat = zlib.compress(bytes((4000 * 8 + 1) * 4000), 1)
     largest = {
