@@ -33,7 +33,7 @@ class Formula:
     @property
     def substituted(self) -> str:
         """The numbers and what they come to, to stand below the letters."""
-        result = f"{self.result:,}".replace(",", r"\,")
+        result = f"{self.result:,}".replace(",", "{,}")
         return rf"= {self.numbers} = \mathbf{{{result}}}"
 
 

@@ -162,4 +162,4 @@ def test_a_layer_whose_windows_see_only_padding_has_no_shares():
 def test_a_result_over_a_thousand_is_grouped():
     assert cost_formulas(*(spec := ConvSpec(15, 15, 3), 8), costs(spec, 8))["standard"][
         0
-    ].substituted.endswith(r"\mathbf{36\,504}")
+    ].substituted.endswith(r"\mathbf{36{,}504}")

@@ -8,6 +8,7 @@ from dwconv.costs.formulas import output_size
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.components.ruler import ruler, unreached
 from dwconv.ui.session import lab
+from dwconv.ui.widgets.numbers import counted
 from dwconv.ui.widgets.parts import heading, show_formulas
 
 
@@ -82,8 +83,8 @@ just enough padding for that many windows. If the padding is an odd number, the 
 **after** the input: at the bottom and on the right. So the padding depends on the input size. With a
 stride it can be less than half a kernel, or zero.
 
-For this layer SAME adds {top} rows above, {bottom} below, {left} columns on the left and {right} on
-the right. The output shape is `{same.output_shape}`. A library that pads both sides equally gives
+For this layer SAME adds {counted(top, "row")} above, {counted(bottom, "row")} below,
+{counted(left, "column")} on the left and {counted(right, "column")} on the right. The output shape is `{same.output_shape}`. A library that pads both sides equally gives
 other numbers where the two sides differ.
 """
     )

@@ -30,7 +30,7 @@ _UNITS = {
 }
 _TITLES = {
     "kernel": "kernel size",
-    "filters": "filters N",
+    "filters": "number of filters N",
     "multiplier": "channel multiplier M",
     "resolution": "input size",
 }
@@ -70,7 +70,7 @@ def show_curves(filters: int, bias: bool, real: bool) -> None:
     )
     st.caption(
         f"{_UNITS[unit][0].upper()}{_UNITS[unit][1:]}: {convention(bias, real, unit)}. {_scales(x, y)}"
-        f"The dashed line and the large marks show this layer. Only the {_VARY[vary]} changes."
+        f"The dashed line and the large marks show this layer. Nothing but the {_TITLES[vary]} changes."
         f"{_sizes(points, rows, unit) if vary == 'kernel' else ''}"
     )
 
@@ -143,7 +143,7 @@ def _breakeven_sentence(spec: ConvSpec, real: bool) -> str:
             f"Separable never has fewer MACs than standard here. It would need {law}, but a window "
             f"of this layer has no more taps than $M$ = {spec.multiplier}."
         )
-    return f"Separable has fewer MACs than standard from **N = {least}** on: there {law}."
+    return f"Separable has fewer MACs than standard from **N = {least}** on, because there {law}."
 
 
 def _across(vary: str, points: list[Point]) -> alt.X:

@@ -96,4 +96,4 @@ def _on_padding(cost: dict[str, Cost], real: bool) -> str:
         f"{written(on_padding[kind])} of {written(cost[kind].macs)} MACs ({kind})"
         for kind in ("depthwise", "standard")
     ]
-    return f"On padding {'would fall' if real else 'fall'} {' and '.join(parts)}."
+    return f"{' and '.join(parts)} {'would fall' if real else 'fall'} on padding."

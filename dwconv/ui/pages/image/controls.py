@@ -45,14 +45,13 @@ def show_controls(current: Convolution) -> None:
         st.pills("Examples", list(EXAMPLES), key=_EXAMPLE, on_change=_load_example, wrap=True)
         show_upload()
         st.segmented_control(
-            "Kernels",
+            "kernels",
             state.CHOICES["each"],
             default=str(values["each"]),
             required=True,
             key="each",
             format_func=NAMES.__getitem__,
             on_change=session.forgive,
-            label_visibility="collapsed",
         )
         for channel, colour in zip("rgb", COLOURS, strict=True):
             if values["each"] == "one" and channel != "r":

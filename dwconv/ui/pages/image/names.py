@@ -5,9 +5,9 @@ from __future__ import annotations
 from dwconv.ui.widgets.controls import LABELS
 
 NAMES = LABELS | {
-    "auto": "by kernel",
+    "auto": "automatic",
     "signed": "grey is 0",
     "clipped": "black is 0",
-    "one": "one for all",
+    "one": "same for all",
     "each": "one per channel",
 }
