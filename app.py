@@ -49,4 +49,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 if __name__ == "__main__":
     main()
 else:
-    app = st.App(__file__, lifespan=lifespan)
+    from dwconv.ui import web
+
+    app = st.App(__file__, lifespan=lifespan, middleware=web.middleware(), routes=web.routes())

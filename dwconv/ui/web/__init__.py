@@ -1,0 +1,42 @@
+"""What the lab adds to Streamlit's web server: response headers and a health check.
+
+st.App(__file__, middleware=web.middleware(), routes=web.routes())
+"""
+
+from __future__ import annotations
+
+import os
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from dwconv.ui.web import health
+from dwconv.ui.web.headers import SecurityHeaders, read_origins
+
+FRAME_ANCESTORS = "DWCONV_FRAME_ANCESTORS"
+METRICS = "DWCONV_METRICS"
+
+
+def middleware() -> list[Middleware]:
+    """What every request and every response passes.
+
+    Two environment variables are read, once: ``DWCONV_FRAME_ANCESTORS`` names the sites that may
+    show the player in a frame, and ``DWCONV_METRICS=open`` serves Streamlit's counters.
+
+    Raises
+    ------
+    ValueError
+        If ``DWCONV_FRAME_ANCESTORS`` holds something that is not a site.
+    """
+    return [
+        Middleware(
+            SecurityHeaders,
+            frame_ancestors=read_origins(os.environ.get(FRAME_ANCESTORS, "")),
+            metrics_open=os.environ.get(METRICS, "") == "open",
+        )
+    ]
+
+
+def routes() -> list[BaseRoute]:
+    """The lab's own addresses beside Streamlit's."""
+    return health.routes()
