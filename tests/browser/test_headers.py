@@ -1,0 +1,87 @@
+"""The security headers: no page needs more than its policy allows, and frames obey it."""
+
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.harness import Server, serve, settled
+from tests.browser.test_every_page import PATHS
+
+Open = Callable[..., Page]
+
+RECORD = """
+    window.violations = [];
+    document.addEventListener('securitypolicyviolation', event => window.violations.push(
+        `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile} ${event.sample}`));
+"""
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_needs_no_more_than_its_policy_allows(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    page.add_init_script(RECORD)
+    answer = page.reload(wait_until="domcontentloaded")
+    assert answer is not None
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+    page.wait_for_selector("[data-testid=stMain] [data-testid=stElementContainer]")
+    settled(page)
+    for name in "Expander", "Popover":
+        for part in page.locator(f"[data-testid=stMain] [data-testid=st{name}]").all():
+            if part.is_visible():
+                part.locator("summary, button").first.click()
+                settled(page)
+        page.keyboard.press("Escape")
+    assert page.evaluate("violations") == []
+
+
+class Course(http.server.BaseHTTPRequestHandler):
+    """A page of another site, which shows an address in a frame: /?show=ADDRESS."""
+
+    def do_GET(self) -> None:
+        address = parse_qs(urlsplit(self.path).query)["show"][0]
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(f'<iframe src="{address}" width=900 height=600></iframe>'.encode())
+
+    def log_message(self, *_: object) -> None: ...
+
+
+@pytest.fixture
+def course() -> Iterator[str]:
+    """Return the address of a course's site."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Course) as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{site.server_port}"
+        site.shutdown()
+
+
+@pytest.fixture
+def course_page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def test_a_strange_site_cannot_show_the_lab(server: Server, course: str, course_page: Page) -> None:
+    with course_page.expect_event("console", lambda message: "frame-ancestors" in message.text):
+        course_page.goto(f"{course}/?show={quote(server.url + '/?embed=true', safe='')}")
+    assert course_page.frame_locator("iframe").locator("[data-testid=stApp]").count() == 0
+
+
+def test_a_named_course_shows_the_player_and_no_whole_page(
+    course: str, course_page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DWCONV_FRAME_ANCESTORS", course)
+    with serve(tmp_path / "log.txt") as lab:
+        course_page.goto(f"{course}/?show={quote(lab.url + '/?embed=true&h=5', safe='')}")
+        player = course_page.frame_locator("iframe").locator(".dw-player")
+        expect(player).to_have_attribute("data-unit", "window")
+        with course_page.expect_event("console", lambda message: "frame-ancestors" in message.text):
+            course_page.goto(f"{course}/?show={quote(lab.url + '/?h=5', safe='')}")
+        assert lab.tracebacks() == []
