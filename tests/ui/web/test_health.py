@@ -31,8 +31,8 @@ class Double:
 @pytest.fixture
 def tensorflow(monkeypatch: pytest.MonkeyPatch) -> Double:
     double = Double()
-    monkeypatch.setattr(health.calls, "status", double.status)
-    monkeypatch.setattr(health.calls, "start", double.start)
+    monkeypatch.setattr(health.process, "status", double.status)
+    monkeypatch.setattr(health.process, "start", double.start)
     return double
 
 
@@ -40,7 +40,7 @@ LAB = Starlette(routes=health.routes())
 
 
 @pytest.fixture
-def process() -> Iterator[subprocess.Popen[bytes]]:
+def child() -> Iterator[subprocess.Popen[bytes]]:
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as running:
         yield running
         running.kill()
@@ -65,18 +65,18 @@ def test_each_state_has_its_code(tensorflow: Double, status: Status, code: int, 
 
 
 def test_a_killed_process_is_seen_before_anybody_calls_it(
-    tensorflow: Double, process: subprocess.Popen[bytes]
+    tensorflow: Double, child: subprocess.Popen[bytes]
 ) -> None:
-    tensorflow.now = Status("ready", pid=process.pid)
+    tensorflow.now = Status("ready", pid=child.pid)
     assert ask(LAB, "/healthz").json()["tensorflow"] == "ready"
     assert tensorflow.starts == 0
-    process.send_signal(signal.SIGKILL)
-    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    child.send_signal(signal.SIGKILL)
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
     answer = ask(LAB, "/healthz")
     assert answer.json()["tensorflow"] == "restarting"
     assert answer.status == 200
     assert tensorflow.starts == 1
-    assert process.wait() == -signal.SIGKILL, "the check has not taken the news from its owner"
+    assert child.wait() == -signal.SIGKILL, "the check has not taken the news from its owner"
     assert ask(LAB, "/healthz").json()["tensorflow"] == "restarting"
 
 
