@@ -1,4 +1,4 @@
-"""The code shown is complete, and does what was done."""
+"""The programs that are shown are complete, and compute what the engine computes."""
 
 import ast
 import json
@@ -48,7 +48,7 @@ SPECS = [
 
 @pytest.mark.parametrize("spec", SPECS, ids=str)
 @pytest.mark.parametrize("numbers", ["whole", "real"])
-def test_it_runs_and_gives_the_same(spec: ConvSpec, numbers: str) -> None:
+def test_a_program_for_tensorflow_gives_the_same_bits(spec: ConvSpec, numbers: str) -> None:
     rng = np.random.default_rng(3)
 
     def make(*shape: int) -> Any:
@@ -89,7 +89,7 @@ def test_it_runs_and_gives_the_same(spec: ConvSpec, numbers: str) -> None:
     ids=str,
 )
 @pytest.mark.parametrize("of", ["input", "filter"])
-def test_a_program_s_gradient_is_the_engine_s(spec: ConvSpec, of: str) -> None:
+def test_a_program_gives_the_gradients_of_the_engine(spec: ConvSpec, of: str) -> None:
     rng = np.random.default_rng(3)
     shapes = spec.input_shape, spec.filter_shape, spec.output_shape
     x, w, g = (rng.integers(-3, 6, shape).astype("float32") for shape in shapes)
@@ -128,11 +128,11 @@ def test_a_program_s_gradient_is_the_engine_s(spec: ConvSpec, of: str) -> None:
     ],
     ids=lambda each: f"{each.dtype}{each.shape}",
 )
-def test_the_values_survive_to_the_last_bit(array: Any) -> None:
-    from dwconv.files.snippets import _array
+def test_values_are_written_exactly(array: Any) -> None:
+    from dwconv.files.snippets.arrays import array_source
 
     names: dict[str, Any] = {}
-    exec(f"import base64, zlib\nimport numpy as np\nvalue = {_array(array)}", names)
+    exec(f"import base64, zlib\nimport numpy as np\nvalue = {array_source(array)}", names)
     value = names["value"]
     assert value.dtype == array.dtype
     assert value.shape == array.shape
@@ -140,14 +140,14 @@ def test_the_values_survive_to_the_last_bit(array: Any) -> None:
 
 
 @pytest.mark.parametrize("each", cases(), ids=lambda each: each.key)
-def test_a_case_of_the_gallery_can_be_copied(each: Any) -> None:
+def test_every_known_fault_has_a_program(each: Any) -> None:
     source = tensorflow_source(each.call)
     compile(source, "shown", "exec")
     wrong = max(each.call.dilations or [1]) > 1 and max(each.call.strides) > 1
     assert ("gets a dilation together with a stride wrong" in source) == wrong
 
 
-def test_a_type_numpy_lacks() -> None:
+def test_a_program_casts_to_a_type_that_numpy_lacks() -> None:
     ones = np.ones((1, 3, 3, 1), "float32"), np.ones((2, 2, 1, 1), "float32")
     source = tensorflow_source(
         Call("depthwise_conv2d", *ones, [1, 1, 1, 1], "VALID", dtype="bfloat16")
@@ -156,7 +156,7 @@ def test_a_type_numpy_lacks() -> None:
     assert execute(source)[1] == "bfloat16"
 
 
-def test_the_lab_s_numbers_are_readable() -> None:
+def test_values_of_the_lab_are_written_as_digits() -> None:
     spec = ConvSpec(15, 15, 3)
     image = make_input("integers", 15, 15, 3)[None]
     source = tensorflow_source(
@@ -261,18 +261,18 @@ def check_programs(framework: str) -> None:
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("framework", [each for each in FRAMEWORKS if each != "PyTorch"])
-def test_a_program_does_the_same_in(framework: str) -> None:
+def test_a_program_gives_the_same_in(framework: str) -> None:
     check_programs(framework)
 
 
 @pytest.mark.torch
 @pytest.mark.timeout(300)
-def test_a_program_does_the_same_in_pytorch() -> None:
+def test_a_program_gives_the_same_in_pytorch() -> None:
     check_programs("PyTorch")
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
-def test_a_program_names_its_framework_and_what_it_works_round(framework: str) -> None:
+def test_a_program_names_its_framework_and_every_workaround(framework: str) -> None:
     module = {"PyTorch": "torch", "TensorFlow": "tensorflow"}.get(framework, framework.lower())
     for spec in LAYERS:
         text = source(framework, spec, *operands(spec, "whole"))
@@ -293,7 +293,7 @@ def test_a_program_names_its_framework_and_what_it_works_round(framework: str) -
         assert ("F.pad(" in text) == (framework == "PyTorch" and uneven)
 
 
-def test_whole_numbers_become_what_frameworks_take() -> None:
+def test_integers_become_float32() -> None:
     spec = ConvSpec(2, 2, 1, kernel=1)  # type: ignore[arg-type]
     text = source("NumPy", spec, np.arange(4).reshape(1, 2, 2, 1), np.ones((1, 1, 1, 1), int))
     assert 'np.arange(0, 4, dtype="float32")' in text
@@ -305,7 +305,7 @@ def test_arrays_that_do_not_fit_are_refused() -> None:
         source("NumPy", spec, np.ones((1, 4, 4, 2)), np.ones((3, 3, 1, 1)))
 
 
-def test_the_hand_that_checks_agrees_with_the_engine() -> None:
+def test_the_independent_loops_of_this_file_agree_with_the_engine() -> None:
     spec = ConvSpec(5, 6, 2, kernel=(2, 4), multiplier=3, padding="SAME")
     x, w = operands(spec, "whole")
     ours = depthwise_conv2d(x, w, [1, 1, 1, 1], "SAME")
