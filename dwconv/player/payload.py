@@ -21,12 +21,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.functions import conv2d, depthwise_conv2d
 from dwconv.engine.geometry import Axis
 from dwconv.engine.grouped import grouped_products
 from dwconv.engine.operands import check_operands
 from dwconv.engine.spec import ConvSpec
+from dwconv.engine.standard import standard
 from dwconv.engine.steps import products, windows
 
 MAGIC = b"DWC1"
@@ -134,9 +135,7 @@ def pack_grouped(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) ->
         arrays["output"] = np.moveaxis(sums[..., -1, -1, -1], 2, 0)
         arrays |= {"products": each, "sums": sums}
     else:
-        strides, dilations = [1, *spec.stride, 1], [1, *spec.dilation, 1]
-        output = conv2d(images, filters, strides, _padding(spec), "NHWC", dilations)
-        arrays["output"] = np.moveaxis(output[0], 2, 0)
+        arrays["output"] = np.moveaxis(standard(spec, images, filters)[0], 2, 0)
     axes = spec.vertical, spec.horizontal
     more = {
         "filters": filters.shape[3],
@@ -186,20 +185,9 @@ def _join(
     return b"".join([*parts, *(array.tobytes() for array in sent.values())])
 
 
-def _padding(spec: ConvSpec) -> Any:
-    """The padding as `tf.nn` takes it."""
-    if isinstance(spec.padding, str):
-        return spec.padding
-    inner, none = [list(pair) for pair in spec.padding], [0, 0]
-    return [none, *inner, none] if spec.data_format == "NHWC" else [none, none, *inner]
-
-
 def _output(spec: ConvSpec, images: Array, filters: Array) -> Array:
     """The output as (C, M, OH, OW), where the products are too many to sum up one by one."""
-    strides = [1, *spec.stride, 1] if spec.data_format == "NHWC" else [1, 1, *spec.stride]
-    output: Array = depthwise_conv2d(
-        images, filters, strides, _padding(spec), spec.data_format, list(spec.dilation)
-    )[0]
+    output: Array = depthwise(spec, images, filters)[0]
     if spec.data_format == "NHWC":
         output = np.moveaxis(output, 2, 0)
     return output.reshape(spec.channels, spec.multiplier, *output.shape[1:])

@@ -14,10 +14,15 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from dwconv import conv2d
-from dwconv.engine.gradient_layers import Layer, of_filter, of_input, part
+from dwconv.engine.gradient_layers import (
+    GradientLayer,
+    filter_gradient_layer,
+    input_gradient_layer,
+    layer_of_one_filter,
+)
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
+from dwconv.engine.standard import standard
 from dwconv.player.payload import pack, unpack
 from dwconv.player.tracks import (
     Track,
@@ -28,7 +33,7 @@ from dwconv.player.tracks import (
     separable,
 )
 from dwconv.reference import known_faults
-from dwconv.reference.calls import Call, standard_call
+from dwconv.reference.calls import Call
 from dwconv.reference.check import check, check_gradients, check_standard
 from dwconv.reference.compare import Verdict
 from dwconv.reference.process import Run, run
@@ -112,14 +117,14 @@ def race(lab: Lab, groups: int | None) -> tuple[tuple[Track, Track], bytes]:
     return _race(groups, source, seed, *_key(lab))
 
 
-def gradient(lab: Lab) -> tuple[Array, Layer]:
+def gradient(lab: Lab) -> tuple[Array, GradientLayer]:
     """What comes back to the lab's layer from the loss, and the layer that makes a gradient of it.
 
     Returns
     -------
     out_backprop : ndarray, shape ``lab.spec.output_shape``
-    layer : Layer
-        From `dwconv.engine.gradient_layers.of_filter` or `of_input`.
+    layer : GradientLayer
+        From `dwconv.engine.gradient_layers`.
     """
     return _gradient(str(lab.values["of"]), _back(lab), *_key(lab))
 
@@ -198,20 +203,22 @@ _OTHER = 10_000  # beyond every seed of the lab: what comes back is not a piece 
 
 
 @lru_cache(maxsize=_MOST)
-def _gradient(of: str, seed: int | None, *key: Any) -> tuple[Array, Layer]:
+def _gradient(of: str, seed: int | None, *key: Any) -> tuple[Array, GradientLayer]:
     spec, (image, filter) = key[0], _arrays(*key)
     back = np.ones(spec.output_shape, np.float32)
     if seed is not None:
         _, height, width, made = spec.output_shape
         back = make_input("integers", height, width, made, seed + _OTHER)[None]
-    return back, of_filter(spec, image, back) if of == "filter" else of_input(spec, filter, back)
+    if of == "filter":
+        return back, filter_gradient_layer(spec, image, back)
+    return back, input_gradient_layer(spec, filter, back)
 
 
 @lru_cache(maxsize=_MOST)
 def _gradient_payload(captions: str, of: str, q: int, seed: int | None, *key: Any) -> bytes:
     _, layer = _gradient(of, seed, *key)
     if of == "input":
-        layer = part(layer, key[0].multiplier, q)
+        layer = layer_of_one_filter(layer, key[0].multiplier, q)
     return pack(*layer, json.loads(captions))
 
 
@@ -254,8 +261,7 @@ def _verdict(*key: Any) -> Future[Verdict]:
 
 @lru_cache(maxsize=_MOST)
 def _standard(*key: Any) -> Array:
-    call = standard_call(key[0], *_arrays(*key))
-    return conv2d(call.input, call.filter, call.strides, call.padding, "NHWC", call.dilations)
+    return standard(key[0], *_arrays(*key))
 
 
 @_Answers

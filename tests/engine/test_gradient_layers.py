@@ -8,7 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dwconv import ConvSpec, DwconvError
-from dwconv.engine.gradient_layers import of_filter, of_input, part
+from dwconv.engine.gradient_layers import (
+    filter_gradient_layer,
+    input_gradient_layer,
+    layer_of_one_filter,
+)
 
 pairs = st.tuples(st.integers(0, 5), st.integers(0, 5))
 small = st.integers(1, 4)
@@ -61,7 +65,7 @@ def naive(spec: ConvSpec, x: Any, w: Any, g: Any) -> tuple[Any, Any]:
 @given(specs())
 def test_the_output_is_the_gradient_of_the_filter(spec: ConvSpec) -> None:
     x, w, g = numbers(spec)
-    layer = of_filter(spec, x, g)
+    layer = filter_gradient_layer(spec, x, g)
     made = layer.output.reshape(spec.filter_shape)
     np.testing.assert_array_equal(made, naive(spec, x, w, g)[1])
     assert layer.spec.stride == spec.dilation
@@ -71,17 +75,19 @@ def test_the_output_is_the_gradient_of_the_filter(spec: ConvSpec) -> None:
 @given(specs())
 def test_the_outputs_of_a_channel_add_up_to_the_gradient_of_its_input(spec: ConvSpec) -> None:
     x, w, g = numbers(spec)
-    layer = of_input(spec, w, g)
+    layer = input_gradient_layer(spec, w, g)
     made = layer.output.reshape(spec.height, spec.width, spec.channels, spec.multiplier)
     np.testing.assert_array_equal(made.sum(-1), naive(spec, x, w, g)[0])
     for q in range(spec.multiplier):
-        np.testing.assert_array_equal(part(layer, spec.multiplier, q).output[0], made[..., q])
+        np.testing.assert_array_equal(
+            layer_of_one_filter(layer, spec.multiplier, q).output[0], made[..., q]
+        )
 
 
 def test_input_that_no_window_reaches_is_left_out() -> None:
     spec = ConvSpec(6, 6, 1, stride=2)  # the last row and column are lost
     x, _, g = numbers(spec)
-    layer = of_filter(spec, x, g)
+    layer = filter_gradient_layer(spec, x, g)
     assert layer.input.shape == (1, 5, 5, 1)
     assert layer.spec.output_shape == (1, 3, 3, 1)
 
@@ -90,8 +96,8 @@ def test_what_does_not_fit_is_refused() -> None:
     spec = ConvSpec(4, 4, 2)
     x, _, g = numbers(spec)
     with pytest.raises(DwconvError, match=r"out_backprop\.shape is \(1, 4, 4, 2\).*\(1, 2, 2, 2\)"):
-        of_filter(spec, x, x)
+        filter_gradient_layer(spec, x, x)
     with pytest.raises(DwconvError, match=r"filter\.shape is"):
-        of_input(spec, g, g)
+        input_gradient_layer(spec, g, g)
     with pytest.raises(DwconvError, match="batch=1"):
-        of_filter(spec.replace(batch=2), x, g)
+        filter_gradient_layer(spec.replace(batch=2), x, g)

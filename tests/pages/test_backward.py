@@ -7,7 +7,7 @@ from dwconv import (
     depthwise_conv2d_backprop_filter,
     depthwise_conv2d_backprop_input,
 )
-from dwconv.engine.gradient_layers import of_input
+from dwconv.engine.gradient_layers import input_gradient_layer
 from dwconv.ui import cached, session
 from tests.pages.app import opened, sentences, shown, went_to
 
@@ -76,7 +76,7 @@ def test_the_layer_and_its_gradient_have_equally_many_real_macs():
     # with ones everywhere an output counts the products that are not on a zero
     ones = [np.ones_like(each) for each in (lab.input, lab.filter)]
     assert met[0] == depthwise_conv2d(*ones, *how(lab)).sum()
-    spread = of_input(lab.spec, ones[1], np.ones_like(g))
+    spread = input_gradient_layer(lab.spec, ones[1], np.ones_like(g))
     assert met[1] == met[0] == spread.output.sum()
     assert layer.spec == spread.spec
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dwconv.costs.formulas import Formula
-from dwconv.engine.functions import depthwise_conv2d
+from dwconv.engine.depthwise import depthwise
 from dwconv.engine.geometry import Axis
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
@@ -112,10 +112,8 @@ def operands(spec: ConvSpec, seed: int) -> tuple[Array, Array]:
 
 
 def _output(spec: ConvSpec, image: Array, filter: Array) -> Array:
-    pads = [(0, 0), *spec.pads, (0, 0)]
-    strides = [1, *spec.stride, 1]
-    out: Array = depthwise_conv2d(image[None], filter, strides, pads, dilations=spec.dilation)[0]
-    return out
+    output: Array = depthwise(spec, image[None], filter)[0]
+    return output
 
 
 def _signed(number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dwconv.engine.functions import depthwise_conv2d
+from dwconv.engine.depthwise import depthwise
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.lesson.examples import LARGE_IMAGE
 from dwconv.teaching.lesson.structure import Animation, Beat, Part
@@ -14,7 +14,7 @@ def part() -> Part:
     spec = ConvSpec(LARGE_IMAGE.height, LARGE_IMAGE.width, 1)
     animation = Animation(spec)
     image, kernel = animation.operands()
-    output = depthwise_conv2d(image, kernel, [1, 1, 1, 1], "VALID")
+    output = depthwise(spec, image, kernel)
     n, f, o = spec.width, spec.kernel[1], spec.horizontal.output
     window, taps = size(*spec.kernel), spec.kernel[0] * spec.kernel[1]
     columns = spec.horizontal.taps(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dwconv.costs.layer import costs
-from dwconv.engine.functions import conv2d
+from dwconv.engine.standard import standard
 from dwconv.teaching.claims.structure import CostQuestion
 from dwconv.teaching.lesson.examples import LARGE_IMAGE, ON_THE_LARGE_IMAGE, SMALL_IMAGE
 from dwconv.teaching.lesson.structure import Animation, Beat, Part
@@ -15,7 +15,7 @@ def part() -> Part:
     animation = Animation(SMALL_IMAGE, "depth", 1, pages=("", "cost"))
     kh, kw, depth = *SMALL_IMAGE.kernel, SMALL_IMAGE.channels
     image, _ = animation.operands()
-    second = conv2d(image, animation.standard_filter(), [1, 1, 1, 1], "VALID")[0, 0, 1, 0]
+    second = standard(SMALL_IMAGE, image, animation.standard_filter())[0, 0, 1, 0]
     shown, large = costs(SMALL_IMAGE, 1)["standard"].macs, costs(LARGE_IMAGE, 1)["standard"].macs
     deep = 64
     weights = costs(LARGE_IMAGE.replace(channels=deep), 1)["standard"].params

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dwconv.engine.functions import depthwise_conv2d
+from dwconv.engine.depthwise import depthwise
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import depthwise_call
 from dwconv.teaching.lesson.structure import Animation, Beat, Part
@@ -14,7 +14,7 @@ def part() -> Part:
     spec = ConvSpec(3, 3, 1, kernel=(2, 1), multiplier=2)
     animation = Animation(spec, input="ramp", kernel="ramp", seed=0, pages=("", "shapes"))
     image, kernel = animation.operands()
-    output = depthwise_conv2d(image, kernel, [1, 1, 1, 1], "VALID")[0]
+    output = depthwise(spec, image, kernel)[0]
     column = image[0, :2, 0, 0]
     m = spec.multiplier
     lists = [", ".join(number(weight) for weight in kernel[:, 0, 0, q]) for q in range(m)]

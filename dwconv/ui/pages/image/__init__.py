@@ -7,9 +7,9 @@ from typing import cast
 import numpy as np
 import streamlit as st
 
-from dwconv import conv2d
 from dwconv.engine.samples import GREY
 from dwconv.engine.spec import ConvSpec
+from dwconv.engine.standard import standard
 from dwconv.files import images
 from dwconv.ui.components.picture import COLOURS, Show, pack, picture
 from dwconv.ui.pages.image.controls import show_controls
@@ -65,7 +65,7 @@ def _show_grey(current: Convolution) -> None:
     spec = ConvSpec(height, width, len(COLOURS), kernel=(1, 1))
     weights = np.array(GREY, np.float32).reshape(1, 1, -1, 1)
     image = pixels[None].astype(np.float32)
-    mixed = conv2d(image, weights, 1, "VALID")[0, :, :, 0]
+    mixed = standard(spec, image, weights)[0, :, :, 0]
     shares = " + ".join(f"{share} {name}" for share, name in zip(GREY, COLOURS, strict=True))
     st.markdown(
         "With a kernel for each channel, red and blue can be treated differently, as in the example "

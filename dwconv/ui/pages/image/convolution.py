@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from dwconv import depthwise_conv2d
+from dwconv.engine.depthwise import depthwise
 from dwconv.engine.geometry import effective_kernel
 from dwconv.engine.samples import deal
 from dwconv.engine.spec import ConvSpec
@@ -64,13 +64,7 @@ def current_convolution() -> Convolution:
 
 def convolve(spec: ConvSpec, pixels: npt.NDArray[np.uint8], filter: Array) -> Array:
     """The depthwise convolution of a picture."""
-    return depthwise_conv2d(
-        pixels[None].astype(np.float32),
-        filter,
-        [1, *spec.stride, 1],
-        str(spec.padding),
-        dilations=list(spec.dilation),
-    )
+    return depthwise(spec, pixels[None].astype(np.float32), filter)
 
 
 def layer(values: Values, height: int, width: int) -> tuple[ConvSpec, list[str]]:
