@@ -17,6 +17,8 @@ from dwconv.engine.functions import (
     depthwise_conv2d,
     depthwise_conv2d_backprop_filter,
     depthwise_conv2d_backprop_input,
+    grouped_conv2d,
+    separable_conv2d,
 )
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import Step, steps
@@ -36,6 +38,8 @@ __all__ = [
     "depthwise_conv2d",
     "depthwise_conv2d_backprop_filter",
     "depthwise_conv2d_backprop_input",
+    "grouped_conv2d",
+    "separable_conv2d",
     "show",
     "steps",
 ]

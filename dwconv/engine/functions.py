@@ -23,8 +23,10 @@ from dwconv.engine.arguments import (
 )
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
+from dwconv.engine.geometry import integer
 from dwconv.engine.gradients import filter_gradient, input_gradient
 from dwconv.engine.operands import as_operands
+from dwconv.engine.separable import separable
 from dwconv.engine.standard import standard
 
 Array = npt.NDArray[Any]
@@ -168,6 +170,122 @@ def conv2d(
     spec = standard_layer(images.shape, weights.shape, strides, padding, layout, dilations)
     output = standard(spec, images, weights)
     return output.reshape(*batch_axes, *output.shape[1:])
+
+
+def grouped_conv2d(
+    input: npt.ArrayLike,
+    filters: npt.ArrayLike,
+    groups: int,
+    strides: int | Sequence[int] | None,
+    padding: str | Sequence[Sequence[int]],
+    data_format: str | None = "NHWC",
+    dilations: int | Sequence[int] | None = None,
+    name: str | None = None,
+) -> Array:
+    """Convolve channels in groups: `conv2d` for a number of groups that is said, and checked.
+
+    `tf.nn.conv2d` has no such parameter, and finds out the groups from the filters' shape.
+
+    Parameters
+    ----------
+    input : array_like, shape (..., H, W, C), or (..., C, H, W) with "NCHW"
+    filters : array_like, shape (kh, kw, C/G, O)
+        Outputs 0 to O/G - 1 are made from the first C/G input channels, and so on.
+    groups : int
+        G, which divides C and O. 1 is the standard convolution, C the depthwise one.
+    strides, padding, data_format, dilations, name
+        As for `conv2d`.
+
+    Returns
+    -------
+    ndarray, shape (..., OH, OW, O), or (..., O, OH, OW) with "NCHW"
+
+    Raises
+    ------
+    DwconvError
+        Names the parameter, its value and the rule that it breaks.
+
+    Examples
+    --------
+    >>> image, filters = np.array([[[[2, 3]]]]), np.array([[[[1, 10, 100, 1000]]]])
+    >>> grouped_conv2d(image, filters, 2, strides=1, padding="VALID").ravel()
+    array([   2,   20,  300, 3000])
+    >>> grouped_conv2d(image, filters, 1, strides=1, padding="VALID")
+    Traceback (most recent call last):
+    dwconv.engine.errors.DwconvError: filters.shape[2] is 1, but must be 2: the 2 channels of the input in 1 group.
+    """
+    images, weights = as_operands("input", input, "filters", filters)
+    groups = integer("groups", groups, 1)
+    axis = -3 if read_data_format(data_format) == "NCHW" else -1
+    if images.ndim >= 4 and weights.ndim == 4:
+        channels = images.shape[axis]
+        if channels % groups:
+            raise DwconvError("groups", groups, f"must divide the input's {channels} channels")
+        if weights.shape[2] != channels // groups:
+            many = "group" if groups == 1 else "groups"
+            rule = f"must be {channels // groups}: the {channels} channels of the input in {groups} {many}"
+            raise DwconvError("filters.shape[2]", weights.shape[2], rule)
+    return conv2d(images, weights, strides, padding, data_format, dilations)
+
+
+def separable_conv2d(
+    input: npt.ArrayLike,
+    depthwise_filter: npt.ArrayLike,
+    pointwise_filter: npt.ArrayLike,
+    strides: Sequence[int],
+    padding: str | Sequence[Sequence[int]],
+    data_format: str | None = None,
+    dilations: Sequence[int] | None = None,
+    name: str | None = None,
+) -> Array:
+    """Convolve every channel with filters of its own, then mix the results at each position.
+
+    ``output[b, i, j, o] = sum over di, dj, k, q of input[b, s0*i + r0*di, s1*j + r1*dj, k]
+    * depthwise_filter[di, dj, k, q] * pointwise_filter[0, 0, k*M + q, o]``
+
+    on the zero-padded input, with strides s and dilations r. This is the formula, and the
+    parameter list, of `tf.nn.separable_conv2d`.
+
+    Parameters
+    ----------
+    input : array_like, shape (N, H, W, C), or (N, C, H, W) with "NCHW"
+        Dtypes as in `depthwise_conv2d`.
+    depthwise_filter : array_like, shape (kh, kw, C, M)
+    pointwise_filter : array_like, shape (1, 1, C*M, O)
+    strides, padding, data_format, dilations, name
+        As for `depthwise_conv2d`: they are those of the depthwise step.
+
+    Returns
+    -------
+    ndarray, shape (N, OH, OW, O), or (N, O, OH, OW) with "NCHW"
+        Of the dtypes that `depthwise_conv2d` returns. float16 is rounded after each step.
+
+    Raises
+    ------
+    DwconvError
+        Names the parameter, its value and the rule that it breaks.
+
+    Examples
+    --------
+    >>> image, depthwise_filter = np.array([[[[2, 3]]]]), np.array([[[[10], [100]]]])
+    >>> pointwise_filter = np.array([[[[1, 0], [1, 1]]]])
+    >>> separable_conv2d(image, depthwise_filter, pointwise_filter, [1] * 4, "VALID").ravel()
+    array([320, 300])
+    >>> separable_conv2d(image, depthwise_filter, [[[[1, 2]]]], [1] * 4, "VALID")
+    Traceback (most recent call last):
+    dwconv.engine.errors.DwconvError: pointwise_filter.shape is (1, 1, 1, 2), but must be (1, 1, 2, N): one weight for each of the depthwise step's outputs.
+    """
+    images, filters = as_operands("input", input, "depthwise_filter", depthwise_filter)
+    spec = depthwise_layer(
+        images.shape,
+        filters.shape,
+        strides,
+        padding,
+        data_format,
+        dilations,
+        filter_name="depthwise_filter",
+    )
+    return separable(spec, images, filters, pointwise_filter)
 
 
 def depthwise_conv2d_backprop_input(
