@@ -79,7 +79,7 @@ def separable(
         spec.vertical.output,
         spec.horizontal.output,
         channels,
-        kernel=1,
+        kernel=(1, 1),
         padding="SAME",  # of which there is none, and an empty output stays one
         batch=spec.batch,
         data_format=spec.data_format,

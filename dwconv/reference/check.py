@@ -17,8 +17,11 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
+from dwconv.engine.gradients import filter_gradient, input_gradient
 from dwconv.engine.spec import ConvSpec
+from dwconv.engine.standard import standard
 from dwconv.reference.calls import (
     Array,
     Call,
@@ -29,7 +32,6 @@ from dwconv.reference.calls import (
 )
 from dwconv.reference.compare import Verdict, compare, judge, rounding_tolerance
 from dwconv.reference.explain import NO_GRADIENT, explain_difference
-from dwconv.reference.formula import compute
 from dwconv.reference.known_faults import DILATION_IN_GRADIENT_OPS
 from dwconv.reference.process import Run, apply, catch, run_here, shared_worker
 from dwconv.reference.worker import Worker
@@ -75,7 +77,7 @@ def check(
     """
     x, w = _floats(input, filter)
     _check_shapes(spec, x, w)
-    ours = compute(depthwise_call(spec, x, w)) if output is None else np.asarray(output)
+    ours = depthwise(spec, x, w) if output is None else np.asarray(output)
     return (worker or shared_worker()).submit(_check_depthwise, spec, x, w, ours, limit=limit)
 
 
@@ -108,7 +110,7 @@ def check_standard(
     x, w = _floats(input, filters)
     if x.shape != spec.input_shape:
         raise DwconvError("input.shape", x.shape, f"must be {spec.input_shape}")
-    ours = compute(standard_call(spec, x, w)) if output is None else np.asarray(output)
+    ours = standard(spec, x, w) if output is None else np.asarray(output)
     return (worker or shared_worker()).submit(_check_standard, spec, x, w, ours, limit=limit)
 
 
@@ -189,7 +191,7 @@ def _check_standard(spec: ConvSpec, x: Array, w: Array, ours: Array) -> Verdict:
 
 def _verdict(spec: ConvSpec, calls: list[Call], ours: Array) -> Verdict:
     """Run call after call until one agrees; if none does, the last one again in float64."""
-    allowed, exact = _tolerance(calls[0])
+    allowed, exact = _tolerance(spec, calls[0])
     runs: list[Run] = []
     for call in calls:
         runs.append(run_here(call))
@@ -202,11 +204,13 @@ def _verdict(spec: ConvSpec, calls: list[Call], ours: Array) -> Verdict:
     return judge(ours, tuple(runs), allowed, exact=exact, explanation=reason)
 
 
-def _tolerance(call: Call) -> tuple[Array, bool]:
+def _tolerance(spec: ConvSpec, call: Call) -> tuple[Array, bool]:
     """How far each output of a forward call may be off, and whether not at all."""
-    taps = int(np.prod(call.filter.shape[:3] if call.op == "conv2d" else call.filter.shape[:2]))
     x, w = (np.abs(array.astype(np.float64)) for array in (call.input, call.filter))
-    magnitudes = compute(replace(call, input=x, filter=w))
+    if call.op == "conv2d":
+        magnitudes, taps = standard(spec, x, w), math.prod(w.shape[:3])
+    else:
+        magnitudes, taps = depthwise(spec, x, w), math.prod(w.shape[:2])
     return rounding_tolerance(call.input, call.filter, magnitudes, taps, call.input.dtype)
 
 
@@ -229,7 +233,7 @@ _OPERANDS: tuple[Literal["input", "filter"], ...] = ("input", "filter")
 
 def _compute_gradients(spec: ConvSpec, x: Array, w: Array, g: Array) -> tuple[Array, ...]:
     """The gradients by this library, with respect to the input and to the filter."""
-    return tuple(compute(gradient_call(spec, name, x, w, g)) for name in _OPERANDS)
+    return input_gradient(spec, w, g), filter_gradient(spec, x, g)
 
 
 def _check_gradients(

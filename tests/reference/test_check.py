@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dwconv import ConvSpec, DwconvError, conv2d, depthwise_conv2d
-from dwconv.reference import formula
+from dwconv.engine.depthwise import depthwise
 from dwconv.reference.check import check, check_standard
 from dwconv.reference.process import Backend
 from tests.reference.operands import integer_operands, normal_operands
@@ -218,9 +218,9 @@ def test_a_wrong_engine_is_found(wrong: Any) -> None:
 
 def test_the_engine_is_asked_when_no_output_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*args: Any) -> Any:
-        return depthwise_conv2d(*args) + 1
+        return depthwise(*args) + 1
 
-    monkeypatch.setattr(formula, "depthwise_conv2d", broken)
+    monkeypatch.setattr("dwconv.reference.check.depthwise", broken)
     spec = ConvSpec(8, 8, 2)
     assert check(spec, *integer_operands(spec)).result().kind == "differs"
 

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dwconv import ConvSpec, DwconvError, depthwise_conv2d_backprop_filter
-from dwconv.reference import formula
+from dwconv import ConvSpec, DwconvError
+from dwconv.engine.gradients import filter_gradient
 from dwconv.reference.check import _compute_gradients, check_gradients
 from dwconv.reference.process import Backend
 from tests.reference.operands import gradient_operands
@@ -137,9 +137,9 @@ def test_one_wrong_gradient_is_found_and_the_other_is_not_blamed() -> None:
 
 def test_the_library_is_asked_when_no_gradients_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*args: Any) -> Any:
-        return depthwise_conv2d_backprop_filter(*args) + 1
+        return filter_gradient(*args) + 1
 
-    monkeypatch.setattr(formula, "depthwise_conv2d_backprop_filter", broken)
+    monkeypatch.setattr("dwconv.reference.check.filter_gradient", broken)
     spec = ConvSpec(8, 8, 2)
     verdicts = check_gradients(spec, *gradient_operands(spec, "int")).result()
     assert [each.agrees for each in verdicts.values()] == [True, False]

@@ -47,7 +47,7 @@ def test_judge_without_tensorflow() -> None:
 def test_the_tolerance_covers_any_order_and_little_more(dtype: str) -> None:
     spec = ConvSpec(12, 12, 3, kernel=5)  # type: ignore[arg-type]
     call = depthwise_call(spec, *normal_operands(spec, dtype))
-    allowed, exact = _tolerance(call)
+    allowed, exact = _tolerance(spec, call)
     assert not exact
     ours = compute(call).astype("float64")
     image, kernel = (each.astype("float64") for each in (call.input, call.filter))
@@ -61,7 +61,8 @@ def test_exact_only_where_nothing_is_rounded() -> None:
     ones = np.ones(spec.filter_shape, "float32")
 
     def exact(image: Any, kernel: Any = ones) -> bool:
-        return _tolerance(depthwise_call(spec, image.astype(kernel.dtype), kernel))[1]
+        call = depthwise_call(spec, image.astype(kernel.dtype), kernel)
+        return _tolerance(spec, call)[1]
 
     image = np.ones(spec.input_shape)
     assert exact(image * 0.375)
