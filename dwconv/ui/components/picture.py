@@ -101,7 +101,7 @@ def pack(
             {
                 "name": COLOURS[k],
                 "kernels": [
-                    _kernel(names[k][q], filter[:, :, k, q]) for q in range(spec.multiplier)
+                    _kernel(names[k][q], filter[:, :, k, q], filter) for q in range(spec.multiplier)
                 ],
             }
             for k in range(spec.channels)
@@ -156,10 +156,11 @@ def _decimals(weights: Array) -> tuple[int, bool]:
     return (0 if whole else 2), False
 
 
-def _kernel(name: str, weights: Array) -> dict[str, Any]:
+def _kernel(name: str, weights: Array, filter: Array) -> dict[str, Any]:
     """One kernel as shades, as short numbers, and with all digits for a link."""
     factor, digits = _short_weights(weights)
-    largest = float(np.abs(weights).max()) or 1.0
+    # A kernel of one weight by itself is always black or white, so the whole filter sets its shade.
+    largest = float(np.abs(filter if weights.size == 1 else weights).max()) or 1.0
     return {
         "name": name,
         "factor": factor,

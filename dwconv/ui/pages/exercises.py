@@ -14,7 +14,9 @@ from dwconv.ui import parameters as state
 from dwconv.ui import session
 from dwconv.ui.components.wires import wires
 from dwconv.ui.session import lab
+from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.parts import title
 
 TITLES = {
     "shape": "The shape of the output",
@@ -55,7 +57,30 @@ class Attempt:
     solved_alone: bool = False
 
 
-def new_sheet() -> None:
+def show() -> None:
+    """Show the page."""
+    values = lab().values
+    place = title(f"Exercises, sheet {values['sheet']}, level {values['level']}")
+    with place:
+        st.badge(f"{_score()} solved on your own")
+    with st.container(key="sheet-says"):
+        st.caption("Send this page's address to others: they get the same questions.")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-controls"):
+        controls.number("sheet", "Sheet")
+        st.button("New sheet", on_click=_new_sheet, icon=":material/casino:")
+        controls.segments(
+            "level", "Level", {"1": "1 VALID", "2": "2 SAME, stride, M", "3": "3 dilation, padding"}
+        )
+        controls.toggle("solutions", "Solutions")
+    _paper_head()
+    _show_sheet()
+    with st.container(key="sheet-foot"):
+        st.caption(
+            "Your answers stay in this tab until you close or reload it. They are not saved."
+        )
+
+
+def _new_sheet() -> None:
     """Choose another sheet at random."""
     session.forgive()
     most = state.NUMBERS["sheet"].most
@@ -69,7 +94,7 @@ def exercises() -> list[Exercise]:
     return list(sheet(state.number(values, "sheet"), int(values["level"])))
 
 
-def score() -> str:
+def _score() -> str:
     """Return how many exercises were solved without the solution, as "3 of 8".
 
     The attempts are those of this session and this sheet; nothing is kept elsewhere.
@@ -78,7 +103,7 @@ def score() -> str:
     return f"{sum(attempt.solved_alone for attempt in attempts)} of {len(attempts)}"
 
 
-def paper_head() -> None:
+def _paper_head() -> None:
     """Show above the questions, on paper only, a place for a name and how to find the sheet."""
     values = lab().values
     query = "&amp;".join(f"{name}={values[name]}" for name in ("sheet", "edition", "level"))
@@ -88,7 +113,7 @@ def paper_head() -> None:
     )
 
 
-def show_sheet() -> None:
+def _show_sheet() -> None:
     """Draw every exercise with its answer."""
     st.html(f"<style>{_STYLE}</style>")
     for number, exercise in enumerate(exercises(), 1):

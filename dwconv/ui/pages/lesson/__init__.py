@@ -12,13 +12,19 @@ from dwconv.ui.pages.lesson.animation import show_animation
 from dwconv.ui.pages.lesson.claim_tests import show_all_claims, show_claim, show_verdict
 from dwconv.ui.pages.lesson.navigation import choose_part, position, show_buttons
 from dwconv.ui.pages.lesson.text import show_calls, show_text
-
-__all__ = ["choose_part", "show"]
+from dwconv.ui.widgets.parts import title
 
 _STYLE = Path(__file__).with_name("lesson.css").read_text(encoding="utf-8")
 
 
 def show() -> None:
+    """Show the page."""
+    with title("Lesson", "Next, or the Page Down key, plays the next step and stops."):
+        choose_part()
+    _show_beat()
+
+
+def _show_beat() -> None:
     """Show the beat that the link names: its text, and the animation beside it."""
     st.html(f"<style>{_STYLE}</style>")
     part_number, beat_number = position()
