@@ -1,4 +1,4 @@
-"""How the cost of a layer changes with one of its parameters: the data of the curves."""
+"""How the cost of a layer changes with one of its parameters: the data of the charts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dwconv.engine.spec import ConvSpec
 Parameter = Literal["kernel", "filters", "multiplier", "resolution"]
 KINDS = ("depthwise", "standard", "separable")
 
-# What a network's layers go through: MobileNet's resolutions, and half of the smallest.
+# Sizes of the maps in MobileNet, and half of the smallest.
 _SIDES = (4, 7, 14, 28, 56, 112, 224)
 _KERNELS = (1, 2, 3, 4, 5, 6, 7, 9, 11)
 _MULTIPLIERS = range(1, 9)
@@ -22,17 +22,17 @@ _FILTERS = tuple(2**power for power in range(11))
 
 
 @dataclass(frozen=True)
-class Point:
+class CurvePoint:
     """The layer with one parameter changed.
 
     Attributes
     ----------
     value : int
-        Of the parameter: N or M itself, taps of the kernel, pixels of the input.
+        Position on the axis: N or M itself, taps of the kernel, or pixels of the input.
     label : str
-        The same as one says it, "3×3" for instance.
+        The value as text, "3×3" for instance.
     current : bool
-        Whether this is the layer as it stands.
+        Whether this is the layer itself, without a change.
     output : (int, int)
         Height and width of its output.
     cost : dict of str to Cost
@@ -46,41 +46,41 @@ class Point:
     cost: dict[str, Cost]
 
 
-def counted(
+def count_costs(
     spec: ConvSpec, filters: int, *, bias: bool = False, real: bool = False
 ) -> dict[str, Cost]:
-    """`dwconv.costs.layer.costs` by the conventions chosen: with a bias or not, on real taps only or not.
+    """Cost of a layer with or without a bias, on all taps or on real ones only.
 
     Examples
     --------
-    >>> layer = counted(ConvSpec(8, 8, 4, multiplier=2, padding="SAME"), 8, real=True)
+    >>> layer = count_costs(ConvSpec(8, 8, 4, multiplier=2, padding="SAME"), 8, real=True)
     >>> layer["depthwise"].macs
     3872
     """
     cost = costs(spec, filters, bias=bias)
-    return {kind: each.without_padding if real else each for kind, each in cost.items()}
+    return {kind: one.without_padding if real else one for kind, one in cost.items()}
 
 
 def curve(
     parameter: Parameter, spec: ConvSpec, filters: int, *, bias: bool = False, real: bool = False
-) -> list[Point]:
-    """The costs of a layer along one of its parameters, all others as they are.
+) -> list[CurvePoint]:
+    """Costs of a layer for several values of one parameter, all others unchanged.
 
     Parameters
     ----------
     parameter : {"kernel", "filters", "multiplier", "resolution"}
-        Kernels and resolutions are square, but for the layer's own.
+        Kernels and resolutions are square, except the layer's own.
     spec : ConvSpec
     filters : int
         N, output channels of the standard and the separable layer.
     bias, real : bool, optional
-        As for `counted`.
+        As for `count_costs`.
 
     Returns
     -------
-    list of Point
-        In order of their values, the layer itself among them; a kernel that does not
-        fit into the input is left out, and so is an input that it does not fit into.
+    list of CurvePoint
+        In order of their values, with the layer itself. A kernel that does not fit into
+        the input is left out, and so is an input that is too small for the kernel.
 
     Examples
     --------
@@ -91,32 +91,32 @@ def curve(
     (2304, 2359296)
     """
     points = []
-    for value, label, changed, made in _ALONG[parameter](spec, filters):
-        current = changed == spec and made == filters
+    for value, label, changed, outputs in _VARIANTS[parameter](spec, filters):
+        current = changed == spec and outputs == filters
         output = changed.vertical.output, changed.horizontal.output
-        cost = counted(changed, made, bias=bias, real=real)
-        points.append(Point(value, label, current, output, cost))
+        cost = count_costs(changed, outputs, bias=bias, real=real)
+        points.append(CurvePoint(value, label, current, output, cost))
     return sorted(points, key=lambda point: point.value)
 
 
-_Steps = Iterator[tuple[int, str, ConvSpec, int]]
+_Variants = Iterator[tuple[int, str, ConvSpec, int]]
 
 
-def _with_own(values: range | tuple[int, ...], own: int) -> list[int]:
+def _including(values: range | tuple[int, ...], own: int) -> list[int]:
     return sorted({*values, own})
 
 
-def _by_filters(spec: ConvSpec, filters: int) -> _Steps:
-    for each in _with_own(_FILTERS, filters):
-        yield each, f"N = {each}", spec, each
+def _by_filters(spec: ConvSpec, filters: int) -> _Variants:
+    for number in _including(_FILTERS, filters):
+        yield number, f"N = {number}", spec, number
 
 
-def _by_multiplier(spec: ConvSpec, filters: int) -> _Steps:
-    for each in _with_own(_MULTIPLIERS, spec.multiplier):
-        yield each, f"M = {each}", spec.replace(multiplier=each), filters
+def _by_multiplier(spec: ConvSpec, filters: int) -> _Variants:
+    for number in _including(_MULTIPLIERS, spec.multiplier):
+        yield number, f"M = {number}", spec.replace(multiplier=number), filters
 
 
-def _by_kernel(spec: ConvSpec, filters: int) -> _Steps:
+def _by_kernel(spec: ConvSpec, filters: int) -> _Variants:
     for kernel in dict.fromkeys([spec.kernel, *((side, side) for side in _KERNELS)]):
         try:
             changed = spec.replace(kernel=kernel)
@@ -125,7 +125,7 @@ def _by_kernel(spec: ConvSpec, filters: int) -> _Steps:
         yield prod(kernel), f"{kernel[0]}×{kernel[1]}", changed, filters
 
 
-def _by_resolution(spec: ConvSpec, filters: int) -> _Steps:
+def _by_resolution(spec: ConvSpec, filters: int) -> _Variants:
     for size in dict.fromkeys([(spec.height, spec.width), *((side, side) for side in _SIDES)]):
         try:
             changed = spec.replace(height=size[0], width=size[1])
@@ -134,7 +134,7 @@ def _by_resolution(spec: ConvSpec, filters: int) -> _Steps:
         yield prod(size), f"{size[0]}×{size[1]}", changed, filters
 
 
-_ALONG: dict[Parameter, Callable[[ConvSpec, int], _Steps]] = {
+_VARIANTS: dict[Parameter, Callable[[ConvSpec, int], _Variants]] = {
     "kernel": _by_kernel,
     "filters": _by_filters,
     "multiplier": _by_multiplier,
@@ -143,7 +143,7 @@ _ALONG: dict[Parameter, Callable[[ConvSpec, int], _Steps]] = {
 
 
 def breakeven(spec: ConvSpec, *, real: bool = False) -> int | None:
-    """From how many filters on a separable layer has fewer MACs than a standard one.
+    """The number of filters from which a separable layer has fewer MACs than a standard one.
 
     With T taps of one filter over all P positions of the output, separable is cheaper
     where ``C M (T + P N) < C N T``, so from ``N > M T / (T - M P)`` on. With padding

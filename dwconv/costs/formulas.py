@@ -1,6 +1,7 @@
 """The formulas with the numbers in them, as LaTeX.
 
-Every result comes from `dwconv.engine.geometry` or `dwconv.costs.layer`; the tests work out the formulas.
+Every result comes from `dwconv.engine.geometry` or `dwconv.costs.layer`, and the tests compute
+the formulas. The letters stand here only: whatever shows a formula takes them from here.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ class Formula:
     Attributes
     ----------
     says : str
-        What is worked out, in a few words.
+        The name of the result, in a few words.
     symbols, numbers : str
         The formula in letters, and the same with the numbers put in (LaTeX).
     result : int, or a float for a `Share`
@@ -32,18 +33,18 @@ class Formula:
 
     @property
     def substituted(self) -> str:
-        """The numbers and what they come to, to stand below the letters."""
+        """The numbers and their result, to show below the letters."""
         result = f"{self.result:,}".replace(",", "{,}")
         return rf"= {self.numbers} = \mathbf{{{result}}}"
 
 
 @dataclass(frozen=True)
 class Share(Formula):
-    """A line of a derivation that comes to a share, shown in percent."""
+    """A line of a derivation whose result is a share, shown in percent."""
 
     @property
     def substituted(self) -> str:
-        """The numbers and what they come to, to stand below the letters."""
+        """The numbers and their result, to show below the letters."""
         equals = "=" if _decimals(self.result) is not None else r"\approx"
         shown = percent(self.result).removesuffix("%")
         return rf"= {self.numbers} {equals} \mathbf{{{shown}}}\,\%"
@@ -62,12 +63,12 @@ def percent(share: float) -> str:
 
 
 def _decimals(share: float) -> int | None:
-    """How many decimals say a share in percent exactly; None if three do not."""
+    """How many decimals a share in percent needs; None if three are not enough."""
     return next((places for places in range(4) if round(share, places + 2) == share), None)
 
 
 def output_size(axis: Axis, padding: str) -> list[Formula]:
-    """From the parameters of one axis to its output size, line by line.
+    """Derive the output size along one axis from its parameters, line by line.
 
     Parameters
     ----------
@@ -90,7 +91,7 @@ def output_size(axis: Axis, padding: str) -> list[Formula]:
     n, k, s, d = axis.size, axis.kernel, axis.stride, axis.dilation
     e, out, before, after = axis.effective, axis.output, axis.before, axis.after
     effective = Formula("effective kernel", r"e = (k-1)\,d + 1", rf"({k}-1)\cdot {d} + 1", e)
-    # Behind the last window: what the floor threw away.
+    # The pixels behind the last window, which rounding down leaves out.
     end = rf"{axis.padded} - (({out}-1)\cdot {s} + {e})"
     lost = Formula("lost at the end", r"\ell = n_{\text{padded}} - ((o-1)\,s + e)", end, axis.lost)
     if padding == "SAME":
@@ -163,7 +164,7 @@ def cost_formulas(
     filters : int
         N, output channels of the standard and the separable layer.
     cost : dict of str to Cost
-        What `dwconv.costs.curves.counted` returned for them by the same conventions, at
+        What `dwconv.costs.curves.count_costs` returned for them by the same conventions, at
         4 bytes a number.
     bias, real : bool, optional
         Whether each layer has a bias, and whether only taps that meet the input count.
@@ -182,7 +183,7 @@ def cost_formulas(
     """
     high, wide = spec.vertical.output, spec.horizontal.output
     c, m, n, (kh, kw) = spec.channels, spec.multiplier, filters, spec.kernel
-    made = c * m
+    outputs = c * m
     inputs, places = spec.height * spec.width * c, high * wide
 
     def lines(
@@ -193,21 +194,21 @@ def cost_formulas(
         moved: str,
         between: str = "",
     ) -> list[Formula]:
-        each = cost[name]
-        operations = r"\text{FLOPs} = 2\cdot \text{MACs}", _times(2, each.macs)
+        total = cost[name]
+        operations = r"\text{FLOPs} = 2\cdot \text{MACs}", _times(2, total.macs)
         if bias:
             added = rf" + H_o W_o\,{biases[0]}", rf" + {_times(high, wide)}\cdot {biases[1]}"
             operations = operations[0] + added[0], operations[1] + added[1]
             params = f"{params[0]} + {biases[0].strip('()')}", f"{params[1]} + {biases[1]}"
         return [
-            Formula("multiply-accumulates", *multiplied, each.macs),
-            Formula("operations", *operations, each.flops),
-            Formula("parameters", *params, each.params),
+            Formula("multiply-accumulates", *multiplied, total.macs),
+            Formula("operations", *operations, total.flops),
+            Formula("parameters", *params, total.params),
             Formula(
                 "bytes moved, float32",
                 rf"\text{{bytes}} = 4\,(\text{{in}} + \text{{params}}{between} + \text{{out}})",
                 moved,
-                each.bytes,
+                total.bytes,
             ),
         ]
 
@@ -236,7 +237,7 @@ def cost_formulas(
             macs(depthwise),
             (r"\text{params} = K_h K_w\, C\, M", _times(kh, kw, c, m)),
             (r"C\, M", _times(c, m)),
-            rf"4\cdot ({inputs} + {cost['depthwise'].params} + {places * made})",
+            rf"4\cdot ({inputs} + {cost['depthwise'].params} + {places * outputs})",
         ),
         "standard": lines(
             "standard",
@@ -253,7 +254,7 @@ def cost_formulas(
                 rf"{_times(c, m)}\cdot ({_times(kh, kw)} + {n})",
             ),
             (r"(C\, M + N)", f"({_times(c, m)} + {n})"),
-            rf"4\cdot ({inputs} + {cost['separable'].params} + 2\cdot {places * made} + {places * n})",
+            rf"4\cdot ({inputs} + {cost['separable'].params} + 2\cdot {places * outputs} + {places * n})",
             between=r" + 2\,\text{between}",
         ),
     }
@@ -262,7 +263,7 @@ def cost_formulas(
 def ratio_formulas(
     spec: ConvSpec, filters: int, cost: dict[str, Cost], *, real: bool = False
 ) -> dict[str, Share]:
-    r"""What share of the standard layer's MACs each of the three has.
+    r"""The share of the standard layer's MACs that each kind of layer has.
 
     Parameters
     ----------
@@ -290,7 +291,7 @@ def ratio_formulas(
         pointwise = r"H_o W_o/(R_h R_w)", rf"{places}/({taps})"
     if not cost["standard"].macs:
         return {}
-    share = {kind: each.macs / cost["standard"].macs for kind, each in cost.items()}
+    share = {kind: one.macs / cost["standard"].macs for kind, one in cost.items()}
     return {
         "depthwise": Share(
             "of standard's MACs", r"\text{share} = M / N", f"{m} / {n}", share["depthwise"]

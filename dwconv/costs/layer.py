@@ -31,8 +31,8 @@ class Cost:
     params : int
         Kernel values, and one per output channel for a bias.
     bytes : int
-        Input, parameters and output, each moved once; for a chain also what is
-        handed on, written once and read once.
+        Input, parameters and output, each moved once; in a chain also the values between
+        two layers, written once and read once.
     """
 
     macs: int
@@ -48,7 +48,7 @@ class Cost:
 
     @property
     def without_padding(self) -> Cost:
-        """The same if a tap on padding cost nothing: MACs and FLOPs of real taps only.
+        """The same cost with MACs and FLOPs of real taps only.
 
         Examples
         --------
@@ -79,8 +79,8 @@ class Cost:
 def real_taps(axis: Axis) -> int:
     """Taps of all windows along one axis that meet the input.
 
-    Windows and taps play the same part here: from the first of either the others
-    follow at equal distances. Those of which there are fewer are gone through.
+    Windows and taps have the same role here: both follow each other at equal distances.
+    The loop runs over the fewer of the two.
 
     Examples
     --------

@@ -1,8 +1,8 @@
-"""Fewer multiplications, and less time? A layer's measured times under this machine's roof.
+"""A layer's measured times beside the best that this machine can do, the roofline.
 
-No op can do more MACs per second than the machine's best, nor more than its memory can
-feed: bandwidth times arithmetic intensity. Over the intensity the lower of the two is a
-slope with a flat end, the roofline (Williams, Waterman and Patterson, 2009).
+No op can do more MACs per second than the machine's peak, nor more than its memory can
+feed: bandwidth times arithmetic intensity. The lower of the two, drawn over the intensity,
+is a slope with a flat end, the roofline (Williams, Waterman and Patterson, 2009).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dwconv.costs.layer import Cost, costs
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.timing import Measurement
 
-# Layers of MobileNetV1 (Howard et al., 2017, table 1) with the filters of the pointwise layer
-# behind each: early, in the middle, and the one that stands there five times.
+# Layers of MobileNetV1 (Howard et al., 2017, table 1), each with the filters of the pointwise
+# layer that follows it: an early one, one in the middle, and the one that occurs five times.
 LAYERS: dict[str, tuple[ConvSpec, int]] = {
     "112x112x32": (ConvSpec(112, 112, 32, padding="SAME"), 64),
     "56x56x128": (ConvSpec(56, 56, 128, padding="SAME"), 128),
@@ -23,8 +23,8 @@ LAYERS: dict[str, tuple[ConvSpec, int]] = {
 
 
 @dataclass(frozen=True)
-class Spot:
-    """One op under the roof.
+class RooflinePoint:
+    """One op in the roofline chart: its cost, its time and the best rate possible.
 
     Attributes
     ----------
@@ -50,56 +50,55 @@ class Spot:
         return self.cost.macs / self.seconds
 
 
-def parts(spec: ConvSpec, filters: int, *, real: bool = False) -> dict[str, Cost]:
-    """Cost of what is timed, without a bias: depthwise, standard, and the pointwise step.
+def timed_costs(spec: ConvSpec, filters: int, *, real: bool = False) -> dict[str, Cost]:
+    """Costs of the three ops that are timed, without a bias: depthwise, standard and pointwise.
 
     Examples
     --------
-    >>> {kind: each.macs for kind, each in parts(ConvSpec(15, 15, 3), 8).items()}
+    >>> {kind: cost.macs for kind, cost in timed_costs(ConvSpec(15, 15, 3), 8).items()}
     {'depthwise': 4563, 'standard': 36504, 'pointwise': 4056}
     """
     cost = costs(spec, filters)
-    made = spec.channels * spec.multiplier
-    handed_on = ConvSpec(spec.vertical.output, spec.horizontal.output, made, kernel=(1, 1))
-    pointwise = costs(handed_on, filters)["standard"]
-    each = {
+    channels = spec.channels * spec.multiplier
+    pointwise = ConvSpec(spec.vertical.output, spec.horizontal.output, channels, kernel=(1, 1))
+    timed = {
         "depthwise": cost["depthwise"],
         "standard": cost["standard"],
-        "pointwise": pointwise,
+        "pointwise": costs(pointwise, filters)["standard"],
     }
-    return {kind: one.without_padding if real else one for kind, one in each.items()}
+    return {kind: one.without_padding if real else one for kind, one in timed.items()}
 
 
-def roof(measured: Measurement, intensity: float) -> float:
+def best_rate(measured: Measurement, intensity: float) -> float:
     """The most MACs per second at an intensity, in MACs per byte."""
     return min(measured.peak, measured.bandwidth * intensity)
 
 
-def spots(
+def roofline_points(
     measured: Measurement, spec: ConvSpec, filters: int, *, real: bool = False
-) -> dict[str, Spot]:
-    """Where the ops of a measured layer stand; an op that was not timed is missing.
+) -> dict[str, RooflinePoint]:
+    """The ops of a measured layer in the roofline chart; an op that was not timed is missing.
 
     Parameters
     ----------
     measured : Measurement
-        What `dwconv.reference.timing.measure` returned for the next two.
+        The result of `dwconv.reference.timing.measure` for the same layer and filters.
     spec : ConvSpec
     filters : int
     real : bool, optional
         Whether only taps that meet the input count as work.
     """
     return {
-        kind: Spot(
-            kind, timing.op, cost, timing.seconds, timing.empty, roof(measured, cost.intensity)
+        kind: RooflinePoint(
+            kind, timing.op, cost, timing.seconds, timing.empty, best_rate(measured, cost.intensity)
         )
-        for kind, cost in parts(spec, filters, real=real).items()
+        for kind, cost in timed_costs(spec, filters, real=real).items()
         if (timing := measured.timings.get(kind)) is not None
     }
 
 
 def duration(seconds: float) -> str:
-    """A time as one says it.
+    """A time with a unit, to two digits.
 
     Examples
     --------
@@ -111,15 +110,15 @@ def duration(seconds: float) -> str:
     return f"{seconds * 1e3:.0f} ms" if seconds >= 0.1 else f"{seconds * 1e3:.2g} ms"
 
 
-def findings(at: dict[str, Spot]) -> list[str]:
-    """What the measured times say, whichever way they went: one sentence for each point.
+def describe_times(at: dict[str, RooflinePoint]) -> list[str]:
+    """Describe the measured times in sentences, whichever op is faster.
 
     Examples
     --------
     >>> def spot(kind, macs, milliseconds):
     ...     cost = Cost(macs, 2 * macs, macs, 0, macs)
-    ...     return Spot(kind, f"tf.nn.{kind}", cost, milliseconds / 1e3, 0.0003, 1e12)
-    >>> for sentence in findings(
+    ...     return RooflinePoint(kind, f"tf.nn.{kind}", cost, milliseconds / 1e3, 0.0003, 1e12)
+    >>> for sentence in describe_times(
     ...     {"depthwise": spot("depthwise", 10**6, 1), "standard": spot("standard", 10**8, 10)}
     ... ):
     ...     print(sentence)
@@ -130,12 +129,12 @@ def findings(at: dict[str, Spot]) -> list[str]:
     if not {"depthwise", "standard"} <= at.keys():
         return []
     depthwise, standard = at["depthwise"], at["standard"]
-    said = []
+    sentences = []
     if standard.cost.macs and depthwise.cost.macs:
         work = depthwise.cost.macs / standard.cost.macs
         time = depthwise.seconds / standard.seconds
         joined = "but" if work < 1 < 1.1 * time else "and"
-        said = [
+        sentences = [
             f"Depthwise does {_work(work)} {joined} is {_speed(time)}: "
             f"{duration(depthwise.seconds)}, not {duration(standard.seconds)}.",
             f"That is {_giga(depthwise.rate)} GMAC/s for depthwise and {_giga(standard.rate)} "
@@ -143,28 +142,28 @@ def findings(at: dict[str, Spot]) -> list[str]:
         ]
     if "pointwise" in at:
         both = depthwise.seconds + at["pointwise"].seconds
-        said.append(
+        sentences.append(
             f"With the pointwise step behind it, which makes it separable, it takes "
             f"{duration(both)}: {_speed(both / standard.seconds)}."
         )
     alone = duration(depthwise.empty)
     if depthwise.empty < depthwise.seconds:
-        said.append(
+        sentences.append(
             f"On an input of one pixel the depthwise call takes {alone}: so much of its "
             f"{duration(depthwise.seconds)} is not arithmetic."
         )
     else:
-        said.append(
+        sentences.append(
             f"On an input of one pixel the depthwise call takes {alone}, no less than here: its "
             "time is not the arithmetic's."
         )
     over = [spot.kind for spot in at.values() if spot.rate > 1.05 * spot.roof]
     if over:
-        said.append(
+        sentences.append(
             f"{' and '.join(over).capitalize()} came out above the roof: the machine had more to "
             "spare then than for the roof, or the data fit into a cache."
         )
-    return said
+    return sentences
 
 
 def _giga(rate: float) -> str:
@@ -172,7 +171,7 @@ def _giga(rate: float) -> str:
 
 
 def _work(share: float) -> str:
-    """A share of standard's MACs as one says it.
+    """A share of standard's MACs in words.
 
     Examples
     --------
@@ -187,7 +186,7 @@ def _work(share: float) -> str:
 
 
 def _speed(share: float) -> str:
-    """A share of standard's time as one says it.
+    """A share of standard's time in words.
 
     Examples
     --------

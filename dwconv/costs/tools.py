@@ -1,8 +1,8 @@
-"""Who prints which number: the conventions of tools that count a layer's operations.
+"""The number that each tool prints for a layer's operations, and how it counts.
 
-Every tool counts on the output size. They differ in what one multiply-accumulate is,
-in whether a bias counts, and in whether a tap on padding does; and what one of them
-calls FLOPs another calls MACs.
+Every tool counts on the output size. They differ in how much one multiply-accumulate
+counts, in whether a bias counts, and in whether a tap on padding does; and what one of
+them calls FLOPs another calls MACs.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from dwconv.costs.layer import Cost
 
 
 @dataclass(frozen=True)
-class Counter:
-    """A tool and its convention.
+class Tool:
+    """A tool and its way of counting.
 
     Attributes
     ----------
     name : str
     calls_it : str
-        What the tool calls its figure.
+        The tool's name for its number.
     per_mac : int
         What one multiply-accumulate adds to it.
     bias : bool
@@ -39,7 +39,7 @@ class Counter:
     source: str
 
     def figure(self, cost: Cost) -> int:
-        """What the tool prints for a layer.
+        """The number that the tool prints for a layer.
 
         Parameters
         ----------
@@ -50,36 +50,36 @@ class Counter:
         --------
         >>> from dwconv import ConvSpec, costs
         >>> layer = costs(ConvSpec(8, 8, 4, multiplier=2, padding="SAME"), bias=True)
-        >>> {each.name: each.figure(layer["depthwise"]) for each in COUNTERS[:3]}
+        >>> {tool.name: tool.figure(layer["depthwise"]) for tool in TOOLS[:3]}
         {'fvcore': 4608, 'THOP': 4608, 'torchinfo': 5120}
         """
         macs = cost.macs if self.padding else cost.real_macs
         return self.per_mac * macs + self.bias * cost.additions
 
 
-# Each was run on 8x8x4, 3x3, M = 2, SAME, and its figures stand in tests/costs/test_tools.py.
-TENSORFLOW = Counter(
+# Each was run on 8x8x4, 3x3, M = 2, SAME; tests/costs/test_tools.py holds what it printed.
+TENSORFLOW = Tool(
     "TensorFlow's profiler", "float_ops", 2, True, True, "tensorflow/python/ops/nn_ops.py"
 )
-XLA = Counter("XLA's cost analysis", "flops", 2, True, False, "xla/service/hlo_cost_analysis.cc")
-COUNTERS = (
-    Counter("fvcore", "flops", 1, False, True, "fvcore/nn/jit_handles.py"),
-    Counter("THOP", "MACs", 1, False, True, "thop/vision/basic_hooks.py"),
-    Counter("torchinfo", "mult-adds", 1, True, True, "torchinfo/layer_info.py"),
-    Counter("ptflops", "MACs", 1, True, True, "ptflops/pytorch_ops.py"),
-    Counter("PyTorch's flop counter", "FLOPs", 2, False, True, "torch/utils/flop_counter.py"),
+XLA = Tool("XLA's cost analysis", "flops", 2, True, False, "xla/service/hlo_cost_analysis.cc")
+TOOLS = (
+    Tool("fvcore", "flops", 1, False, True, "fvcore/nn/jit_handles.py"),
+    Tool("THOP", "MACs", 1, False, True, "thop/vision/basic_hooks.py"),
+    Tool("torchinfo", "mult-adds", 1, True, True, "torchinfo/layer_info.py"),
+    Tool("ptflops", "MACs", 1, True, True, "ptflops/pytorch_ops.py"),
+    Tool("PyTorch's flop counter", "FLOPs", 2, False, True, "torch/utils/flop_counter.py"),
     TENSORFLOW,
     XLA,
 )
 
 
-def agreeing(figure: int, cost: Cost) -> list[str]:
+def tools_printing(figure: int, cost: Cost) -> list[str]:
     """The tools that print exactly this number for a layer.
 
     Examples
     --------
     >>> from dwconv import ConvSpec, costs
-    >>> agreeing(7744, costs(ConvSpec(8, 8, 4, multiplier=2, padding="SAME"))["depthwise"])
+    >>> tools_printing(7744, costs(ConvSpec(8, 8, 4, multiplier=2, padding="SAME"))["depthwise"])
     ["XLA's cost analysis"]
     """
-    return [each.name for each in COUNTERS if each.figure(cost) == figure]
+    return [tool.name for tool in TOOLS if tool.figure(cost) == figure]

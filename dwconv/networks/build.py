@@ -1,4 +1,4 @@
-"""Write `networks.json`: what `dwconv.networks` knows, read off Keras and TensorFlow's profiler.
+"""Write `networks.json`, the table of layers, from Keras and TensorFlow's profiler.
 
     python -m dwconv.networks.build
 
@@ -11,14 +11,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from dwconv.networks import NETWORKS, RESOLUTIONS, WIDTHS
+from dwconv.networks.tables import NETWORKS, RESOLUTIONS, TABLE, WIDTHS
 
-TABLE = Path(__file__).with_name("networks.json")
-
-# Layers that hold numbers, and multiply no input by a kernel.
+# Layers with weights that are no kernel, so that they have no MACs.
 _UNCOUNTED = {"BatchNormalization", "LayerNormalization", "LayerScale", "Normalization"}
 
 
@@ -34,7 +31,7 @@ def build(name: str, width: float = 1.0, resolution: int | None = None) -> Any:
 
 
 def layers(model: Any) -> Iterator[dict[str, Any]]:
-    """Every convolution and dense layer of a Keras model, as the fields of a `Layer`.
+    """Every convolution and dense layer of a Keras model, as the fields of a `NetworkLayer`.
 
     Zero padding in a layer of its own counts as the padding of the convolution after it.
 
@@ -61,10 +58,10 @@ def _convolution(layer: Any, kind: str) -> Iterator[dict[str, Any]]:
     before = layer._inbound_nodes[0].parent_nodes
     if before and type(before[0].operation).__name__ == "ZeroPadding2D":
         if padding != "VALID":
-            raise TypeError(f"{layer.name} pads what is padded already")
+            raise TypeError(f"{layer.name} pads an input that is padded already")
         padding = before[0].operation.padding
         shape = _shape(before[0].operation.input)
-    made = _shape(layer.output)
+    outputs = _shape(layer.output)
     geometry = {
         "kernel": layer.kernel_size,
         "stride": layer.strides,
@@ -72,19 +69,21 @@ def _convolution(layer: Any, kind: str) -> Iterator[dict[str, Any]]:
         "dilation": layer.dilation_rate,
     }
     if kind == "SeparableConv2D":
-        between = (*made[:3], shape[3] * layer.depth_multiplier)
+        between = (*outputs[:3], shape[3] * layer.depth_multiplier)
         yield _row(f"{layer.name}/depthwise", shape, between, groups=shape[3], **geometry)
-        yield _row(f"{layer.name}/pointwise", between, made, bias=layer.use_bias)
+        yield _row(f"{layer.name}/pointwise", between, outputs, bias=layer.use_bias)
     else:
         groups = shape[3] if kind == "DepthwiseConv2D" else layer.groups
-        yield _row(layer.name, shape, made, groups=groups, bias=layer.use_bias, **geometry)
+        yield _row(layer.name, shape, outputs, groups=groups, bias=layer.use_bias, **geometry)
 
 
 def _shape(tensor: Any) -> tuple[int, ...]:
     return (1, *tensor.shape[1:])
 
 
-def _row(name: str, taken: tuple[int, ...], made: tuple[int, ...], **fields: Any) -> dict[str, Any]:
+def _row(
+    name: str, input_shape: tuple[int, ...], output_shape: tuple[int, ...], **fields: Any
+) -> dict[str, Any]:
     usual = {
         "kernel": (1, 1),
         "stride": (1, 1),
@@ -96,8 +95,8 @@ def _row(name: str, taken: tuple[int, ...], made: tuple[int, ...], **fields: Any
     # A 1x1 kernel that visits every pixel needs no padding, whatever it is called.
     if fields.get("kernel") == (1, 1) and fields["padding"] == "SAME":
         fields["padding"] = "VALID"
-    said = {field: value for field, value in fields.items() if value != usual[field]}
-    return {"name": name, "input_shape": taken, "output_shape": made, **said}
+    unusual = {field: value for field, value in fields.items() if value != usual[field]}
+    return {"name": name, "input_shape": input_shape, "output_shape": output_shape, **unusual}
 
 
 def profile(model: Any) -> dict[str, int]:
@@ -115,12 +114,12 @@ def profile(model: Any) -> dict[str, int]:
         if node.float_ops:
             counted[str(node.name)] = int(node.float_ops)
     if sum(counted.values()) != total:
-        raise ValueError(f"the profiler says {total} in all, and {counted} in particular")
+        raise ValueError(f"the profiler counts {total} in all, but {counted} by op")
     return dict(sorted(counted.items()))
 
 
 def measured(name: str) -> dict[str, dict[str, Any]]:
-    """What there is to know of a network, by width and resolution: "1/224" comes first.
+    """Layers and counts of a network, by width and resolution: "1/224" comes first.
 
     Returns
     -------
@@ -144,7 +143,7 @@ def measured(name: str) -> dict[str, dict[str, Any]]:
 
 
 def entry(found: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """What the table holds of one network: the other widths and resolutions follow by rule."""
+    """The table's entry for one network: the other widths and resolutions follow by rule."""
     first = next(iter(found.values()))
     return first | {"profiler": {size: known["profiler"] for size, known in found.items()}}
 

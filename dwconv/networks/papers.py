@@ -1,4 +1,4 @@
-"""What papers print about their networks, beside what counting gives."""
+"""Figures that papers print about their networks, each beside our count."""
 
 from __future__ import annotations
 
@@ -6,25 +6,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from dwconv.networks import (
-    RESOLUTIONS,
-    WIDTHS,
-    Kind,
-    Layer,
-    by_kind,
-    made_standard,
-    network,
-    parameters,
-    total,
-)
+from dwconv.networks.layers import Kind, NetworkLayer, by_kind, total
+from dwconv.networks.standard import made_standard
+from dwconv.networks.tables import RESOLUTIONS, WIDTHS, network, parameters
 
-Verdict = Literal["agrees", "cut off", "differs"]
+Agreement = Literal["agrees", "cut off", "differs"]
 
 _UNITS = {"": Fraction(1), "%": Fraction(1, 100), "M": Fraction(10**6), "B": Fraction(10**9)}
 
 
 @dataclass(frozen=True)
-class Claim:
+class PrintedFigure:
     """A figure that somebody published about a network.
 
     Attributes
@@ -38,12 +30,12 @@ class Claim:
     where : str
         The table in it.
     why : str
-        Why the two differ, if they do, or what the figure leaves open.
+        Why the two differ, or what the figure does not tell; may be empty.
 
     Examples
     --------
-    >>> claim = Claim("MACs", "290 M", Fraction(290_675_200), "MobileNets", "Table 7")
-    >>> claim.ours, claim.verdict
+    >>> figure = PrintedFigure("MACs", "290 M", Fraction(290_675_200), "MobileNets", "Table 7")
+    >>> figure.ours, figure.verdict
     ('290.675 M', 'cut off')
     """
 
@@ -64,13 +56,13 @@ class Claim:
 
     @property
     def ours(self) -> str:
-        """What counting gives, in the same unit, with a few more digits."""
+        """Our count in the same unit, with a few more digits."""
         value = self.counted / _UNITS[self._unit]
         decimals = 0 if value.denominator == 1 else (self._decimals + 2 if self._decimals else 3)
         return f"{float(value):,.{decimals}f} {self._unit}".strip()
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> Agreement:
         """Whether the count gives the printed digits: rounded, or only when cut off."""
         printed = Fraction(self.printed.partition(" ")[0].replace(",", ""))
         scaled = self.counted / _UNITS[self._unit] * 10**self._decimals
@@ -79,19 +71,19 @@ class Claim:
         return "cut off" if int(scaled) == printed * 10**self._decimals else "differs"
 
 
-def claims(name: str) -> tuple[Claim, ...]:
-    """What was published about one of `dwconv.networks.NETWORKS`, beside our count.
+def printed_figures(name: str) -> tuple[PrintedFigure, ...]:
+    """The figures published about one of `dwconv.networks.NETWORKS`, each beside our count.
 
     Parameters are read as kernels where the paper does not say; another reading is named.
 
     Examples
     --------
-    >>> for claim in claims("EfficientNetB0"):
-    ...     print(claim.what, "|", claim.printed, "|", claim.ours, "|", claim.verdict)
+    >>> for figure in printed_figures("EfficientNetB0"):
+    ...     print(figure.what, "|", figure.printed, "|", figure.ours, "|", figure.verdict)
     MACs | 0.39 B | 0.3858 B | agrees
     parameters, trainable | 5.3 M | 5.289 M | agrees
     """
-    made = {
+    figures = {
         "MobileNet": _mobilenet,
         "MobileNetV2": _mobilenet_v2,
         "MobileNetV3Small": _mobilenet_v3_small,
@@ -101,10 +93,10 @@ def claims(name: str) -> tuple[Claim, ...]:
         "NASNetMobile": _nasnet_mobile,
         "ConvNeXtTiny": _convnext_tiny,
     }
-    return tuple(made[name]()) if name in made else ()
+    return tuple(figures[name]()) if name in figures else ()
 
 
-def _macs(layers: tuple[Layer, ...]) -> Fraction:
+def _macs(layers: tuple[NetworkLayer, ...]) -> Fraction:
     return Fraction(total(layers).macs)
 
 
@@ -115,19 +107,19 @@ def _params(name: str, reading: str, width: float = 1.0) -> Fraction:
 _CUT = "Cut off after the last digit, not rounded."
 
 
-def _mobilenet() -> list[Claim]:
+def _mobilenet() -> list[PrintedFigure]:
     paper = "Howard et al., MobileNets, arXiv 1704.04861, 2017"
     layers = network("MobileNet")
     whole = total(layers)
     found = [
-        Claim("MACs", "569 M", _macs(layers), paper, "Table 4"),
-        Claim("parameters, kernels", "4.2 M", Fraction(whole.params), paper, "Table 4"),
+        PrintedFigure("MACs", "569 M", _macs(layers), paper, "Table 4"),
+        PrintedFigure("parameters, kernels", "4.2 M", Fraction(whole.params), paper, "Table 4"),
     ]
 
     standard = made_standard(layers)
     body = _macs(standard[:-1]) / 10**6
     found += [
-        Claim(
+        PrintedFigure(
             "MACs, pairs made standard",
             "4866 M",
             _macs(standard),
@@ -136,7 +128,7 @@ def _mobilenet() -> list[Claim]:
             f"Without the dense layer at the end it is {float(body):,.2f} M; the 569 M beside it "
             "have that layer in.",
         ),
-        Claim(
+        PrintedFigure(
             "parameters, pairs made standard",
             "29.3 M",
             Fraction(total(standard).params),
@@ -153,24 +145,26 @@ def _mobilenet() -> list[Claim]:
     }
     shares = {kind: Fraction(part.macs, whole.macs) for kind, part in by_kind(layers).items()}
     printed = sum(Fraction(macs.removesuffix(" %")) for _, macs, _ in table.values())
-    mended = printed - Fraction("1.19") + round(100 * shares["standard"], 2)
+    corrected = printed - Fraction("1.19") + round(100 * shares["standard"], 2)
     misprint = (
         f"Two digits changed places: the printed shares add up to {float(printed):.2f} %. With "
-        f"{float(100 * shares['standard']):.2f} % they would to {float(mended):.2f} %, which is 100 "
+        f"{float(100 * shares['standard']):.2f} % they would to {float(corrected):.2f} %, which is 100 "
         "but for the rounding."
     )
     for kind, (what, macs, params) in table.items():
         why = misprint if kind == "standard" else ""
-        found.append(Claim(f"share of MACs: {what}", macs, shares[kind], paper, "Table 2", why))
+        found.append(
+            PrintedFigure(f"share of MACs: {what}", macs, shares[kind], paper, "Table 2", why)
+        )
         part = Fraction(by_kind(layers)[kind].params, whole.params)
-        found.append(Claim(f"share of parameters: {what}", params, part, paper, "Table 2"))
+        found.append(PrintedFigure(f"share of parameters: {what}", params, part, paper, "Table 2"))
 
     *_, last, after, _ = layers
     smaller = replace(after, input_shape=(1, 4, 4, 1024), output_shape=(1, 4, 4, 1024))
     halved = replace(last, stride=(2, 2), output_shape=(1, 4, 4, 1024))
     changed = total((*layers[:-3], halved, smaller, layers[-1])).macs / 10**6
     found.append(
-        Claim(
+        PrintedFigure(
             "stride of the last depthwise layer",
             "2",
             Fraction(last.stride[0]),
@@ -184,8 +178,10 @@ def _mobilenet() -> list[Claim]:
     middle = {f"conv_{part}_{block}" for part in ("dw", "pw") for block in range(7, 12)}
     shallow = tuple(layer for layer in layers if layer.name not in middle)
     found += [
-        Claim("MACs without five pairs of 14×14×512", "307 M", _macs(shallow), paper, "Table 5"),
-        Claim(
+        PrintedFigure(
+            "MACs without five pairs of 14×14×512", "307 M", _macs(shallow), paper, "Table 5"
+        ),
+        PrintedFigure(
             "parameters without five pairs of 14×14×512",
             "2.9 M",
             Fraction(total(shallow).params),
@@ -197,23 +193,25 @@ def _mobilenet() -> list[Claim]:
     widths = ("569 M", "4.2 M"), ("325 M", "2.6 M"), ("149 M", "1.3 M"), ("41 M", "0.5 M")
     for width, (macs, params) in zip(WIDTHS, widths, strict=True):
         thin = network("MobileNet", width=width)
-        found.append(Claim(f"MACs, width {width:g}", macs, _macs(thin), paper, "Table 6"))
+        found.append(PrintedFigure(f"MACs, width {width:g}", macs, _macs(thin), paper, "Table 6"))
         kernels = _params("MobileNet", "kernels", width)
-        found.append(Claim(f"parameters, width {width:g}", params, kernels, paper, "Table 6"))
+        found.append(
+            PrintedFigure(f"parameters, width {width:g}", params, kernels, paper, "Table 6")
+        )
     sizes = "569 M", "418 M", "290 M", "186 M"
     for side, macs in zip(RESOLUTIONS, sizes, strict=True):
         small = _macs(network("MobileNet", resolution=side))
         why = _CUT if side == 160 else ""
-        found.append(Claim(f"MACs, resolution {side}", macs, small, paper, "Table 7", why))
+        found.append(PrintedFigure(f"MACs, resolution {side}", macs, small, paper, "Table 7", why))
     return found
 
 
-def _mobilenet_v2() -> list[Claim]:
+def _mobilenet_v2() -> list[PrintedFigure]:
     paper = "Sandler et al., MobileNetV2, CVPR 2018", "Table 4"
     readings = parameters("MobileNetV2")
-    said = ", ".join(f"{reading} {count / 10**6:.2f}" for reading, count in readings.items())
+    counts = ", ".join(f"{reading} {count / 10**6:.2f}" for reading, count in readings.items())
     return [
-        Claim(
+        PrintedFigure(
             "MACs",
             "300 M",
             _macs(network("MobileNetV2")),
@@ -221,12 +219,12 @@ def _mobilenet_v2() -> list[Claim]:
             "Cut off after the last digit, not rounded. The first block has no 1×1 expansion: its "
             "factor is 1.",
         ),
-        Claim(
+        PrintedFigure(
             "parameters, kernels",
             "3.4 M",
             _params("MobileNetV2", "kernels"),
             *paper,
-            f"{_CUT} All three readings would round to 3.5: {said} M.",
+            f"{_CUT} All three readings would round to 3.5: {counts} M.",
         ),
     ]
 
@@ -234,13 +232,13 @@ def _mobilenet_v2() -> list[Claim]:
 _V3 = "Howard et al., Searching for MobileNetV3, ICCV 2019", "Table 3"
 
 
-def _expansion(layers: tuple[Layer, ...]) -> Layer:
+def _expansion(layers: tuple[NetworkLayer, ...]) -> NetworkLayer:
     """A 1×1 expansion before the first depthwise layer, where Keras has none: as many channels."""
     first = next(layer for layer in layers if layer.kind == "depthwise")
-    return Layer("expansion", first.input_shape, first.input_shape)
+    return NetworkLayer("expansion", first.input_shape, first.input_shape)
 
 
-def _mobilenet_v3_large() -> list[Claim]:
+def _mobilenet_v3_large() -> list[PrintedFigure]:
     layers = network("MobileNetV3Large")
     macs, small = _macs(layers), network("MobileNetV3Small")
     step = _expansion(layers)
@@ -255,19 +253,23 @@ def _mobilenet_v3_large() -> list[Claim]:
         f"{total((*small, _expansion(small))).macs / 10**6:.1f} M, where it prints 56 M."
     )
     return [
-        Claim(
+        PrintedFigure(
             "MACs",
             "219 M",
             macs,
             *_V3,
             why,
         ),
-        Claim("MACs", "217 M", macs, "The authors' repository, tensorflow/models", "README"),
-        Claim("parameters, kernels", "5.4 M", _params("MobileNetV3Large", "kernels"), *_V3, _CUT),
+        PrintedFigure(
+            "MACs", "217 M", macs, "The authors' repository, tensorflow/models", "README"
+        ),
+        PrintedFigure(
+            "parameters, kernels", "5.4 M", _params("MobileNetV3Large", "kernels"), *_V3, _CUT
+        ),
     ]
 
 
-def _mobilenet_v3_small() -> list[Claim]:
+def _mobilenet_v3_small() -> list[PrintedFigure]:
     layers = network("MobileNetV3Small")
     kernels = _params("MobileNetV3Small", "kernels")
     before, classes = layers[-2:]  # the two dense layers at the end
@@ -280,16 +282,16 @@ def _mobilenet_v3_small() -> list[Claim]:
     )
     first = "The same in its first version, arXiv 1905.02244v1", _V3[1]
     return [
-        Claim("MACs", "56 M", _macs(layers), *_V3, _CUT),
-        Claim("parameters, kernels", "2.5 M", kernels, *_V3),
-        Claim(
+        PrintedFigure("MACs", "56 M", _macs(layers), *_V3, _CUT),
+        PrintedFigure("parameters, kernels", "2.5 M", kernels, *_V3),
+        PrintedFigure(
             "MACs",
             "66 M",
             _macs(layers),
             *first,
             f"{head}, but that makes only {added / 10**6:.1f} M; no count here shows the rest.",
         ),
-        Claim(
+        PrintedFigure(
             "parameters, kernels",
             "2.9 M",
             kernels,
@@ -302,16 +304,16 @@ def _mobilenet_v3_small() -> list[Claim]:
 _EFFICIENTNET = "Tan and Le, EfficientNet, ICML 2019", "Table 2"
 
 
-def _xception() -> list[Claim]:
+def _xception() -> list[PrintedFigure]:
     return [
-        Claim(
+        PrintedFigure(
             "parameters, trainable",
             "22,855,952",
             _params("Xception", "trainable"),
             "Chollet, Xception, CVPR 2017",
             "Table 3",
         ),
-        Claim(
+        PrintedFigure(
             "MACs",
             "8.4 B",
             _macs(network("Xception")),
@@ -321,12 +323,12 @@ def _xception() -> list[Claim]:
     ]
 
 
-def _efficientnet_b0() -> list[Claim]:
+def _efficientnet_b0() -> list[PrintedFigure]:
     macs = "Printed as FLOPS, and it is MACs: with two operations each it would be twice as much."
     kernels = float(_params("EfficientNetB0", "kernels")) / 10**6
     return [
-        Claim("MACs", "0.39 B", _macs(network("EfficientNetB0")), *_EFFICIENTNET, macs),
-        Claim(
+        PrintedFigure("MACs", "0.39 B", _macs(network("EfficientNetB0")), *_EFFICIENTNET, macs),
+        PrintedFigure(
             "parameters, trainable",
             "5.3 M",
             _params("EfficientNetB0", "trainable"),
@@ -336,23 +338,23 @@ def _efficientnet_b0() -> list[Claim]:
     ]
 
 
-def _nasnet_mobile() -> list[Claim]:
+def _nasnet_mobile() -> list[PrintedFigure]:
     paper = "Zoph et al., Learning Transferable Architectures, CVPR 2018", "NASNet-A (4 @ 1056)"
     return [
-        Claim("MACs", "564 M", _macs(network("NASNetMobile")), *paper),
-        Claim("parameters, kernels", "5.3 M", _params("NASNetMobile", "kernels"), *paper),
+        PrintedFigure("MACs", "564 M", _macs(network("NASNetMobile")), *paper),
+        PrintedFigure("parameters, kernels", "5.3 M", _params("NASNetMobile", "kernels"), *paper),
     ]
 
 
-def _convnext_tiny() -> list[Claim]:
+def _convnext_tiny() -> list[PrintedFigure]:
     paper = "Liu et al., A ConvNet for the 2020s, CVPR 2022", "Table 1"
     return [
-        Claim(
+        PrintedFigure(
             "MACs",
             "4.5 B",
             _macs(network("ConvNeXtTiny")),
             *paper,
             "Printed as FLOPs, and it is MACs.",
         ),
-        Claim("parameters, all", "29 M", _params("ConvNeXtTiny", "all"), *paper),
+        PrintedFigure("parameters, all", "29 M", _params("ConvNeXtTiny", "all"), *paper),
     ]

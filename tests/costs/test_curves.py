@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dwconv import ConvSpec, costs
-from dwconv.costs.curves import KINDS, breakeven, counted, curve
+from dwconv.costs.curves import KINDS, breakeven, count_costs, curve
 
 LAYER = ConvSpec(8, 8, 4, multiplier=2, padding="SAME")
 PARAMETERS = ("kernel", "filters", "multiplier", "resolution")
@@ -26,7 +26,7 @@ specs = st.builds(
 def test_the_layer_itself_stands_on_every_curve_once(spec, filters, parameter, bias, real):
     points = curve(parameter, spec, filters, bias=bias, real=real)
     (own,) = [point for point in points if point.current]
-    assert own.cost == counted(spec, filters, bias=bias, real=real)
+    assert own.cost == count_costs(spec, filters, bias=bias, real=real)
     values = [point.value for point in points]
     assert values == sorted(values)
     assert len({point.label for point in points}) == len(points)
@@ -64,7 +64,7 @@ def test_a_kernel_that_does_not_fit_is_left_out():
 
 @pytest.mark.parametrize("bias", [False, True])
 def test_real_taps_leave_the_bias_alone(bias):
-    cost, all_taps = counted(LAYER, 8, bias=bias, real=True), costs(LAYER, 8, bias=bias)
+    cost, all_taps = count_costs(LAYER, 8, bias=bias, real=True), costs(LAYER, 8, bias=bias)
     for kind in KINDS:
         assert cost[kind].macs == all_taps[kind].real_macs
         added = all_taps[kind].flops - 2 * all_taps[kind].macs
@@ -78,7 +78,7 @@ def test_real_taps_leave_the_bias_alone(bias):
 @given(specs, st.booleans())
 def test_separable_pays_from_the_threshold_on_and_not_before(spec, real):
     def pays(filters):
-        cost = counted(spec, filters, real=real)
+        cost = count_costs(spec, filters, real=real)
         return cost["separable"].macs < cost["standard"].macs
 
     least = breakeven(spec, real=real)

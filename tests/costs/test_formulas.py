@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dwconv.costs.curves import counted
+from dwconv.costs.curves import count_costs
 from dwconv.costs.formulas import cost_formulas, output_size, percent, ratio_formulas
 from dwconv.costs.layer import costs
 from dwconv.engine.errors import DwconvError
@@ -108,7 +108,7 @@ def test_every_line_of_a_size_comes_to_its_result(n, k, s, d, padding):
 @pytest.mark.parametrize("multiplier", [1, 3])
 def test_every_line_of_a_cost_comes_to_its_result(multiplier, bias, real):
     spec = ConvSpec(9, 7, 3, kernel=(3, 2), multiplier=multiplier, stride=2, padding="SAME")
-    cost = counted(spec, 5, bias=bias, real=real)
+    cost = count_costs(spec, 5, bias=bias, real=real)
     for kind, lines in cost_formulas(spec, 5, cost, bias=bias, real=real).items():
         results = [line.result for line in lines]
         assert results == [cost[kind].macs, cost[kind].flops, cost[kind].params, cost[kind].bytes]
@@ -127,7 +127,7 @@ def test_the_letters_of_a_cost_come_to_the_same(multiplier, bias, real):
     # Of 5 windows of 3 rows the first and the last have one on padding; of 4 windows of 2 columns
     # the last.
     letters |= {"R_h": 5 * 3 - 2, "R_w": 4 * 2 - 1}
-    cost = counted(spec, 11, bias=bias, real=real)
+    cost = count_costs(spec, 11, bias=bias, real=real)
     formulas = cost_formulas(spec, 11, cost, bias=bias, real=real)
     for kind, out in {"depthwise": made, "standard": 11, "separable": 11}.items():
         assert come_to_their_results(formulas[kind], letters | {"out": places * out})
@@ -154,7 +154,7 @@ def test_a_sixteenth_has_all_its_digits():
 
 def test_a_layer_whose_windows_see_only_padding_has_no_shares():
     spec = ConvSpec(1, 1, 1, kernel=1, stride=3, padding=((8, 0), (0, 0)))
-    cost = counted(spec, 4, real=True)
+    cost = count_costs(spec, 4, real=True)
     assert cost["standard"].macs == 0
     assert ratio_formulas(spec, 4, cost, real=True) == {}
 

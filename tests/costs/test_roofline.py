@@ -3,7 +3,7 @@
 import pytest
 
 from dwconv import ConvSpec, costs
-from dwconv.costs.roofline import LAYERS, findings, parts, roof, spots
+from dwconv.costs.roofline import LAYERS, best_rate, describe_times, roofline_points, timed_costs
 from dwconv.reference.timing import Measurement, Timing
 
 SPEC, FILTERS = LAYERS["14x14x512"]
@@ -19,12 +19,12 @@ def measurement(depthwise, standard, pointwise=0.001, peak=100e9, **changes):
 
 
 def said(measured):
-    return " ".join(findings(spots(measured, SPEC, FILTERS)))
+    return " ".join(describe_times(roofline_points(measured, SPEC, FILTERS)))
 
 
 def test_the_layers_are_those_of_the_paper():
     """Howard et al. 2017, table 1: 14x14x512, depthwise 3x3 and 1x1x512x512, counted by hand."""
-    cost = parts(SPEC, FILTERS)
+    cost = timed_costs(SPEC, FILTERS)
     assert cost["depthwise"].macs == 14 * 14 * 512 * 9
     assert cost["standard"].macs == 14 * 14 * 512 * 512 * 9
     assert cost["pointwise"].macs == 14 * 14 * 512 * 512
@@ -35,19 +35,19 @@ def test_the_layers_are_those_of_the_paper():
 @pytest.mark.parametrize("real", [False, True])
 def test_a_separable_layer_is_its_two_steps(real):
     spec = ConvSpec(9, 7, 3, multiplier=2, stride=2, padding="SAME")
-    cost, steps = costs(spec, 5)["separable"], parts(spec, 5, real=real)
+    cost, steps = costs(spec, 5)["separable"], timed_costs(spec, 5, real=real)
     whole = cost.without_padding if real else cost
     assert vars(steps["depthwise"] + steps["pointwise"]) == vars(whole)
 
 
 def test_the_roof_is_a_slope_with_a_flat_end():
     measured = measurement(0.001, 0.01)
-    assert roof(measured, 1.0) == 20e9
-    assert roof(measured, 5.0) == roof(measured, 50.0) == 100e9
+    assert best_rate(measured, 1.0) == 20e9
+    assert best_rate(measured, 5.0) == best_rate(measured, 50.0) == 100e9
 
 
 def test_a_spot_is_work_per_time():
-    at = spots(measurement(0.0005, 0.01), SPEC, FILTERS)
+    at = roofline_points(measurement(0.0005, 0.01), SPEC, FILTERS)
     assert at["depthwise"].rate == pytest.approx(14 * 14 * 512 * 9 / 0.0005)
     moved = 4 * (14 * 14 * 512 * 2 + 9 * 512)
     assert at["depthwise"].roof == pytest.approx(20e9 * 14 * 14 * 512 * 9 / moved)
@@ -86,6 +86,6 @@ def test_an_op_above_the_roof_is_named():
 def test_an_op_that_was_not_timed_is_left_out():
     measured = measurement(0.001, 0.01)
     del measured.timings["depthwise"]
-    at = spots(measured, SPEC, FILTERS)
+    at = roofline_points(measured, SPEC, FILTERS)
     assert list(at) == ["standard", "pointwise"]
-    assert findings(at) == []
+    assert describe_times(at) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from dwconv import ConvSpec, costs
-from dwconv.costs.tools import COUNTERS, TENSORFLOW, XLA, agreeing
+from dwconv.costs.tools import TENSORFLOW, TOOLS, XLA, tools_printing
 from dwconv.reference.profile import count_flops
 
 LAYER = ConvSpec(8, 8, 4, multiplier=2, padding="SAME")  # 3x3, to 8 channels
@@ -22,7 +22,7 @@ PRINTED = {
 }
 
 
-@pytest.mark.parametrize("counter", COUNTERS, ids=lambda counter: counter.name)
+@pytest.mark.parametrize("counter", TOOLS, ids=lambda counter: counter.name)
 def test_a_figure_is_what_the_tool_printed(counter):
     plain, biased = costs(LAYER, 8), costs(LAYER, 8, bias=True)
     figures = (
@@ -49,7 +49,7 @@ def test_pytorchs_rule_is_what_it_counts(bias):
     import torch
     from torch.utils.flop_counter import FlopCounterMode
 
-    (rule,) = (each for each in COUNTERS if each.name == "PyTorch's flop counter")
+    (rule,) = (each for each in TOOLS if each.name == "PyTorch's flop counter")
     for kind, groups in (("depthwise", 4), ("standard", 1)):
         layer = torch.nn.Conv2d(4, 8, 3, padding=1, groups=groups, bias=bias)
         with FlopCounterMode(display=False) as counted:
@@ -60,12 +60,12 @@ def test_pytorchs_rule_is_what_it_counts(bias):
 def test_where_no_tap_meets_padding_there_are_two_figures():
     """On VALID padding there is no tap to disagree about."""
     cost = costs(LAYER.replace(padding="VALID"), 8)["depthwise"]
-    assert {each.figure(cost) for each in COUNTERS} == {cost.macs, 2 * cost.macs}
+    assert {each.figure(cost) for each in TOOLS} == {cost.macs, 2 * cost.macs}
     assert XLA.figure(cost) == TENSORFLOW.figure(cost)
 
 
 def test_those_that_agree_are_named():
     biased = costs(LAYER, 8, bias=True)["depthwise"]
-    assert agreeing(9728, biased) == ["TensorFlow's profiler"]
-    assert agreeing(5120, biased) == ["torchinfo", "ptflops"]
-    assert agreeing(1, biased) == []
+    assert tools_printing(9728, biased) == ["TensorFlow's profiler"]
+    assert tools_printing(5120, biased) == ["torchinfo", "ptflops"]
+    assert tools_printing(1, biased) == []

@@ -18,7 +18,7 @@ from dwconv.networks import (
     READINGS,
     RESOLUTIONS,
     WIDTHS,
-    Layer,
+    NetworkLayer,
     beside_profiler,
     by_kind,
     made_standard,
@@ -30,7 +30,7 @@ from dwconv.networks import (
     versions,
 )
 from dwconv.networks import build as networks_table
-from dwconv.networks.papers import claims
+from dwconv.networks.papers import printed_figures
 from dwconv.reference import process
 from dwconv.reference.worker import WorkerJobFailed
 
@@ -90,8 +90,8 @@ def found(keras_process: Any) -> dict[str, Any]:
     return answer
 
 
-def layer_of(row: dict[str, Any]) -> Layer:
-    return Layer(**row)
+def layer_of(row: dict[str, Any]) -> NetworkLayer:
+    return NetworkLayer(**row)
 
 
 # The table
@@ -257,14 +257,14 @@ def test_every_depthwise_layer_has_its_pointwise_one(name: str) -> None:
 
 
 def test_a_pair_is_found_past_what_stands_between() -> None:
-    depthwise = Layer("dw", (1, 8, 8, 4), (1, 4, 4, 4), (3, 3), (2, 2), "SAME", groups=4)
-    shortcut = Layer("shortcut", (1, 8, 8, 4), (1, 4, 4, 6), stride=(2, 2))
-    squeeze = Layer("squeeze", (1, 1, 1, 4), (1, 1, 1, 2), bias=True)
-    pointwise = Layer("pw", (1, 4, 4, 4), (1, 4, 4, 6), bias=True)
-    alone = Layer("alone", (1, 4, 4, 6), (1, 4, 4, 6), (3, 3), padding="SAME", groups=6)
+    depthwise = NetworkLayer("dw", (1, 8, 8, 4), (1, 4, 4, 4), (3, 3), (2, 2), "SAME", groups=4)
+    shortcut = NetworkLayer("shortcut", (1, 8, 8, 4), (1, 4, 4, 6), stride=(2, 2))
+    squeeze = NetworkLayer("squeeze", (1, 1, 1, 4), (1, 1, 1, 2), bias=True)
+    pointwise = NetworkLayer("pw", (1, 4, 4, 4), (1, 4, 4, 6), bias=True)
+    alone = NetworkLayer("alone", (1, 4, 4, 6), (1, 4, 4, 6), (3, 3), padding="SAME", groups=6)
     layers = depthwise, shortcut, squeeze, pointwise, alone
     assert pairs(layers) == [(depthwise, pointwise)]
-    merged = Layer("dw + pw", (1, 8, 8, 4), (1, 4, 4, 6), (3, 3), (2, 2), "SAME", bias=True)
+    merged = NetworkLayer("dw + pw", (1, 8, 8, 4), (1, 4, 4, 6), (3, 3), (2, 2), "SAME", bias=True)
     assert made_standard(layers) == (merged, shortcut, squeeze, alone)
     assert (merged.macs, merged.biases) == (4 * 4 * 6 * 9 * 4, 6)
 
@@ -321,8 +321,10 @@ def test_the_other_networks(name: str, macs: float, reading: str, params: int) -
 
 
 def test_what_differs_from_the_papers_says_why() -> None:
-    verdicts = {(name, claim.printed): claim for name in NETWORKS for claim in claims(name)}
-    differs = {key for key, claim in verdicts.items() if claim.verdict == "differs"}
+    verdicts = {
+        (name, figure.printed): figure for name in NETWORKS for figure in printed_figures(name)
+    }
+    differs = {key for key, figure in verdicts.items() if figure.verdict == "differs"}
     assert differs == {
         ("MobileNet", "4866 M"),
         ("MobileNet", "1.19 %"),
@@ -331,7 +333,7 @@ def test_what_differs_from_the_papers_says_why() -> None:
         ("MobileNetV3Small", "66 M"),
         ("MobileNetV3Small", "2.9 M"),
     }
-    cut = {key for key, claim in verdicts.items() if claim.verdict == "cut off"}
+    cut = {key for key, figure in verdicts.items() if figure.verdict == "cut off"}
     assert cut == {
         ("MobileNet", "290 M"),
         ("MobileNetV2", "300 M"),
@@ -340,21 +342,21 @@ def test_what_differs_from_the_papers_says_why() -> None:
         ("MobileNetV3Small", "56 M"),
     }
     assert all(verdicts[key].why for key in differs | cut)
-    assert all(claims(name) for name in NETWORKS)
+    assert all(printed_figures(name) for name in NETWORKS)
     assert verdicts["MobileNetV3Small", "2.9 M"].why.endswith("with them it has 2.93 M.")
     assert "533.8 M" in verdicts["MobileNet", "2"].why
 
 
 def test_a_count_that_gives_the_219_m_of_mobilenet_v3() -> None:
     """Table 1 has an expansion of 16 to 16 at 112x112 that Keras leaves out."""
-    (claim,) = (each for each in claims("MobileNetV3Large") if each.printed == "219 M")
+    (figure,) = (each for each in printed_figures("MobileNetV3Large") if each.printed == "219 M")
     more = 112 * 112 * 16 * 16
     whole = total(network("MobileNetV3Large"))
     assert (whole.macs + more) // 10**6 == 219
     for number in (more, whole.macs + more, whole.params + 16 * 16):
-        assert f"{number:,}" in claim.why
+        assert f"{number:,}" in figure.why
     small = (total(network("MobileNetV3Small")).macs + more) / 10**6
-    assert f"gives MobileNetV3Small {small:.1f} M, where it prints 56 M" in claim.why
+    assert f"gives MobileNetV3Small {small:.1f} M, where it prints 56 M" in figure.why
     assert (more, whole.macs + more, whole.params + 256) == (3_211_264, 219_801_024, 5_451_528)
 
 

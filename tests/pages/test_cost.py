@@ -6,8 +6,8 @@ import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
 from dwconv import ConvSpec, costs
-from dwconv.costs.curves import KINDS, counted, curve
-from dwconv.costs.roofline import LAYERS, findings, spots
+from dwconv.costs.curves import KINDS, count_costs, curve
+from dwconv.costs.roofline import LAYERS, describe_times, roofline_points
 from dwconv.ui import cached
 from dwconv.ui import parameters as state
 from dwconv.ui.pages.cost import timing
@@ -49,7 +49,7 @@ def test_the_switches_change_what_is_counted(bias, real):
     app.toggle(key="bias").set_value(bias).run()
     app.toggle(key="real").set_value(real).run()
     assert not app.exception
-    expected = counted(SPEC, 8, bias=bias, real=real)
+    expected = count_costs(SPEC, 8, bias=bias, real=real)
     assert [each.value for each in app.metric] == [
         f"{expected[kind].macs:,} MACs" for kind in KINDS
     ]
@@ -273,7 +273,8 @@ def test_a_click_measures_and_the_sentence_follows():
     measured = cached.measurement(*question).result(timeout=0)
     (said,) = (each for each in texts(app) if each.startswith("- Depthwise does"))
     assert said.splitlines() == [
-        f"- {sentence}" for sentence in findings(spots(measured, *LAYERS["14x14x512"]))
+        f"- {sentence}"
+        for sentence in describe_times(roofline_points(measured, *LAYERS["14x14x512"]))
     ]
     assert any(each.startswith("Measured on this server at ") for each in texts(app))
     drawn = {

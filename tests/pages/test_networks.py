@@ -6,7 +6,7 @@ import pytest
 
 from dwconv import ConvSpec
 from dwconv.networks import KINDS, NETWORKS, Kind, by_kind, network, parameters, profiled, total
-from dwconv.networks.papers import claims
+from dwconv.networks.papers import printed_figures
 from dwconv.ui import parameters as state
 from dwconv.ui.pages.networks.columns import KIND_NAMES
 from dwconv.ui.pages.networks.layers import scaled_down
@@ -97,17 +97,17 @@ def test_the_link_holds_what_the_page_shows_and_no_layer_of_the_lab():
 def test_a_figure_of_a_paper_has_its_reason_in_its_row(name):
     app = opened(NETWORKS_PAGE, net=name, table="papers")
     rows = app.table[0].value
-    found = claims(name)
-    assert rows["published"].tolist() == [claim.printed for claim in found]
-    for claim, counted, where in zip(
+    found = printed_figures(name)
+    assert rows["published"].tolist() == [figure.printed for figure in found]
+    for figure, counted, where in zip(
         found, rows["counted here"], rows["where, and why"], strict=True
     ):
-        assert counted.replace("\N{NO-BREAK SPACE}", " ").startswith(claim.ours)
-        assert claim.verdict in counted.replace("\N{NO-BREAK SPACE}", " ")
-        assert where.startswith(claim.where)
-        assert where.endswith(claim.why)
+        assert counted.replace("\N{NO-BREAK SPACE}", " ").startswith(figure.ours)
+        assert figure.verdict in counted.replace("\N{NO-BREAK SPACE}", " ")
+        assert where.startswith(figure.where)
+        assert where.endswith(figure.why)
     named = " ".join(each.value for each in app.caption)
-    assert all(claim.paper in named for claim in found)
+    assert all(figure.paper in named for figure in found)
 
 
 def test_a_share_has_the_same_bar_in_every_table():

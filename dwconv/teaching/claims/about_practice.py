@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dwconv.costs.layer import costs
 from dwconv.costs.roofline import LAYERS
 from dwconv.engine.spec import ConvSpec
-from dwconv.networks import Layer, network, parameters, total
+from dwconv.networks import NetworkLayer, network, parameters, total
 from dwconv.teaching.claims.structure import Answer, Claim, CostQuestion, Prediction, TimeQuestion
 
 
@@ -66,14 +66,14 @@ def claims() -> tuple[Claim, ...]:
     )
 
 
-def _counted(layer: Layer) -> CostQuestion:
+def _counted(layer: NetworkLayer) -> CostQuestion:
     """A layer of a network; one on a vector is a 1×1 convolution of a single pixel."""
     vector = len(layer.input_shape) == 2
     spec = ConvSpec(1, 1, layer.input_shape[-1], kernel=(1, 1)) if vector else layer.spec
     return CostQuestion(spec, layer.output_shape[-1])
 
 
-def _side(layers: Sequence[Layer]) -> str:
+def _side(layers: Sequence[NetworkLayer]) -> str:
     _, height, width, _ = layers[0].input_shape
     return f"{height}×{width}"
 
@@ -82,5 +82,5 @@ def _millions(name: str) -> str:
     return f"{parameters(name)['trainable'] / 10**6:.1f}"
 
 
-def _billions(layers: Sequence[Layer]) -> str:
+def _billions(layers: Sequence[NetworkLayer]) -> str:
     return f"{total(layers).macs / 10**9:.2f}"

@@ -8,7 +8,7 @@ from typing import Any, cast
 import altair as alt
 import streamlit as st
 
-from dwconv.costs.curves import KINDS, Parameter, Point, breakeven, curve
+from dwconv.costs.curves import KINDS, CurvePoint, Parameter, breakeven, curve
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.pages.cost.words import amount_in_words, convention
 from dwconv.ui.session import lab
@@ -75,7 +75,7 @@ def show_curves(filters: int, bias: bool, real: bool) -> None:
     )
 
 
-def _amount(point: Point, kind: str, unit: str) -> float | None:
+def _amount(point: CurvePoint, kind: str, unit: str) -> float | None:
     cost = point.cost[kind]
     if unit == "share":
         whole = point.cost["standard"].macs
@@ -83,7 +83,7 @@ def _amount(point: Point, kind: str, unit: str) -> float | None:
     return cost.intensity if unit == "intensity" else cast(int, getattr(cost, unit))
 
 
-def _rows(points: list[Point], unit: str) -> list[charts.Row]:
+def _rows(points: list[CurvePoint], unit: str) -> list[charts.Row]:
     return [
         {"kind": kind, "value": point.value, "amount": amount, "current": point.current}
         | {"label": point.label}
@@ -94,7 +94,7 @@ def _rows(points: list[Point], unit: str) -> list[charts.Row]:
     ]
 
 
-def _answer(points: list[Point], unit: str) -> str:
+def _answer(points: list[CurvePoint], unit: str) -> str:
     """The amounts of the layer itself, and how far each curve goes, in two sentences."""
     (own,) = (point for point in points if point.current)
     here = ", ".join(f"{kind} {amount_in_words(_amount(own, kind, unit), unit)}" for kind in KINDS)
@@ -122,7 +122,7 @@ def _growth(factor: float) -> str:
 
 
 def _breakeven_mark(
-    vary: str, unit: str, spec: ConvSpec, points: list[Point], real: bool
+    vary: str, unit: str, spec: ConvSpec, points: list[CurvePoint], real: bool
 ) -> tuple[float, str] | None:
     """Where to mark on the chart that separable begins to have fewer MACs than standard."""
     least = breakeven(spec, real=real)
@@ -146,7 +146,7 @@ def _breakeven_sentence(spec: ConvSpec, real: bool) -> str:
     return f"Separable has fewer MACs than standard from **N = {least}** on, because there {law}."
 
 
-def _across(vary: str, points: list[Point]) -> alt.X:
+def _across(vary: str, points: list[CurvePoint]) -> alt.X:
     x = alt.X("value:Q")
     ticks = [point.value for point in points if not point.current or _square(point)]
     if vary == "kernel":
@@ -160,7 +160,7 @@ def _across(vary: str, points: list[Point]) -> alt.X:
     return x.axis(title=_TITLES[vary], values=ticks, labelExpr=label, labelOverlap=True, grid=False)
 
 
-def _square(point: Point) -> bool:
+def _square(point: CurvePoint) -> bool:
     height, _, width = point.label.partition("×")
     return height == width or not width
 
@@ -213,7 +213,7 @@ def _scales(x: alt.X, y: alt.Y) -> str:
     return words.get(across, "") + ("The vertical axis is logarithmic. " if up == "log" else "")
 
 
-def _sizes(points: list[Point], rows: list[charts.Row], unit: str) -> str:
+def _sizes(points: list[CurvePoint], rows: list[charts.Row], unit: str) -> str:
     """How the output size changes with the kernel, and what that does to the cost."""
     first, last = points[0], points[-1]
     if first.output == last.output:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dwconv.costs.curves import KINDS, counted
+from dwconv.costs.curves import KINDS, count_costs
 from dwconv.costs.formulas import cost_formulas, ratio_formulas
 from dwconv.costs.layer import Cost, costs
 from dwconv.ui.pages.cost.words import convention
@@ -23,7 +23,7 @@ _ABOUT = {
 def show_layer(filters: int, bias: bool, real: bool) -> None:
     """Show what the layer costs as depthwise, standard and separable, each with its formulas."""
     spec = lab().spec
-    cost = counted(spec, filters, bias=bias, real=real)
+    cost = count_costs(spec, filters, bias=bias, real=real)
     formulas = cost_formulas(spec, filters, cost, bias=bias, real=real)
     ratios = ratio_formulas(spec, filters, cost, real=real)
     outputs = dict.fromkeys(KINDS, filters) | {"depthwise": spec.channels * spec.multiplier}

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dwconv.costs.curves import KINDS, counted
+from dwconv.costs.curves import KINDS, count_costs
 from dwconv.costs.formulas import percent
 from dwconv.costs.layer import Cost
-from dwconv.costs.roofline import LAYERS, Spot, duration, findings, spots
+from dwconv.costs.roofline import LAYERS, RooflinePoint, describe_times, duration, roofline_points
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.timing import Measurement
 from dwconv.ui import cached
@@ -111,7 +111,7 @@ def _measure_button(spec: ConvSpec, filters: int) -> tuple[ConvSpec, int, int] |
 
 
 def _show_shares(spec: ConvSpec, filters: int, bias: bool, real: bool) -> None:
-    cost = counted(spec, filters, bias=bias, real=real)
+    cost = count_costs(spec, filters, bias=bias, real=real)
     measures: dict[str, Callable[[Cost], float]] = {
         "MACs": lambda each: each.macs,
         "parameters": lambda each: each.params,
@@ -154,8 +154,8 @@ def _show_times(
     place: DeltaGenerator, measured: Measurement, spec: ConvSpec, filters: int, real: bool
 ) -> None:
     """Show what the times say, and the roofline in its place."""
-    at = spots(measured, spec, filters, real=real)
-    st.markdown("\n".join(f"- {sentence}" for sentence in findings(at)))
+    at = roofline_points(measured, spec, filters, real=real)
+    st.markdown("\n".join(f"- {sentence}" for sentence in describe_times(at)))
     for sentence in measured.missing.values():
         st.markdown(f":orange-badge[:material/info: {escape_markdown(sentence)}]")
     runs = ", ".join(f"{timing.repetitions} ({kind})" for kind, timing in measured.timings.items())
@@ -175,7 +175,7 @@ def _show_times(
         )
 
 
-def _show_roofline(measured: Measurement, at: list[Spot]) -> None:
+def _show_roofline(measured: Measurement, at: list[RooflinePoint]) -> None:
     rows = [
         {
             "kind": spot.kind,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dwconv.costs.curves import counted
+from dwconv.costs.curves import count_costs
 from dwconv.costs.layer import Cost, costs
-from dwconv.costs.tools import COUNTERS, TENSORFLOW, Counter, agreeing
+from dwconv.costs.tools import TENSORFLOW, TOOLS, Tool, tools_printing
 from dwconv.reference.profile import DILATED_COUNT
 from dwconv.ui import cached
 from dwconv.ui.session import lab
@@ -18,15 +18,15 @@ def show_tools(filters: int, bias: bool, real: bool) -> None:
     """Show the number that each tool prints for the layer, and what TensorFlow's counts now."""
     spec = lab().spec
     cost = costs(spec, filters, bias=bias)
-    shown = counted(spec, filters, bias=bias, real=real)
+    shown = count_costs(spec, filters, bias=bias, real=real)
     st.markdown(_tools_that_agree(shown["depthwise"], cost["depthwise"]))
     st.table(
         {
-            "tool": [tool.name for tool in COUNTERS],
-            "depthwise": [written(tool.figure(cost["depthwise"])) for tool in COUNTERS],
-            "standard": [written(tool.figure(cost["standard"])) for tool in COUNTERS],
+            "tool": [tool.name for tool in TOOLS],
+            "depthwise": [written(tool.figure(cost["depthwise"])) for tool in TOOLS],
+            "standard": [written(tool.figure(cost["standard"])) for tool in TOOLS],
             # One column, not four: it wraps, and so the table fits on a phone.
-            "what it counts": [_rule(tool) for tool in COUNTERS],
+            "what it counts": [_rule(tool) for tool in TOOLS],
         },
         hide_index=True,
     )
@@ -37,13 +37,13 @@ def show_tools(filters: int, bias: bool, real: bool) -> None:
     st.caption(
         f"For this layer {'with' if bias else 'without'} a bias. Each rule was read in the tool's "
         "own source code: "
-        + ", ".join(tool.source for tool in COUNTERS)
+        + ", ".join(tool.source for tool in TOOLS)
         + ". Only TensorFlow's profiler runs here; the numbers of the other tools follow from "
         "their rules."
     )
 
 
-def _rule(tool: Counter) -> str:
+def _rule(tool: Tool) -> str:
     """What a tool counts.
 
     Examples
@@ -60,7 +60,7 @@ def _tools_that_agree(shown: Cost, cost: Cost) -> str:
     """Which tools print this page's two numbers for the depthwise layer."""
     parts = []
     for number, name in ((shown.macs, "MACs"), (shown.flops, "FLOPs")):
-        tools = agreeing(number, cost)
+        tools = tools_printing(number, cost)
         printed = f"printed by {_joined(tools)}" if tools else "which none of these tools prints"
         parts.append(f"**{written(number)} {name}**, {printed}")
     return f"This page counts for the depthwise layer: {'; and '.join(parts)}."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dwconv.networks import Layer, network
+from dwconv.networks import NetworkLayer, network
 from dwconv.ui.widgets.controls import choice
 
 READINGS = {
@@ -26,7 +26,7 @@ class Chosen:
     reading: str  # one of READINGS
 
     @property
-    def layers(self) -> tuple[Layer, ...]:
+    def layers(self) -> tuple[NetworkLayer, ...]:
         """The network's layers."""
         return network(self.name, width=self.width, resolution=self.resolution)
 

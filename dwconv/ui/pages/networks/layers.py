@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.networks import Layer, total
+from dwconv.networks import NetworkLayer, total
 from dwconv.ui import parameters as state
 from dwconv.ui import session
 from dwconv.ui.pages.networks.choice import Chosen
@@ -49,7 +49,7 @@ def show_layers(chosen: Chosen) -> None:
         _show_opener(layers[cells[0][0]] if cells else None)
 
 
-def _show_opener(layer: Layer | None) -> None:
+def _show_opener(layer: NetworkLayer | None) -> None:
     """Show the button that opens the selected layer, and what it will look like."""
     small = scaled_down(layer) if layer is not None and layer.kind == "depthwise" else None
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -64,7 +64,7 @@ def _show_opener(layer: Layer | None) -> None:
         st.switch_page("pages/see/sliding_window.py")
 
 
-def _opener_sentence(layer: Layer | None, small: ConvSpec | None) -> str:
+def _opener_sentence(layer: NetworkLayer | None, small: ConvSpec | None) -> str:
     """What the button will open, or what to select first."""
     if layer is None:
         return "Click a depthwise layer in the table to see its window slide."
@@ -79,7 +79,7 @@ def _opener_sentence(layer: Layer | None, small: ConvSpec | None) -> str:
     )
 
 
-def scaled_down(layer: Layer) -> ConvSpec:
+def scaled_down(layer: NetworkLayer) -> ConvSpec:
     """A depthwise layer, made small enough for the sliding window.
 
     Kernel, stride, padding and dilation stay. Height and width are shortened by a multiple of the
@@ -110,7 +110,7 @@ def _pair(both: tuple[int, int]) -> str:
     return str(both[0]) if both[0] == both[1] else f"{both[0]}, {both[1]}"
 
 
-def _kernel(layer: Layer) -> str:
+def _kernel(layer: NetworkLayer) -> str:
     if layer.kind == "dense":
         return ""
     kernel = f"{layer.kernel[0]}×{layer.kernel[1]}"
@@ -122,7 +122,7 @@ def _kernel(layer: Layer) -> str:
     )
 
 
-def _padding(layer: Layer) -> str:
+def _padding(layer: NetworkLayer) -> str:
     if isinstance(layer.padding, str):
         return layer.padding
     (top, bottom), (left, right) = layer.padding

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dwconv.networks.papers import Claim, claims
+from dwconv.networks.papers import PrintedFigure, printed_figures
 from dwconv.ui.pages.networks.choice import Chosen
 
 
 def show_papers(chosen: Chosen) -> None:
     """Show the numbers of the papers beside ours."""
-    found = claims(chosen.name)
-    papers = list(dict.fromkeys(claim.paper for claim in found))
+    found = printed_figures(chosen.name)
+    papers = list(dict.fromkeys(figure.paper for figure in found))
     marks = {"agrees": "✓ agrees", "cut off": "≈ cut off", "differs": "✗ differs"}
     if chosen.width != 1 or chosen.resolution not in (None, 224):
         st.caption(
@@ -20,14 +20,15 @@ def show_papers(chosen: Chosen) -> None:
     # Few columns, with lines that break: fits on a phone.
     st.table(
         {
-            "figure": [claim.what for claim in found],
-            "published": [claim.printed for claim in found],
+            "figure": [figure.what for figure in found],
+            "published": [figure.printed for figure in found],
             "counted here": [
-                f"{_on_one_line(claim.ours)} {_on_one_line(marks[claim.verdict])}"
-                for claim in found
+                f"{_on_one_line(figure.ours)} {_on_one_line(marks[figure.verdict])}"
+                for figure in found
             ],
             "where, and why": [
-                _where(claim, papers) + (f". {claim.why}" if claim.why else "") for claim in found
+                _where(figure, papers) + (f". {figure.why}" if figure.why else "")
+                for figure in found
             ],
         },
         hide_index=True,
@@ -50,6 +51,6 @@ def _on_one_line(words: str) -> str:
     return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _where(claim: Claim, papers: list[str]) -> str:
+def _where(figure: PrintedFigure, papers: list[str]) -> str:
     """Where in the paper a number is; and in which paper, if there are several."""
-    return claim.where + (f" [{papers.index(claim.paper) + 1}]" if len(papers) > 1 else "")
+    return figure.where + (f" [{papers.index(figure.paper) + 1}]" if len(papers) > 1 else "")
