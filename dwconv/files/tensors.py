@@ -155,6 +155,46 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         yield member.filename[:-4], data
 
 
+def read_tensors(name: str, data: bytes) -> dict[str, Array]:
+    """Read an .npz, .npy or CSV file; its content tells which of them it is, not its name.
+
+    Parameters
+    ----------
+    name : str
+        The file's name, for the sentences; what ends in .csv is a table.
+    data : bytes
+
+    Returns
+    -------
+    dict of str to ndarray of float32
+        The array of an .npy file has the name ``arr_0``, as in an .npz file without names.
+
+    Raises
+    ------
+    DwconvError
+        Names what is wrong with the file, and what would work.
+
+    Examples
+    --------
+    >>> read_tensors("kernel.npz", write_npz(filter=np.ones((1, 1, 1, 2))))["filter"].shape
+    (1, 1, 1, 2)
+    """
+    if len(data) > LARGEST_FILE:
+        raise DwconvError("file", f"{len(data):,} bytes", f"may have {LARGEST_FILE:,} at most")
+    if data.startswith(b"\x93NUMPY"):
+        return {"arr_0": _finite("arr_0", _array("arr_0", data))}
+    if data.startswith(b"PK") or not name.lower().endswith(".csv"):
+        return read_npz(data)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        fix = "Save the table as CSV in UTF-8."
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            fix = f"This one begins with the mark of UTF-16. {fix}"
+        raise DwconvError("file", name, "must be text in UTF-8", fix) from None
+    return read_csv(text)
+
+
 def read_csv(text: str) -> dict[str, Array]:
     r"""Read a table in the form of `write_csv`, its lines in any order.
 
@@ -180,6 +220,8 @@ def read_csv(text: str) -> dict[str, Array]:
     """
     if len(text) > LARGEST_FILE:
         raise DwconvError("file", f"{len(text):,} characters", f"may have {LARGEST_FILE:,} at most")
+    if text[:4].lower() == "sep=":  # Excel's line that names the separator
+        text = text.partition("\n")[2]
     first = text[: len(",".join(_HEADINGS)) + 20].partition("\n")[0]
     separator = ";" if ";" in first else ","
     table = csv.reader(io.StringIO(text), delimiter=separator)

@@ -122,6 +122,69 @@ def test_bytes_that_are_no_text_are_no_table():
         uploaded("mine.csv", b"\xff\xfe", channels=2)
 
 
+def npy(array):
+    file = io.BytesIO()
+    np.save(file, array)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("ending", ["npy", "npz", "dat"])
+@pytest.mark.parametrize("channels", [1, 2, 3])
+def test_a_single_array_is_what_its_shape_allows(ending, channels):
+    kernel = np.random.default_rng(channels).normal(size=(3, 2, channels, 2)).astype("float32")
+    values, arrays = uploaded(f"a.{ending}", npy(kernel), channels)
+    assert values == {"kh": 3, "kw": 2, "c": channels, "m": 2, "kernel": "typed"}
+    np.testing.assert_array_equal(arrays["kernel"], kernel)
+    image = np.ones((1, 4, 5, 8), "float32")
+    values, arrays = uploaded(f"a.{ending}", npy(image), channels)
+    assert values == {"h": 4, "w": 5, "c": 8, "input": "typed"}
+    with pytest.raises(DwconvError, match="its shape fits an input and a filter"):
+        uploaded(f"a.{ending}", npy(np.ones((1, 4, channels, 1))), channels)
+
+
+def test_an_archive_without_names_is_read():
+    file = io.BytesIO()
+    np.savez(file, np.ones((3, 3, 3, 1)))
+    assert set(uploaded("a.npz", file.getvalue(), 3)[1]) == {"kernel"}
+
+
+@pytest.mark.parametrize(
+    ("name", "shape", "how", "advice"),
+    [
+        ("filter", (2, 1, 2, 3), "2×1 kernels, 2 channels, M = 3", "reshape(2, 1, 2, 3)"),
+        ("filter", (1, 3, 2, 2), "1×3 kernels, 2 channels, M = 2", "reshape(3, 2, 2, 1)"),
+        ("filter", (3, 3, 2, 1), "3×3 kernels, 2 channels, M = 1", ""),
+        ("input", (1, 2, 8, 8), "2 rows, 8 columns, 8 channels", "input.transpose(0, 2, 3, 1)"),
+        ("input", (1, 8, 8, 2), "8 rows, 8 columns, 2 channels", ""),
+    ],
+)
+def test_the_page_says_how_the_axes_of_a_file_are_read(name, shape, how, advice):
+    app = uploading(unfolded(**OPEN), "a.npz", write_npz(**{name: np.ones(shape, "float32")}))
+    [note] = [info.value.replace("\\", "") for info in app.info if "is read as" in info.value]
+    assert f"{name} {shape}" in note
+    assert how in note
+    assert advice in note
+    assert ("upload" in note) == bool(advice)
+
+
+def test_a_refused_filter_of_pytorch_is_answered_with_its_conversion():
+    data = write_npz(filter=np.ones((2, 1, 3, 3)))
+    with pytest.raises(DwconvError) as raised:
+        uploaded("a.npz", data, channels=2)
+    assert "upload filter.reshape(2, 1, 3, 3).transpose(2, 3, 0, 1)" in str(raised.value)
+
+
+def test_a_table_in_utf_16_is_refused_with_the_reason():
+    with pytest.raises(DwconvError, match="begins with the mark of UTF-16"):
+        uploaded("a.csv", "tensor,axis 0".encode("utf-16"), channels=2)
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_table_may_begin_with_excels_separator_line(mark):
+    text = mark + "sep=;\ntensor;axis 0;axis 1;axis 2;axis 3;value\ninput;0;0;0;0;0,5\n"
+    assert uploaded("a.csv", text.encode(), channels=1)[1]["input"].item() == 0.5
+
+
 def test_a_filter_alone_keeps_the_input():
     values, arrays = uploaded("a.npz", write_npz(filter=KERNEL), channels=2)
     assert values == {"kh": 2, "kw": 3, "c": 2, "m": 3, "kernel": "typed"}

@@ -11,10 +11,11 @@ import streamlit as st
 
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec
+from dwconv.files.layouts import explain_filter, explain_input, other_filter_orders
 from dwconv.files.notebook import notebook
 from dwconv.files.snippets import FRAMEWORKS, source
 from dwconv.files.standalone import standalone
-from dwconv.files.tensors import read_csv, read_npz, write_csv, write_npz
+from dwconv.files.tensors import read_tensors, write_csv, write_npz
 from dwconv.reference.worker import WorkerError
 from dwconv.ui import cached, drawing, session
 from dwconv.ui import parameters as state
@@ -27,6 +28,7 @@ _OPEN = "take-home"
 _ANIMATION = "_animation"
 _ANIMATION_ERROR = "_animation_error"
 _UPLOAD_ERROR = "_upload_error"
+_UPLOAD_NOTE = "_upload_note"
 _REFRESH = 0.5  # seconds between two looks at the progress of an animation
 
 
@@ -243,11 +245,12 @@ def _upload() -> None:
         return  # a file could change what the class link hides or locks
     _title(
         "Bring your own numbers",
-        "An .npz or CSV file with a tensor named input, one named filter, or both, like the files above.",
+        "An .npz or CSV file with a tensor named input, one named filter, or both, like the files above; "
+        "or an .npy file with one of them.",
     )
     st.file_uploader(
         "tensors",
-        ["npz", "csv"],
+        ["npz", "npy", "csv"],
         key="tensors",
         on_change=_apply_upload,
         max_upload_size=8,
@@ -255,6 +258,8 @@ def _upload() -> None:
     )
     if error := st.session_state.pop(_UPLOAD_ERROR, ""):
         st.warning(escape_markdown(error), icon=":material/info:")
+    if note := st.session_state.pop(_UPLOAD_NOTE, ""):
+        st.info(escape_markdown(note), icon=":material/info:")
     session.catch_up()
 
 
@@ -268,6 +273,7 @@ def _apply_upload() -> None:
     except DwconvError as error:
         st.session_state[_UPLOAD_ERROR] = str(error)
         return
+    st.session_state[_UPLOAD_NOTE] = _reading(arrays, lab().spec.channels)
     session.take_over(arrays)
     session.put(values)
 
@@ -295,13 +301,7 @@ def uploaded(name: str, data: bytes, channels: int) -> tuple[Values, dict[str, A
     DwconvError
         Names the tensor, what it is and what it must be.
     """
-    if name.lower().endswith(".csv"):
-        try:
-            found = read_csv(data.decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            raise DwconvError("file", name, "must be text in UTF-8") from None
-    else:
-        found = read_npz(data)
+    found = _named(read_tensors(name, data), channels)
     values: Values = {}
     arrays: dict[str, Array] = {}
     if "input" in found:
@@ -316,16 +316,43 @@ def uploaded(name: str, data: bytes, channels: int) -> tuple[Values, dict[str, A
         sizes = _sizes(
             "filter", kernel, ("kh", "kw", "c", "m"), "(kernel height, kernel width, C, M)"
         )
-        wanted = values.get("c", channels)
+        wanted = int(values.get("c", channels))
         if sizes["c"] != wanted:
             rule = f"must have {wanted} as its third, the number of input channels"
-            raise DwconvError("filter.shape", kernel.shape, rule)
+            fix = other_filter_orders(kernel.shape, wanted).strip()
+            raise DwconvError("filter.shape", kernel.shape, rule, fix)
         values |= sizes
         arrays["kernel"] = kernel
         values["kernel"] = state.TYPED
     if not arrays:
         raise DwconvError("file", sorted(found), 'must have a tensor named "input" or "filter"')
     return values, arrays
+
+
+def _named(tensors: dict[str, Array], channels: int) -> dict[str, Array]:
+    """The tensors; a single one without a name is called what its shape allows it to be."""
+    if list(tensors) != ["arr_0"]:
+        return tensors
+    [array] = tensors.values()
+    is_input = array.ndim == 3 or (array.ndim == 4 and len(array) == 1)
+    is_filter = array.ndim == 4 and array.shape[2] == channels
+    if is_input and is_filter:
+        rule = "must have a name, since its shape fits an input and a filter"
+        fix = 'Save it with numpy.savez("tensors.npz", filter=x), or input=x.'
+        raise DwconvError("the only array", array.shape, rule, fix)
+    return {"input" if is_input else "filter": array}
+
+
+def _reading(arrays: dict[str, Array], channels: int) -> str:
+    """How the axes of uploaded arrays are read, in sentences."""
+    notes = []
+    if "input" in arrays:
+        shape = (1, *arrays["input"].shape)
+        notes.append(explain_input(shape, channels))
+        channels = shape[-1]
+    if "kernel" in arrays:
+        notes.append(explain_filter(arrays["kernel"].shape, channels))
+    return " ".join(notes)
 
 
 def _sizes(name: str, array: Array, names: tuple[str, ...], shape: str) -> Values:
