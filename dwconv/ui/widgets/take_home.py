@@ -258,7 +258,8 @@ def _upload() -> None:
     )
     if error := st.session_state.pop(_UPLOAD_ERROR, ""):
         st.warning(escape_markdown(error), icon=":material/info:")
-    if note := st.session_state.pop(_UPLOAD_NOTE, ""):
+    # Kept, not popped: the page runs again at once to take over the numbers.
+    if note := st.session_state.get(_UPLOAD_NOTE, ""):
         st.info(escape_markdown(note), icon=":material/info:")
     session.catch_up()
 
@@ -266,6 +267,7 @@ def _upload() -> None:
 def _apply_upload() -> None:
     """Use the numbers of an uploaded file, or keep the sentence about what is wrong with it."""
     file = st.session_state["tensors"]
+    st.session_state[_UPLOAD_NOTE] = ""
     if file is None:
         return
     try:
