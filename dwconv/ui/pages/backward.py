@@ -17,6 +17,7 @@ from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.animation import load_next_example, store_moment
 from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.controls import segments
+from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.waiting import show_when_ready
 
@@ -64,7 +65,7 @@ def _show_player() -> None:
         taps = height * width * many
         st.info(
             f"∂L/∂output is the filter here: {height}×{width} values for each of M = {many}, "
-            f"{taps:,} in all. At most {_MOST} can be drawn. A smaller input or a larger stride "
+            f"{written(taps)} in all. At most {_MOST} can be drawn. A smaller input or a larger stride "
             f"gives fewer. {_OF['input']} can be drawn at any size.",
             icon=":material/info:",
         )
@@ -195,5 +196,5 @@ def _arguments(spec: ConvSpec, real: int, others: str) -> list[str]:
         f"`{spec.dilation}`",
         f"{top} above, {bottom} below, {left} left, {right} right",
         f"`{spec.output_shape}`",
-        f"{macs:,}, {macs - real:,} of them {others}",
+        f"{written(macs)}, {written(macs - real)} of them {others}",
     ]

@@ -13,6 +13,7 @@ from dwconv.ui import parameters as state
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.animation import load_next_example, store_moment
 from dwconv.ui.widgets.badge import show_verdict
+from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.waiting import show_when_ready
 
@@ -118,8 +119,8 @@ def _show_standard_with_zeros() -> None:
     st.markdown(
         f"`tf.nn.conv2d` can make the same {filter.shape[3]} outputs. It needs a filter of shape "
         f"`{filter.shape}` that is zero wherever an input channel and an output channel do not "
-        f"belong together. {filter.size - now.filter.size:,} of its {filter.size:,} weights are "
-        f"zero, and {zeros:,} of its {cost['standard'].macs:,} MACs multiply by such a zero."
+        f"belong together. {written(filter.size - now.filter.size)} of its {written(filter.size)} weights are "
+        f"zero, and {written(zeros)} of its {written(cost['standard'].macs)} MACs multiply by such a zero."
     )
     show_when_ready(
         lambda: cached.confirmed(now.spec, now.input, filter, cached.output(now)), show_verdict

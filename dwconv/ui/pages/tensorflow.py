@@ -24,6 +24,7 @@ from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.parts import heading
 from dwconv.ui.widgets.waiting import show_when_ready
 
@@ -161,10 +162,10 @@ def _show_counts(now: Lab, bias: bool, counted: dict[str, int]) -> None:
         {
             "": [DEPTHWISE, f"{STANDARD}, same number of outputs"],
             "TensorFlow's profiler": [
-                f"{counted[kind]:,}" if kind in counted else "does not count it" for kind in kinds
+                written(counted[kind]) if kind in counted else "does not count it" for kind in kinds
             ],
-            "dwconv.costs, FLOPs": [f"{ours[kind].flops:,}" for kind in kinds],
-            "MACs": [f"{ours[kind].macs:,}" for kind in kinds],
+            "dwconv.costs, FLOPs": [written(ours[kind].flops) for kind in kinds],
+            "MACs": [written(ours[kind].macs) for kind in kinds],
         }
     )
     if any(counted.get(kind, ours[kind].flops) != ours[kind].flops for kind in kinds):

@@ -87,7 +87,7 @@ def _rows(points: list[CurvePoint], unit: str) -> list[charts.Row]:
     return [
         {"kind": kind, "value": point.value, "amount": amount, "current": point.current}
         | {"label": point.label}
-        | {each: amount_in_words(_amount(point, each, unit), unit) for each in KINDS}
+        | {column: amount_in_words(_amount(point, column, unit), unit) for column in KINDS}
         for kind in KINDS
         for point in points
         if (amount := _amount(point, kind, unit))
@@ -198,7 +198,7 @@ def _scales(x: alt.X, y: alt.Y) -> str:
 
     Examples
     --------
-    >>> root, log, linear = (alt.Y("a:Q").scale(type=each) for each in ("sqrt", "log", "linear"))
+    >>> root, log, linear = (alt.Y("a:Q").scale(type=scale) for scale in ("sqrt", "log", "linear"))
     >>> _scales(root, log)
     'Along the horizontal axis is the square root of the number of taps. The vertical axis is logarithmic. '
     >>> _scales(log, log), _scales(linear, linear)
@@ -220,7 +220,7 @@ def _sizes(points: list[CurvePoint], rows: list[charts.Row], unit: str) -> str:
         return ""
     (height, width), (high, wide) = first.output, last.output
     amounts = [[row["amount"] for row in rows if row["kind"] == kind] for kind in KINDS]
-    falls = any(after < before for each in amounts for before, after in itertools.pairwise(each))
+    falls = any(after < before for line in amounts for before, after in itertools.pairwise(line))
     why = ""
     if unit in ("macs", "bytes") and falls and height * width > high * wide:
         why = f". With fewer outputs there can be fewer {_UNITS[unit]}, although each has more taps"

@@ -61,8 +61,8 @@ def _same_outputs(outputs: dict[str, int]) -> str:
     depthwise = outputs["depthwise"]
     if depthwise == outputs["standard"]:
         return ""
-    made = numbers.counted(depthwise, "output channel")
-    return f"With N = {depthwise} all three make {made}. "
+    channels = numbers.counted(depthwise, "output channel")
+    return f"With N = {depthwise} all three make {channels}. "
 
 
 def _compared(share: float, outputs: int, filters: int) -> str:

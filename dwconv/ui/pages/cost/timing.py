@@ -113,10 +113,10 @@ def _measure_button(spec: ConvSpec, filters: int) -> tuple[ConvSpec, int, int] |
 def _show_shares(spec: ConvSpec, filters: int, bias: bool, real: bool) -> None:
     cost = count_costs(spec, filters, bias=bias, real=real)
     measures: dict[str, Callable[[Cost], float]] = {
-        "MACs": lambda each: each.macs,
-        "parameters": lambda each: each.params,
-        "bytes": lambda each: each.bytes,
-        "MACs per byte": lambda each: each.intensity,
+        "MACs": lambda cost: cost.macs,
+        "parameters": lambda cost: cost.params,
+        "bytes": lambda cost: cost.bytes,
+        "MACs per byte": lambda cost: cost.intensity,
     }
     whole = {name: amount(cost["standard"]) for name, amount in measures.items()}
     rows = [

@@ -12,7 +12,7 @@ from dwconv.ui.pages.networks.papers import show_papers
 from dwconv.ui.pages.networks.profiler import show_profiler
 from dwconv.ui.pages.networks.standard import show_pairs_made_standard
 from dwconv.ui.widgets.controls import segments
-from dwconv.ui.widgets.numbers import WHOLE_NUMBERS
+from dwconv.ui.widgets.numbers import WHOLE_NUMBERS, written
 from dwconv.ui.widgets.parts import title
 
 _VIEWS = {
@@ -53,9 +53,9 @@ def _summary(chosen: Chosen) -> None:
     ]
     figures, kinds = st.columns([2, 5], gap="medium")  # side by side: the tables are long
     with figures, st.container(horizontal=True, gap="small"):
-        st.metric("MACs", f"{whole.macs:,}", width=_METRIC_WIDTH)
-        st.metric("FLOPs, two per MAC", f"{2 * whole.macs:,}", width=_METRIC_WIDTH)
-        st.metric(f"Parameters, {READINGS[chosen.reading]}", f"{counted:,}", width=_METRIC_WIDTH)
+        st.metric("MACs", written(whole.macs), width=_METRIC_WIDTH)
+        st.metric("FLOPs, two per MAC", written(2 * whole.macs), width=_METRIC_WIDTH)
+        st.metric(f"Parameters, {READINGS[chosen.reading]}", written(counted), width=_METRIC_WIDTH)
         st.metric(
             "Without depthwise",
             f"{standard.macs / whole.macs:.1f} × the MACs",

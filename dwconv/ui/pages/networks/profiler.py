@@ -6,6 +6,7 @@ import streamlit as st
 
 from dwconv.networks import beside_profiler, versions
 from dwconv.ui.pages.networks.choice import Chosen
+from dwconv.ui.widgets.numbers import written
 
 
 def show_profiler(chosen: Chosen) -> None:
@@ -15,8 +16,8 @@ def show_profiler(chosen: Chosen) -> None:
     rows = [
         {
             "TensorFlow's ops": " and ".join(line.ops),
-            "profiler, FLOPs": f"{line.profiler:,}",
-            "counted here": f"{line.ours:,}",
+            "profiler, FLOPs": written(line.profiler),
+            "counted here": written(line.ours or 0),
             "": "✓ equal" if line.profiler == line.ours else "✗ see below",
         }
         for line in lines
@@ -25,9 +26,9 @@ def show_profiler(chosen: Chosen) -> None:
     rows.append(
         {
             "TensorFlow's ops": "sum",
-            "profiler, FLOPs": f"{theirs:,}",
-            "counted here": f"{ours:,}",
-            "": "✓ equal" if theirs == ours else f"{ours - theirs:,} more",
+            "profiler, FLOPs": written(theirs),
+            "counted here": written(ours),
+            "": "✓ equal" if theirs == ours else f"{written(ours - theirs)} more",
         }
     )
     st.table(rows)
@@ -39,7 +40,7 @@ def show_profiler(chosen: Chosen) -> None:
             "counts nothing there."
         )
     st.markdown(
-        f"The profiler's total is {theirs + rest.profiler:,}. It also counts {rest.profiler:,} in "
+        f"The profiler's total is {written(theirs + rest.profiler)}. It also counts {written(rest.profiler)} in "
         f"ops that are not counted here: {', '.join(rest.ops)}."
     )
     st.caption(

@@ -9,7 +9,7 @@ import streamlit as st
 from dwconv.networks import made_standard, pairs, total
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.pages.networks.columns import SHARE
-from dwconv.ui.widgets.numbers import WHOLE_NUMBERS
+from dwconv.ui.widgets.numbers import WHOLE_NUMBERS, written
 
 
 def show_pairs_made_standard(chosen: Chosen) -> None:
@@ -19,9 +19,9 @@ def show_pairs_made_standard(chosen: Chosen) -> None:
     st.markdown(
         f"{chosen.name} has {len(pairs(layers))} pairs of a depthwise and a pointwise layer. If one "
         f"standard convolution with the same kernel and the same outputs replaced each pair, it "
-        f"would have **{standard.macs:,}** MACs instead of {whole.macs:,} "
-        f"(**{standard.macs / whole.macs:.2f}** times as many) and **{standard.params:,}** kernel "
-        f"values instead of {whole.params:,} (**{standard.params / whole.params:.2f}** times)."
+        f"would have **{written(standard.macs)}** MACs instead of {written(whole.macs)} "
+        f"(**{standard.macs / whole.macs:.2f}** times as many) and **{written(standard.params)}** kernel "
+        f"values instead of {written(whole.params)} (**{standard.params / whole.params:.2f}** times)."
     )
     st.caption(
         "A pair has $1/N + 1/(K_h K_w)$ of the MACs of the standard layer. $N$ is the number of "
