@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dwconv import conv2d, steps
-from dwconv.teaching.exercises import KINDS, LEVELS, sheet
+from dwconv.teaching.exercises import EDITION, KINDS, LEVELS, sheet
 from dwconv.ui import parameters as state
 from dwconv.ui.pages.exercises import TITLES, in_markdown, watch
 from dwconv.ui.widgets.markdown import escape_markdown
@@ -24,7 +24,7 @@ def said(app):
 
 def answered(app, number, text, sheet=7, level=2):
     """The same session after an answer was typed and checked."""
-    name = f"1-{sheet}-{level}-{number}"
+    name = f"{EDITION}-{sheet}-{level}-{number}"
     if any(each.key == f"answer-{name}" for each in app.radio):
         app.radio(key=f"answer-{name}").set_value(text)
     else:
@@ -49,18 +49,26 @@ def test_a_link_opens_its_sheet(level):
     assert app.subheader[0].value == f"Exercises, sheet 41, level {level}"
     for one in sheet(41, level):
         assert escape_markdown(one.question) in questions(app)
-    link = {"sheet": "41", "edition": "1", "level": str(level), "solutions": "0"}
+    link = {"sheet": "41", "edition": str(EDITION), "level": str(level), "solutions": "0"}
     assert link.items() <= app.query_params.items()
     assert "h" not in app.query_params  # it is not about the lab's layer
     assert said(app) == ([], [], [])
 
 
+def test_a_link_of_an_earlier_edition_opens_the_sheet_of_that_edition():
+    app = opened(PAGE, sheet=1, level=1, edition=1)
+    for one in sheet(1, 1, 1):
+        assert escape_markdown(one.question) in questions(app)
+    next(each for each in app.button if each.label == "New sheet").click().run()
+    assert app.query_params["edition"] == str(EDITION)
+
+
 def test_what_is_wrong_with_a_link_is_said():
-    app = went_to(opened(PAGE), {"sheet": "x", "level": "9", "edition": "2"})
+    app = went_to(opened(PAGE), {"sheet": "x", "level": "9", "edition": "3"})
     assert len(sentences(app)) == 1
     assert "sheet=x: the number of the exercise sheet must be a whole number" in sentences(app)[0]
     assert "level=9: this must be one of 1, 2, 3" in sentences(app)[0]
-    assert "edition=2" in sentences(app)[0]
+    assert "edition=3" in sentences(app)[0]
     assert app.subheader[0].value == "Exercises, sheet 1, level 1"
 
 
@@ -88,7 +96,7 @@ def test_a_wrong_answer_gets_its_mistake_then_a_hint_then_the_solution(number):
     assert (
         one.wrong_answers == () or in_markdown(one.wrong_answers[0].explanation) in said(app)[1][0]
     )
-    app.button(key=f"open-1-7-2-{number}").click().run()
+    app.button(key=f"open-2-7-2-{number}").click().run()
     assert any(f"**{escape_markdown(one.shown_answer)}**" in each for each in questions(app))
     for line in one.solution:
         assert any(line.substituted in each for each in questions(app))
@@ -116,15 +124,15 @@ def test_answers_and_score_survive_a_visit_to_another_page_and_another_sheet():
     app.switch_page(SLIDING_WINDOW).run()
     app.switch_page(PAGE).run()
     assert said(app) == before
-    assert app.text_input(key="answer-1-7-2-1").value == shape.shown_answer
-    assert app.radio(key="answer-1-7-2-6").value == picture.shown_answer
+    assert app.text_input(key="answer-2-7-2-1").value == shape.shown_answer
+    assert app.radio(key="answer-2-7-2-6").value == picture.shown_answer
     assert "2 of 8" in score(app)
     app.number_input(key="sheet").set_value(8).run()
     assert said(app) == ([], [], [])
     assert "0 of 8" in score(app)
     app.number_input(key="sheet").set_value(7).run()
     assert said(app) == before
-    assert app.text_input(key="answer-1-7-2-5").value == "12"
+    assert app.text_input(key="answer-2-7-2-5").value == "12"
 
 
 def test_a_new_sheet_is_another_one_and_in_the_address():
@@ -132,7 +140,7 @@ def test_a_new_sheet_is_another_one_and_in_the_address():
     next(each for each in app.button if each.label == "New sheet").click().run()
     assert app.query_params["sheet"] != "7"
     assert app.number_input(key="sheet").value == int(app.query_params["sheet"])
-    went_to(app, {"sheet": "7", "edition": "1", "level": "2", "solutions": "0"})
+    went_to(app, {"sheet": "7", "edition": str(EDITION), "level": "2", "solutions": "0"})
     assert app.number_input(key="sheet").value == 7
     assert escape_markdown(sheet(7, 2)[0].question) in questions(app)
 
@@ -188,7 +196,7 @@ def feeds(values):
 def test_what_feeds_what_is_watched_where_it_is_so(level):
     kinds = set()
     for seed in range(1, 60):
-        one = sheet(seed, level)[5]
+        one = next(one for one in sheet(seed, level) if one.kind == "picture")
         kind = one.words[one.answer[0]]
         kinds.add(kind)
         values, _ = state.parse(link := watch(one))
@@ -232,7 +240,7 @@ def test_mistakes_with_one_answer_are_a_list():
 def test_a_sheet_on_paper_says_how_it_is_found():
     app = opened(PAGE, sheet=7, level=2)
     paper = " ".join(each.proto.body for each in app.get("html"))
-    assert "/exercises?sheet=7&amp;edition=1&amp;level=2" in paper
+    assert "/exercises?sheet=7&amp;edition=2&amp;level=2" in paper
 
 
 def test_a_solution_is_watched_in_the_sliding_window():

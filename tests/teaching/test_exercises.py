@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dwconv.engine.errors import DwconvError
-from dwconv.teaching.exercises import EDITION, KINDS, LEVELS, exercise, sheet
+from dwconv.teaching.exercises import EDITION, KINDS, LEVELS, exercise, kinds, sheet
 from dwconv.teaching.exercises.mistakes import MISTAKES, NOTES, wrong_answers
 from dwconv.teaching.exercises.reading import read
 from tests.costs.test_formulas import in_letters, value
@@ -217,7 +217,11 @@ def test_shapes(made):
             "multiplier forgotten": (high, wide, layer.c),
             "channels forgotten": (high, wide, layer.m),
             "channels added": (high, wide, layer.c + layer.m),
+            "channels first": (deep, high, wide),
         }
+        if layer.pads != ((0, 0), (0, 0)):
+            twice = tuple((2 * before, 2 * after) for before, after in layer.pads)
+            expected["padding counted twice"] = (*layer.places(pads=twice), deep)
         diagnosed(one, expected)
 
 
@@ -527,16 +531,15 @@ def test_a_letter_stands_for_one_thing_in_a_solution(made):
 # The same for everybody, for good.
 
 
-def test_a_link_gives_the_same_sheet_for_good():
-    """Who changes the numbers of an exercise makes a new EDITION: sheets were given out."""
-    told = [
+def digest(edition, seeds):
+    """What the numbers of all exercises of an edition come to."""
+    numbers = [
         (
             one.kind,
             one.level,
             repr(one.spec),
             one.names,
             one.answer,
-            [(known.answer, known.mistakes) for known in one.wrong_answers],
             [(line.numbers, line.result) for line in one.lines],
             one.wires,
             one.words,
@@ -544,12 +547,53 @@ def test_a_link_gives_the_same_sheet_for_good():
             one.seed,
             [table.values.tolist() for table in one.tables],
         )
-        for seed in range(1, 31)
+        for seed in seeds
         for level in LEVELS
-        for one in sheet(seed, level)
+        for one in sheet(seed, level, edition)
     ]
-    digest = hashlib.sha256(repr(told).encode()).hexdigest()[:16]
-    assert (EDITION, digest) == (1, "3444c1d628ba8ffe")
+    return hashlib.sha256(repr(numbers).encode()).hexdigest()[:16]
+
+
+@pytest.mark.parametrize(("edition", "numbers"), [(1, "3191168687b5f71c"), (2, "ea75c5fb0d1c0f8a")])
+def test_a_link_gives_the_same_sheet_for_good(edition, numbers):
+    """Who changes the numbers of an exercise makes a new EDITION: sheets were given out."""
+    assert digest(edition, range(1, 31)) == numbers
+    assert edition <= EDITION == 2
+
+
+def test_no_exercise_of_a_sheet_gives_away_the_answer_of_another():
+    """What is worked out on the sheet is worked out for another layer than the question's."""
+    for seed in range(1, 301):
+        for level in LEVELS:
+            layers = [
+                (tuple(layer.axes()), layer.pads)
+                for one in sheet(seed, level)
+                if one.kind in {"shape", "same", "cost", "wrong step"}
+                for layer in [Layer(one.question)]
+            ]
+            assert len({*layers}) == len(layers) == (3 if level == 1 else 4), (seed, level)
+
+
+def test_level_1_does_not_ask_about_same():
+    for seed in range(1, 301):
+        for one in sheet(seed, 1):
+            assert "SAME" not in one.question + one.hint
+    assert [one.kind for one in sheet(1, 1)] == [kind for kind in KINDS if kind != "same"]
+    assert kinds(2) == kinds(3) == tuple(KINDS)
+
+
+def test_a_hint_speaks_only_of_what_the_layer_has(made):
+    for one in (*made["shape"], *made["value"]):
+        assert one.spec.dilation != (1, 1) or not re.search("dilat|apart", one.hint)
+        assert one.spec.stride != (1, 1) or "stride" not in one.hint or "SAME" in one.hint
+        assert one.spec.padding == "SAME" or "SAME" not in one.hint
+        padded = any(side for axis in one.spec.pads for side in axis)
+        assert padded or "padding" not in one.hint.lower()
+
+
+def test_an_edition_that_does_not_exist_is_refused():
+    with pytest.raises(DwconvError, match="edition is 3, but must be from 1 to 2"):
+        sheet(1, 1, 3)
 
 
 def test_exercises_differ_by_seed_and_number():
@@ -703,6 +747,10 @@ def test_a_number_may_have_its_unit_and_a_full_stop(text, name):
         ("8-8-6", SHAPE, "I cannot tell what the minus or plus there means. Write height,"),
         ("8 minus 3", ("value",), "I cannot tell what the minus or plus there means."),
         ("1152 FLOPs", ("MACs",), "I don't understand “flops” here. Write one number, such as"),
+        ("3M", ("MACs",), "I don't understand “m” here: write all digits. Write one number, such"),
+        ("3 M", ("MACs",), "I don't understand “m” here: write all digits."),
+        ("3k", ("parameters",), "I don't understand “k” here: write all digits."),
+        ("5 p", ("parameters",), "I don't understand “p” here."),
         ("24 multiplications", ("parameters",), "I don't understand “multiplications” here."),
         ("1.152.000", ("MACs",), "I don't understand “1.152.000” here."),
         ("1e3", ("MACs",), "I don't understand “1e3” here."),

@@ -5,7 +5,7 @@
 
 from dwconv.teaching.exercises.layers import LEVELS
 from dwconv.teaching.exercises.mistakes import WrongAnswer
-from dwconv.teaching.exercises.sheet import EDITION, KINDS, exercise, sheet
+from dwconv.teaching.exercises.sheet import EDITION, KINDS, exercise, kinds, sheet
 from dwconv.teaching.exercises.structure import Exercise, Grade, Table
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "Table",
     "WrongAnswer",
     "exercise",
+    "kinds",
     "sheet",
 ]

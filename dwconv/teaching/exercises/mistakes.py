@@ -10,6 +10,7 @@ MistakeResults = list[tuple[str, WholeNumbers | None]]
 
 MISTAKES: dict[str, str] = {
     "padding forgotten": "you leave out the padding",
+    "padding counted twice": "you count the padding twice",
     "padded as SAME": "you pad as for SAME",
     "one side padded": "you count only the padding before the input, not the padding after it",
     "rounded up": "you round the division up; round it down, because a window that does not fit is "
@@ -24,6 +25,7 @@ MISTAKES: dict[str, str] = {
     "axes swapped": "you swap height and width",
     "multiplier forgotten": "you forget the multiplier M",
     "channels forgotten": "you forget the input channels C",
+    "channels first": "you write the channels first; here they come last",
     "channels added": "you add C and M; multiply them",
     "odd pixel before": "you put the odd row or column before the input; TensorFlow puts it after",
     "half a kernel": "you add half a kernel on every side, whatever the stride and the size are",
@@ -46,6 +48,9 @@ MISTAKES: dict[str, str] = {
     "with bias": "you count a bias for every output channel; there is none here",
 }
 """What is done in a mistake, by the mistake's name: the end of "You get that if ..."."""
+
+ABOUT_ORDER = frozenset({"channels first"})
+"""Mistakes in the order of an answer, which say nothing about one number of it."""
 
 NOTES: dict[str, str] = {
     "too early": "That line is right. The mistake is further down.",

@@ -165,6 +165,8 @@ def _unknown(given: list[str | None], names: tuple[str, ...]) -> str:
     """A name that is none of `names`, as a sentence if there is one."""
     for name in given:
         if name and _place(name, names) is None:
+            if names[0] in ("MACs", "parameters") and name in {"k", "m", "g"}:
+                return f"I don't understand “{name}” here: write all digits."
             return _quoted(name)
     return ""
 
@@ -174,9 +176,14 @@ def _quoted(word: str) -> str:
 
 
 def _place(name: str, names: tuple[str, ...]) -> int | None:
-    """Which of `names` is meant; a first letter will do where it tells them apart."""
+    """Which of several `names` is meant; a first letter will do where it tells them apart.
+
+    A single number needs no letter to tell what it is: 3M may be three million.
+    """
     known = [each.lower() for each in names]
     initials = [each[0] for each in known]
     if name in known:
         return known.index(name)
+    if len(names) == 1:
+        return None
     return initials.index(name) if initials.count(name) == 1 else None

@@ -20,8 +20,8 @@ def ask_shape(random: RandomStream, level: int) -> Exercise:
     while True:
         spec = random_layer(random, level)
         right = spec.output_shape[1:]
-        found = wrong_answers(right, wrong_shapes(spec))
-        if len(found) >= 2:
+        # By these alone, so that a sheet keeps its layers when a mistake is added below.
+        if len(wrong_answers(right, wrong_shapes(spec))) >= 2:
             break
     return Exercise(
         kind="shape",
@@ -29,8 +29,8 @@ def ask_shape(random: RandomStream, level: int) -> Exercise:
         question=f"{describe(spec)} What is the shape of the output?",
         names=SHAPE,
         answer=right,
-        wrong_answers=found,
-        hint=_HINTS[str(spec.padding) if isinstance(spec.padding, str) else "explicit"],
+        wrong_answers=wrong_answers(right, wrong_shapes(spec) + more_wrong_shapes(spec)),
+        hint=_shape_hint(spec),
         solution=(
             *sizes(spec),
             output_channels(spec),
@@ -40,14 +40,26 @@ def ask_shape(random: RandomStream, level: int) -> Exercise:
     )
 
 
-_HINTS = {
-    "VALID": "Take one axis. Where can the window start? At 0, then one stride further each time, as "
-    "long as it stays on the input. The channels come from C and M alone.",
-    "SAME": "With SAME the size is the input's size divided by the stride, rounded up. The channels "
-    "come from C and M alone.",
-    "explicit": "First add the padding to the input. A dilated kernel spans (k−1)·d + 1 pixels. "
-    "Then count where it can start, one stride further each time.",
-}
+def _shape_hint(spec: ConvSpec) -> str:
+    """Say where to begin, and only what matters for this layer."""
+    hints = []
+    if spec.padding == "SAME":
+        hints.append("With SAME the size is the input's size divided by the stride, rounded up.")
+    else:
+        if spec.padding != "VALID":
+            hints.append("First add the padding to the input.")
+        if spec.dilation != (1, 1):
+            hints.append("A dilated kernel spans (k−1)·d + 1 pixels.")
+        moves = (
+            "0, 1, 2 and so on" if spec.stride == (1, 1) else "0, then one stride further each time"
+        )
+        hints.append(f"Take one axis. Where can the window start? At {moves}, as long as it fits.")
+    hints.append(
+        "The output has as many channels as the input, because M = 1."
+        if spec.multiplier == 1
+        else "The channels come from C and M alone."
+    )
+    return " ".join(hints)
 
 
 def sizes(spec: ConvSpec) -> list[Formula]:
@@ -108,6 +120,17 @@ def wrong_shapes(spec: ConvSpec) -> MistakeResults:
     ]
     for name, channels in _wrong_channels(spec):
         wrong.append((name, (high, wide, channels)))
+    return wrong
+
+
+def more_wrong_shapes(spec: ConvSpec) -> MistakeResults:
+    """Work out what mistakes give that do not decide which layers are asked about."""
+    high, wide, deep = spec.output_shape[1:]
+    wrong: MistakeResults = [("channels first", (deep, high, wide))]
+    if spec.pads != ((0, 0), (0, 0)):
+        (top, bottom), (left, right) = spec.pads
+        size = _size(spec, padding=((2 * top, 2 * bottom), (2 * left, 2 * right)))
+        wrong.append(("padding counted twice", None if size is None else (*size, deep)))
     return wrong
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import integer
+from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.exercises.channels import ask_channel, ask_kind
 from dwconv.teaching.exercises.costs import ask_cost
 from dwconv.teaching.exercises.derivations import ask_wrong_line
@@ -16,9 +17,12 @@ from dwconv.teaching.exercises.shapes import ask_parameters, ask_same_padding, a
 from dwconv.teaching.exercises.structure import Exercise
 from dwconv.teaching.exercises.values import ask_value
 
-# Another edition makes other exercises of the same link. Whoever changes the numbers of any exercise
-# makes a new one, or sheets that were given out change under the class's hands. Words may be mended.
-EDITION = 1
+EDITION = 2
+"""Edition of the sheets. Whoever changes the numbers of any exercise raises it and keeps the sheets
+of earlier editions, or sheets that were given out change while a class works on them. Words may be
+changed. Edition 1 has at level 1 a question about SAME, and a layer may come twice in a sheet."""
+
+_STREAM = 1  # the first word of all random streams
 
 KINDS: dict[str, Callable[[RandomStream, int], Exercise]] = {
     "shape": ask_shape,
@@ -30,6 +34,9 @@ KINDS: dict[str, Callable[[RandomStream, int], Exercise]] = {
     "find": ask_parameters,
     "wrong step": ask_wrong_line,
 }
+
+
+_WITHOUT_SIZES = {"channel", "picture"}  # the questions that name no sizes
 
 
 def exercise(seed: int, kind: str, level: int, number: int = 0) -> Exercise:
@@ -69,16 +76,63 @@ def exercise(seed: int, kind: str, level: int, number: int = 0) -> Exercise:
         raise DwconvError("kind", kind, f"must be one of {', '.join(KINDS)}")
     if level not in LEVELS:
         raise DwconvError("level", level, "must be 1, 2 or 3")
-    return KINDS[kind](RandomStream(EDITION, seed, kind, level, number), level)
+    return KINDS[kind](RandomStream(_STREAM, seed, kind, level, number), level)
+
+
+def kinds(level: int) -> tuple[str, ...]:
+    """Return the kinds of exercise on a sheet of a level: there is no SAME at level 1.
+
+    Examples
+    --------
+    >>> kinds(1)[:2], kinds(2)[:2]
+    (('shape', 'value'), ('shape', 'same'))
+    """
+    return tuple(kind for kind in KINDS if level > 1 or kind != "same")
 
 
 @lru_cache(maxsize=64)
-def sheet(seed: int, level: int) -> tuple[Exercise, ...]:
+def sheet(seed: int, level: int, edition: int = EDITION) -> tuple[Exercise, ...]:
     """Make a sheet: one exercise of every kind.
+
+    No two of them are about layers with the same sizes, so that none gives away the answer of
+    another.
+
+    Parameters
+    ----------
+    seed : int
+        At least 0.
+    level : {1, 2, 3}
+    edition : int, optional
+        From 1 to `EDITION`: an earlier one makes the sheet as it was then.
+
+    Raises
+    ------
+    DwconvError
+        If there is no such level or edition.
 
     Examples
     --------
     >>> [one.kind for one in sheet(4, 2)] == list(KINDS)
     True
     """
-    return tuple(exercise(seed, kind, level) for kind in KINDS)
+    if edition not in range(1, EDITION + 1):
+        raise DwconvError("edition", edition, f"must be from 1 to {EDITION}")
+    if edition == 1:
+        return tuple(exercise(seed, kind, level) for kind in KINDS)
+    exercises: list[Exercise] = []
+    layers: set[ConvSpec] = set()
+    for kind in kinds(level):
+        number = 0
+        one = exercise(seed, kind, level)
+        while kind not in _WITHOUT_SIZES and _sizes_of(one) in layers:
+            number += 1
+            one = exercise(seed, kind, level, number)
+        exercises.append(one)
+        if kind not in _WITHOUT_SIZES:
+            layers.add(_sizes_of(one))
+    return tuple(exercises)
+
+
+def _sizes_of(exercise: Exercise) -> ConvSpec:
+    """Return the layer of an exercise without its channels, on which the output's size does not depend."""
+    return exercise.spec.replace(channels=1, multiplier=1)

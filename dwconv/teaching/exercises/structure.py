@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from dwconv.costs.formulas import Formula
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.exercises.mistakes import MISTAKES, WholeNumbers, WrongAnswer
+from dwconv.teaching.exercises.mistakes import ABOUT_ORDER, MISTAKES, WholeNumbers, WrongAnswer
 from dwconv.teaching.exercises.reading import SHAPE, Numbers, listed, read
 
 
@@ -170,6 +170,7 @@ class Exercise:
                 for wrong in self.wrong_answers
                 if wrong.answer[index] == number
                 for mistake in wrong.mistakes
+                if mistake not in ABOUT_ORDER
             ]
             if number != answer and len(mistakes) == 1:
                 causes.append(f"For {name}, you get {number} if {MISTAKES[mistakes[0]]}.")

@@ -9,7 +9,7 @@ from random import randrange
 import streamlit as st
 
 from dwconv.costs.formulas import Formula
-from dwconv.teaching.exercises import Exercise, Grade, Table, sheet
+from dwconv.teaching.exercises import EDITION, Exercise, Grade, Table, sheet
 from dwconv.ui import parameters as state
 from dwconv.ui import session
 from dwconv.ui.components.wires import wires
@@ -82,16 +82,16 @@ def show() -> None:
 
 def _new_sheet() -> None:
     """Choose another sheet at random."""
-    session.forgive()
     most = state.NUMBERS["sheet"].most
     now = state.number(lab().values, "sheet")
-    st.session_state["sheet"] = (now + randrange(1, most) - 1) % most + 1
+    session.put({"sheet": (now + randrange(1, most) - 1) % most + 1, "edition": EDITION})
 
 
 def exercises() -> list[Exercise]:
-    """The sheet that the link names."""
+    """Return the sheet that the link names."""
     values = lab().values
-    return list(sheet(state.number(values, "sheet"), int(values["level"])))
+    number, edition = state.number(values, "sheet"), state.number(values, "edition")
+    return list(sheet(number, int(values["level"]), edition))
 
 
 def _score() -> str:
