@@ -1,1 +1,12 @@
-"""The mathematics of the convolution, in plain NumPy."""
+"""The mathematics of the convolution, in plain NumPy.
+
+spec, geometry       a layer's parameters and sizes, and where its windows lie
+naive                every formula as plain loops, to be read
+depthwise, standard, separable, gradients
+                     the same for whole tensors, fast; rows has the memory layout they share
+functions            the same with the parameter lists of `tf.nn`, which arguments reads
+operands, errors     what may be passed, and the sentence for what may not
+steps, backward_steps, gradient_layers
+                     the same one visible step at a time, for the animation
+grouped, samples     filters of groups; inputs and kernels to look at
+"""

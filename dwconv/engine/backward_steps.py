@@ -27,7 +27,7 @@ Array = npt.NDArray[Any]
 
 @dataclass(frozen=True, eq=False)
 class BackwardStep:
-    """One value of the output's gradient, and what it adds to the two gradients sought.
+    """One value of the output's gradient, and what it adds to the gradients of input and filter.
 
     Attributes
     ----------
@@ -36,22 +36,21 @@ class BackwardStep:
     channel, multiplier : int
         Input channel k and filter q; the output channel is k * M + q.
     gradient : scalar
-        The value handed back, ``out_backprop`` at this position and output channel.
+        ``out_backprop`` at this position and output channel.
     window : ndarray, shape (kh, kw)
         The input values under the taps; 0 where a tap falls on padding.
     taps : ndarray of bool, shape (kh, kw)
         True where the tap meets the input, False where it meets padding.
     to_input : ndarray, shape (kh, kw)
-        gradient * filter[:, :, channel, multiplier]: what each tap sends to the pixel
-        under it. On padding it is thrown away.
+        gradient * filter[:, :, channel, multiplier]: what each tap adds to the gradient
+        of the pixel under it. On padding it is left out.
     to_filter : ndarray, shape (kh, kw)
-        gradient * window: what each tap sends to its weight.
+        gradient * window: what each tap adds to the gradient of its weight.
     input_sums : ndarray, shape (kh, kw)
-        The input's gradient under the taps, as far as it has come with this step; 0 on
-        padding, which has no gradient.
+        The input's gradient under the taps after this step; 0 on padding, which has no
+        gradient.
     filter_sums : ndarray, shape (kh, kw)
-        The gradient of filter[:, :, channel, multiplier], as far as it has come with
-        this step.
+        The gradient of filter[:, :, channel, multiplier] after this step.
     """
 
     position: tuple[int, int]
@@ -101,11 +100,11 @@ def backward_steps(
     --------
     >>> spec = ConvSpec(3, 1, 1, kernel=(2, 1))
     >>> image, kernel = np.array([1, 2, 3]), np.array([3, 4])
-    >>> handed_back = np.array([1, 10]).reshape(spec.output_shape)
-    >>> walk = backward_steps(
-    ...     spec, image.reshape(spec.input_shape), kernel.reshape(spec.filter_shape), handed_back
+    >>> out_backprop = np.array([1, 10]).reshape(spec.output_shape)
+    >>> all_steps = backward_steps(
+    ...     spec, image.reshape(spec.input_shape), kernel.reshape(spec.filter_shape), out_backprop
     ... )
-    >>> for step in walk:
+    >>> for step in all_steps:
     ...     print(step.gradient, step.to_input.ravel(), step.to_filter.ravel())
     ...     print("  ", step.input_sums.ravel(), step.filter_sums.ravel())
     1 [3 4] [1 2]
@@ -124,19 +123,21 @@ def backward_steps(
         check_integer_sums("filter", filters, "out_backprop", gradient, terms)
         check_integer_sums("input", images, "out_backprop", gradient, positions)
     dtype = accumulator_dtype(gradient.dtype)
-    image, handed_back = images[0], gradient[0]
+    image, gradient = images[0], gradient[0]
     if spec.data_format == "NCHW":
-        image, handed_back = np.moveaxis(image, 0, 2), np.moveaxis(handed_back, 0, 2)
-    under = windows(spec, image.astype(dtype, copy=False))
-    return _walk(spec, under, filters.astype(dtype), handed_back.astype(dtype))
+        image, gradient = np.moveaxis(image, 0, 2), np.moveaxis(gradient, 0, 2)
+    input_windows = windows(spec, image.astype(dtype, copy=False))
+    return _iterate(spec, input_windows, filters.astype(dtype), gradient.astype(dtype))
 
 
-def _walk(spec: ConvSpec, under: Array, filter: Array, gradient: Array) -> Iterator[BackwardStep]:
+def _iterate(
+    spec: ConvSpec, input_windows: Array, filter: Array, gradient: Array
+) -> Iterator[BackwardStep]:
     taps = real_taps(spec)
     blank = np.zeros((spec.height, spec.width, spec.channels), filter.dtype)
     input_sums, filter_sums = windows(spec, blank, writeable=True), np.zeros_like(filter)
-    for i, j, k, q in np.ndindex(*under.shape[:2], spec.channels, spec.multiplier):
-        value, window = gradient[i, j, k * spec.multiplier + q], under[i, j, :, :, k]
+    for i, j, k, q in np.ndindex(*input_windows.shape[:2], spec.channels, spec.multiplier):
+        value, window = gradient[i, j, k * spec.multiplier + q], input_windows[i, j, :, :, k]
         to_input, to_filter = value * filter[:, :, k, q], value * window
         input_sums[i, j, :, :, k] += to_input
         filter_sums[:, :, k, q] += to_filter

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.operands import (
-    INT64,
-    accumulator_dtype,
-    allocate,
-    as_operands,
-    check_integer_sums,
-    check_shape,
-    is_integer,
-)
+from dwconv.engine.operands import accumulator_dtype, allocate, check_operands
 from dwconv.engine.rows import (
     WORKSPACE_BYTES,
     channels_last,
@@ -24,7 +15,7 @@ from dwconv.engine.rows import (
     plan_rows,
     rows_under_taps,
 )
-from dwconv.engine.spec import ConvSpec, check_spec
+from dwconv.engine.spec import ConvSpec
 
 Array = npt.NDArray[Any]
 
@@ -68,14 +59,8 @@ def depthwise(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> Ar
     array([[13, 17, 21],
            [25, 29, 33]])
     """
-    spec = check_spec(spec)
-    images, filters = as_operands("input", input, "filter", filter)
-    check_shape("input", images, spec.input_shape)
-    check_shape("filter", filters, spec.filter_shape)
-    if is_integer(images):
-        check_integer_sums("input", images, "filter", filters, math.prod(spec.kernel))
-    dtype = INT64 if is_integer(images) else images.dtype
-    output = allocate(np.empty, spec.output_shape, dtype)
+    images, filters = check_operands(spec, input, filter)
+    output = allocate(np.empty, spec.output_shape, images.dtype)
     sum_products(spec, images, filters, output)
     return output
 

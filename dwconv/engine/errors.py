@@ -1,11 +1,11 @@
-"""What can be wrong with a call, as one exception that says what to do."""
+"""DwconvError, which names a wrong parameter, its value and the rule, and how values are quoted in it."""
 
 from __future__ import annotations
 
 import reprlib
 
 
-class _Short(reprlib.Repr):
+class _ShortRepr(reprlib.Repr):
     """Values of any size on one short line."""
 
     def __init__(self) -> None:
@@ -24,20 +24,20 @@ class _Short(reprlib.Repr):
         return " ".join(super().repr_instance(x, level).split())
 
 
-_short = _Short()
-_LONGEST = 120
+_short_repr = _ShortRepr()
+_MOST_CHARACTERS = 120
 
 
-def shown(value: object) -> str:
+def quote(value: object) -> str:
     """Return `value` as a sentence quotes it: its repr, cut if it is long.
 
     Examples
     --------
-    >>> shown("same"), shown(10**5000), shown(list(range(99)))
+    >>> quote("same"), quote(10**5000), quote(list(range(99)))
     ("'same'", '<an int of 16610 bits>', '[0, 1, 2, 3, 4, 5, 6, 7, ...]')
     """
-    text = _short.repr(value)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+    text = _short_repr.repr(value)
+    return text if len(text) <= _MOST_CHARACTERS else f"{text[: _MOST_CHARACTERS - 3]}..."
 
 
 class DwconvError(ValueError):
@@ -68,5 +68,5 @@ class DwconvError(ValueError):
         self.fix = fix
 
     def __str__(self) -> str:
-        sentence = f"{self.parameter} is {shown(self.value)}, but {self.rule}."
+        sentence = f"{self.parameter} is {quote(self.value)}, but {self.rule}."
         return f"{sentence} {self.fix}" if self.fix else sentence

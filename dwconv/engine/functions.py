@@ -182,9 +182,9 @@ def grouped_conv2d(
     dilations: int | Sequence[int] | None = None,
     name: str | None = None,
 ) -> Array:
-    """Convolve channels in groups: `conv2d` for a number of groups that is said, and checked.
+    """Convolve channels in groups: `conv2d` with a number of groups that the filters must fit.
 
-    `tf.nn.conv2d` has no such parameter, and finds out the groups from the filters' shape.
+    `tf.nn.conv2d` has no such parameter, and works out the groups from the filters' shape.
 
     Parameters
     ----------
@@ -342,15 +342,14 @@ def depthwise_conv2d_backprop_input(
 
     Examples
     --------
-    A 2x1 kernel whose window starts at each row but the last: what the two outputs
-    hand back meets both weights.
+    A 2x1 kernel with the weights 3 and 4, whose window starts at each row but the last.
 
     >>> kernel = np.array([3, 4]).reshape(2, 1, 1, 1)
-    >>> handed_back = np.array([1, 10]).reshape(1, 2, 1, 1)
+    >>> out_backprop = np.array([1, 10]).reshape(1, 2, 1, 1)
     >>> one = [1, 1, 1, 1]
-    >>> depthwise_conv2d_backprop_input([1, 3, 1, 1], kernel, handed_back, one, "VALID").ravel()
+    >>> depthwise_conv2d_backprop_input([1, 3, 1, 1], kernel, out_backprop, one, "VALID").ravel()
     array([ 3, 34, 40])
-    >>> depthwise_conv2d_backprop_input([1, 4, 1, 1], kernel, handed_back, one, "VALID")
+    >>> depthwise_conv2d_backprop_input([1, 4, 1, 1], kernel, out_backprop, one, "VALID")
     Traceback (most recent call last):
     dwconv.engine.errors.DwconvError: out_backprop.shape is (1, 2, 1, 1), but must be (1, 3, 1, 1), the shape of the output.
     """
@@ -408,11 +407,11 @@ def depthwise_conv2d_backprop_filter(
     Examples
     --------
     >>> image = np.array([1, 2, 3]).reshape(1, 3, 1, 1)
-    >>> handed_back = np.array([1, 10]).reshape(1, 2, 1, 1)
+    >>> out_backprop = np.array([1, 10]).reshape(1, 2, 1, 1)
     >>> one = [1, 1, 1, 1]
-    >>> depthwise_conv2d_backprop_filter(image, [2, 1, 1, 1], handed_back, one, "VALID").ravel()
+    >>> depthwise_conv2d_backprop_filter(image, [2, 1, 1, 1], out_backprop, one, "VALID").ravel()
     array([21, 32])
-    >>> depthwise_conv2d_backprop_filter(image, [4, 1, 1, 1], handed_back, one, "VALID")
+    >>> depthwise_conv2d_backprop_filter(image, [4, 1, 1, 1], out_backprop, one, "VALID")
     Traceback (most recent call last):
     dwconv.engine.errors.DwconvError: filter_sizes[0] (kernel height) is 4, but must fit into the 3 input pixels along the height. Use a kernel of at most 3, or SAME padding, or a larger input.
     """

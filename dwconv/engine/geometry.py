@@ -1,4 +1,4 @@
-"""Integer arithmetic: where a window goes along one axis, and where it cannot.
+"""Sizes, padding and window positions along one axis of a convolution.
 
 A two-dimensional convolution is two independent axes. Everything here is about
 one of them; `dwconv.engine.spec.ConvSpec` holds two.
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeGuard
 
-from dwconv.engine.errors import DwconvError, shown
+from dwconv.engine.errors import DwconvError, quote
 
 Padding = Literal["VALID", "SAME"] | tuple[int, int]
 
@@ -135,15 +135,15 @@ class Axis:
         return self.before + self.size + self.after
 
     @property
-    def hops(self) -> tuple[int, int]:
-        """Stride and dilation as far as they matter: 1 where there is one window, or one tap.
+    def distances(self) -> tuple[int, int]:
+        """Pixels from window to window and from tap to tap; 1 where there is only one.
 
-        What is never taken may be longer than any memory, and so than any array's
-        strides can say.
+        With one window a stride may be any number, longer than any memory: nothing lies
+        that far away. The same goes for a dilation with one tap.
 
         Examples
         --------
-        >>> axis(5, 1, stride=10**30, dilation=10**30).hops
+        >>> axis(5, 1, stride=10**30, dilation=10**30).distances
         (1, 1)
         """
         return (
@@ -155,9 +155,8 @@ class Axis:
     def lost(self) -> int:
         """Positions at the end of the padded axis, behind the last window.
 
-        This is what the floor in the output formula throws away. Under SAME the
-        windows may also *end before* the input does only if the stride is larger
-        than the kernel.
+        The floor in the output formula leaves these out. Under SAME there are some only
+        if the stride is larger than the kernel.
         """
         if not self.output:
             return self.padded
@@ -245,23 +244,23 @@ def axis(
         raise DwconvError(
             name,
             size,
-            f"must be at least {shown(effective)} for one window to fit",
+            f"must be at least {quote(effective)} for one window to fit",
             "Use a larger input, or padding.",
         )
     if effective > padded:
         spread = ""
         if effective > kernel:
-            spread = f" (dilation {shown(dilation)} spreads it over {shown(effective)} pixels)"
-        around = f"{shown(size)} input pixels"
+            spread = f" (dilation {quote(dilation)} spreads it over {quote(effective)} pixels)"
+        around = f"{quote(size)} input pixels"
         if before or after:
-            sides = " + ".join(map(shown, (before, size, after)))
-            around = f"{shown(padded)} pixels that {sides} make"
+            sides = " + ".join(map(quote, (before, size, after)))
+            around = f"{quote(padded)} pixels that {sides} make"
         largest = (padded - 1) // dilation + 1
         raise DwconvError(
             f"kernel {name}",
             kernel,
             f"must fit{spread} into the {around} along the {name}",
-            f"Use a kernel of at most {shown(largest)}, or SAME padding, or a larger input.",
+            f"Use a kernel of at most {quote(largest)}, or SAME padding, or a larger input.",
         )
     return Axis(size, kernel, stride, dilation, before, after, (padded - effective) // stride + 1)
 
@@ -269,13 +268,13 @@ def axis(
 def legal(
     size: int, kernel: int, stride: int, dilation: int, padding: Padding
 ) -> dict[str, tuple[int, int | None]]:
-    """How far each number may go while the others stay: what widgets ask for.
+    """Return the range in which each number is legal while the others stay as they are.
 
     Returns
     -------
     dict
         ``{"size": (least, most), "kernel": ..., "stride": ..., "dilation": ...,
-        "before": ..., "after": ...}``; `most` is None where nothing limits it.
+        "before": ..., "after": ...}``; `most` is None where there is no limit.
 
     Examples
     --------

@@ -142,7 +142,7 @@ def input_gradient_layer(spec: ConvSpec, filter: Array, out_backprop: Array) -> 
     check_shape("out_backprop", out_backprop, spec.output_shape)
     axes = spec.vertical, spec.horizontal
     (down, across), outputs = spec.stride, spec.channels * spec.multiplier
-    sizes = [(axis.output - 1) * axis.hops[0] + 1 for axis in axes]
+    sizes = [(axis.output - 1) * axis.distances[0] + 1 for axis in axes]
     with_zeros = np.zeros((1, *sizes, outputs), out_backprop.dtype)
     with_zeros[:, ::down, ::across] = out_backprop
     pads = [

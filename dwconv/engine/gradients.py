@@ -263,7 +263,7 @@ class _PixelGroup:
 
 def _pixel_groups(axis: Axis) -> Iterator[_PixelGroup]:
     """Yield the groups of pixels that meet any tap."""
-    stride, dilation = axis.hops
+    stride, dilation = axis.distances
     # Tap d of window i lies on pixel y if stride * i + dilation * d = before + y. So it meets one
     # pixel of every `stride`, and the next tap that meets the same ones is `apart` taps away.
     common = math.gcd(stride, dilation)

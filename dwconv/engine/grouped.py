@@ -1,8 +1,8 @@
-"""Convolution in groups: one group is the standard convolution, a group a channel the depthwise one.
+"""Filters of convolutions in groups: from one group, the standard convolution, to one per channel, the depthwise one.
 
-With G groups the C input channels and the N filters are dealt out in G equal parts, in order, and
-a filter meets the channels of its own part only: its depth is C / G. `tf.nn.conv2d` takes such
-filters, of shape (kh, kw, C / G, N), and knows G by them.
+With G groups the C input channels and the N filters are split into G equal parts, in order. A
+filter meets the channels of its own part only: its depth is C / G. `tf.nn.conv2d` takes such
+filters, of shape (kh, kw, C / G, N), and works out G from their shape.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Array = npt.NDArray[Any]
 
 
 def divisors(channels: int) -> list[int]:
-    """The numbers of groups that a layer with as many channels can have.
+    """Return the numbers of groups that a layer with so many channels can have.
 
     Examples
     --------
@@ -31,15 +31,15 @@ def divisors(channels: int) -> list[int]:
 
 
 def block_diagonal(filter: Array, elsewhere: Array | None = None) -> Array:
-    """The standard filters in which a depthwise filter is contained.
+    """Return standard filters that contain a depthwise filter, and zeros or other weights elsewhere.
 
     Parameters
     ----------
     filter : ndarray, shape (kh, kw, C, M)
         Of a depthwise layer.
     elsewhere : ndarray, shape (kh, kw, C, C * M), optional
-        What stands where the depthwise filter has nothing; zeros by default, and then
-        `conv2d` with the result is `depthwise_conv2d` with `filter`.
+        The other weights; zeros by default, and then `conv2d` with the result gives what
+        `depthwise_conv2d` gives with `filter`.
 
     Returns
     -------
@@ -63,7 +63,7 @@ def block_diagonal(filter: Array, elsewhere: Array | None = None) -> Array:
 
 
 def grouped_filter(filter: Array, groups: int) -> Array:
-    """Keep of standard filters what a layer with groups has.
+    """Return the part of standard filters that a layer with groups has.
 
     Parameters
     ----------
@@ -112,8 +112,8 @@ def grouped_products(windows: Array, filter: Array) -> tuple[Array, Array]:
 
     Examples
     --------
-    >>> each, sums = grouped_products(np.array([[[2, 3]]]), np.array([[[[1], [10]]]]))
-    >>> each.ravel().tolist(), sums.ravel().tolist()
+    >>> products, sums = grouped_products(np.array([[[2, 3]]]), np.array([[[[1], [10]]]]))
+    >>> products.ravel().tolist(), sums.ravel().tolist()
     ([2, 30], [2, 32])
     """
     *places, high, wide, channels = windows.shape
@@ -122,8 +122,9 @@ def grouped_products(windows: Array, filter: Array) -> tuple[Array, Array]:
     parts = windows.reshape(*places, high, wide, groups, depth)
     own = filter.reshape(high, wide, depth, groups, filters // groups)
     # (..., kh, kw, G, C/G, N/G) -> (..., G, N/G, C/G, kh, kw)
-    each = parts[..., None] * np.moveaxis(own, 2, 3)
-    each = np.moveaxis(each, (-3, -1, -2, -5, -4), (-5, -4, -3, -2, -1))
-    each = each.reshape(*places, filters, depth, high, wide)
-    flat = each.reshape(*places, filters, -1)
-    return each, np.add.accumulate(flat, axis=-1, dtype=each.dtype).reshape(each.shape)
+    products = parts[..., None] * np.moveaxis(own, 2, 3)
+    products = np.moveaxis(products, (-3, -1, -2, -5, -4), (-5, -4, -3, -2, -1))
+    products = products.reshape(*places, filters, depth, high, wide)
+    flat = products.reshape(*places, filters, -1)
+    sums = np.add.accumulate(flat, axis=-1, dtype=products.dtype)
+    return products, sums.reshape(products.shape)

@@ -105,11 +105,11 @@ def plan_rows(spec: ConvSpec, dtype: np.dtype[Any]) -> RowPlan:
     workspace = allocate(np.empty, shape, dtype)
     if padded_rows:
         flat = workspace.reshape(images, height, -1)
-        step = columns.hops[1] * channels
+        step = columns.distances[1] * channels
         lines = sliding_window_view(flat, length, axis=2)[:, :, ::step]
     else:
         lines = workspace.reshape(images, height, slots, length)
-    down, tap_down = rows.hops
+    down, tap_down = rows.distances
     windows = sliding_window_view(lines, (rows.kernel - 1) * tap_down + 1, axis=1)
     view = windows[:, ::down, :, :, ::tap_down].transpose(0, 1, 4, 2, 3)
     return RowPlan(
@@ -181,7 +181,7 @@ def windows_of(spec: ConvSpec, padded: Array) -> Array:
     if not (rows.output and columns.output):
         shape = rows.output, columns.output, *spec.kernel, padded.shape[2]
         return np.empty(shape, padded.dtype)
-    (down, tap_down), (across, tap_across) = rows.hops, columns.hops
+    (down, tap_down), (across, tap_across) = rows.distances, columns.distances
     spans = (rows.kernel - 1) * tap_down + 1, (columns.kernel - 1) * tap_across + 1
     windows = sliding_window_view(padded, spans, axis=(0, 1), writeable=True)
     windows = windows[::down, ::across, :, ::tap_down, ::tap_across]

@@ -1,4 +1,4 @@
-"""Inputs and kernels worth looking at.
+"""Sample inputs and kernels: seeded integers, test patterns, a photograph, well-known image filters.
 
 Every sample is a pure function of its size and a seed. A larger size adds values
 around or behind those of a smaller one where that is possible, so that making the
@@ -25,11 +25,13 @@ _KERNEL_GRID = 7
 _MULTIPLIERS = 4
 
 
-def _drawn(shape: tuple[int, ...], least: tuple[int, ...], low: int, high: int, seed: int) -> Array:
-    """Integers from low to high on a grid that does not depend on a small `shape`."""
-    grid = tuple(max(each, floor) for each, floor in zip(shape, least, strict=True))
+def _random_integers(
+    shape: tuple[int, ...], least: tuple[int, ...], low: int, high: int, seed: int
+) -> Array:
+    """Integers from low to high, the same ones for every shape up to `least`."""
+    grid = tuple(max(sizes) for sizes in zip(shape, least, strict=True))
     values = np.random.default_rng(seed).integers(low, high + 1, size=grid)
-    return values[tuple(slice(each) for each in shape)].astype(np.float32)
+    return values[tuple(slice(size) for size in shape)].astype(np.float32)
 
 
 def integers(height: int, width: int, channels: int, seed: int = 0) -> Array:
@@ -42,7 +44,7 @@ def integers(height: int, width: int, channels: int, seed: int = 0) -> Array:
     True
     """
     # Channels first, so that one more channel leaves the others as they are.
-    grid = _drawn((channels, height, width), (1, _GRID, _GRID), -3, 5, seed)
+    grid = _random_integers((channels, height, width), (1, _GRID, _GRID), -3, 5, seed)
     return np.ascontiguousarray(np.moveaxis(grid, 0, 2))
 
 
@@ -285,7 +287,7 @@ def make_filter(
     height, width = kernel
     if source == "integers":
         # The input's numbers must not reappear in the kernels, hence another stream.
-        grid = _drawn(
+        grid = _random_integers(
             (channels, multiplier, height, width),
             (1, _MULTIPLIERS, _KERNEL_GRID, _KERNEL_GRID),
             -2,
@@ -309,8 +311,10 @@ def make_filter(
     return np.repeat(per_channel[:, :, None, :], channels, axis=2)
 
 
-def deal(names: Sequence[Sequence[str]], side: int, typed: Array | None = None) -> Array:
-    """Make a depthwise filter in which every slice is chosen by itself.
+def filter_from_names(
+    names: Sequence[Sequence[str]], side: int, typed: Array | None = None
+) -> Array:
+    """Make a depthwise filter from a kernel name for every slice.
 
     Parameters
     ----------
@@ -327,13 +331,13 @@ def deal(names: Sequence[Sequence[str]], side: int, typed: Array | None = None) 
 
     Examples
     --------
-    >>> deal([["identity", "sobel-x"], ["identity", "sobel-y"]], 3)[0, :, :, 1].T.astype(int)
+    >>> filter_from_names([["identity", "sobel-x"], ["identity", "sobel-y"]], 3)[0, :, :, 1].T.astype(int)
     array([[-1,  0,  1],
            [-1, -2, -1]])
     """
     slices = {
         name: make_filter(name, (side, side), 1, 1)[:, :, 0, 0]
-        for name in {each for row in names for each in row} - {"typed"}
+        for name in {name for row in names for name in row} - {"typed"}
     }
     if typed is not None:
         slices["typed"] = typed

@@ -1,4 +1,4 @@
-"""ConvSpec: one depthwise layer, frozen; an instance that exists is valid."""
+"""ConvSpec: the parameters of one depthwise layer, checked when it is made and then fixed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, Self
 
-from dwconv.engine.errors import DwconvError, shown
+from dwconv.engine.errors import DwconvError, quote
 from dwconv.engine.geometry import Axis, Padding, axis, integer, is_list, pair
 
 DataFormat = Literal["NHWC", "NCHW"]
@@ -147,7 +147,7 @@ def check_spec(value: object) -> ConvSpec:
     """
     if not isinstance(value, ConvSpec):
         raise TypeError(
-            f"spec is {shown(value)}, but must be a ConvSpec. "
+            f"spec is {quote(value)}, but must be a ConvSpec. "
             "ConvSpec(5, 5, 2) is the simplest: height, width, channels."
         )
     return value
@@ -174,8 +174,8 @@ def check_padding(
     Raises
     ------
     DwconvError
-        For anything else, and for padding on batch or channels, which TensorFlow
-        ignores without a word in some modes.
+        For anything else, and for padding on batch or channels. TensorFlow takes that
+        in some modes, and does not pad.
 
     Examples
     --------
@@ -203,21 +203,21 @@ def check_padding(
             'must be "VALID", "SAME" or a list of pairs of ints',
             "Explicit padding is [[0, 0], [top, bottom], [left, right], [0, 0]] in NHWC.",
         )
-    for index, each in enumerate(padding):
-        if not is_list(each) or len(each) != 2:
+    for index, sides in enumerate(padding):
+        if not is_list(sides) or len(sides) != 2:
             raise DwconvError(
-                f"padding[{index}]", each, "must be a list or tuple of two ints, (before, after)"
+                f"padding[{index}]", sides, "must be a list or tuple of two ints, (before, after)"
             )
-    pairs = [pair(f"padding[{index}]", each, 0) for index, each in enumerate(padding)]
+    pairs = [pair(f"padding[{index}]", sides, 0) for index, sides in enumerate(padding)]
     if len(pairs) == 2:
         return pairs[0], pairs[1]
     rows, columns = (1, 2) if data_format == "NHWC" else (2, 3)
-    for index, each in enumerate(pairs):
-        if index not in (rows, columns) and each != (0, 0):
+    for index, sides in enumerate(pairs):
+        if index not in (rows, columns) and sides != (0, 0):
             what = "batch" if index == 0 else "channels"
             raise DwconvError(
                 f"padding[{index}]",
-                each,
+                sides,
                 f"must be (0, 0): the {what} of {data_format} cannot be padded",
             )
     return pairs[rows], pairs[columns]

@@ -1,7 +1,7 @@
 """Depthwise convolution one visible step at a time: what the animation shows.
 
-The same sum as `dwconv.engine.depthwise`, laid open: every window with its products and
-the running sum after each of them, in reading order.
+The same sums as in `dwconv.engine.depthwise`, with every window, its products, and the running
+sum after each product, in reading order.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Array = npt.NDArray[Any]
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One value of the output and how it came about.
+    """One value of the output, and the products that it is the sum of.
 
     Attributes
     ----------
@@ -99,13 +99,13 @@ def products(windows: Array, filter: Array) -> tuple[Array, Array]:
 
     Examples
     --------
-    >>> each, sums = products(np.full((2, 1, 1), 3), np.array([1, 10]).reshape(2, 1, 1, 1))
-    >>> each.ravel().tolist(), sums.ravel().tolist()
+    >>> single, sums = products(np.full((2, 1, 1), 3), np.array([1, 10]).reshape(2, 1, 1, 1))
+    >>> single.ravel().tolist(), sums.ravel().tolist()
     ([3, 30], [3, 33])
     """
-    each = np.moveaxis(windows[..., None] * filter, (-4, -3), (-2, -1))
-    flat = each.reshape(*each.shape[:-2], -1)
-    return each, np.add.accumulate(flat, axis=-1, dtype=each.dtype).reshape(each.shape)
+    single = np.moveaxis(windows[..., None] * filter, (-4, -3), (-2, -1))
+    flat = single.reshape(*single.shape[:-2], -1)
+    return single, np.add.accumulate(flat, axis=-1, dtype=single.dtype).reshape(single.shape)
 
 
 def real_taps(spec: ConvSpec) -> npt.NDArray[np.bool_]:
@@ -170,14 +170,14 @@ def steps(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> Iterat
     if spec.batch != 1:
         raise DwconvError("batch", spec.batch, "must be 1 to be shown step by step")
     image = images[0] if spec.data_format == "NHWC" else np.moveaxis(images[0], 0, 2)
-    return _walk(spec, windows(spec, image), filters)
+    return _iterate(spec, windows(spec, image), filters)
 
 
-def _walk(spec: ConvSpec, windows: Array, filter: Array) -> Iterator[Step]:
+def _iterate(spec: ConvSpec, windows: Array, filter: Array) -> Iterator[Step]:
     taps = real_taps(spec)
     for i in range(spec.vertical.output):
         for j in range(spec.horizontal.output):
-            each, sums = products(windows[i, j], filter)
+            single, sums = products(windows[i, j], filter)
             for k in range(spec.channels):
                 for q in range(spec.multiplier):
                     yield Step(
@@ -186,7 +186,7 @@ def _walk(spec: ConvSpec, windows: Array, filter: Array) -> Iterator[Step]:
                         multiplier=q,
                         window=windows[i, j, :, :, k],
                         taps=taps[i, j],
-                        products=each[k, q],
+                        products=single[k, q],
                         partial_sums=sums[k, q],
                         total=sums[k, q, -1, -1],
                     )

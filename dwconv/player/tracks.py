@@ -15,6 +15,7 @@ from typing import Any, Literal
 import numpy as np
 
 from dwconv.costs.layer import Cost, costs
+from dwconv.engine.depthwise import depthwise
 from dwconv.engine.grouped import block_diagonal, grouped_filter
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.payload import Array, pack_grouped, unpack
@@ -129,8 +130,8 @@ def beside_standard(
     """
     bank = grouped_filter(block_diagonal(filter, elsewhere), groups)
     name = "tf.nn.conv2d" if groups == 1 else f"tf.nn.conv2d, {groups} groups"
-    depthwise = _depthwise(spec, input, filter)
-    return depthwise, Track(name, "grouped", spec, input, bank, depthwise.hues)
+    left = _depthwise_track(spec, input, filter)
+    return left, Track(name, "grouped", spec, input, bank, left.hues)
 
 
 def separable(spec: ConvSpec, input: Array, filter: Array, pointwise: Array) -> tuple[Track, Track]:
@@ -142,13 +143,13 @@ def separable(spec: ConvSpec, input: Array, filter: Array, pointwise: Array) -> 
         The depthwise layer.
     pointwise : ndarray, shape (1, 1, C * M, N)
     """
-    depthwise = _depthwise(spec, input, filter)
-    between = outputs(pack_grouped(spec, input, depthwise.filter))
+    left = _depthwise_track(spec, input, filter)
+    between = depthwise(spec, input, filter)
     height, width, channels = between.shape[1:]
-    behind = ConvSpec(height, width, channels, kernel=(1, 1))
+    after = ConvSpec(height, width, channels, kernel=(1, 1))
     hues = tuple(n // spec.multiplier for n in range(channels))
     name = "tf.nn.conv2d, 1\u00d71"
-    return depthwise, Track(name, "pointwise", behind, between, pointwise, hues)
+    return left, Track(name, "pointwise", after, between, pointwise, hues)
 
 
 def more_macs(tracks: tuple[Track, Track]) -> str:
@@ -193,7 +194,7 @@ def of_standard(spec: ConvSpec, filters: int) -> str:
     )
 
 
-def _depthwise(spec: ConvSpec, input: Array, filter: Array) -> Track:
+def _depthwise_track(spec: ConvSpec, input: Array, filter: Array) -> Track:
     own = grouped_filter(block_diagonal(filter), spec.channels)
     return Track(
         "tf.nn.depthwise_conv2d", "depthwise", spec, input, own, tuple(range(spec.channels))

@@ -8,7 +8,7 @@ import pickle
 import numpy as np
 import pytest
 
-from dwconv.engine.errors import DwconvError, shown
+from dwconv.engine.errors import DwconvError, quote
 
 
 def test_the_sentence_names_parameter_value_rule_and_fix():
@@ -70,21 +70,21 @@ def test_an_array_is_quoted_in_one_line():
     """Whatever the value, a message is a sentence, without line breaks."""
     message = str(DwconvError("padding", np.zeros((4, 2), int), "must be a list"))
     assert message == ("padding is array([[0, 0], [0, 0], [0, 0], [0, 0]]), but must be a list.")
-    assert "\n" not in shown(np.ones((3, 4, 5)))
+    assert "\n" not in quote(np.ones((3, 4, 5)))
 
 
 def test_a_deep_value_is_cut():
     """Lists in lists grow fast; the message does not."""
     value = [[[["1970-01-01"] * 8] * 8] * 8] * 8
-    assert len(shown(value)) == 120
-    assert shown(value).endswith("...")
+    assert len(quote(value)) == 120
+    assert quote(value).endswith("...")
 
 
-def test_what_has_no_repr_is_named_by_its_type():
+def test_a_value_without_a_repr_is_named_by_its_type():
     """An error about a value does not fail over the value."""
 
     class Mute:
         def __repr__(self):
             raise RuntimeError
 
-    assert shown(Mute()).startswith("<Mute instance at ")
+    assert quote(Mute()).startswith("<Mute instance at ")

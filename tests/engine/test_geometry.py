@@ -107,7 +107,9 @@ def test_taps_reached_and_lost_describe_the_same_windows(size, kernel, stride, d
 
 
 @given(sizes, kernels, steps, steps, paddings, st.data())
-def test_legal_says_exactly_what_axis_takes(size, kernel, stride, dilation, padding, data):
+def test_legal_gives_exactly_the_ranges_that_axis_takes(
+    size, kernel, stride, dilation, padding, data
+):
     """Within the limits of `legal` every value works; just outside, none does."""
     now = {"size": size, "kernel": kernel, "stride": stride, "dilation": dilation}
     assume(size > 0)
@@ -159,7 +161,7 @@ def test_the_kernel_that_the_error_suggests_fits():
         axis(5, 3, dilation=4)
 
 
-def test_nothing_fits_into_no_pixels():
+def test_no_kernel_fits_into_a_size_of_0():
     """A size of 0 without padding has no window: the size is wrong, and not the kernel."""
     for padding in ("VALID", (0, 0)):
         with pytest.raises(DwconvError) as caught:
@@ -235,23 +237,23 @@ def test_pair_takes_arrays_of_ints(dtype):
 
 
 @given(sizes, kernels, steps, steps, paddings)
-def test_hops_lead_to_the_same_pixels(size, kernel, stride, dilation, padding):
-    """Strides of 1 in place of those that are never taken change no tap of any window."""
+def test_distances_lead_to_the_same_pixels(size, kernel, stride, dilation, padding):
+    """A distance of 1 where there is one window, or one tap, changes no tap of any window."""
     try:
         got = axis(size, kernel, stride, dilation, padding)
     except DwconvError:
         assume(False)
-    window, tap = got.hops
+    window, tap = got.distances
     for index in range(got.output):
         start = index * window - got.before
         assert got.taps(index) == tuple(start + number * tap for number in range(kernel))
 
 
-def test_hops_are_never_longer_than_the_padded_axis():
+def test_distances_are_never_longer_than_the_padded_axis():
     """What memory has to span is what the windows do, however large stride and dilation."""
     for padding in ("VALID", "SAME", (2, 3)):
-        assert axis(5, 1, 2**62, 10**30, padding).hops == (1, 1)
-    assert axis(5, 2, 3, 4, (2, 3)).hops == (3, 4)
+        assert axis(5, 1, 2**62, 10**30, padding).distances == (1, 1)
+    assert axis(5, 2, 3, 4, (2, 3)).distances == (3, 4)
 
 
 def test_numbers_of_any_size_are_refused_in_a_sentence():
@@ -277,6 +279,6 @@ def test_numbers_of_any_size_are_refused_in_a_sentence():
         (2, False),
     ],
 )
-def test_text_is_no_list(value, listed):
+def test_text_is_not_a_list(value, listed):
     """Lists, tuples and ranges are; text is not, in bytes either."""
     assert is_list(value) == listed

@@ -144,7 +144,7 @@ def test_integers_are_exact(spec, rng, dtype, other):
 
 @given(layers(batch=(0, 2), smallest=0), seeds, st.sampled_from(FLOATS))
 @settings(deadline=None, max_examples=150)
-def test_floats_err_no_more_than_a_sum_may(spec, rng, dtype):
+def test_floats_are_within_the_rounding_of_a_sum(spec, rng, dtype):
     """Floats keep their dtype and stay within the bound for a sum of that many products."""
     x, w, g = tensors(spec, rng, dtype)
     wanted, magnitudes = loop(spec, x, w, g), loop(spec, abs(x), abs(w), abs(g))
@@ -167,7 +167,7 @@ def test_gradients_are_the_adjoint_of_the_convolution(spec, rng):
 
 @given(layers(), seeds, st.data())
 @settings(deadline=None, max_examples=60)
-def test_a_gradient_is_what_a_change_of_one_makes(spec, rng, data):
+def test_a_change_of_one_changes_the_loss_by_the_gradient(spec, rng, data):
     """One more in one pixel, or in one weight, changes <g, conv(x, w)> by the gradient there."""
     x, w, g = tensors(spec, rng)
     before = (g * forward(spec, x, w)).sum()
@@ -354,7 +354,7 @@ def test_padding_is_a_zero_that_is_multiplied():
 
 
 @pytest.mark.parametrize("large", [np.inf, 3e38])
-def test_infinities_that_meet_are_nan_and_large_sums_infinite_in_silence(large):
+def test_opposite_infinities_give_nan_and_large_sums_infinity_without_a_warning(large):
     """As in any sum of floats, and without a warning."""
     ones = np.ones((1, 1, 2, 1), np.float32)
     for values, want in ([large, -large], np.nan if large == np.inf else 0), ([large] * 2, np.inf):
@@ -367,7 +367,7 @@ def test_infinities_that_meet_are_nan_and_large_sums_infinite_in_silence(large):
         np.testing.assert_equal(got.item(), np.float32(want))
 
 
-def test_float16_is_summed_in_float32_and_overflows_in_silence():
+def test_float16_is_summed_in_float32_and_overflows_without_a_warning():
     """4096 ones are 4096; one after the other in float16 they stay at 2048, as in TensorFlow."""
     ones = np.ones((1, 64, 64, 1), np.float16)
     got = depthwise_conv2d_backprop_filter(ones, [1, 1, 1, 1], ones, ONE, "VALID")
@@ -381,7 +381,7 @@ def test_float16_is_summed_in_float32_and_overflows_in_silence():
     assert got.item() == 2050
 
 
-def test_integers_are_exact_up_to_the_end_of_int64():
+def test_integers_are_exact_up_to_the_largest_of_int64():
     """A sum that could leave int64 is refused, not wrapped around."""
     one = np.ones((1, 1, 1, 1), np.int8)
     largest = np.array(2**63 - 1).reshape(1, 1, 1, 1)
@@ -422,7 +422,7 @@ def test_blocks_of_images_and_rows_have_no_seam(size, multiplier, data_format):
     assert (g * forward(spec, x, w)).sum() == (to_input * x).sum() == (to_filter * w).sum()
 
 
-def test_arguments_stay_as_they_are_and_the_results_are_new():
+def test_arguments_are_not_changed_and_the_results_are_new_arrays():
     """Operands may be read-only, tensors, and in any memory order; they are not written to."""
     spec = ConvSpec(6, 7, 3, multiplier=2, batch=2, padding="SAME")
     x, w, g = tensors(spec, np.random.default_rng(2), "float32")
@@ -442,7 +442,9 @@ def test_arguments_stay_as_they_are_and_the_results_are_new():
 @pytest.mark.parametrize("huge", [2**31, 2**63, 10**30], ids=int.bit_length)
 @pytest.mark.parametrize("data_format", ["NHWC", "NCHW"])
 @pytest.mark.parametrize("padding", ["VALID", "SAME", ((1, 2), (0, 2))])
-def test_strides_and_dilations_that_are_never_taken_change_nothing(huge, data_format, padding):
+def test_the_stride_of_one_window_and_the_dilation_of_one_tap_change_nothing(
+    huge, data_format, padding
+):
     """With one window there is no next one, however far away, and likewise with one tap."""
     plain = ConvSpec(5, 6, 2, padding=padding, data_format=data_format, stride=9)
     point = ConvSpec(5, 6, 2, kernel=1, padding=padding, data_format=data_format)
@@ -587,7 +589,7 @@ def refusal(function, changes):
 
 
 @pytest.mark.parametrize(("changes", "begins"), BOTH + OF_INPUT)
-def test_the_inputs_gradient_refuses_in_a_sentence(changes, begins):
+def test_the_input_gradient_names_parameter_value_and_rule(changes, begins):
     """Every illegal call names the parameter, its value and the rule."""
     error = refusal(depthwise_conv2d_backprop_input, changes)
     assert str(error).startswith(begins)
@@ -595,14 +597,14 @@ def test_the_inputs_gradient_refuses_in_a_sentence(changes, begins):
 
 
 @pytest.mark.parametrize(("changes", "begins"), BOTH + OF_FILTER)
-def test_the_filters_gradient_refuses_in_a_sentence(changes, begins):
+def test_the_filter_gradient_names_parameter_value_and_rule(changes, begins):
     """Every illegal call names the parameter, its value and the rule."""
     error = refusal(depthwise_conv2d_backprop_filter, changes)
     assert str(error).startswith(begins)
     assert str(error).startswith(error.parameter)
 
 
-def test_what_fits_into_no_memory_is_refused():
+def test_sizes_beyond_the_memory_are_refused():
     """Absurd sizes are answered with a sentence."""
     with pytest.raises(DwconvError, match=r"the input's gradient is .* must fit into memory"):
         depthwise_conv2d_backprop_input(
@@ -618,7 +620,7 @@ def test_what_fits_into_no_memory_is_refused():
 
 @given(layers(batch=(1, 1)), seeds)
 @settings(deadline=None, max_examples=60)
-def test_every_number_of_a_step_is_the_formula(spec, rng):
+def test_every_number_of_a_step_follows_the_formula(spec, rng):
     """Order, window and taps are those of the forward steps; the sums grow by what is sent."""
     x, w, g = tensors(spec, rng)
     handed_back = g[0] if spec.data_format == "NHWC" else np.moveaxis(g[0], 0, 2)
@@ -652,7 +654,7 @@ def test_every_number_of_a_step_is_the_formula(spec, rng):
 
 
 @pytest.mark.parametrize("dtype", FLOATS)
-def test_steps_of_floats_end_in_the_whole_tensors(dtype):
+def test_the_last_sums_of_float_steps_are_the_gradients(dtype):
     """The last sums under every tap, rounded to the operands' dtype, are the gradients."""
     spec = ConvSpec(6, 5, 2, multiplier=2, stride=(2, 1), padding="SAME")
     x, w, g = tensors(spec, np.random.default_rng(0), dtype)
@@ -701,7 +703,7 @@ def test_steps_of_floats_end_in_the_whole_tensors(dtype):
         ),
     ],
 )
-def test_what_cannot_be_walked_is_refused_at_the_call(changes, begins):
+def test_illegal_steps_are_refused_at_the_call(changes, begins):
     """The error comes from the call, not from the first step."""
     legal = {"spec": ConvSpec(5, 5, 2), "input": X, "filter": W, "out_backprop": G}
     with pytest.raises(DwconvError) as caught:

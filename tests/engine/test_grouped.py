@@ -49,7 +49,7 @@ def by_loops(spec, image, bank, groups):
 
 
 @pytest.mark.parametrize("spec", SPECS)
-def test_every_number_of_groups_is_the_definition(spec):
+def test_every_number_of_groups_follows_the_formula(spec):
     image, _, bank = layer(spec)
     for groups in divisors(spec.channels):
         own = grouped_filter(bank, groups)
@@ -62,7 +62,7 @@ def test_every_number_of_groups_is_the_definition(spec):
 
 
 @pytest.mark.parametrize("spec", SPECS)
-def test_as_many_groups_as_channels_is_the_depthwise_one_step_for_step(spec):
+def test_one_group_per_channel_has_the_steps_of_the_depthwise_convolution(spec):
     image, filter, bank = layer(spec)
     own = grouped_filter(block_diagonal(filter, bank), spec.channels)
     for one, other in zip(
@@ -85,7 +85,7 @@ def test_depthwise_is_conv2d_with_a_block_diagonal_filter(spec):
     assert np.array_equal(whole, own)
 
 
-def test_the_bank_keeps_the_depthwise_weights_and_takes_the_rest_from_elsewhere():
+def test_the_block_diagonal_holds_the_depthwise_weights_and_the_others_are_as_given():
     _, filter, elsewhere = layer(SPECS[0])
     bank = block_diagonal(filter, elsewhere)
     for k, n in np.ndindex(3, 6):
@@ -93,7 +93,7 @@ def test_the_bank_keeps_the_depthwise_weights_and_takes_the_rest_from_elsewhere(
         assert np.array_equal(bank[:, :, k, n], wanted)
 
 
-def test_what_does_not_divide_is_refused():
+def test_a_number_of_groups_that_does_not_divide_the_channels_is_refused():
     with pytest.raises(DwconvError, match=r"groups.*2.*3 channels"):
         grouped_filter(np.ones((1, 1, 3, 6)), 2)
     with pytest.raises(DwconvError, match="elsewhere"):
@@ -116,7 +116,7 @@ def test_a_race_has_the_outputs_of_both_operations(spec):
 
 
 @pytest.mark.parametrize("spec", SPECS)
-def test_the_separable_pair_is_one_after_the_other(spec):
+def test_the_pointwise_layer_gets_the_output_of_the_depthwise_layer(spec):
     image, filter, _ = layer(spec)
     made = spec.channels * spec.multiplier
     pointwise = drawn((1, 1, made, made), 5)

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from dwconv import depthwise_conv2d
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.samples import INPUTS, KERNELS, SMALLEST, deal, make_filter, make_input
+from dwconv.engine.samples import (
+    INPUTS,
+    KERNELS,
+    SMALLEST,
+    filter_from_names,
+    make_filter,
+    make_input,
+)
 
 
 @pytest.mark.parametrize("source", INPUTS)
@@ -34,7 +41,7 @@ def test_a_larger_input_keeps_the_numbers_it_had(height, width, channels, seed):
     np.testing.assert_array_equal(small, large[:height, :width, :channels])
 
 
-def test_more_filters_keep_the_ones_there_were():
+def test_more_filters_keep_the_numbers_of_the_first_ones():
     few = make_filter("integers", (3, 3), 2, 1, seed=7)
     more = make_filter("integers", (5, 4), 3, 4, seed=7)
     np.testing.assert_array_equal(few, more[:3, :3, :2, :1])
@@ -53,7 +60,7 @@ def test_identity_under_same_padding_returns_the_input(size):
     np.testing.assert_array_equal(depthwise_conv2d(image, kernel, [1, 1, 1, 1], "SAME"), image)
 
 
-def test_the_well_known_kernels():
+def test_well_known_kernels_have_their_textbook_numbers():
     """As any textbook prints them at 3x3."""
 
     def at_three(source):
@@ -114,15 +121,15 @@ def test_the_photo_is_a_photo():
     assert (image[:, :, 0] != image[:, :, 2]).any()
 
 
-def test_slices_are_dealt_to_channels_and_filters():
+def test_a_name_is_given_for_each_channel_and_filter():
     typed = np.arange(9, dtype=np.float32).reshape(3, 3)
-    dealt = deal([["sobel-x", "typed"], ["emboss", "sobel-x"]], 3, typed)
-    assert dealt.shape == (3, 3, 2, 2)
-    assert dealt.dtype == np.float32
-    np.testing.assert_array_equal(dealt[:, :, 0, 1], typed)
+    filter = filter_from_names([["sobel-x", "typed"], ["emboss", "sobel-x"]], 3, typed)
+    assert filter.shape == (3, 3, 2, 2)
+    assert filter.dtype == np.float32
+    np.testing.assert_array_equal(filter[:, :, 0, 1], typed)
     for k, q, name in [(0, 0, "sobel-x"), (1, 0, "emboss"), (1, 1, "sobel-x")]:
         np.testing.assert_array_equal(
-            dealt[:, :, k, q], make_filter(name, (3, 3), 1, 1)[:, :, 0, 0]
+            filter[:, :, k, q], make_filter(name, (3, 3), 1, 1)[:, :, 0, 0]
         )
 
 

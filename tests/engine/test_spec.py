@@ -178,7 +178,7 @@ def test_four_pairs_are_read_in_the_order_of_the_layout():
         check_padding([[0, 0], [1, 2], [3, 4], [0, 0]], "NCHW")
 
 
-def test_small_letters_are_answered_with_capitals():
+def test_the_error_about_small_letters_suggests_capitals():
     """The commonest slip is answered with the right spelling."""
     with pytest.raises(DwconvError, match='Use "VALID"'):
         check_padding("valid")
@@ -190,7 +190,7 @@ def test_data_formats(value):
     assert check_data_format(value) == value
 
 
-def test_nothing_to_see_still_has_a_shape():
+def test_an_empty_input_has_the_shape_of_the_formula():
     """Empty batches, and empty images under SAME, have the formula's shape."""
     assert ConvSpec(6, 6, 2, batch=0).output_shape == (0, 4, 4, 2)
     assert ConvSpec(0, 6, 2, padding="SAME").output_shape == (1, 0, 6, 2)
@@ -214,14 +214,14 @@ def test_pairs_may_be_arrays():
     assert repr(spec) == repr(plain)
 
 
-def test_names_of_another_kind_of_str_become_plain():
+def test_names_in_the_str_of_numpy_become_plain_str():
     """NumPy's str is a str; what prints a spec shows no trace of it."""
     spec = ConvSpec(6, 6, 1, padding=np.str_("SAME"), data_format=np.str_("NCHW"))
     assert type(spec.padding) is type(spec.data_format) is str
     assert repr(spec) == repr(ConvSpec(6, 6, 1, padding="SAME", data_format="NCHW"))
 
 
-def test_a_stride_or_dilation_of_any_size_is_legal_where_it_is_never_taken():
+def test_the_stride_of_one_window_and_the_dilation_of_one_tap_may_be_of_any_size():
     """With one window no second one has to fit, and with one tap no second tap."""
     assert ConvSpec(5, 5, 2, stride=10**5000).output_shape == (1, 1, 1, 2)
     assert ConvSpec(5, 5, 2, kernel=1, dilation=2**62).output_shape == (1, 5, 5, 2)

@@ -55,7 +55,7 @@ def whole(spec, x, w):
 
 @given(legal_specs(), st.integers(0, 99))
 @settings(deadline=None)
-def test_every_number_of_a_step_is_the_formula(spec, seed):
+def test_every_number_of_a_step_follows_the_formula(spec, seed):
     """Window, taps, products, running sums and total are what the formula says, one by one."""
     x, w = operands(spec, seed)
     image = x[0] if spec.data_format == "NHWC" else np.moveaxis(x[0], 0, 2)
@@ -182,7 +182,7 @@ def test_the_total_is_the_last_running_sum():
         ),
     ],
 )
-def test_what_cannot_be_walked_is_refused_at_the_call(spec, x, w, parameter):
+def test_illegal_steps_are_refused_at_the_call(spec, x, w, parameter):
     """The error comes from the call, not from the first step."""
     with pytest.raises(DwconvError) as caught:
         steps(spec, x, w)
@@ -207,7 +207,7 @@ def test_a_spec_is_needed(spec):
         ({"dilation": None, "kernel": 1, "padding": "SAME"}, {"kernel": 1}),
     ],
 )
-def test_strides_and_dilations_that_are_never_taken_change_nothing(huge, changes, small):
+def test_the_stride_of_one_window_and_the_dilation_of_one_tap_change_nothing(huge, changes, small):
     """With one window there is no next one, however far away, and likewise with one tap."""
     large = {name: huge if value is None else value for name, value in changes.items()}
     spec, plain = ConvSpec(5, 5, 2, **large), ConvSpec(5, 5, 2, **small)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.geometry import effective_kernel
-from dwconv.engine.samples import deal
+from dwconv.engine.samples import filter_from_names
 from dwconv.engine.spec import ConvSpec
 from dwconv.files import images
 from dwconv.ui import parameters as state
@@ -56,7 +56,7 @@ def current_convolution() -> Convolution:
     kernels = kernel_names(values)
     if any(state.TYPED in row for row in kernels):
         notes += read_typed_kernel(spec.kernel[0])
-    filter = deal(kernels, spec.kernel[0], typed_kernel(spec.kernel[0]))
+    filter = filter_from_names(kernels, spec.kernel[0], typed_kernel(spec.kernel[0]))
     names = [[NAMES.get(kernel, kernel) for kernel in row] for row in kernels]
     output = convolve(spec, pixels, filter)
     return Convolution(values, spec, pixels, filter, output, names, (*whole.notes, *notes))

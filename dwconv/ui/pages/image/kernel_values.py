@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from dwconv.engine.samples import deal
+from dwconv.engine.samples import filter_from_names
 from dwconv.ui import parameters as state
 from dwconv.ui.parameters import Array
 
@@ -22,7 +22,7 @@ def typed_kernel(side: int) -> Array:
     """The typed kernel, cropped or padded with zeros; at first the identity."""
     kernel: Array | None = st.session_state.get(_KERNEL)
     if kernel is None:
-        kernel = deal([["identity"]], side)[:, :, 0, 0]
+        kernel = filter_from_names([["identity"]], side)[:, :, 0, 0]
     return state.fitted(kernel, (side, side))
 
 
