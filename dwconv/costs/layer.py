@@ -153,11 +153,11 @@ def costs(
     real = spec.batch * real_taps(spec.vertical) * real_taps(spec.horizontal)
     kernel = prod(spec.kernel)
 
-    def layer(inputs: int, pairs: int, taps: int, real_taps: int, made: int) -> Cost:
+    def layer(inputs: int, pairs: int, taps: int, real_taps: int, channels_out: int) -> Cost:
         """One layer: `pairs` of an input and an output channel meet, each through `taps`."""
-        results = outputs * made
+        results = outputs * channels_out
         macs = outputs * pairs * taps
-        params = pairs * taps + bias * made
+        params = pairs * taps + bias * channels_out
         return Cost(
             macs=macs,
             flops=2 * macs + bias * results,

@@ -172,8 +172,8 @@ def text(table: dict[str, Any]) -> str:
         rows = ",\n".join(json.dumps(row) for row in known["layers"])
         rest = json.dumps({key: value for key, value in known.items() if key != "layers"})
         parts.append(f'{json.dumps(name)}: {rest[:-1]}, "layers": [\n{rows}]}}')
-    made = json.dumps(table["made_with"])
-    return f'{{"made_with": {made}, "networks": {{\n' + ",\n".join(parts) + "\n}}"
+    versions = json.dumps(table["made_with"])
+    return f'{{"made_with": {versions}, "networks": {{\n' + ",\n".join(parts) + "\n}}"
 
 
 def main() -> None:

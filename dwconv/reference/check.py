@@ -205,7 +205,7 @@ def _verdict(spec: ConvSpec, calls: list[Call], ours: Array) -> Verdict:
 
 
 def _tolerance(spec: ConvSpec, call: Call) -> tuple[Array, bool]:
-    """How far each output of a forward call may be off, and whether not at all."""
+    """How far each output of a forward call may be off; True if it must be exact."""
     x, w = (np.abs(array.astype(np.float64)) for array in (call.input, call.filter))
     if call.op == "conv2d":
         magnitudes, taps = standard(spec, x, w), math.prod(w.shape[:3])
@@ -239,7 +239,9 @@ def _compute_gradients(spec: ConvSpec, x: Array, w: Array, g: Array) -> tuple[Ar
 def _check_gradients(
     spec: ConvSpec, x: Array, w: Array, g: Array, ours: tuple[Array, ...]
 ) -> dict[str, Verdict]:
-    magnitudes = _compute_gradients(spec, *(np.abs(each.astype(np.float64)) for each in (x, w, g)))
+    magnitudes = _compute_gradients(
+        spec, *(np.abs(array.astype(np.float64)) for array in (x, w, g))
+    )
     outputs = spec.batch * spec.vertical.output * spec.horizontal.output
     # Of each gradient: the two factors of its products, and how many products are in one value.
     sums = (w, g, spec.multiplier * math.prod(spec.kernel)), (x, g, outputs)

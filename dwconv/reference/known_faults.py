@@ -1,9 +1,9 @@
 """The one list of known faults: the cases in which TensorFlow is wrong, refuses or crashes.
 
-A fault has a reason and cases that show it, each one call. Everything that knows of a fault
-takes it from here: the gallery of the TensorFlow page shows and runs the cases
-(`dwconv.reference.run_case`), a verdict explains a difference by the fault that a layer meets
-(`dwconv.reference.explain`), and code to copy goes round it. To add a fault, add it to `FAULTS`.
+A fault has a reason, and cases that show it; a case is one call. The gallery of the TensorFlow
+page shows and runs the cases (`dwconv.reference.run_case`). A verdict explains a difference by
+the fault that affects the layer (`dwconv.reference.explain`). Programs to copy avoid the faults
+named here. To add a fault, add it to `FAULTS`: nothing else has to change.
 """
 
 from __future__ import annotations
@@ -264,8 +264,8 @@ FAULTS: tuple[Fault, ...] = (
     DILATION_WITH_STRIDE,
     DILATION_IN_GRADIENT_OPS,
     Fault(
-        "0 times infinity or NaN is NaN, and TensorFlow's kernels are not of one mind about which "
-        "of the zeros around the numbers they multiply.",
+        "0 times infinity or NaN is NaN, and TensorFlow's kernels differ in which of the zeros "
+        "around the numbers they multiply.",
         affects=lambda spec, op, arrays: op == "GradientTape" and not _all_finite(arrays),
     ),
     Fault(

@@ -1,11 +1,13 @@
-"""A Python process on the side that may crash or hang, and is mended when it does.
+"""Worker process for code that may crash or hang; it is restarted when that happens.
 
-Jobs are functions with arguments, run one after the other: a thread sends the next one
-when the last has been answered. A job that takes the process down, or does not come back
-in time, fails with a sentence, and those that wait get another process. Each process is
-in a pebble pool of its own, and of loky's kind: a new interpreter that does not run the
-parent's main script again (a Streamlit app has a strange one), and that ends when its
-parent does, however that ends.
+Jobs are functions with arguments, run one after the other: a thread sends the next job
+when the last one has been answered. A job that crashes the process, or does not return in
+time, fails with a sentence, and the jobs behind it get a new process.
+
+Two libraries do the work. loky starts the process: a new interpreter that does not run the
+parent's main script again, which in a Streamlit app is not an ordinary script. pebble sends
+the jobs, notices a crash and stops the process. Each process has a pool of its own, because
+a pool would restart its process by itself and would not tell.
 """
 
 from __future__ import annotations
@@ -35,12 +37,12 @@ State = Literal["stopped", "starting", "ready", "restarting", "unavailable"]
 
 
 class WorkerError(RuntimeError):
-    """A job did not return a result; the text says what happened, in full sentences.
+    """A job returned no result; the text says what happened, in full sentences.
 
     Attributes
     ----------
     details : str
-        What the child printed last, or the traceback in it.
+        The last lines that the process printed, or the traceback in it.
     """
 
     def __init__(self, sentence: str, details: str = "") -> None:
@@ -52,38 +54,44 @@ class WorkerError(RuntimeError):
 
 
 class WorkerCrashed(WorkerError):
-    """The job took the child down."""
+    """The job crashed the process."""
 
 
 class WorkerHung(WorkerError):
-    """The job did not return in time, and the child was stopped."""
+    """The job did not return in time, and the process was stopped."""
 
 
 class WorkerUnavailable(WorkerError):
-    """The child does not start, or has been closed."""
+    """The process does not start, or has been closed."""
 
 
 class WorkerJobFailed(WorkerError):
     """The job raised an exception."""
 
 
+class WorkerBusy(WorkerError):
+    """Too many jobs wait already; this one was not queued."""
+
+
 @dataclass(frozen=True)
 class Status:
-    """What a child is doing.
+    """What a worker process is doing.
 
     Attributes
     ----------
     state : "stopped", "starting", "ready", "restarting" or "unavailable"
     about : object
-        What the warm-up returned; None until it has.
+        The result of the warm-up; None until it has run.
     pid : int or None
-        Process id of the child.
+        Id of the process; None while none is ready.
     seconds : float or None
         How long the last start took.
     restarts : int
-        How often a new child had to be started.
+        How often a process crashed or hung and a new one was started.
     trouble : str
-        What went wrong last, as a sentence; empty if nothing has.
+        The last thing that went wrong, as a sentence; empty if nothing has.
+    waiting : int
+        How many jobs wait.
     """
 
     state: State = "stopped"
@@ -92,6 +100,7 @@ class Status:
     seconds: float | None = None
     restarts: int = 0
     trouble: str = ""
+    waiting: int = 0
 
 
 class _Job(NamedTuple):
@@ -102,49 +111,53 @@ class _Job(NamedTuple):
 
 
 class Worker:
-    """A child process and the queue in front of it. Safe to use from many threads.
+    """A worker process and the queue in front of it. Safe to use from many threads.
 
     Parameters
     ----------
     warm_up : callable
         A function of no arguments at the top of a module, run first in every new
-        child; what it returns becomes ``status().about``.
+        process; its result becomes ``status().about``.
     name : str, optional
-        What runs in the child, for the sentences.
+        What runs in the process, for the sentences.
     limit : float, optional
         Seconds that a job may take unless `submit` says otherwise.
     start_limit : float, optional
         Seconds that a start may take.
     retry_after : float, optional
         Seconds after a failed start during which jobs fail at once.
+    most_waiting : int, optional
+        How many jobs may wait; one more fails at once.
     environment : mapping, optional
         Environment variables that differ from this process's.
 
     Examples
     --------
     >>> import math
-    >>> child = Worker(warm_up=dict, name="a child")
-    >>> child.submit(math.factorial, 5).result()
+    >>> worker = Worker(warm_up=dict, name="The calculator")
+    >>> worker.submit(math.factorial, 5).result()
     120
-    >>> child.status().state
+    >>> worker.status().state
     'ready'
-    >>> child.close()
+    >>> worker.close()
     """
 
     def __init__(
         self,
         warm_up: Callable[[], Any],
         *,
-        name: str = "the child process",
+        name: str = "The worker process",
         limit: float = 20.0,
         start_limit: float = 180.0,
         retry_after: float = 30.0,
+        most_waiting: int = 1000,
         environment: Mapping[str, str] | None = None,
     ) -> None:
         self.name = name
         self.limit = limit
         self.start_limit = start_limit
         self.retry_after = retry_after
+        self.most_waiting = most_waiting
         self._environment = dict(environment or {})
         self._warm_up = warm_up
         self._lock = threading.RLock()  # guards the next five
@@ -154,11 +167,11 @@ class Worker:
         self._retry_at = 0.0
         self._closed = False
         self._pool: ProcessPool | None = None  # this and the next are the thread's alone
-        self._words = ""  # the file that the process prints to
+        self._log_path = ""  # the file that the process prints to
 
     def start(self) -> None:
-        """Begin to start the child, if none runs, and return at once."""
-        self.submit(_about)
+        """Begin to start the process, if none runs, and return at once."""
+        self.submit(_describe_process)
 
     def submit(
         self, function: Callable[..., T], /, *args: Any, limit: float | None = None
@@ -168,9 +181,9 @@ class Worker:
         Parameters
         ----------
         function : callable
-            At the top of a module that the child can import.
+            At the top of a module that the process can import.
         *args
-            Anything that pickle takes.
+            Anything that can be pickled.
         limit : float, optional
             Seconds that the job may take once it runs; the time in the queue, and
             that of a start, does not count.
@@ -178,58 +191,66 @@ class Worker:
         Returns
         -------
         Future
-            Gives what `function` returned in the child, or raises a `WorkerError`.
+            Its result is that of `function`, or it raises a `WorkerError`: `WorkerBusy`
+            at once if too many jobs wait.
         """
         future: Future[T] = Future()
         future.set_running_or_notify_cancel()
         with self._lock:
             if self._closed:
-                future.set_exception(self._shut())
+                future.set_exception(self._closed_error())
             elif time.monotonic() < self._retry_at:
                 future.set_exception(WorkerUnavailable(self._status.trouble))
+            elif self._jobs.qsize() >= self.most_waiting:
+                future.set_exception(
+                    WorkerBusy(
+                        f"{self.name} has {self.most_waiting:,} questions waiting already. "
+                        "Try again in a moment."
+                    )
+                )
             else:
                 if self._status.state in ("stopped", "unavailable"):
-                    self._set(state="starting")
+                    self._set_status(state="starting")
                 self._jobs.put(_Job(future, function, args, self.limit if limit is None else limit))
                 if self._thread is None:
-                    self._thread = threading.Thread(target=self._serve, daemon=True)
+                    self._thread = threading.Thread(target=self._run_jobs, daemon=True)
                     self._thread.start()
                     atexit.register(self.close)
         return future
 
     def status(self) -> Status:
-        """What the child is doing at this moment."""
-        return self._status
+        """What the process is doing at this moment."""
+        return replace(self._status, waiting=self._jobs.qsize())
 
     def close(self) -> None:
-        """End the child, for good. What still waits fails."""
+        """End the process for good. Jobs that still wait fail."""
         with self._lock:
-            self._set(state="stopped", pid=None)
+            self._set_status(state="stopped", pid=None)
             self._closed = True
             self._jobs.put(None)
         if self._thread not in (None, threading.current_thread()):
             self._thread.join(10)
         atexit.unregister(self.close)
 
-    def _shut(self) -> WorkerUnavailable:
+    def _closed_error(self) -> WorkerUnavailable:
         return WorkerUnavailable(f"{self.name} has been shut down.")
 
-    def _set(self, **changes: Any) -> None:
+    def _set_status(self, **changes: Any) -> None:
         with self._lock:
             if not self._closed:
                 self._status = replace(self._status, **changes)
 
-    # In the thread
+    # The methods below run in the thread.
 
-    def _serve(self) -> None:
-        while self._do(self._jobs.get()):
+    def _run_jobs(self) -> None:
+        while self._answer_job(self._jobs.get()):
             if self._status.state == "restarting":
                 with contextlib.suppress(WorkerUnavailable):
-                    self._running()
+                    self._ready_pool()
         self._stop()
 
-    def _do(self, job: _Job | None) -> bool:
-        """Answer a job; False at the end."""
+    def _answer_job(self, job: _Job | None) -> bool:
+        """Answer a job. Return False when there are no more."""
         if job is None:
             return False
         try:
@@ -241,91 +262,93 @@ class Worker:
         return True
 
     def _result(self, job: _Job) -> Any:
-        """Return what a job returned, or raise what became of it."""
+        """Return a job's result, or raise the error that says what happened."""
         for _ in range(3):
-            pool = self._running()
+            pool = self._ready_pool()
             try:
-                returned, *said = self._ask(pool, _answer, (job.function, job.args), job.limit)
+                succeeded, *rest = self._call(pool, _catch, (job.function, job.args), job.limit)
             except BrokenProcessPool:  # it died with nothing to do, so the job is not to blame
-                lost = self._mend(WorkerCrashed, "ended its own process before it took a job.")
+                lost = self._restart(WorkerCrashed, "ended its own process before it took a job.")
             except TimeoutError:
-                took = f"did not answer within {job.limit:g} s, so its process was stopped."
-                raise self._mend(WorkerHung, took) from None
+                cause = f"did not answer within {job.limit:g} s, so its process was stopped."
+                raise self._restart(WorkerHung, cause) from None
             except ProcessExpired as error:
                 cause = f"ended its own process ({_cause(error.exitcode)})."
-                raise self._mend(WorkerCrashed, cause) from None
+                raise self._restart(WorkerCrashed, cause) from None
             except WorkerError:
                 raise
-            except Exception as error:  # what it was given or returned cannot be sent
+            except Exception as error:  # its arguments or its result cannot be pickled
                 raise WorkerJobFailed(
                     f"{self.name} raised {type(error).__name__}: {error}"
                 ) from None
             else:
-                if returned:
-                    return said[0]
-                kind, text, details = said
+                if succeeded:
+                    return rest[0]
+                kind, text, details = rest
                 raise WorkerJobFailed(f"{self.name} raised {kind}: {text}", details)
         raise lost
 
-    def _ask(
+    def _call(
         self, pool: ProcessPool, function: Callable[..., Any], args: tuple[Any, ...], limit: float
     ) -> Any:
-        """Have an idle process call a function, and wait for what it returns."""
+        """Have an idle process call a function, and wait for its result."""
         deadline = time.monotonic() + limit
         try:
-            asked = pool.schedule(function, args)
+            answer = pool.schedule(function, args)
         except RuntimeError as error:  # pebble has noticed that the process is dead
             raise BrokenProcessPool from error
-        while not wait([asked], 0.1).done:
+        while not wait([answer], 0.1).done:
             if self._closed:
-                raise self._shut()
+                raise self._closed_error()
             if not pool.active:
                 raise BrokenProcessPool
             if time.monotonic() > deadline:
                 raise TimeoutError
-        return asked.result()
+        return answer.result()
 
-    def _running(self) -> ProcessPool:
-        """The pool of a process that is ready, started now if need be."""
+    def _ready_pool(self) -> ProcessPool:
+        """Return the pool of a process that is ready; start one if there is none."""
         if self._closed:
-            raise self._shut()
+            raise self._closed_error()
         if self._pool is not None:
             return self._pool
         begin = time.monotonic()
         details = ""
         try:
-            descriptor, self._words = tempfile.mkstemp(prefix="dwconv-", suffix=".log")
+            descriptor, self._log_path = tempfile.mkstemp(prefix="dwconv-", suffix=".log")
             os.close(descriptor)
             self._pool = ProcessPool(
                 max_workers=1,
-                initializer=_begin,
-                initargs=(self._warm_up, self._environment, self._words),
+                initializer=_initialize,
+                initargs=(self._warm_up, self._environment, self._log_path),
                 context=get_context("loky"),
             )
-            pid, (returned, *said) = self._ask(self._pool, _about, (), self.start_limit)
-            if returned:
+            pid, (succeeded, *rest) = self._call(
+                self._pool, _describe_process, (), self.start_limit
+            )
+            if succeeded:
                 seconds = time.monotonic() - begin
-                self._set(state="ready", about=said[0], pid=pid, seconds=seconds)
+                self._set_status(state="ready", about=rest[0], pid=pid, seconds=seconds)
                 return self._pool
-            kind, text, details = said
+            kind, text, details = rest
             why = f"{self.name} raised {kind}: {text}"
         except WorkerError:
             raise
         except TimeoutError:
             why = f"It was not ready within {self.start_limit:g} s."
         except (BrokenProcessPool, ProcessExpired):
-            why, details = "It ended its own process.", self._last_words()
+            why, details = "It ended its own process.", self._last_lines()
         except Exception as error:
             why = f"{type(error).__name__}: {error}"
-        raise self._fail(f"{self.name} does not start. {why}", details)
+        raise self._give_up(f"{self.name} does not start. {why}", details)
 
-    def _fail(self, trouble: str, details: str) -> WorkerUnavailable:
-        """Give up on a child that does not start, for a while, with all that wait for it."""
+    def _give_up(self, trouble: str, details: str) -> WorkerUnavailable:
+        """Give up for a while on a process that does not start, and fail all jobs that wait."""
         self._stop()
         waiting: list[_Job | None] = []
         with self._lock:
             self._retry_at = time.monotonic() + self.retry_after
-            self._set(state="unavailable", pid=None, trouble=trouble)
+            self._set_status(state="unavailable", pid=None, trouble=trouble)
             while not self._closed and not self._jobs.empty():
                 waiting.append(self._jobs.get())
         error = WorkerUnavailable(trouble, details)
@@ -333,17 +356,17 @@ class Worker:
             job.future.set_exception(error)
         return error
 
-    def _mend(self, kind: type[WorkerError], what: str) -> WorkerError:
-        """Note what befell the process and end it; the next one starts soon."""
-        error = kind(f"{self.name} {what}", self._last_words())
+    def _restart(self, kind: type[WorkerError], what: str) -> WorkerError:
+        """End the process after a crash or a hang and note it; `_run_jobs` starts the next one."""
+        error = kind(f"{self.name} {what}", self._last_lines())
         self._stop()
         restarts = self._status.restarts + 1
-        self._set(state="restarting", pid=None, restarts=restarts, trouble=str(error))
+        self._set_status(state="restarting", pid=None, restarts=restarts, trouble=str(error))
         return error
 
-    def _last_words(self) -> str:
+    def _last_lines(self) -> str:
         with contextlib.suppress(OSError):
-            return Path(self._words).read_bytes()[-8000:].decode(errors="replace")
+            return Path(self._log_path).read_bytes()[-8000:].decode(errors="replace")
         return ""
 
     def _stop(self) -> None:
@@ -353,11 +376,11 @@ class Worker:
             with contextlib.suppress(OSError, RuntimeError):
                 pool.join()
         with contextlib.suppress(OSError):
-            os.unlink(self._words)
+            os.unlink(self._log_path)
 
 
 def _cause(code: int | None) -> str:
-    """Name what a process ended with.
+    """How a process ended: the signal's name, or the exit code.
 
     Examples
     --------
@@ -370,41 +393,41 @@ def _cause(code: int | None) -> str:
     return f"exit code {code}"
 
 
-# In the child
+# The functions below run in the worker process.
 
-_greeting: tuple[Any, ...] = ()
+_warm_up_result: tuple[Any, ...] = ()
 
 
-def _begin(warm_up: Callable[[], Any], environment: Mapping[str, str], words: str) -> None:
+def _initialize(warm_up: Callable[[], Any], environment: Mapping[str, str], log_path: str) -> None:
     """Set the process up and warm it up."""
-    global _greeting
+    global _warm_up_result
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no file behind
     with contextlib.suppress(OSError):  # the file may be gone, its folder too
-        descriptor = os.open(words, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        os.dup2(descriptor, 1)  # whatever is printed may be the last words
+        descriptor = os.open(log_path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        os.dup2(descriptor, 1)  # what is printed last may tell why it crashed
         os.dup2(descriptor, 2)
     os.environ.update(environment)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    _greeting = _answer(warm_up, ())
+    threading.Thread(target=_exit_with_parent, args=(os.getppid(),), daemon=True).start()
+    _warm_up_result = _catch(warm_up, ())
 
 
-def _end_with(parent: int) -> None:
+def _exit_with_parent(parent: int) -> None:
     """End this process, whatever it is doing, when the one that started it is gone."""
     while os.getppid() == parent:
         time.sleep(0.5)
     os._exit(0)
 
 
-def _about() -> tuple[int, tuple[Any, ...]]:
-    """Return the process's id and what became of its warm-up."""
-    return os.getpid(), _greeting
+def _describe_process() -> tuple[int, tuple[Any, ...]]:
+    """Return the process's id and the result of its warm-up."""
+    return os.getpid(), _warm_up_result
 
 
-def _answer(function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
+def _catch(function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
     """Call a function; an exception becomes text, because its class may not exist outside."""
     try:
         return True, function(*args)

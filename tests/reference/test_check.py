@@ -29,7 +29,7 @@ from tests.reference.operands import integer_operands, normal_operands
     ],
     ids=str,
 )
-def test_it_agrees(backend: Backend, changes: dict[str, Any]) -> None:
+def test_tensorflow_agrees(backend: Backend, changes: dict[str, Any]) -> None:
     spec = ConvSpec(11, 9, 3).replace(**changes)
     verdict = check(spec, *integer_operands(spec)).result()
     if backend.onednn:
@@ -110,7 +110,7 @@ def test_the_right_shape_is_not_enough() -> None:
 
 
 @pytest.mark.usefixtures("backend")
-def test_a_refusal_is_explained_and_got_round() -> None:
+def test_a_refusal_is_explained_and_another_op_confirms() -> None:
     spec = ConvSpec(6, 6, 2, stride=(1, 2))
     verdict = check(spec, *normal_operands(spec, "float64")).result()
     assert verdict.kind == "confirmed"

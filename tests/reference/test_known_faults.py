@@ -77,7 +77,9 @@ def test_a_case_is_as_described(each: Case, onednn: bool) -> None:
         assert re.fullmatch(r".*[^.]\.", sentence), sentence
     if each.key in ("bfloat16-amx", "one-wide") or not onednn:
         return  # depends on the processor, or on another set of kernels
-    assert not outcome.right, "this version of TensorFlow has mended it: say so in the case"
+    assert not outcome.right, (
+        "this version of TensorFlow no longer has the fault: say so in the case"
+    )
     assert outcome.explanation
     output, theirs = outcome.output, outcome.run
     match each.group:

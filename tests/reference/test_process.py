@@ -20,7 +20,7 @@ from dwconv.reference.worker import WorkerCrashed, WorkerHung
 from tests.reference.operands import integer_operands
 
 
-def test_it_says_which_tensorflow_answers(backend: Backend) -> None:
+def test_the_status_names_the_version_of_tensorflow(backend: Backend) -> None:
     status = process.status()
     assert status.state == "ready"
     assert status.pid not in (None, os.getpid())
@@ -46,7 +46,7 @@ def test_tensorflow_never_enters_this_process() -> None:
 
 
 @pytest.mark.usefixtures("backend")
-def test_a_crash_and_a_hang_of_tensorflow_are_mended() -> None:
+def test_tensorflow_restarts_after_a_crash_and_a_hang() -> None:
     own = process.new_worker(limit=20.0)
     spec = ConvSpec(5, 5, 1)
     try:
@@ -84,7 +84,7 @@ def test_twenty_threads_get_their_own_answers() -> None:
 
 
 @pytest.mark.usefixtures("backend")
-def test_run_gives_what_tensorflow_gave() -> None:
+def test_run_returns_output_or_error() -> None:
     spec = ConvSpec(3, 3, 1, kernel=(2, 1), multiplier=2)
     image = np.arange(1.0, 10).reshape(spec.input_shape)
     kernel = np.array([[1.0, 2], [3, 4]]).reshape(spec.filter_shape)

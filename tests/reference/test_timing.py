@@ -35,7 +35,7 @@ def test_a_layer_that_takes_more_work_takes_more_time() -> None:
 
 
 @pytest.mark.usefixtures("backend")
-def test_what_the_op_gets_wrong_is_not_timed() -> None:
+def test_an_op_with_a_wrong_result_is_not_timed() -> None:
     """With dilation and stride the depthwise op returns another shape."""
     measured = measure(ConvSpec(9, 9, 2, kernel=2, dilation=2, stride=2), 5).result()
     assert measured.timings.keys() == {"standard", "pointwise"}
@@ -44,7 +44,7 @@ def test_what_the_op_gets_wrong_is_not_timed() -> None:
         measure(ConvSpec(5, 5, 1), 0)
 
 
-def test_only_the_work_is_on_the_clock() -> None:
+def test_only_the_function_itself_is_timed() -> None:
     """Three repetitions of a wait at least, each as long as the wait, in turns with another."""
     calls: list[str] = []
 

@@ -16,6 +16,7 @@ from pebble import ProcessPool
 from dwconv.reference import worker as worker_module
 from dwconv.reference.worker import (
     Worker,
+    WorkerBusy,
     WorkerCrashed,
     WorkerError,
     WorkerHung,
@@ -73,7 +74,7 @@ def test_an_exception_comes_back_as_text(worker: Worker) -> None:
     assert worker.status().restarts == 0
 
 
-def test_a_result_that_cannot_be_sent_is_said(worker: Worker) -> None:
+def test_a_result_that_cannot_be_sent_is_an_error(worker: Worker) -> None:
     with pytest.raises(WorkerJobFailed, match=r"raised (TypeError|PicklingError|AttributeError)"):
         worker.submit(eval, "lambda: 0").result()
     assert worker.submit(abs, -1).result() == 1
@@ -90,7 +91,9 @@ def test_what_a_job_prints_does_no_harm(worker: Worker, capfd: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("job", "cause"), [((os.abort,), "SIGABRT"), ((os._exit, 3), "exit code 3")]
 )
-def test_a_crash_is_said_and_mended(worker: Worker, job: tuple[object, ...], cause: str) -> None:
+def test_a_crash_is_an_error_and_the_process_restarts(
+    worker: Worker, job: tuple[object, ...], cause: str
+) -> None:
     first = worker.submit(os.getpid).result()
     crash = worker.submit(*job)  # type: ignore[arg-type]
     behind = worker.submit(os.getpid)
@@ -104,7 +107,7 @@ def test_a_crash_is_said_and_mended(worker: Worker, job: tuple[object, ...], cau
     assert gone(first)
 
 
-def test_a_crash_is_mended_before_the_next_job(worker: Worker) -> None:
+def test_the_process_restarts_before_the_next_job(worker: Worker) -> None:
     worker.submit(os.getpid).result()
     with pytest.raises(WorkerCrashed):
         worker.submit(os.abort).result()
@@ -113,7 +116,7 @@ def test_a_crash_is_mended_before_the_next_job(worker: Worker) -> None:
     assert worker.status().restarts == 1
 
 
-def test_the_last_words_are_kept(worker: Worker) -> None:
+def test_the_last_printed_lines_are_kept(worker: Worker) -> None:
     with pytest.raises(WorkerCrashed) as caught:
         worker.submit(
             eval, "(__import__('os').write(2, b'F0000 farewell\\n'), __import__('os').abort())"
@@ -126,7 +129,7 @@ def test_the_last_words_are_kept(worker: Worker) -> None:
 
 def test_a_lost_log_does_no_harm(worker: Worker) -> None:
     worker.submit(abs, -1).result()
-    os.unlink(worker._words)
+    os.unlink(worker._log_path)
     with pytest.raises(WorkerCrashed):
         worker.submit(os.abort).result()
     assert worker.submit(abs, -1).result() == 1
@@ -146,7 +149,7 @@ def test_it_starts_without_a_log(
     assert worker.submit(abs, -1).result() == 1
 
 
-def test_a_hang_is_stopped_and_mended_and_others_are_served(worker: Worker) -> None:
+def test_a_hang_is_stopped_and_later_jobs_are_answered(worker: Worker) -> None:
     first = worker.submit(os.getpid).result()
     begin = time.monotonic()
     hung = worker.submit(time.sleep, 60, limit=0.3)
@@ -211,7 +214,7 @@ class _Deadly:
         return os._exit, (4,)
 
 
-def test_a_job_that_never_arrives_is_not_sent_for_ever(worker: Worker) -> None:
+def test_a_job_that_kills_idle_processes_is_given_up(worker: Worker) -> None:
     with pytest.raises(WorkerCrashed, match="ended its own process before it took a job"):
         worker.submit(abs, _Deadly()).result()
     assert worker.submit(abs, -1).result() == 1
@@ -229,7 +232,7 @@ def _cannot_start() -> None:
     raise ImportError("no such library")
 
 
-def test_a_worker_that_does_not_start_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_does_not_start_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     broken = Worker(_cannot_start, name="The library", retry_after=60.0)
     sentence = "The library does not start. The library raised ImportError: no such library"
     jobs = [broken.submit(abs, -1) for _ in range(3)]
@@ -320,8 +323,23 @@ def test_it_does_not_outlive_its_parent(root: Path, end: str, busy: str) -> None
     until(lambda: gone(int(done.stdout)), 5)
 
 
+def test_a_full_queue_refuses_one_more_job_with_a_sentence() -> None:
+    worker = Worker(os.getpid, name="The side process", most_waiting=2)
+    worker.submit(abs, -1).result()
+    slow = worker.submit(time.sleep, 0.5)
+    until(lambda: worker.status().waiting == 0)  # it runs
+    behind = [worker.submit(abs, -1) for _ in range(2)]
+    assert worker.status().waiting == 2
+    with pytest.raises(WorkerBusy, match="The side process has 2 questions waiting already"):
+        worker.submit(abs, -1).result()
+    slow.result()
+    assert [job.result() for job in behind] == [1, 1]
+    assert worker.submit(abs, -1).result() == 1
+    worker.close()
+
+
 def test_every_error_is_one_kind() -> None:
-    for error in (WorkerCrashed, WorkerHung, WorkerUnavailable, WorkerJobFailed):
+    for error in (WorkerBusy, WorkerCrashed, WorkerHung, WorkerUnavailable, WorkerJobFailed):
         assert issubclass(error, WorkerError)
     assert str(WorkerError("A sentence.", "details")) == "A sentence."
     assert worker_module._cause(None) == "exit code None"

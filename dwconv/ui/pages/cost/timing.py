@@ -13,6 +13,7 @@ from dwconv.costs.formulas import percent
 from dwconv.costs.layer import Cost
 from dwconv.costs.roofline import LAYERS, RooflinePoint, describe_times, duration, roofline_points
 from dwconv.engine.spec import ConvSpec
+from dwconv.reference.known_faults import has_dilation_with_stride
 from dwconv.reference.timing import Measurement
 from dwconv.ui import cached
 from dwconv.ui.pages.cost.words import amount_in_words, convention
@@ -47,7 +48,7 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
     if chosen in LAYERS:
         _note_other_layer(beside_title, names[chosen])
     st.markdown(_layer_in_words(spec, filters))
-    if max(spec.stride) > 1 and max(spec.dilation) > 1:
+    if has_dilation_with_stride(spec.stride, spec.dilation):
         st.warning(_WRONG_OUTPUT, icon=":material/warning:")
     results = st.container()
     saves, takes = st.columns(2, gap="medium")
