@@ -8,31 +8,20 @@ import streamlit as st
 
 def main() -> None:
     """Run one script run of one session."""
-    from dwconv.ui.parameters import LAB
-    from dwconv.ui.session import begin_run
+    from dwconv.ui.page_table import PAGES
+    from dwconv.ui.run import begin_run
     from dwconv.ui.widgets.controls import shared_controls
 
     st.set_page_config(page_title="Depthwise, step by step", layout="wide")
     page = st.navigation(
-        [
-            st.Page("pages/see/sliding_window.py", title="Sliding window", default=True),
-            st.Page("pages/see/comparison.py", title="Comparison"),
-            st.Page("pages/see/backward.py", title="Backward"),
-            st.Page("pages/see/image.py", title="Image lab"),
-            st.Page("pages/count/shapes.py", title="Shapes"),
-            st.Page("pages/count/cost.py", title="Cost"),
-            st.Page("pages/count/networks.py", title="Networks"),
-            st.Page("pages/check/tensorflow.py", title="TensorFlow"),
-            st.Page("pages/learn/lesson.py", title="Lesson"),
-            st.Page("pages/learn/exercises.py", title="Exercises"),
-        ],
+        [st.Page(page.script, title=page.title, default=page.is_start) for page in PAGES.values()],
         position="hidden" if st.context.is_embedded else "top",
     )
     begin_run(page.url_path)
     try:
         page.run()  # before the controls: the picture is what everybody waits for
     finally:
-        if page.url_path in LAB and not st.context.is_embedded:
+        if PAGES[page.url_path].about_layer and not st.context.is_embedded:
             shared_controls()
 
 

@@ -42,8 +42,7 @@ from dwconv.reference.profile import count_flops
 from dwconv.reference.run_case import Outcome, run_case
 from dwconv.reference.timing import Measurement, measure
 from dwconv.teaching.claims import Answer, find_claim, tensorflow_answers
-from dwconv.ui import parameters as state
-from dwconv.ui.parameters import Array
+from dwconv.ui.parameters.table import TYPED, Array, number_of
 from dwconv.ui.session import Lab
 
 T = TypeVar("T")
@@ -113,8 +112,8 @@ def race(lab: Lab, groups: int | None) -> tuple[tuple[Track, Track], bytes]:
     Beside it: `tf.nn.conv2d` in so many groups, or, for None, the pointwise layer after it. The
     weights that only the other one has come from where the layer's own do.
     """
-    kernel, seed = str(lab.values["kernel"]), state.number(lab.values, "seed")
-    source = "integers" if kernel == state.TYPED else kernel
+    kernel, seed = str(lab.values["kernel"]), number_of(lab.values, "seed")
+    source = "integers" if kernel == TYPED else kernel
     return _race(groups, source, seed, *_key(lab))
 
 
@@ -132,7 +131,7 @@ def gradient(lab: Lab) -> tuple[Array, GradientLayer]:
 
 def gradient_payload(lab: Lab, captions: dict[str, Any]) -> bytes:
     """The player's numbers of that layer, or of the part of it that filter `bq` has to do with."""
-    of, q = str(lab.values["of"]), state.number(lab.values, "bq")
+    of, q = str(lab.values["of"]), number_of(lab.values, "bq")
     return _gradient_payload(json.dumps(captions), of, q, _back(lab), *_key(lab))
 
 
@@ -143,7 +142,7 @@ def gradient_verdicts(lab: Lab) -> Future[dict[str, Verdict]]:
 
 def _back(lab: Lab) -> int | None:
     """The seed of what comes back from the loss; None for ones."""
-    return None if lab.values["up"] == "ones" else state.number(lab.values, "seed")
+    return None if lab.values["up"] == "ones" else number_of(lab.values, "seed")
 
 
 def confirmed(spec: ConvSpec, input: Array, filter: Array, output: Array) -> Future[Verdict]:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import gc
+import importlib
+import pkgutil
 
-from streamlit.runtime.pages_manager import PagesManager
+import dwconv.ui
+from dwconv.reference import process
+from dwconv.ui import streamlit_internals
 
 
 def prepare() -> None:
-    """Load what the first visitor would wait for, and start TensorFlow beside the server."""
-    from dwconv.reference import process
-    from dwconv.ui import cached  # noqa: F401
-    from dwconv.ui.components import ruler  # noqa: F401
-    from dwconv.ui.widgets import animation, badge, charts, controls, parts, typed  # noqa: F401
-
+    """Start TensorFlow beside the server, and load what the first visitors would wait for."""
     process.start()
-
-    # Streamlit takes a folder named pages/ for its older kind of multipage app until st.navigation
-    # has run once: the first visitor of a deep link would be told that there is no such page.
-    PagesManager.uses_pages_directory = False
-
+    streamlit_internals.expect_st_navigation()
+    for module in pkgutil.walk_packages(dwconv.ui.__path__, "dwconv.ui."):
+        importlib.import_module(module.name)
     # Streamlit collects garbage after every script run. What is loaded by now stays for good, and
     # need not be looked through again each time.
     gc.collect()

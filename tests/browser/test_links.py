@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from dwconv.ui import parameters as state
+from dwconv.ui.parameters.table import defaults
 from tests.browser.conftest import Troubles
 from tests.browser.harness import Server, settled
 
@@ -106,10 +106,10 @@ def test_back_undoes_a_change(open_page: Open) -> None:
 def test_what_is_wrong_with_a_link_is_said_and_the_nearest_is_shown(open_page: Open) -> None:
     page = open_page("/?h=500&w=abc&pad=full&kh=7&kw=7&step=99999")
     for sentence in (
-        "h=500: the input height goes from 1 to 64 here.",
+        "h=500: the input height must be from 1 to 64.",
         "w=abc: the input width must be a whole number.",
-        "pad=full: this must be one of valid, same, explicit.",
-        "step=99999: the steps here go from 0 to",
+        "pad=full: the padding must be one of valid, same, explicit.",
+        "step=99999: the step must be from 0 to",
     ):
         expect(page.get_by_text(sentence)).to_be_visible()
     assert parameters(page)["h"] == "64"
@@ -121,7 +121,7 @@ def test_what_is_wrong_with_a_link_is_said_and_the_nearest_is_shown(open_page: O
 def test_whatever_is_wrong_with_a_link_the_player_is_there(
     open_page: Open, size: tuple[int, int], more: str
 ) -> None:
-    query = "&".join(f"{name}=zz" for name in state.DEFAULTS)
+    query = "&".join(f"{name}=zz" for name in defaults())
     page = open_page(f"/?{query}{more}", width=size[0], height=size[1])
     player = page.locator(".dw-player:not([data-steps='0'])")
     expect(player).to_be_visible()

@@ -36,16 +36,16 @@ from dwconv.files.figures.colours import Theme, contrast
 from dwconv.files.figures.digits import font_size, number_format
 from dwconv.files.figures.sheet import Sheet
 from dwconv.player.constants import HUES
-from dwconv.ui.parameters import NUMBERS
+from dwconv.ui.parameters.table import number_row
 
 ROOT = Path(__file__).resolve().parents[2]
 
 SPEC = ConvSpec(6, 5, 3, multiplier=2, padding="SAME", stride=(2, 1))
 STEP = 41  # position 6: row 1, column 1; channel 2, filter 1
 LARGEST = ConvSpec(
-    *(NUMBERS[name].most for name in "hwc"),
-    kernel=(NUMBERS["kh"].most, NUMBERS["kw"].most),
-    multiplier=NUMBERS["m"].most,
+    *(number_row(name).most for name in "hwc"),
+    kernel=(number_row("kh").most, number_row("kw").most),
+    multiplier=number_row("m").most,
     padding="SAME",
 )
 

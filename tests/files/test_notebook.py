@@ -15,7 +15,7 @@ from dwconv import ConvSpec, DwconvError
 from dwconv.files.notebook import notebook
 from dwconv.files.standalone import standalone
 from dwconv.player.payload import MOST_PRODUCTS
-from dwconv.ui.parameters import NUMBERS
+from dwconv.ui.parameters.table import number_row
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -87,7 +87,7 @@ def test_the_player_is_in_it_before_any_cell_ran(spec: ConvSpec) -> None:
 def test_the_largest_player_is_in_it_and_a_larger_one_says_why_it_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    h, w, c, m, kh, kw = (NUMBERS[name].most for name in ("h", "w", "c", "m", "kh", "kw"))
+    h, w, c, m, kh, kw = (number_row(name).most for name in ("h", "w", "c", "m", "kh", "kw"))
     largest = ConvSpec(h, w, c, kernel=(kh, kw), multiplier=m, padding="SAME")
     # As many single products as the player shows, which makes its page larger than the input can.
     size = (MOST_PRODUCTS // 49) ** 0.5

@@ -16,7 +16,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from dwconv import DwconvError
 from dwconv.files import tensors
 from dwconv.files.tensors import read_csv, read_npz, write_csv, write_npz
-from dwconv.ui.parameters import NUMBERS
+from dwconv.ui.parameters.table import number_row
 
 FLOATS = arrays(
     np.float32,
@@ -75,10 +75,10 @@ def widest(shape: tuple[int, ...]) -> Any:
 def test_the_largest_state_comes_back_as_a_table() -> None:
     """Its output is largest where a 1x1 kernel meets all the padding there is."""
     h, w, c, m, *pads = (
-        NUMBERS[name].most for name in ("h", "w", "c", "m", "pt", "pb", "pl", "pr")
+        number_row(name).most for name in ("h", "w", "c", "m", "pt", "pb", "pl", "pr")
     )
     output = 1, h + pads[0] + pads[1], w + pads[2] + pads[3], c * m
-    kernel = NUMBERS["kh"].most, NUMBERS["kw"].most, c, m
+    kernel = number_row("kh").most, number_row("kw").most, c, m
     arrays = {"input": widest((1, h, w, c)), "filter": widest(kernel), "output": widest(output)}
     text = write_csv(**arrays)
     longest = max(len(line.rpartition(",")[2]) for line in text.splitlines()[1:])

@@ -8,13 +8,13 @@ from unittest.mock import patch
 from streamlit.testing.v1 import AppTest
 
 from dwconv.player.payload import unpack
-from dwconv.ui import parameters as state
+from dwconv.ui import page_table
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("pages/*/*.py"))]
+PAGES = [page.script for page in page_table.PAGES.values()]
 SLIDING_WINDOW = "pages/see/sliding_window.py"
 # Those about the one layer that the controls describe.
-LAB_PAGES = [page for page in PAGES if page == SLIDING_WINDOW or Path(page).stem in state.LAB]
+LAB_PAGES = [page.script for page in page_table.PAGES.values() if page.about_layer]
 
 
 def opened(page=SLIDING_WINDOW, **query):
@@ -44,7 +44,7 @@ def went_to(app, query):
     """The same session after Back made the address another one."""
     app.query_params.clear()
     app.query_params.update(query)
-    with patch("dwconv.ui.session._went_back", return_value=True):
+    with patch("dwconv.ui.streamlit_internals.is_history_navigation", return_value=True):
         app.run()
     assert not app.exception
     return app

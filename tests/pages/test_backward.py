@@ -17,7 +17,7 @@ LAYER = dict(h=7, w=6, c=2, kh=3, kw=2, m=2, sh=2, sw=1, pad="same", seed=5, up=
 
 def back(app):
     """The lab and what comes back to its layer."""
-    lab = app.session_state[session._LAB]
+    lab = app.session_state[session.LAB]
     return lab, cached.gradient(lab)[0]
 
 

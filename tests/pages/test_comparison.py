@@ -46,7 +46,7 @@ def test_as_many_groups_as_channels_give_the_depthwise_outputs():
 def test_a_number_of_groups_that_does_not_divide_the_channels_is_said():
     app = opened(PAGE, c=3)
     went_to(app, dict(app.query_params) | {"g": "2"})
-    assert any("cannot be dealt out in 2 equal groups" in each for each in sentences(app))
+    assert any("cannot be split into 2 equal groups" in each for each in sentences(app))
     assert app.query_params["g"] == "1"
 
 
@@ -55,7 +55,7 @@ def test_tensorflow_confirms_the_right_side_and_the_filter_full_of_zeros(beside)
     from dwconv.ui import cached, session
 
     app = opened(PAGE, c=2, m=2, beside=beside)
-    lab = app.session_state[session._LAB]
+    lab = app.session_state[session.LAB]
     zeros = cached.confirmed(lab.spec, lab.input, block_diagonal(lab.filter), cached.output(lab))
     assert zeros.result(timeout=60).agrees
     for _ in range(50):

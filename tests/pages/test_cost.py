@@ -9,8 +9,11 @@ from dwconv import ConvSpec, costs
 from dwconv.costs.curves import KINDS, count_costs, curve
 from dwconv.costs.roofline import LAYERS, describe_times, roofline_points
 from dwconv.ui import cached
-from dwconv.ui import parameters as state
+from dwconv.ui.page_table import PAGES
 from dwconv.ui.pages.cost import timing
+from dwconv.ui.parameters.links import write_link
+from dwconv.ui.parameters.presets import preset
+from dwconv.ui.parameters.table import choice_row
 from tests.pages.app import opened, sentences
 from tests.pages.test_tensorflow import answered, texts
 
@@ -31,7 +34,7 @@ def charts(app):
     ]
 
 
-@pytest.mark.parametrize("view", state.CHOICES["view"])
+@pytest.mark.parametrize("view", choice_row("view").options)
 @pytest.mark.parametrize("conventions", [{}, {"bias": 1}, {"real": 1}, {"bias": 1, "real": 1}])
 def test_every_view_opens_from_a_link_with_its_switches(view, conventions):
     app = opened(PAGE, **LAYER, view=view, **conventions)
@@ -97,7 +100,7 @@ def test_a_layer_of_one_channel_is_not_called_cheaper():
 
 
 def test_a_bare_page_opens_on_layers_with_the_same_number_of_outputs():
-    app = opened(PAGE, **state.write(state.PRESETS[state.START["cost"]], "cost"))
+    app = opened(PAGE, **write_link(preset(PAGES["cost"].start), "cost"))
     assert [each.delta for each in app.metric] == [
         "3 times fewer than standard",
         "the others are compared with this",
@@ -145,8 +148,8 @@ def test_the_reason_is_shown_where_the_profiler_counts_something_else():
     assert any("cuts the input into blocks" in each for each in texts(app))
 
 
-@pytest.mark.parametrize("vary", state.CHOICES["vary"])
-@pytest.mark.parametrize("unit", state.CHOICES["unit"])
+@pytest.mark.parametrize("vary", choice_row("vary").options)
+@pytest.mark.parametrize("unit", choice_row("unit").options)
 def test_a_curve_draws_the_costs_and_marks_the_layer(vary, unit):
     app = opened(PAGE, **LAYER, view="curves", vary=vary, unit=unit)
     (chart,) = charts(app)
@@ -182,8 +185,8 @@ def test_a_layer_whose_separable_form_never_has_fewer_macs_says_so():
     assert any(each.startswith("Separable never has fewer MACs") for each in texts(app))
 
 
-@pytest.mark.parametrize("vary", state.CHOICES["vary"])
-@pytest.mark.parametrize("unit", state.CHOICES["unit"])
+@pytest.mark.parametrize("vary", choice_row("vary").options)
+@pytest.mark.parametrize("unit", choice_row("unit").options)
 def test_the_words_about_the_axes_are_true_of_the_chart(vary, unit):
     app = opened(PAGE, **(LAYER | {"c": 8, "m": 1, "n": 16}), view="curves", vary=vary, unit=unit)
     (chart,) = app.get("vega_lite_chart")
@@ -224,8 +227,8 @@ def test_a_curve_along_which_the_output_shrinks_says_so(unit, reason):
     assert not any("Along the curves" in each for each in same)
 
 
-@pytest.mark.parametrize("vary", state.CHOICES["vary"])
-@pytest.mark.parametrize("unit", state.CHOICES["unit"])
+@pytest.mark.parametrize("vary", choice_row("vary").options)
+@pytest.mark.parametrize("unit", choice_row("unit").options)
 def test_the_n_from_which_separable_has_fewer_macs_is_shown_only_for_macs(vary, unit):
     app = opened(PAGE, **LAYER, view="curves", vary=vary, unit=unit)
     said = any("has fewer MACs than standard" in each for each in texts(app))
@@ -307,9 +310,9 @@ def test_an_example_changes_the_layer_and_not_the_view():
     assert (app.query_params["vary"], app.query_params["bias"]) == ("filters", "1")
 
 
-@pytest.mark.parametrize("view", state.CHOICES["view"])
+@pytest.mark.parametrize("view", choice_row("view").options)
 def test_a_layer_that_sees_only_padding_breaks_nothing(view):
     """One pixel that no window meets: no MAC is real, and so there is no share."""
     least = dict(h=1, w=1, c=1, kh=1, kw=1, m=1, sh=3, sw=3, pad="explicit", pt=8, pb=0, pl=0, pr=0)
-    for vary in state.CHOICES["vary"]:
+    for vary in choice_row("vary").options:
         opened(PAGE, **least, view=view, real=1, vary=vary, unit="share")

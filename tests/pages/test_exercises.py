@@ -5,8 +5,11 @@ import pytest
 
 from dwconv import conv2d, steps
 from dwconv.teaching.exercises import EDITION, KINDS, LEVELS, sheet
-from dwconv.ui import parameters as state
 from dwconv.ui.pages.exercises import TITLES, in_markdown, watch
+from dwconv.ui.parameters.layer import make_operands, make_spec
+from dwconv.ui.parameters.legal import repair
+from dwconv.ui.parameters.links import read_link
+from dwconv.ui.parameters.moments import read_step
 from dwconv.ui.widgets.markdown import escape_markdown
 from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown, went_to
 
@@ -166,22 +169,22 @@ def test_the_picture_in_words_does_not_name_its_kind():
 def test_every_solution_opens_its_layer_at_its_step(level):
     for seed in range(1, 60):
         for one in sheet(seed, level):
-            values, complaints = state.parse(link := watch(one))
+            values, complaints = read_link(link := watch(one))
             assert complaints == []
-            assert state.repair(values) == (values, [])
-            assert state.make_spec(values).output_shape == one.spec.output_shape
-            assert state.make_spec(values).pads == one.spec.pads
+            assert repair(values) == (values, [])
+            assert make_spec(values).output_shape == one.spec.output_shape
+            assert make_spec(values).pads == one.spec.pads
             outputs = one.spec.output_shape
-            assert state.parse_step(link, int(np.prod(outputs)))[1] == []
+            assert read_step(link, int(np.prod(outputs)))[1] == []
             if one.kind == "value":
-                image, filter = state.make_operands(values)
+                image, filter = make_operands(make_spec(values), values)
                 at = list(steps(one.spec, image, filter))[one.step]
                 assert (int(at.total),) == one.answer
 
 
 def feeds(values):
     """Which input of the layer on the right of a link feeds which output, by trying each alone."""
-    spec, groups = state.make_spec(values), values["g"]
+    spec, groups = make_spec(values), values["g"]
     size = (*spec.kernel, spec.channels // groups, spec.channels * spec.multiplier)
     pairs = set()
     for alone in range(spec.channels):
@@ -199,7 +202,7 @@ def test_what_feeds_what_is_watched_where_it_is_so(level):
         one = next(one for one in sheet(seed, level) if one.kind == "picture")
         kind = one.words[one.answer[0]]
         kinds.add(kind)
-        values, _ = state.parse(link := watch(one))
+        values, _ = read_link(link := watch(one))
         if kind == "depthwise":
             assert "beside" not in link
             values["g"] = values["c"]

@@ -9,7 +9,7 @@ import pytest
 from dwconv.player.tracks import unpack_race
 from dwconv.teaching.claims import claims, tensorflow_answers
 from dwconv.teaching.lesson import chapters, parts
-from dwconv.ui import parameters as state
+from dwconv.ui.parameters.table import PARAMETERS
 from tests.pages.app import opened, sentences, shown, went_to
 
 PAGE = "pages/learn/lesson.py"
@@ -71,10 +71,10 @@ def test_a_link_opens_a_beat_with_what_was_said_before_it():
 @pytest.mark.parametrize(
     ("query", "sentence", "lands"),
     [
-        ({"part": "99"}, "part=99: the part of the lesson goes from 1 to 11", (11, 1)),
+        ({"part": "99"}, "part=99: the part of the lesson must be from 1 to 11", (11, 1)),
         (
             {"part": "2", "beat": "9"},
-            "Three channels, one kernel, part 2 of the lesson, has 3",
+            "Part 2 of the lesson, Three channels, one kernel, has 3",
             (2, 3),
         ),
         ({"part": "two"}, "part=two: the part of the lesson must be a whole number", (1, 1)),
@@ -120,7 +120,7 @@ def test_the_lesson_leaves_the_labs_layer_alone():
 
 
 def test_the_values_of_the_lesson_are_those_of_no_other_page():
-    assert state.ONLY_ON["part"] == state.ONLY_ON["beat"] == {"lesson"}
+    assert PARAMETERS["part"].pages == PARAMETERS["beat"].pages == {"lesson"}
 
 
 def test_code_comes_with_what_tensorflow_printed():

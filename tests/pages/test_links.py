@@ -5,7 +5,13 @@ import random
 import numpy as np
 import pytest
 
-from dwconv.ui import parameters as state
+from dwconv.player.constants import SPEEDS, UNITS
+from dwconv.ui.page_table import PAGES
+from dwconv.ui.parameters.layer import make_operands, make_spec
+from dwconv.ui.parameters.legal import repair
+from dwconv.ui.parameters.links import write_link
+from dwconv.ui.parameters.moments import write_moment
+from dwconv.ui.parameters.table import TYPED, choice_row, defaults, numbers
 from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown
 
 # Links as they were given out, each with what was on the screen then. These lines stay as they are.
@@ -42,18 +48,20 @@ def random_state(source):
     """A state that the controls can reach, with its moment."""
     values = {
         name: source.randint(number.least, min(number.most, 12))
-        for name, number in state.NUMBERS.items()
-        if name not in state.ONLY_ON
+        for name, number in numbers().items()
+        if not number.pages
     }
     values["seed"] = source.randint(0, 9999)
     for name in ("pad", "input", "kernel"):
-        values[name] = source.choice([each for each in state.CHOICES[name] if each != state.TYPED])
-    values, _ = state.repair(state.DEFAULTS | values)
-    windows = state.windows(values, "")
+        values[name] = source.choice(
+            [each for each in list(choice_row(name).options) if each != TYPED]
+        )
+    values, _ = repair(defaults() | values)
+    windows = PAGES[""].player.windows(make_spec(values), values)
     moment = {
         "step": source.randrange(windows),
-        "unit": source.choice(sorted(state.UNITS)),
-        "speed": source.choice(state.SPEEDS),
+        "unit": source.choice(sorted(UNITS)),
+        "speed": source.choice(SPEEDS),
         "focus": source.randrange(values["c"]),
     }
     return values, moment
@@ -62,13 +70,13 @@ def random_state(source):
 @pytest.mark.parametrize("number", range(100))
 def test_state_to_link_to_state_is_the_identity_and_the_numbers_are_equal(number):
     values, moment = random_state(random.Random(number))
-    link = state.write(values, "") | state.write_moment(moment)
+    link = write_link(values, "") | write_moment(moment)
     app = opened(**link)
     assert not sentences(app)
     assert dict(app.query_params) == link
     said, _, arrays = shown(app)
     assert said == {**moment, "playing": False, "predict": False}
-    image, filter = state.make_operands(values)
+    image, filter = make_operands(make_spec(values), values)
     assert np.array_equal(arrays["input"], np.moveaxis(image[0], 2, 0))
     assert np.array_equal(arrays["filter"], np.moveaxis(filter, (0, 1), (2, 3)))
 
@@ -112,18 +120,18 @@ def test_a_link_within_the_lab_leaves_to_its_readers_what_the_first_one_did():
 
 
 def test_a_link_in_which_all_is_wrong_gets_a_few_sentences_about_this_page():
-    app = opened(**dict.fromkeys(state.DEFAULTS, "zz"))
+    app = opened(**dict.fromkeys(defaults(), "zz"))
     said = sentences(app)[0].split("  \n")
     assert len(said) == 6
-    assert "more were wrong" in said[-1]
+    assert "more things were wrong" in said[-1]
     assert not any(each.startswith(("sheet", "ik", "net")) for each in said)
 
 
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"hide": "me"}, "hide=me: there is no such control"),
-        ({"v": "7"}, "v=7: this lab knows links of version 1"),
+        ({"hide": "me"}, "hide=me: there is no control with this name"),
+        ({"v": "7"}, "v=7: this lab reads links of version 1"),
         ({"by": "foot"}, "by=foot"),
         ({"speed": "1e9"}, "speed=1e9"),
         ({"lane": "<b>"}, "lane=·b·"),

@@ -7,13 +7,16 @@ import pytest
 from dwconv import ConvSpec
 from dwconv.networks import KINDS, NETWORKS, Kind, by_kind, network, parameters, profiled, total
 from dwconv.networks.papers import printed_figures
-from dwconv.ui import parameters as state
 from dwconv.ui.pages.networks.columns import KIND_NAMES
 from dwconv.ui.pages.networks.layers import scaled_down
+from dwconv.ui.parameters.layer import values_of
+from dwconv.ui.parameters.legal import repair
+from dwconv.ui.parameters.links import read_link, write_link
+from dwconv.ui.parameters.table import choice_row, defaults
 from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown, went_to
 
 NETWORKS_PAGE = "pages/count/networks.py"
-TABLES = state.CHOICES["table"]
+TABLES = choice_row("table").options
 
 
 def metrics(app):
@@ -81,7 +84,9 @@ def test_only_mobilenet_has_width_and_resolution():
 def test_a_link_is_read_in_any_case_and_says_what_is_wrong():
     query = {"net": "mobilenetV2", "alpha": "2", "params": "most"}
     app = went_to(opened(NETWORKS_PAGE), query)
-    assert sentences(app)[0].startswith("alpha=2: this must be one of 1.0, 0.75, 0.5, 0.25.")
+    assert sentences(app)[0].startswith(
+        "alpha=2: the width multiplier must be one of 1.0, 0.75, 0.5, 0.25."
+    )
     assert sentences(app)[0].count("\n") == 1
     assert app.selectbox(key="net").value == "MobileNetV2"
 
@@ -166,9 +171,9 @@ def test_every_depthwise_layer_fits_into_the_lab_and_keeps_its_geometry(name):
         assert isinstance(small, ConvSpec)
         kept = "kernel", "stride", "padding", "dilation", "pads"
         assert all(getattr(small, each) == getattr(spec, each) for each in kept), layer.name
-        values = state.DEFAULTS | state.read_spec(small)
-        assert state.parse(state.write(values, "")) == (values, [])
-        assert state.repair(values) == (values, [])
+        values = defaults() | values_of(small)
+        assert read_link(write_link(values, "")) == (values, [])
+        assert repair(values) == (values, [])
         seen.add(small)
     assert seen
 

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from dwconv.ui import cached, session
-from dwconv.ui import parameters as state
+from dwconv.ui.parameters.links import read_link, write_link
+from dwconv.ui.parameters.presets import PRESETS, preset
+from dwconv.ui.parameters.table import defaults, numbers
 from tests.pages.app import LAB_PAGES, PAGES, SLIDING_WINDOW, opened, sentences, shown
 
 
@@ -15,16 +17,16 @@ def test_a_page_runs_and_says_its_shapes(page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("preset", state.PRESETS)
-def test_a_page_runs_with_every_example(page, preset):
-    opened(page, **state.write(state.PRESETS[preset], ""))
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_page_runs_with_every_example(page, name):
+    opened(page, **write_link(preset(name), ""))
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_runs_at_its_limits(page):
-    largest = {name: number.most for name, number in state.NUMBERS.items()}
+    largest = {name: number.most for name, number in numbers().items()}
     opened(page, **largest, pad="explicit")
-    opened(page, **{name: number.least for name, number in state.NUMBERS.items()})
+    opened(page, **{name: number.least for name, number in numbers().items()})
 
 
 def test_the_plain_address_slides_the_worked_example():
@@ -55,10 +57,10 @@ def test_explicit_padding_comes_from_the_link():
     ("query", "said"),
     [
         ({"h": "abc"}, "h=abc: the input height must be a whole number"),
-        ({"m": "9"}, "m=9: the channel multiplier goes from 1 to 4"),
-        ({"pad": "full"}, "pad=full: this must be one of valid, same, explicit"),
+        ({"m": "9"}, "m=9: the channel multiplier must be from 1 to 4"),
+        ({"pad": "full"}, "pad=full: the padding must be one of valid, same, explicit"),
         ({"h": "2", "kh": "5"}, "A kernel height of 5 with dilation 1 spans 5 pixels"),
-        ({"h": "8", "step": "9999"}, "step=9999: the steps here go from 0 to 107"),
+        ({"h": "8", "step": "9999"}, "step=9999: the step must be from 0 to 107"),
     ],
 )
 def test_what_is_wrong_with_a_link_is_said_until_something_changes(query, said):
@@ -85,8 +87,8 @@ def test_a_control_changes_picture_and_link():
 def test_one_click_loads_an_example():
     app = opened()
     app.pills(key="example").select("Lost row").run()
-    values = {name: app.query_params[name] for name in state.DEFAULTS if name in app.query_params}
-    assert state.parse(values)[0] == state.PRESETS["Lost row"]
+    values = {name: app.query_params[name] for name in defaults() if name in app.query_params}
+    assert read_link(values)[0] == preset("Lost row")
     assert shown(app)[1]["lost"] == [1, 1]
 
 
@@ -142,8 +144,8 @@ def test_typed_values_survive_a_smaller_input_and_a_look_at_a_photo():
 
 
 def test_tensorflow_confirms_what_the_player_shows():
-    app = opened(**state.write(state.PRESETS["Three channels"], ""))
-    lab = app.session_state[session._LAB]
+    app = opened(**write_link(preset("Three channels"), ""))
+    lab = app.session_state[session.LAB]
     verdict = cached.verdict(lab).result(timeout=60)
     app.run()
     assert verdict.agrees

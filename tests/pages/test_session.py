@@ -89,7 +89,7 @@ def test_back_to_a_wrong_link_says_again_what_is_wrong():
     app.number_input(key="h").set_value(5).run()
     assert sentences(app) == []
     went_to(app, {"h": "99"})
-    assert sentences(app)[0].startswith("h=99: the input height goes from 1 to 64")
+    assert sentences(app)[0].startswith("h=99: the input height must be from 1 to 64")
 
 
 def test_back_brings_the_older_step():
@@ -180,10 +180,11 @@ def test_a_step_is_in_the_address_at_once():
     """The player's report reruns only the player, not what writes the address in every run."""
 
     def script():
-        from dwconv.ui import session
+        from dwconv.ui.address import record_moment
+        from dwconv.ui.run import begin_run
 
-        session.begin_run("")
-        session.moved({"step": 5})
+        begin_run("")
+        record_moment({"step": 5})
 
     app = AppTest.from_function(script).run()
     assert not app.exception
@@ -198,13 +199,14 @@ def test_what_is_touched_while_only_a_fragment_runs_is_shown():
         import streamlit as st
 
         from dwconv.ui import session
+        from dwconv.ui.run import begin_run
 
         runs = st.session_state.setdefault("runs", [])
         runs.append(1)
-        session.begin_run("")
+        begin_run("")
         if len(runs) == 1:
-            session.put({"h": 5})
-            session.catch_up()
+            session.set_controls({"h": 5})
+            session.rerun_if_needed()
         assert session.lab().spec.height == 5
 
     app = AppTest.from_function(script).run()

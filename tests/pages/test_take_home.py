@@ -8,7 +8,8 @@ import pytest
 from dwconv import DwconvError
 from dwconv.files.snippets import FRAMEWORKS, source
 from dwconv.files.tensors import write_csv, write_npz
-from dwconv.ui import parameters as state
+from dwconv.ui.parameters.layer import make_operands, make_spec
+from dwconv.ui.parameters.links import read_link
 from dwconv.ui.widgets.take_home import uploaded
 from tests.pages.app import opened, shown
 
@@ -48,13 +49,14 @@ def test_it_offers_what_it_promises():
 
 def test_the_code_is_about_the_numbers_shown():
     app = unfolded(**OPEN)
-    values, _ = state.parse({name: str(value) for name, value in OPEN.items()})
-    spec, operands = state.make_spec(values), state.make_operands(values)
+    values, _ = read_link({name: str(value) for name, value in OPEN.items()})
+    spec = make_spec(values)
+    operands = make_operands(spec, values)
     assert programs(app) == [source("TensorFlow", spec, *operands).rstrip()]
     offered = [list(each.options) for each in app.get("button_group")]
     assert list(FRAMEWORKS) in offered
     app.number_input(key="c").set_value(3).run()
-    wider = state.make_operands(values | {"c": 3})
+    wider = make_operands(spec.replace(channels=3), values | {"c": 3})
     expected = source("TensorFlow", spec.replace(channels=3), *wider)
     assert programs(app) == [expected.rstrip()]
 

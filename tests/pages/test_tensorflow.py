@@ -8,8 +8,10 @@ import pytest
 from dwconv import costs
 from dwconv.reference import known_faults
 from dwconv.ui import cached, session
-from dwconv.ui import parameters as state
 from dwconv.ui.pages import tensorflow as tensorflow_page
+from dwconv.ui.parameters.layer import make_spec, values_of
+from dwconv.ui.parameters.links import write_link
+from dwconv.ui.parameters.table import defaults
 from tests.pages.app import opened, sentences
 
 PAGE = "pages/check/tensorflow.py"
@@ -46,8 +48,8 @@ def in_lab(case):
     """The parameters of a link that opens a case, in the lab too if the lab can express it."""
     if case.spec is None:
         return {"case": case.key}
-    values = state.DEFAULTS | state.read_spec(case.spec) | SOURCES
-    return state.write(values, "tensorflow") | {"case": case.key}
+    values = defaults() | values_of(case.spec) | SOURCES
+    return write_link(values, "tensorflow") | {"case": case.key}
 
 
 @pytest.mark.parametrize("case", known_faults.cases(), ids=lambda case: case.key)
@@ -64,7 +66,7 @@ def test_a_link_runs_a_case_of_the_gallery_and_says_what_came_of_it(case):
     holds = any(each.startswith("The controls now hold this case") for each in texts(app))
     assert holds == (case.spec is not None)
     if case.spec is not None:
-        assert app.session_state[session._LAB].spec == case.spec
+        assert app.session_state[session.LAB].spec == case.spec
 
 
 def test_a_click_runs_a_case_and_loads_it_into_the_lab():
@@ -73,7 +75,7 @@ def test_a_click_runs_a_case_and_loads_it_into_the_lab():
     app.button(key=f"case-{case.key}").click().run()
     answered(app)
     assert app.query_params["case"] == case.key
-    assert app.session_state[session._LAB].spec == case.spec
+    assert app.session_state[session.LAB].spec == case.spec
     assert any(each.startswith("The controls now hold this case") for each in texts(app))
 
 
@@ -98,7 +100,7 @@ def test_both_ops_are_compared_on_the_numbers_of_the_lab(op, ask):
     if op != tensorflow_page.DEPTHWISE:
         app.segmented_control(key="op").set_value("conv2d").run()
     answered(app)
-    verdict = ask(app.session_state[session._LAB]).result(timeout=0)
+    verdict = ask(app.session_state[session.LAB]).result(timeout=0)
     assert verdict.kind in ("agrees", "confirmed")
     assert any(verdict.sentence in each for each in badges(app))
     depth = {tensorflow_page.DEPTHWISE: 8, tensorflow_page.STANDARD: 2}[op]
@@ -124,7 +126,7 @@ def test_tensorflows_profiler_counts_what_we_count(bias):
     app = opened(PAGE, **LAYER)
     app.toggle(key="bias").set_value(bias).run()
     table = answered(app).table[0].value
-    cost = costs(state.make_spec(state.DEFAULTS | LAYER), bias=bias)
+    cost = costs(make_spec(defaults() | LAYER), bias=bias)
     ours = [f"{cost[kind].flops:,}" for kind in ("depthwise", "standard")]
     assert ours[0] == ("9,728" if bias else "9,216")
     assert table["TensorFlow's profiler"].tolist() == ours

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from dwconv.ui import parameters as state
+from dwconv.ui.parameters import typed
+from dwconv.ui.parameters.typed import read_typed
 from tests.pages.app import edited, opened, sentences, shown, went_to
 
 SMALL = dict(h=2, w=3, c=1, kh=1, kw=1, input="typed", kernel="ones", xv="1_2_3_4_5_6")
@@ -64,7 +65,7 @@ def test_a_link_replaces_the_table_and_what_was_typed_into_it():
 def test_a_table_of_a_few_hundred_values_is_in_the_link():
     app = opened(h=16, w=16, c=2)
     app.selectbox(key="input").set_value("typed").run()
-    values, said = state.read_typed(app.query_params["xv"], "xv", (16, 16, 2))
+    values, said = read_typed(app.query_params["xv"], "xv", (16, 16, 2))
     assert said == []
     np.testing.assert_array_equal(np.moveaxis(values, 2, 0), shown(app)[2]["input"])
     assert not any("too many" in each.value for each in app.caption)
@@ -90,11 +91,12 @@ def test_a_table_too_long_for_a_link_is_left_out_of_it_and_the_page_says_so(sour
     np.testing.assert_array_equal(shown(app)[2]["output"], picture)
 
 
-@pytest.mark.parametrize(("source", "name"), state.TYPED_NAMES.items())
+@pytest.mark.parametrize(("source", "name"), typed.IN_LINKS.items())
 def test_a_link_that_lacks_the_typed_values_is_shown_with_integers(source, name):
     app = opened(h=5, w=5, **{source: "typed"})
     assert sentences(app) == [
-        f"{source}=typed comes without its values, {name}. It is shown with integers."
+        f"{source}=typed needs the typed values, {name}, which are missing. Using seeded "
+        "integers instead."
     ]
     assert app.selectbox(key=source).value == "integers"
     assert app.query_params[source] == "integers"

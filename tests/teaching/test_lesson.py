@@ -19,11 +19,14 @@ from dwconv.reference.process import run
 from dwconv.teaching.claims import CostQuestion, claims, find_claim
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.ui import cached
-from dwconv.ui import parameters as state
 from dwconv.ui.pages.lesson.animation import as_lab, race_payload
 from dwconv.ui.pages.lesson.claim_tests import program
 from dwconv.ui.pages.lesson.links import animation_link, claim_link, cost_link
 from dwconv.ui.pages.lesson.text import printed
+from dwconv.ui.parameters.layer import make_operands, make_spec
+from dwconv.ui.parameters.legal import repair
+from dwconv.ui.parameters.links import read_link
+from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -252,10 +255,11 @@ def test_a_stretch_lies_within_its_animation(part, beat):
 
 def opened(query):
     """What a page makes of a link."""
-    values, complaints = state.parse(query)
+    values, complaints = read_link(query)
     assert complaints == []
-    assert state.repair(values) == (values, [])
-    return Lab(state.make_spec(values), *state.make_operands(values), values)
+    assert repair(values) == (values, [])
+    spec = make_spec(values)
+    return Lab(spec, *make_operands(spec, values), values)
 
 
 def drawn(animation):
@@ -280,7 +284,7 @@ def test_a_link_opens_what_is_shown(part, beat):
             continue
         tracks = drawn(animation)
         if page == "comparison":
-            groups = state.number(lab.values, "g") if lab.values["beside"] == "conv2d" else None
+            groups = number_of(lab.values, "g") if lab.values["beside"] == "conv2d" else None
             race = unpack_race(cached.race(lab, groups)[1])[1]
             assert race == unpack_race(race_payload(animation))[1]
         elif page == "":
@@ -290,7 +294,7 @@ def test_a_link_opens_what_is_shown(part, beat):
             assert np.array_equal(there["output"].ravel(), left["output"].ravel())
         else:
             assert page == "cost"
-            cost = costs(lab.spec, state.number(lab.values, "n"))
+            cost = costs(lab.spec, number_of(lab.values, "n"))
             own, standard = cost["depthwise"].macs, cost["standard"].macs
             right = {"separable": cost["separable"].macs - own}.get(animation.shows, standard)
             assert tracks[1][0]["macs"] == right

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.components.mount import component
-from dwconv.ui.parameters import LONGEST_TYPED
+from dwconv.ui.parameters.typed import LONGEST
 
 Show = Literal["auto", "signed", "clipped"]
 Array = npt.NDArray[np.float32]
@@ -109,7 +109,7 @@ def pack(
         "planes": planes,
         "mixed": None if mixed is None else mixed[0],
         "legend": _grey_scale_in_words([black < 0 for black, _ in greys]),
-        "longest": LONGEST_TYPED,
+        "longest": LONGEST,
     }
     encoded = json.dumps(header, separators=(",", ":"), allow_nan=False).encode()
     encoded += b" " * (-len(encoded) % 4)

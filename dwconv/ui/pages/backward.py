@@ -11,19 +11,17 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.files.snippets import gradient_source
 from dwconv.player import component as player
 from dwconv.ui import cached, session
-from dwconv.ui import parameters as state
-from dwconv.ui.parameters import Values
+from dwconv.ui.parameters.layer import make_spec
+from dwconv.ui.parameters.table import PARAMETERS, Values, choice_row, number_of
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.animation import load_next_example, store_moment
 from dwconv.ui.widgets.badge import show_verdict
-from dwconv.ui.widgets.controls import segments
+from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.waiting import show_when_ready
 
 _KEY = "backward"
-_OF = {"filter": "∂L/∂filter", "input": "∂L/∂input"}
-_UP = {"ones": "∂L/∂output = 1", "integers": "∂L/∂output = seeded integers"}
 _MOST = 600  # values in the filters of one channel: more cannot be drawn
 
 
@@ -40,18 +38,18 @@ def show() -> None:
 
 def _controls() -> None:
     """Draw the choice of the gradient, of the output's gradient, and of the filter q."""
-    segments("of", "gradient", _OF, titled=False)
-    segments("up", "gradient of the output", _UP, titled=False)
+    choice_buttons("of", show_label=False)
+    choice_buttons("up", show_label=False)
     many = lab().spec.multiplier
     if lab().values["of"] == "input" and many > 1:
         st.segmented_control(
-            "filter",
+            PARAMETERS["bq"].label,
             range(many),
-            default=state.number(lab().values, "bq"),
+            default=number_of(lab().values, "bq"),
             key="bq",
             format_func=lambda q: f"q = {q}",
             required=True,
-            on_change=session.forgive,
+            on_change=session.clear_warnings,
             label_visibility="collapsed",
         )
 
@@ -66,7 +64,7 @@ def _show_player() -> None:
         st.info(
             f"∂L/∂output is the filter here: {height}×{width} values for each of M = {many}, "
             f"{written(taps)} in all. At most {_MOST} can be drawn. A smaller input or a larger stride "
-            f"gives fewer. {_OF['input']} can be drawn at any size.",
+            f"gives fewer. {choice_row('of').options['input']} can be drawn at any size.",
             icon=":material/info:",
         )
         return
@@ -79,12 +77,12 @@ def _show_player() -> None:
         on_next=lambda: load_next_example(_KEY, _drawable),
         **moment,
     )
-    session.catch_up()
+    session.rerun_if_needed()
 
 
 def _drawable(values: Values) -> bool:
     """Whether the layer that makes the gradient is small enough to be drawn."""
-    spec = state.make_spec(values)
+    spec = make_spec(values)
     taps = spec.vertical.output * spec.horizontal.output * spec.multiplier
     return values["of"] == "input" or taps <= _MOST
 
@@ -104,7 +102,7 @@ def _captions(now: Lab) -> dict[str, Any]:
             "value": [f"∂L/∂filter[{{i}}, {{j}}, {k}, {q}]" for k, q in pairs],
             "all": ["∂L/∂filter[{i}, {j}, :, :]"],
         }
-    q = state.number(now.values, "bq")
+    q = number_of(now.values, "bq")
     # With zeros between its values, or cut off, its rows and columns are not the output's.
     spread = "" if layer.input.shape == now.spec.output_shape else ", spread"
     of_q = f", q = {q}" if many > 1 else ""
@@ -172,7 +170,7 @@ def _explanation() -> None:
         {
             "": ["input", "filter", "strides", "dilations", "padding", "output", "MACs"],
             "forward": _arguments(now.spec, real, "on padding"),
-            f"the op that makes {_OF[of]}": _arguments(
+            f"the op that makes {choice_row('of').options[of]}": _arguments(
                 layer.spec, real, "on padding or zeros between"
             ),
         }

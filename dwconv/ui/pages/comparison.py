@@ -9,16 +9,16 @@ from dwconv.engine.grouped import block_diagonal, divisors
 from dwconv.player import component as player
 from dwconv.player.tracks import outputs, unpack_race
 from dwconv.ui import cached, session
-from dwconv.ui import parameters as state
+from dwconv.ui.parameters.table import PARAMETERS, number_of
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.animation import load_next_example, store_moment
 from dwconv.ui.widgets.badge import show_verdict
+from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.waiting import show_when_ready
 
 _KEY = "race"
-_RIGHT_SIDES = {"conv2d": "tf.nn.conv2d", "separable": "the pointwise step after it"}
 # Eight channels have more numbers of groups than fit in one line of a phone; on a projector all
 # of them stand in one row with the link.
 _STYLE = """<style>
@@ -48,28 +48,19 @@ def show() -> None:
 def _controls() -> None:
     """Draw the choice of the right side, and of the number of groups of `tf.nn.conv2d`."""
     st.html(_STYLE)
-    st.segmented_control(
-        "beside it",
-        state.CHOICES["beside"],
-        default=str(lab().values["beside"]),
-        key="beside",
-        format_func=_RIGHT_SIDES.__getitem__,
-        required=True,
-        on_change=session.forgive,
-        label_visibility="collapsed",
-    )
+    choice_buttons("beside", show_label=False)
     channels = lab().spec.channels
     if _groups() is None or channels == 1:
         return
     names = {1: "1 group: standard", channels: f"{channels} groups: depthwise"}
     st.segmented_control(
-        "groups",
+        PARAMETERS["g"].label,
         divisors(channels),
-        default=state.number(lab().values, "g"),
+        default=number_of(lab().values, "g"),
         key="g",
         format_func=lambda count: names.get(count, f"{count} groups"),
         required=True,
-        on_change=session.forgive,
+        on_change=session.clear_warnings,
         label_visibility="collapsed",
     )
 
@@ -77,7 +68,7 @@ def _controls() -> None:
 def _groups() -> int | None:
     """In how many groups `tf.nn.conv2d` splits the channels; None for the pointwise step."""
     values = lab().values
-    return state.number(values, "g") if values["beside"] == "conv2d" else None
+    return number_of(values, "g") if values["beside"] == "conv2d" else None
 
 
 @st.fragment
@@ -96,7 +87,7 @@ def _show_race(groups: int | None) -> None:
         on_seek=lambda: store_moment(_KEY),
         on_next=lambda: load_next_example(_KEY),
     )
-    session.catch_up()
+    session.rerun_if_needed()
 
 
 def _show_right_verdict(groups: int | None) -> None:

@@ -10,9 +10,12 @@ import streamlit as st
 
 from dwconv.costs.formulas import Formula
 from dwconv.teaching.exercises import EDITION, Exercise, Grade, Table, sheet
-from dwconv.ui import parameters as state
 from dwconv.ui import session
 from dwconv.ui.components.wires import wires
+from dwconv.ui.page_table import PAGES
+from dwconv.ui.parameters.layer import values_of
+from dwconv.ui.parameters.links import write_link
+from dwconv.ui.parameters.table import defaults, number_of, number_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.markdown import escape_markdown
@@ -66,12 +69,10 @@ def show() -> None:
     with st.container(key="sheet-says"):
         st.caption("Send this page's address to others: they get the same questions.")
     with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-controls"):
-        controls.number("sheet", "Sheet")
+        controls.number_field("sheet")
         st.button("New sheet", on_click=_new_sheet, icon=":material/casino:")
-        controls.segments(
-            "level", "Level", {"1": "1 VALID", "2": "2 SAME, stride, M", "3": "3 dilation, padding"}
-        )
-        controls.toggle("solutions", "Solutions")
+        controls.choice_buttons("level")
+        controls.toggle("solutions")
     _paper_head()
     _show_sheet()
     with st.container(key="sheet-foot"):
@@ -82,15 +83,15 @@ def show() -> None:
 
 def _new_sheet() -> None:
     """Choose another sheet at random."""
-    most = state.NUMBERS["sheet"].most
-    now = state.number(lab().values, "sheet")
-    session.put({"sheet": (now + randrange(1, most) - 1) % most + 1, "edition": EDITION})
+    most = number_row("sheet").most
+    now = number_of(lab().values, "sheet")
+    session.set_controls({"sheet": (now + randrange(1, most) - 1) % most + 1, "edition": EDITION})
 
 
 def exercises() -> list[Exercise]:
     """Return the sheet that the link names."""
     values = lab().values
-    number, edition = state.number(values, "sheet"), state.number(values, "edition")
+    number, edition = number_of(values, "sheet"), number_of(values, "edition")
     return list(sheet(number, int(values["level"]), edition))
 
 
@@ -187,7 +188,7 @@ def _show_form(exercise: Exercise, attempt: Attempt, name: str) -> None:
 
 
 def _check(exercise: Exercise, attempt: Attempt, key: str) -> None:
-    session.forgive()
+    session.clear_warnings()
     attempt.text = st.session_state[key] or ""
     attempt.grade = grade = exercise.grade(attempt.text)
     attempt.missed += grade.readable and not grade.right
@@ -227,11 +228,11 @@ def _show_solution(exercise: Exercise) -> None:
     st.markdown(f"{start}: **{escape_markdown(exercise.shown_answer)}**")
     st.markdown("\n".join(_item(line) for line in exercise.solution))
     if exercise.groups is None:
-        script = "pages/see/sliding_window.py"
+        script = PAGES[""].script
         layer = "a depthwise layer with these channels" if exercise.wires else "this layer"
         label = f"Watch {layer} in the sliding window"
     else:
-        script = "pages/see/comparison.py"
+        script = PAGES["comparison"].script
         kind = (
             "standard convolution"
             if exercise.groups == 1
@@ -252,16 +253,17 @@ def watch(exercise: Exercise) -> dict[str, str]:
 
     Examples
     --------
+    >>> from dwconv.ui.parameters.links import read_link
     >>> link = watch(sheet(4, 2)[2])
-    >>> link["pad"], link["step"], state.parse(link)[1]
+    >>> link["pad"], link["step"], read_link(link)[1]
     ('same', '5', [])
     """
-    values = state.DEFAULTS | state.read_spec(exercise.spec) | {"seed": exercise.seed}
+    values = defaults() | values_of(exercise.spec) | {"seed": exercise.seed}
     page = ""
     if exercise.groups is not None:
         page = "comparison"
         values |= {"beside": "conv2d", "g": exercise.groups}
-    return state.write(values, page) | {"step": str(exercise.step)}
+    return write_link(values, page) | {"step": str(exercise.step)}
 
 
 def _show_tables(tables: tuple[Table, ...]) -> None:

@@ -26,4 +26,4 @@ def show() -> None:
 
 def _controls() -> None:
     below()
-    toggle("predict", "Predict")
+    toggle("predict")

@@ -19,7 +19,8 @@ from dwconv.reference.process import Run
 from dwconv.reference.profile import DILATED_COUNT
 from dwconv.reference.run_case import Outcome
 from dwconv.ui import cached, session
-from dwconv.ui import parameters as state
+from dwconv.ui.parameters.layer import values_of
+from dwconv.ui.parameters.table import number_of, numbers
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.badge import show_verdict
@@ -29,7 +30,6 @@ from dwconv.ui.widgets.parts import heading
 from dwconv.ui.widgets.waiting import show_when_ready
 
 DEPTHWISE, STANDARD = "tf.nn.depthwise_conv2d", "tf.nn.conv2d"
-_OPS = state.CHOICES["op"]
 _SOURCES = known_faults.INPUT, known_faults.KERNEL
 _CASE = "case"  # in the URL
 _NUMBER = "_case_number"
@@ -75,7 +75,7 @@ def _status_line() -> None:
 def _show_both_ops() -> None:
     """Show one op on the numbers of the lab: its output, ours, the difference, and its call."""
     now = lab()
-    op = controls.segments("op", "op", {name: f"tf.nn.{name}" for name in _OPS}, titled=False)
+    op = controls.choice_buttons("op", show_label=False)
     if f"tf.nn.{op}" == STANDARD:
         shape = now.spec.filter_shape
         st.caption(
@@ -117,7 +117,7 @@ def _show_outputs(run: Run, ours: npt.NDArray[np.generic], key: str) -> None:
     channels = min(run.output.shape[-1], ours.shape[-1])
     channel = 0
     if channels > 1:
-        first = state.number(lab().values, key) if key in state.NUMBERS else 0
+        first = number_of(lab().values, key) if key in numbers() else 0
         channel = st.select_slider(
             "output channel", range(channels), min(first, channels - 1), key=key
         )
@@ -149,7 +149,7 @@ def _cells(values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
 def _show_flops() -> None:
     """Show the count of TensorFlow's profiler beside ours."""
     now = lab()
-    bias = controls.toggle("bias", "with bias")
+    bias = controls.toggle("bias")
     show_when_ready(
         lambda: cached.flops(now.spec, bias), lambda counted: _show_counts(now, bias, counted)
     )
@@ -215,8 +215,8 @@ def _run_case(key: str) -> None:
     st.session_state[_NUMBER] = next(_runs)
     st.query_params[_CASE] = key
     if case.spec is not None:
-        session.put(
-            state.read_spec(case.spec) | dict(zip(("input", "kernel"), _SOURCES, strict=True))
+        session.set_controls(
+            values_of(case.spec) | dict(zip(("input", "kernel"), _SOURCES, strict=True))
         )
 
 

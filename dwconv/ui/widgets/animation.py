@@ -8,9 +8,10 @@ import streamlit as st
 
 from dwconv.player.component import player
 from dwconv.ui import cached, session
-from dwconv.ui.parameters import Values
+from dwconv.ui.address import record_moment
+from dwconv.ui.parameters.table import Values
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.controls import next_example
+from dwconv.ui.widgets.controls import load_next_preset
 
 _KEY = "player"
 
@@ -28,14 +29,14 @@ def show_player() -> None:
         on_next=lambda: load_next_example(_KEY),
         **moment,
     )
-    session.catch_up()
+    session.rerun_if_needed()
 
 
 def store_moment(key: str) -> None:
     """Keep the step, unit, speed and channel that a player reports, in the session and the URL."""
     moment = st.session_state[key].at
     if moment:
-        session.moved(moment)
+        record_moment(moment)
 
 
 def load_next_example(key: str, fits: Callable[[Values], bool] = lambda values: True) -> None:
@@ -50,4 +51,4 @@ def load_next_example(key: str, fits: Callable[[Values], bool] = lambda values: 
     """
     by = st.session_state[key].next
     if by:
-        next_example(int(by), fits)
+        load_next_preset(int(by), fits)

@@ -8,8 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dwconv.costs.formulas import Formula
-from dwconv.ui.parameters import PLAYERS
-from dwconv.ui.session import complaints, lab, page
+from dwconv.ui.session import lab, page, warnings
 from dwconv.ui.widgets.share import share
 
 # Streamlit's wide layout keeps margins that the player needs more.
@@ -69,7 +68,7 @@ def heading(
 
 def player_only() -> bool:
     """Whether another web site has embedded this page: then the player is all that is shown."""
-    return bool(st.context.is_embedded) and page() in PLAYERS
+    return bool(st.context.is_embedded) and page().player is not None
 
 
 def _top_of_player_only() -> DeltaGenerator:
@@ -81,14 +80,18 @@ def _top_of_player_only() -> DeltaGenerator:
             "</style>",
         )
     )
-    if warnings := complaints():
-        st.warning("  \n".join(warnings), icon=":material/info:")
+    _show_warnings()
     return st.empty()
+
+
+def _show_warnings() -> None:
+    if warnings():
+        st.warning("  \n".join(warnings()), icon=":material/info:")
 
 
 def _warnings_height() -> int:
     """Pixels that the warnings at the top take."""
-    return 70 + 24 * len(complaints()) if complaints() else 0
+    return 70 + 24 * len(warnings()) if warnings() else 0
 
 
 def title(text: str, sentence: str = "") -> DeltaGenerator:
@@ -99,16 +102,14 @@ def title(text: str, sentence: str = "") -> DeltaGenerator:
     DeltaGenerator
         A place beside the title.
     """
-    warnings = complaints()
     # The player fills what the sentences above it leave of the window.
     lower = (
         f".dw-player {{ --dw-height: max(420px, calc(100dvh - {165 + _warnings_height()}px)); }}"
-        if warnings
+        if warnings()
         else ""
     )
     st.html(_STYLE.replace("</style>", lower + "</style>"))
-    if warnings:
-        st.warning("  \n".join(warnings), icon=":material/info:")
+    _show_warnings()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):
         st.subheader(text, anchor=False, width="content")
         place = st.container(width="content")

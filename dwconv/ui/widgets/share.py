@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.components.v2 import component
 
-from dwconv.ui import parameters as state
 from dwconv.ui import session
+from dwconv.ui.address import too_long_for_link
+from dwconv.ui.parameters.restrictions import Restrictions, write_restrictions
+from dwconv.ui.parameters.table import CONTROLS
 
 _KEY = "share"
 _COPY = """
@@ -79,7 +81,7 @@ def share() -> None:
     with panel:
         st.markdown("**This picture**")
         st.caption("Whoever opens the link sees the same sizes, numbers, step and speed.")
-        for source in session.left_out():
+        for source in too_long_for_link():
             what = {"input": "input", "kernel": "kernels"}[source]
             st.warning(
                 f"The typed values of the {what} are too many for a link: it opens with seeded integers "
@@ -88,13 +90,13 @@ def share() -> None:
             )
         _copy("Copy link", None, "link")
         st.markdown("**A link for a class**")
-        hidden = _controls("Hidden from students", "hide", session.allowed().hidden)
-        shown = [name for name in state.CONTROLS if name not in hidden]
-        locked = _controls("Shown, but locked", "lock", session.allowed().locked, shown)
-        allowed = state.Allowed(tuple(hidden), tuple(name for name in locked if name in shown))
+        hidden = _controls("Hidden from students", "hide", session.restrictions().hidden)
+        shown = [name for name in CONTROLS if name not in hidden]
+        locked = _controls("Shown, but locked", "lock", session.restrictions().locked, shown)
+        allowed = Restrictions(tuple(hidden), tuple(name for name in locked if name in shown))
         query = st.query_params.to_dict()
         link = {name: value for name, value in query.items() if name not in {"hide", "lock"}}
-        _copy("Copy class link", urlencode(link | state.write_allowed(allowed)), "class")
+        _copy("Copy class link", urlencode(link | write_restrictions(allowed)), "class")
         st.caption(
             "Add `&embed=true` to a link to show only the player, for a page of your course."
         )
@@ -103,13 +105,13 @@ def share() -> None:
 def _controls(
     label: str, key: str, chosen: tuple[str, ...], names: list[str] | None = None
 ) -> list[str]:
-    names = list(state.CONTROLS) if names is None else names
+    names = list(CONTROLS) if names is None else names
     return st.multiselect(
         label,
         names,
         default=[name for name in chosen if name in names],
         key=f"{_KEY}_{key}",
-        format_func=lambda name: state.CONTROLS[name],
+        format_func=lambda name: CONTROLS[name].title,
     )
 
 

@@ -18,9 +18,10 @@ from dwconv.files.standalone import standalone
 from dwconv.files.tensors import read_tensors, write_csv, write_npz
 from dwconv.reference.worker import WorkerError
 from dwconv.ui import cached, drawing, session
-from dwconv.ui import parameters as state
 from dwconv.ui.drawing import Animation, TooManyAnimations
-from dwconv.ui.parameters import Array, Moment, Values
+from dwconv.ui.parameters.moments import KnownMoment
+from dwconv.ui.parameters.table import TYPED, Array, Values, number_row
+from dwconv.ui.parameters.typed import LARGEST
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.markdown import escape_markdown
 
@@ -112,7 +113,7 @@ def _pictures(now: Lab) -> bool:
     return dark
 
 
-def _moment(spec: ConvSpec, at: Moment) -> dict[str, Any]:
+def _moment(spec: ConvSpec, at: KnownMoment) -> dict[str, Any]:
     """A player's moment, as a picture takes it.
 
     Examples
@@ -130,7 +131,7 @@ def _moment(spec: ConvSpec, at: Moment) -> dict[str, Any]:
     }
 
 
-def _filter(spec: ConvSpec, at: Moment) -> dict[str, int]:
+def _filter(spec: ConvSpec, at: KnownMoment) -> dict[str, int]:
     """The filter of a player's moment.
 
     Examples
@@ -241,7 +242,7 @@ def _code(now: Lab) -> None:
 
 
 def _upload() -> None:
-    if session.allowed().anything():
+    if session.restrictions().any():
         return  # a file could change what the class link hides or locks
     _title(
         "Bring your own numbers",
@@ -261,7 +262,7 @@ def _upload() -> None:
     # Kept, not popped: the page runs again at once to take over the numbers.
     if note := st.session_state.get(_UPLOAD_NOTE, ""):
         st.info(escape_markdown(note), icon=":material/info:")
-    session.catch_up()
+    session.rerun_if_needed()
 
 
 def _apply_upload() -> None:
@@ -276,8 +277,8 @@ def _apply_upload() -> None:
         st.session_state[_UPLOAD_ERROR] = str(error)
         return
     st.session_state[_UPLOAD_NOTE] = _reading(arrays, lab().spec.channels)
-    session.take_over(arrays)
-    session.put(values)
+    session.replace_typed(arrays)
+    session.set_controls(values)
 
 
 def uploaded(name: str, data: bytes, channels: int) -> tuple[Values, dict[str, Array]]:
@@ -312,7 +313,7 @@ def uploaded(name: str, data: bytes, channels: int) -> tuple[Values, dict[str, A
             image = image[0]
         values |= _sizes("input", image, ("h", "w", "c"), "(1, height, width, C)")
         arrays["input"] = image
-        values["input"] = state.TYPED
+        values["input"] = TYPED
     if "filter" in found:
         kernel = found["filter"]
         sizes = _sizes(
@@ -325,7 +326,7 @@ def uploaded(name: str, data: bytes, channels: int) -> tuple[Values, dict[str, A
             raise DwconvError("filter.shape", kernel.shape, rule, fix)
         values |= sizes
         arrays["kernel"] = kernel
-        values["kernel"] = state.TYPED
+        values["kernel"] = TYPED
     if not arrays:
         raise DwconvError("file", sorted(found), 'must have a tensor named "input" or "filter"')
     return values, arrays
@@ -361,14 +362,12 @@ def _sizes(name: str, array: Array, names: tuple[str, ...], shape: str) -> Value
     if array.ndim != len(names):
         raise DwconvError(f"{name}.shape", array.shape, f"must be {shape}")
     for size, parameter in zip(array.shape, names, strict=True):
-        known = state.NUMBERS[parameter]
+        known = number_row(parameter)
         if not known.least <= size <= known.most:
             raise DwconvError(
                 f"the {known.noun} of {name}", size, f"goes from {known.least} to {known.most} here"
             )
     largest = float(np.abs(array).max(initial=0.0))
-    if largest > state.LARGEST_TYPED:
-        raise DwconvError(
-            f"a value of {name}", largest, f"must be at most {state.LARGEST_TYPED:,.0f}"
-        )
+    if largest > LARGEST:
+        raise DwconvError(f"a value of {name}", largest, f"must be at most {LARGEST:,.0f}")
     return dict(zip(names, array.shape, strict=True))

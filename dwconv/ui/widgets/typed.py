@@ -7,25 +7,24 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dwconv.ui import parameters as state
 from dwconv.ui import session
-from dwconv.ui.parameters import Array
+from dwconv.ui.address import too_long_for_link
+from dwconv.ui.parameters.table import TYPED, Array
+from dwconv.ui.parameters.typed import LARGEST, clamp_typed
 from dwconv.ui.session import Lab, lab
 
 _ORIGINALS = "_typed_originals"
-_NUMBER_COLUMN = st.column_config.NumberColumn(
-    min_value=-state.LARGEST_TYPED, max_value=state.LARGEST_TYPED, required=True
-)
+_NUMBER_COLUMN = st.column_config.NumberColumn(min_value=-LARGEST, max_value=LARGEST, required=True)
 
 
 def below() -> None:
     """Show links to the tables, which stand below the picture."""
-    values, known = lab().values, session.allowed()
+    values, known = lab().values, session.restrictions()
     for source, control, anchor in (
         ("input", "input", "input-type-the-values"),
         ("kernel", "weights", "kernels-type-the-values"),
     ):
-        if values[source] == state.TYPED and control not in known.hidden + known.locked:
+        if values[source] == TYPED and control not in known.hidden + known.locked:
             st.caption(f"[:material/arrow_downward: type the {source}](#{anchor})", width="content")
 
 
@@ -36,8 +35,8 @@ def typed_values() -> None:
         ("input", "input", now.input[0]),
         ("kernel", "weights", now.filter),
     ):
-        if now.values[source] == state.TYPED and control not in session.allowed().hidden:
-            _table(now, source, values, locked=control in session.allowed().locked)
+        if now.values[source] == TYPED and control not in session.restrictions().hidden:
+            _table(now, source, values, locked=control in session.restrictions().locked)
 
 
 def _table(now: Lab, source: str, values: Array, *, locked: bool) -> None:
@@ -62,7 +61,7 @@ def _table(now: Lab, source: str, values: Array, *, locked: bool) -> None:
         )
     st.space("small")  # the table's own tools appear there
     where: tuple[Any, ...] = (slice(None), slice(None), *slices[chosen])
-    key = f"table-{source}-{values.shape}-{chosen}-{session.generation()}"
+    key = f"table-{source}-{values.shape}-{chosen}-{session.typed_version()}"
     # What a table was opened with: Streamlit adds the edits to that.
     originals = {
         name: original
@@ -82,18 +81,18 @@ def _table(now: Lab, source: str, values: Array, *, locked: bool) -> None:
         hide_index=False,
         width="content",
     )
-    if source in session.left_out():
+    if source in too_long_for_link():
         st.caption("These are too many values for a link: they stay in this browser.")
 
 
 def _edited(source: str, key: str, where: tuple[Any, ...], values: Array) -> None:
     """Write a table's edits into the typed values."""
-    session.forgive()
+    session.clear_warnings()
     result = values.copy()
     table = result[where]
     for row, cells in st.session_state[key]["edited_rows"].items():
         for column, value in cells.items():
             number = 0.0 if value is None else float(value)
             if np.isfinite(number):
-                table[int(row), int(column)] = state.limited_typed(number)
-    session.typed()[source] = result
+                table[int(row), int(column)] = clamp_typed(number)
+    session.typed_values()[source] = result

@@ -52,7 +52,7 @@ def _check_again(future: Future[Any]) -> None:
     """Show what TensorFlow is doing; run the page again once the answer is there."""
     if future.done():
         st.rerun()  # without the timer
-    session.catch_up()
+    session.rerun_if_needed()
     starting = process.status().state != "ready"
     st.badge(
         "TensorFlow is starting …" if starting else "TensorFlow is at work …",

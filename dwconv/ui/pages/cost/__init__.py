@@ -9,16 +9,10 @@ from dwconv.ui.pages.cost.curves import show_curves
 from dwconv.ui.pages.cost.layer import show_layer
 from dwconv.ui.pages.cost.timing import show_times
 from dwconv.ui.pages.cost.tools import show_tools
+from dwconv.ui.parameters.table import number_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.parts import heading
-
-_VIEWS = {
-    "layer": "This layer",
-    "tools": "Other tools",
-    "curves": "Curves",
-    "time": "Time",
-}
 
 
 def show() -> None:
@@ -41,13 +35,13 @@ def show() -> None:
 def _options() -> tuple[str, int, bool, bool]:
     """Draw the choice of the view, N, bias, and real taps only; return what they are set to."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        view = controls.segments("view", "view", _VIEWS)
+        view = controls.choice_buttons("view")
         timed = LAYERS.get(str(lab().values["timed"])) if view == "time" else None
         if timed is None:
-            filters = controls.number("n", "filters N")
+            filters = controls.number_field("n")
         else:  # a layer of MobileNet has its own
             filters = timed[1]
-            st.number_input("filters N", value=filters, disabled=True, width=160)
-        bias = controls.toggle("bias", "bias")
-        real = controls.toggle("real", "real taps only")
+            st.number_input(number_row("n").label, value=filters, disabled=True, width=160)
+        bias = controls.toggle("bias")
+        real = controls.toggle("real")
     return view, filters, bias, real

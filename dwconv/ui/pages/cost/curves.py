@@ -11,23 +11,13 @@ import streamlit as st
 from dwconv.costs.curves import KINDS, CurvePoint, Parameter, breakeven, curve
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.pages.cost.words import amount_in_words, convention
+from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import charts, controls
 from dwconv.ui.widgets.numbers import AXIS_LABELS, written
 
-_VARY = {
-    "kernel": "kernel size",
-    "filters": "filters N",
-    "multiplier": "multiplier M",
-    "resolution": "resolution",
-}
-_UNITS = {
-    "macs": "MACs",
-    "params": "parameters",
-    "bytes": "bytes",
-    "intensity": "MACs per byte",
-    "share": "share of the standard layer's MACs",
-}
+_VARY = choice_row("vary").options
+_UNITS = choice_row("unit").options
 _TITLES = {
     "kernel": "kernel size",
     "filters": "number of filters N",
@@ -42,8 +32,8 @@ def show_curves(filters: int, bias: bool, real: bool) -> None:
     """Show how one cost changes with one parameter of the layer."""
     spec = lab().spec
     with st.container(horizontal=True, gap="medium"):
-        vary = controls.segments("vary", "what changes", _VARY)
-        unit = controls.segments("unit", "what is counted", _UNITS)
+        vary = controls.choice_buttons("vary")
+        unit = controls.choice_buttons("unit")
     points = curve(cast(Parameter, vary), spec, filters, bias=bias, real=real)
     rows = _rows(points, unit)
     st.markdown(_answer(points, unit))

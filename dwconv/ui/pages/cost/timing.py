@@ -17,6 +17,7 @@ from dwconv.reference.known_faults import has_dilation_with_stride
 from dwconv.reference.timing import Measurement
 from dwconv.ui import cached
 from dwconv.ui.pages.cost.words import amount_in_words, convention
+from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import charts, controls
 from dwconv.ui.widgets.markdown import escape_markdown
@@ -40,13 +41,12 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
     beside_title : DeltaGenerator
         A place beside the shape line, which is that of the lab's own layer.
     """
-    names = {"this": "this layer"} | {name: name.replace("x", "×") for name in LAYERS}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        chosen = controls.segments("timed", "layer: this one, or one of MobileNetV1", names)
+        chosen = controls.choice_buttons("timed")
         spec, filters = LAYERS.get(chosen, (lab().spec, filters))
         question = _measure_button(spec, filters)
     if chosen in LAYERS:
-        _note_other_layer(beside_title, names[chosen])
+        _note_other_layer(beside_title, choice_row("timed").options[chosen])
     st.markdown(_layer_in_words(spec, filters))
     if has_dilation_with_stride(spec.stride, spec.dilation):
         st.warning(_WRONG_OUTPUT, icon=":material/warning:")

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dwconv.ui import parameters as state
 from dwconv.ui import session
 from dwconv.ui.components.picture import COLOURS
 from dwconv.ui.pages.image.convolution import Convolution
-from dwconv.ui.pages.image.names import NAMES
 from dwconv.ui.pages.image.upload import show_upload
-from dwconv.ui.parameters import Value, Values, number
+from dwconv.ui.parameters.table import (
+    PARAMETERS,
+    Choice,
+    Number,
+    Value,
+    Values,
+    choice_row,
+    number_of,
+)
 
 _EXAMPLE = "image-example"
-SIZES = ("64", "128", "256", "512")  # pixels of the longer side, from small to large
 
 _EDGES: Values = {"ik": 3, "im": 2, "is": 1, "id": 1, "ipad": "same", "show": "auto"}
 _EDGES |= {"each": "one"} | {
@@ -45,56 +50,52 @@ def show_controls(current: Convolution) -> None:
         st.pills("Examples", list(EXAMPLES), key=_EXAMPLE, on_change=_load_example, wrap=True)
         show_upload()
         st.segmented_control(
-            "kernels",
-            state.CHOICES["each"],
+            choice_row("each").label,
+            list(choice_row("each").options),
             default=str(values["each"]),
             required=True,
             key="each",
-            format_func=NAMES.__getitem__,
-            on_change=session.forgive,
+            format_func=choice_row("each").options.__getitem__,
+            on_change=session.clear_warnings,
         )
         for channel, colour in zip("rgb", COLOURS, strict=True):
             if values["each"] == "one" and channel != "r":
                 break
             label = colour if values["each"] == "each" else "kernel"
-            filters = range(number(values, "im"))
+            filters = range(number_of(values, "im"))
             _row(values, *((f"{channel}{q}", f"{label}, q = {q}") for q in filters))
-        _row(values, ("ik", "kernel size"), ("im", "multiplier M"))
-        _row(values, ("is", "stride"), ("id", "dilation"))
-        _row(values, ("ipad", "padding"), ("show", "grey scale"))
-        _row(values, ("px", "longer side"))
+        for names in ("ik", "im"), ("is", "id"), ("ipad", "show"), ("px",):
+            _row(values, *((name, PARAMETERS[name].label) for name in names))
 
 
 def _row(values: Values, *controls: tuple[str, str]) -> None:
     """Draw one or two controls side by side, each a parameter's name and its label."""
     for column, (name, label) in zip(st.columns(2, gap="xsmall"), controls, strict=False):
+        row = PARAMETERS[name]
         with column:
-            if name in state.NUMBERS:
-                known = state.NUMBERS[name]
+            if isinstance(row, Number):
                 st.number_input(
                     label,
-                    min_value=known.least,
-                    max_value=known.most,
-                    value=number(values, name),
+                    min_value=row.least,
+                    max_value=row.most,
+                    value=number_of(values, name),
                     key=name,
-                    on_change=session.forgive,
+                    on_change=session.clear_warnings,
                 )
-                continue
-            options = SIZES if name == "px" else state.CHOICES[name]
-            if name in ("r1", "g1", "b1"):
-                options = state.PICTURE_KERNELS
-            st.selectbox(
-                label,
-                options,
-                index=options.index(str(values[name])),
-                key=name,
-                format_func=lambda option: NAMES.get(option, option),
-                on_change=session.forgive,
-            )
+            elif isinstance(row, Choice):
+                options = list(row.options)
+                st.selectbox(
+                    label,
+                    options,
+                    index=options.index(str(values[name])),
+                    key=name,
+                    format_func=row.options.__getitem__,
+                    on_change=session.clear_warnings,
+                )
 
 
 def _load_example() -> None:
     example = st.session_state[_EXAMPLE]
     if example is not None:
-        session.put(EXAMPLES[example])
+        session.set_controls(EXAMPLES[example])
         st.session_state[_EXAMPLE] = None

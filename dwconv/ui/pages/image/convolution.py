@@ -12,12 +12,10 @@ from dwconv.engine.geometry import effective_kernel
 from dwconv.engine.samples import filter_from_names
 from dwconv.engine.spec import ConvSpec
 from dwconv.files import images
-from dwconv.ui import parameters as state
 from dwconv.ui.components.picture import COLOURS
 from dwconv.ui.pages.image.kernel_values import read_typed_kernel, typed_kernel
-from dwconv.ui.pages.image.names import NAMES
 from dwconv.ui.pages.image.upload import uploaded_picture
-from dwconv.ui.parameters import Array, Values, number
+from dwconv.ui.parameters.table import TYPED, Array, Values, choice_row, number_of
 from dwconv.ui.session import lab
 
 
@@ -54,10 +52,10 @@ def current_convolution() -> Convolution:
     pixels = images.scaled(whole.pixels, int(str(values["px"])))
     spec, notes = layer(values, *pixels.shape[:2])
     kernels = kernel_names(values)
-    if any(state.TYPED in row for row in kernels):
+    if any(TYPED in row for row in kernels):
         notes += read_typed_kernel(spec.kernel[0])
     filter = filter_from_names(kernels, spec.kernel[0], typed_kernel(spec.kernel[0]))
-    names = [[NAMES.get(kernel, kernel) for kernel in row] for row in kernels]
+    names = [[choice_row("r0").options[kernel] for kernel in row] for row in kernels]
     output = convolve(spec, pixels, filter)
     return Convolution(values, spec, pixels, filter, output, names, (*whole.notes, *notes))
 
@@ -72,11 +70,12 @@ def layer(values: Values, height: int, width: int) -> tuple[ConvSpec, list[str]]
 
     Examples
     --------
-    >>> spec, notes = layer(state.DEFAULTS | {"ipad": "valid"}, 2, 100)
+    >>> from dwconv.ui.parameters.table import defaults
+    >>> spec, notes = layer(defaults() | {"ipad": "valid"}, 2, 100)
     >>> spec.padding, notes
     ('SAME', ['A 3×3 kernel with dilation 1 spans 3 pixels and does not fit into 2×100. It is shown with SAME padding.'])
     """
-    side, dilation = number(values, "ik"), number(values, "id")
+    side, dilation = number_of(values, "ik"), number_of(values, "id")
     span, notes = effective_kernel(side, dilation), []
     same = values["ipad"] == "same"
     if not same and span > min(height, width):
@@ -85,13 +84,13 @@ def layer(values: Values, height: int, width: int) -> tuple[ConvSpec, list[str]]
             f"A {side}×{side} kernel with dilation {dilation} spans {span} pixels and does not fit "
             f"into {height}×{width}. It is shown with SAME padding."
         ]
-    stride = number(values, "is")
+    stride = number_of(values, "is")
     spec = ConvSpec(
         height=height,
         width=width,
         channels=len(COLOURS),
         kernel=(side, side),
-        multiplier=number(values, "im"),
+        multiplier=number_of(values, "im"),
         stride=(stride, stride),
         dilation=(dilation, dilation),
         padding="SAME" if same else "VALID",
@@ -104,8 +103,9 @@ def kernel_names(values: Values) -> list[list[str]]:
 
     Examples
     --------
-    >>> kernel_names(state.DEFAULTS | {"im": 1, "r0": "emboss"})
+    >>> from dwconv.ui.parameters.table import defaults
+    >>> kernel_names(defaults() | {"im": 1, "r0": "emboss"})
     [['emboss'], ['emboss'], ['emboss']]
     """
     channels = "rgb" if values["each"] == "each" else "rrr"
-    return [[str(values[f"{k}{q}"]) for q in range(number(values, "im"))] for k in channels]
+    return [[str(values[f"{k}{q}"]) for q in range(number_of(values, "im"))] for k in channels]

@@ -6,8 +6,9 @@ import numpy as np
 import streamlit as st
 
 from dwconv.engine.samples import filter_from_names
-from dwconv.ui import parameters as state
-from dwconv.ui.parameters import Array
+from dwconv.ui.parameters.layer import crop_or_pad
+from dwconv.ui.parameters.table import Array
+from dwconv.ui.parameters.typed import read_typed, write_typed
 
 LARGEST = 100.0  # of a typed weight
 
@@ -23,7 +24,7 @@ def typed_kernel(side: int) -> Array:
     kernel: Array | None = st.session_state.get(_KERNEL)
     if kernel is None:
         kernel = filter_from_names([["identity"]], side)[:, :, 0, 0]
-    return state.fitted(kernel, (side, side))
+    return crop_or_pad(kernel, (side, side))
 
 
 def store_typed_kernel(kernel: Array) -> None:
@@ -36,7 +37,7 @@ def read_typed_kernel(side: int) -> list[str]:
     text = st.query_params.get(_NAME)
     if text is None or text == st.session_state.get(_LINK_TEXT):
         return []
-    kernel, wrong = state.read_typed(text, _NAME, (side, side))
+    kernel, wrong = read_typed(text, _NAME, (side, side))
     st.session_state[_KERNEL] = np.clip(kernel, -LARGEST, LARGEST)
     st.session_state[_LINK_TEXT] = text
     return wrong
@@ -50,7 +51,7 @@ def link_text() -> str | None:
 
 def write_link(kernel: Array) -> None:
     """Put the typed kernel into the URL."""
-    text = state.write_typed(kernel)
+    text = write_typed(kernel)
     if st.query_params.get(_NAME) != text:
         st.query_params[_NAME] = text
     st.session_state[_LINK_TEXT] = text

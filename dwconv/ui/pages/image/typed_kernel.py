@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from dwconv.ui import parameters as state
 from dwconv.ui import session
 from dwconv.ui.pages.image.convolution import Convolution, kernel_names
 from dwconv.ui.pages.image.kernel_values import (
@@ -15,12 +14,12 @@ from dwconv.ui.pages.image.kernel_values import (
     typed_kernel,
     write_link,
 )
-from dwconv.ui.parameters import Array
+from dwconv.ui.parameters.table import TYPED, Array
 
 
 def show_typed_kernel(current: Convolution) -> None:
     """Show a table for the kernel, if a typed one is chosen."""
-    if not any(state.TYPED in row for row in kernel_names(current.values)):
+    if not any(TYPED in row for row in kernel_names(current.values)):
         return
     side = current.spec.kernel[0]
     st.markdown("##### The typed kernel")
@@ -48,4 +47,4 @@ def _store_edits(key: str, before: Array) -> None:
             if np.isfinite(typed):
                 kernel[int(row), int(column)] = np.clip(typed, -LARGEST, LARGEST)
     store_typed_kernel(kernel)
-    session.forgive()
+    session.clear_warnings()

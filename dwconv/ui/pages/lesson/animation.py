@@ -12,9 +12,9 @@ from dwconv.player.component import Stretch
 from dwconv.player.tracks import Track, pack_race
 from dwconv.teaching.lesson import Animation, Beat
 from dwconv.ui import cached, session
-from dwconv.ui import parameters as state
 from dwconv.ui.pages.lesson.links import animation_link
 from dwconv.ui.pages.lesson.navigation import go_to, neighbours, position, replays
+from dwconv.ui.parameters.links import read_link
 from dwconv.ui.session import Lab
 
 
@@ -39,7 +39,7 @@ def _show(animation: Animation, stretch: Stretch) -> None:
         player.player(payload, key=key, stretch=stretch, on_next=on_next)
     else:
         player.race(race_payload(animation), key=key, stretch=stretch, on_next=on_next)
-    session.catch_up()
+    session.rerun_if_needed()
 
 
 def _go_on_from_player(key: str) -> None:
@@ -54,7 +54,7 @@ def _go_on_from_player(key: str) -> None:
 @lru_cache(maxsize=32)
 def as_lab(animation: Animation) -> Lab:
     """Return an animation's layer and numbers, as the other pages have them from its link."""
-    values = state.parse(animation_link(animation, "comparison"))[0]
+    values = read_link(animation_link(animation, "comparison"))[0]
     return Lab(animation.spec, *animation.operands(), values)
 
 

@@ -6,16 +6,18 @@ import streamlit as st
 
 from dwconv.teaching.claims import Claim, CostQuestion
 from dwconv.teaching.lesson import Animation
-from dwconv.ui import parameters as state
-from dwconv.ui.parameters import Values
+from dwconv.ui.page_table import PAGES
+from dwconv.ui.parameters.layer import values_of
+from dwconv.ui.parameters.links import write_link
+from dwconv.ui.parameters.table import Values, defaults
 
-_PAGES = {
-    "": ("pages/see/sliding_window.py", "Open the depthwise layer in the sliding window"),
-    "comparison": ("pages/see/comparison.py", "Open it in the comparison"),
-    "shapes": ("pages/count/shapes.py", "Work out its shapes"),
-    "cost": ("pages/count/cost.py", "Work out its cost"),
-    "tensorflow": ("pages/check/tensorflow.py", "Ask TensorFlow about it"),
-    "networks": ("pages/count/networks.py", "See it layer by layer"),
+_LABELS = {
+    "": "Open the depthwise layer in the sliding window",
+    "comparison": "Open it in the comparison",
+    "shapes": "Work out its shapes",
+    "cost": "Work out its cost",
+    "tensorflow": "Ask TensorFlow about it",
+    "networks": "See it layer by layer",
 }
 
 
@@ -25,8 +27,10 @@ def animation_link(animation: Animation, page: str) -> dict[str, str]:
     Examples
     --------
     >>> from dwconv.teaching.lesson import parts
+    >>> from dwconv.ui.parameters.layer import make_spec
+    >>> from dwconv.ui.parameters.links import read_link
     >>> worked = parts()[7].beats[0].animation
-    >>> state.make_spec(state.parse(animation_link(worked, "shapes"))[0]).output_shape
+    >>> make_spec(read_link(animation_link(worked, "shapes"))[0]).output_shape
     (1, 2, 3, 2)
     """
     values: Values = {
@@ -37,22 +41,22 @@ def animation_link(animation: Animation, page: str) -> dict[str, str]:
         "n": animation.filters_beside,
     }
     spec = animation.depthwise_spec if page == "" else animation.spec
-    return state.write(state.DEFAULTS | state.read_spec(spec) | values, page)
+    return write_link(defaults() | values_of(spec) | values, page)
 
 
 def cost_link(question: CostQuestion) -> dict[str, str]:
     """Return the parameters that open a layer on the cost page."""
-    spec = state.read_spec(question.spec)
-    return state.write(state.DEFAULTS | spec | {"n": question.filters}, "cost")
+    spec = values_of(question.spec)
+    return write_link(defaults() | spec | {"n": question.filters}, "cost")
 
 
 def claim_link(claim: Claim) -> dict[str, str]:
     """Return the parameters that open what a claim is about on its page."""
-    values: Values = {} if claim.spec is None else state.read_spec(claim.spec)
+    values: Values = {} if claim.spec is None else values_of(claim.spec)
     counts = [question for question in claim.questions if isinstance(question, CostQuestion)]
     if counts:
         values["n"] = counts[0].filters
-    return state.write(state.DEFAULTS | values | dict(claim.link_values), claim.page)
+    return write_link(defaults() | values | dict(claim.link_values), claim.page)
 
 
 def show_animation_links(animation: Animation) -> None:
@@ -72,13 +76,12 @@ def show_claim_link(claim: Claim) -> None:
     """Show a link to the page that shows best what a claim is about, if there is one."""
     if claim.spec is not None or claim.link_values:
         timed = claim.link_values.get("view") == "time"
-        label = "Measure this and other layers" if timed else _PAGES[claim.page][1]
+        label = "Measure this and other layers" if timed else _LABELS[claim.page]
         _show_link(claim.page, claim_link(claim), label)
 
 
 def _show_link(page: str, query: dict[str, str], label: str) -> None:
-    script, _ = _PAGES[page]
-    st.page_link(script, label=label, icon=":material/open_in_new:", query_params=query)
+    st.page_link(PAGES[page].script, label=label, icon=":material/open_in_new:", query_params=query)
 
 
 def _label(animation: Animation, page: str) -> str:
@@ -90,4 +93,4 @@ def _label(animation: Animation, page: str) -> str:
     if page == "cost":
         which = "the cost of the right side" if animation.shows == "depth" else "its cost"
         return f"Work out {which} (N = {animation.filters_beside})"
-    return _PAGES[page][1]
+    return _LABELS[page]

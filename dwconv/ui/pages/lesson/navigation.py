@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.teaching.lesson import chapters, parts
-from dwconv.ui import parameters as state
 from dwconv.ui import session
+from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
 
 _REPLAYS = "_lesson_replays"  # how often "Again" was clicked
@@ -15,12 +15,12 @@ _REPLAYS = "_lesson_replays"  # how often "Again" was clicked
 def position() -> tuple[int, int]:
     """Return part and beat that the link names, counted from 1."""
     values = lab().values
-    return state.number(values, "part"), state.number(values, "beat")
+    return number_of(values, "part"), number_of(values, "beat")
 
 
 def go_to(part: int, beat: int) -> None:
     """Go to a beat, counted from 1."""
-    session.put({"part": part, "beat": beat})
+    session.set_controls({"part": part, "beat": beat})
 
 
 def replays() -> int:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.networks import by_kind, made_standard, parameters, total
-from dwconv.ui.pages.networks.choice import READINGS, Chosen, choose_network
+from dwconv.ui.pages.networks.choice import Chosen, choose_network
 from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, shape_in_words
 from dwconv.ui.pages.networks.layers import show_layers
 from dwconv.ui.pages.networks.papers import show_papers
 from dwconv.ui.pages.networks.profiler import show_profiler
 from dwconv.ui.pages.networks.standard import show_pairs_made_standard
-from dwconv.ui.widgets.controls import segments
+from dwconv.ui.parameters.table import choice_row
+from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.numbers import WHOLE_NUMBERS, written
 from dwconv.ui.widgets.parts import title
 
-_VIEWS = {
-    "layers": ("Layer by layer", show_layers),
-    "standard": ("Without depthwise", show_pairs_made_standard),
-    "papers": ("What the papers print", show_papers),
-    "profiler": ("TensorFlow's count", show_profiler),
+_TABLES = {
+    "layers": show_layers,
+    "standard": show_pairs_made_standard,
+    "papers": show_papers,
+    "profiler": show_profiler,
 }
 _PARAMETERS = {
     "kernels": "the kernels of convolutions and dense layers, without biases",
@@ -38,9 +39,8 @@ def show() -> None:
     )
     chosen = choose_network()
     _summary(chosen)
-    names = {view: name for view, (name, _) in _VIEWS.items()}
-    _, show_view = _VIEWS[segments("table", "Table", names, titled=False)]
-    show_view(chosen)
+    show_table = _TABLES[choice_buttons("table", show_label=False)]
+    show_table(chosen)
     _conventions(chosen)
 
 
@@ -55,7 +55,11 @@ def _summary(chosen: Chosen) -> None:
     with figures, st.container(horizontal=True, gap="small"):
         st.metric("MACs", written(whole.macs), width=_METRIC_WIDTH)
         st.metric("FLOPs, two per MAC", written(2 * whole.macs), width=_METRIC_WIDTH)
-        st.metric(f"Parameters, {READINGS[chosen.reading]}", written(counted), width=_METRIC_WIDTH)
+        st.metric(
+            f"Parameters, {choice_row('params').options[chosen.reading]}",
+            written(counted),
+            width=_METRIC_WIDTH,
+        )
         st.metric(
             "Without depthwise",
             f"{standard.macs / whole.macs:.1f} × the MACs",

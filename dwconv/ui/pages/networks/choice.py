@@ -7,13 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dwconv.networks import NetworkLayer, network
-from dwconv.ui.widgets.controls import choice
-
-READINGS = {
-    "kernels": "kernels only",
-    "trainable": "trainable",
-    "all": "all",
-}
+from dwconv.ui.widgets.controls import choice_list
 
 
 @dataclass(frozen=True)
@@ -23,7 +17,7 @@ class Chosen:
     name: str
     width: float
     resolution: int | None
-    reading: str  # one of READINGS
+    reading: str  # an option of the parameter "params"
 
     @property
     def layers(self) -> tuple[NetworkLayer, ...]:
@@ -39,9 +33,9 @@ class Chosen:
 def choose_network() -> Chosen:
     """Draw the page's controls and return what they are set to."""
     with st.container(horizontal=True, gap="small"):
-        name = choice("net", "Network")
+        name = choice_list("net")
         scalable = name == "MobileNet"
-        width = float(choice("alpha", "Width multiplier α")) if scalable else 1.0
-        resolution = int(choice("rho", "Resolution, pixels a side")) if scalable else None
-        reading = choice("params", "Parameters to count", READINGS)
+        width = float(choice_list("alpha")) if scalable else 1.0
+        resolution = int(choice_list("rho")) if scalable else None
+        reading = choice_list("params")
     return Chosen(name, width, resolution, reading)

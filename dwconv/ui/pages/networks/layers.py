@@ -6,10 +6,11 @@ import streamlit as st
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.networks import NetworkLayer, total
-from dwconv.ui import parameters as state
 from dwconv.ui import session
+from dwconv.ui.page_table import PAGES
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, shape_in_words
+from dwconv.ui.parameters.layer import values_of
 from dwconv.ui.widgets.numbers import WHOLE_NUMBERS
 
 # What the sliding window shows with digits that can be read.
@@ -59,9 +60,9 @@ def _show_opener(layer: NetworkLayer | None) -> None:
         # Narrower than the page: the tools of the table appear above its right edge.
         st.markdown(_opener_sentence(layer, small), width=_SENTENCE_WIDTH)
     if clicked and small is not None:
-        session.put(state.read_spec(small) | {"input": "integers", "kernel": "integers"})
-        session.say(_opener_sentence(layer, small))
-        st.switch_page("pages/see/sliding_window.py")
+        session.set_controls(values_of(small) | {"input": "integers", "kernel": "integers"})
+        session.add_warnings(_opener_sentence(layer, small))
+        st.switch_page(PAGES[""].script)
 
 
 def _opener_sentence(layer: NetworkLayer | None, small: ConvSpec | None) -> str:

@@ -1,0 +1,74 @@
+"""The address in the browser: always the link to what the page shows.
+
+Streamlit can bind a widget to the URL by itself (``bind="query-params"``). It is not
+used: it drops a bad value without a word, writes only what a hand changed, and makes
+a history entry of every single parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dwconv.ui import session
+from dwconv.ui.page_table import Page
+from dwconv.ui.parameters import moments, restrictions, typed
+from dwconv.ui.parameters.links import write_link
+from dwconv.ui.parameters.table import PARAMETERS, Values
+
+
+def parameter_names() -> set[str]:
+    """All names in links that say what is shown, but not where a player is."""
+    return {*PARAMETERS, *typed.IN_LINKS.values()}
+
+
+def too_long_for_link() -> list[str]:
+    """Which of "input" and "kernel" are typed and too long for a link."""
+    return [source for source, text in session.lab().typed.items() if len(text) > typed.LONGEST]
+
+
+def record_moment(reported: Mapping[str, Any]) -> None:
+    """Keep where the player says that it is, in the session and in the address."""
+    moment: Any = session.moment()  # changed, not replaced: others hold it
+    moment.update({name: reported[name] for name in moments.IN_LINKS if name in reported})
+    link = _link(session.lab().values, session.page())
+    _set_query(st.query_params.to_dict() | link)
+
+
+def write_address(query: dict[str, str], page: Page, *, unchanged: bool) -> None:
+    """Make the address say what the page shows, with one history entry a change.
+
+    Parameters
+    ----------
+    query : dict of str to str
+        What it says now.
+    page : Page
+    unchanged : bool
+        Whether page and values are those of the last run.
+    """
+    st.session_state[session.QUERY] = query
+    if unchanged and not parameter_names() & query.keys():
+        return  # Back to a plain address: leave it plain, so that Back leads on
+    ours = parameter_names() | moments.NAMES | restrictions.NAMES
+    others = {name: value for name, value in query.items() if name not in ours}
+    _set_query(others | _link(session.lab().values, page))
+
+
+def _link(values: Values, page: Page) -> dict[str, str]:
+    """The parameters that open this picture again."""
+    link = write_link(values, page.path)
+    link |= restrictions.write_restrictions(session.restrictions())
+    if page.about_layer:
+        too_long = too_long_for_link()
+        for source, text in session.lab().typed.items():
+            if source not in too_long:
+                link[typed.IN_LINKS[source]] = text
+    return link | (moments.write_moment(session.moment()) if page.player else {})
+
+
+def _set_query(wanted: dict[str, str]) -> None:
+    if wanted != st.query_params.to_dict():
+        st.query_params.from_dict(wanted)
+    st.session_state[session.QUERY] = wanted

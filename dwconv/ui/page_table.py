@@ -1,0 +1,122 @@
+"""The table of pages: the one place that names a page.
+
+`app.py` builds the navigation from it; links, the session and the server ask it about a page.
+To add a page, write `pages/<section>/<name>.py` and add a row here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dwconv.engine.spec import ConvSpec
+
+
+@dataclass(frozen=True)
+class Player:
+    """The player of a page.
+
+    Attributes
+    ----------
+    windows : callable
+        From the layer and the values of the parameters to the number of windows that the player
+        goes through: what `step` in a link may count.
+    moment : str
+        Pages with the same name here share their step, speed and focus.
+    """
+
+    windows: Callable[[ConvSpec, Mapping[str, Any]], int]
+    moment: str = "layer"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the lab.
+
+    Attributes
+    ----------
+    section, name : str
+        Its script is ``pages/<section>/<name>.py``.
+    title : str
+        In the navigation and in the browser's tab.
+    about_layer : bool
+        Whether it is about the layer that the controls in the sidebar describe. Every parameter of
+        that layer is then in its links.
+    player : Player, optional
+    start : str
+        The preset that it shows at an address without parameters.
+    is_start : bool
+        Whether it is the page at "/".
+    """
+
+    section: str
+    name: str
+    title: str
+    about_layer: bool = False
+    player: Player | None = None
+    start: str = "Worked example"
+    is_start: bool = False
+
+    @property
+    def path(self) -> str:
+        """Its path in a URL; "" for the start page."""
+        return "" if self.is_start else self.name
+
+    @property
+    def script(self) -> str:
+        """The file that Streamlit runs, seen from the folder of app.py."""
+        return f"pages/{self.section}/{self.name}.py"
+
+
+def _layer_windows(spec: ConvSpec, values: Mapping[str, Any]) -> int:
+    return math.prod(spec.output_shape)
+
+
+def _race_windows(spec: ConvSpec, values: Mapping[str, Any]) -> int:
+    """Twice as many where the pointwise step follows the depthwise one."""
+    return math.prod(spec.output_shape) * (2 if values["beside"] == "separable" else 1)
+
+
+def _gradient_windows(spec: ConvSpec, values: Mapping[str, Any]) -> int:
+    """One window for each value of the gradient; of the input's, only the part of one filter."""
+    return math.prod(spec.filter_shape if values["of"] == "filter" else spec.input_shape)
+
+
+PAGES: dict[str, Page] = {
+    page.path: page
+    for page in (
+        Page(
+            "see",
+            "sliding_window",
+            "Sliding window",
+            about_layer=True,
+            player=Player(_layer_windows),
+            is_start=True,
+        ),
+        Page(
+            "see",
+            "comparison",
+            "Comparison",
+            about_layer=True,
+            player=Player(_race_windows),
+            start="Three channels",  # one channel has nothing to compare
+        ),
+        Page(
+            "see",
+            "backward",
+            "Backward",
+            about_layer=True,
+            player=Player(_gradient_windows, moment="backward"),
+        ),
+        Page("see", "image", "Image lab"),
+        Page("count", "shapes", "Shapes", about_layer=True),
+        Page("count", "cost", "Cost", about_layer=True, start="Three channels"),
+        Page("count", "networks", "Networks"),
+        Page("check", "tensorflow", "TensorFlow", about_layer=True),
+        Page("learn", "lesson", "Lesson"),
+        Page("learn", "exercises", "Exercises"),
+    )
+}
+"""All pages by their paths, in the order of the navigation."""

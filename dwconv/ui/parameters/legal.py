@@ -1,0 +1,193 @@
+"""Which values are legal together: how far each may go, and the nearest legal combination."""
+
+from __future__ import annotations
+
+import math
+
+from dwconv.engine.geometry import effective_kernel, legal
+from dwconv.engine.grouped import divisors
+from dwconv.engine.samples import SMALLEST
+from dwconv.teaching.lesson import chapters
+from dwconv.ui.parameters.layer import AXES, axis_padding
+from dwconv.ui.parameters.table import PARAMETERS, Values, is_on, number_of, numbers
+
+
+def repair(values: Values, page: str | None = None) -> tuple[Values, list[str]]:
+    """Make a combination legal by changing as little as possible.
+
+    Between valid numbers the kernel may not fit: first the dilation is reduced, then the
+    kernel. A named kernel may need more taps, groups must divide the channels, an op has so
+    many output channels, a channel so many filters, and a part of the lesson so many beats.
+
+    Parameters
+    ----------
+    values : dict
+        Every parameter, valid on its own.
+    page : str, optional
+        The path of the page: changes that only other pages show get no warning.
+
+    Returns
+    -------
+    values : dict
+        A legal combination.
+    warnings : list of str
+        One sentence for each change.
+
+    Examples
+    --------
+    >>> from dwconv.ui.parameters.table import defaults
+    >>> values, warnings = repair(defaults() | {"h": 4, "kh": 5})
+    >>> values["kh"], len(warnings)
+    (4, 1)
+    """
+    values = dict(values)
+    warnings = [*_repair_named_kernel(values), *_repair_kernel_span(values)]
+    others = {
+        "g": _repair_groups(values),
+        "oc": _repair_output_channel(values),
+        "bq": _repair_filter(values),
+        "beat": _repair_beat(values),
+    }
+    warnings += [
+        warning
+        for name, warning in others.items()
+        if warning and (page is None or is_on(name, page))
+    ]
+    return values, warnings
+
+
+def _repair_named_kernel(values: Values) -> list[str]:
+    """Enlarge the kernel to what a named one needs; use integers if that does not fit."""
+    name = str(values["kernel"])
+    least = SMALLEST.get(name, (1, 1))
+    if any(taps > _longest_span(values, axis) for taps, axis in zip(least, AXES, strict=True)):
+        values["kernel"] = "integers"
+        return [
+            f"A {name} kernel needs at least {least[0]}×{least[1]} taps, which do not fit into "
+            "this input. Using seeded integers instead."
+        ]
+    old = number_of(values, "kh"), number_of(values, "kw")
+    new = max(old[0], least[0]), max(old[1], least[1])
+    if new == old:
+        return []
+    values["kh"], values["kw"] = new
+    return [
+        f"A {name} kernel needs at least {least[0]}×{least[1]} taps. The kernel size changed from "
+        f"{old[0]}×{old[1]} to {new[0]}×{new[1]}."
+    ]
+
+
+def _repair_kernel_span(values: Values) -> list[str]:
+    """Reduce dilation and kernel until a window fits into the padded input."""
+    warnings = []
+    for axis in AXES:
+        _, kernel, _, dilation, _, _ = axis
+        longest = _longest_span(values, axis)
+        taps, spread = number_of(values, kernel), number_of(values, dilation)
+        span = effective_kernel(taps, spread)
+        if span <= longest:
+            continue
+        fewer = int(min(taps, longest))
+        values[dilation], values[kernel] = max(int(longest - 1) // (taps - 1), 1), fewer
+        warnings.append(
+            f"A {PARAMETERS[kernel].noun} of {taps} with dilation {spread} spans {span} pixels, "
+            f"but the padded input has only {longest:g}. Using kernel {fewer} and dilation "
+            f"{values[dilation]} instead. SAME padding or a larger input would make room."
+        )
+    return warnings
+
+
+def _longest_span(values: Values, axis: tuple[str, ...]) -> float:
+    """How many pixels a window may span on an axis; SAME makes room for any number."""
+    size, _, _, _, before, after = axis
+    padding = axis_padding(values, before, after)
+    if padding == "SAME":
+        return math.inf
+    return number_of(values, size) + (sum(padding) if isinstance(padding, tuple) else 0)
+
+
+def _repair_groups(values: Values) -> str:
+    groups, channels = number_of(values, "g"), number_of(values, "c")
+    if channels % groups == 0:
+        return ""
+    values["g"] = max(fit for fit in divisors(channels) if fit < groups)
+    return (
+        f"{channels} channels cannot be split into {groups} equal groups. Using {values['g']} "
+        f"instead. These numbers of groups are possible: {', '.join(map(str, divisors(channels)))}."
+    )
+
+
+def _repair_output_channel(values: Values) -> str:
+    channels = number_of(values, "c") if values["op"] == "depthwise_conv2d" else 1
+    outputs, asked = number_of(values, "m") * channels, number_of(values, "oc")
+    if asked < outputs:
+        return ""
+    values["oc"] = outputs - 1
+    return (
+        f"{values['op']} has {_count(outputs, 'output channel')} here, so there is no channel "
+        f"{asked}. Using channel {outputs - 1} instead."
+    )
+
+
+def _repair_filter(values: Values) -> str:
+    filters, asked = number_of(values, "m"), number_of(values, "bq")
+    if asked < filters:
+        return ""
+    values["bq"] = filters - 1
+    return (
+        f"Each channel has {_count(filters, 'filter')} here, so there is no filter q = {asked}. "
+        f"Using q = {filters - 1} instead."
+    )
+
+
+def _repair_beat(values: Values) -> str:
+    part, asked = number_of(values, "part"), number_of(values, "beat")
+    title, beats = list(chapters().items())[part - 1]
+    if asked <= beats:
+        return ""
+    values["beat"] = beats
+    return (
+        f"Part {part} of the lesson, {title}, has {_count(beats, 'beat')}, so there is no beat "
+        f"{asked}. Using beat {beats} instead."
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def bounds(values: Values) -> dict[str, tuple[int, int]]:
+    """How far each number can go while the others stay, for the widgets.
+
+    Parameters
+    ----------
+    values : dict
+        A legal combination (see `repair`).
+
+    Returns
+    -------
+    dict of str to (int, int)
+        Every value inside is legal together with the others as they are.
+
+    Examples
+    --------
+    >>> from dwconv.ui.parameters.table import defaults
+    >>> bounds(defaults() | {"h": 4})["kh"]
+    (1, 4)
+    """
+    limits = {name: (number.least, number.most) for name, number in numbers().items()}
+    smallest = SMALLEST.get(str(values["kernel"]), (1, 1))
+    for names, taps in zip(AXES, smallest, strict=True):
+        size, kernel, stride, dilation, before, after = names
+        ranges = legal(
+            number_of(values, size),
+            number_of(values, kernel),
+            number_of(values, stride),
+            number_of(values, dilation),
+            axis_padding(values, before, after),
+        )
+        for name, (least, most) in zip(names, ranges.values(), strict=True):
+            low, high = limits[name]
+            limits[name] = max(low, least), high if most is None else max(min(high, most), low)
+        limits[kernel] = max(limits[kernel][0], taps), limits[kernel][1]
+    return limits

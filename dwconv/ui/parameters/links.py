@@ -1,0 +1,147 @@
+"""Parameters in links: reading them, with a warning for each that is wrong, and writing them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+
+from dwconv.ui.parameters.table import (
+    PARAMETERS,
+    Choice,
+    Flag,
+    Number,
+    Values,
+    defaults,
+    is_on,
+)
+
+VERSION = 1
+"""Of links, in every link as `v`: another one when the same words come to mean something else."""
+
+EXPLICIT_PADDING = "pt", "pb", "pl", "pr"
+"""The names that count only with pad=explicit."""
+
+
+def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values, list[str]]:
+    """Read the parameters of a URL.
+
+    Parameters
+    ----------
+    query : mapping of str to str
+        Unknown names are ignored: they may be somebody else's.
+    page : str, optional
+        The path of the page: what is wrong with parameters of other pages gets no warning.
+
+    Returns
+    -------
+    values : dict
+        Every parameter, valid on its own; the nearest valid value or the default where that of
+        the URL is not.
+    warnings : list of str
+        One sentence for each that was not.
+
+    Examples
+    --------
+    >>> values, warnings = read_link({"h": "99", "pad": "full"})
+    >>> values["h"], values["pad"]
+    (64, 'valid')
+    >>> for sentence in warnings:
+    ...     print(sentence)
+    h=99: the input height must be from 1 to 64. Using 64 instead.
+    pad=full: the padding must be one of valid, same, explicit. Using valid instead.
+    """
+    values = defaults()
+    wrong: dict[str, str] = {}
+    for name in PARAMETERS.keys() & query.keys():
+        row = PARAMETERS[name]
+        if isinstance(row, Number):
+            values[name], wrong[name] = _read_number(row, query[name])
+        elif isinstance(row, Choice):
+            values[name], wrong[name] = _read_choice(row, query[name])
+        else:
+            values[name], wrong[name] = _read_flag(row, query[name])
+    if values["pad"] != "explicit":
+        for name in EXPLICIT_PADDING:
+            if values[name] != PARAMETERS[name].default and not wrong[name]:
+                wrong[name] = "only pad=explicit uses this. Ignored."
+    warnings = [
+        f"{name}={quote(query[name])}: {wrong[name]}"
+        for name in PARAMETERS
+        if wrong.get(name) and (page is None or is_on(name, page))
+    ]
+    if query.get("v", str(VERSION)) != str(VERSION):
+        warnings.insert(
+            0,
+            f"v={quote(query['v'])}: this lab reads links of version {VERSION}. Some of this link "
+            "may be lost.",
+        )
+    return values, warnings
+
+
+def _read_number(row: Number, text: str) -> tuple[int, str]:
+    """The nearest valid number, and what was wrong; "" if nothing was."""
+    number = whole_number(text)
+    if number is None:
+        return row.default, f"the {row.noun} must be a whole number. Using {row.default} instead."
+    nearest = int(min(max(number, row.least), row.most))
+    if nearest == number:
+        return nearest, ""
+    allowed = f"from {row.least} to {row.most}" if row.least < row.most else str(row.least)
+    return nearest, f"the {row.noun} must be {allowed}. Using {nearest} instead."
+
+
+def _read_choice(row: Choice, text: str) -> tuple[str, str]:
+    for option in row.options:
+        if option.lower() == text.lower():
+            return option, ""
+    options = ", ".join(row.options)
+    return row.default, f"the {row.noun} must be one of {options}. Using {row.default} instead."
+
+
+def _read_flag(row: Flag, text: str) -> tuple[bool, str]:
+    if text in ("0", "1"):
+        return text == "1", ""
+    return row.default, f"the {row.noun} must be 0 or 1, off or on. Using {row.default:d} instead."
+
+
+def whole_number(text: str) -> float | None:
+    """The whole number that a URL says, however large; None if it says none.
+
+    Examples
+    --------
+    >>> whole_number("-3"), whole_number("1e9"), whole_number("9" * 5000)
+    (-3.0, 1000000000.0, inf)
+    >>> whole_number("2.5"), whole_number("1_0")
+    (None, None)
+    """
+    if not re.fullmatch(r"[+-]?[0-9]+(\.0*)?([eE][+-]?[0-9]{1,4})?", text.strip()):
+        return None
+    value = float(text)
+    return value if math.isinf(value) or value.is_integer() else None
+
+
+def write_link(values: Values, page: str) -> dict[str, str]:
+    """The parameters of a page's URL, which `read_link` reads back as they are in `values`.
+
+    Every value that matters is written, defaults too: a link must not change its
+    meaning when a default does.
+
+    Examples
+    --------
+    >>> values = defaults() | {"h": 5, "pad": "same"}
+    >>> read_link(write_link(values, "cost")) == (values, [])
+    True
+    """
+    unused = EXPLICIT_PADDING if values["pad"] != "explicit" else ()
+    return {"v": str(VERSION)} | {
+        name: str(int(value) if isinstance(value, bool) else value)
+        for name, value in values.items()
+        if name not in unused and is_on(name, page)
+    }
+
+
+def quote(text: str) -> str:
+    """What to quote of a URL: not much, and nothing that a page would take for a link."""
+    shown = text if len(text) <= 20 else text[:19] + "…"
+    return re.sub(r"[^\w.+…-]", "·", shown)

@@ -1,0 +1,122 @@
+"""Where a player is, in links: its step, its unit, its speed and the lane in focus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypedDict
+
+from dwconv.player.constants import SPEEDS, UNITS, Unit
+from dwconv.ui.parameters.links import quote
+
+IN_LINKS = {"step": "step", "unit": "by", "speed": "speed", "focus": "lane"}
+"""The names in a link, by the player's own names."""
+
+NAMES = frozenset(IN_LINKS.values())
+
+
+class KnownMoment(TypedDict, total=False):
+    """As much of a player's moment as is known: keywords of `dwconv.player.component.player`."""
+
+    step: int
+    unit: Unit
+    speed: float
+    focus: int
+
+
+def read_moment(
+    query: Mapping[str, str], windows: int, channels: int
+) -> tuple[KnownMoment, list[str]]:
+    """Read from a URL where the player is.
+
+    Parameters
+    ----------
+    query : mapping of str to str
+    windows : int
+        How many the player goes through.
+    channels : int
+        How many lanes it has.
+
+    Returns
+    -------
+    moment : KnownMoment
+    warnings : list of str
+
+    Examples
+    --------
+    >>> read_moment({"step": "5", "by": "tap", "speed": "0.5", "lane": "1"}, 12, 3)
+    ({'step': 5, 'unit': 'tap', 'speed': 0.5, 'focus': 1}, [])
+    >>> for sentence in read_moment({"by": "row", "speed": "3", "lane": "9"}, 12, 3)[1]:
+    ...     print(sentence)
+    by=row: the unit must be one of tap, window, pixel. Using window instead.
+    speed=3: the speed must be one of 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64. Using 1 instead.
+    lane=9: the lane must be from 0 to 2. Using 2 instead.
+    """
+    moment: KnownMoment = {}
+    warnings: list[str] = []
+    if "step" in query:
+        moment["step"], warnings = read_step(query, windows)
+    if "by" in query:
+        units = {str(unit): unit for unit in UNITS}
+        moment["unit"] = units.get(query["by"], "window")
+        if query["by"] not in units:
+            warnings.append(
+                f"by={quote(query['by'])}: the unit must be one of {', '.join(units)}. Using "
+                "window instead."
+            )
+    if "speed" in query:
+        speeds = {f"{speed:g}": speed for speed in SPEEDS}
+        moment["speed"] = speeds.get(query["speed"], 1)
+        if query["speed"] not in speeds:
+            warnings.append(
+                f"speed={quote(query['speed'])}: the speed must be one of {', '.join(speeds)}. "
+                "Using 1 instead."
+            )
+    if "lane" in query:
+        last = channels - 1
+        lane = query["lane"]
+        valid = lane.isascii() and lane.isdecimal() and len(lane) < 5
+        moment["focus"] = min(int(lane), last) if valid else 0
+        if not valid or int(lane) > last:
+            warnings.append(
+                f"lane={quote(lane)}: the lane must be from 0 to {last}. Using {moment['focus']} "
+                "instead."
+            )
+    return moment, warnings
+
+
+def write_moment(moment: KnownMoment) -> dict[str, str]:
+    """The parameters that `read_moment` reads back.
+
+    Examples
+    --------
+    >>> write_moment({"step": 5, "speed": 0.5})
+    {'step': '5', 'speed': '0.5'}
+    """
+    return {
+        in_link: f"{value:g}" if isinstance(value, float) else str(value)
+        for name, in_link in IN_LINKS.items()
+        if (value := moment.get(name)) is not None
+    }
+
+
+def read_step(query: Mapping[str, str], windows: int) -> tuple[int, list[str]]:
+    """Read `step`, which counts windows, from a URL.
+
+    Examples
+    --------
+    >>> read_step({"step": "5"}, windows=12)
+    (5, [])
+    >>> read_step({"step": "12"}, windows=12)
+    (11, ['step=12: the step must be from 0 to 11. Using 11 instead.'])
+    """
+    text = query.get("step", "0")
+    try:
+        step = int(text)
+    except ValueError:
+        return 0, [f"step={quote(text)}: the step must be a whole number. Using 0 instead."]
+    nearest = min(max(step, 0), windows - 1)
+    if nearest == step:
+        return step, []
+    return nearest, [
+        f"step={quote(text)}: the step must be from 0 to {windows - 1}. Using {nearest} instead."
+    ]

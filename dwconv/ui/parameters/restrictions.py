@@ -1,0 +1,54 @@
+"""What a teacher's link hides from its readers, and what it locks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dwconv.ui.parameters.links import quote
+from dwconv.ui.parameters.table import CONTROLS
+
+NAMES = frozenset({"hide", "lock"})
+"""In links."""
+
+
+@dataclass(frozen=True)
+class Restrictions:
+    """Controls that are not shown, and controls that are shown but cannot be changed."""
+
+    hidden: tuple[str, ...] = ()
+    locked: tuple[str, ...] = ()
+
+    def any(self) -> bool:
+        """Whether there are any: then the layer as a whole cannot be replaced either."""
+        return bool(self.hidden or self.locked)
+
+
+def read_restrictions(query: Mapping[str, str]) -> tuple[Restrictions, list[str]]:
+    """Read `hide` and `lock` from a URL: names of `CONTROLS`, with "_" between them.
+
+    Examples
+    --------
+    >>> read_restrictions({"hide": "seed_stride", "lock": "size"})
+    (Restrictions(hidden=('stride', 'seed'), locked=('size',)), [])
+    >>> read_restrictions({"hide": "everything"})[1]
+    ['hide=everything: there is no control with this name. The names are: examples, size, channels, kernel, multiplier, stride, dilation, padding, input, weights, seed.']
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    warnings = []
+    for name in ("hide", "lock"):
+        asked = [control for control in query.get(name, "").split("_") if control]
+        found[name] = tuple(control for control in CONTROLS if control in asked)
+        unknown = [control for control in asked if control not in CONTROLS]
+        if unknown:
+            warnings.append(
+                f"{name}={quote(unknown[0])}: there is no control with this name. The names are: "
+                f"{', '.join(CONTROLS)}."
+            )
+    return Restrictions(found["hide"], found["lock"]), warnings
+
+
+def write_restrictions(restrictions: Restrictions) -> dict[str, str]:
+    """The parameters that `read_restrictions` reads back."""
+    names = {"hide": restrictions.hidden, "lock": restrictions.locked}
+    return {name: "_".join(controls) for name, controls in names.items() if controls}

@@ -1,0 +1,168 @@
+"""What begins every script run: the values come from a link or from the controls, made legal."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from dwconv.engine.spec import ConvSpec
+from dwconv.ui import session, streamlit_internals
+from dwconv.ui.address import parameter_names, write_address
+from dwconv.ui.page_table import PAGES, Page
+from dwconv.ui.parameters import restrictions, typed
+from dwconv.ui.parameters.layer import make_operands, make_spec
+from dwconv.ui.parameters.legal import repair
+from dwconv.ui.parameters.links import read_link
+from dwconv.ui.parameters.moments import KnownMoment, read_moment
+from dwconv.ui.parameters.presets import preset
+from dwconv.ui.parameters.table import PARAMETERS, TYPED, Values, is_on
+from dwconv.ui.session import Lab
+
+
+def begin_run(path: str) -> None:
+    """Find this run's values, legal together, and keep the layer that they describe.
+
+    Parameters
+    ----------
+    path : str
+        The URL path of the page, to tell a switch of pages from the browser's Back.
+    """
+    state = st.session_state
+    page = PAGES[path]
+    query = st.query_params.to_dict()
+    before: Values | None = state.get(session.VALUES)
+    previous: Lab | None = state.get(session.LAB)
+    same_page = state.get(session.PAGE) == path
+    state[session.PAGE] = path
+    state.pop(session.RERUN_NEEDED, None)
+    in_widgets = {name: state[name] for name in PARAMETERS if name in state}
+    chosen = _without_outdated(in_widgets)
+    in_link = parameter_names() & query.keys()
+    by_hand = False
+    if before is None and not in_link:
+        values, spec = _open_link(query, page, preset(page.start), [])
+    elif before is None or (
+        in_link
+        and query != state[session.QUERY]
+        and (streamlit_internals.is_history_navigation() or not same_page)
+        and all(before[name] == value for name, value in chosen.items())
+    ):
+        # A link, or the browser's Back. Any other request may have been sent before the browser
+        # heard of the URL that an earlier one made: then the widgets are right.
+        values, warnings = read_link(query, path)
+        if before is not None:  # parameters that this page does not have stay as they were
+            values |= {
+                name: value
+                for name, value in before.items()
+                if name not in query and not is_on(name, path)
+            }
+        values, spec = _open_link(query, page, values, warnings)
+    else:
+        by_hand = True
+        values = before | {name: value for name, value in chosen.items() if value is not None}
+        values, warnings = repair(values, path)
+        session.add_warnings(*warnings)
+        _begin_typing(before, values)
+        spec = make_spec(values)
+    # Only what the widgets do not know yet; a new widget is told by its default.
+    state.update({name: values[name] for name, held in in_widgets.items() if values[name] != held})
+    typed_now = session.typed_values()
+    image, filter = make_operands(spec, values, typed_now.get("input"), typed_now.get("kernel"))
+    state[session.LAB] = lab = Lab(spec, image, filter, values)
+    if by_hand and previous is not None:
+        _forget_outdated_steps(previous, lab, page)
+    if page.player and session.moment().get("step", 0) >= page.player.windows(spec, values):
+        session.moment().pop("step")  # of a page whose player goes through more windows
+    write_address(query, page, unchanged=same_page and values == before)
+    state[session.VALUES] = values
+
+
+def _without_outdated(in_widgets: Values) -> Values:
+    """What the widgets hold, without what the browser sent before it heard of `set_controls`.
+
+    That is what they held before, in more than one of them: a hand changes one at a time.
+    """
+    set_to: tuple[Values, Values] = st.session_state.get(session.CONTROLS_SET, ({}, {}))
+    new, old = set_to
+    different = {name for name, value in new.items() if in_widgets.get(name, value) != value}
+    if len(different) > 1 and all(in_widgets[name] == old.get(name) for name in different):
+        return in_widgets | new
+    if different:
+        st.session_state.pop(session.CONTROLS_SET)
+    return in_widgets
+
+
+def _open_link(
+    query: dict[str, str], page: Page, values: Values, warnings: list[str]
+) -> tuple[Values, ConvSpec]:
+    """Open a link: make its values legal, and keep what else it says.
+
+    Returns
+    -------
+    values : dict
+    spec : ConvSpec
+        The layer that they describe.
+    """
+    st.session_state.pop(session.CONTROLS_SET, None)
+    values, changes = repair(values, page.path)
+    spec = make_spec(values)
+    session.clear_warnings()
+    session.add_warnings(*warnings, *changes)
+    _read_typed(query, page, values, spec)
+    if page.player:
+        moment, wrong = read_moment(query, page.player.windows(spec, values), spec.channels)
+        session.moments()[page.player.moment] = moment
+        session.add_warnings(*wrong)
+    if session.RESTRICTIONS not in st.session_state or restrictions.NAMES & query.keys():
+        # A link from page to page leaves to its readers what the first one did.
+        st.session_state[session.RESTRICTIONS], wrong = restrictions.read_restrictions(query)
+        session.add_warnings(*wrong)
+    return values, spec
+
+
+def _read_typed(query: dict[str, str], page: Page, values: Values, spec: ConvSpec) -> None:
+    """Keep the typed values of a link; where they are missing, change `values` to integers."""
+    shapes = {"input": spec.input_shape[1:], "kernel": spec.filter_shape}
+    for source, name in typed.IN_LINKS.items():
+        if values[source] != TYPED:
+            if name in query and page.about_layer:
+                session.add_warnings(f"{name}: only {source}=typed uses these values. Ignored.")
+        elif name in query:
+            array, wrong = typed.read_typed(query[name], name, shapes[source])
+            session.replace_typed({source: array})
+            session.add_warnings(*wrong)
+        elif source not in session.typed_values():
+            values[source] = "integers"
+            session.add_warnings(
+                f"{source}=typed needs the typed values, {name}, which are missing. Using seeded "
+                "integers instead."
+            )
+
+
+def _begin_typing(before: Values, values: Values) -> None:
+    """Begin with the numbers on screen where values are typed for the first time."""
+    lab, typed_now = session.lab(), session.typed_values()
+    for source, array in {"input": lab.input[0], "kernel": lab.filter}.items():
+        if values[source] == TYPED != before[source] and source not in typed_now:
+            typed_now[source] = array
+
+
+def _forget_outdated_steps(before: Lab, now: Lab, page: Page) -> None:
+    """Forget step and focus of the players that have other numbers than before."""
+    if (
+        before.spec != now.spec
+        or not np.array_equal(before.input, now.input)
+        or not np.array_equal(before.filter, now.filter)
+    ):
+        outdated: list[KnownMoment] = list(session.moments().values())
+    elif any(
+        before.values[name] != now.values[name]
+        for name, row in PARAMETERS.items()
+        if page.path in row.changes_player_of
+    ):
+        outdated = [session.moment()]
+    else:
+        return
+    for moment in outdated:
+        moment.pop("step", None)
+        moment.pop("focus", None)
