@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dwconv import DwconvError, depthwise_conv2d
+from dwconv import ConvSpec, DwconvError, depthwise_conv2d
 from dwconv.engine.samples import make_filter, make_input
-from dwconv.reference import process
+from dwconv.reference import explain, known_faults, process
 from dwconv.reference.calls import Call
 from dwconv.reference.formula import compute_or_refuse
 from dwconv.reference.known_faults import (
@@ -225,3 +225,26 @@ def test_going_back_the_weights_that_an_input_meets_are_counted() -> None:
     assert outcome.output is not None
     assert outcome.output[0, :, :, 0].tolist() == np.outer(meets, meets).tolist()
     assert outcome.verdict == "The shape is right, and 16 of 25 values are wrong."
+
+
+def test_a_fault_added_to_the_list_reaches_gallery_and_explanations(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = Case(
+        "new", "crashes", "Title", "What.", Call("conv2d", np.ones(1), np.ones(1), 1, "SAME")
+    )
+    new = Fault(
+        "The new reason.",
+        (case,),
+        affects=lambda spec, op, arrays: spec.height == 77,
+        message="a new message",
+    )
+    for module in known_faults, explain:
+        monkeypatch.setattr(module, "FAULTS", (new, *known_faults.FAULTS))
+    assert find_case("new") is case
+    assert cases()[-3:][0] is case, "first of its group"
+    assert case.why == "The new reason."
+    assert explain.explain_error("This is a new message.") == "The new reason."
+    arrays = np.ones(1), np.ones(1)
+    returned = process.Run("tf.nn.conv2d", np.ones(1))
+    assert explain.explain_difference(ConvSpec(77, 5, 1), "conv2d", arrays, returned) == case.why
