@@ -10,29 +10,13 @@ import json
 import numpy.typing as npt
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.player.assets import CSS, HTML, script
+from dwconv.player.assets import CSS, HTML, THEME, script
 from dwconv.player.constants import Unit
 from dwconv.player.payload import pack
 
 TITLE = "Depthwise convolution, step by step"
 
-# The names that player.css takes its colours from; a page of Streamlit's has them already.
 _STYLE = """\
-:root {
-  color-scheme: light dark;
-  --st-background-color: #ffffff;
-  --st-secondary-background-color: #f3f4f6;
-  --st-text-color: #14181d;
-  --st-border-color: #d9dde2;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --st-background-color: #14171a;
-    --st-secondary-background-color: #1f2429;
-    --st-text-color: #e8eaed;
-    --st-border-color: #3a4149;
-  }
-}
 body {
   margin: 0;
   padding: 12px clamp(12px, 2vw, 24px);
@@ -144,7 +128,7 @@ def standalone(
     }
     given = {name: value for name, value in options.items() if value is not None}
     numbers = base64.b64encode(pack(spec, input, filter)).decode()
-    style, code = CSS + _STYLE, script("page")
+    style, code = THEME + CSS + _STYLE, script("page")
     policy = (
         f"default-src 'none'; script-src {_hash(code)}; style-src {_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"

@@ -5,8 +5,16 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
+
+from dwconv.player.constants import THEMES
 
 _FOLDER = Path(__file__).parent
+
+
+def _declarations(appearance: Literal["light", "dark"]) -> str:
+    return " ".join(f"{name}: {colour};" for name, colour in THEMES[appearance].items())
+
 
 HTML = (_FOLDER / "player.html").read_text(encoding="utf-8")
 """The element of a player, or of a race; the script fills it."""
@@ -16,6 +24,14 @@ ROOM = (_FOLDER / "css" / "room.css").read_text(encoding="utf-8")
 
 CSS = ROOM + (_FOLDER / "css" / "player.css").read_text(encoding="utf-8")
 """Its whole style sheet, for a page of its own; a component's script has it inside."""
+
+THEME = "\n".join(
+    [
+        ":root { color-scheme: light dark; " + _declarations("light") + " }",
+        "@media (prefers-color-scheme: dark) { :root { " + _declarations("dark") + " } }\n",
+    ]
+)
+"""The colours of the page around it, in the reader's light or dark, where Streamlit is not."""
 
 BUNDLES = _FOLDER / "bundle"
 """The folder of its scripts."""

@@ -6,15 +6,19 @@
 // A file's name ends in a hash of its text, so that no browser runs an old file from its cache;
 // names.json says which file is which.
 
-import { readFileSync, readdirSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDERS = {
-  "dwconv/player/bundle": ["player", "race", "page"].map((name) => `dwconv/player/js/entries/${name}.js`),
-  "dwconv/ui/components/bundle": ["picture", "ruler", "wires"].map((name) => `dwconv/ui/components/${name}.js`),
+  "dwconv/player/bundle": ["player", "race", "page"].map(
+    (name) => `dwconv/player/js/entries/${name}.js`,
+  ),
+  "dwconv/ui/components/bundle": ["picture", "ruler", "wires"].map(
+    (name) => `dwconv/ui/components/${name}.js`,
+  ),
 };
 
 /** The files that belong into a folder: their text by their name. */
@@ -47,8 +51,9 @@ for (const [folder, entryPoints] of Object.entries(FOLDERS)) {
   const path = join(ROOT, folder);
   mkdirSync(path, { recursive: true });
   const there = readdirSync(path);
-  const same = there.length === Object.keys(files).length
-    && there.every((name) => readFileSync(join(path, name), "utf8") === files[name]);
+  const same =
+    there.length === Object.keys(files).length &&
+    there.every((name) => readFileSync(join(path, name), "utf8") === files[name]);
   if (same) continue;
   if (check) {
     console.error(`${folder} is not what its sources make: npm --prefix tests/js run bundle`);

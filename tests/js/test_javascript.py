@@ -22,3 +22,15 @@ def node(*arguments: str) -> None:
 
 def test_the_joined_scripts_are_what_their_sources_make() -> None:
     node("bundle.mjs", "--check")
+
+
+def test_the_style_is_that_of_the_formatter_and_nothing_is_suspicious() -> None:
+    node("node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "../../dwconv", ".")
+
+
+def test_the_types_fit() -> None:
+    node("node_modules/typescript/bin/tsc", "--project", ".")
+
+
+def test_the_javascript_passes_its_own_tests() -> None:
+    node("--test")

@@ -1,26 +1,39 @@
 // The theme of the page and the tints of the lanes.
 
-// Okabe-Ito, then two of Paul Tol's: distinct to colour-blind eyes too.
-const HUES = [
-  "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#332288", "#999933",
-];
-const GREY = "#6b7280";
-const SUMS = "#4a5578", LESS = "#a3a09a";  // sums across channels belong to no lane: ink, not a hue
+import constants from "./constants.js";
+import { paintsOffScreen } from "./dom.js";
+
 const TINTS = 256;
 
+/**
+ * @param {string} text
+ * @param {Context} context
+ */
 function parseColour(text, context) {
   context.fillStyle = "#000";
   context.fillStyle = text.trim();
-  const found = context.fillStyle;  // the canvas hands back "#rrggbb" or "rgba(...)"
-  if (found[0] !== "#") return found.match(/[\d.]+/g).slice(0, 3).map(Number);
+  const found = context.fillStyle; // the canvas hands back "#rrggbb" or "rgba(...)"
+  if (found[0] !== "#") return (found.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
   return [1, 3, 5].map((at) => parseInt(found.slice(at, at + 2), 16));
 }
 
-/** A colour on the way from one to another. */
+/**
+ * A colour on the way from one to another.
+ *
+ * @param {Colour} from
+ * @param {Colour} to
+ * @param {number} share
+ */
 export const mix = (from, to, share) => from.map((value, at) => value + (to[at] - value) * share);
-/** A colour as CSS says it. */
+/**
+ * A colour as CSS says it.
+ *
+ * @param {Colour} colour
+ * @param {number} [alpha]
+ */
 export const css = (colour, alpha = 1) => `rgba(${colour.map(Math.round).join(",")},${alpha})`;
 
+/** @param {Colour} colour */
 function luminance(colour) {
   const [r, g, b] = colour.map((value) => {
     const v = value / 255;
@@ -29,12 +42,23 @@ function luminance(colour) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
+/**
+ * @param {Colour} one
+ * @param {Colour} other
+ */
 function contrast(one, other) {
   const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (high + 0.05) / (low + 0.05);
 }
 
-/** The hue, moved towards the ink until it stands out from the paper by this ratio. */
+/**
+ * The hue, moved towards the ink until it stands out from the paper by this ratio.
+ *
+ * @param {Colour} hue
+ * @param {Colour} paper
+ * @param {Colour} ink
+ * @param {number} ratio
+ */
 function readable(hue, paper, ink, ratio) {
   for (let share = 0; share < 1; share += 0.05) {
     const colour = mix(hue, ink, share);
@@ -43,7 +67,14 @@ function readable(hue, paper, ink, ratio) {
   return ink;
 }
 
-/** Tints from paper to hue, stopping where digits in ink would no longer be read easily. */
+/**
+ * Tints from paper to hue, stopping where digits in ink would no longer be read easily.
+ *
+ * @param {Colour} hue
+ * @param {Colour} paper
+ * @param {Colour} ink
+ * @param {number} most
+ */
 function tintRamp(hue, paper, ink, most) {
   let deepest = most;
   while (deepest > 0.2 && contrast(mix(paper, hue, deepest), ink) < 4.6) deepest -= 0.02;
@@ -59,20 +90,31 @@ function tintRamp(hue, paper, ink, most) {
 
 const THEME = ["--dw-paper", "--dw-ink", "--dw-text-font", "--dw-code-font"];
 
-/** What a theme depends on, as one string: cheap to read, and different when the theme is. */
+/**
+ * What a theme depends on, as one string: cheap to read, and different when the theme is.
+ *
+ * @param {Element} element
+ */
 export function themeKey(element) {
   const style = getComputedStyle(element);
   return THEME.map((name) => style.getPropertyValue(name)).join("|");
 }
 
-/** All colours of the player, from the CSS variables of the page. */
+/**
+ * All colours of the player, from the CSS variables of the page.
+ *
+ * @param {Element} element
+ * @param {Context} context
+ */
 export function readTheme(element, context) {
   const style = getComputedStyle(element);
+  /** @param {string} name */
   const colour = (name) => parseColour(style.getPropertyValue(name), context);
-  const paper = colour("--dw-paper"), ink = colour("--dw-ink");
+  const paper = colour("--dw-paper"),
+    ink = colour("--dw-ink");
   const dark = luminance(paper) < 0.2;
-  const grey = tintRamp(parseColour(GREY, context), paper, ink, dark ? 0.72 : 0.62);
-  const lanes = HUES.map((text) => {
+  const grey = tintRamp(parseColour(constants.grey, context), paper, ink, dark ? 0.72 : 0.62);
+  const lanes = constants.hues.map((text) => {
     const hue = parseColour(text, context);
     return {
       positive: tintRamp(hue, paper, ink, dark ? 0.72 : 0.68),
@@ -82,12 +124,17 @@ export function readTheme(element, context) {
     };
   });
   const sums = {
-    positive: tintRamp(parseColour(SUMS, context), paper, ink, dark ? 0.8 : 0.62),
-    negative: tintRamp(parseColour(LESS, context), paper, ink, dark ? 0.5 : 0.6),
-    stroke: mix(ink, paper, 0.1), text: ink,
+    positive: tintRamp(parseColour(constants.sums, context), paper, ink, dark ? 0.8 : 0.62),
+    negative: tintRamp(parseColour(constants.less, context), paper, ink, dark ? 0.5 : 0.6),
+    stroke: mix(ink, paper, 0.1),
+    text: ink,
   };
   return {
-    paper, ink, dark, lanes, sums,
+    paper,
+    ink,
+    dark,
+    lanes,
+    sums,
     panel: mix(paper, ink, dark ? 0.035 : 0.018),
     line: mix(paper, ink, 0.14),
     grid: mix(paper, ink, dark ? 0.16 : 0.1),
@@ -98,26 +145,49 @@ export function readTheme(element, context) {
   };
 }
 
-/** The colours of channel k; of sums across channels where it is null. */
-export const laneColours = (theme, k) => (k === null ? theme.sums : theme.lanes[k % theme.lanes.length]);
+/**
+ * The colours of channel k; of sums across channels where it is null.
+ *
+ * @param {Theme} theme
+ * @param {number | null} k
+ */
+export const laneColours = (theme, k) =>
+  k === null ? theme.sums : theme.lanes[k % theme.lanes.length];
 
-/** Index into a ramp: 0 for zero (and NaN), the last for the largest magnitude there is. */
+/**
+ * Index into a ramp: 0 for zero (and NaN), the last for the largest magnitude there is.
+ *
+ * @param {number} value
+ * @param {number} largest
+ */
 export function depth(value, largest) {
   if (!value || !largest) return 0;
   return Math.max(1, Math.round(Math.min(Math.abs(value) / largest, 1) * (TINTS - 1)));
 }
 
-/** The tint of a value in the lane of channel k. */
+/**
+ * The tint of a value in the lane of channel k.
+ *
+ * @param {Theme} theme
+ * @param {number | null} k
+ * @param {number} value
+ * @param {number} largest
+ */
 export function tint(theme, k, value, largest) {
   const { positive, negative } = laneColours(theme, k);
   return (value > 0 ? positive : negative).css[depth(value, largest)];
 }
 
-/** Diagonal lines: what lies outside the picture. */
+/**
+ * Diagonal lines: what lies outside the picture.
+ *
+ * @param {Theme} theme
+ * @param {number} dpr
+ */
 export function hatching(theme, dpr) {
   const size = 6 * dpr;
   const tile = new OffscreenCanvas(size, size);
-  const context = tile.getContext("2d");
+  const context = paintsOffScreen(tile);
   context.fillStyle = css(theme.panel);
   context.fillRect(0, 0, size, size);
   context.strokeStyle = css(mix(theme.paper, theme.ink, theme.dark ? 0.24 : 0.17));
@@ -129,12 +199,20 @@ export function hatching(theme, dpr) {
   }
   context.stroke();
   const pattern = context.createPattern(tile, "repeat");
+  if (!pattern) throw new Error("a canvas of no size has no pattern");
   pattern.setTransform(new DOMMatrix().scale(1 / dpr));
   return pattern;
 }
 
-/** The worst contrast between digits and any tint that they may stand on. */
+/**
+ * The worst contrast between digits and any tint that they may stand on.
+ *
+ * @param {Theme} theme
+ * @param {Context} context
+ */
 export function worstContrast({ lanes, sums, ink }, context) {
   const ramps = [...lanes, sums].flatMap(({ positive, negative }) => [positive, negative]);
-  return Math.min(...ramps.map(({ css: tints }) => contrast(parseColour(tints.at(-1), context), ink)));
+  return Math.min(
+    ...ramps.map(({ css: tints }) => contrast(parseColour(tints[TINTS - 1], context), ink)),
+  );
 }

@@ -3,13 +3,14 @@
 // without a comma at the end of a list.
 //
 // hues: of lane 0, 1, ..., Okabe-Ito's, then two of Paul Tol's: distinct to colour-blind eyes too.
+// right: a right answer, behind white words. probe: the marks on pictures, their casing and their line.
 // grey: negative values. sums, less: sums across channels, which belong to no lane.
 // themes: the page around the player, in light and dark, as CSS custom properties of Streamlit.
 export default {
-  "hues": [
-    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#332288", "#999933"
-  ],
+  "hues": ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#332288", "#999933"],
   "grey": "#6b7280",
+  "right": "#007a59",
+  "probe": ["#000000", "#ffb000"],
   "sums": "#4a5578",
   "less": "#a3a09a",
   "units": ["tap", "window", "pixel"],

@@ -1,32 +1,48 @@
 // Predict, then reveal: the player asks for an output value before it shows it. Every value is the
 // payload's; what is typed is only held against it.
 
-const ENOUGH = 0.005;  // relative: three digits will do where the value is no whole number
+import { find } from "./dom.js";
+
+const ENOUGH = 0.005; // relative: three digits will do where the value is no whole number
 
 /**
- * Bring the form of a player's markup to life.
+ * Operate the form in which a value is predicted.
  *
  * question   name and value of the output that a window makes
  * reveal     called once the window that was asked for may be seen
  * next       called to go on to the next window
+ *
+ * @param {PlayerElement} player
+ * @param {{question: (w: number) => {name: string, value: number, text: string}, reveal: () => void, next: () => void}} uses
  */
 export function createGuess(player, { question, reveal, next }) {
-  const form = player.querySelector(".dw-guess");
-  const [name, field, button, said, score] =
-    ["label span", "input", "button", ".dw-said", ".dw-score"].map((each) => form.querySelector(each));
+  const form = find(player, ".dw-guess", HTMLFormElement);
+  const name = find(form, "label span", HTMLElement);
+  const field = find(form, "input", HTMLInputElement);
+  const button = find(form, "button", HTMLButtonElement);
+  const verdict = find(form, ".dw-said", HTMLElement);
+  const score = find(form, ".dw-score", HTMLElement);
   const gone = new AbortController();
-  const seen = new Set();
-  let on = false, window = null, right = 0, going = false;
+  /** @type {Set<number>} */
+  const seen = new Set(); // the windows that may be seen
+  let on = false;
+  let current = -1; // the window that is asked for
+  let right = 0;
+  let going = false;
 
-  /** Show what is asked at a window, or that it was answered. */
+  /**
+   * Show what is asked at a window, or that it was answered.
+   *
+   * @param {number} w
+   */
   function show(w) {
     form.hidden = !on;
     if (!on) return;
-    if (w !== window) {
-      field.value = said.textContent = "";
+    if (w !== current) {
+      field.value = verdict.textContent = "";
       form.dataset.answer = "";
     }
-    window = w;
+    current = w;
     name.textContent = `${question(w).name} =`;
     field.disabled = seen.has(w);
     if (going && !field.disabled) {
@@ -36,49 +52,62 @@ export function createGuess(player, { question, reveal, next }) {
     button.textContent = seen.has(w) ? "Next" : "Check";
   }
 
+  /** @param {Event} event */
   function check(event) {
     event.preventDefault();
-    if (seen.has(window)) {
-      going = true;  // the field can be typed into once the window is there
+    if (seen.has(current)) {
+      going = true; // the field can be typed into once the window is there
       next();
       return;
     }
-    const typed = field.value.trim().replace(/^[\u2212\u2013]/, "-").replace(",", ".");
+    const typed = field.value
+      .trim()
+      .replace(/^[\u2212\u2013]/, "-")
+      .replace(",", ".");
     const guess = typed === "" ? NaN : Number(typed);
     if (Number.isNaN(guess)) {
-      said.textContent = "A number, please, such as \u221212 or 0.5.";
+      verdict.textContent = "A number, please, such as \u221212 or 0.5.";
       return;
     }
-    const { value, text } = question(window);
+    const { value, text } = question(current);
     const off = Math.abs(guess - value);
     const hit = Number.isInteger(value) ? off === 0 : off <= ENOUGH * Math.abs(value);
-    seen.add(window);
+    seen.add(current);
     right += hit ? 1 : 0;
     form.dataset.answer = hit ? "right" : "wrong";
-    said.textContent = hit ? "\u2713 Right." : `\u2717 Not ${field.value.trim()}: it is ${text}, see the products.`;
+    verdict.textContent = hit
+      ? "\u2713 Right."
+      : `\u2717 Not ${field.value.trim()}: it is ${text}, see the products.`;
     score.textContent = `${right} of ${seen.size} right`;
     reveal();
-    show(window);
+    show(current);
     button.focus();
   }
 
   form.addEventListener("submit", check, { signal: gone.signal });
   // the player's keys are for those who do not type
-  form.addEventListener("keydown", (event) => {
-    if (event.target === field) event.stopPropagation();
-  }, { signal: gone.signal });
+  form.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.target === field) event.stopPropagation();
+    },
+    { signal: gone.signal },
+  );
 
   return {
     show,
     /** Whether the value of this window is still to be predicted. */
-    asks: (w) => on && !seen.has(w),
-    get on() { return on; },
+    asks: (/** @type {number} */ w) => on && !seen.has(w),
+    get on() {
+      return on;
+    },
+    /** @param {boolean} value */
     set(value) {
       on = value;
     },
     reset() {
       seen.clear();
-      window = null;
+      current = -1;
       right = 0;
       score.textContent = "";
     },

@@ -1,14 +1,28 @@
 // Marks on a canvas, and planes of numbers made of them.
 
 import { css, depth, laneColours, tint } from "./colours.js";
+import { paintsOffScreen } from "./dom.js";
 import { cellOf } from "./layout.js";
 import { write } from "./model.js";
 
+/**
+ * @param {number} width
+ * @param {number} height
+ */
 export function newCanvas(width, height) {
   return new OffscreenCanvas(Math.max(1, Math.round(width)), Math.max(1, Math.round(height)));
 }
 
-/** Put words on the canvas. `y` is their middle, or, with `base`, the line they stand on. */
+/**
+ * Put words on the canvas. `y` is their middle, or, with `base`, the line they stand on.
+ *
+ * @param {Context} context
+ * @param {Theme} theme
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {any} style
+ */
 export function put(context, theme, text, x, y, style) {
   const { size = 13, weight = 400, colour = theme.muted, align = "left" } = style;
   const { code = false, base = false } = style;
@@ -19,6 +33,13 @@ export function put(context, theme, text, x, y, style) {
   context.fillText(text, x, y);
 }
 
+/**
+ * @param {Context} context
+ * @param {Box} box
+ * @param {number} line
+ * @param {Colour} colour
+ * @param {number[]} [dash]
+ */
 export function strokeBox(context, { x, y, width, height }, line, colour, dash = []) {
   context.strokeStyle = css(colour);
   context.lineWidth = line;
@@ -27,15 +48,27 @@ export function strokeBox(context, { x, y, width, height }, line, colour, dash =
   context.setLineDash([]);
 }
 
-/** A box with round corners, filled with a colour or pattern and stroked with a line. */
-export function roundBox(context, { x, y, width, height }, radius, { fill, line = 0, colour, dash = [] }) {
+/**
+ * A box with round corners, filled with a colour or pattern and stroked with a line.
+ *
+ * @param {Context} context
+ * @param {Box} box
+ * @param {number} radius
+ * @param {{fill?: string | CanvasPattern, line?: number, colour?: Colour, dash?: number[]}} look
+ */
+export function roundBox(
+  context,
+  { x, y, width, height },
+  radius,
+  { fill, line = 0, colour, dash = [] },
+) {
   context.beginPath();
   context.roundRect(x, y, width, height, Math.max(0, Math.min(radius, width / 2, height / 2)));
   if (fill) {
     context.fillStyle = fill;
     context.fill();
   }
-  if (!line) return;
+  if (!line || !colour) return;
   context.strokeStyle = css(colour);
   context.lineWidth = line;
   context.setLineDash(dash);
@@ -43,25 +76,35 @@ export function roundBox(context, { x, y, width, height }, radius, { fill, line 
   context.setLineDash([]);
 }
 
+/**
+ * @param {Box} box
+ * @param {number} by
+ */
 export function grow({ x, y, width, height }, by) {
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }
 
+/** @param {Box} box */
 export const middleOf = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 });
 
 /**
  * A plane with all its values, on a canvas of its own. `valueAt` gives null on padding; `largest`
  * is the magnitude that has the deepest tint.
+ *
+ * @param {{theme: Theme, hatch: CanvasPattern, dpr: number}} it
+ * @param {TintedView} view
+ * @param {(row: number, column: number) => number | null} valueAt
+ * @param {number} largest
  */
 export function planeImage({ theme, hatch, dpr }, view, valueAt, largest) {
   const canvas = newCanvas(view.width * dpr, view.height * dpr);
-  const context = canvas.getContext("2d");
+  const context = paintsOffScreen(canvas);
   if (view.cw * dpr < 6 || view.rows * view.cols > 3000) {
     paintPicture(context, { theme, hatch }, view, valueAt, largest);
     return canvas;
   }
   context.scale(dpr, dpr);
-  const origin = { ...view, x: 0, y: 0 };
+  const origin = { x: 0, y: 0, cw: view.cw, ch: view.ch };
   for (let row = 0; row < view.rows; row++) {
     for (let column = 0; column < view.cols; column++) {
       const box = cellOf(origin, row, column);
@@ -71,6 +114,14 @@ export function planeImage({ theme, hatch, dpr }, view, valueAt, largest) {
   return canvas;
 }
 
+/**
+ * @param {Context} context
+ * @param {{theme: Theme, hatch: CanvasPattern}} it
+ * @param {TintedView} view
+ * @param {Box} box
+ * @param {number | null} value
+ * @param {number} largest
+ */
 export function paintCell(context, { theme, hatch }, view, box, value, largest) {
   const padding = value === null;
   context.fillStyle = padding ? hatch : tint(theme, view.k, value, largest);
@@ -79,11 +130,22 @@ export function paintCell(context, { theme, hatch }, view, box, value, largest) 
   if (!view.font) return;
   const { x, y } = middleOf(box);
   put(context, theme, padding ? "0" : write(value, view.format), x, y + view.font * 0.04, {
-    size: view.font, weight: 500, colour: padding ? theme.muted : theme.ink, align: "center",
+    size: view.font,
+    weight: 500,
+    colour: padding ? theme.muted : theme.ink,
+    align: "center",
   });
 }
 
-/** Many small cells: one pixel a value, enlarged (or reduced) to the plane's size. */
+/**
+ * Many small cells: one pixel a value, enlarged (or reduced) to the plane's size.
+ *
+ * @param {Context} context
+ * @param {{theme: Theme, hatch: CanvasPattern}} it
+ * @param {TintedView} view
+ * @param {(row: number, column: number) => number | null} valueAt
+ * @param {number} largest
+ */
 function paintPicture(context, { theme, hatch }, view, valueAt, largest) {
   const { width, height } = context.canvas;
   const { positive, negative } = laneColours(theme, view.k);
@@ -97,31 +159,58 @@ function paintPicture(context, { theme, hatch }, view, valueAt, largest) {
     }
   }
   const small = newCanvas(view.cols, view.rows);
-  small.getContext("2d").putImageData(picture, 0, 0);
-  context.fillStyle = hatch;  // stays where there is padding
+  paintsOffScreen(small).putImageData(picture, 0, 0);
+  context.fillStyle = hatch; // stays where there is padding
   context.fillRect(0, 0, width, height);
   context.imageSmoothingEnabled = width < view.cols;
   context.imageSmoothingQuality = "high";
   context.drawImage(small, 0, 0, width, height);
 }
 
-/** Rows and columns that no window reaches step back; the note below the plane says so. */
+/**
+ * Rows and columns that no window reaches step back; the note below the plane says so.
+ *
+ * @param {Context} context
+ * @param {Theme} theme
+ * @param {Model} model
+ * @param {TintedView} view
+ */
 export function dimUnreached(context, theme, model, view) {
   const [rows, columns] = model.header.reached;
   if (!rows.includes(0) && !columns.includes(0)) return;
   const { width, height } = context.canvas;
-  const ch = height / view.rows, cw = width / view.cols;
+  const ch = height / view.rows,
+    cw = width / view.cols;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.fillStyle = css(theme.panel, 0.68);
-  rows.forEach((reached, row) => reached || context.fillRect(0, row * ch, width, ch));
-  columns.forEach((reached, column) => reached || context.fillRect(column * cw, 0, cw, height));
+  for (const [row, reached] of rows.entries()) {
+    if (!reached) context.fillRect(0, row * ch, width, ch);
+  }
+  for (const [column, reached] of columns.entries()) {
+    if (!reached) context.fillRect(column * cw, 0, cw, height);
+  }
 }
 
-/** The first `count` values of an output plane: whole rows, then a part of one. */
+/**
+ * The first `count` values of an output plane: whole rows, then a part of one.
+ *
+ * @param {Context} context
+ * @param {number} dpr
+ * @param {OffscreenCanvas} image
+ * @param {TintedView} view
+ * @param {number} count
+ */
 export function paintRevealed(context, dpr, image, view, count) {
   if (count <= 0) return;
-  const ch = image.height / view.rows, cw = image.width / view.cols;
-  const rows = Math.floor(count / view.cols), rest = count % view.cols;
+  const ch = image.height / view.rows,
+    cw = image.width / view.cols;
+  const rows = Math.floor(count / view.cols),
+    rest = count % view.cols;
+  /**
+   * @param {number} y
+   * @param {number} width
+   * @param {number} height
+   */
   const copy = (y, width, height) => {
     if (width < 1 || height < 1) return;
     const to = { x: view.x, y: view.y + y / dpr, width: width / dpr, height: height / dpr };
@@ -132,7 +221,13 @@ export function paintRevealed(context, dpr, image, view, count) {
   copy(edge, Math.round(rest * cw), Math.round((rows + 1) * ch) - edge);
 }
 
-/** An output plane that is still to come: a grid with nothing in it. */
+/**
+ * An output plane that is still to come: a grid with nothing in it.
+ *
+ * @param {Context} context
+ * @param {Theme} theme
+ * @param {TintedView} view
+ */
 export function paintEmpty(context, theme, { x, y, width, height, rows, cols, cw, ch }) {
   context.fillStyle = css(theme.empty);
   context.fillRect(x, y, width, height);

@@ -6,23 +6,58 @@
 // `stage` is what painting needs: {scene, model, theme, dpr, digit, hatch, images, still}.
 
 import { css, hatching, laneColours, mix, tint } from "./colours.js";
+import { paintsOffScreen } from "./dom.js";
 import { captionOf, cellOf, planScene, viewsOf } from "./layout.js";
 import {
-  dimUnreached, grow, middleOf, newCanvas, paintCell, paintEmpty, paintRevealed, planeImage, put,
-  roundBox, strokeBox,
+  dimUnreached,
+  grow,
+  middleOf,
+  newCanvas,
+  paintCell,
+  paintEmpty,
+  paintRevealed,
+  planeImage,
+  put,
+  roundBox,
+  strokeBox,
 } from "./marks.js";
 import {
-  NOTHING, inputAt, multiplied, outputAt, outputName, placeOf, reachedBy, revealed, tapPlace, weightAt, write,
-  writeResult, written,
+  inputAt,
+  multiplied,
+  NOTHING,
+  outputAt,
+  outputName,
+  placeOf,
+  reachedBy,
+  revealed,
+  tapPlace,
+  weightAt,
+  write,
+  writeResult,
+  written,
 } from "./model.js";
 
-/** Plan and paint everything that holds until numbers, size, focus or theme change. */
+/**
+ * Plan and paint everything that holds until numbers, size, focus or theme change.
+ *
+ * @param {Model} model
+ * @param {Theme} theme
+ * @param {Size & {scale: number}} size
+ * @param {number} dpr
+ * @param {number} focus
+ * @param {Context} context
+ */
 export function buildStage(model, theme, size, dpr, focus, context) {
+  /**
+   * @param {string} text
+   * @param {string} font
+   */
   const widthOf = (text, font) => {
     context.font = font;
     return context.measureText(text).width;
   };
   const digit = widthOf("0", `500 100px ${theme.textFont}`) / 100;
+  /** @type {Tools} */
   const tools = {
     digit,
     scale: size.scale,
@@ -32,6 +67,7 @@ export function buildStage(model, theme, size, dpr, focus, context) {
     textWidth: (text) => widthOf(text, `400 13px ${theme.textFont}`),
   };
   const scene = planScene(model, size, focus, tools);
+  /** @type {Stage} */
   const stage = { scene, model, theme, dpr, digit, hatch: hatching(theme, dpr), images: new Map() };
   for (const lane of scene.lanes) {
     for (const view of lane.views) {
@@ -39,12 +75,16 @@ export function buildStage(model, theme, size, dpr, focus, context) {
     }
   }
   stage.still = newCanvas(scene.width * dpr, scene.height * dpr);
-  paintStill(stage.still.getContext("2d"), stage);
+  paintStill(paintsOffScreen(stage.still), stage);
   return stage;
 }
 
 // -- the still
 
+/**
+ * @param {Context} context
+ * @param {Stage} stage
+ */
 function paintStill(context, stage) {
   const { scene, theme, dpr } = stage;
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
@@ -56,6 +96,11 @@ function paintStill(context, stage) {
   }
 }
 
+/**
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Lane} lane
+ */
 function paintLane(context, stage, lane) {
   const { theme, images } = stage;
   roundBox(context, grow(lane, -0.5), 7, { fill: css(theme.panel), line: 1, colour: theme.line });
@@ -76,27 +121,49 @@ function paintLane(context, stage, lane) {
 
 // -- planes
 
-/** One plane of the stage's model. */
+/**
+ * One plane of the stage's model.
+ *
+ * @param {Stage} stage
+ * @param {View} view
+ */
 function imageOf(stage, view) {
   const { model } = stage;
-  const valueAt = {
-    input: (row, column) => inputAt(model, view.k, row, column),
-    filter: (row, column) => weightAt(model, view.k, view.q, row, column),
-    output: (row, column) => outputAt(model, view.k, view.q, row, column),
-  }[view.kind];
-  const canvas = planeImage(stage, view, valueAt, model.header.largest[view.kind]);
-  if (view.kind === "input") dimUnreached(canvas.getContext("2d"), stage.theme, model, view);
+  /**
+   * @param {number} row
+   * @param {number} column
+   */
+  const valueAt = (row, column) => {
+    if (view.kind === "input") return inputAt(model, view.k, row, column);
+    const read = view.kind === "filter" ? weightAt : outputAt;
+    return read(model, view.k, view.q, row, column);
+  };
+  const largest = model.header.largest[/** @type {ArrayName} */ (view.kind)] ?? 0;
+  const canvas = planeImage(stage, view, valueAt, largest);
+  if (view.kind === "input") dimUnreached(paintsOffScreen(canvas), stage.theme, model, view);
   return canvas;
 }
 
-/** Views that show the moment's own numbers enlarged, and so are painted with every step. */
+/**
+ * Views that show the moment's own numbers enlarged, and so are painted with every step.
+ *
+ * @param {any} it
+ */
 const isMagnified = ({ kind }) => kind === "patch" || kind === "weights";
 
-/** The current filter, enlarged. */
+/**
+ * The current filter, enlarged.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {View} view
+ * @param {Place} place
+ */
 function paintWeights(context, stage, view, { q }) {
   const { model, theme } = stage;
   for (let t = 0; t < model.T; t++) {
-    const a = Math.floor(t / view.cols), b = t % view.cols;
+    const a = Math.floor(t / view.cols),
+      b = t % view.cols;
     const value = weightAt(model, view.k, q, a, b);
     paintCell(context, stage, view, cellOf(view, a, b), value, model.header.largest.filter);
   }
@@ -105,7 +172,14 @@ function paintWeights(context, stage, view, { q }) {
   put(context, theme, words, view.x + view.width / 2, view.y - 6, style);
 }
 
-/** The numbers under the window, enlarged. */
+/**
+ * The numbers under the window, enlarged.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {View} view
+ * @param {Place} place
+ */
 function paintPatch(context, stage, view, place) {
   for (let t = 0; t < stage.model.T; t++) {
     const { row, column } = tapPlace(stage.model, place, t);
@@ -120,6 +194,12 @@ function paintPatch(context, stage, view, place) {
 /**
  * Paint one moment. `subject` is a window whose arithmetic the strip shows instead of the moment's
  * own, because the pointer is on its output value; or null.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Moment} moment
+ * @param {Unit} unit
+ * @param {number | null} subject
  */
 export function paintBase(context, stage, moment, unit, subject) {
   const { scene, model, theme, still, dpr } = stage;
@@ -153,6 +233,7 @@ export function paintBase(context, stage, moment, unit, subject) {
 
 // -- the strip
 
+/** @type {Record<string, string>} */
 const LEGENDS = {
   pair: "in each box input \u00b7 weight,",
   product: "in each box a product,",
@@ -160,18 +241,34 @@ const LEGENDS = {
 };
 const TOO_MANY = ["single products are too", "many to send at this size"];
 
-/** What stands where in a tap, in words. */
+/**
+ * What stands where in a tap, in words.
+ *
+ * @param {Strip} strip
+ */
 function legendOf({ mode, inBox, beside }) {
   if (mode === "row") return ["input \u00b7 weight, product, running sum"];
   if (mode === "dense") return ["one square a product"];
   return [LEGENDS[inBox], `${beside ? "beside" : "below"} it the running sum`];
 }
 
-/** Every product of one output value and its running sums: all of them, or up to tap `now`. */
+/**
+ * Every product of one output value and its running sums: all of them, or up to tap `now`.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {number} w
+ * @param {any} now
+ */
 function paintArithmetic(context, stage, w, now) {
-  const { model, theme, scene: { strip } } = stage;
+  const {
+    model,
+    theme,
+    scene: { strip },
+  } = stage;
   const { products, sums } = model.values;
-  const place = placeOf(model, w), { i, j, k, q } = place;
+  const place = placeOf(model, w),
+    { i, j, k, q } = place;
   const colours = laneColours(theme, k);
   const last = now ?? model.T - 1;
   const lines = [`row ${i}, column ${j}`, `channel k = ${k}, filter q = ${model.q0 + q}`];
@@ -183,14 +280,16 @@ function paintArithmetic(context, stage, w, now) {
   if (rounded && !strip.narrow) lines.push(roundedTo(added));
   paintLabel(context, stage, outputName(model, place), lines, colours.text);
   for (const cell of strip.cells) {
-    const { t } = cell, { row, column } = tapPlace(model, place, t);
+    const { t } = cell,
+      { row, column } = tapPlace(model, place, t);
     paintTap(context, stage, cell, {
       k,
       x: inputAt(model, k, row, column),
       weight: weightAt(model, k, q, Math.floor(t / model.KW), t % model.KW),
       product: products && t <= last ? products[w * model.T + t] : null,
       sum: products && t <= last ? sums[w * model.T + t] : null,
-      now: t === now, toCome: t > last,
+      now: t === now,
+      toCome: t > last,
     });
   }
   if (last === model.T - 1) {
@@ -199,16 +298,31 @@ function paintArithmetic(context, stage, w, now) {
   } else if (now < 0) {
     paintResult(context, stage, "output value", "= ?", colours.text);
   } else {
-    paintResult(context, stage, "sum so far", writeResult(sums[w * model.T + last], added), theme.ink);
+    paintResult(
+      context,
+      stage,
+      "sum so far",
+      writeResult(sums[w * model.T + last], added),
+      theme.ink,
+    );
   }
 }
 
-/** Why the last digit of a running sum may be one off from what is added up by hand. */
+/**
+ * Why the last digit of a running sum may be one off from what is added up by hand.
+ *
+ * @param {any} it
+ */
 function roundedTo({ scientific, decimals, digits }) {
   if (scientific) return `rounded to ${digits} digits`;
   return `rounded to ${decimals} decimal${decimals === 1 ? "" : "s"}`;
 }
 
+/**
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {any} all
+ */
 function paintWords(context, { theme, scene: { strip } }, all) {
   const { y, height } = strip.cells[0];
   const words = all ? ["input \u00b7 weight", "product", "running sum"] : ["input \u00b7 weight"];
@@ -218,14 +332,30 @@ function paintWords(context, { theme, scene: { strip } }, all) {
   });
 }
 
+/**
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {string} title
+ * @param {string[]} lines
+ * @param {Colour} colour
+ */
 function paintLabel(context, { theme, scene: { strip }, model }, title, lines, colour) {
   const { x } = strip.label;
   const y = strip.label.y - (strip.narrow ? 0 : Math.max(0, lines.length - 2) * 8);
   const size = Math.min(15, 285 / outputName(model, placeOf(model, model.windows - 1)).length);
   put(context, theme, title, x, y, { size, weight: 600, colour, code: true, base: true });
-  lines.forEach((text, at) => put(context, theme, text, x, y + 20 + at * 17, { base: true }));
+  for (const [at, text] of lines.entries()) {
+    put(context, theme, text, x, y + 20 + at * 17, { base: true });
+  }
 }
 
+/**
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {string} caption
+ * @param {string} text
+ * @param {Colour} colour
+ */
 function paintResult(context, { theme, digit, scene: { strip } }, caption, text, colour) {
   const { right, middle, width } = strip.result;
   const size = Math.max(14, Math.min(30, width / (text.length * digit)));
@@ -233,24 +363,46 @@ function paintResult(context, { theme, digit, scene: { strip } }, caption, text,
   put(context, theme, caption, right, middle - 20, { align: "right" });
 }
 
-const ROWS = [0.17, 0.515, 0.86];  // where the three lines of a tap stand, as shares of its height
+const ROWS = [0.17, 0.515, 0.86]; // where the three lines of a tap stand, as shares of its height
 
+/**
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Box} box
+ * @param {any} tap
+ */
 function paintTap(context, stage, box, tap) {
-  const { theme, hatch, model, scene: { strip } } = stage;
+  const {
+    theme,
+    hatch,
+    model,
+    scene: { strip },
+  } = stage;
   const known = tap.product !== null;
   const three = strip.mode === "row" && model.header.taps;
   const tinted = { ...box };
   if (three) Object.assign(tinted, { y: box.y + box.height * 0.34, height: box.height * 0.34 });
   else if (strip.beside) tinted.width = box.width / 2;
   else if (strip.mode === "grid" && model.header.taps) tinted.height = box.height * 0.55;
+  /** @type {string | CanvasPattern} */
   let fill = css(theme.panel);
   if (known) fill = tint(theme, tap.k, tap.product, model.header.largest.products);
   if (tap.x === null) fill = hatch;
   roundBox(context, tinted, strip.mode === "dense" ? 1 : 4, {
-    fill, line: tap.now ? 2.5 : 1, colour: tap.now ? laneColours(theme, tap.k).stroke : theme.grid,
+    fill,
+    line: tap.now ? 2.5 : 1,
+    colour: tap.now ? laneColours(theme, tap.k).stroke : theme.grid,
   });
   if (strip.mode === "dense") return;
 
+  /**
+   * @param {string} text
+   * @param {number} share
+   * @param {number} size
+   * @param {number} weight
+   * @param {boolean} faint
+   * @param {any} it
+   */
   const line = (text, share, size, weight, faint, { x } = middleOf(box)) => {
     const colour = faint ? theme.muted : theme.ink;
     const style = { size, weight: tap.now ? 700 : weight, colour, align: "center" };
@@ -267,33 +419,55 @@ function paintTap(context, stage, box, tap) {
     if (strip.numberFont) line(product, ROWS[1], strip.numberFont, 600, false);
     if (strip.numberFont) line(sum, ROWS[2], strip.numberFont, 400, !tap.now);
   } else if (strip.beside) {
-    const right = { x: box.x + box.width * 0.75 }, size = Math.min(strip.numberFont, 12);
+    const right = { x: box.x + box.width * 0.75, y: 0 },
+      size = Math.min(strip.numberFont, 12);
     if (size) line(product, 0.5, size, 600, false, middleOf(tinted));
     if (size) line(sum, 0.5, size, 400, !tap.now, right);
   } else {
     const size = Math.min(strip.pairFont || strip.numberFont, 12);
     const equation = known ? `${pair} = ${product}` : pair;
-    if (size) line({ pair, product, equation }[strip.inBox], 0.29, size, 500, tap.toCome);
+    /** @type {Record<string, string>} */
+    const content = { pair, product, equation };
+    if (size) line(content[strip.inBox], 0.29, size, 500, tap.toCome);
     if (strip.numberFont) line(sum, 0.79, Math.min(strip.numberFont, 12), 400, !tap.now);
   }
 }
 
-/** With `pixel`: what all filters of all channels make of this position. */
+/**
+ * With `pixel`: what all filters of all channels make of this position.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {{i: number, j: number}} it
+ */
 function paintChips(context, stage, { i, j }) {
-  const { model, theme, digit, scene: { strip } } = stage;
+  const {
+    model,
+    theme,
+    digit,
+    scene: { strip },
+  } = stage;
   const all = model.C > 1 ? `all ${model.C} channels` : `all ${model.M} filters`;
   const lines = [`row ${i}, column ${j}`, ...(model.C * model.M > 1 ? [all] : [])];
   paintLabel(context, stage, outputName(model, { i, j }), lines, theme.ink);
   for (const { channel, ...box } of strip.chips) {
-    const k = Math.floor(channel / model.M), value = outputAt(model, k, channel % model.M, i, j);
+    const k = Math.floor(channel / model.M),
+      value = outputAt(model, k, channel % model.M, i, j);
     const fill = tint(theme, k, value, model.header.largest.output);
     roundBox(context, box, 4, { fill, line: 1.5, colour: laneColours(theme, k).stroke });
-    const text = writeResult(value), name = `${channel}`, { x, y } = middleOf(box);
-    const strong = { weight: 650, colour: theme.ink }, light = { colour: theme.ink };
+    const text = writeResult(value),
+      name = `${channel}`,
+      { x, y } = middleOf(box);
+    const strong = { weight: 650, colour: theme.ink },
+      light = { colour: theme.ink };
     if (box.height > 36) {
       const size = Math.min(20, (box.width - 8) / (text.length * digit));
       put(context, theme, text, x, box.y + box.height * 0.64, { ...strong, size, align: "center" });
-      put(context, theme, name, x, box.y + box.height * 0.24, { ...light, size: 12, align: "center" });
+      put(context, theme, name, x, box.y + box.height * 0.24, {
+        ...light,
+        size: 12,
+        align: "center",
+      });
     } else {
       const size = Math.min(14, (box.width - 34) / (text.length * digit), box.height * 0.6);
       put(context, theme, text, box.x + box.width - 6, y, { ...strong, size, align: "right" });
@@ -304,11 +478,17 @@ function paintChips(context, stage, { i, j }) {
 
 // -- the overlay: everything that moves or follows the pointer
 
-const DASHES = [5, 3];  // what the pointer asks for; what is happening has solid lines
+const DASHES = [5, 3]; // what the pointer asks for; what is happening has solid lines
 
 /**
  * Paint the outlines. `visual` is where the window is now, in fractions of cells; `arrival` goes
  * from 0 to 1 while it arrives, and with it the lines to filter and output appear.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Moment} moment
+ * @param {Unit} unit
+ * @param {{visual: any, hover: Cell | null, arrival: number}} it
  */
 export function paintOverlay(context, stage, moment, unit, { visual, hover, arrival }) {
   const { scene, model, theme, dpr } = stage;
@@ -333,15 +513,35 @@ export function paintOverlay(context, stage, moment, unit, { visual, hover, arri
   if (hover) outlineHover(context, stage, hover, place);
 }
 
+/**
+ * @param {any} it
+ * @param {View} view
+ * @param {{row: number, column: number}} it
+ */
 function windowBox({ model }, view, { row, column }) {
+  /**
+   * @param {number} taps
+   * @param {number} dilation
+   */
   const span = (taps, dilation) => (taps - 1) * dilation + 1;
   return {
     ...cellOf(view, row, column),
-    width: span(model.KW, model.dw) * view.cw, height: span(model.KH, model.dh) * view.ch,
+    width: span(model.KW, model.dw) * view.cw,
+    height: span(model.KH, model.dh) * view.ch,
   };
 }
 
-/** The box around a window; where there are holes between its taps, one around each tap. */
+/**
+ * The box around a window; where there are holes between its taps, one around each tap.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {View} view
+ * @param {{row: number, column: number}} at
+ * @param {number} line
+ * @param {Colour} colour
+ * @param {number[]} [dash]
+ */
 function outlineWindow(context, stage, view, at, line, colour, dash = []) {
   const { model, theme } = stage;
   const box = windowBox(stage, view, at);
@@ -361,13 +561,23 @@ function outlineWindow(context, stage, view, at, line, colour, dash = []) {
   }
 }
 
-/** Window -> filter -> output value: their outlines, joined by thin lines where there is room. */
+/**
+ * Window -> filter -> output value: their outlines, joined by thin lines where there is room.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Lane} lane
+ * @param {Place} place
+ * @param {Colour} colour
+ * @param {boolean} current
+ */
 function outlineFlow(context, stage, lane, { i, j, q }, colour, current) {
   const { model, scene } = stage;
-  const [input] = viewsOf(lane, "input"), magnified = [
-    ...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : []),
-  ];
-  const filter = viewsOf(lane, "filter")[q], outputs = viewsOf(lane, "output"), output = outputs[q];
+  const [input] = viewsOf(lane, "input"),
+    magnified = [...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : [])];
+  const filter = viewsOf(lane, "filter")[q],
+    outputs = viewsOf(lane, "output"),
+    output = outputs[q];
   const cell = cellOf(output, i, j);
   if (lane.height >= 40) {
     // outputs in one row share their grid lines: the line may run along them to its own plane
@@ -380,7 +590,11 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour, current) {
     ];
     context.save();
     keepBehind(context, scene, lane, [...row, ...stops.map(({ plane }) => plane)]);
-    keepOffNeighbours(context, scene, viewsOf(lane, "filter").filter(({ y }) => y === filter.y));
+    keepOffNeighbours(
+      context,
+      scene,
+      viewsOf(lane, "filter").filter(({ y }) => y === filter.y),
+    );
     context.strokeStyle = css(colour);
     context.lineWidth = lane.big ? 1.5 : 1.25;
     for (let stop = 1; stop < stops.length; stop++) connect(context, stops[stop - 1], stops[stop]);
@@ -393,9 +607,22 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour, current) {
   else strokeBox(context, cell, lane.big ? 3 : 2, colour);
 }
 
-/** Clip what follows to pass behind other planes and words, and so off what is to be read. */
+/**
+ * Clip what follows to pass behind other planes and words, and so off what is to be read.
+ *
+ * @param {Context} context
+ * @param {Box} box
+ * @param {any} it
+ * @param {View[]} passed
+ */
 function keepBehind(context, { width, height }, { views, texts }, passed) {
   // one clip each: boxes that overlap would open each other again under "evenodd"
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} w
+   * @param {number} h
+   */
   const keepOff = (x, y, w, h) => {
     context.beginPath();
     context.rect(0, 0, width, height);
@@ -410,7 +637,13 @@ function keepBehind(context, { width, height }, { views, texts }, passed) {
   }
 }
 
-/** Filters side by side: no line between them, which would say that one follows the other. */
+/**
+ * Filters side by side: no line between them, which would say that one follows the other.
+ *
+ * @param {Context} context
+ * @param {Box} box
+ * @param {View[]} filters
+ */
 function keepOffNeighbours(context, { width, height }, filters) {
   if (filters.length < 2) return;
   const left = Math.min(...filters.map(({ x }) => x));
@@ -421,25 +654,44 @@ function keepOffNeighbours(context, { width, height }, filters) {
   context.clip("evenodd");
 }
 
-/** A line between two boxes. Inside a plane it keeps to the lines of the grid, off the digits. */
+/**
+ * A line between two boxes. Inside a plane it keeps to the lines of the grid, off the digits.
+ *
+ * @param {Context} context
+ * @param {Stop} from
+ * @param {Stop} to
+ */
 function connect(context, from, to) {
+  /**
+   * @param {Stop} stop
+   * @param {"x" | "y"} start
+   * @param {"width" | "height"} size
+   * @param {"cw" | "ch"} cell
+   */
   const lineOf = ({ box, plane }, start, size, cell) => {
     const middle = box[start] + box[size] / 2;
     if (box === plane) return middle;
     return plane[start] + Math.round((middle - plane[start]) / plane[cell]) * plane[cell];
   };
-  const right = from.plane.x + from.plane.width, left = to.left ?? to.plane.x;
+  const right = from.plane.x + from.plane.width,
+    left = to.left ?? to.plane.x;
   context.beginPath();
   if (left - right > 8) {
-    const y0 = lineOf(from, "y", "height", "ch"), y1 = lineOf(to, "y", "height", "ch");
-    const x0 = right + 3, x1 = left - 3, middle = (x0 + x1) / 2;
+    const y0 = lineOf(from, "y", "height", "ch"),
+      y1 = lineOf(to, "y", "height", "ch");
+    const x0 = right + 3,
+      x1 = left - 3,
+      middle = (x0 + x1) / 2;
     context.moveTo(from.box.x + from.box.width, y0);
     context.lineTo(x0, y0);
     context.bezierCurveTo(middle, y0, middle, y1, x1, y1);
     context.lineTo(to.box.x, y1);
   } else {
-    const x0 = lineOf(from, "x", "width", "cw"), x1 = lineOf(to, "x", "width", "cw");
-    const y0 = from.plane.y + from.plane.height + 3, y1 = to.plane.y - 3, middle = (y0 + y1) / 2;
+    const x0 = lineOf(from, "x", "width", "cw"),
+      x1 = lineOf(to, "x", "width", "cw");
+    const y0 = from.plane.y + from.plane.height + 3,
+      y1 = to.plane.y - 3,
+      middle = (y0 + y1) / 2;
     context.moveTo(x0, from.box.y + from.box.height);
     context.lineTo(x0, y0);
     context.bezierCurveTo(x0, middle, x1, middle, x1, y1);
@@ -448,10 +700,20 @@ function connect(context, from, to) {
   context.stroke();
 }
 
-/** With `tap`: the one input value and the one weight that are multiplied now. */
+/**
+ * With `tap`: the one input value and the one weight that are multiplied now.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Lane} lane
+ * @param {Position} position
+ * @param {number} q
+ * @param {Colour} colour
+ */
 function outlineTap(context, stage, lane, { row, column, a, b }, q, colour) {
   const { model, theme } = stage;
-  const [input] = viewsOf(lane, "input"), filter = viewsOf(lane, "filter")[q];
+  const [input] = viewsOf(lane, "input"),
+    filter = viewsOf(lane, "filter")[q];
   const rings = [
     cellOf(input, row + a * model.dh, column + b * model.dw),
     ...[...lane.views.filter(isMagnified), filter].map((view) => cellOf(view, a, b)),
@@ -465,6 +727,12 @@ function outlineTap(context, stage, lane, { row, column, a, b }, q, colour) {
 
 // -- the pointer
 
+/**
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Cell} pointed
+ * @param {Place} place
+ */
 function outlineHover(context, stage, pointed, place) {
   const hover = pointed.kind === "weights" ? { ...pointed, kind: "filter", q: place.q } : pointed;
   const { scene, theme } = stage;
@@ -472,34 +740,56 @@ function outlineHover(context, stage, pointed, place) {
   const { stroke } = laneColours(theme, hover.k);
   const pen = {
     colour: mix(stroke, theme.ink, 0.45),
-    box: (box, line = 2) => strokeBox(context, box, line, pen.colour, DASHES),
-    window: (view, at) => outlineWindow(context, stage, view, at, 2.5, pen.colour, DASHES),
-    shade(box) {
+    box: (/** @type {Box} */ box, line = 2) => strokeBox(context, box, line, pen.colour, DASHES),
+    window: (/** @type {View} */ view, /** @type {{row: number, column: number}} */ at) =>
+      outlineWindow(context, stage, view, at, 2.5, pen.colour, DASHES),
+    shade(/** @type {Box} */ box) {
       context.fillStyle = css(stroke, 0.28);
       context.fillRect(box.x, box.y, box.width, box.height);
       if (box.width >= 8) strokeBox(context, grow(box, -1), 1.5, pen.colour, [3, 2]);
     },
   };
-  const outlineIt = { output: hoverOutput, input: hoverInput, filter: hoverWeight }[hover.kind];
-  outlineIt(stage, lane, hover, pen, place);
+  if (hover.kind === "output") hoverOutput(stage, lane, hover, pen);
+  else if (hover.kind === "input") hoverInput(stage, lane, hover, pen, place);
+  else if (hover.kind === "filter") hoverWeight(stage, lane, hover, pen, place);
 }
 
-/** An output value: the window and the filter that made it. */
+/**
+ * An output value: the window and the filter that made it.
+ *
+ * @param {Stage} stage
+ * @param {Lane} lane
+ * @param {Cell} cell
+ * @param {HoverPen} pen
+ */
 function hoverOutput(stage, lane, { q, row, column }, pen) {
   pen.window(viewsOf(lane, "input")[0], tapPlace(stage.model, { i: row, j: column }, 0));
   pen.box(viewsOf(lane, "filter")[q]);
   pen.box(cellOf(viewsOf(lane, "output")[q], row, column), 2.5);
 }
 
-/** An input value: the outputs that use it and, with the window on it, the weights it meets. */
+/**
+ * An input value: the outputs that use it and, with the window on it, the weights it meets.
+ *
+ * @param {any} it
+ * @param {Lane} lane
+ * @param {Cell} cell
+ * @param {HoverPen} pen
+ * @param {Place} place
+ */
 function hoverInput({ model }, lane, { row, column }, pen, { i, j }) {
-  for (const out of reachedBy(row, model.KH, model.dh, model.sh, model.OH)) {
-    for (const across of reachedBy(column, model.KW, model.dw, model.sw, model.OW)) {
+  for (const out of reachedBy(row, model.KH, model.sh, model.dh, model.OH)) {
+    for (const across of reachedBy(column, model.KW, model.sw, model.dw, model.OW)) {
       for (const view of viewsOf(lane, "output")) pen.shade(cellOf(view, out, across));
     }
   }
   pen.box(cellOf(viewsOf(lane, "input")[0], row, column), 2.5);
-  const a = (row - i * model.sh) / model.dh, b = (column - j * model.sw) / model.dw;
+  const a = (row - i * model.sh) / model.dh,
+    b = (column - j * model.sw) / model.dw;
+  /**
+   * @param {number} tap
+   * @param {number} taps
+   */
   const within = (tap, taps) => Number.isInteger(tap) && tap >= 0 && tap < taps;
   if (!within(a, model.KH) || !within(b, model.KW)) return;
   for (const view of [...lane.views.filter(isMagnified), ...viewsOf(lane, "filter")]) {
@@ -507,12 +797,22 @@ function hoverInput({ model }, lane, { row, column }, pen, { i, j }) {
   }
 }
 
-/** A weight: every input value that it meets, and the plane that it helps to make. */
+/**
+ * A weight: every input value that it meets, and the plane that it helps to make.
+ *
+ * @param {any} it
+ * @param {Lane} lane
+ * @param {Cell} cell
+ * @param {HoverPen} pen
+ * @param {Place} place
+ */
 function hoverWeight({ model }, lane, { q, row, column }, pen, place) {
   const [input] = viewsOf(lane, "input");
-  const top = row * model.dh, left = column * model.dw;
+  const top = row * model.dh,
+    left = column * model.dw;
   if (model.sh === 1 && model.sw === 1) {
-    const width = model.OW * input.cw, height = model.OH * input.ch;
+    const width = model.OW * input.cw,
+      height = model.OH * input.ch;
     pen.shade({ ...cellOf(input, top, left), width, height });
   } else {
     for (let i = 0; i < model.OH; i++) {

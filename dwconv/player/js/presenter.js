@@ -1,6 +1,8 @@
 // Presenter mode: the player alone fills the window, larger, with a ring around the pointer.
 
-const LARGER = 1.3;  // for the back row
+import { find } from "./dom.js";
+
+const LARGER = 1.3; // for the back row
 
 /**
  * Let a button, and P wherever nobody types, switch presenter mode on and off.
@@ -8,46 +10,73 @@ const LARGER = 1.3;  // for the back row
  * resize   called after the player became as large as the window, or its own size again
  * onNext   called with 1 or -1 for PageDown and PageUp, which a clicker sends; null where no
  *          examples are
+ *
+ * @param {PlayerElement} player
+ * @param {{resize: () => void, onNext: ((by: 1 | -1) => void) | null}} uses
  */
 export function createPresenter(player, { resize, onNext }) {
-  const button = player.querySelector(".dw-present");
-  const ring = player.querySelector(".dw-ring");
+  const button = find(player, ".dw-present", HTMLButtonElement);
+  const ring = find(player, ".dw-ring", HTMLElement);
   const gone = new AbortController();
   let on = false;
 
+  /** @param {boolean} value */
   function set(value) {
     if (on === value) return;
     on = value;
     player.classList.toggle("dw-presenting", on);
-    document.documentElement.classList.toggle("dw-presented", Boolean(document.querySelector(".dw-presenting")));
+    document.documentElement.classList.toggle(
+      "dw-presented",
+      Boolean(document.querySelector(".dw-presenting")),
+    );
     button.setAttribute("aria-pressed", String(on));
     ring.hidden = true;
     player.focus({ preventScroll: true });
     resize();
   }
 
-  const NO_LETTERS = ["range", "checkbox", "radio", "button"].map((type) => `:not([type=${type}])`).join("");
+  const NO_LETTERS = ["range", "checkbox", "radio", "button"]
+    .map((type) => `:not([type=${type}])`)
+    .join("");
+  /** @param {KeyboardEvent} event */
   const typing = (event) => {
-    const [target] = event.composedPath();
-    return target.isContentEditable
-      || target.matches?.(`input${NO_LETTERS}, textarea, select, [role=combobox]`);
+    const [target] = /** @type {HTMLElement[]} */ (event.composedPath());
+    return (
+      target.isContentEditable ||
+      target.matches?.(`input${NO_LETTERS}, textarea, select, [role=combobox]`)
+    );
   };
 
-  /** Tab stays within the player while it covers everything else. */
+  /**
+   * Tab stays within the player while it covers everything else.
+   *
+   * @param {KeyboardEvent} event
+   */
   function keepWithin(event) {
-    const all = [...player.querySelectorAll("button, input, select")]
-      .filter((control) => !control.disabled && control.offsetParent && control.tabIndex >= 0);
-    const [from, to] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
+    /** @type {NodeListOf<HTMLButtonElement | HTMLInputElement | HTMLSelectElement>} */
+    const controls = player.querySelectorAll("button, input, select");
+    const all = [...controls].filter(
+      (control) => !control.disabled && control.offsetParent && control.tabIndex >= 0,
+    );
+    const [first, last] = [all[0], all[all.length - 1]];
+    const [from, to] = event.shiftKey ? [first, last] : [last, first];
     const outside = !player.contains(document.activeElement);
-    if (!outside && document.activeElement !== from && !(event.shiftKey && document.activeElement === player)) return;
+    if (
+      !outside &&
+      document.activeElement !== from &&
+      !(event.shiftKey && document.activeElement === player)
+    )
+      return;
     to.focus();
     event.preventDefault();
   }
 
+  /** @param {KeyboardEvent} event */
   function press(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented || event.repeat) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented || event.repeat)
+      return;
     if (event.key === "Tab" && on) keepWithin(event);
-    const next = { PageDown: 1, PageUp: -1 }[event.key];
+    const next = event.key === "PageDown" ? 1 : event.key === "PageUp" ? -1 : null;
     if (event.key === "Tab") return;
     if (event.key === "Escape" && on) set(false);
     else if (event.key?.toLowerCase() === "p" && !typing(event)) set(!on);
@@ -57,29 +86,43 @@ export function createPresenter(player, { resize, onNext }) {
     event.stopPropagation();
   }
 
+  /** @param {PointerEvent} pointerEvent */
   function follow({ clientX, clientY, pointerType }) {
     if (!on || pointerType === "touch") return;
     ring.hidden = false;
     ring.style.transform = `translate(${clientX}px, ${clientY}px)`;
   }
 
+  /**
+   * @param {EventTarget} target
+   * @param {string} type
+   * @param {(event: any) => void} handler
+   * @param {AddEventListenerOptions} [options]
+   */
   const listen = (target, type, handler, options = {}) =>
     target.addEventListener(type, handler, { signal: gone.signal, ...options });
   listen(document, "keydown", press, { capture: true });
   listen(button, "click", () => set(!on));
   listen(player, "pointermove", follow);
-  listen(player, "pointerleave", () => { ring.hidden = true; });
+  listen(player, "pointerleave", () => {
+    ring.hidden = true;
+  });
 
   // Streamlit may put another player in the place of the one that presents: it goes on presenting.
   if (document.querySelector(".dw-presenting, .dw-presented")) queueMicrotask(() => set(true));
 
   return {
     /** How much larger than planned everything is drawn. */
-    get scale() { return on ? LARGER : 1; },
+    get scale() {
+      return on ? LARGER : 1;
+    },
     destroy() {
       on = false;
       player.classList.remove("dw-presenting");
-      document.documentElement.classList.toggle("dw-presented", Boolean(document.querySelector(".dw-presenting")));
+      document.documentElement.classList.toggle(
+        "dw-presented",
+        Boolean(document.querySelector(".dw-presenting")),
+      );
       gone.abort();
     },
   };

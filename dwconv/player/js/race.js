@@ -2,49 +2,99 @@
 // player; its picture is both convolutions, with a counter above each and its index formula below.
 // A line below them says how to read them and, once both are done, how they compare.
 
-import { css, laneColours, readTheme, themeKey, worstContrast } from "./colours.js";
-import { cellOf } from "./layout.js";
-import { sameBytes } from "./model.js";
+import { css, laneColours } from "./colours.js";
+import { createFrame, playerIn, publish } from "./frame.js";
+import { cellAt, cellOf, contains } from "./layout.js";
+import { sameBytes, within } from "./model.js";
+import { createMotion } from "./motion.js";
 import {
-  channelsOf, decodeRace, describeCellOfRace, describeRace, formulaOf, inFull, laneOf, legendOf,
-  readingOf, revealedOf, stateOf, timelineOfRace, windowOfRace,
+  channelsOf,
+  decodeRace,
+  describeCellOfRace,
+  describeRace,
+  formulaOf,
+  inFull,
+  laneOf,
+  legendOf,
+  readingOf,
+  revealedOf,
+  stateOf,
+  timelineOfRace,
+  windowOfRace,
 } from "./race_model.js";
-import { SIDE_BY_SIDE, buildRaceStage, paintRaceBase, paintRaceOverlay } from "./race_painting.js";
-import { createMotion, within } from "./motion.js";
-import { createPresenter } from "./presenter.js";
+import { buildRaceStage, paintRaceBase, paintRaceOverlay, SIDE_BY_SIDE } from "./race_painting.js";
 import { createTransport } from "./transport.js";
 
+/**
+ * @param {string} tag
+ * @param {string} name
+ * @param {string} [text]
+ */
 const make = (tag, name, text = "") =>
   Object.assign(document.createElement(tag), { className: name, textContent: text });
 
-/** Bring the markup of player.html to life as a race; see createPlayer for root and onSeek. */
+/**
+ * Operate the element of player.html as a race; see createPlayer for what it is given.
+ *
+ * @param {HTMLElement | ShadowRoot} root
+ * @param {Listeners} [listeners]
+ */
 export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
-  const player = root.matches?.(".dw-player") ? root : root.querySelector(".dw-player");
-  const find = (selector) => player.querySelector(selector);
-  const ui = { scene: find(".dw-scene"), tip: find(".dw-tip"), heads: [], formulas: [] };
-  const base = find(".dw-base").getContext("2d"), overlay = find(".dw-overlay").getContext("2d");
-  const gone = new AbortController();
+  const player = playerIn(root);
+  /** @type {{element: HTMLElement, drawn: HTMLElement, padding: HTMLElement, real: HTMLElement, idle: HTMLElement}[]} */
+  let heads = []; // above each track
+  /** @type {HTMLElement[]} */
+  let formulas = []; // below each track
+  // below both: how to read the picture, and at the end what it comes to
+  let reads = make("div", "dw-reads");
+  let ends = make("div", "dw-ends");
   player.classList.add("dw-race");
   player.setAttribute("aria-label", "Two convolutions on one clock");
 
-  let bytes = null, race = null, timeline = null, stage = null;
+  /** @type {Uint8Array | null} */
+  let bytes = null; // the payloads of both
+  /** @type {Race} */
+  let race; // what they say
+  /** @type {Timeline} */
+  let timeline;
   let shown = { w: 0, t: 0 };
-  let focus = [0, 0];  // of each track, the row that is large where not all of them can be
-  let hover = null, tipSize = { width: 0, height: 0 };
+  let focus = [0, 0]; // of each track, the row that is large where not all of them can be
+  /** @type {RaceCell | null} */
+  let hover = null; // the cell under the pointer
 
   const motion = createMotion({ placeOf: placeOnScreen, onWay: outline, there: arrive });
-  const transport = createTransport(player, {
-    go: motion.go, tick: motion.tick, setFocus,
-    changed: () => hover && paint(),
-    describe: () => describeRace(race, timeline, transport.unit, transport.moment),
-    get lanes() { return Boolean(stage?.scene.tracks.some(({ focused }) => focused)); },
-    get focus() { return this.lanes ? focus[0] : undefined; },
-  }, onSeek);
+  const transport = createTransport(
+    player,
+    {
+      go: motion.go,
+      tick: motion.tick,
+      setFocus,
+      changed: () => {
+        if (hover) paint();
+      },
+      describe: () => describeRace(race, timeline, transport.unit, transport.moment),
+      get lanes() {
+        return Boolean(
+          frame.stage?.scene.tracks.some((/** @type {RacePlan} */ { focused }) => focused),
+        );
+      },
+      get focus() {
+        return this.lanes ? focus[0] : undefined;
+      },
+    },
+    onSeek,
+  );
 
-  const statesAt = (moment) => race.tracks.map((track) => stateOf(race, track, transport.unit, moment));
+  /** @param {Moment} moment */
+  const statesAt = (moment) =>
+    race.tracks.map((track) => stateOf(race, track, transport.unit, moment));
 
-  function update(newBytes, wishes = {}) {
-    const first = race === null;
+  /**
+   * @param {Uint8Array} newBytes
+   * @param {Options} [options]
+   */
+  function update(newBytes, options = {}) {
+    const first = race === undefined;
     const fresh = !sameBytes(bytes, newBytes);
     if (fresh) {
       bytes = newBytes;
@@ -52,66 +102,47 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       timeline = timelineOfRace(race);
       transport.load(timeline);
       hover = null;
-      ui.tip.hidden = true;
+      frame.hideTip();
       writeHeads();
     }
-    transport.grant(wishes, fresh);
-    if (fresh && Number.isInteger(wishes.step) && timeline.windows) {
+    transport.apply(options, fresh);
+    if (fresh && Number.isInteger(options.step) && timeline.windows) {
       focusOn(laneOf(race.tracks[0], statesAt(transport.moment)[0]));
     }
-    if (Number.isInteger(wishes.focus)) focusOn(wishes.focus);
+    if (Number.isInteger(options.focus)) focusOn(options.focus ?? 0);
     focusOn(focus[0]);
     if (fresh) {
       shown = transport.moment;
       motion.set(shown);
       if (!first) transport.reportSoon();
     }
-    restage(fresh);
-    transport.tellState();
+    frame.restage(fresh);
+    transport.showState();
     transport.wake();
   }
 
-  // -- the stage
+  // -- the picture
 
-  function restage(force = false) {
-    const { scale } = presenter;
-    const width = Math.floor(ui.scene.clientWidth / scale);
-    if (!width || !race) return;
-    const narrow = width < SIDE_BY_SIDE;
-    player.classList.toggle("dw-narrow", narrow);
-    if (!narrow) ui.scene.style.height = "";
-    const height = narrow ? 0 : Math.floor(ui.scene.clientHeight / scale);
-    const dpr = Math.min(window.devicePixelRatio || 1, 3) * scale;
-    const look = themeKey(player);
-    const large = largeNow();
-    const key = [width, height, dpr, look, large].join();
-    if (!force && stage?.key === key) return;
-    const theme = stage?.look === look ? stage.theme : readTheme(player, overlay);
-    stage = buildRaceStage(race, theme, { width, height }, large, dpr, overlay);
-    Object.assign(stage, { key, look, large });
-    if (narrow) ui.scene.style.height = `${stage.scene.height * scale}px`;
-    for (const { canvas } of [base, overlay]) {
-      canvas.width = Math.round(width * dpr);
-      canvas.height = Math.round(stage.scene.height * dpr);
-      // not stretched by the fraction of a pixel that rounding left over
-      canvas.style.width = scale > 1 ? `${(canvas.width * scale) / dpr}px` : "";
-      canvas.style.height = scale > 1 ? `${(canvas.height * scale) / dpr}px` : "";
-    }
-    stage.scene.tracks.forEach((plan, side) => {
-      lay(ui.heads[side].element, plan.head);
-      lay(ui.formulas[side], plan.formula);
+  /** @param {Stage} stage */
+  function show(stage) {
+    stage.scene.tracks.forEach((/** @type {RacePlan} */ plan, /** @type {number} */ side) => {
+      lay(heads[side].element, plan.head);
+      lay(formulas[side], plan.formula);
     });
-    fitCounters();
+    fitCounters(stage);
     paint();
     outline();
   }
 
   /** One size for both counters, such that at the end there is room for them beside the titles. */
-  function fitCounters() {
+  function fitCounters(/** @type {Stage} */ stage) {
     const [{ head }] = stage.scene.tracks;
     const sizes = race.tracks.map(({ macs, title, PH, H, PW, W }) => {
-      const digits = inFull(macs).length, padded = PH > H || PW > W;
-      const room = player.classList.contains("dw-narrow") ? head.width : head.width - 8 * title.length;
+      const digits = inFull(macs).length,
+        padded = PH > H || PW > W;
+      const room = player.classList.contains("dw-narrow")
+        ? head.width
+        : head.width - 8 * title.length;
       // the first number is half as large again
       return room / (0.48 * (2.6 * digits + 9 + (padded ? digits + 13 : 0)));
     });
@@ -130,40 +161,62 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     });
   }
 
-  /** Choose a lane of the left side; the right one has as many, or M for each of them. */
+  /**
+   * Choose a lane of the left side; the right one has as many, or M for each of them.
+   *
+   * @param {number} k
+   */
   function focusOn(k) {
     const [left, right] = race.tracks;
-    const lane = within(k, left.C - 1), each = race.feeds ? left.N / left.C : 1;
+    const lane = within(k, left.C - 1),
+      each = race.feeds ? left.N / left.C : 1;
     const kept = Math.floor(focus[1] / each) === lane;
     focus = [lane, kept ? within(focus[1], right.C - 1) : within(lane * each, right.C - 1)];
   }
 
+  /**
+   * @param {number} k
+   * @param {number | null} [row]
+   */
   function setFocus(k, row = null) {
     focusOn(k);
     if (row !== null) focus[1] = row;
-    restage();
+    frame.restage();
     transport.reportSoon();
   }
 
+  /**
+   * @param {HTMLElement} element
+   * @param {Box} box
+   */
   function lay(element, { x, y, width, height }) {
-    const { scale } = presenter;
+    const { scale } = frame;
     Object.assign(element.style, {
-      left: `${x * scale}px`, top: `${y * scale}px`, width: `${width}px`, height: `${height}px`,
+      left: `${x * scale}px`,
+      top: `${y * scale}px`,
+      width: `${width}px`,
+      height: `${height}px`,
       transform: scale > 1 ? `scale(${scale})` : "",
     });
   }
 
   function paint() {
-    if (!stage || !timeline.windows) return;
-    const states = statesAt(shown), pointed = pointedAt();
-    paintRaceBase(base, stage, transport.unit, states, pointed);
+    if (!frame.stage || !timeline.windows) return;
+    const states = statesAt(shown),
+      pointed = pointedAt();
+    paintRaceBase(frame.base, frame.stage, transport.unit, states, pointed);
     count(states);
     spell(states.map((state, side) => (pointed?.side === side ? pointed : state)));
   }
 
+  /** @param {number} [arrival] */
   function outline(arrival = 1) {
-    if (!stage || !timeline.windows) return;
-    paintRaceOverlay(overlay, stage, transport.unit, statesAt(transport.moment), { visual: motion.place, hover, arrival });
+    if (!frame.stage || !timeline.windows) return;
+    paintRaceOverlay(frame.overlay, frame.stage, transport.unit, statesAt(transport.moment), {
+      visual: motion.place,
+      hover,
+      arrival,
+    });
   }
 
   // -- words in HTML: counters above, formulas below
@@ -172,7 +225,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   function writeHeads() {
     for (const old of player.querySelectorAll(".dw-head, .dw-formula, .dw-below")) old.remove();
     const most = Math.max(...race.tracks.map(({ macs }) => macs));
-    ui.heads = race.tracks.map(({ title, macs }) => {
+    heads = race.tracks.map(({ title, macs }) => {
       const element = make("div", "dw-head");
       element.append(make("div", "dw-title", title));
       const counter = element.appendChild(make("div", "dw-counter"));
@@ -183,21 +236,23 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       bar.style.width = `${Math.max(1, (100 * macs) / most)}%`;
       const real = bar.appendChild(make("i", "dw-real"));
       const idle = bar.appendChild(make("i", "dw-idle"));
-      ui.scene.append(element);
+      frame.scene.append(element);
       return { element, drawn, padding, real, idle };
     });
-    ui.formulas = race.tracks.map(() => ui.scene.appendChild(make("div", "dw-formula")));
-    for (const formula of ui.formulas) formula.ariaHidden = "true";  // the status says the step
+    formulas = race.tracks.map(() => frame.scene.appendChild(make("div", "dw-formula")));
+    for (const formula of formulas) formula.ariaHidden = "true"; // the status says the step
     // one line for both: how to read the picture, and at the end what it comes to
     const below = make("div", "dw-below");
-    ui.reads = below.appendChild(make("div", "dw-reads", readingOf(race)));
-    ui.ends = below.appendChild(make("div", "dw-ends", race.header.ends));
-    if (race.header.ends) ui.scene.after(below);
+    reads = below.appendChild(make("div", "dw-reads", readingOf(race)));
+    ends = below.appendChild(make("div", "dw-ends", race.header.ends));
+    if (race.header.ends) frame.scene.after(below);
   }
 
+  /** @param {State[]} states */
   function count(states) {
     states.forEach(({ macs, real }, side) => {
-      const head = ui.heads[side], total = race.tracks[side].macs;
+      const head = heads[side],
+        total = race.tracks[side].macs;
       head.drawn.textContent = inFull(macs);
       const wasted = macs - real;
       head.padding.textContent = wasted ? `, ${inFull(wasted)} on padding` : "";
@@ -208,26 +263,42 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     player.dataset.realMacs = states.map(({ real }) => real).join(" ");
     const unit = transport.unit;
     const over = timeline.stepOf(unit, shown) === timeline.count(unit) - 1;
-    ui.ends.style.visibility = over ? "visible" : "hidden";
-    ui.reads.style.visibility = over ? "hidden" : "visible";
+    ends.style.visibility = over ? "visible" : "hidden";
+    reads.style.visibility = over ? "hidden" : "visible";
   }
 
-  /** The index formulas, with the numbers of the moment under their letters. */
+  /**
+   * The index formulas, with the numbers of the moment under their letters.
+   *
+   * @param {State[]} states
+   */
   function spell(states) {
     race.tracks.forEach((track, side) => {
       const [output, ...product] = formulaOf(track, transport.unit, states[side]);
       // a term a line where there is little room
-      const rows = player.classList.contains("dw-narrow") ? [output, ...product] : [output, product.flat()];
+      const rows = player.classList.contains("dw-narrow")
+        ? [output, ...product]
+        : [output, product.flat()];
       const lines = rows.map((pieces) => line(track, states[side], pieces));
       // as large as the longest line allows; a letter is 0.6 of its size wide
       const longest = Math.max(...lines.map(({ length }) => length));
       const legend = make("div", "dw-legend", legendOf(track));
-      ui.formulas[side].replaceChildren(lines[0].element, legend, ...lines.slice(1).map(({ element }) => element));
-      ui.formulas[side].style.setProperty("--dw-letter-size", `min(16px, ${98 / (0.6 * longest)}cqw)`);
+      formulas[side].replaceChildren(
+        lines[0].element,
+        legend,
+        ...lines.slice(1).map(({ element }) => element),
+      );
+      formulas[side].style.setProperty("--dw-letter-size", `min(16px, ${98 / (0.6 * longest)}cqw)`);
     });
   }
 
-  /** One line of a formula, and how many letters wide it is. */
+  /**
+   * One line of a formula, and how many letters wide it is.
+   *
+   * @param {Track} track
+   * @param {State} state
+   * @param {(string | Piece)[]} pieces
+   */
   function line(track, state, pieces) {
     const element = make("div", "dw-letters");
     let length = 0;
@@ -241,19 +312,28 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       const letter = element.appendChild(make("span", `dw-letter dw-${piece.of}`));
       letter.append(make("i", "", piece.letter), make("small", "", piece.says));
       letter.style.width = `${wide}ch`;
-      letter.style.color = css(laneColours(stage.theme, hueOf(track, state, piece.of)).text);
+      if (!frame.stage) continue;
+      letter.style.color = css(laneColours(frame.stage.theme, hueOf(track, state, piece.of)).text);
     }
     return { element, length };
   }
 
-  /** Width of a letter, in letters: what stands below it may be wider, letters less so than digits. */
+  /**
+   * Width of a letter, in letters: what stands below it may be wider, letters less so than digits.
+   *
+   * @param {Piece} piece
+   */
   function widthOf({ letter, says, of }) {
-    return Math.max(letter.length, ({ what: 0.55, sum: 0.55 }[of] ?? 0.9) * says.length);
+    return Math.max(letter.length, (of === "what" || of === "sum" ? 0.55 : 0.9) * says.length);
   }
 
   /**
    * The channel whose colour a letter has: that of the lane which it points to, of the output's
    * outline for the output channel, null (ink) for a place in a plane and for what spans lanes.
+   *
+   * @param {Track} track
+   * @param {State} state
+   * @param {string} of
    */
   function hueOf({ S, K, hues }, { g, t }, of) {
     const { unit } = transport;
@@ -265,18 +345,20 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   // -- the way from one moment to the next
 
   // In fractions of an output: what a step is in cells of the input differs from track to track.
+  /** @param {Moment} moment */
   function placeOnScreen(moment) {
     if (!timeline.windows) return { i: 0, j: 0 };
     const { i, j } = stateOf(race, race.tracks[0], "window", moment);
     return { i, j };
   }
 
+  /** @param {Moment} moment */
   function arrive(moment) {
     shown = moment;
-    if (stage && String(largeNow()) !== String(stage.large)) {
-      hover = null;  // what was under the pointer is elsewhere
-      ui.tip.hidden = true;
-      restage();
+    if (frame.stage && String(largeNow()) !== String(frame.stage.large)) {
+      hover = null; // what was under the pointer is elsewhere
+      frame.hideTip();
+      frame.restage();
       return;
     }
     if (hover) fillTip();
@@ -286,16 +368,15 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
 
   // -- the pointer
 
+  /** @param {PointerEvent} event */
   function hit(event) {
-    const frame = ui.scene.getBoundingClientRect();
-    const { scale } = presenter;
-    const x = (event.clientX - frame.left) / scale, y = (event.clientY - frame.top) / scale;
-    for (const [side, plan] of (stage?.scene.tracks ?? []).entries()) {
-      const view = plan.views.find((each) => each.kind !== "nothing"
-        && x >= each.x && y >= each.y && x < each.x + each.width && y < each.y + each.height);
+    const { x, y } = frame.placeOf(event);
+    for (const [side, plan] of (frame.stage?.scene.tracks ?? []).entries()) {
+      const view = plan.views.find(
+        (/** @type {View} */ box) => box.kind !== "nothing" && contains(box, x, y),
+      );
       if (!view) continue;
-      const row = within(Math.floor((y - view.y) / view.ch), view.rows - 1);
-      const column = within(Math.floor((x - view.x) / view.cw), view.cols - 1);
+      const { row, column } = cellAt(view, x, y);
       const { kind, k, n, s } = view;
       if (kind === "enlarged") return { x, y, cell: sliceIn(side, k, row, column) };
       return { x, y, cell: { side, kind, k, n, s, row, column } };
@@ -303,46 +384,64 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     return { x, y, cell: null };
   }
 
-  /** The weight that an enlarged slice shows just now, if it shows any. */
+  /**
+   * The weight that an enlarged slice shows just now, if it shows any.
+   *
+   * @param {number} side
+   * @param {number} k
+   * @param {number} row
+   * @param {number} column
+   */
   function sliceIn(side, k, row, column) {
-    const { works, n } = statesAt(shown)[side], s = channelsOf(race.tracks[side], n).indexOf(k);
-    return works && transport.unit !== "pixel" && s >= 0 ? { side, kind: "slice", k, n, s, row, column } : null;
+    const { works, n } = statesAt(shown)[side],
+      s = channelsOf(race.tracks[side], n).indexOf(k);
+    return works && transport.unit !== "pixel" && s >= 0
+      ? { side, kind: "slice", k, n, s, row, column }
+      : null;
   }
 
-  /** The row under the pointer, where rows differ: it can be made the large one. */
+  /**
+   * The row under the pointer, where rows differ: it can be made the large one.
+   *
+   * @param {Point} point
+   */
   function rowAt({ x, y }) {
-    for (const [side, { box, rows, focused }] of (stage?.scene.tracks ?? []).entries()) {
-      const row = focused && x >= box.x && x < box.x + box.width && rows.find((each) => y >= each.y && y < each.y + each.height);
-      if (row) return { side, ...row };
+    /** @type {RacePlan[]} */
+    const plans = frame.stage?.scene.tracks ?? [];
+    for (const [side, { box, rows, focused }] of plans.entries()) {
+      if (!focused || x < box.x || x >= box.x + box.width) continue;
+      const found = rows.find((row) => y >= row.y && y < row.y + row.height);
+      if (found) return { side, ...found };
     }
     return null;
   }
 
-  const isThere = ({ side, kind, n, row, column }) => kind === "output"
-    && row * race.tracks[side].OW + column < revealedOf(race.tracks[side], statesAt(shown)[side], n);
+  /** @param {RaceCell} raceCell */
+  const isRevealed = ({ side, kind, n, row, column }) =>
+    kind === "output" &&
+    row * race.tracks[side].OW + column < revealedOf(race.tracks[side], statesAt(shown)[side], n);
 
   /** While paused, an output value under the pointer shows its own arithmetic. */
   function pointedAt() {
-    if (!hover || transport.playing || !isThere(hover)) return null;
-    const { side, n, row, column } = hover, track = race.tracks[side];
+    if (!hover || transport.playing || !isRevealed(hover)) return null;
+    const { side, n, row, column } = hover,
+      track = race.tracks[side];
     const w = windowOfRace(race, track, n, row, column);
     return { ...stateOf(race, track, "window", { w, t: 0 }), side };
   }
 
+  /** @param {PointerEvent} event */
   function point(event) {
-    const { x, y, cell } = hit(event), row = rowAt({ x, y });
+    const { x, y, cell } = hit(event),
+      row = rowAt({ x, y });
     const enlarges = Boolean(row && !row.large);
-    ui.scene.classList.toggle("dw-pointing", cell?.kind === "output" || enlarges);
-    overlay.canvas.title = enlarges && !cell ? "make this lane the large one" : "";
+    frame.scene.classList.toggle("dw-pointing", cell?.kind === "output" || enlarges);
+    frame.overlay.canvas.title = enlarges && !cell ? "make this lane the large one" : "";
     pointTo(cell);
-    if (!cell) return;
-    const left = x + 16 + tipSize.width > stage.scene.width ? x - 16 - tipSize.width : x + 16;
-    const top = y + 20 + tipSize.height > stage.scene.height ? y - 14 - tipSize.height : y + 20;
-    const { scale } = presenter;
-    const [right, down] = [left, top].map((value) => Math.round(Math.max(0, value) * scale));
-    ui.tip.style.transform = `translate(${right}px, ${down}px) scale(${scale})`;
+    if (cell) frame.placeTip({ x, y });
   }
 
+  /** @param {RaceCell | null} cell */
   function pointTo(cell) {
     if (JSON.stringify(cell) === JSON.stringify(hover)) return;
     const before = pointedAt();
@@ -350,19 +449,19 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     if (pointedAt()?.window !== before?.window) paint();
     if (!motion.moving) outline();
     if (hover) fillTip();
-    else ui.tip.hidden = true;
+    else frame.hideTip();
   }
 
   function fillTip() {
-    const [title, ...lines] = describeCellOfRace(race, statesAt(shown), hover);
-    ui.tip.replaceChildren(make("b", "", title), ...lines.map((text) => make("span", "", text)));
-    ui.tip.hidden = false;
-    tipSize = { width: ui.tip.offsetWidth, height: ui.tip.offsetHeight };
+    if (!hover) return;
+    frame.showTip(describeCellOfRace(race, statesAt(shown), hover));
   }
 
+  /** @param {PointerEvent} event */
   function click(event) {
     point(event);
-    const { x, y, cell } = hit(event), row = rowAt({ x, y });
+    const { x, y, cell } = hit(event),
+      row = rowAt({ x, y });
     if (row) {
       const each = race.feeds && row.side ? race.tracks[0].N / race.tracks[0].C : 1;
       setFocus(Math.floor(row.k / each), row.side ? row.k : null);
@@ -372,38 +471,43 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     if (event.pointerType === "touch") pointTo(null);
   }
 
-  // -- wiring
-
-  const listen = (target, type, handler) =>
-    target.addEventListener(type, handler, { signal: gone.signal });
-  listen(overlay.canvas, "pointermove", (event) => event.pointerType !== "touch" && point(event));
-  listen(overlay.canvas, "pointerleave", (event) => event.pointerType !== "touch" && pointTo(null));
-  listen(overlay.canvas, "click", click);
-  listen(matchMedia("(prefers-color-scheme: dark)"), "change", () => restage());
-  if (document.fonts) listen(document.fonts, "loadingdone", () => restage(true));
-  const presenter = createPresenter(player, { resize: () => restage(), onNext });
-  const observer = new ResizeObserver(() => restage());
-  observer.observe(ui.scene);
-
-  player.dwPlayer = {
-    update, seek: transport.seek, play: transport.play, pause: transport.pause, moment: transport.said,
-    settled: () => transport.settled,
-    /** Where the middle of a cell is, in pixels of the browser's window; see createPlayer. */
-    where(kind, { side = 0, row = 0, column = 0, ...wanted }) {
-      const frame = ui.scene.getBoundingClientRect();
-      const view = stage.scene.tracks[side].views.find((each) => each.kind === kind
-        && Object.keys(wanted).every((name) => each[name] === wanted[name]));
-      const { x, y, width, height } = cellOf(view, row, column);
-      const { scale } = presenter;
-      return { x: frame.left + scale * (x + width / 2), y: frame.top + scale * (y + height / 2) };
+  const frame = createFrame(
+    player,
+    {
+      narrowBelow: SIDE_BY_SIDE,
+      get ready() {
+        return race !== undefined;
+      },
+      get key() {
+        return String(largeNow());
+      },
+      build(size, theme, dpr, context) {
+        const large = largeNow();
+        return { ...buildRaceStage(race, theme, size, large, dpr, context), large };
+      },
+      show,
+      point,
+      leave: () => pointTo(null),
+      click,
     },
-    worstContrast: () => worstContrast(stage.theme, overlay),
-    destroy() {
-      gone.abort();
-      observer.disconnect();
-      presenter.destroy();
-      transport.destroy();
-    },
-  };
-  return player.dwPlayer;
+    onNext,
+  );
+
+  /**
+   * Where the middle of a cell is, in pixels of the browser's window; see createPlayer.
+   *
+   * @param {string} kind
+   * @param {any} it
+   */
+  function where(kind, { side = 0, row = 0, column = 0, ...wanted }) {
+    if (!frame.stage) throw new Error("nothing is shown");
+    const view = frame.stage.scene.tracks[side].views.find(
+      (/** @type {View} */ candidate) =>
+        candidate.kind === kind &&
+        Object.keys(wanted).every((name) => candidate[name] === wanted[name]),
+    );
+    return frame.middleInWindow(cellOf(view, row, column));
+  }
+
+  return publish(player, { update, where }, frame, transport);
 }

@@ -5,35 +5,65 @@
 // input channels, so with T = S * KH * KW taps a window. Its windows are counted position by
 // position, and at one position filter by filter.
 
-import { decode, multiplied, tapPlace, writeResult, written, inputAt } from "./model.js";
+import { decode, inputAt, multiplied, tapPlace, writeResult, written } from "./model.js";
 
-/** Take a race apart into its header and its two tracks. */
+/**
+ * Take a race apart into its header and its two tracks.
+ *
+ * @param {Uint8Array} bytes
+ */
 export function decodeRace(bytes) {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
   let start = 4 + length;
-  const tracks = header.tracks.map((said, side) => {
-    const model = decode(bytes.subarray(start, start + said.length));
-    start += said.length;
+  const tracks = header.tracks.map((/** @type {any} */ description, /** @type {number} */ side) => {
+    const model = decode(bytes.subarray(start, start + description.length));
+    start += description.length;
     const { filters: N, groups: G } = model.header;
-    const S = model.C / G, K = model.KH * model.KW;
-    return { ...model, ...said, side, N, G, S, K, T: S * K, windows: model.OH * model.OW * N };
+    const S = model.C / G,
+      K = model.KH * model.KW;
+    return {
+      ...model,
+      ...description,
+      side,
+      N,
+      G,
+      S,
+      K,
+      T: S * K,
+      windows: model.OH * model.OW * N,
+    };
   });
   // the right one may take the left one's output
-  return { header, tracks, inTurn: header.order === "in turn", feeds: tracks[1].kind === "pointwise" };
+  return {
+    header,
+    tracks,
+    inTurn: header.order === "in turn",
+    feeds: tracks[1].kind === "pointwise",
+  };
 }
 
-/** The clock of both (see timelineOf in model.js). */
+/**
+ * The clock of both (see timelineOf in model.js).
+ *
+ * @param {Race} race
+ * @returns {Timeline}
+ */
 export function timelineOfRace({ tracks, inTurn }) {
   const [left, right] = tracks;
   const positions = left.OH * left.OW;
   // taps of each window at one position, in the order of the clock
+  /** @type {number[]} */
   const taps = inTurn
     ? [...Array(left.N).fill(left.T), ...Array(right.N).fill(right.T)]
     : Array(left.N).fill(Math.max(left.T, right.T));
   const starts = [0];
-  for (const count of taps) starts.push(starts.at(-1) + count);
-  const all = starts.at(-1), round = taps.length;
+  let all = 0; // taps at one position
+  for (const count of taps) {
+    all += count;
+    starts.push(all);
+  }
+  const round = taps.length;
   return {
     windows: left.windows && right.windows ? positions * round : 0,
     rows: left.OH,
@@ -47,7 +77,8 @@ export function timelineOfRace({ tracks, inTurn }) {
     momentAt(unit, step) {
       if (unit === "window") return { w: step, t: 0 };
       if (unit === "pixel") return { w: step * round, t: 0 };
-      const position = Math.floor(step / all), rest = step % all;
+      const position = Math.floor(step / all),
+        rest = step % all;
       const at = starts.findLastIndex((start) => start <= rest);
       return { w: position * round + at, t: rest - starts[at] };
     },
@@ -55,9 +86,18 @@ export function timelineOfRace({ tracks, inTurn }) {
   };
 }
 
-/** The clock's window at which a track makes an output value. */
+/**
+ * The clock's window at which a track makes an output value.
+ *
+ * @param {Race} race
+ * @param {Track} track
+ * @param {number} n
+ * @param {number} i
+ * @param {number} j
+ */
 export function windowOfRace({ tracks, inTurn }, { side, OW, N }, n, i, j) {
-  const [left, right] = tracks, position = i * OW + j;
+  const [left, right] = tracks,
+    position = i * OW + j;
   if (!inTurn) return position * N + n;
   return position * (left.N + right.N) + (side ? left.N : 0) + n;
 }
@@ -70,28 +110,63 @@ export function windowOfRace({ tracks, inTurn }, { side, OW, N }, n, i, j) {
  * works    false while it waits for the other one
  * done     the last window whose value is there
  * macs     multiplications drawn so far, `real` those of them that meet the input
+ *
+ * @param {Race} race
+ * @param {Track} track
+ * @param {Unit} unit
+ * @param {Moment} moment
  */
 export function stateOf({ tracks, inTurn }, track, unit, { w, t }) {
   const { N, T, OW, side } = track;
   const round = inTurn ? tracks[0].N + tracks[1].N : N;
-  const position = Math.floor(w / round), at = w % round;
-  let n = inTurn && side ? at - tracks[0].N : at, last = unit === "tap" ? Math.min(t, T - 1) : T - 1;
+  const position = Math.floor(w / round),
+    at = w % round;
+  let n = inTurn && side ? at - tracks[0].N : at,
+    last = unit === "tap" ? Math.min(t, T - 1) : T - 1;
   let works = !(unit === "tap" && t > last);
   if (unit === "pixel") [n, last, works] = [N - 1, T - 1, true];
-  else if (n < 0) [n, last, works] = [0, -1, false];             // its turn is still to come
-  else if (n >= N) [n, last, works] = [N - 1, T - 1, false];     // its turn is over
-  const window = position * N + n, whole = last === T - 1;
+  else if (n < 0)
+    [n, last, works] = [0, -1, false]; // its turn is still to come
+  else if (n >= N) [n, last, works] = [N - 1, T - 1, false]; // its turn is over
+  const window = position * N + n,
+    whole = last === T - 1;
   const place = { i: Math.floor(position / OW), j: position % OW };
   return {
-    ...place, n, g: Math.floor((n * track.G) / N), window, t: last, works,
-    done: whole ? window : window - 1, macs: window * T + last + 1, real: realMacs(track, place, n, last),
+    ...place,
+    n,
+    g: Math.floor((n * track.G) / N),
+    window,
+    t: last,
+    works,
+    done: whole ? window : window - 1,
+    macs: window * T + last + 1,
+    real: realMacs(track, place, n, last),
   };
 }
 
-/** Of the multiplications up to a tap, those that meet the input rather than padding. */
+/**
+ * Of the multiplications up to a tap, those that meet the input rather than padding.
+ *
+ * @param {Track} track
+ * @param {{i: number, j: number}} it
+ * @param {number} n
+ * @param {number} last
+ */
 function realMacs(track, { i, j }, n, last) {
-  const { N, S, K, header: { real: [rows, columns] } } = track;
-  const sum = (counts, end) => counts.slice(0, end).reduce((total, count) => total + count, 0);
+  const {
+    N,
+    S,
+    K,
+    header: {
+      real: [rows, columns],
+    },
+  } = track;
+  /**
+   * @param {number[]} counts
+   * @param {number} [end]
+   */
+  const sum = (counts, end = counts.length) =>
+    counts.slice(0, end).reduce((total, count) => total + count, 0);
   const before = sum(rows, i) * sum(columns) + rows[i] * sum(columns, j);
   let count = before * S * N + n * S * rows[i] * columns[j];
   count += Math.floor((last + 1) / K) * rows[i] * columns[j];
@@ -102,30 +177,73 @@ function realMacs(track, { i, j }, n, last) {
   return count;
 }
 
-/** How many values of output plane n are there. */
+/**
+ * How many values of output plane n are there.
+ *
+ * @param {Track} track
+ * @param {State} state
+ * @param {number} n
+ */
 export const revealedOf = ({ N }, { done }, n) => Math.floor((done - n) / N) + 1;
 
-/** A weight of filter n: slice s of it, kernel row a, column b. */
+/**
+ * A weight of filter n: slice s of it, kernel row a, column b.
+ *
+ * @param {Track} track
+ * @param {number} n
+ * @param {number} s
+ * @param {number} a
+ * @param {number} b
+ */
 export const weightOf = ({ values, S, KH, KW }, n, s, a, b) =>
   values.filter[((n * S + s) * KH + a) * KW + b];
 
-/** An output value. */
+/**
+ * An output value.
+ *
+ * @param {Track} track
+ * @param {number} n
+ * @param {number} i
+ * @param {number} j
+ */
 export const outputOf = ({ values, OH, OW }, n, i, j) => values.output[(n * OH + i) * OW + j];
 
-/** Which input channels filter n meets. */
+/**
+ * Which input channels filter n meets.
+ *
+ * @param {Track} track
+ * @param {number} n
+ */
 export function channelsOf({ N, G, S }, n) {
   const first = Math.floor((n * G) / N) * S;
   return Array.from({ length: S }, (_, s) => first + s);
 }
 
 const NUMBERS = new Intl.NumberFormat("en");
-/** A count with its thousands apart. */
+/**
+ * A count with its thousands apart.
+ *
+ * @param {number} value
+ */
 export const inFull = (value) => NUMBERS.format(value);
 
-/** The input channel of the last tap that is drawn of a state. */
-export const laneOf = (track, { n, t }) => channelsOf(track, n)[Math.max(0, Math.floor(t / track.K))];
+/**
+ * The input channel of the last tap that is drawn of a state.
+ *
+ * @param {Track} track
+ * @param {State} state
+ */
+export const laneOf = (track, { n, t }) =>
+  channelsOf(track, n)[Math.max(0, Math.floor(t / track.K))];
 
-/** One moment of the race in words and numbers. */
+/**
+ * One moment of the race in words and numbers.
+ *
+ * @param {Race} race
+ * @param {Timeline} timeline
+ * @param {Unit} unit
+ * @param {Moment} moment
+ */
 export function describeRace(race, timeline, unit, moment) {
   if (!timeline.windows) return "One of the two has no output, so there is nothing to show.";
   const states = race.tracks.map((track) => stateOf(race, track, unit, moment));
@@ -136,10 +254,12 @@ export function describeRace(race, timeline, unit, moment) {
     const count = `${inFull(macs)} of ${inFull(track.macs)} multiply-accumulates`;
     if (unit === "pixel") return `${track.title}: ${count}`;
     if (!works) return `${track.title} waits for its turn: ${count}`;
-    const product = unit === "tap" ? `tap ${t + 1} of ${track.T}, ${productOf(track, states[side])}, ` : "";
-    const so = t < track.T - 1
-      ? `running sum ${writeResult(track.values.sums[window * track.T + t])}`
-      : `output channel ${n} ${written(outputOf(track, n, i, j))}`;
+    const product =
+      unit === "tap" ? `tap ${t + 1} of ${track.T}, ${productOf(track, states[side])}, ` : "";
+    const so =
+      t < track.T - 1
+        ? `running sum ${writeResult(track.values.sums[window * track.T + t])}`
+        : `output channel ${n} ${written(outputOf(track, n, i, j))}`;
     return `${track.title}: ${product}${so}, ${count}`;
   });
   const over = timeline.stepOf(unit, moment) === timeline.count(unit) - 1;
@@ -147,10 +267,21 @@ export function describeRace(race, timeline, unit, moment) {
   return `${step}: row ${i}, column ${j}. ${sides.join(". ")}.${ends}`;
 }
 
-/** What is multiplied at the last tap of a state and what it comes to: "26\u00b7(\u22122) = \u221252". */
+/**
+ * What is multiplied at the last tap of a state and what it comes to: "26\u00b7(\u22122) = \u221252".
+ *
+ * @param {Track} track
+ * @param {State} state
+ */
 export function productOf(track, state) {
-  const { T, K, KW, values: { products } } = track;
-  const s = Math.floor(state.t / K), t = state.t % K;
+  const {
+    T,
+    K,
+    KW,
+    values: { products },
+  } = track;
+  const s = Math.floor(state.t / K),
+    t = state.t % K;
   const { row, column } = tapPlace(track, state, t);
   const value = inputAt(track, laneOf(track, state), row, column) ?? 0;
   const weight = weightOf(track, state.n, s, Math.floor(t / KW), t % KW);
@@ -158,9 +289,14 @@ export function productOf(track, state) {
   return `${multiplied(writeResult(value), writeResult(weight))} ${product}`;
 }
 
+/** @param {Model} model */
 const isPadded = ({ PH, PW, H, W }) => PH > H || PW > W;
 
-/** What is indexed under the window: with padding its places are not those of the input itself. */
+/**
+ * What is indexed under the window: with padding its places are not those of the input itself.
+ *
+ * @param {Track} track
+ */
 const sourceOf = (track) => (isPadded(track) ? "padded" : "input");
 
 /**
@@ -170,23 +306,60 @@ const sourceOf = (track) => (isPadded(track) ? "padded" : "input");
  * of  "place" (a row or column), "channel" (of the input, and its filters), "made" (the output
  *     channel, where it is no input channel's own), "sum" (the sign, with the letters it runs over),
  *     "what" (what a tensor is: its shape, or that it has padding)
+ *
+ * @param {Track} track
+ * @param {Unit} unit
+ * @param {State} state
  */
 export function formulaOf(track, unit, state) {
   const { kind, sh, sw, dh, dw, KH, KW, N, G, S, C } = track;
+  /** @param {number} count */
   const all = (count) => (count > 1 ? `0\u2026${count - 1}` : "0");
-  const byTap = unit === "tap" && state.t >= 0, every = unit === "pixel";
-  const tap = byTap ? state.t % track.K : null, slice = byTap ? Math.floor(state.t / track.K) : null;
+  const byTap = unit === "tap" && state.t >= 0,
+    every = unit === "pixel";
+  const tap = byTap ? state.t % track.K : null,
+    slice = byTap ? Math.floor(state.t / track.K) : null;
+  /**
+   * @param {string} name
+   * @param {any} says
+   * @param {any} of
+   */
   const letter = (name, says, of) => ({ letter: name, says: String(says), of });
-  const i = letter("i", state.i, "place"), j = letter("j", state.j, "place");
+  const i = letter("i", state.i, "place"),
+    j = letter("j", state.j, "place");
   const di = letter("di", tap === null ? all(KH) : Math.floor(tap / KW), "place");
   const dj = letter("dj", tap === null ? all(KW) : tap % KW, "place");
   // a factor of 1 is not written
+  /**
+   * @param {number} count
+   * @param {any} of
+   */
   const times = (count, of) => (count > 1 ? [`${count}\u00b7`, of] : [of]);
+  /**
+   * @param {any} outer
+   * @param {number} count
+   * @param {any} inner
+   */
   const mixed = (outer, count, inner) => [outer, count > 1 ? `\u00b7${count}+` : "+", inner];
-  const index = [...times(sh, i), "+", ...times(dh, di), ", ", ...times(sw, j), "+", ...times(dw, dj)];
+  const index = [
+    ...times(sh, i),
+    "+",
+    ...times(dh, di),
+    ", ",
+    ...times(sw, j),
+    "+",
+    ...times(dw, dj),
+  ];
+  /** @param {any} it */
   const terms = ({ output, over, at, channel, weight }) => [
     ["output[0, ", i, ", ", j, ", ", ...output, "] = ", letter("\u03a3", over, "sum")],
-    [isPadded(track) ? letter("padded[0, ", "input + padding", "what") : "input[0, ", ...at, ", ", ...channel, "]"],
+    [
+      isPadded(track) ? letter("padded[0, ", "input + padding", "what") : "input[0, ",
+      ...at,
+      ", ",
+      ...channel,
+      "]",
+    ],
     [" \u00b7 ", letter("filter[", `(${track.filter.join(", ")})`, "what"), ...weight, "]"],
   ];
   if (kind === "depthwise") {
@@ -194,7 +367,11 @@ export function formulaOf(track, unit, state) {
     const k = letter("k", every ? all(C) : state.g, "channel");
     const q = letter("q", every ? all(M) : state.n % M, "channel");
     return terms({
-      output: mixed(k, M, q), over: "di, dj", at: index, channel: [k], weight: [di, ", ", dj, ", ", k, ", ", q],
+      output: mixed(k, M, q),
+      over: "di, dj",
+      at: index,
+      channel: [k],
+      weight: [di, ", ", dj, ", ", k, ", ", q],
     });
   }
   const k = letter("k", every ? all(N) : state.n, "made");
@@ -203,13 +380,29 @@ export function formulaOf(track, unit, state) {
   const channel = G === 1 ? [q] : S === 1 ? [g] : mixed(g, S, q);
   const depth = S === 1 && G > 1 ? "0" : q;
   if (kind === "pointwise") {
-    return terms({ output: [k], over: "q", at: [i, ", ", j], channel, weight: ["0, 0, ", depth, ", ", k] });
+    return terms({
+      output: [k],
+      over: "q",
+      at: [i, ", ", j],
+      channel,
+      weight: ["0, 0, ", depth, ", ", k],
+    });
   }
   const over = depth === q ? "di, dj, q" : "di, dj";
-  return terms({ output: [k], over, at: index, channel, weight: [di, ", ", dj, ", ", depth, ", ", k] });
+  return terms({
+    output: [k],
+    over,
+    at: index,
+    channel,
+    weight: [di, ", ", dj, ", ", depth, ", ", k],
+  });
 }
 
-/** How to read the picture, in two sentences. */
+/**
+ * How to read the picture, in two sentences.
+ *
+ * @param {Race} race
+ */
 export function readingOf({ tracks: [left], feeds }) {
   const rows = "A row is an input channel, a column of filter slices makes one output channel. ";
   if (feeds) return `${rows}On the right the outputs of the left are the inputs.`;
@@ -217,32 +410,56 @@ export function readingOf({ tracks: [left], feeds }) {
   return `${rows}With one channel there is nothing to sum over: both are the same.`;
 }
 
-/** What the formula's letters mean: k and q are not the same in the two. */
+/**
+ * What the formula's letters mean: k and q are not the same in the two.
+ *
+ * @param {Track} track
+ */
 export function legendOf({ kind, G, S }) {
   if (kind === "depthwise") return "k: input channel, q: which of its filters";
   if (G === 1) return "k: output channel, q: input channel";
   return `k: output channel, g: its group${S > 1 ? ", q: channel in the group" : ", a single channel"}`;
 }
 
-/** What the pointer is on: a title and a line or two. */
-export function describeCellOfRace({ tracks, feeds }, states, { side, kind, k, n, s, row, column }) {
-  const track = tracks[side], state = states[side];
+/**
+ * What the pointer is on: a title and a line or two.
+ *
+ * @param {Race} race
+ * @param {State[]} states
+ * @param {RaceCell} raceCell
+ */
+export function describeCellOfRace(
+  { tracks, feeds },
+  states,
+  { side, kind, k, n, s, row, column },
+) {
+  const track = tracks[side],
+    state = states[side];
   if (kind === "output") {
     const there = row * track.OW + column < revealedOf(track, state, n);
     const value = there ? written(outputOf(track, n, row, column)) : "to come";
     const [first, ...more] = channelsOf(track, n);
     const from = more.length ? `channels ${first} to ${more.at(-1)}` : `channel ${first} alone`;
-    return [`output[0, ${row}, ${column}, ${n}] ${value}`, `a sum over ${from}`, "click to go there"];
+    return [
+      `output[0, ${row}, ${column}, ${n}] ${value}`,
+      `a sum over ${from}`,
+      "click to go there",
+    ];
   }
   if (kind === "slice") {
     const value = writeResult(weightOf(track, n, s, row, column));
     const at = track.kind === "depthwise" ? [k, n % (track.N / track.C)] : [s, n];
-    return [`filter[${[row, column, ...at].join(", ")}] = ${value}`, `meets channel ${k}, for output ${n}`];
+    return [
+      `filter[${[row, column, ...at].join(", ")}] = ${value}`,
+      `meets channel ${k}, for output ${n}`,
+    ];
   }
   const value = inputAt(track, k, row, column);
-  const each = track.N / track.G, first = Math.floor(k / track.S) * each;
+  const each = track.N / track.G,
+    first = Math.floor(k / track.S) * each;
   const [rows, columns] = track.header.reached;
-  const using = each > 1 ? `outputs ${first} to ${first + each - 1} use it` : `output ${first} uses it`;
+  const using =
+    each > 1 ? `outputs ${first} to ${first + each - 1} use it` : `output ${first} uses it`;
   const used = rows[row] && columns[column] ? using : "no window reaches it";
   const there = !(feeds && side) || row * track.OW + column < revealedOf(tracks[0], states[0], k);
   const says = there ? `= ${writeResult(value ?? 0)}` : "to come";

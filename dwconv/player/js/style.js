@@ -1,11 +1,31 @@
-// Style sheets that come with a script, so that both are there at the same moment.
+// What style sheets need from a script: the colours that stand in constants.js, and that the sheets
+// themselves come with a script, so that both are there at the same moment.
 
-/** A function that gives the page, or the shadow root, of an element a style sheet, once. */
+import constants from "./constants.js";
+
+/**
+ * A function that gives the page, or the shadow root, of an element a style sheet, once.
+ *
+ * @param {string} css
+ */
 export function styleWith(css) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
-  return (element) => {
-    const { adoptedStyleSheets } = element.getRootNode();
+  return (/** @type {Node} */ element) => {
+    const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
+    const { adoptedStyleSheets } = root;
     if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
   };
+}
+
+/**
+ * Give an element the custom properties --dw-hue-0, --dw-hue-1, ... and --dw-right.
+ *
+ * @param {HTMLElement} element
+ */
+export function setColours(element) {
+  for (const [lane, hue] of constants.hues.entries()) {
+    element.style.setProperty(`--dw-hue-${lane}`, hue);
+  }
+  element.style.setProperty("--dw-right", constants.right);
 }

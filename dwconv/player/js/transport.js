@@ -10,44 +10,75 @@
 //
 // A timeline says what there is to go through (see timelineOf in model.js).
 
-import { UNITS } from "./model.js";
-import { calm, within } from "./motion.js";
+import constants from "./constants.js";
+import { find } from "./dom.js";
+import { within } from "./model.js";
+import { prefersCalm } from "./motion.js";
 
-const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64];
-const PERIOD = { tap: 700, window: 800, pixel: 1000 };  // ms a step takes at speed 1
-const LONGEST_MOVE = 280;        // of those, ms that the window is on its way; then it rests
+const UNITS = /** @type {Unit[]} */ (constants.units);
+const SPEEDS = constants.speeds;
+const PERIOD = { tap: 700, window: 800, pixel: 1000 }; // ms a step takes at speed 1
+const LONGEST_MOVE = 280; // of those, ms that the window is on its way; then it rests
 const MOVE_BY_HAND = 180; // ms on its way after a key or a button
 const WORDS_AT_MOST_EVERY = 400; // ms between two updates of the status while playing
-const REPORT_AFTER = 200;        // ms without another seek before Python hears of it
+const REPORT_AFTER = 200; // ms without another seek before Python hears of it
 const MEANING = {
-  tap: "one multiplication", window: "one output value", pixel: "one position, all channels",
+  tap: "one multiplication",
+  window: "one output value",
+  pixel: "one position, all channels",
 };
 
+/** @param {HTMLElement} button */
+const unitOf = (button) => /** @type {Unit} */ (button.dataset.value);
 
-/** Bring the buttons, the slider, the keys and the status of a player's markup to life. */
+/**
+ * Operate the buttons, the slider, the keys and the status of a player's element.
+ *
+ * @param {PlayerElement} player
+ * @param {Picture} picture
+ * @param {(report: Report) => void} onSeek
+ */
 export function createTransport(player, picture, onSeek) {
-  const find = (selector) => player.querySelector(selector);
+  const button = (/** @type {string} */ name) => find(player, `.dw-${name}`, HTMLButtonElement);
+  const choiceOfUnit = find(player, ".dw-advance", HTMLElement);
   const ui = {
-    play: find(".dw-play"), range: find(".dw-step"), ticks: find(".dw-ticks"),
-    count: find(".dw-count"), speed: find(".dw-speed"), units: [...find(".dw-advance").children],
-    status: find(".dw-status"),
+    play: button("play"),
+    range: find(player, ".dw-step", HTMLInputElement),
+    ticks: find(player, ".dw-ticks", HTMLElement),
+    count: find(player, ".dw-count", HTMLElement),
+    speed: find(player, ".dw-speed", HTMLSelectElement),
+    units: [...choiceOfUnit.querySelectorAll("button")],
+    status: find(player, ".dw-status", HTMLElement),
   };
   const gone = new AbortController();
 
-  let timeline = null;
-  let unit = "window", speed = 1;
-  let moment = { w: 0, t: 0 };     // what data-step says
+  /** @type {Timeline} */
+  let timeline;
+  /** @type {Unit} */
+  let unit = "window";
+  let speed = 1;
+  let moment = { w: 0, t: 0 }; // what data-step says
   let playing = false;
-  let ranOut = false;              // it stopped because it came to the end, not by anybody's hand
-  let until = null;                // the window whose result ends a stretch: playing stops there
+  let ranOut = false; // it stopped because it came to the end, not by anybody's hand
+  /** @type {number | null} */
+  let until = null; // the window whose result ends a stretch: playing stops there
   let moving = false;
-  let clock = 0, lastTime = 0, frame = 0, lastWords = 0, wordsTimer = 0, reportTimer = 0;
+  let clock = 0;
+  let lastTime = 0;
+  let frame = 0;
+  let lastWords = 0;
+  let wordsTimer = 0;
+  let reportTimer = 0;
 
-  // -- what there is to go through, and what the outside wants
+  // -- what there is to go through, and what Python asks for
 
-  /** Begin at the beginning of other numbers. */
+  /**
+   * Begin at the beginning of other numbers.
+   *
+   * @param {Timeline} newTimeline
+   */
   function load(newTimeline) {
-    const first = timeline === null;
+    const first = timeline === undefined;
     timeline = newTimeline;
     if (unit === "tap" && !timeline.taps) unit = "window";
     moment = { w: 0, t: 0 };
@@ -63,64 +94,87 @@ export function createTransport(player, picture, onSeek) {
   /** Offer the units that there are: taps where they were sent; windows alone where they are predicted. */
   function limit() {
     for (const button of ui.units) {
-      const { value } = button.dataset;
-      const noTaps = value === "tap" && !timeline.taps && (timeline.whyNoTaps || "there is no output");
-      const why = picture.asks !== undefined && value !== "window" ? "windows are predicted" : noTaps;
+      const value = unitOf(button);
+      const noTaps =
+        value === "tap" && !timeline.taps && (timeline.whyNoTaps || "there is no output");
+      const why =
+        picture.asks !== undefined && value !== "window" ? "windows are predicted" : noTaps;
       button.disabled = Boolean(why);
       button.title = why ? `Off: ${why}` : MEANING[value];
     }
-    if (ui.units.some((button) => button.disabled && button.dataset.value === unit)) setUnit("window");
+    if (ui.units.some((button) => button.disabled && unitOf(button) === unit)) setUnit("window");
   }
 
-  /** Take over what Python wants; with fresh numbers at once, else as if it had been sought. */
-  function grant(wishes, fresh) {
+  /**
+   * Apply what Python asks for; with new numbers at once, else as if somebody had gone there.
+   *
+   * @param {Options} options
+   * @param {boolean} fresh
+   */
+  function apply(options, fresh) {
     if (!timeline.windows) return;
-    if (UNITS.includes(wishes.unit) && (wishes.unit !== "tap" || timeline.taps)) {
-      unit = wishes.unit;
+    const { unit: newUnit, step, speed: newSpeed, stretch } = options;
+    if (newUnit && UNITS.includes(newUnit) && (newUnit !== "tap" || timeline.taps)) {
+      unit = newUnit;
       if (!fresh) go({ w: moment.w, t: 0 }, 0);
     }
-    if (Number.isInteger(wishes.step)) {
-      const window = { w: within(wishes.step, timeline.windows - 1), t: 0 };
+    if (step !== undefined && Number.isInteger(step)) {
+      const window = { w: within(step, timeline.windows - 1), t: 0 };
       if (fresh) moment = window;
       else go(window, 0);
     }
-    if (SPEEDS.includes(wishes.speed)) setSpeed(wishes.speed);
-    if (wishes.playing !== undefined) playing = wishes.playing && !calm.matches && !atEnd();
-    if (Array.isArray(wishes.stretch)) playStretch(...wishes.stretch.slice(0, 4), fresh);
+    if (newSpeed && SPEEDS.includes(newSpeed)) setSpeed(newSpeed);
+    if (options.playing !== undefined)
+      playing = options.playing && !prefersCalm.matches && !atEnd();
+    if (!Array.isArray(stretch)) return;
+    const [first, last, itsUnit, itsSpeed] = stretch;
+    playStretch(first, last, itsUnit, itsSpeed, fresh);
   }
 
-  /** Play from one window to the result of another; be there at once where motion is not wanted. */
+  /**
+   * Play from one window to the result of another; be there at once where motion is not wanted.
+   *
+   * @param {number} first
+   * @param {number} last
+   * @param {Unit} itsUnit
+   * @param {number} itsSpeed
+   * @param {boolean} fresh
+   */
   function playStretch(first, last, itsUnit, itsSpeed, fresh) {
     unit = itsUnit === "tap" && !timeline.taps ? "window" : itsUnit;
     setSpeed(itsSpeed);
     until = within(last, timeline.windows - 1);
     ranOut = false;
-    const start = timeline.stepOf(unit, { w: within(first, until), t: 0 }), end = endOfStretch();
-    const next = timeline.momentAt(unit, calm.matches ? end : start);
+    const start = timeline.stepOf(unit, { w: within(first, until), t: 0 }),
+      end = endOfStretch(until);
+    const next = timeline.momentAt(unit, prefersCalm.matches ? end : start);
     if (fresh) moment = next;
     else go(next, 0);
     clock = 0;
-    playing = !calm.matches && start < end;
+    playing = !prefersCalm.matches && start < end;
     picture.changed();
   }
 
-  const endOfStretch = () => timeline.stepOf(unit, { w: until, t: timeline.lastTap(until) });
+  /** @param {number} w */
+  const endOfStretch = (w) => timeline.stepOf(unit, { w, t: timeline.lastTap(w) });
 
   /** The step at which playing comes to rest: the end, or before it that of the stretch. */
   function stop() {
     const end = timeline.count(unit) - 1;
-    if (until === null || timeline.stepOf(unit, moment) >= endOfStretch()) return end;
-    return endOfStretch();
+    if (until === null || timeline.stepOf(unit, moment) >= endOfStretch(until)) return end;
+    return endOfStretch(until);
   }
 
   /** A tick on the track where each output row begins, unless they would make a comb. */
   function placeTicks() {
     const rows = timeline.rows > 40 ? 0 : timeline.rows;
-    ui.ticks.replaceChildren(...Array.from({ length: Math.max(rows - 1, 0) }, (_, row) => {
-      const tick = document.createElement("i");
-      tick.style.left = `${(100 * (row + 1)) / rows}%`;
-      return tick;
-    }));
+    ui.ticks.replaceChildren(
+      ...Array.from({ length: Math.max(rows - 1, 0) }, (_, row) => {
+        const tick = document.createElement("i");
+        tick.style.left = `${(100 * (row + 1)) / rows}%`;
+        return tick;
+      }),
+    );
   }
 
   // -- the clock
@@ -131,8 +185,9 @@ export function createTransport(player, picture, onSeek) {
     frame = requestAnimationFrame(tick);
   }
 
+  /** @param {number} time */
   function tick(time) {
-    frame = 0;
+    // `frame` stays set meanwhile, so that nothing in here asks for another one;
     // a frame's time may lie before that of the last one, and a hidden tab sleeps
     const passed = lastTime ? within(time - lastTime, 100) : 0;
     lastTime = time;
@@ -141,12 +196,17 @@ export function createTransport(player, picture, onSeek) {
       const period = PERIOD[unit] / speed;
       const steps = Math.floor(clock / period);
       clock -= steps * period;
-      if (steps) advance(picture.asks === undefined ? steps : 1, Math.min(LONGEST_MOVE, period * 0.45));
+      if (steps)
+        advance(picture.asks === undefined ? steps : 1, Math.min(LONGEST_MOVE, period * 0.45));
     }
     if (moving) moving = picture.tick(passed);
-    if (playing || moving) frame = requestAnimationFrame(tick);
+    frame = playing || moving ? requestAnimationFrame(tick) : 0;
   }
 
+  /**
+   * @param {number} steps
+   * @param {number} length
+   */
   function advance(steps, length) {
     const last = stop();
     const step = Math.min(timeline.stepOf(unit, moment) + steps, last);
@@ -156,23 +216,33 @@ export function createTransport(player, picture, onSeek) {
     }
     go(timeline.momentAt(unit, step), length);
     if (playing) return;
-    tellState();
-    report();
+    showState();
+    reportNow();
   }
 
-  /** Make a moment the current one; the window takes `length` ms to get there. */
+  /**
+   * Make a moment the current one; the window takes `length` ms to get there.
+   *
+   * @param {Moment} next
+   * @param {number} length
+   */
   function go(next, length) {
     moment = next;
     moving = picture.go(moment, length);
-    tellStep();
+    showStep();
     wake();
   }
 
-  // -- what hands do
+  // -- what users do
 
   const atEnd = () => timeline.stepOf(unit, moment) >= timeline.count(unit) - 1;
 
-  /** Go to a step of the unit; at once when scrubbing, else within a moment. */
+  /**
+   * Go to a step of the unit; at once when scrubbing, else within a moment.
+   *
+   * @param {number} step
+   * @param {number} [length]
+   */
   function seek(step, length = 0) {
     if (!timeline?.windows) return;
     const wanted = within(step, timeline.count(unit) - 1);
@@ -182,17 +252,23 @@ export function createTransport(player, picture, onSeek) {
     reportSoon();
   }
 
-  /** Pause, and go to where a window has its result. */
+  /**
+   * Pause, and go to where a window has its result.
+   *
+   * @param {number} w
+   */
   function seekWindow(w) {
     pause();
     seek(timeline.stepOf(unit, { w, t: timeline.lastTap(w) }), MOVE_BY_HAND);
   }
 
+  /** @param {number} steps */
   function stepBy(steps) {
     pause();
     seek(timeline.stepOf(unit, moment) + steps, MOVE_BY_HAND);
   }
 
+  /** @param {number} step */
   function scrubTo(step) {
     pause();
     seek(step);
@@ -205,7 +281,7 @@ export function createTransport(player, picture, onSeek) {
     if (atEnd()) go(timeline.momentAt(unit, 0), MOVE_BY_HAND);
     playing = !atEnd();
     picture.changed();
-    tellState();
+    showState();
     reportSoon();
     wake();
   }
@@ -215,66 +291,74 @@ export function createTransport(player, picture, onSeek) {
     if (!playing) return;
     playing = false;
     picture.changed();
-    tellState();
+    showState();
     reportSoon();
   }
 
-  /** Count in another unit from now on; the place stays, and comes back with the old unit. */
+  /**
+   * Count in another unit from now on; the place stays, and comes back with the old unit.
+   *
+   * @param {Unit} next
+   */
   function setUnit(next) {
     if (next === unit) return;
     unit = next;
     clock = 0;
     if (timeline.windows) go({ w: moment.w, t: 0 }, 0);
-    tellState();
+    showState();
     reportSoon();
   }
 
+  /** @param {number} next */
   function setSpeed(next) {
-    clock *= speed / next;  // keeps the share of a step that has passed
+    clock *= speed / next; // keeps the share of a step that has passed
     speed = next;
     ui.speed.value = String(speed);
   }
 
+  /** @param {number} next */
   function chooseSpeed(next) {
     setSpeed(next);
     reportSoon();
   }
 
+  /** @param {number} by */
   function changeSpeed(by) {
     chooseSpeed(SPEEDS[within(SPEEDS.indexOf(speed) + by, SPEEDS.length - 1)]);
   }
 
-  // -- telling: attributes, words, and the outside
+  // -- what is shown, and what is reported
 
-  function tellState() {
+  function showState() {
     player.dataset.playing = String(playing);
     player.dataset.unit = unit;
     ui.play.setAttribute("aria-label", playing ? "Pause" : "Play");
     ui.status.setAttribute("aria-live", playing ? "off" : "polite");
     for (const button of ui.units) {
-      const chosen = button.dataset.value === unit;
+      const chosen = unitOf(button) === unit;
       button.setAttribute("aria-checked", String(chosen));
       button.tabIndex = chosen ? 0 : -1;
     }
-    tellStep();
+    showStep();
   }
 
-  function tellStep() {
-    const steps = timeline.count(unit), step = steps ? timeline.stepOf(unit, moment) : 0;
-    player.dataset.step = step;
-    player.dataset.steps = steps;
-    ui.range.max = Math.max(steps - 1, 0);
-    ui.range.value = step;
+  function showStep() {
+    const steps = timeline.count(unit),
+      step = steps ? timeline.stepOf(unit, moment) : 0;
+    player.dataset.step = String(step);
+    player.dataset.steps = String(steps);
+    ui.range.max = String(Math.max(steps - 1, 0));
+    ui.range.value = String(step);
     ui.range.disabled = !steps;
     ui.range.style.setProperty("--dw-done", `${steps > 1 ? (100 * step) / (steps - 1) : 0}%`);
     ui.count.textContent = steps ? `${step + 1} of ${steps}` : "no steps";
     clearTimeout(wordsTimer);
     const wait = playing ? lastWords + WORDS_AT_MOST_EVERY - performance.now() : 0;
-    if (wait > 0) wordsTimer = setTimeout(tellWords, wait);
-    else tellWords();
+    if (wait > 0) wordsTimer = setTimeout(showWords, wait);
+    else showWords();
   }
 
-  function tellWords() {
+  function showWords() {
     lastWords = performance.now();
     const words = picture.describe();
     if (ui.status.textContent === words) return;
@@ -282,32 +366,35 @@ export function createTransport(player, picture, onSeek) {
     ui.range.setAttribute("aria-valuetext", words);
   }
 
-  /** What a link or a report says of this moment. */
-  function said() {
+  /** What a link, or Python, is told of this moment. */
+  function report() {
     const { focus } = picture;
     return { step: moment.w, unit, speed, ...(focus === undefined ? {} : { focus }), playing };
   }
 
-  function report() {
+  function reportNow() {
     clearTimeout(reportTimer);
-    onSeek(said());
+    onSeek(report());
   }
 
   function reportSoon() {
     clearTimeout(reportTimer);
-    reportTimer = setTimeout(report, REPORT_AFTER);
+    reportTimer = setTimeout(reportNow, REPORT_AFTER);
   }
 
   // -- the keyboard: keys that the focused control does not need for itself
 
+  /** @param {KeyboardEvent} event */
   function press(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || !timeline?.windows) return;
-    const control = event.target.closest("button, input, select");
+    const { target } = event;
+    const control = target instanceof Element ? target.closest("button, input, select") : null;
     const arrowsTaken = control?.matches("input, select, [role=radio]");
     const endsTaken = control?.matches("select, [role=radio]");
     const spaceTaken = control && !control.matches("input");
-    const toLane = (by) => arrowsTaken || !picture.lanes ? null
-      : () => picture.setFocus(picture.focus + by);
+    /** @param {number} by */
+    const toLane = (by) =>
+      arrowsTaken || !picture.lanes ? null : () => picture.setFocus((picture.focus ?? 0) + by);
     const act = {
       " ": spaceTaken ? null : () => (playing ? pause() : play()),
       ArrowLeft: arrowsTaken ? null : () => stepBy(-1),
@@ -325,35 +412,44 @@ export function createTransport(player, picture, onSeek) {
     event.stopPropagation();
   }
 
-  /** Arrows choose among the radio buttons, as in any radio group. */
+  /**
+   * Arrows choose among the radio buttons, as in any radio group.
+   *
+   * @param {KeyboardEvent} event
+   */
   function chooseUnit(event) {
     const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
     const enabled = ui.units.filter((button) => !button.disabled);
-    const at = enabled.indexOf(event.target);
+    const at = enabled.indexOf(/** @type {HTMLButtonElement} */ (event.target));
     if (!by || at < 0) return;
     event.preventDefault();
     const next = enabled[(at + by + enabled.length) % enabled.length];
     next.focus();
-    setUnit(next.dataset.value);
+    setUnit(unitOf(next));
   }
 
   // -- wiring
 
+  /**
+   * @param {EventTarget} target
+   * @param {string} type
+   * @param {(event: any) => void} handler
+   */
   function listen(target, type, handler) {
     target.addEventListener(type, handler, { signal: gone.signal });
   }
 
   ui.speed.replaceChildren(...SPEEDS.map((value) => new Option(`${value}\u00d7`, String(value))));
   ui.speed.value = String(speed);
-  listen(find(".dw-first"), "click", () => scrubTo(0));
-  listen(find(".dw-previous"), "click", () => stepBy(-1));
-  listen(find(".dw-next"), "click", () => stepBy(1));
-  listen(find(".dw-last"), "click", () => scrubTo(Infinity));
+  listen(button("first"), "click", () => scrubTo(0));
+  listen(button("previous"), "click", () => stepBy(-1));
+  listen(button("next"), "click", () => stepBy(1));
+  listen(button("last"), "click", () => scrubTo(Infinity));
   listen(ui.play, "click", () => (playing ? pause() : play()));
   listen(ui.range, "input", () => scrubTo(Number(ui.range.value)));
   listen(ui.speed, "change", () => chooseSpeed(Number(ui.speed.value)));
-  for (const button of ui.units) listen(button, "click", () => setUnit(button.dataset.value));
-  listen(find(".dw-advance"), "keydown", chooseUnit);
+  for (const button of ui.units) listen(button, "click", () => setUnit(unitOf(button)));
+  listen(choiceOfUnit, "keydown", chooseUnit);
   listen(player, "click", (event) => {
     // after a click the keys are the player's again, not those of the button that was hit
     if (event.detail === 0 || event.target.closest("select, input")) return;
@@ -362,12 +458,29 @@ export function createTransport(player, picture, onSeek) {
   listen(player, "keydown", press);
 
   return {
-    load, limit, grant, seek, seekWindow, play, pause, wake, tellState, reportSoon,
-    said,
-    get moment() { return moment; },
-    get unit() { return unit; },
-    get playing() { return playing; },
-    get settled() { return !playing && !moving; },
+    load,
+    limit,
+    apply,
+    seek,
+    seekWindow,
+    play,
+    pause,
+    wake,
+    showState,
+    reportSoon,
+    report,
+    get moment() {
+      return moment;
+    },
+    get unit() {
+      return unit;
+    },
+    get playing() {
+      return playing;
+    },
+    get settled() {
+      return !playing && !moving;
+    },
     destroy() {
       gone.abort();
       cancelAnimationFrame(frame);

@@ -1,115 +1,171 @@
 // One axis of a convolution as a ruler: the padded input on top, one row a window below.
 // Draws what it is given: {name, size, before, after, reached, windows: [{index, taps}], more}.
 
-import { styleWith } from "../../player/js/style.js"
-import css from "./ruler.css"
+import { find } from "../../player/js/dom.js";
+import { setColours, styleWith } from "../../player/js/style.js";
+import css from "./ruler.css";
+import { element } from "./svg.js";
 
-const style = styleWith(css)
+const style = styleWith(css);
 
-const SVG = "http://www.w3.org/2000/svg"
-
-function element(tag, attributes, parent, text) {
-  const node = document.createElementNS(SVG, tag)
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
-  if (text !== undefined) node.textContent = text
-  parent.append(node)
-  return node
-}
-
+/**
+ * @param {HTMLElement} root
+ * @param {Ruler} data
+ */
 function draw(root, data) {
-  const { size, before, after, reached, windows, more } = data
-  const padded = before + size + after
-  const wide = root.clientWidth || 600
-  const pixels = (wide - 72) / padded
-  const digits = pixels >= 18
-  const left = 68
-  const x = (position) => left + (position + before) * pixels
-  const top = 22
-  const height = Math.min(26, Math.max(14, pixels))
-  const row = 15
-  const svg = element("svg", {
-    role: "img",
-    width: wide,
-    height: top + height + 8 + windows.length * row + (more ? row : 0) + 4,
-  }, root)
-  element("title", {}, svg, data.words)
+  const { size, before, after, reached, windows, more } = data;
+  const padded = before + size + after;
+  const wide = root.clientWidth || 600;
+  const pixels = (wide - 72) / padded;
+  const digits = pixels >= 18;
+  const left = 68;
+  const x = (/** @type {number} */ position) => left + (position + before) * pixels;
+  const top = 22;
+  const height = Math.min(26, Math.max(14, pixels));
+  const row = 15;
+  const svg = element(
+    "svg",
+    {
+      role: "img",
+      width: wide,
+      height: top + height + 8 + windows.length * row + (more ? row : 0) + 4,
+    },
+    root,
+  );
+  element("title", {}, svg, data.words);
 
-  const defs = element("defs", {}, svg)
-  const hatch = element("pattern", {
-    id: `hatch-${data.name}`, width: 5, height: 5, patternUnits: "userSpaceOnUse",
-    patternTransform: "rotate(45)",
-  }, defs)
-  element("line", { class: "hatch", x1: 0, y1: 0, x2: 0, y2: 5 }, hatch)
+  const defs = element("defs", {}, svg);
+  const hatch = element(
+    "pattern",
+    {
+      id: `hatch-${data.name}`,
+      width: 5,
+      height: 5,
+      patternUnits: "userSpaceOnUse",
+      patternTransform: "rotate(45)",
+    },
+    defs,
+  );
+  element("line", { class: "hatch", x1: 0, y1: 0, x2: 0, y2: 5 }, hatch);
 
+  /**
+   * @param {number} from
+   * @param {number} to
+   * @param {string} label
+   */
   const band = (from, to, label) => {
-    if (to <= from) return
-    const room = (to - from) * pixels
-    const fits = room > label.length * 6.2 ? label : ""
-    element("text", { class: "band", x: (x(from) + x(to)) / 2, y: 12 }, svg, fits)
-    element("line", { class: "brace", x1: x(from) + 1, x2: x(to) - 1, y1: 17, y2: 17 }, svg)
-  }
-  band(-before, 0, `padding ${before}`)
-  band(0, size, `input, ${data.name} ${size}`)
-  band(size, size + after, `padding ${after}`)
+    if (to <= from) return;
+    const room = (to - from) * pixels;
+    const fits = room > label.length * 6.2 ? label : "";
+    element("text", { class: "band", x: (x(from) + x(to)) / 2, y: 12 }, svg, fits);
+    element("line", { class: "brace", x1: x(from) + 1, x2: x(to) - 1, y1: 17, y2: 17 }, svg);
+  };
+  band(-before, 0, `padding ${before}`);
+  band(0, size, `input, ${data.name} ${size}`);
+  band(size, size + after, `padding ${after}`);
 
   for (let p = -before; p < size + after; p++) {
-    const inside = p >= 0 && p < size
-    const kind = !inside ? "padding" : reached[p] ? "pixel" : "pixel missed"
-    element("rect", {
-      class: kind, x: x(p), y: top, width: pixels, height,
-      ...(inside ? {} : { style: `fill: url(#hatch-${data.name})` }),
-    }, svg)
+    const inside = p >= 0 && p < size;
+    const kind = !inside ? "padding" : reached[p] ? "pixel" : "pixel missed";
+    element(
+      "rect",
+      {
+        class: kind,
+        x: x(p),
+        y: top,
+        width: pixels,
+        height,
+        ...(inside ? {} : { style: `fill: url(#hatch-${data.name})` }),
+      },
+      svg,
+    );
     if (digits) {
-      const text = inside ? String(p) : "0"
-      element("text", {
-        class: inside ? (reached[p] ? "index" : "index missed") : "index zero",
-        x: x(p) + pixels / 2, y: top + height / 2 + 4,
-      }, svg, text)
+      const text = inside ? String(p) : "0";
+      element(
+        "text",
+        {
+          class: inside ? (reached[p] ? "index" : "index missed") : "index zero",
+          x: x(p) + pixels / 2,
+          y: top + height / 2 + 4,
+        },
+        svg,
+        text,
+      );
     }
     if (inside && !reached[p]) {
-      element("line", { class: "strike", x1: x(p), y1: top, x2: x(p) + pixels, y2: top + height }, svg)
+      element(
+        "line",
+        { class: "strike", x1: x(p), y1: top, x2: x(p) + pixels, y2: top + height },
+        svg,
+      );
     }
   }
 
-  let y = top + height + 8
-  let previous = -1
+  let y = top + height + 8;
+  let previous = -1;
   for (const { index, taps } of windows) {
     if (index !== previous + 1) {
-      element("text", { class: "gap", x: left, y: y + 10 }, svg, `… ${more} more windows …`)
-      y += row
+      element("text", { class: "gap", x: left, y: y + 10 }, svg, `… ${more} more windows …`);
+      y += row;
     }
-    previous = index
-    const group = element("g", { class: "window" }, svg)
-    element("title", {}, group,
-      `output ${index}: taps at ${taps.map((tap) => (tap < 0 || tap >= size ? "padding" : tap)).join(", ")}`)
-    element("rect", { class: "hit", x: 0, y, width: wide, height: row }, group)
-    element("text", { class: "output", x: 62, y: y + 11 }, group, `window ${index}`)
-    element("line", {
-      class: "span", x1: x(taps[0]) + pixels / 2, x2: x(taps.at(-1)) + pixels / 2, y1: y + 7, y2: y + 7,
-    }, group)
+    previous = index;
+    const group = element("g", { class: "window" }, svg);
+    element(
+      "title",
+      {},
+      group,
+      `output ${index}: taps at ${taps.map((tap) => (tap < 0 || tap >= size ? "padding" : tap)).join(", ")}`,
+    );
+    element("rect", { class: "hit", x: 0, y, width: wide, height: row }, group);
+    element("text", { class: "output", x: 62, y: y + 11 }, group, `window ${index}`);
+    element(
+      "line",
+      {
+        class: "span",
+        x1: x(taps[0]) + pixels / 2,
+        x2: x(taps[taps.length - 1]) + pixels / 2,
+        y1: y + 7,
+        y2: y + 7,
+      },
+      group,
+    );
     for (const tap of taps) {
-      const outside = tap < 0 || tap >= size
-      const side = Math.min(pixels - 2, 22)
-      element("rect", {
-        class: outside ? "tap outside" : "tap", rx: 2,
-        x: x(tap) + (pixels - side) / 2, y: y + 2, width: Math.max(side, 1.5), height: row - 5,
-      }, group)
+      const outside = tap < 0 || tap >= size;
+      const side = Math.min(pixels - 2, 22);
+      element(
+        "rect",
+        {
+          class: outside ? "tap outside" : "tap",
+          rx: 2,
+          x: x(tap) + (pixels - side) / 2,
+          y: y + 2,
+          width: Math.max(side, 1.5),
+          height: row - 5,
+        },
+        group,
+      );
     }
-    y += row
+    y += row;
   }
 }
 
+/** @param {Mount} mount */
 export default function ({ data, parentElement }) {
-  style(parentElement)
-  const root = parentElement.querySelector(".ruler")
+  style(parentElement);
+  const root = find(parentElement, ".ruler", HTMLElement);
+  setColours(root);
   const redraw = () => {
-    root.replaceChildren()
-    draw(root, data)
-  }
-  redraw()
+    root.replaceChildren();
+    draw(root, data);
+  };
+  redraw();
   const observer = new ResizeObserver(() => {
-    if (root.firstChild && Number(root.firstChild.getAttribute("width")) !== root.clientWidth) redraw()
-  })
-  observer.observe(root)
-  return () => observer.disconnect()
+    if (
+      root.firstElementChild &&
+      Number(root.firstElementChild?.getAttribute("width")) !== root.clientWidth
+    )
+      redraw();
+  });
+  observer.observe(root);
+  return () => observer.disconnect();
 }

@@ -1,46 +1,55 @@
 // What feeds what: inputs on the left, outputs on the right, a line for each {wires: [[input, output]]}.
 
-import { styleWith } from "../../player/js/style.js"
-import css from "./wires.css"
+import { find } from "../../player/js/dom.js";
+import { styleWith } from "../../player/js/style.js";
+import { element } from "./svg.js";
+import css from "./wires.css";
 
-const style = styleWith(css)
+const style = styleWith(css);
 
-const SVG = "http://www.w3.org/2000/svg"
-const ROW = 34, LEFT = 86, RIGHT = 234, WIDE = 320
+const ROW = 34,
+  LEFT = 86,
+  RIGHT = 234,
+  WIDE = 320;
 
-function element(tag, attributes, parent, text) {
-  const node = document.createElementNS(SVG, tag)
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
-  if (text !== undefined) node.textContent = text
-  parent.append(node)
-  return node
-}
-
+/**
+ * @param {HTMLElement} root
+ * @param {Wires} data
+ */
 function draw(root, { inputs, outputs, wires, words }) {
-  const high = ROW * Math.max(inputs, outputs)
-  const svg = element("svg", { role: "img", width: WIDE, viewBox: `0 0 ${WIDE} ${high}` }, root)
-  element("title", {}, svg, words)
-  const left = (index) => ((index + 0.5) * high) / inputs
-  const right = (index) => ((index + 0.5) * high) / outputs
-  const hues = getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors").split(",")
+  const high = ROW * Math.max(inputs, outputs);
+  const svg = element("svg", { role: "img", width: WIDE, viewBox: `0 0 ${WIDE} ${high}` }, root);
+  element("title", {}, svg, words);
+  const left = (/** @type {number} */ index) => ((index + 0.5) * high) / inputs;
+  const right = (/** @type {number} */ index) => ((index + 0.5) * high) / outputs;
+  const hues = getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors").split(",");
   for (const [input, output] of wires) {
-    element("line", {
-      x1: LEFT, y1: left(input), x2: RIGHT, y2: right(output), stroke: hues[input % hues.length].trim(),
-    }, svg)
+    element(
+      "line",
+      {
+        x1: LEFT,
+        y1: left(input),
+        x2: RIGHT,
+        y2: right(output),
+        stroke: hues[input % hues.length].trim(),
+      },
+      svg,
+    );
   }
   for (let index = 0; index < inputs; index++) {
-    element("circle", { cx: LEFT, cy: left(index), r: 5 }, svg)
-    element("text", { class: "input", x: LEFT - 12, y: left(index) + 4 }, svg, `input ${index}`)
+    element("circle", { cx: LEFT, cy: left(index), r: 5 }, svg);
+    element("text", { class: "input", x: LEFT - 12, y: left(index) + 4 }, svg, `input ${index}`);
   }
   for (let index = 0; index < outputs; index++) {
-    element("circle", { cx: RIGHT, cy: right(index), r: 5 }, svg)
-    element("text", { x: RIGHT + 12, y: right(index) + 4 }, svg, `output ${index}`)
+    element("circle", { cx: RIGHT, cy: right(index), r: 5 }, svg);
+    element("text", { x: RIGHT + 12, y: right(index) + 4 }, svg, `output ${index}`);
   }
 }
 
+/** @param {Mount} mount */
 export default function ({ data, parentElement }) {
-  style(parentElement)
-  const root = parentElement.querySelector(".wires")
-  root.replaceChildren()
-  draw(root, data)
+  style(parentElement);
+  const root = find(parentElement, ".wires", HTMLElement);
+  root.replaceChildren();
+  draw(root, data);
 }

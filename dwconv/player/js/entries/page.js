@@ -2,6 +2,6 @@
 
 import { createPlayer } from "../player.js";
 
-const textOf = (id) => document.getElementById(id).textContent;
+const textOf = (/** @type {string} */ id) => document.getElementById(id)?.textContent ?? "";
 const bytes = Uint8Array.from(atob(textOf("numbers")), (letter) => letter.charCodeAt(0));
 createPlayer(document.body).update(bytes, JSON.parse(textOf("options")));

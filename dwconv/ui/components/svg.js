@@ -1,0 +1,17 @@
+// Elements of a drawing in SVG.
+
+/**
+ * Add an element to another one, with attributes and, if it has any, its text.
+ *
+ * @param {string} tag
+ * @param {Record<string, string | number>} attributes
+ * @param {Element} parent
+ * @param {string} [text]
+ */
+export function element(tag, attributes, parent, text) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+  if (text !== undefined) node.textContent = text;
+  parent.append(node);
+  return node;
+}

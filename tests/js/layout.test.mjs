@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { cellAt, cellOf, contains, planScene, viewsOf } from "../../dwconv/player/js/layout.js";
+import { decode } from "../../dwconv/player/js/model.js";
+import { payload } from "./payload.mjs";
+
+const tools = {
+  digit: 0.6,
+  scale: 1,
+  snap: Math.round,
+  snapCell: Math.floor,
+  textWidth: (text) => 7 * text.length,
+};
+const plan = (layer, size, focus = 0) =>
+  planScene(decode(payload(layer)), { height: 0, scale: 1, ...size }, focus, tools);
+const DESKTOP = { width: 950, height: 520 };
+const PHONE = { width: 360 };
+
+for (const [name, size] of Object.entries({ DESKTOP, PHONE })) {
+  test(`every plane lies in its lane, and every lane in the scene: ${name}`, () => {
+    for (const channels of [1, 3, 8]) {
+      const scene = plan({ size: [8, 8], kernel: [3, 3], channels }, size);
+      assert.equal(scene.lanes.length, channels);
+      for (const lane of scene.lanes) {
+        assert.ok(lane.y >= 0 && lane.y + lane.height <= scene.height);
+        for (const view of lane.views) {
+          assert.ok(view.x >= lane.x && view.x + view.width <= lane.x + lane.width, view.kind);
+          assert.ok(view.y >= lane.y - 1 && view.y + view.height <= lane.y + lane.height + 1);
+        }
+      }
+    }
+  });
+
+  test(`no two planes of a lane lie on each other: ${name}`, () => {
+    for (const lane of plan({ size: [6, 6], kernel: [3, 3], channels: 3 }, size).lanes) {
+      for (const one of lane.views) {
+        for (const other of lane.views) {
+          const apart =
+            one.x + one.width <= other.x ||
+            other.x + other.width <= one.x ||
+            one.y + one.height <= other.y ||
+            other.y + other.height <= one.y;
+          assert.ok(one === other || apart, `${one.kind} on ${other.kind}`);
+        }
+      }
+    }
+  });
+}
+
+test("each lane has its input, its filters and its outputs", () => {
+  for (const lane of plan({ channels: 2 }, DESKTOP).lanes) {
+    const counts = ["input", "filter", "output"].map((kind) => viewsOf(lane, kind).length);
+    assert.deepEqual(counts, [1, 2, 2]);
+  }
+});
+
+test("the lane in focus is the large one where not all can be", () => {
+  const scene = plan({ size: [8, 8], kernel: [3, 3], channels: 6 }, DESKTOP, 4);
+  assert.deepEqual(
+    scene.lanes.filter(({ big }) => big).map(({ k }) => k),
+    [4],
+  );
+});
+
+test("a layer without output has no lanes", () => {
+  assert.deepEqual(plan({ channels: 0 }, DESKTOP).lanes, []);
+});
+
+test("the cell under the middle of a cell is that cell", () => {
+  const [view] = plan({ size: [5, 7] }, DESKTOP).lanes[0].views;
+  for (let row = 0; row < view.rows; row++) {
+    for (let column = 0; column < view.cols; column++) {
+      const { x, y, width, height } = cellOf(view, row, column);
+      assert.ok(contains(view, x + width / 2, y + height / 2));
+      assert.deepEqual(cellAt(view, x + width / 2, y + height / 2), { row, column });
+    }
+  }
+  assert.ok(!contains(view, view.x + view.width, view.y));
+});

@@ -1,0 +1,64 @@
+// Payloads as dwconv/player/payload.py packs them, small enough to be checked by hand.
+
+/**
+ * A layer without padding, without single products.
+ *
+ * @param {{size?: [number, number], kernel?: [number, number], channels?: number, multiplier?: number, stride?: number, dilation?: number, taps?: boolean}} layer
+ * @returns {Uint8Array}
+ */
+export function payload({
+  size = [3, 3],
+  kernel = [2, 1],
+  channels = 1,
+  multiplier = 2,
+  stride = 1,
+  dilation = 1,
+  taps = false,
+} = {}) {
+  const [H, W] = size;
+  const [KH, KW] = kernel;
+  const outputs = (most, taps) => Math.floor((most - (taps - 1) * dilation - 1) / stride) + 1;
+  const output = [outputs(H, KH), outputs(W, KW)];
+  const counts = {
+    input: channels * H * W,
+    filter: channels * multiplier * KH * KW,
+    output: channels * multiplier * output[0] * output[1],
+  };
+  const arrays = {};
+  let offset = 0;
+  for (const [name, count] of Object.entries(counts)) {
+    arrays[name] = { dtype: "<f4", shape: [count], offset };
+    offset += 4 * count;
+  }
+  const header = {
+    arrays,
+    pads: [
+      [0, 0],
+      [0, 0],
+    ],
+    input: size,
+    kernel,
+    output,
+    stride: [stride, stride],
+    dilation: [dilation, dilation],
+    channels,
+    multiplier,
+    data_format: "NHWC",
+    taps,
+    why_no_taps: "",
+    largest: { input: 9, filter: 4, output: 99 },
+    whole: { input: true, filter: true, output: true },
+    negative: {},
+    reached: [Array(H).fill(1), Array(W).fill(1)],
+    notes: [],
+  };
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const padded = text.length + (-text.length & 3);
+  const bytes = new Uint8Array(8 + padded + offset).fill(32, 8, 8 + padded);
+  bytes.set(text, 8);
+  bytes.set([...new TextEncoder().encode("DWC1")]);
+  new DataView(bytes.buffer).setUint32(4, padded, true);
+  const values = new Float32Array(bytes.buffer, 8 + padded, offset / 4);
+  for (let at = 0; at < values.length; at++) values[at] = at + 1;
+  return bytes;
+}

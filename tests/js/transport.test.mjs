@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { decode, timelineOf } from "../../dwconv/player/js/model.js";
+import { payload } from "./payload.mjs";
+
+// What the transport needs of a page; frames come when a test asks for them.
+class Element {
+  constructor(classes = "", dataset = {}) {
+    this.classes = classes;
+    this.dataset = dataset;
+    this.attributes = {};
+    this.listeners = {};
+    this.parts = [];
+    this.style = { setProperty: () => {} };
+  }
+  querySelector(selector) {
+    return this.parts.find(({ classes }) => `.${classes}` === selector) ?? null;
+  }
+  querySelectorAll() {
+    return this.parts;
+  }
+  addEventListener(type, handler) {
+    this.listeners[type] = handler;
+  }
+  setAttribute(name, value) {
+    this.attributes[name] = value;
+  }
+  replaceChildren() {}
+  closest() {
+    return null;
+  }
+  focus() {}
+}
+for (const name of ["HTMLElement", "HTMLButtonElement", "HTMLInputElement", "HTMLSelectElement"]) {
+  globalThis[name] = Element;
+}
+let frames = [];
+const page = {
+  Element,
+  Option: class {},
+  document: { createElement: () => new Element() },
+  matchMedia: () => ({ matches: false }),
+  requestAnimationFrame: (frame) => frames.push(frame),
+  cancelAnimationFrame: () => {},
+};
+Object.assign(globalThis, page);
+const { createTransport } = await import("../../dwconv/player/js/transport.js");
+
+const UNITS = ["tap", "window", "pixel"];
+
+function transportOf(layer) {
+  const player = new Element();
+  const names = ["play", "step", "ticks", "count", "speed", "advance", "status"];
+  for (const name of [...names, "first", "previous", "next", "last"]) {
+    player.parts.push(new Element(`dw-${name}`));
+  }
+  const advance = player.querySelector(".dw-advance");
+  advance.parts = UNITS.map((value) => new Element("", { value }));
+  const went = [];
+  const picture = {
+    went,
+    go: (moment) => {
+      went.push(moment);
+      return false;
+    },
+    tick: () => false,
+    changed: () => {},
+    describe: () => "words",
+    setFocus: () => {},
+    focus: 0,
+    asks: undefined,
+    lanes: false,
+  };
+  const reports = [];
+  const transport = createTransport(player, picture, (report) => reports.push(report));
+  transport.load(timelineOf(decode(payload(layer))));
+  transport.showState();
+  return { transport, player, picture, reports, press: press.bind(null, player) };
+}
+
+function press(player, key) {
+  player.listeners.keydown({
+    key,
+    target: new Element(),
+    preventDefault: () => {},
+    stopPropagation: () => {},
+  });
+}
+
+/** Let so many ms go by, in frames of 50 ms. */
+function play(ms) {
+  for (let time = 1000; time <= 1000 + ms; time += 50) {
+    const [frame, ...more] = frames.splice(0);
+    assert.equal(more.length, 0, "it asks for one frame at a time");
+    if (!frame) return;
+    frame(time);
+  }
+}
+
+beforeEach(() => {
+  frames = [];
+});
+
+test("the element says the step, the steps and the unit", () => {
+  const { player } = transportOf();
+  const { step, steps, unit, playing } = player.dataset;
+  assert.deepEqual([step, steps, unit, playing], ["0", "12", "window", "false"]);
+});
+
+test("it plays a window every 800 ms and stops at the last one", () => {
+  const { transport, player, reports } = transportOf();
+  transport.play();
+  play(1650);
+  assert.equal(player.dataset.step, "2");
+  play(20_000);
+  assert.deepEqual([player.dataset.step, player.dataset.playing], ["11", "false"]);
+  assert.equal(reports.at(-1).step, 11);
+  transport.destroy();
+});
+
+test("twice the speed takes half of the time", () => {
+  const { transport, player } = transportOf();
+  transport.apply({ speed: 2 }, true);
+  transport.play();
+  play(1650);
+  assert.equal(player.dataset.step, "4");
+  transport.destroy();
+});
+
+test("a stretch ends where its last window does", () => {
+  const { transport, player } = transportOf();
+  transport.apply({ stretch: [2, 5, "window", 1, 0] }, false);
+  transport.wake();
+  assert.equal(player.dataset.step, "2");
+  play(20_000);
+  assert.deepEqual([player.dataset.step, player.dataset.playing], ["5", "false"]);
+  transport.destroy();
+});
+
+test("keys step, jump and change the speed", () => {
+  const { transport, player, press } = transportOf();
+  for (const [key, step] of [
+    ["ArrowRight", "1"],
+    ["End", "11"],
+    ["ArrowRight", "11"],
+    ["ArrowLeft", "10"],
+    ["Home", "0"],
+    ["ArrowLeft", "0"],
+  ]) {
+    press(key);
+    assert.equal(player.dataset.step, step, key);
+  }
+  press("]");
+  press("]");
+  press("[");
+  assert.equal(transport.report().speed, 2);
+  press(" ");
+  assert.equal(player.dataset.playing, "true");
+  press(" ");
+  assert.equal(player.dataset.playing, "false");
+  transport.destroy();
+});
+
+test("taps are off where they were not sent, and say why", () => {
+  const { transport, player } = transportOf();
+  const [tap, window] = player.querySelector(".dw-advance").parts;
+  assert.deepEqual([tap.disabled, window.disabled], [true, false]);
+  transport.apply({ unit: "tap" }, true);
+  assert.equal(transport.unit, "window");
+  const withTaps = transportOf({ taps: true });
+  withTaps.transport.apply({ unit: "tap" }, true);
+  withTaps.transport.showState();
+  assert.deepEqual([withTaps.player.dataset.unit, withTaps.player.dataset.steps], ["tap", "24"]);
+});
+
+test("what Python asks for is kept within the layer", () => {
+  const { transport } = transportOf();
+  transport.apply({ step: 99, speed: 3 }, true);
+  assert.deepEqual([transport.moment.w, transport.report().speed], [11, 1]);
+});

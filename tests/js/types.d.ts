@@ -1,0 +1,464 @@
+// What the modules under dwconv/player/js hand to each other. Their comments use these names.
+
+/** A style sheet that the bundler puts into a script, as text. */
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
+
+type Unit = "tap" | "window" | "pixel";
+type Colour = number[]; // red, green, blue, from 0 to 255
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** A window, counted in reading order, and the tap in it. */
+interface Moment {
+  w: number;
+  t: number;
+}
+
+/** Row, column, channel and filter of a window. */
+interface Place {
+  i: number;
+  j: number;
+  k: number;
+  q: number;
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+interface Box extends Point, Size {}
+
+/** Numbers under names, in fractions while something moves. */
+type Position = Record<string, number>;
+
+/** A box with its plane; `left` is where a line to it may end. */
+interface Stop {
+  plane: View;
+  box: Box;
+  left?: number;
+}
+
+/** How the values of an array are written. */
+interface Format {
+  decimals: number;
+  digits?: number;
+  scientific?: boolean;
+  even?: boolean;
+  exact?: boolean;
+  chars: number;
+}
+
+type Written = Partial<Format>;
+type ArrayName = "input" | "filter" | "output" | "products" | "sums";
+
+/** What stands before the arrays of a payload (see payload.py). */
+interface Header {
+  arrays: Record<string, { dtype: "<f4" | "<f8"; shape: number[]; offset: number }>;
+  pads: [[number, number], [number, number]];
+  input: [number, number];
+  kernel: [number, number];
+  output: [number, number];
+  stride: [number, number];
+  dilation: [number, number];
+  channels: number;
+  multiplier: number;
+  data_format: "NHWC" | "NCHW";
+  taps: boolean;
+  why_no_taps: string;
+  largest: Partial<Record<ArrayName, number>>;
+  whole: Partial<Record<ArrayName, boolean>>;
+  negative: Partial<Record<ArrayName, boolean>>;
+  reached: [number[], number[]];
+  notes: string[];
+  captions?: { q?: number } & Record<string, any>;
+  // of a convolution in groups
+  filters: number;
+  groups: number;
+  real: [number[], number[]];
+}
+
+type Values = Record<ArrayName, Float32Array | Float64Array>;
+
+/** A payload under short names; the letters are those of the formulas on the page. */
+interface Model {
+  header: Header;
+  values: Values;
+  C: number;
+  M: number;
+  H: number;
+  W: number;
+  KH: number;
+  KW: number;
+  OH: number;
+  OW: number;
+  PH: number;
+  PW: number;
+  T: number;
+  top: number;
+  left: number;
+  sh: number;
+  sw: number;
+  dh: number;
+  dw: number;
+  q0: number;
+  windows: number;
+}
+
+/** What a clock goes through: how many steps, which moment each is, whether it may go by tap. */
+interface Timeline {
+  windows: number;
+  rows: number;
+  taps: boolean;
+  whyNoTaps: string;
+  count(unit: Unit): number;
+  stepOf(unit: Unit, moment: Moment): number;
+  momentAt(unit: Unit, step: number): Moment;
+  lastTap(w: number): number;
+}
+
+/** What a player reports to Python (see Moment in moment.py). */
+interface Report {
+  step: number;
+  unit: Unit;
+  speed: number;
+  focus?: number;
+  playing: boolean;
+}
+
+/** What Python asks of a player; what is missing is left to whoever operates it. */
+interface Options extends Partial<Report> {
+  predict?: boolean;
+  stretch?: [number, number, Unit, number, number];
+}
+
+/** What a transport moves. */
+interface Picture {
+  go(moment: Moment, length: number): boolean;
+  tick(passed: number): boolean;
+  changed(): void;
+  describe(): string;
+  setFocus(k: number): void;
+  readonly focus: number | undefined;
+  readonly asks?: boolean | undefined;
+  readonly lanes: boolean;
+}
+
+/** A player, or a race, from outside. */
+interface Player {
+  update(payload: Uint8Array, options?: Options): void;
+  seek(step: number, length?: number): void;
+  play(): void;
+  pause(): void;
+  moment(): Report;
+  settled(): boolean;
+  where(kind: string, cell?: Record<string, number>): Point;
+  worstContrast(): number;
+  destroy(): void;
+}
+
+interface PlayerElement extends HTMLElement {
+  dwPlayer?: Player;
+}
+
+interface Listeners {
+  onSeek?: (report: Report) => void;
+  onNext?: ((by: 1 | -1) => void) | null;
+}
+
+/** What Streamlit calls a component with. */
+interface Mount {
+  data: any;
+  parentElement: HTMLElement | ShadowRoot;
+  setStateValue(name: string, value: unknown): void;
+  setTriggerValue(name: string, value: unknown): void;
+}
+
+/** Tints of one colour from zero to the largest magnitude. */
+interface Ramp {
+  css: string[];
+  pixels: Uint32Array;
+}
+
+interface LaneColours {
+  positive: Ramp;
+  negative: Ramp;
+  stroke: Colour;
+  text: Colour;
+}
+
+interface Theme {
+  paper: Colour;
+  ink: Colour;
+  dark: boolean;
+  lanes: LaneColours[];
+  sums: LaneColours;
+  panel: Colour;
+  line: Colour;
+  grid: Colour;
+  empty: Colour;
+  muted: Colour;
+  textFont: string;
+  codeFont: string;
+}
+
+/** One plane on screen: rows by cols cells of cw by ch pixels; digits of size font, or a picture. */
+interface View extends Box {
+  kind: string;
+  k: number;
+  q: number;
+  rows: number;
+  cols: number;
+  cw: number;
+  ch: number;
+  font: number;
+  format: Format;
+  [name: string]: any;
+}
+
+/** A plane in the tints of channel k; in those of sums where it is null. */
+type TintedView = Omit<View, "k"> & { k: number | null };
+
+/** All that is painted with until numbers, size, focus or theme change. */
+interface Stage {
+  scene: any;
+  theme: Theme;
+  dpr: number;
+  digit: number;
+  hatch: CanvasPattern;
+  images: Map<any, any>;
+  key?: string;
+  look?: string;
+  [name: string]: any;
+}
+
+/** How a plan is fitted to a screen: the width of a digit at size 1, and how to meet its pixels. */
+interface Tools {
+  digit: number;
+  scale: number;
+  snap(value: number): number;
+  snapCell(cell: number): number;
+  textWidth(text: string): number;
+}
+
+/** The cells of an array at one size; font 0 if they have no digits. */
+interface Cells {
+  cw: number;
+  ch: number;
+  font: number;
+  format: Format;
+}
+
+/** The room of a large lane, and how its blocks may share it. */
+interface LaneRoom extends Size {
+  phone: boolean;
+  gap: number;
+  mostPatch: number;
+}
+
+/** Planes with their words, side by side and below each other. */
+interface Block extends Size {
+  cells: Cells;
+  perRow: number;
+  rows: number;
+  cols: number;
+  gap: number;
+}
+
+/** All blocks of a large lane, and which of them stand on a line. */
+interface Plan {
+  ch: number;
+  digits: number;
+  blocks: Record<string, Block>;
+  lines: string[][];
+  height: number;
+}
+
+/** Where the columns of the small lanes are. */
+interface Columns {
+  start: number;
+  end: number;
+  filter: number;
+  output: number;
+  right: number;
+}
+
+/** Words above or below a plane. */
+interface Label extends Point {
+  text: string;
+  width?: number;
+  note?: boolean;
+  centred?: boolean;
+}
+
+/** One channel's row in the picture. */
+interface Lane extends Box {
+  k: number;
+  big: boolean;
+  name: Point;
+  views: View[];
+  texts: Label[];
+}
+
+/** The arithmetic below the lanes; which of its parts there are depends on its mode. */
+interface Strip extends Box {
+  narrow: boolean;
+  cells: any[];
+  words: { x: number } | null;
+  [name: string]: any;
+}
+
+interface Scene extends Size {
+  scale: number;
+  narrow: boolean;
+  lanes: Lane[];
+  strip: Strip | null;
+}
+
+/** A cell that the pointer is on. */
+interface Cell {
+  kind: string;
+  k: number;
+  q: number;
+  row: number;
+  column: number;
+}
+
+/** One of the two convolutions of a race: N filters in G groups, each over S channels. */
+interface Track extends Model {
+  kind: "depthwise" | "standard" | "pointwise";
+  title: string;
+  side: number;
+  macs: number;
+  hues: number[];
+  filter: number[];
+  length: number;
+  N: number;
+  G: number;
+  S: number;
+  K: number;
+}
+
+interface Race {
+  header: any;
+  tracks: [Track, Track];
+  inTurn: boolean;
+  feeds: boolean;
+}
+
+/** Where a track is at a moment of the clock (see stateOf). */
+interface State {
+  i: number;
+  j: number;
+  n: number;
+  g: number;
+  window: number;
+  t: number;
+  works: boolean;
+  done: number;
+  macs: number;
+  real: number;
+}
+
+/** A picture that is drawn in a frame (see frame.js). */
+interface FramedPicture {
+  readonly ready: boolean;
+  readonly narrowBelow: number;
+  readonly key: string;
+  build(size: Size & { scale: number }, theme: Theme, dpr: number, context: Context): Stage;
+  show(stage: Stage): void;
+  point(event: PointerEvent): void;
+  leave(): void;
+  click(event: PointerEvent): void;
+}
+
+/** A cell of a race that the pointer is on. */
+interface RaceCell {
+  side: number;
+  kind: string;
+  k: number;
+  n: number;
+  s: number;
+  row: number;
+  column: number;
+}
+
+/** A letter of an index formula, what it is at a moment, and what it points to. */
+interface Piece {
+  letter: string;
+  says: string;
+  of: string;
+}
+
+/** One input channel of a track, as a row. */
+interface RaceRow {
+  k: number;
+  y: number;
+  height: number;
+  middle: number;
+  large: boolean;
+  cell: number;
+  across: number;
+  between: number;
+  perLine: number;
+  width: number;
+  used: number;
+}
+
+/** Where everything of a track goes. */
+interface RacePlan {
+  track: Track;
+  box: Box;
+  head: Box;
+  formula: Box;
+  strip: any;
+  rows: RaceRow[];
+  lanes: Box[];
+  views: View[];
+  focused: boolean;
+  columns: { bank: number; filterEnd: number; output: number };
+  inputs: View[];
+  outputs: View[];
+  slices: View[][];
+  enlarged: View[];
+  front: Path2D;
+  frontEnlarged: Path2D;
+}
+
+/** How the cell under the pointer and what belongs to it are outlined. */
+interface HoverPen {
+  colour: Colour;
+  box(box: Box, line?: number): void;
+  window(view: View, at: { row: number; column: number }): void;
+  shade(box: Box): void;
+}
+
+/** What ruler.py sends. */
+interface Ruler {
+  name: string;
+  size: number;
+  before: number;
+  after: number;
+  reached: boolean[];
+  windows: { index: number; taps: number[] }[];
+  more: number;
+  words: string;
+}
+
+/** What wires.py sends. */
+interface Wires {
+  inputs: number;
+  outputs: number;
+  wires: [number, number][];
+  words: string;
+}
+
+/** Row and column. */
+type Pair = number[];
