@@ -21,6 +21,7 @@ from dwconv.ui.parameters.restrictions import Restrictions, read_restrictions, w
 from dwconv.ui.parameters.table import (
     CONTROLS,
     PARAMETERS,
+    Number,
     choice_row,
     choices,
     defaults,
@@ -381,3 +382,26 @@ def test_a_pages_own_parameters_are_read_back_from_its_link_alone(values):
             assert read_link(link)[0][name] == values[name]
             assert name not in flags() or link[name] in ("0", "1")
         assert name not in write_link(values, "shapes")
+
+
+def test_a_parameter_that_is_added_to_the_table_is_read_written_and_bounded(monkeypatch):
+    row = Number(name="zoom", noun="zoom", pages=frozenset({"shapes"}), default=2, least=1, most=4)
+    monkeypatch.setitem(PARAMETERS, "zoom", row)
+    assert defaults()["zoom"] == 2
+    assert read_link({"zoom": "3"}, "shapes")[0]["zoom"] == 3
+    values, warnings = read_link({"zoom": "9"}, "shapes")
+    assert (values["zoom"], warnings) == (
+        4,
+        ["zoom=9: the zoom must be from 1 to 4. Using 4 instead."],
+    )
+    assert write_link(values, "shapes")["zoom"] == "4"
+    assert "zoom" not in write_link(values, "cost")
+    assert read_link({"zoom": "9"}, "cost")[1] == []
+    assert bounds(values)["zoom"] == (1, 4)
+    assert repair(values) == (values, [])
+
+
+def test_a_preset_that_is_added_is_a_legal_layer_with_the_other_values_as_they_are(monkeypatch):
+    monkeypatch.setitem(PRESETS, "Tall", {"h": 9, "w": 3})
+    assert preset("Tall") == defaults() | {"h": 9, "w": 3}
+    assert repair(preset("Tall")) == (preset("Tall"), [])

@@ -1,0 +1,65 @@
+"""What the lab uses of Streamlit without documentation is there in the installed version."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import streamlit
+from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+
+from dwconv.ui.streamlit_internals import HIDDEN_OPTIONS, SELECTORS
+from tests.pages.app import ROOT
+
+IN_CSS = re.compile(r"data-testid=[\"']?(\w+)|\.(st[A-Z]\w+)")
+
+
+def test_a_run_says_whether_back_or_forward_asked_for_it():
+    assert callable(get_script_run_ctx)
+    assert "is_history_navigation" in ScriptRunContext.__annotations__
+
+
+def test_streamlit_can_be_told_that_the_app_declares_its_pages():
+    assert hasattr(PagesManager, "uses_pages_directory")
+
+
+def test_the_hidden_options_in_config_toml_are_those_of_the_table_and_exist():
+    sections = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    used = {
+        f"{section}.{name}"
+        for section, options in sections.items()
+        for name, value in options.items()
+        if not isinstance(value, dict)
+    }
+    known = config._config_options_template
+    assert used <= known.keys()
+    assert {name for name in used if known[name].visibility == "hidden"} == HIDDEN_OPTIONS.keys()
+
+
+def test_the_css_of_the_pages_uses_the_selectors_of_the_table_and_no_others():
+    sources = [
+        path
+        for path in ROOT.glob("dwconv/ui/**/*")
+        if path.suffix in {".py", ".css"} and path.name != "streamlit_internals.py"
+    ]
+    used = {
+        test_id or name
+        for path in sources
+        for test_id, name in IN_CSS.findall(path.read_text("utf-8"))
+    }
+    assert used == SELECTORS.keys()
+
+
+@pytest.fixture(scope="module")
+def browser_code() -> str:
+    """The JavaScript that Streamlit's own page loads."""
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    return "\n".join(path.read_text("utf-8") for path in folder.glob("*.js"))
+
+
+@pytest.mark.parametrize("name", SELECTORS)
+def test_the_installed_version_gives_an_element_this_name(browser_code, name):
+    assert re.search(rf"[\"'`]{name}[\"'`]", browser_code), SELECTORS[name]
