@@ -27,11 +27,13 @@ def main() -> None:
 
 @contextlib.asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """What the server does before the first visitor comes."""
+    """What the server does before the first visitor comes, and after the last."""
+    from dwconv.ui import web
     from dwconv.ui.server import prepare
 
-    prepare()
-    yield
+    with web.server_process():
+        prepare()
+        yield
 
 
 # The file is read twice: the server imports it for `app`, each session runs it as a script.

@@ -20,11 +20,11 @@ import tempfile
 import threading
 import time
 import traceback
+import weakref
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -167,7 +167,8 @@ class Worker:
         self._retry_at = 0.0
         self._closed = False
         self._pool: ProcessPool | None = None  # this and the next are the thread's alone
-        self._log_path = ""  # the file that the process prints to
+        self._log: _Log | None = None  # what the process has printed
+        _workers.add(self)
 
     def start(self) -> None:
         """Begin to start the process, if none runs, and return at once."""
@@ -315,17 +316,17 @@ class Worker:
         begin = time.monotonic()
         details = ""
         try:
-            descriptor, self._log_path = tempfile.mkstemp(prefix="dwconv-", suffix=".log")
-            os.close(descriptor)
+            self._log = _Log()
             self._pool = ProcessPool(
                 max_workers=1,
                 initializer=_initialize,
-                initargs=(self._warm_up, self._environment, self._log_path),
+                initargs=(self._warm_up, self._environment, self._log.path),
                 context=get_context("loky"),
             )
             pid, (succeeded, *rest) = self._call(
                 self._pool, _describe_process, (), self.start_limit
             )
+            self._log.remove_name()
             if succeeded:
                 seconds = time.monotonic() - begin
                 self._set_status(state="ready", about=rest[0], pid=pid, seconds=seconds)
@@ -365,9 +366,7 @@ class Worker:
         return error
 
     def _last_lines(self) -> str:
-        with contextlib.suppress(OSError):
-            return Path(self._log_path).read_bytes()[-8000:].decode(errors="replace")
-        return ""
+        return self._log.last_lines() if self._log is not None else ""
 
     def _stop(self) -> None:
         pool, self._pool = self._pool, None
@@ -375,8 +374,50 @@ class Worker:
             pool.stop()  # type: ignore[no-untyped-call]
             with contextlib.suppress(OSError, RuntimeError):
                 pool.join()
+        log, self._log = self._log, None
+        if log is not None:
+            log.close()
+
+
+_workers: weakref.WeakSet[Worker] = weakref.WeakSet()
+
+
+def close_all() -> None:
+    """End every worker of this process, for good, before a signal ends the process itself."""
+    for worker in list(_workers):
+        worker.close()
+
+
+class _Log:
+    """A file for what a worker prints, which this process keeps open to read it.
+
+    It has a name only until the worker has opened it, where files can do without: whatever ends
+    the server then leaves nothing behind.
+    """
+
+    def __init__(self) -> None:
+        self._file, self.path = tempfile.mkstemp(prefix="dwconv-", suffix=".log")
+
+    def remove_name(self) -> None:
+        """Take the file out of its folder; both processes go on with it."""
+        if os.name == "posix":
+            with contextlib.suppress(OSError):
+                os.unlink(self.path)
+
+    def last_lines(self) -> str:
+        """Return the last 8,000 bytes as text."""
         with contextlib.suppress(OSError):
-            os.unlink(self._log_path)
+            size = os.fstat(self._file).st_size
+            os.lseek(self._file, max(0, size - 8000), os.SEEK_SET)
+            return os.read(self._file, 8000).decode(errors="replace")
+        return ""
+
+    def close(self) -> None:
+        """Close the file, which is gone with that."""
+        with contextlib.suppress(OSError):
+            os.close(self._file)
+        with contextlib.suppress(OSError):
+            os.unlink(self.path)
 
 
 def _cause(code: int | None) -> str:

@@ -127,9 +127,10 @@ def test_the_last_printed_lines_are_kept(worker: Worker) -> None:
     assert "farewell" not in caught.value.details
 
 
-def test_a_lost_log_does_no_harm(worker: Worker) -> None:
+def test_the_log_has_no_name_and_does_its_work(worker: Worker) -> None:
     worker.submit(abs, -1).result()
-    os.unlink(worker._log_path)
+    assert worker._log is not None
+    assert not Path(worker._log.path).exists()
     with pytest.raises(WorkerCrashed):
         worker.submit(os.abort).result()
     assert worker.submit(abs, -1).result() == 1
@@ -305,7 +306,8 @@ def test_closing_ends_everything() -> None:
     ["pass", "os.kill(os.getpid(), 9)", "os.kill(os.getpid(), 15)", "os.kill(pid, signal.SIGSTOP)"],
 )
 @pytest.mark.parametrize("busy", ["0", "60"])
-def test_it_does_not_outlive_its_parent(root: Path, end: str, busy: str) -> None:
+def test_it_does_not_outlive_its_parent(root: Path, end: str, busy: str, tmp_path: Path) -> None:
+    # Nor does anything that the two had in the temporary folder.
     script = (
         "import os, signal, time; from dwconv.reference.worker import Worker; worker = Worker(os.getpid); "
         "pid = worker.submit(os.getpid).result(); print(pid, flush=True); "
@@ -318,9 +320,11 @@ def test_it_does_not_outlive_its_parent(root: Path, end: str, busy: str) -> None
         text=True,
         timeout=30,
         check=False,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
     )
     assert done.stderr == ""
     until(lambda: gone(int(done.stdout)), 5)
+    assert list(tmp_path.glob("dwconv-*")) == []
 
 
 def test_a_full_queue_refuses_one_more_job_with_a_sentence() -> None:

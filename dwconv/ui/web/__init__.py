@@ -1,4 +1,4 @@
-"""What the lab adds to Streamlit's web server: response headers and a health check.
+"""What the lab adds to Streamlit's web server: response headers, a health check, an orderly end.
 
 st.App(__file__, middleware=web.middleware(), routes=web.routes())
 """
@@ -12,6 +12,9 @@ from starlette.routing import BaseRoute
 
 from dwconv.ui.web import health
 from dwconv.ui.web.headers import SecurityHeaders, read_origins
+from dwconv.ui.web.lifetime import server_process
+
+__all__ = ["middleware", "routes", "server_process"]
 
 FRAME_ANCESTORS = "DWCONV_FRAME_ANCESTORS"
 METRICS = "DWCONV_METRICS"
