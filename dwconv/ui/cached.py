@@ -49,8 +49,8 @@ T = TypeVar("T")
 
 
 # The largest payload, output or verdict is a megabyte or two.
-_MOST = 32
-_RETRY = 10.0  # seconds after which a question that ended in a crash or a hang is asked again
+_MOST_ANSWERS = 32
+_RETRY_SECONDS = 10.0  # after a crash or a hang the same question is asked again
 
 
 class _Answers(Generic[T]):
@@ -64,14 +64,14 @@ class _Answers(Generic[T]):
 
     def __call__(self, *question: Any) -> Future[T]:
         with self._lock:
-            if time.monotonic() - self._failed.get(question, math.inf) > _RETRY:
+            if time.monotonic() - self._failed.get(question, math.inf) > _RETRY_SECONDS:
                 del self._failed[question]
                 self._kept.pop(question, None)
             if question not in self._kept:
                 self._kept[question] = future = self._ask(*question)
                 future.add_done_callback(lambda done: self._note(question, done))
             self._kept.move_to_end(question)
-            while len(self._kept) > _MOST:
+            while len(self._kept) > _MOST_ANSWERS:
                 oldest, _ = self._kept.popitem(last=False)
                 self._failed.pop(oldest, None)
             return self._kept[question]
@@ -126,21 +126,21 @@ def gradient(lab: Lab) -> tuple[Array, GradientLayer]:
     layer : GradientLayer
         From `dwconv.engine.gradient_layers`.
     """
-    return _gradient(str(lab.values["of"]), _back(lab), *_key(lab))
+    return _gradient(str(lab.values["of"]), _output_gradient_seed(lab), *_key(lab))
 
 
 def gradient_payload(lab: Lab, captions: dict[str, Any]) -> bytes:
     """The player's numbers of that layer, or of the part of it that filter `bq` has to do with."""
     of, q = str(lab.values["of"]), number_of(lab.values, "bq")
-    return _gradient_payload(json.dumps(captions), of, q, _back(lab), *_key(lab))
+    return _gradient_payload(json.dumps(captions), of, q, _output_gradient_seed(lab), *_key(lab))
 
 
 def gradient_verdicts(lab: Lab) -> Future[dict[str, Verdict]]:
     """TensorFlow's word on both gradients that these layers make, by "input" and "filter"."""
-    return _gradient_verdicts(_back(lab), *_key(lab))
+    return _gradient_verdicts(_output_gradient_seed(lab), *_key(lab))
 
 
-def _back(lab: Lab) -> int | None:
+def _output_gradient_seed(lab: Lab) -> int | None:
     """The seed of what comes back from the loss; None for ones."""
     return None if lab.values["up"] == "ones" else number_of(lab.values, "seed")
 
@@ -194,27 +194,27 @@ def _arrays(spec: ConvSpec, input: bytes, filter: bytes) -> tuple[Array, Array]:
     )
 
 
-@lru_cache(maxsize=_MOST)
+@lru_cache(maxsize=_MOST_ANSWERS)
 def _packed(*key: Any) -> bytes:
     return pack(key[0], *_arrays(*key))
 
 
-_OTHER = 10_000  # beyond every seed of the lab: what comes back is not a piece of the input
+_SEED_OFFSET = 10_000  # beyond every seed of the lab: this gradient is no piece of the input
 
 
-@lru_cache(maxsize=_MOST)
+@lru_cache(maxsize=_MOST_ANSWERS)
 def _gradient(of: str, seed: int | None, *key: Any) -> tuple[Array, GradientLayer]:
     spec, (image, filter) = key[0], _arrays(*key)
     back = np.ones(spec.output_shape, np.float32)
     if seed is not None:
         _, height, width, made = spec.output_shape
-        back = make_input("integers", height, width, made, seed + _OTHER)[None]
+        back = make_input("integers", height, width, made, seed + _SEED_OFFSET)[None]
     if of == "filter":
         return back, filter_gradient_layer(spec, image, back)
     return back, input_gradient_layer(spec, filter, back)
 
 
-@lru_cache(maxsize=_MOST)
+@lru_cache(maxsize=_MOST_ANSWERS)
 def _gradient_payload(captions: str, of: str, q: int, seed: int | None, *key: Any) -> bytes:
     _, layer = _gradient(of, seed, *key)
     if of == "input":
@@ -232,7 +232,7 @@ def _gradient_verdicts(seed: int | None, *key: Any) -> Future[dict[str, Verdict]
     return check_gradients(spec, image, filter, back, (to_input, to_filter))
 
 
-@lru_cache(maxsize=_MOST)
+@lru_cache(maxsize=_MOST_ANSWERS)
 def _race(
     groups: int | None, source: str, seed: int, *key: Any
 ) -> tuple[tuple[Track, Track], bytes]:
@@ -247,7 +247,7 @@ def _race(
     return tracks, pack_race(tracks, "in turn", of_standard(spec, made))
 
 
-@lru_cache(maxsize=_MOST)
+@lru_cache(maxsize=_MOST_ANSWERS)
 def _output(*key: Any) -> Array:
     return depthwise(key[0], *_arrays(*key))  # to the bit what the player shows
 
@@ -257,7 +257,7 @@ def _verdict(*key: Any) -> Future[Verdict]:
     return check(key[0], *_arrays(*key), _output(*key))
 
 
-@lru_cache(maxsize=_MOST)
+@lru_cache(maxsize=_MOST_ANSWERS)
 def _standard(*key: Any) -> Array:
     return standard(key[0], *_arrays(*key))
 

@@ -38,7 +38,7 @@ def go(page: Page, unit: str, step: int) -> None:
         "(range, step) => { range.value = step; range.dispatchEvent(new Event('input')); }", step
     )
     expect(race(page)).to_have_attribute("data-step", str(step))
-    page.wait_for_function("document.querySelector('.dw-race').dwPlayer.settled()")
+    page.wait_for_function("() => document.querySelector('.dw-race').dwPlayer.settled()")
 
 
 def tracks(beside: str):

@@ -74,7 +74,7 @@ def test_who_looks_at_another_page_finds_the_player_where_it_was(open_page: Open
     page = open_page("/?h=9&w=9&c=2&m=2&seed=5")
     player = page.locator(".dw-player")
     player.get_by_label("Speed").select_option("4")
-    page.wait_for_function("document.querySelector('.dw-player').dataset.step > 12")
+    page.wait_for_function("() => document.querySelector('.dw-player').dataset.step > 12")
     page.get_by_role("link", name="Shapes", exact=True).click()
     expect(player).to_have_count(0)
     page.get_by_role("link", name="Sliding window", exact=True).click()

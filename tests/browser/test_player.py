@@ -60,7 +60,7 @@ def words(page: Page) -> str:
 
 def picture(page: Page) -> list[str]:
     """Everything on the canvases, once nothing moves."""
-    page.wait_for_function("document.querySelector('.dw-player').dwPlayer.settled()")
+    page.wait_for_function("() => document.querySelector('.dw-player').dwPlayer.settled()")
     return page.evaluate(
         "[...document.querySelectorAll('.dw-player canvas')].map(c => c.toDataURL())"
     )
@@ -120,7 +120,7 @@ def test_the_worked_example_plays_to_its_end_and_starts_again(open_player: Open)
     expect(player(page)).to_have_attribute("data-playing", "false")
     assert "= 48" in words(page)
     button(page, "Play").click()
-    page.wait_for_function("+document.querySelector('.dw-player').dataset.step < 11")
+    page.wait_for_function("() => +document.querySelector('.dw-player').dataset.step < 11")
 
 
 def test_is_named_as_promised(open_player: Open) -> None:
@@ -301,10 +301,10 @@ def test_keeps_playing_while_the_page_runs_again(open_player: Open) -> None:
 def test_starts_over_when_its_numbers_change_and_plays_on(open_player: Open) -> None:
     page = open_player(SMALL)
     player(page).get_by_label("Speed").select_option("4")
-    page.wait_for_function("+document.querySelector('.dw-player').dataset.step > 12")
+    page.wait_for_function("() => +document.querySelector('.dw-player').dataset.step > 12")
     page.get_by_label("seed", exact=True).fill("5")
     page.keyboard.press("Enter")
-    page.wait_for_function("+document.querySelector('.dw-player').dataset.step < 10")
+    page.wait_for_function("() => +document.querySelector('.dw-player').dataset.step < 10")
     expect(player(page)).to_have_attribute("data-playing", "true")
 
 
@@ -320,7 +320,7 @@ def test_paused_it_starts_over_and_stays_paused(open_player: Open) -> None:
 def test_the_step_is_in_the_url_and_opens_again(open_player: Open) -> None:
     page = open_player(SMALL)
     player(page).get_by_label("Speed").select_option("4")
-    page.wait_for_function("+document.querySelector('.dw-player').dataset.step > 5")
+    page.wait_for_function("() => +document.querySelector('.dw-player').dataset.step > 5")
     button(page, "Pause").click()
     here = step(page)
     page.wait_for_url(re.compile(rf"[?&]step={here}(&|$)"))

@@ -49,7 +49,7 @@ def test_a_failure_is_kept_for_a_while_and_then_asked_again(asked):
     first = asked("a")
     asked.now += 100  # an answer may take its time: what counts is when it failed
     first.set_exception(RuntimeError("crashed"))
-    asked.now += cached._RETRY - 0.1
+    asked.now += cached._RETRY_SECONDS - 0.1
     assert asked("a") is first
     asked.now += 0.2
     second = asked("a")
@@ -66,7 +66,7 @@ def test_what_fails_again_waits_again(asked):
         failed = asked("a")
         failed.set_exception(RuntimeError("crashed"))
         assert asked("a") is failed
-        asked.now += cached._RETRY + 0.1
+        asked.now += cached._RETRY_SECONDS + 0.1
     assert asked("a") is not failed
     assert len(asked.questions) == 4
 
@@ -75,27 +75,27 @@ def test_a_failure_throws_no_other_answer_away(asked):
     good, bad, open_yet = asked("good"), asked("bad"), asked("open yet")
     good.set_result("yes")
     bad.set_exception(RuntimeError("crashed"))
-    asked.now += cached._RETRY + 0.1
+    asked.now += cached._RETRY_SECONDS + 0.1
     assert asked("bad") is not bad
     assert asked("good") is good
     assert asked("open yet") is open_yet
 
 
 def test_only_the_latest_answers_are_kept(asked):
-    kept = [asked(number) for number in range(cached._MOST)]
+    kept = [asked(number) for number in range(cached._MOST_ANSWERS)]
     assert asked(0) is kept[0]  # and so is the latest
     asked("one more")
     assert asked(0) is kept[0]
     assert asked(2) is kept[2]
     assert asked(1) is not kept[1]
-    assert len(asked.answers._kept) == cached._MOST
+    assert len(asked.answers._kept) == cached._MOST_ANSWERS
 
 
 def test_what_is_no_longer_kept_is_forgotten_as_a_failure_too(asked):
     asked("a").set_exception(RuntimeError("crashed"))
-    for number in range(cached._MOST):
+    for number in range(cached._MOST_ANSWERS):
         asked(number)
-    asked.now += cached._RETRY + 0.1
+    asked.now += cached._RETRY_SECONDS + 0.1
     asked("a")
-    assert len(asked.answers._kept) == cached._MOST
+    assert len(asked.answers._kept) == cached._MOST_ANSWERS
     assert asked.answers._failed == {}

@@ -7,7 +7,7 @@ from dwconv.ui.widgets.badge import show_layer_verdict
 from dwconv.ui.widgets.controls import toggle
 from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.take_home import take_home
-from dwconv.ui.widgets.typed import below, typed_values
+from dwconv.ui.widgets.typed import show_table_links, show_tables
 
 
 def show() -> None:
@@ -18,12 +18,12 @@ def show() -> None:
     show_player()
     if player_only():
         return
-    typed_values()
+    show_tables()
     take_home()
     with beside_title:
         show_layer_verdict()
 
 
 def _controls() -> None:
-    below()
+    show_table_links()
     toggle("predict")

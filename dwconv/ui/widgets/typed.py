@@ -17,7 +17,7 @@ _ORIGINALS = "_typed_originals"
 _NUMBER_COLUMN = st.column_config.NumberColumn(min_value=-LARGEST, max_value=LARGEST, required=True)
 
 
-def below() -> None:
+def show_table_links() -> None:
     """Show links to the tables, which stand below the picture."""
     values, known = lab().values, session.restrictions()
     for source, control, anchor in (
@@ -28,7 +28,7 @@ def below() -> None:
             st.caption(f"[:material/arrow_downward: type the {source}](#{anchor})", width="content")
 
 
-def typed_values() -> None:
+def show_tables() -> None:
     """Show the tables for the input and the kernels whose values are typed."""
     now = lab()
     for source, control, values in (
@@ -36,10 +36,10 @@ def typed_values() -> None:
         ("kernel", "weights", now.filter),
     ):
         if now.values[source] == TYPED and control not in session.restrictions().hidden:
-            _table(now, source, values, locked=control in session.restrictions().locked)
+            _show_table(now, source, values, locked=control in session.restrictions().locked)
 
 
-def _table(now: Lab, source: str, values: Array, *, locked: bool) -> None:
+def _show_table(now: Lab, source: str, values: Array, *, locked: bool) -> None:
     what = "Input" if source == "input" else "Kernels"
     st.markdown(f"##### {what}" + ("" if locked else ": type the values"))
     spec = now.spec
@@ -74,7 +74,7 @@ def _table(now: Lab, source: str, values: Array, *, locked: bool) -> None:
     st.data_editor(
         originals[key],
         key=key,
-        on_change=_edited,
+        on_change=_store_edits,
         args=(source, key, where, values),
         column_config={str(column): _NUMBER_COLUMN for column in range(values.shape[1])},
         disabled=locked,
@@ -85,7 +85,7 @@ def _table(now: Lab, source: str, values: Array, *, locked: bool) -> None:
         st.caption("These are too many values for a link: they stay in this browser.")
 
 
-def _edited(source: str, key: str, where: tuple[Any, ...], values: Array) -> None:
+def _store_edits(source: str, key: str, where: tuple[Any, ...], values: Array) -> None:
     """Write a table's edits into the typed values."""
     session.clear_warnings()
     result = values.copy()
