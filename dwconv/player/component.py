@@ -6,58 +6,13 @@ import json
 import struct
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple, TypedDict, cast
+from typing import Any, Literal, cast
 
 from dwconv.player.assets import HTML, ROOM, file_name
 from dwconv.player.constants import Unit
+from dwconv.player.moment import Moment, Stretch
 
 Kind = Literal["player", "race"]
-
-
-class Moment(TypedDict):
-    """Where a player was when it last spoke: at a pause, a seek, or a change of unit, speed or focus.
-
-    Attributes
-    ----------
-    step : int
-        The window, counted from 0 in reading order, whatever the unit.
-    unit : "tap", "window" or "pixel"
-        What "Advance by" says.
-    speed : float
-        How fast, as one of the player's speeds.
-    focus : int
-        The channel whose lane is large.
-    playing : bool
-        Whether it was started rather than paused.
-    """
-
-    step: int
-    unit: Unit
-    speed: float
-    focus: int
-    playing: bool
-
-
-class Stretch(NamedTuple):
-    """A part of an animation that ends where an idea does.
-
-    Attributes
-    ----------
-    first, last : int
-        Windows, counted from 0; it stops when the result of `last` is there. Whoever plays on
-        from there comes to the end, and whoever goes back stops there again.
-    unit : "tap", "window" or "pixel"
-    speed : float
-        One of the player's speeds.
-    take : int
-        Another one plays the same again.
-    """
-
-    first: int
-    last: int
-    unit: Unit = "window"
-    speed: float = 1
-    take: int = 0
 
 
 def player(
@@ -113,7 +68,7 @@ def player(
     Moment or None
         What the player reported last, None if it has not yet.
     """
-    wishes = {
+    options = {
         "step": step,
         "unit": unit,
         "playing": playing,
@@ -122,7 +77,7 @@ def player(
         "predict": predict,
         "stretch": stretch,
     }
-    return _mount("player", payload, wishes, key, on_seek, on_next)
+    return _mount("player", payload, options, key, on_seek, on_next)
 
 
 def race(
@@ -151,7 +106,7 @@ def race(
     -------
     Moment or None
     """
-    wishes = {
+    options = {
         "step": step,
         "unit": unit,
         "playing": playing,
@@ -159,20 +114,20 @@ def race(
         "focus": focus,
         "stretch": stretch,
     }
-    return _mount("race", payload, wishes, key, on_seek, on_next)
+    return _mount("race", payload, options, key, on_seek, on_next)
 
 
 def _mount(
     kind: Kind,
     payload: bytes,
-    wishes: dict[str, Any],
+    options: dict[str, Any],
     key: str,
     on_seek: Callable[[], None] | None,
     on_next: Callable[[], None] | None,
 ) -> Moment | None:
     result = _component(kind)(
         key=key,
-        data=frame(payload, {name: wish for name, wish in wishes.items() if wish is not None}),
+        data=frame(payload, {name: value for name, value in options.items() if value is not None}),
         on_at_change=on_seek if on_seek is not None else _nothing,
         on_next_change=on_next if on_next is not None else _nothing,
     )

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from dwconv.engine.spec import ConvSpec
+from dwconv.player.moment import KnownMoment
 from dwconv.ui import session, streamlit_internals
 from dwconv.ui.address import parameter_names, write_address
 from dwconv.ui.page_table import PAGES, Page
@@ -13,7 +14,7 @@ from dwconv.ui.parameters import restrictions, typed
 from dwconv.ui.parameters.layer import make_operands, make_spec
 from dwconv.ui.parameters.legal import repair
 from dwconv.ui.parameters.links import read_link
-from dwconv.ui.parameters.moments import KnownMoment, read_moment
+from dwconv.ui.parameters.moments import read_moment
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import PARAMETERS, TYPED, Values, is_on
 from dwconv.ui.session import Lab

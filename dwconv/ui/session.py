@@ -11,8 +11,8 @@ from functools import cached_property
 import streamlit as st
 
 from dwconv.engine.spec import ConvSpec
+from dwconv.player.moment import KnownMoment
 from dwconv.ui.page_table import PAGES, Page
-from dwconv.ui.parameters.moments import KnownMoment
 from dwconv.ui.parameters.restrictions import Restrictions
 from dwconv.ui.parameters.table import TYPED, Array, Values
 from dwconv.ui.parameters.typed import write_typed

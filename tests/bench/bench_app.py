@@ -20,8 +20,8 @@ SMALL = "/?h=8&w=8&c=3&kh=3&kw=3&m=1&seed=5"
 LARGE = "/?h=64&w=64&c=8&kh=7&kw=7&m=4&pad=same&seed=5"
 # Controls that both pictures can turn down by one and up again.
 CONTROLS = {"seed": "seed", "channels": "number of input channels"}
-DRAWN = "window.__drawnAt !== undefined"
-VERDICT = "Boolean(window.__saidAt)"
+DRAWN = "() => window.__drawnAt !== undefined"
+VERDICT = "() => Boolean(window.__saidAt)"
 
 # Notes when the player's canvas is drawn on, and when TensorFlow's word is there. A player that is
 # not playing draws when it gets numbers, and at no other time.

@@ -45,7 +45,7 @@ def changes(page: Page, count: int) -> list[float]:
         field.focus()
         page.locator(".picture").first.evaluate(ARM)
         page.keyboard.press("ArrowDown" if turn % 2 else "ArrowUp")
-        page.wait_for_function("window.__drawnAt !== undefined")
+        page.wait_for_function("() => window.__drawnAt !== undefined")
         times.append(page.evaluate("window.__drawnAt - window.__begun"))
     return times
 

@@ -21,8 +21,8 @@ const FOLDERS = {
   ),
 };
 
-/** The files that belong into a folder: their text by their name. */
-async function filesOf(entryPoints) {
+/** The files that are made of these scripts: their text by their name. */
+export async function filesOf(entryPoints) {
   const { metafile, outputFiles } = await build({
     absWorkingDir: ROOT,
     entryPoints,
@@ -45,21 +45,25 @@ async function filesOf(entryPoints) {
   return { ...files, "names.json": `${JSON.stringify(Object.fromEntries(names), null, 2)}\n` };
 }
 
-const check = process.argv.includes("--check");
-for (const [folder, entryPoints] of Object.entries(FOLDERS)) {
-  const files = await filesOf(entryPoints);
-  const path = join(ROOT, folder);
-  mkdirSync(path, { recursive: true });
-  const there = readdirSync(path);
-  const same =
-    there.length === Object.keys(files).length &&
-    there.every((name) => readFileSync(join(path, name), "utf8") === files[name]);
-  if (same) continue;
-  if (check) {
-    console.error(`${folder} is not what its sources make: npm --prefix tests/js run bundle`);
-    process.exitCode = 1;
-    continue;
+async function main(check) {
+  for (const [folder, entryPoints] of Object.entries(FOLDERS)) {
+    const files = await filesOf(entryPoints);
+    const path = join(ROOT, folder);
+    mkdirSync(path, { recursive: true });
+    const there = readdirSync(path);
+    const same =
+      there.length === Object.keys(files).length &&
+      there.every((name) => readFileSync(join(path, name), "utf8") === files[name]);
+    if (same) continue;
+    if (check) {
+      console.error(`${folder} is not what its sources make: npm --prefix tests/js run bundle`);
+      process.exitCode = 1;
+      continue;
+    }
+    for (const name of there) rmSync(join(path, name));
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
   }
-  for (const name of there) rmSync(join(path, name));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await main(process.argv.includes("--check"));

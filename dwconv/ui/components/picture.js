@@ -712,22 +712,12 @@ class View {
       const weights = lanes.flatMap((k) => header.lanes[k].kernels.flatMap(({ exact }) => exact));
       const [xv, fv] = [values.join("_"), weights.join("_")];
       if (Math.max(xv.length, fv.length) > header.longest) continue;
+      const { link } = header;
       const query = new URLSearchParams({
-        h: header.span[0],
-        w: header.span[1],
-        c: lanes.length,
-        kh: header.kernel[0],
-        kw: header.kernel[1],
-        m: header.multiplier,
-        dh: header.dilation[0],
-        dw: header.dilation[1],
-        sh: 1,
-        sw: 1,
-        pad: "valid",
-        input: "typed",
-        kernel: "typed",
-        xv,
-        fv,
+        ...link.query,
+        [link.channels]: lanes.length,
+        [link.input]: xv,
+        [link.filter]: fv,
       });
       return `./?${query}`;
     }

@@ -109,11 +109,30 @@ def pack(
         "planes": planes,
         "mixed": None if mixed is None else mixed[0],
         "legend": _grey_scale_in_words([black < 0 for black, _ in greys]),
+        "link": _link(spec),
         "longest": LONGEST,
     }
     encoded = json.dumps(header, separators=(",", ":"), allow_nan=False).encode()
     encoded += b" " * (-len(encoded) % 4)
     return struct.pack("<I", len(encoded)) + encoded + b"".join(blocks)
+
+
+def _link(spec: ConvSpec) -> dict[str, Any]:
+    """What a link to the sliding window says of every window, and its names for the rest."""
+    span = spec.vertical.effective, spec.horizontal.effective
+    pairs = {"h w": span, "kh kw": spec.kernel, "dh dw": spec.dilation, "sh sw": (1, 1)}
+    numbers = {
+        name: value
+        for names, values in pairs.items()
+        for name, value in zip(names.split(), values, strict=True)
+    }
+    words = {"pad": "valid", "input": "typed", "kernel": "typed"}
+    return {
+        "query": {**numbers, "m": spec.multiplier, **words},
+        "channels": "c",
+        "input": "xv",
+        "filter": "fv",
+    }
 
 
 def _sums_to_zero(weights: Array) -> bool:

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypedDict
 
-from dwconv.player.constants import SPEEDS, UNITS, Unit
+from dwconv.player.constants import SPEEDS, UNITS
+from dwconv.player.moment import KnownMoment
 from dwconv.ui.parameters.links import quote
 
 IN_LINKS = {"step": "step", "unit": "by", "speed": "speed", "focus": "lane"}
 """The names in a link, by the player's own names."""
 
 NAMES = frozenset(IN_LINKS.values())
-
-
-class KnownMoment(TypedDict, total=False):
-    """As much of a player's moment as is known: keywords of `dwconv.player.component.player`."""
-
-    step: int
-    unit: Unit
-    speed: float
-    focus: int
 
 
 def read_moment(

@@ -11,6 +11,7 @@ from streamlit.components.v2 import component
 
 from dwconv.ui import session
 from dwconv.ui.address import too_long_for_link
+from dwconv.ui.parameters.moments import IN_LINKS
 from dwconv.ui.parameters.restrictions import Restrictions, write_restrictions
 from dwconv.ui.parameters.table import CONTROLS
 
@@ -41,9 +42,10 @@ export default function ({ data, parentElement }) {
     const link = new URL(location.href);
     if (data.query !== null) link.search = data.query;
     // A player that plays has not said yet where it is.
-    const { step, unit, speed, focus } = document.querySelector(".dw-player")?.dwPlayer?.moment?.() ?? {};
-    const now = { step, by: unit, speed, lane: focus };
-    for (const [name, value] of Object.entries(now)) if (value !== undefined) link.searchParams.set(name, value);
+    const moment = document.querySelector(".dw-player")?.dwPlayer?.moment?.() ?? {};
+    for (const [own, name] of Object.entries(data.names)) {
+      if (moment[own] !== undefined) link.searchParams.set(name, moment[own]);
+    }
     try {
       await copy(link.href);
       button.focus();
@@ -116,7 +118,7 @@ def _controls(
 
 
 def _copy(label: str, query: str | None, key: str) -> None:
-    _component()(key=f"{_KEY}_{key}", data={"label": label, "query": query})
+    _component()(key=f"{_KEY}_{key}", data={"label": label, "query": query, "names": IN_LINKS})
 
 
 @lru_cache(maxsize=1)

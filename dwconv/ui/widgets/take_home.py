@@ -16,10 +16,10 @@ from dwconv.files.notebook import notebook
 from dwconv.files.snippets import FRAMEWORKS, source
 from dwconv.files.standalone import standalone
 from dwconv.files.tensors import read_tensors, write_csv, write_npz
+from dwconv.player.moment import KnownMoment
 from dwconv.reference.worker import WorkerError
 from dwconv.ui import cached, drawing, session
 from dwconv.ui.drawing import Animation, TooManyAnimations
-from dwconv.ui.parameters.moments import KnownMoment
 from dwconv.ui.parameters.table import TYPED, Array, Values, number_row
 from dwconv.ui.parameters.typed import LARGEST
 from dwconv.ui.session import Lab, lab

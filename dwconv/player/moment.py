@@ -1,0 +1,62 @@
+"""Where a player is: what it reports, what is known of it, and a part of an animation to play."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypedDict
+
+from dwconv.player.constants import Unit
+
+
+class Moment(TypedDict):
+    """What a player reports at a pause, a seek, or a change of unit, speed or focus.
+
+    Attributes
+    ----------
+    step : int
+        The window, counted from 0 in reading order, whatever the unit.
+    unit : "tap", "window" or "pixel"
+        What "Advance by" says.
+    speed : float
+        How fast, as one of the player's speeds.
+    focus : int
+        The channel whose lane is large.
+    playing : bool
+        Whether it was started rather than paused.
+    """
+
+    step: int
+    unit: Unit
+    speed: float
+    focus: int
+    playing: bool
+
+
+class KnownMoment(TypedDict, total=False):
+    """As much of a moment as is known: keywords of `dwconv.player.component.player`."""
+
+    step: int
+    unit: Unit
+    speed: float
+    focus: int
+
+
+class Stretch(NamedTuple):
+    """A part of an animation that ends where an idea does.
+
+    Attributes
+    ----------
+    first, last : int
+        Windows, counted from 0; it stops when the result of `last` is there. Whoever plays on
+        from there comes to the end, and whoever goes back stops there again.
+    unit : "tap", "window" or "pixel"
+    speed : float
+        One of the player's speeds.
+    take : int
+        Another number plays the same again.
+    """
+
+    first: int
+    last: int
+    unit: Unit = "window"
+    speed: float = 1
+    take: int = 0
