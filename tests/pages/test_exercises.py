@@ -70,7 +70,7 @@ def test_what_is_wrong_with_a_link_is_said():
     app = went_to(opened(PAGE), {"sheet": "x", "level": "9", "edition": "3"})
     assert len(sentences(app)) == 1
     assert "sheet=x: the number of the exercise sheet must be a whole number" in sentences(app)[0]
-    assert "level=9: this must be one of 1, 2, 3" in sentences(app)[0]
+    assert "level=9: the level must be one of 1, 2, 3" in sentences(app)[0]
     assert "edition=3" in sentences(app)[0]
     assert app.subheader[0].value == "Exercises, sheet 1, level 1"
 
