@@ -292,7 +292,7 @@ const largerCells = (ch) =>
  * @param {number} digits
  * @param {string} arrangement
  * @param {Tools} tools
- * @param {any} [outputSize]
+ * @param {number} [outputSize]
  * @returns {Plan | null}
  */
 function tryPlan(model, box, size, digits, arrangement, tools, outputSize = 0) {
@@ -465,7 +465,7 @@ function gridBlock(cells, count, rows, cols, gap, height, width) {
  * Where the lane's three columns lie, for the small lanes to follow.
  *
  * @param {Plan | null} plan
- * @param {{x: number, width: number}} it
+ * @param {{x: number, width: number}} room
  */
 function columnsOf(plan, { x, width }) {
   const oneLine = plan?.lines.length === 1 && spread(plan, plan.lines[0], { x, width });
@@ -490,7 +490,7 @@ function columnsOf(plan, { x, width }) {
  *
  * @param {Plan} plan
  * @param {string[]} line
- * @param {{x: number, width: number}} it
+ * @param {{x: number, width: number}} room
  */
 function spread(plan, line, { x, width }) {
   const used = line.reduce((sum, name) => sum + plan.blocks[name].width, 0);
@@ -544,7 +544,7 @@ function placeLarge(lane, model, plan, box, tools) {
  * @param {Lane} lane
  * @param {Model} model
  * @param {string} kind
- * @param {any} it
+ * @param {Block} block
  * @param {number} x
  * @param {number} y
  * @param {number[]} bounds
@@ -630,7 +630,7 @@ function wordsAbove(model, kind, k, q) {
  * @param {number} y
  * @param {number} rows
  * @param {number} cols
- * @param {any} it
+ * @param {Cells} cells
  * @param {Tools} tools
  */
 function addView(lane, kind, q, x, y, rows, cols, { cw, ch, font, format }, tools) {
@@ -675,7 +675,7 @@ function reserveWords(lane, model, view, tools) {
  * @param {string} text
  * @param {number} below
  * @param {Tools} tools
- * @param {number[]} it
+ * @param {number[]} [bounds]
  */
 function addText(lane, view, text, below, tools, [least, most] = [-Infinity, Infinity]) {
   const width = tools.textWidth(text),
@@ -708,7 +708,7 @@ function placeSmall(lane, model, columns, tools) {
    * @param {number} cols
    * @param {number} room
    * @param {number} most
-   * @param {any} [spare]
+   * @param {number} [spare]
    */
   const cellFor = (rows, cols, room, most, spare = 0) =>
     tools.snapCell(Math.min((height - spare) / rows, room / cols, most));
@@ -906,7 +906,7 @@ function planStrip(model, box, tools) {
  * @param {Strip} strip
  * @param {Model} model
  * @param {Box} area
- * @param {{columns: number, gap: number, width: number, split?: number}} it
+ * @param {{columns: number, gap: number, width: number, split?: number}} grid
  */
 function placeTaps(strip, { T, KW }, area, { columns, gap, width, split = 0 }) {
   const lines = Math.ceil(T / columns);
@@ -932,7 +932,7 @@ function placeTaps(strip, { T, KW }, area, { columns, gap, width, split = 0 }) {
 function planChips(model, { x, y, width, height }) {
   const count = model.C * model.M,
     gap = 5;
-  /** @param {any} lines */
+  /** @param {number} lines */
   const widthFor = (lines) => (width + gap) / Math.ceil(count / lines) - gap;
   let lines = 1;
   while (widthFor(lines) < 62 && (height + gap) / (lines + 1) - gap >= 18) lines++;
@@ -996,7 +996,7 @@ function fitStripText(strip, model, tools) {
  *
  * @param {any} it
  * @param {Model} model
- * @param {any} sizeOf
+ * @param {(chars: number, room?: number) => number} sizeOf
  */
 function boxContent({ beside, pairFont, numberFont, input, weight, number }, model, sizeOf) {
   if (!model.header.taps) return "pair";

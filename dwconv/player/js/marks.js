@@ -91,7 +91,7 @@ export const middleOf = ({ x, y, width, height }) => ({ x: x + width / 2, y: y +
  * A plane with all its values, on a canvas of its own. `valueAt` gives null on padding; `largest`
  * is the magnitude that has the deepest tint.
  *
- * @param {{theme: Theme, hatch: CanvasPattern, dpr: number}} it
+ * @param {{theme: Theme, hatch: CanvasPattern, dpr: number}} stage
  * @param {TintedView} view
  * @param {(row: number, column: number) => number | null} valueAt
  * @param {number} largest
@@ -116,7 +116,7 @@ export function planeImage({ theme, hatch, dpr }, view, valueAt, largest) {
 
 /**
  * @param {Context} context
- * @param {{theme: Theme, hatch: CanvasPattern}} it
+ * @param {{theme: Theme, hatch: CanvasPattern}} stage
  * @param {TintedView} view
  * @param {Box} box
  * @param {number | null} value
@@ -141,7 +141,7 @@ export function paintCell(context, { theme, hatch }, view, box, value, largest) 
  * Many small cells: one pixel a value, enlarged (or reduced) to the plane's size.
  *
  * @param {Context} context
- * @param {{theme: Theme, hatch: CanvasPattern}} it
+ * @param {{theme: Theme, hatch: CanvasPattern}} stage
  * @param {TintedView} view
  * @param {(row: number, column: number) => number | null} valueAt
  * @param {number} largest

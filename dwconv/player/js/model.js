@@ -240,7 +240,7 @@ export function reachedBy(place, kernel, stride, dilation, outputs) {
  * The input's place under a tap of a window, in the padded plane.
  *
  * @param {Model} model
- * @param {{i: number, j: number}} it
+ * @param {{i: number, j: number}} position
  * @param {number} t
  */
 export function tapPlace(model, { i, j }, t) {
@@ -544,9 +544,9 @@ export function describeCell(model, unit, moment, { kind, k, q, row, column }) {
     const name = outputName(model, { i: row, j: column, k, q });
     const there = row * model.OW + column < revealed(model, unit, moment, k, q);
     /**
-     * @param {any} noun
+     * @param {string} noun
      * @param {number} first
-     * @param {any} more
+     * @param {number} more
      */
     const span = (noun, first, more) =>
       (more ? `${noun}s ${first} to ${first + more}` : `${noun} ${first}`).replaceAll("-", MINUS);

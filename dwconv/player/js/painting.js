@@ -147,7 +147,7 @@ function imageOf(stage, view) {
 /**
  * Views that show the moment's own numbers enlarged, and so are painted with every step.
  *
- * @param {any} it
+ * @param {View} view
  */
 const isMagnified = ({ kind }) => kind === "patch" || kind === "weights";
 
@@ -311,7 +311,7 @@ function paintArithmetic(context, stage, w, now) {
 /**
  * Why the last digit of a running sum may be one off from what is added up by hand.
  *
- * @param {any} it
+ * @param {Written} format
  */
 function roundedTo({ scientific, decimals, digits }) {
   if (scientific) return `rounded to ${digits} digits`;
@@ -401,7 +401,7 @@ function paintTap(context, stage, box, tap) {
    * @param {number} size
    * @param {number} weight
    * @param {boolean} faint
-   * @param {any} it
+   * @param {{x: number}} [middle]
    */
   const line = (text, share, size, weight, faint, { x } = middleOf(box)) => {
     const colour = faint ? theme.muted : theme.ink;
@@ -438,7 +438,7 @@ function paintTap(context, stage, box, tap) {
  *
  * @param {Context} context
  * @param {Stage} stage
- * @param {{i: number, j: number}} it
+ * @param {{i: number, j: number}} position
  */
 function paintChips(context, stage, { i, j }) {
   const {
@@ -488,7 +488,7 @@ const DASHES = [5, 3]; // what the pointer asks for; what is happening has solid
  * @param {Stage} stage
  * @param {Moment} moment
  * @param {Unit} unit
- * @param {{visual: any, hover: Cell | null, arrival: number}} it
+ * @param {{visual: any, hover: Cell | null, arrival: number}} motion
  */
 export function paintOverlay(context, stage, moment, unit, { visual, hover, arrival }) {
   const { scene, model, theme, dpr } = stage;
@@ -514,9 +514,9 @@ export function paintOverlay(context, stage, moment, unit, { visual, hover, arri
 }
 
 /**
- * @param {any} it
+ * @param {Stage} stage
  * @param {View} view
- * @param {{row: number, column: number}} it
+ * @param {{row: number, column: number}} place
  */
 function windowBox({ model }, view, { row, column }) {
   /**
@@ -612,7 +612,7 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour, current) {
  *
  * @param {Context} context
  * @param {Box} box
- * @param {any} it
+ * @param {{views: View[], texts: (Label & {width?: any})[]}} lane
  * @param {View[]} passed
  */
 function keepBehind(context, { width, height }, { views, texts }, passed) {
@@ -771,7 +771,7 @@ function hoverOutput(stage, lane, { q, row, column }, pen) {
 /**
  * An input value: the outputs that use it and, with the window on it, the weights it meets.
  *
- * @param {any} it
+ * @param {Stage} stage
  * @param {Lane} lane
  * @param {Cell} cell
  * @param {HoverPen} pen
@@ -800,7 +800,7 @@ function hoverInput({ model }, lane, { row, column }, pen, { i, j }) {
 /**
  * A weight: every input value that it meets, and the plane that it helps to make.
  *
- * @param {any} it
+ * @param {Stage} stage
  * @param {Lane} lane
  * @param {Cell} cell
  * @param {HoverPen} pen

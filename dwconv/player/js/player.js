@@ -341,7 +341,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
    * Where the middle of a cell is, in pixels of the browser's window: for tests and tours.
    *
    * @param {string} kind
-   * @param {any} [it]
+   * @param {Record<string, number>} [cell]
    */
   function where(kind, { k = 0, q = 0, row = 0, column = 0 } = {}) {
     if (!frame.stage) throw new Error("nothing is shown");

@@ -497,7 +497,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
    * Where the middle of a cell is, in pixels of the browser's window; see createPlayer.
    *
    * @param {string} kind
-   * @param {any} it
+   * @param {Record<string, number>} cell
    */
   function where(kind, { side = 0, row = 0, column = 0, ...wanted }) {
     if (!frame.stage) throw new Error("nothing is shown");

@@ -148,7 +148,7 @@ export function stateOf({ tracks, inTurn }, track, unit, { w, t }) {
  * Of the multiplications up to a tap, those that meet the input rather than padding.
  *
  * @param {Track} track
- * @param {{i: number, j: number}} it
+ * @param {{i: number, j: number}} position
  * @param {number} n
  * @param {number} last
  */
@@ -321,24 +321,25 @@ export function formulaOf(track, unit, state) {
     slice = byTap ? Math.floor(state.t / track.K) : null;
   /**
    * @param {string} name
-   * @param {any} says
-   * @param {any} of
+   * @param {string | number} says
+   * @param {string} of
    */
   const letter = (name, says, of) => ({ letter: name, says: String(says), of });
   const i = letter("i", state.i, "place"),
     j = letter("j", state.j, "place");
   const di = letter("di", tap === null ? all(KH) : Math.floor(tap / KW), "place");
   const dj = letter("dj", tap === null ? all(KW) : tap % KW, "place");
-  // a factor of 1 is not written
   /**
+   * A letter with its factor, unless that is 1.
+   *
    * @param {number} count
-   * @param {any} of
+   * @param {Piece} of
    */
   const times = (count, of) => (count > 1 ? [`${count}\u00b7`, of] : [of]);
   /**
-   * @param {any} outer
+   * @param {Piece} outer
    * @param {number} count
-   * @param {any} inner
+   * @param {Piece} inner
    */
   const mixed = (outer, count, inner) => [outer, count > 1 ? `\u00b7${count}+` : "+", inner];
   const index = [
@@ -350,7 +351,7 @@ export function formulaOf(track, unit, state) {
     "+",
     ...times(dw, dj),
   ];
-  /** @param {any} it */
+  /** @param {any} parts */
   const terms = ({ output, over, at, channel, weight }) => [
     ["output[0, ", i, ", ", j, ", ", ...output, "] = ", letter("\u03a3", over, "sum")],
     [

@@ -107,7 +107,7 @@ function planTiles({ S, KW, KH, values }, width, most) {
  * Heights of the rows and the planes in them: all alike, or one large and the others small. A large
  * one leaves to the others what it has no use for, and with `lower` nobody takes it.
  *
- * @param {any} C
+ * @param {number} C
  * @param {number} height
  * @param {boolean} lower
  * @param {(height: number) => any} gridOf
@@ -211,7 +211,7 @@ function planTrack(track, box, focus, lower, tools) {
     low = Math.min(small.height, large.height - MARGIN);
   /**
    * @param {number} width
-   * @param {any} apart
+   * @param {number} apart
    * @param {number} most
    */
   const sliceIn = (width, apart, most) => Math.min(low / KH, (width / N - apart) / KW, most);
@@ -445,9 +445,9 @@ function paintStillOfRace(context, stage) {
 /**
  * Whether a view is filled in value by value: an output, or an input that is the left one's output.
  *
- * @param {any} it
- * @param {any} it
- * @param {any} it
+ * @param {Stage} stage
+ * @param {RacePlan} plan
+ * @param {View} view
  */
 const comesLater = ({ race }, { track }, { kind }) =>
   kind === "output" || (kind === "input" && race.feeds && track.side === 1);
@@ -508,7 +508,7 @@ const TOO_MANY = ["single products are too many", "to send at this size"];
  *
  * @param {Context} context
  * @param {Stage} stage
- * @param {any} it
+ * @param {RacePlan} plan
  * @param {State} state
  */
 function paintEnlarged(context, stage, { track, enlarged }, { n }) {
@@ -692,7 +692,7 @@ function paintValues(context, stage, plan, { i, j }) {
  * @param {Stage} stage
  * @param {Unit} unit
  * @param {State[]} states
- * @param {any} it
+ * @param {{visual: any, hover: RaceCell | null, arrival: number}} motion
  */
 export function paintRaceOverlay(context, stage, unit, states, { visual, hover, arrival }) {
   const { scene, dpr } = stage;
@@ -733,11 +733,11 @@ export function paintRaceOverlay(context, stage, unit, states, { visual, hover, 
  * @param {{row: number, column: number}} at
  * @param {number} line
  * @param {Colour} colour
- * @param {any} [dash]
+ * @param {number[]} [dash]
  */
 function outlineWindowOf(context, { theme }, track, view, at, line, colour, dash = []) {
   /**
-   * @param {any} taps
+   * @param {number} taps
    * @param {number} dilation
    */
   const span = (taps, dilation) => (taps - 1) * dilation + 1;
@@ -764,7 +764,7 @@ function outlineWindowOf(context, { theme }, track, view, at, line, colour, dash
 /**
  * A height inside a plane on the nearest line of its grid, off the digits.
  *
- * @param {any} it
+ * @param {View} view
  * @param {number} height
  */
 const onGrid = ({ y, ch }, height) => y + Math.round((height - y) / ch) * ch;
@@ -775,7 +775,7 @@ const onGrid = ({ y, ch }, height) => y + Math.round((height - y) / ch) * ch;
  * @param {Context} context
  * @param {Stage} stage
  * @param {RacePlan} plan
- * @param {any} it
+ * @param {State} state
  * @param {number} alpha
  * @param {boolean} faint
  */
@@ -878,7 +878,7 @@ const enlargedOf = ({ enlarged }, k) => enlarged.find((view) => view.k === k);
  * @param {Stage} stage
  * @param {RacePlan} plan
  * @param {State} state
- * @param {any} it
+ * @param {any} place
  */
 function outlineTapOf(context, stage, plan, state, { row, column }) {
   const { theme } = stage,
