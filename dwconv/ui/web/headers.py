@@ -91,7 +91,7 @@ def content_security_policy(frame_ancestors: tuple[str, ...] = ()) -> str:
     inline = script_hashes(_PAGE.read_text("utf-8"))
     rules = {
         "default-src": ["'none'"],
-        # blob: Streamlit imports a component's script from one. wasm-unsafe-eval: its reader of
+        # blob: the script of the copy button is not a file yet. wasm-unsafe-eval: the reader of
         # messages counts in 64 bits with WebAssembly. No eval and no script in the page's text,
         # but for the one in Streamlit's own.
         "script-src": ["'self'", "blob:", "'wasm-unsafe-eval'", *inline],

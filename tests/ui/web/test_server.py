@@ -1,7 +1,9 @@
 """The lab as it is served, by `streamlit run app.py` and by `uvicorn app:app`."""
 
+import re
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -67,10 +69,10 @@ def test_it_is_ready_when_tensorflow_is(lab: Server) -> None:
 def test_a_foreign_site_is_refused_at_once_and_nobody_is_asked_who_we_are(
     lab: Server, origin: str
 ) -> None:
-    socket = lab.url.replace("http", "ws") + "/_stcore/stream"
+    address = lab.url.replace("http", "ws") + "/_stcore/stream"
     begin = time.monotonic()
     for _ in range(20):
-        with pytest.raises(InvalidStatus) as refused, connect(socket, origin=origin, proxy=None):  # type: ignore[arg-type]
+        with pytest.raises(InvalidStatus) as refused, connect(address, origin=origin, proxy=None):  # type: ignore[arg-type]
             pass
         assert refused.value.response.status_code == 403
     assert time.monotonic() - begin < 5
@@ -78,10 +80,27 @@ def test_a_foreign_site_is_refused_at_once_and_nobody_is_asked_who_we_are(
 
 
 def test_its_own_page_may_connect(lab: Server) -> None:
-    socket = lab.url.replace("http", "ws") + "/_stcore/stream"
-    with connect(socket, origin=lab.url, proxy=None):  # type: ignore[arg-type]
+    address = lab.url.replace("http", "ws") + "/_stcore/stream"
+    with connect(address, origin=lab.url, proxy=None):  # type: ignore[arg-type]
         pass
     assert lab.connections() == ""
+
+
+def test_only_the_named_hosts_are_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compose = (ROOT / ".deploy" / "compose.yaml").read_text("utf-8")
+    (names,) = re.findall(r"LAB_HOSTS:-([^}]+)\}", compose)
+    monkeypatch.setenv("STREAMLIT_SERVER_ALLOWED_HOSTS", names)
+    with server("streamlit run", tmp_path) as lab:
+        port = int(lab.url.rsplit(":", 1)[1])
+        for name, allowed in ("127.0.0.1", True), ("localhost", True), ("rebound.example", False):
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as end:
+                address = f"ws://{name}:{port}/_stcore/stream"
+                try:
+                    with connect(address, sock=end, origin=f"http://{name}:{port}"):  # type: ignore[arg-type]
+                        served = True
+                except InvalidStatus:
+                    served = False
+            assert served is allowed, name
 
 
 def test_starting_for_a_class_asks_nobody_for_this_machines_address(tmp_path: Path) -> None:
