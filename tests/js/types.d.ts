@@ -460,5 +460,12 @@ interface Wires {
   words: string;
 }
 
+/** What copy_link.py sends: `names` has what the player's words are called in a link. */
+interface CopyLink {
+  label: string;
+  query: string | null;
+  names: Record<string, string>;
+}
+
 /** Row and column. */
 type Pair = number[];

@@ -91,10 +91,9 @@ def content_security_policy(frame_ancestors: tuple[str, ...] = ()) -> str:
     inline = script_hashes(_PAGE.read_text("utf-8"))
     rules = {
         "default-src": ["'none'"],
-        # blob: the script of the copy button is not a file yet. wasm-unsafe-eval: the reader of
-        # messages counts in 64 bits with WebAssembly. No eval and no script in the page's text,
-        # but for the one in Streamlit's own.
-        "script-src": ["'self'", "blob:", "'wasm-unsafe-eval'", *inline],
+        # wasm-unsafe-eval: the reader of messages counts in 64 bits with WebAssembly. No eval and
+        # no script in the page's text, but for the one in Streamlit's own.
+        "script-src": ["'self'", "'wasm-unsafe-eval'", *inline],
         # Streamlit writes its styles into the page, KaTeX into the elements of a formula.
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "blob:", "data:"],

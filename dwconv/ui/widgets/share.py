@@ -2,74 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.components.v2 import component
 
 from dwconv.ui import session
 from dwconv.ui.address import too_long_for_link
-from dwconv.ui.parameters.moments import IN_LINKS
+from dwconv.ui.components.copy_link import copy_link
 from dwconv.ui.parameters.restrictions import Restrictions, write_restrictions
 from dwconv.ui.parameters.table import CONTROLS
 
 _KEY = "share"
-_COPY = """
-const copy = async (text) => {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // A page that came over plain http, as in most classrooms, has no clipboard of its own.
-    const field = Object.assign(document.createElement("textarea"), { value: text });
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    if (!done) throw new Error("the browser does not let a page copy");
-  }
-};
-
-export default function ({ data, parentElement }) {
-  const button = parentElement.querySelector("button");
-  const status = parentElement.querySelector("[role=status]");
-  button.textContent = data.label;
-  if (button.dataset.query !== String(data.query)) status.textContent = "";  // that was another link
-  button.dataset.query = String(data.query);
-  button.onclick = async () => {
-    // Where the link says nothing of its own it is the one in the address bar.
-    const link = new URL(location.href);
-    if (data.query !== null) link.search = data.query;
-    // A player that plays has not said yet where it is.
-    const moment = document.querySelector(".dw-player")?.dwPlayer?.moment?.() ?? {};
-    for (const [own, name] of Object.entries(data.names)) {
-      if (moment[own] !== undefined) link.searchParams.set(name, moment[own]);
-    }
-    try {
-      await copy(link.href);
-      button.focus();
-      status.textContent = "Copied.";
-    } catch (error) {
-      status.textContent = `Not copied: ${error.message}. The link: ${link.href}`;
-    }
-  };
-}
-"""
-_LOOK = """
-button {
-  padding: 6px 14px;
-  border: 1px solid var(--st-border-color);
-  border-radius: 6px;
-  background: var(--st-background-color);
-  color: var(--st-text-color);
-  font: inherit;
-  cursor: pointer;
-}
-button:hover { background: var(--st-secondary-background-color); }
-button:focus-visible { outline: 2px solid var(--st-text-color); outline-offset: 2px; }
-[role="status"] { margin-left: 10px; overflow-wrap: anywhere; }
-"""
 
 
 @st.fragment
@@ -90,7 +33,7 @@ def share() -> None:
                 "instead. The tensors under *Take home* have them.",
                 icon=":material/info:",
             )
-        _copy("Copy link", None, "link")
+        copy_link("Copy link", None, f"{_KEY}_link")
         st.markdown("**A link for a class**")
         hidden = _controls("Hidden from students", "hide", session.restrictions().hidden)
         shown = [name for name in CONTROLS if name not in hidden]
@@ -98,7 +41,8 @@ def share() -> None:
         allowed = Restrictions(tuple(hidden), tuple(name for name in locked if name in shown))
         query = st.query_params.to_dict()
         link = {name: value for name, value in query.items() if name not in {"hide", "lock"}}
-        _copy("Copy class link", urlencode(link | write_restrictions(allowed)), "class")
+        class_query = urlencode(link | write_restrictions(allowed))
+        copy_link("Copy class link", class_query, f"{_KEY}_class")
         st.caption(
             "Add `&embed=true` to a link to show only the player, for a page of your course."
         )
@@ -115,13 +59,3 @@ def _controls(
         key=f"{_KEY}_{key}",
         format_func=lambda name: CONTROLS[name].title,
     )
-
-
-def _copy(label: str, query: str | None, key: str) -> None:
-    _component()(key=f"{_KEY}_{key}", data={"label": label, "query": query, "names": IN_LINKS})
-
-
-@lru_cache(maxsize=1)
-def _component() -> Any:
-    html = '<button type="button"></button><span role="status"></span>\n'
-    return component("dwconv_copy_link", html=html, css=_LOOK, js=_COPY)
