@@ -179,8 +179,8 @@ def _all_finite(arrays: Sequence[Array]) -> bool:
 # The faults. A verdict names the first that a layer meets.
 
 DILATION_WITH_STRIDE = Fault(
-    "For a dilation this op folds the input into blocks, runs the convolution inside each block "
-    "and unfolds the result. It also applies the stride inside the blocks, so it keeps the wrong "
+    "For a dilation this op cuts the input into blocks, runs the convolution inside each block "
+    "and puts the blocks together. It also applies the stride inside the blocks, so it keeps the wrong "
     "positions. TensorFlow only warns of it.",
     (
         Case(
@@ -231,8 +231,8 @@ DILATION_WITH_STRIDE = Fault(
 )
 DILATION_IN_GRADIENT_OPS = Fault(
     "The op has a parameter for dilations and does not look at it: this is the gradient of the "
-    "layer without one. tf.GradientTape, which goes back through the ops that the dilated layer "
-    "is folded into, is right.",
+    "layer without one. tf.GradientTape, which goes back through the ops that cut the input "
+    "into blocks, is right.",
     (
         Case(
             "backprop-dilation",

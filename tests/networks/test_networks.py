@@ -171,7 +171,7 @@ def test_every_kind_of_layer_is_read(keras_process: Any) -> None:
     assert ours == weights
 
     # Of the grouped convolution the profiler counts nothing but the bias. For the dilated one Keras
-    # folds the input into blocks, which grows 5 output rows to 6, and the profiler counts those.
+    # cuts the input into blocks, which grows 5 output rows to 6, and the profiler counts those.
     grown = dilated.macs // 5 * 6
     assert profile["Conv2D"] == 2 * (grown + second.macs)
     assert profile["DepthwiseConv2dNative"] == 2 * (depthwise.macs + first.macs)

@@ -99,12 +99,12 @@ def test_what_is_wrong_with_a_file_is_said_and_nothing_changes():
         ({"input": np.repeat(IMAGE, 2, 0)}, "input.shape is (2, 4, 5, 2)"),
         (
             {"input": np.zeros((1, 65, 3, 1))},
-            "the input height of input is 65, but goes from 1 to 64 here",
+            "the input height of input is 65, but must be from 1 to 64",
         ),
         ({"input": np.zeros((1, 3, 3, 9))}, "the number of input channels of input is 9"),
         (
             {"filter": np.zeros((8, 1, 2, 1))},
-            "the kernel height of filter is 8, but goes from 1 to 7",
+            "the kernel height of filter is 8, but must be from 1 to 7",
         ),
         (
             {"filter": np.zeros((3, 3, 3, 1))},

@@ -126,7 +126,7 @@ def _draw_numbers(
 ) -> None:
     """A label and beside it a field for each name, with the limits of this moment."""
     if any(limits[name][1] < number_row(name).most for name in names):
-        label += f" ≤ {', '.join(str(limits[name][1]) for name in names)}"
+        label += f", at most {' × '.join(str(limits[name][1]) for name in names)}"
     st.caption(label, width=_LABEL)
     for name in names:
         least, most = limits[name]

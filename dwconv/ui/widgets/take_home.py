@@ -365,7 +365,7 @@ def _sizes(name: str, array: Array, names: tuple[str, ...], shape: str) -> Value
         known = number_row(parameter)
         if not known.least <= size <= known.most:
             raise DwconvError(
-                f"the {known.noun} of {name}", size, f"goes from {known.least} to {known.most} here"
+                f"the {known.noun} of {name}", size, f"must be from {known.least} to {known.most}"
             )
     largest = float(np.abs(array).max(initial=0.0))
     if largest > LARGEST:
