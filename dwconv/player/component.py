@@ -49,7 +49,7 @@ def player(
     playing : bool, optional
         Whether it plays from the start; never for readers who prefer less motion.
     speed : float, optional
-        One of the player's speeds: 0.25, 0.5, 1, 2, ... 64.
+        One of `dwconv.player.constants.SPEEDS`.
     focus : int, optional
         Channel whose lane is large; by default that of `step`.
     predict : bool, optional

@@ -17,8 +17,8 @@ def _read(source: str) -> dict[str, Any]:
 
     Examples
     --------
-    >>> _read('// A comment.\nexport default {"grey": "#6b7280"}')
-    {'grey': '#6b7280'}
+    >>> _read('// A comment.\nexport default {"units": ["tap"]}')
+    {'units': ['tap']}
     """
     found: dict[str, Any] = json.loads(source.partition("\nexport default")[2])
     return found

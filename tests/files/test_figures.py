@@ -174,7 +174,7 @@ def test_a_dilated_window_outlines_its_taps() -> None:
     for dilation in (1, 2):
         spec = ConvSpec(7, 7, 1, dilation=(dilation, dilation))
         svg = picture(spec, *operands(spec)).decode()
-        counts.append(len(re.findall(r"stroke: #0072b2; stroke-width: (2.25|1.875)", svg)))
+        counts.append(len(re.findall(rf"stroke: {HUES[0]}; stroke-width: (2.25|1.875)", svg)))
     assert counts == [3, 11]
 
 

@@ -9,7 +9,7 @@ from dwconv.ui.pages.exercises import TITLES, in_markdown, watch
 from dwconv.ui.parameters.layer import make_operands, make_spec
 from dwconv.ui.parameters.legal import repair
 from dwconv.ui.parameters.links import read_link
-from dwconv.ui.parameters.moments import read_step
+from dwconv.ui.parameters.moments import read_moment
 from dwconv.ui.widgets.markdown import escape_markdown
 from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown, went_to
 
@@ -175,7 +175,7 @@ def test_every_solution_opens_its_layer_at_its_step(level):
             assert make_spec(values).output_shape == one.spec.output_shape
             assert make_spec(values).pads == one.spec.pads
             outputs = one.spec.output_shape
-            assert read_step(link, int(np.prod(outputs)))[1] == []
+            assert read_moment(link, int(np.prod(outputs)), one.spec.channels)[1] == []
             if one.kind == "value":
                 image, filter = make_operands(make_spec(values), values)
                 at = list(steps(one.spec, image, filter))[one.step]

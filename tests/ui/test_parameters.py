@@ -1,6 +1,7 @@
 """URL text to values to a layer, and back."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from dwconv.ui.parameters import moments
 from dwconv.ui.parameters.layer import make_operands, make_spec
 from dwconv.ui.parameters.legal import bounds, repair
 from dwconv.ui.parameters.links import read_link, write_link
-from dwconv.ui.parameters.moments import read_moment, read_step, write_moment
+from dwconv.ui.parameters.moments import read_moment, write_moment
 from dwconv.ui.parameters.presets import PRESETS, preset
 from dwconv.ui.parameters.restrictions import Restrictions, read_restrictions, write_restrictions
 from dwconv.ui.parameters.table import (
@@ -220,7 +221,7 @@ def test_a_wrong_value_gets_a_sentence(query, sentence):
 def test_no_text_in_a_url_becomes_a_link_or_a_picture(text):
     said = read_link(dict.fromkeys(defaults(), text))[1]
     assert len(said) == len(defaults())
-    said += read_step({"step": text}, 5)[1]
+    said += read_moment({"step": text}, 5, 1)[1]
     said += read_typed(text, "xv", (1, 1, 1))[1]
     assert len(said) == len(defaults()) + 2
     for sentence in said:
@@ -405,3 +406,27 @@ def test_a_preset_that_is_added_is_a_legal_layer_with_the_other_values_as_they_a
     monkeypatch.setitem(PRESETS, "Tall", {"h": 9, "w": 3})
     assert preset("Tall") == defaults() | {"h": 9, "w": 3}
     assert repair(preset("Tall")) == (preset("Tall"), [])
+
+
+def test_a_bound_in_the_table_is_the_bound_of_links_and_fields(monkeypatch):
+    row = number_row("h")
+    monkeypatch.setitem(PARAMETERS, "h", replace(row, most=row.most - 7))
+    values, said = read_link({"h": str(row.most)})
+    assert values["h"] == row.most - 7
+    assert said == [
+        f"h={row.most}: the input height must be from 1 to {row.most - 7}. Using {row.most - 7} "
+        "instead."
+    ]
+    assert bounds(values)["h"][1] == row.most - 7
+
+
+@pytest.mark.parametrize("name", moments.IN_LINKS)
+def test_a_name_in_links_has_one_place(monkeypatch, name):
+    moment = {"step": 3, "unit": "tap", "speed": 2, "focus": 1}
+    monkeypatch.setitem(moments.IN_LINKS, name, "other")
+    link = write_moment(moment)
+    assert "other" in link
+    assert read_moment(link, 5, 2) == (moment, [])
+    complaint = read_moment({"other": "wrong"}, 5, 2)[1]
+    assert len(complaint) == 1
+    assert complaint[0].startswith("other=wrong: ")

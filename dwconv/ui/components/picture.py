@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.components.mount import component
-from dwconv.ui.parameters.typed import LONGEST
+from dwconv.ui.parameters.table import TYPED
+from dwconv.ui.parameters.typed import IN_LINKS, LONGEST
 
 Show = Literal["auto", "signed", "clipped"]
 Array = npt.NDArray[np.float32]
@@ -126,12 +127,12 @@ def _link(spec: ConvSpec) -> dict[str, Any]:
         for names, values in pairs.items()
         for name, value in zip(names.split(), values, strict=True)
     }
-    words = {"pad": "valid", "input": "typed", "kernel": "typed"}
+    words = {"pad": "valid", "input": TYPED, "kernel": TYPED}
     return {
         "query": {**numbers, "m": spec.multiplier, **words},
         "channels": "c",
-        "input": "xv",
-        "filter": "fv",
+        "input": IN_LINKS["input"],
+        "filter": IN_LINKS["kernel"],
     }
 
 

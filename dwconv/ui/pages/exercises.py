@@ -15,6 +15,7 @@ from dwconv.ui.components.wires import wires
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer import values_of
 from dwconv.ui.parameters.links import write_link
+from dwconv.ui.parameters.moments import write_moment
 from dwconv.ui.parameters.table import defaults, number_of, number_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
@@ -263,7 +264,7 @@ def watch(exercise: Exercise) -> dict[str, str]:
     if exercise.groups is not None:
         page = "comparison"
         values |= {"beside": "conv2d", "g": exercise.groups}
-    return write_link(values, page) | {"step": str(exercise.step)}
+    return write_link(values, page) | write_moment({"step": exercise.step})
 
 
 def _show_tables(tables: tuple[Table, ...]) -> None:

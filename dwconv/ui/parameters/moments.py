@@ -42,37 +42,28 @@ def read_moment(
     speed=3: the speed must be one of 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64. Using 1 instead.
     lane=9: the lane must be from 0 to 2. Using 2 instead.
     """
+    texts = {name: query[in_link] for name, in_link in IN_LINKS.items() if in_link in query}
     moment: KnownMoment = {}
-    warnings: list[str] = []
-    if "step" in query:
-        moment["step"], warnings = read_step(query, windows)
-    if "by" in query:
+    wrong: dict[str, str] = {}
+    if "step" in texts:
+        moment["step"], wrong["step"] = _read_step(texts["step"], windows)
+    if "unit" in texts:
         units = {str(unit): unit for unit in UNITS}
-        moment["unit"] = units.get(query["by"], "window")
-        if query["by"] not in units:
-            warnings.append(
-                f"by={quote(query['by'])}: the unit must be one of {', '.join(units)}. Using "
-                "window instead."
-            )
-    if "speed" in query:
+        moment["unit"] = units.get(texts["unit"], "window")
+        if texts["unit"] not in units:
+            wrong["unit"] = f"the unit must be one of {', '.join(units)}. Using window instead."
+    if "speed" in texts:
         speeds = {f"{speed:g}": speed for speed in SPEEDS}
-        moment["speed"] = speeds.get(query["speed"], 1)
-        if query["speed"] not in speeds:
-            warnings.append(
-                f"speed={quote(query['speed'])}: the speed must be one of {', '.join(speeds)}. "
-                "Using 1 instead."
-            )
-    if "lane" in query:
-        last = channels - 1
-        lane = query["lane"]
-        valid = lane.isascii() and lane.isdecimal() and len(lane) < 5
-        moment["focus"] = min(int(lane), last) if valid else 0
-        if not valid or int(lane) > last:
-            warnings.append(
-                f"lane={quote(lane)}: the lane must be from 0 to {last}. Using {moment['focus']} "
-                "instead."
-            )
-    return moment, warnings
+        moment["speed"] = speeds.get(texts["speed"], 1)
+        if texts["speed"] not in speeds:
+            wrong["speed"] = f"the speed must be one of {', '.join(speeds)}. Using 1 instead."
+    if "focus" in texts:
+        moment["focus"], wrong["focus"] = _read_lane(texts["focus"], channels)
+    return moment, [
+        f"{IN_LINKS[name]}={quote(texts[name])}: {reason}"
+        for name, reason in wrong.items()
+        if reason
+    ]
 
 
 def write_moment(moment: KnownMoment) -> dict[str, str]:
@@ -90,24 +81,31 @@ def write_moment(moment: KnownMoment) -> dict[str, str]:
     }
 
 
-def read_step(query: Mapping[str, str], windows: int) -> tuple[int, list[str]]:
-    """Read `step`, which counts windows, from a URL.
+def _read_step(text: str, windows: int) -> tuple[int, str]:
+    """The nearest window, and what was wrong; "" if nothing was.
 
     Examples
     --------
-    >>> read_step({"step": "5"}, windows=12)
-    (5, [])
-    >>> read_step({"step": "12"}, windows=12)
-    (11, ['step=12: the step must be from 0 to 11. Using 11 instead.'])
+    >>> _read_step("5", windows=12)
+    (5, '')
+    >>> _read_step("12", windows=12)
+    (11, 'the step must be from 0 to 11. Using 11 instead.')
     """
-    text = query.get("step", "0")
     try:
         step = int(text)
     except ValueError:
-        return 0, [f"step={quote(text)}: the step must be a whole number. Using 0 instead."]
+        return 0, "the step must be a whole number. Using 0 instead."
     nearest = min(max(step, 0), windows - 1)
     if nearest == step:
-        return step, []
-    return nearest, [
-        f"step={quote(text)}: the step must be from 0 to {windows - 1}. Using {nearest} instead."
-    ]
+        return step, ""
+    return nearest, f"the step must be from 0 to {windows - 1}. Using {nearest} instead."
+
+
+def _read_lane(text: str, channels: int) -> tuple[int, str]:
+    """The nearest lane, and what was wrong; "" if nothing was."""
+    last = channels - 1
+    valid = text.isascii() and text.isdecimal() and len(text) < 5
+    nearest = min(int(text), last) if valid else 0
+    if valid and int(text) == nearest:
+        return nearest, ""
+    return nearest, f"the lane must be from 0 to {last}. Using {nearest} instead."

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from dwconv.ui.parameters.links import quote
 from dwconv.ui.parameters.table import CONTROLS
 
-NAMES = frozenset({"hide", "lock"})
-"""In links."""
+IN_LINKS = {"hidden": "hide", "locked": "lock"}
+"""The names in a link, by those of the attributes of `Restrictions`."""
+
+NAMES = frozenset(IN_LINKS.values())
 
 
 @dataclass(frozen=True)
@@ -36,19 +38,22 @@ def read_restrictions(query: Mapping[str, str]) -> tuple[Restrictions, list[str]
     """
     found: dict[str, tuple[str, ...]] = {}
     warnings = []
-    for name in ("hide", "lock"):
-        asked = [control for control in query.get(name, "").split("_") if control]
+    for name, in_link in IN_LINKS.items():
+        asked = [control for control in query.get(in_link, "").split("_") if control]
         found[name] = tuple(control for control in CONTROLS if control in asked)
         unknown = [control for control in asked if control not in CONTROLS]
         if unknown:
             warnings.append(
-                f"{name}={quote(unknown[0])}: there is no control with this name. The names are: "
+                f"{in_link}={quote(unknown[0])}: there is no control with this name. The names are: "
                 f"{', '.join(CONTROLS)}."
             )
-    return Restrictions(found["hide"], found["lock"]), warnings
+    return Restrictions(**found), warnings
 
 
 def write_restrictions(restrictions: Restrictions) -> dict[str, str]:
     """The parameters that `read_restrictions` reads back."""
-    names = {"hide": restrictions.hidden, "lock": restrictions.locked}
-    return {name: "_".join(controls) for name, controls in names.items() if controls}
+    return {
+        in_link: "_".join(controls)
+        for name, in_link in IN_LINKS.items()
+        if (controls := getattr(restrictions, name))
+    }
