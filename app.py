@@ -10,6 +10,7 @@ def main() -> None:
     """Run one script run of one session."""
     from dwconv.ui.page_table import PAGES
     from dwconv.ui.run import begin_run
+    from dwconv.ui.turns import RUNS
     from dwconv.ui.widgets.controls import shared_controls
 
     st.set_page_config(page_title="Depthwise, step by step", layout="wide")
@@ -17,12 +18,13 @@ def main() -> None:
         [st.Page(page.script, title=page.title, default=page.is_start) for page in PAGES.values()],
         position="hidden" if st.context.is_embedded else "top",
     )
-    begin_run(page.url_path)
-    try:
-        page.run()  # before the controls: the picture is what everybody waits for
-    finally:
-        if PAGES[page.url_path].about_layer and not st.context.is_embedded:
-            shared_controls()
+    with RUNS.taken():
+        begin_run(page.url_path)
+        try:
+            page.run()  # before the controls: the picture is what everybody waits for
+        finally:
+            if PAGES[page.url_path].about_layer and not st.context.is_embedded:
+                shared_controls()
 
 
 @contextlib.asynccontextmanager

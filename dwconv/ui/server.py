@@ -17,7 +17,6 @@ def prepare() -> None:
     streamlit_internals.expect_st_navigation()
     for module in pkgutil.walk_packages(dwconv.ui.__path__, "dwconv.ui."):
         importlib.import_module(module.name)
-    # Streamlit collects garbage after every script run. What is loaded by now stays for good, and
-    # need not be looked through again each time.
+    # What is loaded by now stays for good, and need not be looked through for garbage again.
     gc.collect()
     gc.freeze()

@@ -5,8 +5,14 @@ A test asks the installed version for each of them.
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
+
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime import Runtime, get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 
 def is_history_navigation() -> bool:
@@ -28,11 +34,56 @@ def expect_st_navigation() -> None:
     PagesManager.uses_pages_directory = False
 
 
+@dataclass(frozen=True)
+class RunningFragment:
+    """The fragment that runs, in one session.
+
+    Attributes
+    ----------
+    session, fragment : str
+        Their ids. A fragment in the same place has the same id in every run of the page.
+    """
+
+    session: str
+    fragment: str
+
+    def run_again(self) -> None:
+        """Have the server run the fragment once more; any thread may call it.
+
+        Without it a page that waits for TensorFlow asks again every few hundred milliseconds, as
+        it does where `running_fragment` returns None.
+        """
+        with suppress(RuntimeError):  # the server has ended
+            runtime = get_instance()
+            runtime._get_async_objs().eventloop.call_soon_threadsafe(self._request, runtime)
+
+    def _request(self, runtime: Runtime) -> None:
+        info = runtime._session_mgr.get_active_session_info(self.session)
+        if info is None:
+            return  # the visitor has left
+        state = ClientState()
+        state.CopyFrom(info.session._client_state)  # the address and the browser's settings
+        state.fragment_id = self.fragment
+        state.is_auto_rerun = True
+        info.session.request_rerun(state)
+
+
+def running_fragment() -> RunningFragment | None:
+    """Return the fragment that calls this, or None where Streamlit does not say which it is."""
+    context = get_script_run_ctx()
+    fragment: str | None = ThreadState.get().fragment_id
+    if context is None or fragment is None:
+        return None
+    return RunningFragment(context.session_id, fragment)
+
+
 HIDDEN_OPTIONS = {
     "client.allowedOrigins": "Without it a browser answers a few milliseconds later, and other "
     "pages could steer the lab from outside its frame.",
     "global.minCachedMessageSize": "Without it fast changes that return to earlier values can end "
     "in a fatal dialog, 'Cached ForwardMsg MISS'.",
+    "runner.postScriptGC": "Without it the server collects garbage after every run, which takes "
+    "longer the more visitors there are: half of its time with sixty.",
     "logger.enableRich": "Without it tracebacks in the log are drawn with frames, which a search "
     "does not find.",
 }

@@ -1,7 +1,9 @@
 """How fast the lab feels, measured in a real browser: python -m tests.bench.bench_app
 
-Starts a server of its own and prints a table. Nothing is asserted: on a busy machine the figures
-are the machine's. The clock is the page's own, so the driver's round trips are not in the figures.
+Starts the lab, and beside it the least page that Streamlit allows (bare_page.py), and prints what a
+visitor waits for on both, turn by turn in the same minute, with the ratio. Nothing is asserted: on a
+busy machine the figures are the machine's. The clock is the page's own, so the driver's round trips
+are not in the figures.
 """
 
 import itertools
@@ -137,6 +139,24 @@ def frames(page: Page, reruns: int) -> tuple[float, float, int, float]:
     return rate, max(gaps), slow, page.evaluate("window.__reruns")
 
 
+def beside_bare(browser: Browser, lab: Server, bare: Server, rounds: int) -> None:
+    """First paint and control to picture on both pages by turns, with the ratios."""
+    paints: dict[str, list[float]] = {"lab": [], "bare": []}
+    changes: dict[str, list[float]] = {"lab": [], "bare": []}
+    for _ in range(rounds):
+        for name, server, path in (("bare", bare, "/"), ("lab", lab, SMALL)):
+            page = visit(browser, server, path)
+            paints[name].append(page.evaluate("window.__drawnAt"))
+            changes[name] += control_to_picture(page, "seed", 7)[1:]
+            page.context.close()
+    for what, times in (("first paint", paints), ("seed -> new picture", changes)):
+        lab_time, bare_time = (statistics.median(times[name]) for name in ("lab", "bare"))
+        print(
+            f"{what + ', lab / bare page':<44}{lab_time:7.0f} / {bare_time:.0f} ms = "
+            f"{lab_time / bare_time:.2f}"
+        )
+
+
 def show(what: str, times: list[float]) -> None:
     most = f"   max {max(times):6.0f}   of {len(times)}" if len(times) > 1 else ""
     print(f"{what:<44}{statistics.median(times):7.0f} ms{most}")
@@ -149,14 +169,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = chromium.launch(playwright, path)
         begun = time.perf_counter()
-        with serve(Path(folder) / "log.txt") as server:
-            show("server ready", [1000 * (time.perf_counter() - begun)])
+        with (
+            serve(Path(folder) / "log.txt") as server,
+            serve(Path(folder) / "bare.txt", script="tests/bench/bare_page.py") as bare,
+        ):
+            show("both servers ready", [1000 * (time.perf_counter() - begun)])
             paints, verdicts = visits(browser, server, 1)
             show("first visitor: the picture", paints)
             show("first visitor: TensorFlow's verdict", verdicts)
             paints, verdicts = visits(browser, server, 9)
             show("later visitors: the picture", paints)
             show("later visitors: TensorFlow's verdict", verdicts)
+            beside_bare(browser, server, bare, 9)
             for size, where in (("8x8x3", SMALL), ("64x64x8, M = 4", LARGE)):
                 page = visit(browser, server, where)
                 page.wait_for_function(VERDICT, timeout=60_000)

@@ -47,7 +47,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _healthy(url: str) -> bool:
+def is_healthy(url: str) -> bool:
     try:
         with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
             return bool(answer.status == 200)
@@ -71,11 +71,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def serve(log: Path, *options: str) -> Iterator[Server]:
-    """Run the app on a free port until the block ends; output goes to a log."""
+def serve(log: Path, *options: str, script: str = "app.py") -> Iterator[Server]:
+    """Run the app, or another script, on a free port until the block ends; output goes to a log."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", script]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     command += ["--server.headless", "true", "--logger.enableRich", "false", *options]
     with log.open("wb") as sink:
@@ -89,7 +89,7 @@ def serve(log: Path, *options: str) -> Iterator[Server]:
         )
     try:
         patience = time.monotonic() + 60
-        while not _healthy(url):
+        while not is_healthy(url):
             if process.poll() is not None or time.monotonic() > patience:
                 raise RuntimeError(f"the server did not start:\n{log.read_text(errors='replace')}")
             time.sleep(0.05)

@@ -1,0 +1,220 @@
+"""Visitors without a browser: sessions over Streamlit's real protocol, many in one process.
+
+A visitor opens a page as a link does, keeps the fields that the server sends, and changes one
+of them as a hand would: with the state of all fields in one message over the WebSocket. What a
+browser asks for by itself, such as a fragment that looks again every second, is asked for too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NumberInput_pb2 import NumberInput
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+PATIENCE = 60.0
+"""Seconds after which a change that has no answer is given up."""
+
+
+@dataclass
+class Change:
+    """What one change of a field brought.
+
+    Attributes
+    ----------
+    picture, finished : float
+        Milliseconds until the numbers of the picture had come, and until the run had ended.
+    received : int
+        Bytes that came meanwhile.
+    correct : bool
+        Whether the address that came with it names the value that was sent.
+    """
+
+    picture: float
+    finished: float
+    received: int
+    correct: bool
+
+
+@dataclass
+class Visitor:
+    """One session on one page.
+
+    Parameters
+    ----------
+    url : str
+        Of the server, with http and without a slash at the end.
+    link : str
+        Path and query of the page.
+
+    Attributes
+    ----------
+    exceptions, texts : list of str
+        What the page showed of either, in the order in which it came.
+    sent : int
+        Requests that the visitor has sent.
+    """
+
+    url: str
+    link: str
+    exceptions: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    sent: int = 0
+
+    def __post_init__(self) -> None:
+        self._fields: dict[str, NumberInput] = {}
+        self._values: dict[str, int] = {}
+        self._hash = ""
+        self._query = urlsplit(self.link).query
+        self._received = 0
+        self._timers: dict[str, asyncio.Task[None]] = {}
+        self._wanted: tuple[str, int] | None = None
+        self._correct = False
+        self._picture: float | None = None
+        self._finished: asyncio.Future[float] | None = None
+
+    async def open(self) -> float:
+        """Connect, run the page once, and return the milliseconds until the run had ended."""
+        base = "ws" + self.url.removeprefix("http")
+        begun = time.perf_counter()
+        self._socket: ClientConnection = await connect(
+            f"{base}/_stcore/stream",
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            max_size=None,
+            open_timeout=PATIENCE,
+            ping_interval=None,
+        )
+        self._reader = asyncio.create_task(self._read())
+        return 1000 * (await self._run() - begun)
+
+    async def change(self, name: str, value: int) -> Change:
+        """Give the number field of a parameter another value and wait for the page."""
+        self._values[name] = value
+        self._wanted, self._correct, self._picture = (name, value), False, None
+        before, begun = self._received, time.perf_counter()
+        finished = await self._run()
+        picture = self._picture if self._picture is not None else finished
+        return Change(
+            1000 * (picture - begun),
+            1000 * (finished - begun),
+            self._received - before,
+            self._correct,
+        )
+
+    async def close(self) -> None:
+        """Leave, as a closed tab does."""
+        self._stop_timers()
+        self._reader.cancel()
+        await self._socket.close()
+
+    async def _run(self) -> float:
+        self._finished = asyncio.get_running_loop().create_future()
+        await self._send()
+        return await asyncio.wait_for(self._finished, PATIENCE)
+
+    async def _send(self, fragment: str = "") -> None:
+        message = BackMsg()
+        state = message.rerun_script
+        state.query_string = self._query
+        state.page_script_hash = self._hash
+        if not self._hash:
+            state.page_name = urlsplit(self.link).path.strip("/")
+        state.context_info.timezone = "Europe/Berlin"
+        state.context_info.locale = "en-GB"
+        state.context_info.url = self.url + self.link
+        if fragment:
+            state.fragment_id = fragment
+            state.is_auto_rerun = True
+        for name, number in self._fields.items():
+            widget = state.widget_states.widgets.add(id=number.id)
+            widget.int_value = self._values.get(name, int(number.default))
+        self.sent += 1
+        await self._socket.send(message.SerializeToString())
+
+    async def _read(self) -> None:
+        with suppress(ConnectionClosed):
+            async for data in self._socket:
+                self._received += len(data)
+                self._take(ForwardMsg.FromString(data))  # type: ignore[arg-type]
+
+    def _take(self, message: ForwardMsg) -> None:
+        kind = message.WhichOneof("type")
+        if kind == "delta":
+            self._take_delta(message.delta)
+        elif kind == "new_session":
+            self._hash = message.new_session.page_script_hash
+            if not message.metadata.run.fragment_ids:
+                self._stop_timers()  # a run of the whole page asks for its own
+        elif kind == "page_info_changed":
+            self._query = message.page_info_changed.query_string
+            if self._wanted:
+                name, value = self._wanted
+                self._correct = parse_qs(self._query).get(name) == [str(value)]
+        elif kind == "auto_rerun":
+            self._start_timer(message.auto_rerun.fragment_id, message.auto_rerun.interval)
+        elif kind == "stop_auto_rerun":
+            self._stop_timers()
+        elif (
+            kind == "script_finished"
+            and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+            and self._finished
+            and not self._finished.done()
+        ):
+            self._finished.set_result(time.perf_counter())
+
+    def _take_delta(self, delta: Any) -> None:
+        if delta.WhichOneof("type") != "new_element":
+            return
+        element = delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "number_input":
+            number = element.number_input
+            name = number.id.rpartition("-")[2]
+            self._fields[name] = number
+            if number.set_value:
+                self._values[name] = int(number.value)
+        elif kind == "bidi_component" and self._picture is None:
+            self._picture = time.perf_counter()
+        elif kind == "markdown":
+            self.texts.append(element.markdown.body)
+        elif kind == "exception":
+            self.exceptions.append(f"{element.exception.type}: {element.exception.message}")
+
+    def _start_timer(self, fragment: str, interval: float) -> None:
+        async def ask_again() -> None:
+            while True:
+                await asyncio.sleep(interval)
+                await self._send(fragment)
+
+        if old := self._timers.pop(fragment, None):
+            old.cancel()
+        self._timers[fragment] = asyncio.create_task(ask_again())
+
+    def _stop_timers(self) -> None:
+        for timer in self._timers.values():
+            timer.cancel()
+        self._timers.clear()
+
+
+async def open_all(url: str, link: Callable[[int], str], count: int) -> list[Visitor]:
+    """Open sessions, eight at a time, as a class comes in through a door."""
+    visitors = [Visitor(url, link(at)) for at in range(count)]
+    for some in (
+        itertools.batched(visitors, 8) if hasattr(itertools, "batched") else _by(visitors, 8)
+    ):
+        await asyncio.gather(*(visitor.open() for visitor in some))
+    return visitors
+
+
+def _by(visitors: list[Visitor], size: int) -> list[list[Visitor]]:
+    return [visitors[at : at + size] for at in range(0, len(visitors), size)]

@@ -1,0 +1,54 @@
+"""Several visitors of one server, over Streamlit's real protocol."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from tests.bench.visitors import Visitor, open_all
+from tests.browser.harness import Server, serve
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose TensorFlow is still starting when the first visitor comes."""
+    with serve(tmp_path_factory.mktemp("server") / "log.txt") as running:
+        yield running
+        assert not running.tracebacks()
+
+
+def test_an_answer_of_tensorflow_arrives_without_being_asked_for(server: Server) -> None:
+    async def visit() -> Visitor:
+        visitor = Visitor(server.url, "/?h=8&w=8&c=3&seed=5")
+        await visitor.open()
+        for _ in range(600):
+            if any("agrees" in text for text in visitor.texts):
+                break
+            await asyncio.sleep(0.05)
+        await visitor.close()
+        return visitor
+
+    visitor = asyncio.run(visit())
+    assert any("TensorFlow is starting" in text for text in visitor.texts)
+    assert any("agrees" in text for text in visitor.texts)
+    assert visitor.sent == 1
+    assert visitor.exceptions == []
+
+
+def test_everybody_of_a_class_gets_what_they_asked_for(server: Server) -> None:
+    async def visit() -> tuple[list[bool], list[str]]:
+        visitors = await open_all(server.url, lambda at: f"/?h=6&w=6&c=2&seed={at}", 12)
+        correct = []
+        for turn in range(4):
+            changes = await asyncio.gather(
+                *(each.change("seed", 100 + 100 * turn + at) for at, each in enumerate(visitors))
+            )
+            correct += [change.correct for change in changes]
+        for visitor in visitors:
+            await visitor.close()
+        return correct, [text for visitor in visitors for text in visitor.exceptions]
+
+    correct, exceptions = asyncio.run(visit())
+    assert len(correct) == 48
+    assert all(correct)
+    assert exceptions == []
