@@ -7,6 +7,7 @@ import pytest
 
 from tests.bench.visitors import Visitor, open_all
 from tests.browser.harness import Server, serve
+from tests.event_loop import run_in_own_loop
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def test_an_answer_of_tensorflow_arrives_without_being_asked_for(server: Server)
         await visitor.close()
         return visitor
 
-    visitor = asyncio.run(visit())
+    visitor = run_in_own_loop(visit())
     assert any("TensorFlow is starting" in text for text in visitor.texts)
     assert any("agrees" in text for text in visitor.texts)
     assert visitor.sent == 1
@@ -48,7 +49,7 @@ def test_everybody_of_a_class_gets_what_they_asked_for(server: Server) -> None:
             await visitor.close()
         return correct, [text for visitor in visitors for text in visitor.exceptions]
 
-    correct, exceptions = asyncio.run(visit())
+    correct, exceptions = run_in_own_loop(visit())
     assert len(correct) == 48
     assert all(correct)
     assert exceptions == []

@@ -1,11 +1,12 @@
 """One request to an ASGI app, without a server between."""
 
-import asyncio
 import json
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.types import ASGIApp, Message
+
+from tests.event_loop import run_in_own_loop
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def ask(app: ASGIApp, address: str, method: str = "GET") -> Answer:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
+    run_in_own_loop(app(scope, receive, send))  # type: ignore[arg-type]
     start = next(message for message in sent if message["type"] == "http.response.start")
     headers = {name.decode().lower(): value.decode() for name, value in start["headers"]}
     body = b"".join(message.get("body", b"") for message in sent)

@@ -43,6 +43,11 @@ sys.addaudithook(watch)
 """
 
 
+def _hear_hangups() -> None:
+    """Undo what `nohup` does to all that a shell starts: a server there would ignore SIGHUP."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @dataclass
 class Server:
     """A running server, and what it left."""
@@ -99,6 +104,7 @@ def server(way: str, folder: Path, port: int | None = None) -> Iterator[Server]:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
+            preexec_fn=_hear_hangups,
             start_new_session=True,
         )
     running = Server(f"http://127.0.0.1:{port}", process, folder)
