@@ -17,6 +17,7 @@ from dwconv.ui.parameters.links import read_link
 from dwconv.ui.parameters.moments import read_moment
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import PARAMETERS, TYPED, Values, is_on
+from dwconv.ui.parameters.widgets import read_widget
 from dwconv.ui.session import Lab
 
 
@@ -76,6 +77,32 @@ def begin_run(path: str) -> None:
         session.moment().pop("step")  # of a page whose player goes through more windows
     write_address(query, page, unchanged=same_page and values == before)
     state[session.VALUES] = values
+    if before is None:
+        _take_over_change(path)
+
+
+def _take_over_change(path: str) -> None:
+    """Show what was changed on a page that stayed open while the server started anew.
+
+    Its first request bears the change in a widget, and the address of what was shown before. A
+    hand changes one at a time: where more differ, it is a link that asks for something else.
+    """
+    if streamlit_internals.is_history_navigation():
+        return
+    values = session.lab().values
+    in_browser = {
+        name: read_widget(name, sent)
+        for name, sent in streamlit_internals.unread_widget_values().items()
+        if name in PARAMETERS
+    }
+    changed = {
+        name: value
+        for name, value in in_browser.items()
+        if value is not None and value != values[name]
+    }
+    if len(changed) == 1:
+        st.session_state.update(changed)
+        begin_run(path)
 
 
 def _without_outdated(in_widgets: Values) -> Values:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime import Runtime, get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
+from streamlit.runtime.state.common import user_key_from_element_id
+from streamlit.runtime.state.session_state import Serialized
 
 
 def is_history_navigation() -> bool:
@@ -22,6 +25,33 @@ def is_history_navigation() -> bool:
     """
     context = get_script_run_ctx()
     return context is not None and context.is_history_navigation
+
+
+def unread_widget_values() -> dict[str, Any]:
+    """What the browser sent for widgets that this session has not drawn yet, by their keys.
+
+    A page that has just been opened sends nothing. One that stayed open while the server started
+    anew sends all that its widgets hold. Without it such a page loses the first change.
+
+    Returns
+    -------
+    dict
+        A number, a bool, or the words of the chosen option.
+    """
+    context = get_script_run_ctx()
+    if context is None:
+        return {}
+    values: dict[str, Any] = {}
+    for element_id, state in context.session_state._state._new_widget_state.states.items():
+        key = user_key_from_element_id(element_id)
+        if key is None or not isinstance(state, Serialized):
+            continue
+        kind = state.value.WhichOneof("value")
+        if kind in ("bool_value", "double_value", "string_value"):
+            values[key] = getattr(state.value, kind)
+        elif kind == "string_array_value" and len(state.value.string_array_value.data) == 1:
+            values[key] = state.value.string_array_value.data[0]
+    return values
 
 
 def expect_st_navigation() -> None:

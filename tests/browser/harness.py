@@ -71,9 +71,14 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def serve(log: Path, *options: str, script: str = "app.py") -> Iterator[Server]:
-    """Run the app, or another script, on a free port until the block ends; output goes to a log."""
-    port = free_port()
+def serve(
+    log: Path, *options: str, script: str = "app.py", port: int | None = None
+) -> Iterator[Server]:
+    """Run the app, or another script, until the block ends; output goes to a log.
+
+    Without a port it is a free one.
+    """
+    port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", script]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]

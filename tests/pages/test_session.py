@@ -3,7 +3,16 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.app import LAB_PAGES, SLIDING_WINDOW, opened, sentences, shown, sought, went_to
+from tests.pages.app import (
+    LAB_PAGES,
+    ROOT,
+    SLIDING_WINDOW,
+    opened,
+    sentences,
+    shown,
+    sought,
+    went_to,
+)
 
 LAYER = dict(h=7, w=9, c=2, kh=3, kw=2, m=2, sh=2, sw=1, pad="same", dh=1, dw=2, seed=5)
 
@@ -212,3 +221,45 @@ def test_what_is_touched_while_only_a_fragment_runs_is_shown():
     app = AppTest.from_function(script).run()
     assert not app.exception
     assert len(app.session_state["runs"]) == 2
+
+
+def sent_to_new_server(app, **address):
+    """What the page of `app` shows, sent to a server that has never heard of it."""
+    widgets = app._tree.get_widget_states()
+    restarted = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in (address or app.query_params).items():
+        restarted.query_params[name] = value
+    restarted._run(widgets)
+    assert not restarted.exception
+    return restarted
+
+
+def test_a_page_that_stayed_open_while_the_server_restarted_keeps_its_first_change():
+    app = opened(h=6, w=6, kh=3, step=5)
+    app.number_input(key="h").set_value(7)
+    restarted = sent_to_new_server(app)
+    assert restarted.query_params["h"] == "7"
+    assert restarted.query_params["w"] == "6"
+    assert "step" not in restarted.query_params  # as after every change
+    assert restarted.number_input(key="h").value == 7
+    assert any("(1, 7, 6, 3) ∗ (3, 3, 3, 1)" in each.value for each in restarted.subheader)
+    restarted.number_input(key="w").set_value(8).run()
+    assert (restarted.query_params["h"], restarted.query_params["w"]) == ("7", "8")
+
+
+def test_so_it_does_with_a_choice_and_with_what_is_on_or_off():
+    app = opened(h=6, pad="valid")
+    app.selectbox(key="pad").set_value("same")
+    assert sent_to_new_server(app).query_params["pad"] == "same"
+    app = opened(h=6)
+    app.toggle(key="predict").set_value(True)
+    assert sent_to_new_server(app).query_params["predict"] == "1"
+
+
+def test_without_a_change_a_restarted_server_shows_the_link():
+    app = opened(h=6, step=5)
+    restarted = sent_to_new_server(app)
+    assert dict(restarted.query_params) == dict(app.query_params)
+    # A link to another layer wins over what the widgets held.
+    link = dict.fromkeys(("h", "w", "kh"), "4")
+    assert sent_to_new_server(app, **link).query_params["h"] == "4"

@@ -1,0 +1,36 @@
+"""What a browser sends for a parameter's widget, before the server has drawn that widget."""
+
+from __future__ import annotations
+
+import re
+
+from dwconv.ui.parameters.table import PARAMETERS, Choice, Number
+
+
+def read_widget(name: str, sent: object) -> int | str | bool | None:
+    """Return the value of a parameter; None if it is not one of the parameter's.
+
+    Parameters
+    ----------
+    name : str
+        Of `PARAMETERS`.
+    sent : object
+        A number, a bool, or the words of the chosen option.
+
+    Examples
+    --------
+    >>> read_widget("h", 5.0), read_widget("g", "2 groups"), read_widget("pad", "SAME")
+    (5, 2, 'same')
+    >>> read_widget("h", 999.0), read_widget("bias", True), read_widget("pad", "wide")
+    (None, True, None)
+    """
+    row = PARAMETERS[name]
+    if isinstance(row, Number):
+        digits = re.search(r"[0-9]{1,9}", sent) if isinstance(sent, str) else None
+        number = int(digits.group()) if digits else sent
+        if isinstance(number, int | float) and row.least <= number <= row.most:
+            return int(number)
+        return None
+    if isinstance(row, Choice):
+        return next((option for option, words in row.options.items() if words == sent), None)
+    return sent if isinstance(sent, bool) else None

@@ -1,0 +1,39 @@
+"""A page that stays open while the server restarts."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.harness import free_port, open_on, serve, settled
+
+
+@pytest.mark.parametrize("name", ["h", "pad"])
+def test_the_first_change_after_a_restart_is_shown(
+    browser: Browser, tmp_path: Path, name: str
+) -> None:
+    context, port = browser.new_context(viewport={"width": 1400, "height": 900}), free_port()
+    page = context.new_page()
+    with serve(tmp_path / "before.txt", port=port) as server:
+        open_on(page, f"{server.url}/?h=6&w=6&c=1&pad=valid")
+        expect(page.locator(".dw-player")).to_have_attribute("data-unit", "window")
+    page.wait_for_selector(
+        "[data-test-connection-state]:not([data-test-connection-state=CONNECTED])"
+    )
+    with serve(tmp_path / "after.txt", port=port) as server:
+        page.wait_for_selector("[data-test-connection-state=CONNECTED]")
+        settled(page)
+        if name == "h":
+            field = page.locator(".st-key-h input")
+            field.fill("7")
+            field.press("Enter")
+        else:
+            page.get_by_role("combobox", name="padding").click()
+            page.get_by_role("option", name="SAME", exact=True).click()
+        value = {"h": "7", "pad": "same"}[name]
+        page.wait_for_url(f"**{name}={value}*")
+        settled(page)
+        shape = {"h": "(1, 7, 6, 1) ∗", "pad": "→ (1, 6, 6, 1)"}[name]
+        expect(page.get_by_text(shape).first).to_be_visible()
+        assert server.tracebacks() == []
+    context.close()
