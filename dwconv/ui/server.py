@@ -15,6 +15,7 @@ def prepare() -> None:
     """Start TensorFlow beside the server, and load what the first visitors would wait for."""
     process.start()
     streamlit_internals.expect_st_navigation()
+    streamlit_internals.keep_theme()
     for module in pkgutil.walk_packages(dwconv.ui.__path__, "dwconv.ui."):
         importlib.import_module(module.name)
     # What is loaded by now stays for good, and need not be looked through for garbage again.

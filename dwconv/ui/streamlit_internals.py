@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.runtime import Runtime, get_instance
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import Runtime, app_session, get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
@@ -64,6 +65,25 @@ def expect_st_navigation() -> None:
     PagesManager.uses_pages_directory = False
 
 
+def keep_theme() -> None:
+    """Work out the theme's part of a message once, instead of at every run of every visitor.
+
+    The theme stands in config.toml and does not change while the server runs. Without this a
+    change of a control takes the server about a tenth longer.
+    """
+    fill = app_session._populate_theme_msg
+    parts: dict[str, CustomThemeConfig] = {}
+
+    def copy(msg: CustomThemeConfig, section: str = "theme") -> None:
+        if section not in parts:
+            parts[section] = CustomThemeConfig()
+            fill(parts[section], section)
+        if parts[section].ByteSize():  # an empty part is not set at all
+            msg.MergeFrom(parts[section])
+
+    app_session._populate_theme_msg = copy
+
+
 @dataclass(frozen=True)
 class RunningFragment:
     """The fragment that runs, in one session.
@@ -100,9 +120,11 @@ class RunningFragment:
 
 def running_fragment() -> RunningFragment | None:
     """Return the fragment that calls this, or None where Streamlit does not say which it is."""
-    context = get_script_run_ctx()
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None:
+        return None
     fragment: str | None = ThreadState.get().fragment_id
-    if context is None or fragment is None:
+    if fragment is None:
         return None
     return RunningFragment(context.session_id, fragment)
 

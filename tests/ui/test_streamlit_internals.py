@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 import streamlit
 from streamlit import config
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import Runtime, app_session
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext, ThreadState
 
-from dwconv.ui.streamlit_internals import HIDDEN_OPTIONS, SELECTORS
+from dwconv.ui.streamlit_internals import HIDDEN_OPTIONS, SELECTORS, keep_theme, running_fragment
 from tests.pages.app import ROOT
 
 IN_CSS = re.compile(r"data-testid=[\"']?(\w+)|\.(st[A-Z]\w+)")
@@ -24,6 +27,33 @@ def test_a_run_says_whether_back_or_forward_asked_for_it():
 
 def test_streamlit_can_be_told_that_the_app_declares_its_pages():
     assert hasattr(PagesManager, "uses_pages_directory")
+
+
+def test_the_kept_theme_is_the_one_that_streamlit_works_out(monkeypatch):
+    fill, asked = app_session._populate_theme_msg, []
+
+    def counted(message, section="theme"):
+        asked.append(section)
+        fill(message, section)
+
+    monkeypatch.setattr(app_session, "_populate_theme_msg", counted)
+    keep_theme()
+    for category in (None, *config.CustomThemeCategories):
+        section = "theme" if category is None else f"theme.{category.value}"
+        for _ in range(3):
+            expected, kept = CustomThemeConfig(), CustomThemeConfig()
+            fill(expected, section)
+            app_session._populate_theme_msg(kept, section)
+            assert kept == expected
+        assert asked.count(section) == 1
+
+
+def test_the_server_can_run_a_fragment_by_itself():
+    # The whole of it is tried over the protocol in test_a_class.py.
+    assert "fragment_id" in ThreadState.__annotations__
+    assert running_fragment() is None
+    assert hasattr(Runtime, "_get_async_objs")
+    assert callable(AppSession.request_rerun)
 
 
 def test_the_hidden_options_in_config_toml_are_those_of_the_table_and_exist():
