@@ -1,5 +1,6 @@
 """What the lab uses of Streamlit without documentation is there in the installed version."""
 
+import dataclasses
 import re
 import tomllib
 from pathlib import Path
@@ -12,7 +13,10 @@ from streamlit.runtime import Runtime, app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext, ThreadState
+from streamlit.runtime.scriptrunner_utils.script_run_context import (
+    FragmentThreadState,
+    ScriptRunContext,
+)
 
 from dwconv.ui.streamlit_internals import HIDDEN_OPTIONS, SELECTORS, keep_theme, running_fragment
 from tests.pages.app import ROOT
@@ -50,7 +54,7 @@ def test_the_kept_theme_is_the_one_that_streamlit_works_out(monkeypatch):
 
 def test_the_server_can_run_a_fragment_by_itself():
     # The whole of it is tried over the protocol in test_a_class.py.
-    assert "fragment_id" in ThreadState.__annotations__
+    assert "fragment_id" in {field.name for field in dataclasses.fields(FragmentThreadState)}
     assert running_fragment() is None
     assert hasattr(Runtime, "_get_async_objs")
     assert callable(AppSession.request_rerun)
