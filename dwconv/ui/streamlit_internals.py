@@ -48,7 +48,7 @@ def unread_widget_values() -> dict[str, Any]:
         if key is None or not isinstance(state, Serialized):
             continue
         kind = state.value.WhichOneof("value")
-        if kind in ("bool_value", "double_value", "string_value"):
+        if kind in ("bool_value", "double_value", "int_value", "string_value"):
             values[key] = getattr(state.value, kind)
         elif kind == "string_array_value" and len(state.value.string_array_value.data) == 1:
             values[key] = state.value.string_array_value.data[0]

@@ -1,19 +1,25 @@
 """A page that stays open while the server restarts."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.harness import free_port, open_on, serve, settled
 
 
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that may lose its server."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("name", ["h", "pad"])
-def test_the_first_change_after_a_restart_is_shown(
-    browser: Browser, tmp_path: Path, name: str
-) -> None:
-    context, port = browser.new_context(viewport={"width": 1400, "height": 900}), free_port()
-    page = context.new_page()
+def test_the_first_change_after_a_restart_is_shown(page: Page, tmp_path: Path, name: str) -> None:
+    port = free_port()
     with serve(tmp_path / "before.txt", port=port) as server:
         open_on(page, f"{server.url}/?h=6&w=6&c=1&pad=valid")
         expect(page.locator(".dw-player")).to_have_attribute("data-unit", "window")
@@ -36,4 +42,3 @@ def test_the_first_change_after_a_restart_is_shown(
         shape = {"h": "(1, 7, 6, 1) ∗", "pad": "→ (1, 6, 6, 1)"}[name]
         expect(page.get_by_text(shape).first).to_be_visible()
         assert server.tracebacks() == []
-    context.close()
