@@ -5,16 +5,12 @@ A test asks the installed version for each of them.
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
-from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import Runtime, app_session, get_instance
+from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.state.common import user_key_from_element_id
 from streamlit.runtime.state.session_state import Serialized
 
@@ -82,51 +78,6 @@ def keep_theme() -> None:
             msg.MergeFrom(parts[section])
 
     app_session._populate_theme_msg = copy
-
-
-@dataclass(frozen=True)
-class RunningFragment:
-    """The fragment that runs, in one session.
-
-    Attributes
-    ----------
-    session, fragment : str
-        Their ids. A fragment in the same place has the same id in every run of the page.
-    """
-
-    session: str
-    fragment: str
-
-    def run_again(self) -> None:
-        """Have the server run the fragment once more; any thread may call it.
-
-        Without it a page that waits for TensorFlow asks again every few hundred milliseconds, as
-        it does where `running_fragment` returns None.
-        """
-        with suppress(RuntimeError):  # the server has ended
-            runtime = get_instance()
-            runtime._get_async_objs().eventloop.call_soon_threadsafe(self._request, runtime)
-
-    def _request(self, runtime: Runtime) -> None:
-        info = runtime._session_mgr.get_active_session_info(self.session)
-        if info is None:
-            return  # the visitor has left
-        state = ClientState()
-        state.CopyFrom(info.session._client_state)  # the address and the browser's settings
-        state.fragment_id = self.fragment
-        state.is_auto_rerun = True
-        info.session.request_rerun(state)
-
-
-def running_fragment() -> RunningFragment | None:
-    """Return the fragment that calls this, or None where Streamlit does not say which it is."""
-    context = get_script_run_ctx(suppress_warning=True)
-    if context is None:
-        return None
-    fragment: str | None = ThreadState.get().fragment_id
-    if fragment is None:
-        return None
-    return RunningFragment(context.session_id, fragment)
 
 
 HIDDEN_OPTIONS = {

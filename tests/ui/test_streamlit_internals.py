@@ -1,6 +1,5 @@
 """What the lab uses of Streamlit without documentation is there in the installed version."""
 
-import dataclasses
 import re
 import tomllib
 from pathlib import Path
@@ -9,16 +8,14 @@ import pytest
 import streamlit
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import Runtime, app_session
-from streamlit.runtime.app_session import AppSession
+from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import (
-    FragmentThreadState,
     ScriptRunContext,
 )
 
-from dwconv.ui.streamlit_internals import HIDDEN_OPTIONS, SELECTORS, keep_theme, running_fragment
+from dwconv.ui.streamlit_internals import HIDDEN_OPTIONS, SELECTORS, keep_theme
 from tests.pages.app import ROOT
 
 IN_CSS = re.compile(r"data-testid=[\"']?(\w+)|\.(st[A-Z]\w+)")
@@ -50,14 +47,6 @@ def test_the_kept_theme_is_the_one_that_streamlit_works_out(monkeypatch):
             app_session._populate_theme_msg(kept, section)
             assert kept == expected
         assert asked.count(section) == 1
-
-
-def test_the_server_can_run_a_fragment_by_itself():
-    # The whole of it is tried over the protocol in test_a_class.py.
-    assert "fragment_id" in {field.name for field in dataclasses.fields(FragmentThreadState)}
-    assert running_fragment() is None
-    assert hasattr(Runtime, "_get_async_objs")
-    assert callable(AppSession.request_rerun)
 
 
 def test_the_hidden_options_in_config_toml_are_those_of_the_table_and_exist():
