@@ -1,7 +1,7 @@
-"""The formulas with the numbers in them, as LaTeX.
+"""The formulas of output size and cost with the numbers in them, as LaTeX.
 
 Every result comes from `dwconv.engine.geometry` or `dwconv.costs.layer`, and the tests compute
-the formulas. The letters stand here only: whatever shows a formula takes them from here.
+the formulas. Their letters stand here only: whatever shows one of them takes it from here.
 """
 
 from __future__ import annotations

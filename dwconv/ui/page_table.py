@@ -1,7 +1,8 @@
 """The table of pages: the one place that names a page.
 
 `app.py` builds the navigation from it; links, the session and the server ask it about a page.
-To add a page, write `pages/<section>/<name>.py` and add a row here.
+To add a page, write `pages/<section>/<name>.py`, which calls `show` of a new module
+`dwconv/ui/pages/<name>.py`, and add a row here and to the README's table of pages.
 """
 
 from __future__ import annotations

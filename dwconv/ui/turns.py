@@ -7,9 +7,12 @@ other, the first is there after its own few milliseconds, and the last no later 
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
+from typing import Any
 
 
 class Turns:
@@ -19,17 +22,20 @@ class Turns:
     ----------
     at_once : int
         How many may.
+    patience : float, optional
+        Seconds after which a thread goes on without a turn: one that hangs must not stop the
+        others for good.
 
     Examples
     --------
     >>> turns = Turns(1)
     >>> with turns.taken():
-    ...     with turns.lent():  # while waiting for somebody else
-    ...         pass
+    ...     turns.sleep(0.01)  # another thread may have the turn meanwhile
     """
 
-    def __init__(self, at_once: int) -> None:
-        self._at_once = self._free = at_once
+    def __init__(self, at_once: int, patience: float = 5.0) -> None:
+        self._free = at_once
+        self._patience = patience
         self._lock = threading.Lock()
         self._waiting: deque[threading.Event] = deque()
         self._mine = threading.local()
@@ -58,10 +64,17 @@ class Turns:
         finally:
             self._take()
 
-    def idle(self) -> bool:
-        """Whether nobody has a turn or waits for one."""
-        with self._lock:
-            return self._free == self._at_once
+    def sleep(self, seconds: float) -> None:
+        """Do nothing for so long, and let others go on meanwhile."""
+        with self.lent():
+            time.sleep(seconds)
+
+    def wait_for(self, future: Future[Any], seconds: float) -> bool:
+        """Wait so long for a future at most, let others go on meanwhile, and tell if it is done."""
+        if not future.done():
+            with self.lent():
+                wait([future], seconds)
+        return future.done()
 
     def waiting(self) -> int:
         """How many threads wait for a turn."""
@@ -75,15 +88,21 @@ class Turns:
         with self._lock:
             if self._free:
                 self._free -= 1
-                called = None
-            else:
-                called = threading.Event()
-                self._waiting.append(called)
-        if called is not None:
-            called.wait()  # whoever calls hands the turn over: nobody can slip in between
+                self._mine.turn = True
+                return
+            called = threading.Event()
+            self._waiting.append(called)
+        # Whoever calls hands the turn over: nobody can slip in between.
+        if not called.wait(self._patience):
+            with self._lock:
+                if called in self._waiting:  # not called at the last moment
+                    self._waiting.remove(called)
+                    return
         self._mine.turn = True
 
     def _give_back(self) -> None:
+        if not self._has_turn():
+            return  # it went on without one
         self._mine.turn = False
         with self._lock:
             if self._waiting:

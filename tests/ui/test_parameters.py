@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dwconv import ConvSpec
 from dwconv.engine.errors import DwconvError
+from dwconv.engine.samples import make_input
 from dwconv.player.constants import SPEEDS, UNITS
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters import moments
@@ -430,3 +431,11 @@ def test_a_name_in_links_has_one_place(monkeypatch, name):
     complaint = read_moment({"other": "wrong"}, 5, 2)[1]
     assert len(complaint) == 1
     assert complaint[0].startswith("other=wrong: ")
+
+
+def test_seeded_values_keep_their_places_up_to_the_largest_input() -> None:
+    # The engine cannot know the bounds of the fields: its grid must be as large as they allow.
+    number = PARAMETERS["h"]
+    small = make_input("integers", number.least + 4, 5, 2, seed=3)
+    large = make_input("integers", number.most, PARAMETERS["w"].most, 2, seed=3)
+    assert np.array_equal(large[: number.least + 4, :5], small)

@@ -1,12 +1,34 @@
 """dwconv.ui.turns: first come, first served, and nobody who waits for somebody else holds a turn."""
 
+import ast
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from dwconv.ui.turns import Turns
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def waits_for_a_turn(turns: Turns) -> bool:
+    """Whether another thread does not get a turn at once."""
+    got = threading.Event()
+
+    def work() -> None:
+        with turns.taken():
+            got.set()
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    return not got.wait(0.05)
+
+
+def assert_free(turns: Turns) -> None:
+    assert turns.waiting() == 0
+    assert not waits_for_a_turn(turns)
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 3])
@@ -27,7 +49,7 @@ def test_no_more_than_so_many_work_at_once(at_once: int) -> None:
     with ThreadPoolExecutor(12) as pool:
         list(pool.map(work, range(60)))
     assert most == at_once
-    assert turns.idle()
+    assert_free(turns)
 
 
 def test_first_come_first_served() -> None:
@@ -64,20 +86,89 @@ def test_a_lent_turn_is_used_by_another() -> None:
         with turns.lent():
             assert used.wait(5)
     other.join(5)
-    assert turns.idle()
+    assert_free(turns)
 
 
 def test_a_turn_ends_with_an_exception() -> None:
     turns = Turns(1)
     with pytest.raises(ZeroDivisionError), turns.taken(), turns.lent():
         raise ZeroDivisionError
-    assert turns.idle()
+    assert_free(turns)
 
 
 def test_who_has_a_turn_needs_no_other_and_who_has_none_can_lend_none() -> None:
     turns = Turns(1)
     with turns.taken(), turns.taken():
-        assert not turns.idle()
+        assert waits_for_a_turn(turns)
     with turns.lent():
         pass
-    assert turns.idle()
+    assert_free(turns)
+
+
+def test_a_run_that_hangs_does_not_stop_the_others() -> None:
+    turns, working, ended = Turns(1, patience=0.05), threading.Event(), threading.Event()
+
+    def hang() -> None:
+        with turns.taken():
+            working.set()
+            ended.wait(20)
+
+    hanging = threading.Thread(target=hang)
+    hanging.start()
+    assert working.wait(5)
+    with turns.taken():  # after its patience, without a turn
+        with turns.lent():
+            pass
+        assert hanging.is_alive()
+    assert turns.waiting() == 0
+    ended.set()
+    hanging.join(5)
+    assert_free(turns)
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_whoever_waits_for_an_answer_lends_the_turn(answered: bool) -> None:
+    turns, future = Turns(1), Future[int]()
+
+    def work() -> None:
+        with turns.taken():
+            if answered:
+                future.set_result(13)
+
+    with turns.taken():
+        other = threading.Thread(target=work)
+        other.start()
+        assert turns.wait_for(future, 5 if answered else 0.05) is answered
+    other.join(5)
+    assert not other.is_alive()
+    assert_free(turns)
+
+
+def test_whoever_sleeps_lends_the_turn() -> None:
+    turns, used = Turns(1), threading.Event()
+
+    def work() -> None:
+        with turns.taken():
+            used.set()
+
+    with turns.taken():
+        threading.Thread(target=work).start()
+        turns.sleep(0.2)
+        assert used.is_set()
+    assert_free(turns)
+
+
+def test_no_page_waits_with_its_turn() -> None:
+    """All waiting of a run goes through `RUNS`, which lends the turn meanwhile."""
+    found = []
+    for path in sorted((ROOT / "dwconv" / "ui").glob("**/*.py")):
+        if path.name == "turns.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func)
+            timed = any(keyword.arg == "timeout" for keyword in node.keywords)
+            if called in ("time.sleep", "sleep") or timed or called.endswith(".wait"):
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno} {called}")
+    assert found == []

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotYet
-from contextlib import suppress
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -36,8 +34,7 @@ def show_when_ready(ask: Callable[[], Future[T]], show: Callable[[T], None]) -> 
     """
     future = ask()
     if process.status().state == "ready":
-        with suppress(NotYet), RUNS.lent():  # others go on meanwhile
-            future.exception(timeout=_WAIT)
+        RUNS.wait_for(future, _WAIT)
     if future.done():
         _show_answer(future, show)
     else:

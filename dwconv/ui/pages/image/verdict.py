@@ -1,11 +1,8 @@
-"""Whether TensorFlow agrees with the pictures, asked once they have been left alone for a moment."""
+"""Asks TensorFlow about the pictures once the controls have not changed for a moment."""
 
 from __future__ import annotations
 
 import hashlib
-import time
-from concurrent.futures import TimeoutError as NotYet
-from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +15,7 @@ from dwconv.reference.compare import Verdict
 from dwconv.reference.process import Run
 from dwconv.reference.worker import WorkerError
 from dwconv.ui.pages.image.convolution import Convolution
+from dwconv.ui.turns import RUNS
 from dwconv.ui.widgets import badge
 from dwconv.ui.widgets.markdown import escape_markdown
 
@@ -45,13 +43,11 @@ def show_verdict(current: Convolution) -> None:
             st.fragment(_check_start, run_every=_CHECK_EVERY)()
         return
     _show_waiting(place, "TensorFlow will be asked …")
-    time.sleep(_UNCHANGED)
+    RUNS.sleep(_UNCHANGED)
     _show_waiting(place, "TensorFlow is at work …")
     image = current.pixels[None].astype(np.float32)
     future = check(current.spec, image, current.filter, current.output)
-    while not future.done():
-        with suppress(NotYet):
-            future.exception(timeout=_CHECK_EVERY)
+    while not RUNS.wait_for(future, _CHECK_EVERY):
         _show_waiting(place, "TensorFlow is at work …")
     try:
         verdict = future.result()
