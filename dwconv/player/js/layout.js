@@ -578,7 +578,8 @@ function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y,
   const view = lane.views[lane.views.length - 1];
   model.header.notes.forEach((text, line) => {
     const x = Math.max(14, Math.min(view.x, lane.width - tools.textWidth(text) - 8));
-    lane.texts.push({ text, x, y: view.y + view.height + 14 + line * NOTE, note: true });
+    const y = view.y + view.height + 14 + line * NOTE;
+    lane.texts.push({ text, x, y, width: tools.textWidth(text), note: true });
   });
 }
 

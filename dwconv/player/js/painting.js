@@ -6,6 +6,7 @@
 // `stage` is what painting needs: {scene, model, theme, dpr, digit, hatch, images, still}.
 
 import { css, hatching, laneColours, mix, tint } from "./colours.js";
+import { connectionsOf, windowBoxOf } from "./connections.js";
 import { paintsOffScreen } from "./dom.js";
 import { captionOf, cellOf, planScene, viewsOf } from "./layout.js";
 import {
@@ -69,6 +70,7 @@ export function buildStage(model, theme, size, dpr, focus, context) {
   const scene = planScene(model, size, focus, tools);
   /** @type {Stage} */
   const stage = { scene, model, theme, dpr, digit, hatch: hatching(theme, dpr), images: new Map() };
+  stage.lines = new Map();
   for (const lane of scene.lanes) {
     for (const view of lane.views) {
       if (!isMagnified(view)) stage.images.set(view, imageOf(stage, view));
@@ -503,32 +505,16 @@ export function paintOverlay(context, stage, moment, unit, { visual, hover, arri
     outlineWindow(context, stage, input, visual, active && lane.big ? 3 : 2, stroke);
     if (!active) continue;
     context.globalAlpha = arrival;
+    // of several filters at once, lines that run together would say that their outputs do
+    const toOutput = unit !== "pixel" || model.M === 1;
     for (const { q } of viewsOf(lane, "filter")) {
       if (unit !== "pixel" && q !== place.q) continue;
-      outlineFlow(context, stage, lane, { ...place, q }, stroke, q === place.q);
+      outlineFlow(context, stage, lane, { ...place, q }, stroke, q === place.q, toOutput);
     }
     context.globalAlpha = 1;
     if (unit === "tap") outlineTap(context, stage, lane, visual, place.q, stroke);
   }
   if (hover) outlineHover(context, stage, hover, place);
-}
-
-/**
- * @param {Stage} stage
- * @param {View} view
- * @param {{row: number, column: number}} place
- */
-function windowBox({ model }, view, { row, column }) {
-  /**
-   * @param {number} taps
-   * @param {number} dilation
-   */
-  const span = (taps, dilation) => (taps - 1) * dilation + 1;
-  return {
-    ...cellOf(view, row, column),
-    width: span(model.KW, model.dw) * view.cw,
-    height: span(model.KH, model.dh) * view.ch,
-  };
 }
 
 /**
@@ -544,7 +530,7 @@ function windowBox({ model }, view, { row, column }) {
  */
 function outlineWindow(context, stage, view, at, line, colour, dash = []) {
   const { model, theme } = stage;
-  const box = windowBox(stage, view, at);
+  const box = windowBoxOf(view, model, at);
   const thin = view.ch < 6 ? Math.min(line, 1.5) : line;
   if ((model.dh === 1 || model.KH === 1) && (model.dw === 1 || model.KW === 1)) {
     strokeBox(context, grow(box, thin / 2 + 1), 1, theme.paper);
@@ -570,35 +556,17 @@ function outlineWindow(context, stage, view, at, line, colour, dash = []) {
  * @param {Place} place
  * @param {Colour} colour
  * @param {boolean} current
+ * @param {boolean} toOutput
  */
-function outlineFlow(context, stage, lane, { i, j, q }, colour, current) {
-  const { model, scene } = stage;
-  const [input] = viewsOf(lane, "input"),
-    magnified = [...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : [])];
-  const filter = viewsOf(lane, "filter")[q],
-    outputs = viewsOf(lane, "output"),
-    output = outputs[q];
-  const cell = cellOf(output, i, j);
+function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutput) {
+  const magnified = [...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : [])];
+  const filter = viewsOf(lane, "filter")[q];
+  const cell = cellOf(viewsOf(lane, "output")[q], i, j);
   if (lane.height >= 40) {
-    // outputs in one row share their grid lines: the line may run along them to its own plane
-    const row = outputs.filter(({ y }) => y === output.y);
-    const stops = [
-      { plane: input, box: windowBox(stage, input, tapPlace(model, { i, j }, 0)) },
-      ...magnified.map((view) => ({ plane: view, box: view })),
-      { plane: filter, box: filter },
-      { plane: output, box: cell, left: row[0].x },
-    ];
-    context.save();
-    keepBehind(context, scene, lane, [...row, ...stops.map(({ plane }) => plane)]);
-    keepOffNeighbours(
-      context,
-      scene,
-      viewsOf(lane, "filter").filter(({ y }) => y === filter.y),
-    );
     context.strokeStyle = css(colour);
     context.lineWidth = lane.big ? 1.5 : 1.25;
-    for (let stop = 1; stop < stops.length; stop++) connect(context, stops[stop - 1], stops[stop]);
-    context.restore();
+    for (const line of linesOf(stage, lane, { i, j, q }, current, toOutput))
+      strokeLine(context, line);
   }
   const line = lane.big ? 2.5 : 2;
   for (const view of magnified) strokeBox(context, view, line, colour);
@@ -608,97 +576,49 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour, current) {
 }
 
 /**
- * Clip what follows to pass behind other planes and words, and so off what is to be read.
+ * The lines of a window, found once for as long as the stage and the window stay.
  *
- * @param {Context} context
- * @param {Box} box
- * @param {{views: View[], texts: (Label & {width?: any})[]}} lane
- * @param {View[]} passed
+ * @param {Stage} stage
+ * @param {Lane} lane
+ * @param {{i: number, j: number, q: number}} place
+ * @param {boolean} current
+ * @param {boolean} toOutput
+ * @returns {Point[][]}
  */
-function keepBehind(context, { width, height }, { views, texts }, passed) {
-  // one clip each: boxes that overlap would open each other again under "evenodd"
-  /**
-   * @param {number} x
-   * @param {number} y
-   * @param {number} w
-   * @param {number} h
-   */
-  const keepOff = (x, y, w, h) => {
-    context.beginPath();
-    context.rect(0, 0, width, height);
-    context.rect(x, y, w, h);
-    context.clip("evenodd");
-  };
-  for (const view of views) {
-    if (!passed.includes(view)) keepOff(view.x - 1, view.y - 1, view.width + 2, view.height + 2);
-  }
-  for (const text of texts) {
-    if (!text.note) keepOff(text.x - text.width / 2 - 2, text.y - 12, text.width + 4, 16);
-  }
+function linesOf(stage, lane, { i, j, q }, current, toOutput) {
+  const key = [lane.k, i, j, q, current, toOutput].join();
+  const known = stage.lines.get(key);
+  if (known) return known;
+  if (stage.lines.size > 500) stage.lines.clear();
+  const lines = connectionsOf(lane, stage.model, { i, j, q }, current, toOutput);
+  stage.lines.set(key, lines);
+  return lines;
 }
 
 /**
- * Filters side by side: no line between them, which would say that one follows the other.
+ * A line through points, with round corners.
  *
  * @param {Context} context
- * @param {Box} box
- * @param {View[]} filters
+ * @param {Point[]} points
  */
-function keepOffNeighbours(context, { width, height }, filters) {
-  if (filters.length < 2) return;
-  const left = Math.min(...filters.map(({ x }) => x));
-  const right = Math.max(...filters.map((view) => view.x + view.width));
+function strokeLine(context, points) {
   context.beginPath();
-  context.rect(0, 0, width, height);
-  context.rect(left - 2, filters[0].y - 2, right - left + 4, filters[0].height + 4);
-  context.clip("evenodd");
-}
-
-/**
- * A line between two boxes. Inside a plane it keeps to the lines of the grid, off the digits.
- *
- * @param {Context} context
- * @param {Stop} from
- * @param {Stop} to
- */
-function connect(context, from, to) {
-  /**
-   * @param {Stop} stop
-   * @param {"x" | "y"} start
-   * @param {"width" | "height"} size
-   * @param {"cw" | "ch"} cell
-   */
-  const lineOf = ({ box, plane }, start, size, cell) => {
-    const middle = box[start] + box[size] / 2;
-    if (box === plane) return middle;
-    return plane[start] + Math.round((middle - plane[start]) / plane[cell]) * plane[cell];
-  };
-  const right = from.plane.x + from.plane.width,
-    left = to.left ?? to.plane.x;
-  context.beginPath();
-  if (left - right > 8) {
-    const y0 = lineOf(from, "y", "height", "ch"),
-      y1 = lineOf(to, "y", "height", "ch");
-    const x0 = right + 3,
-      x1 = left - 3,
-      middle = (x0 + x1) / 2;
-    context.moveTo(from.box.x + from.box.width, y0);
-    context.lineTo(x0, y0);
-    context.bezierCurveTo(middle, y0, middle, y1, x1, y1);
-    context.lineTo(to.box.x, y1);
-  } else {
-    const x0 = lineOf(from, "x", "width", "cw"),
-      x1 = lineOf(to, "x", "width", "cw");
-    const y0 = from.plane.y + from.plane.height + 3,
-      y1 = to.plane.y - 3,
-      middle = (y0 + y1) / 2;
-    context.moveTo(x0, from.box.y + from.box.height);
-    context.lineTo(x0, y0);
-    context.bezierCurveTo(x0, middle, x1, middle, x1, y1);
-    context.lineTo(x1, to.box.y);
+  context.moveTo(points[0].x, points[0].y);
+  for (let at = 1; at < points.length - 1; at++) {
+    const [before, corner, after] = points.slice(at - 1, at + 2);
+    const least = Math.min(distance(before, corner), distance(corner, after));
+    context.arcTo(corner.x, corner.y, after.x, after.y, Math.min(7, least / 2));
   }
+  const end = points[points.length - 1];
+  context.lineTo(end.x, end.y);
   context.stroke();
 }
+
+/**
+ * @param {Point} one
+ * @param {Point} other
+ */
+const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
 
 /**
  * With `tap`: the one input value and the one weight that are multiplied now.

@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { connectionsOf, windowBoxOf } from "../../dwconv/player/js/connections.js";
+import { cellOf, planScene, viewsOf } from "../../dwconv/player/js/layout.js";
+import { decode, tapPlace } from "../../dwconv/player/js/model.js";
+import { payload } from "./payload.mjs";
+
+const tools = {
+  digit: 0.55,
+  scale: 1,
+  snap: Math.round,
+  snapCell: (cell) => (cell >= 6 ? Math.floor(cell) : Math.max(cell, 0.01)),
+  textWidth: (text) => 6.5 * text.length,
+};
+const SCREENS = {
+  desktop: { width: 954, height: 507 },
+  projector: { width: 1232, height: 560 },
+  phone: { width: 358, height: 0 },
+  "small phone": { width: 296, height: 0 },
+  landscape: { width: 796, height: 420 },
+};
+const LAYERS = [];
+for (const channels of [1, 3, 8]) {
+  for (const multiplier of [1, 2, 4]) {
+    LAYERS.push({ size: [3, 3], kernel: [2, 1], channels, multiplier });
+    LAYERS.push({ size: [6, 6], kernel: [3, 3], channels, multiplier });
+    LAYERS.push({ size: [9, 9], kernel: [3, 3], channels, multiplier, dilation: 2, stride: 2 });
+  }
+}
+LAYERS.push({ size: [40, 40], kernel: [3, 3], channels: 2, multiplier: 4 });
+LAYERS.push({ size: [1, 30], kernel: [1, 5], channels: 2, multiplier: 2 });
+LAYERS.push({ size: [12, 12], kernel: [7, 7], channels: 1, multiplier: 4 });
+
+const HALF = 0.75; // of a line's thickness
+
+/** Points of a line, half a pixel from one to the next. */
+function* pointsOf(line) {
+  for (let at = 1; at < line.length; at++) {
+    const [from, to] = [line[at - 1], line[at]];
+    assert.ok(from.x === to.x || from.y === to.y, "level or upright");
+    const length = Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
+    for (let share = 0; share <= 1; share += 0.5 / Math.max(length, 0.5)) {
+      yield { x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) };
+    }
+  }
+}
+
+const covers = ({ x, y, width, height }, point, by = HALF) =>
+  point.x > x - by && point.x < x + width + by && point.y > y - by && point.y < y + height + by;
+
+/** Whether a point is on the edge of a box, or off it by less than a hair. */
+const onEdge = (box, point) => covers(box, point, 0.01) && !covers(box, point, -0.01);
+
+const onGridLine = (view, { x, y }) =>
+  [(x - view.x) / view.cw, (y - view.y) / view.ch].some(
+    (place) => Math.abs(place - Math.round(place)) < 1e-6,
+  );
+
+const boxOf = ({ x, y, width, note }) => ({
+  x: note ? x : x - width / 2,
+  y: y - 11,
+  width,
+  height: 13,
+});
+
+function places(model) {
+  const found = [];
+  for (const i of new Set([0, Math.floor(model.OH / 2), model.OH - 1]))
+    for (const q of new Set([0, 1, model.M - 1]))
+      if (q < model.M)
+        found.push({ i, j: model.OW - 1 - Math.floor((i * model.OW) / model.OH), q });
+  return found;
+}
+
+for (const [name, size] of Object.entries(SCREENS)) {
+  test(`a line starts at the filter in use and touches no other and no digit: ${name}`, () => {
+    for (const layer of LAYERS) {
+      const model = decode(payload(layer));
+      for (const focus of new Set([0, model.C - 1])) {
+        const scene = planScene(model, { scale: 1, ...size }, focus, tools);
+        const lanes = scene.lanes.filter(({ big, height }) => big || height >= 40);
+        const told = [lanes.find(({ k }) => k === focus), lanes[0]];
+        for (const lane of new Set(told)) {
+          for (const place of places(model))
+            check(lane, model, place, JSON.stringify({ layer, place }));
+        }
+      }
+    }
+  });
+}
+
+function check(lane, model, place, about) {
+  const [input] = viewsOf(lane, "input");
+  const filter = viewsOf(lane, "filter")[place.q],
+    output = viewsOf(lane, "output")[place.q];
+  const lines = connectionsOf(lane, model, place);
+  const stops = [input, ...viewsOf(lane, "patch"), ...viewsOf(lane, "weights"), filter, output];
+  // a small lane may have no room for a line; the large one has it for each
+  if (lane.big) assert.equal(lines.length, stops.length - 1, `a line is missing: ${about}`);
+  for (const line of lines) {
+    const [first, last] = [line[0], line[line.length - 1]];
+    const window = windowBoxOf(input, model, tapPlace(model, place, 0));
+    const from = [window, ...stops.slice(1, -1)].find((box) => onEdge(box, first));
+    const to = [...stops.slice(1, -1), cellOf(output, place.i, place.j)].find((box) =>
+      onEdge(box, last),
+    );
+    assert.ok(from && to && from !== to, `from nothing, or to nothing: ${about}`);
+    const own = [from === window ? input : from, stops.includes(to) ? to : output];
+    for (const point of pointsOf(line)) {
+      assert.ok(covers(lane, point, -HALF), `out of its lane: ${about}`);
+      for (const view of lane.views) {
+        if (own.includes(view)) {
+          if (covers(view, point, -HALF))
+            assert.ok(onGridLine(view, point), `on a digit: ${about}`);
+        } else assert.ok(!covers(view, point), `touches ${view.kind} ${view.q}: ${about}`);
+      }
+      for (const text of lane.texts) {
+        assert.ok(!text.width || !covers(boxOf(text), point), `on "${text.text}": ${about}`);
+      }
+    }
+  }
+  if (!lane.big) return;
+  const leaves = lines[lines.length - 1][0],
+    arrives = lines[lines.length - 2].at(-1);
+  assert.ok(
+    onEdge(filter, leaves) && onEdge(filter, arrives),
+    `not at the filter in use: ${about}`,
+  );
+}
