@@ -35,7 +35,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
     with web.server_process():
         prepare()
-        yield
+        async with web.classes():
+            yield
 
 
 # The file is read twice: the server imports it for `app`, each session runs it as a script.

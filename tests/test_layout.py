@@ -30,6 +30,7 @@ FLOORS = (
     {"player"},
     {"teaching"},
     {"files"},
+    {"classroom"},
     {"ui"},
 )
 FLOOR = {folder: floor for floor, folders in enumerate(FLOORS) for folder in folders}
@@ -253,14 +254,35 @@ FETCHES = re.compile(
 )
 
 
+# Scripts that speak with the server that they came from: a class has no other way. Their joined
+# files are named by what they are joined from.
+SPEAKS_WITH_ITS_SERVER = {
+    "dwconv/classroom/page/js/server.js",
+    "dwconv/classroom/page/bundle/class-",
+}
+OTHER_SERVER = re.compile(r"""(?i)["'`](?:https?|wss?):?//(?!www\.w3\.org/)|["'`]//""")
+
+
+def speaks_with_its_server(path: Path) -> bool:
+    return relative(path).startswith(tuple(SPEAKS_WITH_ITS_SERVER))
+
+
 def test_nothing_is_fetched_at_run_time() -> None:
     shown = [path for path in ROOT.glob("dwconv/**/*") if path.suffix in {".js", ".css", ".html"}]
     offences = [
         f"{relative(path)}: {match.group()}"
         for path in [*sources(), *shown, ROOT / ".streamlit" / "config.toml"]
         for match in FETCHES.finditer(path.read_text("utf-8"))
+        if not (speaks_with_its_server(path) and match.group().startswith(("fetch", "EventSource")))
     ]
     assert offences == []
+
+
+def test_scripts_that_speak_with_their_server_name_no_other() -> None:
+    found = [path for path in ROOT.glob("dwconv/**/*.js") if speaks_with_its_server(path)]
+    assert len(found) == len(SPEAKS_WITH_ITS_SERVER)
+    for path in found:
+        assert OTHER_SERVER.findall(path.read_text("utf-8")) == [], relative(path)
 
 
 def test_no_file_names_a_place_on_somebodys_machine() -> None:

@@ -19,6 +19,7 @@ const FOLDERS = {
   "dwconv/ui/components/bundle": ["copy_link", "picture", "ruler", "wires"].map(
     (name) => `dwconv/ui/components/${name}.js`,
   ),
+  "dwconv/classroom/page/bundle": ["dwconv/classroom/page/js/class.js"],
 };
 
 /** The files that are made of these scripts: their text by their name. */

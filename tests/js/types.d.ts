@@ -469,3 +469,57 @@ interface CopyLink {
 
 /** Row and column. */
 type Pair = number[];
+
+// -- a live class (dwconv/classroom)
+
+/** Where the teacher's player is, and since when, in the server's time. */
+interface ClassMoment {
+  unit: Unit;
+  step: number;
+  tap: number;
+  playing: boolean;
+  lane: number;
+  speed: number;
+  at: number;
+}
+
+/** The right answer, and what the class answered. */
+interface ClassReveal {
+  answer?: string;
+  solution?: string[];
+  bars?: { key: string; label: string; count: number; right: boolean | null; mistake?: string }[];
+  moment?: Partial<ClassMoment>;
+}
+
+/** What students get of a question. */
+interface ClassQuestion {
+  id: string;
+  kind: "number" | "shape" | "cells" | "choice" | "fields";
+  text?: string;
+  names?: string[];
+  choices?: string[];
+  fields?: string[];
+  lane?: number;
+  look?: boolean;
+  ends?: number;
+  open: boolean;
+  reveal?: ClassReveal;
+}
+
+/** What students get of a class (see public_state in dwconv/classroom/room.py). */
+interface ClassState {
+  now: number;
+  version: number;
+  epoch: number;
+  mode: "follow" | "free" | "freeze";
+  picture: { hash: string; kind: "player" } | null;
+  layer: Record<string, string>;
+  moment: ClassMoment;
+  question: ClassQuestion | null;
+  students: number;
+  lost: number;
+  answered: number;
+  calmed: number;
+  ended: boolean;
+  ends: number;
+}

@@ -17,7 +17,7 @@ import { prefersCalm } from "./motion.js";
 
 const UNITS = /** @type {Unit[]} */ (constants.units);
 const SPEEDS = constants.speeds;
-const PERIOD = { tap: 700, window: 800, pixel: 1000 }; // ms a step takes at speed 1
+export const PERIOD = { tap: 700, window: 800, pixel: 1000 }; // ms a step takes at speed 1
 const LONGEST_MOVE = 280; // of those, ms that the window is on its way; then it rests
 const MOVE_BY_HAND = 180; // ms on its way after a key or a button
 const WORDS_AT_MOST_EVERY = 400; // ms between two updates of the status while playing

@@ -1,20 +1,24 @@
-"""What the lab adds to Streamlit's web server: response headers, a health check, an orderly end.
+"""What the lab adds to Streamlit's web server: headers, a health check, classes, an orderly end.
 
 st.App(__file__, middleware=web.middleware(), routes=web.routes())
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import AsyncIterator
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
+from dwconv.classroom import routes as class_routes
+from dwconv.classroom.classroom import CLASSROOM
 from dwconv.ui.web import health
 from dwconv.ui.web.headers import SecurityHeaders, read_origins
 from dwconv.ui.web.lifetime import server_process
 
-__all__ = ["middleware", "routes", "server_process"]
+__all__ = ["classes", "middleware", "routes", "server_process"]
 
 FRAME_ANCESTORS = "DWCONV_FRAME_ANCESTORS"
 METRICS = "DWCONV_METRICS"
@@ -42,4 +46,14 @@ def middleware() -> list[Middleware]:
 
 def routes() -> list[BaseRoute]:
     """The lab's own addresses beside Streamlit's."""
-    return health.routes()
+    return [*health.routes(), *class_routes.routes(lambda: CLASSROOM.service)]
+
+
+@contextlib.asynccontextmanager
+async def classes() -> AsyncIterator[None]:
+    """Serve live classes while the block lasts."""
+    await CLASSROOM.start()
+    try:
+        yield
+    finally:
+        await CLASSROOM.stop()

@@ -1,0 +1,106 @@
+"""The classes of this server for scripts that run in threads, as Streamlit's do."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Coroutine, Mapping
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from dwconv.classroom import codes
+from dwconv.classroom.events import ClassError, Event
+from dwconv.classroom.room import Room
+from dwconv.classroom.service import Service
+
+T = TypeVar("T")
+_PATIENCE = 15.0  # seconds
+
+
+class Classroom:
+    """A `Service` whose coroutines are called from any thread.
+
+    Parameters
+    ----------
+    service : Service, optional
+
+    Examples
+    --------
+    >>> classroom = Classroom()
+    >>> code, secret = classroom.create()
+    >>> classroom.room(code).mode, classroom.is_teacher(code, secret)
+    ('follow', True)
+    """
+
+    def __init__(self, service: Service | None = None) -> None:
+        self._service = service
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def service(self) -> Service:
+        """The service, made when it is first asked for."""
+        with self._lock:
+            if self._service is None:
+                self._service = Service()
+            return self._service
+
+    async def start(self) -> None:
+        """Serve from the event loop that runs now: that of the web server."""
+        self._loop = asyncio.get_running_loop()
+        await self.service.start()
+
+    async def stop(self) -> None:
+        """Let go of everything, when the server ends."""
+        await self.service.stop()
+        self._loop = None
+
+    def call(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        """Run a coroutine of the service, and return its result.
+
+        Without a web server, as in tests of a page, the loop is that of a thread of its own.
+        """
+        with self._lock:
+            if self._loop is None or self._loop.is_closed():
+                self._loop = asyncio.new_event_loop()
+                threading.Thread(target=self._loop.run_forever, daemon=True).start()
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(_PATIENCE)
+
+    def create(self) -> tuple[str, str]:
+        """Open a class, and return its code and its teacher's secret."""
+        return self.call(self.service.create())
+
+    def room(self, code: str) -> Room | None:
+        """Return a class as it is now; None if there is none with this code."""
+        with suppress(ClassError):
+            return self.call(self.service.feed(code)).room
+        return None
+
+    def is_teacher(self, code: str, secret: str) -> bool:
+        """Return whether a secret is that of the class's teacher."""
+        room = self.room(code)
+        return room is not None and codes.is_secret(secret, room.secret)
+
+    def teach(self, code: str, event: Event) -> Room:
+        """Let an event happen in a class, and return the room after it.
+
+        Raises
+        ------
+        ClassError
+            If the room refuses it; its text is a sentence.
+        """
+        return self.call(self.service.send(code, event))
+
+    def show(
+        self,
+        code: str,
+        payload: bytes,
+        layer: Mapping[str, str],
+        moment: Mapping[str, Any] | None = None,
+    ) -> Room:
+        """Show other numbers in a class; see `Service.show`."""
+        return self.call(self.service.show(code, payload, layer, moment))
+
+
+CLASSROOM = Classroom()
+"""The classes of this server process."""

@@ -1,0 +1,136 @@
+// Cells of the input that a student chooses in the picture, by finger, mouse or keyboard.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * Lay a grid to choose from over the input plane of a channel.
+ *
+ * place     the middle of a cell in pixels of the window
+ * changed   called when other cells are chosen, with words for what was done
+ *
+ * @param {HTMLElement} picture
+ * @param {{rows: number, columns: number, lane: number, place: (row: number, column: number) => Point, changed: (words: string) => void}} plane
+ */
+export function createCells(picture, { rows, columns, lane, place, changed }) {
+  const grid = document.createElement("div");
+  grid.className = "dc-cells";
+  grid.tabIndex = 0;
+  grid.setAttribute("role", "application");
+  grid.setAttribute(
+    "aria-label",
+    `Input of channel ${lane}, ${rows} rows, ${columns} columns. Arrow keys move, Space chooses.`,
+  );
+  const marks = grid.appendChild(document.createElementNS(SVG, "svg"));
+  marks.setAttribute("aria-hidden", "true");
+  picture.append(grid);
+
+  /** @type {Map<string, [number, number]>} */
+  const chosen = new Map();
+  let cursor = { row: 0, column: 0 };
+  let cell = { width: 1, height: 1 };
+  let enabled = true;
+
+  /** Put the grid where the plane is now. */
+  function fit() {
+    const edges = picture.getBoundingClientRect();
+    const first = place(0, 0);
+    const last = place(rows - 1, columns - 1);
+    const next = place(Math.min(1, rows - 1), Math.min(1, columns - 1));
+    cell = {
+      width: columns > 1 ? next.x - first.x : next.y - first.y,
+      height: rows > 1 ? next.y - first.y : next.x - first.x,
+    };
+    if (rows === 1 && columns === 1) cell = { width: 44, height: 44 };
+    grid.style.left = `${first.x - cell.width / 2 - edges.left}px`;
+    grid.style.top = `${first.y - cell.height / 2 - edges.top}px`;
+    grid.style.width = `${last.x - first.x + cell.width}px`;
+    grid.style.height = `${last.y - first.y + cell.height}px`;
+    paint();
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} row
+   * @param {number} column
+   */
+  function rectangle(name, row, column) {
+    const mark = document.createElementNS(SVG, "rect");
+    const box = { x: column * cell.width, y: row * cell.height, ...cell };
+    for (const [attribute, value] of Object.entries(box))
+      mark.setAttribute(attribute, String(value));
+    mark.setAttribute("class", name);
+    return mark;
+  }
+
+  function paint() {
+    const all = [...chosen.values()].map(([row, column]) => rectangle("dc-chosen", row, column));
+    marks.replaceChildren(...all, rectangle("dc-cursor", cursor.row, cursor.column));
+  }
+
+  /**
+   * @param {number} row
+   * @param {number} column
+   */
+  function toggle(row, column) {
+    if (!enabled) return;
+    const name = `${row},${column}`;
+    const before = chosen.delete(name);
+    if (!before) chosen.set(name, [row, column]);
+    cursor = { row, column };
+    paint();
+    changed(`row ${row}, column ${column} ${before ? "no longer chosen" : "chosen"}`);
+  }
+
+  grid.addEventListener("click", (event) => {
+    const edges = grid.getBoundingClientRect();
+    const row = Math.floor((event.clientY - edges.top) / cell.height);
+    const column = Math.floor((event.clientX - edges.left) / cell.width);
+    if (row >= 0 && row < rows && column >= 0 && column < columns) toggle(row, column);
+  });
+  grid.addEventListener("keydown", (event) => {
+    /** @type {[number, number] | undefined} */
+    const by = /** @type {Record<string, [number, number]>} */ ({
+      ArrowUp: [-1, 0],
+      ArrowDown: [1, 0],
+      ArrowLeft: [0, -1],
+      ArrowRight: [0, 1],
+    })[event.key];
+    if (by) {
+      cursor = {
+        row: Math.min(Math.max(cursor.row + by[0], 0), rows - 1),
+        column: Math.min(Math.max(cursor.column + by[1], 0), columns - 1),
+      };
+      paint();
+      const is = chosen.has(`${cursor.row},${cursor.column}`) ? ", chosen" : "";
+      changed(`row ${cursor.row}, column ${cursor.column}${is}`);
+    } else if (event.key === " " || event.key === "Enter") toggle(cursor.row, cursor.column);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  const observer = new ResizeObserver(() => requestAnimationFrame(fit));
+  observer.observe(picture);
+  requestAnimationFrame(fit);
+
+  return {
+    fit,
+    get cells() {
+      return [...chosen.values()];
+    },
+    /** @param {[number, number][]} cells */
+    choose(cells) {
+      chosen.clear();
+      for (const one of cells) chosen.set(one.join(), one);
+      paint();
+    },
+    /** @param {boolean} yes */
+    enable(yes) {
+      enabled = yes;
+      grid.setAttribute("aria-disabled", String(!yes));
+    },
+    destroy() {
+      observer.disconnect();
+      grid.remove();
+    },
+  };
+}

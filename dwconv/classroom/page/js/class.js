@@ -1,0 +1,263 @@
+// The students' page: a field for the code, or the class with this code.
+
+import { find } from "../../../player/js/dom.js";
+import { createPlayer } from "../../../player/js/player.js";
+import { createCells } from "./cells.js";
+import { createFollower } from "./follow.js";
+import { remember } from "./memory.js";
+import { createQuestion } from "./question.js";
+import { connect } from "./server.js";
+
+const { code = "", problem = "" } = document.documentElement.dataset;
+const part = (/** @type {string} */ selector) => find(document, selector, HTMLElement);
+
+if (code) followClass();
+else join(problem);
+
+/**
+ * Ask for the code.
+ *
+ * @param {string} why
+ */
+function join(why) {
+  part(".dc-join").hidden = false;
+  part(".dc-why").textContent = why;
+  const field = find(document, "#code", HTMLInputElement);
+  field.value = decodeURIComponent(location.pathname.split("/").at(-1) ?? "");
+  field.focus();
+  part(".dc-code-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const typed = field.value.replace(/[\s-]/g, "").toUpperCase();
+    if (/^[A-Z]{5}$/.test(typed)) location.assign(typed);
+    else part(".dc-why").textContent = "A code has five letters. It stands on the board.";
+  });
+}
+
+function followClass() {
+  const room = part(".dc-class");
+  const status = part(".dc-status");
+  const lookButton = find(document, ".dc-look", HTMLButtonElement);
+  const backButton = find(document, ".dc-back", HTMLButtonElement);
+  const lostButton = find(document, ".dc-lost", HTMLButtonElement);
+  const lab = find(document, ".dc-lab", HTMLAnchorElement);
+  const picture = part(".dc-picture");
+  room.hidden = false;
+  part(".dc-code").textContent = code;
+  document.title = `Class ${code} – depthwise convolution`;
+
+  const memory = remember(code);
+  const element = /** @type {PlayerElement} */ (find(picture, ".dw-player", HTMLElement));
+  const player = createPlayer(picture);
+  /** @type {ClassState | null} */
+  let state = null;
+  let hash = "";
+  let connected = true;
+  let looking = false;
+  let offset = -Infinity; // the server's clock less this page's; the quickest message knows best
+  let epoch = -1;
+  let calmed = -1;
+
+  const follower = createFollower(element, player, () => performance.now() + offset);
+  picture.hidden = true;
+
+  const server = connect(code, memory.student, {
+    hear,
+    connected(yes) {
+      const back = yes && !connected;
+      connected = yes;
+      if (back) question.confirm();
+      show();
+    },
+    over,
+  });
+  const question = createQuestion(part(".dc-question"), {
+    send: (content) => server.send("answer", content),
+    memory,
+    cells: cellsOf,
+    visit(moment) {
+      look(true);
+      follower.visit(moment);
+    },
+  });
+
+  /** @param {ClassState} next */
+  function hear(next) {
+    offset = Math.max(offset, next.now - performance.now());
+    const first = state === null;
+    state = next;
+    if (next.ended) {
+      over("");
+      return;
+    }
+    if (!mayLook()) looking = false;
+    if (next.picture && next.picture.hash !== hash) load(next.picture.hash);
+    follower.set(next.moment);
+    question.show(next.question);
+    if (first || epoch !== next.epoch) {
+      epoch = next.epoch;
+      question.confirm();
+      if (memory.lost && (first ? calmed < 0 : true)) setLost(true);
+    }
+    if (calmed >= 0 && calmed !== next.calmed) setLost(false, false);
+    calmed = next.calmed;
+    show();
+  }
+
+  /** @param {string} wanted */
+  async function load(wanted) {
+    hash = wanted;
+    try {
+      const payload = await server.picture(wanted);
+      if (hash !== wanted) return; // another one was shown meanwhile
+      picture.hidden = false;
+      part(".dc-empty").hidden = true;
+      if (state?.mode !== "free") looking = false;
+      follower.show(payload);
+      if (question.asked?.kind === "cells") {
+        const asked = question.asked;
+        question.show(null);
+        question.show(asked);
+      }
+      show();
+    } catch {
+      if (hash !== wanted) return;
+      hash = ""; // the next state, or the next attempt, brings it
+      setTimeout(() => state?.picture && !hash && load(state.picture.hash), 1500);
+    }
+  }
+
+  /**
+   * @param {ClassQuestion} asked
+   * @param {(words: string) => void} changed
+   */
+  function cellsOf(asked, changed) {
+    const { model } = follower;
+    if (!model) return null;
+    const lane = asked.lane ?? 0;
+    follower.visit({ lane });
+    return createCells(picture, {
+      rows: model.H,
+      columns: model.W,
+      lane,
+      place: (row, column) => player.where("input", { k: lane, row, column }),
+      changed,
+    });
+  }
+
+  // -- following, or looking around
+
+  function mayLook() {
+    if (!state || state.mode === "freeze") return false;
+    return !(state.question?.open && state.question.look === false);
+  }
+
+  /** @param {boolean} yes */
+  function look(yes) {
+    if (yes && !mayLook()) return;
+    looking = yes;
+    show();
+  }
+
+  function show() {
+    const own = state?.mode === "free" ? mayLook() : looking;
+    follower.follow(!own);
+    room.classList.toggle("dc-follows", !own);
+    room.classList.toggle("dc-looks", own && state?.mode !== "free");
+    lookButton.hidden = own || !mayLook() || !state?.picture;
+    backButton.hidden = !own || state?.mode === "free";
+    lostButton.disabled = !connected;
+    const line = said(own);
+    if (status.textContent !== line) status.textContent = line;
+    room.dataset.line = connected ? "" : "lost";
+    lab.hidden = !state?.picture;
+    const { step = 0 } = player.moment?.() ?? {};
+    if (state?.picture)
+      lab.href = `../?${new URLSearchParams({ ...state.layer, step: String(step) })}`;
+  }
+
+  /** @param {boolean} own */
+  function said(own) {
+    if (!connected) return "No connection. Trying again …";
+    if (!state) return "Joining …";
+    if (state.mode === "freeze") return "Look at the board: nobody looks around now.";
+    if (state.mode === "free") return "Everybody is on their own now.";
+    return own ? "You are looking around. The class goes on." : "You see what the class sees.";
+  }
+
+  lookButton.addEventListener("click", () => {
+    look(true);
+    element.focus({ preventScroll: true });
+  });
+  backButton.addEventListener("click", () => {
+    look(false);
+    lookButton.focus({ preventScroll: true });
+  });
+  lab.addEventListener("pointerdown", show);
+  lab.addEventListener("focus", show);
+
+  // whoever takes hold of the picture looks around; where that is not possible nothing happens
+  const KEYS = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "[", "]"];
+  /** @param {Event} event */
+  function take(event) {
+    if (!room.classList.contains("dc-follows")) return;
+    if (mayLook()) look(true);
+    else {
+      event.stopPropagation();
+      event.preventDefault();
+    }
+  }
+  element.addEventListener("click", take, { capture: true });
+  element.addEventListener(
+    "keydown",
+    (event) => {
+      if (KEYS.includes(event.key) && !event.altKey && !event.ctrlKey && !event.metaKey)
+        take(event);
+    },
+    { capture: true },
+  );
+  // the letter that lets a player fill the window would hide the question
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key?.toLowerCase() === "p") event.stopPropagation();
+    },
+    { capture: true },
+  );
+
+  // -- "I'm lost"
+
+  /**
+   * @param {boolean} lost
+   * @param {boolean} [tell]
+   */
+  async function setLost(lost, tell = true) {
+    lostButton.setAttribute("aria-pressed", String(lost));
+    memory.keepLost(lost);
+    if (!tell) return;
+    try {
+      await server.send("lost", { lost });
+    } catch {
+      lostButton.setAttribute("aria-pressed", String(!lost));
+      memory.keepLost(!lost);
+    }
+  }
+  lostButton.addEventListener("click", () =>
+    setLost(lostButton.getAttribute("aria-pressed") !== "true"),
+  );
+
+  /** @param {string} why */
+  function over(why) {
+    server?.close();
+    follower.destroy();
+    player.pause();
+    room.hidden = true;
+    const end = part(".dc-over");
+    if (why) find(end, "p", HTMLElement).textContent = why;
+    end.hidden = false;
+    const heading = find(end, "h1", HTMLElement);
+    heading.tabIndex = -1;
+    heading.focus();
+  }
+
+  show();
+}

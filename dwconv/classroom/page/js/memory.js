@@ -1,0 +1,52 @@
+// What this tab remembers of a class, for a reload: its random number and its answers. Nothing else
+// is kept, and it goes with the tab.
+
+/**
+ * @param {string} code
+ */
+export function remember(code) {
+  const name = `dwconv class ${code}`;
+  /** @type {{student: string, answers: Record<string, {given: any, read: any}>, lost: boolean}} */
+  let kept = { student: "", answers: {}, lost: false };
+  try {
+    kept = { ...kept, ...JSON.parse(sessionStorage.getItem(name) ?? "{}") };
+  } catch {
+    // a browser that keeps nothing: a reload is then a new student
+  }
+  if (!kept.student) {
+    const bytes = crypto.getRandomValues(new Uint8Array(12));
+    kept.student = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    keep();
+  }
+
+  function keep() {
+    try {
+      sessionStorage.setItem(name, JSON.stringify(kept));
+    } catch {
+      // as above
+    }
+  }
+
+  return {
+    student: kept.student,
+    /** @param {string} question */
+    answer: (question) => kept.answers[question],
+    /**
+     * @param {string} question
+     * @param {any} given
+     * @param {any} read
+     */
+    keepAnswer(question, given, read) {
+      kept.answers[question] = { given, read };
+      keep();
+    },
+    get lost() {
+      return kept.lost;
+    },
+    /** @param {boolean} lost */
+    keepLost(lost) {
+      kept.lost = lost;
+      keep();
+    },
+  };
+}

@@ -1,0 +1,314 @@
+// The class's question: one answer for each kind, sent, kept and changeable until it is closed.
+
+import { find } from "../../../player/js/dom.js";
+import { element } from "./elements.js";
+import { announced, revealed } from "./reveal.js";
+import { Problem } from "./server.js";
+
+const AGAIN_AFTER = 3000; // ms until an answer that did not get through is sent again
+
+/**
+ * @typedef {object} Form a form for one kind of answer
+ * @property {(Node | string)[]} parts
+ * @property {() => any} read what was given; undefined if nothing was
+ * @property {(given: any) => void} write
+ * @property {(yes: boolean) => void} enable
+ * @property {() => void} [destroy]
+ */
+
+/**
+ * @param {HTMLElement} section
+ * @param {{send: (content: object) => Promise<any>, memory: ReturnType<typeof import("./memory.js").remember>, cells: (question: ClassQuestion, changed: (words: string) => void) => ReturnType<typeof import("./cells.js").createCells> | null, visit: (moment: Partial<ClassMoment>) => void}} uses
+ */
+export function createQuestion(section, { send, memory, cells, visit }) {
+  const text = find(section, ".dc-text", HTMLElement);
+  const form = find(section, ".dc-form", HTMLFormElement);
+  const said = find(section, ".dc-said", HTMLElement);
+  const reveal = find(section, ".dc-reveal", HTMLElement);
+  /** @type {ClassQuestion | null} */
+  let question = null;
+  /** @type {Form | null} */
+  let fields = null;
+  let drawn = ""; // the question that stands in the form
+  let shown = ""; // the reveal that stands below it
+  let timer = 0;
+
+  /**
+   * @param {string} words
+   * @param {"" | "problem" | "received"} [kind]
+   */
+  function say(words, kind = "") {
+    said.dataset.kind = kind;
+    if (said.textContent !== words) said.textContent = words;
+  }
+
+  /** @param {ClassQuestion} asked */
+  function draw(asked) {
+    clearTimeout(timer);
+    fields?.destroy?.();
+    text.textContent = asked.text ?? "";
+    fields = formFor(asked, cells, say);
+    const button = element("button", { type: "submit", textContent: "Send" });
+    form.className = `dc-form dc-of-${asked.kind}`;
+    form.replaceChildren(...fields.parts, button);
+    say("");
+    const before = memory.answer(asked.id);
+    if (before) fields.write(before.given);
+  }
+
+  /**
+   * @param {string} id
+   * @param {any} given
+   * @param {boolean} quietly
+   */
+  async function deliver(id, given, quietly) {
+    clearTimeout(timer);
+    if (!quietly) say("Sending …");
+    try {
+      const { answer, problem } = await send({ question: id, answer: given });
+      if (problem) {
+        if (question?.id === id) say(problem, "problem");
+        return;
+      }
+      memory.keepAnswer(id, given, answer);
+      if (question?.id === id) showReceived();
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      if (question?.id !== id || !question.open) return;
+      if (problem.passes) {
+        say(`Not received yet. ${problem.message} Trying again …`, "problem");
+        timer = setTimeout(
+          () => deliver(id, given, false),
+          Math.max(problem.wait, AGAIN_AFTER) * (0.7 + 0.6 * Math.random()),
+        );
+      } else say(problem.message, "problem");
+    }
+  }
+
+  function showReceived() {
+    if (!question) return;
+    const kept = memory.answer(question.id);
+    if (question.open && kept)
+      say(
+        `Received: ${written(question, kept.read)}. You can change it until the question is closed.`,
+        "received",
+      );
+    else if (!question.open && kept)
+      say(`The question is closed. Your answer: ${written(question, kept.read)}.`);
+    else if (!question.open) say("The question is closed. You did not answer it.");
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!question?.open || !fields) return;
+    const given = fields.read();
+    if (given === undefined) say("Give an answer first.", "problem");
+    else deliver(question.id, given, false);
+  });
+  // the player's keys are for those who do not type
+  section.addEventListener("keydown", (event) => event.stopPropagation());
+
+  return {
+    /**
+     * Show what the class is asked now, if anything.
+     *
+     * @param {ClassQuestion | null} asked
+     */
+    show(asked) {
+      const isNew = asked !== null && asked.id !== drawn;
+      const closes = question?.open && asked?.id === question.id && !asked.open;
+      question = asked;
+      section.hidden = asked === null;
+      if (asked === null) {
+        clearTimeout(timer);
+        fields?.destroy?.();
+        fields = null;
+        drawn = shown = "";
+        return;
+      }
+      if (isNew) {
+        drawn = asked.id;
+        shown = "";
+        draw(asked);
+      }
+      fields?.enable(asked.open);
+      find(form, "button[type=submit]", HTMLButtonElement).hidden = !asked.open;
+      if (closes || isNew) {
+        clearTimeout(timer);
+        showReceived();
+      }
+      showReveal(asked);
+    },
+    /** Make sure that the server has the answer that this tab has given. */
+    confirm() {
+      const kept = question?.open ? memory.answer(question.id) : undefined;
+      if (question && kept) deliver(question.id, kept.given, true);
+    },
+    get asked() {
+      return question;
+    },
+  };
+
+  /** @param {ClassQuestion} asked */
+  function showReveal(asked) {
+    const now = JSON.stringify(asked.reveal ?? null);
+    reveal.hidden = !asked.reveal;
+    form.hidden = Boolean(asked.reveal) && asked.kind !== "cells";
+    if (now === shown) return;
+    shown = now;
+    if (!asked.reveal) {
+      reveal.replaceChildren();
+      return;
+    }
+    const { moment } = asked.reveal;
+    reveal.replaceChildren(...revealed(asked.reveal, moment ? () => visit(moment) : null));
+    const kept = memory.answer(asked.id);
+    const own = kept ? `Your answer: ${written(asked, kept.read)}.` : "You did not answer.";
+    say(`${announced(asked.reveal)} ${own}`.trim());
+  }
+}
+
+/**
+ * An answer in words.
+ *
+ * @param {ClassQuestion} question
+ * @param {any} read what the server read
+ */
+function written(question, read) {
+  switch (question.kind) {
+    case "shape":
+      return read.join(" × ");
+    case "cells":
+      return `${read.length} ${read.length === 1 ? "cell" : "cells"}`;
+    case "choice":
+      return question.choices?.[read] ?? "";
+    case "fields":
+      return Object.entries(read)
+        .map(([name, value]) => `${name} ${value}`)
+        .join(", ");
+    default:
+      return String(read).replace("-", "−");
+  }
+}
+
+/**
+ * @param {ClassQuestion} question
+ * @param {Parameters<typeof createQuestion>[1]["cells"]} cells
+ * @param {(words: string) => void} say
+ * @returns {Form}
+ */
+function formFor(question, cells, say) {
+  switch (question.kind) {
+    case "choice":
+      return choiceForm(question);
+    case "fields":
+      return fieldsForm(question.fields ?? []);
+    case "cells":
+      return cellsForm(question, cells, say);
+    case "shape":
+      return textForm(`${(question.names ?? ["height", "width", "channels"]).join(" × ")}`);
+    default:
+      return textForm(question.names?.[0] ?? "Your answer");
+  }
+}
+
+/**
+ * @param {string} label
+ * @returns {Form}
+ */
+function textForm(label) {
+  const field = textField(label);
+  return {
+    parts: [field.label],
+    read: () => field.input.value.trim() || undefined,
+    write: (given) => {
+      field.input.value = given;
+    },
+    enable: (yes) => {
+      field.input.disabled = !yes;
+    },
+  };
+}
+
+/** @param {string} label */
+function textField(label) {
+  const input = element("input", { type: "text", inputMode: "text", maxLength: 80 });
+  input.autocomplete = "off";
+  return { input, label: element("label", { className: "dc-field" }, label, input) };
+}
+
+/**
+ * @param {string[]} names
+ * @returns {Form}
+ */
+function fieldsForm(names) {
+  const fields = names.map((name) => textField(name));
+  return {
+    parts: fields.map(({ label }) => label),
+    read() {
+      const values = fields.map(({ input }) => input.value.trim());
+      if (values.some((value) => !value)) return undefined;
+      return Object.fromEntries(names.map((name, at) => [name, values[at]]));
+    },
+    write: (given) => {
+      for (const [at, name] of names.entries()) fields[at].input.value = given[name] ?? "";
+    },
+    enable: (yes) => {
+      for (const { input } of fields) input.disabled = !yes;
+    },
+  };
+}
+
+/**
+ * @param {ClassQuestion} question
+ * @returns {Form}
+ */
+function choiceForm({ id, choices = [] }) {
+  const inputs = choices.map((_, at) =>
+    element("input", { type: "radio", name: `choice-${id}`, value: String(at) }),
+  );
+  const labels = choices.map((choice, at) => element("label", {}, inputs[at], choice));
+  const legend = element("legend", { className: "dw-status", textContent: "Choose one" });
+  const set = element("fieldset", {}, legend, ...labels);
+  return {
+    parts: [set],
+    read() {
+      const at = inputs.findIndex(({ checked }) => checked);
+      return at < 0 ? undefined : at;
+    },
+    write: (given) => {
+      if (inputs[given]) inputs[given].checked = true;
+    },
+    enable: (yes) => {
+      set.disabled = !yes;
+    },
+  };
+}
+
+/**
+ * @param {ClassQuestion} question
+ * @param {Parameters<typeof createQuestion>[1]["cells"]} cells
+ * @param {(words: string) => void} say
+ * @returns {Form}
+ */
+function cellsForm(question, cells, say) {
+  const count = element("span", { className: "dc-chosen-count" });
+  const tell = (/** @type {number} */ number) => {
+    count.textContent = `${number} ${number === 1 ? "cell" : "cells"} chosen. Tap cells in the picture below.`;
+  };
+  const grid = cells(question, (words) => {
+    tell(grid?.cells.length ?? 0);
+    say(words);
+  });
+  tell(0);
+  return {
+    parts: [count],
+    read: () => (grid?.cells.length ? grid.cells : undefined),
+    write(given) {
+      grid?.choose(given);
+      tell(given.length);
+    },
+    enable: (yes) => grid?.enable(yes),
+    destroy: () => grid?.destroy(),
+  };
+}

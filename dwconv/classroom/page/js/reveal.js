@@ -1,0 +1,76 @@
+// The right answer with what explains it, and what the class thought.
+
+import { element } from "./elements.js";
+
+/**
+ * @param {ClassReveal} reveal
+ * @param {(() => void) | null} show shows the moment that explains it
+ */
+export function revealed(reveal, show) {
+  const parts = [];
+  if (reveal.answer)
+    parts.push(
+      element("p", { className: "dc-answer", textContent: `Right answer: ${reveal.answer}` }),
+    );
+  const lines = reveal.solution ?? [];
+  if (lines.length === 1) parts.push(element("p", { textContent: lines[0] }));
+  else if (lines.length)
+    parts.push(element("ol", {}, ...lines.map((textContent) => element("li", { textContent }))));
+  if (show)
+    parts.push(
+      element(
+        "p",
+        {},
+        element("button", { type: "button", onclick: show }, "Show it in the picture"),
+      ),
+    );
+  const bars = reveal.bars ?? [];
+  if (bars.length) parts.push(histogram(bars));
+  return parts;
+}
+
+/** @param {NonNullable<ClassReveal["bars"]>} bars */
+function histogram(bars) {
+  const all = bars.reduce((sum, { count }) => sum + count, 0);
+  const most = Math.max(1, ...bars.map(({ count }) => count));
+  const rows = bars.map(({ label, count, right, mistake }) => {
+    const bar = element("i");
+    bar.style.width = `${(70 * count) / most}%`;
+    const head = element("th", { scope: "row" }, `${right ? "✓ " : ""}${label}`);
+    if (mistake) head.append(element("span", { className: "dc-mistake", textContent: mistake }));
+    const cell = element("td", { className: "dc-count" });
+    cell.append(element("span", { className: "dc-bar" }, bar, String(count)));
+    return element("tr", { className: right ? "dc-true" : "" }, head, cell);
+  });
+  const caption = `What the class answered (${all} ${all === 1 ? "answer" : "answers"})`;
+  const header = element(
+    "tr",
+    {},
+    element("th", { scope: "col" }, "Answer"),
+    element("th", { scope: "col" }, "How many"),
+  );
+  return element(
+    "table",
+    {},
+    element("caption", { textContent: caption }),
+    element("thead", {}, header),
+    element("tbody", {}, ...rows),
+  );
+}
+
+/**
+ * What a screen reader says of it at once.
+ *
+ * @param {ClassReveal} reveal
+ */
+export function announced({ answer, bars = [] }) {
+  const all = bars.reduce((sum, { count }) => sum + count, 0);
+  const right = bars.reduce((sum, bar) => sum + (bar.right ? bar.count : 0), 0);
+  const known = bars.some((bar) => bar.right);
+  return [
+    answer ? `The right answer is ${answer}.` : "",
+    known && all ? `${right} of ${all} were right.` : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}

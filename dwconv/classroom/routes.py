@@ -1,0 +1,381 @@
+"""The addresses of a class beside Streamlit: the students' page, what it hears, what it sends.
+
+    GET  /c/                            a field for the code
+    POST /c/                            opens a class: {"code", "secret"}
+    GET  /c/CODE                        the page
+    GET  /c/_/NAME                      its script
+    GET  /c/CODE/state?student=N        the state once, or why there is none
+    GET  /c/CODE/events?student=N       the state again at every change, as server-sent events
+    GET  /c/CODE/payload/HASH           the numbers of a picture
+    POST /c/CODE/answer                 {"student", "question", "answer"}
+    POST /c/CODE/lost                   {"student", "lost"}
+
+For whoever sends the class's secret in the header X-Class-Secret:
+
+    POST /c/CODE/teacher/picture        a frame: options {"layer", "moment"}, then the payload
+    POST /c/CODE/teacher/ACTION         JSON; see `dwconv.classroom.events.read_teaching`
+    GET  /c/CODE/teacher/figures        counts
+    GET  /c/CODE/teacher/events         counts again at every change, as server-sent events
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+import secrets
+import struct
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from sse_starlette.event import ServerSentEvent
+from sse_starlette.sse import EventSourceResponse
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from dwconv.classroom import codes, events, limits, page
+from dwconv.classroom.answers import read_answer
+from dwconv.classroom.events import ClassError
+from dwconv.classroom.limits import Rate
+from dwconv.classroom.results import figures
+from dwconv.classroom.room import refusal
+from dwconv.classroom.service import Service, now_ms
+from dwconv.classroom.store import Feed
+
+_NO_STORE = {"cache-control": "no-store"}
+_PING = 15  # seconds; the page takes silence for a lost connection
+_SEND_TIMEOUT = 30
+_ABSENT_AFTER = 8.0  # seconds without a connection
+_FIGURES_EVERY = 0.25  # seconds
+_ANSWER_BYTES = 20_000
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def _problem(error: ClassError) -> Response:
+    headers = dict(_NO_STORE)
+    if error.wait:
+        headers["retry-after"] = str(math.ceil(error.wait))
+    return JSONResponse({"problem": str(error)}, error.status, headers)
+
+
+def _answering(handler: Handler) -> Handler:
+    """Let a handler raise ClassError, which becomes an answer with its sentence."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except ClassError as error:
+            return _problem(error)
+
+    return answer
+
+
+def routes(service_of: Callable[[], Service]) -> list[BaseRoute]:
+    """Return the addresses.
+
+    Parameters
+    ----------
+    service_of : callable
+        Returns the service of this server; called with each request.
+    """
+    desk = _Desk(service_of)
+    return [
+        Route("/c", lambda request: RedirectResponse("c/", 307)),
+        Route("/c/", desk.page),
+        Route("/c/", _answering(desk.open), methods=["POST"]),
+        Route("/c/_/{name}", desk.script),
+        Route("/c/{code}", desk.page),
+        Route("/c/{code}/state", _answering(desk.state)),
+        Route("/c/{code}/events", _answering(desk.events)),
+        Route("/c/{code}/payload/{hash}", _answering(desk.picture)),
+        Route("/c/{code}/answer", _answering(desk.answer), methods=["POST"]),
+        Route("/c/{code}/lost", _answering(desk.lost), methods=["POST"]),
+        Route("/c/{code}/teacher/figures", _answering(desk.figures)),
+        Route("/c/{code}/teacher/events", _answering(desk.teacher_events)),
+        Route("/c/{code}/teacher/picture", _answering(desk.show), methods=["POST"]),
+        Route("/c/{code}/teacher/{action}", _answering(desk.teach), methods=["POST"]),
+    ]
+
+
+class _Desk:
+    """Answers the requests."""
+
+    def __init__(self, service_of: Callable[[], Service]) -> None:
+        self._service_of = service_of
+        self._leaving: set[asyncio.Task[None]] = set()
+
+    @property
+    def _service(self) -> Service:
+        return self._service_of()
+
+    # -- who may
+
+    def _limit(self, what: str, who: str, rate: Rate) -> None:
+        wait = self._service.rates.wait(f"{what} {who}", rate)
+        if wait:
+            raise ClassError(f"Too much at once. Try again in {math.ceil(wait)} s.", 429, wait=wait)
+
+    async def _feed(self, request: Request, student: str = "") -> Feed:
+        """Return the feed of the class that a request names.
+
+        An address that has tried many codes which no class has is told no more about codes for a
+        while; students who are in a class already do not notice.
+        """
+        code = codes.read_code(request.path_params["code"])
+        wrong = f"codes {_address(request)}"
+        feed = None
+        if code is not None:
+            with suppress(ClassError):
+                feed = await self._service.feed(code)
+        if feed is not None and (student in feed.room.known or _has_secret(request, feed)):
+            return feed
+        rates = self._service.rates
+        wait = rates.wait(wrong, limits.WRONG_CODES, cost=0 if feed is not None else 1)
+        if wait:
+            raise ClassError(
+                f"Too many wrong codes came from your network. Try again in {math.ceil(wait)} s.",
+                429,
+                wait=wait,
+            )
+        if code is None:
+            raise ClassError(
+                f"A code has {codes.LENGTH} letters, such as {codes.LETTERS[:5]}, without vowels.",
+                404,
+            )
+        if feed is None:
+            raise ClassError(f"There is no class with the code {code}. Look again.", 404)
+        return feed
+
+    async def _taught_feed(self, request: Request) -> Feed:
+        feed = await self._feed(request)
+        if not _has_secret(request, feed):
+            raise ClassError("Only the class's teacher may do this.", 403)
+        return feed
+
+    # -- what students get
+
+    async def page(self, request: Request) -> Response:
+        """The page of a class; or, where there is none, why, and the field for the code."""
+        if "code" not in request.path_params:
+            return HTMLResponse(page.html(), headers=_NO_STORE)
+        try:
+            self._limit("pages", _address(request), limits.OPENINGS)
+            feed = await self._feed(request)
+        except ClassError as error:
+            return HTMLResponse(page.html(str(error)), error.status, headers=_NO_STORE)
+        return HTMLResponse(page.html(code=feed.room.code), headers=_NO_STORE)
+
+    async def script(self, request: Request) -> Response:
+        """The page's script, under a name that changes with it."""
+        name = request.path_params["name"]
+        if name != page.script_name():
+            return Response(status_code=404)
+        headers = {"cache-control": "public, max-age=31536000, immutable"}
+        return Response(page.script(), media_type="text/javascript", headers=headers)
+
+    async def _opened(self, request: Request) -> tuple[Feed, str]:
+        """Return the feed for a student who may be in the class, and the student's number."""
+        student = events.read_student(request.query_params.get("student"))
+        self._limit("openings", _address(request), limits.OPENINGS)
+        feed = await self._feed(request, student)
+        reason = refusal(feed.room, events.Joined(at=now_ms(), student=student, connection=""))
+        if reason is not None:
+            raise reason
+        return feed, student
+
+    async def state(self, request: Request) -> Response:
+        """The state once; a page asks for it to learn why it hears nothing."""
+        feed, _ = await self._opened(request)
+        return Response(_stamped(feed), media_type="application/json", headers=_NO_STORE)
+
+    async def events(self, request: Request) -> Response:
+        """The state, again at every change."""
+        feed, student = await self._opened(request)
+        connection = secrets.token_hex(6)
+        code = feed.room.code
+        await self._service.send(code, events.Joined(student=student, connection=connection))
+
+        async def stream() -> AsyncIterator[bytes]:
+            try:
+                while True:
+                    version = feed.room.version
+                    yield f"event: state\ndata: {_stamped(feed)}\n\n".encode()
+                    if feed.room.ended:
+                        return
+                    while feed.room.version == version:
+                        await feed.state_changed.wait()
+            finally:
+                self._absent_soon(code, student, connection)
+
+        return _stream(stream())
+
+    def _absent_soon(self, code: str, student: str, connection: str) -> None:
+        """Count a student as gone who has not come back in a while."""
+
+        async def leave() -> None:
+            await asyncio.sleep(_ABSENT_AFTER)
+            with suppress(ClassError):
+                await self._service.send(code, events.Left(student=student, connection=connection))
+
+        with suppress(RuntimeError):  # the server ends, and its loop with it
+            task = asyncio.get_running_loop().create_task(leave())
+            self._leaving.add(task)
+            task.add_done_callback(self._leaving.discard)
+
+    async def picture(self, request: Request) -> Response:
+        """The numbers of a picture."""
+        name = events.read_hash(request.path_params["hash"])
+        feed = await self._feed(request, request.query_params.get("student", ""))
+        packed = await self._service.packed_picture(feed.room.code, name)
+        headers = {
+            "cache-control": "private, max-age=14400, immutable",
+            "content-encoding": "gzip",
+        }
+        return Response(packed, media_type="application/octet-stream", headers=headers)
+
+    # -- what students send
+
+    async def answer(self, request: Request) -> Response:
+        """Take an answer, and say what was read."""
+        given = await _json(request, _ANSWER_BYTES)
+        student = events.read_student(given.get("student"))
+        self._limit("posts", _address(request), limits.POSTS)
+        feed = await self._feed(request, student)
+        self._limit("answers", student, limits.ANSWERS)
+        asked = feed.room.question
+        if asked is None or asked.id != given.get("question"):
+            raise ClassError("This question is no longer asked.", 409)
+        try:
+            read = read_answer(asked.public, given.get("answer"))
+        except ClassError as complaint:  # an everyday matter, and no failed request
+            return JSONResponse({"received": False, "problem": str(complaint)}, headers=_NO_STORE)
+        event = events.Answered(student=student, question=asked.id, answer=read)
+        await self._service.send(feed.room.code, event)
+        return JSONResponse({"received": True, "answer": read}, headers=_NO_STORE)
+
+    async def lost(self, request: Request) -> Response:
+        """Take that a student is lost, or no longer is."""
+        given = await _json(request, _ANSWER_BYTES)
+        student = events.read_student(given.get("student"))
+        self._limit("posts", _address(request), limits.POSTS)
+        feed = await self._feed(request, student)
+        self._limit("answers", student, limits.ANSWERS)
+        event = events.Lost(student=student, lost=given.get("lost") is True)
+        await self._service.send(feed.room.code, event)
+        return JSONResponse({"received": True, "lost": event.lost}, headers=_NO_STORE)
+
+    # -- the teacher
+
+    async def open(self, request: Request) -> Response:
+        """Open a class. Only a page of this server can send JSON here, and so no foreign one."""
+        if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+            raise ClassError("Send JSON to open a class.", 415)
+        self._limit("classes", _address(request), limits.CLASSES)
+        code, secret = await self._service.create()
+        return JSONResponse({"code": code, "secret": secret}, 201, _NO_STORE)
+
+    async def teach(self, request: Request) -> Response:
+        """Let something happen in the class."""
+        feed = await self._taught_feed(request)
+        self._limit("teaching", feed.room.code, limits.TEACHING)
+        most = self._service.limits.question_bytes
+        given = await _json(request, 3 * most)
+        event = events.read_teaching(request.path_params["action"], given, most)
+        room = await self._service.send(feed.room.code, event)
+        return JSONResponse({"version": room.version}, headers=_NO_STORE)
+
+    async def show(self, request: Request) -> Response:
+        """Show other numbers."""
+        feed = await self._taught_feed(request)
+        self._limit("teaching", feed.room.code, limits.TEACHING)
+        block = await _body(request, self._service.limits.picture_bytes + 20_000)
+        options, payload = _unframed(block)
+        room = await self._service.show(
+            feed.room.code,
+            payload,
+            events.read_layer(options.get("layer", {})),
+            events.read_moment(options.get("moment", {})),
+        )
+        return JSONResponse({"version": room.version, "hash": room.picture}, headers=_NO_STORE)
+
+    async def figures(self, request: Request) -> Response:
+        """The counts."""
+        feed = await self._taught_feed(request)
+        return JSONResponse(figures(feed.room), headers=_NO_STORE)
+
+    async def teacher_events(self, request: Request) -> Response:
+        """The counts, again at every change."""
+        feed = await self._taught_feed(request)
+
+        async def stream() -> AsyncIterator[bytes]:
+            while True:
+                room = feed.room
+                told = json.dumps(figures(room))
+                yield f"event: figures\ndata: {told}\n\n".encode()
+                if room.ended:
+                    return
+                await asyncio.sleep(_FIGURES_EVERY)
+                if feed.room is room:
+                    await feed.changed.wait()
+
+        return _stream(stream())
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "unknown"
+
+
+def _has_secret(request: Request, feed: Feed) -> bool:
+    given = request.headers.get("x-class-secret", "")
+    return bool(given) and codes.is_secret(given, feed.room.secret)
+
+
+def _stamped(feed: Feed) -> str:
+    """Return the state with the server's time, by which a page follows what plays."""
+    return f'{{"now":{now_ms()},{feed.state()[1:]}'
+
+
+def _stream(content: AsyncIterator[bytes]) -> Response:
+    return EventSourceResponse(
+        content,
+        ping=_PING,
+        ping_message_factory=lambda: ServerSentEvent(event="ping", data=str(now_ms())),
+        send_timeout=_SEND_TIMEOUT,
+        sep="\n",
+    )
+
+
+async def _body(request: Request, most: int) -> bytes:
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > most:
+            raise ClassError(f"That is more than {most:,} bytes.", 413)
+        parts.append(part)
+    return b"".join(parts)
+
+
+async def _json(request: Request, most: int) -> dict[str, Any]:
+    body = await _body(request, most)
+    try:
+        given = json.loads(body or b"{}")
+    except (ValueError, RecursionError):
+        given = None
+    if not isinstance(given, dict):
+        raise ClassError("The page sent something that cannot be read. Load it again.")
+    return given
+
+
+def _unframed(block: bytes) -> tuple[dict[str, Any], bytes]:
+    """Take apart what `dwconv.player.component.frame` put together."""
+    try:
+        (length,) = struct.unpack_from("<I", block)
+        options = json.loads(block[4 : 4 + length])
+    except (ValueError, RecursionError, struct.error):
+        options = None
+    if not isinstance(options, dict):
+        raise ClassError("A picture must come as a player's frame.")
+    return options, block[4 + length :]

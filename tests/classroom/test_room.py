@@ -1,0 +1,175 @@
+"""Rooms: what every event makes of them, and what none may."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dwconv.classroom import events, room
+from dwconv.classroom.events import ClassError, Event
+from dwconv.classroom.room import Room, apply, refusal
+from tests.classroom.happenings import SMALL, STUDENTS, going_on, happenings, new_room
+
+MANY = st.lists(happenings, max_size=30)
+
+
+def after(*happened: Event, start: Room | None = None) -> Room:
+    result = start or new_room()
+    for event in happened:
+        result = apply(result, event)
+    return result
+
+
+def asked(name: str = "q0") -> events.Asked:
+    return events.Asked(id=name, public={"kind": "number"}, whole={"answer": 12})
+
+
+@given(MANY)
+def test_what_is_refused_changes_nothing_and_all_else_something(happened: list[Event]) -> None:
+    before = new_room()
+    for event in happened:
+        now = apply(before, event)
+        assert (now is before) == (refusal(before, event) is not None)
+        before = now
+
+
+@given(MANY)
+def test_bounds_hold_whatever_happens(happened: list[Event]) -> None:
+    now = after(*happened)
+    assert len(now.present) <= SMALL.students
+    assert len(now.questions) <= SMALL.questions
+    assert now.present.keys() <= now.known
+    assert now.lost <= now.known
+    assert len({question.id for question in now.questions}) == len(now.questions)
+    assert sum(question.open for question in now.questions) <= 1
+    for question in now.questions:
+        assert question.answers.keys() <= now.known
+
+
+@given(MANY)
+def test_answers_are_counted_exactly(happened: list[Event]) -> None:
+    # Counted by hand beside it: who may answer, which question is open, and the last word counts.
+    known: set[str] = set()
+    present: set[str] = set()
+    asked_before: list[str] = []
+    open_question = ""
+    tally: dict[str, dict[str, int]] = defaultdict(dict)
+    for number, event in enumerate(happened, 1):
+        if isinstance(event, events.Ended):
+            break
+        if isinstance(event, events.Joined) and (
+            event.student in present or len(present) < SMALL.students
+        ):
+            known.add(event.student)
+            present.add(event.student)
+        elif isinstance(event, events.Answered):
+            if event.student in known and event.question == open_question:
+                tally[event.question][event.student] = event.answer
+        elif isinstance(event, events.Asked):
+            if event.id not in asked_before and len(asked_before) < SMALL.questions:
+                asked_before.append(event.id)
+                open_question = event.id
+        elif isinstance(event, events.Closed | events.Revealed | events.Cleared):
+            open_question = ""
+        elif isinstance(event, events.Left):
+            present = set(after(*happened[:number]).present)
+    found = {one.id: dict(one.answers) for one in after(*happened).questions if one.answers}
+    assert found == dict(tally)
+
+
+@given(MANY)
+def test_a_room_comes_back_from_its_text(happened: list[Event]) -> None:
+    now = after(*happened)
+    assert room.decode(room.encode(now)) == now
+
+
+@given(happenings)
+def test_an_event_comes_back_from_its_text(event: Event) -> None:
+    assert events.decode(events.encode(event)) == event
+
+
+@given(MANY)
+def test_no_page_learns_the_answer_or_the_secret(happened: list[Event]) -> None:
+    now = after(*happened, start=replace(new_room(), secret="THE-SECRET"))
+    for_pages = str(room.public_state(now))
+    assert "THE-SECRET" not in for_pages
+    assert "whole" not in for_pages
+    question = now.question
+    shown = question is not None and question.reveal is not None and question.where == "everywhere"
+    assert ("reveal" in for_pages) == shown
+    assert not any(student in for_pages for student in STUDENTS)
+
+
+@given(st.lists(going_on, max_size=20), going_on)
+def test_what_pages_see_changes_only_with_the_version(happened: list[Event], event: Event) -> None:
+    before = after(*happened)
+    now = apply(before, event)
+
+    def seen(one: Room) -> dict[str, object]:
+        return room.public_state(one) | {"students": 0, "lost": 0, "answered": 0}
+
+    if now.version == before.version:
+        assert seen(now) == seen(before)
+    else:
+        assert now.version == before.version + 1
+
+
+def test_a_late_goodbye_does_not_remove_who_came_back() -> None:
+    now = after(
+        events.Joined(student="student0", connection="one"),
+        events.Joined(student="student0", connection="two"),
+        events.Left(student="student0", connection="one"),
+    )
+    assert set(now.present) == {"student0"}
+    assert after(events.Left(student="student0", connection="two"), start=now).present == {}
+
+
+def test_one_too_many_is_told_and_a_place_that_is_left_can_be_taken() -> None:
+    joined = [events.Joined(student=name, connection="one") for name in STUDENTS]
+    full = after(*joined)
+    reason = refusal(full, joined[-1])
+    assert isinstance(reason, ClassError)
+    assert str(reason).startswith("This class is full: 3 students")
+    assert refusal(full, joined[0]) is None, "who is in it may reload"
+    left = after(events.Left(student=STUDENTS[0], connection="one"), start=full)
+    assert refusal(left, joined[-1]) is None
+
+
+def test_a_new_question_closes_the_one_before() -> None:
+    now = after(
+        events.Joined(student="student0", connection="one"),
+        asked("q0"),
+        events.Answered(student="student0", question="q0", answer="12"),
+        asked("q1"),
+        events.Answered(student="student0", question="q0", answer="13"),
+    )
+    assert [question.open for question in now.questions] == [False, True]
+    assert now.questions[0].answers == {"student0": "12"}
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (events.Answered(student="stranger", question="q0", answer="1"), "Join the class first"),
+        (events.Answered(student="student0", question="q9", answer="1"), "no longer asked"),
+        (asked("q0"), "asked already"),
+    ],
+)
+def test_a_refusal_is_a_sentence(event: Event, words: str) -> None:
+    now = after(events.Joined(student="student0", connection="one"), asked("q0"))
+    reason = refusal(now, event)
+    assert reason is not None
+    assert words in str(reason)
+    assert str(reason).endswith(".")
+
+
+def test_a_class_ends_by_itself() -> None:
+    late = 1000 * SMALL.lifetime
+    now = new_room()
+    assert refusal(now, events.Moved(at=late - 1)) is None
+    assert str(refusal(now, events.Moved(at=late))) == "This class has ended."
+    ended = after(events.Ended(at=late))
+    assert ended.ended
+    assert str(refusal(ended, asked())) == "This class has ended."
