@@ -9,8 +9,10 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.player.moment import KnownMoment
 from dwconv.ui import session, streamlit_internals
 from dwconv.ui.address import parameter_names, write_address
+from dwconv.ui.components.layer_controls import KEY, read_sent
 from dwconv.ui.page_table import PAGES, Page
 from dwconv.ui.parameters import restrictions, typed
+from dwconv.ui.parameters.changes import Change, layer_text, make_changes, read_changes
 from dwconv.ui.parameters.layer import make_operands, make_spec
 from dwconv.ui.parameters.legal import repair
 from dwconv.ui.parameters.links import read_link
@@ -30,6 +32,16 @@ def begin_run(path: str) -> None:
         The URL path of the page, to tell a switch of pages from the browser's Back.
     """
     state = st.session_state
+    is_first = session.VALUES not in state
+    sent, _ = read_sent(state.get(KEY))
+    _find_layer(path, read_changes(sent, state.get(session.CHANGES_SEEN, 0)))
+    if is_first:
+        _take_over_change(path)
+
+
+def _find_layer(path: str, changes: list[Change]) -> None:
+    """Find the values, with these changes of the layer's controls, and keep them."""
+    state = st.session_state
     page = PAGES[path]
     query = st.query_params.to_dict()
     before: Values | None = state.get(session.VALUES)
@@ -47,6 +59,7 @@ def begin_run(path: str) -> None:
         in_link
         and query != state[session.QUERY]
         and (streamlit_internals.is_history_navigation() or not same_page)
+        and not changes
         and all(before[name] == value for name, value in chosen.items())
     ):
         # A link, or the browser's Back. Any other request may have been sent before the browser
@@ -61,9 +74,15 @@ def begin_run(path: str) -> None:
         values, spec = _open_link(query, page, values, warnings)
     else:
         by_hand = True
-        values = before | {name: value for name, value in chosen.items() if value is not None}
+        values = before | state.get(session.LAYER_SET, {})
+        values |= {name: value for name, value in chosen.items() if value is not None}
+        values, sentences = make_changes(changes, values, session.restrictions())
         values, warnings = repair(values, path)
-        session.add_warnings(*warnings)
+        if changes:
+            session.clear_warnings()
+            state[session.NOTE] = changes[-1].name, " ".join(sentences + warnings)
+        else:
+            session.add_warnings(*warnings)
         _begin_typing(before, values)
         spec = make_spec(values)
     # Only what the widgets do not know yet; a new widget is told by its default.
@@ -76,9 +95,11 @@ def begin_run(path: str) -> None:
     if page.player and session.moment().get("step", 0) >= page.player.windows(spec, values):
         session.moment().pop("step")  # of a page whose player goes through more windows
     write_address(query, page, unchanged=same_page and values == before)
+    # Only now: what interrupts a run before its end leaves all to the next one.
     state[session.VALUES] = values
-    if before is None:
-        _take_over_change(path)
+    state.pop(session.LAYER_SET, None)
+    if changes:
+        state[session.CHANGES_SEEN] = changes[-1].number
 
 
 def _take_over_change(path: str) -> None:
@@ -90,23 +111,30 @@ def _take_over_change(path: str) -> None:
     if streamlit_internals.is_history_navigation():
         return
     values = session.lab().values
+    unread = streamlit_internals.unread_widget_values()
+    sent, layer = read_sent(unread.get(KEY))
+    changes = read_changes(sent, 0)
+    if changes:
+        st.session_state[session.CHANGES_SEEN] = changes[-1].number
+        if layer != layer_text(values):
+            changes = []  # the address shows them already, or asks for something else
     in_browser = {
-        name: read_widget(name, sent)
-        for name, sent in streamlit_internals.unread_widget_values().items()
-        if name in PARAMETERS
+        name: read_widget(name, sent) for name, sent in unread.items() if name in PARAMETERS
     }
     changed = {
         name: value
         for name, value in in_browser.items()
         if value is not None and value != values[name]
     }
-    if len(changed) == 1:
+    if changes and not changed:
+        _find_layer(path, changes)
+    elif len(changed) == 1 and not changes:
         st.session_state.update(changed)
-        begin_run(path)
+        _find_layer(path, [])
 
 
 def _without_outdated(in_widgets: Values) -> Values:
-    """What the widgets hold, without what the browser sent before it heard of `set_controls`.
+    """What a page's widgets hold, without what the browser sent before it heard of `set_controls`.
 
     That is what they held before, in more than one of them: a hand changes one at a time.
     """

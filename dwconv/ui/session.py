@@ -14,10 +14,10 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.player.moment import KnownMoment
 from dwconv.ui.page_table import PAGES, Page
 from dwconv.ui.parameters.restrictions import Restrictions
-from dwconv.ui.parameters.table import TYPED, Array, Values
+from dwconv.ui.parameters.table import TYPED, Array, Values, of_layer
 from dwconv.ui.parameters.typed import write_typed
 
-# Keys of st.session_state. The keys of the values are their names in the URL, and the widgets'.
+# Keys of st.session_state. A page's own widgets have the names of their parameters in the URL.
 VALUES = "_values"  # after the last run: survives a widget that is not drawn
 LAB = "_lab"
 PAGE = "_page"  # path
@@ -27,7 +27,10 @@ RESTRICTIONS = "_restrictions"
 TYPED_VALUES = "_typed"
 TYPED_VERSION = "_typed_version"
 WARNINGS = "_warnings"
-CONTROLS_SET = "_controls_set"  # by `set_controls`: the new values, and those before them
+NOTE = "_note"  # what was wrong with the last change of the layer's controls: see `note`
+CHANGES_SEEN = "_changes_seen"  # the number of the last change of the layer's controls
+LAYER_SET = "_layer_set"  # by `set_controls`: what the next run gives the layer
+CONTROLS_SET = "_controls_set"  # the same for a page's widgets: new values, and those before them
 RERUN_NEEDED = "_rerun_needed"  # whether no run of the whole page has shown them yet
 
 _MOST_WARNINGS = 5  # and a sentence that there are more
@@ -84,6 +87,7 @@ def warnings() -> list[str]:
 def clear_warnings() -> None:
     """Forget all warnings: what was wrong does not matter once something else was chosen."""
     st.session_state[WARNINGS] = []
+    st.session_state[NOTE] = "", ""
 
 
 def add_warnings(*sentences: str) -> None:
@@ -91,20 +95,40 @@ def add_warnings(*sentences: str) -> None:
     st.session_state[WARNINGS] = [*st.session_state.get(WARNINGS, []), *sentences]
 
 
+def note() -> tuple[str, str]:
+    """What was wrong with the last change of the layer's controls.
+
+    Returns
+    -------
+    name, text : str
+        The parameter that was changed; "" if nothing was wrong.
+    """
+    name, text = st.session_state.get(NOTE, ("", ""))
+    return name, text
+
+
 def set_controls(values: Values) -> None:
     """Set controls to these values, as a preset does, and clear the warnings.
 
-    For a while the browser may still send what its widgets held before: see `dwconv.ui.run`.
+    For a while the browser may still send what a page's widgets held before: see `dwconv.ui.run`.
     """
     clear_warnings()
     state = st.session_state
     state[RERUN_NEEDED] = True
-    state[CONTROLS_SET] = values, {name: state[name] for name in values if name in state}
-    state.update(values)
+    layer = of_layer(values)
+    state[LAYER_SET] = state.get(LAYER_SET, {}) | layer
+    if own := {name: value for name, value in values.items() if name not in layer}:
+        state[CONTROLS_SET] = own, {name: state[name] for name in own if name in state}
+        state.update(own)
+
+
+def ask_for_rerun() -> None:
+    """See to it that a run of the whole page follows: `rerun_if_needed`."""
+    st.session_state[RERUN_NEEDED] = True
 
 
 def rerun_if_needed() -> None:
-    """Run the whole page if `set_controls` was called while only a fragment runs.
+    """Run the whole page if `set_controls` or `ask_for_rerun` was called while a fragment runs.
 
     The request of a fragment contains what was touched at the same moment, a button's callback
     included, and the request of the whole page does not always follow.

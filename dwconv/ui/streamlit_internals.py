@@ -5,6 +5,8 @@ A test asks the installed version for each of them.
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from typing import Any
 
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
@@ -33,7 +35,7 @@ def unread_widget_values() -> dict[str, Any]:
     Returns
     -------
     dict
-        A number, a bool, or the words of the chosen option.
+        A number, a bool, the words of the chosen option, or the state of a component.
     """
     context = get_script_run_ctx()
     if context is None:
@@ -46,6 +48,9 @@ def unread_widget_values() -> dict[str, Any]:
         kind = state.value.WhichOneof("value")
         if kind in ("bool_value", "double_value", "int_value", "string_value"):
             values[key] = getattr(state.value, kind)
+        elif kind == "json_value":
+            with suppress(ValueError, RecursionError):
+                values[key] = json.loads(state.value.json_value)
         elif kind == "string_array_value" and len(state.value.string_array_value.data) == 1:
             values[key] = state.value.string_array_value.data[0]
     return values

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -74,6 +75,10 @@ class Visitor:
     def __post_init__(self) -> None:
         self._fields: dict[str, NumberInput] = {}
         self._values: dict[str, int] = {}
+        self._controls: tuple[str, dict[str, Any]] = "", {}  # id and data of the layer's controls
+        self._changes: list[list[Any]] = []  # of them, which the server has not answered yet
+        self._sent_changes: dict[str, Any] = {}
+        self._changed = 0
         self._hash = ""
         self._query = urlsplit(self.link).query
         self._received = 0
@@ -99,7 +104,12 @@ class Visitor:
 
     async def change(self, name: str, value: int) -> Change:
         """Give the number field of a parameter another value and wait for the page."""
-        self._values[name] = value
+        if name in self._controls[1].get("values", {}):
+            self._changed += 1
+            self._changes.append([self._changed, name, str(value)])
+            self._sent_changes = {"list": self._changes, "layer": self._controls[1]["layer"]}
+        else:
+            self._values[name] = value
         self._wanted, self._correct, self._picture = (name, value), False, None
         before, begun = self._received, time.perf_counter()
         finished = await self._run()
@@ -138,6 +148,9 @@ class Visitor:
         for name, number in self._fields.items():
             widget = state.widget_states.widgets.add(id=number.id)
             widget.int_value = self._values.get(name, int(number.default))
+        if self._sent_changes:
+            widget = state.widget_states.widgets.add(id=self._controls[0])
+            widget.json_value = json.dumps({"changes": self._sent_changes})
         self.sent += 1
         await self._socket.send(message.SerializeToString())
 
@@ -183,6 +196,15 @@ class Visitor:
             self._fields[name] = number
             if number.set_value:
                 self._values[name] = int(number.value)
+        elif (
+            kind == "bidi_component"
+            and element.bidi_component.component_name == "dwconv.layer_controls"
+        ):
+            component = element.bidi_component
+            self._controls = component.id, json.loads(component.json)
+            seen = self._controls[1]["seen"]
+            self._changed = max(self._changed, seen)
+            self._changes = [each for each in self._changes if each[0] > seen]
         elif kind == "bidi_component" and self._picture is None:
             self._picture = time.perf_counter()
         elif kind == "markdown":

@@ -30,12 +30,11 @@ def test_the_first_change_after_a_restart_is_shown(page: Page, tmp_path: Path, n
         page.wait_for_selector("[data-test-connection-state=CONNECTED]")
         settled(page)
         if name == "h":
-            field = page.locator(".st-key-h input")
+            field = page.get_by_label("input height", exact=True)
             field.fill("7")
             field.press("Enter")
         else:
-            page.get_by_role("combobox", name="padding").click()
-            page.get_by_role("option", name="SAME", exact=True).click()
+            page.get_by_role("combobox", name="padding").select_option("SAME")
         value = {"h": "7", "pad": "same"}[name]
         page.wait_for_url(f"**{name}={value}*")
         settled(page)

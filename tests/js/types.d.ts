@@ -523,3 +523,32 @@ interface ClassState {
   ended: boolean;
   ends: number;
 }
+
+/** A number, from `least` to `most` at this moment, or a choice of `options`. */
+interface LayerField {
+  name: string;
+  label: string;
+  least?: number;
+  most?: number;
+  options?: [value: string, words: string][];
+}
+
+/** A label and its fields. */
+interface LayerRow {
+  label: string;
+  hint: string;
+  fields: LayerField[];
+  shown: boolean;
+  locked: boolean;
+}
+
+/** What layer_controls.py sends. */
+interface LayerControlsData {
+  seen: number;
+  layer: string;
+  values: Record<string, string | number>;
+  note: { name: string; text: string };
+  example: string;
+  examples: { title: string; names: string[]; shown: string; locked: boolean };
+  groups: { heading: string; rows: LayerRow[] }[];
+}

@@ -3,6 +3,7 @@
 import json
 import struct
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import patch
 
 from streamlit.testing.v1 import AppTest
@@ -15,6 +16,7 @@ PAGES = [page.script for page in page_table.PAGES.values()]
 SLIDING_WINDOW = "pages/see/sliding_window.py"
 # Those about the one layer that the controls describe.
 LAB_PAGES = [page.script for page in page_table.PAGES.values() if page.about_layer]
+CONTROLS = "dwconv.layer_controls"
 
 
 def opened(page=SLIDING_WINDOW, **query):
@@ -29,15 +31,76 @@ def opened(page=SLIDING_WINDOW, **query):
     return app
 
 
+def components(app):
+    """Our elements on the page itself, without the layer's controls beside it."""
+    elements = app.get("bidi_component")
+    return [each for each in elements if each.proto.component_name != CONTROLS]
+
+
 def shown(app):
     """(options, header, arrays) that the player is given."""
-    data = app.get("bidi_component")[0].proto.bytes
+    data = components(app)[0].proto.bytes
     (length,) = struct.unpack_from("<I", data)
     return json.loads(data[4 : 4 + length]), *unpack(data[4 + length :])
 
 
 def sentences(app):
-    return [warning.value for warning in app.warning]
+    """What the page says is wrong: with the link, or with the last change of the controls."""
+    note = controls(app)["note"]["text"] if controls_element(app) else ""
+    return [warning.value for warning in app.warning] + ([note] if note else [])
+
+
+def controls_element(app):
+    """The element with the layer's controls; None on pages without it."""
+    elements = [each.proto for each in app.get("bidi_component")]
+    return next((each for each in elements if each.component_name == CONTROLS), None)
+
+
+def controls(app):
+    """What the layer's controls show."""
+    return json.loads(controls_element(app).json)
+
+
+def fields(app):
+    """The fields of the layer that are in sight: their limits, value, and whether locked."""
+    shown = controls(app)
+    return {
+        field["name"]: SimpleNamespace(
+            value=shown["values"][field["name"]], locked=row["locked"], **field
+        )
+        for group in shown["groups"]
+        for row in group["rows"]
+        for field in row["fields"]
+        if row["shown"]
+    }
+
+
+def request_with(app, *changes):
+    """What the browser sends when the layer's controls were changed: (name, value) each."""
+    shown = controls(app)
+    listed = [
+        [shown["seen"] + at, name, str(value)] for at, (name, value) in enumerate(changes, start=1)
+    ]
+    states = app._tree.get_widget_states()
+    state = {"changes": {"list": listed, "layer": shown["layer"]}}
+    states.widgets.add(id=controls_element(app).id, json_value=json.dumps(state))
+    return states
+
+
+def change(app, **values):
+    """The same session after fields of the layer's controls were changed, at once."""
+    assert fields(app).keys() >= values.keys()
+    app._run(request_with(app, *values.items()))
+    assert not app.exception
+    return app
+
+
+def load_example(app, name):
+    """The same session after an example was chosen."""
+    assert name in controls(app)["examples"]["names"]
+    app._run(request_with(app, ("example", name)))
+    assert not app.exception
+    return app
 
 
 def went_to(app, query):
@@ -53,7 +116,7 @@ def went_to(app, query):
 def sought(app, step):
     """The same session after the player was paused at a step."""
     moment = {"step": step, "unit": "tap", "speed": 2, "focus": 0, "playing": False}
-    return _reported(app, app.get("bidi_component")[0], json_value=json.dumps({"at": moment}))
+    return _reported(app, components(app)[0], json_value=json.dumps({"at": moment}))
 
 
 def edited(app, table, rows):

@@ -9,7 +9,7 @@ from dwconv import (
 )
 from dwconv.engine.gradient_layers import input_gradient_layer
 from dwconv.ui import cached, session
-from tests.pages.app import opened, sentences, shown, went_to
+from tests.pages.app import components, opened, sentences, shown, went_to
 
 PAGE = "pages/see/backward.py"
 LAYER = dict(h=7, w=6, c=2, kh=3, kw=2, m=2, sh=2, sw=1, pad="same", seed=5, up="integers")
@@ -90,10 +90,10 @@ def test_input_that_no_window_reaches_is_said_to_be_left_out():
 
 def test_a_picture_of_too_many_weights_is_not_drawn_and_what_would_help_is_said():
     app = opened(PAGE, h=64, w=64, c=8, m=4)
-    assert len(app.get("bidi_component")) == 0
+    assert len(components(app)) == 0
     assert any("A smaller input" in each.value for each in app.info)
     assert len(app.table) == 1  # what holds at any size
-    assert len(opened(PAGE, h=64, w=64, c=8, m=4, of="input").get("bidi_component")) == 1
+    assert len(components(opened(PAGE, h=64, w=64, c=8, m=4, of="input"))) == 1
 
 
 def test_a_step_is_that_of_the_page_s_own_player():

@@ -7,14 +7,14 @@ from dwconv import conv2d
 from dwconv.engine.grouped import block_diagonal
 from dwconv.player.payload import unpack
 from dwconv.player.tracks import outputs, unpack_race
-from tests.pages.app import opened, sentences, went_to
+from tests.pages.app import components, opened, sentences, went_to
 
 PAGE = "pages/see/comparison.py"
 
 
 def shown_race(app):
     """Header and payloads of what the page gave to the race."""
-    block = app.get("bidi_component")[0].proto.bytes
+    block = components(app)[0].proto.bytes
     (length,) = np.frombuffer(block[:4], "<u4")
     return unpack_race(block[4 + int(length) :])
 

@@ -3,6 +3,7 @@
 import pytest
 
 from dwconv.player.assets import file_name
+from dwconv.ui.components.mount import BUNDLES
 from tests.pages.app import opened
 
 EIGHT = {"h": 8, "w": 8, "c": 3, "m": 1, "kh": 3, "kw": 3, "pad": "valid"}
@@ -13,11 +14,14 @@ def mounted(page, **query):
 
 
 def test_a_change_of_the_player_sends_its_numbers_and_not_its_script():
-    (player,) = mounted("pages/see/sliding_window.py", **EIGHT)
+    player, controls = mounted("pages/see/sliding_window.py", **EIGHT)
     assert player.js_source_path == file_name("player")
     assert player.js_content == player.css_content == ""
     assert len(player.SerializeToString()) - len(player.bytes) < 6_000
     assert player.ByteSize() < 20_000
+    assert controls.js_source_path == file_name("layer_controls", BUNDLES)
+    assert controls.js_content == controls.css_content == ""
+    assert controls.ByteSize() < 6_000
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from dwconv.ui.pages.cost import timing
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import choice_row
-from tests.pages.app import opened, sentences
+from tests.pages.app import load_example, opened, sentences
 from tests.pages.test_tensorflow import answered, texts
 
 PAGE = "pages/count/cost.py"
@@ -304,7 +304,7 @@ def test_another_layer_is_not_shown_what_was_measured_for_this_one():
 
 def test_an_example_changes_the_layer_and_not_the_view():
     app = opened(PAGE, **LAYER, view="curves", vary="filters", bias=1)
-    app.pills(key="example").select("Lost row").run()
+    load_example(app, "Lost row")
     assert app.query_params["h"] == "6"
     assert app.segmented_control(key="view").value == "curves"
     assert (app.query_params["vary"], app.query_params["bias"]) == ("filters", "1")

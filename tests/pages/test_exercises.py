@@ -11,7 +11,7 @@ from dwconv.ui.parameters.legal import repair
 from dwconv.ui.parameters.links import read_link
 from dwconv.ui.parameters.moments import read_moment
 from dwconv.ui.widgets.markdown import escape_markdown
-from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown, went_to
+from tests.pages.app import SLIDING_WINDOW, components, opened, sentences, shown, went_to
 
 PAGE = "pages/learn/exercises.py"
 
@@ -159,7 +159,7 @@ def test_a_sheet_with_solutions_has_all_of_them():
 def test_the_picture_in_words_does_not_name_its_kind():
     for level in LEVELS:
         app = opened(PAGE, sheet=7, level=level)
-        (drawing,) = app.get("bidi_component")
+        (drawing,) = components(app)
         for word in ("depthwise", "standard", "grouped"):
             assert word not in str(drawing.proto)
         assert "Output 0 is fed by input" in str(drawing.proto)

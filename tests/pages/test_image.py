@@ -14,7 +14,7 @@ from dwconv.ui.pages import image
 from dwconv.ui.pages.image.controls import EXAMPLES
 from dwconv.ui.parameters.table import choice_row
 from tests.files.test_images import READ, REFUSED, saved, some
-from tests.pages.app import SLIDING_WINDOW, edited, opened, sentences, went_to
+from tests.pages.app import SLIDING_WINDOW, components, edited, opened, sentences, went_to
 
 PAGE = "pages/see/image.py"
 # As printed in any textbook.
@@ -34,7 +34,7 @@ def lab(**query):
 
 def unpacked(app, which=0):
     """(header, input, outputs) that the browser is given; outputs as the numbers it prints."""
-    data = app.get("bidi_component")[which].proto.bytes
+    data = components(app)[which].proto.bytes
     (length,) = struct.unpack_from("<I", data)
     header = json.loads(data[4 : 4 + length])
     at = 4 + length

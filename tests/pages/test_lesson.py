@@ -10,7 +10,7 @@ from dwconv.player.tracks import unpack_race
 from dwconv.teaching.claims import claims, tensorflow_answers
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.ui.parameters.table import PARAMETERS
-from tests.pages.app import opened, sentences, shown, went_to
+from tests.pages.app import components, opened, sentences, shown, went_to
 
 PAGE = "pages/learn/lesson.py"
 LENGTHS = list(chapters().values())
@@ -21,7 +21,7 @@ def text_on(app):
 
 
 def stretch(app):
-    data = app.get("bidi_component")[0].proto.bytes
+    data = components(app)[0].proto.bytes
     (length,) = struct.unpack_from("<I", data)
     return json.loads(data[4 : 4 + length])["stretch"]
 
@@ -97,12 +97,12 @@ def test_choosing_a_part_begins_at_its_first_beat():
 def test_one_animation_at_a_time():
     for part, beats in enumerate(LENGTHS, 1):
         app = opened(PAGE, part=part, beat=beats)
-        assert len(app.get("bidi_component")) == (part <= len(parts()))
+        assert len(components(app)) == (part <= len(parts()))
 
 
 def test_one_and_three_channels_share_the_first_one():
     app = opened(PAGE, part=2)
-    data = app.get("bidi_component")[0].proto.bytes
+    data = components(app)[0].proto.bytes
     (length,) = struct.unpack_from("<I", data)
     header, _ = unpack_race(data[4 + length :])
     assert [track["filter"] for track in header["tracks"]] == [[3, 3, 1, 1], [3, 3, 3, 1]]

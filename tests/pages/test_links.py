@@ -12,7 +12,7 @@ from dwconv.ui.parameters.legal import repair
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.moments import write_moment
 from dwconv.ui.parameters.table import TYPED, choice_row, defaults, numbers
-from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown
+from tests.pages.app import SLIDING_WINDOW, change, controls, fields, opened, sentences, shown
 
 # Links as they were given out, each with what was on the screen then. These lines stay as they are.
 KEPT = [
@@ -83,19 +83,18 @@ def test_state_to_link_to_state_is_the_identity_and_the_numbers_are_equal(number
 
 def test_what_a_link_hides_is_not_there_and_what_it_locks_cannot_be_changed():
     app = opened(h=6, w=5, c=2, hide="seed_stride_examples", lock="size_padding")
-    keys = {each.key for each in app.number_input}
-    assert "c" in keys
-    assert not {"seed", "sh", "sw"} & keys
-    assert not app.get("button_group")
-    assert app.number_input(key="h").disabled
-    assert app.selectbox(key="pad").disabled
-    assert not app.number_input(key="c").disabled
-    app.number_input(key="c").set_value(3).run()
+    assert "c" in fields(app)
+    assert not {"seed", "sh", "sw"} & fields(app).keys()
+    assert controls(app)["examples"]["names"] == []
+    assert fields(app)["h"].locked
+    assert fields(app)["pad"].locked
+    assert not fields(app)["c"].locked
+    change(app, c=3)
     assert app.query_params["hide"] == "examples_stride_seed"
     assert app.query_params["lock"] == "size_padding"
     app.switch_page("pages/count/shapes.py").run()
     assert app.query_params["hide"] == "examples_stride_seed"
-    assert "sh" not in {each.key for each in app.number_input}
+    assert "sh" not in fields(app)
 
 
 @pytest.mark.parametrize("how", ["hide", "lock"])
@@ -104,7 +103,7 @@ def test_typed_values_that_are_withheld_cannot_be_typed(how):
     app = opened(**typed, **{how: "input"})
     tables = [each.proto.disabled for each in app.data_editor]
     assert tables == ([False] if how == "hide" else [True, False])
-    assert app.pills(key="example").disabled
+    assert controls(app)["examples"]["locked"]
     app.session_state["take-home"] = True
     app.run()
     assert not app.get("file_uploader")

@@ -13,7 +13,15 @@ from dwconv.ui.parameters.layer import values_of
 from dwconv.ui.parameters.legal import repair
 from dwconv.ui.parameters.links import read_link, write_link
 from dwconv.ui.parameters.table import choice_row, defaults
-from tests.pages.app import SLIDING_WINDOW, opened, sentences, shown, went_to
+from tests.pages.app import (
+    SLIDING_WINDOW,
+    controls_element,
+    fields,
+    opened,
+    sentences,
+    shown,
+    went_to,
+)
 
 NETWORKS_PAGE = "pages/count/networks.py"
 TABLES = choice_row("table").options
@@ -186,6 +194,7 @@ def test_every_kind_of_layer_has_a_name():
 
 def test_the_page_has_no_controls_of_the_lab():
     app = opened(NETWORKS_PAGE)
+    assert controls_element(app) is None
     assert len(app.number_input) == 0
     app.switch_page(SLIDING_WINDOW).run()
-    assert app.number_input(key="h").value == 3
+    assert fields(app)["h"].value == 3

@@ -7,7 +7,18 @@ from dwconv.ui import cached, session
 from dwconv.ui.parameters.links import read_link, write_link
 from dwconv.ui.parameters.presets import PRESETS, preset
 from dwconv.ui.parameters.table import defaults, numbers
-from tests.pages.app import LAB_PAGES, PAGES, SLIDING_WINDOW, opened, sentences, shown
+from tests.pages.app import (
+    LAB_PAGES,
+    PAGES,
+    SLIDING_WINDOW,
+    change,
+    components,
+    fields,
+    load_example,
+    opened,
+    sentences,
+    shown,
+)
 
 
 @pytest.mark.parametrize("page", LAB_PAGES)
@@ -67,26 +78,26 @@ def test_what_is_wrong_with_a_link_is_said_until_something_changes(query, said):
     app = opened(**query)
     assert len(sentences(app)) == 1
     assert sentences(app)[0].startswith(said)
-    app.number_input(key="c").set_value(2).run()
+    change(app, c=2)
     assert sentences(app) == []
 
 
 def test_a_wrong_link_is_replaced_by_the_nearest_right_one():
     app = opened(h=99, w=5)
     assert app.query_params["h"] == "64"
-    assert app.number_input(key="h").value == 64
+    assert fields(app)["h"].value == 64
 
 
 def test_a_control_changes_picture_and_link():
     app = opened()
-    app.number_input(key="m").set_value(3).run()
+    change(app, m=3)
     assert app.query_params["m"] == "3"
     assert shown(app)[2]["output"].shape == (1, 3, 2, 3)
 
 
 def test_one_click_loads_an_example():
     app = opened()
-    app.pills(key="example").select("Lost row").run()
+    load_example(app, "Lost row")
     values = {name: app.query_params[name] for name in defaults() if name in app.query_params}
     assert read_link(values)[0] == preset("Lost row")
     assert shown(app)[1]["lost"] == [1, 1]
@@ -94,33 +105,33 @@ def test_one_click_loads_an_example():
 
 def test_a_control_keeps_its_value_across_pages():
     app = opened()
-    app.number_input(key="h").set_value(7).run()
+    change(app, h=7)
     for page in LAB_PAGES:
         app.switch_page(page).run()
-        assert app.number_input(key="h").value == 7
+        assert fields(app)["h"].value == 7
         assert app.query_params["h"] == "7"
 
 
 def test_a_choice_that_makes_the_kernel_too_large_is_mended_and_said():
     app = opened(h=3, w=8, kh=5, kw=3, pad="same")
     assert sentences(app) == []
-    app.selectbox(key="pad").set_value("valid").run()
-    assert app.number_input(key="kh").value == 3
+    change(app, pad="valid")
+    assert fields(app)["kh"].value == 3
     assert sentences(app)[0].startswith("A kernel height of 5 with dilation 1 spans 5 pixels")
 
 
 def test_the_widgets_go_only_as_far_as_the_layer_allows():
     app = opened(h=6, w=9, dh=2)
-    assert app.number_input(key="kh").max == 3
-    assert app.number_input(key="kw").max == 7
-    assert app.number_input(key="h").min == 5
+    assert fields(app)["kh"].most == 3
+    assert fields(app)["kw"].most == 7
+    assert fields(app)["h"].least == 5
 
 
 def test_whoever_begins_to_type_begins_with_the_numbers_on_the_screen():
     app = opened(h=4, w=4, c=2, seed=6)
     before = shown(app)[2]
-    app.selectbox(key="input").set_value("typed").run()
-    app.selectbox(key="kernel").set_value("typed").run()
+    change(app, input="typed")
+    change(app, kernel="typed")
     after = shown(app)[2]
     np.testing.assert_array_equal(after["output"], before["output"])
     assert [table.value.shape for table in app.data_editor] == [(4, 4), (3, 3)]
@@ -136,10 +147,10 @@ def test_a_link_holds_what_was_typed():
 
 def test_typed_values_survive_a_smaller_input_and_a_look_at_a_photo():
     app = opened(h=2, w=2, c=1, kh=1, kw=1, input="typed", kernel="ones", xv="1,2,3,4")
-    app.selectbox(key="input").set_value("photo").run()
-    app.number_input(key="w").set_value(1).run()
-    app.selectbox(key="input").set_value("typed").run()
-    app.number_input(key="w").set_value(2).run()
+    change(app, input="photo")
+    change(app, w=1)
+    change(app, input="typed")
+    change(app, w=2)
     assert shown(app)[2]["input"].ravel().tolist() == [1, 2, 3, 4]
 
 
@@ -159,9 +170,7 @@ def test_the_player_is_given_the_same_bytes_when_something_else_changes():
     app.number_input(key="n").set_value(32).run()
     app.switch_page(SLIDING_WINDOW).run()
     fresh = opened()
-    assert [app.get("bidi_component")[0].proto.bytes] == [
-        fresh.get("bidi_component")[0].proto.bytes
-    ]
+    assert [components(app)[0].proto.bytes] == [components(fresh)[0].proto.bytes]
 
 
 def test_what_a_page_alone_asks_for_is_in_its_links_only_and_kept_meanwhile():

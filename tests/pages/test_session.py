@@ -1,5 +1,7 @@
 """What the address says, and what Back, the player and the controls make of it."""
 
+from unittest.mock import patch
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -7,7 +9,13 @@ from tests.pages.app import (
     LAB_PAGES,
     ROOT,
     SLIDING_WINDOW,
+    change,
+    controls,
+    controls_element,
+    fields,
+    load_example,
     opened,
+    request_with,
     sentences,
     shown,
     sought,
@@ -21,12 +29,12 @@ LAYER = dict(h=7, w=9, c=2, kh=3, kw=2, m=2, sh=2, sw=1, pad="same", dh=1, dw=2,
 def test_back_brings_the_older_layer(page):
     app = opened(page, **LAYER)
     older = dict(app.query_params)
-    app.number_input(key="h").set_value(12).run()
-    app.selectbox(key="pad").set_value("valid").run()
+    change(app, h=12)
+    change(app, pad="valid")
     assert app.query_params["h"] == "12"
     went_to(app, older)
-    assert app.number_input(key="h").value == 7
-    assert app.selectbox(key="pad").value == "same"
+    assert fields(app)["h"].value == 7
+    assert fields(app)["pad"].value == "same"
     assert app.query_params == older
     assert any("(1, 7, 9, 2) ∗ (3, 2, 2, 2)" in each.value for each in app.subheader)
 
@@ -35,7 +43,7 @@ def test_back_is_not_taken_for_a_change_and_leads_on():
     app = opened(**LAYER)
     links = [dict(app.query_params)]
     for height in (8, 9):
-        app.number_input(key="h").set_value(height).run()
+        change(app, h=height)
         links.append(dict(app.query_params))
     for link in reversed(links):
         went_to(app, link)
@@ -46,10 +54,10 @@ def test_back_is_not_taken_for_a_change_and_leads_on():
 def test_a_touched_widget_is_right_where_the_address_is_late():
     app = opened(**LAYER)
     older = dict(app.query_params)
-    app.number_input(key="h").set_value(12).run()
+    change(app, h=12)
     app.query_params.clear()
     app.query_params.update(older)
-    app.number_input(key="h").set_value(13).run()
+    change(app, h=13)
     assert app.query_params["h"] == "13"
     assert shown(app)[1]["input"] == [13, 9]
 
@@ -57,7 +65,7 @@ def test_a_touched_widget_is_right_where_the_address_is_late():
 def test_what_was_sent_before_the_address_changed_does_not_undo_the_change():
     app = opened(**LAYER)
     older = dict(app.query_params)
-    app.number_input(key="h").set_value(12).run()
+    change(app, h=12)
     app.query_params.clear()
     app.query_params.update(older)
     app.run()  # by a timer, say: nobody went back
@@ -67,27 +75,80 @@ def test_what_was_sent_before_the_address_changed_does_not_undo_the_change():
 
 def test_what_was_sent_before_an_example_was_heard_of_does_not_undo_it():
     app = opened()
-    sent = app._tree.get_widget_states()
-    app.pills(key="example").select("Three channels").run()
+    change(app, w=4)
+    sent = request_with(app, ("h", 5))
+    app._run(sent)
+    load_example(app, "Three channels")
     three = dict(app.query_params)
     assert three["h"] == "6"
     app._run(sent)  # by the player, say, which does not wait for an answer
     app.run()
     assert app.query_params == three
-    assert app.number_input(key="h").value == 6
+    assert fields(app)["h"].value == 6
     assert shown(app)[1]["input"] == [6, 6]
-    app.number_input(key="h").set_value(3).run()
+    change(app, h=3)
     assert app.query_params["h"] == "3"
+
+
+def test_a_change_is_made_once_however_often_it_is_sent():
+    app = opened()
+    sent = request_with(app, ("h", 5))
+    app._run(sent)
+    assert fields(app)["h"].value == 5
+    change(app, h=6)
+    app._run(sent)
+    assert fields(app)["h"].value == 6
+    assert controls(app)["seen"] == 2
+
+
+def test_changes_that_come_together_are_all_made_and_so_is_one_of_a_page_beside_them():
+    app = opened(**LAYER)
+    app.toggle(key="predict").set_value(True)
+    app._run(request_with(app, ("h", 12), ("pad", "valid"), ("h", 11)))
+    link = app.query_params
+    assert (link["h"], link["pad"], link["predict"]) == ("11", "valid", "1")
+
+
+def test_a_change_that_comes_with_back_is_made():
+    app = opened(**LAYER)
+    older = dict(app.query_params)
+    change(app, h=12)
+    app.query_params.clear()
+    app.query_params.update(older)
+    with patch("dwconv.ui.streamlit_internals.is_history_navigation", return_value=True):
+        app._run(request_with(app, ("w", 5)))
+    assert (app.query_params["h"], app.query_params["w"]) == ("12", "5")
+
+
+def test_what_a_field_does_not_take_is_said_until_something_else_is_chosen():
+    app = change(opened(**LAYER), h=112)
+    assert fields(app)["h"].value == 64
+    assert sentences(app) == ["The input height must be from 1 to 64, not 112. Using 64 instead."]
+    app.run()
+    assert len(sentences(app)) == 1
+    app.toggle(key="predict").set_value(True).run()
+    assert sentences(app) == []
+
+
+@pytest.mark.parametrize("sent", ["null", "[]", '{"changes": 5}', '{"changes": {"list": {}}}'])
+def test_what_no_browser_sends_changes_nothing(sent):
+    app = opened(**LAYER)
+    before = dict(app.query_params)
+    states = app._tree.get_widget_states()
+    states.widgets.add(id=controls_element(app).id, json_value=sent)
+    app._run(states)
+    assert not app.exception
+    assert dict(app.query_params) == before
 
 
 def test_an_example_can_be_undone_by_hand_or_by_back():
     app = opened()
     worked = dict(app.query_params)
-    app.pills(key="example").select("Three channels").run()
+    load_example(app, "Three channels")
     for name in ("h", "w", "c", "kh", "kw"):
-        app.number_input(key=name).set_value(int(worked[name])).run()
+        change(app, **{name: int(worked[name])})
         assert app.query_params[name] == worked[name]
-    app.pills(key="example").select("Photo").run()
+    load_example(app, "Photo")
     went_to(app, worked)
     app.run()
     assert app.query_params == worked
@@ -95,7 +156,7 @@ def test_an_example_can_be_undone_by_hand_or_by_back():
 
 def test_back_to_a_wrong_link_says_again_what_is_wrong():
     app = opened(h=99)
-    app.number_input(key="h").set_value(5).run()
+    change(app, h=5)
     assert sentences(app) == []
     went_to(app, {"h": "99"})
     assert sentences(app)[0].startswith("h=99: the input height must be from 1 to 64")
@@ -113,7 +174,7 @@ def test_a_step_is_forgotten_when_the_numbers_change():
     """It counts the windows of another layer."""
     app = opened(**LAYER, step=4)
     assert app.query_params["step"] == "4"
-    app.number_input(key="seed").set_value(6).run()
+    change(app, seed=6)
     assert "step" not in app.query_params
     assert shown(app)[0] == {"playing": True, "predict": False}
 
@@ -122,14 +183,14 @@ def test_a_step_is_kept_while_only_other_things_change():
     app = opened(**LAYER, step=4)
     app.toggle(key="predict").set_value(True).run()
     assert app.query_params["step"] == "4"
-    app.selectbox(key="input").set_value("typed").run()  # the same numbers
+    change(app, input="typed")  # the same numbers
     assert app.query_params["step"] == "4"
 
 
 def test_back_to_another_layer_brings_its_step():
     app = opened(**LAYER, step=4)
     older = dict(app.query_params)
-    app.number_input(key="seed").set_value(6).run()
+    change(app, seed=6)
     went_to(app, older)
     assert shown(app)[0]["step"] == 4
 
@@ -149,7 +210,7 @@ def test_back_to_the_plain_address_leaves_it_plain():
     went_to(app, {})
     assert app.query_params == {}
     assert shown(app)[1]["input"] == [3, 3]
-    app.number_input(key="h").set_value(4).run()
+    change(app, h=4)
     assert app.query_params["h"] == "4"
 
 
@@ -157,7 +218,7 @@ def test_what_others_put_into_the_address_stays_there():
     app = opened(**LAYER, case="one-wide", x="1")
     others = {"case": "one-wide", "x": "1"}
     assert others.items() <= app.query_params.items()
-    app.number_input(key="h").set_value(12).run()
+    change(app, h=12)
     assert others.items() <= app.query_params.items()
     sought(app, 3)
     assert others.items() <= app.query_params.items()
@@ -223,9 +284,9 @@ def test_what_is_touched_while_only_a_fragment_runs_is_shown():
     assert len(app.session_state["runs"]) == 2
 
 
-def sent_to_new_server(app, **address):
-    """What the page of `app` shows, sent to a server that has never heard of it."""
-    widgets = app._tree.get_widget_states()
+def sent_to_new_server(app, *changes, **address):
+    """The page of `app` on a server that has never heard of it, after changes of the controls."""
+    widgets = request_with(app, *changes) if changes else app._tree.get_widget_states()
     restarted = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in (address or app.query_params).items():
         restarted.query_params[name] = value
@@ -236,21 +297,19 @@ def sent_to_new_server(app, **address):
 
 def test_a_page_that_stayed_open_while_the_server_restarted_keeps_its_first_change():
     app = opened(h=6, w=6, kh=3, step=5)
-    app.number_input(key="h").set_value(7)
-    restarted = sent_to_new_server(app)
+    restarted = sent_to_new_server(app, ("h", 7))
     assert restarted.query_params["h"] == "7"
     assert restarted.query_params["w"] == "6"
     assert "step" not in restarted.query_params  # as after every change
-    assert restarted.number_input(key="h").value == 7
+    assert fields(restarted)["h"].value == 7
     assert any("(1, 7, 6, 3) ∗ (3, 3, 3, 1)" in each.value for each in restarted.subheader)
-    restarted.number_input(key="w").set_value(8).run()
+    change(restarted, w=8)
     assert (restarted.query_params["h"], restarted.query_params["w"]) == ("7", "8")
 
 
 def test_so_it_does_with_a_choice_and_with_what_is_on_or_off():
     app = opened(h=6, pad="valid")
-    app.selectbox(key="pad").set_value("same")
-    assert sent_to_new_server(app).query_params["pad"] == "same"
+    assert sent_to_new_server(app, ("pad", "same")).query_params["pad"] == "same"
     app = opened(h=6)
     app.toggle(key="predict").set_value(True)
     assert sent_to_new_server(app).query_params["predict"] == "1"
@@ -260,6 +319,15 @@ def test_without_a_change_a_restarted_server_shows_the_link():
     app = opened(h=6, step=5)
     restarted = sent_to_new_server(app)
     assert dict(restarted.query_params) == dict(app.query_params)
+    # A change that it has made already is not made again when the address went on.
+    shown_before = request_with(app, ("h", 7))
+    link = dict(opened(h=5, w=5).query_params)
+    restarted = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in link.items():
+        restarted.query_params[name] = value
+    restarted._run(shown_before)
+    assert restarted.query_params["h"] == "5"
+    assert controls(restarted)["seen"] == 1  # so that the next change has a later number
     # A link to another layer wins over what the widgets held.
     link = dict.fromkeys(("h", "w", "kh"), "4")
     assert sent_to_new_server(app, **link).query_params["h"] == "4"

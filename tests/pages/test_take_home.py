@@ -11,7 +11,7 @@ from dwconv.files.tensors import write_csv, write_npz
 from dwconv.ui.parameters.layer import make_operands, make_spec
 from dwconv.ui.parameters.links import read_link
 from dwconv.ui.widgets.take_home import uploaded
-from tests.pages.app import opened, shown
+from tests.pages.app import change, opened, shown
 
 OPEN = dict(h=5, w=6, c=2, kh=3, kw=2, m=2, pad="same", sh=2, sw=2, seed=7)
 
@@ -55,7 +55,7 @@ def test_the_code_is_about_the_numbers_shown():
     assert programs(app) == [source("TensorFlow", spec, *operands).rstrip()]
     offered = [list(each.options) for each in app.get("button_group")]
     assert list(FRAMEWORKS) in offered
-    app.number_input(key="c").set_value(3).run()
+    change(app, c=3)
     wider = make_operands(spec.replace(channels=3), values | {"c": 3})
     expected = source("TensorFlow", spec.replace(channels=3), *wider)
     assert programs(app) == [expected.rstrip()]

@@ -5,7 +5,7 @@ import pytest
 
 from dwconv.ui.parameters import typed
 from dwconv.ui.parameters.typed import read_typed
-from tests.pages.app import edited, opened, sentences, shown, went_to
+from tests.pages.app import change, edited, fields, opened, sentences, shown, went_to
 
 SMALL = dict(h=2, w=3, c=1, kh=1, kw=1, input="typed", kernel="ones", xv="1_2_3_4_5_6")
 
@@ -23,7 +23,7 @@ def test_one_edit_after_the_other_is_kept():
     edited(app, app.data_editor[0], {"1": {"2": 7.5}})
     edited(app, app.data_editor[0], {"0": {"0": -1}, "1": {"2": 7.5}})
     assert app.query_params["xv"] == "-1_2_3_4_5_7.5"
-    app.number_input(key="sw").set_value(2).run()
+    change(app, sw=2)
     assert app.query_params["xv"] == "-1_2_3_4_5_7.5"
 
 
@@ -64,7 +64,7 @@ def test_a_link_replaces_the_table_and_what_was_typed_into_it():
 
 def test_a_table_of_a_few_hundred_values_is_in_the_link():
     app = opened(h=16, w=16, c=2)
-    app.selectbox(key="input").set_value("typed").run()
+    change(app, input="typed")
     values, said = read_typed(app.query_params["xv"], "xv", (16, 16, 2))
     assert said == []
     np.testing.assert_array_equal(np.moveaxis(values, 2, 0), shown(app)[2]["input"])
@@ -84,7 +84,7 @@ FRACTIONS = "_".join(f"{value:.9g}" for value in np.random.default_rng(1).random
 def test_a_table_too_long_for_a_link_is_left_out_of_it_and_the_page_says_so(source, name, layer):
     app = opened(**layer)
     picture = shown(app)[2]["output"]
-    app.selectbox(key=source).set_value("typed").run()
+    change(app, **{source: "typed"})
     assert app.query_params[source] == "typed"
     assert name not in app.query_params
     assert any(each.value.startswith("These are too many values") for each in app.caption)
@@ -98,6 +98,6 @@ def test_a_link_that_lacks_the_typed_values_is_shown_with_integers(source, name)
         f"{source}=typed needs the typed values, {name}, which are missing. Using seeded "
         "integers instead."
     ]
-    assert app.selectbox(key=source).value == "integers"
+    assert fields(app)[source].value == "integers"
     assert app.query_params[source] == "integers"
     np.testing.assert_array_equal(shown(app)[2]["output"], shown(opened(h=5, w=5))[2]["output"])

@@ -10,11 +10,11 @@ import streamlit as st
 
 from dwconv.player.assets import file_name
 
-_BUNDLES = Path(__file__).parent / "bundle"
+BUNDLES = Path(__file__).parent / "bundle"
 
 
 @lru_cache
-def component(name: str, html: str) -> Any:
+def component(name: str, html: str, *, isolated: bool = True) -> Any:
     """Return the function that mounts an element whose script, with its style, is in bundle/.
 
     Parameters
@@ -23,5 +23,9 @@ def component(name: str, html: str) -> Any:
         As in dwconv/pyproject.toml.
     html : str
         What the script fills.
+    isolated : bool, optional
+        Whether its style is its own alone, in a shadow root.
     """
-    return st.components.v2.component(f"dwconv.{name}", html=html, js=file_name(name, _BUNDLES))
+    return st.components.v2.component(
+        f"dwconv.{name}", html=html, js=file_name(name, BUNDLES), isolate_styles=isolated
+    )

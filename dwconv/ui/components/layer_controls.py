@@ -1,0 +1,159 @@
+"""The controls of the layer: all its fields, and the examples, as one element."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from dwconv.ui.components.mount import component
+from dwconv.ui.parameters.changes import EXAMPLE, layer_text
+from dwconv.ui.parameters.legal import bounds
+from dwconv.ui.parameters.presets import PRESETS, preset
+from dwconv.ui.parameters.restrictions import Restrictions
+from dwconv.ui.parameters.table import CONTROLS, PARAMETERS, Choice, Number, Values, of_layer
+
+KEY = "layer"
+"""Of the session. ``st.session_state[KEY].changes`` is what the browser sends: see `read_sent`."""
+
+_HTML = '<div class="dw-controls"></div>\n'
+
+
+def layer_controls(data: dict[str, Any], on_change: Callable[[], None]) -> None:
+    """Show the controls.
+
+    Parameters
+    ----------
+    data : dict
+        From `controls_data`.
+    on_change : callable
+        Called without arguments before the run that a change causes.
+    """
+    component("layer_controls", _HTML, isolated=False)(
+        key=KEY, data=data, on_changes_change=on_change
+    )
+
+
+def read_sent(state: Any) -> tuple[object, object]:
+    """What the browser sends: its changes, and the layer that it showed then.
+
+    Parameters
+    ----------
+    state : Any
+        ``st.session_state[KEY]``, or anything that a browser put into its place.
+
+    Returns
+    -------
+    changes : object
+        For `dwconv.ui.parameters.changes.read_changes`.
+    layer : object
+        A text of `dwconv.ui.parameters.changes.layer_text`.
+
+    Examples
+    --------
+    >>> read_sent({"changes": {"list": [[1, "h", "7"]], "layer": "h=8"}})
+    ([[1, 'h', '7']], 'h=8')
+    >>> read_sent(None)
+    (None, None)
+    """
+    sent = state.get("changes") if isinstance(state, dict) else None
+    return (sent.get("list"), sent.get("layer")) if isinstance(sent, dict) else (None, None)
+
+
+def controls_data(
+    values: Values, restrictions: Restrictions, seen: int, note: tuple[str, str]
+) -> dict[str, Any]:
+    """What the controls show, for JavaScript.
+
+    Parameters
+    ----------
+    values : dict
+        Every parameter, legal together.
+    restrictions : Restrictions
+    seen : int
+        The number of the last change that was made.
+    note : (str, str)
+        The name of the parameter that was changed last, and what was wrong with that; "" if
+        nothing was.
+    """
+    limits = bounds(values)
+    layer = of_layer(values)
+    shown = next((name for name in PRESETS if of_layer(preset(name)) == layer), "")
+    examples = {
+        "title": CONTROLS["examples"].title,
+        "names": [] if "examples" in restrictions.hidden else list(PRESETS),
+        "shown": shown,
+        "locked": restrictions.any(),  # a preset would change what must not change
+    }
+    groups = []
+    for heading, controls in groupby(CONTROLS, lambda control: CONTROLS[control].heading):
+        rows = [
+            row
+            for control in controls
+            if heading and control not in restrictions.hidden
+            for row in _rows(control, values, limits, control in restrictions.locked)
+        ]
+        if rows:
+            groups.append({"heading": heading, "rows": rows})
+    return {
+        "seen": seen,
+        "layer": layer_text(values),
+        "values": layer,
+        "note": {"name": note[0], "text": note[1]},
+        "example": EXAMPLE,
+        "examples": examples,
+        "groups": groups,
+    }
+
+
+def _rows(
+    control: str, values: Values, limits: dict[str, tuple[int, int]], locked: bool
+) -> list[dict[str, Any]]:
+    """The rows of one control: a choice, or one or two numbers beside a label."""
+    label = CONTROLS[control].label
+    parts = [row for row in PARAMETERS.values() if row.control == control]
+    names = [row.name for row in parts if isinstance(row, Number)]
+    rows = [_row(label, [_choice(label, row)], locked) for row in parts if isinstance(row, Choice)]
+    if control == "padding":
+        explicit = values["pad"] == "explicit"
+        rows.append(_numbers("top, bottom", names[:2], limits, locked, shown=explicit))
+        rows.append(_numbers("left, right", names[2:], limits, locked, shown=explicit))
+    elif names:
+        used = control != "seed" or "integers" in (values["input"], values["kernel"])
+        rows.append(_numbers(label, names, limits, locked, shown=used))
+    return rows
+
+
+def _row(
+    label: str, fields: list[dict[str, Any]], locked: bool, *, shown: bool = True, hint: str = ""
+) -> dict[str, Any]:
+    return {"label": label, "fields": fields, "locked": locked, "shown": shown, "hint": hint}
+
+
+def _numbers(
+    label: str,
+    names: list[str],
+    limits: dict[str, tuple[int, int]],
+    locked: bool,
+    *,
+    shown: bool,
+) -> dict[str, Any]:
+    """A label and beside it a field for each name, with the limits of this moment."""
+    rows = [row for name in names if isinstance(row := PARAMETERS[name], Number)]
+    hint = ""
+    if any(limits[row.name][1] < row.most for row in rows):
+        hint = f"at most {' × '.join(str(limits[name][1]) for name in names)}"
+    fields = [
+        {
+            "name": row.name,
+            "label": row.label,
+            "least": limits[row.name][0],
+            "most": limits[row.name][1],
+        }
+        for row in rows
+    ]
+    return _row(label, fields, locked, shown=shown, hint=hint)
+
+
+def _choice(label: str, row: Choice) -> dict[str, Any]:
+    return {"name": row.name, "label": label, "options": list(row.options.items())}

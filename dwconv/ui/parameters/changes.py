@@ -1,0 +1,154 @@
+"""Changes of the layer's controls, as a browser sends them: read, checked and made.
+
+A browser numbers its changes and sends all that the server has not answered yet. So a request
+that was sent before an answer came cannot undo anything, and none is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from dwconv.ui.parameters.links import whole_number, write_link
+from dwconv.ui.parameters.presets import PRESETS, preset
+from dwconv.ui.parameters.restrictions import Restrictions
+from dwconv.ui.parameters.table import (
+    PARAMETERS,
+    Choice,
+    Number,
+    Parameter,
+    Values,
+    number_of,
+    of_layer,
+)
+
+EXAMPLE = "example"
+"""The name of a change that loads a preset; all other names are those of parameters."""
+
+_MOST = 100  # at once; a hand is slower
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change.
+
+    Attributes
+    ----------
+    number : int
+        Later changes have larger ones.
+    name : str
+        Of a parameter of the layer, or `EXAMPLE`.
+    value : str
+        What was typed, the chosen option, or the name of a preset.
+    """
+
+    number: int
+    name: str
+    value: str
+
+
+def read_changes(sent: object, seen: int) -> list[Change]:
+    """Read the changes that a browser sends, in their order.
+
+    Parameters
+    ----------
+    sent : object
+        A list of ``[number, name, value]``. Anything else is left out.
+    seen : int
+        The number of the last change that was made: only later ones are returned.
+
+    Examples
+    --------
+    >>> read_changes([[4, "h", "7"], [5, "pad", "same"], ["x"]], seen=4)
+    [Change(number=5, name='pad', value='same')]
+    """
+    found = {}
+    for each in sent[-_MOST:] if isinstance(sent, list) else ():
+        if not isinstance(each, list) or list(map(type, each)) != [int, str, str]:
+            continue
+        change = Change(*each)
+        if change.number > seen and (change.name == EXAMPLE or _row(change.name)):
+            found[change.number] = change
+    return [found[number] for number in sorted(found)]
+
+
+def make_changes(
+    changes: Iterable[Change], values: Values, restrictions: Restrictions
+) -> tuple[Values, list[str]]:
+    """Make changes one after the other.
+
+    Parameters
+    ----------
+    changes : iterable of Change
+    values : dict
+        Every parameter.
+    restrictions : Restrictions
+        What is hidden or locked is not changed.
+
+    Returns
+    -------
+    values : dict
+        Every parameter, valid on its own.
+    sentences : list of str
+        One for each change that was not made, or not as it was asked for.
+
+    Examples
+    --------
+    >>> from dwconv.ui.parameters.table import defaults
+    >>> changes = [Change(1, "h", "112"), Change(2, "w", "5")]
+    >>> values, sentences = make_changes(changes, defaults(), Restrictions())
+    >>> values["h"], values["w"], sentences
+    (64, 5, ['The input height must be from 1 to 64, not 112. Using 64 instead.'])
+    """
+    values, sentences = dict(values), []
+    for change in changes:
+        if change.name == EXAMPLE:
+            if restrictions.any():
+                sentences.append("The link to this page locks a part of the layer: no examples.")
+            elif change.value in PRESETS:
+                values |= of_layer(preset(change.value))
+            continue
+        row = PARAMETERS[change.name]
+        if row.control in restrictions.hidden + restrictions.locked:
+            sentences.append(f"The link to this page locks the {row.noun}. It stays as it is.")
+        elif isinstance(row, Number):
+            values[row.name], wrong = _read_number(row, change.value, number_of(values, row.name))
+            sentences += [wrong] if wrong else []
+        elif isinstance(row, Choice) and change.value in row.options:
+            values[row.name] = change.value
+    return values, sentences
+
+
+def _row(name: str) -> Parameter | None:
+    """The row of a parameter of the layer; None for other names."""
+    row = PARAMETERS.get(name)
+    return row if row and not row.pages else None
+
+
+def _read_number(row: Number, typed: str, before: int) -> tuple[int, str]:
+    """The nearest number that the parameter may be, and what was wrong; "" if nothing was."""
+    number = whole_number(typed[:400])
+    if number is None:
+        return before, f"The {row.noun} must be a whole number. It stays {before}."
+    nearest = int(min(max(number, row.least), row.most))
+    if nearest == number:
+        return nearest, ""
+    asked = f", not {number:.0f}" if abs(number) < 1e6 else ""
+    return nearest, (
+        f"The {row.noun} must be from {row.least} to {row.most}{asked}. Using {nearest} instead."
+    )
+
+
+def layer_text(values: Values) -> str:
+    """The layer as one text: the same text, the same layer.
+
+    A browser returns the text of the layer that it showed when something was changed. A server
+    that was restarted sees by it whether that change is still to be made.
+
+    Examples
+    --------
+    >>> layer_text(preset("Worked example"))
+    'v=1&h=3&w=3&c=1&kh=2&kw=1&m=2&sh=1&sw=1&dh=1&dw=1&pad=valid&input=ramp&kernel=ramp&seed=0'
+    """
+    return urlencode(write_link(of_layer(values), ""))

@@ -1,0 +1,99 @@
+"""The layer's controls, as a hand, a keyboard and a finger use them."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.harness import settled
+
+Open = Callable[..., Page]
+
+
+def parameter(page: Page, name: str) -> str:
+    return parse_qs(urlsplit(page.url).query)[name][-1]
+
+
+def test_every_step_of_a_key_counts_however_late_the_answer_is(open_page: Open) -> None:
+    page = open_page("/?h=8&w=8&c=1&seed=5")
+    page.get_by_label("seed", exact=True).focus()
+    for _ in range(12):
+        page.keyboard.press("ArrowUp")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_label("padding", exact=True)).to_be_focused()
+    page.wait_for_url(lambda url: "seed=17" in url)
+    settled(page)
+    expect(page.get_by_label("seed", exact=True)).to_have_value("17")
+    # Fields that appear leave the focus where it is.
+    page.keyboard.press("e")
+    expect(page.get_by_label("padding at the top", exact=True)).to_be_visible()
+    expect(page.get_by_label("padding", exact=True)).to_be_focused()
+    assert parameter(page, "pad") == "explicit"
+    # What is typed and not entered yet is left alone by an answer to something else.
+    width = page.get_by_label("input width", exact=True)
+    width.fill("1")
+    page.evaluate(
+        """() => {
+            const seed = document.querySelector('.dw-controls [name=seed]');
+            seed.value = '20';
+            seed.dispatchEvent(new Event('change'));
+        }"""
+    )
+    page.wait_for_url(lambda url: "seed=20" in url)
+    settled(page)
+    expect(width).to_have_value("1")
+    page.keyboard.type("1")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "w=11" in url)
+
+
+def test_what_a_field_does_not_take_is_said_beside_it(open_page: Open) -> None:
+    page = open_page("/?h=8&w=8&c=1")
+    field = page.get_by_label("input height", exact=True)
+    note = page.get_by_role("group", name="Input").get_by_role("status")
+    field.fill("112")
+    field.press("Enter")
+    expect(note).to_have_text("The input height must be from 1 to 64, not 112. Using 64 instead.")
+    expect(field).to_have_value("64")
+    field.fill("2")
+    field.press("Enter")
+    expect(note).to_contain_text("A kernel height of 3 with dilation 1 spans 3 pixels")
+    expect(page.get_by_label("kernel height", exact=True)).to_have_value("2")
+    field.fill("")
+    field.press("Enter")
+    expect(field).to_have_value("2")  # nothing was asked for
+    page.get_by_role("button", name="Lost row").click()
+    expect(page.get_by_role("button", name="Lost row")).to_have_attribute("aria-pressed", "true")
+    expect(note).to_be_empty()
+    expect(field).to_have_value("6")
+
+
+def test_what_a_link_locks_says_so_and_takes_nothing(open_page: Open) -> None:
+    page = open_page("/?h=8&w=8&c=1&lock=size_padding")
+    expect(page.get_by_label("input height", exact=True)).to_be_disabled()
+    expect(page.get_by_label("padding", exact=True)).to_be_disabled()
+    expect(page.locator(".dw-hint:visible", has_text="locked")).to_have_count(2)
+    expect(page.get_by_role("button", name="Photo")).to_be_disabled()
+    expect(page.get_by_label("seed", exact=True)).to_be_enabled()
+
+
+def test_a_finger_finds_steps_and_targets_that_are_large_enough(open_page: Open) -> None:
+    page = open_page("/?h=8&w=8&c=1&pad=explicit&kh=7", phone=True)
+    page.get_by_test_id("stExpandSidebarButton").tap()
+    less = page.get_by_role("button", name="input height: one less")
+    more = page.get_by_role("button", name="input height: one more")
+    less.tap()
+    page.wait_for_url(lambda url: "h=7" in url)
+    expect(less).to_be_disabled()  # the kernel needs seven rows
+    more.tap()
+    more.tap()
+    page.wait_for_url(lambda url: "h=9" in url)
+    settled(page)
+    small = page.locator(".dw-controls :is(input, select, button)").evaluate_all(
+        """all => all.map(each => [each.name || each.textContent, each.getBoundingClientRect()])
+            .filter(([, box]) => box.width && (box.width < 44 || box.height < 44))
+            .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
+    )
+    assert small == []
