@@ -179,6 +179,37 @@ def layer_of_one_filter(layer: GradientLayer, multiplier: int, q: int) -> Gradie
     return GradientLayer(spec, layer.input[..., q::multiplier], layer.filter[:, :, q::multiplier])
 
 
+def layer_of_the_sum(parts: Array) -> GradientLayer:
+    """Return the layer that adds up the parts of the filters of each channel.
+
+    The parts stand side by side in its input. Its kernel has one tap of weight 1 on each of them,
+    at the same place: its dilation is the width of a part.
+
+    Parameters
+    ----------
+    parts : ndarray, shape (1, height, width, C, M)
+        Part q of channel k, as `layer_of_one_filter` makes it, is ``parts[..., k, q]``.
+
+    Returns
+    -------
+    GradientLayer
+        Of C channels. Its output has the shape (1, height, width, C): dL/dinput.
+
+    Examples
+    --------
+    >>> parts = np.array([[1, 2], [10, 20]]).T.reshape(1, 1, 2, 1, 2)  # q = 0: 1, 2; q = 1: 10, 20
+    >>> layer = layer_of_the_sum(parts)
+    >>> layer.input.ravel().tolist(), layer.output.ravel().tolist()
+    ([1, 2, 10, 20], [11, 22])
+    """
+    _, height, width, channels, many = parts.shape
+    beside = np.moveaxis(parts, 4, 2).reshape(1, height, many * width, channels)
+    spec = ConvSpec(
+        height, many * width, channels, kernel=(1, many), dilation=(1, width), padding="VALID"
+    )
+    return GradientLayer(spec, beside, np.ones(spec.filter_shape, parts.dtype))
+
+
 def _crop_or_pad(image: Array, pads: list[tuple[int, int]]) -> tuple[Array, Pads]:
     """Cut off rows and columns where pads are below 0, and return what is left to pad with."""
     padding = []

@@ -57,7 +57,12 @@ def pack(
         others one for each k*M + q. As "source", "weight" and "value" likewise what one of their
         values is called, with {i} and {j} for its row and column, and as "all" those of all
         channels at one place. As "q" what filter 0 of a
-        channel is counted as.
+        channel is counted as. "factors" names the two numbers that are multiplied; "notes" are
+        more words below the inputs. "inserted" marks rows and columns of the input, 1 or 0 each,
+        whose zeros were put between the values. "places" says, under "source" and "weight", for
+        rows and for columns where a value has its name from: (first, sign, step) stands for
+        (first + sign * place) / step. "parts" has the width of parts that stand side by side in
+        the input, and the words above them.
 
     Returns
     -------
@@ -180,6 +185,7 @@ def _join(
 ) -> bytes:
     sent = {name: _little_endian(array) for name, array in arrays.items()}
     header = _header(spec, count, sent) | (more or {})
+    header["notes"] += header.get("captions", {}).get("notes", [])
     encoded = json.dumps(header, separators=(",", ":"), allow_nan=False).encode()
     parts = [MAGIC, struct.pack("<I", len(encoded)), encoded]
     return b"".join([*parts, *(array.tobytes() for array in sent.values())])

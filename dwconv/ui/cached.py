@@ -20,6 +20,7 @@ from dwconv.engine.gradient_layers import (
     filter_gradient_layer,
     input_gradient_layer,
     layer_of_one_filter,
+    layer_of_the_sum,
 )
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
@@ -129,9 +130,20 @@ def gradient(lab: Lab) -> tuple[Array, GradientLayer]:
     return _gradient(str(lab.values["of"]), _output_gradient_seed(lab), *_key(lab))
 
 
+SUM = -1
+"""The value of `bq` that means: the sum over all filters q of a channel."""
+
+
+def shows_sum(lab: Lab) -> bool:
+    """Whether the sum of the input's gradient over q is what is shown: there are parts to add up."""
+    asked = number_of(lab.values, "bq") == SUM
+    return asked and lab.values["of"] == "input" and lab.spec.multiplier > 1
+
+
 def gradient_payload(lab: Lab, captions: dict[str, Any]) -> bytes:
-    """The player's numbers of that layer, or of the part of it that filter `bq` has to do with."""
+    """The player's numbers of that layer, of the part of it that filter `bq` makes, or of the sum."""
     of, q = str(lab.values["of"]), number_of(lab.values, "bq")
+    q = SUM if shows_sum(lab) else max(q, 0)
     return _gradient_payload(json.dumps(captions), of, q, _output_gradient_seed(lab), *_key(lab))
 
 
@@ -217,9 +229,16 @@ def _gradient(of: str, seed: int | None, *key: Any) -> tuple[Array, GradientLaye
 @lru_cache(maxsize=_MOST_ANSWERS)
 def _gradient_payload(captions: str, of: str, q: int, seed: int | None, *key: Any) -> bytes:
     _, layer = _gradient(of, seed, *key)
-    if of == "input":
+    if of == "input" and q == SUM:
+        layer = layer_of_the_sum(_parts_by_filter(key[0], layer))
+    elif of == "input":
         layer = layer_of_one_filter(layer, key[0].multiplier, q)
     return pack(*layer, json.loads(captions))
+
+
+def _parts_by_filter(spec: ConvSpec, layer: GradientLayer) -> Array:
+    """What each filter adds to the input's gradient, of shape (1, height, width, C, M)."""
+    return layer.output.reshape(*spec.input_shape, spec.multiplier)
 
 
 @_Answers
@@ -227,8 +246,7 @@ def _gradient_verdicts(seed: int | None, *key: Any) -> Future[dict[str, Verdict]
     spec, (image, filter) = key[0], _arrays(*key)
     back, layer = _gradient("filter", seed, *key)
     to_filter = layer.output.reshape(spec.filter_shape)
-    parts = _gradient("input", seed, *key)[1].output
-    to_input = parts.reshape(*spec.input_shape, spec.multiplier).sum(-1)
+    to_input = _parts_by_filter(spec, _gradient("input", seed, *key)[1]).sum(-1)
     return check_gradients(spec, image, filter, back, (to_input, to_filter))
 
 

@@ -15,7 +15,8 @@ def player(page: Page) -> Locator:
 
 
 def test_a_gradient_is_shown_down_to_its_products_and_tensorflow_agrees(open_page: Open) -> None:
-    page = open_page("/backward")  # 1 to 9 under a kernel of two rows, two filters
+    # 1 to 9 under a kernel of two rows, two filters
+    page = open_page("/backward?h=3&w=3&c=1&kh=2&kw=1&m=2&input=ramp&kernel=ramp&up=ones")
     shown = player(page)
     expect(shown).to_have_attribute("data-steps", "4")
     page.get_by_role("button", name="Last step").click()
@@ -39,8 +40,8 @@ def test_the_other_gradient_begins_anew_and_a_link_opens_it(open_page: Open) -> 
     expect(player(page).get_by_role("status")).to_contain_text("∂L/∂input[0, 4, 4, 1] =")
     page.wait_for_url(re.compile("step=49"))
     for kind, name in (
-        ("input", "(∂L/∂output, spread)[0, 0, 2, 1]"),
-        ("filter", "(filter, turned)[0, 2, 1, 0]"),
+        ("input", "∂L/∂output[0, 1, 2, 1]"),
+        ("filter", "filter[2, 0, 1, 0]"),
     ):
         point = player(page).evaluate(
             "(player, kind) => player.dwPlayer.where(kind, {k: 1, row: kind == 'input' ? 2 : 0,"
@@ -69,6 +70,7 @@ def test_a_presenter_goes_past_what_cannot_be_drawn(open_page: Open) -> None:
 
 
 def test_by_pixel_the_names_are_the_gradient_s_too(open_page: Open) -> None:
-    page = open_page("/backward?by=pixel&step=0")
+    layer = "h=3&w=3&c=1&kh=2&kw=1&m=2&input=ramp&kernel=ramp"
+    page = open_page(f"/backward?{layer}&up=ones&by=pixel&step=0")
     said = player(page).get_by_role("status")
     expect(said).to_contain_text("∂L/∂filter[0, 0, 0, 0] = 21, ∂L/∂filter[0, 0, 0, 1] = 21.")

@@ -134,3 +134,32 @@ test("the same bytes are the same animation", () => {
   assert.ok(!sameBytes(payload(), other));
   assert.equal(stepOf(model, "pixel", { w: 5, t: 0 }), 1);
 });
+
+test("inserted zeros are told from values, and a gradient's value names the outputs it comes from", () => {
+  // g has 2 x 2 values, with a zero between them; a kernel of 2 x 2
+  const captions = {
+    inserted: [
+      [0, 1, 0],
+      [0, 1, 0],
+    ],
+    places: {
+      source: [
+        [0, 1, 2],
+        [0, 1, 2],
+      ],
+      weight: [
+        [1, -1, 1],
+        [1, -1, 1],
+      ],
+    },
+    source: ["g[{i}, {j}]"],
+    weight: ["filter[{i}, {j}]"],
+  };
+  const model = decode(payload({ kernel: [2, 2], multiplier: 1, captions }));
+  const says = (kind, row, column) =>
+    describeCell(model, "window", { w: 3, t: 0 }, { kind, k: 0, q: 0, row, column });
+  assert.match(says("input", 2, 0)[0], /^g\[1, 0\] = 7/);
+  assert.match(says("input", 1, 0)[0], /put in by the stride/);
+  assert.match(says("filter", 0, 0)[0], /^filter\[1, 1\]/);
+  assert.match(says("output", 1, 0)[1], /output, row 1, column 0$/);
+});

@@ -3,7 +3,7 @@
 /**
  * A layer without padding, without single products.
  *
- * @param {{size?: [number, number], kernel?: [number, number], channels?: number, multiplier?: number, stride?: number, dilation?: number, taps?: boolean}} layer
+ * @param {{size?: [number, number], kernel?: [number, number], channels?: number, multiplier?: number, stride?: number, dilation?: number, taps?: boolean, captions?: Record<string, any>}} layer
  * @returns {Uint8Array}
  */
 export function payload({
@@ -14,6 +14,7 @@ export function payload({
   stride = 1,
   dilation = 1,
   taps = false,
+  captions,
 } = {}) {
   const [H, W] = size;
   const [KH, KW] = kernel;
@@ -51,6 +52,7 @@ export function payload({
     negative: {},
     reached: [Array(H).fill(1), Array(W).fill(1)],
     notes: [],
+    captions,
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
   const padded = text.length + (-text.length & 3);

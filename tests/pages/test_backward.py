@@ -14,6 +14,9 @@ from tests.pages.app import components, opened, sentences, shown, went_to
 PAGE = "pages/see/backward.py"
 LAYER = dict(h=7, w=6, c=2, kh=3, kw=2, m=2, sh=2, sw=1, pad="same", seed=5, up="integers")
 
+# 1 to 9 under a kernel of two rows, two filters
+WORKED = dict(h=3, w=3, c=1, kh=2, kw=1, m=2, input="ramp", kernel="ramp")
+
 
 def back(app):
     """The lab and what comes back to its layer."""
@@ -26,7 +29,7 @@ def how(lab):
 
 
 def test_with_ones_a_weight_s_gradient_is_the_sum_of_the_inputs_it_meets():
-    app = opened(PAGE)  # 1 to 9 under a kernel of two rows, two filters
+    app = opened(PAGE, **WORKED, up="ones")
     _, header, arrays = shown(app)
     assert arrays["output"].ravel().tolist() == [21, 39] * 2
     assert header["captions"]["value"][1] == "∂L/∂filter[{i}, {j}, 0, 1]"
@@ -49,10 +52,68 @@ def test_the_parts_of_all_filters_add_up_to_the_gradient_of_the_input():
         app.segmented_control(key="bq").set_value(q).run()
         _, header, arrays = shown(app)
         assert header["captions"]["output"] == [f"∂L/∂input, part of q = {q}"] * 2
+        assert header["captions"]["factors"] == ["g", "turned filter"]
         parts.append(np.moveaxis(arrays["output"][:, 0], 0, 2)[None])
     expected = depthwise_conv2d_backprop_input(lab.spec.input_shape, lab.filter, g, *how(lab))
     np.testing.assert_array_equal(sum(parts), expected)
     assert app.query_params["bq"] == "1"
+    app.segmented_control(key="bq").set_value(cached.SUM).run()
+    _, header, arrays = shown(app)
+    np.testing.assert_array_equal(np.moveaxis(arrays["output"][:, 0], 0, 2)[None], expected)
+    # one after the other: each part, and the running sum after it
+    np.testing.assert_array_equal(
+        np.moveaxis(arrays["products"][:, :, :, 0, 0], 3, 0), np.concatenate(parts)
+    )
+    assert header["captions"]["factors"] == ["part", "1"]
+    assert app.query_params["bq"] == "-1"
+    app.switch_page("pages/see/sliding_window.py").run()
+    app.switch_page(PAGE).run()
+    assert shown(app)[1]["captions"]["factors"] == ["part", "1"]
+
+
+def test_with_one_filter_there_is_no_sum_to_show():
+    _, header, _ = shown(opened(PAGE, **LAYER | {"m": 1}, of="input", bq=-1))
+    assert header["captions"]["output"] == ["∂L/∂input"] * 2
+
+
+def test_at_first_the_gradients_of_a_channel_s_filters_differ():
+    app = opened(PAGE)
+    _, _, arrays = shown(app)
+    assert not np.array_equal(arrays["output"][0, 0], arrays["output"][0, 1])
+
+
+def test_every_zero_of_the_picture_is_padding_or_inserted_and_each_value_has_its_own_place():
+    for sh, sw, pad, dh in (
+        (2, 1, "same", 1),
+        (3, 2, "valid", 1),
+        (1, 1, "same", 3),
+        (2, 3, "same", 1),
+    ):
+        app = opened(PAGE, **LAYER | dict(h=9, w=8, sh=sh, sw=sw, pad=pad, dh=dh), of="input", bq=1)
+        lab, g = back(app)
+        _, header, arrays = shown(app)
+        words = header["captions"]
+        rows, columns = words["inserted"]
+        for (k, r, c), value in np.ndenumerate(arrays["input"]):
+            (top, down, tall), (left, across, wide) = words["places"]["source"]
+            i, j = (top + down * r) / tall, (left + across * c) / wide
+            between = not (i.is_integer() and j.is_integer())
+            assert bool(rows[r] or columns[c]) == between
+            assert value == (0 if between else g[0, int(i), int(j), 2 * k + 1])
+        for (k, _, a, b), value in np.ndenumerate(arrays["filter"]):
+            (top, down, _), (left, across, _) = words["places"]["weight"]
+            assert value == lab.filter[top + down * a, left + across * b, k, 1]
+        assert bool(words["notes"]) == (max(sh, sw) > 1) == bool(header["notes"])
+
+
+def test_the_shape_line_is_that_of_the_layer_on_the_page():
+    app = opened(PAGE, **LAYER)
+    lab, _ = back(app)
+    line = app.subheader[0].value
+    assert line.startswith("`input (1, 7, 6, 2) ∗ g (4, 6, 2, 2) → ∂L/∂filter ")
+    assert f"{(1, 3, 2, 4)}" in line
+    app.segmented_control(key="of").set_value("input").run()
+    assert app.subheader[0].value.endswith(f"sum over q {lab.spec.input_shape}`")
 
 
 def test_stride_and_dilation_change_places():

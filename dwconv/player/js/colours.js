@@ -198,6 +198,36 @@ export function hatching(theme, dpr) {
     context.lineTo(shift + size + 1, -1);
   }
   context.stroke();
+  return repeated(context, tile, dpr);
+}
+
+/**
+ * The pattern of zeros that were put between values: dots.
+ *
+ * @param {Theme} theme
+ * @param {number} dpr
+ */
+export function dotting(theme, dpr) {
+  const size = 6 * dpr;
+  const tile = new OffscreenCanvas(size, size);
+  const context = paintsOffScreen(tile);
+  context.fillStyle = css(theme.panel);
+  context.fillRect(0, 0, size, size);
+  context.fillStyle = css(mix(theme.paper, theme.ink, theme.dark ? 0.36 : 0.27));
+  for (const at of [0.25, 0.75]) {
+    context.beginPath();
+    context.arc(at * size, at * size, 0.9 * dpr, 0, 2 * Math.PI);
+    context.fill();
+  }
+  return repeated(context, tile, dpr);
+}
+
+/**
+ * @param {Context} context
+ * @param {OffscreenCanvas} tile
+ * @param {number} dpr
+ */
+function repeated(context, tile, dpr) {
   const pattern = context.createPattern(tile, "repeat");
   if (!pattern) throw new Error("a canvas of no size has no pattern");
   pattern.setTransform(new DOMMatrix().scale(1 / dpr));

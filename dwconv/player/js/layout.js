@@ -570,6 +570,10 @@ function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y,
     let words = wordsAbove(model, kind, lane.k, q);
     // "filter q = 2" stands above the enlarged one
     if (kind === "filter" && viewsOf(lane, "weights").length) words = words.slice(1);
+    if (kind === "input" && model.header.captions?.parts) {
+      nameParts(lane, model, view, tools);
+      continue;
+    }
     const fitting =
       words.find((text) => tools.textWidth(text) <= most - least) ?? words[words.length - 1];
     addText(lane, view, fitting, -6, tools, [least, most]);
@@ -580,6 +584,26 @@ function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y,
     const x = Math.max(14, Math.min(view.x, lane.width - tools.textWidth(text) - 8));
     const y = view.y + view.height + 14 + line * NOTE;
     lane.texts.push({ text, x, y, width: tools.textWidth(text), note: true });
+  });
+}
+
+/**
+ * Words above each of the parts that stand side by side in an input plane, as far as they fit.
+ *
+ * @param {Lane} lane
+ * @param {Model} model
+ * @param {View} view
+ * @param {Tools} tools
+ */
+function nameParts(lane, model, view, tools) {
+  const { width, words } = model.header.captions?.parts ?? { width: 0, words: [] };
+  words.forEach((/** @type {string} */ text, /** @type {number} */ part) => {
+    const room = width * view.cw,
+      short = /** @type {string} */ (text.split(" of ").at(-1));
+    const fitting = [text, short].find((each) => tools.textWidth(each) < room);
+    if (!fitting) return;
+    const section = { ...view, x: view.x + part * room, width: room };
+    addText(lane, section, fitting, -6, tools);
   });
 }
 

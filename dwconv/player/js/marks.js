@@ -88,15 +88,16 @@ export function grow({ x, y, width, height }, by) {
 export const middleOf = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 });
 
 /**
- * A plane with all its values, on a canvas of its own. `valueAt` gives null on padding; `largest`
- * is the magnitude that has the deepest tint.
+ * A plane with all its values, on a canvas of its own. `valueAt` gives null where a zero was added,
+ * and `hatchAt` how that is drawn; `largest` is the magnitude that has the deepest tint.
  *
  * @param {{theme: Theme, hatch: CanvasPattern, dpr: number}} stage
  * @param {TintedView} view
  * @param {(row: number, column: number) => number | null} valueAt
  * @param {number} largest
+ * @param {(row: number, column: number) => CanvasPattern} [hatchAt]
  */
-export function planeImage({ theme, hatch, dpr }, view, valueAt, largest) {
+export function planeImage({ theme, hatch, dpr }, view, valueAt, largest, hatchAt = () => hatch) {
   const canvas = newCanvas(view.width * dpr, view.height * dpr);
   const context = paintsOffScreen(canvas);
   if (view.cw * dpr < 6 || view.rows * view.cols > 3000) {
@@ -108,7 +109,8 @@ export function planeImage({ theme, hatch, dpr }, view, valueAt, largest) {
   for (let row = 0; row < view.rows; row++) {
     for (let column = 0; column < view.cols; column++) {
       const box = cellOf(origin, row, column);
-      paintCell(context, { theme, hatch }, view, box, valueAt(row, column), largest);
+      const look = { theme, hatch: hatchAt(row, column) };
+      paintCell(context, look, view, box, valueAt(row, column), largest);
     }
   }
   return canvas;

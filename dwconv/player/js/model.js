@@ -56,7 +56,33 @@ export function decode(bytes) {
 }
 
 /**
- * The input value at a place of the padded plane; null on padding.
+ * Whether a place of the padded plane is padding.
+ *
+ * @param {Model} model
+ * @param {number} row
+ * @param {number} column
+ */
+function isPadding(model, row, column) {
+  const r = row - model.top,
+    c = column - model.left;
+  return r < 0 || c < 0 || r >= model.H || c >= model.W;
+}
+
+/**
+ * Whether the zero at a place of the padded plane was put between the values, by a stride.
+ *
+ * @param {Model} model
+ * @param {number} row
+ * @param {number} column
+ */
+export function isInserted(model, row, column) {
+  const { inserted } = model.header.captions ?? {};
+  if (!inserted || isPadding(model, row, column)) return false;
+  return Boolean(inserted[0][row - model.top] || inserted[1][column - model.left]);
+}
+
+/**
+ * The input value at a place of the padded plane; null on padding and on inserted zeros.
  *
  * @param {Model} model
  * @param {number} k
@@ -64,9 +90,9 @@ export function decode(bytes) {
  * @param {number} column
  */
 export function inputAt(model, k, row, column) {
+  if (isPadding(model, row, column) || isInserted(model, row, column)) return null;
   const r = row - model.top,
     c = column - model.left;
-  if (r < 0 || c < 0 || r >= model.H || c >= model.W) return null;
   return model.values.input[(k * model.H + r) * model.W + c];
 }
 
@@ -430,8 +456,38 @@ export const NOTHING = "This layer has no output, so there is nothing to show.";
  * @param {number} i
  * @param {number} j
  */
-const ownName = ({ header: { captions } }, what, n, i, j) =>
-  captions?.[what]?.[n]?.replace("{i}", i).replace("{j}", j);
+const ownName = ({ header: { captions } }, what, n, i, j) => {
+  const [row, column] = ownPlace(captions, what, i, j);
+  const width = captions?.parts?.width ?? Infinity;
+  const [part, within] =
+    what === "source" ? [Math.floor(column / width), column % width] : [0, column];
+  return captions?.[what]?.[n]?.replace("{i}", row).replace("{j}", within).replace("{part}", part);
+};
+
+/**
+ * Where a value of the picture stands in the layer that it is named after.
+ *
+ * @param {Header["captions"]} captions
+ * @param {string} what
+ * @param {number} i
+ * @param {number} j
+ * @returns {[number, number]}
+ */
+function ownPlace(captions, what, i, j) {
+  const [[top, down, rows], [left, right, columns]] = captions?.places?.[what] ?? [
+    [0, 1, 1],
+    [0, 1, 1],
+  ];
+  return [(top + down * i) / rows, (left + right * j) / columns];
+}
+
+/**
+ * The two numbers that are multiplied, in words.
+ *
+ * @param {Model} model
+ * @returns {[string, string]}
+ */
+export const factorsOf = ({ header: { captions } }) => captions?.factors ?? ["input", "weight"];
 
 /**
  * "output[0, 2, 0, 3]", in the order of the data format; a colon where all channels are meant.
@@ -463,6 +519,16 @@ function inputName(model, k, r, c) {
 }
 
 /**
+ * Which filter makes a value, in words.
+ *
+ * @param {Model} model
+ * @param {number} q
+ * @param {string} [symbol]
+ */
+export const filterName = ({ q0, header: { captions } }, q, symbol = "") =>
+  captions?.parts ? "sum over q" : `filter ${symbol}${q0 + q}`;
+
+/**
  * One moment in words and numbers: what the status says.
  *
  * @param {Model} model
@@ -483,7 +549,7 @@ export function describe(model, unit, moment) {
     const weight = weightAt(model, k, q, Math.floor(t / model.KW), t % model.KW);
     return multiplied(x === null ? "0" : writeResult(x), writeResult(weight));
   };
-  const where = `${start}, channel ${k}, filter ${model.q0 + q}.`;
+  const where = `${start}, channel ${k}, ${filterName(model, q)}.`;
   const name = outputName(model, { i, j, k, q });
   const total = written(outputAt(model, k, q, i, j));
   if (unit === "tap") {
@@ -540,21 +606,11 @@ export function describeCell(model, unit, moment, { kind, k, q, row, column }) {
   // the enlarged filter is whichever is at work
   if (kind === "weights") q = placeOf(model, moment.w).q;
   if (kind === "output") {
-    const { top, left, sh, sw, dh, dw, KH, KW } = model;
     const name = outputName(model, { i: row, j: column, k, q });
     const there = row * model.OW + column < revealed(model, unit, moment, k, q);
-    /**
-     * @param {string} noun
-     * @param {number} first
-     * @param {number} more
-     */
-    const span = (noun, first, more) =>
-      (more ? `${noun}s ${first} to ${first + more}` : `${noun} ${first}`).replaceAll("-", MINUS);
-    const rows = span("row", row * sh - top, (KH - 1) * dh);
-    const columns = span("column", column * sw - left, (KW - 1) * dw);
     return [
       there ? `${name} ${written(outputAt(model, k, q, row, column))}` : `${name}: to come`,
-      `from ${rows}, ${columns}`,
+      madeFrom(model, row, column),
       "click to go there",
     ];
   }
@@ -564,21 +620,66 @@ export function describeCell(model, unit, moment, { kind, k, q, row, column }) {
       `filter[${row}, ${column}, ${k}, ${q}]`;
     return [
       `${name} = ${writeResult(weightAt(model, k, q, row, column))}`,
-      `meets the inputs marked, for output ${k * model.M + q}`,
+      model.header.captions
+        ? "is multiplied by the values marked"
+        : `meets the inputs marked, for output ${k * model.M + q}`,
     ];
   }
   const places =
     reachedBy(row, model.KH, model.sh, model.dh, model.OH).length *
     reachedBy(column, model.KW, model.sw, model.dw, model.OW).length;
-  const outputs = places * model.M;
+  const outputs = places * model.M,
+    noun = model.header.captions ? "gradient value" : "output";
   const used = places
     ? `under the window at ${places} position${places > 1 ? "s" : ""}, for the ` +
-      (outputs > 1 ? `${outputs} outputs marked` : "output marked")
+      (outputs > 1 ? `${outputs} ${noun}s marked` : `${noun} marked`)
     : "no window reaches it";
+  if (isInserted(model, row, column)) return ["0, put in by the stride", used];
   const value = inputAt(model, k, row, column);
   if (value === null) return ["padding: 0", used];
   return [
     `${inputName(model, k, row - model.top, column - model.left)} = ${writeResult(value)}`,
     used,
   ];
+}
+
+/**
+ * Which values an output value is made from, in the places of the layer that they are named after.
+ *
+ * @param {Model} model
+ * @param {number} row
+ * @param {number} column
+ */
+function madeFrom(model, row, column) {
+  const { top, left, H, W, sh, sw, dh, dw, KH, KW, header } = model,
+    { captions } = header;
+  if (captions?.parts) return "from the value at the same place in each part";
+  /**
+   * @param {string} noun
+   * @param {number} first
+   * @param {number} more
+   */
+  const span = (noun, first, more) =>
+    (more ? `${noun}s ${first} to ${first + more}` : `${noun} ${first}`).replaceAll("-", MINUS);
+  if (!captions?.inserted) {
+    const rows = span("row", row * sh - top, (KH - 1) * dh);
+    return `from ${rows}, ${span("column", column * sw - left, (KW - 1) * dw)}`;
+  }
+  /**
+   * @param {number} axis
+   * @param {number} first
+   * @param {number} taps
+   * @param {number} step
+   * @param {number} size
+   */
+  const met = (axis, first, taps, step, size) =>
+    Array.from({ length: taps }, (_, tap) => first + tap * step)
+      .filter((at) => at >= 0 && at < size && !captions.inserted[axis][at])
+      .map((at) => ownPlace(captions, "source", at, at)[axis]);
+  const rows = met(0, row * sh - top, KH, dh, H),
+    columns = met(1, column * sw - left, KW, dw, W);
+  if (!rows.length || !columns.length) return "from no value of \u2202L/\u2202output: it is 0";
+  /** @param {number[]} places */
+  const list = (places) => `${places.length > 1 ? "s" : ""} ${places.join(", ")}`;
+  return `from \u2202L/\u2202output, row${list(rows)}, column${list(columns)}`;
 }

@@ -5,7 +5,7 @@
 //
 // `stage` is what painting needs: {scene, model, theme, dpr, digit, hatch, images, still}.
 
-import { css, hatching, laneColours, mix, tint } from "./colours.js";
+import { css, dotting, hatching, laneColours, mix, tint } from "./colours.js";
 import { connectionsOf, windowBoxOf } from "./connections.js";
 import { paintsOffScreen } from "./dom.js";
 import { captionOf, cellOf, planScene, viewsOf } from "./layout.js";
@@ -23,7 +23,10 @@ import {
   strokeBox,
 } from "./marks.js";
 import {
+  factorsOf,
+  filterName,
   inputAt,
+  isInserted,
   multiplied,
   NOTHING,
   outputAt,
@@ -71,6 +74,7 @@ export function buildStage(model, theme, size, dpr, focus, context) {
   /** @type {Stage} */
   const stage = { scene, model, theme, dpr, digit, hatch: hatching(theme, dpr), images: new Map() };
   stage.lines = new Map();
+  stage.dots = dotting(theme, dpr);
   for (const lane of scene.lanes) {
     for (const view of lane.views) {
       if (!isMagnified(view)) stage.images.set(view, imageOf(stage, view));
@@ -141,9 +145,45 @@ function imageOf(stage, view) {
     return read(model, view.k, view.q, row, column);
   };
   const largest = model.header.largest[/** @type {ArrayName} */ (view.kind)] ?? 0;
-  const canvas = planeImage(stage, view, valueAt, largest);
-  if (view.kind === "input") dimUnreached(paintsOffScreen(canvas), stage.theme, model, view);
+  /**
+   * @param {number} row
+   * @param {number} column
+   */
+  const hatchAt = (row, column) =>
+    view.kind === "input" ? hatchOf(stage, row, column) : stage.hatch;
+  const canvas = planeImage(stage, view, valueAt, largest, hatchAt);
+  if (view.kind !== "input") return canvas;
+  const context = paintsOffScreen(canvas);
+  dimUnreached(context, stage.theme, model, view);
+  divideParts(context, stage, view);
   return canvas;
+}
+
+/**
+ * How a zero that was added to the input is drawn: as padding, or as put in by a stride.
+ *
+ * @param {Stage} stage
+ * @param {number} row
+ * @param {number} column
+ */
+const hatchOf = ({ model, hatch, dots }, row, column) =>
+  isInserted(model, row, column) ? dots : hatch;
+
+/**
+ * A line between the parts that stand side by side in a plane.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {View} view
+ */
+function divideParts(context, { model, theme, dpr }, view) {
+  const { parts } = model.header.captions ?? {};
+  if (!parts) return;
+  context.setTransform(dpr, 0, 0, dpr, 0, 0);
+  context.fillStyle = css(theme.ink);
+  for (let at = parts.width; at < view.cols; at += parts.width) {
+    context.fillRect(at * view.cw - 1, 0, 2, view.height);
+  }
 }
 
 /**
@@ -187,7 +227,8 @@ function paintPatch(context, stage, view, place) {
     const { row, column } = tapPlace(stage.model, place, t);
     const box = cellOf(view, Math.floor(t / view.cols), t % view.cols);
     const value = inputAt(stage.model, view.k, row, column);
-    paintCell(context, stage, view, box, value, stage.model.header.largest.input);
+    const look = { theme: stage.theme, hatch: hatchOf(stage, row, column) };
+    paintCell(context, look, view, box, value, stage.model.header.largest.input);
   }
 }
 
@@ -235,23 +276,25 @@ export function paintBase(context, stage, moment, unit, subject) {
 
 // -- the strip
 
-/** @type {Record<string, string>} */
-const LEGENDS = {
-  pair: "in each box input \u00b7 weight,",
-  product: "in each box a product,",
-  equation: "input \u00b7 weight = product,",
-};
 const TOO_MANY = ["single products are too", "many to send at this size"];
 
 /**
  * What stands where in a tap, in words.
  *
+ * @param {Model} model
  * @param {Strip} strip
  */
-function legendOf({ mode, inBox, beside }) {
-  if (mode === "row") return ["input \u00b7 weight, product, running sum"];
+function legendOf(model, { mode, inBox, beside }) {
+  const pair = factorsOf(model).join(" \u00b7 ");
+  if (mode === "row") return [`${pair}, product, running sum`];
   if (mode === "dense") return ["one square a product"];
-  return [LEGENDS[inBox], `${beside ? "beside" : "below"} it the running sum`];
+  /** @type {Record<string, string>} */
+  const legends = {
+    pair: `in each box ${pair},`,
+    product: "in each box a product,",
+    equation: `${pair} = product,`,
+  };
+  return [legends[inBox], `${beside ? "beside" : "below"} it the running sum`];
 }
 
 /**
@@ -273,8 +316,8 @@ function paintArithmetic(context, stage, w, now) {
     { i, j, k, q } = place;
   const colours = laneColours(theme, k);
   const last = now ?? model.T - 1;
-  const lines = [`row ${i}, column ${j}`, `channel k = ${k}, filter q = ${model.q0 + q}`];
-  const legend = products ? legendOf(strip) : TOO_MANY;
+  const lines = [`row ${i}, column ${j}`, `channel k = ${k}, ${filterName(model, q, "q = ")}`];
+  const legend = products ? legendOf(model, strip) : TOO_MANY;
   const added = products ? strip.number : null;
   const rounded = strip.numberFont && added && !added.exact;
   if (strip.words) paintWords(context, stage, Boolean(products));
@@ -292,13 +335,14 @@ function paintArithmetic(context, stage, w, now) {
       sum: products && t <= last ? sums[w * model.T + t] : null,
       now: t === now,
       toCome: t > last,
+      hatch: hatchOf(stage, row, column),
     });
   }
   if (last === model.T - 1) {
     const value = written(outputAt(model, k, q, i, j), added);
-    paintResult(context, stage, "output value", value, colours.text);
+    paintResult(context, stage, valueNoun(model), value, colours.text);
   } else if (now < 0) {
-    paintResult(context, stage, "output value", "= ?", colours.text);
+    paintResult(context, stage, valueNoun(model), "= ?", colours.text);
   } else {
     paintResult(
       context,
@@ -309,6 +353,9 @@ function paintArithmetic(context, stage, w, now) {
     );
   }
 }
+
+/** What a value of the output planes is. @param {Model} model */
+const valueNoun = ({ header: { captions } }) => (captions ? "gradient value" : "output value");
 
 /**
  * Why the last digit of a running sum may be one off from what is added up by hand.
@@ -325,9 +372,10 @@ function roundedTo({ scientific, decimals, digits }) {
  * @param {Stage} stage
  * @param {any} all
  */
-function paintWords(context, { theme, scene: { strip } }, all) {
+function paintWords(context, { theme, model, scene: { strip } }, all) {
   const { y, height } = strip.cells[0];
-  const words = all ? ["input \u00b7 weight", "product", "running sum"] : ["input \u00b7 weight"];
+  const pair = factorsOf(model).join(" \u00b7 ");
+  const words = all ? [pair, "product", "running sum"] : [pair];
   words.forEach((text, at) => {
     const middle = words.length > 1 ? ROWS[at] : 0.5;
     put(context, theme, text, strip.words.x, y + height * middle, { size: 12, align: "right" });
@@ -376,7 +424,6 @@ const ROWS = [0.17, 0.515, 0.86]; // where the three lines of a tap stand, as sh
 function paintTap(context, stage, box, tap) {
   const {
     theme,
-    hatch,
     model,
     scene: { strip },
   } = stage;
@@ -389,7 +436,7 @@ function paintTap(context, stage, box, tap) {
   /** @type {string | CanvasPattern} */
   let fill = css(theme.panel);
   if (known) fill = tint(theme, tap.k, tap.product, model.header.largest.products);
-  if (tap.x === null) fill = hatch;
+  if (tap.x === null) fill = tap.hatch;
   roundBox(context, tinted, strip.mode === "dense" ? 1 : 4, {
     fill,
     line: tap.now ? 2.5 : 1,

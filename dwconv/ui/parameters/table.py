@@ -252,6 +252,7 @@ _ROWS: tuple[Number | Choice | Flag, ...] = (
         label="gradient of the output",
         pages=_at("backward"),
         options={"ones": "∂L/∂output = 1", "integers": "∂L/∂output = seeded integers"},
+        default="integers",  # with ones the gradients of a channel's filters are all the same
         changes_player_of=_at("backward"),
     ),
     Number(
@@ -259,7 +260,7 @@ _ROWS: tuple[Number | Choice | Flag, ...] = (
         noun="filter",
         pages=_at("backward"),
         default=0,
-        least=0,
+        least=-1,  # the sum over all filters of a channel
         most=3,
         changes_player_of=_at("backward"),
     ),

@@ -37,15 +37,18 @@ def heading(
     *,
     before: Callable[[], object] | None = None,
     after: Callable[[], object] | None = None,
+    shapes: str = "",
 ) -> DeltaGenerator:
     """Show the top of a page: the shape line, one sentence, what was wrong with a link.
 
     Parameters
     ----------
     sentence : str
-        What to look for on the page.
+        What to look for on the page; "" for nothing.
     before, after : callable, optional
         Draw controls in the row of the sentence, before it and after it.
+    shapes : str, optional
+        The shape line of a page that shows other shapes than the layer's.
 
     Returns
     -------
@@ -54,11 +57,12 @@ def heading(
     """
     if player_only():
         return _top_of_player_only()
-    place = title(f"`{lab().shapes}`")
+    place = title(f"`{shapes or lab().shapes}`")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if before:
             before()
-        st.caption(sentence, width="stretch")
+        if sentence:
+            st.caption(sentence, width="stretch")
         if after:
             after()
         with st.container(width="content"):  # a fragment by itself takes all the room there is

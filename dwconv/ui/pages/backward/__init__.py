@@ -1,0 +1,98 @@
+"""The Backward page: the gradients of filter and input, which the same operation makes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dwconv.player import component as player
+from dwconv.ui import cached, session
+from dwconv.ui.pages.backward.captions import captions, shape_line
+from dwconv.ui.pages.backward.explanation import show_explanation
+from dwconv.ui.parameters.layer import make_spec
+from dwconv.ui.parameters.table import PARAMETERS, Values, choice_row, number_of
+from dwconv.ui.session import lab
+from dwconv.ui.widgets.animation import load_next_example, store_moment
+from dwconv.ui.widgets.badge import show_verdict
+from dwconv.ui.widgets.controls import choice_buttons
+from dwconv.ui.widgets.numbers import written
+from dwconv.ui.widgets.parts import heading, player_only
+from dwconv.ui.widgets.waiting import show_when_ready
+
+_KEY = "backward"
+_MOST = 600  # values in the filters of one channel: more cannot be drawn
+
+
+def show() -> None:
+    """Show the page."""
+    parts = lab().values["of"] == "input" and lab().spec.multiplier > 1
+    beside_title = heading(
+        "" if parts else "Both gradients are depthwise convolutions too.",  # no room beside parts
+        before=_controls,
+        shapes=shape_line(lab()),
+    )
+    _show_player()
+    if player_only():
+        return
+    show_explanation()
+    with beside_title:
+        _show_verdict()
+
+
+def _controls() -> None:
+    """Draw the choice of the gradient, of the output's gradient, and of the part q or the sum."""
+    choice_buttons("of", show_label=False)
+    choice_buttons("up", show_label=False)
+    many = lab().spec.multiplier
+    if lab().values["of"] == "input" and many > 1:
+        st.segmented_control(
+            PARAMETERS["bq"].label,
+            [*range(many), cached.SUM],
+            default=number_of(lab().values, "bq"),
+            key="bq",
+            format_func=lambda q: "sum over q" if q == cached.SUM else f"part q = {q}",
+            required=True,
+            on_change=session.clear_warnings,
+            label_visibility="collapsed",
+        )
+
+
+@st.fragment
+def _show_player() -> None:
+    """Show the layer that makes the gradient; what the player reports reruns only this function."""
+    now = lab()
+    if not _drawable(now.values):
+        (_, height, width, _), many = now.spec.output_shape, now.spec.multiplier
+        taps = height * width * many
+        st.info(
+            f"∂L/∂output is the filter here. A channel has {height}×{width} values for each of M = {many} "
+            f"filters, {written(taps)} in all, and at most {_MOST} can be drawn. A smaller input or a "
+            f"larger stride gives fewer. {choice_row('of').options['input']} can be drawn at any size.",
+            icon=":material/info:",
+        )
+        return
+    moment = session.moment()
+    player.player(
+        cached.gradient_payload(now, captions(now)),
+        key=_KEY,
+        playing="step" not in moment,
+        on_seek=lambda: store_moment(_KEY),
+        on_next=lambda: load_next_example(_KEY, _drawable),
+        **moment,
+    )
+    session.rerun_if_needed()
+
+
+def _drawable(values: Values) -> bool:
+    """Whether the layer that makes the gradient is small enough to be drawn."""
+    spec = make_spec(values)
+    taps = spec.vertical.output * spec.horizontal.output * spec.multiplier
+    return values["of"] == "input" or taps <= _MOST
+
+
+def _show_verdict() -> None:
+    """Show whether TensorFlow agrees with this gradient. Call it last."""
+    now = lab()
+    of = str(now.values["of"])
+    show_when_ready(
+        lambda: cached.gradient_verdicts(now), lambda verdicts: show_verdict(verdicts[of])
+    )

@@ -1,0 +1,107 @@
+"""Names for what the picture of the Backward page shows, in the places of the lab's own layer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from dwconv.engine.geometry import Axis
+from dwconv.engine.gradient_layers import GradientLayer, input_gradient_layer
+from dwconv.engine.spec import ConvSpec
+from dwconv.ui import cached
+from dwconv.ui.parameters.table import number_of
+from dwconv.ui.session import Lab
+
+
+def shape_line(now: Lab) -> str:
+    """Return the shapes of the layer that makes the gradient, each with its name."""
+    _, layer = cached.gradient(now)
+    input, filter, output = (
+        layer.spec.input_shape,
+        layer.spec.filter_shape,
+        layer.spec.output_shape,
+    )
+    if now.values["of"] == "filter":
+        return f"input {input} ∗ g {filter} → ∂L/∂filter {output}"
+    summed = f" → sum over q {now.spec.input_shape}" if now.spec.multiplier > 1 else ""
+    return f"g {input} ∗ turned {filter} → {output}{summed}"
+
+
+def captions(now: Lab) -> dict[str, Any]:
+    """Return the words of the player's picture; see `dwconv.player.payload.pack`."""
+    _, layer = cached.gradient(now)
+    if now.values["of"] == "filter":
+        return _of_filter(now.spec, layer)
+    if cached.shows_sum(now):
+        return _of_sum(now.spec)
+    return _of_input(now.spec, layer, number_of(now.values, "bq"))
+
+
+def _of_filter(spec: ConvSpec, layer: GradientLayer) -> dict[str, Any]:
+    many = spec.multiplier
+    pairs = [(k, q) for k in range(spec.channels) for q in range(many)]
+    whole = layer.input.shape == spec.input_shape
+    return {
+        "input": [] if whole else ["input, up to where windows reach"] * spec.channels,
+        "filter": [f"g = ∂L/∂output, channel {n}" for n in range(len(pairs))],
+        "output": [f"∂L/∂filter, q = {q}" if many > 1 else "∂L/∂filter" for _, q in pairs],
+        "weight": [f"∂L/∂output[0, {{i}}, {{j}}, {n}]" for n in range(len(pairs))],
+        "value": [f"∂L/∂filter[{{i}}, {{j}}, {k}, {q}]" for k, q in pairs],
+        "all": ["∂L/∂filter[{i}, {j}, :, :]"],
+        "factors": ["input", "g"],
+    }
+
+
+def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> dict[str, Any]:
+    channels, many = range(spec.channels), spec.multiplier
+    of_q, part = (f", part of q = {q}", f", part {q}") if many > 1 else ("", "")
+    inserted = _inserted(spec)
+    axes = spec.vertical, spec.horizontal
+    return {
+        "q": q,
+        "input": [f"g = ∂L/∂output, channel {k * many + q}" for k in channels],
+        "filter": [f"filter q = {q}, turned" if many > 1 else "filter, turned" for _ in channels],
+        "output": [f"∂L/∂input{of_q}" for _ in channels],
+        "source": [f"∂L/∂output[0, {{i}}, {{j}}, {k * many + q}]" for k in channels],
+        "weight": [f"filter[{{i}}, {{j}}, {k}, {q}]" for k in channels],
+        "value": [f"∂L/∂input[0, {{i}}, {{j}}, {k}]{part}" for k in channels],
+        "all": [f"∂L/∂input[0, {{i}}, {{j}}, :]{part}"],
+        "factors": ["g", "turned filter"],
+        "inserted": inserted,
+        # place of the lab's layer = (first + sign * place in the picture) / step
+        "places": {
+            "source": [[_cut(axis), 1, axis.distances[0]] for axis in axes],
+            "weight": [[taps - 1, -1, 1] for taps in spec.kernel],
+        },
+        "notes": ["dotted: zeros that the stride puts between the values of g"]
+        if any(any(line) for line in inserted)
+        else [],
+    }
+
+
+def _of_sum(spec: ConvSpec) -> dict[str, Any]:
+    channels, many = range(spec.channels), spec.multiplier
+    return {
+        "input": [f"parts of q = 0 to {many - 1}" for _ in channels],
+        "filter": ["each part once" for _ in channels],
+        "output": ["∂L/∂input, the sum" for _ in channels],
+        "source": [f"∂L/∂input[0, {{i}}, {{j}}, {k}], part {{part}}" for k in channels],
+        "weight": ["weight of part {j}" for _ in channels],
+        "value": [f"∂L/∂input[0, {{i}}, {{j}}, {k}]" for k in channels],
+        "all": ["∂L/∂input[0, {i}, {j}, :]"],
+        "factors": ["part", "1"],
+        "parts": {"width": spec.width, "words": [f"part of q = {q}" for q in range(many)]},
+    }
+
+
+def _inserted(spec: ConvSpec) -> list[list[int]]:
+    """For each row and each column of the picture's input 1 if it was put in by the stride, else 0."""
+    ones = [np.ones(shape, np.float32) for shape in (spec.filter_shape, spec.output_shape)]
+    real = input_gradient_layer(spec, ones[0], ones[1]).input[0, :, :, 0] != 0
+    return [[int(not met) for met in real.any(axis)] for axis in (1, 0)]
+
+
+def _cut(axis: Axis) -> int:
+    """How many rows of g, with zeros between them, are cut off before the first in the picture."""
+    return max(axis.before - (axis.effective - 1), 0)

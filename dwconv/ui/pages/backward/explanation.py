@@ -1,0 +1,86 @@
+"""Explanation below the picture of the Backward page: formula, words, the arguments of both ops, code."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dwconv.costs.layer import costs
+from dwconv.engine.spec import ConvSpec
+from dwconv.files.snippets import gradient_source
+from dwconv.ui import cached
+from dwconv.ui.parameters.table import choice_row
+from dwconv.ui.session import lab
+from dwconv.ui.widgets.numbers import written
+
+_FORMULAS = {
+    "filter": r"""\begin{aligned} & \partial L / \partial\, \text{filter}[d_i, d_j, k, q] \\
+&= \sum_{i,\,j} \text{padded}[s_0 i + r_0 d_i,\, s_1 j + r_1 d_j,\, k] \\[-1ex]
+&\qquad\; \cdot\, g[i, j, kM + q] \\
+& g = \partial L / \partial\, \text{output} \end{aligned}""",
+    "input": r"""\begin{aligned} & \partial L / \partial\, \text{padded}[r, c, k] \\
+&= \sum_q \sum_{\substack{s_0 i + r_0 d_i = r \\ s_1 j + r_1 d_j = c}} \text{filter}[d_i, d_j, k, q] \\[1ex]
+&\qquad\qquad\quad \cdot\, g[i, j, kM + q] \\
+& g = \partial L / \partial\, \text{output} \end{aligned}""",
+}
+_LOSS = (
+    "**The loss** $L$ is one number that training makes smaller. Here it is "
+    "$L = \\sum g \\cdot \\text{output}$: each output value times its own fixed number $g$, all added up. "
+    "So $\\partial L / \\partial\\,\\text{output}$ is exactly $g$. Another loss gives another $g$; all the rest "
+    "stays as it is.  \n"
+)
+_EXPLANATIONS = {
+    "filter": _LOSS
+    + "**A weight** $[d_i, d_j, k, q]$ has a part in every output of its own channel "
+    "$kM + q$, and in no other. In each it is multiplied by one input. So its gradient is the sum of "
+    "these inputs, each times the $g$ of that output: a depthwise convolution of the input, with $g$ "
+    "as its filter. From one weight to the next the input moves by the dilation. From one output to "
+    "the next it moves by the stride. So **stride and dilation change places**.",
+    "input": _LOSS + "**An input** of channel $k$ has a part in the output channels $kM$ to "
+    "$kM + M - 1$, wherever a window covers it. In each of these outputs it is multiplied by one "
+    "weight. So its gradient is the sum of these weights, each times the $g$ of that output: a "
+    "depthwise convolution of $g$. The later the window, the earlier the weight that meets the "
+    "input, so the filter is **turned by 180°**. A stride puts zeros between the values of $g$. Each "
+    "of the $M$ filters of a channel gives a part. **The gradient is the sum of the parts.**",
+}
+
+
+def show_explanation() -> None:
+    """Show the derivative in letters and in words, and the arguments of both ops side by side."""
+    now = lab()
+    of = str(now.values["of"])
+    back, layer = cached.gradient(now)
+    # The layer and both gradients multiply the same pairs of a weight and an input.
+    real = costs(now.spec)["depthwise"].real_macs
+    letters, words = st.columns([2, 3], vertical_alignment="center")
+    letters.latex(_FORMULAS[of])
+    words.markdown(_EXPLANATIONS[of])
+    st.table(
+        {
+            "": ["input", "filter", "strides", "dilations", "padding", "output", "MACs"],
+            "forward": _arguments(now.spec, real, "on padding"),
+            f"the op that makes {choice_row('of').options[of]}": _arguments(
+                layer.spec, real, "on padding or zeros between"
+            ),
+        }
+    )
+    with st.expander("TensorFlow's gradients, to copy and run", icon=":material/code:"):
+        program = gradient_source(now.spec, now.input, now.filter, back)
+        st.code(program, language="python", height=320)
+
+
+def _arguments(spec: ConvSpec, real: int, others: str) -> list[str]:
+    """One column of the table: a layer's arguments, its output and its MACs.
+
+    `real` of the MACs multiply two values of the forward pass; `others` says where the rest are.
+    """
+    (top, bottom), (left, right) = spec.pads
+    macs = costs(spec)["depthwise"].macs
+    return [
+        f"`{spec.input_shape}`",
+        f"`{spec.filter_shape}`",
+        f"`{spec.stride}`",
+        f"`{spec.dilation}`",
+        f"{top} above, {bottom} below, {left} left, {right} right",
+        f"`{spec.output_shape}`",
+        f"{written(macs)}, {written(macs - real)} of them {others}",
+    ]
