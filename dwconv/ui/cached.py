@@ -38,11 +38,14 @@ from dwconv.reference import known_faults
 from dwconv.reference.calls import Call
 from dwconv.reference.check import check, check_gradients, check_standard
 from dwconv.reference.compare import Verdict
+from dwconv.reference.descent import check_descent
 from dwconv.reference.process import Run, run
 from dwconv.reference.profile import count_flops
 from dwconv.reference.run_case import Outcome, run_case
 from dwconv.reference.timing import Measurement, measure
 from dwconv.teaching.claims import Answer, find_claim, tensorflow_answers
+from dwconv.teaching.learning import SPEC, Descent, Task, descend, make_task
+from dwconv.ui.components.descent import pack as pack_descent
 from dwconv.ui.parameters.table import TYPED, Array, number_of
 from dwconv.ui.session import Lab
 
@@ -190,6 +193,29 @@ def printed(call: Call) -> Future[Run]:
 def answers_to(claim: str, number: int) -> Future[tuple[Answer, ...]]:
     """What TensorFlow answers to a claim; another `number` is another test."""
     return tensorflow_answers(find_claim(claim))
+
+
+_UPDATES = 60  # of a run of gradient descent
+
+
+@lru_cache(maxsize=_MOST_ANSWERS)
+def descent(kernels: str, rate: float, seed: int) -> tuple[Task, Descent]:
+    """What is to be learned, and the run that learns it."""
+    task = make_task(kernels, seed)
+    return task, descend(task, rate, _UPDATES)
+
+
+@lru_cache(maxsize=_MOST_ANSWERS)
+def descent_payload(kernels: str, rate: float, seed: int) -> bytes:
+    """That run as its element draws it."""
+    return pack_descent(*descent(kernels, rate, seed))
+
+
+@_Answers
+def descent_verdict(kernels: str, rate: float, seed: int) -> Future[Verdict]:
+    """TensorFlow's word on every kernel of that run."""
+    task, made = descent(kernels, rate, seed)
+    return check_descent(SPEC, task.input, task.wanted, rate, made.filters)
 
 
 _Key = tuple[ConvSpec, bytes, bytes]

@@ -111,6 +111,7 @@ PAGES: dict[str, Page] = {
             about_layer=True,
             player=Player(_gradient_windows, moment="backward"),
         ),
+        Page("see", "learning", "Learn a filter"),
         Page("see", "image", "Image lab"),
         Page("count", "shapes", "Shapes", about_layer=True),
         Page("count", "cost", "Cost", about_layer=True, start="Three channels"),

@@ -40,7 +40,7 @@ def test_the_other_gradient_begins_anew_and_a_link_opens_it(open_page: Open) -> 
     expect(player(page).get_by_role("status")).to_contain_text("∂L/∂input[0, 4, 4, 1] =")
     page.wait_for_url(re.compile("step=49"))
     for kind, name in (
-        ("input", "∂L/∂output[0, 1, 2, 1]"),
+        ("input", "∂L/∂output[0, 0, 1, 1]"),
         ("filter", "filter[2, 0, 1, 0]"),
     ):
         point = player(page).evaluate(

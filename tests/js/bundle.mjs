@@ -16,9 +16,14 @@ const FOLDERS = {
   "dwconv/player/bundle": ["player", "race", "page"].map(
     (name) => `dwconv/player/js/entries/${name}.js`,
   ),
-  "dwconv/ui/components/bundle": ["copy_link", "layer_controls", "picture", "ruler", "wires"].map(
-    (name) => `dwconv/ui/components/${name}.js`,
-  ),
+  "dwconv/ui/components/bundle": [
+    "copy_link",
+    "descent",
+    "layer_controls",
+    "picture",
+    "ruler",
+    "wires",
+  ].map((name) => `dwconv/ui/components/${name}.js`),
   "dwconv/classroom/page/bundle": ["dwconv/classroom/page/js/class.js"],
 };
 

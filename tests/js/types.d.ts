@@ -460,6 +460,16 @@ interface Wires {
   words: string;
 }
 
+/** What descent.py sends: arrays with one line of numbers for each plane, channel by channel. */
+interface DescentRun {
+  updates: number;
+  channels: number;
+  kernel: [number, number];
+  input: [number, number];
+  output: [number, number];
+  values: Record<string, Float32Array>;
+}
+
 /** What copy_link.py sends: `names` has what the player's words are called in a link. */
 interface CopyLink {
   label: string;

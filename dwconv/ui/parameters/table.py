@@ -264,6 +264,31 @@ _ROWS: tuple[Number | Choice | Flag, ...] = (
         most=3,
         changes_player_of=_at("backward"),
     ),
+    # Learn a filter.
+    Choice(
+        name="hk",
+        noun="kind of hidden kernels",
+        label="hidden kernels",
+        pages=_at("learning"),
+        options={"known": "three well-known ones", "integers": "seeded integers"},
+    ),
+    Choice(
+        name="lr",
+        noun="learning rate",
+        pages=_at("learning"),
+        options={rate: rate for rate in ("0.02", "0.05", "0.1", "0.2", "0.3", "0.4", "0.6")},
+        default="0.1",
+    ),
+    Number(
+        name="ls",
+        noun="seed of the hidden kernels",
+        label="seed",
+        pages=_at("learning"),
+        default=0,
+        least=0,
+        most=999,
+    ),
+    Number(name="upd", noun="update", pages=_at("learning"), default=0, least=0, most=60),
     # TensorFlow.
     Choice(
         name="op",

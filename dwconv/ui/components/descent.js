@@ -1,0 +1,405 @@
+// Gradient descent on a depthwise layer, update by update: for each channel its input, kernel,
+// gradient, output and error as pictures, and the losses as curves. It draws numbers, it computes none.
+
+import { find } from "../../player/js/dom.js";
+import { prefersCalm } from "../../player/js/motion.js";
+import { setColours, styleWith } from "../../player/js/style.js";
+import css from "./descent.css";
+import { element } from "./svg.js";
+
+const style = styleWith(css);
+
+const DELAY = 160; // ms from one update to the next
+const CHART = { width: 300, height: 250, left: 46, right: 12, top: 12, bottom: 34 };
+const LEAST = 1e-8; // a loss below this is drawn as this
+const DASHES = ["", "7 4", "2 3"];
+const MINUS = "\u2212";
+
+/** @typedef {{name: string, of: string, cell: number, digits: boolean, scale: string}} Picture */
+
+/** @type {Picture[]} */
+const PICTURES = [
+  { name: "input", of: "input", cell: 10, digits: false, scale: "input" },
+  { name: "kernel now", of: "filters", cell: 30, digits: true, scale: "kernel" },
+  { name: "its gradient", of: "gradients", cell: 30, digits: true, scale: "gradient" },
+  { name: "output now", of: "outputs", cell: 14, digits: false, scale: "output" },
+  { name: "output wanted", of: "wanted", cell: 14, digits: false, scale: "output" },
+  { name: "error", of: "errors", cell: 14, digits: false, scale: "output" },
+  { name: "hidden kernel", of: "hidden", cell: 30, digits: true, scale: "kernel" },
+];
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {{update: number, run: DescentRun}}
+ */
+function decode(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = view.getUint32(4, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+  /** @type {Record<string, Float32Array>} */
+  const values = {};
+  let start = 8 + length;
+  for (const [name, shape] of Object.entries(header.arrays)) {
+    const size =
+      4 * shape.reduce((/** @type {number} */ all, /** @type {number} */ each) => all * each, 1);
+    values[name] = new Float32Array(bytes.slice(start, start + size).buffer);
+    start += size;
+  }
+  return { update: view.getUint32(0, true), run: { ...header, values } };
+}
+
+/**
+ * A number in at most six characters.
+ *
+ * @param {number} value
+ */
+function short(value) {
+  const size = Math.abs(value);
+  const text =
+    size === 0
+      ? "0"
+      : size >= 1e4
+        ? value.toExponential(0)
+        : size >= 100
+          ? value.toFixed(0)
+          : value.toFixed(size >= 10 ? 1 : 2);
+  return text
+    .replace("e+", "e")
+    .replace(/^-(0\.?0*)$/, "$1")
+    .replace("-", MINUS);
+}
+
+/** A loss with three digits. @param {number} value */
+const written = (value) =>
+  (value === 0
+    ? "0"
+    : value >= 1e6 || value < 1e-3
+      ? value.toExponential(1).replace("e+", "e")
+      : String(Number(value.toPrecision(3)))
+  ).replace("-", MINUS);
+
+/**
+ * @param {DescentRun} run
+ * @param {Picture} picture
+ * @param {number} channel
+ * @param {number} update
+ */
+function plane({ values, channels, kernel, input, output }, { of }, channel, update) {
+  const [rows, columns] =
+    of === "input" ? input : ["filters", "gradients", "hidden"].includes(of) ? kernel : output;
+  const fixed = ["input", "wanted", "hidden"].includes(of);
+  const size = rows * columns;
+  const start = ((fixed ? 0 : update * channels) + channel) * size;
+  return { rows, columns, numbers: values[of].subarray(start, start + size) };
+}
+
+/** @param {Float32Array} numbers */
+const largestOf = (numbers) =>
+  numbers.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+
+/**
+ * @param {HTMLElement} root
+ * @param {(update: number) => void} report
+ */
+function create(root, report) {
+  /** @type {DescentRun} */
+  let run;
+  let update = 0,
+    playing = false,
+    revealed = false,
+    last = 0,
+    frame = 0;
+  /** @type {{rects: Element[], texts: Element[], svg: Element, picture: Picture, channel: number}[]} */
+  let drawn = [];
+  /** @type {Element[]} */
+  let marks = [];
+
+  root.replaceChildren();
+  /**
+   * @param {string} tag
+   * @param {string} name
+   * @param {Element} parent
+   * @param {string} [text]
+   */
+  const make = (tag, name, parent, text = "") => {
+    const made = Object.assign(document.createElement(tag), { className: name, textContent: text });
+    parent.append(made);
+    return made;
+  };
+  const transport = make("div", "transport", root);
+  /**
+   * @param {string} name
+   * @param {string} text
+   * @param {() => void} act
+   */
+  const button = (name, text, act) => {
+    const made = /** @type {HTMLButtonElement} */ (make("button", "", transport, text));
+    made.type = "button";
+    made.title = name;
+    made.setAttribute("aria-label", name);
+    made.addEventListener("click", act);
+    return made;
+  };
+  button("Reset: back to update 0", "Reset", () => seek(0));
+  button("One update back", "\u2212 1", () => seek(update - 1));
+  const play = button("Run", "\u25b6 Run", () => (playing ? pause() : start()));
+  button("One update on", "+ 1", () => seek(update + 1));
+  const slider = /** @type {HTMLInputElement} */ (make("input", "", transport));
+  slider.type = "range";
+  slider.min = "0";
+  slider.setAttribute("aria-label", "Update");
+  slider.addEventListener("input", () => show(Number(slider.value), true));
+  slider.addEventListener("change", () => report(update));
+  const place = make("span", "place", transport);
+  const reveal = button("Show the hidden kernels", "Show the hidden kernels", () => {
+    revealed = !revealed;
+    reveal.textContent = revealed ? "Hide the hidden kernels" : "Show the hidden kernels";
+    reveal.setAttribute("aria-label", reveal.textContent);
+    reveal.title = reveal.textContent;
+    show(update);
+  });
+  const body = make("div", "body", root);
+  const lanes = make("div", "lanes", body);
+  const chart = make("figure", "chart", body);
+  const status = make("p", "status", root);
+  status.setAttribute("role", "status");
+
+  function pause() {
+    playing = false;
+    cancelAnimationFrame(frame);
+    label();
+    report(update);
+  }
+
+  function start() {
+    if (update >= run.updates) show(0);
+    if (prefersCalm.matches) {
+      seek(run.updates);
+      return;
+    }
+    playing = true;
+    last = 0;
+    label();
+    frame = requestAnimationFrame(tick);
+  }
+
+  /** @param {number} now */
+  function tick(now) {
+    if (!playing || !root.isConnected) return;
+    if (!last) last = now;
+    if (now - last >= DELAY) {
+      last = now;
+      show(update + 1);
+      if (update >= run.updates) {
+        pause();
+        return;
+      }
+    }
+    frame = requestAnimationFrame(tick);
+  }
+
+  function label() {
+    play.textContent = playing ? "\u275a\u275a Pause" : "\u25b6 Run";
+    play.setAttribute("aria-label", playing ? "Pause" : "Run");
+    play.title = playing ? "Pause" : "Run";
+    status.setAttribute("aria-live", playing ? "off" : "polite");
+    root.dataset.playing = String(playing);
+  }
+
+  /** @param {number} to */
+  function seek(to) {
+    playing = false;
+    show(to);
+    label();
+    report(update);
+  }
+
+  /** The pictures and the curves of a run, empty. */
+  function build() {
+    lanes.replaceChildren();
+    drawn = [];
+    for (let channel = 0; channel < run.channels; channel++) {
+      const lane = make("section", "lane", lanes);
+      lane.style.setProperty("--hue", `var(--dw-hue-${channel})`);
+      lane.setAttribute("aria-label", `channel ${channel}`);
+      make("strong", "name", lane, `channel ${channel}`);
+      make("span", "loss", lane);
+      const pictures = make("div", "pictures", lane);
+      for (const picture of PICTURES) {
+        const { rows, columns } = plane(run, picture, channel, 0),
+          { cell } = picture;
+        const figure = make("figure", picture.of, pictures);
+        make("figcaption", "", figure, picture.name);
+        const [width, height] = [columns * cell + 1, rows * cell + 1];
+        const svg = element(
+          "svg",
+          { role: "img", width, height, viewBox: `0 0 ${width} ${height}` },
+          figure,
+        );
+        const rects = [],
+          texts = [];
+        for (let at = 0; at < rows * columns; at++) {
+          const x = (at % columns) * cell + 0.5,
+            y = Math.floor(at / columns) * cell + 0.5;
+          rects.push(element("rect", { x, y, width: cell, height: cell }, svg));
+          if (picture.digits)
+            texts.push(element("text", { x: x + cell / 2, y: y + cell / 2 + 4 }, svg, ""));
+        }
+        drawn.push({ rects, texts, svg, picture, channel });
+      }
+    }
+    curves();
+  }
+
+  function curves() {
+    chart.replaceChildren();
+    make("figcaption", "", chart, "loss of each channel (below 1e\u22128 drawn as that)");
+    const { width, height, left, right, top, bottom } = CHART;
+    const { losses } = run.values;
+    const logs = Array.from(losses, (loss) => Math.log10(Math.max(loss, LEAST)));
+    const [least, most] = [Math.floor(Math.min(...logs)), Math.ceil(Math.max(...logs))];
+    const x = (/** @type {number} */ at) =>
+      left + ((width - left - right) * at) / Math.max(run.updates, 1);
+    const y = (/** @type {number} */ log) =>
+      top + ((height - top - bottom) * (most - log)) / Math.max(most - least, 1);
+    const svg = element("svg", { role: "img", viewBox: `0 0 ${width} ${height}` }, chart);
+    element("title", {}, svg, "The losses over the updates; the table below has the numbers");
+    const every = Math.ceil((most - least) / 6);
+    for (let power = least; power <= most; power += every) {
+      element(
+        "line",
+        { class: "grid", x1: left, x2: width - right, y1: y(power), y2: y(power) },
+        svg,
+      );
+      const tick =
+        power >= -2 && power <= 4
+          ? String(Number((10 ** power).toPrecision(1)))
+          : `1e${power}`.replace("-", MINUS);
+      element("text", { class: "tick", x: left - 5, y: y(power) + 4 }, svg, tick);
+    }
+    for (const at of new Set([0, Math.round(run.updates / 2), run.updates]))
+      element("text", { class: "at", x: x(at), y: height - bottom + 15 }, svg, String(at));
+    element("text", { class: "at", x: (left + width - right) / 2, y: height - 4 }, svg, "update");
+    marks = [];
+    for (let channel = 0; channel < run.channels; channel++) {
+      const points = [];
+      for (let at = 0; at <= run.updates; at++)
+        points.push(`${x(at)},${y(logs[at * run.channels + channel])}`);
+      const look = {
+        style: `--hue: var(--dw-hue-${channel})`,
+        "stroke-dasharray": DASHES[channel % 3],
+      };
+      element("polyline", { class: "curve", points: points.join(" "), ...look }, svg);
+      const end = points[Math.min(run.updates, Math.round((0.18 + 0.3 * channel) * run.updates))]
+        .split(",")
+        .map(Number);
+      element(
+        "text",
+        { class: "which", x: end[0] + 5, y: end[1] - 5, style: look.style },
+        svg,
+        String(channel),
+      );
+      marks.push(element("circle", { class: "mark", r: 4.5, style: look.style }, svg));
+    }
+    const now = element("line", { class: "now", y1: top, y2: height - bottom }, svg);
+    marks.push(now);
+    move = () => {
+      now.setAttribute("x1", String(x(update)));
+      now.setAttribute("x2", String(x(update)));
+      for (let channel = 0; channel < run.channels; channel++) {
+        marks[channel].setAttribute("cx", String(x(update)));
+        marks[channel].setAttribute("cy", String(y(logs[update * run.channels + channel])));
+      }
+    };
+  }
+  let move = () => {};
+
+  /**
+   * @param {number} to
+   * @param {boolean} [byHand]
+   */
+  function show(to, byHand = false) {
+    if (byHand && playing) {
+      playing = false;
+      label();
+    }
+    update = Math.max(0, Math.min(to, run.updates));
+    for (const { rects, texts, svg, picture, channel } of drawn) {
+      const hidden = picture.of === "hidden" && !revealed;
+      const { numbers } = plane(run, picture, channel, update);
+      const largest = scales[picture.scale][channel];
+      rects.forEach((rect, at) => {
+        const share = hidden ? 0 : Math.min(1, Math.abs(numbers[at]) / largest);
+        rect.setAttribute("class", numbers[at] < 0 && !hidden ? "negative" : "positive");
+        /** @type {SVGElement} */ (rect).style.setProperty("--share", `${Math.round(78 * share)}%`);
+      });
+      texts.forEach((text, at) => {
+        text.textContent = hidden ? "?" : short(numbers[at]);
+      });
+      const says = hidden ? "hidden" : picture.digits ? Array.from(numbers, short).join(", ") : "";
+      svg.setAttribute(
+        "aria-label",
+        `${picture.name}, channel ${channel}${says ? `: ${says}` : ""}`,
+      );
+    }
+    const losses = run.values.losses.subarray(update * run.channels, (update + 1) * run.channels);
+    lanes.querySelectorAll(".loss").forEach((span, channel) => {
+      span.textContent = `loss ${written(losses[channel])}`;
+    });
+    move();
+    slider.max = String(run.updates);
+    slider.value = String(update);
+    place.textContent = `update ${update} of ${run.updates}`;
+    slider.setAttribute("aria-valuetext", place.textContent);
+    status.textContent = `Update ${update} of ${run.updates}. Losses: ${Array.from(losses, (loss, k) => `channel ${k} ${written(loss)}`).join(", ")}.`;
+    root.dataset.update = String(update);
+  }
+
+  /** @type {Record<string, number[]>} */
+  let scales = {};
+
+  return {
+    /** @param {{update: number, run: DescentRun}} given */
+    load(given) {
+      const first = run === undefined;
+      run = given.run;
+      /** @param {string} of */
+      const each = (of) =>
+        Array.from({ length: run.channels }, (_, channel) =>
+          largestOf(
+            plane(run, { of, name: "", cell: 0, digits: false, scale: "" }, channel, 0).numbers,
+          ),
+        );
+      scales = {
+        input: each("input"),
+        kernel: each("hidden"),
+        gradient: each("gradients"),
+        output: each("wanted"),
+      };
+      build();
+      label();
+      show(first ? given.update : update);
+    },
+  };
+}
+
+/** @type {WeakMap<Element, ReturnType<typeof create> & {bytes?: string}>} */
+const elements = new WeakMap();
+
+/** @param {Mount} mount */
+export default function ({ data, parentElement, setStateValue }) {
+  style(parentElement);
+  const root = find(parentElement, ".descent", HTMLElement);
+  setColours(root);
+  let shown = elements.get(root);
+  if (!shown) {
+    shown = create(root, (update) => setStateValue("at", { update }));
+    elements.set(root, shown);
+  }
+  // the update that the page was told comes back: only other numbers are loaded
+  const bytes = data.subarray(4).join();
+  if (shown.bytes !== bytes) {
+    shown.bytes = bytes;
+    shown.load(decode(data));
+  }
+}

@@ -1,0 +1,95 @@
+"""Gradient descent update by update: kernels, outputs and errors as pictures, and the curve of the loss."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Callable
+from typing import TypedDict, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from dwconv.teaching.learning import SPEC, Descent, Task
+from dwconv.ui.components.mount import component
+
+Array = npt.NDArray[np.float64]
+
+_HTML = '<div class="descent"></div>'
+
+
+class At(TypedDict):
+    """Where the element was when it last came to rest."""
+
+    update: int
+
+
+def descent(payload: bytes, *, key: str, update: int, on_seek: Callable[[], None]) -> At | None:
+    """Show what `pack` packed.
+
+    Parameters
+    ----------
+    payload : bytes
+    key : str
+    update : int
+        Which update to show at first.
+    on_seek : callable
+        Called before the run that a pause or a seek causes; ``st.session_state[key].at`` is then
+        where it is.
+
+    Returns
+    -------
+    At or None
+    """
+    framed = struct.pack("<I", update) + payload
+    result = component("descent", _HTML)(key=key, data=framed, on_at_change=on_seek)
+    return cast("At | None", result.at)
+
+
+def pack(task: Task, run: Descent) -> bytes:
+    """Pack a run for the browser: a JSON header, and float32 numbers behind it.
+
+    Examples
+    --------
+    >>> from dwconv.teaching.learning import descend, make_task
+    >>> task = make_task("known", 0)
+    >>> data = pack(task, descend(task, 0.1, 3))
+    >>> header = json.loads(data[4 : 4 + struct.unpack_from("<I", data)[0]])
+    >>> header["updates"], header["arrays"]["filters"]
+    (3, [4, 3, 9])
+    """
+    channels = SPEC.channels
+    arrays = {
+        "input": _planes(task.input),
+        "wanted": _planes(task.wanted),
+        "hidden": np.moveaxis(task.hidden[..., 0], 2, 0).reshape(channels, -1),
+        "filters": _kernels(run.filters),
+        "gradients": _kernels(run.gradients),
+        "outputs": _planes(run.outputs[:, 0]),
+        "errors": _planes(run.errors[:, 0]),
+        "losses": run.losses,
+    }
+    sent = {name: np.ascontiguousarray(array, "<f4") for name, array in arrays.items()}
+    header = {
+        "updates": run.updates,
+        "channels": channels,
+        "kernel": SPEC.kernel,
+        "input": SPEC.input_shape[1:3],
+        "output": SPEC.output_shape[1:3],
+        "arrays": {name: array.shape for name, array in sent.items()},
+    }
+    encoded = json.dumps(header, separators=(",", ":")).encode()
+    encoded += b" " * (-len(encoded) % 4)
+    blocks = [array.tobytes() for array in sent.values()]
+    return struct.pack("<I", len(encoded)) + encoded + b"".join(blocks)
+
+
+def _planes(values: Array) -> Array:
+    """Channels first, one line of numbers for each plane; what comes first stays first."""
+    moved = np.moveaxis(values, -1, 1)
+    return moved.reshape(*moved.shape[:2], -1)
+
+
+def _kernels(filters: Array) -> Array:
+    """Likewise of filters with one slice a channel."""
+    return _planes(filters[..., 0])

@@ -1,0 +1,121 @@
+"""The Learn a filter page: gradient descent on a depthwise layer finds hidden kernels."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from dwconv.teaching.learning import (
+    SPEC,
+    TOO_LARGE,
+    Descent,
+    Task,
+    cross_gradients,
+    rate_limits,
+)
+from dwconv.ui import cached
+from dwconv.ui.components.descent import descent
+from dwconv.ui.parameters.table import number_of
+from dwconv.ui.session import lab
+from dwconv.ui.widgets.badge import show_verdict
+from dwconv.ui.widgets.controls import choice_buttons, number_field
+from dwconv.ui.widgets.parts import title
+from dwconv.ui.widgets.waiting import show_when_ready
+
+_KEY = "descent"
+
+
+def show() -> None:
+    """Show the page."""
+    beside_title = title(
+        "Learn a filter",
+        "Each channel has a kernel that nobody tells the layer. It starts with zeros, compares its "
+        "output with the output that is wanted, and changes its kernels a little, again and again.",
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        choice_buttons("hk")
+        choice_buttons("lr")
+        number_field("ls")
+    kernels, rate, seed = _chosen()
+    task, run = cached.descent(kernels, rate, seed)
+    descent(
+        cached.descent_payload(kernels, rate, seed),
+        key=_KEY,
+        update=number_of(lab().values, "upd"),
+        on_seek=_store_update,
+    )
+    _say_what_the_rate_does(task, run)
+    st.markdown(
+        "**One update:** new kernel = kernel − rate · gradient. The gradient of a kernel is "
+        "$\\partial L / \\partial\\,\\text{filter}$, as on the page Backward. "
+        "**The loss** $L$ is the sum of the losses of the channels; the loss of a channel is the mean of "
+        "its squared errors, and an error is output − wanted. In each lane, a tint is positive and grey "
+        "is negative."
+    )
+    _show_that_channels_do_not_touch(task, run)
+    with st.expander("The losses as a table", icon=":material/table:"):
+        st.dataframe(
+            {"update": range(run.updates + 1)}
+            | {f"loss of channel {k}": run.losses[:, k] for k in range(SPEC.channels)},
+            height=300,
+        )
+    with beside_title:
+        show_when_ready(lambda: cached.descent_verdict(kernels, rate, seed), show_verdict)
+
+
+def _chosen() -> tuple[str, float, int]:
+    values = lab().values
+    return str(values["hk"]), float(str(values["lr"])), number_of(values, "ls")
+
+
+def _store_update() -> None:
+    """Keep the update at which the element came to rest, for the address."""
+    at = st.session_state[_KEY].at
+    if at:
+        st.session_state["upd"] = int(at["update"])
+
+
+def _say_what_the_rate_does(task: Task, run: Descent) -> None:
+    """Say up to which rate each channel learns, and which of them do not with this one."""
+    limits = rate_limits(task)
+    _, rate, _ = _chosen()
+    below = ", ".join(f"channel {k} below {limit:.2f}" for k, limit in enumerate(limits))
+    too_large = [k for k, limit in enumerate(limits) if rate >= limit]
+    st.markdown(
+        f"**The rate must be small enough:** {below}. Larger input values need a smaller rate."
+    )
+    if not too_large:
+        return
+    which = " and ".join(f"channel {k}" for k in too_large)
+    others = [k for k in range(SPEC.channels) if k not in too_large]
+    ended = (
+        f" The run ends after update {run.updates}, when a loss is above {TOO_LARGE:,.0f}."
+        if run.losses[-1].max() > TOO_LARGE
+        else ""
+    )
+    learn = f" The {'others' if len(others) > 1 else 'other'} still learn{'' if len(others) > 1 else 's'}: no channel's data touches another's kernel."
+    st.warning(
+        f"A rate of {rate:g} is too large for {which}: each update steps over the lowest loss and lands "
+        f"higher up than before, so the loss grows.{learn if others else ''}{ended}",
+        icon=":material/trending_up:",
+    )
+
+
+def _show_that_channels_do_not_touch(task: Task, run: Descent) -> None:
+    """Show how strongly each channel's loss pulls at each channel's kernel: at its own alone."""
+    pulls = cross_gradients(task, run.filters[0])
+    st.markdown(
+        "**No channel's data touches another's kernel.** The largest number in the gradient of each "
+        "kernel, for the loss of each channel, before the first update:"
+    )
+    st.table(
+        {"": [f"loss of channel {k}" for k in range(SPEC.channels)]}
+        | {
+            f"kernel of channel {j}": [_plain(pulls[k, j]) for k in range(SPEC.channels)]
+            for j in range(SPEC.channels)
+        }
+    )
+
+
+def _plain(value: np.float64) -> str:
+    return "0" if value == 0 else f"{value:.3g}"

@@ -1,0 +1,32 @@
+"""The Learn a filter page in a browser: steps, run, reset, and what is hidden."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+Open = Callable[..., Page]
+
+
+def test_a_filter_is_learned_by_steps_and_by_a_run_and_tensorflow_agrees(open_page: Open) -> None:
+    page = open_page("/learning?lr=0.2&hk=known&ls=0", reduced_motion=True)
+    element = page.locator(".descent")
+    expect(element).to_have_attribute("data-update", "0")
+    kernel = page.get_by_role("img", name="kernel now, channel 0")
+    expect(kernel).to_have_attribute("aria-label", re.compile(r": 0, 0, 0, 0, 0, 0, 0, 0, 0$"))
+    page.get_by_role("button", name="One update on").click()
+    expect(element).to_have_attribute("data-update", "1")
+    page.wait_for_url(re.compile("upd=1"))
+    expect(page.get_by_role("img", name="hidden kernel, channel 0: hidden")).to_be_visible()
+    page.get_by_role("button", name="Show the hidden kernels").click()
+    hidden = page.get_by_role("img", name="hidden kernel, channel 0: −1.00, 0, 1.00, −2.00")
+    expect(hidden).to_be_visible()
+    page.get_by_role("button", name="Run").click()  # at its end at once, with reduced motion
+    expect(element).to_have_attribute("data-update", "60")
+    expect(kernel).to_have_attribute("aria-label", re.compile(r": −0\.97, 0\.02, 0\.98, −2\.01"))
+    expect(page.locator(".descent [role=status]")).to_contain_text(
+        "Update 60 of 60. Losses: channel 0"
+    )
+    expect(page.get_by_text("TensorFlow agrees")).to_be_visible()
+    page.get_by_role("button", name="Reset").click()
+    expect(element).to_have_attribute("data-update", "0")
