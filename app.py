@@ -8,23 +8,37 @@ import streamlit as st
 
 def main() -> None:
     """Run one script run of one session."""
-    from dwconv.ui.page_table import PAGES
+    from dwconv.ui.page_table import PAGES, SECTIONS, browser_title
     from dwconv.ui.run import begin_run
     from dwconv.ui.turns import RUNS
+    from dwconv.ui.web.first_page import WHOLE
     from dwconv.ui.widgets.controls import shared_controls
 
-    st.set_page_config(page_title="Depthwise, step by step", layout="wide")
+    st.set_page_config(layout="wide")  # first: what comes before it is laid out in a narrow column
     page = st.navigation(
-        [st.Page(page.script, title=page.title, default=page.is_start) for page in PAGES.values()],
+        {
+            title: [
+                st.Page(page.script, title=page.title, default=page.is_start)
+                for page in PAGES.values()
+                if page.section == section
+            ]
+            for section, title in SECTIONS.items()
+        },
         position="hidden" if st.context.is_embedded else "top",
     )
+    row = PAGES[page.url_path]
+    st.set_page_config(page_title=browser_title(row))
+    if row.sidebar and not st.context.is_embedded:
+        # Before the page, so that the page does not move when its controls come.
+        st.sidebar.html(f"<h2>{row.sidebar}</h2>")
     with RUNS.taken():
         begin_run(page.url_path)
         try:
             page.run()  # before the controls: the picture is what everybody waits for
         finally:
-            if PAGES[page.url_path].about_layer and not st.context.is_embedded:
+            if row.about_layer and not st.context.is_embedded:
                 shared_controls()
+            st.html(f'<i class="{WHOLE}"></i>')
 
 
 @contextlib.asynccontextmanager

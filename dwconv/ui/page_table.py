@@ -41,10 +41,14 @@ class Page:
     section, name : str
         Its script is ``pages/<section>/<name>.py``.
     title : str
-        In the navigation and in the browser's tab.
+        In the navigation.
+    heading : str
+        Its name on the page itself and in the browser's tab; the title, unless another is given.
     about_layer : bool
         Whether it is about the layer that the controls in the sidebar describe. Every parameter of
         that layer is then in its links.
+    sidebar : str
+        The heading of the controls in the sidebar, if there are any.
     player : Player, optional
     start : str
         The preset that it shows at an address without parameters.
@@ -55,10 +59,18 @@ class Page:
     section: str
     name: str
     title: str
+    heading: str = ""
     about_layer: bool = False
+    sidebar: str = ""
     player: Player | None = None
-    start: str = "Worked example"
+    start: str = "Three channels"  # with one channel nobody sees that channels are not mixed
     is_start: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.heading:
+            object.__setattr__(self, "heading", self.title)
+        if self.about_layer:
+            object.__setattr__(self, "sidebar", "Layer")
 
     @property
     def path(self) -> str:
@@ -85,6 +97,15 @@ def _gradient_windows(spec: ConvSpec, values: Mapping[str, Any]) -> int:
     return math.prod(spec.filter_shape if values["of"] == "filter" else spec.input_shape)
 
 
+SECTIONS = {
+    "see": "See",
+    "count": "Count",
+    "check": "Check",
+    "learn": "Learn",
+    "teach": "Teach",
+}
+"""The sections of the navigation by the names of their folders, in their order."""
+
 PAGES: dict[str, Page] = {
     page.path: page
     for page in (
@@ -92,6 +113,7 @@ PAGES: dict[str, Page] = {
             "see",
             "sliding_window",
             "Sliding window",
+            heading="Depthwise convolution",
             about_layer=True,
             player=Player(_layer_windows),
             is_start=True,
@@ -102,7 +124,6 @@ PAGES: dict[str, Page] = {
             "Comparison",
             about_layer=True,
             player=Player(_race_windows),
-            start="Three channels",  # one channel has nothing to compare
         ),
         Page(
             "see",
@@ -112,9 +133,9 @@ PAGES: dict[str, Page] = {
             player=Player(_gradient_windows, moment="backward"),
         ),
         Page("see", "learning", "Learn a filter"),
-        Page("see", "image", "Image lab"),
+        Page("see", "image", "Image lab", sidebar="Picture"),
         Page("count", "shapes", "Shapes", about_layer=True),
-        Page("count", "cost", "Cost", about_layer=True, start="Three channels"),
+        Page("count", "cost", "Cost", about_layer=True),
         Page("count", "networks", "Networks"),
         Page("check", "tensorflow", "TensorFlow", about_layer=True),
         Page("learn", "lesson", "Lesson"),
@@ -122,3 +143,17 @@ PAGES: dict[str, Page] = {
     )
 }
 """All pages by their paths, in the order of the navigation."""
+
+
+def browser_title(page: Page) -> str:
+    """What the browser's tab says.
+
+    Examples
+    --------
+    >>> browser_title(PAGES["shapes"])
+    'Shapes · Depthwise convolution'
+    >>> browser_title(PAGES[""])
+    'Depthwise convolution'
+    """
+    name = PAGES[""].heading
+    return name if page.is_start else f"{page.heading} · {name}"

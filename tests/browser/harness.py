@@ -15,6 +15,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from dwconv.ui.page_table import PAGES, SECTIONS
+
 ROOT = Path(__file__).resolve().parents[2]
 # From the word to the next line that bears a time.
 TRACEBACK = re.compile(r"Traceback .*?\(most recent call last\).*?(?=\n\d{4}-\d\d-\d\d |\Z)", re.S)
@@ -110,6 +112,13 @@ def open_on(page: Page, address: str, *, wait: bool = True) -> None:
             "[data-testid=stMain] [data-testid=stElementContainer]", state="attached"
         )
         settled(page)
+
+
+def go_to(page: Page, title: str) -> None:
+    """Go to another page of the lab by the navigation, which shows its sections."""
+    (section,) = [row.section for row in PAGES.values() if row.title == title]
+    page.get_by_test_id("stTopNavSection").filter(has_text=SECTIONS[section]).click()
+    page.get_by_role("menuitem", name=title, exact=True).click()
 
 
 def settled(page: Page, quiet: int = 150) -> None:

@@ -36,9 +36,21 @@ def sticks_out(page: Page) -> list[str]:
     return wide
 
 
+def layout_shift(page: Page) -> float:
+    """How much of the window moved since the page was opened, and how far (Layout Instability)."""
+    shift: float = page.evaluate(
+        """() => new Promise(resolve => new PerformanceObserver(list => resolve(
+            list.getEntries().filter(e => !e.hadRecentInput).reduce((sum, e) => sum + e.value, 0)
+        )).observe({type: 'layout-shift', buffered: true}) || setTimeout(resolve, 300, 0))"""
+    )
+    return shift
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_opens_on_a_laptop_and_a_tablet(open_page: Open, path: str) -> None:
-    page = open_page(path)
+    page = open_page(path, width=1440, height=900)
+    assert layout_shift(page) < 0.05
+    assert len(page.get_by_role("heading", level=1).all()) == 1
     assert page.get_by_text("Page not found").count() == 0
     assert page.locator("[data-testid=stMain]").inner_text().strip()
     assert sticks_out(page) == []

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from dwconv.player.assets import CSS, HTML
+from dwconv.ui.parameters.links import write_link
+from dwconv.ui.parameters.presets import preset
 from tests.browser.harness import settled
 
 Open = Callable[..., Page]
@@ -98,15 +101,18 @@ def painted(page: Page, action: str) -> list[dict[str, Any]]:
     return found
 
 
+WORKED_EXAMPLE = "/?" + urlencode(write_link(preset("Worked example"), ""))
+
+
 def focus(page: Page) -> None:
     player(page).evaluate("element => element.focus()")
 
 
-def test_opens_with_the_worked_example_sliding(open_player: Open) -> None:
+def test_opens_sliding(open_player: Open) -> None:
     page = open_player("/")
     expect(player(page)).to_have_attribute("data-playing", "true")
     expect(player(page)).to_have_attribute("data-unit", "window")
-    expect(player(page)).to_have_attribute("data-steps", "12")
+    expect(player(page)).to_have_attribute("data-steps", str(6 * 6 * 3 * 2))
     before = step(page)
     page.wait_for_function(
         "before => +document.querySelector('.dw-player').dataset.step > before", arg=before
@@ -114,7 +120,7 @@ def test_opens_with_the_worked_example_sliding(open_player: Open) -> None:
 
 
 def test_the_worked_example_plays_to_its_end_and_starts_again(open_player: Open) -> None:
-    page = open_player("/")
+    page = open_player(WORKED_EXAMPLE)
     player(page).get_by_label("Speed").select_option("8")
     at(page, 11)
     expect(player(page)).to_have_attribute("data-playing", "false")

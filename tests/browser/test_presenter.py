@@ -140,6 +140,6 @@ def test_embedded_the_player_is_alone(open_page: Open, path: str) -> None:
     page = open_page(f"{path}?{LAYER}&embed=true", width=900, height=560)
     expect(player(page)).to_be_visible()
     expect(page.locator("[data-testid=stSidebar]")).to_have_count(0)
-    expect(page.get_by_role("link", name="Shapes")).to_have_count(0)
+    expect(page.get_by_test_id("stTopNav")).to_have_count(0)
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("e => e.scrollHeight <= e.clientHeight + 1")

@@ -449,6 +449,11 @@ interface Ruler {
   reached: boolean[];
   windows: { index: number; taps: number[] }[];
   more: number;
+  /** Pixels: of the words above the bar, of the bar, of a window's row, and of all. */
+  above: number;
+  bar: number;
+  row: number;
+  height: number;
   words: string;
 }
 

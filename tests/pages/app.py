@@ -1,6 +1,7 @@
 """The app as its tests open it, without a browser, and what a browser would do to it."""
 
 import json
+import re
 import struct
 from pathlib import Path
 from types import SimpleNamespace
@@ -35,6 +36,13 @@ def components(app):
     """Our elements on the page itself, without the layer's controls beside it."""
     elements = app.get("bidi_component")
     return [each for each in elements if each.proto.component_name != CONTROLS]
+
+
+def top(app):
+    """The name of the page and its shape line, as text."""
+    (html,) = [each.proto.body for each in app.get("html") if "<h1" in each.proto.body]
+    visible = html.partition("</code>")[0]  # the legend follows
+    return re.sub(r"<[^>]*>", " ", re.sub(r"</?(span|code)[^>]*>", "", visible)).strip()
 
 
 def shown(app):

@@ -11,7 +11,7 @@ from dwconv.ui.parameters.legal import repair
 from dwconv.ui.parameters.links import read_link
 from dwconv.ui.parameters.moments import read_moment
 from dwconv.ui.widgets.markdown import escape_markdown
-from tests.pages.app import SLIDING_WINDOW, components, opened, sentences, shown, went_to
+from tests.pages.app import SLIDING_WINDOW, components, opened, sentences, shown, top, went_to
 
 PAGE = "pages/learn/exercises.py"
 
@@ -49,7 +49,7 @@ def test_a_kind_has_a_title():
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_link_opens_its_sheet(level):
     app = opened(PAGE, sheet=41, level=level)
-    assert app.subheader[0].value == f"Exercises, sheet 41, level {level}"
+    assert top(app) == f"Exercises, sheet 41, level {level}"
     for one in sheet(41, level):
         assert escape_markdown(one.question) in questions(app)
     link = {"sheet": "41", "edition": str(EDITION), "level": str(level), "solutions": "0"}
@@ -72,7 +72,7 @@ def test_what_is_wrong_with_a_link_is_said():
     assert "sheet=x: the number of the exercise sheet must be a whole number" in sentences(app)[0]
     assert "level=9: the level must be one of 1, 2, 3" in sentences(app)[0]
     assert "edition=3" in sentences(app)[0]
-    assert app.subheader[0].value == "Exercises, sheet 1, level 1"
+    assert top(app) == "Exercises, sheet 1, level 1"
 
 
 def test_every_right_answer_is_found_right_and_counted():

@@ -197,4 +197,4 @@ def test_the_page_has_no_controls_of_the_lab():
     assert controls_element(app) is None
     assert len(app.number_input) == 0
     app.switch_page(SLIDING_WINDOW).run()
-    assert fields(app)["h"].value == 3
+    assert fields(app)["h"].value == 6

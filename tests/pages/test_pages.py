@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from dwconv.ui import cached, session
+from dwconv.ui.page_table import PAGES as PAGES_BY_PATH
+from dwconv.ui.page_table import browser_title
 from dwconv.ui.parameters.links import read_link, write_link
 from dwconv.ui.parameters.presets import PRESETS, preset
 from dwconv.ui.parameters.table import defaults, numbers
@@ -18,14 +20,28 @@ from tests.pages.app import (
     opened,
     sentences,
     shown,
+    top,
 )
 
 
 # the backward page shows the shapes of another layer: see test_backward.py
 @pytest.mark.parametrize("page", [page for page in LAB_PAGES if "backward" not in page])
-def test_a_page_runs_and_says_its_shapes(page):
-    app = opened(page)
-    assert any("(1, 3, 3, 1) ∗ (2, 1, 1, 2) → (1, 2, 3, 2)" in each.value for each in app.subheader)
+def test_a_page_says_its_name_and_its_shapes(page):
+    app = opened(page, **write_link(preset("Worked example"), ""))
+    (row,) = [row for row in PAGES_BY_PATH.values() if row.script == page]
+    assert top(app).startswith(row.heading)
+    assert "(1, 3, 3, 1) ∗ (2, 1, 1, 2) → (1, 2, 3, 2)" in top(app)
+
+
+def test_every_page_has_a_name_of_its_own_in_the_browser():
+    names = {browser_title(page) for page in PAGES_BY_PATH.values()}
+    assert len(names) == len(PAGES_BY_PATH)
+
+
+def test_the_start_page_opens_with_several_channels():
+    _, header, _ = shown(opened())
+    assert header["channels"] > 1
+    assert header["multiplier"] > 1
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -41,11 +57,16 @@ def test_a_page_runs_at_its_limits(page):
     opened(page, **{name: number.least for name, number in numbers().items()})
 
 
-def test_the_plain_address_slides_the_worked_example():
-    options, header, arrays = shown(opened())
+def test_the_plain_address_plays():
+    options, header, _ = shown(opened())
+    assert options == {"playing": True, "predict": False}
+    assert header["output"] == [6, 6]
+
+
+def test_the_worked_example_has_the_values_that_articles_print():
+    options, header, arrays = shown(opened(**write_link(preset("Worked example"), "")))
     assert options == {"playing": True, "predict": False}
     assert header["output"] == [2, 3]
-    # The values that article after article prints for it.
     assert arrays["output"][0, 0].ravel().tolist() == [13, 17, 21, 25, 29, 33]
     assert arrays["output"][0, 1].ravel().tolist() == [18, 24, 30, 36, 42, 48]
 
@@ -93,7 +114,7 @@ def test_a_control_changes_picture_and_link():
     app = opened()
     change(app, m=3)
     assert app.query_params["m"] == "3"
-    assert shown(app)[2]["output"].shape == (1, 3, 2, 3)
+    assert shown(app)[2]["output"].shape == (3, 3, 6, 6)
 
 
 def test_one_click_loads_an_example():

@@ -13,22 +13,19 @@ const style = styleWith(css);
  * @param {Ruler} data
  */
 function draw(root, data) {
-  const { size, before, after, reached, windows, more } = data;
+  const { size, before, after, reached, windows, more, above: top, bar: height, row } = data;
   const padded = before + size + after;
   const wide = root.clientWidth || 600;
   const pixels = (wide - 72) / padded;
   const digits = pixels >= 18;
   const left = 68;
   const x = (/** @type {number} */ position) => left + (position + before) * pixels;
-  const top = 22;
-  const height = Math.min(26, Math.max(14, pixels));
-  const row = 15;
   const svg = element(
     "svg",
     {
       role: "img",
       width: wide,
-      height: top + height + 8 + windows.length * row + (more ? row : 0) + 4,
+      height: data.height,
     },
     root,
   );

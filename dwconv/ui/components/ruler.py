@@ -7,6 +7,7 @@ from typing import Any
 from dwconv.engine.geometry import Axis
 from dwconv.ui.components.mount import component
 
+_ABOVE, _BAR, _ROW = 22, 26, 15  # pixels: words above the bar, the bar, a row for each window
 _MOST = 16  # windows drawn; of more, the first 8 and the last 8
 _HTML = '<div class="ruler"></div>'
 
@@ -20,7 +21,9 @@ def ruler(axis: Axis, name: str) -> None:
     name : str
         "height" or "width".
     """
-    component("ruler", _HTML)(key=f"ruler-{name}", data=ruler_data(axis, name))
+    data = ruler_data(axis, name)
+    # With its height given, nothing below it moves when the script has drawn it.
+    component("ruler", _HTML)(key=f"ruler-{name}", data=data, height=data["height"])
 
 
 def ruler_data(axis: Axis, name: str) -> dict[str, Any]:
@@ -28,6 +31,7 @@ def ruler_data(axis: Axis, name: str) -> dict[str, Any]:
     shown = range(axis.output)
     if axis.output > _MOST:
         shown = [*shown[: _MOST // 2], *shown[-_MOST // 2 :]]  # type: ignore[assignment]
+    more = axis.output - len(shown)
     return {
         "name": name,
         "size": axis.size,
@@ -35,7 +39,11 @@ def ruler_data(axis: Axis, name: str) -> dict[str, Any]:
         "after": axis.after,
         "reached": list(axis.reached),
         "windows": [{"index": index, "taps": list(axis.taps(index))} for index in shown],
-        "more": axis.output - len(shown),
+        "more": more,
+        "above": _ABOVE,
+        "bar": _BAR,
+        "row": _ROW,
+        "height": _ABOVE + _BAR + 8 + _ROW * (len(shown) + bool(more)) + 4,
         "words": (
             f"{axis.output} windows of {axis.kernel} taps along the {name}: {axis.size} pixels, "
             f"{axis.before} padding before and {axis.after} after."

@@ -14,7 +14,9 @@ from starlette.routing import BaseRoute
 
 from dwconv.classroom import routes as class_routes
 from dwconv.classroom.classroom import CLASSROOM
+from dwconv.ui.page_table import PAGES
 from dwconv.ui.web import health
+from dwconv.ui.web.first_page import FirstPage
 from dwconv.ui.web.headers import SecurityHeaders, read_origins
 from dwconv.ui.web.lifetime import server_process
 
@@ -40,7 +42,8 @@ def middleware() -> list[Middleware]:
             SecurityHeaders,
             frame_ancestors=read_origins(os.environ.get(FRAME_ANCESTORS, "")),
             metrics_open=os.environ.get(METRICS, "") == "open",
-        )
+        ),
+        Middleware(FirstPage, title=PAGES[""].heading),
     ]
 
 

@@ -2,53 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dwconv.costs.formulas import Formula
 from dwconv.ui.session import lab, page, warnings
+from dwconv.ui.widgets.shape_line import Shape, layer_shapes, shape_line
 from dwconv.ui.widgets.share import share
 
-# Streamlit's wide layout keeps margins that the player needs more.
-_STYLE = """<style>
-[data-testid="stMainBlockContainer"] { padding-inline: clamp(0.75rem, 2vw, 1.5rem); }
-[data-testid="stMain"] h3 code { font-size: clamp(0.8rem, 2.6vw, 1rem); }
-.stMarkdownBadge { white-space: normal !important; }
-/* A long badge breaks within its place rather than moving the picture down. */
-@media (min-width: 1000px) {
-  .st-key-title { flex-wrap: nowrap; }
-  .st-key-title > * { flex-shrink: 1; min-width: 0; }
-  .st-key-title > :first-child { flex-shrink: 0; }
-  .st-key-title .stMarkdownBadge { line-height: 1.15; }
-}
-/* As high as the fields beside them. */
-[data-testid="stMain"] [data-testid="stButtonGroup"] button { min-height: 2.5rem; }
-/* Without a pointer that hovers, a table's tools are always there, above it. */
-@media (hover: none) {
-  [data-testid="stElementContainer"]:has([data-testid="stDataFrame"]) { margin-top: 1.8rem; }
-}
-</style>"""
+_STYLE = f"<style>{Path(__file__).with_name('parts.css').read_text(encoding='utf-8')}</style>"
 
 
 def heading(
     sentence: str,
     *,
+    shapes: Sequence[Shape] = (),
     before: Callable[[], object] | None = None,
     after: Callable[[], object] | None = None,
-    shapes: str = "",
 ) -> DeltaGenerator:
-    """Show the top of a page: the shape line, one sentence, what was wrong with a link.
+    """Show the top of a page about the layer: its name, the shape line, one sentence, Share.
 
     Parameters
     ----------
     sentence : str
         What to look for on the page; "" for nothing.
+    shapes : sequence of Shape, optional
+        For the shape line of a page that is about other shapes than the layer's.
     before, after : callable, optional
         Draw controls in the row of the sentence, before it and after it.
-    shapes : str, optional
-        The shape line of a page that shows other shapes than the layer's.
 
     Returns
     -------
@@ -57,16 +42,17 @@ def heading(
     """
     if player_only():
         return _top_of_player_only()
-    place = title(f"`{shapes or lab().shapes}`")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if before:
-            before()
-        if sentence:
-            st.caption(sentence, width="stretch")
-        if after:
-            after()
-        with st.container(width="content"):  # a fragment by itself takes all the room there is
-            share()
+    with st.container(gap="xxsmall"):
+        place = title(page().heading, shapes=shapes or layer_shapes(lab().spec))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
+            if before:
+                before()
+            if sentence:
+                st.caption(sentence, width="stretch")
+            if after:
+                after()
+            with st.container(width="content"):  # a fragment takes all the room there is
+                share()
     return place
 
 
@@ -98,8 +84,16 @@ def _warnings_height() -> int:
     return 70 + 24 * len(warnings()) if warnings() else 0
 
 
-def title(text: str, sentence: str = "") -> DeltaGenerator:
-    """Show a title, one sentence, what was wrong with a link.
+def title(name: str, sentence: str = "", *, shapes: Sequence[Shape] = ()) -> DeltaGenerator:
+    """Show a page's name, the shape line, one sentence, what was wrong with a link.
+
+    Parameters
+    ----------
+    name : str
+        The heading of the page.
+    sentence : str, optional
+    shapes : sequence of Shape, optional
+        For the shape line.
 
     Returns
     -------
@@ -115,7 +109,8 @@ def title(text: str, sentence: str = "") -> DeltaGenerator:
     st.html(_STYLE.replace("</style>", lower + "</style>"))
     _show_warnings()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):
-        st.subheader(text, anchor=False, width="content")
+        line = shape_line(shapes) if shapes else ""
+        st.html(f'<h1 class="dw-name">{escape(name)}</h1>{line}', width="content")
         place = st.container(width="content")
     if sentence:
         st.caption(sentence)

@@ -1,6 +1,7 @@
 """One request to an ASGI app, without a server between."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,12 @@ class Answer:
         return json.loads(self.body)
 
 
-def ask(app: ASGIApp, address: str, method: str = "GET") -> Answer:
+def ask(
+    app: ASGIApp,
+    address: str,
+    method: str = "GET",
+    headers: Sequence[tuple[bytes, bytes]] = (),
+) -> Answer:
     """Return an app's whole answer to a path with its query."""
     path, _, query = address.partition("?")
     scope = {
@@ -31,7 +37,7 @@ def ask(app: ASGIApp, address: str, method: str = "GET") -> Answer:
         "path": path,
         "root_path": "",
         "query_string": query.encode(),
-        "headers": [(b"host", b"testserver")],
+        "headers": [(b"host", b"testserver"), *headers],
         "server": ("testserver", 80),
         "scheme": "http",
     }
@@ -45,6 +51,6 @@ def ask(app: ASGIApp, address: str, method: str = "GET") -> Answer:
 
     run_in_own_loop(app(scope, receive, send))  # type: ignore[arg-type]
     start = next(message for message in sent if message["type"] == "http.response.start")
-    headers = {name.decode().lower(): value.decode() for name, value in start["headers"]}
+    answered = {name.decode().lower(): value.decode() for name, value in start["headers"]}
     body = b"".join(message.get("body", b"") for message in sent)
-    return Answer(start["status"], headers, body)
+    return Answer(start["status"], answered, body)

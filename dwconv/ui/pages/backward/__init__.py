@@ -6,7 +6,7 @@ import streamlit as st
 
 from dwconv.player import component as player
 from dwconv.ui import cached, session
-from dwconv.ui.pages.backward.captions import captions, shape_line
+from dwconv.ui.pages.backward.captions import captions, shapes
 from dwconv.ui.pages.backward.explanation import show_explanation
 from dwconv.ui.parameters.layer import make_spec
 from dwconv.ui.parameters.table import PARAMETERS, Values, choice_row, number_of
@@ -28,7 +28,7 @@ def show() -> None:
     beside_title = heading(
         "" if parts else "Both gradients are depthwise convolutions too.",  # no room beside parts
         before=_controls,
-        shapes=shape_line(lab()),
+        shapes=shapes(lab()),
     )
     _show_player()
     if player_only():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,20 +13,58 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.ui import cached
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab
+from dwconv.ui.widgets.shape_line import Shape
 
 
-def shape_line(now: Lab) -> str:
-    """Return the shapes of the layer that makes the gradient, each with its name."""
+_SHAPES = {
+    "filter": (
+        ("input", "input", "B H W C", "batch, height, width, channels"),
+        (
+            "g, the gradient of the output, as a filter",
+            "g",
+            "OH OW C M",
+            "output height, output width, input channels, channel multiplier",
+        ),
+        (
+            "∂L/∂filter, channel by channel",
+            "∂L/∂filter",
+            "1 KH KW C·M",
+            "one picture, kernel height, kernel width, output channels",
+        ),
+    ),
+    "input": (
+        (
+            "g, the gradient of the output, with zeros where the stride skips",
+            "g",
+            "B rows cols C",
+            "batch, rows, columns, channels",
+        ),
+        (
+            "filter, turned by 180 degrees",
+            "turned",
+            "KH KW C 1",
+            "kernel height, kernel width, channels, one filter of each channel",
+        ),
+        ("∂L/∂input", "", "B H W C", "batch, height, width, channels"),
+    ),
+}
+"""Of input, filter and output of the layer that makes each gradient: what it is, its label, the
+letters and the names of its numbers."""
+
+
+def shapes(now: Lab) -> list[Shape]:
+    """Return the shapes of the layer that makes the gradient, in the order of the shape line."""
     _, layer = cached.gradient(now)
-    input, filter, output = (
-        layer.spec.input_shape,
-        layer.spec.filter_shape,
-        layer.spec.output_shape,
-    )
-    if now.values["of"] == "filter":
-        return f"input {input} ∗ g {filter} → ∂L/∂filter {output}"
-    summed = f" → sum over q {now.spec.input_shape}" if now.spec.multiplier > 1 else ""
-    return f"g {input} ∗ turned {filter} → {output}{summed}"
+    spec, of = layer.spec, str(now.values["of"])
+    sizes = spec.input_shape, spec.filter_shape, spec.output_shape
+    line = [
+        Shape(what, size, letters.split(), names.split(", "), label)
+        for (what, label, letters, names), size in zip(_SHAPES[of], sizes, strict=True)
+    ]
+    if of == "input" and now.spec.multiplier > 1:
+        summed = replace(line[-1], of="∂L/∂input, the sum over q", label="sum over q")
+        line.append(replace(summed, sizes=now.spec.input_shape))
+    return line
 
 
 def captions(now: Lab) -> dict[str, Any]:

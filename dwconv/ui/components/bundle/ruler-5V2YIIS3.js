@@ -1,0 +1,21 @@
+// Made by tests/js/bundle.mjs; edit what it is made from.
+function E(c,o,t){let s=c.querySelector(o);if(!(s instanceof t))throw new Error(`there is no ${o}`);return s}var k={hues:["#0072b2","#d55e00","#009e73","#cc79a7","#56b4e9","#e69f00","#332288","#999933"],grey:"#6b7280",right:"#007a59",probe:["#000000","#ffb000"],sums:"#4a5578",less:"#a3a09a",units:["tap","window","pixel"],speeds:[.25,.5,1,2,4,8,16,32,64],themes:{light:{"--st-background-color":"#ffffff","--st-secondary-background-color":"#f3f4f6","--st-text-color":"#14181d","--st-border-color":"#d9dde2"},dark:{"--st-background-color":"#14171a","--st-secondary-background-color":"#1f2429","--st-text-color":"#e8eaed","--st-border-color":"#3a4149"}}};function z(c){let o=new CSSStyleSheet;return o.replaceSync(c),t=>{let s=t.getRootNode(),{adoptedStyleSheets:i}=s;i.includes(o)||i.push(o)}}function O(c){for(let[o,t]of k.hues.entries())c.style.setProperty(`--dw-hue-${o}`,t);c.style.setProperty("--dw-right",k.right)}var W=`.ruler { color: var(--st-text-color); font-family: var(--st-font); overflow: hidden; }
+svg { display: block; }
+text { font-size: 11px; fill: currentColor; text-anchor: middle; }
+.band { fill-opacity: 0.75; }
+.brace { stroke: currentColor; stroke-opacity: 0.35; }
+.hatch { stroke: currentColor; stroke-opacity: 0.35; stroke-width: 1.4; }
+.padding, .pixel { stroke: var(--st-border-color); stroke-width: 1; }
+.pixel { fill: var(--dw-hue-0); fill-opacity: 0.2; }
+.pixel.missed { fill: currentColor; fill-opacity: 0.06; }
+.strike { stroke: var(--dw-hue-1); stroke-width: 1.5; }
+.index { font-family: var(--st-code-font); }
+.index.zero, .index.missed { fill-opacity: 0.6; }
+.output { text-anchor: end; font-family: var(--st-code-font); fill-opacity: 0.8; }
+.gap { text-anchor: start; fill-opacity: 0.75; }
+.span { stroke: var(--dw-hue-1); stroke-width: 1.5; }
+.tap { fill: var(--dw-hue-1); }
+.tap.outside { fill: var(--st-background-color); stroke: var(--dw-hue-1); stroke-width: 1.3; stroke-dasharray: 2 2; }
+.hit { fill: transparent; }
+.window:hover .hit { fill: currentColor; fill-opacity: 0.07; }
+`;function r(c,o,t,s){let i=document.createElementNS("http://www.w3.org/2000/svg",c);for(let[u,g]of Object.entries(o))i.setAttribute(u,String(g));return s!==void 0&&(i.textContent=s),t.append(i),i}var T=z(W);function U(c,o){let{size:t,before:s,after:i,reached:u,windows:g,more:M,above:x,bar:w,row:y}=o,N=s+t+i,m=c.clientWidth||600,l=(m-72)/N,j=l>=18,C=68,a=e=>C+(e+s)*l,h=r("svg",{role:"img",width:m,height:o.height},c);r("title",{},h,o.words);let A=r("defs",{},h),P=r("pattern",{id:`hatch-${o.name}`,width:5,height:5,patternUnits:"userSpaceOnUse",patternTransform:"rotate(45)"},A);r("line",{class:"hatch",x1:0,y1:0,x2:0,y2:5},P);let b=(e,n,d)=>{if(n<=e)return;let v=(n-e)*l>d.length*6.2?d:"";r("text",{class:"band",x:(a(e)+a(n))/2,y:12},h,v),r("line",{class:"brace",x1:a(e)+1,x2:a(n)-1,y1:17,y2:17},h)};b(-s,0,`padding ${s}`),b(0,t,`input, ${o.name} ${t}`),b(t,t+i,`padding ${i}`);for(let e=-s;e<t+i;e++){let n=e>=0&&e<t,d=n?u[e]?"pixel":"pixel missed":"padding";if(r("rect",{class:d,x:a(e),y:x,width:l,height:w,...n?{}:{style:`fill: url(#hatch-${o.name})`}},h),j){let f=n?String(e):"0";r("text",{class:n?u[e]?"index":"index missed":"index zero",x:a(e)+l/2,y:x+w/2+4},h,f)}n&&!u[e]&&r("line",{class:"strike",x1:a(e),y1:x,x2:a(e)+l,y2:x+w},h)}let p=x+w+8,S=-1;for(let{index:e,taps:n}of g){e!==S+1&&(r("text",{class:"gap",x:C,y:p+10},h,`… ${M} more windows …`),p+=y),S=e;let d=r("g",{class:"window"},h);r("title",{},d,`output ${e}: taps at ${n.map(f=>f<0||f>=t?"padding":f).join(", ")}`),r("rect",{class:"hit",x:0,y:p,width:m,height:y},d),r("text",{class:"output",x:62,y:p+11},d,`window ${e}`),r("line",{class:"span",x1:a(n[0])+l/2,x2:a(n[n.length-1])+l/2,y1:p+7,y2:p+7},d);for(let f of n){let v=f<0||f>=t,$=Math.min(l-2,22);r("rect",{class:v?"tap outside":"tap",rx:2,x:a(f)+(l-$)/2,y:p+2,width:Math.max($,1.5),height:y-5},d)}p+=y}}function Q({data:c,parentElement:o}){T(o);let t=E(o,".ruler",HTMLElement);O(t);let s=()=>{t.replaceChildren(),U(t,c)};s();let i=new ResizeObserver(()=>{t.firstElementChild&&Number(t.firstElementChild?.getAttribute("width"))!==t.clientWidth&&s()});return i.observe(t),()=>i.disconnect()}export{Q as default};

@@ -1,0 +1,100 @@
+"""The HTML document that a browser loads first: Streamlit's, with the lab's title and one style.
+
+Streamlit fills its page piece by piece: an empty column, then the sidebar, then grey boxes, then
+the widgets. Each piece moves the ones before it. The style hides the page until it is whole.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+WHOLE = "dw-whole"
+"""The class of the element that app.py draws last: once it is there, all of the page is there."""
+
+# A page that was shown once is not hidden again: going back to hidden takes longer than any visit.
+# And whatever goes wrong, after eight seconds the page is shown as it is.
+_STYLE = f"""<style>
+/* A tenth of a second without a grey box: the next ones may only be on their way. */
+[data-testid="stAppViewContainer"] {{ transition: visibility 0s 100ms; }}
+[data-testid="stApp"]:not(:has(.{WHOLE})) [data-testid="stAppViewContainer"],
+[data-testid="stApp"]:has([data-testid="stSkeleton"]) [data-testid="stAppViewContainer"] {{
+  visibility: hidden;
+  transition: visibility 0s 100000s;
+  animation: dw-show 0s 8s forwards;
+}}
+/* Streamlit makes text visible by itself. */
+[data-testid="stMarkdown"] > * {{ visibility: inherit !important; }}
+@keyframes dw-show {{ to {{ visibility: visible; }} }}
+#root:empty::after {{
+  content: "Loading …"; display: block; padding: 4rem; text-align: center;
+  font-family: sans-serif; opacity: 0.7;
+}}
+@media (prefers-color-scheme: dark) {{ body:has(#root:empty) {{ background: #111; color: #eee; }} }}
+</style>
+"""
+
+
+def with_style(document: str, title: str) -> str:
+    """Streamlit's document with the lab's title and style.
+
+    Examples
+    --------
+    >>> with_style("<head><title>Streamlit</title></head>", "Lab").startswith("<head><title>Lab<")
+    True
+    """
+    document = re.sub(r"<title>.*?</title>", f"<title>{escape(title)}</title>", document, count=1)
+    return document.replace("</head>", _STYLE + "</head>", 1)
+
+
+class FirstPage:
+    """ASGI middleware: puts title and style into HTML documents, and leaves all else alone.
+
+    Parameters
+    ----------
+    app : ASGI application
+        What answers the requests.
+    title : str
+        What the browser's tab says until the page says it.
+    """
+
+    def __init__(self, app: ASGIApp, title: str) -> None:
+        self._app = app
+        self._title = title
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        asks_for_a_document = scope["type"] == "http" and any(
+            name == b"accept" and b"text/html" in value for name, value in scope["headers"]
+        )
+        if not asks_for_a_document:
+            await self._app(scope, receive, send)
+            return
+        # Compressed it could not be changed.
+        headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        start: Message = {}
+        body = b""
+
+        async def change(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                start = message
+                if not MutableHeaders(scope=start).get("content-type", "").startswith("text/html"):
+                    await send(start)
+            elif not MutableHeaders(scope=start).get("content-type", "").startswith("text/html"):
+                await send(message)
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body", False):
+                    whole = with_style(body.decode("utf-8"), self._title).encode("utf-8")
+                    if scope["method"] != "HEAD" and start["status"] == 200:
+                        MutableHeaders(scope=start)["content-length"] = str(len(whole))
+                    else:
+                        whole = body
+                    await send(start)
+                    await send({"type": "http.response.body", "body": whole})
+
+        await self._app(dict(scope, headers=headers), receive, change)

@@ -1,0 +1,107 @@
+"""The shape line: the shapes of input, filter and output, with the name of every number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from dwconv.engine.spec import ConvSpec
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A shape with a name for each of its numbers.
+
+    Attributes
+    ----------
+    of : str
+        What has this shape, such as "input".
+    label : str
+        The name that stands before the numbers, if any.
+    sizes : sequence of int
+    letters : sequence of str
+        The letter of each number in the formulas, shown below it.
+    names : sequence of str
+        What each number is, in words.
+    """
+
+    of: str
+    sizes: Sequence[int]
+    letters: Sequence[str]
+    names: Sequence[str]
+    label: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """The shape as a sentence says it.
+
+        Examples
+        --------
+        >>> Shape("input", (1, 6), ("B", "H"), ("batch", "height")).in_words
+        'input: batch 1, height 6'
+        """
+        numbers = zip(self.names, self.sizes, strict=True)
+        return f"{self.of}: " + ", ".join(f"{name} {size}" for name, size in numbers)
+
+
+def layer_shapes(spec: ConvSpec) -> tuple[Shape, Shape, Shape]:
+    """The shapes of a depthwise layer's input, filter and output.
+
+    Examples
+    --------
+    >>> layer_shapes(ConvSpec(height=6, width=5, channels=3, multiplier=2))[2].sizes
+    (1, 4, 3, 6)
+    """
+    return (
+        Shape(
+            "input",
+            spec.input_shape,
+            ("B", "H", "W", "C"),
+            ("batch", "height", "width", "channels"),
+        ),
+        Shape(
+            "filter",
+            spec.filter_shape,
+            ("KH", "KW", "C", "M"),
+            ("kernel height", "kernel width", "input channels", "channel multiplier"),
+        ),
+        Shape(
+            "output",
+            spec.output_shape,
+            ("B", "OH", "OW", "C·M"),
+            ("batch", "height", "width", "output channels"),
+        ),
+    )
+
+
+def shape_line(shapes: Sequence[Shape]) -> str:
+    """HTML of the shape line: input ∗ filter → output, and whatever follows from the output.
+
+    The letters below the numbers and the words beside a pointer come from the style sheet, so the
+    text that is read, found and copied is the plain shape. One Tab stop shows all the words.
+    """
+    words = "; ".join(shape.in_words for shape in shapes)
+    signs = ("", " ∗ ", *[" → "] * (len(shapes) - 2))
+    line = "".join(sign + _numbers(shape) for sign, shape in zip(signs, shapes, strict=True))
+    legend = "".join(f"<span>{_letters(shape)}</span>" for shape in shapes)
+    return (
+        f'<div class="dw-shapes" tabindex="0" role="note" aria-label="{escape(words)}">'
+        f'<code>{line}</code><div class="dw-legend" aria-hidden="true">{legend}</div></div>'
+    )
+
+
+def _letters(shape: Shape) -> str:
+    meanings = zip(shape.letters, shape.names, strict=True)
+    return f"{escape(shape.of)}: " + ", ".join(
+        f"<b>{escape(letter)}</b> {escape(name)}" for letter, name in meanings
+    )
+
+
+def _numbers(shape: Shape) -> str:
+    numbers = ", ".join(
+        f'<span data-letter="{escape(letter)}" data-name="{escape(shape.of)}: {escape(name)}">'
+        f"{size}</span>"
+        for size, letter, name in zip(shape.sizes, shape.letters, shape.names, strict=True)
+    )
+    return f"{escape(shape.label)} ({numbers})" if shape.label else f"({numbers})"

@@ -1,0 +1,49 @@
+"""The document that a browser loads first."""
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dwconv.ui.web.first_page import WHOLE, FirstPage
+from tests.ui.web.asgi import Answer, ask
+
+DOCUMENT = "<html><head><title>Streamlit</title></head><body>é</body></html>"
+BROWSER = [(b"accept", b"text/html,application/xhtml+xml"), (b"accept-encoding", b"gzip")]
+
+
+def app() -> Starlette:
+    def document(request: object) -> Response:
+        return HTMLResponse(DOCUMENT)
+
+    def text(request: object) -> Response:
+        return PlainTextResponse(DOCUMENT)
+
+    return Starlette(
+        routes=[Route("/", document), Route("/text", text)],
+        middleware=[Middleware(FirstPage, title="Lab & more")],
+    )
+
+
+def opened(path: str, method: str = "GET") -> Answer:
+    return ask(app(), path, method, BROWSER)
+
+
+def test_a_document_has_the_lab_s_title_and_a_style() -> None:
+    answer = opened("/")
+    text = answer.body.decode()
+    assert "<title>Lab &amp; more</title>" in text
+    assert f":has(.{WHOLE})" in text.partition("</head>")[0]
+    assert "<body>é</body>" in text
+    assert int(answer.headers["content-length"]) == len(answer.body)
+
+
+def test_whatever_is_no_document_stays_as_it_is() -> None:
+    assert opened("/text").body.decode() == DOCUMENT
+    assert ask(app(), "/").body.decode() == DOCUMENT  # a script asked for it, not a browser
+
+
+def test_a_missing_page_stays_missing() -> None:
+    answer = opened("/nothing")
+    assert answer.status == 404
+    assert b"<style>" not in answer.body
