@@ -30,7 +30,7 @@ def main() -> None:
     st.set_page_config(page_title=browser_title(row))
     if row.sidebar and not st.context.is_embedded:
         # Before the page, so that the page does not move when its controls come.
-        st.sidebar.html(f"<h2>{row.sidebar}</h2>")
+        st.sidebar.html(f'<h2 class="dw-sidebar-name">{row.sidebar}</h2>')
     with RUNS.taken():
         begin_run(page.url_path)
         try:
@@ -38,7 +38,7 @@ def main() -> None:
         finally:
             if row.about_layer and not st.context.is_embedded:
                 shared_controls()
-            st.html(f'<i class="{WHOLE}"></i>')
+            st.html(WHOLE)
 
 
 @contextlib.asynccontextmanager

@@ -130,7 +130,8 @@ def settled(page: Page, quiet: int = 150) -> None:
     page.wait_for_function(
         """quiet => {
             const app = document.querySelector('[data-testid=stApp]');
-            const busy = !app
+            const view = document.querySelector('[data-testid=stAppViewContainer]');
+            const busy = !app || !view || getComputedStyle(view).visibility !== 'visible'
                 || app.dataset.testScriptState !== 'notRunning'
                 || app.dataset.testConnectionState !== 'CONNECTED'
                 || document.querySelector('[data-stale=true]')

@@ -12,15 +12,16 @@ from html import escape
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-WHOLE = "dw-whole"
-"""The class of the element that app.py draws last: once it is there, all of the page is there."""
+_MARK = "dw-whole"
+WHOLE = f'<style class="{_MARK}">.{_MARK} {{}}</style>'
+"""What app.py draws last: once it is there, all of the page is there. A style takes no room."""
 
 # A page that was shown once is not hidden again: going back to hidden takes longer than any visit.
 # And whatever goes wrong, after eight seconds the page is shown as it is.
 _STYLE = f"""<style>
 /* A tenth of a second without a grey box: the next ones may only be on their way. */
 [data-testid="stAppViewContainer"] {{ transition: visibility 0s 100ms; }}
-[data-testid="stApp"]:not(:has(.{WHOLE})) [data-testid="stAppViewContainer"],
+[data-testid="stApp"]:not(:has(.{_MARK})) [data-testid="stAppViewContainer"],
 [data-testid="stApp"]:has([data-testid="stSkeleton"]) [data-testid="stAppViewContainer"] {{
   visibility: hidden;
   transition: visibility 0s 100000s;

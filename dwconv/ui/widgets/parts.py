@@ -110,7 +110,7 @@ def title(name: str, sentence: str = "", *, shapes: Sequence[Shape] = ()) -> Del
     _show_warnings()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):
         line = shape_line(shapes) if shapes else ""
-        st.html(f'<h1 class="dw-name">{escape(name)}</h1>{line}', width="content")
+        st.html(f'<h1 class="dw-page-name">{escape(name)}</h1>{line}', width="content")
         place = st.container(width="content")
     if sentence:
         st.caption(sentence)

@@ -33,7 +33,8 @@ def test_a_document_has_the_lab_s_title_and_a_style() -> None:
     answer = opened("/")
     text = answer.body.decode()
     assert "<title>Lab &amp; more</title>" in text
-    assert f":has(.{WHOLE})" in text.partition("</head>")[0]
+    assert ":has(.dw-whole)" in text.partition("</head>")[0]
+    assert 'class="dw-whole"' in WHOLE
     assert "<body>é</body>" in text
     assert int(answer.headers["content-length"]) == len(answer.body)
 

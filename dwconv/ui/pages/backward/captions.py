@@ -15,7 +15,6 @@ from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab
 from dwconv.ui.widgets.shape_line import Shape
 
-
 _SHAPES = {
     "filter": (
         ("input", "input", "B H W C", "batch, height, width, channels"),
