@@ -33,7 +33,7 @@ class Limits:
     lifetime: int = 4 * 60 * 60
     questions: int = 300
     question_bytes: int = 40_000
-    picture_bytes: int = 8_000_000
+    picture_bytes: int = 4_000_000
     pictures_bytes: int = 512_000_000
 
 

@@ -55,11 +55,7 @@ class MemoryStore:
         if event.hash not in self._pictures:
             kept = sum(len(bytes_) for bytes_ in self._pictures.values())
             if kept + len(payload) > self._limits.pictures_bytes:
-                raise ClassError(
-                    "The classes on this server show so much that no other picture fits. "
-                    "Show a smaller layer, or try again later.",
-                    503,
-                )
+                raise too_many_pictures()
         room = self._send(code, event)
         self._pictures[event.hash] = payload
         self._drop_unused_pictures()
@@ -96,5 +92,14 @@ def too_many_rooms(limits: Limits) -> ClassError:
     return ClassError(
         f"{limits.rooms} classes are running on this server, which is the most. Each ends after "
         f"{limits.lifetime // 3600} hours at the latest: try again later.",
+        503,
+    )
+
+
+def too_many_pictures() -> ClassError:
+    """Return what the teacher is told whose picture does not fit beside those of all classes."""
+    return ClassError(
+        "The classes on this server show so much that no other picture fits. Show a smaller layer, "
+        "or try again later.",
         503,
     )

@@ -41,8 +41,8 @@ from dwconv.classroom.events import ClassError
 from dwconv.classroom.limits import Rate
 from dwconv.classroom.results import figures
 from dwconv.classroom.room import refusal
-from dwconv.classroom.service import Service, now_ms
-from dwconv.classroom.store import Feed
+from dwconv.classroom.service import Service
+from dwconv.classroom.store import Feed, now_ms
 
 _NO_STORE = {"cache-control": "no-store"}
 _PING = 15  # seconds; the page takes silence for a lost connection

@@ -7,7 +7,6 @@ import contextlib
 import gzip
 import hashlib
 import os
-import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,17 +17,12 @@ from dwconv.classroom.events import ClassError, Event
 from dwconv.classroom.limits import Limits, RateLimiter, read_limits
 from dwconv.classroom.memory import MemoryStore
 from dwconv.classroom.room import Room
-from dwconv.classroom.store import CodeTaken, Feed, Store, no_such_class
+from dwconv.classroom.store import CodeTaken, Feed, Store, no_such_class, now_ms
 
 STORE = "DWCONV_CLASS_STORE"
 _TIDY_EVERY = 20.0  # seconds
 _TRIES = 20
 _PACKED_PICTURES = 30
-
-
-def now_ms() -> int:
-    """Return the server's time in ms."""
-    return time.time_ns() // 1_000_000
 
 
 def open_store(address: str, limits: Limits) -> Store:
@@ -52,6 +46,10 @@ def open_store(address: str, limits: Limits) -> Store:
     """
     if not address:
         return MemoryStore(limits)
+    if address.startswith(("redis://", "rediss://", "unix://")):
+        from dwconv.classroom.redis_store import RedisStore
+
+        return RedisStore(address, limits)
     raise ValueError(
         f"{STORE}={address.partition('@')[2] or address}: must be empty, or begin with redis://."
     )

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from typing import Protocol
 
 from dwconv.classroom.events import ClassError, Event, Pictured
 from dwconv.classroom.room import Room, public_state
+
+
+def now_ms() -> int:
+    """Return the server's time in ms."""
+    return time.time_ns() // 1_000_000
 
 
 class CodeTaken(ClassError):

@@ -1,0 +1,410 @@
+"""Rooms in Redis, so that several server processes and machines serve one class.
+
+A room is a function of its events, so Redis keeps events: a list in the order in which they came,
+and the room before the first of them. Every server applies them to its own copy of the room, and
+all copies are the same. News of an event travels by publish and subscribe.
+
+Should Redis forget everything, because it was restarted without a disk, the first server that sees
+it puts its copy back. That is the event `Restored`: what the other servers knew beyond that copy is
+lost, and pages send their answers again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+from collections import OrderedDict
+from typing import Any
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+from dwconv.classroom import events
+from dwconv.classroom import redis_scripts as scripts
+from dwconv.classroom import room as rooms
+from dwconv.classroom.events import ClassError, Event, Pictured
+from dwconv.classroom.limits import Limits
+from dwconv.classroom.memory import too_many_pictures, too_many_rooms
+from dwconv.classroom.room import Room
+from dwconv.classroom.store import FORGOTTEN_AFTER, CodeTaken, Feed, no_such_class, now_ms
+
+_ROOMS = "dwconv:class:rooms"  # codes by when they end
+_SIZES = "dwconv:class:pictures"  # bytes of pictures by code
+_NEWS = "dwconv:class:news"  # channel: the code of a room that something happened in
+_KEPT_AFTER_END = 600_000  # ms: so that no server that was cut off puts back a class that ended
+_COMPACT_AT = 1000  # events in the list
+_POLL = 3.0  # seconds between two looks for news that were lost
+_TRIES = 3  # to reach Redis, while somebody waits
+_PAUSE = 0.4  # seconds between two of them
+_PICTURES_HERE = 40
+
+
+def _key(code: str, part: str) -> str:
+    return f"dwconv:class:{code}:{part}"
+
+
+class _Copy:
+    """One room as this server knows it: takes what has happened from Redis, and sends what happens."""
+
+    def __init__(self, store: RedisStore, feed: Feed, run: bytes, seen: int) -> None:
+        self.feed = feed
+        self._store = store
+        self._run = run
+        self._seen = seen
+        self._waiting: list[tuple[Event, asyncio.Future[Room]]] = []
+        self._news = asyncio.Event()
+        self._stopped = False
+        self._task = asyncio.create_task(self._follow())
+
+    def wake(self) -> None:
+        """Look for news now."""
+        self._news.set()
+
+    def send(self, event: Event) -> asyncio.Future[Room]:
+        """Let an event happen; the result is the room after it, or why it was refused."""
+        result: asyncio.Future[Room] = asyncio.get_running_loop().create_future()
+        self._waiting.append((event, result))
+        self._news.set()
+        return result
+
+    async def stop(self) -> None:
+        """Follow no longer."""
+        self._stopped = True
+        self._news.set()
+        self._task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._task
+
+    async def _follow(self) -> None:
+        while not self._stopped:  # a cancellation can get lost in libraries on the way
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_POLL):
+                    await self._news.wait()
+            self._news.clear()
+            batch, self._waiting = self._waiting, []
+            try:
+                alive = await self._exchange(batch)
+            except (RedisError, OSError):
+                alive = True
+                for _, result in batch:
+                    _refuse(result, cannot_be_reached())
+                await asyncio.sleep(_PAUSE)
+            except BaseException:
+                for _, result in batch:
+                    _refuse(result, cannot_be_reached())
+                raise
+            if not alive:
+                self._store.forget(self.feed.room.code)
+                for _, result in [*batch, *self._waiting]:
+                    _refuse(result, no_such_class())
+                return
+
+    async def _exchange(self, batch: list[tuple[Event, asyncio.Future[Room]]]) -> bool:
+        """Send events and apply all that has happened; whether the room is still there."""
+        texts = [events.encode(event) for event, _ in batch]
+        ends = any(isinstance(event, events.Ended) for event, _ in batch)
+        tries = _TRIES if batch else 1
+        while True:
+            try:
+                reply = await self._store.happen(
+                    self.feed.room, self._run, self._seen, texts, ends=ends
+                )
+                break
+            except (RedisError, OSError):
+                tries -= 1
+                if not tries:
+                    raise
+                await asyncio.sleep(_PAUSE)
+        if reply is None:
+            if not await self._store.restore(self.feed.room):
+                return False
+            if batch:
+                self._waiting = [*batch, *self._waiting]
+            self._news.set()
+            return True
+        self.take(reply, batch)
+        if int(reply[3]) >= _COMPACT_AT:
+            await self._store.compact(self.feed.room, self._run, self._seen)
+        return True
+
+    def take(self, reply: list[bytes], batch: list[tuple[Event, asyncio.Future[Room]]]) -> None:
+        """Apply what a reply of Redis brings, and tell those who wait for their events."""
+        self._run, begin, start, _, *happened = reply
+        room = rooms.decode(start) if start else self.feed.room
+        # An event that was sent twice, because an answer got lost, counts the first time.
+        outcome: dict[bytes, tuple[Room, ClassError | None]] = {}
+        for text in happened:
+            event = events.decode(text)
+            reason = rooms.refusal(room, event)
+            room = rooms.apply(room, event)
+            outcome.setdefault(text, (room, reason))
+        self._seen = int(begin) + len(happened)
+        self.feed.update(room)
+        for event, result in batch:
+            after, reason = outcome[events.encode(event).encode()]
+            if reason is not None:
+                _refuse(result, reason)
+            elif not result.done():
+                result.set_result(after)
+
+
+def _refuse(result: asyncio.Future[Room], reason: ClassError) -> None:
+    if not result.done():
+        result.set_exception(reason)
+
+
+class RedisStore:
+    """A `Store` that several servers share.
+
+    Parameters
+    ----------
+    address : str
+        ``redis://host:6379/0``, ``rediss://...`` or ``unix://...``, as redis-py reads it.
+    limits : Limits, optional
+    """
+
+    def __init__(self, address: str, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._redis: Any = Redis.from_url(
+            address,
+            socket_connect_timeout=3,
+            socket_timeout=5,
+            health_check_interval=15,
+            retry=Retry(NoBackoff(), 0),
+        )
+        all_scripts = (
+            scripts.CREATE,
+            scripts.HAPPEN,
+            scripts.COMPACT,
+            scripts.RESTORE,
+            scripts.KEEP,
+        )
+        registered = [self._redis.register_script(script) for script in all_scripts]
+        self._create, self._happen, self._compact, self._restore, self._keep = registered
+        self._copies: dict[str, _Copy] = {}
+        self._opening: dict[str, asyncio.Lock] = {}
+        self._pictures: OrderedDict[str, bytes] = OrderedDict()
+        self._listener: asyncio.Task[None] | None = None
+        self._closed = False
+
+    # -- what `Store` asks for
+
+    async def create(self, room: Room) -> None:
+        """Keep a new room; see `Store`."""
+        with _sentences():
+            made = await self._create(
+                keys=[_ROOMS, _key(room.code, "start")],
+                args=[
+                    *(room.code, now_ms(), room.ends + FORGOTTEN_AFTER),
+                    *(self._limits.rooms, _new_run(), rooms.encode(room)),
+                ],
+            )
+        if made == b"taken":
+            raise CodeTaken(f"Another class has the code {room.code}.", 409)
+        if made == b"full":
+            raise too_many_rooms(self._limits)
+
+    async def feed(self, code: str) -> Feed | None:
+        """Return the feed of a room; see `Store`."""
+        copy = await self._copy(code)
+        return copy.feed if copy else None
+
+    async def send(self, code: str, event: Event) -> Room:
+        """Let an event happen; see `Store`."""
+        copy = await self._copy(code)
+        if copy is None:
+            raise no_such_class()
+        # What this server already knows to be refused need not travel.
+        if (reason := rooms.refusal(copy.feed.room, event)) is not None and reason.status == 410:
+            raise reason
+        return await copy.send(event)
+
+    async def show(self, code: str, event: Pictured, payload: bytes) -> Room:
+        """Keep a picture and show it; see `Store`."""
+        copy = await self._copy(code)
+        if copy is None:
+            raise no_such_class()
+        before = copy.feed.room
+        with _sentences():
+            kept = await self._keep(
+                keys=[_ROOMS, _SIZES, _key(code, f"picture:{event.hash}")],
+                args=[code, self._limits.pictures_bytes, before.ends, payload],
+            )
+        if not kept:
+            raise too_many_pictures()
+        self._remember(event.hash, payload)
+        room = await copy.send(event)
+        dropped = {before.picture, before.before} - {room.picture, room.before, None}
+        if dropped:
+            with contextlib.suppress(RedisError, OSError):
+                await self._redis.delete(*(_key(code, f"picture:{name}") for name in dropped))
+        return room
+
+    async def picture(self, code: str, name: str) -> bytes | None:
+        """Return the bytes of a picture; see `Store`."""
+        feed = await self.feed(code)
+        if feed is None:
+            raise no_such_class()
+        if name not in (feed.room.picture, feed.room.before):
+            return None
+        if name not in self._pictures:
+            with _sentences():
+                found = await self._redis.get(_key(code, f"picture:{name}"))
+            if found is None:
+                return None
+            self._remember(name, found)
+        return self._pictures[name]
+
+    async def tidy(self, now: int) -> None:
+        """End and forget rooms; see `Store`."""
+        for code, copy in list(self._copies.items()):
+            if now >= copy.feed.room.ends and not copy.feed.room.ended:
+                with contextlib.suppress(ClassError):
+                    await copy.send(events.Ended(at=now))
+            elif now >= copy.feed.room.ends + FORGOTTEN_AFTER:
+                self.forget(code)
+                await copy.stop()
+
+    async def close(self) -> None:
+        """Let go of Redis, when the server ends."""
+        self._closed = True
+        tasks = [copy.stop() for copy in self._copies.values()]
+        self._copies.clear()
+        await asyncio.gather(*tasks)
+        if self._listener is not None:
+            self._listener.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._listener
+        await self._redis.aclose()
+
+    # -- copies of rooms
+
+    async def _copy(self, code: str) -> _Copy | None:
+        if code in self._copies:
+            return self._copies[code]
+        if self._listener is None or self._listener.done():
+            self._listener = asyncio.create_task(self._listen())
+        async with self._opening.setdefault(code, asyncio.Lock()):
+            if code not in self._copies:
+                empty = Room(code, "", now_ms(), self._limits)
+                with _sentences():
+                    reply = await self.happen(empty, b"", -1, [], ends=False)
+                if reply is not None:
+                    run, begin, start, *_ = reply
+                    self._copies[code] = copy = _Copy(
+                        self, Feed(rooms.decode(start)), run, int(begin)
+                    )
+                    copy.take(reply, [])
+        self._opening.pop(code, None)
+        return self._copies.get(code)
+
+    def forget(self, code: str) -> None:
+        """Let go of a room that is no longer there; whoever follows it hears of its end."""
+        copy = self._copies.pop(code, None)
+        if copy is not None:
+            copy.feed.update(rooms.apply(copy.feed.room, events.Ended(at=copy.feed.room.ends)))
+
+    async def _listen(self) -> None:
+        """Wake the copies of rooms in which something happened."""
+        while not self._closed:
+            with contextlib.suppress(RedisError, OSError):
+                async with self._redis.pubsub() as news:
+                    await news.subscribe(_NEWS)
+                    for copy in self._copies.values():
+                        copy.wake()  # something may have happened meanwhile
+                    while not self._closed:
+                        message = await news.get_message(timeout=2)
+                        if message is not None and message["type"] == "message":
+                            copy_or_none = self._copies.get(message["data"].decode())
+                            if copy_or_none is not None:
+                                copy_or_none.wake()
+            if not self._closed:
+                await asyncio.sleep(_PAUSE)
+
+    async def happen(
+        self, room: Room, run: bytes, seen: int, texts: list[str], *, ends: bool
+    ) -> list[bytes] | None:
+        """Append events to a room's list, and return what the caller has not seen of it.
+
+        Parameters
+        ----------
+        room : Room
+        run : bytes
+            The name of the list that the caller has followed.
+        seen : int
+            How many events of it the caller has applied.
+        texts : list of str
+            The events.
+        ends : bool
+            Whether one of them ends the class.
+
+        Returns
+        -------
+        list of bytes or None
+            The list's name, the number of events before the first that follows, the room before it
+            or nothing where the caller has it, the length of the list, and the events. None if
+            there is no such room.
+        """
+        code = room.code
+        keys = [_ROOMS, _key(code, "start"), _key(code, "log"), _SIZES]
+        keep = _KEPT_AFTER_END if ends else ""
+        reply: list[bytes] | None = await self._happen(
+            keys=keys, args=[code, _NEWS, run, seen, room.ends + FORGOTTEN_AFTER, keep, *texts]
+        )
+        return reply
+
+    async def restore(self, room: Room) -> bool:
+        """Put back a room that Redis has forgotten; whether it goes on."""
+        if room.ended or now_ms() >= room.ends:
+            return False
+        again = rooms.apply(room, events.Restored(at=now_ms()))
+        code = room.code
+        restored = await self._restore(
+            keys=[_ROOMS, _key(code, "start"), _key(code, "log")],
+            args=[code, _NEWS, room.ends + FORGOTTEN_AFTER, _new_run(), rooms.encode(again)],
+        )
+        if restored and room.picture is not None and room.picture in self._pictures:
+            await self._keep(
+                keys=[_ROOMS, _SIZES, _key(code, f"picture:{room.picture}")],
+                args=[
+                    *(code, self._limits.pictures_bytes, room.ends),
+                    self._pictures[room.picture],
+                ],
+            )
+        return True
+
+    async def compact(self, room: Room, run: bytes, seen: int) -> None:
+        """Replace the events of a long list by the room that they made."""
+        start = _key(room.code, "start")
+        at = await self._redis.hget(start, "at")
+        if at is not None and int(at) < seen:
+            await self._compact(
+                keys=[start, _key(room.code, "log")], args=[run, at, seen, rooms.encode(room)]
+            )
+
+    def _remember(self, name: str, payload: bytes) -> None:
+        self._pictures[name] = payload
+        self._pictures.move_to_end(name)
+        while len(self._pictures) > _PICTURES_HERE:
+            self._pictures.popitem(last=False)
+
+
+def _new_run() -> str:
+    return secrets.token_hex(8)
+
+
+def cannot_be_reached() -> ClassError:
+    """Return what is said while Redis does not answer."""
+    return ClassError("The class's store cannot be reached. Trying again helps.", 503, wait=2)
+
+
+@contextlib.contextmanager
+def _sentences() -> Any:
+    """Turn an error of Redis into a sentence."""
+    try:
+        yield
+    except (RedisError, OSError) as error:
+        raise cannot_be_reached() from error

@@ -1,0 +1,100 @@
+"""A page sees what the teacher's player shows, through a hundred random actions, on either store."""
+
+import gzip
+import hashlib
+import random
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+
+from dwconv.classroom.limits import Limits
+from dwconv.classroom.memory import MemoryStore
+from dwconv.classroom.redis_store import RedisStore
+from dwconv.classroom.service import Service
+from tests.classroom.served import Student, Teacher, ask, open_class, serve
+from tests.classroom.test_routes import picture
+
+LIMITS = Limits()
+PICTURES = [picture(seed) for seed in range(4)]
+
+
+@pytest.fixture(params=["one process", "two processes and Redis"])
+def servers(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """Servers of the same classes: the teacher is at the first, the student at the last."""
+    with ExitStack() as stack:
+        stores: list[Callable[[], Any]] = [lambda: MemoryStore(LIMITS)]
+        if request.param != "one process":
+            address = request.getfixturevalue("redis_server").address
+            stores = [lambda: RedisStore(address, LIMITS)] * 2
+        services = [Service(store(), LIMITS) for store in stores]
+        yield [stack.enter_context(serve(service)) for service in services]
+
+
+def test_a_page_sees_what_the_teacher_shows(servers: list[str]) -> None:
+    random_numbers = random.Random(11)
+    teacher = open_class(servers[0])
+    room = f"{servers[-1]}/c/{teacher.code}"
+    stream = Student(room).listen()
+    stream.next()
+    shown: bytes | None = None
+    moment: dict[str, Any] = {}
+    for number in range(100):
+        do = random_numbers.choice(["picture", "moment", "moment", "mode", "ask", "reveal"])
+        if do == "picture" or shown is None:
+            shown = random_numbers.choice(PICTURES)
+            moment = _moment(random_numbers)
+            answer = teacher.show(shown, layer={"seed": str(number)}, moment=moment)
+        elif do == "moment":
+            moment = _moment(random_numbers)
+            answer = teacher.do("moment", **moment)
+        elif do == "ask" or number < 10:
+            answer = teacher.do("ask", id=f"q{number}", public={"kind": "number"}, whole={})
+        elif do == "reveal":
+            answer = teacher.do("reveal", reveal={"answer": str(number)})
+        else:
+            answer = teacher.do("mode", mode=random_numbers.choice(["follow", "free", "freeze"]))
+        if answer.status != 200:  # nothing to reveal yet
+            continue
+        version = answer.json()["version"]
+        state = stream.until(lambda state, version=version: state["version"] >= version)
+        assert state["version"] == version
+        payload = gzip.decompress(ask(f"{room}/payload/{state['picture']['hash']}").body)
+        assert payload == shown
+        assert state["picture"]["hash"] == hashlib.sha256(shown).hexdigest()
+        assert {name: state["moment"][name] for name in moment} == moment
+    stream.close()
+
+
+def _moment(numbers: random.Random) -> dict[str, Any]:
+    return {
+        "unit": numbers.choice(["tap", "window", "pixel"]),
+        "step": numbers.randrange(18),
+        "tap": numbers.randrange(9),
+        "playing": numbers.random() < 0.3,
+        "lane": numbers.randrange(2),
+        "speed": numbers.choice([0.5, 1, 4]),
+    }
+
+
+def test_a_student_may_answer_at_any_server(servers: list[str]) -> None:
+    teacher = open_class(servers[0])
+    elsewhere = Teacher(servers[-1], teacher.code, teacher.secret)
+    students = [
+        Student(f"{url}/c/{teacher.code}", f"student{number:05}")
+        for number, url in enumerate(servers * 3)
+    ]
+    streams = [student.listen() for student in students]
+    teacher.do("ask", id="q1", public={"kind": "number"}, whole={})
+    for stream in streams:
+        stream.until(lambda state: state["question"])
+    for number, student in enumerate(students):
+        assert student.answer("q1", str(number)).json()["received"]
+    assert teacher.figures()["answered"] == len(students)
+    elsewhere.do("close")
+    for stream in streams:
+        state = stream.until(lambda state: not state["question"]["open"])
+        assert state["question"]["id"] == "q1"
+        stream.close()
+    assert elsewhere.figures()["answered"] == len(students)
