@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { cellOf, viewsOf } from "../../dwconv/player/js/boxes.js";
 import { connectionsOf, windowBoxOf } from "../../dwconv/player/js/connections.js";
-import { cellOf, planScene, viewsOf } from "../../dwconv/player/js/layout.js";
+import { planScene } from "../../dwconv/player/js/layout.js";
 import { decode, tapPlace } from "../../dwconv/player/js/model.js";
 import { payload } from "./payload.mjs";
 

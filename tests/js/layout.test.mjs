@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cellAt, cellOf, contains, planScene, viewsOf } from "../../dwconv/player/js/layout.js";
+import { cellAt, cellOf, contains, viewsOf } from "../../dwconv/player/js/boxes.js";
+import { planScene } from "../../dwconv/player/js/layout.js";
 import { decode } from "../../dwconv/player/js/model.js";
 import { payload } from "./payload.mjs";
 

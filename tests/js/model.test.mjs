@@ -2,8 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   decode,
-  describe,
-  describeCell,
   inputAt,
   outputAt,
   placeOf,
@@ -16,9 +14,9 @@ import {
   weightAt,
   windowAt,
   within,
-  write,
-  writeResult,
 } from "../../dwconv/player/js/model.js";
+import { write, writeResult } from "../../dwconv/player/js/number_text.js";
+import { describe, describeCell } from "../../dwconv/player/js/sentences.js";
 import { payload } from "./payload.mjs";
 
 const model = decode(payload({ channels: 2 })); // 2x3 positions, 2 channels, 2 filters each

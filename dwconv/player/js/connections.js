@@ -5,7 +5,7 @@
 // Among all such lines made of level and upright pieces it is the one that is shortest and has the
 // fewest bends. Where there is no room for any, there is no line.
 
-import { cellOf, viewsOf } from "./layout.js";
+import { cellOf, viewsOf } from "./boxes.js";
 import { tapPlace } from "./model.js";
 
 const CLEAR = 1.75; // pixels between the middle of a line and what it passes, at least

@@ -1,9 +1,10 @@
 // Marks on a canvas, and planes of numbers made of them.
 
+import { cellOf } from "./boxes.js";
 import { css, depth, laneColours, tint } from "./colours.js";
 import { paintsOffScreen } from "./dom.js";
-import { cellOf } from "./layout.js";
-import { write } from "./model.js";
+import { isInserted } from "./model.js";
+import { write } from "./number_text.js";
 
 /**
  * @param {number} width
@@ -238,3 +239,13 @@ export function paintEmpty(context, theme, { x, y, width, height, rows, cols, cw
   for (let row = 0; row <= rows; row++) context.fillRect(x, y + row * ch - 0.5, width, 1);
   for (let col = 0; col <= cols; col++) context.fillRect(x + col * cw - 0.5, y, 1, height);
 }
+
+/**
+ * How a zero that was added to the input is drawn: as padding, or as put in by a stride.
+ *
+ * @param {Stage} stage
+ * @param {number} row
+ * @param {number} column
+ */
+export const hatchOf = ({ model, hatch, dots }, row, column) =>
+  isInserted(model, row, column) ? dots : hatch;

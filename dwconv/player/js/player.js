@@ -4,18 +4,14 @@
 // is a function of (payload, moment, hover) and, for a fraction of a second between two moments,
 // of how far the window has moved.
 
+import { cellAt, cellOf, contains, viewsOf } from "./boxes.js";
 import { css, laneColours } from "./colours.js";
 import { find } from "./dom.js";
 import { createFrame, playerIn, publish } from "./frame.js";
 import { createGuess } from "./guess.js";
-import { cellAt, cellOf, contains, NARROW, viewsOf } from "./layout.js";
 import {
   decode,
-  describe,
-  describeCell,
-  describeQuestion,
   outputAt,
-  outputName,
   placeOf,
   revealed,
   sameBytes,
@@ -23,10 +19,13 @@ import {
   timelineOf,
   windowAt,
   within,
-  writeResult,
 } from "./model.js";
 import { createMotion } from "./motion.js";
-import { buildStage, paintBase, paintOverlay } from "./painting.js";
+import { writeResult } from "./number_text.js";
+import { buildStage, paintBase } from "./painting.js";
+import { paintOverlay } from "./player_overlay.js";
+import { describe, describeCell, describeQuestion, outputName } from "./sentences.js";
+import { NARROW } from "./strip_layout.js";
 import { createTransport } from "./transport.js";
 
 /**

@@ -2,11 +2,12 @@
 // player; its picture is both convolutions, with a counter above each and its index formula below.
 // A line below them says how to read them and, once both are done, how they compare.
 
+import { cellAt, cellOf, contains } from "./boxes.js";
 import { css, laneColours } from "./colours.js";
 import { createFrame, playerIn, publish } from "./frame.js";
-import { cellAt, cellOf, contains } from "./layout.js";
 import { sameBytes, within } from "./model.js";
 import { createMotion } from "./motion.js";
+import { SIDE_BY_SIDE } from "./race_layout.js";
 import {
   channelsOf,
   decodeRace,
@@ -22,7 +23,8 @@ import {
   timelineOfRace,
   windowOfRace,
 } from "./race_model.js";
-import { buildRaceStage, paintRaceBase, paintRaceOverlay, SIDE_BY_SIDE } from "./race_painting.js";
+import { paintRaceOverlay } from "./race_overlay.js";
+import { buildRaceStage, paintRaceBase } from "./race_painting.js";
 import { createTransport } from "./transport.js";
 
 /**

@@ -5,7 +5,8 @@
 // input channels, so with T = S * KH * KW taps a window. Its windows are counted position by
 // position, and at one position filter by filter.
 
-import { decode, inputAt, multiplied, tapPlace, writeResult, written } from "./model.js";
+import { decode, inputAt, tapPlace } from "./model.js";
+import { multiplied, writeResult, written } from "./number_text.js";
 
 /**
  * Take a race apart into its header and its two tracks.
@@ -220,6 +221,7 @@ export function channelsOf({ N, G, S }, n) {
 }
 
 const NUMBERS = new Intl.NumberFormat("en");
+
 /**
  * A count with its thousands apart.
  *

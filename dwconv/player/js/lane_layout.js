@@ -1,0 +1,357 @@
+// Where the planes of a lane lie, and the words above and below them.
+
+import { viewsOf } from "./boxes.js";
+import { LABEL, LINE_GAP, NOTE } from "./lane_sizes.js";
+import { formatFor } from "./number_text.js";
+
+/**
+ * @param {number} k
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {boolean} big
+ * @returns {Lane}
+ */
+export function newLane(k, y, width, height, big) {
+  return { k, x: 0, y, width, height, big, name: { x: 0, y: 0 }, views: [], texts: [] };
+}
+
+/**
+ * Where the lane's three columns lie, for the small lanes to follow.
+ *
+ * @param {Plan | null} plan
+ * @param {{x: number, width: number}} room
+ */
+export function columnsOf(plan, { x, width }) {
+  const oneLine = plan?.lines.length === 1 && spread(plan, plan.lines[0], { x, width });
+  const right = x + width;
+  if (!oneLine) {
+    const [end, filter, output] = [0.4, 0.53, 0.82].map((share) => x + share * width);
+    return { start: x, end, filter, output, right };
+  }
+  const { input, filter, output } = oneLine,
+    { blocks } = plan;
+  return {
+    start: input,
+    end: filter - 24,
+    filter: filter + blocks.filter.width / 2,
+    output: output + blocks.output.width / 2,
+    right,
+  };
+}
+
+/**
+ * The left edges of a line's blocks, with what is left over between them, within reason.
+ *
+ * @param {Plan} plan
+ * @param {string[]} line
+ * @param {{x: number, width: number}} room
+ */
+function spread(plan, line, { x, width }) {
+  const used = line.reduce((sum, name) => sum + plan.blocks[name].width, 0);
+  const gap = line.length > 1 ? Math.min((width - used) / (line.length - 0.4), 130) : 0;
+  let left = x + Math.max(0, width - used - gap * (line.length - 1)) / 2;
+  return Object.fromEntries(
+    line.map((name) => {
+      const start = left;
+      left += plan.blocks[name].width + gap;
+      return [name, start];
+    }),
+  );
+}
+
+/**
+ * @param {Lane} lane
+ * @param {Model} model
+ * @param {Plan} plan
+ * @param {{x: number, width: number}} box
+ * @param {Tools} tools
+ */
+export function placeLarge(lane, model, plan, box, tools) {
+  const top =
+    Number.isFinite(plan.height) && lane.height > plan.height + 34
+      ? lane.y + (lane.height - plan.height) / 2
+      : lane.y + lane.height - plan.height - 7;
+  let y = top;
+  for (const line of plan.lines) {
+    const height = Math.max(...line.map((name) => plan.blocks[name].height));
+    const starts = spread(plan, line, box);
+    line.forEach((name, at) => {
+      const each = plan.blocks[name],
+        start = starts[name];
+      // words may stick out of their block by half of the way to the next one, or to the lane's edge
+      /**
+       * @param {string} one
+       * @param {string} other
+       */
+      const halfway = (one, other) => (starts[one] + plan.blocks[one].width + starts[other]) / 2;
+      const bounds = [
+        at ? halfway(line[at - 1], name) + 3 : lane.x + 10,
+        at < line.length - 1 ? halfway(name, line[at + 1]) - 3 : lane.x + lane.width - 8,
+      ];
+      placeBlock(lane, model, name, each, start, y + (height - each.height) / 2, bounds, tools);
+    });
+    y += height + LINE_GAP;
+  }
+}
+
+/**
+ * @param {Lane} lane
+ * @param {Model} model
+ * @param {string} kind
+ * @param {Block} block
+ * @param {number} x
+ * @param {number} y
+ * @param {number[]} bounds
+ * @param {Tools} tools
+ */
+function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y, bounds, tools) {
+  const count = kind === "filter" || kind === "output" ? model.M : 1;
+  for (let q = 0; q < count; q++) {
+    const left = x + (q % perRow) * (cols * cells.cw + gap);
+    const top = y + Math.floor(q / perRow) * (rows * cells.ch + LABEL + 8) + LABEL;
+    const view = addView(lane, kind, q, left, top, rows, cols, cells, tools);
+    if (kind === "weights") {
+      reserveWords(lane, model, view, tools);
+      continue;
+    }
+    const column = q % perRow,
+      last = column === perRow - 1 || q === count - 1;
+    const between = Math.max(0, gap - 6) / 2;
+    const least = column ? view.x - between : Math.max(bounds[0], view.x - 30);
+    const most = last
+      ? Math.min(bounds[1], view.x + view.width + 30)
+      : view.x + view.width + between;
+    let words = wordsAbove(model, kind, lane.k, q);
+    // "filter q = 2" stands above the enlarged one
+    if (kind === "filter" && viewsOf(lane, "weights").length) words = words.slice(1);
+    if (kind === "input" && model.header.captions?.parts) {
+      nameParts(lane, model, view, tools);
+      continue;
+    }
+    const fitting =
+      words.find((text) => tools.textWidth(text) <= most - least) ?? words[words.length - 1];
+    addText(lane, view, fitting, -6, tools, [least, most]);
+  }
+  if (kind !== "input") return;
+  const view = lane.views[lane.views.length - 1];
+  model.header.notes.forEach((text, line) => {
+    const x = Math.max(14, Math.min(view.x, lane.width - tools.textWidth(text) - 8));
+    const y = view.y + view.height + 14 + line * NOTE;
+    lane.texts.push({ text, x, y, width: tools.textWidth(text), note: true });
+  });
+}
+
+/**
+ * Words above each of the parts that stand side by side in an input plane, as far as they fit.
+ *
+ * @param {Lane} lane
+ * @param {Model} model
+ * @param {View} view
+ * @param {Tools} tools
+ */
+function nameParts(lane, model, view, tools) {
+  const { width, words } = model.header.captions?.parts ?? { width: 0, words: [] };
+  words.forEach((/** @type {string} */ text, /** @type {number} */ part) => {
+    const room = width * view.cw,
+      short = /** @type {string} */ (text.split(" of ").at(-1));
+    const fitting = [text, short].find((each) => tools.textWidth(each) < room);
+    if (!fitting) return;
+    const section = { ...view, x: view.x + part * room, width: room };
+    addText(lane, section, fitting, -6, tools);
+  });
+}
+
+/**
+ * What a plane is where it is something else than what its kind says.
+ *
+ * @param {Model} model
+ * @param {string} kind
+ * @param {number} k
+ * @param {number} q
+ */
+export const captionOf = ({ M, header: { captions } }, kind, k, q) =>
+  captions?.[kind]?.[kind === "input" ? k : k * M + q];
+
+/**
+ * What stands above a plane, from the fullest wording to the shortest.
+ *
+ * @param {Model} model
+ * @param {string} kind
+ * @param {number} k
+ * @param {number} q
+ */
+function wordsAbove(model, kind, k, q) {
+  const { C, M } = model,
+    own = captionOf(model, kind, k, q);
+  if (own) return [own, own.split(", ").at(-1)];
+  if (kind === "input" && (model.PH > model.H || model.PW > model.W))
+    return ["input, padded", "input"];
+  if (kind === "input") return ["input"];
+  if (kind === "patch") return ["window"];
+  if (kind === "filter") return M > 1 ? [`filter q = ${q}`, `q = ${q}`, `${q}`] : ["filter"];
+  const channel = k * M + q;
+  if (C * M === 1) return ["output"];
+  const short = [`output channel ${channel}`, `output ${channel}`, `${channel}`];
+  return M > 1
+    ? [
+        `output channel ${channel} = ${k}\u00b7${M} + ${q}`,
+        `channel ${channel} = ${k}\u00b7${M} + ${q}`,
+        ...short,
+      ]
+    : short;
+}
+
+/**
+ * @param {Lane} lane
+ * @param {string} kind
+ * @param {number} q
+ * @param {number} x
+ * @param {number} y
+ * @param {number} rows
+ * @param {number} cols
+ * @param {Cells} cells
+ * @param {Tools} tools
+ */
+function addView(lane, kind, q, x, y, rows, cols, { cw, ch, font, format }, tools) {
+  const view = {
+    kind,
+    k: lane.k,
+    q,
+    x: tools.snap(x),
+    y: tools.snap(y),
+    rows,
+    cols,
+    cw,
+    ch,
+    font,
+    format,
+    width: cols * cw,
+    height: rows * ch,
+  };
+  lane.views.push(view);
+  return view;
+}
+
+/**
+ * Room above the enlarged filter for its name, which is painted with its weights: see painting.js.
+ *
+ * @param {Lane} lane
+ * @param {Model} model
+ * @param {View} view
+ * @param {Tools} tools
+ */
+function reserveWords(lane, model, view, tools) {
+  const words = captionOf(model, "filter", lane.k, 0) ?? "filter q = 0";
+  addText(lane, view, words, -6, tools);
+  Object.assign(lane.texts[lane.texts.length - 1], { text: "", width: tools.textWidth(words) });
+}
+
+/**
+ * Words above a view, or below it: over its middle, or as near to it as they stay in bounds.
+ *
+ * @param {Lane} lane
+ * @param {View} view
+ * @param {string} text
+ * @param {number} below
+ * @param {Tools} tools
+ * @param {number[]} [bounds]
+ */
+function addText(lane, view, text, below, tools, [least, most] = [-Infinity, Infinity]) {
+  const width = tools.textWidth(text),
+    middle = view.x + view.width / 2;
+  lane.texts.push({
+    text,
+    x: Math.max(least + width / 2, Math.min(middle, most - width / 2)),
+    y: below < 0 ? view.y + below : view.y + view.height + below,
+    centred: true,
+    width,
+  });
+}
+
+// -- a small lane: its planes as pictures and, given the height, the window's own numbers
+
+/**
+ * @param {Lane} lane
+ * @param {Model} model
+ * @param {Columns} columns
+ * @param {Tools} tools
+ */
+export function placeSmall(lane, model, columns, tools) {
+  const { M, C, PH, PW, KH, KW, OH, OW } = model;
+  const tall = lane.height >= 56,
+    numbered = tall && M * C > 1;
+  const height = lane.height - (lane.height >= 40 ? 10 : 4);
+  const middle = lane.y + lane.height / 2;
+  /**
+   * @param {number} rows
+   * @param {number} cols
+   * @param {number} room
+   * @param {number} most
+   * @param {number} [spare]
+   */
+  const cellFor = (rows, cols, room, most, spare = 0) =>
+    tools.snapCell(Math.min((height - spare) / rows, room / cols, most));
+  /**
+   * @param {string} kind
+   * @param {Cells} cells
+   * @param {number} rows
+   * @param {number} cols
+   * @param {number} x
+   * @param {number} gap
+   * @param {number} [lift]
+   */
+  const row = (kind, cells, rows, cols, x, gap, lift = 0) => {
+    const top = middle - (rows * cells.ch) / 2 - lift;
+    for (let q = 0; q < (kind === "filter" || kind === "output" ? M : 1); q++) {
+      addView(lane, kind, q, x + q * (cols * cells.cw + gap), top, rows, cols, cells, tools);
+    }
+  };
+
+  const room = columns.end - columns.start;
+  const patch = smallDigits(model, "input", tall ? cellFor(KH, KW, 0.55 * room, 28) : 0, tools);
+  const input = picture(cellFor(PH, PW, (patch.font ? 0.4 : 1) * room, 16));
+  const between = patch.font ? 26 : 0;
+  const group = PW * input.cw + between + (patch.font ? KW * patch.cw : 0);
+  const start = columns.start + Math.max(0, (room - group) / 2);
+  row("input", input, PH, PW, start, 0);
+  if (patch.font) row("patch", patch, KH, KW, start + PW * input.cw + between, 0);
+
+  const outputRoom = 2 * (columns.right - columns.output) - (M - 1) * 20;
+  const output = picture(cellFor(OH, M * OW, outputRoom, 16, numbered ? 14 : 0));
+  const outputs = M * OW * output.cw + (M - 1) * 20;
+  row("output", output, OH, OW, columns.output - outputs / 2, 20, numbered ? 7 : 0);
+
+  const left = start + group + 24,
+    right = columns.output - outputs / 2 - 24;
+  const filterRoom = 2 * Math.min(columns.filter - left, right - columns.filter) - (M - 1) * 8;
+  const filter = smallDigits(
+    model,
+    "filter",
+    cellFor(KH, M * KW, Math.max(10, filterRoom), 28),
+    tools,
+  );
+  const filters = M * KW * filter.cw + (M - 1) * 8;
+  row("filter", filter, KH, KW, columns.filter - filters / 2, 8);
+  if (!numbered) return;
+  for (const view of viewsOf(lane, "output"))
+    addText(lane, view, `${lane.k * M + view.q}`, 13, tools);
+}
+
+/** @param {number} cell */
+const picture = (cell) => ({ cw: cell, ch: cell, font: 0, format: { decimals: 0, chars: 0 } });
+
+/**
+ * @param {Model} model
+ * @param {ArrayName} name
+ * @param {number} cell
+ * @param {Tools} tools
+ */
+function smallDigits(model, name, cell, tools) {
+  for (const digits of [3, 2]) {
+    const format = formatFor(model, name, digits);
+    const font = Math.min(cell * 0.58, (cell - 4) / (format.chars * tools.digit), 16);
+    if (font >= 10) return { cw: cell, ch: cell, font, format };
+  }
+  return { cw: cell, ch: cell, font: 0, format: formatFor(model, name, 3) };
+}

@@ -1,0 +1,165 @@
+// Numbers as text: how many decimals and characters they take, and how they are written.
+
+export const MINUS = "\u2212";
+
+/**
+ * How one array is written: the same number of decimals throughout, so that cells line up.
+ *
+ * @param {Model} model
+ * @param {ArrayName} name
+ * @param {number} digits
+ */
+export function formatFor(model, name, digits) {
+  const { largest, whole, negative } = model.header;
+  return formatOf(largest[name] ?? 0, whole[name] ?? false, Boolean(negative[name]), digits);
+}
+
+/**
+ * @param {number} largest
+ * @param {boolean} whole
+ * @param {boolean} negative
+ * @param {number} digits
+ * @returns {Format}
+ */
+function formatOf(largest, whole, negative, digits) {
+  const power = powerOf(largest);
+  const scientific = power >= (whole ? 7 : 6) || power < -3;
+  const decimals = whole ? 0 : Math.max(0, Math.min(digits - 1 - power, digits));
+  const format = { scientific, decimals, digits };
+  return { ...format, chars: charsOf(format, power, negative) };
+}
+
+/**
+ * @param {Omit<Format, "chars">} format
+ * @param {number} power
+ * @param {boolean} negative
+ */
+function charsOf({ scientific, decimals, digits = 1 }, power, negative) {
+  const point = decimals ? decimals + 1 : 0;
+  return (negative ? 1 : 0) + (scientific ? digits + 4 : Math.max(power, 0) + 1 + point);
+}
+
+/**
+ * How products and their running sums may be written, best first. One stands below the other and
+ * is added to it, so both have the same number of decimals: as few as show every one of them
+ * exactly, or, if that takes many, as many as give the largest product four digits, three or two.
+ * A format says whether it is `exact`; it is for all windows, so nothing jumps from step to step.
+ *
+ * @param {Model} model
+ * @returns {Format[]}
+ */
+export function additionFormats(model) {
+  const { largest, whole, negative } = model.header;
+  const product = largest.products ?? 0,
+    most = Math.max(product, largest.sums ?? 0);
+  const inWhole = Boolean(whole.products && whole.sums),
+    minus = Boolean(negative.products || negative.sums);
+  const { scientific } = formatOf(most, inWhole, minus, 4);
+  /**
+   * @param {number} digits
+   * @param {number} decimals
+   * @param {boolean} exact
+   */
+  const format = (digits, decimals, exact) => {
+    const made = { scientific, decimals, digits, even: true, exact };
+    return { ...made, chars: charsOf(made, powerOf(most), minus) };
+  };
+  const rounded = [4, 3, 2].map((digits) =>
+    format(digits, formatOf(product, inWhole, minus, digits).decimals, inWhole),
+  );
+  const few = scientific || inWhole ? undefined : decimalsOf(model);
+  return few === undefined ? rounded : [format(4, few, true), ...rounded];
+}
+
+/** @param {number} size */
+const powerOf = (size) => (size > 0 ? Math.floor(Math.log10(size)) : 0);
+
+/**
+ * Whether so many decimals are all there are to a value, as far as a float32 tells.
+ *
+ * @param {number} value
+ * @param {number} decimals
+ */
+function shownBy(value, decimals) {
+  const scale = 10 ** decimals,
+    shown = Math.round(value * scale) / scale;
+  return shown === value || Math.fround(shown) === value;
+}
+
+const MOST_EXACT = 4; // decimals worth reading
+/**
+ * The fewest decimals that show all products and running sums exactly; undefined if that is many.
+ *
+ * @param {Model} model
+ */
+function decimalsOf({ values: { products, sums } }) {
+  let decimals = 0;
+  for (const values of [products ?? [], sums ?? []]) {
+    for (const value of values) {
+      while (!shownBy(value, decimals)) if (++decimals > MOST_EXACT) return undefined;
+    }
+  }
+  return decimals;
+}
+
+/**
+ * A value in the format of its array; `even` gives a whole number its decimals too, but for 0.
+ *
+ * @param {number} value
+ * @param {Written} written
+ */
+export function write(value, { scientific, decimals = 0, digits = 1, even = false }) {
+  let text;
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "\u221e" : `${MINUS}\u221e`;
+  if (scientific && !(Number.isInteger(value) && Math.abs(value) < 1e4)) {
+    text = value.toExponential(digits - 1).replace("e+", "e");
+  } else if (Number.isInteger(value) && !(even && value)) {
+    text = String(value);
+  } else {
+    text = value.toFixed(decimals);
+    if (Number(text) === 0) text = text.replace("-", "");
+  }
+  return text.replaceAll("-", MINUS);
+}
+
+/**
+ * "3\u00b7(\u22122)": a factor below zero in parentheses, so that "\u00b7" and "\u2212" do not run together.
+ *
+ * @param {string} value
+ * @param {string} weight
+ * @param {boolean} [parentheses]
+ */
+export function multiplied(value, weight, parentheses = true) {
+  return `${value}\u00b7${parentheses && weight.startsWith(MINUS) ? `(${weight})` : weight}`;
+}
+
+/**
+ * A result on its own has room: integers in full, anything else with four digits. Below numbers
+ * that were `added` in a format, it has no fewer decimals than they have.
+ *
+ * @param {number} value
+ * @param {Written | null} [added]
+ */
+export function writeResult(value, added = null) {
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e12) return write(value, { decimals: 0 });
+  if (!Number.isFinite(value)) return write(value, {});
+  if (size >= 1e7 || size < 1e-4) return write(value, { scientific: true, digits: 4 });
+  if (added?.exact) return write(value, added);
+  const decimals = Math.min(3 - Math.floor(Math.log10(size)), 7);
+  return write(value, { decimals: Math.max(decimals, added?.decimals ?? 0) });
+}
+
+/**
+ * A result behind what it is the result of: "≈" where not all of its digits are shown.
+ *
+ * @param {number} value
+ * @param {Written | null} [added]
+ */
+export function written(value, added = null) {
+  const text = writeResult(value, added);
+  const shown = Number(text.replaceAll(MINUS, "-"));
+  const all = Number.isNaN(shown) || shown === value || Math.fround(shown) === value;
+  return `${all ? "=" : "\u2248"} ${text}`;
+}

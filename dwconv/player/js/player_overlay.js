@@ -1,0 +1,276 @@
+// Paints the overlay of the player: the outlines of the window, the filter and the output value, the
+// lines between them, and what the pointer asks for.
+
+import { cellOf, isMagnified, viewsOf } from "./boxes.js";
+import { css, laneColours, mix } from "./colours.js";
+import { connectionsOf, windowBoxOf } from "./connections.js";
+import { grow, strokeBox } from "./marks.js";
+import { placeOf, reachedBy, tapPlace } from "./model.js";
+
+const DASHES = [5, 3]; // what the pointer asks for; what is happening has solid lines
+
+/**
+ * Paint the outlines. `visual` is where the window is now, in fractions of cells; `arrival` goes
+ * from 0 to 1 while it arrives, and with it the lines to filter and output appear.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Moment} moment
+ * @param {Unit} unit
+ * @param {{visual: any, hover: Cell | null, arrival: number}} motion
+ */
+export function paintOverlay(context, stage, moment, unit, { visual, hover, arrival }) {
+  const { scene, model, theme, dpr } = stage;
+  context.setTransform(dpr, 0, 0, dpr, 0, 0);
+  context.clearRect(0, 0, scene.width, scene.height);
+  if (!model.windows) return;
+  const place = placeOf(model, moment.w);
+  for (const lane of scene.lanes) {
+    const active = unit === "pixel" || lane.k === place.k;
+    const { stroke } = laneColours(theme, lane.k);
+    const [input] = viewsOf(lane, "input");
+    outlineWindow(context, stage, input, visual, active && lane.big ? 3 : 2, stroke);
+    if (!active) continue;
+    context.globalAlpha = arrival;
+    // of several filters at once, lines that run together would say that their outputs do
+    const toOutput = unit !== "pixel" || model.M === 1;
+    for (const { q } of viewsOf(lane, "filter")) {
+      if (unit !== "pixel" && q !== place.q) continue;
+      outlineFlow(context, stage, lane, { ...place, q }, stroke, q === place.q, toOutput);
+    }
+    context.globalAlpha = 1;
+    if (unit === "tap") outlineTap(context, stage, lane, visual, place.q, stroke);
+  }
+  if (hover) outlineHover(context, stage, hover, place);
+}
+
+/**
+ * The box around a window; where there are holes between its taps, one around each tap.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {View} view
+ * @param {{row: number, column: number}} at
+ * @param {number} line
+ * @param {Colour} colour
+ * @param {number[]} [dash]
+ */
+function outlineWindow(context, stage, view, at, line, colour, dash = []) {
+  const { model, theme } = stage;
+  const box = windowBoxOf(view, model, at);
+  const thin = view.ch < 6 ? Math.min(line, 1.5) : line;
+  if ((model.dh === 1 || model.KH === 1) && (model.dw === 1 || model.KW === 1)) {
+    strokeBox(context, grow(box, thin / 2 + 1), 1, theme.paper);
+    strokeBox(context, box, thin, colour, dash);
+    return;
+  }
+  strokeBox(context, box, 1, colour, [2, 3]);
+  const tapLine = Math.min(thin, Math.max(1, view.ch / 6));
+  for (let a = 0; a < model.KH; a++) {
+    for (let b = 0; b < model.KW; b++) {
+      const tap = cellOf(view, at.row + a * model.dh, at.column + b * model.dw);
+      strokeBox(context, grow(tap, -Math.min(1, view.ch / 8)), tapLine, colour, dash);
+    }
+  }
+}
+
+/**
+ * Window -> filter -> output value: their outlines, joined by thin lines where there is room.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Lane} lane
+ * @param {Place} place
+ * @param {Colour} colour
+ * @param {boolean} current
+ * @param {boolean} toOutput
+ */
+function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutput) {
+  const magnified = [...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : [])];
+  const filter = viewsOf(lane, "filter")[q];
+  const cell = cellOf(viewsOf(lane, "output")[q], i, j);
+  if (lane.height >= 40) {
+    context.strokeStyle = css(colour);
+    context.lineWidth = lane.big ? 1.5 : 1.25;
+    for (const line of linesOf(stage, lane, { i, j, q }, current, toOutput))
+      strokeLine(context, line);
+  }
+  const line = lane.big ? 2.5 : 2;
+  for (const view of magnified) strokeBox(context, view, line, colour);
+  strokeBox(context, filter, Math.min(line, Math.max(1, filter.ch / 2)), colour);
+  if (cell.width < 7) strokeBox(context, grow(cell, 2), 1.5, colour);
+  else strokeBox(context, cell, lane.big ? 3 : 2, colour);
+}
+
+/**
+ * The lines of a window, found once for as long as the stage and the window stay.
+ *
+ * @param {Stage} stage
+ * @param {Lane} lane
+ * @param {{i: number, j: number, q: number}} place
+ * @param {boolean} current
+ * @param {boolean} toOutput
+ * @returns {Point[][]}
+ */
+function linesOf(stage, lane, { i, j, q }, current, toOutput) {
+  const key = [lane.k, i, j, q, current, toOutput].join();
+  const known = stage.lines.get(key);
+  if (known) return known;
+  if (stage.lines.size > 500) stage.lines.clear();
+  const lines = connectionsOf(lane, stage.model, { i, j, q }, current, toOutput);
+  stage.lines.set(key, lines);
+  return lines;
+}
+
+/**
+ * A line through points, with round corners.
+ *
+ * @param {Context} context
+ * @param {Point[]} points
+ */
+function strokeLine(context, points) {
+  context.beginPath();
+  context.moveTo(points[0].x, points[0].y);
+  for (let at = 1; at < points.length - 1; at++) {
+    const [before, corner, after] = points.slice(at - 1, at + 2);
+    const least = Math.min(distance(before, corner), distance(corner, after));
+    context.arcTo(corner.x, corner.y, after.x, after.y, Math.min(7, least / 2));
+  }
+  const end = points[points.length - 1];
+  context.lineTo(end.x, end.y);
+  context.stroke();
+}
+
+/**
+ * @param {Point} one
+ * @param {Point} other
+ */
+const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
+
+/**
+ * With `tap`: the one input value and the one weight that are multiplied now.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Lane} lane
+ * @param {Position} position
+ * @param {number} q
+ * @param {Colour} colour
+ */
+function outlineTap(context, stage, lane, { row, column, a, b }, q, colour) {
+  const { model, theme } = stage;
+  const [input] = viewsOf(lane, "input"),
+    filter = viewsOf(lane, "filter")[q];
+  const rings = [
+    cellOf(input, row + a * model.dh, column + b * model.dw),
+    ...[...lane.views.filter(isMagnified), filter].map((view) => cellOf(view, a, b)),
+  ];
+  for (const ring of rings) {
+    if (ring.width < 4) continue;
+    strokeBox(context, grow(ring, -2), 2, theme.paper);
+    strokeBox(context, ring, Math.min(4, ring.width / 4), mix(colour, theme.ink, 0.35));
+  }
+}
+
+// -- the pointer
+
+/**
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Cell} pointed
+ * @param {Place} place
+ */
+function outlineHover(context, stage, pointed, place) {
+  const hover = pointed.kind === "weights" ? { ...pointed, kind: "filter", q: place.q } : pointed;
+  const { scene, theme } = stage;
+  const lane = scene.lanes[hover.k];
+  const { stroke } = laneColours(theme, hover.k);
+  const pen = {
+    colour: mix(stroke, theme.ink, 0.45),
+    box: (/** @type {Box} */ box, line = 2) => strokeBox(context, box, line, pen.colour, DASHES),
+    window: (/** @type {View} */ view, /** @type {{row: number, column: number}} */ at) =>
+      outlineWindow(context, stage, view, at, 2.5, pen.colour, DASHES),
+    shade(/** @type {Box} */ box) {
+      context.fillStyle = css(stroke, 0.28);
+      context.fillRect(box.x, box.y, box.width, box.height);
+      if (box.width >= 8) strokeBox(context, grow(box, -1), 1.5, pen.colour, [3, 2]);
+    },
+  };
+  if (hover.kind === "output") hoverOutput(stage, lane, hover, pen);
+  else if (hover.kind === "input") hoverInput(stage, lane, hover, pen, place);
+  else if (hover.kind === "filter") hoverWeight(stage, lane, hover, pen, place);
+}
+
+/**
+ * An output value: the window and the filter that made it.
+ *
+ * @param {Stage} stage
+ * @param {Lane} lane
+ * @param {Cell} cell
+ * @param {HoverPen} pen
+ */
+function hoverOutput(stage, lane, { q, row, column }, pen) {
+  pen.window(viewsOf(lane, "input")[0], tapPlace(stage.model, { i: row, j: column }, 0));
+  pen.box(viewsOf(lane, "filter")[q]);
+  pen.box(cellOf(viewsOf(lane, "output")[q], row, column), 2.5);
+}
+
+/**
+ * An input value: the outputs that use it and, with the window on it, the weights it meets.
+ *
+ * @param {Stage} stage
+ * @param {Lane} lane
+ * @param {Cell} cell
+ * @param {HoverPen} pen
+ * @param {Place} place
+ */
+function hoverInput({ model }, lane, { row, column }, pen, { i, j }) {
+  for (const out of reachedBy(row, model.KH, model.sh, model.dh, model.OH)) {
+    for (const across of reachedBy(column, model.KW, model.sw, model.dw, model.OW)) {
+      for (const view of viewsOf(lane, "output")) pen.shade(cellOf(view, out, across));
+    }
+  }
+  pen.box(cellOf(viewsOf(lane, "input")[0], row, column), 2.5);
+  const a = (row - i * model.sh) / model.dh,
+    b = (column - j * model.sw) / model.dw;
+  /**
+   * @param {number} tap
+   * @param {number} taps
+   */
+  const within = (tap, taps) => Number.isInteger(tap) && tap >= 0 && tap < taps;
+  if (!within(a, model.KH) || !within(b, model.KW)) return;
+  for (const view of [...lane.views.filter(isMagnified), ...viewsOf(lane, "filter")]) {
+    pen.box(cellOf(view, a, b));
+  }
+}
+
+/**
+ * A weight: every input value that it meets, and the plane that it helps to make.
+ *
+ * @param {Stage} stage
+ * @param {Lane} lane
+ * @param {Cell} cell
+ * @param {HoverPen} pen
+ * @param {Place} place
+ */
+function hoverWeight({ model }, lane, { q, row, column }, pen, place) {
+  const [input] = viewsOf(lane, "input");
+  const top = row * model.dh,
+    left = column * model.dw;
+  if (model.sh === 1 && model.sw === 1) {
+    const width = model.OW * input.cw,
+      height = model.OH * input.ch;
+    pen.shade({ ...cellOf(input, top, left), width, height });
+  } else {
+    for (let i = 0; i < model.OH; i++) {
+      for (let j = 0; j < model.OW; j++) {
+        pen.shade(cellOf(input, top + i * model.sh, left + j * model.sw));
+      }
+    }
+  }
+  const weights = q === place.q ? viewsOf(lane, "weights") : [];
+  for (const view of [...viewsOf(lane, "patch"), ...weights, viewsOf(lane, "filter")[q]]) {
+    pen.box(cellOf(view, row, column), 2.5);
+  }
+  pen.box(viewsOf(lane, "output")[q]);
+}

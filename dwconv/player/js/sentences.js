@@ -1,0 +1,254 @@
+// Sentences and names of values, for the screen and for screen readers.
+
+import {
+  countSteps,
+  inputAt,
+  isInserted,
+  outputAt,
+  placeOf,
+  reachedBy,
+  revealed,
+  stepOf,
+  tapPlace,
+  weightAt,
+} from "./model.js";
+import { MINUS, multiplied, writeResult, written } from "./number_text.js";
+
+export const NOTHING = "This layer has no output, so there is nothing to show.";
+
+/**
+ * What a value is called where it is something else than an input, a weight or an output.
+ *
+ * @param {Model} model
+ * @param {string} what
+ * @param {number} n
+ * @param {number} i
+ * @param {number} j
+ */
+const ownName = ({ header: { captions } }, what, n, i, j) => {
+  const [row, column] = ownPlace(captions, what, i, j);
+  const width = captions?.parts?.width ?? Infinity;
+  const [part, within] =
+    what === "source" ? [Math.floor(column / width), column % width] : [0, column];
+  return captions?.[what]?.[n]?.replace("{i}", row).replace("{j}", within).replace("{part}", part);
+};
+
+/**
+ * Where a value of the picture stands in the layer that it is named after.
+ *
+ * @param {Header["captions"]} captions
+ * @param {string} what
+ * @param {number} i
+ * @param {number} j
+ * @returns {[number, number]}
+ */
+function ownPlace(captions, what, i, j) {
+  const [[top, down, rows], [left, right, columns]] = captions?.places?.[what] ?? [
+    [0, 1, 1],
+    [0, 1, 1],
+  ];
+  return [(top + down * i) / rows, (left + right * j) / columns];
+}
+
+/**
+ * The two numbers that are multiplied, in words.
+ *
+ * @param {Model} model
+ * @returns {[string, string]}
+ */
+export const factorsOf = ({ header: { captions } }) => captions?.factors ?? ["input", "weight"];
+
+/**
+ * "output[0, 2, 0, 3]", in the order of the data format; a colon where all channels are meant.
+ *
+ * @param {Model} model
+ * @param {{i: number, j: number, k?: number, q?: number}} place
+ */
+export function outputName(model, { i, j, k, q }) {
+  const channel = k === undefined || q === undefined ? null : k * model.M + q;
+  const own =
+    channel === null ? ownName(model, "all", 0, i, j) : ownName(model, "value", channel, i, j);
+  if (own) return own;
+  const axis = channel ?? ":";
+  const nhwc = model.header.data_format === "NHWC";
+  return `output[0, ${nhwc ? `${i}, ${j}, ${axis}` : `${axis}, ${i}, ${j}`}]`;
+}
+
+/**
+ * @param {Model} model
+ * @param {number} k
+ * @param {number} r
+ * @param {number} c
+ */
+function inputName(model, k, r, c) {
+  const own = ownName(model, "source", k, r, c);
+  if (own) return own;
+  const nhwc = model.header.data_format === "NHWC";
+  return `input[0, ${nhwc ? `${r}, ${c}, ${k}` : `${k}, ${r}, ${c}`}]`;
+}
+
+/**
+ * Which filter makes a value, in words.
+ *
+ * @param {Model} model
+ * @param {number} q
+ * @param {string} [symbol]
+ */
+export const filterName = ({ q0, header: { captions } }, q, symbol = "") =>
+  captions?.parts ? "sum over q" : `filter ${symbol}${q0 + q}`;
+
+/**
+ * One moment in words and numbers: what the status says.
+ *
+ * @param {Model} model
+ * @param {Unit} unit
+ * @param {Moment} moment
+ */
+export function describe(model, unit, moment) {
+  if (!model.windows) return NOTHING;
+  const { i, j, k, q } = placeOf(model, moment.w);
+  const step = stepOf(model, unit, moment) + 1;
+  const start = `Step ${step} of ${countSteps(model, unit)}: row ${i}, column ${j}`;
+  if (unit === "pixel") return `${start}, all channels. ${describeAll(model, i, j)}.`;
+
+  /** @param {number} t */
+  const pair = (t) => {
+    const { row, column } = tapPlace(model, { i, j }, t);
+    const x = inputAt(model, k, row, column);
+    const weight = weightAt(model, k, q, Math.floor(t / model.KW), t % model.KW);
+    return multiplied(x === null ? "0" : writeResult(x), writeResult(weight));
+  };
+  const where = `${start}, channel ${k}, ${filterName(model, q)}.`;
+  const name = outputName(model, { i, j, k, q });
+  const total = written(outputAt(model, k, q, i, j));
+  if (unit === "tap") {
+    const { products, sums } = model.values;
+    const at = moment.w * model.T + moment.t;
+    const result = moment.t === model.T - 1 ? ` ${name} ${total}.` : "";
+    const product = `${pair(moment.t)} ${written(products[at])}`;
+    return (
+      `${where} Tap ${moment.t + 1} of ${model.T}: ${product}, ` +
+      `running sum ${writeResult(sums[at])}.${result}`
+    );
+  }
+  if (model.T > 9) return `${where} ${name} ${total}.`;
+  const pairs = Array.from({ length: model.T }, (_, t) => pair(t)).join(" + ");
+  return `${where} ${name} = ${pairs} ${total}.`;
+}
+
+/**
+ * A window whose value is to be predicted: all but its products and what they come to.
+ *
+ * @param {Model} model
+ * @param {Moment} moment
+ */
+export function describeQuestion(model, { w }) {
+  const { i, j, k, q } = placeOf(model, w);
+  const start = `Step ${w + 1} of ${model.windows}: row ${i}, column ${j}, channel ${k}, filter ${model.q0 + q}.`;
+  return `${start} What is ${outputName(model, { i, j, k, q })}?`;
+}
+
+/**
+ * @param {Model} model
+ * @param {number} i
+ * @param {number} j
+ */
+function describeAll(model, i, j) {
+  const count = model.C * model.M,
+    most = 8;
+  const values = Array.from({ length: Math.min(count, most) }, (_, channel) => {
+    const value = outputAt(model, Math.floor(channel / model.M), channel % model.M, i, j);
+    return `${ownName(model, "value", channel, i, j) ?? `output channel ${channel}`} ${written(value)}`;
+  });
+  return values.join(", ") + (count > most ? ", and so on" : "");
+}
+
+/**
+ * What the pointer is on: a title and a line or two.
+ *
+ * @param {Model} model
+ * @param {Unit} unit
+ * @param {Moment} moment
+ * @param {Cell} cell
+ */
+export function describeCell(model, unit, moment, { kind, k, q, row, column }) {
+  // the enlarged filter is whichever is at work
+  if (kind === "weights") q = placeOf(model, moment.w).q;
+  if (kind === "output") {
+    const name = outputName(model, { i: row, j: column, k, q });
+    const there = row * model.OW + column < revealed(model, unit, moment, k, q);
+    return [
+      there ? `${name} ${written(outputAt(model, k, q, row, column))}` : `${name}: to come`,
+      madeFrom(model, row, column),
+      "click to go there",
+    ];
+  }
+  if (kind === "filter" || kind === "weights") {
+    const name =
+      ownName(model, "weight", k * model.M + q, row, column) ??
+      `filter[${row}, ${column}, ${k}, ${q}]`;
+    return [
+      `${name} = ${writeResult(weightAt(model, k, q, row, column))}`,
+      model.header.captions
+        ? "is multiplied by the values marked"
+        : `meets the inputs marked, for output ${k * model.M + q}`,
+    ];
+  }
+  const places =
+    reachedBy(row, model.KH, model.sh, model.dh, model.OH).length *
+    reachedBy(column, model.KW, model.sw, model.dw, model.OW).length;
+  const outputs = places * model.M,
+    noun = model.header.captions ? "gradient value" : "output";
+  const used = places
+    ? `under the window at ${places} position${places > 1 ? "s" : ""}, for the ` +
+      (outputs > 1 ? `${outputs} ${noun}s marked` : `${noun} marked`)
+    : "no window reaches it";
+  if (isInserted(model, row, column)) return ["0, put in by the stride", used];
+  const value = inputAt(model, k, row, column);
+  if (value === null) return ["padding: 0", used];
+  return [
+    `${inputName(model, k, row - model.top, column - model.left)} = ${writeResult(value)}`,
+    used,
+  ];
+}
+
+/**
+ * Which values an output value is made from, in the places of the layer that they are named after.
+ *
+ * @param {Model} model
+ * @param {number} row
+ * @param {number} column
+ */
+function madeFrom(model, row, column) {
+  const { top, left, H, W, sh, sw, dh, dw, KH, KW, header } = model,
+    { captions } = header;
+  if (captions?.parts) return "from the value at the same place in each part";
+  /**
+   * @param {string} noun
+   * @param {number} first
+   * @param {number} more
+   */
+  const span = (noun, first, more) =>
+    (more ? `${noun}s ${first} to ${first + more}` : `${noun} ${first}`).replaceAll("-", MINUS);
+  if (!captions?.inserted) {
+    const rows = span("row", row * sh - top, (KH - 1) * dh);
+    return `from ${rows}, ${span("column", column * sw - left, (KW - 1) * dw)}`;
+  }
+  /**
+   * @param {number} axis
+   * @param {number} first
+   * @param {number} taps
+   * @param {number} step
+   * @param {number} size
+   */
+  const met = (axis, first, taps, step, size) =>
+    Array.from({ length: taps }, (_, tap) => first + tap * step)
+      .filter((at) => at >= 0 && at < size && !captions.inserted[axis][at])
+      .map((at) => ownPlace(captions, "source", at, at)[axis]);
+  const rows = met(0, row * sh - top, KH, dh, H),
+    columns = met(1, column * sw - left, KW, dw, W);
+  if (!rows.length || !columns.length) return "from no value of \u2202L/\u2202output: it is 0";
+  /** @param {number[]} places */
+  const list = (places) => `${places.length > 1 ? "s" : ""} ${places.join(", ")}`;
+  return `from \u2202L/\u2202output, row${list(rows)}, column${list(columns)}`;
+}

@@ -1,0 +1,256 @@
+// Paints the strip below the lanes: the products of a window with their running sum, or with `pixel`
+// all output values of a position.
+
+import { css, laneColours, tint } from "./colours.js";
+import { hatchOf, middleOf, put, roundBox } from "./marks.js";
+import { inputAt, outputAt, placeOf, tapPlace, weightAt } from "./model.js";
+import { multiplied, write, writeResult, written } from "./number_text.js";
+import { factorsOf, filterName, outputName } from "./sentences.js";
+
+const TOO_MANY = ["single products are too", "many to send at this size"];
+
+/**
+ * What stands where in a tap, in words.
+ *
+ * @param {Model} model
+ * @param {Strip} strip
+ */
+function legendOf(model, { mode, inBox, beside }) {
+  const pair = factorsOf(model).join(" \u00b7 ");
+  if (mode === "row") return [`${pair}, product, running sum`];
+  if (mode === "dense") return ["one square a product"];
+  /** @type {Record<string, string>} */
+  const legends = {
+    pair: `in each box ${pair},`,
+    product: "in each box a product,",
+    equation: `${pair} = product,`,
+  };
+  return [legends[inBox], `${beside ? "beside" : "below"} it the running sum`];
+}
+
+/**
+ * Every product of one output value and its running sums: all of them, or up to tap `now`.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {number} w
+ * @param {any} now
+ */
+export function paintArithmetic(context, stage, w, now) {
+  const {
+    model,
+    theme,
+    scene: { strip },
+  } = stage;
+  const { products, sums } = model.values;
+  const place = placeOf(model, w),
+    { i, j, k, q } = place;
+  const colours = laneColours(theme, k);
+  const last = now ?? model.T - 1;
+  const lines = [`row ${i}, column ${j}`, `channel k = ${k}, ${filterName(model, q, "q = ")}`];
+  const legend = products ? legendOf(model, strip) : TOO_MANY;
+  const added = products ? strip.number : null;
+  const rounded = strip.numberFont && added && !added.exact;
+  if (strip.words) paintWords(context, stage, Boolean(products));
+  else lines.push(...(strip.narrow ? [legend.join(" ") + (rounded ? ", rounded" : "")] : legend));
+  if (rounded && !strip.narrow) lines.push(roundedTo(added));
+  paintLabel(context, stage, outputName(model, place), lines, colours.text);
+  for (const cell of strip.cells) {
+    const { t } = cell,
+      { row, column } = tapPlace(model, place, t);
+    paintTap(context, stage, cell, {
+      k,
+      x: inputAt(model, k, row, column),
+      weight: weightAt(model, k, q, Math.floor(t / model.KW), t % model.KW),
+      product: products && t <= last ? products[w * model.T + t] : null,
+      sum: products && t <= last ? sums[w * model.T + t] : null,
+      now: t === now,
+      toCome: t > last,
+      hatch: hatchOf(stage, row, column),
+    });
+  }
+  if (last === model.T - 1) {
+    const value = written(outputAt(model, k, q, i, j), added);
+    paintResult(context, stage, valueNoun(model), value, colours.text);
+  } else if (now < 0) {
+    paintResult(context, stage, valueNoun(model), "= ?", colours.text);
+  } else {
+    paintResult(
+      context,
+      stage,
+      "sum so far",
+      writeResult(sums[w * model.T + last], added),
+      theme.ink,
+    );
+  }
+}
+
+/** What a value of the output planes is. @param {Model} model */
+const valueNoun = ({ header: { captions } }) => (captions ? "gradient value" : "output value");
+
+/**
+ * Why the last digit of a running sum may be one off from what is added up by hand.
+ *
+ * @param {Written} format
+ */
+function roundedTo({ scientific, decimals, digits }) {
+  if (scientific) return `rounded to ${digits} digits`;
+  return `rounded to ${decimals} decimal${decimals === 1 ? "" : "s"}`;
+}
+
+/**
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {any} all
+ */
+function paintWords(context, { theme, model, scene: { strip } }, all) {
+  const { y, height } = strip.cells[0];
+  const pair = factorsOf(model).join(" \u00b7 ");
+  const words = all ? [pair, "product", "running sum"] : [pair];
+  words.forEach((text, at) => {
+    const middle = words.length > 1 ? ROWS[at] : 0.5;
+    put(context, theme, text, strip.words.x, y + height * middle, { size: 12, align: "right" });
+  });
+}
+
+/**
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {string} title
+ * @param {string[]} lines
+ * @param {Colour} colour
+ */
+function paintLabel(context, { theme, scene: { strip }, model }, title, lines, colour) {
+  const { x } = strip.label;
+  const y = strip.label.y - (strip.narrow ? 0 : Math.max(0, lines.length - 2) * 8);
+  const size = Math.min(15, 285 / outputName(model, placeOf(model, model.windows - 1)).length);
+  put(context, theme, title, x, y, { size, weight: 600, colour, code: true, base: true });
+  for (const [at, text] of lines.entries()) {
+    put(context, theme, text, x, y + 20 + at * 17, { base: true });
+  }
+}
+
+/**
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {string} caption
+ * @param {string} text
+ * @param {Colour} colour
+ */
+function paintResult(context, { theme, digit, scene: { strip } }, caption, text, colour) {
+  const { right, middle, width } = strip.result;
+  const size = Math.max(14, Math.min(30, width / (text.length * digit)));
+  put(context, theme, text, right, middle + 12, { size, weight: 700, colour, align: "right" });
+  put(context, theme, caption, right, middle - 20, { align: "right" });
+}
+
+const ROWS = [0.17, 0.515, 0.86]; // where the three lines of a tap stand, as shares of its height
+/**
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Box} box
+ * @param {any} tap
+ */
+function paintTap(context, stage, box, tap) {
+  const {
+    theme,
+    model,
+    scene: { strip },
+  } = stage;
+  const known = tap.product !== null;
+  const three = strip.mode === "row" && model.header.taps;
+  const tinted = { ...box };
+  if (three) Object.assign(tinted, { y: box.y + box.height * 0.34, height: box.height * 0.34 });
+  else if (strip.beside) tinted.width = box.width / 2;
+  else if (strip.mode === "grid" && model.header.taps) tinted.height = box.height * 0.55;
+  /** @type {string | CanvasPattern} */
+  let fill = css(theme.panel);
+  if (known) fill = tint(theme, tap.k, tap.product, model.header.largest.products);
+  if (tap.x === null) fill = tap.hatch;
+  roundBox(context, tinted, strip.mode === "dense" ? 1 : 4, {
+    fill,
+    line: tap.now ? 2.5 : 1,
+    colour: tap.now ? laneColours(theme, tap.k).stroke : theme.grid,
+  });
+  if (strip.mode === "dense") return;
+
+  /**
+   * @param {string} text
+   * @param {number} share
+   * @param {number} size
+   * @param {number} weight
+   * @param {boolean} faint
+   * @param {{x: number}} [middle]
+   */
+  const line = (text, share, size, weight, faint, { x } = middleOf(box)) => {
+    const colour = faint ? theme.muted : theme.ink;
+    const style = { size, weight: tap.now ? 700 : weight, colour, align: "center" };
+    put(context, theme, text, x, box.y + box.height * share, style);
+  };
+  const value = tap.x === null ? "0" : write(tap.x, strip.input);
+  const pair = multiplied(value, write(tap.weight, strip.weight), strip.parentheses);
+  const product = known ? write(tap.product, strip.number) : "";
+  const sum = known ? write(tap.sum, strip.number) : "";
+  if (!model.header.taps) {
+    if (strip.pairFont) line(pair, 0.5, strip.pairFont, 500, false);
+  } else if (three) {
+    if (strip.pairFont) line(pair, ROWS[0], strip.pairFont, 400, tap.toCome);
+    if (strip.numberFont) line(product, ROWS[1], strip.numberFont, 600, false);
+    if (strip.numberFont) line(sum, ROWS[2], strip.numberFont, 400, !tap.now);
+  } else if (strip.beside) {
+    const right = { x: box.x + box.width * 0.75, y: 0 },
+      size = Math.min(strip.numberFont, 12);
+    if (size) line(product, 0.5, size, 600, false, middleOf(tinted));
+    if (size) line(sum, 0.5, size, 400, !tap.now, right);
+  } else {
+    const size = Math.min(strip.pairFont || strip.numberFont, 12);
+    const equation = known ? `${pair} = ${product}` : pair;
+    /** @type {Record<string, string>} */
+    const content = { pair, product, equation };
+    if (size) line(content[strip.inBox], 0.29, size, 500, tap.toCome);
+    if (strip.numberFont) line(sum, 0.79, Math.min(strip.numberFont, 12), 400, !tap.now);
+  }
+}
+
+/**
+ * With `pixel`: what all filters of all channels make of this position.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {{i: number, j: number}} position
+ */
+export function paintChips(context, stage, { i, j }) {
+  const {
+    model,
+    theme,
+    digit,
+    scene: { strip },
+  } = stage;
+  const all = model.C > 1 ? `all ${model.C} channels` : `all ${model.M} filters`;
+  const lines = [`row ${i}, column ${j}`, ...(model.C * model.M > 1 ? [all] : [])];
+  paintLabel(context, stage, outputName(model, { i, j }), lines, theme.ink);
+  for (const { channel, ...box } of strip.chips) {
+    const k = Math.floor(channel / model.M),
+      value = outputAt(model, k, channel % model.M, i, j);
+    const fill = tint(theme, k, value, model.header.largest.output);
+    roundBox(context, box, 4, { fill, line: 1.5, colour: laneColours(theme, k).stroke });
+    const text = writeResult(value),
+      name = `${channel}`,
+      { x, y } = middleOf(box);
+    const strong = { weight: 650, colour: theme.ink },
+      light = { colour: theme.ink };
+    if (box.height > 36) {
+      const size = Math.min(20, (box.width - 8) / (text.length * digit));
+      put(context, theme, text, x, box.y + box.height * 0.64, { ...strong, size, align: "center" });
+      put(context, theme, name, x, box.y + box.height * 0.24, {
+        ...light,
+        size: 12,
+        align: "center",
+      });
+    } else {
+      const size = Math.min(14, (box.width - 34) / (text.length * digit), box.height * 0.6);
+      put(context, theme, text, box.x + box.width - 6, y, { ...strong, size, align: "right" });
+      put(context, theme, name, box.x + 6, y, { ...light, size: Math.min(12, size) });
+    }
+  }
+}
