@@ -27,6 +27,7 @@ RESTRICTIONS = "_restrictions"
 TYPED_VALUES = "_typed"
 TYPED_VERSION = "_typed_version"
 WARNINGS = "_warnings"
+INSTEAD_OF_CONTROLS = "_instead_of_controls"
 NOTE = "_note"  # what was wrong with the last change of the layer's controls: see `note`
 CHANGES_SEEN = "_changes_seen"  # the number of the last change of the layer's controls
 LAYER_SET = "_layer_set"  # by `set_controls`: what the next run gives the layer
@@ -135,6 +136,11 @@ def rerun_if_needed() -> None:
     """
     if st.session_state.pop(RERUN_NEEDED, False):
         st.rerun()
+
+
+def replace_controls(sentence: str) -> None:
+    """In this run, show a sentence in place of the layer's controls: the page shows another layer."""
+    st.session_state[INSTEAD_OF_CONTROLS] = sentence
 
 
 def moment() -> KnownMoment:

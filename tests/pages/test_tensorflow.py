@@ -12,7 +12,7 @@ from dwconv.ui.pages import tensorflow as tensorflow_page
 from dwconv.ui.parameters.layer import make_spec, values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import defaults
-from tests.pages.app import opened, sentences
+from tests.pages.app import controls_element, opened, sentences
 
 PAGE = "pages/check/tensorflow.py"
 PATIENCE = 60  # seconds, of which TensorFlow's start takes a few
@@ -63,20 +63,42 @@ def test_a_link_runs_a_case_of_the_gallery_and_says_what_came_of_it(case):
     assert f":{'green' if outcome.right else 'red'}-badge[{outcome.verdict}]" in said
     assert (f"**Why.** {outcome.explanation}" in texts(app)) == bool(outcome.explanation)
     assert app.query_params["case"] == case.key
-    holds = any(each.startswith("The controls now hold this case") for each in texts(app))
+    holds = any(each.startswith("Your layer is this case now") for each in texts(app))
     assert holds == (case.spec is not None)
     if case.spec is not None:
         assert app.session_state[session.LAB].spec == case.spec
 
 
-def test_a_click_runs_a_case_and_loads_it_into_the_lab():
-    app = opened(PAGE)
+def test_a_click_runs_a_case_and_the_visitors_layer_stays_until_it_is_to_be_loaded():
+    app = opened(PAGE, **LAYER)
+    own = app.session_state[session.LAB].spec
+    assert controls_element(app) is not None
+    app.segmented_control(key=tensorflow_page._VIEW).set_value(tensorflow_page._GALLERY).run()
+    for key in ("dilation-stride-numbers", next(c.key for c in known_faults.cases() if not c.spec)):
+        case = known_faults.find_case(key)
+        app.segmented_control(key=tensorflow_page._GROUP).set_value(case.group).run()
+        app.button(key=f"case-{key}").click().run()
+        answered(app)
+        assert app.query_params["case"] == key
+        assert app.session_state[session.LAB].spec == own
+        # headline and side belong to the case
+        assert app.subheader[0].value.startswith(f"`{case.call.input.shape} ∗ ")
+        assert controls_element(app) is None
+        assert str(own.input_shape) in app.sidebar.caption[0].value
+    app.segmented_control(key=tensorflow_page._VIEW).set_value(tensorflow_page._OWN).run()
+    assert "case" not in app.query_params
+    assert controls_element(app) is not None
+    assert str(own.input_shape) in app.subheader[0].value
+
+
+def test_a_case_becomes_the_visitors_layer_at_a_click_that_says_so():
     case = known_faults.find_case("dilation-stride-numbers")
-    app.button(key=f"case-{case.key}").click().run()
+    app = answered(opened(PAGE, **LAYER, case=case.key))
+    (button,) = [each for each in app.button if each.label == "Load this case as your layer"]
+    button.click().run()
     answered(app)
-    assert app.query_params["case"] == case.key
     assert app.session_state[session.LAB].spec == case.spec
-    assert any(each.startswith("The controls now hold this case") for each in texts(app))
+    assert any(each.startswith("Your layer is this case now") for each in texts(app))
 
 
 def test_an_unknown_case_gets_a_sentence():

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dwconv.costs.layer import costs
 from dwconv.engine.errors import DwconvError
+from dwconv.engine.spec import ConvSpec
 from dwconv.files.snippets import tensorflow_source
 from dwconv.reference import known_faults, process
 from dwconv.reference.calls import Call, depthwise_call, standard_call
@@ -26,12 +27,15 @@ from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.numbers import written
-from dwconv.ui.widgets.parts import heading
+from dwconv.ui.widgets.parts import heading, title
 from dwconv.ui.widgets.waiting import show_when_ready
 
 DEPTHWISE, STANDARD = "tf.nn.depthwise_conv2d", "tf.nn.conv2d"
 _SOURCES = known_faults.INPUT, known_faults.KERNEL
 _CASE = "case"  # in the URL
+_OWN, _GALLERY = "On your own layer", "Where TensorFlow is wrong"
+_VIEW = "_view_of_tensorflow"
+_GROUP_OF = "_case_group"
 _NUMBER = "_case_number"
 _SHOWN = "_case_shown"
 _GROUP = "gallery-group"
@@ -39,18 +43,72 @@ _runs = itertools.count()  # of all visitors: a click must not return another's 
 
 
 def show() -> None:
-    """Show the page."""
-    heading("TensorFlow runs on exactly these numbers, on this server, now.")
-    _show_status()
-    names = "On these numbers", "Where TensorFlow is wrong"
-    numbers, wrong = st.tabs(names, default=names[_CASE in st.query_params])
-    with numbers:
+    """Show the page: the lab's own layer, or the gallery, each under its own headline."""
+    if _VIEW not in st.session_state:
+        st.session_state[_VIEW] = _GALLERY if _CASE in st.query_params else _OWN
+    elif _CASE in st.query_params and st.session_state.get(_SHOWN) != st.query_params[_CASE]:
+        st.session_state[_VIEW] = _GALLERY  # a link to a case
+    if st.session_state[_VIEW] == _OWN:
+        heading(
+            "TensorFlow runs on exactly these numbers, on this server, now.", before=_choose_view
+        )
+        _show_status()
         _show_both_ops()
         st.markdown("#### How many operations does TensorFlow count?")
         _show_flops()
-    with wrong:
-        st.caption("Each case runs again when you click it, so what you see is TensorFlow now.")
-        _show_gallery()
+    else:
+        session.replace_controls(
+            f"Each case on this page has a layer of its own. Yours is kept: `{lab().shapes}`."
+        )
+        case = _chosen_case()
+        title(
+            _case_headline(case),
+            "Each case runs again when you click it, so what you see is TensorFlow now.",
+        )
+        _choose_view()
+        _show_status()
+        _show_gallery(case)
+
+
+def _choose_view() -> None:
+    """Draw the choice between the lab's own layer and the gallery."""
+    st.segmented_control(
+        "shown",
+        (_OWN, _GALLERY),
+        key=_VIEW,
+        required=True,
+        on_change=_change_view,
+        label_visibility="collapsed",
+    )
+
+
+def _change_view() -> None:
+    """Make the address say what is shown: no case beside the lab's own layer."""
+    if st.session_state[_VIEW] == _OWN:
+        st.query_params.pop(_CASE, None)
+        st.session_state.pop(_SHOWN, None)
+
+
+def _chosen_case() -> known_faults.Case | None:
+    """The case that the address names; None, and a sentence, if there is none of that name."""
+    if _CASE not in st.query_params:
+        return None
+    st.session_state[_SHOWN] = st.query_params[_CASE]
+    try:
+        return known_faults.find_case(st.query_params[_CASE])
+    except DwconvError as error:
+        st.warning(escape_markdown(str(error)), icon=":material/info:")
+        return None
+
+
+def _case_headline(case: known_faults.Case | None) -> str:
+    """The shapes of a case, as in the shape line of a layer."""
+    if case is None:
+        return _GALLERY
+    shapes = f"{case.call.input.shape} ∗ {case.call.filter.shape}"
+    if case.spec is not None:
+        shapes += f" → {case.spec.output_shape}"
+    return f"`{shapes}`"
 
 
 def _show_status() -> None:
@@ -97,7 +155,7 @@ def _show_both_ops() -> None:
 
 def _show_result(verdict: Verdict, call: Call, ours: npt.NDArray[np.generic]) -> None:
     """Show whether TensorFlow agrees, both outputs, and the program that asked it."""
-    show_verdict(verdict)
+    show_verdict(verdict, reason=False)
     if verdict.explanation:
         st.write(verdict.explanation)
     _show_outputs(verdict.asked, ours, "oc")
@@ -172,17 +230,11 @@ def _show_counts(now: Lab, bias: bool, counted: dict[str, int]) -> None:
         st.caption(DILATED_COUNT)
 
 
-def _show_gallery() -> None:
-    """Show the cases as buttons: a click runs one, and loads it into the lab if it fits there."""
-    chosen = None
-    if _CASE in st.query_params:
-        try:
-            chosen = known_faults.find_case(st.query_params[_CASE])
-        except DwconvError as error:
-            st.warning(escape_markdown(str(error)), icon=":material/info:")
-    if chosen is not None and st.session_state.get(_SHOWN) != chosen.key:
+def _show_gallery(chosen: known_faults.Case | None) -> None:
+    """Show the cases as buttons, and what comes of the one that was clicked."""
+    if chosen is not None and st.session_state.get(_GROUP_OF) != chosen.key:
         st.session_state[_GROUP] = chosen.group
-        st.session_state[_SHOWN] = chosen.key
+        st.session_state[_GROUP_OF] = chosen.key
     group = st.segmented_control(
         "kind",
         known_faults.GROUPS,
@@ -210,14 +262,14 @@ def _show_gallery() -> None:
 
 
 def _run_case(key: str) -> None:
-    """Run a case of the gallery, and load it into the lab if the lab can hold it."""
-    case = known_faults.find_case(key)
+    """Run a case of the gallery. The visitor's own layer stays as it is."""
     st.session_state[_NUMBER] = next(_runs)
     st.query_params[_CASE] = key
-    if case.spec is not None:
-        session.set_controls(
-            values_of(case.spec) | dict(zip(("input", "kernel"), _SOURCES, strict=True))
-        )
+
+
+def _load_case(spec: ConvSpec) -> None:
+    """Make the layer of a case the visitor's own, because a button was clicked that says so."""
+    session.set_controls(values_of(spec) | dict(zip(("input", "kernel"), _SOURCES, strict=True)))
 
 
 def _show_outcome(outcome: Outcome) -> None:
@@ -234,14 +286,18 @@ def _show_outcome(outcome: Outcome) -> None:
         else:
             st.caption("What TensorFlow returned:")
             st.code(np.array2string(theirs, threshold=200), language=None)
-    if outcome.case.spec is not None:
+    spec = outcome.case.spec
+    if spec is not None:
         held = lab().values
-        if lab().spec == outcome.case.spec and (held["input"], held["kernel"]) == _SOURCES:
-            st.caption(
-                "The controls now hold this case: you can see it on the page Sliding window."
-            )
+        if lab().spec == spec and (held["input"], held["kernel"]) == _SOURCES:
+            st.caption("Your layer is this case now: see it on the page Sliding window.")
         else:
-            st.button("Load it into the lab", on_click=_run_case, args=(outcome.case.key,))
+            st.button(
+                "Load this case as your layer",
+                help="It replaces the layer that the other pages show.",
+                on_click=_load_case,
+                args=(spec,),
+            )
     if outcome.case.fault.issues:
         numbers = ", ".join(str(number) for number in outcome.case.fault.issues)
         st.caption(f"Reported in tensorflow/tensorflow, issues {numbers}.")

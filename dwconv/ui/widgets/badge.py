@@ -26,14 +26,24 @@ def show_layer_verdict() -> None:
     show_when_ready(lambda: cached.verdict(now), show_verdict)
 
 
-def show_verdict(verdict: Verdict, before: str = "") -> None:
-    """Show a verdict of TensorFlow as a badge.
+def show_verdict(verdict: Verdict, before: str = "", *, reason: bool = True) -> None:
+    """Show a verdict of TensorFlow as a badge, and beside it a button that opens the reason.
 
     Parameters
     ----------
     verdict : Verdict
     before : str, optional
         Words before the verdict, such as "Right side: ".
+    reason : bool, optional
+        False where the page itself shows the reason.
     """
     color, icon = _COLORS_AND_ICONS[verdict.kind]
-    st.badge(before + verdict.sentence, icon=icon, color=color, help=verdict.explanation or None)
+    if not (verdict.explanation and reason):
+        st.badge(before + verdict.sentence, icon=icon, color=color)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.badge(before + verdict.sentence, icon=icon, color=color)
+        # a button, not a tip: it opens by keyboard and by touch, and a screen reader reads it
+        label = "Why not 0?" if verdict.kind == "agrees" else "Why?"
+        with st.popover(label, type="tertiary"):
+            st.markdown(verdict.explanation)

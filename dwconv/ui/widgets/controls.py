@@ -24,7 +24,11 @@ from dwconv.ui.session import lab
 
 
 def shared_controls() -> None:
-    """Draw the controls of `session.lab` in the sidebar."""
+    """Draw the controls of `session.lab` in the sidebar, or what the page shows in their place."""
+    instead = st.session_state.pop(session.INSTEAD_OF_CONTROLS, "")
+    if instead:
+        st.sidebar.caption(instead)
+        return
     seen = st.session_state.get(session.CHANGES_SEEN, 0)
     with st.sidebar:
         layer_controls(
