@@ -19,14 +19,14 @@ class Formula:
 
     Attributes
     ----------
-    says : str
+    label : str
         The name of the result, in a few words.
     symbols, numbers : str
         The formula in letters, and the same with the numbers put in (LaTeX).
     result : int, or a float for a `Share`
     """
 
-    says: str
+    label: str
     symbols: str
     numbers: str
     result: float
@@ -83,7 +83,7 @@ def output_size(axis: Axis, padding: str) -> list[Formula]:
     --------
     >>> from dwconv.engine.geometry import axis
     >>> for line in output_size(axis(15, 3), "VALID"):
-    ...     print(line.says, "=", line.result)
+    ...     print(line.label, "=", line.result)
     effective kernel = 3
     output size = 13
     lost at the end = 0

@@ -98,7 +98,7 @@ def race(
     Parameters
     ----------
     payload : bytes
-        From `dwconv.player.tracks.pack_race`.
+        From `dwconv.player.race.pack_race`.
     key, step, unit, playing, speed, focus, stretch, on_seek, on_next
         As for `player`; `focus` counts the lanes on the left.
 

@@ -95,9 +95,9 @@ def pack(
         "filter": np.moveaxis(filters, (0, 1), (2, 3)),
     }
     if 0 < count <= MOST_PRODUCTS:
-        each, sums = products(windows(spec, image), filters)
+        every_product, sums = products(windows(spec, image), filters)
         arrays["output"] = np.moveaxis(sums[..., -1, -1], (0, 1), (2, 3))
-        arrays |= {"products": each, "sums": sums}
+        arrays |= {"products": every_product, "sums": sums}
     else:
         arrays["output"] = _output(spec, images, filters)
     return _join(spec, count, arrays, {"captions": captions} if captions else None)
@@ -136,9 +136,9 @@ def pack_grouped(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) ->
         "filter": np.moveaxis(filters, (3, 2), (0, 1)),
     }
     if 0 < count <= MOST_PRODUCTS:
-        each, sums = grouped_products(windows(spec, images[0]), filters)
+        every_product, sums = grouped_products(windows(spec, images[0]), filters)
         arrays["output"] = np.moveaxis(sums[..., -1, -1, -1], 2, 0)
-        arrays |= {"products": each, "sums": sums}
+        arrays |= {"products": every_product, "sums": sums}
     else:
         arrays["output"] = np.moveaxis(standard(spec, images, filters)[0], 2, 0)
     axes = spec.vertical, spec.horizontal

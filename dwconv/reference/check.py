@@ -33,7 +33,7 @@ from dwconv.reference.calls import (
 from dwconv.reference.compare import Verdict, compare, judge, rounding_tolerance
 from dwconv.reference.explain import NO_GRADIENT, explain_difference
 from dwconv.reference.known_faults import DILATION_IN_GRADIENT_OPS
-from dwconv.reference.process import Run, apply, catch, run_here, shared_worker
+from dwconv.reference.tensorflow_process import Run, apply, catch, run_here, shared_worker
 from dwconv.reference.worker import Worker
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from dwconv.reference.calls import Array
-from dwconv.reference.process import Run
+from dwconv.reference.tensorflow_process import Run
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import Array
 from dwconv.reference.known_faults import FAULTS, AskedOp
-from dwconv.reference.process import Run
+from dwconv.reference.tensorflow_process import Run
 
 NO_GRADIENT = "There is no gradient: the output has shape"
 """How the message begins when TensorFlow's output has a wrong shape and so no gradient."""

@@ -10,7 +10,7 @@ import numpy as np
 from dwconv.engine.geometry import integer
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import depthwise_call, standard_call
-from dwconv.reference.process import apply, shared_worker
+from dwconv.reference.tensorflow_process import apply, shared_worker
 from dwconv.reference.worker import Worker
 
 DILATED_COUNT = (
@@ -39,7 +39,7 @@ def count_flops(
     bias : bool, optional
         Whether each layer adds one bias per output channel.
     limit, worker
-        As for `dwconv.reference.process.run`.
+        As for `dwconv.reference.tensorflow_process.run`.
 
     Returns
     -------

@@ -17,7 +17,7 @@ from dwconv.reference.calls import Array
 from dwconv.reference.explain import explain_error
 from dwconv.reference.formula import compute_or_refuse
 from dwconv.reference.known_faults import Case
-from dwconv.reference.process import Run, run
+from dwconv.reference.tensorflow_process import Run, run
 from dwconv.reference.worker import Worker, WorkerCrashed, WorkerError, WorkerHung
 
 

@@ -16,7 +16,7 @@ from dwconv.engine.geometry import integer
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import Array, Call, depthwise_call, standard_call
 from dwconv.reference.explain import explain_error
-from dwconv.reference.process import apply, plain_message, shared_worker
+from dwconv.reference.tensorflow_process import apply, plain_message, shared_worker
 from dwconv.reference.worker import Worker
 
 
@@ -58,7 +58,7 @@ class Measurement:
         Bytes per second, read and written, of a large copy in memory, likewise.
     threads : int
         How many threads share one op in TensorFlow.
-    taken : float
+    measured_at : float
         When it was measured, as from `time.time`.
     """
 
@@ -67,7 +67,7 @@ class Measurement:
     peak: float
     bandwidth: float
     threads: int
-    taken: float
+    measured_at: float
 
 
 def measure(
@@ -89,7 +89,7 @@ def measure(
         Output channels of the standard and the pointwise convolution; C * M if left
         out.
     limit, worker
-        As for `dwconv.reference.process.run`.
+        As for `dwconv.reference.tensorflow_process.run`.
 
     Returns
     -------
@@ -189,7 +189,7 @@ def _measure(spec: ConvSpec, filters: int) -> Measurement:
         peak=_MATRIX_SIZE**3 / min(products),
         bandwidth=2 * _COPY_BYTES / min(_time_copies(threads)),
         threads=threads,
-        taken=time.time(),
+        measured_at=time.time(),
     )
 
 

@@ -26,7 +26,7 @@ from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
 from dwconv.player.payload import pack
-from dwconv.player.tracks import (
+from dwconv.player.race import (
     Track,
     beside_standard,
     more_macs,
@@ -39,9 +39,9 @@ from dwconv.reference.calls import Call
 from dwconv.reference.check import check, check_gradients, check_standard
 from dwconv.reference.compare import Verdict
 from dwconv.reference.descent import check_descent
-from dwconv.reference.process import Run, run
 from dwconv.reference.profile import count_flops
 from dwconv.reference.run_case import Outcome, run_case
+from dwconv.reference.tensorflow_process import Run, run
 from dwconv.reference.timing import Measurement, measure
 from dwconv.teaching.claims import Answer, find_claim, tensorflow_answers
 from dwconv.teaching.learning import SPEC, Descent, Task, descend, make_task
@@ -214,8 +214,8 @@ def descent_payload(kernels: str, rate: float, seed: int) -> bytes:
 @_Answers
 def descent_verdict(kernels: str, rate: float, seed: int) -> Future[Verdict]:
     """TensorFlow's word on every kernel of that run."""
-    task, made = descent(kernels, rate, seed)
-    return check_descent(SPEC, task.input, task.wanted, rate, made.filters)
+    task, history = descent(kernels, rate, seed)
+    return check_descent(SPEC, task.input, task.wanted, rate, history.filters)
 
 
 _Key = tuple[ConvSpec, bytes, bytes]
@@ -243,13 +243,13 @@ _SEED_OFFSET = 10_000  # beyond every seed of the lab: this gradient is no piece
 @lru_cache(maxsize=_MOST_ANSWERS)
 def _gradient(of: str, seed: int | None, *key: Any) -> tuple[Array, GradientLayer]:
     spec, (image, filter) = key[0], _arrays(*key)
-    back = np.ones(spec.output_shape, np.float32)
+    output_gradient = np.ones(spec.output_shape, np.float32)
     if seed is not None:
-        _, height, width, made = spec.output_shape
-        back = make_input("integers", height, width, made, seed + _SEED_OFFSET)[None]
+        _, height, width, channels = spec.output_shape
+        output_gradient = make_input("integers", height, width, channels, seed + _SEED_OFFSET)[None]
     if of == "filter":
-        return back, filter_gradient_layer(spec, image, back)
-    return back, input_gradient_layer(spec, filter, back)
+        return output_gradient, filter_gradient_layer(spec, image, output_gradient)
+    return output_gradient, input_gradient_layer(spec, filter, output_gradient)
 
 
 @lru_cache(maxsize=_MOST_ANSWERS)
@@ -270,25 +270,25 @@ def _parts_by_filter(spec: ConvSpec, layer: GradientLayer) -> Array:
 @_Answers
 def _gradient_verdicts(seed: int | None, *key: Any) -> Future[dict[str, Verdict]]:
     spec, (image, filter) = key[0], _arrays(*key)
-    back, layer = _gradient("filter", seed, *key)
+    output_gradient, layer = _gradient("filter", seed, *key)
     to_filter = layer.output.reshape(spec.filter_shape)
     to_input = _parts_by_filter(spec, _gradient("input", seed, *key)[1]).sum(-1)
-    return check_gradients(spec, image, filter, back, (to_input, to_filter))
+    return check_gradients(spec, image, filter, output_gradient, (to_input, to_filter))
 
 
 @lru_cache(maxsize=_MOST_ANSWERS)
 def _race(
     groups: int | None, source: str, seed: int, *key: Any
 ) -> tuple[tuple[Track, Track], bytes]:
-    spec, made = key[0], key[0].channels * key[0].multiplier
+    spec, output_channels = key[0], key[0].channels * key[0].multiplier
     input, filter = _arrays(*key)
     if groups is not None:
-        elsewhere = make_filter(source, spec.kernel, spec.channels, made, seed)
+        elsewhere = make_filter(source, spec.kernel, spec.channels, output_channels, seed)
         tracks = beside_standard(spec, input, filter, elsewhere, groups)
         return tracks, pack_race(tracks, "together", more_macs(tracks))
-    pointwise = make_filter("integers", (1, 1), made, made, seed + 1)
+    pointwise = make_filter("integers", (1, 1), output_channels, output_channels, seed + 1)
     tracks = separable(spec, input, filter, pointwise)
-    return tracks, pack_race(tracks, "in turn", of_standard(spec, made))
+    return tracks, pack_race(tracks, "in turn", of_standard(spec, output_channels))
 
 
 @lru_cache(maxsize=_MOST_ANSWERS)
@@ -315,10 +315,10 @@ def _standard_verdict(*key: Any) -> Future[Verdict]:
 def _confirmed(
     spec: ConvSpec, input: bytes, shape: tuple[int, ...], filter: bytes, output: bytes
 ) -> Future[Verdict]:
-    made = (1, spec.vertical.output, spec.horizontal.output, shape[3])
+    output_shape = (1, spec.vertical.output, spec.horizontal.output, shape[3])
     return check_standard(
         spec,
         np.frombuffer(input, np.float32).reshape(spec.input_shape),
         np.frombuffer(filter, np.float32).reshape(shape),
-        np.frombuffer(output, np.float32).reshape(made),
+        np.frombuffer(output, np.float32).reshape(output_shape),
     )

@@ -7,13 +7,13 @@ import importlib
 import pkgutil
 
 import dwconv.ui
-from dwconv.reference import process
+from dwconv.reference import tensorflow_process
 from dwconv.ui import streamlit_internals
 
 
 def prepare() -> None:
     """Start TensorFlow beside the server, and load what the first visitors would wait for."""
-    process.start()
+    tensorflow_process.start()
     streamlit_internals.expect_st_navigation()
     streamlit_internals.keep_theme()
     for module in pkgutil.walk_packages(dwconv.ui.__path__, "dwconv.ui."):

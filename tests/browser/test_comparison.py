@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dwconv import ConvSpec, costs
 from dwconv.engine.samples import make_filter, make_input
-from dwconv.player.tracks import beside_standard, more_macs, of_standard, separable
+from dwconv.player.race import beside_standard, more_macs, of_standard, separable
 from tests.browser.harness import settled
 
 Open = Callable[..., Page]

@@ -45,12 +45,12 @@ def test_a_right_prediction_is_revealed_and_a_wrong_one_gets_the_arithmetic(
         "Step 1 of 18: row 0, column 0, channel 0, filter 0. What is output[0, 0, 0, 0]?"
     )
     predict(page, value(0))
-    expect(page.locator(".dw-said")).to_have_text("✓ Right.")
+    expect(page.locator(".dw-verdict")).to_have_text("✓ Right.")
     expect(words).to_contain_text("output[0, 0, 0, 0] =")
     page.keyboard.press("Enter")  # Next
     expect(player(page)).to_have_attribute("data-step", "1")
     predict(page, value(1) + 1)
-    expect(page.locator(".dw-said")).to_contain_text("✗ Not")
+    expect(page.locator(".dw-verdict")).to_contain_text("✗ Not")
     expect(words).to_contain_text("·")
     expect(page.locator(".dw-score")).to_have_text("1 of 2 right")
     predict_again = page.get_by_label("Your prediction")
@@ -61,9 +61,9 @@ def test_what_is_no_number_gets_a_sentence_and_another_try(open_page: Open) -> N
     page = open_page(f"/?{LAYER}")
     player(page)
     predict(page, "twelve")
-    expect(page.locator(".dw-said")).to_contain_text("A number, please")
+    expect(page.locator(".dw-verdict")).to_contain_text("A number, please")
     predict(page, str(value(0)).replace("-", "−"))
-    expect(page.locator(".dw-said")).to_have_text("✓ Right.")
+    expect(page.locator(".dw-verdict")).to_have_text("✓ Right.")
 
 
 def test_nothing_on_the_picture_gives_the_answer_away(open_page: Open) -> None:

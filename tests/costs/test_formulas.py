@@ -92,7 +92,7 @@ def test_every_line_of_a_size_comes_to_its_result(n, k, s, d, padding):
     lines = output_size(one, padding if isinstance(padding, str) else "explicit")
     for line in lines:
         assert value(line.numbers) == line.result, line
-    by_name = {line.says: line.result for line in lines}
+    by_name = {line.label: line.result for line in lines}
     assert by_name["output size"] == one.output
     assert by_name["effective kernel"] == one.effective
     letters = {"n": n, "k": k, "s": s, "d": d}

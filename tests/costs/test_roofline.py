@@ -14,7 +14,7 @@ def measurement(depthwise, standard, pointwise=0.001, peak=100e9, **changes):
     timings = {
         kind: Timing(f"tf.nn.{kind}", seconds, 10, empty=0.0001) for kind, seconds in times.items()
     }
-    values = dict(missing={}, peak=peak, bandwidth=20e9, threads=2, taken=0.0) | changes
+    values = dict(missing={}, peak=peak, bandwidth=20e9, threads=2, measured_at=0.0) | changes
     return Measurement(**({"timings": timings} | values))
 
 

@@ -6,7 +6,7 @@ import pytest
 from dwconv import ConvSpec, DwconvError, conv2d, costs, depthwise_conv2d
 from dwconv.engine.grouped import block_diagonal, divisors, grouped_filter, grouped_products
 from dwconv.engine.steps import products, steps, windows
-from dwconv.player.tracks import Track, beside_standard, outputs, pack_race, separable, unpack_race
+from dwconv.player.race import Track, beside_standard, outputs, pack_race, separable, unpack_race
 
 SPECS = [
     ConvSpec(6, 5, 3, kernel=(3, 2), multiplier=2, padding="SAME"),

@@ -393,7 +393,7 @@ interface RaceCell {
 /** A letter of an index formula, what it is at a moment, and what it points to. */
 interface Piece {
   letter: string;
-  says: string;
+  meaning: string;
   of: string;
 }
 

@@ -31,7 +31,7 @@ from dwconv.networks import (
 )
 from dwconv.networks import build as networks_table
 from dwconv.networks.papers import printed_figures
-from dwconv.reference import process
+from dwconv.reference import tensorflow_process
 from dwconv.reference.worker import WorkerJobFailed
 
 # Building and profiling every network takes half a minute, and more on a busy machine.
@@ -78,7 +78,7 @@ def _transposed() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def keras_process() -> Any:
-    worker = process.new_worker(limit=300.0)
+    worker = tensorflow_process.new_worker(limit=300.0)
     yield worker
     worker.close()
 

@@ -6,7 +6,7 @@ import pytest
 from dwconv import conv2d
 from dwconv.engine.grouped import block_diagonal
 from dwconv.player.payload import unpack
-from dwconv.player.tracks import outputs, unpack_race
+from dwconv.player.race import outputs, unpack_race
 from tests.pages.app import components, opened, sentences, went_to
 
 PAGE = "pages/see/comparison.py"

@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import pytest
 
-from dwconv.player.tracks import unpack_race
+from dwconv.player.race import unpack_race
 from dwconv.teaching.claims import claims, tensorflow_answers
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.ui.parameters.table import PARAMETERS

@@ -10,7 +10,7 @@ import pytest
 from dwconv import ConvSpec, DwconvError, depthwise_conv2d, steps
 from dwconv.player.component import frame
 from dwconv.player.payload import MOST_PRODUCTS, pack, unpack
-from dwconv.player.tracks import beside_standard, more_macs, of_standard, separable
+from dwconv.player.race import beside_standard, more_macs, of_standard, separable
 
 SPECS = {
     "worked": ConvSpec(3, 3, 1, kernel=(2, 1), multiplier=2),

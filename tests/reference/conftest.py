@@ -2,14 +2,14 @@
 
 import pytest
 
-from dwconv.reference import process
-from dwconv.reference.process import Backend
+from dwconv.reference import tensorflow_process
+from dwconv.reference.tensorflow_process import Backend
 
 
 @pytest.fixture(scope="session")
 def backend() -> Backend:
     """TensorFlow, started and ready."""
-    process.shared_worker().submit(abs, 1).result()
-    about = process.status().about
+    tensorflow_process.shared_worker().submit(abs, 1).result()
+    about = tensorflow_process.status().about
     assert isinstance(about, Backend)
     return about

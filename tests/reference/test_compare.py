@@ -10,7 +10,7 @@ from dwconv.reference.calls import depthwise_call
 from dwconv.reference.check import _tolerance
 from dwconv.reference.compare import judge
 from dwconv.reference.formula import compute
-from dwconv.reference.process import Run
+from dwconv.reference.tensorflow_process import Run
 from tests.reference.operands import normal_operands
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from dwconv.reference.calls import Call
 from dwconv.reference.explain import explain_error
-from dwconv.reference.process import Backend, run
+from dwconv.reference.tensorflow_process import Backend, run
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from dwconv import ConvSpec, DwconvError, depthwise_conv2d
 from dwconv.engine.samples import make_filter, make_input
-from dwconv.reference import explain, known_faults, process
+from dwconv.reference import explain, known_faults, tensorflow_process
 from dwconv.reference.calls import Call
 from dwconv.reference.formula import compute_or_refuse
 from dwconv.reference.known_faults import (
@@ -21,8 +21,8 @@ from dwconv.reference.known_faults import (
     cases,
     find_case,
 )
-from dwconv.reference.process import Backend, run
 from dwconv.reference.run_case import Outcome, run_case
+from dwconv.reference.tensorflow_process import Backend, run
 from dwconv.reference.worker import (
     Worker,
     WorkerError,
@@ -36,8 +36,8 @@ CASES = {each.key: each for each in cases()}
 
 @pytest.fixture(scope="module")
 def onednn() -> bool:
-    process.shared_worker().submit(abs, 1).result()
-    about = process.status().about
+    tensorflow_process.shared_worker().submit(abs, 1).result()
+    about = tensorflow_process.status().about
     assert isinstance(about, Backend)
     return bool(about.onednn)
 
@@ -246,5 +246,5 @@ def test_a_fault_added_to_the_list_reaches_gallery_and_explanations(
     assert case.why == "The new reason."
     assert explain.explain_error("This is a new message.") == "The new reason."
     arrays = np.ones(1), np.ones(1)
-    returned = process.Run("tf.nn.conv2d", np.ones(1))
+    returned = tensorflow_process.Run("tf.nn.conv2d", np.ones(1))
     assert explain.explain_difference(ConvSpec(77, 5, 1), "conv2d", arrays, returned) == case.why

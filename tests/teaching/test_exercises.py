@@ -466,7 +466,7 @@ def test_parameters_that_give_a_shape(made):
 
 def expected_line(line, layer, known):
     """What a line should come to, by counting, from what the lines above it say."""
-    side, _, what = line.says.rpartition(": ")
+    side, _, what = line.label.rpartition(": ")
     axis = 0 if side == "height" else 1
     size, kernel, stride, dilation = layer.axes()[axis]
     span = known.get((side, "effective kernel"), kernel)
@@ -499,7 +499,7 @@ def test_wrong_lines(made):
             assert value(line.numbers) == line.result, line  # it is never the arithmetic
             if line.result != expected_line(line, layer, known):
                 wrong.append(number)
-            side, _, what = line.says.rpartition(": ")
+            side, _, what = line.label.rpartition(": ")
             known[side, what] = line.result
         assert wrong == [*one.answer], one.question
         numbers = range(1, len(one.lines) + 1)
@@ -507,8 +507,8 @@ def test_wrong_lines(made):
         for number in numbers:
             note = {-1: "too early", 0: "", 1: "too late"}[int(np.sign(number - wrong[0]))]
             assert (NOTES[note] if note else "Right: ") in one.grade(str(number)).message
-        where.add(one.lines[wrong[0] - 1].says)
-        assert one.solution[0].says in one.lines[wrong[0] - 1].says
+        where.add(one.lines[wrong[0] - 1].label)
+        assert one.solution[0].label in one.lines[wrong[0] - 1].label
     assert len(where) > 8, "mistakes of every sort"
 
 
@@ -516,7 +516,7 @@ def test_a_letter_stands_for_one_thing_in_a_solution(made):
     padded = 0
     for one in made["wrong step"]:
         (line,) = one.solution
-        side, _, what = line.says.rpartition(": ")
+        side, _, what = line.label.rpartition(": ")
         if what != "output size":
             continue
         size, kernel, stride, dilation = Layer(one.question).axes()[side == "width"]

@@ -105,7 +105,7 @@ def draw_position(sheet: Sheet, layout: Layout, moment: Moment) -> None:
     """Draw the output values that all filters of all channels give at one position."""
     numbers, theme, y, height = layout.numbers, sheet.theme, layout.strip, layout.strip_height
     i, j = moment.i, moment.j
-    many, count = numbers.spec.multiplier, numbers.outputs
+    multiplier, count = numbers.spec.multiplier, numbers.outputs
     middle = y + height / 2
     sheet.box(10, y, WIDTH - 20, height, stroke=theme.line, radius=7, order=0.5)
     sheet.text(24, middle - 16, _output_name(numbers, i, j, ":"), size=15, bold=True, code=True)
@@ -114,7 +114,7 @@ def draw_position(sheet: Sheet, layout: Layout, moment: Moment) -> None:
     a_line = -(-count // lines)
     pitch, high = min(110.0, 940 / a_line), (height - 16) / lines - 4
     for channel in range(count):
-        k, q = divmod(channel, many)
+        k, q = divmod(channel, multiplier)
         value = numbers.output[k, q, i, j]
         x, top = 236 + (channel % a_line) * pitch, y + 10 + (channel // a_line) * (high + 4)
         fill = tuple(theme.tints(k, np.array([value]), numbers.largest_output)[0])

@@ -185,7 +185,7 @@ def _label(
 
 def _draw_large_lane(sheet: Sheet, layout: Layout, lane: Lane, moment: Moment) -> None:
     numbers, plan, k = layout.numbers, layout.plan, lane.k
-    spec, many = numbers.spec, numbers.spec.multiplier
+    spec, multiplier = numbers.spec, numbers.spec.multiplier
     stroke = sheet.theme.lane(k).stroke
     shown = moment.filters(numbers, k)
     start, edge = _draw_input(sheet, layout, lane, moment, bool(shown))
@@ -193,7 +193,9 @@ def _draw_large_lane(sheet: Sheet, layout: Layout, lane: Lane, moment: Moment) -
     wide, high = spec.kernel[1] * plan.filter_cell, spec.kernel[0] * plan.filter_cell
     filters = filter_corners(numbers, plan, lane.y + lane.height / 2)
     for q, (x, top) in enumerate(filters):
-        _label(sheet, [f"filter q = {q}", f"q = {q}"] if many > 1 else ["filter"], x, top, wide)
+        _label(
+            sheet, [f"filter q = {q}", f"q = {q}"] if multiplier > 1 else ["filter"], x, top, wide
+        )
         draw_plane(
             sheet, x, top, plan.filter_cell, k, numbers.filter[k, q], numbers.largest_weight,
             size=plan.fonts[2], format=plan.formats[1],
@@ -201,10 +203,10 @@ def _draw_large_lane(sheet: Sheet, layout: Layout, lane: Lane, moment: Moment) -
 
     oh, ow = numbers.output.shape[2:]
     for q, (x, top) in enumerate(output_corners(numbers, plan, lane.y + lane.height / 2)):
-        output = k * many + q
+        output = k * multiplier + q
         wordings = [f"output channel {output}", f"output {output}", f"{output}"]
-        if many > 1:
-            wordings.insert(0, f"output channel {output} = {k}·{many} + {q}")
+        if multiplier > 1:
+            wordings.insert(0, f"output channel {output} = {k}·{multiplier} + {q}")
         _label(sheet, wordings, x, top, ow * plan.cell)
         draw_plane(
             sheet, x, top, plan.cell, k, numbers.output[k, q], numbers.largest_output,
@@ -282,7 +284,7 @@ def tap_indices(spec: ConvSpec, i: int, j: int) -> tuple[Array, Array]:
 def _draw_small_lane(sheet: Sheet, layout: Layout, lane: Lane, moment: Moment) -> None:
     numbers, plan, k = layout.numbers, layout.plan, lane.k
     spec = numbers.spec
-    (kh, kw), many = spec.kernel, spec.multiplier
+    (kh, kw), multiplier = spec.kernel, spec.multiplier
     rows, columns = numbers.real.shape
     oh, ow = numbers.output.shape[2:]
     stroke, room, middle = sheet.theme.lane(k).stroke, lane.height - 14, lane.y + lane.height / 2
@@ -298,18 +300,18 @@ def _draw_small_lane(sheet: Sheet, layout: Layout, lane: Lane, moment: Moment) -
     line = 2 if shown or cell > 8 else 1.2
     draw_window(sheet, spec, x, top, cell, moment.i, moment.j, stroke, line)
 
-    cell = min(room / kh, 20.0, (plan.widths[-2] + 60 - 8 * (many - 1)) / (many * kw))
-    x, top = centres[-2] - (many * (kw * cell + 8) - 8) / 2, middle - kh * cell / 2
-    for q in range(many):
+    cell = min(room / kh, 20.0, (plan.widths[-2] + 60 - 8 * (multiplier - 1)) / (multiplier * kw))
+    x, top = centres[-2] - (multiplier * (kw * cell + 8) - 8) / 2, middle - kh * cell / 2
+    for q in range(multiplier):
         draw_plane(sheet, x, top, cell, k, numbers.filter[k, q], numbers.largest_weight)
         if q in shown:
             sheet.box(x, top, kw * cell, kh * cell, stroke=stroke, line=2, order=2.8)
         x += kw * cell + 8
 
     widest = min(plan.widths[-1] + 40, 2 * (WIDTH - RIGHT_MARGIN - centres[-1]))
-    cell = min(room / oh, 16.0, (widest - 20 * (many - 1)) / (many * ow))
-    x, top = centres[-1] - (many * (ow * cell + 20) - 20) / 2, middle - oh * cell / 2
-    for q in range(many):
+    cell = min(room / oh, 16.0, (widest - 20 * (multiplier - 1)) / (multiplier * ow))
+    x, top = centres[-1] - (multiplier * (ow * cell + 20) - 20) / 2, middle - oh * cell / 2
+    for q in range(multiplier):
         count = numbers.computed(moment.unit, moment.step, k, q)
         draw_plane(
             sheet, x, top, cell, k, numbers.output[k, q], numbers.largest_output, count=count

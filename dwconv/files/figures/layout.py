@@ -119,11 +119,11 @@ def _divide(numbers: LayerNumbers, width: float, height: float) -> LanePlan | No
             if plan and all(plan.fonts):
                 return plan
     # Without digits in the input: the window beside it has them, the filters if there is room.
-    (kh, kw), many = numbers.spec.kernel, numbers.spec.multiplier
+    (kh, kw), multiplier = numbers.spec.kernel, numbers.spec.multiplier
     window_cell = max(2.0, float(int(min(40, (height - LABEL - 6) / kh, 0.165 * width / kw))))
     filter_cell = window_cell
     while filter_cell > 2:
-        a_row = _fewest_a_row(many, kh * filter_cell + LABEL + _BELOW, height + _BELOW)
+        a_row = _fewest_a_row(multiplier, kh * filter_cell + LABEL + _BELOW, height + _BELOW)
         if a_row and a_row * (kw * filter_cell + _FILTER_GAP) - _FILTER_GAP <= 0.35 * width:
             break
         filter_cell -= 1
@@ -145,9 +145,9 @@ def _plan_with(
     """The large lane with cells of these sizes, if it fits."""
     spec = numbers.spec
     _, rows, columns = numbers.input.shape
-    (kh, kw), many = spec.kernel, spec.multiplier
+    (kh, kw), multiplier = spec.kernel, spec.multiplier
     heights = kh * filter_cell + LABEL + _BELOW, spec.vertical.output * cell + LABEL + _BELOW
-    filters, outputs = (_fewest_a_row(many, plane, height + _BELOW) for plane in heights)
+    filters, outputs = (_fewest_a_row(multiplier, plane, height + _BELOW) for plane in heights)
     if not filters or not outputs or max(rows * cell, kh * window_cell) + LABEL + 6 > height:
         return None
     widths = [columns * cell, *([kw * window_cell] if window_cell else [])]
@@ -161,8 +161,8 @@ def _plan_with(
     edges = [left + sum(widths[:at]) + gap * at for at in range(len(widths))]
     used = [
         max(rows * cell, kh * window_cell) + LABEL,
-        -(-many // filters) * heights[0] - _BELOW,
-        -(-many // outputs) * heights[1] - _BELOW,
+        -(-multiplier // filters) * heights[0] - _BELOW,
+        -(-multiplier // outputs) * heights[1] - _BELOW,
     ]
     input, weight, output = numbers.formats[0]
     if window_cell:
@@ -188,15 +188,15 @@ def _fewest_a_row(count: int, plane_height: float, height: float) -> int:
 def filter_corners(numbers: LayerNumbers, plan: LanePlan, middle: float) -> list[Point]:
     """Return the upper left corner of each filter in the large lane."""
     kh, kw = (taps * plan.filter_cell for taps in numbers.spec.kernel)
-    many = numbers.spec.multiplier
-    return _corners(many, plan.filters_a_row, plan.columns[-2], middle, kw, kh, _FILTER_GAP)
+    multiplier = numbers.spec.multiplier
+    return _corners(multiplier, plan.filters_a_row, plan.columns[-2], middle, kw, kh, _FILTER_GAP)
 
 
 def output_corners(numbers: LayerNumbers, plan: LanePlan, middle: float) -> list[Point]:
     """Return the upper left corner of each output plane in the large lane."""
     oh, ow = (size * plan.cell for size in numbers.output.shape[2:])
-    many = numbers.spec.multiplier
-    return _corners(many, plan.outputs_a_row, plan.columns[-1], middle, ow, oh, _OUTPUT_GAP)
+    multiplier = numbers.spec.multiplier
+    return _corners(multiplier, plan.outputs_a_row, plan.columns[-1], middle, ow, oh, _OUTPUT_GAP)
 
 
 def _corners(

@@ -20,7 +20,7 @@ export function createGuess(player, { question, reveal, next }) {
   const name = find(form, "label span", HTMLElement);
   const field = find(form, "input", HTMLInputElement);
   const button = find(form, "button", HTMLButtonElement);
-  const verdict = find(form, ".dw-said", HTMLElement);
+  const verdict = find(form, ".dw-verdict", HTMLElement);
   const score = find(form, ".dw-score", HTMLElement);
   const gone = new AbortController();
   /** @type {Set<number>} */

@@ -258,12 +258,12 @@ function enlarged(model, { width, height, phone, gap, mostPatch }, tools) {
  *
  * @param {number} count
  * @param {number} height
- * @param {number} each
+ * @param {number} planeHeight
  */
-function stacked(count, height, each) {
+function stacked(count, height, planeHeight) {
   for (let perRow = 1; perRow <= count; perRow++) {
     const lines = Math.ceil(count / perRow);
-    if (lines * each + (lines - 1) * 8 <= height) return perRow;
+    if (lines * planeHeight + (lines - 1) * 8 <= height) return perRow;
   }
   return 0;
 }

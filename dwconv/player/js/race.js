@@ -171,9 +171,9 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   function focusOn(k) {
     const [left, right] = race.tracks;
     const lane = within(k, left.C - 1),
-      each = race.feeds ? left.N / left.C : 1;
-    const kept = Math.floor(focus[1] / each) === lane;
-    focus = [lane, kept ? within(focus[1], right.C - 1) : within(lane * each, right.C - 1)];
+      rowsPerLane = race.feeds ? left.N / left.C : 1;
+    const kept = Math.floor(focus[1] / rowsPerLane) === lane;
+    focus = [lane, kept ? within(focus[1], right.C - 1) : within(lane * rowsPerLane, right.C - 1)];
   }
 
   /**
@@ -312,7 +312,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
         continue;
       }
       const letter = element.appendChild(make("span", `dw-letter dw-${piece.of}`));
-      letter.append(make("i", "", piece.letter), make("small", "", piece.says));
+      letter.append(make("i", "", piece.letter), make("small", "", piece.meaning));
       letter.style.width = `${wide}ch`;
       if (!frame.stage) continue;
       letter.style.color = css(laneColours(frame.stage.theme, hueOf(track, state, piece.of)).text);
@@ -325,8 +325,8 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
    *
    * @param {Piece} piece
    */
-  function widthOf({ letter, says, of }) {
-    return Math.max(letter.length, (of === "what" || of === "sum" ? 0.55 : 0.9) * says.length);
+  function widthOf({ letter, meaning, of }) {
+    return Math.max(letter.length, (of === "what" || of === "sum" ? 0.55 : 0.9) * meaning.length);
   }
 
   /**
@@ -465,8 +465,8 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     const { x, y, cell } = hit(event),
       row = rowAt({ x, y });
     if (row) {
-      const each = race.feeds && row.side ? race.tracks[0].N / race.tracks[0].C : 1;
-      setFocus(Math.floor(row.k / each), row.side ? row.k : null);
+      const rowsPerLane = race.feeds && row.side ? race.tracks[0].N / race.tracks[0].C : 1;
+      setFocus(Math.floor(row.k / rowsPerLane), row.side ? row.k : null);
     }
     if (cell?.kind !== "output") return;
     transport.seekWindow(windowOfRace(race, race.tracks[cell.side], cell.n, cell.row, cell.column));

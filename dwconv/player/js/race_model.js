@@ -303,7 +303,7 @@ const sourceOf = (track) => (isPadded(track) ? "padded" : "input");
 
 /**
  * The index formula of a track in three terms, each a list of pieces: text, or a letter
- * {letter, says, of} with what stands below it, the number that it stands for just now.
+ * {letter, meaning, of} with what stands below it, the number that it stands for just now.
  *
  * of  "place" (a row or column), "channel" (of the input, and its filters), "made" (the output
  *     channel, where it is no input channel's own), "sum" (the sign, with the letters it runs over),
@@ -323,10 +323,10 @@ export function formulaOf(track, unit, state) {
     slice = byTap ? Math.floor(state.t / track.K) : null;
   /**
    * @param {string} name
-   * @param {string | number} says
+   * @param {string | number} meaning
    * @param {string} of
    */
-  const letter = (name, says, of) => ({ letter: name, says: String(says), of });
+  const letter = (name, meaning, of) => ({ letter: name, meaning: String(meaning), of });
   const i = letter("i", state.i, "place"),
     j = letter("j", state.j, "place");
   const di = letter("di", tap === null ? all(KH) : Math.floor(tap / KW), "place");
@@ -458,15 +458,15 @@ export function describeCellOfRace(
     ];
   }
   const value = inputAt(track, k, row, column);
-  const each = track.N / track.G,
-    first = Math.floor(k / track.S) * each;
+  const perGroup = track.N / track.G,
+    first = Math.floor(k / track.S) * perGroup;
   const [rows, columns] = track.header.reached;
   const using =
-    each > 1 ? `outputs ${first} to ${first + each - 1} use it` : `output ${first} uses it`;
+    perGroup > 1 ? `outputs ${first} to ${first + perGroup - 1} use it` : `output ${first} uses it`;
   const used = rows[row] && columns[column] ? using : "no window reaches it";
   const there = !(feeds && side) || row * track.OW + column < revealedOf(tracks[0], states[0], k);
-  const says = there ? `= ${writeResult(value ?? 0)}` : "to come";
-  const title = `${sourceOf(track)}[0, ${row}, ${column}, ${k}] ${says}`;
+  const valueText = there ? `= ${writeResult(value ?? 0)}` : "to come";
+  const title = `${sourceOf(track)}[0, ${row}, ${column}, ${k}] ${valueText}`;
   if (!isPadded(track)) return [title, used];
   const own = `input[0, ${row - track.top}, ${column - track.left}, ${k}]`;
   return [title, value === null ? "padding, not in the input" : `in the input itself ${own}`, used];

@@ -323,15 +323,15 @@ function paintValues(context, stage, plan, { i, j }) {
     code: true,
   });
   const lines = N > 12 ? 2 : 1,
-    each = Math.ceil(N / lines);
-  const width = Math.min(64, (strip.width - 24) / each),
+    perLine = Math.ceil(N / lines);
+  const width = Math.min(64, (strip.width - 24) / perLine),
     height = Math.min(44, (strip.height - 38) / lines);
   for (let n = 0; n < N; n++) {
     const hue = S === 1 ? track.hues[Math.floor((n * G) / N)] : null,
       value = outputOf(track, n, i, j);
     const box = {
-      x: strip.x + 12 + (n % each) * width,
-      y: strip.y + 29 + Math.floor(n / each) * height,
+      x: strip.x + 12 + (n % perLine) * width,
+      y: strip.y + 29 + Math.floor(n / perLine) * height,
       width: width - 3,
       height: height - 3,
     };

@@ -10,8 +10,8 @@ from typing import Any
 from dwconv.costs.layer import costs
 from dwconv.engine.errors import DwconvError
 from dwconv.reference.formula import compute_or_refuse
-from dwconv.reference.process import Run, run
 from dwconv.reference.profile import count_flops
+from dwconv.reference.tensorflow_process import Run, run
 from dwconv.reference.timing import Measurement, measure
 from dwconv.reference.worker import Worker
 from dwconv.teaching.claims.structure import Answer, Claim, CostQuestion, Question, TimeQuestion

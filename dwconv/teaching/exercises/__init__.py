@@ -3,8 +3,8 @@
 `sheet` makes a sheet, `exercise` one of its exercises; `Exercise.grade` judges an answer.
 """
 
-from dwconv.teaching.exercises.layers import LEVELS
 from dwconv.teaching.exercises.mistakes import WrongAnswer
+from dwconv.teaching.exercises.random_layers import LEVELS
 from dwconv.teaching.exercises.sheet import EDITION, KINDS, exercise, kinds, sheet
 from dwconv.teaching.exercises.structure import Exercise, Grade, Table
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dwconv.costs.formulas import Formula
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.exercises.layers import step_of_window
 from dwconv.teaching.exercises.mistakes import MistakeResults, wrong_answers
+from dwconv.teaching.exercises.random_layers import step_of_window
 from dwconv.teaching.exercises.random_stream import RandomStream
 from dwconv.teaching.exercises.structure import Exercise
 
@@ -57,10 +57,10 @@ def ask_channel(random: RandomStream, level: int) -> Exercise:
             break
     side = random.between(2, 3)
     spec = ConvSpec(5, 5, channels, (side, side), multiplier)
-    made = channels * multiplier
+    output_channels = channels * multiplier
     given = {
         1: f"A depthwise layer has {channels} input channels and multiplier {multiplier}.",
-        2: f"A depthwise layer has {made} output channels and multiplier {multiplier}.",
+        2: f"A depthwise layer has {output_channels} output channels and multiplier {multiplier}.",
         3: f"The filter of a depthwise layer has the shape {spec.filter_shape}.",
     }[level]
     return Exercise(

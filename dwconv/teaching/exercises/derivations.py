@@ -9,8 +9,8 @@ from dwconv.costs.formulas import Formula, cost_formulas, output_size
 from dwconv.costs.layer import costs
 from dwconv.engine.geometry import Axis
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.exercises.layers import describe, last_step, random_layer
 from dwconv.teaching.exercises.mistakes import wrong_answers
+from dwconv.teaching.exercises.random_layers import describe, last_step, random_layer
 from dwconv.teaching.exercises.random_stream import RandomStream
 from dwconv.teaching.exercises.structure import Exercise
 
@@ -36,7 +36,7 @@ class _Line:
     """
 
     letter: str
-    says: str
+    label: str
     symbols: str
     right: Way
     wrong: tuple[Way, ...]
@@ -50,7 +50,7 @@ _SAME = output_size(_LAYER.vertical, "SAME")
 
 
 def _name_and_letters(line: Formula) -> tuple[str, str]:
-    return line.says, line.symbols
+    return line.label, line.symbols
 
 
 _EFFECTIVE = _Line(
@@ -115,7 +115,7 @@ _SAME_BEFORE = _Line(
     ((r"\lceil {p} / 2 \rceil", lambda v: -(-v["p"] // 2)),),
 )
 _CHANNELS = _Line(
-    "made",
+    "output_channels",
     "output channels",
     r"C \cdot M",
     (r"{c} \cdot {m}", lambda v: v["c"] * v["m"]),
@@ -126,25 +126,25 @@ _MACS = _Line(
     "MACs, from the output's size and channels and the kernel",
     cost_formulas(_LAYER, 1, costs(_LAYER))["depthwise"][0].symbols,
     (
-        r"{oh} \cdot {ow} \cdot {made} \cdot {kh} \cdot {kw}",
-        lambda v: v["oh"] * v["ow"] * v["made"] * v["kh"] * v["kw"],
+        r"{oh} \cdot {ow} \cdot {output_channels} \cdot {kh} \cdot {kw}",
+        lambda v: v["oh"] * v["ow"] * v["output_channels"] * v["kh"] * v["kw"],
     ),
     (
         (
-            r"{oh} \cdot {ow} \cdot {made} \cdot {kh}",
-            lambda v: v["oh"] * v["ow"] * v["made"] * v["kh"],
+            r"{oh} \cdot {ow} \cdot {output_channels} \cdot {kh}",
+            lambda v: v["oh"] * v["ow"] * v["output_channels"] * v["kh"],
         ),
         (
-            r"{oh} \cdot {ow} \cdot {c} \cdot {made} \cdot {kh} \cdot {kw}",
-            lambda v: v["oh"] * v["ow"] * v["c"] * v["made"] * v["kh"] * v["kw"],
+            r"{oh} \cdot {ow} \cdot {c} \cdot {output_channels} \cdot {kh} \cdot {kw}",
+            lambda v: v["oh"] * v["ow"] * v["c"] * v["output_channels"] * v["kh"] * v["kw"],
         ),
         (
-            r"2 \cdot {oh} \cdot {ow} \cdot {made} \cdot {kh} \cdot {kw}",
-            lambda v: 2 * v["oh"] * v["ow"] * v["made"] * v["kh"] * v["kw"],
+            r"2 \cdot {oh} \cdot {ow} \cdot {output_channels} \cdot {kh} \cdot {kw}",
+            lambda v: 2 * v["oh"] * v["ow"] * v["output_channels"] * v["kh"] * v["kw"],
         ),
         (
-            r"{h} \cdot {w} \cdot {made} \cdot {kh} \cdot {kw}",
-            lambda v: v["h"] * v["w"] * v["made"] * v["kh"] * v["kw"],
+            r"{h} \cdot {w} \cdot {output_channels} \cdot {kh} \cdot {kw}",
+            lambda v: v["h"] * v["w"] * v["output_channels"] * v["kh"] * v["kw"],
         ),
     ),
 )
@@ -160,7 +160,7 @@ def ask_wrong_line(random: RandomStream, level: int) -> Exercise:
         wrong = _lines(spec, at, mistake)
         # Not by luck the right result; and no size below 1 to go on with.
         if wrong[at].result != lines[at].result and all(
-            line.result > 0 or "padding" in line.says or "before" in line.says for line in wrong
+            line.result > 0 or "padding" in line.label or "before" in line.label for line in wrong
         ):
             break
     right = (at + 1,)
@@ -207,7 +207,7 @@ def _lines(spec: ConvSpec, at: int = -1, mistake: Way | None = None) -> list[For
         way = mistake if mistake is not None and len(written) == at else line.right
         numbers = way[0].format(**known)
         known[line.letter] = result = way[1](known)
-        written.append(Formula(f"{side}{line.says}", line.symbols, numbers, result))
+        written.append(Formula(f"{side}{line.label}", line.symbols, numbers, result))
 
     down, across = _given(spec.vertical), _given(spec.horizontal)
     for side, known in (("height: ", down), ("width: ", across)):

@@ -8,8 +8,8 @@ from dwconv.costs.formulas import Formula, output_size
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import Axis
 from dwconv.engine.spec import ConvSpec, Pads
-from dwconv.teaching.exercises.layers import describe, last_step, motion, random_layer
 from dwconv.teaching.exercises.mistakes import MistakeResults, WholeNumbers, wrong_answers
+from dwconv.teaching.exercises.random_layers import describe, last_step, motion, random_layer
 from dwconv.teaching.exercises.random_stream import RandomStream
 from dwconv.teaching.exercises.reading import SHAPE, listed
 from dwconv.teaching.exercises.structure import Exercise
@@ -66,11 +66,11 @@ def sizes(spec: ConvSpec) -> list[Formula]:
     """The derivation of both axes, each line with its axis."""
     padding = spec.padding if isinstance(spec.padding, str) else "explicit"
     return [
-        Formula(f"{side}: {line.says}", line.symbols, line.numbers, line.result)
+        Formula(f"{side}: {line.label}", line.symbols, line.numbers, line.result)
         for side, axis in (("height", spec.vertical), ("width", spec.horizontal))
         for line in output_size(axis, padding)
         # What SAME adds does not change the size that it fixed.
-        if line.says == "output size" or (padding != "SAME" and not line.says.startswith("lost"))
+        if line.label == "output size" or (padding != "SAME" and not line.label.startswith("lost"))
     ]
 
 
@@ -160,10 +160,10 @@ def ask_same_padding(random: RandomStream, level: int) -> Exercise:
         if any(right) and len(found) >= 2:
             break
     padding = [
-        Formula(f"{side}: {line.says}", line.symbols, line.numbers, line.result)
+        Formula(f"{side}: {line.label}", line.symbols, line.numbers, line.result)
         for side, axis in (("height", spec.vertical), ("width", spec.horizontal))
         for line in output_size(axis, "SAME")
-        if not line.says.startswith("lost")
+        if not line.label.startswith("lost")
     ]
     (kh, kw), moves = spec.kernel, "".join(f", {part}" for part in motion(spec))
     return Exercise(
@@ -315,14 +315,14 @@ def explain_miss(spec: ConvSpec, level: int, given: WholeNumbers) -> str:
             return f"Here {name} must be at least {low}, not {number}."
     blank = ConvSpec(spec.height, spec.width, spec.channels, kernel=(1, 1))
     try:
-        made = _with(blank, level, given)
+        answered = _with(blank, level, given)
     except DwconvError as error:
         return str(error)
-    wanted, gives = spec.output_shape[1:], made.output_shape[1:]
-    differ = [side for side, one, other in zip(SHAPE, wanted, gives, strict=True) if one != other]
+    wanted, reached = spec.output_shape[1:], answered.output_shape[1:]
+    differ = [side for side, one, other in zip(SHAPE, wanted, reached, strict=True) if one != other]
     if not differ:
         return ""
     return (
-        f"That gives {'×'.join(map(str, gives))}, not {'×'.join(map(str, wanted))}. "
+        f"That gives {'×'.join(map(str, reached))}, not {'×'.join(map(str, wanted))}. "
         f"{listed(differ).capitalize()} differ{'s' if len(differ) == 1 else ''}."
     )

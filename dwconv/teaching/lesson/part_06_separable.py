@@ -11,37 +11,37 @@ from dwconv.teaching.lesson.structure import Animation, Beat, Part
 def part() -> Part:
     """Build part 6 of the lesson."""
     animation = Animation(SMALL_IMAGE, "separable", pages=("comparison", "cost"))
-    made = SMALL_IMAGE.output_shape[3]
+    output_channels = SMALL_IMAGE.output_shape[3]
     small, cost = costs(SMALL_IMAGE), costs(LARGE_IMAGE, FILTERS)
     shown = small["depthwise"].macs, small["separable"].macs - small["depthwise"].macs
     depthwise, pair, standard = (cost[kind].macs for kind in ("depthwise", "separable", "standard"))
-    many = costs(LARGE_IMAGE.replace(channels=64), 128)
+    larger = costs(LARGE_IMAGE.replace(channels=64), 128)
     return Part(
         "The separable pair",
         (
             Beat(
                 "A depthwise layer never mixes channels, so another layer must. First the depthwise layer makes "
-                f"{made} values at one position, one for each channel.",
+                f"{output_channels} values at one position, one for each channel.",
                 animation,
-                last=made - 1,
+                last=output_channels - 1,
             ),
             Beat(
-                f"Then a **pointwise** layer takes these {made} numbers as its input. Each of its 1×1 kernels "
+                f"Then a **pointwise** layer takes these {output_channels} numbers as its input. Each of its 1×1 kernels "
                 "adds them up with its own weights and makes one map. Both layers together are a **depthwise separable** convolution. MobileNet and Xception are built from it.",
                 animation,
-                first=made,
-                last=2 * made - 1,
+                first=output_channels,
+                last=2 * output_channels - 1,
             ),
             Beat(
                 f"The second layer adds MACs, here {shown[0]} + {shown[1]}. {ON_THE_LARGE_IMAGE} to {FILTERS} maps: "
                 f"{depthwise:,} + {pair - depthwise:,} = {pair:,}. A normal convolution takes {standard:,}: the pair takes 1/{FILTERS} + 1/{LARGE_IMAGE.kernel[0] * LARGE_IMAGE.kernel[1]} = {pair / standard:.1%} of it.",
                 animation,
-                first=2 * made,
+                first=2 * output_channels,
                 last=animation.windows - 1,
                 unit="pixel",
                 cost_of=CostQuestion(LARGE_IMAGE, FILTERS),
             ),
         ),
         "With 64 channels in and 128 out, what share of the normal convolution's MACs does the pair take?",
-        f"1/128 + 1/9 = {many['separable'].macs / many['standard'].macs:.1%}. With more maps it comes closer to 1/9: the depthwise layer costs little, the pointwise layer nearly all.",
+        f"1/128 + 1/9 = {larger['separable'].macs / larger['standard'].macs:.1%}. With more maps it comes closer to 1/9: the depthwise layer costs little, the pointwise layer nearly all.",
     )

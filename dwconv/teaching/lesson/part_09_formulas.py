@@ -21,7 +21,7 @@ def part() -> Part:
     spec = ConvSpec(4, 4, 2, multiplier=3)
     animation = Animation(spec, "conv2d", pages=("comparison",))
     c, m = spec.channels, spec.multiplier
-    made = spec.output_shape[3]
+    output_channels = spec.output_shape[3]
     k, q = 1, 2
     return Part(
         "Both index formulas",
@@ -30,20 +30,20 @@ def part() -> Part:
                 f"{_DEPTHWISE_FORMULA}  \n*k* is one of C = {c} input channels, *q* one of its M = {m} filters. "
                 "Row $i' = s_h i + r_h d_i$: position *i* times the stride *s*, plus kernel row $d_i$ times the dilation *r*. The same for column $j'$; *b* is the image.",
                 animation,
-                last=made - 1,
+                last=output_channels - 1,
             ),
             Beat(
-                f"{_STANDARD_FORMULA}  \nHere *k* is one of N = {made} **output** channels, and *q* is an input channel. The sum also runs over *q*: that mixes the channels.",
+                f"{_STANDARD_FORMULA}  \nHere *k* is one of N = {output_channels} **output** channels, and *q* is an input channel. The sum also runs over *q*: that mixes the channels.",
                 animation,
-                first=made,
-                last=2 * made - 1,
+                first=output_channels,
+                last=2 * output_channels - 1,
             ),
             Beat(
                 "So more than two letters are different: the output's index, the sum over *q*, and the filter's "
-                f"last two axes, C and M {spec.filter_shape[2:]} against C and N {(c, made)}.",
+                f"last two axes, C and M {spec.filter_shape[2:]} against C and N {(c, output_channels)}.",
                 animation,
-                first=2 * made,
-                last=2 * made,
+                first=2 * output_channels,
+                last=2 * output_channels,
                 unit="tap",
             ),
         ),

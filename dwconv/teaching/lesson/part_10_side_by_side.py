@@ -13,7 +13,7 @@ def part() -> Part:
     """Build part 10 of the lesson."""
     spec = LARGE_IMAGE.replace(multiplier=3)
     animation = Animation(spec, "closing", FILTERS, pages=("", "cost"))
-    cost, made = costs(spec, FILTERS), spec.output_shape[3]
+    cost, output_channels = costs(spec, FILTERS), spec.output_shape[3]
     bank = (*spec.kernel, spec.channels, FILTERS)
     same = spec.replace(padding="SAME")
     image, kernel = animation.operands()
@@ -23,9 +23,9 @@ def part() -> Part:
         (
             Beat(
                 f"The same {size(*spec.input_shape[1:])} twice, VALID. Left: depthwise with a filter "
-                f"{spec.filter_shape}, C·M = {spec.channels}·{spec.multiplier} maps, {output_size(spec)}×{made}. Right: conv2d with {bank}, {FILTERS} kernels, {output_size(spec)}×{FILTERS}.",
+                f"{spec.filter_shape}, C·M = {spec.channels}·{spec.multiplier} maps, {output_size(spec)}×{output_channels}. Right: conv2d with {bank}, {FILTERS} kernels, {output_size(spec)}×{FILTERS}.",
                 animation,
-                last=made + FILTERS - 1,
+                last=output_channels + FILTERS - 1,
                 speed=4,
             ),
             Beat(
@@ -33,7 +33,7 @@ def part() -> Part:
                 f"{cost['standard'].macs:,}; {cost['depthwise'].params} weights against "
                 f"{cost['standard'].params}.",
                 animation,
-                first=made + FILTERS,
+                first=output_channels + FILTERS,
                 last=animation.windows - 1,
                 unit="pixel",
                 speed=16,

@@ -7,7 +7,7 @@ import streamlit as st
 from dwconv.costs.layer import costs
 from dwconv.engine.grouped import block_diagonal, divisors
 from dwconv.player import component as player
-from dwconv.player.tracks import outputs, unpack_race
+from dwconv.player.race import outputs, unpack_race
 from dwconv.ui import cached, session
 from dwconv.ui.parameters.table import PARAMETERS, number_of
 from dwconv.ui.session import lab
@@ -102,17 +102,18 @@ def _show_right_verdict(groups: int | None) -> None:
 
 def _show_standard_with_zeros() -> None:
     """Show the depthwise layer as a standard convolution with zeros, run by TensorFlow."""
-    now = lab()
-    filter = block_diagonal(now.filter)
-    cost = costs(now.spec)
+    current = lab()
+    filter = block_diagonal(current.filter)
+    cost = costs(current.spec)
     zeros = cost["standard"].macs - cost["depthwise"].macs
     st.markdown(f"##### {_ZEROS_TITLE}")
     st.markdown(
         f"`tf.nn.conv2d` can make the same {filter.shape[3]} outputs. It needs a filter of shape "
         f"`{filter.shape}` that is zero wherever an input channel and an output channel do not "
-        f"belong together. {written(filter.size - now.filter.size)} of its {written(filter.size)} weights are "
+        f"belong together. {written(filter.size - current.filter.size)} of its {written(filter.size)} weights are "
         f"zero, and {written(zeros)} of its {written(cost['standard'].macs)} MACs multiply by such a zero."
     )
     show_when_ready(
-        lambda: cached.confirmed(now.spec, now.input, filter, cached.output(now)), show_verdict
+        lambda: cached.confirmed(current.spec, current.input, filter, cached.output(current)),
+        show_verdict,
     )

@@ -145,7 +145,7 @@ def _show(number: int, exercise: Exercise) -> None:
     if exercise.lines:
         st.markdown(
             "\n".join(
-                f"{at}. {line.says} ${line.substituted}$"
+                f"{at}. {line.label} ${line.substituted}$"
                 for at, line in enumerate(exercise.lines, 1)
             )
         )
@@ -244,7 +244,7 @@ def _show_solution(exercise: Exercise) -> None:
 
 
 def _item(line: Formula) -> str:
-    return f"- {line.says}  \n  ${line.symbols}$ ${line.substituted}$"
+    return f"- {line.label}  \n  ${line.symbols}$ ${line.substituted}$"
 
 
 def watch(exercise: Exercise) -> dict[str, str]:

@@ -13,12 +13,12 @@ from dwconv.costs.layer import costs
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.snippets import tensorflow_source
-from dwconv.reference import known_faults, process
+from dwconv.reference import known_faults, tensorflow_process
 from dwconv.reference.calls import Call, depthwise_call, standard_call
 from dwconv.reference.compare import Verdict
-from dwconv.reference.process import Run
 from dwconv.reference.profile import DILATED_COUNT
 from dwconv.reference.run_case import Outcome
+from dwconv.reference.tensorflow_process import Run
 from dwconv.ui import cached, session
 from dwconv.ui.parameters.layer import values_of
 from dwconv.ui.parameters.table import number_of, numbers
@@ -113,12 +113,12 @@ def _case_headline(case: known_faults.Case | None) -> str:
 
 def _show_status() -> None:
     """Show which TensorFlow runs, again and again until it has started."""
-    waits = process.status().state in ("starting", "restarting")
+    waits = tensorflow_process.status().state in ("starting", "restarting")
     st.fragment(_status_line, run_every=1.0 if waits else None)()
 
 
 def _status_line() -> None:
-    status = process.status()
+    status = tensorflow_process.status()
     text = f"TensorFlow is {status.state}."
     if status.state == "ready":
         text = f"{status.about}, in its own process. It took {status.seconds:.1f} s to start."
@@ -132,24 +132,24 @@ def _status_line() -> None:
 
 def _show_both_ops() -> None:
     """Show one op on the numbers of the lab: its output, ours, the difference, and its call."""
-    now = lab()
+    current = lab()
     op = controls.choice_buttons("op", show_label=False)
     if f"tf.nn.{op}" == STANDARD:
-        shape = now.spec.filter_shape
+        shape = current.spec.filter_shape
         st.caption(
             f"The same filter, of shape {shape}. conv2d reads the last axis as {shape[3]} output "
             "channels, and adds up all input channels in each of them."
         )
-        call = standard_call(now.spec, now.input, now.filter)
+        call = standard_call(current.spec, current.input, current.filter)
         show_when_ready(
-            lambda: cached.standard_verdict(now),
-            lambda verdict: _show_result(verdict, call, cached.standard_output(now)),
+            lambda: cached.standard_verdict(current),
+            lambda verdict: _show_result(verdict, call, cached.standard_output(current)),
         )
     else:
-        call = depthwise_call(now.spec, now.input, now.filter)
+        call = depthwise_call(current.spec, current.input, current.filter)
         show_when_ready(
-            lambda: cached.verdict(now),
-            lambda verdict: _show_result(verdict, call, cached.output(now)),
+            lambda: cached.verdict(current),
+            lambda verdict: _show_result(verdict, call, cached.output(current)),
         )
 
 
@@ -206,15 +206,16 @@ def _cells(values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
 
 def _show_flops() -> None:
     """Show the count of TensorFlow's profiler beside ours."""
-    now = lab()
+    current = lab()
     bias = controls.toggle("bias")
     show_when_ready(
-        lambda: cached.flops(now.spec, bias), lambda counted: _show_counts(now, bias, counted)
+        lambda: cached.flops(current.spec, bias),
+        lambda counted: _show_counts(current, bias, counted),
     )
 
 
-def _show_counts(now: Lab, bias: bool, counted: dict[str, int]) -> None:
-    ours = costs(now.spec, bias=bias)
+def _show_counts(current: Lab, bias: bool, counted: dict[str, int]) -> None:
+    ours = costs(current.spec, bias=bias)
     kinds = "depthwise", "standard"
     st.table(
         {

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
-from dwconv.reference import process
+from dwconv.reference import tensorflow_process
 from dwconv.reference.worker import Status
 
 _NO_STORE = {"cache-control": "no-store"}
@@ -44,10 +44,10 @@ def _is_running(pid: int | None) -> bool:
 
 async def ready(request: Request) -> JSONResponse:
     """Tell a load balancer whether to send visitors here."""
-    status = process.status()
+    status = tensorflow_process.status()
     state = tensorflow_state(status)
     if state != "ready":
-        process.start()  # nobody else may ask for it: a server that is not ready gets no visitors
+        tensorflow_process.start()  # nobody else may ask for it: a server that is not ready gets no visitors
     # A crash is over in seconds, and visitors keep their sessions: no reason to send them away.
     serves = state in ("ready", "restarting")
     return JSONResponse(

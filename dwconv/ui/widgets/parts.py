@@ -120,5 +120,5 @@ def title(name: str, sentence: str = "", *, shapes: Sequence[Shape] = ()) -> Del
 def show_formulas(lines: list[Formula]) -> None:
     """Show formulas below each other: what each works out, in letters, with numbers."""
     st.markdown(
-        "\n\n".join(f"{line.says}  \n${line.symbols}$  \n${line.substituted}$" for line in lines)
+        "\n\n".join(f"{line.label}  \n${line.symbols}$  \n${line.substituted}$" for line in lines)
     )

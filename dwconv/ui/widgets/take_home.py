@@ -40,11 +40,11 @@ def take_home() -> None:
     if not part.open:
         return
     with part:
-        now = lab()
-        _files(now)
-        dark = _pictures(now)
-        _animation(now, dark)
-        _code(now)
+        current = lab()
+        _files(current)
+        dark = _pictures(current)
+        _animation(current, dark)
+        _code(current)
         _upload()
 
 
@@ -56,9 +56,9 @@ def _download(label: str, data: Callable[[], str | bytes], name: str, mime: str)
     st.download_button(label, data, file_name=name, mime=mime, on_click="ignore", key=f"get-{name}")
 
 
-def _files(now: Lab) -> None:
-    operands = now.spec, now.input, now.filter
-    arrays = {"input": now.input, "filter": now.filter, "output": cached.output(now)}
+def _files(current: Lab) -> None:
+    operands = current.spec, current.input, current.filter
+    arrays = {"input": current.input, "filter": current.filter, "output": cached.output(current)}
     at = session.moment()  # and a file has the step at which it is asked for
     _title(
         "Files that work without this page",
@@ -80,7 +80,7 @@ def _files(now: Lab) -> None:
 _MIMES = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
 
 
-def _pictures(now: Lab) -> bool:
+def _pictures(current: Lab) -> bool:
     """Offer pictures; return whether they are to be dark."""
     _title(
         "Pictures",
@@ -90,13 +90,13 @@ def _pictures(now: Lab) -> bool:
     )
     dark = st.checkbox("dark", key="picture-dark")
     at = session.moment()  # and a file has the step at which it is asked for
-    operands = now.spec, now.input, now.filter
+    operands = current.spec, current.input, current.filter
     with st.container(horizontal=True, gap="small"):
         for format, mime in _MIMES.items():
             _download(
                 f"Picture ({format.upper()})",
                 lambda format=format: drawing.draw(  # type: ignore[misc]
-                    "picture", *operands, **_moment(now.spec, at), dark=dark, format=format
+                    "picture", *operands, **_moment(current.spec, at), dark=dark, format=format
                 ).result(),
                 f"picture.{format}",
                 mime,
@@ -105,7 +105,7 @@ def _pictures(now: Lab) -> bool:
             _download(
                 f"Strip ({format.upper()})",
                 lambda format=format: drawing.draw(  # type: ignore[misc]
-                    "strip", *operands, **_filter(now.spec, at), dark=dark, format=format
+                    "strip", *operands, **_filter(current.spec, at), dark=dark, format=format
                 ).result(),
                 f"strip.{format}",
                 mime,
@@ -145,29 +145,29 @@ def _filter(spec: ConvSpec, at: KnownMoment) -> dict[str, int]:
     )
 
 
-def _content_key(now: Lab, dark: bool) -> tuple[Any, ...]:
-    return now.spec, now.input.tobytes(), now.filter.tobytes(), dark
+def _content_key(current: Lab, dark: bool) -> tuple[Any, ...]:
+    return current.spec, current.input.tobytes(), current.filter.tobytes(), dark
 
 
-def _animation(now: Lab, dark: bool) -> None:
+def _animation(current: Lab, dark: bool) -> None:
     _title(
         "Animation",
         "One frame for each window; where these are more than 120, one for each position.",
     )
     key, animation = st.session_state.get(_ANIMATION, (None, None))
-    if animation is not None and key != _content_key(now, dark):
+    if animation is not None and key != _content_key(current, dark):
         animation.cancel()  # it has other numbers
         animation = None
     if animation is None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.button(
-                "Make a GIF", on_click=_start_animation, args=("gif", now, dark), key="make-gif"
+                "Make a GIF", on_click=_start_animation, args=("gif", current, dark), key="make-gif"
             )
             has_ffmpeg = drawing.has_ffmpeg()
             st.button(
                 "Make an MP4",
                 on_click=_start_animation,
-                args=("mp4", now, dark),
+                args=("mp4", current, dark),
                 key="make-mp4",
                 disabled=not has_ffmpeg,
             )
@@ -196,13 +196,13 @@ def _animation(now: Lab, dark: bool) -> None:
     st.button("Make another", on_click=_drop_animation, key="make-another")
 
 
-def _start_animation(kind: Literal["gif", "mp4"], now: Lab, dark: bool) -> None:
+def _start_animation(kind: Literal["gif", "mp4"], current: Lab, dark: bool) -> None:
     try:
-        animation = Animation(kind, now.spec, now.input, now.filter, dark=dark)
+        animation = Animation(kind, current.spec, current.input, current.filter, dark=dark)
     except TooManyAnimations as error:
         st.session_state[_ANIMATION_ERROR] = str(error)
     else:
-        st.session_state[_ANIMATION] = _content_key(now, dark), animation
+        st.session_state[_ANIMATION] = _content_key(current, dark), animation
 
 
 def _drop_animation() -> None:
@@ -228,7 +228,7 @@ def _progress(animation: Animation) -> None:
     st.button("Cancel", on_click=_drop_animation, key="make-cancel")
 
 
-def _code(now: Lab) -> None:
+def _code(current: Lab) -> None:
     _title("Code", "The same layer with the same numbers, complete and ready to run.")
     framework = st.segmented_control(
         "framework",
@@ -238,7 +238,11 @@ def _code(now: Lab) -> None:
         key="framework",
         label_visibility="collapsed",
     )
-    st.code(source(framework, now.spec, now.input, now.filter), language="python", height=320)
+    st.code(
+        source(framework, current.spec, current.input, current.filter),
+        language="python",
+        height=320,
+    )
 
 
 def _upload() -> None:

@@ -30,19 +30,19 @@ def show_table_links() -> None:
 
 def show_tables() -> None:
     """Show the tables for the input and the kernels whose values are typed."""
-    now = lab()
+    current = lab()
     for source, control, values in (
-        ("input", "input", now.input[0]),
-        ("kernel", "weights", now.filter),
+        ("input", "input", current.input[0]),
+        ("kernel", "weights", current.filter),
     ):
-        if now.values[source] == TYPED and control not in session.restrictions().hidden:
-            _show_table(now, source, values, locked=control in session.restrictions().locked)
+        if current.values[source] == TYPED and control not in session.restrictions().hidden:
+            _show_table(current, source, values, locked=control in session.restrictions().locked)
 
 
-def _show_table(now: Lab, source: str, values: Array, *, locked: bool) -> None:
+def _show_table(current: Lab, source: str, values: Array, *, locked: bool) -> None:
     what = "Input" if source == "input" else "Kernels"
     st.markdown(f"##### {what}" + ("" if locked else ": type the values"))
-    spec = now.spec
+    spec = current.spec
     slices: dict[str, tuple[int, ...]] = {}
     for k in range(spec.channels):
         if source == "input":

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from dwconv.reference import process
+from dwconv.reference import tensorflow_process
 from dwconv.reference.worker import WorkerError
 from dwconv.ui import session
 from dwconv.ui.turns import RUNS
@@ -33,7 +33,7 @@ def show_when_ready(ask: Callable[[], Future[T]], show: Callable[[T], None]) -> 
         Draws the answer. If the question failed, an error badge is drawn instead.
     """
     future = ask()
-    if process.status().state == "ready":
+    if tensorflow_process.status().state == "ready":
         RUNS.wait_for(future, _WAIT)
     if future.done():
         _show_answer(future, show)
@@ -55,7 +55,7 @@ def _check_again(future: Future[Any]) -> None:
     if future.done():
         st.rerun()  # without the timer
     session.rerun_if_needed()
-    starting = process.status().state != "ready"
+    starting = tensorflow_process.status().state != "ready"
     st.badge(
         "TensorFlow is starting …" if starting else "TensorFlow is at work …",
         icon=":material/hourglass_empty:",

@@ -42,11 +42,11 @@ def _controls() -> None:
     """Draw the choice of the gradient, of the output's gradient, and of the part q or the sum."""
     choice_buttons("of", show_label=False)
     choice_buttons("up", show_label=False)
-    many = lab().spec.multiplier
-    if lab().values["of"] == "input" and many > 1:
+    multiplier = lab().spec.multiplier
+    if lab().values["of"] == "input" and multiplier > 1:
         st.segmented_control(
             PARAMETERS["bq"].label,
-            [*range(many), cached.SUM],
+            [*range(multiplier), cached.SUM],
             default=number_of(lab().values, "bq"),
             key="bq",
             format_func=lambda q: "sum over q" if q == cached.SUM else f"part q = {q}",
@@ -59,12 +59,12 @@ def _controls() -> None:
 @st.fragment
 def _show_player() -> None:
     """Show the layer that makes the gradient; what the player reports reruns only this function."""
-    now = lab()
-    if not _drawable(now.values):
-        (_, height, width, _), many = now.spec.output_shape, now.spec.multiplier
-        taps = height * width * many
+    current = lab()
+    if not _drawable(current.values):
+        (_, height, width, _), multiplier = current.spec.output_shape, current.spec.multiplier
+        taps = height * width * multiplier
         st.info(
-            f"∂L/∂output is the filter here. A channel has {height}×{width} values for each of M = {many} "
+            f"∂L/∂output is the filter here. A channel has {height}×{width} values for each of M = {multiplier} "
             f"filters, {written(taps)} in all, and at most {_MOST} can be drawn. A smaller input or a "
             f"larger stride gives fewer. {choice_row('of').options['input']} can be drawn at any size.",
             icon=":material/info:",
@@ -72,7 +72,7 @@ def _show_player() -> None:
         return
     moment = session.moment()
     player.player(
-        cached.gradient_payload(now, captions(now)),
+        cached.gradient_payload(current, captions(current)),
         key=_KEY,
         playing="step" not in moment,
         on_seek=lambda: store_moment(_KEY),
@@ -91,8 +91,8 @@ def _drawable(values: Values) -> bool:
 
 def _show_verdict() -> None:
     """Show whether TensorFlow agrees with this gradient. Call it last."""
-    now = lab()
-    of = str(now.values["of"])
+    current = lab()
+    of = str(current.values["of"])
     show_when_ready(
-        lambda: cached.gradient_verdicts(now), lambda verdicts: show_verdict(verdicts[of])
+        lambda: cached.gradient_verdicts(current), lambda verdicts: show_verdict(verdicts[of])
     )

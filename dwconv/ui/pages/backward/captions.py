@@ -77,13 +77,13 @@ def captions(now: Lab) -> dict[str, Any]:
 
 
 def _of_filter(spec: ConvSpec, layer: GradientLayer) -> dict[str, Any]:
-    many = spec.multiplier
-    pairs = [(k, q) for k in range(spec.channels) for q in range(many)]
+    multiplier = spec.multiplier
+    pairs = [(k, q) for k in range(spec.channels) for q in range(multiplier)]
     whole = layer.input.shape == spec.input_shape
     return {
         "input": [] if whole else ["input, up to where windows reach"] * spec.channels,
         "filter": [f"g = ∂L/∂output, channel {n}" for n in range(len(pairs))],
-        "output": [f"∂L/∂filter, q = {q}" if many > 1 else "∂L/∂filter" for _, q in pairs],
+        "output": [f"∂L/∂filter, q = {q}" if multiplier > 1 else "∂L/∂filter" for _, q in pairs],
         "weight": [f"∂L/∂output[0, {{i}}, {{j}}, {n}]" for n in range(len(pairs))],
         "value": [f"∂L/∂filter[{{i}}, {{j}}, {k}, {q}]" for k, q in pairs],
         "all": ["∂L/∂filter[{i}, {j}, :, :]"],
@@ -92,16 +92,18 @@ def _of_filter(spec: ConvSpec, layer: GradientLayer) -> dict[str, Any]:
 
 
 def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> dict[str, Any]:
-    channels, many = range(spec.channels), spec.multiplier
-    of_q, part = (f", part of q = {q}", f", part {q}") if many > 1 else ("", "")
+    channels, multiplier = range(spec.channels), spec.multiplier
+    of_q, part = (f", part of q = {q}", f", part {q}") if multiplier > 1 else ("", "")
     inserted = _inserted(spec)
     axes = spec.vertical, spec.horizontal
     return {
         "q": q,
-        "input": [f"g = ∂L/∂output, channel {k * many + q}" for k in channels],
-        "filter": [f"filter q = {q}, turned" if many > 1 else "filter, turned" for _ in channels],
+        "input": [f"g = ∂L/∂output, channel {k * multiplier + q}" for k in channels],
+        "filter": [
+            f"filter q = {q}, turned" if multiplier > 1 else "filter, turned" for _ in channels
+        ],
         "output": [f"∂L/∂input{of_q}" for _ in channels],
-        "source": [f"∂L/∂output[0, {{i}}, {{j}}, {k * many + q}]" for k in channels],
+        "source": [f"∂L/∂output[0, {{i}}, {{j}}, {k * multiplier + q}]" for k in channels],
         "weight": [f"filter[{{i}}, {{j}}, {k}, {q}]" for k in channels],
         "value": [f"∂L/∂input[0, {{i}}, {{j}}, {k}]{part}" for k in channels],
         "all": [f"∂L/∂input[0, {{i}}, {{j}}, :]{part}"],
@@ -119,9 +121,9 @@ def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> dict[str, Any]:
 
 
 def _of_sum(spec: ConvSpec) -> dict[str, Any]:
-    channels, many = range(spec.channels), spec.multiplier
+    channels, multiplier = range(spec.channels), spec.multiplier
     return {
-        "input": [f"parts of q = 0 to {many - 1}" for _ in channels],
+        "input": [f"parts of q = 0 to {multiplier - 1}" for _ in channels],
         "filter": ["each part once" for _ in channels],
         "output": ["∂L/∂input, the sum" for _ in channels],
         "source": [f"∂L/∂input[0, {{i}}, {{j}}, {k}], part {{part}}" for k in channels],
@@ -129,7 +131,7 @@ def _of_sum(spec: ConvSpec) -> dict[str, Any]:
         "value": [f"∂L/∂input[0, {{i}}, {{j}}, {k}]" for k in channels],
         "all": ["∂L/∂input[0, {i}, {j}, :]"],
         "factors": ["part", "1"],
-        "parts": {"width": spec.width, "words": [f"part of q = {q}" for q in range(many)]},
+        "parts": {"width": spec.width, "words": [f"part of q = {q}" for q in range(multiplier)]},
     }
 
 

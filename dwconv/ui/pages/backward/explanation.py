@@ -46,25 +46,25 @@ _EXPLANATIONS = {
 
 def show_explanation() -> None:
     """Show the derivative in letters and in words, and the arguments of both ops side by side."""
-    now = lab()
-    of = str(now.values["of"])
-    back, layer = cached.gradient(now)
+    current = lab()
+    of = str(current.values["of"])
+    output_gradient, layer = cached.gradient(current)
     # The layer and both gradients multiply the same pairs of a weight and an input.
-    real = costs(now.spec)["depthwise"].real_macs
+    real = costs(current.spec)["depthwise"].real_macs
     letters, words = st.columns([2, 3], vertical_alignment="center")
     letters.latex(_FORMULAS[of])
     words.markdown(_EXPLANATIONS[of])
     st.table(
         {
             "": ["input", "filter", "strides", "dilations", "padding", "output", "MACs"],
-            "forward": _arguments(now.spec, real, "on padding"),
+            "forward": _arguments(current.spec, real, "on padding"),
             f"the op that makes {choice_row('of').options[of]}": _arguments(
                 layer.spec, real, "on padding or zeros between"
             ),
         }
     )
     with st.expander("TensorFlow's gradients, to copy and run", icon=":material/code:"):
-        program = gradient_source(now.spec, now.input, now.filter, back)
+        program = gradient_source(current.spec, current.input, current.filter, output_gradient)
         st.code(program, language="python", height=320)
 
 

@@ -160,9 +160,9 @@ def _show_times(
     for sentence in measured.missing.values():
         st.markdown(f":orange-badge[:material/info: {escape_markdown(sentence)}]")
     runs = ", ".join(f"{timing.repetitions} ({kind})" for kind, timing in measured.timings.items())
-    taken = time.strftime("%H:%M:%S", time.localtime(measured.taken))
+    clock_time = time.strftime("%H:%M:%S", time.localtime(measured.measured_at))
     st.caption(
-        f"Measured on this server at {taken}: single calls in float32 on {measured.threads} threads, "
+        f"Measured on this server at {clock_time}: single calls in float32 on {measured.threads} threads, "
         f"without a bias. Each time is the median of the calls: {runs}. Another run gives other "
         "times."
     )

@@ -9,10 +9,10 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dwconv.reference import process
+from dwconv.reference import tensorflow_process
 from dwconv.reference.check import check
 from dwconv.reference.compare import Verdict
-from dwconv.reference.process import Run
+from dwconv.reference.tensorflow_process import Run
 from dwconv.reference.worker import WorkerError
 from dwconv.ui.pages.image.convolution import Convolution
 from dwconv.ui.turns import RUNS
@@ -38,7 +38,7 @@ def show_verdict(current: Convolution) -> None:
             badge.show_verdict(kept[1])
         return
     if not _started():
-        process.start()
+        tensorflow_process.start()
         with place:
             st.fragment(_check_start, run_every=_CHECK_EVERY)()
         return
@@ -63,7 +63,7 @@ def show_verdict(current: Convolution) -> None:
 
 def _started() -> bool:
     """Whether TensorFlow runs, or never will."""
-    return process.status().state in ("ready", "unavailable")
+    return tensorflow_process.status().state in ("ready", "unavailable")
 
 
 def _check_start() -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from dwconv.engine.grouped import block_diagonal, grouped_filter
 from dwconv.player import component as player
 from dwconv.player.moment import Stretch
-from dwconv.player.tracks import Track, pack_race
+from dwconv.player.race import Track, pack_race
 from dwconv.teaching.lesson import Animation, Beat
 from dwconv.ui import cached, session
 from dwconv.ui.pages.lesson.links import animation_link

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dwconv.files.snippets import tensorflow_source
 from dwconv.reference.calls import Call
-from dwconv.reference.process import Run
+from dwconv.reference.tensorflow_process import Run
 from dwconv.teaching.lesson import Part
 from dwconv.ui import cached
 from dwconv.ui.pages.lesson.links import show_animation_links, show_cost_link
