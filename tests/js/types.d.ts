@@ -502,6 +502,7 @@ interface ClassMoment {
 interface ClassReveal {
   answer?: string;
   solution?: string[];
+  cells?: [number, number][];
   bars?: { key: string; label: string; count: number; right: boolean | null; mistake?: string }[];
   moment?: Partial<ClassMoment>;
 }

@@ -18,6 +18,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.browser.harness import ROOT
+from tests.classroom.served import Student, open_class
 from tests.ui.web.servers import WAYS, Server, server
 
 
@@ -139,7 +140,10 @@ def test_a_signal_leaves_nothing_behind(way: str, sign: signal.Signals, tmp_path
     with server(way, tmp_path) as lab:
         if sign != signal.SIGINT:
             lab.wait_for("/healthz")
+        listening = Student(open_class(lab.url).room).listen()  # as a class does for hours
+        assert listening.next()["version"] == 1
         lab.end(sign)
+        listening.close()
         assert lab.temporary_files() == []
         assert "leaked" not in lab.log()
         assert "Traceback" not in lab.log()

@@ -29,6 +29,8 @@ export function createCells(picture, { rows, columns, lane, place, changed }) {
   let cursor = { row: 0, column: 0 };
   let cell = { width: 1, height: 1 };
   let enabled = true;
+  /** @type {[number, number][]} */
+  let right = [];
 
   /** Put the grid where the plane is now. */
   function fit() {
@@ -64,7 +66,8 @@ export function createCells(picture, { rows, columns, lane, place, changed }) {
 
   function paint() {
     const all = [...chosen.values()].map(([row, column]) => rectangle("dc-chosen", row, column));
-    marks.replaceChildren(...all, rectangle("dc-cursor", cursor.row, cursor.column));
+    const those = right.map(([row, column]) => rectangle("dc-right", row, column));
+    marks.replaceChildren(...all, ...those, rectangle("dc-cursor", cursor.row, cursor.column));
   }
 
   /**
@@ -121,6 +124,11 @@ export function createCells(picture, { rows, columns, lane, place, changed }) {
     choose(cells) {
       chosen.clear();
       for (const one of cells) chosen.set(one.join(), one);
+      paint();
+    },
+    /** Mark the right ones. @param {[number, number][]} cells */
+    reveal(cells) {
+      right = cells;
       paint();
     },
     /** @param {boolean} yes */

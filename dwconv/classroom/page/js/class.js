@@ -77,6 +77,10 @@ function followClass() {
     visit(moment) {
       look(true);
       follower.visit(moment);
+      element.scrollIntoView({ block: "nearest" });
+    },
+    announce(words) {
+      part(".dc-announce").textContent = words;
     },
   });
 
@@ -92,7 +96,9 @@ function followClass() {
     if (!mayLook()) looking = false;
     if (next.picture && next.picture.hash !== hash) load(next.picture.hash);
     follower.set(next.moment);
+    const asked = question.asked;
     question.show(next.question);
+    if (asked?.kind === "cells" && asked.id !== next.question?.id) follower.return();
     if (first || epoch !== next.epoch) {
       epoch = next.epoch;
       question.confirm();
@@ -162,6 +168,8 @@ function followClass() {
     const own = state?.mode === "free" ? mayLook() : looking;
     follower.follow(!own);
     room.classList.toggle("dc-follows", !own);
+    const { question: asked } = state ?? {};
+    room.classList.toggle("dc-hides", asked?.kind === "cells" && !asked.reveal);
     room.classList.toggle("dc-looks", own && state?.mode !== "free");
     lookButton.hidden = own || !mayLook() || !state?.picture;
     backButton.hidden = !own || state?.mode === "free";

@@ -48,7 +48,7 @@ export function createFollower(element, player, serverTime) {
     player.pause();
     player.update(bytes, { unit, speed, focus: lane, step });
     player.seek(at);
-    if (playing && !prefersCalm.matches) player.play();
+    if (playing && !prefersCalm.matches && at < Number(element.dataset.steps) - 1) player.play();
   }
 
   // a tab that slept is behind, and so is whoever wants no motion while the others watch it
@@ -90,6 +90,8 @@ export function createFollower(element, player, serverTime) {
       const given = Object.entries(options).filter(([, value]) => value !== undefined);
       player.update(bytes, Object.fromEntries(given));
     },
+    /** Be where the class is, after a visit elsewhere. */
+    return: go,
     get model() {
       return model;
     },

@@ -13,14 +13,15 @@ const AGAIN_AFTER = 3000; // ms until an answer that did not get through is sent
  * @property {() => any} read what was given; undefined if nothing was
  * @property {(given: any) => void} write
  * @property {(yes: boolean) => void} enable
+ * @property {(reveal: ClassReveal) => void} [reveal]
  * @property {() => void} [destroy]
  */
 
 /**
  * @param {HTMLElement} section
- * @param {{send: (content: object) => Promise<any>, memory: ReturnType<typeof import("./memory.js").remember>, cells: (question: ClassQuestion, changed: (words: string) => void) => ReturnType<typeof import("./cells.js").createCells> | null, visit: (moment: Partial<ClassMoment>) => void}} uses
+ * @param {{send: (content: object) => Promise<any>, memory: ReturnType<typeof import("./memory.js").remember>, cells: (question: ClassQuestion, changed: (words: string) => void) => ReturnType<typeof import("./cells.js").createCells> | null, visit: (moment: Partial<ClassMoment>) => void, announce: (words: string) => void}} uses
  */
-export function createQuestion(section, { send, memory, cells, visit }) {
+export function createQuestion(section, { send, memory, cells, visit, announce }) {
   const text = find(section, ".dc-text", HTMLElement);
   const form = find(section, ".dc-form", HTMLFormElement);
   const said = find(section, ".dc-said", HTMLElement);
@@ -54,6 +55,8 @@ export function createQuestion(section, { send, memory, cells, visit }) {
     say("");
     const before = memory.answer(asked.id);
     if (before) fields.write(before.given);
+    announce(`Question: ${asked.text ?? ""}`);
+    section.scrollIntoView({ block: "nearest" });
   }
 
   /**
@@ -161,6 +164,7 @@ export function createQuestion(section, { send, memory, cells, visit }) {
       return;
     }
     const { moment } = asked.reveal;
+    fields?.reveal?.(asked.reveal);
     reveal.replaceChildren(...revealed(asked.reveal, moment ? () => visit(moment) : null));
     const kept = memory.answer(asked.id);
     const own = kept ? `Your answer: ${written(asked, kept.read)}.` : "You did not answer.";
@@ -293,8 +297,10 @@ function choiceForm({ id, choices = [] }) {
  */
 function cellsForm(question, cells, say) {
   const count = element("span", { className: "dc-chosen-count" });
+  let open = true;
   const tell = (/** @type {number} */ number) => {
-    count.textContent = `${number} ${number === 1 ? "cell" : "cells"} chosen. Tap cells in the picture below.`;
+    const todo = open ? " Tap or click cells in the picture below." : "";
+    count.textContent = `${number} ${number === 1 ? "cell" : "cells"} chosen.${todo}`;
   };
   const grid = cells(question, (words) => {
     tell(grid?.cells.length ?? 0);
@@ -308,7 +314,12 @@ function cellsForm(question, cells, say) {
       grid?.choose(given);
       tell(given.length);
     },
-    enable: (yes) => grid?.enable(yes),
+    enable(yes) {
+      open = yes;
+      grid?.enable(yes);
+      tell(grid?.cells.length ?? 0);
+    },
+    reveal: ({ cells: right }) => grid?.reveal(right ?? []),
     destroy: () => grid?.destroy(),
   };
 }

@@ -8,10 +8,6 @@ import { element } from "./elements.js";
  */
 export function revealed(reveal, show) {
   const parts = [];
-  if (reveal.answer)
-    parts.push(
-      element("p", { className: "dc-answer", textContent: `Right answer: ${reveal.answer}` }),
-    );
   const lines = reveal.solution ?? [];
   if (lines.length === 1) parts.push(element("p", { textContent: lines[0] }));
   else if (lines.length)
@@ -25,8 +21,8 @@ export function revealed(reveal, show) {
       ),
     );
   const bars = reveal.bars ?? [];
-  if (bars.length) parts.push(histogram(bars));
-  return parts;
+  const both = [parts, bars.length ? [histogram(bars)] : []];
+  return both.filter((one) => one.length).map((one) => element("div", {}, ...one));
 }
 
 /** @param {NonNullable<ClassReveal["bars"]>} bars */

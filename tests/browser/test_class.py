@@ -1,0 +1,120 @@
+"""A class on students' pages, in a real browser, with a teacher who speaks HTTP."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Troubles
+from tests.browser.harness import Server
+from tests.classroom.served import Teacher, open_class
+from tests.classroom.test_routes import picture
+
+LAYER = {"h": "5", "w": "5", "c": "2", "kh": "3", "kw": "3", "m": "1"}
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def teacher(server: Server) -> Teacher:
+    teacher = open_class(server.url)
+    teacher.show(picture(), layer=LAYER, moment={"step": 4})
+    return teacher
+
+
+def is_at(page: Page, step: int, unit: str = "window") -> None:
+    player = page.locator(".dw-player")
+    expect(player).to_have_attribute("data-step", str(step))
+    expect(player).to_have_attribute("data-unit", unit)
+
+
+def test_a_student_joins_follows_looks_around_and_answers(
+    teacher: Teacher, open_page: OpenPage
+) -> None:
+    page = open_page("/c/", wait=False, phone=True)
+    page.get_by_label("Code of the class").fill(f" {teacher.code.lower()} ")
+    page.get_by_role("button", name="Join").click()
+    expect(page.get_by_role("heading", name=f"Class {teacher.code}")).to_be_visible()
+    is_at(page, 4)
+    teacher.do("moment", step=6, unit="tap", tap=2)
+    is_at(page, 6 * 9 + 2, "tap")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+    # Looking around, and back: the class has gone on meanwhile.
+    page.get_by_role("button", name="Look around").click()
+    page.get_by_role("button", name="First step").click()
+    teacher.do("moment", step=8)
+    expect(page.get_by_role("status").first).to_have_text(re.compile("You are looking around"))
+    is_at(page, 0, "tap")
+    link = page.get_by_role("link", name="Open in the lab").get_attribute("href") or ""
+    assert link.startswith("../?h=5&w=5&c=2")
+    page.get_by_role("button", name="Back to the class").click()
+    is_at(page, 8)
+    teacher.do("mode", mode="freeze")
+    expect(page.get_by_role("button", name="Look around")).to_be_hidden()
+    page.locator(".dw-player").press("ArrowRight")
+    is_at(page, 8)
+    teacher.do("mode", mode="follow")
+
+    # A question, answered, changed after a reload, and revealed.
+    public = {"kind": "number", "text": "The next <b>value</b>?"}
+    teacher.do("ask", id="q1", public=public, whole={"answer": 12})
+    question = page.get_by_role("region", name="Question")
+    expect(question).to_contain_text("The next <b>value</b>?")
+    page.get_by_label("Your answer").fill("twelve")
+    page.get_by_role("button", name="Send").click()
+    expect(question).to_contain_text("There is no number in that.")
+    page.get_by_label("Your answer").fill("1,152")
+    page.get_by_label("Your answer").press("Enter")
+    expect(question).to_contain_text("Received: 1152.")
+    page.reload()
+    expect(page.get_by_label("Your answer")).to_have_value("1,152")
+    page.get_by_label("Your answer").fill("12")
+    page.get_by_role("button", name="Send").click()
+    expect(question).to_contain_text("Received: 12.")
+    assert (teacher.figures()["answered"], teacher.figures()["students"]) == (1, 1)
+    bars = [
+        {"key": "12", "label": "12", "count": 3, "right": True},
+        {"key": "9", "label": "9", "count": 1, "right": False, "mistake": "padding twice"},
+    ]
+    moment = {"unit": "window", "step": 2}
+    teacher.do("reveal", reveal={"answer": "12", "bars": bars, "moment": moment})
+    expect(question).to_contain_text("3 of 4 were right. Your answer: 12.")
+    expect(page.get_by_role("row", name=re.compile("9 ?padding twice 1"))).to_be_visible()
+    page.get_by_role("button", name="Show it in the picture").click()
+    is_at(page, 2)
+    teacher.do("end")
+    expect(page.get_by_role("heading", name="The class has ended")).to_be_focused()
+
+
+def test_a_lost_network_loses_nothing(
+    teacher: Teacher, open_page: OpenPage, troubles: Troubles
+) -> None:
+    troubles.expect("ERR_INTERNET_DISCONNECTED")
+    page = open_page(f"/c/{teacher.code}", wait=False)
+    cells = {"kind": "cells", "text": "Which input cells?", "lane": 1}
+    teacher.do("ask", id="q1", public=cells, whole={})
+    grid = page.get_by_role("application", name=re.compile("Input of channel 1"))
+    grid.press("ArrowRight")
+    grid.press("Space")
+    grid.press("ArrowDown")
+    grid.press("Space")
+    expect(page.get_by_text("2 cells chosen")).to_be_visible()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("region", name="Question")).to_contain_text("Not received yet.")
+    teacher.do("moment", step=7)
+    page.context.set_offline(False)
+    expect(page.get_by_role("region", name="Question")).to_contain_text("Received: 2 cells.")
+    assert teacher.figures()["answered"] == 1
+    is_at(page, 7)
+    page.get_by_role("button", name="I’m lost").click()
+    expect(page.get_by_role("button", name="I’m lost")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("status").first).to_have_text("You see what the class sees.")
+    assert teacher.figures()["lost"] == 1
+    teacher.do("calm")
+    expect(page.get_by_role("button", name="I’m lost")).to_have_attribute("aria-pressed", "false")
+    teacher.do("moment", step=2, playing=True, speed=4)
+    expect(page.locator(".dw-player")).to_have_attribute("data-playing", "true")
+    teacher.do("moment", step=3)
+    is_at(page, 3)
