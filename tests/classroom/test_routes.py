@@ -3,6 +3,8 @@
 import gzip
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +14,9 @@ from dwconv.classroom import page
 from dwconv.classroom.limits import Limits
 from dwconv.classroom.service import Service
 from dwconv.player.payload import pack
-from tests.classroom.served import Student, Teacher, ask, open_class, serve
+from tests.browser.harness import free_port
+from tests.classroom.served import Stream, Student, Teacher, ask, open_class, serve
+from tests.deploy import nginx
 
 CHOICE = {"kind": "choice", "text": "Which?", "choices": ["<b>one</b>", "two"]}
 
@@ -112,8 +116,6 @@ def test_only_the_teacher_teaches(teacher: Teacher, action: str) -> None:
 def test_the_teacher_hears_counts(teacher: Teacher) -> None:
     address = f"{teacher.room}/teacher/events"
     assert ask(address).status == 403
-    from tests.classroom.served import Stream
-
     told = Stream(address, X_Class_Secret=teacher.secret)
     assert told.next("figures")["students"] == 0
     stream = Student(teacher.room).listen()
@@ -218,3 +220,28 @@ def test_an_answer_keeps_a_page_from_hearing_a_thousand_times(teacher: Teacher) 
     teacher.do("close")
     assert stream.next()["version"] == version + 1
     stream.close()
+
+
+def test_behind_nginx_a_page_hears_at_once_and_visitors_count_apart(tmp_path: Path) -> None:
+    service = Service()
+    with serve(service) as url:
+        port = int(url.rsplit(":", 1)[1])
+        with nginx.proxy(tmp_path, free_port(), [port, port]) as behind:
+            patience = time.monotonic() + 10
+            while True:
+                with suppress(OSError):
+                    teacher = open_class(behind)
+                    break
+                assert time.monotonic() < patience, "nginx did not start"
+                time.sleep(0.02)
+            stream = Student(teacher.room).listen()
+            for version in range(1, 6):  # each is read before the next is sent
+                assert stream.next()["version"] == version
+                teacher.do("moment", step=version)
+            stream.close()
+            # Whoever claims to be somebody else is counted as who it is.
+            for guess in guesses(70):
+                answer = ask(
+                    f"{behind}/c/{guess}/state?student=student00002", X_Forwarded_For=guess
+                )
+            assert answer.status == 429
