@@ -1,4 +1,4 @@
-"""Lays images out in memory so that a whole row of windows is multiplied at once.
+"""The memory layout of images in which a whole row of windows is multiplied at once.
 
 No loop of Python runs over pixels. The values under one tap of the kernel lie side by side for
 all windows of a row, so `numpy.einsum` multiplies and adds row by row: a row is thousands of

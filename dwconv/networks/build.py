@@ -1,4 +1,4 @@
-"""Write `networks.json`, the table of layers, from Keras and TensorFlow's profiler.
+"""Writes `networks.json`, the table of layers, from Keras and TensorFlow's profiler.
 
     python -m dwconv.networks.build
 

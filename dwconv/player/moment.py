@@ -1,4 +1,4 @@
-"""Where a player is: what it reports, what is known of it, and a part of an animation to play."""
+"""Moments of an animation: the one that a player reports, the one it opens at, and a stretch to play."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two convolutions on one clock: their numbers as bytes, and the element that shows them.
+"""The race: two convolutions shown side by side, each a track, and the bytes that the browser gets.
 
 bytes 0..3     length of the header, uint32
 header         JSON: what stands above the two pictures, and how their clock runs

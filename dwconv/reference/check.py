@@ -1,4 +1,4 @@
-"""Have TensorFlow confirm a convolution or its gradients, or contradict them.
+"""Asks TensorFlow whether the outputs or gradients of the engine are right.
 
     check(spec, input, filter).result()      # a Verdict
 

@@ -1,4 +1,4 @@
-"""Why TensorFlow refuses a call, or returns something else than the formula, in plain words."""
+"""Why TensorFlow refuses a call, or returns something other than the formula, in plain words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The process in which TensorFlow runs, and the running of one call in it.
+"""The one process in which TensorFlow runs, and calls that are run in it.
 
 Importing TensorFlow takes seconds and half a gigabyte, and some calls crash it: so it runs in
 a worker process (`dwconv.reference.worker`), one for the whole server. What asks it something

@@ -1,4 +1,4 @@
-"""Worker process for code that may crash or hang; it is restarted when that happens.
+"""A worker process for any code that may crash or hang, restarted when it does.
 
 Jobs are functions with arguments, run one after the other: a thread sends the next job
 when the last one has been answered. A job that crashes the process, or does not return in

@@ -1,1 +1,1 @@
-"""What is taught, and what grades it: the lesson, claims, exercises."""
+"""What the lab teaches: the lesson, claims to test, and exercises with their grading."""

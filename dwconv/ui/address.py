@@ -1,4 +1,4 @@
-"""The address in the browser: always the link to what the page shows.
+"""The URL in the browser's address bar, kept as the link to what the page shows.
 
 Streamlit can bind a widget to the URL by itself (``bind="query-params"``). It is not
 used: it drops a bad value without a word, writes only what a hand changed, and makes

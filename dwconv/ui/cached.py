@@ -1,4 +1,4 @@
-"""What is worked out once for all visitors who look at the same numbers."""
+"""Results that are computed once and shared by all visitors who look at the same numbers."""
 
 from __future__ import annotations
 

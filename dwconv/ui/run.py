@@ -1,4 +1,4 @@
-"""What begins every script run: the values come from a link or from the controls, made legal."""
+"""The start of every script run: reads the values from the link or the controls and makes them legal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the server does once, before the first visitor comes."""
+"""Set-up that the server does once, before the first visitor comes."""
 
 from __future__ import annotations
 

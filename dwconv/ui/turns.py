@@ -1,4 +1,4 @@
-"""Turns: how many runs of pages work at once, first come, first served.
+"""Limits how many page runs compute at the same time; the others wait in a queue.
 
 All runs share one interpreter. Sixty that work at once are all late together; one after the
 other, the first is there after its own few milliseconds, and the last no later than before.

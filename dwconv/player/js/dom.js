@@ -1,4 +1,4 @@
-// The page, with errors that say what is missing.
+// Finds elements of the page and canvas contexts; an error says which one is missing.
 
 /**
  * The element that a selector finds below another one.

@@ -1,4 +1,4 @@
-// The frame of every animation, whatever its picture: two canvases that follow the size and the
+// What every animation has around its picture: two canvases that follow the size and the
 // theme of the page, the tip beside the pointer, and the pointer itself.
 
 import { readTheme, themeKey, worstContrast } from "./colours.js";

@@ -1,5 +1,5 @@
-// Predict, then reveal: the player asks for an output value before it shows it. Every value is the
-// payload's; what is typed is only held against it.
+// The form of "Predict": the student types an output value before the player shows it. The right
+// value comes from the payload and is compared with the typed one.
 
 import { find } from "./dom.js";
 

@@ -1,5 +1,5 @@
-// What a payload says, and the order in which it is shown. No drawing, no values changed: all
-// arithmetic in this file is on indices and bytes.
+// The model: the numbers of a payload, and the order of the moments in which they are shown. All
+// arithmetic here is on indices; no value is computed.
 
 /** @type {Record<string, typeof Float32Array | typeof Float64Array>} */
 const ARRAY_TYPES = { "<f4": Float32Array, "<f8": Float64Array };

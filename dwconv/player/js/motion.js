@@ -1,4 +1,4 @@
-// The way of the outlines from one moment to the next, for every picture that has a transport.
+// Where the outlines are while they move smoothly from one moment to the next.
 
 import { within } from "./model.js";
 

@@ -1,7 +1,7 @@
-// From a scene and a moment to pixels, in three layers. The still has what does not depend on the
-// moment and is painted once. The base canvas is the still plus what the moment adds: outputs, the
-// window's numbers, the strip; it is painted once a step. The overlay has the outlines and is all
-// that is painted while they move.
+// Paints the player's scene in three layers. The still holds what is the same at every moment; it is
+// painted once. The base is the still with what the moment adds: outputs, the window's numbers, the
+// strip; it is painted once for each step. The overlay holds the outlines; it alone is painted again
+// while they move (player_overlay.js).
 //
 // `stage` is what painting needs: {scene, model, theme, dpr, digit, hatch, images, still}.
 

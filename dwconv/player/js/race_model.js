@@ -1,5 +1,5 @@
-// Two convolutions on one clock: what their payloads say, which moment of each it is, and how many
-// multiplications have been drawn by then. No drawing; all arithmetic is on indices and counts.
+// The model of a race: the numbers of both tracks, the moment of each, and how many multiplications
+// have been drawn by then. No drawing; all arithmetic is on indices and counts.
 //
 // A track is one of the two: a model (see model.js) with N filters in G groups, each over S = C / G
 // input channels, so with T = S * KH * KW taps a window. Its windows are counted position by

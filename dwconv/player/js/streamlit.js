@@ -1,4 +1,4 @@
-// How Streamlit mounts a player, gives it numbers and hears from it.
+// Connects a player to Streamlit: creates it, passes numbers to it and sends its reports back.
 
 import { sameBytes } from "./model.js";
 import { styleWith } from "./style.js";

@@ -1,5 +1,5 @@
-// What style sheets need from a script: the colours that stand in constants.js, and that the sheets
-// themselves come with a script, so that both are there at the same moment.
+// Puts style sheets on the page from a script, and the colours of constants.js into CSS variables, so
+// that a script and its style are always there together.
 
 import constants from "./constants.js";
 

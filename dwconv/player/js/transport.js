@@ -1,5 +1,6 @@
-// The clock of a player, and what hands, keys and ears have of it: which moment it is, in which unit
-// it advances, whether it plays. It draws nothing: a picture is told where to go.
+// The controls of a player (buttons, slider, keys, the sentence for screen readers) and its clock: it
+// decides when the next frame and the next step come. It draws nothing itself, but tells a picture to
+// go to a moment. A picture has these functions and values:
 //
 // picture.go(moment, length)   set out for a moment and be there in `length` ms; true while on the way
 // picture.tick(passed)         ms went by on the way; false once it has arrived

@@ -1,4 +1,4 @@
-"""What decides a claim: the engine and TensorFlow answer its questions, and its predictions are checked."""
+"""Decides whether a claim is true: gets answers from the engine and TensorFlow and checks the predictions."""
 
 from __future__ import annotations
 

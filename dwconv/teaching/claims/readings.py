@@ -1,4 +1,7 @@
-"""What predictions look at in the answers; `at` is the number of the answer."""
+"""Functions that read one fact from the answers to a claim's questions, such as the output's shape.
+
+In all of them `at` is the index of the answer.
+"""
 
 from __future__ import annotations
 

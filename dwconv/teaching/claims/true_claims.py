@@ -1,4 +1,4 @@
-"""Claims that are true: without them there would be nothing to decide."""
+"""Claims that are true, so that not every claim of the lesson turns out false."""
 
 from __future__ import annotations
 

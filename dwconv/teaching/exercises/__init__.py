@@ -1,4 +1,4 @@
-"""Exercises without end: made from a seed by the engine, and graded by it.
+"""Exercises: questions generated from a seed, and the grading of answers.
 
 `sheet` makes a sheet, `exercise` one of its exercises; `Exercise.grade` judges an answer.
 """

@@ -1,4 +1,4 @@
-"""Exercises about a derivation with one mistake, which the lines below it go on with."""
+"""Exercises that show a derivation with one wrong line: find it. The lines below use its wrong result."""
 
 from __future__ import annotations
 

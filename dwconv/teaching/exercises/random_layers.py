@@ -1,4 +1,4 @@
-"""Layers to ask about, at three levels, and how they are said in words."""
+"""Random layers for exercises, at three levels of difficulty, and their description in words."""
 
 from __future__ import annotations
 

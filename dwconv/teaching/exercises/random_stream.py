@@ -1,4 +1,4 @@
-"""Chance that is the same for everybody, in every version of NumPy."""
+"""Random numbers from a seed, the same on every computer and in every version of NumPy."""
 
 from __future__ import annotations
 

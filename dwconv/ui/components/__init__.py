@@ -1,1 +1,1 @@
-"""Elements with JavaScript of their own."""
+"""Elements of a page that are drawn by JavaScript of this project."""

@@ -1,4 +1,4 @@
-"""Our small elements as components of Streamlit."""
+"""Puts an element of this folder on a page, as a component of Streamlit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One axis as a ruler: padding, pixels, windows, and the pixels that no window reaches."""
+"""A ruler of one axis of the convolution: padding, pixels, windows, and the pixels that no window reaches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which values are legal together: how far each may go, and the nearest legal combination."""
+"""Which values are legal together: the bounds of each, and the nearest legal combination."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a player is, in links: its step, its unit, its speed and the lane in focus."""
+"""A player's state in links: its step, unit, speed and the lane in focus."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The server process from start to end: its limits, its signals, and what it must not leave behind."""
+"""Start and end of the server process: limits and signals at its start, worker processes at its end."""
 
 from __future__ import annotations
 

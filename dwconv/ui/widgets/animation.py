@@ -1,4 +1,4 @@
-"""The player of the lab's layer, and what a page does with what a player reports."""
+"""Shows the player of the lab's layer and stores what it reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The view "Time" of the Cost page: the layer's times on this server, under its roof."""
+"""The view "Time" of the Cost page: the layer's measured times on this server, beside its roofline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Claims at the end of the lesson: the sentence, its test, and the verdict."""
+"""The claims at the end of the lesson, each with a button that tests it and the verdict."""
 
 from __future__ import annotations
 

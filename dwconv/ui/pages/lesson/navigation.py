@@ -1,4 +1,4 @@
-"""Where one is in the lesson, and the buttons that lead on, back and to another part."""
+"""The current part and beat of the lesson, and the buttons to go on, back or to another part."""
 
 from __future__ import annotations
 
