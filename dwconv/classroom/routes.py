@@ -21,6 +21,7 @@ For whoever sends the class's secret in the header X-Class-Secret:
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import math
 import secrets
@@ -32,7 +33,7 @@ from typing import Any
 from sse_starlette.event import ServerSentEvent
 from sse_starlette.sse import EventSourceResponse
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dwconv.classroom import codes, events, limits, page
@@ -160,13 +161,14 @@ class _Desk:
     async def page(self, request: Request) -> Response:
         """The page of a class; or, where there is none, why, and the field for the code."""
         if "code" not in request.path_params:
-            return HTMLResponse(page.html(), headers=_NO_STORE)
+            return _html(request, page.html())
         try:
             self._limit("pages", _address(request), limits.OPENINGS)
             feed = await self._feed(request)
         except ClassError as error:
-            return HTMLResponse(page.html(str(error)), error.status, headers=_NO_STORE)
-        return HTMLResponse(page.html(code=feed.room.code), headers=_NO_STORE)
+            return _html(request, page.html(str(error)), error.status)
+        state = "" if feed.room.ended else _stamped(feed)
+        return _html(request, page.html("", feed.room.code, state, feed.room.picture))
 
     async def script(self, request: Request) -> Response:
         """The page's script, under a name that changes with it."""
@@ -174,7 +176,7 @@ class _Desk:
         if name != page.script_name():
             return Response(status_code=404)
         headers = {"cache-control": "public, max-age=31536000, immutable"}
-        return Response(page.script(), media_type="text/javascript", headers=headers)
+        return _packed(request, page.packed_script(), "text/javascript", headers)
 
     async def _opened(self, request: Request) -> tuple[Feed, str]:
         """Return the feed for a student who may be in the class, and the student's number."""
@@ -230,11 +232,8 @@ class _Desk:
         name = events.read_hash(request.path_params["hash"])
         feed = await self._feed(request, request.query_params.get("student", ""))
         packed = await self._service.packed_picture(feed.room.code, name)
-        headers = {
-            "cache-control": "private, max-age=14400, immutable",
-            "content-encoding": "gzip",
-        }
-        return Response(packed, media_type="application/octet-stream", headers=headers)
+        headers = {"cache-control": "private, max-age=14400, immutable"}
+        return _packed(request, packed, "application/octet-stream", headers)
 
     # -- what students send
 
@@ -331,6 +330,23 @@ def _address(request: Request) -> str:
 def _has_secret(request: Request, feed: Feed) -> bool:
     given = request.headers.get("x-class-secret", "")
     return bool(given) and codes.is_secret(given, feed.room.secret)
+
+
+def _html(request: Request, text: str, status: int = 200) -> Response:
+    packed = gzip.compress(text.encode(), 4, mtime=0)
+    return _packed(request, packed, "text/html; charset=utf-8", _NO_STORE, status)
+
+
+def _packed(
+    request: Request, packed: bytes, kind: str, headers: dict[str, str], status: int = 200
+) -> Response:
+    """Answer with what gzip has packed; Streamlit's own packing leaves pages out."""
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        content, headers = gzip.decompress(packed), {**headers, "vary": "accept-encoding"}
+    else:
+        more = {"content-encoding": "gzip", "vary": "accept-encoding"}
+        content, headers = packed, {**headers, **more}
+    return Response(content, status, headers, media_type=kind)
 
 
 def _stamped(feed: Feed) -> str:

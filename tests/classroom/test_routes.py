@@ -57,8 +57,9 @@ def test_a_student_sees_what_the_teacher_shows(teacher: Teacher) -> None:
         "tap",
     )
     assert abs(state["now"] - 1000 * time.time()) < 5000
-    answer = ask(f"{teacher.room}/payload/{shown['hash']}")
+    answer = ask(f"{teacher.room}/payload/{shown['hash']}", Accept_Encoding="gzip")
     assert gzip.decompress(answer.body) == payload
+    assert ask(f"{teacher.room}/payload/{shown['hash']}").body == payload
     assert "immutable" in answer.headers["cache-control"]
     teacher.do("moment", step=7, playing=True, speed=2, lane=1)
     moved = stream.next()["moment"]
@@ -146,6 +147,9 @@ def test_the_page_has_the_code_or_says_why_there_is_none(teacher: Teacher) -> No
     found = ask(f"{teacher.url}/c/{teacher.code.lower()}")
     assert found.status == 200
     assert f'data-code="{teacher.code}" data-problem=""' in found.body.decode()
+    packed = ask(f"{teacher.url}/c/{teacher.code}", Accept="text/html", Accept_Encoding="gzip")
+    assert len(packed.body) < 12_000
+    assert b"<title>Class " in gzip.decompress(packed.body), "it is not Streamlit's page"
     assert "script-src 'self'" in found.headers["content-security-policy"]
     wrong = ask(f"{teacher.url}/c/ZZZZZ")
     assert wrong.status == 404
@@ -245,3 +249,12 @@ def test_behind_nginx_a_page_hears_at_once_and_visitors_count_apart(tmp_path: Pa
                     f"{behind}/c/{guess}/state?student=student00002", X_Forwarded_For=guess
                 )
             assert answer.status == 429
+
+
+def test_a_question_on_the_page_is_no_markup(teacher: Teacher) -> None:
+    text = "</script><script>alert(1)</script>"
+    teacher.do("ask", id="q1", public={**CHOICE, "text": text}, whole={"answer": "SECRET"})
+    found = ask(f"{teacher.url}/c/{teacher.code}").body.decode()
+    assert "alert(1)" in found, "the state is in the page"
+    assert "<script>alert" not in found
+    assert "SECRET" not in found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import html as markup
 from functools import lru_cache
 from pathlib import Path
@@ -13,8 +14,8 @@ _BUNDLE = _FOLDER / "bundle"
 
 
 @lru_cache
-def _parts() -> tuple[str, str]:
-    """The page before and after what is said about the code that was asked for."""
+def _parts() -> tuple[str, str, str]:
+    """The page before, between and after what is said of the class that was asked for."""
     style = assets.THEME + assets.CSS + (_FOLDER / "class.css").read_text("utf-8")
     text = (_FOLDER / "class.html").read_text("utf-8")
     filled = (
@@ -23,10 +24,11 @@ def _parts() -> tuple[str, str]:
         .replace("{script}", script_name())
     )
     before, _, after = filled.partition("{about}")
-    return before, after
+    middle, _, end = after.partition("{state}")
+    return before, middle, end
 
 
-def html(problem: str = "", code: str = "") -> str:
+def html(problem: str = "", code: str = "", state: str = "", picture: str | None = None) -> str:
     """Return the page.
 
     Parameters
@@ -35,15 +37,25 @@ def html(problem: str = "", code: str = "") -> str:
         Why there is no class: a sentence above the field for the code.
     code : str, optional
         The code of the class. Without one the page has the field for it.
+    state : str, optional
+        The state of the class as JSON, so that the picture need not wait for the first message.
+    picture : str, optional
+        The hash of the picture, which the browser then fetches beside the script.
 
     Examples
     --------
     >>> 'data-problem="a &lt; b"' in html("a < b"), 'data-code="BCDFG"' in html(code="BCDFG")
     (True, True)
     """
-    before, after = _parts()
+    before, middle, end = _parts()
     about = f'data-code="{markup.escape(code)}" data-problem="{markup.escape(problem)}"'
-    return before + about + after
+    # Text of a question could end the element that holds it.
+    text = state.replace("<", "\\u003c")
+    known = f'<script type="application/json" id="state">{text}</script>'
+    if picture:
+        address = f"{code}/payload/{picture}"
+        known += f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{address}">'
+    return before + about + middle + known + end
 
 
 def script_name() -> str:
@@ -55,3 +67,9 @@ def script_name() -> str:
 def script() -> str:
     """Return the text of the script: one ES module that imports nothing."""
     return (_BUNDLE / script_name()).read_text("utf-8")
+
+
+@lru_cache
+def packed_script() -> bytes:
+    """Return the script as gzip packs it, once for all students."""
+    return gzip.compress(script().encode(), mtime=0)

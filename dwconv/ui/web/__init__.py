@@ -43,7 +43,7 @@ def middleware() -> list[Middleware]:
             frame_ancestors=read_origins(os.environ.get(FRAME_ANCESTORS, "")),
             metrics_open=os.environ.get(METRICS, "") == "open",
         ),
-        Middleware(FirstPage, title=PAGES[""].heading),
+        Middleware(FirstPage, title=PAGES[""].heading, except_below="/c/"),
     ]
 
 

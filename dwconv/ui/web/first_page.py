@@ -60,18 +60,22 @@ class FirstPage:
         What answers the requests.
     title : str
         What the browser's tab says until the page says it.
+    except_below : str, optional
+        Where documents lie that are not Streamlit's.
     """
 
-    def __init__(self, app: ASGIApp, title: str) -> None:
+    def __init__(self, app: ASGIApp, title: str, except_below: str = "") -> None:
         self._app = app
         self._title = title
+        self._except_below = except_below
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         asks_for_a_document = scope["type"] == "http" and any(
             name == b"accept" and b"text/html" in value for name, value in scope["headers"]
         )
-        if not asks_for_a_document:
+        ours = self._except_below and scope.get("path", "").startswith(self._except_below)
+        if ours or not asks_for_a_document:
             await self._app(scope, receive, send)
             return
         # Compressed it could not be changed.

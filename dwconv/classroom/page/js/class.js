@@ -55,7 +55,6 @@ function followClass() {
   let looking = false;
   let offset = -Infinity; // the server's clock less this page's; the quickest message knows best
   let epoch = -1;
-  let calmed = -1;
 
   const follower = createFollower(element, player, () => performance.now() + offset);
   picture.hidden = true;
@@ -84,10 +83,12 @@ function followClass() {
     },
   });
 
-  /** @param {ClassState} next */
-  function hear(next) {
+  /**
+   * @param {ClassState} next
+   * @param {boolean} [early] before this page has joined
+   */
+  function hear(next, early = false) {
     offset = Math.max(offset, next.now - performance.now());
-    const first = state === null;
     state = next;
     if (next.ended) {
       over("");
@@ -99,13 +100,12 @@ function followClass() {
     const asked = question.asked;
     question.show(next.question);
     if (asked?.kind === "cells" && asked.id !== next.question?.id) follower.return();
-    if (first || epoch !== next.epoch) {
+    if (memory.lostAt >= 0 && memory.lostAt !== next.calmed) setLost(false, false);
+    if (!early && epoch !== next.epoch) {
       epoch = next.epoch;
       question.confirm();
-      if (memory.lost && (first ? calmed < 0 : true)) setLost(true);
+      if (memory.lostAt >= 0) setLost(true);
     }
-    if (calmed >= 0 && calmed !== next.calmed) setLost(false, false);
-    calmed = next.calmed;
     show();
   }
 
@@ -234,19 +234,23 @@ function followClass() {
 
   // -- "I'm lost"
 
+  /** @param {boolean} lost */
+  function keepLost(lost) {
+    lostButton.setAttribute("aria-pressed", String(lost));
+    memory.keepLost(lost ? (state?.calmed ?? 0) : -1);
+  }
+
   /**
    * @param {boolean} lost
    * @param {boolean} [tell]
    */
   async function setLost(lost, tell = true) {
-    lostButton.setAttribute("aria-pressed", String(lost));
-    memory.keepLost(lost);
+    keepLost(lost);
     if (!tell) return;
     try {
       await server.send("lost", { lost });
     } catch {
-      lostButton.setAttribute("aria-pressed", String(!lost));
-      memory.keepLost(!lost);
+      keepLost(!lost);
     }
   }
   lostButton.addEventListener("click", () =>
@@ -267,5 +271,7 @@ function followClass() {
     heading.focus();
   }
 
+  const early = find(document, "#state", HTMLElement).textContent;
+  if (early) hear(JSON.parse(early), true);
   show();
 }

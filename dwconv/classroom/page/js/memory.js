@@ -6,8 +6,8 @@
  */
 export function remember(code) {
   const name = `dwconv class ${code}`;
-  /** @type {{student: string, answers: Record<string, {given: any, read: any}>, lost: boolean}} */
-  let kept = { student: "", answers: {}, lost: false };
+  /** @type {{student: string, answers: Record<string, {given: any, read: any}>, lostAt: number}} */
+  let kept = { student: "", answers: {}, lostAt: -1 };
   try {
     kept = { ...kept, ...JSON.parse(sessionStorage.getItem(name) ?? "{}") };
   } catch {
@@ -40,12 +40,13 @@ export function remember(code) {
       kept.answers[question] = { given, read };
       keep();
     },
-    get lost() {
-      return kept.lost;
+    /** How often the teacher had helped the lost when this student became lost; -1 for not lost. */
+    get lostAt() {
+      return kept.lostAt;
     },
-    /** @param {boolean} lost */
-    keepLost(lost) {
-      kept.lost = lost;
+    /** @param {number} at */
+    keepLost(at) {
+      kept.lostAt = at;
       keep();
     },
   };
