@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from dwconv.reference import tensorflow_process
+from dwconv.reference.tensorflow_process import Backend
+from tests.fast_part import FastPart
+
 # Speed is measured in tests/bench, never asserted: no deadline, and no complaint about a machine
 # that is busy. CI tries the same examples every time; a person's runs look for new ones.
 settings.register_profile(
@@ -22,6 +26,11 @@ settings.load_profile("dwconv")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    # A plugin of its own, so that it hears of the doctests under dwconv/ as well.
+    config.pluginmanager.register(FastPart(), "fast part")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The folder that holds app.py."""
@@ -31,6 +40,15 @@ def root() -> Path:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the browser's tests last: they are slow, and what breaks below breaks there too."""
     items.sort(key=lambda item: "browser" in item.path.parts)
+
+
+@pytest.fixture(scope="session")
+def backend() -> Backend:
+    """The TensorFlow that all tests share, started and ready."""
+    tensorflow_process.shared_worker().submit(abs, 1).result()
+    about = tensorflow_process.status().about
+    assert isinstance(about, Backend)
+    return about
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -86,6 +86,18 @@ def test_the_package_works_in_another_folder(wheel: zipfile.ZipFile, tmp_path: P
     assert done.stdout.split() == [dwconv.__version__, str(file), "True"]
 
 
+def test_the_folder_costs_never_stands_in_the_place_of_the_function_costs() -> None:
+    # pytest imports the modules of a folder that it is given itself.
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "dwconv/costs/tools.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
 def test_requirements_pin_what_the_app_needs() -> None:
     lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
     pinned = names([line for line in lines if "==" in line and not line.startswith("#")])

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pebble import ProcessPool
@@ -32,7 +33,7 @@ def worker() -> Iterator[Worker]:
     made.close()
 
 
-def until(condition: object, seconds: float = 10.0) -> None:
+def until(condition: object, seconds: float = 30.0) -> None:
     deadline = time.monotonic() + seconds
     while not condition():  # type: ignore[operator]
         assert time.monotonic() < deadline, "never came true"
@@ -164,13 +165,13 @@ def test_a_hang_is_stopped_and_later_jobs_are_answered(worker: Worker) -> None:
 
 
 def test_the_limit_does_not_count_the_start() -> None:
-    slow = Worker(_slow_start, limit=0.6)
+    slow = Worker(_slow_start, limit=2.0)
     assert slow.submit(abs, -1).result() == 1
     slow.close()
 
 
 def _slow_start() -> None:
-    time.sleep(0.9)
+    time.sleep(2.3)
 
 
 def test_every_crash_is_counted(worker: Worker) -> None:
@@ -183,16 +184,27 @@ def test_every_crash_is_counted(worker: Worker) -> None:
     assert worker.status().restarts == 3
 
 
-def test_the_start_limit_does_not_count_the_queue() -> None:
-    worker = Worker(os.getpid, start_limit=2.0)
-    worker.submit(abs, -1).result()
+def test_the_start_limit_does_not_count_the_queue(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A clock on which each job takes the half of what a start may: no machine is too slow for it.
+    passed = [0.0]
+    clock = SimpleNamespace(monotonic=lambda: time.monotonic() + passed[0])
+    monkeypatch.setattr(worker_module, "time", clock)
+
+    def let_time_pass(_: object) -> None:
+        passed[0] += worker.start_limit / 2
+
+    before = [worker.submit(abs, -1) for _ in range(5)]
     crash = worker.submit(os.abort)
-    slow = [worker.submit(time.sleep, 0.4) for _ in range(9)]
+    behind = [worker.submit(abs, -1) for _ in range(5)]
+    for job in [*before, crash, *behind]:
+        job.add_done_callback(let_time_pass)
     with pytest.raises(WorkerCrashed):
         crash.result()
-    assert [each.result() for each in slow] == [None] * 9
+    assert [job.result() for job in [*before, *behind]] == [1] * 10
     assert worker.status().state == "ready"
-    worker.close()
+    assert worker.status().restarts == 1
 
 
 @pytest.mark.parametrize("pause", [0.0, 0.05, 0.3])
@@ -323,19 +335,26 @@ def test_it_does_not_outlive_its_parent(root: Path, end: str, busy: str, tmp_pat
         env=os.environ | {"TMPDIR": str(tmp_path)},
     )
     assert done.stderr == ""
-    until(lambda: gone(int(done.stdout)), 5)
+    until(lambda: gone(int(done.stdout)))
     assert list(tmp_path.glob("dwconv-*")) == []
 
 
-def test_a_full_queue_refuses_one_more_job_with_a_sentence() -> None:
+def _wait_for(file: Path) -> None:
+    while not file.exists():
+        time.sleep(0.01)
+
+
+def test_a_full_queue_refuses_one_more_job_with_a_sentence(tmp_path: Path) -> None:
     worker = Worker(os.getpid, name="The side process", most_waiting=2)
     worker.submit(abs, -1).result()
-    slow = worker.submit(time.sleep, 0.5)
+    gate = tmp_path / "gate"
+    slow = worker.submit(_wait_for, gate)
     until(lambda: worker.status().waiting == 0)  # it runs
     behind = [worker.submit(abs, -1) for _ in range(2)]
     assert worker.status().waiting == 2
     with pytest.raises(WorkerBusy, match="The side process has 2 questions waiting already"):
         worker.submit(abs, -1).result()
+    gate.touch()
     slow.result()
     assert [job.result() for job in behind] == [1, 1]
     assert worker.submit(abs, -1).result() == 1

@@ -339,6 +339,7 @@ def test_the_calls_of_a_claim_run_as_they_stand():
                 assert {each.id for each in names if isinstance(each, ast.Name)} <= known, claim.key
 
 
+@pytest.mark.usefixtures("backend")  # TensorFlow runs, if not in that process
 def test_every_call_prints_what_is_shown():
     calls = [call for part in parts() for call in part.calls]
     assert len(calls) == 5
