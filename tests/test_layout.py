@@ -293,3 +293,9 @@ def test_no_file_names_a_place_on_somebodys_machine() -> None:
         for match in pattern.finditer(path.read_text("utf-8"))
     ]
     assert offences == []
+
+
+def test_only_one_module_reads_and_writes_the_url() -> None:
+    for path in sources():
+        if relative(path) != "dwconv/ui/address.py":
+            assert not re.search(r"\bst\.query_params", path.read_text("utf-8")), path

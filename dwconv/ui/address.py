@@ -2,7 +2,8 @@
 
 Streamlit can bind a widget to the URL by itself (``bind="query-params"``). It is not
 used: it drops a bad value without a word, writes only what a hand changed, and makes
-a history entry of every single parameter.
+a history entry of every single parameter. This module alone reads and writes the URL. A "link"
+is a URL that opens a page of the lab; its "query" holds the parameters.
 """
 
 from __future__ import annotations
@@ -17,6 +18,19 @@ from dwconv.ui.page_table import Page
 from dwconv.ui.parameters import moments, restrictions, typed
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import PARAMETERS, Values
+
+
+def query() -> dict[str, str]:
+    """The query of the URL: what stands behind the "?", by name."""
+    return st.query_params.to_dict()
+
+
+def set_in_query(name: str, text: str | None) -> None:
+    """Put the text under a page's own name into the query; None takes the name out."""
+    if text is None:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != text:
+        st.query_params[name] = text
 
 
 def parameter_names() -> set[str]:
@@ -34,7 +48,7 @@ def record_moment(reported: Mapping[str, Any]) -> None:
     moment: Any = session.moment()  # changed, not replaced: others hold it
     moment.update({name: reported[name] for name in moments.IN_LINKS if name in reported})
     link = _link(session.lab().values, session.page())
-    _set_query(st.query_params.to_dict() | link)
+    _set_query(query() | link)
 
 
 def write_address(query: dict[str, str], page: Page, *, unchanged: bool) -> None:
@@ -69,6 +83,6 @@ def _link(values: Values, page: Page) -> dict[str, str]:
 
 
 def _set_query(wanted: dict[str, str]) -> None:
-    if wanted != st.query_params.to_dict():
+    if wanted != query():
         st.query_params.from_dict(wanted)
     st.session_state[session.QUERY] = wanted

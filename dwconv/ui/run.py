@@ -7,7 +7,7 @@ import streamlit as st
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.moment import KnownMoment
-from dwconv.ui import session, streamlit_internals
+from dwconv.ui import address, session, streamlit_internals
 from dwconv.ui.address import parameter_names, write_address
 from dwconv.ui.components.layer_controls import KEY, read_sent
 from dwconv.ui.page_table import PAGES, Page
@@ -43,7 +43,7 @@ def _find_layer(path: str, changes: list[Change]) -> None:
     """Find the values, with these changes of the layer's controls, and keep them."""
     state = st.session_state
     page = PAGES[path]
-    query = st.query_params.to_dict()
+    query = address.query()
     before: Values | None = state.get(session.VALUES)
     previous: Lab | None = state.get(session.LAB)
     same_page = state.get(session.PAGE) == path

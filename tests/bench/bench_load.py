@@ -31,12 +31,13 @@ from urllib.parse import urlsplit
 
 import psutil
 
+from dwconv.ui.page_table import PAGES
 from tests.bench.visitors import Change, Visitor, open_all
 from tests.browser.harness import ROOT, free_port, is_healthy, serve
 
 EVERY = 2.0
 LAYER = "h=8&w=8&c=3&kh=3&kw=3&m=1"
-PAGES = ("/", "/comparison", "/backward", "/shapes", "/cost", "/tensorflow")
+ABOUT_THE_LAYER = [f"/{page.path}" for page in PAGES.values() if page.about_layer]
 
 
 @dataclass
@@ -201,7 +202,7 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.url and urlsplit(asked.url).hostname != "127.0.0.1":
         parser.error("--url must be on this machine: http://127.0.0.1:PORT")
-    pages = PAGES if asked.pages == ["all"] else asked.pages
+    pages = ABOUT_THE_LAYER if asked.pages == ["all"] else asked.pages
     load = f", load {os.getloadavg()[0]:.1f} before" if hasattr(os, "getloadavg") else ""
     print(f"{os.cpu_count()} cores{load}; every session changes the seed every {EVERY:g} s")
     print(f"{'':<27}{'p50':>7} {'p95':>7} {'max':>7}")

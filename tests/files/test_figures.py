@@ -353,7 +353,8 @@ def test_lines_do_not_cross_other_planes(
 def test_a_large_kernel_has_its_window_and_filters_enlarged_with_digits() -> None:
     x, w = operands(LARGEST)
     i, j, k, q = 34, 11, 4, 1
-    found = texts(picture(LARGEST, x, w, step=((i * 64 + j) * 8 + k) * 4 + q))
+    at = ((i * LARGEST.width + j) * LARGEST.channels + k) * LARGEST.multiplier + q
+    found = texts(picture(LARGEST, x, w, step=at))
     window = np.pad(x[0, :, :, k], 3)[i : i + 7, j : j + 7]
     # The running sums stand in the strip; nothing else has digits alone.
     sums = np.cumsum(window * w[:, :, k, q])
@@ -385,7 +386,7 @@ def test_an_animation_has_a_bounded_number_of_frames() -> None:
     assert frames(LARGEST)[0] == "pixel"
     steps = frames(LARGEST)[1]
     assert 0.75 * MOST_FRAMES <= len(steps) <= MOST_FRAMES
-    assert (steps[0], steps[-1]) == (0, 64 * 64 - 1)
+    assert (steps[0], steps[-1]) == (0, LARGEST.height * LARGEST.width - 1)
     assert steps == sorted(set(steps))
 
 

@@ -19,7 +19,7 @@ from dwconv.reference.compare import Verdict
 from dwconv.reference.profile import DILATED_COUNT
 from dwconv.reference.run_case import Outcome
 from dwconv.reference.tensorflow_process import Run
-from dwconv.ui import cached, session
+from dwconv.ui import address, cached, session
 from dwconv.ui.parameters.layer import values_of
 from dwconv.ui.parameters.table import number_of, numbers
 from dwconv.ui.session import Lab, lab
@@ -45,8 +45,8 @@ _runs = itertools.count()  # of all visitors: a click must not return another's 
 def show() -> None:
     """Show the page: the lab's own layer, or the gallery, each under its own headline."""
     if _VIEW not in st.session_state:
-        st.session_state[_VIEW] = _GALLERY if _CASE in st.query_params else _OWN
-    elif _CASE in st.query_params and st.session_state.get(_SHOWN) != st.query_params[_CASE]:
+        st.session_state[_VIEW] = _GALLERY if _CASE in address.query() else _OWN
+    elif _CASE in address.query() and st.session_state.get(_SHOWN) != address.query()[_CASE]:
         st.session_state[_VIEW] = _GALLERY  # a link to a case
     if st.session_state[_VIEW] == _OWN:
         heading(
@@ -85,17 +85,17 @@ def _choose_view() -> None:
 def _change_view() -> None:
     """Make the address say what is shown: no case beside the lab's own layer."""
     if st.session_state[_VIEW] == _OWN:
-        st.query_params.pop(_CASE, None)
+        address.set_in_query(_CASE, None)
         st.session_state.pop(_SHOWN, None)
 
 
 def _chosen_case() -> known_faults.Case | None:
     """The case that the address names; None, and a sentence, if there is none of that name."""
-    if _CASE not in st.query_params:
+    if _CASE not in address.query():
         return None
-    st.session_state[_SHOWN] = st.query_params[_CASE]
+    st.session_state[_SHOWN] = address.query()[_CASE]
     try:
-        return known_faults.find_case(st.query_params[_CASE])
+        return known_faults.find_case(address.query()[_CASE])
     except DwconvError as error:
         st.warning(escape_markdown(str(error)), icon=":material/info:")
         return None
@@ -265,7 +265,7 @@ def _show_gallery(chosen: known_faults.Case | None) -> None:
 def _run_case(key: str) -> None:
     """Run a case of the gallery. The visitor's own layer stays as it is."""
     st.session_state[_NUMBER] = next(_runs)
-    st.query_params[_CASE] = key
+    address.set_in_query(_CASE, key)
 
 
 def _load_case(spec: ConvSpec) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dwconv.ui import session
+from dwconv.ui import address, session
 from dwconv.ui.address import too_long_for_link
 from dwconv.ui.components.copy_link import copy_link
 from dwconv.ui.parameters.restrictions import NAMES, Restrictions, write_restrictions
@@ -39,7 +39,7 @@ def share() -> None:
         shown = [name for name in CONTROLS if name not in hidden]
         locked = _controls("Shown, but locked", "lock", session.restrictions().locked, shown)
         allowed = Restrictions(tuple(hidden), tuple(name for name in locked if name in shown))
-        query = st.query_params.to_dict()
+        query = address.query()
         link = {name: value for name, value in query.items() if name not in NAMES}
         class_query = urlencode(link | write_restrictions(allowed))
         copy_link("Copy class link", class_query, f"{_KEY}_class")

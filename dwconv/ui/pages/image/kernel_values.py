@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from dwconv.engine.samples import filter_from_names
+from dwconv.ui import address
 from dwconv.ui.parameters.layer import crop_or_pad
 from dwconv.ui.parameters.table import Array
 from dwconv.ui.parameters.typed import read_typed, write_typed
@@ -34,7 +35,7 @@ def store_typed_kernel(kernel: Array) -> None:
 
 def read_typed_kernel(side: int) -> list[str]:
     """Take over the kernel that a link holds, and return what was wrong with it."""
-    text = st.query_params.get(_NAME)
+    text = address.query().get(_NAME)
     if text is None or text == st.session_state.get(_LINK_TEXT):
         return []
     kernel, wrong = read_typed(text, _NAME, (side, side))
@@ -52,6 +53,5 @@ def link_text() -> str | None:
 def write_link(kernel: Array) -> None:
     """Put the typed kernel into the URL."""
     text = write_typed(kernel)
-    if st.query_params.get(_NAME) != text:
-        st.query_params[_NAME] = text
+    address.set_in_query(_NAME, text)
     st.session_state[_LINK_TEXT] = text
