@@ -254,11 +254,14 @@ FETCHES = re.compile(
 )
 
 
-# Scripts that speak with the server that they came from: a class has no other way. Their joined
+# Scripts that speak with the server that they came from: a class has no other way, and an
+# answer of TensorFlow comes without a run of the page. Their joined
 # files are named by what they are joined from.
 SPEAKS_WITH_ITS_SERVER = {
     "dwconv/classroom/page/js/server.js",
     "dwconv/classroom/page/bundle/class-",
+    "dwconv/ui/components/waiting.js",
+    "dwconv/ui/components/bundle/waiting-",
 }
 OTHER_SERVER = re.compile(r"""(?i)["'`](?:https?|wss?):?//(?!www\.w3\.org/)|["'`]//""")
 

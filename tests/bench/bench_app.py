@@ -37,7 +37,7 @@ CanvasRenderingContext2D.prototype.fillText = function (...words) {
 };
 const listen = setInterval(() => {
     const main = document.querySelector('[data-testid=stMain]');
-    const badges = main ? [...main.querySelectorAll('.stMarkdownBadge')] : [];
+    const badges = main ? [...main.querySelectorAll('.stMarkdownBadge, .dw-badge')] : [];
     if (badges.some(badge => /TensorFlow/.test(badge.textContent)
                              && !/starting|at work/i.test(badge.textContent))) {
         window.__saidAt = performance.now();

@@ -157,7 +157,9 @@ async def measure(
     print(f"{page:<13}{label:<14}{summary(changes)}", flush=True)
     if used:
         share = 100 * own / used.seconds
+        each = 1000 * used.processor["server"] / len(changes)
         print(f"{'':<13}{used}; the visitors here {share:.0f} %", flush=True)
+        print(f"{'':<13}a change takes {each:.1f} ms of the server's processor", flush=True)
     troubles = [text for visitor in visitors for text in visitor.exceptions]
     if troubles:
         print(f"{len(troubles)} exceptions, the first: {troubles[0]}")

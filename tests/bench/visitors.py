@@ -79,12 +79,15 @@ class Visitor:
         self._changes: list[list[Any]] = []  # of them, which the server has not answered yet
         self._sent_changes: dict[str, Any] = {}
         self._changed = 0
+        self._waiting: dict[str, asyncio.Task[None]] = {}  # for answers, by their names
+        self._answered: tuple[str, str] | None = None
         self._hash = ""
         self._query = urlsplit(self.link).query
         self._received = 0
         self._timers: dict[str, asyncio.Task[None]] = {}
         self._wanted: tuple[str, int] | None = None
         self._correct = False
+        self._early = 0  # runs that may end before the one that makes the change
         self._picture: float | None = None
         self._finished: asyncio.Future[float] | None = None
 
@@ -111,6 +114,7 @@ class Visitor:
         else:
             self._values[name] = value
         self._wanted, self._correct, self._picture = (name, value), False, None
+        self._early = 1  # a run that began before, by a timer, may end meanwhile
         before, begun = self._received, time.perf_counter()
         finished = await self._run()
         picture = self._picture if self._picture is not None else finished
@@ -124,6 +128,8 @@ class Visitor:
     async def close(self) -> None:
         """Leave, as a closed tab does."""
         self._stop_timers()
+        for task in self._waiting.values():
+            task.cancel()
         self._reader.cancel()
         await self._socket.close()
 
@@ -148,6 +154,9 @@ class Visitor:
         for name, number in self._fields.items():
             widget = state.widget_states.widgets.add(id=number.id)
             widget.int_value = self._values.get(name, int(number.default))
+        if self._answered:
+            widget = state.widget_states.widgets.add(id=self._answered[0])
+            widget.json_value = json.dumps({"answered": self._answered[1]})
         if self._sent_changes:
             widget = state.widget_states.widgets.add(id=self._controls[0])
             widget.json_value = json.dumps({"changes": self._sent_changes})
@@ -183,7 +192,10 @@ class Visitor:
             and self._finished
             and not self._finished.done()
         ):
-            self._finished.set_result(time.perf_counter())
+            if self._wanted and not self._correct and self._early:
+                self._early -= 1
+            else:
+                self._finished.set_result(time.perf_counter())
 
     def _take_delta(self, delta: Any) -> None:
         if delta.WhichOneof("type") != "new_element":
@@ -205,12 +217,35 @@ class Visitor:
             seen = self._controls[1]["seen"]
             self._changed = max(self._changed, seen)
             self._changes = [each for each in self._changes if each[0] > seen]
+        elif kind == "bidi_component" and element.bidi_component.component_name == "dwconv.waiting":
+            self._wait_for_answer(element.bidi_component)
         elif kind == "bidi_component" and self._picture is None:
             self._picture = time.perf_counter()
         elif kind == "markdown":
             self.texts.append(element.markdown.body)
         elif kind == "exception":
             self.exceptions.append(f"{element.exception.type}: {element.exception.message}")
+
+    def _wait_for_answer(self, component: Any) -> None:
+        """Do as waiting.js does: ask over HTTP until the answer is there."""
+        data = json.loads(component.json)
+        self.texts.append(data["text"])
+        name = data["name"]
+        for task in self._waiting.values():
+            task.cancel()  # another question stands in its place
+        self._waiting.clear()
+
+        async def ask() -> None:
+            state = "waiting"
+            while state == "waiting":
+                state, words = await _read_answer(self.url, name)
+            if words:
+                self.texts.append(words)
+                return
+            self._answered = component.id, name
+            await self._send()
+
+        self._waiting[name] = asyncio.create_task(ask())
 
     def _start_timer(self, fragment: str, interval: float) -> None:
         async def ask_again() -> None:
@@ -226,6 +261,19 @@ class Visitor:
         for timer in self._timers.values():
             timer.cancel()
         self._timers.clear()
+
+
+async def _read_answer(url: str, name: str) -> tuple[str, str]:
+    """State and words of an answer of TensorFlow."""
+    parts = urlsplit(url)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    writer.write(
+        f"GET /answers/{name} HTTP/1.1\r\nHost: {parts.netloc}\r\nConnection: close\r\n\r\n".encode()
+    )
+    answer = await reader.read()
+    writer.close()
+    known = json.loads(answer.partition(b"\r\n\r\n")[2])
+    return known["state"], known["words"]
 
 
 async def open_all(url: str, link: Callable[[int], str], count: int) -> list[Visitor]:

@@ -22,6 +22,7 @@ const FOLDERS = {
     "layer_controls",
     "picture",
     "ruler",
+    "waiting",
     "wires",
   ].map((name) => `dwconv/ui/components/${name}.js`),
   "dwconv/classroom/page/bundle": ["dwconv/classroom/page/js/class.js"],

@@ -18,6 +18,7 @@ SLIDING_WINDOW = "pages/see/sliding_window.py"
 # Those about the one layer that the controls describe.
 LAB_PAGES = [page.script for page in page_table.PAGES.values() if page.about_layer]
 CONTROLS = "dwconv.layer_controls"
+WAITING = "dwconv.waiting"
 
 
 def opened(page=SLIDING_WINDOW, **query):
@@ -33,9 +34,14 @@ def opened(page=SLIDING_WINDOW, **query):
 
 
 def components(app):
-    """Our elements on the page itself, without the layer's controls beside it."""
+    """Our elements, without the layer's controls and the badges of answers that are awaited."""
     elements = app.get("bidi_component")
-    return [each for each in elements if each.proto.component_name != CONTROLS]
+    return [each for each in elements if each.proto.component_name not in (CONTROLS, WAITING)]
+
+
+def waits(app):
+    """Whether an answer of TensorFlow is awaited."""
+    return any(each.proto.component_name == WAITING for each in app.get("bidi_component"))
 
 
 def top(app):

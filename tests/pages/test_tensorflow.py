@@ -12,7 +12,7 @@ from dwconv.ui.pages import tensorflow as tensorflow_page
 from dwconv.ui.parameters.layer import make_spec, values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import defaults
-from tests.pages.app import controls_element, opened, sentences
+from tests.pages.app import controls_element, opened, sentences, waits
 
 PAGE = "pages/check/tensorflow.py"
 PATIENCE = 60  # seconds, of which TensorFlow's start takes a few
@@ -23,10 +23,6 @@ SOURCES = {"input": known_faults.INPUT, "kernel": known_faults.KERNEL}
 def texts(app):
     """What stands on the page, as it is read: without Markdown's backslashes."""
     return [re.sub(r"\\([\W_])", r"\1", each.value) for each in (*app.markdown, *app.caption)]
-
-
-def waits(app):
-    return any("TensorFlow is starting" in each or "is at work" in each for each in badges(app))
 
 
 def badges(app):

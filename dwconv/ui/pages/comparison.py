@@ -12,11 +12,10 @@ from dwconv.ui import cached, session
 from dwconv.ui.parameters.table import PARAMETERS, number_of
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.animation import load_next_example, store_moment
-from dwconv.ui.widgets.badge import show_verdict
+from dwconv.ui.widgets.badge import show_verdict_when_ready
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.parts import heading, player_only
-from dwconv.ui.widgets.waiting import show_when_ready
 
 _KEY = "race"
 # Eight channels have more numbers of groups than fit in one line of a phone; on a projector all
@@ -94,9 +93,8 @@ def _show_right_verdict(groups: int | None) -> None:
     """Show whether TensorFlow agrees with the right side. Call it last."""
     (_, right), payload = cached.race(lab(), groups)
     output = outputs(unpack_race(payload)[1][1])
-    show_when_ready(
-        lambda: cached.confirmed(right.spec, right.input, right.filter, output),
-        lambda verdict: show_verdict(verdict, "Right side: "),
+    show_verdict_when_ready(
+        lambda: cached.confirmed(right.spec, right.input, right.filter, output), "Right side: "
     )
 
 
@@ -113,7 +111,6 @@ def _show_standard_with_zeros() -> None:
         f"belong together. {written(filter.size - current.filter.size)} of its {written(filter.size)} weights are "
         f"zero, and {written(zeros)} of its {written(cost['standard'].macs)} MACs multiply by such a zero."
     )
-    show_when_ready(
-        lambda: cached.confirmed(current.spec, current.input, filter, cached.output(current)),
-        show_verdict,
+    show_verdict_when_ready(
+        lambda: cached.confirmed(current.spec, current.input, filter, cached.output(current))
     )

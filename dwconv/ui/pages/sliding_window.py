@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.engine.spec import ConvSpec
+from dwconv.ui import cached
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.animation import show_player
@@ -18,6 +19,7 @@ from dwconv.ui.widgets.typed import show_table_links, show_tables
 
 def show() -> None:
     """Show the page."""
+    cached.verdict(lab())  # TensorFlow works on it while the rest is drawn
     beside_title = heading(channels_in_words(lab().spec), after=_ways_on)
     show_player()
     if player_only():

@@ -1,4 +1,4 @@
-"""What the lab adds to Streamlit's web server: headers, a health check, classes, an orderly end.
+"""What the lab adds to Streamlit's web server: headers, a health check, answers, classes, an orderly end.
 
 st.App(__file__, middleware=web.middleware(), routes=web.routes())
 """
@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute
 from dwconv.classroom import routes as class_routes
 from dwconv.classroom.classroom import CLASSROOM
 from dwconv.ui.page_table import PAGES
-from dwconv.ui.web import health
+from dwconv.ui.web import answers, health
 from dwconv.ui.web.first_page import FirstPage
 from dwconv.ui.web.headers import SecurityHeaders, read_origins
 from dwconv.ui.web.lifetime import server_process
@@ -49,7 +49,7 @@ def middleware() -> list[Middleware]:
 
 def routes() -> list[BaseRoute]:
     """The lab's own addresses beside Streamlit's."""
-    return [*health.routes(), *class_routes.routes(lambda: CLASSROOM.service)]
+    return [*health.routes(), *answers.routes(), *class_routes.routes(lambda: CLASSROOM.service)]
 
 
 @contextlib.asynccontextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Literal
 
 import streamlit as st
@@ -23,7 +25,25 @@ _COLORS_AND_ICONS: dict[str, tuple[_Color, str]] = {
 def show_layer_verdict() -> None:
     """Show whether TensorFlow agrees with the lab's layer. Call it last: it may wait a little."""
     now = lab()
-    show_when_ready(lambda: cached.verdict(now), show_verdict)
+    show_verdict_when_ready(lambda: cached.verdict(now))
+
+
+def show_verdict_when_ready(ask: Callable[[], Future[Verdict]], before: str = "") -> None:
+    """Show a verdict of TensorFlow as soon as there is one.
+
+    Parameters
+    ----------
+    ask : callable
+        Returns the same future each time, from a cache.
+    before : str, optional
+        Words before the verdict, such as "Right side: ".
+    """
+    show_when_ready(ask, lambda verdict: show_verdict(verdict, before), only_words, before)
+
+
+def only_words(verdict: Verdict) -> str:
+    """All that there is to say; "" if there is an explanation as well, or another colour."""
+    return verdict.sentence if verdict.kind == "agrees" and not verdict.explanation else ""
 
 
 def show_verdict(verdict: Verdict, before: str = "", *, reason: bool = True) -> None:

@@ -1,5 +1,7 @@
 """An answer of TensorFlow that comes later, or not at all."""
 
+import json
+
 from streamlit.testing.v1 import AppTest
 
 from dwconv.ui.widgets.markdown import escape_markdown
@@ -55,6 +57,8 @@ def test_what_has_no_answer_yet_says_so_and_shows_nothing():
 
         show_when_ready(Future, lambda answer: st.markdown(f"shown: {answer}"))
 
-    (badge,) = run(script)
-    assert badge.startswith(":gray-badge[")
-    assert "TensorFlow is" in badge
+    app = AppTest.from_function(script).run()
+    assert not app.exception
+    assert list(app.markdown) == []
+    (badge,) = app.get("bidi_component")
+    assert json.loads(badge.proto.json)["text"].startswith("TensorFlow is")

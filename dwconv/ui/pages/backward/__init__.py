@@ -12,7 +12,7 @@ from dwconv.ui.parameters.layer import make_spec
 from dwconv.ui.parameters.table import PARAMETERS, Values, choice_row, number_of
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.animation import load_next_example, store_moment
-from dwconv.ui.widgets.badge import show_verdict
+from dwconv.ui.widgets.badge import only_words, show_verdict
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.parts import heading, player_only
@@ -94,5 +94,7 @@ def _show_verdict() -> None:
     current = lab()
     of = str(current.values["of"])
     show_when_ready(
-        lambda: cached.gradient_verdicts(current), lambda verdicts: show_verdict(verdicts[of])
+        lambda: cached.gradient_verdicts(current),
+        lambda verdicts: show_verdict(verdicts[of]),
+        lambda verdicts: only_words(verdicts[of]),
     )

@@ -1,0 +1,112 @@
+"""Answers of TensorFlow that browsers wait for: each has a name, under which a browser asks.
+
+So a page ends at once, and nobody runs it again only to see whether an answer has come.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from typing import Any
+
+Words = Callable[[Any], str]
+"""From an answer to all that there is to say about it; "" if that takes more than words."""
+
+
+class Awaited:
+    """Answers that are on their way.
+
+    Parameters
+    ----------
+    most : int, optional
+        How many are kept; the oldest are forgotten first.
+
+    Examples
+    --------
+    >>> awaited, future = Awaited(), Future()
+    >>> name = awaited.name(future, lambda answer: f"It is {answer}.")
+    >>> future.set_result(13)
+    >>> asyncio.run(awaited.answer(name, seconds=1))
+    {'state': 'done', 'words': 'It is 13.'}
+    """
+
+    def __init__(self, most: int = 1000) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, Future[Any] | str] = OrderedDict()
+
+    def name(self, future: Future[Any], words: Words | None = None, before: str = "") -> str:
+        """Return a new name of an answer.
+
+        Parameters
+        ----------
+        future : Future
+        words : callable, optional
+            What a browser shows once the answer is there. Without it, or if it returns "", the
+            browser runs its page again.
+        before : str, optional
+            What stands before the words.
+        """
+        name = secrets.token_urlsafe(12)
+        with self._lock:
+            self._kept[name] = future
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        if words:
+            future.add_done_callback(lambda done: self._keep_words(name, done, words, before))
+        return name
+
+    def _keep_words(self, name: str, done: Future[Any], words: Words, before: str) -> None:
+        """Keep the words in place of the answer, which may be a megabyte."""
+        if done.cancelled() or done.exception() is not None:
+            return
+        said = words(done.result())
+        with self._lock:
+            if said and name in self._kept:
+                self._kept[name] = before + said
+
+    async def answer(self, name: str, seconds: float) -> dict[str, str]:
+        """Wait for an answer.
+
+        Returns
+        -------
+        dict of str to str
+            ``state`` is "done", "waiting" or "unknown". ``words`` is what to show; "" if the page
+            must run again.
+        """
+        kept = self._kept.get(name)
+        if isinstance(kept, Future) and not kept.done():
+            await _done(kept, seconds)
+            if not kept.done():
+                return {"state": "waiting", "words": ""}
+            kept = self._kept.get(name, "")
+        if kept is None:
+            return {"state": "unknown", "words": ""}
+        return {"state": "done", "words": kept if isinstance(kept, str) else ""}
+
+
+async def _done(future: Future[Any], seconds: float) -> None:
+    """Wait so long for a future at most, and leave it alone."""
+    loop = asyncio.get_running_loop()
+    done = loop.create_future()
+
+    def wake() -> None:
+        if not done.done():
+            done.set_result(None)
+
+    def tell(_: Future[Any]) -> None:
+        with suppress(RuntimeError):  # nobody waits any longer, and the loop is closed
+            loop.call_soon_threadsafe(wake)
+
+    future.add_done_callback(tell)
+    with suppress(asyncio.TimeoutError):
+        await asyncio.wait_for(done, seconds)
+
+
+AWAITED = Awaited()
+"""Of all visitors of this process."""

@@ -1,0 +1,64 @@
+// A badge for an answer of TensorFlow that is on its way. It asks the server for it, and shows the
+// words that come, or has the page run again where words are not enough.
+
+import { find } from "../../player/js/dom.js";
+import { styleWith } from "../../player/js/style.js";
+import { element } from "./svg.js";
+import css from "./waiting.css";
+
+const style = styleWith(css);
+const ICONS = {
+  waiting: "M7 3h10M7 21h10M8 3v4l4 5 4-5V3M8 21v-4l4-5 4 5v4",
+  done: "M4 13l5 5L20 6",
+};
+
+/**
+ * @param {HTMLElement} badge
+ * @param {"waiting" | "done"} state
+ * @param {string} text
+ */
+function show(badge, state, text) {
+  badge.dataset.state = state;
+  badge.replaceChildren();
+  const svg = element("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, badge);
+  element("path", { d: ICONS[state] }, svg);
+  badge.append(text);
+}
+
+const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Ask until the answer is there.
+ *
+ * @param {HTMLElement} badge
+ * @param {string} name
+ * @param {() => void} runAgain
+ */
+async function ask(badge, name, runAgain) {
+  const address = new URL(`answers/${encodeURIComponent(name)}`, document.baseURI);
+  for (let failed = 0; badge.isConnected; ) {
+    try {
+      const response = await fetch(address);
+      const { state, words } = await response.json();
+      failed = 0;
+      if (state === "waiting") continue;
+      if (!badge.isConnected) return;
+      if (words) return show(badge, "done", words);
+      if (state === "unknown") await wait(1000); // another process has it, or it was long ago
+      return runAgain();
+    } catch {
+      failed++; // the server is gone, or does not let us in at the moment
+      await wait(Math.min(1000 * failed, 5000));
+    }
+  }
+}
+
+/** @param {Mount} mount */
+export default function ({ data, parentElement, setStateValue }) {
+  style(parentElement);
+  const badge = find(parentElement, ".dw-badge", HTMLElement);
+  if (badge.dataset.name === data.name) return;
+  badge.dataset.name = data.name;
+  show(badge, "waiting", data.text);
+  ask(badge, data.name, () => setStateValue("answered", data.name));
+}

@@ -1,0 +1,68 @@
+"""Answers of TensorFlow for which browsers wait."""
+
+import asyncio
+import threading
+import time
+from concurrent.futures import Future
+
+import pytest
+from starlette.applications import Starlette
+
+from dwconv.ui.awaited import Awaited
+from dwconv.ui.web import answers
+from tests.event_loop import run_in_own_loop
+from tests.ui.web.asgi import ask
+
+
+def said(answer):
+    return f"It is {answer}." if answer else ""
+
+
+def test_whoever_waits_is_answered_as_soon_as_the_answer_is_there():
+    async def both():
+        kept, future = Awaited(), Future()
+        name = kept.name(future, said, "Right: ")
+        assert await kept.answer(name, seconds=0.01) == {"state": "waiting", "words": ""}
+        assert not future.cancelled()  # others wait for it
+        threading.Timer(0.05, future.set_result, [13]).start()
+        begun = time.monotonic()
+        answer = await asyncio.gather(kept.answer(name, 30), kept.answer(name, 30))
+        assert time.monotonic() - begun < 20
+        return answer
+
+    assert run_in_own_loop(both()) == [{"state": "done", "words": "Right: It is 13."}] * 2
+
+
+@pytest.mark.parametrize("words", [None, said])
+@pytest.mark.parametrize("failed", [True, False])
+def test_where_words_are_not_enough_the_page_runs_again(words, failed):
+    kept, future = Awaited(), Future()
+    name = kept.name(future, words)
+    if failed:
+        future.set_exception(ValueError("crashed"))
+    else:
+        future.set_result(0)
+    answer = run_in_own_loop(kept.answer(name, seconds=0))
+    assert answer == {"state": "done", "words": ""}
+
+
+def test_the_oldest_answers_are_forgotten_and_a_megabyte_is_not_kept_for_a_sentence():
+    kept, futures = Awaited(most=2), [Future() for _ in range(3)]
+    names = [kept.name(future, said) for future in futures]
+    assert len(set(names)) == 3
+    for future in futures:
+        future.set_result(1)
+    answers = [run_in_own_loop(kept.answer(name, 0))["state"] for name in names]
+    assert answers == ["unknown", "done", "done"]
+    assert set(kept._kept.values()) == {"It is 1."}
+
+
+def test_a_browser_asks_over_http(monkeypatch):
+    kept, future = Awaited(), Future()
+    monkeypatch.setattr(answers, "AWAITED", kept)
+    future.set_result(7)
+    app = Starlette(routes=answers.routes())
+    answer = ask(app, f"/answers/{kept.name(future, said)}")
+    assert answer.json() == {"state": "done", "words": "It is 7."}
+    assert answer.headers["cache-control"] == "no-store"
+    assert ask(app, "/answers/nothing").json() == {"state": "unknown", "words": ""}
