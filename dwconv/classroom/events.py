@@ -254,7 +254,7 @@ def read_moment(given: Mapping[str, Any]) -> dict[str, Any]:
     }
     if moment["unit"] not in UNITS:
         raise ClassError(f"unit must be one of {', '.join(UNITS)}.")
-    if moment["speed"] not in SPEEDS:
+    if isinstance(moment["speed"], bool) or moment["speed"] not in SPEEDS:
         raise ClassError(f"speed must be one of {', '.join(f'{speed:g}' for speed in SPEEDS)}.")
     for name in "step", "tap", "lane":
         number = moment[name]

@@ -60,7 +60,7 @@ def read_limits(environment: Mapping[str, str] = os.environ) -> Limits:
         text = environment.get(name, "")
         if not text:
             continue
-        if not (text.isascii() and text.isdecimal() and int(text)):
+        if not (text.isascii() and text.isdecimal() and int(text) > 0):
             raise ValueError(f"{name}={text}: must be a whole number from 1, such as 500.")
         given[field] = int(text)
     return Limits(**given)

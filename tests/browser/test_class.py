@@ -1,6 +1,7 @@
 """A class on students' pages, in a real browser, with a teacher who speaks HTTP."""
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -92,9 +93,11 @@ def test_a_lost_network_loses_nothing(
 ) -> None:
     troubles.expect("ERR_INTERNET_DISCONNECTED")
     page = open_page(f"/c/{teacher.code}", wait=False)
-    cells = {"kind": "cells", "text": "Which input cells?", "lane": 1}
+    ends = 1000 * time.time() + 3_600_000
+    cells = {"kind": "cells", "text": "Which input cells?", "lane": 1, "ends": ends}
     teacher.do("ask", id="q1", public=cells, whole={})
     grid = page.get_by_role("application", name=re.compile("Input of channel 1"))
+    expect(page.get_by_text(re.compile("Time left: (59|60):"))).to_be_visible()
     grid.press("ArrowRight")
     grid.press("Space")
     grid.press("ArrowDown")

@@ -22,9 +22,8 @@ from dwconv.ui import web
 from tests.browser.harness import free_port
 
 
-@contextlib.contextmanager
-def serve(service: Service) -> Iterator[str]:
-    """Serve the routes of classes under all middleware that the lab has; yields the URL."""
+def app_of(service: Service) -> Starlette:
+    """The routes of classes under all middleware that the lab has."""
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> Any:
@@ -33,10 +32,17 @@ def serve(service: Service) -> Iterator[str]:
         await service.stop()
 
     middleware = [*web.middleware(), *create_streamlit_middleware()]
-    app = Starlette(routes=routes.routes(lambda: service), middleware=middleware, lifespan=lifespan)
+    return Starlette(
+        routes=routes.routes(lambda: service), middleware=middleware, lifespan=lifespan
+    )
+
+
+@contextlib.contextmanager
+def serve(service: Service) -> Iterator[str]:
+    """Serve classes from a thread; yields the URL."""
     port = free_port()
     server = uvicorn.Server(
-        uvicorn.Config(app, "127.0.0.1", port, log_level="warning", lifespan="on")
+        uvicorn.Config(app_of(service), "127.0.0.1", port, log_level="warning", lifespan="on")
     )
     thread = threading.Thread(target=server.run)
     thread.start()

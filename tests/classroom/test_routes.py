@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from dwconv import ConvSpec
-from dwconv.classroom import page
+from dwconv.classroom import page, routes
 from dwconv.classroom.limits import Limits
 from dwconv.classroom.service import Service
 from dwconv.player.payload import pack
@@ -258,3 +258,22 @@ def test_a_question_on_the_page_is_no_markup(teacher: Teacher) -> None:
     assert "alert(1)" in found, "the state is in the page"
     assert "<script>alert" not in found
     assert "SECRET" not in found
+
+
+def test_who_leaves_is_counted_out_and_who_reloads_is_not(
+    teacher: Teacher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "_ABSENT_AFTER", 0.3)
+    goes, stays = (Student(teacher.room, f"student-{name}") for name in ("goes", "stays"))
+    streams = [goes.listen(), stays.listen()]
+    assert teacher.figures()["students"] == 2
+    for stream in streams:
+        stream.close()
+    again = stays.listen()
+    patience = time.monotonic() + 10
+    while teacher.figures()["students"] != 1:
+        assert time.monotonic() < patience
+        time.sleep(0.05)
+    time.sleep(0.4)  # the first stream of who stays has been gone for longer than that
+    assert teacher.figures()["students"] == 1
+    again.close()

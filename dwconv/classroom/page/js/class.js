@@ -56,7 +56,8 @@ function followClass() {
   let offset = -Infinity; // the server's clock less this page's; the quickest message knows best
   let epoch = -1;
 
-  const follower = createFollower(element, player, () => performance.now() + offset);
+  const serverTime = () => performance.now() + offset;
+  const follower = createFollower(element, player, serverTime);
   picture.hidden = true;
 
   const server = connect(code, memory.student, {
@@ -81,6 +82,7 @@ function followClass() {
     announce(words) {
       part(".dc-announce").textContent = words;
     },
+    serverTime,
   });
 
   /**

@@ -19,13 +19,14 @@ const AGAIN_AFTER = 3000; // ms until an answer that did not get through is sent
 
 /**
  * @param {HTMLElement} section
- * @param {{send: (content: object) => Promise<any>, memory: ReturnType<typeof import("./memory.js").remember>, cells: (question: ClassQuestion, changed: (words: string) => void) => ReturnType<typeof import("./cells.js").createCells> | null, visit: (moment: Partial<ClassMoment>) => void, announce: (words: string) => void}} uses
+ * @param {{send: (content: object) => Promise<any>, memory: ReturnType<typeof import("./memory.js").remember>, cells: (question: ClassQuestion, changed: (words: string) => void) => ReturnType<typeof import("./cells.js").createCells> | null, visit: (moment: Partial<ClassMoment>) => void, announce: (words: string) => void, serverTime: () => number}} uses
  */
-export function createQuestion(section, { send, memory, cells, visit, announce }) {
+export function createQuestion(section, { send, memory, cells, visit, announce, serverTime }) {
   const text = find(section, ".dc-text", HTMLElement);
   const form = find(section, ".dc-form", HTMLFormElement);
   const said = find(section, ".dc-said", HTMLElement);
   const reveal = find(section, ".dc-reveal", HTMLElement);
+  const clock = find(section, ".dc-clock", HTMLElement);
   /** @type {ClassQuestion | null} */
   let question = null;
   /** @type {Form | null} */
@@ -101,6 +102,17 @@ export function createQuestion(section, { send, memory, cells, visit, announce }
     else if (!question.open) say("The question is closed. You did not answer it.");
   }
 
+  /** How long the question may be answered, where the teacher has set a time. */
+  function showTime() {
+    const ends = question?.open ? question.ends : undefined;
+    clock.hidden = ends === undefined;
+    if (ends === undefined) return;
+    const left = Math.max(0, Math.ceil((ends - serverTime()) / 1000));
+    const seconds = String(left % 60).padStart(2, "0");
+    clock.textContent = left ? `Time left: ${Math.floor(left / 60)}:${seconds}` : "Time is up.";
+  }
+  setInterval(showTime, 500);
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!question?.open || !fields) return;
@@ -141,6 +153,7 @@ export function createQuestion(section, { send, memory, cells, visit, announce }
         showReceived();
       }
       showReveal(asked);
+      showTime();
     },
     /** Make sure that the server has the answer that this tab has given. */
     confirm() {

@@ -1,0 +1,14 @@
+"""Classes served by a process of its own, which can be killed: PORT STORE."""
+
+import sys
+
+import uvicorn
+
+from dwconv.classroom.limits import Limits
+from dwconv.classroom.service import Service, open_store
+from tests.classroom.served import app_of
+
+if __name__ == "__main__":
+    port, store = sys.argv[1:]
+    service = Service(open_store(store, Limits()), Limits())
+    uvicorn.run(app_of(service), host="127.0.0.1", port=int(port), log_level="warning")
