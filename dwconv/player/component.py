@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 from dwconv.player.assets import HTML, ROOM, file_name
 from dwconv.player.constants import Unit
-from dwconv.player.moment import Moment, Stretch
+from dwconv.player.moment import Caption, Moment, Stretch
 
 Kind = Literal["player", "race"]
 
@@ -26,6 +26,7 @@ def player(
     focus: int | None = None,
     predict: bool | None = None,
     stretch: Stretch | None = None,
+    caption: Caption | None = None,
     on_seek: Callable[[], None] | None = None,
     on_next: Callable[[], None] | None = None,
 ) -> Moment | None:
@@ -57,6 +58,8 @@ def player(
         its products. Whoever goes on without an answer has seen it.
     stretch : Stretch, optional
         What to play now; readers who prefer less motion are at its end at once.
+    caption : Caption, optional
+        What stands above the picture while a presenter's window is filled by it.
     on_seek : callable, optional
         Called without arguments before the run that a report of the player causes.
     on_next : callable, optional
@@ -76,6 +79,7 @@ def player(
         "focus": focus,
         "predict": predict,
         "stretch": stretch,
+        "caption": caption,
     }
     return _mount("player", payload, options, key, on_seek, on_next)
 
@@ -90,6 +94,7 @@ def race(
     speed: float | None = None,
     focus: int | None = None,
     stretch: Stretch | None = None,
+    caption: Caption | None = None,
     on_seek: Callable[[], None] | None = None,
     on_next: Callable[[], None] | None = None,
 ) -> Moment | None:
@@ -99,7 +104,7 @@ def race(
     ----------
     payload : bytes
         From `dwconv.player.race.pack_race`.
-    key, step, unit, playing, speed, focus, stretch, on_seek, on_next
+    key, step, unit, playing, speed, focus, stretch, caption, on_seek, on_next
         As for `player`; `focus` counts the lanes on the left.
 
     Returns
@@ -113,6 +118,7 @@ def race(
         "speed": speed,
         "focus": focus,
         "stretch": stretch,
+        "caption": caption,
     }
     return _mount("race", payload, options, key, on_seek, on_next)
 

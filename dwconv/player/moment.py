@@ -1,4 +1,4 @@
-"""Moments of an animation: the one that a player reports, the one it opens at, and a stretch to play."""
+"""Moments of an animation: the one that a player reports, the one it opens at, a stretch to play, its caption."""
 
 from __future__ import annotations
 
@@ -60,3 +60,18 @@ class Stretch(NamedTuple):
     unit: Unit = "window"
     speed: float = 1
     take: int = 0
+
+
+class Caption(NamedTuple):
+    """What stands above the picture while a player fills a presenter's window.
+
+    Attributes
+    ----------
+    text : str
+        Plain text; a line break between what is said and what is asked.
+    progress : str
+        Such as "4 of 12".
+    """
+
+    text: str
+    progress: str = ""

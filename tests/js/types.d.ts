@@ -137,6 +137,8 @@ interface Report {
 interface Options extends Partial<Report> {
   predict?: boolean;
   stretch?: [number, number, Unit, number, number];
+  /** Text and progress. */
+  caption?: [string, string];
 }
 
 /** What a transport moves. */

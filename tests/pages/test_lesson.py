@@ -1,6 +1,7 @@
 """The lesson as the server makes it."""
 
 import json
+import re
 import struct
 from unittest.mock import patch
 
@@ -20,10 +21,15 @@ def text_on(app):
     return "\n".join(each.value for each in app.markdown)
 
 
-def stretch(app):
+def options(app):
+    """What the player is told besides its numbers."""
     data = components(app)[0].proto.bytes
     (length,) = struct.unpack_from("<I", data)
-    return json.loads(data[4 : 4 + length])["stretch"]
+    return json.loads(data[4 : 4 + length])
+
+
+def stretch(app):
+    return options(app)["stretch"]
 
 
 def press(app, name):
@@ -32,17 +38,48 @@ def press(app, name):
     return app
 
 
+def something_to_open(part, beat):
+    """Whether Next opens an answer or tests a claim before it goes on."""
+    return part == len(parts()) or parts()[part].question_after(beat)[0] != ""
+
+
 def test_next_leads_through_every_beat_and_back_again():
     app = opened(PAGE)
-    way = [(part, beat) for part, beats in enumerate(LENGTHS, 1) for beat in range(1, beats + 1)]
-    for part, beat in way[:-1]:
+    way = [(part, beat) for part, beats in enumerate(LENGTHS) for beat in range(1, beats + 1)]
+    for part, beat in way:
         assert (app.query_params["part"], app.query_params["beat"]) == (str(part), str(beat))
-        press(app, "next")
+        for _ in range(1 + something_to_open(part, beat) - ((part, beat) == way[-1])):
+            press(app, "next")
     assert app.button(key="lesson-next").disabled
     for part, beat in reversed(way[:-1]):
         press(app, "back")
         assert (app.query_params["part"], app.query_params["beat"]) == (str(part), str(beat))
     assert app.button(key="lesson-back").disabled
+
+
+def test_next_opens_the_answer_before_it_goes_on():
+    app = opened(PAGE, part=0, beat=2)
+    question, answer = parts()[0].question_after(2)
+    assert question in text_on(app)
+    assert options(app)["caption"][0].endswith(question)
+    press(app, "next")
+    assert app.query_params["beat"] == "2"
+    assert answer in text_on(app)
+    assert options(app)["caption"] == [answer, "2 of 12"]
+    press(app, "next")
+    assert app.query_params["beat"] == "3"
+
+
+def test_a_presenter_s_picture_has_a_caption_at_every_beat():
+    for part, beats in enumerate(LENGTHS[:-1]):
+        app = opened(PAGE, part=part)
+        for beat in range(1, beats + 1):
+            text, progress = options(app)["caption"]
+            assert 10 < len(text.partition("\n")[0]) <= 110, text
+            assert not re.search(r"\*\*|[$`]", text)
+            assert progress == f"{beat} of {beats}"
+            for _ in range(1 + something_to_open(part, beat)):
+                press(app, "next")
 
 
 def test_a_beat_plays_its_stretch_and_again_plays_it_anew():
@@ -60,31 +97,31 @@ def test_a_beat_plays_its_stretch_and_again_plays_it_anew():
 def test_a_link_opens_a_beat_with_what_was_said_before_it():
     app = opened(PAGE, part=4, beat=3)
     assert app.selectbox[0].value == 4
-    for beat in parts()[3].beats:
+    for beat in parts()[4].beats:
         assert beat.text in text_on(app)
-    assert parts()[3].question in text_on(app)
+    assert parts()[4].question in text_on(app)
     went_to(app, {"part": "5", "beat": "1"})
-    assert parts()[4].beats[0].text in text_on(app)
-    assert parts()[4].beats[1].text not in text_on(app)
+    assert parts()[5].beats[0].text in text_on(app)
+    assert parts()[5].beats[1].text not in text_on(app)
 
 
 @pytest.mark.parametrize(
     ("query", "sentence", "lands"),
     [
-        ({"part": "99"}, "part=99: the part of the lesson must be from 1 to 11", (11, 1)),
+        ({"part": "99"}, "part=99: the part of the lesson must be from 0 to 11", (11, 1)),
         (
             {"part": "2", "beat": "9"},
             "Part 2 of the lesson, Three channels, one kernel, has 3",
             (2, 3),
         ),
-        ({"part": "two"}, "part=two: the part of the lesson must be a whole number", (1, 1)),
+        ({"part": "two"}, "part=two: the part of the lesson must be a whole number", (0, 1)),
     ],
 )
 def test_what_is_wrong_with_a_link_is_said(query, sentence, lands):
     app = went_to(opened(PAGE), query)
     assert any(each.startswith(sentence) for each in sentences(app))
     assert (int(app.query_params["part"]), int(app.query_params["beat"])) == lands
-    press(app, "back" if lands != (1, 1) else "next")
+    press(app, "back" if lands != (0, 1) else "next")
     assert sentences(app) == []
 
 
@@ -95,9 +132,9 @@ def test_choosing_a_part_begins_at_its_first_beat():
 
 
 def test_one_animation_at_a_time():
-    for part, beats in enumerate(LENGTHS, 1):
+    for part, beats in enumerate(LENGTHS):
         app = opened(PAGE, part=part, beat=beats)
-        assert len(components(app)) == (part <= len(parts()))
+        assert len(components(app)) == (part < len(parts()))
 
 
 def test_one_and_three_channels_share_the_first_one():
@@ -169,12 +206,12 @@ def test_a_claim_that_is_true_is_said_to_be():
 
 def test_nothing_says_beforehand_how_a_test_ends():
     app = opened(PAGE, part=11)
-    for _ in range(LENGTHS[-1]):
+    for beat in range(1, LENGTHS[-1] + 1):
+        went_to(app, {"part": "11", "beat": str(beat)})
         titles = [each for each in text_on(app).split("\n") if each.startswith("#####")]
         assert titles == ["##### True or false?", "##### All claims"]
         assert "The claim is false" not in text_on(app)
-        if not app.button(key="lesson-next").disabled:
-            press(app, "next")
+        assert "The claim is true" not in text_on(app)
 
 
 def verdict(app):

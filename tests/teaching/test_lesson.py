@@ -34,7 +34,7 @@ BEATS = [(part, beat) for part in range(len(parts())) for beat in range(len(part
 
 
 def text_of(part, beat):
-    return parts()[part - 1].beats[beat - 1].text
+    return parts()[part].beats[beat - 1].text
 
 
 def places(n, f, s=1, d=1):
@@ -61,6 +61,7 @@ def one_value(image, kernel, column=0):
 
 def test_the_order_is_from_one_channel_to_the_whole_op():
     assert list(chapters()) == [
+        "In ten minutes",
         "One channel, one kernel",
         "Three channels, one kernel",
         "Many kernels",
@@ -75,21 +76,51 @@ def test_the_order_is_from_one_channel_to_the_whole_op():
     ]
 
 
+def test_ten_minutes_count_as_by_hand():
+    """On 4×4 and 4×5×3 values, 3×3 kernels: two rows of two and of three places."""
+    path = parts()[0]
+    assert len(path.beats) == 12
+    assert path.beats[2].animation.shows == "depthwise"
+    assert path.beats[2].animation.spec.channels == 3
+    products = [3, 5, 4, 5, 5, 1, 0, -1, -3]
+    weights = [2, 1, -2, 0, -1, -1, -1, -2, -2]
+    total = sum(a * b for a, b in zip(products, weights, strict=True))
+    assert f"**{minus(total)}**" in path.beats[0].text
+    assert "4×4 becomes 2×2" in path.beats[1].text
+    assert path.question_after(2)[1] == f"6 − 3 + 1 = {len(places(6, 3))}."
+    assert "C·M = 3·2 = 6" in path.beats[3].text
+    assert "(1, 4, 5, 3), filter (3, 3, 3, 2), output (1, 2, 3, 6)" in path.beats[4].text
+    assert path.question_after(5)[1] == "4 = 2·2 + 0: channel k = 2, filter q = 0."
+    one, all_channels = 3 * macs(4, 5, 1, 1), macs(4, 5, 3, 3)
+    assert path.beats[6].caption == f"{one} multiplications against {all_channels}."
+    assert path.question_after(7)[1].startswith("64 times")
+    pair = one + 2 * 3 * 3 * 3
+    assert f"{one} + 54 = {pair}" in path.beats[8].text
+    assert f"{1 / 256 + 1 / 9:.1%}" in path.question_after(9)[1]
+    assert (
+        path.beats[9].caption == f"Stride 2: 6 rows become {len(places(6, 3, 2))}. 1 row is lost."
+    )
+    assert path.beats[10].caption == "SAME adds zeros: 6 rows become 3."
+    assert path.question_after(11)[1].startswith("0 above and 1 below")
+    assert path.beats[11].caption == "Dilation 2: 3 taps span 5 pixels."
+    assert path.question_after(12)[1] == f"7 − 5 + 1 = {len(places(7, 3, d=2))}."
+
+
 def test_one_channel():
-    animation = parts()[0].beats[0].animation
+    animation = parts()[1].beats[0].animation
     image, filter = animation.operands()
     assert f"**{minus(one_value(image, filter[:, :, :, 0]))}**" in text_of(1, 1)
     assert f"15 − 3 + 1 = {len(places(15, 3))}" in text_of(1, 3)
     assert text_of(1, 3).count("13×13") == 1
-    assert parts()[0].answer.startswith("Columns 1 to 3")
-    assert "stride 1 and VALID" in parts()[0].answer
+    assert parts()[1].answer.startswith("Columns 1 to 3")
+    assert "stride 1 and VALID" in parts()[1].answer
 
 
 def test_three_channels_and_many_kernels():
-    animation = parts()[1].beats[1].animation
+    animation = parts()[2].beats[1].animation
     image, _ = animation.operands()
     # What stands there when the beat begins is not what the beat builds up.
-    assert [beat.first for beat in parts()[1].beats] == [0, 1, 2]
+    assert [beat.first for beat in parts()[2].beats] == [0, 1, 2]
     assert (
         f"**{minus(one_value(image, animation.standard_filter()[..., 0], column=1))}**"
         in text_of(2, 2)
@@ -105,12 +136,12 @@ def test_three_channels_and_many_kernels():
     assert f"on the right 3×3×4 for {macs(5, 5, 3, 4)} multiplications" in text_of(3, 2)
     assert f"15×15×3, 8 kernels give 13×13×8, with {3 * 3 * 3 * 8} weights" in text_of(3, 2)
     assert f"and {macs(15, 15, 3, 8):,} multiplications" in text_of(3, 2)
-    assert str(3 * 3 * 64) in parts()[1].answer
+    assert str(3 * 3 * 64) in parts()[2].answer
 
 
 @pytest.mark.parametrize(("part", "beat"), [(2, 3), (3, 2), (5, 3), (6, 3)])
 def test_numbers_of_another_image_than_the_one_that_is_shown_say_so(part, beat):
-    one = parts()[part - 1].beats[beat - 1]
+    one = parts()[part].beats[beat - 1]
     assert one.animation.spec.input_shape != one.cost_of.spec.input_shape == (1, 15, 15, 3)
     said = one.text.partition("On a larger image, 15×15×3,")[2]
     kind = "standard"
@@ -127,7 +158,7 @@ def test_depthwise():
     assert "3·2 = 6 channels" in text_of(4, 3)
     order = [(k, q) for k in range(3) for q in range(2)]
     k, q = order[4]
-    assert f"k = {k} and q = {q}" in parts()[3].answer
+    assert f"k = {k} and q = {q}" in parts()[4].answer
 
 
 def test_costs():
@@ -135,12 +166,12 @@ def test_costs():
     assert f"{depthwise:,} MACs (M = 1), and 8 normal kernels {standard:,}." in text_of(5, 3)
     assert f"FLOPs: {2 * depthwise:,} against {2 * standard:,}." in text_of(5, 3)
     assert f"Weights: {9 * 3} against {9 * 3 * 8}." in text_of(5, 3)
-    assert parts()[4].answer.startswith("64 times")
+    assert parts()[5].answer.startswith("64 times")
     pointwise = 13 * 13 * 3 * 8
     assert f"here {macs(5, 5, 1, 3)} + {3 * 3 * 3 * 3}." in text_of(6, 3)
     assert f"{depthwise:,} + {pointwise:,} = {depthwise + pointwise:,}" in text_of(6, 3)
     assert f"1/8 + 1/9 = {(1 / 8 + 1 / 9):.1%}" in text_of(6, 3)
-    assert f"{(1 / 128 + 1 / 9):.1%}" in parts()[5].answer
+    assert f"{(1 / 128 + 1 / 9):.1%}" in parts()[6].answer
 
 
 def test_parameters():
@@ -171,20 +202,20 @@ def test_what_has_nothing_to_move_stands_still():
 
 
 def _stretch(part, beat):
-    one = parts()[part - 1].beats[beat - 1]
+    one = parts()[part].beats[beat - 1]
     return one.first, one.last
 
 
 def test_both_formulas_are_about_numbers_that_differ():
-    spec = parts()[8].beats[0].animation.spec
+    spec = parts()[9].beats[0].animation.spec
     c, m = spec.channels, spec.multiplier
     assert len({c, m, c * m}) == 3
     assert f"C = {c} input channels, *q* one of its M = {m} filters" in text_of(9, 1)
     assert f"N = {c * m} **output** channels" in text_of(9, 2)
     assert f"C and M {(c, m)} against C and N {(c, c * m)}." in text_of(9, 3)
     k, q = [(k, q) for k in range(c) for q in range(m)][5]
-    assert f"k = {k}, q = {q}:" in parts()[8].question
-    assert f"{k}·{m} + {q} = 5." in parts()[8].answer
+    assert f"k = {k}, q = {q}:" in parts()[9].question
+    assert f"{k}·{m} + {q} = 5." in parts()[9].answer
 
 
 def test_the_worked_example():
@@ -198,7 +229,7 @@ def test_the_worked_example():
     assert text_of(8, 3).endswith(f"In memory: {rows}.")
     assert "1·1 + 4·3 = **13**" in text_of(8, 2)
     assert "1·2 + 4·4 = **18**" in text_of(8, 2)
-    assert "6·2 + 9·4 = 48" in parts()[7].answer
+    assert "6·2 + 9·4 = 48" in parts()[8].answer
 
 
 def test_the_closing_comparison():
@@ -342,7 +373,7 @@ def test_the_calls_of_a_claim_run_as_they_stand():
 @pytest.mark.usefixtures("backend")  # TensorFlow runs, if not in that process
 def test_every_call_prints_what_is_shown():
     calls = [call for part in parts() for call in part.calls]
-    assert len(calls) == 5
+    assert len(calls) == 6
     programs = [tensorflow_source(call) for call in calls]
     runner = (
         "import contextlib, io, json, sys\n"

@@ -161,6 +161,8 @@ export function createFrame(player, picture, onNext) {
     get scale() {
       return presenter.scale;
     },
+    /** @type {ReturnType<typeof createPresenter>["setCaption"]} */
+    setCaption: (words) => presenter.setCaption(words),
     worstContrast: () => (stage ? worstContrast(stage.theme, overlay) : Number.NaN),
     destroy() {
       gone.abort();

@@ -124,6 +124,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
     const fresh = !sameBytes(bytes, newBytes);
     if (fresh) load(newBytes);
     transport.apply(options, fresh);
+    if (options.caption) frame.setCaption(options.caption);
     if (fresh && Number.isInteger(options.step)) focus = placeOf(model, transport.moment.w).k;
     if (Number.isInteger(options.focus)) focus = within(options.focus ?? 0, model.C - 1);
     if (options.predict !== undefined) guess.set(options.predict);

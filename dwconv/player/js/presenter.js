@@ -17,6 +17,7 @@ const LARGER = 1.3; // for the back row
 export function createPresenter(player, { resize, onNext }) {
   const button = find(player, ".dw-present", HTMLButtonElement);
   const ring = find(player, ".dw-ring", HTMLElement);
+  const caption = find(player, ".dw-caption", HTMLElement);
   const gone = new AbortController();
   let on = false;
 
@@ -115,6 +116,16 @@ export function createPresenter(player, { resize, onNext }) {
     /** How much larger than planned everything is drawn. */
     get scale() {
       return on ? LARGER : 1;
+    },
+    /**
+     * What stands above the picture while it fills the window: a text and how far one is.
+     *
+     * @param {[text: string, progress: string]} words
+     */
+    setCaption([text, progress]) {
+      find(caption, "p", HTMLElement).textContent = text;
+      find(caption, "span", HTMLElement).textContent = progress;
+      caption.hidden = !text;
     },
     destroy() {
       on = false;

@@ -108,6 +108,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       writeHeads();
     }
     transport.apply(options, fresh);
+    if (options.caption) frame.setCaption(options.caption);
     if (fresh && Number.isInteger(options.step) && timeline.windows) {
       focusOn(laneOf(race.tracks[0], statesAt(transport.moment)[0]));
     }

@@ -74,11 +74,16 @@ def part() -> Part:
         ),
     )
 
+    captions = {
+        4: f"padding as a list has a pair for each axis: {call.padding}.",
+        6: f"data_format: NHWC has the channels last, NCHW before the rows: {first.input_shape}.",
+    }
+
     def beat(at: int, animation: Animation, text: str) -> Beat:
         end = animation.windows - 1
         # The first is said before anything moves, and of the last two nothing does.
         first, last = {0: (0, 0), 6: (end, end), 7: (end, end)}.get(at, (0, end))
-        return Beat(text, animation, first, last, "pixel", 4)
+        return Beat(text, animation, first, last, "pixel", 4, caption=captions.get(at, ""))
 
     beats = tuple(beat(at, *shown) for at, shown in enumerate(texts))
     nchw = depthwise_call(first, turned, kernel)

@@ -46,6 +46,7 @@ def part() -> Part:
                 first=m,
                 last=animation.windows - 1,
                 speed=2,
+                caption=f"VALID, stride 1: the output is {spec.output_shape}.",
             ),
         ),
         "How is the last value made?",

@@ -31,12 +31,14 @@ def part() -> Part:
                 "Row $i' = s_h i + r_h d_i$: position *i* times the stride *s*, plus kernel row $d_i$ times the dilation *r*. The same for column $j'$; *b* is the image.",
                 animation,
                 last=output_channels - 1,
+                caption="Depthwise: output channel k·M + q is made from input channel k alone.",
             ),
             Beat(
                 f"{_STANDARD_FORMULA}  \nHere *k* is one of N = {output_channels} **output** channels, and *q* is an input channel. The sum also runs over *q*: that mixes the channels.",
                 animation,
                 first=output_channels,
                 last=2 * output_channels - 1,
+                caption="conv2d: the sum also runs over all input channels q.",
             ),
             Beat(
                 "So more than two letters are different: the output's index, the sum over *q*, and the filter's "
@@ -45,6 +47,7 @@ def part() -> Part:
                 first=2 * output_channels,
                 last=2 * output_channels,
                 unit="tap",
+                caption="The formulas differ in the output's index, in the sum, and in the filter's last axes.",
             ),
         ),
         f"M = {m}, k = {k}, q = {q}: which output channel of the depthwise layer is that?",

@@ -37,6 +37,7 @@ def part() -> Part:
                 last=animation.windows - 1,
                 unit="pixel",
                 speed=16,
+                caption=f"{cost['depthwise'].macs:,} multiplications against {cost['standard'].macs:,}.",
             ),
             Beat(
                 f"Neither is padded. With SAME both would stay {output_size(same)}. A map on the left has seen one channel, a map on the right all {spec.channels}: that is what the extra multiplications buy.",

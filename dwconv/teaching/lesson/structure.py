@@ -104,6 +104,10 @@ class Beat:
     speed : float
     cost_of : CostQuestion or None
         The layer whose cost the text gives, where it is not the one shown.
+    caption : str
+        One short sentence for the back row, without Markdown: all that a presenter's picture says.
+    question, answer : str
+        What the class is asked after this beat, and the right answer; "" where nothing is asked.
     """
 
     text: str
@@ -113,24 +117,34 @@ class Beat:
     unit: Unit = "window"
     speed: float = 1
     cost_of: CostQuestion | None = None
+    caption: str = ""
+    question: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """One part of the lesson: its beats, and a question to the class at the end.
+    """One part of the lesson: its beats, and the questions to the class.
 
     Attributes
     ----------
     title : str
     beats : tuple of Beat
     question, answer : str
-        What the class is asked, and the right answer.
+        What the class is asked at the end, and the right answer.
     calls : tuple of Call
         Calls of TensorFlow that are shown as code, with what they print.
     """
 
     title: str
     beats: tuple[Beat, ...]
-    question: str
-    answer: str
+    question: str = ""
+    answer: str = ""
     calls: tuple[Call, ...] = ()
+
+    def question_after(self, beat: int) -> tuple[str, str]:
+        """What the class is asked after a beat, counted from 1, and the answer; "" for nothing."""
+        asked = self.beats[beat - 1]
+        if asked.question or beat < len(self.beats):
+            return asked.question, asked.answer
+        return self.question, self.answer

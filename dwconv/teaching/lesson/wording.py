@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from dwconv.engine.spec import ConvSpec
@@ -53,3 +54,25 @@ def sum_of_products(*products: tuple[Any, Any]) -> str:
 
 def _factor(value: Any) -> str:
     return f"({number(value)})" if float(value) < 0 else number(value)
+
+
+def plain_text(text: str) -> str:
+    """Take the marks of Markdown out of a text.
+
+    Examples
+    --------
+    >>> plain_text("A **kernel** for `tf.nn.conv2d`")
+    'A kernel for tf.nn.conv2d'
+    """
+    return re.sub(r"(?<!\w)\*(\w+)\*(?!\w)", r"\1", re.sub(r"\*\*|`", "", text))
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text.
+
+    Examples
+    --------
+    >>> first_sentence("One kernel makes one map. For 4 maps take 4.")
+    'One kernel makes one map.'
+    """
+    return re.split(r"(?<=[.:?]) (?=[A-Z0-9*])", text, maxsplit=1)[0]

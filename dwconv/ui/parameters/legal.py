@@ -142,7 +142,7 @@ def _repair_filter(values: Values) -> str:
 
 def _repair_beat(values: Values) -> str:
     part, asked = number_of(values, "part"), number_of(values, "beat")
-    title, beats = list(chapters().items())[part - 1]
+    title, beats = list(chapters().items())[part]
     if asked <= beats:
         return ""
     values["beat"] = beats

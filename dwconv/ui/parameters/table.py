@@ -403,9 +403,9 @@ _ROWS: tuple[Number | Choice | Flag, ...] = (
         name="part",
         noun="part of the lesson",
         pages=_at("lesson"),
-        default=1,
-        least=1,
-        most=len(chapters()),
+        default=0,
+        least=0,
+        most=len(chapters()) - 1,
     ),
     Number(
         name="beat",

@@ -19,7 +19,9 @@ _STYLE = Path(__file__).with_name("lesson.css").read_text(encoding="utf-8")
 
 def show() -> None:
     """Show the page."""
-    with title("Lesson", "Next, or the Page Down key, plays the next step and stops."):
+    with title(
+        "Lesson", "Next, or the Page Down key, goes on. It opens the answer to a question first."
+    ):
         choose_part()
     _show_beat()
 
@@ -28,7 +30,7 @@ def _show_beat() -> None:
     """Show the beat that the link names: its text, and the animation beside it."""
     st.html(f"<style>{_STYLE}</style>")
     part_number, beat_number = position()
-    part = parts()[part_number - 1] if part_number <= len(parts()) else None
+    part = parts()[part_number] if part_number < len(parts()) else None
     left, right = st.columns([4, 9], gap="medium")
     with left:
         show_buttons()
@@ -42,7 +44,7 @@ def _show_beat() -> None:
             show_verdict(claims()[beat_number - 1])
             show_all_claims(part_number)
         else:
-            show_animation(part.beats[beat_number - 1])
+            show_animation(part, beat_number)
     if part is not None and part.calls:
         with st.expander("In TensorFlow: the call, and what it prints", icon=":material/code:"):
             show_calls(part.calls)

@@ -8,25 +8,39 @@ import streamlit as st
 
 from dwconv.engine.grouped import block_diagonal, grouped_filter
 from dwconv.player import component as player
-from dwconv.player.moment import Stretch
+from dwconv.player.moment import Caption, Stretch
 from dwconv.player.race import Track, pack_race
-from dwconv.teaching.lesson import Animation, Beat
+from dwconv.teaching.lesson import Animation, Part
+from dwconv.teaching.lesson.wording import first_sentence, plain_text
 from dwconv.ui import cached, session
 from dwconv.ui.pages.lesson.links import animation_link
-from dwconv.ui.pages.lesson.navigation import go_to, neighbours, position, replays
+from dwconv.ui.pages.lesson.navigation import (
+    answer_key,
+    go_back,
+    go_on,
+    position,
+    progress,
+    replays,
+)
 from dwconv.ui.parameters.links import read_link
 from dwconv.ui.session import Lab
 
 
-def show_animation(beat: Beat) -> None:
-    """Play the stretch of a beat, the one that the link names."""
-    part, number = position()
-    take = (100 * part + number) * 1000 + replays()  # another number plays it once more
-    _show(beat.animation, Stretch(beat.first, beat.last, beat.unit, beat.speed, take))
+def show_animation(part: Part, number: int) -> None:
+    """Play the stretch of a beat, counted from 1, with what a presenter's picture says."""
+    beat = part.beats[number - 1]
+    part_number, _ = position()
+    take = (100 * part_number + number) * 1000 + replays()  # another number plays it once more
+    question, answer = part.question_after(number)
+    caption = beat.caption or first_sentence(beat.text)
+    if question:
+        caption = answer if st.session_state.get(answer_key()) else f"{caption}\n{question}"
+    stretch = Stretch(beat.first, beat.last, beat.unit, beat.speed, take)
+    _show(beat.animation, stretch, Caption(plain_text(caption), progress()))
 
 
 @st.fragment
-def _show(animation: Animation, stretch: Stretch) -> None:
+def _show(animation: Animation, stretch: Stretch, caption: Caption) -> None:
     """What the player reports reruns only this."""
     alone = animation.shows == "depthwise"
     key = "lesson-player" if alone else "lesson-race"
@@ -36,19 +50,20 @@ def _show(animation: Animation, stretch: Stretch) -> None:
 
     if alone:
         payload = cached.payload(as_lab(animation))
-        player.player(payload, key=key, stretch=stretch, on_next=on_next)
+        player.player(payload, key=key, stretch=stretch, caption=caption, on_next=on_next)
     else:
-        player.race(race_payload(animation), key=key, stretch=stretch, on_next=on_next)
+        packed = race_payload(animation)
+        player.race(packed, key=key, stretch=stretch, caption=caption, on_next=on_next)
     session.rerun_if_needed()
 
 
 def _go_on_from_player(key: str) -> None:
     """Go to the next beat or back for a presenter, whose window the player fills."""
-    before, after = neighbours(*position())
     direction = st.session_state[key].next
-    target = after if direction == 1 else before if direction == -1 else None
-    if target:
-        go_to(*target)
+    if direction == 1:
+        go_on()
+    elif direction == -1:
+        go_back()
 
 
 @lru_cache(maxsize=32)

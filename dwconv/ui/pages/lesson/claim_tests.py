@@ -19,9 +19,8 @@ from dwconv.teaching.claims import (
     engine_answers,
 )
 from dwconv.teaching.lesson import chapters
-from dwconv.ui import cached
+from dwconv.ui import cached, session
 from dwconv.ui.pages.lesson.links import show_claim_link
-from dwconv.ui.pages.lesson.navigation import go_to
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.waiting import show_when_ready
 
@@ -35,16 +34,15 @@ def show_claim(claim: Claim) -> None:
     with st.container(key="lesson-now"):
         st.markdown(f"“{claim.text}”")
     st.markdown(f"**The test.** {claim.test}")
-    tested = claim.key in _tested()
     st.button(
-        "Test it again" if tested else "Test it",
+        "Test it again" if is_tested(claim) else "Test it",
         key="lesson-test",
         type="primary",
         icon=":material/science:",
-        on_click=_test,
+        on_click=test,
         args=(claim,),
     )
-    if not tested:
+    if not is_tested(claim):
         st.caption("True or false? Decide first. Then let this lab and TensorFlow test it.")
 
 
@@ -54,7 +52,13 @@ def _tested() -> dict[str, int]:
     return shown
 
 
-def _test(claim: Claim) -> None:
+def is_tested(claim: Claim) -> bool:
+    """Whether this visitor has seen the test of a claim."""
+    return claim.key in _tested()
+
+
+def test(claim: Claim) -> None:
+    """Test a claim: its verdict is shown from now on."""
     # A second of TensorFlow's time is shared by all who click in the same minute.
     timed = any(isinstance(question, TimeQuestion) for question in claim.questions)
     test = int(time.time() // 60) if timed else next(_test_numbers)
@@ -121,7 +125,7 @@ def show_all_claims(part: int) -> None:
                 key=f"claim-{claim.key}",
                 icon=f":material/{box}:",
                 type="tertiary",
-                on_click=go_to,
-                args=(part, number),
+                on_click=session.set_controls,
+                args=({"part": part, "beat": number},),
                 wrap=True,
             )

@@ -29,7 +29,7 @@ def animation_link(animation: Animation, page: str) -> dict[str, str]:
     >>> from dwconv.teaching.lesson import parts
     >>> from dwconv.ui.parameters.layer import make_spec
     >>> from dwconv.ui.parameters.links import read_link
-    >>> worked = parts()[7].beats[0].animation
+    >>> worked = parts()[8].beats[0].animation
     >>> make_spec(read_link(animation_link(worked, "shapes"))[0]).output_shape
     (1, 2, 3, 2)
     """

@@ -1,11 +1,17 @@
-"""The current part and beat of the lesson, and the buttons to go on, back or to another part."""
+"""The current part and beat of the lesson, and the buttons to go on, back or to another part.
+
+Next first opens the answer to a question, or tests a claim, and only then goes on: a clicker with
+two keys reaches all there is.
+"""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from dwconv.teaching.claims import claims
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.ui import session
+from dwconv.ui.pages.lesson import claim_tests
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
 
@@ -13,7 +19,7 @@ _REPLAYS = "_lesson_replays"  # how often "Again" was clicked
 
 
 def position() -> tuple[int, int]:
-    """Return part and beat that the link names, counted from 1."""
+    """Return the number of the part, and that of its beat, counted from 1, as the link has them."""
     values = lab().values
     return number_of(values, "part"), number_of(values, "beat")
 
@@ -36,10 +42,10 @@ def choose_part() -> None:
     # Another one in every part: what the browser still says of the last one is not taken for a choice.
     chosen = st.selectbox(
         "Part of the lesson",
-        range(1, len(titles) + 1),
-        index=now - 1,
+        range(len(titles)),
+        index=now,
         key=f"part-{now}",
-        format_func=lambda part: f"{part} of {len(titles)}: {titles[part - 1]}",
+        format_func=lambda part: f"{part}: {titles[part]}" if part else titles[part],
         label_visibility="collapsed",
         width=340,
     )
@@ -53,14 +59,14 @@ def neighbours(part: int, beat: int) -> tuple[tuple[int, int] | None, tuple[int,
 
     Examples
     --------
-    >>> neighbours(1, 1)
-    (None, (1, 2))
+    >>> neighbours(0, 1)
+    (None, (0, 2))
     >>> neighbours(2, 1)
     ((1, 3), (2, 2))
     """
     all_beats = [
         (part_number, beat_number)
-        for part_number, beats in enumerate(chapters().values(), 1)
+        for part_number, beats in enumerate(chapters().values())
         for beat_number in range(1, beats + 1)
     ]
     here = all_beats.index((part, beat))
@@ -68,6 +74,48 @@ def neighbours(part: int, beat: int) -> tuple[tuple[int, int] | None, tuple[int,
         all_beats[here - 1] if here else None,
         all_beats[here + 1] if here + 1 < len(all_beats) else None,
     )
+
+
+def answer_key() -> str:
+    """Return the session's key of whether the answer after this beat is open."""
+    part, beat = position()
+    return f"lesson-answer-{part}-{beat}"
+
+
+def progress() -> str:
+    """Return which beat of the part this is.
+
+    Returns
+    -------
+    str
+        Such as "4 of 12".
+    """
+    part, beat = position()
+    return f"{beat} of {list(chapters().values())[part]}"
+
+
+def go_on() -> None:
+    """Open the answer or test the claim of this beat; once that is done, go to the next beat."""
+    part, beat = position()
+    _, after = neighbours(part, beat)
+    if part == len(parts()):
+        claim = claims()[beat - 1]
+        if not claim_tests.is_tested(claim):
+            claim_tests.test(claim)
+            return
+    elif parts()[part].question_after(beat)[0] and not st.session_state.get(answer_key()):
+        st.session_state[answer_key()] = True
+        session.ask_for_rerun()
+        return
+    if after:
+        go_to(*after)
+
+
+def go_back() -> None:
+    """Go to the beat before this one."""
+    before, _ = neighbours(*position())
+    if before:
+        go_to(*before)
 
 
 def show_buttons() -> None:
@@ -80,8 +128,7 @@ def show_buttons() -> None:
         st.button(
             "Back",
             key="lesson-back",
-            on_click=go_to,
-            args=before or (part, beat),
+            on_click=go_back,
             disabled=before is None,
             shortcut="PageUp",
         )
@@ -89,12 +136,11 @@ def show_buttons() -> None:
             "Next part" if after and after[0] != part else "Next",
             key="lesson-next",
             type="primary",
-            on_click=go_to,
-            args=after or (part, beat),
-            disabled=after is None,
+            on_click=go_on,
+            disabled=after is None and not _something_to_open(part, beat),
             shortcut="PageDown",
         )
-        if part <= len(parts()):
+        if part < len(parts()):
             st.button(
                 "Again",
                 key="lesson-again",
@@ -102,7 +148,12 @@ def show_buttons() -> None:
                 type="tertiary",
                 on_click=_play_again,
             )
-        st.caption(f"{beat} of {list(chapters().values())[part - 1]}", width="content")
+        st.caption(progress(), width="content")
+
+
+def _something_to_open(part: int, beat: int) -> bool:
+    """Whether the last beat of all still has a claim to test."""
+    return part == len(parts()) and not claim_tests.is_tested(claims()[beat - 1])
 
 
 def _play_again() -> None:

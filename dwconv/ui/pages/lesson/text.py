@@ -10,6 +10,7 @@ from dwconv.reference.tensorflow_process import Run
 from dwconv.teaching.lesson import Part
 from dwconv.ui import cached
 from dwconv.ui.pages.lesson.links import show_animation_links, show_cost_link
+from dwconv.ui.pages.lesson.navigation import answer_key
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.waiting import show_when_ready
 
@@ -26,10 +27,11 @@ def show_text(part: Part, beat: int) -> None:
     current = part.beats[beat - 1]
     with st.container(key="lesson-now"):
         st.markdown(current.text)
-    if beat == len(part.beats):
-        st.markdown(f"**Question.** {part.question}")
-        with st.expander("The answer"):
-            st.markdown(part.answer)
+    question, answer = part.question_after(beat)
+    if question:
+        st.markdown(f"**Question.** {question}")
+        with st.expander("The answer", key=answer_key(), on_change="rerun"):
+            st.markdown(answer)
     show_animation_links(current.animation)
     if current.cost_of is not None:
         show_cost_link(current.cost_of)

@@ -1,0 +1,206 @@
+"""The ten-minute path: the whole idea in twelve beats, on grids whose digits the back row can read."""
+
+from __future__ import annotations
+
+from dwconv.costs.layer import costs
+from dwconv.engine.depthwise import depthwise
+from dwconv.engine.spec import ConvSpec
+from dwconv.reference.calls import depthwise_call
+from dwconv.teaching.lesson.structure import Animation, Beat, Part
+from dwconv.teaching.lesson.wording import number, output_size, size
+
+_ONE = ConvSpec(4, 4, 1)
+_THREE = ConvSpec(4, 5, 3)
+_DOUBLE = _THREE.replace(multiplier=2)
+_STRIDED = ConvSpec(6, 7, 2, stride=(2, 2))
+
+
+def part() -> Part:
+    """Build the ten-minute path."""
+    beats = (*_one_channel(), *_every_channel(), *_beside_conv2d(), *_pair(), *_window())
+    call = depthwise_call(_DOUBLE, *Animation(_DOUBLE).operands())
+    return Part("In ten minutes", beats, calls=(call,))
+
+
+def _one_channel() -> tuple[Beat, ...]:
+    animation = Animation(_ONE)
+    first = number(depthwise(_ONE, *animation.operands())[0, 0, 0, 0])
+    kh, kw = _ONE.kernel
+    wider = _ONE.replace(width=6).horizontal
+    return (
+        Beat(
+            f"A **kernel** is a small grid of weights, here {size(kh, kw)}. It lies on a **window** of "
+            "the input. Each value is multiplied by the weight on it. The "
+            f"{kh * kw} products are added up: **{first}**. That is one value of the output.",
+            animation,
+            unit="tap",
+            speed=2,
+            caption=f"{kh * kw} products, added up, are one value of the output: {first}.",
+        ),
+        Beat(
+            f"The window moves on by the **stride**, here {_ONE.stride[0]}. On {_ONE.width} pixels a "
+            f"window of {kw} has {_ONE.width} − {kw} + 1 = {_ONE.horizontal.output} places, so "
+            f"{size(_ONE.height, _ONE.width)} becomes {output_size(_ONE)}.",
+            animation,
+            first=1,
+            last=animation.windows - 1,
+            caption=f"The window slides. {size(_ONE.height, _ONE.width)} becomes {output_size(_ONE)}.",
+            question=f"The input is {wider.size} pixels wide. How many places has a window of {kw}?",
+            answer=f"{wider.size} − {kw} + 1 = {wider.output}.",
+        ),
+    )
+
+
+def _every_channel() -> tuple[Beat, ...]:
+    three, double = Animation(_THREE), Animation(_DOUBLE)
+    c, m = _DOUBLE.channels, _DOUBLE.multiplier
+    asked = c * m - 2
+    k, q = divmod(asked, m)
+    return (
+        Beat(
+            f"**Depthwise convolution:** each of the {c} input channels has its own kernel and makes "
+            "its own output channel. In the picture each channel is a row, and nothing goes from row "
+            "to row.",
+            three,
+            last=c - 1,
+            speed=0.5,
+            caption="Every channel has its own kernel. Channels are never mixed.",
+            question="Somebody changes a value of input channel 0. Which output channels change?",
+            answer="Only output channel 0. No other one is made from input channel 0.",
+        ),
+        Beat(
+            f"The **channel multiplier** M says how many kernels each channel has. With M = {m}, each "
+            f"channel makes {m} output channels: C·M = {c}·{m} = {c * m} in all.",
+            double,
+            last=c * m - 1,
+            caption=f"M = {m} kernels for each of C = {c} channels: {c * m} output channels.",
+        ),
+        Beat(
+            "The output channels stand in the order of the input channels: filter q of channel k makes "
+            f"output channel **k·M + q**. Shapes: input {_DOUBLE.input_shape}, filter "
+            f"{_DOUBLE.filter_shape}, output {_DOUBLE.output_shape}.",
+            double,
+            first=c * m,
+            last=double.windows - 1,
+            unit="pixel",
+            caption="Filter q of channel k makes output channel k·M + q.",
+            question=f"C = {c}, M = {m}. Which filter of which channel makes output channel {asked}?",
+            answer=f"{asked} = {k}·{m} + {q}: channel k = {k}, filter q = {q}.",
+        ),
+    )
+
+
+def _beside_conv2d() -> tuple[Beat, ...]:
+    animation = Animation(_THREE, "conv2d", pages=("comparison", "cost"))
+    c, taps = _THREE.channels, _THREE.kernel[0] * _THREE.kernel[1]
+    cost = costs(_THREE)
+    deep = 64
+    wide = costs(_THREE.replace(channels=deep))
+    times = wide["standard"].macs // wide["depthwise"].macs
+    return (
+        Beat(
+            f"On the right is a normal convolution, `tf.nn.conv2d`, with as many outputs. Its kernels "
+            f"go through all {c} channels: {taps * c} products for one value, on the left {taps}.",
+            animation,
+            unit="tap",
+            speed=4,
+            caption=f"Left {taps} products for one value. Right {taps * c}: it adds over all channels.",
+        ),
+        Beat(
+            f"For all values: {cost['depthwise'].macs} multiplications on the left, "
+            f"{cost['standard'].macs} on the right, C = {c} times as many. Weights: "
+            f"{cost['depthwise'].params} and {cost['standard'].params}.",
+            animation,
+            first=1,
+            last=animation.windows - 1,
+            unit="pixel",
+            speed=2,
+            caption=f"{cost['depthwise'].macs} multiplications against {cost['standard'].macs}.",
+            question=f"{deep} channels in, {deep} out. How many times as many multiplications does the "
+            "normal convolution take?",
+            answer=f"{times} times: each of its values adds over all {deep} channels.",
+        ),
+    )
+
+
+def _pair() -> tuple[Beat, ...]:
+    animation = Animation(_THREE, "separable", pages=("comparison", "cost"))
+    c = _THREE.output_shape[3]
+    cost = costs(_THREE)
+    first = cost["depthwise"].macs
+    second = cost["separable"].macs - first
+    maps = 256
+    many = costs(_THREE, maps)
+    share = many["separable"].macs / many["standard"].macs
+    taps = _THREE.kernel[0] * _THREE.kernel[1]
+    return (
+        Beat(
+            f"Somebody must mix the channels. A **pointwise** layer does: its kernels are 1×1 and take "
+            f"all {c} values of one position. First depthwise, then pointwise: that is a **depthwise "
+            "separable** convolution. MobileNet is built from it.",
+            animation,
+            last=2 * c - 1,
+            caption="A pointwise layer, 1×1, mixes the channels afterwards.",
+        ),
+        Beat(
+            f"Together they take {first} + {second} = {first + second} multiplications here. The normal "
+            f"convolution takes {cost['standard'].macs} for as many outputs.",
+            animation,
+            first=2 * c,
+            last=animation.windows - 1,
+            unit="pixel",
+            caption=f"The pair: {first} + {second} = {first + second}. Normal: {cost['standard'].macs}.",
+            question=f"With {maps} outputs, what share of the normal convolution does the pair take?",
+            answer=f"1/{maps} + 1/{taps} = {share:.1%}, little more than 1/{taps}.",
+        ),
+    )
+
+
+def _window() -> tuple[Beat, ...]:
+    same = _STRIDED.replace(padding="SAME")
+    dilated = _STRIDED.replace(stride=(1, 1), dilation=(2, 2))
+    rows, gap = _STRIDED.vertical, dilated.vertical
+    (above, below), _ = same.pads
+    pages = ("", "shapes")
+    further = gap.size + 1
+
+    def shown(spec: ConvSpec) -> Animation:
+        return Animation(spec, pages=pages)
+
+    def end(spec: ConvSpec) -> int:
+        return shown(spec).windows - 1
+
+    return (
+        Beat(
+            f"With **stride** s = {rows.stride} the window moves {rows.stride} pixels at a time: "
+            f"⌊({rows.size} − {rows.kernel}) / {rows.stride}⌋ + 1 = {rows.output} rows (⌊ ⌋: round "
+            f"down). {rows.lost} row of the input is never used.",
+            shown(_STRIDED),
+            last=end(_STRIDED),
+            unit="pixel",
+            caption=f"Stride {rows.stride}: {rows.size} rows become {rows.output}. {rows.lost} row is lost.",
+        ),
+        Beat(
+            f'**Padding** "SAME" adds zeros around the input until there are ⌈n / s⌉ = '
+            f"⌈{same.height} / {rows.stride}⌉ = {same.vertical.output} rows (⌈ ⌉: round up). "
+            '"VALID" adds none.',
+            shown(same),
+            last=end(same),
+            unit="pixel",
+            caption=f"SAME adds zeros: {same.height} rows become {same.vertical.output}.",
+            question="How many rows of zeros does SAME add here, and where?",
+            answer=f"{above} above and {below} below. An odd one always goes below and to the right.",
+        ),
+        Beat(
+            f"**Dilation** d = {dilated.dilation[0]} moves the taps apart: {gap.kernel} taps span "
+            f"(k − 1)·d + 1 = {gap.effective} pixels, with as many multiplications as before.",
+            shown(dilated),
+            last=end(dilated),
+            unit="pixel",
+            caption=f"Dilation {dilated.dilation[0]}: {gap.kernel} taps span {gap.effective} pixels.",
+            question=f"{further} rows, {gap.kernel} taps, dilation {dilated.dilation[0]}, VALID. How "
+            "many output rows?",
+            answer=f"{further} − {gap.effective} + 1 = "
+            f"{dilated.replace(height=further).vertical.output}.",
+        ),
+    )
