@@ -17,6 +17,12 @@ Open = Callable[..., Page]
 LENGTHS = list(chapters().values())
 WAY = [(part, beat) for part, beats in enumerate(LENGTHS) for beat in range(1, beats + 1)]
 CLAIMS = len(LENGTHS) - 1
+TEN_MINUTES = [place for place in WAY if place[0] == 0]
+
+
+def something_to_open(part: int, beat: int) -> bool:
+    """Whether Next opens an answer or tests a claim before it goes on."""
+    return part == CLAIMS or parts()[part].question_after(beat)[0] != ""
 
 
 def player(page: Page) -> Locator:
@@ -47,22 +53,30 @@ def test_a_lesson_is_given_by_keyboard_alone(open_page: Open) -> None:
     page = open_page("/lesson", reduced_motion=True)
     expect(player(page)).to_be_visible()
     tab_to(page, "Next")
-    for (part, beat), following in pairwise(WAY):
+    # What each beat of all parts says is tested without a browser: tests/pages/test_lesson.py.
+    for (part, beat), following in pairwise([*TEN_MINUTES, (1, 1)]):
         at(page, part, beat)
-        if part < CLAIMS:
-            says = parts()[part].beats[beat - 1].text
-            start = re.split(r"[*$`]", says.lstrip("*$"))[0].strip()[:30]
-            expect(page.locator(".st-key-lesson-now")).to_contain_text(start)
-            expect(player(page)).to_have_count(1)
-        else:
-            expect(page.locator(".st-key-lesson-now")).to_contain_text(claims()[beat - 1].text)
+        says = parts()[part].beats[beat - 1].text
+        start = re.split(r"[*$`]", says.lstrip("*$"))[0].strip()[:30]
+        expect(page.locator(".st-key-lesson-now")).to_contain_text(start)
+        expect(player(page)).to_have_count(1)
         tab_to(page, "Next")  # Enter leaves the focus where it is, or this finds it again
         page.keyboard.press("Enter")
+        if something_to_open(part, beat):
+            settled(page, 450)
+            at(page, part, beat)
+            page.keyboard.press("Enter")
         at(page, *following)
         settled(page, 450)  # longer than a page waits before it looks again for TensorFlow
-    tab_to(page, "Test it")
+
+
+def test_a_claim_is_tested_by_keyboard_alone(open_page: Open) -> None:
+    page = open_page(f"/lesson?part={CLAIMS}&beat={LENGTHS[-1]}", reduced_motion=True)
+    expect(page.locator(".st-key-lesson-now")).to_contain_text(claims()[-1].text)
+    tab_to(page, "Next")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("The claim is true")).to_be_visible()  # the last one
+    expect(page.get_by_text(re.compile("The claim is (true|false)"))).to_be_visible()
+    at(page, CLAIMS, LENGTHS[-1])
 
 
 def test_the_keyboard_reaches_the_player_the_answer_and_the_lab(open_page: Open) -> None:
@@ -88,11 +102,16 @@ def test_the_keyboard_reaches_the_player_the_answer_and_the_lab(open_page: Open)
     assert page.get_by_text("(1, 3, 3, 1) ∗ (2, 1, 1, 2) → (1, 2, 3, 2)").count() == 1
 
 
-def test_page_keys_lead_on_and_back(open_page: Open) -> None:
+def test_page_keys_open_the_answer_lead_on_and_back(open_page: Open) -> None:
     page = open_page("/lesson?part=3&beat=2", reduced_motion=True)
     page.wait_for_timeout(1500)  # until the browser listens to shortcuts
     page.keyboard.press("PageDown")
     at(page, 3, 3)
+    settled(page)
+    answer = page.get_by_text(parts()[3].answer)
+    expect(answer).not_to_be_visible()
+    page.keyboard.press("PageDown")
+    expect(answer).to_be_visible()
     settled(page)
     page.keyboard.press("PageDown")
     at(page, 4, 1)
@@ -106,8 +125,13 @@ def test_a_clicker_leads_on_while_the_player_fills_the_window(open_page: Open) -
     expect(player(page)).to_be_visible()
     page.keyboard.press("p")
     expect(page.locator(".dw-presenting")).to_have_count(1)
+    caption = page.locator(".dw-caption p")
+    expect(caption).to_have_text("The numbers 1 to 9 as a 3×3 image with one channel.")
+    assert float(caption.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 28
+    expect(page.locator(".dw-caption span")).to_have_text("1 of 3")
     page.keyboard.press("PageDown")
     at(page, 8, 2)
+    expect(caption).to_have_text("The first window holds 1 above 4.")
     expect(player(page)).to_have_attribute("data-step", "3")
     settled(page)
     expect(page.locator(".dw-presenting")).to_have_count(1)
@@ -175,8 +199,8 @@ def test_readers_who_prefer_less_motion_are_at_the_end_at_once(open_page: Open) 
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_lesson_fits_on_a_phone(open_page: Open, dark: bool) -> None:
     page = open_page("/lesson", phone=True, dark=dark, reduced_motion=True)
-    until = sum(LENGTHS[:-1]) + 1
-    for (part, beat), following in pairwise(WAY[: until + 1]):
+    way = [*TEN_MINUTES, (1, 1)] if dark else WAY[: sum(LENGTHS[:-1]) + 2]
+    for (part, beat), following in pairwise(way):
         settled(page)
         assert sticks_out(page) == [], (part, beat)
         expect(page.locator(".st-key-lesson-now")).to_be_visible()
@@ -186,8 +210,13 @@ def test_a_lesson_fits_on_a_phone(open_page: Open, dark: bool) -> None:
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= 391
         page.locator(".st-key-lesson-next button").tap()
+        if something_to_open(part, beat):
+            settled(page)
+            page.locator(".st-key-lesson-next button").tap()
         at(page, *following)
     settled(page)
+    if dark:
+        return
     page.locator(".st-key-lesson-test button").tap()
     expect(page.get_by_text("What is true.")).to_be_visible()
     assert sticks_out(page) == []
@@ -195,7 +224,7 @@ def test_a_lesson_fits_on_a_phone(open_page: Open, dark: bool) -> None:
 
 def test_the_picture_is_whole_on_a_projector(open_page: Open) -> None:
     page = open_page("/lesson", reduced_motion=True, width=1280, height=720)
-    for _ in WAY[: sum(LENGTHS[:-1])]:
+    for part, beat in WAY[: sum(LENGTHS[:-1])]:
         box = player(page).bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= 720
@@ -209,5 +238,8 @@ def test_the_picture_is_whole_on_a_projector(open_page: Open) -> None:
             assert asked["y"] + asked["height"] <= 720, page.url
         before = page.url
         page.locator(".st-key-lesson-next button").click()
+        if something_to_open(part, beat):
+            settled(page, 60)
+            page.locator(".st-key-lesson-next button").click()
         page.wait_for_function("before => location.href !== before", arg=before)
         settled(page, 60)

@@ -48,6 +48,10 @@ def test_next_leads_through_every_beat_and_back_again():
     way = [(part, beat) for part, beats in enumerate(LENGTHS) for beat in range(1, beats + 1)]
     for part, beat in way:
         assert (app.query_params["part"], app.query_params["beat"]) == (str(part), str(beat))
+        is_claim = part == len(parts())
+        assert (claims()[beat - 1] if is_claim else parts()[part].beats[beat - 1]).text in text_on(
+            app
+        )
         for _ in range(1 + something_to_open(part, beat) - ((part, beat) == way[-1])):
             press(app, "next")
     assert app.button(key="lesson-next").disabled
