@@ -99,7 +99,9 @@ def test_the_keyboard_reaches_the_player_the_answer_and_the_lab(open_page: Open)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/\?.*h=3&w=3&c=1&kh=2&kw=1&m=2"))
     settled(page)
-    assert page.get_by_text("(1, 3, 3, 1) ∗ (2, 1, 1, 2) → (1, 2, 3, 2)").count() == 1
+    expect(page.locator(".dw-shapes code")).to_have_text(
+        "(1, 3, 3, 1) ∗ (2, 1, 1, 2) → (1, 2, 3, 2)"
+    )
 
 
 def test_page_keys_open_the_answer_lead_on_and_back(open_page: Open) -> None:
@@ -108,7 +110,7 @@ def test_page_keys_open_the_answer_lead_on_and_back(open_page: Open) -> None:
     page.keyboard.press("PageDown")
     at(page, 3, 3)
     settled(page)
-    answer = page.get_by_text(parts()[3].answer)
+    answer = page.locator(".st-key-lesson-text").get_by_text(parts()[3].answer)
     expect(answer).not_to_be_visible()
     page.keyboard.press("PageDown")
     expect(answer).to_be_visible()
