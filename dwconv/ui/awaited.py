@@ -52,7 +52,7 @@ class Awaited:
         before : str, optional
             What stands before the words.
         """
-        name = secrets.token_urlsafe(12)
+        name = secrets.token_hex(12)  # Streamlit takes no "__" in a key
         with self._lock:
             self._kept[name] = future
             while len(self._kept) > self._most:
