@@ -2,6 +2,7 @@
 
 import { find } from "../../../player/js/dom.js";
 import { createPlayer } from "../../../player/js/player.js";
+import { setColours } from "../../../player/js/style.js";
 import { createCells } from "./cells.js";
 import { createFollower } from "./follow.js";
 import { remember } from "./memory.js";
@@ -11,6 +12,7 @@ import { connect } from "./server.js";
 const { code = "", problem = "" } = document.documentElement.dataset;
 const part = (/** @type {string} */ selector) => find(document, selector, HTMLElement);
 
+setColours(document.documentElement);
 if (code) followClass();
 else join(problem);
 
