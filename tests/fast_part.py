@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STARTED_IN = {
     "dwconv/reference": "TensorFlow",
     "tests/browser": "a browser",
+    "tests/classroom/test_killed.py": "a server",
     "tests/costs/test_tools.py": "TensorFlow",
     "tests/files/test_snippets.py": "TensorFlow",
     "tests/js": "Node",

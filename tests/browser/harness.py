@@ -1,5 +1,7 @@
 """A server of our own and a page that has come to rest; tests/bench uses them as well."""
 
+from __future__ import annotations
+
 import os
 import re
 import signal
@@ -12,10 +14,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-from playwright.sync_api import Page
+from typing import TYPE_CHECKING
 
 from dwconv.ui.page_table import PAGES, SECTIONS
+
+if TYPE_CHECKING:  # tests without a browser use the servers below
+    from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 # From the word to the next line that bears a time.
