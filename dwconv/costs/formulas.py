@@ -160,7 +160,7 @@ def cost_formulas(
     Parameters
     ----------
     spec : ConvSpec
-        Of one image: the formulas leave the batch out.
+        The batch B is in the formulas unless it is 1.
     filters : int
         N, output channels of the standard and the separable layer.
     cost : dict of str to Cost
@@ -183,8 +183,10 @@ def cost_formulas(
     """
     high, wide = spec.vertical.output, spec.horizontal.output
     c, m, n, (kh, kw) = spec.channels, spec.multiplier, filters, spec.kernel
-    outputs = c * m
-    inputs, places = spec.height * spec.width * c, high * wide
+    outputs, b = c * m, spec.batch
+    inputs, places = b * spec.height * spec.width * c, b * high * wide
+    images = () if b == 1 else (b,)
+    letter = "" if b == 1 else r"B\, "
 
     def lines(
         name: str,
@@ -197,7 +199,10 @@ def cost_formulas(
         total = cost[name]
         operations = r"\text{FLOPs} = 2\cdot \text{MACs}", _times(2, total.macs)
         if bias:
-            added = rf" + H_o W_o\,{biases[0]}", rf" + {_times(high, wide)}\cdot {biases[1]}"
+            added = (
+                rf" + {letter}H_o W_o\,{biases[0]}",
+                rf" + {_times(*images, high, wide)}\cdot {biases[1]}",
+            )
             operations = operations[0] + added[0], operations[1] + added[1]
             params = f"{params[0]} + {biases[0].strip('()')}", f"{params[1]} + {biases[1]}"
         return [
@@ -214,22 +219,22 @@ def cost_formulas(
 
     if real:
         rows, columns = real_taps(spec.vertical), real_taps(spec.horizontal)
-        depthwise = r"R_h R_w\, C\, M", _times(rows, columns, c, m)
-        standard = r"R_h R_w\, C\, N", _times(rows, columns, c, n)
+        depthwise = r"R_h R_w\, C\, M", _times(*images, rows, columns, c, m)
+        standard = r"R_h R_w\, C\, N", _times(*images, rows, columns, c, n)
         separable = (
             r"C\, M\, (R_h R_w + H_o W_o\, N)",
-            rf"{_times(c, m)}\cdot ({_times(rows, columns)} + {_times(high, wide, n)})",
+            rf"{_times(*images, c, m)}\cdot ({_times(rows, columns)} + {_times(high, wide, n)})",
         )
     else:
-        depthwise = r"H_o W_o\, C\, M\, K_h K_w", _times(high, wide, c, m, kh, kw)
-        standard = r"H_o W_o\, C\, N\, K_h K_w", _times(high, wide, c, n, kh, kw)
+        depthwise = r"H_o W_o\, C\, M\, K_h K_w", _times(*images, high, wide, c, m, kh, kw)
+        standard = r"H_o W_o\, C\, N\, K_h K_w", _times(*images, high, wide, c, n, kh, kw)
         separable = (
             r"H_o W_o\, C\, M\, (K_h K_w + N)",
-            rf"{_times(high, wide, c, m)}\cdot ({_times(kh, kw)} + {n})",
+            rf"{_times(*images, high, wide, c, m)}\cdot ({_times(kh, kw)} + {n})",
         )
 
     def macs(right: tuple[str, str]) -> tuple[str, str]:
-        return rf"\text{{MACs}} = {right[0]}", right[1]
+        return rf"\text{{MACs}} = {letter}{right[0]}", right[1]
 
     return {
         "depthwise": lines(

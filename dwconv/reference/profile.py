@@ -9,7 +9,7 @@ import numpy as np
 
 from dwconv.engine.geometry import integer
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.calls import depthwise_call, standard_call
+from dwconv.reference.calls import Array, depthwise_call, standard_call
 from dwconv.reference.tensorflow_process import apply, shared_worker
 from dwconv.reference.worker import Worker
 
@@ -57,8 +57,12 @@ def count_flops(
 def _count_flops(spec: ConvSpec, filters: int, bias: bool) -> dict[str, int]:
     import tensorflow as tf
 
-    image, kernel = np.empty(spec.input_shape), np.empty(spec.filter_shape)
-    standard = np.empty((*spec.kernel, spec.channels, filters))
+    def of_shape(*shape: int) -> Array:
+        """An array that takes no memory: only its shape matters here."""
+        return np.broadcast_to(np.float32(0), shape)
+
+    image, kernel = of_shape(*spec.input_shape), of_shape(*spec.filter_shape)
+    standard = of_shape(*spec.kernel, spec.channels, filters)
     calls = {
         "depthwise": depthwise_call(spec, image, kernel),
         "standard": standard_call(spec, image, standard),

@@ -137,7 +137,11 @@ def _measure(spec: ConvSpec, filters: int) -> Measurement:
     kernels = noise(*spec.kernel, spec.channels, filters)
     depthwise_channels = spec.channels * spec.multiplier
     pointwise = ConvSpec(
-        spec.vertical.output, spec.horizontal.output, depthwise_channels, kernel=(1, 1)
+        spec.vertical.output,
+        spec.horizontal.output,
+        depthwise_channels,
+        kernel=(1, 1),
+        batch=spec.batch,
     )
     calls = {
         "depthwise": depthwise_call(spec, image, noise(*spec.filter_shape)),

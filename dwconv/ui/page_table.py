@@ -47,6 +47,9 @@ class Page:
     about_layer : bool
         Whether it is about the layer that the controls in the sidebar describe. Every parameter of
         that layer is then in its links.
+    only_counts : bool
+        Whether it works with the sizes of the layer and draws none of its values. Such a page takes
+        layers of any size.
     sidebar : str
         The heading of the controls in the sidebar, if there are any.
     player : Player, optional
@@ -61,6 +64,7 @@ class Page:
     title: str
     heading: str = ""
     about_layer: bool = False
+    only_counts: bool = False
     sidebar: str = ""
     player: Player | None = None
     start: str = "Three channels"  # with one channel nobody sees that channels are not mixed
@@ -134,8 +138,8 @@ PAGES: dict[str, Page] = {
         ),
         Page("see", "learning", "Learn a filter"),
         Page("see", "image", "Image lab", sidebar="Picture"),
-        Page("count", "shapes", "Shapes", about_layer=True),
-        Page("count", "cost", "Cost", about_layer=True),
+        Page("count", "shapes", "Shapes", about_layer=True, only_counts=True),
+        Page("count", "cost", "Cost", about_layer=True, only_counts=True),
         Page("count", "networks", "Networks"),
         Page("check", "tensorflow", "TensorFlow", about_layer=True),
         Page("learn", "lesson", "Lesson"),

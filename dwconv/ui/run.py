@@ -13,14 +13,17 @@ from dwconv.ui.components.layer_controls import KEY, read_sent
 from dwconv.ui.page_table import PAGES, Page
 from dwconv.ui.parameters import restrictions, typed
 from dwconv.ui.parameters.changes import Change, layer_text, make_changes, read_changes
+from dwconv.ui.parameters.drawn import nearest_drawn
 from dwconv.ui.parameters.layer import make_operands, make_spec
 from dwconv.ui.parameters.legal import repair
 from dwconv.ui.parameters.links import read_link
 from dwconv.ui.parameters.moments import read_moment
 from dwconv.ui.parameters.presets import preset
-from dwconv.ui.parameters.table import PARAMETERS, TYPED, Values, is_on
+from dwconv.ui.parameters.table import PARAMETERS, TYPED, Values, is_on, number_of, of_layer
 from dwconv.ui.parameters.widgets import read_widget
 from dwconv.ui.session import Lab
+
+_COUNTING = next(path for path, page in PAGES.items() if page.only_counts)
 
 
 def begin_run(path: str) -> None:
@@ -47,6 +50,8 @@ def _find_layer(path: str, changes: list[Change]) -> None:
     before: Values | None = state.get(session.VALUES)
     previous: Lab | None = state.get(session.LAB)
     same_page = state.get(session.PAGE) == path
+    if before is not None:
+        before = _large_again(before, page)
     state[session.PAGE] = path
     state.pop(session.RERUN_NEEDED, None)
     in_widgets = {name: state[name] for name in PARAMETERS if name in state}
@@ -76,8 +81,11 @@ def _find_layer(path: str, changes: list[Change]) -> None:
         by_hand = True
         values = before | state.get(session.LAYER_SET, {})
         values |= {name: value for name, value in chosen.items() if value is not None}
-        values, sentences = make_changes(changes, values, session.restrictions())
+        values, sentences = make_changes(changes, values, session.restrictions(), path)
+        values = _follow_channels(before, values)
         values, warnings = repair(values, path)
+        values, smaller = _drawn(values, page)
+        warnings += [smaller] if smaller else []
         if changes:
             session.clear_warnings()
             state[session.NOTE] = changes[-1].name, " ".join(sentences + warnings)
@@ -88,7 +96,10 @@ def _find_layer(path: str, changes: list[Change]) -> None:
     # Only what the widgets do not know yet; a new widget is told by its default.
     state.update({name: values[name] for name, held in in_widgets.items() if values[name] != held})
     typed_now = session.typed_values()
-    image, filter = make_operands(spec, values, typed_now.get("input"), typed_now.get("kernel"))
+    drawn, _ = nearest_drawn(values)
+    image, filter = make_operands(
+        make_spec(drawn), drawn, typed_now.get("input"), typed_now.get("kernel")
+    )
     state[session.LAB] = lab = Lab(spec, image, filter, values)
     if by_hand and previous is not None:
         _forget_outdated_steps(previous, lab, page)
@@ -160,11 +171,13 @@ def _open_link(
         The layer that they describe.
     """
     st.session_state.pop(session.CONTROLS_SET, None)
+    if "n" not in query:
+        values = values | {"n": number_of(values, "c") * number_of(values, "m")}
     values, changes = repair(values, page.path)
     spec = make_spec(values)
     session.clear_warnings()
-    session.add_warnings(*warnings, *changes)
-    _read_typed(query, page, values, spec)
+    session.add_warnings(*warnings, *changes, *_remember_large(query, page, values))
+    _read_typed(query, page, values, make_spec(nearest_drawn(values)[0]))
     if page.player:
         moment, wrong = read_moment(query, page.player.windows(spec, values), spec.channels)
         session.moments()[page.player.moment] = moment
@@ -174,6 +187,51 @@ def _open_link(
         st.session_state[session.RESTRICTIONS], wrong = restrictions.read_restrictions(query)
         session.add_warnings(*wrong)
     return values, spec
+
+
+def _drawn(values: Values, page: Page) -> tuple[Values, str]:
+    """What the page shows of a layer that may be too large for it, and the sentence about that."""
+    if page.only_counts or not page.about_layer:
+        return values, ""
+    smaller, sentence = nearest_drawn(values)
+    if sentence:
+        st.session_state[session.LARGE_LAYER] = of_layer(values), of_layer(smaller)
+    return smaller, sentence
+
+
+def _large_again(values: Values, page: Page) -> Values:
+    """The layer as it was before a page drew a smaller one, on a page that takes it."""
+    large, smaller = st.session_state.get(session.LARGE_LAYER, ({}, {}))
+    if not page.only_counts or not large:
+        return values
+    st.session_state.pop(session.LARGE_LAYER)
+    if of_layer(values) == smaller:
+        values = _follow_channels(values, values | large)
+        st.session_state[session.VALUES] = values
+        session.clear_warnings()  # of the page that drew a smaller one
+    return values
+
+
+def _remember_large(query: dict[str, str], page: Page, values: Values) -> list[str]:
+    """Keep the layer of a link that this page draws smaller, and say who shows it as it is."""
+    if page.only_counts or not page.about_layer:
+        return []
+    asked = repair(read_link(query, _COUNTING)[0])[0]
+    smaller, sentence = nearest_drawn(asked)
+    if not sentence or of_layer(smaller) != of_layer(values):
+        return []
+    st.session_state[session.LARGE_LAYER] = of_layer(asked), of_layer(values)
+    return [
+        "This page draws each value of a layer. Shapes and Cost take the layer as the link says it."
+    ]
+
+
+def _follow_channels(before: Values, values: Values) -> Values:
+    """Keep N at C * M, as it was, when the channels change."""
+    outputs = number_of(before, "c") * number_of(before, "m")
+    if before["n"] != outputs or values["n"] != outputs:
+        return values
+    return values | {"n": number_of(values, "c") * number_of(values, "m")}
 
 
 def _read_typed(query: dict[str, str], page: Page, values: Values, spec: ConvSpec) -> None:

@@ -32,6 +32,7 @@ NOTE = "_note"  # what was wrong with the last change of the layer's controls: s
 CHANGES_SEEN = "_changes_seen"  # the number of the last change of the layer's controls
 LAYER_SET = "_layer_set"  # by `set_controls`: what the next run gives the layer
 CONTROLS_SET = "_controls_set"  # the same for a page's widgets: new values, and those before them
+LARGE_LAYER = "_large_layer"  # one that a page draws smaller: its values, and those drawn
 RERUN_NEEDED = "_rerun_needed"  # whether no run of the whole page has shown them yet
 
 _MOST_WARNINGS = 5  # and a sentence that there are more
@@ -39,7 +40,18 @@ _MOST_WARNINGS = 5  # and a sentence that there are more
 
 @dataclass(frozen=True, eq=False)
 class Lab:
-    """The layer and the numbers that all pages are about."""
+    """The layer and the numbers that all pages are about.
+
+    Attributes
+    ----------
+    spec : ConvSpec
+        One image, channels last.
+    input, filter : ndarray
+        Its operands. Where a page that only counts shows a layer too large to draw, those of the
+        nearest layer that can be drawn: see `dwconv.ui.parameters.drawn`.
+    values : dict
+        Every parameter.
+    """
 
     spec: ConvSpec
     input: Array
@@ -50,6 +62,12 @@ class Lab:
     def shapes(self) -> str:
         """The shape line: input * filter -> output."""
         return f"{self.spec.input_shape} ∗ {self.spec.filter_shape} → {self.spec.output_shape}"
+
+    @property
+    def counted_spec(self) -> ConvSpec:
+        """The layer with the batch and the data format that the pages that only count show."""
+        data_format = str(self.values["fmt"]).upper()
+        return self.spec.replace(batch=self.values["batch"], data_format=data_format)
 
     @cached_property
     def typed(self) -> dict[str, str]:

@@ -55,7 +55,9 @@ def test_what_a_field_does_not_take_is_said_beside_it(open_page: Open) -> None:
     note = page.get_by_role("group", name="Input").get_by_role("status")
     field.fill("112")
     field.press("Enter")
-    expect(note).to_have_text("The input height must be from 1 to 64, not 112. Using 64 instead.")
+    expect(note).to_have_text(
+        "The input height must be from 1 to 64, not 112. Using 64 instead. Shapes and Cost take up to 65,536."
+    )
     expect(field).to_have_value("64")
     field.fill("2")
     field.press("Enter")

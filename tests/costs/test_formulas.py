@@ -105,9 +105,11 @@ def test_every_line_of_a_size_comes_to_its_result(n, k, s, d, padding):
 
 @pytest.mark.parametrize("bias", [False, True])
 @pytest.mark.parametrize("real", [False, True])
-@pytest.mark.parametrize("multiplier", [1, 3])
-def test_every_line_of_a_cost_comes_to_its_result(multiplier, bias, real):
-    spec = ConvSpec(9, 7, 3, kernel=(3, 2), multiplier=multiplier, stride=2, padding="SAME")
+@pytest.mark.parametrize(("multiplier", "batch"), [(1, 1), (3, 1), (2, 4)])
+def test_every_line_of_a_cost_comes_to_its_result(multiplier, batch, bias, real):
+    spec = ConvSpec(
+        9, 7, 3, kernel=(3, 2), multiplier=multiplier, stride=2, padding="SAME", batch=batch
+    )
     cost = count_costs(spec, 5, bias=bias, real=real)
     for kind, lines in cost_formulas(spec, 5, cost, bias=bias, real=real).items():
         results = [line.result for line in lines]
@@ -118,12 +120,14 @@ def test_every_line_of_a_cost_comes_to_its_result(multiplier, bias, real):
 
 @pytest.mark.parametrize("bias", [False, True])
 @pytest.mark.parametrize("real", [False, True])
-@pytest.mark.parametrize("multiplier", [1, 2])
-def test_the_letters_of_a_cost_come_to_the_same(multiplier, bias, real):
-    spec = ConvSpec(9, 7, 3, kernel=(3, 2), multiplier=multiplier, stride=2, padding="SAME")
-    places, made = 5 * 4, 3 * multiplier
+@pytest.mark.parametrize(("multiplier", "batch"), [(1, 1), (2, 1), (2, 3)])
+def test_the_letters_of_a_cost_come_to_the_same(multiplier, batch, bias, real):
+    spec = ConvSpec(
+        9, 7, 3, kernel=(3, 2), multiplier=multiplier, stride=2, padding="SAME", batch=batch
+    )
+    places, made = batch * 5 * 4, 3 * multiplier
     letters = {"H_o": 5, "W_o": 4, "C": 3, "M": multiplier, "N": 11, "K_h": 3, "K_w": 2}
-    letters |= {"in": 9 * 7 * 3, "between": places * made}
+    letters |= {"B": batch, "in": batch * 9 * 7 * 3, "between": places * made}
     # Of 5 windows of 3 rows the first and the last have one on padding; of 4 windows of 2 columns
     # the last.
     letters |= {"R_h": 5 * 3 - 2, "R_w": 4 * 2 - 1}

@@ -448,7 +448,10 @@ interface Ruler {
   size: number;
   before: number;
   after: number;
-  reached: boolean[];
+  /** Whether pixels are few enough to draw one by one. */
+  cells: boolean;
+  /** Pixels that no window reaches: the first, and the one behind the last. */
+  missed: [number, number][];
   windows: { index: number; taps: number[] }[];
   more: number;
   /** Pixels: of the words above the bar, of the bar, of a window's row, and of all. */

@@ -125,7 +125,9 @@ def test_a_change_that_comes_with_back_is_made():
 def test_what_a_field_does_not_take_is_said_until_something_else_is_chosen():
     app = change(opened(**LAYER), h=112)
     assert fields(app)["h"].value == 64
-    assert sentences(app) == ["The input height must be from 1 to 64, not 112. Using 64 instead."]
+    assert sentences(app) == [
+        "The input height must be from 1 to 64, not 112. Using 64 instead. Shapes and Cost take up to 65,536."
+    ]
     app.run()
     assert len(sentences(app)) == 1
     app.toggle(key="predict").set_value(True).run()

@@ -70,7 +70,13 @@ def test_changes_are_made_in_the_order_of_their_numbers_and_once():
 @pytest.mark.parametrize(
     ("name", "typed", "becomes", "said"),
     [
-        ("h", "112", 64, "The input height must be from 1 to 64, not 112. Using 64 instead."),
+        (
+            "h",
+            "112",
+            64,
+            "The input height must be from 1 to 64, not 112. Using 64 instead. "
+            "Shapes and Cost take up to 65,536.",
+        ),
         ("h", "0", 1, "The input height must be from 1 to 64, not 0. Using 1 instead."),
         ("m", "-3", 1, "The channel multiplier must be from 1 to 4, not -3. Using 1 instead."),
         ("h", "9" * 999, 64, "The input height must be from 1 to 64. Using 64 instead."),

@@ -14,6 +14,7 @@ from dwconv.engine.samples import make_input
 from dwconv.player.constants import SPEEDS, UNITS
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters import moments
+from dwconv.ui.parameters.drawn import nearest_drawn
 from dwconv.ui.parameters.layer import make_operands, make_spec
 from dwconv.ui.parameters.legal import bounds, repair
 from dwconv.ui.parameters.links import read_link, write_link
@@ -383,7 +384,8 @@ def test_a_pages_own_parameters_are_read_back_from_its_link_alone(values):
             link = write_link(values, page)
             assert read_link(link)[0][name] == values[name]
             assert name not in flags() or link[name] in ("0", "1")
-        assert name not in write_link(values, "shapes")
+        for page in PAGES.keys() - row.pages:
+            assert name not in write_link(values, page)
 
 
 def test_a_parameter_that_is_added_to_the_table_is_read_written_and_bounded(monkeypatch):
@@ -439,3 +441,24 @@ def test_seeded_values_keep_their_places_up_to_the_largest_input() -> None:
     small = make_input("integers", number.least + 4, 5, 2, seed=3)
     large = make_input("integers", number.most, PARAMETERS["w"].most, 2, seed=3)
     assert np.array_equal(large[: number.least + 4, :5], small)
+
+
+def test_a_name_that_a_link_does_not_know_is_answered_with_the_one_to_use():
+    said = read_link({"stride": "2", "batch": "2", "fmt": "NCHW", "utm_source": "x"}, "")[1]
+    assert said == [
+        "batch=2: only Shapes and Cost use the batch size. Ignored.",
+        "fmt=NCHW: only Shapes and Cost use the data format. Ignored.",
+        "stride=2: no parameter has this name in a link. Use sh and sw.",
+    ]
+    values, said = read_link({"batch": "2", "fmt": "NCHW"}, "shapes")
+    assert (values["batch"], values["fmt"], said) == (2, "nchw", [])
+
+
+def test_the_nearest_layer_that_is_drawn_is_legal_and_as_large_as_can_be():
+    large = defaults() | {"h": 224, "c": 32, "kh": 31, "pad": "same", "sh": 9}
+    values, sentence = nearest_drawn(large)
+    assert (values["h"], values["c"], values["kh"], values["sh"]) == (64, 8, 7, 8)
+    assert "31" in sentence
+    assert "224" in sentence
+    assert nearest_drawn(values) == (values, "")
+    make_operands(make_spec(values), values)

@@ -61,7 +61,11 @@ def read_sent(state: Any) -> tuple[object, object]:
 
 
 def controls_data(
-    values: Values, restrictions: Restrictions, seen: int, note: tuple[str, str]
+    values: Values,
+    restrictions: Restrictions,
+    seen: int,
+    note: tuple[str, str],
+    page: str | None = None,
 ) -> dict[str, Any]:
     """What the controls show, for JavaScript.
 
@@ -75,8 +79,10 @@ def controls_data(
     note : (str, str)
         The name of the parameter that was changed last, and what was wrong with that; "" if
         nothing was.
+    page : str, optional
+        The path of the page, whose limits hold; those of a page that draws the layer without it.
     """
-    limits = bounds(values)
+    limits = bounds(values, page)
     layer = of_layer(values)
     shown = next((name for name in PRESETS if of_layer(preset(name)) == layer), "")
     examples = {
@@ -91,7 +97,7 @@ def controls_data(
             row
             for control in controls
             if heading and control not in restrictions.hidden
-            for row in _rows(control, values, limits, control in restrictions.locked)
+            for row in _rows(control, values, limits, page, control in restrictions.locked)
         ]
         if rows:
             groups.append({"heading": heading, "rows": rows})
@@ -107,7 +113,11 @@ def controls_data(
 
 
 def _rows(
-    control: str, values: Values, limits: dict[str, tuple[int, int]], locked: bool
+    control: str,
+    values: Values,
+    limits: dict[str, tuple[int, int]],
+    page: str | None,
+    locked: bool,
 ) -> list[dict[str, Any]]:
     """The rows of one control: a choice, or one or two numbers beside a label."""
     label = CONTROLS[control].label
@@ -116,11 +126,11 @@ def _rows(
     rows = [_row(label, [_choice(label, row)], locked) for row in parts if isinstance(row, Choice)]
     if control == "padding":
         explicit = values["pad"] == "explicit"
-        rows.append(_numbers("top, bottom", names[:2], limits, locked, shown=explicit))
-        rows.append(_numbers("left, right", names[2:], limits, locked, shown=explicit))
+        rows.append(_numbers("top, bottom", names[:2], limits, page, locked, shown=explicit))
+        rows.append(_numbers("left, right", names[2:], limits, page, locked, shown=explicit))
     elif names:
         used = control != "seed" or "integers" in (values["input"], values["kernel"])
-        rows.append(_numbers(label, names, limits, locked, shown=used))
+        rows.append(_numbers(label, names, limits, page, locked, shown=used))
     return rows
 
 
@@ -134,6 +144,7 @@ def _numbers(
     label: str,
     names: list[str],
     limits: dict[str, tuple[int, int]],
+    page: str | None,
     locked: bool,
     *,
     shown: bool,
@@ -141,7 +152,7 @@ def _numbers(
     """A label and beside it a field for each name, with the limits of this moment."""
     rows = [row for name in names if isinstance(row := PARAMETERS[name], Number)]
     hint = ""
-    if any(limits[row.name][1] < row.most for row in rows):
+    if any(limits[row.name][1] < row.most_on(page) for row in rows):
         hint = f"at most {' × '.join(str(limits[name][1]) for name in names)}"
     fields = [
         {

@@ -1,5 +1,5 @@
 // One axis of a convolution as a ruler: the padded input on top, one row a window below.
-// Draws what it is given: {name, size, before, after, reached, windows: [{index, taps}], more}.
+// Draws what it is given: {name, size, before, after, cells, missed, windows: [{index, taps}], more}.
 
 import { find } from "../../player/js/dom.js";
 import { setColours, styleWith } from "../../player/js/style.js";
@@ -13,7 +13,7 @@ const style = styleWith(css);
  * @param {Ruler} data
  */
 function draw(root, data) {
-  const { size, before, after, reached, windows, more, above: top, bar: height, row } = data;
+  const { size, before, after, cells, missed, windows, more, above: top, bar: height, row } = data;
   const padded = before + size + after;
   const wide = root.clientWidth || 600;
   const pixels = (wide - 72) / padded;
@@ -61,27 +61,35 @@ function draw(root, data) {
   band(0, size, `input, ${data.name} ${size}`);
   band(size, size + after, `padding ${after}`);
 
-  for (let p = -before; p < size + after; p++) {
+  /**
+   * @param {number} from
+   * @param {number} to
+   * @param {string} kind
+   */
+  const bar = (from, to, kind) => {
+    if (to <= from) return;
+    const style = kind === "padding" ? `fill: url(#hatch-${data.name})` : "";
+    const width = (to - from) * pixels;
+    element("rect", { class: kind, x: x(from), y: top, width, height, style }, svg);
+  };
+  if (!cells) {
+    // Too many pixels to see: one bar each for the padding, the input and what is missed there.
+    bar(-before, 0, "padding");
+    bar(0, size, "pixel");
+    bar(size, size + after, "padding");
+    for (const [from, to] of missed) bar(from, to, "pixel missed");
+  }
+  const isMissed = (/** @type {number} */ p) => missed.some(([from, to]) => p >= from && p < to);
+  for (let p = cells ? -before : size + after; p < size + after; p++) {
     const inside = p >= 0 && p < size;
-    const kind = !inside ? "padding" : reached[p] ? "pixel" : "pixel missed";
-    element(
-      "rect",
-      {
-        class: kind,
-        x: x(p),
-        y: top,
-        width: pixels,
-        height,
-        ...(inside ? {} : { style: `fill: url(#hatch-${data.name})` }),
-      },
-      svg,
-    );
+    const reached = !isMissed(p);
+    bar(p, p + 1, !inside ? "padding" : reached ? "pixel" : "pixel missed");
     if (digits) {
       const text = inside ? String(p) : "0";
       element(
         "text",
         {
-          class: inside ? (reached[p] ? "index" : "index missed") : "index zero",
+          class: inside ? (reached ? "index" : "index missed") : "index zero",
           x: x(p) + pixels / 2,
           y: top + height / 2 + 4,
         },
@@ -89,7 +97,7 @@ function draw(root, data) {
         text,
       );
     }
-    if (inside && !reached[p]) {
+    if (inside && !reached) {
       element(
         "line",
         { class: "strike", x1: x(p), y1: top, x2: x(p) + pixels, y2: top + height },
@@ -126,9 +134,23 @@ function draw(root, data) {
       },
       group,
     );
+    const side = Math.min(pixels - 2, 22);
+    const isOutside = (/** @type {number} */ tap) => tap < 0 || tap >= size;
+    if ((taps[1] - taps[0]) * pixels < 2) {
+      // The taps would touch: one mark each for those on the input and those on padding.
+      for (const outside of [true, false]) {
+        const marks = taps.filter((tap) => isOutside(tap) === outside);
+        if (!marks.length) continue;
+        const width = Math.max((marks[marks.length - 1] - marks[0] + 1) * pixels, 1.5);
+        const kind = outside ? "tap outside" : "tap";
+        const place = { rx: 1, x: x(marks[0]), y: y + 2, width, height: row - 5 };
+        element("rect", { class: kind, ...place }, group);
+      }
+      y += row;
+      continue;
+    }
     for (const tap of taps) {
-      const outside = tap < 0 || tap >= size;
-      const side = Math.min(pixels - 2, 22);
+      const outside = isOutside(tap);
       element(
         "rect",
         {

@@ -8,6 +8,8 @@ from dwconv.engine.geometry import Axis
 from dwconv.ui.components.mount import component
 
 _ABOVE, _BAR, _ROW = 22, 26, 15  # pixels: words above the bar, the bar, a row for each window
+_MOST_CELLS = 512  # pixels drawn one by one; of more, only where no window reaches
+_MOST_GAPS = 100  # such places drawn
 _MOST = 16  # windows drawn; of more, the first 8 and the last 8
 _HTML = '<div class="ruler"></div>'
 
@@ -37,7 +39,8 @@ def ruler_data(axis: Axis, name: str) -> dict[str, Any]:
         "size": axis.size,
         "before": axis.before,
         "after": axis.after,
-        "reached": list(axis.reached),
+        "cells": axis.padded <= _MOST_CELLS,
+        "missed": _missed(axis),
         "windows": [{"index": index, "taps": list(axis.taps(index))} for index in shown],
         "more": more,
         "above": _ABOVE,
@@ -49,6 +52,18 @@ def ruler_data(axis: Axis, name: str) -> dict[str, Any]:
             f"{axis.before} padding before and {axis.after} after."
         ),
     }
+
+
+def _missed(axis: Axis) -> list[tuple[int, int]]:
+    """The pixels that no window reaches, as ranges from the first to behind the last."""
+    starts, previous = [], True
+    for pixel, seen in enumerate([*axis.reached, True]):
+        if seen != previous:
+            starts.append(pixel)
+        previous = seen
+    ranges = list(zip(starts[::2], starts[1::2], strict=True))
+    few = axis.padded <= _MOST_CELLS or len(ranges) <= _MOST_GAPS
+    return ranges if few else ranges[-1:]
 
 
 def unreached(axis: Axis, name: str) -> str:

@@ -8,17 +8,23 @@ from dwconv.costs.formulas import output_size
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.components.ruler import ruler, unreached
 from dwconv.ui.session import lab
+from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.numbers import counted
 from dwconv.ui.widgets.parts import heading, show_formulas
+from dwconv.ui.widgets.shape_line import layer_shapes
 
 
 def show() -> None:
     """Show the page."""
+    spec = lab().counted_spec
     heading(
         "Height and width are worked out separately. Orange marks are taps; "
-        "dotted ones fall on padding."
+        "dotted ones fall on padding.",
+        shapes=layer_shapes(spec),
     )
-    spec = lab().spec
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        controls.number_field("batch")
+        controls.choice_buttons("fmt")
     _axes(spec)
     _channels(spec)
     _data_formats(spec)
@@ -61,14 +67,15 @@ def _channels(spec: ConvSpec) -> None:
 
 def _data_formats(spec: ConvSpec) -> None:
     st.markdown("##### The same shapes in both data formats")
-    other = spec.replace(data_format="NCHW")
+    both = [spec.replace(data_format=data_format) for data_format in ("NHWC", "NCHW")]
     st.table(
         {
-            "data_format": ["NHWC", "NCHW"],
-            "input": [f"`{spec.input_shape}`", f"`{other.input_shape}`"],
-            "filter, the same in both": [f"`{spec.filter_shape}`", f"`{other.filter_shape}`"],
-            "output": [f"`{spec.output_shape}`", f"`{other.output_shape}`"],
+            "data_format": [each.data_format for each in both],
+            "input": [f"`{each.input_shape}`" for each in both],
+            "filter, the same in both": [f"`{each.filter_shape}`" for each in both],
+            "output": [f"`{each.output_shape}`" for each in both],
         },
+        hide_index=True,
     )
 
 

@@ -74,7 +74,10 @@ def read_changes(sent: object, seen: int) -> list[Change]:
 
 
 def make_changes(
-    changes: Iterable[Change], values: Values, restrictions: Restrictions
+    changes: Iterable[Change],
+    values: Values,
+    restrictions: Restrictions,
+    page: str | None = None,
 ) -> tuple[Values, list[str]]:
     """Make changes one after the other.
 
@@ -85,6 +88,8 @@ def make_changes(
         Every parameter.
     restrictions : Restrictions
         What is hidden or locked is not changed.
+    page : str, optional
+        The path of the page, whose limits hold; those of a page that draws the layer without it.
 
     Returns
     -------
@@ -99,7 +104,7 @@ def make_changes(
     >>> changes = [Change(1, "h", "112"), Change(2, "w", "5")]
     >>> values, sentences = make_changes(changes, defaults(), Restrictions())
     >>> values["h"], values["w"], sentences
-    (64, 5, ['The input height must be from 1 to 64, not 112. Using 64 instead.'])
+    (64, 5, ['The input height must be from 1 to 64, not 112. Using 64 instead. Shapes and Cost take up to 65,536.'])
     """
     values, sentences = dict(values), []
     for change in changes:
@@ -113,7 +118,8 @@ def make_changes(
         if row.control in restrictions.hidden + restrictions.locked:
             sentences.append(f"The link to this page locks the {row.noun}. It stays as it is.")
         elif isinstance(row, Number):
-            values[row.name], wrong = _read_number(row, change.value, number_of(values, row.name))
+            before = number_of(values, row.name)
+            values[row.name], wrong = _read_number(row, change.value, before, page)
             sentences += [wrong] if wrong else []
         elif isinstance(row, Choice) and change.value in row.options:
             values[row.name] = change.value
@@ -126,18 +132,20 @@ def _row(name: str) -> Parameter | None:
     return row if row and not row.pages else None
 
 
-def _read_number(row: Number, typed: str, before: int) -> tuple[int, str]:
+def _read_number(row: Number, typed: str, before: int, page: str | None) -> tuple[int, str]:
     """The nearest number that the parameter may be, and what was wrong; "" if nothing was."""
     number = whole_number(typed[:400])
     if number is None:
         return before, f"The {row.noun} must be a whole number. It stays {before}."
-    nearest = int(min(max(number, row.least), row.most))
+    most = row.most_on(page)
+    nearest = int(min(max(number, row.least), most))
     if nearest == number:
         return nearest, ""
     asked = f", not {number:.0f}" if abs(number) < 1e6 else ""
-    return nearest, (
-        f"The {row.noun} must be from {row.least} to {row.most}{asked}. Using {nearest} instead."
-    )
+    sentence = f"The {row.noun} must be from {row.least} to {most}{asked}. Using {nearest} instead."
+    if row.most_counted and most < number <= row.most_counted:
+        sentence += f" Shapes and Cost take up to {row.most_counted:,}."
+    return nearest, sentence
 
 
 def layer_text(values: Values) -> str:

@@ -156,13 +156,15 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def bounds(values: Values) -> dict[str, tuple[int, int]]:
+def bounds(values: Values, page: str | None = None) -> dict[str, tuple[int, int]]:
     """How far each number can go while the others stay, for the widgets.
 
     Parameters
     ----------
     values : dict
         A legal combination (see `repair`).
+    page : str, optional
+        The path of the page; a page that draws the layer, unless it is given.
 
     Returns
     -------
@@ -175,7 +177,7 @@ def bounds(values: Values) -> dict[str, tuple[int, int]]:
     >>> bounds(defaults() | {"h": 4})["kh"]
     (1, 4)
     """
-    limits = {name: (number.least, number.most) for name, number in numbers().items()}
+    limits = {name: (row.least, row.most_on(page)) for name, row in numbers().items()}
     smallest = SMALLEST.get(str(values["kernel"]), (1, 1))
     for names, taps in zip(AXES, smallest, strict=True):
         size, kernel, stride, dilation, before, after = names

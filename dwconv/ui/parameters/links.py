@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 
+from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.table import (
     PARAMETERS,
     Choice,
@@ -23,15 +24,36 @@ EXPLICIT_PADDING = "pt", "pb", "pl", "pr"
 """The names that count only with pad=explicit."""
 
 
+MEANT = {
+    "height": "h",
+    "width": "w",
+    "channels": "c",
+    "kernel_size": "kh and kw",
+    "multiplier": "m",
+    "depth_multiplier": "m",
+    "stride": "sh and sw",
+    "strides": "sh and sw",
+    "dilation": "dh and dw",
+    "dilations": "dh and dw",
+    "dilation_rate": "dh and dw",
+    "padding": "pad",
+    "filters": "n",
+    "batch_size": "batch",
+    "data_format": "fmt",
+}
+"""Names that a link does not know, but that somebody may write, and what to write instead."""
+
+
 def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values, list[str]]:
     """Read the parameters of a URL.
 
     Parameters
     ----------
     query : mapping of str to str
-        Unknown names are ignored: they may be somebody else's.
+        Unknown names are ignored: they may be somebody else's. Those of `MEANT` get a warning.
     page : str, optional
-        The path of the page: what is wrong with parameters of other pages gets no warning.
+        The path of the page: its limits hold, and what is wrong with parameters of other pages
+        gets no warning. Without it, those of a page that draws the layer.
 
     Returns
     -------
@@ -56,7 +78,7 @@ def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values
     for name in PARAMETERS.keys() & query.keys():
         row = PARAMETERS[name]
         if isinstance(row, Number):
-            values[name], wrong[name] = _read_number(row, query[name])
+            values[name], wrong[name] = _read_number(row, query[name], row.most_on(page))
         elif isinstance(row, Choice):
             values[name], wrong[name] = _read_choice(row, query[name])
         else:
@@ -70,6 +92,8 @@ def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values
         for name in PARAMETERS
         if wrong.get(name) and (page is None or is_on(name, page))
     ]
+    if page is not None and PAGES[page].about_layer:
+        warnings += _not_used(query, page)
     if query.get("v", str(VERSION)) != str(VERSION):
         warnings.insert(
             0,
@@ -79,15 +103,31 @@ def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values
     return values, warnings
 
 
-def _read_number(row: Number, text: str) -> tuple[int, str]:
+def _not_used(query: Mapping[str, str], page: str) -> list[str]:
+    """What a link says about the layer that this page does not read."""
+    counted = [
+        f"{name}={quote(query[name])}: only Shapes and Cost use the {PARAMETERS[name].noun}. Ignored."
+        for name in ("batch", "fmt")
+        if name in query
+        and not is_on(name, page)
+        and query[name].lower() != str(PARAMETERS[name].default)
+    ]
+    return counted + [
+        f"{name}={quote(query[name])}: no parameter has this name in a link. Use {meant}."
+        for name, meant in MEANT.items()
+        if name in query
+    ]
+
+
+def _read_number(row: Number, text: str, most: int) -> tuple[int, str]:
     """The nearest valid number, and what was wrong; "" if nothing was."""
     number = whole_number(text)
     if number is None:
         return row.default, f"the {row.noun} must be a whole number. Using {row.default} instead."
-    nearest = int(min(max(number, row.least), row.most))
+    nearest = int(min(max(number, row.least), most))
     if nearest == number:
         return nearest, ""
-    allowed = f"from {row.least} to {row.most}" if row.least < row.most else str(row.least)
+    allowed = f"from {row.least} to {most}" if row.least < most else str(row.least)
     return nearest, f"the {row.noun} must be {allowed}. Using {nearest} instead."
 
 

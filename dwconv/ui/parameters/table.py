@@ -66,11 +66,32 @@ class Parameter:
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Parameter):
-    """A whole number, from `least` to `most`."""
+    """A whole number, from `least` to `most`.
+
+    Attributes
+    ----------
+    default, least, most : int
+    most_counted : int, optional
+        The most on pages that only count (`dwconv.ui.page_table.Page.only_counts`), where it is
+        another: they draw no values, so that a layer of any size fits.
+    """
 
     default: int
     least: int
     most: int
+    most_counted: int | None = None
+
+    def most_on(self, page: str | None) -> int:
+        """The most on the page at this path; for None, on a page that draws the layer.
+
+        Examples
+        --------
+        >>> number_row("h").most_on("shapes"), number_row("h").most_on("comparison")
+        (65536, 64)
+        """
+        if self.most_counted is None or page is None or not PAGES[page].only_counts:
+            return self.most
+        return self.most_counted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,30 +197,57 @@ _PICTURE_KERNELS = _named(
     )
 )
 
+# Of a layer that is only counted. The engine knows no limits; beyond these no layer is known.
+_LARGEST, _LARGEST_KERNEL, _LARGEST_MULTIPLIER, _LARGEST_BATCH = 65_536, 255, 1024, 65_536
+
 _ROWS: tuple[Number | Choice | Flag, ...] = (
     # The layer.
-    Number(name="h", noun="input height", control="size", default=8, least=1, most=64),
-    Number(name="w", noun="input width", control="size", default=8, least=1, most=64),
-    Number(
-        name="c", noun="number of input channels", control="channels", default=3, least=1, most=8
+    *(
+        Number(
+            name=name,
+            noun=noun,
+            control=control,
+            default=default,
+            least=1,
+            most=most,
+            most_counted=most_counted,
+        )
+        for name, noun, control, default, most, most_counted in (
+            ("h", "input height", "size", 8, 64, _LARGEST),
+            ("w", "input width", "size", 8, 64, _LARGEST),
+            ("c", "number of input channels", "channels", 3, 8, _LARGEST),
+            ("kh", "kernel height", "kernel", 3, 7, _LARGEST_KERNEL),
+            ("kw", "kernel width", "kernel", 3, 7, _LARGEST_KERNEL),
+            ("m", "channel multiplier", "multiplier", 1, 4, _LARGEST_MULTIPLIER),
+            ("sh", "vertical stride", "stride", 1, 8, _LARGEST),
+            ("sw", "horizontal stride", "stride", 1, 8, _LARGEST),
+            ("dh", "vertical dilation", "dilation", 1, 8, _LARGEST),
+            ("dw", "horizontal dilation", "dilation", 1, 8, _LARGEST),
+        )
     ),
-    Number(name="kh", noun="kernel height", control="kernel", default=3, least=1, most=7),
-    Number(name="kw", noun="kernel width", control="kernel", default=3, least=1, most=7),
-    Number(name="m", noun="channel multiplier", control="multiplier", default=1, least=1, most=4),
-    Number(name="sh", noun="vertical stride", control="stride", default=1, least=1, most=8),
-    Number(name="sw", noun="horizontal stride", control="stride", default=1, least=1, most=8),
-    Number(name="dh", noun="vertical dilation", control="dilation", default=1, least=1, most=8),
-    Number(name="dw", noun="horizontal dilation", control="dilation", default=1, least=1, most=8),
     Choice(
         name="pad",
         noun="padding",
         control="padding",
         options={"valid": "VALID", "same": "SAME", "explicit": "explicit"},
     ),
-    Number(name="pt", noun="padding at the top", control="padding", default=0, least=0, most=8),
-    Number(name="pb", noun="padding at the bottom", control="padding", default=0, least=0, most=8),
-    Number(name="pl", noun="padding on the left", control="padding", default=0, least=0, most=8),
-    Number(name="pr", noun="padding on the right", control="padding", default=0, least=0, most=8),
+    *(
+        Number(
+            name=name,
+            noun=f"padding {side}",
+            control="padding",
+            default=0,
+            least=0,
+            most=8,
+            most_counted=_LARGEST,
+        )
+        for name, side in (
+            ("pt", "at the top"),
+            ("pb", "at the bottom"),
+            ("pl", "on the left"),
+            ("pr", "on the right"),
+        )
+    ),
     Choice(name="input", noun="input", control="input", options=_named((*INPUTS, TYPED))),
     Choice(
         name="kernel",
@@ -297,6 +345,22 @@ _ROWS: tuple[Number | Choice | Flag, ...] = (
         options={op: f"tf.nn.{op}" for op in ("depthwise_conv2d", "conv2d")},
     ),
     Number(name="oc", noun="output channel", pages=_at("tensorflow"), default=0, least=0, most=31),
+    # Shapes and Cost: what a layer has that no picture shows.
+    Number(
+        name="batch",
+        noun="batch size",
+        label="batch B",
+        pages=_at("shapes", "cost"),
+        default=1,
+        least=1,
+        most=_LARGEST_BATCH,
+    ),
+    Choice(
+        name="fmt",
+        noun="data format",
+        pages=_at("shapes", "cost"),
+        options={"nhwc": "NHWC", "nchw": "NCHW"},
+    ),
     # Cost: which view; in its curves what changes and what is counted; which layer is timed.
     Choice(
         name="view",
@@ -316,7 +380,7 @@ _ROWS: tuple[Number | Choice | Flag, ...] = (
         pages=_at("cost"),
         default=8,
         least=1,
-        most=1024,
+        most=_LARGEST * _LARGEST_MULTIPLIER,
     ),
     Choice(
         name="vary",

@@ -13,7 +13,7 @@ import altair as alt
 import streamlit as st
 
 from dwconv.player.constants import THEMES
-from dwconv.ui.widgets.numbers import AXIS_LABELS, WHOLE_NUMBERS
+from dwconv.ui.widgets.numbers import AXIS_LABELS, WHOLE_NUMBERS, written
 
 Row = dict[str, Any]
 
@@ -42,6 +42,7 @@ def show_chart(
     table : sequence of dict
         The same numbers as a table, by the names of its columns.
     """
+    table = _exact(table)
     if rows:
         st.altair_chart(chart, alt=alt_text)
     else:
@@ -58,6 +59,42 @@ def show_chart(
             width="content",
             column_config={name: _column(table, name) for name in columns},
         )
+
+
+_MOST_EXACT = 2**53  # a browser's numbers are whole up to here
+
+
+def _exact(table: Sequence[Row]) -> list[Row]:
+    """The table, with columns as text whose whole numbers are too large for a browser.
+
+    Examples
+    --------
+    >>> _exact([{"MACs": 2**60, "N": 3}])
+    [{'MACs': '1,152,921,504,606,846,976', 'N': 3}]
+    """
+    large = {
+        name
+        for row in table
+        for name, value in row.items()
+        if isinstance(value, int) and value > _MOST_EXACT
+    }
+    return [
+        {name: written(value) if name in large else value for name, value in row.items()}
+        for row in table
+    ]
+
+
+def _drawable(rows: Sequence[Row]) -> alt.InlineData:
+    """The data of a chart, whose place on an axis needs no more than a float's digits."""
+    return alt.InlineData(
+        values=[
+            {
+                name: float(value) if isinstance(value, int) and value > _MOST_EXACT else value
+                for name, value in row.items()
+            }
+            for row in rows
+        ]
+    )
 
 
 def _column(table: Sequence[Row], name: str) -> Any:
@@ -91,7 +128,7 @@ def lines(
     threshold : (float, str), optional
         A value of the horizontal axis to mark, and the words there.
     """
-    data = alt.InlineData(values=list(rows))
+    data = _drawable(rows)
     base = alt.Chart(data).encode(x=x, y=y, color=_colour(kinds), tooltip=_tooltip(tooltip))
     shape = _shape(kinds)
     layers: list[Any] = [
@@ -157,7 +194,7 @@ def bars(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]) -> 
     kinds, measures : sequence of str
         In the order to draw them in.
     """
-    data = alt.InlineData(values=list(rows))
+    data = _drawable(rows)
     most = max([1.0, *(row["share"] for row in rows)])
     base = alt.Chart(data).encode(
         x=alt.X("share:Q")
@@ -223,7 +260,7 @@ def roofline(
     x = x.axis(title="arithmetic intensity, MACs per byte", format="~g", values=tens(least, most))
     y = alt.Y("rate:Q").scale(type="log", domain=[lowest, peak * 2.5], nice=False)
     y = y.axis(title="MACs per second", labelExpr=AXIS_LABELS, values=tens(lowest, peak * 2.5))
-    base = alt.Chart(alt.InlineData(values=list(rows))).encode(
+    base = alt.Chart(_drawable(rows)).encode(
         x=x, y=y, color=_colour(kinds), shape=_shape(kinds), tooltip=_tooltip(tooltip)
     )
     return _finished(

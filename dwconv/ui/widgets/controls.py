@@ -32,7 +32,9 @@ def shared_controls() -> None:
     seen = st.session_state.get(session.CHANGES_SEEN, 0)
     with st.sidebar:
         layer_controls(
-            controls_data(lab().values, session.restrictions(), seen, session.note()),
+            controls_data(
+                lab().values, session.restrictions(), seen, session.note(), session.page().path
+            ),
             session.ask_for_rerun,
         )
 

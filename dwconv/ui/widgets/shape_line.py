@@ -52,13 +52,22 @@ def layer_shapes(spec: ConvSpec) -> tuple[Shape, Shape, Shape]:
     --------
     >>> layer_shapes(ConvSpec(height=6, width=5, channels=3, multiplier=2))[2].sizes
     (1, 4, 3, 6)
+    >>> layer_shapes(ConvSpec(6, 5, 3, data_format="NCHW"))[0].in_words
+    'input: batch 1, channels 3, height 6, width 5'
     """
+    order = [spec.data_format.index(axis) for axis in "NHWC"]
+    back = [order.index(place) for place in range(4)]
+
+    def in_order(*of_axes: str) -> tuple[str, ...]:
+        """Letters or names of batch, height, width and channels, in the order of the format."""
+        return tuple(of_axes[axis] for axis in back)
+
     return (
         Shape(
             "input",
             spec.input_shape,
-            ("B", "H", "W", "C"),
-            ("batch", "height", "width", "channels"),
+            in_order("B", "H", "W", "C"),
+            in_order("batch", "height", "width", "channels"),
         ),
         Shape(
             "filter",
@@ -69,8 +78,8 @@ def layer_shapes(spec: ConvSpec) -> tuple[Shape, Shape, Shape]:
         Shape(
             "output",
             spec.output_shape,
-            ("B", "OH", "OW", "C·M"),
-            ("batch", "height", "width", "output channels"),
+            in_order("B", "OH", "OW", "C·M"),
+            in_order("batch", "height", "width", "output channels"),
         ),
     )
 

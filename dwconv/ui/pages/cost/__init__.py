@@ -13,13 +13,15 @@ from dwconv.ui.parameters.table import number_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.parts import heading
+from dwconv.ui.widgets.shape_line import layer_shapes
 
 
 def show() -> None:
     """Show the page, in the view that is chosen."""
     beside_title = heading(
         "The same input and kernel size in three kinds of layer. N is the number of output channels "
-        "of the standard and of the separable layer."
+        "of the standard and of the separable layer.",
+        shapes=layer_shapes(lab().counted_spec),
     )
     view, filters, bias, real = _options()
     if view == "layer":
@@ -39,6 +41,7 @@ def _options() -> tuple[str, int, bool, bool]:
         timed = LAYERS.get(str(lab().values["timed"])) if view == "time" else None
         if timed is None:
             filters = controls.number_field("n")
+            controls.number_field("batch")
         else:  # a layer of MobileNet has its own
             filters = timed[1]
             st.number_input(number_row("n").label, value=filters, disabled=True, width=160)

@@ -30,7 +30,7 @@ _DOUBLING = ("filters", "resolution")
 
 def show_curves(filters: int, bias: bool, real: bool) -> None:
     """Show how one cost changes with one parameter of the layer."""
-    spec = lab().spec
+    spec = lab().counted_spec
     with st.container(horizontal=True, gap="medium"):
         vary = controls.choice_buttons("vary")
         unit = controls.choice_buttons("unit")

@@ -22,7 +22,7 @@ _ABOUT = {
 
 def show_layer(filters: int, bias: bool, real: bool) -> None:
     """Show what the layer costs as depthwise, standard and separable, each with its formulas."""
-    spec = lab().spec
+    spec = lab().counted_spec
     cost = count_costs(spec, filters, bias=bias, real=real)
     formulas = cost_formulas(spec, filters, cost, bias=bias, real=real)
     ratios = ratio_formulas(spec, filters, cost, real=real)
@@ -48,8 +48,9 @@ def show_layer(filters: int, bias: bool, real: bool) -> None:
         "layer also writes and reads the values between its two steps."
     )
     reach = "$R_h, R_w$ taps of all windows along each axis that meet the input · " if real else ""
+    images = f"$B$ = {spec.batch} images · " if spec.batch != 1 else ""
     st.caption(
-        f"$H_o, W_o$ = {spec.vertical.output}, {spec.horizontal.output} output size · {reach}"
+        f"{images}$H_o, W_o$ = {spec.vertical.output}, {spec.horizontal.output} output size · {reach}"
         f"$K_h, K_w$ = {spec.kernel[0]}, {spec.kernel[1]} kernel · $C$ = {spec.channels} input "
         f"channels · $M$ = {spec.multiplier} multiplier · $N$ = {filters} filters · in, params, "
         "out, between: how many numbers are read or written."

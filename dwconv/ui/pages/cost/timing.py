@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dwconv.costs.curves import KINDS, count_costs
 from dwconv.costs.formulas import percent
-from dwconv.costs.layer import Cost
+from dwconv.costs.layer import Cost, costs
 from dwconv.costs.roofline import LAYERS, RooflinePoint, describe_times, duration, roofline_points
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.known_faults import has_dilation_with_stride
@@ -25,6 +25,7 @@ from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.waiting import show_when_ready
 
 _ASKED = "_measured"  # key of the session
+_MOST_MACS, _MOST_BYTES = 2 * 10**9, 256 * 10**6  # that are run on a server for all
 _WRONG_OUTPUT = (
     "With stride and dilation both above 1, tf.nn.depthwise_conv2d makes another output than its "
     "documented formula (see the page TensorFlow). Its time here is the time for that output."
@@ -43,8 +44,11 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
     """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         chosen = controls.choice_buttons("timed")
-        spec, filters = LAYERS.get(chosen, (lab().spec, filters))
-        question = _measure_button(spec, filters)
+        spec, filters = LAYERS.get(
+            chosen, (lab().counted_spec.replace(data_format="NHWC"), filters)
+        )
+        too_large = _too_large_to_time(spec, filters)
+        question = None if too_large else _measure_button(spec, filters)
     if chosen in LAYERS:
         _note_other_layer(beside_title, choice_row("timed").options[chosen])
     st.markdown(_layer_in_words(spec, filters))
@@ -57,6 +61,9 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
         _show_shares(spec, filters, bias, real)
     if question is None:
         takes.markdown("#### How long it takes")
+        if too_large:
+            takes.markdown(f":orange[:material/warning: {too_large}]")
+            return
         takes.caption(
             "*Measure the time* lets TensorFlow run depthwise_conv2d, conv2d and the pointwise step "
             "on this server, and a large matrix product and a large copy for comparison. It takes "
@@ -68,6 +75,32 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
             lambda: cached.measurement(*question),
             lambda measured: _show_times(takes, measured, spec, filters, real),
         )
+
+
+def _too_large_to_time(spec: ConvSpec, filters: int) -> str:
+    """Why a layer is not run on this server; "" if it can be.
+
+    Examples
+    --------
+    >>> _too_large_to_time(ConvSpec(112, 112, 64, padding="SAME"), 64)
+    ''
+    >>> print(_too_large_to_time(ConvSpec(1024, 1024, 64, padding="SAME"), 64))
+    The standard layer has 38,654,705,664 MACs. This server is shared, so it times layers of at most 2 billion. A smaller input makes room.
+    """
+    cost = costs(spec, filters)
+    macs, moved = max(one.macs for one in cost.values()), max(one.bytes for one in cost.values())
+    if macs > _MOST_MACS:
+        kind = max(cost, key=lambda name: cost[name].macs)
+        return (
+            f"The {kind} layer has {written(macs)} MACs. This server is shared, so it times layers of "
+            f"at most {_MOST_MACS / 1e9:.0f} billion. A smaller input makes room."
+        )
+    if moved > _MOST_BYTES:
+        return (
+            f"This layer would read and write {written(moved)} bytes. This server is shared, so it "
+            f"times layers of at most {_MOST_BYTES / 1e6:.0f} million. A smaller input makes room."
+        )
+    return ""
 
 
 def _note_other_layer(beside_title: DeltaGenerator, name: str) -> None:

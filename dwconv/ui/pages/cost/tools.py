@@ -13,10 +13,12 @@ from dwconv.ui.session import lab
 from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.waiting import show_when_ready
 
+_MOST_FLOPS = 10**15  # beyond, TensorFlow's own sums of sizes come near the end of 64 bits
+
 
 def show_tools(filters: int, bias: bool, real: bool) -> None:
     """Show the number that each tool prints for the layer, and what TensorFlow's counts now."""
-    spec = lab().spec
+    spec = lab().counted_spec
     cost = costs(spec, filters, bias=bias)
     shown = count_costs(spec, filters, bias=bias, real=real)
     st.markdown(_tools_that_agree(shown["depthwise"], cost["depthwise"]))
@@ -30,10 +32,13 @@ def show_tools(filters: int, bias: bool, real: bool) -> None:
         },
         hide_index=True,
     )
-    show_when_ready(
-        lambda: cached.flops(spec, bias, filters),
-        lambda flops: _show_profiler(flops, cost, dilated=max(spec.dilation) > 1),
-    )
+    if max(TENSORFLOW.figure(cost[kind]) for kind in ("depthwise", "standard")) > _MOST_FLOPS:
+        st.caption("This layer is too large for TensorFlow's profiler: it is not asked.")
+    else:
+        show_when_ready(
+            lambda: cached.flops(spec, bias, filters),
+            lambda flops: _show_profiler(flops, cost, dilated=max(spec.dilation) > 1),
+        )
     st.caption(
         f"For this layer {'with' if bias else 'without'} a bias. Each rule was read in the tool's "
         "own source code: "

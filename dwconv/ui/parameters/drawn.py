@@ -1,0 +1,49 @@
+"""The nearest layer that a page can draw, for a layer that is too large for it."""
+
+from __future__ import annotations
+
+from dwconv.ui.parameters.legal import repair
+from dwconv.ui.parameters.table import PARAMETERS, Values, number_of, numbers, of_layer
+
+
+def nearest_drawn(values: Values) -> tuple[Values, str]:
+    """Make a layer small enough for a page that draws each of its values.
+
+    Parameters
+    ----------
+    values : dict
+        A legal combination of a page that only counts.
+
+    Returns
+    -------
+    values : dict
+        A legal combination of a page that draws the layer: the same if it was one already.
+    sentence : str
+        What is drawn instead of what; "" if nothing changed.
+
+    Examples
+    --------
+    >>> from dwconv.ui.parameters.table import defaults
+    >>> values, sentence = nearest_drawn(defaults() | {"h": 112, "w": 112, "c": 32})
+    >>> values["h"], values["c"]
+    (64, 8)
+    >>> print(sentence)
+    Pages that draw each value show a smaller layer: input height 64 instead of 112, input width 64 instead of 112, number of input channels 8 instead of 32. Shapes and Cost keep the layer as it is.
+    """
+    smaller = values | {
+        name: min(number_of(values, name), row.most)
+        for name, row in numbers().items()
+        if name in of_layer(values)
+    }
+    if smaller == values:
+        return values, ""
+    smaller, _ = repair(smaller)
+    changed = [
+        f"{PARAMETERS[name].noun} {smaller[name]} instead of {values[name]}"
+        for name in of_layer(values)
+        if smaller[name] != values[name]
+    ]
+    return smaller, (
+        f"Pages that draw each value show a smaller layer: {', '.join(changed)}. "
+        "Shapes and Cost keep the layer as it is."
+    )

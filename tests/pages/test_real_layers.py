@@ -1,0 +1,68 @@
+"""Layers that are too large to draw: on the pages that count them, and on those that draw."""
+
+import time
+
+import pytest
+
+from dwconv import ConvSpec, costs
+from dwconv.ui.page_table import PAGES
+from tests.pages.app import change, fields, opened, sentences, top
+
+COUNTING = [page.script for page in PAGES.values() if page.only_counts]
+LARGEST = dict(h=65536, w=65536, c=65536, kh=255, kw=255, m=1024, pad="same", n=65536)
+REAL = dict(h=112, w=112, c=32, kh=3, kw=3, sh=2, sw=2, pad="same")
+
+
+@pytest.mark.parametrize("view", ["layer", "tools", "curves", "time"])
+def test_the_largest_layer_is_counted_at_once_in_every_view(view):
+    app = opened("pages/count/cost.py", **LARGEST, view=view)
+    assert sentences(app) == []
+    begin = time.perf_counter()
+    app.run()
+    assert not app.exception
+    print(f"{view}: {time.perf_counter() - begin:.3f} s")
+    assert f"(1, 65536, 65536, {65536 * 1024})" in top(app)
+
+
+def test_a_layer_of_any_size_is_typed_into_a_page_that_counts():
+    app = change(opened("pages/count/shapes.py"), h=112)
+    assert (fields(app)["h"].value, sentences(app)) == (112, [])
+    app.number_input(key="batch").set_value(32).run()
+    app.segmented_control(key="fmt").set_value("nchw").run()
+    assert "(32, 3, 112, 6) ∗ (3, 3, 3, 2) → (32, 6, 112, 6)" in top(app)
+    assert app.query_params["batch"] == "32"
+
+
+def test_a_page_that_draws_says_what_it_shows_and_the_layer_comes_back():
+    app = opened("pages/count/shapes.py", **REAL)
+    assert sentences(app) == []
+    assert "(1, 112, 112, 32)" in top(app)
+    app.switch_page("pages/see/comparison.py").run()
+    (sentence,) = sentences(app)
+    assert "input height 64 instead of 112" in sentence
+    assert "(1, 64, 64, 8)" in top(app)
+    app.switch_page("pages/count/cost.py").run()
+    assert sentences(app) == []
+    assert "(1, 112, 112, 32)" in top(app)
+
+
+def test_a_layer_that_was_changed_where_it_is_drawn_stays_changed():
+    app = opened("pages/count/shapes.py", **REAL)
+    app.switch_page("pages/see/comparison.py").run()
+    change(app, h=9)
+    app.switch_page("pages/count/shapes.py").run()
+    assert "(1, 9, 64, 8)" in top(app)
+
+
+def test_n_follows_the_channels_until_it_is_typed():
+    app = opened("pages/count/cost.py", **REAL)
+    assert app.number_input(key="n").value == 32
+    change(app, c=64)
+    assert app.number_input(key="n").value == 64
+    app.number_input(key="n").set_value(10).run()
+    change(app, c=32)
+    assert app.number_input(key="n").value == 10
+    app = opened("pages/count/cost.py", **REAL, n=5, batch=4, bias=1)
+    assert app.number_input(key="n").value == 5
+    spec = ConvSpec(112, 112, 32, stride=2, padding="SAME", batch=4)
+    assert app.metric[0].value == f"{costs(spec, 5)['depthwise'].macs:,} MACs"
