@@ -51,7 +51,21 @@ FOUND = {
     "conv2d-in-groups": [0],
     "same-is-uneven": [[4, 1]],
 }
-TRUE = {"conv2d-in-groups", "same-is-uneven"}
+TRUE = {
+    "padding-13",
+    "27",
+    "pointwise-saves",
+    "macs-are-flops",
+    "conv2d-keeps-channels",
+    "filter-by-filter",
+    "only-k-and-q",
+    "free-third-axis",
+    "four-strides",
+    "conv2d-no-dilation",
+    "nchw-filter",
+    "conv2d-in-groups",
+    "same-is-uneven",
+}
 # Where TensorFlow itself does not do what the formula says.
 OWN = {
     "more-batch-axes": ["(2, 13, 13, 3)"],
@@ -74,6 +88,10 @@ def test_all_of_them_are_known() -> None:
     assert all(find_claim(key).key == key for key in FOUND)
     with pytest.raises(DwconvError, match=r"must be one of same-shape"):
         find_claim("flat-earth")
+
+
+def test_about_half_of_the_claims_are_true() -> None:
+    assert 0.4 <= len(TRUE) / len(claims()) <= 0.6
 
 
 @everyone

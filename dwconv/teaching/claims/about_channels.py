@@ -22,11 +22,11 @@ def claims() -> tuple[Claim, ...]:
     return (
         Claim(
             "conv2d-keeps-channels",
-            "A conv2d filter of shape (3, 3, 3, 8) on 15×15×3 gives 13×13×3.",
+            "A conv2d filter of shape (3, 3, 3, 8) on 15×15×3 gives 8 output channels.",
             "This call, VALID.",
             (standard(plain, 8),),
-            (Prediction("output channels", 3, output_channels()),),
-            "A normal convolution makes one map for each kernel. The last number of the filter's shape says how many kernels there are: 8.",
+            (Prediction("output channels", 8, output_channels()),),
+            "A normal convolution makes one map for each kernel. The last number of the filter's shape says how many kernels there are: 8. The input's 3 channels are added up in each of them.",
             plain,
             "cost",
             {"n": 8},
@@ -78,11 +78,11 @@ def claims() -> tuple[Claim, ...]:
         ),
         Claim(
             "filter-by-filter",
-            "The output is ordered filter by filter: first the maps of every channel's filter 0, then those of filter 1.",
+            f"With M = {small.multiplier}, the maps of every channel's filter 0 are output channels 0, 2 and 4.",
             f"C = 3, M = {small.multiplier}; only the weights with q = 0 are not zero.",
             (depthwise_call(small, rgb, ones_at(kernels, ..., 0)),),
-            (Prediction("output channels that are not all 0", [0, 1, 2], nonzero_channels),),
-            f"It is ordered channel by channel: the M maps of channel 0 come first, then those of channel 1. So the maps of filter 0 are every {small.multiplier}nd one.",
+            (Prediction("output channels that are not all 0", [0, 2, 4], nonzero_channels),),
+            f"The output is ordered channel by channel, not filter by filter: the M maps of channel 0 come first, then those of channel 1. So the maps of filter 0 are every {small.multiplier}nd one.",
             small,
         ),
         Claim(
@@ -103,14 +103,14 @@ def claims() -> tuple[Claim, ...]:
         ),
         Claim(
             "only-k-and-q",
-            "In the formulas of depthwise and normal convolution only k and q are swapped, so the same filter gives outputs of the same shape.",
+            "The same filter gives depthwise_conv2d three times as many output channels as conv2d.",
             "15×15×3 and one filter of shape (3, 3, 3, 3), given to both ops.",
             (depthwise(three), standard(plain, 3)),
             (
-                Prediction("output channels of depthwise_conv2d", 3, output_channels(0)),
+                Prediction("output channels of depthwise_conv2d", 3 * 3, output_channels(0)),
                 Prediction("output channels of conv2d", 3, output_channels(1)),
             ),
-            "The filter's last number is M in depthwise_conv2d and the number of maps in conv2d. The output's index is different, too: k·M + q and k. And conv2d also sums over the input channels.",
+            "The filter's last number is M in depthwise_conv2d and the number of maps in conv2d: 3 channels with M = 3 make 9 maps, and 3 kernels make 3. So in the formulas more than k and q changes places: the output's index is k·M + q or k, and conv2d also sums over the input channels.",
             three,
         ),
     )

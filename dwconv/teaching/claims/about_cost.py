@@ -20,16 +20,18 @@ def claims() -> tuple[Claim, ...]:
     one = wide["depthwise"].macs
     by_input = plain.height * plain.width * plain.channels * plain.kernel[0] * plain.kernel[1]
     taps = plain.kernel[0] * plain.kernel[1] * plain.channels
+    positions = plain.vertical.output * plain.horizontal.output
     single = costs(plain, 1)["standard"].macs
     return (
         Claim(
             "27",
-            f"A 3×3×3 kernel on a 15×15×3 image takes {taps} multiplications.",
+            f"A 3×3×3 kernel on a 15×15×3 image takes {single:,} multiplications.",
             "One such kernel on the whole image, VALID. The multiplications are counted.",
             (CostQuestion(plain, 1),),
-            (Prediction("multiplications of one kernel", taps, macs("standard")),),
+            (Prediction("multiplications of one kernel", taps * positions, macs("standard")),),
             f"{taps} is the number for one position of the window. The window has {plain.vertical.output}·"
-            f"{plain.horizontal.output} positions, so there are {single:,} multiplications.",
+            f"{plain.horizontal.output} positions, so there are {taps}·{positions} = {single:,} "
+            "multiplications.",
             plain,
             "cost",
         ),
@@ -56,13 +58,13 @@ def claims() -> tuple[Claim, ...]:
         ),
         Claim(
             "pointwise-saves",
-            "Adding a pointwise layer after a depthwise layer makes the number of multiplications smaller.",
+            "A pointwise layer after a depthwise layer makes the number of multiplications larger.",
             f"15×15×3, M = 1, and after it a 1×1 convolution to {filters} maps.",
             (CostQuestion(plain, filters), CostQuestion(behind, filters)),
             (
                 Prediction(
                     "MACs of both layers, compared with the depthwise one alone",
-                    "fewer",
+                    "more",
                     lambda answers: (
                         "fewer"
                         if answers[0].macs("depthwise") + answers[1].macs("standard")
@@ -77,17 +79,17 @@ def claims() -> tuple[Claim, ...]:
         ),
         Claim(
             "macs-are-flops",
-            "H·W·C·K·K is the number of FLOPs.",
-            "15×15×3, M = 1. H and W are the output's height and width.",
+            "A depthwise layer takes 2·H·W·C·K·K FLOPs, with the output's height and width H and W.",
+            "15×15×3, M = 1.",
             (CostQuestion(plain, filters),),
             (
                 Prediction(
                     "FLOPs of the depthwise layer",
-                    one,
+                    2 * positions * taps,
                     lambda answers: (answers[0].flops or {})["depthwise"],
                 ),
             ),
-            f"It is the number of multiplications. With each multiplication comes an addition, so one multiply-accumulate (MAC) is two FLOPs: {one:,} MACs are {wide['depthwise'].flops:,} FLOPs.",
+            f"H·W·C·K·K is the number of multiplications. With each multiplication comes an addition, so one multiply-accumulate (MAC) is two FLOPs: {one:,} MACs are {wide['depthwise'].flops:,} FLOPs.",
             plain,
             "cost",
         ),

@@ -8,7 +8,7 @@ from dwconv.engine.samples import make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import Call, depthwise_call
 from dwconv.teaching.claims.calls import ones, operands, standard
-from dwconv.teaching.claims.readings import accepted, output_shape, output_width
+from dwconv.teaching.claims.readings import ERROR, accepted, output_shape, output_width
 from dwconv.teaching.claims.structure import Claim, Prediction
 
 
@@ -24,11 +24,11 @@ def claims() -> tuple[Claim, ...]:
     return (
         Claim(
             "free-third-axis",
-            "The filter's third axis is the filter's own number of channels: you can choose it freely.",
+            "A filter whose third number is not the input's number of channels is refused.",
             "An input of 3 channels, and a filter of shape (3, 3, 2, 1).",
             (Call("depthwise_conv2d", image, kernel[:, :, :2], [1, 1, 1, 1], "VALID"),),
-            (Prediction("what comes back", "an output", accepted()),),
-            "It must equal the number of input channels. The filter holds in_channels·channel_multiplier 2-D kernels: channel_multiplier for each input channel.",
+            (Prediction("what comes back", ERROR, accepted()),),
+            "It cannot be chosen freely: it must equal the number of input channels. The filter holds in_channels·channel_multiplier 2-D kernels: channel_multiplier for each input channel.",
             plain,
         ),
         Claim(
@@ -45,10 +45,10 @@ def claims() -> tuple[Claim, ...]:
         ),
         Claim(
             "four-strides",
-            "Each of the four strides may be larger than 1.",
+            "Two of the four strides must be 1.",
             "strides=[1, 2, 2, 3].",
             (Call("depthwise_conv2d", image, kernel, [1, 2, 2, 3], "VALID"),),
-            (Prediction("what comes back", "an output", accepted()),),
+            (Prediction("what comes back", ERROR, accepted()),),
             "The strides for batch and channels must be 1. These are the first and the last in NHWC, and the first two in NCHW.",
         ),
         Claim(
@@ -63,17 +63,17 @@ def claims() -> tuple[Claim, ...]:
         ),
         Claim(
             "conv2d-no-dilation",
-            "Only the depthwise op has dilation; conv2d has none.",
+            f"conv2d has dilation, too: with dilation 2 a kernel of 3 makes {dilated.width} columns into {dilated.width - 4}.",
             "conv2d on 15×15×3, 8 kernels, VALID, dilation 2.",
             (standard(dilated, 8),),
-            (Prediction("width of the output", plain.horizontal.output, output_width(0)),),
+            (Prediction("width of the output", dilated.width - 4, output_width(0)),),
             f"Both have it. A kernel of 3 with dilation 2 spans {dilated.horizontal.effective} pixels, so the output is {dilated.horizontal.output} wide. conv2d even allows a stride with it.",
             dilated,
             "shapes",
         ),
         Claim(
             "nchw-filter",
-            'With data_format "NCHW" the filter has its channels first, too.',
+            'With data_format "NCHW" a filter with its channels first is refused.',
             "An input of shape (1, 2, 8, 8), and a filter of shape (2, 1, 3, 3).",
             (
                 Call(
@@ -85,7 +85,7 @@ def claims() -> tuple[Claim, ...]:
                     "NCHW",
                 ),
             ),
-            (Prediction("what comes back", "an output", accepted()),),
+            (Prediction("what comes back", ERROR, accepted()),),
             "data_format changes input, output, strides and padding. The filter is [filter_height, "
             "filter_width, in_channels, channel_multiplier] in both formats, here (3, 3, 2, 1).",
         ),

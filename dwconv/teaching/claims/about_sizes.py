@@ -49,10 +49,14 @@ def claims() -> tuple[Claim, ...]:
         ),
         Claim(
             "padding-13",
-            "With zeros added around it (SAME), 15×15 becomes 13×13 under a 3×3 kernel.",
+            "With zeros added around it (SAME), 15×15 stays 15×15 under a 3×3 kernel.",
             "That layer with SAME padding.",
             (depthwise(same),),
-            (Prediction("shape of the output", str(plain.output_shape), output_shape()),),
+            (
+                Prediction(
+                    "shape of the output", str((1, 15, 15, plain.output_shape[3])), output_shape()
+                ),
+            ),
             f"{plain.vertical.output}×{plain.horizontal.output} is the size without padding (VALID). SAME adds {same.pads[0][0]} row of zeros above and {same.pads[0][1]} below, and does the same with columns. So the output stays {same.vertical.output}×{same.horizontal.output}.",
             same,
             "shapes",

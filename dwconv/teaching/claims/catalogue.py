@@ -12,7 +12,7 @@ from dwconv.teaching.claims import (
     about_practice,
     about_sizes,
     about_strides,
-    true_claims,
+    later_claims,
 )
 from dwconv.teaching.claims.structure import Claim
 
@@ -23,7 +23,7 @@ _FILES = (  # links count the claims: later ones come last
     about_parameters,
     about_strides,
     about_practice,
-    true_claims,
+    later_claims,
 )
 
 

@@ -1,4 +1,4 @@
-"""Claims that are true, so that not every claim of the lesson turns out false."""
+"""Claims that were added later. Links count the claims, so these come last."""
 
 from __future__ import annotations
 
