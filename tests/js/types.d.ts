@@ -423,6 +423,7 @@ interface RacePlan {
   strip: any;
   rows: RaceRow[];
   lanes: Box[];
+  outside: Box[];
   views: View[];
   focused: boolean;
   columns: { bank: number; filterEnd: number; output: number };
@@ -430,8 +431,13 @@ interface RacePlan {
   outputs: View[];
   slices: View[][];
   enlarged: View[];
-  front: Path2D;
-  frontEnlarged: Path2D;
+}
+
+/** Lines of one output value of a race; where several channels meet, a plus and the line of the sum. */
+interface RaceLines {
+  parts: { k: number; lines: Point[][] }[];
+  plus: Point | null;
+  sum: Point[] | null;
 }
 
 /** How the cell under the pointer and what belongs to it are outlined. */

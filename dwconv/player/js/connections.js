@@ -45,8 +45,10 @@ export function connectionsOf(lane, model, { i, j, q }, current = true, toOutput
   if (toOutput) ends.push({ plane: output, box: cellOf(output, i, j) });
   /** @type {Point[][]} */
   const lines = [];
+  const room = { x: lane.x + 3, y: lane.y, width: lane.width - 3, height: lane.height };
+  const walls = obstaclesIn(lane);
   for (let at = 1; at < ends.length; at++) {
-    const line = lineBetween(lane, ends[at - 1], ends[at], lines);
+    const line = lineBetween(room, walls, ends[at - 1], ends[at], lines);
     if (line) lines.push(line);
   }
   return lines;
@@ -86,15 +88,14 @@ export function obstaclesIn({ name, views, texts }) {
 /**
  * The best line between two ends, or null if there is room for none.
  *
- * @param {Lane} lane
+ * @param {Box} room     where it may run
+ * @param {Box[]} walls  what it must not touch
  * @param {End} from
  * @param {End} to
- * @param {Point[][]} others   lines that it would rather not lie on or cross
+ * @param {Point[][]} [others]  lines that it would rather not lie on or cross
  * @returns {Point[] | null}
  */
-function lineBetween(lane, from, to, others) {
-  const room = { x: lane.x + 3, y: lane.y, width: lane.width - 3, height: lane.height };
-  const walls = obstaclesIn(lane);
+export function lineBetween(room, walls, from, to, others = []) {
   const taken = others.flatMap((line) => line.slice(1).map((point, at) => around(line[at], point)));
   /** @param {End} end */
   const open = (end) =>

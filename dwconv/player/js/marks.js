@@ -50,6 +50,31 @@ export function strokeBox(context, { x, y, width, height }, line, colour, dash =
 }
 
 /**
+ * A line through points, with round corners.
+ *
+ * @param {Context} context
+ * @param {Point[]} points
+ */
+export function strokeLine(context, points) {
+  context.beginPath();
+  context.moveTo(points[0].x, points[0].y);
+  for (let at = 1; at < points.length - 1; at++) {
+    const [before, corner, after] = points.slice(at - 1, at + 2);
+    const least = Math.min(distance(before, corner), distance(corner, after));
+    context.arcTo(corner.x, corner.y, after.x, after.y, Math.min(7, least / 2));
+  }
+  const end = points[points.length - 1];
+  context.lineTo(end.x, end.y);
+  context.stroke();
+}
+
+/**
+ * @param {Point} one
+ * @param {Point} other
+ */
+const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
+
+/**
  * A box with round corners, filled with a colour or pattern and stroked with a line.
  *
  * @param {Context} context

@@ -4,7 +4,7 @@
 import { cellOf, isMagnified, viewsOf } from "./boxes.js";
 import { css, laneColours, mix } from "./colours.js";
 import { connectionsOf, windowBoxOf } from "./connections.js";
-import { grow, strokeBox } from "./marks.js";
+import { grow, strokeBox, strokeLine } from "./marks.js";
 import { placeOf, reachedBy, tapPlace } from "./model.js";
 
 const DASHES = [5, 3]; // what the pointer asks for; what is happening has solid lines
@@ -121,31 +121,6 @@ function linesOf(stage, lane, { i, j, q }, current, toOutput) {
   stage.lines.set(key, lines);
   return lines;
 }
-
-/**
- * A line through points, with round corners.
- *
- * @param {Context} context
- * @param {Point[]} points
- */
-function strokeLine(context, points) {
-  context.beginPath();
-  context.moveTo(points[0].x, points[0].y);
-  for (let at = 1; at < points.length - 1; at++) {
-    const [before, corner, after] = points.slice(at - 1, at + 2);
-    const least = Math.min(distance(before, corner), distance(corner, after));
-    context.arcTo(corner.x, corner.y, after.x, after.y, Math.min(7, least / 2));
-  }
-  const end = points[points.length - 1];
-  context.lineTo(end.x, end.y);
-  context.stroke();
-}
-
-/**
- * @param {Point} one
- * @param {Point} other
- */
-const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
 
 /**
  * With `tap`: the one input value and the one weight that are multiplied now.

@@ -9,7 +9,7 @@ import { formatFor } from "./number_text.js";
 export const SIDE_BY_SIDE = 760; // from this width on
 const LEGEND_BESIDE = 440; // from this width of a track on; player.css says the same
 const BETWEEN = 18,
-  NAME = 32,
+  NAME = 28,
   ROW_GAP = 6,
   MARGIN = 6;
 const WIRES = [14, 12, 32]; // least room for them: to the filters, to the enlarged slice, to the outputs
@@ -20,6 +20,13 @@ const WIDEST_CELL = 44,
   LARGEST_WEIGHT = 18;
 const LARGEST_TILE = 48,
   TILE_HEIGHT = 22;
+const LEAST_DIGIT = 8.5, // size of digits, at least
+  LEAST_INPUT = 9, // and of the cells of input and outputs that make room for digits in the bank
+  LEAST_OUTPUT = 4.5;
+const APART = 32, // between lanes and the outputs of several of them: the plus stands there
+  CAPTION = 17; // words above such outputs
+const NUMBER = 13, // room above an output for its number
+  BESIDE = 14; // or to its left
 const PHONE_ROW = 120,
   PHONE_ROWS = 440; // at most
 
@@ -169,7 +176,8 @@ function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools) {
  */
 function planTrack(track, box, focus, lower, tools) {
   const { C, G, S, N, PH, PW, OH, OW, KH, KW } = track;
-  const inner = box.width - NAME - 10,
+  const apartFromLane = S > 1 ? APART : 0; // outputs that are no lane's own stand outside all lanes
+  const inner = box.width - NAME - 10 - apartFromLane,
     gap = Math.min(3, 24 / N);
   const wires = WIRES[0] + WIRES[1] + WIRES[2];
   const shared = inner - wires - Math.min(0.34 * inner, KW * LARGEST_WEIGHT + N * (2 * KW + gap));
@@ -188,10 +196,26 @@ function planTrack(track, box, focus, lower, tools) {
     y += row.height + between;
   }
   box = { ...box, height: rows[C - 1].y + rows[C - 1].height - box.y };
-  const outputs = Math.max(...rows.map(({ width }) => width));
+  /** @param {number} g */
+  const laneOf = (g) => {
+    const first = rows[g * S],
+      last = rows[g * S + S - 1];
+    return { x: box.x, y: first.y, width: box.width, height: last.y + last.height - first.y };
+  };
+  const blocks = Array.from({ length: G }, (_, g) =>
+    S > 1 ? planOutputs(track, laneOf(g).height, 0.3 * inner, large.cell, tools) : rows[g * S],
+  );
+  const readable =
+    equal && N > 1 ? planReadable(track, inner, rows[0].height, tools, laneOf(0).height) : null;
+  if (readable) {
+    for (const row of rows) row.cell = readable.cell;
+    blocks.fill(readable.block);
+  }
+  const cell = readable?.cell ?? large.cell;
+  const outputs = Math.max(...blocks.map(({ width }) => width));
 
   // the bank of filters: with digits if possible, else small, and the slices in use enlarged beside it
-  const left = inner - PW * large.cell - outputs - wires,
+  const left = inner - PW * cell - outputs - wires,
     low = Math.min(small.height, large.height - MARGIN);
   /**
    * @param {number} width
@@ -202,7 +226,10 @@ function planTrack(track, box, focus, lower, tools) {
   let slice = sliceIn(left, 8, 36),
     enlarged = 0,
     apart = 8;
-  if (N > 1 && (slice < LARGEST_WEIGHT || !equal)) {
+  if (readable) {
+    slice = readable.slice;
+    apart = gap;
+  } else if (N > 1 && (slice < LARGEST_WEIGHT || !equal)) {
     const most = Math.max(LARGEST_WEIGHT, large.cell);
     enlarged = Math.min((large.height - MARGIN) / KH, (0.6 * left) / KW, most);
     enlarged = tools.snapCell(Math.max(0.2, enlarged));
@@ -214,11 +241,11 @@ function planTrack(track, box, focus, lower, tools) {
     bank = N * pitch - apart;
   const wider = 1 + (left - bank - KW * enlarged) / wires;
   const x0 = box.x + NAME,
-    bankX = x0 + PW * large.cell + wider * WIRES[0],
+    bankX = x0 + PW * cell + wider * WIRES[0],
     bankEnd = bankX + bank;
   const enlargedX = bankEnd + wider * WIRES[1],
     filterEnd = enlarged ? enlargedX + KW * enlarged : bankEnd;
-  const outputX = x0 + inner - outputs;
+  const outputX = x0 + inner + apartFromLane - outputs;
 
   const plan = /** @type {RacePlan} */ ({ track, box, rows, focused: !equal });
   /** @type {any[]} */
@@ -231,8 +258,9 @@ function planTrack(track, box, focus, lower, tools) {
    * @param {number} rows
    * @param {number} cols
    * @param {number} size
+   * @param {number} [high]
    */
-  const add = (kind, more, x, y, rows, cols, size) => {
+  const add = (kind, more, x, y, rows, cols, size, high = size) => {
     const view = {
       kind,
       x: tools.snap(x),
@@ -240,23 +268,30 @@ function planTrack(track, box, focus, lower, tools) {
       rows,
       cols,
       cw: size,
-      ch: size,
+      ch: high,
       ...more,
     };
-    Object.assign(view, { width: cols * size, height: rows * size });
-    plan.views.push(Object.assign(view, digitsFor(track, kind, size, tools)));
+    Object.assign(view, { width: cols * size, height: rows * high });
+    plan.views.push(Object.assign(view, digitsFor(track, kind, size, high, tools)));
   };
   plan.lanes = Array.from({ length: G }, (_, g) => {
-    const first = rows[g * S],
-      last = rows[g * S + S - 1];
-    return { x: box.x, y: first.y, width: box.width, height: last.y + last.height - first.y };
+    const lane = laneOf(g);
+    return S > 1 ? { ...lane, width: outputX - APART - lane.x } : lane;
   });
+  plan.outside =
+    S > 1
+      ? plan.lanes.map((lane) => ({
+          ...lane,
+          x: outputX - 7,
+          width: box.x + box.width - outputX + 7,
+        }))
+      : [];
   for (const { k, large: enlarges, middle, cell } of rows) {
     const hue = track.hues[k];
     add(
       "input",
       { k, hue },
-      x0 + (PW * (large.cell - cell)) / 2,
+      x0 + (PW * ((readable?.cell ?? large.cell) - cell)) / 2,
       middle - (PH * cell) / 2,
       PH,
       PW,
@@ -270,67 +305,146 @@ function planTrack(track, box, focus, lower, tools) {
       own = n - (g * N) / G;
     const x = bankX + n * pitch;
     for (const { k, middle } of rows) {
-      const y = middle - (KH * slice) / 2,
+      const tall = readable?.high ?? slice,
+        y = middle - (KH * tall) / 2,
         s = k - g * S;
-      if (s >= 0 && s < S) add("slice", { k, n, s, hue: track.hues[k] }, x, y, KH, KW, slice);
+      if (s >= 0 && s < S) add("slice", { k, n, s, hue: track.hues[k] }, x, y, KH, KW, slice, tall);
       else {
-        const box = { x, y, width: KW * slice, height: KH * slice };
+        const box = { x, y, width: KW * slice, height: KH * tall };
         plan.views.push(/** @type {any} */ ({ kind: "nothing", k, n, ...box }));
       }
     }
-    const { middle, across, perLine, between, cell, width } =
-      rows[g * S + Math.floor(own / large.across)];
+    const { across, perLine, between, down = between, cell, width, beside = 0 } = blocks[g],
+      lane = laneOf(g);
     const at = own % across,
       lines = Math.ceil(across / perLine);
-    const top = middle - (lines * (OH * cell + between) - between) / 2;
+    const first = S > 1 ? CAPTION + (beside ? 0 : NUMBER) : 0; // below the words, and the number of the first line
+    const high = lines * (OH * cell + down) - down;
+    const top = lane.y + first + (lane.height - first - high) / 2;
     add(
       "output",
-      { n, hue: S === 1 ? track.hues[g] : null },
-      outputX + (outputs - width) / 2 + (at % perLine) * (OW * cell + between),
-      top + Math.floor(at / perLine) * (OH * cell + between),
+      { n, hue: S === 1 ? track.hues[g] : null, lane: lane.y, beside },
+      outputX + (outputs - width) / 2 + beside + (at % perLine) * (OW * cell + between),
+      top + Math.floor(at / perLine) * (OH * cell + down),
       OH,
       OW,
       cell,
     );
   }
-  plan.columns = { bank: bankX, filterEnd, output: outputX };
+  plan.columns = { bank: bankX, filterEnd, output: outputX - (S > 1 ? 8 : 0) };
   /** @param {string} kind */
   const of = (kind) => plan.views.filter((view) => view.kind === kind);
   plan.inputs = of("input");
   plan.outputs = of("output");
   plan.slices = plan.outputs.map(({ n }) => of("slice").filter((view) => view.n === n));
   plan.enlarged = of("enlarged");
-  // what lines pass behind; an enlarged slice only where one is
-  plan.front = behind([...of("slice"), ...plan.outputs]);
-  plan.frontEnlarged = behind(plan.enlarged);
+  for (const view of plan.outputs) view.number = N > 1 ? numberOf(view, plan.outputs) : null;
   return plan;
 }
 
 /**
- * Everything but these views, to be clipped to.
+ * The outputs of a group that sums over several rows: a block beside them, whose lines are not the
+ * rows, so that no output seems to belong to an input.
  *
- * @param {Box[]} views
+ * @param {Track} track
+ * @param {number} height
+ * @param {number} width
+ * @param {number} most
+ * @param {Pick<Tools, "snapCell">} tools
  */
-function behind(views) {
-  const path = new Path2D();
-  path.rect(0, 0, 1e5, 1e5);
-  for (const { x, y, width, height } of views) path.rect(x - 1, y - 1, width + 2, height + 2);
-  return path;
+function planOutputs({ N, G, S, OH, OW }, height, width, most, tools) {
+  const across = N / G,
+    between = OW * OH > 1 ? 8 : 3;
+  /** @type {any} */
+  let best = null;
+  for (let perLine = across; perLine > 0; perLine--) {
+    const lines = Math.ceil(across / perLine),
+      one = perLine === 1 && across > 1; // its numbers stand beside the outputs, not above them
+    if (lines > 1 && perLine > 1 && Math.ceil(across / (perLine - 1)) === lines) continue;
+    const beside = one ? BESIDE : 0,
+      down = one ? 4 : NUMBER + 2;
+    const free = height - CAPTION - MARGIN - (one ? (lines - 1) * down : lines * NUMBER);
+    const room = (width - beside - (perLine - 1) * between) / (perLine * OW);
+    const cell = tools.snapCell(Math.max(0.2, Math.min(free / (lines * OH), room, most)));
+    // as many lines as rows would look like one for each
+    const worth = (lines === S && across > 1 ? 0.8 : 1) * cell;
+    if (best && worth <= 1.1 * best.worth) continue;
+    const used = beside + perLine * (OW * cell + between) - between;
+    best = { across, between, down, perLine, cell, width: used, beside, worth };
+  }
+  return best;
+}
+
+/**
+ * Where the number of an output stands: its middle; null where there is no room.
+ *
+ * @param {View} view
+ * @param {View[]} outputs
+ * @returns {Point | null}
+ */
+function numberOf({ x, y, width, height, beside, lane }, outputs) {
+  if (beside) return { x: x - 8, y: y + height / 2 };
+  const above = outputs
+    .filter((other) => other.y < y && other.x < x + width && x < other.x + other.width)
+    .map((other) => other.y + other.height);
+  if (width < 12 || y - Math.max(lane, ...above) < 11) return null;
+  return { x: x + width / 2, y: y - 6 };
+}
+
+/**
+ * Cells of input, bank and outputs with which the whole bank has digits; null if there are none.
+ *
+ * @param {Track} track
+ * @param {number} inner
+ * @param {number} height  of a row
+ * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
+ * @param {number} lane    height of a group's rows
+ */
+function planReadable(track, inner, height, tools, lane) {
+  const { N, S, PH, PW, OH, OW, KH, KW } = track;
+  const across = Math.ceil(N / track.G),
+    between = 6,
+    lines = WIRES[0] + (S > 1 ? 10 : WIRES[2]) + 8;
+  const { chars } = formatFor(track, "filter", 2);
+  const narrowest = Math.ceil(3 + LEAST_DIGIT * chars * tools.digit);
+  const high = Math.min((height - MARGIN - 8) / KH, WIDEST_CELL);
+  if (0.58 * high < LEAST_DIGIT) return null;
+  const largest = Math.floor(Math.min(WIDEST_CELL, (height - MARGIN) / PH));
+  for (let cell = largest; cell >= LEAST_INPUT; cell--) {
+    const room = inner - PW * cell - lines - N * (KW * narrowest + 3);
+    /** @type {any[]} */
+    const blocks = [];
+    if (room > 0 && S > 1) blocks.push(planOutputs(track, lane, room, cell, tools));
+    for (let perLine = across; S === 1 && perLine > 0; perLine--) {
+      const below = Math.ceil(across / perLine);
+      const free = (height - MARGIN - (below - 1) * between) / (below * OH);
+      const own = tools.snapCell(Math.min(free, cell));
+      const width = perLine * (OW * own + between) - between;
+      blocks.push({ across, between, perLine, cell: own, width });
+    }
+    const block = blocks.find((each) => each.cell >= LEAST_OUTPUT && each.width <= room);
+    if (!block) continue;
+    const left = inner - PW * cell - block.width - lines;
+    const wide = tools.snapCell(Math.min((left / N - 3) / KW, WIDEST_CELL));
+    return { cell, block, slice: wide, high: tools.snapCell(Math.min(high, 1.3 * wide)) };
+  }
+  return null;
 }
 
 /**
  * @param {Track} track
  * @param {string} kind
- * @param {number} cell
+ * @param {number} wide
+ * @param {number} high
  * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
  */
-function digitsFor(track, kind, cell, tools) {
+function digitsFor(track, kind, wide, high, tools) {
   const ofFilter = kind === "slice" || kind === "enlarged";
   const name = /** @type {ArrayName} */ (ofFilter ? "filter" : kind);
   for (const digits of [3, 2]) {
     const format = formatFor(track, name, digits);
-    const font = Math.min(cell * 0.58, (cell - 3) / (format.chars * tools.digit), 24);
-    if (font >= 8.5) return { font, format };
+    const font = Math.min(high * 0.58, (wide - 3) / (format.chars * tools.digit), 24);
+    if (font >= LEAST_DIGIT) return { font, format };
   }
   return { font: 0, format: null };
 }

@@ -3,8 +3,9 @@
 
 import { cellOf } from "./boxes.js";
 import { css, laneColours, mix } from "./colours.js";
-import { grow, middleOf, put, roundBox, strokeBox } from "./marks.js";
+import { grow, put, roundBox, strokeBox, strokeLine } from "./marks.js";
 import { tapPlace } from "./model.js";
+import { raceLinesOf } from "./race_connections.js";
 import { channelsOf, laneOf } from "./race_model.js";
 
 /**
@@ -84,12 +85,41 @@ function outlineWindowOf(context, { theme }, track, view, at, line, colour, dash
 }
 
 /**
- * A height inside a plane on the nearest line of its grid, off the digits.
+ * The lines of one output value; the plus where several channels meet.
  *
- * @param {View} view
- * @param {number} height
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {RacePlan} plan
+ * @param {{i: number, j: number, n: number}} place
+ * @param {Colour} colour   of the sum
  */
-const onGrid = ({ y, ch }, height) => y + Math.round((height - y) / ch) * ch;
+function strokeLines(context, stage, plan, { i, j, n }, colour) {
+  const { theme, lines: known } = stage,
+    key = [plan.track.side, i, j, n].join();
+  if (known.size > 500) known.clear();
+  if (!known.has(key)) known.set(key, raceLinesOf(plan, { i, j, n }));
+  /** @type {RaceLines} */
+  const { parts, plus, sum } = known.get(key);
+  context.lineWidth = 1.5;
+  for (const { k, lines } of parts) {
+    context.strokeStyle = css(laneColours(theme, plan.track.hues[k]).stroke);
+    for (const line of lines) strokeLine(context, line);
+    const end = lines.at(-1)?.at(-1);
+    if (!plus || !end) continue;
+    const half = (end.x + plus.x - 7) / 2;
+    context.beginPath();
+    context.moveTo(end.x, end.y);
+    context.bezierCurveTo(half, end.y, half, plus.y, plus.x - 7, plus.y);
+    context.stroke();
+  }
+  if (!plus) return;
+  context.strokeStyle = css(colour);
+  if (sum) strokeLine(context, sum);
+  const circle = { x: plus.x - 7, y: plus.y - 7, width: 14, height: 14 };
+  roundBox(context, circle, 7, { fill: css(theme.paper), line: 1.5, colour });
+  const style = { size: 14, weight: 700, colour: theme.ink, align: "center" };
+  put(context, theme, "+", plus.x, plus.y + 0.5, style);
+}
 
 /**
  * Windows -> slices -> one output value. Where several channels meet, a plus says so.
@@ -103,72 +133,15 @@ const onGrid = ({ y, ch }, height) => y + Math.round((height - y) / ch) * ch;
  */
 function wire(context, stage, plan, { i, j, n }, alpha, faint) {
   const { theme } = stage,
-    { track, columns } = plan;
+    { track } = plan;
   const output = plan.outputs[n],
-    cell = cellOf(output, i, j);
-  const at = tapPlace(track, { i, j }, 0),
-    ks = channelsOf(track, n),
-    many = ks.length > 1;
+    cell = cellOf(output, i, j),
+    ks = channelsOf(track, n);
   const sum = laneColours(theme, output.hue).stroke;
-  const end = { x: cell.x, y: onGrid(output, cell.y + cell.height / 2) };
-  const plus = { x: columns.output - 14, y: end.y };
   context.save();
   context.globalAlpha = alpha;
-  context.save();
-  context.clip(plan.front, "evenodd");
-  if (!faint) context.clip(plan.frontEnlarged, "evenodd");
-  context.lineWidth = faint ? 1 : 1.5;
-  for (const [s, k] of ks.entries()) {
-    const input = plan.inputs[k],
-      slice = plan.slices[n][s];
-    const box = cellOf(input, at.row, at.column),
-      middle = middleOf(slice);
-    const start = {
-      x: box.x + ((track.KW - 1) * track.dw + 1) * input.cw,
-      y: onGrid(input, box.y + (((track.KH - 1) * track.dh + 1) * input.ch) / 2),
-    };
-    context.strokeStyle = css(laneColours(theme, input.hue).stroke);
-    context.beginPath();
-    context.moveTo(start.x, start.y);
-    const right = input.x + input.width + 2,
-      bank = columns.bank - 4;
-    context.lineTo(right, start.y);
-    context.bezierCurveTo(
-      (right + bank) / 2,
-      start.y,
-      (right + bank) / 2,
-      middle.y,
-      bank,
-      middle.y,
-    );
-    context.lineTo(columns.filterEnd + 2, middle.y);
-    const to = many ? { x: plus.x - 7, y: plus.y } : { x: columns.output - 3, y: end.y };
-    const half = (columns.filterEnd + 2 + to.x) / 2;
-    context.bezierCurveTo(half, middle.y, half, to.y, to.x, to.y);
-    if (!many) context.lineTo(end.x, end.y);
-    context.stroke();
-  }
-  if (many) {
-    context.strokeStyle = css(sum);
-    context.beginPath();
-    context.moveTo(plus.x + 7, plus.y);
-    context.lineTo(end.x, end.y);
-    context.stroke();
-  }
-  context.restore();
-  if (many && !faint) {
-    roundBox(context, { x: plus.x - 7, y: plus.y - 7, width: 14, height: 14 }, 7, {
-      fill: css(theme.paper),
-      line: 1.5,
-      colour: sum,
-    });
-    put(context, theme, "+", plus.x, plus.y + 0.5, {
-      size: 14,
-      weight: 700,
-      colour: theme.ink,
-      align: "center",
-    });
-  }
+  // lines of many filters at once would cross each other and say nothing
+  if (!faint) strokeLines(context, stage, plan, { i, j, n }, sum);
   if (!faint) {
     for (const s of ks.keys()) {
       const slice = plan.slices[n][s];

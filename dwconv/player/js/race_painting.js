@@ -42,6 +42,7 @@ export function buildRaceStage(race, theme, size, focus, dpr, context) {
   const scene = planRace(race, size, focus, tools);
   /** @type {Stage} */
   const stage = { race, scene, theme, dpr, digit, hatch: hatching(theme, dpr), images: new Map() };
+  stage.lines = new Map();
   for (const { track, views } of scene.tracks) {
     for (const view of views)
       if (PLANES.has(view.kind)) stage.images.set(view, imageOfView(stage, track, view));
@@ -88,6 +89,7 @@ function paintStillOfRace(context, stage) {
         colour: theme.line,
       });
     }
+    paintOutside(context, stage, plan);
     for (const { k, y, height, large } of plan.rows) {
       const { stroke, text } = laneColours(theme, plan.track.hues[k]);
       context.fillStyle = css(stroke);
@@ -106,6 +108,25 @@ function paintStillOfRace(context, stage) {
         context.drawImage(images.get(view), view.x, view.y, view.width, view.height);
     }
     roundBox(context, grow(plan.strip, -0.5), 6, { line: 1, colour: theme.line });
+  }
+}
+
+/**
+ * The boxes of outputs that sum over several rows, and the number of each output.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {RacePlan} plan
+ */
+function paintOutside(context, { theme, digit }, { track, outside, outputs }) {
+  const words = `sums of ${track.S === track.C ? "all" : "these"} ${track.S}`;
+  for (const box of outside) {
+    roundBox(context, grow(box, -0.5), 6, { line: 1, colour: theme.line, fill: css(theme.panel) });
+    const size = Math.min(12.5, (box.width - 6) / (words.length * digit * 0.95));
+    put(context, theme, words, box.x + box.width / 2, box.y + 10, { size, align: "center" });
+  }
+  for (const { n, number } of outputs) {
+    if (number) put(context, theme, `${n}`, number.x, number.y, { size: 11, align: "center" });
   }
 }
 
@@ -288,7 +309,9 @@ function paintProducts(context, stage, plan, state, byTap) {
     }
     const end = Math.min(state.t, s * K + K - 1);
     if (!products || S === 1 || end < s * K || KW * tile < 22) return;
-    const words = KW * tile >= 80 ? "so far " : "\u03a3 ";
+    // the total over all channels up to this one, not a sum of this channel alone
+    const wide = KW * tile >= 84;
+    const words = s === 0 ? "" : wide ? "total so far " : KW * tile >= 52 ? "total " : "\u03a3 ";
     const text = words + writeResult(sums[state.window * T + end]);
     const size = Math.min(13, (KW * tile + gap - 2) / (text.length * digit));
     if (size < 7.5) return;
