@@ -139,7 +139,7 @@ OVERLAPS = """race => {
     const shared = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
         && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
     const words = [...race.querySelectorAll(
-        '.dw-ends, .dw-title, .dw-counter, .dw-bar, .dw-letters, .dw-letter small, .dw-legend, .dw-transport'
+        '.dw-ends, .dw-title, .dw-counter, .dw-bar, .dw-letters, .dw-letter small, .dw-meaning, .dw-transport'
     )];
     const found = [];
     words.forEach((one, at) => words.slice(at + 1).forEach(other => {
@@ -358,16 +358,49 @@ def test_pointing_at_an_output_tells_its_value_and_a_click_goes_there(open_page:
     expect(race(page)).to_have_attribute("data-step", str((1 * 4 + 1) * MADE + 2))
 
 
-def test_a_phone_shows_one_above_the_other_and_nothing_beside_the_screen(open_page: Open) -> None:
+def test_a_phone_shows_both_counters_and_one_picture_which_a_tap_or_a_swipe_changes(
+    open_page: Open,
+) -> None:
     page = open_page(f"/comparison?{LAYER}&step=9", phone=True)
     boxes = [race(page).locator(".dw-head").nth(side).bounding_box() for side in (0, 1)]
     assert boxes[0]
     assert boxes[1]
-    assert boxes[1]["y"] > boxes[0]["y"] + 200
+    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 1 < boxes[0]["y"] + 100
+
+    def in_sight() -> list[bool]:
+        places = [
+            race(page).evaluate("(e, side) => e.dwPlayer.where('input', {side, k: 0}).x", side)
+            for side in (0, 1)
+        ]
+        return [0 <= x <= 390 for x in places]
+
+    formulas = race(page).locator(".dw-formula")
+    assert in_sight() == [True, False]
+    race(page).get_by_role("button", name="tf.nn.conv2d", exact=True).tap()
+    expect(formulas.nth(1)).to_be_visible()
+    expect(formulas.nth(0)).to_be_hidden()
+    assert in_sight() == [False, True]
+    race(page).locator(".dw-scene").evaluate(
+        """scene => {
+            const send = (type, clientX) => scene.dispatchEvent(
+                new PointerEvent(type, {clientX, clientY: 300, pointerType: "touch", bubbles: true}));
+            send("pointerdown", 100);
+            send("pointerup", 220);
+        }"""
+    )
+    expect(formulas.nth(0)).to_be_visible()
+    assert in_sight() == [True, False]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert race(page).evaluate(
         "e => [...e.querySelectorAll('.dw-letters')].every(line => line.scrollWidth <= line.clientWidth)"
     )
+
+
+def test_with_one_channel_an_example_is_offered_in_which_the_sides_differ(open_page: Open) -> None:
+    page = open_page("/comparison?h=3&w=3&c=1&kh=2&kw=1&m=2&step=0")
+    page.get_by_role("button", name="Show three channels").click()
+    page.wait_for_url(re.compile("c=3"))
+    expect(page.get_by_role("radio", name="1 group: standard")).to_be_visible()
 
 
 def cell(page: Page, side: int, row: int) -> float:
@@ -433,9 +466,17 @@ def test_by_tap_the_lane_whose_products_are_added_is_large(open_page: Open) -> N
 
 
 def test_pointing_at_the_enlarged_slice_tells_its_weight(open_page: Open) -> None:
-    page = open_page(f"/comparison?{LAYER}&g=1&step=3")
-    place = {"side": 1, "k": 1, "row": 2, "column": 0}
+    # eight channels: the bank is too wide for digits
+    page = open_page("/comparison?h=8&w=8&c=8&kh=3&kw=3&seed=4&g=1&step=3")
+    place = {"side": 1, "k": 3, "row": 2, "column": 0}
     point = race(page).evaluate("(e, place) => e.dwPlayer.where('enlarged', place)", place)
     page.mouse.move(point["x"], point["y"])
-    weight = f"{tracks('conv2d')[1].filter[2, 0, 1, 3]:g}".replace("-", "\u2212")
-    expect(page.locator(".dw-tip b")).to_have_text(f"filter[2, 0, 1, 3] = {weight}")
+    bank = beside_standard(
+        ConvSpec(8, 8, 8),
+        make_input("integers", 8, 8, 8, SEED)[None],
+        make_filter("integers", (3, 3), 8, 1, SEED),
+        make_filter("integers", (3, 3), 8, 8, SEED),
+        1,
+    )[1].filter
+    weight = f"{bank[2, 0, 3, 3]:g}".replace("-", "\u2212")
+    expect(page.locator(".dw-tip b")).to_have_text(f"filter[2, 0, 3, 3] = {weight}")

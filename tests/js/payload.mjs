@@ -3,7 +3,7 @@
 /**
  * A layer without padding, without single products.
  *
- * @param {{size?: [number, number], kernel?: [number, number], channels?: number, multiplier?: number, stride?: number, dilation?: number, taps?: boolean, captions?: Record<string, any>}} layer
+ * @param {{size?: [number, number], kernel?: [number, number], channels?: number, multiplier?: number, stride?: number, dilation?: number, taps?: boolean, captions?: Record<string, any>, pad?: number, more?: Record<string, any>, filters?: number}} layer
  * @returns {Uint8Array}
  */
 export function payload({
@@ -15,15 +15,19 @@ export function payload({
   dilation = 1,
   taps = false,
   captions,
+  pad = 0,
+  more = {},
+  filters = channels * multiplier,
 } = {}) {
   const [H, W] = size;
   const [KH, KW] = kernel;
-  const outputs = (most, taps) => Math.floor((most - (taps - 1) * dilation - 1) / stride) + 1;
+  const outputs = (most, taps) =>
+    Math.floor((most + 2 * pad - (taps - 1) * dilation - 1) / stride) + 1;
   const output = [outputs(H, KH), outputs(W, KW)];
   const counts = {
     input: channels * H * W,
-    filter: channels * multiplier * KH * KW,
-    output: channels * multiplier * output[0] * output[1],
+    filter: filters * KH * KW * (more.groups ? channels / more.groups : 1),
+    output: filters * output[0] * output[1],
   };
   const arrays = {};
   let offset = 0;
@@ -34,8 +38,8 @@ export function payload({
   const header = {
     arrays,
     pads: [
-      [0, 0],
-      [0, 0],
+      [pad, pad],
+      [pad, pad],
     ],
     input: size,
     kernel,
@@ -50,9 +54,10 @@ export function payload({
     largest: { input: 9, filter: 4, output: 99 },
     whole: { input: true, filter: true, output: true },
     negative: {},
-    reached: [Array(H).fill(1), Array(W).fill(1)],
+    reached: [Array(H + 2 * pad).fill(1), Array(W + 2 * pad).fill(1)],
     notes: [],
     captions,
+    ...more,
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
   const padded = text.length + (-text.length & 3);
@@ -62,5 +67,39 @@ export function payload({
   new DataView(bytes.buffer).setUint32(4, padded, true);
   const values = new Float32Array(bytes.buffer, 8 + padded, offset / 4);
   for (let at = 0; at < values.length; at++) values[at] = at + 1;
+  return bytes;
+}
+
+/**
+ * A depthwise layer beside the standard one with as many outputs.
+ *
+ * @param {{size?: [number, number], kernel?: [number, number], channels?: number, multiplier?: number, pad?: number}} layer
+ * @returns {Uint8Array}
+ */
+export function racePayload({ channels = 1, multiplier = 2, ...rest }) {
+  const filters = channels * multiplier;
+  const payloads = [channels, 1].map((groups) =>
+    payload({
+      ...rest,
+      channels,
+      multiplier,
+      filters,
+      more: { filters, groups, negative: { filter: true } },
+    }),
+  );
+  const tracks = payloads.map(({ length }, side) => ({
+    title: side ? "tf.nn.conv2d" : "tf.nn.depthwise_conv2d",
+    kind: side ? "grouped" : "depthwise",
+    filter: [],
+    hues: Array.from({ length: channels }, (_, k) => k),
+    macs: 1,
+    length,
+  }));
+  const text = new TextEncoder().encode(JSON.stringify({ order: "together", ends: "", tracks }));
+  const bytes = new Uint8Array(4 + text.length + payloads[0].length + payloads[1].length);
+  new DataView(bytes.buffer).setUint32(0, text.length, true);
+  bytes.set(text, 4);
+  bytes.set(payloads[0], 4 + text.length);
+  bytes.set(payloads[1], 4 + text.length + payloads[0].length);
   return bytes;
 }

@@ -424,6 +424,7 @@ interface RacePlan {
   rows: RaceRow[];
   lanes: Box[];
   outside: Box[];
+  inSight: boolean;
   views: View[];
   focused: boolean;
   columns: { bank: number; filterEnd: number; output: number };

@@ -27,6 +27,8 @@ import { paintRaceOverlay } from "./race_overlay.js";
 import { buildRaceStage, paintRaceBase } from "./race_painting.js";
 import { createTransport } from "./transport.js";
 
+const SWIPE = 48; // pixels across, at least
+
 /**
  * @param {string} tag
  * @param {string} name
@@ -43,7 +45,7 @@ const make = (tag, name, text = "") =>
  */
 export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   const player = playerIn(root);
-  /** @type {{element: HTMLElement, drawn: HTMLElement, padding: HTMLElement, real: HTMLElement, idle: HTMLElement}[]} */
+  /** @type {{element: HTMLElement, name: HTMLButtonElement, drawn: HTMLElement, padding: HTMLElement, real: HTMLElement, idle: HTMLElement}[]} */
   let heads = []; // above each track
   /** @type {HTMLElement[]} */
   let formulas = []; // below each track
@@ -60,6 +62,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   /** @type {Timeline} */
   let timeline;
   let shown = { w: 0, t: 0 };
+  let inSight = 0; // on a phone: the side whose picture is on the screen
   let focus = [0, 0]; // of each track, the row that is large where not all of them can be
   /** @type {RaceCell | null} */
   let hover = null; // the cell under the pointer
@@ -131,6 +134,12 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     stage.scene.tracks.forEach((/** @type {RacePlan} */ plan, /** @type {number} */ side) => {
       lay(heads[side].element, plan.head);
       lay(formulas[side], plan.formula);
+      formulas[side].style.display = plan.inSight ? "" : "none";
+      const narrow = player.classList.contains("dw-narrow"),
+        { name } = heads[side];
+      name.disabled = !narrow;
+      if (narrow) name.setAttribute("aria-pressed", String(plan.inSight));
+      else name.removeAttribute("aria-pressed");
     });
     fitCounters(stage);
     paint();
@@ -228,9 +237,12 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   function writeHeads() {
     for (const old of player.querySelectorAll(".dw-head, .dw-formula, .dw-below")) old.remove();
     const most = Math.max(...race.tracks.map(({ macs }) => macs));
-    heads = race.tracks.map(({ title, macs }) => {
+    heads = race.tracks.map(({ title, macs }, side) => {
       const element = make("div", "dw-head");
-      element.append(make("div", "dw-title", title));
+      const name = /** @type {HTMLButtonElement} */ (make("button", "dw-title", title));
+      name.type = "button";
+      name.addEventListener("click", () => showSide(side));
+      element.append(name);
       const counter = element.appendChild(make("div", "dw-counter"));
       const drawn = counter.appendChild(make("b", ""));
       counter.append(` of ${inFull(macs)} MACs`);
@@ -240,7 +252,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       const real = bar.appendChild(make("i", "dw-real"));
       const idle = bar.appendChild(make("i", "dw-idle"));
       frame.scene.append(element);
-      return { element, drawn, padding, real, idle };
+      return { element, name, drawn, padding, real, idle };
     });
     formulas = race.tracks.map(() => frame.scene.appendChild(make("div", "dw-formula")));
     for (const formula of formulas) formula.ariaHidden = "true"; // the status says the step
@@ -285,7 +297,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       const lines = rows.map((pieces) => line(track, states[side], pieces));
       // as large as the longest line allows; a letter is 0.6 of its size wide
       const longest = Math.max(...lines.map(({ length }) => length));
-      const legend = make("div", "dw-legend", legendOf(track));
+      const legend = make("div", "dw-meaning", legendOf(track));
       formulas[side].replaceChildren(
         lines[0].element,
         legend,
@@ -353,6 +365,15 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     if (!timeline.windows) return { i: 0, j: 0 };
     const { i, j } = stateOf(race, race.tracks[0], "window", moment);
     return { i, j };
+  }
+
+  /** @param {number} side */
+  function showSide(side) {
+    if (side === inSight || !player.classList.contains("dw-narrow")) return;
+    inSight = side;
+    hover = null;
+    frame.hideTip();
+    frame.restage();
   }
 
   /** @param {Moment} moment */
@@ -482,11 +503,11 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
         return race !== undefined;
       },
       get key() {
-        return String(largeNow());
+        return `${largeNow()};${inSight}`;
       },
       build(size, theme, dpr, context) {
         const large = largeNow();
-        return { ...buildRaceStage(race, theme, size, large, dpr, context), large };
+        return { ...buildRaceStage(race, theme, size, large, dpr, context, inSight), large };
       },
       show,
       point,
@@ -495,6 +516,22 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     },
     onNext,
   );
+
+  // a swipe on a phone: to the left brings in the right side
+  /** @type {Point | null} */
+  let touched = null;
+  frame.listen(frame.scene, "pointerdown", (event) => {
+    touched = event.pointerType === "touch" ? { x: event.clientX, y: event.clientY } : null;
+  });
+  frame.listen(frame.scene, "pointerup", (event) => {
+    if (!touched) return;
+    const across = event.clientX - touched.x,
+      down = event.clientY - touched.y;
+    touched = null;
+    if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) {
+      showSide(across < 0 ? 1 : 0);
+    }
+  });
 
   /**
    * Where the middle of a cell is, in pixels of the browser's window; see createPlayer.

@@ -23,7 +23,7 @@ const LARGEST_TILE = 48,
 const LEAST_DIGIT = 8.5, // size of digits, at least
   LEAST_INPUT = 9, // and of the cells of input and outputs that make room for digits in the bank
   LEAST_OUTPUT = 4.5;
-const APART = 32, // between lanes and the outputs of several of them: the plus stands there
+const APART = 28, // between lanes and the outputs of several of them: the plus stands there
   CAPTION = 17; // words above such outputs
 const NUMBER = 13, // room above an output for its number
   BESIDE = 14; // or to its left
@@ -31,33 +31,40 @@ const PHONE_ROW = 120,
   PHONE_ROWS = 440; // at most
 
 /**
- * Plan both tracks for a size in CSS pixels; below each other on a phone, as high as they need.
+ * Plan both tracks for a size in CSS pixels. On a phone both counters stand above the picture of one
+ * side; the other picture lies beside the screen, and a swipe or its title brings it in.
  *
  * @param {Race} race
  * @param {Size} size
  * @param {number[]} focus
  * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
+ * @param {number} [shown]  the side in sight on a phone
  */
-export function planRace(race, size, focus, tools) {
+export function planRace(race, size, focus, tools, shown = 0) {
   const narrow = size.width < SIDE_BY_SIDE;
   /** @type {Size & {tracks: RacePlan[]}} */
-  const scene = { ...size, tracks: [] };
-  let y = 0;
+  const scene = { ...size, tracks: [], ...(narrow ? { height: 0 } : {}) };
   const width = narrow ? size.width : (size.width - BETWEEN) / 2;
   // heights of the words in HTML above a track, and of the formula and its legend below it
-  const head = narrow ? 62 : 37;
+  const head = narrow ? 78 : 37;
   const formula = width >= LEGEND_BESIDE ? 66 : narrow ? 134 : 84;
   const strips = race.tracks.map((track) =>
     planTiles(track, width, narrow ? 110 : 0.2 * size.height),
   );
   const tallest = Math.max(...strips.map(({ height }) => height));
   for (const track of race.tracks) {
-    const strip = { ...strips[track.side], ...(narrow ? {} : { height: tallest }) };
+    const strip = { ...strips[track.side], height: tallest };
+    const top = narrow ? race.tracks.length * head + 6 : head;
     const below = 8 + strip.height + 6 + formula;
     const room = narrow ? Math.min(PHONE_ROW * track.C, PHONE_ROWS) : size.height - head - below;
     const plan = planTrack(
       track,
-      { x: narrow ? 0 : track.side * (width + BETWEEN), y: y + head, width, height: room },
+      {
+        x: (track.side - (narrow ? shown : 0)) * (width + BETWEEN),
+        y: top,
+        width,
+        height: room,
+      },
       focus[track.side],
       narrow,
       tools,
@@ -66,14 +73,16 @@ export function planRace(race, size, focus, tools) {
       bottom = box.y + box.height;
     scene.tracks.push(
       Object.assign(plan, {
-        head: { ...box, y, height: head },
+        head: narrow
+          ? { ...box, x: 0, y: track.side * head, height: head }
+          : { ...box, y: 0, height: head },
         strip: { ...strip, x: box.x, y: bottom + 8, width },
         formula: { ...box, y: bottom + below - formula, height: formula },
+        inSight: !narrow || track.side === shown,
       }),
     );
-    if (narrow) y = bottom + below + BETWEEN;
+    if (narrow) scene.height = Math.max(scene.height, bottom + below + BETWEEN);
   }
-  if (narrow) scene.height = y;
   return scene;
 }
 
@@ -177,10 +186,12 @@ function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools) {
 function planTrack(track, box, focus, lower, tools) {
   const { C, G, S, N, PH, PW, OH, OW, KH, KW } = track;
   const apartFromLane = S > 1 ? APART : 0; // outputs that are no lane's own stand outside all lanes
-  const inner = box.width - NAME - 10 - apartFromLane,
+  const whole = box.width - NAME - 10,
+    inner = whole - apartFromLane,
     gap = Math.min(3, 24 / N);
-  const wires = WIRES[0] + WIRES[1] + WIRES[2];
-  const shared = inner - wires - Math.min(0.34 * inner, KW * LARGEST_WEIGHT + N * (2 * KW + gap));
+  const last = WIRES[2] - apartFromLane; // in both cases as much room up to the outputs
+  const wires = WIRES[0] + WIRES[1] + last;
+  const shared = inner - wires - Math.min(0.34 * whole, KW * LARGEST_WEIGHT + N * (2 * KW + gap));
   const {
     equal,
     gap: between,
@@ -363,7 +374,7 @@ function planOutputs({ N, G, S, OH, OW }, height, width, most, tools) {
     if (lines > 1 && perLine > 1 && Math.ceil(across / (perLine - 1)) === lines) continue;
     const beside = one ? BESIDE : 0,
       down = one ? 4 : NUMBER + 2;
-    const free = height - CAPTION - MARGIN - (one ? (lines - 1) * down : lines * NUMBER);
+    const free = height - CAPTION - MARGIN - (one ? (lines - 1) * down : lines * down);
     const room = (width - beside - (perLine - 1) * between) / (perLine * OW);
     const cell = tools.snapCell(Math.max(0.2, Math.min(free / (lines * OH), room, most)));
     // as many lines as rows would look like one for each

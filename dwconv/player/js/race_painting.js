@@ -29,8 +29,9 @@ const PLANES = new Set(["input", "slice", "output"]);
  * @param {number[]} focus
  * @param {number} dpr
  * @param {Context} context
+ * @param {number} shown  the side in sight on a phone
  */
-export function buildRaceStage(race, theme, size, focus, dpr, context) {
+export function buildRaceStage(race, theme, size, focus, dpr, context, shown) {
   context.font = `500 100px ${theme.textFont}`;
   const digit = context.measureText("0").width / 100;
   /** @type {Pick<Tools, "digit" | "snap" | "snapCell">} */
@@ -39,7 +40,7 @@ export function buildRaceStage(race, theme, size, focus, dpr, context) {
     snap: (value) => Math.round(value * dpr) / dpr,
     snapCell: (cell) => (cell * dpr >= 6 ? Math.floor(cell * dpr) / dpr : cell),
   };
-  const scene = planRace(race, size, focus, tools);
+  const scene = planRace(race, size, focus, tools, shown);
   /** @type {Stage} */
   const stage = { race, scene, theme, dpr, digit, hatch: hatching(theme, dpr), images: new Map() };
   stage.lines = new Map();

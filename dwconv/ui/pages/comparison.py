@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dwconv.costs.layer import costs
@@ -9,20 +11,26 @@ from dwconv.engine.grouped import block_diagonal, divisors
 from dwconv.player import component as player
 from dwconv.player.race import outputs, unpack_race
 from dwconv.ui import cached, session
-from dwconv.ui.parameters.table import PARAMETERS, number_of
+from dwconv.ui.parameters.presets import preset
+from dwconv.ui.parameters.table import PARAMETERS, number_of, of_layer
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.animation import load_next_example, store_moment
 from dwconv.ui.widgets.badge import show_verdict_when_ready
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.parts import heading, player_only
+from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 
 _KEY = "race"
+_DIFFERENT = "Three channels"  # an example in which the sides differ
 # Eight channels have more numbers of groups than fit in one line of a phone; on a projector all
 # of them stand in one row with the link.
 _STYLE = """<style>
 .st-key-g [role=radiogroup] { flex-wrap: wrap; }
 .st-key-g button, .st-key-beside button { padding-inline: 0.5rem; }
+.dw-shapes code { font-size: 0.8rem; } /* two layers in one line */
+.st-key-picture { min-height: clamp(500px, calc(100dvh - 165px), 900px); }
+@media (max-width: 760px) { .st-key-picture { min-height: 100dvh; } }
 </style>"""
 _ZEROS_TITLE = "Depthwise is a standard convolution full of zeros"
 # The picture fills the window: this link leads to what is below it.
@@ -34,9 +42,10 @@ _LINK_BELOW = (
 
 def show() -> None:
     """Show the page."""
-    beside_title = heading(_LINK_BELOW, before=_controls)
     groups = _groups()
-    _show_race(groups)
+    beside_title = heading(_LINK_BELOW, before=_controls, shapes=_shapes(groups))
+    with st.container(key="picture"):  # as high as the picture will be, before it is there
+        _show_race(groups)
     if player_only():
         return
     _show_standard_with_zeros()
@@ -49,6 +58,13 @@ def _controls() -> None:
     st.html(_STYLE)
     choice_buttons("beside", show_label=False)
     channels = lab().spec.channels
+    if channels == 1:
+        st.button(
+            "With one channel both do the same. Show three channels",
+            icon=":material/arrow_forward:",
+            on_click=lambda: session.set_controls(of_layer(preset(_DIFFERENT))),
+            disabled=session.restrictions().any(),
+        )
     if _groups() is None or channels == 1:
         return
     names = {1: "1 group: standard", channels: f"{channels} groups: depthwise"}
@@ -62,6 +78,30 @@ def _controls() -> None:
         on_change=session.clear_warnings,
         label_visibility="collapsed",
     )
+
+
+def _shapes(groups: int | None) -> tuple[Shape, ...]:
+    """The shapes of both sides: the input, both filters, and what comes out."""
+    input, filter, output = layer_shapes(lab().spec)
+    made = output.sizes[3]
+    left = replace(filter, of="filter on the left")
+    if groups is None:
+        pointwise = Shape(
+            "filter on the right",
+            (1, 1, made, made),
+            ("1", "1", "C·M", "N"),
+            ("kernel height", "kernel width", "input channels", "output channels"),
+            sign="∗",
+        )
+        return input, left, output, pointwise, replace(output, of="output on the right")
+    right = Shape(
+        "filter on the right",
+        (*lab().spec.kernel, lab().spec.channels // groups, made),
+        ("KH", "KW", "C" if groups == 1 else "C/G", "N"),
+        ("kernel height", "kernel width", "input channels of a filter", "output channels"),
+        sign="or",
+    )
+    return input, left, right, output
 
 
 def _groups() -> int | None:

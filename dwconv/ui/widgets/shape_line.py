@@ -24,6 +24,8 @@ class Shape:
         The letter of each number in the formulas, shown below it.
     names : sequence of str
         What each number is, in words.
+    sign : str
+        What stands before it in the line; by default "∗" before the second shape, "→" before others.
     """
 
     of: str
@@ -31,6 +33,7 @@ class Shape:
     letters: Sequence[str]
     names: Sequence[str]
     label: str = ""
+    sign: str = ""
 
     @property
     def in_words(self) -> str:
@@ -92,7 +95,10 @@ def shape_line(shapes: Sequence[Shape]) -> str:
     """
     words = "; ".join(shape.in_words for shape in shapes)
     signs = ("", " ∗ ", *[" → "] * (len(shapes) - 2))
-    line = "".join(sign + _numbers(shape) for sign, shape in zip(signs, shapes, strict=True))
+    line = "".join(
+        (f" {shape.sign} " if shape.sign else sign) + _numbers(shape)
+        for sign, shape in zip(signs, shapes, strict=True)
+    )
     legend = "".join(f"<span>{_letters(shape)}</span>" for shape in shapes)
     return (
         f'<div class="dw-shapes" tabindex="0" role="note" aria-label="{escape(words)}">'

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { lineBetween } from "../../dwconv/player/js/connections.js";
+import { raceLinesOf } from "../../dwconv/player/js/race_connections.js";
+import { planRace } from "../../dwconv/player/js/race_layout.js";
+import { decodeRace } from "../../dwconv/player/js/race_model.js";
+import { racePayload } from "./payload.mjs";
+
+const tools = {
+  digit: 0.5,
+  snap: Math.round,
+  snapCell: (cell) => (cell >= 6 ? Math.floor(cell) : cell),
+};
+// the picture at 1280x720, with the controls beside it
+const PROJECTOR = { width: 954, height: 476 };
+const plan = (layer, size = PROJECTOR, shown = 0) =>
+  planRace(decodeRace(racePayload(layer)), size, [0, 0], tools, shown);
+
+const middle = ({ y, height }) => y + height / 2;
+
+for (const pad of [0, 1]) {
+  test(`with three channels and M = 2 every weight of both banks has digits, padding ${pad}`, () => {
+    for (const { views } of plan({ size: [6, 6], kernel: [3, 3], channels: 3, multiplier: 2, pad })
+      .tracks) {
+      const slices = views.filter(({ kind }) => kind === "slice");
+      assert.ok(slices.length >= 6);
+      for (const { font } of slices) assert.ok(font >= 8.5, `${font}`);
+    }
+  });
+}
+
+test("an output that sums over several rows stands outside of them, others in their own row", () => {
+  for (const channels of [2, 3, 4, 8]) {
+    for (const multiplier of [1, 2, 4]) {
+      const scene = plan({ size: [6, 6], kernel: [3, 3], channels, multiplier });
+      const [left, right] = scene.tracks;
+      for (const output of left.outputs) {
+        const row = left.rows[Math.floor(output.n / multiplier)];
+        assert.ok(middle(output) > row.y && middle(output) < row.y + row.height);
+        assert.ok(output.x + output.width <= left.lanes[0].x + left.lanes[0].width);
+      }
+      assert.equal(right.lanes.length, 1);
+      for (const output of right.outputs) {
+        assert.ok(output.x > right.lanes[0].x + right.lanes[0].width, `${channels}, ${multiplier}`);
+        assert.ok(output.x + output.width <= scene.width + 0.5);
+        const [box] = right.outside;
+        assert.ok(output.y >= box.y && output.y + output.height <= box.y + box.height + 0.5);
+      }
+    }
+  }
+});
+
+test("no line of a race touches a slice or an output that is not its own", () => {
+  for (const [channels, multiplier] of [
+    [3, 2],
+    [4, 1],
+    [2, 4],
+    [8, 2],
+  ]) {
+    for (const size of [PROJECTOR, { width: 358, height: 0 }]) {
+      for (const plan_ of plan({ size: [6, 6], kernel: [3, 3], channels, multiplier }, size)
+        .tracks) {
+        for (let n = 0; n < plan_.track.N; n += 3) {
+          const { parts, sum } = raceLinesOf(plan_, { i: 1, j: 2, n });
+          const lines = [...parts.flatMap(({ lines }) => lines), ...(sum ? [sum] : [])];
+          // rows of a few pixels have no room for lines
+          assert.ok(channels === 8 || lines.length > 1);
+          for (const line of lines) {
+            for (let at = 1; at < line.length; at++) {
+              const [from, to] = [line[at - 1], line[at]];
+              for (let share = 0; share <= 1; share += 0.02) {
+                const x = from.x + share * (to.x - from.x),
+                  y = from.y + share * (to.y - from.y);
+                for (const view of plan_.views) {
+                  if (view.kind === "nothing" || view.kind === "input" || view.n === n) continue;
+                  if (view.kind === "enlarged") continue;
+                  const inside =
+                    x > view.x && x < view.x + view.width && y > view.y && y < view.y + view.height;
+                  assert.ok(!inside, `${view.kind} ${view.n} by the line of ${n}`);
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+});
+
+test("on a phone one picture is in sight, below both counters", () => {
+  for (const shown of [0, 1]) {
+    const { tracks } = plan({ channels: 3 }, { width: 358, height: 0 }, shown);
+    for (const { head, box, inSight, track } of tracks) {
+      assert.equal(inSight, track.side === shown);
+      assert.equal(box.x >= 0 && box.x + box.width <= 358, inSight);
+      assert.ok(
+        head.x === 0 && head.y + head.height <= Math.min(...tracks.map((each) => each.box.y)),
+      );
+    }
+  }
+});
+
+test("between walls that leave no room there is no line", () => {
+  const end = (x) => {
+    const box = { x, y: 10, width: 10, height: 10, cw: 10, ch: 10 };
+    return { plane: box, box };
+  };
+  const room = { x: 0, y: 0, width: 100, height: 30 };
+  assert.ok(lineBetween(room, [], end(5), end(80)));
+  assert.equal(lineBetween(room, [{ x: 40, y: 0, width: 5, height: 30 }], end(5), end(80)), null);
+});
