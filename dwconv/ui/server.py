@@ -16,6 +16,7 @@ def prepare() -> None:
     tensorflow_process.start()
     streamlit_internals.expect_st_navigation()
     streamlit_internals.keep_theme()
+    streamlit_internals.hand_over_together()
     for module in pkgutil.walk_packages(dwconv.ui.__path__, "dwconv.ui."):
         importlib.import_module(module.name)
     # What is loaded by now stays for good, and need not be looked through for garbage again.

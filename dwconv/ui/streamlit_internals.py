@@ -5,12 +5,18 @@ A test asks the installed version for each of them.
 
 from __future__ import annotations
 
+import asyncio
+import copy
 import json
+import threading
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from streamlit.navigation.page import StreamlitPage
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.common import user_key_from_element_id
@@ -83,6 +89,49 @@ def keep_theme() -> None:
             msg.MergeFrom(parts[section])
 
     app_session._populate_theme_msg = copy
+
+
+_TOGETHER = 0.002  # seconds
+
+
+def hand_over_together() -> None:
+    """Hand what a run shows to the server's loop in a few parts, not each element by itself.
+
+    A run is a thread of its own, and Streamlit wakes the loop for each element, which takes the
+    interpreter from the run. Without this a change of a control takes longer, and most of all for
+    a class.
+    """
+    lock = threading.Lock()
+    waiting: dict[asyncio.AbstractEventLoop, list[Callable[[], None]]] = {}
+
+    def hand_over(loop: asyncio.AbstractEventLoop) -> None:
+        with lock:
+            callbacks = waiting.pop(loop)
+        for callback in callbacks:
+            loop.call_soon(callback)
+
+    def call_soon(session: AppSession, callback: Callable[[], None]) -> None:
+        loop = session._event_loop
+        with lock:
+            if loop in waiting:
+                waiting[loop].append(callback)
+                return
+            waiting[loop] = [callback]
+        try:
+            loop.call_soon_threadsafe(loop.call_later, _TOGETHER, hand_over, loop)
+        except RuntimeError:  # the loop is closed: the server ends
+            with lock:
+                waiting.pop(loop, None)
+
+    AppSession._call_soon_on_event_loop = call_soon  # type: ignore[method-assign,assignment]
+
+
+def copy_page(page: StreamlitPage) -> StreamlitPage:
+    """Return a page that can be run, as `st.Page` made it.
+
+    `st.Page` looks for its file, which takes a tenth of a run for all pages of the lab.
+    """
+    return copy.copy(page)
 
 
 HIDDEN_OPTIONS = {
