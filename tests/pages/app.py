@@ -3,6 +3,7 @@
 import json
 import re
 import struct
+import time
 from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -37,6 +38,20 @@ def components(app):
     """Our elements, without the layer's controls and the badges of answers that are awaited."""
     elements = app.get("bidi_component")
     return [each for each in elements if each.proto.component_name not in (CONTROLS, WAITING)]
+
+
+PATIENCE = 60  # seconds, of which TensorFlow's start takes a few
+
+
+def answered(app):
+    """The page after it has looked again until nothing is on its way."""
+    until = time.monotonic() + PATIENCE
+    while waits(app) and time.monotonic() < until:
+        time.sleep(0.05)
+        app.run()
+    assert not app.exception
+    assert not waits(app)
+    return app
 
 
 def waits(app):

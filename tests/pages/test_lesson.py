@@ -11,7 +11,7 @@ from dwconv.player.race import unpack_race
 from dwconv.teaching.claims import claims, tensorflow_answers
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.ui.parameters.table import PARAMETERS
-from tests.pages.app import components, opened, sentences, shown, went_to
+from tests.pages.app import answered, components, opened, sentences, shown, went_to
 
 PAGE = "pages/learn/lesson.py"
 LENGTHS = list(chapters().values())
@@ -166,12 +166,7 @@ def test_the_values_of_the_lesson_are_those_of_no_other_page():
 
 def test_code_comes_with_what_tensorflow_printed():
     app = opened(PAGE, part=8)
-    for _ in range(60):
-        codes = [each.value for each in app.code]
-        if len(codes) == 2:
-            break
-        app.run()
-    program, output = codes
+    program, output = (each.value for each in answered(app).code)
     assert "tf.nn.depthwise_conv2d(" in program
     assert output.splitlines()[0] == "(1, 2, 3, 2)"
     assert [float(each) for each in output.replace("[", " ").replace("]", " ").split()[4:]] == [
@@ -184,10 +179,7 @@ def test_a_claim_is_tested_by_a_click_and_not_before():
     app = opened(PAGE, part=11, beat=2)
     assert "What is true" not in text_on(app)
     press(app, "test")
-    for _ in range(60):
-        if "What is true" in text_on(app):
-            break
-        app.run()
+    answered(app)
     table = app.table[0].value
     assert table["by the claim"].tolist() == ["13"] * 4
     assert table["dwconv"].tolist() == table["TensorFlow"].tolist() == ["7", "5", "11", "15"]
@@ -199,10 +191,7 @@ def test_a_claim_is_tested_by_a_click_and_not_before():
 def test_a_claim_that_is_true_is_said_to_be():
     app = opened(PAGE, part=11, beat=LENGTHS[-1])
     press(app, "test")
-    for _ in range(60):
-        if "The claim is true" in text_on(app):
-            break
-        app.run()
+    answered(app)
     assert app.table[0].value["TensorFlow"].tolist() == ["4, 1"]
     assert "**Why.**" in text_on(app)
     assert "The claim is false" not in text_on(app)
@@ -220,10 +209,7 @@ def test_nothing_says_beforehand_how_a_test_ends():
 
 def verdict(app):
     press(app, "test")
-    for _ in range(60):
-        if "What is true" in text_on(app):
-            break
-        app.run()
+    answered(app)
     return app.table[0].value
 
 

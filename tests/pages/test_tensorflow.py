@@ -1,7 +1,6 @@
 """The TensorFlow page once TensorFlow has answered."""
 
 import re
-import time
 
 import pytest
 
@@ -12,10 +11,9 @@ from dwconv.ui.pages import tensorflow as tensorflow_page
 from dwconv.ui.parameters.layer import make_spec, values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import defaults
-from tests.pages.app import controls_element, opened, sentences, waits
+from tests.pages.app import answered, controls_element, opened, sentences
 
 PAGE = "pages/check/tensorflow.py"
-PATIENCE = 60  # seconds, of which TensorFlow's start takes a few
 LAYER = dict(h=8, w=8, c=4, kh=3, kw=3, m=2, pad="same")
 SOURCES = {"input": known_faults.INPUT, "kernel": known_faults.KERNEL}
 
@@ -27,17 +25,6 @@ def texts(app):
 
 def badges(app):
     return [each for each in texts(app) if "-badge[" in each]
-
-
-def answered(app):
-    """The page after it has looked again until nothing is on its way."""
-    until = time.monotonic() + PATIENCE
-    while waits(app) and time.monotonic() < until:
-        time.sleep(0.05)
-        app.run()
-    assert not app.exception
-    assert not waits(app)
-    return app
 
 
 def in_lab(case):
