@@ -25,7 +25,7 @@ TOP_LEVEL = {
 # From the ground up. A folder may import from itself and from those of lower floors.
 FLOORS = (
     {"engine"},
-    {"reference", "networks"},
+    {"reference", "networks", "weights"},
     {"costs"},
     {"player"},
     {"teaching"},

@@ -142,6 +142,7 @@ PAGES: dict[str, Page] = {
         Page("count", "cost", "Cost", about_layer=True, only_counts=True),
         Page("count", "networks", "Networks"),
         Page("check", "tensorflow", "TensorFlow", about_layer=True),
+        Page("check", "layouts", "Layouts", about_layer=True),
         Page("learn", "lesson", "Lesson"),
         Page("learn", "exercises", "Exercises"),
     )

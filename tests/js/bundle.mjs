@@ -20,6 +20,7 @@ const FOLDERS = {
     "copy_link",
     "descent",
     "layer_controls",
+    "layouts",
     "picture",
     "ruler",
     "waiting",

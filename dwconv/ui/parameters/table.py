@@ -20,6 +20,7 @@ from dwconv.networks import NETWORKS, RESOLUTIONS, WIDTHS
 from dwconv.teaching.exercises import EDITION
 from dwconv.teaching.lesson import chapters
 from dwconv.ui.page_table import PAGES
+from dwconv.weights import LAYOUTS
 
 Array = npt.NDArray[np.float32]
 Value = int | str
@@ -360,6 +361,22 @@ _ROWS: tuple[Number | Choice | Flag, ...] = (
         noun="data format",
         pages=_at("shapes", "cost"),
         options={"nhwc": "NHWC", "nchw": "NCHW"},
+    ),
+    # Layouts: which framework keeps the weights first, and which after the move.
+    Choice(
+        name="lfrom",
+        noun="framework from which the weights come",
+        label="from",
+        pages=_at("layouts"),
+        options=_named(LAYOUTS),
+    ),
+    Choice(
+        name="lto",
+        noun="framework to which the weights go",
+        label="to",
+        pages=_at("layouts"),
+        options=_named(LAYOUTS),
+        default="PyTorch",
     ),
     # Cost: which view; in its curves what changes and what is counted; which layer is timed.
     Choice(

@@ -1,0 +1,99 @@
+"""The Layouts page: the layer's weights in the order of each framework, and how to convert them."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from dwconv.ui.components.layouts import layouts
+from dwconv.ui.session import lab
+from dwconv.ui.widgets.controls import choice_buttons
+from dwconv.ui.widgets.parts import heading
+from dwconv.weights import LAYOUTS, conversion_code, convert, find_layout
+
+_MOST_CELLS = 600
+_MOST_ROWS = 200
+
+
+def show() -> None:
+    """Show the page."""
+    heading(
+        "The same weights, in the order in which each framework keeps them. No value changes: "
+        "each only moves to another place. One colour is one input channel."
+    )
+    filter = lab().filter
+    height, width, channels, multiplier = filter.shape
+    sizes = height, width, channels, multiplier
+    with st.container(horizontal=True, gap="medium"):
+        source = find_layout(choice_buttons("lfrom"))
+        target = find_layout(choice_buttons("lto"))
+    if filter.size <= _MOST_CELLS:
+        layouts(filter, source, target, "layouts")
+        st.caption(
+            "A frame is one pair of indices of the first two axes; its rows and columns are the last "
+            "two axes. Read frame by frame and row by row, this is the order in memory."
+        )
+    else:
+        st.info(
+            f"A picture of {filter.size:,} weights would not be readable. It is drawn up to "
+            f"{_MOST_CELLS}: choose fewer channels, fewer filters or a smaller kernel.",
+            icon=":material/info:",
+        )
+    st.markdown(f"##### {source.name} → {target.name}, in NumPy")
+    st.code(conversion_code(source.name, target.name, sizes), language="python")
+    st.caption(
+        f"With the package: `from dwconv import weights`, then `weights.convert(w, "
+        f'"{source.name}", "{target.name}", channels={channels})`. '
+        "Frameworks with the same order of axes need no conversion."
+    )
+    _show_shapes(sizes)
+    _show_order(channels, multiplier)
+    _show_places(filter, source.name, target.name)
+
+
+def _show_shapes(sizes: tuple[int, int, int, int]) -> None:
+    st.markdown("##### These weights in every framework")
+    st.table(
+        {
+            "framework": list(LAYOUTS),
+            "axes": [layout.axes_in_words for layout in LAYOUTS.values()],
+            "shape here": [f"`{layout.shape(*sizes)}`" for layout in LAYOUTS.values()],
+            "where": [f"`{layout.where}`" for layout in LAYOUTS.values()],
+        }
+    )
+
+
+def _show_order(channels: int, multiplier: int) -> None:
+    order = ", ".join(f"{k}·{multiplier}+{q}" for k in range(channels) for q in range(multiplier))
+    st.markdown(
+        "**Order of the filters.** Where one axis is C·M, its index is $k \\cdot M + q$: all filters of "
+        f"channel 0 first, then all of channel 1. Here: {order}. All six frameworks agree on this. A reshape "
+        "that takes M before C gives the right shape with the filters mixed up."
+    )
+
+
+def _show_places(filter: np.ndarray, source: str, target: str) -> None:
+    """Show every weight with its place in both layouts."""
+    with st.expander("Every weight and its two places", icon=":material/table:"):
+        multiplier = filter.shape[3]
+        places = list(np.ndindex(*filter.shape))[:_MOST_ROWS]
+        before = convert(filter, "TensorFlow", source)
+        rows = [
+            [
+                find_layout(name).index(i, j, k, q, multiplier=multiplier)
+                for name in (source, target)
+            ]
+            for i, j, k, q in places
+        ]
+        st.dataframe(
+            {
+                "value": [float(before[first]) for first, _ in rows],
+                "channel k": [k for _, _, k, _ in places],
+                "filter q": [q for *_, q in places],
+                source: [str(list(first)) for first, _ in rows],
+                f"{target} ": [str(list(second)) for _, second in rows],
+            },
+            hide_index=True,
+        )
+        if filter.size > _MOST_ROWS:
+            st.caption(f"The first {_MOST_ROWS} of {filter.size:,}.")

@@ -1,0 +1,5 @@
+"""The Layouts page."""
+
+from dwconv.ui.pages.layouts import show
+
+show()

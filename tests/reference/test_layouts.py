@@ -1,0 +1,57 @@
+"""TensorFlow, Keras and TFLite compute the same with the weights in their own layouts."""
+
+from typing import Any
+
+import numpy as np
+
+from dwconv import depthwise_conv2d, weights
+from dwconv.reference import tensorflow_process
+
+SIZES = (3, 2, 3, 2)
+IMAGE = np.random.default_rng(4).normal(size=(1, 5, 6, 3)).astype("float32")
+FILTER = np.random.default_rng(3).normal(size=SIZES).astype("float32")
+
+
+def outputs(image: Any, by_framework: Any) -> Any:
+    """What each framework computes, and the shapes of the weights that it keeps; in TensorFlow's process."""
+    import keras
+    import tensorflow as tf
+
+    found = {}
+    op = tf.nn.depthwise_conv2d(image, by_framework["TensorFlow"], [1, 1, 1, 1], "VALID")
+    found["TensorFlow"] = op.numpy(), by_framework["TensorFlow"]
+    layer = keras.layers.DepthwiseConv2D((3, 2), depth_multiplier=2, use_bias=False)
+    layer.build(image.shape)
+    layer.set_weights([by_framework["Keras"]])
+    found["Keras"] = np.array(layer(image)), np.array(layer.get_weights()[0])
+
+    @tf.function(input_signature=[tf.TensorSpec(image.shape, tf.float32)])
+    def function(x: Any) -> Any:
+        return tf.nn.depthwise_conv2d(x, by_framework["TensorFlow"], [1, 1, 1, 1], "VALID")
+
+    concrete = function.get_concrete_function()
+    model = tf.lite.TFLiteConverter.from_concrete_functions([concrete], function).convert()
+    lite = tf.lite.Interpreter(
+        model_content=model,
+        experimental_op_resolver_type=tf.lite.experimental.OpResolverType.BUILTIN_REF,
+    )
+    lite.allocate_tensors()
+    kept = [
+        lite.get_tensor(each["index"])
+        for each in lite.get_tensor_details()
+        if each["shape"].tolist() == [1, 3, 2, 6]
+    ]
+    lite.set_tensor(lite.get_input_details()[0]["index"], image)
+    lite.invoke()
+    found["TFLite"] = lite.get_tensor(lite.get_output_details()[0]["index"]), kept[0]
+    return found
+
+
+def test_each_framework_keeps_and_uses_the_weights_as_its_layout_says() -> None:
+    ours = {name: weights.from_tensorflow(FILTER, name) for name in ("TensorFlow", "Keras")}
+    worker = tensorflow_process.shared_worker()
+    found = worker.submit(outputs, IMAGE, ours, limit=60).result()
+    expected = depthwise_conv2d(IMAGE, FILTER, [1, 1, 1, 1], "VALID")
+    for name, (output, kept) in found.items():
+        np.testing.assert_allclose(output, expected, rtol=1e-5, atol=1e-5, err_msg=name)
+        assert kept.tobytes() == weights.from_tensorflow(FILTER, name).tobytes(), name
