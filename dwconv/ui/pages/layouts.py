@@ -64,10 +64,13 @@ def _show_shapes(sizes: tuple[int, int, int, int]) -> None:
 
 
 def _show_order(channels: int, multiplier: int) -> None:
-    order = ", ".join(f"{k}·{multiplier}+{q}" for k in range(channels) for q in range(multiplier))
+    order = "; ".join(
+        f"channel {k} has " + ", ".join(str(k * multiplier + q) for q in range(multiplier))
+        for k in range(channels)
+    )
     st.markdown(
         "**Order of the filters.** Where one axis is C·M, its index is $k \\cdot M + q$: all filters of "
-        f"channel 0 first, then all of channel 1. Here: {order}. All six frameworks agree on this. A reshape "
+        f"channel 0 first, then all of channel 1. Here {order}. All six frameworks agree on this. A reshape "
         "that takes M before C gives the right shape with the filters mixed up."
     )
 
