@@ -207,11 +207,15 @@ def _decode(data: bytes, name: str, kind: str) -> Picture:
         image.draft(None, size)  # a JPEG then is decoded at about this size
         image.load()
         small = _on_white(image, data, size, notes)
-        if size != (width, height):
-            notes.append(f"{width}×{height} pixels were scaled down to {size[0]}×{size[1]}.")
         turned = _upright(image, small)
         if turned is not small:
             notes.append("It is turned as its EXIF orientation says.")
+        if size != (width, height):
+            # as it is seen and used: a quarter turn changes width and height over
+            seen = (width, height) if turned.size == size else (height, width)
+            notes.append(
+                f"{seen[0]}×{seen[1]} pixels were scaled down to {turned.width}×{turned.height}."
+            )
         if image.info.get("icc_profile"):
             notes.append("Its colour profile is left out: the numbers are those in the file.")
         return Picture(np.array(turned, np.uint8), tuple(notes))

@@ -248,7 +248,7 @@ def _header(spec: ConvSpec, count: int, arrays: dict[str, Array]) -> dict[str, A
         "taps": taps,
         "why_no_taps": ""
         if taps or not count
-        else f"{count:,} single products are too many to send (at most {MOST_PRODUCTS:,})",
+        else f"{count:,} products are too many to show one by one (at most {MOST_PRODUCTS:,})",
         "largest": {name: _largest(array) for name, array in arrays.items()},
         "whole": {name: _whole(array) for name, array in arrays.items()},
         "negative": {name: bool((array < 0).any()) for name, array in arrays.items()},

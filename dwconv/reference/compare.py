@@ -209,8 +209,8 @@ def judge(
             result = f"largest difference {first.largest or 0:.2g} in {values}"
             if first.largest:
                 explanation = (
-                    f"That is within {_dtype(asked)} rounding: sums of the same products, added up in "
-                    "another order, may differ by as much."
+                    f"This is rounding. Both add up the same products, but in another order, and {_dtype(asked)} "
+                    "keeps only so many digits of each sum."
                 )
         sentence = f"TensorFlow agrees, {result} ({asked.op})."
     elif good is not None:
@@ -220,7 +220,7 @@ def judge(
         )
     elif all(run.output is None for run in runs):
         kind = "refused"
-        sentence = f"TensorFlow cannot say: {_difference(ours, asked, first)}."
+        sentence = f"TensorFlow gives no answer: {_difference(ours, asked, first)}."
     else:
         kind = "differs"
         sentence = f"TensorFlow differs: {_difference(ours, runs[shown], compared[shown])}."

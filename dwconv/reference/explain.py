@@ -39,7 +39,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ),
     (
         r"could not create a primitive descriptor|Paddings must be non-negative|must be nonnegative",
-        "Padding adds pixels. A negative one would cut some off, which is no convolution any more.",
+        "Padding adds pixels. A negative padding would cut pixels off, so it is not allowed.",
     ),
     (
         r"not in the list of allowed values",
@@ -90,7 +90,7 @@ def explain_error(message: str) -> str:
     for pattern, reason in _REASONS:
         if re.search(pattern, message):
             return reason
-    return "TensorFlow refuses this call; its own words are all there is to go by."
+    return "TensorFlow gives an error here, and its own words above are all that is known."
 
 
 def explain_difference(spec: ConvSpec, op: AskedOp, arrays: Sequence[Array], run: Run) -> str:
@@ -116,4 +116,4 @@ def explain_difference(spec: ConvSpec, op: AskedOp, arrays: Sequence[Array], run
     for fault in FAULTS:
         if fault.affects(spec, op, arrays):
             return fault.why
-    return "There is no known reason for a difference here: one of the two is wrong."
+    return "No reason for this difference is known: one of the two is wrong."

@@ -101,23 +101,23 @@ def _outcome(case: Case, answer: Future[Run]) -> Outcome:
     except (WorkerCrashed, WorkerHung) as error:
         words = last_words(error)
         theirs = str(error) if not words else f"{error} Its last words: {words}."
-        verdict = "An error would do; this takes down the program that asked."
+        verdict = "An error message would be enough. Here the whole program that asked ends."
         return Outcome(case, False, theirs, ours, verdict, case.why, None, output)
     if run.output is None:
         theirs = f"{op} raises {run.error}: {_first_line(run.message)}."
         right = output is None
         verdict = (
-            "Here TensorFlow is right: it refuses as well."
+            "Here TensorFlow is right: this call is an error."
             if right
-            else "The formula is defined here; this op has no kernel for it."
+            else "The formula gives numbers here, but TensorFlow has no code for this case."
         )
         known = case.fault.explains(run.message)
         explanation = case.why if known else explain_error(run.message)
         return Outcome(case, right, theirs, ours, verdict, explanation, run, output)
-    warned = ", with no more than a warning" if run.warnings else ""
+    warned = ", and only warns" if run.warnings else ""
     theirs = f"{op} returns shape {run.output.shape}{warned}."
     if output is None:
-        right, verdict = False, "It should refuse, and returns something instead."
+        right, verdict = False, "This call should be an error, but TensorFlow returns numbers."
     elif run.output.shape != output.shape:
         right, verdict = False, "The shape is wrong."
     else:

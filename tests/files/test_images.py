@@ -387,6 +387,17 @@ def test_transparent_colours_that_were_once_read_wrongly(bits, values, key, show
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
+def test_the_size_that_is_said_is_that_of_the_picture_in_every_orientation(orientation):
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    picture = images.read(saved(some(size=(1200, 800)), "JPEG", exif=exif), "a.jpg")
+    height, width, _ = picture.pixels.shape
+    file = "1200×800" if orientation < 5 else "800×1200"
+    assert picture.notes[-1] == f"{file} pixels were scaled down to {width}×{height}."
+    assert (width > height) == (orientation < 5)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
 def test_every_orientation_is_turned_upright(orientation):
     """Three rows of dark, middling and bright; the camera's note says how it was held."""
     upright = np.zeros((48, 32, 3), np.uint8)

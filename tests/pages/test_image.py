@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from dwconv.engine.samples import GREY
 from dwconv.files import images
 from dwconv.reference import tensorflow_process
 from dwconv.ui.pages import image
@@ -277,3 +278,13 @@ def test_every_filter_of_every_channel_has_the_same_choice_of_kernels():
     filters = [choice_row(f"{channel}{q}") for channel in "rgb" for q in range(2)]
     assert all(row.options == choice_row("r0").options for row in filters)
     assert {row.default for row in filters} <= choice_row("r0").options.keys()
+
+
+def test_the_squares_of_different_pointwise_weights_have_different_greys():
+    from dwconv.ui.components.picture import _kernel
+
+    filter = np.array(GREY, np.float32).reshape(1, 1, 3, 1)
+    shades = [_kernel("", filter[:, :, k, 0], filter)["shades"][0] for k in range(3)]
+    # 128 is 0, and the largest of the three is white
+    assert shades == [round(128 + 127 * weight / max(GREY)) for weight in GREY]
+    assert min(abs(a - b) for a in shades for b in shades if a is not b) > 30

@@ -34,7 +34,8 @@ def test_judge_without_tensorflow() -> None:
     assert (differs.largest_difference, differs.where, differs.different) == (0.25, (0, 0, 1, 0), 1)
     near = judge(ours, (other,), np.full(ours.shape, 0.25), exact=False)
     assert near.sentence == ("TensorFlow agrees, largest difference 0.25 in 4 values (op B).")
-    assert near.explanation.startswith("That is within float64 rounding")
+    assert near.explanation.startswith("This is rounding.")
+    assert "float64 keeps only so many digits" in near.explanation
     assert judge(ours, (other,), np.full(ours.shape, 0.24), exact=False).kind == "differs"
     closest = judge(ours, (refused, Run("op B", ours[0]), other), np.zeros(1), exact=True)
     assert closest.sentence == "TensorFlow differs: 1 of 4 values of op B differs, by up to 0.25."

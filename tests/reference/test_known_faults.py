@@ -186,7 +186,7 @@ def test_an_outcome_can_say_that_tensorflow_is_right() -> None:
     assert good.explanation == ""
     refused = run_case(made_up(Call("depthwise_conv2d", *ones, [1, 0, 0, 1], "VALID"))).result()
     assert refused.right
-    assert refused.verdict == "Here TensorFlow is right: it refuses as well."
+    assert refused.verdict == "Here TensorFlow is right: this call is an error."
     assert refused.theirs == (
         "tf.nn.depthwise_conv2d raises InvalidArgumentError: Stride must be > 0, but got 0."
     )

@@ -190,7 +190,7 @@ export function paintRaceBase(context, stage, unit, states, subject) {
   });
 }
 
-const TOO_MANY = ["single products are too many", "to send at this size"];
+const TOO_MANY = ["too many products to show", "them one by one"];
 
 /**
  * The slices of the filter in use, as large as their rows allow.

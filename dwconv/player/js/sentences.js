@@ -190,8 +190,8 @@ export function describeCell(model, unit, moment, { kind, k, q, row, column }) {
     return [
       `${name} = ${writeResult(weightAt(model, k, q, row, column))}`,
       model.header.captions
-        ? "is multiplied by the values marked"
-        : `meets the inputs marked, for output ${k * model.M + q}`,
+        ? "is multiplied by each marked value"
+        : `is multiplied by each marked input, for output ${k * model.M + q}`,
     ];
   }
   const places =

@@ -7,7 +7,7 @@ import { inputAt, outputAt, placeOf, tapPlace, weightAt } from "./model.js";
 import { multiplied, write, writeResult, written } from "./number_text.js";
 import { factorsOf, filterName, outputName } from "./sentences.js";
 
-const TOO_MANY = ["single products are too", "many to send at this size"];
+const TOO_MANY = ["too many products to", "show them one by one"];
 
 /**
  * What stands where in a tap, in words.

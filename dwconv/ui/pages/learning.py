@@ -29,8 +29,8 @@ def show() -> None:
     """Show the page."""
     beside_title = title(
         "Learn a filter",
-        "Each channel has a kernel that nobody tells the layer. It starts with zeros, compares its "
-        "output with the output that is wanted, and changes its kernels a little, again and again.",
+        "Each channel has a hidden kernel, which the layer does not know. The layer starts with zeros, "
+        "compares its output with the wanted output, and changes its kernels a little, again and again.",
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         choice_buttons("hk")
