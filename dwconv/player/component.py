@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 from dwconv.player.assets import HTML, ROOM, file_name
 from dwconv.player.constants import Unit
-from dwconv.player.moment import Caption, Moment, Stretch
+from dwconv.player.moment import Caption, Moment, Stretch, Tour
 
 Kind = Literal["player", "race"]
 
@@ -25,6 +25,7 @@ def player(
     speed: float | None = None,
     focus: int | None = None,
     predict: bool | None = None,
+    tour: Tour | None = None,
     stretch: Stretch | None = None,
     caption: Caption | None = None,
     on_seek: Callable[[], None] | None = None,
@@ -56,6 +57,8 @@ def player(
     predict : bool, optional
         Whether readers type the value of the window that is shown before they see it and
         its products. Whoever goes on without an answer has seen it.
+    tour : Tour, optional
+        A tour of the picture to start now.
     stretch : Stretch, optional
         What to play now; readers who prefer less motion are at its end at once.
     caption : Caption, optional
@@ -78,6 +81,7 @@ def player(
         "speed": speed,
         "focus": focus,
         "predict": predict,
+        "tour": tour,
         "stretch": stretch,
         "caption": caption,
     }

@@ -1,4 +1,4 @@
-"""Moments of an animation: the one that a player reports, the one it opens at, a stretch to play, its caption."""
+"""Moments of an animation: the one that a player reports, the one it opens at, a stretch to play, a caption, a tour."""
 
 from __future__ import annotations
 
@@ -75,3 +75,18 @@ class Caption(NamedTuple):
 
     text: str
     progress: str = ""
+
+
+class Tour(NamedTuple):
+    """Sentences about a picture, each beside what it is about.
+
+    Attributes
+    ----------
+    take : int
+        Another number starts it again.
+    stops : tuple of (str, str)
+        A place, "input", "filter", "output", "strip" or "transport", and a sentence about it.
+    """
+
+    take: int
+    stops: tuple[tuple[str, str], ...]

@@ -137,6 +137,8 @@ interface Report {
 interface Options extends Partial<Report> {
   predict?: boolean;
   stretch?: [number, number, Unit, number, number];
+  /** A number that only a new tour changes, and its stops. */
+  tour?: [take: number, stops: [place: string, text: string][]];
   /** Text and progress. */
   caption?: [string, string];
 }

@@ -26,6 +26,7 @@ import { buildStage, paintBase } from "./painting.js";
 import { paintOverlay } from "./player_overlay.js";
 import { describe, describeCell, describeQuestion, outputName } from "./sentences.js";
 import { NARROW } from "./strip_layout.js";
+import { createTour } from "./tour.js";
 import { createTransport } from "./transport.js";
 
 /**
@@ -125,6 +126,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
     if (fresh) load(newBytes);
     transport.apply(options, fresh);
     if (options.caption) frame.setCaption(options.caption);
+    if (options.tour) startTour(options.tour[1]);
     if (fresh && Number.isInteger(options.step)) focus = placeOf(model, transport.moment.w).k;
     if (Number.isInteger(options.focus)) focus = within(options.focus ?? 0, model.C - 1);
     if (options.predict !== undefined) guess.set(options.predict);
@@ -320,6 +322,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
         placeLaneButtons(stage);
         paint();
         outline();
+        tour.place();
       },
       point,
       leave: () => pointTo(null),
@@ -338,6 +341,48 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
   );
 
   /**
+   * The box of what a tour points at, in pixels of the player.
+   *
+   * @param {string} place "input", "filter", "output", "strip" or "transport"
+   * @returns {Box | null}
+   */
+  function boxOf(place) {
+    if (!frame.stage) return null;
+    if (place === "transport") {
+      const bar = find(player, ".dw-transport", HTMLElement).getBoundingClientRect(),
+        { left, top } = player.getBoundingClientRect();
+      return { x: bar.left - left, y: bar.top - top, width: bar.width, height: bar.height };
+    }
+    const { lanes, strip } = /** @type {Scene} */ (frame.stage.scene);
+    const lane = lanes.find(({ big }) => big) ?? lanes[0];
+    const views = lane.views
+      .filter(({ kind }) => kind === place)
+      .map(({ x, y, rows, cols, cw, ch }) => ({ x, y, width: cols * cw, height: rows * ch }));
+    const boxes = place === "strip" && strip ? [strip] : views;
+    if (!boxes.length) return null;
+    const left = Math.min(...boxes.map(({ x }) => x)),
+      top = Math.min(...boxes.map(({ y }) => y)),
+      right = Math.max(...boxes.map(({ x, width }) => x + width)),
+      bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+    const scene = find(player, ".dw-scene", HTMLElement),
+      { scale } = frame;
+    return {
+      x: scene.offsetLeft + left * scale,
+      y: scene.offsetTop + top * scale,
+      width: (right - left) * scale,
+      height: (bottom - top) * scale,
+    };
+  }
+
+  const tour = createTour(player, boxOf);
+
+  /** @param {[place: string, text: string][]} stops */
+  function startTour(stops) {
+    setFocus(0);
+    requestAnimationFrame(() => tour.start(stops)); // once the picture is there
+  }
+
+  /**
    * Where the middle of a cell is, in pixels of the browser's window: for tests and tours.
    *
    * @param {string} kind
@@ -349,5 +394,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
     return frame.middleInWindow(cellOf(view, row, column));
   }
 
-  return publish(player, { update, where }, frame, transport, guess.destroy);
+  return publish(player, { update, where }, frame, transport, () => {
+    guess.destroy();
+    tour.destroy();
+  });
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.engine.spec import ConvSpec
+from dwconv.player.moment import Tour
 from dwconv.ui import cached
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.session import lab
@@ -16,12 +17,15 @@ from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.take_home import take_home
 from dwconv.ui.widgets.typed import show_table_links, show_tables
 
+_TOURS = "_tours"  # how often the tour was asked for on this page
+
 
 def show() -> None:
     """Show the page."""
     cached.verdict(lab())  # TensorFlow works on it while the rest is drawn
     beside_title = heading(channels_in_words(lab().spec), after=_ways_on)
-    show_player()
+    takes = st.session_state.get(_TOURS, 0)
+    show_player(Tour(takes, tour_stops(lab().spec)) if takes else None)
     if player_only():
         return
     show_tables()
@@ -48,7 +52,50 @@ def channels_in_words(spec: ConvSpec) -> str:
     )
 
 
+def tour_stops(spec: ConvSpec) -> tuple[tuple[str, str], ...]:
+    """What the tour says about the picture of a layer, with the place of each sentence.
+
+    Examples
+    --------
+    >>> spec = ConvSpec(height=6, width=6, channels=3, multiplier=2)
+    >>> tour_stops(spec)[3]
+    ('output', 'Each filter makes one output channel: 3·2 = 6 in all. Filter q of channel k makes \
+output channel k·M + q.')
+    """
+    c, m = spec.channels, spec.multiplier
+    kh, kw = spec.kernel
+    filters = "one filter" if m == 1 else f"{m} filters"
+    return (
+        (
+            "input",
+            f"This is the input: {counted(c, 'channel')}, a row for each. The frame is the window: "
+            "it slides over every place.",
+        ),
+        ("filter", f"Channel 0 has {filters} of its own, with {kh}·{kw} = {kh * kw} weights each."),
+        (
+            "strip",
+            "Each value in the window is multiplied by the weight at the same place. The products "
+            "are added up: that is one value of the output.",
+        ),
+        (
+            "output",
+            f"Each filter makes one output channel: {c}·{m} = {c * m} in all. Filter q of channel k "
+            "makes output channel k·M + q.",
+        ),
+        (
+            "transport",
+            "Play, pause, or go step by step: a tap is one multiplication, a window one value, a "
+            "pixel one place in all channels. Then change the layer and see what happens.",
+        ),
+    )
+
+
+def _start_tour() -> None:
+    st.session_state[_TOURS] = st.session_state.get(_TOURS, 0) + 1
+
+
 def _ways_on() -> None:
+    st.button("Tour", type="tertiary", key="tour", on_click=_start_tour)
     for path, label in (("lesson", "Ten-minute lesson"), ("exercises", "Exercises")):
         st.page_link(PAGES[path].script, label=label)
     show_table_links()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dwconv.player.component import player
+from dwconv.player.moment import Tour
 from dwconv.ui import cached, session
 from dwconv.ui.address import record_moment
 from dwconv.ui.parameters.table import Values
@@ -17,7 +18,7 @@ _KEY = "player"
 
 
 @st.fragment
-def show_player() -> None:
+def show_player(tour: Tour | None = None) -> None:
     """Show the player of the lab's layer; what it reports reruns only this function."""
     moment = session.moment()
     player(
@@ -25,6 +26,7 @@ def show_player() -> None:
         key=_KEY,
         playing="step" not in moment and not lab().values["predict"],
         predict=bool(lab().values["predict"]),
+        tour=tour,
         on_seek=lambda: store_moment(_KEY),
         on_next=lambda: load_next_example(_KEY),
         **moment,

@@ -1,0 +1,95 @@
+// A tour of the picture: a few sentences, one after the other, each beside what it is about.
+
+import { find } from "./dom.js";
+
+const GAP = 10; // pixels between a place and the sentence about it
+
+/**
+ * Let a player be toured.
+ *
+ * boxOf   the box of a place in the scene, in pixels of the player; null where it is not shown
+ *
+ * @param {PlayerElement} player
+ * @param {(place: string) => Box | null} boxOf
+ */
+export function createTour(player, boxOf) {
+  const card = find(player, ".dw-tour", HTMLElement);
+  const spot = find(player, ".dw-spot", HTMLElement);
+  const [back, next, end] = ["back", "next", "end"].map((name) =>
+    find(card, `.dw-tour-${name}`, HTMLButtonElement),
+  );
+  /** @type {[place: string, text: string][]} */
+  let stops = [];
+  let at = 0;
+
+  function show() {
+    find(card, "p", HTMLElement).textContent = stops[at][1];
+    find(card, "span", HTMLElement).textContent = `${at + 1} of ${stops.length}`;
+    back.disabled = at === 0;
+    next.textContent = at + 1 < stops.length ? "Next" : "Done";
+    card.hidden = false;
+    place();
+    next.focus({ preventScroll: true });
+  }
+
+  /** Put ring and sentence where the place is now: below it, or above, or over it. */
+  function place() {
+    if (card.hidden) return;
+    const box = boxOf(stops[at][0]);
+    spot.hidden = !box;
+    const within = player.getBoundingClientRect();
+    const { width, height } = card.getBoundingClientRect();
+    const around = box ?? { x: 0, y: 0, width: within.width, height: 0 };
+    Object.assign(spot.style, {
+      left: `${around.x - 4}px`,
+      top: `${around.y - 4}px`,
+      width: `${around.width + 8}px`,
+      height: `${around.height + 8}px`,
+    });
+    const below = around.y + around.height + GAP;
+    const top = below + height <= within.height ? below : around.y - GAP - height;
+    const left = Math.min(around.x, within.width - width - GAP);
+    Object.assign(card.style, { left: `${Math.max(left, 0)}px`, top: `${Math.max(top, 0)}px` });
+    card.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }
+
+  function close() {
+    card.hidden = true;
+    spot.hidden = true;
+    player.focus({ preventScroll: true });
+  }
+
+  /** @param {number} by */
+  function go(by) {
+    at += by;
+    if (at >= stops.length) close();
+    else show();
+  }
+
+  const gone = new AbortController();
+  const { signal } = gone;
+  back.addEventListener("click", () => go(-1), { signal });
+  next.addEventListener("click", () => go(1), { signal });
+  end.addEventListener("click", close, { signal });
+  card.addEventListener(
+    "keydown",
+    (event) => {
+      event.stopPropagation(); // the player's own keys rest meanwhile
+      if (event.key === "Escape") close();
+      else if (event.key === "ArrowRight") go(1);
+      else if (event.key === "ArrowLeft" && at) go(-1);
+    },
+    { signal },
+  );
+
+  return {
+    /** @param {[place: string, text: string][]} newStops */
+    start(newStops) {
+      stops = newStops;
+      at = 0;
+      show();
+    },
+    place,
+    destroy: () => gone.abort(),
+  };
+}

@@ -1,0 +1,41 @@
+"""The tour of the picture on the start page, by keyboard."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from dwconv.ui.pages.sliding_window import tour_stops
+from dwconv.ui.parameters.layer import make_spec
+from dwconv.ui.parameters.presets import preset
+
+STOPS = tour_stops(make_spec(preset("Three channels")))
+
+
+def test_the_tour_points_at_each_place_and_ends_where_it_began(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/")
+    page.get_by_role("button", name="Tour", exact=True).press("Enter")
+    tour = page.get_by_role("dialog", name="Tour of the picture")
+    seen = []
+    for number, (_, sentence) in enumerate(STOPS, 1):
+        expect(tour.get_by_role("status")).to_have_text(sentence)
+        expect(tour.get_by_text(f"{number} of {len(STOPS)}")).to_be_visible()
+        spot = page.locator(".dw-spot").bounding_box()
+        card = tour.bounding_box()
+        assert spot
+        assert card
+        seen.append((spot["x"], spot["y"]))
+        below, above = (
+            spot["y"] + spot["height"] <= card["y"],
+            card["y"] + card["height"] <= spot["y"],
+        )
+        assert below or above
+        page.keyboard.press("Enter")
+    assert len(set(seen)) == len(STOPS)
+    expect(tour).not_to_be_visible()
+    assert page.evaluate("document.activeElement.matches('.dw-player')")
+    page.get_by_role("button", name="Tour", exact=True).press("Enter")
+    expect(tour.get_by_role("status")).to_have_text(STOPS[0][1])
+    page.keyboard.press("Escape")
+    expect(tour).not_to_be_visible()
