@@ -480,3 +480,23 @@ def test_pointing_at_the_enlarged_slice_tells_its_weight(open_page: Open) -> Non
     )[1].filter
     weight = f"{bank[2, 0, 3, 3]:g}".replace("-", "\u2212")
     expect(page.locator(".dw-tip b")).to_have_text(f"filter[2, 0, 3, 3] = {weight}")
+
+
+def test_what_lies_below_the_picture_is_never_seen_where_the_picture_will_be(
+    open_page: Open,
+) -> None:
+    page = open_page(f"/comparison?{LAYER}&step=3", wait=False)
+    flashed = page.evaluate(
+        """() => new Promise(done => {
+            const look = () => {
+                const below = [...document.querySelectorAll('h5')]
+                    .find(heading => heading.textContent.includes('full of zeros'));
+                const seen = below && getComputedStyle(below).visibility === 'visible';
+                if (seen && below.getBoundingClientRect().top < innerHeight) return done(true);
+                if (seen && document.querySelector('.dw-race')?.dwPlayer) return done(false);
+                requestAnimationFrame(look);
+            };
+            look();
+        })"""
+    )
+    assert not flashed

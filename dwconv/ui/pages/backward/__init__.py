@@ -21,6 +21,9 @@ from dwconv.ui.widgets.waiting import show_when_ready
 _KEY = "backward"
 _MOST = 600  # values in the filters of one channel: more cannot be drawn
 
+# The shape line has a name before each shape, and the verdict stands beside it.
+_STYLE = "<style>.dw-shapes code { font-size: 0.8rem; }</style>"
+
 
 def show() -> None:
     """Show the page."""
@@ -40,6 +43,7 @@ def show() -> None:
 
 def _controls() -> None:
     """Draw the choice of the gradient, of the output's gradient, and of the part q or the sum."""
+    st.html(_STYLE)
     choice_buttons("of", show_label=False)
     choice_buttons("up", show_label=False)
     multiplier = lab().spec.multiplier
