@@ -1,9 +1,13 @@
-"""What the teacher gets of a class: counts."""
+"""What the teacher gets of a class: counts, the histogram of the open question, and all as CSV."""
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from typing import Any
 
+from dwconv.classroom.questions import Question, histogram, reveal
 from dwconv.classroom.room import Room, counts
 
 
@@ -16,7 +20,7 @@ def figures(room: Room) -> dict[str, Any]:
     0
     """
     asked = room.question
-    return {
+    shown: dict[str, Any] = {
         "version": room.version,
         **counts(room),
         "question": asked.id if asked else None,
@@ -26,3 +30,37 @@ def figures(room: Room) -> dict[str, Any]:
         "ended": room.ended,
         "ends": room.ends,
     }
+    if asked:
+        shown["text"] = asked.public.get("text", "")
+        if asked.whole.get("kind"):
+            shown["reveal"] = reveal(Question.from_whole(asked.whole), asked.answers)
+    return shown
+
+
+def as_csv(room: Room) -> str:
+    """Return all questions with the counts of their answers, as CSV for a spreadsheet.
+
+    A text that a spreadsheet would take for a formula begins with an apostrophe.
+
+    Returns
+    -------
+    str
+        Columns: number, question, answer, count, right ("yes", "no" or ""), mistake.
+    """
+    out = io.StringIO()
+    write = csv.writer(out, lineterminator="\r\n").writerow
+    write(["number", "question", "answer", "count", "right", "mistake"])
+    for number, asked in enumerate(room.questions, 1):
+        if not asked.whole.get("kind"):
+            continue
+        question = Question.from_whole(asked.whole)
+        for bar in histogram(question, asked.answers.values()):
+            right = {True: "yes", False: "no", None: ""}[bar["right"]]
+            texts = [question.text, bar["label"], bar.get("mistake", "")]
+            text, label, mistake = (_harmless(one) for one in texts)
+            write([number, text, label, bar["count"], right, mistake])
+    return out.getvalue()
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if re.match(r"\s*[=+\-@\t\r]", text) else text

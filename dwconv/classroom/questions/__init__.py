@@ -1,0 +1,30 @@
+"""What a class can be asked, and what its answers come to."""
+
+from dwconv.classroom.questions.about_layer import BUILDERS
+from dwconv.classroom.questions.from_lessons import (
+    EXERCISE_KINDS,
+    MOST_CHOICES,
+    ask_claim,
+    ask_exercise,
+    ask_lesson_question,
+    ask_poll,
+    lesson_questions,
+)
+from dwconv.classroom.questions.grading import Outcome, grade, histogram, reveal
+from dwconv.classroom.questions.structure import Question
+
+__all__ = [
+    "BUILDERS",
+    "EXERCISE_KINDS",
+    "MOST_CHOICES",
+    "Outcome",
+    "Question",
+    "ask_claim",
+    "ask_exercise",
+    "ask_lesson_question",
+    "ask_poll",
+    "grade",
+    "histogram",
+    "lesson_questions",
+    "reveal",
+]

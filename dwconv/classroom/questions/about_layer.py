@@ -1,0 +1,290 @@
+"""Questions about the layer and the moment that the class sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dwconv.classroom.questions.structure import Question
+from dwconv.costs.layer import costs
+from dwconv.engine.depthwise import depthwise
+from dwconv.engine.errors import DwconvError
+from dwconv.engine.spec import ConvSpec
+from dwconv.teaching.exercises.costs import wrong_costs
+from dwconv.teaching.exercises.mistakes import MistakeResults, WholeNumbers, wrong_answers
+from dwconv.teaching.exercises.reading import SHAPE
+from dwconv.teaching.exercises.shapes import more_wrong_shapes, wrong_shapes
+from dwconv.teaching.exercises.values import wrong_values
+
+Array = npt.NDArray[Any]
+Builder = Callable[[ConvSpec, Array, Array, int], Question]
+
+
+def place_of(spec: ConvSpec, window: int) -> tuple[int, int, int, int]:
+    """Return row, column, channel k and filter q of a window, counted in reading order.
+
+    Examples
+    --------
+    >>> place_of(ConvSpec(4, 5, 3, multiplier=2), 7)
+    (0, 1, 0, 1)
+    """
+    rest, q = divmod(window, spec.multiplier)
+    rest, k = divmod(rest, spec.channels)
+    i, j = divmod(rest, spec.horizontal.output)
+    return i, j, k, q
+
+
+def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> Question:
+    """Ask for the value after the one that is shown.
+
+    Raises
+    ------
+    DwconvError
+        If input or filter are not whole numbers, which nobody works out in the head.
+    """
+    last = int(np.prod(spec.output_shape)) - 1
+    asked = min(window + 1, last)
+    i, j, k, q = place_of(spec, asked)
+    n = k * spec.multiplier + q
+    if (image != image.round()).any() or (filter != filter.round()).any():
+        raise DwconvError("input", "fractions", "must be whole numbers: choose other values")
+    whole, weights = image[0].astype(np.int64), filter.astype(np.int64)
+    right = int(depthwise(spec, whole[None], weights)[0, i, j, n])
+    products = [
+        (int(one), int(other))
+        for one, other in zip(
+            _window(spec, whole, i, j, k).ravel(), weights[:, :, k, q].ravel(), strict=True
+        )
+    ]
+    return Question(
+        "number",
+        f"What is the next value: row {i}, column {j}, output channel {n}?",
+        str(right),
+        _numbers((right,), wrong_values(spec, whole, weights, (i, j, n))),
+        (
+            " + ".join(f"{_signed(one)}·{_signed(other)}" for one, other in products)
+            + f" = {_signed(right)}",
+        ),
+        names=("value",),
+        look=False,
+        moment={"unit": "window", "step": asked, "lane": k},
+    )
+
+
+def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> Question:
+    """Ask which cells of the input the value that is shown is made from."""
+    i, j, k, q = place_of(spec, window)
+    axes = spec.vertical, spec.horizontal
+
+    def cells(rows: list[int], columns: list[int]) -> list[list[int]]:
+        inside = [
+            [row, column]
+            for row in rows
+            for column in columns
+            if 0 <= row < spec.height and 0 <= column < spec.width
+        ]
+        return sorted(inside)
+
+    right = cells(list(axes[0].taps(i)), list(axes[1].taps(j)))
+    wrong: list[tuple[Any, str]] = []
+
+    def add(rows: list[int], columns: list[int], sentence: str) -> None:
+        found = cells(rows, columns)
+        if found and found != right and found not in [answer for answer, _ in wrong]:
+            wrong.append((found, sentence))
+
+    kh, kw = spec.kernel
+    add(
+        list(range(i, i + kh)),
+        list(range(j, j + kw)),
+        "That is the window without stride, dilation and padding.",
+    )
+    add(
+        [i + tap * axes[0].dilation - axes[0].before for tap in range(kh)],
+        [j + tap * axes[1].dilation - axes[1].before for tap in range(kw)],
+        "The window moves by the stride, not by 1.",
+    )
+    add(
+        [i * axes[0].stride + tap * axes[0].dilation for tap in range(kh)],
+        [j * axes[1].stride + tap * axes[1].dilation for tap in range(kw)],
+        "Padding moves the first window up and to the left.",
+    )
+    top = i * axes[0].stride - axes[0].before
+    left = j * axes[1].stride - axes[1].before
+    add(
+        list(range(top, top + kh)),
+        list(range(left, left + kw)),
+        "Dilation moves the taps apart.",
+    )
+    n = k * spec.multiplier + q
+    on_padding = kh * kw - len(right)
+    return Question(
+        "cells",
+        f"Row {i}, column {j} of output channel {n}: which cells of input channel {k} is it made "
+        "from? Tap them.",
+        right,
+        tuple(wrong),
+        (
+            f"The window of row {i}, column {j} begins at row {top}, column {left} of the input "
+            f"and has {kh}×{kw} taps."
+            + (f" {on_padding} of them lie on padding." if on_padding else ""),
+        ),
+        lane=k,
+        look=False,
+        moment={"unit": "window", "step": window, "lane": k},
+    )
+
+
+def ask_filter(spec: ConvSpec, image: Array, filter: Array, window: int) -> Question:
+    """Ask which filter of which input channel makes an output channel."""
+    channels = spec.channels * spec.multiplier
+    _, _, k, q = place_of(spec, window)
+    n = (k * spec.multiplier + q + 1) % channels
+    k, q = divmod(n, spec.multiplier)
+    other_q, other_k = divmod(n, spec.channels)
+    results: MistakeResults = [
+        ("order", (other_k, other_q)),
+        ("exchanged", (q, k)),
+        ("counted from one", (k + 1, q + 1)),
+    ]
+    names = ("channel k", "filter q")
+    return Question(
+        "fields",
+        f"C = {spec.channels}, M = {spec.multiplier}. Output channel {n}: which input channel k is it "
+        "made from, and with which of its filters q? Count from 0.",
+        dict(zip(names, (k, q), strict=True)),
+        tuple(
+            (dict(zip(names, wrong.answer, strict=True)), wrong.explanation)
+            for wrong in wrong_answers((k, q), results)
+        ),
+        (f"{n} = {k}·{spec.multiplier} + {q}, so k = {k} and q = {q}.",),
+        fields=names,
+        look=False,
+        moment={"unit": "window", "step": n, "lane": k},
+    )
+
+
+def ask_shape(spec: ConvSpec, image: Array, filter: Array, window: int) -> Question:
+    """Ask for the shape of the output."""
+    return _shape(
+        spec, f"{_described(spec)} What is the output's shape, height × width × channels?"
+    )
+
+
+def ask_stride_2(spec: ConvSpec, image: Array, filter: Array, window: int) -> Question:
+    """Ask what the shape becomes if the stride becomes 2.
+
+    Raises
+    ------
+    DwconvError
+        If the layer has this stride already.
+    """
+    if spec.stride == (2, 2):
+        raise DwconvError("stride", 2, "must be another one than 2 for this question")
+    now = "×".join(str(size) for size in spec.output_shape[1:])
+    return _shape(
+        spec.replace(stride=(2, 2)),
+        f"The output is {now} now. What is its shape if the stride becomes 2, all else unchanged?",
+    )
+
+
+def ask_macs(spec: ConvSpec, image: Array, filter: Array, window: int) -> Question:
+    """Ask how many MACs the layer takes."""
+    return _cost(spec, "MACs", "How many MACs does this layer take? Taps on padding count, too.")
+
+
+def ask_parameters(spec: ConvSpec, image: Array, filter: Array, window: int) -> Question:
+    """Ask how many parameters the layer has."""
+    return _cost(spec, "parameters", "How many parameters does this layer have? It has no bias.")
+
+
+BUILDERS: dict[str, tuple[str, Builder]] = {
+    "next value": ("The next value", ask_next_value),
+    "cells": ("Which input cells it uses", ask_cells),
+    "filter": ("Which channel and filter", ask_filter),
+    "shape": ("The output's shape", ask_shape),
+    "stride 2": ("The shape with stride 2", ask_stride_2),
+    "MACs": ("How many MACs", ask_macs),
+    "parameters": ("How many parameters", ask_parameters),
+}
+"""What can be asked about the layer on screen: by name, the words on screen and the function."""
+
+
+def _window(spec: ConvSpec, image: Array, i: int, j: int, k: int) -> Array:
+    """The values of a window, 0 on padding."""
+    (top, bottom), (left, right) = spec.pads
+    padded = np.pad(image[:, :, k], ((top, bottom), (left, right)))
+    rows = [tap + top for tap in spec.vertical.taps(i)]
+    columns = [tap + left for tap in spec.horizontal.taps(j)]
+    return padded[np.ix_(rows, columns)]
+
+
+def _shape(spec: ConvSpec, text: str) -> Question:
+    right: WholeNumbers = spec.output_shape[1:]
+    known = wrong_answers(right, wrong_shapes(spec) + more_wrong_shapes(spec))
+    sides = "height", "width"
+    return Question(
+        "shape",
+        text,
+        [str(size) for size in right],
+        tuple(([str(size) for size in wrong.answer], wrong.explanation) for wrong in known),
+        (
+            *(
+                f"{side}: {axis.output} places for a window that spans {axis.effective} of "
+                f"{axis.padded} pixels and moves by {axis.stride}."
+                for side, axis in zip(sides, (spec.vertical, spec.horizontal), strict=True)
+            ),
+            f"channels: C·M = {spec.channels}·{spec.multiplier} = {spec.channels * spec.multiplier}.",
+        ),
+        names=SHAPE,
+        look=False,
+    )
+
+
+def _cost(spec: ConvSpec, what: str, text: str) -> Question:
+    cost = costs(spec)["depthwise"]
+    right = cost.macs if what == "MACs" else cost.params
+    kh, kw = spec.kernel
+    outputs = spec.channels * spec.multiplier
+    places = f"{spec.vertical.output}·{spec.horizontal.output}·" if what == "MACs" else ""
+    return Question(
+        "number",
+        f"{_described(spec)} {text}",
+        str(right),
+        _numbers((right,), wrong_costs(spec)[what]),
+        (f"{places}{outputs}·{kh}·{kw} = {right:,}.",),
+        names=(what,),
+    )
+
+
+def _numbers(right: WholeNumbers, results: MistakeResults) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (str(wrong.answer[0]), wrong.explanation) for wrong in wrong_answers(right, results)
+    )
+
+
+def _described(spec: ConvSpec) -> str:
+    """The layer in a few words."""
+    kh, kw = spec.kernel
+    padding = spec.padding if isinstance(spec.padding, str) else "explicit"
+    (top, bottom), (left, right) = spec.pads
+    sides = (
+        f" ({top} above, {bottom} below, {left} left, {right} right)"
+        if padding == "explicit"
+        else ""
+    )
+    return (
+        f"Input {spec.height}×{spec.width}×{spec.channels}, kernel {kh}×{kw}, M = {spec.multiplier}, "
+        f"stride {_pair(spec.stride)}, dilation {_pair(spec.dilation)}, padding {padding}{sides}."
+    )
+
+
+def _pair(sides: tuple[int, int]) -> str:
+    return str(sides[0]) if sides[0] == sides[1] else f"{sides[0]} down and {sides[1]} across"
+
+
+def _signed(number: int) -> str:
+    return str(number) if number >= 0 else f"(−{-number})"

@@ -1,0 +1,142 @@
+"""Questions from exercises, from the lesson and its claims, and polls that the teacher types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dwconv.classroom.events import ClassError
+from dwconv.classroom.questions.structure import Kind, Question
+from dwconv.teaching.claims import Claim
+from dwconv.teaching.exercises import KINDS, Exercise, exercise
+from dwconv.teaching.exercises.reading import SHAPE
+from dwconv.teaching.lesson import parts
+from dwconv.teaching.lesson.wording import plain_text
+
+EXERCISE_KINDS = tuple(kind for kind in KINDS if kind != "wrong step")
+"""Those whose questions are plain text: a derivation needs typeset formulas."""
+
+MOST_CHOICES = 6
+_MOST_CHARACTERS = 300
+
+
+def ask_exercise(seed: int, kind: str, level: int, number: int = 0) -> Question:
+    """Ask an exercise of the Exercises page.
+
+    Parameters
+    ----------
+    seed, kind, level, number
+        As for `dwconv.teaching.exercises.exercise`; `kind` is one of `EXERCISE_KINDS`.
+
+    Examples
+    --------
+    >>> ask_exercise(4, "shape", 1).right
+    ['4', '6', '4']
+    """
+    one = exercise(seed, kind, level, number)
+    form = _form(one)
+    lines = [one.question]
+    for table in one.tables:
+        lines += [f"{table.title}:", *(" ".join(map(str, row)) for row in table.values.tolist())]
+    if one.wires:
+        lines += _wires(one.wires)
+    return Question(
+        form,
+        "\n".join(lines).replace(" -", " −"),
+        _kept(one, one.answer),
+        tuple((_kept(one, wrong.answer), wrong.explanation) for wrong in one.wrong_answers),
+        tuple(f"{line.label}: {line.result:,}" for line in one.solution),
+        choices=one.words,
+        names=one.names if form in ("number", "shape") else (),
+        fields=one.names if form == "fields" else (),
+        exercise=(seed, kind, level, number),
+    )
+
+
+def _form(one: Exercise) -> Kind:
+    if one.words:
+        return "choice"
+    if len(one.names) == 1:
+        return "number"
+    return "shape" if one.names == SHAPE else "fields"
+
+
+def _kept(one: Exercise, answer: tuple[int, ...]) -> Any:
+    """An exercise's answer in the form in which a class keeps answers."""
+    if one.words:
+        return answer[0]
+    if len(one.names) == 1:
+        return str(answer[0])
+    if one.names == SHAPE:
+        return [str(number) for number in answer]
+    return dict(zip(one.names, answer, strict=True))
+
+
+def _wires(pairs: tuple[tuple[int, int], ...]) -> list[str]:
+    outputs = sorted({output for _, output in pairs})
+    return [
+        f"output {output} is made from input "
+        + ", ".join(str(one) for one, other in pairs if other == output)
+        for output in outputs
+    ]
+
+
+def lesson_questions() -> list[tuple[str, str]]:
+    """Return every question of the lesson with its answer, in plain text."""
+    found = []
+    for part in parts():
+        for beat in range(1, len(part.beats) + 1):
+            question, answer = part.question_after(beat)
+            if question:
+                found.append((plain_text(question), plain_text(answer)))
+    return found
+
+
+def ask_lesson_question(index: int) -> Question:
+    """Ask a question of the lesson: its answer is a sentence, so students only say if they have one."""
+    question, answer = lesson_questions()[index]
+    return Question(
+        "choice", question, choices=("I have an answer", "Not yet"), answer=answer, look=False
+    )
+
+
+def ask_claim(claim: Claim, holds: bool) -> Question:
+    """Ask whether a claim of the lesson is true.
+
+    Parameters
+    ----------
+    claim : Claim
+    holds : bool
+        Whether it is, by its test.
+    """
+    return Question(
+        "choice",
+        f"True or false? {plain_text(claim.text)}",
+        0 if holds else 1,
+        solution=(plain_text(claim.truth),),
+        choices=("True", "False"),
+    )
+
+
+def ask_poll(text: str, choices: Sequence[str]) -> Question:
+    """Ask what the teacher typed; no answer is right.
+
+    Raises
+    ------
+    ClassError
+        If there is no question, or fewer than two or more than six choices, or too much text.
+
+    Examples
+    --------
+    >>> ask_poll("Faster?", ["yes", " ", "no"]).choices
+    ('yes', 'no')
+    """
+    question = " ".join(text.split())
+    given = tuple(dict.fromkeys(" ".join(choice.split()) for choice in choices if choice.strip()))
+    if not question:
+        raise ClassError("Type a question.")
+    if not 2 <= len(given) <= MOST_CHOICES:
+        raise ClassError(f"Type 2 to {MOST_CHOICES} different choices.")
+    if max(map(len, (question, *given))) > _MOST_CHARACTERS:
+        raise ClassError(f"A question or a choice has at most {_MOST_CHARACTERS} characters.")
+    return Question("choice", question, choices=given)

@@ -1,0 +1,121 @@
+"""What a class's answers come to: right or not, the known mistakes, and how many gave each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dwconv.classroom.questions.structure import Question
+from dwconv.teaching.exercises import exercise
+
+Bar = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one answer comes to.
+
+    Attributes
+    ----------
+    right : bool or None
+        None where no answer is right.
+    label : str
+        The answer in words.
+    mistake : str
+        The mistake that gives this answer, as a sentence; "" if none is known.
+    """
+
+    right: bool | None
+    label: str
+    mistake: str = ""
+
+
+def grade(question: Question, answer: Any) -> Outcome:
+    """Judge an answer that `dwconv.classroom.answers.read_answer` has read.
+
+    Examples
+    --------
+    >>> question = Question("number", "3·3?", "9", (("6", "You added."),))
+    >>> grade(question, "9").right, grade(question, "6").mistake, grade(question, "7").mistake
+    (True, 'You added.', '')
+    """
+    label = question.written(answer)
+    if question.right is None:
+        return Outcome(None, label)
+    if answer == question.right or _is_another_right_one(question, answer):
+        return Outcome(True, label)
+    for wrong, sentence in question.mistakes:
+        if wrong == answer:
+            return Outcome(False, label, sentence)
+    return Outcome(False, label)
+
+
+def _is_another_right_one(question: Question, answer: Any) -> bool:
+    """Whether an answer is right where the exercise has more than one right answer."""
+    if not question.exercise:
+        return False
+    made_from = exercise(*question.exercise)
+    if made_from.explain_miss is None or question.kind != "fields":
+        return False
+    return not made_from.explain_miss(tuple(answer[name] for name in question.fields))
+
+
+def histogram(question: Question, answers: Iterable[Any]) -> list[Bar]:
+    """Count equal answers: the choices in their order, all else with the most frequent first.
+
+    Returns
+    -------
+    list of dict
+        "key", "label", "count", "right" (None where nothing is), and "mistake" where one is known.
+
+    Examples
+    --------
+    >>> question = Question("choice", "True?", 0, choices=("true", "false"))
+    >>> [(bar["label"], bar["count"], bar["right"]) for bar in histogram(question, [0, 1, 0])]
+    [('true', 2, True), ('false', 1, False)]
+    """
+    counts: dict[str, int] = {}
+    given: dict[str, Any] = {}
+    if question.kind == "choice":
+        for index in range(len(question.choices)):
+            counts[str(index)], given[str(index)] = 0, index
+    for answer in answers:
+        key = json.dumps(answer, sort_keys=True)
+        counts[key] = counts.get(key, 0) + 1
+        given[key] = answer
+    bars = []
+    for key, count in counts.items():
+        outcome = grade(question, given[key])
+        bar: Bar = {"key": key, "label": outcome.label, "count": count, "right": outcome.right}
+        if outcome.mistake:
+            bar["mistake"] = outcome.mistake
+        bars.append(bar)
+    if question.kind != "choice":
+        bars.sort(key=lambda bar: (-bar["count"], bar["label"]))
+    return bars
+
+
+def reveal(question: Question, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is shown when the answer is revealed: the answer, why, and the histogram.
+
+    Parameters
+    ----------
+    question : Question
+    answers : mapping of str to Any
+        By student.
+    """
+    right = question.answer
+    if not right and question.right is not None:
+        right = question.written(question.right)
+    shown: dict[str, Any] = {
+        "answer": right,
+        "solution": list(question.solution),
+        "bars": histogram(question, answers.values()),
+    }
+    if question.moment:
+        shown["moment"] = dict(question.moment)
+    if question.kind == "cells" and question.right is not None:
+        shown["cells"] = question.right
+    return shown

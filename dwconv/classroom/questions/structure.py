@@ -1,0 +1,113 @@
+"""A question to a class: what students see of it, the right answer, and the mistakes that are known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Kind = Literal["number", "shape", "cells", "choice", "fields"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its answer, in the forms of `dwconv.classroom.answers.read_answer`.
+
+    Attributes
+    ----------
+    kind : str
+        "number", "shape", "cells" of the input that are chosen in the picture, "choice", or
+        "fields": several whole numbers with names.
+    text : str
+        Plain text.
+    right : Any
+        The right answer as `read_answer` returns it; None where none is right, as in a poll.
+    mistakes : tuple of (answer, sentence)
+        Wrong answers that are known, and what leads to them.
+    solution : tuple of str
+        How the right answer comes about, one sentence each.
+    choices, fields, names : tuple of str
+        The choices; the names of the fields; the names of a number or of a shape's numbers.
+    lane : int
+        The channel whose cells are chosen.
+    look : bool
+        Whether students may look around while it is open: not where the picture has the answer.
+    moment : mapping
+        "unit", "step" and "lane" of the moment that shows the answer, if the picture does.
+    answer : str
+        The right answer in words, where `right` cannot be written out.
+    exercise : tuple
+        Seed, kind, level and number of the exercise that it was made from, if any.
+    """
+
+    kind: Kind
+    text: str
+    right: Any = None
+    mistakes: tuple[tuple[Any, str], ...] = ()
+    solution: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    lane: int = 0
+    look: bool = True
+    moment: Mapping[str, Any] = field(default_factory=dict)
+    answer: str = ""
+    exercise: tuple[Any, ...] = ()
+
+    def public(self) -> dict[str, Any]:
+        """Return what students get: nothing of the answer.
+
+        Examples
+        --------
+        >>> Question("choice", "Fine?", choices=("yes", "no")).public()
+        {'kind': 'choice', 'text': 'Fine?', 'look': True, 'choices': ('yes', 'no')}
+        """
+        given: dict[str, Any] = {"kind": self.kind, "text": self.text, "look": self.look}
+        for name in ("choices", "fields", "names"):
+            if value := getattr(self, name):
+                given[name] = value
+        if self.kind == "cells":
+            given["lane"] = self.lane
+        return given
+
+    def whole(self) -> dict[str, Any]:
+        """Return all of it, as plain data for a store."""
+        kept: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        return kept
+
+    @classmethod
+    def from_whole(cls, kept: Mapping[str, Any]) -> Question:
+        """Return the question of what `whole` returned.
+
+        Examples
+        --------
+        >>> question = Question("choice", "Fine?", 0, ((1, "No."),), choices=("yes", "no"))
+        >>> Question.from_whole(question.whole()) == question
+        True
+        """
+        values = dict(kept)
+        for name in ("solution", "choices", "fields", "names", "exercise"):
+            values[name] = tuple(values[name])
+        values["mistakes"] = tuple((answer, sentence) for answer, sentence in values["mistakes"])
+        return cls(**values)
+
+    def written(self, answer: Any) -> str:
+        """Return an answer as one would write it.
+
+        Examples
+        --------
+        >>> Question("number", "?").written("-1152"), Question("shape", "?").written(["2", "3", "6"])
+        ('−1,152', '2×3×6')
+        """
+        if self.kind == "number":
+            text = str(answer)
+            return (text if "/" in text else f"{int(text):,}").replace("-", "−")
+        if self.kind == "shape":
+            return "×".join(str(number) for number in answer)
+        if self.kind == "choice":
+            return self.choices[int(answer)]
+        if self.kind == "fields":
+            return ", ".join(f"{name} {answer[name]}" for name in self.fields)
+        cells = ", ".join(f"({row}, {column})" for row, column in answer[:9])
+        return cells + (f" and {len(answer) - 9} more" if len(answer) > 9 else "")

@@ -1,0 +1,224 @@
+"""Questions to a class: the right answers by hand and by loops, the mistakes, the histogram."""
+
+import csv
+import io
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+
+from dwconv.classroom import events
+from dwconv.classroom.answers import read_answer
+from dwconv.classroom.questions import (
+    BUILDERS,
+    EXERCISE_KINDS,
+    Question,
+    ask_claim,
+    ask_exercise,
+    ask_lesson_question,
+    ask_poll,
+    grade,
+    histogram,
+    lesson_questions,
+    reveal,
+)
+from dwconv.classroom.results import as_csv, figures
+from dwconv.classroom.room import Room, apply
+from dwconv.engine.errors import DwconvError
+from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.spec import ConvSpec
+from dwconv.teaching.claims import claims
+from dwconv.teaching.exercises import exercise
+
+LAYERS = [
+    ConvSpec(5, 6, 2, kernel=(3, 2), multiplier=2, padding="SAME"),
+    ConvSpec(7, 8, 3, kernel=(2, 3), stride=(2, 2), padding=((1, 0), (0, 2))),
+    ConvSpec(7, 7, 1, kernel=(3, 3), multiplier=3, dilation=(2, 2)),
+]
+
+
+def numbers(spec):
+    image = make_input("integers", *spec.input_shape[1:], 5)[None]
+    return image, make_filter("integers", spec.kernel, spec.channels, spec.multiplier, 5)
+
+
+def by_loops(spec, image, filter, i, j, k, q):
+    """One value, and the input cells that it is made from, one tap at a time."""
+    (top, _), (left, _) = spec.pads
+    total, cells = 0.0, []
+    for di, dj in product(range(spec.kernel[0]), range(spec.kernel[1])):
+        row = i * spec.stride[0] + di * spec.dilation[0] - top
+        column = j * spec.stride[1] + dj * spec.dilation[1] - left
+        if 0 <= row < spec.height and 0 <= column < spec.width:
+            total += float(image[0, row, column, k] * filter[di, dj, k, q])
+            cells.append([row, column])
+    return total, sorted(cells)
+
+
+def places(spec):
+    """Row, column, k and q of every window in reading order, by nested loops."""
+    _, rows, columns, _ = spec.output_shape
+    return [
+        (i, j, k, q)
+        for i in range(rows)
+        for j in range(columns)
+        for k in range(spec.channels)
+        for q in range(spec.multiplier)
+    ]
+
+
+def ask(name, spec, window=0):
+    return BUILDERS[name][1](spec, *numbers(spec), window)
+
+
+@pytest.mark.parametrize("spec", LAYERS)
+def test_the_next_value_and_its_cells_are_those_of_the_loops(spec):
+    image, filter = numbers(spec)
+    order = places(spec)
+    for window in range(0, len(order) - 1, 7):
+        value, _ = by_loops(spec, image, filter, *order[window + 1])
+        question = ask("next value", spec, window)
+        assert float(question.right) == value
+        assert question.moment["step"] == window + 1
+        question = ask("cells", spec, window)
+        assert question.right == by_loops(spec, image, filter, *order[window])[1]
+        assert question.lane == order[window][2]
+
+
+def test_the_last_value_is_asked_for_where_none_follows():
+    spec = LAYERS[0]
+    assert ask("next value", spec, 10_000).moment["step"] == np.prod(spec.output_shape) - 1
+
+
+def test_filters_shapes_and_costs_are_counted_by_hand():
+    spec = LAYERS[0]
+    question = ask("filter", spec, window=1)  # k = 0, q = 1 is shown; asked is channel 2 = 1·2 + 0
+    assert question.right == {"channel k": 1, "filter q": 0}
+    assert ask("shape", spec).right == ["5", "6", "4"]
+    assert ask("stride 2", spec).right == ["3", "3", "4"]
+    assert ask("stride 2", spec).text.startswith("The output is 5×6×4 now.")
+    assert ask("MACs", spec).right == str(5 * 6 * 4 * 3 * 2)
+    assert ask("parameters", spec).right == str(3 * 2 * 2 * 2)
+
+
+def test_what_cannot_be_asked_is_said():
+    with pytest.raises(DwconvError, match="stride"):
+        ask("stride 2", LAYERS[1])
+    spec = LAYERS[0]
+    image, filter = numbers(spec)
+    with pytest.raises(DwconvError, match="whole numbers"):
+        BUILDERS["next value"][1](spec, image + 0.5, filter, 0)
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+@pytest.mark.parametrize("spec", [LAYERS[0], LAYERS[2]])
+def test_known_mistakes_are_named_and_the_right_answer_is_right(name, spec):
+    question = ask(name, spec, 3)
+    assert grade(question, question.right).right
+    assert question.mistakes
+    for answer, sentence in question.mistakes:
+        outcome = grade(question, answer)
+        assert outcome.right is False
+        assert outcome.mistake == sentence
+    assert Question.from_whole(question.whole()) == question
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_students_get_nothing_of_the_answer(name):
+    question = ask(name, LAYERS[0], 3)
+    assert set(question.public()) <= {"kind", "text", "look", "choices", "fields", "names", "lane"}
+
+
+def test_a_typed_answer_is_read_as_the_right_one():
+    question = ask("MACs", LAYERS[0])
+    assert grade(question, read_answer(question.public(), "720")).right
+    question = ask("shape", LAYERS[0])
+    assert grade(question, read_answer(question.public(), "5x6x4")).right
+    assert "multiplier" in grade(question, read_answer(question.public(), "5, 6, 2")).mistake
+
+
+@pytest.mark.parametrize("kind", EXERCISE_KINDS)
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_exercises_are_graded_as_on_their_page(kind, level):
+    one, question = exercise(7, kind, level), ask_exercise(7, kind, level)
+    assert one.question in question.text
+    assert grade(question, question.right).right
+    assert one.grade(one.shown_answer).right
+    for (answer, sentence), wrong in zip(question.mistakes, one.wrong_answers, strict=True):
+        assert grade(question, answer).mistake == sentence == wrong.explanation
+        assert sentence in one.grade(one.written(wrong.answer)).message
+
+
+def test_another_right_answer_of_an_exercise_is_right():
+    one, question = exercise(3, "find", 1), ask_exercise(3, "find", 1)
+    tried = [
+        dict(zip(one.names, answer, strict=True))
+        for answer in product(range(1, 6), repeat=len(one.names))
+    ]
+    for answer in tried:
+        says = one.explain_miss(tuple(answer.values()))
+        assert grade(question, answer).right == (not says)
+
+
+def test_claims_polls_and_questions_of_the_lesson():
+    claim = claims()[0]
+    assert grade(ask_claim(claim, False), 1).right
+    assert grade(ask_claim(claim, True), 0).right
+    poll = ask_poll("Too fast?", ["yes", "no"])
+    assert grade(poll, 0).right is None
+    for choices in ["one"], list("abcdefg"), ["same", " same "]:
+        with pytest.raises(events.ClassError, match="2 to 6"):
+            ask_poll("Well?", choices)
+    with pytest.raises(events.ClassError, match="Type a question"):
+        ask_poll(" ", ["a", "b"])
+    text, answer = lesson_questions()[0]
+    question = ask_lesson_question(0)
+    assert question.text == text
+    assert reveal(question, {})["answer"] == answer
+
+
+def answered(question, answers):
+    """A class that was asked a question and gave these answers."""
+    room = Room("BCDFG", "", 0)
+    happened = [
+        events.Asked(id="one", public=question.public(), whole=question.whole()),
+        *(events.Joined(student=f"student-{n}", connection="c") for n in range(len(answers))),
+        *(
+            events.Answered(student=f"student-{n}", question="one", answer=answer)
+            for n, answer in enumerate(answers)
+        ),
+    ]
+    for event in happened:
+        room = apply(room, event)
+    return room
+
+
+def test_csv_histogram_and_the_accepted_answers_agree():
+    question = ask("MACs", LAYERS[0])
+    answers = ["720", "720", "1440", "12", "720", "12"]
+    room = answered(question, answers)
+    bars = histogram(question, room.questions[0].answers.values())
+    assert [(bar["label"], bar["count"]) for bar in bars] == [("720", 3), ("12", 2), ("1,440", 1)]
+    assert sum(bar["count"] for bar in bars) == len(answers) == figures(room)["answered"]
+    assert figures(room)["reveal"]["bars"] == bars
+    rows = list(csv.DictReader(io.StringIO(as_csv(room))))
+    assert [(row["answer"], int(row["count"]), row["right"]) for row in rows] == [
+        ("720", 3, "yes"),
+        ("12", 2, "no"),
+        ("1,440", 1, "no"),
+    ]
+    assert "count FLOPs" in rows[2]["mistake"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1"])
+def test_no_text_becomes_a_formula_of_a_spreadsheet(text):
+    poll = replace(ask_poll("x", ["a", "b"]), text=text, choices=(text, "b"))
+    (row, _) = csv.DictReader(io.StringIO(as_csv(answered(poll, [0]))))
+    assert row["question"] == f"'{text}"
+    assert row["answer"] == f"'{text}"
+
+
+def test_choices_nobody_took_have_a_bar_too():
+    bars = histogram(ask_poll("Well?", ["a", "b", "c"]), [2, 2])
+    assert [(bar["label"], bar["count"]) for bar in bars] == [("a", 0), ("b", 0), ("c", 2)]
