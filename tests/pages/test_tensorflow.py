@@ -11,7 +11,7 @@ from dwconv.ui.pages import tensorflow as tensorflow_page
 from dwconv.ui.parameters.layer import make_spec, values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import defaults
-from tests.pages.app import answered, controls_element, opened, sentences
+from tests.pages.app import answered, controls_element, opened, sentences, top
 
 PAGE = "pages/check/tensorflow.py"
 LAYER = dict(h=8, w=8, c=4, kh=3, kw=3, m=2, pad="same")
@@ -65,13 +65,13 @@ def test_a_click_runs_a_case_and_the_visitors_layer_stays_until_it_is_to_be_load
         assert app.query_params["case"] == key
         assert app.session_state[session.LAB].spec == own
         # headline and side belong to the case
-        assert app.subheader[0].value.startswith(f"`{case.call.input.shape} ∗ ")
+        assert f"{case.call.input.shape} ∗ {case.call.filter.shape}" in top(app)
         assert controls_element(app) is None
         assert str(own.input_shape) in app.sidebar.caption[0].value
     app.segmented_control(key=tensorflow_page._VIEW).set_value(tensorflow_page._OWN).run()
     assert "case" not in app.query_params
     assert controls_element(app) is not None
-    assert str(own.input_shape) in app.subheader[0].value
+    assert f"{own.input_shape} ∗ {own.filter_shape}" in top(app)
 
 
 def test_a_case_becomes_the_visitors_layer_at_a_click_that_says_so():

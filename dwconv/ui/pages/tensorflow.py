@@ -28,6 +28,7 @@ from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.parts import heading, title
+from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 from dwconv.ui.widgets.waiting import show_when_ready
 
 DEPTHWISE, STANDARD = "tf.nn.depthwise_conv2d", "tf.nn.conv2d"
@@ -62,8 +63,9 @@ def show() -> None:
         )
         case = _chosen_case()
         title(
-            _case_headline(case),
+            _GALLERY,
             "Each case runs again when you click it, so what you see is TensorFlow now.",
+            shapes=_case_shapes(case),
         )
         _choose_view()
         _show_status()
@@ -101,14 +103,17 @@ def _chosen_case() -> known_faults.Case | None:
         return None
 
 
-def _case_headline(case: known_faults.Case | None) -> str:
-    """The shapes of a case, as in the shape line of a layer."""
+def _case_shapes(case: known_faults.Case | None) -> tuple[Shape, ...]:
+    """The shapes of a case, for the shape line. A call that is an error may have any axes."""
     if case is None:
-        return _GALLERY
-    shapes = f"{case.call.input.shape} ∗ {case.call.filter.shape}"
+        return ()
     if case.spec is not None:
-        shapes += f" → {case.spec.output_shape}"
-    return f"`{shapes}`"
+        return layer_shapes(case.spec)
+    operands = {"input": case.call.input.shape, "filter": case.call.filter.shape}
+    return tuple(
+        Shape(of, shape, [""] * len(shape), [f"axis {at}" for at in range(len(shape))])
+        for of, shape in operands.items()
+    )
 
 
 def _show_status() -> None:
