@@ -27,6 +27,7 @@ STARTED_IN = {
     "tests/browser": "a browser",
     "tests/classroom/test_killed.py": "a server",
     "tests/costs/test_tools.py": "TensorFlow",
+    "tests/files/test_colours.py": "Node",
     "tests/files/test_snippets.py": "TensorFlow",
     "tests/js": "Node",
     "tests/networks/test_networks.py": "TensorFlow",

@@ -80,7 +80,7 @@ def test_a_hundred_random_layers_are_counted_as_an_independent_count_says():
         assert cost["standard"].params == c * filters * taps
         assert cost["separable"].macs == rows * columns * c * m * (taps + filters)
         padding = {"same": "SAME", "valid": "VALID"}.get(values["pad"], values["pad"])
-        lines = {line.says: line.result for line in output_size(spec.vertical, padding)}
+        lines = {line.label: line.result for line in output_size(spec.vertical, padding)}
         assert lines["output size"] == rows
         assert cost_formulas(spec, filters, cost)["depthwise"][0].result == cost["depthwise"].macs
         missed = ruler_data(spec.vertical, "height")["missed"]
