@@ -29,6 +29,10 @@ class Tool:
         Whether taps on padding count.
     source : str
         Where in the tool's source the convention is written down.
+    version : str
+        The version whose rule this is.
+    before : str
+        What an earlier version did, if that was something else.
     """
 
     name: str
@@ -37,6 +41,8 @@ class Tool:
     bias: bool
     padding: bool
     source: str
+    version: str = ""
+    before: str = ""
 
     def figure(self, cost: Cost) -> int:
         """The number that the tool prints for a layer.
@@ -59,15 +65,34 @@ class Tool:
 
 # Each was run on 8x8x4, 3x3, M = 2, SAME; tests/costs/test_tools.py holds what it printed.
 TENSORFLOW = Tool(
-    "TensorFlow's profiler", "float_ops", 2, True, True, "tensorflow/python/ops/nn_ops.py"
+    "TensorFlow's profiler", "float_ops", 2, True, True, "tensorflow/python/ops/nn_ops.py", "2.21.0"
 )
-XLA = Tool("XLA's cost analysis", "flops", 2, True, False, "xla/service/hlo_cost_analysis.cc")
+XLA = Tool(
+    "XLA's cost analysis",
+    "flops",
+    2,
+    True,
+    False,
+    "xla/service/hlo_cost_analysis.cc",
+    "of jax 0.10.2",
+)
 TOOLS = (
-    Tool("fvcore", "flops", 1, False, True, "fvcore/nn/jit_handles.py"),
-    Tool("THOP", "MACs", 1, False, True, "thop/vision/basic_hooks.py"),
-    Tool("torchinfo", "mult-adds", 1, True, True, "torchinfo/layer_info.py"),
-    Tool("ptflops", "MACs", 1, True, True, "ptflops/pytorch_ops.py"),
-    Tool("PyTorch's flop counter", "FLOPs", 2, False, True, "torch/utils/flop_counter.py"),
+    Tool("fvcore", "flops", 1, False, True, "fvcore/nn/jit_handles.py", "0.1.5"),
+    Tool(
+        "THOP",
+        "MACs",
+        1,
+        False,
+        True,
+        "thop/vision/basic_hooks.py",
+        "0.1.1",
+        "THOP 0.0.31 added 1 per output for a bias",
+    ),
+    Tool("torchinfo", "mult-adds", 1, True, True, "torchinfo/layer_info.py", "1.8.0"),
+    Tool("ptflops", "MACs", 1, True, True, "ptflops/pytorch_ops.py", "0.7.5"),
+    Tool(
+        "PyTorch's flop counter", "FLOPs", 2, False, True, "torch/utils/flop_counter.py", "2.13.0"
+    ),
     TENSORFLOW,
     XLA,
 )

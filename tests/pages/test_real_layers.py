@@ -4,8 +4,10 @@ import time
 
 import pytest
 
-from dwconv import ConvSpec, costs
+from dwconv import ConvSpec, DwconvError, costs
 from dwconv.ui.page_table import PAGES
+from dwconv.ui.parameters.table import defaults
+from dwconv.ui.widgets.read_layer import read_values
 from tests.pages.app import change, fields, opened, sentences, top
 
 COUNTING = [page.script for page in PAGES.values() if page.only_counts]
@@ -66,3 +68,16 @@ def test_n_follows_the_channels_until_it_is_typed():
     assert app.number_input(key="n").value == 5
     spec = ConvSpec(112, 112, 32, stride=2, padding="SAME", batch=4)
     assert app.metric[0].value == f"{costs(spec, 5)['depthwise'].macs:,} MACs"
+
+
+def test_a_pasted_line_and_a_name_become_the_layer():
+    values = defaults() | {"h": 112, "w": 112, "c": 32}
+    named, _ = read_values("MobileNet conv_dw_2", values, "cost")
+    assert (named["h"], named["c"], named["sh"], named["n"]) == (112, 64, 2, 64)
+    line = 'DepthwiseConv2D(5, padding="same", depth_multiplier=2)'
+    pasted, answer = read_values(line, values, "cost")
+    assert (pasted["h"], pasted["kh"], pasted["m"], pasted["n"]) == (112, 5, 2, 64)
+    assert pasted["bias"] is True
+    assert "kernel 5×5, M = 2" in answer
+    with pytest.raises(DwconvError, match="at most 255"):
+        read_values("DepthwiseConv2D(300, padding='same')", values, "cost")

@@ -122,7 +122,12 @@ function draw(root, data) {
       `output ${index}: taps at ${taps.map((tap) => (tap < 0 || tap >= size ? "padding" : tap)).join(", ")}`,
     );
     element("rect", { class: "hit", x: 0, y, width: wide, height: row }, group);
-    element("text", { class: "output", x: 62, y: y + 11 }, group, `window ${index}`);
+    element(
+      "text",
+      { class: "output", x: 62, y: y + 11 },
+      group,
+      index < 100 ? `window ${index}` : `${index}`,
+    );
     element(
       "line",
       {

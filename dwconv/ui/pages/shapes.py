@@ -11,7 +11,9 @@ from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.numbers import counted
 from dwconv.ui.widgets.parts import heading, show_formulas
+from dwconv.ui.widgets.read_layer import layer_reader
 from dwconv.ui.widgets.shape_line import layer_shapes
+from dwconv.ui.widgets.table_file import table_file
 
 
 def show() -> None:
@@ -23,6 +25,7 @@ def show() -> None:
         shapes=layer_shapes(spec),
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        layer_reader()
         controls.number_field("batch")
         controls.choice_buttons("fmt")
     _axes(spec)
@@ -68,15 +71,14 @@ def _channels(spec: ConvSpec) -> None:
 def _data_formats(spec: ConvSpec) -> None:
     st.markdown("##### The same shapes in both data formats")
     both = [spec.replace(data_format=data_format) for data_format in ("NHWC", "NCHW")]
-    st.table(
-        {
-            "data_format": [each.data_format for each in both],
-            "input": [f"`{each.input_shape}`" for each in both],
-            "filter, the same in both": [f"`{each.filter_shape}`" for each in both],
-            "output": [f"`{each.output_shape}`" for each in both],
-        },
-        hide_index=True,
-    )
+    table: dict[str, list[str]] = {
+        "data_format": [str(each.data_format) for each in both],
+        "input": [f"`{each.input_shape}`" for each in both],
+        "filter, the same in both": [f"`{each.filter_shape}`" for each in both],
+        "output": [f"`{each.output_shape}`" for each in both],
+    }
+    st.table(table, hide_index=True)
+    table_file(table, "shapes")
 
 
 def _same_padding(spec: ConvSpec) -> None:

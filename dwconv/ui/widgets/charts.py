@@ -6,6 +6,7 @@ A kind of layer has its own colour, dashes and mark.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ import streamlit as st
 
 from dwconv.player.constants import THEMES
 from dwconv.ui.widgets.numbers import AXIS_LABELS, WHOLE_NUMBERS, written
+from dwconv.ui.widgets.table_file import rows_file
 
 Row = dict[str, Any]
 
@@ -42,7 +44,7 @@ def show_chart(
     table : sequence of dict
         The same numbers as a table, by the names of its columns.
     """
-    table = _exact(table)
+    numbers, table = table, _exact(table)
     if rows:
         st.altair_chart(chart, alt=alt_text)
     else:
@@ -59,6 +61,7 @@ def show_chart(
             width="content",
             column_config={name: _column(table, name) for name in columns},
         )
+        rows_file(numbers, re.sub(r"\W+", "-", alt_text.partition(" of ")[0].lower()))
 
 
 _MOST_EXACT = 2**53  # a browser's numbers are whole up to here

@@ -13,6 +13,7 @@ from dwconv.ui.parameters.table import number_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.parts import heading
+from dwconv.ui.widgets.read_layer import layer_reader
 from dwconv.ui.widgets.shape_line import layer_shapes
 
 
@@ -42,6 +43,7 @@ def _options() -> tuple[str, int, bool, bool]:
         if timed is None:
             filters = controls.number_field("n")
             controls.number_field("batch")
+            layer_reader()
         else:  # a layer of MobileNet has its own
             filters = timed[1]
             st.number_input(number_row("n").label, value=filters, disabled=True, width=160)

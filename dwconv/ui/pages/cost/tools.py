@@ -11,6 +11,7 @@ from dwconv.reference.profile import DILATED_COUNT
 from dwconv.ui import cached
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.numbers import written
+from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.waiting import show_when_ready
 
 _MOST_FLOPS = 10**15  # beyond, TensorFlow's own sums of sizes come near the end of 64 bits
@@ -22,16 +23,18 @@ def show_tools(filters: int, bias: bool, real: bool) -> None:
     cost = costs(spec, filters, bias=bias)
     shown = count_costs(spec, filters, bias=bias, real=real)
     st.markdown(_tools_that_agree(shown["depthwise"], cost["depthwise"]))
-    st.table(
-        {
-            "tool": [tool.name for tool in TOOLS],
-            "depthwise": [written(tool.figure(cost["depthwise"])) for tool in TOOLS],
-            "standard": [written(tool.figure(cost["standard"])) for tool in TOOLS],
-            # One column, not four: it wraps, and so the table fits on a phone.
-            "what it counts": [_rule(tool) for tool in TOOLS],
-        },
-        hide_index=True,
-    )
+    table: dict[str, list[str]] = {
+        "tool": [tool.name for tool in TOOLS],
+        "depthwise": [written(tool.figure(cost["depthwise"])) for tool in TOOLS],
+        "standard": [written(tool.figure(cost["standard"])) for tool in TOOLS],
+        # One column, not four: it wraps, and so the table fits on a phone.
+        "what it counts": [_rule(tool) for tool in TOOLS],
+    }
+    st.table(table, hide_index=True)
+    figures = {
+        kind: [tool.figure(cost[kind]) for tool in TOOLS] for kind in ("depthwise", "standard")
+    }
+    table_file({**table, **figures}, "tools")
     if max(TENSORFLOW.figure(cost[kind]) for kind in ("depthwise", "standard")) > _MOST_FLOPS:
         st.caption("This layer is too large for TensorFlow's profiler: it is not asked.")
     else:
@@ -42,7 +45,7 @@ def show_tools(filters: int, bias: bool, real: bool) -> None:
     st.caption(
         f"For this layer {'with' if bias else 'without'} a bias. Each rule was read in the tool's "
         "own source code: "
-        + ", ".join(tool.source for tool in TOOLS)
+        + ", ".join(f"{tool.source} ({tool.name} {tool.version})" for tool in TOOLS)
         + ". Only TensorFlow's profiler runs here; the numbers of the other tools follow from "
         "their rules."
     )
@@ -58,7 +61,9 @@ def _rule(tool: Tool) -> str:
     """
     bias = "1 per output for a bias" if tool.bias else "bias not counted"
     taps = "counted" if tool.padding else "not counted"
-    return f"{tool.calls_it}: {tool.per_mac} per MAC, {bias}, taps on padding {taps}"
+    return f"{tool.calls_it}: {tool.per_mac} per MAC, {bias}, taps on padding {taps}" + (
+        f". {tool.before}" if tool.before else ""
+    )
 
 
 def _tools_that_agree(shown: Cost, cost: Cost) -> str:

@@ -1,0 +1,109 @@
+"""A field that takes a layer of a published network by name, or a line of Keras or PyTorch."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dwconv.engine.errors import DwconvError
+from dwconv.files.layer_text import names_of_depthwise_layers, read_layer_text
+from dwconv.ui import session
+from dwconv.ui.parameters.layer import make_spec, values_of
+from dwconv.ui.parameters.table import PARAMETERS, Number, Values, number_of
+from dwconv.ui.session import lab
+from dwconv.ui.widgets.markdown import escape_markdown
+
+_FIELD, _ANSWER = "layer-text", "_layer_text_answer"
+
+
+def layer_reader() -> None:
+    """Show the field behind a button. Closed, it computes nothing."""
+    panel = st.popover(
+        "A layer from a network or from code",
+        icon=":material/input:",
+        key="read-layer",
+        on_change="rerun",
+    )
+    if not panel.open:
+        st.session_state.pop(_ANSWER, None)
+        return
+    with panel:
+        st.selectbox(
+            "Choose a layer, or paste a line of Keras or PyTorch",
+            names_of_depthwise_layers(),
+            index=None,
+            accept_new_options=True,
+            placeholder='DepthwiseConv2D(3, strides=2, padding="same")',
+            key=_FIELD,
+            on_change=_read,
+            disabled=session.restrictions().any(),
+        )
+        icon, answer = st.session_state.get(_ANSWER, ("", ""))
+        if answer:
+            st.markdown(f":material/{icon}: {escape_markdown(answer)}")
+        st.caption(
+            "The line is read, never run. `nn.Conv2d(32, 64, 3, stride=2, padding=1, groups=32)` and "
+            "names such as `MobileNetV2 block_1_depthwise` work too. What a line does not say, such as "
+            "the input size in Keras, stays as it is."
+        )
+
+
+def _read() -> None:
+    """Show the layer that was asked for, or say why not."""
+    text = st.session_state.get(_FIELD)
+    if not text:
+        return
+    try:
+        values, answer = read_values(str(text), lab().values, session.page().path)
+    except DwconvError as error:
+        st.session_state[_ANSWER] = "error", str(error)
+        return
+    session.set_controls(values)
+    st.session_state[_ANSWER] = "check", answer
+
+
+def read_values(text: str, values: Values, page: str) -> tuple[Values, str]:
+    """The values of the layer that a text asks for.
+
+    Parameters
+    ----------
+    text : str
+        As for `dwconv.files.layer_text.read_layer_text`.
+    values : dict
+        Those on screen: what the text does not say stays as it is.
+    page : str
+        The path of the page, whose limits hold.
+
+    Returns
+    -------
+    values : dict
+        The parameters that the text decides.
+    answer : str
+        What was read, in a sentence.
+
+    Raises
+    ------
+    DwconvError
+        If the text says no layer, or one that does not fit.
+    """
+    read = read_layer_text(text)
+    fields = dict(read.fields)
+    data_format = fields.pop("data_format", None)
+    spec = make_spec(values).replace(**fields)
+    new = values_of(spec)
+    for name, value in new.items():
+        row = PARAMETERS[name]
+        most = row.most_on(page) if isinstance(row, Number) else 0
+        if isinstance(value, int) and value > most:
+            raise DwconvError(f"the {row.noun}", value, f"must be at most {most:,}")
+    outputs = number_of(new, "c") * number_of(new, "m")
+    changed = new | {"n": read.filters or outputs, "bias": read.bias}
+    if data_format is not None:
+        changed["fmt"] = data_format.lower()
+    shown = {name: value for name, value in changed.items() if name in values}
+    padding = spec.padding if isinstance(spec.padding, str) else f"padding {spec.pads}"
+    beside = "" if read.kind == "depthwise" else f" with N = {read.filters} beside a depthwise one"
+    return shown, (
+        f"Read as a {read.kind} layer{beside}: input {spec.height}×{spec.width}×{spec.channels}, kernel "
+        f"{spec.kernel[0]}×{spec.kernel[1]}, M = {spec.multiplier}, stride {spec.stride}, dilation "
+        f"{spec.dilation}, {padding}, {'with' if read.bias else 'without'} a bias."
+    )
