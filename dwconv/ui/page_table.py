@@ -145,6 +145,7 @@ PAGES: dict[str, Page] = {
         Page("check", "layouts", "Layouts", about_layer=True),
         Page("learn", "lesson", "Lesson"),
         Page("learn", "exercises", "Exercises"),
+        Page("learn", "questions", "Questions"),
     )
 }
 """All pages by their paths, in the order of the navigation."""

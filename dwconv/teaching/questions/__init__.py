@@ -1,0 +1,21 @@
+"""Forty questions from public issue trackers and forums, with answers whose numbers are computed."""
+
+from dwconv.teaching.questions import (
+    about_channels,
+    about_cost,
+    about_other_layers,
+    about_sizes,
+    about_weights,
+)
+from dwconv.teaching.questions.structure import Question
+
+QUESTIONS: tuple[tuple[str, tuple[Question, ...]], ...] = (
+    ("Channels and filters", about_channels.QUESTIONS),
+    ("Weights of other frameworks", about_weights.QUESTIONS),
+    ("Padding, stride and dilation", about_sizes.QUESTIONS),
+    ("Cost", about_cost.QUESTIONS),
+    ("Neighbours of the depthwise layer", about_other_layers.QUESTIONS),
+)
+"""All questions under the heading of their subject."""
+
+__all__ = ["QUESTIONS", "Question"]

@@ -1,0 +1,142 @@
+"""Questions about channels, filters and groups."""
+
+from __future__ import annotations
+
+import math
+
+from dwconv.costs.layer import costs
+from dwconv.engine.spec import ConvSpec
+from dwconv.teaching.questions.structure import Question
+
+_THREE = ConvSpec(6, 6, 3, multiplier=2, padding="SAME")
+_FOUR = ConvSpec(6, 6, 3, multiplier=4, padding="SAME")
+_ONE = ConvSpec(6, 6, 1, multiplier=2)
+
+
+def _outputs(spec: ConvSpec) -> int:
+    return spec.channels * spec.multiplier
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question(
+        text="One filter for all channels, or one for each?",
+        template="Each channel has filters of its own: with C = {c} and M = {m} there are {filters}. "
+        "No filter is used on two channels.",
+        source="GitHub tensorflow/tensorflow, issue 49933",
+        page="",
+        spec=_THREE,
+        numbers={
+            "c": lambda: _THREE.channels,
+            "m": lambda: _THREE.multiplier,
+            "filters": lambda: _outputs(_THREE),
+        },
+    ),
+    Question(
+        text="Is depthwise the same as depthwise separable?",
+        template="No. A separable layer is two layers: the depthwise one, and after it a pointwise one "
+        "that mixes the channels. For the layer behind the link the first takes {first} MACs and both "
+        "together {both}.",
+        source="GitHub keras-team/keras-applications, issue 37",
+        page="comparison",
+        spec=_THREE,
+        more={"beside": "separable"},
+        numbers={
+            "first": lambda: costs(_THREE)["depthwise"].macs,
+            "both": lambda: costs(_THREE, filters=_outputs(_THREE))["separable"].macs,
+        },
+    ),
+    Question(
+        text="Group convolution or depthwise?",
+        template="Depthwise is group convolution with as many groups as input channels: here {groups}. "
+        "With one group it is a standard convolution.",
+        source="GitHub xh-liu/CC-FPSE, issue 2",
+        page="comparison",
+        spec=_THREE,
+        more={"g": 3},
+        numbers={"groups": lambda: _THREE.channels},
+    ),
+    Question(
+        text="Is 3 -> 12 channels with groups=3 still depthwise?",
+        template="Yes: each group has one input channel. The multiplier is M = {m}, since {c} · {m} = {out}.",
+        source="discuss.pytorch.org, topic 127331",
+        page="",
+        spec=_FOUR,
+        numbers={
+            "m": lambda: _FOUR.multiplier,
+            "c": lambda: _FOUR.channels,
+            "out": lambda: _FOUR.output_shape[3],
+        },
+    ),
+    Question(
+        text="Do groups share their weights?",
+        template="No. Each group has weights of its own: the {groups} groups here have {each} weights each, "
+        "{all} together.",
+        source="discuss.pytorch.org, topic 17042",
+        page="",
+        spec=_THREE,
+        numbers={
+            "groups": lambda: _THREE.channels,
+            "each": lambda: math.prod(_THREE.kernel) * _THREE.multiplier,
+            "all": lambda: math.prod(_THREE.filter_shape),
+        },
+    ),
+    Question(
+        text="Three filters apart, or one filter across red, green and blue?",
+        template="A depthwise layer keeps the colours apart. A standard layer adds red, green and blue up in "
+        "every output; play both beside each other.",
+        source="GitHub ageron/handson-ml, issue 25",
+        page="comparison",
+        spec=_THREE,
+    ),
+    Question(
+        text="Must input and output have as many channels?",
+        template="No. There are C·M output channels: {c} · {m} = {out} here. They are equal only with M = {same}.",
+        source="GitHub ARM-software/CMSIS_5, issue 481",
+        page="",
+        spec=_THREE,
+        numbers={
+            "c": lambda: _THREE.channels,
+            "m": lambda: _THREE.multiplier,
+            "out": lambda: _THREE.output_shape[3],
+            "same": lambda: _THREE.channels // _THREE.channels,
+        },
+    ),
+    Question(
+        text="What does a multiplier above 1 do, and in which order do the outputs come?",
+        template="Each channel gets M filters. Output channel k·M + q comes from channel k with its filter q: "
+        "here channel {k} makes the outputs {outs}.",
+        source="GitHub webmachinelearning/webnn, issue 353",
+        page="",
+        spec=_THREE,
+        numbers={
+            "k": lambda: _THREE.channels - 1,
+            "outs": lambda: " and ".join(
+                str((_THREE.channels - 1) * _THREE.multiplier + q) for q in range(_THREE.multiplier)
+            ),
+        },
+    ),
+    Question(
+        text="Can a depthwise layer have fewer output channels than inputs?",
+        template="No: M is at least one, so there are at least C outputs, {least} here. A pointwise layer "
+        "after it can reduce them.",
+        source="GitHub qinzheng93/diagonalwise-refactorization-caffe, issue 4",
+        page="comparison",
+        spec=_THREE.replace(multiplier=1),
+        more={"beside": "separable"},
+        numbers={"least": lambda: _THREE.replace(multiplier=1).output_shape[3]},
+    ),
+    Question(
+        text="With one channel, is it depthwise or ordinary?",
+        template="It is both: with C = {c} there is nothing to keep apart. Both layers take {macs} MACs for "
+        "{out} outputs and give the same numbers.",
+        source="GitHub apache/tvm, pull request 5230",
+        page="comparison",
+        spec=_ONE,
+        numbers={
+            "c": lambda: _ONE.channels,
+            "macs": lambda: costs(_ONE)["depthwise"].macs,
+            "out": lambda: _outputs(_ONE),
+        },
+    ),
+)
+"""In the order on the page."""

@@ -1,0 +1,100 @@
+"""Questions about the weights of other frameworks, and about arguments of Keras."""
+
+from __future__ import annotations
+
+from dwconv.engine.spec import ConvSpec
+from dwconv.networks import network, total
+from dwconv.teaching.questions.structure import Question
+from dwconv.weights import find_layout
+
+_SPEC = ConvSpec(6, 6, 3, kernel=(3, 2), multiplier=2)
+_SIZES = (*_SPEC.kernel, _SPEC.channels, _SPEC.multiplier)
+_ONE_ROW = ConvSpec(1, 8, 8, kernel=(1, 3))
+_STRIDE = ConvSpec(8, 8, 2, stride=(2, 3))
+
+
+def _shape(framework: str) -> tuple[int, ...]:
+    return find_layout(framework).shape(*_SIZES)
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question(
+        text="From TensorFlow's (H, W, C, M) to ONNX: which shape, which order?",
+        template="{tensorflow} becomes {onnx}. The first axis is k·M + q: all filters of channel zero first.",
+        source="GitHub onnx/onnx-tensorflow, issue 306",
+        page="layouts",
+        spec=_SPEC,
+        more={"lfrom": "TensorFlow", "lto": "ONNX"},
+        numbers={
+            "tensorflow": lambda: _shape("TensorFlow"),
+            "onnx": lambda: _shape("ONNX"),
+        },
+    ),
+    Question(
+        text="Weights of shape (3, 32, 1) or (3, 1, 32)?",
+        template="Both hold the same: the first is (kernel, C, M), as TensorFlow keeps it, the second "
+        "(kernel, one, C·M), as JAX keeps it. With height one for the missing axis, the layer behind "
+        "the link has {tensorflow} and {jax}.",
+        source="GitHub AlexanderLutsenko/nobuco, issue 2",
+        page="layouts",
+        spec=_ONE_ROW,
+        more={"lfrom": "TensorFlow", "lto": "JAX"},
+        numbers={
+            "tensorflow": lambda: _ONE_ROW.filter_shape,
+            "jax": lambda: find_layout("JAX").shape(*_ONE_ROW.filter_shape),
+        },
+    ),
+    Question(
+        text="How do I write Keras's DepthwiseConv2D in PyTorch?",
+        template="`nn.Conv2d(C, C*M, kernel, groups=C)`. Its weights have shape {torch} where Keras has "
+        "{keras}; the page shows the line that converts them.",
+        source="discuss.pytorch.org, topic 126919",
+        page="layouts",
+        spec=_SPEC,
+        more={"lfrom": "Keras", "lto": "PyTorch"},
+        numbers={"torch": lambda: _shape("PyTorch"), "keras": lambda: _shape("Keras")},
+    ),
+    Question(
+        text="With multiplier 2 two frameworks disagree: which order of filters?",
+        template="k·M + q: the M filters of a channel are neighbours. Channel one, filter zero is output "
+        "{right}; code that counts q·C + k puts it at {wrong}.",
+        source="GitHub ARM-software/ComputeLibrary, issue 553",
+        page="layouts",
+        spec=_SPEC,
+        more={"lfrom": "TensorFlow", "lto": "TFLite"},
+        numbers={
+            "right": lambda: find_layout("TFLite").index(0, 0, 1, 0, _SPEC.multiplier)[3],
+            "wrong": lambda: 0 * _SPEC.channels + 1,
+        },
+    ),
+    Question(
+        text="Is depth_multiplier MobileNet's width multiplier alpha?",
+        template="No. M is the number of filters of each channel, a whole number. Alpha makes every layer of "
+        "the network narrower: with half the width MobileNet has {half} million MACs instead of {whole} million.",
+        source="GitHub tensorflow/models, issues 3493 and 4063",
+        page="networks",
+        more={"net": "MobileNet", "alpha": "0.5"},
+        numbers={
+            "half": lambda: round(total(network("MobileNet", width=0.5)).macs / 1e6),
+            "whole": lambda: round(total(network("MobileNet")).macs / 1e6),
+        },
+    ),
+    Question(
+        text="Why does depth_multiplier=0.25 fail?",
+        template="It counts filters, so it is a whole number of at least one. The fraction that was meant is "
+        "the width multiplier alpha of the network.",
+        source="GitHub keras-team/keras, issue 10349",
+        page="networks",
+        more={"net": "MobileNet", "alpha": "0.25"},
+    ),
+    Question(
+        text="DepthwiseConv2D(3, (2, 3)): what is the second argument?",
+        template="The strides: {down} down and {across} across. In `Conv2D` the second argument is the kernel "
+        "size; here the first is.",
+        source="GitHub tensorflow/tensorflow, issue 45703",
+        page="shapes",
+        spec=_STRIDE,
+        numbers={"down": lambda: _STRIDE.stride[0], "across": lambda: _STRIDE.stride[1]},
+    ),
+)
+"""In the order on the page."""

@@ -1,0 +1,63 @@
+"""What a question is: its words, an answer with computed numbers, its source and a page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dwconv.engine.spec import ConvSpec
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question that somebody asked in public, answered.
+
+    Attributes
+    ----------
+    text : str
+        The question.
+    template : str
+        The answer, with names in braces where numbers belong.
+    source : str
+        Where it was asked.
+    page : str
+        Path of the page that shows the answer.
+    spec : ConvSpec, optional
+        The layer to show there.
+    more : mapping of str to value, optional
+        Other parameters of the link.
+    numbers : mapping of str to callable, optional
+        From a name in `template` to the function that computes the number.
+    """
+
+    text: str
+    template: str
+    source: str
+    page: str
+    spec: ConvSpec | None = None
+    more: Mapping[str, int | str] = field(default_factory=dict)
+    numbers: Mapping[str, Callable[[], Any]] = field(default_factory=dict)
+
+    @property
+    def answer(self) -> str:
+        """The answer with its numbers."""
+        return self.template.format_map({name: _written(f()) for name, f in self.numbers.items()})
+
+    def holds(self, words: str) -> bool:
+        """Whether question or answer has each of these words or parts of words.
+
+        Examples
+        --------
+        >>> one = Question(text="Why 14?", template="Stride.", source="a forum", page="shapes")
+        >>> one.holds("WHY stride"), one.holds("padding")
+        (True, False)
+        """
+        text = f"{self.text} {self.answer} {self.source}".lower()
+        return all(word in text for word in words.lower().split())
+
+
+def _written(number: Any) -> str:
+    if isinstance(number, float):
+        return f"{number:.3g}"
+    return f"{number:,}" if isinstance(number, int) else str(number)

@@ -1,0 +1,70 @@
+"""The Questions page: what people ask in public, answered, with a link that shows each answer."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dwconv.teaching.questions import QUESTIONS, Question
+from dwconv.ui.page_table import PAGES
+from dwconv.ui.parameters.layer import values_of
+from dwconv.ui.parameters.links import write_link
+from dwconv.ui.parameters.table import defaults
+from dwconv.ui.widgets.parts import title
+
+
+def show() -> None:
+    """Show the page."""
+    many = sum(len(group) for _, group in QUESTIONS)
+    title(
+        "Questions",
+        f"{many} questions that people asked in public because they were stuck. The numbers in the answers "
+        "are computed by this lab.",
+    )
+    words = st.text_input(
+        "Search in questions and answers",
+        placeholder="for example: padding, PyTorch, FLOPs",
+        key="_question_words",
+        width=420,
+    )
+    found = 0
+    for heading, group in QUESTIONS:
+        chosen = [question for question in group if question.holds(words)]
+        if chosen:
+            st.markdown(f"#### {heading}")
+        for question in chosen:
+            _show(question)
+        found += len(chosen)
+    if not found:
+        st.info(
+            "No question has all of these words. Try one word, or a part of it.",
+            icon=":material/info:",
+        )
+
+
+def _show(question: Question) -> None:
+    with st.expander(question.text):
+        st.markdown(question.answer)
+        page = PAGES[question.page]
+        st.page_link(
+            page.script,
+            label=f"See it: {page.title}",
+            icon=":material/arrow_forward:",
+            query_params=link(question),
+        )
+        st.caption(f"Asked at: {question.source}")
+
+
+def link(question: Question) -> dict[str, str]:
+    """The parameters of the address that shows the answer.
+
+    Examples
+    --------
+    >>> _, group = QUESTIONS[0]
+    >>> link(group[0])["m"]
+    '2'
+    """
+    values = defaults()
+    if question.spec is not None:
+        values.update(values_of(question.spec))
+    values.update(question.more)
+    return write_link(values, question.page)

@@ -1,0 +1,5 @@
+"""The Questions page."""
+
+from dwconv.ui.pages.questions import show
+
+show()
