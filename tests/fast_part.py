@@ -26,6 +26,9 @@ STARTED_IN = {
     "dwconv/reference": "TensorFlow",
     "tests/browser": "a browser",
     "tests/classroom/test_killed.py": "a server",
+    "tests/classroom/test_routes.py": "a server",
+    "tests/classroom/test_stores.py": "a server",  # Redis
+    "tests/classroom/test_walk.py": "a server",
     "tests/costs/test_tools.py": "TensorFlow",
     "tests/files/test_colours.py": "Node",
     "tests/files/test_snippets.py": "TensorFlow",
@@ -40,6 +43,8 @@ STARTED_IN = {
 STARTED_BY_FIXTURE = {
     "backend": "TensorFlow",
     "browser": "a browser",
+    "redis_server": "a server",
+    "own_redis": "a server",
     "server": "a server",
 }
 # What must not be imported in the fast part, and which words in a command start something.

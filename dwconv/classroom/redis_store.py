@@ -5,8 +5,8 @@ and the room before the first of them. Every server applies them to its own copy
 all copies are the same. News of an event travels by publish and subscribe.
 
 Should Redis forget everything, because it was restarted without a disk, the first server that sees
-it puts its copy back. That is the event `Restored`: what the other servers knew beyond that copy is
-lost, and pages send their answers again.
+it puts its copy back. That is the event `Restored`: the other servers then send the answers that
+this copy lacks, and pages send their own again.
 """
 
 from __future__ import annotations
@@ -132,6 +132,7 @@ class _Copy:
 
     def take(self, reply: list[bytes], batch: list[tuple[Event, asyncio.Future[Room]]]) -> None:
         """Apply what a reply of Redis brings, and tell those who wait for their events."""
+        before = self.feed.room
         self._run, begin, start, _, *happened = reply
         room = rooms.decode(start) if start else self.feed.room
         # An event that was sent twice, because an answer got lost, counts the first time.
@@ -143,12 +144,47 @@ class _Copy:
             outcome.setdefault(text, (room, reason))
         self._seen = int(begin) + len(happened)
         self.feed.update(room)
+        if room.epoch != before.epoch:
+            for event in lost_answers(before, room):
+                self.send(event).add_done_callback(lambda sent: sent.exception())
         for event, result in batch:
             after, reason = outcome[events.encode(event).encode()]
             if reason is not None:
                 _refuse(result, reason)
             elif not result.done():
                 result.set_result(after)
+
+
+def lost_answers(before: Room, now: Room) -> list[Event]:
+    """Return the answers to the open question that a restored room lacks, as events.
+
+    Parameters
+    ----------
+    before : Room
+        The room as this server knew it.
+    now : Room
+        The room as another server has put it back.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> asked = rooms.Question("q1", {}, {}, answers={"student1": "12"})
+    >>> before = Room("BCDFG", "", 0, questions=(asked,), asking=True)
+    >>> now = rooms.apply(replace(before, questions=(replace(asked, answers={}),)), events.Restored())
+    >>> [type(event).__name__ for event in lost_answers(before, now)]
+    ['Joined', 'Answered']
+    """
+    known, asked = before.question, now.question
+    if known is None or asked is None or known.id != asked.id or not asked.open:
+        return []
+    lost: list[Event] = []
+    for student in known.answers.keys() - asked.answers.keys():
+        if student not in now.known:
+            connection = before.present.get(student, "")
+            lost.append(events.Joined(at=now_ms(), student=student, connection=connection))
+        answer = known.answers[student]
+        lost.append(events.Answered(at=now_ms(), student=student, question=asked.id, answer=answer))
+    return lost
 
 
 def _refuse(result: asyncio.Future[Room], reason: ClassError) -> None:

@@ -42,7 +42,14 @@ def serve(service: Service) -> Iterator[str]:
     """Serve classes from a thread; yields the URL."""
     port = free_port()
     server = uvicorn.Server(
-        uvicorn.Config(app_of(service), "127.0.0.1", port, log_level="warning", lifespan="on")
+        uvicorn.Config(
+            app_of(service),
+            "127.0.0.1",
+            port,
+            log_level="warning",
+            lifespan="on",
+            timeout_graceful_shutdown=1,
+        )
     )
     thread = threading.Thread(target=server.run)
     thread.start()

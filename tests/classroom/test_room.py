@@ -12,7 +12,12 @@ from dwconv.classroom.events import ClassError, Event
 from dwconv.classroom.room import Room, apply, refusal
 from tests.classroom.happenings import SMALL, STUDENTS, going_on, happenings, new_room
 
-MANY = st.lists(happenings, max_size=30)
+ALONE = st.lists(happenings, max_size=30)
+IN_THE_MIDDLE = [
+    *(events.Joined(student=name, connection="one") for name in STUDENTS[:2]),
+    events.Asked(id="q0", public={"kind": "choice"}, whole={"answer": 2}),
+]
+MANY = st.one_of(ALONE, ALONE.map(lambda happened: [*IN_THE_MIDDLE, *happened]))
 
 
 def after(*happened: Event, start: Room | None = None) -> Room:
@@ -147,6 +152,23 @@ def test_a_new_question_closes_the_one_before() -> None:
     )
     assert [question.open for question in now.questions] == [False, True]
     assert now.questions[0].answers == {"student0": "12"}
+
+
+@pytest.mark.parametrize(
+    "over", [events.Closed(), events.Revealed(reveal={"answer": "12"}), events.Cleared()]
+)
+def test_no_answer_counts_once_the_question_is_over(over: Event) -> None:
+    answer = events.Answered(student="student0", question="q0", answer="12")
+    now = after(events.Joined(student="student0", connection="one"), asked(), over, answer)
+    assert now.questions[0].answers == {}
+
+
+def test_what_is_for_the_projector_reaches_no_page() -> None:
+    reveal = {"answer": "12"}
+    shown = after(asked(), events.Revealed(reveal=reveal, where="projector"))
+    assert "reveal" not in room.public_state(shown)["question"]
+    shown = after(events.Revealed(reveal=reveal), start=shown)
+    assert room.public_state(shown)["question"]["reveal"] == reveal
 
 
 @pytest.mark.parametrize(
