@@ -21,7 +21,9 @@ def test_a_gradient_is_shown_down_to_its_products_and_tensorflow_agrees(open_pag
     expect(shown).to_have_attribute("data-steps", "4")
     page.get_by_role("button", name="Last step").click()
     expect(shown.get_by_role("status")).to_contain_text(
-        "∂L/∂filter[1, 0, 0, 1] = 4·1 + 5·1 + 6·1 + 7·1 + 8·1 + 9·1 = 39."
+        "∂L/∂filter[1, 0, 0, 1] = "
+        + " + ".join(f"{value} times 1" for value in range(4, 10))
+        + " = 39."
     )
     expect(page.get_by_text("TensorFlow agrees")).to_be_visible()
     page.wait_for_url(re.compile("step=3"))
@@ -58,6 +60,7 @@ def test_the_other_gradient_begins_anew_and_a_link_opens_it(open_page: Open) -> 
 def test_a_presenter_goes_past_what_cannot_be_drawn(open_page: Open) -> None:
     page = open_page("/backward?step=0")  # the photograph would come next
     player(page).focus()
+    page.locator(".dw-player").focus()
     page.keyboard.press("p")
     expect(page.locator(".dw-presenting")).to_be_visible()
     page.keyboard.press("PageDown")

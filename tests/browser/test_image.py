@@ -192,7 +192,7 @@ def test_every_multiplication_is_a_click_away(open_page: Open, numbers) -> None:
     assert lab.locator("[data-testid=stAlert]").count() == 0
     player.focus()
     lab.keyboard.press("End")
-    said = player.get_by_role("status").inner_text().replace("−", "-")
+    said = player.get_by_role("status").inner_text().replace("minus ", "-")
     assert said.endswith(f" = {output[21, 50, 5]:.0f}.")
 
 

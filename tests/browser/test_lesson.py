@@ -125,6 +125,7 @@ def test_page_keys_open_the_answer_lead_on_and_back(open_page: Open) -> None:
 def test_a_clicker_leads_on_while_the_player_fills_the_window(open_page: Open) -> None:
     page = open_page("/lesson?part=8&beat=1", reduced_motion=True)
     expect(player(page)).to_be_visible()
+    page.locator(".dw-player").focus()
     page.keyboard.press("p")
     expect(page.locator(".dw-presenting")).to_have_count(1)
     caption = page.locator(".dw-caption p")

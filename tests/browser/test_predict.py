@@ -51,7 +51,7 @@ def test_a_right_prediction_is_revealed_and_a_wrong_one_gets_the_arithmetic(
     expect(player(page)).to_have_attribute("data-step", "1")
     predict(page, value(1) + 1)
     expect(page.locator(".dw-verdict")).to_contain_text("✗ Not")
-    expect(words).to_contain_text("·")
+    expect(words).to_contain_text(" times ")
     expect(page.locator(".dw-score")).to_have_text("1 of 2 right")
     predict_again = page.get_by_label("Your prediction")
     expect(predict_again).to_be_disabled()

@@ -30,6 +30,7 @@ def test_p_fills_the_window_and_escape_leads_back(open_page: Open, path: str) ->
     page = open_page(f"{path}?{LAYER}")
     player(page)
     assert not fills_the_window(page)
+    page.locator(".dw-player").focus()
     page.keyboard.press("p")
     assert fills_the_window(page)
     for name in ("First step", "Play", "Last step", "Present"):
@@ -66,6 +67,7 @@ def test_a_ring_follows_the_pointer_and_the_cells_are_where_they_are_drawn(open_
 def test_page_down_shows_the_next_example(open_page: Open) -> None:
     page = open_page("/?h=3&w=3&c=1&kh=2&kw=1&m=2&input=ramp&kernel=ramp&step=3")
     player(page)
+    page.locator(".dw-player").focus()
     page.keyboard.press("p")
     for key, sign in (("PageDown", "photo"), ("PageDown", "h=6&w=6&c=3"), ("PageUp", "photo")):
         page.keyboard.press(key)

@@ -99,11 +99,13 @@ def test_every_number_is_the_engine_s(open_file: Open) -> None:
             const player = document.querySelector('.dw-player');
             return Array.from({length: +player.dataset.steps}, (_, step) => {
                 player.dwPlayer.seek(step);
-                return player.querySelector('[role=status]').textContent;
+                return player.querySelector('.dw-status').textContent;
             });
         }"""
     )
-    read = [int(re.search(r"= ([−\d]+)\.$", each)[1].replace("−", "-")) for each in words]
+    read = [
+        int(re.search(r"= ((minus )?\d+)\.$", each)[1].replace("minus ", "-")) for each in words
+    ]
     expected = depthwise_conv2d(x, w, [1, *SPEC.stride, 1], "SAME")
     # Reading order is position, channel, filter: the output's own.
     assert read == expected.astype(int).ravel().tolist()
@@ -130,6 +132,7 @@ def test_hands_scrub_step_and_point(open_file: Open) -> None:
     expect(shown).to_have_attribute("data-playing", "true")
     page.keyboard.press("Space")
     expect(shown).to_have_attribute("data-playing", "false")
+    page.locator(".dw-player").focus()
     page.keyboard.press("p")
     page.wait_for_timeout(200)
     assert shown.bounding_box()["height"] == page.viewport_size["height"]
@@ -219,7 +222,7 @@ def test_a_notebook_shows_the_same_in_a_frame(open_file: Open) -> None:
     shown.get_by_role("button", name="Next step").click()
     expect(shown).to_have_attribute("data-step", "5")
     value = int(depthwise_conv2d(x, w, [1, *SPEC.stride, 1], "SAME").ravel()[5])
-    said = f"= {value}.".replace("-", "−")
+    said = f"= {value}.".replace("-", "minus ")
     expect(shown.get_by_role("status")).to_contain_text(said)
     assert shown.evaluate("() => document.documentElement.scrollHeight <= innerHeight")
 
@@ -249,7 +252,7 @@ def taken(page: Page, name: str) -> bytes:
 def test_what_is_taken_home_is_what_was_shown(open_page: Open, open_file: Open) -> None:
     page = unfolded(open_page)
     said = player(page).get_by_role("status").inner_text()
-    total = re.search(r"= (−?\d+)\.$", said)[1]
+    total = re.search(r"= ((?:minus )?\d+)\.$", said)[1]
 
     copy = player(open_file(taken(page, "Player (HTML)").decode()))
     expect(copy).to_have_attribute("data-step", "13")
@@ -258,7 +261,7 @@ def test_what_is_taken_home_is_what_was_shown(open_page: Open, open_file: Open) 
     found = np.load(io.BytesIO(taken(page, "Tensors (.npz)")), allow_pickle=False)
     ours = depthwise_conv2d(found["input"], found["filter"], [1, 2, 1, 1], "SAME")
     np.testing.assert_array_equal(found["output"], ours)
-    assert int(found["output"].ravel()[13]) == int(total.replace("−", "-"))
+    assert int(found["output"].ravel()[13]) == int(total.replace("minus ", "-"))
     table = read_csv(taken(page, "Tensors (CSV)").decode())
     for name in ("input", "filter", "output"):
         np.testing.assert_array_equal(table[name], found[name])

@@ -73,7 +73,7 @@ function transportOf(layer) {
   };
   const reports = [];
   const transport = createTransport(player, picture, (report) => reports.push(report));
-  transport.load(timelineOf(decode(payload(layer))));
+  transport.load(timelineOf(decode(payload(layer))), "its sizes.");
   transport.showState();
   return { transport, player, picture, reports, press: press.bind(null, player) };
 }
@@ -177,4 +177,28 @@ test("what Python asks for is kept within the layer", () => {
   const { transport } = transportOf();
   transport.apply({ step: 99, speed: 3 }, true);
   assert.deepEqual([transport.moment.w, transport.report().speed], [11, 1]);
+});
+
+test("the status tells what happened, and not every step that it plays", ({ mock }) => {
+  let seconds = 0; // words may change again
+  mock.method(performance, "now", () => 1000 * ++seconds);
+  const { transport, player } = transportOf();
+  const status = player.querySelector(".dw-status");
+  const said = () => [status.textContent, status.attributes["aria-live"]];
+  assert.deepEqual(said(), ["words", "polite"]);
+  transport.play();
+  assert.deepEqual(said(), ["Playing. words", "polite"]);
+  play(850);
+  assert.deepEqual(said(), ["words", "off"]);
+  transport.pause();
+  assert.deepEqual(said(), ["Paused. words", "polite"]);
+  transport.showState(); // as after a run of the page
+  assert.deepEqual(said(), ["Paused. words", "polite"]);
+  transport.play();
+  play(20_000);
+  assert.deepEqual(said(), ["The end. words", "polite"]);
+  transport.load(timelineOf(decode(payload({ channels: 2 }))), "other sizes.");
+  transport.showState();
+  assert.deepEqual(said(), ["Now other sizes. words", "polite"]);
+  transport.destroy();
 });

@@ -201,8 +201,8 @@ def test_nothing_says_beforehand_how_a_test_ends():
     app = opened(PAGE, part=11)
     for beat in range(1, LENGTHS[-1] + 1):
         went_to(app, {"part": "11", "beat": str(beat)})
-        titles = [each for each in text_on(app).split("\n") if each.startswith("#####")]
-        assert titles == ["##### True or false?", "##### All claims"]
+        titles = [each for each in text_on(app).split("\n") if each.startswith("## ")]
+        assert titles == ["## True or false?", "## All claims"]
         assert "The claim is false" not in text_on(app)
         assert "The claim is true" not in text_on(app)
 

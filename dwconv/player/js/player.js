@@ -6,9 +6,12 @@
 
 import { cellAt, cellOf, contains, viewsOf } from "./boxes.js";
 import { css, laneColours } from "./colours.js";
+import { createCursor } from "./cursor.js";
 import { find } from "./dom.js";
 import { createFrame, playerIn, publish } from "./frame.js";
 import { createGuess } from "./guess.js";
+import { createHelp, tablesOf } from "./help.js";
+import { middleOf } from "./marks.js";
 import {
   decode,
   outputAt,
@@ -25,6 +28,8 @@ import { writeResult } from "./number_text.js";
 import { buildStage, paintBase } from "./painting.js";
 import { paintOverlay } from "./player_overlay.js";
 import { describe, describeCell, describeQuestion, outputName } from "./sentences.js";
+import { playRow } from "./sound.js";
+import { describeCellAloud, rowOf, sizesOf, summaryOf } from "./speech.js";
 import { NARROW } from "./strip_layout.js";
 import { createTour } from "./tour.js";
 import { createTransport } from "./transport.js";
@@ -34,6 +39,22 @@ import { createTransport } from "./transport.js";
  * @param {Cell | null} other
  */
 const sameCell = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * The smallest and the largest of many values.
+ *
+ * @param {ArrayLike<number>} values
+ * @returns {[number, number]}
+ */
+function rangeOf(values) {
+  let least = Infinity,
+    most = -Infinity;
+  for (const value of Array.from(values)) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return [least, most];
+}
 
 /**
  * Operate the element of player.html as a player.
@@ -50,6 +71,7 @@ const sameCell = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
   const player = playerIn(root);
   const laneButtons = find(player, ".dw-lanes", HTMLElement);
+  const about = find(player, ".dw-about", HTMLElement);
 
   /** @type {Uint8Array | null} */
   let bytes = null; // the payload
@@ -147,7 +169,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
   function load(newBytes) {
     bytes = newBytes;
     model = decode(bytes);
-    transport.load(timelineOf(model));
+    transport.load(timelineOf(model), sizesOf(model));
+    about.textContent = summaryOf(model);
+    cursor.forget();
     focus = within(focus, model.C - 1);
     hover = null;
     frame.hideTip();
@@ -177,6 +201,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
       button.disabled = !choice;
       button.title = choice && !lane.big ? "make this lane the large one" : "";
       button.setAttribute("aria-pressed", String(lane.k === focus));
+      button.tabIndex = lane.k === focus ? 0 : -1; // one stop; arrow keys go to the others
       button.style.left = `${lane.name.x - 4}px`;
       button.style.top = `${lane.name.y}px`;
       button.style.color = css(laneColours(stage.theme, lane.k).text);
@@ -218,12 +243,53 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
   /** @param {number} k */
   function setFocus(k) {
     if (k === focus || k < 0 || k >= model.C) return;
+    const byKey = laneButtons.contains(document.activeElement);
     focus = k;
     hover = null;
     frame.hideTip();
     frame.restage();
+    if (byKey) find(laneButtons, `[data-k="${k}"]`, HTMLElement).focus();
     transport.reportSoon();
   }
+
+  // -- the keyboard: from cell to cell, and what "?" opens
+
+  const cursor = createCursor(player, {
+    model: () => model,
+    start() {
+      const { i, j, k, q } = placeOf(model, shown.w);
+      return {
+        kind: "input",
+        q,
+        ...(k === focus ? { k } : { k: focus }),
+        ...tapPlace(model, { i, j }, 0),
+      };
+    },
+    show(cell) {
+      if (cell) setFocus(cell.k);
+      pointTo(cell);
+      if (!cell || !frame.stage) return;
+      const view = viewsOf(frame.stage.scene.lanes[cell.k], cell.kind)[
+        cell.kind === "input" ? 0 : cell.q
+      ];
+      frame.placeTip(middleOf(cellOf(view, cell.row, cell.column)));
+      const { moment, unit } = visible();
+      transport.say(describeCellAloud(model, unit, moment, cell));
+    },
+    go({ k, q, row, column }) {
+      transport.seekWindow(windowAt(model, { i: row, j: column, k, q }));
+    },
+    sound({ kind, k, q, row }) {
+      if (kind !== "output") return;
+      playRow(rowOf(model, k, q, row, revealedNow(k, q)), rangeOf(model.values.output));
+    },
+  });
+  const help = createHelp(player, {
+    opened: () => transport.pause(),
+    summary: () => summaryOf(model),
+    tables: () =>
+      tablesOf(model, { w: shown.w, hidden: asking(), there: (q) => revealedNow(focus, q) }, focus),
+  });
 
   // -- the pointer
 
@@ -397,5 +463,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
   return publish(player, { update, where }, frame, transport, () => {
     guess.destroy();
     tour.destroy();
+    cursor.destroy();
+    help.destroy();
   });
 }

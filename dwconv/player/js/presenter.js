@@ -5,7 +5,7 @@ import { find } from "./dom.js";
 const LARGER = 1.3; // for the back row
 
 /**
- * Let a button, and P wherever nobody types, switch presenter mode on and off.
+ * Let a button, and P within the player, switch presenter mode on and off.
  *
  * resize   called after the player became as large as the window, or its own size again
  * onNext   called with 1 or -1 for PageDown and PageUp, which a clicker sends; null where no
@@ -55,7 +55,7 @@ export function createPresenter(player, { resize, onNext }) {
    */
   function keepWithin(event) {
     /** @type {NodeListOf<HTMLButtonElement | HTMLInputElement | HTMLSelectElement>} */
-    const controls = player.querySelectorAll("button, input, select");
+    const controls = player.querySelectorAll("button, input, select, .dw-cells");
     const all = [...controls].filter(
       (control) => !control.disabled && control.offsetParent && control.tabIndex >= 0,
     );
@@ -72,15 +72,23 @@ export function createPresenter(player, { resize, onNext }) {
     event.preventDefault();
   }
 
+  /**
+   * Whether a key is the player's: one letter would be anybody's, a voice's as well, elsewhere.
+   *
+   * @param {KeyboardEvent} event
+   */
+  const isMine = (event) => on || event.composedPath().includes(player);
+
   /** @param {KeyboardEvent} event */
   function press(event) {
+    if (player.querySelector("dialog[open]")) return;
     if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented || event.repeat)
       return;
     if (event.key === "Tab" && on) keepWithin(event);
     const next = event.key === "PageDown" ? 1 : event.key === "PageUp" ? -1 : null;
     if (event.key === "Tab") return;
     if (event.key === "Escape" && on) set(false);
-    else if (event.key?.toLowerCase() === "p" && !typing(event)) set(!on);
+    else if (event.key?.toLowerCase() === "p" && isMine(event) && !typing(event)) set(!on);
     else if (next && on && onNext) onNext(next);
     else return;
     event.preventDefault();

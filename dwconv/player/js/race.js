@@ -4,7 +4,9 @@
 
 import { cellAt, cellOf, contains } from "./boxes.js";
 import { css, laneColours } from "./colours.js";
+import { find } from "./dom.js";
 import { createFrame, playerIn, publish } from "./frame.js";
+import { createHelp } from "./help.js";
 import { sameBytes, within } from "./model.js";
 import { createMotion } from "./motion.js";
 import { SIDE_BY_SIDE } from "./race_layout.js";
@@ -90,6 +92,22 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     onSeek,
   );
 
+  /** What stands side by side, in words. */
+  function summary() {
+    const sides = race.tracks.map(
+      ({ title, macs, H, W, C, KH, KW, OH, OW, N }) =>
+        `${title}: ${C} channels of ${H} by ${W}, kernel ${KH} by ${KW}, ` +
+        `${N} output channels of ${OH} by ${OW}, ${inFull(macs)} multiply-accumulates`,
+    );
+    return `${sides.join(". ")}. Press question mark for the keys.`;
+  }
+
+  const help = createHelp(player, {
+    opened: () => transport.pause(),
+    summary,
+    tables: () => [],
+  });
+
   /** @param {Moment} moment */
   const statesAt = (moment) =>
     race.tracks.map((track) => stateOf(race, track, transport.unit, moment));
@@ -105,7 +123,8 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       bytes = newBytes;
       race = decodeRace(bytes);
       timeline = timelineOfRace(race);
-      transport.load(timeline);
+      transport.load(timeline, summary());
+      find(player, ".dw-about", HTMLElement).textContent = summary();
       hover = null;
       frame.hideTip();
       writeHeads();
@@ -549,5 +568,5 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     return frame.middleInWindow(cellOf(view, row, column));
   }
 
-  return publish(player, { update, where }, frame, transport);
+  return publish(player, { update, where }, frame, transport, help.destroy);
 }

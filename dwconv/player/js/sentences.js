@@ -121,6 +121,15 @@ export function describe(model, unit, moment) {
   const where = `${start}, channel ${k}, ${filterName(model, q)}.`;
   const name = outputName(model, { i, j, k, q });
   const total = written(outputAt(model, k, q, i, j));
+  /** Of many products how many there are, and the first ones. */
+  const inShort = () => {
+    const added = Array.from({ length: model.T }, (_, t) => tapPlace(model, { i, j }, t)).filter(
+      ({ row, column }) => inputAt(model, k, row, column) === null,
+    ).length;
+    const pairs = Array.from({ length: 3 }, (_, t) => pair(t)).join(" + ");
+    const zeros = added ? `, ${added} of them with added zeros` : "";
+    return `The sum of ${model.T} products${zeros}: ${pairs} and so on.`;
+  };
   if (unit === "tap") {
     const { products, sums } = model.values;
     const at = moment.w * model.T + moment.t;
@@ -131,7 +140,7 @@ export function describe(model, unit, moment) {
       `running sum ${writeResult(sums[at])}.${result}`
     );
   }
-  if (model.T > 9) return `${where} ${name} ${total}.`;
+  if (model.T > 9) return `${where} ${inShort()} ${name} ${total}.`;
   const pairs = Array.from({ length: model.T }, (_, t) => pair(t)).join(" + ");
   return `${where} ${name} = ${pairs} ${total}.`;
 }

@@ -15,6 +15,7 @@ import constants from "./constants.js";
 import { find } from "./dom.js";
 import { within } from "./model.js";
 import { prefersCalm } from "./motion.js";
+import { spoken } from "./speech.js";
 
 const UNITS = /** @type {Unit[]} */ (constants.units);
 const SPEEDS = constants.speeds;
@@ -70,6 +71,7 @@ export function createTransport(player, picture, onSeek) {
   let lastWords = 0;
   let wordsTimer = 0;
   let reportTimer = 0;
+  let news = ""; // what just happened, said before the step until the next one
 
   // -- what there is to go through, and what Python asks for
 
@@ -77,9 +79,11 @@ export function createTransport(player, picture, onSeek) {
    * Begin at the beginning of other numbers.
    *
    * @param {Timeline} newTimeline
+   * @param {string} sizes   theirs, in words
    */
-  function load(newTimeline) {
+  function load(newTimeline, sizes) {
     const first = timeline === undefined;
+    news = first ? "" : `Now ${sizes}`;
     timeline = newTimeline;
     if (unit === "tap" && !timeline.taps) unit = "window";
     moment = { w: 0, t: 0 };
@@ -217,6 +221,7 @@ export function createTransport(player, picture, onSeek) {
     }
     go(timeline.momentAt(unit, step), length);
     if (playing) return;
+    news = ranOut ? "The end." : "Paused.";
     showState();
     reportNow();
   }
@@ -228,6 +233,7 @@ export function createTransport(player, picture, onSeek) {
    * @param {number} length
    */
   function go(next, length) {
+    if (next.w !== moment.w || next.t !== moment.t) news = "";
     moment = next;
     moving = picture.go(moment, length);
     showStep();
@@ -281,6 +287,7 @@ export function createTransport(player, picture, onSeek) {
     clock = 0;
     if (atEnd()) go(timeline.momentAt(unit, 0), MOVE_BY_HAND);
     playing = !atEnd();
+    news = "Playing.";
     picture.changed();
     showState();
     reportSoon();
@@ -291,6 +298,7 @@ export function createTransport(player, picture, onSeek) {
     ranOut = false;
     if (!playing) return;
     playing = false;
+    news = "Paused.";
     picture.changed();
     showState();
     reportSoon();
@@ -334,7 +342,6 @@ export function createTransport(player, picture, onSeek) {
     player.dataset.playing = String(playing);
     player.dataset.unit = unit;
     ui.play.setAttribute("aria-label", playing ? "Pause" : "Play");
-    ui.status.setAttribute("aria-live", playing ? "off" : "polite");
     for (const button of ui.units) {
       const chosen = unitOf(button) === unit;
       button.setAttribute("aria-checked", String(chosen));
@@ -354,17 +361,28 @@ export function createTransport(player, picture, onSeek) {
     ui.range.style.setProperty("--dw-done", `${steps > 1 ? (100 * step) / (steps - 1) : 0}%`);
     ui.count.textContent = steps ? `${step + 1} of ${steps}` : "no steps";
     clearTimeout(wordsTimer);
-    const wait = playing ? lastWords + WORDS_AT_MOST_EVERY - performance.now() : 0;
+    const wait = playing && !news ? lastWords + WORDS_AT_MOST_EVERY - performance.now() : 0;
     if (wait > 0) wordsTimer = setTimeout(showWords, wait);
     else showWords();
   }
 
   function showWords() {
-    lastWords = performance.now();
-    const words = picture.describe();
-    if (ui.status.textContent === words) return;
-    ui.status.textContent = words;
+    const words = spoken(picture.describe());
     ui.range.setAttribute("aria-valuetext", words);
+    say(spoken(news) + (news && " ") + words, !playing || news !== "");
+  }
+
+  /**
+   * Write the status: what just happened is spoken, the steps that play by are not.
+   *
+   * @param {string} words
+   * @param {boolean} aloud
+   */
+  function say(words, aloud) {
+    if (ui.status.textContent === words) return;
+    ui.status.setAttribute("aria-live", aloud ? "polite" : "off");
+    ui.status.textContent = words;
+    lastWords = performance.now();
   }
 
   /** What a link, or Python, is told of this moment. */
@@ -468,6 +486,8 @@ export function createTransport(player, picture, onSeek) {
     pause,
     wake,
     showState,
+    /** Say this once, in place of the step. @param {string} text */
+    say: (text) => say(spoken(text), true),
     reportSoon,
     report,
     get moment() {

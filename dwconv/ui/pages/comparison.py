@@ -144,7 +144,7 @@ def _show_standard_with_zeros() -> None:
     filter = block_diagonal(current.filter)
     cost = costs(current.spec)
     zeros = cost["standard"].macs - cost["depthwise"].macs
-    st.markdown(f"##### {_ZEROS_TITLE}")
+    st.markdown(f"## {_ZEROS_TITLE}")
     st.markdown(
         f"`tf.nn.conv2d` can make the same {filter.shape[3]} outputs. It needs a filter of shape "
         f"`{filter.shape}` that is zero wherever an input channel and an output channel do not "

@@ -136,7 +136,7 @@ def _attempt(number: int, exercise: Exercise) -> Attempt:
 
 def _show(number: int, exercise: Exercise) -> None:
     attempt, name = _attempt(number, exercise), _name(number)
-    st.markdown(f"##### {number} · {TITLES[exercise.kind]}")
+    st.markdown(f"## {number} · {TITLES[exercise.kind]}")
     st.markdown(escape_markdown(exercise.question))
     if exercise.tables:
         _show_tables(exercise.tables)

@@ -39,7 +39,7 @@ def show() -> None:
             f"{_MOST_CELLS}: choose fewer channels, fewer filters or a smaller kernel.",
             icon=":material/info:",
         )
-    st.markdown(f"##### {source.name} → {target.name}, in NumPy")
+    st.markdown(f"## {source.name} → {target.name}, in NumPy")
     st.code(conversion_code(source.name, target.name, sizes), language="python")
     st.caption(
         f"With the package: `from dwconv import weights`, then `weights.convert(w, "
@@ -52,7 +52,7 @@ def show() -> None:
 
 
 def _show_shapes(sizes: tuple[int, int, int, int]) -> None:
-    st.markdown("##### These weights in every framework")
+    st.markdown("## These weights in every framework")
     st.table(
         {
             "framework": list(LAYOUTS),

@@ -109,7 +109,7 @@ def _show_that_channels_do_not_touch(task: Task, run: Descent) -> None:
         "kernel, for the loss of each channel, before the first update:"
     )
     st.table(
-        {"": [f"loss of channel {k}" for k in range(SPEC.channels)]}
+        {"gradient": [f"loss of channel {k}" for k in range(SPEC.channels)]}
         | {
             f"kernel of channel {j}": [_plain(pulls[k, j]) for k in range(SPEC.channels)]
             for j in range(SPEC.channels)

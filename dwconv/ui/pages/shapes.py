@@ -45,7 +45,7 @@ def _axes(spec: ConvSpec) -> None:
         strict=True,
     ):
         with column:
-            st.markdown(f"##### {side.capitalize()}: {axis.size} → {axis.output}")
+            st.markdown(f"## {side.capitalize()}: {axis.size} → {axis.output}")
             ruler(axis, side)
             if missed := unreached(axis, line):
                 st.markdown(f":orange[:material/warning: {missed}]")
@@ -60,7 +60,7 @@ def _axes(spec: ConvSpec) -> None:
 
 def _channels(spec: ConvSpec) -> None:
     c, m = spec.channels, spec.multiplier
-    st.markdown(f"##### Channels: {c} → {c * m}")
+    st.markdown(f"## Channels: {c} → {c * m}")
     st.markdown(
         f"Each of the $C = {c}$ input channels has $M = {m}$ filters of its own: "
         rf"$C \cdot M = {c} \cdot {m} = \mathbf{{{c * m}}}$ output channels. Output channel "
@@ -69,7 +69,7 @@ def _channels(spec: ConvSpec) -> None:
 
 
 def _data_formats(spec: ConvSpec) -> None:
-    st.markdown("##### The same shapes in both data formats")
+    st.markdown("## The same shapes in both data formats")
     both = [spec.replace(data_format=data_format) for data_format in ("NHWC", "NCHW")]
     table: dict[str, list[str]] = {
         "data_format": [str(each.data_format) for each in both],
@@ -82,7 +82,7 @@ def _data_formats(spec: ConvSpec) -> None:
 
 
 def _same_padding(spec: ConvSpec) -> None:
-    st.markdown("##### What SAME means in TensorFlow")
+    st.markdown("## What SAME means in TensorFlow")
     same = spec.replace(padding="SAME")
     (top, bottom), (left, right) = same.pads
     st.markdown(

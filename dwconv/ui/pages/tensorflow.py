@@ -55,7 +55,7 @@ def show() -> None:
         )
         _show_status()
         _show_both_ops()
-        st.markdown("#### How many operations does TensorFlow count?")
+        st.markdown("## How many operations does TensorFlow count?")
         _show_flops()
     else:
         session.replace_controls(
@@ -224,7 +224,7 @@ def _show_counts(current: Lab, bias: bool, counted: dict[str, int]) -> None:
     kinds = "depthwise", "standard"
     st.table(
         {
-            "": [DEPTHWISE, f"{STANDARD}, same number of outputs"],
+            "op": [DEPTHWISE, f"{STANDARD}, same number of outputs"],
             "TensorFlow's profiler": [
                 written(counted[kind]) if kind in counted else "does not count it" for kind in kinds
             ],
@@ -262,7 +262,7 @@ def _show_gallery(chosen: known_faults.Case | None) -> None:
     if chosen is not None and chosen.group == group:
         number = st.session_state.setdefault(_NUMBER, next(_runs))
         with st.container(border=True):
-            st.markdown(f"##### {chosen.title}")
+            st.markdown(f"## {chosen.title}")
             st.write(chosen.what)
             show_when_ready(lambda: cached.outcome(chosen.key, number), _show_outcome)
 

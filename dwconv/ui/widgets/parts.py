@@ -10,11 +10,18 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dwconv.costs.formulas import Formula
+from dwconv.player.constants import THEMES
 from dwconv.ui.session import lab, page, warnings
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes, shape_line
 from dwconv.ui.widgets.share import share
 
-_STYLE = f"<style>{Path(__file__).with_name('parts.css').read_text(encoding='utf-8')}</style>"
+# The colours of the theme, which Streamlit gives to components alone, for what lies around them.
+_COLOURS = " ".join(
+    f"--dw-page{name.removeprefix('--st')}: light-dark({light}, {THEMES['dark'][name]});"
+    for name, light in THEMES["light"].items()
+)
+_RULES = Path(__file__).with_name("parts.css").read_text(encoding="utf-8")
+_STYLE = f"<style>:root {{ {_COLOURS} }}\n{_RULES}</style>"
 
 
 def heading(

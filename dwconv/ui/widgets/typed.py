@@ -41,7 +41,7 @@ def show_tables() -> None:
 
 def _show_table(current: Lab, source: str, values: Array, *, locked: bool) -> None:
     what = "Input" if source == "input" else "Kernels"
-    st.markdown(f"##### {what}" + ("" if locked else ": type the values"))
+    st.markdown(f"## {what}" + ("" if locked else ": type the values"))
     spec = current.spec
     slices: dict[str, tuple[int, ...]] = {}
     for k in range(spec.channels):

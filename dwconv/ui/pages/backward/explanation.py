@@ -56,7 +56,7 @@ def show_explanation() -> None:
     words.markdown(_EXPLANATIONS[of])
     st.table(
         {
-            "": ["input", "filter", "strides", "dilations", "padding", "output", "MACs"],
+            "argument": ["input", "filter", "strides", "dilations", "padding", "output", "MACs"],
             "forward": _arguments(current.spec, real, "on padding"),
             f"the op that makes {choice_row('of').options[of]}": _arguments(
                 layer.spec, real, "on padding or zeros between"

@@ -57,10 +57,10 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
     results = st.container()
     saves, takes = st.columns(2, gap="medium")
     with saves:
-        st.markdown("#### What depthwise saves")
+        st.markdown("## What depthwise saves")
         _show_shares(spec, filters, bias, real)
     if question is None:
-        takes.markdown("#### How long it takes")
+        takes.markdown("## How long it takes")
         if too_large:
             takes.markdown(f":orange[:material/warning: {too_large}]")
             return
@@ -200,7 +200,7 @@ def _show_times(
         "times."
     )
     with place:
-        st.markdown("#### How fast it runs, and how fast this server can be")
+        st.markdown("## How fast it runs, and how fast this server can be")
         _show_roofline(measured, list(at.values()))
         st.caption(
             f"MACs: {convention(False, real)}. The line is the limit of this server, measured with "

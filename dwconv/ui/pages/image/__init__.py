@@ -58,7 +58,7 @@ def _show_pictures(current: Convolution) -> None:
 
 def _show_grey(current: Convolution) -> None:
     """Show grey made from the picture: by depthwise, channel by channel, and by pointwise."""
-    st.markdown("#### What a depthwise convolution cannot do: mix the channels")
+    st.markdown("## What a depthwise convolution cannot do: mix the channels")
     # Small, since it goes to the browser with every change.
     pixels = images.scaled(current.pixels, _SMALL)
     height, width = pixels.shape[:2]

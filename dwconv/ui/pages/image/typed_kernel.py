@@ -22,7 +22,7 @@ def show_typed_kernel(current: Convolution) -> None:
     if not any(TYPED in row for row in kernel_names(current.values)):
         return
     side = current.spec.kernel[0]
-    st.markdown("##### The typed kernel")
+    st.markdown("## The typed kernel")
     before = typed_kernel(side)
     key = f"image-kernel-{side}-{link_text()}"
     column = st.column_config.NumberColumn(min_value=-LARGEST, max_value=LARGEST, required=True)

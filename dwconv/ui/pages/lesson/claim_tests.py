@@ -30,7 +30,7 @@ _test_numbers = itertools.count()  # for all visitors: a click must not return a
 
 def show_claim(claim: Claim) -> None:
     """Show a claim, how it is tested, and the button that tests it."""
-    st.markdown(f"##### {list(chapters())[-1]}")
+    st.markdown(f"## {list(chapters())[-1]}")
     with st.container(key="lesson-now"):
         st.markdown(f"“{claim.text}”")
     st.markdown(f"**The test.** {claim.test}")
@@ -116,7 +116,7 @@ def program(call: Call) -> str:
 def show_all_claims(part: int) -> None:
     """Show the list of all claims, each a button that leads there; `part` is their number."""
     tested = _tested()
-    st.markdown("##### All claims")
+    st.markdown("## All claims")
     with st.container(gap=None, key="lesson-claims"):
         for number, claim in enumerate(claims(), 1):
             box = "check_box" if claim.key in tested else "check_box_outline_blank"

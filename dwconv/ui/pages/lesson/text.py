@@ -19,7 +19,7 @@ _EARLIER = 2  # beats that stay above the current one: as many as fit on a proje
 
 def show_text(part: Part, beat: int) -> None:
     """Show the text of a beat, counted from 1, below that of the beats before it."""
-    st.markdown(f"##### {part.title}")
+    st.markdown(f"## {part.title}")
     if beat > 1:
         with st.container(key="lesson-before"):
             for earlier in part.beats[max(0, beat - 1 - _EARLIER) : beat - 1]:

@@ -1,0 +1,163 @@
+// Words for screen readers: signs as words, what the picture shows, what a cell holds and meets.
+
+import { inputAt, isInserted, outputAt, placeOf, reachedBy, tapPlace, weightAt } from "./model.js";
+import { MINUS, writeResult } from "./number_text.js";
+import { describeCell, factorsOf } from "./sentences.js";
+
+/**
+ * A sentence with its signs as words: screen readers pass over most of them, "\u00b7" for one.
+ *
+ * @param {string} text
+ */
+export const spoken = (text) =>
+  text
+    .replace(/\((\u2212[^()]+)\)/g, "$1")
+    .replace(/(\d)e(\u2212?)(\d+)/g, `$1 times 10 to the power of $2$3`)
+    .replaceAll("\u00b7", " times ")
+    .replaceAll("\u2248", "is about")
+    .replaceAll("\u221e", "infinity")
+    .replace(/\u2212(?=[\d.i])/g, "minus ");
+
+/**
+ * Whole numbers in words: "row 2", "rows 0 to 3", "rows 0, 2 and 4".
+ *
+ * @param {string} noun
+ * @param {number[]} numbers   in ascending order
+ */
+export function counted(noun, numbers) {
+  const [first] = numbers,
+    last = numbers[numbers.length - 1];
+  if (numbers.length === 1) return `${noun} ${first}`.replace("-", MINUS);
+  const gapless = numbers.length > 2 && last - first === numbers.length - 1;
+  const list = gapless ? `${first} to ${last}` : `${numbers.slice(0, -1).join(", ")} and ${last}`;
+  return `${noun}s ${list}`.replaceAll("-", MINUS);
+}
+
+/**
+ * @param {number} count
+ * @param {string} noun
+ */
+const some = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/**
+ * The sizes of a layer, as long as a change of it takes to say.
+ *
+ * @param {Model} model
+ */
+export function sizesOf(model) {
+  const { C, H, W, M, KH, KW, sh, sw, dh, dw, OH, OW, PH, PW } = model;
+  const padded = PH > H || PW > W ? `, with padding ${PH} by ${PW}` : "";
+  const stride = sh === sw ? String(sh) : `${sh} by ${sw}`;
+  const dilation = dh === 1 && dw === 1 ? "" : `, dilation ${dh === dw ? dh : `${dh} by ${dw}`}`;
+  return (
+    `${some(C, "channel")} of ${H} by ${W}${padded}; ${some(M, "filter")} of ${KH} by ${KW} ` +
+    `for each, stride ${stride}${dilation}; ${some(C * M, "output plane")} of ${OH} by ${OW}.`
+  );
+}
+
+/**
+ * What the picture is, for whoever comes to it without seeing it.
+ *
+ * @param {Model} model
+ */
+export function summaryOf(model) {
+  const [input, weight] = factorsOf(model);
+  return (
+    `${sizesOf(model)} A window slides over each channel; each ${input} value under it is ` +
+    `multiplied by one ${weight} value, and the products are added to one value. ` +
+    "Press question mark for the keys and for all numbers as tables."
+  );
+}
+
+/**
+ * A cell in full: what it is, its value, and what it is used for or made from.
+ *
+ * @param {Model} model
+ * @param {Unit} unit
+ * @param {Moment} moment   of it no more is said than may be seen
+ * @param {Cell} cell
+ */
+export function describeCellAloud(model, unit, moment, cell) {
+  const [title, ...more] = describeCell(model, unit, moment, cell);
+  const { kind, k, q, row, column } = cell;
+  const { i, j } = placeOf(model, moment.w);
+  if (kind === "output") {
+    const shown = model.header.captions
+      ? title
+      : title.replace(
+          /^output\[[^\]]*\]/,
+          `Output, row ${row}, column ${column}, channel ${k * model.M + q}`,
+        );
+    return `${shown}, ${more[0]}. Press Enter to go there.`;
+  }
+  const [input, weight] = factorsOf(model);
+  if (kind === "filter") {
+    const shown = model.header.captions
+      ? title
+      : `Weight, row ${row}, column ${column}, channel ${k}, filter ${q} = ${writeResult(weightAt(model, k, q, row, column))}`;
+    const rows = Array.from(
+      { length: model.OH },
+      (_, at) => at * model.sh + row * model.dh - model.top,
+    );
+    const columns = Array.from(
+      { length: model.OW },
+      (_, at) => at * model.sw + column * model.dw - model.left,
+    );
+    const { row: r, column: c } = tapPlace(model, { i, j }, row * model.KW + column);
+    return (
+      `${shown}. Meets the ${input} in ${counted("row", rows)}, ${counted("column", columns)}. ` +
+      `In the window of this step: ${input} ${valueText(model, k, r, c)}.`
+    );
+  }
+  const r = row - model.top,
+    c = column - model.left;
+  const value = inputAt(model, k, row, column);
+  const zero = isInserted(model, row, column) ? "Zero from the stride" : "Padding";
+  const shown =
+    value !== null && model.header.captions
+      ? title
+      : `${value === null ? zero : "Input"}, row ${r}, column ${c}, channel ${k} = ${writeResult(value ?? 0)}`.replaceAll(
+          "-",
+          MINUS,
+        );
+  const rows = reachedBy(row, model.KH, model.sh, model.dh, model.OH).sort((a, b) => a - b);
+  const columns = reachedBy(column, model.KW, model.sw, model.dw, model.OW).sort((a, b) => a - b);
+  if (!rows.length || !columns.length) return `${shown}. No window reaches it.`;
+  const used = `Used by the outputs in ${counted("row", rows)}, ${counted("column", columns)}`;
+  const a = (row - i * model.sh) / model.dh,
+    b = (column - j * model.sw) / model.dw;
+  const isTap = [
+    [a, model.KH],
+    [b, model.KW],
+  ].every(([at, most]) => Number.isInteger(at) && at >= 0 && at < most);
+  if (!isTap) return `${shown}. ${used}.`;
+  const weights = Array.from({ length: model.M }, (_, at) =>
+    writeResult(weightAt(model, k, at, a, b)),
+  );
+  return `${shown}. ${used}. The window of this step is on it: it meets ${weight} ${weights.join(" and ")}, ${counted("row", [a])}, ${counted("column", [b])}.`;
+}
+
+/**
+ * @param {Model} model
+ * @param {number} k
+ * @param {number} row
+ * @param {number} column
+ */
+const valueText = (model, k, row, column) => {
+  const value = inputAt(model, k, row, column);
+  return value === null ? "0, added" : writeResult(value);
+};
+
+/**
+ * The values of one row of an output plane that are there, for whoever listens to them.
+ *
+ * @param {Model} model
+ * @param {number} k
+ * @param {number} q
+ * @param {number} row
+ * @param {number} there   how many values of the plane may be seen
+ */
+export const rowOf = (model, k, q, row, there) =>
+  Array.from({ length: model.OW }, (_, column) => column)
+    .filter((column) => row * model.OW + column < there)
+    .map((column) => outputAt(model, k, q, row, column));

@@ -1,0 +1,181 @@
+"""Accessibility of every page: the rules of axe-core, the keyboard, and what a screen reader gets."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from dwconv.ui.page_table import PAGES
+from tests.browser.harness import Server, open_on, settled
+
+Open = Callable[..., Page]
+
+AXE = Path(__file__).resolve().parents[1] / "js" / "node_modules" / "axe-core" / "axe.min.js"
+LAYER = "h=6&w=6&c=3&kh=3&kw=3&m=2&pad=same&seed=4"
+
+# What Streamlit's own elements break, and no page of ours can mend: the rule, the elements, the reason.
+STREAMLIT = (
+    (
+        "list",
+        "[data-testid=stSidebarNav]",
+        "its menu on a phone puts sections between list and items",
+    ),
+    ("listitem", "[data-testid=stSidebarNav]", "the items of the same menu"),
+    ("region", "[data-testid=stSkipToContent]", "its skip link lies outside of all landmarks"),
+    (
+        "presentation-role-conflict",
+        "[data-testid=stFileUploaderDropzone]",
+        "its place for files has a name and no role",
+    ),
+    (
+        "scrollable-region-focusable",
+        ".katex-display",
+        "its wide formulas scroll; the words beside them say the same",
+    ),
+    (
+        "scrollable-region-focusable",
+        "[data-testid=stCode]",
+        "its code scrolls sideways; the button beside it copies all of it",
+    ),
+)
+
+CHECK = """async streamlit => {
+    const options = {resultTypes: ['violations'], rules: {'color-contrast-enhanced': {enabled: false}}};
+    const {violations} = await axe.run(document, options);
+    return violations.flatMap(({id, nodes}) => nodes
+        .filter(({target}) => {
+            const element = document.querySelector(target[0]);
+            return !streamlit.some(([rule, within]) => rule === id && element?.closest(within));
+        })
+        .map(({html, failureSummary}) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds on a page, without what Streamlit brings."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[str] = page.evaluate(CHECK, [list(entry) for entry in STREAMLIT])
+    return found
+
+
+def player(page: Page) -> Locator:
+    found = page.locator(".dw-player:not([data-steps='0'])")
+    expect(found).to_be_visible()
+    return found
+
+
+@pytest.mark.timeout(300)
+def test_axe_finds_nothing_of_ours_on_any_page(open_page: Open, server: Server) -> None:
+    page = open_page("/c/", wait=False, reduced_motion=True)
+    page.get_by_role("main").wait_for()
+    found = {"/c/": violations(page)}
+    for path in PAGES:
+        open_on(page, f"{server.url}/{path}")
+        for width, height in ((1280, 720), (390, 844)):
+            page.set_viewport_size({"width": width, "height": height})
+            for theme in ("dark", "light"):
+                page.emulate_media(color_scheme=theme)
+                settled(page)
+                found[f"/{path}, {width} pixels, {theme}"] = violations(page)
+        page.set_viewport_size({"width": 1280, "height": 720})
+    assert {where: what for where, what in found.items() if what} == {}
+
+
+def test_axe_finds_nothing_in_any_state_of_the_player(open_page: Open) -> None:
+    page = open_page(f"/?{LAYER}&step=9", dark=True)
+    found = {}
+    player(page).focus()
+    page.keyboard.press("Space")
+    expect(player(page)).to_have_attribute("data-playing", "true")
+    found["playing"] = violations(page)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys and tables")).to_be_visible()
+    found["keys and tables"] = violations(page)
+    page.keyboard.press("Escape")
+    player(page).locator(".dw-cells").focus()
+    page.keyboard.press("ArrowRight")
+    found["paused, on a value"] = violations(page)
+    page.keyboard.press("p")
+    expect(player(page)).to_have_class("dw-player dw-presenting")
+    found["presenting"] = violations(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Copy link", exact=True).wait_for()
+    found["sharing"] = violations(page)
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stWidgetLabel").get_by_text("Predict").click()
+    expect(page.get_by_label("Your prediction")).to_be_visible()
+    settled(page)
+    found["predicting"] = violations(page)
+    assert {state: what for state, what in found.items() if what} == {}
+
+
+def test_ten_presses_of_tab_lead_to_play_and_none_is_out_of_sight(open_page: Open) -> None:
+    page = open_page(f"/?{LAYER}&step=9")
+    player(page)
+    named = "() => document.activeElement.getAttribute('aria-label')"
+    stops: list[str] = []
+    while len(stops) < 10 and "Play" not in stops:
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(named))
+    assert stops[-1] == "Play", stops
+    # on a phone the controls are folded away, and are no stops
+    phone = open_page(f"/?{LAYER}", phone=True)
+    controls = phone.locator("[data-testid=stSidebar] :is(a, button, input, select)")
+    assert controls.count() > 10
+    shown = controls.evaluate_all(
+        "all => all.filter(each => each.checkVisibility({visibilityProperty: true})).length"
+    )
+    assert shown == 0
+
+
+def test_keys_of_one_letter_are_the_player_s_alone(open_page: Open) -> None:
+    page = open_page(f"/?{LAYER}&step=9")
+    for focused in (page.get_by_role("link", name="Exercises"), page.locator(".dw-shapes")):
+        focused.focus()
+        page.keyboard.press("p")
+        page.keyboard.press("?")
+        expect(player(page)).to_have_class("dw-player")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
+    """The shapes, three windows, values on the way, another stride: in words, by keys alone."""
+    page = open_page(f"/?{LAYER}&step=0")
+    status = player(page).get_by_role("status")
+    assert page.get_by_role("heading", level=1).count() == 1
+    shapes = page.get_by_role("note").get_attribute("aria-label") or ""
+    assert "output: batch 1, height 6, width 6, output channels 6" in shapes
+    expect(player(page).locator(".dw-about")).to_contain_text(
+        "3 channels of 6 by 6, with padding 8 by 8"
+    )
+    player(page).focus()
+    for number in (2, 3):
+        page.keyboard.press("ArrowRight")
+        expect(status).to_contain_text(f"Step {number} of 216: row 0, column 0, channel")
+    page.keyboard.press("?")
+    tables = page.get_by_role("dialog", name="Keys and tables").get_by_role("table")
+    window = tables.filter(has_text="The window of this step")
+    expect(window.get_by_role("row")).to_have_count(1 + 9)
+    expect(window.get_by_role("columnheader", name="running sum")).to_be_visible()
+    page.keyboard.press("Escape")
+    player(page).locator(".dw-cells").focus()
+    page.keyboard.press("w")
+    expect(status).to_contain_text("Weight, row 0, column 0, channel 0, filter 0 =")
+    page.keyboard.press("o")
+    expect(status).to_contain_text("Output, row 0, column 0, channel 0 =")
+    page.keyboard.press("ArrowRight")
+    expect(status).to_contain_text("Output, row 0, column 1, channel 0: to come")
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text("Step 7 of 216")
+    page.keyboard.press("Space")
+    expect(status).to_contain_text("Playing.")
+    page.keyboard.press("Space")
+    expect(status).to_contain_text("Paused.")
+    stride = page.get_by_role("spinbutton", name="vertical stride")
+    stride.focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text("stride 2 by 1; 6 output planes of 3 by 6.")

@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { nextCell } from "../../dwconv/player/js/cursor.js";
+import { decode } from "../../dwconv/player/js/model.js";
+import { describe } from "../../dwconv/player/js/sentences.js";
+import {
+  counted,
+  describeCellAloud,
+  rowOf,
+  sizesOf,
+  spoken,
+} from "../../dwconv/player/js/speech.js";
+import { payload } from "./payload.mjs";
+
+// 3x3 inputs 1...9, kernels of 2x1 taps, two channels with two filters each: 2x3 outputs
+const model = decode(payload({ channels: 2 }));
+const first = { w: 0, t: 0 };
+
+test("signs that screen readers pass over are words", () => {
+  assert.equal(
+    spoken("2·(−1) ≈ −1.5e−7, −∞"),
+    "2 times minus 1 is about minus 1.5 times 10 to the power of minus 7, minus infinity",
+  );
+  assert.equal(spoken("∂L/∂filter[0, 1] = 4·1."), "∂L/∂filter[0, 1] = 4 times 1.");
+});
+
+test("rows are counted as one says them", () => {
+  assert.equal(counted("row", [2]), "row 2");
+  assert.equal(counted("row", [0, 1]), "rows 0 and 1");
+  assert.equal(counted("row", [-1, 0, 1]), "rows −1 to 1");
+  assert.equal(counted("row", [0, 2, 4]), "rows 0, 2 and 4");
+});
+
+test("the sizes of a layer are one sentence", () => {
+  assert.equal(
+    sizesOf(model),
+    "2 channels of 3 by 3; 2 filters of 2 by 1 for each, stride 1; 4 output planes of 2 by 3.",
+  );
+  assert.match(
+    sizesOf(decode(payload({ dilation: 2 }))),
+    /1 channel .* dilation 2; 2 output planes of 1 by 3/,
+  );
+});
+
+test("an input says which outputs use it and which weights it meets now", () => {
+  const cell = { kind: "input", k: 0, q: 0, row: 1, column: 0 };
+  assert.equal(
+    describeCellAloud(model, "window", first, cell),
+    "Input, row 1, column 0, channel 0 = 4. Used by the outputs in rows 0 and 1, column 0. " +
+      "The window of this step is on it: it meets weight 20 and 22, row 1, column 0.",
+  );
+  const away = describeCellAloud(model, "window", first, { ...cell, column: 2 });
+  assert.equal(
+    away,
+    "Input, row 1, column 2, channel 0 = 6. Used by the outputs in rows 0 and 1, column 2.",
+  );
+  const strided = decode(payload({ stride: 2 }));
+  const unused = describeCellAloud(strided, "window", first, { ...cell, column: 1 });
+  assert.match(unused, /No window reaches it\.$/);
+});
+
+test("a weight says which inputs it meets", () => {
+  assert.equal(
+    describeCellAloud(model, "window", first, { kind: "filter", k: 0, q: 1, row: 1, column: 0 }),
+    "Weight, row 1, column 0, channel 0, filter 1 = 22. Meets the input in rows 1 and 2, columns 0 to 2. " +
+      "In the window of this step: input 4.",
+  );
+});
+
+test("an output says its value only once it is there", () => {
+  const cell = { kind: "output", k: 0, q: 1, row: 0, column: 0 };
+  const said = (w) => describeCellAloud(model, "window", { w, t: 0 }, cell);
+  assert.equal(
+    said(0),
+    "Output, row 0, column 0, channel 1: to come, from rows 0 to 1, column 0. Press Enter to go there.",
+  );
+  assert.match(said(1), /^Output, row 0, column 0, channel 1 = 33, from/);
+  assert.deepEqual(rowOf(model, 0, 1, 0, 2), [33, 34]);
+});
+
+test("arrow keys go from value to value, from plane to plane, from channel to channel", () => {
+  const at = (kind, k, q, row, column) => ({ kind, k, q, row, column });
+  const goes = (from, key, to) => assert.deepEqual(nextCell(model, from, key), to, key);
+  goes(at("input", 0, 0, 0, 0), "ArrowRight", at("input", 0, 0, 0, 1));
+  goes(at("input", 0, 0, 0, 0), "ArrowLeft", at("input", 0, 0, 0, 0));
+  goes(at("input", 0, 1, 2, 2), "ArrowRight", at("filter", 0, 1, 1, 0));
+  goes(at("filter", 0, 1, 1, 0), "ArrowRight", at("output", 0, 1, 1, 0));
+  goes(at("output", 0, 1, 1, 0), "ArrowLeft", at("filter", 0, 1, 1, 0));
+  goes(at("input", 0, 0, 2, 1), "ArrowDown", at("input", 1, 0, 0, 1));
+  goes(at("output", 0, 1, 1, 2), "ArrowDown", at("output", 1, 0, 0, 2));
+  goes(at("output", 1, 0, 0, 2), "ArrowUp", at("output", 0, 1, 1, 2));
+  goes(at("output", 1, 1, 1, 2), "ArrowDown", at("output", 1, 1, 1, 2));
+  goes(at("input", 1, 0, 2, 2), "o", at("output", 1, 0, 1, 2));
+  assert.equal(nextCell(model, at("input", 0, 0, 0, 0), " "), null);
+});
+
+test("of more than nine products the count and the first ones are said", () => {
+  const large = decode(payload({ size: [4, 4], kernel: [4, 4], multiplier: 1 }));
+  const said = describe(large, "window", first);
+  assert.match(
+    said,
+    /The sum of 16 products: 1·17 \+ 2·18 \+ 3·19 and so on\. output\[0, 0, 0, 0\] = \d+\.$/,
+  );
+});
