@@ -260,6 +260,8 @@ FETCHES = re.compile(
 SPEAKS_WITH_ITS_SERVER = {
     "dwconv/classroom/page/js/server.js",
     "dwconv/classroom/page/bundle/class-",
+    "dwconv/ui/components/class_desk.js",
+    "dwconv/ui/components/bundle/class_desk-",
     "dwconv/ui/components/waiting.js",
     "dwconv/ui/components/bundle/waiting-",
 }

@@ -63,4 +63,4 @@ def as_csv(room: Room) -> str:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if re.match(r"\s*[=+\-@\t\r]", text) else text
+    return f"'{text}" if re.match(r"\s*[=+\-@\t\r＝＋－＠]", text) else text

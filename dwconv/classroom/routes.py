@@ -15,6 +15,7 @@ For whoever sends the class's secret in the header X-Class-Secret:
     POST /c/CODE/teacher/picture        a frame: options {"layer", "moment"}, then the payload
     POST /c/CODE/teacher/ACTION         JSON; see `dwconv.classroom.events.read_teaching`
     GET  /c/CODE/teacher/figures        counts
+    GET  /c/CODE/teacher/csv            all questions with the counts of their answers
     GET  /c/CODE/teacher/events         counts again at every change, as server-sent events
 """
 
@@ -40,7 +41,7 @@ from dwconv.classroom import codes, events, limits, page
 from dwconv.classroom.answers import read_answer
 from dwconv.classroom.events import ClassError
 from dwconv.classroom.limits import Rate
-from dwconv.classroom.results import figures
+from dwconv.classroom.results import as_csv, figures
 from dwconv.classroom.room import refusal
 from dwconv.classroom.service import Service
 from dwconv.classroom.store import Feed, now_ms
@@ -95,6 +96,7 @@ def routes(service_of: Callable[[], Service]) -> list[BaseRoute]:
         Route("/c/{code}/answer", _answering(desk.answer), methods=["POST"]),
         Route("/c/{code}/lost", _answering(desk.lost), methods=["POST"]),
         Route("/c/{code}/teacher/figures", _answering(desk.figures)),
+        Route("/c/{code}/teacher/csv", _answering(desk.csv)),
         Route("/c/{code}/teacher/events", _answering(desk.teacher_events)),
         Route("/c/{code}/teacher/picture", _answering(desk.show), methods=["POST"]),
         Route("/c/{code}/teacher/{action}", _answering(desk.teach), methods=["POST"]),
@@ -304,6 +306,11 @@ class _Desk:
         """The counts."""
         feed = await self._taught_feed(request)
         return JSONResponse(figures(feed.room), headers=_NO_STORE)
+
+    async def csv(self, request: Request) -> Response:
+        """The counts of all questions, for a spreadsheet."""
+        feed = await self._taught_feed(request)
+        return Response(as_csv(feed.room), media_type="text/csv", headers=_NO_STORE)
 
     async def teacher_events(self, request: Request) -> Response:
         """The counts, again at every change."""

@@ -146,6 +146,7 @@ PAGES: dict[str, Page] = {
         Page("learn", "lesson", "Lesson"),
         Page("learn", "exercises", "Exercises"),
         Page("learn", "questions", "Questions"),
+        Page("teach", "class", "Class", about_layer=True, player=Player(_layer_windows)),
     )
 }
 """All pages by their paths, in the order of the navigation."""

@@ -86,11 +86,6 @@ def test_the_next_value_and_its_cells_are_those_of_the_loops(spec):
         assert question.lane == order[window][2]
 
 
-def test_the_last_value_is_asked_for_where_none_follows():
-    spec = LAYERS[0]
-    assert ask("next value", spec, 10_000).moment["step"] == np.prod(spec.output_shape) - 1
-
-
 def test_filters_shapes_and_costs_are_counted_by_hand():
     spec = LAYERS[0]
     question = ask("filter", spec, window=1)  # k = 0, q = 1 is shown; asked is channel 2 = 1·2 + 0
@@ -109,6 +104,12 @@ def test_what_cannot_be_asked_is_said():
     image, filter = numbers(spec)
     with pytest.raises(DwconvError, match="whole numbers"):
         BUILDERS["next value"][1](spec, image + 0.5, filter, 0)
+    for window in np.prod(spec.output_shape) - 1, 10_000:
+        with pytest.raises(DwconvError, match="no value follows"):
+            ask("next value", spec, int(window))
+    around = ConvSpec(3, 3, 1, kernel=(2, 2), padding=((3, 3), (3, 3)))
+    with pytest.raises(DwconvError, match="all its taps lie on padding"):
+        ask("cells", around, 0)
 
 
 @pytest.mark.parametrize("name", BUILDERS)
@@ -211,7 +212,7 @@ def test_csv_histogram_and_the_accepted_answers_agree():
     assert "count FLOPs" in rows[2]["mistake"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "＝1"])
 def test_no_text_becomes_a_formula_of_a_spreadsheet(text):
     poll = replace(ask_poll("x", ["a", "b"]), text=text, choices=(text, "b"))
     (row, _) = csv.DictReader(io.StringIO(as_csv(answered(poll, [0]))))

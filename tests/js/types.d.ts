@@ -536,6 +536,22 @@ interface ClassQuestion {
   reveal?: ClassReveal;
 }
 
+/** What a teacher's page gets of a class (see figures in dwconv/classroom/results.py). */
+interface ClassFigures {
+  version: number;
+  students: number;
+  lost: number;
+  answered: number;
+  question: string | null;
+  text?: string;
+  open: boolean;
+  revealed: boolean;
+  mode: "follow" | "free" | "freeze";
+  ended: boolean;
+  ends: number;
+  reveal?: ClassReveal;
+}
+
 /** What students get of a class (see public_state in dwconv/classroom/room.py). */
 interface ClassState {
   now: number;

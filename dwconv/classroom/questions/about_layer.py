@@ -43,10 +43,12 @@ def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> 
     Raises
     ------
     DwconvError
-        If input or filter are not whole numbers, which nobody works out in the head.
+        If no value follows, or if input or filter are not whole numbers, which nobody works out in
+        the head.
     """
-    last = int(np.prod(spec.output_shape)) - 1
-    asked = min(window + 1, last)
+    asked = window + 1
+    if asked >= _windows(spec):
+        raise DwconvError("step", window + 1, "must not be the last one: no value follows it")
     i, j, k, q = place_of(spec, asked)
     n = k * spec.multiplier + q
     if (image != image.round()).any() or (filter != filter.round()).any():
@@ -66,7 +68,7 @@ def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> 
         _numbers((right,), wrong_values(spec, whole, weights, (i, j, n))),
         (
             " + ".join(f"{_signed(one)}·{_signed(other)}" for one, other in products)
-            + f" = {_signed(right)}",
+            + f" = {_plain(right)}",
         ),
         names=("value",),
         look=False,
@@ -75,7 +77,14 @@ def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> 
 
 
 def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> Question:
-    """Ask which cells of the input the value that is shown is made from."""
+    """Ask which cells of the input the value that is shown is made from.
+
+    Raises
+    ------
+    DwconvError
+        If it is made from none: all taps lie on padding.
+    """
+    window = min(window, _windows(spec) - 1)
     i, j, k, q = place_of(spec, window)
     axes = spec.vertical, spec.horizontal
 
@@ -89,6 +98,8 @@ def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> Quest
         return sorted(inside)
 
     right = cells(list(axes[0].taps(i)), list(axes[1].taps(j)))
+    if not right:
+        raise DwconvError("step", window + 1, "must be another one: all its taps lie on padding")
     wrong: list[tuple[Any, str]] = []
 
     def add(rows: list[int], columns: list[int], sentence: str) -> None:
@@ -128,7 +139,7 @@ def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> Quest
         right,
         tuple(wrong),
         (
-            f"The window of row {i}, column {j} begins at row {top}, column {left} of the input "
+            f"The window of row {i}, column {j} begins at row {_plain(top)}, column {_plain(left)} of the input "
             f"and has {kh}×{kw} taps."
             + (f" {on_padding} of them lie on padding." if on_padding else ""),
         ),
@@ -211,6 +222,14 @@ BUILDERS: dict[str, tuple[str, Builder]] = {
     "parameters": ("How many parameters", ask_parameters),
 }
 """What can be asked about the layer on screen: by name, the words on screen and the function."""
+
+
+def _windows(spec: ConvSpec) -> int:
+    return int(np.prod(spec.output_shape[1:]))
+
+
+def _plain(number: int) -> str:
+    return str(number).replace("-", "−")
 
 
 def _window(spec: ConvSpec, image: Array, i: int, j: int, k: int) -> Array:

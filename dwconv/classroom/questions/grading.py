@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from dwconv.classroom.questions.structure import Question
-from dwconv.teaching.exercises import exercise
+from dwconv.teaching.exercises import Exercise, exercise
 
 Bar = dict[str, Any]
 
@@ -56,10 +57,15 @@ def _is_another_right_one(question: Question, answer: Any) -> bool:
     """Whether an answer is right where the exercise has more than one right answer."""
     if not question.exercise:
         return False
-    made_from = exercise(*question.exercise)
+    made_from = _made_from(question.exercise)
     if made_from.explain_miss is None or question.kind != "fields":
         return False
     return not made_from.explain_miss(tuple(answer[name] for name in question.fields))
+
+
+@lru_cache(maxsize=256)
+def _made_from(reference: tuple[Any, ...]) -> Exercise:
+    return exercise(*reference)
 
 
 def histogram(question: Question, answers: Iterable[Any]) -> list[Bar]:

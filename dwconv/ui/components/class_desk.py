@@ -1,0 +1,74 @@
+"""The teacher's side of a live class: joining, counts, the histogram, and where the player is."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import segno
+
+from dwconv.ui.components.mount import component
+
+_HTML = Path(__file__).with_suffix(".html").read_text(encoding="utf-8")
+
+
+def class_desk(
+    teacher: tuple[str, str] | None,
+    link: str,
+    taps: int,
+    on_change: Callable[[], None],
+    *,
+    forget: bool = False,
+) -> Any:
+    """Show the desk; without a class it only asks this tab of the browser for one.
+
+    Parameters
+    ----------
+    teacher : tuple of (code, secret) or None
+    link : str
+        Where students join.
+    taps : int
+        Of one window of the picture.
+    on_change : callable
+        Called before the run that follows when the tab knows a class, or the class has ended.
+    forget : bool, optional
+        Whether the class that the tab knows is over.
+
+    Returns
+    -------
+    Any
+        ``teacher``: the code and the secret that the tab knows; ``ended``: the code of the class
+        that has ended.
+    """
+    data: dict[str, Any] = {"taps": taps, "forget": forget}
+    if teacher is not None:
+        code, secret = teacher
+        place = urlsplit(link)
+        data |= {
+            "code": code,
+            "secret": secret,
+            "link": link,
+            "place": place.netloc + place.path.removesuffix(code),
+            "qr": qr_code(link),
+        }
+    return component("class_desk", _HTML)(
+        key="class-desk", data=data, on_teacher_change=on_change, on_ended_change=on_change
+    )
+
+
+def qr_code(link: str) -> str:
+    """Return the QR code of a link as SVG.
+
+    Examples
+    --------
+    >>> qr_code("http://localhost/c/BCDFG")[:4]
+    '<svg'
+    """
+    out = io.BytesIO()
+    segno.make(link, error="m").save(
+        out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=3, light="#ffffff"
+    )
+    return out.getvalue().decode("utf-8").strip()

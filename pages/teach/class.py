@@ -1,0 +1,5 @@
+"""The Class page."""
+
+from dwconv.ui.pages.classroom import show
+
+show()

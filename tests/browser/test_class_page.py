@@ -1,0 +1,83 @@
+"""A class with its teacher's page and a student's page, in two real browsers."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+from dwconv.classroom.questions import BUILDERS
+from dwconv.ui.page_table import PAGES
+from dwconv.ui.parameters.layer import make_operands, make_spec
+from dwconv.ui.parameters.links import read_link
+from tests.browser.harness import settled
+
+LAYER = "h=4&w=5&c=2&kh=3&kw=2&m=2&seed=4"
+STEP = 6
+
+
+def right_answer() -> str:
+    values, _ = read_link(dict(part.split("=") for part in LAYER.split("&")))
+    spec = make_spec(values)
+    question = BUILDERS["next value"][1](spec, *make_operands(spec, values, None, None), STEP)
+    return str(question.right)
+
+
+def player(page: Page) -> Locator:
+    return page.locator(".dw-player:not([data-steps='0'])")
+
+
+def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> None:
+    assert PAGES["class"].section == "teach"
+    teacher = open_page(f"/class?{LAYER}&step={STEP}")
+    teacher.get_by_role("button", name="Start a class").click()
+    code = teacher.locator(".code")
+    expect(code).to_have_text(re.compile("^[A-Z]{5}$"))
+    word = code.inner_text()
+    expect(teacher.get_by_role("img", name=re.compile(f"{word}$"))).to_be_visible()
+    assert "class=" not in teacher.url
+
+    student = open_page(f"/c/{word}", phone=True, wait=False)
+    counts = teacher.locator(".counts")
+    expect(counts).to_contain_text("1 student here")
+    expect(player(student)).to_have_attribute("data-step", str(STEP))
+
+    # The picture and the step follow, without a run of the teacher's page.
+    player(teacher).get_by_role("button", name="Next step").click()
+    expect(player(student)).to_have_attribute("data-step", str(STEP + 1))
+    player(teacher).get_by_role("button", name="Previous step").click()
+    expect(player(student)).to_have_attribute("data-step", str(STEP))
+
+    # Asked, answered, and still there after both have loaded their pages again.
+    settled(teacher)
+    teacher.get_by_role("button", name="Ask", exact=True).click()
+    expect(
+        student.get_by_role("heading", name=re.compile("What is the next value"))
+    ).to_be_visible()
+    student.get_by_label("value").fill(right_answer())
+    student.get_by_role("button", name="Send").click()
+    expect(counts).to_contain_text("1 answered")
+    expect(teacher.locator("table")).not_to_be_visible()  # before it is closed nobody sees a bar
+    student.reload()
+    expect(
+        student.get_by_role("heading", name=re.compile("What is the next value"))
+    ).to_be_visible()
+    teacher.reload()
+    settled(teacher)
+    expect(code).to_have_text(word)
+    expect(counts).to_contain_text("1 answered")
+
+    # A clicker closes it, reveals the answer everywhere, and puts it away.
+    teacher.keyboard.press("PageDown")
+    row = teacher.locator(".asked tbody tr")
+    expect(row).to_have_count(1)
+    expect(row).not_to_contain_text("✓")
+    teacher.keyboard.press("PageDown")
+    expect(row).to_contain_text("✓")
+    expect(student.get_by_text(re.compile("The right answer is"))).to_be_visible()
+    teacher.keyboard.press("PageDown")
+    expect(teacher.locator(".asked")).not_to_be_visible()
+
+    teacher.on("dialog", lambda dialog: dialog.accept())
+    teacher.get_by_role("button", name="End the class").click()
+    expect(teacher.get_by_role("button", name="Start a class")).to_be_visible()
+    expect(student.get_by_text(re.compile("ended"))).to_be_visible()

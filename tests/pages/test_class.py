@@ -1,0 +1,79 @@
+"""The Class page as the server makes it: starting, asking, and what cannot be asked."""
+
+import pytest
+
+from dwconv.classroom.classroom import CLASSROOM
+from dwconv.teaching.claims import claims
+from dwconv.ui import cached
+from dwconv.ui.pages import classroom
+from tests.pages.app import change, components, opened
+
+PAGE = "pages/teach/class.py"
+
+
+def started(**query):
+    app = opened(PAGE, **query)
+    app.button(key="class-start").click().run()
+    assert not app.exception
+    code, _ = app.session_state[classroom._TEACHER]
+    return app, code
+
+
+def asked(app, code):
+    app.button(key="class-ask").click().run()
+    assert not app.exception
+    return CLASSROOM.room(code).question
+
+
+def test_a_class_is_shown_the_picture_of_the_page_and_each_change_of_it():
+    app, code = started(h=5, w=6, c=2)
+    room = CLASSROOM.room(code)
+    assert room.layer["h"] == "5"
+    change(app, h=7)
+    later = CLASSROOM.room(code)
+    assert later.layer["h"] == "7"
+    assert later.picture != room.picture
+
+
+def test_a_question_about_the_layer_is_asked_without_its_answer():
+    app, code = started(h=5, w=6, c=2, m=2)
+    app.radio(key="class-layer-question").set_value("How many MACs").run()
+    question = asked(app, code)
+    assert question.whole["right"] == str(3 * 4 * 4 * 9)
+    assert "right" not in question.public
+    assert "432" not in str(question.public)
+
+
+@pytest.mark.parametrize("source", classroom._SOURCES[1:4])
+def test_exercises_claims_and_questions_of_the_lesson_are_asked(source):
+    cached.answers_to(claims()[0].key, -1).result(timeout=90)  # TensorFlow may have to start
+    app, code = started()
+    app.selectbox(key="class-source").set_value(source).run()
+    assert asked(app, code).public["text"]
+
+
+def test_a_poll_says_what_is_missing_and_keeps_what_was_typed():
+    app, code = started()
+    app.selectbox(key="class-source").set_value("A poll").run()
+    app.text_input(key="class-poll").set_value("Too fast?").run()
+    assert asked(app, code) is None
+    assert "2 to 6 different choices" in app.warning[0].value
+    assert app.text_input(key="class-poll").value == "Too fast?"
+    app.text_area(key="class-choices").set_value("yes\nno").run()
+    assert asked(app, code).public["choices"] == ("yes", "no")
+
+
+def test_what_cannot_be_asked_is_said():
+    app, code = started(sh=2, sw=2)
+    app.radio(key="class-layer-question").set_value("The shape with stride 2").run()
+    assert asked(app, code) is None
+    assert "stride" in app.warning[0].value
+
+
+def test_the_secret_stands_only_in_the_desk():
+    app, code = started()
+    _, secret = app.session_state[classroom._TEACHER]
+    assert secret not in str(dict(app.query_params))
+    desk = [each for each in components(app) if secret in str(each.proto)]
+    assert [each.proto.component_name for each in desk] == ["dwconv.class_desk"]
+    assert secret not in str(CLASSROOM.room(code))
