@@ -134,7 +134,7 @@ def _show_picture(code: str) -> None:
 
 def _show_questions(code: str) -> None:
     """Draw what can be asked, and the button that asks it."""
-    st.markdown("##### Ask the class")
+    st.markdown("## Ask the class")
     source = st.selectbox("What to ask about", _SOURCES, key="class-source")
     with st.container(gap="small"):
         if source == _SOURCES[0]:

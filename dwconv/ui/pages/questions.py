@@ -30,7 +30,7 @@ def show() -> None:
     for heading, group in QUESTIONS:
         chosen = [question for question in group if question.holds(words)]
         if chosen:
-            st.markdown(f"#### {heading}")
+            st.markdown(f"## {heading}")
         for question in chosen:
             _show(question)
         found += len(chosen)
