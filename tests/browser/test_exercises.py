@@ -56,7 +56,7 @@ def test_an_exercise_is_done_by_keyboard_and_watched(open_page: Open) -> None:
 
 def test_a_sheet_prints_without_what_is_no_use_on_paper(open_page: Open) -> None:
     page = open_page(f"{LINK}&solutions=1", dark=True)
-    expect(page.get_by_role("button", name="Check")).to_have_count(8)
+    expect(page.get_by_test_id("stMain").get_by_role("button", name="Check")).to_have_count(8)
     page.emulate_media(media="print")
     for useless in ("Check", "New sheet"):
         for button in page.get_by_role("button", name=useless).all():

@@ -242,7 +242,7 @@ def test_the_picture_is_whole_on_a_projector(open_page: Open) -> None:
         before = page.url
         page.locator(".st-key-lesson-next button").click()
         if something_to_open(part, beat):
-            settled(page, 60)
+            settled(page)
             page.locator(".st-key-lesson-next button").click()
         page.wait_for_function("before => location.href !== before", arg=before)
         settled(page, 60)

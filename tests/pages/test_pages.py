@@ -23,9 +23,11 @@ from tests.pages.app import (
     top,
 )
 
+# these show the shapes of more than the layer: see test_backward.py and test_comparison.py
+OTHER_SHAPES = {"pages/see/backward.py", "pages/see/comparison.py"}
 
-# the backward page shows the shapes of another layer: see test_backward.py
-@pytest.mark.parametrize("page", [page for page in LAB_PAGES if "backward" not in page])
+
+@pytest.mark.parametrize("page", [page for page in LAB_PAGES if page not in OTHER_SHAPES])
 def test_a_page_says_its_name_and_its_shapes(page):
     app = opened(page, **write_link(preset("Worked example"), ""))
     (row,) = [row for row in PAGES_BY_PATH.values() if row.script == page]

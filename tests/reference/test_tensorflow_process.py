@@ -30,7 +30,7 @@ def test_the_status_names_the_version_of_tensorflow(backend: Backend) -> None:
 
 def test_tensorflow_never_enters_this_process() -> None:
     script = (
-        "import sys, numpy as np; from dwconv import ConvSpec; from dwconv.reference import check, process, profile; tensorflow_process.start(); "
+        "import sys, numpy as np; from dwconv import ConvSpec; from dwconv.reference import check, profile, tensorflow_process; tensorflow_process.start(); "
         "s = ConvSpec(4, 4, 1); x, w = np.ones(s.input_shape), np.ones(s.filter_shape); "
         "v = check.check(s, x, w).result(); profile.count_flops(s).result(); "
         "print(v.kind, sorted({'tensorflow', 'keras', 'streamlit'} & set(sys.modules)))"

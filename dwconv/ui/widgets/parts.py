@@ -109,7 +109,7 @@ def title(name: str, sentence: str = "", *, shapes: Sequence[Shape] = ()) -> Del
     """
     # The player fills what the sentences above it leave of the window.
     lower = (
-        f".dw-player {{ --dw-height: max(420px, calc(100dvh - {165 + _warnings_height()}px)); }}"
+        f".dw-player {{ --dw-height: max(420px, calc(100dvh - {172 + _warnings_height()}px)); }}"
         if warnings()
         else ""
     )

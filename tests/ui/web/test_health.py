@@ -31,8 +31,8 @@ class Double:
 @pytest.fixture
 def tensorflow(monkeypatch: pytest.MonkeyPatch) -> Double:
     double = Double()
-    monkeypatch.setattr(health.process, "status", double.status)
-    monkeypatch.setattr(health.process, "start", double.start)
+    monkeypatch.setattr(health.tensorflow_process, "status", double.status)
+    monkeypatch.setattr(health.tensorflow_process, "start", double.start)
     return double
 
 
