@@ -54,6 +54,28 @@ def test_an_exercise_is_done_by_keyboard_and_watched(open_page: Open) -> None:
     expect(first.get_by_text(f"The answer: {one.shown_answer}")).to_be_visible()
 
 
+def test_answers_survive_a_reload_and_end_with_the_tab(open_page: Open) -> None:
+    page = open_page(LINK)
+    first, sixth = (page.locator(f".st-key-exercise-{number}") for number in (1, 6))
+    first.get_by_role("textbox").fill("1x1x1")
+    page.keyboard.press("Enter")
+    settled(page)
+    sixth.get_by_role("radiogroup").get_by_text(sheet(7, 2)[5].shown_answer).click()
+    sixth.get_by_role("button", name="Check").click()
+    expect(page.get_by_text("1 of 8 solved")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("1 of 8 solved")).to_be_visible()
+    expect(first.get_by_role("textbox")).to_have_value("1x1x1")
+    expect(first.get_by_role("alert").first).to_contain_text("Not 1×1×1.")
+    expect(sixth.get_by_role("radio", name=sheet(7, 2)[5].shown_answer)).to_be_checked()
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.get_by_text("until you close it, also when it is reloaded")).to_be_visible()
+    settled(other)
+    expect(other.get_by_text("0 of 8 solved")).to_be_visible()
+    expect(other.locator(".st-key-exercise-1").get_by_role("textbox")).to_have_value("")
+
+
 def test_a_sheet_prints_without_what_is_no_use_on_paper(open_page: Open) -> None:
     page = open_page(f"{LINK}&solutions=1", dark=True)
     expect(page.get_by_test_id("stMain").get_by_role("button", name="Check")).to_have_count(8)

@@ -20,6 +20,7 @@ const FOLDERS = {
     "class_desk",
     "copy_link",
     "descent",
+    "kept_answers",
     "layer_controls",
     "layouts",
     "picture",

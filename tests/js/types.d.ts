@@ -496,6 +496,12 @@ interface CopyLink {
   names: Record<string, string>;
 }
 
+/** The answers to an exercise sheet that the session knows, by the number of the exercise. */
+interface KeptAnswers {
+  sheet: string;
+  answers: Record<string, unknown>;
+}
+
 /** Row and column. */
 type Pair = number[];
 

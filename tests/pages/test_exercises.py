@@ -1,5 +1,7 @@
 """The exercise page: the link's sheet, answers and what is said to them, and where solutions lead."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -138,6 +140,71 @@ def test_answers_and_score_survive_a_visit_to_another_page_and_another_sheet():
     assert app.text_input(key="answer-2-7-2-5").value == "12"
 
 
+def keeper(app):
+    """The element that lets the browser keep the answers."""
+    elements = [each.proto for each in app.get("bidi_component")]
+    return next(each for each in elements if each.component_name == "dwconv.kept_answers")
+
+
+def sent_by_browser(app, sheet_name, answers):
+    """The same session after a browser sent what it kept."""
+    states = app._tree.get_widget_states()
+    state = {"kept": {"sheet": sheet_name, "answers": answers}}
+    states.widgets.add(id=keeper(app).id, json_value=json.dumps(state))
+    app._run(states)
+    assert not app.exception
+    return app
+
+
+def test_a_new_session_takes_over_the_answers_that_the_browser_kept():
+    app = opened(PAGE, sheet=7, level=2)
+    shape, picture = sheet(7, 2)[0], sheet(7, 2)[5]
+    answered(app, 1, shape.shown_answer)
+    answered(app, 1, "1 1 1")
+    answered(app, 6, picture.shown_answer)
+    app.button(key="open-2-7-2-1").click().run()
+    before = said(app)
+    data = json.loads(keeper(app).json)
+    assert data["sheet"] == "2-7-2"
+    assert data["answers"].keys() == {"1", "6"}
+    again = sent_by_browser(opened(PAGE, sheet=7, level=2), "2-7-2", data["answers"])
+    assert said(again) == before
+    assert again.text_input(key="answer-2-7-2-1").value == "1 1 1"
+    assert again.radio(key="answer-2-7-2-6").value == picture.shown_answer
+    assert "2 of 8" in score(again)
+    assert again.button(key="open-2-7-2-1").label == "Hide the solution"
+    assert json.loads(keeper(again).json) == data
+    # What is answered now counts, whatever the browser sent at first.
+    answered(again, 1, shape.shown_answer)
+    assert again.text_input(key="answer-2-7-2-1").value == shape.shown_answer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        {"text": "6"},
+        {"text": "6" * 81, "missed": 0, "opened": False, "solved": True},
+        {"text": 6, "missed": 0, "opened": False, "solved": True},
+        {"text": "6", "missed": -1, "opened": False, "solved": True},
+        {"text": "6", "missed": 0, "opened": "no", "solved": True},
+    ],
+)
+def test_what_is_no_answer_is_not_taken_from_the_browser(answer):
+    app = sent_by_browser(opened(PAGE, sheet=7, level=2), "2-7-2", {"1": answer})
+    assert said(app) == ([], [], [])
+    assert "0 of 8" in score(app)
+
+
+def test_answers_of_another_sheet_and_words_that_are_no_choice_are_not_taken_over():
+    one = {"text": "6x6x6", "missed": 0, "opened": False, "solved": True}
+    app = opened(PAGE, sheet=7, level=2)
+    sent_by_browser(app, "2-8-2", {"1": one})
+    sent_by_browser(app, "2-7-2", {"6": one, "99": one})
+    assert said(app) == ([], [], [])
+    assert "0 of 8" in score(app)
+
+
 def test_a_new_sheet_is_another_one_and_in_the_address():
     app = opened(PAGE, sheet=7, level=2)
     next(each for each in app.button if each.label == "New sheet").click().run()
@@ -159,7 +226,7 @@ def test_a_sheet_with_solutions_has_all_of_them():
 def test_the_picture_in_words_does_not_name_its_kind():
     for level in LEVELS:
         app = opened(PAGE, sheet=7, level=level)
-        (drawing,) = components(app)
+        drawing, _ = components(app)  # and the element that keeps answers
         for word in ("depthwise", "standard", "grouped"):
             assert word not in str(drawing.proto)
         assert "Output 0 is fed by input" in str(drawing.proto)

@@ -11,6 +11,7 @@ import streamlit as st
 from dwconv.costs.formulas import Formula
 from dwconv.teaching.exercises import EDITION, Exercise, Grade, Table, sheet
 from dwconv.ui import session
+from dwconv.ui.components.kept_answers import KEY, LONGEST, Kept, kept_answers, read_kept
 from dwconv.ui.components.wires import wires
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer import values_of
@@ -32,13 +33,13 @@ TITLES = {
     "find": "Parameters for a given shape",
     "wrong step": "The wrong line",
 }
-_ATTEMPTS = "_attempts"
+_ATTEMPTS = "_attempts"  # by the names of `_name`
 _STYLE = Path(__file__).with_name("exercises.css").read_text(encoding="utf-8")
 
 
 @dataclass
 class Attempt:
-    """The answers of one visitor to one exercise, kept as long as the session.
+    """The answers of one visitor to one exercise, kept as long as the session and the tab.
 
     Attributes
     ----------
@@ -63,6 +64,7 @@ class Attempt:
 
 def show() -> None:
     """Show the page."""
+    _take_over_kept()
     values = lab().values
     place = title(f"Exercises, sheet {values['sheet']}, level {values['level']}")
     with place:
@@ -77,9 +79,7 @@ def show() -> None:
     _paper_head()
     _show_sheet()
     with st.container(key="sheet-foot"):
-        st.caption(
-            "Your answers stay in this tab until you close or reload it. They are not saved."
-        )
+        kept_answers(_sheet_name(), _answers())
 
 
 def _new_sheet() -> None:
@@ -101,7 +101,7 @@ def _score() -> str:
 
     The attempts are those of this session and this sheet; nothing is kept elsewhere.
     """
-    attempts = [_attempt(number, exercise) for number, exercise in enumerate(exercises(), 1)]
+    attempts = [_attempt(number) for number in range(1, len(exercises()) + 1)]
     return f"{sum(attempt.solved_alone for attempt in attempts)} of {len(attempts)}"
 
 
@@ -123,19 +123,61 @@ def _show_sheet() -> None:
             _show(number, exercise)
 
 
+def _sheet_name() -> str:
+    """Name this sheet among all others of the session."""
+    values = lab().values
+    return f"{values['edition']}-{values['sheet']}-{values['level']}"
+
+
 def _name(number: int) -> str:
     """Name this exercise among all others of the session."""
-    values = lab().values
-    return f"{values['edition']}-{values['sheet']}-{values['level']}-{number}"
+    return f"{_sheet_name()}-{number}"
 
 
-def _attempt(number: int, exercise: Exercise) -> Attempt:
+def _attempt(number: int) -> Attempt:
     attempts: dict[str, Attempt] = st.session_state.setdefault(_ATTEMPTS, {})
     return attempts.setdefault(_name(number), Attempt())
 
 
+def _answers() -> dict[str, Kept]:
+    """The answers given to this sheet, as the browser keeps them."""
+    attempts = {str(number): _attempt(number) for number in range(1, len(exercises()) + 1)}
+    return {
+        number: Kept(
+            text=attempt.text,
+            missed=attempt.missed,
+            opened=attempt.opened,
+            solved=attempt.solved_alone,
+        )
+        for number, attempt in attempts.items()
+        if attempt.text
+    }
+
+
+def _take_over_kept() -> None:
+    """Put answers that the tab kept over a reload where this session has none."""
+    kept = read_kept(st.session_state.get(KEY), _sheet_name())
+    for number, exercise in enumerate(exercises(), 1):
+        attempt, one = _attempt(number), kept.get(str(number))
+        if one is None or attempt.grade is not None:
+            continue
+        if exercise.words and one["text"] not in exercise.words:
+            continue
+        attempt.text = one["text"]
+        attempt.grade = exercise.grade(attempt.text)
+        attempt.missed = one["missed"]
+        attempt.opened = one["opened"]
+        attempt.solved_alone = one["solved"]
+        st.session_state[_field(number)] = attempt.text
+
+
+def _field(number: int) -> str:
+    """The key of the widget with the answer to an exercise."""
+    return f"answer-{_name(number)}"
+
+
 def _show(number: int, exercise: Exercise) -> None:
-    attempt, name = _attempt(number, exercise), _name(number)
+    attempt, name = _attempt(number), _name(number)
     st.markdown(f"## {number} · {TITLES[exercise.kind]}")
     st.markdown(escape_markdown(exercise.question))
     if exercise.tables:
@@ -149,7 +191,7 @@ def _show(number: int, exercise: Exercise) -> None:
                 for at, line in enumerate(exercise.lines, 1)
             )
         )
-    _show_form(exercise, attempt, name)
+    _show_form(exercise, attempt, number)
     shown = bool(lab().values["solutions"])
     if attempt.grade is not None:
         _show_grade(attempt.grade)
@@ -167,21 +209,22 @@ def _show(number: int, exercise: Exercise) -> None:
             _show_solution(exercise)
 
 
-def _show_form(exercise: Exercise, attempt: Attempt, name: str) -> None:
-    key = f"answer-{name}"
+def _show_form(exercise: Exercise, attempt: Attempt, number: int) -> None:
+    key = _field(number)
+    text = "" if key in st.session_state else attempt.text  # else Streamlit warns of two values
     with (
-        st.form(f"form-{name}", border=False),
+        st.form(f"form-{_name(number)}", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         if exercise.words:
-            chosen = exercise.words.index(attempt.text) if attempt.text else None
+            chosen = exercise.words.index(text) if text else None
             st.radio("Your answer", exercise.words, index=chosen, key=key, horizontal=True)
         else:
             st.text_input(
                 f"Your answer: {', '.join(exercise.names)}",
-                attempt.text,
+                text,
                 key=key,
-                max_chars=80,
+                max_chars=LONGEST,
                 autocomplete="off",
                 width=220,
             )
