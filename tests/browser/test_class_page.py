@@ -56,7 +56,9 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     student.get_by_role("textbox", name="value").fill(right_answer())
     student.get_by_role("button", name="Send").click()
     expect(counts).to_contain_text("1 answered")
-    expect(teacher.locator("table")).not_to_be_visible()  # before it is closed nobody sees a bar
+    expect(
+        teacher.locator(".asked table")
+    ).not_to_be_visible()  # before it is closed nobody sees a bar
     student.reload()
     expect(
         student.get_by_role("heading", name=re.compile("What is the next value"))
