@@ -61,6 +61,9 @@ def locate() -> str:
 ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
+    # Suggestions below the address bar are a page of their own, which each window would load: most
+    # of what it costs to open one.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup",
     "--disable-gpu",
     "--disable-quic",
     "--disable-sync",

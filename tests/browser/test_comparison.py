@@ -491,7 +491,7 @@ def test_what_lies_below_the_picture_is_never_seen_where_the_picture_will_be(
     flashed = page.evaluate(
         """() => new Promise(done => {
             const look = () => {
-                const below = [...document.querySelectorAll('h5')]
+                const below = [...document.querySelectorAll('h2, h3, h4, h5')]
                     .find(heading => heading.textContent.includes('full of zeros'));
                 const seen = below && getComputedStyle(below).visibility === 'visible';
                 if (seen && below.getBoundingClientRect().top < innerHeight) return done(true);

@@ -25,6 +25,15 @@ def something_to_open(part: int, beat: int) -> bool:
     return part == CLAIMS or parts()[part].question_after(beat)[0] != ""
 
 
+def wait_until_open(page: Page, part: int, beat: int) -> None:
+    """Wait until the answer of a beat is open, or its claim tested."""
+    if part == CLAIMS:
+        page.get_by_role("button", name="Test it again").wait_for()
+    else:
+        page.locator(f".st-key-lesson-answer-{part}-{beat} details[open]").wait_for()
+    settled(page)
+
+
 def player(page: Page) -> Locator:
     return page.locator(".dw-player:not([data-steps='0'])")
 
@@ -63,7 +72,7 @@ def test_a_lesson_is_given_by_keyboard_alone(open_page: Open) -> None:
         tab_to(page, "Next")  # Enter leaves the focus where it is, or this finds it again
         page.keyboard.press("Enter")
         if something_to_open(part, beat):
-            settled(page, 450)
+            wait_until_open(page, part, beat)
             at(page, part, beat)
             page.keyboard.press("Enter")
         at(page, *following)
@@ -216,7 +225,7 @@ def test_a_lesson_fits_on_a_phone(open_page: Open, dark: bool) -> None:
             assert box["x"] + box["width"] <= 391
         page.locator(".st-key-lesson-next button").tap()
         if something_to_open(part, beat):
-            settled(page)
+            wait_until_open(page, part, beat)
             page.locator(".st-key-lesson-next button").tap()
         at(page, *following)
     settled(page)
@@ -244,7 +253,7 @@ def test_the_picture_is_whole_on_a_projector(open_page: Open) -> None:
         before = page.url
         page.locator(".st-key-lesson-next button").click()
         if something_to_open(part, beat):
-            settled(page)
+            wait_until_open(page, part, beat)
             page.locator(".st-key-lesson-next button").click()
         page.wait_for_function("before => location.href !== before", arg=before)
         settled(page, 60)
