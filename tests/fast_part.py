@@ -41,6 +41,7 @@ STARTED_IN = {
     "tests/ui/web": "a server",
 }
 STARTED_BY_FIXTURE = {
+    "keras": "TensorFlow",
     "backend": "TensorFlow",
     "browser": "a browser",
     "redis_server": "a server",

@@ -9,9 +9,16 @@ from dwconv.files.code_line import ARGUMENTS, read_code_line
 from dwconv.files.layer_text import names_of_depthwise_layers, read_layer_text
 
 
+@pytest.fixture(scope="module")
+def keras():
+    """Keras, which brings TensorFlow along: a machine without it fails here."""
+    import keras
+
+    return keras
+
+
 @pytest.mark.parametrize("name", ["DepthwiseConv2D", "Conv2D", "SeparableConv2D"])
-def test_arguments_without_a_name_are_in_the_order_of_keras(name):
-    keras = pytest.importorskip("keras")
+def test_arguments_without_a_name_are_in_the_order_of_keras(name, keras):
     own = list(inspect.signature(getattr(keras.layers, name)).parameters)
     assert tuple(own[: len(ARGUMENTS[name])]) == ARGUMENTS[name]
 

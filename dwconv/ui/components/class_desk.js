@@ -293,9 +293,9 @@ function open(desk, data, changed) {
   sessionStorage.setItem(STORED, JSON.stringify(teacher));
   part(".code").textContent = teacher.code;
   part(".place").textContent = data.place;
-  const qr = part(".qr");
-  qr.innerHTML = data.qr; // drawn by this lab's server
-  qr.setAttribute("aria-label", `QR code of ${data.link}`);
+  const qr = find(desk, ".qr", HTMLImageElement);
+  qr.src = data.qr; // as a picture, so that nothing in it could be markup of this page
+  qr.alt = `QR code of ${data.link}`;
   desk.hidden = false;
   listen(desk, teacher, hear);
   tellMoments(desk, teacher, () => Number(desk.dataset.taps), complain);

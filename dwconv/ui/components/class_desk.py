@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -60,15 +59,12 @@ def class_desk(
 
 
 def qr_code(link: str) -> str:
-    """Return the QR code of a link as SVG.
+    """Return the QR code of a link as the address of a picture.
 
     Examples
     --------
-    >>> qr_code("http://localhost/c/BCDFG")[:4]
-    '<svg'
+    >>> qr_code("http://localhost/c/BCDFG")[:19]
+    'data:image/svg+xml,'
     """
-    out = io.BytesIO()
-    segno.make(link, error="m").save(
-        out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=3, light="#ffffff"
-    )
-    return out.getvalue().decode("utf-8").strip()
+    address: str = segno.make(link, error="m").svg_data_uri(border=3, light="#ffffff", scale=8)
+    return address.replace("data:image/svg+xml;charset=utf-8,", "data:image/svg+xml,")
