@@ -24,6 +24,7 @@ const FOLDERS = {
     "layer_controls",
     "layouts",
     "picture",
+    "reach",
     "ruler",
     "waiting",
     "wires",

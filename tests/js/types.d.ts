@@ -471,6 +471,19 @@ interface Ruler {
   words: string;
 }
 
+/** What reach.py sends. */
+interface Reach {
+  /** Pixels across the picture, and those of the receptive field. */
+  whole: number;
+  pixels: number;
+  rows: { label: string; centres: number[] }[];
+  read: boolean[];
+  /** Of each pixel, as a part of the most. */
+  ways: number[];
+  height: number;
+  words: string;
+}
+
 /** What wires.py sends. */
 interface Wires {
   inputs: number;

@@ -1,5 +1,6 @@
-"""Layers that are too large to draw: on the pages that count them, and on those that draw."""
+"""Layers that are too large to draw, and stacks: on the pages that count them, and on those that draw."""
 
+import json
 import time
 
 import pytest
@@ -8,7 +9,7 @@ from dwconv import ConvSpec, DwconvError, costs
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.table import defaults
 from dwconv.ui.widgets.read_layer import read_values
-from tests.pages.app import change, fields, opened, sentences, top
+from tests.pages.app import change, components, fields, opened, sentences, top
 
 COUNTING = [page.script for page in PAGES.values() if page.only_counts]
 LARGEST = dict(h=65536, w=65536, c=65536, kh=255, kw=255, m=1024, pad="same", n=65536)
@@ -81,3 +82,18 @@ def test_a_pasted_line_and_a_name_become_the_layer():
     assert "kernel 5×5, M = 2" in answer
     with pytest.raises(DwconvError, match="at most 255"):
         read_values("DepthwiseConv2D(300, padding='same')", values, "cost")
+
+
+def test_stacks_come_from_the_link_and_a_wrong_one_is_said_in_its_place():
+    app = opened("pages/count/shapes.py", what="stacks", stack1="3s2 3", stack2="", h=9, w=9, c=4)
+    (pictures, (table,)) = components(app), app.table
+    assert [json.loads(each.proto.json)["pixels"] for each in pictures] == [7, 31]
+    assert table.value["receptive field"].tolist() == ["7×7", "31×31"]
+    # 25 windows of 9 taps in both layers, 4 channels
+    assert table.value["MACs"].tolist()[0] == f"{25 * 9 * 4 * 2:,}"
+    app.text_input(key="stack1").set_value("3x3").run()
+    assert "must be a kernel size" in app.error[0].value
+    assert len(components(app)) == 1
+    app.button(key="_stacks-MobileNet").click().run()
+    assert app.table[0].value["receptive field"].tolist() == ["315×315"]
+    assert (app.query_params["stack2"], app.query_params["stack3"]) == ("", "")

@@ -2,7 +2,9 @@
 
 import re
 
+from dwconv.engine.receptive_field import receptive_field
 from dwconv.teaching.questions import QUESTIONS
+from dwconv.teaching.questions.about_cost import _MANY, _ONE, _SPREAD
 
 ALL = [question for _, group in QUESTIONS for question in group]
 
@@ -24,3 +26,11 @@ def test_a_search_finds_words_in_any_order():
     assert [q.text for q in ALL if q.holds("31x31 dilated")] == [
         "One 31x31 kernel, several small ones, or a dilated one: which sees how far, at which cost?"
     ]
+
+
+def test_the_three_stacks_of_the_answer_see_the_same_pixels():
+    (question,) = [q for q in ALL if q.text.startswith("One 31x31")]
+    # 31 * 31, 15 * 9 and 4 * 9, counted by hand
+    for said in ("31×31", " 961 weights", "15 layers of 3×3 with 135", "4 of them", "and 36."):
+        assert said in question.answer
+    assert {receptive_field(stack) for stack in (_ONE, _MANY, _SPREAD)} == {31}

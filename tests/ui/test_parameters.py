@@ -25,6 +25,7 @@ from dwconv.ui.parameters.table import (
     CONTROLS,
     PARAMETERS,
     Number,
+    Text,
     choice_row,
     choices,
     defaults,
@@ -34,10 +35,13 @@ from dwconv.ui.parameters.table import (
 )
 from dwconv.ui.parameters.typed import LONGEST, LONGEST_READABLE, read_typed, write_typed
 
+TEXTS = [name for name, row in PARAMETERS.items() if isinstance(row, Text)]
+
 any_values = st.fixed_dictionaries(
     {name: st.integers(row.least, row.most) for name, row in numbers().items()}
     | {name: st.sampled_from(list(row.options)) for name, row in choices().items()}
     | dict.fromkeys(flags(), st.booleans())
+    | {name: st.sampled_from(["", "3", "3s2n2 5d4"]) for name in TEXTS}
 )
 
 
@@ -386,6 +390,14 @@ def test_a_pages_own_parameters_are_read_back_from_its_link_alone(values):
             assert name not in flags() or link[name] in ("0", "1")
         for page in PAGES.keys() - row.pages:
             assert name not in write_link(values, page)
+
+
+def test_a_text_that_cannot_be_read_or_is_too_long_is_replaced_and_said():
+    values, warnings = read_link({"stack1": "3x3", "stack2": "3 " * 90, "stack3": ""}, "shapes")
+    assert [values[name] for name in TEXTS] == ["31", "3n15", ""]
+    assert warnings[0].startswith("stack1=3x3: the layer must be a kernel size")
+    assert warnings[1].endswith("may have 120 characters at most. Using 3n15 instead.")
+    assert len(warnings) == 2
 
 
 def test_a_parameter_that_is_added_to_the_table_is_read_written_and_bounded(monkeypatch):

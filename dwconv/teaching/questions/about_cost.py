@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dwconv.costs.layer import costs
+from dwconv.engine.receptive_field import StackLayer, receptive_field
 from dwconv.engine.spec import ConvSpec
 from dwconv.networks import network, total
 from dwconv.teaching.questions.structure import Question
 
 _SPEC = ConvSpec(14, 14, 8, padding="SAME")
-_LARGE = ConvSpec(40, 40, 1, kernel=(31, 31), padding="SAME")
-_SMALL = _LARGE.replace(kernel=(3, 3))
-_SPREAD = ConvSpec(40, 40, 1, kernel=(7, 7), dilation=(5, 5), padding="SAME")
+_FIELD = ConvSpec(64, 64, 1, padding="SAME")
+_ONE = (StackLayer(31),)
+_MANY = (StackLayer(3),) * 15
+_SPREAD = tuple(StackLayer(3, dilation=dilation) for dilation in (1, 2, 4, 8))
 
 
 def _macs(kind: str, filters: int = 8) -> int:
     return costs(_SPEC, filters=filters)[kind].macs
+
+
+def _weights(layers: tuple[StackLayer, ...]) -> int:
+    return sum(layer.kernel**2 for layer in layers)
 
 
 QUESTIONS: tuple[Question, ...] = (
@@ -75,24 +81,21 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="One 31x31 kernel, several small ones, or a dilated one: which sees how far, at which cost?",
-        template="One {large}×{large} kernel sees {large} pixels with {one} weights. A stack of {small}×{small} "
-        "kernels needs {layers} layers and {many} weights for that; one {spread}×{spread} kernel with dilation "
-        "{dilation} spans {span} with {few}, but looks at few of them.",
+        template="All three can see {field}×{field} pixels: one kernel of that size with {one} weights, {layers} "
+        "layers of {small}×{small} with {many}, or {few} of them with growing dilation and {spread}. The page "
+        "draws them side by side: the pixels at the edge of a deep stack count for little.",
         source="GitHub DingXiaoH/RepLKNet-pytorch, issue 9",
         page="shapes",
-        spec=_SPREAD,
+        spec=_FIELD,
+        more={"what": "stacks"},
         numbers={
-            "large": lambda: _LARGE.kernel[0],
-            "one": lambda: _LARGE.kernel[0] * _LARGE.kernel[1],
-            "small": lambda: _SMALL.kernel[0],
-            "layers": lambda: (_LARGE.kernel[0] - 1) // (_SMALL.kernel[0] - 1),
-            "many": lambda: (
-                (_LARGE.kernel[0] - 1) // (_SMALL.kernel[0] - 1) * _SMALL.kernel[0] ** 2
-            ),
-            "spread": lambda: _SPREAD.kernel[0],
-            "dilation": lambda: _SPREAD.dilation[0],
-            "span": lambda: _SPREAD.vertical.effective,
-            "few": lambda: _SPREAD.kernel[0] * _SPREAD.kernel[1],
+            "field": lambda: receptive_field(_ONE),
+            "one": lambda: _weights(_ONE),
+            "layers": lambda: len(_MANY),
+            "small": lambda: _MANY[0].kernel,
+            "many": lambda: _weights(_MANY),
+            "few": lambda: len(_SPREAD),
+            "spread": lambda: _weights(_SPREAD),
         },
     ),
     Question(

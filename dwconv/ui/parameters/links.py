@@ -6,12 +6,14 @@ import math
 import re
 from collections.abc import Mapping
 
+from dwconv.engine.errors import DwconvError
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.table import (
     PARAMETERS,
     Choice,
     Flag,
     Number,
+    Text,
     Values,
     defaults,
     is_on,
@@ -81,6 +83,8 @@ def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values
             values[name], wrong[name] = _read_number(row, query[name], row.most_on(page))
         elif isinstance(row, Choice):
             values[name], wrong[name] = _read_choice(row, query[name])
+        elif isinstance(row, Text):
+            values[name], wrong[name] = _read_text(row, query[name])
         else:
             values[name], wrong[name] = _read_flag(row, query[name])
     if values["pad"] != "explicit":
@@ -143,6 +147,19 @@ def _read_flag(row: Flag, text: str) -> tuple[bool, str]:
     if text in ("0", "1"):
         return text == "1", ""
     return row.default, f"the {row.noun} must be 0 or 1, off or on. Using {row.default:d} instead."
+
+
+def _read_text(row: Text, text: str) -> tuple[str, str]:
+    if len(text) > row.longest:
+        return (
+            row.default,
+            f"the {row.noun} may have {row.longest} characters at most. Using {row.default} instead.",
+        )
+    try:
+        row.read(text)
+    except DwconvError as error:
+        return row.default, f"{error.parameter} {error.rule}. Using {row.default} instead."
+    return text, ""
 
 
 def whole_number(text: str) -> float | None:

@@ -7,7 +7,7 @@ or options and its words on screen all come from the row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,6 +16,7 @@ import numpy.typing as npt
 from dwconv.costs.roofline import LAYERS
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.samples import INPUTS, KERNELS
+from dwconv.files.stack_text import LONGEST_TEXT, read_stack
 from dwconv.networks import NETWORKS, RESOLUTIONS, WIDTHS
 from dwconv.teaching.exercises import EDITION
 from dwconv.teaching.lesson import chapters
@@ -123,6 +124,24 @@ class Flag(Parameter):
     default: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Text(Parameter):
+    """A short line of text that somebody types.
+
+    Attributes
+    ----------
+    default : str
+    longest : int
+        Characters that it may have.
+    read : callable
+        What reads it; it raises a DwconvError where the text is not of its form.
+    """
+
+    default: str
+    longest: int
+    read: Callable[[str], object]
+
+
 @dataclass(frozen=True)
 class Control:
     """A group of parameters in the sidebar, which a link can hide or lock.
@@ -201,7 +220,7 @@ _PICTURE_KERNELS = _named(
 # Of a layer that is only counted. The engine knows no limits; beyond these no layer is known.
 _LARGEST, _LARGEST_KERNEL, _LARGEST_MULTIPLIER, _LARGEST_BATCH = 65_536, 255, 1024, 65_536
 
-_ROWS: tuple[Number | Choice | Flag, ...] = (
+_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
     # The layer.
     *(
         Number(
@@ -361,6 +380,25 @@ _ROWS: tuple[Number | Choice | Flag, ...] = (
         noun="data format",
         pages=_at("shapes", "cost"),
         options={"nhwc": "NHWC", "nchw": "NCHW"},
+    ),
+    # Shapes: which view; in the view of stacks, up to three of them.
+    Choice(
+        name="what",
+        noun="view of the page Shapes",
+        label="view",
+        pages=_at("shapes"),
+        options={"layer": "This layer", "stacks": "Receptive field of a stack"},
+    ),
+    *(
+        Text(
+            name=f"stack{number}",
+            noun=f"stack {number}",
+            pages=_at("shapes"),
+            default=default,
+            longest=LONGEST_TEXT,
+            read=read_stack,
+        )
+        for number, default in enumerate(("31", "3n15", "3 3d2 3d4 3d8"), start=1)
     ),
     # Layouts: which framework keeps the weights first, and which after the move.
     Choice(
@@ -583,7 +621,7 @@ _ROWS: tuple[Number | Choice | Flag, ...] = (
     ),
 )
 
-PARAMETERS: dict[str, Number | Choice | Flag] = {row.name: row for row in _ROWS}
+PARAMETERS: dict[str, Number | Choice | Flag | Text] = {row.name: row for row in _ROWS}
 """All parameters by their names."""
 
 
@@ -615,6 +653,14 @@ def choice_row(name: str) -> Choice:
     row = PARAMETERS[name]
     if not isinstance(row, Choice):
         raise DwconvError("name", name, "must be a choice among the parameters")
+    return row
+
+
+def text_row(name: str) -> Text:
+    """The row of a text."""
+    row = PARAMETERS[name]
+    if not isinstance(row, Text):
+        raise DwconvError("name", name, "must be a text among the parameters")
     return row
 
 

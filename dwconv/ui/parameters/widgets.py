@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dwconv.ui.parameters.table import PARAMETERS, Choice, Number
+from dwconv.ui.parameters.table import PARAMETERS, Choice, Number, Text
 
 
 def read_widget(name: str, sent: object) -> int | str | bool | None:
@@ -15,7 +15,7 @@ def read_widget(name: str, sent: object) -> int | str | bool | None:
     name : str
         Of `PARAMETERS`.
     sent : object
-        A number, a bool, or the words of the chosen option.
+        A number, a bool, a text, or the words of the chosen option.
 
     Examples
     --------
@@ -33,4 +33,6 @@ def read_widget(name: str, sent: object) -> int | str | bool | None:
         return None
     if isinstance(row, Choice):
         return next((option for option, words in row.options.items() if words == sent), None)
+    if isinstance(row, Text):
+        return sent if isinstance(sent, str) and len(sent) <= row.longest else None
     return sent if isinstance(sent, bool) else None

@@ -19,6 +19,7 @@ from dwconv.ui.parameters.table import (
     number_of,
     number_row,
     of_layer,
+    text_row,
 )
 from dwconv.ui.session import lab
 
@@ -95,6 +96,19 @@ def toggle(name: str) -> bool:
         value=bool(lab().values[name]),
         key=name,
         on_change=session.clear_warnings,
+    )
+
+
+def text_field(name: str, *, help: str = "") -> str:
+    """Draw a text of the page."""
+    row = text_row(name)
+    return st.text_input(
+        row.label,
+        value=str(lab().values[name]),
+        max_chars=row.longest,
+        key=name,
+        on_change=session.clear_warnings,
+        help=help or None,
     )
 
 

@@ -94,7 +94,7 @@ def shape_line(shapes: Sequence[Shape]) -> str:
     text that is read, found and copied is the plain shape. One Tab stop shows all the words.
     """
     words = "; ".join(shape.in_words for shape in shapes)
-    signs = ("", " ∗ ", *[" → "] * (len(shapes) - 2))
+    signs = ("", " ∗ ", *[" → "] * (len(shapes) - 2))[: len(shapes)]
     line = "".join(
         (f" {shape.sign} " if shape.sign else sign) + _numbers(shape)
         for sign, shape in zip(signs, shapes, strict=True)

@@ -1,4 +1,4 @@
-"""The Shapes page: from the parameters to the output's shape, with the numbers in the formulas."""
+"""The view "This layer" of the Shapes page: from the parameters to the output's shape, number by number."""
 
 from __future__ import annotations
 
@@ -7,23 +7,15 @@ import streamlit as st
 from dwconv.costs.formulas import output_size
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.components.ruler import ruler, unreached
-from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.numbers import counted
-from dwconv.ui.widgets.parts import heading, show_formulas
+from dwconv.ui.widgets.parts import show_formulas
 from dwconv.ui.widgets.read_layer import layer_reader
-from dwconv.ui.widgets.shape_line import layer_shapes
 from dwconv.ui.widgets.table_file import table_file
 
 
-def show() -> None:
-    """Show the page."""
-    spec = lab().counted_spec
-    heading(
-        "Height and width are worked out separately. Orange marks are taps; "
-        "dotted ones fall on padding.",
-        shapes=layer_shapes(spec),
-    )
+def show_layer(spec: ConvSpec) -> None:
+    """Show height, width and channels of one layer, each with its formulas."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         layer_reader()
         controls.number_field("batch")

@@ -1,0 +1,30 @@
+"""The Shapes page: the shapes of a layer, and the receptive field of a stack of layers."""
+
+from __future__ import annotations
+
+from dwconv.ui.pages.shapes.layer import show_layer
+from dwconv.ui.pages.shapes.stacks import show_stacks
+from dwconv.ui.session import lab
+from dwconv.ui.widgets import controls
+from dwconv.ui.widgets.parts import heading
+from dwconv.ui.widgets.shape_line import layer_shapes
+
+_ABOUT = {
+    "layer": "Height and width are worked out separately. Orange marks are taps; dotted ones fall on "
+    "padding.",
+    "stacks": "One output value, followed back through several layers to the pixels that it is made "
+    "from.",
+}
+
+
+def show() -> None:
+    """Show the page, in the view that is chosen."""
+    spec = lab().counted_spec
+    view = str(lab().values["what"])
+    shapes = layer_shapes(spec)
+    heading(_ABOUT[view], shapes=shapes[:1] if view == "stacks" else shapes)
+    controls.choice_buttons("what", show_label=False)
+    if view == "layer":
+        show_layer(spec)
+    else:
+        show_stacks(spec)

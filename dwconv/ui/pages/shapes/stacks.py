@@ -1,0 +1,144 @@
+"""The view "Receptive field" of the Shapes page: up to three stacks of layers, beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dwconv.costs.stack import StackCost, stack_cost
+from dwconv.engine.errors import DwconvError
+from dwconv.engine.receptive_field import (
+    Reach,
+    StackLayer,
+    reach,
+    receptive_field,
+    total_stride,
+)
+from dwconv.engine.spec import ConvSpec
+from dwconv.files.stack_text import read_stack, write_stack
+from dwconv.networks import network
+from dwconv.ui import session
+from dwconv.ui.components.reach import reach_picture
+from dwconv.ui.parameters.table import text_row
+from dwconv.ui.widgets.controls import text_field
+from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.numbers import counted, written
+from dwconv.ui.widgets.table_file import table_file
+
+_FIELDS = "stack1", "stack2", "stack3"
+_FORM = "First layer first, with spaces between: `3` is a 3×3 kernel, `3s2` has stride 2, `3d4` dilation 4, `3n15` is fifteen layers of 3×3."
+
+
+@dataclass(frozen=True)
+class _Stack:
+    """A stack that could be read, and what is worked out for it."""
+
+    text: str
+    layers: tuple[StackLayer, ...]
+    size: int
+    reach: Reach
+    cost: StackCost
+
+
+def show_stacks(spec: ConvSpec) -> None:
+    """Show the fields, a picture of each stack, and all of them in a table.
+
+    Parameters
+    ----------
+    spec : ConvSpec
+        Whose input the first layer gets.
+    """
+    _offer_examples()
+    columns = st.columns(len(_FIELDS), gap="large")
+    places, stacks = [], {}
+    for column, name in zip(columns, _FIELDS, strict=True):
+        with column:
+            text = text_field(name)
+            places.append(st.container())
+        try:
+            if layers := read_stack(text):
+                cost = stack_cost(layers, spec.height, spec.width, spec.channels)
+                stacks[name] = _Stack(text, layers, receptive_field(layers), reach(layers), cost)
+        except DwconvError as error:
+            with places[-1]:
+                st.error(escape_markdown(str(error)), icon=":material/error:")
+    st.caption(_FORM + " Leave a field empty for fewer stacks.")
+    if not stacks:
+        return
+    whole = max(stack.size for stack in stacks.values())
+    for place, name in zip(places, _FIELDS, strict=True):
+        if name in stacks:
+            with place:
+                _show_stack(stacks[name], name, whole)
+    _show_table(list(stacks.values()), spec)
+
+
+def _examples() -> dict[str, tuple[str, str, str]]:
+    """Stacks worth comparing, by what they show."""
+    spatial = [
+        StackLayer(layer.kernel[0], layer.stride[0], layer.dilation[0])
+        for layer in network("MobileNet")
+        if layer.kernel[0] > 1
+    ]
+    first, second, third = (str(text_row(name).default) for name in _FIELDS)
+    return {
+        "31 pixels, three ways": (first, second, third),
+        "Two 3×3 for one 5×5": ("5", "3n2", ""),
+        "Dilation with gaps": ("3d2n3", "3 3d2 3d2", "3 3d2 3d3"),
+        "MobileNet": (write_stack(spatial), "", ""),
+    }
+
+
+def _offer_examples() -> None:
+    with st.container(horizontal=True, gap="small"):
+        for name, stacks in _examples().items():
+            st.button(
+                name,
+                key=f"_stacks-{name}",
+                on_click=session.set_controls,
+                args=(dict(zip(_FIELDS, stacks, strict=True)),),
+                disabled=session.restrictions().any(),
+            )
+
+
+def _show_stack(stack: _Stack, name: str, whole: int) -> None:
+    seen = counted(stack.size, "pixel")
+    read = (
+        "reads all of them"
+        if stack.reach.read == stack.size
+        else f"reads only {stack.reach.read} of them"
+    )
+    weights = written(sum(layer.kernel**2 for layer in stack.layers))
+    st.markdown(
+        f"**{counted(len(stack.layers), 'layer')}**: sees {seen} in a line, {read}. "
+        f"{weights} weights a channel."
+    )
+    reach_picture(stack.reach, whole, name)
+
+
+def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
+    st.caption(
+        "Orange: the values of each layer that the output is made from. Blue: the input's pixels that "
+        "are read; dashed ones are not. **Ways**: through how many chains of taps a pixel reaches the "
+        "output. A pixel with few ways counts for little, so a deep stack sees its edge only faintly."
+    )
+    table: dict[str, list[str]] = {
+        "stack": [f"`{stack.text.strip()}`" for stack in stacks],
+        "receptive field": [f"{stack.size}×{stack.size}" for stack in stacks],
+        "pixels read": [f"{stack.reach.read**2:,} of {stack.size**2:,}" for stack in stacks],
+        "total stride": [f"{total_stride(stack.layers):,}" for stack in stacks],
+        "parameters": [written(stack.cost.params) for stack in stacks],
+        "MACs": [written(stack.cost.macs) for stack in stacks],
+        "output": ["{}×{}".format(*stack.cost.output) for stack in stacks],
+    }
+    st.table(table, hide_index=True)
+    st.caption(
+        f"For depthwise layers, M = 1, with SAME padding on an input of {spec.height:,}×{spec.width:,} "
+        f"with C = {spec.channels:,}: the controls at the side set these three. Kernels are square, without biases."
+    )
+    table_file(table, "stacks")
+    st.markdown(
+        r"**Receptive field** $r = 1 + \sum_i (k_i - 1) \cdot d_i \cdot S_i$, where $S_i$ is the product of "
+        "the strides before layer $i$. A 1×1 layer between them, pointwise or not, adds nothing."
+    )
