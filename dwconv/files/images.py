@@ -37,6 +37,10 @@ _ENDINGS = {ending for endings in FORMATS.values() for ending in endings}
 # of it keep up to 6 bytes for every pixel of the full one meanwhile; the others take up to 16.
 _MEGAPIXELS = {"PNG": 16, "JPEG": 52, "WEBP": 16}
 
+# A progressive JPEG is decoded scan by scan, each over all of the picture: ten are usual, and
+# thousands fit into a small file. At most so many, and so many megapixels in all of them.
+_SCANS, _MEGAPIXELS_SCANNED = 100, 1000
+
 # The first bytes of files.
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", 0, "PNG"),
@@ -193,6 +197,8 @@ def _decode(data: bytes, name: str, kind: str) -> Picture:
         width, height = image.size
         if width * height > limit * 1_000_000:
             raise _too_large(name, kind, f"{width}×{height} pixels")
+        if kind == "JPEG":
+            _check_scans(data, name, width * height / 1e6)
         suffix = PurePath(name).suffix.lower()
         if suffix not in FORMATS[kind]:
             named = f"says {suffix}" if suffix in _ENDINGS else "does not say it"
@@ -219,6 +225,18 @@ def _decode(data: bytes, name: str, kind: str) -> Picture:
         if image.info.get("icc_profile"):
             notes.append("Its colour profile is left out: the numbers are those in the file.")
         return Picture(np.array(turned, np.uint8), tuple(notes))
+
+
+def _check_scans(data: bytes, name: str, megapixels: float) -> None:
+    """Refuse a JPEG that would take seconds to decode, before a pixel is decoded."""
+    scans = data.count(b"\xff\xda")  # a marker: these two bytes are nowhere else in a scan
+    most = max(min(_SCANS, int(_MEGAPIXELS_SCANNED / megapixels)), 10)
+    if scans > most:
+        raise _refusal(
+            name,
+            f"must have at most {most} scans: this JPEG of {megapixels:.1f} million pixels has {scans}",
+            "Open it in another program and save it again.",
+        )
 
 
 def _too_large(name: str, kind: str, has: str) -> DwconvError:

@@ -70,6 +70,11 @@ class Case:
     fault: Fault = field(init=False)
 
     @property
+    def crashes(self) -> bool:
+        """Whether its call may end TensorFlow's process."""
+        return self.group == "crashes"
+
+    @property
     def why(self) -> str:
         """How TensorFlow comes to its answer."""
         return f"{self.fault.why} {self.detail}".strip()

@@ -17,7 +17,7 @@ from dwconv.reference.calls import Array
 from dwconv.reference.explain import explain_error
 from dwconv.reference.formula import compute_or_refuse
 from dwconv.reference.known_faults import Case
-from dwconv.reference.tensorflow_process import Run, run
+from dwconv.reference.tensorflow_process import Run, crash_worker, run
 from dwconv.reference.worker import Worker, WorkerCrashed, WorkerError, WorkerHung
 
 
@@ -67,13 +67,13 @@ def run_case(
     limit : float, optional
         Seconds that TensorFlow may take.
     worker : Worker, optional
-        The process to run it in; the shared one if left out. A case that crashes
-        TensorFlow stops that process for a few seconds.
+        The process to run it in. If left out it is the shared one; for a case that crashes
+        TensorFlow one of its own, which takes seconds to start.
 
     Returns
     -------
     Future of Outcome
-        Raises a `WorkerError` only if TensorFlow does not start.
+        Raises a `WorkerError` only if TensorFlow does not start, or too many wait for it.
     """
     outcome: Future[Outcome] = Future()
     outcome.set_running_or_notify_cancel()
@@ -84,7 +84,8 @@ def run_case(
         except BaseException as error:
             outcome.set_exception(error)
 
-    run(case.call, limit=limit, worker=worker).add_done_callback(finish)
+    own = crash_worker() if case.crashes else None
+    run(case.call, limit=limit, worker=worker or own).add_done_callback(finish)
     return outcome
 
 

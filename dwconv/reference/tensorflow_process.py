@@ -1,4 +1,4 @@
-"""The one process in which TensorFlow runs, and calls that are run in it.
+"""The process in which TensorFlow runs, one for the whole server, and calls that are run in it.
 
 Importing TensorFlow takes seconds and half a gigabyte, and some calls crash it: so it runs in
 a worker process (`dwconv.reference.worker`), one for the whole server. What asks it something
@@ -17,6 +17,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -93,6 +94,15 @@ def shared_worker() -> Worker:
         if _shared is None:
             _shared = new_worker()
         return _shared
+
+
+@lru_cache(maxsize=1)
+def crash_worker() -> Worker:
+    """Return the worker for calls that crash TensorFlow: each gets a process of its own.
+
+    So a crash takes nobody's answers away. Few may wait: a start takes seconds.
+    """
+    return new_worker(keep=False, most_waiting=8)
 
 
 def new_worker(**options: Any) -> Worker:

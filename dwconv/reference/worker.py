@@ -130,6 +130,9 @@ class Worker:
         How many jobs may wait; one more fails at once.
     environment : mapping, optional
         Environment variables that differ from this process's.
+    keep : bool, optional
+        Whether the process stays for the next job. Without it each job has a process of its own,
+        and there is none between them.
 
     Examples
     --------
@@ -152,6 +155,7 @@ class Worker:
         retry_after: float = 30.0,
         most_waiting: int = 1000,
         environment: Mapping[str, str] | None = None,
+        keep: bool = True,
     ) -> None:
         self.name = name
         self.limit = limit
@@ -159,6 +163,7 @@ class Worker:
         self.retry_after = retry_after
         self.most_waiting = most_waiting
         self._environment = dict(environment or {})
+        self._keep = keep
         self._warm_up = warm_up
         self._lock = threading.RLock()  # guards the next five
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()  # None ends the thread
@@ -245,7 +250,10 @@ class Worker:
 
     def _run_jobs(self) -> None:
         while self._answer_job(self._jobs.get()):
-            if self._status.state == "restarting":
+            if not self._keep:
+                self._stop()
+                self._set_status(state="stopped", pid=None)
+            elif self._status.state == "restarting":
                 with contextlib.suppress(WorkerUnavailable):
                     self._ready_pool()
         self._stop()

@@ -8,9 +8,6 @@ is a URL that opens a page of the lab; its "query" holds the parameters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from dwconv.ui import session
@@ -43,12 +40,21 @@ def too_long_for_link() -> list[str]:
     return [source for source, text in session.lab().typed.items() if len(text) > typed.LONGEST]
 
 
-def record_moment(reported: Mapping[str, Any]) -> None:
-    """Keep where the player says that it is, in the session and in the address."""
-    moment: Any = session.moment()  # changed, not replaced: others hold it
-    moment.update({name: reported[name] for name in moments.IN_LINKS if name in reported})
-    link = _link(session.lab().values, session.page())
-    _set_query(query() | link)
+def record_moment(reported: object) -> None:
+    """Keep where the player says that it is, in the session and in the address.
+
+    Parameters
+    ----------
+    reported : object
+        A `dwconv.player.moment.Moment`, or anything that was sent in its place.
+    """
+    lab, page = session.lab(), session.page()
+    if page.player is None:
+        return
+    windows = page.player.windows(lab.spec, lab.values)
+    # Changed, not replaced: others hold it.
+    session.moment().update(moments.read_reported(reported, windows, lab.spec.channels))
+    _set_query(query() | _link(lab.values, page))
 
 
 def write_address(query: dict[str, str], page: Page, *, unchanged: bool) -> None:

@@ -20,7 +20,7 @@ from dwconv.ui.parameters.links import read_link
 from dwconv.ui.parameters.moments import read_moment
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import PARAMETERS, TYPED, Values, is_on, number_of, of_layer
-from dwconv.ui.parameters.widgets import read_widget
+from dwconv.ui.parameters.widgets import is_value, read_widget
 from dwconv.ui.session import Lab
 
 _COUNTING = next(path for path, page in PAGES.items() if page.only_counts)
@@ -55,6 +55,10 @@ def _find_layer(path: str, changes: list[Change]) -> None:
     state[session.PAGE] = path
     state.pop(session.RERUN_NEEDED, None)
     in_widgets = {name: state[name] for name in PARAMETERS if name in state}
+    in_widgets = {
+        name: value if value is None or is_value(name, value) else None
+        for name, value in in_widgets.items()
+    }
     chosen = _without_outdated(in_widgets)
     in_link = parameter_names() & query.keys()
     by_hand = False

@@ -16,6 +16,7 @@ def prepare() -> None:
     tensorflow_process.start()
     streamlit_internals.expect_st_navigation()
     streamlit_internals.keep_theme()
+    streamlit_internals.pass_over_forged_values()
     streamlit_internals.hand_over_together()
     for module in pkgutil.walk_packages(dwconv.ui.__path__, "dwconv.ui."):
         importlib.import_module(module.name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import copy
 import json
+import logging
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,7 +21,9 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.common import user_key_from_element_id
-from streamlit.runtime.state.session_state import Serialized
+from streamlit.runtime.state.session_state import Serialized, Value, WStates
+
+_LOG = logging.getLogger(__name__)
 
 
 def is_history_navigation() -> bool:
@@ -89,6 +92,34 @@ def keep_theme() -> None:
             msg.MergeFrom(parts[section])
 
     app_session._populate_theme_msg = copy
+
+
+def pass_over_forged_values() -> None:
+    """Take a widget's default where what was sent for it is nothing that it can hold.
+
+    A browser sends what its widgets hold, and other programs may send anything. Without this a
+    text that is no JSON, or a number in place of a text, ends the run with a traceback in the log,
+    and every later run of that session as well.
+    """
+    read = WStates.__getitem__
+
+    def read_or_default(states: WStates, key: str) -> Any:
+        sent, widget = states.states.get(key), states.widget_metadata.get(key)
+        if widget is None or not isinstance(sent, Serialized):
+            return read(states, key)
+        kind = sent.value.WhichOneof("value")
+        try:
+            if kind in (None, widget.value_type):
+                return read(states, key)
+            reason = f"{kind} instead of {widget.value_type}"
+        except Exception as error:  # each kind of widget has errors of its own
+            reason = type(error).__name__
+        _LOG.warning("What was sent for a widget is not used: %s.", reason)
+        default = widget.deserializer(None)
+        states.states[key] = Value(default)
+        return default
+
+    WStates.__getitem__ = read_or_default  # type: ignore[method-assign]
 
 
 _TOGETHER = 0.002  # seconds

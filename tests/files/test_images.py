@@ -507,3 +507,22 @@ def test_memory_is_bounded_for_the_largest_allowed_files(tmp_path):
     read, most = map(int, done.stdout.split())
     assert read == 5  # all but the last three
     assert 64_000_000 < most < 450_000_000  # 64: so much a picture of 16 million pixels takes
+
+
+def test_a_jpeg_of_too_many_scans_is_refused_before_it_is_decoded():
+    whole = saved(some(size=(320, 240)), "JPEG", progressive=True)
+    one_more = b"\xff\xda\x00\x08\x01\x01\x00\x01\x3f\x00"  # over all coefficients of one colour
+    scans = whole.count(one_more[:2])
+    assert 2 < scans < 20
+    most = images._SCANS
+    allowed = whole[:-2] + one_more * (most - scans) + whole[-2:]
+    assert images.read(allowed, "a.jpg").pixels.shape == (240, 320, 3)
+    with pytest.raises(DwconvError, match=rf"at most {most} scans.* has {most + 1}\b"):
+        images.read(whole[:-2] + one_more * (most + 1 - scans) + whole[-2:], "a.jpg")
+
+
+@pytest.mark.parametrize(("megapixels", "most"), [(0.1, 100), (50, 20), (200, 10)])
+def test_a_larger_jpeg_may_have_fewer_scans(megapixels, most):
+    images._check_scans(b"\xff\xda" * most, "a.jpg", megapixels)
+    with pytest.raises(DwconvError, match=f"at most {most} scans"):
+        images._check_scans(b"\xff\xda" * (most + 1), "a.jpg", megapixels)

@@ -71,8 +71,9 @@ def _chosen() -> tuple[str, float, int]:
 def _store_update() -> None:
     """Keep the update at which the element came to rest, for the address."""
     at = st.session_state[_KEY].at
-    if at:
-        st.session_state["upd"] = int(at["update"])
+    update = at.get("update") if isinstance(at, dict) else None
+    if update is not None:
+        st.session_state["upd"] = update  # a number of the table: checked when the run begins
 
 
 def _say_what_the_rate_does(task: Task, run: Descent) -> None:

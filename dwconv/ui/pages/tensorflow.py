@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from typing import Literal
 
 import numpy as np
@@ -21,6 +22,7 @@ from dwconv.reference.run_case import Outcome
 from dwconv.reference.tensorflow_process import Run
 from dwconv.ui import address, cached, session
 from dwconv.ui.parameters.layer import values_of
+from dwconv.ui.parameters.links import quote
 from dwconv.ui.parameters.table import number_of, numbers
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets import controls
@@ -37,7 +39,7 @@ _CASE = "case"  # in the URL
 _OWN, _GALLERY = "On your own layer", "Where TensorFlow is wrong"
 _VIEW = "_view_of_tensorflow"
 _GROUP_OF = "_case_group"
-_NUMBER = "_case_number"
+_NUMBER = "_case_number"  # the case that ran last, and which run it was
 _SHOWN = "_case_shown"
 _GROUP = "gallery-group"
 _runs = itertools.count()  # of all visitors: a click must not return another's run
@@ -99,7 +101,8 @@ def _chosen_case() -> known_faults.Case | None:
     try:
         return known_faults.find_case(address.query()[_CASE])
     except DwconvError as error:
-        st.warning(escape_markdown(str(error)), icon=":material/info:")
+        asked = quote(address.query()[_CASE])
+        st.warning(f"{_CASE}={asked}: the case {error.rule}.", icon=":material/info:")
         return None
 
 
@@ -260,17 +263,39 @@ def _show_gallery(chosen: known_faults.Case | None) -> None:
                     args=(case.key,),
                 )
     if chosen is not None and chosen.group == group:
-        number = st.session_state.setdefault(_NUMBER, next(_runs))
         with st.container(border=True):
             st.markdown(f"## {chosen.title}")
             st.write(chosen.what)
-            show_when_ready(lambda: cached.outcome(chosen.key, number), _show_outcome)
+            _show_run(chosen)
+
+
+def _show_run(case: known_faults.Case) -> None:
+    """Show what comes of a case; one that crashes TensorFlow runs only once it was clicked."""
+    of, number = st.session_state.get(_NUMBER, (None, 0))
+    if of != case.key:
+        if case.crashes:
+            st.button("Run it", icon=":material/play_arrow:", on_click=_run_case, args=(case.key,))
+            st.caption(
+                "It crashes the program that calls it. Here that is a process of its own, which takes a "
+                "few seconds to start. Nobody else's answers are lost."
+            )
+            return
+        number = _note_run(case)
+    show_when_ready(lambda: cached.outcome(case.key, number), _show_outcome)
 
 
 def _run_case(key: str) -> None:
     """Run a case of the gallery. The visitor's own layer stays as it is."""
-    st.session_state[_NUMBER] = next(_runs)
+    _note_run(known_faults.find_case(key))
     address.set_in_query(_CASE, key)
+
+
+def _note_run(case: known_faults.Case) -> int:
+    """Note that a case is to run, and return the number of this run."""
+    # A process takes seconds to start: who asks in the same minute shares a crash.
+    number = int(time.time() // 60) if case.crashes else next(_runs)
+    st.session_state[_NUMBER] = case.key, number
+    return number
 
 
 def _load_case(spec: ConvSpec) -> None:

@@ -199,6 +199,13 @@ def write_link(values: Values, page: str) -> dict[str, str]:
 
 
 def quote(text: str) -> str:
-    """What to quote of a URL: not much, and nothing that a page would take for a link."""
+    """What to quote of a URL: not much, and nothing that Markdown makes a link, bold or italic.
+
+    Examples
+    --------
+    >>> quote("www.evil.example"), quote("__bold__"), quote("3_x"), quote("[a](//b.c)")
+    ('www·evil.example', '··bold··', '3_x', '·a····b.c·')
+    """
     shown = text if len(text) <= 20 else text[:19] + "…"
-    return re.sub(r"[^\w.+…-]", "·", shown)
+    shown = re.sub(r"[^\w.+…-]", "·", shown)
+    return re.sub(r"(?<![^\W_])_|_(?![^\W_])|(?<=www)\.", "·", shown, flags=re.IGNORECASE)

@@ -66,6 +66,40 @@ def read_moment(
     ]
 
 
+def read_reported(reported: object, windows: int, channels: int) -> KnownMoment:
+    """What a browser reports of its player, without what no player is at.
+
+    Parameters
+    ----------
+    reported : object
+        A `dwconv.player.moment.Moment`, or anything that was sent in its place.
+    windows, channels : int
+        As for `read_moment`.
+
+    Examples
+    --------
+    >>> read_reported({"step": 5, "unit": "row", "speed": 0.5, "playing": True}, 12, 3)
+    {'step': 5, 'speed': 0.5}
+    >>> read_reported("?", 12, 3), read_reported({"step": "5", "focus": 3}, 12, 3)
+    ({}, {})
+    """
+    moment: KnownMoment = {}
+    if not isinstance(reported, Mapping):
+        return moment
+    step, focus = reported.get("step"), reported.get("focus")
+    if type(step) is int and 0 <= step < windows:
+        moment["step"] = step
+    if type(focus) is int and 0 <= focus < channels:
+        moment["focus"] = focus
+    for unit in UNITS:
+        if reported.get("unit") == unit:
+            moment["unit"] = unit
+    for speed in SPEEDS:
+        if reported.get("speed") == speed:
+            moment["speed"] = speed
+    return moment
+
+
 def write_moment(moment: KnownMoment) -> dict[str, str]:
     """The parameters that `read_moment` reads back.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import math
 import zlib
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -130,3 +131,33 @@ def _read_number(part: str | float) -> tuple[float, str]:
 def clamp_typed(number: float) -> float:
     """The nearest number that a table takes."""
     return min(max(number, -LARGEST), LARGEST)
+
+
+def read_edits(edited: object, shape: tuple[int, int]) -> list[tuple[int, int, float]]:
+    """What was typed into a table, as row, column and number.
+
+    Parameters
+    ----------
+    edited : object
+        ``st.session_state[key]`` of a table, or anything that a browser put into its place.
+    shape : (int, int)
+        Rows and columns of the table.
+
+    Examples
+    --------
+    >>> read_edits({"edited_rows": {0: {"1": 2.5, "9": 1}, 1: {"0": None, "1": "x"}}}, (2, 2))
+    [(0, 1, 2.5), (1, 0, 0.0)]
+    >>> read_edits({"edited_rows": 5}, (2, 2))
+    []
+    """
+    rows = edited.get("edited_rows") if isinstance(edited, Mapping) else None
+    found = []
+    for row, cells in rows.items() if isinstance(rows, Mapping) else ():
+        for column, value in cells.items() if isinstance(cells, Mapping) else ():
+            try:
+                at, number = (int(row), int(column)), 0.0 if value is None else float(value)
+            except (TypeError, ValueError, OverflowError):
+                continue
+            if 0 <= at[0] < shape[0] and 0 <= at[1] < shape[1] and math.isfinite(number):
+                found.append((*at, clamp_typed(number)))
+    return found

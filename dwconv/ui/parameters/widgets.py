@@ -1,10 +1,27 @@
-"""What a browser sends for a parameter's widget, before the server has drawn that widget."""
+"""What a browser sends for a parameter's widget, also before the server has drawn that widget."""
 
 from __future__ import annotations
 
 import re
 
 from dwconv.ui.parameters.table import PARAMETERS, Choice, Number, Text
+
+
+def is_value(name: str, value: object) -> bool:
+    """Whether a parameter can have a value, whatever the page allows.
+
+    Examples
+    --------
+    >>> is_value("seed", 5), is_value("seed", -1), is_value("seed", True), is_value("pad", "wide")
+    (True, False, False, False)
+    """
+    row = PARAMETERS[name]
+    if isinstance(row, Number):
+        most = row.most if row.most_counted is None else row.most_counted
+        return type(value) is int and row.least <= value <= most
+    if isinstance(row, Choice):
+        return isinstance(value, str) and value in row.options
+    return isinstance(value, bool)
 
 
 def read_widget(name: str, sent: object) -> int | str | bool | None:

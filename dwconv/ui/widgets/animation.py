@@ -52,5 +52,5 @@ def load_next_example(key: str, fits: Callable[[Values], bool] = lambda values: 
         Whether the page can show an example; one that it cannot is passed over.
     """
     by = st.session_state[key].next
-    if by:
-        load_next_preset(int(by), fits)
+    if by in (1, -1):
+        load_next_preset(by, fits)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
+# Addresses, names of emoji and of icons are looked for once escapes are resolved. This character
+# in the middle of them is not seen and takes no room: they are then no such thing.
+_JOINER = "\N{WORD JOINER}"
+_FOUND_LATER = re.compile(r"(www)(?=\.)|(https?:)(?=//)|()(?=@)|(:)(?=[\w+/-]+:)", re.IGNORECASE)
+
 
 def escape_markdown(text: str) -> str:
-    r"""Escape what Markdown would turn into links, pictures, formulas or colours.
+    r"""Escape what Markdown would turn into links, pictures, formulas, icons or colours.
 
     An error may quote what a URL holds, and Streamlit shows sentences as Markdown.
 
@@ -14,5 +19,8 @@ def escape_markdown(text: str) -> str:
     --------
     >>> print(escape_markdown("h=![](//a.b/c.png)"))
     h=\!\[\]\(//a\.b/c\.png\)
+    >>> escape_markdown("www.a.b") == "www" + "\N{WORD JOINER}" + "\\.a\\.b"
+    True
     """
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~&])", r"\\\1", text)
+    whole = _FOUND_LATER.sub(lambda found: found.group() + _JOINER, text)
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~&])", r"\\\1", whole)

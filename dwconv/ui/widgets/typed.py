@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from dwconv.ui import session
 from dwconv.ui.address import too_long_for_link
 from dwconv.ui.parameters.table import TYPED, Array
-from dwconv.ui.parameters.typed import LARGEST, clamp_typed
+from dwconv.ui.parameters.typed import LARGEST, read_edits
 from dwconv.ui.session import Lab, lab
 
 _ORIGINALS = "_typed_originals"
@@ -90,9 +89,6 @@ def _store_edits(source: str, key: str, where: tuple[Any, ...], values: Array) -
     session.clear_warnings()
     result = values.copy()
     table = result[where]
-    for row, cells in st.session_state[key]["edited_rows"].items():
-        for column, value in cells.items():
-            number = 0.0 if value is None else float(value)
-            if np.isfinite(number):
-                table[int(row), int(column)] = clamp_typed(number)
+    for row, column, number in read_edits(st.session_state[key], table.shape):
+        table[row, column] = number
     session.typed_values()[source] = result

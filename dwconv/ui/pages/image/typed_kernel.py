@@ -15,6 +15,7 @@ from dwconv.ui.pages.image.kernel_values import (
     write_link,
 )
 from dwconv.ui.parameters.table import TYPED, Array
+from dwconv.ui.parameters.typed import read_edits
 
 
 def show_typed_kernel(current: Convolution) -> None:
@@ -41,10 +42,7 @@ def show_typed_kernel(current: Convolution) -> None:
 def _store_edits(key: str, before: Array) -> None:
     """Apply what was typed into the table to the kernel that it showed."""
     kernel = before.copy()
-    for row, cells in st.session_state[key]["edited_rows"].items():
-        for column, value in cells.items():
-            typed = 0.0 if value is None else float(value)
-            if np.isfinite(typed):
-                kernel[int(row), int(column)] = np.clip(typed, -LARGEST, LARGEST)
+    for row, column, number in read_edits(st.session_state[key], kernel.shape):
+        kernel[row, column] = np.clip(number, -LARGEST, LARGEST)
     store_typed_kernel(kernel)
     session.clear_warnings()
