@@ -457,6 +457,8 @@ interface Ruler {
   size: number;
   before: number;
   after: number;
+  /** Pixels for which there is room before and after the input: so that two rulers can be compared. */
+  room: [number, number];
   /** Whether pixels are few enough to draw one by one. */
   cells: boolean;
   /** Pixels that no window reaches: the first, and the one behind the last. */

@@ -63,6 +63,7 @@ QUESTIONS: tuple[Question, ...] = (
         source="GitHub ARM-software/ComputeLibrary, issue 208",
         page="shapes",
         spec=_ODD,
+        more={"what": "pytorch"},
         numbers={"sides": lambda: _sides(_ODD)},
     ),
     Question(
@@ -72,6 +73,7 @@ QUESTIONS: tuple[Question, ...] = (
         source="GitHub pytorch/pytorch, issue 67551",
         page="shapes",
         spec=_EVEN,
+        more={"what": "pytorch"},
         numbers={
             "left": lambda: _EVEN.horizontal.before,
             "right": lambda: _EVEN.horizontal.after,
@@ -85,7 +87,8 @@ QUESTIONS: tuple[Question, ...] = (
         "are one pixel apart.",
         source="GitHub taehoonlee/tensornets, issue 25",
         page="shapes",
-        spec=_BY_ONE,
+        spec=_EVEN,
+        more={"what": "pytorch", "pp": _BY_ONE.vertical.before},
         numbers={
             "out": lambda: f"{_BY_ONE.vertical.output}×{_BY_ONE.horizontal.output}",
             "same": lambda: _sides(_EVEN),

@@ -1,5 +1,5 @@
 // One axis of a convolution as a ruler: the padded input on top, one row a window below.
-// Draws what it is given: {name, size, before, after, cells, missed, windows: [{index, taps}], more}.
+// Draws what it is given: {name, size, before, after, room, cells, missed, windows: [{index, taps}], more}.
 
 import { find } from "../../player/js/dom.js";
 import { setColours, styleWith } from "../../player/js/style.js";
@@ -14,12 +14,12 @@ const style = styleWith(css);
  */
 function draw(root, data) {
   const { size, before, after, cells, missed, windows, more, above: top, bar: height, row } = data;
-  const padded = before + size + after;
+  const padded = data.room[0] + size + data.room[1];
   const wide = root.clientWidth || 600;
   const pixels = (wide - 72) / padded;
   const digits = pixels >= 18;
   const left = 68;
-  const x = (/** @type {number} */ position) => left + (position + before) * pixels;
+  const x = (/** @type {number} */ position) => left + (position + data.room[0]) * pixels;
   const svg = element(
     "svg",
     {
@@ -31,11 +31,12 @@ function draw(root, data) {
   );
   element("title", {}, svg, data.words);
 
+  const hatchName = `hatch-${data.name.replaceAll(" ", "-")}`;
   const defs = element("defs", {}, svg);
   const hatch = element(
     "pattern",
     {
-      id: `hatch-${data.name}`,
+      id: hatchName,
       width: 5,
       height: 5,
       patternUnits: "userSpaceOnUse",
@@ -68,7 +69,7 @@ function draw(root, data) {
    */
   const bar = (from, to, kind) => {
     if (to <= from) return;
-    const style = kind === "padding" ? `fill: url(#hatch-${data.name})` : "";
+    const style = kind === "padding" ? `fill: url(#${hatchName})` : "";
     const width = (to - from) * pixels;
     element("rect", { class: kind, x: x(from), y: top, width, height, style }, svg);
   };

@@ -14,7 +14,7 @@ _MOST = 16  # windows drawn; of more, the first 8 and the last 8
 _HTML = '<div class="ruler"></div>'
 
 
-def ruler(axis: Axis, name: str) -> None:
+def ruler(axis: Axis, name: str, *, key: str = "", room: tuple[int, int] = (0, 0)) -> None:
     """Draw one axis.
 
     Parameters
@@ -22,13 +22,18 @@ def ruler(axis: Axis, name: str) -> None:
     axis : Axis
     name : str
         "height" or "width".
+    key : str, optional
+        Of the element, where there is more than one of that name.
+    room : (int, int), optional
+        Pixels to leave before and after the input at least, so that the input stands at the same
+        place in two rulers below each other.
     """
-    data = ruler_data(axis, name)
+    data = ruler_data(axis, name, room)
     # With its height given, nothing below it moves when the script has drawn it.
-    component("ruler", _HTML)(key=f"ruler-{name}", data=data, height=data["height"])
+    component("ruler", _HTML)(key=f"ruler-{key or name}", data=data, height=data["height"])
 
 
-def ruler_data(axis: Axis, name: str) -> dict[str, Any]:
+def ruler_data(axis: Axis, name: str, room: tuple[int, int] = (0, 0)) -> dict[str, Any]:
     """The numbers and words of the drawing, for JavaScript."""
     shown = range(axis.output)
     if axis.output > _MOST:
@@ -39,6 +44,7 @@ def ruler_data(axis: Axis, name: str) -> dict[str, Any]:
         "size": axis.size,
         "before": axis.before,
         "after": axis.after,
+        "room": [max(axis.before, room[0]), max(axis.after, room[1])],
         "cells": axis.padded <= _MOST_CELLS,
         "missed": _missed(axis),
         "windows": [{"index": index, "taps": list(axis.taps(index))} for index in shown],

@@ -387,7 +387,20 @@ _ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         noun="view of the page Shapes",
         label="view",
         pages=_at("shapes"),
-        options={"layer": "This layer", "stacks": "Receptive field of a stack"},
+        options={
+            "layer": "This layer",
+            "pytorch": "Beside PyTorch",
+            "stacks": "Receptive field of a stack",
+        },
+    ),
+    Number(
+        name="pp",
+        noun="padding in PyTorch",
+        label="padding p in PyTorch",
+        pages=_at("shapes"),
+        default=1,
+        least=0,
+        most=_LARGEST_KERNEL,
     ),
     *(
         Text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dwconv.ui.pages.shapes.beside_pytorch import show_beside_pytorch
 from dwconv.ui.pages.shapes.layer import show_layer
 from dwconv.ui.pages.shapes.stacks import show_stacks
 from dwconv.ui.session import lab
@@ -12,6 +13,8 @@ from dwconv.ui.widgets.shape_line import layer_shapes
 _ABOUT = {
     "layer": "Height and width are worked out separately. Orange marks are taps; dotted ones fall on "
     "padding.",
+    "pytorch": "TensorFlow's SAME adds what the stride needs, PyTorch's padding=p adds p on every side. "
+    "Both pad with zeros.",
     "stacks": "One output value, followed back through several layers to the pixels that it is made "
     "from.",
 }
@@ -22,9 +25,12 @@ def show() -> None:
     spec = lab().counted_spec
     view = str(lab().values["what"])
     shapes = layer_shapes(spec)
-    heading(_ABOUT[view], shapes=shapes[:1] if view == "stacks" else shapes)
+    shown = {"pytorch": layer_shapes(spec.replace(padding="SAME")), "stacks": shapes[:1]}
+    heading(_ABOUT[view], shapes=shown.get(view, shapes))
     controls.choice_buttons("what", show_label=False)
     if view == "layer":
         show_layer(spec)
+    elif view == "pytorch":
+        show_beside_pytorch(spec)
     else:
         show_stacks(spec)

@@ -1,0 +1,138 @@
+"""The view "Beside PyTorch" of the Shapes page: TensorFlow's SAME and PyTorch's padding=p."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from dwconv.engine.depthwise import depthwise
+from dwconv.engine.errors import DwconvError
+from dwconv.engine.geometry import Axis
+from dwconv.engine.padding import PaddingDifference, compare_padding
+from dwconv.engine.spec import ConvSpec
+from dwconv.files.padding_code import tensorflow_padding_code, torch_padding_code
+from dwconv.ui.components.ruler import ruler
+from dwconv.ui.session import lab
+from dwconv.ui.widgets.controls import number_field
+from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.numbers import counted
+
+
+def show_beside_pytorch(spec: ConvSpec) -> None:
+    """Show both paddings of both axes, where they differ, and the code that makes them agree."""
+    padding = number_field("pp")
+    same = spec.replace(padding="SAME")
+    try:
+        other = spec.replace(padding=((padding, padding), (padding, padding)))
+    except DwconvError as error:
+        st.error(escape_markdown(str(error)), icon=":material/error:")
+        return
+    _say_whether_they_agree(same, other)
+    if (same.vertical, other.vertical) == (same.horizontal, other.horizontal):
+        axes = [("height and width", "pixel", same.vertical, other.vertical)]
+    else:
+        axes = [
+            ("height", "row", same.vertical, other.vertical),
+            ("width", "column", same.horizontal, other.horizontal),
+        ]
+    columns = st.columns(2, gap="large")
+    for column, axis in zip(columns, axes, strict=False):
+        with column:
+            _show_axis(*axis, padding)
+    with columns[1] if len(axes) == 1 else st.container():
+        st.markdown("## How to make them agree")
+        _show_code(
+            (same, "PyTorch, with the padding of TensorFlow's SAME:"),
+            (other, f"TensorFlow, with the padding of PyTorch's `padding={padding}`:"),
+        )
+    if not isinstance(spec.padding, str):
+        st.markdown("## The explicit padding of the controls, in both")
+        _show_code((spec, "PyTorch:"), (spec, "TensorFlow:"))
+    st.caption(
+        "`x` and `w` are in the order of each framework: the page Layouts converts the weights. "
+        "PyTorch's own `padding='same'` takes stride 1 alone, and there pads as TensorFlow does: an odd "
+        "pixel goes after the input."
+    )
+    if max(spec.stride) > 1 < max(spec.dilation):
+        st.warning(
+            "`tf.nn.depthwise_conv2d` computes a stride together with a dilation wrongly: the page "
+            "TensorFlow shows it.",
+            icon=":material/warning:",
+        )
+
+
+def _say_whether_they_agree(same: ConvSpec, other: ConvSpec) -> None:
+    """Say whether the two give the same, and in how many values they differ for the lab's numbers."""
+    rows = compare_padding(same.vertical, other.vertical)
+    columns = compare_padding(same.horizontal, other.horizontal)
+    if rows.same and columns.same:
+        st.success("Both give the same output here.", icon=":material/check:")
+        return
+    if rows.more or columns.more:
+        st.warning(
+            f"They differ: TensorFlow's output is {_size(same)}, PyTorch's {_size(other)}.",
+            icon=":material/warning:",
+        )
+        return
+    st.warning(
+        f"They differ, although both outputs are {_size(same)}.{_count_differences(same, other)}",
+        icon=":material/warning:",
+    )
+
+
+def _size(spec: ConvSpec) -> str:
+    return f"{spec.vertical.output:,}×{spec.horizontal.output:,}"
+
+
+def _count_differences(same: ConvSpec, other: ConvSpec) -> str:
+    """How many values of the output differ, where the lab draws the layer and so has its numbers."""
+    image, filter = lab().input, lab().filter
+    one = same.replace(batch=1, data_format="NHWC")
+    if image.shape != one.input_shape or filter.shape != one.filter_shape:
+        return ""
+    first = depthwise(one, image, filter)
+    second = depthwise(other.replace(batch=1, data_format="NHWC"), image, filter)
+    unequal = int(np.count_nonzero(first != second))
+    return f" With the numbers of this lab {unequal:,} of {first.size:,} values are unequal."
+
+
+def _show_axis(name: str, line: str, same: Axis, other: Axis, padding: int) -> None:
+    st.markdown(f"## {name.capitalize()}: {same.size:,} → {same.output:,} and {other.output:,}")
+    st.markdown(f"**TensorFlow, SAME**: {same.before} before, {same.after} after")
+    room = max(same.before, padding), max(same.after, padding)
+    ruler(same, name, key=f"same-{name}", room=room)
+    st.markdown(f"**PyTorch, padding={padding}**: {padding} before, {padding} after")
+    ruler(other, name, key=f"other-{name}", room=room)
+    st.markdown(_differ(compare_padding(same, other), line))
+
+
+def _differ(difference: PaddingDifference, line: str) -> str:
+    """What is different along one axis, in sentences.
+
+    Examples
+    --------
+    >>> _differ(PaddingDifference(1, 0), "row")
+    'Each window begins 1 row earlier in PyTorch.'
+    >>> _differ(PaddingDifference(0, -2), "column")
+    'The windows begin at the same places. PyTorch has 2 windows fewer at the end.'
+    """
+    if difference.same:
+        return "All windows are the same."
+    begin = "The windows begin at the same places."
+    if difference.shift:
+        when = "earlier" if difference.shift > 0 else "later"
+        begin = f"Each window begins {counted(abs(difference.shift), line)} {when} in PyTorch."
+    if not difference.more:
+        return begin
+    how = "more" if difference.more > 0 else "fewer"
+    return f"{begin} PyTorch has {counted(abs(difference.more), 'window')} {how} at the end."
+
+
+def _show_code(torch: tuple[ConvSpec, str], tensorflow: tuple[ConvSpec, str]) -> None:
+    """Show a layer of each framework as code, below a sentence."""
+    for (spec, sentence), write in (
+        (torch, torch_padding_code),
+        (tensorflow, tensorflow_padding_code),
+    ):
+        st.markdown(sentence)
+        st.code(write(spec), language="python", wrap_lines=True)
