@@ -47,6 +47,7 @@ STARTED_BY_FIXTURE = {
     "redis_server": "a server",
     "own_redis": "a server",
     "server": "a server",
+    "tf": "TensorFlow",
 }
 # What must not be imported in the fast part, and which words in a command start something.
 LIBRARIES = {"keras": "TensorFlow", "playwright": "a browser", "tensorflow": "TensorFlow"}

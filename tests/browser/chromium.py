@@ -1,4 +1,7 @@
-"""Where the browser is. As a script: print it, or say what to install and exit with 1."""
+"""Where the browser is. As a script: print it, or say what to install and exit with 1.
+
+`chromium.py named` prints the one that the machine has; it needs no package to be installed.
+"""
 
 from __future__ import annotations
 
@@ -27,14 +30,18 @@ The browser tests need Playwright's driver, and it does not start:
 On Debian and Ubuntu what it lacks is probably this:  sudo apt-get install libatomic1"""
 
 
-def find() -> str | None:
-    """Return the path of a Chromium: the named one, the system's or Playwright's own."""
+def find_named() -> str | None:
+    """Return the path of a Chromium: the one of the environment variable, or the system's."""
     named = os.environ.get(VARIABLE)
     if named:
         return named if Path(named).is_file() else None
-    for name in NAMES:
-        if path := shutil.which(name):
-            return path
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def find() -> str | None:
+    """Return the path of a Chromium: the named one, the system's or Playwright's own."""
+    if os.environ.get(VARIABLE) or find_named():
+        return find_named()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -77,6 +84,9 @@ def launch(playwright: Playwright, path: str) -> Browser:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["named"]:
+        print(find_named())
+        sys.exit(find_named() is None)
     try:
         print(locate())
     except FileNotFoundError as missing:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import math
-import os
 import warnings
 
 import numpy as np
@@ -22,11 +21,6 @@ from dwconv.engine.functions import (
 )
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import steps
-
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import tensorflow as tf
 
 FLOATS = ("float16", "float32", "float64")
 INTS = ("int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64")
@@ -204,7 +198,7 @@ def test_the_worked_example():
 # Against TensorFlow
 
 
-def taped(spec, x, w, g):
+def taped(tf, spec, x, w, g):
     """Either gradient by tf.GradientTape over tf.nn.depthwise_conv2d; None for another output."""
     x, w, g = map(tf.constant, (x, w, g))
     *arguments, _ = call(spec)
@@ -217,7 +211,7 @@ def taped(spec, x, w, g):
     return [each.numpy() for each in tape.gradient(output, [x, w], g)]
 
 
-def backprop_ops(spec, x, w, g):
+def backprop_ops(tf, spec, x, w, g):
     """Either gradient by the op of its name."""
     return [
         tf.nn.depthwise_conv2d_backprop_input(spec.input_shape, w, g, *call(spec)).numpy(),
@@ -238,12 +232,12 @@ def served(spec, dtype):
 
 @given(layers(dilation=(1, 1)), seeds, st.sampled_from(FLOATS))
 @settings(deadline=None, max_examples=300)
-def test_without_dilation_tensorflow_agrees(spec, rng, dtype):
+def test_without_dilation_tensorflow_agrees(tf, spec, rng, dtype):
     """The tape and both ops give the same numbers. (They add up float16 in float16.)"""
     spec = served(spec, dtype)
     x, w, g = tensors(spec, rng, dtype)
     ours, magnitudes = both(spec, x, w, g), loop(spec, abs(x), abs(w), abs(g))
-    for theirs in taped(spec, x, w, g), backprop_ops(spec, x, w, g):
+    for theirs in taped(tf, spec, x, w, g), backprop_ops(tf, spec, x, w, g):
         for got, want, *rest in zip(theirs, ours, magnitudes, terms(spec), strict=True):
             assert got.dtype == want.dtype
             assert_sums(got, want, *rest, slack=2)
@@ -251,13 +245,13 @@ def test_without_dilation_tensorflow_agrees(spec, rng, dtype):
 
 @given(layers(stride=(1, 1), dilation=(2, 3)), seeds, st.sampled_from(FLOATS))
 @settings(deadline=None, max_examples=150)
-def test_with_dilation_and_no_stride_the_tape_agrees(spec, rng, dtype):
+def test_with_dilation_and_no_stride_the_tape_agrees(tf, spec, rng, dtype):
     """Differentiating tf.nn.depthwise_conv2d gives the same numbers where that is right."""
     spec = served(spec, dtype)
     x, w, g = tensors(spec, rng, dtype)
     magnitudes = loop(spec, abs(x), abs(w), abs(g))
     for got, want, *rest in zip(
-        taped(spec, x, w, g), both(spec, x, w, g), magnitudes, terms(spec), strict=True
+        taped(tf, spec, x, w, g), both(spec, x, w, g), magnitudes, terms(spec), strict=True
     ):
         assert got.dtype == want.dtype
         assert_sums(got, want, *rest, slack=2)
@@ -265,7 +259,7 @@ def test_with_dilation_and_no_stride_the_tape_agrees(spec, rng, dtype):
 
 @given(layers(), seeds)
 @settings(deadline=None, max_examples=100)
-def test_any_layer_agrees_with_every_nth_value_of_one_without_stride(spec, rng):
+def test_any_layer_agrees_with_every_nth_value_of_one_without_stride(tf, spec, rng):
     """Stride and dilation together: TensorFlow does the dilation, and a slice the stride."""
     spec = spec.replace(data_format="NHWC")
     x, w, g = (tf.constant(each.astype("f8")) for each in tensors(spec, rng))
@@ -285,23 +279,23 @@ def test_any_layer_agrees_with_every_nth_value_of_one_without_stride(spec, rng):
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 @pytest.mark.parametrize("stride", [1, 2])
-def test_tensorflows_ops_ignore_dilations(stride, dtype):
+def test_tensorflows_ops_ignore_dilations(tf, stride, dtype):
     """They take a dilation and return the gradients without one; the formula has it."""
     spec = ConvSpec(7, 7, 2, stride=stride, dilation=2, padding="SAME")
     x, w, g = tensors(spec, np.random.default_rng(0))
     dilated, plain = loop(spec, x, w, g), loop(spec.replace(dilation=1), x, w, g)
-    theirs = backprop_ops(spec, *(each.astype(dtype) for each in (x, w, g)))
+    theirs = backprop_ops(tf, spec, *(each.astype(dtype) for each in (x, w, g)))
     for ours, want, other, got in zip(both(spec, x, w, g), dilated, plain, theirs, strict=True):
         np.testing.assert_array_equal(ours, want)
         np.testing.assert_array_equal(got, other)
         assert (ours != got).any()
 
 
-def test_the_tape_differentiates_a_wrong_convolution():
+def test_the_tape_differentiates_a_wrong_convolution(tf):
     """With dilation and stride the shape may be right, and the numbers are not."""
     spec = ConvSpec(148, 148, 1, kernel=4, stride=2, dilation=2, padding="SAME")
     x, w, g = tensors(spec, np.random.default_rng(0))
-    wrong = taped(spec, *(each.astype("f8") for each in (x, w, g)))
+    wrong = taped(tf, spec, *(each.astype("f8") for each in (x, w, g)))
     for ours, want, got in zip(both(spec, x, w, g), loop(spec, x, w, g), wrong, strict=True):
         np.testing.assert_array_equal(ours, want)
         assert (ours != got).any()
@@ -367,7 +361,7 @@ def test_opposite_infinities_give_nan_and_large_sums_infinity_without_a_warning(
         np.testing.assert_equal(got.item(), np.float32(want))
 
 
-def test_float16_is_summed_in_float32_and_overflows_without_a_warning():
+def test_float16_is_summed_in_float32_and_overflows_without_a_warning(tf):
     """4096 ones are 4096; one after the other in float16 they stay at 2048, as in TensorFlow."""
     ones = np.ones((1, 64, 64, 1), np.float16)
     got = depthwise_conv2d_backprop_filter(ones, [1, 1, 1, 1], ones, ONE, "VALID")
@@ -422,7 +416,7 @@ def test_blocks_of_images_and_rows_have_no_seam(size, multiplier, data_format):
     assert (g * forward(spec, x, w)).sum() == (to_input * x).sum() == (to_filter * w).sum()
 
 
-def test_arguments_are_not_changed_and_the_results_are_new_arrays():
+def test_arguments_are_not_changed_and_the_results_are_new_arrays(tf):
     """Operands may be read-only, tensors, and in any memory order; they are not written to."""
     spec = ConvSpec(6, 7, 3, multiplier=2, batch=2, padding="SAME")
     x, w, g = tensors(spec, np.random.default_rng(2), "float32")
@@ -464,7 +458,7 @@ def test_the_stride_of_one_window_and_the_dilation_of_one_tap_change_nothing(
 @pytest.mark.parametrize(
     "function", [depthwise_conv2d_backprop_input, depthwise_conv2d_backprop_filter]
 )
-def test_the_parameter_list_is_tensorflows(function):
+def test_the_parameter_list_is_tensorflows(tf, function):
     """The same names in the same order with the same defaults."""
     theirs = inspect.signature(getattr(tf.nn, function.__name__)).parameters
     ours = inspect.signature(function).parameters
@@ -492,7 +486,7 @@ def test_dilations_are_four_or_two(dilations):
     np.testing.assert_array_equal(got[1], want[1])
 
 
-def test_sizes_may_be_in_any_container():
+def test_sizes_may_be_in_any_container(tf):
     """What TensorFlow takes for a shape: lists, arrays, tensors."""
     x, w, g = np.ones((1, 4, 4, 1)), np.ones((3, 3, 1, 1)), np.ones((1, 2, 2, 1))
     for make in (tuple, list, np.array, tf.constant, tf.TensorShape):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import os
-import warnings
 
 import numpy as np
 import pytest
@@ -12,11 +10,6 @@ import pytest
 from dwconv import ConvSpec, DwconvError, conv2d, grouped_conv2d, separable_conv2d
 from dwconv.engine import naive
 from dwconv.engine.separable import separable
-
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import tensorflow as tf
 
 ONES = [1, 1, 1, 1]
 SPECS = [
@@ -74,7 +67,7 @@ def test_separable_is_the_plain_loops(spec, dtype):
 
 @pytest.mark.parametrize("spec", SPECS)
 @pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
-def test_tf_nn_separable_conv2d_agrees(spec, dtype):
+def test_tf_nn_separable_conv2d_agrees(tf, spec, dtype):
     """The same dtype and, of small whole numbers, the same values."""
     x, w, pointwise = tensors(spec, dtype)
     theirs = tf.nn.separable_conv2d(x, w, pointwise, *arguments(spec)).numpy()
@@ -141,7 +134,7 @@ def test_separable_refuses_in_a_sentence(changes, sentence):
     assert str(caught.value).startswith(sentence)
 
 
-def test_the_parameter_list_is_that_of_tf_nn_separable_conv2d():
+def test_the_parameter_list_is_that_of_tf_nn_separable_conv2d(tf):
     """The same names in the same order with the same defaults."""
     theirs = inspect.signature(tf.nn.separable_conv2d).parameters
     ours = inspect.signature(separable_conv2d).parameters
@@ -155,7 +148,7 @@ def test_the_parameter_list_is_that_of_tf_nn_separable_conv2d():
 
 @pytest.mark.parametrize("data_format", ["NHWC", "NCHW"])
 @pytest.mark.parametrize("groups", [1, 2, 3, 6])
-def test_grouped_is_the_plain_loops_and_tensorflow(groups, data_format):
+def test_grouped_is_the_plain_loops_and_tensorflow(tf, groups, data_format):
     """Of whole numbers in float32, with a stride, a dilation and SAME padding."""
     spec = ConvSpec(6, 5, 6, stride=2, dilation=(1, 2), padding="SAME", data_format=data_format)
     rng = np.random.default_rng(0)
