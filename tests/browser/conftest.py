@@ -13,16 +13,24 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser import chromium
 from tests.browser.harness import Server, open_on, serve
 
 expect.set_options(timeout=15_000)  # as long as everything else on a busy machine
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
@@ -94,35 +102,94 @@ def _stays_here(url: str) -> bool:
     return parts.scheme in {"data", "blob", "about"} or parts.hostname == "127.0.0.1"
 
 
-def _watch(page: Page, troubles: Troubles) -> None:
-    page.on("pageerror", lambda error: troubles.append(f"error in the page: {error}"))
-    page.on(
-        "console",
-        lambda message: (
+def _watch(page: Page, troubles: Troubles) -> Callable[[], None]:
+    """Write down what goes wrong in a page until the function that is returned is called."""
+
+    def check(url: str) -> None:
+        if not _stays_here(url):
+            troubles.append(f"left this machine: {url}")
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
             troubles.append(f"console: {message.text} ({message.location.get('url', '')})")
-            if message.type == "error"
-            else None
-        ),
-    )
 
-    def check(address: str) -> None:
-        if not _stays_here(address):
-            troubles.append(f"left this machine: {address}")
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "pageerror": lambda error: troubles.append(f"error in the page: {error}"),
+        "console": hear,
+        "request": lambda request: check(request.url),
+        "websocket": lambda socket: check(socket.url),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
 
-    page.on("request", lambda request: check(request.url))
-    page.on("websocket", lambda socket: check(socket.url))
+    def stop() -> None:
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
+
+    return stop
+
+
+class Windows:
+    """Windows of the browser, each with storage of its own, that one test after another may use.
+
+    A new one would load Streamlit's scripts and compile them once more: most of what it costs to
+    open a page. Between two tests a window is emptied: nothing is shown or stored in it.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.free: dict[bool, list[Page]] = {False: [], True: []}
+
+    def take(self, *, phone: bool, size: ViewportSize, dark: bool, still: bool) -> Page:
+        page = self.free[phone].pop() if self.free[phone] else self._open(phone)
+        page.set_viewport_size(size)
+        page.emulate_media(
+            media="screen",
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce" if still else "no-preference",
+            forced_colors="none",
+            contrast="no-preference",
+        )
+        return page
+
+    def _open(self, phone: bool) -> Page:
+        context = self.browser.new_context(
+            is_mobile=phone,
+            has_touch=phone,
+            device_scale_factor=2 if phone else 1,
+            locale="en-GB",
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        context.set_default_timeout(15_000)
+        return context.new_page()
+
+    def give_back(self, page: Page, *, phone: bool) -> None:
+        for other in page.context.pages:
+            if other != page:
+                other.close()
+        if urlsplit(page.url).hostname:
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        page.context.clear_cookies()
+        page.goto("about:blank")
+        page.mouse.move(0, 0)
+        self.free[phone].append(page)
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    return Windows(browser)
 
 
 @pytest.fixture
 def open_page(
-    browser: Browser,
+    windows: Windows,
     request: pytest.FixtureRequest,
     troubles: Troubles,
     tmp_path: Path,
     _servers: ExitStack,
 ) -> Iterator[Callable[..., Page]]:
-    """Return a function that opens a page in a context of its own and waits until it is settled."""
-    pages: list[Page] = []
+    """Return a function that opens a page in a window of its own and waits until it is settled."""
+    opened: list[tuple[Page, bool, Callable[[], None]]] = []
     logs: dict[int, tuple[Server, int]] = {}
 
     def open_it(
@@ -138,27 +205,16 @@ def open_page(
     ) -> Page:
         where: Server = on if on is not None else request.getfixturevalue("server")
         logs.setdefault(id(where), (where, where.log_size()))
-        context = browser.new_context(
-            viewport=PHONE if phone else {"width": width, "height": height},
-            is_mobile=phone,
-            has_touch=phone,
-            device_scale_factor=2 if phone else 1,
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce" if reduced_motion else "no-preference",
-            locale="en-GB",
-            permissions=["clipboard-read", "clipboard-write"],
-        )
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-        _watch(page, troubles)
-        pages.append(page)
+        size: ViewportSize = PHONE if phone else {"width": width, "height": height}
+        page = windows.take(phone=phone, size=size, dark=dark, still=reduced_motion)
+        opened.append((page, phone, _watch(page, troubles)))
         open_on(page, where.url + path, wait=wait)
         return page
 
     yield open_it
 
     failed = getattr(request.node, "failed_in_browser", False)
-    for number, page in enumerate(pages):
+    for number, (page, phone, stop_watching) in enumerate(opened):
         if not page.is_closed():
             shown = page.locator("[data-testid=stException]").all_inner_texts()
             troubles.extend(f"shown in {page.url}: {text}" for text in shown)
@@ -166,7 +222,11 @@ def open_page(
                 shot = tmp_path / f"page{number}.png"
                 page.screenshot(path=shot)
                 print(f"what the page showed: {shot}")
-        page.context.close()
+        stop_watching()
+        if failed or page.is_closed():
+            page.context.close()
+        else:
+            windows.give_back(page, phone=phone)
     for where, size in logs.values():
         troubles.extend(f"server: {text}" for text in where.tracebacks(since=size))
     if troubles.unexpected():
