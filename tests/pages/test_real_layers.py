@@ -101,11 +101,11 @@ def test_stacks_come_from_the_link_and_a_wrong_one_is_said_in_its_place():
 
 def test_the_same_of_tensorflow_stands_beside_the_padding_of_pytorch():
     app = opened("pages/count/shapes.py", what="pytorch", h=8, w=8, c=3, sh=2, sw=2, pp=1)
-    assert "although both outputs are 4×4" in app.warning[0].value
+    assert "although both outputs are 4×4" in app.info[0].value
     assert any("begins 1 pixel earlier in PyTorch" in each.value for each in app.markdown)
     assert [json.loads(each.proto.json)["room"] for each in components(app)] == [[1, 1]] * 2
     assert "F.pad(x, (0, 1, 0, 1))" in app.code[0].value
     change(app, h=9, w=9)  # the odd size pads evenly
     assert "Both give the same output here" in app.success[0].value
     app.number_input(key="pp").set_value(0).run()
-    assert "5×5, PyTorch's 4×4" in app.warning[0].value
+    assert "5×5, PyTorch's 4×4" in app.info[0].value

@@ -54,10 +54,10 @@ def show_beside_pytorch(spec: ConvSpec) -> None:
         "pixel goes after the input."
     )
     if max(spec.stride) > 1 < max(spec.dilation):
-        st.warning(
+        st.info(
             "`tf.nn.depthwise_conv2d` computes a stride together with a dilation wrongly: the page "
             "TensorFlow shows it.",
-            icon=":material/warning:",
+            icon=":material/compare_arrows:",
         )
 
 
@@ -69,14 +69,14 @@ def _say_whether_they_agree(same: ConvSpec, other: ConvSpec) -> None:
         st.success("Both give the same output here.", icon=":material/check:")
         return
     if rows.more or columns.more:
-        st.warning(
+        st.info(
             f"They differ: TensorFlow's output is {_size(same)}, PyTorch's {_size(other)}.",
-            icon=":material/warning:",
+            icon=":material/compare_arrows:",
         )
         return
-    st.warning(
+    st.info(
         f"They differ, although both outputs are {_size(same)}.{_count_differences(same, other)}",
-        icon=":material/warning:",
+        icon=":material/compare_arrows:",
     )
 
 
