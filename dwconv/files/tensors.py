@@ -199,11 +199,11 @@ def read_csv(text: str) -> dict[str, Array]:
     r"""Read a table in the form of `write_csv`, its lines in any order.
 
     A table with decimal commas and semicolons between its columns is read too: spreadsheets
-    write such ones.
+    write such ones. A plain table of numbers, without names, becomes ``arr_0`` with two axes.
 
     Returns
     -------
-    dict of str to ndarray of float32, each with four axes
+    dict of str to ndarray of float32, each with four axes, or one with two
 
     Raises
     ------
@@ -215,6 +215,8 @@ def read_csv(text: str) -> dict[str, Array]:
     >>> table = write_csv(input=np.arange(4.0).reshape(1, 2, 2, 1))
     >>> read_csv(table)["input"].ravel().tolist()
     [0.0, 1.0, 2.0, 3.0]
+    >>> read_csv("1;0,5\n2;4")["arr_0"].tolist()
+    [[1.0, 0.5], [2.0, 4.0]]
     >>> read_csv("tensor;axis 0;axis 1;axis 2;axis 3;value\nfilter;0;0;0;0;0,5")["filter"].item()
     0.5
     """
@@ -223,15 +225,48 @@ def read_csv(text: str) -> dict[str, Array]:
     if text[:4].lower() == "sep=":  # Excel's line that names the separator
         text = text.partition("\n")[2]
     first = text[: len(",".join(_HEADINGS)) + 20].partition("\n")[0]
-    separator = ";" if ";" in first else ","
+    separator = next((sign for sign in ";\t" if sign in first), ",")
     table = csv.reader(io.StringIO(text), delimiter=separator)
     try:
+        if _all_numbers(next(csv.reader([first], delimiter=separator), []), separator):
+            return {"arr_0": _finite("arr_0", _plain_table(table, separator))}
         values = _cells(table, separator)
     except csv.Error:
         raise DwconvError(
             "file", text[:20], "must be a table, its values set apart by commas or semicolons"
         ) from None
     return {name: _finite(name, _filled(name, cells)) for name, cells in values.items()}
+
+
+def _number(text: str, separator: str) -> float:
+    """A number; with a decimal comma where that does not separate columns."""
+    return float(text if separator == "," else text.replace(",", "."))
+
+
+def _all_numbers(cells: list[str], separator: str) -> bool:
+    """Whether a line is one of a plain table of numbers, without names."""
+    try:
+        return bool([_number(cell, separator) for cell in cells])
+    except ValueError:
+        return False
+
+
+def _plain_table(lines: Iterator[list[str]], separator: str) -> Array:
+    """The numbers of a plain table; each line must have as many."""
+    rows: list[list[float]] = []
+    for number, line in enumerate(lines, start=1):
+        if not line:
+            continue
+        if len(rows) == LONGEST_AXIS:
+            raise DwconvError(
+                "file", "longer", f"may have {LONGEST_AXIS:,} lines of numbers at most"
+            )
+        if not _all_numbers(line, separator) or len(line) != len(rows[0] if rows else line):
+            count = len(rows[0]) if rows else len(line)
+            rule = f"must be {count} numbers, as the first line"
+            raise DwconvError(f"line {number}", separator.join(line), rule)
+        rows.append([_number(cell, separator) for cell in line])
+    return np.array(rows)
 
 
 _Cells = dict[tuple[int, ...], float]
@@ -253,7 +288,7 @@ def _cells(lines: Iterator[list[str]], separator: str) -> dict[str, _Cells]:
             place = tuple(int(index) for index in axes)
             if len(place) != 4 or not 0 <= min(place) <= max(place) < LONGEST_AXIS:
                 raise ValueError
-            number_read = float(value.replace(",", ".") if separator == ";" else value)
+            number_read = _number(value, separator)
         except ValueError:
             rule = f"must be a name, four whole numbers from 0 to {LONGEST_AXIS - 1} and a value"
             fix = "Numbers with decimal commas need semicolons between the columns."

@@ -7,10 +7,11 @@ import pytest
 
 from dwconv import DwconvError
 from dwconv.files.snippets import FRAMEWORKS, source
-from dwconv.files.tensors import write_csv, write_npz
+from dwconv.files.tensors import read_tensors, write_csv, write_npz
 from dwconv.ui.parameters.layer import make_operands, make_spec
 from dwconv.ui.parameters.links import read_link
-from dwconv.ui.widgets.take_home import uploaded
+from dwconv.ui.widgets.upload import other_ways, read_upload, uploaded
+from dwconv.weights import from_tensorflow
 from tests.pages.app import change, opened, shown
 
 OPEN = dict(h=5, w=6, c=2, kh=3, kw=2, m=2, pad="same", sh=2, sw=2, seed=7)
@@ -198,3 +199,88 @@ def test_numpy_s_own_files_are_read():
     np.savez_compressed(file, input=IMAGE.astype("float64"))
     values, _ = uploaded("a.npz", file.getvalue(), channels=7)
     assert values == {"h": 4, "w": 5, "c": 2, "input": "typed"}
+
+
+def named_readings(tensors, channels):
+    """Every way that is offered for a file, and what it makes of the file."""
+    return {
+        (way.kind, way.order): read_upload(tensors, channels, way)
+        for way in other_ways(tensors, channels, None)
+    }
+
+
+@pytest.mark.parametrize("layout", ["TensorFlow", "PyTorch", "ONNX", "TFLite", "JAX", "Keras"])
+@pytest.mark.parametrize(("kh", "kw", "c", "m"), [(3, 3, 3, 1), (3, 2, 3, 2), (1, 1, 4, 4)])
+def test_weights_of_every_framework_are_read_or_offered(layout, kh, kw, c, m):
+    filter = np.random.default_rng(4).normal(size=(kh, kw, c, m)).astype("float32")
+    theirs = from_tensorflow(filter, layout)
+    tensors = {"filter": theirs}
+    found = [arrays["kernel"] for _, arrays in named_readings(tensors, c).values()]
+    try:
+        found.append(read_upload(tensors, c)[1]["kernel"])
+    except DwconvError:
+        assert layout not in ("TensorFlow", "Keras")
+    assert any(np.array_equal(each, filter) for each in found)
+
+
+def test_channels_first_is_offered_and_read_value_by_value():
+    image = np.arange(60, dtype="float32").reshape(1, 3, 4, 5)
+    values, arrays = named_readings({"input": image}, 3)["input", "NCHW"]
+    assert (values["h"], values["w"], values["c"]) == (4, 5, 3)
+    assert all(
+        arrays["input"][i, j, k] == image[0, k, i, j] for k, i, j in np.ndindex(image.shape[1:])
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["1,2,3\n4,5,6\n7,8,9\n", "1;2;3\n4;5;6\n7;8;9", "1\t2\t3\n4\t5\t6\n7\t8\t9"]
+)
+def test_a_plain_table_is_a_kernel_for_every_channel_and_an_input_on_request(text):
+    values, arrays = uploaded("matrix.csv", text.encode(), 2)
+    assert (values["kh"], values["kw"], values["c"], values["m"]) == (3, 3, 2, 1)
+    assert arrays["kernel"][:, :, 1, 0].tolist() == [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+    tensors = read_tensors("matrix.csv", text.encode())
+    (way,) = other_ways(tensors, 2, None)
+    assert read_upload(tensors, 2, way)[0] == {"h": 3, "w": 3, "c": 1, "input": "typed"}
+
+
+def test_a_large_plain_table_is_an_input():
+    text = "\n".join(",".join("1" * 9) for _ in range(8))
+    assert uploaded("a.csv", text.encode(), 2)[0] == {"h": 8, "w": 9, "c": 1, "input": "typed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("1,2\n3\n", "line 2 is '3', but must be 2 numbers"),
+        ("1,2\n3,x\n", "line 2 is '3,x', but must be 2 numbers"),
+        ("1,nan\n", "a value of arr_0 is nan"),
+        ("1\n" * 5000, "may have 4,096 lines of numbers at most"),
+    ],
+)
+def test_a_plain_table_that_is_none_is_told_why(text, sentence):
+    with pytest.raises(DwconvError) as raised:
+        uploaded("a.csv", text.encode(), 2)
+    assert sentence in str(raised.value)
+
+
+def test_a_click_reads_the_same_file_in_the_order_of_another_framework():
+    kernel = np.arange(27, dtype="float32").reshape(3, 1, 3, 3)
+    app = unfolded(h=6, w=6, c=3, kh=3, kw=3, m=1)
+    app.file_uploader(key="tensors").set_value(("a.npz", write_npz(filter=kernel), ""))
+    app.run()
+    assert shown(app)[2]["filter"].shape == (3, 3, 3, 1)  # C, M, rows, columns
+    app.button(key="read-filter-PyTorch").click().run()
+    np.testing.assert_array_equal(shown(app)[2]["filter"], kernel)
+    assert any("as PyTorch keeps it" in info.value for info in app.info)
+    app.button(key="read-filter-TensorFlow").click().run()
+    assert shown(app)[2]["filter"].shape == (3, 3, 3, 1)
+
+
+def test_a_refused_file_offers_how_else_it_can_be_read():
+    app = unfolded(h=6, w=6, c=3, kh=3, kw=3, m=1)
+    app.file_uploader(key="tensors").set_value(("a.npy", npy(np.ones((2, 2, 1, 1))), "")).run()
+    assert "filter.shape" in app.warning[0].value.replace("\\", "")
+    app.button(key="read-filter-TensorFlow").click().run()
+    assert shown(app)[1]["channels"] == 1
+    assert not app.warning

@@ -6,30 +6,24 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError
 from typing import Any, Literal
 
-import numpy as np
 import streamlit as st
 
-from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec
-from dwconv.files.layouts import explain_filter, explain_input, other_filter_orders
 from dwconv.files.notebook import notebook
 from dwconv.files.snippets import FRAMEWORKS, source
 from dwconv.files.standalone import standalone
-from dwconv.files.tensors import read_tensors, write_csv, write_npz
+from dwconv.files.tensors import write_csv, write_npz
 from dwconv.player.moment import KnownMoment
 from dwconv.reference.worker import WorkerError
 from dwconv.ui import cached, drawing, session
 from dwconv.ui.drawing import Animation, TooManyAnimations
-from dwconv.ui.parameters.table import TYPED, Array, Values, number_row
-from dwconv.ui.parameters.typed import LARGEST
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.upload import upload
 
 _OPEN = "take-home"
 _ANIMATION = "_animation"
 _ANIMATION_ERROR = "_animation_error"
-_UPLOAD_ERROR = "_upload_error"
-_UPLOAD_NOTE = "_upload_note"
 _REFRESH = 0.5  # seconds between two looks at the progress of an animation
 
 
@@ -45,7 +39,7 @@ def take_home() -> None:
         dark = _pictures(current)
         _animation(current, dark)
         _code(current)
-        _upload()
+        upload()
 
 
 def _title(title: str, text: str) -> None:
@@ -243,135 +237,3 @@ def _code(current: Lab) -> None:
         language="python",
         height=320,
     )
-
-
-def _upload() -> None:
-    if session.restrictions().any():
-        return  # a file could change what the class link hides or locks
-    _title(
-        "Bring your own numbers",
-        "An .npz or CSV file with a tensor named input, one named filter, or both, like the files above; "
-        "or an .npy file with one of them.",
-    )
-    st.file_uploader(
-        "tensors",
-        ["npz", "npy", "csv"],
-        key="tensors",
-        on_change=_apply_upload,
-        max_upload_size=8,
-        label_visibility="collapsed",
-    )
-    if error := st.session_state.pop(_UPLOAD_ERROR, ""):
-        st.warning(escape_markdown(error), icon=":material/info:")
-    # Kept, not popped: the page runs again at once to take over the numbers.
-    if note := st.session_state.get(_UPLOAD_NOTE, ""):
-        st.info(escape_markdown(note), icon=":material/info:")
-    session.rerun_if_needed()
-
-
-def _apply_upload() -> None:
-    """Use the numbers of an uploaded file, or keep the sentence about what is wrong with it."""
-    file = st.session_state["tensors"]
-    st.session_state[_UPLOAD_NOTE] = ""
-    if file is None:
-        return
-    try:
-        values, arrays = uploaded(file.name, file.getvalue(), lab().spec.channels)
-    except DwconvError as error:
-        st.session_state[_UPLOAD_ERROR] = str(error)
-        return
-    st.session_state[_UPLOAD_NOTE] = _reading(arrays, lab().spec.channels)
-    session.replace_typed(arrays)
-    session.set_controls(values)
-
-
-def uploaded(name: str, data: bytes, channels: int) -> tuple[Values, dict[str, Array]]:
-    """Read a file of tensors for the lab.
-
-    Parameters
-    ----------
-    name : str
-        The file's name: what ends in .csv is a table.
-    data : bytes
-    channels : int
-        Input channels of the lab, for a filter that comes alone.
-
-    Returns
-    -------
-    values : dict
-        What the controls must hold.
-    arrays : dict of str to ndarray
-        For "input" and "kernel", as far as the file has them.
-
-    Raises
-    ------
-    DwconvError
-        Names the tensor, what it is and what it must be.
-    """
-    found = _named(read_tensors(name, data), channels)
-    values: Values = {}
-    arrays: dict[str, Array] = {}
-    if "input" in found:
-        image = found["input"]
-        if image.ndim == 4 and len(image) == 1:
-            image = image[0]
-        values |= _sizes("input", image, ("h", "w", "c"), "(1, height, width, C)")
-        arrays["input"] = image
-        values["input"] = TYPED
-    if "filter" in found:
-        kernel = found["filter"]
-        sizes = _sizes(
-            "filter", kernel, ("kh", "kw", "c", "m"), "(kernel height, kernel width, C, M)"
-        )
-        wanted = int(values.get("c", channels))
-        if sizes["c"] != wanted:
-            rule = f"must have {wanted} as its third, the number of input channels"
-            fix = other_filter_orders(kernel.shape, wanted).strip()
-            raise DwconvError("filter.shape", kernel.shape, rule, fix)
-        values |= sizes
-        arrays["kernel"] = kernel
-        values["kernel"] = TYPED
-    if not arrays:
-        raise DwconvError("file", sorted(found), 'must have a tensor named "input" or "filter"')
-    return values, arrays
-
-
-def _named(tensors: dict[str, Array], channels: int) -> dict[str, Array]:
-    """The tensors; a single one without a name is called what its shape allows it to be."""
-    if list(tensors) != ["arr_0"]:
-        return tensors
-    [array] = tensors.values()
-    is_input = array.ndim == 3 or (array.ndim == 4 and len(array) == 1)
-    is_filter = array.ndim == 4 and array.shape[2] == channels
-    if is_input and is_filter:
-        rule = "must have a name, since its shape fits an input and a filter"
-        fix = 'Save it with numpy.savez("tensors.npz", filter=x), or input=x.'
-        raise DwconvError("the only array", array.shape, rule, fix)
-    return {"input" if is_input else "filter": array}
-
-
-def _reading(arrays: dict[str, Array], channels: int) -> str:
-    """How the axes of uploaded arrays are read, in sentences."""
-    notes = []
-    if "input" in arrays:
-        shape = (1, *arrays["input"].shape)
-        notes.append(explain_input(shape, channels))
-        channels = shape[-1]
-    if "kernel" in arrays:
-        notes.append(explain_filter(arrays["kernel"].shape, channels))
-    return " ".join(notes)
-
-
-def _sizes(name: str, array: Array, names: tuple[str, ...], shape: str) -> Values:
-    if array.ndim != len(names):
-        raise DwconvError(f"{name}.shape", array.shape, f"must be {shape}")
-    for size, parameter in zip(array.shape, names, strict=True):
-        known = number_row(parameter)
-        if not known.least <= size <= known.most:
-            raise DwconvError(
-                f"the {known.noun} of {name}", size, f"must be from {known.least} to {known.most}"
-            )
-    largest = float(np.abs(array).max(initial=0.0))
-    if largest > LARGEST:
-        raise DwconvError(f"a value of {name}", largest, f"must be at most {LARGEST:,.0f}")
-    return dict(zip(names, array.shape, strict=True))

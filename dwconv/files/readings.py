@@ -1,0 +1,155 @@
+"""The ways in which an uploaded array can be read: as input or filter, in the order of which framework.
+
+The same four numbers are weights of TensorFlow, PyTorch, TFLite or JAX, and nothing in a file tells
+which. So there is one way that is taken, which is said, and the others are offered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dwconv.engine.errors import DwconvError
+from dwconv.weights import LAYOUTS, find_layout, to_tensorflow
+from dwconv.weights.layouts import describe
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to read an array.
+
+    Attributes
+    ----------
+    kind : str
+        "input" or "filter".
+    order : str
+        "NHWC" or "NCHW" of an input; a name of `dwconv.weights.LAYOUTS` of a filter; "matrix" for
+        two axes.
+    channels : int
+        C, as the lab has it after that.
+    """
+
+    kind: str
+    order: str
+    channels: int
+
+    @property
+    def label(self) -> str:
+        """What a button says.
+
+        Examples
+        --------
+        >>> Way("filter", "PyTorch", 3).label, Way("input", "matrix", 1).label
+        ('filter in the order of PyTorch, C = 3', 'input with one channel')
+        """
+        if self.order == "matrix":
+            return (
+                "input with one channel"
+                if self.kind == "input"
+                else f"kernel for each of {self.channels} channels"
+                if self.channels > 1
+                else "kernel for the one channel"
+            )
+        where = "order " if self.kind == "input" else "the order of "
+        return f"{self.kind} in {where}{self.order}, C = {self.channels}"
+
+
+def ways_to_read(shape: tuple[int, ...], kind: str, channels: int, *, fixed: bool) -> list[Way]:
+    """Return the ways in which an array of this shape can be an input or a filter.
+
+    Parameters
+    ----------
+    shape : tuple of int
+    kind : str
+        "input" or "filter".
+    channels : int
+        C of the lab.
+    fixed : bool
+        Whether C cannot change: the file has an input as well.
+
+    Examples
+    --------
+    >>> [way.order for way in ways_to_read((3, 1, 3, 3), "filter", 3, fixed=True)]
+    ['TensorFlow', 'PyTorch']
+    >>> [way.label for way in ways_to_read((1, 3, 8, 8), "input", 3, fixed=False)]
+    ['input in order NHWC, C = 8', 'input in order NCHW, C = 3']
+    """
+    if min(shape, default=0) < 1:
+        return []
+    if len(shape) == 2:
+        return [Way(kind, "matrix", channels if kind == "filter" else 1)]
+    if kind == "input":
+        if len(shape) == 4 and shape[0] != 1:
+            return []
+        if len(shape) in (3, 4):
+            return [Way("input", "NHWC", shape[-1]), Way("input", "NCHW", shape[-3])]
+        return []
+    if len(shape) != 4:
+        return []
+    ways: dict[tuple[str, ...], Way] = {}
+    for layout in LAYOUTS.values():
+        found = dict(zip(layout.axes, shape, strict=True))
+        count = found.get("C", found.get("CM", 0))
+        if "CM" in found and (fixed or count % channels == 0):
+            count = channels
+        try:
+            layout.sizes(shape, count)
+        except DwconvError:
+            continue
+        if count == channels or not fixed:
+            ways.setdefault(layout.axes, Way("filter", layout.name, count))
+    return list(ways.values())
+
+
+def read_as(array: Array, way: Way) -> Array:
+    """Return the array in the order of the lab: (height, width, C), or TensorFlow's filter.
+
+    Raises
+    ------
+    DwconvError
+        If its shape does not allow it.
+
+    Examples
+    --------
+    >>> read_as(np.ones((1, 3, 8, 7)), Way("input", "NCHW", 3)).shape
+    (8, 7, 3)
+    >>> read_as(np.ones((3, 2)), Way("filter", "matrix", 4)).shape
+    (3, 2, 4, 1)
+    """
+    if way.order == "matrix":
+        if array.ndim != 2:
+            raise DwconvError("shape", array.shape, "must have two axes")
+        plane = array[:, :, None]
+        if way.kind == "input":
+            return plane
+        return np.repeat(plane, way.channels, axis=2)[:, :, :, None]
+    if way.kind == "filter":
+        return to_tensorflow(array, way.order, channels=way.channels)
+    image = array[0] if array.ndim == 4 else array
+    return image if way.order == "NHWC" else np.moveaxis(image, 0, 2)
+
+
+def say_way(shape: tuple[int, ...], way: Way) -> str:
+    """Say how an array is read.
+
+    Examples
+    --------
+    >>> say_way((6, 1, 3, 2), Way("filter", "PyTorch", 3))
+    'filter (6, 1, 3, 2) as (C*M, 1, kernel height, kernel width): 3×2 kernels, C = 3, M = 2, as PyTorch keeps it.'
+    >>> say_way((1, 3, 8, 8), Way("input", "NCHW", 3))
+    'input (1, 3, 8, 8) is read as NCHW: 8 rows, 8 columns, C = 3.'
+    """
+    if way.order == "matrix":
+        return f"The table of {shape[0]} rows and {shape[1]} columns is read as {way.label}."
+    if way.kind == "filter":
+        said = describe(find_layout(way.order), shape, way.channels)
+        return f"filter {said}, as {way.order} keeps it."
+    rows, columns = shape[-3:-1] if way.order == "NHWC" else shape[-2:]
+    return (
+        f"input {shape} is read as {way.order}: {rows} rows, {columns} columns, C = {way.channels}."
+    )
