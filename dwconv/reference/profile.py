@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from concurrent.futures import Future
+from functools import lru_cache
 
 import numpy as np
 
@@ -54,6 +55,7 @@ def count_flops(
     return (worker or shared_worker()).submit(_count_flops, spec, outputs, bias, limit=limit)
 
 
+@lru_cache(maxsize=1000)
 def _count_flops(spec: ConvSpec, filters: int, bias: bool) -> dict[str, int]:
     import tensorflow as tf
 

@@ -14,7 +14,7 @@ import re
 import threading
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import lru_cache
@@ -108,6 +108,18 @@ def crash_worker() -> Worker:
 def new_worker(**options: Any) -> Worker:
     """Return another worker that runs TensorFlow; `options` go to `dwconv.reference.worker.Worker`."""
     return Worker(_warm_up, name="TensorFlow", environment=_ENVIRONMENT, **options)
+
+
+def set_asker(asker: Callable[[], Hashable]) -> None:
+    """Say who asks: those with many questions do not hold up the others.
+
+    Parameters
+    ----------
+    asker : callable
+        Returns the same for all questions of one person.
+    """
+    for worker in (shared_worker(), crash_worker()):
+        worker.asker = asker
 
 
 def start() -> None:

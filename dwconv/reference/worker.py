@@ -1,8 +1,8 @@
 """A worker process for any code that may crash or hang, restarted when it does.
 
 Jobs are functions with arguments, run one after the other: a thread sends the next job
-when the last one has been answered. A job that crashes the process, or does not return in
-time, fails with a sentence, and the jobs behind it get a new process.
+when the last one has been answered, one of each person in turn. A job that crashes the process, or
+does not return in time, fails with a sentence, and the jobs behind it get a new process.
 
 Two libraries do the work. loky starts the process: a new interpreter that does not run the
 parent's main script again, which in a Streamlit app is not an ordinary script. pebble sends
@@ -21,15 +21,16 @@ import threading
 import time
 import traceback
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from queue import SimpleQueue
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from loky.backend import get_context
 from pebble import ProcessExpired, ProcessPool
+
+from dwconv.reference.fair_queue import FairQueue
 
 T = TypeVar("T")
 
@@ -126,13 +127,18 @@ class Worker:
         Seconds that a start may take.
     retry_after : float, optional
         Seconds after a failed start during which jobs fail at once.
-    most_waiting : int, optional
-        How many jobs may wait; one more fails at once.
+    most_waiting, most_of_one : int, optional
+        How many jobs may wait in all, and of one person; one more fails at once.
     environment : mapping, optional
         Environment variables that differ from this process's.
     keep : bool, optional
         Whether the process stays for the next job. Without it each job has a process of its own,
         and there is none between them.
+
+    Attributes
+    ----------
+    asker : callable
+        Returns who asks, when a job is submitted. It is nobody in particular unless it is set.
 
     Examples
     --------
@@ -154,6 +160,7 @@ class Worker:
         start_limit: float = 180.0,
         retry_after: float = 30.0,
         most_waiting: int = 1000,
+        most_of_one: int = 250,
         environment: Mapping[str, str] | None = None,
         keep: bool = True,
     ) -> None:
@@ -162,11 +169,13 @@ class Worker:
         self.start_limit = start_limit
         self.retry_after = retry_after
         self.most_waiting = most_waiting
+        self.most_of_one = most_of_one
+        self.asker: Callable[[], Hashable] = lambda: None
         self._environment = dict(environment or {})
         self._keep = keep
         self._warm_up = warm_up
         self._lock = threading.RLock()  # guards the next five
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()  # None ends the thread
+        self._jobs: FairQueue[_Job] = FairQueue()
         self._thread: threading.Thread | None = None
         self._status = Status()
         self._retry_at = 0.0
@@ -202,22 +211,21 @@ class Worker:
         """
         future: Future[T] = Future()
         future.set_running_or_notify_cancel()
+        person = self.asker()
         with self._lock:
             if self._closed:
                 future.set_exception(self._closed_error())
             elif time.monotonic() < self._retry_at:
                 future.set_exception(WorkerUnavailable(self._status.trouble))
-            elif self._jobs.qsize() >= self.most_waiting:
-                future.set_exception(
-                    WorkerBusy(
-                        f"{self.name} has {self.most_waiting:,} questions waiting already. "
-                        "Try again in a moment."
-                    )
-                )
+            elif self._jobs.waiting() >= self.most_waiting:
+                future.set_exception(self._busy_error(self.most_waiting, "waiting"))
+            elif self._jobs.waiting_for(person) >= self.most_of_one:
+                future.set_exception(self._busy_error(self.most_of_one, "of yours waiting"))
             else:
                 if self._status.state in ("stopped", "unavailable"):
                     self._set_status(state="starting")
-                self._jobs.put(_Job(future, function, args, self.limit if limit is None else limit))
+                most = self.limit if limit is None else limit
+                self._jobs.put(person, _Job(future, function, args, most))
                 if self._thread is None:
                     self._thread = threading.Thread(target=self._run_jobs, daemon=True)
                     self._thread.start()
@@ -226,20 +234,25 @@ class Worker:
 
     def status(self) -> Status:
         """What the process is doing at this moment."""
-        return replace(self._status, waiting=self._jobs.qsize())
+        return replace(self._status, waiting=self._jobs.waiting())
 
     def close(self) -> None:
         """End the process for good. Jobs that still wait fail."""
         with self._lock:
             self._set_status(state="stopped", pid=None)
             self._closed = True
-            self._jobs.put(None)
+            self._jobs.close()
         if self._thread not in (None, threading.current_thread()):
             self._thread.join(10)
         atexit.unregister(self.close)
 
     def _closed_error(self) -> WorkerUnavailable:
         return WorkerUnavailable(f"{self.name} has been shut down.")
+
+    def _busy_error(self, number: int, which: str) -> WorkerBusy:
+        return WorkerBusy(
+            f"{self.name} has {number:,} questions {which} already. Try again in a moment."
+        )
 
     def _set_status(self, **changes: Any) -> None:
         with self._lock:
@@ -272,6 +285,7 @@ class Worker:
 
     def _result(self, job: _Job) -> Any:
         """Return a job's result, or raise the error that says what happened."""
+        was_killed = False
         for _ in range(3):
             pool = self._ready_pool()
             try:
@@ -283,7 +297,10 @@ class Worker:
                 raise self._restart(WorkerHung, cause) from None
             except ProcessExpired as error:
                 cause = f"ended its own process ({_cause(error.exitcode)})."
-                raise self._restart(WorkerCrashed, cause) from None
+                lost = self._restart(WorkerCrashed, cause)
+                if error.exitcode not in _KILLED or was_killed:
+                    raise lost from None
+                was_killed = True  # from outside, which is not the job's doing: once more
             except WorkerError:
                 raise
             except Exception as error:  # its arguments or its result cannot be pickled
@@ -354,14 +371,14 @@ class Worker:
     def _give_up(self, trouble: str, details: str) -> WorkerUnavailable:
         """Give up for a while on a process that does not start, and fail all jobs that wait."""
         self._stop()
-        waiting: list[_Job | None] = []
+        waiting: list[_Job] = []
         with self._lock:
             self._retry_at = time.monotonic() + self.retry_after
             self._set_status(state="unavailable", pid=None, trouble=trouble)
-            while not self._closed and not self._jobs.empty():
-                waiting.append(self._jobs.get())
+            if not self._closed:
+                waiting = self._jobs.take_all()
         error = WorkerUnavailable(trouble, details)
-        for job in filter(None, waiting):
+        for job in waiting:
             job.future.set_exception(error)
         return error
 
@@ -386,6 +403,9 @@ class Worker:
         if log is not None:
             log.close()
 
+
+# How a process ends that another one ends, or a machine without memory. A crash is another signal.
+_KILLED = (-9, -15)
 
 _workers: weakref.WeakSet[Worker] = weakref.WeakSet()
 

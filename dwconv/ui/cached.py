@@ -43,6 +43,7 @@ from dwconv.reference.profile import count_flops
 from dwconv.reference.run_case import Outcome, run_case
 from dwconv.reference.tensorflow_process import Run, run
 from dwconv.reference.timing import Measurement, measure
+from dwconv.reference.worker import WorkerBusy
 from dwconv.teaching.claims import Answer, find_claim, tensorflow_answers
 from dwconv.teaching.learning import SPEC, Descent, Task, descend, make_task
 from dwconv.ui.components.descent import pack as pack_descent
@@ -171,10 +172,22 @@ def flops(spec: ConvSpec, bias: bool, filters: int | None = None) -> Future[dict
     return count_flops(spec, filters, bias=bias)
 
 
+_MOST_MEASURED = 8  # at the same time, for all visitors: each takes TensorFlow a second
+_measured: list[Future[Measurement]] = []  # those that are not answered yet
+
+
 @_Answers
 def measurement(spec: ConvSpec, filters: int, minute: int) -> Future[Measurement]:
     """A layer's times on this machine; whoever asks in the same minute shares an answer."""
-    return measure(spec, filters)
+    _measured[:] = [future for future in _measured if not future.done()]
+    if len(_measured) >= _MOST_MEASURED:
+        busy: Future[Measurement] = Future()
+        busy.set_exception(
+            WorkerBusy(f"{_MOST_MEASURED} layers are being timed already. Try again in a moment.")
+        )
+        return busy
+    _measured.append(measure(spec, filters))
+    return _measured[-1]
 
 
 @_Answers

@@ -9,14 +9,17 @@ import pkgutil
 import dwconv.ui
 from dwconv.reference import tensorflow_process
 from dwconv.ui import streamlit_internals
+from dwconv.ui.downloads import DOWNLOADS
 
 
 def prepare() -> None:
     """Start TensorFlow beside the server, and load what the first visitors would wait for."""
+    tensorflow_process.set_asker(streamlit_internals.session_id)
     tensorflow_process.start()
     streamlit_internals.expect_st_navigation()
     streamlit_internals.keep_theme()
     streamlit_internals.pass_over_forged_values()
+    streamlit_internals.limit_downloads(DOWNLOADS.turn)
     streamlit_internals.hand_over_together()
     for module in pkgutil.walk_packages(dwconv.ui.__path__, "dwconv.ui."):
         importlib.import_module(module.name)

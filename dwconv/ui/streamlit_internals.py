@@ -11,17 +11,22 @@ import json
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any
 
 from streamlit.navigation.page import StreamlitPage
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import app_session
+from streamlit.runtime import Runtime, app_session
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.common import user_key_from_element_id
 from streamlit.runtime.state.session_state import Serialized, Value, WStates
+from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile, UploadedFileRec
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,6 +38,15 @@ def is_history_navigation() -> bool:
     """
     context = get_script_run_ctx()
     return context is not None and context.is_history_navigation
+
+
+def session_id() -> str | None:
+    """Which session's run this is; None outside of runs.
+
+    Without it a visitor with many questions to TensorFlow holds up all others.
+    """
+    context = get_script_run_ctx()
+    return None if context is None else context.session_id
 
 
 def unread_widget_values() -> dict[str, Any]:
@@ -63,6 +77,61 @@ def unread_widget_values() -> dict[str, Any]:
         elif kind == "string_array_value" and len(state.value.string_array_value.data) == 1:
             values[key] = state.value.string_array_value.data[0]
     return values
+
+
+def uploaded_files(session: str) -> tuple[int, int]:
+    """How many files a session has uploaded, and how many bytes all sessions have.
+
+    Without it one visitor can fill the server's memory.
+    """
+    manager = Runtime.instance().uploaded_file_mgr if Runtime.exists() else None
+    if not isinstance(manager, MemoryUploadedFileManager):
+        return 0, 0
+    with manager._lock:
+        return len(manager.file_storage.get(session, ())), manager._total_bytes
+
+
+def forget_upload(file: UploadedFile) -> None:
+    """Free the bytes of an uploaded file that has been read; its name stays in its field.
+
+    Without it the bytes stay until the visitor leaves.
+    """
+    session = session_id()
+    manager = Runtime.instance().uploaded_file_mgr if session and Runtime.exists() else None
+    if session and isinstance(manager, MemoryUploadedFileManager):
+        manager.add_file(session, UploadedFileRec(file.file_id, file.name, file.type, b""))
+
+
+def is_lost_upload(file: object) -> bool:
+    """Whether a field shows a file that this server does not have: it was started anew meanwhile.
+
+    Without it such a file is shown as if it were in use.
+    """
+    return isinstance(file, DeletedFile)
+
+
+def limit_downloads(turn: Callable[[str], AbstractAsyncContextManager[str]]) -> None:
+    """Let requests for files that are made at a click wait for their turn, or be refused.
+
+    Without it a visitor can ask for a hundred at once, and all others wait for them.
+
+    Parameters
+    ----------
+    turn : callable
+        From a session's id to a context, whose value is why the file is refused; "" if it is not.
+    """
+    handle = DeferredFileHandler.handle
+
+    async def handle_in_turn(
+        handler: DeferredFileHandler, request: BackendOperationRequest, session_id: str
+    ) -> BackendOperationResponse:
+        async with turn(session_id) as refusal:
+            if not refusal and Runtime.instance().is_active_session(session_id):
+                return await handle(handler, request, session_id)
+        left = refusal or "The page was closed."
+        return BackendOperationResponse(request_id=request.request_id, error_msg=left)
+
+    DeferredFileHandler.handle = handle_in_turn  # type: ignore[method-assign,assignment]
 
 
 def expect_st_navigation() -> None:

@@ -108,6 +108,55 @@ def test_a_crash_is_an_error_and_the_process_restarts(
     assert gone(first)
 
 
+def test_a_job_whose_process_is_killed_is_done_in_the_next_one(worker: Worker) -> None:
+    pid = worker.submit(os.getpid).result()
+    slow = worker.submit(time.sleep, 0.5)
+    again = worker.submit(os.getpid)
+    time.sleep(0.1)
+    os.kill(pid, signal.SIGKILL)
+    assert slow.result(20) is None
+    assert again.result(20) != pid
+    assert worker.status().restarts == 1
+    assert "SIGKILL" in worker.status().trouble
+    with pytest.raises(WorkerCrashed, match="SIGKILL"):  # one that kills every process it gets
+        worker.submit(signal.raise_signal, signal.SIGKILL).result(20)
+    assert worker.submit(abs, -1).result(20) == 1
+
+
+def test_one_person_with_many_questions_does_not_hold_up_another(worker: Worker) -> None:
+    person = "Ann"
+    worker.asker = lambda: person
+    worker.most_of_one = 100
+    order: list[str] = []
+    worker.submit(time.sleep, 0.2)
+
+    def ask(who: str) -> Future[int]:
+        nonlocal person
+        person = who
+        answer = worker.submit(abs, -1)
+        answer.add_done_callback(lambda _: order.append(who))
+        return answer
+
+    asked = [ask("Ann") for _ in range(60)] + [ask("Bob") for _ in range(2)]
+    assert [each.result(20) for each in asked] == [1] * 62
+    assert max(at for at, who in enumerate(order) if who == "Bob") < 8
+    worker.most_of_one = 5
+    worker.submit(time.sleep, 0.2)
+    refused = [ask("Ann") for _ in range(9)][-1]
+    with pytest.raises(WorkerBusy, match="5 questions of yours waiting already"):
+        refused.result(20)
+    assert ask("Bob").result(20) == 1
+
+
+def test_a_worker_that_keeps_no_process_has_a_new_one_for_each_job() -> None:
+    worker = Worker(os.getpid, name="The side process", keep=False)
+    first, second = worker.submit(os.getpid).result(), worker.submit(os.getpid).result()
+    assert first != second
+    until(lambda: gone(second))
+    assert worker.status().state == "stopped"
+    worker.close()
+
+
 def test_the_process_restarts_before_the_next_job(worker: Worker) -> None:
     worker.submit(os.getpid).result()
     with pytest.raises(WorkerCrashed):

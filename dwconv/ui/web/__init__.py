@@ -1,4 +1,4 @@
-"""What the lab adds to Streamlit's web server: headers, a health check, answers, classes, an orderly end.
+"""What the lab adds to Streamlit's web server: headers, limits on uploads, a health check, answers, classes, an orderly end.
 
 st.App(__file__, middleware=web.middleware(), routes=web.routes())
 """
@@ -15,10 +15,12 @@ from starlette.routing import BaseRoute
 from dwconv.classroom import routes as class_routes
 from dwconv.classroom.classroom import CLASSROOM
 from dwconv.ui.page_table import PAGES
+from dwconv.ui.streamlit_internals import uploaded_files
 from dwconv.ui.web import answers, health
 from dwconv.ui.web.first_page import FirstPage
 from dwconv.ui.web.headers import SecurityHeaders, read_origins
 from dwconv.ui.web.lifetime import server_process
+from dwconv.ui.web.uploads import UploadLimits
 
 __all__ = ["classes", "middleware", "routes", "server_process"]
 
@@ -43,6 +45,7 @@ def middleware() -> list[Middleware]:
             frame_ancestors=read_origins(os.environ.get(FRAME_ANCESTORS, "")),
             metrics_open=os.environ.get(METRICS, "") == "open",
         ),
+        Middleware(UploadLimits, held=uploaded_files),
         Middleware(FirstPage, title=PAGES[""].heading, except_below="/c/"),
     ]
 

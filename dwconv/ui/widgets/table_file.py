@@ -9,6 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+from dwconv.ui.downloads import in_turn
+
 
 def table_file(columns: Mapping[str, Sequence[Any]], name: str) -> None:
     """Show the button.
@@ -22,7 +24,7 @@ def table_file(columns: Mapping[str, Sequence[Any]], name: str) -> None:
     """
     st.download_button(
         "CSV",
-        lambda: write_table(columns),
+        in_turn(lambda: write_table(columns)),
         file_name=f"{name}.csv",
         mime="text/csv",
         icon=":material/download:",

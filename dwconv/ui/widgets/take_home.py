@@ -16,8 +16,10 @@ from dwconv.files.tensors import write_csv, write_npz
 from dwconv.player.moment import KnownMoment
 from dwconv.reference.worker import WorkerError
 from dwconv.ui import cached, drawing, session
+from dwconv.ui.downloads import in_turn
 from dwconv.ui.drawing import Animation, TooManyAnimations
 from dwconv.ui.session import Lab, lab
+from dwconv.ui.turns import RUNS
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.upload import upload
 
@@ -47,7 +49,9 @@ def _title(title: str, text: str) -> None:
 
 
 def _download(label: str, data: Callable[[], str | bytes], name: str, mime: str) -> None:
-    st.download_button(label, data, file_name=name, mime=mime, on_click="ignore", key=f"get-{name}")
+    st.download_button(
+        label, in_turn(data), file_name=name, mime=mime, on_click="ignore", key=f"get-{name}"
+    )
 
 
 def _files(current: Lab) -> None:
@@ -89,22 +93,29 @@ def _pictures(current: Lab) -> bool:
         for format, mime in _MIMES.items():
             _download(
                 f"Picture ({format.upper()})",
-                lambda format=format: drawing.draw(  # type: ignore[misc]
+                lambda format=format: _drawn(  # type: ignore[misc]
                     "picture", *operands, **_moment(current.spec, at), dark=dark, format=format
-                ).result(),
+                ),
                 f"picture.{format}",
                 mime,
             )
         for format, mime in _MIMES.items():
             _download(
                 f"Strip ({format.upper()})",
-                lambda format=format: drawing.draw(  # type: ignore[misc]
+                lambda format=format: _drawn(  # type: ignore[misc]
                     "strip", *operands, **_filter(current.spec, at), dark=dark, format=format
-                ).result(),
+                ),
                 f"strip.{format}",
                 mime,
             )
     return dark
+
+
+def _drawn(what: Literal["picture", "strip"], *operands: Any, **options: Any) -> bytes:
+    """Return a picture from the process that draws; the pages go on meanwhile."""
+    future = drawing.draw(what, *operands, **options)
+    with RUNS.lent():
+        return future.result()
 
 
 def _moment(spec: ConvSpec, at: KnownMoment) -> dict[str, Any]:
@@ -191,6 +202,7 @@ def _animation(current: Lab, dark: bool) -> None:
 
 
 def _start_animation(kind: Literal["gif", "mp4"], current: Lab, dark: bool) -> None:
+    _drop_animation()  # one for each visitor
     try:
         animation = Animation(kind, current.spec, current.input, current.filter, dark=dark)
     except TooManyAnimations as error:

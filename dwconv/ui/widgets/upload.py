@@ -13,6 +13,7 @@ from dwconv.ui import session
 from dwconv.ui.parameters.table import TYPED, Array, Values, number_row
 from dwconv.ui.parameters.typed import LARGEST
 from dwconv.ui.session import lab
+from dwconv.ui.streamlit_internals import is_lost_upload
 from dwconv.ui.widgets.markdown import escape_markdown
 
 _ERROR = "_upload_error"
@@ -37,13 +38,16 @@ def upload() -> None:
         max_upload_size=8,
         label_visibility="collapsed",
     )
+    if is_lost_upload(st.session_state.get(_FILE)):
+        st.info("The server was started anew. Choose the file again.", icon=":material/info:")
     if error := st.session_state.pop(_ERROR, ""):
         st.warning(escape_markdown(error), icon=":material/info:")
     # Kept, not popped: the page runs again at once to take over the numbers.
     if note := st.session_state.get(_NOTE, ""):
         st.info(escape_markdown(note), icon=":material/info:")
     ways: list[Way] = st.session_state.get(_WAYS, [])
-    if ways and st.session_state.get(_FILE) is not None:
+    file = st.session_state.get(_FILE)
+    if ways and file is not None and not is_lost_upload(file):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown("Read it in another way:", width="content")
             for way in ways:
@@ -57,7 +61,7 @@ def _apply(way: Way | None = None) -> None:
     """Use the numbers of the file, or keep the sentence about what is wrong with it."""
     file = st.session_state[_FILE]
     st.session_state[_NOTE], st.session_state[_WAYS] = "", []
-    if file is None:
+    if file is None or is_lost_upload(file):
         return
     channels = lab().spec.channels
     try:

@@ -7,6 +7,7 @@ import streamlit as st
 from dwconv.engine.errors import DwconvError
 from dwconv.files import images
 from dwconv.files.images import Picture
+from dwconv.ui.streamlit_internals import forget_upload, is_lost_upload
 
 # Keys of the session.
 _PICTURE = "_image_own"  # no larger than `images.SIDE`
@@ -36,6 +37,8 @@ def show_upload() -> None:
         help="PNG, JPEG or WebP. Only you see it: it stays in this session and is in no link. It "
         f"is made smaller if a side has more than {images.SIDE} pixels.",
     )
+    if is_lost_upload(st.session_state.get(_UPLOADER)):
+        st.caption("The server was started anew. Choose your picture again.")
     if uploaded_picture() is not None:
         st.caption("Your picture is in no link. A link to this page shows the photograph.")
         st.button("Back to the photograph", on_click=_remove)
@@ -45,13 +48,15 @@ def _read_file() -> None:
     """Read the file that was just chosen, or forget the one that was removed."""
     file = st.session_state[_UPLOADER]
     st.session_state.pop(_ERROR, None)
-    if file is None:
+    if file is None or is_lost_upload(file):
         st.session_state.pop(_PICTURE, None)
         return
     try:
         st.session_state[_PICTURE] = images.read(file.getvalue(), file.name)
     except DwconvError as error:
         st.session_state[_ERROR] = str(error)
+    finally:
+        forget_upload(file)
 
 
 def _remove() -> None:

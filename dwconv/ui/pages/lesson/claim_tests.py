@@ -12,6 +12,7 @@ from dwconv.reference.calls import Call
 from dwconv.teaching.claims import (
     Answer,
     Claim,
+    CostQuestion,
     PredictionCheck,
     TimeQuestion,
     check_predictions,
@@ -60,8 +61,8 @@ def is_tested(claim: Claim) -> bool:
 def test(claim: Claim) -> None:
     """Test a claim: its verdict is shown from now on."""
     # A second of TensorFlow's time is shared by all who click in the same minute.
-    timed = any(isinstance(question, TimeQuestion) for question in claim.questions)
-    test = int(time.time() // 60) if timed else next(_test_numbers)
+    long = any(isinstance(each, CostQuestion | TimeQuestion) for each in claim.questions)
+    test = int(time.time() // 60) if long else next(_test_numbers)
     st.session_state[_TESTED] = {**_tested(), claim.key: test}
 
 
