@@ -27,3 +27,13 @@ def _declared() -> dict[str, list[StreamlitPage]]:
         ]
         for section, title in SECTIONS.items()
     }
+
+
+def find_page(path: str) -> StreamlitPage:
+    """Return the page at this URL path, for `st.page_link`, which would look for a script's file."""
+    return _by_path()[path]
+
+
+@lru_cache
+def _by_path() -> dict[str, StreamlitPage]:
+    return {page.url_path: page for pages in _declared().values() for page in pages}

@@ -19,6 +19,7 @@ def prepare() -> None:
     streamlit_internals.expect_st_navigation()
     streamlit_internals.keep_theme()
     streamlit_internals.pass_over_forged_values()
+    streamlit_internals.send_dicts_as_they_are()
     streamlit_internals.limit_downloads(DOWNLOADS.turn)
     streamlit_internals.hand_over_together()
     for module in pkgutil.walk_packages(dwconv.ui.__path__, "dwconv.ui."):

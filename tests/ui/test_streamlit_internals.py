@@ -1,6 +1,7 @@
 """What the lab uses of Streamlit without documentation is there in the installed version."""
 
 import asyncio
+import json
 import re
 import threading
 import tomllib
@@ -11,6 +12,8 @@ from types import SimpleNamespace
 import pytest
 import streamlit
 from streamlit import config
+from streamlit.components.v2.bidi_component import serialization
+from streamlit.proto.BidiComponent_pb2 import BidiComponent as BidiComponentProto
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
@@ -26,6 +29,7 @@ from dwconv.ui.streamlit_internals import (
     SELECTORS,
     hand_over_together,
     keep_theme,
+    send_dicts_as_they_are,
 )
 from tests.event_loop import run_in_own_loop
 from tests.pages.app import ROOT
@@ -59,6 +63,20 @@ def test_the_kept_theme_is_the_one_that_streamlit_works_out(monkeypatch):
             app_session._populate_theme_msg(kept, section)
             assert kept == expected
         assert asked.count(section) == 1
+
+
+def test_a_component_s_dict_is_sent_without_a_library_for_tables(monkeypatch):
+    data = {"seen": 1, "layer": "h=8", "groups": [{"heading": "Size"}], "note": None}
+    expected, sent = BidiComponentProto(), BidiComponentProto()
+    serialization.serialize_mixed_data(data, expected)
+    asked = []
+    monkeypatch.setattr(serialization, "is_dataframe_like", asked.append)
+    monkeypatch.setattr(serialization, "_extract_dataframes_from_dict", None)
+    send_dicts_as_they_are()
+    serialization.serialize_mixed_data(data, sent)
+    assert sent == expected
+    assert json.loads(sent.json) == data
+    assert not asked
 
 
 def test_what_runs_hand_over_comes_in_order_and_all_of_it(monkeypatch):

@@ -7,7 +7,7 @@ import streamlit as st
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.moment import Tour
 from dwconv.ui import cached
-from dwconv.ui.page_table import PAGES
+from dwconv.ui.navigation import find_page
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.animation import show_player
 from dwconv.ui.widgets.badge import show_layer_verdict
@@ -97,6 +97,6 @@ def _start_tour() -> None:
 def _ways_on() -> None:
     st.button("Tour", type="tertiary", key="tour", on_click=_start_tour)
     for path, label in (("lesson", "Ten-minute lesson"), ("exercises", "Exercises")):
-        st.page_link(PAGES[path].script, label=label)
+        st.page_link(find_page(path), label=label)
     show_table_links()
     toggle("predict")

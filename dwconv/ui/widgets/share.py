@@ -9,7 +9,7 @@ import streamlit as st
 from dwconv.ui import address, session
 from dwconv.ui.address import too_long_for_link
 from dwconv.ui.components.copy_link import copy_link
-from dwconv.ui.page_table import PAGES
+from dwconv.ui.navigation import find_page
 from dwconv.ui.parameters.restrictions import NAMES, Restrictions, write_restrictions
 from dwconv.ui.parameters.table import CONTROLS
 
@@ -44,7 +44,7 @@ def share() -> None:
         link = {name: value for name, value in query.items() if name not in NAMES}
         class_query = urlencode(link | write_restrictions(allowed))
         copy_link("Copy class link", class_query, f"{_KEY}_class")
-        st.page_link(PAGES["class"].script, label="Start a live class", icon=":material/groups:")
+        st.page_link(find_page("class"), label="Start a live class", icon=":material/groups:")
         st.caption(
             "Add `&embed=true` to a link to show only the player, for a page of your course."
         )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dwconv.teaching.claims import Claim, CostQuestion
 from dwconv.teaching.lesson import Animation
-from dwconv.ui.page_table import PAGES
+from dwconv.ui.navigation import find_page
 from dwconv.ui.parameters.layer import values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import Values, defaults
@@ -81,7 +81,7 @@ def show_claim_link(claim: Claim) -> None:
 
 
 def _show_link(page: str, query: dict[str, str], label: str) -> None:
-    st.page_link(PAGES[page].script, label=label, icon=":material/open_in_new:", query_params=query)
+    st.page_link(find_page(page), label=label, icon=":material/open_in_new:", query_params=query)
 
 
 def _label(animation: Animation, page: str) -> str:
