@@ -97,9 +97,13 @@ class Classroom:
         payload: bytes,
         layer: Mapping[str, str],
         moment: Mapping[str, Any] | None = None,
+        *,
+        page: str = "",
+        caption: str = "",
     ) -> Room:
         """Show other numbers in a class; see `Service.show`."""
-        return self.call(self.service.show(code, payload, layer, moment))
+        shown = self.service.show(code, payload, layer, moment, page=page, caption=caption)
+        return self.call(shown)
 
 
 CLASSROOM = Classroom()

@@ -16,7 +16,13 @@ MODES: tuple[Mode, ...] = ("follow", "free", "freeze")
 
 Where = Literal["everywhere", "projector"]
 
+Kind = Literal["player", "race"]
+"""A picture of one layer, or of two side by side on one clock."""
+
+MOST_CAPTION = 300  # characters
+
 _NAME = re.compile(r"[0-9a-zA-Z_-]{1,40}")
+_PAGE = re.compile(r"[a-z_]{0,40}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MOST_STEPS = 2**31
 
@@ -106,6 +112,8 @@ class Moved(Event):
     lane : int
         The channel whose lane is large.
     speed : float
+    until : int or None
+        The window at whose result playing stops; None for the last one.
     """
 
     unit: str = "window"
@@ -114,6 +122,7 @@ class Moved(Event):
     playing: bool = False
     lane: int = 0
     speed: float = 1
+    until: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +133,12 @@ class Pictured(Event):
     ----------
     hash : str
         SHA-256 of the payload's bytes, in hexadecimal digits.
+    drawn_by : "player" or "race"
+        What draws the payload.
+    page : str
+        The path of the lab's page that opens the same layer; "" for the start page.
+    caption : str
+        What the teacher says of the picture, in plain text.
     layer : mapping of str to str
         The parameters of the link that opens the same layer in the lab.
     moment : dict
@@ -131,6 +146,9 @@ class Pictured(Event):
     """
 
     hash: str
+    drawn_by: Kind = "player"
+    page: str = ""
+    caption: str = ""
     layer: Mapping[str, str] = field(default_factory=dict)
     moment: Mapping[str, Any] = field(default_factory=dict)
 
@@ -246,18 +264,20 @@ def read_moment(given: Mapping[str, Any]) -> dict[str, Any]:
     Examples
     --------
     >>> read_moment({"step": 3, "speed": 2})
-    {'unit': 'window', 'step': 3, 'tap': 0, 'playing': False, 'lane': 0, 'speed': 2}
+    {'unit': 'window', 'step': 3, 'tap': 0, 'playing': False, 'lane': 0, 'speed': 2, 'until': None}
     """
     moment = {
         name: given.get(name, getattr(Moved(), name))
-        for name in ("unit", "step", "tap", "playing", "lane", "speed")
+        for name in ("unit", "step", "tap", "playing", "lane", "speed", "until")
     }
     if moment["unit"] not in UNITS:
         raise ClassError(f"unit must be one of {', '.join(UNITS)}.")
     if isinstance(moment["speed"], bool) or moment["speed"] not in SPEEDS:
         raise ClassError(f"speed must be one of {', '.join(f'{speed:g}' for speed in SPEEDS)}.")
-    for name in "step", "tap", "lane":
+    for name in "step", "tap", "lane", "until":
         number = moment[name]
+        if name == "until" and number is None:
+            continue
         if type(number) is not int or not 0 <= number < _MOST_STEPS:
             raise ClassError(f"{name} must be a whole number from 0.")
     if not isinstance(moment["playing"], bool):
@@ -278,6 +298,30 @@ def read_layer(given: Any) -> dict[str, str]:
     if sum(len(name) + len(value) for name, value in layer.items()) > 8000:
         raise ClassError("layer must be a link of at most 8000 characters.")
     return layer
+
+
+def read_page(given: Any) -> str:
+    """Return the path of a page of the lab.
+
+    Raises
+    ------
+    ClassError
+    """
+    if not (isinstance(given, str) and _PAGE.fullmatch(given)):
+        raise ClassError("page must be the name of a page, such as comparison.")
+    return given
+
+
+def read_caption(given: Any) -> str:
+    """Return what is said of a picture.
+
+    Raises
+    ------
+    ClassError
+    """
+    if not isinstance(given, str) or len(given) > MOST_CAPTION:
+        raise ClassError(f"caption must be a text of at most {MOST_CAPTION} characters.")
+    return given
 
 
 def read_hash(given: str) -> str:

@@ -8,14 +8,16 @@ the same order hold the same room.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from dwconv.classroom import events
-from dwconv.classroom.events import ClassError, Event, Mode, Where
+from dwconv.classroom.events import ClassError, Event, Kind, Mode, Where
 from dwconv.classroom.limits import Limits
 
+_GRACE = 2000  # ms: what was sent in time may be under way
 _TURNOVER = 4
 """So many times as many students as fit at the same time may be there over the whole class."""
 
@@ -47,6 +49,12 @@ class Question:
     reveal: Mapping[str, Any] | None = None
     where: Where = "everywhere"
 
+    @property
+    def ends(self) -> float:
+        """Until when answers are taken, in ms."""
+        given = self.public.get("ends")
+        return float(given) if isinstance(given, int | float) else math.inf
+
 
 @dataclass(frozen=True)
 class Room:
@@ -68,6 +76,12 @@ class Room:
         The hash of the payload that is shown.
     before : str or None
         The hash of the payload that was shown before it; some page may still be fetching it.
+    drawn_by : "player" or "race"
+        What draws the picture.
+    page : str
+        The page of the lab that opens `layer`.
+    caption : str
+        What the teacher says of the picture.
     layer : mapping of str to str
     moment : mapping
         What `Moved` has, and when it was set.
@@ -95,6 +109,9 @@ class Room:
     mode: Mode = "follow"
     picture: str | None = None
     before: str | None = None
+    drawn_by: Kind = "player"
+    page: str = ""
+    caption: str = ""
     layer: Mapping[str, str] = field(default_factory=dict)
     moment: Mapping[str, Any] = field(default_factory=lambda: moment_of(events.Moved()))
     questions: tuple[Question, ...] = ()
@@ -150,6 +167,8 @@ def refusal(room: Room, event: Event) -> ClassError | None:
                 return ClassError("This question is no longer asked.", 409)
             if not question.open:
                 return ClassError("The question is closed.", 409)
+            if event.at > question.ends + _GRACE:
+                return ClassError("The time for this question is up.", 409)
         case events.Lost(student=student):
             if student not in room.known:
                 return ClassError("Join the class first: load the page again.", 409)
@@ -229,6 +248,9 @@ def _taught(room: Room, event: Event) -> Room:
                 room,
                 picture=event.hash,
                 before=room.picture if room.picture != event.hash else room.before,
+                drawn_by=event.drawn_by,
+                page=event.page,
+                caption=event.caption,
                 layer=event.layer,
                 moment=moment_of(moved),
             )
@@ -272,7 +294,9 @@ def public_state(room: Room) -> dict[str, Any]:
         "version": room.version,
         "epoch": room.epoch,
         "mode": room.mode,
-        "picture": {"hash": room.picture, "kind": "player"} if room.picture else None,
+        "picture": {"hash": room.picture, "kind": room.drawn_by} if room.picture else None,
+        "page": room.page,
+        "caption": room.caption,
         "layer": room.layer,
         "moment": room.moment,
         "question": question,

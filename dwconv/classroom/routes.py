@@ -12,7 +12,7 @@
 
 For whoever sends the class's secret in the header X-Class-Secret:
 
-    POST /c/CODE/teacher/picture        a frame: options {"layer", "moment"}, then the payload
+    POST /c/CODE/teacher/picture        a frame: options {"layer", "moment", "page", "caption"}, then the payload
     POST /c/CODE/teacher/ACTION         JSON; see `dwconv.classroom.events.read_teaching`
     GET  /c/CODE/teacher/figures        counts
     GET  /c/CODE/teacher/csv            all questions with the counts of their answers
@@ -299,13 +299,15 @@ class _Desk:
             payload,
             events.read_layer(options.get("layer", {})),
             events.read_moment(options.get("moment", {})),
+            page=options.get("page", ""),
+            caption=options.get("caption", ""),
         )
         return JSONResponse({"version": room.version, "hash": room.picture}, headers=_NO_STORE)
 
     async def figures(self, request: Request) -> Response:
         """The counts."""
         feed = await self._taught_feed(request)
-        return JSONResponse(figures(feed.room), headers=_NO_STORE)
+        return JSONResponse({"now": now_ms(), **figures(feed.room)}, headers=_NO_STORE)
 
     async def csv(self, request: Request) -> Response:
         """The counts of all questions, for a spreadsheet."""
@@ -319,7 +321,7 @@ class _Desk:
         async def stream() -> AsyncIterator[bytes]:
             while True:
                 room = feed.room
-                told = json.dumps(figures(room))
+                told = json.dumps({"now": now_ms(), **figures(room)})
                 yield f"event: figures\ndata: {told}\n\n".encode()
                 if room.ended:
                     return

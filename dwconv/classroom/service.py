@@ -7,17 +7,19 @@ import contextlib
 import gzip
 import hashlib
 import os
+import struct
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from dwconv.classroom import codes, events
-from dwconv.classroom.events import ClassError, Event
+from dwconv.classroom.events import ClassError, Event, Kind
 from dwconv.classroom.limits import Limits, RateLimiter, read_limits
 from dwconv.classroom.memory import MemoryStore
 from dwconv.classroom.room import Room
 from dwconv.classroom.store import CodeTaken, Feed, Store, no_such_class, now_ms
+from dwconv.player.race import unpack_race
 
 STORE = "DWCONV_CLASS_STORE"
 _TIDY_EVERY = 20.0  # seconds
@@ -138,6 +140,9 @@ class Service:
         payload: bytes,
         layer: Mapping[str, str],
         moment: Mapping[str, Any] | None = None,
+        *,
+        page: str = "",
+        caption: str = "",
     ) -> Room:
         """Show other numbers in a class.
 
@@ -145,18 +150,21 @@ class Service:
         ----------
         code : str
         payload : bytes
-            From `dwconv.player.payload.pack`.
+            From `dwconv.player.payload.pack` or `dwconv.player.race.pack_race`.
         layer : mapping of str to str
             The parameters of the link that opens the same layer in the lab.
         moment : mapping, optional
             Where the animation is; by default at its beginning.
+        page : str, optional
+            The path of the lab's page that opens `layer`.
+        caption : str, optional
+            What is said of the picture, in plain text.
 
         Raises
         ------
         ClassError
         """
-        if not payload.startswith(b"DWC1"):
-            raise ClassError("A class shows a player's numbers, and these are none.")
+        drawn_by = _kind_of(payload)
         if len(payload) > self.limits.picture_bytes:
             raise ClassError(
                 f"A class shows at most {self.limits.picture_bytes // 1_000_000} MB, and this layer "
@@ -166,6 +174,9 @@ class Service:
         event = events.Pictured(
             at=now_ms(),
             hash=hashlib.sha256(payload).hexdigest(),
+            drawn_by=drawn_by,
+            page=events.read_page(page),
+            caption=events.read_caption(caption),
             layer=events.read_layer(dict(layer)),
             moment=events.read_moment(moment or {}),
         )
@@ -187,3 +198,14 @@ class Service:
             while len(self._packed) > _PACKED_PICTURES:
                 self._packed.popitem(last=False)
         return self._packed[name]
+
+
+def _kind_of(payload: bytes) -> Kind:
+    """What draws a payload: told by its bytes, so that no page is sent what it cannot draw."""
+    if payload.startswith(b"DWC1"):
+        return "player"
+    with contextlib.suppress(ValueError, KeyError, TypeError, RecursionError, struct.error):
+        _, tracks = unpack_race(payload)
+        if len(tracks) == 2 and all(track.startswith(b"DWC1") for track in tracks):
+            return "race"
+    raise ClassError("A class shows the numbers of a player or of a race, and these are none.")

@@ -1,15 +1,17 @@
 """A class with its teacher's page and a student's page, in two real browsers."""
 
+import json
 import re
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
 from dwconv.classroom.questions import BUILDERS
+from dwconv.teaching.lesson import parts
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer import make_operands, make_spec
 from dwconv.ui.parameters.links import read_link
-from tests.browser.harness import settled
+from tests.browser.harness import go_to, settled
 
 LAYER = "h=4&w=5&c=2&kh=3&kw=2&m=2&seed=4"
 STEP = 6
@@ -30,14 +32,23 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     assert PAGES["class"].section == "teach"
     teacher = open_page(f"/class?{LAYER}&step={STEP}")
     teacher.get_by_role("button", name="Start a class").click()
-    code = teacher.locator(".code")
+    code = teacher.locator(".join .code")
     expect(code).to_have_text(re.compile("^[A-Z]{5}$"))
     word = code.inner_text()
     expect(teacher.get_by_role("img", name=re.compile(f"{word}$"))).to_be_visible()
     assert "class=" not in teacher.url
 
+    # The large view for the projector has what students need, and never the secret.
+    teacher.keyboard.press("Alt+l")
+    screen = teacher.get_by_role("dialog", name="Large view of the class")
+    expect(screen).to_contain_text(word)
+    secret = json.loads(teacher.evaluate("sessionStorage.getItem('dw-class')"))["secret"]
+    assert secret not in screen.inner_html()
+    teacher.keyboard.press("Escape")
+    expect(screen).to_be_hidden()
+
     student = open_page(f"/c/{word}", phone=True, wait=False)
-    counts = teacher.locator(".counts")
+    counts = teacher.locator(".desk > .counts")
     expect(counts).to_contain_text("1 student here")
     expect(player(student)).to_have_attribute("data-step", str(STEP))
 
@@ -79,7 +90,18 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     teacher.keyboard.press("PageDown")
     expect(teacher.locator(".asked")).not_to_be_visible()
 
+    # Two layers side by side are followed, too; then one of the lesson, with what is said of it.
+    teacher.get_by_role("link", name="Show the comparison").click()
+    expect(teacher.locator(".dw-race")).to_be_visible()
+    settled(teacher)
+    player(teacher).get_by_role("button", name="Last step").click()
+    race = student.locator(".dw-race")
+    expect(race).to_have_attribute("data-step", player(teacher).get_attribute("data-step") or "")
+    go_to(teacher, "Lesson")
+    expect(student.get_by_text(parts()[0].beats[0].caption)).to_be_visible()
+    expect(race).to_have_count(0)
+    teacher.get_by_text("Students’ pages, counts, end").click()
     teacher.on("dialog", lambda dialog: dialog.accept())
     teacher.get_by_role("button", name="End the class").click()
-    expect(teacher.get_by_role("button", name="Start a class")).to_be_visible()
+    expect(code).to_be_hidden()
     expect(student.get_by_text(re.compile("ended"))).to_be_visible()

@@ -31,6 +31,7 @@ moments = st.fixed_dictionaries(
         "playing": st.booleans(),
         "lane": st.integers(0, 3),
         "speed": st.sampled_from([0.25, 1.0, 64.0]),
+        "until": st.none() | st.integers(0, 40),
     }
 )
 
@@ -45,6 +46,9 @@ by_teacher = st.one_of(
     _of(
         events.Pictured,
         hash=st.sampled_from(["a" * 64, "b" * 64, "c" * 64]),
+        drawn_by=st.sampled_from(["player", "race"]),
+        page=st.sampled_from(["", "comparison"]),
+        caption=st.sampled_from(["", "Two layers."]),
         layer=st.just({"h": "5"}),
         moment=moments,
     ),

@@ -30,6 +30,7 @@ from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.claims import claims
 from dwconv.teaching.exercises import exercise
+from dwconv.teaching.lesson import parts
 
 LAYERS = [
     ConvSpec(5, 6, 2, kernel=(3, 2), multiplier=2, padding="SAME"),
@@ -173,10 +174,33 @@ def test_claims_polls_and_questions_of_the_lesson():
             ask_poll("Well?", choices)
     with pytest.raises(events.ClassError, match="Type a question"):
         ask_poll(" ", ["a", "b"])
-    text, answer = lesson_questions()[0]
-    question = ask_lesson_question(0)
-    assert question.text == text
-    assert reveal(question, {})["answer"] == answer
+
+
+def test_the_lesson_s_questions_are_asked_with_the_answers_of_the_page():
+    for index, (text, answer) in enumerate(lesson_questions()):
+        question = ask_lesson_question(index)
+        shown = reveal(question, {})
+        assert question.text == text
+        assert answer in (shown["answer"], *shown["solution"])
+        assert set(question.public()) <= {"kind", "text", "look", "choices", "fields", "names"}
+        for wrong, sentence in question.mistakes:
+            assert grade(question, wrong).mistake == sentence
+
+
+def test_in_the_ten_minutes_every_answer_is_typed_or_chosen_and_graded():
+    asked = [beat for beat in parts()[0].beats if beat.question]
+    questions = [ask_lesson_question(index) for index in range(len(asked))]
+    # Worked out by hand from the questions as they stand on the page.
+    assert [question.written(question.right) for question in questions] == [
+        "4",
+        "Only output channel 0",
+        "channel k 2, filter q 0",
+        "64",
+        "Little more than 1/9",
+        "rows above 0, rows below 1",
+        "3",
+    ]
+    assert all(question.mistakes for question in questions)
 
 
 def answered(question, answers):

@@ -6,17 +6,31 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
+import numpy as np
 import pytest
 
+from dwconv import ConvSpec
 from dwconv.classroom.limits import Limits
 from dwconv.classroom.memory import MemoryStore
 from dwconv.classroom.redis_store import RedisStore
 from dwconv.classroom.service import Service
+from dwconv.player.race import beside_standard, pack_race
 from tests.classroom.served import Student, Teacher, ask, open_class, serve
 from tests.classroom.test_routes import picture
 
 LIMITS = Limits()
-PICTURES = [picture(seed) for seed in range(4)]
+
+
+def race(seed: int) -> bytes:
+    """Two layers beside each other, as the lesson and the comparison show them."""
+    spec = ConvSpec(4, 4, 2)
+    numbers = np.random.default_rng(seed)
+    image = numbers.integers(0, 9, spec.input_shape)
+    own, elsewhere = (numbers.integers(-3, 4, (3, 3, 2, n)) for n in (1, 2))
+    return pack_race(beside_standard(spec, image, own, elsewhere, 1), "together")
+
+
+PICTURES = {**{picture(seed): "player" for seed in range(2)}, **{race(s): "race" for s in range(2)}}
 
 
 @pytest.fixture(params=["one process", "two processes and Redis"])
@@ -39,12 +53,20 @@ def test_a_page_sees_what_the_teacher_shows(servers: list[str]) -> None:
     stream.next()
     shown: bytes | None = None
     moment: dict[str, Any] = {}
+    caption = ""
     for number in range(100):
         do = random_numbers.choice(["picture", "moment", "moment", "mode", "ask", "reveal"])
         if do == "picture" or shown is None:
-            shown = random_numbers.choice(PICTURES)
+            shown = random_numbers.choice(list(PICTURES))
             moment = _moment(random_numbers)
-            answer = teacher.show(shown, layer={"seed": str(number)}, moment=moment)
+            caption = f"What is said of picture {number}"
+            answer = teacher.show(
+                shown,
+                layer={"seed": str(number)},
+                moment=moment,
+                page="comparison",
+                caption=caption,
+            )
         elif do == "moment":
             moment = _moment(random_numbers)
             answer = teacher.do("moment", **moment)
@@ -61,6 +83,8 @@ def test_a_page_sees_what_the_teacher_shows(servers: list[str]) -> None:
         assert state["version"] == version
         assert ask(f"{room}/payload/{state['picture']['hash']}").body == shown
         assert state["picture"]["hash"] == hashlib.sha256(shown).hexdigest()
+        assert state["picture"]["kind"] == PICTURES[shown]
+        assert (state["page"], state["caption"]) == ("comparison", caption)
         assert {name: state["moment"][name] for name in moment} == moment
     stream.close()
 
@@ -73,6 +97,7 @@ def _moment(numbers: random.Random) -> dict[str, Any]:
         "playing": numbers.random() < 0.3,
         "lane": numbers.randrange(2),
         "speed": numbers.choice([0.5, 1, 4]),
+        "until": numbers.choice([None, 17]),
     }
 
 

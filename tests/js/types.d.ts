@@ -162,6 +162,8 @@ interface Player {
   play(): void;
   pause(): void;
   moment(): Report;
+  /** The tap within the window, and the window at whose result playing stops; null for the last one. */
+  clock(): { tap: number; until: number | null };
   settled(): boolean;
   where(kind: string, cell?: Record<string, number>): Point;
   worstContrast(): number;
@@ -530,6 +532,8 @@ interface ClassMoment {
   playing: boolean;
   lane: number;
   speed: number;
+  /** The window at whose result playing stops; null for the last one. */
+  until: number | null;
   at: number;
 }
 
@@ -559,6 +563,8 @@ interface ClassQuestion {
 
 /** What a teacher's page gets of a class (see figures in dwconv/classroom/results.py). */
 interface ClassFigures {
+  now: number;
+  answers_until?: number | null;
   version: number;
   students: number;
   lost: number;
@@ -579,7 +585,11 @@ interface ClassState {
   version: number;
   epoch: number;
   mode: "follow" | "free" | "freeze";
-  picture: { hash: string; kind: "player" } | null;
+  picture: { hash: string; kind: "player" | "race" } | null;
+  /** The page of the lab that opens `layer`. */
+  page: string;
+  /** What the teacher says of the picture. */
+  caption: string;
   layer: Record<string, string>;
   moment: ClassMoment;
   question: ClassQuestion | null;

@@ -20,6 +20,7 @@ SLIDING_WINDOW = "pages/see/sliding_window.py"
 LAB_PAGES = [page.script for page in page_table.PAGES.values() if page.about_layer]
 CONTROLS = "dwconv.layer_controls"
 WAITING = "dwconv.waiting"
+DESK = "dwconv.class_desk"
 
 
 def opened(page=SLIDING_WINDOW, **query):
@@ -35,9 +36,18 @@ def opened(page=SLIDING_WINDOW, **query):
 
 
 def components(app):
-    """Our elements, without the layer's controls and the badges of answers that are awaited."""
+    """Our elements that are seen, without the layer's controls and the badges of what is awaited."""
     elements = app.get("bidi_component")
-    return [each for each in elements if each.proto.component_name not in (CONTROLS, WAITING)]
+    return [
+        each
+        for each in elements
+        if each.proto.component_name not in (CONTROLS, WAITING) and not is_hidden_desk(each)
+    ]
+
+
+def is_hidden_desk(element):
+    """Whether it is a desk without a class, which shows nothing."""
+    return element.proto.component_name == DESK and "secret" not in str(element.proto)
 
 
 PATIENCE = 60  # seconds, of which TensorFlow's start takes a few

@@ -4,7 +4,7 @@ import pytest
 
 from dwconv.classroom.classroom import CLASSROOM
 from dwconv.teaching.claims import claims
-from dwconv.ui import cached
+from dwconv.ui import cached, live_class
 from dwconv.ui.pages import classroom
 from tests.pages.app import change, components, opened
 
@@ -15,7 +15,7 @@ def started(**query):
     app = opened(PAGE, **query)
     app.button(key="class-start").click().run()
     assert not app.exception
-    code, _ = app.session_state[classroom._TEACHER]
+    code, _ = app.session_state[live_class.TEACHER]
     return app, code
 
 
@@ -72,7 +72,7 @@ def test_what_cannot_be_asked_is_said():
 
 def test_the_secret_stands_only_in_the_desk():
     app, code = started()
-    _, secret = app.session_state[classroom._TEACHER]
+    _, secret = app.session_state[live_class.TEACHER]
     assert secret not in str(dict(app.query_params))
     desk = [each for each in components(app) if secret in str(each.proto)]
     assert [each.proto.component_name for each in desk] == ["dwconv.class_desk"]

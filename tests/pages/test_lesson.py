@@ -1,5 +1,6 @@
 """The lesson as the server makes it."""
 
+import hashlib
 import json
 import re
 import struct
@@ -7,9 +8,13 @@ from unittest.mock import patch
 
 import pytest
 
+from dwconv.classroom.classroom import CLASSROOM
+from dwconv.classroom.room import public_state
 from dwconv.player.race import unpack_race
 from dwconv.teaching.claims import claims, tensorflow_answers
 from dwconv.teaching.lesson import chapters, parts
+from dwconv.teaching.lesson.wording import plain_text
+from dwconv.ui import live_class
 from dwconv.ui.parameters.table import PARAMETERS
 from tests.pages.app import answered, components, opened, sentences, shown, went_to
 
@@ -251,3 +256,54 @@ def links(app):
 def test_a_link_says_what_of_the_beat_it_opens(part, beat, labels):
     app = opened(PAGE, part=part, beat=beat)
     assert [label for label, _ in links(app)] == labels
+
+
+def state_of(code):
+    """What students get of a class."""
+    return public_state(CLASSROOM.room(code))
+
+
+def test_the_ten_minutes_are_given_to_a_class_from_the_first_beat_to_the_last():
+    app = opened("pages/teach/class.py")
+    app.button(key="class-start").click().run()
+    code, _ = app.session_state[live_class.TEACHER]
+    app.switch_page(PAGE).run()
+    for number, beat in enumerate(parts()[0].beats, 1):
+        assert app.query_params["beat"] == str(number)
+        (player,) = [each for each in components(app) if "class_desk" not in component(each)]
+        state = state_of(code)
+        assert state["picture"]["kind"] == component(player).removeprefix("dwconv.")
+        assert state["picture"]["hash"] == hashlib.sha256(payload_in(player)).hexdigest()
+        assert (state["moment"]["step"], state["moment"]["unit"]) == (beat.first, beat.unit)
+        assert state["caption"] == plain_text(beat.caption)
+        assert state["question"] is None
+        if beat.question:
+            ask_and_reveal(app, code, beat)
+        press(app, "next")
+    assert app.query_params["part"] == "1"
+    press(app, "back")
+    press(app, "next")
+    assert state_of(code)["question"] is None, "no question is asked twice"
+
+
+def ask_and_reveal(app, code, beat):
+    """Go through the question of a beat, which nobody answers."""
+    press(app, "next")
+    asked = state_of(code)["question"]
+    assert asked["text"] == plain_text(beat.question)
+    assert asked["open"]
+    press(app, "next")
+    closed = state_of(code)["question"]
+    assert (closed["open"], closed.get("reveal")) == (False, None)
+    press(app, "next")
+    assert state_of(code)["question"]["reveal"]["solution"] == [plain_text(beat.answer)]
+
+
+def component(element):
+    return element.proto.component_name
+
+
+def payload_in(element):
+    data = element.proto.bytes
+    (length,) = struct.unpack_from("<I", data)
+    return data[4 + length :]

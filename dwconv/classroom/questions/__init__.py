@@ -4,6 +4,7 @@ from dwconv.classroom.questions.about_layer import BUILDERS
 from dwconv.classroom.questions.from_lessons import (
     EXERCISE_KINDS,
     MOST_CHOICES,
+    ask_beat,
     ask_claim,
     ask_exercise,
     ask_lesson_question,
@@ -19,6 +20,7 @@ __all__ = [
     "MOST_CHOICES",
     "Outcome",
     "Question",
+    "ask_beat",
     "ask_claim",
     "ask_exercise",
     "ask_lesson_question",

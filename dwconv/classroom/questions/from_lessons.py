@@ -81,22 +81,75 @@ def _wires(pairs: tuple[tuple[int, int], ...]) -> list[str]:
     ]
 
 
+def beats_with_questions() -> list[tuple[int, int]]:
+    """Return the part and the beat, counted from 1, of every question of the lesson."""
+    return [
+        (number, beat)
+        for number, part in enumerate(parts())
+        for beat in range(1, len(part.beats) + 1)
+        if part.question_after(beat)[0]
+    ]
+
+
 def lesson_questions() -> list[tuple[str, str]]:
     """Return every question of the lesson with its answer, in plain text."""
     found = []
-    for part in parts():
-        for beat in range(1, len(part.beats) + 1):
-            question, answer = part.question_after(beat)
-            if question:
-                found.append((plain_text(question), plain_text(answer)))
+    for number, beat in beats_with_questions():
+        question, answer = parts()[number].question_after(beat)
+        found.append((plain_text(question), plain_text(answer)))
     return found
 
 
 def ask_lesson_question(index: int) -> Question:
-    """Ask a question of the lesson: its answer is a sentence, so students only say if they have one."""
-    question, answer = lesson_questions()[index]
+    """Ask one of `lesson_questions`."""
+    return ask_beat(*beats_with_questions()[index])
+
+
+def ask_beat(number: int, beat: int) -> Question:
+    """Ask what the lesson asks after a beat.
+
+    Where it says how a class answers, that is graded; elsewhere the answer is a sentence, and
+    students only say whether they have one.
+
+    Parameters
+    ----------
+    number : int
+        Of the part, from 0.
+    beat : int
+        From 1.
+
+    Examples
+    --------
+    >>> question = ask_beat(0, 2)
+    >>> question.kind, question.names, question.right
+    ('number', ('places',), '4')
+    """
+    part = parts()[number]
+    text, answer = (plain_text(one) for one in part.question_after(beat))
+    form = part.form_after(beat)
+    if form is None:
+        choices = ("I have an answer", "Not yet")
+        return Question("choice", text, choices=choices, answer=answer, look=False)
+    kind: Kind = "choice" if form.choices else "number" if len(form.names) == 1 else "fields"
+
+    def kept(numbers: tuple[int, ...]) -> Any:
+        if kind == "choice":
+            return numbers[0]
+        if kind == "number":
+            return str(numbers[0])
+        return dict(zip(form.names, numbers, strict=True))
+
+    known = {numbers: sentence for numbers, sentence in form.wrong if numbers != form.right}
     return Question(
-        "choice", question, choices=("I have an answer", "Not yet"), answer=answer, look=False
+        kind,
+        text,
+        kept(form.right),
+        tuple((kept(numbers), sentence) for numbers, sentence in known.items()),
+        (answer,),
+        choices=form.choices,
+        names=form.names if kind == "number" else (),
+        fields=form.names if kind == "fields" else (),
+        look=False,
     )
 
 

@@ -190,6 +190,7 @@ export function publish(player, { update, where }, frame, transport, destroy = (
     play: transport.play,
     pause: transport.pause,
     moment: transport.report,
+    clock: transport.clockNow,
     /** Whether the picture is at rest, for whoever compares pictures. */
     settled: () => transport.settled,
     worstContrast: frame.worstContrast,

@@ -391,6 +391,12 @@ export function createTransport(player, picture, onSeek) {
     return { step: moment.w, unit, speed, ...(focus === undefined ? {} : { focus }), playing };
   }
 
+  /** What a class is told besides: the tap within the window, and the window at whose result playing stops. */
+  function clockNow() {
+    const stops = playing && until !== null && stop() < timeline.count(unit) - 1;
+    return { tap: unit === "tap" ? moment.t : 0, until: stops ? until : null };
+  }
+
   function reportNow() {
     clearTimeout(reportTimer);
     onSeek(report());
@@ -490,6 +496,7 @@ export function createTransport(player, picture, onSeek) {
     say: (text) => say(spoken(text), true),
     reportSoon,
     report,
+    clockNow,
     get moment() {
       return moment;
     },

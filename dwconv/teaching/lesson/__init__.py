@@ -25,9 +25,9 @@ from dwconv.teaching.lesson import (
     part_09_formulas,
     part_10_side_by_side,
 )
-from dwconv.teaching.lesson.structure import Animation, Beat, Part
+from dwconv.teaching.lesson.structure import Animation, AnswerForm, Beat, Part
 
-__all__ = ["Animation", "Beat", "Part", "chapters", "parts"]
+__all__ = ["Animation", "AnswerForm", "Beat", "Part", "chapters", "parts"]
 
 _PARTS = (
     part_00_ten_minutes,

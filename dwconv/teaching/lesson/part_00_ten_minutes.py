@@ -6,7 +6,7 @@ from dwconv.costs.layer import costs
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import depthwise_call
-from dwconv.teaching.lesson.structure import Animation, Beat, Part
+from dwconv.teaching.lesson.structure import Animation, AnswerForm, Beat, Part
 from dwconv.teaching.lesson.wording import number, output_size, size
 
 _ONE = ConvSpec(4, 4, 1)
@@ -47,6 +47,14 @@ def _one_channel() -> tuple[Beat, ...]:
             caption=f"The window slides. {size(_ONE.height, _ONE.width)} becomes {output_size(_ONE)}.",
             question=f"The input is {wider.size} pixels wide. How many places has a window of {kw}?",
             answer=f"{wider.size} − {kw} + 1 = {wider.output}.",
+            form=AnswerForm(
+                (wider.output,),
+                ("places",),
+                wrong=(
+                    ((wider.size,), "Near the right edge the window no longer fits."),
+                    ((wider.size - kw,), "The first place counts, too: add 1."),
+                ),
+            ),
         ),
     )
 
@@ -56,6 +64,7 @@ def _every_channel() -> tuple[Beat, ...]:
     c, m = _DOUBLE.channels, _DOUBLE.multiplier
     asked = c * m - 2
     k, q = divmod(asked, m)
+    other_q, other_k = divmod(asked, c)
     return (
         Beat(
             f"**Depthwise convolution:** each of the {c} input channels has its own kernel and makes "
@@ -67,6 +76,13 @@ def _every_channel() -> tuple[Beat, ...]:
             caption="Every channel has its own kernel. Channels are never mixed.",
             question="Somebody changes a value of input channel 0. Which output channels change?",
             answer="Only output channel 0. No other one is made from input channel 0.",
+            form=AnswerForm(
+                (0,),
+                choices=("Only output channel 0", f"All {c} output channels", "None of them"),
+                wrong=(
+                    ((1,), "That is so in a normal convolution, which adds over all channels."),
+                ),
+            ),
         ),
         Beat(
             f"The **channel multiplier** M says how many kernels each channel has. With M = {m}, each "
@@ -86,6 +102,14 @@ def _every_channel() -> tuple[Beat, ...]:
             caption="Filter q of channel k makes output channel k·M + q.",
             question=f"C = {c}, M = {m}. Which filter of which channel makes output channel {asked}?",
             answer=f"{asked} = {k}·{m} + {q}: channel k = {k}, filter q = {q}.",
+            form=AnswerForm(
+                (k, q),
+                ("channel k", "filter q"),
+                wrong=(
+                    ((other_k, other_q), "That is the order q·C + k. Here it is k·M + q."),
+                    ((q, k), "You swapped k and q."),
+                ),
+            ),
         ),
     )
 
@@ -119,6 +143,17 @@ def _beside_conv2d() -> tuple[Beat, ...]:
             question=f"{deep} channels in, {deep} out. How many times as many multiplications does the "
             "normal convolution take?",
             answer=f"{times} times: each of its values adds over all {deep} channels.",
+            form=AnswerForm(
+                (times,),
+                ("times",),
+                wrong=(
+                    (
+                        (times * deep,),
+                        f"Both have {deep} outputs. Only the sum for each value is longer.",
+                    ),
+                    ((taps,), f"Both have the {taps} taps of the kernel."),
+                ),
+            ),
         ),
     )
 
@@ -152,6 +187,11 @@ def _pair() -> tuple[Beat, ...]:
             caption=f"The pair: {first} + {second} = {first + second}. Normal: {cost['standard'].macs}.",
             question=f"With {maps} outputs, what share of the normal convolution does the pair take?",
             answer=f"1/{maps} + 1/{taps} = {share:.1%}, little more than 1/{taps}.",
+            form=AnswerForm(
+                (0,),
+                choices=(f"Little more than 1/{taps}", f"1/{maps}", f"1/{c}"),
+                wrong=(((1,), "That is the depthwise layer alone, without the pointwise one."),),
+            ),
         ),
     )
 
@@ -190,6 +230,17 @@ def _window() -> tuple[Beat, ...]:
             caption=f"SAME adds zeros: {same.height} rows become {same.vertical.output}.",
             question="How many rows of zeros does SAME add here, and where?",
             answer=f"{above} above and {below} below. An odd one always goes below and to the right.",
+            form=AnswerForm(
+                (above, below),
+                ("rows above", "rows below"),
+                wrong=(
+                    ((below, above), "The odd row goes below, not above."),
+                    (
+                        (rows.kernel // 2, rows.kernel // 2),
+                        "Half a kernel on both sides is right for stride 1 only.",
+                    ),
+                ),
+            ),
         ),
         Beat(
             f"**Dilation** d = {dilated.dilation[0]} moves the taps apart: {gap.kernel} taps span "
@@ -202,5 +253,16 @@ def _window() -> tuple[Beat, ...]:
             "many output rows?",
             answer=f"{further} − {gap.effective} + 1 = "
             f"{dilated.replace(height=further).vertical.output}.",
+            form=AnswerForm(
+                (dilated.replace(height=further).vertical.output,),
+                ("rows",),
+                wrong=(
+                    (
+                        (further - gap.kernel + 1,),
+                        f"The taps span {gap.effective} rows, not {gap.kernel}.",
+                    ),
+                    ((further - gap.effective,), "The first place counts, too: add 1."),
+                ),
+            ),
         ),
     )

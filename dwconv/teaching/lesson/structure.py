@@ -90,6 +90,28 @@ class Animation:
 
 
 @dataclass(frozen=True)
+class AnswerForm:
+    """How a live class answers a question: what is typed or chosen, and what is right.
+
+    Attributes
+    ----------
+    right : tuple of int
+        The right numbers; of `choices` the index of the right one.
+    names : tuple of str
+        What the whole numbers that are typed are called.
+    choices : tuple of str
+        If not empty, one of them is chosen.
+    wrong : tuple of (tuple of int, str)
+        Wrong answers that are known, each with a sentence on what leads to it.
+    """
+
+    right: tuple[int, ...]
+    names: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    wrong: tuple[tuple[tuple[int, ...], str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Beat:
     """One idea: a few sentences, and the stretch of an animation that shows it.
 
@@ -108,6 +130,8 @@ class Beat:
         One short sentence for the back row, without Markdown: all that a presenter's picture says.
     question, answer : str
         What the class is asked after this beat, and the right answer; "" where nothing is asked.
+    form : AnswerForm or None
+        How a live class answers it; None where students only say whether they have an answer.
     """
 
     text: str
@@ -120,6 +144,7 @@ class Beat:
     caption: str = ""
     question: str = ""
     answer: str = ""
+    form: AnswerForm | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,3 +173,7 @@ class Part:
         if asked.question or beat < len(self.beats):
             return asked.question, asked.answer
         return self.question, self.answer
+
+    def form_after(self, beat: int) -> AnswerForm | None:
+        """How a live class answers the question after a beat."""
+        return self.beats[beat - 1].form

@@ -4,13 +4,17 @@
 // the page is needed for either. The secret stays in this tab, and in the link that the teacher
 // copies, where it stands behind a #, which no browser sends to a server.
 
+import { createClock } from "../../classroom/page/js/clock.js";
 import { find } from "../../player/js/dom.js";
 import { setColours, styleWith } from "../../player/js/style.js";
+import { countsInWords, drawAnswers } from "./class_answers.js";
 import css from "./class_desk.css";
 
 const style = styleWith(css);
 const STORED = "dw-class";
 const LOOK_EVERY = 200; // ms between two looks at the player
+const LATE_ANSWERS = 1500; // ms that answers are under way when the time is up
+const HOLD = 400; // ms in which a new picture comes to the player, too
 const TELL_AGAIN = 4000; // ms after which a playing animation is told again
 
 /** @typedef {{code: string, secret: string}} Teacher */
@@ -79,83 +83,52 @@ async function listen(desk, teacher, hear) {
   }
 }
 
-/**
- * Where the player on the page is, as a class is told; null while there is none.
- *
- * @param {number} taps of a window
- */
-function momentNow(taps) {
-  const player = /** @type {PlayerElement | null} */ (document.querySelector(".dw-player"));
-  const moment = player?.dwPlayer?.moment();
-  if (!player || !moment) return null;
-  const { step = 0, unit = "window", focus = 0, speed = 1 } = moment;
-  return {
-    unit,
-    step,
-    tap: unit === "tap" ? Number(player.dataset.step) % taps : 0,
-    playing: player.dataset.playing === "true",
-    lane: focus,
-    speed,
-  };
+/** Where the player, or the race, on the page is, as a class is told; null while there is none. */
+function momentNow() {
+  /** @type {NodeListOf<PlayerElement>} */
+  const players = document.querySelectorAll(".dw-player");
+  const player = [...players].at(-1)?.dwPlayer; // one that is about to leave stands before it
+  if (!player) return null;
+  const { step = 0, unit = "window", focus = 0, speed = 1, playing } = player.moment();
+  return { unit, step, playing, lane: focus, speed, ...player.clock() };
 }
 
 /**
  * @param {HTMLElement} desk
  * @param {Teacher} teacher
- * @param {() => number} taps
  * @param {(problem: string) => void} complain
  */
-function tellMoments(desk, teacher, taps, complain) {
+function tellMoments(desk, teacher, complain) {
   let told = "";
   let at = 0;
+  let under = false; // whether one is under way: of two at once the later might arrive first
+  let shown = desk.dataset.shown;
+  let hold = 0; // until when the player may still have the picture before
   const timer = setInterval(async () => {
     if (!desk.isConnected) return clearInterval(timer);
-    const moment = momentNow(taps());
-    if (!moment) return;
+    if (desk.dataset.shown !== shown) {
+      shown = desk.dataset.shown;
+      hold = performance.now() + HOLD;
+    }
+    const moment = momentNow();
+    if (!moment || under || performance.now() < hold) return;
     // A playing animation goes on by itself on every page.
-    const text = JSON.stringify(moment.playing ? { ...moment, step: 0, tap: 0 } : moment);
+    const going = moment.playing ? { ...moment, step: 0, tap: 0 } : moment;
+    const text = JSON.stringify([shown, going]);
     const late = moment.playing && performance.now() - at > TELL_AGAIN;
     if (text === told && !late) return;
     told = text;
     at = performance.now();
+    under = true;
     try {
       await ask(teacher, "moment", { method: "POST", body: JSON.stringify(moment) });
     } catch (error) {
       told = "";
       complain(String(error instanceof Error ? error.message : error));
+    } finally {
+      under = false;
     }
   }, LOOK_EVERY);
-}
-
-/**
- * @param {HTMLTableElement} table
- * @param {ClassFigures} figures
- */
-function drawBars(table, { open, revealed, answered, reveal }) {
-  const bars = reveal?.bars ?? [];
-  table.hidden = open || !bars.length;
-  if (table.hidden) return;
-  const most = Math.max(1, ...bars.map(({ count }) => count));
-  find(table, "caption", HTMLElement).textContent =
-    `${answered} ${answered === 1 ? "answer" : "answers"}`;
-  const rows = bars.map(({ label, count, right, mistake }) => {
-    const row = document.createElement("tr");
-    const head = Object.assign(document.createElement("th"), { scope: "row" });
-    head.append(`${revealed && right ? "✓ " : ""}${label}`);
-    if (revealed && mistake) {
-      const why = Object.assign(document.createElement("span"), { className: "mistake" });
-      why.textContent = mistake;
-      head.append(why);
-    }
-    const bar = document.createElement("i");
-    bar.style.width = `${(70 * count) / most}%`;
-    const cell = document.createElement("td");
-    cell.append(bar, String(count));
-    row.classList.toggle("right", revealed && right === true);
-    row.append(head, cell);
-    return row;
-  });
-  find(table, "tbody", HTMLElement).replaceChildren(...rows);
 }
 
 /**
@@ -168,11 +141,22 @@ function caption(code, figures) {
   const above = /** @type {HTMLElement | null} */ (document.querySelector(".dw-caption"));
   if (!above) return;
   const { question, text, open, answered, students } = figures;
-  find(above, "p", HTMLElement).textContent = question ? (text ?? "") : `Join with ${code}`;
-  find(above, "span", HTMLElement).textContent =
+  const counts =
     question && open
       ? `${answered} of ${students} answered · ${code}`
       : `${students} here · ${code}`;
+  const words = find(above, "p", HTMLElement);
+  const beside = find(above, "span", HTMLElement);
+  if (document.querySelector(".st-key-lesson-picture")) {
+    // the lesson has its own words there, and says how far it is
+    if (beside.textContent !== beside.dataset.told)
+      beside.dataset.progress = beside.textContent ?? "";
+    beside.dataset.told = `${beside.dataset.progress} · ${counts}`;
+    beside.textContent = beside.dataset.told;
+    return;
+  }
+  words.textContent = question ? (text ?? "") : `Join with ${code}`;
+  beside.textContent = counts;
   above.hidden = false;
 }
 
@@ -184,7 +168,7 @@ function caption(code, figures) {
 function open(desk, data, changed) {
   const teacher = { code: data.code, secret: data.secret };
   const part = (/** @type {string} */ name) => find(desk, name, HTMLElement);
-  const table = find(desk, "table", HTMLTableElement);
+  const screen = find(desk, ".screen", HTMLDialogElement);
   /** @type {ClassFigures | null} */
   let figures = null;
 
@@ -207,7 +191,8 @@ function open(desk, data, changed) {
 
   /** @param {string} what */
   async function press(what) {
-    if (what === "everywhere" || what === "projector")
+    if (what === "large") showLarge();
+    else if (what === "everywhere" || what === "projector")
       await act("reveal", { where: what, reveal: figures?.reveal ?? {} });
     else if (what === "csv") await saveCounts();
     else if (what !== "end" || confirm("End the class for everybody? Its counts will be gone."))
@@ -229,23 +214,18 @@ function open(desk, data, changed) {
   /** @param {ClassFigures} now */
   function hear(now) {
     figures = now;
-    const { students, answered, lost, question, open: takes, revealed } = now;
+    offset = Math.max(offset, now.now - performance.now());
+    const { question, open: takes, revealed } = now;
     const asked = part(".asked");
     asked.hidden = !question;
-    part(".counts").textContent = [
-      `${students} ${students === 1 ? "student" : "students"} here`,
-      question ? `${answered} answered` : "",
-      lost ? `${lost} lost` : "nobody is lost",
-    ]
-      .filter(Boolean)
-      .join(" · ");
-    part(".text").textContent = now.text ?? "";
-    drawBars(table, now);
-    const right = now.reveal?.answer ? [`The answer: ${now.reveal.answer}.`] : [];
-    const lines = revealed ? [...right, ...(now.reveal?.solution ?? [])] : [];
-    part(".solution").replaceChildren(
-      ...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })),
-    );
+    screen.classList.toggle("has-question", Boolean(question));
+    drawAnswers(asked, now);
+    drawAnswers(screen, now);
+    const words = countsInWords(now);
+    const lost = now.lost ? `${now.lost} lost` : "nobody is lost";
+    part(".counts").textContent = `${words} · ${lost}`;
+    part(".screen .counts").textContent = words;
+    clock.set(takes ? (now.answers_until ?? undefined) : undefined);
     const able = { close: takes, everywhere: !revealed, projector: !revealed, clear: true };
     for (const [name, yes] of Object.entries(able))
       find(asked, `[data-do=${name}]`, HTMLButtonElement).disabled = !yes;
@@ -276,13 +256,40 @@ function open(desk, data, changed) {
     }
   };
 
+  function showLarge() {
+    if (screen.open) screen.close();
+    else screen.showModal();
+  }
+  find(screen, ".screen-close", HTMLButtonElement).onclick = showLarge;
+
+  let offset = -Infinity; // the server's clock less this page's; the quickest message knows best
+  const places = [...desk.querySelectorAll(".clock")].map((place) => {
+    if (place instanceof HTMLElement) return place;
+    throw new TypeError("a clock is an element");
+  });
+  const clock = createClock(places, {
+    serverTime: () => performance.now() + offset,
+    announce: (words) => {
+      part(".announce").textContent = words;
+    },
+    over: () => setTimeout(() => figures?.open && act("close"), LATE_ANSWERS),
+  });
+
   /** A clicker's Page Down closes the question, reveals its answer, puts it away. */
   const gone = new AbortController();
   window.addEventListener(
     "keydown",
     (event) => {
-      if (!desk.isConnected) return gone.abort();
-      if (event.key !== "PageDown" || !figures?.question) return;
+      if (!desk.isConnected) {
+        clock.destroy();
+        return gone.abort();
+      }
+      if (event.code === "KeyL" && event.altKey && !event.ctrlKey && !event.metaKey) {
+        showLarge();
+        event.preventDefault();
+        return;
+      }
+      if (event.key !== "PageDown" || !figures?.question || !pageDown) return;
       press(figures.open ? "close" : figures.revealed ? "clear" : "everywhere");
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -291,14 +298,19 @@ function open(desk, data, changed) {
   );
 
   sessionStorage.setItem(STORED, JSON.stringify(teacher));
-  part(".code").textContent = teacher.code;
-  part(".place").textContent = data.place;
-  const qr = find(desk, ".qr", HTMLImageElement);
-  qr.src = data.qr; // as a picture, so that nothing in it could be markup of this page
-  qr.alt = `QR code of ${data.link}`;
+  for (const code of desk.querySelectorAll(".code")) code.textContent = teacher.code;
+  for (const place of desk.querySelectorAll(".place")) place.textContent = data.place;
+  for (const qr of desk.querySelectorAll("img")) {
+    qr.src = data.qr; // as a picture, so that nothing in it could be markup of this page
+    qr.alt = `QR code of ${data.link}`;
+  }
+  const pageDown = data.page_down;
+  desk.classList.toggle("small", data.small);
+  find(desk, ".keys", HTMLElement).hidden = !pageDown;
+  find(desk, ".more", HTMLDetailsElement).open = !data.small;
   desk.hidden = false;
   listen(desk, teacher, hear);
-  tellMoments(desk, teacher, () => Number(desk.dataset.taps), complain);
+  tellMoments(desk, teacher, complain);
 }
 
 /** @param {Mount} mount */
@@ -306,7 +318,7 @@ export default function ({ data, parentElement, setStateValue }) {
   style(parentElement);
   const desk = find(parentElement, ".desk", HTMLElement);
   setColours(desk);
-  desk.dataset.taps = String(data.taps);
+  desk.dataset.shown = String(data.shown);
   if (data.code) {
     if (desk.dataset.code === data.code) return;
     desk.dataset.code = data.code;

@@ -17,10 +17,12 @@ _HTML = Path(__file__).with_suffix(".html").read_text(encoding="utf-8")
 def class_desk(
     teacher: tuple[str, str] | None,
     link: str,
-    taps: int,
     on_change: Callable[[], None],
     *,
+    shown: int = 0,
     forget: bool = False,
+    small: bool = False,
+    page_down: bool = True,
 ) -> Any:
     """Show the desk; without a class it only asks this tab of the browser for one.
 
@@ -29,12 +31,16 @@ def class_desk(
     teacher : tuple of (code, secret) or None
     link : str
         Where students join.
-    taps : int
-        Of one window of the picture.
     on_change : callable
         Called before the run that follows when the tab knows a class, or the class has ended.
+    shown : int, optional
+        Another number for each picture that the class was shown: where the player is, is told anew.
     forget : bool, optional
         Whether the class that the tab knows is over.
+    small : bool, optional
+        Whether the page needs the room: then the QR code is in the large view alone.
+    page_down : bool, optional
+        Whether Page Down closes a question, reveals its answer and puts it away.
 
     Returns
     -------
@@ -42,7 +48,12 @@ def class_desk(
         ``teacher``: the code and the secret that the tab knows; ``ended``: the code of the class
         that has ended.
     """
-    data: dict[str, Any] = {"taps": taps, "forget": forget}
+    data: dict[str, Any] = {
+        "shown": shown,
+        "forget": forget,
+        "small": small,
+        "page_down": page_down,
+    }
     if teacher is not None:
         code, secret = teacher
         place = urlsplit(link)

@@ -10,7 +10,8 @@ from dwconv.costs.layer import costs
 from dwconv.engine.grouped import block_diagonal, divisors
 from dwconv.player import component as player
 from dwconv.player.race import outputs, unpack_race
-from dwconv.ui import cached, session
+from dwconv.ui import cached, live_class, session
+from dwconv.ui.address import query
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import PARAMETERS, number_of, of_layer
 from dwconv.ui.session import lab
@@ -44,10 +45,13 @@ def show() -> None:
     """Show the page."""
     groups = _groups()
     beside_title = heading(_LINK_BELOW, before=_controls, shapes=_shapes(groups))
+    live_class.show_problem()
+    _show_to_class(groups)
     with st.container(key="picture"):  # as high as the picture will be, before it is there
         _show_race(groups)
     if player_only():
         return
+    live_class.show_desk(small=True)
     _show_standard_with_zeros()
     with beside_title:
         _show_right_verdict(groups)
@@ -127,6 +131,14 @@ def _show_race(groups: int | None) -> None:
         on_next=lambda: load_next_example(_KEY),
     )
     session.rerun_if_needed()
+
+
+def _show_to_class(groups: int | None) -> None:
+    """Show both layers to the live class that this session teaches, if there is one."""
+    if live_class.teacher():
+        _, payload = cached.race(lab(), groups)
+        moment = session.moment()
+        live_class.show_picture(payload, query(), path="comparison", moment=moment)
 
 
 def _show_right_verdict(groups: int | None) -> None:

@@ -1,11 +1,11 @@
 // The students' page: a field for the code, or the class with this code.
 
 import { find } from "../../../player/js/dom.js";
-import { createPlayer } from "../../../player/js/player.js";
 import { setColours } from "../../../player/js/style.js";
 import { createCells } from "./cells.js";
 import { createFollower } from "./follow.js";
 import { remember } from "./memory.js";
+import { createPicture } from "./picture.js";
 import { createQuestion } from "./question.js";
 import { connect } from "./server.js";
 
@@ -42,14 +42,13 @@ function followClass() {
   const backButton = find(document, ".dc-back", HTMLButtonElement);
   const lostButton = find(document, ".dc-lost", HTMLButtonElement);
   const lab = find(document, ".dc-lab", HTMLAnchorElement);
-  const picture = part(".dc-picture");
+  const place = part(".dc-picture");
   room.hidden = false;
   part(".dc-code").textContent = code;
   document.title = `Class ${code} – depthwise convolution`;
 
   const memory = remember(code);
-  const element = /** @type {PlayerElement} */ (find(picture, ".dw-player", HTMLElement));
-  const player = createPlayer(picture);
+  const picture = createPicture(place);
   /** @type {ClassState | null} */
   let state = null;
   let hash = "";
@@ -59,8 +58,8 @@ function followClass() {
   let epoch = -1;
 
   const serverTime = () => performance.now() + offset;
-  const follower = createFollower(element, player, serverTime);
-  picture.hidden = true;
+  const follower = createFollower(picture, serverTime);
+  place.hidden = true;
 
   const server = connect(code, memory.student, {
     hear,
@@ -79,7 +78,7 @@ function followClass() {
     visit(moment) {
       look(true);
       follower.visit(moment);
-      element.scrollIntoView({ block: "nearest" });
+      picture.element.scrollIntoView({ block: "nearest" });
     },
     announce(words) {
       part(".dc-announce").textContent = words;
@@ -99,7 +98,9 @@ function followClass() {
       return;
     }
     if (!mayLook()) looking = false;
-    if (next.picture && next.picture.hash !== hash) load(next.picture.hash);
+    part(".dc-caption").textContent = next.caption;
+    part(".dc-caption").hidden = !next.caption;
+    if (next.picture && next.picture.hash !== hash) load(next.picture);
     follower.set(next.moment);
     const asked = question.asked;
     question.show(next.question);
@@ -113,16 +114,16 @@ function followClass() {
     show();
   }
 
-  /** @param {string} wanted */
-  async function load(wanted) {
+  /** @param {NonNullable<ClassState["picture"]>} wanted */
+  async function load({ hash: wanted, kind }) {
     hash = wanted;
     try {
       const payload = await server.picture(wanted);
       if (hash !== wanted) return; // another one was shown meanwhile
-      picture.hidden = false;
+      place.hidden = false;
       part(".dc-empty").hidden = true;
       if (state?.mode !== "free") looking = false;
-      follower.show(payload);
+      follower.show(payload, kind);
       if (question.asked?.kind === "cells") {
         const asked = question.asked;
         question.show(null);
@@ -132,7 +133,7 @@ function followClass() {
     } catch {
       if (hash !== wanted) return;
       hash = ""; // the next state, or the next attempt, brings it
-      setTimeout(() => state?.picture && !hash && load(state.picture.hash), 1500);
+      setTimeout(() => state?.picture && !hash && load(state.picture), 1500);
     }
   }
 
@@ -141,15 +142,15 @@ function followClass() {
    * @param {(words: string) => void} changed
    */
   function cellsOf(asked, changed) {
-    const { model } = follower;
+    const { model } = picture;
     if (!model) return null;
     const lane = asked.lane ?? 0;
     follower.visit({ lane });
-    return createCells(picture, {
+    return createCells(place, {
       rows: model.H,
       columns: model.W,
       lane,
-      place: (row, column) => player.where("input", { k: lane, row, column }),
+      place: (row, column) => picture.player.where("input", { k: lane, row, column }),
       changed,
     });
   }
@@ -182,9 +183,10 @@ function followClass() {
     if (status.textContent !== line) status.textContent = line;
     room.dataset.line = connected ? "" : "lost";
     lab.hidden = !state?.picture;
-    const { step = 0 } = player.moment?.() ?? {};
-    if (state?.picture)
-      lab.href = `../?${new URLSearchParams({ ...state.layer, step: String(step) })}`;
+    if (!state?.picture) return;
+    const { layer, page } = state;
+    const { step } = picture.timeline ? picture.player.moment() : { step: 0 };
+    lab.href = `../${page}?${new URLSearchParams({ ...layer, step: String(step) })}`;
   }
 
   /** @param {boolean} own */
@@ -198,7 +200,7 @@ function followClass() {
 
   lookButton.addEventListener("click", () => {
     look(true);
-    element.focus({ preventScroll: true });
+    picture.element.focus({ preventScroll: true });
   });
   backButton.addEventListener("click", () => {
     look(false);
@@ -211,6 +213,7 @@ function followClass() {
   const KEYS = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "[", "]"];
   /** @param {Event} event */
   function take(event) {
+    if (!picture.element.contains(/** @type {Node} */ (event.target))) return;
     if (!room.classList.contains("dc-follows")) return;
     if (mayLook()) look(true);
     else {
@@ -218,8 +221,8 @@ function followClass() {
       event.preventDefault();
     }
   }
-  element.addEventListener("click", take, { capture: true });
-  element.addEventListener(
+  place.addEventListener("click", take, { capture: true });
+  place.addEventListener(
     "keydown",
     (event) => {
       if (KEYS.includes(event.key) && !event.altKey && !event.ctrlKey && !event.metaKey)
@@ -265,7 +268,7 @@ function followClass() {
   function over(why) {
     server?.close();
     follower.destroy();
-    player.pause();
+    picture.player.pause();
     room.hidden = true;
     const end = part(".dc-over");
     if (why) find(end, "p", HTMLElement).textContent = why;

@@ -1,9 +1,9 @@
-// The class's picture: the player, at the moment at which the teacher's is.
+// Keeps the picture at the moment at which the teacher's is.
 //
 // While the teacher's animation plays nothing is sent: the moment says when it began, and the
 // server's time says how far it is.
 
-import { decode, stepOf, within } from "../../../player/js/model.js";
+import { within } from "../../../player/js/model.js";
 import { prefersCalm } from "../../../player/js/motion.js";
 import { PERIOD } from "../../../player/js/transport.js";
 
@@ -12,63 +12,90 @@ const LOOK_EVERY = 400; // ms between two looks at whether the animation is wher
 /**
  * Which step of its unit a moment is at, at a server's time.
  *
- * @param {Model} model
+ * @param {Timeline} timeline
  * @param {ClassMoment} moment
  * @param {number} now
  */
-export function stepAt(model, { unit, step, tap, playing, speed, at }, now) {
-  const real = unit === "tap" && !model.header.taps ? "window" : unit;
-  const w = within(step, Math.max(model.windows - 1, 0));
-  const begun = stepOf(model, real, { w, t: real === "tap" ? within(tap, model.T - 1) : 0 });
+export function stepAt(timeline, { unit, step, tap, playing, speed, until, at }, now) {
+  const real = unit === "tap" && !timeline.taps ? "window" : unit;
+  const w = within(step, Math.max(timeline.windows - 1, 0));
+  const begun = timeline.stepOf(real, {
+    w,
+    t: real === "tap" ? within(tap, timeline.lastTap(w)) : 0,
+  });
   const passed = playing ? Math.floor((Math.max(now - at, 0) * speed) / PERIOD[real]) : 0;
-  const last = stepOf(model, real, { w: model.windows - 1, t: model.T - 1 });
-  return Math.min(begun + passed, Math.max(last, 0));
+  return Math.min(begun + passed, Math.max(stopOf(timeline, real, until), begun));
 }
 
 /**
- * Let a player follow.
+ * The step at which playing stops.
  *
- * @param {PlayerElement} element
- * @param {Player} player
+ * @param {Timeline} timeline
+ * @param {Unit} unit
+ * @param {number | null} until
+ */
+function stopOf(timeline, unit, until) {
+  const last = timeline.windows - 1;
+  const w = until === null || until === undefined ? last : within(until, last);
+  return w < 0 ? 0 : timeline.stepOf(unit, { w, t: timeline.lastTap(w) });
+}
+
+/**
+ * Let a picture follow.
+ *
+ * @param {ReturnType<typeof import("./picture.js").createPicture>} picture
  * @param {() => number} serverTime
  */
-export function createFollower(element, player, serverTime) {
-  /** @type {Uint8Array | null} */
-  let bytes = null;
-  /** @type {Model | null} */
-  let model = null;
+export function createFollower(picture, serverTime) {
   /** @type {ClassMoment | null} */
   let moment = null;
   let follows = true;
 
+  const stepNow = () => Number(picture.element.dataset.step);
+
+  /** Where playing stops on this page. @param {Timeline} timeline @param {ClassMoment} wanted */
+  function stopHere(timeline, { unit, until }) {
+    const real = unit === "tap" && !timeline.taps ? "window" : unit;
+    return stopOf(timeline, real, until);
+  }
+
   function go() {
-    if (!bytes || !model || !moment || !follows) return;
-    const { unit, step, playing, lane, speed } = moment;
-    const at = stepAt(model, moment, serverTime());
+    const { timeline, player } = picture;
+    if (!timeline || !moment || !follows) return;
+    const { unit, step, playing, lane, speed, until } = moment;
+    const at = stepAt(timeline, moment, serverTime());
     player.pause();
-    player.update(bytes, { unit, speed, focus: lane, step });
+    picture.update({ unit, speed, focus: lane, step });
+    if (playing) {
+      const last = until ?? timeline.windows - 1;
+      picture.update({ stretch: [step, last, unit, speed, 0] });
+      player.pause();
+    }
     player.seek(at);
-    if (playing && !prefersCalm.matches && at < Number(element.dataset.steps) - 1) player.play();
+    if (playing && !prefersCalm.matches && at < stopHere(timeline, moment)) player.play();
   }
 
   // a tab that slept is behind, and so is whoever wants no motion while the others watch it
   const timer = setInterval(() => {
-    if (!model || !moment?.playing || !follows || !model.windows) return;
-    const wanted = stepAt(model, moment, serverTime());
-    const far = Math.abs(Number(element.dataset.step) - wanted);
+    const { timeline, player } = picture;
+    if (!timeline?.windows || !moment?.playing || !follows) return;
+    const wanted = stepAt(timeline, moment, serverTime());
+    const far = Math.abs(stepNow() - wanted);
     if (far > (prefersCalm.matches ? 0 : 1)) {
       player.seek(wanted);
-      if (!prefersCalm.matches && wanted < Number(element.dataset.steps) - 1) player.play();
+      if (!prefersCalm.matches && wanted < stopHere(timeline, moment)) player.play();
     }
   }, LOOK_EVERY);
 
   return {
-    /** @param {Uint8Array} payload */
-    show(payload) {
-      bytes = payload;
-      model = decode(payload);
+    /**
+     * @param {Uint8Array} payload
+     * @param {import("./picture.js").Kind} kind
+     */
+    show(payload, kind) {
+      picture.load(payload, kind);
       if (follows) go();
-      else player.update(bytes, { step: 0 });
+      else picture.update({ step: 0 });
     },
     /** @param {ClassMoment} next */
     set(next) {
@@ -76,25 +103,21 @@ export function createFollower(element, player, serverTime) {
       moment = next;
       if (!same) go();
     },
-    /** Follow, or leave the player to the student. @param {boolean} yes */
+    /** Follow, or leave the picture to the student. @param {boolean} yes */
     follow(yes) {
       if (yes === follows) return;
       follows = yes;
       if (yes) go();
-      else player.pause();
+      else picture.player.pause();
     },
     /** Play from a moment, whatever the class does. @param {Partial<ClassMoment>} moment */
     visit({ unit, step, lane, speed }) {
-      if (!bytes) return;
       const options = { unit, step, focus: lane, speed };
       const given = Object.entries(options).filter(([, value]) => value !== undefined);
-      player.update(bytes, Object.fromEntries(given));
+      picture.update(Object.fromEntries(given));
     },
     /** Be where the class is, after a visit elsewhere. */
     return: go,
-    get model() {
-      return model;
-    },
     destroy: () => clearInterval(timer),
   };
 }

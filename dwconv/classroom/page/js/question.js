@@ -1,6 +1,7 @@
 // The class's question: one answer for each kind, sent, kept and changeable until it is closed.
 
 import { find } from "../../../player/js/dom.js";
+import { createClock } from "./clock.js";
 import { element } from "./elements.js";
 import { announced, revealed } from "./reveal.js";
 import { Problem } from "./server.js";
@@ -26,7 +27,6 @@ export function createQuestion(section, { send, memory, cells, visit, announce, 
   const form = find(section, ".dc-form", HTMLFormElement);
   const said = find(section, ".dc-said", HTMLElement);
   const reveal = find(section, ".dc-reveal", HTMLElement);
-  const clock = find(section, ".dc-clock", HTMLElement);
   /** @type {ClassQuestion | null} */
   let question = null;
   /** @type {Form | null} */
@@ -102,16 +102,7 @@ export function createQuestion(section, { send, memory, cells, visit, announce, 
     else if (!question.open) say("The question is closed. You did not answer it.");
   }
 
-  /** How long the question may be answered, where the teacher has set a time. */
-  function showTime() {
-    const ends = question?.open ? question.ends : undefined;
-    clock.hidden = ends === undefined;
-    if (ends === undefined) return;
-    const left = Math.max(0, Math.ceil((ends - serverTime()) / 1000));
-    const seconds = String(left % 60).padStart(2, "0");
-    clock.textContent = left ? `Time left: ${Math.floor(left / 60)}:${seconds}` : "Time is up.";
-  }
-  setInterval(showTime, 500);
+  const clock = createClock([find(section, ".dc-clock", HTMLElement)], { serverTime, announce });
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -138,6 +129,7 @@ export function createQuestion(section, { send, memory, cells, visit, announce, 
         clearTimeout(timer);
         fields?.destroy?.();
         fields = null;
+        clock.set(undefined);
         drawn = shown = "";
         return;
       }
@@ -153,7 +145,7 @@ export function createQuestion(section, { send, memory, cells, visit, announce, 
         showReceived();
       }
       showReveal(asked);
-      showTime();
+      clock.set(asked.open ? asked.ends : undefined);
     },
     /** Make sure that the server has the answer that this tab has given. */
     confirm() {
@@ -285,7 +277,7 @@ function choiceForm({ id, choices = [] }) {
     element("input", { type: "radio", name: `choice-${id}`, value: String(at) }),
   );
   const labels = choices.map((choice, at) => element("label", {}, inputs[at], choice));
-  const legend = element("legend", { className: "dw-status", textContent: "Choose one" });
+  const legend = element("legend", { className: "dc-unseen", textContent: "Choose one" });
   const set = element("fieldset", {}, legend, ...labels);
   return {
     parts: [set],

@@ -55,6 +55,14 @@ function histogram(bars) {
 }
 
 /**
+ * The right answer as a sentence; that of a lesson is one already.
+ *
+ * @param {string} answer
+ */
+export const rightAnswer = (answer) =>
+  /[.!?]$/.test(answer) ? answer : `The right answer is ${answer}.`;
+
+/**
  * What a screen reader says of it at once.
  *
  * @param {ClassReveal} reveal
@@ -63,10 +71,7 @@ export function announced({ answer, bars = [] }) {
   const all = bars.reduce((sum, { count }) => sum + count, 0);
   const right = bars.reduce((sum, bar) => sum + (bar.right ? bar.count : 0), 0);
   const known = bars.some((bar) => bar.right);
-  return [
-    answer ? `The right answer is ${answer}.` : "",
-    known && all ? `${right} of ${all} were right.` : "",
-  ]
+  return [answer ? rightAnswer(answer) : "", known && all ? `${right} of ${all} were right.` : ""]
     .filter(Boolean)
     .join(" ");
 }

@@ -8,7 +8,8 @@ import streamlit as st
 
 from dwconv.teaching.claims import claims
 from dwconv.teaching.lesson import parts
-from dwconv.ui.pages.lesson.animation import show_animation
+from dwconv.ui import live_class
+from dwconv.ui.pages.lesson.animation import show_animation, show_to_class
 from dwconv.ui.pages.lesson.claim_tests import show_all_claims, show_claim, show_verdict
 from dwconv.ui.pages.lesson.navigation import choose_part, position, show_buttons
 from dwconv.ui.pages.lesson.text import show_calls, show_text
@@ -19,9 +20,8 @@ _STYLE = Path(__file__).with_name("lesson.css").read_text(encoding="utf-8")
 
 def show() -> None:
     """Show the page."""
-    with title(
-        "Lesson", "Next, or the Page Down key, goes on. It opens the answer to a question first."
-    ):
+    first = "asks the class" if live_class.teacher() else "opens the answer to a question"
+    with title("Lesson", f"Next, or the Page Down key, goes on. It {first} first."):
         choose_part()
     _show_beat()
 
@@ -31,9 +31,15 @@ def _show_beat() -> None:
     st.html(f"<style>{_STYLE}</style>")
     part_number, beat_number = position()
     part = parts()[part_number] if part_number < len(parts()) else None
+    teaches = live_class.teacher() is not None
+    if part is not None:
+        show_to_class(part, beat_number)
     left, right = st.columns([4, 9], gap="medium")
     with left:
         show_buttons()
+        live_class.show_problem()
+        if teaches:
+            live_class.show_desk(small=True, page_down=False)
         with st.container(key="lesson-text"):
             if part is None:
                 show_claim(claims()[beat_number - 1])
@@ -48,3 +54,5 @@ def _show_beat() -> None:
     if part is not None and part.calls:
         with st.expander("In TensorFlow: the call, and what it prints", icon=":material/code:"):
             show_calls(part.calls)
+    if not teaches:
+        live_class.show_desk()

@@ -12,7 +12,7 @@ from dwconv.player.moment import Caption, Stretch
 from dwconv.player.race import Track, pack_race
 from dwconv.teaching.lesson import Animation, Part
 from dwconv.teaching.lesson.wording import first_sentence, plain_text
-from dwconv.ui import cached, session
+from dwconv.ui import cached, live_class, session
 from dwconv.ui.pages.lesson.links import animation_link
 from dwconv.ui.pages.lesson.navigation import (
     answer_key,
@@ -43,17 +43,16 @@ def show_animation(part: Part, number: int) -> None:
 def _show(animation: Animation, stretch: Stretch, caption: Caption) -> None:
     """What the player reports reruns only this."""
     alone = animation.shows == "depthwise"
+    payload = payload_of(animation)
     key = "lesson-player" if alone else "lesson-race"
 
     def on_next() -> None:
         _go_on_from_player(key)
 
     if alone:
-        payload = cached.payload(as_lab(animation))
         player.player(payload, key=key, stretch=stretch, caption=caption, on_next=on_next)
     else:
-        packed = race_payload(animation)
-        player.race(packed, key=key, stretch=stretch, caption=caption, on_next=on_next)
+        player.race(payload, key=key, stretch=stretch, caption=caption, on_next=on_next)
     session.rerun_if_needed()
 
 
@@ -64,6 +63,26 @@ def _go_on_from_player(key: str) -> None:
         go_on()
     elif direction == -1:
         go_back()
+
+
+def show_to_class(part: Part, number: int) -> None:
+    """Show a beat, counted from 1, to the live class that this session teaches, if there is one."""
+    beat = part.beats[number - 1]
+    page = beat.animation.pages[0]
+    live_class.show_picture(
+        payload_of(beat.animation),
+        animation_link(beat.animation, page),
+        path=page,
+        caption=plain_text(beat.caption or first_sentence(beat.text)),
+        moment={"step": beat.first, "unit": beat.unit, "speed": beat.speed},
+    )
+
+
+def payload_of(animation: Animation) -> bytes:
+    """Return the numbers of an animation, for a player or for a race."""
+    if animation.shows == "depthwise":
+        return cached.payload(as_lab(animation))
+    return race_payload(animation)
 
 
 @lru_cache(maxsize=32)

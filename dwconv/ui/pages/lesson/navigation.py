@@ -1,7 +1,7 @@
 """The current part and beat of the lesson, and the buttons to go on, back or to another part.
 
 Next first opens the answer to a question, or tests a claim, and only then goes on: a clicker with
-two keys reaches all there is.
+two keys reaches all there is. Where the session teaches a live class, the class is asked first: see `live`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import streamlit as st
 from dwconv.teaching.claims import claims
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.ui import session
-from dwconv.ui.pages.lesson import claim_tests
+from dwconv.ui.pages.lesson import claim_tests, live
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
 
@@ -95,7 +95,7 @@ def progress() -> str:
 
 
 def go_on() -> None:
-    """Open the answer or test the claim of this beat; once that is done, go to the next beat."""
+    """Ask the class, open the answer, or test the claim of this beat; then go to the next beat."""
     part, beat = position()
     _, after = neighbours(part, beat)
     if part == len(parts()):
@@ -103,6 +103,9 @@ def go_on() -> None:
         if not claim_tests.is_tested(claim):
             claim_tests.test(claim)
             return
+    elif live.take_next_step(part, beat, answer_key()):
+        session.ask_for_rerun()
+        return
     elif parts()[part].question_after(beat)[0] and not st.session_state.get(answer_key()):
         st.session_state[answer_key()] = True
         session.ask_for_rerun()

@@ -1,0 +1,65 @@
+// What a class is asked and what it answered, as the teacher sees it: on the desk, and on the large
+// view for the projector.
+
+import { find } from "../../player/js/dom.js";
+
+/**
+ * Write the question, its bars and its solution into a part of the page.
+ *
+ * @param {HTMLElement} place
+ * @param {ClassFigures} figures
+ */
+export function drawAnswers(place, figures) {
+  const { text, revealed, reveal } = figures;
+  find(place, ".text", HTMLElement).textContent = text ?? "";
+  drawBars(find(place, "table", HTMLTableElement), figures);
+  const answer = reveal?.answer ?? "";
+  const right = answer && (/[.!?]$/.test(answer) ? answer : `The answer: ${answer}.`);
+  const solution = reveal?.solution ?? [];
+  const said = right && !solution[0]?.startsWith(answer) ? [right] : [];
+  const lines = revealed ? [...said, ...solution] : [];
+  find(place, ".solution", HTMLElement).replaceChildren(
+    ...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })),
+  );
+}
+
+/**
+ * @param {HTMLTableElement} table
+ * @param {ClassFigures} figures
+ */
+function drawBars(table, { open, revealed, answered, reveal }) {
+  const bars = reveal?.bars ?? [];
+  table.hidden = open || !bars.length;
+  if (table.hidden) return;
+  const most = Math.max(1, ...bars.map(({ count }) => count));
+  find(table, "caption", HTMLElement).textContent =
+    `${answered} ${answered === 1 ? "answer" : "answers"}`;
+  const rows = bars.map(({ label, count, right, mistake }) => {
+    const row = document.createElement("tr");
+    const head = Object.assign(document.createElement("th"), { scope: "row" });
+    head.append(`${revealed && right ? "✓ " : ""}${label}`);
+    if (revealed && mistake) {
+      const why = Object.assign(document.createElement("span"), { className: "mistake" });
+      why.textContent = mistake;
+      head.append(why);
+    }
+    const bar = document.createElement("i");
+    bar.style.width = `${(70 * count) / most}%`;
+    const cell = document.createElement("td");
+    cell.append(bar, String(count));
+    row.classList.toggle("right", revealed && right === true);
+    row.append(head, cell);
+    return row;
+  });
+  find(table, "tbody", HTMLElement).replaceChildren(...rows);
+}
+
+/**
+ * How many are here and have answered, in words.
+ *
+ * @param {ClassFigures} figures
+ */
+export function countsInWords({ students, answered, question }) {
+  const here = `${students} ${students === 1 ? "student" : "students"} here`;
+  return question ? `${here} · ${answered} answered` : here;
+}

@@ -1,0 +1,175 @@
+"""The live class that this session teaches: starting it, showing it a picture, asking it."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from dwconv.classroom import events
+from dwconv.classroom.classroom import CLASSROOM
+from dwconv.classroom.events import ClassError
+from dwconv.classroom.questions import Question
+from dwconv.classroom.room import Room
+from dwconv.classroom.store import now_ms
+from dwconv.engine.errors import DwconvError
+from dwconv.ui.components.class_desk import class_desk
+from dwconv.ui.session import page
+from dwconv.ui.widgets.markdown import escape_markdown
+
+TEACHER = "_class_teacher"  # the session's key of code and secret
+_SHOWN = "_class_shown"  # the version of the room that the last picture made
+_PROBLEM = "_class_problem"
+_OVER = "_class_over"
+
+
+def teacher() -> tuple[str, str] | None:
+    """Return code and secret of the class that this session teaches, as long as there is one."""
+    known: tuple[str, str] | None = st.session_state.get(TEACHER)
+    if known is None:
+        return None
+    room = CLASSROOM.room(known[0])
+    if room is None or room.ended:
+        st.session_state.pop(TEACHER)
+        st.session_state[_OVER] = True
+        return None
+    return known
+
+
+def room() -> Room | None:
+    """Return the class that this session teaches, as it is now."""
+    known = teacher()
+    return CLASSROOM.room(known[0]) if known else None
+
+
+def start() -> None:
+    """Open a class and teach it from now on."""
+    try:
+        st.session_state[TEACHER] = CLASSROOM.create()
+        st.session_state.pop(_OVER, None)
+    except ClassError as error:
+        st.session_state[_PROBLEM] = str(error)
+
+
+def show_problem() -> None:
+    """Say, once, what could not be done in the last run."""
+    if problem := st.session_state.pop(_PROBLEM, ""):
+        st.warning(escape_markdown(problem), icon=":material/info:")
+
+
+def show_desk(*, small: bool = False, page_down: bool = True) -> None:
+    """Show the teacher's desk; without a class it only asks this tab of the browser for one.
+
+    Parameters
+    ----------
+    small : bool, optional
+        Whether the page needs the room: then the QR code is in the large view alone.
+    page_down : bool, optional
+        Whether Page Down is the desk's. In the lesson it is the lesson's, which asks the class.
+    """
+    known = teacher()
+    class_desk(
+        known,
+        _join_link(known[0]) if known else "",
+        _take_over,
+        shown=st.session_state.get(_SHOWN, 0),
+        forget=bool(st.session_state.get(_OVER)),
+        small=small,
+        page_down=page_down,
+    )
+
+
+def _take_over() -> None:
+    """Go on with the class that this tab of the browser knows, if the secret is its teacher's."""
+    told = st.session_state["class-desk"].get("teacher")
+    if not isinstance(told, dict) or st.session_state.get(TEACHER):
+        return
+    code, secret = str(told.get("code", "")), str(told.get("secret", ""))
+    if CLASSROOM.is_teacher(code, secret):
+        st.session_state[TEACHER] = code, secret
+    else:
+        st.session_state[_OVER] = True
+        st.session_state[_PROBLEM] = "That class has ended, or the link is not its teacher's."
+
+
+def _join_link(code: str) -> str:
+    """Where students join: beside this page, below the same base path."""
+    address = urlsplit(st.context.url or "http://localhost")
+    base = address.path.rstrip("/").removesuffix(f"/{page().path}")
+    return f"{address.scheme}://{address.netloc}{base}/c/{code}"
+
+
+def show_picture(
+    payload: bytes,
+    layer: Mapping[str, str],
+    *,
+    path: str = "",
+    caption: str = "",
+    moment: Mapping[str, Any] | None = None,
+) -> None:
+    """Show the class a picture, where it has another one or another caption.
+
+    Parameters
+    ----------
+    payload : bytes
+        Of a player or of a race.
+    layer : mapping of str to str
+        The parameters of the link that opens the same layer in the lab.
+    path : str, optional
+        The page of that link.
+    caption : str, optional
+        What is said of it, in plain text.
+    moment : mapping, optional
+        Where the animation begins.
+    """
+    now = room()
+    if now is None:
+        return
+    if (now.picture, now.caption) == (hashlib.sha256(payload).hexdigest(), caption):
+        return
+    try:
+        shown = CLASSROOM.show(now.code, payload, layer, moment, page=path, caption=caption)
+        st.session_state[_SHOWN] = shown.version
+    except ClassError as error:
+        st.warning(escape_markdown(str(error)), icon=":material/info:")
+
+
+def ask(build: Callable[[], Question], seconds: int = 0, name: str = "") -> None:
+    """Ask the class a question, or keep why it cannot be asked for `show_problem`.
+
+    Parameters
+    ----------
+    build : callable
+        Returns the question; may raise `ClassError` or `DwconvError`.
+    seconds : int, optional
+        How long answers are taken; 0 for until it is closed.
+    name : str, optional
+        What its id begins with.
+    """
+    known = teacher()
+    if known is None:
+        return
+    try:
+        question = build()
+        public = question.public()
+        if seconds:
+            public["ends"] = now_ms() + 1000 * seconds
+        name = f"{name}{secrets.token_hex(6)}"
+        CLASSROOM.teach(known[0], events.Asked(id=name, public=public, whole=question.whole()))
+    except (ClassError, DwconvError) as error:
+        st.session_state[_PROBLEM] = str(error)
+
+
+def teach(event: events.Event) -> None:
+    """Let something happen in the class, or keep why it cannot for `show_problem`."""
+    known = teacher()
+    if known is None:
+        return
+    try:
+        CLASSROOM.teach(known[0], event)
+    except ClassError as error:
+        st.session_state[_PROBLEM] = str(error)
