@@ -17,27 +17,33 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("name", ["h", "pad"])
-def test_the_first_change_after_a_restart_is_shown(page: Page, tmp_path: Path, name: str) -> None:
+def test_the_first_change_after_a_restart_is_shown(page: Page, tmp_path: Path) -> None:
+    """Twice: by a field, then by a list of options."""
     port = free_port()
     with serve(tmp_path / "before.txt", port=port) as server:
         open_on(page, f"{server.url}/?h=6&w=6&c=1&pad=valid")
         expect(page.locator(".dw-player")).to_have_attribute("data-unit", "window")
-    page.wait_for_selector(
-        "[data-test-connection-state]:not([data-test-connection-state=CONNECTED])"
-    )
-    with serve(tmp_path / "after.txt", port=port) as server:
-        page.wait_for_selector("[data-test-connection-state=CONNECTED]")
-        settled(page)
-        if name == "h":
-            field = page.get_by_label("input height", exact=True)
-            field.fill("7")
-            field.press("Enter")
-        else:
-            page.get_by_role("combobox", name="padding").select_option("SAME")
-        value = {"h": "7", "pad": "same"}[name]
-        page.wait_for_url(f"**{name}={value}*")
-        settled(page)
-        shape = {"h": "(1, 7, 6, 1) ∗", "pad": "→ (1, 6, 6, 1)"}[name]
-        expect(page.get_by_text(shape).first).to_be_visible()
-        assert server.tracebacks() == []
+
+    def height() -> None:
+        field = page.get_by_label("input height", exact=True)
+        field.fill("7")
+        field.press("Enter")
+
+    def padding() -> None:
+        page.get_by_role("combobox", name="padding").select_option("SAME")
+
+    for change, link, shape in (
+        (height, "h=7", "(1, 7, 6, 1) ∗"),
+        (padding, "pad=same", "→ (1, 7, 6, 1)"),
+    ):
+        page.wait_for_selector(
+            "[data-test-connection-state]:not([data-test-connection-state=CONNECTED])"
+        )
+        with serve(tmp_path / f"{link}.txt", port=port) as server:
+            page.wait_for_selector("[data-test-connection-state=CONNECTED]")
+            settled(page)
+            change()
+            page.wait_for_url(f"**{link}*")
+            settled(page)
+            expect(page.get_by_text(shape).first).to_be_visible()
+            assert server.tracebacks() == []
