@@ -191,6 +191,7 @@ interface Mount {
 interface Ramp {
   css: string[];
   pixels: Uint32Array;
+  deepest: Colour;
 }
 
 interface LaneColours {
@@ -210,6 +211,10 @@ interface Theme {
   line: Colour;
   grid: Colour;
   empty: Colour;
+  frame: Colour;
+  hatch: Colour;
+  dots: Colour;
+  added: Colour;
   muted: Colour;
   textFont: string;
   codeFont: string;

@@ -1,9 +1,7 @@
-// The theme of the page and the tints of the lanes.
+// The colours of the player, from the theme of the page; and the tint of a value.
 
-import constants from "./constants.js";
 import { paintsOffScreen } from "./dom.js";
-
-const TINTS = 256;
+import { contrast, css, paletteOf, TINTS } from "./palette.js";
 
 /**
  * @param {string} text
@@ -17,78 +15,9 @@ function parseColour(text, context) {
   return [1, 3, 5].map((at) => parseInt(found.slice(at, at + 2), 16));
 }
 
-/**
- * A colour on the way from one to another.
- *
- * @param {Colour} from
- * @param {Colour} to
- * @param {number} share
- */
-export const mix = (from, to, share) => from.map((value, at) => value + (to[at] - value) * share);
-/**
- * A colour as CSS says it.
- *
- * @param {Colour} colour
- * @param {number} [alpha]
- */
-export const css = (colour, alpha = 1) => `rgba(${colour.map(Math.round).join(",")},${alpha})`;
-
-/** @param {Colour} colour */
-function luminance(colour) {
-  const [r, g, b] = colour.map((value) => {
-    const v = value / 255;
-    return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-/**
- * @param {Colour} one
- * @param {Colour} other
- */
-function contrast(one, other) {
-  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (high + 0.05) / (low + 0.05);
-}
-
-/**
- * The hue, moved towards the ink until it stands out from the paper by this ratio.
- *
- * @param {Colour} hue
- * @param {Colour} paper
- * @param {Colour} ink
- * @param {number} ratio
- */
-function readable(hue, paper, ink, ratio) {
-  for (let share = 0; share < 1; share += 0.05) {
-    const colour = mix(hue, ink, share);
-    if (contrast(colour, paper) >= ratio) return colour;
-  }
-  return ink;
-}
-
-/**
- * Tints from paper to hue, stopping where digits in ink would no longer be read easily.
- *
- * @param {Colour} hue
- * @param {Colour} paper
- * @param {Colour} ink
- * @param {number} most
- */
-function tintRamp(hue, paper, ink, most) {
-  let deepest = most;
-  while (deepest > 0.2 && contrast(mix(paper, hue, deepest), ink) < 4.6) deepest -= 0.02;
-  const colours = Array.from({ length: TINTS }, (_, at) => {
-    const share = at ? deepest * (0.1 + (0.9 * at) / (TINTS - 1)) : 0;
-    return mix(paper, hue, share).map(Math.round);
-  });
-  return {
-    css: colours.map((colour) => css(colour)),
-    pixels: Uint32Array.from(colours, ([r, g, b]) => (255 << 24) | (b << 16) | (g << 8) | r),
-  };
-}
-
 const THEME = ["--dw-paper", "--dw-ink", "--dw-text-font", "--dw-code-font"];
+
+const wantsContrast = () => matchMedia("(prefers-contrast: more)").matches;
 
 /**
  * What a theme depends on, as one string: cheap to read, and different when the theme is.
@@ -97,7 +26,7 @@ const THEME = ["--dw-paper", "--dw-ink", "--dw-text-font", "--dw-code-font"];
  */
 export function themeKey(element) {
   const style = getComputedStyle(element);
-  return THEME.map((name) => style.getPropertyValue(name)).join("|");
+  return [...THEME.map((name) => style.getPropertyValue(name)), wantsContrast()].join("|");
 }
 
 /**
@@ -105,41 +34,14 @@ export function themeKey(element) {
  *
  * @param {Element} element
  * @param {Context} context
+ * @returns {Theme}
  */
 export function readTheme(element, context) {
   const style = getComputedStyle(element);
   /** @param {string} name */
   const colour = (name) => parseColour(style.getPropertyValue(name), context);
-  const paper = colour("--dw-paper"),
-    ink = colour("--dw-ink");
-  const dark = luminance(paper) < 0.2;
-  const grey = tintRamp(parseColour(constants.grey, context), paper, ink, dark ? 0.72 : 0.62);
-  const lanes = constants.hues.map((text) => {
-    const hue = parseColour(text, context);
-    return {
-      positive: tintRamp(hue, paper, ink, dark ? 0.72 : 0.68),
-      negative: grey,
-      stroke: readable(hue, paper, ink, dark ? 5 : 3.1),
-      text: readable(hue, mix(paper, ink, 0.03), ink, 4.6),
-    };
-  });
-  const sums = {
-    positive: tintRamp(parseColour(constants.sums, context), paper, ink, dark ? 0.8 : 0.62),
-    negative: tintRamp(parseColour(constants.less, context), paper, ink, dark ? 0.5 : 0.6),
-    stroke: mix(ink, paper, 0.1),
-    text: ink,
-  };
   return {
-    paper,
-    ink,
-    dark,
-    lanes,
-    sums,
-    panel: mix(paper, ink, dark ? 0.035 : 0.018),
-    line: mix(paper, ink, 0.14),
-    grid: mix(paper, ink, dark ? 0.16 : 0.1),
-    empty: mix(paper, ink, dark ? 0.075 : 0.045),
-    muted: readable(mix(paper, ink, 0.55), paper, ink, 4.8),
+    ...paletteOf(colour("--dw-paper"), colour("--dw-ink"), wantsContrast()),
     textFont: style.getPropertyValue("--dw-text-font"),
     codeFont: style.getPropertyValue("--dw-code-font"),
   };
@@ -190,7 +92,7 @@ export function hatching(theme, dpr) {
   const context = paintsOffScreen(tile);
   context.fillStyle = css(theme.panel);
   context.fillRect(0, 0, size, size);
-  context.strokeStyle = css(mix(theme.paper, theme.ink, theme.dark ? 0.24 : 0.17));
+  context.strokeStyle = css(theme.hatch);
   context.lineWidth = 1.1 * dpr;
   context.beginPath();
   for (const shift of [-size, 0, size]) {
@@ -213,7 +115,7 @@ export function dotting(theme, dpr) {
   const context = paintsOffScreen(tile);
   context.fillStyle = css(theme.panel);
   context.fillRect(0, 0, size, size);
-  context.fillStyle = css(mix(theme.paper, theme.ink, theme.dark ? 0.36 : 0.27));
+  context.fillStyle = css(theme.dots);
   for (const at of [0.25, 0.75]) {
     context.beginPath();
     context.arc(at * size, at * size, 0.9 * dpr, 0, 2 * Math.PI);
@@ -238,11 +140,8 @@ function repeated(context, tile, dpr) {
  * The worst contrast between digits and any tint that they may stand on.
  *
  * @param {Theme} theme
- * @param {Context} context
  */
-export function worstContrast({ lanes, sums, ink }, context) {
+export function worstContrast({ lanes, sums, ink }) {
   const ramps = [...lanes, sums].flatMap(({ positive, negative }) => [positive, negative]);
-  return Math.min(
-    ...ramps.map(({ css: tints }) => contrast(parseColour(tints[TINTS - 1], context), ink)),
-  );
+  return Math.min(...ramps.map(({ deepest }) => contrast(deepest, ink)));
 }

@@ -137,7 +137,13 @@ export function createFrame(player, picture, onNext) {
   listen(overlay.canvas, "pointermove", unlessTouch(picture.point));
   listen(overlay.canvas, "pointerleave", unlessTouch(picture.leave));
   listen(overlay.canvas, "click", picture.click);
-  listen(matchMedia("(prefers-color-scheme: dark)"), "change", () => restage());
+  for (const query of [
+    "(prefers-color-scheme: dark)",
+    "(prefers-contrast: more)",
+    "(forced-colors: active)",
+  ]) {
+    listen(matchMedia(query), "change", () => restage());
+  }
   if (document.fonts) listen(document.fonts, "loadingdone", () => restage(true));
   const presenter = createPresenter(player, { resize: () => restage(), onNext });
   const observer = new ResizeObserver(() => restage());
@@ -163,7 +169,7 @@ export function createFrame(player, picture, onNext) {
     },
     /** @type {ReturnType<typeof createPresenter>["setCaption"]} */
     setCaption: (words) => presenter.setCaption(words),
-    worstContrast: () => (stage ? worstContrast(stage.theme, overlay) : Number.NaN),
+    worstContrast: () => (stage ? worstContrast(stage.theme) : Number.NaN),
     destroy() {
       gone.abort();
       observer.disconnect();

@@ -1,10 +1,11 @@
 // Marks on a canvas, and planes of numbers made of them.
 
 import { cellOf } from "./boxes.js";
-import { css, depth, laneColours, tint } from "./colours.js";
+import { depth, laneColours, tint } from "./colours.js";
 import { paintsOffScreen } from "./dom.js";
 import { isInserted } from "./model.js";
 import { write } from "./number_text.js";
+import { css } from "./palette.js";
 
 /**
  * @param {number} width
@@ -47,6 +48,21 @@ export function strokeBox(context, { x, y, width, height }, line, colour, dash =
   context.setLineDash(dash);
   context.strokeRect(x, y, width, height);
   context.setLineDash([]);
+}
+
+/**
+ * An outline that is seen on every tint: a line between two thin ones of paper.
+ *
+ * @param {Context} context
+ * @param {Theme} theme
+ * @param {Box} box
+ * @param {number} line
+ * @param {Colour} colour
+ * @param {number[]} [dash]
+ */
+export function outlineBox(context, theme, box, line, colour, dash = []) {
+  strokeBox(context, box, line + 2, theme.paper);
+  strokeBox(context, box, line, colour, dash);
 }
 
 /**
@@ -155,14 +171,33 @@ export function paintCell(context, { theme, hatch }, view, box, value, largest) 
   context.fillStyle = padding ? hatch : tint(theme, view.k, value, largest);
   context.fillRect(box.x, box.y, box.width, box.height);
   strokeBox(context, grow(box, -0.5), 1, theme.grid);
-  if (!view.font) return;
+  if (!view.font) {
+    if (value !== null && value < 0) paintMinus(context, theme, box);
+    return;
+  }
   const { x, y } = middleOf(box);
   put(context, theme, padding ? "0" : write(value, view.format), x, y + view.font * 0.04, {
     size: view.font,
     weight: 500,
-    colour: padding ? theme.muted : theme.ink,
+    colour: padding ? theme.added : theme.ink,
     align: "center",
   });
+}
+
+const SMALLEST_MINUS = 4; // pixels of a cell: below it a sign is no longer seen
+
+/**
+ * The sign of a negative value whose digits have no room.
+ *
+ * @param {Context} context
+ * @param {Theme} theme
+ * @param {Box} box
+ */
+function paintMinus(context, theme, { x, y, width, height }) {
+  if (Math.min(width, height) < SMALLEST_MINUS) return;
+  const thick = Math.max(1, height / 8);
+  context.fillStyle = css(theme.ink);
+  context.fillRect(x + width / 4, y + (height - thick) / 2, width / 2, thick);
 }
 
 /**
@@ -193,6 +228,15 @@ function paintPicture(context, { theme, hatch }, view, valueAt, largest) {
   context.imageSmoothingEnabled = width < view.cols;
   context.imageSmoothingQuality = "high";
   context.drawImage(small, 0, 0, width, height);
+  const cell = { width: width / view.cols, height: height / view.rows };
+  if (Math.min(cell.width, cell.height) < SMALLEST_MINUS) return;
+  for (let row = 0; row < view.rows; row++) {
+    for (let column = 0; column < view.cols; column++) {
+      const value = valueAt(row, column);
+      if (value === null || !(value < 0)) continue;
+      paintMinus(context, theme, { x: column * cell.width, y: row * cell.height, ...cell });
+    }
+  }
 }
 
 /**
@@ -217,6 +261,24 @@ export function dimUnreached(context, theme, model, view) {
   for (const [column, reached] of columns.entries()) {
     if (!reached) context.fillRect(column * cw, 0, cw, height);
   }
+}
+
+/**
+ * The edge between the picture and the padding around it.
+ *
+ * @param {Context} context
+ * @param {Theme} theme
+ * @param {Model} model
+ * @param {TintedView} view
+ */
+export function framePicture(context, theme, { top, left, H, W }, view) {
+  if (view.rows === H && view.cols === W) return;
+  const ch = context.canvas.height / view.rows,
+    cw = context.canvas.width / view.cols;
+  const line = Math.max(1, Math.round(ch / view.ch));
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  const box = { x: left * cw, y: top * ch, width: W * cw, height: H * ch };
+  strokeBox(context, box, line, theme.frame);
 }
 
 /**
@@ -259,8 +321,11 @@ export function paintRevealed(context, dpr, image, view, count) {
 export function paintEmpty(context, theme, { x, y, width, height, rows, cols, cw, ch }) {
   context.fillStyle = css(theme.empty);
   context.fillRect(x, y, width, height);
-  if (ch < 5) return;
-  context.fillStyle = css(theme.grid);
+  context.fillStyle = css(theme.frame);
+  if (ch < 5) {
+    strokeBox(context, { x, y, width, height }, 1, theme.frame);
+    return;
+  }
   for (let row = 0; row <= rows; row++) context.fillRect(x, y + row * ch - 0.5, width, 1);
   for (let col = 0; col <= cols; col++) context.fillRect(x + col * cw - 0.5, y, 1, height);
 }

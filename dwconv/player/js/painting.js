@@ -6,12 +6,13 @@
 // `stage` is what painting needs: {scene, model, theme, dpr, digit, hatch, images, still}.
 
 import { cellOf, isMagnified, viewsOf } from "./boxes.js";
-import { css, dotting, hatching, laneColours } from "./colours.js";
+import { dotting, hatching, laneColours } from "./colours.js";
 import { paintsOffScreen } from "./dom.js";
 import { captionOf } from "./lane_layout.js";
 import { planScene } from "./layout.js";
 import {
   dimUnreached,
+  framePicture,
   grow,
   hatchOf,
   newCanvas,
@@ -23,6 +24,7 @@ import {
   roundBox,
 } from "./marks.js";
 import { inputAt, outputAt, placeOf, revealed, tapPlace, weightAt } from "./model.js";
+import { css } from "./palette.js";
 import { NOTHING } from "./sentences.js";
 import { paintArithmetic, paintChips } from "./strip_painting.js";
 
@@ -140,6 +142,7 @@ function imageOf(stage, view) {
   if (view.kind !== "input") return canvas;
   const context = paintsOffScreen(canvas);
   dimUnreached(context, stage.theme, model, view);
+  framePicture(context, stage.theme, model, view);
   divideParts(context, stage, view);
   return canvas;
 }

@@ -5,7 +5,7 @@
 // of how far the window has moved.
 
 import { cellAt, cellOf, contains, viewsOf } from "./boxes.js";
-import { css, laneColours } from "./colours.js";
+import { laneColours } from "./colours.js";
 import { createCursor } from "./cursor.js";
 import { find } from "./dom.js";
 import { createFrame, playerIn, publish } from "./frame.js";
@@ -26,6 +26,7 @@ import {
 import { createMotion } from "./motion.js";
 import { writeResult } from "./number_text.js";
 import { buildStage, paintBase } from "./painting.js";
+import { css } from "./palette.js";
 import { paintOverlay } from "./player_overlay.js";
 import { describe, describeCell, describeQuestion, outputName } from "./sentences.js";
 import { playRow } from "./sound.js";

@@ -2,10 +2,11 @@
 // lines between them, and what the pointer asks for.
 
 import { cellOf, isMagnified, viewsOf } from "./boxes.js";
-import { css, laneColours, mix } from "./colours.js";
+import { laneColours } from "./colours.js";
 import { connectionsOf, windowBoxOf } from "./connections.js";
-import { grow, strokeBox, strokeLine } from "./marks.js";
+import { grow, outlineBox, strokeBox, strokeLine } from "./marks.js";
 import { placeOf, reachedBy, tapPlace } from "./model.js";
+import { css, mix } from "./palette.js";
 
 const DASHES = [5, 3]; // what the pointer asks for; what is happening has solid lines
 
@@ -60,8 +61,7 @@ function outlineWindow(context, stage, view, at, line, colour, dash = []) {
   const box = windowBoxOf(view, model, at);
   const thin = view.ch < 6 ? Math.min(line, 1.5) : line;
   if ((model.dh === 1 || model.KH === 1) && (model.dw === 1 || model.KW === 1)) {
-    strokeBox(context, grow(box, thin / 2 + 1), 1, theme.paper);
-    strokeBox(context, box, thin, colour, dash);
+    outlineBox(context, theme, box, thin, colour, dash);
     return;
   }
   strokeBox(context, box, 1, colour, [2, 3]);
@@ -69,7 +69,7 @@ function outlineWindow(context, stage, view, at, line, colour, dash = []) {
   for (let a = 0; a < model.KH; a++) {
     for (let b = 0; b < model.KW; b++) {
       const tap = cellOf(view, at.row + a * model.dh, at.column + b * model.dw);
-      strokeBox(context, grow(tap, -Math.min(1, view.ch / 8)), tapLine, colour, dash);
+      outlineBox(context, theme, grow(tap, -Math.min(1, view.ch / 8)), tapLine, colour, dash);
     }
   }
 }
@@ -96,10 +96,11 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutpu
       strokeLine(context, line);
   }
   const line = lane.big ? 2.5 : 2;
-  for (const view of magnified) strokeBox(context, view, line, colour);
-  strokeBox(context, filter, Math.min(line, Math.max(1, filter.ch / 2)), colour);
-  if (cell.width < 7) strokeBox(context, grow(cell, 2), 1.5, colour);
-  else strokeBox(context, cell, lane.big ? 3 : 2, colour);
+  const { theme } = stage;
+  for (const view of magnified) outlineBox(context, theme, view, line, colour);
+  outlineBox(context, theme, filter, Math.min(line, Math.max(1, filter.ch / 2)), colour);
+  if (cell.width < 7) outlineBox(context, theme, grow(cell, 2), 1.5, colour);
+  else outlineBox(context, theme, cell, lane.big ? 3 : 2, colour);
 }
 
 /**
@@ -142,8 +143,8 @@ function outlineTap(context, stage, lane, { row, column, a, b }, q, colour) {
   ];
   for (const ring of rings) {
     if (ring.width < 4) continue;
-    strokeBox(context, grow(ring, -2), 2, theme.paper);
-    strokeBox(context, ring, Math.min(4, ring.width / 4), mix(colour, theme.ink, 0.35));
+    const line = Math.min(4, ring.width / 4);
+    outlineBox(context, theme, ring, line, mix(colour, theme.ink, 0.35));
   }
 }
 

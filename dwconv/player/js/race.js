@@ -3,12 +3,13 @@
 // A line below them says how to read them and, once both are done, how they compare.
 
 import { cellAt, cellOf, contains } from "./boxes.js";
-import { css, laneColours } from "./colours.js";
+import { laneColours } from "./colours.js";
 import { find } from "./dom.js";
 import { createFrame, playerIn, publish } from "./frame.js";
 import { createHelp } from "./help.js";
 import { sameBytes, within } from "./model.js";
 import { createMotion } from "./motion.js";
+import { css } from "./palette.js";
 import { SIDE_BY_SIDE } from "./race_layout.js";
 import {
   channelsOf,

@@ -2,9 +2,10 @@
 // the pointer asks for.
 
 import { cellOf } from "./boxes.js";
-import { css, laneColours, mix } from "./colours.js";
-import { grow, put, roundBox, strokeBox, strokeLine } from "./marks.js";
+import { laneColours } from "./colours.js";
+import { grow, outlineBox, put, roundBox, strokeBox, strokeLine } from "./marks.js";
 import { tapPlace } from "./model.js";
+import { css, mix } from "./palette.js";
 import { raceLinesOf } from "./race_connections.js";
 import { channelsOf, laneOf } from "./race_model.js";
 
@@ -71,16 +72,18 @@ function outlineWindowOf(context, { theme }, track, view, at, line, colour, dash
   };
   const thin = view.ch < 6 ? Math.min(line, 1.5) : line;
   const holes = (track.dh > 1 && track.KH > 1) || (track.dw > 1 && track.KW > 1);
-  if (!holes) strokeBox(context, grow(box, thin / 2 + 1), 1, theme.paper);
-  strokeBox(context, box, holes ? 1 : thin, colour, holes ? [2, 3] : dash);
-  if (!holes) return;
+  if (!holes) {
+    outlineBox(context, theme, box, thin, colour, dash);
+    return;
+  }
+  strokeBox(context, box, 1, colour, [2, 3]);
   for (let t = 0; t < track.K; t++) {
     const tap = cellOf(
       view,
       at.row + Math.floor(t / track.KW) * track.dh,
       at.column + (t % track.KW) * track.dw,
     );
-    strokeBox(context, tap, Math.min(thin, Math.max(0.75, view.ch / 6)), colour, dash);
+    outlineBox(context, theme, tap, Math.min(thin, Math.max(0.75, view.ch / 6)), colour, dash);
   }
 }
 
@@ -145,18 +148,21 @@ function wire(context, stage, plan, { i, j, n }, alpha, faint) {
   if (!faint) {
     for (const s of ks.keys()) {
       const slice = plan.slices[n][s];
-      strokeBox(
+      outlineBox(
         context,
+        theme,
         grow(slice, slice.ch < 4 ? 1 : 0),
         slice.ch < 4 ? 1 : 2,
         laneColours(theme, slice.hue).stroke,
       );
     }
     for (const view of plan.enlarged) {
-      if (ks.includes(view.k)) strokeBox(context, view, 2.5, laneColours(theme, view.hue).stroke);
+      const { stroke } = laneColours(theme, view.hue);
+      if (ks.includes(view.k)) outlineBox(context, theme, view, 2.5, stroke);
     }
   }
-  strokeBox(context, cell.width < 6 ? grow(cell, 2) : cell, faint ? 1.5 : 2.5, sum);
+  const box = cell.width < 6 ? grow(cell, 2) : cell;
+  outlineBox(context, theme, box, faint ? 1.5 : 2.5, sum);
   context.restore();
 }
 
@@ -189,8 +195,9 @@ function outlineTapOf(context, stage, plan, state, { row, column }) {
     cellOf(enlargedOf(plan, k) ?? plan.slices[state.n][s], a, b),
   ];
   for (const ring of rings) {
-    strokeBox(
+    outlineBox(
       context,
+      theme,
       ring.width < 5 ? grow(ring, 1.5) : ring,
       Math.min(3.5, Math.max(1.5, ring.width / 4)),
       colour,
@@ -214,7 +221,7 @@ function outlineHoverOf(context, stage, { side, kind, k, n, s, row, column }, st
   const pen = (hue) => mix(laneColours(theme, hue).stroke, theme.ink, 0.45);
   if (kind === "output") {
     const view = plan.outputs[n];
-    strokeBox(context, cellOf(view, row, column), 2.5, pen(view.hue), DASHES);
+    outlineBox(context, theme, cellOf(view, row, column), 2.5, pen(view.hue), DASHES);
     channelsOf(track, n).forEach((channel, slice) => {
       const at = tapPlace(track, { i: row, j: column }, 0);
       outlineWindowOf(
@@ -227,20 +234,20 @@ function outlineHoverOf(context, stage, { side, kind, k, n, s, row, column }, st
         pen(track.hues[channel]),
         DASHES,
       );
-      strokeBox(context, plan.slices[n][slice], 2, pen(track.hues[channel]), DASHES);
+      outlineBox(context, theme, plan.slices[n][slice], 2, pen(track.hues[channel]), DASHES);
     });
     return;
   }
   const enlarged = n === state.n && state.works && enlargedOf(plan, k);
   const view = kind === "slice" ? enlarged || plan.slices[n][s] : plan.inputs[k];
-  strokeBox(context, cellOf(view, row, column), 2, pen(view.hue), DASHES);
+  outlineBox(context, theme, cellOf(view, row, column), 2, pen(view.hue), DASHES);
   for (const other of plan.views) {
     const meets = kind === "slice" ? other.n === n : channelsOf(track, other.n ?? 0).includes(k);
     if (other.kind === "output" && meets)
-      strokeBox(context, grow(other, 2), 2, pen(other.hue), DASHES);
+      outlineBox(context, theme, grow(other, 2), 2, pen(other.hue), DASHES);
     if (other.kind === "input" && kind === "slice" && other.k === k)
-      strokeBox(context, grow(other, 2), 2, pen(view.hue), DASHES);
+      outlineBox(context, theme, grow(other, 2), 2, pen(view.hue), DASHES);
     if (other.kind === "slice" && kind === "input" && other.k === k)
-      strokeBox(context, grow(other, 1), 1.5, pen(view.hue), DASHES);
+      outlineBox(context, theme, grow(other, 1), 1.5, pen(view.hue), DASHES);
   }
 }

@@ -1,9 +1,10 @@
 // Paints the picture of a race in its three layers (see painting.js).
 
-import { css, hatching, laneColours, tint } from "./colours.js";
+import { hatching, laneColours, tint } from "./colours.js";
 import { paintsOffScreen } from "./dom.js";
 import {
   dimUnreached,
+  framePicture,
   grow,
   middleOf,
   newCanvas,
@@ -15,6 +16,7 @@ import {
 } from "./marks.js";
 import { inputAt, tapPlace } from "./model.js";
 import { formatFor, write, writeResult, written } from "./number_text.js";
+import { css } from "./palette.js";
 import { planRace } from "./race_layout.js";
 import { channelsOf, laneOf, outputOf, productOf, revealedOf, weightOf } from "./race_model.js";
 
@@ -71,7 +73,11 @@ function imageOfView(stage, track, view) {
   const { largest: all } = track.header;
   const largest = all[/** @type {ArrayName} */ (view.kind)] ?? all.filter ?? 0;
   const canvas = planeImage(stage, { ...view, k: view.hue }, valueAt, largest);
-  if (view.kind === "input") dimUnreached(paintsOffScreen(canvas), stage.theme, track, view);
+  if (view.kind === "input") {
+    const context = paintsOffScreen(canvas);
+    dimUnreached(context, stage.theme, track, view);
+    framePicture(context, stage.theme, track, view);
+  }
   return canvas;
 }
 
@@ -302,7 +308,7 @@ function paintProducts(context, stage, plan, state, byTap) {
           {
             size: font,
             weight: 500,
-            colour: padding ? theme.muted : theme.ink,
+            colour: padding ? theme.added : theme.ink,
             align: "center",
           },
         );

@@ -1,10 +1,11 @@
 // Paints the strip below the lanes: the products of a window with their running sum, or with `pixel`
 // all output values of a position.
 
-import { css, laneColours, tint } from "./colours.js";
+import { laneColours, tint } from "./colours.js";
 import { hatchOf, middleOf, put, roundBox } from "./marks.js";
 import { inputAt, outputAt, placeOf, tapPlace, weightAt } from "./model.js";
 import { multiplied, write, writeResult, written } from "./number_text.js";
+import { css } from "./palette.js";
 import { factorsOf, filterName, outputName } from "./sentences.js";
 
 const TOO_MANY = ["too many products to", "show them one by one"];
@@ -183,7 +184,7 @@ function paintTap(context, stage, box, tap) {
    * @param {{x: number}} [middle]
    */
   const line = (text, share, size, weight, faint, { x } = middleOf(box)) => {
-    const colour = faint ? theme.muted : theme.ink;
+    const colour = faint ? (tap.x === null ? theme.added : theme.muted) : theme.ink;
     const style = { size, weight: tap.now ? 700 : weight, colour, align: "center" };
     put(context, theme, text, x, box.y + box.height * share, style);
   };
