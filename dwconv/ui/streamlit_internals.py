@@ -8,17 +8,18 @@ from __future__ import annotations
 import asyncio
 import copy
 import json
-import logging
 import threading
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any
 
 from streamlit.components.v2.bidi_component import serialization
+from streamlit.logger import get_logger
 from streamlit.navigation.page import StreamlitPage
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import Runtime, app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
@@ -29,7 +30,7 @@ from streamlit.runtime.state.common import user_key_from_element_id
 from streamlit.runtime.state.session_state import Serialized, Value, WStates
 from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile, UploadedFileRec
 
-_LOG = logging.getLogger(__name__)
+_LOG = get_logger(__name__)
 
 
 def is_history_navigation() -> bool:
@@ -127,10 +128,14 @@ def limit_downloads(turn: Callable[[str], AbstractAsyncContextManager[str]]) -> 
         handler: DeferredFileHandler, request: BackendOperationRequest, session_id: str
     ) -> BackendOperationResponse:
         async with turn(session_id) as refusal:
-            if not refusal and Runtime.instance().is_active_session(session_id):
+            offered = handler._get_media_file_mgr()._deferred_callables
+            if not refusal and not Runtime.instance().is_active_session(session_id):
+                refusal = "The page was closed."
+            elif not refusal and request.deferred_file.file_id not in offered:
+                refusal = "The page does not offer this file any more."
+            if not refusal:
                 return await handle(handler, request, session_id)
-        left = refusal or "The page was closed."
-        return BackendOperationResponse(request_id=request.request_id, error_msg=left)
+        return BackendOperationResponse(request_id=request.request_id, error_msg=refusal)
 
     DeferredFileHandler.handle = handle_in_turn  # type: ignore[method-assign,assignment]
 
@@ -177,15 +182,17 @@ def pass_over_forged_values() -> None:
         sent, widget = states.states.get(key), states.widget_metadata.get(key)
         if widget is None or not isinstance(sent, Serialized):
             return read(states, key)
-        kind = sent.value.WhichOneof("value")
+        default = widget.deserializer(None)
         try:
-            if kind in (None, widget.value_type):
-                return read(states, key)
-            reason = f"{kind} instead of {widget.value_type}"
+            reason = _what_is_forged(sent.value, widget.value_type)
+            if not reason:
+                value = read(states, key)
+                if value is not None or default is None:
+                    return value
+                reason = "nothing is chosen"  # where one of the options always is
         except Exception as error:  # each kind of widget has errors of its own
             reason = type(error).__name__
         _LOG.warning("What was sent for a widget is not used: %s.", reason)
-        default = widget.deserializer(None)
         states.states[key] = Value(default)
         return default
 
@@ -199,6 +206,16 @@ def send_dicts_as_they_are() -> None:
     libraries for tables: the server takes 70 MB more.
     """
     serialization._extract_dataframes_from_dict = lambda data, arrow_blobs=None: data
+
+
+def _what_is_forged(sent: WidgetState, kind: str) -> str:
+    """What is wrong with a state for a widget of this kind; "" if nothing is seen from outside."""
+    sent_kind = sent.WhichOneof("value")
+    if sent_kind not in (None, kind):
+        return f"{sent_kind} instead of {kind}"
+    if kind == "json_value" and sent_kind and not isinstance(json.loads(sent.json_value), dict):
+        return "a component's state is no JSON object"
+    return ""
 
 
 _TOGETHER = 0.002  # seconds

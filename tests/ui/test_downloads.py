@@ -63,9 +63,17 @@ def test_a_file_is_made_in_its_turn():
     assert not RUNS._has_turn()
 
 
-@pytest.mark.parametrize(("here", "refusal"), [(True, ""), (False, ""), (True, "Too many.")])
+@pytest.mark.parametrize(
+    ("here", "offered", "refusal"),
+    [
+        (True, "file", ""),
+        (False, "file", "The page was closed."),
+        (True, "another", "The page does not offer this file any more."),
+        (True, "file", "Too many."),
+    ],
+)
 def test_the_installed_version_asks_for_a_turn_before_it_makes_a_file(
-    monkeypatch, caplog, here, refusal
+    monkeypatch, caplog, here, offered, refusal
 ):
     caplog.set_level(logging.CRITICAL)
     monkeypatch.setattr(DeferredFileHandler, "handle", DeferredFileHandler.handle)
@@ -76,14 +84,16 @@ def test_the_installed_version_asks_for_a_turn_before_it_makes_a_file(
     @asynccontextmanager
     async def turn(visitor):
         made.append(visitor)
-        yield refusal
+        yield refusal if refusal == "Too many." else ""
 
     streamlit_internals.limit_downloads(turn)
-    files = SimpleNamespace(execute_deferred=lambda file: made.append(file) or "/media/a")
+    files = SimpleNamespace(
+        _deferred_callables={offered: None},
+        execute_deferred=lambda file: made.append(file) or "/media/a",
+    )
     request = BackendOperationRequest(request_id="1")
     request.deferred_file.file_id = "file"
     answer = run_in_own_loop(DeferredFileHandler(lambda: files).handle(request, "Ann"))
-    allowed = here and not refusal
-    assert made == (["Ann", "file"] if allowed else ["Ann"])
-    assert answer.deferred_file.url == ("/media/a" if allowed else "")
-    assert answer.error_msg == ("" if allowed else refusal or "The page was closed.")
+    assert made == (["Ann"] if refusal else ["Ann", "file"])
+    assert answer.deferred_file.url == ("" if refusal else "/media/a")
+    assert answer.error_msg == refusal

@@ -233,7 +233,7 @@ def _show_form(exercise: Exercise, attempt: Attempt, number: int) -> None:
 
 def _check(exercise: Exercise, attempt: Attempt, key: str) -> None:
     session.clear_warnings()
-    attempt.text = st.session_state[key] or ""
+    attempt.text = str(st.session_state.get(key) or "")
     attempt.grade = grade = exercise.grade(attempt.text)
     attempt.missed += grade.readable and not grade.right
     seen = attempt.opened or bool(lab().values["solutions"])

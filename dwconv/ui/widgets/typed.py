@@ -9,11 +9,11 @@ import streamlit as st
 from dwconv.ui import session
 from dwconv.ui.address import too_long_for_link
 from dwconv.ui.parameters.table import TYPED, Array
-from dwconv.ui.parameters.typed import LARGEST, read_edits
+from dwconv.ui.parameters.typed import read_edits
 from dwconv.ui.session import Lab, lab
+from dwconv.ui.widgets.number_table import number_table
 
 _ORIGINALS = "_typed_originals"
-_NUMBER_COLUMN = st.column_config.NumberColumn(min_value=-LARGEST, max_value=LARGEST, required=True)
 
 
 def show_table_links() -> None:
@@ -70,16 +70,7 @@ def _show_table(current: Lab, source: str, values: Array, *, locked: bool) -> No
     if key not in originals:
         originals[key] = values[where].copy()
     st.session_state[_ORIGINALS] = originals
-    st.data_editor(
-        originals[key],
-        key=key,
-        on_change=_store_edits,
-        args=(source, key, where, values),
-        column_config={str(column): _NUMBER_COLUMN for column in range(values.shape[1])},
-        disabled=locked,
-        hide_index=False,
-        width="content",
-    )
+    number_table(originals[key], key, _store_edits, (source, key, where, values), disabled=locked)
     if source in too_long_for_link():
         st.caption("These are too many values for a link: they stay in this browser.")
 

@@ -16,6 +16,7 @@ from dwconv.ui.pages.image.kernel_values import (
 )
 from dwconv.ui.parameters.table import TYPED, Array
 from dwconv.ui.parameters.typed import read_edits
+from dwconv.ui.widgets.number_table import number_table
 
 
 def show_typed_kernel(current: Convolution) -> None:
@@ -26,16 +27,7 @@ def show_typed_kernel(current: Convolution) -> None:
     st.markdown("## The typed kernel")
     before = typed_kernel(side)
     key = f"image-kernel-{side}-{link_text()}"
-    column = st.column_config.NumberColumn(min_value=-LARGEST, max_value=LARGEST, required=True)
-    st.data_editor(
-        before.copy(),
-        key=key,
-        on_change=_store_edits,
-        args=(key, before),
-        column_config={str(index): column for index in range(side)},
-        hide_index=False,
-        width="content",
-    )
+    number_table(before.copy(), key, _store_edits, (key, before))
     write_link(before)
 
 
