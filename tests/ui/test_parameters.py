@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dwconv import ConvSpec
@@ -191,6 +191,7 @@ def test_the_bounds_are_no_tighter_than_they_need_be(values, name):
 
 
 @given(st.dictionaries(st.sampled_from([*defaults(), "x"]), st.text(max_size=30)))
+@example({"h": "0\x1f"})  # space to strip(), but not to float()
 def test_no_text_in_a_url_breaks_anything(query):
     values, said = read_link(query)
     make_spec(repair(values)[0])

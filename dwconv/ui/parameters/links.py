@@ -172,7 +172,8 @@ def whole_number(text: str) -> float | None:
     >>> whole_number("2.5"), whole_number("1_0")
     (None, None)
     """
-    if not re.fullmatch(r"[+-]?[0-9]+(\.0*)?([eE][+-]?[0-9]{1,4})?", text.strip()):
+    text = text.strip()  # what it takes for space, float() does not always
+    if not re.fullmatch(r"[+-]?[0-9]+(\.0*)?([eE][+-]?[0-9]{1,4})?", text):
         return None
     value = float(text)
     return value if math.isinf(value) or value.is_integer() else None

@@ -1,0 +1,138 @@
+"""The parameters of the layer and of its values, which all pages about the layer show.
+
+Beside them the sidebar's controls, which are groups of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dwconv.engine.samples import INPUTS, KERNELS
+from dwconv.ui.parameters.kinds import Choice, Number
+
+
+@dataclass(frozen=True)
+class Control:
+    """A group of parameters in the sidebar, which a link can hide or lock.
+
+    Attributes
+    ----------
+    title : str
+        In the list of what a teacher can hide or lock.
+    heading : str
+        The heading in the sidebar above it.
+    label : str
+        Beside its fields; under "padding", the four sides have labels of their own.
+    """
+
+    title: str
+    heading: str = ""
+    label: str = ""
+
+
+CONTROLS: dict[str, Control] = {
+    "examples": Control("Examples"),
+    "size": Control("Height and width", "Input", "height, width"),
+    "channels": Control("Channels C", "Input", "channels C"),
+    "kernel": Control("Kernel size", "Filter", "kernel"),
+    "multiplier": Control("Multiplier M", "Filter", "multiplier M"),
+    "stride": Control("Stride", "Motion", "stride"),
+    "dilation": Control("Dilation", "Motion", "dilation"),
+    "padding": Control("Padding", "Motion", "padding"),
+    "input": Control("Input values", "Values", "input"),
+    "weights": Control("Kernel values", "Values", "kernels"),
+    "seed": Control("Seed", "Values", "seed"),
+}
+"""By their names in links, in the order in the sidebar."""
+
+TYPED = "typed"
+"""The option of `input` and `kernel` that means: the values are typed into a table."""
+
+_SOURCES = {
+    "integers": "seeded integers",
+    "ramp": "1, 2, 3, …",
+    "photo": "a photo",
+    "box-blur": "box blur",
+    "sobel-x": "Sobel x",
+    "sobel-y": "Sobel y",
+    "sobel-xy": "Sobel x and y",
+    "laplacian": "Laplacian",
+    "gaussian": "Gaussian blur",
+    TYPED: "typed in",
+}
+
+
+def named(options: Iterable[str]) -> dict[str, str]:
+    """Options with their words on screen."""
+    return {option: _SOURCES.get(option, option) for option in options}
+
+
+# Of a layer that is only counted. The engine knows no limits; beyond these no layer is known.
+LARGEST, LARGEST_KERNEL, LARGEST_MULTIPLIER = 65_536, 255, 1024
+
+LAYER_ROWS: tuple[Number | Choice, ...] = (
+    *(
+        Number(
+            name=name,
+            noun=noun,
+            control=control,
+            default=default,
+            least=1,
+            most=most,
+            most_counted=most_counted,
+        )
+        for name, noun, control, default, most, most_counted in (
+            ("h", "input height", "size", 8, 64, LARGEST),
+            ("w", "input width", "size", 8, 64, LARGEST),
+            ("c", "number of input channels", "channels", 3, 8, LARGEST),
+            ("kh", "kernel height", "kernel", 3, 7, LARGEST_KERNEL),
+            ("kw", "kernel width", "kernel", 3, 7, LARGEST_KERNEL),
+            ("m", "channel multiplier", "multiplier", 1, 4, LARGEST_MULTIPLIER),
+            ("sh", "vertical stride", "stride", 1, 8, LARGEST),
+            ("sw", "horizontal stride", "stride", 1, 8, LARGEST),
+            ("dh", "vertical dilation", "dilation", 1, 8, LARGEST),
+            ("dw", "horizontal dilation", "dilation", 1, 8, LARGEST),
+        )
+    ),
+    Choice(
+        name="pad",
+        noun="padding",
+        control="padding",
+        options={"valid": "VALID", "same": "SAME", "explicit": "explicit"},
+    ),
+    *(
+        Number(
+            name=name,
+            noun=f"padding {side}",
+            control="padding",
+            default=0,
+            least=0,
+            most=8,
+            most_counted=LARGEST,
+        )
+        for name, side in (
+            ("pt", "at the top"),
+            ("pb", "at the bottom"),
+            ("pl", "on the left"),
+            ("pr", "on the right"),
+        )
+    ),
+    Choice(name="input", noun="input", control="input", options=named((*INPUTS, TYPED))),
+    Choice(
+        name="kernel",
+        noun="kernel",
+        control="weights",
+        options=named((*KERNELS, TYPED)),
+        changes_player_of=frozenset({"comparison"}),
+    ),
+    Number(
+        name="seed",
+        noun="seed",
+        control="seed",
+        default=0,
+        least=0,
+        most=9999,
+        changes_player_of=frozenset({"comparison", "backward"}),
+    ),
+)
