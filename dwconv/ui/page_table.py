@@ -147,6 +147,7 @@ PAGES: dict[str, Page] = {
         Page("learn", "exercises", "Exercises"),
         Page("learn", "questions", "Questions"),
         Page("teach", "class", "Class", about_layer=True, player=Player(_layer_windows)),
+        Page("teach", "sheets", "Teacher's sheets"),
     )
 }
 """All pages by their paths, in the order of the navigation."""

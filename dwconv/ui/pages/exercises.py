@@ -34,7 +34,10 @@ TITLES = {
     "wrong step": "The wrong line",
 }
 _ATTEMPTS = "_attempts"  # by the names of `_name`
-_STYLE = Path(__file__).with_name("exercises.css").read_text(encoding="utf-8")
+_STYLE = "\n".join(
+    Path(__file__).with_name(name).read_text(encoding="utf-8")
+    for name in ("paper.css", "exercises.css")
+)
 
 
 @dataclass

@@ -7,6 +7,7 @@ from dwconv.files.stack_text import LONGEST_TEXT, read_stack
 from dwconv.networks import NETWORKS, RESOLUTIONS, WIDTHS
 from dwconv.teaching.exercises import EDITION
 from dwconv.teaching.lesson import chapters
+from dwconv.teaching.sheets import SHEETS
 from dwconv.ui.parameters.kinds import Choice, Flag, Number, Text
 from dwconv.ui.parameters.layer_rows import (
     LARGEST,
@@ -330,6 +331,14 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         noun="display of solutions",
         label="Solutions",
         pages=_at("exercises"),
+    ),
+    # Teacher's sheets.
+    Choice(
+        name="guide",
+        noun="teacher's sheet",
+        label="Sheet for",
+        pages=_at("sheets"),
+        options={name: title for name, (title, _) in SHEETS.items()},
     ),
     # Image lab: its layer is the same in both directions. First whether every channel has kernels
     # of its own, then the kernel of each channel as its filters q = 0 and q = 1; at the end how

@@ -1,0 +1,67 @@
+"""The Teacher's sheets page: for each page and the lesson one sheet, to read, print and keep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from dwconv.teaching.sheets import PageLink, make_sheet, sheet_body, sheet_document
+from dwconv.ui.page_table import PAGES
+from dwconv.ui.parameters.layer import values_of
+from dwconv.ui.parameters.links import write_link
+from dwconv.ui.parameters.moments import IN_LINKS
+from dwconv.ui.parameters.table import defaults
+from dwconv.ui.widgets.controls import choice_list
+from dwconv.ui.widgets.parts import title
+
+_PAPER = Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
+
+
+def show() -> None:
+    """Show the page."""
+    title(
+        "Teacher's sheets",
+        "One printed page for each page of the lab. Every number in the answers is computed.",
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-controls"):
+        name = choice_list("guide")
+        place = st.empty()
+    sheet = make_sheet(name)
+    addresses = [_whole_url(link) for link in sheet.links]
+    place.download_button(
+        "Save to print",
+        lambda: sheet_document(sheet, addresses),
+        file_name=f"teachers-sheet-{name}.html",
+        mime="text/html",
+        icon=":material/download:",
+        on_click="ignore",
+        help="An HTML file. Open it in a browser and print it: it fills one page.",
+    )
+    st.html(f"<style>{_PAPER}</style>")
+    st.html(sheet_body(sheet, addresses))
+
+
+def _whole_url(link: PageLink) -> str:
+    """The URL of a link, on the site that this page was opened from."""
+    here = urlsplit(st.context.url or "http://localhost/sheets")
+    base = here.path.rstrip("/").removesuffix("/sheets")
+    return f"{here.scheme}://{here.netloc}{base}/{link.page}?{urlencode(query_of(link))}"
+
+
+def query_of(link: PageLink) -> dict[str, str]:
+    """The parameters in the URL of a link.
+
+    Examples
+    --------
+    >>> sheet = make_sheet("window")
+    >>> query_of(sheet.links[1])["by"], query_of(sheet.links[2])["predict"]
+    ('tap', '1')
+    """
+    values = defaults()
+    if link.spec is not None and PAGES[link.page].about_layer:
+        values.update(values_of(link.spec))
+    moment = {name: str(link.more[name]) for name in IN_LINKS.values() if name in link.more}
+    values.update({name: value for name, value in link.more.items() if name not in moment})
+    return write_link(values, link.page) | moment

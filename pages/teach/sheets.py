@@ -1,0 +1,5 @@
+"""The Teacher's sheets page."""
+
+from dwconv.ui.pages.sheets import show
+
+show()
