@@ -143,6 +143,7 @@ PAGES: dict[str, Page] = {
         Page("count", "networks", "Networks"),
         Page("check", "tensorflow", "TensorFlow", about_layer=True),
         Page("check", "layouts", "Layouts", about_layer=True),
+        Page("check", "int8", "Int8", about_layer=True),
         Page("learn", "lesson", "Lesson"),
         Page("learn", "exercises", "Exercises"),
         Page("learn", "questions", "Questions"),

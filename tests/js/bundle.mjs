@@ -24,6 +24,7 @@ const FOLDERS = {
     "layer_controls",
     "layouts",
     "picture",
+    "planes",
     "reach",
     "ruler",
     "waiting",

@@ -493,6 +493,19 @@ interface Reach {
   words: string;
 }
 
+/** What planes.py sends: tables of values, with the place that is marked in each. */
+interface Planes {
+  planes: {
+    title: string;
+    rows: number[][];
+    texts: string[][];
+    /** The value with the deepest tint. */
+    most: number;
+  }[];
+  at: [number, number];
+  hue: number;
+}
+
 /** What wires.py sends. */
 interface Wires {
   inputs: number;

@@ -51,11 +51,12 @@ QUESTIONS: tuple[Question, ...] = (
         text="Which axis is quantised per channel, and what is the int8 result?",
         template="The last axis of TFLite's weights, C·M: each of the {filters} filters has a scale of its own. "
         "Products of int8 are added up in int32, multiplied by input scale · filter scale / output scale, and "
-        "rounded to int8.".replace("int8", "`int8`").replace("int32", "`int32`"),
+        "rounded to int8. The page follows one output integer by integer.".replace(
+            "int8", "`int8`"
+        ).replace("int32", "`int32`"),
         source="GitHub tensorflow/tensorflow, issue 66081",
-        page="layouts",
+        page="int8",
         spec=_SPEC,
-        more={"lfrom": "TensorFlow", "lto": "TFLite"},
         numbers={"filters": lambda: _SPEC.channels * _SPEC.multiplier},
     ),
     Question(

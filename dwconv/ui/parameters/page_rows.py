@@ -183,6 +183,21 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         options=named(LAYOUTS),
         default="PyTorch",
     ),
+    # Int8: which output value is followed, and whether all filters have one scale.
+    *(
+        Number(name=name, noun=noun, pages=_at("int8"), default=0, least=0, most=most)
+        for name, noun, most in (
+            ("qi", "output row", 79),
+            ("qj", "output column", 79),
+            ("qo", "output channel", 31),
+        )
+    ),
+    Flag(
+        name="qs",
+        noun="one scale for all filters",
+        label="one scale for all filters",
+        pages=_at("int8"),
+    ),
     # Cost: which view; in its curves what changes and what is counted; which layer is timed.
     Choice(
         name="view",

@@ -1,0 +1,98 @@
+// Tables of values as pictures beside each other, one value marked in each; a click marks another.
+// Draws what it is given: {planes: [{title, rows, texts, most}], at: [row, column], hue}.
+
+import constants from "../../player/js/constants.js";
+import { find } from "../../player/js/dom.js";
+import { setColours, styleWith } from "../../player/js/style.js";
+import css from "./planes.css";
+import { element } from "./svg.js";
+
+const style = styleWith(css);
+const DIGITS = 26; // pixels of a cell with room for digits
+
+/**
+ * @param {HTMLElement} root
+ * @param {Planes} data
+ * @param {(place: {row: number, column: number}) => void} choose
+ */
+function draw(root, data, choose) {
+  const figures = data.planes.map(({ title }) => {
+    const figure = document.createElement("figure");
+    const caption = document.createElement("figcaption");
+    caption.textContent = title;
+    figure.append(caption);
+    root.append(figure);
+    return figure;
+  });
+  // Only now, with all of them in their places, does each have its width.
+  for (const [number, { title, rows, texts, most }] of data.planes.entries()) {
+    const figure = figures[number];
+    const wide = figure.clientWidth || 300;
+    const side = Math.min(Math.floor((wide - 4) / rows[0].length), 44);
+    const svg = element(
+      "svg",
+      { role: "img", width: side * rows[0].length + 4, height: side * rows.length + 4 },
+      figure,
+    );
+    element("title", {}, svg, `${title}: ${rows.length} rows of ${rows[0].length} values`);
+    for (const [i, row] of rows.entries()) {
+      for (const [j, value] of row.entries()) {
+        const x = 2 + j * side;
+        const y = 2 + i * side;
+        element(
+          "rect",
+          {
+            class: value < 0 ? "cell negative" : "cell",
+            x,
+            y,
+            width: side,
+            height: side,
+            "fill-opacity": most ? Math.min(0.75 * (Math.abs(value) / most), 0.75) : 0,
+          },
+          svg,
+        );
+        if (side >= DIGITS) {
+          const size = Math.min(12, (1.75 * side) / Math.max(texts[i][j].length, 3));
+          element(
+            "text",
+            { x: x + side / 2, y: y + side / 2 + 4, style: `font-size: ${size}px` },
+            svg,
+            texts[i][j],
+          );
+        }
+      }
+    }
+    const [i, j] = data.at;
+    const place = { x: 2 + j * side, y: 2 + i * side, width: side, height: side };
+    element("rect", { class: "at", ...place }, svg);
+    svg.addEventListener("click", (event) => {
+      const { clientX, clientY } = /** @type {MouseEvent} */ (event);
+      const box = svg.getBoundingClientRect();
+      const row = Math.floor((clientY - box.top - 2) / side);
+      const column = Math.floor((clientX - box.left - 2) / side);
+      if (row >= 0 && row < rows.length && column >= 0 && column < rows[0].length)
+        choose({ row, column });
+    });
+  }
+}
+
+/** @param {Mount} mount */
+export default function ({ data, parentElement, setStateValue }) {
+  style(parentElement);
+  const root = find(parentElement, ".planes", HTMLElement);
+  setColours(root);
+  root.style.setProperty("--grey", constants.grey);
+  root.style.setProperty("--hue", `var(--dw-hue-${data.hue})`);
+  let drawn = 0;
+  const redraw = () => {
+    drawn = root.clientWidth;
+    root.replaceChildren();
+    draw(root, data, (place) => setStateValue("at", place));
+  };
+  redraw();
+  const observer = new ResizeObserver(() => {
+    if (drawn !== root.clientWidth) redraw();
+  });
+  observer.observe(root);
+  return () => observer.disconnect();
+}

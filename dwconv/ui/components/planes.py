@@ -1,0 +1,75 @@
+"""Tables of values as pictures beside each other; a click on a value marks it in all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dwconv.player.constants import HUES
+from dwconv.ui.components.mount import component
+
+# Room for a table of about eight rows, so that what is below does not move.
+_HTML = '<div class="planes" style="min-height: 330px"></div>'
+
+
+@dataclass(frozen=True, eq=False)
+class Plane:
+    """One table: its title, its values, how they are written, and the value with the deepest tint."""
+
+    title: str
+    values: npt.NDArray[Any]
+    texts: Sequence[Sequence[str]]
+    most: float
+
+
+def planes(
+    tables: Sequence[Plane],
+    at: tuple[int, int],
+    channel: int,
+    *,
+    key: str,
+    on_choose: Callable[[], None],
+) -> None:
+    """Draw tables of the same shape.
+
+    Parameters
+    ----------
+    tables : sequence of Plane
+    at : (int, int)
+        Row and column of the marked value.
+    channel : int
+        Whose hue is used.
+    key : str
+    on_choose : callable
+        Called before the run that a click causes; ``st.session_state[key].at`` is then what was
+        clicked.
+    """
+    data = planes_data(tables, at, channel)
+    component("planes", _HTML)(key=key, data=data, on_at_change=on_choose)
+
+
+def planes_data(tables: Sequence[Plane], at: tuple[int, int], channel: int) -> dict[str, Any]:
+    """The numbers and words of the drawing, for JavaScript.
+
+    Examples
+    --------
+    >>> planes_data([Plane("ones", np.ones((1, 2)), [["1", "1"]], 1.0)], (0, 1), 9)["planes"]
+    [{'title': 'ones', 'rows': [[1.0, 1.0]], 'texts': [['1', '1']], 'most': 1.0}]
+    """
+    return {
+        "planes": [
+            {
+                "title": table.title,
+                "rows": np.asarray(table.values, np.float64).tolist(),
+                "texts": [list(row) for row in table.texts],
+                "most": table.most,
+            }
+            for table in tables
+        ],
+        "at": list(at),
+        "hue": channel % len(HUES),
+    }

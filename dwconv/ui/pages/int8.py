@@ -1,0 +1,243 @@
+"""The Int8 page: the layer in TFLite's integers, one output step by step, and what is lost."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+
+from dwconv.engine.quantized import QuantizedLayer, quantize_layer, quantized_depthwise
+from dwconv.engine.quantized_steps import QuantizedOutput, follow_output
+from dwconv.engine.spec import ConvSpec
+from dwconv.ui import cached, session
+from dwconv.ui.components.planes import Plane, planes
+from dwconv.ui.parameters.table import number_of
+from dwconv.ui.session import Lab, lab
+from dwconv.ui.widgets.controls import number_field, toggle
+from dwconv.ui.widgets.numbers import written
+from dwconv.ui.widgets.parts import heading
+from dwconv.ui.widgets.table_file import table_file
+
+_PLANES = "int8-planes"
+
+
+def show() -> None:
+    """Show the page."""
+    heading(
+        "The layer in 8-bit integers, as TFLite computes it on a phone. Each number q stands for "
+        "scale · (q − zero point)."
+    )
+    current = lab()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        number_field("qo")
+        number_field("qi")
+        number_field("qj")
+        shared = toggle("qs")
+    row, column, at = _chosen(current.spec)
+    channel, filter = divmod(at, current.spec.multiplier)
+    layer = quantize_layer(current.spec, current.input, current.filter, shared=shared)
+    numbers = layer.input.quantize(current.input)
+    found = quantized_depthwise(layer, numbers)
+    _show_planes(current, layer, found, (row, column), at, channel)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _show_steps(
+            layer, follow_output(layer, numbers, (row, column), channel, filter), row, column, at
+        )
+    with right:
+        _show_scales(layer, at)
+    _show_loss(current, layer, found)
+
+
+def _chosen(spec: ConvSpec) -> tuple[int, int, int]:
+    """Row, column and channel of the output that is followed: the last one where the layer has fewer."""
+    values = lab().values
+    sizes = spec.output_shape[1:]
+    row, column, at = (
+        min(number_of(values, name), size - 1)
+        for name, size in zip(("qi", "qj", "qo"), sizes, strict=True)
+    )
+    if (row, column, at) != tuple(number_of(values, name) for name in ("qi", "qj", "qo")):
+        st.caption(
+            f"The output has {sizes[0]} rows, {sizes[1]} columns and {sizes[2]} channels, counted from 0: "
+            f"row {row}, column {column} and channel {at} are shown."
+        )
+    return row, column, at
+
+
+def _show_planes(
+    current: Lab,
+    layer: QuantizedLayer,
+    found: npt.NDArray[np.int8],
+    place: tuple[int, int],
+    at: int,
+    channel: int,
+) -> None:
+    """Show one output channel in floats, in integers, and the difference."""
+    exact = np.asarray(cached.output(current)[0, :, :, at], np.float64)
+    integers = found[0, :, :, at]
+    lost = (layer.output.real(integers) - exact) / layer.output.scale
+    planes(
+        [
+            Plane(
+                f"Output channel {at} in floats",
+                exact,
+                _texts(exact, 1),
+                float(np.abs(exact).max()),
+            ),
+            Plane("The same in int8", integers, _texts(integers, 0), 128),
+            Plane(
+                "Error, in steps of the output's scale",
+                lost,
+                _texts(lost, 1),
+                max(float(np.abs(lost).max()), 1.0),
+            ),
+        ],
+        place,
+        channel,
+        key=_PLANES,
+        on_choose=_choose,
+    )
+    st.caption("Click a value to follow it. A tint is positive, grey is negative.")
+
+
+def _choose() -> None:
+    """Follow the value that was clicked."""
+    place = st.session_state[_PLANES].at
+    if place:
+        session.set_controls({"qi": int(place["row"]), "qj": int(place["column"])})
+
+
+def _texts(values: npt.NDArray[np.generic], decimals: int) -> list[list[str]]:
+    """The values as a cell shows them."""
+    return [[_short(value, decimals) for value in row] for row in values.tolist()]
+
+
+def _short(value: float, decimals: int) -> str:
+    """A number with a minus sign and without a needless zero at the end.
+
+    Examples
+    --------
+    >>> _short(-2.0, 1), _short(0.25, 1), _short(-0.04, 1)
+    ('−2', '0.2', '0')
+    """
+    text = f"{value:.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text.replace("-", "−")
+
+
+def _show_steps(
+    layer: QuantizedLayer, one: QuantizedOutput, row: int, column: int, at: int
+) -> None:
+    """Show each multiplication, and how the sum becomes an int8 number."""
+    st.markdown(f"## Output [{row}, {column}, {at}], integer by integer")
+    zero = layer.input.zero_point
+    st.dataframe(
+        {
+            "row": [tap.row for tap in one.taps],
+            "column": [tap.column for tap in one.taps],
+            "input": ["padding" if tap.number is None else _signed(tap.number) for tap in one.taps],
+            f"input − ({_signed(zero)})": [tap.difference for tap in one.taps],
+            "weight": [tap.weight for tap in one.taps],
+            "product": [tap.product for tap in one.taps],
+            "sum (int32)": [tap.sum for tap in one.taps],
+        },
+        hide_index=True,
+        height="content" if len(one.taps) <= 9 else 350,
+    )
+    factor = one.multiplier
+    right = max(-factor.shift, 0)
+    left = f" · 2^{factor.shift}" if factor.shift > 0 else ""
+    limited = "" if one.output == one.moved else f", limited to {_signed(one.output)}"
+    real = float(layer.output.real(one.output))
+    st.markdown(
+        f"1. The sum, the accumulator, is **{_signed(one.accumulator)}**.\n"
+        "2. It has the scale input scale · filter scale. The output needs its own: the factor is "
+        f"{written(factor.value, 6)}, stored as {factor.number:,} · 2^({_signed(factor.shift)}) / 2^31.\n"
+        f"3. {_signed(one.accumulator)}{left} · {factor.number:,} / 2^31, rounded: "
+        f"**{_signed(one.multiplied)}**.\n"
+        f"4. Shifted right by {right} bits, that is divided by {2**right:,} and rounded: "
+        f"**{_signed(one.shifted)}**.\n"
+        f"5. Plus the zero point of the output, {_signed(layer.output.zero_point)}: "
+        f"**{_signed(one.moved)}**{limited}.\n"
+        f"6. It stands for {written(layer.output.scale, 4)} · ({_signed(one.output)} − "
+        f"({_signed(layer.output.zero_point)})) = **{_signed(real)}**."
+    )
+
+
+def _signed(number: float) -> str:
+    """A number with a minus sign.
+
+    Examples
+    --------
+    >>> _signed(-1234), _signed(0.12345)
+    ('−1,234', '0.123')
+    """
+    return written(number).replace("-", "−")
+
+
+def _show_scales(layer: QuantizedLayer, at: int) -> None:
+    """Show every scale with its zero point, and which axis those of the weights belong to."""
+    st.markdown("## Scales and zero points")
+    spec = layer.spec
+    outputs = spec.channels * spec.multiplier
+    scales = layer.filter_scales.ravel().tolist()
+    table: dict[str, list[str]] = {
+        "of": [
+            "input",
+            *(
+                f"{'→ ' if each == at else ''}filter {each % spec.multiplier} of channel "
+                f"{each // spec.multiplier}: output channel {each}"
+                for each in range(outputs)
+            ),
+            "output",
+        ],
+        "scale": [written(scale, 5) for scale in (layer.input.scale, *scales, layer.output.scale)],
+        "zero point": [
+            _signed(layer.input.zero_point),
+            *["0"] * outputs,
+            _signed(layer.output.zero_point),
+        ],
+    }
+    shape = (1, *spec.kernel, outputs)
+    st.markdown(
+        f"The weights have the shape `{shape}` in TFLite, (1, kernel height, kernel width, C·M), and their "
+        f"scales belong to **axis 3**: one for each of the {outputs} filters. In an ordinary Conv2D it is "
+        "axis 0. Input and output have one scale each."
+    )
+    st.dataframe(table, hide_index=True, height="content" if outputs <= 8 else 350)
+    table_file(table, "scales")
+    st.caption(
+        "A filter's scale is its largest absolute weight / 127. The scales of input and output spread the "
+        "256 numbers over the range from the least to the largest value, 0 included: padding is then exact. "
+        "Here these ranges are those of the values on screen; TFLite's converter takes them from sample data."
+    )
+
+
+def _show_loss(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.int8]) -> None:
+    """Say how large the errors of all outputs are, and what they would be with the other scales."""
+    exact = np.asarray(cached.output(current), np.float64)
+    is_shared = bool(current.values["qs"])
+    other = quantize_layer(current.spec, current.input, current.filter, shared=not is_shared)
+    others = quantized_depthwise(other, other.input.quantize(current.input))
+    errors = {
+        is_shared: np.abs(layer.output.real(found) - exact).max(),
+        not is_shared: np.abs(other.output.real(others) - exact).max(),
+    }
+    step = layer.output.scale
+    floats, bytes_ = 4 * layer.filter.size, layer.filter.size + 4 * layer.filter_scales.size
+    st.markdown(
+        "## What is lost\n"
+        f"One step of the output is {written(step, 4)}. With a scale for each filter the largest error "
+        f"of all {exact.size:,} outputs is {_in_steps(errors[False], step)}; with one scale for all "
+        f"filters it is {_in_steps(errors[True], step)}. The weights take {bytes_:,} bytes with their "
+        f"scales, in float32 {floats:,}."
+    )
+    st.caption(
+        "The integers on this page follow TFLite's reference kernel; the tests of this lab compare "
+        "them with tf.lite.Interpreter, bit by bit."
+    )
+
+
+def _in_steps(error: float, step: float) -> str:
+    return f"**{written(error, 3)}**, or {written(error / step, 2)} steps"

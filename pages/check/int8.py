@@ -1,0 +1,5 @@
+"""The Int8 page."""
+
+from dwconv.ui.pages.int8 import show
+
+show()

@@ -1,0 +1,34 @@
+"""The Int8 page: the integers of the engine, and the value that a click or a link asks for."""
+
+import json
+
+import numpy as np
+
+from dwconv.engine.quantized import quantize_layer, quantized_depthwise
+from tests.pages.app import components, opened, sentences
+
+PAGE = "pages/check/int8.py"
+LAYER = dict(h=6, w=5, c=2, m=2, kh=3, kw=3, pad="same", seed=3)
+
+
+def test_the_page_follows_the_output_of_the_link_down_to_its_int8_number():
+    app = opened(PAGE, **LAYER, qi=0, qj=4, qo=3)
+    assert sentences(app) == []
+    lab = app.session_state["_lab"]
+    layer = quantize_layer(lab.spec, lab.input, lab.filter)
+    found = quantized_depthwise(layer, layer.input.quantize(lab.input))
+    floats, integers, errors = json.loads(components(app)[0].proto.json)["planes"]
+    assert integers["rows"] == found[0, :, :, 3].tolist()
+    steps = app.dataframe[0].value
+    assert steps["input"].tolist().count("padding") == 5  # a corner of a 3x3 window
+    assert steps["product"].sum() == steps["sum (int32)"].tolist()[-1]
+    text = "\n".join(each.value for each in app.markdown).replace("−", "-")
+    assert f"**{found[0, 0, 4, 3]}**" in text
+    real = np.array(errors["rows"]) * layer.output.scale + floats["rows"]
+    np.testing.assert_allclose(real, layer.output.real(found[0, :, :, 3]), atol=1e-9)
+
+
+def test_a_place_outside_of_the_output_is_said_and_the_last_one_shown():
+    app = opened(PAGE, **LAYER, qi=79, qj=0, qo=31)
+    assert any("row 5, column 0 and channel 3 are shown" in each.value for each in app.caption)
+    assert json.loads(components(app)[0].proto.json)["at"] == [5, 0]
