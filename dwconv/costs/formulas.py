@@ -6,6 +6,7 @@ the formulas. Their letters stand here only: whatever shows one of them takes it
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dwconv.costs.layer import Cost, real_taps
@@ -36,6 +37,40 @@ class Formula:
         """The numbers and their result, to show below the letters."""
         result = f"{self.result:,}".replace(",", "{,}")
         return rf"= {self.numbers} = \mathbf{{{result}}}"
+
+
+_SIGNS = {
+    r"\cdot": "·",
+    r"\lfloor": "⌊",
+    r"\rfloor": "⌋",
+    r"\lceil": "⌈",
+    r"\rceil": "⌉",
+    r"\max": "max",
+    r"\ ": " ",
+}
+
+
+def plain_formula(latex: str) -> str:
+    r"""Return a formula with numbers as plain text, for places without typeset formulas.
+
+    Raises
+    ------
+    ValueError
+        If it has a sign that is not known here.
+
+    Examples
+    --------
+    >>> plain_formula(r"\lfloor (5-3) / 2 \rfloor + 1")
+    '⌊(5 − 3) / 2⌋ + 1'
+    """
+    text = latex
+    for sign, plain in _SIGNS.items():
+        text = text.replace(sign, plain)
+    if "\\" in text or "{" in text:
+        raise ValueError(f"no plain text is known for {latex!r}")
+    text = re.sub(r"(?<=[\w)])-", " − ", text)
+    text = re.sub(r" *· *", "·", text)
+    return re.sub(r"([⌊⌈(]) +| +([⌋⌉)])", r"\1\2", text).replace("  ", " ")
 
 
 @dataclass(frozen=True)

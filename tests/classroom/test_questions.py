@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from dataclasses import replace
 from itertools import product
 
@@ -150,6 +151,29 @@ def test_exercises_are_graded_as_on_their_page(kind, level):
     for (answer, sentence), wrong in zip(question.mistakes, one.wrong_answers, strict=True):
         assert grade(question, answer).mistake == sentence == wrong.explanation
         assert sentence in one.grade(one.written(wrong.answer)).message
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_which_line_is_wrong_is_asked_with_every_line_as_it_is_worked_out(level):
+    for seed in range(8):
+        one, question = exercise(seed, "wrong step", level), ask_exercise(seed, "wrong step", level)
+        assert question.kind == "choice"
+        assert len(question.choices) == len(one.lines)
+        assert question.choices[question.right].startswith(f"{one.answer[0]}. ")
+        for number, (choice, line) in enumerate(zip(question.choices, one.lines, strict=True), 1):
+            assert choice.startswith(f"{number}. ")
+            assert evaluated(choice) == line.result
+        assert evaluated(question.solution[0]) != one.lines[question.right].result
+
+
+def evaluated(line):
+    """What the formula in plain text comes to, which must be what stands behind its equals sign."""
+    formula, _, result = line.rpartition(": ")[2].partition(" = ")
+    for sign, python in zip("·−⌊⌋⌈⌉", ["*", "-", "floor(", ")", "ceil(", ")"], strict=True):
+        formula = formula.replace(sign, python)
+    value = eval(formula, {"floor": math.floor, "ceil": math.ceil, "max": max})
+    assert f"{value:,}".replace("-", "−") == result
+    return value
 
 
 def test_another_right_answer_of_an_exercise_is_right():

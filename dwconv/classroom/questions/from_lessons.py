@@ -7,14 +7,15 @@ from typing import Any
 
 from dwconv.classroom.events import ClassError
 from dwconv.classroom.questions.structure import Kind, Question
+from dwconv.costs.formulas import Formula, plain_formula
 from dwconv.teaching.claims import Claim
 from dwconv.teaching.exercises import KINDS, Exercise, exercise
 from dwconv.teaching.exercises.reading import SHAPE
 from dwconv.teaching.lesson import parts
 from dwconv.teaching.lesson.wording import plain_text
 
-EXERCISE_KINDS = tuple(kind for kind in KINDS if kind != "wrong step")
-"""Those whose questions are plain text: a derivation needs typeset formulas."""
+EXERCISE_KINDS = tuple(KINDS)
+"""What can be asked: every kind of exercise, with its formulas in plain text."""
 
 MOST_CHOICES = 6
 _MOST_CHARACTERS = 300
@@ -45,16 +46,34 @@ def ask_exercise(seed: int, kind: str, level: int, number: int = 0) -> Question:
         "\n".join(lines).replace(" -", " −"),
         _kept(one, one.answer),
         tuple((_kept(one, wrong.answer), wrong.explanation) for wrong in one.wrong_answers),
-        tuple(f"{line.label}: {line.result:,}" for line in one.solution),
-        choices=one.words,
+        tuple(_line(line) if one.lines else _result(line) for line in one.solution),
+        choices=_choices(one),
         names=one.names if form in ("number", "shape") else (),
         fields=one.names if form == "fields" else (),
         exercise=(seed, kind, level, number),
     )
 
 
+def _choices(one: Exercise) -> tuple[str, ...]:
+    """What is chosen from: words, or the lines of a derivation of which one is wrong."""
+    return one.words or tuple(
+        f"{number}. {_line(line)}" for number, line in enumerate(one.lines, 1)
+    )
+
+
+def _line(line: Formula) -> str:
+    """A line of a derivation in plain text."""
+    label = line.label.replace(": ", ", ")
+    return f"{label}: {plain_formula(line.numbers)} = {line.result:,}".replace("-", "−")
+
+
+def _result(line: Formula) -> str:
+    return f"{line.label}: {line.result:,}"
+
+
 def _form(one: Exercise) -> Kind:
-    if one.words:
+    """How a class answers an exercise."""
+    if one.words or one.lines:
         return "choice"
     if len(one.names) == 1:
         return "number"
@@ -65,6 +84,8 @@ def _kept(one: Exercise, answer: tuple[int, ...]) -> Any:
     """An exercise's answer in the form in which a class keeps answers."""
     if one.words:
         return answer[0]
+    if one.lines:
+        return answer[0] - 1
     if len(one.names) == 1:
         return str(answer[0])
     if one.names == SHAPE:
