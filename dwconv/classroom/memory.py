@@ -18,6 +18,7 @@ class MemoryStore:
     """
 
     def __init__(self, limits: Limits | None = None) -> None:
+        self.server = "alone"
         self._limits = limits or Limits()
         self._feeds: dict[str, Feed] = {}
         self._pictures: dict[str, bytes] = {}

@@ -29,7 +29,14 @@ from dwconv.classroom.events import ClassError, Event, Pictured
 from dwconv.classroom.limits import Limits
 from dwconv.classroom.memory import too_many_pictures, too_many_rooms
 from dwconv.classroom.room import Room
-from dwconv.classroom.store import FORGOTTEN_AFTER, CodeTaken, Feed, no_such_class, now_ms
+from dwconv.classroom.store import (
+    FORGOTTEN_AFTER,
+    CodeTaken,
+    Feed,
+    no_such_class,
+    now_ms,
+    server_of,
+)
 
 _ROOMS = "dwconv:class:rooms"  # codes by when they end
 _SIZES = "dwconv:class:pictures"  # bytes of pictures by code
@@ -40,6 +47,11 @@ _POLL = 3.0  # seconds between two looks for news that were lost
 _TRIES = 3  # to reach Redis, while somebody waits
 _PAUSE = 0.4  # seconds between two of them
 _PICTURES_HERE = 40
+_SERVER_LIVES = 60_000  # ms after its last word for which a server counts as alive; three looks
+
+
+def _server_key(server: str) -> str:
+    return f"dwconv:class:server:{server}"
 
 
 def _key(code: str, part: str) -> str:
@@ -203,6 +215,8 @@ class RedisStore:
     """
 
     def __init__(self, address: str, limits: Limits | None = None) -> None:
+        self.server = secrets.token_hex(4)
+        self._missed: set[str] = set()  # servers that did not say at the last look that they live
         self._limits = limits or Limits()
         self._redis: Any = Redis.from_url(
             address,
@@ -295,7 +309,8 @@ class RedisStore:
         return self._pictures[name]
 
     async def tidy(self, now: int) -> None:
-        """End and forget rooms; see `Store`."""
+        """End and forget rooms, and count students of dead servers as gone; see `Store`."""
+        await self._count_out_dead_servers(now)
         for code, copy in list(self._copies.items()):
             if now >= copy.feed.room.ends and not copy.feed.room.ended:
                 with contextlib.suppress(ClassError):
@@ -303,6 +318,28 @@ class RedisStore:
             elif now >= copy.feed.room.ends + FORGOTTEN_AFTER:
                 self.forget(code)
                 await copy.stop()
+
+    async def _count_out_dead_servers(self, now: int) -> None:
+        """Let students leave whose server was killed: it cannot say so itself.
+
+        A server is dead when it was silent at two looks: after a restart of Redis all are, once.
+        """
+        with contextlib.suppress(RedisError, OSError):
+            await self._redis.set(_server_key(self.server), "alive", px=_SERVER_LIVES)
+            held = [
+                (copy, student, connection)
+                for copy in self._copies.values()
+                if not copy.feed.room.ended
+                for student, connection in copy.feed.room.present.items()
+            ]
+            named = sorted({server_of(connection) for *_, connection in held} - {self.server})
+            alive = await self._redis.mget([_server_key(name) for name in named]) if named else []
+            silent = {name for name, is_there in zip(named, alive, strict=True) if not is_there}
+            dead, self._missed = silent & self._missed, silent
+            for copy, student, connection in held:
+                if server_of(connection) in dead:
+                    left = events.Left(at=now, student=student, connection=connection)
+                    copy.send(left).add_done_callback(lambda sent: sent.exception())
 
     async def close(self) -> None:
         """Let go of Redis, when the server ends."""

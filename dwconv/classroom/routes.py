@@ -25,7 +25,6 @@ import asyncio
 import gzip
 import json
 import math
-import secrets
 import struct
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
@@ -44,7 +43,7 @@ from dwconv.classroom.limits import Rate
 from dwconv.classroom.results import as_csv, figures
 from dwconv.classroom.room import refusal
 from dwconv.classroom.service import Service
-from dwconv.classroom.store import Feed, now_ms
+from dwconv.classroom.store import Feed, connection_name, now_ms
 
 _NO_STORE = {"cache-control": "no-store"}
 _PING = 15  # seconds; the page takes silence for a lost connection
@@ -198,7 +197,7 @@ class _Desk:
     async def events(self, request: Request) -> Response:
         """The state, again at every change."""
         feed, student = await self._opened(request)
-        connection = secrets.token_hex(6)
+        connection = connection_name(self._service.store.server)
         code = feed.room.code
         await self._service.send(code, events.Joined(student=student, connection=connection))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 import time
 from typing import Protocol
 
@@ -18,6 +19,22 @@ def now_ms() -> int:
 
 class CodeTaken(ClassError):
     """Another class has this code."""
+
+
+def connection_name(server: str) -> str:
+    """Return a new name for a connection to a server."""
+    return f"{server}-{secrets.token_hex(6)}"
+
+
+def server_of(connection: str) -> str:
+    """Return the name of the server that a connection is to.
+
+    Examples
+    --------
+    >>> server_of(connection_name("3fa9"))
+    '3fa9'
+    """
+    return connection.partition("-")[0]
 
 
 class Signal:
@@ -84,7 +101,15 @@ class Feed:
 
 
 class Store(Protocol):
-    """Where rooms are kept. Every method that names a code raises ClassError if there is none."""
+    """Where rooms are kept. Every method that names a code raises ClassError if there is none.
+
+    Attributes
+    ----------
+    server : str
+        The name of this server among those that share the store; see `connection_name`.
+    """
+
+    server: str
 
     async def create(self, room: Room) -> None:
         """Keep a new room.
@@ -116,7 +141,10 @@ class Store(Protocol):
         """Return the bytes of a picture by their hash; None if they are no longer kept."""
 
     async def tidy(self, now: int) -> None:
-        """End the rooms whose time is over, and forget those that have ended; `now` is in ms."""
+        """End the rooms whose time is over, and forget those that have ended; `now` is in ms.
+
+        Students whose connection was to a server that is no longer there are counted as gone.
+        """
 
     async def close(self) -> None:
         """Let go of everything, when the server ends."""

@@ -3,11 +3,14 @@
 import csv
 import io
 import math
+from collections import Counter
 from dataclasses import replace
 from itertools import product
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dwconv.classroom import events
 from dwconv.classroom.answers import read_answer
@@ -271,3 +274,62 @@ def test_no_text_becomes_a_formula_of_a_spreadsheet(text):
 def test_choices_nobody_took_have_a_bar_too():
     bars = histogram(ask_poll("Well?", ["a", "b", "c"]), [2, 2])
     assert [(bar["label"], bar["count"]) for bar in bars] == [("a", 0), ("b", 0), ("c", 2)]
+
+
+def pools():
+    """Questions of every kind, each with answers as students give them, some of which are refused."""
+    spec = LAYERS[0]
+    return [
+        (ask("MACs", spec), ["720", "1,440", "1440", "12", "3/4", "many", ""]),
+        (ask("shape", spec), ["5x6x4", "5, 6, 4", "5 6 2", "5 6"]),
+        (ask("cells", spec, 3), [[[0, 0]], [[0, 0], [0, 1]], [[0, 1], [0, 0]], [], "none"]),
+        (ask("filter", spec, 1), [{"channel k": "1", "filter q": "0"}, {"channel k": "1"}, {}]),
+        (ask_poll("Well?", ["a", "=b"]), [0, 1, 2, "a"]),
+        (ask_exercise(7, "wrong step", 2), [0, 1, 2, 99]),
+    ]
+
+
+POOLS = pools()
+DONE = st.tuples(st.integers(0, 5), st.integers(0, 6))  # a student, and which answer
+TURNS = st.lists(
+    st.tuples(st.sampled_from(range(len(POOLS))), st.lists(DONE, max_size=8)), max_size=4
+)
+
+
+@settings(max_examples=60)
+@given(TURNS)
+def test_csv_histogram_and_accepted_answers_agree_whatever_is_answered(turns):
+    room = Room("BCDFG", "", 0)
+    for student in range(6):
+        room = apply(room, events.Joined(student=f"student-{student}", connection="c"))
+    accepted = []  # of each question: its answers in words by student, counted beside the room
+    for turn, (which, done) in enumerate(turns):
+        question, pool = POOLS[which]
+        asked = events.Asked(id=f"q{turn}", public=question.public(), whole=question.whole())
+        room = apply(room, asked)
+        last = {}
+        for student, index in done:
+            try:
+                read = read_answer(question.public(), pool[index % len(pool)])
+            except events.ClassError:
+                continue
+            name = f"student-{student}"
+            room = apply(room, events.Answered(student=name, question=f"q{turn}", answer=read))
+            last[name] = question.written(read)
+        accepted.append(last)
+        bars = figures(room)["reveal"]["bars"]
+        assert figures(room)["answered"] == sum(bar["count"] for bar in bars) == len(last)
+        assert counted((bar["label"], bar["count"]) for bar in bars) == Counter(last.values())
+    rows = list(csv.DictReader(io.StringIO(as_csv(room))))
+    for turn, last in enumerate(accepted, 1):
+        mine = [row for row in rows if row["number"] == str(turn)]
+        said = counted((row["answer"].removeprefix("'"), int(row["count"])) for row in mine)
+        assert said == Counter(last.values())
+
+
+def counted(pairs):
+    """How often each answer was given, without those that nobody gave."""
+    total = Counter()
+    for label, count in pairs:
+        total[label] += count
+    return +total

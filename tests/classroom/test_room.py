@@ -84,6 +84,21 @@ def test_answers_are_counted_exactly(happened: list[Event]) -> None:
     assert found == dict(tally)
 
 
+def test_answers_are_taken_until_the_time_is_up_and_for_what_is_under_way() -> None:
+    public = {"kind": "number", "ends": 10_000}
+    start = after(
+        events.Joined(student="student1", connection="one"),
+        events.Asked(id="q0", public=public, whole={}),
+    )
+
+    def answered(at: int) -> ClassError | None:
+        event = events.Answered(at=at, student="student1", question="q0", answer="1")
+        return refusal(start, event)
+
+    assert answered(10_000) is answered(11_900) is None
+    assert str(answered(12_100)) == "The time for this question is up."
+
+
 @given(MANY)
 def test_a_room_comes_back_from_its_text(happened: list[Event]) -> None:
     now = after(*happened)

@@ -21,7 +21,13 @@ from dwconv.classroom.limits import Limits
 from dwconv.classroom.memory import MemoryStore
 from dwconv.classroom.redis_store import RedisStore
 from dwconv.classroom.room import Room
-from dwconv.classroom.store import FORGOTTEN_AFTER, CodeTaken, Store, now_ms
+from dwconv.classroom.store import (
+    FORGOTTEN_AFTER,
+    CodeTaken,
+    Store,
+    connection_name,
+    now_ms,
+)
 from tests.classroom.happenings import going_on
 from tests.classroom.redis_server import RedisServer, new_redis_server
 from tests.event_loop import run_in_own_loop
@@ -372,5 +378,34 @@ def test_an_event_that_was_sent_twice_counts_once(
             after = await store.send(one.code, asked())
             assert lost == 1
             assert [question.id for question in after.questions] == ["q1"]
+
+    run_in_own_loop(test())
+
+
+def test_students_of_a_killed_server_are_no_longer_counted(redis_server: RedisServer) -> None:
+    async def test() -> None:
+        one = new_room()
+        killed, second = (RedisStore(redis_server.address, LIMITS) for _ in range(2))
+        async with opened(killed, second):
+            await second.create(one)
+            for store, student in (killed, "student1"), (second, "student2"), (killed, "student3"):
+                name = connection_name(store.server)
+                await second.send(one.code, events.Joined(student=student, connection=name))
+            feed = await second.feed(one.code)
+            assert feed is not None
+            await killed.tidy(now_ms())
+            for _ in range(3):
+                await second.tidy(now_ms())
+            assert len(feed.room.present) == 3, "both say that they are there"
+            with redis_client.Redis.from_url(redis_server.address) as client:
+                assert client.pttl(f"dwconv:class:server:{killed.server}") > 0
+                client.delete(f"dwconv:class:server:{killed.server}")  # as time does
+            again = connection_name(second.server)
+            await second.send(one.code, events.Joined(student="student1", connection=again))
+            await second.tidy(now_ms())
+            assert len(feed.room.present) == 3, "it may only be that Redis was restarted"
+            await second.tidy(now_ms())
+            await second.send(one.code, events.ModeSet(mode="free"))  # behind what was sent before
+            assert sorted(feed.room.present) == ["student1", "student2"]
 
     run_in_own_loop(test())
