@@ -80,7 +80,7 @@ def run_case(
 
     def finish(answer: Future[Run]) -> None:
         try:
-            outcome.set_result(_outcome(case, answer))
+            outcome.set_result(outcome_of(case, answer))
         except BaseException as error:
             outcome.set_exception(error)
 
@@ -89,7 +89,8 @@ def run_case(
     return outcome
 
 
-def _outcome(case: Case, answer: Future[Run]) -> Outcome:
+def outcome_of(case: Case, answer: Future[Run]) -> Outcome:
+    """Compare what TensorFlow answered with the formula; a crash is an outcome, too."""
     output, refusal = compute_or_refuse(case.call)
     ours = (
         f"This library refuses: {refusal}"

@@ -41,6 +41,7 @@ from dwconv.reference.compare import Verdict
 from dwconv.reference.descent import check_descent
 from dwconv.reference.profile import count_flops
 from dwconv.reference.run_case import Outcome, run_case
+from dwconv.reference.survey import Survey, survey
 from dwconv.reference.tensorflow_process import Run, run
 from dwconv.reference.timing import Measurement, measure
 from dwconv.reference.worker import WorkerBusy
@@ -194,6 +195,12 @@ def measurement(spec: ConvSpec, filters: int, minute: int) -> Future[Measurement
 def outcome(case: str, number: int) -> Future[Outcome]:
     """What comes of a case of the gallery; another `number` is another run."""
     return run_case(known_faults.find_case(case))
+
+
+@_Answers
+def faults_now() -> Future[Survey]:
+    """Which known faults the installed TensorFlow still has."""
+    return survey()
 
 
 @_Answers

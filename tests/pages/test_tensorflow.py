@@ -90,6 +90,19 @@ def test_a_case_becomes_the_visitors_layer_at_a_click_that_says_so():
     assert any(each.startswith("Your layer is this case now") for each in texts(app))
 
 
+def test_the_gallery_says_which_faults_the_installed_version_has():
+    app = opened(PAGE, **LAYER)
+    app.segmented_control(key=tensorflow_page._VIEW).set_value(tensorflow_page._GALLERY).run()
+    answered(app)
+    found = cached.faults_now().result(timeout=0)
+    assert any(f"{found.still_wrong} are still so" in each for each in texts(app))
+    (column,) = [name for name in app.table[0].value if name.startswith("TensorFlow ")]
+    said = app.table[0].value[column].tolist()
+    assert [each.startswith("not here") for each in said] == [
+        each.right for each in found.standings
+    ]
+
+
 def test_an_unknown_case_gets_a_sentence():
     app = opened(PAGE, case="nowhere")
     (said,) = sentences(app)

@@ -22,6 +22,7 @@ from dwconv.reference.known_faults import (
     find_case,
 )
 from dwconv.reference.run_case import Outcome, run_case
+from dwconv.reference.survey import survey
 from dwconv.reference.tensorflow_process import Backend, run
 from dwconv.reference.worker import (
     Worker,
@@ -190,6 +191,20 @@ def test_an_outcome_can_say_that_tensorflow_is_right() -> None:
     assert refused.theirs == (
         "tf.nn.depthwise_conv2d raises InvalidArgumentError: Stride must be > 0, but got 0."
     )
+
+
+@pytest.mark.usefixtures("onednn")
+def test_the_survey_says_of_each_case_what_its_own_run_says() -> None:
+    found = survey().result()
+    safe = [each for each in cases() if not each.crashes]
+    assert [each.key for each in found.standings] == [each.key for each in safe]
+    for standing, each in zip(found.standings, safe, strict=True):
+        outcome = run_case(each).result()
+        assert (standing.right, standing.verdict) == (outcome.right, outcome.verdict)
+        assert bool(standing.keras) == (each.spec is not None)
+    assert found.still_wrong == sum(not each.right for each in found.standings)
+    with_stride = {each.keras for each in found.standings if each.key.startswith("dilation-stride")}
+    assert with_stride == {"right"}, "this Keras does not compute dilation with stride"
 
 
 class Stub(Worker):

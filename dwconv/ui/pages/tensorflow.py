@@ -27,6 +27,7 @@ from dwconv.ui.parameters.table import number_of, numbers
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.badge import show_verdict
+from dwconv.ui.widgets.fault_survey import show_survey
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.parts import heading, title
@@ -267,6 +268,8 @@ def _show_gallery(chosen: known_faults.Case | None) -> None:
             st.markdown(f"## {chosen.title}")
             st.write(chosen.what)
             _show_run(chosen)
+    st.markdown("## Is it still so?")
+    show_when_ready(cached.faults_now, show_survey)
 
 
 def _show_run(case: known_faults.Case) -> None:

@@ -1,0 +1,113 @@
+"""Which known faults the installed TensorFlow still has, and what Keras's own layer does there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from dwconv.reference.calls import Call
+from dwconv.reference.formula import compute_or_refuse
+from dwconv.reference.known_faults import cases, find_case
+from dwconv.reference.run_case import outcome_of
+from dwconv.reference.tensorflow_process import run_here, shared_worker
+
+Keras = Literal["right", "wrong", "refuses", ""]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a case stands in the installed version.
+
+    Attributes
+    ----------
+    key : str
+        Of the case.
+    right : bool
+        Whether TensorFlow does now what the formula says.
+    verdict : str
+        How the two compare, in a sentence.
+    keras : str
+        What `keras.layers.DepthwiseConv2D` does with the same layer: "right", "wrong" or "refuses";
+        empty where the case is no layer of Keras.
+    """
+
+    key: str
+    right: bool
+    verdict: str
+    keras: Keras
+
+
+@dataclass(frozen=True)
+class Survey:
+    """How all cases stand that do not crash TensorFlow.
+
+    Attributes
+    ----------
+    tensorflow, keras : str
+        The versions.
+    standings : tuple of Standing
+        In the order of `dwconv.reference.known_faults.cases`.
+    """
+
+    tensorflow: str
+    keras: str
+    standings: tuple[Standing, ...]
+
+    @property
+    def still_wrong(self) -> int:
+        """How many cases are still so."""
+        return sum(not standing.right for standing in self.standings)
+
+
+def survey() -> Future[Survey]:
+    """Run all cases that do not crash TensorFlow.
+
+    Returns
+    -------
+    Future of Survey
+    """
+    keys = [case.key for case in cases() if not case.crashes]
+    return shared_worker().submit(survey_here, keys)
+
+
+def survey_here(keys: Iterable[str]) -> Survey:
+    """Run cases in this process, which has to be TensorFlow's."""
+    import keras
+    import tensorflow as tf
+
+    standings = []
+    for key in keys:
+        case = find_case(key)
+        answer: Future[Any] = Future()
+        answer.set_result(run_here(case.call))
+        outcome = outcome_of(case, answer)
+        layer = keras_here(case.call) if case.spec is not None else ""
+        standings.append(Standing(key, outcome.right, outcome.verdict, layer))
+    return Survey(tf.__version__, keras.__version__, tuple(standings))
+
+
+def keras_here(call: Call) -> Keras:
+    """Have Keras's depthwise layer compute a call in this process, and compare it with the formula."""
+    import keras
+
+    expected, _ = compute_or_refuse(call)
+    height, width, _, multiplier = call.filter.shape
+    try:
+        layer = keras.layers.DepthwiseConv2D(
+            (height, width),
+            strides=tuple(call.strides[1:3]),
+            padding=str(call.padding).lower(),
+            depth_multiplier=multiplier,
+            dilation_rate=tuple(call.dilations or (1, 1)),
+            use_bias=False,
+        )
+        layer.build(call.input.shape)
+        layer.set_weights([call.filter])
+        found = np.array(layer(call.input))
+    except Exception:  # Keras raises errors of many kinds
+        return "refuses"
+    return "right" if expected is not None and np.array_equal(found, expected) else "wrong"

@@ -1,0 +1,54 @@
+"""The table of known faults: which of them the installed TensorFlow has, and what Keras's layer does."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dwconv.reference.known_faults import find_case
+from dwconv.reference.survey import Standing, Survey
+from dwconv.ui.widgets.numbers import counted
+from dwconv.ui.widgets.table_file import table_file
+
+_KERAS = {
+    "right": "follows the formula",
+    "wrong": "has the same fault",
+    "refuses": "refuses the layer",
+    "": "—",
+}
+
+
+def show_survey(found: Survey) -> None:
+    """Show how each case stands, all of them run by the server that shows this page."""
+    many = len(found.standings)
+    st.markdown(
+        f"All {counted(many, 'case')} that do not crash it were run on this server in **TensorFlow "
+        f"{found.tensorflow}**: {found.still_wrong} are still so. Keras's own layer, in **Keras "
+        f"{found.keras}**, got the same layer where it has one."
+    )
+    with st.expander("Each case in this version", icon=":material/table:"):
+        table: dict[str, list[str]] = {
+            "case": [find_case(standing.key).title for standing in found.standings],
+            "kind": [str(find_case(standing.key).group) for standing in found.standings],
+            f"TensorFlow {found.tensorflow}": [_words(standing) for standing in found.standings],
+            "keras.layers.DepthwiseConv2D": [
+                _KERAS[standing.keras] for standing in found.standings
+            ],
+        }
+        st.table(table, hide_index=True)
+        table_file(table, "faults")
+        st.caption(
+            "A case that is right here may be wrong on another processor: the texts say which. Keras "
+            "computes a dilated layer with stride 1 and then keeps every s-th value, and so is right "
+            "where tf.nn.depthwise_conv2d is wrong."
+        )
+
+
+def _words(standing: Standing) -> str:
+    """How a case stands, in a few words.
+
+    Examples
+    --------
+    >>> _words(Standing("batch-0", False, "The shape is wrong.", ""))
+    'still so. The shape is wrong.'
+    """
+    return f"{'not here' if standing.right else 'still so'}. {standing.verdict}"
