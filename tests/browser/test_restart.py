@@ -18,7 +18,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def test_the_first_change_after_a_restart_is_shown(page: Page, tmp_path: Path) -> None:
-    """Twice: by a field, then by a list of options."""
+    """Twice: by a field, then by a list of options, after an example chosen while there was no server."""
     port = free_port()
     with serve(tmp_path / "before.txt", port=port) as server:
         open_on(page, f"{server.url}/?h=6&w=6&c=1&pad=valid")
@@ -34,14 +34,21 @@ def test_the_first_change_after_a_restart_is_shown(page: Page, tmp_path: Path) -
 
     for change, link, shape in (
         (height, "h=7", "(1, 7, 6, 1) ∗"),
-        (padding, "pad=same", "→ (1, 7, 6, 1)"),
+        (padding, "pad=same", "→ (1, 3, 3, 2)"),
     ):
         page.wait_for_selector(
             "[data-test-connection-state]:not([data-test-connection-state=CONNECTED])"
         )
+        if change == padding:
+            page.get_by_role("button", name="Lost row", exact=True).click()
+            expect(
+                page.get_by_text("The server does not answer. This change is kept")
+            ).to_be_visible()
         with serve(tmp_path / f"{link}.txt", port=port) as server:
             page.wait_for_selector("[data-test-connection-state=CONNECTED]")
             settled(page)
+            if change == padding:
+                page.wait_for_url("**sh=2*")
             change()
             page.wait_for_url(f"**{link}*")
             settled(page)

@@ -8,6 +8,11 @@ import { Pending } from "./pending.js";
 
 const style = styleWith(css);
 
+/** Milliseconds after which a change that has no answer is sent again. */
+const PATIENCE = 4000;
+
+const UNANSWERED = "The server does not answer. This change is kept, and sent again until it does.";
+
 /**
  * A new element with properties, and children below it.
  *
@@ -32,6 +37,7 @@ class LayerControls {
   /** @type {Map<string, HTMLElement>} the place for a sentence below the group of a field */
   #notes = new Map();
   #structure = "";
+  #again = 0;
   /** @type {LayerControlsData} */
   #data;
   #root;
@@ -218,7 +224,20 @@ class LayerControls {
    */
   #change(name, value) {
     this.#pending.add(name, value);
+    this.#sendPending();
+  }
+
+  /** Send what is not answered, and again until it is: the server may have been started anew. */
+  #sendPending() {
     this.#send({ list: this.#pending.list, layer: this.#data.layer });
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => {
+      const waiting = this.#pending.list.at(-1);
+      if (!waiting || !this.#root.isConnected) return;
+      const note = this.#notes.get(waiting[1]);
+      if (note) note.textContent = UNANSWERED;
+      this.#sendPending();
+    }, PATIENCE);
   }
 }
 
