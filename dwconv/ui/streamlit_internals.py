@@ -276,7 +276,9 @@ HIDDEN_OPTIONS = {
 
 SELECTORS = {
     "stApp": "Without it a printed sheet keeps the page's dark colours.",
+    "stAlertContainer": "Without it a part that was not loaded shows lines of Streamlit's code.",
     "stAppViewContainer": "Without it a printed sheet ends after the first page.",
+    "stBidiComponent": "Without it a part that was not loaded shows lines of Streamlit's code.",
     "stButton": "Without it a printed sheet shows buttons.",
     "stButtonGroup": "Without it a row of choices is lower than the fields beside it.",
     "stCaptionContainer": "Without it a link in a caption has too little contrast.",
