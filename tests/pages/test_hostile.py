@@ -69,6 +69,17 @@ def test_forged_states_of_all_widgets_leave_a_page_that_works(page, caplog):
         assert not app.exception, [each.id for each in forged]
 
 
+def test_a_whole_number_counts_in_the_form_in_which_a_browser_sends_it():
+    """Of a field for whole numbers Streamlit says that it holds a double, and a browser sends an int."""
+    app = opened(next(page for page in PAGES if page.endswith("image.py")))
+    field = app.number_input(key="is")
+    states = app._tree.get_widget_states()
+    (sent,) = [each for each in states.widgets if each.id == field.id]
+    sent.int_value = 2
+    app._run(states)
+    assert app.number_input(key="is").value == 2
+
+
 def test_a_component_whose_state_is_no_moment_stays_where_it_was():
     app = sought(opened(**TYPED), 3)
     for sent in ("{", "[" * 100_000, '{"at": {"step": 1e999}}', '{"at": 7}', "5"):

@@ -1,0 +1,115 @@
+// The numbers of one window: the input's, each kernel's, what came of them, and a link to the
+// sliding window that shows them as its whole input.
+
+import { pixel, valueText } from "./picture_data.js";
+import { corner } from "./picture_places.js";
+
+/** @typedef {import("./picture_data.js").Pair} Pair */
+/** @typedef {import("./picture_data.js").Pictures} Pictures */
+
+/**
+ * Add an element to another one, with attributes and, if it has any, its text.
+ *
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string | number>} attributes
+ * @param {Element} parent
+ * @param {string} [text]
+ */
+export function element(tag, attributes, parent, text) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+  if (text !== undefined) node.textContent = text;
+  parent.append(node);
+  return node;
+}
+
+/**
+ * @param {HTMLElement} parent
+ * @param {Pictures} pictures
+ * @param {number} lane
+ * @param {Pair} place
+ */
+export function writeNumbers(parent, pictures, lane, place) {
+  const { header } = pictures;
+  const { kernels, name } = header.lanes[lane];
+  const [rows, columns] = header.kernel;
+  const [top, left] = corner(header, place);
+  parent.replaceChildren();
+  const where = `Output row ${place[0]}, column ${place[1]} of `;
+  element("b", { class: name }, element("p", { class: "where" }, parent, where), name);
+  const tables = element("div", { class: "tables" }, parent);
+  /**
+   * @param {string} caption
+   * @param {(di: number, dj: number) => string | number} text
+   * @param {(di: number, dj: number) => boolean} isPadding
+   */
+  const table = (caption, text, isPadding = () => false) => {
+    const grid = element("table", columns > 5 ? { class: "wide" } : {}, tables);
+    element("caption", {}, grid, caption);
+    for (let di = 0; di < rows; di++) {
+      const line = element("tr", {}, grid);
+      for (let dj = 0; dj < columns; dj++) {
+        /** @type {Record<string, string>} */
+        const attributes = isPadding(di, dj) ? { class: "padding", title: "padding" } : {};
+        element("td", attributes, line, String(text(di, dj)));
+      }
+    }
+    return grid;
+  };
+  /** @param {number} di @param {number} dj */
+  const under = (di, dj) =>
+    pixel(pictures, lane, top + di * header.dilation[0], left + dj * header.dilation[1]);
+  table(
+    "input window",
+    (di, dj) => under(di, dj) ?? 0,
+    (di, dj) => under(di, dj) === null,
+  );
+  kernels.forEach((kernel, q) => {
+    const caption = `∗ ${kernel.factor ? `${kernel.factor} of ` : ""}${kernel.name}`;
+    const grid = table(caption, (di, dj) => kernel.weights[di * columns + dj]);
+    const foot = element("tfoot", {}, grid);
+    const cell = element("td", { colspan: columns }, element("tr", {}, foot));
+    cell.append(`output ${lane * header.multiplier + q} = `);
+    element("b", {}, cell, valueText(pictures, lane * header.multiplier + q, place));
+  });
+  const href = linkOf(pictures, lane, place);
+  if (href) {
+    const text = "Every multiplication, in the sliding window";
+    element("a", { href, target: "_blank", rel: "noopener" }, parent, text);
+  }
+}
+
+/**
+ * All channels of the window, or the one in focus where those are too long for a link; null where
+ * that is too long as well.
+ *
+ * @param {Pictures} pictures
+ * @param {number} lane
+ * @param {Pair} place
+ */
+function linkOf(pictures, lane, place) {
+  const { header } = pictures;
+  const [top, left] = corner(header, place);
+  for (const lanes of [header.lanes.map((_, k) => k), [lane]]) {
+    const values = [];
+    for (const k of lanes) {
+      for (let di = 0; di < header.span[0]; di++) {
+        for (let dj = 0; dj < header.span[1]; dj++)
+          values.push(pixel(pictures, k, top + di, left + dj) ?? 0);
+      }
+    }
+    const weights = lanes.flatMap((k) => header.lanes[k].kernels.flatMap(({ exact }) => exact));
+    const [input, filter] = [values.join("_"), weights.join("_")];
+    if (Math.max(input.length, filter.length) > header.longest) continue;
+    const { link } = header;
+    const query = new URLSearchParams({
+      ...link.query,
+      [link.channels]: String(lanes.length),
+      [link.input]: input,
+      [link.filter]: filter,
+    });
+    return `./?${query}`;
+  }
+  return null;
+}
