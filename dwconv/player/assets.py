@@ -22,7 +22,10 @@ HTML = (_FOLDER / "player.html").read_text(encoding="utf-8")
 ROOM = (_FOLDER / "css" / "room.css").read_text(encoding="utf-8")
 """The style sheet of the room that it takes, for a page that is there before the script."""
 
-CSS = ROOM + (_FOLDER / "css" / "player.css").read_text(encoding="utf-8")
+BASE = (_FOLDER / "css" / "base.css").read_text(encoding="utf-8")
+"""What all style sheets share: the components' scripts have it inside."""
+
+CSS = BASE + ROOM + (_FOLDER / "css" / "player.css").read_text(encoding="utf-8")
 """Its whole style sheet, for a page of its own; a component's script has it inside."""
 
 THEME = "\n".join(

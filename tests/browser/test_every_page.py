@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.harness import settled
+from tests.browser.text_room import cut, lengthen, space_out
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT = "sliding_window"
@@ -82,3 +83,14 @@ def test_opens_on_a_phone_in_the_dark(open_page: Open, path: str) -> None:
     red, green, blue = (int(part) for part in ground[4:-1].split(","))
     assert max(red, green, blue) < 64
     assert sticks_out(page) == []
+    # 320 pixels: the narrowest phone, or a laptop's window at 400%
+    page.set_viewport_size({"width": 320, "height": 844})
+    space_out(page)
+    assert (cut(page), sticks_out(page)) == ([], [])
+    space_out(page, "")
+    lengthen(page)
+    assert (cut(page), sticks_out(page)) == ([], [])
+    for line in page.locator(".dw-shapes code").all():
+        numbers = line.locator("[data-letter]").all()[:4]
+        places = [box["x"] for number in numbers if (box := number.bounding_box())]
+        assert places == sorted(places)

@@ -34,5 +34,6 @@ export function paintsOn(canvas) {
 export function paintsOffScreen(canvas) {
   const context = canvas.getContext("2d");
   if (!context) throw new Error("this browser paints no canvas off the screen");
+  context.direction = "ltr"; // or "−1" would be "1−" on a page that runs from right to left
   return context;
 }

@@ -31,6 +31,10 @@ import { buildRaceStage, paintRaceBase } from "./race_painting.js";
 import { createTransport } from "./transport.js";
 
 const SWIPE = 48; // pixels across, at least
+const LARGEST_COUNT = 14; // pixels of the counters' letters
+
+/** How many of the multiplications meet padding, if any do. @param {number} count */
+const onPadding = (count) => (count ? `, ${inFull(count)} on padding` : "");
 
 /**
  * @param {string} tag
@@ -48,7 +52,7 @@ const make = (tag, name, text = "") =>
  */
 export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   const player = playerIn(root);
-  /** @type {{element: HTMLElement, name: HTMLButtonElement, drawn: HTMLElement, padding: HTMLElement, real: HTMLElement, idle: HTMLElement}[]} */
+  /** @type {{element: HTMLElement, name: HTMLButtonElement, counter: HTMLElement, drawn: HTMLElement, padding: HTMLElement, real: HTMLElement, idle: HTMLElement}[]} */
   let heads = []; // above each track
   /** @type {HTMLElement[]} */
   let formulas = []; // below each track
@@ -169,16 +173,16 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   /** One size for both counters, such that at the end there is room for them beside the titles. */
   function fitCounters(/** @type {Stage} */ stage) {
     const [{ head }] = stage.scene.tracks;
-    const sizes = race.tracks.map(({ macs, title, PH, H, PW, W }) => {
-      const digits = inFull(macs).length,
-        padded = PH > H || PW > W;
-      const room = player.classList.contains("dw-narrow")
-        ? head.width
-        : head.width - 8 * title.length;
-      // the first number is half as large again
-      return room / (0.48 * (2.6 * digits + 9 + (padded ? digits + 13 : 0)));
+    const narrow = player.classList.contains("dw-narrow");
+    player.style.setProperty("--dw-count-size", `${LARGEST_COUNT}px`);
+    const sizes = race.tracks.map(({ macs, PH, H, PW, W }, side) => {
+      const { name, counter, drawn, padding } = heads[side];
+      drawn.textContent = inFull(macs);
+      padding.textContent = onPadding(PH > H || PW > W ? macs : 0);
+      const room = head.width - (narrow ? 0 : name.offsetWidth + 8);
+      return (LARGEST_COUNT * room) / counter.scrollWidth;
     });
-    player.style.setProperty("--dw-count-size", `${Math.min(14, ...sizes)}px`);
+    player.style.setProperty("--dw-count-size", `${Math.min(LARGEST_COUNT, ...sizes)}px`);
   }
 
   /**
@@ -272,7 +276,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       const real = bar.appendChild(make("i", "dw-real"));
       const idle = bar.appendChild(make("i", "dw-idle"));
       frame.scene.append(element);
-      return { element, name, drawn, padding, real, idle };
+      return { element, name, counter, drawn, padding, real, idle };
     });
     formulas = race.tracks.map(() => frame.scene.appendChild(make("div", "dw-formula")));
     for (const formula of formulas) formula.ariaHidden = "true"; // the status says the step
@@ -290,7 +294,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
         total = race.tracks[side].macs;
       head.drawn.textContent = inFull(macs);
       const wasted = macs - real;
-      head.padding.textContent = wasted ? `, ${inFull(wasted)} on padding` : "";
+      head.padding.textContent = onPadding(wasted);
       head.real.style.width = `${(100 * real) / total}%`;
       head.idle.style.width = `${(100 * wasted) / total}%`;
     });

@@ -1,16 +1,18 @@
 // Puts style sheets on the page from a script, and the colours of constants.js into CSS variables, so
 // that a script and its style are always there together.
 
+import base from "../css/base.css";
 import constants from "./constants.js";
 
 /**
- * A function that gives the page, or the shadow root, of an element a style sheet, once.
+ * A function that gives the page, or the shadow root, of an element a style sheet, once; what all
+ * share stands in it first.
  *
  * @param {string} css
  */
 export function styleWith(css) {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  sheet.replaceSync(base + css);
   return (/** @type {Node} */ element) => {
     const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
     const { adoptedStyleSheets } = root;

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dwconv.costs.formulas import Formula
+from dwconv.player.assets import BASE
 from dwconv.player.constants import THEMES
 from dwconv.ui.session import lab, page, warnings
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes, shape_line
@@ -21,7 +22,7 @@ _COLOURS = " ".join(
     for name, light in THEMES["light"].items()
 )
 _RULES = Path(__file__).with_name("parts.css").read_text(encoding="utf-8")
-_STYLE = f"<style>:root {{ {_COLOURS} }}\n{_RULES}</style>"
+_STYLE = f"<style>:root {{ {_COLOURS} }}\n{BASE}{_RULES}</style>"
 
 
 def heading(
