@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 from dwconv.player.assets import HTML, ROOM, file_name
 from dwconv.player.constants import Unit
-from dwconv.player.moment import Caption, Moment, Stretch, Tour
+from dwconv.player.moment import Caption, Moment, Stretch, Tour, Typing
 
 Kind = Literal["player", "race"]
 
@@ -28,8 +28,10 @@ def player(
     tour: Tour | None = None,
     stretch: Stretch | None = None,
     caption: Caption | None = None,
+    typing: Typing | None = None,
     on_seek: Callable[[], None] | None = None,
     on_next: Callable[[], None] | None = None,
+    on_edit: Callable[[], None] | None = None,
 ) -> Moment | None:
     """Mount the animation on a Streamlit page.
 
@@ -63,11 +65,16 @@ def player(
         What to play now; readers who prefer less motion are at its end at once.
     caption : Caption, optional
         What stands above the picture while a presenter's window is filled by it.
+    typing : Typing, optional
+        Lets readers type into the input and the filters. ``st.session_state[key].edits`` is what
+        they typed: see `dwconv.ui.parameters.typed_cells`.
     on_seek : callable, optional
         Called without arguments before the run that a report of the player causes.
     on_next : callable, optional
         Likewise when a presenter goes on to the next example, or back to the one before:
         ``st.session_state[key].next`` is then 1 or -1.
+    on_edit : callable, optional
+        Likewise when something was typed into the picture.
 
     Returns
     -------
@@ -84,8 +91,9 @@ def player(
         "tour": tour,
         "stretch": stretch,
         "caption": caption,
+        "typing": typing,
     }
-    return _mount("player", payload, options, key, on_seek, on_next)
+    return _mount("player", payload, options, key, on_seek, on_next, on_edit)
 
 
 def race(
@@ -134,12 +142,14 @@ def _mount(
     key: str,
     on_seek: Callable[[], None] | None,
     on_next: Callable[[], None] | None,
+    on_edit: Callable[[], None] | None = None,
 ) -> Moment | None:
     result = _component(kind)(
         key=key,
         data=frame(payload, {name: value for name, value in options.items() if value is not None}),
         on_at_change=on_seek if on_seek is not None else _nothing,
         on_next_change=on_next if on_next is not None else _nothing,
+        on_edits_change=on_edit if on_edit is not None else _nothing,
     )
     return cast("Moment | None", result.at)
 
@@ -174,4 +184,4 @@ def _component(kind: Kind) -> Any:
 
 
 def _nothing() -> None:
-    """Declare `at` and `next` to Streamlit for a page that does not ask for them."""
+    """Declare `at`, `next` and `edits` to Streamlit for a page that does not ask for them."""

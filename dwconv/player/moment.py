@@ -77,6 +77,38 @@ class Caption(NamedTuple):
     progress: str = ""
 
 
+class Typing(TypedDict):
+    """What a player needs to let numbers be typed into its picture.
+
+    Attributes
+    ----------
+    seen : int
+        The number of the last edit that was made.
+    shown : str
+        Returned with each edit: it names the numbers that were shown then.
+    refused : str
+        Why something that was typed was not taken; "" if all was.
+    into : dict of str to str
+        Of "input" and "filter": "" where numbers can be typed, else why not.
+    first : dict of str to str
+        What the first number typed there changes; "" where nothing else.
+    number, unclear : str
+        Patterns, of a number and of one that could be read in two ways.
+    not_a_number, not_clear : str
+        Sentences about those that are refused, with {text} for what was typed.
+    """
+
+    seen: int
+    shown: str
+    refused: str
+    into: dict[str, str]
+    first: dict[str, str]
+    number: str
+    unclear: str
+    not_a_number: str
+    not_clear: str
+
+
 class Tour(NamedTuple):
     """Sentences about a picture, each beside what it is about.
 

@@ -20,8 +20,10 @@ from dwconv.ui.parameters.links import read_link
 from dwconv.ui.parameters.moments import read_moment
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import PARAMETERS, TYPED, Values, is_on, number_of, of_layer
+from dwconv.ui.parameters.typed_cells import CellEdit, make_cell_edits, read_cell_edits
 from dwconv.ui.parameters.widgets import is_value, read_widget
 from dwconv.ui.session import Lab
+from dwconv.ui.widgets import animation
 
 _COUNTING = next(path for path, page in PAGES.items() if page.only_counts)
 
@@ -37,13 +39,18 @@ def begin_run(path: str) -> None:
     state = st.session_state
     is_first = session.VALUES not in state
     sent, _ = read_sent(state.get(KEY))
-    _find_layer(path, read_changes(sent, state.get(session.CHANGES_SEEN, 0)))
+    typed_in, _ = animation.read_edits(state.get(animation.KEY))
+    _find_layer(
+        path,
+        read_changes(sent, state.get(session.CHANGES_SEEN, 0)),
+        read_cell_edits(typed_in, state.get(session.EDITS_SEEN, 0)),
+    )
     if is_first:
         _take_over_change(path)
 
 
-def _find_layer(path: str, changes: list[Change]) -> None:
-    """Find the values, with these changes of the layer's controls, and keep them."""
+def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None:
+    """Find the values, with these changes of the layer's controls and of cells, and keep them."""
     state = st.session_state
     page = PAGES[path]
     query = address.query()
@@ -68,7 +75,7 @@ def _find_layer(path: str, changes: list[Change]) -> None:
         in_link
         and query != state[session.QUERY]
         and (streamlit_internals.is_history_navigation() or not same_page)
-        and not changes
+        and not (changes or edits)
         and all(before[name] == value for name, value in chosen.items())
     ):
         # A link, or the browser's Back. Any other request may have been sent before the browser
@@ -85,6 +92,7 @@ def _find_layer(path: str, changes: list[Change]) -> None:
         by_hand = True
         values = before | state.get(session.LAYER_SET, {})
         values |= {name: value for name, value in chosen.items() if value is not None}
+        values |= _type_into_cells(edits)
         values, sentences = make_changes(changes, values, session.restrictions(), path)
         values = _follow_channels(before, values)
         values, warnings = repair(values, path)
@@ -105,7 +113,7 @@ def _find_layer(path: str, changes: list[Change]) -> None:
         make_spec(drawn), drawn, typed_now.get("input"), typed_now.get("kernel")
     )
     state[session.LAB] = lab = Lab(spec, image, filter, values)
-    if by_hand and previous is not None:
+    if by_hand and previous is not None and not (edits and previous.spec == spec):
         _forget_outdated_steps(previous, lab, page)
     if page.player and session.moment().get("step", 0) >= page.player.windows(spec, values):
         session.moment().pop("step")  # of a page whose player goes through more windows
@@ -115,6 +123,8 @@ def _find_layer(path: str, changes: list[Change]) -> None:
     state.pop(session.LAYER_SET, None)
     if changes:
         state[session.CHANGES_SEEN] = changes[-1].number
+    if edits:
+        state[session.EDITS_SEEN] = edits[-1].number
 
 
 def _take_over_change(path: str) -> None:
@@ -133,6 +143,12 @@ def _take_over_change(path: str) -> None:
         st.session_state[session.CHANGES_SEEN] = changes[-1].number
         if layer != layer_text(values):
             changes = []  # the address shows them already, or asks for something else
+    typed_in, numbers = animation.read_edits(unread.get(animation.KEY))
+    edits = read_cell_edits(typed_in, 0)
+    if edits:
+        st.session_state[session.EDITS_SEEN] = edits[-1].number
+        if numbers != session.lab().fingerprint:
+            edits = []  # likewise
     in_browser = {
         name: read_widget(name, sent) for name, sent in unread.items() if name in PARAMETERS
     }
@@ -141,11 +157,26 @@ def _take_over_change(path: str) -> None:
         for name, value in in_browser.items()
         if value is not None and value != values[name]
     }
-    if changes and not changed:
-        _find_layer(path, changes)
-    elif len(changed) == 1 and not changes:
+    if (changes or edits) and not changed:
+        _find_layer(path, changes, edits)
+    elif len(changed) == 1 and not (changes or edits):
         st.session_state.update(changed)
-        _find_layer(path, [])
+        _find_layer(path, [], [])
+
+
+def _type_into_cells(edits: list[CellEdit]) -> Values:
+    """Put what was typed into the picture among the typed values; whose source is typed now."""
+    if not edits:
+        return {}
+    lab = session.lab()
+    arrays, refused = make_cell_edits(
+        edits, {"input": lab.input[0], "kernel": lab.filter}, session.restrictions()
+    )
+    session.clear_warnings()
+    if arrays:
+        session.replace_typed(arrays)
+    st.session_state[session.EDITS_REFUSED] = " ".join(refused)
+    return dict.fromkeys(arrays, TYPED)
 
 
 def _without_outdated(in_widgets: Values) -> Values:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,6 +31,8 @@ WARNINGS = "_warnings"
 INSTEAD_OF_CONTROLS = "_instead_of_controls"
 NOTE = "_note"  # what was wrong with the last change of the layer's controls: see `note`
 CHANGES_SEEN = "_changes_seen"  # the number of the last change of the layer's controls
+EDITS_SEEN = "_edits_seen"  # the number of the last edit of a cell of the picture
+EDITS_REFUSED = "_edits_refused"  # why the last of them was not made; "" if it was
 LAYER_SET = "_layer_set"  # by `set_controls`: what the next run gives the layer
 CONTROLS_SET = "_controls_set"  # the same for a page's widgets: new values, and those before them
 LARGE_LAYER = "_large_layer"  # one that a page draws smaller: its values, and those drawn
@@ -70,6 +73,12 @@ class Lab:
         return self.spec.replace(batch=self.values["batch"], data_format=data_format)
 
     @cached_property
+    def fingerprint(self) -> str:
+        """A text that only another layer, or other numbers, change."""
+        checksum = zlib.crc32(self.filter.tobytes(), zlib.crc32(self.input.tobytes()))
+        return f"{self.shapes} {checksum:08x}"
+
+    @cached_property
     def typed(self) -> dict[str, str]:
         """What was typed for "input" and "kernel", as a link holds it."""
         arrays = {"input": self.input[0], "kernel": self.filter}
@@ -107,6 +116,7 @@ def clear_warnings() -> None:
     """Forget all warnings: what was wrong does not matter once something else was chosen."""
     st.session_state[WARNINGS] = []
     st.session_state[NOTE] = "", ""
+    st.session_state[EDITS_REFUSED] = ""
 
 
 def add_warnings(*sentences: str) -> None:

@@ -340,6 +340,31 @@ def test_the_step_is_in_the_url_and_opens_again(open_player: Open) -> None:
     page.wait_for_url(re.compile(r"[?&]step=210(&|$)"))  # in windows, whatever the unit
 
 
+def test_numbers_typed_fast_into_the_picture_are_all_there(open_player: Open) -> None:
+    """Ten keys a second, while the page runs again after each number; then a block is pasted."""
+    page = open_player(SMALL + "&step=9")
+    page.mouse.click(*cell(page, "input", k=1, row=1, column=1))
+    for number in range(10, 17):
+        page.keyboard.type(str(number), delay=33)
+        page.keyboard.press("Enter")
+    at(page, 9)
+    page.keyboard.type("1,000")
+    page.keyboard.press("Enter")
+    expect(player(page).get_by_role("alert").last).to_contain_text("a decimal comma or a thousand?")
+    page.keyboard.press("Escape")
+    page.evaluate(
+        """() => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/plain", "0,5\\t-8\\r\\n9\\t1/4\\r\\n");
+          const options = { clipboardData, bubbles: true, cancelable: true };
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
+        }"""
+    )
+    page.wait_for_url(re.compile(r"xv=[^&]*_10_11_12_13_14_15_16_0\.5_-8(_-?\d+){4}_9_0\.25_"))
+    expect(page.get_by_label("input", exact=True)).to_have_value("typed")
+    at(page, 9)
+
+
 def test_pointing_at_an_output_shows_its_window_and_a_click_goes_there(open_player: Open) -> None:
     page = open_player(SMALL + "&step=75")
     page.mouse.move(5, 5)

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Pending } from "../../dwconv/ui/components/pending.js";
+import { Pending } from "../../dwconv/player/js/pending.js";
 
 test("a change waits until the server says that it has made it", () => {
   const pending = new Pending();

@@ -1,8 +1,11 @@
 """The JavaScript under dwconv/ by tools of its own world; `bash tests/run` installs them here."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+
+from dwconv.ui.parameters import typed_cells
 
 HERE = Path(__file__).resolve().parent
 TOOLS = HERE / "node_modules"
@@ -34,3 +37,27 @@ def test_the_types_fit() -> None:
 
 def test_the_javascript_passes_its_own_tests() -> None:
     node("--test")
+
+
+def test_python_and_the_browser_refuse_the_same_numbers() -> None:
+    texts = ["7", "0,5", "1,000", "-1/2", "1/0", "1.5.2", "x", "", "\u2212.5", "1e99", "\u0663"]
+    rules = {
+        "number": typed_cells.NUMBER,
+        "unclear": typed_cells.UNCLEAR,
+        "not_a_number": typed_cells.NOT_A_NUMBER,
+        "not_clear": typed_cells.NOT_CLEAR,
+    }
+    expected = []
+    for text in texts:
+        read = typed_cells.read_number(text)
+        expected.append(read if isinstance(read, str) and "large" not in read else "")
+    node(
+        "--input-type=module",
+        "--eval",
+        f"""
+        import assert from "node:assert/strict";
+        import {{ refusalOf }} from "{HERE.parents[1]}/dwconv/player/js/typing.js";
+        const found = {json.dumps(texts)}.map((text) => refusalOf({json.dumps(rules)}, text));
+        assert.deepEqual(found.map(Boolean), {json.dumps(expected)}.map(Boolean));
+        """,
+    )

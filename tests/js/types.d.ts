@@ -141,6 +141,26 @@ interface Options extends Partial<Report> {
   tour?: [take: number, stops: [place: string, text: string][]];
   /** Text and progress. */
   caption?: [string, string];
+  typing?: Typing;
+}
+
+/** What lets numbers be typed into the picture (see Typing in moment.py). */
+interface Typing {
+  seen: number;
+  shown: string;
+  refused: string;
+  into: Record<string, string>;
+  first: Record<string, string>;
+  number: string;
+  unclear: string;
+  not_a_number: string;
+  not_clear: string;
+}
+
+/** What was typed and not answered yet, and the numbers that were shown then. */
+interface Edits {
+  list: [number: number, cell: string, block: string[][]][];
+  shown: string;
 }
 
 /** What a transport moves. */
@@ -177,6 +197,7 @@ interface PlayerElement extends HTMLElement {
 interface Listeners {
   onSeek?: (report: Report) => void;
   onNext?: ((by: 1 | -1) => void) | null;
+  onEdit?: (edits: Edits) => void;
 }
 
 /** What Streamlit calls a component with. */

@@ -158,6 +158,21 @@ def sought(app, step):
     return _reported(app, components(app)[0], json_value=json.dumps({"at": moment}))
 
 
+def request_with_typing(app, *edits):
+    """What the browser sends when numbers were typed into the cells of the player's picture."""
+    sent = {"list": list(edits), "shown": shown(app)[0]["typing"]["shown"]}
+    states = app._tree.get_widget_states()
+    states.widgets.add(id=components(app)[0].proto.id, json_value=json.dumps({"edits": sent}))
+    return states
+
+
+def typed_into_picture(app, *edits):
+    """The same session after that."""
+    app._run(request_with_typing(app, *edits))
+    assert not app.exception
+    return app
+
+
 def edited(app, table, rows):
     """The same session after {row: {column: value}} was typed into a table."""
     return _reported(app, table, string_value=json.dumps({"edited_rows": rows}))

@@ -17,6 +17,7 @@ from tests.pages.app import (
     load_example,
     opened,
     request_with,
+    request_with_typing,
     sentences,
     shown,
     sought,
@@ -180,7 +181,7 @@ def test_a_step_is_forgotten_when_the_numbers_change():
     assert app.query_params["step"] == "4"
     change(app, seed=6)
     assert "step" not in app.query_params
-    assert shown(app)[0] == {"playing": True, "predict": False}
+    assert asked(app) == {"playing": True, "predict": False}
 
 
 def test_a_step_is_kept_while_only_other_things_change():
@@ -204,7 +205,7 @@ def test_a_step_is_kept_while_the_numbers_stay():
     for page in (*LAB_PAGES, SLIDING_WINDOW):
         app.switch_page(page).run()
     assert app.query_params["step"] == "4"
-    assert shown(app)[0] == {"step": 4, "playing": False, "predict": False}
+    assert asked(app) == {"step": 4, "playing": False, "predict": False}
 
 
 def test_back_to_the_plain_address_leaves_it_plain():
@@ -230,6 +231,13 @@ def test_what_others_put_into_the_address_stays_there():
     assert others.items() <= app.query_params.items()
 
 
+def asked(app):
+    """Where the player is asked to be."""
+    options = shown(app)[0]
+    del options["typing"]
+    return options
+
+
 MOMENT = {"unit": "tap", "speed": 2, "focus": 0, "playing": False, "predict": False}
 
 
@@ -239,7 +247,7 @@ def test_the_player_writes_its_step_into_the_address():
     sought(app, 5)
     assert app.query_params["step"] == "5"
     assert [app.query_params[name] for name in ("by", "speed", "lane")] == ["tap", "2", "0"]
-    assert shown(app)[0] == MOMENT | {"step": 5}
+    assert asked(app) == MOMENT | {"step": 5}
     app.run()
     assert app.query_params["step"] == "5"
     sought(app, 6)
@@ -247,7 +255,7 @@ def test_the_player_writes_its_step_into_the_address():
     app.switch_page("pages/count/cost.py").run()
     assert "step" not in app.query_params  # there is no player
     app.switch_page(SLIDING_WINDOW).run()
-    assert shown(app)[0] == MOMENT | {"step": 6}
+    assert asked(app) == MOMENT | {"step": 6}
 
 
 def test_a_step_is_in_the_address_at_once():
@@ -286,6 +294,18 @@ def test_what_is_touched_while_only_a_fragment_runs_is_shown():
     app = AppTest.from_function(script).run()
     assert not app.exception
     assert len(app.session_state["runs"]) == 2
+
+
+@pytest.mark.parametrize(("address", "now"), [("1_2_3_4", "9_2_3_4"), ("8_5_5_5", "8_5_5_5")])
+def test_a_number_typed_while_the_server_restarts_is_made_where_it_was_typed(address, now):
+    """And not into other numbers, to which the address went on since it was made."""
+    app = opened(h=2, w=2, c=1, kh=1, kw=1, input="typed", xv="1_2_3_4", kernel="ones")
+    widgets = request_with_typing(app, [7, "input 0 0 0 0", [["9"]]])
+    restarted = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in (dict(app.query_params) | {"xv": address}).items():
+        restarted.query_params[name] = value
+    restarted._run(widgets)
+    assert restarted.query_params["xv"] == now
 
 
 def sent_to_new_server(app, *changes, **address):

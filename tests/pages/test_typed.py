@@ -5,7 +5,17 @@ import pytest
 
 from dwconv.ui.parameters import typed
 from dwconv.ui.parameters.typed import read_typed
-from tests.pages.app import change, edited, fields, opened, sentences, shown, went_to
+from tests.pages.app import (
+    change,
+    edited,
+    fields,
+    opened,
+    sentences,
+    shown,
+    sought,
+    typed_into_picture,
+    went_to,
+)
 
 SMALL = dict(h=2, w=3, c=1, kh=1, kw=1, input="typed", kernel="ones", xv="1_2_3_4_5_6")
 
@@ -101,3 +111,62 @@ def test_a_link_that_lacks_the_typed_values_is_shown_with_integers(source, name)
     assert fields(app)[source].value == "integers"
     assert app.query_params[source] == "integers"
     np.testing.assert_array_equal(shown(app)[2]["output"], shown(opened(h=5, w=5))[2]["output"])
+
+
+# -- numbers typed into the picture: (number, "kind channel filter row column", rows of texts)
+
+
+def test_a_number_typed_into_the_picture_is_computed_where_it_was_typed():
+    """The rest stays as it was generated, and so does the step: its reader looks what happens."""
+    app = sought(opened(h=2, w=3, c=2, kh=1, kw=1, kernel="ones", input="ramp"), 5)
+    before = shown(app)[2]["input"].copy()
+    typed_into_picture(app, [1, "input 1 0 0 2", [["0,5"]]])
+    before[1, 0, 2] = 0.5
+    np.testing.assert_array_equal(shown(app)[2]["input"], before)
+    np.testing.assert_array_equal(shown(app)[2]["output"][:, 0], before)
+    assert fields(app)["input"].value == "typed"
+    assert app.query_params["step"] == "5"
+    assert shown(app)[0]["typing"]["seen"] == 1
+
+
+def test_a_block_is_pasted_into_one_filter():
+    app = opened(h=3, w=3, c=2, kh=2, kw=2, m=2, kernel="ones", input="ones")
+    typed_into_picture(app, [1, "filter 1 0 0 0", [["1", "1/2"], ["-3", "4"]]])
+    expected = np.ones((2, 2, 2, 2))
+    expected[1, 0] = [[1, 0.5], [-3, 4]]
+    np.testing.assert_array_equal(shown(app)[2]["filter"], expected)
+
+
+def test_what_is_typed_faster_than_the_server_answers_is_made_once_and_in_its_order():
+    app = opened(**SMALL)
+    first, second = [1, "input 0 0 0 0", [["7"]]], [2, "input 0 0 0 1", [["8"]]]
+    typed_into_picture(app, first)
+    typed_into_picture(app, first, second, [3, "input 0 0 0 1", [["9"]]])
+    assert app.query_params["xv"] == "7_9_3_4_5_6"
+    edited(app, app.data_editor[0], {"0": {"0": -1}})
+    typed_into_picture(app, first, second)  # an older request again
+    assert app.query_params["xv"] == "-1_9_3_4_5_6"
+
+
+@pytest.mark.parametrize(
+    ("block", "sentence"),
+    [
+        (["input 0 0 1 1", [["1e9"]]], "is too large"),
+        (["input 0 0 1 1", [["0.5."]]], "is not a number"),
+        (["input 0 0 1 1", [["1", "2", "3"]]], "does not fit"),
+        (["input 4 0 1 1", [["1"]]], "no such input"),
+    ],
+)
+def test_what_cannot_be_taken_changes_nothing_and_the_picture_says_why(block, sentence):
+    app = opened(**SMALL)
+    typed_into_picture(app, [1, *block])
+    assert app.query_params["xv"] == "1_2_3_4_5_6"
+    assert sentence in shown(app)[0]["typing"]["refused"]
+
+
+def test_what_a_link_locks_cannot_be_typed_into_the_picture_either():
+    app = opened(**SMALL, lock="weights")
+    locked = shown(app)[0]["typing"]["into"]
+    assert locked == {"input": "", "filter": "The link to this page locks the kernel."}
+    typed_into_picture(app, [1, "filter 0 0 0 0", [["5"]]], [2, "input 0 0 0 0", [["5"]]])
+    assert shown(app)[2]["output"].ravel().tolist() == [5, 2, 3, 4, 5, 6]

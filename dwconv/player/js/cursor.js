@@ -72,11 +72,12 @@ function sizeOf(model, kind) {
  * show    marks a cell and says it; null when the cursor leaves
  * go      goes to the step of an output cell
  * sound   makes a row of an output plane heard
+ * type    takes a key that begins to type into a cell; false if it does not
  *
  * @param {PlayerElement} player
- * @param {{model: () => Model | undefined, start: () => Cell, show: (cell: Cell | null) => void, go: (cell: Cell) => void, sound: (cell: Cell) => void}} uses
+ * @param {{model: () => Model | undefined, start: () => Cell, show: (cell: Cell | null) => void, go: (cell: Cell) => void, sound: (cell: Cell) => void, type: (cell: Cell, key: string) => boolean}} uses
  */
-export function createCursor(player, { model, start, show, go, sound }) {
+export function createCursor(player, { model, start, show, go, sound, type }) {
   const element = find(player, ".dw-cells", HTMLElement);
   const gone = new AbortController();
   /** @type {Cell | null} */
@@ -93,6 +94,11 @@ export function createCursor(player, { model, start, show, go, sound }) {
     const shown = model();
     if (!shown?.windows || event.altKey || event.ctrlKey || event.metaKey) return;
     const here = placed(shown, cell ?? start());
+    if (type(here, event.key)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     if (event.key === "Enter") {
       if (here.kind === "output") go(here);
       else show(here);
@@ -122,6 +128,15 @@ export function createCursor(player, { model, start, show, go, sound }) {
   return {
     forget() {
       cell = null;
+    },
+    /** The cell that keys are about; null while the values have no focus. */
+    get cell() {
+      return element.matches(":focus") ? cell : null;
+    },
+    /** @param {Cell} next */
+    moveTo(next) {
+      element.focus({ preventScroll: true });
+      moveTo(next);
     },
     destroy: () => gone.abort(),
   };

@@ -152,6 +152,19 @@ export function writeResult(value, added = null) {
 }
 
 /**
+ * The fewest digits that are this value and no other, as one would type them.
+ *
+ * @param {number} value
+ */
+export function shortest(value) {
+  for (let digits = 1; digits < 10; digits++) {
+    const text = String(Number(value.toPrecision(digits)));
+    if (Math.fround(Number(text)) === value) return text;
+  }
+  return String(value);
+}
+
+/**
  * A result behind what it is the result of: "≈" where not all of its digits are shown.
  *
  * @param {number} value

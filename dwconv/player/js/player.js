@@ -14,17 +14,19 @@ import { createHelp, tablesOf } from "./help.js";
 import { middleOf } from "./marks.js";
 import {
   decode,
+  inputAt,
   outputAt,
   placeOf,
   revealed,
   sameBytes,
   tapPlace,
   timelineOf,
+  weightAt,
   windowAt,
   within,
 } from "./model.js";
 import { createMotion } from "./motion.js";
-import { writeResult } from "./number_text.js";
+import { shortest, writeResult } from "./number_text.js";
 import { buildStage, paintBase } from "./painting.js";
 import { css } from "./palette.js";
 import { paintOverlay } from "./player_overlay.js";
@@ -34,6 +36,7 @@ import { describeCellAloud, rowOf, sizesOf, summaryOf } from "./speech.js";
 import { NARROW } from "./strip_layout.js";
 import { createTour } from "./tour.js";
 import { createTransport } from "./transport.js";
+import { createTyping } from "./typing.js";
 
 /**
  * @param {Cell | null} one
@@ -64,12 +67,13 @@ function rangeOf(values) {
  * onSeek   called with {step, unit, speed, focus, playing} after play, pause, seek, a new unit,
  *          speed or focus, and when new numbers start it over; never while it plays. `step` counts
  *          windows.
+ * onEdit   called with what was typed into the picture and is not answered yet
  * onNext   called with 1 or -1 when a presenter goes on to the next example, or back
  *
  * @param {HTMLElement | ShadowRoot} root
  * @param {Listeners} [listeners]
  */
-export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
+export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = () => {} } = {}) {
   const player = playerIn(root);
   const laneButtons = find(player, ".dw-lanes", HTMLElement);
   const about = find(player, ".dw-about", HTMLElement);
@@ -146,7 +150,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
   function update(newBytes, options = {}) {
     const first = model === undefined;
     const fresh = !sameBytes(bytes, newBytes);
-    if (fresh) load(newBytes);
+    const stays = typing.update(options.typing) && fresh && !first;
+    if (fresh) load(newBytes, stays);
     transport.apply(options, fresh);
     if (options.caption) frame.setCaption(options.caption);
     if (options.tour) startTour(options.tour[1]);
@@ -166,13 +171,21 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
     transport.wake();
   }
 
-  /** @param {Uint8Array} newBytes */
-  function load(newBytes) {
+  /**
+   * @param {Uint8Array} newBytes
+   * @param {boolean} stays   whether the moment stays: somebody typed a number and looks what it does
+   */
+  function load(newBytes, stays) {
+    const sizes = model && sizesOf(model);
     bytes = newBytes;
     model = decode(bytes);
-    transport.load(timelineOf(model), sizesOf(model));
+    stays &&= sizes === sizesOf(model);
+    transport.load(timelineOf(model), sizesOf(model), stays);
     about.textContent = summaryOf(model);
-    cursor.forget();
+    if (!stays) {
+      cursor.forget();
+      typing.forget();
+    }
     focus = within(focus, model.C - 1);
     hover = null;
     frame.hideTip();
@@ -280,10 +293,42 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
     go({ k, q, row, column }) {
       transport.seekWindow(windowAt(model, { i: row, j: column, k, q }));
     },
+    type: (cell, key) => typing.begin(cell, key),
     sound({ kind, k, q, row }) {
       if (kind !== "output") return;
       playRow(rowOf(model, k, q, row, revealedNow(k, q)), rangeOf(model.values.output));
     },
+  });
+  const typing = createTyping(player, {
+    model: () => model,
+    boxOf({ kind, k, q, row, column }) {
+      const lane = /** @type {Lane | undefined} */ (frame.stage?.scene.lanes[k]);
+      const view = lane && viewsOf(lane, kind)[kind === "input" ? 0 : q];
+      if (!view || row >= view.rows || column >= view.cols) return null;
+      const { x, y, width, height } = cellOf(view, row, column),
+        { scale } = frame;
+      return { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
+    },
+    reach: ({ k }) => setFocus(k),
+    cursor: () => cursor.cell,
+    back: (cell) => cursor.moveTo(cell),
+    begin() {
+      transport.pause();
+      pointTo(null);
+    },
+    textOf({ kind, k, q, row, column }) {
+      const value =
+        kind === "input" ? inputAt(model, k, row, column) : weightAt(model, k, q, row, column);
+      return shortest(value ?? 0);
+    },
+    nameOf({ kind, k, q, row, column }) {
+      const filter = model.M > 1 ? `, filter ${q}` : "";
+      return kind === "input"
+        ? `Input, row ${row - model.top}, column ${column - model.left}, channel ${k}`
+        : `Weight, row ${row}, column ${column}, channel ${k}${filter}`;
+    },
+    say: transport.say,
+    send: onEdit,
   });
   const help = createHelp(player, {
     opened: () => transport.pause(),
@@ -363,15 +408,26 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
       transport.seekWindow(windowAt(model, { i: cell.row, j: cell.column, k: cell.k, q: cell.q }));
     }
     if (lane) setFocus(lane.k);
+    typing.pick(typedInto(cell));
     // a finger does not hover: what it has gone to is there, and needs no telling
     if (event.pointerType === "touch" && cell?.kind === "output") pointTo(null);
   }
+
+  /**
+   * The cell of a plane that is clicked with this one: of the enlarged filter, its own.
+   *
+   * @param {Cell | null} cell
+   */
+  const typedInto = (cell) =>
+    cell?.kind === "weights" ? { ...cell, kind: "filter", q: placeOf(model, shown.w).q } : cell;
 
   function fillTip() {
     if (!hover) return;
     hoverRevealed = isRevealed(hover);
     const { moment, unit } = visible();
-    frame.showTip(describeCell(model, unit, moment, hover));
+    const lines = describeCell(model, unit, moment, hover);
+    if (typing.canType(typedInto(hover))) lines.push("click again, or type a number, to change it");
+    frame.showTip(lines);
   }
 
   const frame = createFrame(
@@ -390,6 +446,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
         paint();
         outline();
         tour.place();
+        typing.place();
       },
       point,
       leave: () => pointTo(null),
@@ -465,6 +522,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null } = {}) {
     guess.destroy();
     tour.destroy();
     cursor.destroy();
+    typing.destroy();
     help.destroy();
   });
 }

@@ -74,6 +74,7 @@ function newMount(create, parentElement) {
     player: create(parentElement, {
       onSeek: (report) => reportTo(mount, report),
       onNext: (by) => mount.trigger("next", by),
+      onEdit: (edits) => mount.send("edits", edits),
     }),
   };
   mounted.set(parentElement, mount);
@@ -135,8 +136,8 @@ function reportTo(mount, report) {
 function changedOptions(mount, options) {
   const names = /** @type {(keyof Report)[]} */ (Object.keys(options));
   const changed = names.filter((name) => {
-    // a stretch is a list
-    const repeated = String(mount.received[name]) === String(options[name]);
+    // some are lists or objects
+    const repeated = JSON.stringify(mount.received[name]) === JSON.stringify(options[name]);
     const echoed = mount.reports.some((report) => report[name] === options[name]);
     return !repeated && !echoed && (name !== "playing" || mount.calls === 1);
   });

@@ -76,17 +76,18 @@ export function createTransport(player, picture, onSeek) {
   // -- what there is to go through, and what Python asks for
 
   /**
-   * Begin at the beginning of other numbers.
+   * Begin at the beginning of other numbers, or stay where the same place is in them.
    *
    * @param {Timeline} newTimeline
    * @param {string} sizes   theirs, in words
+   * @param {boolean} [stays]
    */
-  function load(newTimeline, sizes) {
+  function load(newTimeline, sizes, stays = false) {
     const first = timeline === undefined;
-    news = first ? "" : `Now ${sizes}`;
+    news = first || stays ? "" : `Now ${sizes}`;
     timeline = newTimeline;
     if (unit === "tap" && !timeline.taps) unit = "window";
-    moment = { w: 0, t: 0 };
+    if (!stays) moment = { w: 0, t: 0 };
     clock = 0;
     until = null;
     moving = false;
@@ -478,6 +479,7 @@ export function createTransport(player, picture, onSeek) {
   listen(player, "click", (event) => {
     // after a click the keys are the player's again, not those of the button that was hit
     if (event.detail === 0 || event.target.closest("select, input")) return;
+    if (document.activeElement?.matches(".dw-type input")) return; // the click opened it
     player.focus({ preventScroll: true });
   });
   listen(player, "keydown", press);

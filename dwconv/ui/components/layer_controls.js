@@ -2,9 +2,9 @@
 // sends back what a hand changes; limits and legal combinations are the server's business.
 
 import { find } from "../../player/js/dom.js";
+import { Pending } from "../../player/js/pending.js";
 import { styleWith } from "../../player/js/style.js";
 import css from "./layer_controls.css";
-import { Pending } from "./pending.js";
 
 const style = styleWith(css);
 

@@ -15,7 +15,7 @@ from dwconv.ui.widgets.controls import toggle
 from dwconv.ui.widgets.numbers import counted
 from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.take_home import take_home
-from dwconv.ui.widgets.typed import show_table_links, show_tables
+from dwconv.ui.widgets.typed import show_tables
 
 _TOURS = "_tours"  # how often the tour was asked for on this page
 
@@ -98,5 +98,4 @@ def _ways_on() -> None:
     st.button("Tour", type="tertiary", key="tour", on_click=_start_tour)
     for path, label in (("lesson", "Ten-minute lesson"), ("exercises", "Exercises")):
         st.page_link(find_page(path), label=label)
-    show_table_links()
     toggle("predict")

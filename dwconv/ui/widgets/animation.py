@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from dwconv.player.component import player
-from dwconv.player.moment import Tour
+from dwconv.player.moment import Tour, Typing
 from dwconv.ui import cached, session
 from dwconv.ui.address import record_moment
-from dwconv.ui.parameters.table import Values
+from dwconv.ui.parameters import typed_cells
+from dwconv.ui.parameters.table import TYPED, Values, choice_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import load_next_preset
 
-_KEY = "player"
+KEY = "player"
+"""Of the session. ``st.session_state[KEY].edits`` is what was typed into the picture."""
 
 
 @st.fragment
@@ -23,15 +25,71 @@ def show_player(tour: Tour | None = None) -> None:
     moment = session.moment()
     player(
         cached.payload(lab()),
-        key=_KEY,
+        key=KEY,
         playing="step" not in moment and not lab().values["predict"],
         predict=bool(lab().values["predict"]),
         tour=tour,
-        on_seek=lambda: store_moment(_KEY),
-        on_next=lambda: load_next_example(_KEY),
+        typing=_typing(),
+        on_seek=lambda: store_moment(KEY),
+        on_next=lambda: load_next_example(KEY),
+        on_edit=session.ask_for_rerun,
         **moment,
     )
     session.rerun_if_needed()
+
+
+def read_edits(state: object) -> tuple[object, object]:
+    """What a browser sends of what was typed into the picture.
+
+    Parameters
+    ----------
+    state : object
+        ``st.session_state[KEY]``, or anything that a browser put into its place.
+
+    Returns
+    -------
+    edits : object
+        For `dwconv.ui.parameters.typed_cells.read_cell_edits`.
+    shown : object
+        The fingerprint of the numbers that were shown then.
+
+    Examples
+    --------
+    >>> read_edits({"edits": {"list": [[1, "input 0 0 0 0", [["7"]]]], "shown": "a"}})
+    ([[1, 'input 0 0 0 0', [['7']]]], 'a')
+    >>> read_edits(None)
+    (None, None)
+    """
+    sent = state.get("edits") if isinstance(state, Mapping) else None
+    return (sent.get("list"), sent.get("shown")) if isinstance(sent, Mapping) else (None, None)
+
+
+def _typing() -> Typing:
+    """What can be typed into the picture, and what became of what was typed last."""
+    values, known = lab().values, session.restrictions()
+    into, first = {}, {}
+    for part, source in (("input", "input"), ("filter", "kernel")):
+        control = typed_cells.CONTROLS[source]
+        locked = control in known.hidden + known.locked
+        into[part] = f"The link to this page locks the {source}." if locked else ""
+        first[part] = ""
+        if values[source] != TYPED:
+            name = choice_row(source).options[str(values[source])]
+            first[part] = (
+                f"A typed number replaces “{name}” by numbers of your own. Choose “{name}” in "
+                f"the {source}’s list to have it back."
+            )
+    return {
+        "seen": st.session_state.get(session.EDITS_SEEN, 0),
+        "shown": lab().fingerprint,
+        "refused": st.session_state.get(session.EDITS_REFUSED, ""),
+        "into": into,
+        "first": first,
+        "number": typed_cells.NUMBER,
+        "unclear": typed_cells.UNCLEAR,
+        "not_a_number": typed_cells.NOT_A_NUMBER,
+        "not_clear": typed_cells.NOT_CLEAR,
+    }
 
 
 def store_moment(key: str) -> None:

@@ -16,17 +16,6 @@ from dwconv.ui.widgets.number_table import number_table
 _ORIGINALS = "_typed_originals"
 
 
-def show_table_links() -> None:
-    """Show links to the tables, which stand below the picture."""
-    values, known = lab().values, session.restrictions()
-    for source, control, anchor in (
-        ("input", "input", "input-type-the-values"),
-        ("kernel", "weights", "kernels-type-the-values"),
-    ):
-        if values[source] == TYPED and control not in known.hidden + known.locked:
-            st.caption(f"[:material/arrow_downward: type the {source}](#{anchor})", width="content")
-
-
 def show_tables() -> None:
     """Show the tables for the input and the kernels whose values are typed."""
     current = lab()

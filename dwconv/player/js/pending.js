@@ -1,14 +1,18 @@
 // The changes that the server has not answered yet, in their order.
 
-/** Changes under numbers that grow, until the server says which was the last that it made. */
+/**
+ * Changes under numbers that grow, until the server says which was the last that it made.
+ *
+ * @template [Value=string]
+ */
 export class Pending {
-  /** @type {[number: number, name: string, value: string][]} */
+  /** @type {[number: number, name: string, value: Value][]} */
   list = [];
   #last = 0;
 
   /**
    * @param {string} name
-   * @param {string} value
+   * @param {Value} value
    */
   add(name, value) {
     this.list = [...this.list, [++this.#last, name, value]];
