@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from dwconv.teaching.exercises import sheet
+from dwconv.teaching.exercises import EDITION, sheet
 from dwconv.ui.pages.exercises import watch
 from tests.browser.harness import settled
 from tests.browser.test_links import parameters
@@ -85,7 +85,7 @@ def test_a_sheet_prints_without_what_is_no_use_on_paper(open_page: Open) -> None
             expect(button).to_be_hidden()
     expect(page.get_by_text("Sliding window", exact=True)).to_be_hidden()
     expect(page.get_by_text("Name:")).to_be_visible()
-    expect(page.get_by_text("/exercises?sheet=7&edition=2&level=2")).to_be_visible()
+    expect(page.get_by_text(f"/exercises?sheet=7&edition={EDITION}&level=2")).to_be_visible()
     expect(page.get_by_text("Send this page's address to others")).to_be_hidden()
     expect(page.locator("[data-testid=stForm]:visible")).to_have_count(0)
     main = page.locator("[data-testid=stMain]")

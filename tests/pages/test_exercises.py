@@ -69,11 +69,11 @@ def test_a_link_of_an_earlier_edition_opens_the_sheet_of_that_edition():
 
 
 def test_what_is_wrong_with_a_link_is_said():
-    app = went_to(opened(PAGE), {"sheet": "x", "level": "9", "edition": "3"})
+    app = went_to(opened(PAGE), {"sheet": "x", "level": "9", "edition": "4"})
     assert len(sentences(app)) == 1
     assert "sheet=x: the number of the exercise sheet must be a whole number" in sentences(app)[0]
     assert "level=9: the level must be one of 1, 2, 3" in sentences(app)[0]
-    assert "edition=3" in sentences(app)[0]
+    assert "edition=4" in sentences(app)[0]
     assert top(app) == "Exercises, sheet 1, level 1"
 
 
@@ -101,7 +101,7 @@ def test_a_wrong_answer_gets_its_mistake_then_a_hint_then_the_solution(number):
     assert (
         one.wrong_answers == () or in_markdown(one.wrong_answers[0].explanation) in said(app)[1][0]
     )
-    app.button(key=f"open-2-7-2-{number}").click().run()
+    app.button(key=f"open-{EDITION}-7-2-{number}").click().run()
     assert any(f"**{escape_markdown(one.shown_answer)}**" in each for each in questions(app))
     for line in one.solution:
         assert any(line.substituted in each for each in questions(app))
@@ -129,15 +129,15 @@ def test_answers_and_score_survive_a_visit_to_another_page_and_another_sheet():
     app.switch_page(SLIDING_WINDOW).run()
     app.switch_page(PAGE).run()
     assert said(app) == before
-    assert app.text_input(key="answer-2-7-2-1").value == shape.shown_answer
-    assert app.radio(key="answer-2-7-2-6").value == picture.shown_answer
+    assert app.text_input(key=f"answer-{EDITION}-7-2-1").value == shape.shown_answer
+    assert app.radio(key=f"answer-{EDITION}-7-2-6").value == picture.shown_answer
     assert "2 of 8" in score(app)
     app.number_input(key="sheet").set_value(8).run()
     assert said(app) == ([], [], [])
     assert "0 of 8" in score(app)
     app.number_input(key="sheet").set_value(7).run()
     assert said(app) == before
-    assert app.text_input(key="answer-2-7-2-5").value == "12"
+    assert app.text_input(key=f"answer-{EDITION}-7-2-5").value == "12"
 
 
 def keeper(app):
@@ -162,21 +162,21 @@ def test_a_new_session_takes_over_the_answers_that_the_browser_kept():
     answered(app, 1, shape.shown_answer)
     answered(app, 1, "1 1 1")
     answered(app, 6, picture.shown_answer)
-    app.button(key="open-2-7-2-1").click().run()
+    app.button(key=f"open-{EDITION}-7-2-1").click().run()
     before = said(app)
     data = json.loads(keeper(app).json)
-    assert data["sheet"] == "2-7-2"
+    assert data["sheet"] == f"{EDITION}-7-2"
     assert data["answers"].keys() == {"1", "6"}
-    again = sent_by_browser(opened(PAGE, sheet=7, level=2), "2-7-2", data["answers"])
+    again = sent_by_browser(opened(PAGE, sheet=7, level=2), f"{EDITION}-7-2", data["answers"])
     assert said(again) == before
-    assert again.text_input(key="answer-2-7-2-1").value == "1 1 1"
-    assert again.radio(key="answer-2-7-2-6").value == picture.shown_answer
+    assert again.text_input(key=f"answer-{EDITION}-7-2-1").value == "1 1 1"
+    assert again.radio(key=f"answer-{EDITION}-7-2-6").value == picture.shown_answer
     assert "2 of 8" in score(again)
-    assert again.button(key="open-2-7-2-1").label == "Hide the solution"
+    assert again.button(key=f"open-{EDITION}-7-2-1").label == "Hide the solution"
     assert json.loads(keeper(again).json) == data
     # What is answered now counts, whatever the browser sent at first.
     answered(again, 1, shape.shown_answer)
-    assert again.text_input(key="answer-2-7-2-1").value == shape.shown_answer
+    assert again.text_input(key=f"answer-{EDITION}-7-2-1").value == shape.shown_answer
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_a_new_session_takes_over_the_answers_that_the_browser_kept():
     ],
 )
 def test_what_is_no_answer_is_not_taken_from_the_browser(answer):
-    app = sent_by_browser(opened(PAGE, sheet=7, level=2), "2-7-2", {"1": answer})
+    app = sent_by_browser(opened(PAGE, sheet=7, level=2), f"{EDITION}-7-2", {"1": answer})
     assert said(app) == ([], [], [])
     assert "0 of 8" in score(app)
 
@@ -200,7 +200,7 @@ def test_answers_of_another_sheet_and_words_that_are_no_choice_are_not_taken_ove
     one = {"text": "6x6x6", "missed": 0, "opened": False, "solved": True}
     app = opened(PAGE, sheet=7, level=2)
     sent_by_browser(app, "2-8-2", {"1": one})
-    sent_by_browser(app, "2-7-2", {"6": one, "99": one})
+    sent_by_browser(app, f"{EDITION}-7-2", {"6": one, "99": one})
     assert said(app) == ([], [], [])
     assert "0 of 8" in score(app)
 
@@ -310,7 +310,7 @@ def test_mistakes_with_one_answer_are_a_list():
 def test_a_sheet_on_paper_says_how_it_is_found():
     app = opened(PAGE, sheet=7, level=2)
     paper = " ".join(each.proto.body for each in app.get("html"))
-    assert "/exercises?sheet=7&amp;edition=2&amp;level=2" in paper
+    assert f"/exercises?sheet=7&amp;edition={EDITION}&amp;level=2" in paper
 
 
 def test_a_solution_is_watched_in_the_sliding_window():

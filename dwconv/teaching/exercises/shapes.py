@@ -175,14 +175,30 @@ def ask_same_padding(random: RandomStream, level: int) -> Exercise:
         "sides?",
         names=("top", "bottom", "left", "right"),
         answer=right,
-        wrong_answers=found,
-        hint="First find the number of windows: the size divided by the stride, rounded up. How many "
-        "pixels do they need, and how many are missing? Half of these go before, the rest after.",
+        wrong_answers=wrong_answers(right, wrong_sides(spec) + more_wrong_sides(spec)),
+        hint=_same_hint(spec),
         solution=tuple(padding),
         spec=spec,
         # The first window shows what lies before; the last what lies after, where the odd one is.
         step=last_step(spec),
     )
+
+
+def _same_hint(spec: ConvSpec) -> str:
+    """Say where to begin, and only what matters for this layer."""
+    windows = (
+        "as many as the input has pixels on that axis"
+        if spec.stride == (1, 1)
+        else "the size divided by the stride, rounded up"
+    )
+    hints = [f"First find the number of windows: {windows}."]
+    if spec.dilation != (1, 1):
+        hints.append("A dilated kernel spans (k−1)·d + 1 pixels.")
+    hints.append(
+        "How many pixels do the windows need, and how many are missing? Half of these go before, the "
+        "rest after."
+    )
+    return " ".join(hints)
 
 
 def _same_layer(random: RandomStream, level: int) -> ConvSpec:
@@ -221,6 +237,13 @@ def wrong_sides(spec: ConvSpec) -> MistakeResults:
         ("all before", (top + bottom, 0, left + right, 0)),
         ("padding forgotten", (0, 0, 0, 0)),
     ]
+
+
+def more_wrong_sides(spec: ConvSpec) -> MistakeResults:
+    """Work out what mistakes give that do not decide which layers are asked about."""
+    (top, bottom), (left, right) = spec.pads
+    down, across = top + bottom, left + right
+    return [("padding counted twice", (down, down, across, across))]
 
 
 def ask_parameters(random: RandomStream, level: int) -> Exercise:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import integer
-from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.exercises.channels import ask_channel, ask_kind
 from dwconv.teaching.exercises.costs import ask_cost
 from dwconv.teaching.exercises.derivations import ask_wrong_line
@@ -17,10 +16,11 @@ from dwconv.teaching.exercises.shapes import ask_parameters, ask_same_padding, a
 from dwconv.teaching.exercises.structure import Exercise
 from dwconv.teaching.exercises.values import ask_value
 
-EDITION = 2
+EDITION = 3
 """Edition of the sheets. Whoever changes the numbers of any exercise raises it and keeps the sheets
 of earlier editions, or sheets that were given out change while a class works on them. Words may be
-changed. Edition 1 has at level 1 a question about SAME, and a layer may come twice in a sheet."""
+changed. Edition 1 has at level 1 a question about SAME, and a layer may come twice in a sheet. In
+edition 2 two layers of a sheet may have the same rows, or one the rows that are the other's columns."""
 
 _STREAM = 1  # the first word of all random streams
 
@@ -94,8 +94,8 @@ def kinds(level: int) -> tuple[str, ...]:
 def sheet(seed: int, level: int, edition: int = EDITION) -> tuple[Exercise, ...]:
     """Make a sheet: one exercise of every kind.
 
-    No two of them are about layers with the same sizes, so that none gives away the answer of
-    another.
+    No two of them are about layers with an axis in common, so that none gives away the answer of
+    another, not even half of it.
 
     Parameters
     ----------
@@ -119,20 +119,26 @@ def sheet(seed: int, level: int, edition: int = EDITION) -> tuple[Exercise, ...]
         raise DwconvError("edition", edition, f"must be from 1 to {EDITION}")
     if edition == 1:
         return tuple(exercise(seed, kind, level) for kind in KINDS)
+    sizes_of = _sizes_of if edition == 2 else _axes_of
     exercises: list[Exercise] = []
-    layers: set[ConvSpec] = set()
+    taken: set[Hashable] = set()
     for kind in kinds(level):
         number = 0
         one = exercise(seed, kind, level)
-        while kind not in _WITHOUT_SIZES and _sizes_of(one) in layers:
+        while kind not in _WITHOUT_SIZES and taken & sizes_of(one):
             number += 1
             one = exercise(seed, kind, level, number)
         exercises.append(one)
         if kind not in _WITHOUT_SIZES:
-            layers.add(_sizes_of(one))
+            taken |= sizes_of(one)
     return tuple(exercises)
 
 
-def _sizes_of(exercise: Exercise) -> ConvSpec:
+def _sizes_of(exercise: Exercise) -> set[Hashable]:
     """Return the layer of an exercise without its channels, on which the output's size does not depend."""
-    return exercise.spec.replace(channels=1, multiplier=1)
+    return {exercise.spec.replace(channels=1, multiplier=1)}
+
+
+def _axes_of(exercise: Exercise) -> set[Hashable]:
+    """Return the two axes of the layer: size, kernel, stride, dilation, padding of each."""
+    return {exercise.spec.vertical, exercise.spec.horizontal}

@@ -303,7 +303,7 @@ def watch(exercise: Exercise) -> dict[str, str]:
     >>> from dwconv.ui.parameters.links import read_link
     >>> link = watch(sheet(4, 2)[2])
     >>> link["pad"], link["step"], read_link(link)[1]
-    ('same', '5', [])
+    ('same', '56', [])
     """
     values = defaults() | values_of(exercise.spec) | {"seed": exercise.seed}
     page = ""
