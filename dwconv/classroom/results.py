@@ -32,6 +32,7 @@ def figures(room: Room) -> dict[str, Any]:
     }
     if asked:
         shown["text"] = asked.public.get("text", "")
+        shown["choices"] = asked.public.get("choices")
         shown["answers_until"] = asked.public.get("ends")
         if asked.whole.get("kind"):
             shown["reveal"] = reveal(Question.from_whole(asked.whole), asked.answers)

@@ -100,7 +100,7 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     go_to(teacher, "Lesson")
     expect(student.get_by_text(parts()[0].beats[0].caption)).to_be_visible()
     expect(race).to_have_count(0)
-    teacher.get_by_text("Students’ pages, counts, end").click()
+    teacher.get_by_text("Counts, end of the class").click()
     teacher.on("dialog", lambda dialog: dialog.accept())
     teacher.get_by_role("button", name="End the class").click()
     expect(code).to_be_hidden()

@@ -603,6 +603,7 @@ interface ClassQuestion {
 /** What a teacher's page gets of a class (see figures in dwconv/classroom/results.py). */
 interface ClassFigures {
   now: number;
+  choices?: string[] | null;
   answers_until?: number | null;
   version: number;
   students: number;

@@ -46,7 +46,7 @@ def ask_exercise(seed: int, kind: str, level: int, number: int = 0) -> Question:
         "\n".join(lines).replace(" -", " −"),
         _kept(one, one.answer),
         tuple((_kept(one, wrong.answer), wrong.explanation) for wrong in one.wrong_answers),
-        tuple(_line(line) if one.lines else _result(line) for line in one.solution),
+        tuple(f"Right is {_line(line)}" if one.lines else _result(line) for line in one.solution),
         choices=_choices(one),
         names=one.names if form in ("number", "shape") else (),
         fields=one.names if form == "fields" else (),

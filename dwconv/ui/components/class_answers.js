@@ -4,20 +4,23 @@
 import { find } from "../../player/js/dom.js";
 
 /**
- * Write the question, its bars and its solution into a part of the page.
+ * Write the question into a part of the page: with its choices while it is open, then with its bars,
+ * and once it is revealed with its solution.
  *
  * @param {HTMLElement} place
  * @param {ClassFigures} figures
  */
 export function drawAnswers(place, figures) {
-  const { text, revealed, reveal } = figures;
+  const { text, open, choices, revealed, reveal } = figures;
   find(place, ".text", HTMLElement).textContent = text ?? "";
   drawBars(find(place, "table", HTMLTableElement), figures);
   const answer = reveal?.answer ?? "";
   const right = answer && (/[.!?]$/.test(answer) ? answer : `The answer: ${answer}.`);
   const solution = reveal?.solution ?? [];
-  const said = right && !solution[0]?.startsWith(answer) ? [right] : [];
-  const lines = revealed ? [...said, ...solution] : [];
+  // where somebody had it right, or it is a choice, its bar has a mark
+  const marked = reveal?.bars?.some((bar) => bar.right);
+  const said = right && !marked ? [right] : [];
+  const lines = open ? (choices ?? []) : revealed ? [...said, ...solution] : [];
   find(place, ".solution", HTMLElement).replaceChildren(
     ...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })),
   );
@@ -38,7 +41,7 @@ function drawBars(table, { open, revealed, answered, reveal }) {
     const row = document.createElement("tr");
     const head = Object.assign(document.createElement("th"), { scope: "row" });
     head.append(`${revealed && right ? "✓ " : ""}${label}`);
-    if (revealed && mistake) {
+    if (revealed && mistake && count) {
       const why = Object.assign(document.createElement("span"), { className: "mistake" });
       why.textContent = mistake;
       head.append(why);

@@ -307,7 +307,6 @@ function open(desk, data, changed) {
   const pageDown = data.page_down;
   desk.classList.toggle("small", data.small);
   find(desk, ".keys", HTMLElement).hidden = !pageDown;
-  find(desk, ".more", HTMLDetailsElement).open = !data.small;
   desk.hidden = false;
   listen(desk, teacher, hear);
   tellMoments(desk, teacher, complain);

@@ -33,7 +33,8 @@ function histogram(bars) {
     const bar = element("i");
     bar.style.width = `${(70 * count) / most}%`;
     const head = element("th", { scope: "row" }, `${right ? "✓ " : ""}${label}`);
-    if (mistake) head.append(element("span", { className: "dc-mistake", textContent: mistake }));
+    if (mistake && count)
+      head.append(element("span", { className: "dc-mistake", textContent: mistake }));
     const cell = element("td", { className: "dc-count" });
     cell.append(element("span", { className: "dc-bar" }, bar, String(count)));
     return element("tr", { className: right ? "dc-true" : "" }, head, cell);
