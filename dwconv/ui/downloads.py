@@ -17,7 +17,7 @@ def in_turn(make: Callable[[], File]) -> Callable[[], File]:
     """Return a function that makes a file as `make` does, when its turn among all runs has come."""
 
     def make_in_turn() -> File:
-        with RUNS.taken():
+        with RUNS.turn():
             return make()
 
     return make_in_turn

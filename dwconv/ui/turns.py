@@ -29,7 +29,7 @@ class Turns:
     Examples
     --------
     >>> turns = Turns(1)
-    >>> with turns.taken():
+    >>> with turns.turn():
     ...     turns.sleep(0.01)  # another thread may have the turn meanwhile
     """
 
@@ -41,7 +41,7 @@ class Turns:
         self._mine = threading.local()
 
     @contextmanager
-    def taken(self) -> Iterator[None]:
+    def turn(self) -> Iterator[None]:
         """Wait for a turn and keep it for the block; a thread that has one needs no other."""
         if self._has_turn():
             yield
@@ -53,7 +53,7 @@ class Turns:
             self._give_back()
 
     @contextmanager
-    def lent(self) -> Iterator[None]:
+    def lend(self) -> Iterator[None]:
         """Let another thread go on during the block, in which this one only waits."""
         if not self._has_turn():
             yield
@@ -66,13 +66,13 @@ class Turns:
 
     def sleep(self, seconds: float) -> None:
         """Do nothing for so long, and let others go on meanwhile."""
-        with self.lent():
+        with self.lend():
             time.sleep(seconds)
 
     def wait_for(self, future: Future[Any], seconds: float) -> bool:
         """Wait so long for a future at most, let others go on meanwhile, and tell if it is done."""
         if not future.done():
-            with self.lent():
+            with self.lend():
                 wait([future], seconds)
         return future.done()
 

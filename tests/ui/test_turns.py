@@ -18,7 +18,7 @@ def waits_for_a_turn(turns: Turns) -> bool:
     got = threading.Event()
 
     def work() -> None:
-        with turns.taken():
+        with turns.turn():
             got.set()
 
     thread = threading.Thread(target=work, daemon=True)
@@ -38,7 +38,7 @@ def test_no_more_than_so_many_work_at_once(at_once: int) -> None:
 
     def work(_: int) -> None:
         nonlocal working, most
-        with turns.taken():
+        with turns.turn():
             with lock:
                 working += 1
                 most = max(most, working)
@@ -58,10 +58,10 @@ def test_first_come_first_served() -> None:
     threads = []
 
     def work(number: int) -> None:
-        with turns.taken():
+        with turns.turn():
             order.append(number)
 
-    with turns.taken():
+    with turns.turn():
         for number in range(8):
             threads.append(threading.Thread(target=work, args=(number,)))
             threads[-1].start()
@@ -76,14 +76,14 @@ def test_a_lent_turn_is_used_by_another() -> None:
     turns, used = Turns(1), threading.Event()
 
     def work() -> None:
-        with turns.taken():
+        with turns.turn():
             used.set()
 
-    with turns.taken():
+    with turns.turn():
         other = threading.Thread(target=work)
         other.start()
         assert not used.wait(0.05)
-        with turns.lent():
+        with turns.lend():
             assert used.wait(5)
     other.join(5)
     assert_free(turns)
@@ -91,16 +91,16 @@ def test_a_lent_turn_is_used_by_another() -> None:
 
 def test_a_turn_ends_with_an_exception() -> None:
     turns = Turns(1)
-    with pytest.raises(ZeroDivisionError), turns.taken(), turns.lent():
+    with pytest.raises(ZeroDivisionError), turns.turn(), turns.lend():
         raise ZeroDivisionError
     assert_free(turns)
 
 
 def test_who_has_a_turn_needs_no_other_and_who_has_none_can_lend_none() -> None:
     turns = Turns(1)
-    with turns.taken(), turns.taken():
+    with turns.turn(), turns.turn():
         assert waits_for_a_turn(turns)
-    with turns.lent():
+    with turns.lend():
         pass
     assert_free(turns)
 
@@ -109,15 +109,15 @@ def test_a_run_that_hangs_does_not_stop_the_others() -> None:
     turns, working, ended = Turns(1, patience=0.05), threading.Event(), threading.Event()
 
     def hang() -> None:
-        with turns.taken():
+        with turns.turn():
             working.set()
             ended.wait(20)
 
     hanging = threading.Thread(target=hang)
     hanging.start()
     assert working.wait(5)
-    with turns.taken():  # after its patience, without a turn
-        with turns.lent():
+    with turns.turn():  # after its patience, without a turn
+        with turns.lend():
             pass
         assert hanging.is_alive()
     assert turns.waiting() == 0
@@ -131,11 +131,11 @@ def test_whoever_waits_for_an_answer_lends_the_turn(answered: bool) -> None:
     turns, future = Turns(1), Future[int]()
 
     def work() -> None:
-        with turns.taken():
+        with turns.turn():
             if answered:
                 future.set_result(13)
 
-    with turns.taken():
+    with turns.turn():
         other = threading.Thread(target=work)
         other.start()
         assert turns.wait_for(future, 5 if answered else 0.05) is answered
@@ -148,10 +148,10 @@ def test_whoever_sleeps_lends_the_turn() -> None:
     turns, used = Turns(1), threading.Event()
 
     def work() -> None:
-        with turns.taken():
+        with turns.turn():
             used.set()
 
-    with turns.taken():
+    with turns.turn():
         threading.Thread(target=work).start()
         turns.sleep(0.2)
         assert used.is_set()

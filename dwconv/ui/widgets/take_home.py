@@ -15,9 +15,9 @@ from dwconv.files.standalone import standalone
 from dwconv.files.tensors import write_csv, write_npz
 from dwconv.player.moment import KnownMoment
 from dwconv.reference.worker import WorkerError
-from dwconv.ui import cached, drawing, session
+from dwconv.ui import cached, figure_worker, session
 from dwconv.ui.downloads import in_turn
-from dwconv.ui.drawing import Animation, TooManyAnimations
+from dwconv.ui.figure_worker import Animation, TooManyAnimations
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.turns import RUNS
 from dwconv.ui.widgets.markdown import escape_markdown
@@ -113,8 +113,8 @@ def _pictures(current: Lab) -> bool:
 
 def _drawn(what: Literal["picture", "strip"], *operands: Any, **options: Any) -> bytes:
     """Return a picture from the process that draws; the pages go on meanwhile."""
-    future = drawing.draw(what, *operands, **options)
-    with RUNS.lent():
+    future = figure_worker.draw(what, *operands, **options)
+    with RUNS.lend():
         return future.result()
 
 
@@ -168,7 +168,7 @@ def _animation(current: Lab, dark: bool) -> None:
             st.button(
                 "Make a GIF", on_click=_start_animation, args=("gif", current, dark), key="make-gif"
             )
-            has_ffmpeg = drawing.has_ffmpeg()
+            has_ffmpeg = figure_worker.has_ffmpeg()
             st.button(
                 "Make an MP4",
                 on_click=_start_animation,

@@ -14,8 +14,8 @@ from PIL import Image
 from dwconv import ConvSpec
 from dwconv.files import figures
 from dwconv.reference.worker import WorkerError
-from dwconv.ui import drawing
-from dwconv.ui.drawing import Animation, TooManyAnimations, draw, worker
+from dwconv.ui import figure_worker
+from dwconv.ui.figure_worker import Animation, TooManyAnimations, draw, worker
 
 SPEC = ConvSpec(4, 4, 1, multiplier=2)
 OPERANDS: tuple[Any, ...] = (SPEC, np.ones(SPEC.input_shape), np.ones(SPEC.filter_shape))
@@ -68,21 +68,21 @@ def test_single_pictures_are_drawn_between_the_frames() -> None:
 def test_an_animation_whose_progress_nobody_asks_for_is_stopped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(drawing, "_ABANDONED", 0.0)
+    monkeypatch.setattr(figure_worker, "_ABANDONED", 0.0)
     assert isinstance(Animation("gif", *OPERANDS).file.exception(timeout=60), CancelledError)
 
 
 def test_an_animation_that_takes_too_long_ends_with_the_reason(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(drawing, "_TIME_LIMIT", 0.0)
+    monkeypatch.setattr(figure_worker, "_TIME_LIMIT", 0.0)
     error = Animation("gif", *OPERANDS).file.exception(timeout=60)
     assert isinstance(error, WorkerError)
     assert str(error) == "Making the animation took longer than 0 s, so it was stopped."
 
 
 def test_too_many_animations_at_once_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "_MOST_ANIMATIONS", 1)
+    monkeypatch.setattr(figure_worker, "_MOST_ANIMATIONS", 1)
     first = Animation("gif", *OPERANDS)
     with pytest.raises(TooManyAnimations, match="are being made already"):
         Animation("gif", *OPERANDS)
