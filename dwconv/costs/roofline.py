@@ -31,7 +31,7 @@ class RooflinePoint:
     kind : "depthwise", "standard" or "pointwise"
     op : str
     cost : Cost
-    seconds, empty : float
+    seconds, middle_half, empty
         As in `dwconv.reference.timing.Timing`.
     roof : float
         The most MACs per second at this intensity.
@@ -41,6 +41,7 @@ class RooflinePoint:
     op: str
     cost: Cost
     seconds: float
+    middle_half: tuple[float, float]
     empty: float
     roof: float
 
@@ -90,7 +91,13 @@ def roofline_points(
     """
     return {
         kind: RooflinePoint(
-            kind, timing.op, cost, timing.seconds, timing.empty, best_rate(measured, cost.intensity)
+            kind,
+            timing.op,
+            cost,
+            timing.seconds,
+            timing.middle_half,
+            timing.empty,
+            best_rate(measured, cost.intensity),
         )
         for kind, cost in timed_costs(spec, filters, real=real).items()
         if (timing := measured.timings.get(kind)) is not None
@@ -110,6 +117,19 @@ def duration(seconds: float) -> str:
     return f"{seconds * 1e3:.0f} ms" if seconds >= 0.1 else f"{seconds * 1e3:.2g} ms"
 
 
+def spread(middle_half: tuple[float, float]) -> str:
+    """Two times with their unit, the shorter one first.
+
+    Examples
+    --------
+    >>> spread((0.000412, 0.000468)), spread((0.00092, 1.5))
+    ('0.41 to 0.47 ms', '0.92 ms to 1.5 s')
+    """
+    low, high = (duration(seconds) for seconds in middle_half)
+    number, _, unit = low.partition(" ")
+    return f"{number if high.endswith(f' {unit}') else low} to {high}"
+
+
 def describe_times(at: dict[str, RooflinePoint]) -> list[str]:
     """Describe the measured times in sentences, whichever op is faster.
 
@@ -117,7 +137,8 @@ def describe_times(at: dict[str, RooflinePoint]) -> list[str]:
     --------
     >>> def spot(kind, macs, milliseconds):
     ...     cost = Cost(macs, 2 * macs, macs, 0, macs)
-    ...     return RooflinePoint(kind, f"tf.nn.{kind}", cost, milliseconds / 1e3, 0.0003, 1e12)
+    ...     time = milliseconds / 1e3
+    ...     return RooflinePoint(kind, f"tf.nn.{kind}", cost, time, (time, time), 0.0003, 1e12)
     >>> for sentence in describe_times(
     ...     {"depthwise": spot("depthwise", 10**6, 1), "standard": spot("standard", 10**8, 10)}
     ... ):

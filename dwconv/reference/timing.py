@@ -14,8 +14,9 @@ import numpy as np
 
 from dwconv.engine.geometry import integer
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.calls import Array, Call, depthwise_call, standard_call
+from dwconv.reference.calls import Array, Call, depthwise_call, grouped_call, standard_call
 from dwconv.reference.explain import explain_error
+from dwconv.reference.known_faults import has_dilation_with_stride
 from dwconv.reference.tensorflow_process import apply, plain_message, shared_worker
 from dwconv.reference.worker import Worker
 
@@ -29,6 +30,8 @@ class Timing:
     op : str
     seconds : float
         The median of the repetitions.
+    middle_half : (float, float)
+        The quartiles: half of the repetitions took a time between these two.
     repetitions : int
     empty : float
         Seconds of the same op on one pixel with one weight: the time of a call apart from
@@ -37,6 +40,7 @@ class Timing:
 
     op: str
     seconds: float
+    middle_half: tuple[float, float]
     repetitions: int
     empty: float
 
@@ -79,6 +83,8 @@ def measure(
 ) -> Future[Measurement]:
     """Have TensorFlow run a layer as depthwise and as standard convolution, and time both.
 
+    With stride and dilation together `tf.nn.depthwise_conv2d` computes something else, so
+    `tf.nn.conv2d` with one group per channel is timed in its place: it computes the layer.
     Eager calls in float32 without a bias, one after the other, each warmed up and
     repeated for an eighth of a second: about one second in all.
 
@@ -143,8 +149,10 @@ def _measure(spec: ConvSpec, filters: int) -> Measurement:
         kernel=(1, 1),
         batch=spec.batch,
     )
+    wrong = has_dilation_with_stride(spec.stride, spec.dilation)
+    right_call = grouped_call if wrong else depthwise_call
     calls = {
-        "depthwise": depthwise_call(spec, image, noise(*spec.filter_shape)),
+        "depthwise": right_call(spec, image, noise(*spec.filter_shape)),
         "standard": standard_call(spec, image, kernels),
         "pointwise": standard_call(
             pointwise, noise(*pointwise.input_shape), noise(1, 1, depthwise_channels, filters)
@@ -182,8 +190,9 @@ def _measure(spec: ConvSpec, filters: int) -> Measurement:
             reason = explain_error(plain_message(error))
             missing[name] = f"{call.name} refuses this call. {reason}"
             continue
+        low, median, high = (float(time) for time in np.percentile(times, [25, 50, 75]))
         timings[name] = Timing(
-            call.name, float(np.median(times)), len(times), float(np.median(empty_times))
+            call.name, median, (low, high), len(times), float(np.median(empty_times))
         )
         multiply()
     threads = tf.config.threading.get_intra_op_parallelism_threads() or _usable_processors()

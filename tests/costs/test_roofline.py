@@ -12,7 +12,8 @@ SPEC, FILTERS = LAYERS["14x14x512"]
 def measurement(depthwise, standard, pointwise=0.001, peak=100e9, **changes):
     times = {"depthwise": depthwise, "standard": standard, "pointwise": pointwise}
     timings = {
-        kind: Timing(f"tf.nn.{kind}", seconds, 10, empty=0.0001) for kind, seconds in times.items()
+        kind: Timing(f"tf.nn.{kind}", seconds, (seconds, seconds), 10, empty=0.0001)
+        for kind, seconds in times.items()
     }
     values = dict(missing={}, peak=peak, bandwidth=20e9, threads=2, measured_at=0.0) | changes
     return Measurement(**({"timings": timings} | values))

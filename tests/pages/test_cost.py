@@ -7,10 +7,12 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
 from dwconv import ConvSpec, costs
 from dwconv.costs.curves import KINDS, count_costs, curve
-from dwconv.costs.roofline import LAYERS, describe_times, roofline_points
+from dwconv.costs.roofline import LAYERS, describe_times, roofline_points, spread
 from dwconv.ui import cached
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.pages.cost import timing
+from dwconv.ui.pages.cost.curves import _amount
+from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import choice_row
@@ -43,6 +45,17 @@ def test_every_view_opens_from_a_link_with_its_switches(view, conventions):
     for name in ("bias", "real"):
         assert app.toggle(key=name).value == bool(conventions.get(name, 0))
         assert app.query_params[name] == str(conventions.get(name, 0))
+
+
+@pytest.mark.parametrize("unit", choice_row("unit").options)
+def test_a_unit_names_the_conventions_that_change_its_numbers_and_no_other(unit):
+    def amounts(**switches):
+        point = curve("kernel", SPEC, 8, **switches)[2]
+        return [_amount(point, kind, unit) for kind in KINDS]
+
+    plain = amounts()
+    assert (amounts(real=True) != plain) == ("padding" in convention(False, False, unit))
+    assert (amounts(bias=True) != plain) == ("bias" in convention(False, False, unit))
 
 
 @pytest.mark.parametrize("bias", [False, True])
@@ -279,7 +292,9 @@ def test_a_click_measures_and_the_sentence_follows():
         f"- {sentence}"
         for sentence in describe_times(roofline_points(measured, *LAYERS["14x14x512"]))
     ]
-    assert any(each.startswith("Measured on this server at ") for each in texts(app))
+    (caption,) = (each for each in texts(app) if each.startswith("Measured on this server at "))
+    for kind, timed in measured.timings.items():
+        assert f"{kind} {spread(timed.middle_half)}, {timed.repetitions} calls" in caption
     drawn = {
         row["kind"]: row
         for chart in charts(app)

@@ -2,9 +2,13 @@
 
 import time
 
+import numpy as np
 import pytest
 
 from dwconv import ConvSpec, DwconvError
+from dwconv.engine import naive
+from dwconv.reference.calls import grouped_call
+from dwconv.reference.tensorflow_process import run
 from dwconv.reference.timing import _repeat, measure
 
 
@@ -17,6 +21,8 @@ def test_a_layer_is_timed_beside_what_the_machine_can_do() -> None:
     assert measured.timings["depthwise"].op == "tf.nn.depthwise_conv2d"
     for timing in measured.timings.values():
         assert 0 < timing.seconds < 60
+        low, high = timing.middle_half
+        assert low <= timing.seconds <= high
         assert timing.empty > 0
         assert timing.repetitions >= 3
     # A machine that does fewer, or more than a rack of them, was not measured.
@@ -35,11 +41,26 @@ def test_a_layer_that_takes_more_work_takes_more_time() -> None:
 
 
 @pytest.mark.usefixtures("backend")
-def test_an_op_with_a_wrong_result_is_not_timed() -> None:
-    """With dilation and stride the depthwise op returns another shape."""
-    measured = measure(ConvSpec(9, 9, 2, kernel=2, dilation=2, stride=2), 5).result()
-    assert measured.timings.keys() == {"standard", "pointwise"}
-    assert "(1, 3, 3, 2) here, not (1, 4, 4, 2)" in measured.missing["depthwise"]
+@pytest.mark.parametrize(
+    "spec",
+    [
+        ConvSpec(9, 9, 2, kernel=2, dilation=2, stride=2),  # the depthwise op: another shape
+        ConvSpec(8, 8, 2, kernel=2, dilation=2, stride=2, padding="SAME"),  # other numbers
+    ],
+)
+def test_where_the_depthwise_op_is_wrong_an_op_that_computes_the_layer_is_timed(
+    spec: ConvSpec,
+) -> None:
+    rng = np.random.default_rng(0)
+    image, kernel = rng.standard_normal(spec.input_shape), rng.standard_normal(spec.filter_shape)
+    measured = measure(spec, 5).result()
+    assert measured.timings.keys() == {"depthwise", "standard", "pointwise"}
+    assert measured.timings["depthwise"].op == "tf.nn.conv2d with one group per channel"
+    output = run(grouped_call(spec, image, kernel)).result().output
+    np.testing.assert_allclose(output, naive.depthwise(spec, image, kernel), atol=1e-9)
+
+
+def test_filters_below_one_are_refused() -> None:
     with pytest.raises(DwconvError, match="filters is 0"):
         measure(ConvSpec(5, 5, 1), 0)
 

@@ -11,7 +11,14 @@ from streamlit.delta_generator import DeltaGenerator
 from dwconv.costs.curves import KINDS, count_costs
 from dwconv.costs.formulas import percent
 from dwconv.costs.layer import Cost, costs
-from dwconv.costs.roofline import LAYERS, RooflinePoint, describe_times, duration, roofline_points
+from dwconv.costs.roofline import (
+    LAYERS,
+    RooflinePoint,
+    describe_times,
+    duration,
+    roofline_points,
+    spread,
+)
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.known_faults import has_dilation_with_stride
 from dwconv.reference.timing import Measurement
@@ -26,9 +33,10 @@ from dwconv.ui.widgets.waiting import show_when_ready
 
 _ASKED = "_measured"  # key of the session
 _MOST_MACS, _MOST_BYTES = 2 * 10**9, 256 * 10**6  # that are run on a server for all
-_WRONG_OUTPUT = (
-    "With stride and dilation both above 1, tf.nn.depthwise_conv2d makes another output than its "
-    "documented formula (see the page TensorFlow). Its time here is the time for that output."
+_ANOTHER_OP = (
+    "With stride and dilation both above 1, tf.nn.depthwise_conv2d computes something else than this "
+    "layer (see the page TensorFlow). So tf.nn.conv2d with one group per channel is timed in its "
+    "place: it computes this layer."
 )
 
 
@@ -53,7 +61,7 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
         _note_other_layer(beside_title, choice_row("timed").options[chosen])
     st.markdown(_layer_in_words(spec, filters))
     if has_dilation_with_stride(spec.stride, spec.dilation):
-        st.warning(_WRONG_OUTPUT, icon=":material/warning:")
+        st.info(_ANOTHER_OP, icon=":material/info:")
     results = st.container()
     saves, takes = st.columns(2, gap="medium")
     with saves:
@@ -65,9 +73,9 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
             takes.markdown(f":orange[:material/warning: {too_large}]")
             return
         takes.caption(
-            "*Measure the time* lets TensorFlow run depthwise_conv2d, conv2d and the pointwise step "
-            "on this server, and a large matrix product and a large copy for comparison. It takes "
-            "about a second."
+            "*Measure the time* lets TensorFlow run the depthwise layer, the standard layer and the "
+            "pointwise step on this server, and a large matrix product and a large copy for "
+            "comparison. It takes about a second."
         )
         return
     with results:
@@ -192,12 +200,15 @@ def _show_times(
     st.markdown("\n".join(f"- {sentence}" for sentence in describe_times(at)))
     for sentence in measured.missing.values():
         st.markdown(f":orange-badge[:material/info: {escape_markdown(sentence)}]")
-    runs = ", ".join(f"{timing.repetitions} ({kind})" for kind, timing in measured.timings.items())
+    runs = "; ".join(
+        f"{kind} {spread(timing.middle_half)}, {timing.repetitions} calls"
+        for kind, timing in measured.timings.items()
+    )
     clock_time = time.strftime("%H:%M:%S", time.localtime(measured.measured_at))
     st.caption(
         f"Measured on this server at {clock_time}: single calls in float32 on {measured.threads} threads, "
-        f"without a bias. Each time is the median of the calls: {runs}. Another run gives other "
-        "times."
+        f"without a bias. The times above are medians. Half of the calls took: {runs}. They hold for this "
+        "machine at that time: another machine, or another run, gives other times."
     )
     with place:
         st.markdown("## How fast it runs, and how fast this server can be")
@@ -216,6 +227,7 @@ def _show_roofline(measured: Measurement, at: list[RooflinePoint]) -> None:
             "intensity": spot.cost.intensity,
             "rate": spot.rate,
             "time": duration(spot.seconds),
+            "half": spread(spot.middle_half),
             "macs": written(spot.cost.macs),
             "giga": f"{written(spot.rate / 1e9)} GMAC/s",
             "of roof": f"{spot.rate / spot.roof:.1%}",
@@ -227,7 +239,8 @@ def _show_roofline(measured: Measurement, at: list[RooflinePoint]) -> None:
     titles = {
         "kind": "op",
         "macs": "MACs",
-        "time": "time",
+        "time": "median time",
+        "half": "half of the calls",
         "giga": "rate",
         "per byte": "MACs per byte",
         "of roof": "of the limit",

@@ -6,18 +6,22 @@ from dwconv.costs.formulas import percent
 from dwconv.ui.widgets.numbers import written
 
 
-def convention(bias: bool, real: bool, unit: str = "macs") -> str:
-    """How the numbers of a unit are counted, in a few words.
+def convention(bias: bool, real: bool, unit: str = "") -> str:
+    """How the numbers of a unit are counted, in a few words; without a unit, all that is counted.
+
+    A bias adds no MAC, and parameters and bytes are the same wherever the taps fall: of these
+    nothing is said.
 
     Examples
     --------
-    >>> convention(False, True), convention(True, False, "params")
-    ('taps on padding are not counted, no bias', 'with a bias in each layer')
+    >>> convention(False, True), convention(True, False, "params"), convention(True, False, "macs")
+    ('taps on padding are not counted, no bias', 'with a bias in each layer', 'taps on padding are counted')
     """
+    taps = f"taps on padding are {'not counted' if real else 'counted'}"
     with_bias = "with a bias in each layer" if bias else "no bias"
-    if unit in ("params", "bytes"):  # the same wherever the taps fall
+    if unit in ("params", "bytes"):
         return with_bias
-    return f"taps on padding are {'not counted' if real else 'counted'}, {with_bias}"
+    return taps if unit in ("macs", "share") else f"{taps}, {with_bias}"
 
 
 def amount_in_words(amount: float | None, unit: str) -> str:
