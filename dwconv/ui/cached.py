@@ -9,7 +9,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
-from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -49,13 +48,17 @@ from dwconv.teaching.claims import Answer, find_claim, tensorflow_answers
 from dwconv.teaching.learning import SPEC, Descent, Task, descend, make_task
 from dwconv.ui.components.descent import pack as pack_descent
 from dwconv.ui.parameters.table import TYPED, Array, number_of
+from dwconv.ui.remembered import Remembered, size_in_bytes
 from dwconv.ui.session import Lab
 
 T = TypeVar("T")
 
 
-# The largest payload, output or verdict is a megabyte or two.
-_MOST_ANSWERS = 32
+# Of all payloads and outputs, the largest of which is a megabyte or two.
+_REMEMBERED = Remembered(most_bytes=40_000_000)
+
+_MOST_ANSWERS = 32  # of TensorFlow, of each kind
+_MOST_BYTES = 10_000_000
 _RETRY_SECONDS = 10.0  # after a crash or a hang the same question is asked again
 
 
@@ -64,9 +67,10 @@ class _Answers(Generic[T]):
 
     def __init__(self, ask: Callable[..., Future[T]]) -> None:
         self._ask = ask
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # an answer may be there as soon as it is asked for
         self._kept: OrderedDict[tuple[Any, ...], Future[T]] = OrderedDict()
         self._failed: dict[tuple[Any, ...], float] = {}
+        self._sizes: dict[tuple[Any, ...], int] = {}  # of those that are answered
 
     def __call__(self, *question: Any) -> Future[T]:
         with self._lock:
@@ -77,14 +81,25 @@ class _Answers(Generic[T]):
                 self._kept[question] = future = self._ask(*question)
                 future.add_done_callback(lambda done: self._note(question, done))
             self._kept.move_to_end(question)
-            while len(self._kept) > _MOST_ANSWERS:
-                oldest, _ = self._kept.popitem(last=False)
-                self._failed.pop(oldest, None)
+            self._forget_oldest()
             return self._kept[question]
+
+    def _forget_oldest(self) -> None:
+        while len(self._kept) > 1 and (
+            len(self._kept) > _MOST_ANSWERS or sum(self._sizes.values()) > _MOST_BYTES
+        ):
+            oldest, _ = self._kept.popitem(last=False)
+            self._failed.pop(oldest, None)
+            self._sizes.pop(oldest, None)
 
     def _note(self, question: tuple[Any, ...], done: Future[T]) -> None:
         if done.exception() is not None:
             self._failed[question] = time.monotonic()
+            return
+        size = size_in_bytes(question) + size_in_bytes(done.result())
+        with self._lock:
+            if self._kept.get(question) is done:
+                self._sizes[question] = size
 
 
 def payload(lab: Lab) -> bytes:
@@ -218,14 +233,14 @@ def answers_to(claim: str, number: int) -> Future[tuple[Answer, ...]]:
 _UPDATES = 60  # of a run of gradient descent
 
 
-@lru_cache(maxsize=_MOST_ANSWERS)
+@_REMEMBERED.results_of
 def descent(kernels: str, rate: float, seed: int) -> tuple[Task, Descent]:
     """What is to be learned, and the run that learns it."""
     task = make_task(kernels, seed)
     return task, descend(task, rate, _UPDATES)
 
 
-@lru_cache(maxsize=_MOST_ANSWERS)
+@_REMEMBERED.results_of
 def descent_payload(kernels: str, rate: float, seed: int) -> bytes:
     """That run as its element draws it."""
     return pack_descent(*descent(kernels, rate, seed))
@@ -252,7 +267,7 @@ def _arrays(spec: ConvSpec, input: bytes, filter: bytes) -> tuple[Array, Array]:
     )
 
 
-@lru_cache(maxsize=_MOST_ANSWERS)
+@_REMEMBERED.results_of
 def _packed(*key: Any) -> bytes:
     return pack(key[0], *_arrays(*key))
 
@@ -260,7 +275,7 @@ def _packed(*key: Any) -> bytes:
 _SEED_OFFSET = 10_000  # beyond every seed of the lab: this gradient is no piece of the input
 
 
-@lru_cache(maxsize=_MOST_ANSWERS)
+@_REMEMBERED.results_of
 def _gradient(of: str, seed: int | None, *key: Any) -> tuple[Array, GradientLayer]:
     spec, (image, filter) = key[0], _arrays(*key)
     output_gradient = np.ones(spec.output_shape, np.float32)
@@ -272,7 +287,7 @@ def _gradient(of: str, seed: int | None, *key: Any) -> tuple[Array, GradientLaye
     return output_gradient, input_gradient_layer(spec, filter, output_gradient)
 
 
-@lru_cache(maxsize=_MOST_ANSWERS)
+@_REMEMBERED.results_of
 def _gradient_payload(captions: str, of: str, q: int, seed: int | None, *key: Any) -> bytes:
     _, layer = _gradient(of, seed, *key)
     if of == "input" and q == SUM:
@@ -296,7 +311,7 @@ def _gradient_verdicts(seed: int | None, *key: Any) -> Future[dict[str, Verdict]
     return check_gradients(spec, image, filter, output_gradient, (to_input, to_filter))
 
 
-@lru_cache(maxsize=_MOST_ANSWERS)
+@_REMEMBERED.results_of
 def _race(
     groups: int | None, source: str, seed: int, *key: Any
 ) -> tuple[tuple[Track, Track], bytes]:
@@ -311,7 +326,7 @@ def _race(
     return tracks, pack_race(tracks, "in turn", of_standard(spec, output_channels))
 
 
-@lru_cache(maxsize=_MOST_ANSWERS)
+@_REMEMBERED.results_of
 def _output(*key: Any) -> Array:
     return depthwise(key[0], *_arrays(*key))  # to the bit what the player shows
 
@@ -321,7 +336,7 @@ def _verdict(*key: Any) -> Future[Verdict]:
     return check(key[0], *_arrays(*key), _output(*key))
 
 
-@lru_cache(maxsize=_MOST_ANSWERS)
+@_REMEMBERED.results_of
 def _standard(*key: Any) -> Array:
     return standard(key[0], *_arrays(*key))
 

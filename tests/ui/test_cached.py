@@ -1,11 +1,13 @@
 """What is asked of TensorFlow is asked once, and a failure is not for ever."""
 
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from dwconv.ui import cached
+from dwconv.ui.remembered import Remembered
 
 
 class Asked:
@@ -99,3 +101,40 @@ def test_what_is_no_longer_kept_is_forgotten_as_a_failure_too(asked):
     asked("a")
     assert len(asked.answers._kept) == cached._MOST_ANSWERS
     assert asked.answers._failed == {}
+
+
+def test_large_answers_make_older_ones_go(asked):
+    half = bytes(cached._MOST_BYTES // 2)
+    for number in range(4):
+        asked(number).set_result(half)
+    small = asked("small")
+    small.set_result("yes")
+    assert list(asked.answers._kept) == [(3,), ("small",)]
+    assert asked("small") is small
+    assert asked.answers._sizes.keys() == asked.answers._kept.keys()
+
+
+def test_results_are_computed_once_and_the_oldest_go_when_they_take_too_much():
+    computed = []
+
+    def large(number, size=400_000):
+        computed.append(number)
+        return bytes(size), np.full(100, number)
+
+    remembered = Remembered(most_bytes=1_000_000)
+    function = remembered.results_of(large)
+    other = remembered.results_of(lambda number, size=0: -number)
+    for number in (1, 2, 1, 3, 1):
+        assert function(number)[1][0] == number
+    assert computed == [1, 2, 3]
+    assert function(2)[1][0] == 2
+    assert other(2) == -2
+    assert computed == [1, 2, 3, 2]
+    assert function(1)[1][0] == 1
+    assert computed == [1, 2, 3, 2]
+    assert remembered._bytes < 1_000_000
+    assert len(function(9, size=5_000_000)[0]) == 5_000_000  # larger than all that is kept
+    assert len(remembered._kept) == 1
+    with ThreadPoolExecutor(8) as people:
+        assert list(people.map(lambda n: int(function(n % 3)[1][0]), range(60))) == [0, 1, 2] * 20
+    assert remembered._bytes == sum(size for _, size in remembered._kept.values())
