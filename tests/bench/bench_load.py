@@ -9,6 +9,9 @@ is asserted: the figures are this machine's now, and the sessions share its core
     --seconds 20                  how long they change it
     --together 60                 then so many change it at the same moment
     --workers 2                   several processes, by uvicorn
+    --replicas 2                  two servers behind nginx, with the configuration of .deploy
+    --troubles                    meanwhile somebody exports the largest film, somebody else
+                                  measures times, and TensorFlow's process is killed three times
     --url http://127.0.0.1:8501   a server that runs already, on this machine
 """
 
@@ -24,7 +27,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -34,6 +37,7 @@ import psutil
 from dwconv.ui.page_table import PAGES
 from tests.bench.visitors import Change, Visitor, open_all
 from tests.browser.harness import ROOT, free_port, is_healthy, serve
+from tests.deploy import nginx
 
 EVERY = 2.0
 LAYER = "h=8&w=8&c=3&kh=3&kw=3&m=1"
@@ -57,21 +61,27 @@ class Usage:
 
 
 class Meter:
-    """Processor time and memory of a process and its children."""
+    """Processor time and memory of processes and their children."""
 
-    def __init__(self, pid: int) -> None:
-        self._root = psutil.Process(pid)
+    def __init__(self, pids: list[int]) -> None:
+        self._roots = [psutil.Process(pid) for pid in pids]
         self.start()
 
     def _processes(self) -> dict[str, psutil.Process]:
         named: dict[str, psutil.Process] = {}
-        for process in [self._root, *self._root.children(recursive=True)]:
-            if _memory(process) < 20:
-                continue  # a resource tracker, a shell
-            role = "server" if process.pid == self._root.pid else _role(process)
-            count = sum(name.startswith(role) for name in named)
-            named[role if not count else f"{role} {count + 1}"] = process
+        for root in self._roots:
+            for process in [root, *root.children(recursive=True)]:
+                with suppress(psutil.NoSuchProcess):
+                    if _memory(process) < 40:
+                        continue  # a resource tracker, a shell, a process that starts
+                    role = _role(process)
+                    count = sum(name.startswith(role) for name in named)
+                    named[role if not count else f"{role} {count + 1}"] = process
         return named
+
+    def tensorflow(self) -> psutil.Process | None:
+        """The process in which TensorFlow runs."""
+        return self._processes().get("TensorFlow")
 
     def start(self) -> None:
         self._begun = time.perf_counter()
@@ -90,8 +100,11 @@ class Meter:
 
 
 def _role(process: psutil.Process) -> str:
-    maps = {Path(each.path).name for each in process.memory_maps()}
-    return "TensorFlow" if any("tensorflow" in name for name in maps) else "worker"
+    libraries = {Path(each.path).name for each in process.memory_maps()}
+    for part, role in (("tensorflow", "TensorFlow"), ("ft2font", "drawing")):
+        if any(part in name for name in libraries):
+            return role
+    return "server"
 
 
 def _processor(process: psutil.Process) -> float:
@@ -130,13 +143,44 @@ def summary(changes: list[Change]) -> str:
     )
 
 
+async def make_troubles(url: str, meter: Meter, seconds: float) -> str:
+    """Export the largest film, measure times, and kill TensorFlow's process three times."""
+    film = Visitor(url, "/?h=64&w=64&c=8&m=4&kh=3&kw=3&pad=same")
+    times = Visitor(url, "/cost?view=time&h=56&w=56&c=64&m=1&kh=3&kw=3&pad=same")
+    for visitor in film, times:
+        await visitor.open()
+    await film.expand("take-home")
+    await film.press("make-gif")
+    with suppress(KeyError):
+        await times.press("measure")
+    killed = 0
+    for _ in range(3):
+        await asyncio.sleep(seconds / 4)
+        if process := meter.tensorflow():
+            process.kill()
+            killed += 1
+    shown = [*film.exceptions, *times.exceptions]
+    for visitor in film, times:
+        await visitor.close()
+    return f"a film exported, times measured, TensorFlow killed {killed} times; {len(shown)} exceptions shown"
+
+
 async def measure(
-    url: str, pid: int | None, page: str, sessions: int, seconds: float, together: bool
+    url: str,
+    pids: list[int],
+    page: str,
+    sessions: int,
+    seconds: float,
+    together: bool,
+    troubles: bool = False,
 ) -> None:
     chance = random.Random(sessions)
     visitors = await open_all(url, lambda at: f"{page}?{LAYER}&seed={at}", sessions)
     await asyncio.sleep(2)
-    meter = Meter(pid) if pid is not None else None
+    meter = Meter(pids) if pids else None
+    trouble = (
+        asyncio.create_task(make_troubles(url, meter, seconds)) if troubles and meter else None
+    )
     own = time.process_time()
     if together:
         label, rounds = f"{sessions} at once", 5
@@ -157,24 +201,38 @@ async def measure(
     print(f"{page:<13}{label:<14}{summary(changes)}", flush=True)
     if used:
         share = 100 * own / used.seconds
-        each = 1000 * used.processor["server"] / len(changes)
+        servers = [used.processor[name] for name in used.processor if name.startswith("server")]
+        each = 1000 * sum(servers) / len(changes)
         print(f"{'':<13}{used}; the visitors here {share:.0f} %", flush=True)
         print(f"{'':<13}a change takes {each:.1f} ms of the server's processor", flush=True)
-    troubles = [text for visitor in visitors for text in visitor.exceptions]
-    if troubles:
-        print(f"{len(troubles)} exceptions, the first: {troubles[0]}")
+    if trouble:
+        print(f"{'':<13}{await trouble}")
+    shown = [text for visitor in visitors for text in visitor.exceptions]
+    if shown:
+        print(f"{len(shown)} exceptions, the first: {shown[0]}")
     for visitor in visitors:
         await visitor.close()
 
 
 @contextmanager
-def running(workers: int, folder: Path) -> Iterator[tuple[str, int]]:
-    """Run the app in one process, or in several by uvicorn; yield its address and process."""
+def running(workers: int, replicas: int, folder: Path) -> Iterator[tuple[str, list[int]]]:
+    """Run the app in one process or several; yield its address and the processes to look at."""
     if workers == 1:
-        with serve(folder / "log.txt") as server:
-            yield server.url, server.process.pid
-            for text in server.tracebacks():
-                print(text)
+        with ExitStack() as stack:
+            servers = [
+                stack.enter_context(serve(folder / f"log{number}.txt"))
+                for number in range(replicas)
+            ]
+            url = servers[0].url
+            if replicas > 1:
+                ports = [int(server.url.rpartition(":")[2]) for server in servers]
+                url = stack.enter_context(nginx.proxy(folder, free_port(), ports))
+                while not is_healthy(url):
+                    time.sleep(0.1)
+            yield url, [server.process.pid for server in servers]
+            for server in servers:
+                for text in server.tracebacks():
+                    print(text)
         return
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1"]
@@ -187,7 +245,7 @@ def running(workers: int, folder: Path) -> Iterator[tuple[str, int]]:
                 if process.poll() is not None:
                     raise RuntimeError((folder / "log.txt").read_text())
                 time.sleep(0.1)
-            yield url, process.pid
+            yield url, [process.pid]
         finally:
             process.terminate()
             process.wait(20)
@@ -200,6 +258,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--together", type=int, nargs="*", default=[60])
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--replicas", type=int, choices=[1, 2], default=1)
+    parser.add_argument("--troubles", action="store_true")
     parser.add_argument("--url")
     asked = parser.parse_args()
     if asked.url and urlsplit(asked.url).hostname != "127.0.0.1":
@@ -209,17 +269,20 @@ def main() -> None:
     print(f"{os.cpu_count()} cores{load}; every session changes the seed every {EVERY:g} s")
     print(f"{'':<27}{'p50':>7} {'p95':>7} {'max':>7}")
 
-    async def all_of_it(url: str, pid: int | None) -> None:
+    async def all_of_it(url: str, pids: list[int]) -> None:
         for page in pages:
             for sessions in asked.sessions:
-                await measure(url, pid, page, sessions, asked.seconds, together=False)
+                await measure(url, pids, page, sessions, asked.seconds, False, asked.troubles)
             for sessions in asked.together:
-                await measure(url, pid, page, sessions, asked.seconds, together=True)
+                await measure(url, pids, page, sessions, asked.seconds, together=True)
 
     if asked.url:
-        asyncio.run(all_of_it(asked.url, None))
+        asyncio.run(all_of_it(asked.url, []))
         return
-    with tempfile.TemporaryDirectory() as folder, running(asked.workers, Path(folder)) as server:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(asked.workers, asked.replicas, Path(folder)) as server,
+    ):
         asyncio.run(all_of_it(*server))
 
 

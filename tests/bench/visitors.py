@@ -20,6 +20,7 @@ from urllib.parse import parse_qs, urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NumberInput_pb2 import NumberInput
+from streamlit.runtime.state.common import user_key_from_element_id
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
@@ -64,6 +65,8 @@ class Visitor:
         What the page showed of either, in the order in which it came.
     sent : int
         Requests that the visitor has sent.
+    cookie : str
+        What the browser sends with every request, such as the name of its replica.
     """
 
     url: str
@@ -71,6 +74,7 @@ class Visitor:
     exceptions: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     sent: int = 0
+    cookie: str = ""
 
     def __post_init__(self) -> None:
         self._fields: dict[str, NumberInput] = {}
@@ -79,6 +83,8 @@ class Visitor:
         self._changes: list[list[Any]] = []  # of them, which the server has not answered yet
         self._sent_changes: dict[str, Any] = {}
         self._changed = 0
+        self._ids: dict[str, str] = {}  # of widgets, by their keys
+        self._other_states: dict[str, bool] = {}  # of expanders, by their ids
         self._waiting: dict[str, asyncio.Task[None]] = {}  # for answers, by their names
         self._answered: tuple[str, str] | None = None
         self._hash = ""
@@ -98,6 +104,7 @@ class Visitor:
         self._socket: ClientConnection = await connect(
             f"{base}/_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]
+            additional_headers={"Cookie": self.cookie} if self.cookie else None,
             max_size=None,
             open_timeout=PATIENCE,
             ping_interval=None,
@@ -125,6 +132,16 @@ class Visitor:
             self._correct,
         )
 
+    async def press(self, key: str) -> float:
+        """Press the button of this key, and return the milliseconds until the run had ended."""
+        begun = time.perf_counter()
+        return 1000 * (await self._run(pressed=self._ids[key]) - begun)
+
+    async def expand(self, key: str) -> None:
+        """Open the expander of this key."""
+        self._other_states[self._ids[key]] = True
+        await self._run()
+
     async def close(self) -> None:
         """Leave, as a closed tab does."""
         self._stop_timers()
@@ -133,12 +150,12 @@ class Visitor:
         self._reader.cancel()
         await self._socket.close()
 
-    async def _run(self) -> float:
+    async def _run(self, pressed: str = "") -> float:
         self._finished = asyncio.get_running_loop().create_future()
-        await self._send()
+        await self._send(pressed=pressed)
         return await asyncio.wait_for(self._finished, PATIENCE)
 
-    async def _send(self, fragment: str = "") -> None:
+    async def _send(self, fragment: str = "", pressed: str = "") -> None:
         message = BackMsg()
         state = message.rerun_script
         state.query_string = self._query
@@ -154,6 +171,10 @@ class Visitor:
         for name, number in self._fields.items():
             widget = state.widget_states.widgets.add(id=number.id)
             widget.int_value = self._values.get(name, int(number.default))
+        for widget_id, state_of_it in self._other_states.items():
+            state.widget_states.widgets.add(id=widget_id, bool_value=state_of_it)
+        if pressed:
+            state.widget_states.widgets.add(id=pressed, trigger_value=True)
         if self._answered:
             widget = state.widget_states.widgets.add(id=self._answered[0])
             widget.json_value = json.dumps({"answered": self._answered[1]})
@@ -198,10 +219,13 @@ class Visitor:
                 self._finished.set_result(time.perf_counter())
 
     def _take_delta(self, delta: Any) -> None:
+        if delta.WhichOneof("type") == "add_block":
+            self._note_id(delta.add_block.expandable.id)
         if delta.WhichOneof("type") != "new_element":
             return
         element = delta.new_element
         kind = element.WhichOneof("type")
+        self._note_id(getattr(getattr(element, kind), "id", ""))
         if kind == "number_input":
             number = element.number_input
             name = number.id.rpartition("-")[2]
@@ -226,6 +250,11 @@ class Visitor:
         elif kind == "exception":
             self.exceptions.append(f"{element.exception.type}: {element.exception.message}")
 
+    def _note_id(self, widget: Any) -> None:
+        key = user_key_from_element_id(widget) if isinstance(widget, str) and widget else None
+        if key:
+            self._ids[key] = widget
+
     def _wait_for_answer(self, component: Any) -> None:
         """Do as waiting.js does: ask over HTTP until the answer is there."""
         data = json.loads(component.json)
@@ -238,7 +267,7 @@ class Visitor:
         async def ask() -> None:
             state = "waiting"
             while state == "waiting":
-                state, words = await _read_answer(self.url, name)
+                state, words = await _read_answer(self.url, name, self.cookie)
             if words:
                 self.texts.append(words)
                 return
@@ -263,13 +292,13 @@ class Visitor:
         self._timers.clear()
 
 
-async def _read_answer(url: str, name: str) -> tuple[str, str]:
+async def _read_answer(url: str, name: str, cookie: str) -> tuple[str, str]:
     """State and words of an answer of TensorFlow."""
     parts = urlsplit(url)
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
-    writer.write(
-        f"GET /answers/{name} HTTP/1.1\r\nHost: {parts.netloc}\r\nConnection: close\r\n\r\n".encode()
-    )
+    lines = [f"GET /answers/{name} HTTP/1.1", f"Host: {parts.netloc}", "Connection: close"]
+    lines += [f"Cookie: {cookie}"] if cookie else []
+    writer.write("\r\n".join([*lines, "", ""]).encode())
     answer = await reader.read()
     writer.close()
     known = json.loads(answer.partition(b"\r\n\r\n")[2])
@@ -278,7 +307,8 @@ async def _read_answer(url: str, name: str) -> tuple[str, str]:
 
 async def open_all(url: str, link: Callable[[int], str], count: int) -> list[Visitor]:
     """Open sessions, eight at a time, as a class comes in through a door."""
-    visitors = [Visitor(url, link(at)) for at in range(count)]
+    # A proxy before several replicas chooses by this cookie: see .deploy/nginx.conf.
+    visitors = [Visitor(url, link(at), cookie=f"lab_replica={at}") for at in range(count)]
     for some in (
         itertools.batched(visitors, 8) if hasattr(itertools, "batched") else _by(visitors, 8)
     ):

@@ -147,7 +147,8 @@ def _measure_button(spec: ConvSpec, filters: int) -> tuple[ConvSpec, int, int] |
     if asked is not None and asked[:2] != (spec, filters):
         asked = None
     # If thirty students click in the same minute, it is measured once.
-    if st.button("Measure again" if asked else "Measure the time", icon=":material/timer:"):
+    label = "Measure again" if asked else "Measure the time"
+    if st.button(label, icon=":material/timer:", key="measure"):
         asked = st.session_state[_ASKED] = spec, filters, int(time.time() // 60)
     return asked
 
