@@ -22,7 +22,7 @@ def main() -> None:
     if row.sidebar and not st.context.is_embedded:
         # Before the page, so that the page does not move when its controls come.
         st.sidebar.html(f'<h2 class="dw-sidebar-name">{row.sidebar}</h2>')
-    with RUNS.taken():
+    with RUNS.turn():
         begin_run(page.url_path)
         try:
             page.run()  # before the controls: the picture is what everybody waits for
