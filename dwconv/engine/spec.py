@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any, Literal, Self
 
 from dwconv.engine.errors import DwconvError, quote
@@ -11,6 +11,32 @@ from dwconv.engine.geometry import Axis, Padding, axis, integer, is_list, pair
 
 DataFormat = Literal["NHWC", "NCHW"]
 Pads = tuple[tuple[int, int], tuple[int, int]]
+
+
+_OTHER_NAMES = {"strides": "stride", "dilations": "dilation"}
+
+
+def _own_names(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Arguments under the names of `ConvSpec`, where TensorFlow's names were given."""
+    for other, own in _OTHER_NAMES.items():
+        if other in arguments:
+            if own in arguments:
+                rule = f"must not be given together with {own}, which is the same"
+                raise DwconvError(other, arguments[other], rule)
+            arguments[own] = arguments.pop(other)
+    return arguments
+
+
+def _takes_other_names(cls: type[Any]) -> type[Any]:
+    """Let a class be made with the names of `_OTHER_NAMES` as well."""
+    init = cls.__init__
+
+    @wraps(init)
+    def __init__(self: Any, *args: Any, **arguments: Any) -> None:
+        init(self, *args, **_own_names(arguments))
+
+    cls.__init__ = __init__
+    return cls
 
 
 @dataclass(frozen=True)
@@ -35,6 +61,8 @@ class ConvSpec:
         Images; may be 0.
     data_format : "NHWC" or "NCHW", optional
         Order of axes of input and output; never of the filter.
+    strides, dilations : int or (int, int), optional
+        Other names for `stride` and `dilation`, as TensorFlow and Keras write them.
 
     Raises
     ------
@@ -48,6 +76,8 @@ class ConvSpec:
     ((1, 15, 15, 3), (3, 3, 3, 3), (1, 13, 13, 9))
     >>> ConvSpec(8, 8, 1, kernel=2, padding="SAME").pads
     ((0, 1), (0, 1))
+    >>> ConvSpec(8, 8, 1, strides=2) == ConvSpec(8, 8, 1, stride=(2, 2))
+    True
     """
 
     height: int
@@ -128,7 +158,10 @@ class ConvSpec:
         >>> ConvSpec(6, 6, 1).replace(stride=2).output_shape
         (1, 2, 2, 1)
         """
-        return replace(self, **changes)
+        return replace(self, **_own_names(changes))
+
+
+_takes_other_names(ConvSpec)
 
 
 def check_spec(value: object) -> ConvSpec:

@@ -241,3 +241,14 @@ def test_check_spec_says_that_a_layer_is_needed(value):
         TypeError, match=r"^spec is .*, but must be a ConvSpec\. ConvSpec\(5, 5, 2\)"
     ):
         check_spec(value)
+
+
+def test_stride_and_dilation_may_be_called_as_tensorflow_calls_them():
+    spec = ConvSpec(9, 9, 1, strides=(2, 1), dilations=2)
+    assert spec == ConvSpec(9, 9, 1, stride=(2, 1), dilation=(2, 2))
+    assert spec.replace(strides=3) == spec.replace(stride=3)
+    assert not hasattr(spec, "strides")
+    with pytest.raises(DwconvError, match="strides is 2, but must not be given together with"):
+        ConvSpec(9, 9, 1, stride=3, strides=2)
+    with pytest.raises(DwconvError, match=r"stride is 1\.5, but must be an integer"):
+        ConvSpec(9, 9, 1, strides=1.5)

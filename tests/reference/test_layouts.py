@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from dwconv import depthwise_conv2d, weights
+from dwconv import ConvSpec, depthwise_conv2d, weights
+from dwconv.costs.fans import fans
 from dwconv.reference import tensorflow_process
 
 SIZES = (3, 2, 3, 2)
@@ -55,3 +56,20 @@ def test_each_framework_keeps_and_uses_the_weights_as_its_layout_says() -> None:
     for name, (output, kept) in found.items():
         np.testing.assert_allclose(output, expected, rtol=1e-5, atol=1e-5, err_msg=name)
         assert kept.tobytes() == weights.from_tensorflow(FILTER, name).tobytes(), name
+
+
+def standard_deviations(shape: tuple[int, ...]) -> list[float]:
+    """What Keras's initialisers of He and Glorot draw for weights of this shape."""
+    import keras
+
+    kinds = keras.initializers.HeNormal(seed=1), keras.initializers.GlorotNormal(seed=1)
+    return [float(np.std(np.array(kind(shape)))) for kind in kinds]
+
+
+def test_keras_initialises_with_the_fans_that_the_cost_page_shows() -> None:
+    spec = ConvSpec(9, 9, 64, kernel=(7, 7), multiplier=16)
+    worker = tensorflow_process.shared_worker()
+    he, glorot = worker.submit(standard_deviations, spec.filter_shape, limit=60).result()
+    keras = fans(spec)[1]
+    # 50,176 weights: the standard deviation is known to a third of a percent.
+    np.testing.assert_allclose([he, glorot], [keras.he, keras.glorot], rtol=0.02)

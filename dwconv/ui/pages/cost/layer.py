@@ -5,13 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.costs.curves import KINDS, count_costs
+from dwconv.costs.fans import fans
 from dwconv.costs.formulas import cost_formulas, ratio_formulas
 from dwconv.costs.layer import Cost, costs
+from dwconv.engine.spec import ConvSpec
 from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import numbers
 from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.parts import show_formulas
+from dwconv.ui.widgets.table_file import table_file
 
 _ABOUT = {
     "depthwise": "each channel has filters of its own",
@@ -55,6 +58,28 @@ def show_layer(filters: int, bias: bool, real: bool) -> None:
         f"channels · $M$ = {spec.multiplier} multiplier · $N$ = {filters} filters · in, params, "
         "out, between: how many numbers are read or written."
     )
+    _show_fans(spec)
+
+
+def _show_fans(spec: ConvSpec) -> None:
+    """Show fan-in and fan-out, and what they make of the first weights."""
+    with st.expander("Fan-in and fan-out, for the initialiser", icon=":material/table:"):
+        counted = fans(spec)
+        table = {
+            "counted by": [each.of for each in counted],
+            "fan-in": [written(each.fan_in) for each in counted],
+            "fan-out": [written(each.fan_out) for each in counted],
+            "He: √(2 / fan-in)": [written(each.he) for each in counted],
+            "Glorot: √(2 / (fan-in + fan-out))": [written(each.glorot) for each in counted],
+        }
+        st.table(table, hide_index=True)
+        st.caption(
+            "Fan-in: from how many weights one output value is made, $K_h K_w$. Fan-out: how many weights "
+            "one input value meets, $K_h K_w M$. The two frameworks read them from the shape of the weights: "
+            "Keras counts all $C$ channels as inputs, and so starts with weights that are too small; PyTorch "
+            "counts all $C \\cdot M$ filters as outputs."
+        )
+        table_file(table, "fans")
 
 
 def _same_outputs(outputs: dict[str, int]) -> str:

@@ -1,0 +1,29 @@
+"""Fan-in and fan-out: by counting the products of the naive loops, and as the frameworks count."""
+
+import numpy as np
+import pytest
+
+from dwconv import ConvSpec
+from dwconv.costs.fans import fans
+from dwconv.engine.naive import depthwise
+
+SPEC = ConvSpec(7, 7, 3, kernel=(3, 2), multiplier=2)
+
+
+def test_the_fans_are_those_of_one_output_and_one_input_in_the_middle():
+    image, filter = np.ones(SPEC.input_shape), np.ones(SPEC.filter_shape)
+    fan_in = depthwise(SPEC, image, filter)[0, 2, 2, 0]
+    one = np.zeros(SPEC.input_shape)
+    one[0, 3, 3, 1] = 1
+    fan_out = depthwise(SPEC, one, filter).sum()
+    layer = fans(SPEC)[0]
+    assert (layer.fan_in, layer.fan_out) == (fan_in, fan_out)
+
+
+@pytest.mark.torch
+def test_pytorch_counts_so():
+    import torch
+
+    weight = torch.nn.Conv2d(3, 6, (3, 2), groups=3).weight
+    found = torch.nn.init._calculate_fan_in_and_fan_out(weight)
+    assert found == (fans(SPEC)[2].fan_in, fans(SPEC)[2].fan_out)
