@@ -523,7 +523,7 @@ interface Planes {
     /** The value with the deepest tint. */
     most: number;
   }[];
-  at: [number, number];
+  at: [number, number] | null;
   hue: number;
 }
 

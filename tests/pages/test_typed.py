@@ -1,5 +1,7 @@
 """Values that are typed into a table."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from dwconv.ui.parameters import typed
 from dwconv.ui.parameters.typed import read_typed
 from tests.pages.app import (
     change,
+    components,
     edited,
     fields,
     opened,
@@ -170,3 +173,28 @@ def test_what_a_link_locks_cannot_be_typed_into_the_picture_either():
     assert locked == {"input": "", "filter": "The link to this page locks the kernel."}
     typed_into_picture(app, [1, "filter 0 0 0 0", [["5"]]], [2, "input 0 0 0 0", [["5"]]])
     assert shown(app)[2]["output"].ravel().tolist() == [5, 2, 3, 4, 5, 6]
+
+
+def test_the_kernels_are_turned_and_turned_back_and_both_outputs_are_shown():
+    app = opened(h=5, w=4, c=2, m=1, kh=2, kw=3, seed=3)
+    before = shown(app)[2]["filter"]
+    app.session_state["flipped-kernel"] = True
+    app.run()
+    kernel, correlation, turned, convolution = (
+        plane["rows"]
+        for each in components(app)
+        if each.proto.component_name == "dwconv.planes"
+        for plane in json.loads(each.proto.json)["planes"]
+    )
+    image = shown(app)[2]["input"][0]
+    # By the definitions, for the first output value.
+    taps = [(i, j) for i in range(2) for j in range(3)]
+    assert correlation[0][0] == sum(image[i, j] * kernel[i][j] for i, j in taps)
+    assert convolution[0][0] == sum(image[1 - i, 2 - j] * kernel[i][j] for i, j in taps)
+    assert turned == [row[::-1] for row in kernel[::-1]]
+    (button,) = [each for each in app.button if "Turn the kernels" in each.label]
+    button.click().run()
+    assert (shown(app)[2]["filter"] == before[:, :, ::-1, ::-1]).all()
+    (button,) = [each for each in app.button if "Turn the kernels" in each.label]
+    button.click().run()
+    assert (shown(app)[2]["filter"] == before).all()

@@ -98,7 +98,9 @@ QUESTIONS: tuple[Question, ...] = (
             "c": lambda: _THREE.channels,
             "m": lambda: _THREE.multiplier,
             "out": lambda: _THREE.output_shape[3],
-            "same": lambda: _THREE.channels // _THREE.channels,
+            "same": lambda: next(
+                m for m in range(1, 9) if _outputs(_THREE.replace(multiplier=m)) == _THREE.channels
+            ),
         },
     ),
     Question(

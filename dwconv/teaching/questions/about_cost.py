@@ -32,7 +32,7 @@ QUESTIONS: tuple[Question, ...] = (
         page="cost",
         spec=_SPEC,
         more={"view": "time"},
-        numbers={"ratio": lambda: _macs("standard") // _macs("depthwise")},
+        numbers={"ratio": lambda: _macs("standard") / _macs("depthwise")},
     ),
     Question(
         text="FLOPs or MACs?",

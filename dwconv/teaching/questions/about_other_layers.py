@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dwconv.costs.layer import costs
 from dwconv.engine.spec import ConvSpec
-from dwconv.networks import network
 from dwconv.teaching.questions.structure import Question
 
 _SPEC = ConvSpec(6, 6, 3, multiplier=2)
@@ -17,8 +16,8 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Is the kernel flipped? Convolution or correlation?",
         template="It is not flipped: every deep-learning library computes a correlation and calls it a "
-        "convolution. The first weight meets the first pixel of the window, as the picture shows; with the "
-        "kernel turned by half a turn you get the other.",
+        "convolution. The first weight meets the first pixel of the window, as the picture shows; below "
+        "it you turn the kernels by half a turn and see the other beside it.",
         source="GitHub tensorflow/tensorflow, issue 11864",
         page="",
         spec=_SPEC,
@@ -28,11 +27,10 @@ QUESTIONS: tuple[Question, ...] = (
         text="Depthwise before or after the 1x1? An activation between them?",
         template="MobileNet puts the depthwise layer first, with an activation after each of both. Xception "
         "has none between the two. "
-        "MobileNetV{two} has a pointwise layer on both sides and no activation after the last.",
+        "`MobileNetV2` has a pointwise layer on both sides and no activation after the last.",
         source="GitHub weiaicunzai/pytorch-cifar100, issue 6; xiaochus/MobileNetV3, issue 6",
         page="networks",
         more={"net": "MobileNetV2"},
-        numbers={"two": lambda: len([n for n in ("MobileNet", "MobileNetV2") if network(n)])},
     ),
     Question(
         text="Is a 1x1 depthwise followed by a 1x1 pointwise just a 1x1?",

@@ -13,6 +13,11 @@ _ONE_ROW = ConvSpec(1, 8, 8, kernel=(1, 3))
 _STRIDE = ConvSpec(8, 8, 2, stride=(2, 3))
 
 
+def _filters_first(channel: int, filter: int) -> int:
+    """Where an output stands if all channels of filter 0 come first: q·C + k."""
+    return filter * _SPEC.channels + channel
+
+
 def _shape(framework: str) -> tuple[int, ...]:
     return find_layout(framework).shape(*_SIZES)
 
@@ -64,7 +69,7 @@ QUESTIONS: tuple[Question, ...] = (
         more={"lfrom": "TensorFlow", "lto": "TFLite"},
         numbers={
             "right": lambda: find_layout("TFLite").index(0, 0, 1, 0, _SPEC.multiplier)[3],
-            "wrong": lambda: 0 * _SPEC.channels + 1,
+            "wrong": lambda: _filters_first(channel=1, filter=0),
         },
     ),
     Question(

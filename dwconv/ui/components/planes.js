@@ -1,5 +1,5 @@
 // Tables of values as pictures beside each other, one value marked in each; a click marks another.
-// Draws what it is given: {planes: [{title, rows, texts, most}], at: [row, column], hue}.
+// Draws what it is given: {planes: [{title, rows, texts, most}], at: [row, column] or null, hue}.
 
 import constants from "../../player/js/constants.js";
 import { find } from "../../player/js/dom.js";
@@ -31,7 +31,12 @@ function draw(root, data, choose) {
     const side = Math.min(Math.floor((wide - 4) / rows[0].length), 44);
     const svg = element(
       "svg",
-      { role: "img", width: side * rows[0].length + 4, height: side * rows.length + 4 },
+      {
+        class: data.at ? "clickable" : "",
+        role: "img",
+        width: side * rows[0].length + 4,
+        height: side * rows.length + 4,
+      },
       figure,
     );
     element("title", {}, svg, `${title}: ${rows.length} rows of ${rows[0].length} values`);
@@ -62,6 +67,7 @@ function draw(root, data, choose) {
         }
       }
     }
+    if (!data.at) continue;
     const [i, j] = data.at;
     const place = { x: 2 + j * side, y: 2 + i * side, width: side, height: side };
     element("rect", { class: "at", ...place }, svg);

@@ -12,8 +12,8 @@ import numpy.typing as npt
 from dwconv.player.constants import HUES
 from dwconv.ui.components.mount import component
 
-# Room for a table of about eight rows, so that what is below does not move.
-_HTML = '<div class="planes" style="min-height: 330px"></div>'
+# Room for a table of a few rows, so that what is below does not move.
+_HTML = '<div class="planes" style="min-height: 240px"></div>'
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,23 +28,23 @@ class Plane:
 
 def planes(
     tables: Sequence[Plane],
-    at: tuple[int, int],
+    at: tuple[int, int] | None,
     channel: int,
     *,
     key: str,
-    on_choose: Callable[[], None],
+    on_choose: Callable[[], None] = lambda: None,
 ) -> None:
-    """Draw tables of the same shape.
+    """Draw tables; of the same shape if a value is marked.
 
     Parameters
     ----------
     tables : sequence of Plane
-    at : (int, int)
-        Row and column of the marked value.
+    at : (int, int) or None
+        Row and column of the marked value; None for no mark, and no clicks.
     channel : int
         Whose hue is used.
     key : str
-    on_choose : callable
+    on_choose : callable, optional
         Called before the run that a click causes; ``st.session_state[key].at`` is then what was
         clicked.
     """
@@ -52,7 +52,9 @@ def planes(
     component("planes", _HTML)(key=key, data=data, on_at_change=on_choose)
 
 
-def planes_data(tables: Sequence[Plane], at: tuple[int, int], channel: int) -> dict[str, Any]:
+def planes_data(
+    tables: Sequence[Plane], at: tuple[int, int] | None, channel: int
+) -> dict[str, Any]:
     """The numbers and words of the drawing, for JavaScript.
 
     Examples
@@ -70,6 +72,24 @@ def planes_data(tables: Sequence[Plane], at: tuple[int, int], channel: int) -> d
             }
             for table in tables
         ],
-        "at": list(at),
+        "at": list(at) if at else None,
         "hue": channel % len(HUES),
     }
+
+
+def cell_texts(values: npt.NDArray[np.generic], decimals: int) -> list[list[str]]:
+    """The values as a cell shows them."""
+    return [[_short(value, decimals) for value in row] for row in values.tolist()]
+
+
+def _short(value: float, decimals: int) -> str:
+    """A number with a minus sign and without a needless zero at the end.
+
+    Examples
+    --------
+    >>> _short(-2.0, 1), _short(0.25, 1), _short(-0.04, 1)
+    ('−2', '0.2', '0')
+    """
+    text = f"{value:.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text.replace("-", "−")

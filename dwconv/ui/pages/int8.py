@@ -10,7 +10,7 @@ from dwconv.engine.quantized import QuantizedLayer, quantize_layer, quantized_de
 from dwconv.engine.quantized_steps import QuantizedOutput, follow_output
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui import cached, session
-from dwconv.ui.components.planes import Plane, planes
+from dwconv.ui.components.planes import Plane, cell_texts, planes
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.controls import number_field, toggle
@@ -82,14 +82,14 @@ def _show_planes(
             Plane(
                 f"Output channel {at} in floats",
                 exact,
-                _texts(exact, 1),
+                cell_texts(exact, 1),
                 float(np.abs(exact).max()),
             ),
-            Plane("The same in int8", integers, _texts(integers, 0), 128),
+            Plane("The same in int8", integers, cell_texts(integers, 0), 128),
             Plane(
                 "Error, in steps of the output's scale",
                 lost,
-                _texts(lost, 1),
+                cell_texts(lost, 1),
                 max(float(np.abs(lost).max()), 1.0),
             ),
         ],
@@ -106,24 +106,6 @@ def _choose() -> None:
     place = st.session_state[_PLANES].at
     if place:
         session.set_controls({"qi": int(place["row"]), "qj": int(place["column"])})
-
-
-def _texts(values: npt.NDArray[np.generic], decimals: int) -> list[list[str]]:
-    """The values as a cell shows them."""
-    return [[_short(value, decimals) for value in row] for row in values.tolist()]
-
-
-def _short(value: float, decimals: int) -> str:
-    """A number with a minus sign and without a needless zero at the end.
-
-    Examples
-    --------
-    >>> _short(-2.0, 1), _short(0.25, 1), _short(-0.04, 1)
-    ('−2', '0.2', '0')
-    """
-    text = f"{value:.{decimals}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text.replace("-", "−")
 
 
 def _show_steps(

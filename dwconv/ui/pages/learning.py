@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import streamlit as st
 
@@ -20,6 +22,7 @@ from dwconv.ui.session import lab
 from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.controls import choice_buttons, number_field
 from dwconv.ui.widgets.parts import title
+from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.waiting import show_when_ready
 
 _KEY = "descent"
@@ -54,11 +57,10 @@ def show() -> None:
     )
     _show_that_channels_do_not_touch(task, run)
     with st.expander("The losses as a table", icon=":material/table:"):
-        st.dataframe(
-            {"update": range(run.updates + 1)}
-            | {f"loss of channel {k}": run.losses[:, k] for k in range(SPEC.channels)},
-            height=300,
-        )
+        losses: dict[str, Sequence[float]] = {"update": range(run.updates + 1)}
+        losses |= {f"loss of channel {k}": run.losses[:, k].tolist() for k in range(SPEC.channels)}
+        st.dataframe(losses, height=300)
+        table_file(losses, "losses")
     with beside_title:
         show_when_ready(lambda: cached.descent_verdict(kernels, rate, seed), show_verdict)
 
@@ -109,13 +111,12 @@ def _show_that_channels_do_not_touch(task: Task, run: Descent) -> None:
         "**No channel's data touches another's kernel.** The largest number in the gradient of each "
         "kernel, for the loss of each channel, before the first update:"
     )
-    st.table(
-        {"gradient": [f"loss of channel {k}" for k in range(SPEC.channels)]}
-        | {
-            f"kernel of channel {j}": [_plain(pulls[k, j]) for k in range(SPEC.channels)]
-            for j in range(SPEC.channels)
-        }
-    )
+    table = {"gradient": [f"loss of channel {k}" for k in range(SPEC.channels)]} | {
+        f"kernel of channel {j}": [_plain(pulls[k, j]) for k in range(SPEC.channels)]
+        for j in range(SPEC.channels)
+    }
+    st.table(table)
+    table_file(table, "gradients")
 
 
 def _plain(value: np.float64) -> str:

@@ -12,6 +12,7 @@ from dwconv.ui.session import lab
 from dwconv.ui.widgets.animation import show_player
 from dwconv.ui.widgets.badge import show_layer_verdict
 from dwconv.ui.widgets.controls import toggle
+from dwconv.ui.widgets.flipped_kernel import flipped_kernel
 from dwconv.ui.widgets.numbers import counted
 from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.take_home import take_home
@@ -29,6 +30,7 @@ def show() -> None:
     if player_only():
         return
     show_tables()
+    flipped_kernel()
     take_home()
     with beside_title:
         show_layer_verdict()

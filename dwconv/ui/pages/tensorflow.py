@@ -32,6 +32,7 @@ from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.parts import heading, title
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
+from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.waiting import show_when_ready
 
 DEPTHWISE, STANDARD = "tf.nn.depthwise_conv2d", "tf.nn.conv2d"
@@ -226,16 +227,16 @@ def _show_flops() -> None:
 def _show_counts(current: Lab, bias: bool, counted: dict[str, int]) -> None:
     ours = costs(current.spec, bias=bias)
     kinds = "depthwise", "standard"
-    st.table(
-        {
-            "op": [DEPTHWISE, f"{STANDARD}, same number of outputs"],
-            "TensorFlow's profiler": [
-                written(counted[kind]) if kind in counted else "does not count it" for kind in kinds
-            ],
-            "dwconv.costs, FLOPs": [written(ours[kind].flops) for kind in kinds],
-            "MACs": [written(ours[kind].macs) for kind in kinds],
-        }
-    )
+    table = {
+        "op": [DEPTHWISE, f"{STANDARD}, same number of outputs"],
+        "TensorFlow's profiler": [
+            written(counted[kind]) if kind in counted else "does not count it" for kind in kinds
+        ],
+        "dwconv.costs, FLOPs": [written(ours[kind].flops) for kind in kinds],
+        "MACs": [written(ours[kind].macs) for kind in kinds],
+    }
+    st.table(table)
+    table_file(table, "operations")
     if any(counted.get(kind, ours[kind].flops) != ours[kind].flops for kind in kinds):
         st.caption(DILATED_COUNT)
 

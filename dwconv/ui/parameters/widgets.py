@@ -14,6 +14,8 @@ def is_value(name: str, value: object) -> bool:
     --------
     >>> is_value("seed", 5), is_value("seed", -1), is_value("seed", True), is_value("pad", "wide")
     (True, False, False, False)
+    >>> is_value("stack1", "3 3d2"), is_value("stack1", "3" * 200)
+    (True, False)
     """
     row = PARAMETERS[name]
     if isinstance(row, Number):
@@ -21,6 +23,8 @@ def is_value(name: str, value: object) -> bool:
         return type(value) is int and row.least <= value <= most
     if isinstance(row, Choice):
         return isinstance(value, str) and value in row.options
+    if isinstance(row, Text):
+        return isinstance(value, str) and len(value) <= row.longest
     return isinstance(value, bool)
 
 
@@ -51,5 +55,5 @@ def read_widget(name: str, sent: object) -> int | str | bool | None:
     if isinstance(row, Choice):
         return next((option for option, words in row.options.items() if words == sent), None)
     if isinstance(row, Text):
-        return sent if isinstance(sent, str) and len(sent) <= row.longest else None
+        return sent if isinstance(sent, str) and is_value(name, sent) else None
     return sent if isinstance(sent, bool) else None

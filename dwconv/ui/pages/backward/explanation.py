@@ -11,6 +11,7 @@ from dwconv.ui import cached
 from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.numbers import written
+from dwconv.ui.widgets.table_file import table_file
 
 _FORMULAS = {
     "filter": r"""\begin{aligned} & \partial L / \partial\, \text{filter}[d_i, d_j, k, q] \\
@@ -54,15 +55,15 @@ def show_explanation() -> None:
     letters, words = st.columns([2, 3], vertical_alignment="center")
     letters.latex(_FORMULAS[of])
     words.markdown(_EXPLANATIONS[of])
-    st.table(
-        {
-            "argument": ["input", "filter", "strides", "dilations", "padding", "output", "MACs"],
-            "forward": _arguments(current.spec, real, "on padding"),
-            f"the op that makes {choice_row('of').options[of]}": _arguments(
-                layer.spec, real, "on padding or zeros between"
-            ),
-        }
-    )
+    table = {
+        "argument": ["input", "filter", "strides", "dilations", "padding", "output", "MACs"],
+        "forward": _arguments(current.spec, real, "on padding"),
+        f"the op that makes {choice_row('of').options[of]}": _arguments(
+            layer.spec, real, "on padding or zeros between"
+        ),
+    }
+    st.table(table)
+    table_file(table, "arguments")
     with st.expander("TensorFlow's gradients, to copy and run", icon=":material/code:"):
         program = gradient_source(current.spec, current.input, current.filter, output_gradient)
         st.code(program, language="python", height=320)

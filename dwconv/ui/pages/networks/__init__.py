@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from dwconv.networks import by_kind, made_standard, parameters, total
@@ -15,6 +17,7 @@ from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.numbers import WHOLE_NUMBERS, written
 from dwconv.ui.widgets.parts import title
+from dwconv.ui.widgets.table_file import table_file
 
 _TABLES = {
     "layers": show_layers,
@@ -68,15 +71,16 @@ def _summary(chosen: Chosen) -> None:
             "pointwise layer.",
         )
     parts = by_kind(layers)
+    table: dict[str, list[Any]] = {
+        "kind of layer": [KIND_NAMES[kind] for kind in parts],
+        "share of MACs": [part.macs / whole.macs for part in parts.values()],
+        "MACs": [part.macs for part in parts.values()],
+        "share of kernel values": [part.params / whole.params for part in parts.values()],
+        "kernel values": [part.params for part in parts.values()],
+        "layers": [part.layers for part in parts.values()],
+    }
     kinds.dataframe(
-        {
-            "kind of layer": [KIND_NAMES[kind] for kind in parts],
-            "share of MACs": [part.macs / whole.macs for part in parts.values()],
-            "MACs": [part.macs for part in parts.values()],
-            "share of kernel values": [part.params / whole.params for part in parts.values()],
-            "kernel values": [part.params for part in parts.values()],
-            "layers": [part.layers for part in parts.values()],
-        },
+        table,
         column_config={
             "MACs": WHOLE_NUMBERS,
             "share of MACs": SHARE,
@@ -84,6 +88,8 @@ def _summary(chosen: Chosen) -> None:
             "share of kernel values": SHARE,
         },
     )
+    with kinds:
+        table_file(table, "kinds")
 
 
 def _conventions(chosen: Chosen) -> None:

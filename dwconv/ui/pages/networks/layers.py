@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from dwconv.engine.spec import ConvSpec
@@ -12,6 +14,7 @@ from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, shape_in_words
 from dwconv.ui.parameters.layer import values_of
 from dwconv.ui.widgets.numbers import WHOLE_NUMBERS
+from dwconv.ui.widgets.table_file import table_file
 
 # What the sliding window shows with digits that can be read.
 _MOST_PIXELS, _MOST_CHANNELS, _MOST_FILTERS = 16, 3, 4
@@ -22,18 +25,19 @@ def show_layers(chosen: Chosen) -> None:
     """Show every layer in a table; a depthwise one can be opened in the sliding window."""
     layers, whole = chosen.layers, total(chosen.layers)
     place = st.container()
+    table: dict[str, list[Any]] = {
+        "layer": [layer.name for layer in layers],
+        "kind": [KIND_NAMES[layer.kind] for layer in layers],
+        "input": [shape_in_words(layer.input_shape) for layer in layers],
+        "kernel": [_kernel(layer) for layer in layers],
+        "output": [shape_in_words(layer.output_shape) for layer in layers],
+        "MACs": [layer.macs for layer in layers],
+        "share of MACs": [layer.macs / whole.macs for layer in layers],
+        "kernel values": [layer.params for layer in layers],
+        "share of kernel values": [layer.params / whole.params for layer in layers],
+    }
     event = st.dataframe(
-        {
-            "layer": [layer.name for layer in layers],
-            "kind": [KIND_NAMES[layer.kind] for layer in layers],
-            "input": [shape_in_words(layer.input_shape) for layer in layers],
-            "kernel": [_kernel(layer) for layer in layers],
-            "output": [shape_in_words(layer.output_shape) for layer in layers],
-            "MACs": [layer.macs for layer in layers],
-            "share of MACs": [layer.macs / whole.macs for layer in layers],
-            "kernel values": [layer.params for layer in layers],
-            "share of kernel values": [layer.params / whole.params for layer in layers],
-        },
+        table,
         column_config={
             "MACs": WHOLE_NUMBERS,
             "share of MACs": SHARE,
@@ -45,6 +49,7 @@ def show_layers(chosen: Chosen) -> None:
         key=f"layers-{chosen.key}",
         height=420,
     )
+    table_file(table, "layers")
     cells = event["selection"]["cells"]
     with place:
         _show_opener(layers[cells[0][0]] if cells else None)

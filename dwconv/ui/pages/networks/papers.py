@@ -6,6 +6,7 @@ import streamlit as st
 
 from dwconv.networks.papers import PrintedFigure, printed_figures
 from dwconv.ui.pages.networks.choice import Chosen
+from dwconv.ui.widgets.table_file import table_file
 
 
 def show_papers(chosen: Chosen) -> None:
@@ -18,21 +19,18 @@ def show_papers(chosen: Chosen) -> None:
             "These numbers are for MobileNet with width 1 and resolution 224, unless a row names another."
         )
     # Few columns, with lines that break: fits on a phone.
-    st.table(
-        {
-            "figure": [figure.what for figure in found],
-            "published": [figure.printed for figure in found],
-            "counted here": [
-                f"{_on_one_line(figure.ours)} {_on_one_line(marks[figure.verdict])}"
-                for figure in found
-            ],
-            "where, and why": [
-                _where(figure, papers) + (f". {figure.why}" if figure.why else "")
-                for figure in found
-            ],
-        },
-        hide_index=True,
-    )
+    table = {
+        "figure": [figure.what for figure in found],
+        "published": [figure.printed for figure in found],
+        "counted here": [
+            f"{_on_one_line(figure.ours)} {_on_one_line(marks[figure.verdict])}" for figure in found
+        ],
+        "where, and why": [
+            _where(figure, papers) + (f". {figure.why}" if figure.why else "") for figure in found
+        ],
+    }
+    st.table(table, hide_index=True)
+    table_file(table, "papers")
     numbered = len(papers) > 1
     st.caption(
         "  \n".join(

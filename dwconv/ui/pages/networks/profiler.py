@@ -7,6 +7,7 @@ import streamlit as st
 from dwconv.networks import beside_profiler, versions
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.widgets.numbers import written
+from dwconv.ui.widgets.table_file import rows_file
 
 
 def show_profiler(chosen: Chosen) -> None:
@@ -32,6 +33,7 @@ def show_profiler(chosen: Chosen) -> None:
         }
     )
     st.table(rows)
+    rows_file(rows, "profiler")
     missing = [line for line in lines if line.profiler != line.ours]
     if missing:
         st.markdown(

@@ -10,6 +10,7 @@ from dwconv.networks import made_standard, pairs, total
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.pages.networks.columns import SHARE
 from dwconv.ui.widgets.numbers import WHOLE_NUMBERS, written
+from dwconv.ui.widgets.table_file import rows_file
 
 
 def show_pairs_made_standard(chosen: Chosen) -> None:
@@ -51,3 +52,4 @@ def show_pairs_made_standard(chosen: Chosen) -> None:
         },
         height=420,
     )
+    rows_file(rows, "pairs")

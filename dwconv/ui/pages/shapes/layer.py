@@ -7,6 +7,9 @@ import streamlit as st
 from dwconv.costs.formulas import output_size
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.components.ruler import ruler, unreached
+from dwconv.ui.navigation import find_page
+from dwconv.ui.parameters.links import write_link
+from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.numbers import counted
 from dwconv.ui.widgets.parts import show_formulas
@@ -24,6 +27,7 @@ def show_layer(spec: ConvSpec) -> None:
     _channels(spec)
     _data_formats(spec)
     _same_padding(spec)
+    _other_layers(spec)
 
 
 def _axes(spec: ConvSpec) -> None:
@@ -88,4 +92,29 @@ For this layer SAME adds {counted(top, "row")} above, {counted(bottom, "row")} b
 {counted(left, "column")} on the left and {counted(right, "column")} on the right. The output shape is `{same.output_shape}`. A library that pads both sides equally gives
 other numbers where the two sides differ.
 """
+    )
+
+
+def _other_layers(spec: ConvSpec) -> None:
+    """Say what the transposed layer makes, and how one and three dimensions are written."""
+    small, large = spec.output_shape, spec.input_shape
+    st.markdown(
+        f"""
+## Transposed, 1-D and 3-D
+
+**Transposed**: with the same kernel, stride and padding the transposed layer goes the other way, from
+`{small}` to `{large}`. It is the gradient of this layer with respect to its input, which the page
+Backward plays with its numbers.
+
+**1-D** is an image of height 1: a kernel of {spec.kernel[1]} taps along {counted(spec.width, "value")} is the
+layer `(1, {spec.width}, {spec.channels})` with the filter `(1, {spec.kernel[1]}, {spec.channels}, {spec.multiplier})`.
+**3-D** has one sum and one axis more: a kernel of {spec.kernel[0]}×{spec.kernel[0]}×{spec.kernel[1]} taps for each channel.
+TensorFlow has no op for it; PyTorch's `Conv3d` with `groups=C` is one.
+"""
+    )
+    st.page_link(
+        find_page("backward"),
+        label="See the transposed layer on Backward",
+        icon=":material/arrow_forward:",
+        query_params=write_link({**lab().values, "of": "input"}, "backward"),
     )
