@@ -66,3 +66,24 @@ export function countsInWords({ students, answered, question }) {
   const here = `${students} ${students === 1 ? "student" : "students"} here`;
   return question ? `${here} · ${answered} answered` : here;
 }
+
+/**
+ * What a screen reader says at once: a question that is closed, with its bars, or revealed.
+ *
+ * @param {ClassFigures | null} before
+ * @param {ClassFigures} now
+ */
+export function newsOf(before, now) {
+  const { question, open, revealed, answered, reveal } = now;
+  if (!before || !question || before.question !== question) return "";
+  const bars = reveal?.bars ?? [];
+  if (revealed && !before.revealed) {
+    const right = bars.reduce((sum, bar) => sum + (bar.right ? bar.count : 0), 0);
+    const known = bars.some((bar) => bar.right !== null);
+    const answer = reveal?.answer ? `The right answer: ${reveal.answer}.` : "";
+    return [answer, known ? `${right} of ${answered} were right.` : ""].filter(Boolean).join(" ");
+  }
+  if (open || !before.open) return "";
+  const given = bars.filter(({ count }) => count).map(({ label, count }) => `${label}: ${count}`);
+  return [`The question is closed. ${answered} answered.`, given.join("; ")].join(" ").trim();
+}

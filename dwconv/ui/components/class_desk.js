@@ -7,12 +7,13 @@
 import { createClock } from "../../classroom/page/js/clock.js";
 import { find } from "../../player/js/dom.js";
 import { setColours, styleWith } from "../../player/js/style.js";
-import { countsInWords, drawAnswers } from "./class_answers.js";
+import { countsInWords, drawAnswers, newsOf } from "./class_answers.js";
 import css from "./class_desk.css";
 
 const style = styleWith(css);
 const STORED = "dw-class";
 const LOOK_EVERY = 200; // ms between two looks at the player
+const COUNTS_REST = 1500; // ms without a change after which counts are said
 const LATE_ANSWERS = 1500; // ms that answers are under way when the time is up
 const HOLD = 400; // ms in which a new picture comes to the player, too
 const TELL_AGAIN = 4000; // ms after which a playing animation is told again
@@ -211,6 +212,29 @@ function open(desk, data, changed) {
     }
   }
 
+  /** @param {string} words to a screen reader */
+  function say(words) {
+    if (part(".announce").textContent !== words) part(".announce").textContent = words;
+  }
+
+  /** @type {ClassFigures | null} */
+  let heard = null;
+  let timer = 0;
+  let counted = "";
+  /**
+   * Say news at once, and counts when they have stood still for a moment: forty answers are forty.
+   *
+   * @param {string} news
+   * @param {string} counts
+   */
+  function announce(news, counts) {
+    if (news) say(news);
+    if (!news && counts === counted) return;
+    counted = counts;
+    clearTimeout(timer);
+    if (!news) timer = setTimeout(() => say(counts), COUNTS_REST);
+  }
+
   /** @param {ClassFigures} now */
   function hear(now) {
     figures = now;
@@ -224,6 +248,9 @@ function open(desk, data, changed) {
     const words = countsInWords(now);
     const lost = now.lost ? `${now.lost} lost` : "nobody is lost";
     part(".counts").textContent = `${words} · ${lost}`;
+    announce(newsOf(heard, now), `${words} · ${lost}`);
+    showBarsToPresenter(heard, now);
+    heard = now;
     part(".screen .counts").textContent = words;
     clock.set(takes ? (now.answers_until ?? undefined) : undefined);
     const able = { close: takes, everywhere: !revealed, projector: !revealed, clear: true };
@@ -256,7 +283,26 @@ function open(desk, data, changed) {
     }
   };
 
+  let opened = false; // whether the large view opened by itself
+  /**
+   * A presenter's window hides the desk, so what the class answered comes as the large view.
+   *
+   * @param {ClassFigures | null} before
+   * @param {ClassFigures} now
+   */
+  function showBarsToPresenter(before, now) {
+    const presents = document.documentElement.classList.contains("dw-presented");
+    if (presents && before?.open && now.question && !now.open && !screen.open) {
+      screen.showModal();
+      opened = true;
+    } else if (opened && now.question !== before?.question) {
+      screen.close();
+      opened = false;
+    }
+  }
+
   function showLarge() {
+    opened = false;
     if (screen.open) screen.close();
     else screen.showModal();
   }
@@ -269,9 +315,7 @@ function open(desk, data, changed) {
   });
   const clock = createClock(places, {
     serverTime: () => performance.now() + offset,
-    announce: (words) => {
-      part(".announce").textContent = words;
-    },
+    announce: say,
     over: () => setTimeout(() => figures?.open && act("close"), LATE_ANSWERS),
   });
 

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { newsOf } from "../../dwconv/ui/components/class_answers.js";
+
+const bars = [
+  { key: "4", label: "4", count: 5, right: true },
+  { key: "3", label: "3", count: 2, right: false },
+];
+const asked = {
+  question: "q1",
+  open: true,
+  revealed: false,
+  answered: 7,
+  reveal: { answer: "4", bars },
+};
+const closed = { ...asked, open: false };
+const shown = { ...closed, revealed: true };
+
+test("a teacher hears the bars once a question is closed, and how many were right once revealed", () => {
+  assert.equal(newsOf(asked, closed), "The question is closed. 7 answered. 4: 5; 3: 2");
+  assert.equal(newsOf(closed, shown), "The right answer: 4. 5 of 7 were right.");
+  assert.equal(newsOf(asked, shown), "The right answer: 4. 5 of 7 were right.");
+});
+
+test("nothing is news twice, and nothing of another question is", () => {
+  assert.equal(newsOf(null, closed), "");
+  assert.equal(newsOf(closed, closed), "");
+  assert.equal(newsOf(shown, shown), "");
+  assert.equal(newsOf({ ...asked, question: "q0" }, closed), "");
+  assert.equal(newsOf(asked, { ...asked, answered: 8 }), "");
+});
+
+test("of a poll nothing is right", () => {
+  const poll = [{ key: "0", label: "yes", count: 7, right: null }];
+  const of = (figures) => ({ ...figures, reveal: { answer: "", bars: poll } });
+  assert.equal(newsOf(of(closed), of(shown)), "");
+});
