@@ -562,7 +562,7 @@ def test_a_factor_below_zero_is_in_parentheses(open_player: Open) -> None:
 @pytest.mark.parametrize("phone", [False, True])
 def test_words_above_planes_keep_to_their_place(open_player: Open, link: str, phone: bool) -> None:
     page = open_player(link, phone=phone, reduced_motion=True)
-    above = re.compile(r"(input|window|filter|output|channel|q =)( |,|$)(?!k|value)")
+    above = re.compile(r"(its|input|window|filter|output|channel|q =)( |,|$)(?!k|value)")
     drawn = [each for each in painted(page, "all") if above.match(each["text"])]
     assert len([each for each in drawn if "output" in each["text"] or "channel" in each["text"]])
     width = page.locator(".dw-scene").evaluate("element => element.clientWidth")

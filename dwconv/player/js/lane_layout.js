@@ -185,21 +185,24 @@ function wordsAbove(model, kind, k, q) {
   const { C, M } = model,
     own = captionOf(model, kind, k, q);
   if (own) return [own, own.split(", ").at(-1)];
-  if (kind === "input" && (model.PH > model.H || model.PW > model.W))
-    return ["input, padded", "input"];
-  if (kind === "input") return ["input"];
+  // With several channels the words say whose each part is: that is what depthwise means.
+  const several = C > 1,
+    padded = model.PH > model.H || model.PW > model.W ? ", padded" : "";
+  if (kind === "input") {
+    const short = padded ? [`input${padded}`, "input"] : ["input"];
+    return several ? [`input channel ${k}${padded}`, ...short] : short;
+  }
   if (kind === "patch") return ["window"];
-  if (kind === "filter") return M > 1 ? [`filter q = ${q}`, `q = ${q}`, `${q}`] : ["filter"];
+  if (kind === "filter") {
+    const short = M > 1 ? [`filter q = ${q}`, `q = ${q}`, `${q}`] : ["filter"];
+    return several ? [`its own ${short[0]}`, ...short] : short;
+  }
   const channel = k * M + q;
   if (C * M === 1) return ["output"];
   const short = [`output channel ${channel}`, `output ${channel}`, `${channel}`];
-  return M > 1
-    ? [
-        `output channel ${channel} = ${k}\u00b7${M} + ${q}`,
-        `channel ${channel} = ${k}\u00b7${M} + ${q}`,
-        ...short,
-      ]
-    : short;
+  if (M === 1) return [`its own ${short[0]}`, ...short];
+  const full = `channel ${channel} = ${k}\u00b7${M} + ${q}`;
+  return [...(several ? [`its output ${full}`] : []), `output ${full}`, full, ...short];
 }
 
 /**
