@@ -12,6 +12,7 @@ from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer import make_operands, make_spec
 from dwconv.ui.parameters.links import read_link
 from tests.browser.harness import go_to, settled
+from tests.browser.test_accessibility import violations
 
 LAYER = "h=4&w=5&c=2&kh=3&kw=2&m=2&seed=4"
 STEP = 6
@@ -87,8 +88,13 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     teacher.keyboard.press("PageDown")
     expect(row).to_contain_text("✓")
     expect(student.get_by_text(re.compile("The right answer is"))).to_be_visible()
+    assert violations(student) == []
+    teacher.keyboard.press("Alt+l")
+    expect(screen).to_be_visible()
+    assert violations(teacher) == []
     teacher.keyboard.press("PageDown")
     expect(teacher.locator(".asked")).not_to_be_visible()
+    teacher.keyboard.press("Escape")
 
     # Two layers side by side are followed, too; then one of the lesson, with what is said of it.
     teacher.get_by_role("link", name="Show the comparison").click()

@@ -132,7 +132,9 @@ test("a stretch ends where its last window does", () => {
   transport.apply({ stretch: [2, 5, "window", 1, 0] }, false);
   transport.wake();
   assert.equal(player.dataset.step, "2");
+  assert.deepEqual(transport.clockNow(), { tap: 0, until: 5 });
   play(20_000);
+  assert.deepEqual(transport.clockNow(), { tap: 0, until: null });
   assert.deepEqual([player.dataset.step, player.dataset.playing], ["5", "false"]);
   transport.destroy();
 });

@@ -258,7 +258,7 @@ function open(desk, data, changed) {
       find(asked, `[data-do=${name}]`, HTMLButtonElement).disabled = !yes;
     for (const button of desk.querySelectorAll("[data-mode]"))
       button.setAttribute(
-        "aria-checked",
+        "aria-pressed",
         String(/** @type {HTMLElement} */ (button).dataset.mode === now.mode),
       );
     caption(teacher.code, now);

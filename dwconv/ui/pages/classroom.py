@@ -118,8 +118,13 @@ def _ask_button(build: Callable[[], Question]) -> None:
         "Ask",
         key="class-ask",
         type="primary",
-        on_click=lambda: live_class.ask(build, seconds),
+        on_click=_ask,
+        args=(build, seconds),
     )
+
+
+def _ask(build: Callable[[], Question], seconds: int) -> None:
+    live_class.ask(build, seconds)
 
 
 def _about_layer(code: str, name: str) -> Question:

@@ -38,8 +38,7 @@ def take_next_step(part: int, beat: int, answer_key: str) -> bool:
     if room.question is None:
         if not _is_to_ask(room, part, beat):
             return False
-        live_class.ask(lambda: ask_beat(part, beat), name=_name(part, beat))
-        return True
+        return live_class.ask(lambda: ask_beat(part, beat), name=_name(part, beat))
     asked = room.question
     if asked.open:
         live_class.teach(events.Closed())
