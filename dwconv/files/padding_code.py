@@ -9,10 +9,12 @@ from dwconv.reference.calls import tensorflow_arguments
 def torch_padding_code(spec: ConvSpec) -> str:
     """Return the lines for PyTorch: `F` is torch.nn.functional, `x` and `w` are in its order.
 
+    `F.pad` takes left, right, top and bottom.
+
     Examples
     --------
     >>> print(torch_padding_code(ConvSpec(8, 8, 3, stride=(2, 2), padding="SAME")))
-    x = F.pad(x, (0, 1, 0, 1))  # left, right, top, bottom
+    x = F.pad(x, (0, 1, 0, 1))
     y = F.conv2d(x, w, stride=(2, 2), groups=3)
     >>> print(torch_padding_code(ConvSpec(8, 8, 3, padding="SAME")))
     y = F.conv2d(x, w, padding=(1, 1), groups=3)
@@ -25,9 +27,7 @@ def torch_padding_code(spec: ConvSpec) -> str:
         *([f"dilation={spec.dilation}"] if max(spec.dilation) > 1 else []),
         f"groups={spec.channels}",
     ]
-    pad = (
-        "" if even else f"x = F.pad(x, {(left, right, top, bottom)})  # left, right, top, bottom\n"
-    )
+    pad = "" if even else f"x = F.pad(x, {(left, right, top, bottom)})\n"
     return f"{pad}y = F.conv2d(x, w, {', '.join(options)})"
 
 

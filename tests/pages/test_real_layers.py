@@ -88,14 +88,15 @@ def test_stacks_come_from_the_link_and_a_wrong_one_is_said_in_its_place():
     app = opened("pages/count/shapes.py", what="stacks", stack1="3s2 3", stack2="", h=9, w=9, c=4)
     (pictures, (table,)) = components(app), app.table
     assert [json.loads(each.proto.json)["pixels"] for each in pictures] == [7, 31]
-    assert table.value["receptive field"].tolist() == ["7×7", "31×31"]
+    counted = table.value.set_index("stack")
+    assert counted.loc["receptive field"].tolist() == ["7×7", "31×31"]
     # 25 windows of 9 taps in both layers, 4 channels
-    assert table.value["MACs"].tolist()[0] == f"{25 * 9 * 4 * 2:,}"
+    assert counted.loc["MACs"].tolist()[0] == f"{25 * 9 * 4 * 2:,}"
     app.text_input(key="stack1").set_value("3x3").run()
     assert "must be a kernel size" in app.error[0].value
     assert len(components(app)) == 1
     app.button(key="_stacks-MobileNet").click().run()
-    assert app.table[0].value["receptive field"].tolist() == ["315×315"]
+    assert app.table[0].value.set_index("stack").loc["receptive field"].tolist() == ["315×315"]
     assert (app.query_params["stack2"], app.query_params["stack3"]) == ("", "")
 
 

@@ -49,8 +49,9 @@ def show_beside_pytorch(spec: ConvSpec) -> None:
         st.markdown("## The explicit padding of the controls, in both")
         _show_code((spec, "PyTorch:"), (spec, "TensorFlow:"))
     st.caption(
-        "`x` and `w` are in the order of each framework: the page Layouts converts the weights. "
-        "PyTorch's own `padding='same'` takes stride 1 alone, and there pads as TensorFlow does: an odd "
+        "F.pad takes left, right, top, bottom. x and w are in the order of each framework: the page Layouts "
+        "converts the weights. "
+        "PyTorch's own padding='same' takes stride 1 alone, and there pads as TensorFlow does: an odd "
         "pixel goes after the input."
     )
     if max(spec.stride) > 1 < max(spec.dilation):

@@ -27,7 +27,7 @@ from dwconv.ui.widgets.numbers import counted, written
 from dwconv.ui.widgets.table_file import table_file
 
 _FIELDS = "stack1", "stack2", "stack3"
-_FORM = "First layer first, with spaces between: `3` is a 3×3 kernel, `3s2` has stride 2, `3d4` dilation 4, `3n15` is fifteen layers of 3×3."
+_FORM = "First layer first, with spaces between: **3** is a 3×3 kernel, **3s2** has stride 2, **3d4** dilation 4, **3n15** is fifteen layers of 3×3."
 
 
 @dataclass(frozen=True)
@@ -123,14 +123,18 @@ def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
         "are read; dashed ones are not. **Ways**: through how many chains of taps a pixel reaches the "
         "output. A pixel with few ways counts for little, so a deep stack sees its edge only faintly."
     )
-    table: dict[str, list[str]] = {
-        "stack": [f"`{stack.text.strip()}`" for stack in stacks],
-        "receptive field": [f"{stack.size}×{stack.size}" for stack in stacks],
-        "pixels read": [f"{stack.reach.read**2:,} of {stack.size**2:,}" for stack in stacks],
-        "total stride": [f"{total_stride(stack.layers):,}" for stack in stacks],
-        "parameters": [written(stack.cost.params) for stack in stacks],
-        "MACs": [written(stack.cost.macs) for stack in stacks],
-        "output": ["{}×{}".format(*stack.cost.output) for stack in stacks],
+    # A column for each stack, not a row: three columns fit on a phone.
+    rows = "receptive field", "pixels read", "total stride", "parameters", "MACs", "output"
+    table: dict[str, list[str]] = {"stack": list(rows)} | {
+        f"{number}: {stack.text.strip()}": [
+            f"{stack.size}×{stack.size}",
+            f"{stack.reach.read**2:,} of {stack.size**2:,}",
+            f"{total_stride(stack.layers):,}",
+            written(stack.cost.params),
+            written(stack.cost.macs),
+            "{}×{}".format(*stack.cost.output),
+        ]
+        for number, stack in enumerate(stacks, start=1)
     }
     st.table(table, hide_index=True)
     st.caption(
