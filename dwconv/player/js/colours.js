@@ -8,7 +8,7 @@ import { contrast, css, paletteOf, TINTS } from "./palette.js";
  * @param {Context} context
  */
 function parseColour(text, context) {
-  context.fillStyle = "#000";
+  context.fillStyle = "black";
   context.fillStyle = text.trim();
   const found = context.fillStyle; // the canvas hands back "#rrggbb" or "rgba(...)"
   if (found[0] !== "#") return (found.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);

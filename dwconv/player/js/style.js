@@ -21,7 +21,7 @@ export function styleWith(css) {
 }
 
 /**
- * Give an element the custom properties --dw-hue-0, --dw-hue-1, ... and --dw-right.
+ * Give an element the custom properties --dw-hue-0, --dw-hue-1, ..., --dw-right and --dw-grey.
  *
  * @param {HTMLElement} element
  */
@@ -30,4 +30,5 @@ export function setColours(element) {
     element.style.setProperty(`--dw-hue-${lane}`, hue);
   }
   element.style.setProperty("--dw-right", constants.right);
+  element.style.setProperty("--dw-grey", constants.grey);
 }

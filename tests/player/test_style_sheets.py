@@ -1,0 +1,70 @@
+"""One design system: sizes of type, room between things and colours have their names in one file."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2] / "dwconv"
+BASE = ROOT / "player" / "css" / "base.css"
+SHEETS = sorted(path for path in ROOT.rglob("*.css") if "bundle" not in path.parts and path != BASE)
+SCRIPTS = sorted(
+    path
+    for path in ROOT.rglob("*.js")
+    if "bundle" not in path.parts and path.name != "constants.js"
+)
+
+COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(", re.IGNORECASE)
+# In pixels or rem; what the window (vmin), the line around (em) or paper (pt) measures has no name.
+FONT = re.compile(r"(?<![\w-])font(?:-size)?:([^;{}]*)")
+GAP = re.compile(r"(?<![\w-])(?:row-|column-)?gap:([^;{}]*)")
+LITERAL = re.compile(r"(?<![\w.)/-])\d*\.?\d+(?:px|rem)")
+
+
+def without_comments(text: str) -> str:
+    return re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+
+
+def literals(sheet: str) -> list[str]:
+    """What a style sheet says itself instead of naming it."""
+    text = without_comments(sheet)
+    found = [match[0] for match in COLOUR.finditer(text)]
+    for declaration in [*FONT.findall(text), *GAP.findall(text)]:
+        if "vmin" not in declaration:
+            found += LITERAL.findall(declaration)
+    return found
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+def test_a_style_sheet_names_its_sizes_and_colours(path: Path) -> None:
+    assert literals(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("sheet", "found"),
+    [
+        ("p { font-size: 13px }", ["13px"]),
+        ("p { font: 600 0.9rem/18px serif }", ["0.9rem"]),
+        ("p { gap: 3px 0 }", ["3px"]),
+        ("p { color: #fff }", ["#fff"]),
+        ("p { font-size: 1.5em; gap: var(--dw-space-2); margin: 3px } /* #fff */", []),
+    ],
+)
+def test_what_is_no_name_is_found(sheet: str, found: list[str]) -> None:
+    assert literals(sheet) == found
+
+
+def test_there_are_five_sizes_and_every_name_in_use_has_a_value() -> None:
+    values = dict(re.findall(r"(--dw-(?:size|space)-\w+): ([^;]+);", BASE.read_text("utf-8")))
+    assert len([name for name in values if "size" in name]) == 5
+    used = {
+        name
+        for path in [*SHEETS, *SCRIPTS]
+        for name in re.findall(r"--dw-(?:size|space)-\w+", path.read_text("utf-8"))
+    }
+    assert used == set(values)
+
+
+def test_no_script_has_a_colour_of_its_own() -> None:
+    hex_colour = re.compile(r"[\"'`]#[0-9a-f]{3,8}[\"'`]", re.IGNORECASE)
+    assert [path.name for path in SCRIPTS if hex_colour.search(path.read_text("utf-8"))] == []
