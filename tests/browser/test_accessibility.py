@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dwconv.ui.page_table import PAGES
-from tests.browser.harness import Server, open_on, settled
+from tests.browser.harness import Server, go_to, open_on, settled
 
 Open = Callable[..., Page]
 
@@ -142,7 +142,7 @@ def test_keys_of_one_letter_are_the_player_s_alone(open_page: Open) -> None:
 
 
 def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
-    """The shapes, three windows, values on the way, another stride: in words, by keys alone."""
+    """Shapes, three windows, values, another stride, TensorFlow's reason, a question: in words, by keys."""
     page = open_page(f"/?{LAYER}&step=0")
     status = player(page).get_by_role("status")
     assert page.get_by_role("heading", level=1).count() == 1
@@ -161,6 +161,7 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     expect(window.get_by_role("row")).to_have_count(1 + 9)
     expect(window.get_by_role("columnheader", name="running sum")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)  # closed, it gives the focus back
     player(page).locator(".dw-cells").focus()
     page.keyboard.press("w")
     expect(status).to_contain_text("Weight, row 0, column 0, channel 0, filter 0 =")
@@ -179,3 +180,29 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     expect(status).to_contain_text("stride 2 by 1; 6 output planes of 3 by 6.")
+    # TensorFlow takes no dilation beside a stride: a button with a name opens the reason
+    page.get_by_role("spinbutton", name="vertical dilation").focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Why?").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stPopoverBody")).to_contain_text("dilation")
+    page.keyboard.press("Escape")
+    page.get_by_role("switch", name="Predict").focus()
+    page.keyboard.press("Space")
+    field = page.get_by_role("textbox", name="Your prediction")
+    expect(field).to_be_enabled()
+    field.focus()
+    page.keyboard.type("999")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="Not 999")).to_be_visible()
+    # a page without a player says what a control changed
+    go_to(page, "Shapes")
+    page.get_by_role("heading", level=1, name="Shapes").wait_for()
+    settled(page)
+    said = page.get_by_role("status").filter(has_text="output: ")
+    expect(said).to_have_count(0)
+    page.get_by_role("spinbutton", name="horizontal stride").focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(said).to_contain_text("output: batch 1, height 3, width 3, output channels 6")

@@ -17,6 +17,7 @@ const FOLDERS = {
     (name) => `dwconv/player/js/entries/${name}.js`,
   ),
   "dwconv/ui/components/bundle": [
+    "announcer",
     "class_desk",
     "copy_link",
     "descent",

@@ -327,7 +327,10 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
         legend,
         ...lines.slice(1).map(({ element }) => element),
       );
-      formulas[side].style.setProperty("--dw-letter-size", `min(var(--dw-size-lead), ${98 / (0.6 * longest)}cqw)`);
+      formulas[side].style.setProperty(
+        "--dw-letter-size",
+        `min(var(--dw-size-lead), ${98 / (0.6 * longest)}cqw)`,
+      );
     });
   }
 

@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dwconv.costs.formulas import Formula
 from dwconv.player.assets import BASE
 from dwconv.player.constants import THEMES
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.session import lab, page, warnings
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes, shape_line
 from dwconv.ui.widgets.share import share
@@ -29,6 +30,7 @@ def heading(
     sentence: str,
     *,
     shapes: Sequence[Shape] = (),
+    announced: bool = True,
     before: Callable[[], object] | None = None,
     after: Callable[[], object] | None = None,
 ) -> DeltaGenerator:
@@ -40,6 +42,9 @@ def heading(
         What to look for on the page; "" for nothing.
     shapes : sequence of Shape, optional
         For the shape line of a page that is about other shapes than the layer's.
+    announced : bool, optional
+        Whether screen readers hear other shapes when a control changes them: not where a page has
+        more to say. A player says it itself.
     before, after : callable, optional
         Draw controls in the row of the sentence, before it and after it.
 
@@ -51,7 +56,10 @@ def heading(
     if player_only():
         return _top_of_player_only()
     with st.container(gap="xxsmall"):
-        place = title(page().heading, shapes=shapes or layer_shapes(lab().spec))
+        shown = shapes or layer_shapes(lab().spec)
+        place = title(page().heading, shapes=shown)
+        if announced and page().player is None:
+            announce("; ".join(shape.in_words for shape in shown))
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
             if before:
                 before()

@@ -23,6 +23,7 @@ def show() -> None:
         "The same input and kernel size in three kinds of layer. N is the number of output channels "
         "of the standard and of the separable layer.",
         shapes=layer_shapes(lab().counted_spec),
+        announced=False,
     )
     view, filters, bias, real = _options()
     if view == "layer":

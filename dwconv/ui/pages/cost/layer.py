@@ -9,6 +9,7 @@ from dwconv.costs.fans import fans
 from dwconv.costs.formulas import cost_formulas, ratio_formulas
 from dwconv.costs.layer import Cost, costs
 from dwconv.engine.spec import ConvSpec
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import numbers
@@ -28,6 +29,7 @@ def show_layer(filters: int, bias: bool, real: bool) -> None:
     spec = lab().counted_spec
     cost = count_costs(spec, filters, bias=bias, real=real)
     formulas = cost_formulas(spec, filters, cost, bias=bias, real=real)
+    announce(", ".join(f"{kind} {written(cost[kind].macs)} MACs" for kind in KINDS))
     ratios = ratio_formulas(spec, filters, cost, real=real)
     outputs = dict.fromkeys(KINDS, filters) | {"depthwise": spec.channels * spec.multiplier}
     for column, kind in zip(st.columns(3, gap="medium"), KINDS, strict=True):

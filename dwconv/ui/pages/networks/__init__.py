@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dwconv.networks import by_kind, made_standard, parameters, total
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.pages.networks.choice import Chosen, choose_network
 from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, shape_in_words
 from dwconv.ui.pages.networks.layers import show_layers
@@ -54,6 +55,7 @@ def _summary(chosen: Chosen) -> None:
     counted = parameters(chosen.name, width=chosen.width, resolution=chosen.resolution)[
         chosen.reading
     ]
+    announce(f"{chosen.name}: {written(whole.macs)} MACs, {written(counted)} parameters")
     figures, kinds = st.columns([2, 5], gap="medium")  # side by side: the tables are long
     with figures, st.container(horizontal=True, gap="small"):
         st.metric("MACs", written(whole.macs), width=_METRIC_WIDTH)
