@@ -3,7 +3,7 @@
     GET  /c/                            a field for the code
     POST /c/                            opens a class: {"code", "secret"}
     GET  /c/CODE                        the page
-    GET  /c/_/NAME                      its script
+    GET  /c/_/NAME                      its scripts
     GET  /c/CODE/state?student=N        the state once, or why there is none
     GET  /c/CODE/events?student=N       the state again at every change, as server-sent events
     GET  /c/CODE/payload/HASH           the numbers of a picture
@@ -172,12 +172,12 @@ class _Desk:
         return _html(request, page.html("", feed.room.code, state, feed.room.picture))
 
     async def script(self, request: Request) -> Response:
-        """The page's script, under a name that changes with it."""
-        name = request.path_params["name"]
-        if name != page.script_name():
+        """A script of the page, under a name that changes with it."""
+        packed = page.packed_scripts().get(request.path_params["name"])
+        if packed is None:
             return Response(status_code=404)
         headers = {"cache-control": "public, max-age=31536000, immutable"}
-        return _packed(request, page.packed_script(), "text/javascript", headers)
+        return _packed(request, packed, "text/javascript", headers)
 
     async def _opened(self, request: Request) -> tuple[Feed, str]:
         """Return the feed for a student who may be in the class, and the student's number."""

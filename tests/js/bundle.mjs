@@ -31,7 +31,9 @@ const FOLDERS = {
     "waiting",
     "wires",
   ].map((name) => `dwconv/ui/components/${name}.js`),
-  "dwconv/classroom/page/bundle": ["dwconv/classroom/page/js/class.js"],
+  "dwconv/classroom/page/bundle": ["class", "race_picture"].map(
+    (name) => `dwconv/classroom/page/js/${name}.js`,
+  ),
 };
 
 /** The files that are made of these scripts: their text by their name. */

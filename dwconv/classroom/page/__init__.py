@@ -1,4 +1,4 @@
-"""The students' page: one HTML file, one style sheet, one script, and the player inside."""
+"""The students' page: one HTML file, one style sheet, its scripts, and the player inside."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import gzip
 import html as markup
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from dwconv.player import assets
 
@@ -22,6 +23,7 @@ def _parts() -> tuple[str, str, str]:
         text.replace("{style}", style)
         .replace("{player}", assets.HTML)
         .replace("{script}", script_name())
+        .replace("{race}", script_name("race_picture"))
     )
     before, _, after = filled.partition("{about}")
     middle, _, end = after.partition("{state}")
@@ -58,18 +60,22 @@ def html(problem: str = "", code: str = "", state: str = "", picture: str | None
     return before + about + middle + known + end
 
 
-def script_name() -> str:
-    """Return the name of the script's file, which ends in a hash of what is in it."""
-    return assets.file_name("class", _BUNDLE)
+def script_name(name: Literal["class", "race_picture"] = "class") -> str:
+    """Return the name of a script's file, which ends in a hash of what is in it.
+
+    Parameters
+    ----------
+    name : "class" or "race_picture"
+        The page's own script, or what it loads once it shows a race.
+    """
+    return assets.file_name(name, _BUNDLE)
 
 
 @lru_cache
-def script() -> str:
-    """Return the text of the script: one ES module that imports nothing."""
-    return (_BUNDLE / script_name()).read_text("utf-8")
+def packed_scripts() -> dict[str, bytes]:
+    """Return the scripts by their files' names, as gzip packs them, once for all students.
 
-
-@lru_cache
-def packed_script() -> bytes:
-    """Return the script as gzip packs it, once for all students."""
-    return gzip.compress(script().encode(), mtime=0)
+    Each is one ES module that imports nothing by itself.
+    """
+    names = script_name(), script_name("race_picture")
+    return {name: gzip.compress((_BUNDLE / name).read_bytes(), mtime=0) for name in names}

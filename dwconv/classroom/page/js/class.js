@@ -118,7 +118,7 @@ function followClass() {
   async function load({ hash: wanted, kind }) {
     hash = wanted;
     try {
-      const payload = await server.picture(wanted);
+      const [payload] = await Promise.all([server.picture(wanted), picture.prepare(kind)]);
       if (hash !== wanted) return; // another one was shown meanwhile
       place.hidden = false;
       part(".dc-empty").hidden = true;

@@ -2,10 +2,21 @@
 
 import { decode, timelineOf } from "../../../player/js/model.js";
 import { createPlayer } from "../../../player/js/player.js";
-import { createRace } from "../../../player/js/race.js";
-import { decodeRace, timelineOfRace } from "../../../player/js/race_model.js";
 
 /** @typedef {"player" | "race"} Kind */
+/** @typedef {typeof import("./race_picture.js")} RaceScript */
+
+/** @type {RaceScript | null} */
+let race = null;
+let tries = 0;
+
+/** Load what draws a race; a name that failed once may be kept as failed by the browser. */
+async function loadRace() {
+  const name = document.documentElement.dataset.race ?? "";
+  const again = tries ? `?again=${tries}` : "";
+  tries += 1;
+  race = await import(new URL(name + again, import.meta.url).href);
+}
 
 /**
  * @param {HTMLElement} place holds the markup of a player
@@ -32,12 +43,16 @@ export function createPicture(place) {
     const next = /** @type {PlayerElement} */ (unused.cloneNode(true));
     element.replaceWith(next);
     element = next;
-    player = kind === "race" ? createRace(place) : createPlayer(place);
+    player = kind === "race" && race ? race.createRace(place) : createPlayer(place);
   }
 
   return {
+    /** Load the script that a picture needs. @param {Kind} wanted */
+    async prepare(wanted) {
+      if (wanted === "race" && !race) await loadRace();
+    },
     /**
-     * Take other numbers; nothing of them is drawn before `update`.
+     * Take other numbers; nothing of them is drawn before `update`. `prepare` comes first.
      *
      * @param {Uint8Array} payload
      * @param {Kind} itsKind
@@ -46,7 +61,7 @@ export function createPicture(place) {
       become(itsKind);
       bytes = payload;
       model = kind === "player" ? decode(payload) : null;
-      timeline = model ? timelineOf(model) : timelineOfRace(decodeRace(payload));
+      timeline = model ? timelineOf(model) : (race?.clockOf(payload) ?? null);
     },
     /** @param {Options} options */
     update(options) {

@@ -1,0 +1,13 @@
+// What draws two layers side by side: a script of its own, which most classes never load.
+
+import { createRace } from "../../../player/js/race.js";
+import { decodeRace, timelineOfRace } from "../../../player/js/race_model.js";
+
+export { createRace };
+
+/**
+ * What the clock of a race goes through.
+ *
+ * @param {Uint8Array} payload
+ */
+export const clockOf = (payload) => timelineOfRace(decodeRace(payload));
