@@ -16,6 +16,8 @@ from dwconv.ui.parameters import moments, restrictions, typed
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import PARAMETERS, Values
 
+_MOST_OTHERS = 200  # parameters that are not the lab's: Streamlit drops all of a link of a thousand
+
 
 def query() -> dict[str, str]:
     """The query of the URL: what stands behind the "?", by name."""
@@ -72,8 +74,8 @@ def write_address(query: dict[str, str], page: Page, *, unchanged: bool) -> None
     if unchanged and not parameter_names() & query.keys():
         return  # Back to a plain address: leave it plain, so that Back leads on
     ours = parameter_names() | moments.NAMES | restrictions.NAMES
-    others = {name: value for name, value in query.items() if name not in ours}
-    _set_query(others | _link(session.lab().values, page))
+    others = [(name, value) for name, value in query.items() if name not in ours]
+    _set_query(dict(others[:_MOST_OTHERS]) | _link(session.lab().values, page))
 
 
 def _link(values: Values, page: Page) -> dict[str, str]:

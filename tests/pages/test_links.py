@@ -142,3 +142,10 @@ def test_what_is_wrong_with_a_link_is_a_sentence_and_the_rest_is_shown(query, sa
     app = opened(h=4, w=4, c=2, **query)
     assert any(said in each for each in sentences(app)), sentences(app)
     assert shown(app)[2]["input"].shape == (2, 4, 4)
+
+
+def test_a_link_with_a_thousand_foreign_parameters_keeps_the_lab_s_own():
+    app = opened(h=9, **{f"foreign{number}": "x" for number in range(990)})
+    assert app.query_params["h"] == "9"
+    assert "foreign0" in app.query_params
+    assert len(dict(app.query_params)) < 300

@@ -130,6 +130,9 @@ def test_both_ops_are_compared_on_the_numbers_of_the_lab(op, ask):
     depth = {tensorflow_page.DEPTHWISE: 8, tensorflow_page.STANDARD: 2}[op]
     titles = [each for each in texts(app) if each.endswith(f" (1, 8, 8, {depth})")]
     assert len(titles) == 2  # TensorFlow's and ours
+    assert not app.code  # closed, it is not written
+    app.session_state["call-code"] = True
+    answered(app.run())
     assert any(f"{op}(" in each.value for each in app.code)
 
 

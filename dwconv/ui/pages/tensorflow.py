@@ -27,6 +27,7 @@ from dwconv.ui.parameters.table import number_of, numbers
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.badge import show_verdict
+from dwconv.ui.widgets.code_panel import code_panel
 from dwconv.ui.widgets.fault_survey import show_survey
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.numbers import written
@@ -169,8 +170,7 @@ def _show_result(verdict: Verdict, call: Call, ours: npt.NDArray[np.generic]) ->
     if verdict.explanation:
         st.write(verdict.explanation)
     _show_outputs(verdict.asked, ours, "oc")
-    with st.expander("The exact call, to copy and run", icon=":material/code:"):
-        st.code(tensorflow_source(call), language="python", height=320)
+    code_panel("The exact call, to copy and run", lambda: tensorflow_source(call), key="call-code")
 
 
 def _show_outputs(run: Run, ours: npt.NDArray[np.generic], key: str) -> None:

@@ -10,6 +10,7 @@ from dwconv.files.snippets import gradient_source
 from dwconv.ui import cached
 from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.session import lab
+from dwconv.ui.widgets.code_panel import code_panel
 from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.table_file import table_file
 
@@ -64,9 +65,11 @@ def show_explanation() -> None:
     }
     st.table(table)
     table_file(table, "arguments")
-    with st.expander("TensorFlow's gradients, to copy and run", icon=":material/code:"):
-        program = gradient_source(current.spec, current.input, current.filter, output_gradient)
-        st.code(program, language="python", height=320)
+    code_panel(
+        "TensorFlow's gradients, to copy and run",
+        lambda: gradient_source(current.spec, current.input, current.filter, output_gradient),
+        key="gradients-code",
+    )
 
 
 def _arguments(spec: ConvSpec, real: int, others: str) -> list[str]:
