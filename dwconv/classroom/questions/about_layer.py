@@ -194,11 +194,13 @@ def ask_stride_2(spec: ConvSpec, image: Array, filter: Array, window: int) -> Qu
         If the layer has this stride already.
     """
     if spec.stride == (2, 2):
-        raise DwconvError("stride", 2, "must be another one than 2 for this question")
+        raise DwconvError(
+            "stride", 2, "must not be 2 already: choose another stride for this question"
+        )
     now = "×".join(str(size) for size in spec.output_shape[1:])
     return _shape(
         spec.replace(stride=(2, 2)),
-        f"The output is {now} now. What is its shape if the stride becomes 2, all else unchanged?",
+        f"The output is {now} now. What is its shape if the stride becomes 2 and nothing else changes?",
     )
 
 

@@ -407,10 +407,10 @@ export function formulaOf(track, unit, state) {
  * @param {Race} race
  */
 export function readingOf({ tracks: [left], feeds }) {
-  const rows = "A row is an input channel, a column of filter slices makes one output channel. ";
-  if (feeds) return `${rows}On the right the outputs of the left are the inputs.`;
-  if (left.C > 1) return `${rows}Both sides have the same input and as many outputs.`;
-  return `${rows}With one channel there is nothing to sum over: both are the same.`;
+  const rows = "A row is an input channel. A column of filter slices makes one output channel. ";
+  if (feeds) return `${rows}The outputs of the left side are the inputs of the right side.`;
+  if (left.C > 1) return `${rows}Input and number of outputs are the same on both sides.`;
+  return `${rows}With one channel there is nothing to add up, so both sides are the same.`;
 }
 
 /**

@@ -82,7 +82,7 @@ def claims() -> tuple[Claim, ...]:
             f"C = 3, M = {small.multiplier}; only the weights with q = 0 are not zero.",
             (depthwise_call(small, rgb, ones_at(kernels, ..., 0)),),
             (Prediction("output channels that are not all 0", [0, 2, 4], nonzero_channels),),
-            f"The output is ordered channel by channel, not filter by filter: the M maps of channel 0 come first, then those of channel 1. So the maps of filter 0 are every {small.multiplier}nd one.",
+            "The output is ordered channel by channel, not filter by filter: the M maps of channel 0 come first, then those of channel 1. So between two maps of filter 0 lie the maps of the other filters.",
             small,
         ),
         Claim(

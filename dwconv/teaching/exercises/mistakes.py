@@ -38,7 +38,7 @@ MISTAKES: dict[str, str] = {
     "channels summed": "you add up all channels, as a standard convolution does",
     "exchanged": "you swap k and q in the answer",
     "flops": "you count FLOPs; a MAC is two of them",
-    "standard": "you count a standard layer with as many outputs, where every output uses every "
+    "standard": "you count a standard layer with the same number of outputs, where every output uses every "
     "input channel",
     "input size": "you take the size of the input; take the size of the output",
     "one side of the kernel": "you take one side of the kernel; take height times width",

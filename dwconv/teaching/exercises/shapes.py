@@ -328,7 +328,7 @@ def explain_miss(spec: ConvSpec, level: int, given: WholeNumbers) -> str:
     >>> explain_miss(wanted, 2, (3, 2, 2)), explain_miss(wanted, 2, (2, 2, 2))
     ('', '')
     >>> print(explain_miss(wanted, 2, (4, 2, 1)))
-    That gives 3×3×2, not 4×4×4. Height, width and channels differ.
+    That gives 3×3×2, not 4×4×4. What differs: height, width and channels.
     """
     names = tuple(_ASKED[level])
     # The kernel and the dilation of a dilated layer, which is what the question asks for.
@@ -347,5 +347,5 @@ def explain_miss(spec: ConvSpec, level: int, given: WholeNumbers) -> str:
         return ""
     return (
         f"That gives {'×'.join(map(str, reached))}, not {'×'.join(map(str, wanted))}. "
-        f"{listed(differ).capitalize()} differ{'s' if len(differ) == 1 else ''}."
+        f"What differs: {listed(differ)}."
     )

@@ -123,7 +123,7 @@ def _beside_conv2d() -> tuple[Beat, ...]:
     times = wide["standard"].macs // wide["depthwise"].macs
     return (
         Beat(
-            f"On the right is a normal convolution, `tf.nn.conv2d`, with as many outputs. Its kernels "
+            f"On the right is a normal convolution, `tf.nn.conv2d`, with the same number of outputs. Its kernels "
             f"go through all {c} channels: {taps * c} products for one value, on the left {taps}.",
             animation,
             unit="tap",
@@ -179,7 +179,7 @@ def _pair() -> tuple[Beat, ...]:
         ),
         Beat(
             f"Together they take {first} + {second} = {first + second} multiplications here. The normal "
-            f"convolution takes {cost['standard'].macs} for as many outputs.",
+            f"convolution takes {cost['standard'].macs} for the same number of outputs.",
             animation,
             first=2 * c,
             last=animation.windows - 1,

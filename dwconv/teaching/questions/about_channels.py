@@ -89,7 +89,7 @@ QUESTIONS: tuple[Question, ...] = (
         spec=_THREE,
     ),
     Question(
-        text="Must input and output have as many channels?",
+        text="Must input and output have the same number of channels?",
         template="No. There are C·M output channels: {c} · {m} = {out} here. They are equal only with M = {same}.",
         source="GitHub ARM-software/CMSIS_5, issue 481",
         page="",

@@ -25,6 +25,7 @@ SHEETS: dict[str, tuple[str, Callable[[], TeacherSheet]]] = {
     "networks": ("Networks", about_cost.networks),
     "tensorflow": ("TensorFlow", about_checking.tensorflow),
     "layouts": ("Layouts", about_checking.layouts),
+    "int8": ("Int8", about_checking.int8),
     "class": ("Class", about_lesson.live_class),
 }
 """From the name of a sheet in links to its title and to what builds it, in the order on screen."""

@@ -1,7 +1,12 @@
-"""Teacher's sheets for the pages that check: TensorFlow and Layouts."""
+"""Teacher's sheets for the pages that check: TensorFlow, Layouts and Int8."""
 
 from __future__ import annotations
 
+import numpy as np
+
+from dwconv.engine.depthwise import depthwise
+from dwconv.engine.quantized import quantize_layer, quantized_depthwise
+from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.known_faults import GROUPS, cases
 from dwconv.teaching.sheets.structure import PageLink, TeacherSheet
@@ -130,5 +135,78 @@ def layouts() -> TeacherSheet:
                 "TensorFlow to PyTorch", "layouts", layer, {"lfrom": "TensorFlow", "lto": "PyTorch"}
             ),
             PageLink("PyTorch to TFLite", "layouts", layer, {"lfrom": "PyTorch", "lto": "TFLite"}),
+        ),
+    )
+
+
+def int8() -> TeacherSheet:
+    """Build the sheet for the page Int8."""
+    layer, seed = ConvSpec(6, 6, 3, multiplier=2, padding="SAME"), 4
+    image = make_input("integers", *layer.input_shape[1:], seed)[None]
+    filter = make_filter("integers", layer.kernel, layer.channels, layer.multiplier, seed)
+    exact = depthwise(layer, image.astype(np.float64), filter.astype(np.float64))
+    filters = layer.channels * layer.multiplier
+
+    def largest_error(*, shared: bool) -> str:
+        one = quantize_layer(layer, image, filter, shared=shared)
+        real = one.output.real(quantized_depthwise(one, one.input.quantize(image)))
+        return f"{np.abs(real - exact).max():.3f}"
+
+    small = quantize_layer(layer, image, filter)
+    largest = np.abs(filter).max(axis=(0, 1)).ravel()
+    low, high = image.min(), image.max()
+    return TeacherSheet(
+        title="Int8",
+        aim="Students can say how 8-bit integers stand for other numbers, and where a value changes on "
+        "the way to the output.",
+        plan=(
+            (3, "Open the first link. Which numbers are real values, which are 8-bit integers?"),
+            (5, "Follow one output: products, sum, factor, shift, zero point."),
+            (3, "Read the scales. Why does each filter have one of its own?"),
+            (
+                4,
+                "Turn on one scale for all filters. Does the largest error change? Which filters would lose?",
+            ),
+        ),
+        questions=(
+            ("How many different values has an 8-bit integer?", f"{2**8}, from −128 to 127."),
+            (
+                f"The inputs go from {low:g} to {high:g}. What is the scale of the input?".replace(
+                    "-", "−"
+                ),
+                f"({high:g} − ({low:g})) / 255 = {small.input.scale:.4f}.".replace("(-", "(−"),
+            ),
+            (
+                "How many scales do the weights have?",
+                f"{filters}: one for each of the {layer.channels}·{layer.multiplier} filters.",
+            ),
+            (
+                "How large is the largest error, with a scale for each filter and with one for all?",
+                f"{largest_error(shared=False)} and {largest_error(shared=True)}. The largest weights of "
+                f"the filters are {', '.join(f'{most:g}' for most in largest)}: a filter loses where its "
+                "own is much smaller than the others.",
+            ),
+            (
+                "How many bytes do the weights take, and how many in float32?",
+                f"{filter.size} and {4 * filter.size}, without the scales.",
+            ),
+        ),
+        mistakes=(
+            (
+                "The integer is the value.",
+                "The value is scale · (integer − zero point).",
+            ),
+            (
+                "Zero is stored as 0.",
+                "It is stored as the zero point, and exactly: padding adds no error.",
+            ),
+            (
+                "The sum is an 8-bit integer too.",
+                "Products are added up in 32 bits; only the result is made small again.",
+            ),
+        ),
+        links=(
+            PageLink("A scale for each filter", "int8", layer, {"seed": seed}),
+            PageLink("One scale for all filters", "int8", layer, {"seed": seed, "qs": 1}),
         ),
     )

@@ -51,7 +51,7 @@ def shapes() -> TeacherSheet:
         mistakes=(
             ("SAME keeps the size.", "Only with stride 1. Else it is size / stride, rounded up."),
             (
-                "SAME adds as many zeros on both sides.",
+                "SAME adds the same number of zeros on both sides.",
                 "If the number is odd, TensorFlow adds the extra row below and the column right.",
             ),
             (

@@ -135,7 +135,7 @@ def comparison() -> TeacherSheet:
             ),
             (
                 "The saving is always the kernel's size.",
-                "Beside the standard layer with as many outputs it is C, the number of channels.",
+                "Beside a standard layer with the same number of outputs it is C, the number of channels.",
             ),
         ),
         links=(

@@ -42,7 +42,7 @@ def show() -> None:
     heading(
         "Students join with the code and follow this picture on their own screens."
         if teacher
-        else "A live class: everybody follows this picture, and answers before you reveal.",
+        else "In a live class everybody follows this picture and answers before you show the answer.",
         before=_links if teacher else _start_button,
     )
     if player_only():
@@ -78,7 +78,7 @@ def _show_questions(code: str) -> None:
         if source == _SOURCES[0]:
             names = {label: name for name, (label, _) in BUILDERS.items()}
             chosen = st.radio("Question", list(names), key="class-layer-question")
-            st.caption("About the step at which the picture stands. Pause it first.")
+            st.caption("The question is about the step that the picture shows. Pause it first.")
             _ask_button(lambda: _about_layer(code, names[chosen]))
         elif source == _SOURCES[1]:
             kind = st.selectbox(

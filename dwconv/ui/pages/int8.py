@@ -98,7 +98,7 @@ def _show_planes(
         key=_PLANES,
         on_choose=_choose,
     )
-    st.caption("Click a value to follow it. A tint is positive, grey is negative.")
+    st.caption("Click a value to follow it. Coloured is positive, grey is negative.")
 
 
 def _choose() -> None:

@@ -35,7 +35,7 @@ def show() -> None:
         )
     else:
         st.info(
-            f"A picture of {filter.size:,} weights would not be readable. It is drawn up to "
+            f"A picture of {filter.size:,} weights cannot be read. The largest that is drawn has "
             f"{_MOST_CELLS}: choose fewer channels, fewer filters or a smaller kernel.",
             icon=":material/info:",
         )

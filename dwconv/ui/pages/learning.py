@@ -96,7 +96,7 @@ def _say_what_the_rate_does(task: Task, run: Descent) -> None:
         if run.losses[-1].max() > TOO_LARGE
         else ""
     )
-    learn = f" The {'others' if len(others) > 1 else 'other'} still learn{'' if len(others) > 1 else 's'}: no channel's data touches another's kernel."
+    learn = f" The {'others' if len(others) > 1 else 'other'} still learn{'' if len(others) > 1 else 's'}: the values of one channel never change the kernel of another."
     st.warning(
         f"A rate of {rate:g} is too large for {which}: each update steps over the lowest loss and lands "
         f"higher up than before, so the loss grows.{learn if others else ''}{ended}",
@@ -108,7 +108,7 @@ def _show_that_channels_do_not_touch(task: Task, run: Descent) -> None:
     """Show how strongly each channel's loss pulls at each channel's kernel: at its own alone."""
     pulls = cross_gradients(task, run.filters[0])
     st.markdown(
-        "**No channel's data touches another's kernel.** The largest number in the gradient of each "
+        "**The values of one channel never change the kernel of another.** The largest number in the gradient of each "
         "kernel, for the loss of each channel, before the first update:"
     )
     table = {"gradient": [f"loss of channel {k}" for k in range(SPEC.channels)]} | {

@@ -60,7 +60,7 @@ def show_curves(filters: int, bias: bool, real: bool) -> None:
     )
     st.caption(
         f"{_UNITS[unit][0].upper()}{_UNITS[unit][1:]}: {convention(bias, real, unit)}. {_scales(x, y)}"
-        f"The dashed line and the large marks show this layer. Nothing but the {_TITLES[vary]} changes."
+        f"The dashed line and the large marks show this layer. Only the {_TITLES[vary]} changes along the curves."
         f"{_sizes(points, rows, unit) if vary == 'kernel' else ''}"
     )
 

@@ -179,7 +179,7 @@ def _show_shares(spec: ConvSpec, filters: int, bias: bool, real: bool) -> None:
     st.markdown(
         "Standard is 100%. For each byte that is moved, depthwise does "
         f"{written(depthwise.intensity, 2)} MACs and standard {written(standard.intensity, 2)}. "
-        "This is the arithmetic intensity."
+        "MACs per byte are called the arithmetic intensity."
     )
     charts.show_chart(
         charts.bars(rows, KINDS, list(measures)),

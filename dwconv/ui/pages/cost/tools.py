@@ -36,7 +36,7 @@ def show_tools(filters: int, bias: bool, real: bool) -> None:
     }
     table_file({**table, **figures}, "tools")
     if max(TENSORFLOW.figure(cost[kind]) for kind in ("depthwise", "standard")) > _MOST_FLOPS:
-        st.caption("This layer is too large for TensorFlow's profiler: it is not asked.")
+        st.caption("This layer is too large for TensorFlow's profiler, so it is not asked.")
     else:
         show_when_ready(
             lambda: cached.flops(spec, bias, filters),
