@@ -169,7 +169,8 @@ class _Desk:
         except ClassError as error:
             return _html(request, page.html(str(error)), error.status)
         state = "" if feed.room.ended else _stamped(feed)
-        return _html(request, page.html("", feed.room.code, state, feed.room.picture))
+        room = feed.room
+        return _html(request, page.html("", room.code, state, room.picture, room.drawn_by))
 
     async def script(self, request: Request) -> Response:
         """A script of the page, under a name that changes with it."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from dwconv.classroom.events import Kind
 from dwconv.player import assets
 
 _FOLDER = Path(__file__).parent
@@ -30,7 +31,13 @@ def _parts() -> tuple[str, str, str]:
     return before, middle, end
 
 
-def html(problem: str = "", code: str = "", state: str = "", picture: str | None = None) -> str:
+def html(
+    problem: str = "",
+    code: str = "",
+    state: str = "",
+    picture: str | None = None,
+    drawn_by: Kind = "player",
+) -> str:
     """Return the page.
 
     Parameters
@@ -43,11 +50,15 @@ def html(problem: str = "", code: str = "", state: str = "", picture: str | None
         The state of the class as JSON, so that the picture need not wait for the first message.
     picture : str, optional
         The hash of the picture, which the browser then fetches beside the script.
+    drawn_by : "player" or "race", optional
+        What draws it: the script of a race is then fetched beside them, too.
 
     Examples
     --------
     >>> 'data-problem="a &lt; b"' in html("a < b"), 'data-code="BCDFG"' in html(code="BCDFG")
     (True, True)
+    >>> 'modulepreload" href="_/race_picture-' in html(picture="5d", drawn_by="race")
+    True
     """
     before, middle, end = _parts()
     about = f'data-code="{markup.escape(code)}" data-problem="{markup.escape(problem)}"'
@@ -57,6 +68,8 @@ def html(problem: str = "", code: str = "", state: str = "", picture: str | None
     if picture:
         address = f"{code}/payload/{picture}"
         known += f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{address}">'
+    if picture and drawn_by == "race":
+        known += f'<link rel="modulepreload" href="_/{script_name("race_picture")}">'
     return before + about + middle + known + end
 
 
