@@ -14,9 +14,11 @@ from dwconv.player.constants import HUES, THEMES
 
 COLOURS = Path(__file__).resolve().parents[2] / "dwconv" / "player" / "js" / "colours.js"
 
-# What colours.js asks of a browser: the colours of the page, and a canvas to read them with.
+# What colours.js asks of a browser: the colours of the page, a canvas to read them with, and
+# whether its reader wants more contrast.
 SCRIPT = f"""
 import {{ readTheme, tint }} from {json.dumps(COLOURS.as_uri())};
+globalThis.matchMedia = () => ({{ matches: false }});
 const names = {{ "--dw-paper": "--st-background-color", "--dw-ink": "--st-text-color" }};
 const values = [-3, -1, 0, 1, 2, 3];
 const themes = Object.entries(JSON.parse(process.argv[1])).map(([appearance, colours]) => {{

@@ -153,7 +153,7 @@ def test_a_worker_that_keeps_no_process_has_a_new_one_for_each_job() -> None:
     first, second = worker.submit(os.getpid).result(), worker.submit(os.getpid).result()
     assert first != second
     until(lambda: gone(second))
-    assert worker.status().state == "stopped"
+    until(lambda: worker.status().state == "stopped")
     worker.close()
 
 

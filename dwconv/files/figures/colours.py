@@ -1,4 +1,4 @@
-"""The colours of a figure in light and dark, computed as player/js/colours.js does."""
+"""The colours of a figure in light and dark, computed as player/js/palette.js does."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from dwconv.player.constants import GREY, HUES, THEMES
 Array = npt.NDArray[Any]
 Colour = tuple[float, float, float]
 """Red, green and blue, each from 0 to 1."""
+
+_TEXT, _GRAPHICS = 4.6, 3.03  # a little more than WCAG asks for
 
 
 def _rgb(text: str) -> Colour:
@@ -41,10 +43,10 @@ def contrast(one: Colour, other: Colour) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def _readable(hue: Colour, paper: Colour, ink: Colour, ratio: float) -> Colour:
-    """The hue, moved towards the ink until it stands out from the paper by this ratio."""
-    shades = (_mix(hue, ink, step / 20) for step in range(20))
-    return next((shade for shade in shades if contrast(shade, paper) >= ratio), ink)
+def _readable(hue: Colour, ground: Colour, ink: Colour, ratio: float) -> Colour:
+    """The hue, moved towards the ink until it stands out from the ground by this ratio."""
+    shades = (_mix(hue, ink, step / 100) for step in range(100))
+    return next((shade for shade in shades if contrast(shade, ground) >= ratio), ink)
 
 
 class LaneColours(NamedTuple):
@@ -73,11 +75,11 @@ class Theme:
         self.grid = mixed(0.16 if dark else 0.1)
         self.empty = mixed(0.075 if dark else 0.045)
         self.hatch = mixed(0.24 if dark else 0.17)
-        self.muted = _readable(mixed(0.55), self.paper, self.ink, 4.8)
+        self.muted = _readable(mixed(0.55), self.empty, self.ink, 4.8)
         self.lanes = [
             LaneColours(
-                _readable(_rgb(hue), self.paper, self.ink, 5 if dark else 3.1),
-                _readable(_rgb(hue), mixed(0.03), self.ink, 4.6),
+                _readable(_rgb(hue), self.panel, self.ink, 5 if dark else _GRAPHICS),
+                _readable(_rgb(hue), self.empty, self.ink, _TEXT),
                 _rgb(hue),
                 self._deepest(_rgb(hue), most),
             )
@@ -88,7 +90,7 @@ class Theme:
 
     def _deepest(self, hue: Colour, most: float) -> float:
         """How deep a tint may be for digits in ink to be readable on it."""
-        while most > 0.2 and contrast(_mix(self.paper, hue, most), self.ink) < 4.6:
+        while most > 0.2 and contrast(_mix(self.paper, hue, most), self.ink) < _TEXT:
             most -= 0.02
         return most
 
