@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dwconv.costs.fans import fans
 from dwconv.costs.layer import costs
 from dwconv.engine.receptive_field import StackLayer, receptive_field
 from dwconv.engine.spec import ConvSpec
@@ -9,6 +10,7 @@ from dwconv.networks import network, total
 from dwconv.teaching.questions.structure import Question
 
 _SPEC = ConvSpec(14, 14, 8, padding="SAME")
+_FANS = ConvSpec(6, 6, 3, multiplier=2)
 _FIELD = ConvSpec(64, 64, 1, padding="SAME")
 _ONE = (StackLayer(31),)
 _MANY = (StackLayer(3),) * 15
@@ -100,21 +102,18 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="What are fan-in and fan-out, for the initialiser?",
-        template="Each output value is made from kernel height · kernel width = {fan_in} weights: that is the "
-        "fan-in, without C. Keras counts C in as well, and so starts with smaller weights; the "
-        "fan-out is that times M, {fan_out} here.",
+        template="Each output value is made from {fan_in} weights, kernel height · kernel width: that is the "
+        "fan-in. Each input value meets {fan_out} weights, that times M: the fan-out. Keras counts all C "
+        "channels in, a fan-in of {keras}, and so starts with smaller weights; PyTorch has a fan-out of "
+        "{pytorch}.",
         source="GitHub huggingface/pytorch-image-models, issue 84",
-        page="",
-        spec=ConvSpec(6, 6, 3, multiplier=2),
+        page="cost",
+        spec=_FANS,
         numbers={
-            "fan_in": lambda: (
-                costs(ConvSpec(1, 1, 1, kernel=(3, 3), padding="SAME"))["depthwise"].macs
-            ),
-            "fan_out": lambda: (
-                costs(ConvSpec(1, 1, 1, kernel=(3, 3), multiplier=2, padding="SAME"))[
-                    "depthwise"
-                ].macs
-            ),
+            "fan_in": lambda: fans(_FANS)[0].fan_in,
+            "fan_out": lambda: fans(_FANS)[0].fan_out,
+            "keras": lambda: fans(_FANS)[1].fan_in,
+            "pytorch": lambda: fans(_FANS)[2].fan_out,
         },
     ),
 )
