@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -30,6 +31,7 @@ from dwconv.networks import (
     versions,
 )
 from dwconv.networks import build as networks_table
+from dwconv.networks.blocks import BLOCKS
 from dwconv.networks.papers import printed_figures
 from dwconv.reference import tensorflow_process
 from dwconv.reference.worker import WorkerJobFailed
@@ -46,8 +48,38 @@ COUNTED = {"Conv2D", "DepthwiseConv2dNative", "MatMul", "BiasAdd"}
 # Keras and TensorFlow, asked in a worker process
 
 
-def _measured() -> dict[str, Any]:
-    return {name: networks_table.measured(name) for name in NETWORKS}
+# The layers of one block with stride 1, by a part of their names, and the steps that they are.
+PARTS = {
+    "MobileNet": ("_dw_3", "_pw_3"),
+    "Xception": ("block6_sepconv2",),
+    "MobileNetV2": ("block_2_",),
+}
+STEPS = {
+    "BatchNormalization": ["normalisation"],
+    "DepthwiseConv2D": ["depthwise"],
+    "Conv2D": ["pointwise"],
+    "SeparableConv2D": ["depthwise", "pointwise"],
+    "Activation": ["ReLU"],
+    "ReLU": ["ReLU6"],
+    "Add": ["sum with the input"],
+}
+
+
+def _measured() -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """What is measured of each network, and the steps of one block of some of them."""
+    steps: dict[str, list[str]] = {}
+    build = networks_table.build
+
+    def noted(name: str, *options: Any) -> Any:
+        model = build(name, *options)
+        if name in PARTS:
+            block = [each for each in model.layers if any(p in each.name for p in PARTS[name])]
+            steps[name] = [step for each in block for step in STEPS[type(each).__name__]]
+            assert {each.max_value for each in block if type(each).__name__ == "ReLU"} <= {6}
+        return model
+
+    with patch.object(networks_table, "build", noted):
+        return {name: networks_table.measured(name) for name in NETWORKS}, steps
 
 
 def _every_kind() -> tuple[list[dict[str, Any]], dict[str, int], list[int]]:
@@ -84,10 +116,15 @@ def keras_process() -> Any:
 
 
 @pytest.fixture(scope="module")
-def found(keras_process: Any) -> dict[str, Any]:
-    """What Keras and the profiler say now of each network, by width and resolution."""
-    answer: dict[str, Any] = keras_process.submit(_measured).result()
+def answers(keras_process: Any) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    answer: tuple[dict[str, Any], dict[str, list[str]]] = keras_process.submit(_measured).result()
     return answer
+
+
+@pytest.fixture(scope="module")
+def found(answers: tuple[dict[str, Any], dict[str, list[str]]]) -> dict[str, Any]:
+    """What Keras and the profiler say now of each network, by width and resolution."""
+    return answers[0]
 
 
 def layer_of(row: dict[str, Any]) -> NetworkLayer:
@@ -399,3 +436,7 @@ def test_the_table_is_one_layer_a_line() -> None:
     rows = [line for line in lines if line.startswith('{"name"')]
     assert len(rows) == sum(len(network(name)) for name in NETWORKS)
     assert json.loads(networks_table.TABLE.read_text("utf-8")).keys() == {"made_with", "networks"}
+
+
+def test_the_steps_of_a_block_are_those_of_keras(answers: tuple[Any, Any]) -> None:
+    assert answers[1] == {name: list(steps) for name, steps in BLOCKS.items()}

@@ -30,7 +30,7 @@ QUESTIONS: tuple[Question, ...] = (
         "`MobileNetV2` has a pointwise layer on both sides and no activation after the last.",
         source="GitHub weiaicunzai/pytorch-cifar100, issue 6; xiaochus/MobileNetV3, issue 6",
         page="networks",
-        more={"net": "MobileNetV2"},
+        more={"net": "MobileNetV2", "table": "blocks"},
     ),
     Question(
         text="Is a 1x1 depthwise followed by a 1x1 pointwise just a 1x1?",

@@ -297,6 +297,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
             "standard": "Without depthwise",
             "papers": "What the papers print",
             "profiler": "TensorFlow's count",
+            "blocks": "Where the activation is",
         },
     ),
     # Lesson.

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dwconv.networks import by_kind, made_standard, parameters, total
 from dwconv.ui.components.announcer import announce
+from dwconv.ui.pages.networks.blocks import show_blocks
 from dwconv.ui.pages.networks.choice import Chosen, choose_network
 from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, shape_in_words
 from dwconv.ui.pages.networks.layers import show_layers
@@ -25,6 +26,7 @@ _TABLES = {
     "standard": show_pairs_made_standard,
     "papers": show_papers,
     "profiler": show_profiler,
+    "blocks": show_blocks,
 }
 _PARAMETERS = {
     "kernels": "the kernels of convolutions and dense layers, without biases",

@@ -1,0 +1,33 @@
+"""The view "Where the activation is" of the Networks page: the blocks of three networks, step by step."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dwconv.networks.blocks import BLOCKS, Step
+from dwconv.ui.pages.networks.choice import Chosen
+from dwconv.ui.widgets.table_file import table_file
+
+_BOLD: tuple[Step, ...] = ("depthwise", "pointwise")
+
+
+def show_blocks(chosen: Chosen) -> None:
+    """Show the steps of each block below each other, from input to output."""
+    most = max(map(len, BLOCKS.values()))
+    table = {"step": [str(step) for step in range(1, most + 1)]} | {
+        name: [f"**{step}**" if step in _BOLD else step for step in steps]
+        + [""] * (most - len(steps))
+        for name, steps in BLOCKS.items()
+    }
+    st.table(table, hide_index=True)
+    table_file(
+        {name: [cell.strip("*") for cell in cells] for name, cells in table.items()}, "blocks"
+    )
+    st.markdown(
+        "**MobileNet** puts the depthwise layer first and an activation after both. **Xception** has one "
+        "before the two and none between them. **MobileNetV2** turns the block round, an *inverted "
+        "residual*: a pointwise layer makes more channels, the depthwise layer works on these, and a "
+        "second pointwise layer makes few again. After that one there is no activation: it would set "
+        "negative values to 0, and with few channels no other channel keeps what is lost."
+    )
+    st.caption("Blocks with stride 1, as keras.applications builds them.")
