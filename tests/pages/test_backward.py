@@ -1,6 +1,7 @@
 """The backward page as the server makes it."""
 
 import numpy as np
+import pytest
 
 from dwconv import (
     depthwise_conv2d,
@@ -9,6 +10,7 @@ from dwconv import (
 )
 from dwconv.engine.gradient_layers import input_gradient_layer
 from dwconv.ui import cached, session
+from dwconv.ui.pages.backward.captions import shapes
 from tests.pages.app import components, opened, sentences, shown, top, went_to
 
 PAGE = "pages/see/backward.py"
@@ -112,6 +114,18 @@ def test_the_shape_line_is_that_of_the_layer_on_the_page():
     assert "input (1, 7, 6, 2) ∗ g (4, 6, 2, 2) → ∂L/∂filter (1, 3, 2, 4)" in top(app)
     app.segmented_control(key="of").set_value("input").run()
     assert top(app).endswith(f"sum over q {lab.spec.input_shape}")
+
+
+@pytest.mark.parametrize("m", [1, 2])
+@pytest.mark.parametrize("of", ["filter", "input"])
+def test_a_letter_in_the_shape_line_is_the_layers_own_number(of, m):
+    lab, _ = back(opened(PAGE, **{**LAYER, "of": of, "m": m}))
+    spec = lab.spec
+    numbers = dict(B=1, H=7, W=6, C=2, M=m, KH=3, KW=2, OH=4, OW=6) | {"1": 1, "C·M": 2 * m}
+    assert (spec.vertical.output, spec.horizontal.output) == (4, 6)
+    for shape in shapes(lab):
+        for letter, size in zip(shape.letters, shape.sizes, strict=True):
+            assert letter in ("GH", "GW") or numbers[letter] == size, (shape, letter)
 
 
 def test_stride_and_dilation_change_places():

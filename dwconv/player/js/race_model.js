@@ -419,9 +419,9 @@ export function readingOf({ tracks: [left], feeds }) {
  * @param {Track} track
  */
 export function legendOf({ kind, G, S }) {
-  if (kind === "depthwise") return "here k is the input channel, q which of its filters";
-  if (G === 1) return "here k is the output channel, q the input channel";
-  return `here k is the output channel, g its group${S > 1 ? ", q the channel in the group" : ", a single channel"}`;
+  if (kind === "depthwise") return "k is the input channel, q its filter";
+  if (G === 1) return "k is the output channel, q the input channel";
+  return `k is the output channel, g is its group${S > 1 ? ", q is the channel in the group" : " of one channel"}`;
 }
 
 /**

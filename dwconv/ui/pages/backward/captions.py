@@ -35,8 +35,8 @@ _SHAPES = {
         (
             "g, the gradient of the output, with zeros where the stride skips",
             "g",
-            "B rows cols C",
-            "batch, rows, columns, channels",
+            "B GH GW C",
+            "batch, rows of g with these zeros, columns of g with these zeros, channels",
         ),
         (
             "filter, turned by 180 degrees",
@@ -56,14 +56,25 @@ def shapes(now: Lab) -> list[Shape]:
     _, layer = cached.gradient(now)
     spec, of = layer.spec, str(now.values["of"])
     sizes = spec.input_shape, spec.filter_shape, spec.output_shape
+    parts = of == "input" and now.spec.multiplier > 1
     line = [
         Shape(what, size, letters.split(), names.split(", "), label)
         for (what, label, letters, names), size in zip(_SHAPES[of], sizes, strict=True)
     ]
-    if of == "input" and now.spec.multiplier > 1:
-        summed = replace(line[-1], of="∂L/∂input, the sum over q", label="sum over q")
-        line.append(replace(summed, sizes=now.spec.input_shape))
-    return line
+    if not parts:
+        return line
+    summed = replace(
+        line[-1],
+        of="∂L/∂input, the sum over q",
+        label="sum over q",
+        sizes=now.spec.input_shape,
+    )
+    # Before the sum there is a channel for each filter.
+    each = [
+        replace(shape, letters=["C·M" if letter == "C" else letter for letter in shape.letters])
+        for shape in line
+    ]
+    return [*each, summed]
 
 
 def captions(now: Lab) -> dict[str, Any]:
