@@ -245,9 +245,12 @@ def learning() -> TeacherSheet:
         aim="Students can say what one update of gradient descent does to a kernel, and what a "
         "learning rate that is too large does.",
         plan=(
-            (2, "Open the first link. The hidden kernels are below; the learned ones start at 0."),
+            (
+                2,
+                "Open the first link. The kernels start at 0; question marks hide the ones to find.",
+            ),
             (4, "One update at a time: error, gradient, new kernel. Check one weight by hand."),
-            (3, "Run. Which channel learns fastest? Look at the three loss curves."),
+            (3, "Run. Which channel learns fastest? Then show the hidden kernels and compare."),
             (4, "Second link: the rate is too large. Which channels fail, and which learn?"),
             (2, "Compare with TensorFlow's run: the same numbers at every update."),
         ),

@@ -253,7 +253,7 @@ function create(root, report) {
 
   function curves() {
     chart.replaceChildren();
-    make("figcaption", "", chart, "loss of each channel (below 1e\u22128 drawn as that)");
+    make("figcaption", "", chart, "loss of each channel (the lowest line: 1e\u22128 or less)");
     const { width, height, left, right, top, bottom } = CHART;
     const { losses } = run.values;
     const logs = Array.from(losses, (loss) => Math.log10(Math.max(loss, LEAST)));
