@@ -176,3 +176,12 @@ export function written(value, added = null) {
   const all = Number.isNaN(shown) || shown === value || Math.fround(shown) === value;
   return `${all ? "=" : "\u2248"} ${text}`;
 }
+
+const COUNTS = new Intl.NumberFormat("en");
+
+/**
+ * A count with its thousands apart, as `written` of dwconv/ui/widgets/numbers.py writes it.
+ *
+ * @param {number} count
+ */
+export const inFull = (count) => COUNTS.format(count);

@@ -9,6 +9,7 @@ import { createFrame, playerIn, publish } from "./frame.js";
 import { createHelp } from "./help.js";
 import { sameBytes, within } from "./model.js";
 import { createMotion } from "./motion.js";
+import { inFull } from "./number_text.js";
 import { css } from "./palette.js";
 import { SIDE_BY_SIDE } from "./race_layout.js";
 import {
@@ -17,7 +18,6 @@ import {
   describeCellOfRace,
   describeRace,
   formulaOf,
-  inFull,
   laneOf,
   legendOf,
   readingOf,

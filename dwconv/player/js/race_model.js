@@ -6,7 +6,7 @@
 // position, and at one position filter by filter.
 
 import { decode, inputAt, tapPlace } from "./model.js";
-import { multiplied, writeResult, written } from "./number_text.js";
+import { inFull, multiplied, writeResult, written } from "./number_text.js";
 
 /**
  * Take a race apart into its header and its two tracks.
@@ -219,15 +219,6 @@ export function channelsOf({ N, G, S }, n) {
   const first = Math.floor((n * G) / N) * S;
   return Array.from({ length: S }, (_, s) => first + s);
 }
-
-const NUMBERS = new Intl.NumberFormat("en");
-
-/**
- * A count with its thousands apart.
- *
- * @param {number} value
- */
-export const inFull = (value) => NUMBERS.format(value);
 
 /**
  * The input channel of the last tap that is drawn of a state.

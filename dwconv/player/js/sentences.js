@@ -12,7 +12,7 @@ import {
   tapPlace,
   weightAt,
 } from "./model.js";
-import { MINUS, multiplied, writeResult, written } from "./number_text.js";
+import { inFull, MINUS, multiplied, writeResult, written } from "./number_text.js";
 
 export const NOTHING = "This layer has no output, so there is nothing to show.";
 
@@ -108,7 +108,7 @@ export function describe(model, unit, moment) {
   if (!model.windows) return NOTHING;
   const { i, j, k, q } = placeOf(model, moment.w);
   const step = stepOf(model, unit, moment) + 1;
-  const start = `Step ${step} of ${countSteps(model, unit)}: row ${i}, column ${j}`;
+  const start = `Step ${inFull(step)} of ${inFull(countSteps(model, unit))}: row ${i}, column ${j}`;
   if (unit === "pixel") return `${start}, all channels. ${describeAll(model, i, j)}.`;
 
   /** @param {number} t */
@@ -153,7 +153,7 @@ export function describe(model, unit, moment) {
  */
 export function describeQuestion(model, { w }) {
   const { i, j, k, q } = placeOf(model, w);
-  const start = `Step ${w + 1} of ${model.windows}: row ${i}, column ${j}, channel ${k}, filter ${model.q0 + q}.`;
+  const start = `Step ${inFull(w + 1)} of ${inFull(model.windows)}: row ${i}, column ${j}, channel ${k}, filter ${model.q0 + q}.`;
   return `${start} What is ${outputName(model, { i, j, k, q })}?`;
 }
 

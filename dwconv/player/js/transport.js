@@ -15,6 +15,7 @@ import constants from "./constants.js";
 import { find } from "./dom.js";
 import { within } from "./model.js";
 import { prefersCalm } from "./motion.js";
+import { inFull } from "./number_text.js";
 import { spoken } from "./speech.js";
 
 const UNITS = /** @type {Unit[]} */ (constants.units);
@@ -360,7 +361,7 @@ export function createTransport(player, picture, onSeek) {
     ui.range.value = String(step);
     ui.range.disabled = !steps;
     ui.range.style.setProperty("--dw-done", `${steps > 1 ? (100 * step) / (steps - 1) : 0}%`);
-    ui.count.textContent = steps ? `${step + 1} of ${steps}` : "no steps";
+    ui.count.textContent = steps ? `${inFull(step + 1)} of ${inFull(steps)}` : "no steps";
     clearTimeout(wordsTimer);
     const wait = playing && !news ? lastWords + WORDS_AT_MOST_EVERY - performance.now() : 0;
     if (wait > 0) wordsTimer = setTimeout(showWords, wait);

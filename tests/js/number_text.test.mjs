@@ -1,0 +1,11 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { inFull } from "../../dwconv/player/js/number_text.js";
+
+// tests/ui/widgets/test_counts.py reads the same list.
+const counts = JSON.parse(readFileSync(new URL("counts.json", import.meta.url), "utf8"));
+
+test("a count is written as Python writes it", () => {
+  for (const [count, text] of Object.entries(counts)) assert.equal(inFull(Number(count)), text);
+});

@@ -1,0 +1,17 @@
+"""Counts are written one way, in Python and in the browser."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dwconv.ui.widgets.numbers import counted, written
+
+# tests/js/number_text.test.mjs reads the same list.
+COUNTS = json.loads((Path(__file__).parents[2] / "js" / "counts.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("count", "text"), COUNTS.items())
+def test_a_count_is_written_as_the_browser_writes_it(count: str, text: str) -> None:
+    assert written(int(count)) == text
+    assert counted(int(count), "step").split()[0] == text
