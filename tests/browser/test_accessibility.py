@@ -1,4 +1,7 @@
-"""Accessibility of every page: the rules of axe-core, the keyboard, and what a screen reader gets."""
+"""Accessibility of every page: the rules of axe-core, the keyboard, and what a screen reader gets.
+
+The pages that axe-core reads are compared with their pictures as well: they are open anyway.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dwconv.ui.page_table import PAGES
 from tests.browser.harness import Server, go_to, open_on, settled
+from tests.browser.screenshots import changed
 
 Open = Callable[..., Page]
 
@@ -67,10 +71,13 @@ def player(page: Page) -> Locator:
 
 
 @pytest.mark.timeout(300)
-def test_axe_finds_nothing_of_ours_on_any_page(open_page: Open, server: Server) -> None:
+def test_axe_finds_nothing_of_ours_on_any_page_and_each_looks_as_before(
+    open_page: Open, server: Server, tmp_path: Path
+) -> None:
     page = open_page("/c/", wait=False, reduced_motion=True)
     page.get_by_role("main").wait_for()
     found = {"/c/": violations(page)}
+    looks: list[str] = []
     for path in PAGES:
         open_on(page, f"{server.url}/{path}")
         for width, height in ((1280, 720), (390, 844)):
@@ -78,9 +85,13 @@ def test_axe_finds_nothing_of_ours_on_any_page(open_page: Open, server: Server) 
             for theme in ("dark", "light"):
                 page.emulate_media(color_scheme=theme)
                 settled(page)
+                if (width > 1000) == (theme == "light"):
+                    name = f"{path or 'sliding_window'}-{width}-{theme}"
+                    looks += changed(page, name, tmp_path)
                 found[f"/{path}, {width} pixels, {theme}"] = violations(page)
         page.set_viewport_size({"width": 1280, "height": 720})
     assert {where: what for where, what in found.items() if what} == {}
+    assert looks == []
 
 
 def test_axe_finds_nothing_in_any_state_of_the_player(open_page: Open) -> None:
