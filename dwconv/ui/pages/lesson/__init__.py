@@ -9,6 +9,7 @@ import streamlit as st
 from dwconv.teaching.claims import claims
 from dwconv.teaching.lesson import parts
 from dwconv.ui import live_class
+from dwconv.ui.page_table import PAGES
 from dwconv.ui.pages.lesson.animation import show_animation, show_to_class
 from dwconv.ui.pages.lesson.claim_tests import show_all_claims, show_claim, show_verdict
 from dwconv.ui.pages.lesson.navigation import choose_part, position, show_buttons
@@ -21,8 +22,14 @@ _STYLE = Path(__file__).with_name("lesson.css").read_text(encoding="utf-8")
 def show() -> None:
     """Show the page."""
     first = "asks the class" if live_class.teacher() else "opens the answer to a question"
-    with title("Lesson", f"Next, or the Page Down key, goes on. It {first} first."):
+    row = title("Lesson", f"Next, or the Page Down key, goes on. It {first} first.")
+    with row, st.container(horizontal=True, vertical_alignment="center", gap="small"):
         choose_part()
+        if not live_class.teacher():
+            with st.container(key="lesson-class", width="content"):
+                st.page_link(
+                    PAGES["class"].script, label="Give it to a class", icon=":material/groups:"
+                )
     _show_beat()
 
 
