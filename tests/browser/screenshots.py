@@ -22,7 +22,7 @@ RENEW = bool(os.environ.get("RENEW_SCREENSHOTS"))
 # A pixel is another one if a channel differs by this much of 255; so many may be, in shares of all.
 # A page that is moved by four pixels differs in 4 to 8% of them.
 DIFFERENT = 40
-MOST = 0.001
+MOST = 0.004
 
 # TensorFlow answers when it does, and Streamlit's tables are painted when their library has come.
 UNSTEADY = """
