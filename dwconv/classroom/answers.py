@@ -1,4 +1,4 @@
-"""Answers of students: read, bounded, and made the same however they were typed."""
+"""Reads students' answers, checks their size, and writes equal answers in one form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bounds of a class, and rates that a whole school behind one address does not reach."""
+"""Bounds of a class, and limits on requests, high enough for a whole school with one IP address."""
 
 from __future__ import annotations
 

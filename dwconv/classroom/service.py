@@ -1,4 +1,4 @@
-"""What one server does for its classes: opens them, lets events happen, ends them in time."""
+"""What one server does for its classes: opens them, passes events on, closes old ones."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
 """The two gradients of a depthwise convolution: with respect to its input, and to its filter.
 
-The law is the derivative of the formula documented for `tf.nn.depthwise_conv2d`. The window at
+Both follow from the derivative of the formula documented for `tf.nn.depthwise_conv2d`. The window at
 (i, j) multiplies ``input[b, s0*i + r0*di, s1*j + r1*dj, k]`` by ``filter[di, dj, k, q]`` and adds
-the product to ``output[b, i, j, k*M + q]``. So the gradient of that output, times the weight, is
-a part of the gradient of the pixel, and times the pixel, of the gradient of the weight.
+the product to ``output[b, i, j, k*M + q]``. So the
+gradient of that output times the weight is added to the gradient of the pixel, and the gradient of
+that output times the pixel is added to the gradient of the weight.
 
 As in `dwconv.engine.rows`, no loop of Python runs over pixels.
 """

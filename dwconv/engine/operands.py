@@ -1,4 +1,4 @@
-"""The arrays that a caller may pass: which dtypes and shapes go together, and how large integers may be."""
+"""Checks the arrays of a caller: their dtypes, their shapes, and the largest integers in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says how the axes of an uploaded array are read, and in which other order they may be meant."""
+"""Says in which order the axes of an uploaded array are read, and which other order is possible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ways in which an uploaded array can be read: as input or filter, in the order of which framework.
+"""The ways to read an uploaded array: as input or filter, in the order of axes of a framework.
 
 The same four numbers are weights of TensorFlow, PyTorch, TFLite or JAX, and nothing in a file tells
 which. So there is one way that is taken, which is said, and the others are offered.

@@ -1,4 +1,4 @@
-"""A queue that takes its items from several people in turn, so that nobody's many hold up the others."""
+"""A queue that serves people in turn: one person with many items does not delay the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Worker process for matplotlib, which draws pictures and, a few frames at a time, animations.
+"""Draws pictures, GIFs and MP4s in a worker process, and limits how long that may take.
 
 No Streamlit here. matplotlib is loaded in that process alone, which has a low priority, so that
 pages stay quick. Between the frames of one animation it draws those of others, and single pictures.
@@ -25,6 +25,7 @@ MILLISECONDS = 500
 
 _FRAMES_A_JOB = 3
 _TIME_LIMIT = 600.0  # seconds that an animation may take, its time in the queue included
+_JOIN_LIMIT = 120.0  # seconds that joining the frames of one animation may take
 _ABANDONED = 30.0  # seconds without a call of `progress` after which an animation is given up
 _MOST_ANIMATIONS = 6  # at the same time, for all visitors
 
@@ -158,7 +159,7 @@ class Animation:
             job = worker().submit(_draw_frames, self._operands, self._unit, part, self._dark)
             job.add_done_callback(self._frames_drawn)
         else:
-            worker().submit(_join, self.kind, self._frames, limit=120).add_done_callback(
+            worker().submit(_join, self.kind, self._frames, limit=_JOIN_LIMIT).add_done_callback(
                 self._joined
             )
 

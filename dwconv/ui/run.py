@@ -1,4 +1,4 @@
-"""The start of every script run: reads the values from the link or the controls and makes them legal."""
+"""Begins every run: takes the values from the link, from Back or from the controls, makes them legal."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from dwconv.ui.components.layer_controls import KEY, read_sent
 from dwconv.ui.page_table import PAGES, Page
 from dwconv.ui.parameters import restrictions, typed
 from dwconv.ui.parameters.changes import Change, layer_text, make_changes, read_changes
-from dwconv.ui.parameters.drawn import nearest_drawn
 from dwconv.ui.parameters.layer import make_operands, make_spec
 from dwconv.ui.parameters.legal import repair
 from dwconv.ui.parameters.links import read_link
 from dwconv.ui.parameters.moments import read_moment
+from dwconv.ui.parameters.nearest_drawn import nearest_drawn
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import PARAMETERS, TYPED, Values, is_on, number_of, of_layer
 from dwconv.ui.parameters.typed_cells import CellEdit, make_cell_edits, read_cell_edits

@@ -9,7 +9,7 @@ import pkgutil
 import dwconv.ui
 from dwconv.reference import tensorflow_process
 from dwconv.ui import streamlit_internals
-from dwconv.ui.downloads import DOWNLOADS
+from dwconv.ui.download_limits import DOWNLOADS
 
 
 def prepare() -> None:

@@ -129,7 +129,7 @@ def test_the_worked_example_plays_to_its_end_and_starts_again(open_player: Open)
     page.wait_for_function("() => +document.querySelector('.dw-player').dataset.step < 11")
 
 
-def test_is_named_as_promised(open_player: Open) -> None:
+def test_buttons_and_units_have_their_names(open_player: Open) -> None:
     page = open_player(SMALL + "&step=0")
     for name in ("First step", "Previous step", "Play", "Next step", "Last step"):
         expect(button(page, name)).to_be_visible()

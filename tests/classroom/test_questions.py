@@ -102,7 +102,7 @@ def test_filters_shapes_and_costs_are_counted_by_hand():
     assert ask("parameters", spec).right == str(3 * 2 * 2 * 2)
 
 
-def test_what_cannot_be_asked_is_said():
+def test_a_question_that_cannot_be_asked_gives_the_reason():
     with pytest.raises(DwconvError, match="stride"):
         ask("stride 2", LAYERS[1])
     spec = LAYERS[0]

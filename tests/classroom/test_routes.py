@@ -217,7 +217,7 @@ def test_a_page_of_another_site_opens_no_class(url: str) -> None:
     assert ask(f"{url}/c/", b"{}", Content_Type="text/plain").status == 415
 
 
-def test_an_answer_keeps_a_page_from_hearing_a_thousand_times(teacher: Teacher) -> None:
+def test_answers_of_students_send_no_message_to_other_pages(teacher: Teacher) -> None:
     stream = Student(teacher.room).listen()
     teacher.do("ask", id="q1", public=CHOICE, whole={})
     version = stream.until(lambda state: state["question"])["version"]

@@ -1,4 +1,4 @@
-"""The formulas on the page: what the numbers come to is what stands behind them."""
+"""The formulas on the page: their numbers give the result that is written."""
 
 import math
 import re
@@ -142,7 +142,7 @@ def test_the_letters_of_a_cost_come_to_the_same(multiplier, batch, bias, real):
 
 
 @given(m=st.integers(1, 4), n=st.integers(1, 1024))
-def test_a_share_equals_what_is_written_or_is_said_to_be_rounded(m, n):
+def test_a_written_ratio_is_exact_or_marked_as_rounded(m, n):
     spec = ConvSpec(9, 7, 3, multiplier=m)
     line = ratio_formulas(spec, n, costs(spec, n))["depthwise"].substituted
     written = re.search(r"(=|\\approx) \\mathbf\{([\d.,]+)\}", line)

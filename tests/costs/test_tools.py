@@ -64,7 +64,7 @@ def test_where_no_tap_meets_padding_there_are_two_figures():
     assert XLA.figure(cost) == TENSORFLOW.figure(cost)
 
 
-def test_those_that_agree_are_named():
+def test_tools_that_print_the_same_number_are_named():
     biased = costs(LAYER, 8, bias=True)["depthwise"]
     assert tools_printing(9728, biased) == ["TensorFlow's profiler"]
     assert tools_printing(5120, biased) == ["torchinfo", "ptflops"]

@@ -161,7 +161,7 @@ def test_gradients_are_the_adjoint_of_the_convolution(spec, rng):
 
 @given(layers(), seeds, st.data())
 @settings(deadline=None, max_examples=60)
-def test_a_change_of_one_changes_the_loss_by_the_gradient(spec, rng, data):
+def test_adding_1_to_a_pixel_or_a_weight_changes_the_loss_by_its_gradient(spec, rng, data):
     """One more in one pixel, or in one weight, changes <g, conv(x, w)> by the gradient there."""
     x, w, g = tensors(spec, rng)
     before = (g * forward(spec, x, w)).sum()

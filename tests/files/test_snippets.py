@@ -261,7 +261,7 @@ def check_programs(framework: str) -> None:
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("framework", [each for each in FRAMEWORKS if each != "PyTorch"])
-def test_a_program_gives_the_same_in(framework: str) -> None:
+def test_programs_compute_the_same_as_the_engine(framework: str) -> None:
     check_programs(framework)
 
 

@@ -1,4 +1,4 @@
-"""Numbers that leave as a file and come back, and files that are none."""
+"""Tensors saved and read again, and files that are not tensors."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The JavaScript under dwconv/ by tools of its own world; `bash tests/run` installs them here."""
+"""Checks the JavaScript under dwconv/ with JavaScript tools, which `bash tests/run` installs."""
 
 import json
 import subprocess

@@ -229,7 +229,7 @@ def test_a_kernel_of_an_unknown_kind_is_not_left_out_without_a_word(keras_proces
 
 
 @pytest.mark.parametrize("name", NETWORKS)
-def test_the_sum_is_the_profilers(found: dict[str, Any], name: str) -> None:
+def test_our_sum_of_flops_equals_the_profilers_sum(found: dict[str, Any], name: str) -> None:
     counted = next(iter(found[name].values()))["profiler"]
     theirs = sum(flops for op, flops in counted.items() if op in COUNTED)
     layers = network(name)

@@ -63,7 +63,7 @@ def test_a_poll_says_what_is_missing_and_keeps_what_was_typed():
     assert asked(app, code).public["choices"] == ("yes", "no")
 
 
-def test_what_cannot_be_asked_is_said():
+def test_a_question_that_cannot_be_asked_gives_the_reason():
     app, code = started(sh=2, sw=2)
     app.radio(key="class-layer-question").set_value("The shape with stride 2").run()
     assert asked(app, code) is None

@@ -111,7 +111,7 @@ def test_typed_values_that_are_withheld_cannot_be_typed(how):
     assert not app.get("file_uploader")
 
 
-def test_a_link_within_the_lab_leaves_to_its_readers_what_the_first_one_did():
+def test_a_link_within_the_lab_keeps_what_the_first_link_hides_and_locks():
     app = opened(hide="seed", lock="kernel")
     app.switch_page("pages/count/shapes.py").run()
     app.query_params.clear()

@@ -331,7 +331,7 @@ def test_a_page_that_stayed_open_while_the_server_restarted_keeps_its_first_chan
     assert (restarted.query_params["h"], restarted.query_params["w"]) == ("7", "8")
 
 
-def test_so_it_does_with_a_choice_and_with_what_is_on_or_off():
+def test_a_page_open_during_a_restart_keeps_a_first_change_of_a_choice_or_a_switch():
     app = opened(h=6, pad="valid")
     assert sent_to_new_server(app, ("pad", "same")).query_params["pad"] == "same"
     app = opened(h=6)

@@ -1,4 +1,4 @@
-"""The part that is taken home: made when it is open, and what may be brought along."""
+"""The Take home panel: its files are made when it is opened, and uploads are read."""
 
 import io
 

@@ -133,14 +133,14 @@ def test_reached_covers_the_padding():
 class TestThreshold:
     """Single products are sent up to a number of them, and not beyond."""
 
-    def test_at_the_threshold(self):
+    def test_single_products_are_sent_up_to_the_limit(self):
         spec = ConvSpec(1, MOST_PRODUCTS, 1, kernel=1)
         header, arrays = unpack(pack(spec, *drawn(spec)))
         assert header["taps"]
         assert arrays["products"].size == MOST_PRODUCTS
         assert header["why_no_taps"] == ""
 
-    def test_above_it(self):
+    def test_above_the_limit_only_sums_are_sent(self):
         spec = ConvSpec(1, MOST_PRODUCTS + 1, 1, kernel=1)
         header, arrays = unpack(pack(spec, *drawn(spec)))
         assert not header["taps"]
@@ -257,7 +257,7 @@ class TestErrors:
         with pytest.raises(DwconvError, match="shape"):
             pack(SPECS["worked"], np.zeros((1, 4, 4, 1)), np.zeros((2, 1, 1, 2)))
 
-    def test_not_a_payload(self):
+    def test_other_bytes_are_refused(self):
         with pytest.raises(DwconvError, match="payload"):
             unpack(b"PNG.....")
 
@@ -273,7 +273,7 @@ class TestEnds:
             (ConvSpec(7, 6, 2, kernel=(3, 2), multiplier=3), "M(1/N + 1/(Kh\u00b7Kw))"),
         ],
     )
-    def test_of_standard(self, spec, letters):
+    def test_the_last_sentence_compares_with_the_standard_layer(self, spec, letters):
         made = spec.channels * spec.multiplier
         image, kernels = drawn(spec)
         both = separable(spec, image, kernels, np.ones((1, 1, made, made)))

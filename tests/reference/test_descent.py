@@ -1,4 +1,4 @@
-"""TensorFlow makes the same updates, and a run that is not its own is found out."""
+"""TensorFlow makes the same updates as ours, and a changed run is noticed."""
 
 from dwconv.reference.descent import check_descent
 from dwconv.teaching.learning import SPEC, descend, make_task

@@ -233,7 +233,7 @@ def test_a_hang_is_an_outcome_and_a_missing_library_is_an_error() -> None:
             run_case(each, worker=Stub(error)).result()
 
 
-def test_going_back_the_weights_that_an_input_meets_are_counted() -> None:
+def test_in_the_backward_pass_the_weights_of_one_input_are_counted() -> None:
     """Worked out by hand: in each direction two taps meet inputs 0, 1, 3 and 4, three meet 2."""
     outcome = run_case(find_case("backprop-dilation")).result()
     meets = np.array([2, 2, 3, 2, 2])

@@ -83,7 +83,7 @@ def read(claim: Claim, answers: tuple[Answer, ...]) -> list[object]:
     return [each.read(answers) for each in claim.predictions]
 
 
-def test_all_of_them_are_known() -> None:
+def test_every_claim_is_found_by_its_key() -> None:
     assert [claim.key for claim in claims()] == list(FOUND)
     assert all(find_claim(key).key == key for key in FOUND)
     with pytest.raises(DwconvError, match=r"must be one of same-shape"):

@@ -225,7 +225,7 @@ def test_shapes(made):
         diagnosed(one, expected)
 
 
-def test_what_same_adds(made):
+def test_the_padding_that_same_adds(made):
     for one in made["same"]:
         # It is asked without what does not matter to it.
         assert "multiplier" not in one.question
@@ -285,7 +285,7 @@ def summed(image, weights, row, column, dilation, turned=False):
     return total
 
 
-def test_values(made):
+def test_exercises_about_one_output_value(made):
     for one in made["value"]:
         inputs, slices = operands(one)
         layer = Layer(one.question, *inputs[0].shape, len(inputs), slices[0, 0].shape)

@@ -84,7 +84,7 @@ def test_one_channel_s_data_never_touches_another_s_kernel():
     np.testing.assert_allclose(np.diag(pulls), np.abs(run.gradients[0]).max(axis=(0, 1, 3)))
 
 
-def test_what_cannot_be_is_said():
+def test_impossible_values_are_refused_with_the_reason():
     with pytest.raises(DwconvError, match="rate"):
         descend(make_task("known", 0), 0, 3)
     with pytest.raises(DwconvError, match="kernels"):

@@ -1,4 +1,4 @@
-"""What is asked of TensorFlow is asked once, and a failure is not for ever."""
+"""TensorFlow is asked once for each question; after a failure it is asked again."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import SimpleNamespace

@@ -14,11 +14,11 @@ from dwconv.engine.samples import make_input
 from dwconv.player.constants import SPEEDS, UNITS
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters import moments
-from dwconv.ui.parameters.drawn import nearest_drawn
 from dwconv.ui.parameters.layer import make_operands, make_spec
 from dwconv.ui.parameters.legal import bounds, repair
 from dwconv.ui.parameters.links import read_link, write_link
 from dwconv.ui.parameters.moments import read_moment, write_moment
+from dwconv.ui.parameters.nearest_drawn import nearest_drawn
 from dwconv.ui.parameters.presets import PRESETS, preset
 from dwconv.ui.parameters.restrictions import Restrictions, read_restrictions, write_restrictions
 from dwconv.ui.parameters.table import (

@@ -127,7 +127,7 @@ def test_a_run_that_hangs_does_not_stop_the_others() -> None:
 
 
 @pytest.mark.parametrize("answered", [False, True])
-def test_whoever_waits_for_an_answer_lends_the_turn(answered: bool) -> None:
+def test_a_run_that_waits_for_an_answer_lets_others_go_on(answered: bool) -> None:
     turns, future = Turns(1), Future[int]()
 
     def work() -> None:

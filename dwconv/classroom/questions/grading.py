@@ -1,4 +1,4 @@
-"""What a class's answers come to: right or not, the known mistakes, and how many gave each."""
+"""Grades a class's answers: right or wrong, the known mistakes, and how many gave each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-// Marks on a canvas, and planes of numbers made of them.
+// Draws marks (lines, boxes, text) on a canvas, and whole planes of numbers with them.
 
 import { cellOf } from "./boxes.js";
 import { depth, laneColours, tint } from "./colours.js";

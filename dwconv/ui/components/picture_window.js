@@ -1,5 +1,5 @@
-// The numbers of one window: the input's, each kernel's, what came of them, and a link to the
-// sliding window that shows them as its whole input.
+// The numbers of one window (input, kernels, results), and a link that opens this window as the
+// whole input of the sliding window.
 
 import { pixel, valueText } from "./picture_data.js";
 import { corner } from "./picture_places.js";

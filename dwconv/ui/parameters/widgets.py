@@ -1,4 +1,4 @@
-"""What a browser sends for a parameter's widget, also before the server has drawn that widget."""
+"""Reads what a browser sends for a parameter, even if the server has not drawn its widget yet."""
 
 from __future__ import annotations
 

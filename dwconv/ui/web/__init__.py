@@ -20,7 +20,7 @@ from dwconv.ui.web import answers, health
 from dwconv.ui.web.first_page import FirstPage
 from dwconv.ui.web.headers import SecurityHeaders, read_origins
 from dwconv.ui.web.lifetime import server_process
-from dwconv.ui.web.uploads import UploadLimits
+from dwconv.ui.web.upload_limits import UploadLimits
 
 __all__ = ["classes", "middleware", "routes", "server_process"]
 

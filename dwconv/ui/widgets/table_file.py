@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dwconv.ui.downloads import in_turn
+from dwconv.ui.download_limits import in_turn
 
 
 def table_file(columns: Mapping[str, Sequence[Any]], name: str) -> None:

@@ -16,7 +16,7 @@ from dwconv.files.tensors import write_csv, write_npz
 from dwconv.player.moment import KnownMoment
 from dwconv.reference.worker import WorkerError
 from dwconv.ui import cached, figure_worker, session
-from dwconv.ui.downloads import in_turn
+from dwconv.ui.download_limits import in_turn
 from dwconv.ui.figure_worker import Animation, TooManyAnimations
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.turns import RUNS

@@ -1,4 +1,4 @@
-"""Names for what the picture of the Backward page shows, in the places of the lab's own layer."""
+"""Labels of the Backward page: what stands where the player usually has input, filter and output."""
 
 from __future__ import annotations
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from dwconv.engine.compare_padding import PaddingDifference, compare_padding
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import Axis
-from dwconv.engine.padding import PaddingDifference, compare_padding
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.padding_code import tensorflow_padding_code, torch_padding_code
 from dwconv.ui.components.ruler import ruler

@@ -1,4 +1,4 @@
-"""Two paddings of the same axis side by side: where their windows begin, and how many there are."""
+"""Compares two paddings of one axis: where their windows begin, and how many there are."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dwconv import ConvSpec, DwconvError, depthwise_conv2d
+from dwconv.engine.compare_padding import compare_padding
 from dwconv.engine.geometry import axis
-from dwconv.engine.padding import compare_padding
 from dwconv.files.padding_code import tensorflow_padding_code, torch_padding_code
 from dwconv.weights import convert
 

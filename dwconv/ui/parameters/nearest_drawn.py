@@ -1,4 +1,4 @@
-"""The nearest layer that a page can draw, for a layer that is too large for it."""
+"""Makes a layer that is too large to be drawn smaller, as little as possible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Limits on files that are made at a click: one at a time for a visitor, in turn with the pages."""
+"""Limits on files made at a click: one at a time for each visitor, in the same queue as page runs."""
 
 from __future__ import annotations
 

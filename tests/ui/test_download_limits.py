@@ -11,7 +11,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 
 from dwconv.ui import streamlit_internals
-from dwconv.ui.downloads import Downloads, in_turn
+from dwconv.ui.download_limits import Downloads, in_turn
 from dwconv.ui.turns import RUNS
 from tests.event_loop import run_in_own_loop
 

@@ -10,7 +10,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 
 from dwconv.ui import streamlit_internals
-from dwconv.ui.web.uploads import UploadLimits
+from dwconv.ui.web.upload_limits import UploadLimits
 from tests.event_loop import run_in_own_loop
 from tests.ui.web.asgi import ask
 
