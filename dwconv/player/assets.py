@@ -16,8 +16,8 @@ def _declarations(appearance: Literal["light", "dark"]) -> str:
     return " ".join(f"{name}: {colour};" for name, colour in THEMES[appearance].items())
 
 
-HTML = (_FOLDER / "player.html").read_text(encoding="utf-8")
-"""The element of a player, or of a race; the script fills it."""
+HTML = "\n".join(map(str.strip, (_FOLDER / "player.html").read_text("utf-8").splitlines()))
+"""The element of a player, or of a race, without indents: each change of a control sends it."""
 
 ROOM = (_FOLDER / "css" / "room.css").read_text(encoding="utf-8")
 """The style sheet of the room that it takes, for a page that is there before the script."""

@@ -18,6 +18,7 @@ PAGES = [page.script for page in page_table.PAGES.values()]
 SLIDING_WINDOW = "pages/see/sliding_window.py"
 # Those about the one layer that the controls describe.
 LAB_PAGES = [page.script for page in page_table.PAGES.values() if page.about_layer]
+ANNOUNCER = "dwconv.announcer"  # is heard, not seen
 CONTROLS = "dwconv.layer_controls"
 WAITING = "dwconv.waiting"
 DESK = "dwconv.class_desk"
@@ -41,7 +42,8 @@ def components(app):
     return [
         each
         for each in elements
-        if each.proto.component_name not in (CONTROLS, WAITING) and not is_hidden_desk(each)
+        if each.proto.component_name not in (ANNOUNCER, CONTROLS, WAITING)
+        and not is_hidden_desk(each)
     ]
 
 

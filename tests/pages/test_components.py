@@ -14,7 +14,10 @@ def mounted(page, **query):
 
 
 def test_a_change_of_the_player_sends_its_numbers_and_not_its_script():
-    player, controls = mounted("pages/see/sliding_window.py", **EIGHT)
+    by_name = {
+        each.component_name: each for each in mounted("pages/see/sliding_window.py", **EIGHT)
+    }
+    player, controls = by_name["dwconv.player"], by_name["dwconv.layer_controls"]
     assert player.js_source_path == file_name("player")
     assert player.js_content == player.css_content == ""
     assert len(player.SerializeToString()) - len(player.bytes) < 6_000
