@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dwconv.files.padding_code import tensorflow_padding_code
-from tests.engine.test_padding import LAYERS, engine_output, operands
+from tests.engine.test_compare_padding import LAYERS, engine_output, operands
 
 
 @pytest.mark.parametrize("spec", LAYERS, ids=range(4))
