@@ -16,7 +16,6 @@ from dwconv.classroom import events
 from dwconv.classroom.answers import read_answer
 from dwconv.classroom.questions import (
     BUILDERS,
-    EXERCISE_KINDS,
     Question,
     ask_claim,
     ask_exercise,
@@ -33,7 +32,7 @@ from dwconv.engine.errors import DwconvError
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.claims import claims
-from dwconv.teaching.exercises import exercise
+from dwconv.teaching.exercises import KINDS, exercise
 from dwconv.teaching.lesson import parts
 
 LAYERS = [
@@ -144,7 +143,7 @@ def test_a_typed_answer_is_read_as_the_right_one():
     assert "multiplier" in grade(question, read_answer(question.public(), "5, 6, 2")).mistake
 
 
-@pytest.mark.parametrize("kind", EXERCISE_KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_exercises_are_graded_as_on_their_page(kind, level):
     one, question = exercise(7, kind, level), ask_exercise(7, kind, level)

@@ -4,9 +4,11 @@ import pytest
 
 from dwconv.classroom.classroom import CLASSROOM
 from dwconv.teaching.claims import claims
+from dwconv.teaching.exercises import sheet
 from dwconv.ui import cached, live_class
 from dwconv.ui.pages import classroom
-from tests.pages.app import change, components, opened
+from dwconv.ui.pages.exercises import TITLES
+from tests.pages.app import change, components, opened, shown
 
 PAGE = "pages/teach/class.py"
 
@@ -35,6 +37,11 @@ def test_a_class_is_shown_the_picture_of_the_page_and_each_change_of_it():
     assert later.picture != room.picture
 
 
+def test_no_value_is_predicted_where_no_switch_ends_it():
+    app = opened(PAGE, predict=1)
+    assert shown(app)[0]["predict"] is False
+
+
 def test_a_question_about_the_layer_is_asked_without_its_answer():
     app, code = started(h=5, w=6, c=2, m=2)
     app.radio(key="class-layer-question").set_value("How many MACs").run()
@@ -50,6 +57,20 @@ def test_exercises_claims_and_questions_of_the_lesson_are_asked(source):
     app, code = started()
     app.selectbox(key="class-source").set_value(source).run()
     assert asked(app, code).public["text"]
+
+
+def test_only_the_exercises_of_a_level_can_be_asked():
+    app, code = started()
+    app.selectbox(key="class-source").set_value("An exercise").run()
+    for level in (2, 1):
+        app.selectbox(key="class-level").set_value(level).run()
+        offered = app.selectbox(key="class-kind").options
+        assert offered == [TITLES[one.kind] for one in sheet(1, level)]
+        if level == 2:
+            app.selectbox(key="class-kind").set_value("same").run()
+    question = asked(app, code)
+    assert "SAME" not in question.public["text"]
+    assert question.whole["exercise"][1:3] == ["shape", 1]
 
 
 def test_a_poll_says_what_is_missing_and_keeps_what_was_typed():

@@ -2,7 +2,6 @@
 
 from dwconv.classroom.questions.about_layer import BUILDERS
 from dwconv.classroom.questions.from_lessons import (
-    EXERCISE_KINDS,
     MOST_CHOICES,
     ask_beat,
     ask_claim,
@@ -16,7 +15,6 @@ from dwconv.classroom.questions.structure import Question
 
 __all__ = [
     "BUILDERS",
-    "EXERCISE_KINDS",
     "MOST_CHOICES",
     "Outcome",
     "Question",

@@ -9,13 +9,10 @@ from dwconv.classroom.events import ClassError
 from dwconv.classroom.questions.structure import Kind, Question
 from dwconv.costs.formulas import Formula, plain_formula
 from dwconv.teaching.claims import Claim
-from dwconv.teaching.exercises import KINDS, Exercise, exercise
+from dwconv.teaching.exercises import Exercise, exercise
 from dwconv.teaching.exercises.reading import SHAPE
 from dwconv.teaching.lesson import parts
 from dwconv.teaching.lesson.wording import plain_text
-
-EXERCISE_KINDS = tuple(KINDS)
-"""What can be asked: every kind of exercise, with its formulas in plain text."""
 
 MOST_CHOICES = 6
 _MOST_CHARACTERS = 300
@@ -27,7 +24,8 @@ def ask_exercise(seed: int, kind: str, level: int, number: int = 0) -> Question:
     Parameters
     ----------
     seed, kind, level, number
-        As for `dwconv.teaching.exercises.exercise`; `kind` is one of `EXERCISE_KINDS`.
+        As for `dwconv.teaching.exercises.exercise`; `kind` is one of its
+        ``kinds(level)``.
 
     Examples
     --------

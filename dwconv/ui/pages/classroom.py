@@ -10,7 +10,6 @@ from dwconv.classroom.classroom import CLASSROOM
 from dwconv.classroom.events import ClassError
 from dwconv.classroom.questions import (
     BUILDERS,
-    EXERCISE_KINDS,
     MOST_CHOICES,
     Question,
     ask_claim,
@@ -20,7 +19,7 @@ from dwconv.classroom.questions import (
     lesson_questions,
 )
 from dwconv.teaching.claims import check_predictions, claims, engine_answers
-from dwconv.teaching.exercises import LEVELS
+from dwconv.teaching.exercises import LEVELS, kinds
 from dwconv.teaching.lesson.wording import plain_text
 from dwconv.ui import cached, live_class, session
 from dwconv.ui.address import query
@@ -81,10 +80,10 @@ def _show_questions(code: str) -> None:
             st.caption("The question is about the step that the picture shows. Pause it first.")
             _ask_button(lambda: _about_layer(code, names[chosen]))
         elif source == _SOURCES[1]:
-            kind = st.selectbox(
-                "Exercise", EXERCISE_KINDS, format_func=TITLES.__getitem__, key="class-kind"
-            )
             level = st.selectbox("Level", list(LEVELS), key="class-level")
+            kind = st.selectbox(
+                "Exercise", kinds(level), format_func=TITLES.__getitem__, key="class-kind"
+            )
             sheet = st.number_input("Sheet", 1, 9999, 1, key="class-sheet")
             _ask_button(lambda: ask_exercise(int(sheet), kind, level))
         elif source == _SOURCES[2]:

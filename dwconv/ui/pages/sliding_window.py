@@ -98,6 +98,10 @@ def _start_tour() -> None:
 
 def _ways_on() -> None:
     st.button("Tour", type="tertiary", key="tour", on_click=_start_tour)
-    for path, label in (("lesson", "Ten-minute lesson"), ("exercises", "Exercises")):
+    for path, label in (
+        ("lesson", "Ten-minute lesson"),
+        ("exercises", "Exercises"),
+        ("class", "Start a class"),
+    ):
         st.page_link(find_page(path), label=label)
     toggle("predict")

@@ -11,7 +11,7 @@ from dwconv.player.moment import Tour, Typing
 from dwconv.ui import cached, session
 from dwconv.ui.address import record_moment
 from dwconv.ui.parameters import typed_cells
-from dwconv.ui.parameters.table import TYPED, Values, choice_row
+from dwconv.ui.parameters.table import TYPED, Values, choice_row, is_on
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import load_next_preset
 
@@ -23,11 +23,12 @@ KEY = "player"
 def show_player(tour: Tour | None = None) -> None:
     """Show the player of the lab's layer; what it reports reruns only this function."""
     moment = session.moment()
+    predict = _predict()
     player(
         cached.payload(lab()),
         key=KEY,
-        playing="step" not in moment and not lab().values["predict"],
-        predict=bool(lab().values["predict"]),
+        playing="step" not in moment and not predict,
+        predict=predict,
         tour=tour,
         typing=_typing(),
         on_seek=lambda: store_moment(KEY),
@@ -36,6 +37,11 @@ def show_player(tour: Tour | None = None) -> None:
         **moment,
     )
     session.rerun_if_needed()
+
+
+def _predict() -> bool:
+    """Whether values are predicted: only where the page has the switch."""
+    return is_on("predict", session.page().path) and bool(lab().values["predict"])
 
 
 def read_edits(state: object) -> tuple[object, object]:
