@@ -86,7 +86,7 @@ def test_a_sheet_prints_without_what_is_no_use_on_paper(open_page: Open) -> None
     expect(page.get_by_text("Sliding window", exact=True)).to_be_hidden()
     expect(page.get_by_text("Name:")).to_be_visible()
     expect(page.get_by_text(f"/exercises?sheet=7&edition={EDITION}&level=2")).to_be_visible()
-    expect(page.get_by_text("Send this page's address to others")).to_be_hidden()
+    expect(page.get_by_role("button", name="Share")).to_be_hidden()
     expect(page.locator("[data-testid=stForm]:visible")).to_have_count(0)
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("e => e.scrollHeight <= e.clientHeight"), "cut off at the first page"

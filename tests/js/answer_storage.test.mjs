@@ -8,6 +8,7 @@ function storage() {
   return {
     getItem: (name) => kept.get(name) ?? null,
     setItem: (name, text) => kept.set(name, String(text)),
+    removeItem: (name) => kept.delete(name),
   };
 }
 
@@ -17,6 +18,17 @@ test("what a session knows is kept, and a new session is told what it does not k
   assert.deepEqual(keepAnswers(tab, { sheet: "2-7-2", answers: { 2: "new" } }), { 1: "a" });
   assert.deepEqual(readAnswers(tab, "2-7-2"), { 1: "a", 2: "new" });
   assert.deepEqual(keepAnswers(tab, { sheet: "2-8-2", answers: {} }), {});
+});
+
+test("a sheet that was started again forgets its answers, and no other sheet does", () => {
+  const tab = storage();
+  keepAnswers(tab, { sheet: "2-7-2", answers: { 1: "a", 2: "b" } });
+  keepAnswers(tab, { sheet: "2-8-2", answers: { 1: "c" } });
+  assert.deepEqual(keepAnswers(tab, { sheet: "2-7-2", answers: {}, alone: true }), {});
+  assert.deepEqual(readAnswers(tab, "2-7-2"), {});
+  assert.deepEqual(keepAnswers(tab, { sheet: "2-7-2", answers: { 2: "d" }, alone: true }), {});
+  assert.deepEqual(readAnswers(tab, "2-7-2"), { 2: "d" });
+  assert.deepEqual(readAnswers(tab, "2-8-2"), { 1: "c" });
 });
 
 test("what is no object is no answer", () => {

@@ -556,6 +556,8 @@ interface CopyLink {
 interface KeptAnswers {
   sheet: string;
   answers: Record<string, unknown>;
+  /** Whether the tab forgets all others of this sheet. */
+  alone?: boolean;
 }
 
 /** Row and column. */

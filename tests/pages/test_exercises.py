@@ -13,7 +13,17 @@ from dwconv.ui.parameters.legal import repair
 from dwconv.ui.parameters.links import read_link
 from dwconv.ui.parameters.moments import read_moment
 from dwconv.ui.widgets.markdown import escape_markdown
-from tests.pages.app import SLIDING_WINDOW, components, opened, sentences, shown, top, went_to
+from tests.pages.app import (
+    SLIDING_WINDOW,
+    components,
+    controls,
+    fields,
+    opened,
+    sentences,
+    shown,
+    top,
+    went_to,
+)
 
 PAGE = "pages/learn/exercises.py"
 
@@ -177,6 +187,43 @@ def test_a_new_session_takes_over_the_answers_that_the_browser_kept():
     # What is answered now counts, whatever the browser sent at first.
     answered(again, 1, shape.shown_answer)
     assert again.text_input(key=f"answer-{EDITION}-7-2-1").value == shape.shown_answer
+
+
+def test_a_sheet_that_is_started_again_has_no_answers_and_takes_none_back():
+    app = opened(PAGE, sheet=7, level=2)
+    assert not any(each.key == "start-again" for each in app.button)
+    shape, picture = sheet(7, 2)[0], sheet(7, 2)[5]
+    answered(app, 1, shape.shown_answer)
+    answered(app, 6, picture.shown_answer)
+    kept = json.loads(keeper(app).json)["answers"]
+    app.button(key="start-again").click().run()
+    assert "0 of 8" in score(app)
+    assert said(app) == ([], [], [])
+    assert app.text_input(key=f"answer-{EDITION}-7-2-1").value == ""
+    assert app.radio(key=f"answer-{EDITION}-7-2-6").value is None
+    data = json.loads(keeper(app).json)
+    assert (data["answers"], data["alone"]) == ({}, True)
+    sent_by_browser(app, f"{EDITION}-7-2", kept)
+    assert "0 of 8" in score(app)
+    answered(app, 1, shape.shown_answer)
+    assert "1 of 8" in score(app)
+
+
+def test_a_class_link_shows_hints_and_no_solution_and_locks_no_layer():
+    app = opened(PAGE, sheet=7, level=2, solutions=1, lock="solutions")
+    assert app.query_params["lock"] == "solutions"
+    assert not any(each.key == "solutions" for each in app.toggle)
+    one = sheet(7, 2)[0]
+    answered(app, 1, "1 1 1")
+    assert said(app)[2] == [escape_markdown(one.hint)]
+    answered(app, 1, one.shown_answer)
+    assert "1 of 8" in score(app)
+    assert not any(str(each.key).startswith("open-") for each in app.button)
+    assert not any(line.substituted in each for each in questions(app) for line in one.solution)
+    app.switch_page(SLIDING_WINDOW).run()
+    assert not controls(app)["examples"]["locked"]
+    assert not any(field.locked for field in fields(app).values())
+    assert app.query_params["lock"] == "solutions"  # and so it is on the way back
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,12 @@ from dwconv.ui.parameters.links import read_link, write_link
 from dwconv.ui.parameters.moments import read_moment, write_moment
 from dwconv.ui.parameters.nearest_drawn import nearest_drawn
 from dwconv.ui.parameters.presets import PRESETS, preset
-from dwconv.ui.parameters.restrictions import Restrictions, read_restrictions, write_restrictions
+from dwconv.ui.parameters.restrictions import (
+    SOLUTIONS,
+    Restrictions,
+    read_restrictions,
+    write_restrictions,
+)
 from dwconv.ui.parameters.table import (
     CONTROLS,
     PARAMETERS,
@@ -157,17 +162,17 @@ def test_no_text_in_a_url_breaks_a_moment_or_what_is_allowed(query):
     assert 0 <= moment.get("step", 0) < 12
     assert 0 <= moment.get("focus", 0) < 3
     allowed, unknown = read_restrictions(query)
-    assert set(allowed.hidden + allowed.locked) <= CONTROLS.keys()
+    assert set(allowed.hidden + allowed.locked) <= {*CONTROLS, SOLUTIONS}
     for sentence in [*said, *unknown, *read_link(query)[1]]:
         assert not set("[]<>*`$") & set(sentence)
 
 
 @given(
     st.sets(st.sampled_from(sorted(CONTROLS))),
-    st.sets(st.sampled_from(sorted(CONTROLS))),
+    st.sets(st.sampled_from([*CONTROLS, SOLUTIONS])),
 )
 def test_a_link_gives_back_what_is_allowed(hidden, locked):
-    order = list(CONTROLS)
+    order = [*CONTROLS, SOLUTIONS]
     allowed = Restrictions(
         tuple(sorted(hidden, key=order.index)), tuple(sorted(locked, key=order.index))
     )

@@ -17,15 +17,16 @@ export function readAnswers(storage, sheet) {
 }
 
 /**
- * Keep the answers that the session knows beside those that it does not know.
+ * Keep the answers that the session knows beside those that it does not know, or alone.
  *
  * @param {Storage} storage
  * @param {KeptAnswers} known
  * @returns {Record<string, unknown>} those that it does not know
  */
-export function keepAnswers(storage, { sheet, answers }) {
-  const kept = readAnswers(storage, sheet);
+export function keepAnswers(storage, { sheet, answers, alone }) {
+  const kept = alone ? {} : readAnswers(storage, sheet);
   const together = { ...kept, ...answers };
+  if (alone) storage.removeItem(nameOf(sheet));
   if (Object.keys(together).length) storage.setItem(nameOf(sheet), JSON.stringify(together));
   return Object.fromEntries(Object.entries(kept).filter(([number]) => !(number in answers)));
 }

@@ -8,7 +8,7 @@ import css from "./kept_answers.css";
 
 const style = styleWith(css);
 const KEPT =
-  "Your answers stay in this tab until you close it, also when it is reloaded. No server keeps them.";
+  "Your answers stay in this tab until you close it, also when it is reloaded and, in most browsers, when it was unloaded to save memory. No server keeps them.";
 const NOT_KEPT =
   "Your answers stay in this tab until you close or reload it: this browser lets no page keep them.";
 

@@ -35,7 +35,7 @@ class Kept(TypedDict):
     solved: bool
 
 
-def kept_answers(sheet: str, answers: Mapping[str, Kept]) -> None:
+def kept_answers(sheet: str, answers: Mapping[str, Kept], *, alone: bool = False) -> None:
     """Let the tab keep the answers, and send those that this session does not know.
 
     They stand in the browser's ``sessionStorage``: they end with the tab, and only a page of the
@@ -47,10 +47,11 @@ def kept_answers(sheet: str, answers: Mapping[str, Kept]) -> None:
         Which sheet they belong to.
     answers : mapping of str to Kept
         By the number of the exercise.
+    alone : bool, optional
+        Whether the tab keeps these alone and forgets others that it has of this sheet.
     """
-    component("kept_answers", _HTML)(
-        key=KEY, data={"sheet": sheet, "answers": dict(answers)}, on_kept_change=_nothing
-    )
+    data = {"sheet": sheet, "answers": dict(answers), "alone": alone}
+    component("kept_answers", _HTML)(key=KEY, data=data, on_kept_change=_nothing)
 
 
 def read_kept(state: Any, sheet: str) -> dict[str, Kept]:

@@ -22,6 +22,7 @@ from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.parts import title
+from dwconv.ui.widgets.share import share_sheet
 
 TITLES = {
     "shape": "The shape of the output",
@@ -34,6 +35,7 @@ TITLES = {
     "wrong step": "The wrong line",
 }
 _ATTEMPTS = "_attempts"  # by the names of `_name`
+_STARTED_AGAIN = "_sheets_started_again"  # names of `_sheet_name`
 _STYLE = "\n".join(
     Path(__file__).with_name(name).read_text(encoding="utf-8")
     for name in ("paper.css", "exercises.css")
@@ -72,17 +74,24 @@ def show() -> None:
     place = title(f"Exercises, sheet {values['sheet']}, level {values['level']}")
     with place:
         st.badge(f"{_score()} solved on your own")
-    with st.container(key="sheet-says"):
-        st.caption("Send this page's address to others: they get the same questions.")
     with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-controls"):
         controls.number_field("sheet")
         st.button("New sheet", on_click=_new_sheet, icon=":material/casino:")
         controls.choice_buttons("level")
-        controls.toggle("solutions")
+        if session.restrictions().locks_solutions():
+            st.markdown("The link to this page locks the solutions.", width="content")
+        else:
+            controls.toggle("solutions")
+        with st.container(width="content"):  # a fragment takes all the room there is
+            share_sheet()
     _paper_head()
     _show_sheet()
     with st.container(key="sheet-foot"):
-        kept_answers(_sheet_name(), _answers())
+        kept_answers(_sheet_name(), _answers(), alone=_sheet_name() in _started_again())
+        if _answers():
+            with st.popover("Start this sheet again", icon=":material/restart_alt:"):
+                st.markdown("This deletes your answers to this sheet and your score.")
+                st.button("Delete my answers", key="start-again", on_click=_start_again)
 
 
 def _new_sheet() -> None:
@@ -90,6 +99,21 @@ def _new_sheet() -> None:
     most = number_row("sheet").most
     now = number_of(lab().values, "sheet")
     session.set_controls({"sheet": (now + randrange(1, most) - 1) % most + 1, "edition": EDITION})
+
+
+def _started_again() -> set[str]:
+    """The sheets whose earlier answers count no more, neither those that the tab still sends."""
+    started: set[str] = st.session_state.setdefault(_STARTED_AGAIN, set())
+    return started
+
+
+def _start_again() -> None:
+    """Forget all answers to this sheet."""
+    session.clear_warnings()
+    _started_again().add(_sheet_name())
+    for number, exercise in enumerate(exercises(), 1):
+        st.session_state[_ATTEMPTS].pop(_name(number), None)
+        st.session_state[_field(number)] = None if exercise.words else ""
 
 
 def exercises() -> list[Exercise]:
@@ -159,6 +183,8 @@ def _answers() -> dict[str, Kept]:
 
 def _take_over_kept() -> None:
     """Put answers that the tab kept over a reload where this session has none."""
+    if _sheet_name() in _started_again():
+        return
     kept = read_kept(st.session_state.get(KEY), _sheet_name())
     for number, exercise in enumerate(exercises(), 1):
         attempt, one = _attempt(number), kept.get(str(number))
@@ -195,19 +221,19 @@ def _show(number: int, exercise: Exercise) -> None:
             )
         )
     _show_form(exercise, attempt, number)
-    shown = bool(lab().values["solutions"])
+    locked, shown = session.restrictions().locks_solutions(), _all_solutions()
     if attempt.grade is not None:
         _show_grade(attempt.grade)
-    if attempt.missed and not (attempt.opened or shown):
+    if attempt.missed and (locked or not (attempt.opened or shown)):
         st.info(escape_markdown(exercise.hint), icon=":material/lightbulb:")
-    if attempt.grade is not None and not shown:
+    if attempt.grade is not None and not (shown or locked):
         st.button(
             "Hide the solution" if attempt.opened else "Show the solution",
             key=f"open-{name}",
             on_click=_toggle_solution,
             args=(attempt,),
         )
-    if attempt.opened or shown:
+    if (attempt.opened or shown) and not locked:
         with st.container(key=f"solution-{name}"):
             _show_solution(exercise)
 
@@ -239,8 +265,13 @@ def _check(exercise: Exercise, attempt: Attempt, key: str) -> None:
     attempt.text = str(st.session_state.get(key) or "")
     attempt.grade = grade = exercise.grade(attempt.text)
     attempt.missed += grade.readable and not grade.right
-    seen = attempt.opened or bool(lab().values["solutions"])
+    seen = attempt.opened or _all_solutions()
     attempt.solved_alone = attempt.solved_alone or (grade.right and not seen)
+
+
+def _all_solutions() -> bool:
+    """Whether the page shows all solutions."""
+    return bool(lab().values["solutions"]) and not session.restrictions().locks_solutions()
 
 
 def _toggle_solution(attempt: Attempt) -> None:

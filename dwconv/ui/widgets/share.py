@@ -1,16 +1,23 @@
-"""The Share panel: a link to what is on screen, and a link for a class."""
+"""The Share panels: a link to what is on screen, and a link for a class."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from dwconv.ui import address, session
 from dwconv.ui.address import too_long_for_link
 from dwconv.ui.components.copy_link import copy_link
 from dwconv.ui.navigation import find_page
-from dwconv.ui.parameters.restrictions import NAMES, Restrictions, write_restrictions
+from dwconv.ui.parameters.restrictions import (
+    NAMES,
+    SOLUTIONS,
+    Restrictions,
+    write_restrictions,
+)
 from dwconv.ui.parameters.table import CONTROLS
 
 _KEY = "share"
@@ -18,10 +25,8 @@ _KEY = "share"
 
 @st.fragment
 def share() -> None:
-    """Show the panel behind a button. Closed, it computes nothing."""
-    panel = st.popover(
-        "Share", icon=":material/link:", type="tertiary", key=_KEY, on_change="rerun"
-    )
+    """Show the panel of a layer behind a button. Closed, it computes nothing."""
+    panel = _panel()
     if not panel.open:
         return
     with panel:
@@ -39,15 +44,55 @@ def share() -> None:
         hidden = _controls("Hidden from students", "hide", session.restrictions().hidden)
         shown = [name for name in CONTROLS if name not in hidden]
         locked = _controls("Shown, but locked", "lock", session.restrictions().locked, shown)
-        allowed = Restrictions(tuple(hidden), tuple(name for name in locked if name in shown))
-        query = address.query()
-        link = {name: value for name, value in query.items() if name not in NAMES}
-        class_query = urlencode(link | write_restrictions(allowed))
-        copy_link("Copy class link", class_query, f"{_KEY}_class")
-        st.page_link(find_page("class"), label="Start a live class", icon=":material/groups:")
+        kept = (SOLUTIONS,) if session.restrictions().locks_solutions() else ()
+        shown_locked = tuple(name for name in locked if name in shown)
+        allowed = Restrictions(tuple(hidden), shown_locked + kept)
+        _copy_class_link(_query(address.query(), allowed))
         st.caption(
             "Add `&embed=true` to a link to show only the player, for a page of your course."
         )
+
+
+@st.fragment
+def share_sheet() -> None:
+    """Show the panel of a sheet of exercises behind a button."""
+    panel = _panel()
+    if not panel.open:
+        return
+    with panel:
+        st.markdown("**This sheet**")
+        st.caption("Whoever opens the link gets the same questions.")
+        copy_link("Copy link", None, f"{_KEY}_link")
+        st.markdown("**A link for a class**")
+        st.caption("The same questions with their hints. The solutions are locked.")
+        _copy_class_link(sheet_query(address.query(), session.restrictions()))
+
+
+def sheet_query(query: Mapping[str, str], known: Restrictions) -> str:
+    """Return the query of the class link to a sheet: solutions are off, and stay so.
+
+    Examples
+    --------
+    >>> sheet_query({"sheet": "7", "solutions": "1"}, Restrictions(locked=("size",)))
+    'sheet=7&solutions=0&lock=size_solutions'
+    """
+    others = tuple(name for name in known.locked if name != SOLUTIONS)
+    return _query({**query, "solutions": "0"}, Restrictions(known.hidden, (*others, SOLUTIONS)))
+
+
+def _query(query: Mapping[str, str], allowed: Restrictions) -> str:
+    link = {name: value for name, value in query.items() if name not in NAMES}
+    return urlencode(link | write_restrictions(allowed))
+
+
+def _panel() -> PopoverContainer:
+    return st.popover("Share", icon=":material/link:", type="tertiary", key=_KEY, on_change="rerun")
+
+
+def _copy_class_link(query: str) -> None:
+    """Show the button that copies the class link, and the way to a live class."""
+    copy_link("Copy class link", query, f"{_KEY}_class")
+    st.page_link(find_page("class"), label="Start a live class", icon=":material/groups:")
 
 
 def _controls(
