@@ -349,7 +349,7 @@ def test_a_link_leads_to_what_lies_below_the_picture(open_page: Open) -> None:
     expect(race(page)).to_have_attribute("data-step", "3")
 
 
-def test_pointing_at_an_output_tells_its_value_and_a_click_goes_there(open_page: Open) -> None:
+def test_pointer_and_keys_tell_what_an_output_is_and_go_there(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&g=1&step=40")
     place = {"side": 1, "n": 2, "row": 1, "column": 1}
     point = race(page).evaluate("(e, place) => e.dwPlayer.where('output', place)", place)
@@ -358,6 +358,24 @@ def test_pointing_at_an_output_tells_its_value_and_a_click_goes_there(open_page:
     expect(page.locator(".dw-tip")).to_contain_text("channels 0 to 1")
     page.mouse.click(point["x"], point["y"])
     expect(race(page)).to_have_attribute("data-step", str((1 * 4 + 1) * MADE + 2))
+    # keys go from value to value, and from the left side to the right one
+    page.wait_for_function("() => document.querySelector('.dw-race').dwPlayer.settled()")
+    status = race(page).get_by_role("status")
+    race(page).locator(".dw-cells").focus()
+    page.keyboard.press("w")
+    expect(status).to_contain_text("tf.nn.depthwise_conv2d. Weight, row 2, column 1, channel 1")
+    page.keyboard.press("o")
+    expect(status).to_contain_text("Output, row")
+    for _ in range(SPEC.horizontal.output):
+        if "Output" in status.inner_text():
+            page.keyboard.press("ArrowRight")
+    expect(status).to_contain_text("tf.nn.conv2d. Input, row")
+    page.keyboard.press("o")
+    expect(status).to_contain_text("a sum over channels 0 to 1")
+    before = race(page).get_attribute("data-step") or ""
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(race(page)).not_to_have_attribute("data-step", before)
 
 
 def test_a_phone_shows_both_counters_and_one_picture_which_a_tap_or_a_swipe_changes(

@@ -24,6 +24,15 @@ export function payload({
   const outputs = (most, taps) =>
     Math.floor((most + 2 * pad - (taps - 1) * dilation - 1) / stride) + 1;
   const output = [outputs(H, KH), outputs(W, KW)];
+  // of each row and column of the output, how many taps meet the input
+  const real = (most, taps, count) =>
+    Array.from(
+      { length: count },
+      (_, at) =>
+        Array.from({ length: taps }, (_, tap) => at * stride + tap * dilation - pad).filter(
+          (place) => place >= 0 && place < most,
+        ).length,
+    );
   const counts = {
     input: channels * H * W,
     filter: filters * KH * KW * (more.groups ? channels / more.groups : 1),
@@ -55,6 +64,7 @@ export function payload({
     whole: { input: true, filter: true, output: true },
     negative: {},
     reached: [Array(H + 2 * pad).fill(1), Array(W + 2 * pad).fill(1)],
+    real: [real(H, KH, output[0]), real(W, KW, output[1])],
     notes: [],
     captions,
     ...more,

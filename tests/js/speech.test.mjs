@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nextCell } from "../../dwconv/player/js/cursor.js";
 import { decode } from "../../dwconv/player/js/model.js";
+import { orderOfPlayer } from "../../dwconv/player/js/plane_order.js";
 import { describe } from "../../dwconv/player/js/sentences.js";
 import {
   counted,
@@ -79,8 +80,9 @@ test("an output says its value only once it is there", () => {
 });
 
 test("arrow keys go from value to value, from plane to plane, from channel to channel", () => {
+  const order = orderOfPlayer(model);
   const at = (kind, k, q, row, column) => ({ kind, k, q, row, column });
-  const goes = (from, key, to) => assert.deepEqual(nextCell(model, from, key), to, key);
+  const goes = (from, key, to) => assert.deepEqual(nextCell(order, from, key), to, key);
   goes(at("input", 0, 0, 0, 0), "ArrowRight", at("input", 0, 0, 0, 1));
   goes(at("input", 0, 0, 0, 0), "ArrowLeft", at("input", 0, 0, 0, 0));
   goes(at("input", 0, 1, 2, 2), "ArrowRight", at("filter", 0, 1, 1, 0));
@@ -91,7 +93,7 @@ test("arrow keys go from value to value, from plane to plane, from channel to ch
   goes(at("output", 1, 0, 0, 2), "ArrowUp", at("output", 0, 1, 1, 2));
   goes(at("output", 1, 1, 1, 2), "ArrowDown", at("output", 1, 1, 1, 2));
   goes(at("input", 1, 0, 2, 2), "o", at("output", 1, 0, 1, 2));
-  assert.equal(nextCell(model, at("input", 0, 0, 0, 0), " "), null);
+  assert.equal(nextCell(order, at("input", 0, 0, 0, 0), " "), null);
 });
 
 test("of more than nine products the count and the first ones are said", () => {

@@ -422,6 +422,23 @@ interface RaceCell {
   column: number;
 }
 
+/** A cell of any plane. */
+interface PlaneCell {
+  kind: string;
+  row: number;
+  column: number;
+}
+
+/** Which planes there are, and which lies beside which (see plane_order.js). */
+interface PlaneOrder<C extends PlaneCell> {
+  /** The planes of a row, from left to right: input, filter, output. */
+  kinds: [string, string, string];
+  sizeOf(cell: C): [rows: number, columns: number];
+  /** The plane to the right of a row's last one (1), or to the left of its first one (-1). */
+  beyond(cell: C, by: number): C | null;
+  below(cell: C, by: number): C | null;
+}
+
 /** A letter of an index formula, what it is at a moment, and what it points to. */
 interface Piece {
   letter: string;

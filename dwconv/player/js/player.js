@@ -29,6 +29,7 @@ import { createMotion } from "./motion.js";
 import { shortest, writeResult } from "./number_text.js";
 import { buildStage, paintBase } from "./painting.js";
 import { css } from "./palette.js";
+import { orderOfPlayer } from "./plane_order.js";
 import { paintOverlay } from "./player_overlay.js";
 import { describe, describeCell, describeQuestion, outputName } from "./sentences.js";
 import { playRow } from "./sound.js";
@@ -43,22 +44,6 @@ import { createTyping } from "./typing.js";
  * @param {Cell | null} other
  */
 const sameCell = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-
-/**
- * The smallest and the largest of many values.
- *
- * @param {ArrayLike<number>} values
- * @returns {[number, number]}
- */
-function rangeOf(values) {
-  let least = Infinity,
-    most = -Infinity;
-  for (const value of Array.from(values)) {
-    if (value < least) least = value;
-    if (value > most) most = value;
-  }
-  return [least, most];
-}
 
 /**
  * Operate the element of player.html as a player.
@@ -269,7 +254,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   // -- the keyboard: from cell to cell, and what "?" opens
 
   const cursor = createCursor(player, {
-    model: () => model,
+    order: () => (model?.windows ? orderOfPlayer(model) : null),
     start() {
       const { i, j, k, q } = placeOf(model, shown.w);
       return {
@@ -294,9 +279,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       transport.seekWindow(windowAt(model, { i: row, j: column, k, q }));
     },
     type: (cell, key) => typing.begin(cell, key),
-    sound({ kind, k, q, row }) {
-      if (kind !== "output") return;
-      playRow(rowOf(model, k, q, row, revealedNow(k, q)), rangeOf(model.values.output));
+    sound({ k, q, row }) {
+      playRow(rowOf(model, k, q, row, revealedNow(k, q)), model.values.output);
     },
   });
   const typing = createTyping(player, {

@@ -1,26 +1,23 @@
 // The race: two convolutions side by side on one clock. It has the markup and the transport of a
-// player; its picture is both convolutions, with a counter above each and its index formula below.
-// A line below them says how to read them and, once both are done, how they compare.
+// player; its picture is both convolutions, with words around them (see race_words.js).
 
 import { cellAt, cellOf, contains } from "./boxes.js";
-import { laneColours } from "./colours.js";
+import { createCursor } from "./cursor.js";
 import { find } from "./dom.js";
 import { createFrame, playerIn, publish } from "./frame.js";
 import { createHelp } from "./help.js";
-import { sameBytes, within } from "./model.js";
+import { middleOf } from "./marks.js";
+import { sameBytes, tapPlace, within } from "./model.js";
 import { createMotion } from "./motion.js";
-import { inFull } from "./number_text.js";
-import { css } from "./palette.js";
+import { orderOfRace } from "./plane_order.js";
 import { SIDE_BY_SIDE } from "./race_layout.js";
 import {
   channelsOf,
   decodeRace,
   describeCellOfRace,
   describeRace,
-  formulaOf,
+  isThere,
   laneOf,
-  legendOf,
-  readingOf,
   revealedOf,
   stateOf,
   timelineOfRace,
@@ -28,21 +25,13 @@ import {
 } from "./race_model.js";
 import { paintRaceOverlay } from "./race_overlay.js";
 import { buildRaceStage, paintRaceBase } from "./race_painting.js";
+import { describeCellOfRaceAloud, summaryOfRace } from "./race_speech.js";
+import { createRaceWords } from "./race_words.js";
+import { playRow } from "./sound.js";
+import { rowOf } from "./speech.js";
 import { createTransport } from "./transport.js";
 
 const SWIPE = 48; // pixels across, at least
-const LARGEST_COUNT = 14; // pixels of the counters' letters
-
-/** How many of the multiplications meet padding, if any do. @param {number} count */
-const onPadding = (count) => (count ? `, ${inFull(count)} on padding` : "");
-
-/**
- * @param {string} tag
- * @param {string} name
- * @param {string} [text]
- */
-const make = (tag, name, text = "") =>
-  Object.assign(document.createElement(tag), { className: name, textContent: text });
 
 /**
  * Operate the element of player.html as a race; see createPlayer for what it is given.
@@ -52,13 +41,6 @@ const make = (tag, name, text = "") =>
  */
 export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   const player = playerIn(root);
-  /** @type {{element: HTMLElement, name: HTMLButtonElement, counter: HTMLElement, drawn: HTMLElement, padding: HTMLElement, real: HTMLElement, idle: HTMLElement}[]} */
-  let heads = []; // above each track
-  /** @type {HTMLElement[]} */
-  let formulas = []; // below each track
-  // below both: how to read the picture, and at the end what it comes to
-  let reads = make("div", "dw-reads");
-  let ends = make("div", "dw-ends");
   player.classList.add("dw-race");
   player.setAttribute("aria-label", "Two convolutions on one clock");
 
@@ -97,19 +79,9 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     onSeek,
   );
 
-  /** What stands side by side, in words. */
-  function summary() {
-    const sides = race.tracks.map(
-      ({ title, macs, H, W, C, KH, KW, OH, OW, N }) =>
-        `${title}: ${C} channels of ${H} by ${W}, kernel ${KH} by ${KW}, ` +
-        `${N} output channels of ${OH} by ${OW}, ${inFull(macs)} multiply-accumulates`,
-    );
-    return `${sides.join(". ")}. Press question mark for the keys.`;
-  }
-
   const help = createHelp(player, {
     opened: () => transport.pause(),
-    summary,
+    summary: () => summaryOfRace(race),
     tables: () => [],
   });
 
@@ -128,11 +100,13 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       bytes = newBytes;
       race = decodeRace(bytes);
       timeline = timelineOfRace(race);
-      transport.load(timeline, summary());
-      find(player, ".dw-about", HTMLElement).textContent = summary();
+      const summary = summaryOfRace(race);
+      transport.load(timeline, summary);
+      find(player, ".dw-about", HTMLElement).textContent = summary;
+      cursor.forget();
       hover = null;
       frame.hideTip();
-      writeHeads();
+      words.write(race);
     }
     transport.apply(options, fresh);
     if (options.caption) frame.setCaption(options.caption);
@@ -155,34 +129,9 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
 
   /** @param {Stage} stage */
   function show(stage) {
-    stage.scene.tracks.forEach((/** @type {RacePlan} */ plan, /** @type {number} */ side) => {
-      lay(heads[side].element, plan.head);
-      lay(formulas[side], plan.formula);
-      formulas[side].style.display = plan.inSight ? "" : "none";
-      const narrow = player.classList.contains("dw-narrow"),
-        { name } = heads[side];
-      name.disabled = !narrow;
-      if (narrow) name.setAttribute("aria-pressed", String(plan.inSight));
-      else name.removeAttribute("aria-pressed");
-    });
-    fitCounters(stage);
+    words.place(stage, frame.scale);
     paint();
     outline();
-  }
-
-  /** One size for both counters, such that at the end there is room for them beside the titles. */
-  function fitCounters(/** @type {Stage} */ stage) {
-    const [{ head }] = stage.scene.tracks;
-    const narrow = player.classList.contains("dw-narrow");
-    player.style.setProperty("--dw-count-size", `${LARGEST_COUNT}px`);
-    const sizes = race.tracks.map(({ macs, PH, H, PW, W }, side) => {
-      const { name, counter, drawn, padding } = heads[side];
-      drawn.textContent = inFull(macs);
-      padding.textContent = onPadding(PH > H || PW > W ? macs : 0);
-      const room = head.width - (narrow ? 0 : name.offsetWidth + 8);
-      return (LARGEST_COUNT * room) / counter.scrollWidth;
-    });
-    player.style.setProperty("--dw-count-size", `${Math.min(LARGEST_COUNT, ...sizes)}px`);
   }
 
   /**
@@ -221,28 +170,18 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     transport.reportSoon();
   }
 
-  /**
-   * @param {HTMLElement} element
-   * @param {Box} box
-   */
-  function lay(element, { x, y, width, height }) {
-    const { scale } = frame;
-    Object.assign(element.style, {
-      left: `${x * scale}px`,
-      top: `${y * scale}px`,
-      width: `${width}px`,
-      height: `${height}px`,
-      transform: scale > 1 ? `scale(${scale})` : "",
-    });
-  }
-
   function paint() {
     if (!frame.stage || !timeline.windows) return;
     const states = statesAt(shown),
       pointed = pointedAt();
     paintRaceBase(frame.base, frame.stage, transport.unit, states, pointed);
-    count(states);
-    spell(states.map((state, side) => (pointed?.side === side ? pointed : state)));
+    const unit = transport.unit;
+    words.count(states, timeline.stepOf(unit, shown) === timeline.count(unit) - 1);
+    words.spell(
+      frame.stage.theme,
+      unit,
+      states.map((state, side) => (pointed?.side === side ? pointed : state)),
+    );
   }
 
   /** @param {number} [arrival] */
@@ -253,135 +192,6 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       hover,
       arrival,
     });
-  }
-
-  // -- words in HTML: counters above, formulas below
-
-  /** What stands above each track and below both, once for these numbers; `count` fills in how far it is. */
-  function writeHeads() {
-    for (const old of player.querySelectorAll(".dw-head, .dw-formula, .dw-below")) old.remove();
-    const most = Math.max(...race.tracks.map(({ macs }) => macs));
-    heads = race.tracks.map(({ title, macs }, side) => {
-      const element = make("div", "dw-head");
-      const name = /** @type {HTMLButtonElement} */ (make("button", "dw-title", title));
-      name.type = "button";
-      name.addEventListener("click", () => showSide(side));
-      element.append(name);
-      const counter = element.appendChild(make("div", "dw-counter"));
-      const drawn = counter.appendChild(make("b", ""));
-      counter.append(` of ${inFull(macs)} MACs`);
-      const padding = counter.appendChild(make("span", "dw-on-padding"));
-      const bar = element.appendChild(make("div", "dw-bar"));
-      bar.style.width = `${Math.max(1, (100 * macs) / most)}%`;
-      const real = bar.appendChild(make("i", "dw-real"));
-      const idle = bar.appendChild(make("i", "dw-idle"));
-      frame.scene.append(element);
-      return { element, name, counter, drawn, padding, real, idle };
-    });
-    formulas = race.tracks.map(() => frame.scene.appendChild(make("div", "dw-formula")));
-    for (const formula of formulas) formula.ariaHidden = "true"; // the status says the step
-    // one line for both: how to read the picture, and at the end what it comes to
-    const below = make("div", "dw-below");
-    reads = below.appendChild(make("div", "dw-reads", readingOf(race)));
-    ends = below.appendChild(make("div", "dw-ends", race.header.ends));
-    if (race.header.ends) frame.scene.after(below);
-  }
-
-  /** @param {State[]} states */
-  function count(states) {
-    states.forEach(({ macs, real }, side) => {
-      const head = heads[side],
-        total = race.tracks[side].macs;
-      head.drawn.textContent = inFull(macs);
-      const wasted = macs - real;
-      head.padding.textContent = onPadding(wasted);
-      head.real.style.width = `${(100 * real) / total}%`;
-      head.idle.style.width = `${(100 * wasted) / total}%`;
-    });
-    player.dataset.macs = states.map(({ macs }) => macs).join(" ");
-    player.dataset.realMacs = states.map(({ real }) => real).join(" ");
-    const unit = transport.unit;
-    const over = timeline.stepOf(unit, shown) === timeline.count(unit) - 1;
-    ends.style.visibility = over ? "visible" : "hidden";
-    reads.style.visibility = over ? "hidden" : "visible";
-  }
-
-  /**
-   * The index formulas, with the numbers of the moment under their letters.
-   *
-   * @param {State[]} states
-   */
-  function spell(states) {
-    race.tracks.forEach((track, side) => {
-      const [output, ...product] = formulaOf(track, transport.unit, states[side]);
-      // a term a line where there is little room
-      const rows = player.classList.contains("dw-narrow")
-        ? [output, ...product]
-        : [output, product.flat()];
-      const lines = rows.map((pieces) => line(track, states[side], pieces));
-      // as large as the longest line allows; a letter is 0.6 of its size wide
-      const longest = Math.max(...lines.map(({ length }) => length));
-      const legend = make("div", "dw-meaning", legendOf(track));
-      formulas[side].replaceChildren(
-        lines[0].element,
-        legend,
-        ...lines.slice(1).map(({ element }) => element),
-      );
-      formulas[side].style.setProperty(
-        "--dw-letter-size",
-        `min(var(--dw-size-lead), ${98 / (0.6 * longest)}cqw)`,
-      );
-    });
-  }
-
-  /**
-   * One line of a formula, and how many letters wide it is.
-   *
-   * @param {Track} track
-   * @param {State} state
-   * @param {(string | Piece)[]} pieces
-   */
-  function line(track, state, pieces) {
-    const element = make("div", "dw-letters");
-    let length = 0;
-    for (const piece of pieces) {
-      const wide = typeof piece === "string" ? piece.length : widthOf(piece);
-      length += wide;
-      if (typeof piece === "string") {
-        element.append(make("span", "", piece));
-        continue;
-      }
-      const letter = element.appendChild(make("span", `dw-letter dw-${piece.of}`));
-      letter.append(make("i", "", piece.letter), make("small", "", piece.meaning));
-      letter.style.width = `${wide}ch`;
-      if (!frame.stage) continue;
-      letter.style.color = css(laneColours(frame.stage.theme, hueOf(track, state, piece.of)).text);
-    }
-    return { element, length };
-  }
-
-  /**
-   * Width of a letter, in letters: what stands below it may be wider, letters less so than digits.
-   *
-   * @param {Piece} piece
-   */
-  function widthOf({ letter, meaning, of }) {
-    return Math.max(letter.length, (of === "what" || of === "sum" ? 0.55 : 0.9) * meaning.length);
-  }
-
-  /**
-   * The channel whose colour a letter has: that of the lane which it points to, of the output's
-   * outline for the output channel, null (ink) for a place in a plane and for what spans lanes.
-   *
-   * @param {Track} track
-   * @param {State} state
-   * @param {string} of
-   */
-  function hueOf({ S, K, hues }, { g, t }, of) {
-    const { unit } = transport;
-    if ((of !== "channel" && of !== "made") || unit === "pixel") return null;
-    if (S === 1) return hues[g];
-    return of === "channel" && unit === "tap" && t >= 0 ? hues[g * S + Math.floor(t / K)] : null;
   }
 
   // -- the way from one moment to the next
@@ -415,6 +225,84 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     if (hover) fillTip();
     paint();
     outline();
+  }
+
+  // -- the keyboard: from cell to cell
+
+  let heard = -1; // the side that the cell said last belongs to
+  const cursor = createCursor(player, {
+    order: () => (timeline?.windows ? orderOfRace(race) : null),
+    start() {
+      const side = player.classList.contains("dw-narrow") ? inSight : 0;
+      const track = race.tracks[side],
+        state = statesAt(shown)[side],
+        k = laneOf(track, state);
+      const s = channelsOf(track, state.n).indexOf(k);
+      return { side, kind: "input", k, n: state.n, s, ...tapPlace(track, state, 0) };
+    },
+    show(cell) {
+      if (cell) bringIn(cell);
+      pointTo(cell);
+      const before = heard;
+      heard = cell ? cell.side : -1;
+      if (!cell || !frame.stage) return;
+      const view = viewOf(frame.stage.scene.tracks[cell.side], cell);
+      frame.placeTip(middleOf(cellOf(view, cell.row, cell.column)));
+      const whose = cell.side === before ? "" : `${race.tracks[cell.side].title}. `;
+      transport.say(whose + describeCellOfRaceAloud(race, transport.unit, statesAt(shown), cell));
+    },
+    go({ side, n, row, column }) {
+      transport.seekWindow(windowOfRace(race, race.tracks[side], n, row, column));
+    },
+    sound({ side, n, row }) {
+      const track = race.tracks[side];
+      const there = revealedOf(track, statesAt(shown)[side], n);
+      playRow(rowOf(track, 0, n, row, there), track.values.output); // the outputs lie one by one
+    },
+  });
+
+  /**
+   * The plane that a cell belongs to.
+   *
+   * @param {RacePlan} plan
+   * @param {RaceCell} cell
+   */
+  function viewOf({ inputs, outputs, slices }, { kind, k, n, s }) {
+    if (kind === "input") return inputs[k];
+    return kind === "output" ? outputs[n] : slices[n][s];
+  }
+
+  /**
+   * On a phone show the side of a cell; where one row is large, make it that of the cell.
+   *
+   * @param {RaceCell} cell
+   */
+  function bringIn({ side, k }) {
+    showSide(side);
+    const row = rowsOf(side).find((each) => each.k === k);
+    if (row && !row.large) enlarge(side, k);
+  }
+
+  /**
+   * The rows of a side if one of them can be made large.
+   *
+   * @param {number} side
+   */
+  function rowsOf(side) {
+    /** @type {RacePlan | undefined} */
+    const plan = frame.stage?.scene.tracks[side];
+    return plan?.focused ? plan.rows : [];
+  }
+
+  /**
+   * Make a row the large one, and with it the lane of the other side.
+   *
+   * @param {number} side
+   * @param {number} k
+   */
+  function enlarge(side, k) {
+    const rowsPerLane = race.feeds && side ? race.tracks[0].N / race.tracks[0].C : 1;
+    setFocus(Math.floor(k / rowsPerLane), side ? k : null);
   }
 
   // -- the pointer
@@ -459,18 +347,17 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   function rowAt({ x, y }) {
     /** @type {RacePlan[]} */
     const plans = frame.stage?.scene.tracks ?? [];
-    for (const [side, { box, rows, focused }] of plans.entries()) {
-      if (!focused || x < box.x || x >= box.x + box.width) continue;
+    for (const [side, { box }] of plans.entries()) {
+      const rows = rowsOf(side);
+      if (x < box.x || x >= box.x + box.width) continue;
       const found = rows.find((row) => y >= row.y && y < row.y + row.height);
       if (found) return { side, ...found };
     }
     return null;
   }
 
-  /** @param {RaceCell} raceCell */
-  const isRevealed = ({ side, kind, n, row, column }) =>
-    kind === "output" &&
-    row * race.tracks[side].OW + column < revealedOf(race.tracks[side], statesAt(shown)[side], n);
+  /** @param {RaceCell} cell */
+  const isRevealed = (cell) => cell.kind === "output" && isThere(race, statesAt(shown), cell);
 
   /** While paused, an output value under the pointer shows its own arithmetic. */
   function pointedAt() {
@@ -513,10 +400,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     point(event);
     const { x, y, cell } = hit(event),
       row = rowAt({ x, y });
-    if (row) {
-      const rowsPerLane = race.feeds && row.side ? race.tracks[0].N / race.tracks[0].C : 1;
-      setFocus(Math.floor(row.k / rowsPerLane), row.side ? row.k : null);
-    }
+    if (row) enlarge(row.side, row.k);
     if (cell?.kind !== "output") return;
     transport.seekWindow(windowOfRace(race, race.tracks[cell.side], cell.n, cell.row, cell.column));
     if (event.pointerType === "touch") pointTo(null);
@@ -543,6 +427,8 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     },
     onNext,
   );
+
+  const words = createRaceWords(player, frame.scene, showSide);
 
   // a swipe on a phone: to the left brings in the right side
   /** @type {Point | null} */
@@ -576,5 +462,8 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     return frame.middleInWindow(cellOf(view, row, column));
   }
 
-  return publish(player, { update, where }, frame, transport, help.destroy);
+  return publish(player, { update, where }, frame, transport, () => {
+    cursor.destroy();
+    help.destroy();
+  });
 }

@@ -221,6 +221,18 @@ export function channelsOf({ N, G, S }, n) {
 }
 
 /**
+ * Which filters meet an input channel.
+ *
+ * @param {Track} track
+ * @param {number} k
+ */
+export function outputsOf({ N, G, S }, k) {
+  const count = N / G,
+    first = Math.floor(k / S) * count;
+  return Array.from({ length: count }, (_, at) => first + at);
+}
+
+/**
  * The input channel of the last tap that is drawn of a state.
  *
  * @param {Track} track
@@ -416,22 +428,34 @@ export function legendOf({ kind, G, S }) {
 }
 
 /**
+ * Whether the value of a cell may be seen: an output once it is made, and where the right side
+ * takes the left one's outputs, an input of it as well.
+ *
+ * @param {Race} race
+ * @param {State[]} states
+ * @param {RaceCell} cell
+ */
+export function isThere({ tracks, feeds }, states, { side, kind, k, n, row, column }) {
+  if (kind === "output")
+    return row * tracks[side].OW + column < revealedOf(tracks[side], states[side], n);
+  const made = kind === "input" && feeds && side > 0;
+  return !made || row * tracks[side].PW + column < revealedOf(tracks[0], states[0], k);
+}
+
+/**
  * What the pointer is on: a title and a line or two.
  *
  * @param {Race} race
  * @param {State[]} states
- * @param {RaceCell} raceCell
+ * @param {RaceCell} cell
  */
-export function describeCellOfRace(
-  { tracks, feeds },
-  states,
-  { side, kind, k, n, s, row, column },
-) {
-  const track = tracks[side],
-    state = states[side];
+export function describeCellOfRace(race, states, cell) {
+  const { side, kind, k, n, s, row, column } = cell,
+    track = race.tracks[side];
   if (kind === "output") {
-    const there = row * track.OW + column < revealedOf(track, state, n);
-    const value = there ? written(outputOf(track, n, row, column)) : "to come";
+    const value = isThere(race, states, cell)
+      ? written(outputOf(track, n, row, column))
+      : "to come";
     const [first, ...more] = channelsOf(track, n);
     const from = more.length ? `channels ${first} to ${more.at(-1)}` : `channel ${first} alone`;
     return [
@@ -449,14 +473,13 @@ export function describeCellOfRace(
     ];
   }
   const value = inputAt(track, k, row, column);
-  const perGroup = track.N / track.G,
-    first = Math.floor(k / track.S) * perGroup;
+  const [first, ...more] = outputsOf(track, k);
   const [rows, columns] = track.header.reached;
-  const using =
-    perGroup > 1 ? `outputs ${first} to ${first + perGroup - 1} use it` : `output ${first} uses it`;
+  const using = more.length
+    ? `outputs ${first} to ${more.at(-1)} use it`
+    : `output ${first} uses it`;
   const used = rows[row] && columns[column] ? using : "no window reaches it";
-  const there = !(feeds && side) || row * track.OW + column < revealedOf(tracks[0], states[0], k);
-  const valueText = there ? `= ${writeResult(value ?? 0)}` : "to come";
+  const valueText = isThere(race, states, cell) ? `= ${writeResult(value ?? 0)}` : "to come";
   const title = `${sourceOf(track)}[0, ${row}, ${column}, ${k}] ${valueText}`;
   if (!isPadded(track)) return [title, used];
   const own = `input[0, ${row - track.top}, ${column - track.left}, ${k}]`;

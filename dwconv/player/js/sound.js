@@ -9,9 +9,10 @@ let audio;
  * Play a row of values.
  *
  * @param {number[]} values
- * @param {[number, number]} range   the smallest and the largest value there may be
+ * @param {ArrayLike<number>} all   the values that give the lowest and the highest tone
  */
-export function playRow(values, [least, most]) {
+export function playRow(values, all) {
+  const [least, most] = rangeOf(all);
   audio ??= new AudioContext();
   for (const [at, value] of values.entries()) {
     if (!Number.isFinite(value)) continue;
@@ -25,4 +26,20 @@ export function playRow(values, [least, most]) {
     tone.start(start);
     tone.stop(start + EACH);
   }
+}
+
+/**
+ * The smallest and the largest of many values.
+ *
+ * @param {ArrayLike<number>} values
+ * @returns {[number, number]}
+ */
+function rangeOf(values) {
+  let least = Infinity,
+    most = -Infinity;
+  for (const value of Array.from(values)) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return [least, most];
 }

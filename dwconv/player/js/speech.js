@@ -95,55 +95,109 @@ export function describeCellAloud(model, unit, moment, cell) {
     const shown = model.header.captions
       ? title
       : `Weight, row ${row}, column ${column}, channel ${k}, filter ${q} = ${writeResult(weightAt(model, k, q, row, column))}`;
-    const rows = Array.from(
-      { length: model.OH },
-      (_, at) => at * model.sh + row * model.dh - model.top,
-    );
-    const columns = Array.from(
-      { length: model.OW },
-      (_, at) => at * model.sw + column * model.dw - model.left,
-    );
-    const { row: r, column: c } = tapPlace(model, { i, j }, row * model.KW + column);
+    const now = tapPlace(model, { i, j }, row * model.KW + column);
     return (
-      `${shown}. Meets the ${input} in ${counted("row", rows)}, ${counted("column", columns)}. ` +
-      `In the window of this step: ${input} ${valueText(model, k, r, c)}.`
+      `${shown}. Meets the ${input} in ${placesMet(model, row, column)}. ` +
+      `In the window of this step: ${input} ${valueText(model, k, now.row, now.column)}.`
     );
   }
-  const r = row - model.top,
-    c = column - model.left;
+  const shown =
+    inputAt(model, k, row, column) !== null && model.header.captions
+      ? title
+      : inputAloud(model, k, row, column);
+  const places = placesOfUse(model, row, column);
+  if (!places) return `${shown}. No window reaches it.`;
+  const used = `Used by the outputs in ${places}`;
+  const tap = tapOn(model, { i, j }, row, column);
+  if (!tap) return `${shown}. ${used}.`;
+  const weights = Array.from({ length: model.M }, (_, at) =>
+    writeResult(weightAt(model, k, at, tap.a, tap.b)),
+  );
+  return `${shown}. ${used}. ${onIt(weight, weights, tap)}.`;
+}
+
+/**
+ * What an input cell is and its value: "Padding, row \u22121, column 0, channel 2 = 0".
+ *
+ * @param {Model} model
+ * @param {number} k
+ * @param {number} row
+ * @param {number} column
+ */
+export function inputAloud(model, k, row, column) {
   const value = inputAt(model, k, row, column);
   const zero = isInserted(model, row, column) ? "Zero from the stride" : "Padding";
-  const shown =
-    value !== null && model.header.captions
-      ? title
-      : `${value === null ? zero : "Input"}, row ${r}, column ${c}, channel ${k} = ${writeResult(value ?? 0)}`.replaceAll(
-          "-",
-          MINUS,
-        );
+  const what = value === null ? zero : "Input";
+  const place = `row ${row - model.top}, column ${column - model.left}`;
+  const number = writeResult(value ?? 0);
+  return `${what}, ${place}, channel ${k} = ${number}`.replaceAll("-", MINUS);
+}
+
+/**
+ * Where the window of a step has an input cell and what that meets there.
+ *
+ * @param {string} weight   what the other factor is called
+ * @param {string[]} weights
+ * @param {{a: number, b: number}} tap
+ */
+export const onIt = (weight, weights, { a, b }) =>
+  `The window of this step is on it: it meets ${weight} ${weights.join(" and ")}, ` +
+  `${counted("row", [a])}, ${counted("column", [b])}`;
+
+/**
+ * The rows and columns of the input that a weight meets, window after window.
+ *
+ * @param {Model} model
+ * @param {number} a
+ * @param {number} b
+ */
+export function placesMet({ OH, OW, sh, sw, dh, dw, top, left }, a, b) {
+  const rows = Array.from({ length: OH }, (_, at) => at * sh + a * dh - top);
+  const columns = Array.from({ length: OW }, (_, at) => at * sw + b * dw - left);
+  return `${counted("row", rows)}, ${counted("column", columns)}`;
+}
+
+/**
+ * The rows and columns of the outputs that use an input cell; "" if no window reaches it.
+ *
+ * @param {Model} model
+ * @param {number} row
+ * @param {number} column
+ */
+export function placesOfUse(model, row, column) {
   const rows = reachedBy(row, model.KH, model.sh, model.dh, model.OH).sort((a, b) => a - b);
   const columns = reachedBy(column, model.KW, model.sw, model.dw, model.OW).sort((a, b) => a - b);
-  if (!rows.length || !columns.length) return `${shown}. No window reaches it.`;
-  const used = `Used by the outputs in ${counted("row", rows)}, ${counted("column", columns)}`;
+  if (!rows.length || !columns.length) return "";
+  return `${counted("row", rows)}, ${counted("column", columns)}`;
+}
+
+/**
+ * The kernel's row and column that a window has on an input cell; null if it has none there.
+ *
+ * @param {Model} model
+ * @param {{i: number, j: number}} position   of the window
+ * @param {number} row
+ * @param {number} column
+ */
+export function tapOn(model, { i, j }, row, column) {
   const a = (row - i * model.sh) / model.dh,
     b = (column - j * model.sw) / model.dw;
   const isTap = [
     [a, model.KH],
     [b, model.KW],
   ].every(([at, most]) => Number.isInteger(at) && at >= 0 && at < most);
-  if (!isTap) return `${shown}. ${used}.`;
-  const weights = Array.from({ length: model.M }, (_, at) =>
-    writeResult(weightAt(model, k, at, a, b)),
-  );
-  return `${shown}. ${used}. The window of this step is on it: it meets ${weight} ${weights.join(" and ")}, ${counted("row", [a])}, ${counted("column", [b])}.`;
+  return isTap ? { a, b } : null;
 }
 
 /**
+ * An input value that a weight meets.
+ *
  * @param {Model} model
  * @param {number} k
  * @param {number} row
  * @param {number} column
  */
-const valueText = (model, k, row, column) => {
+export const valueText = (model, k, row, column) => {
   const value = inputAt(model, k, row, column);
   return value === null ? "0, added" : writeResult(value);
 };

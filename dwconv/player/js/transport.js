@@ -72,6 +72,7 @@ export function createTransport(player, picture, onSeek) {
   let lastWords = 0;
   let wordsTimer = 0;
   let reportTimer = 0;
+  let stepSaid = ""; // the last sentence about a step
   let news = ""; // what just happened, said before the step until the next one
 
   // -- what there is to go through, and what Python asks for
@@ -371,7 +372,10 @@ export function createTransport(player, picture, onSeek) {
   function showWords() {
     const words = spoken(picture.describe());
     ui.range.setAttribute("aria-valuetext", words);
-    say(spoken(news) + (news && " ") + words, !playing || news !== "");
+    const sentence = spoken(news) + (news && " ") + words;
+    if (sentence === stepSaid) return; // what was said in its place since stays
+    stepSaid = sentence;
+    say(sentence, !playing || news !== "");
   }
 
   /**

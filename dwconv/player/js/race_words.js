@@ -1,0 +1,228 @@
+// The words of a race in HTML: a title and a counter above each track, an index formula below it,
+// and below both a line that says how to read the picture and, once both are done, what it comes to.
+
+import { laneColours } from "./colours.js";
+import { inFull } from "./number_text.js";
+import { css } from "./palette.js";
+import { formulaOf, legendOf, readingOf } from "./race_model.js";
+
+const LARGEST_COUNT = 14; // pixels of the counters' letters
+
+/** How many of the multiplications meet padding, if any do. @param {number} count */
+const onPadding = (count) => (count ? `, ${inFull(count)} on padding` : "");
+
+/**
+ * @param {string} tag
+ * @param {string} name
+ * @param {string} [text]
+ */
+const make = (tag, name, text = "") =>
+  Object.assign(document.createElement(tag), { className: name, textContent: text });
+
+/**
+ * Put the words into the element of a race.
+ *
+ * @param {PlayerElement} player
+ * @param {HTMLElement} scene
+ * @param {(side: number) => void} choose   called when a title is clicked on a phone
+ */
+export function createRaceWords(player, scene, choose) {
+  /** @type {Race} */
+  let race;
+  /** @type {{element: HTMLElement, name: HTMLButtonElement, counter: HTMLElement, drawn: HTMLElement, padding: HTMLElement, real: HTMLElement, idle: HTMLElement}[]} */
+  let heads = []; // above each track
+  /** @type {HTMLElement[]} */
+  let formulas = []; // below each track
+  let reads = make("div", "dw-reads");
+  let ends = make("div", "dw-ends");
+
+  const isNarrow = () => player.classList.contains("dw-narrow");
+
+  /**
+   * Write what stays for these numbers.
+   *
+   * @param {Race} newRace
+   */
+  function write(newRace) {
+    race = newRace;
+    for (const old of player.querySelectorAll(".dw-head, .dw-formula, .dw-below")) old.remove();
+    const most = Math.max(...race.tracks.map(({ macs }) => macs));
+    heads = race.tracks.map(({ title, macs }, side) => {
+      const element = make("div", "dw-head");
+      const name = /** @type {HTMLButtonElement} */ (make("button", "dw-title", title));
+      name.type = "button";
+      name.addEventListener("click", () => choose(side));
+      element.append(name);
+      const counter = element.appendChild(make("div", "dw-counter"));
+      const drawn = counter.appendChild(make("b", ""));
+      counter.append(` of ${inFull(macs)} MACs`);
+      const padding = counter.appendChild(make("span", "dw-on-padding"));
+      const bar = element.appendChild(make("div", "dw-bar"));
+      bar.style.width = `${Math.max(1, (100 * macs) / most)}%`;
+      const real = bar.appendChild(make("i", "dw-real"));
+      const idle = bar.appendChild(make("i", "dw-idle"));
+      scene.append(element);
+      return { element, name, counter, drawn, padding, real, idle };
+    });
+    formulas = race.tracks.map(() => scene.appendChild(make("div", "dw-formula")));
+    for (const formula of formulas) formula.ariaHidden = "true"; // the status says the step
+    const below = make("div", "dw-below");
+    reads = below.appendChild(make("div", "dw-reads", readingOf(race)));
+    ends = below.appendChild(make("div", "dw-ends", race.header.ends));
+    if (race.header.ends) scene.after(below);
+  }
+
+  /**
+   * Put the words where a stage has room for them.
+   *
+   * @param {Stage} stage
+   * @param {number} scale   how much larger than planned everything is drawn
+   */
+  function place(stage, scale) {
+    stage.scene.tracks.forEach((/** @type {RacePlan} */ plan, /** @type {number} */ side) => {
+      lay(heads[side].element, plan.head, scale);
+      lay(formulas[side], plan.formula, scale);
+      formulas[side].style.display = plan.inSight ? "" : "none";
+      const { name } = heads[side];
+      name.disabled = !isNarrow();
+      if (isNarrow()) name.setAttribute("aria-pressed", String(plan.inSight));
+      else name.removeAttribute("aria-pressed");
+    });
+    fitCounters(stage.scene.tracks[0].head.width);
+  }
+
+  /**
+   * One size for both counters, such that at the end there is room for them beside the titles.
+   *
+   * @param {number} width
+   */
+  function fitCounters(width) {
+    player.style.setProperty("--dw-count-size", `${LARGEST_COUNT}px`);
+    const sizes = race.tracks.map(({ macs, PH, H, PW, W }, side) => {
+      const { name, counter, drawn, padding } = heads[side];
+      drawn.textContent = inFull(macs);
+      padding.textContent = onPadding(PH > H || PW > W ? macs : 0);
+      const room = width - (isNarrow() ? 0 : name.offsetWidth + 8);
+      return (LARGEST_COUNT * room) / counter.scrollWidth;
+    });
+    player.style.setProperty("--dw-count-size", `${Math.min(LARGEST_COUNT, ...sizes)}px`);
+  }
+
+  /**
+   * Show how far both are.
+   *
+   * @param {State[]} states
+   * @param {boolean} over   whether both are done
+   */
+  function count(states, over) {
+    states.forEach(({ macs, real }, side) => {
+      const head = heads[side],
+        total = race.tracks[side].macs;
+      head.drawn.textContent = inFull(macs);
+      const wasted = macs - real;
+      head.padding.textContent = onPadding(wasted);
+      head.real.style.width = `${(100 * real) / total}%`;
+      head.idle.style.width = `${(100 * wasted) / total}%`;
+    });
+    player.dataset.macs = states.map(({ macs }) => macs).join(" ");
+    player.dataset.realMacs = states.map(({ real }) => real).join(" ");
+    ends.style.visibility = over ? "visible" : "hidden";
+    reads.style.visibility = over ? "hidden" : "visible";
+  }
+
+  /**
+   * The index formulas, with the numbers of the moment under their letters.
+   *
+   * @param {Theme} theme
+   * @param {Unit} unit
+   * @param {State[]} states
+   */
+  function spell(theme, unit, states) {
+    race.tracks.forEach((track, side) => {
+      const state = states[side];
+      const [output, ...product] = formulaOf(track, unit, state);
+      // a term a line where there is little room
+      const rows = isNarrow() ? [output, ...product] : [output, product.flat()];
+      const lines = rows.map((pieces) =>
+        lineOf(pieces, (of) => css(laneColours(theme, hueOf(track, unit, state, of)).text)),
+      );
+      // as large as the longest line allows; a letter is 0.6 of its size wide
+      const longest = Math.max(...lines.map(({ length }) => length));
+      const legend = make("div", "dw-meaning", legendOf(track));
+      formulas[side].replaceChildren(
+        lines[0].element,
+        legend,
+        ...lines.slice(1).map(({ element }) => element),
+      );
+      formulas[side].style.setProperty(
+        "--dw-letter-size",
+        `min(var(--dw-size-lead), ${98 / (0.6 * longest)}cqw)`,
+      );
+    });
+  }
+
+  return { write, place, count, spell };
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Box} box
+ * @param {number} scale
+ */
+function lay(element, { x, y, width, height }, scale) {
+  Object.assign(element.style, {
+    left: `${x * scale}px`,
+    top: `${y * scale}px`,
+    width: `${width}px`,
+    height: `${height}px`,
+    transform: scale > 1 ? `scale(${scale})` : "",
+  });
+}
+
+/**
+ * One line of a formula, and how many letters wide it is.
+ *
+ * @param {(string | Piece)[]} pieces
+ * @param {(of: string) => string} colourOf   what a letter points to
+ */
+function lineOf(pieces, colourOf) {
+  const element = make("div", "dw-letters");
+  let length = 0;
+  for (const piece of pieces) {
+    const wide = typeof piece === "string" ? piece.length : widthOf(piece);
+    length += wide;
+    if (typeof piece === "string") {
+      element.append(make("span", "", piece));
+      continue;
+    }
+    const letter = element.appendChild(make("span", `dw-letter dw-${piece.of}`));
+    letter.append(make("i", "", piece.letter), make("small", "", piece.meaning));
+    letter.style.width = `${wide}ch`;
+    letter.style.color = colourOf(piece.of);
+  }
+  return { element, length };
+}
+
+/**
+ * Width of a letter, in letters: what stands below it may be wider, letters less so than digits.
+ *
+ * @param {Piece} piece
+ */
+function widthOf({ letter, meaning, of }) {
+  return Math.max(letter.length, (of === "what" || of === "sum" ? 0.55 : 0.9) * meaning.length);
+}
+
+/**
+ * The channel whose colour a letter has: that of the lane which it points to, of the output's
+ * outline for the output channel, null (ink) for a place in a plane and for what spans lanes.
+ *
+ * @param {Track} track
+ * @param {Unit} unit
+ * @param {State} state
+ * @param {string} of
+ */
+function hueOf({ S, K, hues }, unit, { g, t }, of) {
+  if ((of !== "channel" && of !== "made") || unit === "pixel") return null;
+  if (S === 1) return hues[g];
+  return of === "channel" && unit === "tap" && t >= 0 ? hues[g * S + Math.floor(t / K)] : null;
+}

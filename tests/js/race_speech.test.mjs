@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { nextCell } from "../../dwconv/player/js/cursor.js";
+import { orderOfRace } from "../../dwconv/player/js/plane_order.js";
+import { decodeRace, stateOf } from "../../dwconv/player/js/race_model.js";
+import { describeCellOfRaceAloud } from "../../dwconv/player/js/race_speech.js";
+import { racePayload } from "./payload.mjs";
+
+// 3x3 inputs 1...18, kernels of 2x1 taps, two channels, four outputs of 2x3. All numbers of a side
+// are counted on: depthwise weights 19...26 and outputs from 27, standard ones 19...34 and from 35.
+const race = decodeRace(racePayload({ channels: 2 }));
+const LEFT = 0,
+  RIGHT = 1;
+const at = (side, kind, k, n, s, row, column) => ({ side, kind, k, n, s, row, column });
+const said = (cell, w = 0, of = race) =>
+  describeCellOfRaceAloud(
+    of,
+    "window",
+    of.tracks.map((track) => stateOf(of, track, "window", { w, t: 0 })),
+    cell,
+  );
+
+test("an input of a race says which outputs use it and which weight it meets now", () => {
+  assert.equal(
+    said(at(LEFT, "input", 0, 0, 0, 1, 0)),
+    "Input, row 1, column 0, channel 0 = 4. Used for output channels 0 and 1, in rows 0 and 1, column 0. " +
+      "The window of this step is on it: it meets weight 20, row 1, column 0, for output channel 0.",
+  );
+  assert.equal(
+    said(at(RIGHT, "input", 1, 0, 1, 0, 0)),
+    "Input, row 0, column 0, channel 1 = 10. Used for output channels 0 to 3, in row 0, column 0. " +
+      "The window of this step is on it: it meets weight 21, row 0, column 0, for output channel 0.",
+  );
+  // the depthwise side makes output 0 from channel 0 alone
+  assert.doesNotMatch(said(at(LEFT, "input", 1, 2, 0, 0, 0)), /window of this step/);
+});
+
+test("a weight of a race says for which output it is and which inputs it meets", () => {
+  assert.equal(
+    said(at(RIGHT, "slice", 1, 1, 1, 1, 0)),
+    "Weight, row 1, column 0, channel 1, for output channel 1 = 26. " +
+      "Meets the input in rows 1 and 2, columns 0 to 2. In the window of this step: input 13.",
+  );
+});
+
+test("an output of a race says its value once it is there, and what it is a sum of", () => {
+  assert.equal(
+    said(at(RIGHT, "output", 0, 1, 0, 0, 0)),
+    "Output, row 0, column 0, channel 1: to come, a sum over channels 0 to 1. Press Enter to go there.",
+  );
+  assert.match(said(at(RIGHT, "output", 0, 1, 0, 0, 0), 1), /channel 1 = 41, a sum/);
+  assert.match(said(at(LEFT, "output", 1, 2, 0, 0, 0), 2), /= 39, a sum over channel 1 alone\./);
+});
+
+test("what the right side takes from the left is not said before it is made", () => {
+  const fed = { ...race, feeds: true, inTurn: true };
+  const input = at(RIGHT, "input", 1, 0, 1, 0, 0);
+  assert.match(said(input, 0, fed), /^Input, row 0, column 0, channel 1: to come\. Used for/);
+  assert.match(said(input, 1, fed), /^Input, row 0, column 0, channel 1 = 10\./);
+  const weight = at(RIGHT, "slice", 1, 0, 1, 0, 0);
+  assert.doesNotMatch(said(weight, 0, fed), /window of this step/);
+});
+
+test("arrow keys go through the planes of the left side and then through those of the right", () => {
+  const goes = (from, key, to, of = race) =>
+    assert.deepEqual(nextCell(orderOfRace(of), from, key), to, key);
+  goes(at(LEFT, "input", 1, 2, 0, 0, 2), "ArrowRight", at(LEFT, "slice", 1, 2, 0, 0, 0));
+  goes(at(LEFT, "slice", 1, 2, 0, 0, 0), "ArrowRight", at(LEFT, "output", 1, 2, 0, 0, 0));
+  goes(at(LEFT, "output", 1, 2, 0, 1, 2), "ArrowRight", at(RIGHT, "input", 1, 2, 1, 1, 0));
+  goes(at(RIGHT, "input", 1, 0, 1, 1, 0), "ArrowLeft", at(LEFT, "output", 1, 2, 0, 1, 2));
+  goes(at(LEFT, "input", 0, 0, 0, 0, 0), "ArrowLeft", at(LEFT, "input", 0, 0, 0, 0, 0));
+  goes(at(RIGHT, "output", 0, 3, 0, 1, 2), "ArrowRight", at(RIGHT, "output", 0, 3, 0, 1, 2));
+  // below: the channels of a filter, then the next filter
+  goes(at(RIGHT, "slice", 1, 0, 1, 1, 0), "ArrowDown", at(RIGHT, "slice", 0, 1, 0, 0, 0));
+  goes(at(LEFT, "slice", 1, 2, 0, 0, 0), "ArrowUp", at(LEFT, "slice", 0, 1, 0, 1, 0));
+  goes(at(LEFT, "output", 0, 1, 0, 1, 0), "ArrowDown", at(LEFT, "output", 1, 2, 0, 0, 0));
+  goes(at(RIGHT, "output", 1, 3, 1, 1, 0), "ArrowDown", at(RIGHT, "output", 1, 3, 1, 1, 0));
+  // another channel has other filters on the left, and the same on the right
+  goes(at(LEFT, "input", 0, 1, 0, 2, 0), "ArrowDown", at(LEFT, "input", 1, 2, 0, 0, 0));
+  goes(at(RIGHT, "input", 0, 1, 0, 2, 0), "ArrowDown", at(RIGHT, "input", 1, 1, 1, 0, 0));
+  goes(at(RIGHT, "input", 0, 1, 0, 2, 2), "w", at(RIGHT, "slice", 0, 1, 0, 1, 0));
+  // an output of the left side is an input of a pointwise layer
+  const fed = { ...race, feeds: true };
+  goes(at(LEFT, "output", 0, 1, 0, 1, 2), "ArrowRight", at(RIGHT, "input", 1, 1, 1, 1, 0), fed);
+  goes(at(RIGHT, "input", 1, 1, 1, 1, 0), "ArrowLeft", at(LEFT, "output", 0, 1, 0, 1, 2), fed);
+});
