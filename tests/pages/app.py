@@ -52,6 +52,16 @@ def is_hidden_desk(element):
     return element.proto.component_name == DESK and "secret" not in str(element.proto)
 
 
+def heard(app):
+    """The sentences of which a screen reader says those that are new."""
+    (announcer,) = [
+        each.proto
+        for each in app.get("bidi_component")
+        if each.proto.component_name == "dwconv.announcer"
+    ]
+    return json.loads(announcer.json)["sentences"]
+
+
 PATIENCE = 60  # seconds, of which TensorFlow's start takes a few
 
 

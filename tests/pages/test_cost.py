@@ -16,7 +16,7 @@ from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import choice_row
-from tests.pages.app import load_example, opened, sentences
+from tests.pages.app import heard, load_example, opened, sentences
 from tests.pages.test_tensorflow import answered, texts
 
 PAGE = "pages/count/cost.py"
@@ -77,6 +77,21 @@ def test_the_switches_change_what_is_counted(bias, real):
     words = "not counted" if real else "counted"
     assert any(f"taps on padding are {words}" in each.value for each in app.caption)
     assert app.query_params["bias"] == str(int(bias))
+
+
+def test_a_screen_reader_hears_what_a_control_changes_and_nothing_else():
+    app = opened(PAGE, **LAYER)
+    before = heard(app)
+    app.toggle(key="bias").set_value(True).run()
+    cost = count_costs(SPEC, 8, bias=True)
+    assert set(heard(app)) - set(before) == {
+        "taps on padding are counted, with a bias in each layer",
+        *(f"{kind}: {cost[kind].macs:,} MACs, {cost[kind].params:,} parameters" for kind in KINDS),
+    }
+    before = heard(app)
+    app.segmented_control(key="view").set_value("tools").run()
+    assert set(heard(app)) - set(before) == {"Other tools", heard(app)[-1]}
+    assert heard(app)[-1].startswith("This page counts for the depthwise layer: 4,608 MACs")
 
 
 def test_how_many_times_fewer_is_shown_below_the_macs():

@@ -17,6 +17,7 @@ from tests.pages.app import (
     SLIDING_WINDOW,
     controls_element,
     fields,
+    heard,
     opened,
     sentences,
     shown,
@@ -52,6 +53,9 @@ def test_every_table_of_every_network_opens(name, table):
     assert kinds["MACs"].tolist() == [part.macs for part in by_kind(layers).values()]
     assert kinds["share of MACs"].sum() == pytest.approx(1)
     assert kinds["share of kernel values"].sum() == pytest.approx(1)
+    macs, _, view, _ = heard(app)
+    assert macs == f"{name}: {total(layers).macs:,} MACs"
+    assert view == choice_row("table").options[table]
 
 
 def test_the_table_has_every_layer():
@@ -146,6 +150,7 @@ def test_the_profilers_total_is_on_the_page():
 def test_a_depthwise_layer_opens_in_the_sliding_window():
     app = opened(NETWORKS_PAGE, net="MobileNet", pad="valid", input="photo")
     clicked(app, app.dataframe[1], 3)
+    assert "conv_dw_2, 112×112×64, is shown as 16×16×3, scaled down" in heard(app)[-1]
     said = next(each.value for each in app.markdown if "is shown as" in each.value)
     assert said == (
         "`conv_dw_2`, 112×112×64, is shown as 16×16×3, scaled down. Kernel 3×3, stride 2, padding "

@@ -1,4 +1,4 @@
-// Tells a screen reader what a control changed: the sentence of the page, whenever it is another one.
+// Tells a screen reader what a control changed: the sentences of the page that were not there before.
 
 import { find } from "../../player/js/dom.js";
 import { styleWith } from "../../player/js/style.js";
@@ -11,7 +11,10 @@ export default function ({ data, parentElement }) {
   style(parentElement);
   const region = find(parentElement, "[role=status]", HTMLElement);
   // A page that opens is read by its reader; only what changes later is news.
-  if (region.dataset.known !== undefined && region.dataset.known !== data.sentence)
-    region.textContent = data.sentence;
-  region.dataset.known = data.sentence;
+  const { known } = region.dataset;
+  const news = data.sentences.filter(
+    (/** @type {string} */ sentence) => known && !JSON.parse(known).includes(sentence),
+  );
+  if (news.length) region.textContent = `${news.join(". ")}.`;
+  region.dataset.known = JSON.stringify(data.sentences);
 }

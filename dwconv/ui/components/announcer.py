@@ -7,12 +7,18 @@ from dwconv.ui.components.mount import component
 _HTML = '<div role="status"></div>\n'
 
 
-def announce(sentence: str) -> None:
-    """Let screen readers say a sentence, if it is another one than in the run before.
+def announce(*sentences: str) -> None:
+    """Let screen readers say those of the sentences that were not said by the run before.
 
     Parameters
     ----------
-    sentence : str
-        What the page comes to with its present controls, in one sentence.
+    *sentences : str
+        What the page comes to with its present controls, one thing in each: a control that changes
+        one of them makes only that one heard. Marks of Markdown are left out.
     """
-    component("announcer", _HTML)(key="announcer", data={"sentence": sentence})
+    plain = [
+        sentence.replace("**", "").replace("`", "").removesuffix(".")
+        for sentence in sentences
+        if sentence
+    ]
+    component("announcer", _HTML)(key="announcer", data={"sentences": plain})

@@ -59,7 +59,7 @@ def heading(
         shown = shapes or layer_shapes(lab().spec)
         place = title(page().heading, shapes=shown)
         if announced and page().player is None:
-            announce("; ".join(shape.in_words for shape in shown))
+            announce(*(shape.in_words for shape in shown))
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
             if before:
                 before()

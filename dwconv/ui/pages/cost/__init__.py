@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.costs.roofline import LAYERS
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.pages.cost.curves import show_curves
 from dwconv.ui.pages.cost.layer import show_layer
 from dwconv.ui.pages.cost.timing import show_times
 from dwconv.ui.pages.cost.tools import show_tools
-from dwconv.ui.parameters.table import number_row
+from dwconv.ui.pages.cost.words import convention
+from dwconv.ui.parameters.table import choice_row, number_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.parts import heading
@@ -19,21 +21,28 @@ from dwconv.ui.widgets.shape_line import layer_shapes
 
 def show() -> None:
     """Show the page, in the view that is chosen."""
+    shapes = layer_shapes(lab().counted_spec)
     beside_title = heading(
         "The same input and kernel size in three kinds of layer. N is the number of output channels "
         "of the standard and of the separable layer.",
-        shapes=layer_shapes(lab().counted_spec),
+        shapes=shapes,
         announced=False,
     )
     view, filters, bias, real = _options()
     if view == "layer":
-        show_layer(filters, bias, real)
+        said = show_layer(filters, bias, real)
     elif view == "tools":
-        show_tools(filters, bias, real)
+        said = show_tools(filters, bias, real)
     elif view == "curves":
-        show_curves(filters, bias, real)
+        said = show_curves(filters, bias, real)
     else:
-        show_times(filters, bias, real, beside_title)
+        said = show_times(filters, bias, real, beside_title)
+    announce(
+        *(shape.in_words for shape in shapes),
+        choice_row("view").options[view],
+        convention(bias, real),
+        *said,
+    )
 
 
 def _options() -> tuple[str, int, bool, bool]:

@@ -28,15 +28,22 @@ _TITLES = {
 _DOUBLING = ("filters", "resolution")
 
 
-def show_curves(filters: int, bias: bool, real: bool) -> None:
-    """Show how one cost changes with one parameter of the layer."""
+def show_curves(filters: int, bias: bool, real: bool) -> list[str]:
+    """Show how one cost changes with one parameter of the layer.
+
+    Returns
+    -------
+    list of str
+        What it comes to, for those who do not see it.
+    """
     spec = lab().counted_spec
     with st.container(horizontal=True, gap="medium"):
         vary = controls.choice_buttons("vary")
         unit = controls.choice_buttons("unit")
     points = curve(cast(Parameter, vary), spec, filters, bias=bias, real=real)
     rows = _rows(points, unit)
-    st.markdown(_answer(points, unit))
+    about, answer = f"{_UNITS[unit]} against {_VARY[vary]}", _answer(points, unit)
+    st.markdown(answer)
     if unit == "share" or (vary, unit) == ("filters", "macs"):
         st.markdown(_breakeven_sentence(spec, real))
     x, y = _across(vary, points), _up(vary, unit, rows)
@@ -50,7 +57,7 @@ def show_curves(filters: int, bias: bool, real: bool) -> None:
             threshold=_breakeven_mark(vary, unit, spec, points, real),
         ),
         rows,
-        alt_text=f"{_UNITS[unit]} of the three layers against {_VARY[vary]}. {_answer(points, unit)}".replace(
+        alt_text=f"{_UNITS[unit]} of the three layers against {_VARY[vary]}. {answer}".replace(
             "**", ""
         ),
         table=[
@@ -63,6 +70,7 @@ def show_curves(filters: int, bias: bool, real: bool) -> None:
         f"The dashed line and the large marks show this layer. Only the {_TITLES[vary]} changes along the curves."
         f"{_sizes(points, rows, unit) if vary == 'kernel' else ''}"
     )
+    return [about, answer]
 
 
 def _amount(point: CurvePoint, kind: str, unit: str) -> float | None:

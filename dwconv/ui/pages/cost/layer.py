@@ -9,7 +9,6 @@ from dwconv.costs.fans import fans
 from dwconv.costs.formulas import cost_formulas, ratio_formulas
 from dwconv.costs.layer import Cost, costs
 from dwconv.engine.spec import ConvSpec
-from dwconv.ui.components.announcer import announce
 from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import numbers
@@ -24,12 +23,17 @@ _ABOUT = {
 }
 
 
-def show_layer(filters: int, bias: bool, real: bool) -> None:
-    """Show what the layer costs as depthwise, standard and separable, each with its formulas."""
+def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
+    """Show what the layer costs as depthwise, standard and separable, each with its formulas.
+
+    Returns
+    -------
+    list of str
+        What it comes to, for those who do not see it.
+    """
     spec = lab().counted_spec
     cost = count_costs(spec, filters, bias=bias, real=real)
     formulas = cost_formulas(spec, filters, cost, bias=bias, real=real)
-    announce(", ".join(f"{kind} {written(cost[kind].macs)} MACs" for kind in KINDS))
     ratios = ratio_formulas(spec, filters, cost, real=real)
     outputs = dict.fromkeys(KINDS, filters) | {"depthwise": spec.channels * spec.multiplier}
     for column, kind in zip(st.columns(3, gap="medium"), KINDS, strict=True):
@@ -61,6 +65,10 @@ def show_layer(filters: int, bias: bool, real: bool) -> None:
         "out, between: how many numbers are read or written."
     )
     _show_fans(spec)
+    return [
+        f"{kind}: {written(cost[kind].macs)} MACs, {written(cost[kind].params)} parameters"
+        for kind in KINDS
+    ]
 
 
 def _show_fans(spec: ConvSpec) -> None:

@@ -40,7 +40,7 @@ _ANOTHER_OP = (
 )
 
 
-def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerator) -> None:
+def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerator) -> list[str]:
     """Show what the depthwise layer saves, and its measured times on this server.
 
     Parameters
@@ -49,6 +49,11 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
     bias, real : bool
     beside_title : DeltaGenerator
         A place beside the shape line, which is that of the lab's own layer.
+
+    Returns
+    -------
+    list of str
+        What it comes to, for those who do not see it.
     """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         chosen = controls.choice_buttons("timed")
@@ -59,7 +64,8 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
         question = None if too_large else _measure_button(spec, filters)
     if chosen in LAYERS:
         _note_other_layer(beside_title, choice_row("timed").options[chosen])
-    st.markdown(_layer_in_words(spec, filters))
+    said = [_layer_in_words(spec, filters)]
+    st.markdown(said[0])
     if has_dilation_with_stride(spec.stride, spec.dilation):
         st.info(_ANOTHER_OP, icon=":material/info:")
     results = st.container()
@@ -71,18 +77,19 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
         takes.markdown("## How long it takes")
         if too_large:
             takes.markdown(f":orange[:material/warning: {too_large}]")
-            return
+            return [*said, too_large]
         takes.caption(
             "*Measure the time* lets TensorFlow run the depthwise layer, the standard layer and the "
             "pointwise step on this server, and a large matrix product and a large copy for "
             "comparison. It takes about a second."
         )
-        return
+        return said
     with results:
         show_when_ready(
             lambda: cached.measurement(*question),
-            lambda measured: _show_times(takes, measured, spec, filters, real),
+            lambda measured: said.extend(_show_times(takes, measured, spec, filters, real)),
         )
+    return said
 
 
 def _too_large_to_time(spec: ConvSpec, filters: int) -> str:
@@ -195,10 +202,11 @@ def _show_shares(spec: ConvSpec, filters: int, bias: bool, real: bool) -> None:
 
 def _show_times(
     place: DeltaGenerator, measured: Measurement, spec: ConvSpec, filters: int, real: bool
-) -> None:
-    """Show what the times say, and the roofline in its place."""
+) -> list[str]:
+    """Show what the times say, and the roofline in its place; return what the times say."""
     at = roofline_points(measured, spec, filters, real=real)
-    st.markdown("\n".join(f"- {sentence}" for sentence in describe_times(at)))
+    sentences = describe_times(at)
+    st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
     for sentence in measured.missing.values():
         st.markdown(f":orange-badge[:material/info: {escape_markdown(sentence)}]")
     runs = "; ".join(
@@ -219,6 +227,7 @@ def _show_times(
             "a large matrix product and a large copy in memory. Data in a cache can be faster than "
             "the slope. Other users of the server now make all times longer."
         )
+    return sentences
 
 
 def _show_roofline(measured: Measurement, at: list[RooflinePoint]) -> None:

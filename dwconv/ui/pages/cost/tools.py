@@ -17,12 +17,19 @@ from dwconv.ui.widgets.waiting import show_when_ready
 _MOST_FLOPS = 10**15  # beyond, TensorFlow's own sums of sizes come near the end of 64 bits
 
 
-def show_tools(filters: int, bias: bool, real: bool) -> None:
-    """Show the number that each tool prints for the layer, and what TensorFlow's counts now."""
+def show_tools(filters: int, bias: bool, real: bool) -> list[str]:
+    """Show the number that each tool prints for the layer, and what TensorFlow's counts now.
+
+    Returns
+    -------
+    list of str
+        What it comes to, for those who do not see it.
+    """
     spec = lab().counted_spec
     cost = costs(spec, filters, bias=bias)
     shown = count_costs(spec, filters, bias=bias, real=real)
-    st.markdown(_tools_that_agree(shown["depthwise"], cost["depthwise"]))
+    said = _tools_that_agree(shown["depthwise"], cost["depthwise"])
+    st.markdown(said)
     table: dict[str, list[str]] = {
         "tool": [tool.name for tool in TOOLS],
         "depthwise": [written(tool.figure(cost["depthwise"])) for tool in TOOLS],
@@ -49,6 +56,7 @@ def show_tools(filters: int, bias: bool, real: bool) -> None:
         + ". Only TensorFlow's profiler runs here; the numbers of the other tools follow from "
         "their rules."
     )
+    return [said]
 
 
 def _rule(tool: Tool) -> str:

@@ -21,6 +21,7 @@ from dwconv.ui.widgets.numbers import WHOLE_NUMBERS, written
 from dwconv.ui.widgets.parts import title
 from dwconv.ui.widgets.table_file import table_file
 
+# Each shows a table and returns what it comes to, for those who do not see it.
 _TABLES = {
     "layers": show_layers,
     "standard": show_pairs_made_standard,
@@ -44,20 +45,19 @@ def show() -> None:
         "depthwise, and how much does that save?",
     )
     chosen = choose_network()
-    _summary(chosen)
-    show_table = _TABLES[choice_buttons("table", show_label=False)]
-    show_table(chosen)
+    totals = _summary(chosen)
+    table = choice_buttons("table")
+    announce(*totals, choice_row("table").options[table], _TABLES[table](chosen))
     _conventions(chosen)
 
 
-def _summary(chosen: Chosen) -> None:
-    """Show the totals, and the share of each kind of layer."""
+def _summary(chosen: Chosen) -> tuple[str, str]:
+    """Show the totals, and the share of each kind of layer; return the totals in words."""
     layers = chosen.layers
     whole, standard = total(layers), total(made_standard(layers))
     counted = parameters(chosen.name, width=chosen.width, resolution=chosen.resolution)[
         chosen.reading
     ]
-    announce(f"{chosen.name}: {written(whole.macs)} MACs, {written(counted)} parameters")
     figures, kinds = st.columns([2, 5], gap="medium")  # side by side: the tables are long
     with figures, st.container(horizontal=True, gap="small"):
         st.metric("MACs", written(whole.macs), width=_METRIC_WIDTH)
@@ -94,6 +94,7 @@ def _summary(chosen: Chosen) -> None:
     )
     with kinds:
         table_file(table, "kinds")
+    return f"{chosen.name}: {written(whole.macs)} MACs", f"{written(counted)} parameters"
 
 
 def _conventions(chosen: Chosen) -> None:

@@ -11,8 +11,8 @@ from dwconv.ui.widgets.table_file import table_file
 _BOLD: tuple[Step, ...] = ("depthwise", "pointwise")
 
 
-def show_blocks(chosen: Chosen) -> None:
-    """Show the steps of each block below each other, from input to output."""
+def show_blocks(chosen: Chosen) -> str:
+    """Show the steps of each block below each other, from input to output; return their names."""
     most = max(map(len, BLOCKS.values()))
     table = {"step": [str(step) for step in range(1, most + 1)]} | {
         name: [f"**{step}**" if step in _BOLD else step for step in steps]
@@ -31,3 +31,4 @@ def show_blocks(chosen: Chosen) -> None:
         "negative values to 0, and with few channels no other channel keeps what is lost."
     )
     st.caption("Blocks with stride 1, as keras.applications builds them.")
+    return f"The blocks of {', '.join(BLOCKS)}"

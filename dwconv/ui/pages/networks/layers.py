@@ -13,7 +13,7 @@ from dwconv.ui.page_table import PAGES
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, shape_in_words
 from dwconv.ui.parameters.layer import values_of
-from dwconv.ui.widgets.numbers import WHOLE_NUMBERS
+from dwconv.ui.widgets.numbers import WHOLE_NUMBERS, counted
 from dwconv.ui.widgets.table_file import table_file
 
 # What the sliding window shows with digits that can be read.
@@ -21,8 +21,14 @@ _MOST_PIXELS, _MOST_CHANNELS, _MOST_FILTERS = 16, 3, 4
 _SENTENCE_WIDTH = 820  # pixels
 
 
-def show_layers(chosen: Chosen) -> None:
-    """Show every layer in a table; a depthwise one can be opened in the sliding window."""
+def show_layers(chosen: Chosen) -> str:
+    """Show every layer in a table; a depthwise one can be opened in the sliding window.
+
+    Returns
+    -------
+    str
+        What the table comes to.
+    """
     layers, whole = chosen.layers, total(chosen.layers)
     place = st.container()
     table: dict[str, list[Any]] = {
@@ -51,23 +57,26 @@ def show_layers(chosen: Chosen) -> None:
     )
     table_file(table, "layers")
     cells = event["selection"]["cells"]
+    layer = layers[cells[0][0]] if cells else None
     with place:
-        _show_opener(layers[cells[0][0]] if cells else None)
+        return f"{counted(len(layers), 'layer')}. {_show_opener(layer)}"
 
 
-def _show_opener(layer: NetworkLayer | None) -> None:
-    """Show the button that opens the selected layer, and what it will look like."""
+def _show_opener(layer: NetworkLayer | None) -> str:
+    """Show the button that opens the selected layer, and what it will look like; return the words."""
     small = scaled_down(layer) if layer is not None and layer.kind == "depthwise" else None
+    words = _opener_sentence(layer, small)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         clicked = st.button(
             "Open in the sliding window", icon=":material/play_arrow:", disabled=small is None
         )
         # Narrower than the page: the tools of the table appear above its right edge.
-        st.markdown(_opener_sentence(layer, small), width=_SENTENCE_WIDTH)
+        st.markdown(words, width=_SENTENCE_WIDTH)
     if clicked and small is not None:
         session.set_controls(values_of(small) | {"input": "integers", "kernel": "integers"})
-        session.add_warnings(_opener_sentence(layer, small))
+        session.add_warnings(words)
         st.switch_page(PAGES[""].script)
+    return words
 
 
 def _opener_sentence(layer: NetworkLayer | None, small: ConvSpec | None) -> str:

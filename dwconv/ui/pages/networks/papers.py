@@ -6,11 +6,12 @@ import streamlit as st
 
 from dwconv.networks.papers import PrintedFigure, printed_figures
 from dwconv.ui.pages.networks.choice import Chosen
+from dwconv.ui.widgets.numbers import counted
 from dwconv.ui.widgets.table_file import table_file
 
 
-def show_papers(chosen: Chosen) -> None:
-    """Show the numbers of the papers beside ours."""
+def show_papers(chosen: Chosen) -> str:
+    """Show the numbers of the papers beside ours; return how many agree."""
     found = printed_figures(chosen.name)
     papers = list(dict.fromkeys(figure.paper for figure in found))
     marks = {"agrees": "✓ agrees", "cut off": "≈ cut off", "differs": "✗ differs"}
@@ -42,6 +43,8 @@ def show_papers(chosen: Chosen) -> None:
         "A number agrees if ours, rounded to as many digits, is the same. M is a million, B a "
         "thousand million."
     )
+    agree = sum(figure.verdict == "agrees" for figure in found)
+    return f"{agree} of {counted(len(found), 'printed number')} agree"
 
 
 def _on_one_line(words: str) -> str:

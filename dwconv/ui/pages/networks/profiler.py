@@ -10,8 +10,8 @@ from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.table_file import rows_file
 
 
-def show_profiler(chosen: Chosen) -> None:
-    """Show what TensorFlow's profiler counts in the same network."""
+def show_profiler(chosen: Chosen) -> str:
+    """Show what TensorFlow's profiler counts in the same network; return both sums."""
     *lines, rest = beside_profiler(chosen.name, width=chosen.width, resolution=chosen.resolution)
     version = versions()
     rows = [
@@ -50,3 +50,4 @@ def show_profiler(chosen: Chosen) -> None:
         f"{version['keras']} builds it, for one image, without training. A bias is one "
         "operation for each output value."
     )
+    return f"TensorFlow's profiler counts {written(theirs)} FLOPs, this page {written(ours)}"

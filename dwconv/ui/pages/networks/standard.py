@@ -9,12 +9,12 @@ import streamlit as st
 from dwconv.networks import made_standard, pairs, total
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.pages.networks.columns import SHARE
-from dwconv.ui.widgets.numbers import WHOLE_NUMBERS, written
+from dwconv.ui.widgets.numbers import WHOLE_NUMBERS, counted, written
 from dwconv.ui.widgets.table_file import rows_file
 
 
-def show_pairs_made_standard(chosen: Chosen) -> None:
-    """Show the cost if a standard convolution replaced each depthwise separable pair."""
+def show_pairs_made_standard(chosen: Chosen) -> str:
+    """Show the cost if a standard convolution replaced each depthwise separable pair; return it."""
     layers = chosen.layers
     whole, standard = total(layers), total(made_standard(layers))
     st.markdown(
@@ -53,3 +53,4 @@ def show_pairs_made_standard(chosen: Chosen) -> None:
         height=420,
     )
     rows_file(rows, "pairs")
+    return f"{counted(len(rows), 'pair')}, {written(standard.macs)} MACs as standard layers"
