@@ -4,6 +4,8 @@ Streamlit can bind a widget to the URL by itself (``bind="query-params"``). It i
 used: it drops a bad value without a word, writes only what a hand changed, and makes
 a history entry of every single parameter. This module alone reads and writes the URL. A "link"
 is a URL that opens a page of the lab; its "query" holds the parameters.
+
+Which of the addresses are entries of the browser's history is decided in `dwconv.ui.web.history`.
 """
 
 from __future__ import annotations
@@ -60,7 +62,7 @@ def record_moment(reported: object) -> None:
 
 
 def write_address(query: dict[str, str], page: Page, *, unchanged: bool) -> None:
-    """Make the address say what the page shows, with one history entry a change.
+    """Make the address say what the page shows.
 
     Parameters
     ----------

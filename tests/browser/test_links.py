@@ -7,12 +7,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.table import defaults
 from tests.browser.conftest import Troubles
 from tests.browser.harness import Server, go_to, settled
 
 Open = Callable[..., Page]
 
+HEADINGS = {page.title: page.heading for page in PAGES.values()}
 LINK = "h=7&w=9&c=2&kh=3&kw=2&m=2&sh=2&sw=1&pad=same&dh=1&dw=2&seed=5&step=4"
 
 
@@ -95,15 +97,38 @@ def test_controls_keep_their_values_from_page_to_page(open_page: Open) -> None:
         assert layer(page) == {"h": "7", "kw": "2", "sh": "2", "seed": "5"}
 
 
-def test_back_undoes_a_change(open_page: Open) -> None:
-    page = open_page(f"/shapes?{LINK}")
-    page.get_by_label("input height", exact=True).fill("12")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("h=12"))
-    settled(page)
-    page.go_back()
-    expect(page.get_by_text("(1, 7, 9, 2) ∗ (3, 2, 2, 2) → (1, 4, 9, 4)")).to_be_visible()
-    expect(page.get_by_label("input height", exact=True)).to_have_value("7")
+def test_each_press_of_back_leads_to_the_page_or_the_change_before(open_page: Open) -> None:
+    page = open_page("/?h=7&w=9")
+
+    def stop() -> tuple[str, str, str]:
+        """The page, what its controls and the address say, but for the step of a player."""
+        settled(page)
+        heading = page.get_by_role("heading", level=1).inner_text()
+        address = re.sub("&(step|by|speed|lane)=[^&]*", "", page.url)
+        return heading, page.get_by_label("input height", exact=True).input_value(), address
+
+    def change(height: str) -> None:
+        page.get_by_label("input height", exact=True).fill(height)
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(f"h={height}&"))
+
+    player = page.locator(".dw-player")
+    stops = [stop()]
+    for title in ("Shapes", 12, "Sliding window", "Layouts", "Cost", 3, "Comparison", "Shapes"):
+        if isinstance(title, int):
+            change(str(title))
+        else:
+            go_to(page, title)
+            expect(page.get_by_role("heading", level=1)).to_have_text(HEADINGS[title])
+        stops.append(stop())
+        if player.count():  # its steps are no stops
+            player.get_by_role("button", name="Next step").click()
+            page.wait_for_url(re.compile("step="))
+    assert len(set(stops)) == len(stops)
+    for before in reversed(stops[:-1]):
+        page.go_back()
+        page.wait_for_url(re.compile(re.escape(urlsplit(before[2]).path + "?")))
+        assert stop() == before
 
 
 def test_what_is_wrong_with_a_link_is_said_and_the_nearest_is_shown(open_page: Open) -> None:

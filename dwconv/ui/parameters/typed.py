@@ -17,6 +17,11 @@ IN_LINKS = {"input": "xv", "kernel": "fv"}
 """What a link calls the typed values of `input` (channel, row, column) and of `kernel`
 (channel, filter, row, column)."""
 
+IMAGE_KERNEL = "iv"
+"""What a link to the Image lab calls its typed kernel, row by row."""
+
+NAMES = frozenset({*IN_LINKS.values(), IMAGE_KERNEL})
+
 LONGEST = 6000  # characters of a URL, for each of the two
 LONGEST_READABLE = 600  # of these, as numbers that can be read; more are packed
 LARGEST = 1e6

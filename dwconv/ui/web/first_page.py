@@ -1,7 +1,8 @@
-"""The HTML document that a browser loads first: Streamlit's, with the lab's title and one style.
+"""The HTML document that a browser loads first: Streamlit's, with the lab's title, a style and a script.
 
 Streamlit fills its page piece by piece: an empty column, then the sidebar, then grey boxes, then
-the widgets. Each piece moves the ones before it. The style hides the page until it is whole.
+the widgets. Each piece moves the ones before it. The style hides the page until it is whole. The
+script keeps the browser's history to what visitors did: see history.js.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from html import escape
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dwconv.ui.web import history
 
 _MARK = "dw-whole"
 WHOLE = f'<style class="{_MARK}">.{_MARK} {{}}</style>'
@@ -39,20 +42,20 @@ _STYLE = f"""<style>
 """
 
 
-def with_style(document: str, title: str) -> str:
-    """Streamlit's document with the lab's title and style.
+def with_additions(document: str, title: str) -> str:
+    """Streamlit's document with the lab's title, style and script.
 
     Examples
     --------
-    >>> with_style("<head><title>Streamlit</title></head>", "Lab").startswith("<head><title>Lab<")
+    >>> with_additions("<head><title>Streamlit</title></head>", "Lab").startswith("<head><title>Lab<")
     True
     """
     document = re.sub(r"<title>.*?</title>", f"<title>{escape(title)}</title>", document, count=1)
-    return document.replace("</head>", _STYLE + "</head>", 1)
+    return document.replace("</head>", _STYLE + history.SCRIPT + "</head>", 1)
 
 
 class FirstPage:
-    """ASGI middleware: puts title and style into HTML documents, and leaves all else alone.
+    """ASGI middleware: puts title, style and script into HTML documents, and leaves all else alone.
 
     Parameters
     ----------
@@ -94,7 +97,7 @@ class FirstPage:
             else:
                 body += message.get("body", b"")
                 if not message.get("more_body", False):
-                    whole = with_style(body.decode("utf-8"), self._title).encode("utf-8")
+                    whole = with_additions(body.decode("utf-8"), self._title).encode("utf-8")
                     if scope["method"] != "HEAD" and start["status"] == 200:
                         MutableHeaders(scope=start)["content-length"] = str(len(whole))
                     else:

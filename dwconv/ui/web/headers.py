@@ -13,6 +13,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dwconv.ui.web import history
+
 _PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 _SITE = re.compile(r"https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", re.IGNORECASE)
 
@@ -46,7 +48,7 @@ def script_hashes(page: str) -> list[str]:
     >>> script_hashes("<script>let a = 1</script><script src='b.js'></script>")
     ["'sha256-LAfYd7pbFUgwfQu8b4q135PeTG2z+/coPEUYCd74eCQ='"]
     """
-    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    scripts = re.findall(r'<script(?: type="module")?>(.*?)</script>', page, re.DOTALL)
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
 
@@ -88,11 +90,11 @@ def content_security_policy(frame_ancestors: tuple[str, ...] = ()) -> str:
     frame_ancestors : tuple of str, optional
         Sites besides the lab itself that may show the page in a frame.
     """
-    inline = script_hashes(_PAGE.read_text("utf-8"))
+    inline = script_hashes(_PAGE.read_text("utf-8") + history.SCRIPT)
     rules = {
         "default-src": ["'none'"],
         # wasm-unsafe-eval: the reader of messages counts in 64 bits with WebAssembly. No eval and
-        # no script in the page's text, but for the one in Streamlit's own.
+        # no script in the page's text, but for one of Streamlit's own and one of the lab's.
         "script-src": ["'self'", "'wasm-unsafe-eval'", *inline],
         # Streamlit writes its styles into the page, KaTeX into the elements of a formula.
         "style-src": ["'self'", "'unsafe-inline'"],

@@ -1,11 +1,16 @@
 """The document that a browser loads first."""
 
+import base64
+import hashlib
+import re
+
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dwconv.ui.web.first_page import WHOLE, FirstPage
+from dwconv.ui.web.headers import content_security_policy
 from tests.ui.web.asgi import Answer, ask
 
 DOCUMENT = "<html><head><title>Streamlit</title></head><body>é</body></html>"
@@ -29,13 +34,18 @@ def opened(path: str, method: str = "GET") -> Answer:
     return ask(app(), path, method, BROWSER)
 
 
-def test_a_document_has_the_lab_s_title_and_a_style() -> None:
+def test_a_document_has_the_lab_s_title_a_style_and_a_script_that_the_policy_allows() -> None:
     answer = opened("/")
     text = answer.body.decode()
     assert "<title>Lab &amp; more</title>" in text
     assert ":has(.dw-whole)" in text.partition("</head>")[0]
     assert 'class="dw-whole"' in WHOLE
     assert "<body>é</body>" in text
+    (script,) = re.findall('<script type="module">(.*?)</script>', text, re.DOTALL)
+    for name in "step", "lane", "xv", "iv":
+        assert f'"{name}"' in script
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in content_security_policy()
     assert int(answer.headers["content-length"]) == len(answer.body)
 
 

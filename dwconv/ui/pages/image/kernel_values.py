@@ -9,15 +9,13 @@ from dwconv.engine.samples import filter_from_names
 from dwconv.ui import address
 from dwconv.ui.parameters.layer import crop_or_pad
 from dwconv.ui.parameters.table import Array
-from dwconv.ui.parameters.typed import read_typed, write_typed
+from dwconv.ui.parameters.typed import IMAGE_KERNEL, read_typed, write_typed
 
 LARGEST = 100.0  # of a typed weight
 
 # Keys of the session.
 _KERNEL = "_image_typed"
 _LINK_TEXT = "_image_typed_text"  # the kernel as the URL was last seen or made to hold it
-
-_NAME = "iv"  # of the typed kernel in the URL, row by row
 
 
 def typed_kernel(side: int) -> Array:
@@ -35,10 +33,10 @@ def store_typed_kernel(kernel: Array) -> None:
 
 def read_typed_kernel(side: int) -> list[str]:
     """Take over the kernel that a link holds, and return what was wrong with it."""
-    text = address.query().get(_NAME)
+    text = address.query().get(IMAGE_KERNEL)
     if text is None or text == st.session_state.get(_LINK_TEXT):
         return []
-    kernel, wrong = read_typed(text, _NAME, (side, side))
+    kernel, wrong = read_typed(text, IMAGE_KERNEL, (side, side))
     st.session_state[_KERNEL] = np.clip(kernel, -LARGEST, LARGEST)
     st.session_state[_LINK_TEXT] = text
     return wrong
@@ -53,5 +51,5 @@ def link_text() -> str | None:
 def write_link(kernel: Array) -> None:
     """Put the typed kernel into the URL."""
     text = write_typed(kernel)
-    address.set_in_query(_NAME, text)
+    address.set_in_query(IMAGE_KERNEL, text)
     st.session_state[_LINK_TEXT] = text

@@ -1,0 +1,86 @@
+// Which changes of the address are entries of the browser's history, so that each press of Back
+// undoes one change that somebody made, or leads back to the page before.
+//
+// Streamlit makes an entry of every address that a run writes: also of each step of a player, and
+// of what a page adds to its own address when it opens.
+
+/**
+ * What the rule knows of the parameters, and of what happened since the last entry.
+ *
+ * @typedef {{
+ *   quiet: string[],
+ *   typed: string[],
+ * }} Names quiet: no change of these is an entry; typed: several changes of one of these are one
+ * @typedef {{touched: boolean, last: string[]}} Since touched: whether somebody clicked or typed;
+ *   last: the parameters that the last entry changed
+ */
+
+/**
+ * The parameters that differ between two addresses, without the quiet ones.
+ *
+ * @param {URL} from
+ * @param {URL} to
+ * @param {Names} names
+ */
+export function changedNames(from, to, { quiet }) {
+  const all = new Set([...from.searchParams.keys(), ...to.searchParams.keys()]);
+  return [...all].filter(
+    (name) => !quiet.includes(name) && from.searchParams.get(name) !== to.searchParams.get(name),
+  );
+}
+
+/**
+ * Whether an address that is written is a new entry; otherwise it takes the place of the old one.
+ *
+ * @param {URL} from
+ * @param {URL} to
+ * @param {Since} since
+ * @param {Names} names
+ */
+export function isEntry(from, to, { touched, last }, names) {
+  if (from.pathname !== to.pathname) return true;
+  const changed = changedNames(from, to, names);
+  const goesOn = changed.every((name) => names.typed.includes(name) && last.includes(name));
+  return touched && changed.length > 0 && !goesOn;
+}
+
+/**
+ * Apply the rule to what is written into a window's address from now on.
+ *
+ * @param {Window} window
+ * @param {Names} names
+ */
+export function keepHistory(window, names) {
+  const { history } = window;
+  const push = history.pushState.bind(history);
+  /** @type {Since} */
+  let since = { touched: false, last: [] };
+  /** @type {{before: string, pushed: boolean} | null} */
+  let written = null; // the write into a page's own address that nobody's click has followed
+
+  history.pushState = (state, unused, url) => {
+    const from = new URL(window.location.href),
+      to = new URL(url ?? "", from);
+    const samePage = from.pathname === to.pathname;
+    // Going to a page, Streamlit may write its query before its path: that was for this page.
+    const early = samePage || from.search !== to.search ? null : written;
+    if (early && !early.pushed) history.replaceState(state, unused, early.before);
+    const pushes = !early?.pushed && isEntry(from, to, since, names);
+    written = samePage ? { before: from.href, pushed: pushes } : null;
+    if (pushes || !samePage)
+      since = { touched: false, last: samePage ? changedNames(from, to, names) : [] };
+    if (pushes) push(state, unused, url);
+    else history.replaceState(state, unused, url);
+  };
+  for (const type of ["pointerdown", "click", "keydown", "input"]) {
+    const touch = () => {
+      since.touched = true;
+      written = null;
+    };
+    window.addEventListener(type, touch, { capture: true, passive: true });
+  }
+  window.addEventListener("popstate", () => {
+    since = { touched: false, last: [] };
+    written = null;
+  });
+}

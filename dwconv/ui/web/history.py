@@ -1,0 +1,16 @@
+"""The script in the lab's HTML document that decides what is an entry of the browser's history."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from dwconv.ui.parameters import moments, typed
+
+_SOURCE = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+_NAMES = {"quiet": sorted(moments.NAMES), "typed": sorted(typed.NAMES)}
+
+SCRIPT = (
+    f'<script type="module">\n{_SOURCE}\nkeepHistory(window, {json.dumps(_NAMES)});\n</script>\n'
+)
+"""The element, with the rule of history.js and the names of the parameters that it is about."""
