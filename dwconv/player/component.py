@@ -24,7 +24,7 @@ def player(
     playing: bool | None = None,
     speed: float | None = None,
     focus: int | None = None,
-    predict: bool | None = None,
+    predict: bool | Literal["cells"] | None = None,
     tour: Tour | None = None,
     stretch: Stretch | None = None,
     caption: Caption | None = None,
@@ -56,9 +56,10 @@ def player(
         One of `dwconv.player.constants.SPEEDS`.
     focus : int, optional
         Channel whose lane is large; by default that of `step`.
-    predict : bool, optional
+    predict : bool or "cells", optional
         Whether readers type the value of the window that is shown before they see it and
-        its products. Whoever goes on without an answer has seen it.
+        its products; with "cells" they choose before that the input cells that it is made from,
+        and see no window until then.
     tour : Tour, optional
         A tour of the picture to start now.
     stretch : Stretch, optional

@@ -19,6 +19,20 @@ OUTPUT = depthwise_conv2d(
 )[0]
 
 
+# The words that the picture draws when it goes to its second step.
+DRAWN_AT_NEXT_STEP = """() => {
+    const words = [];
+    const fillText = CanvasRenderingContext2D.prototype.fillText;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+        words.push(text);
+        fillText.call(this, text, ...rest);
+    };
+    document.querySelector('.dw-player').dwPlayer.seek(1);
+    CanvasRenderingContext2D.prototype.fillText = fillText;
+    return words;
+}"""
+
+
 def player(page: Page) -> Locator:
     found = page.locator(".dw-player:not([data-steps='0'])")
     expect(found).to_be_visible()
@@ -74,21 +88,50 @@ def test_nothing_on_the_picture_gives_the_answer_away(open_page: Open) -> None:
     page.mouse.move(point["x"], point["y"])
     expect(page.locator(".dw-tip")).to_contain_text("to come")
     page.mouse.move(2, 2)
-    drawn = page.evaluate(
-        """() => {
-            const words = [];
-            const fillText = CanvasRenderingContext2D.prototype.fillText;
-            CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
-                words.push(text);
-                fillText.call(this, text, ...rest);
-            };
-            document.querySelector('.dw-player').dwPlayer.seek(1);
-            CanvasRenderingContext2D.prototype.fillText = fillText;
-            return words;
-        }"""
-    )
+    drawn = page.evaluate(DRAWN_AT_NEXT_STEP)
     assert "= ?" in drawn
     assert not [text for text in drawn if text.startswith("=") and text != "= ?"]
+
+
+def cell(page: Page, row: int, column: int, k: int) -> None:
+    """Click a cell of the input."""
+    place = {"k": k, "row": row, "column": column}
+    point = player(page).evaluate("(e, place) => e.dwPlayer.where('input', place)", place)
+    page.mouse.click(point["x"], point["y"])
+
+
+def test_the_cells_of_the_window_are_asked_before_its_value(open_page: Open) -> None:
+    page = open_page(f"/?{LAYER}&cells=1")
+    words, verdict = player(page).get_by_role("status"), page.locator(".dw-verdict")
+    expect(words).to_contain_text("Which cells of the input make output[0, 0, 0, 0]?")
+    expect(page.get_by_label("Your prediction")).to_be_hidden()
+    drawn = page.evaluate(DRAWN_AT_NEXT_STEP)
+    assert "= ?" in drawn
+    assert not [text for text in drawn if "·" in text], "factors tell where the window is"
+    player(page).evaluate("e => e.dwPlayer.seek(0)")
+    point = player(page).evaluate("e => e.dwPlayer.where('output', {})")
+    page.mouse.move(point["x"], point["y"])
+    expect(page.locator(".dw-tip")).to_have_text("output[0, 0, 0, 0]: to come")
+    page.locator(".dw-cells").focus()
+    page.keyboard.press(" ")
+    expect(words).to_have_text("Input, row 0, column 0, channel 0: chosen, 1 in all")
+    page.keyboard.press("ArrowRight")
+    expect(words).to_contain_text("Input, row 0, column 1, channel 0 = ")
+    page.keyboard.press("Enter")
+    cell(page, 1, 1, 0)
+    cell(page, 3, 3, 0)
+    page.locator(".dw-guess button").click()
+    expect(verdict).to_have_text("✗ 3 of 4 cells found, 1 missing (+), 1 not under the window (✗).")
+    expect(words).to_contain_text("What is output[0, 0, 0, 0]?")
+    predict(page, value(0))
+    expect(verdict).to_have_text("✓ Right.")
+    page.keyboard.press("Enter")  # Next
+    expect(page.locator(".dw-which")).to_contain_text("output[0, 0, 0, 1]")
+    for row, column in ((0, 0), (0, 1), (1, 0), (1, 1)):
+        cell(page, row, column, 1)
+    page.locator(".dw-guess button").click()
+    expect(verdict).to_have_text("✓ Right: 4 cells.")
+    expect(page.locator(".dw-score")).to_have_text("Right: 1 of 2 windows, 1 of 1 values")
 
 
 def test_only_windows_are_predicted_so_nothing_else_is_offered(open_page: Open) -> None:

@@ -135,7 +135,8 @@ interface Report {
 
 /** What Python asks of a player; what is missing is left to whoever operates it. */
 interface Options extends Partial<Report> {
-  predict?: boolean;
+  /** With "cells", the cells of the window are asked for before its value. */
+  predict?: boolean | "cells";
   stretch?: [number, number, Unit, number, number];
   /** A number that only a new tour changes, and its stops. */
   tour?: [take: number, stops: [place: string, text: string][]];
@@ -353,6 +354,10 @@ interface Scene extends Size {
   lanes: Lane[];
   strip: Strip | null;
 }
+
+/** A cell of the padded input, and what is marked of it (see window_cells.js). */
+type CellPlace = { k: number; row: number; column: number };
+type CellMark = "chosen" | "right" | "wrong" | "missing";
 
 /** A cell that the pointer is on. */
 interface Cell {

@@ -1,5 +1,5 @@
-// The form of "Predict": the student types an output value before the player shows it. The right
-// value comes from the payload and is compared with the typed one.
+// The form of "Predict": the student types an output value before the player shows it, and may be
+// asked first which cells of the input it is made from. What is right comes from the payload.
 
 import { find } from "./dom.js";
 
@@ -9,15 +9,18 @@ const ENOUGH = 0.005; // relative: three digits will do where the value is no wh
  * Operate the form in which a value is predicted.
  *
  * question   name and value of the output that a window makes
- * reveal     called once the window that was asked for may be seen
+ * cells      the cells that are chosen in the picture: `judge` compares them with a window's
+ * reveal     called once more of the window that was asked for may be seen
  * next       called to go on to the next window
  *
  * @param {PlayerElement} player
- * @param {{question: (w: number) => {name: string, value: number, text: string}, reveal: () => void, next: () => void}} uses
+ * @param {{question: (w: number) => {name: string, value: number, text: string}, cells: {judge: (w: number) => {right: boolean, sentence: string}, clear: () => void}, reveal: () => void, next: () => void}} uses
  */
-export function createGuess(player, { question, reveal, next }) {
+export function createGuess(player, { question, cells, reveal, next }) {
   const form = find(player, ".dw-guess", HTMLFormElement);
-  const name = find(form, "label span", HTMLElement);
+  const label = find(form, "label", HTMLElement);
+  const name = find(label, "span", HTMLElement);
+  const which = find(form, ".dw-which", HTMLElement);
   const field = find(form, "input", HTMLInputElement);
   const button = find(form, "button", HTMLButtonElement);
   const verdict = find(form, ".dw-verdict", HTMLElement);
@@ -25,10 +28,17 @@ export function createGuess(player, { question, reveal, next }) {
   const gone = new AbortController();
   /** @type {Set<number>} */
   const seen = new Set(); // the windows that may be seen
+  /** @type {Set<number>} */
+  const found = new Set(); // the windows whose cells may be seen
   let on = false;
+  let asksCells = false;
+  let rightCells = 0;
   let current = -1; // the window that is asked for
   let right = 0;
   let going = false;
+
+  /** Whether the cells of this window are still to be chosen. @param {number} w */
+  const hides = (w) => on && asksCells && !seen.has(w) && !found.has(w);
 
   /**
    * Show what is asked at a window, or that it was answered.
@@ -41,10 +51,14 @@ export function createGuess(player, { question, reveal, next }) {
     if (w !== current) {
       field.value = verdict.textContent = "";
       form.dataset.answer = "";
+      cells.clear();
     }
     current = w;
     name.textContent = `${question(w).name} =`;
-    field.disabled = seen.has(w);
+    find(which, "span", HTMLElement).textContent = question(w).name;
+    which.hidden = !hides(w);
+    label.hidden = hides(w);
+    field.disabled = seen.has(w) || hides(w);
     if (going && !field.disabled) {
       going = false;
       field.focus();
@@ -58,6 +72,15 @@ export function createGuess(player, { question, reveal, next }) {
     if (seen.has(current)) {
       going = true; // the field can be typed into once the window is there
       next();
+      return;
+    }
+    if (hides(current)) {
+      const { right, sentence } = cells.judge(current);
+      found.add(current);
+      rightCells += right ? 1 : 0;
+      tell(right, sentence);
+      // a finger would get its keyboard over the cells that it is told about
+      if (!matchMedia("(pointer: coarse)").matches) field.focus({ preventScroll: true });
       return;
     }
     const typed = field.value
@@ -74,14 +97,28 @@ export function createGuess(player, { question, reveal, next }) {
     const hit = Number.isInteger(value) ? off === 0 : off <= ENOUGH * Math.abs(value);
     seen.add(current);
     right += hit ? 1 : 0;
+    tell(
+      hit,
+      hit ? "\u2713 Right." : `\u2717 Not ${field.value.trim()}: it is ${text}, see the products.`,
+    );
+    button.focus();
+  }
+
+  /**
+   * Say what an answer is worth, and show what may be seen now.
+   *
+   * @param {boolean} hit
+   * @param {string} sentence
+   */
+  function tell(hit, sentence) {
     form.dataset.answer = hit ? "right" : "wrong";
-    verdict.textContent = hit
-      ? "\u2713 Right."
-      : `\u2717 Not ${field.value.trim()}: it is ${text}, see the products.`;
-    score.textContent = `${right} of ${seen.size} right`;
+    verdict.textContent = sentence;
+    const values = `${right} of ${seen.size} right`;
+    score.textContent = found.size
+      ? `Right: ${rightCells} of ${found.size} windows, ${right} of ${seen.size} values`
+      : values;
     reveal();
     show(current);
-    button.focus();
   }
 
   form.addEventListener("submit", check, { signal: gone.signal });
@@ -98,17 +135,23 @@ export function createGuess(player, { question, reveal, next }) {
     show,
     /** Whether the value of this window is still to be predicted. */
     asks: (/** @type {number} */ w) => on && !seen.has(w),
+    hides,
     get on() {
       return on;
     },
-    /** @param {boolean} value */
+    /** @param {boolean | "cells"} value */
     set(value) {
-      on = value;
+      on = Boolean(value);
+      if (asksCells !== (value === "cells")) cells.clear();
+      asksCells = value === "cells";
+      form.toggleAttribute("data-cells", asksCells);
     },
     reset() {
       seen.clear();
+      found.clear();
+      cells.clear();
       current = -1;
-      right = 0;
+      right = rightCells = 0;
       score.textContent = "";
     },
     destroy: () => gone.abort(),

@@ -26,7 +26,7 @@ import {
 import { inputAt, outputAt, placeOf, revealed, tapPlace, weightAt } from "./model.js";
 import { css } from "./palette.js";
 import { NOTHING } from "./sentences.js";
-import { paintArithmetic, paintChips } from "./strip_painting.js";
+import { paintArithmetic, paintChips, paintQuestion } from "./strip_painting.js";
 
 /**
  * Plan and paint everything that holds until numbers, size, focus or theme change.
@@ -207,15 +207,17 @@ function paintPatch(context, stage, view, place) {
 
 /**
  * Paint one moment. `subject` is a window whose arithmetic the strip shows instead of the moment's
- * own, because the pointer is on its output value; or null.
+ * own, because the pointer is on its output value; or null. With `hidden`, nothing tells where the
+ * window is.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {Moment} moment
  * @param {Unit} unit
  * @param {number | null} subject
+ * @param {boolean} [hidden]
  */
-export function paintBase(context, stage, moment, unit, subject) {
+export function paintBase(context, stage, moment, unit, subject, hidden = false) {
   const { scene, model, theme, still, dpr } = stage;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
@@ -228,7 +230,10 @@ export function paintBase(context, stage, moment, unit, subject) {
       const count = revealed(model, unit, moment, view.k, view.q);
       paintRevealed(context, dpr, stage.images.get(view), view, count);
     }
-    for (const view of viewsOf(lane, "patch")) paintPatch(context, stage, view, place);
+    for (const view of viewsOf(lane, "patch")) {
+      if (hidden) paintEmpty(context, theme, view);
+      else paintPatch(context, stage, view, place);
+    }
     for (const view of viewsOf(lane, "weights")) paintWeights(context, stage, view, place);
     if (model.C > 1 && (unit === "pixel" || lane.k === place.k)) {
       const colour = laneColours(theme, lane.k).stroke;
@@ -238,6 +243,8 @@ export function paintBase(context, stage, moment, unit, subject) {
   if (subject !== null) {
     roundBox(context, grow(scene.strip, -1), 6, { line: 1.5, colour: theme.muted, dash: [5, 3] });
     paintArithmetic(context, stage, subject, null);
+  } else if (hidden) {
+    paintQuestion(context, stage, moment.w);
   } else if (unit === "pixel") {
     paintChips(context, stage, place);
   } else {

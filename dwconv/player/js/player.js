@@ -38,6 +38,7 @@ import { NARROW } from "./strip_layout.js";
 import { createTour } from "./tour.js";
 import { createTransport } from "./transport.js";
 import { createTyping } from "./typing.js";
+import { createCellChoice } from "./window_cells.js";
 
 /**
  * @param {Cell | null} one
@@ -86,7 +87,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       describe() {
         const { unit, moment } = transport;
         const asked = Boolean(model.windows) && guess.asks(moment.w);
-        return asked ? describeQuestion(model, moment) : describe(model, unit, moment);
+        return asked
+          ? describeQuestion(model, moment, hides(moment.w))
+          : describe(model, unit, moment);
       },
       get focus() {
         return focus;
@@ -101,14 +104,18 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     onSeek,
   );
 
+  const choice = createCellChoice(); // of the cells that a window covers
   const guess = createGuess(player, {
     question(w) {
       const place = placeOf(model, w),
         value = outputAt(model, place.k, place.q, place.i, place.j);
       return { name: outputName(model, place), value, text: writeResult(value) };
     },
+    cells: { judge: (w) => choice.judge(model, w), clear: choice.clear },
     reveal() {
+      pointTo(null);
       paint();
+      outline();
       transport.showState();
     },
     next: () => transport.seekWindow(shown.w + 1),
@@ -116,6 +123,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
 
   /** Whether the value of the window that is shown is still to be predicted. */
   const asking = () => Boolean(model.windows) && guess.asks(shown.w);
+  /** Whether it is asked first which cells a window covers. */
+  const hides = (w = shown.w) => Boolean(model.windows) && guess.hides(w);
   /**
    * What may be seen: of a value that is to be predicted, the window and none of its products.
    *
@@ -150,7 +159,10 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       if (!first) transport.reportSoon(); // so that nobody keeps a step of the numbers before
     }
     frame.restage(fresh);
-    if (options.predict !== undefined && !fresh) paint();
+    if (options.predict !== undefined && !fresh) {
+      paint();
+      outline();
+    }
     ask();
     transport.showState();
     transport.wake();
@@ -210,7 +222,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   function paint() {
     if (!frame.stage) return;
     const { moment, unit } = visible();
-    paintBase(frame.base, frame.stage, moment, unit, pointedAt());
+    paintBase(frame.base, frame.stage, moment, unit, pointedAt(), hides());
   }
 
   /** @param {number} [arrival] */
@@ -220,6 +232,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       visual: motion.place,
       hover,
       arrival,
+      hidden: hides(transport.moment.w) || hides(),
+      marks: choice.marks,
     });
   }
 
@@ -234,9 +248,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   function arrive(moment) {
     shown = moment;
     if (hover && hoverRevealed !== isRevealed(hover)) fillTip();
+    ask();
     paint();
     outline();
-    ask();
   }
 
   /** @param {number} k */
@@ -257,6 +271,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     order: () => (model?.windows ? orderOfPlayer(model) : null),
     start() {
       const { i, j, k, q } = placeOf(model, shown.w);
+      if (hides()) return { kind: "input", k: focus, q, row: model.top, column: model.left };
       return {
         kind: "input",
         q,
@@ -273,12 +288,13 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       ];
       frame.placeTip(middleOf(cellOf(view, cell.row, cell.column)));
       const { moment, unit } = visible();
-      transport.say(describeCellAloud(model, unit, moment, cell));
+      if (hides()) sayChosen(cell);
+      else transport.say(describeCellAloud(model, unit, moment, cell));
     },
     go({ k, q, row, column }) {
       transport.seekWindow(windowAt(model, { i: row, j: column, k, q }));
     },
-    type: (cell, key) => typing.begin(cell, key),
+    type: (cell, key) => chooseByKey(cell, key) || typing.begin(cell, key),
     sound({ k, q, row }) {
       playRow(rowOf(model, k, q, row, revealedNow(k, q)), model.values.output);
     },
@@ -300,20 +316,54 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       transport.pause();
       pointTo(null);
     },
-    textOf({ kind, k, q, row, column }) {
-      const value =
-        kind === "input" ? inputAt(model, k, row, column) : weightAt(model, k, q, row, column);
-      return shortest(value ?? 0);
-    },
-    nameOf({ kind, k, q, row, column }) {
-      const filter = model.M > 1 ? `, filter ${q}` : "";
-      return kind === "input"
-        ? `Input, row ${row - model.top}, column ${column - model.left}, channel ${k}`
-        : `Weight, row ${row}, column ${column}, channel ${k}${filter}`;
-    },
+    textOf,
+    nameOf,
     say: transport.say,
     send: onEdit,
   });
+  /** The number in a cell of the input or of a filter, as short as it can be. @param {Cell} cell */
+  function textOf({ kind, k, q, row, column }) {
+    const value =
+      kind === "input" ? inputAt(model, k, row, column) : weightAt(model, k, q, row, column);
+    return shortest(value ?? 0);
+  }
+
+  /** What a cell of the input or of a filter is called. @param {Cell} cell */
+  function nameOf({ kind, k, q, row, column }) {
+    const filter = model.M > 1 ? `, filter ${q}` : "";
+    return kind === "input"
+      ? `Input, row ${row - model.top}, column ${column - model.left}, channel ${k}`
+      : `Weight, row ${row}, column ${column}, channel ${k}${filter}`;
+  }
+
+  // -- which cells the window covers
+
+  /** @param {Cell} cell */
+  function sayChosen(cell) {
+    const { moment, unit } = visible();
+    if (cell.kind === "output") transport.say(describeCell(model, unit, moment, cell)[0]);
+    else transport.say(`${nameOf(cell)} = ${textOf(cell)}${choice.has(cell) ? ", chosen" : ""}`);
+  }
+
+  /** @param {Cell} cell */
+  function choose(cell) {
+    const chosen = choice.toggle(cell);
+    outline();
+    transport.say(
+      `${nameOf(cell)}: ${chosen ? "chosen" : "no longer chosen"}, ${choice.count} in all`,
+    );
+  }
+
+  /**
+   * @param {Cell} cell
+   * @param {string} key
+   */
+  function chooseByKey(cell, key) {
+    if (!hides() || cell.kind !== "input" || (key !== " " && key !== "Enter")) return false;
+    choose(cell);
+    return true;
+  }
+
   const help = createHelp(player, {
     opened: () => transport.pause(),
     summary: () => summaryOf(model),
@@ -338,6 +388,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     const { row, column } = cellAt(view, x, y);
     const { kind, k, q } = view;
     if (kind !== "patch") return { x, y, lane, cell: { kind, k, q, row, column } };
+    if (hides()) return { x, y, lane, cell: null };
     // the same value as in the plane, so the same cell
     const place = tapPlace(model, placeOf(model, shown.w), row * model.KW + column);
     return { x, y, lane, cell: { kind: "input", k, q, ...place } };
@@ -388,6 +439,12 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   function click(event) {
     point(event);
     const { lane, cell } = hit(event);
+    if (hides() && cell?.kind === "input" && lane?.big) {
+      choose(cell);
+      setFocus(cell.k);
+      if (event.pointerType === "touch") pointTo(null);
+      return;
+    }
     if (cell?.kind === "output") {
       transport.seekWindow(windowAt(model, { i: cell.row, j: cell.column, k: cell.k, q: cell.q }));
     }
@@ -410,7 +467,10 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     hoverRevealed = isRevealed(hover);
     const { moment, unit } = visible();
     const lines = describeCell(model, unit, moment, hover);
-    if (typing.canType(typedInto(hover))) lines.push("click again, or type a number, to change it");
+    if (hides())
+      lines.length = 1; // the others tell where the window is
+    else if (typing.canType(typedInto(hover)))
+      lines.push("click again, or type a number, to change it");
     frame.showTip(lines);
   }
 

@@ -2,6 +2,7 @@
 // lines between them, and what the pointer asks for.
 
 import { cellOf, isMagnified, viewsOf } from "./boxes.js";
+import { paintCellMarks } from "./cell_marks.js";
 import { laneColours } from "./colours.js";
 import { connectionsOf, windowBoxOf } from "./connections.js";
 import { grow, outlineBox, strokeBox, strokeLine } from "./marks.js";
@@ -12,20 +13,33 @@ const DASHES = [5, 3]; // what the pointer asks for; what is happening has solid
 
 /**
  * Paint the outlines. `visual` is where the window is now, in fractions of cells; `arrival` goes
- * from 0 to 1 while it arrives, and with it the lines to filter and output appear.
+ * from 0 to 1 while it arrives, and with it the lines to filter and output appear. `marks` are
+ * those of chosen cells; with `hidden` nothing tells where the window is.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {Moment} moment
  * @param {Unit} unit
- * @param {{visual: any, hover: Cell | null, arrival: number}} motion
+ * @param {{visual: any, hover: Cell | null, arrival: number, hidden: boolean, marks: [CellPlace, CellMark][]}} motion
  */
-export function paintOverlay(context, stage, moment, unit, { visual, hover, arrival }) {
+export function paintOverlay(
+  context,
+  stage,
+  moment,
+  unit,
+  { visual, hover, arrival, hidden, marks },
+) {
   const { scene, model, theme, dpr } = stage;
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
   if (!model.windows) return;
   const place = placeOf(model, moment.w);
+  if (hidden) {
+    outlineAsked(context, stage, place);
+    paintCellMarks(context, stage, marks);
+    if (hover) outlineCell(context, stage, hover);
+    return;
+  }
   for (const lane of scene.lanes) {
     const active = unit === "pixel" || lane.k === place.k;
     const { stroke } = laneColours(theme, lane.k);
@@ -42,7 +56,32 @@ export function paintOverlay(context, stage, moment, unit, { visual, hover, arri
     context.globalAlpha = 1;
     if (unit === "tap") outlineTap(context, stage, lane, visual, place.q, stroke);
   }
+  paintCellMarks(context, stage, marks);
   if (hover) outlineHover(context, stage, hover, place);
+}
+
+/**
+ * The output value that is asked for.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Place} place
+ */
+function outlineAsked(context, { scene, theme }, { i, j, k, q }) {
+  const cell = cellOf(viewsOf(scene.lanes[k], "output")[q], i, j);
+  outlineBox(context, theme, cell, 3, laneColours(theme, k).stroke);
+}
+
+/**
+ * The cell under the pointer, and nothing that it belongs to.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Cell} cell
+ */
+function outlineCell(context, { scene, theme }, { kind, k, q, row, column }) {
+  const view = viewsOf(scene.lanes[k], kind)[kind === "input" || kind === "weights" ? 0 : q];
+  strokeBox(context, cellOf(view, row, column), 2.5, theme.ink, DASHES);
 }
 
 /**

@@ -150,11 +150,13 @@ export function describe(model, unit, moment) {
  *
  * @param {Model} model
  * @param {Moment} moment
+ * @param {boolean} [hidden]   whether its cells are asked for, too
  */
-export function describeQuestion(model, { w }) {
+export function describeQuestion(model, { w }, hidden = false) {
   const { i, j, k, q } = placeOf(model, w);
   const start = `Step ${inFull(w + 1)} of ${inFull(model.windows)}: row ${i}, column ${j}, channel ${k}, filter ${model.q0 + q}.`;
-  return `${start} What is ${outputName(model, { i, j, k, q })}?`;
+  const name = outputName(model, { i, j, k, q });
+  return `${start} ${hidden ? `Which cells of the input make ${name}` : `What is ${name}`}?`;
 }
 
 /**

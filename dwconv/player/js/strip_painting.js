@@ -86,6 +86,23 @@ export function paintArithmetic(context, stage, w, now) {
   }
 }
 
+/**
+ * A value that is asked for together with the cells that it is made from: none of them is shown.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {number} w
+ */
+export function paintQuestion(context, stage, w) {
+  const { model, theme } = stage;
+  const place = placeOf(model, w),
+    { i, j, k, q } = place;
+  const colour = laneColours(theme, k).text;
+  const lines = [`row ${i}, column ${j}`, `channel k = ${k}, ${filterName(model, q, "q = ")}`];
+  paintLabel(context, stage, outputName(model, place), lines, colour);
+  paintResult(context, stage, valueNoun(model), "= ?", colour);
+}
+
 /** What a value of the output planes is. @param {Model} model */
 const valueNoun = ({ header: { captions } }) => (captions ? "gradient value" : "output value");
 

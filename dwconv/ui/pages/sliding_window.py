@@ -104,4 +104,5 @@ def _ways_on() -> None:
         ("class", "Start a class"),
     ):
         st.page_link(find_page(path), label=label)
-    toggle("predict")
+    if toggle("predict"):
+        toggle("cells")

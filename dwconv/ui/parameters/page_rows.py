@@ -41,6 +41,12 @@ _PICTURE_KERNELS = named(
 PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
     # Sliding window.
     Flag(name="predict", noun="prediction of every output", label="Predict", pages=_at("")),
+    Flag(
+        name="cells",
+        noun="question which cells make an output",
+        label="Which cells?",
+        pages=_at(""),
+    ),
     # Comparison.
     Choice(
         name="beside",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 import streamlit as st
 
@@ -39,9 +40,12 @@ def show_player(tour: Tour | None = None) -> None:
     session.rerun_if_needed()
 
 
-def _predict() -> bool:
-    """Whether values are predicted: only where the page has the switch."""
-    return is_on("predict", session.page().path) and bool(lab().values["predict"])
+def _predict() -> bool | Literal["cells"]:
+    """Whether values are predicted, or cells as well: only where the page has the switch."""
+    values = lab().values
+    if not (is_on("predict", session.page().path) and values["predict"]):
+        return False
+    return "cells" if values["cells"] else True
 
 
 def read_edits(state: object) -> tuple[object, object]:

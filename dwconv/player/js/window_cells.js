@@ -1,0 +1,106 @@
+// The question which cells of the input a window covers: what was chosen, and what is said to it.
+
+import { inputAt, placeOf, tapPlace } from "./model.js";
+
+/** The name of a cell of the padded input. @param {Pick<Cell, "k" | "row" | "column">} cell */
+const nameOf = ({ k, row, column }) => `${k},${row},${column}`;
+
+/**
+ * The cells of the input under a window: those with a value, and those that are padding.
+ *
+ * @param {Model} model
+ * @param {number} w
+ */
+export function cellsUnder(model, w) {
+  const place = placeOf(model, w),
+    { k } = place;
+  const cells = Array.from({ length: model.T }, (_, t) => ({ k, ...tapPlace(model, place, t) }));
+  /** @param {{row: number, column: number}} cell */
+  const hasValue = ({ row, column }) => inputAt(model, k, row, column) !== null;
+  return {
+    values: cells.filter(hasValue),
+    padding: cells.filter((cell) => !hasValue(cell)),
+  };
+}
+
+/**
+ * Judge chosen cells. Padding under the window is neither asked for nor wrong.
+ *
+ * @param {Model} model
+ * @param {number} w
+ * @param {CellPlace[]} chosen
+ * @returns {{right: boolean, sentence: string, marks: [cell: CellPlace, mark: CellMark][]}}
+ */
+export function judgeCells(model, w, chosen) {
+  const { values, padding } = cellsUnder(model, w);
+  const names = new Set(chosen.map(nameOf));
+  const wanted = new Set(values.map(nameOf)),
+    allowed = new Set(padding.map(nameOf));
+  const hits = chosen.filter((cell) => wanted.has(nameOf(cell)));
+  const wrong = chosen.filter((cell) => !wanted.has(nameOf(cell)) && !allowed.has(nameOf(cell)));
+  const missing = values.filter((cell) => !names.has(nameOf(cell)));
+  /** @type {[CellPlace, CellMark][]} */
+  const marks = [
+    ...hits.map((cell) => /** @type {[CellPlace, CellMark]} */ ([cell, "right"])),
+    ...wrong.map((cell) => /** @type {[CellPlace, CellMark]} */ ([cell, "wrong"])),
+    ...missing.map((cell) => /** @type {[CellPlace, CellMark]} */ ([cell, "missing"])),
+  ];
+  const added = padding.length
+    ? ` ${counted(padding.length)} of the window ${padding.length > 1 ? "are" : "is"} padding.`
+    : "";
+  if (!wrong.length && !missing.length) {
+    const found = values.length ? `${counted(values.length)}.` : "no cell with a value.";
+    return { right: true, sentence: `\u2713 Right: ${found}${added}`, marks };
+  }
+  const { k } = placeOf(model, w);
+  const parts = [`${hits.length} of ${counted(values.length)} found`];
+  if (missing.length) parts.push(`${missing.length} missing (+)`);
+  if (wrong.length) parts.push(`${wrong.length} not under the window (\u2717)`);
+  const others = wrong.some((cell) => cell.k !== k)
+    ? ` Only channel ${k} counts: its filter sees no other channel.`
+    : "";
+  return { right: false, sentence: `\u2717 ${parts.join(", ")}.${added}${others}`, marks };
+}
+
+/** @param {number} cells */
+const counted = (cells) => `${cells} cell${cells === 1 ? "" : "s"}`;
+
+/** The cells that are chosen and, once they were judged, what each of them is. */
+export function createCellChoice() {
+  /** @type {Map<string, CellPlace>} */
+  const chosen = new Map();
+  /** @type {[CellPlace, CellMark][] | null} */
+  let judged = null;
+
+  return {
+    /** Choose a cell, or no longer; whether it is chosen now. @param {CellPlace} cell */
+    toggle({ k, row, column }) {
+      const name = nameOf({ k, row, column });
+      if (chosen.delete(name)) return false;
+      chosen.set(name, { k, row, column });
+      return true;
+    },
+    /** @param {CellPlace} cell */
+    has: (cell) => chosen.has(nameOf(cell)),
+    get count() {
+      return chosen.size;
+    },
+    /** What is marked in the picture. @returns {[CellPlace, CellMark][]} */
+    get marks() {
+      return judged ?? [...chosen.values()].map((cell) => [cell, "chosen"]);
+    },
+    /**
+     * @param {Model} model
+     * @param {number} w
+     */
+    judge(model, w) {
+      const { right, sentence, marks } = judgeCells(model, w, [...chosen.values()]);
+      judged = marks;
+      return { right, sentence };
+    },
+    clear() {
+      chosen.clear();
+      judged = null;
+    },
+  };
+}
