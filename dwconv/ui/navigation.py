@@ -1,4 +1,4 @@
-"""The pages as `st.navigation` takes them, by the sections of the navigation."""
+"""The pages as `st.navigation` takes them, by the sections of the navigation, and links to them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dwconv.ui.page_table import PAGES, SECTIONS
-from dwconv.ui.streamlit_internals import copy_page
+from dwconv.ui.streamlit_internals import copy_page, page_for_links
 
 
 def sections() -> dict[str, list[StreamlitPage]]:
@@ -29,11 +29,24 @@ def _declared() -> dict[str, list[StreamlitPage]]:
     }
 
 
-def find_page(path: str) -> StreamlitPage:
-    """Return the page at this URL path, for `st.page_link`, which would look for a script's file."""
-    return _by_path()[path]
+def page_link(
+    path: str, label: str, icon: str | None = None, query: dict[str, str] | None = None
+) -> None:
+    """Show a link to a page of the lab: every link in the lab's pages is made here.
+
+    Parameters
+    ----------
+    path : str
+        The page's path in a URL; "" for the start page.
+    label : str
+    icon : str, optional
+    query : dict of str to str, optional
+        The parameters in the link; without them the page shows what it would show next.
+    """
+    st.page_link(_for_links()[path], label=label, icon=icon, query_params=query)
 
 
 @lru_cache
-def _by_path() -> dict[str, StreamlitPage]:
-    return {page.url_path: page for pages in _declared().values() for page in pages}
+def _for_links() -> dict[str, StreamlitPage]:
+    """By path: `st.page_link` would look for a script's file."""
+    return {page.url_path: page_for_links(page) for pages in _declared().values() for page in pages}

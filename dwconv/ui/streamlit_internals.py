@@ -262,6 +262,26 @@ def copy_page(page: StreamlitPage) -> StreamlitPage:
     return copy.copy(page)
 
 
+class _PageInLinks(StreamlitPage):
+    """A page whose address stands in links as it has to be seen from every other page."""
+
+    @property
+    def url_path(self) -> str:
+        """The address, relative: there may be a folder before it that the server does not know."""
+        return f"./{super().url_path}"
+
+
+def page_for_links(page: StreamlitPage) -> StreamlitPage:
+    """Return a page that `st.page_link` can lead to, also in a new tab.
+
+    Streamlit writes the start page's address as "", which in a browser is the page that is open.
+    Without this a link to the start page opens another one in a new tab.
+    """
+    linked = copy.copy(page)
+    linked.__class__ = _PageInLinks
+    return linked
+
+
 HIDDEN_OPTIONS = {
     "client.allowedOrigins": "Without it a browser answers a few milliseconds later, and other "
     "pages could steer the lab from outside its frame.",

@@ -1,9 +1,11 @@
 """Links: kept ones, random ones, and those that leave something to their readers."""
 
 import random
+from urllib.parse import urljoin, urlsplit
 
 import numpy as np
 import pytest
+from streamlit.util import calc_hash
 
 from dwconv.player.constants import SPEEDS, UNITS
 from dwconv.ui.page_table import PAGES
@@ -12,7 +14,7 @@ from dwconv.ui.parameters.legal import repair
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.moments import write_moment
 from dwconv.ui.parameters.table import TYPED, choice_row, defaults, numbers
-from tests.pages.app import SLIDING_WINDOW, change, controls, fields, opened, sentences, shown
+from tests.pages.app import ROOT, SLIDING_WINDOW, change, controls, fields, opened, sentences, shown
 
 # Links as they were given out, each with what was on the screen then. These lines stay as they are.
 KEPT = [
@@ -151,3 +153,26 @@ def test_a_link_with_a_thousand_foreign_parameters_keeps_the_lab_s_own():
     assert app.query_params["h"] == "9"
     assert "foreign0" in app.query_params
     assert len(dict(app.query_params)) < 300
+
+
+def test_every_link_of_a_page_opens_its_page_in_a_new_tab_too_also_below_a_folder():
+    paths = {calc_hash(page.name): page.path for page in PAGES.values()}
+    found = set()
+    app = opened()
+    for page in [*PAGES.values(), PAGES[""]]:
+        app.switch_page(page.script).run()
+        for link in (each.proto for each in app.get("page_link")):
+            target = paths[link.page_script_hash]
+            found.add((page.path, target))
+            for folder in "", "/courses/lab":
+                here = f"https://lab.example{folder}/{page.path}"
+                address = f"{link.page}?{link.query_string}" if link.query_string else link.page
+                assert urlsplit(urljoin(here, address)).path == f"{folder}/{target}"
+    assert {("", "lesson"), ("lesson", ""), ("questions", ""), ("shapes", "backward")} <= found
+
+
+def test_one_function_makes_all_links():
+    users = [
+        path.name for path in (ROOT / "dwconv").rglob("*.py") if "st.page_link(" in path.read_text()
+    ]
+    assert users == ["navigation.py"]

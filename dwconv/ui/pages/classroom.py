@@ -23,7 +23,7 @@ from dwconv.teaching.exercises import LEVELS, kinds
 from dwconv.teaching.lesson.wording import plain_text
 from dwconv.ui import cached, live_class, session
 from dwconv.ui.address import query
-from dwconv.ui.page_table import PAGES
+from dwconv.ui.navigation import page_link
 from dwconv.ui.pages.exercises import TITLES
 from dwconv.ui.session import lab
 from dwconv.ui.turns import RUNS
@@ -66,7 +66,7 @@ def _start_button() -> None:
 def _links() -> None:
     """Show the other pages whose pictures a class follows."""
     for path, label in ("lesson", "Give the lesson"), ("comparison", "Show the comparison"):
-        st.page_link(PAGES[path].script, label=label, icon=":material/arrow_forward:")
+        page_link(path, label, ":material/arrow_forward:")
 
 
 def _show_questions(code: str) -> None:

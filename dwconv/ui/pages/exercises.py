@@ -13,7 +13,7 @@ from dwconv.teaching.exercises import EDITION, Exercise, Grade, Table, sheet
 from dwconv.ui import session
 from dwconv.ui.components.kept_answers import KEY, LONGEST, Kept, kept_answers, read_kept
 from dwconv.ui.components.wires import wires
-from dwconv.ui.navigation import find_page
+from dwconv.ui.navigation import page_link
 from dwconv.ui.parameters.layer import values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.moments import write_moment
@@ -306,18 +306,18 @@ def _show_solution(exercise: Exercise) -> None:
     st.markdown(f"{start}: **{escape_markdown(exercise.shown_answer)}**")
     st.markdown("\n".join(_item(line) for line in exercise.solution))
     if exercise.groups is None:
-        target = find_page("")
+        target = ""
         layer = "a depthwise layer with these channels" if exercise.wires else "this layer"
         label = f"Watch {layer} in the sliding window"
     else:
-        target = find_page("comparison")
+        target = "comparison"
         kind = (
             "standard convolution"
             if exercise.groups == 1
             else f"convolution in {exercise.groups} groups"
         )
         label = f"Watch a {kind} with these channels, beside the depthwise one"
-    st.page_link(target, label=label, icon=":material/play_circle:", query_params=watch(exercise))
+    page_link(target, label, ":material/play_circle:", watch(exercise))
 
 
 def _item(line: Formula) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.teaching.questions import QUESTIONS, Question
-from dwconv.ui.navigation import find_page
+from dwconv.ui.navigation import page_link
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer import values_of
 from dwconv.ui.parameters.links import write_link
@@ -46,12 +46,7 @@ def _show(question: Question) -> None:
     with st.expander(question.text):
         st.markdown(question.answer)
         page = PAGES[question.page]
-        st.page_link(
-            find_page(page.path),
-            label=f"See it: {page.title}",
-            icon=":material/arrow_forward:",
-            query_params=link(question),
-        )
+        page_link(page.path, f"See it: {page.title}", ":material/arrow_forward:", link(question))
         st.caption(f"Asked at: {question.source}")
 
 

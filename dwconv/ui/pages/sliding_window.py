@@ -7,7 +7,7 @@ import streamlit as st
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.moment import Tour
 from dwconv.ui import cached
-from dwconv.ui.navigation import find_page
+from dwconv.ui.navigation import page_link
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.animation import show_player
 from dwconv.ui.widgets.badge import show_layer_verdict
@@ -103,6 +103,6 @@ def _ways_on() -> None:
         ("exercises", "Exercises"),
         ("class", "Start a class"),
     ):
-        st.page_link(find_page(path), label=label)
+        page_link(path, label)
     if toggle("predict"):
         toggle("cells")

@@ -11,7 +11,7 @@ from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 from dwconv.ui import address, session
 from dwconv.ui.address import too_long_for_link
 from dwconv.ui.components.copy_link import copy_link
-from dwconv.ui.navigation import find_page
+from dwconv.ui.navigation import page_link
 from dwconv.ui.parameters.restrictions import (
     NAMES,
     SOLUTIONS,
@@ -92,7 +92,7 @@ def _panel() -> PopoverContainer:
 def _copy_class_link(query: str) -> None:
     """Show the button that copies the class link, and the way to a live class."""
     copy_link("Copy class link", query, f"{_KEY}_class")
-    st.page_link(find_page("class"), label="Start a live class", icon=":material/groups:")
+    page_link("class", "Start a live class", ":material/groups:")
 
 
 def _controls(

@@ -9,7 +9,7 @@ import streamlit as st
 from dwconv.teaching.claims import claims
 from dwconv.teaching.lesson import parts
 from dwconv.ui import live_class
-from dwconv.ui.page_table import PAGES
+from dwconv.ui.navigation import page_link
 from dwconv.ui.pages.lesson.animation import show_animation, show_to_class
 from dwconv.ui.pages.lesson.claim_tests import show_all_claims, show_claim, show_verdict
 from dwconv.ui.pages.lesson.navigation import choose_part, position, show_buttons
@@ -27,9 +27,7 @@ def show() -> None:
         choose_part()
         if not live_class.teacher():
             with st.container(key="lesson-class", width="content"):
-                st.page_link(
-                    PAGES["class"].script, label="Give it to a class", icon=":material/groups:"
-                )
+                page_link("class", "Give it to a class", ":material/groups:")
     _show_beat()
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dwconv.teaching.claims import Claim, CostQuestion
 from dwconv.teaching.lesson import Animation
-from dwconv.ui.navigation import find_page
+from dwconv.ui.navigation import page_link
 from dwconv.ui.parameters.layer import values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import Values, defaults
@@ -81,7 +79,7 @@ def show_claim_link(claim: Claim) -> None:
 
 
 def _show_link(page: str, query: dict[str, str], label: str) -> None:
-    st.page_link(find_page(page), label=label, icon=":material/open_in_new:", query_params=query)
+    page_link(page, label, ":material/open_in_new:", query)
 
 
 def _label(animation: Animation, page: str) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from dwconv.costs.formulas import output_size
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.components.ruler import ruler, unreached
-from dwconv.ui.navigation import find_page
+from dwconv.ui.navigation import page_link
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
@@ -112,9 +112,9 @@ layer `(1, {spec.width}, {spec.channels})` with the filter `(1, {spec.kernel[1]}
 TensorFlow has no op for it; PyTorch's `Conv3d` with `groups=C` is one.
 """
     )
-    st.page_link(
-        find_page("backward"),
-        label="See the transposed layer on Backward",
-        icon=":material/arrow_forward:",
-        query_params=write_link({**lab().values, "of": "input"}, "backward"),
+    page_link(
+        "backward",
+        "See the transposed layer on Backward",
+        ":material/arrow_forward:",
+        write_link({**lab().values, "of": "input"}, "backward"),
     )
