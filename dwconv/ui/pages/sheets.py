@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from dwconv.teaching.sheets import PageLink, make_sheet, sheet_body, sheet_document
+from dwconv.ui.file_names import file_name
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer import values_of
 from dwconv.ui.parameters.links import write_link
@@ -33,7 +34,7 @@ def show() -> None:
     place.download_button(
         "Save to print",
         lambda: sheet_document(sheet, addresses),
-        file_name=f"teachers-sheet-{name}.html",
+        file_name=file_name(name, "html"),
         mime="text/html",
         icon=":material/download:",
         on_click="ignore",

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dwconv.ui.download_limits import in_turn
+from dwconv.ui.file_names import file_name
 
 
 def table_file(columns: Mapping[str, Sequence[Any]], name: str) -> None:
@@ -20,12 +21,12 @@ def table_file(columns: Mapping[str, Sequence[Any]], name: str) -> None:
     columns : mapping of str to sequence
         The table by the headings of its columns.
     name : str
-        Of the file, without its ending.
+        What the table holds, for the file's name.
     """
     st.download_button(
         "CSV",
         in_turn(lambda: write_table(columns)),
-        file_name=f"{name}.csv",
+        file_name=file_name(name, "csv"),
         mime="text/csv",
         icon=":material/download:",
         type="tertiary",

@@ -18,6 +18,7 @@ from dwconv.reference.worker import WorkerError
 from dwconv.ui import cached, figure_worker, session
 from dwconv.ui.download_limits import in_turn
 from dwconv.ui.figure_worker import Animation, TooManyAnimations
+from dwconv.ui.file_names import file_name
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.turns import RUNS
 from dwconv.ui.widgets.markdown import escape_markdown
@@ -48,9 +49,16 @@ def _title(title: str, text: str) -> None:
     st.markdown(f"**{title}.** {text}")
 
 
-def _download(label: str, data: Callable[[], str | bytes], name: str, mime: str) -> None:
+def _download(
+    label: str, data: Callable[[], str | bytes], what: str, ending: str, mime: str
+) -> None:
     st.download_button(
-        label, in_turn(data), file_name=name, mime=mime, on_click="ignore", key=f"get-{name}"
+        label,
+        in_turn(data),
+        file_name=file_name(what, ending),
+        mime=mime,
+        on_click="ignore",
+        key=f"get-{what}.{ending}",
     )
 
 
@@ -64,15 +72,24 @@ def _files(current: Lab) -> None:
         "notebook with exercises; and input, filter and output as numbers.",
     )
     with st.container(horizontal=True, gap="small"):
-        name = "depthwise"
-        _download("Player (HTML)", lambda: standalone(*operands, **at), f"{name}.html", "text/html")
         _download(
-            "Notebook", lambda: notebook(*operands), f"{name}.ipynb", "application/x-ipynb+json"
+            "Player (HTML)", lambda: standalone(*operands, **at), "player", "html", "text/html"
         )
         _download(
-            "Tensors (.npz)", lambda: write_npz(**arrays), f"{name}.npz", "application/octet-stream"
+            "Notebook",
+            lambda: notebook(*operands),
+            "notebook",
+            "ipynb",
+            "application/x-ipynb+json",
         )
-        _download("Tensors (CSV)", lambda: write_csv(**arrays), f"{name}.csv", "text/csv")
+        _download(
+            "Tensors (.npz)",
+            lambda: write_npz(**arrays),
+            "tensors",
+            "npz",
+            "application/octet-stream",
+        )
+        _download("Tensors (CSV)", lambda: write_csv(**arrays), "tensors", "csv", "text/csv")
 
 
 _MIMES = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
@@ -96,7 +113,8 @@ def _pictures(current: Lab) -> bool:
                 lambda format=format: _drawn(  # type: ignore[misc]
                     "picture", *operands, **_moment(current.spec, at), dark=dark, format=format
                 ),
-                f"picture.{format}",
+                "picture",
+                format,
                 mime,
             )
         for format, mime in _MIMES.items():
@@ -105,7 +123,8 @@ def _pictures(current: Lab) -> bool:
                 lambda format=format: _drawn(  # type: ignore[misc]
                     "strip", *operands, **_filter(current.spec, at), dark=dark, format=format
                 ),
-                f"strip.{format}",
+                "strip",
+                format,
                 mime,
             )
     return dark
@@ -193,7 +212,7 @@ def _animation(current: Lab, dark: bool) -> None:
         st.download_button(
             f"Download the {animation.kind.upper()} ({len(data) / 1e6:.1f} MB)",
             data,
-            file_name=f"depthwise.{animation.kind}",
+            file_name=file_name("animation", animation.kind),
             mime="image/gif" if animation.kind == "gif" else "video/mp4",
             on_click="ignore",
             key="get-animation",
