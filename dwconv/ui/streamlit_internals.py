@@ -318,6 +318,7 @@ SELECTORS = {
     "stSidebar": "Without it a printed sheet shows the sidebar.",
     "stSkeleton": "Without it a page is shown, and moves, before its parts are loaded.",
     "stSkipToContent": "Without it a printed sheet shows a link that nobody can click.",
+    "stTable": "Without it tables of HTML have other rows than those that Streamlit paints.",
     "stToolbar": "Without it a printed sheet shows Streamlit's toolbar.",
     "stVerticalBlock": "Without it a printed sheet has wider gaps and takes more paper.",
     "InputInstructions": "Without it a printed sheet says 'Press Enter to submit'.",

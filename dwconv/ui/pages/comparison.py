@@ -30,8 +30,8 @@ _STYLE = """<style>
 .st-key-g [role=radiogroup] { flex-wrap: wrap; }
 .st-key-g button, .st-key-beside button { padding-inline: 0.5rem; }
 .dw-shapes code { font-size: 0.8rem; } /* two layers in one line */
-.st-key-picture { min-height: clamp(500px, calc(100dvh - 165px), 900px); }
-@media (max-width: 760px) { .st-key-picture { min-height: 100dvh; } }
+.st-key-player-place { min-height: clamp(500px, calc(100dvh - 165px), 900px); }
+@media (max-width: 760px) { .st-key-player-place { min-height: 100dvh; } }
 </style>"""
 _ZEROS_TITLE = "Depthwise is a standard convolution full of zeros"
 # The picture fills the window: this link leads to what is below it.
@@ -47,7 +47,7 @@ def show() -> None:
     beside_title = heading(_LINK_BELOW, before=_controls, shapes=_shapes(groups))
     live_class.show_problem()
     _show_to_class(groups)
-    with st.container(key="picture"):  # as high as the picture will be, before it is there
+    with st.container(key="player-place"):  # as high as the picture will be, before it is there
         _show_race(groups)
     if player_only():
         return

@@ -26,7 +26,8 @@ def show() -> None:
     cached.verdict(lab())  # TensorFlow works on it while the rest is drawn
     beside_title = heading(channels_in_words(lab().spec), after=_ways_on)
     takes = st.session_state.get(_TOURS, 0)
-    show_player(Tour(takes, tour_stops(lab().spec)) if takes else None)
+    with st.container(key="player-place"):
+        show_player(Tour(takes, tour_stops(lab().spec)) if takes else None)
     if player_only():
         return
     show_tables()

@@ -55,9 +55,9 @@ def heading(
     """
     if player_only():
         return _top_of_player_only()
-    with st.container(gap="xxsmall"):
+    with st.container(gap="xxsmall", key="heading"):
         shown = shapes or layer_shapes(lab().spec)
-        place = title(page().heading, shapes=shown)
+        place = title(page().heading, shapes=shown, at_end=share)
         if announced and page().player is None:
             announce(*(shape.in_words for shape in shown))
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
@@ -67,8 +67,6 @@ def heading(
                 st.caption(sentence, width="stretch")
             if after:
                 after()
-            with st.container(width="content"):  # a fragment takes all the room there is
-                share()
     return place
 
 
@@ -100,7 +98,13 @@ def _warnings_height() -> int:
     return 70 + 24 * len(warnings()) if warnings() else 0
 
 
-def title(name: str, sentence: str = "", *, shapes: Sequence[Shape] = ()) -> DeltaGenerator:
+def title(
+    name: str,
+    sentence: str = "",
+    *,
+    shapes: Sequence[Shape] = (),
+    at_end: Callable[[], object] | None = None,
+) -> DeltaGenerator:
     """Show a page's name, the shape line, one sentence, what was wrong with a link.
 
     Parameters
@@ -110,6 +114,8 @@ def title(name: str, sentence: str = "", *, shapes: Sequence[Shape] = ()) -> Del
     sentence : str, optional
     shapes : sequence of Shape, optional
         For the shape line.
+    at_end : callable, optional
+        Draws what stands at the end of the row.
 
     Returns
     -------
@@ -127,7 +133,10 @@ def title(name: str, sentence: str = "", *, shapes: Sequence[Shape] = ()) -> Del
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):
         line = shape_line(shapes) if shapes else ""
         st.html(f'<h1 class="dw-page-name">{escape(name)}</h1>{line}', width="content")
-        place = st.container(width="content")
+        place = st.container(width="content", key="beside-title")
+        if at_end:
+            with st.container(width="content", key="title-end"):  # a fragment takes all room
+                at_end()
     if sentence:
         st.caption(sentence)
     return place

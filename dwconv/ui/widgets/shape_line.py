@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
 from dwconv.engine.spec import ConvSpec
+
+_TAGS = re.compile("<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def shape_line(shapes: Sequence[Shape]) -> str:
     legend = "".join(f"<span>{_letters(shape)}</span>" for shape in shapes)
     return (
         f'<div class="dw-shapes" tabindex="0" role="note" aria-label="{escape(words)}">'
-        f'<code>{line}</code><div class="dw-legend" aria-hidden="true">{legend}</div></div>'
+        f'<code style="--dw-letters: {len(_TAGS.sub("", line))}">{line}</code><div class="dw-legend" aria-hidden="true">{legend}</div></div>'
     )
 
 
@@ -119,4 +122,5 @@ def _numbers(shape: Shape) -> str:
         f"{size}</span>"
         for size, letter, name in zip(shape.sizes, shape.letters, shape.names, strict=True)
     )
-    return f"{escape(shape.label)} ({numbers})" if shape.label else f"({numbers})"
+    label = f"{escape(shape.label)} " if shape.label else ""
+    return f'<span class="dw-shape">{label}({numbers})</span>'

@@ -33,7 +33,8 @@ def show() -> None:
         before=_controls,
         shapes=shapes(lab()),
     )
-    _show_player()
+    with st.container(key="player-place"):
+        _show_player()
     if player_only():
         return
     show_explanation()
