@@ -78,6 +78,37 @@ test("the lane in focus is the large one where not all can be", () => {
   );
 });
 
+test("on a phone the large lane and its arithmetic stay in their place, whichever lane it is", () => {
+  const scenes = [0, 1, 2].map((focus) =>
+    plan({ size: [6, 6], kernel: [3, 3], channels: 3 }, PHONE, focus),
+  );
+  for (const [focus, { lanes, strip, height }] of scenes.entries()) {
+    assert.equal(lanes[focus].y, 0);
+    assert.ok(strip.y >= lanes[focus].height && strip.y <= lanes[focus].height + 10);
+    assert.equal(strip.y, scenes[0].strip.y);
+    const others = lanes.filter(({ big }) => !big);
+    assert.deepEqual(
+      others.map(({ k }) => k),
+      [0, 1, 2].filter((k) => k !== focus),
+    );
+    const tops = [strip, ...others].map(({ y, height }) => [y, y + height]);
+    tops.slice(1).forEach(([top], at) => {
+      assert.ok(top >= tops[at][1]);
+    });
+    assert.equal(height, tops.at(-1)[1]);
+  }
+});
+
+test("where there is little height the large lane gets most of it", () => {
+  const { lanes, strip } = plan(
+    { size: [6, 6], kernel: [3, 3], channels: 3 },
+    { width: 800, height: 260 },
+    1,
+  );
+  assert.ok(lanes[1].height > 2 * (lanes[0].height + lanes[2].height));
+  assert.ok(lanes[2].y + lanes[2].height <= strip.y);
+});
+
 test("a layer without output has no lanes", () => {
   assert.deepEqual(plan({ channels: 0 }, DESKTOP).lanes, []);
 });

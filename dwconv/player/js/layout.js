@@ -12,6 +12,7 @@ import { NARROW, narrowStripHeight, planStrip, stripShapes } from "./strip_layou
 
 const GUTTER = 92; // a lane's name, to the left of its planes
 const LANE_GAP = 6;
+const SHORT = 360; // height of a picture in which the large lane needs nearly all the room
 const PHONE_LANE = 560; // height of the large lane on a phone, at most
 
 /**
@@ -97,7 +98,8 @@ function planLanes(scene, model, box, stripHeight, tools) {
     small = room / C;
   if (C > 1 && !(equal.digits && equal.ch >= 24)) {
     // not all of them can be large: one is, and the others shrink, further if that gives it digits
-    const most = Math.max(18, Math.min(92, (room * 0.46) / (C - 1)));
+    const share = scene.height < SHORT ? 0.27 : 0.46;
+    const most = Math.max(18, Math.min(92, (room * share) / (C - 1)));
     const heights = [most, most - 8, most - 16, most - 24].filter((height) => height >= 62);
     small = heights.find((height) => largeWith(room - height * (C - 1)).digits) ?? most;
     plan = largeWith(room - small * (C - 1));
@@ -106,7 +108,8 @@ function planLanes(scene, model, box, stripHeight, tools) {
 }
 
 /**
- * A phone: lanes as tall as they need, the small ones as strips, the arithmetic below.
+ * A phone: the large lane as tall as it needs, the arithmetic below it, so that both are in sight,
+ * and the other lanes as strips below that.
  *
  * @param {Scene} scene
  * @param {Model} model
@@ -117,25 +120,22 @@ function planNarrow(scene, model, focus, tools) {
   const box = { x: 12, width: scene.width - 24 };
   const plan = planLarge(model, box.width, PHONE_LANE, tools, true);
   const columns = columnsOf(null, { x: 80, width: scene.width - 88 });
-  let y = 0;
+  const large = Math.ceil(plan.height) + 34,
+    stripHeight = narrowStripHeight(model);
+  let y = large + stripHeight + 2 * LANE_GAP;
   for (let k = 0; k < model.C; k++) {
     const big = k === focus;
-    const lane = newLane(k, y, scene.width, big ? Math.ceil(plan.height) + 34 : 40, big);
+    const lane = newLane(k, big ? 0 : y, scene.width, big ? large : 40, big);
     if (big) placeLarge(lane, model, plan, box, tools);
     else placeSmall(lane, model, columns, tools);
     lane.name = { x: 12, y: big ? lane.y + 6 : lane.y + 11 };
     scene.lanes.push(lane);
-    y += lane.height + LANE_GAP;
+    if (!big) y += lane.height + LANE_GAP;
   }
   scene.strip = planStrip(
     model,
-    {
-      x: 0,
-      y: y + 2,
-      width: scene.width,
-      height: narrowStripHeight(model),
-    },
+    { x: 0, y: large + LANE_GAP, width: scene.width, height: stripHeight },
     tools,
   );
-  scene.height = Math.ceil(scene.strip.y + scene.strip.height);
+  scene.height = Math.ceil(y - LANE_GAP);
 }

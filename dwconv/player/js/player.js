@@ -36,7 +36,7 @@ import { playRow } from "./sound.js";
 import { describeCellAloud, rowOf, sizesOf, summaryOf } from "./speech.js";
 import { NARROW } from "./strip_layout.js";
 import { createTour } from "./tour.js";
-import { createTransport } from "./transport.js";
+import { createTransport, PERIOD } from "./transport.js";
 import { createTyping } from "./typing.js";
 import { createCellChoice } from "./window_cells.js";
 
@@ -45,6 +45,9 @@ import { createCellChoice } from "./window_cells.js";
  * @param {Cell | null} other
  */
 const sameCell = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+const SHORTEST_WINDOW = 500; // pixels: a phone that lies on its side has less
+const SHORTEST_STAY = 350; // ms that a lane is the large one: three changes a second are no flicker
 
 /**
  * Operate the element of player.html as a player.
@@ -247,22 +250,47 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /** @param {Moment} moment */
   function arrive(moment) {
     shown = moment;
-    if (hover && hoverRevealed !== isRevealed(hover)) fillTip();
     ask();
+    if (follows() && enlarge(placeOf(model, moment.w).k)) return; // all is painted anew
+    if (hover && hoverRevealed !== isRevealed(hover)) fillTip();
     paint();
     outline();
   }
 
   /** @param {number} k */
   function setFocus(k) {
-    if (k === focus || k < 0 || k >= model.C) return;
+    if (enlarge(k)) transport.reportSoon();
+  }
+
+  /** Make a lane the large one; whether it is another. @param {number} k */
+  function enlarge(k) {
+    if (k === focus || k < 0 || k >= model.C) return false;
     const byKey = laneButtons.contains(document.activeElement);
     focus = k;
     hover = null;
     frame.hideTip();
     frame.restage();
     if (byKey) find(laneButtons, `[data-k="${k}"]`, HTMLElement).focus();
-    transport.reportSoon();
+    return true;
+  }
+
+  /** Whether there is room for one lane and its arithmetic: then it is the lane that acts. */
+  const isSmall = () =>
+    player.classList.contains("dw-narrow") || window.innerHeight < SHORTEST_WINDOW;
+
+  /** Whether the lane that acts is made the large one; not where that would flicker. */
+  function follows() {
+    if (!isSmall() || transport.unit === "pixel" || !model.windows) return false;
+    const period = transport.unit === "tap" ? PERIOD.tap * model.T : PERIOD.window;
+    return !transport.playing || period / transport.report().speed >= SHORTEST_STAY;
+  }
+
+  /** On a phone, bring the picture in sight for whoever goes through it. */
+  function bringInSight() {
+    if (!isSmall()) return;
+    const { top } = frame.scene.getBoundingClientRect();
+    if (top < 0 || top > window.innerHeight / 5)
+      frame.scene.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   // -- the keyboard: from cell to cell, and what "?" opens
@@ -502,6 +530,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
         onNext(by);
       }),
   );
+  frame.listen(find(player, ".dw-buttons", HTMLElement), "click", bringInSight);
   frame.listen(
     laneButtons,
     "click",
