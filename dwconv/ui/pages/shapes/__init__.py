@@ -27,7 +27,7 @@ def show() -> None:
     shapes = layer_shapes(spec)
     shown = {"pytorch": layer_shapes(spec.replace(padding="SAME")), "stacks": shapes[:1]}
     heading(_ABOUT[view], shapes=shown.get(view, shapes))
-    controls.choice_buttons("what", show_label=False)
+    controls.choice_buttons("what")
     if view == "layer":
         show_layer(spec)
     elif view == "pytorch":
