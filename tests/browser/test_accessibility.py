@@ -183,7 +183,7 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     page.keyboard.press("o")
     expect(status).to_contain_text("Output, row 0, column 0, channel 0 =")
     page.keyboard.press("ArrowRight")
-    expect(status).to_contain_text("Output, row 0, column 1, channel 0: to come")
+    expect(status).to_contain_text("Output, row 0, column 1, channel 0: not computed yet")
     page.keyboard.press("Enter")
     expect(status).to_contain_text("Step 7 of 216")
     page.keyboard.press("Space")

@@ -219,7 +219,7 @@ def test_the_pointwise_step_waits_for_its_input(open_page: Open) -> None:
 
 def test_what_the_pointwise_step_takes_is_not_there_before_it_is_made(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&beside=separable&step=0")
-    for window, comes in ((0, "to come"), (1, "=")):
+    for window, comes in ((0, "not computed yet"), (1, "=")):
         go(page, "window", window)
         place = {"side": 1, "k": 1, "row": 0, "column": 0}
         point = race(page).evaluate("(e, place) => e.dwPlayer.where('input', place)", place)
@@ -253,7 +253,7 @@ def test_formula_and_tooltip_speak_of_the_same_tensor(open_page: Open, pad: str)
     top = SPEC.pads[0][0] if pad == "same" else 0
     value = f"{image[row - top, column, 1]:g}".replace("-", "\u2212")
     assert title == f"{name}[0, {row}, {column}, {said['q']}] = {value}"
-    own = f"in the input itself input[0, {row - top}, {column}, 1]"
+    own = f"without padding: input[0, {row - top}, {column}, 1]"
     assert (own in more) == (pad == "same")
     page.mouse.move(2, 2)
     if pad == "same":

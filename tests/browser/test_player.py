@@ -385,7 +385,7 @@ def test_pointing_at_an_output_shows_its_window_and_a_click_goes_there(open_play
 def test_what_is_to_come_is_not_given_away(open_player: Open) -> None:
     page = open_player(SMALL + "&step=75")
     page.mouse.move(*cell(page, "output", k=1, q=0, row=5, column=5))
-    expect(page.locator(".dw-tip b")).to_have_text("output[0, 5, 5, 2]: to come")
+    expect(page.locator(".dw-tip b")).to_have_text("output[0, 5, 5, 2]: not computed yet")
 
 
 def test_pointing_at_inputs_and_weights_says_where_they_are_used(open_player: Open) -> None:
@@ -393,10 +393,10 @@ def test_pointing_at_inputs_and_weights_says_where_they_are_used(open_player: Op
     tip = page.locator(".dw-tip")
     page.mouse.move(*cell(page, "input", k=1, row=3, column=3))
     expect(tip).to_contain_text("input[0, 2, 2, 1] =")
-    expect(tip).to_contain_text("under the window at 9 positions, for the 18 outputs")
+    expect(tip).to_contain_text("the window covers it at 9 positions, for the 18 marked outputs")
     page.mouse.move(*cell(page, "input", row=0, column=0))
     expect(tip).to_contain_text("padding: 0")
-    expect(tip).to_contain_text("under the window at 1 position")
+    expect(tip).to_contain_text("the window covers it at 1 position")
     page.mouse.move(*cell(page, "filter", k=1, q=1, row=2, column=0))
     expect(tip).to_contain_text("filter[2, 0, 1, 1] =")
     expect(tip).to_contain_text("for output 3")

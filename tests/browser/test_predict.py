@@ -75,7 +75,7 @@ def test_what_is_no_number_gets_a_sentence_and_another_try(open_page: Open) -> N
     page = open_page(f"/?{LAYER}")
     player(page)
     predict(page, "twelve")
-    expect(page.locator(".dw-verdict")).to_contain_text("A number, please")
+    expect(page.locator(".dw-verdict")).to_contain_text("Type a number")
     predict(page, str(value(0)).replace("-", "−"))
     expect(page.locator(".dw-verdict")).to_have_text("✓ Right.")
 
@@ -86,7 +86,7 @@ def test_nothing_on_the_picture_gives_the_answer_away(open_page: Open) -> None:
     place = {"k": 0, "q": 0, "row": 0, "column": 0}
     point = player(page).evaluate("(e, place) => e.dwPlayer.where('output', place)", place)
     page.mouse.move(point["x"], point["y"])
-    expect(page.locator(".dw-tip")).to_contain_text("to come")
+    expect(page.locator(".dw-tip")).to_contain_text("not computed yet")
     page.mouse.move(2, 2)
     drawn = page.evaluate(DRAWN_AT_NEXT_STEP)
     assert "= ?" in drawn

@@ -99,7 +99,7 @@ test("an input value says how many windows it is under, at any stride and dilati
       }
       const cell = { kind: "input", k: 0, q: 0, row, column: 0 };
       const [, words] = describeCell(strided, "window", { w: 0, t: 0 }, cell);
-      const said = under ? `under the window at ${under} position` : "no window reaches it";
+      const said = under ? `the window covers it at ${under} position` : "no window reaches it";
       assert.ok(words.startsWith(said), `${words}, not ${said}`);
     }
   }
@@ -157,7 +157,7 @@ test("inserted zeros are told from values, and a gradient's value names the outp
   const says = (kind, row, column) =>
     describeCell(model, "window", { w: 3, t: 0 }, { kind, k: 0, q: 0, row, column });
   assert.match(says("input", 2, 0)[0], /^g\[1, 0\] = 7/);
-  assert.match(says("input", 1, 0)[0], /put in by the stride/);
+  assert.match(says("input", 1, 0)[0], /inserted because of the stride/);
   assert.match(says("filter", 0, 0)[0], /^filter\[1, 1\]/);
   assert.match(says("output", 1, 0)[1], /output, row 1, column 0$/);
 });

@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { inFull } from "../../dwconv/player/js/number_text.js";
+import { counted, inFull } from "../../dwconv/player/js/number_text.js";
 
 // tests/ui/widgets/test_counts.py reads the same list.
 const counts = JSON.parse(readFileSync(new URL("counts.json", import.meta.url), "utf8"));
 
 test("a count is written as Python writes it", () => {
   for (const [count, text] of Object.entries(counts)) assert.equal(inFull(Number(count)), text);
+});
+
+test("a noun has its plural unless there is one", () => {
+  assert.equal(counted(0, "channel"), "0 channels");
+  assert.equal(counted(1, "output channel"), "1 output channel");
+  assert.equal(counted(1024, "channel"), "1,024 channels");
 });

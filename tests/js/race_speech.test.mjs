@@ -24,12 +24,12 @@ test("an input of a race says which outputs use it and which weight it meets now
   assert.equal(
     said(at(LEFT, "input", 0, 0, 0, 1, 0)),
     "Input, row 1, column 0, channel 0 = 4. Used for output channels 0 and 1, in rows 0 and 1, column 0. " +
-      "The window of this step is on it: it meets weight 20, row 1, column 0, for output channel 0.",
+      "The window of this step covers it: it is multiplied by weight 20, row 1, column 0, for output channel 0.",
   );
   assert.equal(
     said(at(RIGHT, "input", 1, 0, 1, 0, 0)),
     "Input, row 0, column 0, channel 1 = 10. Used for output channels 0 to 3, in row 0, column 0. " +
-      "The window of this step is on it: it meets weight 21, row 0, column 0, for output channel 0.",
+      "The window of this step covers it: it is multiplied by weight 21, row 0, column 0, for output channel 0.",
   );
   // the depthwise side makes output 0 from channel 0 alone
   assert.doesNotMatch(said(at(LEFT, "input", 1, 2, 0, 0, 0)), /window of this step/);
@@ -39,14 +39,14 @@ test("a weight of a race says for which output it is and which inputs it meets",
   assert.equal(
     said(at(RIGHT, "slice", 1, 1, 1, 1, 0)),
     "Weight, row 1, column 0, channel 1, for output channel 1 = 26. " +
-      "Meets the input in rows 1 and 2, columns 0 to 2. In the window of this step: input 13.",
+      "Multiplied by the input in rows 1 and 2, columns 0 to 2. In the window of this step: input 13.",
   );
 });
 
 test("an output of a race says its value once it is there, and what it is a sum of", () => {
   assert.equal(
     said(at(RIGHT, "output", 0, 1, 0, 0, 0)),
-    "Output, row 0, column 0, channel 1: to come, a sum over channels 0 to 1. Press Enter to go there.",
+    "Output, row 0, column 0, channel 1: not computed yet, a sum over channels 0 to 1. Press Enter to go there.",
   );
   assert.match(said(at(RIGHT, "output", 0, 1, 0, 0, 0), 1), /channel 1 = 41, a sum/);
   assert.match(said(at(LEFT, "output", 1, 2, 0, 0, 0), 2), /= 39, a sum over channel 1 alone\./);
@@ -55,7 +55,10 @@ test("an output of a race says its value once it is there, and what it is a sum 
 test("what the right side takes from the left is not said before it is made", () => {
   const fed = { ...race, feeds: true, inTurn: true };
   const input = at(RIGHT, "input", 1, 0, 1, 0, 0);
-  assert.match(said(input, 0, fed), /^Input, row 0, column 0, channel 1: to come\. Used for/);
+  assert.match(
+    said(input, 0, fed),
+    /^Input, row 0, column 0, channel 1: not computed yet\. Used for/,
+  );
   assert.match(said(input, 1, fed), /^Input, row 0, column 0, channel 1 = 10\./);
   const weight = at(RIGHT, "slice", 1, 0, 1, 0, 0);
   assert.doesNotMatch(said(weight, 0, fed), /window of this step/);

@@ -5,8 +5,8 @@ import { decode } from "../../dwconv/player/js/model.js";
 import { orderOfPlayer } from "../../dwconv/player/js/plane_order.js";
 import { describe } from "../../dwconv/player/js/sentences.js";
 import {
-  counted,
   describeCellAloud,
+  numbered,
   rowOf,
   sizesOf,
   spoken,
@@ -25,11 +25,11 @@ test("signs that screen readers pass over are words", () => {
   assert.equal(spoken("∂L/∂filter[0, 1] = 4·1."), "∂L/∂filter[0, 1] = 4 times 1.");
 });
 
-test("rows are counted as one says them", () => {
-  assert.equal(counted("row", [2]), "row 2");
-  assert.equal(counted("row", [0, 1]), "rows 0 and 1");
-  assert.equal(counted("row", [-1, 0, 1]), "rows −1 to 1");
-  assert.equal(counted("row", [0, 2, 4]), "rows 0, 2 and 4");
+test("rows are listed in words", () => {
+  assert.equal(numbered("row", [2]), "row 2");
+  assert.equal(numbered("row", [0, 1]), "rows 0 and 1");
+  assert.equal(numbered("row", [-1, 0, 1]), "rows −1 to 1");
+  assert.equal(numbered("row", [0, 2, 4]), "rows 0, 2 and 4");
 });
 
 test("the sizes of a layer are one sentence", () => {
@@ -48,7 +48,7 @@ test("an input says which outputs use it and which weights it meets now", () => 
   assert.equal(
     describeCellAloud(model, "window", first, cell),
     "Input, row 1, column 0, channel 0 = 4. Used by the outputs in rows 0 and 1, column 0. " +
-      "The window of this step is on it: it meets weight 20 and 22, row 1, column 0.",
+      "The window of this step covers it: it is multiplied by weight 20 and 22, row 1, column 0.",
   );
   const away = describeCellAloud(model, "window", first, { ...cell, column: 2 });
   assert.equal(
@@ -63,7 +63,7 @@ test("an input says which outputs use it and which weights it meets now", () => 
 test("a weight says which inputs it meets", () => {
   assert.equal(
     describeCellAloud(model, "window", first, { kind: "filter", k: 0, q: 1, row: 1, column: 0 }),
-    "Weight, row 1, column 0, channel 0, filter 1 = 22. Meets the input in rows 1 and 2, columns 0 to 2. " +
+    "Weight, row 1, column 0, channel 0, filter 1 = 22. Multiplied by the input in rows 1 and 2, columns 0 to 2. " +
       "In the window of this step: input 4.",
   );
 });
@@ -73,7 +73,7 @@ test("an output says its value only once it is there", () => {
   const said = (w) => describeCellAloud(model, "window", { w, t: 0 }, cell);
   assert.equal(
     said(0),
-    "Output, row 0, column 0, channel 1: to come, from rows 0 to 1, column 0. Press Enter to go there.",
+    "Output, row 0, column 0, channel 1: not computed yet, from rows 0 to 1, column 0. Press Enter to go there.",
   );
   assert.match(said(1), /^Output, row 0, column 0, channel 1 = 33, from/);
   assert.deepEqual(rowOf(model, 0, 1, 0, 2), [33, 34]);

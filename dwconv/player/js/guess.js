@@ -89,7 +89,7 @@ export function createGuess(player, { question, cells, reveal, next }) {
       .replace(",", ".");
     const guess = typed === "" ? NaN : Number(typed);
     if (Number.isNaN(guess)) {
-      verdict.textContent = "A number, please, such as \u221212 or 0.5.";
+      verdict.textContent = "Type a number, such as \u221212 or 0.5.";
       return;
     }
     const { value, text } = question(current);
@@ -99,7 +99,7 @@ export function createGuess(player, { question, cells, reveal, next }) {
     right += hit ? 1 : 0;
     tell(
       hit,
-      hit ? "\u2713 Right." : `\u2717 Not ${field.value.trim()}: it is ${text}, see the products.`,
+      hit ? "\u2713 Right." : `\u2717 Not ${field.value.trim()}: it is ${text}. Look at the products.`,
     );
     button.focus();
   }

@@ -138,7 +138,7 @@ export function tablesOf(model, { w, hidden, there }, k) {
       planeTable(`${name}: output`, [model.OH, model.OW], [0, 0], (row, column) =>
         row * model.OW + column < there(q)
           ? writeResult(outputAt(model, k, q, row, column))
-          : "to come",
+          : "not yet",
       ),
     );
   }

@@ -185,3 +185,11 @@ const COUNTS = new Intl.NumberFormat("en");
  * @param {number} count
  */
 export const inFull = (count) => COUNTS.format(count);
+
+/**
+ * How many there are of something: "1 channel", "1,024 channels".
+ *
+ * @param {number} count
+ * @param {string} noun   in the singular; its plural ends in "s"
+ */
+export const counted = (count, noun) => `${inFull(count)} ${noun}${count === 1 ? "" : "s"}`;

@@ -213,7 +213,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       button.dataset.k = String(lane.k);
       button.textContent = `channel ${lane.k}`;
       button.disabled = !choice;
-      button.title = choice && !lane.big ? "make this lane the large one" : "";
+      button.title = choice && !lane.big ? "enlarge this lane" : "";
       button.setAttribute("aria-pressed", String(lane.k === focus));
       button.tabIndex = lane.k === focus ? 0 : -1; // one stop; arrow keys go to the others
       button.style.left = `${lane.name.x - 4}px`;

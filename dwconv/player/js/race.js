@@ -42,7 +42,7 @@ const SWIPE = 48; // pixels across, at least
 export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   const player = playerIn(root);
   player.classList.add("dw-race");
-  player.setAttribute("aria-label", "Two convolutions on one clock");
+  player.setAttribute("aria-label", "Two convolutions side by side");
 
   /** @type {Uint8Array | null} */
   let bytes = null; // the payloads of both
@@ -374,7 +374,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       row = rowAt({ x, y });
     const enlarges = Boolean(row && !row.large);
     frame.scene.classList.toggle("dw-pointing", cell?.kind === "output" || enlarges);
-    frame.overlay.canvas.title = enlarges && !cell ? "make this lane the large one" : "";
+    frame.overlay.canvas.title = enlarges && !cell ? "enlarge this lane" : "";
     pointTo(cell);
     if (cell) frame.placeTip({ x, y });
   }

@@ -253,7 +253,7 @@ export function describeRace(race, timeline, unit, moment) {
   if (!timeline.windows) return "One of the two has no output, so there is nothing to show.";
   const states = race.tracks.map((track) => stateOf(race, track, unit, moment));
   const { i, j } = states[0];
-  const step = `Step ${timeline.stepOf(unit, moment) + 1} of ${timeline.count(unit)}`;
+  const step = `Step ${inFull(timeline.stepOf(unit, moment) + 1)} of ${inFull(timeline.count(unit))}`;
   const sides = race.tracks.map((track, side) => {
     const { n, window, t, works, macs } = states[side];
     const count = `${inFull(macs)} of ${inFull(track.macs)} multiply-accumulates`;
@@ -412,7 +412,7 @@ export function formulaOf(track, unit, state) {
 export function readingOf({ tracks: [left], feeds }) {
   const rows = "A row is an input channel. A column of filter slices makes one output channel. ";
   if (feeds) return `${rows}The outputs of the left side are the inputs of the right side.`;
-  if (left.C > 1) return `${rows}Input and number of outputs are the same on both sides.`;
+  if (left.C > 1) return `${rows}Both sides have the same input and the same number of outputs.`;
   return `${rows}With one channel there is nothing to add up, so both sides are the same.`;
 }
 
@@ -455,7 +455,7 @@ export function describeCellOfRace(race, states, cell) {
   if (kind === "output") {
     const value = isThere(race, states, cell)
       ? written(outputOf(track, n, row, column))
-      : "to come";
+      : "not computed yet";
     const [first, ...more] = channelsOf(track, n);
     const from = more.length ? `channels ${first} to ${more.at(-1)}` : `channel ${first} alone`;
     return [
@@ -469,7 +469,7 @@ export function describeCellOfRace(race, states, cell) {
     const at = track.kind === "depthwise" ? [k, n % (track.N / track.C)] : [s, n];
     return [
       `filter[${[row, column, ...at].join(", ")}] = ${value}`,
-      `meets channel ${k}, for output ${n}`,
+      `is multiplied by channel ${k}, for output ${n}`,
     ];
   }
   const value = inputAt(track, k, row, column);
@@ -479,9 +479,15 @@ export function describeCellOfRace(race, states, cell) {
     ? `outputs ${first} to ${more.at(-1)} use it`
     : `output ${first} uses it`;
   const used = rows[row] && columns[column] ? using : "no window reaches it";
-  const valueText = isThere(race, states, cell) ? `= ${writeResult(value ?? 0)}` : "to come";
+  const valueText = isThere(race, states, cell)
+    ? `= ${writeResult(value ?? 0)}`
+    : "not computed yet";
   const title = `${sourceOf(track)}[0, ${row}, ${column}, ${k}] ${valueText}`;
   if (!isPadded(track)) return [title, used];
   const own = `input[0, ${row - track.top}, ${column - track.left}, ${k}]`;
-  return [title, value === null ? "padding, not in the input" : `in the input itself ${own}`, used];
+  return [
+    title,
+    value === null ? "padding, not part of the input" : `without padding: ${own}`,
+    used,
+  ];
 }

@@ -237,7 +237,7 @@ function paintProducts(context, stage, plan, state, byTap) {
   const { tile, high, gap } = strip,
     top = strip.y + 8;
   const before = stage.race.feeds ? "waits for its input" : "waits for its turn";
-  const waits = state.works === false ? (state.t < 0 ? before : "done, waits") : "";
+  const waits = state.works === false ? (state.t < 0 ? before : "done") : "";
   /**
    * @param {string} text
    * @param {number} y

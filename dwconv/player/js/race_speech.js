@@ -1,7 +1,7 @@
 // Words for screen readers about a race: what stands side by side, what a cell holds and meets.
 
 import { inputAt, tapPlace } from "./model.js";
-import { inFull, writeResult, written } from "./number_text.js";
+import { counted, writeResult, written } from "./number_text.js";
 import {
   channelsOf,
   describeCellOfRace,
@@ -10,7 +10,7 @@ import {
   outputsOf,
   weightOf,
 } from "./race_model.js";
-import { counted, inputAloud, onIt, placesMet, placesOfUse, tapOn, valueText } from "./speech.js";
+import { inputAloud, numbered, onIt, placesMet, placesOfUse, tapOn, valueText } from "./speech.js";
 
 /**
  * What stands side by side, for whoever comes to it without seeing it.
@@ -20,8 +20,8 @@ import { counted, inputAloud, onIt, placesMet, placesOfUse, tapOn, valueText } f
 export function summaryOfRace({ tracks }) {
   const sides = tracks.map(
     ({ title, macs, H, W, C, KH, KW, OH, OW, N }) =>
-      `${title}: ${C} channels of ${H} by ${W}, kernel ${KH} by ${KW}, ` +
-      `${N} output channels of ${OH} by ${OW}, ${inFull(macs)} multiply-accumulates`,
+      `${title}: ${counted(C, "channel")} of ${H} by ${W}, kernel ${KH} by ${KW}, ` +
+      `${counted(N, "output channel")} of ${OH} by ${OW}, ${counted(macs, "multiply-accumulate")}`,
   );
   return `${sides.join(". ")}. Press question mark for the keys.`;
 }
@@ -41,13 +41,13 @@ export function describeCellOfRaceAloud(race, unit, states, cell) {
   if (kind === "output") {
     const value = isThere(race, states, cell)
       ? ` ${written(outputOf(track, n, row, column))}`
-      : ": to come";
+      : ": not computed yet";
     const [, from] = describeCellOfRace(race, states, cell);
     return `Output, row ${row}, column ${column}, channel ${n}${value}, ${from}. Press Enter to go there.`;
   }
   if (kind === "slice") {
     const shown = `Weight, row ${row}, column ${column}, channel ${k}, for output channel ${n} = ${writeResult(weightOf(track, n, s, row, column))}`;
-    const meets = `Meets the input in ${placesMet(track, row, column)}`;
+    const meets = `Multiplied by the input in ${placesMet(track, row, column)}`;
     const now = tapPlace(track, state, row * track.KW + column);
     if (!state.works || !isThere(race, states, { ...cell, kind: "input", ...now }))
       return `${shown}. ${meets}.`;
@@ -56,10 +56,10 @@ export function describeCellOfRaceAloud(race, unit, states, cell) {
   const shown =
     isThere(race, states, cell) || inputAt(track, k, row, column) === null
       ? inputAloud(track, k, row, column)
-      : inputAloud(track, k, row, column).replace(/ = .*/, ": to come");
+      : inputAloud(track, k, row, column).replace(/ = .*/, ": not computed yet");
   const places = placesOfUse(track, row, column);
   if (!places) return `${shown}. No window reaches it.`;
-  const used = `${shown}. Used for ${counted("output channel", outputsOf(track, k))}, in ${places}`;
+  const used = `${shown}. Used for ${numbered("output channel", outputsOf(track, k))}, in ${places}`;
   const at = unit === "pixel" ? n : state.n,
     slice = channelsOf(track, at).indexOf(k);
   const tap = tapOn(track, state, row, column);

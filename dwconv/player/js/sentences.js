@@ -12,7 +12,7 @@ import {
   tapPlace,
   weightAt,
 } from "./model.js";
-import { inFull, MINUS, multiplied, writeResult, written } from "./number_text.js";
+import { counted, inFull, MINUS, multiplied, writeResult, written } from "./number_text.js";
 
 export const NOTHING = "This layer has no output, so there is nothing to show.";
 
@@ -189,7 +189,9 @@ export function describeCell(model, unit, moment, { kind, k, q, row, column }) {
     const name = outputName(model, { i: row, j: column, k, q });
     const there = row * model.OW + column < revealed(model, unit, moment, k, q);
     return [
-      there ? `${name} ${written(outputAt(model, k, q, row, column))}` : `${name}: to come`,
+      there
+        ? `${name} ${written(outputAt(model, k, q, row, column))}`
+        : `${name}: not computed yet`,
       madeFrom(model, row, column),
       "click to go there",
     ];
@@ -211,10 +213,10 @@ export function describeCell(model, unit, moment, { kind, k, q, row, column }) {
   const outputs = places * model.M,
     noun = model.header.captions ? "gradient value" : "output";
   const used = places
-    ? `under the window at ${places} position${places > 1 ? "s" : ""}, for the ` +
-      (outputs > 1 ? `${outputs} ${noun}s marked` : `${noun} marked`)
+    ? `the window covers it at ${counted(places, "position")}, for the ` +
+      (outputs > 1 ? `${inFull(outputs)} marked ${noun}s` : `marked ${noun}`)
     : "no window reaches it";
-  if (isInserted(model, row, column)) return ["0, put in by the stride", used];
+  if (isInserted(model, row, column)) return ["0, inserted because of the stride", used];
   const value = inputAt(model, k, row, column);
   if (value === null) return ["padding: 0", used];
   return [
@@ -258,7 +260,8 @@ function madeFrom(model, row, column) {
       .map((at) => ownPlace(captions, "source", at, at)[axis]);
   const rows = met(0, row * sh - top, KH, dh, H),
     columns = met(1, column * sw - left, KW, dw, W);
-  if (!rows.length || !columns.length) return "from no value of \u2202L/\u2202output: it is 0";
+  if (!rows.length || !columns.length)
+    return "no value of \u2202L/\u2202output is used, so it is 0";
   /** @param {number[]} places */
   const list = (places) => `${places.length > 1 ? "s" : ""} ${places.join(", ")}`;
   return `from \u2202L/\u2202output, row${list(rows)}, column${list(columns)}`;

@@ -1,7 +1,7 @@
 // Words for screen readers: signs as words, what the picture shows, what a cell holds and meets.
 
 import { inputAt, isInserted, outputAt, placeOf, reachedBy, tapPlace, weightAt } from "./model.js";
-import { MINUS, writeResult } from "./number_text.js";
+import { counted, MINUS, writeResult } from "./number_text.js";
 import { describeCell, factorsOf } from "./sentences.js";
 
 /**
@@ -24,7 +24,7 @@ export const spoken = (text) =>
  * @param {string} noun
  * @param {number[]} numbers   in ascending order
  */
-export function counted(noun, numbers) {
+export function numbered(noun, numbers) {
   const [first] = numbers,
     last = numbers[numbers.length - 1];
   if (numbers.length === 1) return `${noun} ${first}`.replace("-", MINUS);
@@ -32,12 +32,6 @@ export function counted(noun, numbers) {
   const list = gapless ? `${first} to ${last}` : `${numbers.slice(0, -1).join(", ")} and ${last}`;
   return `${noun}s ${list}`.replaceAll("-", MINUS);
 }
-
-/**
- * @param {number} count
- * @param {string} noun
- */
-const some = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /**
  * The sizes of a layer, as long as a change of it takes to say.
@@ -50,8 +44,8 @@ export function sizesOf(model) {
   const stride = sh === sw ? String(sh) : `${sh} by ${sw}`;
   const dilation = dh === 1 && dw === 1 ? "" : `, dilation ${dh === dw ? dh : `${dh} by ${dw}`}`;
   return (
-    `${some(C, "channel")} of ${H} by ${W}${padded}; ${some(M, "filter")} of ${KH} by ${KW} ` +
-    `for each, stride ${stride}${dilation}; ${some(C * M, "output plane")} of ${OH} by ${OW}.`
+    `${counted(C, "channel")} of ${H} by ${W}${padded}; ${counted(M, "filter")} of ${KH} by ${KW} ` +
+    `for each, stride ${stride}${dilation}; ${counted(C * M, "output plane")} of ${OH} by ${OW}.`
   );
 }
 
@@ -64,7 +58,7 @@ export function summaryOf(model) {
   const [input, weight] = factorsOf(model);
   return (
     `${sizesOf(model)} A window slides over each channel; each ${input} value under it is ` +
-    `multiplied by one ${weight} value, and the products are added to one value. ` +
+    `multiplied by one ${weight} value, and the products are added up to one value. ` +
     "Press question mark for the keys and for all numbers as tables."
   );
 }
@@ -97,7 +91,7 @@ export function describeCellAloud(model, unit, moment, cell) {
       : `Weight, row ${row}, column ${column}, channel ${k}, filter ${q} = ${writeResult(weightAt(model, k, q, row, column))}`;
     const now = tapPlace(model, { i, j }, row * model.KW + column);
     return (
-      `${shown}. Meets the ${input} in ${placesMet(model, row, column)}. ` +
+      `${shown}. Multiplied by the ${input} in ${placesMet(model, row, column)}. ` +
       `In the window of this step: ${input} ${valueText(model, k, now.row, now.column)}.`
     );
   }
@@ -141,8 +135,8 @@ export function inputAloud(model, k, row, column) {
  * @param {{a: number, b: number}} tap
  */
 export const onIt = (weight, weights, { a, b }) =>
-  `The window of this step is on it: it meets ${weight} ${weights.join(" and ")}, ` +
-  `${counted("row", [a])}, ${counted("column", [b])}`;
+  `The window of this step covers it: it is multiplied by ${weight} ${weights.join(" and ")}, ` +
+  `${numbered("row", [a])}, ${numbered("column", [b])}`;
 
 /**
  * The rows and columns of the input that a weight meets, window after window.
@@ -154,7 +148,7 @@ export const onIt = (weight, weights, { a, b }) =>
 export function placesMet({ OH, OW, sh, sw, dh, dw, top, left }, a, b) {
   const rows = Array.from({ length: OH }, (_, at) => at * sh + a * dh - top);
   const columns = Array.from({ length: OW }, (_, at) => at * sw + b * dw - left);
-  return `${counted("row", rows)}, ${counted("column", columns)}`;
+  return `${numbered("row", rows)}, ${numbered("column", columns)}`;
 }
 
 /**
@@ -168,7 +162,7 @@ export function placesOfUse(model, row, column) {
   const rows = reachedBy(row, model.KH, model.sh, model.dh, model.OH).sort((a, b) => a - b);
   const columns = reachedBy(column, model.KW, model.sw, model.dw, model.OW).sort((a, b) => a - b);
   if (!rows.length || !columns.length) return "";
-  return `${counted("row", rows)}, ${counted("column", columns)}`;
+  return `${numbered("row", rows)}, ${numbered("column", columns)}`;
 }
 
 /**
@@ -199,7 +193,7 @@ export function tapOn(model, { i, j }, row, column) {
  */
 export const valueText = (model, k, row, column) => {
   const value = inputAt(model, k, row, column);
-  return value === null ? "0, added" : writeResult(value);
+  return value === null ? "0, an added zero" : writeResult(value);
 };
 
 /**

@@ -4,7 +4,7 @@
 import { laneColours, tint } from "./colours.js";
 import { hatchOf, middleOf, put, roundBox } from "./marks.js";
 import { inputAt, outputAt, placeOf, tapPlace, weightAt } from "./model.js";
-import { multiplied, write, writeResult, written } from "./number_text.js";
+import { counted, multiplied, write, writeResult, written } from "./number_text.js";
 import { css } from "./palette.js";
 import { factorsOf, filterName, outputName } from "./sentences.js";
 
@@ -19,7 +19,7 @@ const TOO_MANY = ["too many products to", "show them one by one"];
 function legendOf(model, { mode, inBox, beside }) {
   const pair = factorsOf(model).join(" \u00b7 ");
   if (mode === "row") return [`${pair}, product, running sum`];
-  if (mode === "dense") return ["one square a product"];
+  if (mode === "dense") return ["one square for each product"];
   /** @type {Record<string, string>} */
   const legends = {
     pair: `in each box ${pair},`,
@@ -111,9 +111,9 @@ const valueNoun = ({ header: { captions } }) => (captions ? "gradient value" : "
  *
  * @param {Written} format
  */
-function roundedTo({ scientific, decimals, digits }) {
+function roundedTo({ scientific, decimals = 0, digits }) {
   if (scientific) return `rounded to ${digits} digits`;
-  return `rounded to ${decimals} decimal${decimals === 1 ? "" : "s"}`;
+  return `rounded to ${counted(decimals, "decimal")}`;
 }
 
 /**

@@ -106,7 +106,9 @@ export function createTransport(player, picture, onSeek) {
       const noTaps =
         value === "tap" && !timeline.taps && (timeline.whyNoTaps || "there is no output");
       const why =
-        picture.asks !== undefined && value !== "window" ? "windows are predicted" : noTaps;
+        picture.asks !== undefined && value !== "window"
+          ? "you predict one window at a time"
+          : noTaps;
       button.disabled = Boolean(why);
       button.title = why ? `Off: ${why}` : MEANING[value];
     }

@@ -2,6 +2,7 @@
 // view for the projector.
 
 import { find } from "../../player/js/dom.js";
+import { counted } from "../../player/js/number_text.js";
 
 /**
  * Write the question into a part of the page: with its choices while it is open, then with its bars,
@@ -35,8 +36,7 @@ function drawBars(table, { open, revealed, answered, reveal }) {
   table.hidden = open || !bars.length;
   if (table.hidden) return;
   const most = Math.max(1, ...bars.map(({ count }) => count));
-  find(table, "caption", HTMLElement).textContent =
-    `${answered} ${answered === 1 ? "answer" : "answers"}`;
+  find(table, "caption", HTMLElement).textContent = counted(answered, "answer");
   const rows = bars.map(({ label, count, right, mistake }) => {
     const row = document.createElement("tr");
     const head = Object.assign(document.createElement("th"), { scope: "row" });
@@ -63,7 +63,7 @@ function drawBars(table, { open, revealed, answered, reveal }) {
  * @param {ClassFigures} figures
  */
 export function countsInWords({ students, answered, question }) {
-  const here = `${students} ${students === 1 ? "student" : "students"} here`;
+  const here = `${counted(students, "student")} here`;
   return question ? `${here} · ${answered} answered` : here;
 }
 

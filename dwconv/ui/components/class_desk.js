@@ -196,7 +196,10 @@ function open(desk, data, changed) {
     else if (what === "everywhere" || what === "projector")
       await act("reveal", { where: what, reveal: figures?.reveal ?? {} });
     else if (what === "csv") await saveCounts();
-    else if (what !== "end" || confirm("End the class for everybody? Its counts will be gone."))
+    else if (
+      what !== "end" ||
+      confirm("End the class for everybody? Its answers are then deleted.")
+    )
       await act(what);
   }
 
@@ -277,7 +280,7 @@ function open(desk, data, changed) {
       link.search = "";
       link.hash = `class=${teacher.code}.${teacher.secret}`;
       navigator.clipboard?.writeText(link.href).then(
-        () => complain("Copied. Whoever has this link teaches this class: keep it to yourself."),
+        () => complain("Copied. Anyone with this link can teach this class, so keep it secret."),
         () => complain(`Copy it by hand: ${link.href}`),
       );
     }

@@ -8,9 +8,9 @@ import css from "./kept_answers.css";
 
 const style = styleWith(css);
 const KEPT =
-  "Your answers stay in this tab until you close it, also when it is reloaded and, in most browsers, when it was unloaded to save memory. No server keeps them.";
+  "Your answers stay in this tab until you close it. You can reload it, and in most browsers they also survive when the browser unloads the tab to save memory. They are not stored on a server.";
 const NOT_KEPT =
-  "Your answers stay in this tab until you close or reload it: this browser lets no page keep them.";
+  "Your answers stay in this tab until you close or reload it: this browser does not let a page store them.";
 
 /** @param {Mount} mount */
 export default function ({ data, parentElement, setStateValue }) {

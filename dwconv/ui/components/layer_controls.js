@@ -11,7 +11,7 @@ const style = styleWith(css);
 /** Milliseconds after which a change that has no answer is sent again. */
 const PATIENCE = 4000;
 
-const UNANSWERED = "The server does not answer. This change is kept, and sent again until it does.";
+const UNANSWERED = "The server does not answer. Your change is kept and will be sent again.";
 
 /**
  * A new element with properties, and children below it.

@@ -75,7 +75,7 @@ export function writeNumbers(parent, pictures, lane, place) {
   });
   const href = linkOf(pictures, lane, place);
   if (href) {
-    const text = "Every multiplication, in the sliding window";
+    const text = "See every multiplication in the sliding window";
     element("a", { href, target: "_blank", rel: "noopener" }, parent, text);
   }
 }

@@ -31,7 +31,7 @@ function join(why) {
     event.preventDefault();
     const typed = field.value.replace(/[\s-]/g, "").toUpperCase();
     if (/^[A-Z]{5}$/.test(typed)) location.assign(typed);
-    else part(".dc-why").textContent = "A code has five letters. It stands on the board.";
+    else part(".dc-why").textContent = "A code has five letters. You find it on the board.";
   });
 }
 
@@ -193,9 +193,9 @@ function followClass() {
   function said(own) {
     if (!connected) return "No connection. Trying again …";
     if (!state) return "Joining …";
-    if (state.mode === "freeze") return "Look at the board: nobody looks around now.";
-    if (state.mode === "free") return "Everybody is on their own now.";
-    return own ? "You are looking around. The class goes on." : "You see what the class sees.";
+    if (state.mode === "freeze") return "Look at the board. The picture cannot be moved now.";
+    if (state.mode === "free") return "Everybody explores alone now.";
+    return own ? "You are exploring alone. The class goes on." : "You see what the class sees.";
   }
 
   lookButton.addEventListener("click", () => {

@@ -1,6 +1,7 @@
 // The class's question: one answer for each kind, sent, kept and changeable until it is closed.
 
 import { find } from "../../../player/js/dom.js";
+import { counted } from "../../../player/js/number_text.js";
 import { createClock } from "./clock.js";
 import { element } from "./elements.js";
 import { announced, revealed } from "./reveal.js";
@@ -188,7 +189,7 @@ function written(question, read) {
     case "shape":
       return read.join(" × ");
     case "cells":
-      return `${read.length} ${read.length === 1 ? "cell" : "cells"}`;
+      return counted(read.length, "cell");
     case "choice":
       return question.choices?.[read] ?? "";
     case "fields":
@@ -305,7 +306,7 @@ function cellsForm(question, cells, say) {
   let open = true;
   const tell = (/** @type {number} */ number) => {
     const todo = open ? " Tap or click cells in the picture below." : "";
-    count.textContent = `${number} ${number === 1 ? "cell" : "cells"} chosen.${todo}`;
+    count.textContent = `${counted(number, "cell")} chosen.${todo}`;
   };
   const grid = cells(question, (words) => {
     tell(grid?.cells.length ?? 0);

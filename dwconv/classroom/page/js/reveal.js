@@ -1,5 +1,6 @@
 // The right answer with what explains it, and what the class thought.
 
+import { counted } from "../../../player/js/number_text.js";
 import { element } from "./elements.js";
 
 /**
@@ -39,7 +40,7 @@ function histogram(bars) {
     cell.append(element("span", { className: "dc-bar" }, bar, String(count)));
     return element("tr", { className: right ? "dc-true" : "" }, head, cell);
   });
-  const caption = `What the class answered (${all} ${all === 1 ? "answer" : "answers"})`;
+  const caption = `What the class answered (${counted(all, "answer")})`;
   const header = element(
     "tr",
     {},
