@@ -259,7 +259,7 @@ def test_formula_and_tooltip_speak_of_the_same_tensor(open_page: Open, pad: str)
     if pad == "same":
         assert tip_at(page, {"side": 1, "k": 0, "row": 0, "column": 1})[:2] == [
             "padded[0, 0, 1, 0] = 0",
-            "padding, not in the input",
+            "padding, not part of the input",
         ]
 
 
