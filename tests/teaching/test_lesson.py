@@ -126,8 +126,9 @@ def test_three_channels_and_many_kernels():
         in text_of(2, 2)
     )
     assert "3·3·3 = 27" in text_of(2, 2)
-    assert f"Here are 3×3 positions, so {macs(5, 5, 3, 1)} multiplications. On a larger" in text_of(
-        2, 3
+    assert (
+        f"The kernel has 3×3 positions here, so it takes {macs(5, 5, 3, 1)} multiplications. On a larger"
+        in text_of(2, 3)
     )
     assert f"{13 * 13} positions, 27 multiplications at each, {macs(15, 15, 3, 1):,}" in text_of(
         2, 3

@@ -31,6 +31,6 @@ def test_a_search_finds_words_in_any_order():
 def test_the_three_stacks_of_the_answer_see_the_same_pixels():
     (question,) = [q for q in ALL if q.text.startswith("One 31x31")]
     # 31 * 31, 15 * 9 and 4 * 9, counted by hand
-    for said in ("31×31", " 961 weights", "15 layers of 3×3 with 135", "4 of them", "and 36."):
+    for said in ("31×31", " 961 weights", "15 layers of 3×3 have 135", "4 such layers", "have 36."):
         assert said in question.answer
     assert {receptive_field(stack) for stack in (_ONE, _MANY, _SPREAD)} == {31}

@@ -54,7 +54,7 @@ ABOUT_ORDER = frozenset({"channels first"})
 
 NOTES: dict[str, str] = {
     "too early": "That line is right. The mistake is further down.",
-    "too late": "That line is right about the lines above it. The mistake is further up.",
+    "too late": "That line follows from the lines above it without a mistake. The mistake is further up.",
     "one channel each": "Follow the lines to one output: they come from only one input.",
     "every channel": "Follow the lines to one output: they come from every input.",
     "some channels": "Follow the lines to one output: they come from more than one input, but not "

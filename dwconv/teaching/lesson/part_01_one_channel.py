@@ -35,7 +35,7 @@ def part() -> Part:
                 speed=4,
             ),
             Beat(
-                f"Along n = {n} pixels, a window of f = {f} has n − f + 1 = {n} − {f} + 1 = {o} places. So {size(n, n)} becomes {output_size(spec)}. This is without padding (**VALID**), with stride and dilation 1.",
+                f"Along n = {n} pixels, a window of f = {f} pixels fits in n − f + 1 = {n} − {f} + 1 = {o} places. So {size(n, n)} becomes {output_size(spec)}. This holds without padding (**VALID**) and with stride and dilation 1.",
                 animation,
                 first=o,
                 last=animation.windows - 1,

@@ -29,7 +29,7 @@ def part() -> Part:
                 animation,
             ),
             Beat(
-                f"At each position it makes {kh}·{kw}·{depth} = {kh * kw * depth} multiplications, channel after channel. It adds them all up to a single number, here **{number(second)}**. {depth} channels go in, one channel comes out.",
+                f"At each position there are {kh}·{kw}·{depth} = {kh * kw * depth} multiplications, channel after channel. All products are added up to a single number, here **{number(second)}**. {depth} channels go in, one channel comes out.",
                 animation,
                 first=1,
                 last=1,
@@ -37,7 +37,7 @@ def part() -> Part:
                 speed=4,
             ),
             Beat(
-                f"Here are {output_size(SMALL_IMAGE)} positions, so {shown} multiplications. {ON_THE_LARGE_IMAGE} the output is "
+                f"The kernel has {output_size(SMALL_IMAGE)} positions here, so it takes {shown} multiplications. {ON_THE_LARGE_IMAGE} the output is "
                 f"{output_size(LARGE_IMAGE)}×1: {LARGE_IMAGE.vertical.output * LARGE_IMAGE.horizontal.output} positions, "
                 f"{kh * kw * depth} multiplications at each, {large:,} in all.",
                 animation,

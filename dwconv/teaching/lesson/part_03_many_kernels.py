@@ -26,7 +26,7 @@ def part() -> Part:
                 last=kernels - 1,
             ),
             Beat(
-                f"The maps are stacked as channels, on the right {output_size(SMALL_IMAGE)}×{kernels} for {shown.macs} "
+                f"The maps are stacked as channels. On the right this gives {output_size(SMALL_IMAGE)}×{kernels} and takes {shown.macs} "
                 f"multiplications. {ON_THE_LARGE_IMAGE} {FILTERS} kernels give {output_size(LARGE_IMAGE)}×{FILTERS}, with "
                 f"{cost.params} weights and {cost.macs:,} multiplications.",
                 animation,

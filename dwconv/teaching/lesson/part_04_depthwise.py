@@ -21,7 +21,7 @@ def part() -> Part:
         "Depthwise: every channel by itself",
         (
             Beat(
-                f"Now no sum crosses the channels. Each of the {c} input channels has its own {size(kh, kw)} kernel and makes its own map. In the picture each channel is a lane, and nothing goes from lane to lane.",
+                f"Now the channels are never added together. Each of the {c} input channels has its own {size(kh, kw)} kernel and makes its own map. In the picture each channel is a lane, and nothing goes from lane to lane.",
                 animation,
                 last=c - 1,
                 speed=0.5,
@@ -36,7 +36,7 @@ def part() -> Part:
             ),
             Beat(
                 f"With a **channel multiplier** M = {m}, each channel has M kernels and makes M maps. "
-                f"The output has C·M = {c}·{m} = {c * m} channels, in the order of the input: kernel q of "
+                f"The output has C·M = {c}·{m} = {c * m} channels, in the order of the input channels: kernel q of "
                 "channel k makes output channel k·M + q.",
                 double,
                 last=c * m - 1,

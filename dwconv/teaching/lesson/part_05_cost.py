@@ -25,7 +25,7 @@ def part() -> Part:
                 speed=4,
             ),
             Beat(
-                "Depthwise takes H·W·C·M·K·K **multiply-accumulates** (MACs), normal takes H·W·C·N·K·K. H and W are the output's size, N is the number of maps. For the same number, N = C·M, normal takes C times as many.",
+                "A depthwise layer takes H·W·C·M·K·K **multiply-accumulates** (MACs), a normal one H·W·C·N·K·K. H and W are the output's size, N is the number of its maps. If both make as many maps, N = C·M, the normal one takes C times as many MACs.",
                 animation,
                 first=1,
                 last=animation.windows - 1,

@@ -27,7 +27,7 @@ def part() -> Part:
             ),
             Beat(
                 f"Then a **pointwise** layer takes these {output_channels} numbers as its input. Each of its 1×1 kernels "
-                "adds them up with its own weights and makes one map. Both layers together are a **depthwise separable** convolution. MobileNet and Xception are built from it.",
+                "multiplies them by its own weights and adds them up: that makes one map. Both layers together are a **depthwise separable** convolution. MobileNet and Xception are built from it.",
                 animation,
                 first=output_channels,
                 last=2 * output_channels - 1,
@@ -43,5 +43,5 @@ def part() -> Part:
             ),
         ),
         "With 64 channels in and 128 out, what share of the normal convolution's MACs does the pair take?",
-        f"1/128 + 1/9 = {larger['separable'].macs / larger['standard'].macs:.1%}. With more maps it comes closer to 1/9: the depthwise layer costs little, the pointwise layer nearly all.",
+        f"1/128 + 1/9 = {larger['separable'].macs / larger['standard'].macs:.1%}. With more maps it comes closer to 1/9. Of the pair's MACs, nearly all are in the pointwise layer.",
     )

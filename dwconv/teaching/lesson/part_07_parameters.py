@@ -48,7 +48,7 @@ def part() -> Part:
         (
             Animation(same, pages=pages),
             f'**padding** "VALID" adds nothing. "SAME" makes ⌈n / s⌉ = ⌈{same.height} / {same.stride[0]}⌉ = '
-            f"{same.vertical.output} rows (⌈ ⌉ means: round up). It adds the zeros that this needs: {before} above, {after} below. If the number is odd, the extra zero goes after.",
+            f"{same.vertical.output} rows (⌈ ⌉ means: round up). It adds the zeros that this needs: {before} above, {after} below. If their number is odd, the extra zero goes below or on the right.",
         ),
         (
             Animation(listed, pages=pages),

@@ -27,7 +27,7 @@ def part() -> Part:
         "A worked example",
         (
             Beat(
-                f"The numbers {number(image.min())} to {number(image.max())} as a {size(3, 3)} image with one channel. The kernel is {size(*spec.kernel)} and M = {m}: filter q = 0 holds {lists[0]}, "
+                f"The input is a {size(3, 3)} image with one channel. It holds the numbers {number(image.min())} to {number(image.max())}. The kernel is {size(*spec.kernel)} and M = {m}: filter q = 0 holds {lists[0]}, "
                 f"filter q = 1 holds {lists[1]}.",
                 animation,
             ),

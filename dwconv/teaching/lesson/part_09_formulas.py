@@ -28,7 +28,7 @@ def part() -> Part:
         (
             Beat(
                 f"{_DEPTHWISE_FORMULA}  \n*k* is one of C = {c} input channels, *q* one of its M = {m} filters. "
-                "Row $i' = s_h i + r_h d_i$: position *i* times the stride *s*, plus kernel row $d_i$ times the dilation *r*. The same for column $j'$; *b* is the image.",
+                "Row $i' = s_h i + r_h d_i$: position *i* times the stride *s*, plus kernel row $d_i$ times the dilation *r*. The same holds for column $j'$. *b* is the number of the image.",
                 animation,
                 last=output_channels - 1,
                 caption="Depthwise: output channel k·M + q is made from input channel k alone.",
@@ -41,7 +41,7 @@ def part() -> Part:
                 caption="conv2d: the sum also runs over all input channels q.",
             ),
             Beat(
-                "So more than two letters are different: the output's index, the sum over *q*, and the filter's "
+                "So the formulas differ in three places: the output's index, the sum over *q*, and the filter's "
                 f"last two axes, C and M {spec.filter_shape[2:]} against C and N {(c, output_channels)}.",
                 animation,
                 first=2 * output_channels,

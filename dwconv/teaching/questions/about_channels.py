@@ -34,8 +34,8 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Is depthwise the same as depthwise separable?",
         template="No. A separable layer is two layers: the depthwise one, and after it a pointwise one "
-        "that mixes the channels. For the layer behind the link the first takes {first} MACs and both "
-        "together {both}.",
+        "that mixes the channels. For the linked layer the first one takes {first} MACs and both "
+        "together take {both}.",
         source="GitHub keras-team/keras-applications, issue 37",
         page="comparison",
         spec=_THREE,
@@ -81,9 +81,9 @@ QUESTIONS: tuple[Question, ...] = (
         },
     ),
     Question(
-        text="Three filters apart, or one filter across red, green and blue?",
-        template="A depthwise layer keeps the colours apart. A standard layer adds red, green and blue up in "
-        "every output; play both beside each other.",
+        text="Three separate filters, or one filter across red, green and blue?",
+        template="A depthwise layer keeps the colours apart. A standard layer adds up red, green and blue in "
+        "every output. The page plays both side by side.",
         source="GitHub ageron/handson-ml, issue 25",
         page="comparison",
         spec=_THREE,

@@ -28,7 +28,7 @@ def _weights(layers: tuple[StackLayer, ...]) -> int:
 QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Eight times fewer multiplications: why is it no faster?",
-        template="The layer behind the link has {ratio} times fewer MACs than the standard one, but reads and "
+        template="The linked layer has {ratio} times fewer MACs than the standard one, but reads and "
         "writes nearly as many bytes. A processor then waits for memory; the page measures both.",
         source="GitHub tensorflow/tensorflow, issue 42172; pytorch/pytorch, issue 18631; apache/mxnet, issue 8832",
         page="cost",
@@ -58,7 +58,7 @@ QUESTIONS: tuple[Question, ...] = (
         numbers={"flops": lambda: costs(_SPEC)["depthwise"].flops},
     ),
     Question(
-        text="Why do two tools print two numbers?",
+        text="Why do two tools print different numbers?",
         template="One counts MACs and the other FLOPs, or one adds the bias. The page says which tool prints "
         "{macs} and which {flops} for this layer.",
         source="GitHub sovrasov/flops-counter.pytorch, issue 9",
@@ -83,9 +83,9 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="One 31x31 kernel, several small ones, or a dilated one: which sees how far, at which cost?",
-        template="All three can see {field}×{field} pixels: one kernel of that size with {one} weights, {layers} "
-        "layers of {small}×{small} with {many}, or {few} of them with growing dilation and {spread}. The page "
-        "draws them side by side: the pixels at the edge of a deep stack count for little.",
+        template="All three can see {field}×{field} pixels. One kernel of that size has {one} weights, {layers} "
+        "layers of {small}×{small} have {many}, and {few} such layers with growing dilation have {spread}. "
+        "The page draws them side by side: in a deep stack the pixels at the edge count for little.",
         source="GitHub DingXiaoH/RepLKNet-pytorch, issue 9",
         page="shapes",
         spec=_FIELD,
@@ -104,8 +104,8 @@ QUESTIONS: tuple[Question, ...] = (
         text="What are fan-in and fan-out, for the initialiser?",
         template="Each output value is made from {fan_in} weights, kernel height · kernel width: that is the "
         "fan-in. Each input value meets {fan_out} weights, that times M: the fan-out. Keras counts all C "
-        "channels in, a fan-in of {keras}, and so starts with smaller weights; PyTorch has a fan-out of "
-        "{pytorch}.",
+        "channels, which gives a fan-in of {keras}, and so it starts with smaller weights. PyTorch counts "
+        "all C·M filters, which gives a fan-out of {pytorch}.",
         source="GitHub huggingface/pytorch-image-models, issue 84",
         page="cost",
         spec=_FANS,

@@ -1,4 +1,4 @@
-"""Questions about what stands beside a depthwise layer: pointwise, transposed, quantised, gradients."""
+"""Questions about related layers and operations: pointwise, transposed, quantised, gradients."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Is the kernel flipped? Convolution or correlation?",
         template="It is not flipped: every deep-learning library computes a correlation and calls it a "
-        "convolution. The first weight meets the first pixel of the window, as the picture shows; below "
-        "it you turn the kernels by half a turn and see the other beside it.",
+        "convolution. The first weight is multiplied by the first pixel of the window, as the picture "
+        "shows. Below the picture you can turn the kernels by half a turn and compare.",
         source="GitHub tensorflow/tensorflow, issue 11864",
         page="",
         spec=_SPEC,
@@ -25,7 +25,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Depthwise before or after the 1x1? An activation between them?",
-        template="MobileNet puts the depthwise layer first, with an activation after each of both. Xception "
+        template="MobileNet puts the depthwise layer first, with an activation after each of the two layers. Xception "
         "has none between the two. "
         "`MobileNetV2` has a pointwise layer on both sides and no activation after the last.",
         source="GitHub weiaicunzai/pytorch-cifar100, issue 6; xiaochus/MobileNetV3, issue 6",
@@ -34,7 +34,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Is a 1x1 depthwise followed by a 1x1 pointwise just a 1x1?",
-        template="Yes, without an activation between them: the first only scales each channel, here with {scales} "
+        template="Yes, without an activation between them: the first only scales each channel, here by {scales} "
         "numbers, and the second can hold these factors. The extra layer costs {macs} MACs for nothing.",
         source="GitHub ildoonet/tf-pose-estimation, issue 279",
         page="comparison",
@@ -59,9 +59,9 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Transposed, 1-D and 3-D depthwise: how?",
-        template="Transposed depthwise is the gradient of the input, which the link plays: it makes {large} "
-        "rows of {small}. One dimension is an image of height {one}, and three dimensions add one loop and "
-        "one axis to the same formula.",
+        template="Transposed depthwise is the gradient with respect to the input. The page plays it: {small} "
+        "rows become {large}. For one dimension take an image of height {one}. Three dimensions add one loop and one axis to "
+        "the same formula.",
         source="several trackers",
         page="backward",
         spec=_BACK,

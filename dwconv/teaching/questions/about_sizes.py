@@ -24,7 +24,7 @@ def _sides(spec: ConvSpec) -> str:
 QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Which side does SAME pad when the padding is odd?",
-        template="The end: the bottom and the right. For the even kernel behind the link it adds {sides}.",
+        template="The end: the bottom and the right. For the even kernel of the linked layer it adds {sides}.",
         source="GitHub tensorflow/tensorflow, issue 30740",
         page="shapes",
         spec=_ODD,
@@ -46,7 +46,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Why do 1x1 and 2x2 inputs differ under SAME with stride 2?",
         template="Both give {out} output, but their padding is not the same: {one} for one pixel, {two} for two. "
-        "So the one window meets other weights.",
+        "So the only window puts other weights on the pixels.",
         source="GitHub tensorflow/tensorflow, issue 17654",
         page="shapes",
         spec=_LESS_SMALL,
@@ -83,8 +83,8 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="padding=1 and SAME give different numbers at stride 2: why?",
-        template="The shapes are equal, {out}, but SAME pads {same} and the other {other}. So all windows "
-        "are one pixel apart.",
+        template="Both outputs are {out}, but SAME pads {same}, and `padding=1` pads {other}. So with "
+        "`padding=1` every window begins one pixel earlier.",
         source="GitHub taehoonlee/tensornets, issue 25",
         page="shapes",
         spec=_EVEN,
@@ -97,7 +97,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="What happens when the stride is larger than the kernel?",
-        template="Windows no longer touch, and pixels between them are never read. The layer behind the link "
+        template="Windows no longer touch, and pixels between them are never read. The linked layer "
         "never reads {missed} of {all} rows.",
         source="GitHub tensorflow/tensorflow, issue 14601",
         page="shapes",
@@ -108,7 +108,7 @@ QUESTIONS: tuple[Question, ...] = (
         },
     ),
     Question(
-        text="Dilation together with stride?",
+        text="Can I use dilation together with stride?",
         template="The formula allows it: {out} rows here. `tf.nn.depthwise_conv2d` returns other numbers and "
         "often another shape; the page runs both.",
         source="GitHub tensorflow/tensorflow, issue 100237",
@@ -129,7 +129,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Unequal strides are refused: what do I do instead?",
-        template="TensorFlow computes them in single precision on most CPUs and refuses them in double. Where "
+        template="TensorFlow computes them in single precision on most CPUs and refuses them in double precision. Where "
         "it refuses, use the smaller stride and keep every second column: {all} columns become {kept}.",
         source="GitHub tensorflow/tensorflow, issues 33005 and 85131",
         page="tensorflow",

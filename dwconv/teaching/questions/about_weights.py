@@ -37,9 +37,9 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Weights of shape (3, 32, 1) or (3, 1, 32)?",
-        template="Both hold the same: the first is (kernel, C, M), as TensorFlow keeps it, the second "
-        "(kernel, one, C·M), as JAX keeps it. With height one for the missing axis, the layer behind "
-        "the link has {tensorflow} and {jax}.",
+        template="Both hold the same weights. The first is (kernel, C, M), as in TensorFlow, the second is "
+        "(kernel, one, C·M), as in JAX. The linked layer has one more axis, a height of one: "
+        "{tensorflow} and {jax}.",
         source="GitHub AlexanderLutsenko/nobuco, issue 2",
         page="layouts",
         spec=_ONE_ROW,
@@ -60,7 +60,7 @@ QUESTIONS: tuple[Question, ...] = (
         numbers={"torch": lambda: _shape("PyTorch"), "keras": lambda: _shape("Keras")},
     ),
     Question(
-        text="With multiplier 2 two frameworks disagree: which order of filters?",
+        text="With multiplier 2 two frameworks disagree: which order of filters is right?",
         template="k·M + q: the M filters of a channel are neighbours. Channel one, filter zero is output "
         "{right}; code that counts q·C + k puts it at {wrong}.",
         source="GitHub ARM-software/ComputeLibrary, issue 553",
@@ -73,7 +73,7 @@ QUESTIONS: tuple[Question, ...] = (
         },
     ),
     Question(
-        text="Is depth_multiplier MobileNet's width multiplier alpha?",
+        text="Is depth_multiplier the same as MobileNet's width multiplier alpha?",
         template="No. M is the number of filters of each channel, a whole number. Alpha makes every layer of "
         "the network narrower: with half the width MobileNet has {half} million MACs instead of {whole} million.",
         source="GitHub tensorflow/models, issues 3493 and 4063",
@@ -86,8 +86,8 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Why does depth_multiplier=0.25 fail?",
-        template="It counts filters, so it is a whole number of at least one. The fraction that was meant is "
-        "the width multiplier alpha of the network.",
+        template="It counts filters, so it is a whole number of at least one. You probably want "
+        "the network's width multiplier alpha: that can be a fraction.",
         source="GitHub keras-team/keras, issue 10349",
         page="networks",
         more={"net": "MobileNet", "alpha": "0.25"},
