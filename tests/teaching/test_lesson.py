@@ -134,7 +134,9 @@ def test_three_channels_and_many_kernels():
         2, 3
     )
     assert "as deep as the input: 1 on the left, 3 on the right" in text_of(3, 1)
-    assert f"on the right 3×3×4 for {macs(5, 5, 3, 4)} multiplications" in text_of(3, 2)
+    assert f"On the right this gives 3×3×4 and takes {macs(5, 5, 3, 4)} multiplications" in text_of(
+        3, 2
+    )
     assert f"15×15×3, 8 kernels give 13×13×8, with {3 * 3 * 3 * 8} weights" in text_of(3, 2)
     assert f"and {macs(15, 15, 3, 8):,} multiplications" in text_of(3, 2)
     assert str(3 * 3 * 64) in parts()[2].answer

@@ -104,7 +104,7 @@ QUESTIONS: tuple[Question, ...] = (
         text="What are fan-in and fan-out, for the initialiser?",
         template="Each output value is made from {fan_in} weights, kernel height · kernel width: that is the "
         "fan-in. Each input value meets {fan_out} weights, that times M: the fan-out. Keras counts all C "
-        "channels, which gives a fan-in of {keras}, and so it starts with smaller weights. PyTorch counts "
+        "channels, which gives a fan-in of {keras}, and so it starts with smaller weights; PyTorch counts "
         "all C·M filters, which gives a fan-out of {pytorch}.",
         source="GitHub huggingface/pytorch-image-models, issue 84",
         page="cost",

@@ -59,7 +59,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Transposed, 1-D and 3-D depthwise: how?",
-        template="Transposed depthwise is the gradient with respect to the input. The page plays it: {small} "
+        template="Transposed depthwise is the gradient with respect to the input; the page plays it: {small} "
         "rows become {large}. For one dimension take an image of height {one}. Three dimensions add one loop and one axis to "
         "the same formula.",
         source="several trackers",
