@@ -99,7 +99,9 @@ export function createGuess(player, { question, cells, reveal, next }) {
     right += hit ? 1 : 0;
     tell(
       hit,
-      hit ? "\u2713 Right." : `\u2717 Not ${field.value.trim()}: it is ${text}. Look at the products.`,
+      hit
+        ? "\u2713 Right."
+        : `\u2717 Not ${field.value.trim()}: it is ${text}. Look at the products.`,
     );
     button.focus();
   }
