@@ -181,8 +181,8 @@ def describe_times(at: dict[str, RooflinePoint]) -> list[str]:
     over = [spot.kind for spot in at.values() if spot.rate > 1.05 * spot.roof]
     if over:
         sentences.append(
-            f"{' and '.join(over).capitalize()} came out above the roof: the machine had more to "
-            "spare then than for the roof, or the data fit into a cache."
+            f"These came out above the roof: {', '.join(over)}. The machine was faster then than when the "
+            "roof was measured, or the data fit into a cache."
         )
     return sentences
 

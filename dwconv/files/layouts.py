@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dwconv.engine.plurals import counted
+
 
 def explain_input(shape: tuple[int, ...], channels: int) -> str:
     """Return how the axes of an input are read, and how to change it if they are NCHW.
@@ -22,7 +24,7 @@ def explain_input(shape: tuple[int, ...], channels: int) -> str:
     axes = "(batch, height, width, C)" if len(shape) == 4 else "(height, width, C)"
     text = (
         f"input {shape} is read as {axes}: {rows} rows, {columns} columns, "
-        f"{count} channel{'s' if count > 1 else ''}."
+        f"{counted(count, 'channel')}."
     )
     if len(shape) == 4 and count != 1 and (rows == channels or rows < min(columns, count)):
         text += " If it is (batch, C, height, width), as in PyTorch, upload input.transpose(0, 2, 3, 1)."
@@ -49,7 +51,7 @@ def explain_filter(shape: tuple[int, ...], channels: int) -> str:
     kh, kw, count, multiplier = shape
     text = (
         f"filter {shape} is read as (kernel height, kernel width, C, M): {kh}×{kw} kernels, "
-        f"{count} channel{'s' if count > 1 else ''}, M = {multiplier}."
+        f"{counted(count, 'channel')}, M = {multiplier}."
     )
     return text + other_filter_orders(shape, channels)
 

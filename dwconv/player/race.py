@@ -17,6 +17,7 @@ import numpy as np
 from dwconv.costs.layer import Cost, costs
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.grouped import block_diagonal, grouped_filter
+from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.payload import Array, pack_grouped, unpack
 
@@ -166,7 +167,7 @@ def more_macs(tracks: tuple[Track, Track]) -> str:
     channels, depth = tracks[1].spec.channels, tracks[1].filter.shape[2]
     return (
         f"conv2d's {right:,} MACs are {times} depthwise_conv2d's {left:,}: it sums over "
-        f"C/G = {channels}/{channels // depth} = {depth} channel{'s' if depth > 1 else ''}"
+        f"C/G = {channels}/{channels // depth} = {counted(depth, 'channel')}"
     )
 
 

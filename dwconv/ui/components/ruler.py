@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dwconv.engine.geometry import Axis
+from dwconv.engine.plurals import plural
 from dwconv.ui.components.mount import component
 
 _ABOVE, _BAR, _ROW = 22, 26, 15  # pixels: words above the bar, the bar, a row for each window
@@ -85,4 +86,4 @@ def unreached(axis: Axis, name: str) -> str:
     if not missed:
         return ""
     some = ", ".join(missed[:8]) + (f" and {len(missed) - 8} more" if len(missed) > 8 else "")
-    return f"No window reaches {name}{'s' if len(missed) > 1 else ''} {some}."
+    return f"No window reaches {plural(len(missed), name)} {some}."

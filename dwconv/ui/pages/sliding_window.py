@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.moment import Tour
 from dwconv.ui import cached
@@ -13,7 +14,6 @@ from dwconv.ui.widgets.animation import show_player
 from dwconv.ui.widgets.badge import show_layer_verdict
 from dwconv.ui.widgets.controls import toggle
 from dwconv.ui.widgets.flipped_kernel import flipped_kernel
-from dwconv.ui.widgets.numbers import counted
 from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.take_home import take_home
 from dwconv.ui.widgets.typed import show_tables

@@ -6,6 +6,7 @@ import math
 
 from dwconv.engine.geometry import effective_kernel, legal
 from dwconv.engine.grouped import divisors
+from dwconv.engine.plurals import counted
 from dwconv.engine.samples import SMALLEST
 from dwconv.teaching.lesson import chapters
 from dwconv.ui.parameters.layer import AXES, axis_padding
@@ -124,7 +125,7 @@ def _repair_output_channel(values: Values) -> str:
         return ""
     values["oc"] = outputs - 1
     return (
-        f"{values['op']} has {_count(outputs, 'output channel')} here, so there is no channel "
+        f"{values['op']} has {counted(outputs, 'output channel')} here, so there is no channel "
         f"{asked}. Using channel {outputs - 1} instead."
     )
 
@@ -135,7 +136,7 @@ def _repair_filter(values: Values) -> str:
         return ""
     values["bq"] = filters - 1
     return (
-        f"Each channel has {_count(filters, 'filter')} here, so there is no filter q = {asked}. "
+        f"Each channel has {counted(filters, 'filter')} here, so there is no filter q = {asked}. "
         f"Using q = {filters - 1} instead."
     )
 
@@ -147,13 +148,9 @@ def _repair_beat(values: Values) -> str:
         return ""
     values["beat"] = beats
     return (
-        f"Part {part} of the lesson, {title}, has {_count(beats, 'beat')}, so there is no beat "
+        f"Part {part} of the lesson, {title}, has {counted(beats, 'beat')}, so there is no beat "
         f"{asked}. Using beat {beats} instead."
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def bounds(values: Values, page: str | None = None) -> dict[str, tuple[int, int]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dwconv.engine.plurals import counted
 from dwconv.reference.known_faults import find_case
 from dwconv.reference.survey import Standing, Survey
-from dwconv.ui.widgets.numbers import counted
 from dwconv.ui.widgets.table_file import table_file
 
 _KERAS = {

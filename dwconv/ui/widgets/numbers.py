@@ -38,14 +38,3 @@ def written(number: float, digits: int = 3) -> str:
     decimals = max(digits - 1 - math.floor(math.log10(abs(number))), 0)
     text = f"{number:,.{decimals}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def counted(count: int, noun: str) -> str:
-    """Write how many there are of something.
-
-    Examples
-    --------
-    >>> counted(1, "output channel"), counted(1024, "output channel")
-    ('1 output channel', '1,024 output channels')
-    """
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")

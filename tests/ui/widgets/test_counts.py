@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dwconv.ui.widgets.numbers import counted, written
+from dwconv.engine.plurals import counted
+from dwconv.ui.widgets.numbers import written
 
 # tests/js/number_text.test.mjs reads the same list.
 COUNTS = json.loads((Path(__file__).parents[2] / "js" / "counts.json").read_text("utf-8"))

@@ -8,19 +8,20 @@ from dwconv.costs.curves import KINDS, count_costs
 from dwconv.costs.fans import fans
 from dwconv.costs.formulas import cost_formulas, ratio_formulas
 from dwconv.costs.layer import Cost, costs
+from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.session import lab
-from dwconv.ui.widgets import numbers
 from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.parts import show_formulas
 from dwconv.ui.widgets.table_file import table_file
 
 _ABOUT = {
-    "depthwise": "each channel has filters of its own",
-    "standard": "each filter covers all channels",
-    "separable": "depthwise, then 1×1 over all channels",
+    "depthwise": ("Depthwise", "each channel has filters of its own"),
+    "standard": ("Standard", "each filter covers all channels"),
+    "separable": ("Separable", "depthwise, then 1×1 over all channels"),
 }
+"""Title and meaning of each kind of layer."""
 
 
 def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
@@ -38,8 +39,9 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
     outputs = dict.fromkeys(KINDS, filters) | {"depthwise": spec.channels * spec.multiplier}
     for column, kind in zip(st.columns(3, gap="medium"), KINDS, strict=True):
         with column:
+            title, about = _ABOUT[kind]
             st.metric(
-                f"{kind.capitalize()}, {numbers.counted(outputs[kind], 'output channel')}",
+                f"{title}, {counted(outputs[kind], 'output channel')}",
                 f"{written(cost[kind].macs)} MACs",
                 delta=_compared(ratios[kind].result, outputs[kind], filters)
                 if kind != "standard" and kind in ratios
@@ -47,7 +49,7 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
                 delta_color="off",
                 delta_arrow="off",
             )
-            st.caption(_ABOUT[kind])
+            st.caption(about)
             shares = [ratios[kind]] if kind in ratios else []
             show_formulas([*shares, *formulas[kind]])
     st.caption(
@@ -74,13 +76,13 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
 def _show_fans(spec: ConvSpec) -> None:
     """Show fan-in and fan-out, and what they make of the first weights."""
     with st.expander("Fan-in and fan-out, for the initialiser", icon=":material/table:"):
-        counted = fans(spec)
+        rows = fans(spec)
         table = {
-            "counted by": [each.of for each in counted],
-            "fan-in": [written(each.fan_in) for each in counted],
-            "fan-out": [written(each.fan_out) for each in counted],
-            "He: √(2 / fan-in)": [written(each.he) for each in counted],
-            "Glorot: √(2 / (fan-in + fan-out))": [written(each.glorot) for each in counted],
+            "counted by": [each.of for each in rows],
+            "fan-in": [written(each.fan_in) for each in rows],
+            "fan-out": [written(each.fan_out) for each in rows],
+            "He: √(2 / fan-in)": [written(each.he) for each in rows],
+            "Glorot: √(2 / (fan-in + fan-out))": [written(each.glorot) for each in rows],
         }
         st.table(table, hide_index=True)
         st.caption(
@@ -97,7 +99,7 @@ def _same_outputs(outputs: dict[str, int]) -> str:
     depthwise = outputs["depthwise"]
     if depthwise == outputs["standard"]:
         return ""
-    channels = numbers.counted(depthwise, "output channel")
+    channels = counted(depthwise, "output channel")
     return f"With N = {depthwise} all three make {channels}. "
 
 
@@ -119,7 +121,7 @@ def _compared(share: float, outputs: int, filters: int) -> str:
     else:
         times, than = f"{factor} times as many", "as"
     if outputs != filters:
-        return f"{times}, for {numbers.counted(outputs, 'output')}, not {filters}"
+        return f"{times}, for {counted(outputs, 'output')}, not {filters}"
     return f"{times} {than} standard"
 
 

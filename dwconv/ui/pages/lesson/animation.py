@@ -7,6 +7,7 @@ from functools import lru_cache
 import streamlit as st
 
 from dwconv.engine.grouped import block_diagonal, grouped_filter
+from dwconv.engine.plurals import counted
 from dwconv.player import component as player
 from dwconv.player.moment import Caption, Stretch
 from dwconv.player.race import Track, pack_race
@@ -107,7 +108,7 @@ def race_payload(animation: Animation) -> bytes:
     if animation.shows == "depth":
         tracks = [
             Track(
-                f"on {depth} channel{'s' if depth > 1 else ''}",
+                f"on {counted(depth, 'channel')}",
                 "grouped",
                 spec.replace(channels=depth),
                 image[..., :depth],

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
 from dwconv.networks import NetworkLayer, total
 from dwconv.ui import session
@@ -13,7 +14,7 @@ from dwconv.ui.page_table import PAGES
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, shape_in_words
 from dwconv.ui.parameters.layer import values_of
-from dwconv.ui.widgets.numbers import WHOLE_NUMBERS, counted
+from dwconv.ui.widgets.numbers import WHOLE_NUMBERS
 from dwconv.ui.widgets.table_file import table_file
 
 # What the sliding window shows with digits that can be read.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dwconv.engine.plurals import counted
 from dwconv.networks.papers import PrintedFigure, printed_figures
 from dwconv.ui.pages.networks.choice import Chosen
-from dwconv.ui.widgets.numbers import counted
 from dwconv.ui.widgets.table_file import table_file
 
 

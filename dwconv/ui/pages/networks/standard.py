@@ -6,10 +6,11 @@ from typing import Any
 
 import streamlit as st
 
+from dwconv.engine.plurals import counted
 from dwconv.networks import made_standard, pairs, total
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.pages.networks.columns import SHARE
-from dwconv.ui.widgets.numbers import WHOLE_NUMBERS, counted, written
+from dwconv.ui.widgets.numbers import WHOLE_NUMBERS, written
 from dwconv.ui.widgets.table_file import rows_file
 
 

@@ -9,13 +9,13 @@ from dwconv.engine.compare_padding import PaddingDifference, compare_padding
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import Axis
+from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.padding_code import tensorflow_padding_code, torch_padding_code
 from dwconv.ui.components.ruler import ruler
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import number_field
 from dwconv.ui.widgets.markdown import escape_markdown
-from dwconv.ui.widgets.numbers import counted
 
 
 def show_beside_pytorch(spec: ConvSpec) -> None:
@@ -29,11 +29,11 @@ def show_beside_pytorch(spec: ConvSpec) -> None:
         return
     _say_whether_they_agree(same, other)
     if (same.vertical, other.vertical) == (same.horizontal, other.horizontal):
-        axes = [("height and width", "pixel", same.vertical, other.vertical)]
+        axes = [("Height and width", "height and width", "pixel", same.vertical, other.vertical)]
     else:
         axes = [
-            ("height", "row", same.vertical, other.vertical),
-            ("width", "column", same.horizontal, other.horizontal),
+            ("Height", "height", "row", same.vertical, other.vertical),
+            ("Width", "width", "column", same.horizontal, other.horizontal),
         ]
     columns = st.columns(2, gap="large")
     for column, axis in zip(columns, axes, strict=False):
@@ -97,8 +97,8 @@ def _count_differences(same: ConvSpec, other: ConvSpec) -> str:
     return f" With the numbers of this lab {unequal:,} of {first.size:,} values are unequal."
 
 
-def _show_axis(name: str, line: str, same: Axis, other: Axis, padding: int) -> None:
-    st.markdown(f"## {name.capitalize()}: {same.size:,} → {same.output:,} and {other.output:,}")
+def _show_axis(title: str, name: str, line: str, same: Axis, other: Axis, padding: int) -> None:
+    st.markdown(f"## {title}: {same.size:,} → {same.output:,} and {other.output:,}")
     st.markdown(f"**TensorFlow, SAME**: {same.before} before, {same.after} after")
     room = max(same.before, padding), max(same.after, padding)
     ruler(same, name, key=f"same-{name}", room=room)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.costs.formulas import output_size
+from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.components.ruler import ruler, unreached
 from dwconv.ui.navigation import page_link
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
-from dwconv.ui.widgets.numbers import counted
 from dwconv.ui.widgets.parts import show_formulas
 from dwconv.ui.widgets.read_layer import layer_reader
 from dwconv.ui.widgets.table_file import table_file
@@ -33,15 +33,16 @@ def show_layer(spec: ConvSpec) -> None:
 def _axes(spec: ConvSpec) -> None:
     """Show a ruler and the formulas of height and width."""
     padding = spec.padding if isinstance(spec.padding, str) else "explicit"
-    for column, axis, side, line in zip(
+    for column, axis, title, side, line in zip(
         st.columns(2, gap="large"),
         (spec.vertical, spec.horizontal),
+        ("Height", "Width"),
         ("height", "width"),
         ("row", "column"),
         strict=True,
     ):
         with column:
-            st.markdown(f"## {side.capitalize()}: {axis.size} → {axis.output}")
+            st.markdown(f"## {title}: {axis.size} → {axis.output}")
             ruler(axis, side)
             if missed := unreached(axis, line):
                 st.markdown(f":orange[:material/warning: {missed}]")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dwconv.costs.stack import StackCost, stack_cost
 from dwconv.engine.errors import DwconvError
+from dwconv.engine.plurals import counted
 from dwconv.engine.receptive_field import (
     Reach,
     StackLayer,
@@ -23,7 +24,7 @@ from dwconv.ui.components.reach import reach_picture
 from dwconv.ui.parameters.table import text_row
 from dwconv.ui.widgets.controls import text_field
 from dwconv.ui.widgets.markdown import escape_markdown
-from dwconv.ui.widgets.numbers import counted, written
+from dwconv.ui.widgets.numbers import written
 from dwconv.ui.widgets.table_file import table_file
 
 _FIELDS = "stack1", "stack2", "stack3"
