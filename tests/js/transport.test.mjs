@@ -29,7 +29,14 @@ class Element {
   closest() {
     return null;
   }
-  focus() {}
+  focus() {
+    this.listeners.focus?.();
+  }
+  select() {}
+  setCustomValidity(sentence) {
+    this.problem = sentence;
+  }
+  reportValidity() {}
 }
 for (const name of ["HTMLElement", "HTMLButtonElement", "HTMLInputElement", "HTMLSelectElement"]) {
   globalThis[name] = Element;
@@ -44,13 +51,13 @@ const page = {
   cancelAnimationFrame: () => {},
 };
 Object.assign(globalThis, page);
-const { createTransport } = await import("../../dwconv/player/js/transport.js");
+const { createTransport, typedStep } = await import("../../dwconv/player/js/transport.js");
 
 const UNITS = ["tap", "window", "pixel"];
 
 function transportOf(layer) {
   const player = new Element();
-  const names = ["play", "step", "ticks", "count", "speed", "advance", "status"];
+  const names = ["play", "step", "ticks", "goto", "count", "speed", "advance", "status"];
   for (const name of [...names, "first", "previous", "next", "last"]) {
     player.parts.push(new Element(`dw-${name}`));
   }
@@ -160,6 +167,34 @@ test("keys step, jump and change the speed", () => {
   assert.equal(player.dataset.playing, "true");
   press(" ");
   assert.equal(player.dataset.playing, "false");
+  transport.destroy();
+});
+
+test("a typed step is counted as on screen, and one that is not there is refused", () => {
+  const { transport, player } = transportOf();
+  const field = player.querySelector(".dw-goto");
+  assert.deepEqual([field.value, player.querySelector(".dw-count").textContent], ["1", "of 12"]);
+  press(player, "g");
+  for (const [text, step] of [
+    ["7", "6"],
+    ["12", "11"],
+    [" 3", "2"],
+  ]) {
+    field.value = text;
+    press(field, "Enter");
+    assert.deepEqual([player.dataset.step, field.problem], [step, ""], text);
+  }
+  for (const text of ["0", "13", "-1", "2.5", "x", ""]) {
+    field.value = text;
+    press(field, "Enter");
+    assert.equal(player.dataset.step, "2", text);
+    assert.match(field.problem, /from 1 to 12/);
+  }
+  transport.seek(4);
+  assert.equal(field.value, "", "what is typed stays while the field has the focus");
+  field.listeners.blur();
+  assert.equal(field.value, "5");
+  assert.equal(typedStep("1,944", 2000), 1944);
   transport.destroy();
 });
 

@@ -31,6 +31,18 @@ const MEANING = {
   pixel: "one position, all channels",
 };
 
+/**
+ * The step that a text names, counted from 1; null where there is none.
+ *
+ * @param {string} text
+ * @param {number} steps   how many there are
+ */
+export function typedStep(text, steps) {
+  const digits = text.replaceAll(/[\s,]/g, ""); // as in 1,944
+  const step = /^\d+$/.test(digits) ? Number(digits) : 0;
+  return step >= 1 && step <= steps ? step : null;
+}
+
 /** @param {HTMLElement} button */
 const unitOf = (button) => /** @type {Unit} */ (button.dataset.value);
 
@@ -48,6 +60,7 @@ export function createTransport(player, picture, onSeek) {
     play: button("play"),
     range: find(player, ".dw-step", HTMLInputElement),
     ticks: find(player, ".dw-ticks", HTMLElement),
+    goTo: find(player, ".dw-goto", HTMLInputElement),
     count: find(player, ".dw-count", HTMLElement),
     speed: find(player, ".dw-speed", HTMLSelectElement),
     units: [...choiceOfUnit.querySelectorAll("button")],
@@ -73,6 +86,7 @@ export function createTransport(player, picture, onSeek) {
   let wordsTimer = 0;
   let reportTimer = 0;
   let stepSaid = ""; // the last sentence about a step
+  let typesStep = false; // the field of the step has the focus, and keeps what is typed
   let news = ""; // what just happened, said before the step until the next one
 
   // -- what there is to go through, and what Python asks for
@@ -286,6 +300,34 @@ export function createTransport(player, picture, onSeek) {
     seek(step);
   }
 
+  /** Go to the step that was typed, counted from 1 as on screen; or say which steps there are. */
+  function goToTyped() {
+    const steps = timeline.count(unit),
+      step = typedStep(ui.goTo.value, steps);
+    ui.goTo.setCustomValidity(
+      step === null ? `Type a whole number from 1 to ${inFull(steps)}, the last step.` : "",
+    );
+    if (step === null) {
+      ui.goTo.reportValidity();
+      return;
+    }
+    scrubTo(step - 1);
+    player.focus({ preventScroll: true }); // its keys go on from there
+  }
+
+  function leaveStep() {
+    typesStep = false;
+    ui.goTo.setCustomValidity("");
+    showStep();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function pressInStep(event) {
+    event.stopPropagation(); // the player's keys are for those who do not type
+    if (event.key === "Enter") goToTyped();
+    if (event.key === "Escape") player.focus({ preventScroll: true });
+  }
+
   function play() {
     if (playing || picture.asks || !timeline?.windows) return;
     ranOut = false;
@@ -364,7 +406,10 @@ export function createTransport(player, picture, onSeek) {
     ui.range.value = String(step);
     ui.range.disabled = !steps;
     ui.range.style.setProperty("--dw-done", `${steps > 1 ? (100 * step) / (steps - 1) : 0}%`);
-    ui.count.textContent = steps ? `${inFull(step + 1)} of ${inFull(steps)}` : "no steps";
+    ui.goTo.disabled = !steps;
+    ui.goTo.style.width = `${inFull(steps).length + 1.5}ch`;
+    if (!typesStep) ui.goTo.value = steps ? inFull(step + 1) : "";
+    ui.count.textContent = steps ? `of ${inFull(steps)}` : "no steps";
     clearTimeout(wordsTimer);
     const wait = playing && !news ? lastWords + WORDS_AT_MOST_EVERY - performance.now() : 0;
     if (wait > 0) wordsTimer = setTimeout(showWords, wait);
@@ -436,6 +481,8 @@ export function createTransport(player, picture, onSeek) {
       ArrowDown: toLane(1),
       Home: endsTaken ? null : () => scrubTo(0),
       End: endsTaken ? null : () => scrubTo(Infinity),
+      g: () => ui.goTo.focus(),
+      G: () => ui.goTo.focus(),
       "[": () => changeSpeed(-1),
       "]": () => changeSpeed(1),
     }[event.key];
@@ -480,6 +527,13 @@ export function createTransport(player, picture, onSeek) {
   listen(button("last"), "click", () => scrubTo(Infinity));
   listen(ui.play, "click", () => (playing ? pause() : play()));
   listen(ui.range, "input", () => scrubTo(Number(ui.range.value)));
+  listen(ui.goTo, "focus", () => {
+    typesStep = true;
+    ui.goTo.select();
+  });
+  listen(ui.goTo, "input", () => ui.goTo.setCustomValidity(""));
+  listen(ui.goTo, "blur", leaveStep);
+  listen(ui.goTo, "keydown", pressInStep);
   listen(ui.speed, "change", () => chooseSpeed(Number(ui.speed.value)));
   for (const button of ui.units) listen(button, "click", () => setUnit(unitOf(button)));
   listen(choiceOfUnit, "keydown", chooseUnit);
