@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -16,16 +17,22 @@ def _declarations(appearance: Literal["light", "dark"]) -> str:
     return " ".join(f"{name}: {colour};" for name, colour in THEMES[appearance].items())
 
 
-HTML = "\n".join(map(str.strip, (_FOLDER / "player.html").read_text("utf-8").splitlines()))
-"""The element of a player, or of a race, without indents: each change of a control sends it."""
+def _short(name: str) -> str:
+    """A file without indents and CSS's comments: each change of a control sends it."""
+    text = re.sub(r"/\*.*?\*/", "", (_FOLDER / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    return "\n".join(filter(None, map(str.strip, text.splitlines())))
 
-ROOM = (_FOLDER / "css" / "room.css").read_text(encoding="utf-8")
+
+HTML = _short("player.html")
+"""The element of a player, or of a race; the script fills it."""
+
+ROOM = _short("css/room.css")
 """The style sheet of the room that it takes, for a page that is there before the script."""
 
-BASE = (_FOLDER / "css" / "base.css").read_text(encoding="utf-8")
+BASE = _short("css/base.css")
 """What all style sheets share: the components' scripts have it inside."""
 
-CSS = BASE + ROOM + (_FOLDER / "css" / "player.css").read_text(encoding="utf-8")
+CSS = BASE + ROOM + _short("css/player.css")
 """Its whole style sheet, for a page of its own; a component's script has it inside."""
 
 THEME = "\n".join(

@@ -70,7 +70,7 @@ def test_answers_survive_a_reload_and_end_with_the_tab(open_page: Open) -> None:
     expect(sixth.get_by_role("radio", name=sheet(7, 2)[5].shown_answer)).to_be_checked()
     other = page.context.new_page()
     other.goto(page.url)
-    expect(other.get_by_text("until you close it, also when it is reloaded")).to_be_visible()
+    expect(other.get_by_text("until you close it. You can reload it")).to_be_visible()
     settled(other)
     expect(other.get_by_text("0 of 8 solved")).to_be_visible()
     expect(other.locator(".st-key-exercise-1").get_by_role("textbox")).to_have_value("")

@@ -111,7 +111,7 @@ def test_the_cells_of_the_window_are_asked_before_its_value(open_page: Open) -> 
     player(page).evaluate("e => e.dwPlayer.seek(0)")
     point = player(page).evaluate("e => e.dwPlayer.where('output', {})")
     page.mouse.move(point["x"], point["y"])
-    expect(page.locator(".dw-tip")).to_have_text("output[0, 0, 0, 0]: to come")
+    expect(page.locator(".dw-tip")).to_have_text("output[0, 0, 0, 0]: not computed yet")
     page.locator(".dw-cells").focus()
     page.keyboard.press(" ")
     expect(words).to_have_text("Input, row 0, column 0, channel 0: chosen, 1 in all")

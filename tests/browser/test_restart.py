@@ -33,7 +33,7 @@ def test_the_first_change_after_a_restart_is_shown(page: Page, tmp_path: Path) -
         page.get_by_role("combobox", name="padding").select_option("SAME")
 
     for change, link, shape in (
-        (height, "h=7", "(1, 7, 6, 1) ∗"),
+        (height, "h=7", "(1, 7, 6, 1)"),
         (padding, "pad=same", "→ (1, 3, 3, 2)"),
     ):
         page.wait_for_selector(
@@ -42,7 +42,7 @@ def test_the_first_change_after_a_restart_is_shown(page: Page, tmp_path: Path) -
         if change == padding:
             page.get_by_role("button", name="Lost row", exact=True).click()
             expect(
-                page.get_by_text("The server does not answer. This change is kept")
+                page.get_by_text("The server does not answer. Your change is kept")
             ).to_be_visible()
         with serve(tmp_path / f"{link}.txt", port=port) as server:
             page.wait_for_selector("[data-test-connection-state=CONNECTED]")
