@@ -20,7 +20,7 @@ def test_a_change_of_the_player_sends_its_numbers_and_not_its_script():
     player, controls = by_name["dwconv.player"], by_name["dwconv.layer_controls"]
     assert player.js_source_path == file_name("player")
     assert player.js_content == player.css_content == ""
-    assert len(player.SerializeToString()) - len(player.bytes) < 6_500
+    assert len(player.SerializeToString()) - len(player.bytes) < 6_000
     assert player.ByteSize() < 20_000
     assert controls.js_source_path == file_name("layer_controls", BUNDLES)
     assert controls.js_content == controls.css_content == ""

@@ -7,6 +7,32 @@ import { factorsOf, outputName } from "./sentences.js";
 
 const LARGEST = 1200; // cells of a table, at most: a larger one helps nobody
 
+const KEYS = [
+  ["Space", "play, pause"],
+  ["←, →", "one step back, one step on"],
+  ["Home, End", "first step, last step"],
+  ["G", "type the number of a step; Enter goes to it"],
+  ["↑, ↓", "the channel above, the channel below"],
+  ["[, ]", "slower, faster"],
+  ["P, Escape", "fill the window, go back"],
+  ["Tab, then arrows", "from value to value"],
+  ["I, W, O", "on a value: to the input, the weights, the output"],
+  ["Enter", "on an output: go to its step"],
+  ["Space", "on an input, where its cells are asked for: choose it"],
+  ["S", "on an output: hear its row, a higher tone for a larger value"],
+];
+// Where readers can type into the picture.
+const KEYS_OF_TYPING = [
+  [
+    "0 to 9, −, . or ,",
+    "on a value of the input or of a filter, or after a click on it: type another number",
+  ],
+  ["Enter, arrows", "while typing: take the number, go to the next value"],
+  ["F2", "while typing: let ← and → move within the number"],
+  ["Escape", "while typing: leave the value as it is"],
+  ["Ctrl+V", "on a value: paste numbers from a spreadsheet"],
+];
+
 /**
  * Let a button, and "?" within the player, open the window.
  *
@@ -20,6 +46,13 @@ const LARGEST = 1200; // cells of a table, at most: a larger one helps nobody
 export function createHelp(player, { opened, summary, tables }) {
   const dialog = find(player, ".dw-help", HTMLDialogElement);
   const gone = new AbortController();
+  const keys = tableOf(
+    "While the player has the focus",
+    ["key", "does"],
+    [...KEYS, ...KEYS_OF_TYPING],
+  );
+  for (const row of [...keys.rows].slice(-KEYS_OF_TYPING.length)) row.className = "dw-with-typing";
+  find(dialog, ".dw-keys", HTMLElement).replaceChildren(keys);
 
   function open() {
     opened();
