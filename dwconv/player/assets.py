@@ -17,22 +17,22 @@ def _declarations(appearance: Literal["light", "dark"]) -> str:
     return " ".join(f"{name}: {colour};" for name, colour in THEMES[appearance].items())
 
 
-def _short(name: str) -> str:
-    """A file without indents and CSS's comments: each change of a control sends it."""
-    text = re.sub(r"/\*.*?\*/", "", (_FOLDER / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+def read_shortened(path: Path) -> str:
+    """Read a style sheet or an element without indents and CSS's comments: they are sent often."""
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     return "\n".join(filter(None, map(str.strip, text.splitlines())))
 
 
-HTML = _short("player.html")
+HTML = read_shortened(_FOLDER / "player.html")
 """The element of a player, or of a race; the script fills it."""
 
-ROOM = _short("css/room.css")
+ROOM = read_shortened(_FOLDER / "css/room.css")
 """The style sheet of the room that it takes, for a page that is there before the script."""
 
-BASE = _short("css/base.css")
+BASE = read_shortened(_FOLDER / "css/base.css")
 """What all style sheets share: the components' scripts have it inside."""
 
-CSS = BASE + ROOM + _short("css/player.css")
+CSS = BASE + ROOM + read_shortened(_FOLDER / "css/player.css")
 """Its whole style sheet, for a page of its own; a component's script has it inside."""
 
 THEME = "\n".join(

@@ -18,7 +18,7 @@ _BUNDLE = _FOLDER / "bundle"
 @lru_cache
 def _parts() -> tuple[str, str, str]:
     """The page before, between and after what is said of the class that was asked for."""
-    style = assets.THEME + assets.CSS + (_FOLDER / "class.css").read_text("utf-8")
+    style = assets.THEME + assets.CSS + assets.read_shortened(_FOLDER / "class.css")
     text = (_FOLDER / "class.html").read_text("utf-8")
     filled = (
         text.replace("{style}", style)
