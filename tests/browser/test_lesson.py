@@ -30,7 +30,7 @@ def wait_until_open(page: Page, part: int, beat: int) -> None:
     if part == CLAIMS:
         page.get_by_role("button", name="Test it again").wait_for()
     else:
-        page.locator(f".st-key-lesson-answer-{part}-{beat} details[open]").wait_for()
+        page.locator(f".st-key-lesson-answer-{part}-{beat}-opened details[open]").wait_for()
     settled(page)
 
 

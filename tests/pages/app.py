@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from unittest.mock import patch
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from dwconv.player.payload import unpack
 from dwconv.ui import page_table
@@ -45,6 +46,19 @@ def components(app):
         if each.proto.component_name not in (ANNOUNCER, CONTROLS, WAITING)
         and not is_hidden_desk(each)
     ]
+
+
+def widgets(app):
+    """The ids of all widgets and components."""
+    found, nodes = [], [app._tree]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, Block):
+            nodes += node.children.values()
+        known = getattr(getattr(node, "proto", None), "id", "")
+        if isinstance(known, str) and known:
+            found.append(known)
+    return found
 
 
 def is_hidden_desk(element):

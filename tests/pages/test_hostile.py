@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.runtime.state.session_state import WStates
-from streamlit.testing.v1.element_tree import Block
 
 from dwconv.ui import page_table, session, streamlit_internals
 from dwconv.ui.parameters.links import quote
@@ -16,7 +15,7 @@ from dwconv.ui.parameters.moments import read_reported
 from dwconv.ui.parameters.widgets import is_value
 from dwconv.ui.widgets.markdown import escape_markdown
 from tests.hostile import KINDS, MARK, TEXTS, link, message, state
-from tests.pages.app import PAGES, SLIDING_WINDOW, change, components, opened, sought
+from tests.pages.app import PAGES, SLIDING_WINDOW, change, components, opened, sought, widgets
 
 TYPED = {"h": 5, "w": 5, "c": 2, "input": "typed", "kernel": "typed", "xv": "1_2", "fv": "1_2"}
 
@@ -37,19 +36,6 @@ def as_the_server_does(monkeypatch):
     """Pass over forged values as `dwconv.ui.server.prepare` has it."""
     monkeypatch.setattr(WStates, "__getitem__", WStates.__getitem__)
     streamlit_internals.pass_over_forged_values()
-
-
-def widgets(app):
-    """The ids of all widgets and components."""
-    found, nodes = [], [app._tree]
-    while nodes:
-        node = nodes.pop()
-        if isinstance(node, Block):
-            nodes += node.children.values()
-        known = getattr(getattr(node, "proto", None), "id", "")
-        if isinstance(known, str) and known:
-            found.append(known)
-    return found
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.split("/")[2][:-3] in SOME])

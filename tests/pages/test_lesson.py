@@ -16,7 +16,15 @@ from dwconv.teaching.lesson import chapters, parts
 from dwconv.teaching.lesson.wording import plain_text
 from dwconv.ui import live_class
 from dwconv.ui.parameters.table import PARAMETERS
-from tests.pages.app import answered, components, opened, sentences, shown, went_to
+from tests.pages.app import (
+    answered,
+    components,
+    opened,
+    sentences,
+    shown,
+    went_to,
+    widgets,
+)
 
 PAGE = "pages/learn/lesson.py"
 LENGTHS = list(chapters().values())
@@ -75,6 +83,21 @@ def test_next_opens_the_answer_before_it_goes_on():
     assert app.query_params["beat"] == "2"
     assert answer in text_on(app)
     assert options(app)["caption"] == [answer, "2 of 12"]
+    press(app, "next")
+    assert app.query_params["beat"] == "3"
+
+
+def test_a_browser_that_still_holds_the_answer_closed_does_not_close_it_again():
+    app = opened(PAGE, part=0, beat=2)
+    (closed,) = [each for each in widgets(app) if "lesson-answer" in each]
+    press(app, "next")
+    states = app._tree.get_widget_states()
+    del states.widgets[:]
+    states.widgets.add(id=closed, bool_value=False)
+    app._run(states)
+    assert not app.exception
+    _, answer = parts()[0].question_after(2)
+    assert options(app)["caption"][0] == answer
     press(app, "next")
     assert app.query_params["beat"] == "3"
 

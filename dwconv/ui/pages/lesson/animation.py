@@ -16,9 +16,9 @@ from dwconv.teaching.lesson.wording import first_sentence, plain_text
 from dwconv.ui import cached, live_class, session
 from dwconv.ui.pages.lesson.links import animation_link
 from dwconv.ui.pages.lesson.navigation import (
-    answer_key,
     go_back,
     go_on,
+    is_answer_open,
     position,
     progress,
     replays,
@@ -35,7 +35,7 @@ def show_animation(part: Part, number: int) -> None:
     question, answer = part.question_after(number)
     caption = beat.caption or first_sentence(beat.text)
     if question:
-        caption = answer if st.session_state.get(answer_key()) else f"{caption}\n{question}"
+        caption = answer if is_answer_open() else f"{caption}\n{question}"
     stretch = Stretch(beat.first, beat.last, beat.unit, beat.speed, take)
     _show(beat.animation, stretch, Caption(plain_text(caption), progress()))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from collections.abc import Callable
 
 from dwconv.classroom import events
 from dwconv.classroom.questions import Question as AskedQuestion
@@ -17,15 +17,15 @@ def _name(part: int, beat: int) -> str:
     return f"beat-{part}-{beat}-"
 
 
-def take_next_step(part: int, beat: int, answer_key: str) -> bool:
+def take_next_step(part: int, beat: int, open_answer: Callable[[], None]) -> bool:
     """Do what comes next with the class before the beat after this one.
 
     Parameters
     ----------
     part, beat : int
         As links count them.
-    answer_key : str
-        The session's key of whether the answer on the page is open.
+    open_answer : callable
+        Opens the answer on the page.
 
     Returns
     -------
@@ -46,7 +46,7 @@ def take_next_step(part: int, beat: int, answer_key: str) -> bool:
     if asked.reveal is None:
         live_class.teach(events.Revealed(reveal=_revealed(asked)))
         if asked.id.startswith(_name(part, beat)):
-            st.session_state[answer_key] = True
+            open_answer()
         return True
     live_class.teach(events.Cleared())
     return not asked.id.startswith(_name(part, beat))

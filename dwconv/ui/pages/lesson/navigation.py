@@ -16,6 +16,7 @@ from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
 
 _REPLAYS = "_lesson_replays"  # how often "Again" was clicked
+_OPENED = "_lesson_opened"  # the beat whose answer Next opened
 
 
 def position() -> tuple[int, int]:
@@ -26,6 +27,7 @@ def position() -> tuple[int, int]:
 
 def go_to(part: int, beat: int) -> None:
     """Go to a beat, counted from 1."""
+    st.session_state.pop(_OPENED, None)
     session.set_controls({"part": part, "beat": beat})
 
 
@@ -77,9 +79,25 @@ def neighbours(part: int, beat: int) -> tuple[tuple[int, int] | None, tuple[int,
 
 
 def answer_key() -> str:
-    """Return the session's key of whether the answer after this beat is open."""
+    """Return the session's key of whether the answer after this beat is open.
+
+    Once Next has opened it, it is another one: what a browser still says of the closed answer, before
+    it has heard of the open one, must not close it again.
+    """
     part, beat = position()
-    return f"lesson-answer-{part}-{beat}"
+    opened = "-opened" if st.session_state.get(_OPENED) == (part, beat) else ""
+    return f"lesson-answer-{part}-{beat}{opened}"
+
+
+def is_answer_open() -> bool:
+    """Whether the answer after this beat is open."""
+    return bool(st.session_state.get(answer_key()))
+
+
+def open_answer() -> None:
+    """Open the answer after this beat."""
+    st.session_state[_OPENED] = position()
+    st.session_state[answer_key()] = True
 
 
 def progress() -> str:
@@ -103,11 +121,11 @@ def go_on() -> None:
         if not claim_tests.is_tested(claim):
             claim_tests.test(claim)
             return
-    elif live.take_next_step(part, beat, answer_key()):
+    elif live.take_next_step(part, beat, open_answer):
         session.ask_for_rerun()
         return
-    elif parts()[part].question_after(beat)[0] and not st.session_state.get(answer_key()):
-        st.session_state[answer_key()] = True
+    elif parts()[part].question_after(beat)[0] and not is_answer_open():
+        open_answer()
         session.ask_for_rerun()
         return
     if after:
