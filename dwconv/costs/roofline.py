@@ -201,9 +201,9 @@ def _work(share: float) -> str:
     """
     if _alike(share):
         return "about as many MACs as standard"
-    return f"{_times(share)} " + (
-        "fewer MACs than standard" if share < 1 else "as many MACs as standard"
-    )
+    if share < 1:
+        return f"{_times(share)} fewer MACs than standard"
+    return f"{_times(share)} as many MACs as standard"
 
 
 def _speed(share: float) -> str:
@@ -216,7 +216,9 @@ def _speed(share: float) -> str:
     """
     if _alike(share):
         return "about as fast as standard"
-    return f"{_times(share)} {'faster' if share < 1 else 'slower'} than standard"
+    if share < 1:
+        return f"{_times(share)} faster than standard"
+    return f"{_times(share)} slower than standard"
 
 
 def _alike(share: float) -> bool:

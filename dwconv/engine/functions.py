@@ -26,6 +26,7 @@ from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import integer
 from dwconv.engine.gradients import filter_gradient, input_gradient
 from dwconv.engine.operands import as_operands
+from dwconv.engine.plurals import counted
 from dwconv.engine.separable import separable
 from dwconv.engine.standard import standard
 
@@ -222,8 +223,11 @@ def grouped_conv2d(
         if channels % groups:
             raise DwconvError("groups", groups, f"must divide the input's {channels} channels")
         if weights.shape[2] != channels // groups:
-            many = "group" if groups == 1 else "groups"
-            rule = f"must be {channels // groups}: the {channels} channels of the input in {groups} {many}"
+            rule = counted(
+                groups,
+                f"must be {channels // groups}: the {channels} channels of the input in {{n}} group",
+                f"must be {channels // groups}: the {channels} channels of the input in {{n}} groups",
+            )
             raise DwconvError("filters.shape[2]", weights.shape[2], rule)
     return conv2d(images, weights, strides, padding, data_format, dilations)
 

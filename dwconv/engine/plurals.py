@@ -1,32 +1,23 @@
-"""Nouns in the singular or the plural, as their number asks for it."""
+"""Words that depend on a number, written out in the singular and in the plural."""
 
 from __future__ import annotations
 
 
-def plural(count: int, noun: str) -> str:
-    """Return a noun, with an "s" unless there is one.
+def counted(count: int, one: str, many: str) -> str:
+    """Write how many there are of something.
+
+    Both forms are written out where they are used, as a catalogue of translations takes them: other
+    languages do not make a plural with an "s".
 
     Parameters
     ----------
     count : int
-        How many there are.
-    noun : str
-        In the singular; its plural ends in "s".
+    one, many : str
+        What to write for one and for any other number; ``{n}`` stands for the number.
 
     Examples
     --------
-    >>> plural(1, "row"), plural(2, "row"), plural(0, "row")
-    ('row', 'rows', 'rows')
+    >>> [counted(count, "{n} row is", "{n} rows are") for count in (0, 1, 1024)]
+    ['0 rows are', '1 row is', '1,024 rows are']
     """
-    return noun if count == 1 else f"{noun}s"
-
-
-def counted(count: int, noun: str) -> str:
-    """Write how many there are of something.
-
-    Examples
-    --------
-    >>> counted(1, "output channel"), counted(1024, "output channel")
-    ('1 output channel', '1,024 output channels')
-    """
-    return f"{count:,} {plural(count, noun)}"
+    return (one if count == 1 else many).format(n=f"{count:,}")

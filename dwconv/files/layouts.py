@@ -24,7 +24,7 @@ def explain_input(shape: tuple[int, ...], channels: int) -> str:
     axes = "(batch, height, width, C)" if len(shape) == 4 else "(height, width, C)"
     text = (
         f"input {shape} is read as {axes}: {rows} rows, {columns} columns, "
-        f"{counted(count, 'channel')}."
+        f"{counted(count, '{n} channel', '{n} channels')}."
     )
     if len(shape) == 4 and count != 1 and (rows == channels or rows < min(columns, count)):
         text += " If it is (batch, C, height, width), as in PyTorch, upload input.transpose(0, 2, 3, 1)."
@@ -51,7 +51,7 @@ def explain_filter(shape: tuple[int, ...], channels: int) -> str:
     kh, kw, count, multiplier = shape
     text = (
         f"filter {shape} is read as (kernel height, kernel width, C, M): {kh}×{kw} kernels, "
-        f"{counted(count, 'channel')}, M = {multiplier}."
+        f"{counted(count, '{n} channel', '{n} channels')}, M = {multiplier}."
     )
     return text + other_filter_orders(shape, channels)
 

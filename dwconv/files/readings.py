@@ -55,8 +55,9 @@ class Way:
                 if self.channels > 1
                 else "kernel for the one channel"
             )
-        where = "order " if self.kind == "input" else "the order of "
-        return f"{self.kind} in {where}{self.order}, C = {self.channels}"
+        if self.kind == "input":
+            return f"input in order {self.order}, C = {self.channels}"
+        return f"filter in the order of {self.order}, C = {self.channels}"
 
 
 def ways_to_read(shape: tuple[int, ...], kind: str, channels: int, *, fixed: bool) -> list[Way]:

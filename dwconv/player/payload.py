@@ -275,6 +275,26 @@ def _reached(axis: Axis) -> list[int]:
     return [int(each) for each in seen]
 
 
+_UNREACHED = {
+    "row": {
+        "one": "row {last} is reached by no window",
+        "last one": "the last row, {last}, is reached by no window",
+        "range": "rows {first} to {last} are reached by no window",
+        "last ones": "the last rows, {first} to {last}, are reached by no window",
+        "list": "rows {listed} and {last} are reached by no window",
+        "long list": "rows {listed} ... ({count} in all) are reached by no window",
+    },
+    "column": {
+        "one": "column {last} is reached by no window",
+        "last one": "the last column, {last}, is reached by no window",
+        "range": "columns {first} to {last} are reached by no window",
+        "last ones": "the last columns, {first} to {last}, are reached by no window",
+        "list": "columns {listed} and {last} are reached by no window",
+        "long list": "columns {listed} ... ({count} in all) are reached by no window",
+    },
+}
+
+
 def _unreached(axis: Axis, noun: str) -> str:
     """Say which input rows or columns no window reaches; "" if all are reached."""
     missed = [index for index, reached in enumerate(axis.reached) if not reached]
@@ -282,14 +302,12 @@ def _unreached(axis: Axis, noun: str) -> str:
         return ""
     first, last = missed[0], missed[-1]
     together = len(missed) > 1 and last - first + 1 == len(missed)
+    at_end = last == axis.size - 1
     if len(missed) == 1:
-        which = f"the last {noun}, {last}," if last == axis.size - 1 else f"{noun} {last}"
-    elif together and last == axis.size - 1:
-        which = f"the last {noun}s, {first} to {last},"
+        which = "last one" if at_end else "one"
     elif together:
-        which = f"{noun}s {first} to {last}"
-    elif len(missed) <= 4:
-        which = f"{noun}s {', '.join(map(str, missed[:-1]))} and {last}"
+        which = "last ones" if at_end else "range"
     else:
-        which = f"{noun}s {', '.join(map(str, missed[:3]))} ... ({len(missed)} in all)"
-    return f"{which} {'is' if len(missed) == 1 else 'are'} reached by no window"
+        which = "list" if len(missed) <= 4 else "long list"
+    listed = ", ".join(map(str, missed[:-1] if which == "list" else missed[:3]))
+    return _UNREACHED[noun][which].format(first=first, last=last, listed=listed, count=len(missed))

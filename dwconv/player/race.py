@@ -167,7 +167,7 @@ def more_macs(tracks: tuple[Track, Track]) -> str:
     channels, depth = tracks[1].spec.channels, tracks[1].filter.shape[2]
     return (
         f"conv2d's {right:,} MACs are {times} depthwise_conv2d's {left:,}: it sums over "
-        f"C/G = {channels}/{channels // depth} = {counted(depth, 'channel')}"
+        f"C/G = {channels}/{channels // depth} = {counted(depth, '{n} channel', '{n} channels')}"
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from dwconv.engine.plurals import counted
 from dwconv.reference.calls import Array
 from dwconv.reference.tensorflow_process import Run
 
@@ -205,7 +206,7 @@ def judge(
         if not ours.size:
             result = f"both return the empty shape {ours.shape}"
         else:
-            values = "1 value" if ours.size == 1 else f"{ours.size:,} values"
+            values = counted(ours.size, "{n} value", "{n} values")
             result = f"largest difference {first.largest or 0:.2g} in {values}"
             if first.largest:
                 explanation = (
@@ -251,6 +252,10 @@ def _difference(ours: Array, run: Run, compared: Comparison) -> str:
         return f"{run.op} refuses this call ({run.error})"
     if run.output.shape != ours.shape:
         return f"{run.op} returns shape {run.output.shape} here, not {ours.shape}"
-    verb = "differs" if compared.different == 1 else "differ"
-    by = "" if compared.largest in (None, np.inf) else f", by up to {compared.largest:.3g}"
-    return f"{compared.different} of {ours.size} values of {run.op} {verb}{by}"
+    how_many = f"{compared.different} of {ours.size} values of {run.op}"
+    if compared.largest in (None, np.inf):
+        one, many = f"{how_many} differs", f"{how_many} differ"
+    else:
+        one = f"{how_many} differs, by up to {compared.largest:.3g}"
+        many = f"{how_many} differ, by up to {compared.largest:.3g}"
+    return one if compared.different == 1 else many

@@ -116,8 +116,11 @@ def outcome_of(case: Case, answer: Future[Run]) -> Outcome:
         known = case.fault.explains(run.message)
         explanation = case.why if known else explain_error(run.message)
         return Outcome(case, right, theirs, ours, verdict, explanation, run, output)
-    warned = ", and only warns" if run.warnings else ""
-    theirs = f"{op} returns shape {run.output.shape}{warned}."
+    theirs = (
+        f"{op} returns shape {run.output.shape}, and only warns."
+        if run.warnings
+        else f"{op} returns shape {run.output.shape}."
+    )
     if output is None:
         right, verdict = False, "This call should be an error, but TensorFlow returns numbers."
     elif run.output.shape != output.shape:
@@ -125,8 +128,12 @@ def outcome_of(case: Case, answer: Future[Run]) -> Outcome:
     else:
         wrong = int(np.sum(~_equal(run.output, output)))
         right = not wrong
-        many = f"{wrong} of {output.size} values are" if output.size > 1 else "the value is"
-        verdict = "Here TensorFlow is right." if right else f"The shape is right, and {many} wrong."
+        if right:
+            verdict = "Here TensorFlow is right."
+        elif output.size == 1:
+            verdict = "The shape is right, and the value is wrong."
+        else:
+            verdict = f"The shape is right, and {wrong} of {output.size} values are wrong."
     return Outcome(case, right, theirs, ours, verdict, "" if right else case.why, run, output)
 
 

@@ -11,7 +11,7 @@ test("a count is written as Python writes it", () => {
 });
 
 test("a noun has its plural unless there is one", () => {
-  assert.equal(counted(0, "channel"), "0 channels");
-  assert.equal(counted(1, "output channel"), "1 output channel");
-  assert.equal(counted(1024, "channel"), "1,024 channels");
+  assert.equal(counted(0, "{n} channel", "{n} channels"), "0 channels");
+  assert.equal(counted(1, "{n} output channel", "{n} output channels"), "1 output channel");
+  assert.equal(counted(1024, "{n} channel", "{n} channels"), "1,024 channels");
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import constants from "../../dwconv/player/js/constants.js";
-import { outlineBox, paintCell, paintEmpty } from "../../dwconv/player/js/marks.js";
+import { minusBoxes, outlineBox, paintCell, paintEmpty } from "../../dwconv/player/js/marks.js";
 import { fromHex, paletteOf } from "../../dwconv/player/js/palette.js";
 
 // WCAG 2.2's formulas, written once more, so that the palette is not checked against itself.
@@ -124,6 +124,25 @@ test("cells without digits show a minus where the value is negative, and only th
     );
   };
   assert.deepEqual([-4, -0.1, 0, 0.1, 4].map(minusIn), [true, true, false, false, false]);
+});
+
+test("cells too small for a minus share one, where their values add up to less than 0", () => {
+  const values = [
+    [-1, 2, 0, -5, 3],
+    [-3, 1, 0, 4, -3],
+    [-1, null, 0, 0, 0],
+  ];
+  const placesIn = (size) =>
+    minusBoxes(
+      { rows: 3, cols: 5 },
+      { width: size, height: size },
+      (row, column) => values[row][column],
+    )
+      .map(({ x, y }) => [y / size, x / size])
+      .join(" ");
+  assert.equal(placesIn(3), "0,0 0,3 1,0 1,4 2,0"); // one for each negative value
+  assert.equal(placesIn(1.5), "0,0 0,2 2,0"); // blocks of 2 by 2, and what is left at the edges
+  assert.equal(placesIn(0.5), "0,0"); // all of them
 });
 
 test("a plane of values to come shows its grid, or its edge where cells are tiny", () => {

@@ -4,6 +4,7 @@ import { nextCell } from "../../dwconv/player/js/cursor.js";
 import { orderOfRace } from "../../dwconv/player/js/plane_order.js";
 import { decodeRace, stateOf } from "../../dwconv/player/js/race_model.js";
 import { describeCellOfRaceAloud } from "../../dwconv/player/js/race_speech.js";
+import { tapRows } from "../../dwconv/player/js/race_tables.js";
 import { racePayload } from "./payload.mjs";
 
 // 3x3 inputs 1...18, kernels of 2x1 taps, two channels, four outputs of 2x3. All numbers of a side
@@ -62,6 +63,30 @@ test("what the right side takes from the left is not said before it is made", ()
   assert.match(said(input, 1, fed), /^Input, row 0, column 0, channel 1 = 10\./);
   const weight = at(RIGHT, "slice", 1, 0, 1, 0, 0);
   assert.doesNotMatch(said(weight, 0, fed), /window of this step/);
+});
+
+test("the table of a window has a row for each multiplication, once its inputs are made", () => {
+  const states = (of, w) => of.tracks.map((track) => stateOf(of, track, "window", { w, t: 0 }));
+  const rows = (side, n, of = race, w = 0) =>
+    tapRows(of, states(of, w), of.tracks[side], { i: 0, j: 0, n });
+  // output 1 of the standard layer: weights 23...26, two taps of each of two channels
+  assert.deepEqual(rows(RIGHT, 1), [
+    ["1", "0", "0, 0", "1", "23"],
+    ["2", "0", "1, 0", "4", "24"],
+    ["3", "1", "0, 0", "10", "25"],
+    ["4", "1", "1, 0", "13", "26"],
+  ]);
+  // output 2 of the depthwise one: its channel alone
+  assert.deepEqual(
+    rows(LEFT, 2).map(([, channel, , input]) => [channel, input]),
+    [
+      ["1", "10"],
+      ["1", "13"],
+    ],
+  );
+  const fed = { ...race, feeds: true, inTurn: true };
+  assert.equal(rows(RIGHT, 1, fed), null);
+  assert.equal(rows(LEFT, 2, fed)?.length, 2);
 });
 
 test("arrow keys go through the planes of the left side and then through those of the right", () => {

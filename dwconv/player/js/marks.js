@@ -184,7 +184,7 @@ export function paintCell(context, { theme, hatch }, view, box, value, largest) 
   });
 }
 
-const SMALLEST_MINUS = 4; // pixels of a cell: below it a sign is no longer seen
+const SMALLEST_MINUS = 3; // pixels of the screen: a smaller one is no longer seen
 
 /**
  * The sign of a negative value whose digits have no room.
@@ -194,10 +194,43 @@ const SMALLEST_MINUS = 4; // pixels of a cell: below it a sign is no longer seen
  * @param {Box} box
  */
 function paintMinus(context, theme, { x, y, width, height }) {
-  if (Math.min(width, height) < SMALLEST_MINUS) return;
   const thick = Math.max(1, height / 8);
   context.fillStyle = css(theme.ink);
   context.fillRect(x + width / 4, y + (height - thick) / 2, width / 2, thick);
+}
+
+/**
+ * Where a plane of small cells has a minus: in every cell with a negative value or, where cells have
+ * less room than a minus needs, in every block of cells whose values add up to less than 0.
+ *
+ * @param {{rows: number, cols: number}} view
+ * @param {{width: number, height: number}} cell   in pixels of the screen
+ * @param {(row: number, column: number) => number | null} valueAt
+ * @returns {Box[]}
+ */
+export function minusBoxes({ rows, cols }, { width, height }, valueAt) {
+  const down = Math.max(1, Math.ceil(SMALLEST_MINUS / height)),
+    across = Math.max(1, Math.ceil(SMALLEST_MINUS / width));
+  /** @type {Box[]} */
+  const boxes = [];
+  for (let top = 0; top < rows; top += down) {
+    for (let left = 0; left < cols; left += across) {
+      const bottom = Math.min(rows, top + down),
+        right = Math.min(cols, left + across);
+      let sum = 0;
+      for (let row = top; row < bottom; row++) {
+        for (let column = left; column < right; column++) sum += valueAt(row, column) ?? 0;
+      }
+      if (!(sum < 0)) continue;
+      boxes.push({
+        x: left * width,
+        y: top * height,
+        width: (right - left) * width,
+        height: (bottom - top) * height,
+      });
+    }
+  }
+  return boxes;
 }
 
 /**
@@ -229,13 +262,13 @@ function paintPicture(context, { theme, hatch }, view, valueAt, largest) {
   context.imageSmoothingQuality = "high";
   context.drawImage(small, 0, 0, width, height);
   const cell = { width: width / view.cols, height: height / view.rows };
-  if (Math.min(cell.width, cell.height) < SMALLEST_MINUS) return;
-  for (let row = 0; row < view.rows; row++) {
-    for (let column = 0; column < view.cols; column++) {
-      const value = valueAt(row, column);
-      if (value === null || !(value < 0)) continue;
-      paintMinus(context, theme, { x: column * cell.width, y: row * cell.height, ...cell });
-    }
+  context.fillStyle = css(theme.ink);
+  for (const box of minusBoxes({ rows: view.rows, cols: view.cols }, cell, valueAt)) {
+    const long = Math.max(2, Math.round(box.width / 2)),
+      thick = Math.max(1, Math.round(box.height / 8)); // whole pixels, or it would be pale
+    const x = Math.round(box.x + (box.width - long) / 2),
+      y = Math.round(box.y + (box.height - thick) / 2);
+    context.fillRect(x, y, long, thick);
   }
 }
 

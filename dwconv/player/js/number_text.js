@@ -177,6 +177,21 @@ export function written(value, added = null) {
   return `${all ? "=" : "\u2248"} ${text}`;
 }
 
+/** The noun before one number and before several: "row 2", "rows 2 and 3". @type {Record<string, [string, string]>} */
+const NOUNS = {
+  row: ["row", "rows"],
+  column: ["column", "columns"],
+  "output channel": ["output channel", "output channels"],
+};
+
+/**
+ * A noun as it stands before so many numbers.
+ *
+ * @param {string} noun
+ * @param {number} count
+ */
+export const nounBefore = (noun, count) => NOUNS[noun][count === 1 ? 0 : 1];
+
 const COUNTS = new Intl.NumberFormat("en");
 
 /**
@@ -187,9 +202,12 @@ const COUNTS = new Intl.NumberFormat("en");
 export const inFull = (count) => COUNTS.format(count);
 
 /**
- * How many there are of something: "1 channel", "1,024 channels".
+ * How many there are of something: "1 channel", "1,024 channels". Both forms are written out where
+ * they are used, as in dwconv/engine/plurals.py.
  *
  * @param {number} count
- * @param {string} noun   in the singular; its plural ends in "s"
+ * @param {string} one    for one of them; "{n}" stands for the number
+ * @param {string} many   for any other number
  */
-export const counted = (count, noun) => `${inFull(count)} ${noun}${count === 1 ? "" : "s"}`;
+export const counted = (count, one, many) =>
+  (count === 1 ? one : many).replace("{n}", inFull(count));

@@ -10,7 +10,7 @@ import { createCursor } from "./cursor.js";
 import { find } from "./dom.js";
 import { createFrame, playerIn, publish } from "./frame.js";
 import { createGuess } from "./guess.js";
-import { createHelp, tablesOf } from "./help.js";
+import { createHelp } from "./help.js";
 import { middleOf } from "./marks.js";
 import {
   decode,
@@ -35,6 +35,7 @@ import { describe, describeCell, describeQuestion, outputName } from "./sentence
 import { playRow } from "./sound.js";
 import { describeCellAloud, rowOf, sizesOf, summaryOf } from "./speech.js";
 import { NARROW } from "./strip_layout.js";
+import { tablesOf } from "./tables.js";
 import { createTour } from "./tour.js";
 import { createTransport, PERIOD } from "./transport.js";
 import { createTyping } from "./typing.js";

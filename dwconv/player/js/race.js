@@ -26,6 +26,7 @@ import {
 import { paintRaceOverlay } from "./race_overlay.js";
 import { buildRaceStage, paintRaceBase } from "./race_painting.js";
 import { describeCellOfRaceAloud, summaryOfRace } from "./race_speech.js";
+import { tablesOfRace } from "./race_tables.js";
 import { createRaceWords } from "./race_words.js";
 import { playRow } from "./sound.js";
 import { rowOf } from "./speech.js";
@@ -82,7 +83,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   const help = createHelp(player, {
     opened: () => transport.pause(),
     summary: () => summaryOfRace(race),
-    tables: () => [],
+    tables: () => (timeline.windows ? tablesOfRace(race, transport.unit, shown, largeNow()) : []),
   });
 
   /** @param {Moment} moment */

@@ -20,10 +20,10 @@ import { inputAloud, numbered, onIt, placesMet, placesOfUse, tapOn, valueText } 
 export function summaryOfRace({ tracks }) {
   const sides = tracks.map(
     ({ title, macs, H, W, C, KH, KW, OH, OW, N }) =>
-      `${title}: ${counted(C, "channel")} of ${H} by ${W}, kernel ${KH} by ${KW}, ` +
-      `${counted(N, "output channel")} of ${OH} by ${OW}, ${counted(macs, "multiply-accumulate")}`,
+      `${title}: ${counted(C, "{n} channel", "{n} channels")} of ${H} by ${W}, kernel ${KH} by ${KW}, ` +
+      `${counted(N, "{n} output channel", "{n} output channels")} of ${OH} by ${OW}, ${counted(macs, "{n} multiply-accumulate", "{n} multiply-accumulates")}`,
   );
-  return `${sides.join(". ")}. Press question mark for the keys.`;
+  return `${sides.join(". ")}. Press question mark for the keys and for the numbers as tables.`;
 }
 
 /**

@@ -12,7 +12,15 @@ import {
   tapPlace,
   weightAt,
 } from "./model.js";
-import { counted, inFull, MINUS, multiplied, writeResult, written } from "./number_text.js";
+import {
+  counted,
+  inFull,
+  MINUS,
+  multiplied,
+  nounBefore,
+  writeResult,
+  written,
+} from "./number_text.js";
 
 export const NOTHING = "This layer has no output, so there is nothing to show.";
 
@@ -210,11 +218,16 @@ export function describeCell(model, unit, moment, { kind, k, q, row, column }) {
   const places =
     reachedBy(row, model.KH, model.sh, model.dh, model.OH).length *
     reachedBy(column, model.KW, model.sw, model.dw, model.OW).length;
-  const outputs = places * model.M,
-    noun = model.header.captions ? "gradient value" : "output";
+  const outputs = places * model.M;
+  const made = model.header.captions
+    ? counted(outputs, "for the marked gradient value", "for the {n} marked gradient values")
+    : counted(outputs, "for the marked output", "for the {n} marked outputs");
   const used = places
-    ? `the window covers it at ${counted(places, "position")}, for the ` +
-      (outputs > 1 ? `${inFull(outputs)} marked ${noun}s` : `marked ${noun}`)
+    ? counted(
+        places,
+        `the window covers it at {n} position, ${made}`,
+        `the window covers it at {n} positions, ${made}`,
+      )
     : "no window reaches it";
   if (isInserted(model, row, column)) return ["0, inserted because of the stride", used];
   const value = inputAt(model, k, row, column);
@@ -242,7 +255,10 @@ function madeFrom(model, row, column) {
    * @param {number} more
    */
   const span = (noun, first, more) =>
-    (more ? `${noun}s ${first} to ${first + more}` : `${noun} ${first}`).replaceAll("-", MINUS);
+    (more
+      ? `${nounBefore(noun, 2)} ${first} to ${first + more}`
+      : `${nounBefore(noun, 1)} ${first}`
+    ).replaceAll("-", MINUS);
   if (!captions?.inserted) {
     const rows = span("row", row * sh - top, (KH - 1) * dh);
     return `from ${rows}, ${span("column", column * sw - left, (KW - 1) * dw)}`;
@@ -262,7 +278,10 @@ function madeFrom(model, row, column) {
     columns = met(1, column * sw - left, KW, dw, W);
   if (!rows.length || !columns.length)
     return "no value of \u2202L/\u2202output is used, so it is 0";
-  /** @param {number[]} places */
-  const list = (places) => `${places.length > 1 ? "s" : ""} ${places.join(", ")}`;
-  return `from \u2202L/\u2202output, row${list(rows)}, column${list(columns)}`;
+  /**
+   * @param {string} noun
+   * @param {number[]} places
+   */
+  const list = (noun, places) => `${nounBefore(noun, places.length)} ${places.join(", ")}`;
+  return `from \u2202L/\u2202output, ${list("row", rows)}, ${list("column", columns)}`;
 }

@@ -1,7 +1,7 @@
 // Words for screen readers: signs as words, what the picture shows, what a cell holds and meets.
 
 import { inputAt, isInserted, outputAt, placeOf, reachedBy, tapPlace, weightAt } from "./model.js";
-import { counted, MINUS, writeResult } from "./number_text.js";
+import { counted, MINUS, nounBefore, writeResult } from "./number_text.js";
 import { describeCell, factorsOf } from "./sentences.js";
 
 /**
@@ -27,10 +27,11 @@ export const spoken = (text) =>
 export function numbered(noun, numbers) {
   const [first] = numbers,
     last = numbers[numbers.length - 1];
-  if (numbers.length === 1) return `${noun} ${first}`.replace("-", MINUS);
+  const name = nounBefore(noun, numbers.length);
+  if (numbers.length === 1) return `${name} ${first}`.replace("-", MINUS);
   const gapless = numbers.length > 2 && last - first === numbers.length - 1;
   const list = gapless ? `${first} to ${last}` : `${numbers.slice(0, -1).join(", ")} and ${last}`;
-  return `${noun}s ${list}`.replaceAll("-", MINUS);
+  return `${name} ${list}`.replaceAll("-", MINUS);
 }
 
 /**
@@ -44,8 +45,8 @@ export function sizesOf(model) {
   const stride = sh === sw ? String(sh) : `${sh} by ${sw}`;
   const dilation = dh === 1 && dw === 1 ? "" : `, dilation ${dh === dw ? dh : `${dh} by ${dw}`}`;
   return (
-    `${counted(C, "channel")} of ${H} by ${W}${padded}; ${counted(M, "filter")} of ${KH} by ${KW} ` +
-    `for each, stride ${stride}${dilation}; ${counted(C * M, "output plane")} of ${OH} by ${OW}.`
+    `${counted(C, "{n} channel", "{n} channels")} of ${H} by ${W}${padded}; ${counted(M, "{n} filter", "{n} filters")} of ${KH} by ${KW} ` +
+    `for each, stride ${stride}${dilation}; ${counted(C * M, "{n} output plane", "{n} output planes")} of ${OH} by ${OW}.`
   );
 }
 

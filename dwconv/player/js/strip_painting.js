@@ -113,7 +113,7 @@ const valueNoun = ({ header: { captions } }) => (captions ? "gradient value" : "
  */
 function roundedTo({ scientific, decimals = 0, digits }) {
   if (scientific) return `rounded to ${digits} digits`;
-  return `rounded to ${counted(decimals, "decimal")}`;
+  return `rounded to ${counted(decimals, "{n} decimal", "{n} decimals")}`;
 }
 
 /**

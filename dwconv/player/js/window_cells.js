@@ -1,6 +1,7 @@
 // The question which cells of the input a window covers: what was chosen, and what is said to it.
 
 import { inputAt, placeOf, tapPlace } from "./model.js";
+import { counted } from "./number_text.js";
 
 /** The name of a cell of the padded input. @param {Pick<Cell, "k" | "row" | "column">} cell */
 const nameOf = ({ k, row, column }) => `${k},${row},${column}`;
@@ -46,14 +47,22 @@ export function judgeCells(model, w, chosen) {
     ...missing.map((cell) => /** @type {[CellPlace, CellMark]} */ ([cell, "missing"])),
   ];
   const added = padding.length
-    ? ` ${counted(padding.length)} of the window ${padding.length > 1 ? "are" : "is"} padding.`
+    ? ` ${counted(
+        padding.length,
+        "{n} cell of the window is padding.",
+        "{n} cells of the window are padding.",
+      )}`
     : "";
   if (!wrong.length && !missing.length) {
-    const found = values.length ? `${counted(values.length)}.` : "no cell with a value.";
+    const found = values.length
+      ? counted(values.length, "{n} cell.", "{n} cells.")
+      : "no cell with a value.";
     return { right: true, sentence: `\u2713 Right: ${found}${added}`, marks };
   }
   const { k } = placeOf(model, w);
-  const parts = [`${hits.length} of ${counted(values.length)} found`];
+  const parts = [
+    counted(values.length, `${hits.length} of {n} cell found`, `${hits.length} of {n} cells found`),
+  ];
   if (missing.length) parts.push(`${missing.length} missing (+)`);
   if (wrong.length) parts.push(`${wrong.length} not under the window (\u2717)`);
   const others = wrong.some((cell) => cell.k !== k)
@@ -61,9 +70,6 @@ export function judgeCells(model, w, chosen) {
     : "";
   return { right: false, sentence: `\u2717 ${parts.join(", ")}.${added}${others}`, marks };
 }
-
-/** @param {number} cells */
-const counted = (cells) => `${cells} cell${cells === 1 ? "" : "s"}`;
 
 /** The cells that are chosen and, once they were judged, what each of them is. */
 export function createCellChoice() {

@@ -36,7 +36,7 @@ function drawBars(table, { open, revealed, answered, reveal }) {
   table.hidden = open || !bars.length;
   if (table.hidden) return;
   const most = Math.max(1, ...bars.map(({ count }) => count));
-  find(table, "caption", HTMLElement).textContent = counted(answered, "answer");
+  find(table, "caption", HTMLElement).textContent = counted(answered, "{n} answer", "{n} answers");
   const rows = bars.map(({ label, count, right, mistake }) => {
     const row = document.createElement("tr");
     const head = Object.assign(document.createElement("th"), { scope: "row" });
@@ -63,7 +63,7 @@ function drawBars(table, { open, revealed, answered, reveal }) {
  * @param {ClassFigures} figures
  */
 export function countsInWords({ students, answered, question }) {
-  const here = `${counted(students, "student")} here`;
+  const here = `${counted(students, "{n} student", "{n} students")} here`;
   return question ? `${here} · ${answered} answered` : here;
 }
 

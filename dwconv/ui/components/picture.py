@@ -221,10 +221,10 @@ def _grey_scale_in_words(signed: list[bool]) -> str:
     >>> _grey_scale_in_words([False])
     'Black is 0 or less, white is 255 or more.'
     """
-    sentences = []
-    if any(signed):
-        sentences.append("Pictures with ± n: mid-grey is 0, white is n or more, black −n or less.")
-    if not all(signed):
-        black = "In the others black" if sentences else "Black"
-        sentences.append(f"{black} is 0 or less, white is 255 or more.")
-    return " ".join(sentences)
+    plain = "Black is 0 or less, white is 255 or more."
+    around_zero = "Pictures with ± n: mid-grey is 0, white is n or more, black −n or less."
+    if not any(signed):
+        return plain
+    if all(signed):
+        return around_zero
+    return f"{around_zero} In the others black is 0 or less, white is 255 or more."

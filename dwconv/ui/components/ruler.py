@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from dwconv.engine.geometry import Axis
-from dwconv.engine.plurals import plural
 from dwconv.ui.components.mount import component
 
 _ABOVE, _BAR, _ROW = 22, 26, 15  # pixels: words above the bar, the bar, a row for each window
@@ -73,6 +72,21 @@ def _missed(axis: Axis) -> list[tuple[int, int]]:
     return ranges if few else ranges[-1:]
 
 
+_MOST_LISTED = 8
+_ONE_MISSED = {
+    "row": "No window reaches row {which}.",
+    "column": "No window reaches column {which}.",
+}
+_SOME_MISSED = {
+    "row": "No window reaches rows {which}.",
+    "column": "No window reaches columns {which}.",
+}
+_MANY_MISSED = {
+    "row": "No window reaches rows {which} and {more} more.",
+    "column": "No window reaches columns {which} and {more} more.",
+}
+
+
 def unreached(axis: Axis, name: str) -> str:
     """Which pixels no window reaches, in words; empty if all are reached.
 
@@ -85,5 +99,8 @@ def unreached(axis: Axis, name: str) -> str:
     missed = [str(pixel) for pixel, seen in enumerate(axis.reached) if not seen]
     if not missed:
         return ""
-    some = ", ".join(missed[:8]) + (f" and {len(missed) - 8} more" if len(missed) > 8 else "")
-    return f"No window reaches {plural(len(missed), name)} {some}."
+    if len(missed) == 1:
+        return _ONE_MISSED[name].format(which=missed[0])
+    sentence = _SOME_MISSED[name] if len(missed) <= _MOST_LISTED else _MANY_MISSED[name]
+    which, more = ", ".join(missed[:_MOST_LISTED]), f"{len(missed) - _MOST_LISTED:,}"
+    return sentence.format(which=which, more=more)

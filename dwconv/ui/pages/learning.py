@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
+from dwconv.engine.plurals import counted
 from dwconv.teaching.learning import (
     SPEC,
     TOO_LARGE,
@@ -96,7 +97,11 @@ def _say_what_the_rate_does(task: Task, run: Descent) -> None:
         if run.losses[-1].max() > TOO_LARGE
         else ""
     )
-    learn = f" The {'others' if len(others) > 1 else 'other'} still learn{'' if len(others) > 1 else 's'}: the values of one channel never change the kernel of another."
+    learn = counted(
+        len(others),
+        " The other still learns: the values of one channel never change the kernel of another.",
+        " The others still learn: the values of one channel never change the kernel of another.",
+    )
     st.warning(
         f"A rate of {rate:g} is too large for {which}: each update steps over the lowest loss and lands "
         f"higher up than before, so the loss grows.{learn if others else ''}{ended}",

@@ -49,9 +49,9 @@ def channels_in_words(spec: ConvSpec) -> str:
     """
     of_each = "it" if spec.channels == 1 else "each of them"
     return (
-        f"{counted(spec.channels, 'input channel')}, "
-        f"{counted(spec.multiplier, 'filter')} for {of_each}: "
-        f"{counted(spec.channels * spec.multiplier, 'output channel')}. Channels are never mixed."
+        f"{counted(spec.channels, '{n} input channel', '{n} input channels')}, "
+        f"{counted(spec.multiplier, '{n} filter', '{n} filters')} for {of_each}: "
+        f"{counted(spec.channels * spec.multiplier, '{n} output channel', '{n} output channels')}. Channels are never mixed."
     )
 
 
@@ -71,7 +71,7 @@ output channel k·M + q.')
     return (
         (
             "input",
-            f"This is the input: {counted(c, 'channel')}, a row for each. The frame is the window: "
+            f"This is the input: {counted(c, '{n} channel', '{n} channels')}, a row for each. The frame is the window: "
             "it slides over every place.",
         ),
         ("filter", f"Channel 0 has {filters} of its own, with {kh}·{kw} = {kh * kw} weights each."),

@@ -125,7 +125,7 @@ def _repair_output_channel(values: Values) -> str:
         return ""
     values["oc"] = outputs - 1
     return (
-        f"{values['op']} has {counted(outputs, 'output channel')} here, so there is no channel "
+        f"{values['op']} has {counted(outputs, '{n} output channel', '{n} output channels')} here, so there is no channel "
         f"{asked}. Using channel {outputs - 1} instead."
     )
 
@@ -136,7 +136,7 @@ def _repair_filter(values: Values) -> str:
         return ""
     values["bq"] = filters - 1
     return (
-        f"Each channel has {counted(filters, 'filter')} here, so there is no filter q = {asked}. "
+        f"Each channel has {counted(filters, '{n} filter', '{n} filters')} here, so there is no filter q = {asked}. "
         f"Using q = {filters - 1} instead."
     )
 
@@ -148,7 +148,7 @@ def _repair_beat(values: Values) -> str:
         return ""
     values["beat"] = beats
     return (
-        f"Part {part} of the lesson, {title}, has {counted(beats, 'beat')}, so there is no beat "
+        f"Part {part} of the lesson, {title}, has {counted(beats, '{n} beat', '{n} beats')}, so there is no beat "
         f"{asked}. Using beat {beats} instead."
     )
 

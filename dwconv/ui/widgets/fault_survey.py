@@ -21,7 +21,7 @@ def show_survey(found: Survey) -> None:
     """Show how each case stands, all of them run by the server that shows this page."""
     many = len(found.standings)
     st.markdown(
-        f"All {counted(many, 'case')} that do not crash it were run on this server in **TensorFlow "
+        f"All {counted(many, '{n} case', '{n} cases')} that do not crash it were run on this server in **TensorFlow "
         f"{found.tensorflow}**: {found.still_wrong} are still so. Keras's own layer, in **Keras "
         f"{found.keras}**, got the same layer where it has one."
     )

@@ -189,7 +189,7 @@ function written(question, read) {
     case "shape":
       return read.join(" × ");
     case "cells":
-      return counted(read.length, "cell");
+      return counted(read.length, "{n} cell", "{n} cells");
     case "choice":
       return question.choices?.[read] ?? "";
     case "fields":
@@ -306,7 +306,7 @@ function cellsForm(question, cells, say) {
   let open = true;
   const tell = (/** @type {number} */ number) => {
     const todo = open ? " Tap or click cells in the picture below." : "";
-    count.textContent = `${counted(number, "cell")} chosen.${todo}`;
+    count.textContent = `${counted(number, "{n} cell", "{n} cells")} chosen.${todo}`;
   };
   const grid = cells(question, (words) => {
     tell(grid?.cells.length ?? 0);

@@ -40,7 +40,7 @@ function histogram(bars) {
     cell.append(element("span", { className: "dc-bar" }, bar, String(count)));
     return element("tr", { className: right ? "dc-true" : "" }, head, cell);
   });
-  const caption = `What the class answered (${counted(all, "answer")})`;
+  const caption = `What the class answered (${counted(all, "{n} answer", "{n} answers")})`;
   const header = element(
     "tr",
     {},

@@ -41,7 +41,7 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
         with column:
             title, about = _ABOUT[kind]
             st.metric(
-                f"{title}, {counted(outputs[kind], 'output channel')}",
+                f"{title}, {counted(outputs[kind], '{n} output channel', '{n} output channels')}",
                 f"{written(cost[kind].macs)} MACs",
                 delta=_compared(ratios[kind].result, outputs[kind], filters)
                 if kind != "standard" and kind in ratios
@@ -99,7 +99,7 @@ def _same_outputs(outputs: dict[str, int]) -> str:
     depthwise = outputs["depthwise"]
     if depthwise == outputs["standard"]:
         return ""
-    channels = counted(depthwise, "output channel")
+    channels = counted(depthwise, "{n} output channel", "{n} output channels")
     return f"With N = {depthwise} all three make {channels}. "
 
 
@@ -115,14 +115,21 @@ def _compared(share: float, outputs: int, filters: int) -> str:
     """
     factor = written(1 / share if share < 1 else share)
     if factor == "1":
-        times, than = "as many" if share == 1 else "about as many", "as"
+        times = "as many" if share == 1 else "about as many"
+        sentence = f"{times} as standard"
     elif share < 1:
-        times, than = f"{factor} times fewer", "than"
+        times = f"{factor} times fewer"
+        sentence = f"{times} than standard"
     else:
-        times, than = f"{factor} times as many", "as"
+        times = f"{factor} times as many"
+        sentence = f"{times} as standard"
     if outputs != filters:
-        return f"{times}, for {counted(outputs, 'output')}, not {filters}"
-    return f"{times} {than} standard"
+        return counted(
+            outputs,
+            f"{times}, for {{n}} output, not {filters}",
+            f"{times}, for {{n}} outputs, not {filters}",
+        )
+    return sentence
 
 
 def _on_padding(cost: dict[str, Cost], real: bool) -> str:
@@ -130,8 +137,10 @@ def _on_padding(cost: dict[str, Cost], real: bool) -> str:
     on_padding = {kind: amount.macs - amount.real_macs for kind, amount in cost.items()}
     if not any(on_padding.values()):
         return "No tap falls on padding."
-    parts = [
+    depthwise, standard = (
         f"{written(on_padding[kind])} of {written(cost[kind].macs)} MACs ({kind})"
         for kind in ("depthwise", "standard")
-    ]
-    return f"{' and '.join(parts)} {'would fall' if real else 'fall'} on padding."
+    )
+    if real:
+        return f"{depthwise} and {standard} would fall on padding."
+    return f"{depthwise} and {standard} fall on padding."

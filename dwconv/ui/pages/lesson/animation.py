@@ -108,7 +108,7 @@ def race_payload(animation: Animation) -> bytes:
     if animation.shows == "depth":
         tracks = [
             Track(
-                f"on {counted(depth, 'channel')}",
+                f"on {counted(depth, '{n} channel', '{n} channels')}",
                 "grouped",
                 spec.replace(channels=depth),
                 image[..., :depth],

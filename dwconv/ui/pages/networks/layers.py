@@ -60,7 +60,7 @@ def show_layers(chosen: Chosen) -> str:
     cells = event["selection"]["cells"]
     layer = layers[cells[0][0]] if cells else None
     with place:
-        return f"{counted(len(layers), 'layer')}. {_show_opener(layer)}"
+        return f"{counted(len(layers), '{n} layer', '{n} layers')}. {_show_opener(layer)}"
 
 
 def _show_opener(layer: NetworkLayer | None) -> str:

@@ -44,7 +44,7 @@ def show_papers(chosen: Chosen) -> str:
         "thousand million."
     )
     agree = sum(figure.verdict == "agrees" for figure in found)
-    return f"{agree} of {counted(len(found), 'printed number')} agree"
+    return f"{agree} of {counted(len(found), '{n} printed number', '{n} printed numbers')} agree"
 
 
 def _on_one_line(words: str) -> str:

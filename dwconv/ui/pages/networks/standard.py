@@ -54,4 +54,4 @@ def show_pairs_made_standard(chosen: Chosen) -> str:
         height=420,
     )
     rows_file(rows, "pairs")
-    return f"{counted(len(rows), 'pair')}, {written(standard.macs)} MACs as standard layers"
+    return f"{counted(len(rows), '{n} pair', '{n} pairs')}, {written(standard.macs)} MACs as standard layers"

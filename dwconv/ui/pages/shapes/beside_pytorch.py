@@ -107,6 +107,38 @@ def _show_axis(title: str, name: str, line: str, same: Axis, other: Axis, paddin
     st.markdown(_differ(compare_padding(same, other), line))
 
 
+# By the name of a line of pixels, and whether PyTorch's windows begin earlier.
+_SHIFTED = {
+    ("row", True): (
+        "Each window begins {n} row earlier in PyTorch.",
+        "Each window begins {n} rows earlier in PyTorch.",
+    ),
+    ("row", False): (
+        "Each window begins {n} row later in PyTorch.",
+        "Each window begins {n} rows later in PyTorch.",
+    ),
+    ("column", True): (
+        "Each window begins {n} column earlier in PyTorch.",
+        "Each window begins {n} columns earlier in PyTorch.",
+    ),
+    ("column", False): (
+        "Each window begins {n} column later in PyTorch.",
+        "Each window begins {n} columns later in PyTorch.",
+    ),
+}
+# By whether PyTorch has more windows.
+_MORE = {
+    True: (
+        "PyTorch has {n} window more at the end.",
+        "PyTorch has {n} windows more at the end.",
+    ),
+    False: (
+        "PyTorch has {n} window fewer at the end.",
+        "PyTorch has {n} windows fewer at the end.",
+    ),
+}
+
+
 def _differ(difference: PaddingDifference, line: str) -> str:
     """What is different along one axis, in sentences.
 
@@ -121,12 +153,10 @@ def _differ(difference: PaddingDifference, line: str) -> str:
         return "All windows are the same."
     begin = "The windows begin at the same places."
     if difference.shift:
-        when = "earlier" if difference.shift > 0 else "later"
-        begin = f"Each window begins {counted(abs(difference.shift), line)} {when} in PyTorch."
+        begin = counted(abs(difference.shift), *_SHIFTED[line, difference.shift > 0])
     if not difference.more:
         return begin
-    how = "more" if difference.more > 0 else "fewer"
-    return f"{begin} PyTorch has {counted(abs(difference.more), 'window')} {how} at the end."
+    return f"{begin} {counted(abs(difference.more), *_MORE[difference.more > 0])}"
 
 
 def _show_code(torch: tuple[ConvSpec, str], tensorflow: tuple[ConvSpec, str]) -> None:

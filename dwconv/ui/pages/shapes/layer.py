@@ -89,8 +89,8 @@ just enough padding for that many windows. If the padding is an odd number, the 
 **after** the input: at the bottom and on the right. So the padding depends on the input size. With a
 stride it can be less than half a kernel, or zero.
 
-For this layer SAME adds {counted(top, "row")} above, {counted(bottom, "row")} below,
-{counted(left, "column")} on the left and {counted(right, "column")} on the right. The output shape is `{same.output_shape}`. A library that pads both sides equally gives
+For this layer SAME adds {counted(top, "{n} row", "{n} rows")} above, {counted(bottom, "{n} row", "{n} rows")} below,
+{counted(left, "{n} column", "{n} columns")} on the left and {counted(right, "{n} column", "{n} columns")} on the right. The output shape is `{same.output_shape}`. A library that pads both sides equally gives
 other numbers where the two sides differ.
 """
     )
@@ -107,7 +107,7 @@ def _other_layers(spec: ConvSpec) -> None:
 `{small}` to `{large}`. It is the gradient of this layer with respect to its input, which the page
 Backward plays with its numbers.
 
-**1-D** is an image of height 1: a kernel of {spec.kernel[1]} taps along {counted(spec.width, "value")} is the
+**1-D** is an image of height 1: a kernel of {spec.kernel[1]} taps along {counted(spec.width, "{n} value", "{n} values")} is the
 layer `(1, {spec.width}, {spec.channels})` with the filter `(1, {spec.kernel[1]}, {spec.channels}, {spec.multiplier})`.
 **3-D** has one sum and one axis more: a kernel of {spec.kernel[0]}×{spec.kernel[0]}×{spec.kernel[1]} taps for each channel.
 TensorFlow has no op for it; PyTorch's `Conv3d` with `groups=C` is one.

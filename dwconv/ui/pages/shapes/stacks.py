@@ -104,7 +104,7 @@ def _offer_examples() -> None:
 
 
 def _show_stack(stack: _Stack, name: str, whole: int) -> None:
-    seen = counted(stack.size, "pixel")
+    seen = counted(stack.size, "{n} pixel", "{n} pixels")
     read = (
         "reads all of them"
         if stack.reach.read == stack.size
@@ -112,7 +112,7 @@ def _show_stack(stack: _Stack, name: str, whole: int) -> None:
     )
     weights = written(sum(layer.kernel**2 for layer in stack.layers))
     st.markdown(
-        f"**{counted(len(stack.layers), 'layer')}**: sees {seen} in a line, {read}. "
+        f"**{counted(len(stack.layers), '{n} layer', '{n} layers')}**: sees {seen} in a line, {read}. "
         f"{weights} weights a channel."
     )
     reach_picture(stack.reach, whole, name)

@@ -1,0 +1,112 @@
+// The numbers of a race as tables: of each side the window of the step, and the planes of a channel.
+
+import { inputAt, tapPlace } from "./model.js";
+import { writeResult } from "./number_text.js";
+import { channelsOf, isThere, outputOf, outputsOf, stateOf, weightOf } from "./race_model.js";
+import { placeText, planeTable, tapTable } from "./tables.js";
+
+/**
+ * What the tables of a side are about: the channel that is large, an output channel that is made
+ * from it (the one at work, if it can be), and the slice of that one's filter for the channel.
+ *
+ * @param {Track} track
+ * @param {State} state
+ * @param {number} k
+ */
+function subjectOf(track, state, k) {
+  const made = outputsOf(track, k),
+    n = made.includes(state.n) ? state.n : made[0];
+  return { k, n, s: channelsOf(track, n).indexOf(k) };
+}
+
+/**
+ * The taps of a window: channel, place, input, weight and, where they were sent, product and running
+ * sum. Null while an input of it is still to be made by the other side.
+ *
+ * @param {Race} race
+ * @param {State[]} states   what may be seen
+ * @param {Track} track
+ * @param {{i: number, j: number, n: number}} window
+ * @returns {string[][] | null}
+ */
+export function tapRows(race, states, track, { i, j, n }) {
+  const { side, T, K, KW, N, OW } = track,
+    { products, sums } = track.values;
+  const channels = channelsOf(track, n),
+    first = ((i * OW + j) * N + n) * T;
+  const rows = [];
+  for (let t = 0; t < T; t++) {
+    const s = Math.floor(t / K),
+      k = channels[s];
+    const { row, column } = tapPlace(track, { i, j }, t % K);
+    if (!isThere(race, states, { side, kind: "input", k, n, s, row, column })) return null;
+    const value = inputAt(track, k, row, column);
+    const weight = weightOf(track, n, s, Math.floor((t % K) / KW), t % KW);
+    rows.push([
+      String(t + 1),
+      String(k),
+      placeText(track, row, column),
+      value === null ? "0, padding" : writeResult(value),
+      writeResult(weight),
+      ...(products ? [writeResult(products[first + t]), writeResult(sums[first + t])] : []),
+    ]);
+  }
+  return rows;
+}
+
+/**
+ * @param {Race} race
+ * @param {Unit} unit
+ * @param {Moment} moment
+ * @param {number[]} focus   of each side, the channel that is large
+ */
+export function tablesOfRace(race, unit, moment, focus) {
+  const states = race.tracks.map((track) => stateOf(race, track, unit, moment));
+  return race.tracks.flatMap((track) => {
+    const { side, title } = track,
+      { i, j } = states[side];
+    const { k, n, s } = subjectOf(track, states[side], focus[side]);
+    /**
+     * @param {string} kind
+     * @param {(row: number, column: number) => string} textAt
+     * @returns {(row: number, column: number) => string}
+     */
+    const ifThere = (kind, textAt) => (row, column) =>
+      isThere(race, states, { side, kind, k, n, s, row, column }) ? textAt(row, column) : "not yet";
+    const planes = [
+      planeTable(
+        `${title}, channel ${k}: input`,
+        [track.PH, track.PW],
+        [-track.top, -track.left],
+        ifThere("input", (row, column) => {
+          const value = inputAt(track, k, row, column);
+          return value === null ? "0, padding" : writeResult(value);
+        }),
+      ),
+      planeTable(
+        `${title}, filter of output channel ${n} for channel ${k}: weight`,
+        [track.KH, track.KW],
+        [0, 0],
+        (row, column) => writeResult(weightOf(track, n, s, row, column)),
+      ),
+      planeTable(
+        `${title}, output channel ${n}`,
+        [track.OH, track.OW],
+        [0, 0],
+        ifThere("output", (row, column) => writeResult(outputOf(track, n, row, column))),
+      ),
+    ];
+    const taps = tapRows(race, states, track, { i, j, n });
+    if (!taps) return planes;
+    const columns = ["tap", "channel", "row, column", "input", "weight", "product", "running sum"];
+    const window = `${title}, the window of this step: row ${i}, column ${j}, output channel ${n} = `;
+    return [
+      tapTable(
+        window + writeResult(outputOf(track, n, i, j)),
+        columns.slice(0, taps[0].length),
+        taps,
+      ),
+      ...planes,
+    ];
+  });
+}

@@ -1,0 +1,161 @@
+// Tables of numbers, for whoever reads or hears them: the window of a step, and whole planes.
+
+import { inputAt, isInserted, outputAt, placeOf, tapPlace, weightAt } from "./model.js";
+import { MINUS, writeResult } from "./number_text.js";
+import { factorsOf, outputName } from "./sentences.js";
+
+const LARGEST = 1200; // cells of a table, at most: a larger one helps nobody
+
+/**
+ * @param {string} tag
+ * @param {string} text
+ */
+const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+
+/**
+ * A table with a title, and headers for its columns and rows.
+ *
+ * @param {string} title
+ * @param {string[]} columns   the first stands above the rows' headers
+ * @param {string[][]} rows    each begins with its header
+ */
+export function tableOf(title, columns, rows) {
+  const table = document.createElement("table");
+  table.append(make("caption", title));
+  /**
+   * @param {string[]} cells
+   * @param {boolean} all   whether all of them are headers
+   */
+  const line = (cells, all) => {
+    const row = document.createElement("tr");
+    for (const [at, text] of cells.entries()) {
+      const cell = make(all || !at ? "th" : "td", text);
+      if (all || !at) cell.setAttribute("scope", all ? "col" : "row");
+      row.append(cell);
+    }
+    return row;
+  };
+  table.append(line(columns, true), ...rows.map((row) => line(row, false)));
+  return table;
+}
+
+/** @param {number} number */
+const signed = (number) => String(number).replace("-", MINUS);
+
+/**
+ * A plane as a table, or a sentence where it is too large for one.
+ *
+ * @param {string} title
+ * @param {[number, number]} size
+ * @param {[number, number]} first   the number of the first row and column
+ * @param {(row: number, column: number) => string} textAt
+ */
+export function planeTable(title, [rows, columns], [top, left], textAt) {
+  if (rows * columns > LARGEST)
+    return make("p", `${title} has ${rows} rows and ${columns} columns, too many for a table.`);
+  const numbers = (/** @type {number} */ count, /** @type {number} */ start) =>
+    Array.from({ length: count }, (_, at) => signed(at + start));
+  return tableOf(
+    title,
+    ["row", ...numbers(columns, left).map((number) => `column ${number}`)],
+    numbers(rows, top).map((number, row) => [
+      number,
+      ...Array.from({ length: columns }, (_, column) => textAt(row, column)),
+    ]),
+  );
+}
+
+/**
+ * A window's taps as a table, or a sentence where they are too many for one.
+ *
+ * @param {string} title
+ * @param {string[]} columns
+ * @param {string[][]} rows   one for each tap
+ */
+export function tapTable(title, columns, rows) {
+  if (rows.length * columns.length > LARGEST)
+    return make("p", `${title}. It has ${rows.length} products, too many for a table.`);
+  return tableOf(title, columns, rows);
+}
+
+/**
+ * The window of a moment, product by product, and the planes of a channel.
+ *
+ * @param {Model} model
+ * @param {{w: number, hidden: boolean, there: (q: number) => number}} now   the window, whether its
+ *   products may not be seen yet, and how many values of the channel's output planes may be
+ * @param {number} k
+ */
+export function tablesOf(model, { w, hidden, there }, k) {
+  if (!model.windows) return [];
+  const [input, weight] = factorsOf(model);
+  const planes = [
+    planeTable(
+      `Channel ${k}: ${input}`,
+      [model.PH, model.PW],
+      [-model.top, -model.left],
+      (row, column) => {
+        const value = inputAt(model, k, row, column);
+        if (value !== null) return writeResult(value);
+        return isInserted(model, row, column) ? "0, from the stride" : "0, padding";
+      },
+    ),
+  ];
+  for (let q = 0; q < model.M; q++) {
+    const name = `Channel ${k}, filter ${model.q0 + q}`;
+    planes.push(
+      planeTable(`${name}: ${weight}`, [model.KH, model.KW], [0, 0], (row, column) =>
+        writeResult(weightAt(model, k, q, row, column)),
+      ),
+      planeTable(`${name}: output`, [model.OH, model.OW], [0, 0], (row, column) =>
+        row * model.OW + column < there(q)
+          ? writeResult(outputAt(model, k, q, row, column))
+          : "not yet",
+      ),
+    );
+  }
+  return hidden ? planes : [windowTable(model, w), ...planes];
+}
+
+/**
+ * @param {Model} model
+ * @param {number} w
+ */
+function windowTable(model, w) {
+  const place = placeOf(model, w);
+  const [input, weight] = factorsOf(model);
+  const { products, sums } = model.values;
+  const rows = Array.from({ length: model.T }, (_, t) => {
+    const { row, column } = tapPlace(model, place, t);
+    const value = inputAt(model, place.k, row, column);
+    const a = Math.floor(t / model.KW),
+      b = t % model.KW;
+    return [
+      String(t + 1),
+      placeText(model, row, column),
+      value === null ? "0, added" : writeResult(value),
+      writeResult(weightAt(model, place.k, place.q, a, b)),
+      ...(products
+        ? [writeResult(products[w * model.T + t]), writeResult(sums[w * model.T + t])]
+        : []),
+    ];
+  });
+  const columns = ["tap", "row, column", input, weight];
+  if (products) columns.push("product", "running sum");
+  return tapTable(
+    `The window of this step: ${outputName(model, place)} = ` +
+      writeResult(outputAt(model, place.k, place.q, place.i, place.j)),
+    columns,
+    rows,
+  );
+}
+
+/**
+ * Where a cell of the padded input lies in the input: "−1, 0" for the row above it.
+ *
+ * @param {Model} model
+ * @param {number} row
+ * @param {number} column
+ */
+export const placeText = ({ top, left }, row, column) =>
+  `${signed(row - top)}, ${signed(column - left)}`;

@@ -1,0 +1,53 @@
+"""Sentences that can be translated: plural forms are written out, and no code makes capitals."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1] / "dwconv"
+PYTHON = sorted(ROOT.rglob("*.py"))
+SCRIPTS = sorted(
+    path
+    for path in ROOT.rglob("*")
+    if path.suffix in (".js", ".css") and "bundle" not in path.parts
+)
+
+ENDINGS = {"s", "es", "is", "are", "was", "were", "has", "have"}
+IN_SCRIPTS = re.compile(r'[?:]\s*"(?:s|es|is|are|was|were|has|have)"|text-transform: *capitalize')
+
+
+def glue_in(code: str) -> list[str]:
+    """What a Python module does to words that only English allows."""
+    found = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.IfExp):
+            parts = {
+                each.value for each in (node.body, node.orelse) if isinstance(each, ast.Constant)
+            }
+            found += [ast.unparse(node)] if parts & ENDINGS else []
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            makes_capitals = node.func.attr in ("capitalize", "title") and not node.args
+            found += [ast.unparse(node)] if makes_capitals and not node.keywords else []
+    return found
+
+
+def test_no_module_puts_an_ending_to_a_word_or_makes_capitals() -> None:
+    found = {path.name: glue_in(path.read_text("utf-8")) for path in PYTHON}
+    assert {name: what for name, what in found.items() if what} == {}
+    in_scripts = {path.name: IN_SCRIPTS.findall(path.read_text("utf-8")) for path in SCRIPTS}
+    assert {name: what for name, what in in_scripts.items() if what} == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'f\'{count} row{"s" if count > 1 else ""}\'',
+        "'is' if count == 1 else 'are'",
+        "word.capitalize()",
+        "word.title()",
+    ],
+)
+def test_such_glue_is_found(code: str) -> None:
+    assert len(glue_in(code)) == 1
