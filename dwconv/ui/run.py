@@ -40,11 +40,11 @@ def begin_run(path: str) -> None:
     is_first = session.VALUES not in state
     sent, _ = read_sent(state.get(KEY))
     typed_in, _ = animation.read_edits(state.get(animation.KEY))
-    _find_layer(
-        path,
-        read_changes(sent, state.get(session.CHANGES_SEEN, 0)),
-        read_cell_edits(typed_in, state.get(session.EDITS_SEEN, 0)),
-    )
+    changes = read_changes(sent, state.get(session.CHANGES_SEEN, 0))
+    for change in changes[:-1]:  # each writes its own address, to which Back leads
+        _find_layer(path, [change], [])
+    edits = read_cell_edits(typed_in, state.get(session.EDITS_SEEN, 0))
+    _find_layer(path, changes[-1:], edits)
     if is_first:
         _take_over_change(path)
 

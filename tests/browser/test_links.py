@@ -121,6 +121,15 @@ def test_each_press_of_back_leads_to_the_page_or_the_change_before(open_page: Op
             go_to(page, title)
             expect(page.get_by_role("heading", level=1)).to_have_text(HEADINGS[title])
         stops.append(stop())
+        if title == "Layouts":  # two changes before the server answers the first
+            wide = stops[-1][2].replace("w=9", "w=10")
+            stops.append((*stops[-1][:2], wide))
+            page.evaluate(
+                '''() => ["input width", "input height"].forEach(name =>
+                    document.querySelector(`[aria-label="${name}: one more"]`).click())'''
+            )
+            page.wait_for_url(re.compile("h=13&w=10&"))
+            stops.append(stop())
         if player.count():  # its steps are no stops
             player.get_by_role("button", name="Next step").click()
             page.wait_for_url(re.compile("step="))

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { keepHistory } from "../../dwconv/ui/web/history.js";
 
-const NAMES = { quiet: ["step", "speed"], typed: ["xv", "fv"] };
+const NAMES = { quiet: ["step", "speed"], typed: ["xv", "fv", "iv"] };
 
 /** A browser's window with as much of a history as the rule needs. */
 function opened(address) {
@@ -85,6 +85,18 @@ test("steps are no entries, and the address has the last one", () => {
   assert.deepEqual(entries(), ["/?h=5&step=2&speed=4"]);
   changes("/?h=6&speed=4");
   assert.equal(entries().length, 2);
+});
+
+test("two changes before the first is answered are an entry each", () => {
+  const { changes, touches, writes, entries } = opened("/?h=5&w=5");
+  touches();
+  touches();
+  writes("/?h=6&w=5");
+  writes("/?h=6&w=6");
+  assert.deepEqual(entries(), ["/?h=5&w=5", "/?h=6&w=5", "/?h=6&w=6"]);
+  changes("/cost?h=6&w=6");
+  writes("/cost?h=6&w=6&n=4"); // the next page has not been touched yet
+  assert.deepEqual(entries().slice(3), ["/cost?h=6&w=6&n=4"]);
 });
 
 test("what a change brings with it belongs to its entry", () => {

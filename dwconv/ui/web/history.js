@@ -11,8 +11,9 @@
  *   quiet: string[],
  *   typed: string[],
  * }} Names quiet: no change of these is an entry; typed: several changes of one of these are one
- * @typedef {{touched: boolean, last: string[]}} Since touched: whether somebody clicked or typed;
- *   last: the parameters that the last entry changed
+ * @typedef {{visitor: boolean, touched: boolean, last: string[]}} Since visitor: whether somebody
+ *   clicked or typed since the page opened; touched: the same since the last entry; last: the
+ *   parameters that the last entry changed
  */
 
 /**
@@ -37,11 +38,14 @@ export function changedNames(from, to, { quiet }) {
  * @param {Since} since
  * @param {Names} names
  */
-export function isEntry(from, to, { touched, last }, names) {
+export function isEntry(from, to, { visitor, touched, last }, names) {
   if (from.pathname !== to.pathname) return true;
   const changed = changedNames(from, to, names);
-  const goesOn = changed.every((name) => names.typed.includes(name) && last.includes(name));
-  return touched && changed.length > 0 && !goesOn;
+  if (!visitor || changed.length === 0) return false;
+  // Of two quick changes the second is touched before the server has answered the first. So only
+  // typed numbers need a touch of their own: a page also writes them after the choice "typed".
+  if (!changed.every((name) => names.typed.includes(name))) return true;
+  return touched && !changed.every((name) => last.includes(name));
 }
 
 /**
@@ -54,7 +58,7 @@ export function keepHistory(window, names) {
   const { history } = window;
   const push = history.pushState.bind(history);
   /** @type {Since} */
-  let since = { touched: false, last: [] };
+  let since = { visitor: false, touched: false, last: [] };
   /** @type {{before: string, pushed: boolean} | null} */
   let written = null; // the write into a page's own address that nobody's click has followed
 
@@ -67,20 +71,20 @@ export function keepHistory(window, names) {
     if (early && !early.pushed) history.replaceState(state, unused, early.before);
     const pushes = !early?.pushed && isEntry(from, to, since, names);
     written = samePage ? { before: from.href, pushed: pushes } : null;
-    if (pushes || !samePage)
-      since = { touched: false, last: samePage ? changedNames(from, to, names) : [] };
+    if (!samePage) since = { visitor: false, touched: false, last: [] };
+    else if (pushes) since = { ...since, touched: false, last: changedNames(from, to, names) };
     if (pushes) push(state, unused, url);
     else history.replaceState(state, unused, url);
   };
   for (const type of ["pointerdown", "click", "keydown", "input"]) {
     const touch = () => {
-      since.touched = true;
+      since.visitor = since.touched = true;
       written = null;
     };
     window.addEventListener(type, touch, { capture: true, passive: true });
   }
   window.addEventListener("popstate", () => {
-    since = { touched: false, last: [] };
+    since = { visitor: false, touched: false, last: [] };
     written = null;
   });
 }
