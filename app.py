@@ -8,14 +8,15 @@ import streamlit as st
 
 def main() -> None:
     """Run one script run of one session."""
-    from dwconv.ui.navigation import sections
+    from dwconv.ui.navigation import sections, sidebar_at_first
     from dwconv.ui.page_table import PAGES, browser_title
     from dwconv.ui.run import begin_run
     from dwconv.ui.turns import RUNS
     from dwconv.ui.web.first_page import WHOLE
     from dwconv.ui.widgets.controls import shared_controls
 
-    st.set_page_config(layout="wide")  # first: what comes before it is laid out in a narrow column
+    # First: what comes before it is laid out in a narrow column.
+    st.set_page_config(layout="wide", initial_sidebar_state=sidebar_at_first())
     page = st.navigation(sections(), position="hidden" if st.context.is_embedded else "top")
     row = PAGES[page.url_path]
     st.set_page_config(page_title=browser_title(row))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -14,6 +15,15 @@ from dwconv.ui.streamlit_internals import copy_page, page_for_links
 def sections() -> dict[str, list[StreamlitPage]]:
     """Return the pages for one run: a page may be run once."""
     return {title: [copy_page(page) for page in pages] for title, pages in _declared().items()}
+
+
+def sidebar_at_first() -> Literal["auto", "collapsed"]:
+    """Whether the sidebar with the controls is closed in a browser that has not used the lab yet.
+
+    Streamlit closes it in narrow windows by itself. A phone held sideways is wide, but so low that
+    the picture needs all of it. Browsers on phones say "Mobile".
+    """
+    return "collapsed" if "Mobile" in st.context.headers.get("User-Agent", "") else "auto"
 
 
 @lru_cache

@@ -125,8 +125,8 @@ def test_each_press_of_back_leads_to_the_page_or_the_change_before(open_page: Op
             wide = stops[-1][2].replace("w=9", "w=10")
             stops.append((*stops[-1][:2], wide))
             page.evaluate(
-                '''() => ["input width", "input height"].forEach(name =>
-                    document.querySelector(`[aria-label="${name}: one more"]`).click())'''
+                """() => ["input width", "input height"].forEach(name =>
+                    document.querySelector(`[aria-label="${name}: one more"]`).click())"""
             )
             page.wait_for_url(re.compile("h=13&w=10&"))
             stops.append(stop())

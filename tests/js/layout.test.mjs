@@ -57,17 +57,27 @@ test("each lane has its input, its filters and its outputs", () => {
 
 test("with several channels the words above the planes say whose filter and output each is", () => {
   const small = { ...tools, textWidth: (text) => 5 * text.length };
-  const said = (channels) => {
+  const all = (channels) => {
     const model = decode(payload({ size: [6, 6], kernel: [3, 3], channels }));
-    return planScene(model, { height: 0, scale: 1, ...DESKTOP }, 0, small).lanes.flatMap((lane) =>
-      lane.texts.map(({ text }) => text).filter((text) => /input|its/.test(text)),
-    );
+    const { lanes } = planScene(model, { height: 0, scale: 1, ...DESKTOP }, 0, small);
+    return lanes.flatMap(({ texts }) => texts.map(({ text }) => text));
   };
+  const said = (channels) => all(channels).filter((text) => /input|its/.test(text));
   assert.deepEqual(said(1), ["input"]);
   const words = said(3);
   assert.equal(words[0], "input channel 0");
   assert.ok(words.includes("its own filter q = 0"), `${words}`);
   assert.ok(words.includes("its output channel 0 = 0·2 + 0"), `${words}`);
+  // With less room as well: what has a formula says that it is an output.
+  let formulas = 0;
+  for (let letter = 5; letter < 12; letter += 0.5) {
+    small.textWidth = (text) => letter * text.length;
+    for (const text of all(3).filter((each) => /\d = /.test(each))) {
+      assert.match(text, /output/);
+      formulas += 1;
+    }
+  }
+  assert.ok(formulas >= 12, `${formulas}`);
 });
 
 test("the lane in focus is the large one where not all can be", () => {

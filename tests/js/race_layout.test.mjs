@@ -50,6 +50,22 @@ test("an output that sums over several rows stands outside of them, others in th
   }
 });
 
+test("on the projector every output of both sides has its number", () => {
+  for (const [channels, multiplier] of [
+    [3, 1],
+    [3, 2],
+    [2, 2],
+  ]) {
+    for (const { outputs } of plan({ size: [6, 6], kernel: [3, 3], channels, multiplier }).tracks) {
+      assert.equal(outputs.filter(({ number }) => number).length, channels * multiplier);
+      for (const { number, x, y, width, height } of outputs) {
+        const over = number.x > x - 3 && number.x < x + width + 3;
+        assert.ok(!over || number.y < y - 3 || number.y > y + height + 3);
+      }
+    }
+  }
+});
+
 test("no line of a race touches a slice or an output that is not its own", () => {
   for (const [channels, multiplier] of [
     [3, 2],

@@ -42,6 +42,21 @@ def test_every_file_is_named_after_the_layer_or_the_page(offered):
     assert offered[0] == "depthwise-9x5x2-kernel3x2-m2-stride2x1-same-shapes.csv"
 
 
+def test_a_file_about_a_network_is_named_after_it(offered):
+    for table, names in {
+        "layers": ["kinds", "layers"],
+        "papers": ["kinds", "papers"],
+        "profiler": ["kinds", "profiler"],
+        "standard": ["kinds", "pairs"],
+    }.items():
+        offered.clear()
+        opened("pages/count/networks.py", net="Xception", table=table)
+        assert offered == [f"networks-xception-{name}.csv" for name in names]
+    offered.clear()
+    opened("pages/count/networks.py", alpha="0.5", rho="160")
+    assert offered[0] == "networks-mobilenet-width0.5-resolution160-kinds.csv"
+
+
 def test_one_function_makes_all_names():
     lines = [
         line.strip()

@@ -201,8 +201,9 @@ function wordsAbove(model, kind, k, q) {
   if (C * M === 1) return ["output"];
   const short = [`output channel ${channel}`, `output ${channel}`, `${channel}`];
   if (M === 1) return [`its own ${short[0]}`, ...short];
-  const full = `channel ${channel} = ${k}\u00b7${M} + ${q}`;
-  return [...(several ? [`its output ${full}`] : []), `output ${full}`, full, ...short];
+  const sum = `${channel} = ${k}\u00b7${M} + ${q}`;
+  const full = [`output channel ${sum}`, `output ${sum}`, ...short];
+  return several ? [`its ${full[0]}`, ...full] : full;
 }
 
 /**

@@ -148,14 +148,15 @@ function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools) {
   /** @type {any} */
   let best = null;
   for (let perLine = across; perLine > 0; perLine--) {
-    const lines = Math.ceil(across / perLine);
+    const lines = Math.ceil(across / perLine),
+      beside = besideOwn(N, perLine);
     const cell = tools.snapCell(
       Math.max(
         0.2,
         Math.min(
           (height - MARGIN) / PH,
           (height - MARGIN - (lines - 1) * between) / (lines * OH),
-          (width - (perLine - 1) * between) / (PW + perLine * OW),
+          (width - beside - (perLine - 1) * between) / (PW + perLine * OW),
           WIDEST_CELL,
         ),
       ),
@@ -166,7 +167,8 @@ function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools) {
       between,
       perLine,
       cell,
-      width: perLine * (OW * cell + between) - between,
+      beside,
+      width: beside + perLine * (OW * cell + between) - between,
       used: Math.max(PH * cell, lines * (OH * cell + between) - between) + MARGIN,
     };
   }
@@ -387,6 +389,14 @@ function planOutputs({ N, G, S, OH, OW }, height, width, most, tools) {
 }
 
 /**
+ * Room beside the outputs of one row for their numbers, where they lie below each other.
+ *
+ * @param {number} N
+ * @param {number} perLine
+ */
+const besideOwn = (N, perLine) => (N > 1 && perLine === 1 ? BESIDE : 0);
+
+/**
  * Where the number of an output stands: its middle; null where there is no room.
  *
  * @param {View} view
@@ -394,7 +404,7 @@ function planOutputs({ N, G, S, OH, OW }, height, width, most, tools) {
  * @returns {Point | null}
  */
 function numberOf({ x, y, width, height, beside, lane }, outputs) {
-  if (beside) return { x: x - 8, y: y + height / 2 };
+  if (beside) return height < 11 ? null : { x: x - 8, y: y + height / 2 };
   const above = outputs
     .filter((other) => other.y < y && other.x < x + width && x < other.x + other.width)
     .map((other) => other.y + other.height);
@@ -429,9 +439,10 @@ function planReadable(track, inner, height, tools, lane) {
     for (let perLine = across; S === 1 && perLine > 0; perLine--) {
       const below = Math.ceil(across / perLine);
       const free = (height - MARGIN - (below - 1) * between) / (below * OH);
-      const own = tools.snapCell(Math.min(free, cell));
-      const width = perLine * (OW * own + between) - between;
-      blocks.push({ across, between, perLine, cell: own, width });
+      const own = tools.snapCell(Math.min(free, cell)),
+        beside = besideOwn(N, perLine);
+      const width = beside + perLine * (OW * own + between) - between;
+      blocks.push({ across, between, perLine, cell: own, width, beside });
     }
     const block = blocks.find((each) => each.cell >= LEAST_OUTPUT && each.width <= room);
     if (!block) continue;

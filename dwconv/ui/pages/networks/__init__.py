@@ -93,7 +93,7 @@ def _summary(chosen: Chosen) -> tuple[str, str]:
         },
     )
     with kinds:
-        table_file(table, "kinds")
+        table_file(table, f"{chosen.in_file_names}-kinds")
     return f"{chosen.name}: {written(whole.macs)} MACs", f"{written(counted)} parameters"
 
 

@@ -25,6 +25,20 @@ class Chosen:
         return network(self.name, width=self.width, resolution=self.resolution)
 
     @property
+    def in_file_names(self) -> str:
+        """The network as names of files have it; what is as usual, such as width 1, is left out.
+
+        Examples
+        --------
+        >>> Chosen("MobileNet", 0.5, 224, "all").in_file_names
+        'mobilenet-width0.5'
+        """
+        parts = [self.name.lower()]
+        parts += [] if self.width == 1 else [f"width{self.width:g}"]
+        parts += [] if self.resolution in (None, 224) else [f"resolution{self.resolution}"]
+        return "-".join(parts)
+
+    @property
     def key(self) -> str:
         """A name for the table of these layers, so that another table starts without a selection."""
         return f"{self.name}-{self.width}-{self.resolution}"

@@ -56,7 +56,7 @@ def show_layers(chosen: Chosen) -> str:
         key=f"layers-{chosen.key}",
         height=420,
     )
-    table_file(table, "layers")
+    table_file(table, f"{chosen.in_file_names}-layers")
     cells = event["selection"]["cells"]
     layer = layers[cells[0][0]] if cells else None
     with place:

@@ -31,7 +31,7 @@ def show_papers(chosen: Chosen) -> str:
         ],
     }
     st.table(table, hide_index=True)
-    table_file(table, "papers")
+    table_file(table, f"{chosen.name.lower()}-papers")
     numbered = len(papers) > 1
     st.caption(
         "  \n".join(

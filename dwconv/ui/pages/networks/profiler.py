@@ -33,7 +33,7 @@ def show_profiler(chosen: Chosen) -> str:
         }
     )
     st.table(rows)
-    rows_file(rows, "profiler")
+    rows_file(rows, f"{chosen.in_file_names}-profiler")
     missing = [line for line in lines if line.profiler != line.ours]
     if missing:
         st.markdown(

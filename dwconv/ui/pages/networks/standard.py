@@ -53,5 +53,5 @@ def show_pairs_made_standard(chosen: Chosen) -> str:
         },
         height=420,
     )
-    rows_file(rows, "pairs")
+    rows_file(rows, f"{chosen.in_file_names}-pairs")
     return f"{counted(len(rows), '{n} pair', '{n} pairs')}, {written(standard.macs)} MACs as standard layers"
