@@ -180,7 +180,7 @@ def lost_answers(before: Room, now: Room) -> list[Event]:
     Examples
     --------
     >>> from dataclasses import replace
-    >>> asked = rooms.Question("q1", {}, {}, answers={"student1": "12"})
+    >>> asked = rooms.AskedQuestion("q1", {}, {}, answers={"student1": "12"})
     >>> before = Room("BCDFG", "", 0, questions=(asked,), asking=True)
     >>> now = rooms.apply(replace(before, questions=(replace(asked, answers={}),)), events.Restored())
     >>> [type(event).__name__ for event in lost_answers(before, now)]

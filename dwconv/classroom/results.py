@@ -7,7 +7,7 @@ import io
 import re
 from typing import Any
 
-from dwconv.classroom.questions import Question, histogram, reveal
+from dwconv.classroom.questions import ClassQuestion, histogram, reveal
 from dwconv.classroom.room import Room, counts
 
 
@@ -35,7 +35,7 @@ def figures(room: Room) -> dict[str, Any]:
         shown["choices"] = asked.public.get("choices")
         shown["answers_until"] = asked.public.get("ends")
         if asked.whole.get("kind"):
-            shown["reveal"] = reveal(Question.from_whole(asked.whole), asked.answers)
+            shown["reveal"] = reveal(ClassQuestion.from_whole(asked.whole), asked.answers)
     return shown
 
 
@@ -55,7 +55,7 @@ def as_csv(room: Room) -> str:
     for number, asked in enumerate(room.questions, 1):
         if not asked.whole.get("kind"):
             continue
-        question = Question.from_whole(asked.whole)
+        question = ClassQuestion.from_whole(asked.whole)
         for bar in histogram(question, asked.answers.values()):
             right = {True: "yes", False: "no", None: ""}[bar["right"]]
             texts = [question.text, bar["label"], bar.get("mistake", "")]

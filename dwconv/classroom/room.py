@@ -23,7 +23,7 @@ _TURNOVER = 4
 
 
 @dataclass(frozen=True)
-class Question:
+class AskedQuestion:
     """A question that the class was asked, with its answers.
 
     Attributes
@@ -85,7 +85,7 @@ class Room:
     layer : mapping of str to str
     moment : mapping
         What `Moved` has, and when it was set.
-    questions : tuple of Question
+    questions : tuple of AskedQuestion
         All that were asked, the newest last.
     asking : bool
         Whether the newest is shown.
@@ -114,7 +114,7 @@ class Room:
     caption: str = ""
     layer: Mapping[str, str] = field(default_factory=dict)
     moment: Mapping[str, Any] = field(default_factory=lambda: moment_of(events.Moved()))
-    questions: tuple[Question, ...] = ()
+    questions: tuple[AskedQuestion, ...] = ()
     asking: bool = False
     present: Mapping[str, str] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
@@ -123,7 +123,7 @@ class Room:
     ended: bool = False
 
     @property
-    def question(self) -> Question | None:
+    def question(self) -> AskedQuestion | None:
         """The question that is shown."""
         return self.questions[-1] if self.asking else None
 
@@ -257,7 +257,7 @@ def _taught(room: Room, event: Event) -> Room:
         case events.ModeSet(mode=mode):
             return replace(room, mode=mode)
         case events.Asked():
-            asked = Question(event.id, event.public, event.whole)
+            asked = AskedQuestion(event.id, event.public, event.whole)
             earlier = tuple(replace(one, open=False) for one in room.questions)
             return replace(room, questions=(*earlier, asked), asking=True)
         case events.Closed():
@@ -335,6 +335,6 @@ def decode(text: str | bytes) -> Room:
     """
     fields = json.loads(text)
     fields["limits"] = Limits(**fields["limits"])
-    fields["questions"] = tuple(Question(**asked) for asked in fields["questions"])
+    fields["questions"] = tuple(AskedQuestion(**asked) for asked in fields["questions"])
     fields["known"], fields["lost"] = frozenset(fields["known"]), frozenset(fields["lost"])
     return Room(**fields)

@@ -6,7 +6,6 @@ the scaling of the input: what multiplies no input by a kernel.
 
 from dwconv.networks.layers import KINDS, Kind, NetworkLayer, Total, by_kind, total
 from dwconv.networks.profiler import ProfilerLine, beside_profiler
-from dwconv.networks.standard import made_standard, pairs
 from dwconv.networks.tables import (
     NETWORKS,
     READINGS,
@@ -17,6 +16,7 @@ from dwconv.networks.tables import (
     profiled,
     versions,
 )
+from dwconv.networks.without_depthwise import made_standard, pairs
 
 __all__ = [
     "KINDS",

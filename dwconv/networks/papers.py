@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Literal
 
 from dwconv.networks.layers import Kind, NetworkLayer, by_kind, total
-from dwconv.networks.standard import made_standard
 from dwconv.networks.tables import RESOLUTIONS, WIDTHS, network, parameters
+from dwconv.networks.without_depthwise import made_standard
 
 Agreement = Literal["agrees", "cut off", "differs"]
 

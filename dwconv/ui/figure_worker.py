@@ -84,7 +84,7 @@ def _join(kind: Kind, frames: list[bytes]) -> bytes:
     return (figures.gif if kind == "gif" else figures.mp4)(frames, MILLISECONDS)
 
 
-class Animation:
+class AnimationFile:
     """An animation that is being made in the worker process.
 
     Parameters
@@ -107,7 +107,7 @@ class Animation:
         Frames that are drawn, and how many there will be; 0 until that is known.
     """
 
-    _running: set[Animation] = set()  # noqa: RUF012
+    _running: set[AnimationFile] = set()  # noqa: RUF012
     _lock = threading.Lock()
 
     def __init__(

@@ -13,7 +13,7 @@ import streamlit as st
 from dwconv.classroom import events
 from dwconv.classroom.classroom import CLASSROOM
 from dwconv.classroom.events import ClassError
-from dwconv.classroom.questions import Question
+from dwconv.classroom.questions import ClassQuestion
 from dwconv.classroom.room import Room
 from dwconv.classroom.store import now_ms
 from dwconv.engine.errors import DwconvError
@@ -138,7 +138,7 @@ def show_picture(
         st.warning(escape_markdown(str(error)), icon=":material/info:")
 
 
-def ask(build: Callable[[], Question], seconds: int = 0, name: str = "") -> bool:
+def ask(build: Callable[[], ClassQuestion], seconds: int = 0, name: str = "") -> bool:
     """Ask the class a question, or keep why it cannot be asked for `show_problem`.
 
     Parameters

@@ -16,7 +16,7 @@ from dwconv.engine.spec import ConvSpec
 
 
 @dataclass(frozen=True)
-class Player:
+class PagePlayer:
     """The player of a page.
 
     Attributes
@@ -52,7 +52,7 @@ class Page:
         layers of any size.
     sidebar : str
         The heading of the controls in the sidebar, if there are any.
-    player : Player, optional
+    player : PagePlayer, optional
     start : str
         The preset that it shows at an address without parameters.
     is_start : bool
@@ -66,7 +66,7 @@ class Page:
     about_layer: bool = False
     only_counts: bool = False
     sidebar: str = ""
-    player: Player | None = None
+    player: PagePlayer | None = None
     start: str = "Three channels"  # with one channel nobody sees that channels are not mixed
     is_start: bool = False
 
@@ -119,7 +119,7 @@ PAGES: dict[str, Page] = {
             "Sliding window",
             heading="Depthwise convolution",
             about_layer=True,
-            player=Player(_layer_windows),
+            player=PagePlayer(_layer_windows),
             is_start=True,
         ),
         Page(
@@ -127,14 +127,14 @@ PAGES: dict[str, Page] = {
             "comparison",
             "Comparison",
             about_layer=True,
-            player=Player(_race_windows),
+            player=PagePlayer(_race_windows),
         ),
         Page(
             "see",
             "backward",
             "Backward",
             about_layer=True,
-            player=Player(_gradient_windows, moment="backward"),
+            player=PagePlayer(_gradient_windows, moment="backward"),
         ),
         Page("see", "learning", "Learn a filter"),
         Page("see", "image", "Image lab", sidebar="Picture"),
@@ -147,7 +147,7 @@ PAGES: dict[str, Page] = {
         Page("learn", "lesson", "Lesson"),
         Page("learn", "exercises", "Exercises"),
         Page("learn", "questions", "Questions"),
-        Page("teach", "class", "Class", about_layer=True, player=Player(_layer_windows)),
+        Page("teach", "class", "Class", about_layer=True, player=PagePlayer(_layer_windows)),
         Page("teach", "sheets", "Teacher's sheets"),
     )
 }

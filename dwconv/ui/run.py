@@ -13,7 +13,7 @@ from dwconv.ui.components.layer_controls import KEY, read_sent
 from dwconv.ui.page_table import PAGES, Page
 from dwconv.ui.parameters import restrictions, typed
 from dwconv.ui.parameters.changes import Change, layer_text, make_changes, read_changes
-from dwconv.ui.parameters.layer import make_operands, make_spec
+from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.legal import repair
 from dwconv.ui.parameters.links import read_link
 from dwconv.ui.parameters.moments import read_moment
@@ -23,7 +23,7 @@ from dwconv.ui.parameters.table import PARAMETERS, TYPED, Values, is_on, number_
 from dwconv.ui.parameters.typed_cells import CellEdit, make_cell_edits, read_cell_edits
 from dwconv.ui.parameters.widgets import is_value, read_widget
 from dwconv.ui.session import Lab
-from dwconv.ui.widgets import animation
+from dwconv.ui.widgets import lab_player
 
 _COUNTING = next(path for path, page in PAGES.items() if page.only_counts)
 
@@ -39,7 +39,7 @@ def begin_run(path: str) -> None:
     state = st.session_state
     is_first = session.VALUES not in state
     sent, _ = read_sent(state.get(KEY))
-    typed_in, _ = animation.read_edits(state.get(animation.KEY))
+    typed_in, _ = lab_player.read_edits(state.get(lab_player.KEY))
     changes = read_changes(sent, state.get(session.CHANGES_SEEN, 0))
     for change in changes[:-1]:  # each writes its own address, to which Back leads
         _find_layer(path, [change], [])
@@ -143,7 +143,7 @@ def _take_over_change(path: str) -> None:
         st.session_state[session.CHANGES_SEEN] = changes[-1].number
         if layer != layer_text(values):
             changes = []  # the address shows them already, or asks for something else
-    typed_in, numbers = animation.read_edits(unread.get(animation.KEY))
+    typed_in, numbers = lab_player.read_edits(unread.get(lab_player.KEY))
     edits = read_cell_edits(typed_in, 0)
     if edits:
         st.session_state[session.EDITS_SEEN] = edits[-1].number

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from dwconv.classroom.questions import BUILDERS
 from dwconv.teaching.lesson import parts
 from dwconv.ui.page_table import PAGES
-from dwconv.ui.parameters.layer import make_operands, make_spec
+from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.links import read_link
 from tests.browser.harness import go_to, settled
 from tests.browser.test_accessibility import violations

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from dwconv.ui.pages.sliding_window import tour_stops
-from dwconv.ui.parameters.layer import make_spec
+from dwconv.ui.parameters.layer_values import make_spec
 from dwconv.ui.parameters.presets import preset
 
 STOPS = tour_stops(make_spec(preset("Three channels")))

@@ -16,7 +16,7 @@ from dwconv.classroom import events
 from dwconv.classroom.answers import read_answer
 from dwconv.classroom.questions import (
     BUILDERS,
-    Question,
+    ClassQuestion,
     ask_claim,
     ask_exercise,
     ask_lesson_question,
@@ -126,7 +126,7 @@ def test_known_mistakes_are_named_and_the_right_answer_is_right(name, spec):
         outcome = grade(question, answer)
         assert outcome.right is False
         assert outcome.mistake == sentence
-    assert Question.from_whole(question.whole()) == question
+    assert ClassQuestion.from_whole(question.whole()) == question
 
 
 @pytest.mark.parametrize("name", BUILDERS)

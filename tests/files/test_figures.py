@@ -32,9 +32,9 @@ from dwconv.files.figures import (
     spread,
     strip,
 )
+from dwconv.files.figures.canvas import Canvas
 from dwconv.files.figures.colours import Theme, contrast
 from dwconv.files.figures.digits import font_size, number_format
-from dwconv.files.figures.sheet import Sheet
 from dwconv.player.constants import HUES
 from dwconv.ui.parameters.table import number_row
 
@@ -320,7 +320,7 @@ def test_lines_do_not_cross_other_planes(
             lines.append((min(a, c), min(b, d), max(a, c), max(b, d)))
 
     monkeypatch.setattr(lanes, "draw_plane", plane)
-    monkeypatch.setattr(Sheet, "link", link)
+    monkeypatch.setattr(Canvas, "link", link)
     x, w = operands(spec)
     for q in range(spec.multiplier):
         planes.clear()

@@ -9,7 +9,7 @@ from streamlit.util import calc_hash
 
 from dwconv.player.constants import SPEEDS, UNITS
 from dwconv.ui.page_table import PAGES
-from dwconv.ui.parameters.layer import make_operands, make_spec
+from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.legal import repair
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.moments import write_moment

@@ -8,7 +8,7 @@ from dwconv import costs
 from dwconv.reference import known_faults, tensorflow_process
 from dwconv.ui import cached, session
 from dwconv.ui.pages import tensorflow as tensorflow_page
-from dwconv.ui.parameters.layer import make_spec, values_of
+from dwconv.ui.parameters.layer_values import make_spec, values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import defaults
 from tests.pages.app import answered, controls_element, opened, sentences, top

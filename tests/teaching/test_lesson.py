@@ -19,11 +19,11 @@ from dwconv.reference.tensorflow_process import run
 from dwconv.teaching.claims import CostQuestion, claims, find_claim
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.ui import cached
-from dwconv.ui.pages.lesson.animation import as_lab, race_payload
+from dwconv.ui.pages.lesson.beat_animation import as_lab, race_payload
 from dwconv.ui.pages.lesson.claim_tests import program
-from dwconv.ui.pages.lesson.links import animation_link, claim_link, cost_link
+from dwconv.ui.pages.lesson.page_links import animation_link, claim_link, cost_link
 from dwconv.ui.pages.lesson.text import printed
-from dwconv.ui.parameters.layer import make_operands, make_spec
+from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.legal import repair
 from dwconv.ui.parameters.links import read_link
 from dwconv.ui.parameters.table import number_of

@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 
 from dwconv.ui.awaited import Awaited
-from dwconv.ui.web import answers
+from dwconv.ui.web import tensorflow_answers
 from tests.event_loop import run_in_own_loop
 from tests.ui.web.asgi import ask
 
@@ -60,9 +60,9 @@ def test_the_oldest_answers_are_forgotten_and_a_megabyte_is_not_kept_for_a_sente
 
 def test_a_browser_asks_over_http(monkeypatch):
     kept, future = Awaited(), Future()
-    monkeypatch.setattr(answers, "AWAITED", kept)
+    monkeypatch.setattr(tensorflow_answers, "AWAITED", kept)
     future.set_result(7)
-    app = Starlette(routes=answers.routes())
+    app = Starlette(routes=tensorflow_answers.routes())
     answer = ask(app, f"/answers/{kept.name(future, said)}")
     assert answer.json() == {"state": "done", "words": "It is 7."}
     assert answer.headers["cache-control"] == "no-store"

@@ -15,7 +15,7 @@ from dwconv import ConvSpec
 from dwconv.files import figures
 from dwconv.reference.worker import WorkerError
 from dwconv.ui import figure_worker
-from dwconv.ui.figure_worker import Animation, TooManyAnimations, draw, worker
+from dwconv.ui.figure_worker import AnimationFile, TooManyAnimations, draw, worker
 
 SPEC = ConvSpec(4, 4, 1, multiplier=2)
 OPERANDS: tuple[Any, ...] = (SPEC, np.ones(SPEC.input_shape), np.ones(SPEC.filter_shape))
@@ -34,7 +34,7 @@ def test_the_worker_draws_the_same_pictures_at_a_low_priority() -> None:
 
 
 def test_an_animation_is_made_frame_by_frame() -> None:
-    animation = Animation("gif", *OPERANDS)
+    animation = AnimationFile("gif", *OPERANDS)
     shares = [animation.progress()]
     while not animation.file.done():
         shares.append(animation.progress())
@@ -44,22 +44,22 @@ def test_an_animation_is_made_frame_by_frame() -> None:
     assert len(set(shares)) > 2
     film = Image.open(io.BytesIO(animation.file.result()))
     assert film.n_frames == 8
-    assert animation not in Animation._running
+    assert animation not in AnimationFile._running
 
 
 def test_a_cancelled_animation_stops() -> None:
-    animation = Animation("gif", *OPERANDS)
+    animation = AnimationFile("gif", *OPERANDS)
     animation.cancel()
     assert isinstance(animation.file.exception(timeout=1), CancelledError)
     draw("picture", *OPERANDS).result()  # whatever was on its way has come
     time.sleep(0.1)
     worker().submit(int).result()
     assert animation.drawn <= 3
-    assert animation not in Animation._running
+    assert animation not in AnimationFile._running
 
 
 def test_single_pictures_are_drawn_between_the_frames() -> None:
-    animation = Animation("gif", *OPERANDS)
+    animation = AnimationFile("gif", *OPERANDS)
     draw("picture", *OPERANDS).result()
     assert not animation.file.done()
     animation.cancel()
@@ -69,30 +69,30 @@ def test_an_animation_whose_progress_nobody_asks_for_is_stopped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(figure_worker, "_ABANDONED", 0.0)
-    assert isinstance(Animation("gif", *OPERANDS).file.exception(timeout=60), CancelledError)
+    assert isinstance(AnimationFile("gif", *OPERANDS).file.exception(timeout=60), CancelledError)
 
 
 def test_an_animation_that_takes_too_long_ends_with_the_reason(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(figure_worker, "_TIME_LIMIT", 0.0)
-    error = Animation("gif", *OPERANDS).file.exception(timeout=60)
+    error = AnimationFile("gif", *OPERANDS).file.exception(timeout=60)
     assert isinstance(error, WorkerError)
     assert str(error) == "Making the animation took longer than 0 s, so it was stopped."
 
 
 def test_too_many_animations_at_once_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figure_worker, "_MOST_ANIMATIONS", 1)
-    first = Animation("gif", *OPERANDS)
+    first = AnimationFile("gif", *OPERANDS)
     with pytest.raises(TooManyAnimations, match="are being made already"):
-        Animation("gif", *OPERANDS)
+        AnimationFile("gif", *OPERANDS)
     first.cancel()
-    Animation("gif", *OPERANDS).cancel()
+    AnimationFile("gif", *OPERANDS).cancel()
 
 
 def test_a_layer_that_cannot_be_drawn_ends_with_the_reason() -> None:
     spec = ConvSpec(4, 4, 17)
-    animation = Animation("gif", spec, np.ones(spec.input_shape), np.ones(spec.filter_shape))
+    animation = AnimationFile("gif", spec, np.ones(spec.input_shape), np.ones(spec.filter_shape))
     error = animation.file.exception(timeout=60)
     assert isinstance(error, WorkerError)
     assert "channels is 17, but must be at most 16 to be drawn" in str(error)

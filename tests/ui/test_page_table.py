@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dwconv.ui.page_table import PAGES, Page
-from dwconv.ui.parameters.layer import make_spec
+from dwconv.ui.parameters.layer_values import make_spec
 from dwconv.ui.parameters.presets import PRESETS
 from tests.pages.app import ROOT, opened, shown
 

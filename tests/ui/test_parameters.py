@@ -14,7 +14,7 @@ from dwconv.engine.samples import make_input
 from dwconv.player.constants import SPEEDS, UNITS
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters import moments
-from dwconv.ui.parameters.layer import make_operands, make_spec
+from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.legal import bounds, repair
 from dwconv.ui.parameters.links import read_link, write_link
 from dwconv.ui.parameters.moments import read_moment, write_moment

@@ -1,6 +1,7 @@
 """What a class can be asked, and what its answers come to."""
 
 from dwconv.classroom.questions.about_layer import BUILDERS
+from dwconv.classroom.questions.class_question import ClassQuestion
 from dwconv.classroom.questions.from_lessons import (
     MOST_CHOICES,
     ask_beat,
@@ -10,14 +11,13 @@ from dwconv.classroom.questions.from_lessons import (
     ask_poll,
     lesson_questions,
 )
-from dwconv.classroom.questions.grading import Outcome, grade, histogram, reveal
-from dwconv.classroom.questions.structure import Question
+from dwconv.classroom.questions.grading import GradedAnswer, grade, histogram, reveal
 
 __all__ = [
     "BUILDERS",
     "MOST_CHOICES",
-    "Outcome",
-    "Question",
+    "ClassQuestion",
+    "GradedAnswer",
     "ask_beat",
     "ask_claim",
     "ask_exercise",

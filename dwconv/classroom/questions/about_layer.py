@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.classroom.questions.structure import Question
+from dwconv.classroom.questions.class_question import ClassQuestion
 from dwconv.costs.layer import costs
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
@@ -20,7 +20,7 @@ from dwconv.teaching.exercises.shapes import more_wrong_shapes, wrong_shapes
 from dwconv.teaching.exercises.values import wrong_values
 
 Array = npt.NDArray[Any]
-Builder = Callable[[ConvSpec, Array, Array, int], Question]
+Builder = Callable[[ConvSpec, Array, Array, int], ClassQuestion]
 
 
 def place_of(spec: ConvSpec, window: int) -> tuple[int, int, int, int]:
@@ -37,7 +37,7 @@ def place_of(spec: ConvSpec, window: int) -> tuple[int, int, int, int]:
     return i, j, k, q
 
 
-def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> Question:
+def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
     """Ask for the value after the one that is shown.
 
     Raises
@@ -61,7 +61,7 @@ def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> 
             _window(spec, whole, i, j, k).ravel(), weights[:, :, k, q].ravel(), strict=True
         )
     ]
-    return Question(
+    return ClassQuestion(
         "number",
         f"What is the next value: row {i}, column {j}, output channel {n}?",
         str(right),
@@ -76,7 +76,7 @@ def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> 
     )
 
 
-def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> Question:
+def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
     """Ask which cells of the input the value that is shown is made from.
 
     Raises
@@ -132,7 +132,7 @@ def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> Quest
     )
     n = k * spec.multiplier + q
     on_padding = kh * kw - len(right)
-    return Question(
+    return ClassQuestion(
         "cells",
         f"Row {i}, column {j} of output channel {n}: which cells of input channel {k} is it made "
         "from? Tap them.",
@@ -149,7 +149,7 @@ def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> Quest
     )
 
 
-def ask_filter(spec: ConvSpec, image: Array, filter: Array, window: int) -> Question:
+def ask_filter(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
     """Ask which filter of which input channel makes an output channel."""
     channels = spec.channels * spec.multiplier
     _, _, k, q = place_of(spec, window)
@@ -162,7 +162,7 @@ def ask_filter(spec: ConvSpec, image: Array, filter: Array, window: int) -> Ques
         ("counted from one", (k + 1, q + 1)),
     ]
     names = ("channel k", "filter q")
-    return Question(
+    return ClassQuestion(
         "fields",
         f"C = {spec.channels}, M = {spec.multiplier}. Output channel {n}: which input channel k is it "
         "made from, and with which of its filters q? Count from 0.",
@@ -178,14 +178,14 @@ def ask_filter(spec: ConvSpec, image: Array, filter: Array, window: int) -> Ques
     )
 
 
-def ask_shape(spec: ConvSpec, image: Array, filter: Array, window: int) -> Question:
+def ask_shape(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
     """Ask for the shape of the output."""
     return _shape(
         spec, f"{_described(spec)} What is the output's shape, height × width × channels?"
     )
 
 
-def ask_stride_2(spec: ConvSpec, image: Array, filter: Array, window: int) -> Question:
+def ask_stride_2(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
     """Ask what the shape becomes if the stride becomes 2.
 
     Raises
@@ -204,12 +204,12 @@ def ask_stride_2(spec: ConvSpec, image: Array, filter: Array, window: int) -> Qu
     )
 
 
-def ask_macs(spec: ConvSpec, image: Array, filter: Array, window: int) -> Question:
+def ask_macs(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
     """Ask how many MACs the layer takes."""
     return _cost(spec, "MACs", "How many MACs does this layer take? Taps on padding count, too.")
 
 
-def ask_parameters(spec: ConvSpec, image: Array, filter: Array, window: int) -> Question:
+def ask_parameters(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
     """Ask how many parameters the layer has."""
     return _cost(spec, "parameters", "How many parameters does this layer have? It has no bias.")
 
@@ -243,11 +243,11 @@ def _window(spec: ConvSpec, image: Array, i: int, j: int, k: int) -> Array:
     return padded[np.ix_(rows, columns)]
 
 
-def _shape(spec: ConvSpec, text: str) -> Question:
+def _shape(spec: ConvSpec, text: str) -> ClassQuestion:
     right: WholeNumbers = spec.output_shape[1:]
     known = wrong_answers(right, wrong_shapes(spec) + more_wrong_shapes(spec))
     sides = "height", "width"
-    return Question(
+    return ClassQuestion(
         "shape",
         text,
         [str(size) for size in right],
@@ -265,13 +265,13 @@ def _shape(spec: ConvSpec, text: str) -> Question:
     )
 
 
-def _cost(spec: ConvSpec, what: str, text: str) -> Question:
+def _cost(spec: ConvSpec, what: str, text: str) -> ClassQuestion:
     cost = costs(spec)["depthwise"]
     right = cost.macs if what == "MACs" else cost.params
     kh, kw = spec.kernel
     outputs = spec.channels * spec.multiplier
     places = f"{spec.vertical.output}·{spec.horizontal.output}·" if what == "MACs" else ""
-    return Question(
+    return ClassQuestion(
         "number",
         f"{_described(spec)} {text}",
         str(right),

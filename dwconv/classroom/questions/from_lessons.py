@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dwconv.classroom.events import ClassError
-from dwconv.classroom.questions.structure import Kind, Question
+from dwconv.classroom.questions.class_question import ClassQuestion, Kind
 from dwconv.costs.formulas import Formula, plain_formula
 from dwconv.teaching.claims import Claim
 from dwconv.teaching.exercises import Exercise, exercise
@@ -18,7 +18,7 @@ MOST_CHOICES = 6
 _MOST_CHARACTERS = 300
 
 
-def ask_exercise(seed: int, kind: str, level: int, number: int = 0) -> Question:
+def ask_exercise(seed: int, kind: str, level: int, number: int = 0) -> ClassQuestion:
     """Ask an exercise of the Exercises page.
 
     Parameters
@@ -39,7 +39,7 @@ def ask_exercise(seed: int, kind: str, level: int, number: int = 0) -> Question:
         lines += [f"{table.title}:", *(" ".join(map(str, row)) for row in table.values.tolist())]
     if one.wires:
         lines += _wires(one.wires)
-    return Question(
+    return ClassQuestion(
         form,
         "\n".join(lines).replace(" -", " −"),
         _kept(one, one.answer),
@@ -119,12 +119,12 @@ def lesson_questions() -> list[tuple[str, str]]:
     return found
 
 
-def ask_lesson_question(index: int) -> Question:
+def ask_lesson_question(index: int) -> ClassQuestion:
     """Ask one of `lesson_questions`."""
     return ask_beat(*beats_with_questions()[index])
 
 
-def ask_beat(number: int, beat: int) -> Question:
+def ask_beat(number: int, beat: int) -> ClassQuestion:
     """Ask what the lesson asks after a beat.
 
     Where it says how a class answers, that is graded; elsewhere the answer is a sentence, and
@@ -148,7 +148,7 @@ def ask_beat(number: int, beat: int) -> Question:
     form = part.form_after(beat)
     if form is None:
         choices = ("I have an answer", "Not yet")
-        return Question("choice", text, choices=choices, answer=answer, look=False)
+        return ClassQuestion("choice", text, choices=choices, answer=answer, look=False)
     kind: Kind = "choice" if form.choices else "number" if len(form.names) == 1 else "fields"
 
     def kept(numbers: tuple[int, ...]) -> Any:
@@ -159,7 +159,7 @@ def ask_beat(number: int, beat: int) -> Question:
         return dict(zip(form.names, numbers, strict=True))
 
     known = {numbers: sentence for numbers, sentence in form.wrong if numbers != form.right}
-    return Question(
+    return ClassQuestion(
         kind,
         text,
         kept(form.right),
@@ -172,7 +172,7 @@ def ask_beat(number: int, beat: int) -> Question:
     )
 
 
-def ask_claim(claim: Claim, holds: bool) -> Question:
+def ask_claim(claim: Claim, holds: bool) -> ClassQuestion:
     """Ask whether a claim of the lesson is true.
 
     Parameters
@@ -181,7 +181,7 @@ def ask_claim(claim: Claim, holds: bool) -> Question:
     holds : bool
         Whether it is, by its test.
     """
-    return Question(
+    return ClassQuestion(
         "choice",
         f"True or false? {plain_text(claim.text)}",
         0 if holds else 1,
@@ -190,7 +190,7 @@ def ask_claim(claim: Claim, holds: bool) -> Question:
     )
 
 
-def ask_poll(text: str, choices: Sequence[str]) -> Question:
+def ask_poll(text: str, choices: Sequence[str]) -> ClassQuestion:
     """Ask what the teacher typed; no answer is right.
 
     Raises
@@ -211,4 +211,4 @@ def ask_poll(text: str, choices: Sequence[str]) -> Question:
         raise ClassError(f"Type 2 to {MOST_CHOICES} different choices.")
     if max(map(len, (question, *given))) > _MOST_CHARACTERS:
         raise ClassError(f"A question or a choice has at most {_MOST_CHARACTERS} characters.")
-    return Question("choice", question, choices=given)
+    return ClassQuestion("choice", question, choices=given)

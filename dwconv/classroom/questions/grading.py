@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dwconv.classroom.questions.structure import Question
+from dwconv.classroom.questions.class_question import ClassQuestion
 from dwconv.teaching.exercises import Exercise, exercise
 
 Bar = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class GradedAnswer:
     """What one answer comes to.
 
     Attributes
@@ -33,27 +33,27 @@ class Outcome:
     mistake: str = ""
 
 
-def grade(question: Question, answer: Any) -> Outcome:
+def grade(question: ClassQuestion, answer: Any) -> GradedAnswer:
     """Judge an answer that `dwconv.classroom.answers.read_answer` has read.
 
     Examples
     --------
-    >>> question = Question("number", "3·3?", "9", (("6", "You added."),))
+    >>> question = ClassQuestion("number", "3·3?", "9", (("6", "You added."),))
     >>> grade(question, "9").right, grade(question, "6").mistake, grade(question, "7").mistake
     (True, 'You added.', '')
     """
     label = question.written(answer)
     if question.right is None:
-        return Outcome(None, label)
+        return GradedAnswer(None, label)
     if answer == question.right or _is_another_right_one(question, answer):
-        return Outcome(True, label)
+        return GradedAnswer(True, label)
     for wrong, sentence in question.mistakes:
         if wrong == answer:
-            return Outcome(False, label, sentence)
-    return Outcome(False, label)
+            return GradedAnswer(False, label, sentence)
+    return GradedAnswer(False, label)
 
 
-def _is_another_right_one(question: Question, answer: Any) -> bool:
+def _is_another_right_one(question: ClassQuestion, answer: Any) -> bool:
     """Whether an answer is right where the exercise has more than one right answer."""
     if not question.exercise:
         return False
@@ -68,7 +68,7 @@ def _made_from(reference: tuple[Any, ...]) -> Exercise:
     return exercise(*reference)
 
 
-def histogram(question: Question, answers: Iterable[Any]) -> list[Bar]:
+def histogram(question: ClassQuestion, answers: Iterable[Any]) -> list[Bar]:
     """Count equal answers: the choices in their order, all else with the most frequent first.
 
     Returns
@@ -78,7 +78,7 @@ def histogram(question: Question, answers: Iterable[Any]) -> list[Bar]:
 
     Examples
     --------
-    >>> question = Question("choice", "True?", 0, choices=("true", "false"))
+    >>> question = ClassQuestion("choice", "True?", 0, choices=("true", "false"))
     >>> [(bar["label"], bar["count"], bar["right"]) for bar in histogram(question, [0, 1, 0])]
     [('true', 2, True), ('false', 1, False)]
     """
@@ -103,12 +103,12 @@ def histogram(question: Question, answers: Iterable[Any]) -> list[Bar]:
     return bars
 
 
-def reveal(question: Question, answers: Mapping[str, Any]) -> dict[str, Any]:
+def reveal(question: ClassQuestion, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is shown when the answer is revealed: the answer, why, and the histogram.
 
     Parameters
     ----------
-    question : Question
+    question : ClassQuestion
     answers : mapping of str to Any
         By student.
     """

@@ -15,7 +15,7 @@ from dwconv.files.figures.animation import (
     spread,
 )
 from dwconv.files.figures.frame_strip import MOST_IN_A_STRIP, strip
-from dwconv.files.figures.numbers import Format, StepUnit
+from dwconv.files.figures.layer_numbers import Format, StepUnit
 from dwconv.files.figures.one_moment import picture
 
 __all__ = [

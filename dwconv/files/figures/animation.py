@@ -15,8 +15,8 @@ import numpy.typing as npt
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.figures.colours import Theme
-from dwconv.files.figures.layout import Layout
-from dwconv.files.figures.numbers import StepUnit, check_figure
+from dwconv.files.figures.layer_numbers import StepUnit, check_figure
+from dwconv.files.figures.layout import FigureLayout
 from dwconv.files.figures.one_moment import draw_moment
 
 Array = npt.NDArray[Any]
@@ -100,7 +100,7 @@ def draw_frames(
     from PIL import Image
 
     numbers = check_figure(spec, input, filter, unit, max(steps), "png")
-    layout, theme = Layout(numbers, 0), Theme(dark)
+    layout, theme = FigureLayout(numbers, 0), Theme(dark)
     drawn = []
     for step in steps:
         image = Image.fromarray(draw_moment(layout, theme, unit, step).pixels())

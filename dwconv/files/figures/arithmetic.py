@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from dwconv.engine.steps import products
+from dwconv.files.figures.canvas import Canvas
 from dwconv.files.figures.digits import DIGIT_WIDTH, MINUS, number_format, result_text
-from dwconv.files.figures.lanes import Moment, tap_indices
-from dwconv.files.figures.layout import MOST_TAPS_IN_A_ROW, WIDTH, Layout
-from dwconv.files.figures.numbers import LayerNumbers
-from dwconv.files.figures.sheet import Sheet
+from dwconv.files.figures.lanes import FigureStep, tap_indices
+from dwconv.files.figures.layer_numbers import LayerNumbers
+from dwconv.files.figures.layout import MOST_TAPS_IN_A_ROW, WIDTH, FigureLayout
 
 
 def _output_name(numbers: LayerNumbers, i: int, j: int, channel: int | str) -> str:
@@ -17,29 +17,29 @@ def _output_name(numbers: LayerNumbers, i: int, j: int, channel: int | str) -> s
     return f"output[0, {i}, {j}, {channel}]" if nhwc else f"output[0, {channel}, {i}, {j}]"
 
 
-def draw_products(sheet: Sheet, layout: Layout, moment: Moment) -> None:
+def draw_products(canvas: Canvas, layout: FigureLayout, moment: FigureStep) -> None:
     """Draw every product of one output value, the running sum after each, and the value."""
-    numbers, theme, y, height = layout.numbers, sheet.theme, layout.strip, layout.strip_height
+    numbers, theme, y, height = layout.numbers, canvas.theme, layout.strip, layout.strip_height
     i, j, k, q = moment.i, moment.j, moment.k, moment.q
     spec = numbers.spec
     colours = theme.lane(k)
-    sheet.box(10, y, WIDTH - 20, height, stroke=theme.line, radius=7, order=0.5)
+    canvas.box(10, y, WIDTH - 20, height, stroke=theme.line, radius=7, order=0.5)
     output, middle = k * spec.multiplier + q, y + height / 2
     name = _output_name(numbers, i, j, output)
-    sheet.text(24, middle - 24, name, size=15, colour=colours.text, bold=True, code=True)
-    sheet.text(24, middle, f"row {i}, column {j}", colour=theme.muted)
-    sheet.text(24, middle + 19, f"channel k = {k}, filter q = {q}", colour=theme.muted)
+    canvas.text(24, middle - 24, name, size=15, colour=colours.text, bold=True, code=True)
+    canvas.text(24, middle, f"row {i}, column {j}", colour=theme.muted)
+    canvas.text(24, middle + 19, f"channel k = {k}, filter q = {q}", colour=theme.muted)
     total = result_text(float(numbers.output[k, q, i, j]))
     size = max(14.0, min(30.0, 150 / (len(total) * DIGIT_WIDTH)))
-    sheet.text(
+    canvas.text(
         WIDTH - 26, middle + 8, total, size=size, colour=colours.text, bold=True, align="right"
     )
-    sheet.text(WIDTH - 26, middle - 26, "output value", colour=theme.muted, align="right")
-    _draw_taps(sheet, layout, moment)
+    canvas.text(WIDTH - 26, middle - 26, "output value", colour=theme.muted, align="right")
+    _draw_taps(canvas, layout, moment)
 
 
-def _draw_taps(sheet: Sheet, layout: Layout, moment: Moment) -> None:
-    numbers, theme, y, height = layout.numbers, sheet.theme, layout.strip, layout.strip_height
+def _draw_taps(canvas: Canvas, layout: FigureLayout, moment: FigureStep) -> None:
+    numbers, theme, y, height = layout.numbers, canvas.theme, layout.strip, layout.strip_height
     i, j, k, q = moment.i, moment.j, moment.k, moment.q
     inputs = numbers.windows[i, j, :, :, k]
     weights = numbers.filter[k, q]
@@ -63,7 +63,7 @@ def _draw_taps(sheet: Sheet, layout: Layout, moment: Moment) -> None:
         for words, share in zip(
             ("input · weight", "product", "running sum"), (0.17, 0.515, 0.86), strict=True
         ):
-            sheet.text(
+            canvas.text(
                 left - 12, y + 8 + high * share, words, size=12, colour=theme.muted, align="right"
             )
     # One size for all, so that nothing jumps from step to step.
@@ -76,10 +76,10 @@ def _draw_taps(sheet: Sheet, layout: Layout, moment: Moment) -> None:
         x, top = left + (t % a_line) * pitch, y + 8 + (t // a_line) * (high + 3)
         tint_top, tint_high = (top + high * 0.34, high * 0.34) if one_row else (top, high * 0.55)
         fill = tuple(tints[t]) if real[t] else theme.panel
-        sheet.box(x, tint_top, wide, tint_high, fill=fill, stroke=theme.grid, radius=4)
+        canvas.box(x, tint_top, wide, tint_high, fill=fill, stroke=theme.grid, radius=4)
         if not real[t]:
             starts = np.arange(x + 4, x + wide - tint_high * 0.5, 7)
-            sheet.hatch_lines(
+            canvas.hatch_lines(
                 [[(a, tint_top + tint_high), (a + tint_high * 0.6, tint_top)] for a in starts]
             )
         factor = weight_format(float(weight))
@@ -95,21 +95,21 @@ def _draw_taps(sheet: Sheet, layout: Layout, moment: Moment) -> None:
         for at, (text, share, font) in enumerate(lines):
             if font >= 6:
                 last = at == len(lines) - 1
-                sheet.text(
+                canvas.text(
                     middle, top + high * share, text, size=font, align="center",
                     bold=one_row and at == 1, colour=theme.muted if last else None,
                 )  # fmt: skip
 
 
-def draw_position(sheet: Sheet, layout: Layout, moment: Moment) -> None:
+def draw_position(canvas: Canvas, layout: FigureLayout, moment: FigureStep) -> None:
     """Draw the output values that all filters of all channels give at one position."""
-    numbers, theme, y, height = layout.numbers, sheet.theme, layout.strip, layout.strip_height
+    numbers, theme, y, height = layout.numbers, canvas.theme, layout.strip, layout.strip_height
     i, j = moment.i, moment.j
     multiplier, count = numbers.spec.multiplier, numbers.outputs
     middle = y + height / 2
-    sheet.box(10, y, WIDTH - 20, height, stroke=theme.line, radius=7, order=0.5)
-    sheet.text(24, middle - 16, _output_name(numbers, i, j, ":"), size=15, bold=True, code=True)
-    sheet.text(24, middle + 8, f"row {i}, column {j}, all channels", colour=theme.muted)
+    canvas.box(10, y, WIDTH - 20, height, stroke=theme.line, radius=7, order=0.5)
+    canvas.text(24, middle - 16, _output_name(numbers, i, j, ":"), size=15, bold=True, code=True)
+    canvas.text(24, middle + 8, f"row {i}, column {j}, all channels", colour=theme.muted)
     lines = next(n for n in (1, 2, 3, 4) if -(-count // n) * 66 <= 940 or n == 4)
     a_line = -(-count // lines)
     pitch, high = min(110.0, 940 / a_line), (height - 16) / lines - 4
@@ -118,7 +118,7 @@ def draw_position(sheet: Sheet, layout: Layout, moment: Moment) -> None:
         value = numbers.output[k, q, i, j]
         x, top = 236 + (channel % a_line) * pitch, y + 10 + (channel // a_line) * (high + 4)
         fill = tuple(theme.tints(k, np.array([value]), numbers.largest_output)[0])
-        sheet.box(
+        canvas.box(
             x, top, pitch - 5, high, fill=fill, stroke=theme.lane(k).stroke, line=1.5, radius=4
         )
         text = result_text(float(value))[2:]
@@ -127,8 +127,8 @@ def draw_position(sheet: Sheet, layout: Layout, moment: Moment) -> None:
         )
         if high > 36:
             centre = x + (pitch - 5) / 2
-            sheet.text(centre, top + high * 0.64, text, size=size, bold=True, align="center")
-            sheet.text(centre, top + high * 0.24, f"{channel}", size=12, align="center")
+            canvas.text(centre, top + high * 0.64, text, size=size, bold=True, align="center")
+            canvas.text(centre, top + high * 0.24, f"{channel}", size=12, align="center")
         else:
-            sheet.text(x + pitch - 11, top + high / 2, text, size=size, bold=True, align="right")
-            sheet.text(x + 6, top + high / 2, f"{channel}", size=min(11.0, high * 0.6))
+            canvas.text(x + pitch - 11, top + high / 2, text, size=size, bold=True, align="right")
+            canvas.text(x + 6, top + high / 2, f"{channel}", size=min(11.0, high * 0.6))

@@ -10,12 +10,12 @@ from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import integer
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.figures.animation import spread
+from dwconv.files.figures.canvas import Canvas
 from dwconv.files.figures.colours import Theme
 from dwconv.files.figures.digits import font_size
 from dwconv.files.figures.lanes import draw_plane, draw_window
+from dwconv.files.figures.layer_numbers import Format, LayerNumbers, check_figure
 from dwconv.files.figures.layout import WIDTH
-from dwconv.files.figures.numbers import Format, LayerNumbers, check_figure
-from dwconv.files.figures.sheet import Sheet
 
 MOST_IN_A_STRIP = 24
 """So many frames a strip has at most."""
@@ -72,30 +72,30 @@ def strip(
         min(max(22, 4.5 * weight.chars + 6), 180 / spec.kernel[0], 600 / spec.kernel[1]),
     )
     top = 40 + (spec.kernel[0] * small + 20)
-    sheet = Sheet(WIDTH, top + frames.lines * (frames.height + 42) + 6, Theme(dark))
-    muted = sheet.theme.muted
+    canvas = Canvas(WIDTH, top + frames.lines * (frames.height + 42) + 6, Theme(dark))
+    muted = canvas.theme.muted
     title = f"channel {channel}, filter q = {multiplier}"
-    sheet.text(20, 20, title, size=15, bold=True, colour=sheet.theme.lane(channel).text)
+    canvas.text(20, 20, title, size=15, bold=True, colour=canvas.theme.lane(channel).text)
     shown = len(frames.positions)
     part = f"{shown} of " if shown < numbers.positions else ""
     caption = (
         f"output channel {channel * spec.multiplier + multiplier}: {part}{numbers.positions:,} "
         f"positions in reading order{frames.which}"
     )
-    sheet.text(20 + 9.4 * len(title) + 14, 20, caption, colour=muted)
+    canvas.text(20 + 9.4 * len(title) + 14, 20, caption, colour=muted)
     draw_plane(
-        sheet, 20, 40, small, channel, numbers.filter[channel, multiplier],
+        canvas, 20, 40, small, channel, numbers.filter[channel, multiplier],
         numbers.largest_weight, size=font_size(small, weight, 6), format=weight,
     )  # fmt: skip
     pitch = (WIDTH - 20) / frames.a_line
     for position, (line, column) in zip(frames.positions, frames.places, strict=True):
         x, y = 20 + column * pitch, top + line * (frames.height + 42) + 18
         i, j = divmod(position, spec.horizontal.output)
-        sheet.text(x, y - 10, f"row {i}, column {j}", size=11, colour=muted)
+        canvas.text(x, y - 10, f"row {i}, column {j}", size=11, colour=muted)
         if frames.skipped and position == frames.positions[frames.skipped]:
-            sheet.text(WIDTH / 2, y - 29, "⋮", size=18, colour=muted, align="center")
-        _draw_frame(sheet, numbers, frames, (x, y), (i, j), (channel, multiplier))
-    return sheet.save(format, 2)
+            canvas.text(WIDTH / 2, y - 29, "⋮", size=18, colour=muted, align="center")
+        _draw_frame(canvas, numbers, frames, (x, y), (i, j), (channel, multiplier))
+    return canvas.save(format, 2)
 
 
 class _Frames(NamedTuple):
@@ -155,7 +155,7 @@ def _places(count: int, a_line: int, skipped: int) -> list[tuple[int, int]]:
 
 
 def _draw_frame(
-    sheet: Sheet,
+    canvas: Canvas,
     numbers: LayerNumbers,
     frames: _Frames,
     corner: tuple[float, float],
@@ -169,20 +169,20 @@ def _draw_frame(
     formats = numbers.formats[0]
     # Digits in thousands of cells would make a file of many megabytes.
     with_digits = rows * columns * len(frames.positions) <= 4000
-    stroke, line = sheet.theme.lane(k).stroke, 2.2 if cell > 8 else 1.4
+    stroke, line = canvas.theme.lane(k).stroke, 2.2 if cell > 8 else 1.4
     top = y + (frames.height - rows * cell) / 2
     draw_plane(
-        sheet, x, top, cell, k, numbers.input[k], numbers.largest_input,
+        canvas, x, top, cell, k, numbers.input[k], numbers.largest_input,
         real=numbers.real, reached=numbers.reached,
         size=font_size(cell, formats[0], 5.5) if with_digits else 0, format=formats[0],
     )  # fmt: skip
-    draw_window(sheet, numbers.spec, x, top, cell, i, j, stroke, line)
-    sheet.arrow(x + (columns + 0.45) * cell, y + frames.height / 2, 1.1 * cell)
+    draw_window(canvas, numbers.spec, x, top, cell, i, j, stroke, line)
+    canvas.arrow(x + (columns + 0.45) * cell, y + frames.height / 2, 1.1 * cell)
     x += (columns + 2) * cell
     y += (frames.height - oh * cell) / 2
     draw_plane(
-        sheet, x, y, cell, k, numbers.output[k, q], numbers.largest_output,
+        canvas, x, y, cell, k, numbers.output[k, q], numbers.largest_output,
         count=i * ow + j + 1,
         size=font_size(cell, formats[2], 5.5) if with_digits else 0, format=formats[2],
     )  # fmt: skip
-    sheet.box(x + j * cell, y + i * cell, cell, cell, stroke=stroke, line=line, order=2.8)
+    canvas.box(x + j * cell, y + i * cell, cell, cell, stroke=stroke, line=line, order=2.8)

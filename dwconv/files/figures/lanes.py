@@ -9,28 +9,28 @@ import numpy as np
 import numpy.typing as npt
 
 from dwconv.engine.spec import ConvSpec
+from dwconv.files.figures.canvas import LEAST_HATCHED, Canvas, Point
 from dwconv.files.figures.colours import Colour
 from dwconv.files.figures.digits import NumberFormat
+from dwconv.files.figures.layer_numbers import LayerNumbers, StepUnit
 from dwconv.files.figures.layout import (
     GUTTER,
     LABEL,
     RIGHT_MARGIN,
     WIDTH,
+    FigureLayout,
     Lane,
-    Layout,
     filter_corners,
     output_corners,
     route_past_filters,
     route_past_outputs,
 )
-from dwconv.files.figures.numbers import LayerNumbers, StepUnit
-from dwconv.files.figures.sheet import LEAST_HATCHED, Point, Sheet
 
 Array = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)
-class Moment:
+class FigureStep:
     """One step of a figure: where the window is, and which filter is applied."""
 
     unit: StepUnit
@@ -41,7 +41,7 @@ class Moment:
     q: int
 
     @classmethod
-    def at(cls, numbers: LayerNumbers, unit: StepUnit, step: int) -> Moment:
+    def at(cls, numbers: LayerNumbers, unit: StepUnit, step: int) -> FigureStep:
         """Return the moment of a step, counted in `unit`."""
         window = step if unit == "window" else step * numbers.outputs
         return cls(unit, step, *numbers.place(window))
@@ -53,14 +53,14 @@ class Moment:
         return [self.q] if k == self.k else []
 
 
-def draw_lanes(sheet: Sheet, layout: Layout, moment: Moment) -> None:
+def draw_lanes(canvas: Canvas, layout: FigureLayout, moment: FigureStep) -> None:
     """Draw every channel's lane: its input, its filters, its outputs."""
-    theme = sheet.theme
+    theme = canvas.theme
     for lane in layout.lanes:
         active = moment.unit == "pixel" or lane.k == moment.k
         colours = theme.lane(lane.k)
         marked = active and layout.numbers.spec.channels > 1
-        sheet.box(
+        canvas.box(
             10,
             lane.y,
             WIDTH - 20,
@@ -71,8 +71,8 @@ def draw_lanes(sheet: Sheet, layout: Layout, moment: Moment) -> None:
             radius=7,
             order=0.5,
         )
-        sheet.box(10, lane.y, 5, lane.height, fill=colours.stroke, radius=2.5, order=0.6)
-        sheet.text(
+        canvas.box(10, lane.y, 5, lane.height, fill=colours.stroke, radius=2.5, order=0.6)
+        canvas.text(
             24,
             lane.y + 18 if lane.large else lane.y + lane.height / 2,
             f"channel {lane.k}",
@@ -80,11 +80,11 @@ def draw_lanes(sheet: Sheet, layout: Layout, moment: Moment) -> None:
             bold=True,
         )
         draw = _draw_large_lane if lane.large else _draw_small_lane
-        draw(sheet, layout, lane, moment)
+        draw(canvas, layout, lane, moment)
 
 
 def draw_plane(
-    sheet: Sheet,
+    canvas: Canvas,
     x: float,
     y: float,
     cell: float,
@@ -102,7 +102,7 @@ def draw_plane(
 
     Parameters
     ----------
-    sheet : Sheet
+    canvas : Canvas
     x, y : float
         Upper left corner.
     cell : float
@@ -122,7 +122,7 @@ def draw_plane(
         Of the digits; without it there are none.
     format : NumberFormat, optional
     """
-    theme = sheet.theme
+    theme = canvas.theme
     colours = theme.tints(k, values, largest)
     exists = np.ones(values.shape, bool)
     if count is not None:
@@ -132,14 +132,14 @@ def draw_plane(
         colours[~real] = theme.panel if cell >= LEAST_HATCHED else theme.hatch
     if reached is not None:
         colours[~reached] += (np.array(theme.panel) - colours[~reached]) * 0.68
-    sheet.cells(x, y, cell, colours, theme.grid)
+    canvas.cells(x, y, cell, colours, theme.grid)
     if real is not None:
-        sheet.hatched(x, y, cell, ~real)
+        canvas.hatched(x, y, cell, ~real)
     if not size or format is None:
         return
     for row, column in np.argwhere(exists):
         padding = real is not None and not real[row, column]
-        sheet.text(
+        canvas.text(
             x + (column + 0.5) * cell,
             y + (row + 0.5) * cell,
             "0" if padding else format(float(values[row, column])),
@@ -152,7 +152,7 @@ def draw_plane(
 
 
 def draw_window(
-    sheet: Sheet,
+    canvas: Canvas,
     spec: ConvSpec,
     x: float,
     y: float,
@@ -170,34 +170,34 @@ def draw_window(
     columns = [(left, across)] if dw == 1 else [(left + b * dw * cell, cell) for b in range(kw)]
     for y_at, height in rows:
         for x_at, width in columns:
-            sheet.box(x_at, y_at, width, height, stroke=colour, line=line, order=2.8)
+            canvas.box(x_at, y_at, width, height, stroke=colour, line=line, order=2.8)
     # On a line of the grid, so that it crosses no digits.
     return left + across, top + np.ceil(down / cell / 2) * cell
 
 
 def _label(
-    sheet: Sheet, wordings: list[str], x: float, top: float, width: float, more: float = 12
+    canvas: Canvas, wordings: list[str], x: float, top: float, width: float, more: float = 12
 ) -> None:
     """Write the first wording that fits above a plane, or the last one."""
     text = next((words for words in wordings if len(words) * 7.4 <= width + more), wordings[-1])
-    sheet.text(x + width / 2, top - 11, text, colour=sheet.theme.muted, align="center", size=12.5)
+    canvas.text(x + width / 2, top - 11, text, colour=canvas.theme.muted, align="center", size=12.5)
 
 
-def _draw_large_lane(sheet: Sheet, layout: Layout, lane: Lane, moment: Moment) -> None:
+def _draw_large_lane(canvas: Canvas, layout: FigureLayout, lane: Lane, moment: FigureStep) -> None:
     numbers, plan, k = layout.numbers, layout.plan, lane.k
     spec, multiplier = numbers.spec, numbers.spec.multiplier
-    stroke = sheet.theme.lane(k).stroke
+    stroke = canvas.theme.lane(k).stroke
     shown = moment.filters(numbers, k)
-    start, edge = _draw_input(sheet, layout, lane, moment, bool(shown))
+    start, edge = _draw_input(canvas, layout, lane, moment, bool(shown))
 
     wide, high = spec.kernel[1] * plan.filter_cell, spec.kernel[0] * plan.filter_cell
     filters = filter_corners(numbers, plan, lane.y + lane.height / 2)
     for q, (x, top) in enumerate(filters):
         _label(
-            sheet, [f"filter q = {q}", f"q = {q}"] if multiplier > 1 else ["filter"], x, top, wide
+            canvas, [f"filter q = {q}", f"q = {q}"] if multiplier > 1 else ["filter"], x, top, wide
         )
         draw_plane(
-            sheet, x, top, plan.filter_cell, k, numbers.filter[k, q], numbers.largest_weight,
+            canvas, x, top, plan.filter_cell, k, numbers.filter[k, q], numbers.largest_weight,
             size=plan.fonts[2], format=plan.formats[1],
         )  # fmt: skip
 
@@ -207,9 +207,9 @@ def _draw_large_lane(sheet: Sheet, layout: Layout, lane: Lane, moment: Moment) -
         wordings = [f"output channel {output}", f"output {output}", f"{output}"]
         if multiplier > 1:
             wordings.insert(0, f"output channel {output} = {k}·{multiplier} + {q}")
-        _label(sheet, wordings, x, top, ow * plan.cell)
+        _label(canvas, wordings, x, top, ow * plan.cell)
         draw_plane(
-            sheet, x, top, plan.cell, k, numbers.output[k, q], numbers.largest_output,
+            canvas, x, top, plan.cell, k, numbers.output[k, q], numbers.largest_output,
             count=numbers.computed(moment.unit, moment.step, k, q), size=plan.fonts[3],
             format=plan.formats[2],
         )  # fmt: skip
@@ -217,21 +217,21 @@ def _draw_large_lane(sheet: Sheet, layout: Layout, lane: Lane, moment: Moment) -
             continue
         left, upper = x + moment.j * plan.cell, top + moment.i * plan.cell
         filter_x, filter_y = filters[q]
-        sheet.box(filter_x, filter_y, wide, high, stroke=stroke, line=2.5, order=2.8)
-        sheet.box(left, upper, plan.cell, plan.cell, stroke=stroke, line=2.5, order=2.8)
+        canvas.box(filter_x, filter_y, wide, high, stroke=stroke, line=2.5, order=2.8)
+        canvas.box(left, upper, plan.cell, plan.cell, stroke=stroke, line=2.5, order=2.8)
         line = upper + (0 if moment.i == oh - 1 and oh > 1 else plan.cell)
         way_in, way_out = route_past_filters(plan, filters, q, wide, high)
-        sheet.link([start, (edge, start[1]), *way_in], stroke)
+        canvas.link([start, (edge, start[1]), *way_in], stroke)
         past_outputs = route_past_outputs(plan, x, top + oh * plan.cell, q, line)
-        sheet.link([*way_out, *past_outputs, (left, line)], stroke)
+        canvas.link([*way_out, *past_outputs, (left, line)], stroke)
 
 
 def _draw_input(
-    sheet: Sheet, layout: Layout, lane: Lane, moment: Moment, active: bool
+    canvas: Canvas, layout: FigureLayout, lane: Lane, moment: FigureStep, active: bool
 ) -> tuple[Point, float]:
     """Draw the input and the enlarged window; return where a link starts, and the right edge."""
     numbers, plan, k = layout.numbers, layout.plan, lane.k
-    spec, stroke = numbers.spec, sheet.theme.lane(k).stroke
+    spec, stroke = numbers.spec, canvas.theme.lane(k).stroke
     kh, kw = spec.kernel
     middle = lane.y + lane.height / 2 + LABEL / 2 - 1
     x, top = plan.columns[0], middle - len(numbers.real) * plan.cell / 2
@@ -242,29 +242,29 @@ def _draw_input(
             "input; dim: not reached",
             *wordings,
         ]
-    _label(sheet, wordings, x, top, plan.widths[0], 80)
+    _label(canvas, wordings, x, top, plan.widths[0], 80)
     draw_plane(
-        sheet, x, top, plan.cell, k, numbers.input[k], numbers.largest_input,
+        canvas, x, top, plan.cell, k, numbers.input[k], numbers.largest_input,
         real=numbers.real, reached=numbers.reached, size=plan.fonts[0], format=plan.formats[0],
     )  # fmt: skip
     line = 3 if plan.cell > 8 else 1.5
-    start = draw_window(sheet, spec, x, top, plan.cell, moment.i, moment.j, stroke, line)
+    start = draw_window(canvas, spec, x, top, plan.cell, moment.i, moment.j, stroke, line)
     edge = plan.columns[0] + plan.widths[0]
     if not plan.window_cell:
         return start, edge
 
     x, top = plan.columns[1], middle - kh * plan.window_cell / 2
-    _label(sheet, ["window"], x, top, plan.widths[1])
+    _label(canvas, ["window"], x, top, plan.widths[1])
     rows, columns = tap_indices(spec, moment.i, moment.j)
     taps = np.ix_(rows, columns)
     draw_plane(
-        sheet, x, top, plan.window_cell, k, numbers.input[k][taps], numbers.largest_input,
+        canvas, x, top, plan.window_cell, k, numbers.input[k][taps], numbers.largest_input,
         real=numbers.real[taps], size=plan.fonts[1], format=plan.formats[0],
     )  # fmt: skip
     if active:
         width, height = kw * plan.window_cell, kh * plan.window_cell
-        sheet.link([start, (edge, start[1]), (x, middle)], stroke)
-        sheet.box(x, top, width, height, stroke=stroke, line=2, order=2.8)
+        canvas.link([start, (edge, start[1]), (x, middle)], stroke)
+        canvas.box(x, top, width, height, stroke=stroke, line=2, order=2.8)
         start = x + width, middle
         edge = start[0]
     return start, edge
@@ -281,31 +281,31 @@ def tap_indices(spec: ConvSpec, i: int, j: int) -> tuple[Array, Array]:
     return rows, columns
 
 
-def _draw_small_lane(sheet: Sheet, layout: Layout, lane: Lane, moment: Moment) -> None:
+def _draw_small_lane(canvas: Canvas, layout: FigureLayout, lane: Lane, moment: FigureStep) -> None:
     numbers, plan, k = layout.numbers, layout.plan, lane.k
     spec = numbers.spec
     (kh, kw), multiplier = spec.kernel, spec.multiplier
     rows, columns = numbers.real.shape
     oh, ow = numbers.output.shape[2:]
-    stroke, room, middle = sheet.theme.lane(k).stroke, lane.height - 14, lane.y + lane.height / 2
+    stroke, room, middle = canvas.theme.lane(k).stroke, lane.height - 14, lane.y + lane.height / 2
     shown = moment.filters(numbers, k)
 
     centres = [left + width / 2 for left, width in zip(plan.columns, plan.widths, strict=True)]
     cell = min(room / rows, 16.0, min(plan.widths[0] + 40, 2 * (centres[0] - GUTTER)) / columns)
     x, top = centres[0] - columns * cell / 2, middle - rows * cell / 2
     draw_plane(
-        sheet, x, top, cell, k, numbers.input[k], numbers.largest_input,
+        canvas, x, top, cell, k, numbers.input[k], numbers.largest_input,
         real=numbers.real, reached=numbers.reached,
     )  # fmt: skip
     line = 2 if shown or cell > 8 else 1.2
-    draw_window(sheet, spec, x, top, cell, moment.i, moment.j, stroke, line)
+    draw_window(canvas, spec, x, top, cell, moment.i, moment.j, stroke, line)
 
     cell = min(room / kh, 20.0, (plan.widths[-2] + 60 - 8 * (multiplier - 1)) / (multiplier * kw))
     x, top = centres[-2] - (multiplier * (kw * cell + 8) - 8) / 2, middle - kh * cell / 2
     for q in range(multiplier):
-        draw_plane(sheet, x, top, cell, k, numbers.filter[k, q], numbers.largest_weight)
+        draw_plane(canvas, x, top, cell, k, numbers.filter[k, q], numbers.largest_weight)
         if q in shown:
-            sheet.box(x, top, kw * cell, kh * cell, stroke=stroke, line=2, order=2.8)
+            canvas.box(x, top, kw * cell, kh * cell, stroke=stroke, line=2, order=2.8)
         x += kw * cell + 8
 
     widest = min(plan.widths[-1] + 40, 2 * (WIDTH - RIGHT_MARGIN - centres[-1]))
@@ -314,9 +314,9 @@ def _draw_small_lane(sheet: Sheet, layout: Layout, lane: Lane, moment: Moment) -
     for q in range(multiplier):
         count = numbers.computed(moment.unit, moment.step, k, q)
         draw_plane(
-            sheet, x, top, cell, k, numbers.output[k, q], numbers.largest_output, count=count
+            canvas, x, top, cell, k, numbers.output[k, q], numbers.largest_output, count=count
         )
         if q in shown:
             left, upper = x + moment.j * cell, top + moment.i * cell
-            sheet.box(left, upper, cell, cell, stroke=stroke, line=2, order=2.8)
+            canvas.box(left, upper, cell, cell, stroke=stroke, line=2, order=2.8)
         x += ow * cell + 20

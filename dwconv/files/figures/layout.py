@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from dwconv.engine.errors import DwconvError
+from dwconv.files.figures.canvas import Point
 from dwconv.files.figures.digits import NumberFormat, font_size
-from dwconv.files.figures.numbers import LayerNumbers
-from dwconv.files.figures.sheet import Point
+from dwconv.files.figures.layer_numbers import LayerNumbers
 
 WIDTH = 1200
 """Pixels of every figure."""
@@ -49,7 +49,7 @@ class Lane(NamedTuple):
     large: bool
 
 
-class Layout:
+class FigureLayout:
     """Where lanes and strip lie, for one layer and one channel in focus.
 
     Raises

@@ -8,23 +8,23 @@ from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import integer
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.figures.arithmetic import draw_position, draw_products
+from dwconv.files.figures.canvas import Canvas
 from dwconv.files.figures.colours import Theme
-from dwconv.files.figures.lanes import Moment, draw_lanes
-from dwconv.files.figures.layout import WIDTH, Layout
-from dwconv.files.figures.numbers import Format, StepUnit, check_figure
-from dwconv.files.figures.sheet import Sheet
+from dwconv.files.figures.lanes import FigureStep, draw_lanes
+from dwconv.files.figures.layer_numbers import Format, StepUnit, check_figure
+from dwconv.files.figures.layout import WIDTH, FigureLayout
 
 
-def draw_moment(layout: Layout, theme: Theme, unit: StepUnit, step: int) -> Sheet:
-    """Return the sheet of one step, counted in `unit`."""
-    sheet = Sheet(WIDTH, layout.height, theme)
-    moment = Moment.at(layout.numbers, unit, step)
-    draw_lanes(sheet, layout, moment)
+def draw_moment(layout: FigureLayout, theme: Theme, unit: StepUnit, step: int) -> Canvas:
+    """Draw one step, counted in `unit`."""
+    canvas = Canvas(WIDTH, layout.height, theme)
+    moment = FigureStep.at(layout.numbers, unit, step)
+    draw_lanes(canvas, layout, moment)
     if unit == "window":
-        draw_products(sheet, layout, moment)
+        draw_products(canvas, layout, moment)
     else:
-        draw_position(sheet, layout, moment)
-    return sheet
+        draw_position(canvas, layout, moment)
+    return canvas
 
 
 def picture(
@@ -75,7 +75,7 @@ def picture(
     b'<?xml'
     """
     numbers = check_figure(spec, input, filter, unit, step, format)
-    lane = Moment.at(numbers, unit, step).k if focus is None else focus
+    lane = FigureStep.at(numbers, unit, step).k if focus is None else focus
     if not 0 <= integer("focus", lane, 0) < spec.channels:
         raise DwconvError("focus", focus, f"must be below the {spec.channels} channels")
-    return draw_moment(Layout(numbers, lane), Theme(dark), unit, step).save(format, 2)
+    return draw_moment(FigureLayout(numbers, lane), Theme(dark), unit, step).save(format, 2)

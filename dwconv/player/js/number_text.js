@@ -195,7 +195,7 @@ export const nounBefore = (noun, count) => NOUNS[noun][count === 1 ? 0 : 1];
 const COUNTS = new Intl.NumberFormat("en");
 
 /**
- * A count with its thousands apart, as `written` of dwconv/ui/widgets/numbers.py writes it.
+ * A count with its thousands apart, as `written` of dwconv/ui/widgets/number_text.py writes it.
  *
  * @param {number} count
  */

@@ -9,19 +9,19 @@ sentences and their tests are in the files `about_...` and `later_claims`.
 """
 
 from dwconv.teaching.claims.catalogue import claims, find_claim
-from dwconv.teaching.claims.decide import (
-    PredictionCheck,
-    check_predictions,
-    engine_answers,
-    tensorflow_answers,
-)
-from dwconv.teaching.claims.structure import (
+from dwconv.teaching.claims.claim import (
     Answer,
     Claim,
     CostQuestion,
     Prediction,
     Question,
     TimeQuestion,
+)
+from dwconv.teaching.claims.decide import (
+    PredictionCheck,
+    check_predictions,
+    engine_answers,
+    tensorflow_answers,
 )
 
 __all__ = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import depthwise_call
-from dwconv.teaching.claims.calls import depthwise, ones, ones_at, standard
-from dwconv.teaching.claims.readings import channels_modulo_3, nonzero_channels, output_channels
-from dwconv.teaching.claims.structure import Claim, Prediction
+from dwconv.teaching.claims.answer_facts import channels_modulo_3, nonzero_channels, output_channels
+from dwconv.teaching.claims.claim import Claim, Prediction
+from dwconv.teaching.claims.claim_calls import depthwise, ones, ones_at, standard
 
 
 def claims() -> tuple[Claim, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dwconv.costs.layer import costs
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.claims.readings import macs
-from dwconv.teaching.claims.structure import Claim, CostQuestion, Prediction
+from dwconv.teaching.claims.answer_facts import macs
+from dwconv.teaching.claims.claim import Claim, CostQuestion, Prediction
 
 
 def claims() -> tuple[Claim, ...]:

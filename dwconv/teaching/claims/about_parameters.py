@@ -7,9 +7,9 @@ import numpy as np
 from dwconv.engine.samples import make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import Call, depthwise_call
-from dwconv.teaching.claims.calls import ones, operands, standard
-from dwconv.teaching.claims.readings import ERROR, accepted, output_shape, output_width
-from dwconv.teaching.claims.structure import Claim, Prediction
+from dwconv.teaching.claims.answer_facts import ERROR, accepted, output_shape, output_width
+from dwconv.teaching.claims.claim import Claim, Prediction
+from dwconv.teaching.claims.claim_calls import ones, operands, standard
 
 
 def claims() -> tuple[Claim, ...]:

@@ -8,7 +8,7 @@ from dwconv.costs.layer import costs
 from dwconv.costs.roofline import LAYERS
 from dwconv.engine.spec import ConvSpec
 from dwconv.networks import NetworkLayer, network, parameters, total
-from dwconv.teaching.claims.structure import Answer, Claim, CostQuestion, Prediction, TimeQuestion
+from dwconv.teaching.claims.claim import Answer, Claim, CostQuestion, Prediction, TimeQuestion
 
 
 def claims() -> tuple[Claim, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.claims.calls import depthwise, operands
-from dwconv.teaching.claims.readings import output_shape, output_width
-from dwconv.teaching.claims.structure import Claim, Prediction
+from dwconv.teaching.claims.answer_facts import output_shape, output_width
+from dwconv.teaching.claims.claim import Claim, Prediction
+from dwconv.teaching.claims.claim_calls import depthwise, operands
 
 
 def claims() -> tuple[Claim, ...]:

@@ -6,9 +6,9 @@ import numpy as np
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import Call, depthwise_call
-from dwconv.teaching.claims.calls import operands
-from dwconv.teaching.claims.readings import accepted
-from dwconv.teaching.claims.structure import Claim, Prediction
+from dwconv.teaching.claims.answer_facts import accepted
+from dwconv.teaching.claims.claim import Claim, Prediction
+from dwconv.teaching.claims.claim_calls import operands
 
 
 def claims() -> tuple[Claim, ...]:

@@ -14,7 +14,7 @@ from dwconv.teaching.claims import (
     about_strides,
     later_claims,
 )
-from dwconv.teaching.claims.structure import Claim
+from dwconv.teaching.claims.claim import Claim
 
 _FILES = (  # links count the claims: later ones come last
     about_sizes,

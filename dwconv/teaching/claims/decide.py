@@ -14,7 +14,7 @@ from dwconv.reference.profile import count_flops
 from dwconv.reference.tensorflow_process import Run, run
 from dwconv.reference.timing import Measurement, measure
 from dwconv.reference.worker import Worker
-from dwconv.teaching.claims.structure import Answer, Claim, CostQuestion, Question, TimeQuestion
+from dwconv.teaching.claims.claim import Answer, Claim, CostQuestion, Question, TimeQuestion
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import numpy as np
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import depthwise_call, grouped_call
-from dwconv.teaching.claims.calls import depthwise, ones, operands
-from dwconv.teaching.claims.structure import Answer, Claim, Prediction
+from dwconv.teaching.claims.claim import Answer, Claim, Prediction
+from dwconv.teaching.claims.claim_calls import depthwise, ones, operands
 
 
 def claims() -> tuple[Claim, ...]:

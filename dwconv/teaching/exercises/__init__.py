@@ -3,10 +3,10 @@
 `sheet` makes a sheet, `exercise` one of its exercises; `Exercise.grade` judges an answer.
 """
 
+from dwconv.teaching.exercises.exercise_and_grade import Exercise, Grade, Table
 from dwconv.teaching.exercises.mistakes import WrongAnswer
 from dwconv.teaching.exercises.random_layers import LEVELS
 from dwconv.teaching.exercises.sheet import EDITION, KINDS, exercise, kinds, sheet
-from dwconv.teaching.exercises.structure import Exercise, Grade, Table
 
 __all__ = [
     "EDITION",

@@ -9,10 +9,10 @@ from dwconv.costs.formulas import Formula, cost_formulas, output_size
 from dwconv.costs.layer import costs
 from dwconv.engine.geometry import Axis
 from dwconv.engine.spec import ConvSpec
+from dwconv.teaching.exercises.exercise_and_grade import Exercise
 from dwconv.teaching.exercises.mistakes import wrong_answers
 from dwconv.teaching.exercises.random_layers import describe, last_step, random_layer
 from dwconv.teaching.exercises.random_stream import RandomStream
-from dwconv.teaching.exercises.structure import Exercise
 
 Known = dict[str, int]
 # How a line is worked out: its numbers as LaTeX with places to fill in, and its result.

@@ -10,10 +10,10 @@ from dwconv.engine.geometry import integer
 from dwconv.teaching.exercises.channels import ask_channel, ask_kind
 from dwconv.teaching.exercises.costs import ask_cost
 from dwconv.teaching.exercises.derivations import ask_wrong_line
+from dwconv.teaching.exercises.exercise_and_grade import Exercise
 from dwconv.teaching.exercises.random_layers import LEVELS
 from dwconv.teaching.exercises.random_stream import RandomStream
 from dwconv.teaching.exercises.shapes import ask_parameters, ask_same_padding, ask_shape
-from dwconv.teaching.exercises.structure import Exercise
 from dwconv.teaching.exercises.values import ask_value
 
 EDITION = 3

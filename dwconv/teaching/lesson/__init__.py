@@ -25,7 +25,7 @@ from dwconv.teaching.lesson import (
     part_09_formulas,
     part_10_side_by_side,
 )
-from dwconv.teaching.lesson.structure import Animation, AnswerForm, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
 
 __all__ = ["Animation", "AnswerForm", "Beat", "Part", "chapters", "parts"]
 

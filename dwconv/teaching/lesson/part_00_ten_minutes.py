@@ -6,7 +6,7 @@ from dwconv.costs.layer import costs
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import depthwise_call
-from dwconv.teaching.lesson.structure import Animation, AnswerForm, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
 from dwconv.teaching.lesson.wording import number, output_size, size
 
 _ONE = ConvSpec(4, 4, 1)

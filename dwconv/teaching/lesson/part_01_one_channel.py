@@ -5,7 +5,7 @@ from __future__ import annotations
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.lesson.examples import LARGE_IMAGE
-from dwconv.teaching.lesson.structure import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
 from dwconv.teaching.lesson.wording import number, output_size, size
 
 

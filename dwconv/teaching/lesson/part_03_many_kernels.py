@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dwconv.costs.layer import costs
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.claims.structure import CostQuestion
+from dwconv.teaching.claims.claim import CostQuestion
 from dwconv.teaching.lesson.examples import FILTERS, LARGE_IMAGE, ON_THE_LARGE_IMAGE, SMALL_IMAGE
-from dwconv.teaching.lesson.structure import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
 from dwconv.teaching.lesson.wording import output_size, size
 
 

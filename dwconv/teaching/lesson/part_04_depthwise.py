@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dwconv.costs.layer import costs
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.lesson.structure import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
 from dwconv.teaching.lesson.wording import size
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import depthwise_call
-from dwconv.teaching.lesson.structure import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
 from dwconv.teaching.lesson.wording import number, size, sum_of_products
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.lesson.structure import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
 
 # Row and column of the input have names of their own, so that no line breaks inside brackets.
 _DEPTHWISE_FORMULA = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dwconv.costs.layer import costs
 from dwconv.reference.calls import depthwise_call, standard_call
 from dwconv.teaching.lesson.examples import FILTERS, LARGE_IMAGE
-from dwconv.teaching.lesson.structure import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
 from dwconv.teaching.lesson.wording import output_size, size
 
 

@@ -7,7 +7,7 @@ from dwconv.teaching.questions import (
     about_sizes,
     about_weights,
 )
-from dwconv.teaching.questions.structure import Question
+from dwconv.teaching.questions.question import Question
 
 QUESTIONS: tuple[tuple[str, tuple[Question, ...]], ...] = (
     ("Channels and filters", about_channels.QUESTIONS),

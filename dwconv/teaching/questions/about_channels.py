@@ -6,7 +6,7 @@ import math
 
 from dwconv.costs.layer import costs
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.questions.structure import Question
+from dwconv.teaching.questions.question import Question
 
 _THREE = ConvSpec(6, 6, 3, multiplier=2, padding="SAME")
 _FOUR = ConvSpec(6, 6, 3, multiplier=4, padding="SAME")

@@ -7,7 +7,7 @@ from dwconv.costs.layer import costs
 from dwconv.engine.receptive_field import StackLayer, receptive_field
 from dwconv.engine.spec import ConvSpec
 from dwconv.networks import network, total
-from dwconv.teaching.questions.structure import Question
+from dwconv.teaching.questions.question import Question
 
 _SPEC = ConvSpec(14, 14, 8, padding="SAME")
 _FANS = ConvSpec(6, 6, 3, multiplier=2)

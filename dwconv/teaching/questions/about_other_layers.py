@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dwconv.costs.layer import costs
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.questions.structure import Question
+from dwconv.teaching.questions.question import Question
 
 _SPEC = ConvSpec(6, 6, 3, multiplier=2)
 _ROW = ConvSpec(1, 16, 3, kernel=(1, 3))

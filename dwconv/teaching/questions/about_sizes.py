@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.questions.structure import Question
+from dwconv.teaching.questions.question import Question
 
 _ODD = ConvSpec(8, 8, 2, kernel=(2, 2), padding="SAME")
 _FOURTEEN = ConvSpec(28, 28, 2, stride=(2, 2), padding="SAME")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.networks import network, total
-from dwconv.teaching.questions.structure import Question
+from dwconv.teaching.questions.question import Question
 from dwconv.weights import find_layout
 
 _SPEC = ConvSpec(6, 6, 3, kernel=(3, 2), multiplier=2)

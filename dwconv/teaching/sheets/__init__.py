@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from dwconv.teaching.sheets import about_checking, about_cost, about_lesson, about_pictures
 from dwconv.teaching.sheets.document import sheet_body, sheet_document
-from dwconv.teaching.sheets.structure import PageLink, TeacherSheet
+from dwconv.teaching.sheets.teacher_sheet import PageLink, TeacherSheet
 
 __all__ = ["SHEETS", "PageLink", "TeacherSheet", "make_sheet", "sheet_body", "sheet_document"]
 

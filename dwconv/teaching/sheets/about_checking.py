@@ -9,7 +9,7 @@ from dwconv.engine.quantized import quantize_layer, quantized_depthwise
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.known_faults import GROUPS, cases
-from dwconv.teaching.sheets.structure import PageLink, TeacherSheet
+from dwconv.teaching.sheets.teacher_sheet import PageLink, TeacherSheet
 from dwconv.weights import find_layout
 
 

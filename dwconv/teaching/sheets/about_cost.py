@@ -5,7 +5,7 @@ from __future__ import annotations
 from dwconv.costs.layer import costs
 from dwconv.engine.spec import ConvSpec
 from dwconv.networks import by_kind, made_standard, network, total
-from dwconv.teaching.sheets.structure import PageLink, TeacherSheet
+from dwconv.teaching.sheets.teacher_sheet import PageLink, TeacherSheet
 
 
 def shapes() -> TeacherSheet:

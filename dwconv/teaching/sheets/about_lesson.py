@@ -6,7 +6,7 @@ from dwconv.costs.layer import costs
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.lesson import part_00_ten_minutes
 from dwconv.teaching.lesson.wording import plain_text
-from dwconv.teaching.sheets.structure import PageLink, TeacherSheet
+from dwconv.teaching.sheets.teacher_sheet import PageLink, TeacherSheet
 
 
 def ten_minutes() -> TeacherSheet:

@@ -11,7 +11,7 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import steps
 from dwconv.teaching.learning import SPEC, descend, make_task, rate_limits
 from dwconv.teaching.lesson.wording import number
-from dwconv.teaching.sheets.structure import PageLink, TeacherSheet
+from dwconv.teaching.sheets.teacher_sheet import PageLink, TeacherSheet
 
 _LAYER = ConvSpec(6, 6, 3, multiplier=2, padding="SAME")
 _SEED = 4

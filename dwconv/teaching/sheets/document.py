@@ -9,7 +9,7 @@ from pathlib import Path
 
 import segno
 
-from dwconv.teaching.sheets.structure import TeacherSheet
+from dwconv.teaching.sheets.teacher_sheet import TeacherSheet
 
 _STYLE = Path(__file__).with_name("sheet.css").read_text(encoding="utf-8")
 _ON_PAPER = (

@@ -11,7 +11,7 @@ from dwconv.classroom.events import ClassError
 from dwconv.classroom.questions import (
     BUILDERS,
     MOST_CHOICES,
-    Question,
+    ClassQuestion,
     ask_claim,
     ask_exercise,
     ask_lesson_question,
@@ -27,7 +27,7 @@ from dwconv.ui.navigation import page_link
 from dwconv.ui.pages.exercises import TITLES
 from dwconv.ui.session import lab
 from dwconv.ui.turns import RUNS
-from dwconv.ui.widgets.animation import show_player
+from dwconv.ui.widgets.lab_player import show_player
 from dwconv.ui.widgets.parts import heading, player_only
 
 _PATIENCE = 20  # seconds that a claim's test may take
@@ -106,7 +106,7 @@ def _show_questions(code: str) -> None:
             _ask_button(lambda: ask_poll(text, choices.splitlines()))
 
 
-def _ask_button(build: Callable[[], Question]) -> None:
+def _ask_button(build: Callable[[], ClassQuestion]) -> None:
     seconds = st.selectbox(
         "Time to answer",
         list(_TIMES),
@@ -122,18 +122,18 @@ def _ask_button(build: Callable[[], Question]) -> None:
     )
 
 
-def _ask(build: Callable[[], Question], seconds: int) -> None:
+def _ask(build: Callable[[], ClassQuestion], seconds: int) -> None:
     live_class.ask(build, seconds)
 
 
-def _about_layer(code: str, name: str) -> Question:
+def _about_layer(code: str, name: str) -> ClassQuestion:
     current = lab()
     room = CLASSROOM.room(code)
     window = int(room.moment["step"]) if room else session.moment().get("step", 0)
     return BUILDERS[name][1](current.spec, current.input, current.filter, window)
 
 
-def _about_claim(number: int) -> Question:
+def _about_claim(number: int) -> ClassQuestion:
     claim = claims()[number]
     future = cached.answers_to(claim.key, -1)  # one test of each claim serves all classes
     RUNS.wait_for(future, _PATIENCE)

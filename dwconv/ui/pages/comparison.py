@@ -15,10 +15,10 @@ from dwconv.ui.address import query
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import PARAMETERS, number_of, of_layer
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.animation import load_next_example, store_moment
 from dwconv.ui.widgets.badge import show_verdict_when_ready
 from dwconv.ui.widgets.controls import choice_buttons
-from dwconv.ui.widgets.numbers import written
+from dwconv.ui.widgets.lab_player import load_next_example, store_moment
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 

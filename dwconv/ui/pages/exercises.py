@@ -14,7 +14,7 @@ from dwconv.ui import session
 from dwconv.ui.components.kept_answers import KEY, LONGEST, Kept, kept_answers, read_kept
 from dwconv.ui.components.wires import wires
 from dwconv.ui.navigation import page_link
-from dwconv.ui.parameters.layer import values_of
+from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.moments import write_moment
 from dwconv.ui.parameters.table import defaults, number_of, number_row

@@ -14,7 +14,7 @@ from dwconv.ui.components.planes import Plane, cell_texts, planes
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.controls import number_field, toggle
-from dwconv.ui.widgets.numbers import written
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.parts import heading
 from dwconv.ui.widgets.table_file import table_file
 

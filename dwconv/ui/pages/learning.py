@@ -22,9 +22,9 @@ from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.controls import choice_buttons, number_field
+from dwconv.ui.widgets.late_answers import show_when_ready
 from dwconv.ui.widgets.parts import title
 from dwconv.ui.widgets.table_file import table_file
-from dwconv.ui.widgets.waiting import show_when_ready
 
 _KEY = "descent"
 

@@ -7,7 +7,7 @@ import streamlit as st
 from dwconv.teaching.questions import QUESTIONS, Question
 from dwconv.ui.navigation import page_link
 from dwconv.ui.page_table import PAGES
-from dwconv.ui.parameters.layer import values_of
+from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import defaults
 from dwconv.ui.widgets.parts import title

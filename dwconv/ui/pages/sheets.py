@@ -10,7 +10,7 @@ import streamlit as st
 from dwconv.teaching.sheets import PageLink, make_sheet, sheet_body, sheet_document
 from dwconv.ui.file_names import file_name
 from dwconv.ui.page_table import PAGES
-from dwconv.ui.parameters.layer import values_of
+from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.moments import IN_LINKS
 from dwconv.ui.parameters.table import defaults

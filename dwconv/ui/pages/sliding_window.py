@@ -10,13 +10,13 @@ from dwconv.player.moment import Tour
 from dwconv.ui import cached
 from dwconv.ui.navigation import page_link
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.animation import show_player
 from dwconv.ui.widgets.badge import show_layer_verdict
 from dwconv.ui.widgets.controls import toggle
 from dwconv.ui.widgets.flipped_kernel import flipped_kernel
+from dwconv.ui.widgets.lab_player import show_player
 from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.take_home import take_home
-from dwconv.ui.widgets.typed import show_tables
+from dwconv.ui.widgets.value_tables import show_tables
 
 _TOURS = "_tours"  # how often the tour was asked for on this page
 

@@ -21,7 +21,7 @@ from dwconv.reference.profile import DILATED_COUNT
 from dwconv.reference.run_case import Outcome
 from dwconv.reference.tensorflow_process import Run
 from dwconv.ui import address, cached, session
-from dwconv.ui.parameters.layer import values_of
+from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import quote
 from dwconv.ui.parameters.table import number_of, numbers
 from dwconv.ui.session import Lab, lab
@@ -29,12 +29,12 @@ from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.code_panel import code_panel
 from dwconv.ui.widgets.fault_survey import show_survey
+from dwconv.ui.widgets.late_answers import show_when_ready
 from dwconv.ui.widgets.markdown import escape_markdown
-from dwconv.ui.widgets.numbers import written
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.parts import heading, title
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 from dwconv.ui.widgets.table_file import table_file
-from dwconv.ui.widgets.waiting import show_when_ready
 
 DEPTHWISE, STANDARD = "tf.nn.depthwise_conv2d", "tf.nn.conv2d"
 _SOURCES = known_faults.INPUT, known_faults.KERNEL

@@ -9,7 +9,7 @@ from dwconv.engine.grouped import divisors
 from dwconv.engine.plurals import counted
 from dwconv.engine.samples import SMALLEST
 from dwconv.teaching.lesson import chapters
-from dwconv.ui.parameters.layer import AXES, axis_padding
+from dwconv.ui.parameters.layer_values import AXES, axis_padding
 from dwconv.ui.parameters.table import PARAMETERS, Values, is_on, number_of, numbers
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from dwconv.ui.parameters.layer import crop_or_pad
+from dwconv.ui.parameters.layer_values import crop_or_pad
 from dwconv.ui.parameters.links import quote
 from dwconv.ui.parameters.table import Array
 

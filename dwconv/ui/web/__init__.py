@@ -16,7 +16,7 @@ from dwconv.classroom import routes as class_routes
 from dwconv.classroom.classroom import CLASSROOM
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.streamlit_internals import uploaded_files
-from dwconv.ui.web import answers, health
+from dwconv.ui.web import health, tensorflow_answers
 from dwconv.ui.web.first_page import FirstPage
 from dwconv.ui.web.headers import SecurityHeaders, read_origins
 from dwconv.ui.web.lifetime import server_process
@@ -52,7 +52,11 @@ def middleware() -> list[Middleware]:
 
 def routes() -> list[BaseRoute]:
     """The lab's own addresses beside Streamlit's."""
-    return [*health.routes(), *answers.routes(), *class_routes.routes(lambda: CLASSROOM.service)]
+    return [
+        *health.routes(),
+        *tensorflow_answers.routes(),
+        *class_routes.routes(lambda: CLASSROOM.service),
+    ]
 
 
 @contextlib.asynccontextmanager

@@ -11,7 +11,7 @@ import streamlit as st
 from dwconv.reference.compare import Verdict
 from dwconv.ui import cached
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.waiting import show_when_ready
+from dwconv.ui.widgets.late_answers import show_when_ready
 
 _Color = Literal["green", "orange", "red"]
 _COLORS_AND_ICONS: dict[str, tuple[_Color, str]] = {

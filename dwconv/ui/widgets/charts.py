@@ -14,7 +14,7 @@ import altair as alt
 import streamlit as st
 
 from dwconv.player.constants import THEMES
-from dwconv.ui.widgets.numbers import AXIS_LABELS, WHOLE_NUMBERS, written
+from dwconv.ui.widgets.number_text import AXIS_LABELS, WHOLE_NUMBERS, written
 from dwconv.ui.widgets.table_file import rows_file
 
 Row = dict[str, Any]

@@ -7,7 +7,7 @@ import streamlit as st
 from dwconv.engine.errors import DwconvError
 from dwconv.files.layer_text import names_of_depthwise_layers, read_layer_text
 from dwconv.ui import session
-from dwconv.ui.parameters.layer import make_spec, values_of
+from dwconv.ui.parameters.layer_values import make_spec, values_of
 from dwconv.ui.parameters.table import PARAMETERS, Number, Values, number_of
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.markdown import escape_markdown

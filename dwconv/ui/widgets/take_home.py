@@ -17,7 +17,7 @@ from dwconv.player.moment import KnownMoment
 from dwconv.reference.worker import WorkerError
 from dwconv.ui import cached, figure_worker, session
 from dwconv.ui.download_limits import in_turn
-from dwconv.ui.figure_worker import Animation, TooManyAnimations
+from dwconv.ui.figure_worker import AnimationFile, TooManyAnimations
 from dwconv.ui.file_names import file_name
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.turns import RUNS
@@ -223,7 +223,7 @@ def _animation(current: Lab, dark: bool) -> None:
 def _start_animation(kind: Literal["gif", "mp4"], current: Lab, dark: bool) -> None:
     _drop_animation()  # one for each visitor
     try:
-        animation = Animation(kind, current.spec, current.input, current.filter, dark=dark)
+        animation = AnimationFile(kind, current.spec, current.input, current.filter, dark=dark)
     except TooManyAnimations as error:
         st.session_state[_ANIMATION_ERROR] = str(error)
     else:
@@ -236,7 +236,7 @@ def _drop_animation() -> None:
         animation.cancel()
 
 
-def _progress(animation: Animation) -> None:
+def _progress(animation: AnimationFile) -> None:
     """Show how far the animation is, twice a second."""
     share = animation.progress()
     if animation.file.done():

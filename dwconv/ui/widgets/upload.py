@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from dwconv.engine.errors import DwconvError
-from dwconv.files.layouts import explain_filter, explain_input, other_filter_orders
+from dwconv.files.axis_order import explain_filter, explain_input, other_filter_orders
 from dwconv.files.readings import Way, read_as, say_way, ways_to_read
 from dwconv.files.tensors import read_tensors
 from dwconv.ui import session

@@ -8,15 +8,15 @@ from dwconv.player import component as player
 from dwconv.ui import cached, session
 from dwconv.ui.pages.backward.captions import captions, shapes
 from dwconv.ui.pages.backward.explanation import show_explanation
-from dwconv.ui.parameters.layer import make_spec
+from dwconv.ui.parameters.layer_values import make_spec
 from dwconv.ui.parameters.table import PARAMETERS, Values, choice_row, number_of
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.animation import load_next_example, store_moment
 from dwconv.ui.widgets.badge import only_words, show_verdict
 from dwconv.ui.widgets.controls import choice_buttons
-from dwconv.ui.widgets.numbers import written
+from dwconv.ui.widgets.lab_player import load_next_example, store_moment
+from dwconv.ui.widgets.late_answers import show_when_ready
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.parts import heading, player_only
-from dwconv.ui.widgets.waiting import show_when_ready
 
 _KEY = "backward"
 _MOST = 600  # values in the filters of one channel: more cannot be drawn

@@ -11,7 +11,7 @@ from dwconv.ui import cached
 from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.code_panel import code_panel
-from dwconv.ui.widgets.numbers import written
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.table_file import table_file
 
 _FORMULAS = {

@@ -14,7 +14,7 @@ from dwconv.ui.pages.cost.words import amount_in_words, convention
 from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import charts, controls
-from dwconv.ui.widgets.numbers import AXIS_LABELS, written
+from dwconv.ui.widgets.number_text import AXIS_LABELS, written
 
 _VARY = choice_row("vary").options
 _UNITS = choice_row("unit").options

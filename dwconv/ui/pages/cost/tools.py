@@ -10,9 +10,9 @@ from dwconv.costs.tools import TENSORFLOW, TOOLS, Tool, tools_printing
 from dwconv.reference.profile import DILATED_COUNT
 from dwconv.ui import cached
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.numbers import written
+from dwconv.ui.widgets.late_answers import show_when_ready
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.table_file import table_file
-from dwconv.ui.widgets.waiting import show_when_ready
 
 _MOST_FLOPS = 10**15  # beyond, TensorFlow's own sums of sizes come near the end of 64 bits
 

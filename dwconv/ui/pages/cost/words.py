@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dwconv.costs.formulas import percent
-from dwconv.ui.widgets.numbers import written
+from dwconv.ui.widgets.number_text import written
 
 
 def convention(bias: bool, real: bool, unit: str = "") -> str:

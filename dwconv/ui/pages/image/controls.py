@@ -7,7 +7,7 @@ import streamlit as st
 from dwconv.ui import session
 from dwconv.ui.components.picture import COLOURS
 from dwconv.ui.pages.image.convolution import Convolution
-from dwconv.ui.pages.image.upload import show_upload
+from dwconv.ui.pages.image.own_picture import show_upload
 from dwconv.ui.parameters.table import (
     PARAMETERS,
     Choice,

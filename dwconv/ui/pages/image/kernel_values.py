@@ -7,7 +7,7 @@ import streamlit as st
 
 from dwconv.engine.samples import filter_from_names
 from dwconv.ui import address
-from dwconv.ui.parameters.layer import crop_or_pad
+from dwconv.ui.parameters.layer_values import crop_or_pad
 from dwconv.ui.parameters.table import Array
 from dwconv.ui.parameters.typed import IMAGE_KERNEL, read_typed, write_typed
 

@@ -10,9 +10,9 @@ from dwconv.teaching.claims import claims
 from dwconv.teaching.lesson import parts
 from dwconv.ui import live_class
 from dwconv.ui.navigation import page_link
-from dwconv.ui.pages.lesson.animation import show_animation, show_to_class
+from dwconv.ui.pages.lesson.beat_animation import show_animation, show_to_class
 from dwconv.ui.pages.lesson.claim_tests import show_all_claims, show_claim, show_verdict
-from dwconv.ui.pages.lesson.navigation import choose_part, position, show_buttons
+from dwconv.ui.pages.lesson.current_beat import choose_part, position, show_buttons
 from dwconv.ui.pages.lesson.text import show_calls, show_text
 from dwconv.ui.widgets.parts import title
 

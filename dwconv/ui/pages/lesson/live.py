@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dwconv.classroom import events
-from dwconv.classroom.questions import Question as AskedQuestion
-from dwconv.classroom.questions import ask_beat, reveal
-from dwconv.classroom.room import Question, Room
+from dwconv.classroom.questions import ClassQuestion, ask_beat, reveal
+from dwconv.classroom.room import AskedQuestion, Room
 from dwconv.teaching.lesson import parts
 from dwconv.ui import live_class
 
@@ -59,5 +58,5 @@ def _is_to_ask(room: Room, part: int, beat: int) -> bool:
     return not any(asked.id.startswith(_name(part, beat)) for asked in room.questions)
 
 
-def _revealed(asked: Question) -> dict[str, object]:
-    return reveal(AskedQuestion.from_whole(asked.whole), asked.answers)
+def _revealed(asked: AskedQuestion) -> dict[str, object]:
+    return reveal(ClassQuestion.from_whole(asked.whole), asked.answers)

@@ -14,10 +14,10 @@ from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, shape_in_words
 from dwconv.ui.pages.networks.layers import show_layers
 from dwconv.ui.pages.networks.papers import show_papers
 from dwconv.ui.pages.networks.profiler import show_profiler
-from dwconv.ui.pages.networks.standard import show_pairs_made_standard
+from dwconv.ui.pages.networks.without_depthwise import show_pairs_made_standard
 from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.widgets.controls import choice_buttons
-from dwconv.ui.widgets.numbers import WHOLE_NUMBERS, written
+from dwconv.ui.widgets.number_text import WHOLE_NUMBERS, written
 from dwconv.ui.widgets.parts import title
 from dwconv.ui.widgets.table_file import table_file
 

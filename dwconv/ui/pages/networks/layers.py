@@ -13,8 +13,8 @@ from dwconv.ui import session
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, shape_in_words
-from dwconv.ui.parameters.layer import values_of
-from dwconv.ui.widgets.numbers import WHOLE_NUMBERS
+from dwconv.ui.parameters.layer_values import values_of
+from dwconv.ui.widgets.number_text import WHOLE_NUMBERS
 from dwconv.ui.widgets.table_file import table_file
 
 # What the sliding window shows with digits that can be read.

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dwconv.networks import beside_profiler, versions
 from dwconv.ui.pages.networks.choice import Chosen
-from dwconv.ui.widgets.numbers import written
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.table_file import rows_file
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dwconv.ui.pages.shapes.beside_pytorch import show_beside_pytorch
-from dwconv.ui.pages.shapes.layer import show_layer
 from dwconv.ui.pages.shapes.stacks import show_stacks
+from dwconv.ui.pages.shapes.this_layer import show_layer
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.parts import heading

@@ -24,7 +24,7 @@ from dwconv.ui.components.reach import reach_picture
 from dwconv.ui.parameters.table import text_row
 from dwconv.ui.widgets.controls import text_field
 from dwconv.ui.widgets.markdown import escape_markdown
-from dwconv.ui.widgets.numbers import written
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.table_file import table_file
 
 _FIELDS = "stack1", "stack2", "stack3"

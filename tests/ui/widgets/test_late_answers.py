@@ -20,7 +20,7 @@ def test_a_failure_is_said_in_a_badge():
         import streamlit as st
 
         from dwconv.reference.worker import WorkerCrashed
-        from dwconv.ui.widgets.waiting import show_when_ready
+        from dwconv.ui.widgets.late_answers import show_when_ready
 
         future = Future()
         future.set_exception(WorkerCrashed(sentence, "details"))
@@ -38,7 +38,7 @@ def test_an_answer_is_shown():
 
         import streamlit as st
 
-        from dwconv.ui.widgets.waiting import show_when_ready
+        from dwconv.ui.widgets.late_answers import show_when_ready
 
         future = Future()
         future.set_result(13)
@@ -53,7 +53,7 @@ def test_what_has_no_answer_yet_says_so_and_shows_nothing():
 
         import streamlit as st
 
-        from dwconv.ui.widgets.waiting import show_when_ready
+        from dwconv.ui.widgets.late_answers import show_when_ready
 
         show_when_ready(Future, lambda answer: st.markdown(f"shown: {answer}"))
 

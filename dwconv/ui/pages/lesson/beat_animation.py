@@ -14,8 +14,7 @@ from dwconv.player.race import Track, pack_race
 from dwconv.teaching.lesson import Animation, Part
 from dwconv.teaching.lesson.wording import first_sentence, plain_text
 from dwconv.ui import cached, live_class, session
-from dwconv.ui.pages.lesson.links import animation_link
-from dwconv.ui.pages.lesson.navigation import (
+from dwconv.ui.pages.lesson.current_beat import (
     go_back,
     go_on,
     is_answer_open,
@@ -23,6 +22,7 @@ from dwconv.ui.pages.lesson.navigation import (
     progress,
     replays,
 )
+from dwconv.ui.pages.lesson.page_links import animation_link
 from dwconv.ui.parameters.links import read_link
 from dwconv.ui.session import Lab
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dwconv.teaching.claims import Claim, CostQuestion
 from dwconv.teaching.lesson import Animation
 from dwconv.ui.navigation import page_link
-from dwconv.ui.parameters.layer import values_of
+from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import Values, defaults
 
@@ -25,7 +25,7 @@ def animation_link(animation: Animation, page: str) -> dict[str, str]:
     Examples
     --------
     >>> from dwconv.teaching.lesson import parts
-    >>> from dwconv.ui.parameters.layer import make_spec
+    >>> from dwconv.ui.parameters.layer_values import make_spec
     >>> from dwconv.ui.parameters.links import read_link
     >>> worked = parts()[8].beats[0].animation
     >>> make_spec(read_link(animation_link(worked, "shapes"))[0]).output_shape

@@ -12,7 +12,7 @@ from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.numbers import written
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.parts import show_formulas
 from dwconv.ui.widgets.table_file import table_file
 

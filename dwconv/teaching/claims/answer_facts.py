@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dwconv.teaching.claims.structure import Answer
+from dwconv.teaching.claims.claim import Answer
 
 Reading = Callable[[Sequence[Answer]], object]
 

@@ -17,7 +17,7 @@ from matplotlib.patches import FancyBboxPatch, PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 
 from dwconv.files.figures.colours import Colour, Theme
-from dwconv.files.figures.numbers import Format
+from dwconv.files.figures.layer_numbers import Format
 
 Array = npt.NDArray[Any]
 Point = tuple[float, float]
@@ -38,7 +38,7 @@ _SETTINGS: Any = {
 }
 
 
-class Sheet:
+class Canvas:
     """A figure whose units are pixels, from the top left corner."""
 
     def __init__(self, width: float, height: float, theme: Theme) -> None:

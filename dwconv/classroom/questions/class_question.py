@@ -11,7 +11,7 @@ Kind = Literal["number", "shape", "cells", "choice", "fields"]
 
 
 @dataclass(frozen=True)
-class Question:
+class ClassQuestion:
     """A question with its answer, in the forms of `dwconv.classroom.answers.read_answer`.
 
     Attributes
@@ -60,7 +60,7 @@ class Question:
 
         Examples
         --------
-        >>> Question("choice", "Fine?", choices=("yes", "no")).public()
+        >>> ClassQuestion("choice", "Fine?", choices=("yes", "no")).public()
         {'kind': 'choice', 'text': 'Fine?', 'look': True, 'choices': ('yes', 'no')}
         """
         given: dict[str, Any] = {"kind": self.kind, "text": self.text, "look": self.look}
@@ -77,13 +77,13 @@ class Question:
         return kept
 
     @classmethod
-    def from_whole(cls, kept: Mapping[str, Any]) -> Question:
+    def from_whole(cls, kept: Mapping[str, Any]) -> ClassQuestion:
         """Return the question of what `whole` returned.
 
         Examples
         --------
-        >>> question = Question("choice", "Fine?", 0, ((1, "No."),), choices=("yes", "no"))
-        >>> Question.from_whole(question.whole()) == question
+        >>> question = ClassQuestion("choice", "Fine?", 0, ((1, "No."),), choices=("yes", "no"))
+        >>> ClassQuestion.from_whole(question.whole()) == question
         True
         """
         values = dict(kept)
@@ -97,7 +97,7 @@ class Question:
 
         Examples
         --------
-        >>> Question("number", "?").written("-1152"), Question("shape", "?").written(["2", "3", "6"])
+        >>> ClassQuestion("number", "?").written("-1152"), ClassQuestion("shape", "?").written(["2", "3", "6"])
         ('−1,152', '2×3×6')
         """
         if self.kind == "number":

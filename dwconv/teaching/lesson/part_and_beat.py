@@ -11,7 +11,7 @@ from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.constants import Unit
 from dwconv.reference.calls import Call
-from dwconv.teaching.claims.structure import CostQuestion
+from dwconv.teaching.claims.claim import CostQuestion
 
 Array = npt.NDArray[Any]
 Shows = Literal["depthwise", "depth", "conv2d", "separable", "closing"]

@@ -10,7 +10,7 @@ from dwconv.engine.plurals import counted
 from dwconv.networks import made_standard, pairs, total
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.pages.networks.columns import SHARE
-from dwconv.ui.widgets.numbers import WHOLE_NUMBERS, written
+from dwconv.ui.widgets.number_text import WHOLE_NUMBERS, written
 from dwconv.ui.widgets.table_file import rows_file
 
 
