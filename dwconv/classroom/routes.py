@@ -3,7 +3,7 @@
     GET  /c/                            a field for the code
     POST /c/                            opens a class: {"code", "secret"}
     GET  /c/CODE                        the page
-    GET  /c/_/NAME                      its scripts
+    GET  /c/_/NAME                      the script that draws a race, where it comes later
     GET  /c/CODE/state?student=N        the state once, or why there is none
     GET  /c/CODE/events?student=N       the state again at every change, as server-sent events
     GET  /c/CODE/payload/HASH           the numbers of a picture
@@ -51,6 +51,7 @@ _SEND_TIMEOUT = 30
 _ABSENT_AFTER = 8.0  # seconds without a connection
 _FIGURES_EVERY = 0.25  # seconds
 _ANSWER_BYTES = 20_000
+_PAYLOAD_INSIDE = 4000  # bytes of a picture, packed, that the page brings along
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -168,12 +169,21 @@ class _Desk:
             feed = await self._feed(request)
         except ClassError as error:
             return _html(request, page.html(str(error)), error.status)
-        state = "" if feed.room.ended else _stamped(feed)
         room = feed.room
-        return _html(request, page.html("", room.code, state, room.picture, room.drawn_by))
+        state = "" if room.ended else _stamped(feed)
+        payload, headers = b"", {}
+        if state and room.picture:
+            packed = await self._service.packed_picture(room.code, room.picture)
+            if len(packed) <= _PAYLOAD_INSIDE:
+                payload = gzip.decompress(packed)
+            else:  # the browser fetches it beside the page
+                address = f"{room.code}/payload/{room.picture}"
+                headers["link"] = f"<{address}>; rel=preload; as=fetch; crossorigin=anonymous"
+        text = page.html("", room.code, state, room.drawn_by, payload)
+        return _html(request, text, headers=headers)
 
     async def script(self, request: Request) -> Response:
-        """A script of the page, under a name that changes with it."""
+        """A script that a page loads later, under a name that changes with it."""
         packed = page.packed_scripts().get(request.path_params["name"])
         if packed is None:
             return Response(status_code=404)
@@ -341,9 +351,11 @@ def _has_secret(request: Request, feed: Feed) -> bool:
     return bool(given) and codes.is_secret(given, feed.room.secret)
 
 
-def _html(request: Request, text: str, status: int = 200) -> Response:
-    packed = gzip.compress(text.encode(), 4, mtime=0)
-    return _packed(request, packed, "text/html; charset=utf-8", _NO_STORE, status)
+def _html(
+    request: Request, packed: bytes, status: int = 200, headers: dict[str, str] | None = None
+) -> Response:
+    more = {**_NO_STORE, **(headers or {})}
+    return _packed(request, packed, "text/html; charset=utf-8", more, status)
 
 
 def _packed(

@@ -1,6 +1,8 @@
 """The addresses of a class, over real HTTP."""
 
+import base64
 import gzip
+import hashlib
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,10 +16,13 @@ from dwconv.classroom import page, routes
 from dwconv.classroom.limits import Limits
 from dwconv.classroom.service import Service
 from dwconv.player.payload import pack
+from dwconv.player.race import beside_standard, pack_race
+from dwconv.ui.web.headers import script_hashes
 from tests.browser.harness import free_port
 from tests.classroom.served import Stream, Student, Teacher, ask, open_class, serve
 from tests.deploy import nginx
 
+SCRIPTS = Path(page.__file__).parent / "bundle"
 CHOICE = {"kind": "choice", "text": "Which?", "choices": ["<b>one</b>", "two"]}
 
 
@@ -26,6 +31,15 @@ def picture(seed: int = 0) -> bytes:
     numbers = np.random.default_rng(seed)
     filters = numbers.integers(-3, 4, spec.filter_shape)
     return pack(spec, numbers.integers(0, 9, spec.input_shape), filters)
+
+
+def race(seed: int = 0) -> bytes:
+    """Two layers beside each other, as the lesson and the comparison show them."""
+    spec = ConvSpec(4, 4, 2)
+    numbers = np.random.default_rng(seed)
+    image = numbers.integers(0, 9, spec.input_shape)
+    own, elsewhere = (numbers.integers(-3, 4, (3, 3, 2, n)) for n in (1, 2))
+    return pack_race(beside_standard(spec, image, own, elsewhere, 1), "together")
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +162,7 @@ def test_the_page_has_the_code_or_says_why_there_is_none(teacher: Teacher) -> No
     assert found.status == 200
     assert f'data-code="{teacher.code}" data-problem=""' in found.body.decode()
     packed = ask(f"{teacher.url}/c/{teacher.code}", Accept="text/html", Accept_Encoding="gzip")
-    assert len(packed.body) < 12_000
+    assert len(packed.body) < 56_000
     assert b"<title>Class " in gzip.decompress(packed.body), "it is not Streamlit's page"
     assert "script-src 'self'" in found.headers["content-security-policy"]
     wrong = ask(f"{teacher.url}/c/ZZZZZ")
@@ -156,13 +170,35 @@ def test_the_page_has_the_code_or_says_why_there_is_none(teacher: Teacher) -> No
     assert (
         'data-problem="There is no class with the code ZZZZZ. Look again."' in wrong.body.decode()
     )
-    script = ask(f"{teacher.url}/c/_/{page.script_name()}")
-    assert script.headers["content-type"].startswith("text/javascript")
-    race = ask(f"{teacher.url}/c/_/{page.script_name('race_picture')}")
-    assert race.headers["content-type"].startswith("text/javascript")
-    whole = found.body + script.body
-    assert len(whole) + len(race.body) < 200_000
-    assert teacher.secret.encode() not in whole
+    late = ask(f"{teacher.url}/c/_/{page.script_name('race_picture')}")
+    assert late.headers["content-type"].startswith("text/javascript")
+    assert len(found.body) + len(late.body) < 200_000
+    assert teacher.secret.encode() not in found.body
+
+    # It brings its script along, and the numbers of a small picture.
+    for payload, drawn_by in (picture(5), "player"), (race(), "race"):
+        teacher.show(payload, layer={})
+        found = ask(teacher.room)
+        text = found.body.decode()
+        assert f">{base64.b64encode(payload).decode()}</script>" in text
+        assert f'data-hash="{hashlib.sha256(payload).hexdigest()}"' in text
+        assert "link" not in found.headers
+        hashes = script_hashes(text)
+        assert len(hashes) == 1, "one script, and all other elements are data"
+        assert hashes[0] in found.headers["content-security-policy"]
+        name = page.script_name("class" if drawn_by == "player" else "class_with_race")
+        assert (SCRIPTS / name).read_text("utf-8") in text
+
+    # Those of a large one are fetched at the same time as the page.
+    spec = ConvSpec(30, 30, 3)
+    numbers = np.random.default_rng(3)
+    payload = pack(spec, numbers.random(spec.input_shape), numbers.random(spec.filter_shape))
+    name = teacher.show(payload, layer={}).json()["hash"]
+    found = ask(teacher.room)
+    address = f"{teacher.code}/payload/{name}"
+    assert found.headers["link"].startswith(f"<{address}>; rel=preload; as=fetch")
+    assert ask(f"{teacher.url}/c/{address}").body == payload
+    assert f'data-hash="{name}"' not in found.body.decode()
 
 
 def test_codes_cannot_be_guessed_in_bulk_and_the_class_goes_on_meanwhile() -> None:

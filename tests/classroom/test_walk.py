@@ -6,28 +6,16 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
-import numpy as np
 import pytest
 
-from dwconv import ConvSpec
 from dwconv.classroom.limits import Limits
 from dwconv.classroom.memory import MemoryStore
 from dwconv.classroom.redis_store import RedisStore
 from dwconv.classroom.service import Service
-from dwconv.player.race import beside_standard, pack_race
 from tests.classroom.served import Student, Teacher, ask, open_class, serve
-from tests.classroom.test_routes import picture
+from tests.classroom.test_routes import picture, race
 
 LIMITS = Limits()
-
-
-def race(seed: int) -> bytes:
-    """Two layers beside each other, as the lesson and the comparison show them."""
-    spec = ConvSpec(4, 4, 2)
-    numbers = np.random.default_rng(seed)
-    image = numbers.integers(0, 9, spec.input_shape)
-    own, elsewhere = (numbers.integers(-3, 4, (3, 3, 2, n)) for n in (1, 2))
-    return pack_race(beside_standard(spec, image, own, elsewhere, 1), "together")
 
 
 PICTURES = {**{picture(seed): "player" for seed in range(2)}, **{race(s): "race" for s in range(2)}}

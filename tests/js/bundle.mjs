@@ -31,13 +31,22 @@ const FOLDERS = {
     "waiting",
     "wires",
   ].map((name) => `dwconv/ui/components/${name}.js`),
-  "dwconv/classroom/page/bundle": ["class", "race_picture"].map(
+  "dwconv/classroom/page/bundle": ["class", "class_with_race", "race_picture"].map(
     (name) => `dwconv/classroom/page/js/${name}.js`,
   ),
 };
 
+/** In the students' page, which needs to be small: scripts of the player that it has no use for. */
+const withoutTypingAndTour = {
+  name: "without typing and tour",
+  setup({ onResolve }) {
+    const path = join(ROOT, "dwconv/classroom/page/js/left_out.js");
+    onResolve({ filter: /^\.\/(typing|tour)\.js$/ }, () => ({ path }));
+  },
+};
+
 /** The files that are made of these scripts: their text by their name. */
-export async function filesOf(entryPoints) {
+export async function filesOf(entryPoints, plugins = []) {
   const { metafile, outputFiles } = await build({
     absWorkingDir: ROOT,
     entryPoints,
@@ -53,6 +62,7 @@ export async function filesOf(entryPoints) {
     loader: { ".css": "text" },
     minify: true,
     metafile: true,
+    plugins,
     write: false,
   });
   const names = Object.entries(metafile.outputs)
@@ -64,7 +74,8 @@ export async function filesOf(entryPoints) {
 
 async function main(check) {
   for (const [folder, entryPoints] of Object.entries(FOLDERS)) {
-    const files = await filesOf(entryPoints);
+    const small = folder.startsWith("dwconv/classroom");
+    const files = await filesOf(entryPoints, small ? [withoutTypingAndTour] : []);
     const path = join(ROOT, folder);
     mkdirSync(path, { recursive: true });
     const there = readdirSync(path);

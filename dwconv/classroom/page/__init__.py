@@ -1,9 +1,17 @@
-"""The students' page: one HTML file, one style sheet, its scripts, and the player inside."""
+"""The students' page: one HTML file with its style sheet, its script and the player inside.
+
+Everything before what is said of the class is the same for all students, and is packed once. One
+answer is all that a phone needs but for the numbers of the picture: each further file in turn would
+cost a slow network one or two of its round trips.
+"""
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import html as markup
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -13,32 +21,61 @@ from dwconv.player import assets
 
 _FOLDER = Path(__file__).parent
 _BUNDLE = _FOLDER / "bundle"
+_LEVEL = 9
+_WITH_GZIP_HEADER = 31
 
 
 @lru_cache
-def _parts() -> tuple[str, str, str]:
-    """The page before, between and after what is said of the class that was asked for."""
+def _fixed(drawn_by: Kind) -> tuple[str, str]:
+    """The page before what is said of the class that was asked for, and after it."""
     style = assets.THEME + assets.CSS + assets.read_shortened(_FOLDER / "class.css")
+    script = (
+        _BUNDLE / script_name("class" if drawn_by == "player" else "class_with_race")
+    ).read_text("utf-8")
     text = (_FOLDER / "class.html").read_text("utf-8")
+    before, _, after = text.partition("{about}")
     filled = (
-        text.replace("{style}", style)
+        before.replace("{race}", script_name("race_picture"))
+        .replace("{style}", style)
         .replace("{player}", assets.HTML)
-        .replace("{script}", script_name())
-        .replace("{race}", script_name("race_picture"))
+        .replace("{script}", script)
     )
-    before, _, after = filled.partition("{about}")
-    middle, _, end = after.partition("{state}")
-    return before, middle, end
+    return filled, after
+
+
+@lru_cache
+def _begun(drawn_by: Kind) -> tuple[bytes, zlib._Compress]:
+    """The first part of the page as gzip packs it, and what packs the rest."""
+    packing = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WITH_GZIP_HEADER)
+    before = packing.compress(_fixed(drawn_by)[0].encode()) + packing.flush(zlib.Z_SYNC_FLUSH)
+    return before, packing
+
+
+def _about(
+    problem: str = "",
+    code: str = "",
+    state: str = "",
+    drawn_by: Kind = "player",
+    payload: bytes = b"",
+) -> str:
+    """The rest of the page: what is said of the class."""
+    said = f'<div id="about" hidden data-code="{markup.escape(code)}" '
+    said += f'data-problem="{markup.escape(problem)}"></div>\n'
+    state = state.replace("<", "\\u003c")  # text of a question could end the element that holds it
+    said += f'<script type="application/json" id="state">{state}</script>\n'
+    name, numbers = hashlib.sha256(payload).hexdigest(), base64.b64encode(payload).decode()
+    said += f'<script type="text/plain" id="payload" data-hash="{name}">{numbers}</script>\n'
+    return said + _fixed(drawn_by)[1]
 
 
 def html(
     problem: str = "",
     code: str = "",
     state: str = "",
-    picture: str | None = None,
     drawn_by: Kind = "player",
-) -> str:
-    """Return the page.
+    payload: bytes = b"",
+) -> bytes:
+    """Return the page as gzip packs it.
 
     Parameters
     ----------
@@ -48,47 +85,42 @@ def html(
         The code of the class. Without one the page has the field for it.
     state : str, optional
         The state of the class as JSON, so that the picture need not wait for the first message.
-    picture : str, optional
-        The hash of the picture, which the browser then fetches beside the script.
     drawn_by : "player" or "race", optional
-        What draws it: the script of a race is then fetched beside them, too.
+        What draws the picture: the script that draws a race is inside where there is one.
+    payload : bytes, optional
+        The numbers of the picture, where they are few: the page then need not fetch them.
 
     Examples
     --------
-    >>> 'data-problem="a &lt; b"' in html("a < b"), 'data-code="BCDFG"' in html(code="BCDFG")
-    (True, True)
-    >>> 'modulepreload" href="_/race_picture-' in html(picture="5d", drawn_by="race")
-    True
+    >>> page = gzip.decompress(html("a < b")).decode()
+    >>> page[:15], 'data-problem="a &lt; b"' in page, page.count("</html>")
+    ('<!doctype html>', True, 1)
     """
-    before, middle, end = _parts()
-    about = f'data-code="{markup.escape(code)}" data-problem="{markup.escape(problem)}"'
-    # Text of a question could end the element that holds it.
-    text = state.replace("<", "\\u003c")
-    known = f'<script type="application/json" id="state">{text}</script>'
-    if picture:
-        address = f"{code}/payload/{picture}"
-        known += f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{address}">'
-    if picture and drawn_by == "race":
-        known += f'<link rel="modulepreload" href="_/{script_name("race_picture")}">'
-    return before + about + middle + known + end
+    before, packing = _begun(drawn_by)
+    own = packing.copy()
+    about = _about(problem, code, state, drawn_by, payload)
+    return before + own.compress(about.encode()) + own.flush()
 
 
-def script_name(name: Literal["class", "race_picture"] = "class") -> str:
+def fixed_html() -> str:
+    """Return what all students are sent, with each script that a page may have inside."""
+    return "".join(_fixed(drawn_by)[0] for drawn_by in ("player", "race"))
+
+
+def script_name(name: Literal["class", "class_with_race", "race_picture"]) -> str:
     """Return the name of a script's file, which ends in a hash of what is in it.
 
     Parameters
     ----------
-    name : "class" or "race_picture"
-        The page's own script, or what it loads once it shows a race.
+    name : "class", "class_with_race" or "race_picture"
+        What stands in the page; the same with what draws a race; or what the first loads once its
+        class is shown one.
     """
     return assets.file_name(name, _BUNDLE)
 
 
 @lru_cache
 def packed_scripts() -> dict[str, bytes]:
-    """Return the scripts by their files' names, as gzip packs them, once for all students.
-
-    Each is one ES module that imports nothing by itself.
-    """
-    names = script_name(), script_name("race_picture")
-    return {name: gzip.compress((_BUNDLE / name).read_bytes(), mtime=0) for name in names}
+    """Return what a page loads later by its file's name, as gzip packs it, once for all students."""
+    name = script_name("race_picture")
+    return {name: gzip.compress((_BUNDLE / name).read_bytes(), mtime=0)}

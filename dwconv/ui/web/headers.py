@@ -13,6 +13,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dwconv.classroom import page as students_page
 from dwconv.ui.web import history
 
 _PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -90,11 +91,11 @@ def content_security_policy(frame_ancestors: tuple[str, ...] = ()) -> str:
     frame_ancestors : tuple of str, optional
         Sites besides the lab itself that may show the page in a frame.
     """
-    inline = script_hashes(_PAGE.read_text("utf-8") + history.SCRIPT)
+    inline = script_hashes(_PAGE.read_text("utf-8") + history.SCRIPT + students_page.fixed_html())
     rules = {
         "default-src": ["'none'"],
         # wasm-unsafe-eval: the reader of messages counts in 64 bits with WebAssembly. No eval and
-        # no script in the page's text, but for one of Streamlit's own and one of the lab's.
+        # no script in a page's text, but for one of Streamlit's own and the lab's.
         "script-src": ["'self'", "'wasm-unsafe-eval'", *inline],
         # Streamlit writes its styles into the page, KaTeX into the elements of a formula.
         "style-src": ["'self'", "'unsafe-inline'"],

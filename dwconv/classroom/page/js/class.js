@@ -9,8 +9,8 @@ import { createPicture } from "./picture.js";
 import { createQuestion } from "./question.js";
 import { connect } from "./server.js";
 
-const { code = "", problem = "" } = document.documentElement.dataset;
 const part = (/** @type {string} */ selector) => find(document, selector, HTMLElement);
+const { code = "", problem = "" } = part("#about").dataset;
 
 setColours(document.documentElement);
 if (code) followClass();
@@ -114,11 +114,18 @@ function followClass() {
     show();
   }
 
+  /** The numbers of a picture, which the page may have brought along. @param {string} wanted */
+  function numbersOf(wanted) {
+    const { dataset, textContent } = part("#payload");
+    if (dataset.hash !== wanted) return server.picture(wanted);
+    return Uint8Array.from(atob(textContent ?? ""), (sign) => sign.charCodeAt(0));
+  }
+
   /** @param {NonNullable<ClassState["picture"]>} wanted */
   async function load({ hash: wanted, kind }) {
     hash = wanted;
     try {
-      const [payload] = await Promise.all([server.picture(wanted), picture.prepare(kind)]);
+      const [payload] = await Promise.all([numbersOf(wanted), picture.prepare(kind)]);
       if (hash !== wanted) return; // another one was shown meanwhile
       place.hidden = false;
       part(".dc-empty").hidden = true;
@@ -278,7 +285,7 @@ function followClass() {
     heading.focus();
   }
 
-  const early = find(document, "#state", HTMLElement).textContent;
+  const early = part("#state").textContent;
   if (early) hear(JSON.parse(early), true);
   show();
 }

@@ -10,12 +10,17 @@ import { createPlayer } from "../../../player/js/player.js";
 let race = null;
 let tries = 0;
 
+/** Take what draws a race, where it came with the page. @param {RaceScript} script */
+export function haveRace(script) {
+  race = script;
+}
+
 /** Load what draws a race; a name that failed once may be kept as failed by the browser. */
 async function loadRace() {
   const name = document.documentElement.dataset.race ?? "";
   const again = tries ? `?again=${tries}` : "";
   tries += 1;
-  race = await import(new URL(name + again, import.meta.url).href);
+  race = await import(new URL(`_/${name}${again}`, document.baseURI).href);
 }
 
 /**

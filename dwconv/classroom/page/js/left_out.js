@@ -1,0 +1,20 @@
+// What of the player the students' page has no use for: typing into the picture, and its tour. The
+// bundle takes these in their place, so that a phone has less to load.
+
+/** @returns {ReturnType<typeof import("../../../player/js/typing.js").createTyping>} */
+export const createTyping = () => ({
+  place() {},
+  begin: () => false,
+  canType: () => false,
+  update: () => false,
+  pick() {},
+  forget() {},
+  destroy() {},
+});
+
+/** @returns {ReturnType<typeof import("../../../player/js/tour.js").createTour>} */
+export const createTour = () => ({
+  start() {},
+  place() {},
+  destroy() {},
+});
