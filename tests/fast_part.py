@@ -84,6 +84,11 @@ class FastPart:
         self.watches = False
         self.offences: list[str] = []
 
+    def pytest_ignore_collect(self, collection_path: Path, config: pytest.Config) -> bool | None:
+        """Do not even read the others where the fast part alone is asked for."""
+        path = Path(os.path.relpath(collection_path, ROOT)).as_posix()
+        return True if config.option.markexpr == "fast" and started_by(path, ()) else None
+
     @pytest.hookimpl(tryfirst=True)  # before -m leaves tests out
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         for item in items:
