@@ -2,7 +2,7 @@
 
 After a change that is meant to be seen, renew them and look at what git shows:
 
-    RENEW_SCREENSHOTS=1 bash tests/run tests/browser/test_accessibility.py -k any_page
+    RENEW_SCREENSHOTS=1 bash tests/run tests/browser/test_every_page.py
 
 They are a quarter (a third, on a phone) of a page's size: small enough for the repository, and
 without the edges of letters, which every version of a browser draws a little differently.

@@ -11,8 +11,8 @@ from dwconv.teaching.lesson import parts
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.links import read_link
+from tests.browser.axe import violations
 from tests.browser.harness import go_to, settled
-from tests.browser.test_accessibility import violations
 
 LAYER = "h=4&w=5&c=2&kh=3&kw=2&m=2&seed=4"
 STEP = 6

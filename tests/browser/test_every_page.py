@@ -1,4 +1,7 @@
-"""What holds for every page, however it is opened."""
+"""What holds for every page, however it is opened.
+
+Each looks as it did before, too: see tests/browser/screenshots.py.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.axe import violations
 from tests.browser.harness import settled
+from tests.browser.screenshots import changed
 from tests.browser.text_room import cut, lengthen, space_out
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,6 +20,10 @@ PAGES = sorted(path.stem for path in ROOT.glob("pages/*/*.py"))
 PATHS = ["/" if name == DEFAULT else f"/{name}" for name in PAGES]
 
 Open = Callable[..., Page]
+
+
+def name(path: str) -> str:
+    return path[1:] or DEFAULT
 
 
 def sticks_out(page: Page) -> list[str]:
@@ -62,13 +71,21 @@ def open_all_there_is(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_opens_on_a_laptop_and_a_tablet(open_page: Open, path: str) -> None:
-    page = open_page(path, width=1440, height=900)
+def test_opens_on_a_laptop_and_a_tablet(open_page: Open, path: str, tmp_path: Path) -> None:
+    page = open_page(path, width=1440, height=900, reduced_motion=True)
     assert layout_shift(page) < 0.05
     assert len(page.get_by_role("heading", level=1).all()) == 1
     assert page.get_by_text("Page not found").count() == 0
-    open_all_there_is(page)  # what the security policy refuses is an error in the console
     assert page.locator("[data-testid=stMain]").inner_text().strip()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    settled(page)
+    looks = changed(page, f"{name(path)}-1280-light", tmp_path)
+    found = violations(page)
+    page.emulate_media(color_scheme="dark")
+    settled(page)
+    assert (looks, found, violations(page, ["cat.color"])) == ([], [], [])
+    page.set_viewport_size({"width": 1440, "height": 900})
+    open_all_there_is(page)  # what the security policy refuses is an error in the console
     assert sticks_out(page) == []
     page.set_viewport_size({"width": 768, "height": 1024})
     settled(page)
@@ -76,14 +93,19 @@ def test_opens_on_a_laptop_and_a_tablet(open_page: Open, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_opens_on_a_phone_in_the_dark(open_page: Open, path: str) -> None:
-    page = open_page(path, phone=True, dark=True)
+def test_opens_on_a_phone_in_the_dark(open_page: Open, path: str, tmp_path: Path) -> None:
+    page = open_page(path, phone=True, dark=True, reduced_motion=True)
     ground = page.locator("[data-testid=stApp]").evaluate(
         "e => getComputedStyle(e).backgroundColor"
     )
     red, green, blue = (int(part) for part in ground[4:-1].split(","))
     assert max(red, green, blue) < 64
     assert sticks_out(page) == []
+    looks = changed(page, f"{name(path)}-390-dark", tmp_path)
+    found = violations(page)
+    page.emulate_media(color_scheme="light")
+    settled(page)
+    assert (looks, found, violations(page, ["cat.color"])) == ([], [], [])
     # 320 pixels: the narrowest phone, or a laptop's window at 400%
     page.set_viewport_size({"width": 320, "height": 844})
     space_out(page)

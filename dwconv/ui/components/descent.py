@@ -15,7 +15,7 @@ from dwconv.ui.components.mount import component
 
 Array = npt.NDArray[np.float64]
 
-_HTML = '<div class="descent"></div>'
+_HTML = '<div class="descent" style="min-height: 520px"></div>'  # its place before it is drawn
 
 
 class At(TypedDict):

@@ -1,0 +1,52 @@
+"""What axe-core finds on a page, less what Streamlit's own elements break."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).resolve().parents[1] / "js" / "node_modules" / "axe-core" / "axe.min.js"
+# What Streamlit's own elements break, and no page of ours can mend: the rule, the elements, the reason.
+STREAMLIT = (
+    (
+        "list",
+        "[data-testid=stSidebarNav]",
+        "its menu on a phone puts sections between list and items",
+    ),
+    ("listitem", "[data-testid=stSidebarNav]", "the items of the same menu"),
+    ("region", "[data-testid=stSkipToContent]", "its skip link lies outside of all landmarks"),
+    (
+        "presentation-role-conflict",
+        "[data-testid=stFileUploaderDropzone]",
+        "its place for files has a name and no role",
+    ),
+    (
+        "scrollable-region-focusable",
+        ".katex-display",
+        "its wide formulas scroll; the words beside them say the same",
+    ),
+    (
+        "scrollable-region-focusable",
+        "[data-testid=stCode]",
+        "its code scrolls sideways; the button beside it copies all of it",
+    ),
+)
+
+CHECK = """async ([streamlit, tags]) => {
+    const options = {resultTypes: ['violations'], rules: {'color-contrast-enhanced': {enabled: false}}};
+    if (tags) options.runOnly = {type: 'tag', values: tags};
+    const {violations} = await axe.run(document, options);
+    return violations.flatMap(({id, nodes}) => nodes
+        .filter(({target}) => {
+            const element = document.querySelector(target[0]);
+            return !streamlit.some(([rule, within]) => rule === id && element?.closest(within));
+        })
+        .map(({html, failureSummary}) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
+}"""
+
+
+def violations(page: Page, tags: list[str] | None = None) -> list[str]:
+    """What axe-core finds on a page, by the rules with these tags or by all, less Streamlit's own."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[str] = page.evaluate(CHECK, [[list(entry) for entry in STREAMLIT], tags])
+    return found
