@@ -51,7 +51,10 @@ const page = {
   cancelAnimationFrame: () => {},
 };
 Object.assign(globalThis, page);
-const { createTransport, typedStep } = await import("../../dwconv/player/js/transport.js");
+const { createTransport } = await import("../../dwconv/player/js/transport.js");
+const { typedStep } = await import("../../dwconv/player/js/step_field.js");
+const { actionOf } = await import("../../dwconv/player/js/transport_keys.js");
+const { mayFollow } = await import("../../dwconv/player/js/large_lane.js");
 
 const UNITS = ["tap", "window", "pixel"];
 
@@ -238,4 +241,29 @@ test("the status tells what happened, and not every step that it plays", ({ mock
   transport.showState();
   assert.deepEqual(said(), ["Now other sizes. words", "polite"]);
   transport.destroy();
+});
+
+test("a control that has the focus keeps the keys that it needs itself", () => {
+  const control = (...kinds) => ({
+    matches: (selector) => selector.split(", ").some((kind) => kinds.includes(kind)),
+  });
+  const keys = [" ", "ArrowLeft", "ArrowUp", "Home", "]", "g"];
+  const nothing = () => {};
+  const actions = { toggle: nothing, stepBy: nothing, changeSpeed: nothing, typeStep: nothing };
+  const left = (control, toLane = nothing) =>
+    keys.filter((key) => actionOf(key, control, { ...actions, toLane }));
+  assert.deepEqual(left(null), keys);
+  assert.deepEqual(left(null, null), [" ", "ArrowLeft", "Home", "]", "g"]);
+  assert.deepEqual(left(control("button")), ["ArrowLeft", "ArrowUp", "Home", "]", "g"]);
+  assert.deepEqual(left(control("input")), [" ", "Home", "]", "g"]);
+  assert.deepEqual(left(control("select")), ["]", "g"]);
+  assert.deepEqual(left(control("[role=radio]", "button")), ["]", "g"]);
+  assert.equal(actionOf("x", null, actions), null);
+});
+
+test("on a phone the large lane follows the one that acts where it stays long enough to be read", () => {
+  assert.deepEqual([mayFollow("window", 9, 2), mayFollow("window", 9, 4)], [true, false]);
+  assert.deepEqual([mayFollow("tap", 9, 16), mayFollow("tap", 1, 4)], [true, false]);
+  assert.equal(mayFollow("window", 9, 0), true, "and always where it does not play");
+  assert.equal(mayFollow("pixel", 9, 0), false, "but not where all lanes act");
 });

@@ -5,7 +5,7 @@
 
 import { within } from "../../../player/js/model.js";
 import { prefersCalm } from "../../../player/js/motion.js";
-import { PERIOD } from "../../../player/js/transport.js";
+import { PERIOD } from "../../../player/js/playback.js";
 
 const LOOK_EVERY = 400; // ms between two looks at whether the animation is where it should be
 

@@ -1,0 +1,325 @@
+// The clock of an animation: which moment is the current one, whether it plays, and when the next
+// step comes. It draws nothing itself, but tells a picture to go to a moment. A picture has these
+// functions and values:
+//
+// picture.go(moment, length)   set out for a moment and be there in `length` ms; true while on the way
+// picture.tick(passed)         ms went by on the way; false once it has arrived
+// picture.changed()            it plays now, or no longer does
+// picture.describe()           the moment in words and numbers
+// picture.asks                 whether a value is to be predicted before it plays on; undefined if none is ever
+// picture.focus                the lane that is large; picture.setFocus(k) makes it another one
+//
+// A timeline says what there is to go through (see timelineOf in model.js).
+
+import constants from "./constants.js";
+import { within } from "./model.js";
+import { prefersCalm } from "./motion.js";
+
+const UNITS = /** @type {Unit[]} */ (constants.units);
+const SPEEDS = constants.speeds;
+export const PERIOD = { tap: 700, window: 800, pixel: 1000 }; // ms a step takes at speed 1
+const LONGEST_MOVE = 280; // of those, ms that the window is on its way; then it rests
+const MOVE_BY_HAND = 180; // ms on its way after a key or a button
+
+/**
+ * Play a picture through a timeline.
+ *
+ * controls.tell(news)      what just happened, in a word or two; "" when another moment comes
+ * controls.showStep()      another moment is the current one
+ * controls.showState()     it plays or pauses now, or counts in another unit
+ * controls.showSpeed()     the speed is another one
+ * controls.report(soon)    Python is to hear of it: now, or after the last of several seeks
+ *
+ * @param {Picture} picture
+ * @param {{tell: (news: string) => void, showStep: () => void, showState: () => void, showSpeed: () => void, report: (soon: boolean) => void}} controls
+ */
+export function createPlayback(picture, controls) {
+  /** @type {Timeline} */
+  let timeline;
+  /** @type {Unit} */
+  let unit = "window";
+  let speed = 1;
+  let moment = { w: 0, t: 0 };
+  let playing = false;
+  let ranOut = false; // it stopped because it came to the end, not by anybody's hand
+  /** @type {number | null} */
+  let until = null; // the window whose result ends a stretch: playing stops there
+  let moving = false; // the window is on its way to the moment
+  let clock = 0; // ms since the last step
+  let lastTime = 0;
+  let frame = 0;
+
+  const stepNow = () => timeline.stepOf(unit, moment);
+  const lastStep = () => timeline.count(unit) - 1;
+  const atEnd = () => stepNow() >= lastStep();
+
+  // -- what there is to go through, and what Python asks for
+
+  /**
+   * Begin at the beginning of other numbers, or stay where the same place is in them.
+   *
+   * @param {Timeline} newTimeline
+   * @param {boolean} stays
+   */
+  function load(newTimeline, stays) {
+    const first = timeline === undefined;
+    timeline = newTimeline;
+    if (unit === "tap" && !timeline.taps) unit = "window";
+    if (!stays) moment = { w: 0, t: 0 };
+    clock = 0;
+    until = null;
+    moving = false;
+    playing = Boolean(timeline.windows) && (playing || (ranOut && !first));
+    ranOut = false;
+  }
+
+  /**
+   * Apply what Python asks for; with new numbers at once, else as if somebody had gone there.
+   *
+   * @param {Options} options
+   * @param {boolean} fresh
+   */
+  function apply(options, fresh) {
+    if (!timeline.windows) return;
+    const { unit: newUnit, step, speed: newSpeed, stretch } = options;
+    if (newUnit && UNITS.includes(newUnit) && (newUnit !== "tap" || timeline.taps)) {
+      unit = newUnit;
+      if (!fresh) go({ w: moment.w, t: 0 }, 0);
+    }
+    if (step !== undefined && Number.isInteger(step)) {
+      const window = { w: within(step, timeline.windows - 1), t: 0 };
+      if (fresh) moment = window;
+      else go(window, 0);
+    }
+    if (newSpeed && SPEEDS.includes(newSpeed)) setSpeed(newSpeed);
+    if (options.playing !== undefined)
+      playing = options.playing && !prefersCalm.matches && !atEnd();
+    if (!Array.isArray(stretch)) return;
+    const [first, last, itsUnit, itsSpeed] = stretch;
+    playStretch(first, last, itsUnit, itsSpeed, fresh);
+  }
+
+  /**
+   * Play from one window to the result of another; be there at once where motion is not wanted.
+   *
+   * @param {number} first
+   * @param {number} last
+   * @param {Unit} itsUnit
+   * @param {number} itsSpeed
+   * @param {boolean} fresh
+   */
+  function playStretch(first, last, itsUnit, itsSpeed, fresh) {
+    unit = itsUnit === "tap" && !timeline.taps ? "window" : itsUnit;
+    setSpeed(itsSpeed);
+    until = within(last, timeline.windows - 1);
+    ranOut = false;
+    const start = timeline.stepOf(unit, { w: within(first, until), t: 0 }),
+      end = endOfStretch(until);
+    const next = timeline.momentAt(unit, prefersCalm.matches ? end : start);
+    if (fresh) moment = next;
+    else go(next, 0);
+    clock = 0;
+    playing = !prefersCalm.matches && start < end;
+    picture.changed();
+  }
+
+  /** @param {number} w */
+  const endOfStretch = (w) => timeline.stepOf(unit, { w, t: timeline.lastTap(w) });
+
+  /** The step at which playing comes to rest: the end, or before it that of the stretch. */
+  function stop() {
+    if (until === null || stepNow() >= endOfStretch(until)) return lastStep();
+    return endOfStretch(until);
+  }
+
+  // -- frame by frame
+
+  function wake() {
+    if (frame || !(playing || moving)) return;
+    lastTime = 0;
+    frame = requestAnimationFrame(tick);
+  }
+
+  /** @param {number} time */
+  function tick(time) {
+    // `frame` stays set meanwhile, so that nothing in here asks for another one;
+    // a frame's time may lie before that of the last one, and a hidden tab sleeps
+    const passed = lastTime ? within(time - lastTime, 100) : 0;
+    lastTime = time;
+    if (playing) {
+      clock += passed;
+      const period = PERIOD[unit] / speed;
+      const steps = Math.floor(clock / period);
+      clock -= steps * period;
+      if (steps)
+        advance(picture.asks === undefined ? steps : 1, Math.min(LONGEST_MOVE, period * 0.45));
+    }
+    if (moving) moving = picture.tick(passed);
+    frame = playing || moving ? requestAnimationFrame(tick) : 0;
+  }
+
+  /**
+   * @param {number} steps
+   * @param {number} length
+   */
+  function advance(steps, length) {
+    const last = stop();
+    const step = Math.min(stepNow() + steps, last);
+    if (step === last) {
+      playing = false;
+      ranOut = step === lastStep();
+    }
+    go(timeline.momentAt(unit, step), length);
+    if (playing) return;
+    controls.tell(ranOut ? "The end." : "Paused.");
+    controls.showState();
+    controls.report(false);
+  }
+
+  /**
+   * Make a moment the current one; the window takes `length` ms to get there.
+   *
+   * @param {Moment} next
+   * @param {number} length
+   */
+  function go(next, length) {
+    if (next.w !== moment.w || next.t !== moment.t) controls.tell("");
+    moment = next;
+    moving = picture.go(moment, length);
+    controls.showStep();
+    wake();
+  }
+
+  // -- what users do
+
+  /**
+   * Go to a step of the unit; at once when scrubbing, else within a moment.
+   *
+   * @param {number} step
+   * @param {number} [length]
+   */
+  function seek(step, length = 0) {
+    if (!timeline?.windows) return;
+    const wanted = within(step, lastStep());
+    ranOut = false;
+    clock = 0;
+    if (wanted !== stepNow()) go(timeline.momentAt(unit, wanted), length);
+    controls.report(true);
+  }
+
+  /**
+   * Pause, and go to where a window has its result.
+   *
+   * @param {number} w
+   */
+  function seekWindow(w) {
+    pause();
+    seek(endOfStretch(w), MOVE_BY_HAND);
+  }
+
+  /** @param {number} steps */
+  function stepBy(steps) {
+    pause();
+    seek(stepNow() + steps, MOVE_BY_HAND);
+  }
+
+  /** @param {number} step */
+  function scrubTo(step) {
+    pause();
+    seek(step);
+  }
+
+  function play() {
+    if (playing || picture.asks || !timeline?.windows) return;
+    ranOut = false;
+    clock = 0;
+    if (atEnd()) go(timeline.momentAt(unit, 0), MOVE_BY_HAND);
+    playing = !atEnd();
+    controls.tell("Playing.");
+    picture.changed();
+    controls.showState();
+    controls.report(true);
+    wake();
+  }
+
+  function pause() {
+    ranOut = false;
+    if (!playing) return;
+    playing = false;
+    controls.tell("Paused.");
+    picture.changed();
+    controls.showState();
+    controls.report(true);
+  }
+
+  /**
+   * Count in another unit from now on; the place stays, and comes back with the old unit.
+   *
+   * @param {Unit} next
+   */
+  function setUnit(next) {
+    if (next === unit) return;
+    unit = next;
+    clock = 0;
+    if (timeline.windows) go({ w: moment.w, t: 0 }, 0);
+    controls.showState();
+    controls.report(true);
+  }
+
+  /** @param {number} next */
+  function setSpeed(next) {
+    clock *= speed / next; // keeps the share of a step that has passed
+    speed = next;
+    controls.showSpeed();
+  }
+
+  /** @param {number} next */
+  function chooseSpeed(next) {
+    setSpeed(next);
+    controls.report(true);
+  }
+
+  /** Take the next faster speed, or the next slower one for -1. @param {number} by */
+  function changeSpeed(by) {
+    chooseSpeed(SPEEDS[within(SPEEDS.indexOf(speed) + by, SPEEDS.length - 1)]);
+  }
+
+  return {
+    load,
+    apply,
+    wake,
+    seek,
+    seekWindow,
+    stepBy,
+    scrubTo,
+    play,
+    pause,
+    toggle: () => (playing ? pause() : play()),
+    setUnit,
+    chooseSpeed,
+    changeSpeed,
+    get timeline() {
+      return timeline;
+    },
+    get moment() {
+      return moment;
+    },
+    get unit() {
+      return unit;
+    },
+    get speed() {
+      return speed;
+    },
+    get playing() {
+      return playing;
+    },
+    get settled() {
+      return !playing && !moving;
+    },
+    /** The window at whose result playing stops; null if it plays to the end or not at all. */
+    get stopsAt() {
+      return playing && until !== null && stop() < lastStep() ? until : null;
+    },
+    destroy: () => cancelAnimationFrame(frame),
+  };
+}

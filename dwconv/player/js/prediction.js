@@ -1,0 +1,94 @@
+// Predicting: an output value, and before it the cells under its window, are asked for before the
+// picture shows them. This joins the form (guess.js) with the cells chosen in the picture.
+
+import { cellName, cellNumber } from "./cell_names.js";
+import { createGuess } from "./guess.js";
+import { outputAt, placeOf } from "./model.js";
+import { writeResult } from "./number_text.js";
+import { describeCell, outputName } from "./sentences.js";
+import { createCellChoice } from "./window_cells.js";
+
+/**
+ * Ask for values before they are shown.
+ *
+ * model      what is shown
+ * shown      the moment and the unit that the picture shows
+ * reveal     called once more of a window may be seen
+ * next       called to go on to the next window
+ * outline    draws the outlines and the chosen cells again
+ * say        says a sentence, in place of the step
+ *
+ * @param {PlayerElement} player
+ * @param {{model: () => Model, shown: () => {moment: Moment, unit: Unit}, reveal: () => void, next: () => void, outline: () => void, say: (text: string) => void}} uses
+ */
+export function createPrediction(player, { model, shown, reveal, next, outline, say }) {
+  const choice = createCellChoice(); // of the cells that a window covers
+  const guess = createGuess(player, {
+    question(w) {
+      const place = placeOf(model(), w),
+        value = outputAt(model(), place.k, place.q, place.i, place.j);
+      return { name: outputName(model(), place), value, text: writeResult(value) };
+    },
+    cells: { judge: (w) => choice.judge(model(), w), clear: choice.clear },
+    reveal,
+    next,
+  });
+
+  /** Whether the value of a window is still to be predicted. @param {number} w */
+  const asks = (w = shown().moment.w) => Boolean(model().windows) && guess.asks(w);
+  /** Whether it is asked first which cells a window covers. @param {number} w */
+  const hides = (w = shown().moment.w) => Boolean(model().windows) && guess.hides(w);
+
+  /**
+   * What may be seen: of a value that is to be predicted, the window and none of its products.
+   *
+   * @returns {{moment: Moment, unit: Unit}}
+   */
+  function visible() {
+    const { moment, unit } = shown();
+    return asks() ? { moment: { w: moment.w, t: -1 }, unit: "tap" } : { moment, unit };
+  }
+
+  /** Choose a cell of the input, or no longer, as one that the window covers. @param {Cell} cell */
+  function choose(cell) {
+    const chosen = choice.toggle(cell);
+    outline();
+    const what = chosen ? "chosen" : "no longer chosen";
+    say(`${cellName(model(), cell)}: ${what}, ${choice.count} in all`);
+  }
+
+  /** @param {Cell} cell */
+  function sayCell(cell) {
+    if (cell.kind === "output") {
+      const { moment, unit } = visible();
+      say(describeCell(model(), unit, moment, cell)[0]);
+      return;
+    }
+    const chosen = choice.has(cell) ? ", chosen" : "";
+    say(`${cellName(model(), cell)} = ${cellNumber(model(), cell)}${chosen}`);
+  }
+
+  return {
+    asks,
+    hides,
+    visible,
+    choose,
+    /** Take a key that chooses a cell; false if it does not. @type {(cell: Cell, key: string) => boolean} */
+    chooseByKey(cell, key) {
+      if (!hides() || cell.kind !== "input" || (key !== " " && key !== "Enter")) return false;
+      choose(cell);
+      return true;
+    },
+    sayCell,
+    get on() {
+      return guess.on;
+    },
+    get marks() {
+      return choice.marks;
+    },
+    set: guess.set,
+    show: guess.show,
+    reset: guess.reset,
+    destroy: guess.destroy,
+  };
+}

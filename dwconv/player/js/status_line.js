@@ -1,0 +1,61 @@
+// The sentence about a step, for screen readers: in the status of a player, and as the slider's value.
+
+import { find } from "./dom.js";
+import { spoken } from "./speech.js";
+
+const AT_MOST_EVERY = 400; // ms between two updates of the status while playing
+
+/**
+ * Write the sentence of each step into the status.
+ *
+ * @param {PlayerElement} player
+ * @param {() => string} describe    the moment in words and numbers
+ * @param {() => boolean} isPlaying   then its steps are not spoken
+ */
+export function createStatusLine(player, describe, isPlaying) {
+  const status = find(player, ".dw-status", HTMLElement);
+  const slider = find(player, ".dw-step", HTMLInputElement);
+  let news = ""; // what just happened, said before the step until the next one
+  let last = ""; // the last sentence about a step
+  let changed = 0; // when the status was changed last
+  let timer = 0;
+
+  function showNow() {
+    const words = spoken(describe());
+    slider.setAttribute("aria-valuetext", words);
+    const sentence = spoken(news) + (news && " ") + words;
+    if (sentence === last) return; // what was said in its place since stays
+    last = sentence;
+    write(sentence, !isPlaying() || news !== "");
+  }
+
+  /**
+   * Write the status: what just happened is spoken, the steps that play by are not.
+   *
+   * @param {string} words
+   * @param {boolean} aloud
+   */
+  function write(words, aloud) {
+    if (status.textContent === words) return;
+    status.setAttribute("aria-live", aloud ? "polite" : "off");
+    status.textContent = words;
+    changed = performance.now();
+  }
+
+  return {
+    /** Describe the step; while playing, not too often. */
+    show() {
+      clearTimeout(timer);
+      const wait = isPlaying() && !news ? changed + AT_MOST_EVERY - performance.now() : 0;
+      if (wait > 0) timer = setTimeout(showNow, wait);
+      else showNow();
+    },
+    /** What just happened, to be said before the step; "" for nothing. @param {string} words */
+    tell(words) {
+      news = words;
+    },
+    /** Say this once, in place of the step. @param {string} text */
+    say: (text) => write(spoken(text), true),
+    destroy: () => clearTimeout(timer),
+  };
+}
