@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lineBetween } from "../../dwconv/player/js/connections.js";
+import { lineBetween } from "../../dwconv/player/js/line_search.js";
 import { raceLinesOf } from "../../dwconv/player/js/race_connections.js";
 import { planRace } from "../../dwconv/player/js/race_layout.js";
 import { decodeRace } from "../../dwconv/player/js/race_model.js";

@@ -14,8 +14,6 @@ import { SIDE_BY_SIDE } from "./race_layout.js";
 import {
   channelsOf,
   decodeRace,
-  describeCellOfRace,
-  describeRace,
   isThere,
   laneOf,
   revealedOf,
@@ -25,6 +23,7 @@ import {
 } from "./race_model.js";
 import { paintRaceOverlay } from "./race_overlay.js";
 import { buildRaceStage, paintRaceBase } from "./race_painting.js";
+import { describeCellOfRace, describeRace } from "./race_sentences.js";
 import { describeCellOfRaceAloud, summaryOfRace } from "./race_speech.js";
 import { tablesOfRace } from "./race_tables.js";
 import { createRaceWords } from "./race_words.js";

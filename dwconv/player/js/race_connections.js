@@ -2,7 +2,8 @@
 // to the plus where several channels meet, and from there to the output value.
 
 import { cellOf } from "./boxes.js";
-import { lineBetween, windowBoxOf } from "./connections.js";
+import { windowBoxOf } from "./connections.js";
+import { lineBetween } from "./line_search.js";
 import { tapPlace } from "./model.js";
 import { channelsOf } from "./race_model.js";
 

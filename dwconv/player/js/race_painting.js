@@ -18,7 +18,8 @@ import { inputAt, tapPlace } from "./model.js";
 import { formatFor, write, writeResult, written } from "./number_text.js";
 import { css } from "./palette.js";
 import { planRace } from "./race_layout.js";
-import { channelsOf, laneOf, outputOf, productOf, revealedOf, weightOf } from "./race_model.js";
+import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./race_model.js";
+import { productOf } from "./race_sentences.js";
 
 const PLANES = new Set(["input", "slice", "output"]);
 

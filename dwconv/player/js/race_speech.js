@@ -2,14 +2,8 @@
 
 import { inputAt, tapPlace } from "./model.js";
 import { counted, writeResult, written } from "./number_text.js";
-import {
-  channelsOf,
-  describeCellOfRace,
-  isThere,
-  outputOf,
-  outputsOf,
-  weightOf,
-} from "./race_model.js";
+import { channelsOf, isThere, outputOf, outputsOf, weightOf } from "./race_model.js";
+import { describeCellOfRace } from "./race_sentences.js";
 import { inputAloud, numbered, onIt, placesMet, placesOfUse, tapOn, valueText } from "./speech.js";
 
 /**

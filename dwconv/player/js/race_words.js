@@ -4,7 +4,8 @@
 import { laneColours } from "./colours.js";
 import { inFull } from "./number_text.js";
 import { css } from "./palette.js";
-import { formulaOf, legendOf, readingOf } from "./race_model.js";
+import { formulaOf, legendOf } from "./race_formula.js";
+import { readingOf } from "./race_sentences.js";
 
 const LARGEST_COUNT = 14; // pixels of the counters' letters
 

@@ -1,0 +1,115 @@
+// The index formula of each convolution of a race, with the numbers that its letters stand for just now.
+
+/** Whether any padding is added. @param {Model} model */
+export const isPadded = ({ PH, PW, H, W }) => PH > H || PW > W;
+
+/**
+ * The index formula of a track in three terms, each a list of pieces: text, or a letter
+ * {letter, meaning, of} with what stands below it, the number that it stands for just now.
+ *
+ * of  "place" (a row or column), "channel" (of the input, and its filters), "made" (the output
+ *     channel, where it is no input channel's own), "sum" (the sign, with the letters it runs over),
+ *     "what" (what a tensor is: its shape, or that it has padding)
+ *
+ * @param {Track} track
+ * @param {Unit} unit
+ * @param {State} state
+ */
+export function formulaOf(track, unit, state) {
+  const { kind, sh, sw, dh, dw, KH, KW, N, G, S, C } = track;
+  /** @param {number} count */
+  const all = (count) => (count > 1 ? `0\u2026${count - 1}` : "0");
+  const byTap = unit === "tap" && state.t >= 0,
+    every = unit === "pixel";
+  const tap = byTap ? state.t % track.K : null,
+    slice = byTap ? Math.floor(state.t / track.K) : null;
+  /**
+   * @param {string} name
+   * @param {string | number} meaning
+   * @param {string} of
+   */
+  const letter = (name, meaning, of) => ({ letter: name, meaning: String(meaning), of });
+  const i = letter("i", state.i, "place"),
+    j = letter("j", state.j, "place");
+  const di = letter("di", tap === null ? all(KH) : Math.floor(tap / KW), "place");
+  const dj = letter("dj", tap === null ? all(KW) : tap % KW, "place");
+  /**
+   * A letter with its factor, unless that is 1.
+   *
+   * @param {number} count
+   * @param {Piece} of
+   */
+  const times = (count, of) => (count > 1 ? [`${count}\u00b7`, of] : [of]);
+  /**
+   * @param {Piece} outer
+   * @param {number} count
+   * @param {Piece} inner
+   */
+  const mixed = (outer, count, inner) => [outer, count > 1 ? `\u00b7${count}+` : "+", inner];
+  const index = [
+    ...times(sh, i),
+    "+",
+    ...times(dh, di),
+    ", ",
+    ...times(sw, j),
+    "+",
+    ...times(dw, dj),
+  ];
+  /** @param {any} parts */
+  const terms = ({ output, over, at, channel, weight }) => [
+    ["output[0, ", i, ", ", j, ", ", ...output, "] = ", letter("\u03a3", over, "sum")],
+    [
+      isPadded(track) ? letter("padded[0, ", "input + padding", "what") : "input[0, ",
+      ...at,
+      ", ",
+      ...channel,
+      "]",
+    ],
+    [" \u00b7 ", letter("filter[", `(${track.filter.join(", ")})`, "what"), ...weight, "]"],
+  ];
+  if (kind === "depthwise") {
+    const M = N / C;
+    const k = letter("k", every ? all(C) : state.g, "channel");
+    const q = letter("q", every ? all(M) : state.n % M, "channel");
+    return terms({
+      output: mixed(k, M, q),
+      over: "di, dj",
+      at: index,
+      channel: [k],
+      weight: [di, ", ", dj, ", ", k, ", ", q],
+    });
+  }
+  const k = letter("k", every ? all(N) : state.n, "made");
+  const q = letter("q", slice === null ? all(S) : slice, "channel");
+  const g = letter("g", every ? all(G) : state.g, "channel");
+  const channel = G === 1 ? [q] : S === 1 ? [g] : mixed(g, S, q);
+  const depth = S === 1 && G > 1 ? "0" : q;
+  if (kind === "pointwise") {
+    return terms({
+      output: [k],
+      over: "q",
+      at: [i, ", ", j],
+      channel,
+      weight: ["0, 0, ", depth, ", ", k],
+    });
+  }
+  const over = depth === q ? "di, dj, q" : "di, dj";
+  return terms({
+    output: [k],
+    over,
+    at: index,
+    channel,
+    weight: [di, ", ", dj, ", ", depth, ", ", k],
+  });
+}
+
+/**
+ * What the formula's letters mean: k and q are not the same in the two.
+ *
+ * @param {Track} track
+ */
+export function legendOf({ kind, G, S }) {
+  if (kind === "depthwise") return "k is the input channel, q its filter";
+  if (G === 1) return "k is the output channel, q the input channel";
+  return `k is the output channel, g is its group${S > 1 ? ", q is the channel in the group" : " of one channel"}`;
+}

@@ -1,0 +1,136 @@
+// What a race says in words and numbers: of a moment, of a cell, of how to read the picture.
+
+import { inputAt, tapPlace } from "./model.js";
+import { inFull, multiplied, writeResult, written } from "./number_text.js";
+import { isPadded } from "./race_formula.js";
+import {
+  channelsOf,
+  isThere,
+  laneOf,
+  outputOf,
+  outputsOf,
+  stateOf,
+  weightOf,
+} from "./race_model.js";
+
+/**
+ * One moment of the race in words and numbers.
+ *
+ * @param {Race} race
+ * @param {Timeline} timeline
+ * @param {Unit} unit
+ * @param {Moment} moment
+ */
+export function describeRace(race, timeline, unit, moment) {
+  if (!timeline.windows) return "One of the two has no output, so there is nothing to show.";
+  const states = race.tracks.map((track) => stateOf(race, track, unit, moment));
+  const { i, j } = states[0];
+  const step = `Step ${inFull(timeline.stepOf(unit, moment) + 1)} of ${inFull(timeline.count(unit))}`;
+  const sides = race.tracks.map((track, side) => {
+    const { n, window, t, works, macs } = states[side];
+    const count = `${inFull(macs)} of ${inFull(track.macs)} multiply-accumulates`;
+    if (unit === "pixel") return `${track.title}: ${count}`;
+    if (!works) return `${track.title} waits for its turn: ${count}`;
+    const product =
+      unit === "tap" ? `tap ${t + 1} of ${track.T}, ${productOf(track, states[side])}, ` : "";
+    const so =
+      t < track.T - 1
+        ? `running sum ${writeResult(track.values.sums[window * track.T + t])}`
+        : `output channel ${n} ${written(outputOf(track, n, i, j))}`;
+    return `${track.title}: ${product}${so}, ${count}`;
+  });
+  const over = timeline.stepOf(unit, moment) === timeline.count(unit) - 1;
+  const ends = over && race.header.ends ? ` ${race.header.ends}` : "";
+  return `${step}: row ${i}, column ${j}. ${sides.join(". ")}.${ends}`;
+}
+
+/**
+ * What is multiplied at the last tap of a state and what it comes to: "26\u00b7(\u22122) = \u221252".
+ *
+ * @param {Track} track
+ * @param {State} state
+ */
+export function productOf(track, state) {
+  const {
+    T,
+    K,
+    KW,
+    values: { products },
+  } = track;
+  const s = Math.floor(state.t / K),
+    t = state.t % K;
+  const { row, column } = tapPlace(track, state, t);
+  const value = inputAt(track, laneOf(track, state), row, column) ?? 0;
+  const weight = weightOf(track, state.n, s, Math.floor(t / KW), t % KW);
+  const product = written(products[state.window * T + state.t]);
+  return `${multiplied(writeResult(value), writeResult(weight))} ${product}`;
+}
+
+/**
+ * How to read the picture, in two sentences.
+ *
+ * @param {Race} race
+ */
+export function readingOf({ tracks: [left], feeds }) {
+  const rows = "A row is an input channel. A column of filter slices makes one output channel. ";
+  if (feeds) return `${rows}The outputs of the left side are the inputs of the right side.`;
+  if (left.C > 1) return `${rows}Both sides have the same input and the same number of outputs.`;
+  return `${rows}With one channel there is nothing to add up, so both sides are the same.`;
+}
+
+/**
+ * What is indexed under the window: with padding its places are not those of the input itself.
+ *
+ * @param {Track} track
+ */
+const sourceOf = (track) => (isPadded(track) ? "padded" : "input");
+
+/**
+ * What the pointer is on: a title and a line or two.
+ *
+ * @param {Race} race
+ * @param {State[]} states
+ * @param {RaceCell} cell
+ */
+export function describeCellOfRace(race, states, cell) {
+  const { side, kind, k, n, s, row, column } = cell,
+    track = race.tracks[side];
+  if (kind === "output") {
+    const value = isThere(race, states, cell)
+      ? written(outputOf(track, n, row, column))
+      : "not computed yet";
+    const [first, ...more] = channelsOf(track, n);
+    const from = more.length ? `channels ${first} to ${more.at(-1)}` : `channel ${first} alone`;
+    return [
+      `output[0, ${row}, ${column}, ${n}] ${value}`,
+      `a sum over ${from}`,
+      "click to go there",
+    ];
+  }
+  if (kind === "slice") {
+    const value = writeResult(weightOf(track, n, s, row, column));
+    const at = track.kind === "depthwise" ? [k, n % (track.N / track.C)] : [s, n];
+    return [
+      `filter[${[row, column, ...at].join(", ")}] = ${value}`,
+      `is multiplied by channel ${k}, for output ${n}`,
+    ];
+  }
+  const value = inputAt(track, k, row, column);
+  const [first, ...more] = outputsOf(track, k);
+  const [rows, columns] = track.header.reached;
+  const using = more.length
+    ? `outputs ${first} to ${more.at(-1)} use it`
+    : `output ${first} uses it`;
+  const used = rows[row] && columns[column] ? using : "no window reaches it";
+  const valueText = isThere(race, states, cell)
+    ? `= ${writeResult(value ?? 0)}`
+    : "not computed yet";
+  const title = `${sourceOf(track)}[0, ${row}, ${column}, ${k}] ${valueText}`;
+  if (!isPadded(track)) return [title, used];
+  const own = `input[0, ${row - track.top}, ${column - track.left}, ${k}]`;
+  return [
+    title,
+    value === null ? "padding, not part of the input" : `without padding: ${own}`,
+    used,
+  ];
+}
