@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,18 +14,22 @@ import streamlit as st
 from dwconv.classroom import events
 from dwconv.classroom.classroom import CLASSROOM
 from dwconv.classroom.events import ClassError
-from dwconv.classroom.questions import ClassQuestion
+from dwconv.classroom.questions import ClassQuestion, ask_claim
 from dwconv.classroom.room import Room
 from dwconv.classroom.store import now_ms
 from dwconv.engine.errors import DwconvError
+from dwconv.teaching.claims import Answer, check_predictions, claims, engine_answers
+from dwconv.ui import cached
 from dwconv.ui.components.class_desk import class_desk
 from dwconv.ui.session import page
+from dwconv.ui.turns import RUNS
 from dwconv.ui.widgets.markdown import escape_markdown
 
 TEACHER = "_class_teacher"  # the session's key of code and secret
 _SHOWN = "_class_shown"  # the version of the room that the last picture made
 _PROBLEM = "_class_problem"
 _OVER = "_class_over"
+_PATIENCE = 20  # seconds that a claim's test may take
 
 
 def teacher() -> tuple[str, str] | None:
@@ -138,7 +143,7 @@ def show_picture(
         st.warning(escape_markdown(str(error)), icon=":material/info:")
 
 
-def ask(build: Callable[[], ClassQuestion], seconds: int = 0, name: str = "") -> bool:
+def ask(build: Callable[[], ClassQuestion], seconds: int = 0, name: str = "") -> None:
     """Ask the class a question, or keep why it cannot be asked for `show_problem`.
 
     Parameters
@@ -149,15 +154,10 @@ def ask(build: Callable[[], ClassQuestion], seconds: int = 0, name: str = "") ->
         How long answers are taken; 0 for until it is closed.
     name : str, optional
         What its id begins with.
-
-    Returns
-    -------
-    bool
-        Whether it was asked.
     """
     known = teacher()
     if known is None:
-        return False
+        return
     try:
         question = build()
         public = question.public()
@@ -167,8 +167,27 @@ def ask(build: Callable[[], ClassQuestion], seconds: int = 0, name: str = "") ->
         CLASSROOM.teach(known[0], events.Asked(id=name, public=public, whole=question.whole()))
     except (ClassError, DwconvError) as error:
         st.session_state[_PROBLEM] = str(error)
-        return False
-    return True
+
+
+def prepare_claim(number: int) -> Future[tuple[Answer, ...]]:
+    """Let TensorFlow test a claim of the lesson, once for all classes, and return what it answers."""
+    return cached.answers_to(claims()[number].key, -1)
+
+
+def about_claim(number: int) -> ClassQuestion:
+    """Return the question whether a claim of the lesson is true, once TensorFlow has tested it.
+
+    Raises
+    ------
+    ClassError
+        If that takes too long.
+    """
+    claim, future = claims()[number], prepare_claim(number)
+    RUNS.wait_for(future, _PATIENCE)
+    if not future.done():
+        raise ClassError("TensorFlow has not tested this claim yet. Ask it again in a moment.")
+    checks = check_predictions(claim, engine_answers(claim), future.result())
+    return ask_claim(claim, all(check.holds for check in checks))
 
 
 def teach(event: events.Event) -> None:

@@ -17,6 +17,7 @@ from dwconv.classroom.answers import read_answer
 from dwconv.classroom.questions import (
     BUILDERS,
     ClassQuestion,
+    ask_beat,
     ask_claim,
     ask_exercise,
     ask_lesson_question,
@@ -213,9 +214,8 @@ def test_the_lesson_s_questions_are_asked_with_the_answers_of_the_page():
             assert grade(question, wrong).mistake == sentence
 
 
-def test_in_the_ten_minutes_every_answer_is_typed_or_chosen_and_graded():
-    asked = [beat for beat in parts()[0].beats if beat.question]
-    questions = [ask_lesson_question(index) for index in range(len(asked))]
+def test_every_answer_to_the_lesson_is_typed_or_chosen_and_graded():
+    questions = [ask_lesson_question(index) for index in range(len(lesson_questions()))]
     # Worked out by hand from the questions as they stand on the page.
     assert [question.written(question.right) for question in questions] == [
         "4",
@@ -225,8 +225,39 @@ def test_in_the_ten_minutes_every_answer_is_typed_or_chosen_and_graded():
         "Little more than 1/9",
         "rows above 0, rows below 1",
         "3",
+        "first column 1, last column 3",
+        "576",
+        "depth of a kernel 16, depth of the output 32",
+        "channel k 2, kernel q 0",
+        "64",
+        "Little more than 1/9",
+        "first row 0, last row 2",
+        "48",
+        "5",
+        "channel k 1, filter q 2",
     ]
     assert all(question.mistakes for question in questions)
+
+
+@pytest.mark.parametrize(
+    ("part", "given", "why"),
+    [
+        (1, {"first column": 0, "last column": 2}, "window of column 0"),
+        (2, "9", "goes through all 64"),
+        (3, {"depth of a kernel": 1, "depth of the output": 32}, "all channels of its input"),
+        (4, {"channel k": 1, "kernel q": 1}, "order q·C + k"),
+        (5, "9", "9 taps"),
+        (6, 0, "depthwise layer alone"),
+        (7, {"first row": -1, "last row": 1}, "below, not above"),
+        (8, "33", "filter q = 0"),
+        (9, "4", "multiplied by M = 3"),
+        (10, {"channel k": 2, "filter q": 1}, "swapped k and q"),
+    ],
+)
+def test_a_mistake_in_the_lesson_is_named(part, given, why):
+    question = ask_beat(part, len(parts()[part].beats))
+    read = read_answer(question.public(), given)
+    assert why in grade(question, read).mistake
 
 
 def answered(question, answers):

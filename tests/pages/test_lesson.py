@@ -309,6 +309,32 @@ def test_the_ten_minutes_are_given_to_a_class_from_the_first_beat_to_the_last():
     assert state_of(code)["question"] is None, "no question is asked twice"
 
 
+def test_a_class_is_asked_of_each_claim_before_it_is_tested():
+    app = opened("pages/teach/class.py")
+    app.button(key="class-start").click().run()
+    code, _ = app.session_state[live_class.TEACHER]
+    app.query_params.update({"part": str(len(parts())), "beat": "1"})
+    app.switch_page(PAGE).run()
+    live_class.prepare_claim(0).result(timeout=90)  # TensorFlow may have to start
+    claim = claims()[0]
+    press(app, "next")
+    asked = state_of(code)["question"]
+    assert asked["text"] == f"True or false? {plain_text(claim.text)}"
+    assert (asked["open"], asked["choices"]) == (True, ("True", "False"))
+    press(app, "next")
+    assert not state_of(code)["question"]["open"]
+    assert app.button(key="lesson-test").label == "Test it", (
+        "nothing on the projector gives it away"
+    )
+    press(app, "next")
+    revealed = state_of(code)["question"]["reveal"]
+    assert (revealed["answer"], revealed["solution"]) == ("False", [plain_text(claim.truth)])
+    assert app.button(key="lesson-test").label == "Test it again"
+    press(app, "next")
+    assert state_of(code)["question"] is None
+    assert app.query_params["beat"] == "2"
+
+
 def ask_and_reveal(app, code, beat):
     """Go through the question of a beat, which nobody answers."""
     press(app, "next")

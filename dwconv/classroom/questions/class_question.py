@@ -35,8 +35,6 @@ class ClassQuestion:
         Whether students may look around while it is open: not where the picture has the answer.
     moment : mapping
         "unit", "step" and "lane" of the moment that shows the answer, if the picture does.
-    answer : str
-        The right answer in words, where `right` cannot be written out.
     exercise : tuple
         Seed, kind, level and number of the exercise that it was made from, if any.
     """
@@ -52,7 +50,6 @@ class ClassQuestion:
     lane: int = 0
     look: bool = True
     moment: Mapping[str, Any] = field(default_factory=dict)
-    answer: str = ""
     exercise: tuple[Any, ...] = ()
 
     def public(self) -> dict[str, Any]:

@@ -127,9 +127,6 @@ def ask_lesson_question(index: int) -> ClassQuestion:
 def ask_beat(number: int, beat: int) -> ClassQuestion:
     """Ask what the lesson asks after a beat.
 
-    Where it says how a class answers, that is graded; elsewhere the answer is a sentence, and
-    students only say whether they have one.
-
     Parameters
     ----------
     number : int
@@ -146,9 +143,7 @@ def ask_beat(number: int, beat: int) -> ClassQuestion:
     part = parts()[number]
     text, answer = (plain_text(one) for one in part.question_after(beat))
     form = part.form_after(beat)
-    if form is None:
-        choices = ("I have an answer", "Not yet")
-        return ClassQuestion("choice", text, choices=choices, answer=answer, look=False)
+    assert form is not None, "every question of the lesson says how it is answered"
     kind: Kind = "choice" if form.choices else "number" if len(form.names) == 1 else "fields"
 
     def kept(numbers: tuple[int, ...]) -> Any:

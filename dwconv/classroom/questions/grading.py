@@ -112,9 +112,7 @@ def reveal(question: ClassQuestion, answers: Mapping[str, Any]) -> dict[str, Any
     answers : mapping of str to Any
         By student.
     """
-    right = question.answer
-    if not right and question.right is not None:
-        right = question.written(question.right)
+    right = "" if question.right is None else question.written(question.right)
     shown: dict[str, Any] = {
         "answer": right,
         "solution": list(question.solution),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.lesson.examples import LARGE_IMAGE
-from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
 from dwconv.teaching.lesson.wording import number, output_size, size
 
 
@@ -17,7 +17,9 @@ def part() -> Part:
     output = depthwise(spec, image, kernel)
     n, f, o = spec.width, spec.kernel[1], spec.horizontal.output
     window, taps = size(*spec.kernel), spec.kernel[0] * spec.kernel[1]
-    columns = spec.horizontal.taps(1)
+    columns, before, after = (
+        (place[0], place[-1]) for place in map(spec.horizontal.taps, (1, 0, 2))
+    )
     return Part(
         "One channel, one kernel",
         (
@@ -43,5 +45,18 @@ def part() -> Part:
             ),
         ),
         "The window makes the output value in row 0, column 1. Which input columns does it cover?",
-        f"Columns {columns[0]} to {columns[-1]}. With stride 1 and VALID, as here, the window starts at the row and column of its output value.",
+        f"Columns {columns[0]} to {columns[1]}. With stride 1 and VALID, as here, the window starts at the row and column of its output value.",
+        form=AnswerForm(
+            columns,
+            ("first column", "last column"),
+            wrong=(
+                (before, "That is the window of column 0."),
+                (after, "That is the window of column 2. Columns are counted from 0."),
+                (
+                    (columns[0], columns[0] + f),
+                    f"A window of {f} columns that begins in column {columns[0]} ends {f - 1} columns "
+                    "further on.",
+                ),
+            ),
+        ),
     )

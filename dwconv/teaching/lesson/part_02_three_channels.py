@@ -6,7 +6,7 @@ from dwconv.costs.layer import costs
 from dwconv.engine.standard import standard
 from dwconv.teaching.claims.claim import CostQuestion
 from dwconv.teaching.lesson.examples import LARGE_IMAGE, ON_THE_LARGE_IMAGE, SMALL_IMAGE
-from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
 from dwconv.teaching.lesson.wording import number, output_size, size
 
 
@@ -49,4 +49,13 @@ def part() -> Part:
         ),
         f"How many weights does one {size(kh, kw)} kernel of a normal convolution have on {deep} channels?",
         f"{kh}·{kw}·{deep} = {weights}. And it makes only one channel.",
+        form=AnswerForm(
+            (weights,),
+            ("weights",),
+            wrong=(
+                ((kh * kw,), f"That is one channel's part. The kernel goes through all {deep}."),
+                ((kh * deep,), f"A kernel has {kh}·{kw} weights on each channel, not {kh}."),
+                ((weights * deep,), f"That is {deep} kernels. One kernel makes one channel."),
+            ),
+        ),
     )

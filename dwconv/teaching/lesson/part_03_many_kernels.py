@@ -6,7 +6,7 @@ from dwconv.costs.layer import costs
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.claims.claim import CostQuestion
 from dwconv.teaching.lesson.examples import FILTERS, LARGE_IMAGE, ON_THE_LARGE_IMAGE, SMALL_IMAGE
-from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
 from dwconv.teaching.lesson.wording import output_size, size
 
 
@@ -17,6 +17,7 @@ def part() -> Part:
     pointwise = Animation(SMALL_IMAGE.replace(kernel=(1, 1)), "depth", kernels, pages=("", "cost"))
     shown, cost = costs(SMALL_IMAGE, kernels)["standard"], costs(LARGE_IMAGE, FILTERS)["standard"]
     depth = SMALL_IMAGE.channels
+    deep, many = ConvSpec(28, 28, 16).channels, 32
     return Part(
         "Many kernels",
         (
@@ -45,7 +46,17 @@ def part() -> Part:
                 speed=2,
             ),
         ),
-        f"An input of {size(28, 28, 16)} goes through 32 kernels of a normal convolution. How deep is each "
+        f"An input of {size(28, 28, deep)} goes through {many} kernels of a normal convolution. How deep is each "
         "kernel, and how deep is the output?",
-        f"Each kernel is as deep as the input: {ConvSpec(28, 28, 16).channels}. The output has one channel for each kernel: 32.",
+        f"Each kernel is as deep as the input: {deep}. The output has one channel for each kernel: {many}.",
+        form=AnswerForm(
+            (deep, many),
+            ("depth of a kernel", "depth of the output"),
+            wrong=(
+                ((many, deep), "You swapped them: a kernel is as deep as its input."),
+                ((1, many), "A normal kernel goes through all channels of its input."),
+                ((deep, deep * many), "The products of all channels are added to one number."),
+                ((deep, deep), "The output has one channel for each kernel."),
+            ),
+        ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dwconv.costs.layer import costs
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
 from dwconv.teaching.lesson.wording import size
 
 
@@ -17,6 +17,7 @@ def part() -> Part:
     cost = costs(spec)["depthwise"].macs
     high, wide = spec.vertical.output, spec.horizontal.output
     k, q = divmod(4, m)
+    other_q, other_k = divmod(4, c)
     return Part(
         "Depthwise: every channel by itself",
         (
@@ -44,4 +45,13 @@ def part() -> Part:
         ),
         f"C = {c}, M = {m}. Which kernel of which channel makes output channel 4?",
         f"4 = {k}·{m} + {q}, so k = {k} and q = {q}: the first kernel of the last channel.",
+        form=AnswerForm(
+            (k, q),
+            ("channel k", "kernel q"),
+            wrong=(
+                ((other_k, other_q), "That is the order q·C + k. Here it is k·M + q."),
+                ((q, k), "You swapped k and q."),
+                ((k + 1, q + 1), "Channels and kernels are counted from 0."),
+            ),
+        ),
     )

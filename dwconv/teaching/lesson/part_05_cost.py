@@ -5,14 +5,16 @@ from __future__ import annotations
 from dwconv.costs.layer import costs
 from dwconv.teaching.claims.claim import CostQuestion
 from dwconv.teaching.lesson.examples import FILTERS, LARGE_IMAGE, ON_THE_LARGE_IMAGE, SMALL_IMAGE
-from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
 
 
 def part() -> Part:
     """Build part 5 of the lesson."""
     animation = Animation(SMALL_IMAGE, "conv2d", pages=("comparison", "cost"))
     c, taps = SMALL_IMAGE.channels, SMALL_IMAGE.kernel[0] * SMALL_IMAGE.kernel[1]
-    cost, equal = costs(LARGE_IMAGE, FILTERS), costs(LARGE_IMAGE.replace(channels=64))
+    deep = 64
+    cost, equal = costs(LARGE_IMAGE, FILTERS), costs(LARGE_IMAGE.replace(channels=deep))
+    times = equal["standard"].macs // equal["depthwise"].macs
     depthwise, standard = cost["depthwise"], cost["standard"]
     return Part(
         "What it costs",
@@ -42,6 +44,17 @@ def part() -> Part:
                 cost_of=CostQuestion(LARGE_IMAGE, FILTERS),
             ),
         ),
-        "With 64 channels in and 64 out, how many times as many MACs does the normal convolution take?",
-        f"{equal['standard'].macs // equal['depthwise'].macs} times as many: once for each channel. In return it mixes the channels; the depthwise layer does not.",
+        f"With {deep} channels in and {deep} out, how many times as many MACs does the normal convolution take?",
+        f"{times} times as many: once for each channel. In return it mixes the channels; the depthwise layer does not.",
+        form=AnswerForm(
+            (times,),
+            ("times",),
+            wrong=(
+                (
+                    (times * deep,),
+                    f"Both have {deep} outputs. Only the sum for each value is longer.",
+                ),
+                ((taps,), f"Both have the {taps} taps of the kernel."),
+            ),
+        ),
     )

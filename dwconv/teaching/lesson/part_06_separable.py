@@ -5,7 +5,7 @@ from __future__ import annotations
 from dwconv.costs.layer import costs
 from dwconv.teaching.claims.claim import CostQuestion
 from dwconv.teaching.lesson.examples import FILTERS, LARGE_IMAGE, ON_THE_LARGE_IMAGE, SMALL_IMAGE
-from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
 
 
 def part() -> Part:
@@ -15,7 +15,8 @@ def part() -> Part:
     small, cost = costs(SMALL_IMAGE), costs(LARGE_IMAGE, FILTERS)
     shown = small["depthwise"].macs, small["separable"].macs - small["depthwise"].macs
     depthwise, pair, standard = (cost[kind].macs for kind in ("depthwise", "separable", "standard"))
-    larger = costs(LARGE_IMAGE.replace(channels=64), 128)
+    deep, maps, taps = 64, 128, LARGE_IMAGE.kernel[0] * LARGE_IMAGE.kernel[1]
+    larger = costs(LARGE_IMAGE.replace(channels=deep), maps)
     return Part(
         "The separable pair",
         (
@@ -42,6 +43,14 @@ def part() -> Part:
                 cost_of=CostQuestion(LARGE_IMAGE, FILTERS),
             ),
         ),
-        "With 64 channels in and 128 out, what share of the normal convolution's MACs does the pair take?",
-        f"1/128 + 1/9 = {larger['separable'].macs / larger['standard'].macs:.1%}. With more maps it comes closer to 1/9. Of the pair's MACs, nearly all are in the pointwise layer.",
+        f"With {deep} channels in and {maps} out, what share of the normal convolution's MACs does the pair take?",
+        f"1/{maps} + 1/{taps} = {larger['separable'].macs / larger['standard'].macs:.1%}. With more maps it comes closer to 1/{taps}. Of the pair's MACs, nearly all are in the pointwise layer.",
+        form=AnswerForm(
+            (1,),
+            choices=(f"1/{maps}", f"Little more than 1/{taps}", f"1/{deep}"),
+            wrong=(
+                ((0,), "That is the depthwise layer alone, without the pointwise one."),
+                ((2,), "That is a depthwise layer against a normal one with as many outputs."),
+            ),
+        ),
     )

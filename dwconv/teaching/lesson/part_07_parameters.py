@@ -6,7 +6,7 @@ import numpy as np
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import depthwise_call
-from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
 from dwconv.teaching.lesson.wording import size
 
 
@@ -22,6 +22,7 @@ def part() -> Part:
     c, m, kh = plain.channels, plain.multiplier, plain.kernel[0]
     axis, window = strided.vertical, dilated.vertical.effective
     before, after = same.pads[0]
+    rows = same.vertical.taps(0)
     call = depthwise_call(listed, *Animation(listed).operands())
     image, kernel = Animation(plain).operands()
     turned = np.moveaxis(image, 3, 1)
@@ -91,6 +92,18 @@ def part() -> Part:
         "Every parameter of the op",
         beats,
         "n = 6, k = 3, s = 2: with SAME, which input rows does the first window cover?",
-        f"Rows {', '.join(map(str, same.vertical.taps(0)))}. There is no padding above: only one row is needed, and it goes below.",
+        f"Rows {', '.join(map(str, rows))}. There is no padding above: only one row is needed, and it goes below.",
         (call, nchw),
+        AnswerForm(
+            (rows[0], rows[-1]),
+            ("first row", "last row"),
+            wrong=(
+                ((rows[0] - 1, rows[-1] - 1), "The odd row of zeros goes below, not above."),
+                ((rows[0] + 1, rows[-1] + 1), "Rows are counted from 0."),
+                (
+                    (rows[0], axis.stride - 1),
+                    f"The stride is how far the window moves. It still covers {kh} rows.",
+                ),
+            ),
+        ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import depthwise_call
-from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
 from dwconv.teaching.lesson.wording import number, size, sum_of_products
 
 
@@ -49,7 +49,25 @@ def part() -> Part:
                 caption=f"VALID, stride 1: the output is {spec.output_shape}.",
             ),
         ),
-        "How is the last value made?",
+        "What is the last value of the output, and how is it made?",
         f"{sum_of_products(*zip(corner, kernel[:, 0, 0, 1], strict=True))} = {number(last[1])}, the window at the bottom right with filter q = 1.",
         (depthwise_call(spec, image, kernel),),
+        AnswerForm(
+            (int(last[1]),),
+            ("value",),
+            wrong=(
+                (
+                    (int(last[0]),),
+                    "That is filter q = 0. The last value is made with filter q = 1.",
+                ),
+                (
+                    (int(output[-1, -2, 1]),),
+                    "That is the window to the left. The last one is at the bottom right.",
+                ),
+                (
+                    (int(corner @ kernel[::-1, 0, 0, 1]),),
+                    "You turned the kernel: here it lies on the input as it is.",
+                ),
+            ),
+        ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
 
 # Row and column of the input have names of their own, so that no line breaks inside brackets.
 _DEPTHWISE_FORMULA = (
@@ -52,4 +52,14 @@ def part() -> Part:
         ),
         f"M = {m}, k = {k}, q = {q}: which output channel of the depthwise layer is that?",
         f"k·M + q = {k}·{m} + {q} = {k * m + q}. In the formula of conv2d, k itself is the output channel.",
+        form=AnswerForm(
+            (k * m + q,),
+            ("output channel",),
+            wrong=(
+                ((k,), "That is so in the formula of conv2d."),
+                ((k * c + q,), f"k is multiplied by M = {m}, not by C = {c}."),
+                ((q * m + k,), "You swapped k and q."),
+                ((k * m + q + 1,), "Output channels are counted from 0."),
+            ),
+        ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dwconv.costs.layer import costs
 from dwconv.reference.calls import depthwise_call, standard_call
 from dwconv.teaching.lesson.examples import FILTERS, LARGE_IMAGE
-from dwconv.teaching.lesson.part_and_beat import Animation, Beat, Part
+from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
 from dwconv.teaching.lesson.wording import output_size, size
 
 
@@ -52,5 +52,13 @@ def part() -> Part:
         (
             depthwise_call(spec, image, kernel),
             standard_call(spec, image, animation.standard_filter()),
+        ),
+        AnswerForm(
+            (k, q),
+            ("channel k", "filter q"),
+            wrong=(
+                ((q, k), "You swapped k and q. It is output channel k·M + q."),
+                ((k + 1, q + 1), "Channels and filters are counted from 0."),
+            ),
         ),
     )

@@ -131,7 +131,7 @@ class Beat:
     question, answer : str
         What the class is asked after this beat, and the right answer; "" where nothing is asked.
     form : AnswerForm or None
-        How a live class answers it; None where students only say whether they have an answer.
+        How a live class answers it; None where nothing is asked.
     """
 
     text: str
@@ -159,6 +159,8 @@ class Part:
         What the class is asked at the end, and the right answer.
     calls : tuple of Call
         Calls of TensorFlow that are shown as code, with what they print.
+    form : AnswerForm or None
+        How a live class answers the question at the end.
     """
 
     title: str
@@ -166,6 +168,7 @@ class Part:
     question: str = ""
     answer: str = ""
     calls: tuple[Call, ...] = ()
+    form: AnswerForm | None = None
 
     def question_after(self, beat: int) -> tuple[str, str]:
         """What the class is asked after a beat, counted from 1, and the answer; "" for nothing."""
@@ -175,5 +178,8 @@ class Part:
         return self.question, self.answer
 
     def form_after(self, beat: int) -> AnswerForm | None:
-        """How a live class answers the question after a beat."""
-        return self.beats[beat - 1].form
+        """How a live class answers the question after a beat; None where nothing is asked."""
+        asked = self.beats[beat - 1]
+        if asked.question or beat < len(self.beats):
+            return asked.form
+        return self.form

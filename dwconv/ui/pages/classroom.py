@@ -7,18 +7,16 @@ from collections.abc import Callable
 import streamlit as st
 
 from dwconv.classroom.classroom import CLASSROOM
-from dwconv.classroom.events import ClassError
 from dwconv.classroom.questions import (
     BUILDERS,
     MOST_CHOICES,
     ClassQuestion,
-    ask_claim,
     ask_exercise,
     ask_lesson_question,
     ask_poll,
     lesson_questions,
 )
-from dwconv.teaching.claims import check_predictions, claims, engine_answers
+from dwconv.teaching.claims import claims
 from dwconv.teaching.exercises import LEVELS, kinds
 from dwconv.teaching.lesson.wording import plain_text
 from dwconv.ui import cached, live_class, session
@@ -26,11 +24,9 @@ from dwconv.ui.address import query
 from dwconv.ui.navigation import page_link
 from dwconv.ui.pages.exercises import TITLES
 from dwconv.ui.session import lab
-from dwconv.ui.turns import RUNS
 from dwconv.ui.widgets.lab_player import show_player
 from dwconv.ui.widgets.parts import heading, player_only
 
-_PATIENCE = 20  # seconds that a claim's test may take
 _TIMES = {0: "no limit", 30: "30 seconds", 60: "1 minute", 120: "2 minutes", 300: "5 minutes"}
 _SOURCES = "This layer", "An exercise", "True or false?", "The lesson", "A poll"
 
@@ -91,7 +87,7 @@ def _show_questions(code: str) -> None:
             number = st.selectbox(
                 "Claim", range(len(texts)), format_func=texts.__getitem__, key="class-claim"
             )
-            _ask_button(lambda: _about_claim(number))
+            _ask_button(lambda: live_class.about_claim(number))
         elif source == _SOURCES[3]:
             asked = [question for question, _ in lesson_questions()]
             number = st.selectbox(
@@ -131,13 +127,3 @@ def _about_layer(code: str, name: str) -> ClassQuestion:
     room = CLASSROOM.room(code)
     window = int(room.moment["step"]) if room else session.moment().get("step", 0)
     return BUILDERS[name][1](current.spec, current.input, current.filter, window)
-
-
-def _about_claim(number: int) -> ClassQuestion:
-    claim = claims()[number]
-    future = cached.answers_to(claim.key, -1)  # one test of each claim serves all classes
-    RUNS.wait_for(future, _PATIENCE)
-    if not future.done():
-        raise ClassError("TensorFlow has not tested this claim yet. Ask it again in a moment.")
-    checks = check_predictions(claim, engine_answers(claim), future.result())
-    return ask_claim(claim, all(check.holds for check in checks))

@@ -47,6 +47,8 @@ def _show_beat() -> None:
             live_class.show_desk(small=True, page_down=False)
         with st.container(key="lesson-text"):
             if part is None:
+                if teaches:
+                    live_class.prepare_claim(beat_number - 1)
                 show_claim(claims()[beat_number - 1])
             else:
                 show_text(part, beat_number)

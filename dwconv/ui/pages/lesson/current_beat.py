@@ -6,6 +6,9 @@ two keys reaches all there is. Where the session teaches a live class, the class
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from dwconv.teaching.claims import claims
@@ -116,19 +119,19 @@ def go_on() -> None:
     """Ask the class, open the answer, or test the claim of this beat; then go to the next beat."""
     part, beat = position()
     _, after = neighbours(part, beat)
+    open_it: Callable[[], None]
     if part == len(parts()):
         claim = claims()[beat - 1]
-        if not claim_tests.is_tested(claim):
-            claim_tests.test(claim)
-            return
-    elif live.take_next_step(part, beat, open_answer):
+        is_open, open_it = claim_tests.is_tested(claim), partial(claim_tests.test, claim)
+    else:
+        nothing = not parts()[part].question_after(beat)[0]
+        is_open, open_it = nothing or is_answer_open(), open_answer
+    if live.take_next_step(part, beat, open_it):
         session.ask_for_rerun()
-        return
-    elif parts()[part].question_after(beat)[0] and not is_answer_open():
-        open_answer()
+    elif not is_open:
+        open_it()
         session.ask_for_rerun()
-        return
-    if after:
+    elif after:
         go_to(*after)
 
 

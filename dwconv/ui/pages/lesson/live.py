@@ -1,4 +1,7 @@
-"""The lesson given to a live class: each beat asks its question, shows the answers, reveals, goes on."""
+"""The lesson given to a live class: each beat asks its question, shows the answers, reveals, goes on.
+
+At the end of the lesson the class is asked of each claim whether it is true.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable
 
 from dwconv.classroom import events
 from dwconv.classroom.questions import ClassQuestion, ask_beat, reveal
-from dwconv.classroom.room import AskedQuestion, Room
+from dwconv.classroom.room import AskedQuestion
 from dwconv.teaching.lesson import parts
 from dwconv.ui import live_class
 
@@ -24,7 +27,7 @@ def take_next_step(part: int, beat: int, open_answer: Callable[[], None]) -> boo
     part, beat : int
         As links count them.
     open_answer : callable
-        Opens the answer on the page.
+        Opens the answer on the page, or tests its claim.
 
     Returns
     -------
@@ -35,9 +38,12 @@ def take_next_step(part: int, beat: int, open_answer: Callable[[], None]) -> boo
     if room is None:
         return False
     if room.question is None:
-        if not _is_to_ask(room, part, beat):
+        build = _question_of(part, beat)
+        had = any(one.id.startswith(_name(part, beat)) for one in room.questions)
+        if build is None or had or len(room.questions) >= room.limits.questions:
             return False
-        return live_class.ask(lambda: ask_beat(part, beat), name=_name(part, beat))
+        live_class.ask(build, name=_name(part, beat))  # if that fails, the page says why
+        return True
     asked = room.question
     if asked.open:
         live_class.teach(events.Closed())
@@ -51,11 +57,11 @@ def take_next_step(part: int, beat: int, open_answer: Callable[[], None]) -> boo
     return not asked.id.startswith(_name(part, beat))
 
 
-def _is_to_ask(room: Room, part: int, beat: int) -> bool:
-    """Whether a beat has a question that this class has not had yet."""
-    if not parts()[part].question_after(beat)[0]:
-        return False
-    return not any(asked.id.startswith(_name(part, beat)) for asked in room.questions)
+def _question_of(part: int, beat: int) -> Callable[[], ClassQuestion] | None:
+    """What builds the question of a beat or of a claim; None where nothing is asked."""
+    if part == len(parts()):
+        return lambda: live_class.about_claim(beat - 1)
+    return (lambda: ask_beat(part, beat)) if parts()[part].question_after(beat)[0] else None
 
 
 def _revealed(asked: AskedQuestion) -> dict[str, object]:
