@@ -26,7 +26,7 @@ MOST = 0.004
 
 # TensorFlow answers when it does, and Streamlit's tables are painted when their library has come.
 UNSTEADY = """
-.dw-badge, .stMarkdownBadge, [class*=waiting] { display: none !important; }
+.dw-badge, .stMarkdownBadge, .st-key-beside-title [data-testid=stPopover], [class*=waiting] { display: none !important; }
 [data-testid=stDataFrame] > * { visibility: hidden !important; }
 """
 
