@@ -28,6 +28,7 @@ from dwconv.classroom import room as rooms
 from dwconv.classroom.events import ClassError, Event, Pictured
 from dwconv.classroom.limits import Limits
 from dwconv.classroom.memory import too_many_pictures, too_many_rooms
+from dwconv.classroom.redis_copy import PAUSE, RoomCopy, cannot_be_reached
 from dwconv.classroom.room import Room
 from dwconv.classroom.store import (
     FORGOTTEN_AFTER,
@@ -42,10 +43,6 @@ _ROOMS = "dwconv:class:rooms"  # codes by when they end
 _SIZES = "dwconv:class:pictures"  # bytes of pictures by code
 _NEWS = "dwconv:class:news"  # channel: the code of a room that something happened in
 _KEPT_AFTER_END = 600_000  # ms: so that no server that was cut off puts back a class that ended
-_COMPACT_AT = 1000  # events in the list
-_POLL = 3.0  # seconds between two looks for news that were lost
-_TRIES = 3  # to reach Redis, while somebody waits
-_PAUSE = 0.4  # seconds between two of them
 _PICTURES_HERE = 40
 _SERVER_LIVES = 60_000  # ms after its last word for which a server counts as alive; three looks
 
@@ -56,152 +53,6 @@ def _server_key(server: str) -> str:
 
 def _key(code: str, part: str) -> str:
     return f"dwconv:class:{code}:{part}"
-
-
-class _Copy:
-    """One room as this server knows it: takes what has happened from Redis, and sends what happens."""
-
-    def __init__(self, store: RedisStore, feed: Feed, run: bytes, seen: int) -> None:
-        self.feed = feed
-        self._store = store
-        self._run = run
-        self._seen = seen
-        self._waiting: list[tuple[Event, asyncio.Future[Room]]] = []
-        self._news = asyncio.Event()
-        self._stopped = False
-        self._task = asyncio.create_task(self._follow())
-
-    def wake(self) -> None:
-        """Look for news now."""
-        self._news.set()
-
-    def send(self, event: Event) -> asyncio.Future[Room]:
-        """Let an event happen; the result is the room after it, or why it was refused."""
-        result: asyncio.Future[Room] = asyncio.get_running_loop().create_future()
-        self._waiting.append((event, result))
-        self._news.set()
-        return result
-
-    async def stop(self) -> None:
-        """Follow no longer."""
-        self._stopped = True
-        self._news.set()
-        self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._task
-
-    async def _follow(self) -> None:
-        while not self._stopped:  # a cancellation can get lost in libraries on the way
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_POLL):
-                    await self._news.wait()
-            self._news.clear()
-            batch, self._waiting = self._waiting, []
-            try:
-                alive = await self._exchange(batch)
-            except (RedisError, OSError):
-                alive = True
-                for _, result in batch:
-                    _refuse(result, cannot_be_reached())
-                await asyncio.sleep(_PAUSE)
-            except BaseException:
-                for _, result in batch:
-                    _refuse(result, cannot_be_reached())
-                raise
-            if not alive:
-                self._store.forget(self.feed.room.code)
-                for _, result in [*batch, *self._waiting]:
-                    _refuse(result, no_such_class())
-                return
-
-    async def _exchange(self, batch: list[tuple[Event, asyncio.Future[Room]]]) -> bool:
-        """Send events and apply all that has happened; whether the room is still there."""
-        texts = [events.encode(event) for event, _ in batch]
-        ends = any(isinstance(event, events.Ended) for event, _ in batch)
-        tries = _TRIES if batch else 1
-        while True:
-            try:
-                reply = await self._store.happen(
-                    self.feed.room, self._run, self._seen, texts, ends=ends
-                )
-                break
-            except (RedisError, OSError):
-                tries -= 1
-                if not tries:
-                    raise
-                await asyncio.sleep(_PAUSE)
-        if reply is None:
-            if not await self._store.restore(self.feed.room):
-                return False
-            if batch:
-                self._waiting = [*batch, *self._waiting]
-            self._news.set()
-            return True
-        self.take(reply, batch)
-        if int(reply[3]) >= _COMPACT_AT:
-            await self._store.compact(self.feed.room, self._run, self._seen)
-        return True
-
-    def take(self, reply: list[bytes], batch: list[tuple[Event, asyncio.Future[Room]]]) -> None:
-        """Apply what a reply of Redis brings, and tell those who wait for their events."""
-        before = self.feed.room
-        self._run, begin, start, _, *happened = reply
-        room = rooms.decode(start) if start else self.feed.room
-        # An event that was sent twice, because an answer got lost, counts the first time.
-        outcome: dict[bytes, tuple[Room, ClassError | None]] = {}
-        for text in happened:
-            event = events.decode(text)
-            reason = rooms.refusal(room, event)
-            room = rooms.apply(room, event)
-            outcome.setdefault(text, (room, reason))
-        self._seen = int(begin) + len(happened)
-        self.feed.update(room)
-        if room.epoch != before.epoch:
-            for event in lost_answers(before, room):
-                self.send(event).add_done_callback(lambda sent: sent.exception())
-        for event, result in batch:
-            after, reason = outcome[events.encode(event).encode()]
-            if reason is not None:
-                _refuse(result, reason)
-            elif not result.done():
-                result.set_result(after)
-
-
-def lost_answers(before: Room, now: Room) -> list[Event]:
-    """Return the answers to the open question that a restored room lacks, as events.
-
-    Parameters
-    ----------
-    before : Room
-        The room as this server knew it.
-    now : Room
-        The room as another server has put it back.
-
-    Examples
-    --------
-    >>> from dataclasses import replace
-    >>> asked = rooms.AskedQuestion("q1", {}, {}, answers={"student1": "12"})
-    >>> before = Room("BCDFG", "", 0, questions=(asked,), asking=True)
-    >>> now = rooms.apply(replace(before, questions=(replace(asked, answers={}),)), events.Restored())
-    >>> [type(event).__name__ for event in lost_answers(before, now)]
-    ['Joined', 'Answered']
-    """
-    known, asked = before.question, now.question
-    if known is None or asked is None or known.id != asked.id or not asked.open:
-        return []
-    lost: list[Event] = []
-    for student in known.answers.keys() - asked.answers.keys():
-        if student not in now.known:
-            connection = before.present.get(student, "")
-            lost.append(events.Joined(at=now_ms(), student=student, connection=connection))
-        answer = known.answers[student]
-        lost.append(events.Answered(at=now_ms(), student=student, question=asked.id, answer=answer))
-    return lost
-
-
-def _refuse(result: asyncio.Future[Room], reason: ClassError) -> None:
-    if not result.done():
-        result.set_exception(reason)
 
 
 class RedisStore:
@@ -234,7 +85,7 @@ class RedisStore:
         )
         registered = [self._redis.register_script(script) for script in all_scripts]
         self._create, self._happen, self._compact, self._restore, self._keep = registered
-        self._copies: dict[str, _Copy] = {}
+        self._copies: dict[str, RoomCopy] = {}
         self._opening: dict[str, asyncio.Lock] = {}
         self._pictures: OrderedDict[str, bytes] = OrderedDict()
         self._listener: asyncio.Task[None] | None = None
@@ -355,7 +206,7 @@ class RedisStore:
 
     # -- copies of rooms
 
-    async def _copy(self, code: str) -> _Copy | None:
+    async def _copy(self, code: str) -> RoomCopy | None:
         if code in self._copies:
             return self._copies[code]
         if self._listener is None or self._listener.done():
@@ -367,7 +218,7 @@ class RedisStore:
                     reply = await self.happen(empty, b"", -1, [], ends=False)
                 if reply is not None:
                     run, begin, start, *_ = reply
-                    self._copies[code] = copy = _Copy(
+                    self._copies[code] = copy = RoomCopy(
                         self, Feed(rooms.decode(start)), run, int(begin)
                     )
                     copy.take(reply, [])
@@ -395,7 +246,7 @@ class RedisStore:
                             if copy_or_none is not None:
                                 copy_or_none.wake()
             if not self._closed:
-                await asyncio.sleep(_PAUSE)
+                await asyncio.sleep(PAUSE)
 
     async def happen(
         self, room: Room, run: bytes, seen: int, texts: list[str], *, ends: bool
@@ -467,11 +318,6 @@ class RedisStore:
 
 def _new_run() -> str:
     return secrets.token_hex(8)
-
-
-def cannot_be_reached() -> ClassError:
-    """Return what is said while Redis does not answer."""
-    return ClassError("The class's store cannot be reached. Trying again helps.", 503, wait=2)
 
 
 @contextlib.contextmanager

@@ -18,7 +18,8 @@ from dwconv.reference.explain import explain_error
 from dwconv.reference.formula import compute_or_refuse
 from dwconv.reference.known_faults import Case
 from dwconv.reference.tensorflow_process import Run, crash_worker, run
-from dwconv.reference.worker import Worker, WorkerCrashed, WorkerError, WorkerHung
+from dwconv.reference.worker import Worker
+from dwconv.reference.worker_errors import WorkerCrashed, WorkerError, WorkerHung
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,12 +14,8 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import os
-import signal
-import tempfile
 import threading
 import time
-import traceback
 import weakref
 from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future, wait
@@ -31,47 +27,25 @@ from loky.backend import get_context
 from pebble import ProcessExpired, ProcessPool
 
 from dwconv.reference.fair_queue import FairQueue
+from dwconv.reference.worker_errors import (
+    WorkerBusy,
+    WorkerCrashed,
+    WorkerError,
+    WorkerHung,
+    WorkerJobFailed,
+    WorkerUnavailable,
+)
+from dwconv.reference.worker_process import (
+    WorkerLog,
+    catch,
+    cause_of_end,
+    describe_process,
+    initialize,
+)
 
 T = TypeVar("T")
 
 State = Literal["stopped", "starting", "ready", "restarting", "unavailable"]
-
-
-class WorkerError(RuntimeError):
-    """A job returned no result; the text says what happened, in full sentences.
-
-    Attributes
-    ----------
-    details : str
-        The last lines that the process printed, or the traceback in it.
-    """
-
-    def __init__(self, sentence: str, details: str = "") -> None:
-        super().__init__(sentence, details)
-        self.details = details
-
-    def __str__(self) -> str:
-        return str(self.args[0])
-
-
-class WorkerCrashed(WorkerError):
-    """The job crashed the process."""
-
-
-class WorkerHung(WorkerError):
-    """The job did not return in time, and the process was stopped."""
-
-
-class WorkerUnavailable(WorkerError):
-    """The process does not start, or has been closed."""
-
-
-class WorkerJobFailed(WorkerError):
-    """The job raised an exception."""
-
-
-class WorkerBusy(WorkerError):
-    """Too many jobs wait already; this one was not queued."""
 
 
 @dataclass(frozen=True)
@@ -181,12 +155,12 @@ class Worker:
         self._retry_at = 0.0
         self._closed = False
         self._pool: ProcessPool | None = None  # this and the next are the thread's alone
-        self._log: _Log | None = None  # what the process has printed
+        self._log: WorkerLog | None = None  # what the process has printed
         _workers.add(self)
 
     def start(self) -> None:
         """Begin to start the process, if none runs, and return at once."""
-        self.submit(_describe_process)
+        self.submit(describe_process)
 
     def submit(
         self, function: Callable[..., T], /, *args: Any, limit: float | None = None
@@ -289,14 +263,14 @@ class Worker:
         for _ in range(3):
             pool = self._ready_pool()
             try:
-                succeeded, *rest = self._call(pool, _catch, (job.function, job.args), job.limit)
+                succeeded, *rest = self._call(pool, catch, (job.function, job.args), job.limit)
             except BrokenProcessPool:  # it died with nothing to do, so the job is not to blame
                 lost = self._restart(WorkerCrashed, "ended its own process before it took a job.")
             except TimeoutError:
                 cause = f"did not answer within {job.limit:g} s, so its process was stopped."
                 raise self._restart(WorkerHung, cause) from None
             except ProcessExpired as error:
-                cause = f"ended its own process ({_cause(error.exitcode)})."
+                cause = f"ended its own process ({cause_of_end(error.exitcode)})."
                 lost = self._restart(WorkerCrashed, cause)
                 if error.exitcode not in _KILLED or was_killed:
                     raise lost from None
@@ -341,16 +315,14 @@ class Worker:
         begin = time.monotonic()
         details = ""
         try:
-            self._log = _Log()
+            self._log = WorkerLog()
             self._pool = ProcessPool(
                 max_workers=1,
-                initializer=_initialize,
+                initializer=initialize,
                 initargs=(self._warm_up, self._environment, self._log.path),
                 context=get_context("loky"),
             )
-            pid, (succeeded, *rest) = self._call(
-                self._pool, _describe_process, (), self.start_limit
-            )
+            pid, (succeeded, *rest) = self._call(self._pool, describe_process, (), self.start_limit)
             self._log.remove_name()
             if succeeded:
                 seconds = time.monotonic() - begin
@@ -414,91 +386,3 @@ def close_all() -> None:
     """End every worker of this process, for good, before a signal ends the process itself."""
     for worker in list(_workers):
         worker.close()
-
-
-class _Log:
-    """A file for what a worker prints, which this process keeps open to read it.
-
-    It has a name only until the worker has opened it, where files can do without: whatever ends
-    the server then leaves nothing behind.
-    """
-
-    def __init__(self) -> None:
-        self._file, self.path = tempfile.mkstemp(prefix="dwconv-", suffix=".log")
-
-    def remove_name(self) -> None:
-        """Take the file out of its folder; both processes go on with it."""
-        if os.name == "posix":
-            with contextlib.suppress(OSError):
-                os.unlink(self.path)
-
-    def last_lines(self) -> str:
-        """Return the last 8,000 bytes as text."""
-        with contextlib.suppress(OSError):
-            size = os.fstat(self._file).st_size
-            os.lseek(self._file, max(0, size - 8000), os.SEEK_SET)
-            return os.read(self._file, 8000).decode(errors="replace")
-        return ""
-
-    def close(self) -> None:
-        """Close the file, which is gone with that."""
-        with contextlib.suppress(OSError):
-            os.close(self._file)
-        with contextlib.suppress(OSError):
-            os.unlink(self.path)
-
-
-def _cause(code: int | None) -> str:
-    """How a process ended: the signal's name, or the exit code.
-
-    Examples
-    --------
-    >>> _cause(-6), _cause(3)
-    ('SIGABRT', 'exit code 3')
-    """
-    if code is not None and code < 0:
-        with contextlib.suppress(ValueError):
-            return signal.Signals(-code).name
-    return f"exit code {code}"
-
-
-# The functions below run in the worker process.
-
-_warm_up_result: tuple[Any, ...] = ()
-
-
-def _initialize(warm_up: Callable[[], Any], environment: Mapping[str, str], log_path: str) -> None:
-    """Set the process up and warm it up."""
-    global _warm_up_result
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no file behind
-    with contextlib.suppress(OSError):  # the file may be gone, its folder too
-        descriptor = os.open(log_path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        os.dup2(descriptor, 1)  # what is printed last may tell why it crashed
-        os.dup2(descriptor, 2)
-    os.environ.update(environment)
-    threading.Thread(target=_exit_with_parent, args=(os.getppid(),), daemon=True).start()
-    _warm_up_result = _catch(warm_up, ())
-
-
-def _exit_with_parent(parent: int) -> None:
-    """End this process, whatever it is doing, when the one that started it is gone."""
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(0)
-
-
-def _describe_process() -> tuple[int, tuple[Any, ...]]:
-    """Return the process's id and the result of its warm-up."""
-    return os.getpid(), _warm_up_result
-
-
-def _catch(function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Call a function; an exception becomes text, because its class may not exist outside."""
-    try:
-        return True, function(*args)
-    except BaseException as error:
-        return False, type(error).__name__, str(error), traceback.format_exc()

@@ -43,7 +43,7 @@ from dwconv.reference.run_case import Outcome, run_case
 from dwconv.reference.survey import Survey, survey
 from dwconv.reference.tensorflow_process import Run, run
 from dwconv.reference.timing import Measurement, measure
-from dwconv.reference.worker import WorkerBusy
+from dwconv.reference.worker_errors import WorkerBusy
 from dwconv.teaching.claims import Answer, find_claim, tensorflow_answers
 from dwconv.teaching.learning import SPEC, Descent, Task, descend, make_task
 from dwconv.ui.components.descent import pack as pack_descent

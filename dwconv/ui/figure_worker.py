@@ -16,7 +16,8 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.worker import Worker, WorkerError
+from dwconv.reference.worker import Worker
+from dwconv.reference.worker_errors import WorkerError
 
 Kind = Literal["gif", "mp4"]
 

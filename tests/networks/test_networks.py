@@ -34,7 +34,7 @@ from dwconv.networks import build as networks_table
 from dwconv.networks.blocks import BLOCKS
 from dwconv.networks.papers import printed_figures
 from dwconv.reference import tensorflow_process
-from dwconv.reference.worker import WorkerJobFailed
+from dwconv.reference.worker_errors import WorkerJobFailed
 
 # Building and profiling every network takes half a minute, and more on a busy machine.
 pytestmark = pytest.mark.timeout(400)

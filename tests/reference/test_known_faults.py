@@ -24,8 +24,8 @@ from dwconv.reference.known_faults import (
 from dwconv.reference.run_case import Outcome, run_case
 from dwconv.reference.survey import survey
 from dwconv.reference.tensorflow_process import Backend, run
-from dwconv.reference.worker import (
-    Worker,
+from dwconv.reference.worker import Worker
+from dwconv.reference.worker_errors import (
     WorkerError,
     WorkerHung,
     WorkerJobFailed,

@@ -16,7 +16,7 @@ from dwconv.reference.calls import Call, depthwise_call, grouped_call, standard_
 from dwconv.reference.check import check
 from dwconv.reference.explain import explain_error
 from dwconv.reference.tensorflow_process import Backend, run
-from dwconv.reference.worker import WorkerCrashed, WorkerHung
+from dwconv.reference.worker_errors import WorkerCrashed, WorkerHung
 from tests.reference.operands import integer_operands
 
 

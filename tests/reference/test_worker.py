@@ -15,8 +15,9 @@ import pytest
 from pebble import ProcessPool
 
 from dwconv.reference import worker as worker_module
-from dwconv.reference.worker import (
-    Worker,
+from dwconv.reference import worker_process
+from dwconv.reference.worker import Worker
+from dwconv.reference.worker_errors import (
     WorkerBusy,
     WorkerCrashed,
     WorkerError,
@@ -192,7 +193,7 @@ def test_it_starts_without_a_log(
     def nowhere(**_: object) -> tuple[int, str]:
         return os.open(os.devnull, os.O_RDONLY), str(tmp_path / "gone" / "words.log")
 
-    monkeypatch.setattr(worker_module.tempfile, "mkstemp", nowhere)
+    monkeypatch.setattr(worker_process.tempfile, "mkstemp", nowhere)
     assert worker.submit(abs, -1).result() == 1
     with pytest.raises(WorkerCrashed) as caught:
         worker.submit(os.abort).result()
@@ -414,4 +415,4 @@ def test_every_error_is_one_kind() -> None:
     for error in (WorkerBusy, WorkerCrashed, WorkerHung, WorkerUnavailable, WorkerJobFailed):
         assert issubclass(error, WorkerError)
     assert str(WorkerError("A sentence.", "details")) == "A sentence."
-    assert worker_module._cause(None) == "exit code None"
+    assert worker_process.cause_of_end(None) == "exit code None"

@@ -13,7 +13,7 @@ from PIL import Image
 
 from dwconv import ConvSpec
 from dwconv.files import figures
-from dwconv.reference.worker import WorkerError
+from dwconv.reference.worker_errors import WorkerError
 from dwconv.ui import figure_worker
 from dwconv.ui.figure_worker import AnimationFile, TooManyAnimations, draw, worker
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 import streamlit as st
 
 from dwconv.reference import tensorflow_process
-from dwconv.reference.worker import WorkerError
+from dwconv.reference.worker_errors import WorkerError
 from dwconv.ui.awaited import AWAITED
 from dwconv.ui.components.waiting import waiting
 from dwconv.ui.turns import RUNS

@@ -14,7 +14,7 @@ from dwconv.files.snippets import FRAMEWORKS, source
 from dwconv.files.standalone import standalone
 from dwconv.files.tensors import write_csv, write_npz
 from dwconv.player.moment import KnownMoment
-from dwconv.reference.worker import WorkerError
+from dwconv.reference.worker_errors import WorkerError
 from dwconv.ui import cached, figure_worker, session
 from dwconv.ui.download_limits import in_turn
 from dwconv.ui.figure_worker import AnimationFile, TooManyAnimations

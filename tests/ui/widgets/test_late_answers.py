@@ -19,7 +19,7 @@ def test_a_failure_is_said_in_a_badge():
 
         import streamlit as st
 
-        from dwconv.reference.worker import WorkerCrashed
+        from dwconv.reference.worker_errors import WorkerCrashed
         from dwconv.ui.widgets.late_answers import show_when_ready
 
         future = Future()

@@ -13,7 +13,7 @@ from dwconv.reference import tensorflow_process
 from dwconv.reference.check import check
 from dwconv.reference.compare import Verdict
 from dwconv.reference.tensorflow_process import Run
-from dwconv.reference.worker import WorkerError
+from dwconv.reference.worker_errors import WorkerError
 from dwconv.ui.pages.image.convolution import Convolution
 from dwconv.ui.turns import RUNS
 from dwconv.ui.widgets import badge
