@@ -45,7 +45,7 @@ def gone(pid: int) -> bool:
     """Whether no process has this id, or only a dead one that its new parent has not buried."""
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return True
     return state == "Z"
 
