@@ -14,7 +14,9 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+from tests.browser.harness import settled
 
 FOLDER = Path(__file__).parent / "pages"
 RENEW = bool(os.environ.get("RENEW_SCREENSHOTS"))
@@ -55,6 +57,10 @@ def share_that_differs(one: Image.Image, other: Image.Image) -> float:
 
 def changed(page: Page, name: str, folder: Path) -> list[str]:
     """Say what differs from the picture that is kept under this name, or keep it as the new one."""
+    expect(page.locator("[class*=st-key-waiting]")).to_have_count(
+        0, timeout=60_000
+    )  # TensorFlow has answered
+    settled(page)
     kept = FOLDER / f"{name}.webp"
     packed = io.BytesIO()
     small(page).save(packed, "webp", quality=80, method=6)
