@@ -232,7 +232,7 @@ def test_the_letters_have_the_numbers_of_the_step(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&g=1&step=0")
     go(page, "tap", 2 * 4 * 12 + 1 * 12 + 8)  # position 2, output channel 1, channel 1, tap 2
     said = letters(page, 1)
-    assert said == {"i": "0", "j": "2", "k": "1", "q": "1", "di": "1", "dj": "0"}
+    assert said == {"i": "0", "j": "2", "n": "1", "c": "1", "di": "1", "dj": "0"}
     said = letters(page, 0)
     assert (said["k"], said["q"]) == ("0", "1")
 
@@ -248,11 +248,11 @@ def test_formula_and_tooltip_speak_of_the_same_tensor(open_page: Open, pad: str)
     said = {letter: int(number) for letter, number in letters(page, 1).items()}
     row, column = 2 * said["i"] + said["di"], said["j"] + said["dj"]
     assert (row, column) == (1, 1)
-    title, *more = tip_at(page, {"side": 1, "k": said["q"], "row": row, "column": column})
+    title, *more = tip_at(page, {"side": 1, "k": said["c"], "row": row, "column": column})
     (image,) = tracks("conv2d")[1].input
     top = SPEC.pads[0][0] if pad == "same" else 0
     value = f"{image[row - top, column, 1]:g}".replace("-", "\u2212")
-    assert title == f"{name}[0, {row}, {column}, {said['q']}] = {value}"
+    assert title == f"{name}[0, {row}, {column}, {said['c']}] = {value}"
     own = f"without padding: input[0, {row - top}, {column}, 1]"
     assert (own in more) == (pad == "same")
     page.mouse.move(2, 2)

@@ -262,8 +262,20 @@ test("a control that has the focus keeps the keys that it needs itself", () => {
 });
 
 test("on a phone the large lane follows the one that acts where it stays long enough to be read", () => {
-  assert.deepEqual([mayFollow("window", 9, 2), mayFollow("window", 9, 4)], [true, false]);
-  assert.deepEqual([mayFollow("tap", 9, 16), mayFollow("tap", 1, 4)], [true, false]);
-  assert.equal(mayFollow("window", 9, 0), true, "and always where it does not play");
-  assert.equal(mayFollow("pixel", 9, 0), false, "but not where all lanes act");
+  const on = { T: 9, M: 1 };
+  assert.deepEqual(
+    [mayFollow("window", on, 2, true), mayFollow("window", on, 4, true)],
+    [true, false],
+  );
+  const few = { T: 1, M: 1 };
+  assert.deepEqual([mayFollow("tap", on, 16, true), mayFollow("tap", few, 4, true)], [true, false]);
+  assert.equal(mayFollow("window", on, 0, true), true, "and always where it does not play");
+  assert.equal(mayFollow("pixel", on, 0, true), false, "but not where all lanes act");
+});
+
+test("in a large window it follows where a lane acts for a second and a half", () => {
+  const stays = (unit, M, speed) => mayFollow(unit, { T: 9, M }, speed, false);
+  assert.deepEqual([stays("window", 2, 1), stays("window", 1, 1)], [true, false]);
+  assert.deepEqual([stays("window", 1, 0.5), stays("window", 2, 2)], [true, false]);
+  assert.deepEqual([stays("tap", 1, 4), stays("window", 1, 0)], [true, true]);
 });

@@ -479,6 +479,7 @@ interface RacePlan {
   inSight: boolean;
   views: View[];
   focused: boolean;
+  readableCell: number;
   columns: { bank: number; filterEnd: number; output: number };
   inputs: View[];
   outputs: View[];

@@ -166,7 +166,7 @@ def test_depthwise():
 
 def test_costs():
     depthwise, standard = macs(15, 15, 1, 3), macs(15, 15, 3, 8)
-    assert f"{depthwise:,} MACs (M = 1), and 8 normal kernels {standard:,}." in text_of(5, 3)
+    assert f"{depthwise:,} MACs (M = 1), and 8 standard kernels {standard:,}." in text_of(5, 3)
     assert f"FLOPs: {2 * depthwise:,} against {2 * standard:,}." in text_of(5, 3)
     assert f"Weights: {9 * 3} against {9 * 3 * 8}." in text_of(5, 3)
     assert parts()[5].answer.startswith("64 times")

@@ -28,7 +28,8 @@ export function connectionsOf(lane, model, { i, j, q }, current = true, toOutput
   if (toOutput) ends.push({ plane: output, box: cellOf(output, i, j) });
   /** @type {Point[][]} */
   const lines = [];
-  const room = { x: lane.x + 3, y: lane.y, width: lane.width - 3, height: lane.height };
+  // not on the lane's own border, which would hide it
+  const room = { x: lane.x + 3, y: lane.y + 2, width: lane.width - 5, height: lane.height - 4 };
   const walls = obstaclesIn(lane);
   for (let at = 1; at < ends.length; at++) {
     const line = lineBetween(room, walls, ends[at - 1], ends[at], lines);

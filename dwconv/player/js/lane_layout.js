@@ -338,8 +338,10 @@ export function placeSmall(lane, model, columns, tools) {
   const filters = M * KW * filter.cw + (M - 1) * 8;
   row("filter", filter, KH, KW, columns.filter - filters / 2, 8);
   if (!numbered) return;
-  for (const view of viewsOf(lane, "output"))
-    addText(lane, view, `${lane.k * M + view.q}`, 13, tools);
+  for (const view of viewsOf(lane, "output")) {
+    const own = captionOf(model, "output", lane.k, view.q)?.split(", ")[1];
+    addText(lane, view, own ?? `${lane.k * M + view.q}`, 13, tools);
+  }
 }
 
 /** @param {number} cell */

@@ -1,9 +1,12 @@
-// Which lane is the large one while an animation plays: on a phone, the one that acts.
+// Which lane is the large one while an animation plays: the one that acts, on a phone and wherever
+// only the large lane has digits.
 
+import { viewsOf } from "./boxes.js";
 import { PERIOD } from "./playback.js";
 
 const SHORTEST_WINDOW = 500; // pixels: a phone that lies on its side has less
 const SHORTEST_STAY = 350; // ms that a lane is the large one: three changes a second are no flicker
+const CALM_STAY = 1500; // the same in a window that shows all lanes at once
 
 /**
  * Whether there is room for one lane and its arithmetic only.
@@ -14,14 +17,23 @@ export const isSmall = (player) =>
   player.classList.contains("dw-narrow") || window.innerHeight < SHORTEST_WINDOW;
 
 /**
- * Whether the large lane may change with every window: not where that would flicker.
+ * Whether only the large lane shows the weights that are multiplied.
+ *
+ * @param {Scene} scene
+ */
+export const onlyLargeHasDigits = ({ lanes }) =>
+  lanes.some((lane) => !lane.big && !viewsOf(lane, "filter").some(({ font }) => font));
+
+/**
+ * Whether the large lane may change from window to window: not where that would flicker.
  *
  * @param {Unit} unit
- * @param {number} taps    of a window
+ * @param {{T: number, M: number}} model  taps of a window, and windows of a lane one after another
  * @param {number} speed   0 while it does not play
+ * @param {boolean} small  whether there is room for one lane only
  */
-export function mayFollow(unit, taps, speed) {
+export function mayFollow(unit, { T, M }, speed, small) {
   if (unit === "pixel") return false; // all lanes act
-  const period = unit === "tap" ? PERIOD.tap * taps : PERIOD.window;
-  return !speed || period / speed >= SHORTEST_STAY;
+  const period = unit === "tap" ? PERIOD.tap * T : PERIOD.window;
+  return !speed || (small ? period >= SHORTEST_STAY * speed : period * M >= CALM_STAY * speed);
 }

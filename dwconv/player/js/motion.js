@@ -1,7 +1,5 @@
 // Where the outlines are while they move smoothly from one moment to the next.
 
-import { within } from "./model.js";
-
 const SHORTEST_MOVE = 60; // ms: what is faster is there at once
 
 /** @param {number} x */
@@ -14,10 +12,10 @@ export const prefersCalm = matchMedia("(prefers-reduced-motion: reduce)");
  * Where the outlines are.
  *
  * placeOf   the place of a moment, numbers under names
- * onWay     called at every frame on the way with how far it has arrived, 0 to 1
+ * onWay     called at every frame on the way
  * there     called with the moment once it is there
  *
- * @param {{placeOf: (moment: Moment) => Position, onWay: (arrival: number) => void, there: (moment: Moment) => void}} picture
+ * @param {{placeOf: (moment: Moment) => Position, onWay: () => void, there: (moment: Moment) => void}} picture
  */
 export function createMotion({ placeOf, onWay, there }) {
   /** @type {Position} */
@@ -66,7 +64,7 @@ export function createMotion({ placeOf, onWay, there }) {
       for (const name of Object.keys(to))
         between[name] = from[name] + (to[name] - from[name]) * share;
       place = between;
-      onWay(within((share - 0.7) / 0.3, 1));
+      onWay();
       return true;
     },
   };

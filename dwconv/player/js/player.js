@@ -10,7 +10,7 @@ import { find } from "./dom.js";
 import { createFrame, playerIn, publish } from "./frame.js";
 import { createHelp } from "./help.js";
 import { createLaneButtons } from "./lane_buttons.js";
-import { isSmall, mayFollow } from "./large_lane.js";
+import { isSmall, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
 import { middleOf } from "./marks.js";
 import { decode, placeOf, sameBytes, tapPlace, timelineOf, within } from "./model.js";
 import { createMotion } from "./motion.js";
@@ -53,7 +53,13 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   let focus = 0;
   let shown = { w: 0, t: 0 }; // the moment that the base canvas shows, once the window arrived
 
-  const motion = createMotion({ placeOf: placeOnScreen, onWay: outline, there: arrive });
+  // On the way to another window its filter and its output are not marked: the rest of the picture
+  // still shows the window before.
+  const motion = createMotion({
+    placeOf: placeOnScreen,
+    onWay: () => outline(transport.moment.w === shown.w),
+    there: arrive,
+  });
   const transport = createTransport(
     player,
     {
@@ -175,13 +181,13 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     paintBase(frame.base, frame.stage, moment, unit, pointer.subject(), prediction.hides());
   }
 
-  /** @param {number} [arrival] */
-  function outline(arrival = 1) {
+  /** @param {boolean} [there]  whether the window has arrived */
+  function outline(there = true) {
     if (!frame.stage) return;
     paintOverlay(frame.overlay, frame.stage, transport.moment, transport.unit, {
       visual: motion.place,
       hover: pointer.cell,
-      arrival,
+      there,
       hidden: prediction.hides(transport.moment.w) || prediction.hides(),
       marks: prediction.marks,
     });
@@ -222,8 +228,11 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
 
   /** Whether the lane that acts is made the large one. */
   function follows() {
-    if (!isSmall(player) || !model.windows) return false;
-    return mayFollow(transport.unit, model.T, transport.playing ? transport.report().speed : 0);
+    if (!frame.stage || !model.windows) return false;
+    const small = isSmall(player),
+      speed = transport.playing ? transport.report().speed : 0;
+    if (!small && !onlyLargeHasDigits(frame.stage.scene)) return false;
+    return mayFollow(transport.unit, model, speed, small);
   }
 
   /** On a phone, bring the picture in sight for whoever goes through it. */

@@ -12,22 +12,22 @@ import { css, mix } from "./palette.js";
 const DASHES = [5, 3]; // what the pointer asks for; what is happening has solid lines
 
 /**
- * Paint the outlines. `visual` is where the window is now, in fractions of cells; `arrival` goes
- * from 0 to 1 while it arrives, and with it the lines to filter and output appear. `marks` are
- * those of chosen cells; with `hidden` nothing tells where the window is.
+ * Paint the outlines. `visual` is where the window is now, in fractions of cells; the filter and the
+ * output are marked, with lines to them, once it is `there`. `marks` are those of chosen cells; with
+ * `hidden` nothing tells where the window is.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {Moment} moment
  * @param {Unit} unit
- * @param {{visual: any, hover: Cell | null, arrival: number, hidden: boolean, marks: [CellPlace, CellMark][]}} motion
+ * @param {{visual: any, hover: Cell | null, there: boolean, hidden: boolean, marks: [CellPlace, CellMark][]}} motion
  */
 export function paintOverlay(
   context,
   stage,
   moment,
   unit,
-  { visual, hover, arrival, hidden, marks },
+  { visual, hover, there, hidden, marks },
 ) {
   const { scene, model, theme, dpr } = stage;
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
@@ -44,16 +44,14 @@ export function paintOverlay(
     const active = unit === "pixel" || lane.k === place.k;
     const { stroke } = laneColours(theme, lane.k);
     const [input] = viewsOf(lane, "input");
-    outlineWindow(context, stage, input, visual, active && lane.big ? 3 : 2, stroke);
-    if (!active) continue;
-    context.globalAlpha = arrival;
+    outlineWindow(context, stage, input, visual, active ? (lane.big ? 3 : 2) : 1.25, stroke);
+    if (!active || !there) continue;
     // of several filters at once, lines that run together would say that their outputs do
     const toOutput = unit !== "pixel" || model.M === 1;
     for (const { q } of viewsOf(lane, "filter")) {
       if (unit !== "pixel" && q !== place.q) continue;
       outlineFlow(context, stage, lane, { ...place, q }, stroke, q === place.q, toOutput);
     }
-    context.globalAlpha = 1;
     if (unit === "tap") outlineTap(context, stage, lane, visual, place.q, stroke);
   }
   paintCellMarks(context, stage, marks);

@@ -56,7 +56,11 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   /** @type {RaceCell | null} */
   let hover = null; // the cell under the pointer
 
-  const motion = createMotion({ placeOf: placeOnScreen, onWay: outline, there: arrive });
+  const motion = createMotion({
+    placeOf: placeOnScreen,
+    onWay: () => outline(transport.moment.w === shown.w),
+    there: arrive,
+  });
   const transport = createTransport(
     player,
     {
@@ -184,13 +188,13 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     );
   }
 
-  /** @param {number} [arrival] */
-  function outline(arrival = 1) {
+  /** @param {boolean} [there]  whether the windows have arrived */
+  function outline(there = true) {
     if (!frame.stage || !timeline.windows) return;
     paintRaceOverlay(frame.overlay, frame.stage, transport.unit, statesAt(transport.moment), {
       visual: motion.place,
       hover,
-      arrival,
+      there,
     });
   }
 

@@ -79,37 +79,38 @@ export function formulaOf(track, unit, state) {
       weight: [di, ", ", dj, ", ", k, ", ", q],
     });
   }
-  const k = letter("k", every ? all(N) : state.n, "made");
-  const q = letter("q", slice === null ? all(S) : slice, "channel");
+  // the letters of the shape line: C input channels, N output channels
+  const n = letter("n", every ? all(N) : state.n, "made");
+  const c = letter("c", slice === null ? all(S) : slice, "channel");
   const g = letter("g", every ? all(G) : state.g, "channel");
-  const channel = G === 1 ? [q] : S === 1 ? [g] : mixed(g, S, q);
-  const depth = S === 1 && G > 1 ? "0" : q;
+  const channel = G === 1 ? [c] : S === 1 ? [g] : mixed(g, S, c);
+  const depth = S === 1 && G > 1 ? "0" : c;
   if (kind === "pointwise") {
     return terms({
-      output: [k],
-      over: "q",
+      output: [n],
+      over: "c",
       at: [i, ", ", j],
       channel,
-      weight: ["0, 0, ", depth, ", ", k],
+      weight: ["0, 0, ", depth, ", ", n],
     });
   }
-  const over = depth === q ? "di, dj, q" : "di, dj";
+  const over = depth === c ? "di, dj, c" : "di, dj";
   return terms({
-    output: [k],
+    output: [n],
     over,
     at: index,
     channel,
-    weight: [di, ", ", dj, ", ", depth, ", ", k],
+    weight: [di, ", ", dj, ", ", depth, ", ", n],
   });
 }
 
 /**
- * What the formula's letters mean: k and q are not the same in the two.
+ * What the formula's letters mean.
  *
  * @param {Track} track
  */
 export function legendOf({ kind, G, S }) {
   if (kind === "depthwise") return "k is the input channel, q its filter";
-  if (G === 1) return "k is the output channel, q the input channel";
-  return `k is the output channel, g is its group${S > 1 ? ", q is the channel in the group" : " of one channel"}`;
+  if (G === 1) return "n is the output channel, c the input channel";
+  return `n is the output channel, g is its group${S > 1 ? ", c is the channel in the group" : " of one channel"}`;
 }

@@ -52,24 +52,34 @@ export function planRace(race, size, focus, tools, shown = 0) {
     planTiles(track, width, narrow ? 110 : 0.2 * size.height),
   );
   const tallest = Math.max(...strips.map(({ height }) => height));
-  for (const track of race.tracks) {
-    const strip = { ...strips[track.side], height: tallest };
-    const top = narrow ? race.tracks.length * head + 6 : head;
-    const below = 8 + strip.height + 6 + formula;
-    const room = narrow ? Math.min(PHONE_ROW * track.C, PHONE_ROWS) : size.height - head - below;
-    const plan = planTrack(
+  const below = 8 + tallest + 6 + formula;
+  /**
+   * @param {Track} track
+   * @param {number} [widest]
+   */
+  const planOf = (track, widest) =>
+    planTrack(
       track,
       {
         x: (track.side - (narrow ? shown : 0)) * (width + BETWEEN),
-        y: top,
+        y: narrow ? race.tracks.length * head + 6 : head,
         width,
-        height: room,
+        height: narrow ? Math.min(PHONE_ROW * track.C, PHONE_ROWS) : size.height - head - below,
       },
       focus[track.side],
       narrow,
       tools,
+      widest,
     );
-    const { box } = plan,
+  let plans = race.tracks.map((track) => planOf(track));
+  const cells = plans.map(({ readableCell }) => readableCell);
+  // the same input has cells of one size on both sides
+  if (!race.feeds && Math.min(...cells) > 0)
+    plans = race.tracks.map((track) => planOf(track, Math.min(...cells)));
+  for (const track of race.tracks) {
+    const strip = { ...strips[track.side], height: tallest };
+    const plan = plans[track.side],
+      { box } = plan,
       bottom = box.y + box.height;
     scene.tracks.push(
       Object.assign(plan, {
@@ -184,8 +194,9 @@ function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools) {
  * @param {number} focus
  * @param {boolean} lower
  * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
+ * @param {number} [widest]  of the cells of a bank with digits
  */
-function planTrack(track, box, focus, lower, tools) {
+function planTrack(track, box, focus, lower, tools, widest = WIDEST_CELL) {
   const { C, G, S, N, PH, PW, OH, OW, KH, KW } = track;
   const apartFromLane = S > 1 ? APART : 0; // outputs that are no lane's own stand outside all lanes
   const whole = box.width - NAME - 10,
@@ -219,7 +230,9 @@ function planTrack(track, box, focus, lower, tools) {
     S > 1 ? planOutputs(track, laneOf(g).height, 0.3 * inner, large.cell, tools) : rows[g * S],
   );
   const readable =
-    equal && N > 1 ? planReadable(track, inner, rows[0].height, tools, laneOf(0).height) : null;
+    equal && N > 1
+      ? planReadable(track, inner, rows[0].height, tools, laneOf(0).height, widest)
+      : null;
   if (readable) {
     for (const row of rows) row.cell = readable.cell;
     blocks.fill(readable.block);
@@ -261,6 +274,7 @@ function planTrack(track, box, focus, lower, tools) {
   const outputX = x0 + inner + apartFromLane - outputs;
 
   const plan = /** @type {RacePlan} */ ({ track, box, rows, focused: !equal });
+  plan.readableCell = readable?.cell ?? 0;
   /** @type {any[]} */
   plan.views = [];
   /**
@@ -413,44 +427,60 @@ function numberOf({ x, y, width, height, beside, lane }, outputs) {
 }
 
 /**
- * Cells of input, bank and outputs with which the whole bank has digits; null if there are none.
+ * Cells of input, bank and outputs with which the whole bank has digits, those of input and bank as
+ * large as they can be together; null if there are none.
  *
  * @param {Track} track
  * @param {number} inner
  * @param {number} height  of a row
  * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
  * @param {number} lane    height of a group's rows
+ * @param {number} widest  of the input's cells
  */
-function planReadable(track, inner, height, tools, lane) {
+function planReadable(track, inner, height, tools, lane, widest) {
   const { N, S, PH, PW, OH, OW, KH, KW } = track;
   const across = Math.ceil(N / track.G),
     between = 6,
     lines = WIRES[0] + (S > 1 ? 10 : WIRES[2]) + 8;
-  const { chars } = formatFor(track, "filter", 2);
-  const narrowest = Math.ceil(3 + LEAST_DIGIT * chars * tools.digit);
+  /** @param {ArrayName} name */
+  const digitsNeed = (name) => {
+    const least = 3 + LEAST_DIGIT * formatFor(track, name, 2).chars * tools.digit;
+    let cell = Math.ceil(least);
+    while (tools.snapCell(cell) < least) cell++;
+    return cell;
+  };
+  const narrowest = digitsNeed("filter"),
+    outputNeeds = digitsNeed("output");
   const high = Math.min((height - MARGIN - 8) / KH, WIDEST_CELL);
   if (0.58 * high < LEAST_DIGIT) return null;
-  const largest = Math.floor(Math.min(WIDEST_CELL, (height - MARGIN) / PH));
+  const largest = Math.floor(Math.min(widest, (height - MARGIN) / PH));
+  /** @type {any} */
+  let best = null;
   for (let cell = largest; cell >= LEAST_INPUT; cell--) {
     const room = inner - PW * cell - lines - N * (KW * narrowest + 3);
     /** @type {any[]} */
     const blocks = [];
-    if (room > 0 && S > 1) blocks.push(planOutputs(track, lane, room, cell, tools));
-    for (let perLine = across; S === 1 && perLine > 0; perLine--) {
-      const below = Math.ceil(across / perLine);
-      const free = (height - MARGIN - (below - 1) * between) / (below * OH);
-      const own = tools.snapCell(Math.min(free, cell)),
-        beside = besideOwn(N, perLine);
-      const width = beside + perLine * (OW * own + between) - between;
-      blocks.push({ across, between, perLine, cell: own, width, beside });
+    // outputs with digits if there is room for them, else as fine as the input
+    for (const most of new Set([Math.max(cell, outputNeeds), cell])) {
+      if (room > 0 && S > 1) blocks.push(planOutputs(track, lane, room, most, tools));
+      for (let perLine = across; S === 1 && perLine > 0; perLine--) {
+        const below = Math.ceil(across / perLine);
+        const free = (height - MARGIN - (below - 1) * between) / (below * OH);
+        const own = tools.snapCell(Math.min(free, most)),
+          beside = besideOwn(N, perLine);
+        const width = beside + perLine * (OW * own + between) - between;
+        blocks.push({ across, between, perLine, cell: own, width, beside });
+      }
     }
     const block = blocks.find((each) => each.cell >= LEAST_OUTPUT && each.width <= room);
     if (!block) continue;
     const left = inner - PW * cell - block.width - lines;
     const wide = tools.snapCell(Math.min((left / N - 3) / KW, WIDEST_CELL));
-    return { cell, block, slice: wide, high: tools.snapCell(Math.min(high, 1.3 * wide)) };
+    const worth = Math.min(cell, wide);
+    if (best && worth <= best.worth) continue;
+    best = { cell, block, slice: wide, high: tools.snapCell(Math.min(high, 1.3 * wide)), worth };
   }
-  return null;
+  return best;
 }
 
 /**

@@ -10,15 +10,16 @@ import { raceLinesOf } from "./race_connections.js";
 import { channelsOf, laneOf } from "./race_model.js";
 
 /**
- * Paint the outlines; `visual` is where the window is, in fractions of cells.
+ * Paint the outlines; `visual` is where the window is, in fractions of cells. Filters and outputs are
+ * marked, with lines to them, once it is `there`.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {Unit} unit
  * @param {State[]} states
- * @param {{visual: any, hover: RaceCell | null, arrival: number}} motion
+ * @param {{visual: any, hover: RaceCell | null, there: boolean}} motion
  */
-export function paintRaceOverlay(context, stage, unit, states, { visual, hover, arrival }) {
+export function paintRaceOverlay(context, stage, unit, states, { visual, hover, there }) {
   const { scene, dpr } = stage;
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
@@ -40,10 +41,9 @@ export function paintRaceOverlay(context, stage, unit, states, { visual, hover, 
         laneColours(stage.theme, view.hue).stroke,
       );
     }
-    if (!state.works) return;
+    if (!state.works || !there) return;
     const filters = all ? Array.from({ length: track.N }, (_, n) => n) : [state.n];
-    for (const n of filters)
-      wire(context, stage, plan, { ...state, n }, all ? 0.45 * arrival : arrival, all);
+    for (const n of filters) wire(context, stage, plan, { ...state, n }, all ? 0.45 : 1, all);
     if (unit === "tap" && state.t >= 0) outlineTapOf(context, stage, plan, state, at);
   });
   if (hover) outlineHoverOf(context, stage, hover, states[hover.side]);

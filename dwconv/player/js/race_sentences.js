@@ -67,14 +67,16 @@ export function productOf(track, state) {
 }
 
 /**
- * How to read the picture, in two sentences.
+ * How to read the picture, in a few short sentences.
  *
  * @param {Race} race
  */
-export function readingOf({ tracks: [left], feeds }) {
-  const rows = "A row is an input channel. A column of filter slices makes one output channel. ";
+export function readingOf({ tracks: [left, right], feeds }) {
+  const rows = "Row: an input channel. Column of filter slices: an output channel. ";
   if (feeds) return `${rows}The outputs of the left side are the inputs of the right side.`;
-  if (left.C > 1) return `${rows}Both sides have the same input and the same number of outputs.`;
+  if (right.S > 1)
+    return `${rows}Left: the same slices as right, but only where row and column belong together.`;
+  if (left.C > 1) return `${rows}With as many groups as channels, both sides have the same slices.`;
   return `${rows}With one channel there is nothing to add up, so both sides are the same.`;
 }
 

@@ -127,7 +127,7 @@ export function planStrip(model, box, tools) {
 }
 
 /**
- * The taps in reading order; `split` sets kernel rows apart that share a line.
+ * The taps, kernel row below kernel row; with `split` in blocks side by side, the first rows left.
  *
  * @param {Strip} strip
  * @param {Model} model
@@ -138,13 +138,16 @@ function placeTaps(strip, { T, KW }, area, { columns, gap, width, split = 0 }) {
   const lines = Math.ceil(T / columns);
   const height = strip.mode === "dense" ? width : (area.height - gap * (lines - 1)) / lines;
   for (let t = 0; t < T; t++) {
-    const column = t % columns;
+    const row = Math.floor(t / KW),
+      block = Math.floor(row / lines);
+    const column = split ? block * KW + (t % KW) : t % columns,
+      line = split ? row % lines : Math.floor(t / columns);
     strip.cells.push({
       t,
       width,
       height,
-      x: area.x + column * (width + gap) + split * Math.floor(column / KW),
-      y: area.y + Math.floor(t / columns) * (height + gap),
+      x: area.x + column * (width + gap) + split * block,
+      y: area.y + line * (height + gap),
     });
   }
 }

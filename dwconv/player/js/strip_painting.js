@@ -199,9 +199,11 @@ function paintTap(context, stage, box, tap) {
    * @param {number} weight
    * @param {boolean} faint
    * @param {{x: number}} [middle]
+   * @param {boolean} [inBox]  where the box of a tap on padding is hatched
    */
-  const line = (text, share, size, weight, faint, { x } = middleOf(box)) => {
-    const colour = faint ? (tap.x === null ? theme.added : theme.muted) : theme.ink;
+  const line = (text, share, size, weight, faint, { x } = middleOf(box), inBox = true) => {
+    const onHatch = inBox && tap.x === null;
+    const colour = faint ? (onHatch ? theme.added : theme.muted) : theme.ink;
     const style = { size, weight: tap.now ? 700 : weight, colour, align: "center" };
     put(context, theme, text, x, box.y + box.height * share, style);
   };
@@ -214,19 +216,20 @@ function paintTap(context, stage, box, tap) {
   } else if (three) {
     if (strip.pairFont) line(pair, ROWS[0], strip.pairFont, 400, tap.toCome);
     if (strip.numberFont) line(product, ROWS[1], strip.numberFont, 600, false);
-    if (strip.numberFont) line(sum, ROWS[2], strip.numberFont, 400, !tap.now);
+    if (strip.numberFont) line(sum, ROWS[2], strip.numberFont, 400, !tap.now, middleOf(box), false);
   } else if (strip.beside) {
     const right = { x: box.x + box.width * 0.75, y: 0 },
       size = Math.min(strip.numberFont, 12);
     if (size) line(product, 0.5, size, 600, false, middleOf(tinted));
-    if (size) line(sum, 0.5, size, 400, !tap.now, right);
+    if (size) line(sum, 0.5, size, 400, !tap.now, right, false);
   } else {
     const size = Math.min(strip.pairFont || strip.numberFont, 12);
     const equation = known ? `${pair} = ${product}` : pair;
     /** @type {Record<string, string>} */
     const content = { pair, product, equation };
     if (size) line(content[strip.inBox], 0.29, size, 500, tap.toCome);
-    if (strip.numberFont) line(sum, 0.79, Math.min(strip.numberFont, 12), 400, !tap.now);
+    if (strip.numberFont)
+      line(sum, 0.79, Math.min(strip.numberFont, 12), 400, !tap.now, middleOf(box), false);
   }
 }
 

@@ -29,7 +29,7 @@ def _one_channel() -> tuple[Beat, ...]:
     wider = _ONE.replace(width=6).horizontal
     return (
         Beat(
-            f"A **kernel** is a small grid of weights, here {size(kh, kw)}. It lies on a **window** of "
+            f"A **filter**, or kernel, is a small grid of weights, here {size(kh, kw)}. It lies on a **window** of "
             "the input. Each value is multiplied by the weight on it. The "
             f"{kh * kw} products are added up: **{first}**. That is one value of the output.",
             animation,
@@ -67,29 +67,29 @@ def _every_channel() -> tuple[Beat, ...]:
     other_q, other_k = divmod(asked, c)
     return (
         Beat(
-            f"**Depthwise convolution:** each of the {c} input channels has its own kernel and makes "
+            f"**Depthwise convolution:** each of the {c} input channels has its own filter and makes "
             "its own output channel. In the picture each channel is a row, and nothing goes from row "
             "to row.",
             three,
             last=c - 1,
             speed=0.5,
-            caption="Every channel has its own kernel. Channels are never mixed.",
+            caption="Every channel has its own filter. Channels are never mixed.",
             question="Somebody changes a value of input channel 0. Which output channels change?",
             answer="Only output channel 0. No other one is made from input channel 0.",
             form=AnswerForm(
                 (0,),
                 choices=("Only output channel 0", f"All {c} output channels", "None of them"),
                 wrong=(
-                    ((1,), "That is so in a normal convolution, which adds over all channels."),
+                    ((1,), "That is so in a standard convolution, which adds over all channels."),
                 ),
             ),
         ),
         Beat(
-            f"The **channel multiplier** M says how many kernels each channel has. With M = {m}, each "
+            f"The **channel multiplier** M says how many filters each channel has. With M = {m}, each "
             f"channel makes {m} output channels: C·M = {c}·{m} = {c * m} in all.",
             double,
             last=c * m - 1,
-            caption=f"M = {m} kernels for each of C = {c} channels: {c * m} output channels.",
+            caption=f"M = {m} filters for each of C = {c} channels: {c * m} output channels.",
         ),
         Beat(
             "The output channels stand in the order of the input channels: filter q of channel k makes "
@@ -123,7 +123,7 @@ def _beside_conv2d() -> tuple[Beat, ...]:
     times = wide["standard"].macs // wide["depthwise"].macs
     return (
         Beat(
-            f"On the right is a normal convolution, `tf.nn.conv2d`, with the same number of outputs. Its kernels "
+            f"On the right is a standard convolution, `tf.nn.conv2d`, with the same number of outputs. Its filters "
             f"go through all {c} channels: {taps * c} products for one value, on the left {taps}.",
             animation,
             unit="tap",
@@ -140,8 +140,8 @@ def _beside_conv2d() -> tuple[Beat, ...]:
             unit="pixel",
             speed=2,
             caption=f"{cost['depthwise'].macs} multiplications against {cost['standard'].macs}.",
-            question=f"{deep} channels in, {deep} out. How many times as many multiplications does the "
-            "normal convolution take?",
+            question=f"{deep} channels in and {deep} out: how many times as many multiplications does "
+            "conv2d take?",
             answer=f"{times} times: each of its values adds over all {deep} channels.",
             form=AnswerForm(
                 (times,),
@@ -170,7 +170,7 @@ def _pair() -> tuple[Beat, ...]:
     taps = _THREE.kernel[0] * _THREE.kernel[1]
     return (
         Beat(
-            f"Somebody must mix the channels. A **pointwise** layer does: its kernels are 1×1 and take "
+            f"Somebody must mix the channels. A **pointwise** layer does: its filters are 1×1 and take "
             f"all {c} values of one position. First depthwise, then pointwise: that is a **depthwise "
             "separable** convolution. MobileNet is built from it.",
             animation,
@@ -184,8 +184,8 @@ def _pair() -> tuple[Beat, ...]:
             first=2 * c,
             last=animation.windows - 1,
             unit="pixel",
-            caption=f"The pair: {first} + {second} = {first + second}. Normal: {cost['standard'].macs}.",
-            question=f"With {maps} outputs, what share of the normal convolution does the pair take?",
+            caption=f"The pair: {first} + {second} = {first + second}. Standard: {cost['standard'].macs}.",
+            question=f"With {maps} outputs, what share of the standard convolution does the pair take?",
             answer=f"1/{maps} + 1/{taps} = {share:.1%}, little more than 1/{taps}.",
             form=AnswerForm(
                 (0,),

@@ -23,7 +23,7 @@ def part() -> Part:
         "Three channels, one kernel",
         (
             Beat(
-                f"A colour image has {depth} numbers at each pixel: red, green, blue. A normal kernel "
+                f"A colour image has {depth} numbers at each pixel: red, green, blue. A standard kernel "
                 f"is as deep as its input: {size(kh, kw, 1)} for one channel on the left, "
                 f"{size(kh, kw, depth)} for all {depth} on the right.",
                 animation,
@@ -47,7 +47,7 @@ def part() -> Part:
                 cost_of=CostQuestion(LARGE_IMAGE, 1),
             ),
         ),
-        f"How many weights does one {size(kh, kw)} kernel of a normal convolution have on {deep} channels?",
+        f"How many weights does one {size(kh, kw)} kernel of a standard convolution have on {deep} channels?",
         f"{kh}·{kw}·{deep} = {weights}. And it makes only one channel.",
         form=AnswerForm(
             (weights,),

@@ -46,7 +46,7 @@ def part() -> Part:
                 speed=2,
             ),
         ),
-        f"An input of {size(28, 28, deep)} goes through {many} kernels of a normal convolution. How deep is each "
+        f"An input of {size(28, 28, deep)} goes through {many} kernels of a standard convolution. How deep is each "
         "kernel, and how deep is the output?",
         f"Each kernel is as deep as the input: {deep}. The output has one channel for each kernel: {many}.",
         form=AnswerForm(
@@ -54,7 +54,7 @@ def part() -> Part:
             ("depth of a kernel", "depth of the output"),
             wrong=(
                 ((many, deep), "You swapped them: a kernel is as deep as its input."),
-                ((1, many), "A normal kernel goes through all channels of its input."),
+                ((1, many), "A standard kernel goes through all channels of its input."),
                 ((deep, deep * many), "The products of all channels are added to one number."),
                 ((deep, deep), "The output has one channel for each kernel."),
             ),

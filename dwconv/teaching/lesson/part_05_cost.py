@@ -27,14 +27,14 @@ def part() -> Part:
                 speed=4,
             ),
             Beat(
-                "A depthwise layer takes H·W·C·M·K·K **multiply-accumulates** (MACs), a normal one H·W·C·N·K·K. H and W are the output's size, N is the number of its maps. If both make as many maps, N = C·M, the normal one takes C times as many MACs.",
+                "A depthwise layer takes H·W·C·M·K·K **multiply-accumulates** (MACs), a standard one H·W·C·N·K·K. H and W are the output's size, N is the number of its maps. If both make as many maps, N = C·M, the standard one takes C times as many MACs.",
                 animation,
                 first=1,
                 last=animation.windows - 1,
                 unit="pixel",
             ),
             Beat(
-                f"{ON_THE_LARGE_IMAGE} depthwise takes {depthwise.macs:,} MACs (M = 1), and {FILTERS} normal kernels "
+                f"{ON_THE_LARGE_IMAGE} depthwise takes {depthwise.macs:,} MACs (M = 1), and {FILTERS} standard kernels "
                 f"{standard.macs:,}. A MAC is two FLOPs: {depthwise.flops:,} against {standard.flops:,}. "
                 f"Weights: {depthwise.params} against {standard.params}.",
                 animation,
@@ -44,7 +44,7 @@ def part() -> Part:
                 cost_of=CostQuestion(LARGE_IMAGE, FILTERS),
             ),
         ),
-        f"With {deep} channels in and {deep} out, how many times as many MACs does the normal convolution take?",
+        f"With {deep} channels in and {deep} out, how many times as many MACs does the standard convolution take?",
         f"{times} times as many: once for each channel. In return it mixes the channels; the depthwise layer does not.",
         form=AnswerForm(
             (times,),

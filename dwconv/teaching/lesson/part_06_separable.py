@@ -35,7 +35,7 @@ def part() -> Part:
             ),
             Beat(
                 f"The second layer adds MACs, here {shown[0]} + {shown[1]}. {ON_THE_LARGE_IMAGE} to {FILTERS} maps: "
-                f"{depthwise:,} + {pair - depthwise:,} = {pair:,}. A normal convolution takes {standard:,}: the pair takes 1/{FILTERS} + 1/{LARGE_IMAGE.kernel[0] * LARGE_IMAGE.kernel[1]} = {pair / standard:.1%} of it.",
+                f"{depthwise:,} + {pair - depthwise:,} = {pair:,}. A standard convolution takes {standard:,}: the pair takes 1/{FILTERS} + 1/{LARGE_IMAGE.kernel[0] * LARGE_IMAGE.kernel[1]} = {pair / standard:.1%} of it.",
                 animation,
                 first=2 * output_channels,
                 last=animation.windows - 1,
@@ -43,14 +43,14 @@ def part() -> Part:
                 cost_of=CostQuestion(LARGE_IMAGE, FILTERS),
             ),
         ),
-        f"With {deep} channels in and {maps} out, what share of the normal convolution's MACs does the pair take?",
+        f"With {deep} channels in and {maps} out, what share of the standard convolution's MACs does the pair take?",
         f"1/{maps} + 1/{taps} = {larger['separable'].macs / larger['standard'].macs:.1%}. With more maps it comes closer to 1/{taps}. Of the pair's MACs, nearly all are in the pointwise layer.",
         form=AnswerForm(
             (1,),
             choices=(f"1/{maps}", f"Little more than 1/{taps}", f"1/{deep}"),
             wrong=(
                 ((0,), "That is the depthwise layer alone, without the pointwise one."),
-                ((2,), "That is a depthwise layer against a normal one with as many outputs."),
+                ((2,), "That is a depthwise layer against a standard one with as many outputs."),
             ),
         ),
     )

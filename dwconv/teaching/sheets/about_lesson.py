@@ -23,7 +23,7 @@ def ten_minutes() -> TeacherSheet:
         plan=(
             (2, "Steps 1 and 2: one kernel on one channel. Say the products aloud."),
             (2, "Steps 3 to 5: a kernel for each channel, the multiplier M, the order of outputs."),
-            (2, "Steps 6 and 7: beside a normal convolution. Let the class guess the count."),
+            (2, "Steps 6 and 7: beside a standard convolution. Let the class guess the count."),
             (1, "Steps 8 and 9: a pointwise layer mixes the channels."),
             (2, "Steps 10 to 12: stride, padding, dilation."),
             (1, "Let two students explain the picture of step 3 in their own words."),

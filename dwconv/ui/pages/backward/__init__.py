@@ -21,6 +21,7 @@ from dwconv.ui.widgets.parts import heading, player_only
 _KEY = "backward"
 _MOST = 600  # values in the filters of one channel: more cannot be drawn
 
+_LETTERS = "L is the loss: training makes it smaller. g = ∂L/∂output says how L changes with each output value."
 # The shape line has a name before each shape, and the verdict stands beside it.
 _STYLE = "<style>.dw-shapes code { font-size: 0.8rem; }</style>"
 
@@ -29,7 +30,7 @@ def show() -> None:
     """Show the page."""
     parts = lab().values["of"] == "input" and lab().spec.multiplier > 1
     beside_title = heading(
-        "" if parts else "Both gradients are depthwise convolutions too.",  # no room beside parts
+        "" if parts else _LETTERS,  # no room beside parts
         before=_controls,
         shapes=shapes(lab()),
     )

@@ -25,10 +25,10 @@ _SHAPES = {
             "output height, output width, input channels, channel multiplier",
         ),
         (
-            "∂L/∂filter, channel by channel",
+            "∂L/∂filter, as the filter",
             "∂L/∂filter",
-            "1 KH KW C·M",
-            "one picture, kernel height, kernel width, output channels",
+            "KH KW C M",
+            "kernel height, kernel width, input channels, channel multiplier",
         ),
     ),
     "input": (
@@ -55,7 +55,9 @@ def shapes(now: Lab) -> list[Shape]:
     """Return the shapes of the layer that makes the gradient, in the order of the shape line."""
     _, layer = cached.gradient(now)
     spec, of = layer.spec, str(now.values["of"])
-    sizes = spec.input_shape, spec.filter_shape, spec.output_shape
+    # The op returns ∂L/∂filter channel by channel; it has the filter's shape.
+    gradient = spec.output_shape if of == "input" else now.spec.filter_shape
+    sizes = spec.input_shape, spec.filter_shape, gradient
     parts = of == "input" and now.spec.multiplier > 1
     line = [
         Shape(what, size, letters.split(), names.split(", "), label)
@@ -93,7 +95,7 @@ def _of_filter(spec: ConvSpec, layer: GradientLayer) -> dict[str, Any]:
     whole = layer.input.shape == spec.input_shape
     return {
         "input": [] if whole else ["input, up to where windows reach"] * spec.channels,
-        "filter": [f"g = ∂L/∂output, channel {n}" for n in range(len(pairs))],
+        "filter": [f"g of output channel {n}" for n in range(len(pairs))],
         "output": [f"∂L/∂filter, q = {q}" if multiplier > 1 else "∂L/∂filter" for _, q in pairs],
         "weight": [f"∂L/∂output[0, {{i}}, {{j}}, {n}]" for n in range(len(pairs))],
         "value": [f"∂L/∂filter[{{i}}, {{j}}, {k}, {q}]" for k, q in pairs],
@@ -109,7 +111,7 @@ def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> dict[str, Any]:
     axes = spec.vertical, spec.horizontal
     return {
         "q": q,
-        "input": [f"g = ∂L/∂output, channel {k * multiplier + q}" for k in channels],
+        "input": [f"g of output channel {k * multiplier + q}" for k in channels],
         "filter": [
             f"filter q = {q}, turned" if multiplier > 1 else "filter, turned" for _ in channels
         ],
