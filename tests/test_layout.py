@@ -146,7 +146,7 @@ def test_a_page_is_short(path: Path) -> None:
     assert len(code) <= 100, "what a page does at this length belongs in dwconv"
 
 
-def test_every_folder_has_its_floor() -> None:
+def test_every_folder_has_a_place_in_the_order_of_imports() -> None:
     assert {path.name for path in ROOT.glob("dwconv/*/") if path.name != "__pycache__"} == set(
         FLOOR
     )
@@ -163,7 +163,7 @@ def test_imports_point_downwards(path: Path) -> None:
     assert needed <= GROUND.get(module, needed)
 
 
-def test_no_two_modules_need_each_other() -> None:
+def test_no_two_modules_import_each_other() -> None:
     needs = {
         module_of(path): own_modules(path) - {module_of(path)}
         for path in ROOT.glob("dwconv/*/**/*.py")
@@ -176,7 +176,7 @@ def test_no_two_modules_need_each_other() -> None:
 
 
 @pytest.mark.parametrize("path", sources(), ids=relative)
-def test_heavy_libraries_stay_in_their_rooms(path: Path) -> None:
+def test_heavy_libraries_are_imported_only_where_they_may_be(path: Path) -> None:
     name = relative(path)
     draws_pages = name == "app.py" or name.startswith(("pages/", "dwconv/ui/"))
     for imported, line, at_import in imports(path):
@@ -217,7 +217,7 @@ def test_importing_dwconv_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize("name", ["geometry", "errors", "spec"])
-def test_the_ground_floor_needs_no_library(name: str) -> None:
+def test_the_lowest_modules_need_no_library_but_numpy(name: str) -> None:
     # Integer arithmetic only. dwconv/__init__ imports NumPy, so this reads the files.
     outside = {
         imported.split(".")[0] for imported, _, _ in imports(ROOT / f"dwconv/engine/{name}.py")

@@ -49,5 +49,5 @@ def test_no_module_puts_an_ending_to_a_word_or_makes_capitals() -> None:
         "word.title()",
     ],
 )
-def test_such_glue_is_found(code: str) -> None:
+def test_a_module_that_builds_words_from_parts_is_found(code: str) -> None:
     assert len(glue_in(code)) == 1

@@ -57,7 +57,7 @@ def test_the_other_gradient_begins_anew_and_a_link_opens_it(open_page: Open) -> 
     expect(other.get_by_text("TensorFlow agrees")).to_be_visible()
 
 
-def test_a_presenter_goes_past_what_cannot_be_drawn(open_page: Open) -> None:
+def test_a_presenter_skips_examples_that_cannot_be_drawn(open_page: Open) -> None:
     page = open_page("/backward?step=0")  # the photograph would come next
     player(page).focus()
     page.locator(".dw-player").focus()
@@ -72,7 +72,7 @@ def test_a_presenter_goes_past_what_cannot_be_drawn(open_page: Open) -> None:
     expect(page.locator(".dw-presenting")).to_be_visible()
 
 
-def test_by_pixel_the_names_are_the_gradient_s_too(open_page: Open) -> None:
+def test_with_pixel_the_labels_name_the_gradient_too(open_page: Open) -> None:
     layer = "h=3&w=3&c=1&kh=2&kw=1&m=2&input=ramp&kernel=ramp"
     page = open_page(f"/backward?{layer}&up=ones&by=pixel&step=0")
     said = player(page).get_by_role("status")

@@ -120,7 +120,7 @@ def test_by_tap_the_depthwise_window_is_done_first_and_waits(open_page: Open) ->
     assert "running sum" in words
 
 
-def test_the_ratio_stands_there_at_the_end_and_not_before(open_page: Open) -> None:
+def test_the_ratio_is_shown_at_the_end_and_not_before(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&g=1&step=0")
     ends = race(page).locator(".dw-ends")
     expect(ends).to_be_hidden()
@@ -164,7 +164,7 @@ OVERLAPS = """race => {
         ("h=64&w=64&c=8&kh=7&kw=5&m=4&pad=same&sh=2&sw=2&g=2", 32767),
     ],
 )
-def test_the_sentence_at_the_end_is_printed_over_nothing(
+def test_the_sentence_at_the_end_covers_nothing(
     open_page: Open, layer: str, step: int, presented: bool
 ) -> None:
     page = open_page(f"/comparison?{layer}&step={step}")
@@ -217,7 +217,7 @@ def test_the_pointwise_step_waits_for_its_input(open_page: Open) -> None:
     assert counters(page) == [4 * 6, 2]
 
 
-def test_what_the_pointwise_step_takes_is_not_there_before_it_is_made(open_page: Open) -> None:
+def test_inputs_of_the_pointwise_step_are_hidden_until_they_are_computed(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&beside=separable&step=0")
     for window, comes in ((0, "not computed yet"), (1, "=")):
         go(page, "window", window)
@@ -228,7 +228,7 @@ def test_what_the_pointwise_step_takes_is_not_there_before_it_is_made(open_page:
         page.mouse.move(2, 2)
 
 
-def test_the_letters_have_the_numbers_of_the_step(open_page: Open) -> None:
+def test_each_letter_of_the_formula_shows_its_number_at_the_step(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&g=1&step=0")
     go(page, "tap", 2 * 4 * 12 + 1 * 12 + 8)  # position 2, output channel 1, channel 1, tap 2
     said = letters(page, 1)
@@ -328,7 +328,7 @@ def test_a_factor_of_one_is_not_written(open_page: Open, m: int, wanted: str) ->
     assert f"{wanted}] = \u03a3" in "".join(pieces)
 
 
-def test_the_groups_are_all_within_a_phone(open_page: Open) -> None:
+def test_all_choices_of_groups_fit_on_a_phone(open_page: Open) -> None:
     page = open_page("/comparison?h=5&w=5&c=8&kh=3&kw=3&step=0", phone=True)
     for name in ("1 group: standard", "8 groups: depthwise"):
         box = page.get_by_role("radio", name=name).bounding_box()
@@ -340,7 +340,7 @@ def test_the_groups_are_all_within_a_phone(open_page: Open) -> None:
         assert shown
 
 
-def test_a_link_leads_to_what_lies_below_the_picture(open_page: Open) -> None:
+def test_a_link_leads_to_the_text_below_the_picture(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&step=3")
     heading = page.get_by_text("Depthwise is a standard convolution full of zeros")
     expect(heading).not_to_be_in_viewport()
@@ -502,7 +502,7 @@ def test_pointing_at_the_enlarged_slice_tells_its_weight(open_page: Open) -> Non
     expect(page.locator(".dw-tip b")).to_have_text(f"filter[2, 0, 3, 3] = {weight}")
 
 
-def test_what_lies_below_the_picture_is_never_seen_where_the_picture_will_be(
+def test_the_text_below_the_picture_never_flashes_in_its_place(
     open_page: Open,
 ) -> None:
     page = open_page(f"/comparison?{LAYER}&step=3", wait=False)

@@ -71,7 +71,9 @@ def open_all_there_is(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_opens_on_a_laptop_and_a_tablet(open_page: Open, path: str, tmp_path: Path) -> None:
+def test_every_page_opens_on_a_laptop_and_a_tablet(
+    open_page: Open, path: str, tmp_path: Path
+) -> None:
     page = open_page(path, width=1440, height=900, reduced_motion=True)
     assert layout_shift(page) < 0.05
     assert len(page.get_by_role("heading", level=1).all()) == 1
@@ -93,7 +95,9 @@ def test_opens_on_a_laptop_and_a_tablet(open_page: Open, path: str, tmp_path: Pa
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_opens_on_a_phone_in_the_dark(open_page: Open, path: str, tmp_path: Path) -> None:
+def test_every_page_opens_on_a_phone_in_the_dark_theme(
+    open_page: Open, path: str, tmp_path: Path
+) -> None:
     page = open_page(path, phone=True, dark=True, reduced_motion=True)
     ground = page.locator("[data-testid=stApp]").evaluate(
         "e => getComputedStyle(e).backgroundColor"

@@ -28,7 +28,7 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"Tab does not lead to {name}")
 
 
-def test_an_exercise_is_done_by_keyboard_and_watched(open_page: Open) -> None:
+def test_an_exercise_is_answered_by_keyboard_and_its_solution_plays(open_page: Open) -> None:
     page = open_page(LINK)
     one = sheet(7, 2)[0]
     first = page.locator(".st-key-exercise-1")
@@ -76,7 +76,7 @@ def test_answers_survive_a_reload_and_end_with_the_tab(open_page: Open) -> None:
     expect(other.locator(".st-key-exercise-1").get_by_role("textbox")).to_have_value("")
 
 
-def test_a_sheet_prints_without_what_is_no_use_on_paper(open_page: Open) -> None:
+def test_a_printed_sheet_has_no_buttons_and_no_forms(open_page: Open) -> None:
     page = open_page(f"{LINK}&solutions=1", dark=True)
     expect(page.get_by_test_id("stMain").get_by_role("button", name="Check")).to_have_count(8)
     page.emulate_media(media="print")
@@ -107,7 +107,7 @@ def test_without_solutions_there_is_room_for_answers_on_paper(open_page: Open) -
     expect(page.locator("[data-testid=stForm]:visible")).to_have_count(8)
 
 
-def test_a_picture_that_is_not_depthwise_is_watched_in_the_comparison(open_page: Open) -> None:
+def test_a_picture_that_is_not_depthwise_opens_in_the_comparison(open_page: Open) -> None:
     page = open_page(f"{LINK}&solutions=1")
     link = page.get_by_role("link", name="Watch a convolution in 2 groups with these channels")
     link.click()
@@ -117,7 +117,7 @@ def test_a_picture_that_is_not_depthwise_is_watched_in_the_comparison(open_page:
     assert watch(sheet(7, 2)[5]).items() <= parameters(page).items()
 
 
-def test_what_feeds_what_is_drawn(open_page: Open) -> None:
+def test_a_line_joins_each_input_to_the_outputs_that_it_feeds(open_page: Open) -> None:
     page = open_page(LINK)
     lines = page.locator(".wires line")
     expect(lines).to_have_count(len(sheet(7, 2)[5].wires))

@@ -15,7 +15,7 @@ from tests.browser.test_every_page import PATHS
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_page_comes_with_the_policy(server: Server, path: str) -> None:
+def test_every_page_has_the_security_policy(server: Server, path: str) -> None:
     """That a page needs no more than it allows is tested in test_every_page.py."""
     with urllib.request.urlopen(server.url + path) as answer:
         assert "script-src 'self'" in answer.headers["content-security-policy"]
@@ -50,13 +50,13 @@ def course_page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_a_strange_site_cannot_show_the_lab(server: Server, course: str, course_page: Page) -> None:
+def test_a_foreign_site_cannot_show_the_lab(server: Server, course: str, course_page: Page) -> None:
     with course_page.expect_event("console", lambda message: "frame-ancestors" in message.text):
         course_page.goto(f"{course}/?show={quote(server.url + '/?embed=true', safe='')}")
     assert course_page.frame_locator("iframe").locator("[data-testid=stApp]").count() == 0
 
 
-def test_a_named_course_shows_the_player_and_no_whole_page(
+def test_a_course_that_is_named_can_show_the_player_and_no_whole_page(
     course: str, course_page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DWCONV_FRAME_ANCESTORS", course)

@@ -100,7 +100,7 @@ def test_the_probe_stays_inside(open_page: Open) -> None:
 @pytest.mark.parametrize(
     ("kind", "at"), [("colour", 0), ("input", 2), ("output", 0), ("output", 5)]
 )
-def test_hovering_any_picture_shows_the_same_place_in_all(
+def test_hovering_one_picture_marks_the_same_place_in_all(
     open_page: Open, numbers, kind: str, at: int
 ) -> None:
     pixels, output = numbers
@@ -179,7 +179,9 @@ def test_a_control_keeps_place_and_zoom(open_page: Open) -> None:
     assert pictures(page).get_attribute("data-zoom") == "2"
 
 
-def test_every_multiplication_is_a_click_away(open_page: Open, numbers) -> None:
+def test_a_link_opens_the_multiplications_of_the_window_under_the_probe(
+    open_page: Open, numbers
+) -> None:
     _, output = numbers
     page = open_page(EDGES)
     page.mouse.click(*point(page, "colour", 21, 50))
@@ -196,7 +198,7 @@ def test_every_multiplication_is_a_click_away(open_page: Open, numbers) -> None:
     assert said.endswith(f" = {output[21, 50, 5]:.0f}.")
 
 
-def test_all_of_it_is_in_sight_on_a_projector(open_page: Open) -> None:
+def test_the_whole_lab_fits_on_a_projector(open_page: Open) -> None:
     page = open_page("/image")
     settled(page)
     for last in ("output[data-at='5']", "input[data-at='2']"):

@@ -14,7 +14,7 @@ def parameter(page: Page, name: str) -> str:
     return parse_qs(urlsplit(page.url).query)[name][-1]
 
 
-def test_every_step_of_a_key_counts_however_late_the_answer_is(open_page: Open) -> None:
+def test_every_press_of_a_key_counts_even_if_the_server_answers_late(open_page: Open) -> None:
     page = open_page("/?h=8&w=8&c=1&seed=5")
     page.get_by_label("seed", exact=True).focus()
     for _ in range(12):
@@ -49,7 +49,7 @@ def test_every_step_of_a_key_counts_however_late_the_answer_is(open_page: Open) 
     page.wait_for_url(lambda url: "w=11" in url)
 
 
-def test_what_a_field_does_not_take_is_said_beside_it(open_page: Open) -> None:
+def test_a_refused_value_is_explained_beside_its_field(open_page: Open) -> None:
     page = open_page("/?h=8&w=8&c=1")
     field = page.get_by_label("input height", exact=True)
     note = page.get_by_role("group", name="Input").get_by_role("status")
@@ -72,7 +72,7 @@ def test_what_a_field_does_not_take_is_said_beside_it(open_page: Open) -> None:
     expect(field).to_have_value("6")
 
 
-def test_what_a_link_locks_says_so_and_takes_nothing(open_page: Open) -> None:
+def test_a_control_that_a_link_locks_says_so_and_cannot_be_changed(open_page: Open) -> None:
     page = open_page("/?h=8&w=8&c=1&lock=size_padding")
     expect(page.get_by_label("input height", exact=True)).to_be_disabled()
     expect(page.get_by_label("padding", exact=True)).to_be_disabled()

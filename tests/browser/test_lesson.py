@@ -151,7 +151,9 @@ def test_a_clicker_leads_on_while_the_player_fills_the_window(open_page: Open) -
     at(page, 8, 1)
 
 
-def test_it_stops_where_the_idea_ends_and_again_after_being_dragged_back(open_page: Open) -> None:
+def test_the_animation_stops_where_the_idea_ends_and_again_after_being_dragged_back(
+    open_page: Open,
+) -> None:
     page = open_page("/lesson?part=8&beat=2")
     one = player(page)
     speed = one.get_by_label("Speed")
@@ -179,7 +181,7 @@ def test_it_stops_where_the_idea_ends_and_again_after_being_dragged_back(open_pa
     expect(one).to_have_attribute("data-playing", "false")
 
 
-def test_again_plays_the_same_once_more(open_page: Open) -> None:
+def test_the_button_again_plays_the_same_once_more(open_page: Open) -> None:
     page = open_page("/lesson?part=3&beat=1")
     expect(player(page)).to_have_attribute("data-step", "3")
     expect(player(page)).to_have_attribute("data-playing", "false")
@@ -201,7 +203,7 @@ def test_the_next_beat_goes_on_in_the_same_animation(open_page: Open) -> None:
     expect(player(page)).to_have_attribute("data-mark", "same")
 
 
-def test_readers_who_prefer_less_motion_are_at_the_end_at_once(open_page: Open) -> None:
+def test_with_less_motion_the_animation_is_at_its_end_at_once(open_page: Open) -> None:
     page = open_page("/lesson?part=1&beat=2", reduced_motion=True)
     expect(player(page)).to_have_attribute("data-step", "12")
     expect(player(page)).to_have_attribute("data-playing", "false")

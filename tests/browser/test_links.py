@@ -75,7 +75,7 @@ def test_a_seek_is_in_the_url(open_page: Open) -> None:
     page.wait_for_url(re.compile("step=142"))
 
 
-def test_who_looks_at_another_page_finds_the_player_where_it_was(open_page: Open) -> None:
+def test_the_player_keeps_its_step_while_another_page_is_open(open_page: Open) -> None:
     page = open_page("/?h=9&w=9&c=2&m=2&seed=5")
     player = page.locator(".dw-player")
     player.get_by_label("Speed").select_option("4")
@@ -155,7 +155,7 @@ def test_what_is_wrong_with_a_link_is_said_and_the_nearest_is_shown(open_page: O
 
 @pytest.mark.parametrize("size", [(1280, 720), (800, 220)])
 @pytest.mark.parametrize("more", ["", "&embed=true"])
-def test_whatever_is_wrong_with_a_link_the_player_is_there(
+def test_the_player_opens_whatever_is_wrong_with_a_link(
     open_page: Open, size: tuple[int, int], more: str
 ) -> None:
     query = "&".join(f"{name}=zz" for name in defaults())
@@ -167,7 +167,7 @@ def test_whatever_is_wrong_with_a_link_the_player_is_there(
     assert box["height"] >= 300
 
 
-def test_a_page_that_does_not_exist_is_said(open_page: Open, troubles: Troubles) -> None:
+def test_an_address_without_a_page_is_explained(open_page: Open, troubles: Troubles) -> None:
     troubles.expect("page that you have requested does not seem to exist")
     page = open_page("/nowhere")
     expect(page.get_by_text("Page not found")).to_be_visible()

@@ -108,7 +108,7 @@ def focus(page: Page) -> None:
     player(page).evaluate("element => element.focus()")
 
 
-def test_opens_sliding(open_player: Open) -> None:
+def test_the_start_page_opens_with_a_moving_window(open_player: Open) -> None:
     page = open_player("/")
     expect(player(page)).to_have_attribute("data-playing", "true")
     expect(player(page)).to_have_attribute("data-unit", "window")
@@ -142,7 +142,7 @@ def test_buttons_and_units_have_their_names(open_player: Open) -> None:
     expect(button(page, "Pause")).to_be_visible()
 
 
-def test_holds_still_for_those_who_prefer_it(open_player: Open) -> None:
+def test_it_does_not_move_for_readers_who_prefer_less_motion(open_player: Open) -> None:
     page = open_player("/", reduced_motion=True)
     expect(player(page)).to_have_attribute("data-playing", "false")
     at(page, 0)
@@ -151,7 +151,7 @@ def test_holds_still_for_those_who_prefer_it(open_player: Open) -> None:
     assert page.evaluate("document.querySelector('.dw-player').dwPlayer.settled()")
 
 
-def test_buttons_go_where_they_say(open_player: Open) -> None:
+def test_buttons_go_to_the_step_that_they_name(open_player: Open) -> None:
     page = open_player(SMALL + "&step=10")
     at(page, 10)
     for name, there in [
@@ -168,7 +168,7 @@ def test_buttons_go_where_they_say(open_player: Open) -> None:
     expect(slider(page)).to_have_value("0")
 
 
-def test_keys(open_player: Open) -> None:
+def test_keys_play_step_and_jump(open_player: Open) -> None:
     page = open_player(SMALL + "&step=10")
     focus(page)
     for key, there in [
@@ -212,7 +212,7 @@ def test_keys_stay_with_the_control_that_needs_them(open_player: Open) -> None:
     at(page, here)
 
 
-def test_after_a_click_the_keys_are_the_players(open_player: Open) -> None:
+def test_after_a_click_the_keys_belong_to_the_player(open_player: Open) -> None:
     page = open_player(SMALL + "&step=10")
     button(page, "Next step").click()
     page.keyboard.press("Space")
@@ -244,7 +244,7 @@ def test_scrubbing_is_exact_in_both_directions(open_player: Open) -> None:
     assert (picture(page), words(page)) == seen[4]
 
 
-def test_words_and_numbers(open_player: Open) -> None:
+def test_the_status_says_each_step_in_words_and_numbers(open_player: Open) -> None:
     page = open_player(WORKED_EXAMPLE + "&step=0")
     assert words(page) == (
         "Step 1 of 12: row 0, column 0, channel 0, filter 0. output[0, 0, 0, 0] = 1 times 1 + 4 times 3 = 13."
@@ -288,7 +288,7 @@ def test_where_the_products_are_too_many_tap_is_off_and_says_why(open_player: Op
     at(page, 6)
 
 
-def test_keeps_playing_while_the_page_runs_again(open_player: Open) -> None:
+def test_it_keeps_playing_while_the_page_runs_again(open_player: Open) -> None:
     page = open_player(SMALL)
     expect(player(page)).to_have_attribute("data-playing", "true")
     page.evaluate("window.__same = document.querySelector('.dw-player')")
@@ -304,7 +304,7 @@ def test_keeps_playing_while_the_page_runs_again(open_player: Open) -> None:
     assert page.evaluate("window.__same === document.querySelector('.dw-player')")
 
 
-def test_starts_over_when_its_numbers_change_and_plays_on(open_player: Open) -> None:
+def test_it_starts_over_when_its_numbers_change_and_plays_on(open_player: Open) -> None:
     page = open_player(SMALL)
     player(page).get_by_label("Speed").select_option("4")
     page.wait_for_function("() => +document.querySelector('.dw-player').dataset.step > 12")
@@ -382,7 +382,7 @@ def test_pointing_at_an_output_shows_its_window_and_a_click_goes_there(open_play
     assert "output[0, 1, 2, 2]" in words(page)
 
 
-def test_what_is_to_come_is_not_given_away(open_player: Open) -> None:
+def test_an_output_to_come_does_not_tell_its_value(open_player: Open) -> None:
     page = open_player(SMALL + "&step=75")
     page.mouse.move(*cell(page, "output", k=1, q=0, row=5, column=5))
     expect(page.locator(".dw-tip b")).to_have_text("output[0, 5, 5, 2]: not computed yet")
@@ -416,7 +416,7 @@ def test_any_lane_takes_the_focus(open_player: Open) -> None:
 
 
 @pytest.mark.parametrize("link", ["/?step=3", SMALL + "&step=3", LARGE + "&step=3"])
-def test_all_of_it_is_on_a_projectors_screen(open_player: Open, link: str) -> None:
+def test_the_whole_player_fits_on_a_projector(open_player: Open, link: str) -> None:
     page = open_player(link)
     box = player(page).bounding_box()
     assert box is not None
@@ -425,7 +425,7 @@ def test_all_of_it_is_on_a_projectors_screen(open_player: Open, link: str) -> No
     expect(unit(page, "pixel")).to_be_in_viewport(ratio=1)
 
 
-def test_follows_the_dark_theme(open_player: Open) -> None:
+def test_it_follows_the_dark_theme(open_player: Open) -> None:
     page = open_player(SMALL + "&step=75", dark=True)
     lane: list[int] = player(page).evaluate(
         "e => [...e.querySelector('.dw-base').getContext('2d').getImageData(60, 60, 1, 1).data]"
@@ -443,7 +443,7 @@ def test_digits_can_be_read_on_every_tint(open_player: Open) -> None:
         assert worst >= 4.5
 
 
-def test_a_phone_loses_nothing(open_player: Open) -> None:
+def test_a_phone_shows_every_part(open_player: Open) -> None:
     page = open_player(SMALL + "&step=75", phone=True)
     for name in ("First step", "Previous step", "Play", "Next step", "Last step"):
         expect(button(page, name)).to_be_visible()
@@ -468,14 +468,14 @@ def test_a_phone_loses_nothing(open_player: Open) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 640, 768])
-def test_nothing_sticks_out_before_the_script_has_measured(browser: Browser, width: int) -> None:
+def test_the_page_is_not_too_wide_before_the_script_has_run(browser: Browser, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 844})
     page.set_content(f"<style>body {{ margin: 0 }} {CSS}</style>{HTML}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
 
-def test_speed_does_not_jump(open_player: Open) -> None:
+def test_a_change_of_speed_skips_no_step(open_player: Open) -> None:
     page = open_player(SMALL)
     # Counted and timed within the page, so that it holds on a slow machine as well.
     gone, allowed = player(page).evaluate(
@@ -538,13 +538,13 @@ def test_products_and_running_sums_add_up_on_screen(
     assert decimals.pop() >= 1
 
 
-def test_whole_numbers_stay_whole(open_player: Open) -> None:
+def test_whole_numbers_are_written_without_a_point(open_player: Open) -> None:
     page = open_player(SMALL + "&step=0", reduced_motion=True)
     drawn = [each["text"] for each in painted(page, "75")]
     assert not [text for text in drawn if "." in text or "rounded" in text]
 
 
-def test_a_factor_below_zero_is_in_parentheses(open_player: Open) -> None:
+def test_a_negative_factor_is_in_parentheses(open_player: Open) -> None:
     page = open_player(SMALL + "&step=75", reduced_motion=True)
     assert " times minus " in words(page)  # a screen reader passes over signs
     assert not set("·−()") & set(words(page))

@@ -71,7 +71,7 @@ def test_a_right_prediction_is_revealed_and_a_wrong_one_gets_the_arithmetic(
     expect(predict_again).to_be_disabled()
 
 
-def test_what_is_no_number_gets_a_sentence_and_another_try(open_page: Open) -> None:
+def test_text_that_is_no_number_gets_a_sentence_and_another_try(open_page: Open) -> None:
     page = open_page(f"/?{LAYER}")
     player(page)
     predict(page, "twelve")
@@ -100,7 +100,7 @@ def cell(page: Page, row: int, column: int, k: int) -> None:
     page.mouse.click(point["x"], point["y"])
 
 
-def test_the_cells_of_the_window_are_asked_before_its_value(open_page: Open) -> None:
+def test_the_cells_of_the_window_are_asked_for_before_its_value(open_page: Open) -> None:
     page = open_page(f"/?{LAYER}&cells=1")
     words, verdict = player(page).get_by_role("status"), page.locator(".dw-verdict")
     expect(words).to_contain_text("Which cells of the input make output[0, 0, 0, 0]?")
@@ -149,7 +149,7 @@ def test_only_windows_are_predicted_so_nothing_else_is_offered(open_page: Open) 
     expect(player(page)).to_have_attribute("data-unit", "window")
 
 
-def test_playing_stops_at_the_next_value_and_without_the_switch_all_is_told(
+def test_playing_stops_at_the_next_value_and_without_predict_nothing_is_hidden(
     open_page: Open,
 ) -> None:
     page = open_page(f"/?{LAYER}")

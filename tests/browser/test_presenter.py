@@ -76,7 +76,7 @@ def test_page_down_shows_the_next_example(open_page: Open) -> None:
         assert fills_the_window(page)
 
 
-def test_a_p_that_is_typed_stays_a_letter(open_page: Open) -> None:
+def test_typing_the_letter_p_does_not_fill_the_window(open_page: Open) -> None:
     page = open_page(f"/?{LAYER}")
     player(page)
     page.get_by_role("spinbutton").first.focus()
@@ -138,7 +138,7 @@ def test_a_teacher_makes_a_class_link(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/comparison"])
-def test_embedded_the_player_is_alone(open_page: Open, path: str) -> None:
+def test_an_embedded_page_shows_the_player_alone(open_page: Open, path: str) -> None:
     page = open_page(f"{path}?{LAYER}&embed=true", width=900, height=560)
     expect(player(page)).to_be_visible()
     expect(page.locator("[data-testid=stSidebar]")).to_have_count(0)

@@ -74,7 +74,7 @@ def player(page: Page | FrameLocator) -> Locator:
     return found
 
 
-def test_it_opens_from_a_disk_and_plays(open_file: Open) -> None:
+def test_the_html_file_opens_from_a_disk_and_plays(open_file: Open) -> None:
     shown = player(open_file(standalone(SPEC, *operands(SPEC))))
     expect(shown).to_have_attribute("data-playing", "true")
     expect(shown).to_have_attribute("data-unit", "window")
@@ -90,7 +90,7 @@ def test_it_opens_from_a_disk_and_plays(open_file: Open) -> None:
     expect(shown).not_to_have_attribute("data-step", "0")
 
 
-def test_every_number_is_the_engine_s(open_file: Open) -> None:
+def test_every_number_in_the_html_file_is_the_engine_s(open_file: Open) -> None:
     x, w = operands(SPEC)
     page = open_file(standalone(SPEC, x, w, step=0))
     player(page)
@@ -111,7 +111,7 @@ def test_every_number_is_the_engine_s(open_file: Open) -> None:
     assert read == expected.astype(int).ravel().tolist()
 
 
-def test_hands_scrub_step_and_point(open_file: Open) -> None:
+def test_the_html_file_can_be_scrubbed_stepped_and_pointed_at(open_file: Open) -> None:
     page = open_file(standalone(SPEC, *operands(SPEC), step=7, unit="pixel"))
     shown = player(page)
     expect(shown).to_have_attribute("data-playing", "false")
@@ -143,7 +143,7 @@ def test_hands_scrub_step_and_point(open_file: Open) -> None:
     expect(shown.locator(".dw-tip")).to_contain_text("input[0, ")
 
 
-def test_it_follows_light_and_dark_and_fits_a_phone(open_file: Open) -> None:
+def test_the_html_file_follows_light_and_dark_and_fits_a_phone(open_file: Open) -> None:
     page = open_file(
         standalone(SPEC, *operands(SPEC), step=3),
         expected="willReadFrequently",  # this test reads the canvas, the player does not
@@ -174,7 +174,7 @@ def test_it_follows_light_and_dark_and_fits_a_phone(open_file: Open) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_on_a_projector_nothing_scrolls(open_file: Open) -> None:
+def test_the_html_file_does_not_scroll_on_a_projector(open_file: Open) -> None:
     page = open_file(standalone(SPEC, *operands(SPEC)), viewport={"width": 1280, "height": 720})
     player(page)
     assert page.evaluate("document.documentElement.scrollHeight") <= 720
@@ -184,7 +184,7 @@ def test_on_a_projector_nothing_scrolls(open_file: Open) -> None:
 EVIL = "</title></script><script>window.evil = 1</script><img src=x onerror='window.evil = 1'>"
 
 
-def test_nothing_in_it_can_run_or_load(open_file: Open) -> None:
+def test_text_in_the_html_file_can_neither_run_nor_load_anything(open_file: Open) -> None:
     page = open_file(
         standalone(SPEC, *operands(SPEC), title=EVIL),
         expected="Content Security Policy|Failed to fetch|violates",
@@ -251,7 +251,7 @@ def taken(page: Page, name: str) -> bytes:
 
 
 @pytest.mark.timeout(240)
-def test_what_is_taken_home_is_what_was_shown(open_page: Open, open_file: Open) -> None:
+def test_downloads_hold_the_numbers_that_were_shown(open_page: Open, open_file: Open) -> None:
     page = unfolded(open_page)
     said = player(page).get_by_role("status").inner_text()
     total = re.search(r"= ((?:minus )?\d+)\.$", said)[1]
@@ -278,7 +278,7 @@ def test_what_is_taken_home_is_what_was_shown(open_page: Open, open_file: Open) 
 
 
 @pytest.mark.timeout(240)
-def test_what_is_taken_home_is_the_moment_of_the_pause_not_that_of_the_opening(
+def test_downloads_hold_the_step_at_the_pause_not_that_of_the_opening(
     open_page: Open, open_file: Open
 ) -> None:
     page = unfolded(open_page)
@@ -293,7 +293,7 @@ def test_what_is_taken_home_is_the_moment_of_the_pause_not_that_of_the_opening(
 
 
 @pytest.mark.parametrize("kind", ["npz", "csv"])
-def test_numbers_of_one_s_own_are_shown_at_once(open_page: Open, kind: str) -> None:
+def test_uploaded_numbers_are_shown_at_once(open_page: Open, kind: str) -> None:
     page = unfolded(open_page)
     arrays = {
         "input": np.arange(50, dtype="float32").reshape(1, 5, 5, 2),

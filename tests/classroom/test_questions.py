@@ -190,7 +190,7 @@ def test_another_right_answer_of_an_exercise_is_right():
         assert grade(question, answer).right == (not says)
 
 
-def test_claims_polls_and_questions_of_the_lesson():
+def test_claims_and_polls_are_graded_and_polls_refused_with_a_sentence():
     claim = claims()[0]
     assert grade(ask_claim(claim, False), 1).right
     assert grade(ask_claim(claim, True), 0).right
@@ -301,7 +301,7 @@ def test_no_text_becomes_a_formula_of_a_spreadsheet(text):
     assert row["answer"] == f"'{text}"
 
 
-def test_choices_nobody_took_have_a_bar_too():
+def test_choices_that_nobody_took_have_a_bar_too():
     bars = histogram(ask_poll("Well?", ["a", "b", "c"]), [2, 2])
     assert [(bar["label"], bar["count"]) for bar in bars] == [("a", 0), ("b", 0), ("c", 2)]
 

@@ -60,7 +60,7 @@ def test_answers_are_read(question: dict[str, Any], given_answer: Any, read: Any
         ({"kind": "song"}, 1, "does not know such a question"),
     ],
 )
-def test_what_is_no_answer_gets_a_sentence(
+def test_text_that_is_no_answer_gets_a_sentence(
     question: dict[str, Any], given_answer: Any, words: str
 ) -> None:
     with pytest.raises(ClassError) as refused:
@@ -142,7 +142,7 @@ def test_nobody_gets_more_than_the_rate(calls: list[tuple[float, str]]) -> None:
                 assert last - first + 1 <= 5 + 0.5 * (times[last] - times[first]) + 1e-6
 
 
-def test_who_is_refused_may_go_on_after_the_wait() -> None:
+def test_a_visitor_who_was_refused_may_go_on_after_the_wait() -> None:
     now = 0.0
     limiter = RateLimiter(clock=lambda: now)
     while not (wait := limiter.wait("a", WRONG_CODES)):

@@ -32,7 +32,9 @@ def asked(name: str = "q0") -> events.Asked:
 
 
 @given(MANY)
-def test_what_is_refused_changes_nothing_and_all_else_something(happened: list[Event]) -> None:
+def test_a_refused_event_changes_nothing_and_every_other_changes_something(
+    happened: list[Event],
+) -> None:
     before = new_room()
     for event in happened:
         now = apply(before, event)
@@ -123,7 +125,9 @@ def test_no_page_learns_the_answer_or_the_secret(happened: list[Event]) -> None:
 
 
 @given(st.lists(going_on, max_size=20), going_on)
-def test_what_pages_see_changes_only_with_the_version(happened: list[Event], event: Event) -> None:
+def test_the_students_view_changes_only_with_the_version(
+    happened: list[Event], event: Event
+) -> None:
     before = after(*happened)
     now = apply(before, event)
 
@@ -136,7 +140,7 @@ def test_what_pages_see_changes_only_with_the_version(happened: list[Event], eve
         assert now.version == before.version + 1
 
 
-def test_a_late_goodbye_does_not_remove_who_came_back() -> None:
+def test_a_late_goodbye_does_not_remove_a_student_who_came_back() -> None:
     now = after(
         events.Joined(student="student0", connection="one"),
         events.Joined(student="student0", connection="two"),
@@ -146,7 +150,7 @@ def test_a_late_goodbye_does_not_remove_who_came_back() -> None:
     assert after(events.Left(student="student0", connection="two"), start=now).present == {}
 
 
-def test_one_too_many_is_told_and_a_place_that_is_left_can_be_taken() -> None:
+def test_a_student_too_many_is_refused_until_another_one_leaves() -> None:
     joined = [events.Joined(student=name, connection="one") for name in STUDENTS]
     full = after(*joined)
     reason = refusal(full, joined[-1])
@@ -178,7 +182,7 @@ def test_no_answer_counts_once_the_question_is_over(over: Event) -> None:
     assert now.questions[0].answers == {}
 
 
-def test_what_is_for_the_projector_reaches_no_page() -> None:
+def test_a_question_for_the_projector_reaches_no_student() -> None:
     reveal = {"answer": "12"}
     shown = after(asked(), events.Revealed(reveal=reveal, where="projector"))
     assert "reveal" not in room.public_state(shown)["question"]

@@ -105,7 +105,7 @@ def test_an_answer_is_taken_changed_counted_and_refused_once_closed(teacher: Tea
     stream.close()
 
 
-def test_whoever_is_lost_is_counted_while_there(teacher: Teacher) -> None:
+def test_students_who_are_lost_are_counted_while_they_are_there(teacher: Teacher) -> None:
     student = Student(teacher.room)
     stream = student.listen()
     stream.next()
@@ -144,7 +144,7 @@ def test_the_teacher_hears_counts(teacher: Teacher) -> None:
         one.close()
 
 
-def test_the_next_student_of_a_full_class_is_told(teacher: Teacher) -> None:
+def test_a_full_class_refuses_the_next_student_with_a_sentence(teacher: Teacher) -> None:
     streams = [Student(teacher.room, f"student0000{number}").listen() for number in range(3)]
     for stream in streams:
         stream.next()
@@ -298,7 +298,7 @@ def test_a_question_on_the_page_is_no_markup(teacher: Teacher) -> None:
     assert "SECRET" not in found
 
 
-def test_who_leaves_is_counted_out_and_who_reloads_is_not(
+def test_a_student_who_leaves_is_no_longer_counted_and_one_who_reloads_still_is(
     teacher: Teacher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(routes, "_ABSENT_AFTER", 0.3)

@@ -21,7 +21,7 @@ def test_the_fans_are_those_of_one_output_and_one_input_in_the_middle():
 
 
 @pytest.mark.torch
-def test_pytorch_counts_so():
+def test_pytorch_counts_the_same_fans():
     import torch
 
     weight = torch.nn.Conv2d(3, 6, (3, 2), groups=3).weight

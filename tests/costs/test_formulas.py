@@ -121,7 +121,7 @@ def test_every_line_of_a_cost_comes_to_its_result(multiplier, batch, bias, real)
 @pytest.mark.parametrize("bias", [False, True])
 @pytest.mark.parametrize("real", [False, True])
 @pytest.mark.parametrize(("multiplier", "batch"), [(1, 1), (2, 1), (2, 3)])
-def test_the_letters_of_a_cost_come_to_the_same(multiplier, batch, bias, real):
+def test_the_cost_in_letters_comes_to_the_same_number(multiplier, batch, bias, real):
     spec = ConvSpec(
         9, 7, 3, kernel=(3, 2), multiplier=multiplier, stride=2, padding="SAME", batch=batch
     )
@@ -152,7 +152,7 @@ def test_a_written_ratio_is_exact_or_marked_as_rounded(m, n):
     assert abs(shown - exact) <= Fraction(5, 100)
 
 
-def test_a_sixteenth_has_all_its_digits():
+def test_one_sixteenth_is_written_with_all_its_digits():
     assert (percent(1 / 16), percent(1 / 32), percent(1 / 64)) == ("6.25%", "3.125%", "1.6%")
 
 

@@ -116,7 +116,7 @@ def test_a_spec_is_needed(spec):
         costs(spec)
 
 
-def test_a_cost_goes_only_with_a_cost():
+def test_a_cost_can_only_be_added_to_a_cost():
     with pytest.raises(TypeError, match="unsupported operand"):
         costs(SPECS[0])["depthwise"] + 3
 

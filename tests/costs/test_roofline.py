@@ -41,20 +41,20 @@ def test_a_separable_layer_is_its_two_steps(real):
     assert vars(steps["depthwise"] + steps["pointwise"]) == vars(whole)
 
 
-def test_the_roof_is_a_slope_with_a_flat_end():
+def test_the_roof_rises_and_then_stays_level():
     measured = measurement(0.001, 0.01)
     assert best_rate(measured, 1.0) == 20e9
     assert best_rate(measured, 5.0) == best_rate(measured, 50.0) == 100e9
 
 
-def test_a_spot_is_work_per_time():
+def test_a_point_of_the_roofline_is_work_per_time():
     at = roofline_points(measurement(0.0005, 0.01), SPEC, FILTERS)
     assert at["depthwise"].rate == pytest.approx(14 * 14 * 512 * 9 / 0.0005)
     moved = 4 * (14 * 14 * 512 * 2 + 9 * 512)
     assert at["depthwise"].roof == pytest.approx(20e9 * 14 * 14 * 512 * 9 / moved)
 
 
-def test_the_sentences_follow_the_measurement():
+def test_the_sentences_say_what_was_measured():
     faster = said(measurement(0.001, 0.01))
     assert (
         "512 times fewer MACs than standard and is 10 times faster than standard: 1 ms, not 10 ms."
@@ -73,7 +73,7 @@ def test_the_separable_layer_is_compared_with_standard():
     assert "it takes 20 ms: 2 times slower than standard." in slower
 
 
-def test_what_the_call_takes_is_said():
+def test_the_time_of_the_call_itself_is_said():
     assert "call takes 0.1 ms: so much of its 1 ms is" in said(measurement(0.001, 0.01))
     assert "call takes 0.1 ms, no less than here" in said(measurement(0.00005, 0.01))
 

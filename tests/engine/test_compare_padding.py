@@ -25,7 +25,9 @@ def line(size, kernel, stride, dilation, before, outputs):
 
 @settings(max_examples=60)
 @given(SIDE, st.integers(1, 5), st.integers(1, 3), st.integers(1, 2), st.integers(0, 3))
-def test_the_windows_are_the_same_where_it_says_so(size, kernel, stride, dilation, padding):
+def test_windows_agree_where_the_comparison_says_that_they_do(
+    size, kernel, stride, dilation, padding
+):
     same = axis(size, kernel, stride, dilation, "SAME")
     try:
         other = axis(size, kernel, stride, dilation, (padding, padding))
@@ -108,7 +110,7 @@ def test_the_same_of_pytorch_puts_the_odd_pixel_where_tensorflow_does():
         torch.nn.functional.conv2d(found, found, padding="same", stride=2)
 
 
-def test_the_lines_of_code_in_the_order_of_each_framework():
+def test_the_lines_of_code_have_the_pads_in_the_order_of_each_framework():
     assert "F.pad(x, (0, 1, 0, 1))" in torch_padding_code(UNEVEN.replace(width=8, kernel=(3, 3)))
     assert 'padding="SAME"' in tensorflow_padding_code(UNEVEN)
     nchw = UNEVEN.replace(padding=((1, 2), (0, 3)), data_format="NCHW")

@@ -75,7 +75,7 @@ def test_a_text_is_read_back(layers):
         ("٣", "the layer is"),
     ],
 )
-def test_a_text_that_is_no_stack_is_told_why(text, sentence):
+def test_a_text_that_is_no_stack_is_refused_with_the_reason(text, sentence):
     with pytest.raises(DwconvError) as raised:
         read_stack(text)
     assert str(raised.value).startswith(sentence)

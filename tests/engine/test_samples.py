@@ -112,7 +112,7 @@ def test_an_impulse_shows_the_kernel_turned_half_round():
     np.testing.assert_array_equal(shown, kernel[::-1, ::-1, 0, 0])
 
 
-def test_the_photo_is_a_photo():
+def test_the_photo_has_pixels_of_a_picture_and_its_colours_in_turn():
     image = make_input("photo", 24, 40, 4)
     assert image.min() >= 0
     assert image.max() <= 255

@@ -54,7 +54,7 @@ def loops(spec, x, w, pointwise):
 
 @pytest.mark.parametrize("spec", SPECS + FORMULA_ALONE)
 @pytest.mark.parametrize("dtype", ["int8", "int64", "float32", "float64"])
-def test_separable_is_the_plain_loops(spec, dtype):
+def test_separable_gives_the_numbers_of_the_plain_loops(spec, dtype):
     """Whole numbers, so floats are exact as well; with a spec or with tf.nn's lists."""
     x, w, pointwise = tensors(spec, dtype)
     want = loops(spec, *tensors(spec))
@@ -148,7 +148,7 @@ def test_the_parameter_list_is_that_of_tf_nn_separable_conv2d(tf):
 
 @pytest.mark.parametrize("data_format", ["NHWC", "NCHW"])
 @pytest.mark.parametrize("groups", [1, 2, 3, 6])
-def test_grouped_is_the_plain_loops_and_tensorflow(tf, groups, data_format):
+def test_grouped_gives_the_numbers_of_the_plain_loops_and_of_tensorflow(tf, groups, data_format):
     """Of whole numbers in float32, with a stride, a dilation and SAME padding."""
     spec = ConvSpec(6, 5, 6, stride=2, dilation=(1, 2), padding="SAME", data_format=data_format)
     rng = np.random.default_rng(0)

@@ -185,7 +185,7 @@ def test_the_error_about_small_letters_suggests_capitals():
 
 
 @pytest.mark.parametrize("value", ["NHWC", "NCHW"])
-def test_data_formats(value):
+def test_nhwc_and_nchw_are_the_two_data_formats(value):
     """Two orders of axes are known."""
     assert check_data_format(value) == value
 

@@ -56,7 +56,7 @@ def said(book: Any, start: str) -> list[str]:
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=["plain", "strided", "nchw"])
-def test_it_runs_and_its_solution_is_right(
+def test_the_notebook_runs_and_its_solution_is_right(
     spec: ConvSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = notebook(spec, *operands(spec))
@@ -76,7 +76,7 @@ def player(book: Any) -> str:
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=["plain", "strided", "nchw"])
-def test_the_player_is_in_it_before_any_cell_ran(spec: ConvSpec) -> None:
+def test_the_notebook_shows_the_player_before_any_cell_ran(spec: ConvSpec) -> None:
     text = notebook(spec, *operands(spec))
     book = nbformat.reads(text, as_version=4)
     nbformat.validate(book)
@@ -84,7 +84,7 @@ def test_the_player_is_in_it_before_any_cell_ran(spec: ConvSpec) -> None:
     assert len(text) < 300_000
 
 
-def test_the_largest_player_is_in_it_and_a_larger_one_says_why_it_is_not(
+def test_the_notebook_holds_the_largest_player_and_says_why_it_holds_no_larger_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     h, w, c, m, kh, kw = (number_row(name).most for name in ("h", "w", "c", "m", "kh", "kw"))
@@ -128,7 +128,9 @@ def answered(text: str, answers: dict[str, str]) -> str:
     return nbformat.writes(book)
 
 
-def test_its_checks_tell_right_from_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_checks_in_the_notebook_tell_right_from_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The worked example of the lesson, by hand: 3x3 of 1 ... 9, filters (1, 3) and (2, 4)."""
     spec = SPECS[0]
     x = np.arange(1, 10, dtype="float32").reshape(1, 3, 3, 1)
@@ -162,7 +164,7 @@ def test_its_checks_tell_right_from_wrong(tmp_path: Path, monkeypatch: pytest.Mo
     ]
 
 
-def test_the_player_is_in_it_where_dwconv_is(
+def test_the_notebook_makes_the_player_itself_where_dwconv_is_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spec = SPECS[1]

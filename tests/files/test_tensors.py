@@ -124,7 +124,7 @@ def test_a_table_of_very_many_tensors_or_lines_is_refused_early() -> None:
         (SEMICOLONS + "x,0,0,0,0,1\n", "line 2 is 'x,0,0,0,0,1', but must be a name"),
     ],
 )
-def test_a_table_that_is_none_is_told_why(text: str, sentence: str) -> None:
+def test_a_text_that_is_no_table_is_refused_with_the_reason(text: str, sentence: str) -> None:
     with pytest.raises(DwconvError) as raised:
         read_csv(text)
     assert sentence in str(raised.value)
@@ -170,7 +170,7 @@ def saved(**arrays: Any) -> bytes:
     ],
     ids=range(12),
 )
-def test_a_file_that_is_none_is_told_why(data: bytes, sentence: str) -> None:
+def test_a_file_that_holds_no_arrays_is_refused_with_the_reason(data: bytes, sentence: str) -> None:
     with pytest.raises(DwconvError) as raised:
         read_npz(data)
     assert sentence in str(raised.value)

@@ -166,7 +166,7 @@ def test_keras_stays_out_of_the_process_that_asks_for_a_network() -> None:
     assert done.stdout == "[]\n"
 
 
-def test_it_says_which_keras_it_was() -> None:
+def test_the_table_names_the_version_of_keras() -> None:
     pinned = dict(
         line.split("==")
         for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines()
@@ -218,7 +218,7 @@ def test_every_kind_of_layer_is_read(keras_process: Any) -> None:
     assert profile["BiasAdd"] <= biases
 
 
-def test_a_kernel_of_an_unknown_kind_is_not_left_out_without_a_word(keras_process: Any) -> None:
+def test_a_kernel_of_an_unknown_kind_is_reported(keras_process: Any) -> None:
     with pytest.raises(
         WorkerJobFailed, match=r"TypeError: .* is a Conv2DTranspose, which is not counted yet"
     ):
@@ -240,7 +240,7 @@ def test_our_sum_of_flops_equals_the_profilers_sum(found: dict[str, Any], name: 
 
 
 @pytest.mark.parametrize(("width", "resolution"), VARIANTS)
-def test_so_it_is_at_every_width_and_resolution(
+def test_the_sums_are_equal_at_every_width_and_resolution(
     found: dict[str, Any], width: float, resolution: int
 ) -> None:
     counted = found["MobileNet"][f"{width:g}/{resolution}"]["profiler"]
@@ -307,7 +307,7 @@ def test_a_pair_is_found_past_what_stands_between() -> None:
 
 
 @pytest.mark.parametrize("name", NETWORKS)
-def test_the_three_readings_grow(name: str) -> None:
+def test_the_three_ways_to_count_parameters_give_more_and_more(name: str) -> None:
     readings = parameters(name)
     assert tuple(readings) == READINGS
     assert readings["kernels"] == total(network(name)).params
@@ -317,7 +317,7 @@ def test_the_three_readings_grow(name: str) -> None:
 # Against the papers. The figures here are theirs, digit by digit.
 
 
-def test_mobilenets_tables() -> None:
+def test_mobilenets_tables_are_those_of_the_paper() -> None:
     layers = network("MobileNet")
     whole = total(layers)
     shares = {
@@ -352,7 +352,9 @@ def test_mobilenets_tables() -> None:
         ("ConvNeXtTiny", 4455.5e6, "all", 28_589_128),
     ],
 )
-def test_the_other_networks(name: str, macs: float, reading: str, params: int) -> None:
+def test_the_other_networks_have_the_figures_of_their_papers(
+    name: str, macs: float, reading: str, params: int
+) -> None:
     assert total(network(name)).macs == pytest.approx(macs, abs=0.05e6)
     assert parameters(name)[reading] == params
 

@@ -183,7 +183,7 @@ def test_a_step_is_that_of_the_page_s_own_player():
     assert "step" not in shown(app)[0]
 
 
-def test_a_filter_that_is_not_there_is_said():
+def test_a_link_to_a_filter_that_does_not_exist_is_explained():
     app = opened(PAGE, m=2, of="input")
     went_to(app, dict(app.query_params) | {"bq": "3"})
     assert any("no filter q = 3" in each for each in sentences(app))

@@ -54,7 +54,7 @@ def score(app):
     return next(each.value for each in app.markdown if "solved on your own" in each.value)
 
 
-def test_a_kind_has_a_title():
+def test_every_kind_of_exercise_has_a_title():
     assert TITLES.keys() == KINDS.keys()
 
 
@@ -310,7 +310,7 @@ def feeds(values):
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_what_feeds_what_is_watched_where_it_is_so(level):
+def test_the_solution_opens_a_layer_with_the_same_lines_from_inputs_to_outputs(level):
     kinds = set()
     for seed in range(1, 60):
         one = next(one for one in sheet(seed, level) if one.kind == "picture")
@@ -327,7 +327,7 @@ def test_what_feeds_what_is_watched_where_it_is_so(level):
 
 
 @pytest.mark.parametrize("level", [2, 3])
-def test_another_kind_than_depthwise_is_watched_in_the_comparison(level):
+def test_a_kind_that_is_not_depthwise_opens_in_the_comparison(level):
     one = sheet(7, level)[5]
     word = {"standard": "a standard convolution", "grouped": "a convolution in 2 groups"}
     app = opened(PAGE, sheet=7, level=level, solutions=1)

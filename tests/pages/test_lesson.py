@@ -241,7 +241,7 @@ def verdict(app):
     return app.table[0].value
 
 
-def test_time_is_measured_once_a_minute_for_all():
+def test_the_time_of_a_claim_is_measured_once_a_minute_for_all_visitors():
     beat = [claim.key for claim in claims()].index("macs-are-time") + 1
     with (
         patch("dwconv.ui.pages.lesson.claim_tests.time") as clock,

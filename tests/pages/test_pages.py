@@ -59,7 +59,7 @@ def test_a_page_runs_at_its_limits(page):
     opened(page, **{name: number.least for name, number in numbers().items()})
 
 
-def test_the_plain_address_plays():
+def test_the_address_without_parameters_opens_playing():
     options, header, _ = shown(opened())
     options.pop("typing", None)  # what may be typed into the picture is no part of a link
     assert options == {"playing": True, "predict": False}
@@ -139,7 +139,7 @@ def test_a_control_keeps_its_value_across_pages():
         assert app.query_params["h"] == "7"
 
 
-def test_a_choice_that_makes_the_kernel_too_large_is_mended_and_said():
+def test_a_choice_that_makes_the_kernel_too_large_is_corrected_and_said():
     app = opened(h=3, w=8, kh=5, kw=3, pad="same")
     assert sentences(app) == []
     change(app, pad="valid")

@@ -42,7 +42,7 @@ def test_back_brings_the_older_layer(page):
     assert app.session_state[LAB].spec.output_shape == (1, 4, 9, 4)
 
 
-def test_back_is_not_taken_for_a_change_and_leads_on():
+def test_back_is_not_taken_for_a_change_and_leads_further_back():
     app = opened(**LAYER)
     links = [dict(app.query_params)]
     for height in (8, 9):

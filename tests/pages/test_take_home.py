@@ -29,14 +29,14 @@ def programs(app):
     return [each.value for each in app.code if "import numpy" in each.value]
 
 
-def test_a_closed_line_makes_nothing():
+def test_a_closed_section_makes_no_files():
     app = opened(**OPEN)
     assert "Take home" in [each.label for each in app.expander]
     assert not app.get("download_button")
     assert not programs(app)
 
 
-def test_it_offers_what_it_promises():
+def test_every_download_that_is_promised_is_offered():
     app = unfolded(**OPEN)
     labels = [each.proto.label for each in app.get("download_button")]
     assert labels == [
@@ -73,7 +73,7 @@ KERNEL = np.random.default_rng(2).normal(size=(2, 3, 2, 3)).astype("float32")
 
 
 @pytest.mark.parametrize("kind", ["npz", "csv"])
-def test_a_file_of_one_s_own_is_computed(kind):
+def test_an_uploaded_file_is_computed(kind):
     arrays = {"input": IMAGE, "filter": KERNEL, "output": np.zeros((1, 1, 1, 1))}
     data = write_npz(**arrays) if kind == "npz" else write_csv(**arrays).encode()
     app = uploading(unfolded(**OPEN), f"mine.{kind}", data)
@@ -114,7 +114,7 @@ def test_what_is_wrong_with_a_file_is_said_and_nothing_changes():
         ({"input": IMAGE * 1e7}, "but must be at most 1,000,000"),
     ],
 )
-def test_a_file_that_does_not_fit_is_told_why(arrays, sentence):
+def test_a_file_that_does_not_fit_is_refused_with_the_reason(arrays, sentence):
     with pytest.raises(DwconvError) as raised:
         uploaded("mine.NPZ", write_npz(**arrays), channels=2)
     assert sentence in str(raised.value)
@@ -258,7 +258,7 @@ def test_a_large_plain_table_is_an_input():
         ("1\n" * 5000, "may have 4,096 lines of numbers at most"),
     ],
 )
-def test_a_plain_table_that_is_none_is_told_why(text, sentence):
+def test_a_text_that_is_no_plain_table_is_refused_with_the_reason(text, sentence):
     with pytest.raises(DwconvError) as raised:
         uploaded("a.csv", text.encode(), 2)
     assert sentence in str(raised.value)

@@ -54,7 +54,7 @@ def test_an_edit_of_one_slice_leaves_the_others():
     assert app.query_params["fv"] == "1_2_3_4_5_9_7_8"
 
 
-def test_an_edit_forgives_what_was_wrong_with_the_link():
+def test_an_edit_removes_the_warnings_about_the_link():
     app = opened(**SMALL | {"seed": "x"})
     assert len(sentences(app)) == 1
     edited(app, app.data_editor[0], {"0": {"0": 2}})

@@ -52,7 +52,7 @@ def test_arrays_are_the_engines(spec, dtype):
 
 
 @pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS)
-def test_output_is_that_of_depthwise_conv2d(spec):
+def test_the_output_is_that_of_depthwise_conv2d(spec):
     image, kernels = drawn(spec)
     nchw = spec.data_format == "NCHW"
     padding = spec.padding
@@ -117,7 +117,7 @@ def test_header_says_what_no_window_reaches():
         (ConvSpec(5, 3, 1, kernel=(3, 3), stride=(1, 1)), []),
     ],
 )
-def test_notes_in_words(spec, notes):
+def test_the_notes_say_in_words_what_is_special(spec, notes):
     header, _ = unpack(pack(spec, *drawn(spec)))
     assert header["notes"] == notes
 
@@ -169,7 +169,7 @@ class TestThreshold:
             assert arrays["output"][step.channel, step.multiplier, *step.position] == step.total
 
 
-def test_no_output_at_all():
+def test_a_layer_without_output_is_packed():
     spec = ConvSpec(0, 3, 1, padding="SAME")
     header, arrays = unpack(pack(spec, *drawn(spec)))
     assert header["output"] == [0, 3]
@@ -180,25 +180,25 @@ def test_no_output_at_all():
 class TestNumbers:
     """float32 where it shows the same numbers, float64 where it would not."""
 
-    def test_small_integers(self):
+    def test_small_integers_are_sent_as_float32(self):
         header, _ = unpack(pack(SPECS["same"], *drawn(SPECS["same"])))
         assert {where["dtype"] for where in header["arrays"].values()} == {"<f4"}
         assert all(header["whole"].values())
 
-    def test_integers_that_float32_would_round(self):
+    def test_integers_that_float32_would_round_are_sent_as_float64(self):
         spec = ConvSpec(1, 2, 1, kernel=1)
         image = np.array([2**24 + 1, -1]).reshape(spec.input_shape)
         header, arrays = unpack(pack(spec, image, np.ones(spec.filter_shape, int)))
         assert header["arrays"]["input"]["dtype"] == "<f8"
         assert arrays["output"].ravel().tolist() == [2**24 + 1, -1]
 
-    def test_the_lowest_integer(self):
+    def test_a_large_negative_integer_is_sent_exactly(self):
         spec = ConvSpec(1, 1, 1, kernel=1)
         image = np.full(spec.input_shape, -(2**62))
         _, arrays = unpack(pack(spec, image, np.ones(spec.filter_shape, int)))
         assert arrays["input"].item() == -(2.0**62)
 
-    def test_float64_beyond_float32(self):
+    def test_float64_values_outside_the_range_of_float32_are_sent_exactly(self):
         spec = ConvSpec(1, 2, 1, kernel=1)
         image = np.array([1e300, 1e-300]).reshape(spec.input_shape)
         header, arrays = unpack(pack(spec, image, np.ones(spec.filter_shape)))
@@ -239,7 +239,7 @@ class TestBytes:
         other[0, 0, 0, 0] += 1
         assert pack(spec, image, kernels) != pack(spec, image, other)
 
-    def test_options_stand_outside(self):
+    def test_options_stand_before_the_payload(self):
         payload = pack(SPECS["worked"], *drawn(SPECS["worked"]))
         block = frame(payload, {"step": 7})
         (length,) = struct.unpack_from("<I", block)
@@ -248,16 +248,16 @@ class TestBytes:
 
 
 class TestErrors:
-    def test_batch(self):
+    def test_a_batch_of_two_is_refused(self):
         spec = ConvSpec(3, 3, 1, batch=2)
         with pytest.raises(DwconvError, match="batch is 2"):
             pack(spec, *drawn(spec))
 
-    def test_shape(self):
+    def test_arrays_of_another_shape_are_refused(self):
         with pytest.raises(DwconvError, match="shape"):
             pack(SPECS["worked"], np.zeros((1, 4, 4, 1)), np.zeros((2, 1, 1, 2)))
 
-    def test_other_bytes_are_refused(self):
+    def test_bytes_that_are_no_payload_are_refused(self):
         with pytest.raises(DwconvError, match="payload"):
             unpack(b"PNG.....")
 
@@ -291,7 +291,7 @@ class TestEnds:
         assert int(times or 1) * sum(parts) == pytest.approx(share)
 
     @pytest.mark.parametrize(("groups", "depth"), [(1, 4), (2, 2), (4, 1)])
-    def test_more_macs(self, groups, depth):
+    def test_the_sentence_says_how_many_times_more_macs_conv2d_has(self, groups, depth):
         spec = ConvSpec(5, 5, 4, multiplier=2)
         tracks = beside_standard(spec, *drawn(spec), np.ones((3, 3, 4, 8)), groups)
         left, right = (track.cost.macs for track in tracks)

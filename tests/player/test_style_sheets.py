@@ -50,7 +50,7 @@ def test_a_style_sheet_names_its_sizes_and_colours(path: Path) -> None:
         ("p { font-size: 1.5em; gap: var(--dw-space-2); margin: 3px } /* #fff */", []),
     ],
 )
-def test_what_is_no_name_is_found(sheet: str, found: list[str]) -> None:
+def test_a_size_or_colour_without_a_name_is_found(sheet: str, found: list[str]) -> None:
     assert literals(sheet) == found
 
 

@@ -123,7 +123,7 @@ def test_a_refusal_is_explained_and_another_op_confirms() -> None:
     assert "keeps channels last" in verdict.explanation
 
 
-def test_empty_outputs(backend: Backend) -> None:
+def test_an_empty_output_is_confirmed(backend: Backend) -> None:
     spec = ConvSpec(8, 8, 2, batch=0)
     verdict = check(spec, *normal_operands(spec)).result()
     assert verdict.agrees
@@ -134,7 +134,7 @@ def test_empty_outputs(backend: Backend) -> None:
 
 
 @pytest.mark.usefixtures("backend")
-def test_values_that_are_not_finite() -> None:
+def test_infinities_and_nan_are_compared() -> None:
     spec = ConvSpec(6, 6, 1)
     image, kernel = integer_operands(spec)
     image = image.astype("float32")
@@ -151,7 +151,7 @@ def test_values_that_are_not_finite() -> None:
 
 
 @pytest.mark.usefixtures("backend")
-def test_half_precision_and_large_values() -> None:
+def test_half_precision_and_large_values_agree() -> None:
     spec = ConvSpec(9, 9, 2, multiplier=2)
     assert check(spec, *normal_operands(spec, "float16")).result().kind == "agrees"
     image, kernel = normal_operands(spec)
@@ -237,7 +237,7 @@ def test_arrays_that_do_not_fit_are_refused_at_once() -> None:
 
 
 @pytest.mark.usefixtures("backend")
-def test_standard_convolution() -> None:
+def test_a_standard_convolution_is_checked() -> None:
     spec = ConvSpec(9, 8, 3, stride=2, dilation=2, padding="SAME")  # type: ignore[arg-type]
     rng = np.random.default_rng(0)
     image, kernel = rng.integers(-3, 4, spec.input_shape), rng.integers(-3, 4, (3, 3, 3, 5))

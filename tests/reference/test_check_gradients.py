@@ -145,7 +145,7 @@ def test_the_library_is_asked_when_no_gradients_are_given(monkeypatch: pytest.Mo
     assert [each.agrees for each in verdicts.values()] == [True, False]
 
 
-def test_gradients_of_empty_outputs(backend: Backend) -> None:
+def test_gradients_of_an_empty_output_are_confirmed(backend: Backend) -> None:
     spec = ConvSpec(8, 8, 2, batch=0)
     for name, verdict in check_gradients(spec, *gradient_operands(spec)).result().items():
         assert verdict.agrees
@@ -159,7 +159,7 @@ def test_gradients_of_empty_outputs(backend: Backend) -> None:
 
 
 @pytest.mark.usefixtures("backend")
-def test_gradients_that_are_not_finite() -> None:
+def test_gradients_with_infinities_and_nan_are_compared() -> None:
     spec = ConvSpec(5, 5, 1, padding=((1, 1), (1, 1)))
     x, w, g = (np.ones(shape) for shape in (spec.input_shape, spec.filter_shape, spec.output_shape))
     g[0, 2, 2, 0] = np.nan

@@ -14,7 +14,7 @@ from dwconv.reference.tensorflow_process import Run
 from tests.reference.operands import normal_operands
 
 
-def test_judge_without_tensorflow() -> None:
+def test_two_runs_decide_which_of_four_verdicts_is_given() -> None:
     ours = np.arange(4.0).reshape(1, 2, 2, 1)
     refused = Run("op A", error="InvalidArgumentError", message="no")
     other = Run("op B", ours + np.array([0, 0.25, 0, 0]).reshape(ours.shape))
@@ -57,7 +57,7 @@ def test_the_tolerance_covers_any_order_and_little_more(dtype: str) -> None:
     assert allowed.max() < 200 * np.finfo(dtype).eps * np.abs(true).max()
 
 
-def test_exact_only_where_nothing_is_rounded() -> None:
+def test_equality_is_asked_for_only_where_nothing_is_rounded() -> None:
     spec = ConvSpec(6, 6, 1, kernel=2)  # type: ignore[arg-type]
     ones = np.ones(spec.filter_shape, "float32")
 

@@ -119,7 +119,7 @@ def shapes(key: str) -> tuple[tuple[int, ...] | None, tuple[int, ...] | None]:
     return None if theirs is None else theirs.shape, None if ours is None else ours.shape
 
 
-def test_the_measured_facts(onednn: bool) -> None:
+def test_tensorflow_gives_the_shapes_that_were_measured(onednn: bool) -> None:
     assert shapes("dilation-stride-larger") == ((1, 20, 20, 1), (1, 18, 18, 1))
     assert shapes("dilation-stride-valid") == ((1, 4, 4, 1), (1, 3, 3, 1))
     if not onednn:
@@ -140,7 +140,7 @@ def result(key: str) -> Outcome:
     return outcome
 
 
-def test_what_the_texts_claim(onednn: bool) -> None:
+def test_tensorflow_gives_the_numbers_that_the_texts_name(onednn: bool) -> None:
     one = result("dilation-stride-1x1")
     assert one.run.output[0, :, 0, 0].tolist() == [1 + 8 * row for row in (0, 1, 4, 5)]  # type: ignore
     assert one.output[0, :, 0, 0].tolist() == [1 + 8 * row for row in (0, 2, 4, 6)]  # type: ignore

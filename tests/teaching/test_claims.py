@@ -95,7 +95,7 @@ def test_about_half_of_the_claims_are_true() -> None:
 
 
 @everyone
-def test_the_engine_finds_what_paper_does(claim: Claim) -> None:
+def test_the_engine_gives_the_answers_that_were_worked_out_on_paper(claim: Claim) -> None:
     ours = engine_answers(claim)
     assert read(claim, ours) == FOUND[claim.key]
     holds = all(row.holds for row in check_predictions(claim, ours, ours))
@@ -127,7 +127,7 @@ def test_a_claim_that_is_true_comes_out_as_true(claim: Claim) -> None:
     assert all(row.holds for row in check_predictions(true, ours, ours))
 
 
-def test_a_claim_holds_only_where_both_say_so() -> None:
+def test_a_claim_holds_only_where_engine_and_tensorflow_both_say_so() -> None:
     claim = find_claim("dilation-refuses-stride")
     claim = replace(
         claim, predictions=(Prediction("shape", "(1, 3, 3, 1)", claim.predictions[0].read),)
@@ -148,7 +148,9 @@ def test_a_claim_holds_only_where_both_say_so() -> None:
         ({"standard": 0.128}, "an error", False),
     ],
 )
-def test_time_is_tensorflows_alone(seconds: dict[str, float], said: str, holds: bool) -> None:
+def test_only_tensorflow_is_asked_for_times(
+    seconds: dict[str, float], said: str, holds: bool
+) -> None:
     claim = find_claim("macs-are-time")
     [row] = check_predictions(claim, engine_answers(claim), [Answer(seconds=seconds)])
     assert (row.claimed, row.ours, row.theirs, row.holds) == ("about 128 times", "–", said, holds)
@@ -178,7 +180,7 @@ def test_a_network_is_counted_layer_by_layer() -> None:
         assert sum(flops) == sum(whole.get(op, 0) for op in ops)
 
 
-def test_what_is_true_has_the_numbers_in_it() -> None:
+def test_the_true_version_of_a_claim_has_the_computed_numbers() -> None:
     truth = {claim.key: claim.truth for claim in claims()}
     assert "(1, 3, 3, 1) becomes (1, 2, 3, 2)" in truth["same-shape"]
     assert f"{27 * 169:,} multiplications" in truth["27"]

@@ -175,7 +175,7 @@ def test_the_levels_are_what_they_say(made):
 # One kind after the other.
 
 
-def test_shapes(made):
+def test_answers_about_shapes_are_those_of_windows_that_slide(made):
     for one in made["shape"]:
         layer = Layer(one.question)
         high, wide = layer.places()
@@ -327,7 +327,7 @@ def test_exercises_about_one_output_value(made):
         assert expected["flipped"] != one.answer
 
 
-def test_channels(made):
+def test_answers_about_channels_are_counted(made):
     for one in made["channel"]:
         if found := re.search(r"has (\d+) input channels and multiplier (\d+)", one.question):
             c, m = int(found[1]), int(found[2])
@@ -354,7 +354,7 @@ def test_channels(made):
         assert (k, q) != one.answer
 
 
-def test_costs(made):
+def test_answers_about_costs_are_counted_tap_by_tap(made):
     asked = set()
     for one in made["cost"]:
         layer = Layer(one.question)
@@ -405,7 +405,7 @@ def test_costs(made):
     assert asked == {("MACs",), ("parameters",)}
 
 
-def test_pictures(made):
+def test_answers_about_pictures_are_those_of_their_lines(made):
     seen = set()
     for one in made["picture"]:
         inputs, outputs = ({ends[side] for ends in one.wires} for side in (0, 1))
@@ -428,7 +428,7 @@ def test_pictures(made):
     assert {(1, "depthwise"), (1, "standard"), (2, "grouped"), (3, "depthwise")} <= seen
 
 
-def test_parameters_that_give_a_shape(made):
+def test_the_parameters_that_give_a_shape_are_tried_one_by_one(made):
     for at, one in enumerate(made["find"]):
         size = [int(part) for part in re.search(r"Input (\d+)×(\d+)×(\d+) ", one.question).groups()]
         wanted = [
@@ -489,7 +489,7 @@ def expected_line(line, layer, known):
     return looped(*sizes, known["", "output channels"], *layer.k)
 
 
-def test_wrong_lines(made):
+def test_the_wrong_line_is_the_only_one_that_does_not_come_to_its_result(made):
     where = set()
     for one in made["wrong step"]:
         layer, known, wrong = Layer(one.question), {}, []

@@ -106,7 +106,7 @@ def test_ten_minutes_count_as_by_hand():
     assert path.question_after(12)[1] == f"7 − 5 + 1 = {len(places(7, 3, d=2))}."
 
 
-def test_one_channel():
+def test_the_part_about_one_channel_has_the_numbers_of_a_hand_count():
     animation = parts()[1].beats[0].animation
     image, filter = animation.operands()
     assert f"**{minus(one_value(image, filter[:, :, :, 0]))}**" in text_of(1, 1)
@@ -116,7 +116,7 @@ def test_one_channel():
     assert "stride 1 and VALID" in parts()[1].answer
 
 
-def test_three_channels_and_many_kernels():
+def test_the_parts_about_three_channels_and_many_kernels_have_the_numbers_of_a_hand_count():
     animation = parts()[2].beats[1].animation
     image, _ = animation.operands()
     # What stands there when the beat begins is not what the beat builds up.
@@ -154,7 +154,7 @@ def test_numbers_of_another_image_than_the_one_that_is_shown_say_so(part, beat):
     assert all(f"{track['macs']:,}" not in said for track in header["tracks"])
 
 
-def test_depthwise():
+def test_the_part_about_depthwise_has_the_numbers_of_a_hand_count():
     # Three channels of 6×7: twenty windows each, of nine taps.
     assert f"= 4·5·3·3 = {macs(6, 7, 1, 1)} multiplications" in text_of(4, 2)
     assert f"All C = 3 channels cost {macs(6, 7, 1, 3)}." in text_of(4, 2)
@@ -164,7 +164,7 @@ def test_depthwise():
     assert f"k = {k} and q = {q}" in parts()[4].answer
 
 
-def test_costs():
+def test_the_part_about_costs_has_the_numbers_of_a_hand_count():
     depthwise, standard = macs(15, 15, 1, 3), macs(15, 15, 3, 8)
     assert f"{depthwise:,} MACs (M = 1), and 8 standard kernels {standard:,}." in text_of(5, 3)
     assert f"FLOPs: {2 * depthwise:,} against {2 * standard:,}." in text_of(5, 3)
@@ -177,7 +177,7 @@ def test_costs():
     assert f"{(1 / 128 + 1 / 9):.1%}" in parts()[6].answer
 
 
-def test_parameters():
+def test_the_part_about_parameters_has_the_numbers_of_a_hand_count():
     assert "(1, 6, 7, 2)" in text_of(7, 1)
     assert "(3, 3, 2, 2)" in text_of(7, 2)
     assert "(1, 4, 5, 4)" in text_of(7, 2)
@@ -197,7 +197,7 @@ def test_parameters():
     assert all(any(f"**{name}**" in text_of(7, beat) for beat in range(1, 9)) for name in order)
 
 
-def test_what_has_nothing_to_move_stands_still():
+def test_a_beat_about_a_single_window_does_not_play():
     still = [beat for beat in range(1, 9) if len({*_stretch(7, beat)}) == 1]
     assert still == [1, 7, 8]
     assert _stretch(7, 1)[0] == 0
@@ -221,7 +221,7 @@ def test_both_formulas_are_about_numbers_that_differ():
     assert f"{k}·{m} + {q} = 5." in parts()[9].answer
 
 
-def test_the_worked_example():
+def test_the_worked_example_has_the_numbers_of_a_hand_count():
     numbers = np.arange(1, 10).reshape(3, 3)
     pairs = [
         [(a * 1 + b * 3, a * 2 + b * 4) for a, b in zip(numbers[i], numbers[i + 1], strict=True)]
@@ -235,7 +235,7 @@ def test_the_worked_example():
     assert "6·2 + 9·4 = 48" in parts()[8].answer
 
 
-def test_the_closing_comparison():
+def test_the_closing_comparison_has_the_numbers_of_a_hand_count():
     assert "13×13×9" in text_of(10, 1)
     assert "13×13×8" in text_of(10, 1)
     assert "(3, 3, 3, 3)" in text_of(10, 1)

@@ -17,7 +17,7 @@ SHAPE = "height", "width", "channels"
     named=st.booleans(),
     data=st.data(),
 )
-def test_answers_that_mean_the_same_are_the_same(numbers, between, brackets, named, data):
+def test_answers_that_mean_the_same_are_read_as_the_same(numbers, between, brackets, named, data):
     parts = [str(number) for number in numbers]
     if named:
         sign = data.draw(st.sampled_from(["=", " = ", ": ", " "]))
@@ -38,7 +38,7 @@ def test_digits_may_be_grouped_by_threes(number, by):
 
 
 @given(top=st.integers(1, 9), bottom=st.integers(1, 9))
-def test_a_fraction_is_the_number_that_it_is(top, bottom):
+def test_a_fraction_is_read_as_its_value(top, bottom):
     numbers, complaint = read(f"{top} / {bottom}", ("value",))
     assert not complaint
     assert numbers[0] * bottom == top
@@ -78,7 +78,7 @@ def test_a_shape_is_read_however_it_is_written(text):
 @pytest.mark.parametrize(
     "text", ["-5", "- 5", "—5", "– 5", "−5", "‑5", "minus 5", "Minus 5.", "-5."]
 )
-def test_a_minus_is_one_however_it_is_written(text):
+def test_a_minus_is_read_however_it_is_written(text):
     for whole in (text, f"value = {text}"):
         assert read(whole, ("value",)) == ((-5,), "")
 

@@ -25,7 +25,7 @@ from dwconv.ui.parameters.typed_cells import read_cell_edits, read_number
         ("1e6", 1e6),
     ],
 )
-def test_is_read_as_it_is_meant(text, number):
+def test_a_typed_number_is_read_as_it_is_meant(text, number):
     assert read_number(text) == number
 
 
@@ -53,7 +53,7 @@ def test_is_read_as_it_is_meant(text, number):
         "<b>",
     ],
 )
-def test_is_refused_with_a_sentence_and_never_taken_for_another(text):
+def test_an_unclear_number_is_refused_with_a_sentence_and_never_taken_for_another(text):
     sentence = read_number(text)
     assert isinstance(sentence, str)
     assert "{" not in sentence
@@ -72,5 +72,5 @@ def test_is_refused_with_a_sentence_and_never_taken_for_another(text):
         [[1, "input 0 0 0 0", ["1"] * 5000]],
     ],
 )
-def test_what_no_player_sends_is_left_out(sent):
+def test_edits_that_no_player_sends_are_left_out(sent):
     assert read_cell_edits(sent, 0) == []

@@ -49,7 +49,7 @@ def test_a_document_has_the_lab_s_title_a_style_and_a_script_that_the_policy_all
     assert int(answer.headers["content-length"]) == len(answer.body)
 
 
-def test_whatever_is_no_document_stays_as_it_is() -> None:
+def test_an_answer_that_is_no_document_is_not_changed() -> None:
     assert opened("/text").body.decode() == DOCUMENT
     assert ask(app(), "/").body.decode() == DOCUMENT  # a script asked for it, not a browser
 

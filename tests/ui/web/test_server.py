@@ -67,7 +67,7 @@ def test_it_is_ready_when_tensorflow_is(lab: Server) -> None:
         "x" * 999,
     ],
 )
-def test_a_foreign_site_is_refused_at_once_and_nobody_is_asked_who_we_are(
+def test_a_foreign_site_is_refused_at_once_and_no_other_server_is_asked(
     lab: Server, origin: str
 ) -> None:
     address = lab.url.replace("http", "ws") + "/_stcore/stream"

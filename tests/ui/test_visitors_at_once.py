@@ -18,7 +18,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         assert not running.tracebacks()
 
 
-def test_an_answer_of_tensorflow_arrives_when_it_is_there(server: Server) -> None:
+def test_an_answer_of_tensorflow_is_shown_as_soon_as_there_is_one(server: Server) -> None:
     async def visit() -> Visitor:
         visitor = Visitor(server.url, "/?h=8&w=8&c=3&seed=5")
         await visitor.open()
@@ -35,7 +35,7 @@ def test_an_answer_of_tensorflow_arrives_when_it_is_there(server: Server) -> Non
     assert visitor.exceptions == []
 
 
-def test_everybody_of_a_class_gets_what_they_asked_for(server: Server) -> None:
+def test_twelve_visitors_at_once_each_get_the_layer_that_they_asked_for(server: Server) -> None:
     async def visit() -> tuple[list[bool], list[str]]:
         visitors = await open_all(server.url, lambda at: f"/?h=6&w=6&c=2&seed={at}", 12)
         correct = []
