@@ -63,6 +63,7 @@ def test_answers_survive_a_reload_and_end_with_the_tab(open_page: Open) -> None:
     sixth.get_by_role("radiogroup").get_by_text(sheet(7, 2)[5].shown_answer).click()
     sixth.get_by_role("button", name="Check").click()
     expect(page.get_by_text("1 of 8 solved")).to_be_visible()
+    settled(page)
     page.reload()
     expect(page.get_by_text("1 of 8 solved")).to_be_visible()
     expect(first.get_by_role("textbox")).to_have_value("1x1x1")

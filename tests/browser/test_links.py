@@ -137,6 +137,7 @@ def test_each_press_of_back_leads_to_the_page_or_the_change_before(open_page: Op
     for before in reversed(stops[:-1]):
         page.go_back()
         page.wait_for_url(re.compile(re.escape(urlsplit(before[2]).path + "?")))
+        expect(page.get_by_label("input height", exact=True)).to_have_value(before[1])
         assert stop() == before
 
 
