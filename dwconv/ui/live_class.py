@@ -143,7 +143,7 @@ def show_picture(
         st.warning(escape_markdown(str(error)), icon=":material/info:")
 
 
-def ask(build: Callable[[], ClassQuestion], seconds: int = 0, name: str = "") -> None:
+def ask(build: Callable[[], ClassQuestion], seconds: int = 0, name: str = "") -> bool:
     """Ask the class a question, or keep why it cannot be asked for `show_problem`.
 
     Parameters
@@ -154,10 +154,15 @@ def ask(build: Callable[[], ClassQuestion], seconds: int = 0, name: str = "") ->
         How long answers are taken; 0 for until it is closed.
     name : str, optional
         What its id begins with.
+
+    Returns
+    -------
+    bool
+        Whether it was asked.
     """
     known = teacher()
     if known is None:
-        return
+        return False
     try:
         question = build()
         public = question.public()
@@ -167,6 +172,8 @@ def ask(build: Callable[[], ClassQuestion], seconds: int = 0, name: str = "") ->
         CLASSROOM.teach(known[0], events.Asked(id=name, public=public, whole=question.whole()))
     except (ClassError, DwconvError) as error:
         st.session_state[_PROBLEM] = str(error)
+        return False
+    return True
 
 
 def prepare_claim(number: int) -> Future[tuple[Answer, ...]]:

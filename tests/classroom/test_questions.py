@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import math
 from collections import Counter
 from dataclasses import replace
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from dwconv.classroom import events
 from dwconv.classroom.answers import read_answer
+from dwconv.classroom.limits import Limits
 from dwconv.classroom.questions import (
     BUILDERS,
     ClassQuestion,
@@ -274,6 +276,28 @@ def answered(question, answers):
     for event in happened:
         room = apply(room, event)
     return room
+
+
+def test_of_many_different_answers_the_bars_still_fit_and_their_counts_agree():
+    question = ask_cells(40)
+    answers = [[[0, n]] for n in range(300)] + [[[1, 1]]] * 5 + [question.right]
+    shown = reveal(question, {str(n): answer for n, answer in enumerate(answers)})
+    bars = shown["bars"]
+    assert len(bars) == 8
+    assert sum(bar["count"] for bar in bars) == len(answers)
+    assert [bar["count"] for bar in bars if bar["right"]] == [1], "the right one is never hidden"
+    assert (bars[0]["count"], bars[-1]["label"]) == (5, "other answers")
+    assert len(json.dumps(shown)) < Limits().question_bytes
+    room = answered(question, answers)
+    assert figures(room)["reveal"]["bars"] == bars
+    assert len(list(csv.DictReader(io.StringIO(as_csv(room))))) == 302, "every answer has its row"
+
+
+def ask_cells(window):
+    spec = LAYERS[0]
+    image = make_input("integers", *spec.input_shape[1:], 4)[None]
+    filter = make_filter("integers", spec.kernel, spec.channels, spec.multiplier, 4)
+    return BUILDERS["cells"][1](spec, image, filter, window)
 
 
 def test_csv_histogram_and_the_accepted_answers_agree():

@@ -37,11 +37,11 @@ const FOLDERS = {
 };
 
 /** In the students' page, which needs to be small: scripts of the player that it has no use for. */
-const withoutTypingAndTour = {
-  name: "without typing and tour",
+const withoutWhatNoStudentUses = {
+  name: "without what no student uses",
   setup({ onResolve }) {
     const path = join(ROOT, "dwconv/classroom/page/js/left_out.js");
-    onResolve({ filter: /^\.\/(typing|tour)\.js$/ }, () => ({ path }));
+    onResolve({ filter: /^\.\/(typing|prediction|tour)\.js$/ }, () => ({ path }));
   },
 };
 
@@ -75,7 +75,7 @@ export async function filesOf(entryPoints, plugins = []) {
 async function main(check) {
   for (const [folder, entryPoints] of Object.entries(FOLDERS)) {
     const small = folder.startsWith("dwconv/classroom");
-    const files = await filesOf(entryPoints, small ? [withoutTypingAndTour] : []);
+    const files = await filesOf(entryPoints, small ? [withoutWhatNoStudentUses] : []);
     const path = join(ROOT, folder);
     mkdirSync(path, { recursive: true });
     const there = readdirSync(path);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { judged } from "../../dwconv/classroom/page/js/reveal.js";
 import { newsOf } from "../../dwconv/ui/components/class_answers.js";
 
 const bars = [
@@ -34,4 +35,33 @@ test("of a poll nothing is right", () => {
   const poll = [{ key: "0", label: "yes", count: 7, right: null }];
   const of = (figures) => ({ ...figures, reveal: { answer: "", bars: poll } });
   assert.equal(newsOf(of(closed), of(shown)), "");
+});
+
+test("a student hears whether the own answer was right, or which mistake gives it", () => {
+  // keys as Python's json.dumps writes them, answers as a page reads them
+  const reveal = {
+    bars: [
+      { key: '"9"', label: "9", count: 1, right: true },
+      {
+        key: '{"channel k": 1, "filter q": 0}',
+        label: "",
+        count: 1,
+        right: false,
+        mistake: "Why.",
+      },
+      { key: "[[0, 1], [0, 2]]", label: "", count: 1, right: true },
+      { key: "null", label: "other answers", count: 1, right: false },
+    ],
+  };
+  assert.equal(judged(reveal, "9"), "That is right.");
+  assert.equal(judged(reveal, { "filter q": 0, "channel k": 1 }), "Why.");
+  assert.equal(
+    judged(reveal, [
+      [0, 1],
+      [0, 2],
+    ]),
+    "That is right.",
+  );
+  assert.equal(judged(reveal, "8"), "");
+  assert.equal(judged({}, "9"), "");
 });

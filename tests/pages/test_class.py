@@ -3,6 +3,7 @@
 import pytest
 
 from dwconv.classroom.classroom import CLASSROOM
+from dwconv.classroom.questions import lesson_questions
 from dwconv.teaching.claims import claims
 from dwconv.teaching.exercises import sheet
 from dwconv.ui import cached, live_class
@@ -44,7 +45,7 @@ def test_no_value_is_predicted_where_no_switch_ends_it():
 
 def test_a_question_about_the_layer_is_asked_without_its_answer():
     app, code = started(h=5, w=6, c=2, m=2)
-    app.radio(key="class-layer-question").set_value("How many MACs").run()
+    app.selectbox(key="class-layer-question").set_value("How many MACs").run()
     question = asked(app, code)
     assert question.whole["right"] == str(3 * 4 * 4 * 9)
     assert "right" not in question.public
@@ -57,6 +58,19 @@ def test_exercises_claims_and_questions_of_the_lesson_are_asked(source):
     app, code = started()
     app.selectbox(key="class-source").set_value(source).run()
     assert asked(app, code).public["text"]
+
+
+def test_after_one_question_the_next_one_is_chosen():
+    app, code = started()
+    app.selectbox(key="class-source").set_value("The lesson").run()
+    texts = [asked(app, code).public["text"] for _ in range(3)]
+    assert texts == [question for question, _ in lesson_questions()[:3]]
+    app.selectbox(key="class-lesson").set_value(len(lesson_questions()) - 1).run()
+    last = [asked(app, code).public["text"] for _ in range(2)]
+    assert last == [lesson_questions()[-1][0]] * 2
+    app.selectbox(key="class-source").set_value("An exercise").run()
+    sheets = [asked(app, code).whole["exercise"][0] for _ in range(2)]
+    assert sheets == [1, 2]
 
 
 def test_only_the_exercises_of_a_level_can_be_asked():
@@ -86,7 +100,7 @@ def test_a_poll_says_what_is_missing_and_keeps_what_was_typed():
 
 def test_a_question_that_cannot_be_asked_gives_the_reason():
     app, code = started(sh=2, sw=2)
-    app.radio(key="class-layer-question").set_value("The shape with stride 2").run()
+    app.selectbox(key="class-layer-question").set_value("The shape with stride 2").run()
     assert asked(app, code) is None
     assert "stride" in app.warning[0].value
 

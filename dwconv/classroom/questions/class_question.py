@@ -96,6 +96,8 @@ class ClassQuestion:
         --------
         >>> ClassQuestion("number", "?").written("-1152"), ClassQuestion("shape", "?").written(["2", "3", "6"])
         ('−1,152', '2×3×6')
+        >>> ClassQuestion("cells", "?").written([[0, 2], [0, 3], [1, 2], [1, 3]])
+        'rows 0, 1, columns 2, 3'
         """
         if self.kind == "number":
             text = str(answer)
@@ -106,5 +108,14 @@ class ClassQuestion:
             return self.choices[int(answer)]
         if self.kind == "fields":
             return ", ".join(f"{name} {answer[name]}" for name in self.fields)
+        if not answer:
+            return "no cell"
+        rows, columns = (sorted(set(places)) for places in zip(*answer, strict=True))
+        if len(answer) > 1 and len(answer) == len(rows) * len(columns):
+            return f"{_listed('row', rows)}, {_listed('column', columns)}"
         cells = ", ".join(f"({row}, {column})" for row, column in answer[:9])
         return cells + (f" and {len(answer) - 9} more" if len(answer) > 9 else "")
+
+
+def _listed(name: str, places: list[int]) -> str:
+    return f"{name if len(places) == 1 else f'{name}s'} {', '.join(map(str, places))}"

@@ -13,6 +13,9 @@ from dwconv.teaching.exercises import Exercise, exercise
 
 Bar = dict[str, Any]
 
+MOST_BARS = 8
+"""So many bars fit on a projector and a phone."""
+
 
 @dataclass(frozen=True)
 class GradedAnswer:
@@ -103,6 +106,27 @@ def histogram(question: ClassQuestion, answers: Iterable[Any]) -> list[Bar]:
     return bars
 
 
+def fewer_bars(question: ClassQuestion, bars: list[Bar]) -> list[Bar]:
+    """Join the rarest answers that were typed or tapped into one bar, so that at most `MOST_BARS` are left.
+
+    A right answer keeps its bar, however rare it is; choices keep all of theirs.
+
+    Examples
+    --------
+    >>> question = ClassQuestion("number", "3·3?", "9")
+    >>> bars = histogram(question, ["9", *"1122345678"])
+    >>> [(bar["label"], bar["count"]) for bar in fewer_bars(question, bars)][-2:]
+    [('9', 1), ('other answers', 2)]
+    """
+    if question.kind == "choice" or len(bars) <= MOST_BARS:
+        return bars
+    ranked = sorted(bars, key=lambda bar: (not bar["right"], -bar["count"], "mistake" not in bar))
+    kept = [bar["key"] for bar in ranked[: MOST_BARS - 1]]
+    rest = sum(bar["count"] for bar in bars if bar["key"] not in kept)
+    other: Bar = {"key": "null", "label": "other answers", "count": rest, "right": False}
+    return [*(bar for bar in bars if bar["key"] in kept), other]
+
+
 def reveal(question: ClassQuestion, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is shown when the answer is revealed: the answer, why, and the histogram.
 
@@ -116,7 +140,7 @@ def reveal(question: ClassQuestion, answers: Mapping[str, Any]) -> dict[str, Any
     shown: dict[str, Any] = {
         "answer": right,
         "solution": list(question.solution),
-        "bars": histogram(question, answers.values()),
+        "bars": fewer_bars(question, histogram(question, answers.values())),
     }
     if question.moment:
         shown["moment"] = dict(question.moment)

@@ -95,11 +95,14 @@ function momentNow() {
 }
 
 /**
+ * Tell the class where the player is, until the element is gone or the class is over.
+ *
  * @param {HTMLElement} desk
  * @param {Teacher} teacher
+ * @param {() => boolean} isOver
  * @param {(problem: string) => void} complain
  */
-function tellMoments(desk, teacher, complain) {
+function tellMoments(desk, teacher, isOver, complain) {
   let told = "";
   let at = 0;
   let under = false; // whether one is under way: of two at once the later might arrive first
@@ -112,7 +115,7 @@ function tellMoments(desk, teacher, complain) {
       hold = performance.now() + HOLD;
     }
     const moment = momentNow();
-    if (!moment || under || performance.now() < hold) return;
+    if (!moment || under || isOver() || performance.now() < hold) return;
     // A playing animation goes on by itself on every page.
     const going = moment.playing ? { ...moment, step: 0, tap: 0 } : moment;
     const text = JSON.stringify([shown, going]);
@@ -172,6 +175,7 @@ function open(desk, data, changed) {
   const screen = find(desk, ".screen", HTMLDialogElement);
   /** @type {ClassFigures | null} */
   let figures = null;
+  let ends = false; // whether the class was told to end: it takes no moments any more
 
   const complain = (/** @type {string} */ problem) => {
     part(".problem").textContent = problem;
@@ -183,9 +187,11 @@ function open(desk, data, changed) {
    */
   async function act(action, content = {}) {
     complain("");
+    ends = action === "end";
     try {
       await ask(teacher, action, { method: "POST", body: JSON.stringify(content) });
     } catch (error) {
+      ends = false;
       complain(String(error instanceof Error ? error.message : error));
     }
   }
@@ -356,7 +362,7 @@ function open(desk, data, changed) {
   find(desk, ".keys", HTMLElement).hidden = !pageDown;
   desk.hidden = false;
   listen(desk, teacher, hear);
-  tellMoments(desk, teacher, complain);
+  tellMoments(desk, teacher, () => ends || Boolean(figures?.ended), complain);
 }
 
 /** @param {Mount} mount */

@@ -68,12 +68,18 @@ def _links() -> None:
 def _show_questions(code: str) -> None:
     """Draw what can be asked, and the button that asks it."""
     st.markdown("## Ask the class")
-    source = st.selectbox("What to ask about", _SOURCES, key="class-source")
+    source = st.selectbox(
+        "What to ask about", _SOURCES, key="class-source", label_visibility="collapsed"
+    )
     with st.container(gap="small"):
         if source == _SOURCES[0]:
             names = {label: name for name, (label, _) in BUILDERS.items()}
-            chosen = st.radio("Question", list(names), key="class-layer-question")
-            st.caption("The question is about the step that the picture shows. Pause it first.")
+            chosen = st.selectbox(
+                "Question",
+                list(names),
+                key="class-layer-question",
+                help="It is about the step that the picture shows. Pause it first.",
+            )
             _ask_button(lambda: _about_layer(code, names[chosen]))
         elif source == _SOURCES[1]:
             level = st.selectbox("Level", list(LEVELS), key="class-level")
@@ -81,19 +87,19 @@ def _show_questions(code: str) -> None:
                 "Exercise", kinds(level), format_func=TITLES.__getitem__, key="class-kind"
             )
             sheet = st.number_input("Sheet", 1, 9999, 1, key="class-sheet")
-            _ask_button(lambda: ask_exercise(int(sheet), kind, level))
+            _ask_button(lambda: ask_exercise(int(sheet), kind, level), "class-sheet", 9999)
         elif source == _SOURCES[2]:
             texts = [plain_text(claim.text) for claim in claims()]
             number = st.selectbox(
                 "Claim", range(len(texts)), format_func=texts.__getitem__, key="class-claim"
             )
-            _ask_button(lambda: live_class.about_claim(number))
+            _ask_button(lambda: live_class.about_claim(number), "class-claim", len(texts) - 1)
         elif source == _SOURCES[3]:
             asked = [question for question, _ in lesson_questions()]
             number = st.selectbox(
                 "Question", range(len(asked)), format_func=asked.__getitem__, key="class-lesson"
             )
-            _ask_button(lambda: ask_lesson_question(number))
+            _ask_button(lambda: ask_lesson_question(number), "class-lesson", len(asked) - 1)
         else:
             text = st.text_input("Your question", key="class-poll", max_chars=300)
             choices = st.text_area(
@@ -102,24 +108,33 @@ def _show_questions(code: str) -> None:
             _ask_button(lambda: ask_poll(text, choices.splitlines()))
 
 
-def _ask_button(build: Callable[[], ClassQuestion]) -> None:
-    seconds = st.selectbox(
-        "Time to answer",
-        list(_TIMES),
-        format_func=_TIMES.__getitem__,
-        key="class-time",
-    )
-    st.button(
-        "Ask",
-        key="class-ask",
-        type="primary",
-        on_click=_ask,
-        args=(build, seconds),
-    )
+def _ask_button(build: Callable[[], ClassQuestion], counter: str = "", last: int = 0) -> None:
+    """Draw the button that asks a question.
+
+    Where questions are numbered, `counter` is the key of the number, and `last` is the greatest one:
+    after one question the next one is chosen, so that a clicker reaches them all.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        seconds = st.selectbox(
+            "Time to answer",
+            list(_TIMES),
+            format_func=_TIMES.__getitem__,
+            key="class-time",
+            width=130,
+        )
+        st.button(
+            "Ask",
+            key="class-ask",
+            type="primary",
+            on_click=_ask,
+            args=(build, seconds, counter, last),
+            shortcut="PageDown",
+        )
 
 
-def _ask(build: Callable[[], ClassQuestion], seconds: int) -> None:
-    live_class.ask(build, seconds)
+def _ask(build: Callable[[], ClassQuestion], seconds: int, counter: str, last: int) -> None:
+    if live_class.ask(build, seconds) and counter:
+        st.session_state[counter] = min(st.session_state[counter] + 1, last)
 
 
 def _about_layer(code: str, name: str) -> ClassQuestion:

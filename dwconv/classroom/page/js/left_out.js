@@ -1,5 +1,5 @@
-// What of the player the students' page has no use for: typing into the picture, and its tour. The
-// bundle takes these in their place, so that a phone has less to load.
+// What of the player the students' page has no use for: typing into the picture, predicting its
+// values, and its tour. The bundle takes these in their place, so that a phone has less to load.
 
 /** @returns {ReturnType<typeof import("../../../player/js/typing.js").createTyping>} */
 export const createTyping = () => ({
@@ -16,5 +16,25 @@ export const createTyping = () => ({
 export const createTour = () => ({
   start() {},
   place() {},
+  destroy() {},
+});
+
+/**
+ * @param {PlayerElement} _player
+ * @param {{shown: () => {moment: Moment, unit: Unit}}} uses
+ * @returns {ReturnType<typeof import("../../../player/js/prediction.js").createPrediction>}
+ */
+export const createPrediction = (_player, { shown }) => ({
+  asks: () => false,
+  hides: () => false,
+  visible: shown,
+  choose() {},
+  chooseByKey: () => false,
+  sayCell() {},
+  on: false,
+  marks: [],
+  set() {},
+  show() {},
+  reset() {},
   destroy() {},
 });

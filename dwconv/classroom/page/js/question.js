@@ -4,7 +4,7 @@ import { find } from "../../../player/js/dom.js";
 import { counted } from "../../../player/js/number_text.js";
 import { createClock } from "./clock.js";
 import { element } from "./elements.js";
-import { announced, revealed } from "./reveal.js";
+import { announced, judged, revealed } from "./reveal.js";
 import { Problem } from "./server.js";
 
 const AGAIN_AFTER = 3000; // ms until an answer that did not get through is sent again
@@ -173,7 +173,9 @@ export function createQuestion(section, { send, memory, cells, visit, announce, 
     fields?.reveal?.(asked.reveal);
     reveal.replaceChildren(...revealed(asked.reveal, moment ? () => visit(moment) : null));
     const kept = memory.answer(asked.id);
-    const own = kept ? `Your answer: ${written(asked, kept.read)}.` : "You did not answer.";
+    const own = kept
+      ? `Your answer: ${written(asked, kept.read)}. ${judged(asked.reveal, kept.read)}`
+      : "You did not answer.";
     say(`${announced(asked.reveal)} ${own}`.trim());
   }
 }

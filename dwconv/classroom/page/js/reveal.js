@@ -65,6 +65,34 @@ export const rightAnswer = (answer) =>
   /[.!?]$/.test(answer) ? answer : `The right answer is ${answer}.`;
 
 /**
+ * What is said to a student about the own answer; "" where nothing is known of it.
+ *
+ * @param {ClassReveal} reveal
+ * @param {any} read the answer as the server read it
+ */
+export function judged({ bars = [] }, read) {
+  const own = inOneForm(read);
+  const bar = bars.find(({ key }) => inOneForm(parsed(key)) === own);
+  if (bar?.right) return "That is right.";
+  return bar?.mistake ?? "";
+}
+
+/** An answer as text, its names in one order. @param {any} answer */
+const inOneForm = (answer) =>
+  answer !== null && typeof answer === "object" && !Array.isArray(answer)
+    ? JSON.stringify(Object.entries(answer).sort())
+    : JSON.stringify(answer);
+
+/** @param {string} key */
+function parsed(key) {
+  try {
+    return JSON.parse(key);
+  } catch {
+    return null;
+  }
+}
+
+/**
  * What a screen reader says of it at once.
  *
  * @param {ClassReveal} reveal
