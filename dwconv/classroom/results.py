@@ -59,10 +59,10 @@ def as_csv(room: Room) -> str:
         for bar in histogram(question, asked.answers.values()):
             right = {True: "yes", False: "no", None: ""}[bar["right"]]
             texts = [question.text, bar["label"], bar.get("mistake", "")]
-            text, label, mistake = (_harmless(one) for one in texts)
+            text, label, mistake = (_not_a_formula(one) for one in texts)
             write([number, text, label, bar["count"], right, mistake])
     return out.getvalue()
 
 
-def _harmless(text: str) -> str:
+def _not_a_formula(text: str) -> str:
     return f"'{text}" if re.match(r"\s*[=+\-@\t\r＝＋－＠]", text) else text

@@ -18,7 +18,7 @@ from dwconv.classroom.events import ClassError, Event, Kind, Mode, Where
 from dwconv.classroom.limits import Limits
 
 _GRACE = 2000  # ms: what was sent in time may be under way
-_TURNOVER = 4
+_KNOWN_PER_PLACE = 4
 """So many times as many students as fit at the same time may be there over the whole class."""
 
 
@@ -197,7 +197,7 @@ def _refuse_to_join(room: Room, student: str) -> ClassError | None:
     if student in room.present:
         return None
     if len(room.present) >= most or (
-        student not in room.known and len(room.known) >= _TURNOVER * most
+        student not in room.known and len(room.known) >= _KNOWN_PER_PLACE * most
     ):
         return ClassError(
             f"This class is full: {most} students are in it, which is the most. Tell your teacher.",
@@ -234,10 +234,10 @@ def apply(room: Room, event: Event) -> Room:
         case events.Lost(student=student, lost=lost):
             return replace(room, lost=room.lost | {student} if lost else room.lost - {student})
         case _:
-            return replace(_taught(room, event), version=room.version + 1)
+            return replace(_after_teachers_event(room, event), version=room.version + 1)
 
 
-def _taught(room: Room, event: Event) -> Room:
+def _after_teachers_event(room: Room, event: Event) -> Room:
     """Return the room after what its teacher did."""
     match event:
         case events.Moved():

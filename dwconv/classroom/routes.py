@@ -170,7 +170,7 @@ class _Desk:
         except ClassError as error:
             return _html(request, page.html(str(error)), error.status)
         room = feed.room
-        state = "" if room.ended else _stamped(feed)
+        state = "" if room.ended else _state_with_time(feed)
         payload, headers = b"", {}
         if state and room.picture:
             packed = await self._service.packed_picture(room.code, room.picture)
@@ -203,7 +203,7 @@ class _Desk:
     async def state(self, request: Request) -> Response:
         """The state once; a page asks for it to learn why it hears nothing."""
         feed, _ = await self._opened(request)
-        return Response(_stamped(feed), media_type="application/json", headers=_NO_STORE)
+        return Response(_state_with_time(feed), media_type="application/json", headers=_NO_STORE)
 
     async def events(self, request: Request) -> Response:
         """The state, again at every change."""
@@ -216,7 +216,7 @@ class _Desk:
             try:
                 while True:
                     version = feed.room.version
-                    yield f"event: state\ndata: {_stamped(feed)}\n\n".encode()
+                    yield f"event: state\ndata: {_state_with_time(feed)}\n\n".encode()
                     if feed.room.ended:
                         return
                     while feed.room.version == version:
@@ -370,7 +370,7 @@ def _packed(
     return Response(content, status, headers, media_type=kind)
 
 
-def _stamped(feed: Feed) -> str:
+def _state_with_time(feed: Feed) -> str:
     """Return the state with the server's time, by which a page follows what plays."""
     return f'{{"now":{now_ms()},{feed.state()[1:]}'
 

@@ -102,17 +102,17 @@ def curve(
 _Variants = Iterator[tuple[int, str, ConvSpec, int]]
 
 
-def _including(values: range | tuple[int, ...], own: int) -> list[int]:
+def _with_own_value(values: range | tuple[int, ...], own: int) -> list[int]:
     return sorted({*values, own})
 
 
 def _by_filters(spec: ConvSpec, filters: int) -> _Variants:
-    for number in _including(_FILTERS, filters):
+    for number in _with_own_value(_FILTERS, filters):
         yield number, f"N = {number}", spec, number
 
 
 def _by_multiplier(spec: ConvSpec, filters: int) -> _Variants:
-    for number in _including(_MULTIPLIERS, spec.multiplier):
+    for number in _with_own_value(_MULTIPLIERS, spec.multiplier):
         yield number, f"M = {number}", spec.replace(multiplier=number), filters
 
 

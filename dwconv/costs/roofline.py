@@ -199,7 +199,7 @@ def _work(share: float) -> str:
     >>> _work(0.25), _work(3.0), _work(1.0)
     ('4 times fewer MACs than standard', '3 times as many MACs as standard', 'about as many MACs as standard')
     """
-    if _alike(share):
+    if _is_about_one(share):
         return "about as many MACs as standard"
     if share < 1:
         return f"{_times(share)} fewer MACs than standard"
@@ -214,14 +214,14 @@ def _speed(share: float) -> str:
     >>> _speed(0.1), _speed(2.16), _speed(1.05)
     ('10 times faster than standard', '2.2 times slower than standard', 'about as fast as standard')
     """
-    if _alike(share):
+    if _is_about_one(share):
         return "about as fast as standard"
     if share < 1:
         return f"{_times(share)} faster than standard"
     return f"{_times(share)} slower than standard"
 
 
-def _alike(share: float) -> bool:
+def _is_about_one(share: float) -> bool:
     return 1 / 1.1 < share < 1.1
 
 

@@ -89,11 +89,11 @@ def plan_rows(spec: ConvSpec, dtype: np.dtype[Any]) -> RowPlan:
     """
     rows, columns, channels = spec.vertical, spec.horizontal, spec.channels
     height = (rows.output - 1) * rows.stride + rows.effective
-    to_rows, from_rows = _inside(rows.before, rows.size, height)
+    to_rows, from_rows = _slices_behind_padding(rows.before, rows.size, height)
     padded_rows = columns.stride == 1 and columns.dilation * channels > 1
     if padded_rows:
         slots, width = 1, columns.padded
-        places = [_inside(columns.before, columns.size, width)]
+        places = [_slices_behind_padding(columns.before, columns.size, width)]
     else:
         slots, width = columns.kernel, columns.output
         places = [windows_over_input(columns, j) for j in range(slots)]
@@ -232,7 +232,7 @@ def windows_over_input(axis: Axis, tap: int) -> tuple[slice, slice]:
     return slice(first, end), slice(start, start + (end - first) * axis.stride, axis.stride)
 
 
-def _inside(before: int, size: int, length: int) -> tuple[slice, slice]:
+def _slices_behind_padding(before: int, size: int, length: int) -> tuple[slice, slice]:
     """Return where `size` pixels go in `length` behind the padding, and which of them do."""
     count = max(min(size, length - before), 0)
     return slice(before, before + count), slice(count)

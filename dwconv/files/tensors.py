@@ -26,7 +26,7 @@ LONGEST_AXIS = 4096
 
 # Python's zipfile unpacks these two piece by piece, and every other at one go.
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_OTHERS = {zipfile.ZIP_BZIP2: "bzip2", zipfile.ZIP_LZMA: "lzma"}
+_OTHER_COMPRESSIONS = {zipfile.ZIP_BZIP2: "bzip2", zipfile.ZIP_LZMA: "lzma"}
 
 _HEADINGS = ["tensor", "axis 0", "axis 1", "axis 2", "axis 3", "value"]
 
@@ -140,7 +140,9 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     bytes_left = LARGEST_FILE
     for member in members:
         if member.compress_type not in _PACKINGS:
-            packing = _OTHERS.get(member.compress_type, f"method {member.compress_type}")
+            packing = _OTHER_COMPRESSIONS.get(
+                member.compress_type, f"method {member.compress_type}"
+            )
             raise DwconvError(
                 f"the packing of {member.filename}",
                 packing,

@@ -45,13 +45,13 @@ def transparent_pixels(image: ImageFile.ImageFile, data: bytes) -> npt.NDArray[n
         return matches
     high = np.asarray(image)
     if bits == 8:
-        return _equal(high, [value & 255 for value in key])
-    return _equal(high, [value >> 8 for value in key]) & _equal(
+        return _has_colour(high, [value & 255 for value in key])
+    return _has_colour(high, [value >> 8 for value in key]) & _has_colour(
         _lower_bytes(data), [value & 255 for value in key]
     )
 
 
-def _equal(pixels: npt.NDArray[np.uint8], colour: list[int]) -> npt.NDArray[np.bool_]:
+def _has_colour(pixels: npt.NDArray[np.uint8], colour: list[int]) -> npt.NDArray[np.bool_]:
     red, green, blue = (pixels[..., at] == value for at, value in enumerate(colour))
     equal: npt.NDArray[np.bool_] = red & green & blue
     return equal

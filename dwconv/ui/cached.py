@@ -79,7 +79,7 @@ class _Answers(Generic[T]):
                 self._kept.pop(question, None)
             if question not in self._kept:
                 self._kept[question] = future = self._ask(*question)
-                future.add_done_callback(lambda done: self._note(question, done))
+                future.add_done_callback(lambda done: self._note_result(question, done))
             self._kept.move_to_end(question)
             self._forget_oldest()
             return self._kept[question]
@@ -92,7 +92,7 @@ class _Answers(Generic[T]):
             self._failed.pop(oldest, None)
             self._sizes.pop(oldest, None)
 
-    def _note(self, question: tuple[Any, ...], done: Future[T]) -> None:
+    def _note_result(self, question: tuple[Any, ...], done: Future[T]) -> None:
         if done.exception() is not None:
             self._failed[question] = time.monotonic()
             return

@@ -149,7 +149,7 @@ class AnimationFile:
     # Called in the thread that hands out jobs
 
     def _steps_chosen(self, job: Future[tuple[str, list[int]]]) -> None:
-        if self._continues(job):
+        if self._goes_on_after(job):
             self._unit, self._steps = job.result()
             self.total = len(self._steps)
             self._submit_next()
@@ -165,18 +165,18 @@ class AnimationFile:
             )
 
     def _frames_drawn(self, job: Future[list[bytes]]) -> None:
-        if self._continues(job):
+        if self._goes_on_after(job):
             self._frames += job.result()
             self.drawn = len(self._frames)
             self._submit_next()
 
     def _joined(self, job: Future[bytes]) -> None:
-        if self._continues(job):
+        if self._goes_on_after(job):
             self._frames = []
             with contextlib.suppress(Exception):  # cancelled a moment ago
                 self.file.set_result(job.result())
 
-    def _continues(self, job: Future[Any]) -> bool:
+    def _goes_on_after(self, job: Future[Any]) -> bool:
         now = time.monotonic()
         if self.file.done():
             self._frames = []

@@ -26,9 +26,9 @@ from dwconv.ui.turns import RUNS
 from dwconv.ui.widgets.markdown import escape_markdown
 
 TEACHER = "_class_teacher"  # the session's key of code and secret
-_SHOWN = "_class_shown"  # the version of the room that the last picture made
+_SHOWN_VERSION = "_class_shown"  # the version of the room that the last picture made
 _PROBLEM = "_class_problem"
-_OVER = "_class_over"
+_CLASS_OVER = "_class_over"
 _PATIENCE = 20  # seconds that a claim's test may take
 
 
@@ -40,7 +40,7 @@ def teacher() -> tuple[str, str] | None:
     room = CLASSROOM.room(known[0])
     if room is None or room.ended:
         st.session_state.pop(TEACHER)
-        st.session_state[_OVER] = True
+        st.session_state[_CLASS_OVER] = True
         return None
     return known
 
@@ -55,7 +55,7 @@ def start() -> None:
     """Open a class and teach it from now on."""
     try:
         st.session_state[TEACHER] = CLASSROOM.create()
-        st.session_state.pop(_OVER, None)
+        st.session_state.pop(_CLASS_OVER, None)
     except ClassError as error:
         st.session_state[_PROBLEM] = str(error)
 
@@ -80,15 +80,15 @@ def show_desk(*, small: bool = False, page_down: bool = True) -> None:
     class_desk(
         known,
         _join_link(known[0]) if known else "",
-        _take_over,
-        shown=st.session_state.get(_SHOWN, 0),
-        forget=bool(st.session_state.get(_OVER)),
+        _take_over_class,
+        shown=st.session_state.get(_SHOWN_VERSION, 0),
+        forget=bool(st.session_state.get(_CLASS_OVER)),
         small=small,
         page_down=page_down,
     )
 
 
-def _take_over() -> None:
+def _take_over_class() -> None:
     """Go on with the class that this tab of the browser knows, if the secret is its teacher's."""
     told = st.session_state["class-desk"].get("teacher")
     if not isinstance(told, dict) or st.session_state.get(TEACHER):
@@ -97,7 +97,7 @@ def _take_over() -> None:
     if CLASSROOM.is_teacher(code, secret):
         st.session_state[TEACHER] = code, secret
     else:
-        st.session_state[_OVER] = True
+        st.session_state[_CLASS_OVER] = True
         st.session_state[_PROBLEM] = "That class has ended, or the link is not its teacher's."
 
 
@@ -138,7 +138,7 @@ def show_picture(
         return
     try:
         shown = CLASSROOM.show(now.code, payload, layer, moment, page=path, caption=caption)
-        st.session_state[_SHOWN] = shown.version
+        st.session_state[_SHOWN_VERSION] = shown.version
     except ClassError as error:
         st.warning(escape_markdown(str(error)), icon=":material/info:")
 

@@ -14,7 +14,9 @@ from dwconv.ui.streamlit_internals import copy_page, page_for_links
 
 def sections() -> dict[str, list[StreamlitPage]]:
     """Return the pages for one run: a page may be run once."""
-    return {title: [copy_page(page) for page in pages] for title, pages in _declared().items()}
+    return {
+        title: [copy_page(page) for page in pages] for title, pages in _pages_by_section().items()
+    }
 
 
 def sidebar_at_first() -> Literal["auto", "collapsed"]:
@@ -27,7 +29,7 @@ def sidebar_at_first() -> Literal["auto", "collapsed"]:
 
 
 @lru_cache
-def _declared() -> dict[str, list[StreamlitPage]]:
+def _pages_by_section() -> dict[str, list[StreamlitPage]]:
     """All pages, for which Streamlit looks for their files."""
     return {
         title: [
@@ -59,4 +61,8 @@ def page_link(
 @lru_cache
 def _for_links() -> dict[str, StreamlitPage]:
     """By path: `st.page_link` would look for a script's file."""
-    return {page.url_path: page_for_links(page) for pages in _declared().values() for page in pages}
+    return {
+        page.url_path: page_for_links(page)
+        for pages in _pages_by_section().values()
+        for page in pages
+    }

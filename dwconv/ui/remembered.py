@@ -13,7 +13,7 @@ import numpy as np
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_REST = 200  # bytes of anything small
+_SMALL = 200  # bytes of anything small
 
 
 def size_in_bytes(value: Any) -> int:
@@ -25,14 +25,14 @@ def size_in_bytes(value: Any) -> int:
     5600
     """
     if isinstance(value, bytes | str):
-        return _REST + len(value)
+        return _SMALL + len(value)
     if isinstance(value, np.ndarray):
-        return _REST + value.nbytes
+        return _SMALL + value.nbytes
     if isinstance(value, dict):
-        return _REST + sum(map(size_in_bytes, value.values()))
+        return _SMALL + sum(map(size_in_bytes, value.values()))
     if isinstance(value, tuple | list):
-        return _REST + sum(map(size_in_bytes, value))
-    return _REST + sum(map(size_in_bytes, getattr(value, "__dict__", {}).values()))
+        return _SMALL + sum(map(size_in_bytes, value))
+    return _SMALL + sum(map(size_in_bytes, getattr(value, "__dict__", {}).values()))
 
 
 class Remembered:

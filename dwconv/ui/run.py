@@ -58,7 +58,7 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
     previous: Lab | None = state.get(session.LAB)
     same_page = state.get(session.PAGE) == path
     if before is not None:
-        before = _large_again(before, page)
+        before = _bring_back_large_layer(before, page)
     state[session.PAGE] = path
     state.pop(session.RERUN_NEEDED, None)
     in_widgets = {name: state[name] for name in PARAMETERS if name in state}
@@ -96,7 +96,7 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
         values, sentences = make_changes(changes, values, session.restrictions(), path)
         values = _follow_channels(before, values)
         values, warnings = repair(values, path)
-        values, smaller = _drawn(values, page)
+        values, smaller = _layer_to_draw(values, page)
         warnings += [smaller] if smaller else []
         if changes:
             session.clear_warnings()
@@ -224,7 +224,7 @@ def _open_link(
     return values, spec
 
 
-def _drawn(values: Values, page: Page) -> tuple[Values, str]:
+def _layer_to_draw(values: Values, page: Page) -> tuple[Values, str]:
     """What the page shows of a layer that may be too large for it, and the sentence about that."""
     if page.only_counts or not page.about_layer:
         return values, ""
@@ -234,7 +234,7 @@ def _drawn(values: Values, page: Page) -> tuple[Values, str]:
     return smaller, sentence
 
 
-def _large_again(values: Values, page: Page) -> Values:
+def _bring_back_large_layer(values: Values, page: Page) -> Values:
     """The layer as it was before a page drew a smaller one, on a page that takes it."""
     large, smaller = st.session_state.get(session.LARGE_LAYER, ({}, {}))
     if not page.only_counts or not large:

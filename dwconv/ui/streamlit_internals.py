@@ -184,7 +184,7 @@ def pass_over_forged_values() -> None:
             return read(states, key)
         default = widget.deserializer(None)
         try:
-            reason = _what_is_forged(sent.value, widget.value_type)
+            reason = _sign_of_forgery(sent.value, widget.value_type)
             if not reason:
                 value = read(states, key)
                 if value is not None or default is None:
@@ -208,7 +208,7 @@ def send_dicts_as_they_are() -> None:
     serialization._extract_dataframes_from_dict = lambda data, arrow_blobs=None: data
 
 
-def _what_is_forged(sent: WidgetState, kind: str) -> str:
+def _sign_of_forgery(sent: WidgetState, kind: str) -> str:
     """What is wrong with a state for a widget of this kind; "" if nothing is seen from outside."""
     sent_kind = sent.WhichOneof("value")
     # A field for whole numbers calls its value a double, and a browser sends it as an int.

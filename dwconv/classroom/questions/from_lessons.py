@@ -42,8 +42,8 @@ def ask_exercise(seed: int, kind: str, level: int, number: int = 0) -> ClassQues
     return ClassQuestion(
         form,
         "\n".join(lines).replace(" -", " −"),
-        _kept(one, one.answer),
-        tuple((_kept(one, wrong.answer), wrong.explanation) for wrong in one.wrong_answers),
+        _answer_of(one, one.answer),
+        tuple((_answer_of(one, wrong.answer), wrong.explanation) for wrong in one.wrong_answers),
         tuple(f"Right is {_line(line)}" if one.lines else _result(line) for line in one.solution),
         choices=_choices(one),
         names=one.names if form in ("number", "shape") else (),
@@ -78,7 +78,7 @@ def _form(one: Exercise) -> Kind:
     return "shape" if one.names == SHAPE else "fields"
 
 
-def _kept(one: Exercise, answer: tuple[int, ...]) -> Any:
+def _answer_of(one: Exercise, answer: tuple[int, ...]) -> Any:
     """An exercise's answer in the form in which a class keeps answers."""
     if one.words:
         return answer[0]

@@ -120,17 +120,17 @@ class _Frames(NamedTuple):
         positions, which = _choose_positions(oh, ow)
         across = columns + ow + 2.0  # in cells, with the gap and the arrow in it
         a_line = min(len(positions), max(3, round(WIDTH / (across * 20))), 6)
-        if which != _SPREAD and ow <= 6:
+        if which != _SPREAD_OUT and ow <= 6:
             a_line = max(a_line // ow, 1) * ow  # a line is a row of the output, or several
         gaps = (at for at in range(1, len(positions)) if positions[at] > positions[at - 1] + 1)
-        skipped = 0 if which == _SPREAD else next(gaps, 0)
+        skipped = 0 if which == _SPREAD_OUT else next(gaps, 0)
         places = _places(len(positions), a_line, skipped)
         lines, tall = places[-1][0] + 1, max(rows, oh)
         cell = min(22.0, ((WIDTH - 20) / a_line - 16) / across, (_TALLEST / lines - 42) / tall)
         return cls(positions, which, places, skipped, a_line, cell, tall * cell)
 
 
-_SPREAD = ", spread from the first to the last"
+_SPREAD_OUT = ", spread from the first to the last"
 
 
 def _choose_positions(rows: int, columns: int) -> tuple[list[int], str]:
@@ -139,7 +139,7 @@ def _choose_positions(rows: int, columns: int) -> tuple[list[int], str]:
         return list(range(rows * columns)), ""
     whole = MOST_IN_A_STRIP // columns
     if whole < 3 or 2 * whole < rows:
-        return spread(rows, columns, MOST_IN_A_STRIP), _SPREAD
+        return spread(rows, columns, MOST_IN_A_STRIP), _SPREAD_OUT
     chosen = [*range(whole - 1), rows - 1]
     which = f": rows 0 to {whole - 2} and row {rows - 1}"
     return [row * columns + column for row in chosen for column in range(columns)], which

@@ -55,7 +55,7 @@ def claims() -> tuple[Claim, ...]:
         Claim(
             "xception-is-mobile",
             "Xception, like MobileNet, was made for mobile devices.",
-            f"Every layer of both is counted, for one image: {_side(heavy)} for Xception, {_side(light)} for MobileNet. If both were made for the same devices, Xception should not need more.",
+            f"Every layer of both is counted, for one image: {_input_size(heavy)} for Xception, {_input_size(light)} for MobileNet. If both were made for the same devices, Xception should not need more.",
             tuple(_counted(layer) for layer in heavy + light),
             (Prediction("MACs of Xception, compared with MobileNet", "no more", larger),),
             f"Xception has {_millions('Xception')} M parameters and takes {_billions(heavy)} G MACs for one image, MobileNet {_millions('MobileNet')} M and {_billions(light)} G. Its paper compares it with Inception V3, a network with about as many parameters, and wants better accuracy. What it shares with MobileNet is the separable pair.",
@@ -73,7 +73,7 @@ def _counted(layer: NetworkLayer) -> CostQuestion:
     return CostQuestion(spec, layer.output_shape[-1])
 
 
-def _side(layers: Sequence[NetworkLayer]) -> str:
+def _input_size(layers: Sequence[NetworkLayer]) -> str:
     _, height, width, _ = layers[0].input_shape
     return f"{height}×{width}"
 

@@ -209,7 +209,7 @@ def _lines(spec: ConvSpec, at: int = -1, mistake: Way | None = None) -> list[For
         known[line.letter] = result = way[1](known)
         written.append(Formula(f"{side}{line.label}", line.symbols, numbers, result))
 
-    down, across = _given(spec.vertical), _given(spec.horizontal)
+    down, across = _known_numbers(spec.vertical), _known_numbers(spec.horizontal)
     for side, known in (("height: ", down), ("width: ", across)):
         for line in _axis_lines(spec):
             work_out(line, known, side)
@@ -222,7 +222,7 @@ def _lines(spec: ConvSpec, at: int = -1, mistake: Way | None = None) -> list[For
     return written
 
 
-def _given(axis: Axis) -> Known:
+def _known_numbers(axis: Axis) -> Known:
     return {
         "n": axis.size,
         "k": axis.kernel,

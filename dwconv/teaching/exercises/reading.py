@@ -21,7 +21,7 @@ _PLAIN = str.maketrans(
 )
 # Apart from its number a minus is a sign only where no number stands before it: 8 - 8 may be meant
 # as two numbers, or as a difference.
-_APART = re.compile(r"(^|[=:,;|()\[\]{}×*·⋅∙]|(?<=[\d\s])x(?=\s))\s*([-+])\s+(?=\d)")
+_SIGN_APART = re.compile(r"(^|[=:,;|()\[\]{}×*·⋅∙]|(?<=[\d\s])x(?=\s))\s*([-+])\s+(?=\d)")
 _SEPARATOR = re.compile(r"(?<=[\d\s)])x(?=[\s\d(+-])|\b(?:by|and)\b|[×*·⋅∙,;|()\[\]{}]")
 # Three digits after each separator, and the same one throughout: anything else is not a
 # thousands separator.
@@ -29,7 +29,7 @@ _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:(?P<by>[ ,'’_])\d{3})(?:(?P=by)\d{
 # The batch of a shape, as Keras prints it.
 _ANY_BATCH = re.compile(r"^[\s(\[{]*none\b\s*[,;x×*]?")
 # Other words for what is asked.
-_ALSO = {
+_OTHER_WORDS = {
     "height": "rows?",
     "width": "columns?|cols?",
     "channels": "channel",
@@ -90,7 +90,7 @@ def read(text: str, names: tuple[str, ...]) -> tuple[Numbers, str]:
                 (),
                 "A comma can only separate thousands, as in 1,234. Write decimals with a point.",
             )
-    plain = _SEPARATOR.sub(" ", _APART.sub(r"\1 \2", plain)).strip()
+    plain = _SEPARATOR.sub(" ", _SIGN_APART.sub(r"\1 \2", plain)).strip()
     token = _NAME_LAST if re.fullmatch(r"[-+]?\d.*[a-z]", plain) else _NAME_FIRST
     found = list(token.finditer(plain))
     given = [each["name"] for each in found]
@@ -140,8 +140,8 @@ def _form(names: tuple[str, ...]) -> str:
 def _words(text: str, names: tuple[str, ...]) -> str:
     """The text with the names that are asked for in the place of other words for them."""
     for name in names:
-        if name in _ALSO:
-            text = re.sub(rf"(?<![a-z])(?:{_ALSO[name]})(?![a-z])", name.lower(), text)
+        if name in _OTHER_WORDS:
+            text = re.sub(rf"(?<![a-z])(?:{_OTHER_WORDS[name]})(?![a-z])", name.lower(), text)
     return re.sub(r"(?<![a-z])minus(?![a-z])", "-", text)
 
 

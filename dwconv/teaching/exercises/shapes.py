@@ -251,21 +251,21 @@ def ask_parameters(random: RandomStream, level: int) -> Exercise:
     while True:
         size, channels = random.pair(6, 12), random.between(2, 3)
         # One answer; there may be others.
-        answer = tuple(random.between(*limits) for limits in _ASKED[level].values())
+        answer = tuple(random.between(*limits) for limits in _ASKED_PARAMETERS[level].values())
         try:
-            spec = _with(ConvSpec(*size, channels, kernel=(1, 1)), level, answer)
+            spec = _layer_of_answer(ConvSpec(*size, channels, kernel=(1, 1)), level, answer)
         except DwconvError:
             continue
         # It must take some thought: not the shape of the input, not a single window.
         wanted = spec.output_shape[1:]
         if wanted[:2] != size and min(wanted[:2]) > 1:
             break
-    names = tuple(_ASKED[level])
+    names = tuple(_ASKED_PARAMETERS[level])
     high, wide, deep = wanted
     return Exercise(
         kind="find",
         level=level,
-        question=f"Input {size[0]}×{size[1]}×{channels} (height × width × channels), {_GIVEN[level]}. "
+        question=f"Input {size[0]}×{size[1]}×{channels} (height × width × channels), {_GIVEN_PARAMETERS[level]}. "
         f"Find {_WANTED[level]} that make the output {high}×{wide}×{deep}. Every answer that works is "
         "right.",
         names=names,
@@ -283,7 +283,7 @@ def ask_parameters(random: RandomStream, level: int) -> Exercise:
 
 
 # What is asked for, and from where to where the answer goes that an exercise is made from.
-_ASKED: dict[int, dict[str, tuple[int, int]]] = {
+_ASKED_PARAMETERS: dict[int, dict[str, tuple[int, int]]] = {
     1: {"Kh": (1, 5), "Kw": (1, 5), "M": (1, 4)},
     2: {"K": (1, 5), "s": (2, 3), "M": (1, 4)},
     3: {"K": (2, 4), "d": (2, 3), "p": (0, 3)},
@@ -293,7 +293,7 @@ _WANTED = {
     2: "the kernel's side K, the stride s and the multiplier M",
     3: "the kernel's side K, the dilation d and the padding p",
 }
-_GIVEN = {
+_GIVEN_PARAMETERS = {
     1: "stride 1, padding VALID",
     2: "a square kernel, the same stride on both axes, padding VALID",
     3: "a square kernel, stride 1, multiplier 1, the same dilation on both axes, the same padding on "
@@ -309,7 +309,7 @@ _FIND_HINTS = {
 }
 
 
-def _with(spec: ConvSpec, level: int, answer: WholeNumbers) -> ConvSpec:
+def _layer_of_answer(spec: ConvSpec, level: int, answer: WholeNumbers) -> ConvSpec:
     """The layer that an answer makes of what is given."""
     first, second, third = answer
     if level == 1:
@@ -330,7 +330,7 @@ def explain_miss(spec: ConvSpec, level: int, given: WholeNumbers) -> str:
     >>> print(explain_miss(wanted, 2, (4, 2, 1)))
     That gives 3×3×2, not 4×4×4. What differs: height, width and channels.
     """
-    names = tuple(_ASKED[level])
+    names = tuple(_ASKED_PARAMETERS[level])
     # The kernel and the dilation of a dilated layer, which is what the question asks for.
     least = (2, 2, 0) if level == 3 else (1, 1, 1)
     for name, number, low in zip(names, given, least, strict=True):
@@ -338,7 +338,7 @@ def explain_miss(spec: ConvSpec, level: int, given: WholeNumbers) -> str:
             return f"Here {name} must be at least {low}, not {number}."
     blank = ConvSpec(spec.height, spec.width, spec.channels, kernel=(1, 1))
     try:
-        answered = _with(blank, level, given)
+        answered = _layer_of_answer(blank, level, given)
     except DwconvError as error:
         return str(error)
     wanted, reached = spec.output_shape[1:], answered.output_shape[1:]

@@ -46,7 +46,7 @@ def ruler_data(axis: Axis, name: str, room: tuple[int, int] = (0, 0)) -> dict[st
         "after": axis.after,
         "room": [max(axis.before, room[0]), max(axis.after, room[1])],
         "cells": axis.padded <= _MOST_CELLS,
-        "missed": _missed(axis),
+        "missed": _missed_ranges(axis),
         "windows": [{"index": index, "taps": list(axis.taps(index))} for index in shown],
         "more": more,
         "above": _ABOVE,
@@ -60,7 +60,7 @@ def ruler_data(axis: Axis, name: str, room: tuple[int, int] = (0, 0)) -> dict[st
     }
 
 
-def _missed(axis: Axis) -> list[tuple[int, int]]:
+def _missed_ranges(axis: Axis) -> list[tuple[int, int]]:
     """The pixels that no window reaches, as ranges from the first to behind the last."""
     starts, previous = [], True
     for pixel, seen in enumerate([*axis.reached, True]):

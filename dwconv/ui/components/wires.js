@@ -1,4 +1,4 @@
-// What feeds what: inputs on the left, outputs on the right, a line for each {wires: [[input, output]]}.
+// Lines from inputs on the left to the outputs on the right that they feed: {wires: [[input, output]]}.
 
 import { find } from "../../player/js/dom.js";
 import { styleWith } from "../../player/js/style.js";

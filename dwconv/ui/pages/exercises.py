@@ -304,7 +304,7 @@ def in_markdown(message: str) -> str:
 def _show_solution(exercise: Exercise) -> None:
     start = "One right answer" if exercise.explain_miss is not None else "The answer"
     st.markdown(f"{start}: **{escape_markdown(exercise.shown_answer)}**")
-    st.markdown("\n".join(_item(line) for line in exercise.solution))
+    st.markdown("\n".join(_list_item(line) for line in exercise.solution))
     if exercise.groups is None:
         target = ""
         layer = "a depthwise layer with these channels" if exercise.wires else "this layer"
@@ -320,7 +320,7 @@ def _show_solution(exercise: Exercise) -> None:
     page_link(target, label, ":material/play_circle:", watch(exercise))
 
 
-def _item(line: Formula) -> str:
+def _list_item(line: Formula) -> str:
     return f"- {line.label}  \n  ${line.symbols}$ ${line.substituted}$"
 
 

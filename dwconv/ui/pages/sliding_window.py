@@ -24,7 +24,7 @@ _TOURS = "_tours"  # how often the tour was asked for on this page
 def show() -> None:
     """Show the page."""
     cached.verdict(lab())  # TensorFlow works on it while the rest is drawn
-    beside_title = heading(channels_in_words(lab().spec), after=_ways_on)
+    beside_title = heading(channels_in_words(lab().spec), after=_show_where_to_go_on)
     takes = st.session_state.get(_TOURS, 0)
     with st.container(key="player-place"):
         show_player(Tour(takes, tour_stops(lab().spec)) if takes else None)
@@ -97,7 +97,7 @@ def _start_tour() -> None:
     st.session_state[_TOURS] = st.session_state.get(_TOURS, 0) + 1
 
 
-def _ways_on() -> None:
+def _show_where_to_go_on() -> None:
     st.button("Tour", type="tertiary", key="tour", on_click=_start_tour)
     for path, label in (
         ("lesson", "Ten-minute lesson"),

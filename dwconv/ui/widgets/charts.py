@@ -170,7 +170,7 @@ def lines(
                 clip=False,
             ).encode(x=x, y=alt.value(0), text="words:N"),
         ]
-    return _finished(layers)
+    return _layer_chart(layers)
 
 
 def tens(least: float, most: float) -> list[float]:
@@ -207,7 +207,7 @@ def bars(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]) -> 
         yOffset=alt.YOffset("kind:N").sort(list(kinds)),
         tooltip=_tooltip({"kind": "layer", "measure": "of", "exact": "amount", "label": "share"}),
     )
-    return _finished(
+    return _layer_chart(
         [
             alt.Chart(alt.InlineData(values=[{"share": 1}]))
             .mark_rule(color=_line_colour(), strokeDash=[4, 4])
@@ -266,7 +266,7 @@ def roofline(
     base = alt.Chart(_drawable(rows)).encode(
         x=x, y=y, color=_colour(kinds), shape=_shape(kinds), tooltip=_tooltip(tooltip)
     )
-    return _finished(
+    return _layer_chart(
         [
             alt.Chart(alt.InlineData(values=edges))
             .mark_line(color=_line_colour(), strokeWidth=2)
@@ -303,7 +303,7 @@ def _tooltip(titles: dict[str, str]) -> list[alt.Tooltip]:
     return [alt.Tooltip(f"{key}:N", title=title) for key, title in titles.items()]
 
 
-def _finished(layers: Sequence[Any], height: int = _HEIGHT) -> alt.LayerChart:
+def _layer_chart(layers: Sequence[Any], height: int = _HEIGHT) -> alt.LayerChart:
     chart: Any = alt.layer(*layers).properties(height=height)
     drawn: alt.LayerChart = chart.configure_legend(orient="top", symbolSize=120, labelLimit=0)
     return drawn

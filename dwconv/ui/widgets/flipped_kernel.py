@@ -64,7 +64,7 @@ def _show(current: Lab) -> None:
         st.button(
             "Turn the kernels of the layer",
             icon=":material/rotate_right:",
-            on_click=_turn,
+            on_click=_type_turned_kernels,
             help="The player then shows the convolution. Press it again to turn them back.",
         )
 
@@ -73,7 +73,7 @@ def _plane(title: str, values: Array, most: float = 0.0) -> Plane:
     return Plane(title, values, cell_texts(values, 1), most or float(np.abs(values).max()))
 
 
-def _turn() -> None:
+def _type_turned_kernels() -> None:
     """Type the turned kernels into the layer."""
     session.replace_typed({"kernel": turned(lab().filter)})
     session.set_controls({"kernel": TYPED})

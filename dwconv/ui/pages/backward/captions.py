@@ -85,7 +85,7 @@ def captions(now: Lab) -> dict[str, Any]:
     if now.values["of"] == "filter":
         return _of_filter(now.spec, layer)
     if cached.shows_sum(now):
-        return _of_sum(now.spec)
+        return _captions_of_sum(now.spec)
     return _of_input(now.spec, layer, number_of(now.values, "bq"))
 
 
@@ -124,7 +124,7 @@ def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> dict[str, Any]:
         "inserted": inserted,
         # place of the lab's layer = (first + sign * place in the picture) / step
         "places": {
-            "source": [[_cut(axis), 1, axis.distances[0]] for axis in axes],
+            "source": [[_rows_cut_off(axis), 1, axis.distances[0]] for axis in axes],
             "weight": [[taps - 1, -1, 1] for taps in spec.kernel],
         },
         "notes": ["dotted: zeros that the stride puts between the values of g"]
@@ -133,7 +133,7 @@ def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> dict[str, Any]:
     }
 
 
-def _of_sum(spec: ConvSpec) -> dict[str, Any]:
+def _captions_of_sum(spec: ConvSpec) -> dict[str, Any]:
     channels, multiplier = range(spec.channels), spec.multiplier
     return {
         "input": [f"parts of q = 0 to {multiplier - 1}" for _ in channels],
@@ -155,6 +155,6 @@ def _inserted(spec: ConvSpec) -> list[list[int]]:
     return [[int(not met) for met in real.any(axis)] for axis in (1, 0)]
 
 
-def _cut(axis: Axis) -> int:
+def _rows_cut_off(axis: Axis) -> int:
     """How many rows of g, with zeros between them, are cut off before the first in the picture."""
     return max(axis.before - (axis.effective - 1), 0)

@@ -25,7 +25,7 @@ _TITLES = {
     "resolution": "input size",
 }
 # Drawn on two logarithmic axes: a power is a straight line, and small layers can be seen.
-_DOUBLING = ("filters", "resolution")
+_LOGARITHMIC = ("filters", "resolution")
 
 
 def show_curves(filters: int, bias: bool, real: bool) -> list[str]:
@@ -46,7 +46,7 @@ def show_curves(filters: int, bias: bool, real: bool) -> list[str]:
     st.markdown(answer)
     if unit == "share" or (vary, unit) == ("filters", "macs"):
         st.markdown(_breakeven_sentence(spec, real))
-    x, y = _across(vary, points), _up(vary, unit, rows)
+    x, y = _horizontal_axis(vary, points), _vertical_axis(vary, unit, rows)
     charts.show_chart(
         charts.lines(
             rows,
@@ -144,12 +144,12 @@ def _breakeven_sentence(spec: ConvSpec, real: bool) -> str:
     return f"Separable has fewer MACs than standard from **N = {least}** on, because there {law}."
 
 
-def _across(vary: str, points: list[CurvePoint]) -> alt.X:
+def _horizontal_axis(vary: str, points: list[CurvePoint]) -> alt.X:
     x = alt.X("value:Q")
     ticks = [point.value for point in points if not point.current or _square(point)]
     if vary == "kernel":
         x = x.scale(type="sqrt", domain=[0, points[-1].value])
-    elif vary in _DOUBLING:
+    elif vary in _LOGARITHMIC:
         x = x.scale(type="log", base=2, domain=[points[0].value, points[-1].value], nice=False)
     else:
         x = x.scale(domain=[0, points[-1].value])
@@ -163,24 +163,24 @@ def _square(point: CurvePoint) -> bool:
     return height == width or not width
 
 
-def _up(vary: str, unit: str, rows: list[charts.Row]) -> alt.Y:
+def _vertical_axis(vary: str, unit: str, rows: list[charts.Row]) -> alt.Y:
     y = alt.Y("amount:Q")
     if unit == "share":
         return y.axis(title=_UNITS[unit], format=".0%", tickCount=5)
-    if unit != "intensity" and rows and (vary in _DOUBLING or _crowded(rows)):
+    if unit != "intensity" and rows and (vary in _LOGARITHMIC or _marks_would_touch(rows)):
         amounts = [row["amount"] for row in rows]
         ticks = charts.tens(min(amounts) / 10, max(amounts) * 10)
         return y.scale(type="log").axis(title=_UNITS[unit], labelExpr=AXIS_LABELS, values=ticks)
     return y.axis(title=_UNITS[unit], labelExpr=AXIS_LABELS, tickCount=5)
 
 
-def _crowded(rows: list[charts.Row]) -> bool:
+def _marks_would_touch(rows: list[charts.Row]) -> bool:
     """Whether marks of the layer itself would touch on a linear axis, but not on a logarithmic one.
 
     Examples
     --------
     >>> rows = [{"current": False, "amount": 100}, {"current": True, "amount": 10}]
-    >>> [_crowded([*rows, {"current": True, "amount": other}]) for other in (11, 13, 20)]
+    >>> [_marks_would_touch([*rows, {"current": True, "amount": other}]) for other in (11, 13, 20)]
     [False, True, False]
     """
     top = max(row["amount"] for row in rows)

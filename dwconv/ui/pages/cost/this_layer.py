@@ -16,7 +16,7 @@ from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.parts import show_formulas
 from dwconv.ui.widgets.table_file import table_file
 
-_ABOUT = {
+_KINDS = {
     "depthwise": ("Depthwise", "each channel has filters of its own"),
     "standard": ("Standard", "each filter covers all channels"),
     "separable": ("Separable", "depthwise, then 1×1 over all channels"),
@@ -39,7 +39,7 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
     outputs = dict.fromkeys(KINDS, filters) | {"depthwise": spec.channels * spec.multiplier}
     for column, kind in zip(st.columns(3, gap="medium"), KINDS, strict=True):
         with column:
-            title, about = _ABOUT[kind]
+            title, about = _KINDS[kind]
             st.metric(
                 f"{title}, {counted(outputs[kind], '{n} output channel', '{n} output channels')}",
                 f"{written(cost[kind].macs)} MACs",

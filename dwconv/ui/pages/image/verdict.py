@@ -37,7 +37,7 @@ def show_verdict(current: Convolution) -> None:
         with place.container():
             badge.show_verdict(kept[1])
         return
-    if not _started():
+    if not _has_started():
         tensorflow_process.start()
         with place:
             st.fragment(_check_start, run_every=_CHECK_EVERY)()
@@ -61,14 +61,14 @@ def show_verdict(current: Convolution) -> None:
         badge.show_verdict(verdict)
 
 
-def _started() -> bool:
+def _has_started() -> bool:
     """Whether TensorFlow runs, or never will."""
     return tensorflow_process.status().state in ("ready", "unavailable")
 
 
 def _check_start() -> None:
     """Show that TensorFlow is starting; run the page again once it has."""
-    if _started():
+    if _has_started():
         st.rerun()  # without the timer
     st.badge("TensorFlow is starting …", icon=":material/hourglass_empty:", color="gray")
 

@@ -47,7 +47,7 @@ def show_claim(claim: Claim) -> None:
         st.caption("True or false? Decide first. Then let this lab and TensorFlow test it.")
 
 
-def _tested() -> dict[str, int]:
+def _tests_shown() -> dict[str, int]:
     """Which test of each claim this visitor has seen."""
     shown: dict[str, int] = st.session_state.get(_TESTED, {})
     return shown
@@ -55,7 +55,7 @@ def _tested() -> dict[str, int]:
 
 def is_tested(claim: Claim) -> bool:
     """Whether this visitor has seen the test of a claim."""
-    return claim.key in _tested()
+    return claim.key in _tests_shown()
 
 
 def test(claim: Claim) -> None:
@@ -63,12 +63,12 @@ def test(claim: Claim) -> None:
     # A second of TensorFlow's time is shared by all who click in the same minute.
     long = any(isinstance(each, CostQuestion | TimeQuestion) for each in claim.questions)
     test = int(time.time() // 60) if long else next(_test_numbers)
-    st.session_state[_TESTED] = {**_tested(), claim.key: test}
+    st.session_state[_TESTED] = {**_tests_shown(), claim.key: test}
 
 
 def show_verdict(claim: Claim) -> None:
     """Show how the test ends, once it was asked for."""
-    tested = _tested()
+    tested = _tests_shown()
     if claim.key in tested:
         show_when_ready(
             lambda: cached.answers_to(claim.key, tested[claim.key]),
@@ -116,7 +116,7 @@ def program(call: Call) -> str:
 
 def show_all_claims(part: int) -> None:
     """Show the list of all claims, each a button that leads there; `part` is their number."""
-    tested = _tested()
+    tested = _tests_shown()
     st.markdown("## All claims")
     with st.container(gap=None, key="lesson-claims"):
         for number, claim in enumerate(claims(), 1):

@@ -104,7 +104,7 @@ def _show_axis(title: str, name: str, line: str, same: Axis, other: Axis, paddin
     ruler(same, name, key=f"same-{name}", room=room)
     st.markdown(f"**PyTorch, padding={padding}**: {padding} before, {padding} after")
     ruler(other, name, key=f"other-{name}", room=room)
-    st.markdown(_differ(compare_padding(same, other), line))
+    st.markdown(_difference_in_words(compare_padding(same, other), line))
 
 
 # By the name of a line of pixels, and whether PyTorch's windows begin earlier.
@@ -139,14 +139,14 @@ _MORE = {
 }
 
 
-def _differ(difference: PaddingDifference, line: str) -> str:
+def _difference_in_words(difference: PaddingDifference, line: str) -> str:
     """What is different along one axis, in sentences.
 
     Examples
     --------
-    >>> _differ(PaddingDifference(1, 0), "row")
+    >>> _difference_in_words(PaddingDifference(1, 0), "row")
     'Each window begins 1 row earlier in PyTorch.'
-    >>> _differ(PaddingDifference(0, -2), "column")
+    >>> _difference_in_words(PaddingDifference(0, -2), "column")
     'The windows begin at the same places. PyTorch has 2 windows fewer at the end.'
     """
     if difference.same:
