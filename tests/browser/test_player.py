@@ -591,8 +591,8 @@ def test_in_a_large_layer_the_window_and_the_filter_at_work_have_digits(
     assert right - left >= 110
     if phone:
         return
-    page.mouse.move(*cell(page, "weights", row=3, column=4))
-    expect(page.locator(".dw-tip")).to_contain_text("filter[3, 4, 0, 2] =")
+    page.mouse.move(*cell(page, "weights", k=large, row=3, column=4))
+    expect(page.locator(".dw-tip")).to_contain_text(f"filter[3, 4, {large}, 2] =")
 
 
 def test_a_grid_of_products_has_the_kernels_shape(open_player: Open) -> None:

@@ -117,7 +117,7 @@ function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y,
     }
     const column = q % perRow,
       last = column === perRow - 1 || q === count - 1;
-    const between = Math.max(0, gap - 6) / 2;
+    const between = Math.max(0, gap - 14) / 2;
     const least = column ? view.x - between : Math.max(bounds[0], view.x - 30);
     const most = last
       ? Math.min(bounds[1], view.x + view.width + 30)
@@ -313,13 +313,18 @@ export function placeSmall(lane, model, columns, tools) {
   };
 
   const room = columns.end - columns.start;
-  const patch = smallDigits(model, "input", tall ? cellFor(KH, KW, 0.55 * room, 28) : 0, tools);
+  /** @param {number} spare */
+  const patchWith = (spare) =>
+    smallDigits(model, "input", tall ? cellFor(KH, KW, 0.55 * room, 28, spare) : 0, tools);
+  const named = patchWith(NAMED.spare).font > 0, // names below, if digits have room beside them
+    { spare, lift } = named ? NAMED : { spare: 0, lift: 0 };
+  const patch = patchWith(spare);
   const input = picture(cellFor(PH, PW, (patch.font ? 0.4 : 1) * room, 16));
   const between = patch.font ? 26 : 0;
   const group = PW * input.cw + between + (patch.font ? KW * patch.cw : 0);
   const start = columns.start + Math.max(0, (room - group) / 2);
   row("input", input, PH, PW, start, 0);
-  if (patch.font) row("patch", patch, KH, KW, start + PW * input.cw + between, 0);
+  if (patch.font) row("patch", patch, KH, KW, start + PW * input.cw + between, 0, lift);
 
   const outputRoom = 2 * (columns.right - columns.output) - (M - 1) * 20;
   const output = picture(cellFor(OH, M * OW, outputRoom, 16, numbered ? 14 : 0));
@@ -332,17 +337,27 @@ export function placeSmall(lane, model, columns, tools) {
   const filter = smallDigits(
     model,
     "filter",
-    cellFor(KH, M * KW, Math.max(10, filterRoom), 28),
+    cellFor(KH, M * KW, Math.max(10, filterRoom), 28, spare),
     tools,
   );
   const filters = M * KW * filter.cw + (M - 1) * 8;
-  row("filter", filter, KH, KW, columns.filter - filters / 2, 8);
+  row("filter", filter, KH, KW, columns.filter - filters / 2, 8, lift);
+  if (named) {
+    for (const view of viewsOf(lane, "patch")) addText(lane, view, "window", 13, tools);
+    for (const view of viewsOf(lane, "filter"))
+      addText(lane, view, M > 1 ? `q = ${view.q}` : "filter", 13, tools);
+  }
   if (!numbered) return;
   for (const view of viewsOf(lane, "output")) {
+    const channel = lane.k * M + view.q,
+      sum = `${channel} = ${lane.k}\u00b7${M} + ${view.q}`;
     const own = captionOf(model, "output", lane.k, view.q)?.split(", ")[1];
-    addText(lane, view, own ?? `${lane.k * M + view.q}`, 13, tools);
+    const fits = M > 1 && named && tools.textWidth(sum) <= view.width + 12;
+    addText(lane, view, own ?? (fits ? sum : `${channel}`), 13, tools);
   }
 }
+
+const NAMED = { spare: 18, lift: 5 }; // pixels that the names below the planes of a small lane take
 
 /** @param {number} cell */
 const picture = (cell) => ({ cw: cell, ch: cell, font: 0, format: { decimals: 0, chars: 0 } });

@@ -43,15 +43,18 @@ def channels_in_words(spec: ConvSpec) -> str:
     Examples
     --------
     >>> channels_in_words(ConvSpec(height=6, width=6, channels=3, multiplier=2))
-    '3 input channels, 2 filters for each of them: 6 output channels. Channels are never mixed.'
+    'C = 3 channels with M = 2 filters each make C·M = 6 output channels, never mixed. Filter q of \
+channel k makes output channel k·M + q.'
     >>> channels_in_words(ConvSpec(height=6, width=6, channels=1))
-    '1 input channel, 1 filter for it: 1 output channel. Channels are never mixed.'
+    'C = 1 channel with M = 1 filter makes C·M = 1 output channel.'
     """
-    of_each = "it" if spec.channels == 1 else "each of them"
+    c, m = spec.channels, spec.multiplier
+    each, verb, mixed = (" each", "make", ", never mixed") if c > 1 else ("", "makes", "")
+    order = " Filter q of channel k makes output channel k·M + q." if c * m > 1 else ""
     return (
-        f"{counted(spec.channels, '{n} input channel', '{n} input channels')}, "
-        f"{counted(spec.multiplier, '{n} filter', '{n} filters')} for {of_each}: "
-        f"{counted(spec.channels * spec.multiplier, '{n} output channel', '{n} output channels')}. Channels are never mixed."
+        f"C = {counted(c, '{n} channel', '{n} channels')} with M = "
+        f"{counted(m, '{n} filter', '{n} filters')}{each} {verb} C·M = "
+        f"{counted(c * m, '{n} output channel', '{n} output channels')}{mixed}.{order}"
     )
 
 
