@@ -9,6 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.harness import go_to, settled
+from tests.browser.parts_page import keep_picture, parts_page
+from tests.browser.screenshots import RENEW
+from tests.browser.targets import FINGER, too_small
 
 Open = Callable[..., Page]
 
@@ -56,6 +59,18 @@ def test_axe_finds_nothing_in_any_state_of_the_player(open_page: Open) -> None:
     assert {state: what for state, what in found.items() if what} == {}
 
 
+def test_all_parts_of_the_design_are_on_one_page_in_both_themes(open_page: Open) -> None:
+    page = open_page("/c/", wait=False, height=1500)
+    page.goto("about:blank")  # the lab's own pages allow no script within a page
+    page.set_content(parts_page())
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.wait_for_function("() => document.querySelector('.dw-player').dwPlayer?.settled()")
+        assert violations(page) == []
+        if RENEW:
+            keep_picture(page.screenshot(full_page=True), theme)
+
+
 def test_ten_presses_of_tab_lead_to_play_and_none_is_out_of_sight(open_page: Open) -> None:
     page = open_page(f"/?{LAYER}&step=9")
     player(page)
@@ -73,6 +88,9 @@ def test_ten_presses_of_tab_lead_to_play_and_none_is_out_of_sight(open_page: Ope
         "all => all.filter(each => each.checkVisibility({visibilityProperty: true})).length"
     )
     assert shown == 0
+    phone.get_by_test_id("stExpandSidebarButton").click()
+    expect(phone.get_by_role("spinbutton", name="input height")).to_be_visible()
+    assert too_small(phone, FINGER) == []
 
 
 def test_keys_of_one_letter_are_the_player_s_alone(open_page: Open) -> None:

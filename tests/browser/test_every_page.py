@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from tests.browser.axe import violations
 from tests.browser.harness import settled
 from tests.browser.screenshots import changed
+from tests.browser.targets import FINGER, POINTER, too_small
 from tests.browser.text_room import cut, lengthen, space_out
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,6 +89,7 @@ def test_every_page_opens_on_a_laptop_and_a_tablet(
     assert (looks, found, violations(page, ["cat.color"])) == ([], [], [])
     page.set_viewport_size({"width": 1440, "height": 900})
     open_all_there_is(page)  # what the security policy refuses is an error in the console
+    assert too_small(page, POINTER) == []
     assert sticks_out(page) == []
     page.set_viewport_size({"width": 768, "height": 1024})
     settled(page)
@@ -104,7 +106,7 @@ def test_every_page_opens_on_a_phone_in_the_dark_theme(
     )
     red, green, blue = (int(part) for part in ground[4:-1].split(","))
     assert max(red, green, blue) < 64
-    assert sticks_out(page) == []
+    assert (too_small(page, FINGER), sticks_out(page)) == ([], [])
     looks = changed(page, f"{name(path)}-390-dark", tmp_path)
     found = violations(page)
     page.emulate_media(color_scheme="light")

@@ -401,3 +401,8 @@ def test_the_nearest_layer_that_is_drawn_is_legal_and_as_large_as_can_be():
     assert "224" in sentence
     assert nearest_drawn(values) == (values, "")
     make_operands(make_spec(values), values)
+
+
+def test_a_label_begins_with_a_small_letter_unless_it_is_a_command_or_a_question() -> None:
+    capital = {row.label for row in PARAMETERS.values() if row.label[0].isupper()}
+    assert capital == {"Predict", "Which cells?"}

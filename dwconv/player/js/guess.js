@@ -114,7 +114,11 @@ export function createGuess(player, { question, cells, reveal, next }) {
    */
   function tell(hit, sentence) {
     form.dataset.answer = hit ? "right" : "wrong";
-    verdict.textContent = sentence;
+    const sign = Object.assign(document.createElement("span"), {
+      textContent: sentence[0],
+      ariaHidden: "true", // the words say it
+    });
+    verdict.replaceChildren(sign, sentence.slice(1));
     const values = `${right} of ${seen.size} right`;
     score.textContent = found.size
       ? `Right: ${rightCells} of ${found.size} windows, ${right} of ${seen.size} values`

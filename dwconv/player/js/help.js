@@ -3,13 +3,14 @@
 import { find } from "./dom.js";
 import { tableOf } from "./tables.js";
 
+// A key, what it does and, where a screen reader passes over the signs, the key in words.
 const KEYS = [
   ["Space", "play, pause"],
-  ["←, →", "one step back, one step on"],
+  ["←, →", "one step back, one step on", "Left arrow, right arrow"],
   ["Home, End", "first step, last step"],
   ["G", "type the number of a step; Enter goes to it"],
-  ["↑, ↓", "the channel above, the channel below"],
-  ["[, ]", "slower, faster"],
+  ["↑, ↓", "the channel above, the channel below", "Up arrow, down arrow"],
+  ["[, ]", "slower, faster", "Left bracket, right bracket"],
   ["P, Escape", "fill the window, go back"],
   ["Tab, then arrows", "from value to value"],
   ["I, W, O", "on a value: to the input, the weights, the output"],
@@ -22,6 +23,7 @@ const KEYS_OF_TYPING = [
   [
     "0 to 9, −, . or ,",
     "on a value of the input or of a filter, or after a click on it: type another number",
+    "0 to 9, minus, point or comma",
   ],
   ["Enter, arrows", "while typing: take the number, go to the next value"],
   ["F2", "while typing: let ← and → move within the number"],
@@ -42,11 +44,24 @@ const KEYS_OF_TYPING = [
 export function createHelp(player, { opened, summary, tables }) {
   const dialog = find(player, ".dw-help", HTMLDialogElement);
   const gone = new AbortController();
+  const all = [...KEYS, ...KEYS_OF_TYPING];
   const keys = tableOf(
     "While the player has the focus",
     ["key", "does"],
-    [...KEYS, ...KEYS_OF_TYPING],
+    all.map(([key, does]) => [key, does]),
   );
+  for (const [at, [key, , aloud]] of all.entries()) {
+    if (!aloud) continue;
+    const sign = Object.assign(document.createElement("span"), {
+      textContent: key,
+      ariaHidden: "true",
+    });
+    const words = Object.assign(document.createElement("span"), {
+      textContent: aloud,
+      className: "dw-unseen",
+    });
+    keys.rows[at + 1].cells[0].replaceChildren(sign, words);
+  }
   for (const row of [...keys.rows].slice(-KEYS_OF_TYPING.length)) row.className = "dw-with-typing";
   find(dialog, ".dw-keys", HTMLElement).replaceChildren(keys);
 

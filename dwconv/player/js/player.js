@@ -92,6 +92,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     model: () => model,
     shown: () => ({ moment: shown, unit: transport.unit }),
     reveal() {
+      transport.forgetNews();
       pointer.pointTo(null);
       paint();
       outline();
@@ -131,7 +132,10 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     if (options.tour) startTour(options.tour[1]);
     if (fresh && Number.isInteger(options.step)) focus = placeOf(model, transport.moment.w).k;
     if (Number.isInteger(options.focus)) focus = within(options.focus ?? 0, model.C - 1);
-    if (options.predict !== undefined) prediction.set(options.predict);
+    if (options.predict !== undefined) {
+      if (!fresh && Boolean(options.predict) !== prediction.on) transport.forgetNews();
+      prediction.set(options.predict);
+    }
     transport.limit();
     if (fresh) {
       shown = transport.moment;

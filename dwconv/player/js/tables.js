@@ -21,6 +21,7 @@ const make = (tag, text) => Object.assign(document.createElement(tag), { textCon
  */
 export function tableOf(title, columns, rows) {
   const table = document.createElement("table");
+  table.className = "dw-table";
   table.append(make("caption", title));
   /**
    * @param {string[]} cells

@@ -189,6 +189,8 @@ export function createTransport(player, picture, onSeek) {
     wake,
     showState,
     say: status.say,
+    /** What happened before was said: what comes next is said without it. */
+    forgetNews: () => status.tell(""),
     reportSoon,
     report,
     clockNow,

@@ -69,35 +69,35 @@ def _show_questions(code: str) -> None:
     """Draw what can be asked, and the button that asks it."""
     st.markdown("## Ask the class")
     source = st.selectbox(
-        "What to ask about", _SOURCES, key="class-source", label_visibility="collapsed"
+        "what to ask about", _SOURCES, key="class-source", label_visibility="collapsed"
     )
     with st.container(gap="small"):
         if source == _SOURCES[0]:
             names = {label: name for name, (label, _) in BUILDERS.items()}
             chosen = st.selectbox(
-                "Question",
+                "question",
                 list(names),
                 key="class-layer-question",
                 help="It is about the step that the picture shows. Pause it first.",
             )
             _ask_button(lambda: _about_layer(code, names[chosen]))
         elif source == _SOURCES[1]:
-            level = st.selectbox("Level", list(LEVELS), key="class-level")
+            level = st.selectbox("level", list(LEVELS), key="class-level")
             kind = st.selectbox(
-                "Exercise", kinds(level), format_func=TITLES.__getitem__, key="class-kind"
+                "exercise", kinds(level), format_func=TITLES.__getitem__, key="class-kind"
             )
-            sheet = st.number_input("Sheet", 1, 9999, 1, key="class-sheet")
+            sheet = st.number_input("sheet", 1, 9999, 1, key="class-sheet")
             _ask_button(lambda: ask_exercise(int(sheet), kind, level), "class-sheet", 9999)
         elif source == _SOURCES[2]:
             texts = [plain_text(claim.text) for claim in claims()]
             number = st.selectbox(
-                "Claim", range(len(texts)), format_func=texts.__getitem__, key="class-claim"
+                "claim", range(len(texts)), format_func=texts.__getitem__, key="class-claim"
             )
             _ask_button(lambda: live_class.about_claim(number), "class-claim", len(texts) - 1)
         elif source == _SOURCES[3]:
             asked = [question for question, _ in lesson_questions()]
             number = st.selectbox(
-                "Question", range(len(asked)), format_func=asked.__getitem__, key="class-lesson"
+                "question", range(len(asked)), format_func=asked.__getitem__, key="class-lesson"
             )
             _ask_button(lambda: ask_lesson_question(number), "class-lesson", len(asked) - 1)
         else:
@@ -116,7 +116,7 @@ def _ask_button(build: Callable[[], ClassQuestion], counter: str = "", last: int
     """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         seconds = st.selectbox(
-            "Time to answer",
+            "time to answer",
             list(_TIMES),
             format_func=_TIMES.__getitem__,
             key="class-time",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -15,9 +16,10 @@ from dwconv.ui.address import query
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import PARAMETERS, number_of, of_layer
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.badge import show_verdict_when_ready
+from dwconv.ui.widgets.badge import announce_objection, show_verdict_when_ready
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.lab_player import load_next_example, store_moment
+from dwconv.ui.widgets.late_answers import answer_if_there
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
@@ -145,9 +147,9 @@ def _show_right_verdict(groups: int | None) -> None:
     """Show whether TensorFlow agrees with the right side. Call it last."""
     (_, right), payload = cached.race(lab(), groups)
     output = outputs(unpack_race(payload)[1][1])
-    show_verdict_when_ready(
-        lambda: cached.confirmed(right.spec, right.input, right.filter, output), "Right side: "
-    )
+    ask = partial(cached.confirmed, right.spec, right.input, right.filter, output)
+    show_verdict_when_ready(ask, "Right side: ")
+    announce_objection(answer_if_there(ask()), "Right side: ")
 
 
 def _show_standard_with_zeros() -> None:

@@ -145,9 +145,10 @@ def _paper_head() -> None:
 def _show_sheet() -> None:
     """Draw every exercise with its answer."""
     st.html(f"<style>{_STYLE}</style>")
-    for number, exercise in enumerate(exercises(), 1):
-        with st.container(border=True, key=f"exercise-{number}"):
-            _show(number, exercise)
+    with st.container(key="all-exercises"):
+        for number, exercise in enumerate(exercises(), 1):
+            with st.container(border=True, key=f"exercise-{number}"):
+                _show(number, exercise)
 
 
 def _sheet_name() -> str:

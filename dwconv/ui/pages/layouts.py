@@ -27,25 +27,30 @@ def show() -> None:
     with st.container(horizontal=True, gap="medium"):
         source = find_layout(choice_buttons("lfrom"))
         target = find_layout(choice_buttons("lto"))
-    if filter.size <= _MOST_CELLS:
-        layouts(filter, source, target, "layouts")
+    picture, code = st.columns(2, gap="large")
+    with picture:
+        if filter.size <= _MOST_CELLS:
+            layouts(filter, source, target, "layouts")
+            st.caption(
+                "A frame is one pair of indices of the first two axes; its rows and columns are the last "
+                "two axes. Read frame by frame and row by row, this is the order in memory."
+            )
+        else:
+            st.info(
+                f"A picture of {filter.size:,} weights cannot be read. The largest that is drawn has "
+                f"{_MOST_CELLS}: choose fewer channels, fewer filters or a smaller kernel.",
+                icon=":material/info:",
+            )
+    with code:
+        st.markdown(f"## {source.name} → {target.name}, in NumPy")
+        st.code(
+            conversion_code(source.name, target.name, sizes), language="python", wrap_lines=True
+        )
         st.caption(
-            "A frame is one pair of indices of the first two axes; its rows and columns are the last "
-            "two axes. Read frame by frame and row by row, this is the order in memory."
+            f"With the package: `from dwconv import weights`, then `weights.convert(w, "
+            f'"{source.name}", "{target.name}", channels={channels})`. '
+            "Frameworks with the same order of axes need no conversion."
         )
-    else:
-        st.info(
-            f"A picture of {filter.size:,} weights cannot be read. The largest that is drawn has "
-            f"{_MOST_CELLS}: choose fewer channels, fewer filters or a smaller kernel.",
-            icon=":material/info:",
-        )
-    st.markdown(f"## {source.name} → {target.name}, in NumPy")
-    st.code(conversion_code(source.name, target.name, sizes), language="python")
-    st.caption(
-        f"With the package: `from dwconv import weights`, then `weights.convert(w, "
-        f'"{source.name}", "{target.name}", channels={channels})`. '
-        "Frameworks with the same order of axes need no conversion."
-    )
     _show_shapes(sizes)
     _show_order(channels, multiplier)
     _show_places(filter, source.name, target.name)

@@ -26,7 +26,9 @@ class Parameter:
     noun : str
         What it is, in a sentence: "the <noun> must be ...".
     label : str
-        The words at its widget; the noun, unless something else is given.
+        The words at its widget; the noun, unless something else is given. The name of a quantity
+        begins with a small letter, as the letters of the formulas do; a command or a question with
+        a capital.
     pages : frozenset of str
         Paths of the pages that show it. Empty for a parameter of the layer, which all pages about
         the layer show.

@@ -1,14 +1,16 @@
-"""The HTML document that a browser loads first: Streamlit's, with the lab's title, a style and a script.
+"""The HTML document that a browser loads first: Streamlit's, with the lab's title, styles and a script.
 
 Streamlit fills its page piece by piece: an empty column, then the sidebar, then grey boxes, then
 the widgets. Each piece moves the ones before it. The style hides the page until it is whole. The
-script keeps the browser's history to what visitors did: see history.js.
+script keeps the browser's history to what visitors did: see history.js. A second style makes
+controls large enough to be hit: see targets.css.
 """
 
 from __future__ import annotations
 
 import re
 from html import escape
+from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -40,6 +42,8 @@ _STYLE = f"""<style>
 @media (prefers-color-scheme: dark) {{ body:has(#root:empty) {{ background: #111; color: #eee; }} }}
 </style>
 """
+# Here, and not in a page: it is the same in all of them, and a page's style is sent with every run.
+_TARGETS = f"<style>{Path(__file__).with_name('targets.css').read_text(encoding='utf-8')}</style>\n"
 
 
 def with_additions(document: str, title: str) -> str:
@@ -51,7 +55,7 @@ def with_additions(document: str, title: str) -> str:
     True
     """
     document = re.sub(r"<title>.*?</title>", f"<title>{escape(title)}</title>", document, count=1)
-    return document.replace("</head>", _STYLE + history.SCRIPT + "</head>", 1)
+    return document.replace("</head>", _STYLE + _TARGETS + history.SCRIPT + "</head>", 1)
 
 
 class FirstPage:

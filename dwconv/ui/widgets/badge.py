@@ -10,8 +10,9 @@ import streamlit as st
 
 from dwconv.reference.compare import Verdict
 from dwconv.ui import cached
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.late_answers import show_when_ready
+from dwconv.ui.widgets.late_answers import answer_if_there, show_when_ready
 
 _Color = Literal["green", "orange", "red"]
 _COLORS_AND_ICONS: dict[str, tuple[_Color, str]] = {
@@ -26,6 +27,7 @@ def show_layer_verdict() -> None:
     """Show whether TensorFlow agrees with the lab's layer. Call it last: it may wait a little."""
     now = lab()
     show_verdict_when_ready(lambda: cached.verdict(now))
+    announce_objection(answer_if_there(cached.verdict(now)))
 
 
 def show_verdict_when_ready(ask: Callable[[], Future[Verdict]], before: str = "") -> None:
@@ -39,6 +41,22 @@ def show_verdict_when_ready(ask: Callable[[], Future[Verdict]], before: str = ""
         Words before the verdict, such as "Right side: ".
     """
     show_when_ready(ask, lambda verdict: show_verdict(verdict, before), only_words, before)
+
+
+def announce_objection(verdict: Verdict | None, before: str = "") -> None:
+    """Let screen readers say that TensorFlow does not agree, once, on a page with a player.
+
+    Call it once in every run, so that the next one knows what was said. The status of a player
+    says the sizes; pages without one announce in their heading.
+
+    Parameters
+    ----------
+    verdict : Verdict or None
+        None while there is none.
+    before : str, optional
+        Words before the verdict, such as "Right side: ".
+    """
+    announce("" if verdict is None or verdict.kind == "agrees" else before + verdict.sentence)
 
 
 def only_words(verdict: Verdict) -> str:

@@ -55,6 +55,11 @@ def show_when_ready(
         )
 
 
+def answer_if_there(future: Future[T]) -> T | None:
+    """Return an answer that is there already; None while it is not, and if the question failed."""
+    return future.result() if future.done() and future.exception() is None else None
+
+
 def _show_answer(future: Future[T], show: Callable[[T], None]) -> None:
     try:
         answer = future.result()

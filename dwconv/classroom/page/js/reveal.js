@@ -49,7 +49,7 @@ function histogram(bars) {
   );
   return element(
     "table",
-    {},
+    { className: "dw-table" },
     element("caption", { textContent: caption }),
     element("thead", {}, header),
     element("tbody", {}, ...rows),

@@ -11,10 +11,10 @@ from dwconv.ui.pages.backward.explanation import show_explanation
 from dwconv.ui.parameters.layer_values import make_spec
 from dwconv.ui.parameters.table import PARAMETERS, Values, choice_row, number_of
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.badge import only_words, show_verdict
+from dwconv.ui.widgets.badge import announce_objection, only_words, show_verdict
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.lab_player import load_next_example, store_moment
-from dwconv.ui.widgets.late_answers import show_when_ready
+from dwconv.ui.widgets.late_answers import answer_if_there, show_when_ready
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.parts import heading, player_only
 
@@ -104,3 +104,5 @@ def _show_verdict() -> None:
         lambda verdicts: show_verdict(verdicts[of]),
         lambda verdicts: only_words(verdicts[of]),
     )
+    found = answer_if_there(cached.gradient_verdicts(current))
+    announce_objection(found[of] if found else None)

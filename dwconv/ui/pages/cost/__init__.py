@@ -51,9 +51,11 @@ def _options() -> tuple[str, int, bool, bool]:
         view = controls.choice_buttons("view")
         timed = LAYERS.get(str(lab().values["timed"])) if view == "time" else None
         if timed is None:
+            layer_reader()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        if timed is None:
             filters = controls.number_field("n")
             controls.number_field("batch")
-            layer_reader()
         else:  # a layer of MobileNet has its own
             filters = timed[1]
             st.number_input(number_row("n").label, value=filters, disabled=True, width=160)

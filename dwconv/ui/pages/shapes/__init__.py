@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from dwconv.ui.pages.shapes.beside_pytorch import show_beside_pytorch
 from dwconv.ui.pages.shapes.stacks import show_stacks
 from dwconv.ui.pages.shapes.this_layer import show_layer
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.parts import heading
+from dwconv.ui.widgets.read_layer import layer_reader
 from dwconv.ui.widgets.shape_line import layer_shapes
 
 _ABOUT = {
@@ -27,7 +30,10 @@ def show() -> None:
     shapes = layer_shapes(spec)
     shown = {"pytorch": layer_shapes(spec.replace(padding="SAME")), "stacks": shapes[:1]}
     heading(_ABOUT[view], shapes=shown.get(view, shapes))
-    controls.choice_buttons("what")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        controls.choice_buttons("what")
+        if view == "layer":
+            layer_reader()
     if view == "layer":
         show_layer(spec)
     elif view == "pytorch":

@@ -13,14 +13,12 @@ from dwconv.ui.parameters.links import write_link
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.parts import show_formulas
-from dwconv.ui.widgets.read_layer import layer_reader
 from dwconv.ui.widgets.table_file import table_file
 
 
 def show_layer(spec: ConvSpec) -> None:
     """Show height, width and channels of one layer, each with its formulas."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        layer_reader()
         controls.number_field("batch")
         controls.choice_buttons("fmt")
     _axes(spec)
