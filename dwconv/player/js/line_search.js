@@ -7,6 +7,8 @@
 
 const CLEAR = 1.75; // pixels between the middle of a line and what it passes, at least
 const AWAY = 4; // and where there is room
+const CORNER = 3; // pixels that it keeps from a plane's corner
+const MOST_LEVELS = 12; // of the other end: more would take long to search
 const BEND = 26; // as many pixels of detour are as good as one bend less
 /** @type {[number, number][]} */
 const WAYS = [
@@ -31,16 +33,19 @@ const WAYS = [
  */
 export function lineBetween(room, walls, from, to, others = []) {
   const taken = others.flatMap((line) => line.slice(1).map((point, at) => around(line[at], point)));
-  /** @param {End} end */
-  const open = (end) =>
-    gatesOf(end)
+  /**
+   * @param {End} end
+   * @param {End} other
+   */
+  const open = (end, other) =>
+    gatesOf(end, other)
       .map((gate) => ({ ...gate, outside: step(gate.edge, gate.way, stub(gate, end, walls)) }))
       .filter(({ edge, outside }) => {
         const way = grown(around(edge, outside), CLEAR);
         return within(way, room) && !walls.some((wall) => wall !== end.plane && meet(way, wall));
       });
-  const starts = open(from),
-    goals = open(to);
+  const starts = open(from, to),
+    goals = open(to, from);
   if (!starts.length || !goals.length) return null;
   const gates = [...starts, ...goals];
   const xs = coordinates(walls, gates, "x", "width", room);
@@ -57,24 +62,40 @@ export function lineBetween(room, walls, from, to, others = []) {
 }
 
 /**
- * Where a line may leave an end, on all four sides.
+ * Where a line may leave an end, by the coordinate along its side: a whole plane at some places, a
+ * box in a plane on the lines of the grid.
  *
  * @param {End} end
+ * @param {"x" | "y"} along
+ */
+function placesOf({ plane, box }, along) {
+  const [side, cell] = along === "y" ? [box.height, plane.ch] : [box.width, plane.cw];
+  return box === plane
+    ? [1 / 2, 1 / 5, 4 / 5].map((share) => box[along] + share * side)
+    : Array.from({ length: Math.round(side / cell) + 1 }, (_, line) => box[along] + line * cell);
+}
+
+/**
+ * Where a line may leave an end, on all four sides. A whole plane may also be left on the level of the
+ * other end, so that the line needs no step of a few pixels.
+ *
+ * @param {End} end
+ * @param {End} other
  * @returns {Gate[]}
  */
-function gatesOf({ plane, box }) {
+function gatesOf({ plane, box }, other) {
   const whole = box === plane;
   /** @type {Gate[]} */
   const gates = [];
   for (const [way, [across, down]] of WAYS.entries()) {
     const side = across ? "height" : "width",
-      along = across ? "y" : "x",
-      cell = across ? plane.ch : plane.cw;
-    const middle = box[along] + box[side] / 2,
-      count = Math.round(box[side] / cell);
-    const places = whole
-      ? [1 / 2, 1 / 5, 4 / 5].map((share) => box[along] + share * box[side])
-      : Array.from({ length: count + 1 }, (_, line) => box[along] + line * cell);
+      along = across ? "y" : "x";
+    const middle = box[along] + box[side] / 2;
+    const level = placesOf(other, along).filter(
+      (place) => Math.abs(place - middle) < box[side] / 2 - CORNER,
+    );
+    const places = placesOf({ plane, box }, along);
+    if (whole && level.length <= MOST_LEVELS) places.push(...level);
     for (const place of places) {
       /** @param {Box} of */
       const at = (of) =>

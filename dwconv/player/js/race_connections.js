@@ -42,7 +42,7 @@ export function raceLinesOf(plan, { i, j, n }) {
       { plane: input, box: windowBoxOf(input, track, at) },
       ...[slice, ...(enlarged ? [enlarged] : [])].map((view) => ({ plane: view, box: view })),
     ];
-    if (many) ends.push(point({ x: columns.filterEnd + 8, y: row.middle }));
+    if (many) ends.push(beforePlus(columns.filterEnd + 8, row, enlarged ?? slice));
     else ends.push(end);
     const walls = [...plan.views.filter(({ kind }) => kind !== "nothing"), ...numbers].filter(
       (box) => meets(box, row),
@@ -69,12 +69,17 @@ export function raceLinesOf(plan, { i, j, n }) {
 }
 
 /**
- * A point that a line comes to from the left.
+ * Where a line may end before it bends to the plus: level with the slices, above or below them.
  *
- * @param {Point} at
+ * @param {number} x
+ * @param {{y: number, height: number}} row
+ * @param {Box} slice
  */
-function point({ x, y }) {
-  const plane = { x, y, width: 0, height: 0, cw: 1, ch: 1 };
+function beforePlus(x, row, slice) {
+  const above = (row.y + slice.y) / 2,
+    below = (row.y + row.height + slice.y + slice.height) / 2;
+  const height = (below - above) / 0.6; // a line may leave a plane at a fifth of it and at four fifths
+  const plane = { x, y: above - height / 5, width: 0, height, cw: 1, ch: 1 };
   return { plane, box: plane };
 }
 
