@@ -26,6 +26,7 @@ def figures(room: Room) -> dict[str, Any]:
         "question": asked.id if asked else None,
         "open": bool(asked and asked.open),
         "revealed": bool(asked and asked.reveal is not None),
+        "everywhere": bool(asked and asked.reveal is not None and asked.where == "everywhere"),
         "mode": room.mode,
         "ended": room.ended,
         "ends": room.ends,
@@ -42,6 +43,7 @@ def figures(room: Room) -> dict[str, Any]:
 def as_csv(room: Room) -> str:
     """Return all questions with the counts of their answers, as CSV for a spreadsheet.
 
+    A question that nobody answered has one line, too.
     A text that a spreadsheet would take for a formula begins with an apostrophe.
 
     Returns
@@ -56,6 +58,8 @@ def as_csv(room: Room) -> str:
         if not asked.whole.get("kind"):
             continue
         question = ClassQuestion.from_whole(asked.whole)
+        if not asked.answers and question.kind != "choice":
+            write([number, _not_a_formula(question.text), "", 0, "", ""])
         for bar in histogram(question, asked.answers.values()):
             right = {True: "yes", False: "no", None: ""}[bar["right"]]
             texts = [question.text, bar["label"], bar.get("mistake", "")]

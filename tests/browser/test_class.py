@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Troubles
 from tests.browser.harness import Server
-from tests.classroom.served import Teacher, open_class
+from tests.classroom.served import Stream, Teacher, open_class
 from tests.classroom.test_routes import picture
 
 LAYER = {"h": "5", "w": "5", "c": "2", "kh": "3", "kw": "3", "m": "1"}
@@ -114,7 +114,9 @@ def test_a_lost_network_loses_nothing(
     page.get_by_role("button", name="I’m lost").click()
     expect(page.get_by_role("button", name="I’m lost")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("status").first).to_have_text("You see what the class sees.")
-    assert teacher.figures()["lost"] == 1
+    told = Stream(f"{teacher.room}/teacher/events", X_Class_Secret=teacher.secret)
+    told.until(lambda figures: figures["lost"] == 1, "figures")  # the button is pressed before
+    told.close()
     teacher.do("calm")
     expect(page.get_by_role("button", name="I’m lost")).to_have_attribute("aria-pressed", "false")
     teacher.do("moment", step=2, playing=True, speed=4)

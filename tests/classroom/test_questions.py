@@ -315,6 +315,8 @@ def test_csv_histogram_and_the_accepted_answers_agree():
         ("1,440", 1, "no"),
     ]
     assert "count FLOPs" in rows[2]["mistake"]
+    (alone,) = csv.DictReader(io.StringIO(as_csv(answered(question, []))))
+    assert (alone["question"], alone["answer"], alone["count"]) == (question.text, "", "0")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "＝1"])

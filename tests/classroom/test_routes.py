@@ -97,9 +97,12 @@ def test_an_answer_is_taken_changed_counted_and_refused_once_closed(teacher: Tea
     assert (closed.status, closed.json()) == (409, {"problem": "The question is closed."})
     teacher.do("reveal", reveal={"answer": "two"}, where="projector")
     assert "reveal" not in stream.until(lambda state: not state["question"]["open"])["question"]
+    figures = teacher.figures()
+    assert (figures["revealed"], figures["everywhere"]) == (True, False)
     teacher.do("reveal", reveal={"answer": "two"})
     state = stream.until(lambda state: "reveal" in state["question"])
     assert state["question"]["reveal"] == {"answer": "two"}
+    assert teacher.figures()["everywhere"]
     teacher.do("clear")
     assert stream.until(lambda state: state["question"] is None)
     stream.close()

@@ -12,7 +12,7 @@ from dwconv.classroom.limits import Limits
 from dwconv.classroom.memory import MemoryStore
 from dwconv.classroom.redis_store import RedisStore
 from dwconv.classroom.service import Service
-from tests.classroom.served import Student, Teacher, ask, open_class, serve
+from tests.classroom.served import Stream, Student, Teacher, ask, open_class, serve
 from tests.classroom.test_routes import picture, race
 
 LIMITS = Limits()
@@ -64,7 +64,8 @@ def test_a_page_sees_what_the_teacher_shows(servers: list[str]) -> None:
             answer = teacher.do("reveal", reveal={"answer": str(number)})
         else:
             answer = teacher.do("mode", mode=random_numbers.choice(["follow", "free", "freeze"]))
-        if answer.status != 200:  # nothing to reveal yet
+        if answer.status != 200:
+            assert (do, answer.json()["problem"]) == ("reveal", "There is no question.")
             continue
         version = answer.json()["version"]
         state = stream.until(lambda state, version=version: state["version"] >= version)
@@ -100,9 +101,12 @@ def test_a_student_may_answer_at_any_server(servers: list[str]) -> None:
     teacher.do("ask", id="q1", public={"kind": "number"}, whole={})
     for stream in streams:
         stream.until(lambda state: state["question"])
+    told = Stream(f"{teacher.room}/teacher/events", X_Class_Secret=teacher.secret)
     for number, student in enumerate(students):
         assert student.answer("q1", str(number)).json()["received"]
-    assert teacher.figures()["answered"] == len(students)
+    # What the other server took is on its way for a moment.
+    told.until(lambda figures: figures["answered"] == len(students), "figures")
+    told.close()
     elsewhere.do("close")
     for stream in streams:
         state = stream.until(lambda state: not state["question"]["open"])

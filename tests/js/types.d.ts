@@ -638,6 +638,8 @@ interface ClassFigures {
   text?: string;
   open: boolean;
   revealed: boolean;
+  /** Whether it is revealed on every page, not on the projector alone. */
+  everywhere: boolean;
   mode: "follow" | "free" | "freeze";
   ended: boolean;
   ends: number;

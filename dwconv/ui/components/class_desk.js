@@ -262,7 +262,8 @@ function open(desk, data, changed) {
     heard = now;
     part(".screen .counts").textContent = words;
     clock.set(takes ? (now.answers_until ?? undefined) : undefined);
-    const able = { close: takes, everywhere: !revealed, projector: !revealed, clear: true };
+    // what only the projector shows can be shown to all afterwards
+    const able = { close: takes, everywhere: !now.everywhere, projector: !revealed, clear: true };
     for (const [name, yes] of Object.entries(able))
       find(asked, `[data-do=${name}]`, HTMLButtonElement).disabled = !yes;
     for (const button of desk.querySelectorAll("[data-mode]"))

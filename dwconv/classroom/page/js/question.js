@@ -76,7 +76,9 @@ export function createQuestion(section, { send, memory, cells, visit, announce, 
         return;
       }
       memory.keepAnswer(id, given, answer);
-      if (question?.id === id) showReceived();
+      if (question?.id !== id) return;
+      showReceived();
+      if (!quietly) said.scrollIntoView({ block: "nearest" }); // below the button on a small phone
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (question?.id !== id || !question.open) return;
