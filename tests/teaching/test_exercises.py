@@ -12,6 +12,7 @@ from itertools import count, product
 import numpy as np
 import pytest
 
+from dwconv.costs.formulas import output_size
 from dwconv.engine.errors import DwconvError
 from dwconv.teaching.exercises import EDITION, KINDS, LEVELS, exercise, kinds, sheet
 from dwconv.teaching.exercises.mistakes import MISTAKES, NOTES, wrong_answers
@@ -508,6 +509,22 @@ def test_the_wrong_line_is_the_only_one_that_does_not_come_to_its_result(made):
         where.add(one.lines[wrong[0] - 1].label)
         assert one.solution[0].label in one.lines[wrong[0] - 1].label
     assert len(where) > 8, "mistakes of every sort"
+
+
+def test_a_right_line_has_its_numbers_in_the_same_places_as_on_the_shapes_page(made):
+    compared = set()
+    for one in made["wrong step"]:
+        (line,) = one.solution
+        side, _, _ = line.label.rpartition(": ")
+        axis = one.spec.vertical if side == "height" else one.spec.horizontal
+        known = "explicit" if not isinstance(one.spec.padding, str) else one.spec.padding
+        page = output_size(axis, known) if side else ()
+        for same in (each for each in page if each.symbols == line.symbols):
+            compared.add(line.symbols)
+            wanted = same.substituted.replace(r"\cdot", r" \cdot ")
+            assert line.substituted.split() == wanted.split()
+            assert line.result == same.result
+    assert len(compared) == 7  # all formulas along an axis
 
 
 def test_a_letter_stands_for_one_thing_in_a_solution(made):
