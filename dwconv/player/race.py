@@ -160,13 +160,13 @@ def more_macs(tracks: tuple[Track, Track]) -> str:
     --------
     >>> spec, image = ConvSpec(3, 3, 2), np.ones((1, 3, 3, 2))
     >>> more_macs(beside_standard(spec, image, np.ones((3, 3, 2, 1)), np.ones((3, 3, 2, 2)), 1))
-    "conv2d's 36 MACs are 2 times depthwise_conv2d's 18: it sums over C/G = 2/1 = 2 channels"
+    "conv2d's 36 multiplications are 2 times depthwise_conv2d's 18: it sums over C/G = 2/1 = 2 channels"
     """
     left, right = (track.cost.macs for track in tracks)
     times = f"{right / left:g} times" if right != left else "as many as"
     channels, depth = tracks[1].spec.channels, tracks[1].filter.shape[2]
     return (
-        f"conv2d's {right:,} MACs are {times} depthwise_conv2d's {left:,}: it sums over "
+        f"conv2d's {right:,} multiplications are {times} depthwise_conv2d's {left:,}: it sums over "
         f"C/G = {channels}/{channels // depth} = {counted(depth, '{n} channel', '{n} channels')}"
     )
 
@@ -177,9 +177,9 @@ def of_standard(spec: ConvSpec, filters: int) -> str:
     Examples
     --------
     >>> of_standard(ConvSpec(5, 5, 3), 3)
-    "together 324 MACs, 44.4% of conv2d's 729: with N outputs 1/N + 1/K\u00b2 = 1/3 + 1/9"
+    "together 324 multiplications, 44.4% of conv2d's 729: with N outputs 1/N + 1/K\u00b2 = 1/3 + 1/9"
     >>> of_standard(ConvSpec(5, 5, 3, kernel=(3, 2), multiplier=2), 6)
-    "together 864 MACs, 66.7% of conv2d's 1,296: with N outputs M(1/N + 1/(Kh\u00b7Kw)) = 2(1/6 + 1/6)"
+    "together 864 multiplications, 66.7% of conv2d's 1,296: with N outputs M(1/N + 1/(Kh\u00b7Kw)) = 2(1/6 + 1/6)"
     """
     cost = costs(spec, filters)
     standard, both = cost["standard"].macs, cost["separable"].macs
@@ -190,7 +190,7 @@ def of_standard(spec: ConvSpec, filters: int) -> str:
     if spec.multiplier > 1:
         letters, numbers = f"M({letters})", f"{spec.multiplier}({numbers})"
     return (
-        f"together {both:,} MACs, {both / standard:.1%} of conv2d's {standard:,}: "
+        f"together {both:,} multiplications, {both / standard:.1%} of conv2d's {standard:,}: "
         f"with N outputs {letters} = {numbers}"
     )
 

@@ -66,7 +66,7 @@ test("on the projector every output of both sides has its number", () => {
   }
 });
 
-test("no line of a race touches a slice or an output that is not its own", () => {
+test("no line of a race touches a slice or an output that is not its own, or an output's number", () => {
   for (const [channels, multiplier] of [
     [3, 2],
     [4, 1],
@@ -77,7 +77,7 @@ test("no line of a race touches a slice or an output that is not its own", () =>
       for (const plan_ of plan({ size: [6, 6], kernel: [3, 3], channels, multiplier }, size)
         .tracks) {
         for (let n = 0; n < plan_.track.N; n += 3) {
-          const { parts, sum } = raceLinesOf(plan_, { i: 1, j: 2, n });
+          const { parts, sum } = raceLinesOf(plan_, { i: 2, j: 2, n });
           const lines = [...parts.flatMap(({ lines }) => lines), ...(sum ? [sum] : [])];
           // rows of a few pixels have no room for lines
           assert.ok(channels === 8 || lines.length > 1);
@@ -93,6 +93,10 @@ test("no line of a race touches a slice or an output that is not its own", () =>
                   const inside =
                     x > view.x && x < view.x + view.width && y > view.y && y < view.y + view.height;
                   assert.ok(!inside, `${view.kind} ${view.n} by the line of ${n}`);
+                }
+                for (const { n: other, number } of plan_.outputs) {
+                  const off = !number || Math.abs(x - number.x) > 4 || Math.abs(y - number.y) > 4.5;
+                  assert.ok(off, `the number ${other} by the line of ${n}`);
                 }
               }
             }

@@ -283,7 +283,9 @@ class TestEnds:
         together = sum(track.cost.macs for track in both)
         share = together / whole.cost.macs
         said = of_standard(spec, made)
-        start = f"together {together:,} MACs, {share:.1%} of conv2d's {whole.cost.macs:,}: "
+        start = (
+            f"together {together:,} multiplications, {share:.1%} of conv2d's {whole.cost.macs:,}: "
+        )
         assert said.startswith(f"{start}with N outputs {letters} = ")
         sum_of_two = said.rpartition(" = ")[2]
         times, one, other = re.fullmatch(r"(\d*)\(?(1/\d+) \+ (1/\d+)\)?", sum_of_two).groups()
@@ -299,6 +301,6 @@ class TestEnds:
         times = f"{depth} times" if depth > 1 else "as many as"
         noun = "channels" if depth > 1 else "channel"
         assert more_macs(tracks) == (
-            f"conv2d's {right:,} MACs are {times} depthwise_conv2d's {left:,}: "
+            f"conv2d's {right:,} multiplications are {times} depthwise_conv2d's {left:,}: "
             f"it sums over C/G = 4/{groups} = {depth} {noun}"
         )

@@ -56,7 +56,7 @@ export function createRaceWords(player, scene, choose) {
       element.append(name);
       const counter = element.appendChild(make("div", "dw-counter"));
       const drawn = counter.appendChild(make("b", ""));
-      counter.append(` of ${inFull(macs)} MACs`);
+      counter.append(` of ${inFull(macs)} multiplications`);
       const padding = counter.appendChild(make("span", "dw-on-padding"));
       const bar = element.appendChild(make("div", "dw-bar"));
       bar.style.width = `${Math.max(1, (100 * macs) / most)}%`;
