@@ -1,7 +1,7 @@
 // The race: two convolutions side by side on one clock. It has the markup and the transport of a
 // player; its picture is both convolutions, with words around them (see race_words.js).
 
-import { cellAt, cellOf, contains } from "./boxes.js";
+import { cellOf } from "./boxes.js";
 import { createCursor } from "./cursor.js";
 import { find } from "./dom.js";
 import { createFrame, playerIn, publish } from "./frame.js";
@@ -14,16 +14,15 @@ import { SIDE_BY_SIDE } from "./race_layout.js";
 import {
   channelsOf,
   decodeRace,
-  isThere,
   laneOf,
   revealedOf,
   stateOf,
   timelineOfRace,
-  windowOfRace,
 } from "./race_model.js";
 import { paintRaceOverlay } from "./race_overlay.js";
 import { buildRaceStage, paintRaceBase } from "./race_painting.js";
-import { describeCellOfRace, describeRace } from "./race_sentences.js";
+import { createRacePointer } from "./race_pointer.js";
+import { describeRace } from "./race_sentences.js";
 import { describeCellOfRaceAloud, summaryOfRace } from "./race_speech.js";
 import { tablesOfRace } from "./race_tables.js";
 import { createRaceWords } from "./race_words.js";
@@ -53,8 +52,6 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   let shown = { w: 0, t: 0 };
   let inSight = 0; // on a phone: the side whose picture is on the screen
   let focus = [0, 0]; // of each track, the row that is large where not all of them can be
-  /** @type {RaceCell | null} */
-  let hover = null; // the cell under the pointer
 
   const motion = createMotion({
     placeOf: placeOnScreen,
@@ -68,7 +65,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       tick: motion.tick,
       setFocus,
       changed: () => {
-        if (hover) paint();
+        if (pointer.cell) paint();
       },
       describe: () => describeRace(race, timeline, transport.unit, transport.moment),
       get lanes() {
@@ -108,8 +105,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       transport.load(timeline, summary);
       find(player, ".dw-about", HTMLElement).textContent = summary;
       cursor.forget();
-      hover = null;
-      frame.hideTip();
+      pointer.forget();
       words.write(race);
     }
     transport.apply(options, fresh);
@@ -177,7 +173,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   function paint() {
     if (!frame.stage || !timeline.windows) return;
     const states = statesAt(shown),
-      pointed = pointedAt();
+      pointed = pointer.subject();
     paintRaceBase(frame.base, frame.stage, transport.unit, states, pointed);
     const unit = transport.unit;
     words.count(states, timeline.stepOf(unit, shown) === timeline.count(unit) - 1);
@@ -193,7 +189,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     if (!frame.stage || !timeline.windows) return;
     paintRaceOverlay(frame.overlay, frame.stage, transport.unit, statesAt(transport.moment), {
       visual: motion.place,
-      hover,
+      hover: pointer.cell,
       there,
     });
   }
@@ -212,8 +208,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   function showSide(side) {
     if (side === inSight || !player.classList.contains("dw-narrow")) return;
     inSight = side;
-    hover = null;
-    frame.hideTip();
+    pointer.forget();
     frame.restage();
   }
 
@@ -221,12 +216,11 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   function arrive(moment) {
     shown = moment;
     if (frame.stage && String(largeNow()) !== String(frame.stage.large)) {
-      hover = null; // what was under the pointer is elsewhere
-      frame.hideTip();
+      pointer.forget();
       frame.restage();
       return;
     }
-    if (hover) fillTip();
+    pointer.fillTip();
     paint();
     outline();
   }
@@ -246,7 +240,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     },
     show(cell) {
       if (cell) bringIn(cell);
-      pointTo(cell);
+      pointer.pointTo(cell);
       const before = heard;
       heard = cell ? cell.side : -1;
       if (!cell || !frame.stage) return;
@@ -255,9 +249,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       const whose = cell.side === before ? "" : `${race.tracks[cell.side].title}. `;
       transport.say(whose + describeCellOfRaceAloud(race, transport.unit, statesAt(shown), cell));
     },
-    go({ side, n, row, column }) {
-      transport.seekWindow(windowOfRace(race, race.tracks[side], n, row, column));
-    },
+    go: (cell) => transport.seekWindow(pointer.windowOf(cell)),
     sound({ side, n, row }) {
       const track = race.tracks[side];
       const there = revealedOf(track, statesAt(shown)[side], n);
@@ -309,106 +301,17 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     setFocus(Math.floor(k / rowsPerLane), side ? k : null);
   }
 
-  // -- the pointer
-
-  /** @param {PointerEvent} event */
-  function hit(event) {
-    const { x, y } = frame.placeOf(event);
-    for (const [side, plan] of (frame.stage?.scene.tracks ?? []).entries()) {
-      const view = plan.views.find(
-        (/** @type {View} */ box) => box.kind !== "nothing" && contains(box, x, y),
-      );
-      if (!view) continue;
-      const { row, column } = cellAt(view, x, y);
-      const { kind, k, n, s } = view;
-      if (kind === "enlarged") return { x, y, cell: sliceIn(side, k, row, column) };
-      return { x, y, cell: { side, kind, k, n, s, row, column } };
-    }
-    return { x, y, cell: null };
-  }
-
-  /**
-   * The weight that an enlarged slice shows just now, if it shows any.
-   *
-   * @param {number} side
-   * @param {number} k
-   * @param {number} row
-   * @param {number} column
-   */
-  function sliceIn(side, k, row, column) {
-    const { works, n } = statesAt(shown)[side],
-      s = channelsOf(race.tracks[side], n).indexOf(k);
-    return works && transport.unit !== "pixel" && s >= 0
-      ? { side, kind: "slice", k, n, s, row, column }
-      : null;
-  }
-
-  /**
-   * The row under the pointer, where rows differ: it can be made the large one.
-   *
-   * @param {Point} point
-   */
-  function rowAt({ x, y }) {
-    /** @type {RacePlan[]} */
-    const plans = frame.stage?.scene.tracks ?? [];
-    for (const [side, { box }] of plans.entries()) {
-      const rows = rowsOf(side);
-      if (x < box.x || x >= box.x + box.width) continue;
-      const found = rows.find((row) => y >= row.y && y < row.y + row.height);
-      if (found) return { side, ...found };
-    }
-    return null;
-  }
-
-  /** @param {RaceCell} cell */
-  const isRevealed = (cell) => cell.kind === "output" && isThere(race, statesAt(shown), cell);
-
-  /** While paused, an output value under the pointer shows its own arithmetic. */
-  function pointedAt() {
-    if (!hover || transport.playing || !isRevealed(hover)) return null;
-    const { side, n, row, column } = hover,
-      track = race.tracks[side];
-    const w = windowOfRace(race, track, n, row, column);
-    return { ...stateOf(race, track, "window", { w, t: 0 }), side };
-  }
-
-  /** @param {PointerEvent} event */
-  function point(event) {
-    const { x, y, cell } = hit(event),
-      row = rowAt({ x, y });
-    const enlarges = Boolean(row && !row.large);
-    frame.scene.classList.toggle("dw-pointing", cell?.kind === "output" || enlarges);
-    frame.overlay.canvas.title = enlarges && !cell ? "enlarge this lane" : "";
-    pointTo(cell);
-    if (cell) frame.placeTip({ x, y });
-  }
-
-  /** @param {RaceCell | null} cell */
-  function pointTo(cell) {
-    if (JSON.stringify(cell) === JSON.stringify(hover)) return;
-    const before = pointedAt();
-    hover = cell;
-    if (pointedAt()?.window !== before?.window) paint();
-    if (!motion.moving) outline();
-    if (hover) fillTip();
-    else frame.hideTip();
-  }
-
-  function fillTip() {
-    if (!hover) return;
-    frame.showTip(describeCellOfRace(race, statesAt(shown), hover));
-  }
-
-  /** @param {PointerEvent} event */
-  function click(event) {
-    point(event);
-    const { x, y, cell } = hit(event),
-      row = rowAt({ x, y });
-    if (row) enlarge(row.side, row.k);
-    if (cell?.kind !== "output") return;
-    transport.seekWindow(windowOfRace(race, race.tracks[cell.side], cell.n, cell.row, cell.column));
-    if (event.pointerType === "touch") pointTo(null);
-  }
+  const pointer = createRacePointer({
+    race: () => race,
+    frame: () => frame,
+    transport,
+    statesNow: () => statesAt(shown),
+    rowsOf,
+    enlarge,
+    moving: () => motion.moving,
+    paint: () => paint(),
+    outline: () => outline(),
+  });
 
   const frame = createFrame(
     player,
@@ -425,9 +328,9 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
         return { ...buildRaceStage(race, theme, size, large, dpr, context, inSight), large };
       },
       show,
-      point,
-      leave: () => pointTo(null),
-      click,
+      point: pointer.point,
+      leave: () => pointer.pointTo(null),
+      click: pointer.click,
     },
     onNext,
   );

@@ -1,0 +1,150 @@
+// The pointer on the picture of a race: the cell under it, what is said of that, and what a click does.
+
+import { cellAt, contains } from "./boxes.js";
+import { channelsOf, isThere, stateOf, windowOfRace } from "./race_model.js";
+import { describeCellOfRace } from "./race_sentences.js";
+
+/**
+ * Follow the pointer over a race.
+ *
+ * race          what is shown
+ * frame         the frame of the picture (see frame.js)
+ * transport     its controls (see transport.js)
+ * statesNow     where both tracks are in the picture
+ * rowsOf        the rows of a side if one of them can be made large
+ * enlarge       makes a row of a side the large one
+ * moving        whether the windows are on their way
+ * paint         draws the values again
+ * outline       draws the outlines again
+ *
+ * @param {object} uses
+ * @param {() => Race} uses.race
+ * @param {() => ReturnType<typeof import("./frame.js").createFrame>} uses.frame
+ * @param {ReturnType<typeof import("./transport.js").createTransport>} uses.transport
+ * @param {() => State[]} uses.statesNow
+ * @param {(side: number) => RaceRow[]} uses.rowsOf
+ * @param {(side: number, k: number) => void} uses.enlarge
+ * @param {() => boolean} uses.moving
+ * @param {() => void} uses.paint
+ * @param {() => void} uses.outline
+ */
+export function createRacePointer(uses) {
+  const { race, frame, transport, statesNow, rowsOf, enlarge } = uses;
+  /** @type {RaceCell | null} */
+  let cell = null; // the cell under the pointer
+
+  /** @returns {RacePlan[]} */
+  const plans = () => frame().stage?.scene.tracks ?? [];
+
+  /** @param {PointerEvent} event */
+  function hit(event) {
+    const { x, y } = frame().placeOf(event);
+    for (const [side, plan] of plans().entries()) {
+      const view = plan.views.find(
+        (/** @type {View} */ box) => box.kind !== "nothing" && contains(box, x, y),
+      );
+      if (!view) continue;
+      const { row, column } = cellAt(view, x, y);
+      const { kind, k, n, s } = view;
+      if (kind === "enlarged") return { x, y, cell: sliceIn(side, k, row, column) };
+      return { x, y, cell: { side, kind, k, n, s, row, column } };
+    }
+    return { x, y, cell: null };
+  }
+
+  /**
+   * The weight that an enlarged slice shows just now, if it shows any.
+   *
+   * @param {number} side
+   * @param {number} k
+   * @param {number} row
+   * @param {number} column
+   */
+  function sliceIn(side, k, row, column) {
+    const { works, n } = statesNow()[side],
+      s = channelsOf(race().tracks[side], n).indexOf(k);
+    return works && transport.unit !== "pixel" && s >= 0
+      ? { side, kind: "slice", k, n, s, row, column }
+      : null;
+  }
+
+  /**
+   * The row under the pointer, where rows differ: it can be made the large one.
+   *
+   * @param {Point} point
+   */
+  function rowAt({ x, y }) {
+    for (const [side, { box }] of plans().entries()) {
+      if (x < box.x || x >= box.x + box.width) continue;
+      const found = rowsOf(side).find((row) => y >= row.y && y < row.y + row.height);
+      if (found) return { side, ...found };
+    }
+    return null;
+  }
+
+  /** While paused, an output value under the pointer shows its own arithmetic. */
+  function subject() {
+    if (cell?.kind !== "output" || transport.playing) return null;
+    if (!isThere(race(), statesNow(), cell)) return null;
+    const { side } = cell;
+    return { ...stateOf(race(), race().tracks[side], "window", { w: windowOf(cell), t: 0 }), side };
+  }
+
+  /** @param {RaceCell} output */
+  const windowOf = ({ side, n, row, column }) =>
+    windowOfRace(race(), race().tracks[side], n, row, column);
+
+  /** @param {RaceCell | null} next */
+  function pointTo(next) {
+    if (JSON.stringify(next) === JSON.stringify(cell)) return;
+    const before = subject();
+    cell = next;
+    if (subject()?.window !== before?.window) uses.paint();
+    if (!uses.moving()) uses.outline();
+    if (cell) fillTip();
+    else frame().hideTip();
+  }
+
+  function fillTip() {
+    if (cell) frame().showTip(describeCellOfRace(race(), statesNow(), cell));
+  }
+
+  /** @param {PointerEvent} event */
+  function point(event) {
+    const { x, y, cell: under } = hit(event),
+      row = rowAt({ x, y });
+    const enlarges = Boolean(row && !row.large);
+    frame().scene.classList.toggle("dw-pointing", under?.kind === "output" || enlarges);
+    frame().overlay.canvas.title = enlarges && !under ? "enlarge this lane" : "";
+    pointTo(under);
+    if (under) frame().placeTip({ x, y });
+  }
+
+  /** @param {PointerEvent} event */
+  function click(event) {
+    point(event);
+    const { x, y, cell: under } = hit(event),
+      row = rowAt({ x, y });
+    if (row) enlarge(row.side, row.k);
+    if (under?.kind !== "output") return;
+    transport.seekWindow(windowOf(under));
+    if (event.pointerType === "touch") pointTo(null);
+  }
+
+  return {
+    point,
+    click,
+    pointTo,
+    subject,
+    windowOf,
+    fillTip,
+    get cell() {
+      return cell;
+    },
+    /** What was under the pointer is elsewhere now. */
+    forget() {
+      cell = null;
+      frame().hideTip();
+    },
+  };
+}
