@@ -185,7 +185,7 @@ def main() -> None:
             with lab(folder, options.students, options.workers, store) as (url, pid):
                 teacher = open_class(url)
                 teacher.show(picture(), layer={"h": "5"})
-                asyncio.run(measure(teacher, Meter(pid), options))
+                asyncio.run(measure(teacher, Meter([pid]), options))
         finally:
             if redis:
                 redis.stop()

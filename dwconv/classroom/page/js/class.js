@@ -48,7 +48,10 @@ function followClass() {
   document.title = `Class ${code} – depthwise convolution`;
 
   const memory = remember(code);
-  const picture = createPicture(place);
+  const brought = part("#state").textContent;
+  /** @type {ClassState | null} */
+  const early = brought ? JSON.parse(brought) : null;
+  const picture = createPicture(place, early?.picture?.kind);
   /** @type {ClassState | null} */
   let state = null;
   let hash = "";
@@ -285,7 +288,6 @@ function followClass() {
     heading.focus();
   }
 
-  const early = part("#state").textContent;
-  if (early) hear(JSON.parse(early), true);
+  if (early) hear(early, true);
   show();
 }

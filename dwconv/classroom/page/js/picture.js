@@ -25,20 +25,25 @@ async function loadRace() {
 
 /**
  * @param {HTMLElement} place holds the markup of a player
+ * @param {Kind} [first] what is shown first, where the page has what draws it
  */
-export function createPicture(place) {
+export function createPicture(place, first = "player") {
   const markup = /** @type {HTMLElement} */ (place.querySelector(".dw-player"));
   const unused = /** @type {PlayerElement} */ (markup.cloneNode(true));
   let element = /** @type {PlayerElement} */ (markup);
-  let player = createPlayer(place);
   /** @type {Kind} */
-  let kind = "player";
+  let kind = race ? first : "player";
+  let player = create();
   /** @type {Uint8Array | null} */
   let bytes = null;
   /** @type {Timeline | null} */
   let timeline = null;
   /** @type {Model | null} */
   let model = null;
+
+  function create() {
+    return kind === "race" && race ? race.createRace(place) : createPlayer(place);
+  }
 
   /** @param {Kind} wanted */
   function become(wanted) {
@@ -48,7 +53,7 @@ export function createPicture(place) {
     const next = /** @type {PlayerElement} */ (unused.cloneNode(true));
     element.replaceWith(next);
     element = next;
-    player = kind === "race" && race ? race.createRace(place) : createPlayer(place);
+    player = create();
   }
 
   return {
