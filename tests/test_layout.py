@@ -175,6 +175,16 @@ def test_no_two_modules_import_each_other() -> None:
             del needs[module]
 
 
+def test_every_class_has_a_name_of_its_own() -> None:
+    where: dict[str, list[str]] = {}
+    for path in sources():
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where.setdefault(node.name, []).append(relative(path))
+    assert len(where) > 100
+    assert {name: paths for name, paths in where.items() if len(paths) > 1} == {}
+
+
 @pytest.mark.parametrize("path", sources(), ids=relative)
 def test_heavy_libraries_are_imported_only_where_they_may_be(path: Path) -> None:
     name = relative(path)
