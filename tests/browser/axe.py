@@ -17,7 +17,7 @@ STREAMLIT = (
     (
         "presentation-role-conflict",
         "[data-testid=stFileUploaderDropzone]",
-        "its place for files has a name and no role",
+        "its place for files has a name and no role (its stop of the keyboard went with issue 15921)",
     ),
     (
         "scrollable-region-focusable",
@@ -27,7 +27,7 @@ STREAMLIT = (
     (
         "scrollable-region-focusable",
         "[data-testid=stCode]",
-        "its code scrolls sideways; the button beside it copies all of it",
+        "its code scrolls sideways (react-syntax-highlighter, issue 528); the button beside it copies it",
     ),
 )
 

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import constants from "../../dwconv/player/js/constants.js";
-import { minusBoxes, outlineBox, paintCell, paintEmpty } from "../../dwconv/player/js/marks.js";
+import {
+  minusBoxes,
+  outlineBox,
+  paintCell,
+  paintEmpty,
+  SMALL_MINUS_INK,
+} from "../../dwconv/player/js/marks.js";
 import { fromHex, paletteOf } from "../../dwconv/player/js/palette.js";
 
 // WCAG 2.2's formulas, written once more, so that the palette is not checked against itself.
@@ -85,7 +91,10 @@ for (const { name, more, colours } of THEMES) {
   test(`a sign is seen without a hue: ${name}`, () => {
     for (const eye of Object.keys(EYES)) {
       for (const tint of tints) {
-        atLeast(3, seenBy(eye, ink), seenBy(eye, parsed(tint)), `the minus, to ${eye} eyes`);
+        const ground = parsed(tint);
+        const pale = ground.map((part, at) => part + (ink[at] - part) * SMALL_MINUS_INK);
+        for (const mark of [ink, pale])
+          atLeast(3, seenBy(eye, mark), seenBy(eye, ground), `the minus, to ${eye} eyes`);
       }
     }
   });

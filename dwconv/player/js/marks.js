@@ -184,6 +184,8 @@ export function paintCell(context, { theme, hatch }, view, box, value, largest) 
   });
 }
 
+/** Where there are many small ones, how much of the ink they take: they must not cover the tints. */
+export const SMALL_MINUS_INK = 0.75;
 const SMALLEST_MINUS = 3; // pixels of the screen: a smaller one is no longer seen
 
 /**
@@ -262,7 +264,7 @@ function paintPicture(context, { theme, hatch }, view, valueAt, largest) {
   context.imageSmoothingQuality = "high";
   context.drawImage(small, 0, 0, width, height);
   const cell = { width: width / view.cols, height: height / view.rows };
-  context.fillStyle = css(theme.ink);
+  context.fillStyle = css(theme.ink, SMALL_MINUS_INK);
   for (const box of minusBoxes({ rows: view.rows, cols: view.cols }, cell, valueAt)) {
     const long = Math.max(2, Math.round(box.width / 2)),
       thick = Math.max(1, Math.round(box.height / 8)); // whole pixels, or it would be pale

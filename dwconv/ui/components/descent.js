@@ -242,8 +242,7 @@ function create(root, report) {
           const x = (at % columns) * cell + 0.5,
             y = Math.floor(at / columns) * cell + 0.5;
           rects.push(element("rect", { x, y, width: cell, height: cell }, svg));
-          if (picture.digits)
-            texts.push(element("text", { x: x + cell / 2, y: y + cell / 2 + 4 }, svg, ""));
+          texts.push(element("text", { x: x + cell / 2, y: y + cell / 2 + 4 }, svg, ""));
         }
         drawn.push({ rects, texts, svg, picture, channel });
       }
@@ -334,7 +333,9 @@ function create(root, report) {
         /** @type {SVGElement} */ (rect).style.setProperty("--share", `${Math.round(78 * share)}%`);
       });
       texts.forEach((text, at) => {
-        text.textContent = hidden ? "?" : short(numbers[at]);
+        const sign = numbers[at] < 0 ? "\u2212" : ""; // told by more than grey, without digits too
+        const says = hidden ? "?" : picture.digits ? short(numbers[at]) : sign;
+        if (text.textContent !== says) text.textContent = says;
       });
       const says = hidden ? "hidden" : picture.digits ? Array.from(numbers, short).join(", ") : "";
       svg.setAttribute(
