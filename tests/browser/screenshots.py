@@ -57,9 +57,9 @@ def share_that_differs(one: Image.Image, other: Image.Image) -> float:
 
 def changed(page: Page, name: str, folder: Path) -> list[str]:
     """Say what differs from the picture that is kept under this name, or keep it as the new one."""
-    expect(page.locator("[class*=st-key-waiting]")).to_have_count(
-        0, timeout=60_000
-    )  # TensorFlow has answered
+    # TensorFlow has answered: some badges show its words themselves, others have the page run again.
+    asked = page.locator(".dw-badge[data-state=waiting]")
+    expect(asked).to_have_count(0, timeout=60_000)
     settled(page)
     kept = FOLDER / f"{name}.webp"
     packed = io.BytesIO()
