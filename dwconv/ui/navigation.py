@@ -9,7 +9,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dwconv.ui.page_table import PAGES, SECTIONS
-from dwconv.ui.streamlit_internals import copy_page, page_for_links
+from dwconv.ui.streamlit_internals import page_for_links
+from dwconv.ui.streamlit_speed import copy_page, known_page
 
 
 def sections() -> dict[str, list[StreamlitPage]]:
@@ -33,7 +34,7 @@ def _pages_by_section() -> dict[str, list[StreamlitPage]]:
     """All pages, for which Streamlit looks for their files."""
     return {
         title: [
-            st.Page(page.script, title=page.title, default=page.is_start)
+            known_page(st.Page(page.script, title=page.title, default=page.is_start))
             for page in PAGES.values()
             if page.section == section
         ]

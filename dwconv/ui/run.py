@@ -23,6 +23,7 @@ from dwconv.ui.parameters.table import PARAMETERS, TYPED, Values, is_on, number_
 from dwconv.ui.parameters.typed_cells import CellEdit, make_cell_edits, read_cell_edits
 from dwconv.ui.parameters.widgets import is_value, read_widget
 from dwconv.ui.session import Lab
+from dwconv.ui.streamlit_speed import names_in_session
 from dwconv.ui.widgets import lab_player
 
 _COUNTING = next(path for path, page in PAGES.items() if page.only_counts)
@@ -61,7 +62,7 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
         before = _bring_back_large_layer(before, page)
     state[session.PAGE] = path
     state.pop(session.RERUN_NEEDED, None)
-    in_widgets = {name: state[name] for name in PARAMETERS if name in state}
+    in_widgets = {name: state[name] for name in names_in_session(PARAMETERS) if name in state}
     in_widgets = {
         name: value if value is None or is_value(name, value) else None
         for name, value in in_widgets.items()

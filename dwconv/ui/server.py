@@ -10,6 +10,7 @@ import dwconv.ui
 from dwconv.reference import tensorflow_process
 from dwconv.ui import streamlit_internals
 from dwconv.ui.download_limits import DOWNLOADS
+from dwconv.ui.streamlit_speed import make_runs_cheaper
 
 
 def prepare() -> None:
@@ -17,11 +18,9 @@ def prepare() -> None:
     tensorflow_process.set_asker(streamlit_internals.session_id)
     tensorflow_process.start()
     streamlit_internals.expect_st_navigation()
-    streamlit_internals.keep_theme()
     streamlit_internals.pass_over_forged_values()
-    streamlit_internals.send_dicts_as_they_are()
     streamlit_internals.limit_downloads(DOWNLOADS.turn)
-    streamlit_internals.hand_over_together()
+    make_runs_cheaper()
     for module in pkgutil.walk_packages(dwconv.ui.__path__, "dwconv.ui."):
         importlib.import_module(module.name)
     # What is loaded by now stays for good, and need not be looked through for garbage again.

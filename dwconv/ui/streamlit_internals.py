@@ -1,27 +1,23 @@
-"""Every undocumented part of Streamlit that the lab uses, and what happens without it.
+"""Every undocumented part of Streamlit that the lab needs, and what happens without it.
 
-A test asks the installed version for each of them.
+Those that only make a run cheaper are in `dwconv.ui.streamlit_speed`. A test asks the installed
+version for each of them.
 """
 
 from __future__ import annotations
 
-import asyncio
 import copy
 import json
-import threading
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any
 
-from streamlit.components.v2.bidi_component import serialization
 from streamlit.logger import get_logger
 from streamlit.navigation.page import StreamlitPage
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
-from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from streamlit.runtime import Runtime, app_session
-from streamlit.runtime.app_session import AppSession
+from streamlit.runtime import Runtime
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
@@ -29,6 +25,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.common import user_key_from_element_id
 from streamlit.runtime.state.session_state import Serialized, Value, WStates
 from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile, UploadedFileRec
+
+from dwconv.ui.streamlit_speed import KnownPage
 
 _LOG = get_logger(__name__)
 
@@ -150,25 +148,6 @@ def expect_st_navigation() -> None:
     PagesManager.uses_pages_directory = False
 
 
-def keep_theme() -> None:
-    """Work out the theme's part of a message once, instead of at every run of every visitor.
-
-    The theme stands in config.toml and does not change while the server runs. Without this a
-    change of a control takes the server about a tenth longer.
-    """
-    fill = app_session._populate_theme_msg
-    parts: dict[str, CustomThemeConfig] = {}
-
-    def copy(msg: CustomThemeConfig, section: str = "theme") -> None:
-        if section not in parts:
-            parts[section] = CustomThemeConfig()
-            fill(parts[section], section)
-        if parts[section].ByteSize():  # an empty part is not set at all
-            msg.MergeFrom(parts[section])
-
-    app_session._populate_theme_msg = copy
-
-
 def pass_over_forged_values() -> None:
     """Take a widget's default where what was sent for it is nothing that it can hold.
 
@@ -199,15 +178,6 @@ def pass_over_forged_values() -> None:
     WStates.__getitem__ = read_or_default  # type: ignore[method-assign]
 
 
-def send_dicts_as_they_are() -> None:
-    """Send a component's dict as JSON without looking for tables in it, of which there are none.
-
-    Without it every change of a control looks through each value, and the first one loads the
-    libraries for tables: the server takes 70 MB more.
-    """
-    serialization._extract_dataframes_from_dict = lambda data, arrow_blobs=None: data
-
-
 def _sign_of_forgery(sent: WidgetState, kind: str) -> str:
     """What is wrong with a state for a widget of this kind; "" if nothing is seen from outside."""
     sent_kind = sent.WhichOneof("value")
@@ -219,50 +189,7 @@ def _sign_of_forgery(sent: WidgetState, kind: str) -> str:
     return ""
 
 
-_TOGETHER = 0.002  # seconds
-
-
-def hand_over_together() -> None:
-    """Hand what a run shows to the server's loop in a few parts, not each element by itself.
-
-    A run is a thread of its own, and Streamlit wakes the loop for each element, which takes the
-    interpreter from the run. Without this a change of a control takes longer, and most of all for
-    a class.
-    """
-    lock = threading.Lock()
-    waiting: dict[asyncio.AbstractEventLoop, list[Callable[[], None]]] = {}
-
-    def hand_over(loop: asyncio.AbstractEventLoop) -> None:
-        with lock:
-            callbacks = waiting.pop(loop)
-        for callback in callbacks:
-            loop.call_soon(callback)
-
-    def call_soon(session: AppSession, callback: Callable[[], None]) -> None:
-        loop = session._event_loop
-        with lock:
-            if loop in waiting:
-                waiting[loop].append(callback)
-                return
-            waiting[loop] = [callback]
-        try:
-            loop.call_soon_threadsafe(loop.call_later, _TOGETHER, hand_over, loop)
-        except RuntimeError:  # the loop is closed: the server ends
-            with lock:
-                waiting.pop(loop, None)
-
-    AppSession._call_soon_on_event_loop = call_soon  # type: ignore[method-assign,assignment]
-
-
-def copy_page(page: StreamlitPage) -> StreamlitPage:
-    """Return a page that can be run, as `st.Page` made it.
-
-    `st.Page` looks for its file, which takes a tenth of a run for all pages of the lab.
-    """
-    return copy.copy(page)
-
-
-class _PageInLinks(StreamlitPage):
+class _PageInLinks(KnownPage):
     """A page whose address stands in links as it has to be seen from every other page."""
 
     @property

@@ -9,7 +9,7 @@ from typing import Any
 from dwconv.ui.components.mount import component
 from dwconv.ui.parameters.changes import EXAMPLE, layer_text
 from dwconv.ui.parameters.legal import bounds
-from dwconv.ui.parameters.presets import PRESETS, preset
+from dwconv.ui.parameters.presets import PRESETS, name_of_layer
 from dwconv.ui.parameters.restrictions import Restrictions
 from dwconv.ui.parameters.table import CONTROLS, PARAMETERS, Choice, Number, Values, of_layer
 
@@ -84,11 +84,10 @@ def controls_data(
     """
     limits = bounds(values, page)
     layer = of_layer(values)
-    shown = next((name for name in PRESETS if of_layer(preset(name)) == layer), "")
     examples = {
         "title": CONTROLS["examples"].title,
         "names": [] if "examples" in restrictions.hidden else list(PRESETS),
-        "shown": shown,
+        "shown": name_of_layer(layer),
         "locked": restrictions.any(),  # a preset would change what must not change
     }
     groups = []

@@ -30,14 +30,14 @@ def nearest_drawn(values: Values) -> tuple[Values, str]:
     >>> print(sentence)
     Pages that draw each value show a smaller layer: input height 64 instead of 112, input width 64 instead of 112, number of input channels 8 instead of 32. Shapes and Cost keep the layer as it is.
     """
-    smaller = values | {
-        name: min(number_of(values, name), row.most)
+    too_large: Values = {
+        name: row.most
         for name, row in numbers().items()
-        if name in of_layer(values)
+        if not row.pages and number_of(values, name) > row.most
     }
-    if smaller == values:
+    if not too_large:
         return values, ""
-    smaller, _ = repair(smaller)
+    smaller, _ = repair(values | too_large)
     changed = [
         f"{PARAMETERS[name].noun} {smaller[name]} instead of {values[name]}"
         for name in of_layer(values)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dwconv.ui.parameters.table import Values, defaults
+from functools import lru_cache
+
+from dwconv.ui.parameters.table import Values, defaults, of_layer
 
 PRESETS: dict[str, Values] = {
     "Worked example": dict(h=3, w=3, c=1, kh=2, kw=1, m=2, input="ramp", kernel="ramp"),
@@ -25,3 +27,26 @@ def preset(name: str) -> Values:
     (6, 2, 3)
     """
     return defaults() | PRESETS[name]
+
+
+def name_of_layer(layer: Values) -> str:
+    """The name of the preset whose layer this is; "" if it is none's.
+
+    Parameters
+    ----------
+    layer : dict
+        From `dwconv.ui.parameters.table.of_layer`.
+
+    Examples
+    --------
+    >>> name_of_layer(of_layer(preset("Lost row")))
+    'Lost row'
+    >>> name_of_layer(of_layer(preset("Lost row") | {"seed": 4}))
+    ''
+    """
+    return next((name for name, known in _layers() if known == layer), "")
+
+
+@lru_cache(maxsize=1)
+def _layers() -> list[tuple[str, Values]]:
+    return [(name, of_layer(preset(name))) for name in PRESETS]

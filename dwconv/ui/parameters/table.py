@@ -42,6 +42,8 @@ PARAMETERS: dict[str, Number | Choice | Flag | Text] = {
 }
 """All parameters by their names."""
 
+_OF_LAYER = frozenset(name for name, row in PARAMETERS.items() if not row.pages)
+
 
 def numbers() -> dict[str, Number]:
     """The parameters that are whole numbers."""
@@ -100,7 +102,7 @@ def is_on(name: str, page: str) -> bool:
 
 def of_layer(values: Values) -> Values:
     """The values that describe the layer and its numbers, not how one page shows them."""
-    return {name: value for name, value in values.items() if not PARAMETERS[name].pages}
+    return {name: value for name, value in values.items() if name in _OF_LAYER}
 
 
 def number_of(values: Values, name: str) -> int:

@@ -21,6 +21,7 @@ from dwconv.ui.web.first_page import FirstPage
 from dwconv.ui.web.headers import SecurityHeaders, read_origins
 from dwconv.ui.web.lifetime import server_process
 from dwconv.ui.web.upload_limits import UploadLimits
+from dwconv.ui.widgets.parts import STYLE
 
 __all__ = ["classes", "middleware", "routes", "server_process"]
 
@@ -46,7 +47,7 @@ def middleware() -> list[Middleware]:
             metrics_open=os.environ.get(METRICS, "") == "open",
         ),
         Middleware(UploadLimits, held=uploaded_files),
-        Middleware(FirstPage, title=PAGES[""].heading, except_below="/c/"),
+        Middleware(FirstPage, title=PAGES[""].heading, style=STYLE, except_below="/c/"),
     ]
 
 

@@ -46,7 +46,7 @@ _STYLE = f"""<style>
 _TARGETS = f"<style>{Path(__file__).with_name('targets.css').read_text(encoding='utf-8')}</style>\n"
 
 
-def with_additions(document: str, title: str) -> str:
+def with_additions(document: str, title: str, style: str = "") -> str:
     """Streamlit's document with the lab's title, style and script.
 
     Examples
@@ -55,7 +55,10 @@ def with_additions(document: str, title: str) -> str:
     True
     """
     document = re.sub(r"<title>.*?</title>", f"<title>{escape(title)}</title>", document, count=1)
-    return document.replace("</head>", _STYLE + _TARGETS + history.SCRIPT + "</head>", 1)
+    document = document.replace("</head>", _STYLE + _TARGETS + history.SCRIPT + "</head>", 1)
+    # At the end: of two rules that are as good, a browser takes the later, and Streamlit writes
+    # its own into the head.
+    return document.replace("</body>", style + "</body>", 1)
 
 
 class FirstPage:
@@ -67,13 +70,16 @@ class FirstPage:
         What answers the requests.
     title : str
         What the browser's tab says until the page says it.
+    style : str, optional
+        A style element for all pages.
     except_below : str, optional
         Where documents lie that are not Streamlit's.
     """
 
-    def __init__(self, app: ASGIApp, title: str, except_below: str = "") -> None:
+    def __init__(self, app: ASGIApp, title: str, style: str = "", except_below: str = "") -> None:
         self._app = app
         self._title = title
+        self._style = style
         self._except_below = except_below
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -101,7 +107,8 @@ class FirstPage:
             else:
                 body += message.get("body", b"")
                 if not message.get("more_body", False):
-                    whole = with_additions(body.decode("utf-8"), self._title).encode("utf-8")
+                    text = with_additions(body.decode("utf-8"), self._title, self._style)
+                    whole = text.encode("utf-8")
                     if scope["method"] != "HEAD" and start["status"] == 200:
                         MutableHeaders(scope=start)["content-length"] = str(len(whole))
                     else:

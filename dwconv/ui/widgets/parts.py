@@ -23,7 +23,8 @@ _COLOURS = " ".join(
     for name, light in THEMES["light"].items()
 )
 _RULES = Path(__file__).with_name("parts.css").read_text(encoding="utf-8")
-_STYLE = f"<style>:root {{ {_COLOURS} }}\n{BASE}{_RULES}</style>"
+STYLE = f"<style>:root {{ {_COLOURS} }}\n{BASE}{_RULES}</style>"
+"""Of all pages: it stands in the document that a browser loads first, not in what runs send."""
 
 
 def heading(
@@ -77,12 +78,9 @@ def player_only() -> bool:
 
 def _top_of_player_only() -> DeltaGenerator:
     st.html(
-        _STYLE.replace(
-            "</style>",
-            "[data-testid=stMainBlockContainer] { padding-block: 8px; }"
-            f".dw-player {{ --dw-height: max(300px, calc(100dvh - {16 + _warnings_height()}px)); }}"
-            "</style>",
-        )
+        "<style>[data-testid=stMainBlockContainer] { padding-block: 8px; }"
+        f".dw-player {{ --dw-height: max(300px, calc(100dvh - {16 + _warnings_height()}px)); }}"
+        "</style>"
     )
     _show_warnings()
     return st.empty()
@@ -122,13 +120,9 @@ def title(
     DeltaGenerator
         A place beside the title.
     """
-    # The player fills what the sentences above it leave of the window.
-    lower = (
-        f".dw-player {{ --dw-height: max(420px, calc(100dvh - {172 + _warnings_height()}px)); }}"
-        if warnings()
-        else ""
-    )
-    st.html(_STYLE.replace("</style>", lower + "</style>"))
+    if warnings():  # the player fills what the sentences above it leave of the window
+        lower = f"max(420px, calc(100dvh - {172 + _warnings_height()}px))"
+        st.html(f"<style>.dw-player {{ --dw-height: {lower}; }}</style>")
     _show_warnings()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):
         line = shape_line(shapes) if shapes else ""

@@ -1,0 +1,267 @@
+"""Undocumented parts of Streamlit that the lab replaces so that a run costs less.
+
+Without them everything works, and a change of a control takes the server longer: each function
+says how much. `dwconv.ui.streamlit_internals` has the parts that the lab needs. A test asks the
+installed version for each of them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from copy import copy, deepcopy
+from functools import cached_property
+from typing import Any
+
+from streamlit.components.v2.bidi_component import serialization
+from streamlit.cursor import Cursor
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import Runtime, app_session
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.session_manager import SessionClientDisconnectedError
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+
+def make_runs_cheaper() -> None:
+    """Replace all of these parts; called in the server's loop, before the first visitor comes."""
+    keep_theme()
+    send_dicts_as_they_are()
+    hand_over_together()
+    wake_sender_in_loop()
+    send_together()
+    write_together()
+    copy_places_by_hand()
+
+
+def keep_theme() -> None:
+    """Work out the theme's part of a message once, instead of at every run of every visitor.
+
+    The theme stands in config.toml and does not change while the server runs. Without this a
+    change of a control takes the server about a tenth longer.
+    """
+    fill = app_session._populate_theme_msg
+    parts: dict[str, CustomThemeConfig] = {}
+
+    def copy_part(msg: CustomThemeConfig, section: str = "theme") -> None:
+        if section not in parts:
+            parts[section] = CustomThemeConfig()
+            fill(parts[section], section)
+        if parts[section].ByteSize():  # an empty part is not set at all
+            msg.MergeFrom(parts[section])
+
+    app_session._populate_theme_msg = copy_part
+
+
+def send_dicts_as_they_are() -> None:
+    """Send a component's dict as JSON without looking for tables in it, of which there are none.
+
+    Without it every change of a control looks through each value, and the first one loads the
+    libraries for tables: the server takes 70 MB more.
+    """
+    serialization._extract_dataframes_from_dict = lambda data, arrow_blobs=None: data
+
+
+_TOGETHER = 0.002  # seconds
+
+
+def hand_over_together() -> None:
+    """Hand what a run shows to the server's loop in a few parts, not each element by itself.
+
+    A run is a thread of its own, and Streamlit wakes the loop for each element, which takes the
+    interpreter from the run. Without this a change of a control takes longer, and most of all for
+    a class.
+    """
+    lock = threading.Lock()
+    waiting: dict[asyncio.AbstractEventLoop, list[Callable[[], None]]] = {}
+
+    def hand_over(loop: asyncio.AbstractEventLoop) -> None:
+        with lock:
+            callbacks = waiting.pop(loop)
+        for callback in callbacks:
+            try:
+                callback()
+            except Exception as error:  # the others are told all the same, as a loop does it
+                loop.call_exception_handler({"message": "A run's event", "exception": error})
+
+    def call_soon(session: AppSession, callback: Callable[[], None]) -> None:
+        loop = session._event_loop
+        with lock:
+            if loop in waiting:
+                waiting[loop].append(callback)
+                return
+            waiting[loop] = [callback]
+        try:
+            loop.call_soon_threadsafe(loop.call_later, _TOGETHER, hand_over, loop)
+        except RuntimeError:  # the loop is closed: the server ends
+            with lock:
+                waiting.pop(loop, None)
+
+    AppSession._call_soon_on_event_loop = call_soon  # type: ignore[method-assign,assignment]
+
+
+def wake_sender_in_loop() -> None:
+    """Tell the sender of messages about each of them directly, from the loop that it runs in.
+
+    Streamlit does it as from another thread, by a byte through a socket. Without this a change of
+    a control takes the server some hundredths longer.
+    """
+    if not Runtime.exists():
+        return
+    parts = Runtime.instance()._get_async_objs()
+    manager: Any = Runtime.instance()._session_mgr
+    from_another_thread = manager._message_enqueued_callback
+
+    def wake() -> None:
+        if asyncio._get_running_loop() is parts.eventloop:
+            parts.need_send_data.set()
+        else:
+            from_another_thread()
+
+    manager._message_enqueued_callback = wake
+
+
+_AT_ONCE = 100  # messages; a connection that has many times as many before it is given up
+
+
+def send_together() -> None:
+    """Send the messages of a session one after the other, and let others go on after all of them.
+
+    Streamlit lets everything else in the loop go on after each message. Without this a change of a
+    control takes the server some hundredths longer.
+    """
+    flush = AppSession.flush_browser_queue
+
+    def in_groups(session: AppSession, messages: list[ForwardMsg]) -> Iterator[ForwardMsg]:
+        runtime = Runtime.instance()
+        visitor = runtime._session_mgr.get_active_session_info(session.id)
+        for place, message in enumerate(messages, 1):
+            if visitor and place < len(messages) and place % _AT_ONCE:
+                try:
+                    runtime._send_message(visitor, message)
+                    continue
+                except SessionClientDisconnectedError:
+                    pass  # Streamlit finds that out itself, and ends the session
+            yield message  # which Streamlit sends
+
+    def flush_in_groups(session: AppSession) -> Iterator[ForwardMsg]:
+        return in_groups(session, flush(session))
+
+    AppSession.flush_browser_queue = flush_in_groups  # type: ignore[method-assign,assignment]
+
+
+class _GatheringTransport:
+    """A connection that sends in one piece what is written to it in one turn of the loop."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._parts: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        if not self._parts:
+            self._loop.call_soon(self._send)
+        self._parts.append(data)
+
+    def close(self) -> None:
+        self._send()
+        self._transport.close()
+
+    def _send(self) -> None:
+        parts, self._parts = self._parts, []
+        if parts and not self._transport.is_closing():
+            self._transport.write(b"".join(parts))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+
+def write_together() -> None:
+    """Write the messages of a run to a visitor's connection in a few pieces, not one by one.
+
+    Each piece is a call of the operating system, during which another thread takes the
+    interpreter. Without this a change of a control takes longer, and most of all for a class.
+    """
+    connected = WebSocketsSansIOProtocol.connection_made
+
+    def connection_made(protocol: WebSocketsSansIOProtocol, transport: Any) -> None:
+        connected(protocol, transport)
+        gathering: Any = _GatheringTransport(transport, protocol.loop)
+        protocol.transport = gathering
+
+    WebSocketsSansIOProtocol.connection_made = connection_made  # type: ignore[method-assign,assignment]
+
+
+def copy_places_by_hand() -> None:
+    """Copy the places where a fragment draws attribute by attribute, not with all that they know.
+
+    Streamlit copies them and everything around them for each fragment of a run. Without this a
+    change of a control takes the server about a tenth longer.
+    """
+
+    def copy_cursor(cursor: Cursor, memo: Any) -> Cursor:
+        copied = copy(cursor)
+        copied._transient_elements = copy(cursor._transient_elements)
+        copied._transient_elements._data = dict(cursor._transient_elements._data)
+        return copied
+
+    def copy_generator(generator: DeltaGenerator, memo: Any) -> DeltaGenerator:
+        copied = DeltaGenerator(
+            root_container=generator._root_container,
+            cursor=deepcopy(generator._cursor),
+            parent=generator._parent,  # which a fragment asks what it is, and does not draw into
+            block_type=generator._block_type,
+        )
+        copied._form_data = generator._form_data
+        copied._creating_fragment_id = generator._creating_fragment_id
+        return copied
+
+    Cursor.__deepcopy__ = copy_cursor  # type: ignore[attr-defined]
+    DeltaGenerator.__deepcopy__ = copy_generator  # type: ignore[method-assign,assignment]
+
+
+def names_in_session(names: Iterable[str]) -> list[str]:
+    """Those of the names under which `st.session_state` may hold something, in their order.
+
+    To ask `st.session_state` itself takes longer the more it does not hold. Without this a change
+    of a control takes the server about a twentieth longer.
+    """
+    context = get_script_run_ctx()
+    if context is None:
+        return list(names)
+    state = context.session_state._state
+    with context.session_state._lock:
+        known = {
+            *state._new_session_state,
+            *state._old_state,
+            *state._key_id_mapper._key_id_mapping,
+        }
+    return [name for name in names if name in known]
+
+
+class KnownPage(StreamlitPage):
+    """A page that works out once under which number Streamlit knows it, not at every use."""
+
+    @cached_property
+    def _script_hash(self) -> str:
+        return super()._script_hash
+
+
+def known_page(page: StreamlitPage) -> StreamlitPage:
+    """Return a page, as `st.Page` made it, that knows its number; copies of it know it too."""
+    known = copy(page)
+    known.__class__ = KnownPage
+    known.__dict__["_script_hash"] = page._script_hash
+    return known
+
+
+def copy_page(page: StreamlitPage) -> StreamlitPage:
+    """Return a page that can be run, as `st.Page` made it.
+
+    `st.Page` looks for its file, which takes a tenth of a run for all pages of the lab.
+    """
+    return copy(page)

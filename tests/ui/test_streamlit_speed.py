@@ -1,0 +1,278 @@
+"""What the lab replaces in Streamlit does the same as before, in fewer steps."""
+
+import asyncio
+import json
+import threading
+from copy import deepcopy
+from functools import partial
+from types import SimpleNamespace
+
+import pytest
+from streamlit import config
+from streamlit.components.v2.bidi_component import serialization
+from streamlit.cursor import Cursor, RunningCursor
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.proto.BidiComponent_pb2 import BidiComponent as BidiComponentProto
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.proto.RootContainer_pb2 import RootContainer
+from streamlit.runtime import Runtime, app_session
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.session_manager import SessionClientDisconnectedError
+from streamlit.testing.v1 import AppTest
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from dwconv.ui import streamlit_speed
+from dwconv.ui.streamlit_speed import (
+    copy_places_by_hand,
+    hand_over_together,
+    keep_theme,
+    send_dicts_as_they_are,
+    send_together,
+    wake_sender_in_loop,
+    write_together,
+)
+from tests.event_loop import run_in_own_loop
+
+
+def test_the_kept_theme_is_the_one_that_streamlit_works_out(monkeypatch):
+    fill, asked = app_session._populate_theme_msg, []
+
+    def counted(message, section="theme"):
+        asked.append(section)
+        fill(message, section)
+
+    monkeypatch.setattr(app_session, "_populate_theme_msg", counted)
+    keep_theme()
+    for category in (None, *config.CustomThemeCategories):
+        section = "theme" if category is None else f"theme.{category.value}"
+        for _ in range(3):
+            expected, kept = CustomThemeConfig(), CustomThemeConfig()
+            fill(expected, section)
+            app_session._populate_theme_msg(kept, section)
+            assert kept == expected
+        assert asked.count(section) == 1
+
+
+def test_a_component_s_dict_is_sent_without_a_library_for_tables(monkeypatch):
+    data = {"seen": 1, "layer": "h=8", "groups": [{"heading": "Size"}], "note": None}
+    expected, sent = BidiComponentProto(), BidiComponentProto()
+    serialization.serialize_mixed_data(data, expected)
+    asked = []
+    monkeypatch.setattr(serialization, "is_dataframe_like", asked.append)
+    monkeypatch.setattr(serialization, "_extract_dataframes_from_dict", None)
+    send_dicts_as_they_are()
+    serialization.serialize_mixed_data(data, sent)
+    assert sent == expected
+    assert json.loads(sent.json) == data
+    assert not asked
+
+
+def test_what_runs_hand_over_comes_in_order_and_all_of_it(monkeypatch):
+    assert callable(AppSession._call_soon_on_event_loop)
+    monkeypatch.setattr(AppSession, "_call_soon_on_event_loop", None)
+    hand_over_together()
+    got, wakes = [], []
+
+    async def serve():
+        loop = asyncio.get_running_loop()
+        wake = loop.call_soon_threadsafe
+        monkeypatch.setattr(
+            loop, "call_soon_threadsafe", lambda *call: wakes.append(1) or wake(*call)
+        )
+        session = SimpleNamespace(_event_loop=loop)
+        done = asyncio.Event()
+
+        def run():
+            for number in range(500):
+                AppSession._call_soon_on_event_loop(session, partial(got.append, number))
+            AppSession._call_soon_on_event_loop(session, done.set)
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        await asyncio.wait_for(done.wait(), 30)
+        thread.join()
+        return session
+
+    closed = run_in_own_loop(serve())
+    assert got == list(range(500))
+    assert len(wakes) < 250
+    for _ in range(2):  # a server that ends drops what comes too late, as Streamlit does
+        AppSession._call_soon_on_event_loop(closed, partial(got.append, 500))
+    assert len(got) == 500
+
+
+def test_a_copied_page_is_run_and_leaves_the_first_as_it_was():
+    def script():
+        import streamlit as st
+
+        from dwconv.ui.streamlit_speed import copy_page, known_page
+
+        made = st.Page(lambda: st.write("shown"), title="One")
+        first = known_page(made)
+        assert first._script_hash == made._script_hash
+        for _ in range(2):
+            page = copy_page(first)
+            assert st.navigation([page], position="hidden") is page
+            page.run()
+            assert not first._can_be_called
+
+    app = AppTest.from_function(script).run()
+    assert not app.exception
+    assert [each.value for each in app.markdown] == ["shown", "shown"]
+
+
+def test_an_event_that_fails_does_not_stop_those_behind_it(monkeypatch):
+    monkeypatch.setattr(AppSession, "_call_soon_on_event_loop", None)
+    hand_over_together()
+    failed = []
+
+    async def serve():
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, what: failed.append(what["exception"]))
+        session, done = SimpleNamespace(_event_loop=loop), asyncio.Event()
+        AppSession._call_soon_on_event_loop(session, lambda: 1 / 0)
+        AppSession._call_soon_on_event_loop(session, done.set)
+        await asyncio.wait_for(done.wait(), 30)
+
+    run_in_own_loop(serve())
+    assert [type(error) for error in failed] == [ZeroDivisionError]
+
+
+@pytest.fixture
+def runtime(monkeypatch):
+    """A stand-in for Streamlit's server, with one session that has a connection."""
+    served = SimpleNamespace(sent=[], lost=False, connected=True)
+
+    def send(visitor, message):
+        if served.lost:
+            raise SessionClientDisconnectedError
+        served.sent.append(message)
+
+    served._send_message = send
+    served._session_mgr = SimpleNamespace(
+        get_active_session_info=lambda session: served.connected or None,
+        _message_enqueued_callback=lambda: served.sent.append("from another thread"),
+    )
+    monkeypatch.setattr(Runtime, "exists", lambda: True)
+    monkeypatch.setattr(Runtime, "instance", lambda: served)
+    return served
+
+
+def test_the_sender_is_woken_from_its_loop_and_from_any_other_thread(runtime):
+    async def serve():
+        runtime.parts = SimpleNamespace(
+            eventloop=asyncio.get_running_loop(), need_send_data=asyncio.Event()
+        )
+        runtime._get_async_objs = lambda: runtime.parts
+        wake_sender_in_loop()
+        runtime._session_mgr._message_enqueued_callback()
+        assert runtime.parts.need_send_data.is_set()
+        assert not runtime.sent
+        await asyncio.to_thread(runtime._session_mgr._message_enqueued_callback)
+        assert runtime.sent == ["from another thread"]
+
+    run_in_own_loop(serve())
+
+
+def flushed(runtime, monkeypatch, messages):
+    """What Streamlit still sends by itself of these messages."""
+    monkeypatch.setattr(AppSession, "flush_browser_queue", lambda session: messages)
+    send_together()
+    return list(AppSession.flush_browser_queue(SimpleNamespace(id="a")))
+
+
+def test_all_messages_of_a_session_are_sent_in_their_order(runtime, monkeypatch):
+    monkeypatch.setattr(streamlit_speed, "_AT_ONCE", 3)
+    monkeypatch.setattr(AppSession, "flush_browser_queue", lambda session: list(range(1, 9)))
+    send_together()
+    for message in AppSession.flush_browser_queue(SimpleNamespace(id="a")):
+        assert message in (3, 6, 8)  # after these, others may go on
+        runtime.sent.append(message)
+    assert runtime.sent == list(range(1, 9))
+
+
+def test_streamlit_hears_of_a_connection_that_is_lost(runtime, monkeypatch):
+    runtime.lost = True
+    assert flushed(runtime, monkeypatch, [1, 2, 3]) == [1, 2, 3]
+    assert not runtime.sent
+
+
+def test_a_session_without_a_connection_loses_no_message(runtime, monkeypatch):
+    runtime.connected = False
+    assert flushed(runtime, monkeypatch, [1, 2, 3]) == [1, 2, 3]
+    assert flushed(runtime, monkeypatch, []) == []
+
+
+def test_what_is_written_in_one_turn_is_sent_in_one_piece_and_before_the_end(monkeypatch):
+    done = []
+    transport = SimpleNamespace(
+        write=lambda data: done.append(bytes(data)),
+        close=lambda: done.append("closed"),
+        is_closing=lambda: False,
+        get_extra_info=lambda name: name,
+    )
+    monkeypatch.setattr(
+        WebSocketsSansIOProtocol,
+        "connection_made",
+        lambda protocol, transport: setattr(protocol, "transport", transport),
+    )
+    write_together()
+
+    async def serve():
+        protocol = SimpleNamespace(loop=asyncio.get_running_loop())
+        WebSocketsSansIOProtocol.connection_made(protocol, transport)
+        for part in b"one ", b"two ", b"three":
+            protocol.transport.write(part)
+        assert not done
+        await asyncio.sleep(0)
+        protocol.transport.write(b"the last")
+        assert protocol.transport.get_extra_info("peername") == "peername"
+        protocol.transport.close()
+        await asyncio.sleep(0)
+
+    run_in_own_loop(serve())
+    assert done == [b"one two three", b"the last", "closed"]
+
+
+def test_a_copied_place_goes_on_where_the_first_one_was_and_leaves_it_there(monkeypatch):
+    monkeypatch.setattr(Cursor, "__deepcopy__", None, raising=False)
+    monkeypatch.setattr(DeltaGenerator, "__deepcopy__", None)
+    copy_places_by_hand()
+    cursor = RunningCursor(root_container=RootContainer.MAIN, parent_path=(2,))
+    cursor.lock_element()
+    cursor.get_transient_cursor()
+    cursor._transient_elements[0] = "waits"
+    copied = deepcopy({0: cursor})[0]
+    assert copied.delta_path == cursor.delta_path == [0, 2, 1]
+    copied._transient_elements[1] = "too"
+    assert len(cursor._transient_elements) == 1
+    copied.lock_element()
+    assert (copied.index, cursor.index) == (2, 1)
+
+    parent = DeltaGenerator(root_container=RootContainer.MAIN)
+    place = DeltaGenerator(RootContainer.MAIN, cursor=cursor, parent=parent, block_type="column")
+    again = deepcopy((place,))[0]
+    assert again is not place
+    assert again._cursor is not place._cursor
+    assert again._cursor.delta_path == place._cursor.delta_path
+    assert list(again._ancestor_block_types) == ["column"]
+    assert again._main_dg is parent
+
+
+def test_the_names_that_a_session_holds_are_found_and_no_others():
+    def script():
+        import streamlit as st
+
+        from dwconv.ui.streamlit_speed import names_in_session
+
+        asked = ("later", "field", "set", "none")
+        assert names_in_session(asked) == [name for name in asked if name in st.session_state]
+        st.number_input("field", key="field")
+        st.session_state["set"] = 1
+        st.write(names_in_session(asked))
+        assert names_in_session(asked) == [name for name in asked if name in st.session_state]
+
+    app = AppTest.from_function(script).run()
+    app.number_input(key="field").set_value(3).run()
+    assert not app.exception
+    assert json.loads(app.json[0].value) == ["field", "set"]
