@@ -37,11 +37,12 @@ def main() -> None:
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """What the server does before the first visitor comes, and after the last."""
     from dwconv.ui import web
+    from dwconv.ui.memory import given_back
     from dwconv.ui.server import prepare
 
     with web.server_process():
         prepare()
-        async with web.classes():
+        async with web.classes(), given_back():
             yield
 
 

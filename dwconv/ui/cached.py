@@ -43,7 +43,7 @@ from dwconv.reference.run_case import Outcome, run_case
 from dwconv.reference.survey import Survey, survey
 from dwconv.reference.tensorflow_process import Run, run
 from dwconv.reference.timing import Measurement, measure
-from dwconv.reference.worker_errors import WorkerBusy
+from dwconv.reference.worker_errors import WorkerBusy, WorkerHung
 from dwconv.teaching.claims import Answer, find_claim, tensorflow_answers
 from dwconv.teaching.learning import SPEC, Descent, Task, descend, make_task
 from dwconv.ui.components.descent import pack as pack_descent
@@ -59,11 +59,15 @@ _REMEMBERED = Remembered(most_bytes=40_000_000)
 
 _MOST_ANSWERS = 32  # of TensorFlow, of each kind
 _MOST_BYTES = 10_000_000
-_RETRY_SECONDS = 10.0  # after a crash or a hang the same question is asked again
+_RETRY_SECONDS = 10.0  # after a failure the same question is asked again
 
 
 class _Answers(Generic[T]):
-    """What TensorFlow was asked lately, and its answers, for all visitors."""
+    """What TensorFlow was asked lately, and its answers, for all visitors.
+
+    A question during which its process hung is asked once more by the page that waits for it: the
+    hang may have been the machine's, and the next process answers.
+    """
 
     def __init__(self, ask: Callable[..., Future[T]]) -> None:
         self._ask = ask
@@ -71,10 +75,12 @@ class _Answers(Generic[T]):
         self._kept: OrderedDict[tuple[Any, ...], Future[T]] = OrderedDict()
         self._failed: dict[tuple[Any, ...], float] = {}
         self._sizes: dict[tuple[Any, ...], int] = {}  # of those that are answered
+        self._hung: dict[tuple[Any, ...], int] = {}  # how often, one time after the other
 
     def __call__(self, *question: Any) -> Future[T]:
         with self._lock:
-            if time.monotonic() - self._failed.get(question, math.inf) > _RETRY_SECONDS:
+            since = time.monotonic() - self._failed.get(question, math.inf)
+            if since > _RETRY_SECONDS or (since >= 0 and self._hung.get(question) == 1):
                 del self._failed[question]
                 self._kept.pop(question, None)
             if question not in self._kept:
@@ -91,9 +97,17 @@ class _Answers(Generic[T]):
             oldest, _ = self._kept.popitem(last=False)
             self._failed.pop(oldest, None)
             self._sizes.pop(oldest, None)
+            self._hung.pop(oldest, None)
 
     def _note_result(self, question: tuple[Any, ...], done: Future[T]) -> None:
-        if done.exception() is not None:
+        error = done.exception()
+        with self._lock:
+            hung = self._hung.pop(question, 0) + 1 if isinstance(error, WorkerHung) else 0
+            if hung:
+                self._hung[question] = hung
+            else:
+                self._hung.pop(question, None)
+        if error is not None:
             self._failed[question] = time.monotonic()
             return
         size = size_in_bytes(question) + size_in_bytes(done.result())

@@ -25,6 +25,7 @@ MILLISECONDS = 500
 """How long each frame of an animation is shown."""
 
 _FRAMES_A_JOB = 3
+_DRAW_LIMIT = 30.0  # seconds that a picture, or so many frames, may take: many times what they need
 _TIME_LIMIT = 600.0  # seconds that an animation may take, its time in the queue included
 _JOIN_LIMIT = 120.0  # seconds that joining the frames of one animation may take
 _ABANDONED = 30.0  # seconds without a call of `progress` after which an animation is given up
@@ -38,7 +39,7 @@ class TooManyAnimations(RuntimeError):
 @lru_cache(maxsize=1)
 def worker() -> Worker:
     """Return the worker process. It starts with its first job."""
-    return Worker(_initialize, name="The process that draws pictures", limit=60.0)
+    return Worker(_initialize, name="The process that draws pictures", limit=_DRAW_LIMIT)
 
 
 def _initialize() -> str:

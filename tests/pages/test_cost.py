@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
 from dwconv import ConvSpec, costs
 from dwconv.costs.curves import KINDS, count_costs, curve
@@ -25,15 +24,21 @@ SPEC = ConvSpec(8, 8, 4, multiplier=2, padding="SAME")
 
 
 def charts(app):
-    """The data of each chart, row by row, as Streamlit sends it beside the description."""
+    """The data of each chart, row by row."""
     return [
-        [
-            row
-            for table in each.proto.datasets
-            for row in convert_arrow_bytes_to_pandas_df(table.data.data).to_dict("records")
-        ]
+        [row for part in parts(each) for row in part["data"]["values"]]
         for each in app.get("vega_lite_chart")
     ]
+
+
+def parts(chart):
+    """The parts of a chart: each has data of its own, and layers that are drawn of it."""
+    return json.loads(chart.proto.spec)["layer"]
+
+
+def layers(chart):
+    """All layers of a chart."""
+    return [layer for part in parts(chart) for layer in part["layer"]]
 
 
 @pytest.mark.parametrize("view", choice_row("view").options)
@@ -218,7 +223,7 @@ def test_a_layer_whose_separable_form_never_has_fewer_macs_says_so():
 def test_the_words_about_the_axes_are_true_of_the_chart(vary, unit):
     app = opened(PAGE, **(LAYER | {"c": 8, "m": 1, "n": 16}), view="curves", vary=vary, unit=unit)
     (chart,) = app.get("vega_lite_chart")
-    drawn = json.loads(chart.proto.spec)["layer"]
+    drawn = layers(chart)
     x, y = (
         next(each["encoding"][axis] for each in drawn if axis in each["encoding"])
         .get("scale", {})

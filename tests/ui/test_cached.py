@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from dwconv.reference.worker_errors import WorkerHung
 from dwconv.ui import cached
 from dwconv.ui.remembered import Remembered
 
@@ -61,6 +62,22 @@ def test_a_failure_is_kept_for_a_while_and_then_asked_again(asked):
     second.set_result("yes")
     asked.now += 1e6
     assert asked("a") is second
+
+
+def test_a_question_during_which_the_process_hung_is_asked_once_more_at_once(asked):
+    first = asked("a")
+    first.set_exception(WorkerHung("hung"))
+    second = asked("a")
+    assert second is not first
+    assert asked("a") is second
+    second.set_exception(WorkerHung("hung again"))
+    assert asked("a") is second  # it is the question's own fault: not a third time at once
+    asked.now += cached._RETRY_SECONDS + 0.1
+    third = asked("a")
+    assert third is not second
+    third.set_result("yes")
+    assert asked("a") is third
+    assert len(asked.futures) == 3
 
 
 def test_what_fails_again_waits_again(asked):

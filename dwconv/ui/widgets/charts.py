@@ -1,6 +1,7 @@
-"""Charts of costs: lines, bars and a roofline. Altair draws them in the theme's colours.
+"""Charts of costs: lines, bars and a roofline, in the theme's colours.
 
-A kind of layer has its own colour, dashes and mark.
+A kind of layer has its own colour, dashes and mark. A chart is a description in Vega-Lite, which
+the browser draws: the library Altair, which writes such descriptions, takes 30 MB of the server.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
 import streamlit as st
 
 from dwconv.player.constants import THEMES
@@ -18,6 +18,10 @@ from dwconv.ui.widgets.number_text import AXIS_LABELS, WHOLE_NUMBERS, written
 from dwconv.ui.widgets.table_file import rows_file
 
 Row = dict[str, Any]
+Chart = dict[str, Any]
+"""A description in Vega-Lite."""
+Axis = dict[str, Any]
+"""Of a chart's description, what stands along one of its axes: field, scale, ticks and title."""
 
 _DASHES = {"depthwise": [1, 0], "standard": [7, 3], "separable": [2, 3], "pointwise": [2, 3]}
 _MARKS = {
@@ -29,14 +33,13 @@ _MARKS = {
 _HEIGHT, _LOW = 320, 260
 
 
-def show_chart(
-    chart: alt.LayerChart, rows: Sequence[Row], *, alt_text: str, table: Sequence[Row]
-) -> None:
+def show_chart(chart: Chart, rows: Sequence[Row], *, alt_text: str, table: Sequence[Row]) -> None:
     """Show a chart, and behind a button its numbers as a table.
 
     Parameters
     ----------
-    chart : altair.LayerChart
+    chart : dict
+        From `lines`, `bars` or `roofline`.
     rows : sequence of dict
         Its data; if there is none, a sentence is shown instead.
     alt_text : str
@@ -46,7 +49,7 @@ def show_chart(
     """
     numbers, table = table, _exact(table)
     if rows:
-        st.altair_chart(chart, alt=alt_text)
+        st.vega_lite_chart(chart, alt=alt_text)
     else:
         st.caption("There is nothing to draw: no tap of this layer falls on the input.")
     with st.popover("The numbers of this chart", icon=":material/table:"):
@@ -87,17 +90,15 @@ def _exact(table: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _drawable(rows: Sequence[Row]) -> alt.InlineData:
+def _drawable(rows: Sequence[Row]) -> list[Row]:
     """The data of a chart, whose place on an axis needs no more than a float's digits."""
-    return alt.InlineData(
-        values=[
-            {
-                name: float(value) if isinstance(value, int) and value > _MOST_EXACT else value
-                for name, value in row.items()
-            }
-            for row in rows
-        ]
-    )
+    return [
+        {
+            name: float(value) if isinstance(value, int) and value > _MOST_EXACT else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
 
 
 def _column(table: Sequence[Row], name: str) -> Any:
@@ -110,11 +111,11 @@ def lines(
     rows: Sequence[Row],
     kinds: Sequence[str],
     *,
-    x: alt.X,
-    y: alt.Y,
+    x: Axis,
+    y: Axis,
     tooltip: dict[str, str],
     threshold: tuple[float, str] | None = None,
-) -> alt.LayerChart:
+) -> Chart:
     """One line a kind, the layer as it stands marked on each.
 
     Parameters
@@ -124,53 +125,45 @@ def lines(
         and those of `tooltip`.
     kinds : sequence of str
         In the order of the theme's colours.
-    x, y : altair.X, altair.Y
+    x, y : dict
         Scales, axes and titles of "value" and "amount".
     tooltip : dict of str to str
         What is shown when a point is touched: keys of a row, and their titles.
     threshold : (float, str), optional
         A value of the horizontal axis to mark, and the words there.
     """
-    data = _drawable(rows)
-    base = alt.Chart(data).encode(x=x, y=y, color=_colour(kinds), tooltip=_tooltip(tooltip))
-    shape = _shape(kinds)
-    layers: list[Any] = [
-        alt.Chart(data)
-        .mark_rule(color=_line_colour(), strokeDash=[4, 4])
-        .encode(x=x)
-        .transform_filter("datum.current"),
+    base = {"x": x, "y": y, "color": _colour(kinds), "tooltip": _tooltip(tooltip)}
+    marked = base | {"shape": _shape(kinds)}
+    of_layer = "datum.current"
+    layers = [
+        _layer({"type": "rule", "color": _line_colour(), "strokeDash": [4, 4]}, {"x": x}, of_layer),
         # A scale for the dashes would dash the marks in the legend as well.
         *(
-            base.mark_line(strokeWidth=2.5, strokeDash=_DASHES[kind]).transform_filter(
-                f"datum.kind == '{kind}'"
+            _layer(
+                {"type": "line", "strokeWidth": 2.5, "strokeDash": _DASHES[kind]},
+                base,
+                f"datum.kind == '{kind}'",
             )
             for kind in kinds
         ),
-        base.mark_point(filled=True, size=45, opacity=1).encode(shape=shape),
-        base.mark_point(filled=True, size=150, opacity=1)
-        .encode(shape=shape)
-        .transform_filter("datum.current"),
+        _layer(_points(45), marked),
+        _layer(_points(150), marked, of_layer),
         # Invisible and large: easy to hit with a pointer or a thumb.
-        base.mark_point(filled=True, size=700, opacity=0),
+        _layer(_points(700, opacity=0), base),
     ]
+    parts = [_with_data(_drawable(rows), layers)]
     if threshold is not None:
-        mark = alt.Chart(
-            alt.InlineData(values=[dict(zip(("value", "words"), threshold, strict=True))])
+        rule = {"type": "rule", "strokeDash": [1, 3], "strokeWidth": 2, "color": _line_colour()}
+        # Above the plot: no line runs through the words there.
+        above = {"align": "left", "baseline": "bottom", "dx": -4, "dy": -4, "clip": False}
+        words = {"x": x, "y": {"value": 0}, "text": _named("words")}
+        parts.append(
+            _with_data(
+                [dict(zip(("value", "words"), threshold, strict=True))],
+                [_layer(rule, {"x": x}), _layer(_text(12, **above), words)],
+            )
         )
-        layers += [
-            mark.mark_rule(color=_line_colour(), strokeDash=[1, 3], strokeWidth=2).encode(x=x),
-            # Above the plot: no line runs through the words there.
-            mark.mark_text(
-                color=_line_colour(),
-                align="left",
-                baseline="bottom",
-                dx=-4,
-                dy=-4,
-                fontSize=12,
-                clip=False,
-            ).encode(x=x, y=alt.value(0), text="words:N"),
-        ]
-    return _layer_chart(layers)
+    return _layer_chart(parts)
 
 
 def tens(least: float, most: float) -> list[float]:
@@ -187,7 +180,7 @@ def tens(least: float, most: float) -> list[float]:
     ]
 
 
-def bars(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]) -> alt.LayerChart:
+def bars(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]) -> Chart:
     """Shares of a whole: groups of bars, one for each kind, with the share written beside it.
 
     Parameters
@@ -197,24 +190,32 @@ def bars(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]) -> 
     kinds, measures : sequence of str
         In the order to draw them in.
     """
-    data = _drawable(rows)
     most = max([1.0, *(row["share"] for row in rows)])
-    base = alt.Chart(data).encode(
-        x=alt.X("share:Q")
-        .scale(domain=[0, most * 1.35])
-        .axis(format=".0%", values=[0, 0.5, 1, *range(2, math.ceil(most) + 1)], title=None),
-        y=alt.Y("measure:N").sort(list(measures)).axis(title=None, labelLimit=120),
-        yOffset=alt.YOffset("kind:N").sort(list(kinds)),
-        tooltip=_tooltip({"kind": "layer", "measure": "of", "exact": "amount", "label": "share"}),
-    )
+    ticks = [0, 0.5, 1, *range(2, math.ceil(most) + 1)]
+    base = {
+        "x": _amount("share")
+        | {"scale": {"domain": [0, most * 1.35]}}
+        | {"axis": {"format": ".0%", "values": ticks, "title": None}},
+        "y": _named("measure")
+        | {"sort": list(measures), "axis": {"title": None, "labelLimit": 120}},
+        "yOffset": _named("kind") | {"sort": list(kinds)},
+        "tooltip": _tooltip(
+            {"kind": "layer", "measure": "of", "exact": "amount", "label": "share"}
+        ),
+    }
+    whole = {"type": "rule", "color": _line_colour(), "strokeDash": [4, 4]}
     return _layer_chart(
         [
-            alt.Chart(alt.InlineData(values=[{"share": 1}]))
-            .mark_rule(color=_line_colour(), strokeDash=[4, 4])
-            .encode(x="share:Q"),
-            base.mark_bar(cornerRadiusEnd=2).encode(color=_colour(kinds, legend=False)),
-            base.mark_text(align="left", dx=6, color=_line_colour(), fontSize=13).encode(
-                text="label:N"
+            _with_data([{"share": 1}], [_layer(whole, {"x": _amount("share")})]),
+            _with_data(
+                _drawable(rows),
+                [
+                    _layer(
+                        {"type": "bar", "cornerRadiusEnd": 2},
+                        base | {"color": _colour(kinds) | {"legend": None}},
+                    ),
+                    _layer(_text(13, align="left", dx=6), base | {"text": _named("label")}),
+                ],
             ),
         ],
         height=_LOW,
@@ -228,7 +229,7 @@ def roofline(
     peak: float,
     bandwidth: float,
     tooltip: dict[str, str],
-) -> alt.LayerChart:
+) -> Chart:
     """The rates of ops, and the limit of the machine; both axes are logarithmic.
 
     Parameters
@@ -251,34 +252,45 @@ def roofline(
         {"intensity": ridge, "rate": peak},
         {"intensity": most, "rate": peak},
     ]
-    names = [
-        {
-            "intensity": math.sqrt(least * ridge),
-            "rate": bandwidth * math.sqrt(least * ridge),
-            "text": f"memory, {bandwidth / 1e9:.0f} GB/s",
+    slope = {
+        "intensity": math.sqrt(least * ridge),
+        "rate": bandwidth * math.sqrt(least * ridge),
+        "text": f"memory, {bandwidth / 1e9:.0f} GB/s",
+    }
+    top = {"intensity": ridge, "rate": peak, "text": f"arithmetic, {peak / 1e9:.0f} GMAC/s"}
+    x = _amount("intensity") | {
+        "scale": {"type": "log", "domain": [least, most], "nice": False},
+        "axis": {
+            "title": "arithmetic intensity, MACs per byte",
+            "format": "~g",
+            "values": tens(least, most),
         },
-    ]
-    top = [{"intensity": ridge, "rate": peak, "text": f"arithmetic, {peak / 1e9:.0f} GMAC/s"}]
-    x = alt.X("intensity:Q").scale(type="log", domain=[least, most], nice=False)
-    x = x.axis(title="arithmetic intensity, MACs per byte", format="~g", values=tens(least, most))
-    y = alt.Y("rate:Q").scale(type="log", domain=[lowest, peak * 2.5], nice=False)
-    y = y.axis(title="MACs per second", labelExpr=AXIS_LABELS, values=tens(lowest, peak * 2.5))
-    base = alt.Chart(_drawable(rows)).encode(
-        x=x, y=y, color=_colour(kinds), shape=_shape(kinds), tooltip=_tooltip(tooltip)
-    )
+    }
+    y = _amount("rate") | {
+        "scale": {"type": "log", "domain": [lowest, peak * 2.5], "nice": False},
+        "axis": {
+            "title": "MACs per second",
+            "labelExpr": AXIS_LABELS,
+            "values": tens(lowest, peak * 2.5),
+        },
+    }
+    place = {"x": x, "y": y}
+    base = place | {
+        "color": _colour(kinds),
+        "shape": _shape(kinds),
+        "tooltip": _tooltip(tooltip),
+    }
+    limit = {"type": "line", "color": _line_colour(), "strokeWidth": 2}
+    said = place | {"text": _named("text")}
     return _layer_chart(
         [
-            alt.Chart(alt.InlineData(values=edges))
-            .mark_line(color=_line_colour(), strokeWidth=2)
-            .encode(x=x, y=y),
-            alt.Chart(alt.InlineData(values=names))
-            .mark_text(align="left", dx=6, dy=12, color=_line_colour(), fontSize=12)
-            .encode(x=x, y=y, text="text:N"),
-            alt.Chart(alt.InlineData(values=top))
-            .mark_text(align="left", dx=-4, dy=-10, color=_line_colour(), fontSize=12)
-            .encode(x=x, y=y, text="text:N"),
-            base.mark_point(filled=True, size=190, opacity=1),
-            base.mark_point(filled=True, size=900, opacity=0),
+            _with_data(edges, [_layer(limit, place)]),
+            _with_data([slope], [_layer(_text(12, align="left", dx=6, dy=12), said)]),
+            _with_data([top], [_layer(_text(12, align="left", dx=-4, dy=-10), said)]),
+            _with_data(
+                _drawable(rows),
+                [_layer(_points(190), base), _layer(_points(900, opacity=0), base)],
+            ),
         ],
         height=_LOW,
     )
@@ -289,21 +301,46 @@ def _line_colour() -> str:
     return THEMES["dark" if st.context.theme.type == "dark" else "light"]["--st-text-color"]
 
 
-def _colour(kinds: Sequence[str], *, legend: bool = True) -> alt.Color:
-    scale = alt.Color("kind:N", title=None).scale(domain=list(kinds))
-    return scale if legend else scale.legend(None)
+def _amount(name: str) -> Axis:
+    return {"field": name, "type": "quantitative"}
 
 
-def _shape(kinds: Sequence[str]) -> alt.Shape:
-    scale = alt.Shape("kind:N", title=None)
-    return scale.scale(domain=list(kinds), range=[_MARKS[kind] for kind in kinds])
+def _named(name: str) -> Axis:
+    return {"field": name, "type": "nominal"}
 
 
-def _tooltip(titles: dict[str, str]) -> list[alt.Tooltip]:
-    return [alt.Tooltip(f"{key}:N", title=title) for key, title in titles.items()]
+def _colour(kinds: Sequence[str]) -> Axis:
+    return _named("kind") | {"title": None, "scale": {"domain": list(kinds)}}
 
 
-def _layer_chart(layers: Sequence[Any], height: int = _HEIGHT) -> alt.LayerChart:
-    chart: Any = alt.layer(*layers).properties(height=height)
-    drawn: alt.LayerChart = chart.configure_legend(orient="top", symbolSize=120, labelLimit=0)
-    return drawn
+def _shape(kinds: Sequence[str]) -> Axis:
+    scale = {"domain": list(kinds), "range": [_MARKS[kind] for kind in kinds]}
+    return _named("kind") | {"title": None, "scale": scale}
+
+
+def _tooltip(titles: dict[str, str]) -> list[Axis]:
+    return [_named(key) | {"title": title} for key, title in titles.items()]
+
+
+def _points(size: int, opacity: int = 1) -> Chart:
+    return {"type": "point", "filled": True, "size": size, "opacity": opacity}
+
+
+def _text(size: int, **place: Any) -> Chart:
+    return {"type": "text", "color": _line_colour(), "fontSize": size, **place}
+
+
+def _layer(mark: Chart, encoding: dict[str, Any], only: str = "") -> Chart:
+    """One kind of mark, for the rows of which `only` is true."""
+    layer: Chart = {"mark": mark, "encoding": encoding}
+    return layer | {"transform": [{"filter": only}]} if only else layer
+
+
+def _with_data(rows: Sequence[Row], layers: Sequence[Chart]) -> Chart:
+    # Not at the top of the chart, where Streamlit would make a table of pandas of the rows.
+    return {"data": {"values": list(rows)}, "layer": list(layers)}
+
+
+def _layer_chart(parts: Sequence[Chart], height: int = _HEIGHT) -> Chart:
+    legend = {"orient": "top", "symbolSize": 120, "labelLimit": 0}
+    return {"layer": list(parts), "height": height, "config": {"legend": legend}}

@@ -9,6 +9,7 @@ from typing import TypeVar
 import streamlit as st
 
 from dwconv.reference import tensorflow_process
+from dwconv.reference.worker import Status
 from dwconv.reference.worker_errors import WorkerError
 from dwconv.ui.awaited import AWAITED
 from dwconv.ui.components.waiting import waiting
@@ -43,16 +44,30 @@ def show_when_ready(
         What the badge says before them.
     """
     future = ask()
-    starting = tensorflow_process.status().state != "ready"
-    if not starting and not RUNS.waiting():  # nobody is late because of us
+    status = tensorflow_process.status()
+    if status.state == "ready" and not RUNS.waiting():  # nobody is late because of us
         RUNS.wait_for(future, _WAIT)
     if future.done():
         _show_answer(future, show)
     else:
-        waiting(
-            AWAITED.name(future, words, before),
-            "TensorFlow is starting …" if starting else "TensorFlow is at work …",
-        )
+        waiting(AWAITED.name(future, words, before), _meanwhile(status))
+
+
+def _meanwhile(status: Status) -> str:
+    """What a badge says until the answer is there.
+
+    Examples
+    --------
+    >>> _meanwhile(Status("ready"))
+    'TensorFlow is at work …'
+    >>> _meanwhile(Status("restarting", trouble="TensorFlow did not answer within 20 s."))
+    'TensorFlow did not answer within 20 s. It is starting again …'
+    """
+    if status.state == "ready":
+        return "TensorFlow is at work …"
+    if status.state == "restarting" and status.trouble:
+        return f"{status.trouble} It is starting again …"
+    return "TensorFlow is starting …"
 
 
 def answer_if_there(future: Future[T]) -> T | None:

@@ -1,9 +1,15 @@
 """An answer of TensorFlow that comes later, or not at all."""
 
 import json
+import time
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from dwconv.reference.worker import Worker
+from dwconv.reference.worker_errors import WorkerHung
+from dwconv.ui import cached
+from dwconv.ui.widgets.late_answers import _meanwhile
 from dwconv.ui.widgets.markdown import escape_markdown
 
 
@@ -62,3 +68,26 @@ def test_what_has_no_answer_yet_says_so_and_shows_nothing():
     assert list(app.markdown) == []
     (badge,) = app.get("bidi_component")
     assert json.loads(badge.proto.json)["text"].startswith("TensorFlow is")
+
+
+def test_a_hang_is_said_and_the_answer_comes_from_the_next_process():
+    """A real process that hangs at the first question and answers the second."""
+    worker, asked = Worker(dict, name="TensorFlow"), []
+
+    def ask(question):
+        asked.append(question)
+        if len(asked) == 1:
+            return worker.submit(time.sleep, 60, limit=0.3)
+        return worker.submit(abs, -13)
+
+    answers = cached._Answers(ask)
+    try:
+        worker.submit(dict).result(60)
+        with pytest.raises(WorkerHung):
+            answers("how much").result(60)
+        status = worker.status()
+        assert status.state == "restarting"
+        assert _meanwhile(status).startswith("TensorFlow did not answer within 0.3 s")
+        assert answers("how much").result(60) == 13
+    finally:
+        worker.close()

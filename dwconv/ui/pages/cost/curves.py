@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from typing import Any, cast
+from typing import cast
 
-import altair as alt
 import streamlit as st
 
 from dwconv.costs.curves import KINDS, CurvePoint, Parameter, breakeven, curve
@@ -144,18 +143,29 @@ def _breakeven_sentence(spec: ConvSpec, real: bool) -> str:
     return f"Separable has fewer MACs than standard from **N = {least}** on, because there {law}."
 
 
-def _horizontal_axis(vary: str, points: list[CurvePoint]) -> alt.X:
-    x = alt.X("value:Q")
+def _horizontal_axis(vary: str, points: list[CurvePoint]) -> charts.Axis:
     ticks = [point.value for point in points if not point.current or _square(point)]
+    first, last = points[0].value, points[-1].value
     if vary == "kernel":
-        x = x.scale(type="sqrt", domain=[0, points[-1].value])
+        scale: charts.Axis = {"type": "sqrt", "domain": [0, last]}
     elif vary in _LOGARITHMIC:
-        x = x.scale(type="log", base=2, domain=[points[0].value, points[-1].value], nice=False)
+        scale = {"type": "log", "base": 2, "domain": [first, last], "nice": False}
     else:
-        x = x.scale(domain=[0, points[-1].value])
+        scale = {"domain": [0, last]}
     squares = "sqrt(datum.value) + '×' + sqrt(datum.value)"
     label = squares if vary in ("kernel", "resolution") else "format(datum.value, 'd')"
-    return x.axis(title=_TITLES[vary], values=ticks, labelExpr=label, labelOverlap=True, grid=False)
+    return {
+        "field": "value",
+        "type": "quantitative",
+        "scale": scale,
+        "axis": {
+            "title": _TITLES[vary],
+            "values": ticks,
+            "labelExpr": label,
+            "labelOverlap": True,
+            "grid": False,
+        },
+    }
 
 
 def _square(point: CurvePoint) -> bool:
@@ -163,15 +173,19 @@ def _square(point: CurvePoint) -> bool:
     return height == width or not width
 
 
-def _vertical_axis(vary: str, unit: str, rows: list[charts.Row]) -> alt.Y:
-    y = alt.Y("amount:Q")
+def _vertical_axis(vary: str, unit: str, rows: list[charts.Row]) -> charts.Axis:
+    y: charts.Axis = {"field": "amount", "type": "quantitative"}
+    title = {"title": _UNITS[unit]}
     if unit == "share":
-        return y.axis(title=_UNITS[unit], format=".0%", tickCount=5)
+        return y | {"axis": title | {"format": ".0%", "tickCount": 5}}
     if unit != "intensity" and rows and (vary in _LOGARITHMIC or _marks_would_touch(rows)):
         amounts = [row["amount"] for row in rows]
         ticks = charts.tens(min(amounts) / 10, max(amounts) * 10)
-        return y.scale(type="log").axis(title=_UNITS[unit], labelExpr=AXIS_LABELS, values=ticks)
-    return y.axis(title=_UNITS[unit], labelExpr=AXIS_LABELS, tickCount=5)
+        return y | {
+            "scale": {"type": "log"},
+            "axis": title | {"labelExpr": AXIS_LABELS, "values": ticks},
+        }
+    return y | {"axis": title | {"labelExpr": AXIS_LABELS, "tickCount": 5}}
 
 
 def _marks_would_touch(rows: list[charts.Row]) -> bool:
@@ -191,19 +205,18 @@ def _marks_would_touch(rows: list[charts.Row]) -> bool:
     )
 
 
-def _scales(x: alt.X, y: alt.Y) -> str:
+def _scales(x: charts.Axis, y: charts.Axis) -> str:
     """Which axes are not linear.
 
     Examples
     --------
-    >>> root, log, linear = (alt.Y("a:Q").scale(type=scale) for scale in ("sqrt", "log", "linear"))
+    >>> root, log, linear = {"scale": {"type": "sqrt"}}, {"scale": {"type": "log"}}, {}
     >>> _scales(root, log)
     'Along the horizontal axis is the square root of the number of taps. The vertical axis is logarithmic. '
     >>> _scales(log, log), _scales(linear, linear)
     ('Both axes are logarithmic. ', '')
     """
-    drawn: list[Any] = [axis.to_dict() for axis in (x, y)]
-    across, up = (axis.get("scale", {}).get("type", "linear") for axis in drawn)
+    across, up = (axis.get("scale", {}).get("type", "linear") for axis in (x, y))
     if across == up == "log":
         return "Both axes are logarithmic. "
     words = {"log": "The horizontal axis is logarithmic, the vertical one is not. "}

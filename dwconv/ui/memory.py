@@ -1,0 +1,47 @@
+"""Gives memory that nobody uses any longer back to the system."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ctypes
+from collections.abc import AsyncIterator, Callable
+
+_EVERY = 30.0  # seconds
+
+
+@contextlib.asynccontextmanager
+async def given_back(
+    every: float = _EVERY, give_back: Callable[[], None] | None = None
+) -> AsyncIterator[None]:
+    """Give back from time to time while the block lasts.
+
+    The C library keeps what was freed, in pieces between others, for each thread of its own; and
+    every run of a page is a thread. After a class has opened all pages that is a tenth.
+
+    Parameters
+    ----------
+    every : float, optional
+        Seconds between two times.
+    give_back : callable, optional
+        What does it: `give_back_now` unless it is given.
+    """
+
+    async def go_on() -> None:
+        while True:
+            await asyncio.sleep(every)
+            await asyncio.to_thread(give_back or give_back_now)
+
+    task = asyncio.create_task(go_on())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+def give_back_now() -> None:
+    """Give back what the C library holds and nobody uses; only glibc, as on Linux, can."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

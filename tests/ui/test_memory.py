@@ -1,0 +1,39 @@
+"""Memory that nobody uses goes back to the system while the server runs, and not after it."""
+
+import asyncio
+import gc
+import threading
+
+import psutil
+import pytest
+
+from dwconv.ui.memory import give_back_now, given_back
+from tests.event_loop import run_in_own_loop
+
+
+def test_it_is_given_back_again_and_again_until_the_server_ends():
+    threads = []
+
+    async def serve():
+        async with given_back(0.001, lambda: threads.append(threading.current_thread())):
+            while len(threads) < 3:
+                await asyncio.sleep(0.001)
+        count = len(threads)
+        await asyncio.sleep(0.02)
+        assert len(threads) == count
+
+    run_in_own_loop(serve())
+    assert threading.main_thread() not in threads  # visitors do not wait meanwhile
+
+
+@pytest.mark.skipif(not psutil.LINUX, reason="only glibc can")
+def test_what_was_freed_between_other_things_is_given_back():
+    pieces = [bytearray(60_000) for _ in range(1000)]
+    kept = pieces[::100]
+    del pieces
+    gc.collect()
+    process = psutil.Process()
+    before = process.memory_info().rss
+    give_back_now()
+    assert before - process.memory_info().rss > 20_000_000
+    assert len(kept) == 10
