@@ -56,9 +56,9 @@ def with_additions(document: str, title: str, style: str = "") -> str:
     """
     document = re.sub(r"<title>.*?</title>", f"<title>{escape(title)}</title>", document, count=1)
     document = document.replace("</head>", _STYLE + _TARGETS + history.SCRIPT + "</head>", 1)
-    # At the end: of two rules that are as good, a browser takes the later, and Streamlit writes
-    # its own into the head.
-    return document.replace("</body>", style + "</body>", 1)
+    # Of two rules that are as good, a browser takes the later. So ours stand behind those that
+    # Streamlit writes into the head, and before what single pages say.
+    return document.replace("<body>", "<body>" + style, 1)
 
 
 class FirstPage:

@@ -42,8 +42,8 @@ def test_a_document_has_the_lab_s_title_a_style_and_a_script_that_the_policy_all
     assert "<title>Lab &amp; more</title>" in text
     assert ":has(.dw-whole)" in text.partition("</head>")[0]
     assert 'class="dw-whole"' in WHOLE
-    # behind the rules that Streamlit writes into the head, which are as good
-    assert "<body>é<style>/* all pages */</style></body>" in text
+    # behind the rules that Streamlit writes into the head, and before those of single pages
+    assert "<body><style>/* all pages */</style>é</body>" in text
     (script,) = re.findall('<script type="module">(.*?)</script>', text, re.DOTALL)
     for name in "step", "lane", "xv", "iv":
         assert f'"{name}"' in script
