@@ -103,6 +103,11 @@ def test_ten_presses_of_tab_lead_to_play_and_none_is_out_of_sight(open_page: Ope
     assert shown == 0
     phone.get_by_test_id("stExpandSidebarButton").click()
     expect(phone.get_by_role("spinbutton", name="input height")).to_be_visible()
+    # once the sidebar has all its width
+    phone.wait_for_function(
+        "() => !document.querySelector('[data-testid=stSidebar]')"
+        ".getAnimations({subtree: true}).length"
+    )
     assert too_small(phone, FINGER) == []
 
 
