@@ -7,7 +7,7 @@ import contextlib
 import ctypes
 from collections.abc import AsyncIterator, Callable
 
-_EVERY = 30.0  # seconds
+_EVERY = 10.0  # seconds; it takes some thousandths of one
 
 
 @contextlib.asynccontextmanager
@@ -29,8 +29,8 @@ async def given_back(
 
     async def go_on() -> None:
         while True:
-            await asyncio.sleep(every)
             await asyncio.to_thread(give_back or give_back_now)
+            await asyncio.sleep(every)
 
     task = asyncio.create_task(go_on())
     try:
