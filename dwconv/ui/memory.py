@@ -7,7 +7,7 @@ import contextlib
 import ctypes
 from collections.abc import AsyncIterator, Callable
 
-_EVERY = 10.0  # seconds; it takes some thousandths of one
+_EVERY = 10.0  # seconds
 
 
 @contextlib.asynccontextmanager

@@ -120,7 +120,8 @@ class Visitor:
             self._sent_changes = {"list": self._changes, "layer": self._controls[1]["layer"]}
         else:
             self._values[name] = value
-        self._wanted, self._correct, self._picture = (name, value), False, None
+        self._wanted, self._picture = (name, value), None
+        self._correct = parse_qs(self._query).get(name) == [str(value)]  # what is shown already
         self._early = 1  # a run that began before, by a timer, may end meanwhile
         before, begun = self._received, time.perf_counter()
         finished = await self._run()
