@@ -11,6 +11,7 @@ import streamlit as st
 from dwconv.costs.formulas import Formula
 from dwconv.teaching.exercises import EDITION, Exercise, Grade, Table, sheet
 from dwconv.ui import session
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.components.kept_answers import KEY, LONGEST, Kept, kept_answers, read_kept
 from dwconv.ui.components.wires import wires
 from dwconv.ui.navigation import page_link
@@ -71,7 +72,9 @@ def show() -> None:
     """Show the page."""
     _take_over_kept()
     values = lab().values
-    place = title(f"Exercises, sheet {values['sheet']}, level {values['level']}")
+    name = f"Exercises, sheet {values['sheet']}, level {values['level']}"
+    place = title(name)
+    announce(name, "with solutions" if _all_solutions() else "without solutions")
     with place:
         st.badge(f"{_score()} solved on your own")
     with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-controls"):

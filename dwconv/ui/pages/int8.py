@@ -10,12 +10,14 @@ from dwconv.engine.quantized import QuantizedLayer, quantize_layer, quantized_de
 from dwconv.engine.quantized_steps import QuantizedOutput, follow_output
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui import cached, session
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.components.planes import Plane, cell_texts, planes
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.controls import number_field, toggle
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.parts import heading
+from dwconv.ui.widgets.shape_line import layer_shapes
 from dwconv.ui.widgets.table_file import table_file
 
 _PLANES = "int8-planes"
@@ -25,7 +27,8 @@ def show() -> None:
     """Show the page."""
     heading(
         "The layer in 8-bit integers, as TFLite computes it on a phone. Each number q stands for "
-        "scale · (q − zero point)."
+        "scale · (q − zero point).",
+        announced=False,
     )
     current = lab()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -39,6 +42,13 @@ def show() -> None:
     numbers = layer.input.quantize(current.input)
     found = quantized_depthwise(layer, numbers)
     _show_planes(current, layer, found, (row, column), at, channel)
+    exact = float(cached.output(current)[0, row, column, at])
+    announce(
+        *(shape.in_words for shape in layer_shapes(current.spec)),
+        f"Output row {row}, column {column}, channel {at}: {_signed(exact)} in floats, "
+        f"{_signed(int(found[0, row, column, at]))} in int8",
+        "one scale for all filters" if shared else "a scale for each filter",
+    )
     left, right = st.columns(2, gap="large")
     with left:
         _show_steps(

@@ -17,6 +17,7 @@ from dwconv.teaching.learning import (
     rate_limits,
 )
 from dwconv.ui import cached
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.components.descent import descent
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
@@ -49,6 +50,8 @@ def show() -> None:
         on_seek=_store_update,
     )
     _say_what_the_rate_does(task, run)
+    losses_at_end = ", ".join(f"{loss:.3g} in channel {k}" for k, loss in enumerate(run.losses[-1]))
+    announce(f"After {run.updates} updates the loss is {losses_at_end}")
     st.markdown(
         "**One update:** new kernel = kernel − rate · gradient. The gradient of a kernel is "
         "$\\partial L / \\partial\\,\\text{filter}$, as on the page Backward. "

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dwconv.engine.plurals import counted
 from dwconv.teaching.questions import QUESTIONS, Question
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.navigation import page_link
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import values_of
@@ -35,6 +37,7 @@ def show() -> None:
         for question in chosen:
             _show(question)
         found += len(chosen)
+    announce(counted(found, "{n} question has these words", "{n} questions have these words"))
     if not found:
         st.info(
             "No question has all of these words. Try one word, or a part of it.",

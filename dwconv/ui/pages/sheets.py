@@ -8,12 +8,13 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from dwconv.teaching.sheets import PageLink, make_sheet, sheet_body, sheet_document
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.file_names import file_name
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.moments import IN_LINKS
-from dwconv.ui.parameters.table import defaults
+from dwconv.ui.parameters.table import choice_row, defaults
 from dwconv.ui.widgets.controls import choice_list
 from dwconv.ui.widgets.parts import title
 
@@ -30,6 +31,7 @@ def show() -> None:
         name = choice_list("guide")
         place = st.empty()
     sheet = make_sheet(name)
+    announce(choice_row("guide").options[name])
     addresses = [_whole_url(link) for link in sheet.links]
     place.download_button(
         "Save to print",

@@ -21,6 +21,7 @@ from dwconv.reference.profile import DILATED_COUNT
 from dwconv.reference.run_case import Outcome
 from dwconv.reference.tensorflow_process import Run
 from dwconv.ui import address, cached, session
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import quote
 from dwconv.ui.parameters.table import number_of, numbers
@@ -55,8 +56,11 @@ def show() -> None:
     elif _CASE in address.query() and st.session_state.get(_SHOWN) != address.query()[_CASE]:
         st.session_state[_VIEW] = _GALLERY  # a link to a case
     if st.session_state[_VIEW] == _OWN:
+        values = lab().values
         heading(
-            "TensorFlow runs on exactly these numbers, on this server, now.", before=_choose_view
+            "TensorFlow runs on exactly these numbers, on this server, now.",
+            before=_choose_view,
+            also_said=[str(values["op"]), f"output channel {values['oc']}"],
         )
         _show_status()
         _show_both_ops()
@@ -72,6 +76,7 @@ def show() -> None:
             "Each case runs again when you click it, so what you see is TensorFlow now.",
             shapes=_case_shapes(case),
         )
+        announce(_GALLERY, case.title if case is not None else "")
         _choose_view()
         _show_status()
         _show_gallery(case)

@@ -32,6 +32,7 @@ def heading(
     *,
     shapes: Sequence[Shape] = (),
     announced: bool = True,
+    also_said: Sequence[str] = (),
     before: Callable[[], object] | None = None,
     after: Callable[[], object] | None = None,
 ) -> DeltaGenerator:
@@ -46,6 +47,8 @@ def heading(
     announced : bool, optional
         Whether screen readers hear other shapes when a control changes them: not where a page has
         more to say. A player says it itself.
+    also_said : sequence of str, optional
+        What else a control may change, for screen readers: the view that is chosen, for one.
     before, after : callable, optional
         Draw controls in the row of the sentence, before it and after it.
 
@@ -60,7 +63,7 @@ def heading(
         shown = shapes or layer_shapes(lab().spec)
         place = title(page().heading, shapes=shown, at_end=share)
         if announced and page().player is None:
-            announce(*(shape.in_words for shape in shown))
+            announce(*(shape.in_words for shape in shown), *also_said)
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
             if before:
                 before()

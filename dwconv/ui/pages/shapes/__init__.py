@@ -7,6 +7,7 @@ import streamlit as st
 from dwconv.ui.pages.shapes.beside_pytorch import show_beside_pytorch
 from dwconv.ui.pages.shapes.stacks import show_stacks
 from dwconv.ui.pages.shapes.this_layer import show_layer
+from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.parts import heading
@@ -29,7 +30,11 @@ def show() -> None:
     view = str(lab().values["what"])
     shapes = layer_shapes(spec)
     shown = {"pytorch": layer_shapes(spec.replace(padding="SAME")), "stacks": shapes[:1]}
-    heading(_ABOUT[view], shapes=shown.get(view, shapes))
+    heading(
+        _ABOUT[view],
+        shapes=shown.get(view, shapes),
+        also_said=[choice_row("what").options[view]],
+    )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         controls.choice_buttons("what")
         if view == "layer":

@@ -107,7 +107,7 @@ def _show_axis(title: str, name: str, line: str, same: Axis, other: Axis, paddin
     st.markdown(_difference_in_words(compare_padding(same, other), line))
 
 
-# By the name of a line of pixels, and whether PyTorch's windows begin earlier.
+# By what is counted (where height and width are alike, pixels), and whether PyTorch's windows begin earlier.
 _SHIFTED = {
     ("row", True): (
         "Each window begins {n} row earlier in PyTorch.",
@@ -124,6 +124,14 @@ _SHIFTED = {
     ("column", False): (
         "Each window begins {n} column later in PyTorch.",
         "Each window begins {n} columns later in PyTorch.",
+    ),
+    ("pixel", True): (
+        "Each window begins {n} pixel earlier in PyTorch.",
+        "Each window begins {n} pixels earlier in PyTorch.",
+    ),
+    ("pixel", False): (
+        "Each window begins {n} pixel later in PyTorch.",
+        "Each window begins {n} pixels later in PyTorch.",
     ),
 }
 # By whether PyTorch has more windows.
