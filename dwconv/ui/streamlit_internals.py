@@ -10,6 +10,7 @@ import copy
 import json
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, suppress
+from contextvars import ContextVar
 from typing import Any
 
 from streamlit.logger import get_logger
@@ -110,6 +111,18 @@ def is_lost_upload(file: object) -> bool:
     return isinstance(file, DeletedFile)
 
 
+_reasons: ContextVar[list[str]] = ContextVar("reasons")
+
+
+def say_why_no_file(sentence: str) -> None:
+    """Say to the reader why a file that is made at a click cannot be made; then raise an error.
+
+    Without it the reader is told "Failed to generate file for download", whatever has happened.
+    """
+    with suppress(LookupError):  # nobody asked for a file
+        _reasons.get().append(sentence)
+
+
 def limit_downloads(turn: Callable[[str], AbstractAsyncContextManager[str]]) -> None:
     """Let requests for files that are made at a click wait for their turn, or be refused.
 
@@ -132,7 +145,12 @@ def limit_downloads(turn: Callable[[str], AbstractAsyncContextManager[str]]) -> 
             elif not refusal and request.deferred_file.file_id not in offered:
                 refusal = "The page does not offer this file any more."
             if not refusal:
-                return await handle(handler, request, session_id)
+                reasons: list[str] = []
+                _reasons.set(reasons)  # of this request: each is a task of its own
+                response = await handle(handler, request, session_id)
+                if response.error_msg and reasons:
+                    response.error_msg = reasons[-1]
+                return response
         return BackendOperationResponse(request_id=request.request_id, error_msg=refusal)
 
     DeferredFileHandler.handle = handle_in_turn  # type: ignore[method-assign,assignment]

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from types import SimpleNamespace
 
@@ -10,9 +11,11 @@ from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.runtime import Runtime
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 
-from dwconv.ui import streamlit_internals
-from dwconv.ui.download_limits import Downloads, in_turn
+from dwconv.reference.worker_errors import WorkerHung
+from dwconv.ui import figure_worker, streamlit_internals
+from dwconv.ui.download_limits import DOWNLOADS, Downloads, in_turn
 from dwconv.ui.turns import RUNS
+from dwconv.ui.widgets.take_home import _drawn
 from tests.event_loop import run_in_own_loop
 
 
@@ -97,3 +100,22 @@ def test_the_installed_version_asks_for_a_turn_before_it_makes_a_file(
     assert made == (["Ann"] if refusal else ["Ann", "file"])
     assert answer.deferred_file.url == ("" if refusal else "/media/a")
     assert answer.error_msg == refusal
+
+
+def test_the_reason_why_a_picture_was_not_drawn_reaches_the_reader(monkeypatch, caplog):
+    """The process that draws hangs: it is stopped, and the reader gets the sentence about it."""
+    caplog.set_level(logging.CRITICAL)
+    monkeypatch.setattr(DeferredFileHandler, "handle", DeferredFileHandler.handle)
+    runtime = SimpleNamespace(is_active_session=lambda session: True)
+    monkeypatch.setattr(Runtime, "instance", lambda: runtime)
+    hung: Future[bytes] = Future()
+    hung.set_exception(WorkerHung("The process that draws pictures did not answer within 30 s."))
+    monkeypatch.setattr(figure_worker, "draw", lambda *operands, **options: hung)
+    streamlit_internals.limit_downloads(DOWNLOADS.turn)
+    files = SimpleNamespace(
+        _deferred_callables={"file": None}, execute_deferred=lambda file: _drawn("picture")
+    )
+    request = BackendOperationRequest(request_id="1")
+    request.deferred_file.file_id = "file"
+    answer = run_in_own_loop(DeferredFileHandler(lambda: files).handle(request, "Ann"))
+    assert answer.error_msg == "The process that draws pictures did not answer within 30 s."

@@ -20,6 +20,7 @@ from dwconv.ui.download_limits import in_turn
 from dwconv.ui.figure_worker import AnimationFile, TooManyAnimations
 from dwconv.ui.file_names import file_name
 from dwconv.ui.session import Lab, lab
+from dwconv.ui.streamlit_internals import say_why_no_file
 from dwconv.ui.turns import RUNS
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.upload import upload
@@ -133,8 +134,12 @@ def _pictures(current: Lab) -> bool:
 def _drawn(what: Literal["picture", "strip"], *operands: Any, **options: Any) -> bytes:
     """Return a picture from the process that draws; the pages go on meanwhile."""
     future = figure_worker.draw(what, *operands, **options)
-    with RUNS.lend():
-        return future.result()
+    try:
+        with RUNS.lend():
+            return future.result()
+    except WorkerError as error:
+        say_why_no_file(str(error))
+        raise
 
 
 def _moment(spec: ConvSpec, at: KnownMoment) -> dict[str, Any]:
