@@ -15,8 +15,8 @@ from dwconv.ui.parameters import restrictions, typed
 from dwconv.ui.parameters.changes import Change, layer_text, make_changes, read_changes
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.legal import repair
-from dwconv.ui.parameters.links import read_link
-from dwconv.ui.parameters.moments import read_moment
+from dwconv.ui.parameters.links import IGNORED, read_link
+from dwconv.ui.parameters.moments import ignored_moment, read_moment
 from dwconv.ui.parameters.nearest_drawn import nearest_drawn
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import PARAMETERS, TYPED, Values, is_on, number_of, of_layer
@@ -60,6 +60,8 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
     same_page = state.get(session.PAGE) == path
     if before is not None:
         before = _bring_back_large_layer(before, page)
+    if not same_page:
+        session.clear_warnings_that_end(IGNORED)  # said of the page that is left
     state[session.PAGE] = path
     state.pop(session.RERUN_NEEDED, None)
     in_widgets = {name: state[name] for name in names_in_session(PARAMETERS) if name in state}
@@ -218,6 +220,8 @@ def _open_link(
         moment, wrong = read_moment(query, page.player.windows(spec, values), spec.channels)
         session.moments()[page.player.moment] = moment
         session.add_warnings(*wrong)
+    elif ignored := ignored_moment(query, page):
+        session.add_warnings(ignored)
     if session.RESTRICTIONS not in st.session_state or restrictions.NAMES & query.keys():
         # A link from page to page leaves to its readers what the first one did.
         st.session_state[session.RESTRICTIONS], wrong = restrictions.read_restrictions(query)

@@ -119,6 +119,12 @@ def clear_warnings() -> None:
     st.session_state[EDITS_REFUSED] = ""
 
 
+def clear_warnings_that_end(with_words: str) -> None:
+    """Forget the warnings that end with these words."""
+    found = st.session_state.get(WARNINGS, [])
+    st.session_state[WARNINGS] = [each for each in found if not each.endswith(with_words)]
+
+
 def add_warnings(*sentences: str) -> None:
     """Show sentences at the top of the page until something else is chosen."""
     st.session_state[WARNINGS] = [*st.session_state.get(WARNINGS, []), *sentences]

@@ -15,8 +15,8 @@ from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters import moments
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.legal import bounds, repair
-from dwconv.ui.parameters.links import read_link, write_link
-from dwconv.ui.parameters.moments import read_moment, write_moment
+from dwconv.ui.parameters.links import IGNORED, quote, read_link, write_link
+from dwconv.ui.parameters.moments import ignored_moment, read_moment, write_moment
 from dwconv.ui.parameters.nearest_drawn import nearest_drawn
 from dwconv.ui.parameters.presets import PRESETS, preset
 from dwconv.ui.parameters.restrictions import (
@@ -28,6 +28,7 @@ from dwconv.ui.parameters.restrictions import (
 from dwconv.ui.parameters.table import (
     CONTROLS,
     PARAMETERS,
+    Choice,
     Number,
     Text,
     choice_row,
@@ -69,6 +70,7 @@ def test_a_combination_is_left_alone_if_it_is_possible(values):
     values["g"] = 1  # in one group, whatever the channels
     values["beat"] = 1  # which every part of the lesson has
     values["oc"] = values["bq"] = 0  # which every op and every channel has
+    values["alpha"] = "1.0"  # which every network has
     try:
         make_spec(values)
         make_operands(make_spec(values), values)
@@ -296,8 +298,11 @@ def test_explicit_padding_is_taken_from_its_four_sides():
 
 def test_only_what_is_wrong_with_the_page_itself_is_said_there():
     query = {"sheet": "zz", "ik": "99", "net": "no", "h": "x"}
-    assert [said.partition("=")[0] for said in read_link(query, "")[1]] == ["h"]
-    assert [said.partition("=")[0] for said in read_link(query, "exercises")[1]] == ["sheet"]
+    for path, name in (("", "h"), ("exercises", "sheet")):
+        said = read_link(query, path)[1]
+        wrong = [sentence for sentence in said if not sentence.endswith(IGNORED)]
+        assert [sentence.partition("=")[0] for sentence in wrong] == [name]
+        assert len(said) == 4
 
 
 def test_padding_without_explicit_is_said():
@@ -339,7 +344,9 @@ def test_a_parameter_that_is_added_to_the_table_is_read_written_and_bounded(monk
     )
     assert write_link(values, "shapes")["zoom"] == "4"
     assert "zoom" not in write_link(values, "cost")
-    assert read_link({"zoom": "9"}, "cost")[1] == []
+    assert read_link({"zoom": "9"}, "cost")[1] == [
+        "zoom=9: only Shapes uses the zoom. Ignored here."
+    ]
     assert bounds(values)["zoom"] == (1, 4)
     assert repair(values) == (values, [])
 
@@ -385,12 +392,49 @@ def test_seeded_values_keep_their_places_up_to_the_largest_input() -> None:
 def test_a_name_that_a_link_does_not_know_is_answered_with_the_one_to_use():
     said = read_link({"stride": "2", "batch": "2", "fmt": "NCHW", "utm_source": "x"}, "")[1]
     assert said == [
-        "batch=2: only Shapes and Cost use the batch size. Ignored.",
-        "fmt=NCHW: only Shapes and Cost use the data format. Ignored.",
+        "batch=2, fmt=NCHW: only Shapes and Cost use these. Ignored here.",
         "stride=2: no parameter has this name in a link. Use sh and sw.",
     ]
     values, said = read_link({"batch": "2", "fmt": "NCHW"}, "shapes")
     assert (values["batch"], values["fmt"], said) == (2, "nchw", [])
+
+
+def _another_value(row):
+    """A value that a link may have, and that is not the default."""
+    if isinstance(row, Number):
+        return str(row.least if row.least != row.default else row.least + 1)
+    if isinstance(row, Choice):
+        return next(option for option in reversed(row.options) if option != row.default)
+    return "3n2" if isinstance(row, Text) else str(int(not row.default))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_says_which_parameters_it_ignores_and_where_they_count(path):
+    page = PAGES[path]
+    own = {"pad": "explicit"} if page.about_layer else {}
+    for name, row in PARAMETERS.items():
+        text = _another_value(row)
+        if path in row.pages or (page.about_layer and not row.pages):
+            own.setdefault(name, text)
+            continue
+        (sentence,) = read_link({name: text}, path)[1]
+        assert sentence.startswith(f"{name}={quote(text)}: only ")
+        assert sentence.endswith(f" the {row.noun}. Ignored here.")
+        for other in row.pages or {""}:
+            assert PAGES[other].title in sentence
+        assert read_link({name: str(defaults()[name]).lower()}, path)[1] == []
+    # Links that the lab makes have nothing but what their page reads.
+    assert read_link(own, path)[1] == []
+    assert write_link(defaults() | {"pad": "explicit"}, path).keys() == own.keys() | {"v"}
+    assert bool(ignored_moment({"step": "3", "by": "tap"}, page)) == (page.player is None)
+
+
+def test_many_ignored_parameters_take_one_sentence():
+    link = write_link(defaults() | {"h": 9, "w": 9, "c": 2, "kh": 5, "kw": 5}, "")
+    assert read_link(link, "networks")[1] == [
+        "h=9, w=9, c=2, kh=5, …: only pages about one layer, such as Sliding window, use these. "
+        "Ignored here."
+    ]
 
 
 def test_the_nearest_layer_that_is_drawn_is_legal_and_as_large_as_can_be():

@@ -13,6 +13,7 @@ from dwconv.ui.parameters.table import (
     Choice,
     Flag,
     Number,
+    Parameter,
     Text,
     Values,
     defaults,
@@ -21,6 +22,11 @@ from dwconv.ui.parameters.table import (
 
 VERSION = 1
 """Of links, in every link as `v`: another one when the same words come to mean something else."""
+
+IGNORED = "Ignored here."
+"""The end of a sentence about parameters that this page does not read, but another one does."""
+
+_MOST_NAMED = 4  # of the parameters that a page ignores, in one sentence
 
 EXPLICIT_PADDING = "pt", "pb", "pl", "pr"
 """The names that count only with pad=explicit."""
@@ -54,8 +60,8 @@ def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values
     query : mapping of str to str
         Unknown names are ignored: they may be somebody else's. Those of `MEANT` get a warning.
     page : str, optional
-        The path of the page: its limits hold, and what is wrong with parameters of other pages
-        gets no warning. Without it, those of a page that draws the layer.
+        The path of the page: its limits hold, and parameters of other pages get a sentence that
+        says where they count. Without it, the limits of a page that draws the layer hold.
 
     Returns
     -------
@@ -96,7 +102,7 @@ def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values
         for name in PARAMETERS
         if wrong.get(name) and (page is None or is_on(name, page))
     ]
-    if page is not None and PAGES[page].about_layer:
+    if page is not None:
         warnings += _not_used(query, page)
     if query.get("v", str(VERSION)) != str(VERSION):
         warnings.insert(
@@ -108,19 +114,45 @@ def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values
 
 
 def _not_used(query: Mapping[str, str], page: str) -> list[str]:
-    """What a link says about the layer that this page does not read."""
-    counted = [
-        f"{name}={quote(query[name])}: only Shapes and Cost use the {PARAMETERS[name].noun}. Ignored."
-        for name in ("batch", "fmt")
-        if name in query
-        and not is_on(name, page)
-        and query[name].lower() != str(PARAMETERS[name].default)
-    ]
-    return counted + [
+    """What a link says that this page does not read: one sentence for each group of other pages."""
+    ignored: dict[str, list[str]] = {}
+    for name, row in PARAMETERS.items():
+        text = query.get(name)
+        if text is None or is_on(name, page):
+            continue
+        default = str(row.default).lower()
+        usual = {default, str(int(row.default))} if isinstance(row, Flag) else {default}
+        if text.lower() not in usual:
+            ignored.setdefault(_where_used(row), []).append(name)
+    sentences = []
+    for where, names in ignored.items():
+        said = ", ".join(f"{name}={quote(query[name])}" for name in names[:_MOST_NAMED])
+        said += ", …" if len(names) > _MOST_NAMED else ""
+        what = f"the {PARAMETERS[names[0]].noun}" if len(names) == 1 else "these"
+        sentences.append(f"{said}: only {where} {what}. {IGNORED}")
+    if not PAGES[page].about_layer:
+        return sentences
+    return sentences + [
         f"{name}={quote(query[name])}: no parameter has this name in a link. Use {meant}."
         for name, meant in MEANT.items()
         if name in query
     ]
+
+
+def _where_used(row: Parameter) -> str:
+    """The pages that read a parameter, with the verb.
+
+    Examples
+    --------
+    >>> _where_used(PARAMETERS["batch"]), _where_used(PARAMETERS["alpha"])
+    ('Shapes and Cost use', 'Networks uses')
+    >>> _where_used(PARAMETERS["h"])
+    'pages about one layer, such as Sliding window, use'
+    """
+    if not row.pages:
+        return f"pages about one layer, such as {PAGES[''].title}, use"
+    titles = [page.title for path, page in PAGES.items() if path in row.pages]
+    return f"{' and '.join(titles)} {'uses' if len(titles) == 1 else 'use'}"
 
 
 def _read_number(row: Number, text: str, most: int) -> tuple[int, str]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from dwconv.player.constants import SPEEDS, UNITS
 from dwconv.player.moment import KnownMoment
-from dwconv.ui.parameters.links import quote
+from dwconv.ui.page_table import PAGES, Page
+from dwconv.ui.parameters.links import IGNORED, quote
 
 IN_LINKS = {"step": "step", "unit": "by", "speed": "speed", "focus": "lane"}
 """The names in a link, by the player's own names."""
@@ -64,6 +65,22 @@ def read_moment(
         for name, reason in wrong.items()
         if reason
     ]
+
+
+def ignored_moment(query: Mapping[str, str], page: Page) -> str:
+    """The sentence about a link that says where a player is, on a page that has none; else "".
+
+    Examples
+    --------
+    >>> from dwconv.ui.page_table import PAGES
+    >>> ignored_moment({"step": "5", "lane": "1"}, PAGES["cost"])
+    'step=5, lane=1: only pages with an animation, such as Sliding window, use this. Ignored here.'
+    """
+    found = [f"{name}={quote(query[name])}" for name in IN_LINKS.values() if name in query]
+    if page.player or not found:
+        return ""
+    title = PAGES[""].title
+    return f"{', '.join(found)}: only pages with an animation, such as {title}, use this. {IGNORED}"
 
 
 def read_reported(reported: object, windows: int, channels: int) -> KnownMoment:
