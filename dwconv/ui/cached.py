@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from typing import Any, Generic, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.gradient_layers import (
@@ -21,6 +22,7 @@ from dwconv.engine.gradient_layers import (
     layer_of_one_filter,
     layer_of_the_sum,
 )
+from dwconv.engine.quantized import QuantizedLayer, quantize_layer, quantized_depthwise
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
@@ -38,6 +40,7 @@ from dwconv.reference.calls import Call
 from dwconv.reference.check import check, check_gradients, check_standard
 from dwconv.reference.compare import Verdict
 from dwconv.reference.descent import check_descent
+from dwconv.reference.int8 import Int8Comparison, check_int8
 from dwconv.reference.profile import count_flops
 from dwconv.reference.run_case import Outcome, run_case
 from dwconv.reference.survey import Survey, survey
@@ -52,6 +55,7 @@ from dwconv.ui.remembered import Remembered, size_in_bytes
 from dwconv.ui.session import Lab
 
 T = TypeVar("T")
+_Integers = npt.NDArray[np.int8]
 
 
 # Of all payloads and outputs, the largest of which is a megabyte or two.
@@ -348,6 +352,28 @@ def _output(*key: Any) -> Array:
 @_Answers
 def _verdict(*key: Any) -> Future[Verdict]:
     return check(key[0], *_arrays(*key), _output(*key))
+
+
+def int8_layer(lab: Lab) -> tuple[QuantizedLayer, _Integers, _Integers]:
+    """The lab's layer in TFLite's integers: its scales, its int8 input and its int8 output."""
+    return _int8_layer(bool(lab.values["qs"]), *_key(lab))
+
+
+def int8_comparison(lab: Lab) -> Future[Int8Comparison]:
+    """TensorFlow Lite's word on exactly these integers."""
+    return _int8_comparison(bool(lab.values["qs"]), *_key(lab))
+
+
+def _int8_layer(shared: bool, *key: Any) -> tuple[QuantizedLayer, _Integers, _Integers]:
+    image, filter = _arrays(*key)
+    layer = quantize_layer(key[0], image, filter, shared=shared)
+    numbers = layer.input.quantize(image)
+    return layer, numbers, quantized_depthwise(layer, numbers)
+
+
+@_Answers
+def _int8_comparison(shared: bool, *key: Any) -> Future[Int8Comparison]:
+    return check_int8(*_int8_layer(shared, *key))
 
 
 @_REMEMBERED.results_of

@@ -20,6 +20,7 @@ from dwconv.engine.quantized import (
 )
 from dwconv.engine.quantized_steps import follow_output
 from dwconv.reference import tensorflow_process
+from dwconv.reference.int8 import Int8Comparison, check_int8
 
 SPECS = (
     ConvSpec(7, 6, 3, kernel=(3, 2), multiplier=2, stride=(2, 2), padding="SAME"),
@@ -92,6 +93,27 @@ def test_every_int8_output_is_tflite_s_to_the_bit(spec: ConvSpec) -> None:
     for each, theirs in zip(numbers, outputs, strict=True):
         np.testing.assert_array_equal(quantized_depthwise(layer, each), theirs)
         assert len(np.unique(theirs)) > 20
+
+
+@pytest.mark.parametrize(
+    "padding", ["VALID", "SAME", ((1, 2), (0, 3))], ids=["valid", "same", "explicit"]
+)
+@pytest.mark.parametrize("shared", [False, True])
+def test_tflite_confirms_a_layer_with_our_scales_and_finds_one_wrong_integer(
+    padding: Any, shared: bool
+) -> None:
+    spec = ConvSpec(8, 7, 2, multiplier=2, stride=(1, 2), padding=padding)
+    random = np.random.default_rng(3)
+    image, filter = random.normal(size=spec.input_shape), random.normal(size=spec.filter_shape)
+    layer = quantize_layer(spec, image, filter, shared=shared)
+    numbers = layer.input.quantize(image)
+    found = quantized_depthwise(layer, numbers)
+    right = check_int8(layer, numbers, found).result()
+    assert right == Int8Comparison(found.size)
+    assert right.agrees
+    found[0, 0, 1, 2] ^= 1
+    wrong = check_int8(layer, numbers, found).result()
+    assert (wrong.different, wrong.agrees) == (1, False)
 
 
 def test_each_output_followed_tap_by_tap_is_that_of_the_whole_layer() -> None:

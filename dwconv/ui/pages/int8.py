@@ -9,12 +9,15 @@ import streamlit as st
 from dwconv.engine.quantized import QuantizedLayer, quantize_layer, quantized_depthwise
 from dwconv.engine.quantized_steps import QuantizedOutput, follow_output
 from dwconv.engine.spec import ConvSpec
+from dwconv.reference.int8 import Int8Comparison
 from dwconv.ui import cached, session
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.components.planes import Plane, cell_texts, planes
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.controls import number_field, toggle
+from dwconv.ui.widgets.late_answers import show_when_ready
+from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.parts import heading
 from dwconv.ui.widgets.shape_line import layer_shapes
@@ -25,7 +28,7 @@ _PLANES = "int8-planes"
 
 def show() -> None:
     """Show the page."""
-    heading(
+    beside_title = heading(
         "The layer in 8-bit integers, as TFLite computes it on a phone. Each number q stands for "
         "scale · (q − zero point).",
         announced=False,
@@ -35,12 +38,10 @@ def show() -> None:
         number_field("qo")
         number_field("qi")
         number_field("qj")
-        shared = toggle("qs")
+        toggle("qs")
     row, column, at = _chosen(current.spec)
     channel, filter = divmod(at, current.spec.multiplier)
-    layer = quantize_layer(current.spec, current.input, current.filter, shared=shared)
-    numbers = layer.input.quantize(current.input)
-    found = quantized_depthwise(layer, numbers)
+    layer, numbers, found = cached.int8_layer(current)
     _show_planes(current, layer, found, (row, column), at, channel)
     exact = float(cached.output(current)[0, row, column, at])
     announce(
@@ -57,6 +58,22 @@ def show() -> None:
     with right:
         _show_scales(layer, at)
     _show_loss(current, layer, found)
+    with beside_title:
+        show_when_ready(
+            lambda: cached.int8_comparison(current),
+            _show_verdict,
+            lambda said: said.sentence if said.agrees else "",
+        )
+
+
+def _show_verdict(found: Int8Comparison) -> None:
+    """Show whether TensorFlow Lite's interpreter returns the integers of this page."""
+    if found.error:
+        st.badge(escape_markdown(found.sentence), icon=":material/block:", color="orange")
+    elif found.agrees:
+        st.badge(found.sentence, icon=":material/check:", color="green")
+    else:
+        st.badge(found.sentence, icon=":material/close:", color="red")
 
 
 def _chosen(spec: ConvSpec) -> tuple[int, int, int]:
@@ -226,8 +243,9 @@ def _show_loss(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.int8])
         f"scales, in float32 {floats:,}."
     )
     st.caption(
-        "The integers on this page follow TFLite's reference kernel; the tests of this lab compare "
-        "them with tf.lite.Interpreter, bit by bit."
+        "For the badge at the top, tf.lite.Interpreter runs this layer with these scales, weights and "
+        "input, and all its integers are compared with those of this page. It uses TFLite's reference "
+        "kernel; the faster kernels of a phone may round a value to its neighbour."
     )
 
 
