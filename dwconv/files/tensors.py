@@ -224,6 +224,8 @@ def read_csv(text: str) -> dict[str, Array]:
     """
     if len(text) > LARGEST_FILE:
         raise DwconvError("file", f"{len(text):,} characters", f"may have {LARGEST_FILE:,} at most")
+    if "\r" in text:  # of Windows, or of old Macs, which have no other line end
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text[:4].lower() == "sep=":  # Excel's line that names the separator
         text = text.partition("\n")[2]
     first = text[: len(",".join(_HEADINGS)) + 20].partition("\n")[0]
