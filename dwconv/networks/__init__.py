@@ -10,11 +10,13 @@ from dwconv.networks.tables import (
     NETWORKS,
     READINGS,
     RESOLUTIONS,
+    V2_WIDTHS,
     WIDTHS,
     network,
     parameters,
     profiled,
     versions,
+    widths_of,
 )
 from dwconv.networks.without_depthwise import made_standard, pairs
 
@@ -23,6 +25,7 @@ __all__ = [
     "NETWORKS",
     "READINGS",
     "RESOLUTIONS",
+    "V2_WIDTHS",
     "WIDTHS",
     "Kind",
     "NetworkLayer",
@@ -37,4 +40,5 @@ __all__ = [
     "profiled",
     "total",
     "versions",
+    "widths_of",
 ]

@@ -226,7 +226,54 @@ def _mobilenet_v2() -> list[PrintedFigure]:
             *paper,
             f"{_CUT} All three readings would round to 3.5: {counts} M.",
         ),
+        PrintedFigure(
+            "MACs, width 1.4",
+            "585 M",
+            _macs(network("MobileNetV2", width=1.4)),
+            *paper,
+            _WIDER,
+        ),
+        PrintedFigure(
+            "parameters, width 1.4",
+            "6.9 M",
+            _params("MobileNetV2", "kernels", 1.4),
+            *paper,
+            _WIDER,
+        ),
+        *_v2_released(),
     ]
+
+
+_WIDER = (
+    "For the network with this width whose weights they released, the authors print 582 M MACs and "
+    "6.06 M parameters."
+)
+
+_V2_RELEASED: dict[float, tuple[str, str]] = {
+    1.4: ("582 M", "6.06 M"),
+    1.3: ("509 M", "5.34 M"),
+    0.75: ("209 M", "2.61 M"),
+    0.5: ("97 M", "1.95 M"),
+    0.35: ("59 M", "1.66 M"),
+}
+
+
+def _v2_released() -> list[PrintedFigure]:
+    """What the authors print beside the weights that they released, by width."""
+    source = "TensorFlow Models, slim/nets/mobilenet, README", "MobileNet V2 Imagenet Checkpoints"
+    found = []
+    for width, (macs, params) in _V2_RELEASED.items():
+        layers = network("MobileNetV2", width=width)
+        found += [
+            PrintedFigure(f"MACs, width {width:g}", macs, _macs(layers), *source),
+            PrintedFigure(
+                f"parameters, width {width:g}",
+                params,
+                _params("MobileNetV2", "kernels", width),
+                *source,
+            ),
+        ]
+    return found
 
 
 _V3 = "Howard et al., Searching for MobileNetV3, ICCV 2019", "Table 3"

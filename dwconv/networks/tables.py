@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,11 @@ NETWORKS = (
     "ConvNeXtTiny",
 )
 WIDTHS = 1.0, 0.75, 0.5, 0.25
+"""MobileNet's width multipliers."""
+
+V2_WIDTHS = 1.4, 1.3, 1.0, 0.75, 0.5, 0.35
+"""MobileNetV2's width multipliers, as `keras.applications` has them."""
+
 RESOLUTIONS = 224, 192, 160, 128
 READINGS = "kernels", "trainable", "all"
 """The three ways to count parameters: see `parameters`."""
@@ -45,7 +51,8 @@ def network(
     name : str
         One of `NETWORKS`, as in `keras.applications`.
     width : float, optional
-        MobileNet's width multiplier, one of `WIDTHS`; the other networks have 1.
+        MobileNet's width multiplier, one of `WIDTHS`, or MobileNetV2's, one of `V2_WIDTHS`; the
+        other networks have 1.
     resolution : int, optional
         Height and width of the image: for MobileNet one of `RESOLUTIONS`, for the others the one
         that they were made for.
@@ -64,13 +71,28 @@ def network(
     Total(layers=28, macs=568740352, params=4209088)
     >>> total(network("MobileNet", width=0.5, resolution=160)).macs
     76524800
+    >>> total(network("MobileNetV2", width=0.75))
+    Total(layers=53, macs=209069792, params=2608784)
     """
     layers = _published(name)
     own = layers[0].input_shape[1]
     width, resolution = _variant(name, width, resolution, own)
     if (width, resolution) == (1.0, own):
         return layers
+    if name == "MobileNetV2":
+        return tuple(_with_width(layers, width))
     return tuple(_scaled(layer, width, resolution, own) for layer in layers)
+
+
+def widths_of(name: str) -> tuple[float, ...]:
+    """The width multipliers that a network comes in.
+
+    Examples
+    --------
+    >>> widths_of("MobileNetV2"), widths_of("Xception")
+    ((1.4, 1.3, 1.0, 0.75, 0.5, 0.35), (1.0,))
+    """
+    return {"MobileNet": WIDTHS, "MobileNetV2": V2_WIDTHS}.get(name, (1.0,))
 
 
 def parameters(name: str, *, width: float = 1.0, resolution: int | None = None) -> dict[str, int]:
@@ -95,9 +117,15 @@ def parameters(name: str, *, width: float = 1.0, resolution: int | None = None) 
         entry["trainable"] - total(published).params - sum(layer.biases for layer in published)
     )
     kept = entry["all"] - entry["trainable"]
-    # Normalisation has a fixed number of values per channel, so they scale with the width.
-    trainable = kernels + sum(layer.biases for layer in layers) + int(learned * width)
-    return {"kernels": kernels, "trainable": trainable, "all": trainable + int(kept * width)}
+    # Normalisation has a fixed number of values per channel, so they scale with the channels.
+    share = Fraction(1) if width == 1 else Fraction(_normalised(layers), _normalised(published))
+    trainable = kernels + sum(layer.biases for layer in layers) + int(learned * share)
+    return {"kernels": kernels, "trainable": trainable, "all": trainable + int(kept * share)}
+
+
+def _normalised(layers: tuple[NetworkLayer, ...]) -> int:
+    """Channels after which there is a normalisation, in the networks with a width multiplier."""
+    return sum(layer.output_shape[-1] for layer in layers if not layer.bias)
 
 
 def profiled(name: str, *, width: float = 1.0, resolution: int | None = None) -> dict[str, int]:
@@ -111,6 +139,8 @@ def profiled(name: str, *, width: float = 1.0, resolution: int | None = None) ->
     """
     own = _published(name)[0].input_shape[1]
     width, resolution = _variant(name, width, resolution, own)
+    if name == "MobileNetV2" and width != 1:
+        raise DwconvError("width", width, "must be 1: the profiler was run on that one alone")
     counted: dict[str, int] = _read_table()["networks"][name]["profiler"][f"{width:g}/{resolution}"]
     return dict(counted)
 
@@ -144,16 +174,17 @@ def _tuples(value: Any) -> Any:
 
 def _variant(name: str, width: float, resolution: int | None, own: int) -> tuple[float, int]:
     resolution = own if resolution is None else resolution
-    scalable = name == "MobileNet"
     known: dict[str, tuple[float, tuple[float, ...]]] = {
-        "width": (width, WIDTHS if scalable else (1.0,)),
-        "resolution": (resolution, RESOLUTIONS if scalable else (own,)),
+        "width": (width, widths_of(name)),
+        "resolution": (resolution, RESOLUTIONS if name == "MobileNet" else (own,)),
     }
     for parameter, (value, values) in known.items():
         if value not in values:
             listed = ", ".join(f"{allowed:g}" for allowed in values)
-            rule = f"must be one of {listed}" if scalable else f"must be {listed} for {name}"
-            fix = "" if scalable else "Of these networks only MobileNet comes in several."
+            several = len(values) > 1
+            rule = f"must be one of {listed}" if several else f"must be {listed} for {name}"
+            which = "MobileNet and MobileNetV2 come" if parameter == "width" else "MobileNet comes"
+            fix = "" if several else f"Of these networks only {which} in several."
             raise DwconvError(parameter, value, rule, fix)
     return float(width), int(resolution)
 
@@ -177,3 +208,49 @@ def _scaled(layer: NetworkLayer, width: float, resolution: int, own: int) -> Net
         output_shape=outputs,
         groups=1 if layer.groups == 1 else inputs[3],
     )
+
+
+def round_channels(channels: float) -> int:
+    """The multiple of 8 that MobileNetV2 takes for a number of channels times the width.
+
+    The nearest, at least 8; one more 8 where that would lose more than a tenth. Rule and numbers are
+    those of the authors' code for MobileNetV2 (TensorFlow Models, slim/nets/mobilenet).
+
+    Examples
+    --------
+    >>> [round_channels(0.75 * channels) for channels in (16, 24, 32, 64)]
+    [16, 24, 24, 48]
+    >>> round_channels(0.35 * 16), round_channels(1.4 * 1280)
+    (8, 1792)
+    """
+    nearest = max(8, int(channels + 4) // 8 * 8)
+    return nearest + 8 if nearest < 0.9 * channels else nearest
+
+
+def _with_width(layers: tuple[NetworkLayer, ...], width: float) -> Iterator[NetworkLayer]:
+    """The layers of MobileNetV2 at another width.
+
+    Rounded are the first layer and the end of each block. A block widens its rounded input by its own
+    factor. The layer before the classes becomes wider, but never narrower.
+    """
+    channels = 3
+    for layer in layers:
+        first, outputs = layer is layers[0], layer.output_shape[-1]
+        before = layer.input_shape[-1]
+        if layer.kind == "dense":
+            after = outputs
+        elif layer.kind == "depthwise":
+            after = channels
+        elif layer.name.endswith("_expand"):
+            after = channels * (outputs // before)
+        elif first or layer.name.endswith("_project"):
+            after = round_channels(outputs * width)
+        else:
+            after = round_channels(outputs * max(width, 1.0))
+        yield replace(
+            layer,
+            input_shape=(*layer.input_shape[:-1], channels),
+            output_shape=(*layer.output_shape[:-1], after),
+            groups=channels if layer.kind == "depthwise" else 1,
+        )
+        channels = after

@@ -18,6 +18,7 @@ from dwconv.networks import (
     NETWORKS,
     READINGS,
     RESOLUTIONS,
+    V2_WIDTHS,
     WIDTHS,
     NetworkLayer,
     beside_profiler,
@@ -152,6 +153,34 @@ def test_mobilenet_follows_its_multipliers_as_in_keras(
     assert layers == tuple(map(layer_of, theirs["layers"]))
     ours = parameters("MobileNet", width=width, resolution=resolution)
     assert (ours["trainable"], ours["all"]) == (theirs["trainable"], theirs["all"])
+
+
+def _built_v2(width: float) -> tuple[list[dict[str, Any]], int, int]:
+    """Layers and numbers of parameters of MobileNetV2 at a width, from Keras."""
+    import keras
+
+    keras.backend.clear_session()
+    model = keras.applications.MobileNetV2(weights=None, input_shape=(224, 224, 3), alpha=width)
+    trainable = sum(weight.value.shape.num_elements() for weight in model.trainable_weights)
+    return list(networks_table.layers(model)), int(trainable), model.count_params()
+
+
+# 0.75 is the width at which a rounding to 8 would lose more than a tenth; 1.4 widens the last layer.
+@pytest.mark.parametrize("width", [0.75, 1.4])
+def test_mobilenet_v2_follows_its_width_as_in_keras(keras_process: Any, width: float) -> None:
+    rows, trainable, everything = keras_process.submit(_built_v2, width).result()
+    assert network("MobileNetV2", width=width) == tuple(map(layer_of, rows))
+    ours = parameters("MobileNetV2", width=width)
+    assert (ours["trainable"], ours["all"]) == (trainable, everything)
+
+
+def test_mobilenet_v2_has_the_macs_and_parameters_that_its_authors_print() -> None:
+    printed = {1.4: (582, 6.06), 1.3: (509, 5.34), 1.0: (300, 3.47), 0.75: (209, 2.61)}
+    printed |= {0.5: (97, 1.95), 0.35: (59, 1.66)}
+    assert printed.keys() == set(V2_WIDTHS)
+    for width, (macs, params) in printed.items():
+        counted = total(network("MobileNetV2", width=width))
+        assert (counted.macs // 10**6, round(counted.params / 1e6, 2)) == (macs, params)
 
 
 def test_keras_stays_out_of_the_process_that_asks_for_a_network() -> None:

@@ -93,11 +93,21 @@ def test_only_mobilenet_has_width_and_resolution():
     assert app.selectbox(key="alpha").value == "0.25"
 
 
+def test_mobilenet_v2_has_widths_of_its_own():
+    app = opened(NETWORKS_PAGE, net="MobileNetV2", alpha="0.35", table="profiler")
+    assert metrics(app)["MACs"] == f"{total(network('MobileNetV2', width=0.35)).macs:,}"
+    assert any("with width 1: these are its numbers" in each.value for each in app.caption)
+    app.selectbox(key="net").set_value("MobileNet").run()
+    assert sentences(app)[0].startswith("MobileNet does not come in width 0.35. Using 0.25 instead")
+    assert app.selectbox(key="alpha").value == "0.25"
+    assert metrics(app)["MACs"] == f"{total(network('MobileNet', width=0.25)).macs:,}"
+
+
 def test_a_link_is_read_in_any_case_and_says_what_is_wrong():
     query = {"net": "mobilenetV2", "alpha": "2", "params": "most"}
     app = went_to(opened(NETWORKS_PAGE), query)
     assert sentences(app)[0].startswith(
-        "alpha=2: the width multiplier must be one of 1.0, 0.75, 0.5, 0.25."
+        "alpha=2: the width multiplier must be one of 1.4, 1.3, 1.0, 0.75, 0.5, 0.35, 0.25."
     )
     assert sentences(app)[0].count("\n") == 1
     assert app.selectbox(key="net").value == "MobileNetV2"

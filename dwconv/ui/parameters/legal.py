@@ -8,6 +8,7 @@ from dwconv.engine.geometry import effective_kernel, legal
 from dwconv.engine.grouped import divisors
 from dwconv.engine.plurals import counted
 from dwconv.engine.samples import SMALLEST
+from dwconv.networks import widths_of
 from dwconv.teaching.lesson import chapters
 from dwconv.ui.parameters.layer_values import AXES, axis_padding
 from dwconv.ui.parameters.table import PARAMETERS, Values, is_on, number_of, numbers
@@ -18,7 +19,7 @@ def repair(values: Values, page: str | None = None) -> tuple[Values, list[str]]:
 
     Between valid numbers the kernel may not fit: first the dilation is reduced, then the
     kernel. A named kernel may need more taps, groups must divide the channels, an op has so
-    many output channels, a channel so many filters, and a part of the lesson so many beats.
+    many output channels, a channel so many filters, a part of the lesson so many beats, and a network has its own widths.
 
     Parameters
     ----------
@@ -48,6 +49,7 @@ def repair(values: Values, page: str | None = None) -> tuple[Values, list[str]]:
         "oc": _repair_output_channel(values),
         "bq": _repair_filter(values),
         "beat": _repair_beat(values),
+        "alpha": _repair_width(values),
     }
     warnings += [
         warning
@@ -150,6 +152,19 @@ def _repair_beat(values: Values) -> str:
     return (
         f"Part {part} of the lesson, {title}, has {counted(beats, '{n} beat', '{n} beats')}, so there is no beat "
         f"{asked}. Using beat {beats} instead."
+    )
+
+
+def _repair_width(values: Values) -> str:
+    network, asked = str(values["net"]), float(values["alpha"])
+    widths = widths_of(network)
+    if asked in widths or len(widths) == 1:  # a network of one width shows no choice
+        return ""
+    nearest = min(widths, key=lambda width: abs(width - asked))
+    values["alpha"] = str(nearest)
+    return (
+        f"{network} does not come in width {asked:g}. Using {nearest:g} instead. It comes in "
+        f"{', '.join(f'{width:g}' for width in widths)}."
     )
 
 

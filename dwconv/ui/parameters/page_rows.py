@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dwconv.costs.roofline import LAYERS
 from dwconv.files.stack_text import LONGEST_TEXT, read_stack
-from dwconv.networks import NETWORKS, RESOLUTIONS, WIDTHS
+from dwconv.networks import NETWORKS, RESOLUTIONS, V2_WIDTHS, WIDTHS
 from dwconv.teaching.exercises import EDITION
 from dwconv.teaching.lesson import chapters
 from dwconv.teaching.sheets import SHEETS
@@ -264,7 +264,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         label="real taps only",
         pages=_at("cost"),
     ),
-    # Networks: MobileNet alone has the two multipliers.
+    # Networks: MobileNet has both multipliers, MobileNetV2 another list of widths.
     Choice(
         name="net",
         noun="network",
@@ -277,7 +277,8 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         noun="width multiplier",
         label="width multiplier α",
         pages=_at("networks"),
-        options=named(str(width) for width in WIDTHS),
+        options=named(str(width) for width in sorted({*WIDTHS, *V2_WIDTHS}, reverse=True)),
+        default=str(WIDTHS[0]),
     ),
     Choice(
         name="rho",

@@ -5,7 +5,7 @@ What they say and how far they go stands in the table of parameters.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -58,10 +58,10 @@ def number_field(name: str) -> int:
     )
 
 
-def choice_list(name: str) -> str:
-    """Draw a choice of the page as a list to open."""
+def choice_list(name: str, only: Sequence[str] | None = None) -> str:
+    """Draw a choice of the page as a list to open; with `only`, these options of it."""
     row = choice_row(name)
-    options = list(row.options)
+    options = list(row.options if only is None else only)
     return st.selectbox(
         row.label,
         options,

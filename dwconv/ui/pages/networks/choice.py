@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dwconv.networks import NetworkLayer, network
+from dwconv.networks import NetworkLayer, network, widths_of
 from dwconv.ui.widgets.controls import choice_list
 
 
@@ -48,8 +48,8 @@ def choose_network() -> Chosen:
     """Draw the page's controls and return what they are set to."""
     with st.container(horizontal=True, gap="small"):
         name = choice_list("net")
-        scalable = name == "MobileNet"
-        width = float(choice_list("alpha")) if scalable else 1.0
-        resolution = int(choice_list("rho")) if scalable else None
+        widths = [str(width) for width in widths_of(name)]
+        width = float(choice_list("alpha", widths)) if len(widths) > 1 else 1.0
+        resolution = int(choice_list("rho")) if name == "MobileNet" else None
         reading = choice_list("params")
     return Chosen(name, width, resolution, reading)

@@ -12,7 +12,10 @@ from dwconv.ui.widgets.table_file import rows_file
 
 def show_profiler(chosen: Chosen) -> str:
     """Show what TensorFlow's profiler counts in the same network; return both sums."""
-    *lines, rest = beside_profiler(chosen.name, width=chosen.width, resolution=chosen.resolution)
+    width = chosen.width if chosen.name == "MobileNet" else 1.0
+    if width != chosen.width:
+        st.caption(f"The profiler was run on {chosen.name} with width 1: these are its numbers.")
+    *lines, rest = beside_profiler(chosen.name, width=width, resolution=chosen.resolution)
     version = versions()
     rows = [
         {
