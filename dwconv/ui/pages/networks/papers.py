@@ -17,7 +17,7 @@ def show_papers(chosen: Chosen) -> str:
     marks = {"agrees": "✓ agrees", "cut off": "≈ cut off", "differs": "✗ differs"}
     if chosen.width != 1 or chosen.resolution not in (None, 224):
         st.caption(
-            "These numbers are for MobileNet with width 1 and resolution 224, unless a row names another."
+            f"These numbers are for {chosen.name} with width 1 and resolution 224, unless a row names another."
         )
     # Few columns, with lines that break: fits on a phone.
     table = {
