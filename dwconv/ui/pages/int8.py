@@ -38,7 +38,7 @@ def show() -> None:
         number_field("qo")
         number_field("qi")
         number_field("qj")
-        toggle("qs")
+        shared = toggle("qs")
     row, column, at = _chosen(current.spec)
     channel, filter = divmod(at, current.spec.multiplier)
     layer, numbers, found = cached.int8_layer(current)
