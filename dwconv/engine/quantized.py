@@ -117,10 +117,10 @@ def quantization_for(values: npt.ArrayLike) -> Quantization:
     """
     array = np.asarray(values, np.float64)
     low, high = min(float(array.min(initial=0)), 0.0), max(float(array.max(initial=0)), 0.0)
-    # TFLite's files hold scales in float32.
-    scale = float(np.float32((high - low) / (MOST - LEAST))) or 1.0
+    scale = (high - low) / (MOST - LEAST) or 1.0
     zero_point = round(LEAST - low / scale)
-    return Quantization(scale, min(max(zero_point, LEAST), MOST))
+    in_files = float(np.float32(scale)) or 1.0  # TFLite's files hold scales in float32
+    return Quantization(in_files, min(max(zero_point, LEAST), MOST))
 
 
 def quantize_filter(filter: npt.ArrayLike, *, shared: bool = False) -> tuple[Array, Array]:

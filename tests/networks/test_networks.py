@@ -397,6 +397,8 @@ def test_what_differs_from_the_papers_says_why() -> None:
         ("MobileNet", "4866 M"),
         ("MobileNet", "1.19 %"),
         ("MobileNet", "2"),
+        ("MobileNetV2", "585 M"),
+        ("MobileNetV2", "6.9 M"),
         ("MobileNetV3Large", "219 M"),
         ("MobileNetV3Small", "66 M"),
         ("MobileNetV3Small", "2.9 M"),
