@@ -3,7 +3,7 @@
 import re
 
 from dwconv.engine.receptive_field import receptive_field
-from dwconv.teaching.questions import QUESTIONS
+from dwconv.teaching.questions import QUESTIONS, find_questions
 from dwconv.teaching.questions.about_cost import _MANY, _ONE, _SPREAD
 
 ALL = [question for _, group in QUESTIONS for question in group]
@@ -23,7 +23,7 @@ def test_no_number_is_typed_into_an_answer():
 
 
 def test_a_search_finds_words_in_any_order():
-    assert [q.text for q in ALL if q.holds("31x31 dilated")] == [
+    assert [q.text for q in find_questions("31x31 dilated", ALL)] == [
         "One 31x31 kernel, several small ones, or a dilated one: which sees how far, at which cost?"
     ]
 

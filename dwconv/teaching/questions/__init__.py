@@ -8,6 +8,7 @@ from dwconv.teaching.questions import (
     about_weights,
 )
 from dwconv.teaching.questions.question import Question
+from dwconv.teaching.questions.search import find_questions
 
 QUESTIONS: tuple[tuple[str, tuple[Question, ...]], ...] = (
     ("Channels and filters", about_channels.QUESTIONS),
@@ -18,4 +19,4 @@ QUESTIONS: tuple[tuple[str, tuple[Question, ...]], ...] = (
 )
 """All questions under the heading of their subject."""
 
-__all__ = ["QUESTIONS", "Question"]
+__all__ = ["QUESTIONS", "Question", "find_questions"]

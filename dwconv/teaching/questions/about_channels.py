@@ -20,6 +20,7 @@ def _outputs(spec: ConvSpec) -> int:
 QUESTIONS: tuple[Question, ...] = (
     Question(
         text="One filter for all channels, or one for each?",
+        keywords="each channel own kernel",
         template="Each channel has filters of its own: with C = {c} and M = {m} there are {filters}. "
         "No filter is used on two channels.",
         source="GitHub tensorflow/tensorflow, issue 49933",
@@ -33,6 +34,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Is depthwise the same as depthwise separable?",
+        keywords="separable pointwise SeparableConv2D",
         template="No. A separable layer is two layers: the depthwise one, and after it a pointwise one "
         "that mixes the channels. For the linked layer the first one takes {first} MACs and both "
         "together take {both}.",
@@ -47,6 +49,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Group convolution or depthwise?",
+        keywords="grouped conv groups",
         template="Depthwise is group convolution with as many groups as input channels: here {groups}. "
         "With one group it is a standard convolution.",
         source="GitHub xh-liu/CC-FPSE, issue 2",
@@ -57,6 +60,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Is 3 -> 12 channels with groups=3 still depthwise?",
+        keywords="channel multiplier",
         template="Yes: each group has one input channel. The multiplier is M = {m}, since {c} · {m} = {out}.",
         source="discuss.pytorch.org, topic 127331",
         page="",
@@ -69,11 +73,13 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Do groups share their weights?",
+        keywords="params parameters shared",
         template="No. Each group has weights of its own: the {groups} groups here have {each} weights each, "
         "{all} together.",
         source="discuss.pytorch.org, topic 17042",
-        page="",
+        page="comparison",
         spec=_THREE,
+        more={"g": _THREE.channels},
         numbers={
             "groups": lambda: _THREE.channels,
             "each": lambda: math.prod(_THREE.kernel) * _THREE.multiplier,
@@ -82,6 +88,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Three separate filters, or one filter across red, green and blue?",
+        keywords="three filters apart rgb colour color channels",
         template="A depthwise layer keeps the colours apart. A standard layer adds up red, green and blue in "
         "every output. The page plays both side by side.",
         source="GitHub ageron/handson-ml, issue 25",
@@ -90,6 +97,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Must input and output have the same number of channels?",
+        keywords="as many channels equal number",
         template="No. There are C·M output channels: {c} · {m} = {out} here. They are equal only with M = {same}.",
         source="GitHub ARM-software/CMSIS_5, issue 481",
         page="",
@@ -105,8 +113,9 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="What does a multiplier above 1 do, and in which order do the outputs come?",
-        template="Each channel gets M filters. Output channel k·M + q comes from channel k with its filter q: "
-        "here channel {k} makes the outputs {outs}.",
+        keywords="order of outputs depth_multiplier",
+        template="Each channel gets M filters. Output channel k·M + q comes from channel k with its filter q, "
+        "all counted from zero: here channel {k} makes the outputs {outs}.",
         source="GitHub webmachinelearning/webnn, issue 353",
         page="",
         spec=_THREE,
@@ -119,6 +128,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Can a depthwise layer have fewer output channels than inputs?",
+        keywords="reduce less channels",
         template="No: M is at least one, so there are at least C outputs, {least} here. A pointwise layer "
         "after it can reduce them.",
         source="GitHub qinzheng93/diagonalwise-refactorization-caffe, issue 4",
@@ -129,6 +139,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="With one channel, is it depthwise or ordinary?",
+        keywords="grayscale greyscale standard",
         template="It is both: with C = {c} there is nothing to keep apart. Both layers take {macs} MACs for "
         "{out} outputs and give the same numbers.",
         source="GitHub apache/tvm, pull request 5230",

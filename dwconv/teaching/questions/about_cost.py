@@ -28,16 +28,25 @@ def _weights(layers: tuple[StackLayer, ...]) -> int:
 QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Eight times fewer multiplications: why is it no faster?",
-        template="The linked layer has {ratio} times fewer MACs than the standard one, but reads and "
-        "writes nearly as many bytes. A processor then waits for memory; the page measures both.",
+        keywords="slow slower slowly fast speed GPU time latency performance memory bandwidth",
+        template="The linked layer has {ratio} times fewer MACs than the standard one, but it is small: most of "
+        "its time is the cost of starting the operation. Press *Measure the time* and the page says how much. "
+        "A large layer can wait for memory instead, since it still reads and writes most of the bytes: "
+        "{bytes} % even here.",
         source="GitHub tensorflow/tensorflow, issue 42172; pytorch/pytorch, issue 18631; apache/mxnet, issue 8832",
         page="cost",
         spec=_SPEC,
         more={"view": "time"},
-        numbers={"ratio": lambda: _macs("standard") / _macs("depthwise")},
+        numbers={
+            "ratio": lambda: _macs("standard") / _macs("depthwise"),
+            "bytes": lambda: round(
+                100 * costs(_SPEC)["depthwise"].bytes / costs(_SPEC, filters=8)["standard"].bytes
+            ),
+        },
     ),
     Question(
         text="FLOPs or MACs?",
+        keywords="madds multiply-accumulate",
         template="A MAC is a multiplication and an addition, so it is two FLOPs: {macs} MACs here are {flops} "
         "FLOPs. Many papers write FLOPs and mean MACs.",
         source="GitHub open-mmlab/mmcv, issue 785",
@@ -50,6 +59,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="How many FLOPs does a depthwise layer have?",
+        keywords="operations formula count",
         template="Twice the output height · output width · C·M · kernel height · kernel width. Here that is "
         "{flops}.",
         source="GitHub Lyken17/pytorch-OpCounter, issue 41",
@@ -59,6 +69,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Why do two tools print different numbers?",
+        keywords="two numbers profiler thop ptflops",
         template="One counts MACs and the other FLOPs, or one adds the bias. The page says which tool prints "
         "{macs} and which {flops} for this layer.",
         source="GitHub sovrasov/flops-counter.pytorch, issue 9",
@@ -72,6 +83,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="MobileNet: 569 million of what?",
+        keywords="madds mult-adds",
         template="MACs: adding up all layers gives {macs} million. In FLOPs it is {flops} million.",
         source="GitHub apache/tvm, pull request 3083",
         page="networks",
@@ -83,6 +95,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="One 31x31 kernel, several small ones, or a dilated one: which sees how far, at which cost?",
+        keywords="receptive field large kernel atrous dilation params parameters",
         template="All three can see {field}×{field} pixels. One kernel of that size has {one} weights, {layers} "
         "layers of {small}×{small} have {many}, and {few} such layers with growing dilation have {spread}. "
         "The page draws them side by side: in a deep stack the pixels at the edge count for little.",
@@ -102,10 +115,11 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="What are fan-in and fan-out, for the initialiser?",
-        template="Each output value is made from {fan_in} weights, kernel height · kernel width: that is the "
-        "fan-in. Each input value meets {fan_out} weights, that times M: the fan-out. Keras counts all C "
-        "channels, which gives a fan-in of {keras}, and so it starts with smaller weights; PyTorch counts "
-        "all C·M filters, which gives a fan-out of {pytorch}.",
+        keywords="initializer initialization kaiming xavier glorot he weights variance",
+        template="Fan-in is how many weights make one output value, here {fan_in}, and fan-out how many weights "
+        "one input value meets, here {fan_out}. Keras computes {keras} and {keras_out} because it counts all C "
+        "channels, PyTorch {pytorch_in} and {pytorch} because it counts all C·M filters. Open *Fan-in and "
+        "fan-out, for the initialiser* at the end of the page to see the weights that follow.",
         source="GitHub huggingface/pytorch-image-models, issue 84",
         page="cost",
         spec=_FANS,
@@ -113,6 +127,8 @@ QUESTIONS: tuple[Question, ...] = (
             "fan_in": lambda: fans(_FANS)[0].fan_in,
             "fan_out": lambda: fans(_FANS)[0].fan_out,
             "keras": lambda: fans(_FANS)[1].fan_in,
+            "keras_out": lambda: fans(_FANS)[1].fan_out,
+            "pytorch_in": lambda: fans(_FANS)[2].fan_in,
             "pytorch": lambda: fans(_FANS)[2].fan_out,
         },
     ),

@@ -7,15 +7,16 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.questions.question import Question
 
 _SPEC = ConvSpec(6, 6, 3, multiplier=2)
-_ROW = ConvSpec(1, 16, 3, kernel=(1, 3))
+_UNLIKE = ConvSpec(6, 6, 3, kernel=(1, 2), multiplier=2)  # its filters have unlike scales
 _POINT = ConvSpec(6, 6, 3, kernel=(1, 1))
-_BACK = ConvSpec(6, 6, 2, stride=(2, 2))
+_BACK = ConvSpec(5, 5, 2, stride=(2, 2))
 
 
 QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Is the kernel flipped? Convolution or correlation?",
-        template="It is not flipped: every deep-learning library computes a correlation and calls it a "
+        keywords="cross-correlation rotate mirror",
+        template="It is not flipped: TensorFlow, like PyTorch, computes a correlation and calls it a "
         "convolution. The first weight is multiplied by the first pixel of the window, as the picture "
         "shows. Below the picture you can turn the kernels by half a turn and compare.",
         source="GitHub tensorflow/tensorflow, issue 11864",
@@ -25,6 +26,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Depthwise before or after the 1x1? An activation between them?",
+        keywords="relu batch norm batchnorm bn normalization nonlinearity pointwise order",
         template="MobileNet puts the depthwise layer first, with an activation after each of the two layers. Xception "
         "has none between the two. "
         "`MobileNetV2` has a pointwise layer on both sides and no activation after the last.",
@@ -34,8 +36,9 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Is a 1x1 depthwise followed by a 1x1 pointwise just a 1x1?",
-        template="Yes, without an activation between them: the first only scales each channel, here by {scales} "
-        "numbers, and the second can hold these factors. The extra layer costs {macs} MACs for nothing.",
+        keywords="params parameters merge fuse",
+        template="Yes, without an activation between them: the first only scales each channel, here {scales} "
+        "channels, and the second can hold these factors. The extra layer costs {macs} MACs for nothing.",
         source="GitHub ildoonet/tf-pose-estimation, issue 279",
         page="comparison",
         spec=_POINT,
@@ -47,21 +50,23 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Which axis is quantised per channel, and what is the int8 result?",
+        keywords="quantization quantize zero point scale tflite",
         template="The last axis of TFLite's weights, C·M: each of the {filters} filters has a scale of its own. "
-        "Products of int8 are added up in int32, multiplied by input scale · filter scale / output scale, and "
-        "rounded to int8. The page follows one output integer by integer.".replace(
-            "int8", "`int8`"
-        ).replace("int32", "`int32`"),
+        "The input's zero point is subtracted first, the products are added up in `int32`, and the sum is "
+        "multiplied by input scale · filter scale / output scale. The result is rounded, the output's zero "
+        "point is added, and it is limited to the range of `int8`.",
         source="GitHub tensorflow/tensorflow, issue 66081",
         page="int8",
-        spec=_SPEC,
-        numbers={"filters": lambda: _SPEC.channels * _SPEC.multiplier},
+        spec=_UNLIKE,
+        numbers={"filters": lambda: _UNLIKE.channels * _UNLIKE.multiplier},
     ),
     Question(
         text="Transposed, 1-D and 3-D depthwise: how?",
-        template="Transposed depthwise is the gradient with respect to the input; the page plays it: {small} "
-        "rows become {large}. For one dimension take an image of height {one}. Three dimensions add one loop and one axis to "
-        "the same formula.",
+        keywords="deconvolution deconv transpose upsampling conv1d conv3d 1d 3d DepthwiseConv1D Conv3D",
+        template="Transposed depthwise is the gradient with respect to the input, "
+        "`tf.nn.depthwise_conv2d_backprop_input`. The page plays it with stride {stride}: {small} rows, {zeros} with "
+        "the zeros between them, become {large}. In Keras, one dimension is `DepthwiseConv1D` and three are "
+        "`Conv3D(C*M, kernel, groups=C)`.",
         source="several trackers",
         page="backward",
         spec=_BACK,
@@ -69,13 +74,17 @@ QUESTIONS: tuple[Question, ...] = (
         numbers={
             "large": lambda: _BACK.height,
             "small": lambda: _BACK.vertical.output,
-            "one": lambda: _ROW.height,
+            "stride": lambda: _BACK.stride[0],
+            "zeros": lambda: (_BACK.vertical.output - 1) * _BACK.stride[0] + 1,
         },
     ),
     Question(
         text="What is the gradient with respect to filter and input?",
-        template="Both are depthwise convolutions again. The gradient of the filter has the filter's shape, "
-        "{filter}; that of the input has the input's, {input}.",
+        keywords="backprop backpropagation backward derivative training",
+        template="Filter: slide the gradient of each output channel over its input channel, which gives the "
+        "filter's shape {filter}. Input: pad the gradient of the output, slide each filter turned by half a turn over "
+        "it and add up the M results of each channel, which gives {input}. With stride above one, zeros go "
+        "between the values of the gradient first.",
         source="several trackers",
         page="backward",
         spec=_SPEC,

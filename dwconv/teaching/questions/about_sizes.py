@@ -14,17 +14,28 @@ _BY_ONE = _EVEN.replace(padding=((1, 1), (1, 1)))
 _SKIPS = ConvSpec(8, 8, 2, kernel=(2, 2), stride=(3, 3))
 _BOTH = ConvSpec(8, 8, 1, kernel=(2, 2), stride=(2, 2), dilation=(2, 2))
 _DILATED = ConvSpec(9, 9, 2, dilation=(2, 2))
-_UNEQUAL = ConvSpec(8, 8, 2, stride=(1, 2))
+_UNEQUAL = ConvSpec(8, 8, 2, stride=(2, 3))
+
+
+def _size(spec: ConvSpec) -> str:
+    return f"{spec.vertical.output}×{spec.horizontal.output}"
 
 
 def _sides(spec: ConvSpec) -> str:
     return f"{spec.vertical.before} before and {spec.vertical.after} after"
 
 
+def _read_after(spec: ConvSpec) -> int:
+    """How many rows of the padding after the image the last window reads."""
+    rows = spec.vertical
+    return (rows.output - 1) * spec.stride[0] + rows.effective - rows.before - spec.height
+
+
 QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Which side does SAME pad when the padding is odd?",
-        template="The end: the bottom and the right. For the even kernel of the linked layer it adds {sides}.",
+        keywords="asymmetric padding uneven",
+        template="In TensorFlow the end: the bottom and the right. For the even kernel of the linked layer it adds {sides}.",
         source="GitHub tensorflow/tensorflow, issue 30740",
         page="shapes",
         spec=_ODD,
@@ -32,6 +43,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Why is the output 14 and not 15?",
+        keywords="output size shape rounding ceil",
         template="SAME gives the input size divided by the stride, rounded up: {size} / {stride} is {out}. "
         "The kernel does not matter.",
         source="GitHub tensorflow/tensorflow, issue 4297",
@@ -45,31 +57,42 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Why do 1x1 and 2x2 inputs differ under SAME with stride 2?",
+        keywords="small input",
         template="Both give {out} output, but their padding is not the same: {one} for one pixel, {two} for two. "
-        "So the only window puts other weights on the pixels.",
+        "So one pixel meets the weight in the middle of the kernel, and of two by two pixels the first meets "
+        "the upper left weight. Set height and width to {small} to compare.",
         source="GitHub tensorflow/tensorflow, issue 17654",
         page="shapes",
         spec=_LESS_SMALL,
         numbers={
             "out": lambda: _SMALL.vertical.output,
+            "small": lambda: _SMALL.height,
             "one": lambda: _sides(_SMALL),
             "two": lambda: _sides(_LESS_SMALL),
         },
     ),
     Question(
         text="The odd pixel is on the other side in another library: which is right?",
-        template="Neither is wrong: it is a convention. TensorFlow pads {sides} here; give the other library "
-        "these numbers as explicit padding and both agree.",
+        keywords="asymmetric padding convention",
+        template="Both are right: it is a convention. TensorFlow pads {sides} in the linked layer, and PyTorch "
+        "with `padding=1` uses {other}: both outputs are {out}, with other numbers. Pad explicitly by "
+        "TensorFlow's numbers, and both agree.",
         source="GitHub ARM-software/ComputeLibrary, issue 208",
         page="shapes",
-        spec=_ODD,
-        more={"what": "pytorch"},
-        numbers={"sides": lambda: _sides(_ODD)},
+        spec=_EVEN,
+        more={"what": "pytorch", "pp": _BY_ONE.vertical.before},
+        numbers={
+            "sides": lambda: _sides(_EVEN),
+            "other": lambda: f"{_BY_ONE.vertical.before} before and {_read_after(_BY_ONE)} after",
+            "out": lambda: _size(_EVEN),
+        },
     ),
     Question(
         text="SAME with stride 2: how do I get TensorFlow's result in PyTorch?",
-        template="Pad first, with TensorFlow's numbers, and convolve without padding. Here: {left} left, {right} "
-        "right, {top} above, {bottom} below, in the order of `F.pad`.",
+        keywords="asymmetric padding torch F.pad",
+        template="Pad first, with TensorFlow's numbers, and convolve without padding. For the linked layer they "
+        "are {left} left, {right} right, {top} above, {bottom} below, in the order of `F.pad`. The page has the "
+        "code under *How to make them agree*.",
         source="GitHub pytorch/pytorch, issue 67551",
         page="shapes",
         spec=_EVEN,
@@ -83,6 +106,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="padding=1 and SAME give different numbers at stride 2: why?",
+        keywords="asymmetric padding torch",
         template="Both outputs are {out}, but SAME pads {same}, and `padding=1` pads {other}. So with "
         "`padding=1` every window begins one pixel earlier.",
         source="GitHub taehoonlee/tensornets, issue 25",
@@ -90,13 +114,14 @@ QUESTIONS: tuple[Question, ...] = (
         spec=_EVEN,
         more={"what": "pytorch", "pp": _BY_ONE.vertical.before},
         numbers={
-            "out": lambda: f"{_BY_ONE.vertical.output}×{_BY_ONE.horizontal.output}",
+            "out": lambda: _size(_BY_ONE),
             "same": lambda: _sides(_EVEN),
             "other": lambda: _sides(_BY_ONE),
         },
     ),
     Question(
         text="What happens when the stride is larger than the kernel?",
+        keywords="skipped pixels bigger",
         template="Windows no longer touch, and pixels between them are never read. The linked layer "
         "never reads {missed} of {all} rows.",
         source="GitHub tensorflow/tensorflow, issue 14601",
@@ -109,34 +134,42 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Can I use dilation together with stride?",
-        template="The formula allows it: {out} rows here. `tf.nn.depthwise_conv2d` returns other numbers and "
-        "often another shape; the page runs both.",
+        keywords="atrous dilated strides",
+        template="Not with `tf.nn.depthwise_conv2d`: for the linked layer it does not return the {out}×{out} "
+        "outputs of the formula. Use VALID with stride one and this dilation, after padding if needed, and keep "
+        "`y[:, ::{step}, ::{step}]`. `tf.nn.conv2d` with one group for each channel gives the same; the page runs it.",
         source="GitHub tensorflow/tensorflow, issue 100237",
         page="tensorflow",
         spec=_BOTH,
-        numbers={"out": lambda: _BOTH.vertical.output},
+        numbers={"out": lambda: _BOTH.vertical.output, "step": lambda: _BOTH.stride[0]},
     ),
     Question(
         text="9x9 input, 3x3 kernel, dilation 2: 7x7 or 5x5?",
-        template="The taps are spread over {span} pixels, so VALID gives {out}×{out}.",
+        keywords="atrous dilated output size",
+        template="The taps are spread over {span} pixels, so VALID gives {out}×{out}. Without the dilation it "
+        "would be {dense}×{dense}.",
         source="GitHub bonlime/keras-deeplab-v3-plus, issue 76",
         page="",
         spec=_DILATED,
         numbers={
             "span": lambda: _DILATED.vertical.effective,
             "out": lambda: _DILATED.vertical.output,
+            "dense": lambda: _DILATED.replace(dilation=(1, 1)).vertical.output,
         },
     ),
     Question(
         text="Unequal strides are refused: what do I do instead?",
-        template="TensorFlow computes them in single precision on most CPUs and refuses them in double precision. Where "
-        "it refuses, use the smaller stride and keep every second column: {all} columns become {kept}.",
+        keywords="different strides error equal length unsupported",
+        template="TensorFlow refuses them in double precision, but computes them in single precision on most CPUs, "
+        "as the page shows. Where it refuses, pad first, convolve with VALID and stride one, and keep "
+        "`y[:, ::sh, ::sw]` for strides (sh, sw). With strides {strides}, {all} outputs become {kept}.",
         source="GitHub tensorflow/tensorflow, issues 33005 and 85131",
         page="tensorflow",
         spec=_UNEQUAL,
         numbers={
-            "all": lambda: _UNEQUAL.replace(stride=(1, 1)).horizontal.output,
-            "kept": lambda: _UNEQUAL.horizontal.output,
+            "strides": lambda: _UNEQUAL.stride,
+            "all": lambda: _size(_UNEQUAL.replace(stride=(1, 1))),
+            "kept": lambda: _size(_UNEQUAL),
         },
     ),
 )

@@ -25,6 +25,7 @@ def _shape(framework: str) -> tuple[int, ...]:
 QUESTIONS: tuple[Question, ...] = (
     Question(
         text="From TensorFlow's (H, W, C, M) to ONNX: which shape, which order?",
+        keywords="NCHW NHWC layout convert weights axes",
         template="{tensorflow} becomes {onnx}. The first axis is k·M + q: all filters of channel zero first.",
         source="GitHub onnx/onnx-tensorflow, issue 306",
         page="layouts",
@@ -37,6 +38,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Weights of shape (3, 32, 1) or (3, 1, 32)?",
+        keywords="layout axes",
         template="Both hold the same weights. The first is (kernel, C, M), as in TensorFlow, the second is "
         "(kernel, one, C·M), as in JAX. The linked layer has one more axis, a height of one: "
         "{tensorflow} and {jax}.",
@@ -51,6 +53,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="How do I write Keras's DepthwiseConv2D in PyTorch?",
+        keywords="convert translate torch NCHW groups",
         template="`nn.Conv2d(C, C*M, kernel, groups=C)`. Its weights have shape {torch} where Keras has "
         "{keras}; the page shows the line that converts them.",
         source="discuss.pytorch.org, topic 126919",
@@ -61,6 +64,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="With multiplier 2 two frameworks disagree: which order of filters is right?",
+        keywords="order of outputs channel order",
         template="k·M + q: the M filters of a channel are neighbours. Channel one, filter zero is output "
         "{right}; code that counts q·C + k puts it at {wrong}.",
         source="GitHub ARM-software/ComputeLibrary, issue 553",
@@ -74,8 +78,10 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Is depth_multiplier the same as MobileNet's width multiplier alpha?",
-        template="No. M is the number of filters of each channel, a whole number. Alpha makes every layer of "
-        "the network narrower: with half the width MobileNet has {half} million MACs instead of {whole} million.",
+        keywords="TF-slim mobilenets",
+        template="Not in Keras, where depth_multiplier is M, the whole number of filters of each channel. Alpha "
+        "makes every layer of the network narrower: with half the width MobileNet has {half} million MACs, not "
+        "{whole} million. Beware: the MobileNet of TF-slim, in tensorflow/models, calls this alpha depth_multiplier.",
         source="GitHub tensorflow/models, issues 3493 and 4063",
         page="networks",
         more={"net": "MobileNet", "alpha": "0.5"},
@@ -86,14 +92,17 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Why does depth_multiplier=0.25 fail?",
-        template="It counts filters, so it is a whole number of at least one. You probably want "
-        "the network's width multiplier alpha: that can be a fraction.",
+        keywords="fraction error ValueError",
+        template="In Keras it counts filters, so it is a whole number of at least one. You probably want "
+        "the network's width multiplier alpha: that can be a fraction. TF-slim's MobileNet gives alpha the name "
+        "depth_multiplier.",
         source="GitHub keras-team/keras, issue 10349",
         page="networks",
         more={"net": "MobileNet", "alpha": "0.25"},
     ),
     Question(
         text="DepthwiseConv2D(3, (2, 3)): what is the second argument?",
+        keywords="strides arguments",
         template="The strides: {down} down and {across} across. In `Conv2D` the second argument is the kernel "
         "size; here the first is.",
         source="GitHub tensorflow/tensorflow, issue 45703",

@@ -17,6 +17,8 @@ class Question:
     ----------
     text : str
         The question.
+    keywords : str
+        Other words by which people look for it.
     template : str
         The answer, with names in braces where numbers belong.
     source : str
@@ -32,6 +34,7 @@ class Question:
     """
 
     text: str
+    keywords: str = ""
     template: str
     source: str
     page: str
@@ -43,18 +46,6 @@ class Question:
     def answer(self) -> str:
         """The answer with its numbers."""
         return self.template.format_map({name: _written(f()) for name, f in self.numbers.items()})
-
-    def holds(self, words: str) -> bool:
-        """Whether question or answer has each of these words or parts of words.
-
-        Examples
-        --------
-        >>> one = Question(text="Why 14?", template="Stride.", source="a forum", page="shapes")
-        >>> one.holds("WHY stride"), one.holds("padding")
-        (True, False)
-        """
-        text = f"{self.text} {self.answer} {self.source}".lower()
-        return all(word in text for word in words.lower().split())
 
 
 def _written(number: Any) -> str:

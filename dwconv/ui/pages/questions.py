@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.engine.plurals import counted
-from dwconv.teaching.questions import QUESTIONS, Question
+from dwconv.teaching.questions import QUESTIONS, Question, find_questions
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.navigation import page_link
 from dwconv.ui.page_table import PAGES
@@ -29,15 +29,17 @@ def show() -> None:
         key="_question_words",
         width=420,
     )
-    found = 0
-    for heading, group in QUESTIONS:
-        chosen = [question for question in group if question.holds(words)]
-        if chosen:
+    everything = [question for _, group in QUESTIONS for question in group]
+    found = find_questions(words, everything)
+    if len(found) == len(everything):
+        for heading, group in QUESTIONS:
             st.markdown(f"## {heading}")
-        for question in chosen:
+            for question in group:
+                _show(question)
+    else:
+        for question in found:
             _show(question)
-        found += len(chosen)
-    announce(counted(found, "{n} question has these words", "{n} questions have these words"))
+    announce(counted(len(found), "{n} question found", "{n} questions found"))
     if not found:
         st.info(
             "No question has all of these words. Try one word, or a part of it.",
