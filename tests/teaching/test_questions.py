@@ -2,7 +2,12 @@
 
 import re
 
+import numpy as np
+
+from dwconv.engine.depthwise import depthwise
+from dwconv.engine.quantized import quantize_layer, quantized_depthwise
 from dwconv.engine.receptive_field import receptive_field
+from dwconv.engine.samples import make_filter, make_input
 from dwconv.teaching.questions import QUESTIONS, find_questions
 from dwconv.teaching.questions.about_cost import _MANY, _ONE, _SPREAD
 
@@ -34,3 +39,17 @@ def test_the_three_stacks_of_the_answer_see_the_same_pixels():
     for said in ("31×31", " 961 weights", "15 layers of 3×3 have 135", "4 such layers", "have 36."):
         assert said in question.answer
     assert {receptive_field(stack) for stack in (_ONE, _MANY, _SPREAD)} == {31}
+
+
+def test_the_layer_of_the_answer_on_int8_shows_that_scales_and_zero_points_matter():
+    (question,) = [q for q in ALL if q.page == "int8"]
+    spec, seed = question.spec, int(question.more["seed"])
+    image = make_input("integers", spec.height, spec.width, spec.channels, seed)[None]
+    weights = make_filter("integers", spec.kernel, spec.channels, spec.multiplier, seed)
+    errors = []
+    for shared in (False, True):
+        layer = quantize_layer(spec, image, weights, shared=shared)
+        found = layer.output.real(quantized_depthwise(layer, layer.input.quantize(image)))
+        errors.append(np.abs(found - depthwise(spec, image, weights)).max())
+        assert layer.input.zero_point != 0 != layer.output.zero_point
+    assert errors[1] > 1.2 * errors[0]
