@@ -50,6 +50,9 @@ Transposed, 1-D and 3-D depthwise: how?|Transposed
 What is the gradient with respect to filter and input?|What is the gradient
 slow|Eight
 slower|Eight
+flipping|Is the kernel
+quantizing|Which axis
+dilating and striding|Can I use dilation
 GPU|Eight
 speed|Eight
 why is depthwise slow|Eight
