@@ -18,7 +18,20 @@ _WITHOUT_MEANING = frozenset(
     )
 )
 _ENDINGS = (
-    *("isation", "ization", "isers", "izers", "iser", "izer", "ised", "ized", "ise", "ize"),
+    *(
+        "isation",
+        "ization",
+        "isers",
+        "izers",
+        "iser",
+        "izer",
+        "ised",
+        "ized",
+        "ising",
+        "izing",
+        "ise",
+        "ize",
+    ),
     *("ations", "ation", "ions", "ion", "ings", "ing", "ers", "er", "ed", "es", "e", "s", "ly"),
 )
 _IN_QUESTION, _IN_KEYWORDS, _IN_ANSWER, _IN_SOURCE = 4.0, 3.0, 1.0, 0.5
