@@ -58,7 +58,7 @@ QUESTIONS: tuple[Question, ...] = (
         source="GitHub tensorflow/tensorflow, issue 66081",
         page="int8",
         spec=_UNLIKE,
-        more={"seed": 35},  # one scale for all filters makes larger errors, and no zero point is 0
+        more={"seed": 52},  # one scale for all filters makes larger errors, and no zero point is 0
         numbers={"filters": lambda: _UNLIKE.channels * _UNLIKE.multiplier},
     ),
     Question(
