@@ -40,6 +40,47 @@ def test_no_module_puts_an_ending_to_a_word_or_makes_capitals() -> None:
     assert {name: what for name, what in in_scripts.items() if what} == {}
 
 
+# Words that readers did not understand at once, from sentences that were once on screen.
+UNCLEAR = re.compile(
+    r"known here gives|black and white: by|not theirs to|right without the solution"
+    r"|taps on padding counted|\b[a-z]+ (?:<=|>=) \d",
+    re.IGNORECASE,
+)
+
+
+def strings_in(code: str) -> list[str]:
+    """The texts of a Python module that are no docstrings."""
+    tree = ast.parse(code)
+    docstrings = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in docstrings
+    ]
+
+
+def quoted(script: str) -> list[str]:
+    """The texts of a script."""
+    return re.findall(r'"[^"\n]*"|`[^`]*`', script)
+
+
+def test_no_sentence_on_screen_has_words_that_readers_did_not_understand() -> None:
+    on_screen = [path for path in PYTHON if {"ui", "teaching"} & set(path.parts)]
+    texts = {path.name: "\n".join(strings_in(path.read_text("utf-8"))) for path in on_screen}
+    texts |= {
+        path.name: re.sub(r"\$\{[^}]*\}", "", "\n".join(quoted(path.read_text("utf-8"))))
+        for path in SCRIPTS
+    }
+    found = {name: UNCLEAR.findall(text) for name, text in texts.items()}
+    assert {name: what for name, what in found.items() if what} == {}
+
+
 @pytest.mark.parametrize(
     "code",
     [

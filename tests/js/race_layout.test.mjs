@@ -17,6 +17,17 @@ const plan = (layer, size = PROJECTOR, shown = 0) =>
   planRace(decodeRace(racePayload(layer)), size, [0, 0], tools, shown);
 
 const middle = ({ y, height }) => y + height / 2;
+const HAIR = 0.5; // of a pixel
+const covers = (box, { x, y, width, height }) =>
+  x >= box.x - HAIR &&
+  y >= box.y - HAIR &&
+  x + width <= box.x + box.width + HAIR &&
+  y + height <= box.y + box.height + HAIR;
+const apart = (one, other) =>
+  one.x + one.width <= other.x + HAIR ||
+  other.x + other.width <= one.x + HAIR ||
+  one.y + one.height <= other.y + HAIR ||
+  other.y + other.height <= one.y + HAIR;
 
 for (const pad of [0, 1]) {
   test(`with three channels and M = 2 every weight of both banks has digits, padding ${pad}`, () => {
@@ -45,6 +56,51 @@ test("an output that sums over several rows stands outside of them, others in th
         assert.ok(output.x + output.width <= scene.width + 0.5);
         const [box] = right.outside;
         assert.ok(output.y >= box.y && output.y + output.height <= box.y + box.height + 0.5);
+      }
+    }
+  }
+});
+
+// desktop, projector, landscape, phone, small phone
+const SIZES = [
+  PROJECTOR,
+  { width: 1232, height: 560 },
+  { width: 796, height: 420 },
+  { width: 358, height: 0 },
+  { width: 296, height: 0 },
+];
+
+test("outputs that sum over several rows have a box of their own, and none lies on another", () => {
+  for (const size of SIZES) {
+    for (const [channels, multiplier] of [
+      [2, 1],
+      [3, 1],
+      [3, 2],
+      [2, 4],
+      [8, 1],
+    ]) {
+      for (const side of [6, 15]) {
+        const layer = { size: [side, side], kernel: [3, 3], channels, multiplier };
+        const about = JSON.stringify({ size, layer });
+        const { outputs, outside, rows, inputs, slices } = plan(layer, size, 1).tracks[1];
+        const [box] = outside;
+        const left = Math.max(...[...inputs, ...slices.flat()].map(({ x, width }) => x + width));
+        assert.ok(box.x > left, `beside a row: ${about}`);
+        // where cells are large enough for it there is no line of outputs for each row
+        const lines = [...new Set(outputs.map(({ y }) => y))].sort((one, other) => one - other);
+        const [{ height }] = outputs;
+        const roomless = side > 6 || (size.width < 400 && channels === 2);
+        const alike =
+          lines.length === rows.length &&
+          rows.every((row, k) => Math.abs(lines[k] + height / 2 - middle(row)) < row.height / 2);
+        assert.ok(roomless || !alike, `a line for each row: ${about}`);
+        assert.ok(box.y <= rows[0].y && box.y + box.height >= rows.at(-1).y, about);
+        for (const one of outputs) {
+          assert.ok(covers(box, one), `output ${one.n} out of its box: ${about}`);
+          for (const other of outputs) {
+            assert.ok(one === other || apart(one, other), `${one.n} on ${other.n}: ${about}`);
+          }
+        }
       }
     }
   }

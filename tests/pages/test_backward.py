@@ -41,7 +41,8 @@ def test_the_picture_s_outputs_are_the_gradient_of_the_filter():
     app = opened(PAGE, **LAYER)
     lab, g = back(app)
     assert g.min() < 0 < g.max()
-    _, _, arrays = shown(app)
+    _, header, arrays = shown(app)
+    assert header["captions"]["factors"] == ["input", "g"]
     expected = depthwise_conv2d_backprop_filter(lab.input, lab.spec.filter_shape, g, *how(lab))
     np.testing.assert_array_equal(np.moveaxis(arrays["output"], (0, 1), (2, 3)), expected)
 
@@ -71,6 +72,27 @@ def test_the_parts_of_all_filters_add_up_to_the_gradient_of_the_input():
     app.switch_page("pages/see/sliding_window.py").run()
     app.switch_page(PAGE).run()
     assert shown(app)[1]["captions"]["factors"] == ["part", "1"]
+
+
+def test_the_words_say_which_outputs_a_weight_or_an_input_has_a_part_in():
+    app = opened(PAGE, **LAYER)
+    (words,) = (each.value for each in app.markdown if "**The loss**" in each.value)
+    assert "$L = \\sum g \\cdot \\text{output}$" in words
+    assert "every output of its own channel $kM + q$, and in no other" in words
+    app.segmented_control(key="of").set_value("input").run()
+    (words,) = (each.value for each in app.markdown if "**The loss**" in each.value)
+    assert "$L = \\sum g \\cdot \\text{output}$" in words
+    assert "the output channels $kM$ to $kM + M - 1$" in words
+    lab, _ = back(app)
+    output = depthwise_conv2d(lab.input, lab.filter, *how(lab))
+    for k, q in np.ndindex(2, 2):
+        filter, image = lab.filter.copy(), lab.input.copy()
+        filter[0, 0, k, q] += 1000
+        image[0, 0, 0, k] += 1000
+        parts = (depthwise_conv2d(image, lab.filter, *how(lab)) != output).any((0, 1, 2))
+        assert np.flatnonzero(parts).tolist() == [2 * k, 2 * k + 1]
+        parts = (depthwise_conv2d(lab.input, filter, *how(lab)) != output).any((0, 1, 2))
+        assert np.flatnonzero(parts).tolist() == [2 * k + q]
 
 
 def test_with_one_filter_there_is_no_sum_to_show():

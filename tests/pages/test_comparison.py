@@ -7,7 +7,7 @@ from dwconv import conv2d
 from dwconv.engine.grouped import block_diagonal
 from dwconv.player.payload import unpack
 from dwconv.player.race import outputs, unpack_race
-from tests.pages.app import components, opened, sentences, went_to
+from tests.pages.app import components, opened, sentences, top, went_to
 
 PAGE = "pages/see/comparison.py"
 
@@ -21,6 +21,7 @@ def shown_race(app):
 
 def test_both_sides_have_the_same_input_and_the_depthwise_weights():
     app = opened(PAGE, c=3, m=2, seed=7)
+    assert top(app).endswith("(1, 8, 8, 3) ∗ (3, 3, 3, 2) or (3, 3, 3, 6) → (1, 6, 6, 6)")
     header, payloads = shown_race(app)
     (_, left), (_, right) = (unpack(payload) for payload in payloads)
     assert np.array_equal(left["input"], right["input"])
@@ -39,6 +40,7 @@ def test_as_many_groups_as_channels_give_the_depthwise_outputs():
     assert np.array_equal(outputs(left), outputs(right))
     app.session_state["g"] = 2
     app.run()
+    assert top(app).endswith("(1, 8, 8, 4) ∗ (3, 3, 4, 2) or (3, 3, 2, 8) → (1, 6, 6, 8)")
     _, (left, right) = shown_race(app)
     assert not np.array_equal(outputs(left), outputs(right))
 
@@ -50,11 +52,25 @@ def test_a_number_of_groups_that_does_not_divide_the_channels_is_said():
     assert app.query_params["g"] == "1"
 
 
+def test_with_one_channel_a_click_shows_three_where_the_sides_differ():
+    app = opened(PAGE, c=1, m=2)
+    (button,) = (each for each in app.button if "With one channel both do the same" in each.label)
+    button.click().run()
+    _, (left, right) = shown_race(app)
+    assert unpack(left)[0]["channels"] == 3
+    assert not np.array_equal(outputs(left), outputs(right))
+
+
 @pytest.mark.parametrize("beside", ["conv2d", "separable"])
 def test_tensorflow_confirms_the_right_side_and_the_filter_full_of_zeros(beside):
     from dwconv.ui import cached, session
 
     app = opened(PAGE, c=2, m=2, beside=beside)
+    right = {
+        "conv2d": "or (3, 3, 2, 4) → (1, 6, 6, 4)",
+        "separable": "→ (1, 6, 6, 4) ∗ (1, 1, 4, 4) → (1, 6, 6, 4)",
+    }
+    assert top(app).endswith(f"(1, 8, 8, 2) ∗ (3, 3, 2, 2) {right[beside]}")
     lab = app.session_state[session.LAB]
     zeros = cached.confirmed(lab.spec, lab.input, block_diagonal(lab.filter), cached.output(lab))
     assert zeros.result(timeout=60).agrees

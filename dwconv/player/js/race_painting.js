@@ -19,7 +19,7 @@ import { formatFor, write, writeResult, written } from "./number_text.js";
 import { css } from "./palette.js";
 import { planRace } from "./race_layout.js";
 import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./race_model.js";
-import { productOf } from "./race_sentences.js";
+import { productOf, totalSoFar } from "./race_sentences.js";
 
 const PLANES = new Set(["input", "slice", "output"]);
 
@@ -315,12 +315,8 @@ function paintProducts(context, stage, plan, state, byTap) {
         );
       }
     }
-    const end = Math.min(state.t, s * K + K - 1);
-    if (!products || S === 1 || end < s * K || KW * tile < 22) return;
-    // the total over all channels up to this one, not a sum of this channel alone
-    const wide = KW * tile >= 84;
-    const words = s === 0 ? "" : wide ? "total so far " : KW * tile >= 52 ? "total " : "\u03a3 ";
-    const text = words + writeResult(sums[state.window * T + end]);
+    if (!products || S === 1 || state.t < s * K || KW * tile < 22) return;
+    const text = totalSoFar(track, state, s, KW * tile);
     const size = Math.min(13, (KW * tile + gap - 2) / (text.length * digit));
     if (size < 7.5) return;
     const middle = left + (KW * tile) / 2;

@@ -81,6 +81,21 @@ export function readingOf({ tracks: [left, right], feeds }) {
 }
 
 /**
+ * What stands below the products of a window's channel `s`: the total over all channels up to this
+ * one, named as that, not a sum of this channel alone.
+ *
+ * @param {Track} track
+ * @param {{window: number, t: number}} state
+ * @param {number} s
+ * @param {number} room  its width in pixels
+ */
+export function totalSoFar({ K, T, values }, { window, t }, s, room) {
+  const total = writeResult(values.sums[window * T + Math.min(t, s * K + K - 1)]);
+  if (s === 0) return total;
+  return `${room >= 84 ? "total so far" : room >= 52 ? "total" : "\u03a3"} ${total}`;
+}
+
+/**
  * What is indexed under the window: with padding its places are not those of the input itself.
  *
  * @param {Track} track

@@ -109,8 +109,9 @@ export function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools) {
 }
 
 /**
- * The outputs of a group that sums over several rows: a block beside them, whose lines are not the
- * rows, so that no output seems to belong to an input.
+ * The outputs of a group that sums over several rows: a block beside them, with another number of
+ * lines than rows unless that makes the cells much smaller, so that no output seems to belong to an
+ * input.
  *
  * @param {Track} track
  * @param {number} height

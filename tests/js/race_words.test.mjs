@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { formulaOf, legendOf } from "../../dwconv/player/js/race_formula.js";
+import { decodeRace, stateOf } from "../../dwconv/player/js/race_model.js";
+import { totalSoFar } from "../../dwconv/player/js/race_sentences.js";
+import { racePayload } from "./payload.mjs";
+
+const { tracks } = decodeRace(racePayload({ channels: 4 }));
+const [depthwise, standard] = tracks;
+const SIDES = [
+  depthwise,
+  standard,
+  { ...standard, G: 2, S: 2 },
+  { ...standard, G: 4, S: 1 },
+  { ...standard, kind: "pointwise", KH: 1, KW: 1, K: 1, T: 4 },
+];
+
+test("the letters of a channel or a filter are those that the words below the formula explain", () => {
+  const explained = SIDES.map((track) => {
+    const state = { ...stateOf({ tracks }, track, "window", { w: 0, t: 0 }), i: 0, j: 0 };
+    const pieces = formulaOf(track, "window", state).flat();
+    const letters = pieces.filter(({ of }) => of === "channel" || of === "made");
+    const words = legendOf(track)
+      .match(/\b[a-z]\b/g)
+      .filter((word) => word !== "a");
+    assert.deepEqual(
+      [...new Set(letters.map(({ letter }) => letter))].sort(),
+      [...new Set(words)].sort(),
+      track.kind,
+    );
+    return words;
+  });
+  const [left, ...right] = explained;
+  // one letter never means two things on the two sides
+  for (const words of right) assert.ok(!words.some((word) => left.includes(word)), `${words}`);
+});
+
+test("below the products of a channel stands the total over all channels so far, named as that", () => {
+  // two windows of three channels of two taps; each product is 1 more than the one before
+  const products = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+  const sums = [1, 3, 6, 10, 15, 21, 7, 15, 24, 34, 45, 57];
+  const track = { K: 2, T: 6, values: { products, sums } };
+  const at = (s, room, t = 5, window = 0) => totalSoFar(track, { window, t }, s, room);
+  assert.deepEqual(
+    [0, 1, 2].map((s) => at(s, 90)),
+    ["3", "total so far 10", "total so far 21"],
+  );
+  assert.deepEqual([at(1, 60), at(1, 30)], ["total 10", "\u03a3 10"]);
+  assert.equal(at(1, 90, 2), "total so far 6"); // in the middle of a channel
+  assert.equal(at(2, 90, 5, 1), "total so far 57");
+});
