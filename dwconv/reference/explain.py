@@ -86,7 +86,7 @@ def explain_error(message: str) -> str:
         return ""
     for fault in FAULTS:
         if fault.explains(message):
-            return fault.why
+            return fault.explain()
     for pattern, reason in _REASONS:
         if re.search(pattern, message):
             return reason
@@ -115,5 +115,5 @@ def explain_difference(spec: ConvSpec, op: AskedOp, arrays: Sequence[Array], run
         return explain_error(run.message)
     for fault in FAULTS:
         if fault.affects(spec, op, arrays):
-            return fault.why
+            return fault.explain()
     return "No reason for this difference is known: one of the two is wrong."

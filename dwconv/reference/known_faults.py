@@ -32,6 +32,8 @@ GROUPS: tuple[Group, ...] = (
     "crashes",
 )
 
+WHAT_TO_DO = "What to do: "
+
 # The lab shows a case with these samples: keys of dwconv.engine.samples.INPUTS and KERNELS.
 INPUT, KERNEL = "ramp", "ones"
 
@@ -76,8 +78,8 @@ class Case:
 
     @property
     def why(self) -> str:
-        """How TensorFlow comes to its answer."""
-        return f"{self.fault.why} {self.detail}".strip()
+        """How TensorFlow comes to its answer, and what to do where something helps."""
+        return self.fault.explain(self.detail)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +99,9 @@ class Fault:
         A regular expression for the error in which TensorFlow refuses; empty if it does not.
     issues : tuple of int
         Where it is reported, among the issues of github.com/tensorflow/tensorflow.
+    remedy : str
+        What to do to get the right numbers, in sentences, the first behind `WHAT_TO_DO`; empty
+        if nothing is known.
     """
 
     why: str
@@ -104,10 +109,16 @@ class Fault:
     affects: Callable[[ConvSpec, AskedOp, Sequence[Array]], bool] = lambda *_: False
     message: str = ""
     issues: tuple[int, ...] = ()
+    remedy: str = ""
 
     def __post_init__(self) -> None:
         for case in self.cases:
             object.__setattr__(case, "fault", self)
+
+    def explain(self, detail: str = "") -> str:
+        """How TensorFlow comes to its answer, and what to do where something helps."""
+        remedy = WHAT_TO_DO + self.remedy if self.remedy else ""
+        return " ".join(part for part in (self.why, detail, remedy) if part)
 
     def explains(self, message: str) -> bool:
         """Whether an error message of TensorFlow is this fault's refusal."""
@@ -184,7 +195,7 @@ def _all_finite(arrays: Sequence[Array]) -> bool:
 # The faults. A verdict names the first that a layer meets.
 
 DILATION_WITH_STRIDE = Fault(
-    "For a dilation this op cuts the input into blocks, runs the convolution inside each block "
+    "A stride above 1 together with a dilation above 1: for a dilation this op cuts the input into blocks, runs the convolution inside each block "
     "and puts the blocks together. It also applies the stride inside the blocks, so it keeps the wrong "
     "positions. TensorFlow only warns of it.",
     (
@@ -233,6 +244,9 @@ DILATION_WITH_STRIDE = Fault(
         op != "conv2d" and has_dilation_with_stride(spec.stride, spec.dilation)
     ),
     issues=(31514, 57128, 100237, 113320),
+    remedy="set the stride or the dilation to 1. If you need both, call tf.nn.conv2d with "
+    "the filter reshaped to (kernel height, kernel width, 1, output channels): each input channel is "
+    "then a group of its own, and the outputs are right.",
 )
 DILATION_IN_GRADIENT_OPS = Fault(
     "The op has a parameter for dilations and does not look at it: this is the gradient of the "
@@ -471,6 +485,8 @@ FAULTS: tuple[Fault, ...] = (
             ),
         ),
         message=r"only supports equal length strides",
+        remedy="set both strides to the same number, or compute in float32 where "
+        "TensorFlow uses oneDNN.",
         issues=(33005, 53055, 57251),
     ),
     Fault(
@@ -491,6 +507,7 @@ FAULTS: tuple[Fault, ...] = (
         ),
         message=r"only supported for NHWC|supports only NHWC|only supports NHWC"
         r"|NHWC tensor format for now",
+        remedy="set the data format to NHWC.",
     ),
     Fault(
         "TensorFlow has no kernel for this type of number.",

@@ -134,9 +134,15 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     player(page).focus()
     for number in (2, 3):
         page.keyboard.press("ArrowRight")
-        expect(status).to_contain_text(f"Step {number} of 216: row 0, column 0, channel")
+        expect(status).to_contain_text(f"Step {number} of 216: output row 0, column 0, channel")
     page.keyboard.press("?")
-    tables = page.get_by_role("dialog", name="Keys and tables").get_by_role("table")
+    dialog = page.get_by_role("dialog", name="Keys and tables")
+    # the words for screen readers scroll with the cells, and do not make the window longer
+    assert dialog.evaluate("window => window.scrollHeight === window.clientHeight")
+    tables = dialog.get_by_role("table")
+    expect(tables.filter(has_text="Keys in the player")).to_contain_text("Left and right arrow")
+    plane = tables.filter(has_text="Channel 0: input")
+    expect(plane.get_by_role("columnheader", name="column minus 1", exact=True)).to_be_visible()
     window = tables.filter(has_text="The window of this step")
     expect(window.get_by_role("row")).to_have_count(1 + 9)
     expect(window.get_by_role("columnheader", name="running sum")).to_be_visible()
@@ -159,7 +165,10 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     stride.focus()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    expect(status).to_contain_text("stride 2 by 1; 6 output planes of 3 by 6.")
+    expect(status).to_contain_text(
+        "Now vertical stride 2, was 1; input with padding 7 by 8, was 8 by 8; "
+        "output 3 by 6, was 6 by 6; steps 108, was 216. Back at step 1. Step 1 of 108:"
+    )
     # TensorFlow takes no dilation beside a stride: a button with a name opens the reason
     page.get_by_role("spinbutton", name="vertical dilation").focus()
     page.keyboard.press("ArrowUp")
@@ -170,7 +179,7 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     page.keyboard.press("Escape")
     page.get_by_role("switch", name="Predict").focus()
     page.keyboard.press("Space")
-    field = page.get_by_role("textbox", name="Your prediction")
+    field = page.get_by_role("textbox", name="Your prediction for step 1")
     expect(field).to_be_enabled()
     field.focus()
     page.keyboard.type("999")

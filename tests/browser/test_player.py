@@ -247,7 +247,7 @@ def test_scrubbing_is_exact_in_both_directions(open_player: Open) -> None:
 def test_the_status_says_each_step_in_words_and_numbers(open_player: Open) -> None:
     page = open_player(WORKED_EXAMPLE + "&step=0")
     assert words(page) == (
-        "Step 1 of 12: row 0, column 0, channel 0, filter 0. output[0, 0, 0, 0] = 1 times 1 + 4 times 3 = 13."
+        "Step 1 of 12: output row 0, column 0, channel 0 = 13. Window: input channel 0, filter 0, rows 0 and 1, column 0. Row 0: 1 times 1. Row 1: 4 times 3."
     )
     unit(page, "tap").click()
     assert words(page) == (
@@ -379,7 +379,7 @@ def test_pointing_at_an_output_shows_its_window_and_a_click_goes_there(open_play
     assert picture(page) == before
     page.mouse.click(*cell(page, "output", k=1, q=0, row=1, column=2))
     at(page, ((1 * 6 + 2) * 3 + 1) * 2 + 0)
-    assert "output[0, 1, 2, 2]" in words(page)
+    assert "output row 1, column 2, channel 2 =" in words(page)
 
 
 def test_an_output_to_come_does_not_tell_its_value(open_player: Open) -> None:

@@ -11,12 +11,9 @@ from tests.browser.harness import settled
 Open = Callable[..., Page]
 
 LAYER = "h=4&w=4&c=2&kh=2&kw=2&m=1&pad=valid&seed=4&step=0&predict=1"
-OUTPUT = depthwise_conv2d(
-    make_input("integers", 4, 4, 2, 4)[None],
-    make_filter("integers", (2, 2), 2, 1, 4),
-    [1, 1, 1, 1],
-    "VALID",
-)[0]
+IMAGE = make_input("integers", 4, 4, 2, 4)
+KERNEL = make_filter("integers", (2, 2), 2, 1, 4)
+OUTPUT = depthwise_conv2d(IMAGE[None], KERNEL, [1, 1, 1, 1], "VALID")[0]
 
 
 # The words that the picture draws when it goes to its second step.
@@ -43,6 +40,12 @@ def value(step: int) -> int:
     return int(OUTPUT.reshape(-1)[step])
 
 
+def factors(row: int) -> str:
+    """What one row of the first window multiplies, as it is spoken."""
+    pairs = zip(IMAGE[row, :2, 0], KERNEL[row, :, 0, 0], strict=True)
+    return ", ".join(f"{x:g} times {w:g}" for x, w in pairs).replace("-", "minus ")
+
+
 def predict(page: Page, number: object) -> None:
     field = page.get_by_label("Your prediction")
     expect(field).to_be_enabled()
@@ -56,18 +59,19 @@ def test_a_right_prediction_is_revealed_and_a_wrong_one_gets_the_arithmetic(
     page = open_page(f"/?{LAYER}")
     words = player(page).get_by_role("status")
     expect(words).to_have_text(
-        "Step 1 of 18: row 0, column 0, channel 0, filter 0. What is output[0, 0, 0, 0]?"
+        "Step 1 of 18: what is output row 0, column 0, channel 0? "
+        f"Window: input rows 0 and 1, columns 0 and 1. Row 0: {factors(0)}. Row 1: {factors(1)}."
     )
     predict(page, value(0))
     expect(page.locator(".dw-verdict")).to_have_text("✓ Right.")
-    expect(words).to_contain_text("output[0, 0, 0, 0] =")
+    expect(words).to_contain_text("output row 0, column 0, channel 0 =")
     page.keyboard.press("Enter")  # Next
     expect(player(page)).to_have_attribute("data-step", "1")
     predict(page, value(1) + 1)
     expect(page.locator(".dw-verdict")).to_contain_text("✗ Not")
     expect(words).to_contain_text(" times ")
     expect(page.locator(".dw-score")).to_have_text("1 of 2 right")
-    predict_again = page.get_by_label("Your prediction")
+    predict_again = page.get_by_label("Your prediction for step 2")
     expect(predict_again).to_be_disabled()
 
 
@@ -103,7 +107,9 @@ def cell(page: Page, row: int, column: int, k: int) -> None:
 def test_the_cells_of_the_window_are_asked_for_before_its_value(open_page: Open) -> None:
     page = open_page(f"/?{LAYER}&cells=1")
     words, verdict = player(page).get_by_role("status"), page.locator(".dw-verdict")
-    expect(words).to_contain_text("Which cells of the input make output[0, 0, 0, 0]?")
+    expect(words).to_contain_text(
+        "which cells of the input make output row 0, column 0, channel 0?"
+    )
     expect(page.get_by_label("Your prediction")).to_be_hidden()
     drawn = page.evaluate(DRAWN_AT_NEXT_STEP)
     assert "= ?" in drawn
@@ -122,7 +128,7 @@ def test_the_cells_of_the_window_are_asked_for_before_its_value(open_page: Open)
     cell(page, 3, 3, 0)
     page.locator(".dw-guess button").click()
     expect(verdict).to_have_text("✗ 3 of 4 cells found, 1 missing (+), 1 not under the window (✗).")
-    expect(words).to_contain_text("What is output[0, 0, 0, 0]?")
+    expect(words).to_contain_text("what is output row 0, column 0, channel 0?")
     predict(page, value(0))
     expect(verdict).to_have_text("✓ Right.")
     page.keyboard.press("Enter")  # Next
@@ -139,7 +145,9 @@ def test_only_windows_are_predicted_so_nothing_else_is_offered(open_page: Open) 
     expect(player(page)).to_have_attribute("data-unit", "window")
     for unit in ("tap", "pixel"):
         expect(player(page).get_by_role("radio", name=unit)).to_be_disabled()
-    expect(player(page).get_by_role("status")).to_contain_text("What is output[0, 0, 0, 0]?")
+    expect(player(page).get_by_role("status")).to_contain_text(
+        "what is output row 0, column 0, channel 0?"
+    )
     page.get_by_text("Predict", exact=True).first.click()
     settled(page)
     player(page).get_by_role("radio", name="pixel").click()
@@ -161,4 +169,6 @@ def test_playing_stops_at_the_next_value_and_without_predict_nothing_is_hidden(
     settled(page)
     expect(page.get_by_label("Your prediction")).to_be_hidden()
     assert "predict=0" in page.url
-    expect(player(page).get_by_role("status")).to_contain_text("output[0, 0, 0, 1] =")
+    expect(player(page).get_by_role("status")).to_contain_text(
+        "output row 0, column 0, channel 1 ="
+    )

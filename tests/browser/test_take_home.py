@@ -104,7 +104,8 @@ def test_every_number_in_the_html_file_is_the_engine_s(open_file: Open) -> None:
         }"""
     )
     read = [
-        int(re.search(r"= ((minus )?\d+)\.$", each)[1].replace("minus ", "-")) for each in words
+        int(re.search(r"= ((minus )?\d+)\. Window: ", each)[1].replace("minus ", "-"))
+        for each in words
     ]
     expected = depthwise_conv2d(x, w, [1, *SPEC.stride, 1], "SAME")
     # Reading order is position, channel, filter: the output's own.
@@ -254,7 +255,7 @@ def taken(page: Page, name: str) -> bytes:
 def test_downloads_hold_the_numbers_that_were_shown(open_page: Open, open_file: Open) -> None:
     page = unfolded(open_page)
     said = player(page).get_by_role("status").inner_text()
-    total = re.search(r"= ((?:minus )?\d+)\.$", said)[1]
+    total = re.search(r"= ((?:minus )?\d+)\. Window: ", said)[1]
 
     copy = player(open_file(taken(page, "Player (HTML)").decode()))
     expect(copy).to_have_attribute("data-step", "13")

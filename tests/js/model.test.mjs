@@ -115,8 +115,8 @@ test("numbers are written as they are read on the page", () => {
 
 test("a moment in words names the step, the place and the sum", () => {
   const words = describe(model, "window", { w: 0, t: 0 });
-  assert.equal(words.split(".")[0], "Step 1 of 24: row 0, column 0, channel 0, filter 0");
-  assert.match(words, /output\[0, 0, 0, 0\] = 1\u00b719 \+ 4\u00b720 = 27\.$/);
+  assert.equal(words.split(".")[0], "Step 1 of 24: output row 0, column 0, channel 0 = 27");
+  assert.match(words, /Row 0: 1\u00b719\. Row 1: 4\u00b720\.$/);
 });
 
 test("a value is kept between 0 and the most", () => {

@@ -2,14 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nextCell } from "../../dwconv/player/js/cursor.js";
 import { decode } from "../../dwconv/player/js/model.js";
+import { numbered } from "../../dwconv/player/js/number_text.js";
 import { orderOfPlayer } from "../../dwconv/player/js/plane_order.js";
-import { describe } from "../../dwconv/player/js/sentences.js";
+import { describe, describeQuestion } from "../../dwconv/player/js/sentences.js";
 import {
+  changeOf,
   describeCellAloud,
-  numbered,
   rowOf,
   sizesOf,
   spoken,
+  summaryOf,
 } from "../../dwconv/player/js/speech.js";
 import { payload } from "./payload.mjs";
 
@@ -40,6 +42,50 @@ test("the sizes of a layer are one sentence", () => {
   assert.match(
     sizesOf(decode(payload({ dilation: 2 }))),
     /1 channel .* dilation 2; 2 output planes of 1 by 3/,
+  );
+});
+
+test("the summary says at which step one is and which key goes on", () => {
+  assert.match(
+    summaryOf(model, "window", { w: 3, t: 0 }),
+    /This is step 4 of 24\. The right arrow goes to the next\. Press question mark/,
+  );
+  assert.match(
+    summaryOf(model, "pixel", { w: 23, t: 0 }),
+    /This is step 6 of 6\. Press question mark/,
+  );
+});
+
+test("of a change is said what is another size now, and what it was", () => {
+  assert.equal(
+    changeOf(model, decode(payload({ channels: 2, stride: 2 })), "window"),
+    "Now vertical stride 2, was 1; horizontal stride 2, was 1; output 1 by 2, was 2 by 3; steps 8, was 24.",
+  );
+  assert.equal(changeOf(model, model, "window"), "Other numbers, the same sizes.");
+});
+
+test("a step says its result first, then where its window is and what it multiplies, row by row", () => {
+  assert.equal(
+    describe(model, "window", { w: 1, t: 0 }),
+    "Step 2 of 24: output row 0, column 0, channel 1 = 33. " +
+      "Window: input channel 0, filter 1, rows 0 and 1, column 0. Row 0: 1·21. Row 1: 4·22.",
+  );
+  const padded = decode(payload({ kernel: [3, 3], multiplier: 1, pad: 1 }));
+  const window =
+    "Window: input rows −1 to 1, columns −1 to 1. " +
+    "Row −1: padding. Row 0: padding, 1·14, 2·15. Row 1: padding, 4·17, 5·18.";
+  assert.equal(
+    describe(padded, "window", first),
+    `Step 1 of 9: output row 0, column 0, channel 0 = 19. ${window}`,
+  );
+  // a question says the same, but for the result
+  assert.equal(
+    describeQuestion(padded, first),
+    `Step 1 of 9: what is output row 0, column 0, channel 0? ${window}`,
+  );
+  assert.equal(
+    describeQuestion(padded, first, true),
+    "Step 1 of 9: which cells of the input make output row 0, column 0, channel 0?",
   );
 });
 

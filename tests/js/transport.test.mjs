@@ -237,7 +237,7 @@ test("the status tells what happened, and not every step that it plays", ({ mock
   transport.play();
   play(20_000);
   assert.deepEqual(said(), ["The end. words", "polite"]);
-  transport.load(timelineOf(decode(payload({ channels: 2 }))), "other sizes.");
+  transport.load(timelineOf(decode(payload({ channels: 2 }))), "Now other sizes.");
   transport.showState();
   assert.deepEqual(said(), ["Now other sizes. words", "polite"]);
   transport.destroy();

@@ -16,6 +16,29 @@ export function find(parent, selector, type) {
 }
 
 /**
+ * Write a text with signs, and beside it the words that a screen reader says instead.
+ *
+ * @param {HTMLElement} element
+ * @param {string} text
+ * @param {string} words
+ */
+export function writeWithWords(element, text, words) {
+  if (words === text) {
+    element.textContent = text;
+    return;
+  }
+  const signs = Object.assign(document.createElement("span"), {
+    textContent: text,
+    ariaHidden: "true",
+  });
+  const unseen = Object.assign(document.createElement("span"), {
+    textContent: words,
+    className: "dw-unseen",
+  });
+  element.replaceChildren(signs, unseen);
+}
+
+/**
  * What paints on a canvas of the page.
  *
  * @param {HTMLCanvasElement} canvas

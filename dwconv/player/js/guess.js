@@ -1,7 +1,9 @@
 // The form of "Predict": the student types an output value before the player shows it, and may be
 // asked first which cells of the input it is made from. What is right comes from the payload.
 
-import { find } from "./dom.js";
+import { find, writeWithWords } from "./dom.js";
+import { inFull } from "./number_text.js";
+import { spoken } from "./speech.js";
 
 const ENOUGH = 0.005; // relative: three digits will do where the value is no whole number
 
@@ -55,6 +57,7 @@ export function createGuess(player, { question, cells, reveal, next }) {
     }
     current = w;
     name.textContent = `${question(w).name} =`;
+    field.setAttribute("aria-label", `Your prediction for step ${inFull(w + 1)}`);
     find(which, "span", HTMLElement).textContent = question(w).name;
     which.hidden = !hides(w);
     label.hidden = hides(w);
@@ -118,7 +121,9 @@ export function createGuess(player, { question, cells, reveal, next }) {
       textContent: sentence[0],
       ariaHidden: "true", // the words say it
     });
-    verdict.replaceChildren(sign, sentence.slice(1));
+    const words = document.createElement("span");
+    writeWithWords(words, sentence.slice(1), spoken(sentence.slice(1)));
+    verdict.replaceChildren(sign, words);
     const values = `${right} of ${seen.size} right`;
     score.textContent = found.size
       ? `Right: ${rightCells} of ${found.size} windows, ${right} of ${seen.size} values`

@@ -1,15 +1,15 @@
 // The window that "?" opens: what the picture is, the keys, and all numbers as tables.
 
-import { find } from "./dom.js";
+import { find, writeWithWords } from "./dom.js";
 import { tableOf } from "./tables.js";
 
-// A key, what it does and, where a screen reader passes over the signs, the key in words.
+// A key, its action and, where a screen reader passes over the signs, both in words.
 const KEYS = [
   ["Space", "play, pause"],
-  ["←, →", "one step back, one step on", "Left arrow, right arrow"],
+  ["←, →", "one step back, one step on", "Left and right arrow"],
   ["Home, End", "first step, last step"],
   ["G", "type the number of a step; Enter goes to it"],
-  ["↑, ↓", "the channel above, the channel below", "Up arrow, down arrow"],
+  ["↑, ↓", "the channel above, the channel below", "Up and down arrow"],
   ["[, ]", "slower, faster", "Left bracket, right bracket"],
   ["P, Escape", "fill the window, go back"],
   ["Tab, then arrows", "from value to value"],
@@ -26,7 +26,12 @@ const KEYS_OF_TYPING = [
     "0 to 9, minus, point or comma",
   ],
   ["Enter, arrows", "while typing: take the number, go to the next value"],
-  ["F2", "while typing: let ← and → move within the number"],
+  [
+    "F2",
+    "while typing: let ← and → move within the number",
+    "F2",
+    "while typing: let the left and right arrow move within the number",
+  ],
   ["Escape", "while typing: leave the value as it is"],
   ["Ctrl+V", "on a value: paste numbers from a spreadsheet"],
 ];
@@ -46,21 +51,14 @@ export function createHelp(player, { opened, summary, tables }) {
   const gone = new AbortController();
   const all = [...KEYS, ...KEYS_OF_TYPING];
   const keys = tableOf(
-    "While the player has the focus",
-    ["key", "does"],
-    all.map(([key, does]) => [key, does]),
+    "Keys in the player",
+    ["key", "action"],
+    all.map(([key, action]) => [key, action]),
   );
-  for (const [at, [key, , aloud]] of all.entries()) {
-    if (!aloud) continue;
-    const sign = Object.assign(document.createElement("span"), {
-      textContent: key,
-      ariaHidden: "true",
-    });
-    const words = Object.assign(document.createElement("span"), {
-      textContent: aloud,
-      className: "dw-unseen",
-    });
-    keys.rows[at + 1].cells[0].replaceChildren(sign, words);
+  for (const [at, [key, action, keyInWords = key, actionInWords = action]] of all.entries()) {
+    const { cells } = keys.rows[at + 1];
+    writeWithWords(cells[0], key, keyInWords);
+    writeWithWords(cells[1], action, actionInWords);
   }
   for (const row of [...keys.rows].slice(-KEYS_OF_TYPING.length)) row.className = "dw-with-typing";
   find(dialog, ".dw-keys", HTMLElement).replaceChildren(keys);

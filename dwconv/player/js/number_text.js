@@ -192,6 +192,22 @@ const NOUNS = {
  */
 export const nounBefore = (noun, count) => NOUNS[noun][count === 1 ? 0 : 1];
 
+/**
+ * Whole numbers in words: "row 2", "rows 0 to 3", "rows 0, 2 and 4".
+ *
+ * @param {string} noun
+ * @param {number[]} numbers   in ascending order
+ */
+export function numbered(noun, numbers) {
+  const [first] = numbers,
+    last = numbers[numbers.length - 1];
+  const name = nounBefore(noun, numbers.length);
+  if (numbers.length === 1) return `${name} ${first}`.replace("-", MINUS);
+  const gapless = numbers.length > 2 && last - first === numbers.length - 1;
+  const list = gapless ? `${first} to ${last}` : `${numbers.slice(0, -1).join(", ")} and ${last}`;
+  return `${name} ${list}`.replaceAll("-", MINUS);
+}
+
 const COUNTS = new Intl.NumberFormat("en");
 
 /**

@@ -22,7 +22,7 @@ import { createPrediction } from "./prediction.js";
 import { boxOfCell, boxOfPart, scaled } from "./scene_places.js";
 import { describe, describeQuestion } from "./sentences.js";
 import { playRow } from "./sound.js";
-import { describeCellAloud, rowOf, sizesOf, summaryOf } from "./speech.js";
+import { changeOf, describeCellAloud, rowOf, sizesOf, summaryOf } from "./speech.js";
 import { NARROW } from "./strip_layout.js";
 import { tablesOf } from "./tables.js";
 import { createTour } from "./tour.js";
@@ -68,6 +68,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       setFocus,
       changed: () => {
         if (pointer.cell) paint();
+        tellAbout();
       },
       describe() {
         const { unit, moment } = transport;
@@ -126,14 +127,17 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     const first = model === undefined;
     const fresh = !sameBytes(bytes, newBytes);
     const stays = typing.update(options.typing) && fresh && !first;
-    if (fresh) load(newBytes, stays);
+    if (fresh) load(newBytes, stays, options);
     transport.apply(options, fresh);
     if (options.caption) frame.setCaption(options.caption);
     if (options.tour) startTour(options.tour[1]);
     if (fresh && Number.isInteger(options.step)) focus = placeOf(model, transport.moment.w).k;
     if (Number.isInteger(options.focus)) focus = within(options.focus ?? 0, model.C - 1);
     if (options.predict !== undefined) {
-      if (!fresh && Boolean(options.predict) !== prediction.on) transport.forgetNews();
+      if (!fresh && Boolean(options.predict) !== prediction.on) {
+        const typed = options.predict && options.predict !== "cells";
+        transport.tell(typed ? "The field for your prediction follows the picture." : "");
+      }
       prediction.set(options.predict);
     }
     transport.limit();
@@ -148,6 +152,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       outline();
     }
     ask();
+    tellAbout();
     transport.showState();
     transport.wake();
   }
@@ -155,14 +160,14 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /**
    * @param {Uint8Array} newBytes
    * @param {boolean} stays   whether the moment stays: somebody typed a number and looks what it does
+   * @param {Options} options
    */
-  function load(newBytes, stays) {
-    const sizes = model && sizesOf(model);
+  function load(newBytes, stays, options) {
+    const before = model;
     bytes = newBytes;
     model = decode(bytes);
-    stays &&= sizes === sizesOf(model);
-    transport.load(timelineOf(model), sizesOf(model), stays);
-    about.textContent = summaryOf(model);
+    stays &&= sizesOf(before) === sizesOf(model);
+    transport.load(timelineOf(model), before ? newsOf(before, options) : "", stays);
     if (!stays) {
       cursor.forget();
       typing.forget();
@@ -170,6 +175,25 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     focus = within(focus, model.C - 1);
     pointer.forget();
     prediction.reset();
+  }
+
+  /**
+   * What is said of new numbers.
+   *
+   * @param {Model} before
+   * @param {Options} options
+   */
+  function newsOf(before, { step, stretch }) {
+    const unit = transport.unit === "tap" && !model.header.taps ? "window" : transport.unit;
+    const back = transport.moment.w > 0 && !step && !stretch;
+    return `${changeOf(before, model, unit)}${back ? " Back at step 1." : ""}`;
+  }
+
+  const summary = () => summaryOf(model, transport.unit, transport.moment);
+
+  /** Keep what the picture is, and the step, where a screen reader finds it. */
+  function tellAbout() {
+    if (!transport.playing) about.textContent = summary();
   }
 
   function ask() {
@@ -208,6 +232,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   function arrive(moment) {
     shown = moment;
     ask();
+    tellAbout();
     if (follows() && enlarge(placeOf(model, moment.w).k)) return; // all is painted anew
     pointer.renewTip();
     paint();
@@ -294,7 +319,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   });
   const help = createHelp(player, {
     opened: () => transport.pause(),
-    summary: () => summaryOf(model),
+    summary,
     tables: () =>
       tablesOf(
         model,

@@ -102,7 +102,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       race = decodeRace(bytes);
       timeline = timelineOfRace(race);
       const summary = summaryOfRace(race);
-      transport.load(timeline, summary);
+      transport.load(timeline, `Now ${summary}`);
       find(player, ".dw-about", HTMLElement).textContent = summary;
       cursor.forget();
       pointer.forget();

@@ -1,10 +1,10 @@
 // Words for screen readers about a race: what stands side by side, what a cell holds and meets.
 
 import { inputAt, tapPlace } from "./model.js";
-import { counted, writeResult, written } from "./number_text.js";
+import { counted, numbered, writeResult, written } from "./number_text.js";
 import { channelsOf, isThere, outputOf, outputsOf, weightOf } from "./race_model.js";
 import { describeCellOfRace } from "./race_sentences.js";
-import { inputAloud, numbered, onIt, placesMet, placesOfUse, tapOn, valueText } from "./speech.js";
+import { inputAloud, onIt, placesMet, placesOfUse, tapOn, valueText } from "./speech.js";
 
 /**
  * What stands side by side, for whoever comes to it without seeing it.

@@ -21,6 +21,7 @@ import {
   writeResult,
   written,
 } from "./number_text.js";
+import { tapText, windowText } from "./window_sentence.js";
 
 export const NOTHING = "This layer has no output, so there is nothing to show.";
 
@@ -116,7 +117,8 @@ export function describe(model, unit, moment) {
   if (!model.windows) return NOTHING;
   const { i, j, k, q } = placeOf(model, moment.w);
   const step = stepOf(model, unit, moment) + 1;
-  const start = `Step ${inFull(step)} of ${inFull(countSteps(model, unit))}: row ${i}, column ${j}`;
+  const number = `Step ${inFull(step)} of ${inFull(countSteps(model, unit))}`;
+  const start = `${number}: row ${i}, column ${j}`;
   if (unit === "pixel") return `${start}, all channels. ${describeAll(model, i, j)}.`;
 
   /** @param {number} t */
@@ -126,7 +128,8 @@ export function describe(model, unit, moment) {
     const weight = weightAt(model, k, q, Math.floor(t / model.KW), t % model.KW);
     return multiplied(x === null ? "0" : writeResult(x), writeResult(weight));
   };
-  const where = `${start}, channel ${k}, ${filterName(model, q)}.`;
+  const filter = model.M > 1 || model.header.captions ? `, ${filterName(model, q)}` : "";
+  const where = `${start}, channel ${k}${filter}.`;
   const name = outputName(model, { i, j, k, q });
   const total = written(outputAt(model, k, q, i, j));
   /** Of many products how many there are, and the first ones. */
@@ -149,22 +152,35 @@ export function describe(model, unit, moment) {
     );
   }
   if (model.T > 9) return `${where} ${inShort()} ${name} ${total}.`;
-  const pairs = Array.from({ length: model.T }, (_, t) => pair(t)).join(" + ");
+  const place = { i, j, k, q };
+  if (!model.header.captions)
+    return `${number}: ${outputPlace(model, place)} ${total}. ${windowText(model, place)}`;
+  const pairs = Array.from({ length: model.T }, (_, t) => tapText(model, place, t)).join(" + ");
   return `${where} ${name} = ${pairs} ${total}.`;
 }
 
 /**
- * A window whose value is to be predicted: all but its products and what they come to.
+ * "output row 0, column 2, channel 3": an output without the signs of its name.
+ *
+ * @param {Model} model
+ * @param {Place} place
+ */
+const outputPlace = ({ M }, { i, j, k, q }) => `output row ${i}, column ${j}, channel ${k * M + q}`;
+
+/**
+ * A window whose value is to be predicted: what it multiplies, but not what that comes to.
  *
  * @param {Model} model
  * @param {Moment} moment
  * @param {boolean} [hidden]   whether its cells are asked for, too
  */
 export function describeQuestion(model, { w }, hidden = false) {
-  const { i, j, k, q } = placeOf(model, w);
-  const start = `Step ${inFull(w + 1)} of ${inFull(model.windows)}: row ${i}, column ${j}, channel ${k}, filter ${model.q0 + q}.`;
-  const name = outputName(model, { i, j, k, q });
-  return `${start} ${hidden ? `Which cells of the input make ${name}` : `What is ${name}`}?`;
+  const place = placeOf(model, w);
+  const name = model.header.captions ? outputName(model, place) : outputPlace(model, place);
+  const start = `Step ${inFull(w + 1)} of ${inFull(model.windows)}`;
+  if (hidden) return `${start}: which cells of the input make ${name}?`;
+  const shown = model.T > 9 || model.header.captions ? "" : ` ${windowText(model, place)}`;
+  return `${start}: what is ${name}?${shown}`;
 }
 
 /**

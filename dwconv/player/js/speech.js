@@ -1,7 +1,17 @@
 // Words for screen readers: signs as words, what the picture shows, what a cell holds and meets.
 
-import { inputAt, isInserted, outputAt, placeOf, reachedBy, tapPlace, weightAt } from "./model.js";
-import { counted, MINUS, nounBefore, writeResult } from "./number_text.js";
+import {
+  countSteps,
+  inputAt,
+  isInserted,
+  outputAt,
+  placeOf,
+  reachedBy,
+  stepOf,
+  tapPlace,
+  weightAt,
+} from "./model.js";
+import { counted, inFull, MINUS, numbered, writeResult } from "./number_text.js";
 import { describeCell, factorsOf } from "./sentences.js";
 
 /**
@@ -17,22 +27,6 @@ export const spoken = (text) =>
     .replaceAll("\u2248", "is about")
     .replaceAll("\u221e", "infinity")
     .replace(/\u2212(?=[\d.i])/g, "minus ");
-
-/**
- * Whole numbers in words: "row 2", "rows 0 to 3", "rows 0, 2 and 4".
- *
- * @param {string} noun
- * @param {number[]} numbers   in ascending order
- */
-export function numbered(noun, numbers) {
-  const [first] = numbers,
-    last = numbers[numbers.length - 1];
-  const name = nounBefore(noun, numbers.length);
-  if (numbers.length === 1) return `${name} ${first}`.replace("-", MINUS);
-  const gapless = numbers.length > 2 && last - first === numbers.length - 1;
-  const list = gapless ? `${first} to ${last}` : `${numbers.slice(0, -1).join(", ")} and ${last}`;
-  return `${name} ${list}`.replaceAll("-", MINUS);
-}
 
 /**
  * The sizes of a layer, as long as a change of it takes to say.
@@ -51,17 +45,73 @@ export function sizesOf(model) {
 }
 
 /**
- * What the picture is, for whoever comes to it without seeing it.
+ * What the picture is and at which step, for whoever comes to it without seeing it.
  *
  * @param {Model} model
+ * @param {Unit} unit
+ * @param {Moment} moment
  */
-export function summaryOf(model) {
+export function summaryOf(model, unit, moment) {
   const [input, weight] = factorsOf(model);
   return (
     `${sizesOf(model)} A window slides over each channel; each ${input} value under it is ` +
     `multiplied by one ${weight} value, and the products are added up to one value. ` +
+    `${stepNow(model, unit, moment)}` +
     "Press question mark for the keys and for all numbers as tables."
   );
+}
+
+/**
+ * At which step one is, and which key goes on; "" where there is none.
+ *
+ * @param {Model} model
+ * @param {Unit} unit
+ * @param {Moment} moment
+ */
+function stepNow(model, unit, moment) {
+  if (!model.windows) return "";
+  const step = stepOf(model, unit, moment) + 1,
+    steps = countSteps(model, unit);
+  const next = step < steps ? "The right arrow goes to the next. " : "";
+  return `This is step ${inFull(step)} of ${inFull(steps)}. ${next}`;
+}
+
+/**
+ * What is another size than before: what it is now, and what it was.
+ *
+ * @param {Model} before
+ * @param {Model} now
+ * @param {Unit} unit
+ */
+export function changeOf(before, now, unit) {
+  const was = namedSizes(before, unit);
+  const changed = namedSizes(now, unit).flatMap(([name, size], at) =>
+    size === was[at][1] ? [] : [`${name} ${size}, was ${was[at][1]}`],
+  );
+  return changed.length ? `Now ${changed.join("; ")}.` : "Other numbers, the same sizes.";
+}
+
+/**
+ * @param {Model} model
+ * @param {Unit} unit
+ * @returns {[name: string, size: string][]}
+ */
+function namedSizes(model, unit) {
+  const { C, H, W, M, KH, KW, sh, sw, dh, dw, OH, OW, PH, PW } = model;
+  return [
+    ["input channels", inFull(C)],
+    ["input", `${H} by ${W}`],
+    ["kernel", `${KH} by ${KW}`],
+    ["filters for each channel", inFull(M)],
+    ["vertical stride", inFull(sh)],
+    ["horizontal stride", inFull(sw)],
+    ["vertical dilation", inFull(dh)],
+    ["horizontal dilation", inFull(dw)],
+    ["input with padding", `${PH} by ${PW}`],
+    ["output", `${OH} by ${OW}`],
+    ["output channels", inFull(C * M)],
+    ["steps", inFull(countSteps(model, unit))],
+  ];
 }
 
 /**

@@ -1,8 +1,10 @@
 // Tables of numbers, for whoever reads or hears them: the window of a step, and whole planes.
 
+import { writeWithWords } from "./dom.js";
 import { inputAt, isInserted, outputAt, placeOf, tapPlace, weightAt } from "./model.js";
 import { MINUS, writeResult } from "./number_text.js";
 import { factorsOf, outputName } from "./sentences.js";
+import { spoken } from "./speech.js";
 
 const LARGEST = 1200; // cells of a table, at most: a larger one helps nobody
 
@@ -22,7 +24,9 @@ const make = (tag, text) => Object.assign(document.createElement(tag), { textCon
 export function tableOf(title, columns, rows) {
   const table = document.createElement("table");
   table.className = "dw-table";
-  table.append(make("caption", title));
+  const caption = document.createElement("caption");
+  writeWithWords(caption, title, spoken(title));
+  table.append(caption);
   /**
    * @param {string[]} cells
    * @param {boolean} all   whether all of them are headers
@@ -30,7 +34,8 @@ export function tableOf(title, columns, rows) {
   const line = (cells, all) => {
     const row = document.createElement("tr");
     for (const [at, text] of cells.entries()) {
-      const cell = make(all || !at ? "th" : "td", text);
+      const cell = document.createElement(all || !at ? "th" : "td");
+      writeWithWords(cell, text, spoken(text));
       if (all || !at) cell.setAttribute("scope", all ? "col" : "row");
       row.append(cell);
     }

@@ -48,12 +48,12 @@ export function createTransport(player, picture, onSeek) {
    * Begin at the beginning of other numbers, or stay where the same place is in them.
    *
    * @param {Timeline} timeline
-   * @param {string} sizes   theirs, in words
+   * @param {string} news   what changed, in words
    * @param {boolean} [stays]
    */
-  function load(timeline, sizes, stays = false) {
+  function load(timeline, news, stays = false) {
     const first = playback.timeline === undefined;
-    status.tell(first || stays ? "" : `Now ${sizes}`);
+    status.tell(first || stays ? "" : news);
     playback.load(timeline, stays);
     limit();
     placeTicks();
@@ -189,6 +189,7 @@ export function createTransport(player, picture, onSeek) {
     wake,
     showState,
     say: status.say,
+    tell: status.tell,
     /** What happened before was said: what comes next is said without it. */
     forgetNews: () => status.tell(""),
     reportSoon,

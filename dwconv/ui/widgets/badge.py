@@ -9,6 +9,7 @@ from typing import Literal
 import streamlit as st
 
 from dwconv.reference.compare import Verdict
+from dwconv.reference.known_faults import WHAT_TO_DO
 from dwconv.ui import cached
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.session import lab
@@ -44,10 +45,10 @@ def show_verdict_when_ready(ask: Callable[[], Future[Verdict]], before: str = ""
 
 
 def announce_objection(verdict: Verdict | None, before: str = "") -> None:
-    """Let screen readers say that TensorFlow does not agree, once, on a page with a player.
+    """Let screen readers say that TensorFlow does not agree and what to do, once.
 
-    Call it once in every run, so that the next one knows what was said. The status of a player
-    says the sizes; pages without one announce in their heading.
+    Call it once in every run of a page with a player, so that the next one knows what was said.
+    The status of a player says the sizes; pages without one announce in their heading.
 
     Parameters
     ----------
@@ -56,7 +57,11 @@ def announce_objection(verdict: Verdict | None, before: str = "") -> None:
     before : str, optional
         Words before the verdict, such as "Right side: ".
     """
-    announce("" if verdict is None or verdict.kind == "agrees" else before + verdict.sentence)
+    if verdict is None or verdict.kind == "agrees":
+        announce("")
+        return
+    remedy = verdict.explanation.partition(WHAT_TO_DO)[2].partition(". ")[0].rstrip(".")
+    announce(before + verdict.sentence + (f" {WHAT_TO_DO}{remedy}." if remedy else ""))
 
 
 def only_words(verdict: Verdict) -> str:

@@ -1,0 +1,40 @@
+// What lies under a window, in words: the rows and columns of the input, and row by row what is multiplied.
+
+import { inputAt, isInserted, tapPlace, weightAt } from "./model.js";
+import { multiplied, numbered, writeResult } from "./number_text.js";
+
+/**
+ * What a tap multiplies: "3\u00b7(\u22121)", or in a word that it lies on an added zero.
+ *
+ * @param {Model} model
+ * @param {Place} place   of the window
+ * @param {number} t
+ */
+export function tapText(model, { i, j, k, q }, t) {
+  const { row, column } = tapPlace(model, { i, j }, t);
+  const value = inputAt(model, k, row, column);
+  if (value === null) return isInserted(model, row, column) ? "zero from the stride" : "padding";
+  const weight = weightAt(model, k, q, Math.floor(t / model.KW), t % model.KW);
+  return multiplied(writeResult(value), writeResult(weight));
+}
+
+/**
+ * Which rows and columns of the input a window covers, and each row's products.
+ *
+ * @param {Model} model
+ * @param {Place} place   of the window
+ */
+export function windowText(model, place) {
+  const { M, KH, KW, sh, sw, dh, dw, top, left, q0 } = model;
+  const rows = Array.from({ length: KH }, (_, a) => place.i * sh + a * dh - top);
+  const columns = Array.from({ length: KW }, (_, b) => place.j * sw + b * dw - left);
+  // with one filter a channel has one output of the same number
+  const which = M > 1 ? `channel ${place.k}, filter ${q0 + place.q}, ` : "";
+  const where = `Window: input ${which}${numbered("row", rows)}, ${numbered("column", columns)}.`;
+  const lines = rows.map((row, a) => {
+    const taps = Array.from({ length: KW }, (_, b) => tapText(model, place, a * KW + b));
+    const all = taps.every((tap) => tap === "padding") ? "padding" : taps.join(", ");
+    return `${numbered("row", [row])}: ${all}.`.replace("row", "Row");
+  });
+  return `${where} ${lines.join(" ")}`;
+}
