@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { hatchOf } from "../../dwconv/player/js/marks.js";
 import {
   decode,
   inputAt,
@@ -158,6 +159,8 @@ test("inserted zeros are told from values, and a gradient's value names the outp
     describeCell(model, "window", { w: 3, t: 0 }, { kind, k: 0, q: 0, row, column });
   assert.match(says("input", 2, 0)[0], /^g\[1, 0\] = 7/);
   assert.match(says("input", 1, 0)[0], /inserted because of the stride/);
+  const drawn = (row, column) => hatchOf({ model, hatch: "hatched", dots: "dotted" }, row, column);
+  assert.deepEqual([drawn(1, 0), drawn(0, 1), drawn(-1, 0)], ["dotted", "dotted", "hatched"]);
   assert.match(says("filter", 0, 0)[0], /^filter\[1, 1\]/);
   assert.match(says("output", 1, 0)[1], /output, row 1, column 0$/);
 });
