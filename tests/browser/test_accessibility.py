@@ -173,9 +173,11 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     page.get_by_role("spinbutton", name="vertical dilation").focus()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
+    remedy = "What to do: set the stride or the dilation to 1"
+    expect(page.get_by_role("status").filter(has_text=remedy)).to_have_count(1)
     page.get_by_role("button", name="Why?").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_test_id("stPopoverBody")).to_contain_text("dilation")
+    expect(page.get_by_test_id("stPopoverBody")).to_contain_text(remedy)
     page.keyboard.press("Escape")
     page.get_by_role("switch", name="Predict").focus()
     page.keyboard.press("Space")
