@@ -5,7 +5,6 @@ import gc
 import threading
 
 import psutil
-import pytest
 
 from dwconv.ui.memory import give_back_now, given_back
 from tests.event_loop import run_in_own_loop
@@ -26,7 +25,6 @@ def test_it_is_given_back_again_and_again_until_the_server_ends():
     assert threading.main_thread() not in threads  # visitors do not wait meanwhile
 
 
-@pytest.mark.skipif(not psutil.LINUX, reason="only glibc can")
 def test_what_was_freed_between_other_things_is_given_back():
     pieces = [bytearray(60_000) for _ in range(1000)]
     kept = pieces[::100]
@@ -35,5 +33,6 @@ def test_what_was_freed_between_other_things_is_given_back():
     process = psutil.Process()
     before = process.memory_info().rss
     give_back_now()
-    assert before - process.memory_info().rss > 20_000_000
+    given = before - process.memory_info().rss
+    assert given > 20_000_000 or not psutil.LINUX  # elsewhere nothing fails
     assert len(kept) == 10
