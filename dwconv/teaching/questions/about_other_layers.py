@@ -66,8 +66,8 @@ QUESTIONS: tuple[Question, ...] = (
         keywords="deconvolution deconv transpose upsampling conv1d conv3d 1d 3d DepthwiseConv1D Conv3D",
         template="Transposed depthwise is the gradient with respect to the input, "
         "`tf.nn.depthwise_conv2d_backprop_input`. The page plays it with stride {stride}: {small} rows, {zeros} with "
-        "the zeros between them, become {large}. In Keras, one dimension is `DepthwiseConv1D` and three are "
-        "`Conv3D(C*M, kernel, groups=C)`.",
+        "the zeros between them, become {large}. In Keras use `DepthwiseConv1D` and "
+        "`Conv3D(C*M, kernel, groups=C)`, in PyTorch `ConvTranspose2d`, `Conv1d` and `Conv3d` with `groups=C`.",
         source="several trackers",
         page="backward",
         spec=_BACK,

@@ -74,8 +74,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="The odd pixel is on the other side in another library: which is right?",
         keywords="asymmetric padding convention",
-        template="Both are right: it is a convention. TensorFlow pads {sides} in the linked layer, and PyTorch "
-        "with `padding=1` uses {other}: both outputs are {out}, with other numbers. Pad explicitly by "
+        template="Both are right: it is a convention. TensorFlow pads {sides} in the linked layer; PyTorch "
+        "with `padding=1` pads both sides, and its windows read {other}: both outputs are {out}, with other "
+        "numbers. Pad explicitly by "
         "TensorFlow's numbers, and both agree.",
         source="GitHub ARM-software/ComputeLibrary, issue 208",
         page="shapes",
