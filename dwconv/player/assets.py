@@ -18,8 +18,11 @@ def _declarations(appearance: Literal["light", "dark"]) -> str:
 
 
 def read_shortened(path: Path) -> str:
-    """Read a style sheet or an element without indents and CSS's comments: they are sent often."""
-    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    """Read an element without indents, or a style sheet without comments and spaces: they are sent often."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".css":
+        text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+        text = re.sub(r"\s*([{};])\s*", r"\1", text).replace(": ", ":")
     return "\n".join(filter(None, map(str.strip, text.splitlines())))
 
 

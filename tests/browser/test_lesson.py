@@ -258,4 +258,4 @@ def test_the_picture_is_whole_on_a_projector(open_page: Open) -> None:
             wait_until_open(page, part, beat)
             page.locator(".st-key-lesson-next button").click()
         page.wait_for_function("before => location.href !== before", arg=before)
-        settled(page, 60)
+        settled(page)
