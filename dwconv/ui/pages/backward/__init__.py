@@ -21,7 +21,10 @@ from dwconv.ui.widgets.parts import heading, player_only
 _KEY = "backward"
 _MOST = 600  # values in the filters of one channel: more cannot be drawn
 
-_LETTERS = "L is the loss: training makes it smaller. g = ∂L/∂output says how L changes with each output value."
+_LETTERS = (
+    "L is the loss: training makes it smaller. g = ∂L/∂output says how L changes with each output value; "
+    "here it is chosen, in training the next layer sends it."
+)
 # The shape line has a name before each shape, and the verdict stands beside it.
 _STYLE = "<style>.dw-shapes code { font-size: 0.8rem; }</style>"
 
