@@ -79,7 +79,10 @@ def find_questions(words: str, questions: Sequence[Question]) -> list[Question]:
     asked = list(dict.fromkeys(stems(words)))
     if not asked:
         return list(questions)
-    marks = [[_marks(question, stem) for stem in asked] for question in questions]
+    marks = []
+    for question in questions:
+        places = _places(question)
+        marks.append([_mark(places, stem) for stem in asked])
     # A word that few questions have says more about which one is meant.
     rarity = [
         math.log(1 + len(questions) / max(1, sum(row[at] > 0 for row in marks)))
@@ -107,18 +110,25 @@ def _stem(word: str) -> str:
     return word[:-1] if doubled else word
 
 
-def _marks(question: Question, stem: str) -> float:
+def _places(question: Question) -> list[tuple[list[str], float]]:
+    """The words of each part of a question, and how much a word there counts."""
+    return [
+        (stems(question.text), _IN_QUESTION),
+        (stems(question.keywords), _IN_KEYWORDS),
+        (stems(question.answer), _IN_ANSWER),
+        (stems(question.source), _IN_SOURCE),
+    ]
+
+
+def _mark(places: list[tuple[list[str], float]], stem: str) -> float:
     """How much one word counts: the most where it stands in the question itself."""
-    places = (
-        (question.text, _IN_QUESTION),
-        (question.keywords, _IN_KEYWORDS),
-        (question.answer, _IN_ANSWER),
-        (question.source, _IN_SOURCE),
-    )
-    return max((mark for text, mark in places if _has(text, stem)), default=0.0)
-
-
-def _has(text: str, stem: str) -> bool:
     # A word may still be in the middle of being typed.
     begins = stem.isalpha() and len(stem) >= 3
-    return any(word == stem or (begins and word.startswith(stem)) for word in stems(text))
+    return max(
+        (
+            mark
+            for words, mark in places
+            if stem in words or (begins and any(word.startswith(stem) for word in words))
+        ),
+        default=0.0,
+    )
