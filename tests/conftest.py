@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from dwconv.reference import tensorflow_process
-from dwconv.reference.tensorflow_process import Backend
+from dwconv.reference import ask_tensorflow
+from dwconv.reference.ask_tensorflow import Backend
 from tests.fast_part import FastPart
 
 # Speed is measured in tests/bench, never asserted: no deadline, and no complaint about a machine
@@ -45,8 +45,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def backend() -> Backend:
     """The TensorFlow that all tests share, started and ready."""
-    tensorflow_process.shared_worker().submit(abs, 1).result()
-    about = tensorflow_process.status().about
+    ask_tensorflow.shared_worker().submit(abs, 1).result()
+    about = ask_tensorflow.status().about
     assert isinstance(about, Backend)
     return about
 

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from dwconv.reference import tensorflow_process
-from dwconv.reference.worker import Worker
+from dwconv.reference import ask_tensorflow
+from dwconv.reference.worker_manager import Worker
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -107,7 +107,7 @@ class FastPart:
         submit = Worker.submit
 
         def guarded(worker: Worker, *args: Any, **options: Any) -> Any:
-            if worker._warm_up is tensorflow_process._warm_up:
+            if worker._warm_up is ask_tensorflow._warm_up:
                 self._refuse("TensorFlow")
             return submit(worker, *args, **options)
 

@@ -23,7 +23,7 @@ def test_every_file_and_folder_that_is_named_is_there() -> None:
 
 ATTEMPTS = {
     "import tensorflow": "TensorFlow",
-    "from dwconv.reference.tensorflow_process import start; start()": "TensorFlow",
+    "from dwconv.reference.ask_tensorflow import start; start()": "TensorFlow",
     "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import keras'], check=True)": "TensorFlow",
     "import playwright.sync_api": "a browser",
     "import subprocess; subprocess.Popen(['chromium', '--version'])": "a browser",

@@ -1,7 +1,7 @@
 """Calls of TensorFlow's convolution ops, and how a layer becomes the arguments of one.
 
 `tensorflow_arguments` is the one place that turns a `ConvSpec` into the parameters of
-`tf.nn`. Nothing here imports TensorFlow: `dwconv.reference.tensorflow_process` runs a call.
+`tf.nn`. Nothing here imports TensorFlow: `dwconv.reference.ask_tensorflow` runs a call.
 """
 
 from __future__ import annotations

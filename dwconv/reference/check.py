@@ -22,6 +22,7 @@ from dwconv.engine.errors import DwconvError
 from dwconv.engine.gradients import filter_gradient, input_gradient
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
+from dwconv.reference.ask_tensorflow import Run, apply, catch, run_here, shared_worker
 from dwconv.reference.calls import (
     Array,
     Call,
@@ -30,11 +31,10 @@ from dwconv.reference.calls import (
     grouped_call,
     standard_call,
 )
-from dwconv.reference.compare import Verdict, compare, judge, rounding_tolerance
 from dwconv.reference.explain import NO_GRADIENT, explain_difference
 from dwconv.reference.known_faults import DILATION_IN_GRADIENT_OPS
-from dwconv.reference.tensorflow_process import Run, apply, catch, run_here, shared_worker
-from dwconv.reference.worker import Worker
+from dwconv.reference.verdict import Verdict, compare, judge, rounding_tolerance
+from dwconv.reference.worker_manager import Worker
 
 
 def check(

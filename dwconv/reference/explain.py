@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from dwconv.engine.spec import ConvSpec
+from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.calls import Array
 from dwconv.reference.known_faults import FAULTS, AskedOp
-from dwconv.reference.tensorflow_process import Run
 
 NO_GRADIENT = "There is no gradient: the output has shape"
 """How the message begins when TensorFlow's output has a wrong shape and so no gradient."""

@@ -1,7 +1,7 @@
 """The one list of known faults: the cases in which TensorFlow is wrong, refuses or crashes.
 
 A fault has a reason, and cases that show it; a case is one call. The gallery of the TensorFlow
-page shows and runs the cases (`dwconv.reference.run_case`). A verdict explains a difference by
+page shows and runs the cases (`dwconv.reference.run_fault_case`). A verdict explains a difference by
 the fault that affects the layer (`dwconv.reference.explain`). Programs to copy avoid the faults
 named here. To add a fault, add it to `FAULTS`: nothing else has to change.
 """

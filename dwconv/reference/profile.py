@@ -10,9 +10,9 @@ import numpy as np
 
 from dwconv.engine.geometry import integer
 from dwconv.engine.spec import ConvSpec
+from dwconv.reference.ask_tensorflow import apply, shared_worker
 from dwconv.reference.calls import Array, depthwise_call, standard_call
-from dwconv.reference.tensorflow_process import apply, shared_worker
-from dwconv.reference.worker import Worker
+from dwconv.reference.worker_manager import Worker
 
 DILATED_COUNT = (
     "TensorFlow runs a dilated depthwise convolution as several ops: it cuts the input into "
@@ -40,7 +40,7 @@ def count_flops(
     bias : bool, optional
         Whether each layer adds one bias per output channel.
     limit, worker
-        As for `dwconv.reference.tensorflow_process.run`.
+        As for `dwconv.reference.ask_tensorflow.run`.
 
     Returns
     -------

@@ -14,11 +14,11 @@ import numpy as np
 
 from dwconv.engine.geometry import integer
 from dwconv.engine.spec import ConvSpec
+from dwconv.reference.ask_tensorflow import apply, plain_message, shared_worker
 from dwconv.reference.calls import Array, Call, depthwise_call, grouped_call, standard_call
 from dwconv.reference.explain import explain_error
 from dwconv.reference.known_faults import has_dilation_with_stride
-from dwconv.reference.tensorflow_process import apply, plain_message, shared_worker
-from dwconv.reference.worker import Worker
+from dwconv.reference.worker_manager import Worker
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def measure(
         Output channels of the standard and the pointwise convolution; C * M if left
         out.
     limit, worker
-        As for `dwconv.reference.tensorflow_process.run`.
+        As for `dwconv.reference.ask_tensorflow.run`.
 
     Returns
     -------

@@ -36,16 +36,16 @@ from dwconv.player.race import (
     separable,
 )
 from dwconv.reference import known_faults
+from dwconv.reference.ask_tensorflow import Run, run
 from dwconv.reference.calls import Call
 from dwconv.reference.check import check, check_gradients, check_standard
-from dwconv.reference.compare import Verdict
-from dwconv.reference.descent import check_descent
-from dwconv.reference.int8 import Int8Comparison, check_int8
+from dwconv.reference.check_int8 import Int8Comparison, check_int8
+from dwconv.reference.fault_survey import Survey, survey
+from dwconv.reference.gradient_descent import check_descent
 from dwconv.reference.profile import count_flops
-from dwconv.reference.run_case import Outcome, run_case
-from dwconv.reference.survey import Survey, survey
-from dwconv.reference.tensorflow_process import Run, run
+from dwconv.reference.run_fault_case import Outcome, run_case
 from dwconv.reference.timing import Measurement, measure
+from dwconv.reference.verdict import Verdict
 from dwconv.reference.worker_errors import WorkerBusy, WorkerHung
 from dwconv.teaching.claims import Answer, find_claim, tensorflow_answers
 from dwconv.teaching.learning import SPEC, Descent, Task, descend, make_task

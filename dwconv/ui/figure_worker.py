@@ -16,8 +16,8 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.worker import Worker
 from dwconv.reference.worker_errors import WorkerError
+from dwconv.reference.worker_manager import Worker
 
 Kind = Literal["gif", "mp4"]
 

@@ -7,7 +7,7 @@ import importlib
 import pkgutil
 
 import dwconv.ui
-from dwconv.reference import tensorflow_process
+from dwconv.reference import ask_tensorflow
 from dwconv.ui import streamlit_internals
 from dwconv.ui.download_limits import DOWNLOADS
 from dwconv.ui.streamlit_speed import make_runs_cheaper
@@ -15,8 +15,8 @@ from dwconv.ui.streamlit_speed import make_runs_cheaper
 
 def prepare() -> None:
     """Start TensorFlow beside the server, and load what the first visitors would wait for."""
-    tensorflow_process.set_asker(streamlit_internals.session_id)
-    tensorflow_process.start()
+    ask_tensorflow.set_asker(streamlit_internals.session_id)
+    ask_tensorflow.start()
     streamlit_internals.expect_st_navigation()
     streamlit_internals.pass_over_forged_values()
     streamlit_internals.limit_downloads(DOWNLOADS.turn)

@@ -19,10 +19,10 @@ from dwconv import (
 )
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.files.snippets import DIGITS, FRAMEWORKS, gradient_source, source, tensorflow_source
-from dwconv.reference import tensorflow_process
+from dwconv.reference import ask_tensorflow
+from dwconv.reference.ask_tensorflow import run
 from dwconv.reference.calls import Call, depthwise_call, grouped_call, standard_call
 from dwconv.reference.known_faults import cases
-from dwconv.reference.tensorflow_process import run
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,7 +34,7 @@ def execute(source: str) -> tuple[tuple[int, ...], str, bytes, str]:
         f"exec({source!r}, names), (lambda o: (tuple(o.shape), o.dtype.name, o.tobytes(), "
         "text.getvalue()))(names['output'].numpy()))[2])({}, __import__('io').StringIO())"
     )
-    return tensorflow_process.shared_worker().submit(eval, program).result()
+    return ask_tensorflow.shared_worker().submit(eval, program).result()
 
 
 SPECS = [

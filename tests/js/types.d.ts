@@ -558,7 +558,7 @@ interface Wires {
   words: string;
 }
 
-/** What descent.py sends: arrays with one line of numbers for each plane, channel by channel. */
+/** What gradient_descent.py sends: arrays with one line of numbers for each plane, channel by channel. */
 interface DescentRun {
   updates: number;
   channels: number;

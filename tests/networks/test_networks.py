@@ -34,7 +34,7 @@ from dwconv.networks import (
 from dwconv.networks import build as networks_table
 from dwconv.networks.blocks import BLOCKS
 from dwconv.networks.papers import printed_figures
-from dwconv.reference import tensorflow_process
+from dwconv.reference import ask_tensorflow
 from dwconv.reference.worker_errors import WorkerJobFailed
 
 # Building and profiling every network takes half a minute, and more on a busy machine.
@@ -111,7 +111,7 @@ def _transposed() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def keras_process() -> Any:
-    worker = tensorflow_process.new_worker(limit=300.0)
+    worker = ask_tensorflow.new_worker(limit=300.0)
     yield worker
     worker.close()
 

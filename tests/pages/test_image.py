@@ -10,7 +10,7 @@ from PIL import Image
 
 from dwconv.engine.samples import GREY
 from dwconv.files import images
-from dwconv.reference import tensorflow_process
+from dwconv.reference import ask_tensorflow
 from dwconv.ui.pages import image
 from dwconv.ui.pages.image.controls import EXAMPLES
 from dwconv.ui.parameters.table import choice_row
@@ -264,7 +264,7 @@ def test_no_text_of_a_typed_kernel_breaks_anything(text):
 def test_tensorflow_confirms_the_picture_and_the_kept_verdict_is_small():
     lab(px=64)  # starts it, and does not wait
     patience = time.monotonic() + 60
-    while tensorflow_process.status().state != "ready" and time.monotonic() < patience:
+    while ask_tensorflow.status().state != "ready" and time.monotonic() < patience:
         time.sleep(0.1)
     app = lab(px=64)
     assert any("TensorFlow agrees" in each.value for each in app.markdown)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dwconv import costs
-from dwconv.reference import known_faults, tensorflow_process
+from dwconv.reference import ask_tensorflow, known_faults
 from dwconv.ui import cached, session
 from dwconv.ui.pages import tensorflow as tensorflow_page
 from dwconv.ui.parameters.layer_values import make_spec, values_of
@@ -51,7 +51,7 @@ def test_a_link_runs_a_case_of_the_gallery_and_says_what_came_of_it(case):
     assert f":{'green' if outcome.right else 'red'}-badge[{outcome.verdict}]" in said
     assert (f"**Why.** {outcome.explanation}" in texts(app)) == bool(outcome.explanation)
     assert app.query_params["case"] == case.key
-    assert tensorflow_process.status().restarts == 0
+    assert ask_tensorflow.status().restarts == 0
     holds = any(each.startswith("Your layer is this case now") for each in texts(app))
     assert holds == (case.spec is not None)
     if case.spec is not None:

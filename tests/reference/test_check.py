@@ -7,8 +7,8 @@ import pytest
 
 from dwconv import ConvSpec, DwconvError, conv2d, depthwise_conv2d
 from dwconv.engine.depthwise import depthwise
+from dwconv.reference.ask_tensorflow import Backend
 from dwconv.reference.check import check, check_standard
-from dwconv.reference.tensorflow_process import Backend
 from tests.reference.operands import integer_operands, normal_operands
 
 # Agreement

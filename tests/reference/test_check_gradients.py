@@ -7,8 +7,8 @@ import pytest
 
 from dwconv import ConvSpec, DwconvError
 from dwconv.engine.gradients import filter_gradient
+from dwconv.reference.ask_tensorflow import Backend
 from dwconv.reference.check import _compute_gradients, check_gradients
-from dwconv.reference.tensorflow_process import Backend
 from tests.reference.operands import gradient_operands
 
 

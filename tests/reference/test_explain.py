@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from dwconv.reference.ask_tensorflow import Backend, run
 from dwconv.reference.calls import Call
 from dwconv.reference.explain import explain_error
-from dwconv.reference.tensorflow_process import Backend, run
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,11 @@ import pytest
 
 from dwconv import ConvSpec, DwconvError, depthwise_conv2d
 from dwconv.engine.samples import make_filter, make_input
-from dwconv.reference import explain, known_faults, tensorflow_process
+from dwconv.reference import ask_tensorflow, explain, known_faults
+from dwconv.reference.ask_tensorflow import Backend, run
 from dwconv.reference.calls import Call
-from dwconv.reference.formula import compute_or_refuse
+from dwconv.reference.fault_survey import survey
+from dwconv.reference.formula_output import compute_or_refuse
 from dwconv.reference.known_faults import (
     GROUPS,
     INPUT,
@@ -21,24 +23,22 @@ from dwconv.reference.known_faults import (
     cases,
     find_case,
 )
-from dwconv.reference.run_case import Outcome, run_case
-from dwconv.reference.survey import survey
-from dwconv.reference.tensorflow_process import Backend, run
-from dwconv.reference.worker import Worker
+from dwconv.reference.run_fault_case import Outcome, run_case
 from dwconv.reference.worker_errors import (
     WorkerError,
     WorkerHung,
     WorkerJobFailed,
     WorkerUnavailable,
 )
+from dwconv.reference.worker_manager import Worker
 
 CASES = {each.key: each for each in cases()}
 
 
 @pytest.fixture(scope="module")
 def onednn() -> bool:
-    tensorflow_process.shared_worker().submit(abs, 1).result()
-    about = tensorflow_process.status().about
+    ask_tensorflow.shared_worker().submit(abs, 1).result()
+    about = ask_tensorflow.status().about
     assert isinstance(about, Backend)
     return bool(about.onednn)
 
@@ -261,5 +261,5 @@ def test_a_fault_added_to_the_list_reaches_gallery_and_explanations(
     assert case.why == "The new reason."
     assert explain.explain_error("This is a new message.") == "The new reason."
     arrays = np.ones(1), np.ones(1)
-    returned = tensorflow_process.Run("tf.nn.conv2d", np.ones(1))
+    returned = ask_tensorflow.Run("tf.nn.conv2d", np.ones(1))
     assert explain.explain_difference(ConvSpec(77, 5, 1), "conv2d", arrays, returned) == case.why

@@ -6,7 +6,7 @@ import numpy as np
 
 from dwconv import ConvSpec, depthwise_conv2d, weights
 from dwconv.costs.fans import fans
-from dwconv.reference import tensorflow_process
+from dwconv.reference import ask_tensorflow
 
 SIZES = (3, 2, 3, 2)
 IMAGE = np.random.default_rng(4).normal(size=(1, 5, 6, 3)).astype("float32")
@@ -50,7 +50,7 @@ def outputs(image: Any, by_framework: Any) -> Any:
 
 def test_each_framework_keeps_and_uses_the_weights_as_its_layout_says() -> None:
     ours = {name: weights.from_tensorflow(FILTER, name) for name in ("TensorFlow", "Keras")}
-    worker = tensorflow_process.shared_worker()
+    worker = ask_tensorflow.shared_worker()
     found = worker.submit(outputs, IMAGE, ours, limit=60).result()
     expected = depthwise_conv2d(IMAGE, FILTER, [1, 1, 1, 1], "VALID")
     for name, (output, kept) in found.items():
@@ -68,7 +68,7 @@ def standard_deviations(shape: tuple[int, ...]) -> list[float]:
 
 def test_keras_initialises_with_the_fans_that_the_cost_page_shows() -> None:
     spec = ConvSpec(9, 9, 64, kernel=(7, 7), multiplier=16)
-    worker = tensorflow_process.shared_worker()
+    worker = ask_tensorflow.shared_worker()
     he, glorot = worker.submit(standard_deviations, spec.filter_shape, limit=60).result()
     keras = fans(spec)[1]
     # 50,176 weights: the standard deviation is known to a third of a percent.

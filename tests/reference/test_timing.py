@@ -7,8 +7,8 @@ import pytest
 
 from dwconv import ConvSpec, DwconvError
 from dwconv.engine import naive
+from dwconv.reference.ask_tensorflow import run
 from dwconv.reference.calls import grouped_call
-from dwconv.reference.tensorflow_process import run
 from dwconv.reference.timing import _repeat, measure
 
 

@@ -14,8 +14,8 @@ from dwconv import costs
 from dwconv.files.snippets import tensorflow_source
 from dwconv.player.payload import unpack
 from dwconv.player.race import unpack_race
+from dwconv.reference.ask_tensorflow import run
 from dwconv.reference.calls import Call
-from dwconv.reference.tensorflow_process import run
 from dwconv.teaching.claims import CostQuestion, claims, find_claim
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.ui import cached

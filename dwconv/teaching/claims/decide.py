@@ -9,11 +9,11 @@ from typing import Any
 
 from dwconv.costs.layer import costs
 from dwconv.engine.errors import DwconvError
-from dwconv.reference.formula import compute_or_refuse
+from dwconv.reference.ask_tensorflow import Run, run
+from dwconv.reference.formula_output import compute_or_refuse
 from dwconv.reference.profile import count_flops
-from dwconv.reference.tensorflow_process import Run, run
 from dwconv.reference.timing import Measurement, measure
-from dwconv.reference.worker import Worker
+from dwconv.reference.worker_manager import Worker
 from dwconv.teaching.claims.claim import Answer, Claim, CostQuestion, Question, TimeQuestion
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from dwconv.engine.quantized import QuantizedLayer, quantize_layer, quantized_depthwise
 from dwconv.engine.quantized_steps import QuantizedOutput, follow_output
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.int8 import Int8Comparison
+from dwconv.reference.check_int8 import Int8Comparison
 from dwconv.ui import cached, session
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.components.planes import Plane, cell_texts, planes

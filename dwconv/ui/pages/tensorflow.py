@@ -14,12 +14,12 @@ from dwconv.costs.layer import costs
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.snippets import tensorflow_source
-from dwconv.reference import known_faults, tensorflow_process
+from dwconv.reference import ask_tensorflow, known_faults
+from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.calls import Call, depthwise_call, standard_call
-from dwconv.reference.compare import Verdict
 from dwconv.reference.profile import DILATED_COUNT
-from dwconv.reference.run_case import Outcome
-from dwconv.reference.tensorflow_process import Run
+from dwconv.reference.run_fault_case import Outcome
+from dwconv.reference.verdict import Verdict
 from dwconv.ui import address, cached, session
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.parameters.layer_values import values_of
@@ -129,12 +129,12 @@ def _case_shapes(case: known_faults.Case | None) -> tuple[Shape, ...]:
 
 def _show_status() -> None:
     """Show which TensorFlow runs, again and again until it has started."""
-    waits = tensorflow_process.status().state in ("starting", "restarting")
+    waits = ask_tensorflow.status().state in ("starting", "restarting")
     st.fragment(_status_line, run_every=1.0 if waits else None)()
 
 
 def _status_line() -> None:
-    status = tensorflow_process.status()
+    status = ask_tensorflow.status()
     text = f"TensorFlow is {status.state}."
     if status.state == "ready":
         text = f"{status.about}, in its own process. It took {status.seconds:.1f} s to start."

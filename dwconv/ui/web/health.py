@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
-from dwconv.reference import tensorflow_process
-from dwconv.reference.worker import Status
+from dwconv.reference import ask_tensorflow
+from dwconv.reference.worker_manager import Status
 
 _NO_STORE = {"cache-control": "no-store"}
 
@@ -44,10 +44,10 @@ def _is_running(pid: int | None) -> bool:
 
 async def ready(request: Request) -> JSONResponse:
     """Tell a load balancer whether to send visitors here."""
-    status = tensorflow_process.status()
+    status = ask_tensorflow.status()
     state = tensorflow_state(status)
     if state != "ready":
-        tensorflow_process.start()  # nobody else may ask for it: a server that is not ready gets no visitors
+        ask_tensorflow.start()  # nobody else may ask for it: a server that is not ready gets no visitors
     # A crash is over in seconds, and visitors keep their sessions: no reason to send them away.
     serves = state in ("ready", "restarting")
     return JSONResponse(

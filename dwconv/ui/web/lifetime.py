@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import streamlit as st
 from streamlit import net_util
 
-from dwconv.reference import worker
+from dwconv.reference import worker_manager
 
 
 @contextlib.contextmanager
@@ -28,7 +28,7 @@ def server_process() -> Iterator[None]:
     try:
         yield
     finally:
-        worker.close_all()  # a signal ends the process next, without Python's own farewell
+        worker_manager.close_all()  # a signal ends the process next, without Python's own farewell
 
 
 def raise_file_limit() -> None:

@@ -8,8 +8,8 @@ from typing import Literal
 
 import streamlit as st
 
-from dwconv.reference.compare import Verdict
 from dwconv.reference.known_faults import WHAT_TO_DO
+from dwconv.reference.verdict import Verdict
 from dwconv.ui import cached
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.session import lab

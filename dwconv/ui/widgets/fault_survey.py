@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.engine.plurals import counted
+from dwconv.reference.fault_survey import Standing, Survey
 from dwconv.reference.known_faults import find_case
-from dwconv.reference.survey import Standing, Survey
 from dwconv.ui.widgets.table_file import table_file
 
 _KERAS = {

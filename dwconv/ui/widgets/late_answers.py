@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dwconv.reference import tensorflow_process
-from dwconv.reference.worker import Status
+from dwconv.reference import ask_tensorflow
 from dwconv.reference.worker_errors import WorkerError
+from dwconv.reference.worker_manager import Status
 from dwconv.ui.awaited import AWAITED
 from dwconv.ui.components.waiting import waiting
 from dwconv.ui.turns import RUNS
@@ -44,7 +44,7 @@ def show_when_ready(
         What the badge says before them.
     """
     future = ask()
-    status = tensorflow_process.status()
+    status = ask_tensorflow.status()
     if status.state == "ready" and not RUNS.waiting():  # nobody is late because of us
         RUNS.wait_for(future, _WAIT)
     if future.done():

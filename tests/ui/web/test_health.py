@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.applications import Starlette
 
-from dwconv.reference.worker import Status
+from dwconv.reference.worker_manager import Status
 from dwconv.ui.web import health
 from tests.ui.web.asgi import ask
 

@@ -6,8 +6,8 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dwconv.reference.worker import Worker
 from dwconv.reference.worker_errors import WorkerHung
+from dwconv.reference.worker_manager import Worker
 from dwconv.ui import cached
 from dwconv.ui.widgets.late_answers import _meanwhile
 from dwconv.ui.widgets.markdown import escape_markdown

@@ -9,10 +9,10 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dwconv.reference import tensorflow_process
+from dwconv.reference import ask_tensorflow
+from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.check import check
-from dwconv.reference.compare import Verdict
-from dwconv.reference.tensorflow_process import Run
+from dwconv.reference.verdict import Verdict
 from dwconv.reference.worker_errors import WorkerError
 from dwconv.ui.pages.image.convolution import Convolution
 from dwconv.ui.turns import RUNS
@@ -38,7 +38,7 @@ def show_verdict(current: Convolution) -> None:
             badge.show_verdict(kept[1])
         return
     if not _has_started():
-        tensorflow_process.start()
+        ask_tensorflow.start()
         with place:
             st.fragment(_check_start, run_every=_CHECK_EVERY)()
         return
@@ -63,7 +63,7 @@ def show_verdict(current: Convolution) -> None:
 
 def _has_started() -> bool:
     """Whether TensorFlow runs, or never will."""
-    return tensorflow_process.status().state in ("ready", "unavailable")
+    return ask_tensorflow.status().state in ("ready", "unavailable")
 
 
 def _check_start() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.files.snippets import tensorflow_source
+from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.calls import Call
-from dwconv.reference.tensorflow_process import Run
 from dwconv.teaching.lesson import Part
 from dwconv.ui import cached
 from dwconv.ui.pages.lesson.current_beat import answer_key

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from dwconv import ConvSpec, depthwise_conv2d
+from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.calls import depthwise_call
 from dwconv.reference.check import _tolerance
-from dwconv.reference.compare import judge
-from dwconv.reference.formula import compute
-from dwconv.reference.tensorflow_process import Run
+from dwconv.reference.formula_output import compute
+from dwconv.reference.verdict import judge
 from tests.reference.operands import normal_operands
 
 

@@ -14,9 +14,8 @@ from types import SimpleNamespace
 import pytest
 from pebble import ProcessPool
 
-from dwconv.reference import worker as worker_module
-from dwconv.reference import worker_process
-from dwconv.reference.worker import Worker
+from dwconv.reference import inside_worker
+from dwconv.reference import worker_manager as worker_module
 from dwconv.reference.worker_errors import (
     WorkerBusy,
     WorkerCrashed,
@@ -25,6 +24,7 @@ from dwconv.reference.worker_errors import (
     WorkerJobFailed,
     WorkerUnavailable,
 )
+from dwconv.reference.worker_manager import Worker
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ def test_it_starts_without_a_log(
     def nowhere(**_: object) -> tuple[int, str]:
         return os.open(os.devnull, os.O_RDONLY), str(tmp_path / "gone" / "words.log")
 
-    monkeypatch.setattr(worker_process.tempfile, "mkstemp", nowhere)
+    monkeypatch.setattr(inside_worker.tempfile, "mkstemp", nowhere)
     assert worker.submit(abs, -1).result() == 1
     with pytest.raises(WorkerCrashed) as caught:
         worker.submit(os.abort).result()
@@ -371,7 +371,7 @@ def test_closing_ends_everything() -> None:
 def test_it_does_not_outlive_its_parent(root: Path, end: str, busy: str, tmp_path: Path) -> None:
     # Nor does anything that the two had in the temporary folder.
     script = (
-        "import os, signal, time; from dwconv.reference.worker import Worker; worker = Worker(os.getpid); "
+        "import os, signal, time; from dwconv.reference.worker_manager import Worker; worker = Worker(os.getpid); "
         "pid = worker.submit(os.getpid).result(); print(pid, flush=True); "
         f"worker.submit(time.sleep, {busy}); time.sleep(0.2); {end}"
     )
@@ -415,4 +415,4 @@ def test_every_error_is_one_kind() -> None:
     for error in (WorkerBusy, WorkerCrashed, WorkerHung, WorkerUnavailable, WorkerJobFailed):
         assert issubclass(error, WorkerError)
     assert str(WorkerError("A sentence.", "details")) == "A sentence."
-    assert worker_process.cause_of_end(None) == "exit code None"
+    assert inside_worker.cause_of_end(None) == "exit code None"

@@ -1,6 +1,6 @@
 """The inside of a worker process: how it is set up, what it prints, and how it ended.
 
-`dwconv.reference.worker` starts it and sends it jobs.
+`dwconv.reference.worker_manager` starts it and sends it jobs.
 """
 
 from __future__ import annotations

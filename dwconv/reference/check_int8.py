@@ -19,8 +19,8 @@ import numpy.typing as npt
 
 from dwconv.engine.plurals import counted
 from dwconv.engine.quantized import QuantizedLayer
-from dwconv.reference.tensorflow_process import shared_worker
-from dwconv.reference.worker import Worker
+from dwconv.reference.ask_tensorflow import shared_worker
+from dwconv.reference.worker_manager import Worker
 
 
 @dataclass(frozen=True)

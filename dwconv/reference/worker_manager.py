@@ -27,6 +27,13 @@ from loky.backend import get_context
 from pebble import ProcessExpired, ProcessPool
 
 from dwconv.reference.fair_queue import FairQueue
+from dwconv.reference.inside_worker import (
+    WorkerLog,
+    catch,
+    cause_of_end,
+    describe_process,
+    initialize,
+)
 from dwconv.reference.worker_errors import (
     WorkerBusy,
     WorkerCrashed,
@@ -34,13 +41,6 @@ from dwconv.reference.worker_errors import (
     WorkerHung,
     WorkerJobFailed,
     WorkerUnavailable,
-)
-from dwconv.reference.worker_process import (
-    WorkerLog,
-    catch,
-    cause_of_end,
-    describe_process,
-    initialize,
 )
 
 T = TypeVar("T")

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from dwconv.engine.spec import ConvSpec
+from dwconv.reference.ask_tensorflow import apply, catch, shared_worker
 from dwconv.reference.calls import Array, depthwise_call
-from dwconv.reference.compare import Verdict, judge
-from dwconv.reference.tensorflow_process import apply, catch, shared_worker
-from dwconv.reference.worker import Worker
+from dwconv.reference.verdict import Verdict, judge
+from dwconv.reference.worker_manager import Worker
 
 _RELATIVE = 1e-9  # of the largest weight so far: both sides round differently in each update
 
@@ -41,7 +41,7 @@ def check_descent(
     filters : ndarray of float64, shape (updates + 1, *spec.filter_shape)
         The run to confirm; TensorFlow starts from ``filters[0]``.
     limit, worker
-        As for `dwconv.reference.tensorflow_process.run`.
+        As for `dwconv.reference.ask_tensorflow.run`.
 
     Returns
     -------

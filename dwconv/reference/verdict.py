@@ -8,8 +8,8 @@ from typing import Any, Literal
 import numpy as np
 
 from dwconv.engine.plurals import counted
+from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.calls import Array
-from dwconv.reference.tensorflow_process import Run
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,6 @@
 """TensorFlow makes the same updates as ours, and a changed run is noticed."""
 
-from dwconv.reference.descent import check_descent
+from dwconv.reference.gradient_descent import check_descent
 from dwconv.teaching.learning import SPEC, descend, make_task
 
 

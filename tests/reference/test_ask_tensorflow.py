@@ -11,17 +11,17 @@ import numpy as np
 import pytest
 
 from dwconv import ConvSpec
-from dwconv.reference import tensorflow_process
+from dwconv.reference import ask_tensorflow
+from dwconv.reference.ask_tensorflow import Backend, run
 from dwconv.reference.calls import Call, depthwise_call, grouped_call, standard_call
 from dwconv.reference.check import check
 from dwconv.reference.explain import explain_error
-from dwconv.reference.tensorflow_process import Backend, run
 from dwconv.reference.worker_errors import WorkerCrashed, WorkerHung
 from tests.reference.operands import integer_operands
 
 
 def test_the_status_names_the_version_of_tensorflow(backend: Backend) -> None:
-    status = tensorflow_process.status()
+    status = ask_tensorflow.status()
     assert status.state == "ready"
     assert status.pid not in (None, os.getpid())
     assert str(backend).startswith(f"TensorFlow {backend.version}, eager, on the CPU")
@@ -30,7 +30,7 @@ def test_the_status_names_the_version_of_tensorflow(backend: Backend) -> None:
 
 def test_tensorflow_never_enters_this_process() -> None:
     script = (
-        "import sys, numpy as np; from dwconv import ConvSpec; from dwconv.reference import check, profile, tensorflow_process; tensorflow_process.start(); "
+        "import sys, numpy as np; from dwconv import ConvSpec; from dwconv.reference import check, profile, ask_tensorflow; ask_tensorflow.start(); "
         "s = ConvSpec(4, 4, 1); x, w = np.ones(s.input_shape), np.ones(s.filter_shape); "
         "v = check.check(s, x, w).result(); profile.count_flops(s).result(); "
         "print(v.kind, sorted({'tensorflow', 'keras', 'streamlit'} & set(sys.modules)))"
@@ -47,7 +47,7 @@ def test_tensorflow_never_enters_this_process() -> None:
 
 @pytest.mark.usefixtures("backend")
 def test_tensorflow_restarts_after_a_crash_and_a_hang() -> None:
-    own = tensorflow_process.new_worker(limit=20.0)
+    own = ask_tensorflow.new_worker(limit=20.0)
     spec = ConvSpec(5, 5, 1)
     try:
         crash = own.submit(os.abort)

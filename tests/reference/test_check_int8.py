@@ -19,8 +19,8 @@ from dwconv.engine.quantized import (
     shift_right,
 )
 from dwconv.engine.quantized_steps import follow_output
-from dwconv.reference import tensorflow_process
-from dwconv.reference.int8 import Int8Comparison, check_int8
+from dwconv.reference import ask_tensorflow
+from dwconv.reference.check_int8 import Int8Comparison, check_int8
 
 SPECS = (
     ConvSpec(7, 6, 3, kernel=(3, 2), multiplier=2, stride=(2, 2), padding="SAME"),
@@ -74,7 +74,7 @@ def test_every_int8_output_is_tflite_s_to_the_bit(spec: ConvSpec) -> None:
     filter = (random.normal(size=spec.filter_shape) * random.uniform(0.1, 3)).astype("float32")
     images = random.normal(1, 2, size=(3, *spec.input_shape)).astype("float32")
     numbers = random.integers(-128, 128, size=(4, *spec.input_shape)).astype("int8")
-    worker = tensorflow_process.shared_worker()
+    worker = ask_tensorflow.shared_worker()
     entry, end, kept, outputs = worker.submit(
         tflite, spec, filter, images, numbers, limit=60
     ).result()

@@ -1,7 +1,7 @@
 """The process in which TensorFlow runs, one for the whole server, and calls that are run in it.
 
 Importing TensorFlow takes seconds and half a gigabyte, and some calls crash it: so it runs in
-a worker process (`dwconv.reference.worker`), one for the whole server. What asks it something
+a worker process (`dwconv.reference.worker_manager`), one for the whole server. What asks it something
 returns a `concurrent.futures.Future` at once; ``.result()`` waits.
 
     start()                                  # when the app starts; returns at once
@@ -24,7 +24,7 @@ import numpy as np
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import Array, Call, depthwise_call, grouped_call
-from dwconv.reference.worker import Status, Worker
+from dwconv.reference.worker_manager import Status, Worker
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def crash_worker() -> Worker:
 
 
 def new_worker(**options: Any) -> Worker:
-    """Return another worker that runs TensorFlow; `options` go to `dwconv.reference.worker.Worker`."""
+    """Return another worker that runs TensorFlow; `options` go to `dwconv.reference.worker_manager.Worker`."""
     return Worker(_warm_up, name="TensorFlow", environment=_ENVIRONMENT, **options)
 
 

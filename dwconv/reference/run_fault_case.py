@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.reference.ask_tensorflow import Run, crash_worker, run
 from dwconv.reference.calls import Array
 from dwconv.reference.explain import explain_error
-from dwconv.reference.formula import compute_or_refuse
+from dwconv.reference.formula_output import compute_or_refuse
 from dwconv.reference.known_faults import Case
-from dwconv.reference.tensorflow_process import Run, crash_worker, run
-from dwconv.reference.worker import Worker
 from dwconv.reference.worker_errors import WorkerCrashed, WorkerError, WorkerHung
+from dwconv.reference.worker_manager import Worker
 
 
 @dataclass(frozen=True, eq=False)
