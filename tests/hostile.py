@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from dwconv.player.constants import SPEEDS, UNITS
+from dwconv.player.colours_and_speeds import SPEEDS, UNITS
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.moments import NAMES
 from dwconv.ui.parameters.table import PARAMETERS

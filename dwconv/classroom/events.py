@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from dwconv.player.constants import SPEEDS, UNITS
+from dwconv.player.colours_and_speeds import SPEEDS, UNITS
 
 Mode = Literal["follow", "free", "freeze"]
 MODES: tuple[Mode, ...] = ("follow", "free", "freeze")

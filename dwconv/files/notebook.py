@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from dwconv.engine.spec import ConvSpec
-    from dwconv.player.constants import Unit
+    from dwconv.player.colours_and_speeds import Unit
 
 
 MOST_EMBEDDED = 3_000_000

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.assets import CSS, HTML, THEME, script
-from dwconv.player.constants import Unit
+from dwconv.player.colours_and_speeds import Unit
 from dwconv.player.payload import pack
 
 TITLE = "Depthwise convolution, step by step"

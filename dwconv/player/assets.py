@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from dwconv.player.constants import THEMES
+from dwconv.player.colours_and_speeds import THEMES
 
 _FOLDER = Path(__file__).parent
 
@@ -29,7 +29,7 @@ def read_shortened(path: Path) -> str:
 HTML = read_shortened(_FOLDER / "player.html")
 """The element of a player, or of a race; the script fills it."""
 
-ROOM = read_shortened(_FOLDER / "css/room.css")
+ROOM = read_shortened(_FOLDER / "css/player_height.css")
 """The style sheet of the room that it takes, for a page that is there before the script."""
 
 BASE = read_shortened(_FOLDER / "css/base.css")

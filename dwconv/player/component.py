@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Literal, cast
 
 from dwconv.player.assets import HTML, ROOM, file_name
-from dwconv.player.constants import Unit
+from dwconv.player.colours_and_speeds import Unit
 from dwconv.player.moment import Caption, Moment, Stretch, Tour, Typing
 
 Kind = Literal["player", "race"]
@@ -53,7 +53,7 @@ def player(
     playing : bool, optional
         Whether it plays from the start; never for readers who prefer less motion.
     speed : float, optional
-        One of `dwconv.player.constants.SPEEDS`.
+        One of `dwconv.player.colours_and_speeds.SPEEDS`.
     focus : int, optional
         Channel whose lane is large; by default that of `step`.
     predict : bool or "cells", optional

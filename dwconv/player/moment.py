@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypedDict
 
-from dwconv.player.constants import Unit
+from dwconv.player.colours_and_speeds import Unit
 
 
 class Moment(TypedDict):

@@ -15,7 +15,7 @@ from PIL import Image
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.standalone import standalone
-from dwconv.player.constants import GREY, HUES
+from dwconv.player.colours_and_speeds import GREY, HUES
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.shape_line import layer_shapes, shape_line
 

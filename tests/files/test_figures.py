@@ -35,7 +35,7 @@ from dwconv.files.figures import (
 from dwconv.files.figures.canvas import Canvas
 from dwconv.files.figures.colours import Theme, contrast
 from dwconv.files.figures.digits import font_size, number_format
-from dwconv.player.constants import HUES
+from dwconv.player.colours_and_speeds import HUES
 from dwconv.ui.parameters.table import number_row
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -41,7 +41,7 @@ const withoutWhatNoStudentUses = {
   name: "without what no student uses",
   setup({ onResolve }) {
     const path = join(ROOT, "dwconv/classroom/page/js/left_out.js");
-    onResolve({ filter: /^\.\/(typing|prediction|tour)\.js$/ }, () => ({ path }));
+    onResolve({ filter: /^\.\/(cell_typing|prediction|tour)\.js$/ }, () => ({ path }));
   },
 };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hatchOf } from "../../dwconv/player/js/marks.js";
+import { hatchOf } from "../../dwconv/player/js/canvas_drawing.js";
 import {
   decode,
   inputAt,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nextCell } from "../../dwconv/player/js/cursor.js";
+import { nextCell } from "../../dwconv/player/js/cell_cursor.js";
 import { orderOfRace } from "../../dwconv/player/js/plane_order.js";
 import { decodeRace, stateOf } from "../../dwconv/player/js/race_model.js";
 import { describeCellOfRaceAloud } from "../../dwconv/player/js/race_speech.js";

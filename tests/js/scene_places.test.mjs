@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { viewsOf } from "../../dwconv/player/js/boxes.js";
+import { middleOf } from "../../dwconv/player/js/canvas_drawing.js";
 import { cellName, cellNumber } from "../../dwconv/player/js/cell_names.js";
 import { planScene } from "../../dwconv/player/js/layout.js";
-import { middleOf } from "../../dwconv/player/js/marks.js";
 import { decode, placeOf, tapPlace } from "../../dwconv/player/js/model.js";
 import { boxOfCell, boxOfPart, cellUnder, scaled } from "../../dwconv/player/js/scene_places.js";
 import { payload } from "./payload.mjs";

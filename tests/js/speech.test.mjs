@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nextCell } from "../../dwconv/player/js/cursor.js";
+import { nextCell } from "../../dwconv/player/js/cell_cursor.js";
 import { decode } from "../../dwconv/player/js/model.js";
 import { numbered } from "../../dwconv/player/js/number_text.js";
 import { orderOfPlayer } from "../../dwconv/player/js/plane_order.js";

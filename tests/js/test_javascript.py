@@ -56,7 +56,7 @@ def test_python_and_the_browser_refuse_the_same_numbers() -> None:
         "--eval",
         f"""
         import assert from "node:assert/strict";
-        import {{ refusalOf }} from "{HERE.parents[1]}/dwconv/player/js/typing.js";
+        import {{ refusalOf }} from "{HERE.parents[1]}/dwconv/player/js/cell_typing.js";
         const found = {json.dumps(texts)}.map((text) => refusalOf({json.dumps(rules)}, text));
         assert.deepEqual(found.map(Boolean), {json.dumps(expected)}.map(Boolean));
         """,

@@ -355,7 +355,7 @@ interface Scene extends Size {
   strip: Strip | null;
 }
 
-/** A cell of the padded input, and what is marked of it (see window_cells.js). */
+/** A cell of the padded input, and what is marked of it (see choose_window_cells.js). */
 type CellPlace = { k: number; row: number; column: number };
 type CellMark = "chosen" | "right" | "wrong" | "missing";
 
@@ -404,7 +404,7 @@ interface State {
   real: number;
 }
 
-/** A picture that is drawn in a frame (see frame.js). */
+/** A picture that is drawn in a frame (see picture_canvases.js). */
 interface FramedPicture {
   readonly ready: boolean;
   readonly narrowBelow: number;

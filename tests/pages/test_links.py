@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from streamlit.util import calc_hash
 
-from dwconv.player.constants import SPEEDS, UNITS
+from dwconv.player.colours_and_speeds import SPEEDS, UNITS
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.legal import repair

@@ -11,7 +11,7 @@ SHEETS = sorted(path for path in ROOT.rglob("*.css") if "bundle" not in path.par
 SCRIPTS = sorted(
     path
     for path in ROOT.rglob("*.js")
-    if "bundle" not in path.parts and path.name != "constants.js"
+    if "bundle" not in path.parts and path.name != "colours_and_speeds.js"
 )
 
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(", re.IGNORECASE)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dwconv import ConvSpec
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.samples import make_input
-from dwconv.player.constants import SPEEDS, UNITS
+from dwconv.player.colours_and_speeds import SPEEDS, UNITS
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters import moments
 from dwconv.ui.parameters.layer_values import make_operands, make_spec

@@ -1,4 +1,4 @@
-"""The colours of a figure in light and dark, computed as player/js/palette.js does."""
+"""The colours of a figure in light and dark, computed as player/js/compute_palette.js does."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.player.constants import GREY, HUES, THEMES
+from dwconv.player.colours_and_speeds import GREY, HUES, THEMES
 
 Array = npt.NDArray[Any]
 Colour = tuple[float, float, float]

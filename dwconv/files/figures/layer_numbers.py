@@ -19,7 +19,7 @@ from dwconv.files.figures.digits import NumberFormat, number_format
 Array = npt.NDArray[Any]
 Format = Literal["svg", "pdf", "png"]
 StepUnit = Literal["window", "pixel"]
-"""What one step of a figure is: `dwconv.player.constants.Unit` without the tap."""
+"""What one step of a figure is: `dwconv.player.colours_and_speeds.Unit` without the tap."""
 
 _MOST_CHANNELS = 16
 

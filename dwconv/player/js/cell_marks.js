@@ -1,8 +1,8 @@
 // Marks on chosen cells of the input: a frame, and once they were judged a sign in its corner.
 
 import { cellOf, viewsOf } from "./boxes.js";
-import { grow, outlineBox, put } from "./marks.js";
-import { css } from "./palette.js";
+import { grow, outlineBox, put } from "./canvas_drawing.js";
+import { css } from "./compute_palette.js";
 
 /** @type {Record<CellMark, string>} */
 const SIGNS = { chosen: "", right: "\u2713", wrong: "\u2717", missing: "+" };

@@ -1,8 +1,8 @@
 // The buttons that make a channel's lane the large one; each stands on the name of its lane.
 
-import { laneColours } from "./colours.js";
+import { css } from "./compute_palette.js";
 import { find } from "./dom.js";
-import { css } from "./palette.js";
+import { laneColours } from "./lane_colours.js";
 
 /**
  * Keep a button for each lane.

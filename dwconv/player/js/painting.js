@@ -6,10 +6,6 @@
 // `stage` is what painting needs: {scene, model, theme, dpr, digit, hatch, images, still}.
 
 import { cellOf, isMagnified, viewsOf } from "./boxes.js";
-import { dotting, hatching, laneColours } from "./colours.js";
-import { paintsOffScreen } from "./dom.js";
-import { captionOf } from "./lane_layout.js";
-import { planScene } from "./layout.js";
 import {
   dimUnreached,
   framePicture,
@@ -22,9 +18,13 @@ import {
   planeImage,
   put,
   roundBox,
-} from "./marks.js";
+} from "./canvas_drawing.js";
+import { css } from "./compute_palette.js";
+import { paintsOffScreen } from "./dom.js";
+import { dotting, hatching, laneColours } from "./lane_colours.js";
+import { captionOf } from "./lane_layout.js";
+import { planScene } from "./layout.js";
 import { inputAt, outputAt, placeOf, revealed, tapPlace, weightAt } from "./model.js";
-import { css } from "./palette.js";
 import { NOTHING } from "./sentences.js";
 import { paintArithmetic, paintChips, paintQuestion } from "./strip_painting.js";
 

@@ -11,9 +11,9 @@
 //
 // A timeline says what there is to go through (see timelineOf in model.js).
 
-import constants from "./constants.js";
+import constants from "./colours_and_speeds.js";
 import { within } from "./model.js";
-import { prefersCalm } from "./motion.js";
+import { prefersCalm } from "./outline_motion.js";
 
 const UNITS = /** @type {Unit[]} */ (constants.units);
 const SPEEDS = constants.speeds;

@@ -4,17 +4,18 @@
 // is a function of (payload, moment, hover) and, for a fraction of a second between two moments,
 // of how far the window has moved.
 
+import { middleOf } from "./canvas_drawing.js";
+import { createCursor } from "./cell_cursor.js";
 import { cellName, cellNumber } from "./cell_names.js";
-import { createCursor } from "./cursor.js";
+import { createTyping } from "./cell_typing.js";
 import { find } from "./dom.js";
-import { createFrame, playerIn, publish } from "./frame.js";
 import { createHelp } from "./help.js";
 import { createLaneButtons } from "./lane_buttons.js";
 import { isSmall, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
-import { middleOf } from "./marks.js";
 import { decode, placeOf, sameBytes, tapPlace, timelineOf, within } from "./model.js";
-import { createMotion } from "./motion.js";
+import { createMotion } from "./outline_motion.js";
 import { buildStage, paintBase } from "./painting.js";
+import { createFrame, playerIn, publish } from "./picture_canvases.js";
 import { orderOfPlayer } from "./plane_order.js";
 import { paintOverlay } from "./player_overlay.js";
 import { createPointer } from "./player_pointer.js";
@@ -27,7 +28,6 @@ import { NARROW } from "./strip_layout.js";
 import { tablesOf } from "./tables.js";
 import { createTour } from "./tour.js";
 import { createTransport } from "./transport.js";
-import { createTyping } from "./typing.js";
 
 /**
  * Operate the element of player.html as a player.

@@ -2,12 +2,12 @@
 // lines between them, and what the pointer asks for.
 
 import { cellOf, isMagnified, viewsOf } from "./boxes.js";
+import { grow, outlineBox, strokeBox, strokeLine } from "./canvas_drawing.js";
 import { paintCellMarks } from "./cell_marks.js";
-import { laneColours } from "./colours.js";
+import { css, mix } from "./compute_palette.js";
 import { connectionsOf, windowBoxOf } from "./connections.js";
-import { grow, outlineBox, strokeBox, strokeLine } from "./marks.js";
+import { laneColours } from "./lane_colours.js";
 import { placeOf, reachedBy, tapPlace } from "./model.js";
-import { css, mix } from "./palette.js";
 
 const DASHES = [5, 3]; // what the pointer asks for; what is happening has solid lines
 

@@ -14,10 +14,10 @@ const sameCell = (one, other) => JSON.stringify(one) === JSON.stringify(other);
  * Follow the pointer over a picture.
  *
  * model         what is shown
- * frame         the frame of the picture (see frame.js)
+ * frame         the frame of the picture (see picture_canvases.js)
  * transport     its controls (see transport.js)
  * prediction    what may be seen of it (see prediction.js)
- * typing        what is typed into it (see typing.js)
+ * typing        what is typed into it (see cell_typing.js)
  * shownWindow   the window that the picture shows
  * moving        whether the window is on its way
  * paint         draws the values again
@@ -26,10 +26,10 @@ const sameCell = (one, other) => JSON.stringify(one) === JSON.stringify(other);
  *
  * @param {object} uses
  * @param {() => Model} uses.model
- * @param {() => ReturnType<typeof import("./frame.js").createFrame>} uses.frame
+ * @param {() => ReturnType<typeof import("./picture_canvases.js").createFrame>} uses.frame
  * @param {ReturnType<typeof import("./transport.js").createTransport>} uses.transport
  * @param {ReturnType<typeof import("./prediction.js").createPrediction>} uses.prediction
- * @param {() => ReturnType<typeof import("./typing.js").createTyping>} uses.typing
+ * @param {() => ReturnType<typeof import("./cell_typing.js").createTyping>} uses.typing
  * @param {() => number} uses.shownWindow
  * @param {() => boolean} uses.moving
  * @param {() => void} uses.paint

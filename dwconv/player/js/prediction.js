@@ -1,12 +1,12 @@
 // Predicting: an output value, and before it the cells under its window, are asked for before the
-// picture shows them. This joins the form (guess.js) with the cells chosen in the picture.
+// picture shows them. This joins the form (prediction_form.js) with the cells chosen in the picture.
 
 import { cellName, cellNumber } from "./cell_names.js";
-import { createGuess } from "./guess.js";
+import { createCellChoice } from "./choose_window_cells.js";
 import { outputAt, placeOf } from "./model.js";
 import { writeResult } from "./number_text.js";
+import { createGuess } from "./prediction_form.js";
 import { describeCell, outputName } from "./sentences.js";
-import { createCellChoice } from "./window_cells.js";
 
 /**
  * Ask for values before they are shown.

@@ -2,13 +2,13 @@
 // player; its picture is both convolutions, with words around them (see race_words.js).
 
 import { cellOf } from "./boxes.js";
-import { createCursor } from "./cursor.js";
+import { middleOf } from "./canvas_drawing.js";
+import { createCursor } from "./cell_cursor.js";
 import { find } from "./dom.js";
-import { createFrame, playerIn, publish } from "./frame.js";
 import { createHelp } from "./help.js";
-import { middleOf } from "./marks.js";
 import { sameBytes, tapPlace, within } from "./model.js";
-import { createMotion } from "./motion.js";
+import { createMotion } from "./outline_motion.js";
+import { createFrame, playerIn, publish } from "./picture_canvases.js";
 import { orderOfRace } from "./plane_order.js";
 import { SIDE_BY_SIDE } from "./race_layout.js";
 import {

@@ -2,10 +2,10 @@
 // the pointer asks for.
 
 import { cellOf } from "./boxes.js";
-import { laneColours } from "./colours.js";
-import { grow, outlineBox, put, roundBox, strokeBox, strokeLine } from "./marks.js";
+import { grow, outlineBox, put, roundBox, strokeBox, strokeLine } from "./canvas_drawing.js";
+import { css, mix } from "./compute_palette.js";
+import { laneColours } from "./lane_colours.js";
 import { tapPlace } from "./model.js";
-import { css, mix } from "./palette.js";
 import { raceLinesOf } from "./race_connections.js";
 import { channelsOf, laneOf } from "./race_model.js";
 

@@ -1,7 +1,5 @@
 // Paints the picture of a race in its three layers (see painting.js).
 
-import { hatching, laneColours, tint } from "./colours.js";
-import { paintsOffScreen } from "./dom.js";
 import {
   dimUnreached,
   framePicture,
@@ -13,10 +11,12 @@ import {
   planeImage,
   put,
   roundBox,
-} from "./marks.js";
+} from "./canvas_drawing.js";
+import { css } from "./compute_palette.js";
+import { paintsOffScreen } from "./dom.js";
+import { hatching, laneColours, tint } from "./lane_colours.js";
 import { inputAt, tapPlace } from "./model.js";
 import { formatFor, write, writeResult, written } from "./number_text.js";
-import { css } from "./palette.js";
 import { planRace } from "./race_layout.js";
 import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./race_model.js";
 import { productOf, totalSoFar } from "./race_sentences.js";

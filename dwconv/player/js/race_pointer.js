@@ -8,7 +8,7 @@ import { describeCellOfRace } from "./race_sentences.js";
  * Follow the pointer over a race.
  *
  * race          what is shown
- * frame         the frame of the picture (see frame.js)
+ * frame         the frame of the picture (see picture_canvases.js)
  * transport     its controls (see transport.js)
  * statesNow     where both tracks are in the picture
  * rowsOf        the rows of a side if one of them can be made large
@@ -19,7 +19,7 @@ import { describeCellOfRace } from "./race_sentences.js";
  *
  * @param {object} uses
  * @param {() => Race} uses.race
- * @param {() => ReturnType<typeof import("./frame.js").createFrame>} uses.frame
+ * @param {() => ReturnType<typeof import("./picture_canvases.js").createFrame>} uses.frame
  * @param {ReturnType<typeof import("./transport.js").createTransport>} uses.transport
  * @param {() => State[]} uses.statesNow
  * @param {(side: number) => RaceRow[]} uses.rowsOf

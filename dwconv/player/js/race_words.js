@@ -1,9 +1,9 @@
 // The words of a race in HTML: a title and a counter above each track, an index formula below it,
 // and below both a line that says how to read the picture and, once both are done, what it comes to.
 
-import { laneColours } from "./colours.js";
+import { css } from "./compute_palette.js";
+import { laneColours } from "./lane_colours.js";
 import { inFull } from "./number_text.js";
-import { css } from "./palette.js";
 import { formulaOf, legendOf } from "./race_formula.js";
 import { readingOf } from "./race_sentences.js";
 

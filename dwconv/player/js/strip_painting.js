@@ -1,11 +1,11 @@
 // Paints the strip below the lanes: the products of a window with their running sum, or with `pixel`
 // all output values of a position.
 
-import { laneColours, tint } from "./colours.js";
-import { hatchOf, middleOf, put, roundBox } from "./marks.js";
+import { hatchOf, middleOf, put, roundBox } from "./canvas_drawing.js";
+import { css } from "./compute_palette.js";
+import { laneColours, tint } from "./lane_colours.js";
 import { inputAt, outputAt, placeOf, tapPlace, weightAt } from "./model.js";
 import { counted, multiplied, write, writeResult, written } from "./number_text.js";
-import { css } from "./palette.js";
 import { factorsOf, filterName, outputName } from "./sentences.js";
 
 const TOO_MANY = ["too many products to", "show them one by one"];

@@ -1,7 +1,7 @@
 // The controls of a player: buttons, slider, speed and keys move the clock of playback.js, and show
 // where it is; Python hears of it.
 
-import constants from "./constants.js";
+import constants from "./colours_and_speeds.js";
 import { find } from "./dom.js";
 import { createPlayback } from "./playback.js";
 import { createStatusLine } from "./status_line.js";

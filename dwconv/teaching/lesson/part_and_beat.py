@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
-from dwconv.player.constants import Unit
+from dwconv.player.colours_and_speeds import Unit
 from dwconv.reference.calls import Call
 from dwconv.teaching.claims.claim import CostQuestion
 

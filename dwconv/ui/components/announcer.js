@@ -1,7 +1,7 @@
 // Tells a screen reader what a control changed: the sentences of the page that were not there before.
 
+import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { styleWith } from "../../player/js/style.js";
 import css from "./announcer.css";
 
 const style = styleWith(css);

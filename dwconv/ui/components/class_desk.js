@@ -5,8 +5,8 @@
 // copies, where it stands behind a #, which no browser sends to a server.
 
 import { createClock } from "../../classroom/page/js/clock.js";
+import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { setColours, styleWith } from "../../player/js/style.js";
 import { countsInWords, drawAnswers, newsOf } from "./class_answers.js";
 import css from "./class_desk.css";
 

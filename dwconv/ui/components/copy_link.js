@@ -1,7 +1,7 @@
 // A button that copies a link to this page, with the step and speed at which its player is.
 
+import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { styleWith } from "../../player/js/style.js";
 import css from "./copy_link.css";
 
 const style = styleWith(css);

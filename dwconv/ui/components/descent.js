@@ -1,9 +1,9 @@
 // Gradient descent on a depthwise layer, update by update: for each channel its input, kernel,
 // gradient, output and error as pictures, and the losses as curves. It draws numbers, it computes none.
 
+import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { prefersCalm } from "../../player/js/motion.js";
-import { setColours, styleWith } from "../../player/js/style.js";
+import { prefersCalm } from "../../player/js/outline_motion.js";
 import css from "./descent.css";
 import { element } from "./svg.js";
 

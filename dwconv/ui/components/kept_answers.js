@@ -1,8 +1,8 @@
 // Keeps the answers of an exercise sheet in this tab, sends those that a new session does not know
 // after a reload, and says how long they stay.
 
+import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { styleWith } from "../../player/js/style.js";
 import { keepAnswers } from "./answer_storage.js";
 import css from "./kept_answers.css";
 

@@ -1,9 +1,9 @@
 // The layer's controls: fields in groups, and examples. Draws what layer_controls.py sends, and
 // sends back what a hand changes; limits and legal combinations are the server's business.
 
+import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { Pending } from "../../player/js/pending.js";
-import { styleWith } from "../../player/js/style.js";
+import { Pending } from "../../player/js/pending_changes.js";
 import css from "./layer_controls.css";
 
 const style = styleWith(css);

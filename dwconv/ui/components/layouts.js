@@ -1,8 +1,8 @@
 // Weights that move from the layout of one framework to that of another.
 // Draws what it is given: {from, to: {name, shape}, cells: [{text, k, turn, from, to, words}], words}.
 
+import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { setColours, styleWith } from "../../player/js/style.js";
 import css from "./layouts.css";
 import { element } from "./svg.js";
 

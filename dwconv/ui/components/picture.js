@@ -4,8 +4,8 @@
 // coordinates. The probe is an output position; hovering shows another one for as long as it lasts,
 // a click or a tap puts the probe there.
 
+import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { setColours, styleWith } from "../../player/js/style.js";
 import css from "./picture.css";
 import { bitmap, pixel, shades, unpack, valueText } from "./picture_data.js";
 import { paintKernel, paintPicture } from "./picture_painting.js";

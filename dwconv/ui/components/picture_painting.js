@@ -1,6 +1,6 @@
 // Paints the pictures, the window in them and the kernels on their canvases.
 
-import constants from "../../player/js/constants.js";
+import constants from "../../player/js/colours_and_speeds.js";
 import { paintsOn } from "../../player/js/dom.js";
 import { corner, middle } from "./picture_places.js";
 

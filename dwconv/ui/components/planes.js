@@ -1,9 +1,9 @@
 // Tables of values as pictures beside each other, one value marked in each; a click marks another.
 // Draws what it is given: {planes: [{title, rows, texts, most}], at: [row, column] or null, hue}.
 
-import constants from "../../player/js/constants.js";
+import { setColours, styleWith } from "../../player/js/add_style.js";
+import constants from "../../player/js/colours_and_speeds.js";
 import { find } from "../../player/js/dom.js";
-import { setColours, styleWith } from "../../player/js/style.js";
 import css from "./planes.css";
 import { element } from "./svg.js";
 

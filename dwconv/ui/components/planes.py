@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.player.constants import HUES
+from dwconv.player.colours_and_speeds import HUES
 from dwconv.ui.components.mount import component
 
 # Room for a table of a few rows, so that what is below does not move.

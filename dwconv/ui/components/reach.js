@@ -2,8 +2,8 @@
 // pixels below, and on how many ways each of them reaches the output.
 // Draws what it is given: {name, whole, pixels, rows: [{label, centres}], read, ways, height, words}.
 
+import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { setColours, styleWith } from "../../player/js/style.js";
 import css from "./reach.css";
 import { element } from "./svg.js";
 

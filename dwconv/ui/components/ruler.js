@@ -1,8 +1,8 @@
 // One axis of a convolution as a ruler: the padded input on top, one row a window below.
 // Draws what it is given: {name, size, before, after, room, cells, missed, windows: [{index, taps}], more}.
 
+import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { setColours, styleWith } from "../../player/js/style.js";
 import css from "./ruler.css";
 import { element } from "./svg.js";
 

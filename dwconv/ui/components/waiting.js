@@ -1,8 +1,8 @@
 // A badge for an answer of TensorFlow that is on its way. It asks the server for it, and shows the
 // words that come, or has the page run again where words are not enough.
 
+import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { styleWith } from "../../player/js/style.js";
 import { element } from "./svg.js";
 import css from "./waiting.css";
 

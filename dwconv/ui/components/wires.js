@@ -1,7 +1,7 @@
 // Lines from inputs on the left to the outputs on the right that they feed: {wires: [[input, output]]}.
 
+import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { styleWith } from "../../player/js/style.js";
 import { element } from "./svg.js";
 import css from "./wires.css";
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dwconv.player.constants import SPEEDS, UNITS
+from dwconv.player.colours_and_speeds import SPEEDS, UNITS
 from dwconv.player.moment import KnownMoment
 from dwconv.ui.page_table import PAGES, Page
 from dwconv.ui.parameters.links import IGNORED, quote

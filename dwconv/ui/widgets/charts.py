@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from dwconv.player.constants import THEMES
+from dwconv.player.colours_and_speeds import THEMES
 from dwconv.ui.widgets.number_text import AXIS_LABELS, WHOLE_NUMBERS, written
 from dwconv.ui.widgets.table_file import rows_file
 

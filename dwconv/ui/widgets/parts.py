@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dwconv.costs.formulas import Formula
 from dwconv.player.assets import BASE
-from dwconv.player.constants import THEMES
+from dwconv.player.colours_and_speeds import THEMES
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.session import lab, page, warnings
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes, shape_line

@@ -1,7 +1,7 @@
 // The students' page: a field for the code, or the class with this code.
 
+import { setColours } from "../../../player/js/add_style.js";
 import { find } from "../../../player/js/dom.js";
-import { setColours } from "../../../player/js/style.js";
 import { createCells } from "./cells.js";
 import { createFollower } from "./follow.js";
 import { remember } from "./memory.js";

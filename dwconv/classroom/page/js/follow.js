@@ -4,7 +4,7 @@
 // server's time says how far it is.
 
 import { within } from "../../../player/js/model.js";
-import { prefersCalm } from "../../../player/js/motion.js";
+import { prefersCalm } from "../../../player/js/outline_motion.js";
 import { PERIOD } from "../../../player/js/playback.js";
 
 const LOOK_EVERY = 400; // ms between two looks at whether the animation is where it should be

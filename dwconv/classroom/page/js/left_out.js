@@ -1,7 +1,7 @@
 // What of the player the students' page has no use for: typing into the picture, predicting its
 // values, and its tour. The bundle takes these in their place, so that a phone has less to load.
 
-/** @returns {ReturnType<typeof import("../../../player/js/typing.js").createTyping>} */
+/** @returns {ReturnType<typeof import("../../../player/js/cell_typing.js").createTyping>} */
 export const createTyping = () => ({
   place() {},
   begin: () => false,

@@ -1,0 +1,45 @@
+"""Colours, units and speeds, read from js/colours_and_speeds.js so that both languages have the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+Unit = Literal["tap", "window", "pixel"]
+"""What one step of a player is; the names of `UNITS`, for the type checker."""
+
+_SOURCE = Path(__file__).parent / "js" / "colours_and_speeds.js"
+
+
+def _read(source: str) -> dict[str, Any]:
+    r"""Return the JSON behind `export default`.
+
+    Examples
+    --------
+    >>> _read('// A comment.\nexport default {"units": ["tap"]}')
+    {'units': ['tap']}
+    """
+    found: dict[str, Any] = json.loads(source.partition("\nexport default")[2])
+    return found
+
+
+_constants = _read(_SOURCE.read_text(encoding="utf-8"))
+
+HUES: tuple[str, ...] = tuple(_constants["hues"])
+"""The colour of lane 0, 1, ...; more lanes begin again with the first."""
+
+GREY: str = _constants["grey"]
+"""The colour of negative values."""
+
+SUMS: str = _constants["sums"]
+"""The colour of sums across channels."""
+
+LESS: str = _constants["less"]
+"""The colour of negative sums across channels."""
+
+UNITS: tuple[Unit, ...] = tuple(_constants["units"])
+SPEEDS: tuple[float, ...] = tuple(_constants["speeds"])
+
+THEMES: dict[Literal["light", "dark"], dict[str, str]] = _constants["themes"]
+"""The CSS custom properties of the page around a player, in light and dark."""

@@ -1,0 +1,32 @@
+// Colours, units and speeds, for JavaScript and Python. What stands behind `export default` is
+// JSON, so that dwconv/player/colours_and_speeds.py can read it too: write it with double quotes and
+// without a comma at the end of a list.
+//
+// hues: of lane 0, 1, ..., Okabe-Ito's, then two of Paul Tol's: distinct to colour-blind eyes too.
+// right: a right answer, behind white words. probe: the marks on pictures, their casing and their line.
+// grey: negative values. sums, less: sums across channels, which belong to no lane.
+// themes: the page around the player, in light and dark, as CSS custom properties of Streamlit.
+export default {
+  "hues": ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#332288", "#999933"],
+  "grey": "#6b7280",
+  "right": "#007a59",
+  "probe": ["#000000", "#ffb000"],
+  "sums": "#4a5578",
+  "less": "#a3a09a",
+  "units": ["tap", "window", "pixel"],
+  "speeds": [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64],
+  "themes": {
+    "light": {
+      "--st-background-color": "#ffffff",
+      "--st-secondary-background-color": "#f3f4f6",
+      "--st-text-color": "#14181d",
+      "--st-border-color": "#d9dde2"
+    },
+    "dark": {
+      "--st-background-color": "#14171a",
+      "--st-secondary-background-color": "#1f2429",
+      "--st-text-color": "#e8eaed",
+      "--st-border-color": "#3a4149"
+    }
+  }
+}

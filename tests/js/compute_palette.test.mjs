@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  minusBoxes,
+  outlineBox,
+  paintCell,
+  paintEmpty,
+  SMALL_MINUS_INK,
+} from "../../dwconv/player/js/canvas_drawing.js";
+import constants from "../../dwconv/player/js/colours_and_speeds.js";
+import { fromHex, paletteOf } from "../../dwconv/player/js/compute_palette.js";
+
+// WCAG 2.2's formulas, written once more, so that the palette is not checked against itself.
+const linear = (value) =>
+  value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
+const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+function ratio(one, other) {
+  const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+const parsed = (text) => text.match(/\d+/g).slice(0, 3).map(Number);
+
+// What a colour looks like to others. The matrices of Machado, Oliveira and Fernandes (2009), severity
+// 1, act on linear light; the eye of a greyscale printer keeps luminance alone.
+const EYES = {
+  all: null,
+  grey: [0.2126, 0.7152, 0.0722, 0.2126, 0.7152, 0.0722, 0.2126, 0.7152, 0.0722],
+  protan: [
+    0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998,
+  ],
+  deutan: [
+    0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881,
+  ],
+  tritan: [
+    1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.3039,
+  ],
+};
+function seenBy(eye, colour) {
+  const matrix = EYES[eye];
+  if (!matrix) return colour;
+  const [r, g, b] = colour.map(linear);
+  return [0, 3, 6].map((at) => {
+    const sum = matrix[at] * r + matrix[at + 1] * g + matrix[at + 2] * b;
+    const value = Math.min(1, Math.max(0, sum));
+    return 255 * (value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055);
+  });
+}
+
+const THEMES = Object.entries(constants.themes).flatMap(([name, theme]) =>
+  [false, true].map((more) => ({
+    name: more ? `${name}, more contrast` : name,
+    more,
+    colours: paletteOf(
+      fromHex(theme["--st-background-color"]),
+      fromHex(theme["--st-text-color"]),
+      more,
+    ),
+  })),
+);
+
+for (const { name, more, colours } of THEMES) {
+  const { paper, ink, panel, empty, frame, hatch, dots, added, muted, lanes, sums } = colours;
+  const tints = [...lanes, sums].flatMap(({ positive, negative }) => [
+    ...positive.css,
+    ...negative.css,
+  ]);
+  const atLeast = (least, one, other, what) => {
+    const found = ratio(one, other);
+    assert.ok(found >= least, `${what}: ${found.toFixed(2)}, not ${least}`);
+  };
+
+  test(`text has a contrast of 4.5 on whatever it stands on: ${name}`, () => {
+    for (const tint of tints) atLeast(4.5, ink, parsed(tint), "digits on a tint");
+    for (const ground of [panel, hatch, dots]) atLeast(4.5, added, ground, "a zero that was added");
+    for (const ground of [paper, panel, empty]) {
+      atLeast(more ? 7 : 4.5, muted, ground, "small words");
+      for (const { text } of lanes) atLeast(4.5, text, ground, "a lane's number");
+    }
+  });
+
+  test(`lines and marks have a contrast of 3 with what is beside them: ${name}`, () => {
+    for (const { stroke } of [...lanes, sums]) {
+      atLeast(3, stroke, panel, "a lane's line on its panel");
+      atLeast(3, stroke, paper, "an outline between its two lines of paper");
+    }
+    for (const ground of [empty, panel, paper])
+      atLeast(3, frame, ground, "the grid of what is to come");
+    atLeast(3, dots, panel, "dots of zeros between values");
+  });
+
+  test(`a sign is seen without a hue: ${name}`, () => {
+    for (const eye of Object.keys(EYES)) {
+      for (const tint of tints) {
+        const ground = parsed(tint);
+        const pale = ground.map((part, at) => part + (ink[at] - part) * SMALL_MINUS_INK);
+        for (const mark of [ink, pale])
+          atLeast(3, seenBy(eye, mark), seenBy(eye, ground), `the minus, to ${eye} eyes`);
+      }
+    }
+  });
+}
+
+// A context that notes what is painted with which colour.
+function noting() {
+  const marks = [];
+  return {
+    marks,
+    fillRect(...box) {
+      marks.push({ colour: this.fillStyle, box });
+    },
+    strokeRect(...box) {
+      marks.push({ colour: this.strokeStyle, line: this.lineWidth, box });
+    },
+    setLineDash() {},
+  };
+}
+const theme = THEMES[0].colours;
+const TINY = { k: 0, font: 0, format: null };
+
+test("cells without digits show a minus where the value is negative, and only there", () => {
+  const minusIn = (value) => {
+    const context = noting();
+    paintCell(
+      context,
+      { theme, hatch: "hatch" },
+      TINY,
+      { x: 0, y: 0, width: 8, height: 8 },
+      value,
+      4,
+    );
+    return context.marks.some(
+      ({ colour, box }) => parsed(colour).join() === theme.ink.join() && box[2] > box[3],
+    );
+  };
+  assert.deepEqual([-4, -0.1, 0, 0.1, 4].map(minusIn), [true, true, false, false, false]);
+});
+
+test("cells too small for a minus share one, where their values add up to less than 0", () => {
+  const values = [
+    [-1, 2, 0, -5, 3],
+    [-3, 1, 0, 4, -3],
+    [-1, null, 0, 0, 0],
+  ];
+  const placesIn = (size) =>
+    minusBoxes(
+      { rows: 3, cols: 5 },
+      { width: size, height: size },
+      (row, column) => values[row][column],
+    )
+      .map(({ x, y }) => [y / size, x / size])
+      .join(" ");
+  assert.equal(placesIn(3), "0,0 0,3 1,0 1,4 2,0"); // one for each negative value
+  assert.equal(placesIn(1.5), "0,0 0,2 2,0"); // blocks of 2 by 2, and what is left at the edges
+  assert.equal(placesIn(0.5), "0,0"); // all of them
+});
+
+test("a plane of values to come shows its grid, or its edge where cells are tiny", () => {
+  for (const ch of [3, 12]) {
+    const context = noting();
+    paintEmpty(context, theme, {
+      x: 0,
+      y: 0,
+      width: 4 * ch,
+      height: 4 * ch,
+      rows: 4,
+      cols: 4,
+      cw: ch,
+      ch,
+    });
+    const lines = context.marks.filter(
+      ({ colour }) => parsed(colour).join() === theme.frame.map(Math.round).join(),
+    );
+    assert.equal(lines.length, ch === 3 ? 1 : 10);
+  }
+});
+
+test("an outline has paper on both of its sides", () => {
+  const context = noting();
+  outlineBox(context, theme, { x: 0, y: 0, width: 9, height: 9 }, 3, theme.lanes[0].stroke);
+  assert.deepEqual(
+    context.marks.map(({ colour, line }) => [parsed(colour), line]),
+    [
+      [theme.paper, 5],
+      [theme.lanes[0].stroke.map(Math.round), 3],
+    ],
+  );
+});

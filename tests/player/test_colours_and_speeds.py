@@ -1,0 +1,104 @@
+"""dwconv.player.colours_and_speeds against the types and the theme that must say the same."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import get_args
+
+from dwconv.player.colours_and_speeds import GREY, HUES, THEMES, UNITS, Unit
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "dwconv" / "player" / "js" / "colours_and_speeds.js"
+
+
+def test_the_type_of_a_unit_names_the_units() -> None:
+    assert get_args(Unit) == UNITS
+
+
+def test_no_two_lanes_have_the_same_colour() -> None:
+    assert len(set(HUES)) == len(HUES)
+
+
+def test_streamlit_s_theme_has_the_colours_of_the_page() -> None:
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    names = {
+        "backgroundColor": "--st-background-color",
+        "secondaryBackgroundColor": "--st-secondary-background-color",
+        "textColor": "--st-text-color",
+        "borderColor": "--st-border-color",
+    }
+    for appearance, colours in THEMES.items():
+        assert {css: theme[appearance][name] for name, css in names.items()} == colours
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """A colour with a share of another in it."""
+    channels = (
+        round(int(colour[at : at + 2], 16) * (1 - share) + int(other[at : at + 2], 16) * share)
+        for at in (1, 3, 5)
+    )
+    return "#" + "".join(f"{channel:02x}" for channel in channels)
+
+
+def test_charts_have_the_colours_of_the_lanes_lighter_on_a_dark_page() -> None:
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    colours = [*HUES[:6], GREY]
+    text = THEMES["dark"]["--st-text-color"]
+    assert theme["light"]["chartCategoricalColors"] == colours
+    assert theme["dark"]["chartCategoricalColors"] == [mixed(each, text, 0.3) for each in colours]
+
+
+def palette() -> set[str]:
+    """Every colour of colours_and_speeds.js that names one thing; black and white mean too many."""
+    return set(re.findall(r"#[0-9a-f]{6}", SOURCE.read_text("utf-8"))) - {"#000000", "#ffffff"}
+
+
+def test_no_colour_of_the_palette_stands_anywhere_else() -> None:
+    """But in the bundles, which are made of it, and Streamlit's theme, which a test compares."""
+    folders = "dwconv", "pages", "tests"
+    written = [ROOT / "app.py", ROOT / "README.md"]
+    for path in (path for folder in folders for path in (ROOT / folder).rglob("*")):
+        made = {"bundle", "node_modules"} & set(path.parts)
+        if not made and path.suffix in {".py", ".js", ".mjs", ".ts", ".css", ".html", ".svg"}:
+            written.append(path)
+    assert len(written) > 200
+    for path in written:
+        if path != SOURCE:
+            colours = set(re.findall(r"#[0-9a-f]{6}", path.read_text("utf-8").lower()))
+            assert not palette() & colours, path
+
+
+def test_whatever_changes_in_the_palette_changes_on_the_pages_and_in_figures(
+    tmp_path: Path,
+) -> None:
+    """A copy of the package with other colours and one more speed shows none of the old ones."""
+    changed = {HUES[0]: "#123456", THEMES["light"]["--st-text-color"]: "#010203", "64]": "64, 128]"}
+    shutil.copytree(ROOT / "dwconv", tmp_path / "dwconv")
+    copy = tmp_path / SOURCE.relative_to(ROOT)
+    text = SOURCE.read_text("utf-8")
+    for old, new in changed.items():
+        assert old in text
+        text = text.replace(old, new)
+    copy.write_text(text, "utf-8")
+    program = (
+        "import numpy as np\n"
+        "from dwconv import ConvSpec\n"
+        "from dwconv.engine.samples import make_filter, make_input\n"
+        "from dwconv.files.figures.one_moment import picture\n"
+        "from dwconv.player.assets import THEME\n"
+        "from dwconv.ui.parameters.moments import read_moment\n"
+        "spec = ConvSpec(4, 4, 1)\n"
+        "image = make_input('ramp', 4, 4, 1)[None]\n"
+        "print(picture(spec, image, make_filter('integers', (3, 3), 1, 1)).decode())\n"
+        "print(THEME, read_moment({'speed': '128'}, 1, 1))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert "{'speed': 128}, []" in run.stdout
+    for old, new in list(changed.items())[:2]:
+        assert old not in run.stdout
+        assert new in run.stdout
