@@ -270,7 +270,7 @@ FETCHES = re.compile(
 SPEAKS_WITH_ITS_SERVER = {
     "dwconv/classroom/page/js/server.js",
     "dwconv/classroom/page/bundle/class-",
-    "dwconv/classroom/page/bundle/class_with_race-",
+    "dwconv/classroom/page/bundle/class_with_comparison-",
     "dwconv/ui/components/class_desk.js",
     "dwconv/ui/components/bundle/class_desk-",
     "dwconv/ui/components/waiting.js",

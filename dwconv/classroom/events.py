@@ -16,7 +16,7 @@ MODES: tuple[Mode, ...] = ("follow", "free", "freeze")
 
 Where = Literal["everywhere", "projector"]
 
-Kind = Literal["player", "race"]
+Kind = Literal["player", "comparison"]
 """A picture of one layer, or of two side by side on one clock."""
 
 MOST_CAPTION = 300  # characters
@@ -133,7 +133,7 @@ class Pictured(Event):
     ----------
     hash : str
         SHA-256 of the payload's bytes, in hexadecimal digits.
-    drawn_by : "player" or "race"
+    drawn_by : "player" or "comparison"
         What draws the payload.
     page : str
         The path of the lab's page that opens the same layer; "" for the start page.

@@ -76,7 +76,7 @@ class Room:
         The hash of the payload that is shown.
     before : str or None
         The hash of the payload that was shown before it; some page may still be fetching it.
-    drawn_by : "player" or "race"
+    drawn_by : "player" or "comparison"
         What draws the picture.
     page : str
         The page of the lab that opens `layer`.

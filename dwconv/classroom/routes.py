@@ -3,7 +3,7 @@
     GET  /c/                            a field for the code
     POST /c/                            opens a class: {"code", "secret"}
     GET  /c/CODE                        the page
-    GET  /c/_/NAME                      the script that draws a race, where it comes later
+    GET  /c/_/NAME                      the script that draws a comparison, where it comes later
     GET  /c/CODE/state?student=N        the state once, or why there is none
     GET  /c/CODE/events?student=N       the state again at every change, as server-sent events
     GET  /c/CODE/payload/HASH           the numbers of a picture

@@ -19,7 +19,7 @@ from dwconv.classroom.limits import Limits, RateLimiter, read_limits
 from dwconv.classroom.memory import MemoryStore
 from dwconv.classroom.room import Room
 from dwconv.classroom.store import CodeTaken, Feed, Store, no_such_class, now_ms
-from dwconv.player.race import unpack_race
+from dwconv.player.comparison import unpack_comparison
 
 STORE = "DWCONV_CLASS_STORE"
 _TIDY_EVERY = 20.0  # seconds
@@ -150,7 +150,7 @@ class Service:
         ----------
         code : str
         payload : bytes
-            From `dwconv.player.payload.pack` or `dwconv.player.race.pack_race`.
+            From `dwconv.player.payload.pack` or `dwconv.player.comparison.pack_comparison`.
         layer : mapping of str to str
             The parameters of the link that opens the same layer in the lab.
         moment : mapping, optional
@@ -205,7 +205,9 @@ def _kind_of(payload: bytes) -> Kind:
     if payload.startswith(b"DWC1"):
         return "player"
     with contextlib.suppress(ValueError, KeyError, TypeError, RecursionError, struct.error):
-        _, tracks = unpack_race(payload)
+        _, tracks = unpack_comparison(payload)
         if len(tracks) == 2 and all(track.startswith(b"DWC1") for track in tracks):
-            return "race"
-    raise ClassError("A class shows the numbers of a player or of a race, and these are none.")
+            return "comparison"
+    raise ClassError(
+        "A class shows the numbers of a player or of a comparison, and these are none."
+    )

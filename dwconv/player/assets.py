@@ -27,7 +27,7 @@ def read_shortened(path: Path) -> str:
 
 
 HTML = read_shortened(_FOLDER / "player.html")
-"""The element of a player, or of a race; the script fills it."""
+"""The element of a player, or of a comparison; the script fills it."""
 
 ROOM = read_shortened(_FOLDER / "css/player_height.css")
 """The style sheet of the room that it takes, for a page that is there before the script."""
@@ -57,7 +57,7 @@ def file_name(name: str, folder: Path = BUNDLES) -> str:
     Parameters
     ----------
     name : str
-        "player", "race" or "page" in the folder of the player.
+        "player", "comparison" or "page" in the folder of the player.
     folder : Path, optional
         Written by tests/js/bundle.mjs.
 

@@ -1,4 +1,4 @@
-"""The player and the race as components of Streamlit, which is imported once one is mounted."""
+"""The player and the comparison as components of Streamlit, which is imported once one is mounted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dwconv.player.assets import HTML, ROOM, file_name
 from dwconv.player.colours_and_speeds import Unit
 from dwconv.player.moment import Caption, Moment, Stretch, Tour, Typing
 
-Kind = Literal["player", "race"]
+Kind = Literal["player", "comparison"]
 
 
 def player(
@@ -97,7 +97,7 @@ def player(
     return _mount("player", payload, options, key, on_seek, on_next, on_edit)
 
 
-def race(
+def comparison(
     payload: bytes,
     *,
     key: str,
@@ -116,7 +116,7 @@ def race(
     Parameters
     ----------
     payload : bytes
-        From `dwconv.player.race.pack_race`.
+        From `dwconv.player.comparison.pack_comparison`.
     key, step, unit, playing, speed, focus, stretch, caption, on_seek, on_next
         As for `player`; `focus` counts the lanes on the left.
 
@@ -133,7 +133,7 @@ def race(
         "stretch": stretch,
         "caption": caption,
     }
-    return _mount("race", payload, options, key, on_seek, on_next)
+    return _mount("comparison", payload, options, key, on_seek, on_next)
 
 
 def _mount(

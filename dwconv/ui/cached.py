@@ -26,15 +26,15 @@ from dwconv.engine.quantized import QuantizedLayer, quantize_layer, quantized_de
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
-from dwconv.player.payload import pack
-from dwconv.player.race import (
+from dwconv.player.comparison import (
     Track,
     beside_standard,
     more_macs,
     of_standard,
-    pack_race,
+    pack_comparison,
     separable,
 )
+from dwconv.player.payload import pack
 from dwconv.reference import known_faults
 from dwconv.reference.ask_tensorflow import Run, run
 from dwconv.reference.calls import Call
@@ -145,7 +145,7 @@ def standard_verdict(lab: Lab) -> Future[Verdict]:
     return _standard_verdict(*_key(lab))
 
 
-def race(lab: Lab, groups: int | None) -> tuple[tuple[Track, Track], bytes]:
+def comparison(lab: Lab, groups: int | None) -> tuple[tuple[Track, Track], bytes]:
     """The lab's layer and what stands beside it, as they are and packed for the player.
 
     Beside it: `tf.nn.conv2d` in so many groups, or, for None, the pointwise layer after it. The
@@ -153,7 +153,7 @@ def race(lab: Lab, groups: int | None) -> tuple[tuple[Track, Track], bytes]:
     """
     kernel, seed = str(lab.values["kernel"]), number_of(lab.values, "seed")
     source = "integers" if kernel == TYPED else kernel
-    return _race(groups, source, seed, *_key(lab))
+    return _comparison(groups, source, seed, *_key(lab))
 
 
 def gradient(lab: Lab) -> tuple[Array, GradientLayer]:
@@ -330,7 +330,7 @@ def _gradient_verdicts(seed: int | None, *key: Any) -> Future[dict[str, Verdict]
 
 
 @_REMEMBERED.results_of
-def _race(
+def _comparison(
     groups: int | None, source: str, seed: int, *key: Any
 ) -> tuple[tuple[Track, Track], bytes]:
     spec, output_channels = key[0], key[0].channels * key[0].multiplier
@@ -338,10 +338,10 @@ def _race(
     if groups is not None:
         elsewhere = make_filter(source, spec.kernel, spec.channels, output_channels, seed)
         tracks = beside_standard(spec, input, filter, elsewhere, groups)
-        return tracks, pack_race(tracks, "together", more_macs(tracks))
+        return tracks, pack_comparison(tracks, "together", more_macs(tracks))
     pointwise = make_filter("integers", (1, 1), output_channels, output_channels, seed + 1)
     tracks = separable(spec, input, filter, pointwise)
-    return tracks, pack_race(tracks, "in turn", of_standard(spec, output_channels))
+    return tracks, pack_comparison(tracks, "in turn", of_standard(spec, output_channels))
 
 
 @_REMEMBERED.results_of

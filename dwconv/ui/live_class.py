@@ -121,7 +121,7 @@ def show_picture(
     Parameters
     ----------
     payload : bytes
-        Of a player or of a race.
+        Of a player or of a comparison.
     layer : mapping of str to str
         The parameters of the link that opens the same layer in the lab.
     path : str, optional

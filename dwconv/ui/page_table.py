@@ -91,7 +91,7 @@ def _layer_windows(spec: ConvSpec, values: Mapping[str, Any]) -> int:
     return math.prod(spec.output_shape)
 
 
-def _race_windows(spec: ConvSpec, values: Mapping[str, Any]) -> int:
+def _comparison_windows(spec: ConvSpec, values: Mapping[str, Any]) -> int:
     """Twice as many where the pointwise step follows the depthwise one."""
     return math.prod(spec.output_shape) * (2 if values["beside"] == "separable" else 1)
 
@@ -127,7 +127,7 @@ PAGES: dict[str, Page] = {
             "comparison",
             "Comparison",
             about_layer=True,
-            player=PagePlayer(_race_windows),
+            player=PagePlayer(_comparison_windows),
         ),
         Page(
             "see",

@@ -99,14 +99,16 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
 
     # Two layers side by side are followed, too; then one of the lesson, with what is said of it.
     teacher.get_by_role("link", name="Show the comparison").click()
-    expect(teacher.locator(".dw-race")).to_be_visible()
+    expect(teacher.locator(".dw-comparison")).to_be_visible()
     settled(teacher)
     player(teacher).get_by_role("button", name="Last step").click()
-    race = student.locator(".dw-race")
-    expect(race).to_have_attribute("data-step", player(teacher).get_attribute("data-step") or "")
+    comparison = student.locator(".dw-comparison")
+    expect(comparison).to_have_attribute(
+        "data-step", player(teacher).get_attribute("data-step") or ""
+    )
     go_to(teacher, "Lesson")
     expect(student.get_by_text(parts()[0].beats[0].caption)).to_be_visible()
-    expect(race).to_have_count(0)
+    expect(comparison).to_have_count(0)
     teacher.get_by_text("Counts, end of the class").click()
     teacher.on("dialog", lambda dialog: dialog.accept())
     teacher.get_by_role("button", name="End the class").click()

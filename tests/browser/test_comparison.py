@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dwconv import ConvSpec, costs
 from dwconv.engine.samples import make_filter, make_input
-from dwconv.player.race import beside_standard, more_macs, of_standard, separable
+from dwconv.player.comparison import beside_standard, more_macs, of_standard, separable
 from tests.browser.harness import settled
 
 Open = Callable[..., Page]
@@ -20,25 +20,25 @@ MADE = 4
 SEED = 4
 
 
-def race(page: Page) -> Locator:
-    found = page.locator(".dw-race:not([data-steps='0'])")
+def comparison(page: Page) -> Locator:
+    found = page.locator(".dw-comparison:not([data-steps='0'])")
     expect(found).to_be_visible()
     return found
 
 
 def counters(page: Page, name: str = "data-macs") -> list[int]:
-    return [int(each) for each in (race(page).get_attribute(name) or "").split()]
+    return [int(each) for each in (comparison(page).get_attribute(name) or "").split()]
 
 
 def go(page: Page, unit: str, step: int) -> None:
     """Go to a step of a unit and let the picture come to rest."""
-    race(page).get_by_role("radio", name=unit, exact=True).click()
-    slider = race(page).get_by_role("slider", name="Step")
+    comparison(page).get_by_role("radio", name=unit, exact=True).click()
+    slider = comparison(page).get_by_role("slider", name="Step")
     slider.evaluate(
         "(range, step) => { range.value = step; range.dispatchEvent(new Event('input')); }", step
     )
-    expect(race(page)).to_have_attribute("data-step", str(step))
-    page.wait_for_function("() => document.querySelector('.dw-race').dwPlayer.settled()")
+    expect(comparison(page)).to_have_attribute("data-step", str(step))
+    page.wait_for_function("() => document.querySelector('.dw-comparison').dwPlayer.settled()")
 
 
 def tracks(beside: str):
@@ -53,7 +53,12 @@ def tracks(beside: str):
 
 def letters(page: Page, side: int) -> dict[str, str]:
     """The letters of a side's formula and the numbers below them."""
-    found = race(page).locator(".dw-formula").nth(side).locator(".dw-place, .dw-channel, .dw-made")
+    found = (
+        comparison(page)
+        .locator(".dw-formula")
+        .nth(side)
+        .locator(".dw-place, .dw-channel, .dw-made")
+    )
     return dict(
         zip(
             found.locator("i").all_inner_texts(),
@@ -65,7 +70,7 @@ def letters(page: Page, side: int) -> dict[str, str]:
 
 def tip_at(page: Page, place: dict[str, object]) -> list[str]:
     """What the tooltip of an input cell says, line by line."""
-    point = race(page).evaluate("(e, place) => e.dwPlayer.where('input', place)", place)
+    point = comparison(page).evaluate("(e, place) => e.dwPlayer.where('input', place)", place)
     page.mouse.move(point["x"], point["y"])
     return page.locator(".dw-tip").locator("b, span").all_inner_texts()
 
@@ -115,30 +120,30 @@ def test_by_tap_the_depthwise_window_is_done_first_and_waits(open_page: Open) ->
         go(page, "tap", step)
         assert counters(page) == wanted
     go(page, "tap", 8)
-    words = race(page).get_by_role("status").inner_text()
+    words = comparison(page).get_by_role("status").inner_text()
     assert "tf.nn.depthwise_conv2d waits" in words
     assert "running sum" in words
 
 
 def test_the_ratio_is_shown_at_the_end_and_not_before(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&g=1&step=0")
-    ends = race(page).locator(".dw-ends")
+    ends = comparison(page).locator(".dw-ends")
     expect(ends).to_be_hidden()
-    race(page).get_by_role("button", name="Last step").click()
+    comparison(page).get_by_role("button", name="Last step").click()
     said = more_macs(tracks("conv2d"))
     expect(ends).to_have_text(said)
-    assert said in race(page).get_by_role("status").inner_text()
+    assert said in comparison(page).get_by_role("status").inner_text()
     page = open_page(f"/comparison?{LAYER}&beside=separable&step=0")
-    race(page).get_by_role("button", name="Last step").click()
-    expect(race(page).locator(".dw-ends")).to_have_text(of_standard(SPEC, MADE))
+    comparison(page).get_by_role("button", name="Last step").click()
+    expect(comparison(page).locator(".dw-ends")).to_have_text(of_standard(SPEC, MADE))
 
 
 # What the sentence at the end could be printed over, and what of it could be printed over another.
-OVERLAPS = """race => {
+OVERLAPS = """comparison => {
     const box = element => element.getBoundingClientRect();
     const shared = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
         && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
-    const words = [...race.querySelectorAll(
+    const words = [...comparison.querySelectorAll(
         '.dw-ends, .dw-title, .dw-counter, .dw-bar, .dw-letters, .dw-letter small, .dw-meaning, .dw-transport'
     )];
     const found = [];
@@ -168,13 +173,13 @@ def test_the_sentence_at_the_end_covers_nothing(
     open_page: Open, layer: str, step: int, presented: bool
 ) -> None:
     page = open_page(f"/comparison?{layer}&step={step}")
-    ends = race(page).locator(".dw-ends")
+    ends = comparison(page).locator(".dw-ends")
     expect(ends).to_be_visible()
     if presented:
         page.locator(".dw-player").focus()
         page.keyboard.press("p")
-        expect(race(page)).to_have_class(re.compile("dw-presenting"))
-    assert race(page).evaluate(OVERLAPS) == []
+        expect(comparison(page)).to_have_class(re.compile("dw-presenting"))
+    assert comparison(page).evaluate(OVERLAPS) == []
     box = ends.bounding_box()
     assert box
     assert box["y"] + box["height"] <= 720
@@ -184,23 +189,23 @@ def test_the_sentence_at_the_end_covers_nothing(
 def test_the_sentence_at_the_end_has_room_on_a_phone(open_page: Open, beside: str) -> None:
     layer = "h=6&w=6&c=3&kh=3&kw=3&m=2&pad=same&seed=4"
     page = open_page(f"/comparison?{layer}&beside={beside}&step=0", phone=True)
-    race(page).get_by_role("button", name="Last step").click()
-    ends = race(page).locator(".dw-ends")
+    comparison(page).get_by_role("button", name="Last step").click()
+    ends = comparison(page).locator(".dw-ends")
     expect(ends).to_be_visible()
     ends.scroll_into_view_if_needed()
-    assert race(page).evaluate(OVERLAPS) == []
+    assert comparison(page).evaluate(OVERLAPS) == []
 
 
 def test_groups_lead_from_one_operation_to_the_other(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&step=3")
-    formula = race(page).locator(".dw-formula").nth(1)
+    formula = comparison(page).locator(".dw-formula").nth(1)
     expect(formula.get_by_text("(3, 2, 2, 4)")).to_be_visible()
     page.get_by_role("radio", name="2 groups: depthwise").click()
     settled(page)
     expect(formula.get_by_text("(3, 2, 1, 4)")).to_be_visible()
     page.wait_for_url(re.compile("g=2"))
     go(page, "window", 9)
-    words = race(page).get_by_role("status").inner_text()
+    words = comparison(page).get_by_role("status").inner_text()
     results = re.findall(r"output channel 1 = ([^,]+),", words)
     assert len(results) == 2, words
     assert results[0] == results[1], words
@@ -222,7 +227,7 @@ def test_inputs_of_the_pointwise_step_are_hidden_until_they_are_computed(open_pa
     for window, comes in ((0, "not computed yet"), (1, "=")):
         go(page, "window", window)
         place = {"side": 1, "k": 1, "row": 0, "column": 0}
-        point = race(page).evaluate("(e, place) => e.dwPlayer.where('input', place)", place)
+        point = comparison(page).evaluate("(e, place) => e.dwPlayer.where('input', place)", place)
         page.mouse.move(point["x"], point["y"])
         expect(page.locator(".dw-tip")).to_contain_text(f"input[0, 0, 0, 1] {comes}")
         page.mouse.move(2, 2)
@@ -242,7 +247,7 @@ def test_formula_and_tooltip_speak_of_the_same_tensor(open_page: Open, pad: str)
     page = open_page(f"/comparison?{LAYER.replace('pad=same', f'pad={pad}')}&g=1&step=0")
     go(page, "tap", 1 * 4 * 12 + 8)  # position 1, output channel 0, channel 1, tap 2
     name = "padded" if pad == "same" else "input"
-    formula = race(page).locator(".dw-formula").nth(1)
+    formula = comparison(page).locator(".dw-formula").nth(1)
     expect(formula).to_contain_text(f"{name}[0, ")
     expect(formula.get_by_text("input + padding")).to_have_count(1 if pad == "same" else 0)
     said = {letter: int(number) for letter, number in letters(page, 1).items()}
@@ -292,7 +297,7 @@ def test_by_tap_strip_and_words_say_what_is_multiplied(
         weight = right.filter[di, dj, q, n]
         factor = f"({weight:g})" if weight < 0 else f"{weight:g}"
         wanted = f"{value:g}\u00b7{factor} = {value * weight + 0:g}".replace("-", "\u2212")
-        words = race(page).get_by_role("status").inner_text()
+        words = comparison(page).get_by_role("status").inner_text()
         aloud = f"{value:g} times {weight:g} = {value * weight + 0:g}".replace("-", "minus ")
         assert f"tap {tap + 1} of {per_window}, {aloud}," in words, (position, n, tap)
         assert wanted in page.evaluate("window.__written"), (position, n, tap)
@@ -302,7 +307,7 @@ def test_letters_that_point_at_a_channel_have_the_colour_of_its_lane(open_page: 
     page = open_page(f"/comparison?{LAYER}&g=1&step=0")
 
     def colours(side: int, of: str) -> set[str]:
-        found = race(page).locator(".dw-formula").nth(side).locator(f".dw-{of}")
+        found = comparison(page).locator(".dw-formula").nth(side).locator(f".dw-{of}")
         return {each.evaluate("e => getComputedStyle(e).color") for each in found.all()}
 
     seen = []
@@ -316,14 +321,14 @@ def test_letters_that_point_at_a_channel_have_the_colour_of_its_lane(open_page: 
             assert colours(side, "place") == colours(1, "made")
             assert not colours(side, "place") & lane
     assert seen[0] != seen[1]
-    outlined = race(page).locator(".dw-made i").first
+    outlined = comparison(page).locator(".dw-made i").first
     assert outlined.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
 
 
 @pytest.mark.parametrize(("m", "wanted"), [(1, "k+q"), (2, "k\u00b72+q")])
 def test_a_factor_of_one_is_not_written(open_page: Open, m: int, wanted: str) -> None:
     page = open_page(f"/comparison?h=5&w=5&c=3&kh=3&kw=3&m={m}&step=0")
-    line = race(page).locator(".dw-letters").first
+    line = comparison(page).locator(".dw-letters").first
     pieces = line.locator(":scope > span:not(.dw-letter), i").all_inner_texts()
     assert f"{wanted}] = \u03a3" in "".join(pieces)
 
@@ -346,22 +351,22 @@ def test_a_link_leads_to_the_text_below_the_picture(open_page: Open) -> None:
     expect(heading).not_to_be_in_viewport()
     page.get_by_role("link", name="below: depthwise is conv2d with zeros").click()
     expect(heading).to_be_in_viewport()
-    expect(race(page)).to_have_attribute("data-step", "3")
+    expect(comparison(page)).to_have_attribute("data-step", "3")
 
 
 def test_pointer_and_keys_tell_what_an_output_is_and_go_there(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&g=1&step=40")
     place = {"side": 1, "n": 2, "row": 1, "column": 1}
-    point = race(page).evaluate("(e, place) => e.dwPlayer.where('output', place)", place)
+    point = comparison(page).evaluate("(e, place) => e.dwPlayer.where('output', place)", place)
     page.mouse.move(point["x"], point["y"])
     expect(page.locator(".dw-tip")).to_contain_text("output[0, 1, 1, 2] =")
     expect(page.locator(".dw-tip")).to_contain_text("channels 0 to 1")
     page.mouse.click(point["x"], point["y"])
-    expect(race(page)).to_have_attribute("data-step", str((1 * 4 + 1) * MADE + 2))
+    expect(comparison(page)).to_have_attribute("data-step", str((1 * 4 + 1) * MADE + 2))
     # keys go from value to value, and from the left side to the right one
-    page.wait_for_function("() => document.querySelector('.dw-race').dwPlayer.settled()")
-    status = race(page).get_by_role("status")
-    race(page).locator(".dw-cells").focus()
+    page.wait_for_function("() => document.querySelector('.dw-comparison').dwPlayer.settled()")
+    status = comparison(page).get_by_role("status")
+    comparison(page).locator(".dw-cells").focus()
     page.keyboard.press("w")
     expect(status).to_contain_text("tf.nn.depthwise_conv2d. Weight, row 2, column 1, channel 1")
     page.keyboard.press("o")
@@ -372,10 +377,10 @@ def test_pointer_and_keys_tell_what_an_output_is_and_go_there(open_page: Open) -
     expect(status).to_contain_text("tf.nn.conv2d. Input, row")
     page.keyboard.press("o")
     expect(status).to_contain_text("a sum over channels 0 to 1")
-    before = race(page).get_attribute("data-step") or ""
+    before = comparison(page).get_attribute("data-step") or ""
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(race(page)).not_to_have_attribute("data-step", before)
+    expect(comparison(page)).not_to_have_attribute("data-step", before)
     # of each side a table of the window, the input, the weights and the output; and that of the keys
     page.keyboard.press("?")
     tables = page.get_by_role("dialog", name="Keys and tables").get_by_role("table")
@@ -387,25 +392,27 @@ def test_a_phone_shows_both_counters_and_one_picture_which_a_tap_or_a_swipe_chan
     open_page: Open,
 ) -> None:
     page = open_page(f"/comparison?{LAYER}&step=9", phone=True)
-    boxes = [race(page).locator(".dw-head").nth(side).bounding_box() for side in (0, 1)]
+    boxes = [comparison(page).locator(".dw-head").nth(side).bounding_box() for side in (0, 1)]
     assert boxes[0]
     assert boxes[1]
     assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 1 < boxes[0]["y"] + 100
 
     def in_sight() -> list[bool]:
         places = [
-            race(page).evaluate("(e, side) => e.dwPlayer.where('input', {side, k: 0}).x", side)
+            comparison(page).evaluate(
+                "(e, side) => e.dwPlayer.where('input', {side, k: 0}).x", side
+            )
             for side in (0, 1)
         ]
         return [0 <= x <= 390 for x in places]
 
-    formulas = race(page).locator(".dw-formula")
+    formulas = comparison(page).locator(".dw-formula")
     assert in_sight() == [True, False]
-    race(page).get_by_role("button", name="tf.nn.conv2d", exact=True).tap()
+    comparison(page).get_by_role("button", name="tf.nn.conv2d", exact=True).tap()
     expect(formulas.nth(1)).to_be_visible()
     expect(formulas.nth(0)).to_be_hidden()
     assert in_sight() == [False, True]
-    race(page).locator(".dw-scene").evaluate(
+    comparison(page).locator(".dw-scene").evaluate(
         """scene => {
             const send = (type, clientX) => scene.dispatchEvent(
                 new PointerEvent(type, {clientX, clientY: 300, pointerType: "touch", bubbles: true}));
@@ -416,7 +423,7 @@ def test_a_phone_shows_both_counters_and_one_picture_which_a_tap_or_a_swipe_chan
     expect(formulas.nth(0)).to_be_visible()
     assert in_sight() == [True, False]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert race(page).evaluate(
+    assert comparison(page).evaluate(
         "e => [...e.querySelectorAll('.dw-letters')].every(line => line.scrollWidth <= line.clientWidth)"
     )
 
@@ -431,7 +438,7 @@ def test_with_one_channel_an_example_is_offered_in_which_the_sides_differ(open_p
 def cell(page: Page, side: int, row: int) -> float:
     """Pixels between two neighbours of the input plane in a row of a side."""
     first, second = (
-        race(page).evaluate(
+        comparison(page).evaluate(
             "(e, place) => e.dwPlayer.where('input', place)",
             {"side": side, "k": row, "row": 0, "column": column},
         )["x"]
@@ -454,9 +461,9 @@ def test_the_picture_is_the_largest_thing_on_the_page(
     page = open_page(f"/comparison?{layer}&step=0")
     for side in (0, 1):
         assert cell(page, side, 0) >= wanted
-    heads, formulas = (race(page).locator(name) for name in (".dw-head", ".dw-formula"))
+    heads, formulas = (comparison(page).locator(name) for name in (".dw-head", ".dw-formula"))
     above, below = heads.first.bounding_box(), formulas.first.bounding_box()
-    whole = race(page).bounding_box()
+    whole = comparison(page).bounding_box()
     assert above
     assert below
     assert whole
@@ -470,12 +477,12 @@ def test_a_lane_is_made_large_by_a_click_on_either_side_or_by_keys(open_page: Op
     for side, row in ((0, 5), (1, 2)):
         assert cell(page, side, row) < 0.3 * large[side]
         place = {"side": side, "k": row, "row": 0, "column": 0}
-        point = race(page).evaluate("(e, place) => e.dwPlayer.where('input', place)", place)
+        point = comparison(page).evaluate("(e, place) => e.dwPlayer.where('input', place)", place)
         page.mouse.click(point["x"] - 12, point["y"])
         assert [cell(page, each, row) for each in (0, 1)] == large
     page.keyboard.press("ArrowDown")
     assert [cell(page, side, 3) for side in (0, 1)] == large
-    assert race(page).get_attribute("data-step") == "0"
+    assert comparison(page).get_attribute("data-step") == "0"
     page.wait_for_url(re.compile("lane=3"))
     other = open_page("/comparison?h=8&w=8&c=8&kh=3&kw=3&step=0&lane=3")
     assert [cell(other, side, 3) for side in (0, 1)] == large
@@ -486,7 +493,7 @@ def test_by_tap_the_lane_whose_products_are_added_is_large(open_page: Open) -> N
     large = cell(page, 0, 0)
     go(page, "tap", 2 * 72 + 4 * 9 + 1)  # output channel 2, the fifth channel's second tap
     assert cell(page, 0, 2) == cell(page, 1, 4) == large
-    race(page).get_by_role("radio", name="window", exact=True).click()
+    comparison(page).get_by_role("radio", name="window", exact=True).click()
     assert cell(page, 0, 0) == cell(page, 1, 0) == large
 
 
@@ -494,7 +501,7 @@ def test_pointing_at_the_enlarged_slice_tells_its_weight(open_page: Open) -> Non
     # eight channels: the bank is too wide for digits
     page = open_page("/comparison?h=8&w=8&c=8&kh=3&kw=3&seed=4&g=1&step=3")
     place = {"side": 1, "k": 3, "row": 2, "column": 0}
-    point = race(page).evaluate("(e, place) => e.dwPlayer.where('enlarged', place)", place)
+    point = comparison(page).evaluate("(e, place) => e.dwPlayer.where('enlarged', place)", place)
     page.mouse.move(point["x"], point["y"])
     bank = beside_standard(
         ConvSpec(8, 8, 8),
@@ -518,7 +525,7 @@ def test_the_text_below_the_picture_never_flashes_in_its_place(
                     .find(heading => heading.textContent.includes('full of zeros'));
                 const seen = below && getComputedStyle(below).visibility === 'visible';
                 if (seen && below.getBoundingClientRect().top < innerHeight) return done(true);
-                if (seen && document.querySelector('.dw-race')?.dwPlayer) return done(false);
+                if (seen && document.querySelector('.dw-comparison')?.dwPlayer) return done(false);
                 requestAnimationFrame(look);
             };
             look();

@@ -46,7 +46,7 @@ by_teacher = st.one_of(
     _of(
         events.Pictured,
         hash=st.sampled_from(["a" * 64, "b" * 64, "c" * 64]),
-        drawn_by=st.sampled_from(["player", "race"]),
+        drawn_by=st.sampled_from(["player", "comparison"]),
         page=st.sampled_from(["", "comparison"]),
         caption=st.sampled_from(["", "Two layers."]),
         layer=st.just({"h": "5"}),

@@ -15,8 +15,8 @@ from dwconv import ConvSpec
 from dwconv.classroom import page, routes
 from dwconv.classroom.limits import Limits
 from dwconv.classroom.service import Service
+from dwconv.player.comparison import beside_standard, pack_comparison
 from dwconv.player.payload import pack
-from dwconv.player.race import beside_standard, pack_race
 from dwconv.ui.web.headers import script_hashes
 from tests.browser.harness import free_port
 from tests.classroom.served import Stream, Student, Teacher, ask, open_class, serve
@@ -33,13 +33,13 @@ def picture(seed: int = 0) -> bytes:
     return pack(spec, numbers.integers(0, 9, spec.input_shape), filters)
 
 
-def race(seed: int = 0) -> bytes:
+def comparison(seed: int = 0) -> bytes:
     """Two layers beside each other, as the lesson and the comparison show them."""
     spec = ConvSpec(4, 4, 2)
     numbers = np.random.default_rng(seed)
     image = numbers.integers(0, 9, spec.input_shape)
     own, elsewhere = (numbers.integers(-3, 4, (3, 3, 2, n)) for n in (1, 2))
-    return pack_race(beside_standard(spec, image, own, elsewhere, 1), "together")
+    return pack_comparison(beside_standard(spec, image, own, elsewhere, 1), "together")
 
 
 @pytest.fixture(scope="module")
@@ -173,13 +173,13 @@ def test_the_page_has_the_code_or_says_why_there_is_none(teacher: Teacher) -> No
     assert (
         'data-problem="There is no class with the code ZZZZZ. Look again."' in wrong.body.decode()
     )
-    late = ask(f"{teacher.url}/c/_/{page.script_name('race_picture')}")
+    late = ask(f"{teacher.url}/c/_/{page.script_name('comparison_picture')}")
     assert late.headers["content-type"].startswith("text/javascript")
     assert len(found.body) + len(late.body) < 200_000
     assert teacher.secret.encode() not in found.body
 
     # It brings its script along, and the numbers of a small picture.
-    for payload, drawn_by in (picture(5), "player"), (race(), "race"):
+    for payload, drawn_by in (picture(5), "player"), (comparison(), "comparison"):
         teacher.show(payload, layer={})
         found = ask(teacher.room)
         text = found.body.decode()
@@ -189,7 +189,7 @@ def test_the_page_has_the_code_or_says_why_there_is_none(teacher: Teacher) -> No
         hashes = script_hashes(text)
         assert len(hashes) == 1, "one script, and all other elements are data"
         assert hashes[0] in found.headers["content-security-policy"]
-        name = page.script_name("class" if drawn_by == "player" else "class_with_race")
+        name = page.script_name("class" if drawn_by == "player" else "class_with_comparison")
         assert (SCRIPTS / name).read_text("utf-8") in text
 
     # Those of a large one are fetched at the same time as the page.

@@ -13,12 +13,15 @@ from dwconv.classroom.memory import MemoryStore
 from dwconv.classroom.redis_store import RedisStore
 from dwconv.classroom.service import Service
 from tests.classroom.served import Stream, Student, Teacher, ask, open_class, serve
-from tests.classroom.test_routes import picture, race
+from tests.classroom.test_routes import comparison, picture
 
 LIMITS = Limits()
 
 
-PICTURES = {**{picture(seed): "player" for seed in range(2)}, **{race(s): "race" for s in range(2)}}
+PICTURES = {
+    **{picture(seed): "player" for seed in range(2)},
+    **{comparison(s): "comparison" for s in range(2)},
+}
 
 
 @pytest.fixture(params=["one process", "two processes and Redis"])

@@ -6,7 +6,14 @@ import pytest
 from dwconv import ConvSpec, DwconvError, conv2d, costs, depthwise_conv2d
 from dwconv.engine.grouped import block_diagonal, divisors, grouped_filter, grouped_products
 from dwconv.engine.steps import products, steps, windows
-from dwconv.player.race import Track, beside_standard, outputs, pack_race, separable, unpack_race
+from dwconv.player.comparison import (
+    Track,
+    beside_standard,
+    outputs,
+    pack_comparison,
+    separable,
+    unpack_comparison,
+)
 
 SPECS = [
     ConvSpec(6, 5, 3, kernel=(3, 2), multiplier=2, padding="SAME"),
@@ -101,11 +108,11 @@ def test_a_number_of_groups_that_does_not_divide_the_channels_is_refused():
 
 
 @pytest.mark.parametrize("spec", SPECS)
-def test_a_race_has_the_outputs_of_both_operations(spec):
+def test_a_comparison_has_the_outputs_of_both_operations(spec):
     image, filter, elsewhere = layer(spec)
     for groups in divisors(spec.channels):
         tracks = beside_standard(spec, image, filter, elsewhere, groups)
-        header, payloads = unpack_race(pack_race(tracks, "together"))
+        header, payloads = unpack_comparison(pack_comparison(tracks, "together"))
         bank = block_diagonal(filter, elsewhere)
         totals = [step.total for step in steps(spec, image, filter)]
         assert outputs(payloads[0]).ravel().tolist() == totals
@@ -121,6 +128,6 @@ def test_the_pointwise_layer_gets_the_output_of_the_depthwise_layer(spec):
     made = spec.channels * spec.multiplier
     pointwise = drawn((1, 1, made, made), 5)
     tracks = separable(spec, image, filter, pointwise)
-    header, (left, right) = unpack_race(pack_race(tracks, "in turn"))
+    header, (left, right) = unpack_comparison(pack_comparison(tracks, "in turn"))
     assert np.array_equal(outputs(right)[0], outputs(left)[0] @ pointwise[0, 0])
     assert sum(track["macs"] for track in header["tracks"]) == costs(spec)["separable"].macs

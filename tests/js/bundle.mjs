@@ -13,7 +13,7 @@ import { build } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDERS = {
-  "dwconv/player/bundle": ["player", "race", "page"].map(
+  "dwconv/player/bundle": ["player", "comparison", "page"].map(
     (name) => `dwconv/player/js/entries/${name}.js`,
   ),
   "dwconv/ui/components/bundle": [
@@ -31,7 +31,7 @@ const FOLDERS = {
     "waiting",
     "wires",
   ].map((name) => `dwconv/ui/components/${name}.js`),
-  "dwconv/classroom/page/bundle": ["class", "class_with_race", "race_picture"].map(
+  "dwconv/classroom/page/bundle": ["class", "class_with_comparison", "comparison_picture"].map(
     (name) => `dwconv/classroom/page/js/${name}.js`,
   ),
 };

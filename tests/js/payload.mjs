@@ -86,7 +86,7 @@ export function payload({
  * @param {{size?: [number, number], kernel?: [number, number], channels?: number, multiplier?: number, pad?: number}} layer
  * @returns {Uint8Array}
  */
-export function racePayload({ channels = 1, multiplier = 2, ...rest }) {
+export function comparisonPayload({ channels = 1, multiplier = 2, ...rest }) {
   const filters = channels * multiplier;
   const payloads = [channels, 1].map((groups) =>
     payload({

@@ -176,7 +176,7 @@ interface Picture {
   readonly lanes: boolean;
 }
 
-/** A player, or a race, from outside. */
+/** A player, or a comparison, from outside. */
 interface Player {
   update(payload: Uint8Array, options?: Options): void;
   seek(step: number, length?: number): void;
@@ -368,7 +368,7 @@ interface Cell {
   column: number;
 }
 
-/** One of the two convolutions of a race: N filters in G groups, each over S channels. */
+/** One of the two convolutions of a comparison: N filters in G groups, each over S channels. */
 interface Track extends Model {
   kind: "depthwise" | "standard" | "pointwise";
   title: string;
@@ -383,7 +383,7 @@ interface Track extends Model {
   K: number;
 }
 
-interface Race {
+interface Comparison {
   header: any;
   tracks: [Track, Track];
   inTurn: boolean;
@@ -416,8 +416,8 @@ interface FramedPicture {
   click(event: PointerEvent): void;
 }
 
-/** A cell of a race that the pointer is on. */
-interface RaceCell {
+/** A cell of a comparison that the pointer is on. */
+interface ComparisonCell {
   side: number;
   kind: string;
   k: number;
@@ -452,7 +452,7 @@ interface Piece {
 }
 
 /** One input channel of a track, as a row. */
-interface RaceRow {
+interface ComparisonRow {
   k: number;
   y: number;
   height: number;
@@ -467,13 +467,13 @@ interface RaceRow {
 }
 
 /** Where everything of a track goes. */
-interface RacePlan {
+interface ComparisonPlan {
   track: Track;
   box: Box;
   head: Box;
   formula: Box;
   strip: any;
-  rows: RaceRow[];
+  rows: ComparisonRow[];
   lanes: Box[];
   outside: Box[];
   inSight: boolean;
@@ -487,8 +487,8 @@ interface RacePlan {
   enlarged: View[];
 }
 
-/** Lines of one output value of a race; where several channels meet, a plus and the line of the sum. */
-interface RaceLines {
+/** Lines of one output value of a comparison; where several channels meet, a plus and the line of the sum. */
+interface ComparisonLines {
   parts: { k: number; lines: Point[][] }[];
   plus: Point | null;
   sum: Point[] | null;
@@ -652,7 +652,7 @@ interface ClassState {
   version: number;
   epoch: number;
   mode: "follow" | "free" | "freeze";
-  picture: { hash: string; kind: "player" | "race" } | null;
+  picture: { hash: string; kind: "player" | "comparison" } | null;
   /** The page of the lab that opens `layer`. */
   page: string;
   /** What the teacher says of the picture. */

@@ -5,24 +5,24 @@ import pytest
 
 from dwconv import conv2d
 from dwconv.engine.grouped import block_diagonal
+from dwconv.player.comparison import outputs, unpack_comparison
 from dwconv.player.payload import unpack
-from dwconv.player.race import outputs, unpack_race
 from tests.pages.app import components, opened, sentences, top, went_to
 
 PAGE = "pages/see/comparison.py"
 
 
-def shown_race(app):
-    """Header and payloads of what the page gave to the race."""
+def shown_comparison(app):
+    """Header and payloads of what the page gave to the comparison."""
     block = components(app)[0].proto.bytes
     (length,) = np.frombuffer(block[:4], "<u4")
-    return unpack_race(block[4 + int(length) :])
+    return unpack_comparison(block[4 + int(length) :])
 
 
 def test_both_sides_have_the_same_input_and_the_depthwise_weights():
     app = opened(PAGE, c=3, m=2, seed=7)
     assert top(app).endswith("(1, 8, 8, 3) ∗ (3, 3, 3, 2) or (3, 3, 3, 6) → (1, 6, 6, 6)")
-    header, payloads = shown_race(app)
+    header, payloads = shown_comparison(app)
     (_, left), (_, right) = (unpack(payload) for payload in payloads)
     assert np.array_equal(left["input"], right["input"])
     for k, q in np.ndindex(3, 2):
@@ -36,12 +36,12 @@ def test_both_sides_have_the_same_input_and_the_depthwise_weights():
 
 def test_as_many_groups_as_channels_give_the_depthwise_outputs():
     app = opened(PAGE, c=4, m=2, g=4, seed=3)
-    _, (left, right) = shown_race(app)
+    _, (left, right) = shown_comparison(app)
     assert np.array_equal(outputs(left), outputs(right))
     app.session_state["g"] = 2
     app.run()
     assert top(app).endswith("(1, 8, 8, 4) ∗ (3, 3, 4, 2) or (3, 3, 2, 8) → (1, 6, 6, 8)")
-    _, (left, right) = shown_race(app)
+    _, (left, right) = shown_comparison(app)
     assert not np.array_equal(outputs(left), outputs(right))
 
 
@@ -56,7 +56,7 @@ def test_with_one_channel_a_click_shows_three_where_the_sides_differ():
     app = opened(PAGE, c=1, m=2)
     (button,) = (each for each in app.button if "With one channel both do the same" in each.label)
     button.click().run()
-    _, (left, right) = shown_race(app)
+    _, (left, right) = shown_comparison(app)
     assert unpack(left)[0]["channels"] == 3
     assert not np.array_equal(outputs(left), outputs(right))
 

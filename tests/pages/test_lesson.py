@@ -10,7 +10,7 @@ import pytest
 
 from dwconv.classroom.classroom import CLASSROOM
 from dwconv.classroom.room import public_state
-from dwconv.player.race import unpack_race
+from dwconv.player.comparison import unpack_comparison
 from dwconv.teaching.claims import claims, tensorflow_answers
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.teaching.lesson.wording import plain_text
@@ -173,7 +173,7 @@ def test_one_and_three_channels_share_the_first_one():
     app = opened(PAGE, part=2)
     data = components(app)[0].proto.bytes
     (length,) = struct.unpack_from("<I", data)
-    header, _ = unpack_race(data[4 + length :])
+    header, _ = unpack_comparison(data[4 + length :])
     assert [track["filter"] for track in header["tracks"]] == [[3, 3, 1, 1], [3, 3, 3, 1]]
     assert [track["macs"] for track in header["tracks"]] == [81, 243]
 

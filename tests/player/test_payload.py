@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from dwconv import ConvSpec, DwconvError, depthwise_conv2d, steps
+from dwconv.player.comparison import beside_standard, more_macs, of_standard, separable
 from dwconv.player.component import frame
 from dwconv.player.payload import MOST_PRODUCTS, pack, unpack
-from dwconv.player.race import beside_standard, more_macs, of_standard, separable
 
 SPECS = {
     "worked": ConvSpec(3, 3, 1, kernel=(2, 1), multiplier=2),
@@ -263,7 +263,7 @@ class TestErrors:
 
 
 class TestEnds:
-    """The sentence at the end of a race names what it counts, and its letters give its numbers."""
+    """The sentence at the end of a comparison names what it counts, and its letters give its numbers."""
 
     @pytest.mark.parametrize(
         ("spec", "letters"),

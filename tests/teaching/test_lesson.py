@@ -12,14 +12,14 @@ import pytest
 
 from dwconv import costs
 from dwconv.files.snippets import tensorflow_source
+from dwconv.player.comparison import unpack_comparison
 from dwconv.player.payload import unpack
-from dwconv.player.race import unpack_race
 from dwconv.reference.ask_tensorflow import run
 from dwconv.reference.calls import Call
 from dwconv.teaching.claims import CostQuestion, claims, find_claim
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.ui import cached
-from dwconv.ui.pages.lesson.beat_animation import as_lab, race_payload
+from dwconv.ui.pages.lesson.beat_animation import as_lab, comparison_payload
 from dwconv.ui.pages.lesson.claim_tests import program
 from dwconv.ui.pages.lesson.page_links import animation_link, claim_link, cost_link
 from dwconv.ui.pages.lesson.text import printed
@@ -150,7 +150,7 @@ def test_numbers_of_another_image_than_the_one_that_is_shown_say_so(part, beat):
     kind = "standard"
     assert f"{costs(one.cost_of.spec, one.cost_of.filters)[kind].macs:,}" in said
     # The counter over the animation never comes to that.
-    header, _ = unpack_race(race_payload(one.animation))
+    header, _ = unpack_comparison(comparison_payload(one.animation))
     assert all(f"{track['macs']:,}" not in said for track in header["tracks"])
 
 
@@ -280,7 +280,7 @@ def test_a_stretch_lies_within_its_animation(part, beat):
         _, arrays = unpack(cached.payload(as_lab(animation)))
         windows = arrays["output"].size
     else:
-        header, payloads = unpack_race(race_payload(animation))
+        header, payloads = unpack_comparison(comparison_payload(animation))
         sizes = [unpack(payload)[1]["output"].size for payload in payloads]
         windows = sum(sizes) if header["order"] == "in turn" else sizes[0]
     assert animation.windows == windows
@@ -298,7 +298,7 @@ def opened(query):
 
 def drawn(animation):
     """The tracks of a animation: header and arrays of each."""
-    header, payloads = unpack_race(race_payload(animation))
+    header, payloads = unpack_comparison(comparison_payload(animation))
     return [
         (said, unpack(payload)[1]) for said, payload in zip(header["tracks"], payloads, strict=True)
     ]
@@ -319,8 +319,8 @@ def test_a_link_opens_what_is_shown(part, beat):
         tracks = drawn(animation)
         if page == "comparison":
             groups = number_of(lab.values, "g") if lab.values["beside"] == "conv2d" else None
-            race = unpack_race(cached.race(lab, groups)[1])[1]
-            assert race == unpack_race(race_payload(animation))[1]
+            comparison = unpack_comparison(cached.comparison(lab, groups)[1])[1]
+            assert comparison == unpack_comparison(comparison_payload(animation))[1]
         elif page == "":
             left = tracks[0][1]
             there = unpack(cached.payload(lab))[1]

@@ -30,12 +30,12 @@ def _fixed(drawn_by: Kind) -> tuple[str, str]:
     """The page before what is said of the class that was asked for, and after it."""
     style = assets.THEME + assets.CSS + assets.read_shortened(_FOLDER / "class.css")
     script = (
-        _BUNDLE / script_name("class" if drawn_by == "player" else "class_with_race")
+        _BUNDLE / script_name("class" if drawn_by == "player" else "class_with_comparison")
     ).read_text("utf-8")
     text = (_FOLDER / "class.html").read_text("utf-8")
     before, _, after = text.partition("{about}")
     filled = (
-        before.replace("{race}", script_name("race_picture"))
+        before.replace("{comparison}", script_name("comparison_picture"))
         .replace("{style}", style)
         .replace("{player}", assets.HTML)
         .replace("{script}", script)
@@ -85,8 +85,8 @@ def html(
         The code of the class. Without one the page has the field for it.
     state : str, optional
         The state of the class as JSON, so that the picture need not wait for the first message.
-    drawn_by : "player" or "race", optional
-        What draws the picture: the script that draws a race is inside where there is one.
+    drawn_by : "player" or "comparison", optional
+        What draws the picture: the script that draws a comparison is inside where there is one.
     payload : bytes, optional
         The numbers of the picture, where they are few: the page then need not fetch them.
 
@@ -104,16 +104,16 @@ def html(
 
 def fixed_html() -> str:
     """Return what all students are sent, with each script that a page may have inside."""
-    return "".join(_fixed(drawn_by)[0] for drawn_by in ("player", "race"))
+    return "".join(_fixed(drawn_by)[0] for drawn_by in ("player", "comparison"))
 
 
-def script_name(name: Literal["class", "class_with_race", "race_picture"]) -> str:
+def script_name(name: Literal["class", "class_with_comparison", "comparison_picture"]) -> str:
     """Return the name of a script's file, which ends in a hash of what is in it.
 
     Parameters
     ----------
-    name : "class", "class_with_race" or "race_picture"
-        What stands in the page; the same with what draws a race; or what the first loads once its
+    name : "class", "class_with_comparison" or "comparison_picture"
+        What stands in the page; the same with what draws a comparison; or what the first loads once its
         class is shown one.
     """
     return assets.file_name(name, _BUNDLE)
@@ -122,5 +122,5 @@ def script_name(name: Literal["class", "class_with_race", "race_picture"]) -> st
 @lru_cache
 def packed_scripts() -> dict[str, bytes]:
     """Return what a page loads later by its file's name, as gzip packs it, once for all students."""
-    name = script_name("race_picture")
+    name = script_name("comparison_picture")
     return {name: gzip.compress((_BUNDLE / name).read_bytes(), mtime=0)}

@@ -1,6 +1,6 @@
 // Which plane lies beside, above and below another one: the order in which the cell cursor visits them.
 
-import { channelsOf, outputsOf } from "./race_model.js";
+import { channelsOf, outputsOf } from "./comparison_model.js";
 
 /**
  * The planes of a player: a row for each filter, its input, its weights, its output.
@@ -22,13 +22,13 @@ export const orderOfPlayer = (model) => ({
 });
 
 /**
- * The planes of a race: those of the left side, then those of the right side. Of every cell, `k` is
+ * The planes of a comparison: those of the left side, then those of the right side. Of every cell, `k` is
  * an input channel, `n` an output channel that is made from it, `s` the slice of n's filter for k.
  *
- * @param {Race} race
- * @returns {PlaneOrder<RaceCell>}
+ * @param {Comparison} comparison
+ * @returns {PlaneOrder<ComparisonCell>}
  */
-export const orderOfRace = ({ tracks, feeds }) => ({
+export const orderOfComparison = ({ tracks, feeds }) => ({
   kinds: ["input", "slice", "output"],
   sizeOf: ({ side, kind }) => sizeIn(tracks[side], kind),
   beyond(cell, by) {
@@ -56,7 +56,7 @@ export const orderOfRace = ({ tracks, feeds }) => ({
  * A cell of input channel k, with an output channel that is made from it: the same one if it can be.
  *
  * @param {Track} track
- * @param {RaceCell} cell
+ * @param {ComparisonCell} cell
  * @param {number} k
  */
 function madeFrom(track, cell, k) {
@@ -69,7 +69,7 @@ function madeFrom(track, cell, k) {
  * A cell of output channel n, with slice s of its filter and the input channel that this meets.
  *
  * @param {Track} track
- * @param {RaceCell} cell
+ * @param {ComparisonCell} cell
  * @param {number} n
  * @param {number} s
  */

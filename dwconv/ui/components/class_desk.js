@@ -84,7 +84,7 @@ async function listen(desk, teacher, hear) {
   }
 }
 
-/** Where the player, or the race, on the page is, as a class is told; null while there is none. */
+/** Where the player, or the comparison, on the page is, as a class is told; null while there is none. */
 function momentNow() {
   /** @type {NodeListOf<PlayerElement>} */
   const players = document.querySelectorAll(".dw-player");

@@ -10,7 +10,7 @@ import streamlit as st
 from dwconv.costs.layer import costs
 from dwconv.engine.grouped import block_diagonal, divisors
 from dwconv.player import component as player
-from dwconv.player.race import outputs, unpack_race
+from dwconv.player.comparison import outputs, unpack_comparison
 from dwconv.ui import cached, live_class, session
 from dwconv.ui.address import query
 from dwconv.ui.parameters.presets import preset
@@ -24,7 +24,7 @@ from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 
-_KEY = "race"
+_KEY = "comparison"
 _DIFFERENT = "Three channels"  # an example in which the sides differ
 # Eight channels have more numbers of groups than fit in one line of a phone; on a projector all
 # of them stand in one row with the link.
@@ -50,7 +50,7 @@ def show() -> None:
     live_class.show_problem()
     _show_to_class(groups)
     with st.container(key="player-place"):  # as high as the picture will be, before it is there
-        _show_race(groups)
+        _show_comparison(groups)
     if player_only():
         return
     live_class.show_desk(small=True)
@@ -117,11 +117,11 @@ def _groups() -> int | None:
 
 
 @st.fragment
-def _show_race(groups: int | None) -> None:
+def _show_comparison(groups: int | None) -> None:
     """Show both layers on one clock; what they report reruns only this function."""
     moment = session.moment()
-    _, payload = cached.race(lab(), groups)
-    player.race(
+    _, payload = cached.comparison(lab(), groups)
+    player.comparison(
         payload,
         key=_KEY,
         step=moment.get("step"),
@@ -138,15 +138,15 @@ def _show_race(groups: int | None) -> None:
 def _show_to_class(groups: int | None) -> None:
     """Show both layers to the live class that this session teaches, if there is one."""
     if live_class.teacher():
-        _, payload = cached.race(lab(), groups)
+        _, payload = cached.comparison(lab(), groups)
         moment = session.moment()
         live_class.show_picture(payload, query(), path="comparison", moment=moment)
 
 
 def _show_right_verdict(groups: int | None) -> None:
     """Show whether TensorFlow agrees with the right side. Call it last."""
-    (_, right), payload = cached.race(lab(), groups)
-    output = outputs(unpack_race(payload)[1][1])
+    (_, right), payload = cached.comparison(lab(), groups)
+    output = outputs(unpack_comparison(payload)[1][1])
     ask = partial(cached.confirmed, right.spec, right.input, right.filter, output)
     show_verdict_when_ready(ask, "Right side: ")
     announce_objection(answer_if_there(ask()), "Right side: ")

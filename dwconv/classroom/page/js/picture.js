@@ -1,26 +1,26 @@
-// The class's picture: a player, or a race of two convolutions, in the same place of the page.
+// The class's picture: a player, or a comparison of two convolutions, in the same place of the page.
 
 import { decode, timelineOf } from "../../../player/js/model.js";
 import { createPlayer } from "../../../player/js/player.js";
 
-/** @typedef {"player" | "race"} Kind */
-/** @typedef {typeof import("./race_picture.js")} RaceScript */
+/** @typedef {"player" | "comparison"} Kind */
+/** @typedef {typeof import("./comparison_picture.js")} ComparisonScript */
 
-/** @type {RaceScript | null} */
-let race = null;
+/** @type {ComparisonScript | null} */
+let comparison = null;
 let tries = 0;
 
-/** Take what draws a race, where it came with the page. @param {RaceScript} script */
-export function haveRace(script) {
-  race = script;
+/** Take what draws a comparison, where it came with the page. @param {ComparisonScript} script */
+export function haveComparison(script) {
+  comparison = script;
 }
 
-/** Load what draws a race; a name that failed once may be kept as failed by the browser. */
-async function loadRace() {
-  const name = document.documentElement.dataset.race ?? "";
+/** Load what draws a comparison; a name that failed once may be kept as failed by the browser. */
+async function loadComparison() {
+  const name = document.documentElement.dataset.comparison ?? "";
   const again = tries ? `?again=${tries}` : "";
   tries += 1;
-  race = await import(new URL(`_/${name}${again}`, document.baseURI).href);
+  comparison = await import(new URL(`_/${name}${again}`, document.baseURI).href);
 }
 
 /**
@@ -32,7 +32,7 @@ export function createPicture(place, first = "player") {
   const unused = /** @type {PlayerElement} */ (markup.cloneNode(true));
   let element = /** @type {PlayerElement} */ (markup);
   /** @type {Kind} */
-  let kind = race ? first : "player";
+  let kind = comparison ? first : "player";
   let player = create();
   /** @type {Uint8Array | null} */
   let bytes = null;
@@ -42,7 +42,9 @@ export function createPicture(place, first = "player") {
   let model = null;
 
   function create() {
-    return kind === "race" && race ? race.createRace(place) : createPlayer(place);
+    return kind === "comparison" && comparison
+      ? comparison.createComparison(place)
+      : createPlayer(place);
   }
 
   /** @param {Kind} wanted */
@@ -59,7 +61,7 @@ export function createPicture(place, first = "player") {
   return {
     /** Load the script that a picture needs. @param {Kind} wanted */
     async prepare(wanted) {
-      if (wanted === "race" && !race) await loadRace();
+      if (wanted === "comparison" && !comparison) await loadComparison();
     },
     /**
      * Take other numbers; nothing of them is drawn before `update`. `prepare` comes first.
@@ -71,7 +73,7 @@ export function createPicture(place, first = "player") {
       become(itsKind);
       bytes = payload;
       model = kind === "player" ? decode(payload) : null;
-      timeline = model ? timelineOf(model) : (race?.clockOf(payload) ?? null);
+      timeline = model ? timelineOf(model) : (comparison?.clockOf(payload) ?? null);
     },
     /** @param {Options} options */
     update(options) {

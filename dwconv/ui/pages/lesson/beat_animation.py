@@ -9,8 +9,8 @@ import streamlit as st
 from dwconv.engine.grouped import block_diagonal, grouped_filter
 from dwconv.engine.plurals import counted
 from dwconv.player import component as player
+from dwconv.player.comparison import Track, pack_comparison
 from dwconv.player.moment import Caption, Stretch
-from dwconv.player.race import Track, pack_race
 from dwconv.teaching.lesson import Animation, Part
 from dwconv.teaching.lesson.wording import first_sentence, plain_text
 from dwconv.ui import cached, live_class, session
@@ -45,7 +45,7 @@ def _show(animation: Animation, stretch: Stretch, caption: Caption) -> None:
     """What the player reports reruns only this."""
     alone = animation.shows == "depthwise"
     payload = payload_of(animation)
-    key = "lesson-player" if alone else "lesson-race"
+    key = "lesson-player" if alone else "lesson-comparison"
 
     def on_next() -> None:
         _go_on_from_player(key)
@@ -53,7 +53,7 @@ def _show(animation: Animation, stretch: Stretch, caption: Caption) -> None:
     if alone:
         player.player(payload, key=key, stretch=stretch, caption=caption, on_next=on_next)
     else:
-        player.race(payload, key=key, stretch=stretch, caption=caption, on_next=on_next)
+        player.comparison(payload, key=key, stretch=stretch, caption=caption, on_next=on_next)
     session.rerun_if_needed()
 
 
@@ -80,10 +80,10 @@ def show_to_class(part: Part, number: int) -> None:
 
 
 def payload_of(animation: Animation) -> bytes:
-    """Return the numbers of an animation, for a player or for a race."""
+    """Return the numbers of an animation, for a player or for a comparison."""
     if animation.shows == "depthwise":
         return cached.payload(as_lab(animation))
-    return race_payload(animation)
+    return comparison_payload(animation)
 
 
 @lru_cache(maxsize=32)
@@ -94,14 +94,14 @@ def as_lab(animation: Animation) -> Lab:
 
 
 @lru_cache(maxsize=32)
-def race_payload(animation: Animation) -> bytes:
+def comparison_payload(animation: Animation) -> bytes:
     """Pack two layers on one clock, as `Animation.shows` says."""
     spec = animation.spec
     # Without a word on the ratio at the end: that is for whoever gives the lesson.
     if animation.shows == "conv2d":
-        return pack_race(cached.race(as_lab(animation), 1)[0], "together")
+        return pack_comparison(cached.comparison(as_lab(animation), 1)[0], "together")
     if animation.shows == "separable":
-        return pack_race(cached.race(as_lab(animation), None)[0], "in turn")
+        return pack_comparison(cached.comparison(as_lab(animation), None)[0], "in turn")
     image, filter = animation.operands()
     bank = animation.standard_filter()
     hues = tuple(range(spec.channels))
@@ -117,8 +117,8 @@ def race_payload(animation: Animation) -> bytes:
             )
             for depth in (1, spec.channels)
         ]
-        return pack_race((tracks[0], tracks[1]), "together")
+        return pack_comparison((tracks[0], tracks[1]), "together")
     standard = Track("tf.nn.conv2d", "grouped", spec, image, bank, hues)
     own_filters = grouped_filter(block_diagonal(filter), spec.channels)
     depthwise = Track("tf.nn.depthwise_conv2d", "depthwise", spec, image, own_filters, hues)
-    return pack_race((depthwise, standard), "in turn")
+    return pack_comparison((depthwise, standard), "in turn")

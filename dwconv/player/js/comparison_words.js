@@ -1,11 +1,11 @@
-// The words of a race in HTML: a title and a counter above each track, an index formula below it,
+// The words of a comparison in HTML: a title and a counter above each track, an index formula below it,
 // and below both a line that says how to read the picture and, once both are done, what it comes to.
 
+import { formulaOf, legendOf } from "./comparison_formula.js";
+import { readingOf } from "./comparison_sentences.js";
 import { css } from "./compute_palette.js";
 import { laneColours } from "./lane_colours.js";
 import { inFull } from "./number_text.js";
-import { formulaOf, legendOf } from "./race_formula.js";
-import { readingOf } from "./race_sentences.js";
 
 const LARGEST_COUNT = 14; // pixels of the counters' letters
 
@@ -21,15 +21,15 @@ const make = (tag, name, text = "") =>
   Object.assign(document.createElement(tag), { className: name, textContent: text });
 
 /**
- * Put the words into the element of a race.
+ * Put the words into the element of a comparison.
  *
  * @param {PlayerElement} player
  * @param {HTMLElement} scene
  * @param {(side: number) => void} choose   called when a title is clicked on a phone
  */
-export function createRaceWords(player, scene, choose) {
-  /** @type {Race} */
-  let race;
+export function createComparisonWords(player, scene, choose) {
+  /** @type {Comparison} */
+  let comparison;
   /** @type {{element: HTMLElement, name: HTMLButtonElement, counter: HTMLElement, drawn: HTMLElement, padding: HTMLElement, real: HTMLElement, idle: HTMLElement}[]} */
   let heads = []; // above each track
   /** @type {HTMLElement[]} */
@@ -42,13 +42,13 @@ export function createRaceWords(player, scene, choose) {
   /**
    * Write what stays for these numbers.
    *
-   * @param {Race} newRace
+   * @param {Comparison} newComparison
    */
-  function write(newRace) {
-    race = newRace;
+  function write(newComparison) {
+    comparison = newComparison;
     for (const old of player.querySelectorAll(".dw-head, .dw-formula, .dw-below")) old.remove();
-    const most = Math.max(...race.tracks.map(({ macs }) => macs));
-    heads = race.tracks.map(({ title, macs }, side) => {
+    const most = Math.max(...comparison.tracks.map(({ macs }) => macs));
+    heads = comparison.tracks.map(({ title, macs }, side) => {
       const element = make("div", "dw-head");
       const name = /** @type {HTMLButtonElement} */ (make("button", "dw-title", title));
       name.type = "button";
@@ -65,12 +65,12 @@ export function createRaceWords(player, scene, choose) {
       scene.append(element);
       return { element, name, counter, drawn, padding, real, idle };
     });
-    formulas = race.tracks.map(() => scene.appendChild(make("div", "dw-formula")));
+    formulas = comparison.tracks.map(() => scene.appendChild(make("div", "dw-formula")));
     for (const formula of formulas) formula.ariaHidden = "true"; // the status says the step
     const below = make("div", "dw-below");
-    reads = below.appendChild(make("div", "dw-reads", readingOf(race)));
-    ends = below.appendChild(make("div", "dw-ends", race.header.ends));
-    if (race.header.ends) scene.after(below);
+    reads = below.appendChild(make("div", "dw-reads", readingOf(comparison)));
+    ends = below.appendChild(make("div", "dw-ends", comparison.header.ends));
+    if (comparison.header.ends) scene.after(below);
   }
 
   /**
@@ -80,7 +80,7 @@ export function createRaceWords(player, scene, choose) {
    * @param {number} scale   how much larger than planned everything is drawn
    */
   function place(stage, scale) {
-    stage.scene.tracks.forEach((/** @type {RacePlan} */ plan, /** @type {number} */ side) => {
+    stage.scene.tracks.forEach((/** @type {ComparisonPlan} */ plan, /** @type {number} */ side) => {
       lay(heads[side].element, plan.head, scale);
       lay(formulas[side], plan.formula, scale);
       formulas[side].style.display = plan.inSight ? "" : "none";
@@ -99,7 +99,7 @@ export function createRaceWords(player, scene, choose) {
    */
   function fitCounters(width) {
     player.style.setProperty("--dw-count-size", `${LARGEST_COUNT}px`);
-    const sizes = race.tracks.map(({ macs, PH, H, PW, W }, side) => {
+    const sizes = comparison.tracks.map(({ macs, PH, H, PW, W }, side) => {
       const { name, counter, drawn, padding } = heads[side];
       drawn.textContent = inFull(macs);
       padding.textContent = onPadding(PH > H || PW > W ? macs : 0);
@@ -118,7 +118,7 @@ export function createRaceWords(player, scene, choose) {
   function count(states, over) {
     states.forEach(({ macs, real }, side) => {
       const head = heads[side],
-        total = race.tracks[side].macs;
+        total = comparison.tracks[side].macs;
       head.drawn.textContent = inFull(macs);
       const wasted = macs - real;
       head.padding.textContent = onPadding(wasted);
@@ -139,7 +139,7 @@ export function createRaceWords(player, scene, choose) {
    * @param {State[]} states
    */
   function spell(theme, unit, states) {
-    race.tracks.forEach((track, side) => {
+    comparison.tracks.forEach((track, side) => {
       const state = states[side];
       const [output, ...product] = formulaOf(track, unit, state);
       // a term a line where there is little room

@@ -1,4 +1,4 @@
-// Where everything of a race goes: for each track its lanes, filters, outputs and products.
+// Where everything of a comparison goes: for each track its lanes, filters, outputs and products.
 //
 // Of each track the input channels are rows, on both sides at the same heights. To their right lie
 // the filters as a bank: a row for each input channel, a column for each output channel, a slice
@@ -17,7 +17,7 @@ import {
   planTiles,
   WIDEST_CELL,
   WIRES,
-} from "./race_sizes.js";
+} from "./comparison_sizes.js";
 
 export const SIDE_BY_SIDE = 760; // from this width on
 const BETWEEN = 18,
@@ -31,21 +31,21 @@ const PHONE_ROW = 120,
  * Plan both tracks for a size in CSS pixels. On a phone both counters stand above the picture of one
  * side; the other picture lies beside the screen, and a swipe or its title brings it in.
  *
- * @param {Race} race
+ * @param {Comparison} comparison
  * @param {Size} size
  * @param {number[]} focus
  * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
  * @param {number} [shown]  the side in sight on a phone
  */
-export function planRace(race, size, focus, tools, shown = 0) {
+export function planComparison(comparison, size, focus, tools, shown = 0) {
   const narrow = size.width < SIDE_BY_SIDE;
-  /** @type {Size & {tracks: RacePlan[]}} */
+  /** @type {Size & {tracks: ComparisonPlan[]}} */
   const scene = { ...size, tracks: [], ...(narrow ? { height: 0 } : {}) };
   const width = narrow ? size.width : (size.width - BETWEEN) / 2;
   // heights of the words in HTML above a track, and of the formula and its legend below it
   const head = narrow ? 78 : 37;
   const formula = width >= LEGEND_BESIDE ? 66 : narrow ? 134 : 84;
-  const strips = race.tracks.map((track) =>
+  const strips = comparison.tracks.map((track) =>
     planTiles(track, width, narrow ? 110 : 0.2 * size.height),
   );
   const tallest = Math.max(...strips.map(({ height }) => height));
@@ -59,7 +59,7 @@ export function planRace(race, size, focus, tools, shown = 0) {
       track,
       {
         x: (track.side - (narrow ? shown : 0)) * (width + BETWEEN),
-        y: narrow ? race.tracks.length * head + 6 : head,
+        y: narrow ? comparison.tracks.length * head + 6 : head,
         width,
         height: narrow ? Math.min(PHONE_ROW * track.C, PHONE_ROWS) : size.height - head - below,
       },
@@ -68,12 +68,12 @@ export function planRace(race, size, focus, tools, shown = 0) {
       tools,
       widest,
     );
-  let plans = race.tracks.map((track) => planOf(track));
+  let plans = comparison.tracks.map((track) => planOf(track));
   const cells = plans.map(({ readableCell }) => readableCell);
   // the same input has cells of one size on both sides
-  if (!race.feeds && Math.min(...cells) > 0)
-    plans = race.tracks.map((track) => planOf(track, Math.min(...cells)));
-  for (const track of race.tracks) {
+  if (!comparison.feeds && Math.min(...cells) > 0)
+    plans = comparison.tracks.map((track) => planOf(track, Math.min(...cells)));
+  for (const track of comparison.tracks) {
     const strip = { ...strips[track.side], height: tallest };
     const plan = plans[track.side],
       { box } = plan,
@@ -119,7 +119,7 @@ function planTrack(track, box, focus, lower, tools, widest = WIDEST_CELL) {
     large,
     small,
   } = planRows(C, box.height, lower, (height) => planGrid(track, shared, height, tools));
-  /** @type {RaceRow[]} */
+  /** @type {ComparisonRow[]} */
   const rows = [];
   for (let k = 0, y = box.y; k < C; k++) {
     const isLarge = equal || k === focus,
@@ -181,7 +181,7 @@ function planTrack(track, box, focus, lower, tools, widest = WIDEST_CELL) {
     filterEnd = enlarged ? enlargedX + KW * enlarged : bankEnd;
   const outputX = x0 + inner + apartFromLane - outputs;
 
-  const plan = /** @type {RacePlan} */ ({ track, box, rows, focused: !equal });
+  const plan = /** @type {ComparisonPlan} */ ({ track, box, rows, focused: !equal });
   plan.readableCell = readable?.cell ?? 0;
   /** @type {any[]} */
   plan.views = [];

@@ -1,4 +1,4 @@
-// The index formula of each convolution of a race, with the numbers that its letters stand for just now.
+// The index formula of each convolution of a comparison, with the numbers that its letters stand for just now.
 
 /** Whether any padding is added. @param {Model} model */
 export const isPadded = ({ PH, PW, H, W }) => PH > H || PW > W;

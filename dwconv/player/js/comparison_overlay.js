@@ -1,13 +1,13 @@
-// Paints the overlay of a race: the windows of both tracks, the lines from input to output, and what
+// Paints the overlay of a comparison: the windows of both tracks, the lines from input to output, and what
 // the pointer asks for.
 
 import { cellOf } from "./boxes.js";
 import { grow, outlineBox, put, roundBox, strokeBox, strokeLine } from "./canvas_drawing.js";
+import { comparisonLinesOf } from "./comparison_connections.js";
+import { channelsOf, laneOf } from "./comparison_model.js";
 import { css, mix } from "./compute_palette.js";
 import { laneColours } from "./lane_colours.js";
 import { tapPlace } from "./model.js";
-import { raceLinesOf } from "./race_connections.js";
-import { channelsOf, laneOf } from "./race_model.js";
 
 /**
  * Paint the outlines; `visual` is where the window is, in fractions of cells. Filters and outputs are
@@ -17,13 +17,13 @@ import { channelsOf, laneOf } from "./race_model.js";
  * @param {Stage} stage
  * @param {Unit} unit
  * @param {State[]} states
- * @param {{visual: any, hover: RaceCell | null, there: boolean}} motion
+ * @param {{visual: any, hover: ComparisonCell | null, there: boolean}} motion
  */
-export function paintRaceOverlay(context, stage, unit, states, { visual, hover, there }) {
+export function paintComparisonOverlay(context, stage, unit, states, { visual, hover, there }) {
   const { scene, dpr } = stage;
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
-  scene.tracks.forEach((/** @type {RacePlan} */ plan, /** @type {number} */ side) => {
+  scene.tracks.forEach((/** @type {ComparisonPlan} */ plan, /** @type {number} */ side) => {
     const state = states[side],
       { track } = plan;
     const all = unit === "pixel";
@@ -92,7 +92,7 @@ function outlineWindowOf(context, { theme }, track, view, at, line, colour, dash
  *
  * @param {Context} context
  * @param {Stage} stage
- * @param {RacePlan} plan
+ * @param {ComparisonPlan} plan
  * @param {{i: number, j: number, n: number}} place
  * @param {Colour} colour   of the sum
  */
@@ -100,8 +100,8 @@ function strokeLines(context, stage, plan, { i, j, n }, colour) {
   const { theme, lines: known } = stage,
     key = [plan.track.side, i, j, n].join();
   if (known.size > 500) known.clear();
-  if (!known.has(key)) known.set(key, raceLinesOf(plan, { i, j, n }));
-  /** @type {RaceLines} */
+  if (!known.has(key)) known.set(key, comparisonLinesOf(plan, { i, j, n }));
+  /** @type {ComparisonLines} */
   const { parts, plus, sum } = known.get(key);
   context.lineWidth = 1.5;
   for (const { k, lines } of parts) {
@@ -129,7 +129,7 @@ function strokeLines(context, stage, plan, { i, j, n }, colour) {
  *
  * @param {Context} context
  * @param {Stage} stage
- * @param {RacePlan} plan
+ * @param {ComparisonPlan} plan
  * @param {State} state
  * @param {number} alpha
  * @param {boolean} faint
@@ -167,7 +167,7 @@ function wire(context, stage, plan, { i, j, n }, alpha, faint) {
 }
 
 /**
- * @param {RacePlan} plan
+ * @param {ComparisonPlan} plan
  * @param {number} k
  */
 const enlargedOf = ({ enlarged }, k) => enlarged.find((view) => view.k === k);
@@ -177,7 +177,7 @@ const enlargedOf = ({ enlarged }, k) => enlarged.find((view) => view.k === k);
  *
  * @param {Context} context
  * @param {Stage} stage
- * @param {RacePlan} plan
+ * @param {ComparisonPlan} plan
  * @param {State} state
  * @param {any} place
  */
@@ -210,7 +210,7 @@ const DASHES = [5, 3];
 /**
  * @param {Context} context
  * @param {Stage} stage
- * @param {RaceCell} cell
+ * @param {ComparisonCell} cell
  * @param {State} state
  */
 function outlineHoverOf(context, stage, { side, kind, k, n, s, row, column }, state) {

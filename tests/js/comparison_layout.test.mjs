@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { comparisonLinesOf } from "../../dwconv/player/js/comparison_connections.js";
+import { planComparison } from "../../dwconv/player/js/comparison_layout.js";
+import { decodeComparison } from "../../dwconv/player/js/comparison_model.js";
 import { lineBetween } from "../../dwconv/player/js/line_search.js";
-import { raceLinesOf } from "../../dwconv/player/js/race_connections.js";
-import { planRace } from "../../dwconv/player/js/race_layout.js";
-import { decodeRace } from "../../dwconv/player/js/race_model.js";
-import { racePayload } from "./payload.mjs";
+import { comparisonPayload } from "./payload.mjs";
 
 const tools = {
   digit: 0.5,
@@ -14,7 +14,7 @@ const tools = {
 // the picture at 1280x720, with the controls beside it
 const PROJECTOR = { width: 954, height: 476 };
 const plan = (layer, size = PROJECTOR, shown = 0) =>
-  planRace(decodeRace(racePayload(layer)), size, [0, 0], tools, shown);
+  planComparison(decodeComparison(comparisonPayload(layer)), size, [0, 0], tools, shown);
 
 const middle = ({ y, height }) => y + height / 2;
 const HAIR = 0.5; // of a pixel
@@ -122,7 +122,7 @@ test("on the projector every output of both sides has its number", () => {
   }
 });
 
-test("no line of a race touches a slice or an output that is not its own, or an output's number", () => {
+test("no line of a comparison touches a slice or an output that is not its own, or an output's number", () => {
   for (const [channels, multiplier] of [
     [3, 2],
     [4, 1],
@@ -133,7 +133,7 @@ test("no line of a race touches a slice or an output that is not its own, or an 
       for (const plan_ of plan({ size: [6, 6], kernel: [3, 3], channels, multiplier }, size)
         .tracks) {
         for (let n = 0; n < plan_.track.N; n += 3) {
-          const { parts, sum } = raceLinesOf(plan_, { i: 2, j: 2, n });
+          const { parts, sum } = comparisonLinesOf(plan_, { i: 2, j: 2, n });
           const lines = [...parts.flatMap(({ lines }) => lines), ...(sum ? [sum] : [])];
           // rows of a few pixels have no room for lines
           assert.ok(channels === 8 || lines.length > 1);

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formulaOf, legendOf } from "../../dwconv/player/js/race_formula.js";
-import { decodeRace, stateOf } from "../../dwconv/player/js/race_model.js";
-import { totalSoFar } from "../../dwconv/player/js/race_sentences.js";
-import { racePayload } from "./payload.mjs";
+import { formulaOf, legendOf } from "../../dwconv/player/js/comparison_formula.js";
+import { decodeComparison, stateOf } from "../../dwconv/player/js/comparison_model.js";
+import { totalSoFar } from "../../dwconv/player/js/comparison_sentences.js";
+import { comparisonPayload } from "./payload.mjs";
 
-const { tracks } = decodeRace(racePayload({ channels: 4 }));
+const { tracks } = decodeComparison(comparisonPayload({ channels: 4 }));
 const [depthwise, standard] = tracks;
 const SIDES = [
   depthwise,

@@ -1,17 +1,17 @@
-// Words for screen readers about a race: what stands side by side, what a cell holds and meets.
+// Words for screen readers about a comparison: what stands side by side, what a cell holds and meets.
 
+import { channelsOf, isThere, outputOf, outputsOf, weightOf } from "./comparison_model.js";
+import { describeCellOfComparison } from "./comparison_sentences.js";
 import { inputAt, tapPlace } from "./model.js";
 import { counted, numbered, writeResult, written } from "./number_text.js";
-import { channelsOf, isThere, outputOf, outputsOf, weightOf } from "./race_model.js";
-import { describeCellOfRace } from "./race_sentences.js";
 import { inputAloud, onIt, placesMet, placesOfUse, tapOn, valueText } from "./speech.js";
 
 /**
  * What stands side by side, for whoever comes to it without seeing it.
  *
- * @param {Race} race
+ * @param {Comparison} comparison
  */
-export function summaryOfRace({ tracks }) {
+export function summaryOfComparison({ tracks }) {
   const sides = tracks.map(
     ({ title, macs, H, W, C, KH, KW, OH, OW, N }) =>
       `${title}: ${counted(C, "{n} channel", "{n} channels")} of ${H} by ${W}, kernel ${KH} by ${KW}, ` +
@@ -23,32 +23,32 @@ export function summaryOfRace({ tracks }) {
 /**
  * A cell in full: what it is, its value, and what it is used for or made from.
  *
- * @param {Race} race
+ * @param {Comparison} comparison
  * @param {Unit} unit
  * @param {State[]} states   of them no more is said than may be seen
- * @param {RaceCell} cell
+ * @param {ComparisonCell} cell
  */
-export function describeCellOfRaceAloud(race, unit, states, cell) {
+export function describeCellOfComparisonAloud(comparison, unit, states, cell) {
   const { side, kind, k, n, s, row, column } = cell;
-  const track = race.tracks[side],
+  const track = comparison.tracks[side],
     state = states[side];
   if (kind === "output") {
-    const value = isThere(race, states, cell)
+    const value = isThere(comparison, states, cell)
       ? ` ${written(outputOf(track, n, row, column))}`
       : ": not computed yet";
-    const [, from] = describeCellOfRace(race, states, cell);
+    const [, from] = describeCellOfComparison(comparison, states, cell);
     return `Output, row ${row}, column ${column}, channel ${n}${value}, ${from}. Press Enter to go there.`;
   }
   if (kind === "slice") {
     const shown = `Weight, row ${row}, column ${column}, channel ${k}, for output channel ${n} = ${writeResult(weightOf(track, n, s, row, column))}`;
     const meets = `Multiplied by the input in ${placesMet(track, row, column)}`;
     const now = tapPlace(track, state, row * track.KW + column);
-    if (!state.works || !isThere(race, states, { ...cell, kind: "input", ...now }))
+    if (!state.works || !isThere(comparison, states, { ...cell, kind: "input", ...now }))
       return `${shown}. ${meets}.`;
     return `${shown}. ${meets}. In the window of this step: input ${valueText(track, k, now.row, now.column)}.`;
   }
   const shown =
-    isThere(race, states, cell) || inputAt(track, k, row, column) === null
+    isThere(comparison, states, cell) || inputAt(track, k, row, column) === null
       ? inputAloud(track, k, row, column)
       : inputAloud(track, k, row, column).replace(/ = .*/, ": not computed yet");
   const places = placesOfUse(track, row, column);

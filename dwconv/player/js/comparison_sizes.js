@@ -1,4 +1,4 @@
-// How large the parts of a race can be: its rows, the planes in them, the cells with digits, the tiles.
+// How large the parts of a comparison can be: its rows, the planes in them, the cells with digits, the tiles.
 
 import { formatFor } from "./number_text.js";
 

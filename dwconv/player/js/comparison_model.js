@@ -1,4 +1,4 @@
-// The model of a race: the numbers of both tracks, the moment of each, and how many multiplications
+// The model of a comparison: the numbers of both tracks, the moment of each, and how many multiplications
 // have been drawn by then. No drawing; all arithmetic is on indices and counts.
 //
 // A track is one of the two: a model (see model.js) with N filters in G groups, each over S = C / G
@@ -8,11 +8,11 @@
 import { decode, inputAt, tapPlace } from "./model.js";
 
 /**
- * Take a race apart into its header and its two tracks.
+ * Take a comparison apart into its header and its two tracks.
  *
  * @param {Uint8Array} bytes
  */
-export function decodeRace(bytes) {
+export function decodeComparison(bytes) {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
   let start = 4 + length;
@@ -46,10 +46,10 @@ export function decodeRace(bytes) {
 /**
  * The clock of both (see timelineOf in model.js).
  *
- * @param {Race} race
+ * @param {Comparison} comparison
  * @returns {Timeline}
  */
-export function timelineOfRace({ tracks, inTurn }) {
+export function timelineOfComparison({ tracks, inTurn }) {
   const [left, right] = tracks;
   const positions = left.OH * left.OW;
   // taps of each window at one position, in the order of the clock
@@ -89,13 +89,13 @@ export function timelineOfRace({ tracks, inTurn }) {
 /**
  * The clock's window at which a track makes an output value.
  *
- * @param {Race} race
+ * @param {Comparison} comparison
  * @param {Track} track
  * @param {number} n
  * @param {number} i
  * @param {number} j
  */
-export function windowOfRace({ tracks, inTurn }, { side, OW, N }, n, i, j) {
+export function windowOfComparison({ tracks, inTurn }, { side, OW, N }, n, i, j) {
   const [left, right] = tracks,
     position = i * OW + j;
   if (!inTurn) return position * N + n;
@@ -111,7 +111,7 @@ export function windowOfRace({ tracks, inTurn }, { side, OW, N }, n, i, j) {
  * done     the last window whose value is there
  * macs     multiplications drawn so far, `real` those of them that meet the input
  *
- * @param {Race} race
+ * @param {Comparison} comparison
  * @param {Track} track
  * @param {Unit} unit
  * @param {Moment} moment
@@ -244,9 +244,9 @@ export const laneOf = (track, { n, t }) =>
  * Whether the value of a cell may be seen: an output once it is made, and where the right side
  * takes the left one's outputs, an input of it as well.
  *
- * @param {Race} race
+ * @param {Comparison} comparison
  * @param {State[]} states
- * @param {RaceCell} cell
+ * @param {ComparisonCell} cell
  */
 export function isThere({ tracks, feeds }, states, { side, kind, k, n, row, column }) {
   if (kind === "output")

@@ -1,13 +1,13 @@
-// The pointer on the picture of a race: the cell under it, what is said of that, and what a click does.
+// The pointer on the picture of a comparison: the cell under it, what is said of that, and what a click does.
 
 import { cellAt, contains } from "./boxes.js";
-import { channelsOf, isThere, stateOf, windowOfRace } from "./race_model.js";
-import { describeCellOfRace } from "./race_sentences.js";
+import { channelsOf, isThere, stateOf, windowOfComparison } from "./comparison_model.js";
+import { describeCellOfComparison } from "./comparison_sentences.js";
 
 /**
- * Follow the pointer over a race.
+ * Follow the pointer over a comparison.
  *
- * race          what is shown
+ * comparison          what is shown
  * frame         the frame of the picture (see picture_canvases.js)
  * transport     its controls (see transport.js)
  * statesNow     where both tracks are in the picture
@@ -18,22 +18,22 @@ import { describeCellOfRace } from "./race_sentences.js";
  * outline       draws the outlines again
  *
  * @param {object} uses
- * @param {() => Race} uses.race
+ * @param {() => Comparison} uses.comparison
  * @param {() => ReturnType<typeof import("./picture_canvases.js").createFrame>} uses.frame
  * @param {ReturnType<typeof import("./transport.js").createTransport>} uses.transport
  * @param {() => State[]} uses.statesNow
- * @param {(side: number) => RaceRow[]} uses.rowsOf
+ * @param {(side: number) => ComparisonRow[]} uses.rowsOf
  * @param {(side: number, k: number) => void} uses.enlarge
  * @param {() => boolean} uses.moving
  * @param {() => void} uses.paint
  * @param {() => void} uses.outline
  */
-export function createRacePointer(uses) {
-  const { race, frame, transport, statesNow, rowsOf, enlarge } = uses;
-  /** @type {RaceCell | null} */
+export function createComparisonPointer(uses) {
+  const { comparison, frame, transport, statesNow, rowsOf, enlarge } = uses;
+  /** @type {ComparisonCell | null} */
   let cell = null; // the cell under the pointer
 
-  /** @returns {RacePlan[]} */
+  /** @returns {ComparisonPlan[]} */
   const plans = () => frame().stage?.scene.tracks ?? [];
 
   /** @param {PointerEvent} event */
@@ -62,7 +62,7 @@ export function createRacePointer(uses) {
    */
   function sliceIn(side, k, row, column) {
     const { works, n } = statesNow()[side],
-      s = channelsOf(race().tracks[side], n).indexOf(k);
+      s = channelsOf(comparison().tracks[side], n).indexOf(k);
     return works && transport.unit !== "pixel" && s >= 0
       ? { side, kind: "slice", k, n, s, row, column }
       : null;
@@ -85,16 +85,19 @@ export function createRacePointer(uses) {
   /** While paused, an output value under the pointer shows its own arithmetic. */
   function subject() {
     if (cell?.kind !== "output" || transport.playing) return null;
-    if (!isThere(race(), statesNow(), cell)) return null;
+    if (!isThere(comparison(), statesNow(), cell)) return null;
     const { side } = cell;
-    return { ...stateOf(race(), race().tracks[side], "window", { w: windowOf(cell), t: 0 }), side };
+    return {
+      ...stateOf(comparison(), comparison().tracks[side], "window", { w: windowOf(cell), t: 0 }),
+      side,
+    };
   }
 
-  /** @param {RaceCell} output */
+  /** @param {ComparisonCell} output */
   const windowOf = ({ side, n, row, column }) =>
-    windowOfRace(race(), race().tracks[side], n, row, column);
+    windowOfComparison(comparison(), comparison().tracks[side], n, row, column);
 
-  /** @param {RaceCell | null} next */
+  /** @param {ComparisonCell | null} next */
   function pointTo(next) {
     if (JSON.stringify(next) === JSON.stringify(cell)) return;
     const before = subject();
@@ -106,7 +109,7 @@ export function createRacePointer(uses) {
   }
 
   function fillTip() {
-    if (cell) frame().showTip(describeCellOfRace(race(), statesNow(), cell));
+    if (cell) frame().showTip(describeCellOfComparison(comparison(), statesNow(), cell));
   }
 
   /** @param {PointerEvent} event */

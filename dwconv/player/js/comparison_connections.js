@@ -1,22 +1,22 @@
-// Where the lines of a race run: from each window through its filter slice to the output value, or
+// Where the lines of a comparison run: from each window through its filter slice to the output value, or
 // to the plus where several channels meet, and from there to the output value.
 
 import { cellOf } from "./boxes.js";
+import { channelsOf } from "./comparison_model.js";
 import { windowBoxOf } from "./connections.js";
 import { lineBetween } from "./line_search.js";
 import { tapPlace } from "./model.js";
-import { channelsOf } from "./race_model.js";
 
 const PLUS = 7; // pixels from the middle of the plus to its edge
 
 /**
  * The lines of one output value.
  *
- * @param {RacePlan} plan
+ * @param {ComparisonPlan} plan
  * @param {{i: number, j: number, n: number}} place
- * @returns {RaceLines}
+ * @returns {ComparisonLines}
  */
-export function raceLinesOf(plan, { i, j, n }) {
+export function comparisonLinesOf(plan, { i, j, n }) {
   const { track, columns } = plan,
     ks = channelsOf(track, n),
     many = ks.length > 1;

@@ -1,4 +1,4 @@
-"""The race: two convolutions shown side by side, each a track, and the bytes that the browser gets.
+"""The comparison: two convolutions shown side by side, each a track, and the bytes that the browser gets.
 
 bytes 0..3     length of the header, uint32
 header         JSON: what stands above the two pictures, and how their clock runs
@@ -65,7 +65,7 @@ class Track:
         return costs(own, self.filter.shape[3])["standard"]
 
 
-def pack_race(tracks: tuple[Track, Track], order: Order, ends: str = "") -> bytes:
+def pack_comparison(tracks: tuple[Track, Track], order: Order, ends: str = "") -> bytes:
     """Compute both convolutions and pack them for the player.
 
     Parameters
@@ -88,8 +88,8 @@ def pack_race(tracks: tuple[Track, Track], order: Order, ends: str = "") -> byte
     >>> spec, image = ConvSpec(3, 3, 2), np.ones((1, 3, 3, 2), np.float32)
     >>> depthwise = Track("depthwise", "depthwise", spec, image, np.ones((3, 3, 1, 2)), (0, 1))
     >>> standard = Track("conv2d", "grouped", spec, image, np.ones((3, 3, 2, 2)), (0, 1))
-    >>> data = pack_race((depthwise, standard), "together")
-    >>> header, (left, right) = unpack_race(data)
+    >>> data = pack_comparison((depthwise, standard), "together")
+    >>> header, (left, right) = unpack_comparison(data)
     >>> [track["macs"] for track in header["tracks"]]
     [18, 36]
     """
@@ -202,7 +202,7 @@ def _depthwise_track(spec: ConvSpec, input: Array, filter: Array) -> Track:
     )
 
 
-def unpack_race(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+def unpack_comparison(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
     """The header and the two payloads again, as the browser finds them."""
     (length,) = struct.unpack_from("<I", data)
     header = json.loads(data[4 : 4 + length])

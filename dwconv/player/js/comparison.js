@@ -1,31 +1,31 @@
-// The race: two convolutions side by side on one clock. It has the markup and the transport of a
-// player; its picture is both convolutions, with words around them (see race_words.js).
+// The comparison: two convolutions side by side on one clock. It has the markup and the transport of a
+// player; its picture is both convolutions, with words around them (see comparison_words.js).
 
 import { cellOf } from "./boxes.js";
 import { middleOf } from "./canvas_drawing.js";
 import { createCursor } from "./cell_cursor.js";
+import { SIDE_BY_SIDE } from "./comparison_layout.js";
+import {
+  channelsOf,
+  decodeComparison,
+  laneOf,
+  revealedOf,
+  stateOf,
+  timelineOfComparison,
+} from "./comparison_model.js";
+import { paintComparisonOverlay } from "./comparison_overlay.js";
+import { buildComparisonStage, paintComparisonBase } from "./comparison_painting.js";
+import { createComparisonPointer } from "./comparison_pointer.js";
+import { describeComparison } from "./comparison_sentences.js";
+import { describeCellOfComparisonAloud, summaryOfComparison } from "./comparison_speech.js";
+import { tablesOfComparison } from "./comparison_tables.js";
+import { createComparisonWords } from "./comparison_words.js";
 import { find } from "./dom.js";
 import { createHelp } from "./help.js";
 import { sameBytes, tapPlace, within } from "./model.js";
 import { createMotion } from "./outline_motion.js";
 import { createFrame, playerIn, publish } from "./picture_canvases.js";
-import { orderOfRace } from "./plane_order.js";
-import { SIDE_BY_SIDE } from "./race_layout.js";
-import {
-  channelsOf,
-  decodeRace,
-  laneOf,
-  revealedOf,
-  stateOf,
-  timelineOfRace,
-} from "./race_model.js";
-import { paintRaceOverlay } from "./race_overlay.js";
-import { buildRaceStage, paintRaceBase } from "./race_painting.js";
-import { createRacePointer } from "./race_pointer.js";
-import { describeRace } from "./race_sentences.js";
-import { describeCellOfRaceAloud, summaryOfRace } from "./race_speech.js";
-import { tablesOfRace } from "./race_tables.js";
-import { createRaceWords } from "./race_words.js";
+import { orderOfComparison } from "./plane_order.js";
 import { playRow } from "./sound.js";
 import { rowOf } from "./speech.js";
 import { createTransport } from "./transport.js";
@@ -33,20 +33,20 @@ import { createTransport } from "./transport.js";
 const SWIPE = 48; // pixels across, at least
 
 /**
- * Operate the element of player.html as a race; see createPlayer for what it is given.
+ * Operate the element of player.html as a comparison; see createPlayer for what it is given.
  *
  * @param {HTMLElement | ShadowRoot} root
  * @param {Listeners} [listeners]
  */
-export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
+export function createComparison(root, { onSeek = () => {}, onNext = null } = {}) {
   const player = playerIn(root);
-  player.classList.add("dw-race");
+  player.classList.add("dw-comparison");
   player.setAttribute("aria-label", "Two convolutions side by side");
 
   /** @type {Uint8Array | null} */
   let bytes = null; // the payloads of both
-  /** @type {Race} */
-  let race; // what they say
+  /** @type {Comparison} */
+  let comparison; // what they say
   /** @type {Timeline} */
   let timeline;
   let shown = { w: 0, t: 0 };
@@ -67,10 +67,10 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       changed: () => {
         if (pointer.cell) paint();
       },
-      describe: () => describeRace(race, timeline, transport.unit, transport.moment),
+      describe: () => describeComparison(comparison, timeline, transport.unit, transport.moment),
       get lanes() {
         return Boolean(
-          frame.stage?.scene.tracks.some((/** @type {RacePlan} */ { focused }) => focused),
+          frame.stage?.scene.tracks.some((/** @type {ComparisonPlan} */ { focused }) => focused),
         );
       },
       get focus() {
@@ -82,36 +82,37 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
 
   const help = createHelp(player, {
     opened: () => transport.pause(),
-    summary: () => summaryOfRace(race),
-    tables: () => (timeline.windows ? tablesOfRace(race, transport.unit, shown, largeNow()) : []),
+    summary: () => summaryOfComparison(comparison),
+    tables: () =>
+      timeline.windows ? tablesOfComparison(comparison, transport.unit, shown, largeNow()) : [],
   });
 
   /** @param {Moment} moment */
   const statesAt = (moment) =>
-    race.tracks.map((track) => stateOf(race, track, transport.unit, moment));
+    comparison.tracks.map((track) => stateOf(comparison, track, transport.unit, moment));
 
   /**
    * @param {Uint8Array} newBytes
    * @param {Options} [options]
    */
   function update(newBytes, options = {}) {
-    const first = race === undefined;
+    const first = comparison === undefined;
     const fresh = !sameBytes(bytes, newBytes);
     if (fresh) {
       bytes = newBytes;
-      race = decodeRace(bytes);
-      timeline = timelineOfRace(race);
-      const summary = summaryOfRace(race);
+      comparison = decodeComparison(bytes);
+      timeline = timelineOfComparison(comparison);
+      const summary = summaryOfComparison(comparison);
       transport.load(timeline, `Now ${summary}`);
       find(player, ".dw-about", HTMLElement).textContent = summary;
       cursor.forget();
       pointer.forget();
-      words.write(race);
+      words.write(comparison);
     }
     transport.apply(options, fresh);
     if (options.caption) frame.setCaption(options.caption);
     if (fresh && Number.isInteger(options.step) && timeline.windows) {
-      focusOn(laneOf(race.tracks[0], statesAt(transport.moment)[0]));
+      focusOn(laneOf(comparison.tracks[0], statesAt(transport.moment)[0]));
     }
     if (Number.isInteger(options.focus)) focusOn(options.focus ?? 0);
     focusOn(focus[0]);
@@ -140,8 +141,8 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
    */
   function largeNow() {
     const follows = transport.unit === "tap" && timeline.windows;
-    return race.tracks.map((track, side) => {
-      const state = follows && track.K > 1 && stateOf(race, track, "tap", shown);
+    return comparison.tracks.map((track, side) => {
+      const state = follows && track.K > 1 && stateOf(comparison, track, "tap", shown);
       return state && state.t >= 0 ? laneOf(track, state) : focus[side];
     });
   }
@@ -152,9 +153,9 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
    * @param {number} k
    */
   function focusOn(k) {
-    const [left, right] = race.tracks;
+    const [left, right] = comparison.tracks;
     const lane = within(k, left.C - 1),
-      rowsPerLane = race.feeds ? left.N / left.C : 1;
+      rowsPerLane = comparison.feeds ? left.N / left.C : 1;
     const kept = Math.floor(focus[1] / rowsPerLane) === lane;
     focus = [lane, kept ? within(focus[1], right.C - 1) : within(lane * rowsPerLane, right.C - 1)];
   }
@@ -174,7 +175,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     if (!frame.stage || !timeline.windows) return;
     const states = statesAt(shown),
       pointed = pointer.subject();
-    paintRaceBase(frame.base, frame.stage, transport.unit, states, pointed);
+    paintComparisonBase(frame.base, frame.stage, transport.unit, states, pointed);
     const unit = transport.unit;
     words.count(states, timeline.stepOf(unit, shown) === timeline.count(unit) - 1);
     words.spell(
@@ -187,7 +188,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   /** @param {boolean} [there]  whether the windows have arrived */
   function outline(there = true) {
     if (!frame.stage || !timeline.windows) return;
-    paintRaceOverlay(frame.overlay, frame.stage, transport.unit, statesAt(transport.moment), {
+    paintComparisonOverlay(frame.overlay, frame.stage, transport.unit, statesAt(transport.moment), {
       visual: motion.place,
       hover: pointer.cell,
       there,
@@ -200,7 +201,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   /** @param {Moment} moment */
   function placeOnScreen(moment) {
     if (!timeline.windows) return { i: 0, j: 0 };
-    const { i, j } = stateOf(race, race.tracks[0], "window", moment);
+    const { i, j } = stateOf(comparison, comparison.tracks[0], "window", moment);
     return { i, j };
   }
 
@@ -229,10 +230,10 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
 
   let heard = -1; // the side that the cell said last belongs to
   const cursor = createCursor(player, {
-    order: () => (timeline?.windows ? orderOfRace(race) : null),
+    order: () => (timeline?.windows ? orderOfComparison(comparison) : null),
     start() {
       const side = player.classList.contains("dw-narrow") ? inSight : 0;
-      const track = race.tracks[side],
+      const track = comparison.tracks[side],
         state = statesAt(shown)[side],
         k = laneOf(track, state);
       const s = channelsOf(track, state.n).indexOf(k);
@@ -246,12 +247,14 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
       if (!cell || !frame.stage) return;
       const view = viewOf(frame.stage.scene.tracks[cell.side], cell);
       frame.placeTip(middleOf(cellOf(view, cell.row, cell.column)));
-      const whose = cell.side === before ? "" : `${race.tracks[cell.side].title}. `;
-      transport.say(whose + describeCellOfRaceAloud(race, transport.unit, statesAt(shown), cell));
+      const whose = cell.side === before ? "" : `${comparison.tracks[cell.side].title}. `;
+      transport.say(
+        whose + describeCellOfComparisonAloud(comparison, transport.unit, statesAt(shown), cell),
+      );
     },
     go: (cell) => transport.seekWindow(pointer.windowOf(cell)),
     sound({ side, n, row }) {
-      const track = race.tracks[side];
+      const track = comparison.tracks[side];
       const there = revealedOf(track, statesAt(shown)[side], n);
       playRow(rowOf(track, 0, n, row, there), track.values.output); // the outputs lie one by one
     },
@@ -260,8 +263,8 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   /**
    * The plane that a cell belongs to.
    *
-   * @param {RacePlan} plan
-   * @param {RaceCell} cell
+   * @param {ComparisonPlan} plan
+   * @param {ComparisonCell} cell
    */
   function viewOf({ inputs, outputs, slices }, { kind, k, n, s }) {
     if (kind === "input") return inputs[k];
@@ -271,7 +274,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
   /**
    * On a phone show the side of a cell; where one row is large, make it that of the cell.
    *
-   * @param {RaceCell} cell
+   * @param {ComparisonCell} cell
    */
   function bringIn({ side, k }) {
     showSide(side);
@@ -285,7 +288,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
    * @param {number} side
    */
   function rowsOf(side) {
-    /** @type {RacePlan | undefined} */
+    /** @type {ComparisonPlan | undefined} */
     const plan = frame.stage?.scene.tracks[side];
     return plan?.focused ? plan.rows : [];
   }
@@ -297,12 +300,13 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
    * @param {number} k
    */
   function enlarge(side, k) {
-    const rowsPerLane = race.feeds && side ? race.tracks[0].N / race.tracks[0].C : 1;
+    const rowsPerLane =
+      comparison.feeds && side ? comparison.tracks[0].N / comparison.tracks[0].C : 1;
     setFocus(Math.floor(k / rowsPerLane), side ? k : null);
   }
 
-  const pointer = createRacePointer({
-    race: () => race,
+  const pointer = createComparisonPointer({
+    comparison: () => comparison,
     frame: () => frame,
     transport,
     statesNow: () => statesAt(shown),
@@ -318,14 +322,17 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     {
       narrowBelow: SIDE_BY_SIDE,
       get ready() {
-        return race !== undefined;
+        return comparison !== undefined;
       },
       get key() {
         return `${largeNow()};${inSight}`;
       },
       build(size, theme, dpr, context) {
         const large = largeNow();
-        return { ...buildRaceStage(race, theme, size, large, dpr, context, inSight), large };
+        return {
+          ...buildComparisonStage(comparison, theme, size, large, dpr, context, inSight),
+          large,
+        };
       },
       show,
       point: pointer.point,
@@ -335,7 +342,7 @@ export function createRace(root, { onSeek = () => {}, onNext = null } = {}) {
     onNext,
   );
 
-  const words = createRaceWords(player, frame.scene, showSide);
+  const words = createComparisonWords(player, frame.scene, showSide);
 
   // a swipe on a phone: to the left brings in the right side
   /** @type {Point | null} */

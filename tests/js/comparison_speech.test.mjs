@@ -1,27 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nextCell } from "../../dwconv/player/js/cell_cursor.js";
-import { orderOfRace } from "../../dwconv/player/js/plane_order.js";
-import { decodeRace, stateOf } from "../../dwconv/player/js/race_model.js";
-import { describeCellOfRaceAloud } from "../../dwconv/player/js/race_speech.js";
-import { tapRows } from "../../dwconv/player/js/race_tables.js";
-import { racePayload } from "./payload.mjs";
+import { decodeComparison, stateOf } from "../../dwconv/player/js/comparison_model.js";
+import { describeCellOfComparisonAloud } from "../../dwconv/player/js/comparison_speech.js";
+import { tapRows } from "../../dwconv/player/js/comparison_tables.js";
+import { orderOfComparison } from "../../dwconv/player/js/plane_order.js";
+import { comparisonPayload } from "./payload.mjs";
 
 // 3x3 inputs 1...18, kernels of 2x1 taps, two channels, four outputs of 2x3. All numbers of a side
 // are counted on: depthwise weights 19...26 and outputs from 27, standard ones 19...34 and from 35.
-const race = decodeRace(racePayload({ channels: 2 }));
+const comparison = decodeComparison(comparisonPayload({ channels: 2 }));
 const LEFT = 0,
   RIGHT = 1;
 const at = (side, kind, k, n, s, row, column) => ({ side, kind, k, n, s, row, column });
-const said = (cell, w = 0, of = race) =>
-  describeCellOfRaceAloud(
+const said = (cell, w = 0, of = comparison) =>
+  describeCellOfComparisonAloud(
     of,
     "window",
     of.tracks.map((track) => stateOf(of, track, "window", { w, t: 0 })),
     cell,
   );
 
-test("an input of a race says which outputs use it and which weight it meets now", () => {
+test("an input of a comparison says which outputs use it and which weight it meets now", () => {
   assert.equal(
     said(at(LEFT, "input", 0, 0, 0, 1, 0)),
     "Input, row 1, column 0, channel 0 = 4. Used for output channels 0 and 1, in rows 0 and 1, column 0. " +
@@ -36,7 +36,7 @@ test("an input of a race says which outputs use it and which weight it meets now
   assert.doesNotMatch(said(at(LEFT, "input", 1, 2, 0, 0, 0)), /window of this step/);
 });
 
-test("a weight of a race says for which output it is and which inputs it meets", () => {
+test("a weight of a comparison says for which output it is and which inputs it meets", () => {
   assert.equal(
     said(at(RIGHT, "slice", 1, 1, 1, 1, 0)),
     "Weight, row 1, column 0, channel 1, for output channel 1 = 26. " +
@@ -44,7 +44,7 @@ test("a weight of a race says for which output it is and which inputs it meets",
   );
 });
 
-test("an output of a race says its value once it is there, and what it is a sum of", () => {
+test("an output of a comparison says its value once it is there, and what it is a sum of", () => {
   assert.equal(
     said(at(RIGHT, "output", 0, 1, 0, 0, 0)),
     "Output, row 0, column 0, channel 1: not computed yet, a sum over channels 0 to 1. Press Enter to go there.",
@@ -54,7 +54,7 @@ test("an output of a race says its value once it is there, and what it is a sum 
 });
 
 test("what the right side takes from the left is not said before it is made", () => {
-  const fed = { ...race, feeds: true, inTurn: true };
+  const fed = { ...comparison, feeds: true, inTurn: true };
   const input = at(RIGHT, "input", 1, 0, 1, 0, 0);
   assert.match(
     said(input, 0, fed),
@@ -67,7 +67,7 @@ test("what the right side takes from the left is not said before it is made", ()
 
 test("the table of a window has a row for each multiplication, once its inputs are made", () => {
   const states = (of, w) => of.tracks.map((track) => stateOf(of, track, "window", { w, t: 0 }));
-  const rows = (side, n, of = race, w = 0) =>
+  const rows = (side, n, of = comparison, w = 0) =>
     tapRows(of, states(of, w), of.tracks[side], { i: 0, j: 0, n });
   // output 1 of the standard layer: weights 23...26, two taps of each of two channels
   assert.deepEqual(rows(RIGHT, 1), [
@@ -84,14 +84,14 @@ test("the table of a window has a row for each multiplication, once its inputs a
       ["1", "13"],
     ],
   );
-  const fed = { ...race, feeds: true, inTurn: true };
+  const fed = { ...comparison, feeds: true, inTurn: true };
   assert.equal(rows(RIGHT, 1, fed), null);
   assert.equal(rows(LEFT, 2, fed)?.length, 2);
 });
 
 test("arrow keys go through the planes of the left side and then through those of the right", () => {
-  const goes = (from, key, to, of = race) =>
-    assert.deepEqual(nextCell(orderOfRace(of), from, key), to, key);
+  const goes = (from, key, to, of = comparison) =>
+    assert.deepEqual(nextCell(orderOfComparison(of), from, key), to, key);
   goes(at(LEFT, "input", 1, 2, 0, 0, 2), "ArrowRight", at(LEFT, "slice", 1, 2, 0, 0, 0));
   goes(at(LEFT, "slice", 1, 2, 0, 0, 0), "ArrowRight", at(LEFT, "output", 1, 2, 0, 0, 0));
   goes(at(LEFT, "output", 1, 2, 0, 1, 2), "ArrowRight", at(RIGHT, "input", 1, 2, 1, 1, 0));
@@ -108,7 +108,7 @@ test("arrow keys go through the planes of the left side and then through those o
   goes(at(RIGHT, "input", 0, 1, 0, 2, 0), "ArrowDown", at(RIGHT, "input", 1, 1, 1, 0, 0));
   goes(at(RIGHT, "input", 0, 1, 0, 2, 2), "w", at(RIGHT, "slice", 0, 1, 0, 1, 0));
   // an output of the left side is an input of a pointwise layer
-  const fed = { ...race, feeds: true };
+  const fed = { ...comparison, feeds: true };
   goes(at(LEFT, "output", 0, 1, 0, 1, 2), "ArrowRight", at(RIGHT, "input", 1, 1, 1, 1, 0), fed);
   goes(at(RIGHT, "input", 1, 1, 1, 1, 0), "ArrowLeft", at(LEFT, "output", 0, 1, 0, 1, 2), fed);
 });

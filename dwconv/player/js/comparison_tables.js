@@ -1,8 +1,8 @@
-// The numbers of a race as tables: of each side the window of the step, and the planes of a channel.
+// The numbers of a comparison as tables: of each side the window of the step, and the planes of a channel.
 
+import { channelsOf, isThere, outputOf, outputsOf, stateOf, weightOf } from "./comparison_model.js";
 import { inputAt, tapPlace } from "./model.js";
 import { writeResult } from "./number_text.js";
-import { channelsOf, isThere, outputOf, outputsOf, stateOf, weightOf } from "./race_model.js";
 import { placeText, planeTable, tapTable } from "./tables.js";
 
 /**
@@ -23,13 +23,13 @@ function subjectOf(track, state, k) {
  * The taps of a window: channel, place, input, weight and, where they were sent, product and running
  * sum. Null while an input of it is still to be made by the other side.
  *
- * @param {Race} race
+ * @param {Comparison} comparison
  * @param {State[]} states   what may be seen
  * @param {Track} track
  * @param {{i: number, j: number, n: number}} window
  * @returns {string[][] | null}
  */
-export function tapRows(race, states, track, { i, j, n }) {
+export function tapRows(comparison, states, track, { i, j, n }) {
   const { side, T, K, KW, N, OW } = track,
     { products, sums } = track.values;
   const channels = channelsOf(track, n),
@@ -39,7 +39,7 @@ export function tapRows(race, states, track, { i, j, n }) {
     const s = Math.floor(t / K),
       k = channels[s];
     const { row, column } = tapPlace(track, { i, j }, t % K);
-    if (!isThere(race, states, { side, kind: "input", k, n, s, row, column })) return null;
+    if (!isThere(comparison, states, { side, kind: "input", k, n, s, row, column })) return null;
     const value = inputAt(track, k, row, column);
     const weight = weightOf(track, n, s, Math.floor((t % K) / KW), t % KW);
     rows.push([
@@ -55,14 +55,14 @@ export function tapRows(race, states, track, { i, j, n }) {
 }
 
 /**
- * @param {Race} race
+ * @param {Comparison} comparison
  * @param {Unit} unit
  * @param {Moment} moment
  * @param {number[]} focus   of each side, the channel that is large
  */
-export function tablesOfRace(race, unit, moment, focus) {
-  const states = race.tracks.map((track) => stateOf(race, track, unit, moment));
-  return race.tracks.flatMap((track) => {
+export function tablesOfComparison(comparison, unit, moment, focus) {
+  const states = comparison.tracks.map((track) => stateOf(comparison, track, unit, moment));
+  return comparison.tracks.flatMap((track) => {
     const { side, title } = track,
       { i, j } = states[side];
     const { k, n, s } = subjectOf(track, states[side], focus[side]);
@@ -72,7 +72,9 @@ export function tablesOfRace(race, unit, moment, focus) {
      * @returns {(row: number, column: number) => string}
      */
     const ifThere = (kind, textAt) => (row, column) =>
-      isThere(race, states, { side, kind, k, n, s, row, column }) ? textAt(row, column) : "not yet";
+      isThere(comparison, states, { side, kind, k, n, s, row, column })
+        ? textAt(row, column)
+        : "not yet";
     const planes = [
       planeTable(
         `${title}, channel ${k}: input`,
@@ -96,7 +98,7 @@ export function tablesOfRace(race, unit, moment, focus) {
         ifThere("output", (row, column) => writeResult(outputOf(track, n, row, column))),
       ),
     ];
-    const taps = tapRows(race, states, track, { i, j, n });
+    const taps = tapRows(comparison, states, track, { i, j, n });
     if (!taps) return planes;
     const columns = ["tap", "channel", "row, column", "input", "weight", "product", "running sum"];
     const window = `${title}, the window of this step: row ${i}, column ${j}, output channel ${n} = `;

@@ -1,8 +1,6 @@
-// What a race says in words and numbers: of a moment, of a cell, of how to read the picture.
+// What a comparison says in words and numbers: of a moment, of a cell, of how to read the picture.
 
-import { inputAt, tapPlace } from "./model.js";
-import { inFull, multiplied, writeResult, written } from "./number_text.js";
-import { isPadded } from "./race_formula.js";
+import { isPadded } from "./comparison_formula.js";
 import {
   channelsOf,
   isThere,
@@ -11,22 +9,24 @@ import {
   outputsOf,
   stateOf,
   weightOf,
-} from "./race_model.js";
+} from "./comparison_model.js";
+import { inputAt, tapPlace } from "./model.js";
+import { inFull, multiplied, writeResult, written } from "./number_text.js";
 
 /**
- * One moment of the race in words and numbers.
+ * One moment of the comparison in words and numbers.
  *
- * @param {Race} race
+ * @param {Comparison} comparison
  * @param {Timeline} timeline
  * @param {Unit} unit
  * @param {Moment} moment
  */
-export function describeRace(race, timeline, unit, moment) {
+export function describeComparison(comparison, timeline, unit, moment) {
   if (!timeline.windows) return "One of the two has no output, so there is nothing to show.";
-  const states = race.tracks.map((track) => stateOf(race, track, unit, moment));
+  const states = comparison.tracks.map((track) => stateOf(comparison, track, unit, moment));
   const { i, j } = states[0];
   const step = `Step ${inFull(timeline.stepOf(unit, moment) + 1)} of ${inFull(timeline.count(unit))}`;
-  const sides = race.tracks.map((track, side) => {
+  const sides = comparison.tracks.map((track, side) => {
     const { n, window, t, works, macs } = states[side];
     const count = `${inFull(macs)} of ${inFull(track.macs)} multiply-accumulates`;
     if (unit === "pixel") return `${track.title}: ${count}`;
@@ -40,7 +40,7 @@ export function describeRace(race, timeline, unit, moment) {
     return `${track.title}: ${product}${so}, ${count}`;
   });
   const over = timeline.stepOf(unit, moment) === timeline.count(unit) - 1;
-  const ends = over && race.header.ends ? ` ${race.header.ends}` : "";
+  const ends = over && comparison.header.ends ? ` ${comparison.header.ends}` : "";
   return `${step}: row ${i}, column ${j}. ${sides.join(". ")}.${ends}`;
 }
 
@@ -69,7 +69,7 @@ export function productOf(track, state) {
 /**
  * How to read the picture, in a few short sentences.
  *
- * @param {Race} race
+ * @param {Comparison} comparison
  */
 export function readingOf({ tracks: [left, right], feeds }) {
   const rows = "Row: an input channel. Column of filter slices: an output channel. ";
@@ -105,15 +105,15 @@ const sourceOf = (track) => (isPadded(track) ? "padded" : "input");
 /**
  * What the pointer is on: a title and a line or two.
  *
- * @param {Race} race
+ * @param {Comparison} comparison
  * @param {State[]} states
- * @param {RaceCell} cell
+ * @param {ComparisonCell} cell
  */
-export function describeCellOfRace(race, states, cell) {
+export function describeCellOfComparison(comparison, states, cell) {
   const { side, kind, k, n, s, row, column } = cell,
-    track = race.tracks[side];
+    track = comparison.tracks[side];
   if (kind === "output") {
-    const value = isThere(race, states, cell)
+    const value = isThere(comparison, states, cell)
       ? written(outputOf(track, n, row, column))
       : "not computed yet";
     const [first, ...more] = channelsOf(track, n);
@@ -139,7 +139,7 @@ export function describeCellOfRace(race, states, cell) {
     ? `outputs ${first} to ${more.at(-1)} use it`
     : `output ${first} uses it`;
   const used = rows[row] && columns[column] ? using : "no window reaches it";
-  const valueText = isThere(race, states, cell)
+  const valueText = isThere(comparison, states, cell)
     ? `= ${writeResult(value ?? 0)}`
     : "not computed yet";
   const title = `${sourceOf(track)}[0, ${row}, ${column}, ${k}] ${valueText}`;

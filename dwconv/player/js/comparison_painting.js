@@ -1,4 +1,4 @@
-// Paints the picture of a race in its three layers (see painting.js).
+// Paints the picture of a comparison in its three layers (see painting.js).
 
 import {
   dimUnreached,
@@ -12,21 +12,21 @@ import {
   put,
   roundBox,
 } from "./canvas_drawing.js";
+import { planComparison } from "./comparison_layout.js";
+import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
+import { productOf, totalSoFar } from "./comparison_sentences.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 import { hatching, laneColours, tint } from "./lane_colours.js";
 import { inputAt, tapPlace } from "./model.js";
 import { formatFor, write, writeResult, written } from "./number_text.js";
-import { planRace } from "./race_layout.js";
-import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./race_model.js";
-import { productOf, totalSoFar } from "./race_sentences.js";
 
 const PLANES = new Set(["input", "slice", "output"]);
 
 /**
  * Plan and paint everything that holds until numbers, size or theme change.
  *
- * @param {Race} race
+ * @param {Comparison} comparison
  * @param {Theme} theme
  * @param {Size} size
  * @param {number[]} focus
@@ -34,7 +34,7 @@ const PLANES = new Set(["input", "slice", "output"]);
  * @param {Context} context
  * @param {number} shown  the side in sight on a phone
  */
-export function buildRaceStage(race, theme, size, focus, dpr, context, shown) {
+export function buildComparisonStage(comparison, theme, size, focus, dpr, context, shown) {
   context.font = `500 100px ${theme.textFont}`;
   const digit = context.measureText("0").width / 100;
   /** @type {Pick<Tools, "digit" | "snap" | "snapCell">} */
@@ -43,16 +43,24 @@ export function buildRaceStage(race, theme, size, focus, dpr, context, shown) {
     snap: (value) => Math.round(value * dpr) / dpr,
     snapCell: (cell) => (cell * dpr >= 6 ? Math.floor(cell * dpr) / dpr : cell),
   };
-  const scene = planRace(race, size, focus, tools, shown);
+  const scene = planComparison(comparison, size, focus, tools, shown);
   /** @type {Stage} */
-  const stage = { race, scene, theme, dpr, digit, hatch: hatching(theme, dpr), images: new Map() };
+  const stage = {
+    comparison,
+    scene,
+    theme,
+    dpr,
+    digit,
+    hatch: hatching(theme, dpr),
+    images: new Map(),
+  };
   stage.lines = new Map();
   for (const { track, views } of scene.tracks) {
     for (const view of views)
       if (PLANES.has(view.kind)) stage.images.set(view, imageOfView(stage, track, view));
   }
   stage.still = newCanvas(scene.width * dpr, scene.height * dpr);
-  paintStillOfRace(paintsOffScreen(stage.still), stage);
+  paintStillOfComparison(paintsOffScreen(stage.still), stage);
   return stage;
 }
 
@@ -86,7 +94,7 @@ function imageOfView(stage, track, view) {
  * @param {Context} context
  * @param {Stage} stage
  */
-function paintStillOfRace(context, stage) {
+function paintStillOfComparison(context, stage) {
   const { scene, theme, dpr, images } = stage;
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   for (const plan of scene.tracks) {
@@ -124,7 +132,7 @@ function paintStillOfRace(context, stage) {
  *
  * @param {Context} context
  * @param {Stage} stage
- * @param {RacePlan} plan
+ * @param {ComparisonPlan} plan
  */
 function paintOutside(context, { theme, digit }, { track, outside, outputs }) {
   const words = `sums of ${track.S === track.C ? "all" : "these"} ${track.S}`;
@@ -142,11 +150,11 @@ function paintOutside(context, { theme, digit }, { track, outside, outputs }) {
  * Whether a view is filled in value by value: an output, or an input that is the left one's output.
  *
  * @param {Stage} stage
- * @param {RacePlan} plan
+ * @param {ComparisonPlan} plan
  * @param {View} view
  */
-const comesLater = ({ race }, { track }, { kind }) =>
-  kind === "output" || (kind === "input" && race.feeds && track.side === 1);
+const comesLater = ({ comparison }, { track }, { kind }) =>
+  kind === "output" || (kind === "input" && comparison.feeds && track.side === 1);
 
 /**
  * Where a channel and a filter do not meet: no weights at all.
@@ -173,13 +181,13 @@ function paintNothing(context, theme, view) {
  * @param {State[]} states
  * @param {(State & {side: number}) | null} subject
  */
-export function paintRaceBase(context, stage, unit, states, subject) {
+export function paintComparisonBase(context, stage, unit, states, subject) {
   const { scene, still, dpr, images } = stage;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   context.drawImage(still, 0, 0);
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
-  scene.tracks.forEach((/** @type {RacePlan} */ plan, /** @type {number} */ side) => {
+  scene.tracks.forEach((/** @type {ComparisonPlan} */ plan, /** @type {number} */ side) => {
     const { track } = plan,
       state = states[side];
     for (const view of plan.views) {
@@ -187,7 +195,7 @@ export function paintRaceBase(context, stage, unit, states, subject) {
       const count =
         view.kind === "output"
           ? revealedOf(track, state, view.n)
-          : revealedOf(stage.race.tracks[0], states[0], view.k);
+          : revealedOf(stage.comparison.tracks[0], states[0], view.k);
       paintRevealed(context, dpr, images.get(view), view, count);
     }
     const pointed = subject?.side === side ? subject : null;
@@ -204,7 +212,7 @@ const TOO_MANY = ["too many products to show", "them one by one"];
  *
  * @param {Context} context
  * @param {Stage} stage
- * @param {RacePlan} plan
+ * @param {ComparisonPlan} plan
  * @param {State} state
  */
 function paintEnlarged(context, stage, { track, enlarged }, { n }) {
@@ -226,7 +234,7 @@ function paintEnlarged(context, stage, { track, enlarged }, { n }) {
  *
  * @param {Context} context
  * @param {Stage} stage
- * @param {RacePlan} plan
+ * @param {ComparisonPlan} plan
  * @param {State} state
  * @param {boolean} byTap
  */
@@ -237,7 +245,7 @@ function paintProducts(context, stage, plan, state, byTap) {
     { products, sums } = track.values;
   const { tile, high, gap } = strip,
     top = strip.y + 8;
-  const before = stage.race.feeds ? "waits for its input" : "waits for its turn";
+  const before = stage.comparison.feeds ? "waits for its input" : "waits for its turn";
   const waits = state.works === false ? (state.t < 0 ? before : "done") : "";
   /**
    * @param {string} text
@@ -337,7 +345,7 @@ function paintProducts(context, stage, plan, state, byTap) {
  *
  * @param {Context} context
  * @param {Stage} stage
- * @param {RacePlan} plan
+ * @param {ComparisonPlan} plan
  * @param {State} state
  */
 function paintValues(context, stage, plan, { i, j }) {

@@ -1,0 +1,14 @@
+// What draws two layers side by side: a script of its own for pages that are
+// shown a comparison later, and a part of the page's script where a comparison is shown first.
+
+import { createComparison } from "../../../player/js/comparison.js";
+import { decodeComparison, timelineOfComparison } from "../../../player/js/comparison_model.js";
+
+export { createComparison };
+
+/**
+ * What the clock of a comparison goes through.
+ *
+ * @param {Uint8Array} payload
+ */
+export const clockOf = (payload) => timelineOfComparison(decodeComparison(payload));

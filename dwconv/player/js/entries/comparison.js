@@ -1,0 +1,7 @@
+// The comparison as a component of Streamlit.
+
+import css from "../../css/player.css";
+import { createComparison } from "../comparison.js";
+import { mountWith } from "../streamlit.js";
+
+export default mountWith(createComparison, css);
