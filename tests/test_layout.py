@@ -271,10 +271,10 @@ SPEAKS_WITH_ITS_SERVER = {
     "dwconv/classroom/page/js/server.js",
     "dwconv/classroom/page/bundle/class-",
     "dwconv/classroom/page/bundle/class_with_comparison-",
-    "dwconv/ui/components/class_desk.js",
-    "dwconv/ui/components/bundle/class_desk-",
-    "dwconv/ui/components/waiting.js",
-    "dwconv/ui/components/bundle/waiting-",
+    "dwconv/ui/components/teacher_desk.js",
+    "dwconv/ui/components/bundle/teacher_desk-",
+    "dwconv/ui/components/late_answer_badge.js",
+    "dwconv/ui/components/bundle/late_answer_badge-",
 }
 OTHER_SERVER = re.compile(r"""(?i)["'`](?:https?|wss?):?//(?!www\.w3\.org/)|["'`]//""")
 

@@ -49,7 +49,7 @@ from dwconv.reference.verdict import Verdict
 from dwconv.reference.worker_errors import WorkerBusy, WorkerHung
 from dwconv.teaching.claims import Answer, find_claim, tensorflow_answers
 from dwconv.teaching.learning import SPEC, Descent, Task, descend, make_task
-from dwconv.ui.components.descent import pack as pack_descent
+from dwconv.ui.components.gradient_descent import pack as pack_descent
 from dwconv.ui.parameters.table import TYPED, Array, number_of
 from dwconv.ui.remembered import Remembered, size_in_bytes
 from dwconv.ui.session import Lab

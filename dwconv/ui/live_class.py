@@ -20,7 +20,7 @@ from dwconv.classroom.store import now_ms
 from dwconv.engine.errors import DwconvError
 from dwconv.teaching.claims import Answer, check_predictions, claims, engine_answers
 from dwconv.ui import cached
-from dwconv.ui.components.class_desk import class_desk
+from dwconv.ui.components.teacher_desk import teacher_desk
 from dwconv.ui.session import page
 from dwconv.ui.turns import RUNS
 from dwconv.ui.widgets.markdown import escape_markdown
@@ -77,7 +77,7 @@ def show_desk(*, small: bool = False, page_down: bool = True) -> None:
         Whether Page Down is the desk's. In the lesson it is the lesson's, which asks the class.
     """
     known = teacher()
-    class_desk(
+    teacher_desk(
         known,
         _join_link(known[0]) if known else "",
         _take_over_class,

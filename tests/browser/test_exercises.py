@@ -120,5 +120,5 @@ def test_a_picture_that_is_not_depthwise_opens_in_the_comparison(open_page: Open
 
 def test_a_line_joins_each_input_to_the_outputs_that_it_feeds(open_page: Open) -> None:
     page = open_page(LINK)
-    lines = page.locator(".wires line")
-    expect(lines).to_have_count(len(sheet(7, 2)[5].wires))
+    lines = page.locator(".connections line")
+    expect(lines).to_have_count(len(sheet(7, 2)[5].connections))

@@ -502,7 +502,7 @@ interface HoverPen {
   shade(box: Box): void;
 }
 
-/** What ruler.py sends. */
+/** What axis_ruler.py sends. */
 interface Ruler {
   name: string;
   size: number;
@@ -524,7 +524,7 @@ interface Ruler {
   words: string;
 }
 
-/** What reach.py sends. */
+/** What receptive_field.py sends. */
 interface Reach {
   /** Pixels across the picture, and those of the receptive field. */
   whole: number;
@@ -537,7 +537,7 @@ interface Reach {
   words: string;
 }
 
-/** What planes.py sends: tables of values, with the place that is marked in each. */
+/** What planes_side_by_side.py sends: tables of values, with the place that is marked in each. */
 interface Planes {
   planes: {
     title: string;
@@ -550,11 +550,11 @@ interface Planes {
   hue: number;
 }
 
-/** What wires.py sends. */
+/** What channel_connections.py sends. */
 interface Wires {
   inputs: number;
   outputs: number;
-  wires: [number, number][];
+  connections: [number, number][];
   words: string;
 }
 

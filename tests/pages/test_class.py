@@ -110,5 +110,5 @@ def test_the_secret_stands_only_in_the_desk():
     _, secret = app.session_state[live_class.TEACHER]
     assert secret not in str(dict(app.query_params))
     desk = [each for each in components(app) if secret in str(each.proto)]
-    assert [each.proto.component_name for each in desk] == ["dwconv.class_desk"]
+    assert [each.proto.component_name for each in desk] == ["dwconv.teacher_desk"]
     assert secret not in str(CLASSROOM.room(code))

@@ -3,7 +3,7 @@
 import pytest
 
 from dwconv.player.assets import file_name
-from dwconv.ui.components.mount import BUNDLES
+from dwconv.ui.components.mount_component import BUNDLES
 from tests.pages.app import opened
 
 EIGHT = {"h": 8, "w": 8, "c": 3, "m": 1, "kh": 3, "kw": 3, "pad": "valid"}

@@ -153,7 +153,7 @@ def test_answers_and_score_survive_a_visit_to_another_page_and_another_sheet():
 def keeper(app):
     """The element that lets the browser keep the answers."""
     elements = [each.proto for each in app.get("bidi_component")]
-    return next(each for each in elements if each.component_name == "dwconv.kept_answers")
+    return next(each for each in elements if each.component_name == "dwconv.kept_sheet_answers")
 
 
 def sent_by_browser(app, sheet_name, answers):
@@ -322,7 +322,7 @@ def test_the_solution_opens_a_layer_with_the_same_lines_from_inputs_to_outputs(l
             values["g"] = values["c"]
         else:
             assert link["beside"] == "conv2d"
-        assert feeds(values) == set(one.wires)
+        assert feeds(values) == set(one.connections)
     assert kinds == set(one.words)
 
 

@@ -281,7 +281,7 @@ def test_every_filter_of_every_channel_has_the_same_choice_of_kernels():
 
 
 def test_the_squares_of_different_pointwise_weights_have_different_greys():
-    from dwconv.ui.components.picture import _kernel
+    from dwconv.ui.components.image_lab_pictures import _kernel
 
     filter = np.array(GREY, np.float32).reshape(1, 1, 3, 1)
     shades = [_kernel("", filter[:, :, k, 0], filter)["shades"][0] for k in range(3)]

@@ -293,7 +293,7 @@ def test_the_ten_minutes_are_given_to_a_class_from_the_first_beat_to_the_last():
     app.switch_page(PAGE).run()
     for number, beat in enumerate(parts()[0].beats, 1):
         assert app.query_params["beat"] == str(number)
-        (player,) = [each for each in components(app) if "class_desk" not in component(each)]
+        (player,) = [each for each in components(app) if "teacher_desk" not in component(each)]
         state = state_of(code)
         assert state["picture"]["kind"] == component(player).removeprefix("dwconv.")
         assert state["picture"]["hash"] == hashlib.sha256(payload_in(player)).hexdigest()

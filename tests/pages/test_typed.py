@@ -183,7 +183,7 @@ def test_the_kernels_are_turned_and_turned_back_and_both_outputs_are_shown():
     kernel, correlation, turned, convolution = (
         plane["rows"]
         for each in components(app)
-        if each.proto.component_name == "dwconv.planes"
+        if each.proto.component_name == "dwconv.planes_side_by_side"
         for plane in json.loads(each.proto.json)["planes"]
     )
     image = shown(app)[2]["input"][0]

@@ -409,11 +409,11 @@ def test_answers_about_costs_are_counted_tap_by_tap(made):
 def test_answers_about_pictures_are_those_of_their_lines(made):
     seen = set()
     for one in made["picture"]:
-        inputs, outputs = ({ends[side] for ends in one.wires} for side in (0, 1))
+        inputs, outputs = ({ends[side] for ends in one.connections} for side in (0, 1))
         assert len(inputs) > 1, "one channel alone is all kinds at once"
         assert inputs == set(range(len(inputs)))
-        assert len(set(one.wires)) == len(one.wires)
-        fed = [{a for a, b in one.wires if b == output} for output in sorted(outputs)]
+        assert len(set(one.connections)) == len(one.connections)
+        fed = [{a for a, b in one.connections if b == output} for output in sorted(outputs)]
         if all(len(each) == 1 for each in fed):
             kind = "depthwise"
         elif all(each == inputs for each in fed):
@@ -556,7 +556,7 @@ def digest(edition, seeds):
             one.names,
             one.answer,
             [(line.numbers, line.result) for line in one.lines],
-            one.wires,
+            one.connections,
             one.words,
             one.step,
             one.seed,

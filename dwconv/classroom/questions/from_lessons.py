@@ -37,8 +37,8 @@ def ask_exercise(seed: int, kind: str, level: int, number: int = 0) -> ClassQues
     lines = [one.question]
     for table in one.tables:
         lines += [f"{table.title}:", *(" ".join(map(str, row)) for row in table.values.tolist())]
-    if one.wires:
-        lines += _wires(one.wires)
+    if one.connections:
+        lines += _connections(one.connections)
     return ClassQuestion(
         form,
         "\n".join(lines).replace(" -", " −"),
@@ -91,7 +91,7 @@ def _answer_of(one: Exercise, answer: tuple[int, ...]) -> Any:
     return dict(zip(one.names, answer, strict=True))
 
 
-def _wires(pairs: tuple[tuple[int, int], ...]) -> list[str]:
+def _connections(pairs: tuple[tuple[int, int], ...]) -> list[str]:
     outputs = sorted({output for _, output in pairs})
     return [
         f"output {output} is made from input "

@@ -91,14 +91,14 @@ def ask_kind(random: RandomStream, level: int) -> Exercise:
     kind = random.choice(known)
     groups = {"depthwise": channels, "standard": 1, "grouped": 2}[kind]
     inputs_each, outputs_each = channels // groups, outputs // groups
-    wires = tuple(
+    connections = tuple(
         (one, out)
         for out in range(outputs)
         for one in range(channels)
         if one // inputs_each == out // outputs_each
     )
     tells = "one channel each", "every channel", "some channels"
-    fed = len(wires) // outputs
+    fed = len(connections) // outputs
     return Exercise(
         kind="picture",
         level=level,
@@ -115,12 +115,12 @@ def ask_kind(random: RandomStream, level: int) -> Exercise:
             Formula(
                 f"inputs that lead to one output, of {channels}",
                 r"\text{lines} / \text{outputs}",
-                rf"{len(wires)} / {outputs}",
+                rf"{len(connections)} / {outputs}",
                 fed,
             ),
         ),
         spec=ConvSpec(6, 6, channels, multiplier=multiplier),
         words=known,
         groups=None if kind == "depthwise" else groups,
-        wires=wires,
+        connections=connections,
     )

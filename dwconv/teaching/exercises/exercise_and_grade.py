@@ -66,7 +66,7 @@ class Exercise:
     words : tuple of str
         If not empty, the answer is one of these, by its index.
     tables : tuple of Table
-    wires : tuple of (int, int)
+    connections : tuple of (int, int)
         Which input channel feeds which output channel, for the picture.
     lines : tuple of Formula
         A derivation to be checked.
@@ -91,7 +91,7 @@ class Exercise:
     seed: int = 0
     words: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
-    wires: tuple[tuple[int, int], ...] = ()
+    connections: tuple[tuple[int, int], ...] = ()
     lines: tuple[Formula, ...] = ()
     groups: int | None = None
     explain_miss: Callable[[WholeNumbers], str] | None = field(default=None, repr=False)

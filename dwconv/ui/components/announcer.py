@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dwconv.ui.components.mount import component
+from dwconv.ui.components.mount_component import component
 
 _HTML = '<div role="status"></div>\n'
 

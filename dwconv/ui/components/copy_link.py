@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dwconv.ui.components.mount import component
+from dwconv.ui.components.mount_component import component
 from dwconv.ui.parameters.moments import IN_LINKS
 
 _HTML = '<button type="button"></button><span role="status"></span>\n'

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
-from dwconv.ui.components.mount import component
+from dwconv.ui.components.mount_component import component
 from dwconv.ui.parameters.changes import EXAMPLE, layer_text
 from dwconv.ui.parameters.legal import bounds
 from dwconv.ui.parameters.presets import PRESETS, name_of_layer

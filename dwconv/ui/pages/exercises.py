@@ -12,8 +12,14 @@ from dwconv.costs.formulas import Formula
 from dwconv.teaching.exercises import EDITION, Exercise, Grade, Table, sheet
 from dwconv.ui import session
 from dwconv.ui.components.announcer import announce
-from dwconv.ui.components.kept_answers import KEY, LONGEST, Kept, kept_answers, read_kept
-from dwconv.ui.components.wires import wires
+from dwconv.ui.components.channel_connections import channel_connections
+from dwconv.ui.components.kept_sheet_answers import (
+    KEY,
+    LONGEST,
+    Kept,
+    kept_sheet_answers,
+    read_kept,
+)
 from dwconv.ui.navigation import page_link
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import write_link
@@ -90,7 +96,7 @@ def show() -> None:
     _paper_head()
     _show_sheet()
     with st.container(key="sheet-foot"):
-        kept_answers(_sheet_name(), _answers(), alone=_sheet_name() in _started_again())
+        kept_sheet_answers(_sheet_name(), _answers(), alone=_sheet_name() in _started_again())
         if _answers():
             with st.popover("Start this sheet again", icon=":material/restart_alt:"):
                 st.markdown("This deletes your answers to this sheet and your score.")
@@ -215,8 +221,8 @@ def _show(number: int, exercise: Exercise) -> None:
     st.markdown(escape_markdown(exercise.question))
     if exercise.tables:
         _show_tables(exercise.tables)
-    if exercise.wires:
-        wires(exercise.wires, key=f"wires-{name}")
+    if exercise.connections:
+        channel_connections(exercise.connections, key=f"connections-{name}")
     if exercise.lines:
         st.markdown(
             "\n".join(
@@ -311,7 +317,7 @@ def _show_solution(exercise: Exercise) -> None:
     st.markdown("\n".join(_list_item(line) for line in exercise.solution))
     if exercise.groups is None:
         target = ""
-        layer = "a depthwise layer with these channels" if exercise.wires else "this layer"
+        layer = "a depthwise layer with these channels" if exercise.connections else "this layer"
         label = f"Watch {layer} in the sliding window"
     else:
         target = "comparison"

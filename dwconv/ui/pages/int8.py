@@ -12,7 +12,7 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.reference.check_int8 import Int8Comparison
 from dwconv.ui import cached, session
 from dwconv.ui.components.announcer import announce
-from dwconv.ui.components.planes import Plane, cell_texts, planes
+from dwconv.ui.components.planes_side_by_side import Plane, cell_texts, planes_side_by_side
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.controls import number_field, toggle
@@ -104,7 +104,7 @@ def _show_planes(
     exact = np.asarray(cached.output(current)[0, :, :, at], np.float64)
     integers = found[0, :, :, at]
     lost = (layer.output.real(integers) - exact) / layer.output.scale
-    planes(
+    planes_side_by_side(
         [
             Plane(
                 f"Output channel {at} in floats",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from dwconv.ui.components.layouts import layouts
+from dwconv.ui.components.weight_layouts import weight_layouts
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.parts import heading
@@ -30,7 +30,7 @@ def show() -> None:
     picture, code = st.columns(2, gap="large")
     with picture:
         if filter.size <= _MOST_CELLS:
-            layouts(filter, source, target, "layouts")
+            weight_layouts(filter, source, target, "layouts")
             st.caption(
                 "A frame is one pair of indices of the first two axes; its rows and columns are the last "
                 "two axes. Read frame by frame and row by row, this is the order in memory."

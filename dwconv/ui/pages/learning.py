@@ -18,7 +18,7 @@ from dwconv.teaching.learning import (
 )
 from dwconv.ui import cached
 from dwconv.ui.components.announcer import announce
-from dwconv.ui.components.descent import descent
+from dwconv.ui.components.gradient_descent import gradient_descent
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.badge import show_verdict
@@ -43,7 +43,7 @@ def show() -> None:
         number_field("ls")
     kernels, rate, seed = _chosen()
     task, run = cached.descent(kernels, rate, seed)
-    descent(
+    gradient_descent(
         cached.descent_payload(kernels, rate, seed),
         key=_KEY,
         update=number_of(lab().values, "upd"),

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dwconv.engine.depthwise import depthwise
 from dwconv.ui import cached, session
-from dwconv.ui.components.planes import Plane, cell_texts, planes
+from dwconv.ui.components.planes_side_by_side import Plane, cell_texts, planes_side_by_side
 from dwconv.ui.parameters.table import TYPED, Array
 from dwconv.ui.session import Lab, lab
 
@@ -57,7 +57,7 @@ def _show(current: Lab) -> None:
         _plane("The kernel turned by 180°", other[:, :, 0, 0]),
         _plane("Convolution", convolved, most),
     ]
-    planes(tables, None, 0, key="turned-kernel")
+    planes_side_by_side(tables, None, 0, key="turned-kernel")
     if np.array_equal(current.filter, other):
         st.caption("These kernels are the same when they are turned, so both outputs are equal.")
     if not session.restrictions().any():

@@ -12,7 +12,7 @@ from dwconv.reference import ask_tensorflow
 from dwconv.reference.worker_errors import WorkerError
 from dwconv.reference.worker_manager import Status
 from dwconv.ui.awaited import AWAITED
-from dwconv.ui.components.waiting import waiting
+from dwconv.ui.components.late_answer_badge import late_answer_badge
 from dwconv.ui.turns import RUNS
 from dwconv.ui.widgets.markdown import escape_markdown
 
@@ -50,7 +50,7 @@ def show_when_ready(
     if future.done():
         _show_answer(future, show)
     else:
-        waiting(AWAITED.name(future, words, before), _meanwhile(status))
+        late_answer_badge(AWAITED.name(future, words, before), _meanwhile(status))
 
 
 def _meanwhile(status: Status) -> str:

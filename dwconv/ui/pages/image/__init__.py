@@ -11,7 +11,7 @@ from dwconv.engine.samples import GREY
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
 from dwconv.files import images
-from dwconv.ui.components.picture import COLOURS, Show, pack, picture
+from dwconv.ui.components.image_lab_pictures import COLOURS, Show, image_lab_pictures, pack
 from dwconv.ui.pages.image.controls import show_controls
 from dwconv.ui.pages.image.convolution import Convolution, convolve, current_convolution
 from dwconv.ui.pages.image.own_picture import upload_error
@@ -53,7 +53,7 @@ def _show_pictures(current: Convolution) -> None:
         names=current.names,
         show=cast(Show, current.values["show"]),
     )
-    picture(payload, key="picture")
+    image_lab_pictures(payload, key="picture")
 
 
 def _show_grey(current: Convolution) -> None:
@@ -85,4 +85,4 @@ def _show_grey(current: Convolution) -> None:
         show="clipped",
         mixed=("pointwise: their sum", mixed),
     )
-    picture(payload, key="grey")
+    image_lab_pictures(payload, key="grey")

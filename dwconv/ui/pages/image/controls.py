@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.ui import session
-from dwconv.ui.components.picture import COLOURS
+from dwconv.ui.components.image_lab_pictures import COLOURS
 from dwconv.ui.pages.image.convolution import Convolution
 from dwconv.ui.pages.image.own_picture import show_upload
 from dwconv.ui.parameters.table import (

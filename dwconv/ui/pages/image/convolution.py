@@ -12,7 +12,7 @@ from dwconv.engine.geometry import effective_kernel
 from dwconv.engine.samples import filter_from_names
 from dwconv.engine.spec import ConvSpec
 from dwconv.files import images
-from dwconv.ui.components.picture import COLOURS
+from dwconv.ui.components.image_lab_pictures import COLOURS
 from dwconv.ui.pages.image.kernel_values import read_typed_kernel, typed_kernel
 from dwconv.ui.pages.image.own_picture import uploaded_picture
 from dwconv.ui.parameters.table import TYPED, Array, Values, choice_row, number_of

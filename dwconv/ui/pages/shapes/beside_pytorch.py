@@ -12,7 +12,7 @@ from dwconv.engine.geometry import Axis
 from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.padding_code import tensorflow_padding_code, torch_padding_code
-from dwconv.ui.components.ruler import ruler
+from dwconv.ui.components.axis_ruler import axis_ruler
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import number_field
 from dwconv.ui.widgets.markdown import escape_markdown
@@ -101,9 +101,9 @@ def _show_axis(title: str, name: str, line: str, same: Axis, other: Axis, paddin
     st.markdown(f"## {title}: {same.size:,} → {same.output:,} and {other.output:,}")
     st.markdown(f"**TensorFlow, SAME**: {same.before} before, {same.after} after")
     room = max(same.before, padding), max(same.after, padding)
-    ruler(same, name, key=f"same-{name}", room=room)
+    axis_ruler(same, name, key=f"same-{name}", room=room)
     st.markdown(f"**PyTorch, padding={padding}**: {padding} before, {padding} after")
-    ruler(other, name, key=f"other-{name}", room=room)
+    axis_ruler(other, name, key=f"other-{name}", room=room)
     st.markdown(_difference_in_words(compare_padding(same, other), line))
 
 

@@ -20,7 +20,7 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.files.stack_text import read_stack, write_stack
 from dwconv.networks import network
 from dwconv.ui import session
-from dwconv.ui.components.reach import reach_picture
+from dwconv.ui.components.receptive_field import receptive_field_picture
 from dwconv.ui.parameters.table import text_row
 from dwconv.ui.widgets.controls import text_field
 from dwconv.ui.widgets.markdown import escape_markdown
@@ -115,7 +115,7 @@ def _show_stack(stack: _Stack, name: str, whole: int) -> None:
         f"**{counted(len(stack.layers), '{n} layer', '{n} layers')}**: sees {seen} in a line, {read}. "
         f"{weights} weights a channel."
     )
-    reach_picture(stack.reach, whole, name)
+    receptive_field_picture(stack.reach, whole, name)
 
 
 def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:

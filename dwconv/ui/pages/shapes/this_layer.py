@@ -7,7 +7,7 @@ import streamlit as st
 from dwconv.costs.formulas import output_size
 from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
-from dwconv.ui.components.ruler import ruler, unreached
+from dwconv.ui.components.axis_ruler import axis_ruler, unreached
 from dwconv.ui.navigation import page_link
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.session import lab
@@ -41,7 +41,7 @@ def _axes(spec: ConvSpec) -> None:
     ):
         with column:
             st.markdown(f"## {title}: {axis.size} → {axis.output}")
-            ruler(axis, side)
+            axis_ruler(axis, side)
             if missed := unreached(axis, line):
                 st.markdown(f":orange[:material/warning: {missed}]")
             show_formulas(output_size(axis, padding))

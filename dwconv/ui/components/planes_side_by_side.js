@@ -4,7 +4,7 @@
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import constants from "../../player/js/colours_and_speeds.js";
 import { find } from "../../player/js/dom.js";
-import css from "./planes.css";
+import css from "./planes_side_by_side.css";
 import { element } from "./svg.js";
 
 const style = styleWith(css);

@@ -3,8 +3,8 @@
 
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import css from "./layouts.css";
 import { element } from "./svg.js";
+import css from "./weight_layouts.css";
 
 const style = styleWith(css);
 const GAP = 14, // between two blocks

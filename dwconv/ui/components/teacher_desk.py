@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 import segno
 
-from dwconv.ui.components.mount import component
+from dwconv.ui.components.mount_component import component
 
 _HTML = Path(__file__).with_suffix(".html").read_text(encoding="utf-8")
 
 
-def class_desk(
+def teacher_desk(
     teacher: tuple[str, str] | None,
     link: str,
     on_change: Callable[[], None],
@@ -64,7 +64,7 @@ def class_desk(
             "place": place.netloc + place.path.removesuffix(code),
             "qr": qr_code(link),
         }
-    return component("class_desk", _HTML)(
+    return component("teacher_desk", _HTML)(
         key="class-desk", data=data, on_teacher_change=on_change, on_ended_change=on_change
     )
 

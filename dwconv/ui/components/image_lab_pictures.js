@@ -6,15 +6,15 @@
 
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import css from "./picture.css";
-import { bitmap, pixel, shades, unpack, valueText } from "./picture_data.js";
-import { paintKernel, paintPicture } from "./picture_painting.js";
-import { clamp, corner, frame, middle, nearest } from "./picture_places.js";
-import { element, writeNumbers } from "./picture_window.js";
+import { bitmap, pixel, shades, unpack, valueText } from "./image_lab_data.js";
+import { paintKernel, paintPicture } from "./image_lab_painting.js";
+import css from "./image_lab_pictures.css";
+import { clamp, corner, frame, middle, nearest } from "./image_lab_places.js";
+import { element, writeNumbers } from "./image_lab_window.js";
 
-/** @typedef {import("./picture_data.js").Pair} Pair */
-/** @typedef {import("./picture_data.js").Kernel} Kernel */
-/** @typedef {import("./picture_data.js").Pictures} Pictures */
+/** @typedef {import("./image_lab_data.js").Pair} Pair */
+/** @typedef {import("./image_lab_data.js").Kernel} Kernel */
+/** @typedef {import("./image_lab_data.js").Pictures} Pictures */
 /** @typedef {"colour" | "input" | "output" | "result"} Kind */
 /** @typedef {{kind: Kind, at: number, canvas: HTMLCanvasElement, range: HTMLElement, value: HTMLElement}} Figure */
 /** @typedef {{colour: OffscreenCanvas, input: OffscreenCanvas[], output: OffscreenCanvas[], result: OffscreenCanvas | null}} Bitmaps */

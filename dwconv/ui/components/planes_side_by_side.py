@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dwconv.player.colours_and_speeds import HUES
-from dwconv.ui.components.mount import component
+from dwconv.ui.components.mount_component import component
 
 # Room for a table of a few rows, so that what is below does not move.
 _HTML = '<div class="planes" style="min-height: 240px"></div>'
@@ -26,7 +26,7 @@ class Plane:
     most: float
 
 
-def planes(
+def planes_side_by_side(
     tables: Sequence[Plane],
     at: tuple[int, int] | None,
     channel: int,
@@ -49,7 +49,7 @@ def planes(
         clicked.
     """
     data = planes_data(tables, at, channel)
-    component("planes", _HTML)(key=key, data=data, on_at_change=on_choose)
+    component("planes_side_by_side", _HTML)(key=key, data=data, on_at_change=on_choose)
 
 
 def planes_data(

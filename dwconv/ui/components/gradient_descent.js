@@ -4,7 +4,7 @@
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
 import { prefersCalm } from "../../player/js/outline_motion.js";
-import css from "./descent.css";
+import css from "./gradient_descent.css";
 import { element } from "./svg.js";
 
 const style = styleWith(css);

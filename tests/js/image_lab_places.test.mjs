@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pixel, shades, unpack, valueText } from "../../dwconv/ui/components/picture_data.js";
-import { corner, frame, middle, nearest } from "../../dwconv/ui/components/picture_places.js";
+import { pixel, shades, unpack, valueText } from "../../dwconv/ui/components/image_lab_data.js";
+import { corner, frame, middle, nearest } from "../../dwconv/ui/components/image_lab_places.js";
 
 // 9 x 7 pixels, a kernel of 3 x 2 with dilations 2 and 3, strides 2 and 1, padding 1 and 2.
 const header = {

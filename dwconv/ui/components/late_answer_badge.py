@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dwconv.ui.components.mount import component
+from dwconv.ui.components.mount_component import component
 
 _HTML = '<span class="dw-badge"></span>\n'
 
 
-def waiting(name: str, text: str) -> None:
+def late_answer_badge(name: str, text: str) -> None:
     """Show the badge until the answer is there.
 
     Parameters
@@ -17,7 +17,7 @@ def waiting(name: str, text: str) -> None:
     text : str
         What the badge says meanwhile.
     """
-    component("waiting", _HTML, isolated=False)(
+    component("late_answer_badge", _HTML, isolated=False)(
         key=f"waiting-{name}",
         data={"name": name, "text": text},
         width="content",

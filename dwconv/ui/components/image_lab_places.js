@@ -2,8 +2,8 @@
 //
 // Places are in pixels of the input and may be fractions: pixel r covers r to r + 1.
 
-/** @typedef {import("./picture_data.js").Pair} Pair */
-/** @typedef {import("./picture_data.js").Header} Header */
+/** @typedef {import("./image_lab_data.js").Pair} Pair */
+/** @typedef {import("./image_lab_data.js").Header} Header */
 /** @typedef {{scale: number, top: number, left: number}} Frame pixels of the screen for one of the input, and where the input's corner is */
 
 /**

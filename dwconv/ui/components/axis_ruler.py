@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dwconv.engine.geometry import Axis
-from dwconv.ui.components.mount import component
+from dwconv.ui.components.mount_component import component
 
 _ABOVE, _BAR, _ROW = 22, 26, 15  # pixels: words above the bar, the bar, a row for each window
 _MOST_CELLS = 512  # pixels drawn one by one; of more, only where no window reaches
@@ -14,7 +14,7 @@ _MOST = 16  # windows drawn; of more, the first 8 and the last 8
 _HTML = '<div class="ruler"></div>'
 
 
-def ruler(axis: Axis, name: str, *, key: str = "", room: tuple[int, int] = (0, 0)) -> None:
+def axis_ruler(axis: Axis, name: str, *, key: str = "", room: tuple[int, int] = (0, 0)) -> None:
     """Draw one axis.
 
     Parameters
@@ -30,7 +30,7 @@ def ruler(axis: Axis, name: str, *, key: str = "", room: tuple[int, int] = (0, 0
     """
     data = ruler_data(axis, name, room)
     # With its height given, nothing below it moves when the script has drawn it.
-    component("ruler", _HTML)(key=f"ruler-{key or name}", data=data, height=data["height"])
+    component("axis_ruler", _HTML)(key=f"ruler-{key or name}", data=data, height=data["height"])
 
 
 def ruler_data(axis: Axis, name: str, room: tuple[int, int] = (0, 0)) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import css from "./ruler.css";
+import css from "./axis_ruler.css";
 import { element } from "./svg.js";
 
 const style = styleWith(css);

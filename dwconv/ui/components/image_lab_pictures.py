@@ -13,22 +13,22 @@ import numpy as np
 import numpy.typing as npt
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.ui.components.mount import component
+from dwconv.ui.components.mount_component import component
 from dwconv.ui.parameters.table import TYPED
 from dwconv.ui.parameters.typed import IN_LINKS, LONGEST
 
 Show = Literal["auto", "signed", "clipped"]
 Array = npt.NDArray[np.float32]
 
-_HTML = Path(__file__).with_name("picture.html").read_text(encoding="utf-8")
+_HTML = Path(__file__).with_name("image_lab_pictures.html").read_text(encoding="utf-8")
 
 COLOURS = ("red", "green", "blue")
 _SHORT = np.iinfo(np.int16).max
 
 
-def picture(payload: bytes, *, key: str) -> None:
+def image_lab_pictures(payload: bytes, *, key: str) -> None:
     """Show what `pack` packed."""
-    component("picture", _HTML)(key=key, data=payload)
+    component("image_lab_pictures", _HTML)(key=key, data=payload)
 
 
 def pack(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
-from dwconv.ui.components.mount import component
+from dwconv.ui.components.mount_component import component
 
 KEY = "kept-answers"
 """Of the session. ``st.session_state[KEY]`` has what the browser sends: see `read_kept`."""
@@ -35,7 +35,7 @@ class Kept(TypedDict):
     solved: bool
 
 
-def kept_answers(sheet: str, answers: Mapping[str, Kept], *, alone: bool = False) -> None:
+def kept_sheet_answers(sheet: str, answers: Mapping[str, Kept], *, alone: bool = False) -> None:
     """Let the tab keep the answers, and send those that this session does not know.
 
     They stand in the browser's ``sessionStorage``: they end with the tab, and only a page of the
@@ -51,7 +51,7 @@ def kept_answers(sheet: str, answers: Mapping[str, Kept], *, alone: bool = False
         Whether the tab keeps these alone and forgets others that it has of this sheet.
     """
     data = {"sheet": sheet, "answers": dict(answers), "alone": alone}
-    component("kept_answers", _HTML)(key=KEY, data=data, on_kept_change=_nothing)
+    component("kept_sheet_answers", _HTML)(key=KEY, data=data, on_kept_change=_nothing)
 
 
 def read_kept(state: Any, sheet: str) -> dict[str, Kept]:

@@ -4,7 +4,7 @@
 
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import css from "./reach.css";
+import css from "./receptive_field.css";
 import { element } from "./svg.js";
 
 const style = styleWith(css);

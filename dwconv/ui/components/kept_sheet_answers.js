@@ -4,7 +4,7 @@
 import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
 import { keepAnswers } from "./answer_storage.js";
-import css from "./kept_answers.css";
+import css from "./kept_sheet_answers.css";
 
 const style = styleWith(css);
 const KEPT =

@@ -1,9 +1,9 @@
-// Lines from inputs on the left to the outputs on the right that they feed: {wires: [[input, output]]}.
+// Lines from inputs on the left to the outputs on the right that they feed: {connections: [[input, output]]}.
 
 import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
+import css from "./channel_connections.css";
 import { element } from "./svg.js";
-import css from "./wires.css";
 
 const style = styleWith(css);
 
@@ -16,14 +16,14 @@ const ROW = 34,
  * @param {HTMLElement} root
  * @param {Wires} data
  */
-function draw(root, { inputs, outputs, wires, words }) {
+function draw(root, { inputs, outputs, connections, words }) {
   const high = ROW * Math.max(inputs, outputs);
   const svg = element("svg", { role: "img", width: WIDE, viewBox: `0 0 ${WIDE} ${high}` }, root);
   element("title", {}, svg, words);
   const left = (/** @type {number} */ index) => ((index + 0.5) * high) / inputs;
   const right = (/** @type {number} */ index) => ((index + 0.5) * high) / outputs;
   const hues = getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors").split(",");
-  for (const [input, output] of wires) {
+  for (const [input, output] of connections) {
     element(
       "line",
       {
@@ -49,7 +49,7 @@ function draw(root, { inputs, outputs, wires, words }) {
 /** @param {Mount} mount */
 export default function ({ data, parentElement }) {
   style(parentElement);
-  const root = find(parentElement, ".wires", HTMLElement);
+  const root = find(parentElement, ".connections", HTMLElement);
   root.replaceChildren();
   draw(root, data);
 }

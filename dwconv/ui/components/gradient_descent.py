@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dwconv.teaching.learning import SPEC, Descent, Task
-from dwconv.ui.components.mount import component
+from dwconv.ui.components.mount_component import component
 
 Array = npt.NDArray[np.float64]
 
@@ -24,7 +24,9 @@ class At(TypedDict):
     update: int
 
 
-def descent(payload: bytes, *, key: str, update: int, on_seek: Callable[[], None]) -> At | None:
+def gradient_descent(
+    payload: bytes, *, key: str, update: int, on_seek: Callable[[], None]
+) -> At | None:
     """Show what `pack` packed.
 
     Parameters
@@ -42,7 +44,7 @@ def descent(payload: bytes, *, key: str, update: int, on_seek: Callable[[], None
     At or None
     """
     framed = struct.pack("<I", update) + payload
-    result = component("descent", _HTML)(key=key, data=framed, on_at_change=on_seek)
+    result = component("gradient_descent", _HTML)(key=key, data=framed, on_at_change=on_seek)
     return cast("At | None", result.at)
 
 

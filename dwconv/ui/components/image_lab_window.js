@@ -1,11 +1,11 @@
 // The numbers of one window (input, kernels, results), and a link that opens this window as the
 // whole input of the sliding window.
 
-import { pixel, valueText } from "./picture_data.js";
-import { corner } from "./picture_places.js";
+import { pixel, valueText } from "./image_lab_data.js";
+import { corner } from "./image_lab_places.js";
 
-/** @typedef {import("./picture_data.js").Pair} Pair */
-/** @typedef {import("./picture_data.js").Pictures} Pictures */
+/** @typedef {import("./image_lab_data.js").Pair} Pair */
+/** @typedef {import("./image_lab_data.js").Pictures} Pictures */
 
 /**
  * Add an element to another one, with attributes and, if it has any, its text.

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.ui.components.mount import component
+from dwconv.ui.components.mount_component import component
 from dwconv.weights import Layout
 
 _HTML = """<div class="layouts" style="min-height: 480px"><div class="bar">
@@ -16,7 +16,9 @@ _HTML = """<div class="layouts" style="min-height: 480px"><div class="bar">
 <span role="status"></span></div><div class="place"></div></div>"""
 
 
-def layouts(filter: npt.NDArray[np.float32], source: Layout, target: Layout, key: str) -> None:
+def weight_layouts(
+    filter: npt.NDArray[np.float32], source: Layout, target: Layout, key: str
+) -> None:
     """Draw weights in one layout and let them move to another.
 
     Parameters
@@ -25,7 +27,7 @@ def layouts(filter: npt.NDArray[np.float32], source: Layout, target: Layout, key
     source, target : Layout
     key : str
     """
-    component("layouts", _HTML)(key=key, data=layouts_data(filter, source, target))
+    component("weight_layouts", _HTML)(key=key, data=layouts_data(filter, source, target))
 
 
 def layouts_data(filter: npt.NDArray[np.float32], source: Layout, target: Layout) -> dict[str, Any]:

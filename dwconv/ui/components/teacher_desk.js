@@ -8,7 +8,7 @@ import { createClock } from "../../classroom/page/js/clock.js";
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
 import { countsInWords, drawAnswers, newsOf } from "./class_answers.js";
-import css from "./class_desk.css";
+import css from "./teacher_desk.css";
 
 const style = styleWith(css);
 const STORED = "dw-class";

@@ -2,11 +2,11 @@
 
 import constants from "../../player/js/colours_and_speeds.js";
 import { paintsOn } from "../../player/js/dom.js";
-import { corner, middle } from "./picture_places.js";
+import { corner, middle } from "./image_lab_places.js";
 
-/** @typedef {import("./picture_data.js").Pair} Pair */
-/** @typedef {import("./picture_data.js").Header} Header */
-/** @typedef {import("./picture_places.js").Frame} Frame */
+/** @typedef {import("./image_lab_data.js").Pair} Pair */
+/** @typedef {import("./image_lab_data.js").Header} Header */
+/** @typedef {import("./image_lab_places.js").Frame} Frame */
 /** @typedef {{left: number, top: number, wide: number, high: number}} Rectangle */
 
 const HATCH = "rgba(128, 128, 128, 0.55)";

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dwconv.ui.components.mount import component
+from dwconv.ui.components.mount_component import component
 
-_HTML = '<div class="wires"></div>'
+_HTML = '<div class="connections"></div>'
 
 
-def wires(pairs: tuple[tuple[int, int], ...], key: str) -> None:
+def channel_connections(pairs: tuple[tuple[int, int], ...], key: str) -> None:
     """Draw a line from input to output for each pair.
 
     Parameters
@@ -17,12 +17,12 @@ def wires(pairs: tuple[tuple[int, int], ...], key: str) -> None:
     key : str
     """
     inputs, outputs = (max(ends) + 1 for ends in zip(*pairs, strict=True))
-    component("wires", _HTML)(
+    component("channel_connections", _HTML)(
         key=key,
         data={
             "inputs": inputs,
             "outputs": outputs,
-            "wires": [list(pair) for pair in pairs],
+            "connections": [list(pair) for pair in pairs],
             "words": in_words(pairs),
         },
     )

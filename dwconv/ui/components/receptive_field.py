@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from dwconv.engine.receptive_field import Reach
-from dwconv.ui.components.mount import component
+from dwconv.ui.components.mount_component import component
 
-_HEIGHT = 4 + 168 + 16 + 8 + 46 + 30  # as reach.js places its parts
+_HEIGHT = 4 + 168 + 16 + 8 + 46 + 30  # as receptive_field.js places its parts
 _HTML = '<div class="reach"></div>'
 
 
-def reach_picture(found: Reach, whole: int, name: str) -> None:
+def receptive_field_picture(found: Reach, whole: int, name: str) -> None:
     """Draw one stack.
 
     Parameters
@@ -23,16 +23,18 @@ def reach_picture(found: Reach, whole: int, name: str) -> None:
         Of the stack, for its key.
     """
     # With its height given, nothing below it moves when the script has drawn it.
-    component("reach", _HTML)(key=f"reach-{name}", data=reach_data(found, whole), height=_HEIGHT)
+    component("receptive_field", _HTML)(
+        key=f"reach-{name}", data=receptive_field_data(found, whole), height=_HEIGHT
+    )
 
 
-def reach_data(found: Reach, whole: int) -> dict[str, Any]:
+def receptive_field_data(found: Reach, whole: int) -> dict[str, Any]:
     """The numbers and words of the drawing, for JavaScript.
 
     Examples
     --------
     >>> from dwconv.engine.receptive_field import StackLayer, reach
-    >>> data = reach_data(reach([StackLayer(3), StackLayer(3)]), 31)
+    >>> data = receptive_field_data(reach([StackLayer(3), StackLayer(3)]), 31)
     >>> [row["label"] for row in data["rows"]], data["ways"][:2]
     (['output', 'layer 1', 'input'], [0.3333333333333333, 0.6666666666666666])
     """
