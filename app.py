@@ -8,10 +8,10 @@ import streamlit as st
 
 def main() -> None:
     """Run one script run of one session."""
+    from dwconv.ui.begin_run import begin_run
     from dwconv.ui.navigation import sections, sidebar_at_first
     from dwconv.ui.page_table import PAGES, browser_title
-    from dwconv.ui.run import begin_run
-    from dwconv.ui.turns import RUNS
+    from dwconv.ui.run_queue import RUNS
     from dwconv.ui.web.first_page import WHOLE
     from dwconv.ui.widgets.controls import shared_controls
 
@@ -37,12 +37,12 @@ def main() -> None:
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """What the server does before the first visitor comes, and after the last."""
     from dwconv.ui import web
-    from dwconv.ui.memory import given_back
-    from dwconv.ui.server import prepare
+    from dwconv.ui.free_memory import free_memory_regularly
+    from dwconv.ui.prepare_server import prepare
 
     with web.server_process():
         prepare()
-        async with web.classes(), given_back():
+        async with web.classes(), free_memory_regularly():
             yield
 
 

@@ -12,7 +12,9 @@ Examples
 from dwconv.costs.layer import Cost, costs
 from dwconv.engine.backward_steps import BackwardStep, backward_steps
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.functions import (
+from dwconv.engine.spec import ConvSpec
+from dwconv.engine.steps import Step, steps
+from dwconv.engine.tf_nn_functions import (
     conv2d,
     depthwise_conv2d,
     depthwise_conv2d_backprop_filter,
@@ -20,8 +22,6 @@ from dwconv.engine.functions import (
     grouped_conv2d,
     separable_conv2d,
 )
-from dwconv.engine.spec import ConvSpec
-from dwconv.engine.steps import Step, steps
 from dwconv.files.notebook import show
 
 __version__ = "1.0.0"

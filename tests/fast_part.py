@@ -25,10 +25,10 @@ ROOT = Path(__file__).resolve().parent.parent
 STARTED_IN = {
     "dwconv/reference": "TensorFlow",
     "tests/browser": "a browser",
-    "tests/classroom/test_killed.py": "a server",
+    "tests/classroom/test_killed_server.py": "a server",
     "tests/classroom/test_routes.py": "a server",
     "tests/classroom/test_stores.py": "a server",  # Redis
-    "tests/classroom/test_walk.py": "a server",
+    "tests/classroom/test_random_actions.py": "a server",
     "tests/costs/test_tools.py": "TensorFlow",
     "tests/files/test_colours.py": "Node",
     "tests/files/test_snippets.py": "TensorFlow",

@@ -15,7 +15,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from dwconv.player.colours_and_speeds import SPEEDS, UNITS
 from dwconv.ui.page_table import PAGES
-from dwconv.ui.parameters.moments import NAMES
+from dwconv.ui.parameters.player_state import NAMES
 from dwconv.ui.parameters.table import PARAMETERS
 
 MARK = "zqxj"

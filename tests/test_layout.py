@@ -313,5 +313,5 @@ def test_no_file_names_a_place_on_somebodys_machine() -> None:
 
 def test_only_one_module_reads_and_writes_the_url() -> None:
     for path in sources():
-        if relative(path) != "dwconv/ui/address.py":
+        if relative(path) != "dwconv/ui/address_bar.py":
             assert not re.search(r"\bst\.query_params", path.read_text("utf-8")), path

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dwconv.classroom.events import ClassError
-from dwconv.teaching.exercises.reading import SHAPE, read
+from dwconv.teaching.exercises.read_answers import SHAPE, read
 
 MOST_CELLS = 400
 MOST_NAMES = 12

@@ -24,13 +24,13 @@ from redis.exceptions import RedisError
 
 from dwconv.classroom import events
 from dwconv.classroom import redis_scripts as scripts
-from dwconv.classroom import room as rooms
+from dwconv.classroom import room_state as rooms
 from dwconv.classroom.events import ClassError, Event, Pictured
 from dwconv.classroom.limits import Limits
-from dwconv.classroom.memory import too_many_pictures, too_many_rooms
-from dwconv.classroom.redis_copy import PAUSE, RoomCopy, cannot_be_reached
-from dwconv.classroom.room import Room
-from dwconv.classroom.store import (
+from dwconv.classroom.memory_store import too_many_pictures, too_many_rooms
+from dwconv.classroom.redis_room_copy import PAUSE, RoomCopy, cannot_be_reached
+from dwconv.classroom.room_state import Room
+from dwconv.classroom.store_interface import (
     FORGOTTEN_AFTER,
     CodeTaken,
     Feed,

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from dwconv.classroom.questions import ClassQuestion, histogram, reveal
-from dwconv.classroom.room import Room, counts
+from dwconv.classroom.room_state import Room, counts
 
 
 def figures(room: Room) -> dict[str, Any]:

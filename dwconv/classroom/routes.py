@@ -40,10 +40,10 @@ from dwconv.classroom import codes, events, limits, page
 from dwconv.classroom.answers import read_answer
 from dwconv.classroom.events import ClassError
 from dwconv.classroom.limits import Rate
+from dwconv.classroom.open_classes import Service
 from dwconv.classroom.results import as_csv, figures
-from dwconv.classroom.room import refusal
-from dwconv.classroom.service import Service
-from dwconv.classroom.store import Feed, connection_name, now_ms
+from dwconv.classroom.room_state import refusal
+from dwconv.classroom.store_interface import Feed, connection_name, now_ms
 
 _NO_STORE = {"cache-control": "no-store"}
 _PING = 15  # seconds; the page takes silence for a lost connection

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dwconv.engine.operands import accumulator_dtype, allocate, check_operands
-from dwconv.engine.rows import (
+from dwconv.engine.rows_of_windows import (
     WORKSPACE_BYTES,
     channels_last,
     output_by_filter,

@@ -6,7 +6,7 @@ the product to ``output[b, i, j, k*M + q]``. So the
 gradient of that output times the weight is added to the gradient of the pixel, and the gradient of
 that output times the pixel is added to the gradient of the weight.
 
-As in `dwconv.engine.rows`, no loop of Python runs over pixels.
+As in `dwconv.engine.rows_of_windows`, no loop of Python runs over pixels.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from dwconv.engine.operands import (
     check_shape,
     is_integer,
 )
-from dwconv.engine.rows import (
+from dwconv.engine.rows_of_windows import (
     channels_last,
     output_by_filter,
     plan_rows,

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.arguments import count_groups
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.operands import (
     INT64,
@@ -20,8 +19,9 @@ from dwconv.engine.operands import (
     check_shape,
     is_integer,
 )
-from dwconv.engine.rows import WORKSPACE_BYTES, channels_last, windows_of
+from dwconv.engine.rows_of_windows import WORKSPACE_BYTES, channels_last, windows_of
 from dwconv.engine.spec import ConvSpec, check_spec
+from dwconv.engine.tf_nn_arguments import count_groups
 
 Array = npt.NDArray[Any]
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.operands import allocate, check_operands
-from dwconv.engine.rows import windows_of
+from dwconv.engine.rows_of_windows import windows_of
 from dwconv.engine.spec import ConvSpec
 
 Array = npt.NDArray[Any]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.functions import (
+from dwconv.engine.tf_nn_functions import (
     conv2d,
     depthwise_conv2d,
     depthwise_conv2d_backprop_filter,

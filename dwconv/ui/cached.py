@@ -48,10 +48,10 @@ from dwconv.reference.timing import Measurement, measure
 from dwconv.reference.verdict import Verdict
 from dwconv.reference.worker_errors import WorkerBusy, WorkerHung
 from dwconv.teaching.claims import Answer, find_claim, tensorflow_answers
-from dwconv.teaching.learning import SPEC, Descent, Task, descend, make_task
+from dwconv.teaching.gradient_descent import SPEC, Descent, Task, descend, make_task
 from dwconv.ui.components.gradient_descent import pack as pack_descent
 from dwconv.ui.parameters.table import TYPED, Array, number_of
-from dwconv.ui.remembered import Remembered, size_in_bytes
+from dwconv.ui.result_cache import ResultCache, size_in_bytes
 from dwconv.ui.session import Lab
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ _Integers = npt.NDArray[np.int8]
 
 
 # Of all payloads and outputs, the largest of which is a megabyte or two.
-_REMEMBERED = Remembered(most_bytes=40_000_000)
+_RESULTS = ResultCache(most_bytes=40_000_000)
 
 _MOST_ANSWERS = 32  # of TensorFlow, of each kind
 _MOST_BYTES = 10_000_000
@@ -251,14 +251,14 @@ def answers_to(claim: str, number: int) -> Future[tuple[Answer, ...]]:
 _UPDATES = 60  # of a run of gradient descent
 
 
-@_REMEMBERED.results_of
+@_RESULTS.results_of
 def descent(kernels: str, rate: float, seed: int) -> tuple[Task, Descent]:
     """What is to be learned, and the run that learns it."""
     task = make_task(kernels, seed)
     return task, descend(task, rate, _UPDATES)
 
 
-@_REMEMBERED.results_of
+@_RESULTS.results_of
 def descent_payload(kernels: str, rate: float, seed: int) -> bytes:
     """That run as its element draws it."""
     return pack_descent(*descent(kernels, rate, seed))
@@ -285,7 +285,7 @@ def _arrays(spec: ConvSpec, input: bytes, filter: bytes) -> tuple[Array, Array]:
     )
 
 
-@_REMEMBERED.results_of
+@_RESULTS.results_of
 def _packed(*key: Any) -> bytes:
     return pack(key[0], *_arrays(*key))
 
@@ -293,7 +293,7 @@ def _packed(*key: Any) -> bytes:
 _SEED_OFFSET = 10_000  # beyond every seed of the lab: this gradient is no piece of the input
 
 
-@_REMEMBERED.results_of
+@_RESULTS.results_of
 def _gradient(of: str, seed: int | None, *key: Any) -> tuple[Array, GradientLayer]:
     spec, (image, filter) = key[0], _arrays(*key)
     output_gradient = np.ones(spec.output_shape, np.float32)
@@ -305,7 +305,7 @@ def _gradient(of: str, seed: int | None, *key: Any) -> tuple[Array, GradientLaye
     return output_gradient, input_gradient_layer(spec, filter, output_gradient)
 
 
-@_REMEMBERED.results_of
+@_RESULTS.results_of
 def _gradient_payload(captions: str, of: str, q: int, seed: int | None, *key: Any) -> bytes:
     _, layer = _gradient(of, seed, *key)
     if of == "input" and q == SUM:
@@ -329,7 +329,7 @@ def _gradient_verdicts(seed: int | None, *key: Any) -> Future[dict[str, Verdict]
     return check_gradients(spec, image, filter, output_gradient, (to_input, to_filter))
 
 
-@_REMEMBERED.results_of
+@_RESULTS.results_of
 def _comparison(
     groups: int | None, source: str, seed: int, *key: Any
 ) -> tuple[tuple[Track, Track], bytes]:
@@ -344,7 +344,7 @@ def _comparison(
     return tracks, pack_comparison(tracks, "in turn", of_standard(spec, output_channels))
 
 
-@_REMEMBERED.results_of
+@_RESULTS.results_of
 def _output(*key: Any) -> Array:
     return depthwise(key[0], *_arrays(*key))  # to the bit what the player shows
 
@@ -376,7 +376,7 @@ def _int8_comparison(shared: bool, *key: Any) -> Future[Int8Comparison]:
     return check_int8(*_int8_layer(shared, *key))
 
 
-@_REMEMBERED.results_of
+@_RESULTS.results_of
 def _standard(*key: Any) -> Array:
     return standard(key[0], *_arrays(*key))
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
-from dwconv.ui.turns import RUNS
+from dwconv.ui.run_queue import RUNS
 
 File = TypeVar("File", bound=str | bytes)
 

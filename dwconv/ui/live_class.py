@@ -12,17 +12,17 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dwconv.classroom import events
-from dwconv.classroom.classroom import CLASSROOM
+from dwconv.classroom.classes_for_threads import CLASSROOM
 from dwconv.classroom.events import ClassError
 from dwconv.classroom.questions import ClassQuestion, ask_claim
-from dwconv.classroom.room import Room
-from dwconv.classroom.store import now_ms
+from dwconv.classroom.room_state import Room
+from dwconv.classroom.store_interface import now_ms
 from dwconv.engine.errors import DwconvError
 from dwconv.teaching.claims import Answer, check_predictions, claims, engine_answers
 from dwconv.ui import cached
 from dwconv.ui.components.teacher_desk import teacher_desk
+from dwconv.ui.run_queue import RUNS
 from dwconv.ui.session import page
-from dwconv.ui.turns import RUNS
 from dwconv.ui.widgets.markdown import escape_markdown
 
 TEACHER = "_class_teacher"  # the session's key of code and secret

@@ -1,6 +1,6 @@
 """One visitor's session: the layer on screen, and what else is remembered between two runs.
 
-`dwconv.ui.run` fills it when a script run begins; pages and widgets read it.
+`dwconv.ui.begin_run` fills it when a script run begins; pages and widgets read it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ import streamlit as st
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.moment import KnownMoment
 from dwconv.ui.page_table import PAGES, Page
-from dwconv.ui.parameters.restrictions import Restrictions
+from dwconv.ui.parameters.hidden_and_locked import Restrictions
 from dwconv.ui.parameters.table import TYPED, Array, Values, of_layer
-from dwconv.ui.parameters.typed import write_typed
+from dwconv.ui.parameters.typed_values import write_typed
 
 # Keys of st.session_state. A page's own widgets have the names of their parameters in the URL.
 VALUES = "_values"  # after the last run: survives a widget that is not drawn
@@ -145,7 +145,7 @@ def note() -> tuple[str, str]:
 def set_controls(values: Values) -> None:
     """Set controls to these values, as a preset does, and clear the warnings.
 
-    For a while the browser may still send what a page's widgets held before: see `dwconv.ui.run`.
+    For a while the browser may still send what a page's widgets held before: see `dwconv.ui.begin_run`.
     """
     clear_warnings()
     state = st.session_state

@@ -31,8 +31,8 @@ from typing import Any
 
 from tests.bench.bench_load import Meter
 from tests.browser.harness import ROOT, free_port, is_healthy
+from tests.classroom.http_classes import Teacher, open_class
 from tests.classroom.redis_server import new_redis_server
-from tests.classroom.served import Teacher, open_class
 from tests.classroom.test_routes import picture
 
 

@@ -25,7 +25,7 @@ from dwconv.ui.pages.lesson.beat_animation import payload_of
 from tests.bench.slow_network import SlowNetwork
 from tests.browser import chromium
 from tests.browser.harness import serve
-from tests.classroom.served import Teacher, open_class
+from tests.classroom.http_classes import Teacher, open_class
 
 DRAWN = """
     const look = () => {

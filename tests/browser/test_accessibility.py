@@ -13,7 +13,7 @@ from tests.browser.axe import violations
 from tests.browser.harness import go_to, settled
 from tests.browser.parts_page import keep_picture, parts_page
 from tests.browser.screenshots import RENEW
-from tests.browser.targets import FINGER, too_small
+from tests.browser.touch_targets import FINGER, too_small
 
 Open = Callable[..., Page]
 

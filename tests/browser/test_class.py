@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Troubles
 from tests.browser.harness import Server
-from tests.classroom.served import Stream, Teacher, open_class
+from tests.classroom.http_classes import Stream, Teacher, open_class
 from tests.classroom.test_routes import picture
 
 LAYER = {"h": "5", "w": "5", "c": "2", "kh": "3", "kw": "3", "m": "1"}

@@ -12,8 +12,8 @@ from playwright.sync_api import Page
 from tests.browser.axe import violations
 from tests.browser.harness import settled
 from tests.browser.screenshots import changed
-from tests.browser.targets import FINGER, POINTER, too_small
-from tests.browser.text_room import cut, lengthen, space_out
+from tests.browser.text_spacing import cut, lengthen, space_out
+from tests.browser.touch_targets import FINGER, POINTER, too_small
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT = "sliding_window"

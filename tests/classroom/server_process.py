@@ -5,8 +5,8 @@ import sys
 import uvicorn
 
 from dwconv.classroom.limits import Limits
-from dwconv.classroom.service import Service, open_store
-from tests.classroom.served import app_of
+from dwconv.classroom.open_classes import Service, open_store
+from tests.classroom.http_classes import app_of
 
 if __name__ == "__main__":
     port, store = sys.argv[1:]

@@ -30,7 +30,7 @@ from dwconv.classroom.questions import (
     reveal,
 )
 from dwconv.classroom.results import as_csv, figures
-from dwconv.classroom.room import Room, apply
+from dwconv.classroom.room_state import Room, apply
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec

@@ -11,7 +11,7 @@ from dwconv.classroom import codes
 from dwconv.classroom.answers import MOST_CELLS, read_answer
 from dwconv.classroom.events import ClassError, read_moment, read_student
 from dwconv.classroom.limits import WRONG_CODES, Limits, Rate, RateLimiter, read_limits
-from dwconv.classroom.service import open_store
+from dwconv.classroom.open_classes import open_store
 
 NUMBER = {"kind": "number"}
 CHOICE = {"kind": "choice", "choices": ["a", "b"]}

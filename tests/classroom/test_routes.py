@@ -14,12 +14,12 @@ import pytest
 from dwconv import ConvSpec
 from dwconv.classroom import page, routes
 from dwconv.classroom.limits import Limits
-from dwconv.classroom.service import Service
+from dwconv.classroom.open_classes import Service
 from dwconv.player.comparison import beside_standard, pack_comparison
 from dwconv.player.payload import pack
 from dwconv.ui.web.headers import script_hashes
 from tests.browser.harness import free_port
-from tests.classroom.served import Stream, Student, Teacher, ask, open_class, serve
+from tests.classroom.http_classes import Stream, Student, Teacher, ask, open_class, serve
 from tests.deploy import nginx
 
 SCRIPTS = Path(page.__file__).parent / "bundle"

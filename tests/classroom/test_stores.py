@@ -14,20 +14,20 @@ import redis as redis_client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dwconv.classroom import events, redis_copy, room
+from dwconv.classroom import events, redis_room_copy, room_state
 from dwconv.classroom.events import ClassError, Event
 from dwconv.classroom.limits import Limits
-from dwconv.classroom.memory import MemoryStore
+from dwconv.classroom.memory_store import MemoryStore
 from dwconv.classroom.redis_store import RedisStore
-from dwconv.classroom.room import Room
-from dwconv.classroom.store import (
+from dwconv.classroom.room_state import Room
+from dwconv.classroom.store_interface import (
     FORGOTTEN_AFTER,
     CodeTaken,
     Store,
     connection_name,
     now_ms,
 )
-from tests.classroom.happenings import going_on
+from tests.classroom.random_events import going_on
 from tests.classroom.redis_server import RedisServer, new_redis_server
 from tests.event_loop import run_in_own_loop
 
@@ -218,9 +218,9 @@ def test_two_servers_hold_the_room_that_the_events_make(
             feeds = [await store.feed(one.code) for store in stores]
             for number, (one_event, second) in enumerate(happened):
                 event = replace(one_event, at=5 + number)  # equal events would count as sent twice
-                reason = room.refusal(expected, event)
+                reason = room_state.refusal(expected, event)
                 if reason is None:
-                    expected = room.apply(expected, event)
+                    expected = room_state.apply(expected, event)
                     assert await stores[second].send(one.code, event) == expected
                 else:
                     with pytest.raises(ClassError, match=_literally(reason)):
@@ -244,7 +244,7 @@ def _literally(reason: ClassError) -> str:
 def test_a_long_list_of_events_is_shortened_and_says_the_same(
     redis_server: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(redis_copy, "_COMPACT_AT", 20)
+    monkeypatch.setattr(redis_room_copy, "_COMPACT_AT", 20)
 
     async def test() -> None:
         one = new_room()
@@ -282,7 +282,7 @@ def test_shortening_keeps_what_came_meanwhile(redis_server: RedisServer) -> None
             happened: list[Event] = [events.Moved(step=step) for step in range(9)]
             after = one
             for event in happened[:5]:
-                after = room.apply(after, event)
+                after = room_state.apply(after, event)
             for event in happened:
                 expected = await first.send(one.code, event)
             with redis_client.Redis.from_url(redis_server.address) as client:
@@ -292,7 +292,9 @@ def test_shortening_keeps_what_came_meanwhile(redis_server: RedisServer) -> None
             feed = await second.feed(one.code)
             assert feed is not None
             assert feed.room == expected
-            assert await first.send(one.code, happened[0]) == room.apply(expected, happened[0])
+            assert await first.send(one.code, happened[0]) == room_state.apply(
+                expected, happened[0]
+            )
 
     run_in_own_loop(test())
 

@@ -8,7 +8,7 @@ from dwconv import costs
 from dwconv.costs.formulas import cost_formulas, output_size
 from dwconv.ui.components.axis_ruler import ruler_data, unreached
 from dwconv.ui.parameters.layer_values import make_spec
-from dwconv.ui.parameters.legal import bounds, repair
+from dwconv.ui.parameters.legal_values import bounds, repair
 from dwconv.ui.parameters.table import defaults, number_row, of_layer
 
 

@@ -6,11 +6,11 @@ import numpy as np
 from hypothesis import strategies as st
 
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.functions import (
+from dwconv.engine.spec import ConvSpec
+from dwconv.engine.tf_nn_functions import (
     depthwise_conv2d_backprop_filter,
     depthwise_conv2d_backprop_input,
 )
-from dwconv.engine.spec import ConvSpec
 
 
 @st.composite

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.functions import (
+from dwconv.engine.tf_nn_functions import (
     depthwise_conv2d_backprop_filter,
     depthwise_conv2d_backprop_input,
 )

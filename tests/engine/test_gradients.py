@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from dwconv.engine import naive
 from dwconv.engine.backward_steps import backward_steps
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.functions import (
+from dwconv.engine.spec import ConvSpec
+from dwconv.engine.tf_nn_functions import (
     depthwise_conv2d,
     depthwise_conv2d_backprop_filter,
     depthwise_conv2d_backprop_input,
 )
-from dwconv.engine.spec import ConvSpec
 from tests.engine.random_layers import both, call, layers, seeds, tensors
 
 FLOATS = ("float16", "float32", "float64")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.functions import conv2d, depthwise_conv2d
+from dwconv.engine.tf_nn_functions import conv2d, depthwise_conv2d
 
 
 @pytest.mark.parametrize(

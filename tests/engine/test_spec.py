@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.functions import depthwise_conv2d
 from dwconv.engine.spec import ConvSpec, check_data_format, check_padding, check_spec
+from dwconv.engine.tf_nn_functions import depthwise_conv2d
 
 small = st.integers(1, 6)
 pairs = st.tuples(small, small)

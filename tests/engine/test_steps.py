@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.functions import depthwise_conv2d
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import products, real_taps, steps, windows
+from dwconv.engine.tf_nn_functions import depthwise_conv2d
 
 
 @st.composite

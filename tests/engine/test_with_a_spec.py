@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from dwconv.engine import arguments, functions, gradients, naive
+from dwconv.engine import gradients, naive, tf_nn_arguments, tf_nn_functions
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.gradients import filter_gradient, input_gradient
@@ -41,15 +41,15 @@ def test_a_spec_and_the_lists_that_say_the_same_give_the_same(spec):
     x, w, g = operands(spec)
     filters = np.moveaxis(w, 2, 3).reshape(*spec.kernel, 2, 3)
     for with_spec, with_lists in (
-        (depthwise(spec, x, w), functions.depthwise_conv2d(x, w, *lists(spec))),
-        (standard(spec, x, filters), functions.conv2d(x, filters, *lists(spec))),
+        (depthwise(spec, x, w), tf_nn_functions.depthwise_conv2d(x, w, *lists(spec))),
+        (standard(spec, x, filters), tf_nn_functions.conv2d(x, filters, *lists(spec))),
         (
             input_gradient(spec, w, g),
-            functions.depthwise_conv2d_backprop_input(x.shape, w, g, *lists(spec)),
+            tf_nn_functions.depthwise_conv2d_backprop_input(x.shape, w, g, *lists(spec)),
         ),
         (
             filter_gradient(spec, x, g),
-            functions.depthwise_conv2d_backprop_filter(x, w.shape, g, *lists(spec)),
+            tf_nn_functions.depthwise_conv2d_backprop_filter(x, w.shape, g, *lists(spec)),
         ),
     ):
         np.testing.assert_array_equal(with_spec, with_lists, strict=True)
@@ -59,14 +59,16 @@ def test_a_spec_and_the_lists_that_say_the_same_give_the_same(spec):
 def test_a_call_makes_one_spec(function, monkeypatch):
     """The lists are read once: what follows takes the spec that they make."""
     made = []
-    monkeypatch.setattr(arguments, "ConvSpec", lambda **sizes: made.append(1) or ConvSpec(**sizes))
-    arguments._depthwise_layer.cache_clear()
+    monkeypatch.setattr(
+        tf_nn_arguments, "ConvSpec", lambda **sizes: made.append(1) or ConvSpec(**sizes)
+    )
+    tf_nn_arguments._depthwise_layer.cache_clear()
     ones = np.ones((1, 11, 13, 1))
     if function == "backprop":
         g = np.ones((1, 9, 11, 1))
-        functions.depthwise_conv2d_backprop_filter(ones, [3, 3, 1, 1], g, [1] * 4, "VALID")
+        tf_nn_functions.depthwise_conv2d_backprop_filter(ones, [3, 3, 1, 1], g, [1] * 4, "VALID")
     else:
-        getattr(functions, function)(ones, np.ones((3, 3, 1, 1)), [1, 1, 1, 1], "VALID")
+        getattr(tf_nn_functions, function)(ones, np.ones((3, 3, 1, 1)), [1, 1, 1, 1], "VALID")
     assert made == [1]
 
 

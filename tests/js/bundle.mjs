@@ -40,7 +40,7 @@ const FOLDERS = {
 const withoutWhatNoStudentUses = {
   name: "without what no student uses",
   setup({ onResolve }) {
-    const path = join(ROOT, "dwconv/classroom/page/js/left_out.js");
+    const path = join(ROOT, "dwconv/classroom/page/js/left_out_for_students.js");
     onResolve({ filter: /^\.\/(cell_typing|prediction|tour)\.js$/ }, () => ({ path }));
   },
 };

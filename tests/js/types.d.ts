@@ -646,7 +646,7 @@ interface ClassFigures {
   reveal?: ClassReveal;
 }
 
-/** What students get of a class (see public_state in dwconv/classroom/room.py). */
+/** What students get of a class (see public_state in dwconv/classroom/room_state.py). */
 interface ClassState {
   now: number;
   version: number;

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dwconv.classroom.classroom import CLASSROOM
+from dwconv.classroom.classes_for_threads import CLASSROOM
 from dwconv.classroom.questions import lesson_questions
 from dwconv.teaching.claims import claims
 from dwconv.teaching.exercises import sheet

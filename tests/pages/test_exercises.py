@@ -9,9 +9,9 @@ from dwconv import conv2d, steps
 from dwconv.teaching.exercises import EDITION, KINDS, LEVELS, sheet
 from dwconv.ui.pages.exercises import TITLES, in_markdown, watch
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
-from dwconv.ui.parameters.legal import repair
+from dwconv.ui.parameters.legal_values import repair
 from dwconv.ui.parameters.links import read_link
-from dwconv.ui.parameters.moments import read_moment
+from dwconv.ui.parameters.player_state import read_moment
 from dwconv.ui.widgets.markdown import escape_markdown
 from tests.pages.app import (
     SLIDING_WINDOW,

@@ -11,8 +11,8 @@ from streamlit.runtime.state.session_state import WStates
 
 from dwconv.ui import page_table, session, streamlit_internals
 from dwconv.ui.parameters.links import quote
-from dwconv.ui.parameters.moments import read_reported
-from dwconv.ui.parameters.widgets import is_value
+from dwconv.ui.parameters.player_state import read_reported
+from dwconv.ui.parameters.widget_values import is_value
 from dwconv.ui.widgets.markdown import escape_markdown
 from tests.hostile import KINDS, MARK, TEXTS, link, message, state
 from tests.pages.app import PAGES, SLIDING_WINDOW, change, components, opened, sought, widgets
@@ -33,7 +33,7 @@ FOUND_LATER = re.compile(rf"(https?://|www\.){MARK}|{MARK}@b|:smile:")
 
 @pytest.fixture(autouse=True)
 def as_the_server_does(monkeypatch):
-    """Pass over forged values as `dwconv.ui.server.prepare` has it."""
+    """Pass over forged values as `dwconv.ui.prepare_server.prepare` has it."""
     monkeypatch.setattr(WStates, "__getitem__", WStates.__getitem__)
     streamlit_internals.pass_over_forged_values()
 

@@ -5,7 +5,7 @@ import struct
 
 import numpy as np
 
-from dwconv.teaching.learning import descend, make_task
+from dwconv.teaching.gradient_descent import descend, make_task
 from tests.pages.app import components, opened
 
 PAGE = "pages/see/learning.py"

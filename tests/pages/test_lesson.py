@@ -8,8 +8,8 @@ from unittest.mock import patch
 
 import pytest
 
-from dwconv.classroom.classroom import CLASSROOM
-from dwconv.classroom.room import public_state
+from dwconv.classroom.classes_for_threads import CLASSROOM
+from dwconv.classroom.room_state import public_state
 from dwconv.player.comparison import unpack_comparison
 from dwconv.teaching.claims import claims, tensorflow_answers
 from dwconv.teaching.lesson import chapters, parts

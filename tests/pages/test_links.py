@@ -10,9 +10,9 @@ from streamlit.util import calc_hash
 from dwconv.player.colours_and_speeds import SPEEDS, UNITS
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
-from dwconv.ui.parameters.legal import repair
+from dwconv.ui.parameters.legal_values import repair
 from dwconv.ui.parameters.links import write_link
-from dwconv.ui.parameters.moments import write_moment
+from dwconv.ui.parameters.player_state import write_moment
 from dwconv.ui.parameters.table import TYPED, choice_row, defaults, numbers
 from tests.pages.app import ROOT, SLIDING_WINDOW, change, controls, fields, opened, sentences, shown
 

@@ -10,7 +10,7 @@ from dwconv.networks.papers import printed_figures
 from dwconv.ui.pages.networks.columns import KIND_NAMES
 from dwconv.ui.pages.networks.layers import scaled_down
 from dwconv.ui.parameters.layer_values import values_of
-from dwconv.ui.parameters.legal import repair
+from dwconv.ui.parameters.legal_values import repair
 from dwconv.ui.parameters.links import read_link, write_link
 from dwconv.ui.parameters.table import choice_row, defaults
 from tests.pages.app import (

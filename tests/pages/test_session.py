@@ -262,8 +262,8 @@ def test_a_step_is_in_the_address_at_once():
     """The player's report reruns only the player, not what writes the address in every run."""
 
     def script():
-        from dwconv.ui.address import record_moment
-        from dwconv.ui.run import begin_run
+        from dwconv.ui.address_bar import record_moment
+        from dwconv.ui.begin_run import begin_run
 
         begin_run("")
         record_moment({"step": 5})
@@ -281,7 +281,7 @@ def test_what_is_touched_while_only_a_fragment_runs_is_shown():
         import streamlit as st
 
         from dwconv.ui import session
-        from dwconv.ui.run import begin_run
+        from dwconv.ui.begin_run import begin_run
 
         runs = st.session_state.setdefault("runs", [])
         runs.append(1)

@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from dwconv.ui.parameters import typed
-from dwconv.ui.parameters.typed import read_typed
+from dwconv.ui.parameters import typed_values
+from dwconv.ui.parameters.typed_values import read_typed
 from tests.pages.app import (
     change,
     components,
@@ -104,7 +104,7 @@ def test_a_table_too_long_for_a_link_is_left_out_of_it_and_the_page_says_so(sour
     np.testing.assert_array_equal(shown(app)[2]["output"], picture)
 
 
-@pytest.mark.parametrize(("source", "name"), typed.IN_LINKS.items())
+@pytest.mark.parametrize(("source", "name"), typed_values.IN_LINKS.items())
 def test_a_link_that_lacks_the_typed_values_is_shown_with_integers(source, name):
     app = opened(h=5, w=5, **{source: "typed"})
     assert sentences(app) == [

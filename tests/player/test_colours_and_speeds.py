@@ -89,7 +89,7 @@ def test_whatever_changes_in_the_palette_changes_on_the_pages_and_in_figures(
         "from dwconv.engine.samples import make_filter, make_input\n"
         "from dwconv.files.figures.one_moment import picture\n"
         "from dwconv.player.assets import THEME\n"
-        "from dwconv.ui.parameters.moments import read_moment\n"
+        "from dwconv.ui.parameters.player_state import read_moment\n"
         "spec = ConvSpec(4, 4, 1)\n"
         "image = make_input('ramp', 4, 4, 1)[None]\n"
         "print(picture(spec, image, make_filter('integers', (3, 3), 1, 1)).decode())\n"

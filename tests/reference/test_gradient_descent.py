@@ -1,7 +1,7 @@
 """TensorFlow makes the same updates as ours, and a changed run is noticed."""
 
 from dwconv.reference.gradient_descent import check_descent
-from dwconv.teaching.learning import SPEC, descend, make_task
+from dwconv.teaching.gradient_descent import SPEC, descend, make_task
 
 
 def asked(task, rate, filters):

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from dwconv import ConvSpec, depthwise_conv2d, weights
-from dwconv.costs.fans import fans
+from dwconv.costs.fan_in_fan_out import fans
 from dwconv.reference import ask_tensorflow
 
 SIZES = (3, 2, 3, 2)

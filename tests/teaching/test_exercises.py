@@ -15,7 +15,7 @@ import pytest
 from dwconv.costs.formulas import output_size
 from dwconv.engine.errors import DwconvError
 from dwconv.teaching.exercises import EDITION, KINDS, LEVELS, exercise, kinds, sheet
-from dwconv.teaching.exercises.mistakes import MISTAKES, NOTES, wrong_answers
+from dwconv.teaching.exercises.mistake_sentences import MISTAKES, NOTES, wrong_answers
 from tests.costs.test_formulas import in_letters, value
 
 EACH = 417  # of every kind at every level: 10,008 in all

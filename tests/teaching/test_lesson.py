@@ -24,7 +24,7 @@ from dwconv.ui.pages.lesson.claim_tests import program
 from dwconv.ui.pages.lesson.page_links import animation_link, claim_link, cost_link
 from dwconv.ui.pages.lesson.text import printed
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
-from dwconv.ui.parameters.legal import repair
+from dwconv.ui.parameters.legal_values import repair
 from dwconv.ui.parameters.links import read_link
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dwconv.teaching.exercises import KINDS, exercise
-from dwconv.teaching.exercises.reading import read
+from dwconv.teaching.exercises.read_answers import read
 
 SHAPE = "height", "width", "channels"
 

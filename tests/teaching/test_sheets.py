@@ -8,7 +8,7 @@ from dwconv.teaching.sheets import SHEETS, make_sheet, sheet_document
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.pages.sheets import query_of
 from dwconv.ui.parameters.links import read_link
-from dwconv.ui.parameters.moments import read_moment
+from dwconv.ui.parameters.player_state import read_moment
 
 
 def answer(name, question):
@@ -73,7 +73,7 @@ def test_costs_are_those_of_a_hand_count():
 
 
 def test_the_channel_that_fails_at_the_large_rate_is_one_whose_loss_grows():
-    from dwconv.teaching.learning import descend, make_task
+    from dwconv.teaching.gradient_descent import descend, make_task
 
     losses = descend(make_task("known", 0), 0.4, 20).losses
     growing = [str(k) for k in range(3) if losses[-1, k] > losses[0, k]]

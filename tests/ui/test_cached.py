@@ -8,7 +8,7 @@ import pytest
 
 from dwconv.reference.worker_errors import WorkerHung
 from dwconv.ui import cached
-from dwconv.ui.remembered import Remembered
+from dwconv.ui.result_cache import ResultCache
 
 
 class Asked:
@@ -138,9 +138,9 @@ def test_results_are_computed_once_and_the_oldest_go_when_they_take_too_much():
         computed.append(number)
         return bytes(size), np.full(100, number)
 
-    remembered = Remembered(most_bytes=1_000_000)
-    function = remembered.results_of(large)
-    other = remembered.results_of(lambda number, size=0: -number)
+    cache = ResultCache(most_bytes=1_000_000)
+    function = cache.results_of(large)
+    other = cache.results_of(lambda number, size=0: -number)
     for number in (1, 2, 1, 3, 1):
         assert function(number)[1][0] == number
     assert computed == [1, 2, 3]
@@ -149,9 +149,9 @@ def test_results_are_computed_once_and_the_oldest_go_when_they_take_too_much():
     assert computed == [1, 2, 3, 2]
     assert function(1)[1][0] == 1
     assert computed == [1, 2, 3, 2]
-    assert remembered._bytes < 1_000_000
+    assert cache._bytes < 1_000_000
     assert len(function(9, size=5_000_000)[0]) == 5_000_000  # larger than all that is kept
-    assert len(remembered._kept) == 1
+    assert len(cache._kept) == 1
     with ThreadPoolExecutor(8) as people:
         assert list(people.map(lambda n: int(function(n % 3)[1][0]), range(60))) == [0, 1, 2] * 20
-    assert remembered._bytes == sum(size for _, size in remembered._kept.values())
+    assert cache._bytes == sum(size for _, size in cache._kept.values())

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from dwconv.ui.components.layer_controls import controls_data, read_sent
 from dwconv.ui.parameters.changes import EXAMPLE, Change, layer_text, make_changes, read_changes
-from dwconv.ui.parameters.legal import bounds, repair
+from dwconv.ui.parameters.hidden_and_locked import Restrictions
+from dwconv.ui.parameters.legal_values import bounds, repair
 from dwconv.ui.parameters.presets import PRESETS, preset
-from dwconv.ui.parameters.restrictions import Restrictions
 from dwconv.ui.parameters.table import (
     CONTROLS,
     PARAMETERS,

@@ -14,7 +14,7 @@ from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from dwconv.reference.worker_errors import WorkerHung
 from dwconv.ui import figure_worker, streamlit_internals
 from dwconv.ui.download_limits import DOWNLOADS, Downloads, in_turn
-from dwconv.ui.turns import RUNS
+from dwconv.ui.run_queue import RUNS
 from dwconv.ui.widgets.take_home import _drawn
 from tests.event_loop import run_in_own_loop
 

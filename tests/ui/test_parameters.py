@@ -12,19 +12,19 @@ from dwconv.engine.errors import DwconvError
 from dwconv.engine.samples import make_input
 from dwconv.player.colours_and_speeds import SPEEDS, UNITS
 from dwconv.ui.page_table import PAGES
-from dwconv.ui.parameters import moments
-from dwconv.ui.parameters.layer_values import make_operands, make_spec
-from dwconv.ui.parameters.legal import bounds, repair
-from dwconv.ui.parameters.links import IGNORED, quote, read_link, write_link
-from dwconv.ui.parameters.moments import ignored_moment, read_moment, write_moment
-from dwconv.ui.parameters.nearest_drawn import nearest_drawn
-from dwconv.ui.parameters.presets import PRESETS, preset
-from dwconv.ui.parameters.restrictions import (
+from dwconv.ui.parameters import player_state
+from dwconv.ui.parameters.hidden_and_locked import (
     SOLUTIONS,
     Restrictions,
     read_restrictions,
     write_restrictions,
 )
+from dwconv.ui.parameters.layer_values import make_operands, make_spec
+from dwconv.ui.parameters.legal_values import bounds, repair
+from dwconv.ui.parameters.links import IGNORED, quote, read_link, write_link
+from dwconv.ui.parameters.nearest_drawn import nearest_drawn
+from dwconv.ui.parameters.player_state import ignored_moment, read_moment, write_moment
+from dwconv.ui.parameters.presets import PRESETS, preset
 from dwconv.ui.parameters.table import (
     CONTROLS,
     PARAMETERS,
@@ -38,7 +38,7 @@ from dwconv.ui.parameters.table import (
     number_row,
     numbers,
 )
-from dwconv.ui.parameters.typed import read_typed
+from dwconv.ui.parameters.typed_values import read_typed
 
 TEXTS = [name for name, row in PARAMETERS.items() if isinstance(row, Text)]
 
@@ -157,7 +157,7 @@ def test_a_link_gives_back_the_moment(moment):
     assert read_moment(write_moment(moment), windows=72, channels=3) == (moment, [])
 
 
-@given(st.dictionaries(st.sampled_from([*moments.NAMES, "hide", "lock", "v"]), st.text()))
+@given(st.dictionaries(st.sampled_from([*player_state.NAMES, "hide", "lock", "v"]), st.text()))
 def test_no_text_in_a_url_breaks_a_moment_or_what_is_allowed(query):
     moment, said = read_moment(query, windows=12, channels=3)
     assert 0 <= moment.get("step", 0) < 12
@@ -369,10 +369,10 @@ def test_a_bound_in_the_table_is_the_bound_of_links_and_fields(monkeypatch):
     assert bounds(values)["h"][1] == row.most - 7
 
 
-@pytest.mark.parametrize("name", moments.IN_LINKS)
+@pytest.mark.parametrize("name", player_state.IN_LINKS)
 def test_a_name_in_links_has_one_place(monkeypatch, name):
     moment = {"step": 3, "unit": "tap", "speed": 2, "focus": 1}
-    monkeypatch.setitem(moments.IN_LINKS, name, "other")
+    monkeypatch.setitem(player_state.IN_LINKS, name, "other")
     link = write_moment(moment)
     assert "other" in link
     assert read_moment(link, 5, 2) == (moment, [])

@@ -12,7 +12,7 @@ from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import (
     defaults,
 )
-from dwconv.ui.parameters.typed import LONGEST, LONGEST_READABLE, read_typed, write_typed
+from dwconv.ui.parameters.typed_values import LONGEST, LONGEST_READABLE, read_typed, write_typed
 
 typed_shapes = st.tuples(*[st.integers(1, 4)] * 3) | st.tuples(*[st.integers(1, 3)] * 4)
 

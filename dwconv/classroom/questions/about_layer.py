@@ -14,8 +14,8 @@ from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.exercises.costs import wrong_costs
-from dwconv.teaching.exercises.mistakes import MistakeResults, WholeNumbers, wrong_answers
-from dwconv.teaching.exercises.reading import SHAPE
+from dwconv.teaching.exercises.mistake_sentences import MistakeResults, WholeNumbers, wrong_answers
+from dwconv.teaching.exercises.read_answers import SHAPE
 from dwconv.teaching.exercises.shapes import more_wrong_shapes, wrong_shapes
 from dwconv.teaching.exercises.values import wrong_values
 

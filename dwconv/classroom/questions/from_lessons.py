@@ -10,7 +10,7 @@ from dwconv.classroom.questions.class_question import ClassQuestion, Kind
 from dwconv.costs.formulas import Formula, plain_formula
 from dwconv.teaching.claims import Claim
 from dwconv.teaching.exercises import Exercise, exercise
-from dwconv.teaching.exercises.reading import SHAPE
+from dwconv.teaching.exercises.read_answers import SHAPE
 from dwconv.teaching.lesson import parts
 from dwconv.teaching.lesson.wording import plain_text
 

@@ -4,7 +4,7 @@
 """
 
 from dwconv.teaching.exercises.exercise_and_grade import Exercise, Grade, Table
-from dwconv.teaching.exercises.mistakes import WrongAnswer
+from dwconv.teaching.exercises.mistake_sentences import WrongAnswer
 from dwconv.teaching.exercises.random_layers import LEVELS
 from dwconv.teaching.exercises.sheet import EDITION, KINDS, exercise, kinds, sheet
 

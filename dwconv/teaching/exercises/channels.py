@@ -5,7 +5,7 @@ from __future__ import annotations
 from dwconv.costs.formulas import Formula
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.exercises.exercise_and_grade import Exercise
-from dwconv.teaching.exercises.mistakes import MistakeResults, wrong_answers
+from dwconv.teaching.exercises.mistake_sentences import MistakeResults, wrong_answers
 from dwconv.teaching.exercises.random_layers import step_of_window
 from dwconv.teaching.exercises.random_stream import RandomStream
 

@@ -6,7 +6,7 @@ from dwconv.costs.formulas import cost_formulas
 from dwconv.costs.layer import costs
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.exercises.exercise_and_grade import Exercise
-from dwconv.teaching.exercises.mistakes import MistakeResults, wrong_answers
+from dwconv.teaching.exercises.mistake_sentences import MistakeResults, wrong_answers
 from dwconv.teaching.exercises.random_layers import describe, random_layer
 from dwconv.teaching.exercises.random_stream import RandomStream
 from dwconv.teaching.exercises.shapes import sizes

@@ -10,7 +10,7 @@ from dwconv.costs.layer import costs
 from dwconv.engine.geometry import Axis
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.exercises.exercise_and_grade import Exercise
-from dwconv.teaching.exercises.mistakes import wrong_answers
+from dwconv.teaching.exercises.mistake_sentences import wrong_answers
 from dwconv.teaching.exercises.random_layers import describe, last_step, random_layer
 from dwconv.teaching.exercises.random_stream import RandomStream
 

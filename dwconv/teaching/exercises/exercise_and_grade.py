@@ -11,8 +11,13 @@ import numpy.typing as npt
 
 from dwconv.costs.formulas import Formula
 from dwconv.engine.spec import ConvSpec
-from dwconv.teaching.exercises.mistakes import ABOUT_ORDER, MISTAKES, WholeNumbers, WrongAnswer
-from dwconv.teaching.exercises.reading import SHAPE, Numbers, listed, read
+from dwconv.teaching.exercises.mistake_sentences import (
+    ABOUT_ORDER,
+    MISTAKES,
+    WholeNumbers,
+    WrongAnswer,
+)
+from dwconv.teaching.exercises.read_answers import SHAPE, Numbers, listed, read
 
 
 @dataclass(frozen=True, eq=False)

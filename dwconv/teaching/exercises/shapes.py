@@ -9,10 +9,10 @@ from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import Axis
 from dwconv.engine.spec import ConvSpec, Pads
 from dwconv.teaching.exercises.exercise_and_grade import Exercise
-from dwconv.teaching.exercises.mistakes import MistakeResults, WholeNumbers, wrong_answers
+from dwconv.teaching.exercises.mistake_sentences import MistakeResults, WholeNumbers, wrong_answers
 from dwconv.teaching.exercises.random_layers import describe, last_step, motion, random_layer
 from dwconv.teaching.exercises.random_stream import RandomStream
-from dwconv.teaching.exercises.reading import SHAPE, listed
+from dwconv.teaching.exercises.read_answers import SHAPE, listed
 
 
 def ask_shape(random: RandomStream, level: int) -> Exercise:

@@ -12,7 +12,7 @@ from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.exercises.channels import where_from
 from dwconv.teaching.exercises.exercise_and_grade import Exercise, Table
-from dwconv.teaching.exercises.mistakes import MistakeResults, WholeNumbers, wrong_answers
+from dwconv.teaching.exercises.mistake_sentences import MistakeResults, WholeNumbers, wrong_answers
 from dwconv.teaching.exercises.random_layers import random_layer, setting, step_of_window
 from dwconv.teaching.exercises.random_stream import RandomStream
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dwconv.costs.fans import fans
+from dwconv.costs.fan_in_fan_out import fans
 from dwconv.costs.layer import costs
 from dwconv.engine.receptive_field import StackLayer, receptive_field
 from dwconv.engine.spec import ConvSpec

@@ -9,7 +9,7 @@ from dwconv.engine.gradient_layers import filter_gradient_layer
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import steps
-from dwconv.teaching.learning import SPEC, descend, make_task, rate_limits
+from dwconv.teaching.gradient_descent import SPEC, descend, make_task, rate_limits
 from dwconv.teaching.lesson.wording import number
 from dwconv.teaching.sheets.teacher_sheet import PageLink, TeacherSheet
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dwconv.ui.components.mount_component import component
-from dwconv.ui.parameters.moments import IN_LINKS
+from dwconv.ui.parameters.player_state import IN_LINKS
 
 _HTML = '<button type="button"></button><span role="status"></span>\n'
 

@@ -10,7 +10,7 @@ from typing import TypedDict, cast
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.teaching.learning import SPEC, Descent, Task
+from dwconv.teaching.gradient_descent import SPEC, Descent, Task
 from dwconv.ui.components.mount_component import component
 
 Array = npt.NDArray[np.float64]
@@ -53,7 +53,7 @@ def pack(task: Task, run: Descent) -> bytes:
 
     Examples
     --------
-    >>> from dwconv.teaching.learning import descend, make_task
+    >>> from dwconv.teaching.gradient_descent import descend, make_task
     >>> task = make_task("known", 0)
     >>> data = pack(task, descend(task, 0.1, 3))
     >>> header = json.loads(data[4 : 4 + struct.unpack_from("<I", data)[0]])

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.components.mount_component import component
 from dwconv.ui.parameters.table import TYPED
-from dwconv.ui.parameters.typed import IN_LINKS, LONGEST
+from dwconv.ui.parameters.typed_values import IN_LINKS, LONGEST
 
 Show = Literal["auto", "signed", "clipped"]
 Array = npt.NDArray[np.float32]

@@ -13,7 +13,7 @@ def late_answer_badge(name: str, text: str) -> None:
     Parameters
     ----------
     name : str
-        Of `dwconv.ui.awaited`.
+        Of `dwconv.ui.late_answers`.
     text : str
         What the badge says meanwhile.
     """

@@ -8,9 +8,9 @@ from typing import Any
 
 from dwconv.ui.components.mount_component import component
 from dwconv.ui.parameters.changes import EXAMPLE, layer_text
-from dwconv.ui.parameters.legal import bounds
+from dwconv.ui.parameters.hidden_and_locked import Restrictions
+from dwconv.ui.parameters.legal_values import bounds
 from dwconv.ui.parameters.presets import PRESETS, name_of_layer
-from dwconv.ui.parameters.restrictions import Restrictions
 from dwconv.ui.parameters.table import CONTROLS, PARAMETERS, Choice, Number, Values, of_layer
 
 KEY = "layer"

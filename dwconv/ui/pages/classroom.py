@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dwconv.classroom.classroom import CLASSROOM
+from dwconv.classroom.classes_for_threads import CLASSROOM
 from dwconv.classroom.questions import (
     BUILDERS,
     MOST_CHOICES,
@@ -20,7 +20,7 @@ from dwconv.teaching.claims import claims
 from dwconv.teaching.exercises import LEVELS, kinds
 from dwconv.teaching.lesson.wording import plain_text
 from dwconv.ui import cached, live_class, session
-from dwconv.ui.address import query
+from dwconv.ui.address_bar import query
 from dwconv.ui.navigation import page_link
 from dwconv.ui.pages.exercises import TITLES
 from dwconv.ui.session import lab

@@ -12,17 +12,17 @@ from dwconv.engine.grouped import block_diagonal, divisors
 from dwconv.player import component as player
 from dwconv.player.comparison import outputs, unpack_comparison
 from dwconv.ui import cached, live_class, session
-from dwconv.ui.address import query
+from dwconv.ui.address_bar import query
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import PARAMETERS, number_of, of_layer
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.badge import announce_objection, show_verdict_when_ready
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.lab_player import load_next_example, store_moment
-from dwconv.ui.widgets.late_answers import answer_if_there
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
+from dwconv.ui.widgets.show_when_ready import answer_if_there
 
 _KEY = "comparison"
 _DIFFERENT = "Three channels"  # an example in which the sides differ

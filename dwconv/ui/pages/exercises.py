@@ -23,7 +23,7 @@ from dwconv.ui.components.kept_sheet_answers import (
 from dwconv.ui.navigation import page_link
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import write_link
-from dwconv.ui.parameters.moments import write_moment
+from dwconv.ui.parameters.player_state import write_moment
 from dwconv.ui.parameters.table import defaults, number_of, number_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
@@ -45,7 +45,7 @@ _ATTEMPTS = "_attempts"  # by the names of `_name`
 _STARTED_AGAIN = "_sheets_started_again"  # names of `_sheet_name`
 _STYLE = "\n".join(
     Path(__file__).with_name(name).read_text(encoding="utf-8")
-    for name in ("paper.css", "exercises.css")
+    for name in ("print.css", "exercises.css")
 )
 
 

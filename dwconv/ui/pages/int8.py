@@ -16,11 +16,11 @@ from dwconv.ui.components.planes_side_by_side import Plane, cell_texts, planes_s
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.controls import number_field, toggle
-from dwconv.ui.widgets.late_answers import show_when_ready
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.parts import heading
 from dwconv.ui.widgets.shape_line import layer_shapes
+from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
 
 _PLANES = "int8-planes"

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from dwconv.engine.plurals import counted
-from dwconv.teaching.learning import (
+from dwconv.teaching.gradient_descent import (
     SPEC,
     TOO_LARGE,
     Descent,
@@ -23,8 +23,8 @@ from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.controls import choice_buttons, number_field
-from dwconv.ui.widgets.late_answers import show_when_ready
 from dwconv.ui.widgets.parts import title
+from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
 
 _KEY = "descent"

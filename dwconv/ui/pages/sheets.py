@@ -13,12 +13,12 @@ from dwconv.ui.file_names import file_name
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import write_link
-from dwconv.ui.parameters.moments import IN_LINKS
+from dwconv.ui.parameters.player_state import IN_LINKS
 from dwconv.ui.parameters.table import choice_row, defaults
 from dwconv.ui.widgets.controls import choice_list
 from dwconv.ui.widgets.parts import title
 
-_PAPER = Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
+_PAPER = Path(__file__).with_name("print.css").read_text(encoding="utf-8")
 
 
 def show() -> None:

@@ -20,7 +20,7 @@ from dwconv.reference.calls import Call, depthwise_call, standard_call
 from dwconv.reference.profile import DILATED_COUNT
 from dwconv.reference.run_fault_case import Outcome
 from dwconv.reference.verdict import Verdict
-from dwconv.ui import address, cached, session
+from dwconv.ui import address_bar, cached, session
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import quote
@@ -30,11 +30,11 @@ from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.code_panel import code_panel
 from dwconv.ui.widgets.fault_survey import show_survey
-from dwconv.ui.widgets.late_answers import show_when_ready
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.parts import heading, title
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
+from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
 
 DEPTHWISE, STANDARD = "tf.nn.depthwise_conv2d", "tf.nn.conv2d"
@@ -52,8 +52,10 @@ _runs = itertools.count()  # of all visitors: a click must not return another's 
 def show() -> None:
     """Show the page: the lab's own layer, or the gallery, each under its own headline."""
     if _VIEW not in st.session_state:
-        st.session_state[_VIEW] = _GALLERY if _CASE in address.query() else _OWN
-    elif _CASE in address.query() and st.session_state.get(_SHOWN) != address.query()[_CASE]:
+        st.session_state[_VIEW] = _GALLERY if _CASE in address_bar.query() else _OWN
+    elif (
+        _CASE in address_bar.query() and st.session_state.get(_SHOWN) != address_bar.query()[_CASE]
+    ):
         st.session_state[_VIEW] = _GALLERY  # a link to a case
     if st.session_state[_VIEW] == _OWN:
         values = lab().values
@@ -97,19 +99,19 @@ def _choose_view() -> None:
 def _change_view() -> None:
     """Make the address say what is shown: no case beside the lab's own layer."""
     if st.session_state[_VIEW] == _OWN:
-        address.set_in_query(_CASE, None)
+        address_bar.set_in_query(_CASE, None)
         st.session_state.pop(_SHOWN, None)
 
 
 def _chosen_case() -> known_faults.Case | None:
     """The case that the address names; None, and a sentence, if there is none of that name."""
-    if _CASE not in address.query():
+    if _CASE not in address_bar.query():
         return None
-    st.session_state[_SHOWN] = address.query()[_CASE]
+    st.session_state[_SHOWN] = address_bar.query()[_CASE]
     try:
-        return known_faults.find_case(address.query()[_CASE])
+        return known_faults.find_case(address_bar.query()[_CASE])
     except DwconvError as error:
-        asked = quote(address.query()[_CASE])
+        asked = quote(address_bar.query()[_CASE])
         st.warning(f"{_CASE}={asked}: the case {error.rule}.", icon=":material/info:")
         return None
 
@@ -296,7 +298,7 @@ def _show_run(case: known_faults.Case) -> None:
 def _run_case(key: str) -> None:
     """Run a case of the gallery. The visitor's own layer stays as it is."""
     _note_run(known_faults.find_case(key))
-    address.set_in_query(_CASE, key)
+    address_bar.set_in_query(_CASE, key)
 
 
 def _note_run(case: known_faults.Case) -> int:

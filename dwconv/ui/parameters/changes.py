@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from dwconv.ui.parameters.hidden_and_locked import Restrictions
 from dwconv.ui.parameters.links import whole_number, write_link
 from dwconv.ui.parameters.presets import PRESETS, preset
-from dwconv.ui.parameters.restrictions import Restrictions
 from dwconv.ui.parameters.table import (
     PARAMETERS,
     Choice,

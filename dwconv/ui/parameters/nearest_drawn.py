@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dwconv.ui.parameters.legal import repair
+from dwconv.ui.parameters.legal_values import repair
 from dwconv.ui.parameters.table import PARAMETERS, Values, number_of, numbers, of_layer
 
 

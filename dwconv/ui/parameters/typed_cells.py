@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from dwconv.ui.parameters.hidden_and_locked import Restrictions
 from dwconv.ui.parameters.links import quote
-from dwconv.ui.parameters.restrictions import Restrictions
 from dwconv.ui.parameters.table import Array
-from dwconv.ui.parameters.typed import LARGEST
+from dwconv.ui.parameters.typed_values import LARGEST
 
 _SIGN = "[-+\u2212\u2013]?"
 NUMBER = (

@@ -13,13 +13,13 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from dwconv.classroom import routes as class_routes
-from dwconv.classroom.classroom import CLASSROOM
+from dwconv.classroom.classes_for_threads import CLASSROOM
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.streamlit_internals import uploaded_files
-from dwconv.ui.web import health, tensorflow_answers
+from dwconv.ui.web import health, late_answers
 from dwconv.ui.web.first_page import FirstPage
 from dwconv.ui.web.headers import SecurityHeaders, read_origins
-from dwconv.ui.web.lifetime import server_process
+from dwconv.ui.web.start_and_end import server_process
 from dwconv.ui.web.upload_limits import UploadLimits
 from dwconv.ui.widgets.parts import STYLE
 
@@ -55,7 +55,7 @@ def routes() -> list[BaseRoute]:
     """The lab's own addresses beside Streamlit's."""
     return [
         *health.routes(),
-        *tensorflow_answers.routes(),
+        *late_answers.routes(),
         *class_routes.routes(lambda: CLASSROOM.service),
     ]
 

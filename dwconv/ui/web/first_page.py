@@ -3,7 +3,7 @@
 Streamlit fills its page piece by piece: an empty column, then the sidebar, then grey boxes, then
 the widgets. Each piece moves the ones before it. The style hides the page until it is whole. The
 script keeps the browser's history to what visitors did: see history.js. A second style makes
-controls large enough to be hit: see targets.css.
+controls large enough to be hit: see touch_targets.css.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ _STYLE = f"""<style>
 </style>
 """
 # Here, and not in a page: it is the same in all of them, and a page's style is sent with every run.
-_TARGETS = f"<style>{Path(__file__).with_name('targets.css').read_text(encoding='utf-8')}</style>\n"
+_TARGETS = (
+    f"<style>{Path(__file__).with_name('touch_targets.css').read_text(encoding='utf-8')}</style>\n"
+)
 
 
 def with_additions(document: str, title: str, style: str = "") -> str:

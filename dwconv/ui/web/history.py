@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dwconv.ui.parameters import moments, typed
+from dwconv.ui.parameters import player_state, typed_values
 
 _SOURCE = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-_NAMES = {"quiet": sorted(moments.NAMES), "typed": sorted(typed.NAMES)}
+_NAMES = {"quiet": sorted(player_state.NAMES), "typed": sorted(typed_values.NAMES)}
 
 SCRIPT = (
     f'<script type="module">\n{_SOURCE}\nkeepHistory(window, {json.dumps(_NAMES)});\n</script>\n'

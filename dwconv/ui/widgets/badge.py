@@ -13,7 +13,7 @@ from dwconv.reference.verdict import Verdict
 from dwconv.ui import cached
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.late_answers import answer_if_there, show_when_ready
+from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 
 _Color = Literal["green", "orange", "red"]
 _COLORS_AND_ICONS: dict[str, tuple[_Color, str]] = {

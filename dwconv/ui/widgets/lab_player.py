@@ -10,7 +10,7 @@ import streamlit as st
 from dwconv.player.component import player
 from dwconv.player.moment import Tour, Typing
 from dwconv.ui import cached, session
-from dwconv.ui.address import record_moment
+from dwconv.ui.address_bar import record_moment
 from dwconv.ui.parameters import typed_cells
 from dwconv.ui.parameters.table import TYPED, Values, choice_row, is_on
 from dwconv.ui.session import lab

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dwconv.ui.parameters.table import Array
-from dwconv.ui.parameters.typed import LARGEST
+from dwconv.ui.parameters.typed_values import LARGEST
 
 _COLUMN = st.column_config.NumberColumn(min_value=-LARGEST, max_value=LARGEST, required=True)
 
@@ -28,7 +28,7 @@ def number_table(
     values : ndarray, shape (rows, columns)
         What it is opened with.
     key : str
-        ``st.session_state[key]`` is then for `dwconv.ui.parameters.typed.read_edits`.
+        ``st.session_state[key]`` is then for `dwconv.ui.parameters.typed_values.read_edits`.
     on_change : callable
         Called with `args` before the run that a change causes.
     args : tuple

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
-from dwconv.ui import address, session
-from dwconv.ui.address import too_long_for_link
+from dwconv.ui import address_bar, session
+from dwconv.ui.address_bar import too_long_for_link
 from dwconv.ui.components.copy_link import copy_link
 from dwconv.ui.navigation import page_link
-from dwconv.ui.parameters.restrictions import (
+from dwconv.ui.parameters.hidden_and_locked import (
     NAMES,
     SOLUTIONS,
     Restrictions,
@@ -47,7 +47,7 @@ def share() -> None:
         kept = (SOLUTIONS,) if session.restrictions().locks_solutions() else ()
         shown_locked = tuple(name for name in locked if name in shown)
         allowed = Restrictions(tuple(hidden), shown_locked + kept)
-        _copy_class_link(_query(address.query(), allowed))
+        _copy_class_link(_query(address_bar.query(), allowed))
         st.caption(
             "Add `&embed=true` to a link to show only the player, for a page of your course."
         )
@@ -65,7 +65,7 @@ def share_sheet() -> None:
         copy_link("Copy link", None, f"{_KEY}_link")
         st.markdown("**A link for a class**")
         st.caption("The same questions with their hints. The solutions are locked.")
-        _copy_class_link(sheet_query(address.query(), session.restrictions()))
+        _copy_class_link(sheet_query(address_bar.query(), session.restrictions()))
 
 
 def sheet_query(query: Mapping[str, str], known: Restrictions) -> str:

@@ -19,9 +19,9 @@ from dwconv.ui import cached, figure_worker, session
 from dwconv.ui.download_limits import in_turn
 from dwconv.ui.figure_worker import AnimationFile, TooManyAnimations
 from dwconv.ui.file_names import file_name
+from dwconv.ui.run_queue import RUNS
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.streamlit_internals import say_why_no_file
-from dwconv.ui.turns import RUNS
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.upload import upload
 

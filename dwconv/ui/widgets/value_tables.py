@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 
 from dwconv.ui import session
-from dwconv.ui.address import too_long_for_link
+from dwconv.ui.address_bar import too_long_for_link
 from dwconv.ui.parameters.table import TYPED, Array
-from dwconv.ui.parameters.typed import read_edits
+from dwconv.ui.parameters.typed_values import read_edits
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.number_table import number_table
 

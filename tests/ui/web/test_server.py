@@ -18,7 +18,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.browser.harness import ROOT
-from tests.classroom.served import Student, open_class
+from tests.classroom.http_classes import Student, open_class
 from tests.ui.web.servers import WAYS, Server, server
 
 
@@ -113,7 +113,7 @@ def test_starting_for_a_class_asks_nobody_for_this_machines_address(tmp_path: Pa
         "config._main_script_path = 'app.py';"
         "bootstrap.load_config_options({'server.address': '0.0.0.0', 'server.headless': True});"
         "bootstrap._print_url(False);"
-        "from dwconv.ui.web.lifetime import classroom_address; print(classroom_address())"
+        "from dwconv.ui.web.start_and_end import classroom_address; print(classroom_address())"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
@@ -157,7 +157,7 @@ def test_a_signal_leaves_nothing_behind(way: str, sign: signal.Signals, tmp_path
 
 def test_the_number_of_open_files_is_raised_to_what_the_user_may_have() -> None:
     script = (
-        "import resource; from dwconv.ui.web.lifetime import raise_file_limit;"
+        "import resource; from dwconv.ui.web.start_and_end import raise_file_limit;"
         "hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1];"
         "resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard)); raise_file_limit();"
         "assert resource.getrlimit(resource.RLIMIT_NOFILE) == (hard, hard)"

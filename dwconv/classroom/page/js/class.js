@@ -2,12 +2,12 @@
 
 import { setColours } from "../../../player/js/add_style.js";
 import { find } from "../../../player/js/dom.js";
-import { createCells } from "./cells.js";
-import { createFollower } from "./follow.js";
-import { remember } from "./memory.js";
+import { createCells } from "./choose_cells.js";
+import { createFollower } from "./follow_teacher.js";
 import { createPicture } from "./picture.js";
 import { createQuestion } from "./question.js";
 import { connect } from "./server.js";
+import { remember } from "./tab_storage.js";
 
 const part = (/** @type {string} */ selector) => find(document, selector, HTMLElement);
 const { code = "", problem = "" } = part("#about").dataset;

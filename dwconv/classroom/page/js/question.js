@@ -2,7 +2,7 @@
 
 import { find } from "../../../player/js/dom.js";
 import { counted } from "../../../player/js/number_text.js";
-import { createClock } from "./clock.js";
+import { createClock } from "./countdown.js";
 import { element } from "./elements.js";
 import { announced, judged, revealed } from "./reveal.js";
 import { Problem } from "./server.js";
@@ -21,7 +21,7 @@ const AGAIN_AFTER = 3000; // ms until an answer that did not get through is sent
 
 /**
  * @param {HTMLElement} section
- * @param {{send: (content: object) => Promise<any>, memory: ReturnType<typeof import("./memory.js").remember>, cells: (question: ClassQuestion, changed: (words: string) => void) => ReturnType<typeof import("./cells.js").createCells> | null, visit: (moment: Partial<ClassMoment>) => void, announce: (words: string) => void, serverTime: () => number}} uses
+ * @param {{send: (content: object) => Promise<any>, memory: ReturnType<typeof import("./tab_storage.js").remember>, cells: (question: ClassQuestion, changed: (words: string) => void) => ReturnType<typeof import("./choose_cells.js").createCells> | null, visit: (moment: Partial<ClassMoment>) => void, announce: (words: string) => void, serverTime: () => number}} uses
  */
 export function createQuestion(section, { send, memory, cells, visit, announce, serverTime }) {
   const text = find(section, ".dc-text", HTMLElement);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.costs.curves import KINDS, count_costs
-from dwconv.costs.fans import fans
+from dwconv.costs.fan_in_fan_out import fans
 from dwconv.costs.formulas import cost_formulas, ratio_formulas
 from dwconv.costs.layer import Cost, costs
 from dwconv.engine.plurals import counted

@@ -27,9 +27,9 @@ from dwconv.ui.pages.cost.words import amount_in_words, convention
 from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import charts, controls
-from dwconv.ui.widgets.late_answers import show_when_ready
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.number_text import written
+from dwconv.ui.widgets.show_when_ready import show_when_ready
 
 _ASKED = "_measured"  # key of the session
 _MOST_MACS, _MOST_BYTES = 2 * 10**9, 256 * 10**6  # that are run on a server for all

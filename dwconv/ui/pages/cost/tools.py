@@ -10,8 +10,8 @@ from dwconv.costs.tools import TENSORFLOW, TOOLS, Tool, tools_printing
 from dwconv.reference.profile import DILATED_COUNT
 from dwconv.ui import cached
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.late_answers import show_when_ready
 from dwconv.ui.widgets.number_text import written
+from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
 
 _MOST_FLOPS = 10**15  # beyond, TensorFlow's own sums of sizes come near the end of 64 bits

@@ -6,10 +6,10 @@ import numpy as np
 import streamlit as st
 
 from dwconv.engine.samples import filter_from_names
-from dwconv.ui import address
+from dwconv.ui import address_bar
 from dwconv.ui.parameters.layer_values import crop_or_pad
 from dwconv.ui.parameters.table import Array
-from dwconv.ui.parameters.typed import IMAGE_KERNEL, read_typed, write_typed
+from dwconv.ui.parameters.typed_values import IMAGE_KERNEL, read_typed, write_typed
 
 LARGEST = 100.0  # of a typed weight
 
@@ -33,7 +33,7 @@ def store_typed_kernel(kernel: Array) -> None:
 
 def read_typed_kernel(side: int) -> list[str]:
     """Take over the kernel that a link holds, and return what was wrong with it."""
-    text = address.query().get(IMAGE_KERNEL)
+    text = address_bar.query().get(IMAGE_KERNEL)
     if text is None or text == st.session_state.get(_LINK_TEXT):
         return []
     kernel, wrong = read_typed(text, IMAGE_KERNEL, (side, side))
@@ -51,5 +51,5 @@ def link_text() -> str | None:
 def write_link(kernel: Array) -> None:
     """Put the typed kernel into the URL."""
     text = write_typed(kernel)
-    address.set_in_query(IMAGE_KERNEL, text)
+    address_bar.set_in_query(IMAGE_KERNEL, text)
     st.session_state[_LINK_TEXT] = text

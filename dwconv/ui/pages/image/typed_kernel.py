@@ -15,7 +15,7 @@ from dwconv.ui.pages.image.kernel_values import (
     write_link,
 )
 from dwconv.ui.parameters.table import TYPED, Array
-from dwconv.ui.parameters.typed import read_edits
+from dwconv.ui.parameters.typed_values import read_edits
 from dwconv.ui.widgets.number_table import number_table
 
 

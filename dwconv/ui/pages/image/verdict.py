@@ -15,7 +15,7 @@ from dwconv.reference.check import check
 from dwconv.reference.verdict import Verdict
 from dwconv.reference.worker_errors import WorkerError
 from dwconv.ui.pages.image.convolution import Convolution
-from dwconv.ui.turns import RUNS
+from dwconv.ui.run_queue import RUNS
 from dwconv.ui.widgets import badge
 from dwconv.ui.widgets.markdown import escape_markdown
 

@@ -22,8 +22,8 @@ from dwconv.teaching.claims import (
 from dwconv.teaching.lesson import chapters
 from dwconv.ui import cached, session
 from dwconv.ui.pages.lesson.page_links import show_claim_link
-from dwconv.ui.widgets.late_answers import show_when_ready
 from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.show_when_ready import show_when_ready
 
 _TESTED = "_lesson_tested"  # which test of each claim is shown
 _test_numbers = itertools.count()  # for all visitors: a click must not return another's test

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from dwconv.classroom import events
 from dwconv.classroom.questions import ClassQuestion, ask_beat, reveal
-from dwconv.classroom.room import AskedQuestion
+from dwconv.classroom.room_state import AskedQuestion
 from dwconv.teaching.lesson import parts
 from dwconv.ui import live_class
 

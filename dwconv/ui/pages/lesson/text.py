@@ -11,8 +11,8 @@ from dwconv.teaching.lesson import Part
 from dwconv.ui import cached
 from dwconv.ui.pages.lesson.current_beat import answer_key
 from dwconv.ui.pages.lesson.page_links import show_animation_links, show_cost_link
-from dwconv.ui.widgets.late_answers import show_when_ready
 from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.show_when_ready import show_when_ready
 
 _EARLIER = 2  # beats that stay above the current one: as many as fit on a projector
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 
 
-class Turns:
+class RunQueue:
     """A queue before something that only so many threads may do at once.
 
     Parameters
@@ -28,9 +28,9 @@ class Turns:
 
     Examples
     --------
-    >>> turns = Turns(1)
-    >>> with turns.turn():
-    ...     turns.sleep(0.01)  # another thread may have the turn meanwhile
+    >>> queue = RunQueue(1)
+    >>> with queue.turn():
+    ...     queue.sleep(0.01)  # another thread may have the turn meanwhile
     """
 
     def __init__(self, at_once: int, patience: float = 5.0) -> None:
@@ -111,5 +111,5 @@ class Turns:
                 self._free += 1
 
 
-RUNS = Turns(1)
+RUNS = RunQueue(1)
 """Runs of whole pages. One at a time: they work in one interpreter, which two do not speed up."""

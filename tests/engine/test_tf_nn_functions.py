@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from dwconv.engine import naive
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.functions import conv2d, depthwise_conv2d
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import steps
+from dwconv.engine.tf_nn_functions import conv2d, depthwise_conv2d
 
 FLOATS = ("float16", "float32", "float64")
 INTS = ("int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64")

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from dwconv.classroom import codes
 from dwconv.classroom.events import ClassError, Event
-from dwconv.classroom.room import Room
-from dwconv.classroom.service import Service
+from dwconv.classroom.open_classes import Service
+from dwconv.classroom.room_state import Room
 
 T = TypeVar("T")
 _PATIENCE = 15.0  # seconds

@@ -9,8 +9,8 @@ from contextlib import suppress
 import pytest
 
 from tests.browser.harness import ROOT, free_port
+from tests.classroom.http_classes import Student, Teacher, ask, open_class
 from tests.classroom.redis_server import RedisServer
-from tests.classroom.served import Student, Teacher, ask, open_class
 
 Process = subprocess.Popen[bytes]
 

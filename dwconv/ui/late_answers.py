@@ -18,7 +18,7 @@ Words = Callable[[Any], str]
 """From an answer to all that there is to say about it; "" if that takes more than words."""
 
 
-class Awaited:
+class LateAnswers:
     """Answers that are on their way.
 
     Parameters
@@ -28,10 +28,10 @@ class Awaited:
 
     Examples
     --------
-    >>> awaited, future = Awaited(), Future()
-    >>> name = awaited.name(future, lambda answer: f"It is {answer}.")
+    >>> answers, future = LateAnswers(), Future()
+    >>> name = answers.name(future, lambda answer: f"It is {answer}.")
     >>> future.set_result(13)
-    >>> asyncio.run(awaited.answer(name, seconds=1))
+    >>> asyncio.run(answers.answer(name, seconds=1))
     {'state': 'done', 'words': 'It is 13.'}
     """
 
@@ -108,5 +108,5 @@ async def _done(future: Future[Any], seconds: float) -> None:
         await asyncio.wait_for(done, seconds)
 
 
-AWAITED = Awaited()
+LATE_ANSWERS = LateAnswers()
 """Of all visitors of this process."""

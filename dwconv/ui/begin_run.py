@@ -7,21 +7,21 @@ import streamlit as st
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.moment import KnownMoment
-from dwconv.ui import address, session, streamlit_internals
-from dwconv.ui.address import parameter_names, write_address
+from dwconv.ui import address_bar, session, streamlit_internals
+from dwconv.ui.address_bar import parameter_names, write_address
 from dwconv.ui.components.layer_controls import KEY, read_sent
 from dwconv.ui.page_table import PAGES, Page
-from dwconv.ui.parameters import restrictions, typed
+from dwconv.ui.parameters import hidden_and_locked, typed_values
 from dwconv.ui.parameters.changes import Change, layer_text, make_changes, read_changes
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
-from dwconv.ui.parameters.legal import repair
+from dwconv.ui.parameters.legal_values import repair
 from dwconv.ui.parameters.links import IGNORED, read_link
-from dwconv.ui.parameters.moments import ignored_moment, read_moment
 from dwconv.ui.parameters.nearest_drawn import nearest_drawn
+from dwconv.ui.parameters.player_state import ignored_moment, read_moment
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import PARAMETERS, TYPED, Values, is_on, number_of, of_layer
 from dwconv.ui.parameters.typed_cells import CellEdit, make_cell_edits, read_cell_edits
-from dwconv.ui.parameters.widgets import is_value, read_widget
+from dwconv.ui.parameters.widget_values import is_value, read_widget
 from dwconv.ui.session import Lab
 from dwconv.ui.streamlit_speed import names_in_session
 from dwconv.ui.widgets import lab_player
@@ -54,7 +54,7 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
     """Find the values, with these changes of the layer's controls and of cells, and keep them."""
     state = st.session_state
     page = PAGES[path]
-    query = address.query()
+    query = address_bar.query()
     before: Values | None = state.get(session.VALUES)
     previous: Lab | None = state.get(session.LAB)
     same_page = state.get(session.PAGE) == path
@@ -222,9 +222,9 @@ def _open_link(
         session.add_warnings(*wrong)
     elif ignored := ignored_moment(query, page):
         session.add_warnings(ignored)
-    if session.RESTRICTIONS not in st.session_state or restrictions.NAMES & query.keys():
+    if session.RESTRICTIONS not in st.session_state or hidden_and_locked.NAMES & query.keys():
         # A link from page to page leaves to its readers what the first one did.
-        st.session_state[session.RESTRICTIONS], wrong = restrictions.read_restrictions(query)
+        st.session_state[session.RESTRICTIONS], wrong = hidden_and_locked.read_restrictions(query)
         session.add_warnings(*wrong)
     return values, spec
 
@@ -277,12 +277,12 @@ def _follow_channels(before: Values, values: Values) -> Values:
 def _read_typed(query: dict[str, str], page: Page, values: Values, spec: ConvSpec) -> None:
     """Keep the typed values of a link; where they are missing, change `values` to integers."""
     shapes = {"input": spec.input_shape[1:], "kernel": spec.filter_shape}
-    for source, name in typed.IN_LINKS.items():
+    for source, name in typed_values.IN_LINKS.items():
         if values[source] != TYPED:
             if name in query and page.about_layer:
                 session.add_warnings(f"{name}: only {source}=typed uses these values. Ignored.")
         elif name in query:
-            array, wrong = typed.read_typed(query[name], name, shapes[source])
+            array, wrong = typed_values.read_typed(query[name], name, shapes[source])
             session.replace_typed({source: array})
             session.add_warnings(*wrong)
         elif source not in session.typed_values():

@@ -11,10 +11,10 @@ _EVERY = 10.0  # seconds
 
 
 @contextlib.asynccontextmanager
-async def given_back(
-    every: float = _EVERY, give_back: Callable[[], None] | None = None
+async def free_memory_regularly(
+    every: float = _EVERY, free: Callable[[], None] | None = None
 ) -> AsyncIterator[None]:
-    """Give back from time to time while the block lasts.
+    """Call `free_memory` from time to time while the block lasts.
 
     The C library keeps what was freed, in pieces between others, for each thread of its own; and
     every run of a page is a thread. After a class has opened all pages that is a tenth.
@@ -23,13 +23,13 @@ async def given_back(
     ----------
     every : float, optional
         Seconds between two times.
-    give_back : callable, optional
-        What does it: `give_back_now` unless it is given.
+    free : callable, optional
+        What does it: `free_memory` unless it is given.
     """
 
     async def go_on() -> None:
         while True:
-            await asyncio.to_thread(give_back or give_back_now)
+            await asyncio.to_thread(free or free_memory)
             await asyncio.sleep(every)
 
     task = asyncio.create_task(go_on())
@@ -41,7 +41,7 @@ async def given_back(
             await task
 
 
-def give_back_now() -> None:
+def free_memory() -> None:
     """Give back what the C library holds and nobody uses; only glibc, as on Linux, can."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

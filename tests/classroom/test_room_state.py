@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dwconv.classroom import events, room
+from dwconv.classroom import events, room_state
 from dwconv.classroom.events import ClassError, Event
-from dwconv.classroom.room import Room, apply, refusal
-from tests.classroom.happenings import SMALL, STUDENTS, going_on, happenings, new_room
+from dwconv.classroom.room_state import Room, apply, refusal
+from tests.classroom.random_events import SMALL, STUDENTS, going_on, happenings, new_room
 
 ALONE = st.lists(happenings, max_size=30)
 IN_THE_MIDDLE = [
@@ -104,7 +104,7 @@ def test_answers_are_taken_until_the_time_is_up_and_for_what_is_under_way() -> N
 @given(MANY)
 def test_a_room_comes_back_from_its_text(happened: list[Event]) -> None:
     now = after(*happened)
-    assert room.decode(room.encode(now)) == now
+    assert room_state.decode(room_state.encode(now)) == now
 
 
 @given(happenings)
@@ -115,7 +115,7 @@ def test_an_event_comes_back_from_its_text(event: Event) -> None:
 @given(MANY)
 def test_no_page_learns_the_answer_or_the_secret(happened: list[Event]) -> None:
     now = after(*happened, start=replace(new_room(), secret="THE-SECRET"))
-    for_pages = str(room.public_state(now))
+    for_pages = str(room_state.public_state(now))
     assert "THE-SECRET" not in for_pages
     assert "whole" not in for_pages
     question = now.question
@@ -132,7 +132,7 @@ def test_the_students_view_changes_only_with_the_version(
     now = apply(before, event)
 
     def seen(one: Room) -> dict[str, object]:
-        return room.public_state(one) | {"students": 0, "lost": 0, "answered": 0}
+        return room_state.public_state(one) | {"students": 0, "lost": 0, "answered": 0}
 
     if now.version == before.version:
         assert seen(now) == seen(before)
@@ -185,9 +185,9 @@ def test_no_answer_counts_once_the_question_is_over(over: Event) -> None:
 def test_a_question_for_the_projector_reaches_no_student() -> None:
     reveal = {"answer": "12"}
     shown = after(asked(), events.Revealed(reveal=reveal, where="projector"))
-    assert "reveal" not in room.public_state(shown)["question"]
+    assert "reveal" not in room_state.public_state(shown)["question"]
     shown = after(events.Revealed(reveal=reveal), start=shown)
-    assert room.public_state(shown)["question"]["reveal"] == reveal
+    assert room_state.public_state(shown)["question"]["reveal"] == reveal
 
 
 @pytest.mark.parametrize(

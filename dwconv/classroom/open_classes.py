@@ -16,9 +16,9 @@ from typing import Any
 from dwconv.classroom import codes, events
 from dwconv.classroom.events import ClassError, Event, Kind
 from dwconv.classroom.limits import Limits, RateLimiter, read_limits
-from dwconv.classroom.memory import MemoryStore
-from dwconv.classroom.room import Room
-from dwconv.classroom.store import CodeTaken, Feed, Store, no_such_class, now_ms
+from dwconv.classroom.memory_store import MemoryStore
+from dwconv.classroom.room_state import Room
+from dwconv.classroom.store_interface import CodeTaken, Feed, Store, no_such_class, now_ms
 from dwconv.player.comparison import unpack_comparison
 
 STORE = "DWCONV_CLASS_STORE"

@@ -6,14 +6,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
-from dwconv.ui.awaited import AWAITED
+from dwconv.ui.late_answers import LATE_ANSWERS
 
 _SECONDS = 10.0  # below what proxies allow; then the browser asks again
 
 
 async def answer(request: Request) -> JSONResponse:
     """Send what is known of one answer; wait a while for it."""
-    known = await AWAITED.answer(request.path_params["name"], _SECONDS)
+    known = await LATE_ANSWERS.answer(request.path_params["name"], _SECONDS)
     return JSONResponse(known, headers={"cache-control": "no-store"})
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dwconv.classroom import room as rooms
+from dwconv.classroom import room_state as rooms
 from dwconv.classroom.events import ClassError, Ended, Event, Pictured
 from dwconv.classroom.limits import Limits
-from dwconv.classroom.room import Room
-from dwconv.classroom.store import FORGOTTEN_AFTER, CodeTaken, Feed, no_such_class
+from dwconv.classroom.room_state import Room
+from dwconv.classroom.store_interface import FORGOTTEN_AFTER, CodeTaken, Feed, no_such_class
 
 
 class MemoryStore:

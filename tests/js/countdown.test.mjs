@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { saidTime, secondsLeft, shownTime } from "../../dwconv/classroom/page/js/clock.js";
+import { saidTime, secondsLeft, shownTime } from "../../dwconv/classroom/page/js/countdown.js";
 
 test("the clock shows every second and says two things only", () => {
   const ends = 75_000;

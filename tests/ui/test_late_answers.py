@@ -8,8 +8,8 @@ from concurrent.futures import Future
 import pytest
 from starlette.applications import Starlette
 
-from dwconv.ui.awaited import Awaited
-from dwconv.ui.web import tensorflow_answers
+from dwconv.ui.late_answers import LateAnswers
+from dwconv.ui.web import late_answers
 from tests.event_loop import run_in_own_loop
 from tests.ui.web.asgi import ask
 
@@ -20,7 +20,7 @@ def said(answer):
 
 def test_whoever_waits_is_answered_as_soon_as_the_answer_is_there():
     async def both():
-        kept, future = Awaited(), Future()
+        kept, future = LateAnswers(), Future()
         name = kept.name(future, said, "Right: ")
         assert await kept.answer(name, seconds=0.01) == {"state": "waiting", "words": ""}
         assert not future.cancelled()  # others wait for it
@@ -36,7 +36,7 @@ def test_whoever_waits_is_answered_as_soon_as_the_answer_is_there():
 @pytest.mark.parametrize("words", [None, said])
 @pytest.mark.parametrize("failed", [True, False])
 def test_where_words_are_not_enough_the_page_runs_again(words, failed):
-    kept, future = Awaited(), Future()
+    kept, future = LateAnswers(), Future()
     name = kept.name(future, words)
     if failed:
         future.set_exception(ValueError("crashed"))
@@ -47,7 +47,7 @@ def test_where_words_are_not_enough_the_page_runs_again(words, failed):
 
 
 def test_the_oldest_answers_are_forgotten_and_a_megabyte_is_not_kept_for_a_sentence():
-    kept, futures = Awaited(most=2), [Future() for _ in range(3)]
+    kept, futures = LateAnswers(most=2), [Future() for _ in range(3)]
     names = [kept.name(future, said) for future in futures]
     assert len(set(names)) == 3
     assert all(name.isalnum() for name in names)  # Streamlit takes no "__" in a key
@@ -59,10 +59,10 @@ def test_the_oldest_answers_are_forgotten_and_a_megabyte_is_not_kept_for_a_sente
 
 
 def test_a_browser_asks_over_http(monkeypatch):
-    kept, future = Awaited(), Future()
-    monkeypatch.setattr(tensorflow_answers, "AWAITED", kept)
+    kept, future = LateAnswers(), Future()
+    monkeypatch.setattr(late_answers, "LATE_ANSWERS", kept)
     future.set_result(7)
-    app = Starlette(routes=tensorflow_answers.routes())
+    app = Starlette(routes=late_answers.routes())
     answer = ask(app, f"/answers/{kept.name(future, said)}")
     assert answer.json() == {"state": "done", "words": "It is 7."}
     assert answer.headers["cache-control"] == "no-store"

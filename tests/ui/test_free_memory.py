@@ -6,7 +6,7 @@ import threading
 
 import psutil
 
-from dwconv.ui.memory import give_back_now, given_back
+from dwconv.ui.free_memory import free_memory, free_memory_regularly
 from tests.event_loop import run_in_own_loop
 
 
@@ -14,7 +14,7 @@ def test_it_is_given_back_again_and_again_until_the_server_ends():
     threads = []
 
     async def serve():
-        async with given_back(0.001, lambda: threads.append(threading.current_thread())):
+        async with free_memory_regularly(0.001, lambda: threads.append(threading.current_thread())):
             while len(threads) < 3:
                 await asyncio.sleep(0.001)
         count = len(threads)
@@ -32,7 +32,7 @@ def test_what_was_freed_between_other_things_is_given_back():
     gc.collect()
     process = psutil.Process()
     before = process.memory_info().rss
-    give_back_now()
+    free_memory()
     given = before - process.memory_info().rss
     assert given > 20_000_000 or not psutil.LINUX  # elsewhere nothing fails
     assert len(kept) == 10

@@ -35,7 +35,7 @@ def size_in_bytes(value: Any) -> int:
     return _SMALL + sum(map(size_in_bytes, getattr(value, "__dict__", {}).values()))
 
 
-class Remembered:
+class ResultCache:
     """What functions returned. Safe to use from many threads.
 
     Parameters
@@ -45,8 +45,8 @@ class Remembered:
 
     Examples
     --------
-    >>> remembered = Remembered(most_bytes=1_000_000)
-    >>> square = remembered.results_of(lambda n: print("computed") or n * n)
+    >>> cache = ResultCache(most_bytes=1_000_000)
+    >>> square = cache.results_of(lambda n: print("computed") or n * n)
     >>> square(7), square(7)
     computed
     (49, 49)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dwconv.classroom import events
 from dwconv.classroom.events import Event
 from dwconv.classroom.limits import Limits
-from dwconv.classroom.room import Room
+from dwconv.classroom.room_state import Room
 
 SMALL = Limits(rooms=3, students=3, lifetime=100, questions=4)
 STUDENTS = [f"student{number}" for number in range(5)]

@@ -1,4 +1,4 @@
-"""dwconv.ui.turns: first come, first served, and nobody who waits for somebody else holds a turn."""
+"""dwconv.ui.run_queue: first come, first served, and nobody who waits for somebody else holds a turn."""
 
 import ast
 import threading
@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from dwconv.ui.turns import Turns
+from dwconv.ui.run_queue import RunQueue
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def waits_for_a_turn(turns: Turns) -> bool:
+def waits_for_a_turn(queue: RunQueue) -> bool:
     """Whether another thread does not get a turn at once."""
     got = threading.Event()
 
     def work() -> None:
-        with turns.turn():
+        with queue.turn():
             got.set()
 
     thread = threading.Thread(target=work, daemon=True)
@@ -26,19 +26,19 @@ def waits_for_a_turn(turns: Turns) -> bool:
     return not got.wait(0.05)
 
 
-def assert_free(turns: Turns) -> None:
-    assert turns.waiting() == 0
-    assert not waits_for_a_turn(turns)
+def assert_free(queue: RunQueue) -> None:
+    assert queue.waiting() == 0
+    assert not waits_for_a_turn(queue)
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 3])
 def test_no_more_than_so_many_work_at_once(at_once: int) -> None:
-    turns, lock = Turns(at_once), threading.Lock()
+    queue, lock = RunQueue(at_once), threading.Lock()
     working = most = 0
 
     def work(_: int) -> None:
         nonlocal working, most
-        with turns.turn():
+        with queue.turn():
             with lock:
                 working += 1
                 most = max(most, working)
@@ -49,23 +49,23 @@ def test_no_more_than_so_many_work_at_once(at_once: int) -> None:
     with ThreadPoolExecutor(12) as pool:
         list(pool.map(work, range(60)))
     assert most == at_once
-    assert_free(turns)
+    assert_free(queue)
 
 
 def test_first_come_first_served() -> None:
-    turns = Turns(1)
+    queue = RunQueue(1)
     order: list[int] = []
     threads = []
 
     def work(number: int) -> None:
-        with turns.turn():
+        with queue.turn():
             order.append(number)
 
-    with turns.turn():
+    with queue.turn():
         for number in range(8):
             threads.append(threading.Thread(target=work, args=(number,)))
             threads[-1].start()
-            while turns.waiting() <= number:
+            while queue.waiting() <= number:
                 time.sleep(0.001)
     for thread in threads:
         thread.join(5)
@@ -73,96 +73,96 @@ def test_first_come_first_served() -> None:
 
 
 def test_a_lent_turn_is_used_by_another() -> None:
-    turns, used = Turns(1), threading.Event()
+    queue, used = RunQueue(1), threading.Event()
 
     def work() -> None:
-        with turns.turn():
+        with queue.turn():
             used.set()
 
-    with turns.turn():
+    with queue.turn():
         other = threading.Thread(target=work)
         other.start()
         assert not used.wait(0.05)
-        with turns.lend():
+        with queue.lend():
             assert used.wait(5)
     other.join(5)
-    assert_free(turns)
+    assert_free(queue)
 
 
 def test_a_turn_ends_with_an_exception() -> None:
-    turns = Turns(1)
-    with pytest.raises(ZeroDivisionError), turns.turn(), turns.lend():
+    queue = RunQueue(1)
+    with pytest.raises(ZeroDivisionError), queue.turn(), queue.lend():
         raise ZeroDivisionError
-    assert_free(turns)
+    assert_free(queue)
 
 
 def test_who_has_a_turn_needs_no_other_and_who_has_none_can_lend_none() -> None:
-    turns = Turns(1)
-    with turns.turn(), turns.turn():
-        assert waits_for_a_turn(turns)
-    with turns.lend():
+    queue = RunQueue(1)
+    with queue.turn(), queue.turn():
+        assert waits_for_a_turn(queue)
+    with queue.lend():
         pass
-    assert_free(turns)
+    assert_free(queue)
 
 
 def test_a_run_that_hangs_does_not_stop_the_others() -> None:
-    turns, working, ended = Turns(1, patience=0.05), threading.Event(), threading.Event()
+    queue, working, ended = RunQueue(1, patience=0.05), threading.Event(), threading.Event()
 
     def hang() -> None:
-        with turns.turn():
+        with queue.turn():
             working.set()
             ended.wait(20)
 
     hanging = threading.Thread(target=hang)
     hanging.start()
     assert working.wait(5)
-    with turns.turn():  # after its patience, without a turn
-        with turns.lend():
+    with queue.turn():  # after its patience, without a turn
+        with queue.lend():
             pass
         assert hanging.is_alive()
-    assert turns.waiting() == 0
+    assert queue.waiting() == 0
     ended.set()
     hanging.join(5)
-    assert_free(turns)
+    assert_free(queue)
 
 
 @pytest.mark.parametrize("answered", [False, True])
 def test_a_run_that_waits_for_an_answer_lets_others_go_on(answered: bool) -> None:
-    turns, future = Turns(1), Future[int]()
+    queue, future = RunQueue(1), Future[int]()
 
     def work() -> None:
-        with turns.turn():
+        with queue.turn():
             if answered:
                 future.set_result(13)
 
-    with turns.turn():
+    with queue.turn():
         other = threading.Thread(target=work)
         other.start()
-        assert turns.wait_for(future, 5 if answered else 0.05) is answered
+        assert queue.wait_for(future, 5 if answered else 0.05) is answered
     other.join(5)
     assert not other.is_alive()
-    assert_free(turns)
+    assert_free(queue)
 
 
 def test_whoever_sleeps_lends_the_turn() -> None:
-    turns, used = Turns(1), threading.Event()
+    queue, used = RunQueue(1), threading.Event()
 
     def work() -> None:
-        with turns.turn():
+        with queue.turn():
             used.set()
 
-    with turns.turn():
+    with queue.turn():
         threading.Thread(target=work).start()
-        turns.sleep(0.2)
+        queue.sleep(0.2)
         assert used.is_set()
-    assert_free(turns)
+    assert_free(queue)
 
 
 def test_no_page_waits_with_its_turn() -> None:
     """All waiting of a run goes through `RUNS`, which lends the turn meanwhile."""
     found = []
     for path in sorted((ROOT / "dwconv" / "ui").glob("**/*.py")):
-        if path.name == "turns.py":
+        if path.name == "run_queue.py":
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call):

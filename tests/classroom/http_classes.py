@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from streamlit.web.server.starlette.starlette_app import create_streamlit_middleware
 
 from dwconv.classroom import routes
-from dwconv.classroom.service import Service
+from dwconv.classroom.open_classes import Service
 from dwconv.player.component import frame
 from dwconv.ui import web
 from tests.browser.harness import free_port

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from dwconv.reference.worker_errors import WorkerHung
 from dwconv.reference.worker_manager import Worker
 from dwconv.ui import cached
-from dwconv.ui.widgets.late_answers import _meanwhile
 from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.show_when_ready import _meanwhile
 
 
 def run(script, **values):
@@ -26,7 +26,7 @@ def test_a_failure_is_said_in_a_badge():
         import streamlit as st
 
         from dwconv.reference.worker_errors import WorkerCrashed
-        from dwconv.ui.widgets.late_answers import show_when_ready
+        from dwconv.ui.widgets.show_when_ready import show_when_ready
 
         future = Future()
         future.set_exception(WorkerCrashed(sentence, "details"))
@@ -44,7 +44,7 @@ def test_an_answer_is_shown():
 
         import streamlit as st
 
-        from dwconv.ui.widgets.late_answers import show_when_ready
+        from dwconv.ui.widgets.show_when_ready import show_when_ready
 
         future = Future()
         future.set_result(13)
@@ -59,7 +59,7 @@ def test_what_has_no_answer_yet_says_so_and_shows_nothing():
 
         import streamlit as st
 
-        from dwconv.ui.widgets.late_answers import show_when_ready
+        from dwconv.ui.widgets.show_when_ready import show_when_ready
 
         show_when_ready(Future, lambda answer: st.markdown(f"shown: {answer}"))
 

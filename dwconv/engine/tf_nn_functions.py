@@ -14,13 +14,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.arguments import (
-    depthwise_layer,
-    read_data_format,
-    read_pair,
-    read_shape,
-    standard_layer,
-)
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import integer
@@ -29,6 +22,13 @@ from dwconv.engine.operands import as_operands
 from dwconv.engine.plurals import counted
 from dwconv.engine.separable import separable
 from dwconv.engine.standard import standard
+from dwconv.engine.tf_nn_arguments import (
+    depthwise_layer,
+    read_data_format,
+    read_pair,
+    read_shape,
+    standard_layer,
+)
 
 Array = npt.NDArray[Any]
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dwconv import ConvSpec
-from dwconv.costs.fans import fans
+from dwconv.costs.fan_in_fan_out import fans
 from dwconv.engine.naive import depthwise
 
 SPEC = ConvSpec(7, 7, 3, kernel=(3, 2), multiplier=2)

@@ -9,7 +9,7 @@ import time
 from typing import Protocol
 
 from dwconv.classroom.events import ClassError, Event, Pictured
-from dwconv.classroom.room import Room, public_state
+from dwconv.classroom.room_state import Room, public_state
 
 
 def now_ms() -> int:

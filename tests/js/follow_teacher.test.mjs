@@ -4,7 +4,7 @@ import { payload } from "./payload.mjs";
 
 globalThis.matchMedia = () => ({ matches: false });
 const { decode, timelineOf } = await import("../../dwconv/player/js/model.js");
-const { stepAt } = await import("../../dwconv/classroom/page/js/follow.js");
+const { stepAt } = await import("../../dwconv/classroom/page/js/follow_teacher.js");
 
 const clock = timelineOf(decode(payload({ channels: 2, taps: true }))); // 24 windows of two taps
 const moment = {

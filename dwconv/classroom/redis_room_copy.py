@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from redis.exceptions import RedisError
 
 from dwconv.classroom import events
-from dwconv.classroom import room as rooms
+from dwconv.classroom import room_state as rooms
 from dwconv.classroom.events import ClassError, Event
-from dwconv.classroom.room import Room
-from dwconv.classroom.store import Feed, no_such_class, now_ms
+from dwconv.classroom.room_state import Room
+from dwconv.classroom.store_interface import Feed, no_such_class, now_ms
 
 if TYPE_CHECKING:
     from dwconv.classroom.redis_store import RedisStore

@@ -5,7 +5,7 @@ import pytest
 
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.naive import depthwise
-from dwconv.teaching.learning import (
+from dwconv.teaching.gradient_descent import (
     SPEC,
     TOO_LARGE,
     cross_gradients,

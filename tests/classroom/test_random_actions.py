@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from dwconv.classroom.limits import Limits
-from dwconv.classroom.memory import MemoryStore
+from dwconv.classroom.memory_store import MemoryStore
+from dwconv.classroom.open_classes import Service
 from dwconv.classroom.redis_store import RedisStore
-from dwconv.classroom.service import Service
-from tests.classroom.served import Stream, Student, Teacher, ask, open_class, serve
+from tests.classroom.http_classes import Stream, Student, Teacher, ask, open_class, serve
 from tests.classroom.test_routes import comparison, picture
 
 LIMITS = Limits()

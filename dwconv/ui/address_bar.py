@@ -14,7 +14,7 @@ import streamlit as st
 
 from dwconv.ui import session
 from dwconv.ui.page_table import Page
-from dwconv.ui.parameters import moments, restrictions, typed
+from dwconv.ui.parameters import hidden_and_locked, player_state, typed_values
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import PARAMETERS, Values
 
@@ -36,12 +36,14 @@ def set_in_query(name: str, text: str | None) -> None:
 
 def parameter_names() -> set[str]:
     """All names in links that say what is shown, but not where a player is."""
-    return {*PARAMETERS, *typed.IN_LINKS.values()}
+    return {*PARAMETERS, *typed_values.IN_LINKS.values()}
 
 
 def too_long_for_link() -> list[str]:
     """Which of "input" and "kernel" are typed and too long for a link."""
-    return [source for source, text in session.lab().typed.items() if len(text) > typed.LONGEST]
+    return [
+        source for source, text in session.lab().typed.items() if len(text) > typed_values.LONGEST
+    ]
 
 
 def record_moment(reported: object) -> None:
@@ -57,7 +59,7 @@ def record_moment(reported: object) -> None:
         return
     windows = page.player.windows(lab.spec, lab.values)
     # Changed, not replaced: others hold it.
-    session.moment().update(moments.read_reported(reported, windows, lab.spec.channels))
+    session.moment().update(player_state.read_reported(reported, windows, lab.spec.channels))
     _set_query(query() | _link(lab.values, page))
 
 
@@ -75,7 +77,7 @@ def write_address(query: dict[str, str], page: Page, *, unchanged: bool) -> None
     st.session_state[session.QUERY] = query
     if unchanged and not parameter_names() & query.keys():
         return  # Back to a plain address: leave it plain, so that Back leads on
-    ours = parameter_names() | moments.NAMES | restrictions.NAMES
+    ours = parameter_names() | player_state.NAMES | hidden_and_locked.NAMES
     others = [(name, value) for name, value in query.items() if name not in ours]
     _set_query(dict(others[:_MOST_OTHERS]) | _link(session.lab().values, page))
 
@@ -83,13 +85,13 @@ def write_address(query: dict[str, str], page: Page, *, unchanged: bool) -> None
 def _link(values: Values, page: Page) -> dict[str, str]:
     """The parameters that open this picture again."""
     link = write_link(values, page.path)
-    link |= restrictions.write_restrictions(session.restrictions())
+    link |= hidden_and_locked.write_restrictions(session.restrictions())
     if page.about_layer:
         too_long = too_long_for_link()
         for source, text in session.lab().typed.items():
             if source not in too_long:
-                link[typed.IN_LINKS[source]] = text
-    return link | (moments.write_moment(session.moment()) if page.player else {})
+                link[typed_values.IN_LINKS[source]] = text
+    return link | (player_state.write_moment(session.moment()) if page.player else {})
 
 
 def _set_query(wanted: dict[str, str]) -> None:
