@@ -31,8 +31,8 @@ class Double:
 @pytest.fixture
 def tensorflow(monkeypatch: pytest.MonkeyPatch) -> Double:
     double = Double()
-    monkeypatch.setattr(health.tensorflow_process, "status", double.status)
-    monkeypatch.setattr(health.tensorflow_process, "start", double.start)
+    monkeypatch.setattr(health.ask_tensorflow, "status", double.status)
+    monkeypatch.setattr(health.ask_tensorflow, "start", double.start)
     return double
 
 
