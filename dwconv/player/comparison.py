@@ -160,13 +160,14 @@ def more_macs(tracks: tuple[Track, Track]) -> str:
     --------
     >>> spec, image = ConvSpec(3, 3, 2), np.ones((1, 3, 3, 2))
     >>> more_macs(beside_standard(spec, image, np.ones((3, 3, 2, 1)), np.ones((3, 3, 2, 2)), 1))
-    "conv2d's 36 multiplications are 2 times depthwise_conv2d's 18: it sums over C/G = 2/1 = 2 channels"
+    'conv2d takes 36 multiplications, 2 times as many as depthwise_conv2d: each value adds over C/G = 2/1 = 2 channels'
     """
     left, right = (track.cost.macs for track in tracks)
-    times = f"{right / left:g} times" if right != left else "as many as"
+    times = f"{right / left:g} times as many" if right != left else "as many"
     channels, depth = tracks[1].spec.channels, tracks[1].filter.shape[2]
     return (
-        f"conv2d's {right:,} multiplications are {times} depthwise_conv2d's {left:,}: it sums over "
+        f"conv2d takes {counted(right, '{n} multiplication', '{n} multiplications')}, {times} as "
+        "depthwise_conv2d: each value adds over "
         f"C/G = {channels}/{channels // depth} = {counted(depth, '{n} channel', '{n} channels')}"
     )
 

@@ -118,7 +118,7 @@ def test_layers_with_fewer_outputs_say_so_where_they_are_compared():
         "Standard, 9 output channels",
         "Separable, 9 output channels",
     ]
-    assert app.metric[0].delta == "4.5 times fewer, for 6 outputs, not 9"
+    assert app.metric[0].delta == "4.5 times fewer, for 6 output channels, not 9"
     assert any("With N = 6 all three make 6 output channels." in each.value for each in app.caption)
 
 
@@ -126,7 +126,7 @@ def test_a_layer_of_one_channel_is_not_called_cheaper():
     """The worked example: 24, 96 and 120 MACs, for 2, 8 and 8 outputs."""
     app = opened(PAGE, h=3, w=3, c=1, kh=2, kw=1, m=2, n=8)
     assert [each.delta for each in app.metric] == [
-        "4 times fewer, for 2 outputs, not 8",
+        "4 times fewer, for 2 output channels, not 8",
         "the others are compared with this",
         "1.25 times as many as standard",
     ]

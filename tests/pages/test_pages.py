@@ -1,5 +1,7 @@
 """Every page as Streamlit runs it, without a browser."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -25,6 +27,12 @@ from tests.pages.app import (
 
 # these show the shapes of more than the layer: see test_backward.py and test_comparison.py
 OTHER_SHAPES = {"pages/see/backward.py", "pages/see/comparison.py"}
+
+# "1 rows", "the same 1 output channels", "1\N{NO-BREAK SPACE}filters"; not "1 of 1 multiplications" or "0.1 steps"
+PLURAL_OF_ONE = re.compile(
+    r"(?<![\d.,·×=/^+-])(?<!of )\b1[\s$]+(?:(?:output|input) )?"
+    r"(?:channel|filter|output|row|column|tap|weight|value|pixel|step|kernel|map|MAC)s\b"
+)
 
 
 @pytest.mark.parametrize("page", [page for page in LAB_PAGES if page not in OTHER_SHAPES])
@@ -56,7 +64,9 @@ def test_a_page_runs_with_every_example(page, name):
 def test_a_page_runs_at_its_limits(page):
     largest = {name: number.most for name, number in numbers().items()}
     opened(page, **largest, pad="explicit")
-    opened(page, **{name: number.least for name, number in numbers().items()})
+    app = opened(page, **{name: number.least for name, number in numbers().items()})
+    texts = [each.value for each in (*app.markdown, *app.caption, *app.button)]
+    assert [text for text in map(str, texts) if PLURAL_OF_ONE.search(text)] == []
 
 
 def test_the_address_without_parameters_opens_playing():

@@ -298,9 +298,9 @@ class TestEnds:
         tracks = beside_standard(spec, *drawn(spec), np.ones((3, 3, 4, 8)), groups)
         left, right = (track.cost.macs for track in tracks)
         assert right == depth * left
-        times = f"{depth} times" if depth > 1 else "as many as"
+        times = f"{depth} times as many" if depth > 1 else "as many"
         noun = "channels" if depth > 1 else "channel"
         assert more_macs(tracks) == (
-            f"conv2d's {right:,} multiplications are {times} depthwise_conv2d's {left:,}: "
-            f"it sums over C/G = 4/{groups} = {depth} {noun}"
+            f"conv2d takes {right:,} multiplications, {times} as depthwise_conv2d: "
+            f"each value adds over C/G = 4/{groups} = {depth} {noun}"
         )

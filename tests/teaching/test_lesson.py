@@ -87,7 +87,7 @@ def test_ten_minutes_count_as_by_hand():
     total = sum(a * b for a, b in zip(products, weights, strict=True))
     assert f"**{minus(total)}**" in path.beats[0].text
     assert "4×4 becomes 2×2" in path.beats[1].text
-    assert path.question_after(2)[1] == f"6 − 3 + 1 = {len(places(6, 3))}."
+    assert path.question_after(2)[1] == f"6 − 3 + 1 = {len(places(6, 3))} places."
     assert "C·M = 3·2 = 6" in path.beats[3].text
     assert "(1, 4, 5, 3), filter (3, 3, 3, 2), output (1, 2, 3, 6)" in path.beats[4].text
     assert path.question_after(5)[1] == "4 = 2·2 + 0: channel k = 2, filter q = 0."
@@ -97,13 +97,12 @@ def test_ten_minutes_count_as_by_hand():
     pair = one + 2 * 3 * 3 * 3
     assert f"{one} + 54 = {pair}" in path.beats[8].text
     assert f"{1 / 256 + 1 / 9:.1%}" in path.question_after(9)[1]
-    assert (
-        path.beats[9].caption == f"Stride 2: 6 rows become {len(places(6, 3, 2))}. 1 row is lost."
-    )
-    assert path.beats[10].caption == "SAME adds zeros: 6 rows become 3."
-    assert path.question_after(11)[1].startswith("0 above and 1 below")
-    assert path.beats[11].caption == "Dilation 2: 3 taps span 5 pixels."
-    assert path.question_after(12)[1] == f"7 − 5 + 1 = {len(places(7, 3, d=2))}."
+    rows = len(places(6, 3, 2))
+    assert path.beats[9].caption == f"Stride 2: 6 rows become {rows}. 1 row is never used."
+    assert path.beats[10].caption == "SAME adds zeros: 6 rows become 3. VALID adds none."
+    assert path.question_after(11)[1].startswith("0 above, 1 below.")
+    assert path.beats[11].caption == "Dilation 2: 3 weights span 5 pixels."
+    assert path.question_after(12)[1] == f"7 − 5 + 1 = {len(places(7, 3, d=2))} rows."
 
 
 def test_the_part_about_one_channel_has_the_numbers_of_a_hand_count():
@@ -236,8 +235,8 @@ def test_the_worked_example_has_the_numbers_of_a_hand_count():
 
 
 def test_the_closing_comparison_has_the_numbers_of_a_hand_count():
-    assert "13×13×9" in text_of(10, 1)
-    assert "13×13×8" in text_of(10, 1)
+    assert "= 9 maps" in text_of(10, 1)
+    assert "makes 8 maps. Each map is 13×13." in text_of(10, 1)
     assert "(3, 3, 3, 3)" in text_of(10, 1)
     assert "(3, 3, 3, 8)" in text_of(10, 1)
     assert f"{macs(15, 15, 1, 9):,} against {macs(15, 15, 3, 8):,}" in text_of(10, 2)

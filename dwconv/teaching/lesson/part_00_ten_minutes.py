@@ -46,7 +46,7 @@ def _one_channel() -> tuple[Beat, ...]:
             last=animation.windows - 1,
             caption=f"The window slides. {size(_ONE.height, _ONE.width)} becomes {output_size(_ONE)}.",
             question=f"The input is {wider.size} pixels wide. How many places has a window of {kw}?",
-            answer=f"{wider.size} − {kw} + 1 = {wider.output}.",
+            answer=f"{wider.size} − {kw} + 1 = {wider.output} places.",
             form=AnswerForm(
                 (wider.output,),
                 ("places",),
@@ -74,8 +74,8 @@ def _every_channel() -> tuple[Beat, ...]:
             last=c - 1,
             speed=0.5,
             caption="Every channel has its own filter. Channels are never mixed.",
-            question="Somebody changes a value of input channel 0. Which output channels change?",
-            answer="Only output channel 0. No other one is made from input channel 0.",
+            question="One value of input channel 0 changes. Which output channels can change?",
+            answer="Only output channel 0: no other one is made from input channel 0.",
             form=AnswerForm(
                 (0,),
                 choices=("Only output channel 0", f"All {c} output channels", "None of them"),
@@ -123,8 +123,9 @@ def _beside_conv2d() -> tuple[Beat, ...]:
     times = wide["standard"].macs // wide["depthwise"].macs
     return (
         Beat(
-            f"On the right is a standard convolution, `tf.nn.conv2d`, with the same number of outputs. Its filters "
-            f"go through all {c} channels: {taps * c} products for one value, on the left {taps}.",
+            "On the right is a standard convolution, `tf.nn.conv2d`, with as many output channels. Its "
+            f"filters go through all {c} channels. One value takes {taps * c} products on the right, {taps} on "
+            "the left.",
             animation,
             unit="tap",
             speed=4,
@@ -140,18 +141,17 @@ def _beside_conv2d() -> tuple[Beat, ...]:
             unit="pixel",
             speed=2,
             caption=f"{cost['depthwise'].macs} multiplications against {cost['standard'].macs}.",
-            question=f"{deep} channels in and {deep} out: how many times as many multiplications does "
-            "conv2d take?",
-            answer=f"{times} times: each of its values adds over all {deep} channels.",
+            question=f"{deep} channels in, {deep} out: how many times as many multiplications does conv2d take?",
+            answer=f"{times} times as many: each of its values adds over all {deep} channels.",
             form=AnswerForm(
                 (times,),
                 ("times",),
                 wrong=(
                     (
                         (times * deep,),
-                        f"Both have {deep} outputs. Only the sum for each value is longer.",
+                        f"Both have {deep} output channels. Only the sum for each value is longer.",
                     ),
-                    ((taps,), f"Both have the {taps} taps of the kernel."),
+                    ((taps,), f"Both use {taps} weights on each channel."),
                 ),
             ),
         ),
@@ -170,7 +170,7 @@ def _pair() -> tuple[Beat, ...]:
     taps = _THREE.kernel[0] * _THREE.kernel[1]
     return (
         Beat(
-            f"Somebody must mix the channels. A **pointwise** layer does: its filters are 1×1 and take "
+            "Another layer must mix the channels: a **pointwise** layer. Its filters are 1×1 and take "
             f"all {c} values of one position. First depthwise, then pointwise: that is a **depthwise "
             "separable** convolution. MobileNet is built from it.",
             animation,
@@ -178,15 +178,15 @@ def _pair() -> tuple[Beat, ...]:
             caption="A pointwise layer, 1×1, mixes the channels afterwards.",
         ),
         Beat(
-            f"Together they take {first} + {second} = {first + second} multiplications here. The normal "
-            f"convolution takes {cost['standard'].macs} for the same number of outputs.",
+            f"Together they take {first} + {second} = {first + second} multiplications here. The standard "
+            f"convolution takes {cost['standard'].macs} for the same number of output channels.",
             animation,
             first=2 * c,
             last=animation.windows - 1,
             unit="pixel",
             caption=f"The pair: {first} + {second} = {first + second}. Standard: {cost['standard'].macs}.",
-            question=f"With {maps} outputs, what share of the standard convolution does the pair take?",
-            answer=f"1/{maps} + 1/{taps} = {share:.1%}, little more than 1/{taps}.",
+            question=f"{maps} output channels: what share of the standard multiplications does the pair take?",
+            answer=f"1/{maps} for depthwise + 1/{taps} for 1×1 = {share:.1%}: little more than 1/{taps}.",
             form=AnswerForm(
                 (0,),
                 choices=(f"Little more than 1/{taps}", f"1/{maps}", f"1/{c}"),
@@ -218,18 +218,18 @@ def _window() -> tuple[Beat, ...]:
             shown(_STRIDED),
             last=end(_STRIDED),
             unit="pixel",
-            caption=f"Stride {rows.stride}: {rows.size} rows become {rows.output}. {rows.lost} row is lost.",
+            caption=f"Stride {rows.stride}: {rows.size} rows become {rows.output}. {rows.lost} row is never used.",
         ),
         Beat(
             f'**Padding** "SAME" adds zeros around the input until there are ⌈n / s⌉ = '
             f"⌈{same.height} / {rows.stride}⌉ = {same.vertical.output} rows (⌈ ⌉: round up). "
-            '"VALID" adds none.',
+            '"VALID" adds none: that was the picture before.',
             shown(same),
             last=end(same),
             unit="pixel",
-            caption=f"SAME adds zeros: {same.height} rows become {same.vertical.output}.",
+            caption=f"SAME adds zeros: {same.height} rows become {same.vertical.output}. VALID adds none.",
             question="How many rows of zeros does SAME add here, and where?",
-            answer=f"{above} above and {below} below. An odd one always goes below and to the right.",
+            answer=f"{above} above, {below} below. An extra row always goes below, an extra column right.",
             form=AnswerForm(
                 (above, below),
                 ("rows above", "rows below"),
@@ -243,23 +243,23 @@ def _window() -> tuple[Beat, ...]:
             ),
         ),
         Beat(
-            f"**Dilation** d = {dilated.dilation[0]} moves the taps apart: {gap.kernel} taps span "
-            f"(k − 1)·d + 1 = {gap.effective} pixels, with as many multiplications as before.",
+            f"**Dilation** d = {dilated.dilation[0]} leaves {dilated.dilation[0] - 1} pixel out between two weights. A row of "
+            f"{gap.kernel} weights spans (k − 1)·d + 1 = {gap.effective} pixels. It takes as many "
+            "multiplications as before.",
             shown(dilated),
             last=end(dilated),
             unit="pixel",
-            caption=f"Dilation {dilated.dilation[0]}: {gap.kernel} taps span {gap.effective} pixels.",
-            question=f"{further} rows, {gap.kernel} taps, dilation {dilated.dilation[0]}, VALID. How "
-            "many output rows?",
+            caption=f"Dilation {dilated.dilation[0]}: {gap.kernel} weights span {gap.effective} pixels.",
+            question=f"Input {further} rows, kernel {gap.kernel} rows, dilation {dilated.dilation[0]}, VALID: how many output rows?",
             answer=f"{further} − {gap.effective} + 1 = "
-            f"{dilated.replace(height=further).vertical.output}.",
+            f"{dilated.replace(height=further).vertical.output} rows.",
             form=AnswerForm(
                 (dilated.replace(height=further).vertical.output,),
                 ("rows",),
                 wrong=(
                     (
                         (further - gap.kernel + 1,),
-                        f"The taps span {gap.effective} rows, not {gap.kernel}.",
+                        f"The window spans {gap.effective} rows, not {gap.kernel}.",
                     ),
                     ((further - gap.effective,), "The first place counts, too: add 1."),
                 ),

@@ -45,7 +45,7 @@ def part() -> Part:
             ),
         ),
         "The window makes the output value in row 0, column 1. Which input columns does it cover?",
-        f"Columns {columns[0]} to {columns[1]}. With stride 1 and VALID, as here, the window starts at the row and column of its output value.",
+        f"Columns {columns[0]} to {columns[1]}. With stride 1 and VALID a window begins at the place of its output value.",
         form=AnswerForm(
             columns,
             ("first column", "last column"),

@@ -46,8 +46,7 @@ def part() -> Part:
                 speed=2,
             ),
         ),
-        f"An input of {size(28, 28, deep)} goes through {many} kernels of a standard convolution. How deep is each "
-        "kernel, and how deep is the output?",
+        f"{many} standard kernels on an input of {size(28, 28, deep)}: how deep are a kernel and the output?",
         f"Each kernel is as deep as the input: {deep}. The output has one channel for each kernel: {many}.",
         form=AnswerForm(
             (deep, many),

@@ -44,17 +44,17 @@ def part() -> Part:
                 cost_of=CostQuestion(LARGE_IMAGE, FILTERS),
             ),
         ),
-        f"With {deep} channels in and {deep} out, how many times as many MACs does the standard convolution take?",
-        f"{times} times as many: once for each channel. In return it mixes the channels; the depthwise layer does not.",
+        f"{deep} channels in, {deep} out: how many times as many MACs does the standard convolution take?",
+        f"{times} times as many: once for each channel. In return it mixes the channels.",
         form=AnswerForm(
             (times,),
             ("times",),
             wrong=(
                 (
                     (times * deep,),
-                    f"Both have {deep} outputs. Only the sum for each value is longer.",
+                    f"Both have {deep} output channels. Only the sum for each value is longer.",
                 ),
-                ((taps,), f"Both have the {taps} taps of the kernel."),
+                ((taps,), f"Both use {taps} weights on each channel."),
             ),
         ),
     )

@@ -35,7 +35,7 @@ def part() -> Part:
             ),
             Beat(
                 f"The second layer adds MACs, here {shown[0]} + {shown[1]}. {ON_THE_LARGE_IMAGE} to {FILTERS} maps: "
-                f"{depthwise:,} + {pair - depthwise:,} = {pair:,}. A standard convolution takes {standard:,}: the pair takes 1/{FILTERS} + 1/{LARGE_IMAGE.kernel[0] * LARGE_IMAGE.kernel[1]} = {pair / standard:.1%} of it.",
+                f"{depthwise:,} + {pair - depthwise:,} = {pair:,}. A standard convolution takes {standard:,}. The pair takes 1/{FILTERS} + 1/{LARGE_IMAGE.kernel[0] * LARGE_IMAGE.kernel[1]} = {pair / standard:.1%} of it: 1/N for the depthwise layer, 1/(K·K) for the pointwise one.",
                 animation,
                 first=2 * output_channels,
                 last=animation.windows - 1,
@@ -43,8 +43,8 @@ def part() -> Part:
                 cost_of=CostQuestion(LARGE_IMAGE, FILTERS),
             ),
         ),
-        f"With {deep} channels in and {maps} out, what share of the standard convolution's MACs does the pair take?",
-        f"1/{maps} + 1/{taps} = {larger['separable'].macs / larger['standard'].macs:.1%}. With more maps it comes closer to 1/{taps}. Of the pair's MACs, nearly all are in the pointwise layer.",
+        f"{deep} channels in, {maps} out: what share of the standard convolution's MACs does the pair take?",
+        f"1/{maps} for depthwise + 1/{taps} for pointwise = {larger['separable'].macs / larger['standard'].macs:.1%}: little more than 1/{taps}.",
         form=AnswerForm(
             (1,),
             choices=(f"1/{maps}", f"Little more than 1/{taps}", f"1/{deep}"),

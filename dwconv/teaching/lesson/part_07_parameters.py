@@ -58,7 +58,7 @@ def part() -> Part:
         ),
         (
             Animation(dilated, pages=pages),
-            f"**dilations** is a list of two: {list(dilated.dilation)} moves the taps apart. {kh} taps then span e = "
+            f"**dilations** is a list of two: {list(dilated.dilation)} moves the weights apart. {kh} weights then span e = "
             f"(k − 1)·d + 1 = {window} pixels, so there are {dilated.height} − {window} + 1 = {dilated.vertical.output} "
             "rows. TensorFlow gets this right only with stride 1.",
         ),
@@ -78,6 +78,7 @@ def part() -> Part:
     captions = {
         4: f"padding as a list has a pair for each axis: {call.padding}.",
         6: f"data_format: NHWC has the channels last, NCHW before the rows: {first.input_shape}.",
+        7: "name is a label. It changes no number.",
     }
 
     def beat(at: int, animation: Animation, text: str) -> Beat:
@@ -91,8 +92,8 @@ def part() -> Part:
     return Part(
         "Every parameter of the op",
         beats,
-        "n = 6, k = 3, s = 2: with SAME, which input rows does the first window cover?",
-        f"Rows {', '.join(map(str, rows))}. There is no padding above: only one row is needed, and it goes below.",
+        f"{axis.size} rows, a kernel of {kh} rows, stride {axis.stride}, SAME: which input rows does the first window cover?",
+        f"Rows {', '.join(map(str, rows))}. SAME needs only {after} row of zeros and puts it below.",
         (call, nchw),
         AnswerForm(
             (rows[0], rows[-1]),

@@ -41,7 +41,7 @@ def part() -> Part:
                 unit="tap",
             ),
             Beat(
-                f"VALID, stride 1: {spec.vertical.output} rows of {spec.horizontal.output} windows with {m} values each, so the output is {spec.output_shape}. In memory: {rows}.",
+                f"VALID, stride 1: {spec.vertical.output} rows of {spec.horizontal.output} windows, {m} values for each window. So the output is {spec.output_shape}. In memory: {rows}.",
                 animation,
                 first=m,
                 last=animation.windows - 1,

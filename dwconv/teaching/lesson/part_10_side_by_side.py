@@ -22,11 +22,12 @@ def part() -> Part:
         "Side by side on 15×15×3",
         (
             Beat(
-                f"The same {size(*spec.input_shape[1:])} twice, VALID. Left: depthwise with a filter "
-                f"{spec.filter_shape}, C·M = {spec.channels}·{spec.multiplier} maps, {output_size(spec)}×{output_channels}. Right: conv2d with {bank}, {FILTERS} kernels, {output_size(spec)}×{FILTERS}.",
+                f"Both sides have the same input of {size(*spec.input_shape[1:])}, VALID. Left: a depthwise filter of shape "
+                f"{spec.filter_shape} makes C·M = {spec.channels}·{spec.multiplier} = {output_channels} maps. Right: a conv2d filter of shape {bank} makes {FILTERS} maps. Each map is {output_size(spec)}.",
                 animation,
                 last=output_channels + FILTERS - 1,
                 speed=4,
+                caption=f"The same input: {output_channels} depthwise maps on the left, {FILTERS} standard maps on the right.",
             ),
             Beat(
                 f"One more map on the left, but fewer multiplications: {cost['depthwise'].macs:,} against "
@@ -40,11 +41,12 @@ def part() -> Part:
                 caption=f"{cost['depthwise'].macs:,} multiplications against {cost['standard'].macs:,}.",
             ),
             Beat(
-                f"Neither is padded. With SAME both would stay {output_size(same)}. A map on the left has seen one channel, a map on the right all {spec.channels}: that is what the extra multiplications buy.",
+                f"Without padding {size(spec.height, spec.width)} becomes {output_size(spec)}; with SAME it would stay {output_size(same)}. A map on the left is made from one channel, a map on the right from all {spec.channels}. That is what the extra multiplications are for.",
                 animation,
                 first=animation.windows - 1,
                 last=animation.windows - 1,
                 unit="pixel",
+                caption=f"A left map is made from one channel, a right map from all {spec.channels}.",
             ),
         ),
         "Which input channel made the depthwise layer's output channel 5, and with which filter?",

@@ -36,17 +36,13 @@ _STYLE = """<style>
 @media (max-width: 760px) { .st-key-player-place { min-height: 100dvh; } }
 </style>"""
 _ZEROS_TITLE = "Depthwise is a standard convolution full of zeros"
-# The picture fills the window: this link leads to what is below it.
-_LINK_BELOW = (
-    "[:material/arrow_downward: below: depthwise is conv2d with zeros]"
-    f"(#{_ZEROS_TITLE.lower().replace(' ', '-')})"
-)
+_ONE_CHANNEL_TITLE = "With one channel depthwise is a standard convolution"
 
 
 def show() -> None:
     """Show the page."""
     groups = _groups()
-    beside_title = heading(_LINK_BELOW, before=_controls, shapes=_shapes(groups))
+    beside_title = heading(_link_below(), before=_controls, shapes=_shapes(groups))
     live_class.show_problem()
     _show_to_class(groups)
     with st.container(key="player-place"):  # as high as the picture will be, before it is there
@@ -57,6 +53,14 @@ def show() -> None:
     _show_standard_with_zeros()
     with beside_title:
         _show_right_verdict(groups)
+
+
+def _link_below() -> str:
+    """The link to what is below the picture, which fills the window."""
+    one = lab().spec.channels == 1
+    title = _ONE_CHANNEL_TITLE if one else _ZEROS_TITLE
+    words = "below: the same as conv2d" if one else "below: depthwise is conv2d with zeros"
+    return f"[:material/arrow_downward: {words}](#{title.lower().replace(' ', '-')})"
 
 
 def _controls() -> None:
@@ -158,13 +162,21 @@ def _show_standard_with_zeros() -> None:
     filter = block_diagonal(current.filter)
     cost = costs(current.spec)
     zeros = cost["standard"].macs - cost["depthwise"].macs
-    st.markdown(f"## {_ZEROS_TITLE}")
-    st.markdown(
-        f"`tf.nn.conv2d` can make the same {filter.shape[3]} outputs. It needs a filter of shape "
-        f"`{filter.shape}` that is zero wherever an input channel and an output channel do not "
-        f"belong together. {written(filter.size - current.filter.size)} of its {written(filter.size)} weights are "
-        f"zero, and {written(zeros)} of its {written(cost['standard'].macs)} MACs multiply by such a zero."
-    )
+    if current.spec.channels == 1:
+        st.markdown(f"## {_ONE_CHANNEL_TITLE}")
+        st.markdown(
+            f"`tf.nn.conv2d` makes the same output with the same weights, in a filter of shape `{filter.shape}`. "
+            "There is no other channel, so no weight must be zero."
+        )
+    else:
+        st.markdown(f"## {_ZEROS_TITLE}")
+        st.markdown(
+            f"`tf.nn.conv2d` can make the same {filter.shape[3]} output channels with a filter of shape "
+            f"`{filter.shape}`. It is zero wherever an input channel and an output channel do not belong "
+            f"together: {written(filter.size - current.filter.size)} of its {written(filter.size)} weights. "
+            f"Of its {written(cost['standard'].macs)} multiply-accumulates (MACs), {written(zeros)} multiply "
+            "by such a zero."
+        )
     show_verdict_when_ready(
         lambda: cached.confirmed(current.spec, current.input, filter, cached.output(current))
     )

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
+from dwconv.engine.plurals import counted
 from dwconv.engine.quantized import QuantizedLayer, quantize_layer, quantized_depthwise
 from dwconv.engine.quantized_steps import QuantizedOutput, follow_output
 from dwconv.engine.spec import ConvSpec
@@ -29,8 +30,8 @@ _PLANES = "int8-planes"
 def show() -> None:
     """Show the page."""
     beside_title = heading(
-        "The layer in 8-bit integers, as TFLite computes it on a phone. Each number q stands for "
-        "scale · (q − zero point).",
+        "The layer in 8-bit integers, as TFLite computes it on a phone. Each integer stands for "
+        "scale · (integer − zero point).",
         announced=False,
     )
     current = lab()
@@ -146,7 +147,7 @@ def _show_steps(
             "row": [tap.row for tap in one.taps],
             "column": [tap.column for tap in one.taps],
             "input": ["padding" if tap.number is None else _signed(tap.number) for tap in one.taps],
-            f"input − ({_signed(zero)})": [tap.difference for tap in one.taps],
+            f"input − {_in_sum(zero)}": [tap.difference for tap in one.taps],
             "weight": [tap.weight for tap in one.taps],
             "product": [tap.product for tap in one.taps],
             "sum (int32)": [tap.sum for tap in one.taps],
@@ -160,18 +161,42 @@ def _show_steps(
     limited = "" if one.output == one.moved else f", limited to {_signed(one.output)}"
     real = float(layer.output.real(one.output))
     st.markdown(
-        f"1. The sum, the accumulator, is **{_signed(one.accumulator)}**.\n"
-        "2. It has the scale input scale · filter scale. The output needs its own: the factor is "
-        f"{written(factor.value, 6)}, stored as {factor.number:,} · 2^({_signed(factor.shift)}) / 2^31.\n"
+        f"1. The products add up to **{_signed(one.accumulator)}**, the accumulator.\n"
+        "2. Its scale is input scale · filter scale. To come to the output's scale, multiply by "
+        f"{written(factor.value, 6)}. It is stored in integers: {factor.number:,} · 2^({_signed(factor.shift)}) / 2^31.\n"
         f"3. {_signed(one.accumulator)}{left} · {factor.number:,} / 2^31, rounded: "
         f"**{_signed(one.multiplied)}**.\n"
-        f"4. Shifted right by {right} bits, that is divided by {2**right:,} and rounded: "
-        f"**{_signed(one.shifted)}**.\n"
+        f"4. {_shift_in_words(right)}: **{_signed(one.shifted)}**.\n"
         f"5. Plus the zero point of the output, {_signed(layer.output.zero_point)}: "
         f"**{_signed(one.moved)}**{limited}.\n"
         f"6. It stands for {written(layer.output.scale, 4)} · ({_signed(one.output)} − "
-        f"({_signed(layer.output.zero_point)})) = **{_signed(real)}**."
+        f"{_in_sum(layer.output.zero_point)}) = **{_signed(real)}**."
     )
+
+
+def _shift_in_words(bits: int) -> str:
+    """What the shift does to the number.
+
+    Examples
+    --------
+    >>> _shift_in_words(8), _shift_in_words(0)
+    ('Shifted right by 8 bits, that is divided by 256 and rounded', 'No shift is needed')
+    """
+    if bits == 0:
+        return "No shift is needed"
+    shifted = counted(bits, "Shifted right by {n} bit", "Shifted right by {n} bits")
+    return f"{shifted}, that is divided by {2**bits:,} and rounded"
+
+
+def _in_sum(number: float) -> str:
+    """A number as it stands behind a minus: a negative one in parentheses.
+
+    Examples
+    --------
+    >>> _in_sum(6), _in_sum(-6)
+    ('6', '(−6)')
+    """
+    return f"({_signed(number)})" if number < 0 else _signed(number)
 
 
 def _signed(number: float) -> str:
@@ -209,17 +234,27 @@ def _show_scales(layer: QuantizedLayer, at: int) -> None:
         ],
     }
     shape = (1, *spec.kernel, outputs)
+    of_weights = "A filter's scale is its largest absolute weight"
+    if lab().values["qs"]:
+        of_filters = "Here all filters share one scale."
+        of_weights = "The scale of the filters is the largest absolute weight of all"
+    else:
+        of_filters = counted(
+            outputs,
+            "Here there is one filter, with one scale.",
+            "Each of the {n} filters has its own scale.",
+        )
     st.markdown(
-        f"The weights have the shape `{shape}` in TFLite, (1, kernel height, kernel width, C·M), and their "
-        f"scales belong to **axis 3**: one for each of the {outputs} filters. In an ordinary Conv2D it is "
+        f"The weights have the shape `{shape}` in TFLite: (1, kernel height, kernel width, C·M). "
+        f"Their scales belong to **axis 3**. {of_filters} In an ordinary Conv2D it is "
         "axis 0. Input and output have one scale each."
     )
     st.dataframe(table, hide_index=True, height="content" if outputs <= 8 else 350)
     table_file(table, "scales")
     st.caption(
-        "A filter's scale is its largest absolute weight / 127. The scales of input and output spread the "
-        "256 numbers over the range from the least to the largest value, 0 included: padding is then exact. "
-        "Here these ranges are those of the values on screen; TFLite's converter takes them from sample data."
+        f"{of_weights} / 127. The scales of input and output spread the "
+        "256 integers from the smallest to the largest value. This range includes 0, so that padding is exact. "
+        "Here the range is that of the values on screen; TFLite's converter takes it from sample data."
     )
 
 
@@ -234,18 +269,20 @@ def _show_loss(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.int8])
         not is_shared: np.abs(other.output.real(others) - exact).max(),
     }
     step = layer.output.scale
-    floats, bytes_ = 4 * layer.filter.size, layer.filter.size + 4 * layer.filter_scales.size
+    floats = 4 * layer.filter.size
+    bytes_ = layer.filter.size + 4 * (1 if is_shared else layer.filter_scales.size)
     st.markdown(
         "## What is lost\n"
-        f"One step of the output is {written(step, 4)}. With a scale for each filter the largest error "
-        f"of all {exact.size:,} outputs is {_in_steps(errors[False], step)}; with one scale for all "
-        f"filters it is {_in_steps(errors[True], step)}. The weights take {bytes_:,} bytes with their "
-        f"scales, in float32 {floats:,}."
+        f"One step of the output, its scale, is {written(step, 4)}. Largest error in "
+        f"{counted(exact.size, '{n} output value', '{n} output values')}: "
+        f"{_in_steps(errors[False], step)}, if each filter has its own scale; "
+        f"{_in_steps(errors[True], step)}, if all share one. The weights and their scales take "
+        f"{bytes_:,} bytes here, and {floats:,} bytes in float32."
     )
     st.caption(
-        "For the badge at the top, tf.lite.Interpreter runs this layer with these scales, weights and "
-        "input, and all its integers are compared with those of this page. It uses TFLite's reference "
-        "kernel; the faster kernels of a phone may round a value to its neighbour."
+        "For the badge at the top, tf.lite.Interpreter runs this layer with the same scales, weights and "
+        "input. All its integers are compared with those of this page. It uses TFLite's reference "
+        "kernel. The faster kernels of a phone may differ by 1 from rounding."
     )
 
 

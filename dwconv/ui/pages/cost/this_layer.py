@@ -62,9 +62,10 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
     images = f"$B$ = {spec.batch} images · " if spec.batch != 1 else ""
     st.caption(
         f"{images}$H_o, W_o$ = {spec.vertical.output}, {spec.horizontal.output} output size · {reach}"
-        f"$K_h, K_w$ = {spec.kernel[0]}, {spec.kernel[1]} kernel · $C$ = {spec.channels} input "
-        f"channels · $M$ = {spec.multiplier} multiplier · $N$ = {filters} filters · in, params, "
-        "out, between: how many numbers are read or written."
+        f"$K_h, K_w$ = {spec.kernel[0]}, {spec.kernel[1]} kernel · "
+        f"$C$ = {counted(spec.channels, '{n} input channel', '{n} input channels')} · "
+        f"$M$ = {spec.multiplier} multiplier · $N$ = {counted(filters, '{n} filter', '{n} filters')} · "
+        "in, params, out, between: how many numbers are read or written."
     )
     _show_fans(spec)
     return [
@@ -86,10 +87,10 @@ def _show_fans(spec: ConvSpec) -> None:
         }
         st.table(table, hide_index=True)
         st.caption(
-            "Fan-in: from how many weights one output value is made, $K_h K_w$. Fan-out: how many weights "
-            "one input value meets, $K_h K_w M$. The two frameworks read them from the shape of the weights: "
-            "Keras counts all $C$ channels as inputs, and so starts with weights that are too small; PyTorch "
-            "counts all $C \\cdot M$ filters as outputs."
+            "Fan-in: the weights that make one output value, $K_h K_w$. Fan-out: the weights that one input "
+            "value is multiplied by, $K_h K_w M$. Keras and PyTorch read both from the shape of the weights. "
+            "Keras counts all $C$ channels as inputs: if there are several, its first weights are too small. "
+            "PyTorch counts all $C \\cdot M$ filters as outputs."
         )
         table_file(table, "fans")
 
@@ -111,7 +112,7 @@ def _compared(share: float, outputs: int, filters: int) -> str:
     >>> _compared(0.25, 8, 8), _compared(1.25, 8, 8), _compared(1.0, 8, 8)
     ('4 times fewer than standard', '1.25 times as many as standard', 'as many as standard')
     >>> _compared(0.25, 6, 8)
-    '4 times fewer, for 6 outputs, not 8'
+    '4 times fewer, for 6 output channels, not 8'
     """
     factor = written(1 / share if share < 1 else share)
     if factor == "1":
@@ -126,8 +127,8 @@ def _compared(share: float, outputs: int, filters: int) -> str:
     if outputs != filters:
         return counted(
             outputs,
-            f"{times}, for {{n}} output, not {filters}",
-            f"{times}, for {{n}} outputs, not {filters}",
+            f"{times}, for {{n}} output channel, not {filters}",
+            f"{times}, for {{n}} output channels, not {filters}",
         )
     return sentence
 

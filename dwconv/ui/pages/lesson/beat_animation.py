@@ -34,8 +34,8 @@ def show_animation(part: Part, number: int) -> None:
     take = (100 * part_number + number) * 1000 + replays()  # another number plays it once more
     question, answer = part.question_after(number)
     caption = beat.caption or first_sentence(beat.text)
-    if question:
-        caption = answer if is_answer_open() else f"{caption}\n{question}"
+    if question:  # as many lines before and after: the picture keeps its place
+        caption = f"{question}\n{answer}" if is_answer_open() else f"{caption}\n{question}"
     stretch = Stretch(beat.first, beat.last, beat.unit, beat.speed, take)
     _show(beat.animation, stretch, Caption(plain_text(caption), progress()))
 

@@ -48,18 +48,21 @@ def _axes(spec: ConvSpec) -> None:
     st.caption(
         "$n$ input size · $k$ kernel size · $s$ stride · $d$ dilation · $e$ effective kernel: how "
         "many pixels one window spans · $o$ output size: the number of windows · $p$ padding · "
-        "$\\ell$ pixels of the padded input after the last window. Where the stride is larger than "
-        "the kernel, windows also skip pixels between them."
+        "$\\ell$ pixels of the padded input after the last window. With a stride larger than the "
+        "effective kernel, windows also skip pixels between them."
     )
 
 
 def _channels(spec: ConvSpec) -> None:
     c, m = spec.channels, spec.multiplier
     st.markdown(f"## Channels: {c} → {c * m}")
+    has = counted(c, "The input has $C = 1$ channel", f"Each of the $C = {c}$ input channels has")
+    with_ = counted(c, f" with $M = {m}$", f" $M = {m}$")
+    filters = counted(m, "filter of its own", "filters of its own")
     st.markdown(
-        f"Each of the $C = {c}$ input channels has $M = {m}$ filters of its own: "
-        rf"$C \cdot M = {c} \cdot {m} = \mathbf{{{c * m}}}$ output channels. Output channel "
-        f"$k \\cdot M + q$ is made from input channel $k$ with its filter $q$."
+        f"{has}{with_} {filters}: "
+        rf"$C \cdot M = {c} \cdot {m} = \mathbf{{{c * m}}}$ {counted(c * m, 'output channel', 'output channels')}. "
+        "Output channel $k \\cdot M + q$ is made from input channel $k$ with its filter $q$."
     )
 
 
@@ -84,8 +87,8 @@ def _same_padding(spec: ConvSpec) -> None:
         rf"""
 SAME sets the output size first: $\lceil n / s \rceil$, whatever the kernel is. Then TensorFlow adds
 just enough padding for that many windows. If the padding is an odd number, the extra pixel goes
-**after** the input: at the bottom and on the right. So the padding depends on the input size. With a
-stride it can be less than half a kernel, or zero.
+**after** the input: at the bottom and on the right. So with a stride above 1 the padding depends on
+the input size, and can be zero.
 
 For this layer SAME adds {counted(top, "{n} row", "{n} rows")} above, {counted(bottom, "{n} row", "{n} rows")} below,
 {counted(left, "{n} column", "{n} columns")} on the left and {counted(right, "{n} column", "{n} columns")} on the right. The output shape is `{same.output_shape}`. A library that pads both sides equally gives
@@ -101,14 +104,14 @@ def _other_layers(spec: ConvSpec) -> None:
         f"""
 ## Transposed, 1-D and 3-D
 
-**Transposed**: with the same kernel, stride and padding the transposed layer goes the other way, from
-`{small}` to `{large}`. It is the gradient of this layer with respect to its input, which the page
-Backward plays with its numbers.
+**Transposed**: the transposed layer with the same kernel, stride and padding goes the other way, from
+`{small}` to `{large}`. It computes the gradient of this layer with respect to its input. The page
+Backward shows every step.
 
-**1-D** is an image of height 1: a kernel of {spec.kernel[1]} taps along {counted(spec.width, "{n} value", "{n} values")} is the
+**1-D** is an image of height 1: a kernel of {counted(spec.kernel[1], "{n} tap", "{n} taps")} along {counted(spec.width, "{n} value", "{n} values")} is the
 layer `(1, {spec.width}, {spec.channels})` with the filter `(1, {spec.kernel[1]}, {spec.channels}, {spec.multiplier})`.
-**3-D** has one sum and one axis more: a kernel of {spec.kernel[0]}×{spec.kernel[0]}×{spec.kernel[1]} taps for each channel.
-TensorFlow has no op for it; PyTorch's `Conv3d` with `groups=C` is one.
+**3-D** has one more axis: a kernel of {spec.kernel[0]}×{spec.kernel[0]}×{spec.kernel[1]} for each filter.
+TensorFlow has no op for it. PyTorch has: `Conv3d` with `groups=C`.
 """
     )
     page_link(
