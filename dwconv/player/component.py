@@ -1,4 +1,4 @@
-"""The player and the comparison as components of Streamlit, which is imported once one is mounted."""
+"""The player, the comparison and the blocks as components of Streamlit, which is imported once one is mounted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dwconv.player.assets import HTML, ROOM, file_name
 from dwconv.player.colours_and_speeds import Unit
 from dwconv.player.moment import Caption, Moment, Stretch, Tour, Typing
 
-Kind = Literal["player", "comparison"]
+Kind = Literal["player", "comparison", "blocks"]
 
 
 def player(
@@ -134,6 +134,34 @@ def comparison(
         "caption": caption,
     }
     return _mount("comparison", payload, options, key, on_seek, on_next)
+
+
+def blocks(
+    payload: bytes,
+    *,
+    key: str,
+    step: int | None = None,
+    unit: Unit | None = None,
+    playing: bool | None = None,
+    speed: float | None = None,
+    on_seek: Callable[[], None] | None = None,
+    on_next: Callable[[], None] | None = None,
+) -> Moment | None:
+    """Mount two blocks of layers on one clock; see `player`.
+
+    Parameters
+    ----------
+    payload : bytes
+        From `dwconv.player.blocks.pack_blocks`.
+    key, step, unit, playing, speed, on_seek, on_next
+        As for `player`; a window is one value of a stage.
+
+    Returns
+    -------
+    Moment or None
+    """
+    options = {"step": step, "unit": unit, "playing": playing, "speed": speed}
+    return _mount("blocks", payload, options, key, on_seek, on_next)
 
 
 def _mount(

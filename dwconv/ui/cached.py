@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.engine.blocks import Stage, inverted_residual, separable_block
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.gradient_layers import (
     GradientLayer,
@@ -26,6 +27,7 @@ from dwconv.engine.quantized import QuantizedLayer, quantize_layer, quantized_de
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
+from dwconv.player.blocks import LARGEST, pack_blocks
 from dwconv.player.comparison import (
     Track,
     beside_standard,
@@ -154,6 +156,27 @@ def comparison(lab: Lab, groups: int | None) -> tuple[tuple[Track, Track], bytes
     kernel, seed = str(lab.values["kernel"]), number_of(lab.values, "seed")
     source = "integers" if kernel == TYPED else kernel
     return _comparison(groups, source, seed, *_key(lab))
+
+
+def blocks(lab: Lab) -> tuple[tuple[tuple[Stage, ...], tuple[Stage, ...]], bytes]:
+    """The stages of a separable block and of an inverted residual, and both packed for the player.
+
+    The depthwise stage is the lab's layer; the inverted residual has it with `t` times the input's
+    channels, one filter for each.
+    """
+    source = "integers" if lab.values["kernel"] == TYPED else str(lab.values["kernel"])
+    return _blocks(number_of(lab.values, "t"), source, number_of(lab.values, "seed"), *_key(lab))
+
+
+def block_verdict(lab: Lab) -> Future[Verdict]:
+    """TensorFlow's word on the depthwise stage of that inverted residual."""
+    (_, residual), _ = blocks(lab)
+    made = residual[2]
+    assert made.spec is not None
+    assert made.filter is not None
+    return _stage_verdict(
+        made.spec, made.input.tobytes(), made.filter.tobytes(), made.output.tobytes()
+    )
 
 
 def gradient(lab: Lab) -> tuple[Array, GradientLayer]:
@@ -342,6 +365,37 @@ def _comparison(
     pointwise = make_filter("integers", (1, 1), output_channels, output_channels, seed + 1)
     tracks = separable(spec, input, filter, pointwise)
     return tracks, pack_comparison(tracks, "in turn", of_standard(spec, output_channels))
+
+
+@_RESULTS.results_of
+def _blocks(
+    expansion: int, source: str, seed: int, *key: Any
+) -> tuple[tuple[tuple[Stage, ...], tuple[Stage, ...]], bytes]:
+    spec, channels = key[0], key[0].channels
+    input, filter = _arrays(*key)
+    wide = spec.replace(channels=channels * expansion, multiplier=1)
+
+    def one_by_one(inputs: int, outputs: int, number: int) -> Array:
+        return make_filter("integers", (1, 1), inputs, outputs, seed + number)
+
+    upper = separable_block(
+        spec, input, filter, one_by_one(channels * spec.multiplier, channels, 1), LARGEST
+    )
+    lower = inverted_residual(
+        wide,
+        input,
+        one_by_one(channels, wide.channels, 2),
+        make_filter(source, spec.kernel, wide.channels, 1, seed),
+        one_by_one(wide.channels, channels, 3),
+        LARGEST,
+    )
+    return (upper, lower), pack_blocks(upper, lower)
+
+
+@_Answers
+def _stage_verdict(spec: ConvSpec, input: bytes, filter: bytes, output: bytes) -> Future[Verdict]:
+    made = np.frombuffer(output, np.float32).reshape(spec.output_shape)
+    return check(spec, *_arrays(spec, input, filter), made)
 
 
 @_RESULTS.results_of

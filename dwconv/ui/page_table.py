@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dwconv.engine.spec import ConvSpec
+from dwconv.player.blocks import count_windows
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,9 @@ def _layer_windows(spec: ConvSpec, values: Mapping[str, Any]) -> int:
 
 
 def _comparison_windows(spec: ConvSpec, values: Mapping[str, Any]) -> int:
-    """Twice as many where the pointwise step follows the depthwise one."""
+    """Twice as many where the pointwise step follows the depthwise one; all stages of two blocks."""
+    if values["beside"] == "blocks":
+        return count_windows(spec, int(values["t"]))
     return math.prod(spec.output_shape) * (2 if values["beside"] == "separable" else 1)
 
 

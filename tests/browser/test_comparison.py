@@ -532,3 +532,22 @@ def test_the_text_below_the_picture_never_flashes_in_its_place(
         })"""
     )
     assert not flashed
+
+
+def test_both_blocks_go_through_their_stages_by_keys_and_on_a_phone(open_page: Open) -> None:
+    page = open_page("/comparison?h=4&w=4&c=2&pad=same&beside=blocks&t=2&step=0", phone=True)
+    blocks = page.locator(".dw-blocks:not([data-steps='0'])")
+    expect(blocks).to_have_attribute("data-steps", str(6 * 16))  # pixel: 6 stages of 16 positions
+    status = blocks.get_by_role("status")
+    blocks.focus()
+    for key, step in (("ArrowRight", 1), ("ArrowDown", 16), ("ArrowDown", 32), ("ArrowUp", 16)):
+        page.keyboard.press(key)
+        expect(blocks).to_have_attribute("data-step", str(step))
+    expect(status).to_contain_text("stage 2 of 6, row 0, column 0, all channels")
+    expect(status).to_contain_text("Depthwise separable block: it has no expansion.")
+    expect(status).to_contain_text(re.compile(r"Inverted residual: ReLU6 cuts \d of 4 values here"))
+    blocks.get_by_role("button", name="Inverted residual, stage 6: + the input").click()
+    expect(blocks).to_have_attribute("data-step", "80")
+    page.keyboard.press("Space")
+    expect(blocks).to_have_attribute("data-playing", "true")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -13,7 +13,7 @@ import { build } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDERS = {
-  "dwconv/player/bundle": ["player", "comparison", "page"].map(
+  "dwconv/player/bundle": ["player", "comparison", "blocks", "page"].map(
     (name) => `dwconv/player/js/entries/${name}.js`,
   ),
   "dwconv/ui/components/bundle": [

@@ -696,3 +696,85 @@ interface LayerControlsData {
   examples: { title: string; names: string[]; shown: string; locked: boolean };
   groups: { heading: string; rows: LayerRow[] }[];
 }
+
+/** The output of a stage of a block, or the block's input; geometry if it is a convolution. */
+interface BlockStage {
+  kind: "depthwise" | "pointwise" | "ReLU6" | "sum";
+  shape: [number, number, number];
+  rows: number;
+  columns: number;
+  channels: number;
+  values: Float32Array;
+  largest: number;
+  macs: number;
+  changed?: number;
+  from?: number;
+  kernel?: [number, number];
+  stride?: [number, number];
+  dilation?: [number, number];
+  before?: [number, number];
+  multiplier?: number;
+}
+
+/** A block of layers: what it has at each place, and why it has no sum. */
+interface LayerBlock {
+  title: string;
+  input: BlockStage;
+  stages: (BlockStage | null)[];
+  macs: number;
+  why?: string;
+}
+
+/** A place that both blocks go through at the same time. */
+interface BlocksPlace {
+  rows: number;
+  columns: number;
+  channels: number;
+  positions: number;
+  start: number;
+  before: number;
+}
+
+interface Blocks {
+  blocks: LayerBlock[];
+  places: BlocksPlace[];
+  windows: number;
+  positions: number;
+}
+
+interface BlocksState {
+  at: number;
+  position: number;
+  i: number;
+  j: number;
+  n: number | null;
+}
+
+/** The plane of channel n of a stage. */
+interface StageView extends Box, Cells {
+  kind: string;
+  n: number;
+  q: number;
+  rows: number;
+  cols: number;
+}
+
+interface StagePlan {
+  at: number;
+  box: Box;
+  room: Box;
+  stage: BlockStage | null;
+  views: StageView[];
+}
+
+interface BlockPlan {
+  block: LayerBlock;
+  side: number;
+  title: Box;
+  stages: StagePlan[];
+}
+
+interface BlocksPlan extends Size {
+  narrow: boolean;
+  blocks: BlockPlan[];
+}

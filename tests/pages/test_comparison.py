@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from dwconv import conv2d
+from dwconv import conv2d, depthwise_conv2d
 from dwconv.engine.grouped import block_diagonal
+from dwconv.player.blocks import unpack_blocks
 from dwconv.player.comparison import outputs, unpack_comparison
 from dwconv.player.payload import unpack
 from tests.pages.app import components, opened, sentences, top, went_to
@@ -80,3 +81,40 @@ def test_tensorflow_confirms_the_right_side_and_the_filter_full_of_zeros(beside)
         if len(said) == 2:
             break
     assert len(said) == 2
+
+
+def shown_blocks(app):
+    """Header and values of what the page gave to the pair of blocks."""
+    block = components(app)[0].proto.bytes
+    (length,) = np.frombuffer(block[:4], "<u4")
+    return unpack_blocks(block[4 + int(length) :])
+
+
+def test_the_blocks_begin_with_the_layer_and_the_button_makes_the_sum_possible():
+    from dwconv.ui import session
+
+    app = opened(PAGE, h=6, w=5, c=2, sh=2, sw=2, beside="blocks", t=3)
+    assert top(app).endswith("(1, 6, 5, 2) → (1, 2, 2, 2)")
+    header, values = shown_blocks(app)
+    lab = app.session_state[session.LAB]
+    assert header["blocks"][1]["stages"][0]["shape"] == [6, 5, 2 * 3]
+    made = np.moveaxis(values[0][2], 0, 2)
+    exact = depthwise_conv2d(lab.input, lab.filter, [1, 2, 2, 1], "VALID")[0]
+    factor = exact[exact != 0] / made[exact != 0]
+    assert len(set(factor.tolist())) == 1  # the weights were divided by one power of two
+    assert np.log2(factor[0]) % 1 == 0
+    assert header["blocks"][1]["why"] == "no sum: the output is 2×2, the input 6×5"
+    (button,) = (each for each in app.button if "the input is added" in each.label)
+    button.click().run()
+    header, values = shown_blocks(app)
+    assert header["blocks"][1]["stages"][5]["kind"] == "sum"
+    image = np.moveaxis(app.session_state[session.LAB].input[0], 2, 0)
+    assert np.array_equal(values[1][5], values[1][4] + image)
+    assert not [each for each in app.button if "the input is added" in each.label]
+
+
+def test_a_link_to_a_step_of_the_blocks_has_the_limit_of_their_values():
+    app = opened(PAGE, h=4, w=4, c=2, pad="same", beside="blocks", t=2)
+    went_to(app, dict(app.query_params) | {"step": "9999"})
+    # places of 16 positions: 4, 4, 4, 4, 2 and 2 channels
+    assert any("from 0 to 319" in each for each in sentences(app)), sentences(app)

@@ -15,7 +15,7 @@ MANIFEST = tomllib.loads((PACKAGE / "pyproject.toml").read_text("utf-8"))
 COMPONENTS = MANIFEST["tool"]["streamlit"]["component"]["components"]
 
 
-@pytest.mark.parametrize("name", ["player", "comparison", "page"])
+@pytest.mark.parametrize("name", ["player", "comparison", "blocks", "page"])
 def test_a_script_imports_nothing_and_fetches_nothing(name: str) -> None:
     text = script(name)
     assert "\n" in text

@@ -4,7 +4,7 @@ import { find, writeWithWords } from "./dom.js";
 import { tableOf } from "./tables.js";
 
 // A key, its action and, where a screen reader passes over the signs, both in words.
-const KEYS = [
+export const KEYS = [
   ["Space", "play, pause"],
   ["←, →", "one step back, one step on", "Left and right arrow"],
   ["Home, End", "first step, last step"],
@@ -42,14 +42,15 @@ const KEYS_OF_TYPING = [
  * opened    called before it opens
  * summary   what the picture is
  * tables    the tables of this moment
+ * keys      the keys that the picture knows, if not all
  *
  * @param {PlayerElement} player
- * @param {{opened: () => void, summary: () => string, tables: () => HTMLElement[]}} uses
+ * @param {{opened: () => void, summary: () => string, tables: () => HTMLElement[], keys?: string[][]}} uses
  */
-export function createHelp(player, { opened, summary, tables }) {
+export function createHelp(player, { opened, summary, tables, keys: known = KEYS }) {
   const dialog = find(player, ".dw-help", HTMLDialogElement);
   const gone = new AbortController();
-  const all = [...KEYS, ...KEYS_OF_TYPING];
+  const all = [...known, ...KEYS_OF_TYPING];
   const keys = tableOf(
     "Keys in the player",
     ["key", "action"],

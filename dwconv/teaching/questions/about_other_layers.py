@@ -10,6 +10,7 @@ _SPEC = ConvSpec(6, 6, 3, multiplier=2)
 _UNLIKE = ConvSpec(6, 6, 3, kernel=(1, 2), multiplier=2)
 _POINT = ConvSpec(6, 6, 3, kernel=(1, 1))
 _BACK = ConvSpec(5, 5, 2, stride=(2, 2))
+_SAME = ConvSpec(8, 8, 3, padding="SAME")
 
 
 QUESTIONS: tuple[Question, ...] = (
@@ -31,8 +32,9 @@ QUESTIONS: tuple[Question, ...] = (
         "has none between the two. "
         "`MobileNetV2` has a pointwise layer on both sides and no activation after the last.",
         source="GitHub weiaicunzai/pytorch-cifar100, issue 6; xiaochus/MobileNetV3, issue 6",
-        page="networks",
-        more={"net": "MobileNetV2", "table": "blocks"},
+        page="comparison",
+        spec=_SAME,
+        more={"beside": "blocks"},
     ),
     Question(
         text="Is a 1x1 depthwise followed by a 1x1 pointwise just a 1x1?",

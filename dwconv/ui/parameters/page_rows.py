@@ -53,7 +53,21 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         noun="layer beside the depthwise one",
         label="beside it",
         pages=_at("comparison"),
-        options={"conv2d": "tf.nn.conv2d", "separable": "the pointwise step after it"},
+        options={
+            "conv2d": "tf.nn.conv2d",
+            "separable": "the pointwise step after it",
+            "blocks": "inverted residual",
+        },
+        changes_player_of=_at("comparison"),
+    ),
+    Number(
+        name="t",
+        noun="expansion of the inverted residual",
+        label="expansion t",
+        pages=_at("comparison"),
+        default=2,
+        least=1,
+        most=6,
         changes_player_of=_at("comparison"),
     ),
     Number(

@@ -1,4 +1,4 @@
-"""The Comparison page: depthwise beside tf.nn.conv2d, or with the pointwise step after it."""
+"""The Comparison page: depthwise beside tf.nn.conv2d or its pointwise step, or two blocks of layers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ from dwconv.player import component as player
 from dwconv.player.comparison import outputs, unpack_comparison
 from dwconv.ui import cached, live_class, session
 from dwconv.ui.address_bar import query
+from dwconv.ui.pages.comparison.blocks import (
+    block_shapes,
+    explain_blocks,
+    show_block_controls,
+    show_block_verdict,
+    show_blocks,
+)
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import PARAMETERS, number_of, of_layer
 from dwconv.ui.session import lab
@@ -29,8 +36,8 @@ _DIFFERENT = "Three channels"  # an example in which the sides differ
 # Eight channels have more numbers of groups than fit in one line of a phone; on a projector all
 # of them stand in one row with the link.
 _STYLE = """<style>
-.st-key-g [role=radiogroup] { flex-wrap: wrap; }
-.st-key-g button, .st-key-beside button { padding-inline: 0.5rem; }
+:is(.st-key-g, .st-key-t) [role=radiogroup] { flex-wrap: wrap; }
+.st-key-g button, .st-key-t button, .st-key-beside button { padding-inline: 0.5rem; }
 .dw-shapes code { font-size: 0.8rem; } /* two layers in one line */
 .st-key-player-place { min-height: clamp(500px, calc(100dvh - 165px), 900px); }
 @media (max-width: 760px) { .st-key-player-place { min-height: 100dvh; } }
@@ -41,6 +48,9 @@ _ONE_CHANNEL_TITLE = "With one channel depthwise is a standard convolution"
 
 def show() -> None:
     """Show the page."""
+    if lab().values["beside"] == "blocks":
+        _show_page_of_blocks()
+        return
     groups = _groups()
     beside_title = heading(_link_below(), before=_controls, shapes=_shapes(groups))
     live_class.show_problem()
@@ -63,10 +73,26 @@ def _link_below() -> str:
     return f"[:material/arrow_downward: {words}](#{title.lower().replace(' ', '-')})"
 
 
+def _show_page_of_blocks() -> None:
+    """Show the depthwise separable block and the inverted residual."""
+    beside_title = heading("", before=_controls, after=show_block_controls, shapes=block_shapes())
+    live_class.show_problem()
+    with st.container(key="player-place"):
+        show_blocks()
+    if player_only():
+        return
+    live_class.show_desk(small=True)
+    explain_blocks()
+    with beside_title:
+        show_block_verdict()
+
+
 def _controls() -> None:
-    """Draw the choice of the right side, and of the number of groups of `tf.nn.conv2d`."""
+    """Draw the choice of what is compared, and of the number of groups of `tf.nn.conv2d`."""
     st.html(_STYLE)
     choice_buttons("beside", show_label=False)
+    if lab().values["beside"] == "blocks":
+        return
     channels = lab().spec.channels
     if channels == 1:
         st.button(

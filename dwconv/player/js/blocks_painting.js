@@ -1,0 +1,315 @@
+// The picture of two blocks of layers: where the planes of each stage are, and how they are drawn.
+// On a wide screen a block is a row and a place a column; on a phone it is the other way round.
+
+import { revealedOfStage, stageBefore, valueOfStage, windowOfStage } from "./blocks_model.js";
+import { cellOf } from "./boxes.js";
+import {
+  grow,
+  outlineBox,
+  paintEmpty,
+  paintRevealed,
+  planeImage,
+  roundBox,
+  strokeLine,
+} from "./canvas_drawing.js";
+import { css } from "./compute_palette.js";
+import { hatching, laneColours } from "./lane_colours.js";
+
+export const SIDE_BY_SIDE = 760; // from this width on the stages stand side by side
+const TITLE = 26, // height of the line above a block
+  LINE = 17; // height of a line of words above a stage
+const SHORTCUT = 20; // room for the line from the input to the sum
+const GAP = 14, // between stages
+  PHONE_GAP = 10,
+  BETWEEN = 3; // between planes
+const EDGE = 6, // room around the picture for the frame of a stage
+  PHONE_EDGE = 14; // left of a block on a phone: the line to the sum stands there
+const PHONE_PLANES = 42; // height of the planes of a stage on a phone
+const PHONE_TITLE = 92;
+const LARGEST_CELL = 30;
+
+/**
+ * Plan the picture for a size in CSS pixels.
+ *
+ * @param {Blocks} model
+ * @param {Size} size
+ * @returns {BlocksPlan}
+ */
+export function planBlocks({ blocks, places }, { width, height }) {
+  const narrow = width < SIDE_BY_SIDE;
+  const columns = places.length + 1;
+  const lines = narrow ? 2 : 3;
+  const title = narrow ? PHONE_TITLE : TITLE;
+  const across = narrow
+    ? width / 2 - PHONE_EDGE - EDGE
+    : (width - 2 * EDGE - GAP * (columns - 1)) / columns;
+  const down = narrow ? lines * LINE + PHONE_PLANES : height / 2 - TITLE - SHORTCUT;
+  const plans = blocks.map((block, side) => {
+    const x = narrow ? (side * width) / 2 : 0;
+    const y = narrow ? 0 : side * (height / 2);
+    const stages = [block.input, ...block.stages].map((stage, column) => {
+      const box = {
+        x: narrow ? x + PHONE_EDGE : EDGE + column * (across + GAP),
+        y: y + title + (narrow ? column * (down + PHONE_GAP) : 0),
+        width: across,
+        height: down,
+      };
+      const words = lines * LINE + 4;
+      const room = { ...box, y: box.y + words, height: box.height - words };
+      return { at: column - 1, box, room, stage, views: stage ? viewsIn(room, stage) : [] };
+    });
+    const head = { x, y, width: narrow ? width / 2 - EDGE : width, height: title };
+    return { block, side, title: head, stages };
+  });
+  const whole = narrow ? title + columns * (down + PHONE_GAP) : height;
+  return { width, height: whole, narrow, blocks: plans };
+}
+
+/**
+ * The planes of a stage in a box, as large as they can be.
+ *
+ * @param {Box} room
+ * @param {BlockStage} stage
+ */
+function viewsIn(room, { rows, columns, channels }) {
+  let best = { cell: 0, perLine: 1 };
+  for (let perLine = 1; perLine <= channels; perLine++) {
+    const down = Math.ceil(channels / perLine);
+    const cell = Math.min(
+      (room.width - (perLine - 1) * BETWEEN) / (perLine * columns),
+      (room.height - (down - 1) * BETWEEN) / (down * rows),
+      LARGEST_CELL,
+    );
+    if (cell > best.cell) best = { cell, perLine };
+  }
+  const { cell, perLine } = best;
+  const wide = cell * columns,
+    high = cell * rows;
+  const left = room.x + (room.width - perLine * wide - (perLine - 1) * BETWEEN) / 2;
+  return Array.from({ length: channels }, (_, n) => ({
+    kind: "stage",
+    n,
+    q: 0,
+    x: left + (n % perLine) * (wide + BETWEEN),
+    y: room.y + Math.floor(n / perLine) * (high + BETWEEN),
+    width: wide,
+    height: high,
+    rows,
+    cols: columns,
+    cw: cell,
+    ch: cell,
+    font: 0,
+    format: { decimals: 0, chars: 1 },
+  }));
+}
+
+/**
+ * The channel whose colour the planes of a stage have: as long as no channels are mixed, that of the
+ * input channel; null, the colour of sums, after the first 1x1 convolution.
+ *
+ * @param {LayerBlock} block
+ * @param {number} at
+ * @param {number} n
+ */
+function hueOf({ stages }, at, n) {
+  const so = stages.slice(0, at + 1);
+  if (so.some((stage) => stage?.kind === "pointwise")) return null;
+  const own = so.find((stage) => stage?.kind === "depthwise");
+  return own?.multiplier ? Math.floor(n / own.multiplier) : n;
+}
+
+/**
+ * All that holds until numbers, size or theme change.
+ *
+ * @param {Blocks} model
+ * @param {Theme} theme
+ * @param {Size} size
+ * @param {number} dpr
+ * @returns {Stage}
+ */
+export function buildBlocksStage(model, theme, size, dpr) {
+  const scene = planBlocks(model, size);
+  const stage = { scene, theme, dpr, digit: 0, hatch: hatching(theme, dpr), images: new Map() };
+  for (const { block, stages } of scene.blocks)
+    for (const { at, stage: made, views } of stages)
+      for (const view of views) {
+        if (!made) continue;
+        const tinted = { ...view, k: hueOf(block, at, view.n) };
+        const valueAt = (/** @type {number} */ row, /** @type {number} */ column) =>
+          valueOfStage(made, view.n, row * made.columns + column);
+        stage.images.set(view, planeImage(stage, tinted, valueAt, made.largest));
+      }
+  return stage;
+}
+
+/**
+ * Draw the values that there are at a moment.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Stage} stage
+ * @param {BlocksState} state
+ */
+export function paintBlocks(context, stage, state) {
+  const { scene, theme, dpr, images } = stage;
+  context.setTransform(dpr, 0, 0, dpr, 0, 0);
+  context.clearRect(0, 0, scene.width, scene.height);
+  for (const plan of scene.blocks) {
+    paintWays(context, theme, scene, plan, state);
+    for (const { at, box, stage: made, views } of plan.stages) {
+      if (at === state.at && made)
+        roundBox(context, grow(box, 5), 6, {
+          fill: css(theme.panel),
+          line: 2,
+          colour: theme.frame,
+        });
+      for (const view of views) {
+        const tinted = { ...view, k: null };
+        const count = at < 0 ? view.rows * view.cols : revealedOfStage(state, at, made, view.n);
+        paintEmpty(context, theme, tinted);
+        paintRevealed(context, dpr, images.get(view), tinted, count);
+      }
+    }
+  }
+}
+
+/**
+ * The lines from stage to stage, past the places without one, and from the input to the sum.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Theme} theme
+ * @param {BlocksPlan} scene
+ * @param {BlockPlan} plan
+ * @param {BlocksState} state
+ */
+function paintWays(context, theme, { narrow }, { block, stages }, state) {
+  const there = stages.filter(({ stage }) => stage);
+  for (let at = 1; at < there.length; at++) {
+    const [from, to] = [there[at - 1], there[at]];
+    look(context, theme, to.at === state.at);
+    const far = to.at - from.at > 1;
+    if (narrow) {
+      const x = from.box.x + from.box.width / 2;
+      if (far)
+        arrow(context, [
+          { x, y: from.box.y + from.box.height + 3 },
+          { x, y: to.box.y - 3 },
+        ]);
+      continue; // the next stage stands right below
+    }
+    const y = from.room.y + from.room.height / 2;
+    const start = from.box.x + from.box.width + (far ? 4 : 1);
+    arrow(context, [
+      { x: start, y },
+      { x: to.box.x - (far ? 6 : 1), y },
+    ]);
+  }
+  const last = stages[stages.length - 1];
+  const sum = block.stages[last.at]?.kind === "sum";
+  if (!sum) return;
+  look(context, theme, last.at === state.at);
+  const [from, to] = [stages[0].box, last.box];
+  if (narrow) {
+    const x = from.x - PHONE_EDGE + 5;
+    arrow(context, [
+      { x: from.x - 1, y: stages[0].room.y + 14 },
+      { x, y: stages[0].room.y + 14 },
+      { x, y: last.room.y + 14 },
+      { x: from.x - 1, y: last.room.y + 14 },
+    ]);
+    return;
+  }
+  const y = to.y + to.height + SHORTCUT - 6;
+  arrow(context, [
+    { x: from.x + from.width / 2, y: from.y + from.height + 1 },
+    { x: from.x + from.width / 2, y },
+    { x: to.x + to.width / 2, y },
+    { x: to.x + to.width / 2, y: to.y + to.height + 6 },
+  ]);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Theme} theme
+ * @param {boolean} now   whether values pass here at this moment
+ */
+function look(context, theme, now) {
+  context.strokeStyle = css(now ? theme.ink : theme.muted);
+  context.fillStyle = css(now ? theme.ink : theme.muted);
+  context.lineWidth = now ? 2 : 1;
+}
+
+/**
+ * A line with a head at its end.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Point[]} points
+ */
+function arrow(context, points) {
+  strokeLine(context, points);
+  const [before, end] = points.slice(-2);
+  const angle = Math.atan2(end.y - before.y, end.x - before.x);
+  context.beginPath();
+  context.moveTo(end.x, end.y);
+  for (const turn of [2.6, -2.6])
+    context.lineTo(end.x + 7 * Math.cos(angle + turn), end.y + 7 * Math.sin(angle + turn));
+  context.fill();
+}
+
+/**
+ * Outline the cells that are made at a moment, and what each is made from.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Stage} stage
+ * @param {BlocksState} state
+ */
+export function outlineBlocks(context, { scene, theme, dpr }, state) {
+  context.setTransform(dpr, 0, 0, dpr, 0, 0);
+  context.clearRect(0, 0, scene.width, scene.height);
+  for (const { block, stages } of scene.blocks) {
+    const here = stages[state.at + 1],
+      made = here.stage;
+    if (!made || (state.n !== null && state.n >= made.channels)) continue;
+    const source = stages.find(
+      (/** @type {StagePlan} */ { stage }) => stage === stageBefore(block, state.at),
+    );
+    const own = (/** @type {StageView} */ { n }) => state.n === null || n === state.n;
+    const sources = source.views.filter((/** @type {StageView} */ view) => {
+      if (state.n === null || made.kind === "pointwise") return true;
+      return view.n === Math.floor(state.n / (made.multiplier || 1));
+    });
+    const window = windowOfStage(made, state.i, state.j);
+    for (const view of sources)
+      outline(
+        context,
+        theme,
+        view,
+        window,
+        laneColours(theme, hueOf(block, source.at, view.n)).stroke,
+      );
+    const alone = { row: state.i, column: state.j, height: 1, width: 1 };
+    if (made.kind === "sum")
+      for (const view of stages[0].views.filter(own))
+        outline(context, theme, view, alone, theme.ink);
+    for (const view of here.views.filter(own)) outline(context, theme, view, alone, theme.ink);
+  }
+}
+
+/**
+ * Outline the part of a window that lies in a plane.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Theme} theme
+ * @param {StageView} view
+ * @param {{row: number, column: number, height: number, width: number}} window
+ * @param {Colour} colour
+ */
+function outline(context, theme, view, { row, column, height, width }, colour) {
+  const top = Math.max(row, 0),
+    left = Math.max(column, 0);
+  const down = Math.min(row + height, view.rows) - top,
+    across = Math.min(column + width, view.cols) - left;
+  if (down <= 0 || across <= 0) return;
+  const corner = cellOf(view, top, left);
+  const box = { ...corner, width: across * view.cw, height: down * view.ch };
+  outlineBox(context, theme, box, view.cw < 6 ? 1 : 2, colour);
+}
