@@ -19,7 +19,15 @@ from dwconv.ui.parameters.links import IGNORED, read_link
 from dwconv.ui.parameters.nearest_drawn import nearest_drawn
 from dwconv.ui.parameters.player_state import ignored_moment, read_moment
 from dwconv.ui.parameters.presets import preset
-from dwconv.ui.parameters.table import PARAMETERS, TYPED, Values, is_on, number_of, of_layer
+from dwconv.ui.parameters.table import (
+    PARAMETERS,
+    TYPED,
+    Values,
+    is_on,
+    link_name,
+    number_of,
+    of_layer,
+)
 from dwconv.ui.parameters.typed_cells import CellEdit, make_cell_edits, read_cell_edits
 from dwconv.ui.parameters.widget_values import is_value, read_widget
 from dwconv.ui.session import Lab
@@ -88,7 +96,7 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
             values |= {
                 name: value
                 for name, value in before.items()
-                if name not in query and not is_on(name, path)
+                if link_name(name) not in query and not is_on(name, path)
             }
         values, spec = _open_link(query, page, values, warnings)
     else:
@@ -209,7 +217,7 @@ def _open_link(
         The layer that they describe.
     """
     st.session_state.pop(session.CONTROLS_SET, None)
-    if "n" not in query:
+    if link_name("n") not in query:
         values = values | {"n": number_of(values, "c") * number_of(values, "m")}
     values, changes = repair(values, page.path)
     spec = make_spec(values)

@@ -1,6 +1,7 @@
 """Links: kept ones, random ones, and those that leave something to their readers."""
 
 import random
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 import numpy as np
@@ -13,7 +14,7 @@ from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.legal_values import repair
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.player_state import write_moment
-from dwconv.ui.parameters.table import TYPED, choice_row, defaults, numbers
+from dwconv.ui.parameters.table import PARAMETERS, TYPED, choice_row, defaults, numbers
 from tests.pages.app import ROOT, SLIDING_WINDOW, change, controls, fields, opened, sentences, shown
 
 # Links as they were given out, each with what was on the screen then. These lines stay as they are.
@@ -45,6 +46,15 @@ def test_links_from_earlier_show_what_they_showed(link, output, options):
     assert arrays["output"][0].tolist() == output
     said.pop("typing", None)  # what may be typed into the picture is no part of a link
     assert said == {"predict": False, **options}
+
+
+def test_the_app_follows_a_new_name_in_links(monkeypatch):
+    monkeypatch.setitem(PARAMETERS, "m", replace(PARAMETERS["m"], link="filters_each"))
+    app = opened(h=4, w=4, c=1, filters_each=2)
+    assert not sentences(app)
+    assert app.query_params["filters_each"] in ("2", ["2"])
+    assert "m" not in app.query_params
+    assert shown(app)[1]["multiplier"] == 2
 
 
 def random_state(source):

@@ -12,7 +12,7 @@ from dwconv.engine.errors import DwconvError
 from dwconv.engine.samples import make_input
 from dwconv.player.colours_and_speeds import SPEEDS, UNITS
 from dwconv.ui.page_table import PAGES
-from dwconv.ui.parameters import player_state
+from dwconv.ui.parameters import hidden_and_locked, player_state, typed_values
 from dwconv.ui.parameters.hidden_and_locked import (
     SOLUTIONS,
     Restrictions,
@@ -35,6 +35,7 @@ from dwconv.ui.parameters.table import (
     choices,
     defaults,
     flags,
+    is_on,
     number_row,
     numbers,
 )
@@ -379,6 +380,41 @@ def test_a_name_in_links_has_one_place(monkeypatch, name):
     complaint = read_moment({"other": "wrong"}, 5, 2)[1]
     assert len(complaint) == 1
     assert complaint[0].startswith("other=wrong: ")
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_a_parameters_name_in_links_is_changed_in_its_row_alone(monkeypatch, name):
+    row = replace(PARAMETERS[name], link="other")
+    monkeypatch.setitem(PARAMETERS, name, row)
+    page = next(path for path in PAGES if is_on(name, path))
+    pad = {} if row.control != "padding" or name == "pad" else {"pad": "explicit"}
+    values = defaults() | pad | read_link({"other": _another_value(row)}, page)[0]
+    values |= pad
+    assert values[name] != defaults()[name]
+    link = write_link(values, page)
+    assert "other" in link
+    assert name not in link
+    found, warnings = read_link(link, page)
+    assert (found[name], warnings) == (values[name], [])
+    assert read_link({name: _another_value(row)}, page)[0][name] == defaults()[name]
+    for other in set(PAGES) - {path for path in PAGES if is_on(name, path)}:
+        (said,) = read_link({"other": _another_value(row)}, other)[1]
+        assert said.startswith("other=")
+
+
+def test_a_new_name_in_links_is_said_to_whoever_writes_a_wrong_one(monkeypatch):
+    monkeypatch.setitem(PARAMETERS, "sw", replace(PARAMETERS["sw"], link="across"))
+    monkeypatch.setitem(PARAMETERS, "pad", replace(PARAMETERS["pad"], link="border"))
+    assert read_link({"stride": "2", "pt": "1"}, "")[1] == [
+        "pt=1: only border=explicit uses this. Ignored.",
+        "stride=2: no parameter has this name in a link. Use sh and across.",
+    ]
+
+
+def test_no_two_things_have_the_same_name_in_links():
+    names = [row.link for row in PARAMETERS.values()]
+    names += [*player_state.NAMES, *hidden_and_locked.NAMES, *typed_values.NAMES, "v", "embed"]
+    assert len(names) == len(set(names))
 
 
 def test_seeded_values_keep_their_places_up_to_the_largest_input() -> None:

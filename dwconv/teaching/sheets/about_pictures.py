@@ -76,9 +76,7 @@ def sliding_window() -> TeacherSheet:
         ),
         links=(
             PageLink("Three channels, two filters each", "", layer, {"seed": _SEED}),
-            PageLink(
-                "The same, one multiplication at a time", "", layer, {"seed": _SEED, "by": "tap"}
-            ),
+            PageLink("The same, one multiplication at a time", "", layer, {"seed": _SEED}, "tap"),
             PageLink("The class predicts", "", layer, {"seed": _SEED, "predict": 1}),
         ),
     )

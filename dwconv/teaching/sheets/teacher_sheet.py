@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dwconv.engine.spec import ConvSpec
+from dwconv.player.colours_and_speeds import Unit
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,16 @@ class PageLink:
     spec : ConvSpec, optional
         The layer that the page shows.
     more : mapping of str to int or str
-        Other parameters of the link, by their names there.
+        Other parameters that the page shows, by their names in `dwconv.ui.parameters`.
+    unit : "tap", "window" or "pixel", optional
+        What one step of the page's player is.
     """
 
     label: str
     page: str
     spec: ConvSpec | None = None
     more: Mapping[str, int | str] = field(default_factory=dict)
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

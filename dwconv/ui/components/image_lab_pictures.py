@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.components.mount_component import component
-from dwconv.ui.parameters.table import TYPED
+from dwconv.ui.parameters.table import TYPED, link_name
 from dwconv.ui.parameters.typed_values import IN_LINKS, LONGEST
 
 Show = Literal["auto", "signed", "clipped"]
@@ -128,9 +128,10 @@ def _link(spec: ConvSpec) -> dict[str, Any]:
         for name, value in zip(names.split(), values, strict=True)
     }
     words = {"pad": "valid", "input": TYPED, "kernel": TYPED}
+    said = {**numbers, "m": spec.multiplier, **words}
     return {
-        "query": {**numbers, "m": spec.multiplier, **words},
-        "channels": "c",
+        "query": {link_name(name): value for name, value in said.items()},
+        "channels": link_name("c"),
         "input": IN_LINKS["input"],
         "filter": IN_LINKS["kernel"],
     }

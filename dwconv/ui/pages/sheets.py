@@ -7,13 +7,14 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from dwconv.player.moment import KnownMoment
 from dwconv.teaching.sheets import PageLink, make_sheet, sheet_body, sheet_document
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.file_names import file_name
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import write_link
-from dwconv.ui.parameters.player_state import IN_LINKS
+from dwconv.ui.parameters.player_state import write_moment
 from dwconv.ui.parameters.table import choice_row, defaults
 from dwconv.ui.widgets.controls import choice_list
 from dwconv.ui.widgets.parts import title
@@ -65,6 +66,6 @@ def query_of(link: PageLink) -> dict[str, str]:
     values = defaults()
     if link.spec is not None and PAGES[link.page].about_layer:
         values.update(values_of(link.spec))
-    moment = {name: str(link.more[name]) for name in IN_LINKS.values() if name in link.more}
-    values.update({name: value for name, value in link.more.items() if name not in moment})
-    return write_link(values, link.page) | moment
+    values.update(link.more)
+    moment: KnownMoment = {"unit": link.unit} if link.unit else {}
+    return write_link(values, link.page) | write_moment(moment)

@@ -22,7 +22,9 @@ class Parameter:
     Attributes
     ----------
     name : str
-        In links, and the key of its widget.
+        In the code, and the key of its widget.
+    link : str
+        Its name in links; the same, unless another one is given.
     noun : str
         What it is, in a sentence: "the <noun> must be ...".
     label : str
@@ -41,12 +43,15 @@ class Parameter:
 
     name: str
     noun: str
+    link: str = ""
     label: str = ""
     pages: frozenset[str] = frozenset()
     control: str = ""
     changes_player_of: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        if not self.link:
+            object.__setattr__(self, "link", self.name)
         if not self.label:
             object.__setattr__(self, "label", self.noun)
 

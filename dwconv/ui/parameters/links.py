@@ -18,6 +18,7 @@ from dwconv.ui.parameters.table import (
     Values,
     defaults,
     is_on,
+    link_name,
 )
 
 VERSION = 1
@@ -29,27 +30,26 @@ IGNORED = "Ignored here."
 _MOST_NAMED = 4  # of the parameters that a page ignores, in one sentence
 
 EXPLICIT_PADDING = "pt", "pb", "pl", "pr"
-"""The names that count only with pad=explicit."""
-
+"""The parameters that count only while the padding is explicit."""
 
 MEANT = {
-    "height": "h",
-    "width": "w",
-    "channels": "c",
-    "kernel_size": "kh and kw",
-    "multiplier": "m",
-    "depth_multiplier": "m",
-    "stride": "sh and sw",
-    "strides": "sh and sw",
-    "dilation": "dh and dw",
-    "dilations": "dh and dw",
-    "dilation_rate": "dh and dw",
-    "padding": "pad",
-    "filters": "n",
-    "batch_size": "batch",
-    "data_format": "fmt",
+    "height": ("h",),
+    "width": ("w",),
+    "channels": ("c",),
+    "kernel_size": ("kh", "kw"),
+    "multiplier": ("m",),
+    "depth_multiplier": ("m",),
+    "stride": ("sh", "sw"),
+    "strides": ("sh", "sw"),
+    "dilation": ("dh", "dw"),
+    "dilations": ("dh", "dw"),
+    "dilation_rate": ("dh", "dw"),
+    "padding": ("pad",),
+    "filters": ("n",),
+    "batch_size": ("batch",),
+    "data_format": ("fmt",),
 }
-"""Names that a link does not know, but that somebody may write, and what to write instead."""
+"""Names that a link does not know, but that somebody may write, and the parameters that are meant."""
 
 
 def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values, list[str]]:
@@ -83,23 +83,25 @@ def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values
     """
     values = defaults()
     wrong: dict[str, str] = {}
-    for name in PARAMETERS.keys() & query.keys():
-        row = PARAMETERS[name]
+    for name, row in PARAMETERS.items():
+        text = query.get(row.link)
+        if text is None:
+            continue
         if isinstance(row, Number):
-            values[name], wrong[name] = _read_number(row, query[name], row.most_on(page))
+            values[name], wrong[name] = _read_number(row, text, row.most_on(page))
         elif isinstance(row, Choice):
-            values[name], wrong[name] = _read_choice(row, query[name])
+            values[name], wrong[name] = _read_choice(row, text)
         elif isinstance(row, Text):
-            values[name], wrong[name] = _read_text(row, query[name])
+            values[name], wrong[name] = _read_text(row, text)
         else:
-            values[name], wrong[name] = _read_flag(row, query[name])
+            values[name], wrong[name] = _read_flag(row, text)
     if values["pad"] != "explicit":
         for name in EXPLICIT_PADDING:
             if values[name] != PARAMETERS[name].default and not wrong[name]:
-                wrong[name] = "only pad=explicit uses this. Ignored."
+                wrong[name] = f"only {link_name('pad')}=explicit uses this. Ignored."
     warnings = [
-        f"{name}={quote(query[name])}: {wrong[name]}"
-        for name in PARAMETERS
+        f"{_quoted(row, query)}: {wrong[name]}"
+        for name, row in PARAMETERS.items()
         if wrong.get(name) and (page is None or is_on(name, page))
     ]
     if page is not None:
@@ -115,28 +117,34 @@ def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values
 
 def _not_used(query: Mapping[str, str], page: str) -> list[str]:
     """What a link says that this page does not read: one sentence for each group of other pages."""
-    ignored: dict[str, list[str]] = {}
+    ignored: dict[str, list[Parameter]] = {}
     for name, row in PARAMETERS.items():
-        text = query.get(name)
+        text = query.get(row.link)
         if text is None or is_on(name, page):
             continue
         default = str(row.default).lower()
         usual = {default, str(int(row.default))} if isinstance(row, Flag) else {default}
         if text.lower() not in usual:
-            ignored.setdefault(_where_used(row), []).append(name)
+            ignored.setdefault(_where_used(row), []).append(row)
     sentences = []
-    for where, names in ignored.items():
-        said = ", ".join(f"{name}={quote(query[name])}" for name in names[:_MOST_NAMED])
-        said += ", …" if len(names) > _MOST_NAMED else ""
-        what = f"the {PARAMETERS[names[0]].noun}" if len(names) == 1 else "these"
+    for where, rows in ignored.items():
+        said = ", ".join(_quoted(row, query) for row in rows[:_MOST_NAMED])
+        said += ", …" if len(rows) > _MOST_NAMED else ""
+        what = f"the {rows[0].noun}" if len(rows) == 1 else "these"
         sentences.append(f"{said}: only {where} {what}. {IGNORED}")
     if not PAGES[page].about_layer:
         return sentences
     return sentences + [
-        f"{name}={quote(query[name])}: no parameter has this name in a link. Use {meant}."
+        f"{name}={quote(query[name])}: no parameter has this name in a link. "
+        f"Use {' and '.join(map(link_name, meant))}."
         for name, meant in MEANT.items()
         if name in query
     ]
+
+
+def _quoted(row: Parameter, query: Mapping[str, str]) -> str:
+    """What a link says of a parameter, such as "h=99"."""
+    return f"{row.link}={quote(query[row.link])}"
 
 
 def _where_used(row: Parameter) -> str:
@@ -225,7 +233,7 @@ def write_link(values: Values, page: str) -> dict[str, str]:
     """
     unused = EXPLICIT_PADDING if values["pad"] != "explicit" else ()
     return {"v": str(VERSION)} | {
-        name: str(int(value) if isinstance(value, bool) else value)
+        link_name(name): str(int(value) if isinstance(value, bool) else value)
         for name, value in values.items()
         if name not in unused and is_on(name, page)
     }

@@ -2,7 +2,8 @@
 
 To add a parameter that one page shows, add a row with that page to `PAGE_ROWS` in `page_rows`, and
 draw it there with a function of `dwconv.ui.widgets.controls`: its name in links, its default, its
-bounds or options and its words on screen all come from the row.
+bounds or options and its words on screen all come from the row. To change a name in links, and
+nothing else, give the row a `link`.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ __all__ = [
     "defaults",
     "flags",
     "is_on",
+    "link_name",
     "number_of",
     "number_row",
     "numbers",
@@ -87,6 +89,11 @@ def text_row(name: str) -> Text:
 def defaults() -> Values:
     """Every parameter with its default."""
     return {name: row.default for name, row in PARAMETERS.items()}
+
+
+def link_name(name: str) -> str:
+    """The name in links of a parameter."""
+    return PARAMETERS[name].link
 
 
 def is_on(name: str, page: str) -> bool:

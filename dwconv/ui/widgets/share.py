@@ -18,7 +18,7 @@ from dwconv.ui.parameters.hidden_and_locked import (
     Restrictions,
     write_restrictions,
 )
-from dwconv.ui.parameters.table import CONTROLS
+from dwconv.ui.parameters.table import CONTROLS, link_name
 
 _KEY = "share"
 
@@ -77,7 +77,9 @@ def sheet_query(query: Mapping[str, str], known: Restrictions) -> str:
     'sheet=7&solutions=0&lock=size_solutions'
     """
     others = tuple(name for name in known.locked if name != SOLUTIONS)
-    return _query({**query, "solutions": "0"}, Restrictions(known.hidden, (*others, SOLUTIONS)))
+    return _query(
+        {**query, link_name("solutions"): "0"}, Restrictions(known.hidden, (*others, SOLUTIONS))
+    )
 
 
 def _query(query: Mapping[str, str], allowed: Restrictions) -> str:
