@@ -11,12 +11,14 @@ from dwconv.reference import ask_tensorflow
 from dwconv.ui import streamlit_internals
 from dwconv.ui.download_limits import DOWNLOADS
 from dwconv.ui.streamlit_speed import make_runs_cheaper
+from dwconv.ui.theme import theme_options
 
 
 def prepare() -> None:
     """Start TensorFlow beside the server, and load what the first visitors would wait for."""
     ask_tensorflow.set_asker(streamlit_internals.session_id)
     ask_tensorflow.start()
+    streamlit_internals.set_theme(theme_options())
     streamlit_internals.expect_st_navigation()
     streamlit_internals.pass_over_forged_values()
     streamlit_internals.limit_downloads(DOWNLOADS.turn)

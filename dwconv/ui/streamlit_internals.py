@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, suppress
 from contextvars import ContextVar
 from typing import Any
 
+from streamlit import config
 from streamlit.logger import get_logger
 from streamlit.navigation.page import StreamlitPage
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
@@ -154,6 +155,16 @@ def limit_downloads(turn: Callable[[str], AbstractAsyncContextManager[str]]) -> 
         return BackendOperationResponse(request_id=request.request_id, error_msg=refusal)
 
     DeferredFileHandler.handle = handle_in_turn  # type: ignore[method-assign,assignment]
+
+
+def set_theme(options: Mapping[str, str | list[str]]) -> None:
+    """Set options of the theme, by their names in `[theme]`, that nobody has set.
+
+    Without it pages and charts have Streamlit's own colours.
+    """
+    for name, value in options.items():
+        if not config.is_manually_set(f"theme.{name}"):
+            config.set_option(f"theme.{name}", value, "dwconv.ui.theme")
 
 
 def expect_st_navigation() -> None:

@@ -1,14 +1,13 @@
-"""dwconv.player.colours_and_speeds against the types and the theme that must say the same."""
+"""dwconv.player.colours_and_speeds against the types that must say the same, and all that follows it."""
 
 import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 from typing import get_args
 
-from dwconv.player.colours_and_speeds import GREY, HUES, THEMES, UNITS, Unit
+from dwconv.player.colours_and_speeds import HUES, THEMES, UNITS, Unit
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "dwconv" / "player" / "js" / "colours_and_speeds.js"
@@ -22,44 +21,15 @@ def test_no_two_lanes_have_the_same_colour() -> None:
     assert len(set(HUES)) == len(HUES)
 
 
-def test_streamlit_s_theme_has_the_colours_of_the_page() -> None:
-    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
-    names = {
-        "backgroundColor": "--st-background-color",
-        "secondaryBackgroundColor": "--st-secondary-background-color",
-        "textColor": "--st-text-color",
-        "borderColor": "--st-border-color",
-    }
-    for appearance, colours in THEMES.items():
-        assert {css: theme[appearance][name] for name, css in names.items()} == colours
-
-
-def mixed(colour: str, other: str, share: float) -> str:
-    """A colour with a share of another in it."""
-    channels = (
-        round(int(colour[at : at + 2], 16) * (1 - share) + int(other[at : at + 2], 16) * share)
-        for at in (1, 3, 5)
-    )
-    return "#" + "".join(f"{channel:02x}" for channel in channels)
-
-
-def test_charts_have_the_colours_of_the_lanes_lighter_on_a_dark_page() -> None:
-    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
-    colours = [*HUES[:6], GREY]
-    text = THEMES["dark"]["--st-text-color"]
-    assert theme["light"]["chartCategoricalColors"] == colours
-    assert theme["dark"]["chartCategoricalColors"] == [mixed(each, text, 0.3) for each in colours]
-
-
 def palette() -> set[str]:
     """Every colour of colours_and_speeds.js that names one thing; black and white mean too many."""
     return set(re.findall(r"#[0-9a-f]{6}", SOURCE.read_text("utf-8"))) - {"#000000", "#ffffff"}
 
 
 def test_no_colour_of_the_palette_stands_anywhere_else() -> None:
-    """But in the bundles, which are made of it, and Streamlit's theme, which a test compares."""
+    """But in the bundles, which are made of it."""
     folders = "dwconv", "pages", "tests"
-    written = [ROOT / "app.py", ROOT / "README.md"]
+    written = [ROOT / "app.py", ROOT / "README.md", ROOT / ".streamlit" / "config.toml"]
     for path in (path for folder in folders for path in (ROOT / folder).rglob("*")):
         made = {"bundle", "node_modules"} & set(path.parts)
         if not made and path.suffix in {".py", ".js", ".mjs", ".ts", ".css", ".html", ".svg"}:
@@ -93,7 +63,8 @@ def test_whatever_changes_in_the_palette_changes_on_the_pages_and_in_figures(
         "spec = ConvSpec(4, 4, 1)\n"
         "image = make_input('ramp', 4, 4, 1)[None]\n"
         "print(picture(spec, image, make_filter('integers', (3, 3), 1, 1)).decode())\n"
-        "print(THEME, read_moment({'speed': '128'}, 1, 1))\n"
+        "from dwconv.ui.theme import theme_options\n"
+        "print(THEME, theme_options(), read_moment({'speed': '128'}, 1, 1))\n"
     )
     run = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
