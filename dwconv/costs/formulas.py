@@ -116,8 +116,8 @@ def output_size(axis: Axis, padding: str) -> list[Formula]:
 
     Examples
     --------
-    >>> from dwconv.engine.geometry import axis
-    >>> for line in output_size(axis(15, 3), "VALID"):
+    >>> from dwconv.engine.geometry import make_axis
+    >>> for line in output_size(make_axis(15, 3), "VALID"):
     ...     print(line.label, "=", line.result)
     effective kernel = 3
     output size = 13

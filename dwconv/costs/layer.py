@@ -84,8 +84,8 @@ def real_taps(axis: Axis) -> int:
 
     Examples
     --------
-    >>> from dwconv.engine.geometry import axis
-    >>> real_taps(axis(8, 3, padding="SAME"))
+    >>> from dwconv.engine.geometry import make_axis
+    >>> real_taps(make_axis(8, 3, padding="SAME"))
     22
     """
     few, many = sorted([(axis.output, axis.stride), (axis.kernel, axis.dilation)])

@@ -33,10 +33,10 @@ def compare_padding(first: Axis, second: Axis) -> PaddingDifference:
 
     Examples
     --------
-    >>> from dwconv.engine.geometry import axis
-    >>> compare_padding(axis(8, 3, 2, padding="SAME"), axis(8, 3, 2, padding=(1, 1)))
+    >>> from dwconv.engine.geometry import make_axis
+    >>> compare_padding(make_axis(8, 3, 2, padding="SAME"), make_axis(8, 3, 2, padding=(1, 1)))
     PaddingDifference(shift=1, more=0)
-    >>> compare_padding(axis(9, 3, 2, padding="SAME"), axis(9, 3, 2, padding=(1, 1))).same
+    >>> compare_padding(make_axis(9, 3, 2, padding="SAME"), make_axis(9, 3, 2, padding=(1, 1))).same
     True
     """
     return PaddingDifference(second.before - first.before, second.output - first.output)

@@ -98,11 +98,32 @@ def effective_kernel(kernel: int, dilation: int) -> int:
     return (kernel - 1) * dilation + 1
 
 
+def same_padding(size: int, effective: int, stride: int) -> tuple[int, int]:
+    """Padding of SAME before and after: half of it on each side, and an odd pixel after.
+
+    As many windows as ``ceil(n / s)`` take ``max((out - 1) * s + e - n, 0)`` pixels of padding.
+
+    Parameters
+    ----------
+    size, effective, stride : int
+        Input pixels, pixels that one window spans, pixels from window to window.
+
+    Examples
+    --------
+    >>> same_padding(8, 3, 1), same_padding(8, 3, 2), same_padding(8, 3, 4)
+    ((1, 1), (0, 1), (0, 0))
+    """
+    output = -(-size // stride)
+    total = max((output - 1) * stride + effective - size, 0) if size else 0
+    before = total // 2
+    return before, total - before
+
+
 @dataclass(frozen=True)
 class Axis:
     """One axis of a convolution: sizes in pixels, counted along that axis.
 
-    Make one with `axis`, which checks that at least the formula is defined.
+    Make one with `make_axis`, which checks that at least the formula is defined.
 
     Attributes
     ----------
@@ -143,7 +164,7 @@ class Axis:
 
         Examples
         --------
-        >>> axis(5, 1, stride=10**30, dilation=10**30).distances
+        >>> make_axis(5, 1, stride=10**30, dilation=10**30).distances
         (1, 1)
         """
         return (
@@ -167,7 +188,7 @@ class Axis:
 
         Examples
         --------
-        >>> axis(5, 3, 1, 1, "SAME").taps(0)
+        >>> make_axis(5, 3, 1, 1, "SAME").taps(0)
         (-1, 0, 1)
         """
         start = index * self.stride - self.before
@@ -183,7 +204,7 @@ class Axis:
 
         Examples
         --------
-        >>> axis(6, 3, 2, 1, "VALID").reached
+        >>> make_axis(6, 3, 2, 1, "VALID").reached
         (True, True, True, True, True, False)
         """
         # Windows and taps have the same role: both follow each other at equal distances. The loop
@@ -199,7 +220,7 @@ class Axis:
         return tuple(map(bool, seen))
 
 
-def axis(
+def make_axis(
     size: int,
     kernel: int,
     stride: int = 1,
@@ -235,18 +256,16 @@ def axis(
 
     Examples
     --------
-    >>> axis(15, 3).output
+    >>> make_axis(15, 3).output
     13
-    >>> same = axis(8, 2, padding="SAME")
+    >>> same = make_axis(8, 2, padding="SAME")
     >>> same.output, same.before, same.after
     (8, 0, 1)
     """
     effective = effective_kernel(kernel, dilation)
     if padding == "SAME":
-        output = -(-size // stride)
-        total = max((output - 1) * stride + effective - size, 0) if size else 0
-        before = total // 2
-        return Axis(size, kernel, stride, dilation, before, total - before, output)
+        before, after = same_padding(size, effective, stride)
+        return Axis(size, kernel, stride, dilation, before, after, -(-size // stride))
     before, after = (0, 0) if padding == "VALID" else padding
     padded = before + size + after
     if not padded:
@@ -274,7 +293,7 @@ def axis(
     return Axis(size, kernel, stride, dilation, before, after, (padded - effective) // stride + 1)
 
 
-def legal(
+def legal_ranges(
     size: int, kernel: int, stride: int, dilation: int, padding: Padding
 ) -> dict[str, tuple[int, int | None]]:
     """Return the range in which each number is legal while the others stay as they are.
@@ -287,11 +306,11 @@ def legal(
 
     Examples
     --------
-    >>> legal(size=6, kernel=3, stride=1, dilation=1, padding="VALID")["kernel"]
+    >>> legal_ranges(size=6, kernel=3, stride=1, dilation=1, padding="VALID")["kernel"]
     (1, 6)
-    >>> legal(size=6, kernel=3, stride=1, dilation=1, padding="VALID")["dilation"]
+    >>> legal_ranges(size=6, kernel=3, stride=1, dilation=1, padding="VALID")["dilation"]
     (1, 2)
-    >>> legal(size=6, kernel=3, stride=1, dilation=1, padding="SAME")["kernel"]
+    >>> legal_ranges(size=6, kernel=3, stride=1, dilation=1, padding="SAME")["kernel"]
     (1, None)
     """
     effective = effective_kernel(kernel, dilation)

@@ -7,7 +7,7 @@ from functools import cached_property, wraps
 from typing import Any, Literal, Self
 
 from dwconv.engine.errors import DwconvError, quote
-from dwconv.engine.geometry import Axis, Padding, axis, integer, is_list, pair
+from dwconv.engine.geometry import Axis, Padding, integer, is_list, make_axis, pair
 
 DataFormat = Literal["NHWC", "NCHW"]
 Pads = tuple[tuple[int, int], tuple[int, int]]
@@ -118,7 +118,7 @@ class ConvSpec:
 
     def _axis(self, which: int, size: int, name: str) -> Axis:
         padding: Padding = self.padding if isinstance(self.padding, str) else self.padding[which]
-        return axis(
+        return make_axis(
             size, self.kernel[which], self.stride[which], self.dilation[which], padding, name=name
         )
 

@@ -32,7 +32,7 @@ from dwconv import (
     depthwise_conv2d_backprop_filter,
     depthwise_conv2d_backprop_input,
 )
-from dwconv.engine.geometry import axis
+from dwconv.engine.geometry import make_axis
 
 try:
     from scipy.signal import correlate
@@ -56,7 +56,7 @@ STANDARD = [(224, 3, 3, 2, 32), (112, 32, 1, 1, 64), (28, 256, 1, 1, 256), (28, 
 
 
 def padded(x: np.ndarray, kernel: int, stride: int) -> np.ndarray:
-    along = [axis(size, kernel, stride, 1, "SAME") for size in x.shape[1:3]]
+    along = [make_axis(size, kernel, stride, 1, "SAME") for size in x.shape[1:3]]
     return np.pad(x, ((0, 0), *((a.before, a.after) for a in along), (0, 0)))
 
 

@@ -12,7 +12,7 @@ from dwconv.costs.curves import count_costs
 from dwconv.costs.formulas import cost_formulas, output_size, percent, ratio_formulas
 from dwconv.costs.layer import costs
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import axis
+from dwconv.engine.geometry import make_axis
 from dwconv.engine.spec import ConvSpec
 
 
@@ -86,7 +86,7 @@ def come_to_their_results(lines, letters):
 )
 def test_every_line_of_a_size_comes_to_its_result(n, k, s, d, padding):
     try:
-        one = axis(n, k, s, d, padding)
+        one = make_axis(n, k, s, d, padding)
     except DwconvError:
         return
     lines = output_size(one, padding if isinstance(padding, str) else "explicit")

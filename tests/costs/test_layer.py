@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from dwconv import ConvSpec, costs
 from dwconv.costs.layer import real_taps
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import axis
+from dwconv.engine.geometry import make_axis
 
 SPECS = [
     ConvSpec(8, 8, 4, multiplier=2, padding="SAME"),
@@ -130,7 +130,7 @@ def test_a_cost_can_only_be_added_to_a_cost():
 )
 def test_real_taps_are_the_taps_on_the_input_one_by_one(size, kernel, stride, dilation, padding):
     try:
-        one = axis(size, kernel, stride, dilation, padding)
+        one = make_axis(size, kernel, stride, dilation, padding)
     except DwconvError:
         assume(False)
     taps = [pixel for index in range(one.output) for pixel in one.taps(index)]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dwconv import ConvSpec, DwconvError, depthwise_conv2d
 from dwconv.engine.compare_padding import compare_padding
-from dwconv.engine.geometry import axis
+from dwconv.engine.geometry import make_axis
 from dwconv.files.padding_code import tensorflow_padding_code, torch_padding_code
 from dwconv.weights import convert
 
@@ -28,9 +28,9 @@ def line(size, kernel, stride, dilation, before, outputs):
 def test_windows_agree_where_the_comparison_says_that_they_do(
     size, kernel, stride, dilation, padding
 ):
-    same = axis(size, kernel, stride, dilation, "SAME")
+    same = make_axis(size, kernel, stride, dilation, "SAME")
     try:
-        other = axis(size, kernel, stride, dilation, (padding, padding))
+        other = make_axis(size, kernel, stride, dilation, (padding, padding))
     except DwconvError:
         return
     found = compare_padding(same, other)

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import axis, effective_kernel, integer, is_list, legal, pair
+from dwconv.engine.geometry import effective_kernel, integer, is_list, legal_ranges, make_axis, pair
 
 sizes = st.integers(0, 12)
 kernels = st.integers(1, 6)
@@ -44,9 +44,9 @@ def test_the_output_counts_the_windows_that_fit(size, kernel, stride, dilation, 
     fitting = starts(before + size + after, kernel, stride, dilation)
     if not fitting:
         with pytest.raises(DwconvError):
-            axis(size, kernel, stride, dilation, padding)
+            make_axis(size, kernel, stride, dilation, padding)
         return
-    got = axis(size, kernel, stride, dilation, padding)
+    got = make_axis(size, kernel, stride, dilation, padding)
     assert got.output == len(fitting)
     assert (got.before, got.after) == (before, after)
     assert [got.taps(index)[0] for index in range(got.output)] == [at - before for at in fitting]
@@ -55,7 +55,7 @@ def test_the_output_counts_the_windows_that_fit(size, kernel, stride, dilation, 
 @given(sizes, kernels, steps, steps)
 def test_same_pads_as_little_as_gives_one_output_per_stride(size, kernel, stride, dilation):
     """SAME has ceil(n/s) outputs, no more padding than that needs, and the odd pixel after."""
-    got = axis(size, kernel, stride, dilation, "SAME")
+    got = make_axis(size, kernel, stride, dilation, "SAME")
     assert got.output == len(range(0, size, stride))
     assert got.after - got.before in (0, 1)
     total = got.before + got.after
@@ -80,7 +80,7 @@ def test_same_pads_as_little_as_gives_one_output_per_stride(size, kernel, stride
 )
 def test_same_padding_worked_out_by_hand(size, kernel, stride, dilation, before, after, output):
     """SAME splits max((out-1)s + e - n, 0) with the odd pixel after."""
-    got = axis(size, kernel, stride, dilation, "SAME")
+    got = make_axis(size, kernel, stride, dilation, "SAME")
     assert (got.before, got.after, got.output) == (before, after, output)
 
 
@@ -88,7 +88,7 @@ def test_same_padding_worked_out_by_hand(size, kernel, stride, dilation, before,
 def test_taps_reached_and_lost_describe_the_same_windows(size, kernel, stride, dilation, padding):
     """Pixels are reached by painting every window; what no window spans at the end is lost."""
     try:
-        got = axis(size, kernel, stride, dilation, padding)
+        got = make_axis(size, kernel, stride, dilation, padding)
     except DwconvError:
         assume(False)
     painted = np.zeros(got.padded + 1, bool)
@@ -107,17 +107,17 @@ def test_taps_reached_and_lost_describe_the_same_windows(size, kernel, stride, d
 
 
 @given(sizes, kernels, steps, steps, paddings, st.data())
-def test_legal_gives_exactly_the_ranges_that_axis_takes(
+def test_legal_ranges_are_exactly_what_make_axis_takes(
     size, kernel, stride, dilation, padding, data
 ):
     """Within the limits of `legal` every value works; just outside, none does."""
     now = {"size": size, "kernel": kernel, "stride": stride, "dilation": dilation}
     assume(size > 0)
     try:
-        axis(**now, padding=padding)
+        make_axis(**now, padding=padding)
     except DwconvError:
         assume(False)
-    limits = legal(**now, padding=padding)
+    limits = legal_ranges(**now, padding=padding)
     name = data.draw(st.sampled_from(list(limits)))
     least, most = limits[name]
 
@@ -130,7 +130,7 @@ def test_legal_gives_exactly_the_ranges_that_axis_takes(
         else:
             assume(False)
         try:
-            axis(**changed, padding=around)
+            make_axis(**changed, padding=around)
         except DwconvError:
             return False
         return True
@@ -146,7 +146,7 @@ def test_legal_gives_exactly_the_ranges_that_axis_takes(
 def test_a_kernel_that_does_not_fit_is_explained():
     """The error names axis, kernel, dilation and the pixels there are, and a kernel that fits."""
     with pytest.raises(DwconvError) as caught:
-        axis(5, 3, dilation=3, padding=(1, 0), name="width")
+        make_axis(5, 3, dilation=3, padding=(1, 0), name="width")
     message = str(caught.value)
     assert caught.value.parameter == "kernel width"
     assert caught.value.value == 3
@@ -156,23 +156,23 @@ def test_a_kernel_that_does_not_fit_is_explained():
 
 def test_the_kernel_that_the_error_suggests_fits():
     """The largest kernel in the message is legal, and one more is not."""
-    assert axis(5, 2, dilation=4).output == 1
+    assert make_axis(5, 2, dilation=4).output == 1
     with pytest.raises(DwconvError, match="a kernel of at most 2"):
-        axis(5, 3, dilation=4)
+        make_axis(5, 3, dilation=4)
 
 
 def test_no_kernel_fits_into_a_size_of_0():
     """A size of 0 without padding has no window: the size is wrong, and not the kernel."""
     for padding in ("VALID", (0, 0)):
         with pytest.raises(DwconvError) as caught:
-            axis(0, 3, dilation=2, padding=padding, name="height")
+            make_axis(0, 3, dilation=2, padding=padding, name="height")
         assert str(caught.value) == (
             "height is 0, but must be at least 5 for one window to fit. "
             "Use a larger input, or padding."
         )
-        assert axis(5, 3, dilation=2, padding=padding).output == 1
-    assert axis(0, 3, padding=(1, 2)).output == 1
-    assert axis(0, 3, padding="SAME").lost == 0
+        assert make_axis(5, 3, dilation=2, padding=padding).output == 1
+    assert make_axis(0, 3, padding=(1, 2)).output == 1
+    assert make_axis(0, 3, padding="SAME").lost == 0
 
 
 @pytest.mark.parametrize("value", [1.5, 2.0, True, "2", None, [2], np.float32(2), np.True_])
@@ -240,7 +240,7 @@ def test_pair_takes_arrays_of_ints(dtype):
 def test_distances_lead_to_the_same_pixels(size, kernel, stride, dilation, padding):
     """A distance of 1 where there is one window, or one tap, changes no tap of any window."""
     try:
-        got = axis(size, kernel, stride, dilation, padding)
+        got = make_axis(size, kernel, stride, dilation, padding)
     except DwconvError:
         assume(False)
     window, tap = got.distances
@@ -252,16 +252,16 @@ def test_distances_lead_to_the_same_pixels(size, kernel, stride, dilation, paddi
 def test_distances_are_never_longer_than_the_padded_axis():
     """What memory has to span is what the windows do, however large stride and dilation."""
     for padding in ("VALID", "SAME", (2, 3)):
-        assert axis(5, 1, 2**62, 10**30, padding).distances == (1, 1)
-    assert axis(5, 2, 3, 4, (2, 3)).distances == (3, 4)
+        assert make_axis(5, 1, 2**62, 10**30, padding).distances == (1, 1)
+    assert make_axis(5, 2, 3, 4, (2, 3)).distances == (3, 4)
 
 
 def test_numbers_of_any_size_are_refused_in_a_sentence():
     """A dilation that Python itself would not print is described."""
     with pytest.raises(DwconvError, match="dilation <an int of 16610 bits> spreads it"):
-        axis(5, 3, dilation=10**5000)
+        make_axis(5, 3, dilation=10**5000)
     with pytest.raises(DwconvError, match="at most <an int of 16610 bits>"):
-        axis(10**5000, 10**5001)
+        make_axis(10**5000, 10**5001)
 
 
 @pytest.mark.parametrize(

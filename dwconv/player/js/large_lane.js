@@ -2,7 +2,7 @@
 // only the large lane has digits.
 
 import { viewsOf } from "./boxes.js";
-import { PERIOD } from "./playback.js";
+import { MS_PER_STEP } from "./playback.js";
 
 const SHORTEST_WINDOW = 500; // pixels: a phone that lies on its side has less
 const SHORTEST_STAY = 350; // ms that a lane is the large one: three changes a second are no flicker
@@ -34,6 +34,6 @@ export const onlyLargeHasDigits = ({ lanes }) =>
  */
 export function mayFollow(unit, { T, M }, speed, small) {
   if (unit === "pixel") return false; // all lanes act
-  const period = unit === "tap" ? PERIOD.tap * T : PERIOD.window;
+  const period = unit === "tap" ? MS_PER_STEP.tap * T : MS_PER_STEP.window;
   return !speed || (small ? period >= SHORTEST_STAY * speed : period * M >= CALM_STAY * speed);
 }

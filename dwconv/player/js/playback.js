@@ -17,7 +17,7 @@ import { prefersCalm } from "./outline_motion.js";
 
 const UNITS = /** @type {Unit[]} */ (constants.units);
 const SPEEDS = constants.speeds;
-export const PERIOD = { tap: 700, window: 800, pixel: 1000 }; // ms a step takes at speed 1
+export const MS_PER_STEP = { tap: 700, window: 800, pixel: 1000 }; // ms a step takes at speed 1
 const LONGEST_MOVE = 280; // of those, ms that the window is on its way; then it rests
 const MOVE_BY_HAND = 180; // ms on its way after a key or a button
 
@@ -148,7 +148,7 @@ export function createPlayback(picture, controls) {
     lastTime = time;
     if (playing) {
       clock += passed;
-      const period = PERIOD[unit] / speed;
+      const period = MS_PER_STEP[unit] / speed;
       const steps = Math.floor(clock / period);
       clock -= steps * period;
       if (steps)

@@ -92,8 +92,8 @@ def unreached(axis: Axis, name: str) -> str:
 
     Examples
     --------
-    >>> from dwconv.engine.geometry import axis
-    >>> unreached(axis(6, 3, 2), "row")
+    >>> from dwconv.engine.geometry import make_axis
+    >>> unreached(make_axis(6, 3, 2), "row")
     'No window reaches row 5.'
     """
     missed = [str(pixel) for pixel, seen in enumerate(axis.reached) if not seen]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from dwconv.engine.geometry import effective_kernel, legal
+from dwconv.engine.geometry import effective_kernel, legal_ranges
 from dwconv.engine.grouped import divisors
 from dwconv.engine.plurals import counted
 from dwconv.engine.samples import SMALLEST
@@ -193,7 +193,7 @@ def bounds(values: Values, page: str | None = None) -> dict[str, tuple[int, int]
     smallest = SMALLEST.get(str(values["kernel"]), (1, 1))
     for names, taps in zip(AXES, smallest, strict=True):
         size, kernel, stride, dilation, before, after = names
-        ranges = legal(
+        ranges = legal_ranges(
             number_of(values, size),
             number_of(values, kernel),
             number_of(values, stride),

@@ -5,7 +5,7 @@
 
 import { within } from "../../../player/js/model.js";
 import { prefersCalm } from "../../../player/js/outline_motion.js";
-import { PERIOD } from "../../../player/js/playback.js";
+import { MS_PER_STEP } from "../../../player/js/playback.js";
 
 const LOOK_EVERY = 400; // ms between two looks at whether the animation is where it should be
 
@@ -23,7 +23,7 @@ export function stepAt(timeline, { unit, step, tap, playing, speed, until, at },
     w,
     t: real === "tap" ? within(tap, timeline.lastTap(w)) : 0,
   });
-  const passed = playing ? Math.floor((Math.max(now - at, 0) * speed) / PERIOD[real]) : 0;
+  const passed = playing ? Math.floor((Math.max(now - at, 0) * speed) / MS_PER_STEP[real]) : 0;
   return Math.min(begun + passed, Math.max(stopOf(timeline, real, until), begun));
 }
 
