@@ -144,8 +144,8 @@ def describe_times(at: dict[str, RooflinePoint]) -> list[str]:
     ... ):
     ...     print(sentence)
     Depthwise does 100 times fewer MACs than standard and is 10 times faster than standard: 1 ms, not 10 ms.
-    That is 1 GMAC/s for depthwise and 10 GMAC/s for standard.
-    On an input of one pixel the depthwise call takes 0.3 ms: so much of its 1 ms is not arithmetic.
+    In one second depthwise does 1 billion MACs, standard 10 billion.
+    An empty depthwise call, on one pixel, takes 0.3 ms: this part of the 1 ms is not arithmetic.
     """
     if not {"depthwise", "standard"} <= at.keys():
         return []
@@ -158,37 +158,46 @@ def describe_times(at: dict[str, RooflinePoint]) -> list[str]:
         sentences = [
             f"Depthwise does {_work(work)} {joined} is {_speed(time)}: "
             f"{duration(depthwise.seconds)}, not {duration(standard.seconds)}.",
-            f"That is {_giga(depthwise.rate)} GMAC/s for depthwise and {_giga(standard.rate)} "
-            "GMAC/s for standard.",
+            f"In one second depthwise does {_in_words(depthwise.rate)} MACs, standard "
+            f"{_in_words(standard.rate)}.",
         ]
     if "pointwise" in at:
         both = depthwise.seconds + at["pointwise"].seconds
         sentences.append(
-            f"With the pointwise step behind it, which makes it separable, it takes "
-            f"{duration(both)}: {_speed(both / standard.seconds)}."
+            f"Separable, that is depthwise and then pointwise, takes {duration(both)}: "
+            f"{_speed(both / standard.seconds)}."
         )
     alone = duration(depthwise.empty)
     if depthwise.empty < depthwise.seconds:
         sentences.append(
-            f"On an input of one pixel the depthwise call takes {alone}: so much of its "
+            f"An empty depthwise call, on one pixel, takes {alone}: this part of the "
             f"{duration(depthwise.seconds)} is not arithmetic."
         )
     else:
         sentences.append(
-            f"On an input of one pixel the depthwise call takes {alone}, no less than here: its "
-            "time is not the arithmetic's."
+            f"An empty depthwise call, on one pixel, takes {alone}, as long as here. So nearly all of "
+            "the time here is the cost of the call, not arithmetic."
         )
     over = [spot.kind for spot in at.values() if spot.rate > 1.05 * spot.roof]
     if over:
         sentences.append(
-            f"These came out above the roof: {', '.join(over)}. The machine was faster then than when the "
-            "roof was measured, or the data fit into a cache."
+            f"These are above the limit: {', '.join(over)}. The machine was faster now than when the "
+            "limit was measured, or the data fit into a cache."
         )
     return sentences
 
 
-def _giga(rate: float) -> str:
-    return f"{rate / 1e9:.2g}" if rate < 1e11 else f"{rate / 1e9:.0f}"
+def _in_words(rate: float) -> str:
+    """A rate with two digits.
+
+    Examples
+    --------
+    >>> _in_words(4.1e6), _in_words(4.14e8), _in_words(1.34e10), _in_words(2.5e11)
+    ('4.1 million', '410 million', '13 billion', '250 billion')
+    """
+    rounded = float(f"{rate:.2g}")
+    unit, name = (1e9, "billion") if rounded >= 1e9 else (1e6, "million")
+    return f"{rounded / unit:g} {name}"
 
 
 def _work(share: float) -> str:

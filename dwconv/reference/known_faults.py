@@ -195,9 +195,9 @@ def _all_finite(arrays: Sequence[Array]) -> bool:
 # The faults. A verdict names the first that a layer meets.
 
 DILATION_WITH_STRIDE = Fault(
-    "A stride above 1 together with a dilation above 1: for a dilation this op cuts the input into blocks, runs the convolution inside each block "
+    "Stride and dilation are both above 1. For a dilation this op cuts the input into blocks, runs the convolution inside each block "
     "and puts the blocks together. It also applies the stride inside the blocks, so it keeps the wrong "
-    "positions. TensorFlow only warns of it.",
+    "positions. TensorFlow gives a warning, but no error.",
     (
         Case(
             "dilation-stride-numbers",
@@ -213,8 +213,8 @@ DILATION_WITH_STRIDE = Fault(
             "dilation-stride-1x1",
             "wrong numbers",
             "Dilation with stride: even a single tap",
-            "A 1 × 1 kernel, stride 2, and a dilation of 2 that has nothing to spread: every other "
-            "pixel of every other row is asked for.",
+            "A 1 × 1 kernel, stride 2 and dilation 2. One tap cannot be spread, so the output is every "
+            "second pixel of every second row.",
             **_in_lab(
                 ConvSpec(8, 8, 1, kernel=(1, 1), stride=(2, 2), dilation=(2, 2), padding="SAME")
             ),
@@ -256,7 +256,7 @@ DILATION_IN_GRADIENT_OPS = Fault(
         Case(
             "backprop-dilation",
             "wrong numbers",
-            "Going back: the dilation is ignored",
+            "Gradient: the dilation is ignored",
             "The gradient of a 5 × 5 input under a 3 × 3 kernel of ones with dilation 2, SAME, "
             "where L is the sum of all outputs: the input in row 1, column 1 meets four of the "
             "nine weights.",
@@ -296,7 +296,7 @@ FAULTS: tuple[Fault, ...] = (
                 "wrong numbers",
                 "An output one pixel wide",
                 "A 5 × 2 image of one channel, a 1 × 2 kernel, multiplier 2, and a stride of 3 "
-                "across, where there is room for a single window anyway.",
+                "across. There is room for one window in each row.",
                 **_in_lab(ConvSpec(5, 2, 1, kernel=(1, 2), multiplier=2, stride=(1, 3))),
             ),
         ),
@@ -313,7 +313,7 @@ FAULTS: tuple[Fault, ...] = (
             Case(
                 "float16-sum",
                 "wrong numbers",
-                "float16: the sum forgets small values",
+                "float16: small values are lost in the sum",
                 "A 3 × 3 window that holds 2048 and eight ones, under a kernel of ones: 2056, "
                 "which float16 can write exactly.",
                 _depthwise(
@@ -331,7 +331,7 @@ FAULTS: tuple[Fault, ...] = (
                 "batch-0",
                 "wrong shape",
                 "An empty batch",
-                "No images of 8 × 8, as the last step over a data set may hand on.",
+                "0 images of 8 × 8: the last batch of a data set can be empty.",
                 _depthwise(_ones(0, 8, 8, 1), _ones(3, 3, 1, 2)),
             ),
             Case(

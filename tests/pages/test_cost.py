@@ -161,18 +161,16 @@ def test_each_tools_rule_is_shown_beside_its_numbers():
     table = app.table[0].value.set_index("tool")
     assert list(table) == ["depthwise", "standard", "what it counts"]
     assert table.loc["XLA's cost analysis", "what it counts"] == (
-        "flops: 2 per MAC, 1 per output for a bias, taps on padding not counted"
+        "flops: 2 for a MAC, 1 for a bias, 0 for taps on padding"
     )
-    assert table.loc["fvcore", "what it counts"] == (
-        "flops: 1 per MAC, bias not counted, taps on padding counted"
-    )
+    assert table.loc["fvcore", "what it counts"] == "flops: 1 for a MAC, 0 for a bias"
 
 
 def test_the_tools_that_print_the_pages_numbers_are_named():
     app = opened(PAGE, **LAYER, view="tools", real=1)
     (said,) = (each for each in texts(app) if each.startswith("This page counts"))
-    assert "**3,872 MACs**, which none of these tools prints" in said
-    assert "**7,744 FLOPs**, printed by XLA's cost analysis" in said
+    assert "**3,872 MACs**: printed by none of these tools." in said
+    assert "**7,744 FLOPs**: printed by XLA's cost analysis." in said
 
 
 def test_the_reason_is_shown_where_the_profiler_counts_something_else():

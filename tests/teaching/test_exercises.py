@@ -613,6 +613,9 @@ def test_a_hint_speaks_only_of_what_the_layer_has(made):
         assert one.spec.padding == "SAME" or "SAME" not in one.hint
         padded = any(side for axis in one.spec.pads for side in axis)
         assert padded or "padding" not in one.hint.lower()
+    for one in made["cost"]:
+        padded = any(side for axis in one.spec.pads for side in axis)
+        assert ("taps on padding" in one.question) == (padded and one.names == ("MACs",))
 
 
 def test_an_edition_that_does_not_exist_is_refused():

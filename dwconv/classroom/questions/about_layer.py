@@ -206,7 +206,10 @@ def ask_stride_2(spec: ConvSpec, image: Array, filter: Array, window: int) -> Cl
 
 def ask_macs(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
     """Ask how many MACs the layer takes."""
-    return _cost(spec, "MACs", "How many MACs does this layer take? Taps on padding count, too.")
+    padded = " Taps on padding count, too." if any(map(any, spec.pads)) else ""
+    return _cost(
+        spec, "MACs", f"How many multiply-accumulates (MACs) does this layer take?{padded}"
+    )
 
 
 def ask_parameters(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:

@@ -30,7 +30,7 @@ def where_from(channel: int, multiplier: int) -> tuple[Formula, Formula]:
     )
 
 
-_ORDER = "The M outputs of input channel 0 come first, then those of channel 1, and so on."
+_ORDER = "The M output channels of input channel 0 come first, then those of channel 1, and so on."
 _HINT = {
     1: _ORDER,
     2: f"{_ORDER} The multiplier is M.",

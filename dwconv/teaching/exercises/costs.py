@@ -23,8 +23,9 @@ def ask_cost(random: RandomStream, level: int) -> Exercise:
         if len(found) >= 3:
             break
     formulas = cost_formulas(spec, spec.output_shape[3], costs(spec))["depthwise"]
+    padded = " Count taps on padding, too." if any(map(any, spec.pads)) else ""
     wanted = (
-        "How many MACs does it take for one image? Count taps on padding, too."
+        f"How many multiply-accumulates (MACs) does it take for one image?{padded}"
         if asked == "MACs"
         else "How many parameters do its kernels have? There is no bias."
     )

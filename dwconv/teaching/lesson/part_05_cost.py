@@ -54,7 +54,7 @@ def part() -> Part:
                     (times * deep,),
                     f"Both have {deep} output channels. Only the sum for each value is longer.",
                 ),
-                ((taps,), f"Both use {taps} weights on each channel."),
+                ((taps,), f"Both use {taps} taps on each channel."),
             ),
         ),
     )

@@ -155,8 +155,8 @@ def _show_both_ops() -> None:
     if f"tf.nn.{op}" == STANDARD:
         shape = current.spec.filter_shape
         st.caption(
-            f"The same filter, of shape {shape}. conv2d reads the last axis as {shape[3]} output "
-            "channels, and adds up all input channels in each of them."
+            f"The same filter, of shape {shape}. conv2d reads its last axis as the output channels: here "
+            f"{shape[3]}. In each of them it adds over all input channels."
         )
         call = standard_call(current.spec, current.input, current.filter)
         show_when_ready(

@@ -21,9 +21,9 @@ def show_survey(found: Survey) -> None:
     """Show how each case stands, all of them run by the server that shows this page."""
     many = len(found.standings)
     st.markdown(
-        f"All {counted(many, '{n} case', '{n} cases')} that do not crash it were run on this server in **TensorFlow "
-        f"{found.tensorflow}**: {found.still_wrong} are still so. Keras's own layer, in **Keras "
-        f"{found.keras}**, got the same layer where it has one."
+        f"This server ran all {counted(many, '{n} case', '{n} cases')} that do not crash **TensorFlow "
+        f"{found.tensorflow}**: {found.still_wrong} are still so. Where Keras can make the same layer, "
+        f"**Keras {found.keras}** ran it, too."
     )
     with st.expander("Each case in this version", icon=":material/table:"):
         table: dict[str, list[str]] = {
@@ -37,8 +37,8 @@ def show_survey(found: Survey) -> None:
         st.table(table, hide_index=True)
         table_file(table, "faults")
         st.caption(
-            "A case that is right here may be wrong on another processor: the texts say which. Keras "
-            "computes a dilated layer with stride 1 and then keeps every s-th value, and so is right "
+            "A case that is right here may be wrong on another processor: the text of the case says which. "
+            "Keras computes a dilated layer with stride 1 and then keeps every s-th value. So it is right "
             "where tf.nn.depthwise_conv2d is wrong."
         )
 

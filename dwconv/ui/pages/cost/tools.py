@@ -38,6 +38,9 @@ def show_tools(filters: int, bias: bool, real: bool) -> list[str]:
         "what it counts": [_rule(tool) for tool in TOOLS],
     }
     st.table(table, hide_index=True)
+    st.caption(
+        "A bias adds 1 for each output value. Taps on padding are counted, unless a row says 0."
+    )
     figures = {
         kind: [tool.figure(cost[kind]) for tool in TOOLS] for kind in ("depthwise", "standard")
     }
@@ -53,7 +56,7 @@ def show_tools(filters: int, bias: bool, real: bool) -> list[str]:
         f"For this layer {'with' if bias else 'without'} a bias. Each rule was read in the tool's "
         "own source code: "
         + ", ".join(f"{tool.source} ({tool.name} {tool.version})" for tool in TOOLS)
-        + ". Only TensorFlow's profiler runs here; the numbers of the other tools follow from "
+        + ". Only TensorFlow's profiler runs here. The numbers of the other tools are worked out by "
         "their rules."
     )
     return [said]
@@ -65,11 +68,11 @@ def _rule(tool: Tool) -> str:
     Examples
     --------
     >>> _rule(TENSORFLOW)
-    'float_ops: 2 per MAC, 1 per output for a bias, taps on padding counted'
+    'float_ops: 2 for a MAC, 1 for a bias'
     """
-    bias = "1 per output for a bias" if tool.bias else "bias not counted"
-    taps = "counted" if tool.padding else "not counted"
-    return f"{tool.calls_it}: {tool.per_mac} per MAC, {bias}, taps on padding {taps}" + (
+    bias = "1 for a bias" if tool.bias else "0 for a bias"
+    taps = "" if tool.padding else ", 0 for taps on padding"
+    return f"{tool.calls_it}: {tool.per_mac} for a MAC, {bias}{taps}" + (
         f". {tool.before}" if tool.before else ""
     )
 
@@ -79,9 +82,9 @@ def _tools_that_agree(shown: Cost, cost: Cost) -> str:
     parts = []
     for number, name in ((shown.macs, "MACs"), (shown.flops, "FLOPs")):
         tools = tools_printing(number, cost)
-        printed = f"printed by {_joined(tools)}" if tools else "which none of these tools prints"
-        parts.append(f"**{written(number)} {name}**, {printed}")
-    return f"This page counts for the depthwise layer: {'; and '.join(parts)}."
+        printed = _joined(tools) if tools else "none of these tools"
+        parts.append(f"**{written(number)} {name}**: printed by {printed}.")
+    return f"This page counts for the depthwise layer: {' '.join(parts)}"
 
 
 def _joined(names: list[str]) -> str:
