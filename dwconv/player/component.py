@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 from dwconv.player.assets import HTML, ROOM, file_name
 from dwconv.player.colours_and_speeds import Unit
-from dwconv.player.moment import Caption, Moment, Stretch, Tour, Typing
+from dwconv.player.moment import Caption, Doubt, Moment, Stretch, Tour, Typing
 
 Kind = Literal["player", "comparison", "blocks"]
 
@@ -29,6 +29,7 @@ def player(
     stretch: Stretch | None = None,
     caption: Caption | None = None,
     typing: Typing | None = None,
+    doubt: Doubt | None = None,
     on_seek: Callable[[], None] | None = None,
     on_next: Callable[[], None] | None = None,
     on_edit: Callable[[], None] | None = None,
@@ -69,6 +70,8 @@ def player(
     typing : Typing, optional
         Lets readers type into the input and the filters. ``st.session_state[key].edits`` is what
         they typed: see `dwconv.ui.parameters.typed_cells`.
+    doubt : Doubt, optional
+        The windows at which it is said that somebody else returns another value.
     on_seek : callable, optional
         Called without arguments before the run that a report of the player causes.
     on_next : callable, optional
@@ -93,6 +96,7 @@ def player(
         "stretch": stretch,
         "caption": caption,
         "typing": typing,
+        "doubt": doubt,
     }
     return _mount("player", payload, options, key, on_seek, on_next, on_edit)
 

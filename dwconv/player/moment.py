@@ -1,4 +1,4 @@
-"""Moments of an animation: the one that a player reports, the one it opens at, a stretch to play, a caption, a tour."""
+"""Moments of an animation: the one that a player reports, the one it opens at, a stretch to play, a caption, a tour, a doubt."""
 
 from __future__ import annotations
 
@@ -107,6 +107,24 @@ class Typing(TypedDict):
     unclear: str
     not_a_number: str
     not_clear: str
+
+
+class Doubt(TypedDict):
+    """At which windows somebody else returns another value.
+
+    Attributes
+    ----------
+    shown : str
+        Names the numbers that it is about.
+    sentence : str
+        What is said at such a window.
+    windows : str
+        Base64 of one bit for each window, in reading order, the highest bit of a byte first.
+    """
+
+    shown: str
+    sentence: str
+    windows: str
 
 
 class Tour(NamedTuple):

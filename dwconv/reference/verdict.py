@@ -36,6 +36,9 @@ class Verdict:
         How many values differ by more than rounding explains.
     where : tuple of int or None
         Index of the value with the largest difference, if any differs.
+    wrong : ndarray of bool or None
+        Which values of the op that the sentence is about differ; None if it agrees or its
+        output has another shape.
     exact : bool
         Whether the numbers are such that not even rounding may differ.
     tolerance : float
@@ -56,6 +59,7 @@ class Verdict:
     largest_difference: float | None
     different: int
     where: tuple[int, ...] | None
+    wrong: Array | None
     exact: bool
     tolerance: float
     asked: Run
@@ -77,12 +81,15 @@ class Comparison:
         How many values differ by more than that.
     where : tuple of int or None
         Index of the value with the largest difference; None if there is no difference.
+    wrong : ndarray of bool or None
+        Which values differ by more than that; None if the shapes are not equal.
     """
 
     same: bool
     largest: float | None
     different: int
     where: tuple[int, ...] | None
+    wrong: Array | None = None
 
 
 def compare(ours: Array, theirs: Array | None, allowed: Array) -> Comparison:
@@ -104,6 +111,7 @@ def compare(ours: Array, theirs: Array | None, allowed: Array) -> Comparison:
         largest,
         int(wrong.sum()),
         None if where is None else tuple(int(index) for index in where),
+        wrong,
     )
 
 
@@ -200,6 +208,7 @@ def judge(
         right_shape = (index for index, result in enumerate(compared) if result.largest is not None)
         any_output = (index for index, run in enumerate(runs) if run.output is not None)
         shown = next(right_shape, next(any_output, 0))
+    told = 0 if good is not None else shown  # of which run the sentence says what differs
     kind: Literal["agrees", "confirmed", "differs", "refused"]
     if good == 0:
         kind, explanation = "agrees", ""
@@ -234,6 +243,7 @@ def judge(
         largest_difference=compared[shown].largest,
         different=compared[shown].different,
         where=compared[shown].where,
+        wrong=None if good == 0 else compared[told].wrong,
         exact=exact,
         tolerance=float(allowed.max(initial=0.0)),
         asked=asked,
@@ -259,3 +269,35 @@ def _difference(ours: Array, run: Run, compared: Comparison) -> str:
         one = f"{how_many} differs, by up to {compared.largest:.3g}"
         many = f"{how_many} differ, by up to {compared.largest:.3g}"
     return one if compared.different == 1 else many
+
+
+def rows_in_words(wrong: Array) -> str:
+    """Say in which output rows the values lie that differ.
+
+    Parameters
+    ----------
+    wrong : ndarray of bool
+        Rows are its first axis.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> rows_in_words(np.array([[False, False], [True, True], [False, False]]))
+    'All of them are in output row 1.'
+    >>> rows_in_words(np.array([[True], [False], [True], [True]]))
+    'They are in output rows 0, 2 and 3.'
+    """
+    rows = [row for row, values in enumerate(wrong) if values.any()]
+    if len(rows) == 1:
+        one = f"It is in output row {rows[0]}."
+        return one if wrong.sum() == 1 else f"All of them are in output row {rows[0]}."
+    if len(rows) == len(wrong):
+        return "They are in every output row."
+    if len(rows) > 2 and rows[-1] - rows[0] == len(rows) - 1:
+        return f"They are in output rows {rows[0]} to {rows[-1]}."
+    if len(rows) <= _MOST_LISTED:
+        return f"They are in output rows {', '.join(map(str, rows[:-1]))} and {rows[-1]}."
+    return f"They are in {len(rows)} of {len(wrong)} output rows, the first in row {rows[0]}."
+
+
+_MOST_LISTED = 6  # rows that a sentence names one by one

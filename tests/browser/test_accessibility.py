@@ -126,7 +126,10 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     page = open_page(f"/?{LAYER}&step=0")
     status = player(page).get_by_role("status")
     assert page.get_by_role("heading", level=1).count() == 1
-    shapes = page.get_by_role("note").get_attribute("aria-label") or ""
+    # no "rule icon, image", and no stop on the page as a whole
+    assert page.get_by_role("img", name=re.compile(" icon$")).count() == 0
+    expect(page.get_by_test_id("stMain")).to_have_attribute("tabindex", "-1")
+    shapes = page.locator(".dw-shapes .dw-unseen").inner_text()
     assert "output: batch 1, height 6, width 6, output channels 6" in shapes
     expect(player(page).locator(".dw-about")).to_contain_text(
         "3 channels of 6 by 6, with padding 8 by 8"
@@ -161,13 +164,16 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     expect(status).to_contain_text("Playing.")
     page.keyboard.press("Space")
     expect(status).to_contain_text("Paused.")
-    stride = page.get_by_role("spinbutton", name="vertical stride")
+    motion = page.get_by_role("group", name="Motion")
+    stride = motion.get_by_role("spinbutton", name="vertical stride")
+    assert stride.get_attribute("aria-description") == "1 to 8 rows"
     stride.focus()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     expect(status).to_contain_text(
         "Now vertical stride 2, was 1; input with padding 7 by 8, was 8 by 8; "
-        "output 3 by 6, was 6 by 6; steps 108, was 216. Back at step 1. Step 1 of 108:"
+        "output 3 by 6, was 6 by 6; steps 108, was 216. "
+        "From one output row to the next the window moves down by 2. Back at step 1. Step 1 of 108:"
     )
     # TensorFlow takes no dilation beside a stride: a button with a name opens the reason
     page.get_by_role("spinbutton", name="vertical dilation").focus()
@@ -175,6 +181,22 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     page.keyboard.press("Enter")
     remedy = "What to do: set the stride or the dilation to 1"
     expect(page.get_by_role("status").filter(has_text=remedy)).to_have_count(1)
+    # one row fewer, and both return as many values, but not the same ones
+    page.get_by_role("spinbutton", name="input height").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    rows = "All of them are in output row 1."
+    expect(page.get_by_role("status").filter(has_text=rows)).to_have_count(1)
+    player(page).focus()
+    page.keyboard.press("g")
+    page.keyboard.type("37")
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text("Step 37 of 108: output row 1, column 0, channel 0")
+    expect(status).to_contain_text("tf.nn.depthwise_conv2d returns another value here.")
+    player(page).focus()
+    page.keyboard.press("Home")
+    expect(status).to_contain_text("Step 1 of 108")
+    expect(status).not_to_contain_text("another value")
     page.get_by_role("button", name="Why?").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("stPopoverBody")).to_contain_text(remedy)
@@ -182,11 +204,12 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     page.get_by_role("switch", name="Predict").focus()
     page.keyboard.press("Space")
     field = page.get_by_role("textbox", name="Your prediction for step 1")
-    expect(field).to_be_enabled()
+    expect(field).to_be_editable()
     field.focus()
     page.keyboard.type("999")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert").filter(has_text="Not 999")).to_be_visible()
+    expect(field).to_be_focused()  # "Next" is not what is heard before the verdict
     # a page without a player says what a control changed
     go_to(page, "Shapes")
     page.get_by_role("heading", level=1, name="Shapes").wait_for()

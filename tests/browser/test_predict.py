@@ -48,7 +48,7 @@ def factors(row: int) -> str:
 
 def predict(page: Page, number: object) -> None:
     field = page.get_by_label("Your prediction")
-    expect(field).to_be_enabled()
+    expect(field).to_be_editable()
     field.fill(str(number))
     field.press("Enter")
 
@@ -72,7 +72,7 @@ def test_a_right_prediction_is_revealed_and_a_wrong_one_gets_the_arithmetic(
     expect(words).to_contain_text(" times ")
     expect(page.locator(".dw-score")).to_have_text("1 of 2 right")
     predict_again = page.get_by_label("Your prediction for step 2")
-    expect(predict_again).to_be_disabled()
+    expect(predict_again).not_to_be_editable()
 
 
 def test_text_that_is_no_number_gets_a_sentence_and_another_try(open_page: Open) -> None:

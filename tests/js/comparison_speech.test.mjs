@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nextCell } from "../../dwconv/player/js/cell_cursor.js";
 import { decodeComparison, stateOf } from "../../dwconv/player/js/comparison_model.js";
-import { describeCellOfComparisonAloud } from "../../dwconv/player/js/comparison_speech.js";
+import {
+  changeOfComparison,
+  describeCellOfComparisonAloud,
+} from "../../dwconv/player/js/comparison_speech.js";
 import { tapRows } from "../../dwconv/player/js/comparison_tables.js";
 import { orderOfComparison } from "../../dwconv/player/js/plane_order.js";
 import { comparisonPayload } from "./payload.mjs";
@@ -51,6 +54,18 @@ test("an output of a comparison says its value once it is there, and what it is 
   );
   assert.match(said(at(RIGHT, "output", 0, 1, 0, 0, 0), 1), /channel 1 = 41, a sum/);
   assert.match(said(at(LEFT, "output", 1, 2, 0, 0, 0), 2), /= 39, a sum over channel 1 alone\./);
+});
+
+test("of a change of a comparison is said what is another size now, and what it was", () => {
+  const steps = () => 24;
+  const other = {
+    ...comparison,
+    tracks: [comparison.tracks[0], { ...comparison.tracks[1], N: 8, macs: 99 }],
+  };
+  assert.equal(
+    changeOfComparison(comparison, other, steps),
+    `Now output channels on the right 8, was 4; multiply-accumulates on the right 99, was ${comparison.tracks[1].macs}.`,
+  );
 });
 
 test("what the right side takes from the left is not said before it is made", () => {

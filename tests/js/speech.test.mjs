@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nextCell } from "../../dwconv/player/js/cell_cursor.js";
+import { doubtAt } from "../../dwconv/player/js/doubt.js";
 import { decode } from "../../dwconv/player/js/model.js";
 import { numbered } from "../../dwconv/player/js/number_text.js";
 import { orderOfPlayer } from "../../dwconv/player/js/plane_order.js";
@@ -8,6 +9,7 @@ import { describe, describeQuestion } from "../../dwconv/player/js/sentences.js"
 import {
   changeOf,
   describeCellAloud,
+  meaningsOf,
   rowOf,
   sizesOf,
   spoken,
@@ -48,19 +50,22 @@ test("the sizes of a layer are one sentence", () => {
 test("the summary says at which step one is and which key goes on", () => {
   assert.match(
     summaryOf(model, "window", { w: 3, t: 0 }),
-    /This is step 4 of 24\. The right arrow goes to the next\. Press question mark/,
+    /This is step 4 of 24\. The right arrow goes to the next\.$/,
   );
-  assert.match(
-    summaryOf(model, "pixel", { w: 23, t: 0 }),
-    /This is step 6 of 6\. Press question mark/,
-  );
+  assert.match(summaryOf(model, "pixel", { w: 23, t: 0 }), /This is step 6 of 6\.$/);
 });
 
 test("of a change is said what is another size now, and what it was", () => {
   assert.equal(
     changeOf(model, decode(payload({ channels: 2, stride: 2 })), "window"),
-    "Now vertical stride 2, was 1; horizontal stride 2, was 1; output 1 by 2, was 2 by 3; steps 8, was 24.",
+    "Now vertical stride 2, was 1; horizontal stride 2, was 1; output 1 by 2, was 2 by 3; steps 8, was 24. " +
+      "From one output row to the next the window moves down by 2. " +
+      "From one output column to the next the window moves to the right by 2.",
   );
+  // a window of one column is as wide with any dilation
+  assert.deepEqual(meaningsOf(model, { ...model, dh: 2, dw: 2 }), [
+    "The window's 2 rows lie 2 apart, so it reaches over 3 rows.",
+  ]);
   assert.equal(changeOf(model, model, "window"), "Other numbers, the same sizes.");
 });
 
@@ -87,6 +92,18 @@ test("a step says its result first, then where its window is and what it multipl
     describeQuestion(padded, first, true),
     "Step 1 of 9: which cells of the input make output row 0, column 0, channel 0?",
   );
+});
+
+test("where somebody returns another value, that is said at its windows alone", () => {
+  const doubt = { shown: "", sentence: "Another value.", windows: btoa("\x04\x80") }; // 5 and 8
+  const at = (unit, w, t = 0) => doubtAt(doubt, model, unit, { w, t });
+  assert.deepEqual(
+    [4, 5, 6, 8, 23].map((w) => at("window", w)),
+    ["", "Another value.", "", "Another value.", ""],
+  );
+  assert.deepEqual([at("tap", 5, 0), at("tap", 5, 1)], ["", "Another value."]);
+  assert.deepEqual([at("pixel", 0), at("pixel", 4)], ["", "Another value."]);
+  assert.equal(doubtAt(null, model, "window", first), "");
 });
 
 test("an input says which outputs use it and which weights it meets now", () => {

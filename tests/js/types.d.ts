@@ -143,6 +143,14 @@ interface Options extends Partial<Report> {
   /** Text and progress. */
   caption?: [string, string];
   typing?: Typing;
+  doubt?: Doubt;
+}
+
+/** At which windows somebody else returns another value (see Doubt in moment.py). */
+interface Doubt {
+  shown: string;
+  sentence: string;
+  windows: string;
 }
 
 /** What lets numbers be typed into the picture (see Typing in moment.py). */
@@ -674,6 +682,7 @@ interface LayerField {
   label: string;
   least?: number;
   most?: number;
+  limits?: string;
   options?: [value: string, words: string][];
 }
 

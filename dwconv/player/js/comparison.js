@@ -17,7 +17,11 @@ import { paintComparisonOverlay } from "./comparison_overlay.js";
 import { buildComparisonStage, paintComparisonBase } from "./comparison_painting.js";
 import { createComparisonPointer } from "./comparison_pointer.js";
 import { describeComparison } from "./comparison_sentences.js";
-import { describeCellOfComparisonAloud, summaryOfComparison } from "./comparison_speech.js";
+import {
+  changeOfComparison,
+  describeCellOfComparisonAloud,
+  summaryOfComparison,
+} from "./comparison_speech.js";
 import { tablesOfComparison } from "./comparison_tables.js";
 import { createComparisonWords } from "./comparison_words.js";
 import { find } from "./dom.js";
@@ -27,7 +31,7 @@ import { createMotion } from "./outline_motion.js";
 import { createFrame, playerIn, publish } from "./picture_canvases.js";
 import { orderOfComparison } from "./plane_order.js";
 import { playRow } from "./sound.js";
-import { rowOf } from "./speech.js";
+import { BACK, HOW_TO_HELP, rowOf } from "./speech.js";
 import { createTransport } from "./transport.js";
 
 const SWIPE = 48; // pixels across, at least
@@ -41,7 +45,8 @@ const SWIPE = 48; // pixels across, at least
 export function createComparison(root, { onSeek = () => {}, onNext = null } = {}) {
   const player = playerIn(root);
   player.classList.add("dw-comparison");
-  player.setAttribute("aria-label", "Two convolutions side by side");
+  find(player, ".dw-lanes", HTMLElement).hidden = true; // its rows have no buttons
+  player.setAttribute("aria-label", "Player of two convolutions side by side");
 
   /** @type {Uint8Array | null} */
   let bytes = null; // the payloads of both
@@ -99,12 +104,17 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     const first = comparison === undefined;
     const fresh = !sameBytes(bytes, newBytes);
     if (fresh) {
+      const before = comparison,
+        back = transport.moment.w > 0 && !options.step;
       bytes = newBytes;
       comparison = decodeComparison(bytes);
       timeline = timelineOfComparison(comparison);
-      const summary = summaryOfComparison(comparison);
-      transport.load(timeline, `Now ${summary}`);
-      find(player, ".dw-about", HTMLElement).textContent = summary;
+      const count = (/** @type {Comparison} */ each) =>
+        timelineOfComparison(each).count(transport.unit);
+      const news = first || options.stretch ? "" : changeOfComparison(before, comparison, count);
+      transport.load(timeline, back && news ? `${news} ${BACK}` : news);
+      find(player, ".dw-about", HTMLElement).textContent =
+        `${summaryOfComparison(comparison)} ${HOW_TO_HELP}`;
       cursor.forget();
       pointer.forget();
       words.write(comparison);

@@ -36,12 +36,25 @@ export function describeComparison(comparison, timeline, unit, moment) {
     const so =
       t < track.T - 1
         ? `running sum ${writeResult(track.values.sums[window * track.T + t])}`
-        : `output channel ${n} ${written(outputOf(track, n, i, j))}`;
+        : `output channel ${n} ${written(outputOf(track, n, i, j))}, ${sumOver(track, n)}`;
     return `${track.title}: ${product}${so}, ${count}`;
   });
   const over = timeline.stepOf(unit, moment) === timeline.count(unit) - 1;
   const ends = over && comparison.header.ends ? ` ${comparison.header.ends}` : "";
-  return `${step}: row ${i}, column ${j}. ${sides.join(". ")}.${ends}`;
+  return `${step}: output row ${i}, column ${j}. ${sides.join(". ")}.${ends}`;
+}
+
+/**
+ * Which input channels an output channel is made from.
+ *
+ * @param {Track} track
+ * @param {number} n
+ */
+function sumOver(track, n) {
+  const [first, ...more] = channelsOf(track, n);
+  return more.length
+    ? `a sum over channels ${first} to ${more.at(-1)}`
+    : `a sum over channel ${first} alone`;
 }
 
 /**
@@ -116,13 +129,7 @@ export function describeCellOfComparison(comparison, states, cell) {
     const value = isThere(comparison, states, cell)
       ? written(outputOf(track, n, row, column))
       : "not computed yet";
-    const [first, ...more] = channelsOf(track, n);
-    const from = more.length ? `channels ${first} to ${more.at(-1)}` : `channel ${first} alone`;
-    return [
-      `output[0, ${row}, ${column}, ${n}] ${value}`,
-      `a sum over ${from}`,
-      "click to go there",
-    ];
+    return [`output[0, ${row}, ${column}, ${n}] ${value}`, sumOver(track, n), "click to go there"];
   }
   if (kind === "slice") {
     const value = writeResult(weightOf(track, n, s, row, column));

@@ -3,8 +3,18 @@
 import { channelsOf, isThere, outputOf, outputsOf, weightOf } from "./comparison_model.js";
 import { describeCellOfComparison } from "./comparison_sentences.js";
 import { inputAt, tapPlace } from "./model.js";
-import { counted, numbered, writeResult, written } from "./number_text.js";
-import { inputAloud, onIt, placesMet, placesOfUse, tapOn, valueText } from "./speech.js";
+import { counted, inFull, numbered, writeResult, written } from "./number_text.js";
+import {
+  changesIn,
+  inputAloud,
+  meaningsOf,
+  onIt,
+  placesMet,
+  placesOfUse,
+  sizesOfWindow,
+  tapOn,
+  valueText,
+} from "./speech.js";
 
 /**
  * What stands side by side, for whoever comes to it without seeing it.
@@ -17,8 +27,50 @@ export function summaryOfComparison({ tracks }) {
       `${title}: ${counted(C, "{n} channel", "{n} channels")} of ${H} by ${W}, kernel ${KH} by ${KW}, ` +
       `${counted(N, "{n} output channel", "{n} output channels")} of ${OH} by ${OW}, ${counted(macs, "{n} multiply-accumulate", "{n} multiply-accumulates")}`,
   );
-  return `${sides.join(". ")}. Press question mark for the keys and for the numbers as tables.`;
+  return `${sides.join(". ")}.`;
 }
+
+/**
+ * What is another size than before: what it is now, and what it was.
+ *
+ * @param {Comparison} before
+ * @param {Comparison} now
+ * @param {(comparison: Comparison) => number} countSteps
+ */
+export function changeOfComparison(before, now, countSteps) {
+  /**
+   * @param {Comparison} comparison
+   * @returns {import("./speech.js").NamedSize[]}
+   */
+  const namedSizes = (comparison) => [
+    ...comparison.tracks.map(
+      ({ title }, side) =>
+        /** @type {import("./speech.js").NamedSize} */ ([SIDES[side].side, `“${title}”`]),
+    ),
+    ...sizesOfWindow(comparison.tracks[0]),
+    ...comparison.tracks.flatMap(({ N, macs }, side) => [
+      /** @type {import("./speech.js").NamedSize} */ ([SIDES[side].outputs, inFull(N)]),
+      /** @type {import("./speech.js").NamedSize} */ ([SIDES[side].macs, inFull(macs)]),
+    ]),
+    ["steps", inFull(countSteps(comparison))],
+  ];
+  const [was] = before.tracks,
+    [is] = now.tracks;
+  return [changesIn(namedSizes(before), namedSizes(now)), ...meaningsOf(was, is)].join(" ");
+}
+
+const SIDES = [
+  {
+    side: "left side",
+    outputs: "output channels on the left",
+    macs: "multiply-accumulates on the left",
+  },
+  {
+    side: "right side",
+    outputs: "output channels on the right",
+    macs: "multiply-accumulates on the right",
+  },
+];
 
 /**
  * A cell in full: what it is, its value, and what it is used for or made from.

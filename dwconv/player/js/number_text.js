@@ -208,6 +208,9 @@ export function numbered(noun, numbers) {
   return `${name} ${list}`.replaceAll("-", MINUS);
 }
 
+/** A whole number with a minus that is as wide as a digit. @param {number} number */
+export const signed = (number) => String(number).replace("-", MINUS);
+
 const COUNTS = new Intl.NumberFormat("en");
 
 /**

@@ -9,6 +9,7 @@ import { createCursor } from "./cell_cursor.js";
 import { cellName, cellNumber } from "./cell_names.js";
 import { createTyping } from "./cell_typing.js";
 import { find } from "./dom.js";
+import { doubtAt } from "./doubt.js";
 import { createHelp } from "./help.js";
 import { createLaneButtons } from "./lane_buttons.js";
 import { isSmall, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
@@ -23,7 +24,15 @@ import { createPrediction } from "./prediction.js";
 import { boxOfCell, boxOfPart, scaled } from "./scene_places.js";
 import { describe, describeQuestion } from "./sentences.js";
 import { playRow } from "./sound.js";
-import { changeOf, describeCellAloud, rowOf, sizesOf, summaryOf } from "./speech.js";
+import {
+  BACK,
+  changeOf,
+  describeCellAloud,
+  HOW_TO_HELP,
+  rowOf,
+  sizesOf,
+  summaryOf,
+} from "./speech.js";
 import { NARROW } from "./strip_layout.js";
 import { tablesOf } from "./tables.js";
 import { createTour } from "./tour.js";
@@ -50,6 +59,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   let bytes = null; // the payload
   /** @type {Model} */
   let model; // what it says
+  /** @type {Doubt | null} */
+  let doubt = null;
   let focus = 0;
   let shown = { w: 0, t: 0 }; // the moment that the base canvas shows, once the window arrived
 
@@ -72,9 +83,11 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       },
       describe() {
         const { unit, moment } = transport;
-        return prediction.asks(moment.w)
-          ? describeQuestion(model, moment, prediction.hides(moment.w))
-          : describe(model, unit, moment);
+        if (prediction.asks(moment.w))
+          return describeQuestion(model, moment, prediction.hides(moment.w));
+        const words = describe(model, unit, moment),
+          more = doubtAt(doubt, model, unit, moment);
+        return more ? `${words} ${more}` : words;
       },
       get focus() {
         return focus;
@@ -129,6 +142,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     const stays = typing.update(options.typing) && fresh && !first;
     if (fresh) load(newBytes, stays, options);
     transport.apply(options, fresh);
+    const news = doubtIn(options, fresh);
     if (options.caption) frame.setCaption(options.caption);
     if (options.tour) startTour(options.tour[1]);
     if (fresh && Number.isInteger(options.step)) focus = placeOf(model, transport.moment.w).k;
@@ -136,7 +150,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     if (options.predict !== undefined) {
       if (!fresh && Boolean(options.predict) !== prediction.on) {
         const typed = options.predict && options.predict !== "cells";
-        transport.tell(typed ? "The field for your prediction follows the picture." : "");
+        transport.tell(
+          typed ? "The field for your prediction comes before this switch, after the picture." : "",
+        );
       }
       prediction.set(options.predict);
     }
@@ -154,7 +170,20 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     ask();
     tellAbout();
     transport.showState();
+    if (news) transport.say(news);
     transport.wake();
+  }
+
+  /**
+   * Take over what is doubted; what to say where that is this step, and its numbers were said before.
+   *
+   * @param {Options} options
+   * @param {boolean} fresh
+   */
+  function doubtIn(options, fresh) {
+    if (fresh || options.doubt) doubt = options.doubt ?? null;
+    if (fresh || !options.doubt || transport.playing || prediction.on) return "";
+    return doubtAt(doubt, model, transport.unit, transport.moment);
   }
 
   /**
@@ -184,16 +213,18 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
    * @param {Options} options
    */
   function newsOf(before, { step, stretch }) {
+    if (stretch) return ""; // whoever plays a stretch of it says what is other
     const unit = transport.unit === "tap" && !model.header.taps ? "window" : transport.unit;
-    const back = transport.moment.w > 0 && !step && !stretch;
-    return `${changeOf(before, model, unit)}${back ? " Back at step 1." : ""}`;
+    const back = transport.moment.w > 0 && !step;
+    const news = changeOf(before, model, unit);
+    return back ? `${news} ${BACK}` : news;
   }
 
   const summary = () => summaryOf(model, transport.unit, transport.moment);
 
   /** Keep what the picture is, and the step, where a screen reader finds it. */
   function tellAbout() {
-    if (!transport.playing) about.textContent = summary();
+    if (!transport.playing) about.textContent = `${summary()} ${HOW_TO_HELP}`;
   }
 
   function ask() {

@@ -7,6 +7,8 @@ import { spoken } from "./speech.js";
 
 const ENOUGH = 0.005; // relative: three digits will do where the value is no whole number
 
+const byFinger = () => matchMedia("(pointer: coarse)").matches;
+
 /**
  * Operate the form in which a value is predicted.
  *
@@ -61,8 +63,10 @@ export function createGuess(player, { question, cells, reveal, next }) {
     find(which, "span", HTMLElement).textContent = question(w).name;
     which.hidden = !hides(w);
     label.hidden = hides(w);
-    field.disabled = seen.has(w) || hides(w);
-    if (going && !field.disabled) {
+    // not disabled once it is answered: the focus stays, so that the verdict is what is heard next
+    field.disabled = hides(w);
+    field.readOnly = seen.has(w);
+    if (going && !field.disabled && !field.readOnly) {
       going = false;
       field.focus();
     }
@@ -83,7 +87,7 @@ export function createGuess(player, { question, cells, reveal, next }) {
       rightCells += right ? 1 : 0;
       tell(right, sentence);
       // a finger would get its keyboard over the cells that it is told about
-      if (!matchMedia("(pointer: coarse)").matches) field.focus({ preventScroll: true });
+      if (!byFinger()) field.focus({ preventScroll: true });
       return;
     }
     const typed = field.value
@@ -106,7 +110,7 @@ export function createGuess(player, { question, cells, reveal, next }) {
         ? "\u2713 Right."
         : `\u2717 Not ${field.value.trim()}: it is ${text}. Look at the products.`,
     );
-    button.focus();
+    if (byFinger()) field.blur(); // away with the keyboard
   }
 
   /**

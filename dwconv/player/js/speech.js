@@ -56,9 +56,25 @@ export function summaryOf(model, unit, moment) {
   return (
     `${sizesOf(model)} A window slides over each channel; each ${input} value under it is ` +
     `multiplied by one ${weight} value, and the products are added up to one value. ` +
-    `${stepNow(model, unit, moment)}` +
-    "Press question mark for the keys and for all numbers as tables."
+    `${orderOf(model, unit)}${stepNow(model, unit, moment)}`
   );
+}
+
+/** Where new numbers begin, for whoever was further on in those before. */
+export const BACK = "Back at step 1.";
+
+/** What opens the keys and the tables, for whoever is not there yet. */
+export const HOW_TO_HELP = "Press question mark for the keys and for all numbers as tables.";
+
+/**
+ * In which order the steps go, where that is to be told.
+ *
+ * @param {Model} model
+ * @param {Unit} unit
+ */
+function orderOf({ C, M }, unit) {
+  if (unit === "pixel" || C * M === 1) return "";
+  return "The steps make all output channels at one place, then go to the next column, then to the next row. ";
 }
 
 /**
@@ -72,8 +88,8 @@ function stepNow(model, unit, moment) {
   if (!model.windows) return "";
   const step = stepOf(model, unit, moment) + 1,
     steps = countSteps(model, unit);
-  const next = step < steps ? "The right arrow goes to the next. " : "";
-  return `This is step ${inFull(step)} of ${inFull(steps)}. ${next}`;
+  const next = step < steps ? " The right arrow goes to the next." : "";
+  return `This is step ${inFull(step)} of ${inFull(steps)}.${next}`;
 }
 
 /**
@@ -84,35 +100,99 @@ function stepNow(model, unit, moment) {
  * @param {Unit} unit
  */
 export function changeOf(before, now, unit) {
-  const was = namedSizes(before, unit);
-  const changed = namedSizes(now, unit).flatMap(([name, size], at) =>
-    size === was[at][1] ? [] : [`${name} ${size}, was ${was[at][1]}`],
+  const changed = changesIn(namedSizes(before, unit), namedSizes(now, unit));
+  return [changed, ...meaningsOf(before, now)].join(" ");
+}
+
+/** @typedef {{moves: (by: string) => string, beside: (taps: string) => string, apart: (taps: string, by: string, span: string) => string}} Meaning */
+
+/** @type {[down: Meaning, right: Meaning]} */
+const MEANINGS = [
+  {
+    moves: (by) => `From one output row to the next the window moves down by ${by}.`,
+    beside: (taps) => `The window's ${taps} rows lie side by side.`,
+    apart: (taps, by, span) =>
+      `The window's ${taps} rows lie ${by} apart, so it reaches over ${span} rows.`,
+  },
+  {
+    moves: (by) => `From one output column to the next the window moves to the right by ${by}.`,
+    beside: (taps) => `The window's ${taps} columns lie side by side.`,
+    apart: (taps, by, span) =>
+      `The window's ${taps} columns lie ${by} apart, so it reaches over ${span} columns.`,
+  },
+];
+
+/**
+ * What another stride or dilation means for the window, a sentence each.
+ *
+ * @param {Model} before
+ * @param {Model} now
+ */
+export function meaningsOf(before, now) {
+  const axes = (/** @type {Model} */ { KH, KW, sh, sw, dh, dw }) => [
+    { taps: KH, stride: sh, dilation: dh },
+    { taps: KW, stride: sw, dilation: dw },
+  ];
+  const was = axes(before);
+  return axes(now).flatMap(({ taps, stride, dilation }, axis) => {
+    const { moves, beside, apart } = MEANINGS[axis];
+    const spread =
+      dilation === 1
+        ? beside(inFull(taps))
+        : apart(inFull(taps), inFull(dilation), inFull((taps - 1) * dilation + 1));
+    return [
+      ...(stride === was[axis].stride ? [] : [moves(inFull(stride))]),
+      ...(dilation === was[axis].dilation || taps === 1 ? [] : [spread]),
+    ];
+  });
+}
+
+/**
+ * Of sizes with their names those that are others than before.
+ *
+ * @param {NamedSize[]} before
+ * @param {NamedSize[]} now
+ */
+export function changesIn(before, now) {
+  const changed = now.flatMap(([name, size], at) =>
+    size === before[at][1] ? [] : [`${name} ${size}, was ${before[at][1]}`],
   );
   return changed.length ? `Now ${changed.join("; ")}.` : "Other numbers, the same sizes.";
 }
 
+/** @typedef {[name: string, size: string]} NamedSize */
+
 /**
  * @param {Model} model
  * @param {Unit} unit
- * @returns {[name: string, size: string][]}
+ * @returns {NamedSize[]}
  */
 function namedSizes(model, unit) {
-  const { C, H, W, M, KH, KW, sh, sw, dh, dw, OH, OW, PH, PW } = model;
   return [
-    ["input channels", inFull(C)],
-    ["input", `${H} by ${W}`],
-    ["kernel", `${KH} by ${KW}`],
-    ["filters for each channel", inFull(M)],
-    ["vertical stride", inFull(sh)],
-    ["horizontal stride", inFull(sw)],
-    ["vertical dilation", inFull(dh)],
-    ["horizontal dilation", inFull(dw)],
-    ["input with padding", `${PH} by ${PW}`],
-    ["output", `${OH} by ${OW}`],
-    ["output channels", inFull(C * M)],
+    ...sizesOfWindow(model),
+    ["filters for each channel", inFull(model.M)],
+    ["output channels", inFull(model.C * model.M)],
     ["steps", inFull(countSteps(model, unit))],
   ];
 }
+
+/**
+ * The sizes that a layer's windows have and move in.
+ *
+ * @param {Model} model
+ * @returns {NamedSize[]}
+ */
+export const sizesOfWindow = ({ C, H, W, KH, KW, sh, sw, dh, dw, OH, OW, PH, PW }) => [
+  ["input channels", inFull(C)],
+  ["input", `${H} by ${W}`],
+  ["kernel", `${KH} by ${KW}`],
+  ["vertical stride", inFull(sh)],
+  ["horizontal stride", inFull(sw)],
+  ["vertical dilation", inFull(dh)],
+  ["horizontal dilation", inFull(dw)],
+  ["input with padding", `${PH} by ${PW}`],
+  ["output", `${OH} by ${OW}`],
+];
 
 /**
  * A cell in full: what it is, its value, and what it is used for or made from.

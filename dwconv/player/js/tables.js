@@ -2,7 +2,7 @@
 
 import { writeWithWords } from "./dom.js";
 import { inputAt, isInserted, outputAt, placeOf, tapPlace, weightAt } from "./model.js";
-import { MINUS, writeResult } from "./number_text.js";
+import { signed, writeResult } from "./number_text.js";
 import { factorsOf, outputName } from "./sentences.js";
 import { spoken } from "./speech.js";
 
@@ -44,9 +44,6 @@ export function tableOf(title, columns, rows) {
   table.append(line(columns, true), ...rows.map((row) => line(row, false)));
   return table;
 }
-
-/** @param {number} number */
-const signed = (number) => String(number).replace("-", MINUS);
 
 /**
  * A plane as a table, or a sentence where it is too large for one.
@@ -113,11 +110,13 @@ export function tablesOf(model, { w, hidden, there }, k) {
       planeTable(`${name}: ${weight}`, [model.KH, model.KW], [0, 0], (row, column) =>
         writeResult(weightAt(model, k, q, row, column)),
       ),
-      planeTable(`${name}: output`, [model.OH, model.OW], [0, 0], (row, column) =>
-        row * model.OW + column < there(q)
-          ? writeResult(outputAt(model, k, q, row, column))
-          : "not yet",
-      ),
+      there(q)
+        ? planeTable(`${name}: output`, [model.OH, model.OW], [0, 0], (row, column) =>
+            row * model.OW + column < there(q)
+              ? writeResult(outputAt(model, k, q, row, column))
+              : "not yet",
+          )
+        : make("p", `${name}: no output value is computed yet.`),
     );
   }
   return hidden ? planes : [windowTable(model, w), ...planes];

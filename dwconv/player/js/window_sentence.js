@@ -1,7 +1,7 @@
 // What lies under a window, in words: the rows and columns of the input, and row by row what is multiplied.
 
 import { inputAt, isInserted, tapPlace, weightAt } from "./model.js";
-import { multiplied, numbered, writeResult } from "./number_text.js";
+import { multiplied, numbered, signed, writeResult } from "./number_text.js";
 
 /**
  * What a tap multiplies: "3\u00b7(\u22121)", or in a word that it lies on an added zero.
@@ -34,7 +34,7 @@ export function windowText(model, place) {
   const lines = rows.map((row, a) => {
     const taps = Array.from({ length: KW }, (_, b) => tapText(model, place, a * KW + b));
     const all = taps.every((tap) => tap === "padding") ? "padding" : taps.join(", ");
-    return `${numbered("row", [row])}: ${all}.`.replace("row", "Row");
+    return `Row ${signed(row)}: ${all}.`;
   });
   return `${where} ${lines.join(" ")}`;
 }

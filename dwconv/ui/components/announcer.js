@@ -6,6 +6,25 @@ import css from "./announcer.css";
 
 const style = styleWith(css);
 
+const HEARD_AFTER = 10_000; // ms until what was said is taken away: who reads the page has it there
+
+/** A sentence with a full stop, unless it ends in a sign of its own. @param {string} sentence */
+const withItsEnd = (sentence) => (/[.?!:…]$/.test(sentence) ? sentence : `${sentence}.`);
+
+let timer = 0;
+
+/**
+ * @param {HTMLElement} region
+ * @param {string} words
+ */
+function say(region, words) {
+  clearTimeout(timer);
+  region.textContent = words;
+  timer = setTimeout(() => {
+    region.textContent = "";
+  }, HEARD_AFTER);
+}
+
 /** @param {Mount} mount */
 export default function ({ data, parentElement }) {
   style(parentElement);
@@ -15,6 +34,6 @@ export default function ({ data, parentElement }) {
   const news = data.sentences.filter(
     (/** @type {string} */ sentence) => known && !JSON.parse(known).includes(sentence),
   );
-  if (news.length) region.textContent = `${news.join(". ")}.`;
+  if (news.length) say(region, news.map(withItsEnd).join(" "));
   region.dataset.known = JSON.stringify(data.sentences);
 }

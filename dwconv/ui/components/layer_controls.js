@@ -97,13 +97,14 @@ class LayerControls {
    * @param {LayerField} field
    * @param {boolean} locked
    */
-  #show({ name, least, most }, locked) {
+  #show({ name, least, most, limits }, locked) {
     const input = /** @type {HTMLInputElement} */ (this.#fields.get(name));
     const value = String(this.#data.values[name]);
     const typing = input.dataset.typing !== undefined && input.matches(":focus");
     if (!typing && !this.#pending.has(name)) input.value = input.dataset.value = value;
     if (least !== undefined) input.min = String(least);
     if (most !== undefined) input.max = String(most);
+    if (limits !== undefined) input.setAttribute("aria-description", limits);
     input.disabled = locked;
   }
 
@@ -153,7 +154,9 @@ class LayerControls {
   #buildRow({ label, fields }, note) {
     const row = make("div", { className: `dw-row${fields.length > 1 ? " dw-pair" : ""}` });
     const hint = make("span", { className: "dw-hint" });
-    row.append(make("span", { className: "dw-label" }, make("span", { textContent: label }), hint));
+    // each field has a name of its own, which says more than the label of both
+    const seen = make("span", { textContent: label, ariaHidden: "true" });
+    row.append(make("span", { className: "dw-label" }, seen, hint));
     for (const field of fields) {
       this.#notes.set(field.name, note);
       row.append(field.options ? this.#buildChoice(field) : this.#buildNumber(field));
@@ -201,7 +204,7 @@ class LayerControls {
       };
       return button;
     };
-    const words = make("span", { className: "dw-name", textContent: label });
+    const words = make("span", { className: "dw-name", textContent: label, ariaHidden: "true" });
     return make("span", { className: "dw-number" }, words, step(-1), input, step(1));
   }
 

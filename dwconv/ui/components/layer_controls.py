@@ -159,6 +159,7 @@ def _numbers(
             "label": row.label,
             "least": limits[row.name][0],
             "most": limits[row.name][1],
+            "limits": row.limits.format(least=limits[row.name][0], most=limits[row.name][1]),
         }
         for row in rows
     ]

@@ -67,6 +67,8 @@ class Number(Parameter):
     Attributes
     ----------
     default, least, most : int
+    limits : str
+        What screen readers say of its limits, with the unit that it is counted in.
     most_counted : int, optional
         The most on pages that only count (`dwconv.ui.page_table.Page.only_counts`), where it is
         another: they draw no values, so that a layer of any size fits.
@@ -76,6 +78,7 @@ class Number(Parameter):
     least: int
     most: int
     most_counted: int | None = None
+    limits: str = "{least:,} to {most:,}"
 
     def most_on(self, page: str | None) -> int:
         """The most on the page at this path; for None, on a page that draws the layer.

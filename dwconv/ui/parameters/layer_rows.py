@@ -71,6 +71,13 @@ def named(options: Iterable[str]) -> dict[str, str]:
 # Of a layer that is only counted. The engine knows no limits; beyond these no layer is known.
 LARGEST, LARGEST_KERNEL, LARGEST_MULTIPLIER = 65_536, 255, 1024
 
+# What is said of a field's limits.
+ROWS, COLUMNS = "{least:,} to {most:,} rows", "{least:,} to {most:,} columns"
+CHANNELS, FILTERS = (
+    "{least:,} to {most:,} channels",
+    "{least:,} to {most:,} filters for each channel",
+)
+
 LAYER_ROWS: tuple[Number | Choice, ...] = (
     *(
         Number(
@@ -81,18 +88,19 @@ LAYER_ROWS: tuple[Number | Choice, ...] = (
             least=1,
             most=most,
             most_counted=most_counted,
+            limits=limits,
         )
-        for name, noun, control, default, most, most_counted in (
-            ("h", "input height", "size", 8, 64, LARGEST),
-            ("w", "input width", "size", 8, 64, LARGEST),
-            ("c", "number of input channels", "channels", 3, 8, LARGEST),
-            ("kh", "kernel height", "kernel", 3, 7, LARGEST_KERNEL),
-            ("kw", "kernel width", "kernel", 3, 7, LARGEST_KERNEL),
-            ("m", "channel multiplier", "multiplier", 1, 4, LARGEST_MULTIPLIER),
-            ("sh", "vertical stride", "stride", 1, 8, LARGEST),
-            ("sw", "horizontal stride", "stride", 1, 8, LARGEST),
-            ("dh", "vertical dilation", "dilation", 1, 8, LARGEST),
-            ("dw", "horizontal dilation", "dilation", 1, 8, LARGEST),
+        for name, noun, control, default, most, most_counted, limits in (
+            ("h", "input height", "size", 8, 64, LARGEST, ROWS),
+            ("w", "input width", "size", 8, 64, LARGEST, COLUMNS),
+            ("c", "number of input channels", "channels", 3, 8, LARGEST, CHANNELS),
+            ("kh", "kernel height", "kernel", 3, 7, LARGEST_KERNEL, ROWS),
+            ("kw", "kernel width", "kernel", 3, 7, LARGEST_KERNEL, COLUMNS),
+            ("m", "channel multiplier", "multiplier", 1, 4, LARGEST_MULTIPLIER, FILTERS),
+            ("sh", "vertical stride", "stride", 1, 8, LARGEST, ROWS),
+            ("sw", "horizontal stride", "stride", 1, 8, LARGEST, COLUMNS),
+            ("dh", "vertical dilation", "dilation", 1, 8, LARGEST, ROWS),
+            ("dw", "horizontal dilation", "dilation", 1, 8, LARGEST, COLUMNS),
         )
     ),
     Choice(
@@ -110,12 +118,13 @@ LAYER_ROWS: tuple[Number | Choice, ...] = (
             least=0,
             most=8,
             most_counted=LARGEST,
+            limits=limits,
         )
-        for name, side in (
-            ("pt", "at the top"),
-            ("pb", "at the bottom"),
-            ("pl", "on the left"),
-            ("pr", "on the right"),
+        for name, side, limits in (
+            ("pt", "at the top", ROWS),
+            ("pb", "at the bottom", ROWS),
+            ("pl", "on the left", COLUMNS),
+            ("pr", "on the right", COLUMNS),
         )
     ),
     Choice(name="input", noun="input", control="input", options=named((*INPUTS, TYPED))),

@@ -1,9 +1,10 @@
-"""The HTML document that a browser loads first: Streamlit's, with the lab's title, styles and a script.
+"""The HTML document that a browser loads first: Streamlit's, with the lab's title, styles and scripts.
 
 Streamlit fills its page piece by piece: an empty column, then the sidebar, then grey boxes, then
 the widgets. Each piece moves the ones before it. The style hides the page until it is whole. The
-script keeps the browser's history to what visitors did: see history.js. A second style makes
-controls large enough to be hit: see touch_targets.css.
+first script keeps the browser's history to what visitors did: see history.js; the second one keeps
+needless words from screen readers: see noise.js. A second style makes controls large enough to be
+hit: see touch_targets.css.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dwconv.ui.web import history
+from dwconv.ui.web import history, noise
 
 _MARK = "dw-whole"
 WHOLE = f'<style class="{_MARK}">.{_MARK} {{}}</style>'
@@ -49,7 +50,7 @@ _TARGETS = (
 
 
 def with_additions(document: str, title: str, style: str = "") -> str:
-    """Streamlit's document with the lab's title, style and script.
+    """Streamlit's document with the lab's title, style and scripts.
 
     Examples
     --------
@@ -57,14 +58,16 @@ def with_additions(document: str, title: str, style: str = "") -> str:
     True
     """
     document = re.sub(r"<title>.*?</title>", f"<title>{escape(title)}</title>", document, count=1)
-    document = document.replace("</head>", _STYLE + _TARGETS + history.SCRIPT + "</head>", 1)
+    document = document.replace(
+        "</head>", _STYLE + _TARGETS + history.SCRIPT + noise.SCRIPT + "</head>", 1
+    )
     # Of two rules that are as good, a browser takes the later. So ours stand behind those that
     # Streamlit writes into the head, and before what single pages say.
     return document.replace("<body>", "<body>" + style, 1)
 
 
 class FirstPage:
-    """ASGI middleware: puts title, style and script into HTML documents, and leaves all else alone.
+    """ASGI middleware: puts title, style and scripts into HTML documents, and leaves all else alone.
 
     Parameters
     ----------

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Literal
 
+import numpy as np
 import streamlit as st
 
+from dwconv.engine.spec import DataFormat
+from dwconv.reference.calls import Array
 from dwconv.reference.known_faults import WHAT_TO_DO
-from dwconv.reference.verdict import Verdict
+from dwconv.reference.verdict import Verdict, rows_in_words
 from dwconv.ui import cached
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.session import lab
@@ -27,11 +30,14 @@ _COLORS_AND_ICONS: dict[str, tuple[_Color, str]] = {
 def show_layer_verdict() -> None:
     """Show whether TensorFlow agrees with the lab's layer. Call it last: it may wait a little."""
     now = lab()
-    show_verdict_when_ready(lambda: cached.verdict(now))
-    announce_objection(answer_if_there(cached.verdict(now)))
+    show_verdict_when_ready(lambda: cached.verdict(now), data_format=now.spec.data_format)
+    verdict = answer_if_there(cached.verdict(now))
+    announce_objection(verdict, data_format=now.spec.data_format)
 
 
-def show_verdict_when_ready(ask: Callable[[], Future[Verdict]], before: str = "") -> None:
+def show_verdict_when_ready(
+    ask: Callable[[], Future[Verdict]], before: str = "", *, data_format: DataFormat | None = None
+) -> None:
     """Show a verdict of TensorFlow as soon as there is one.
 
     Parameters
@@ -40,11 +46,38 @@ def show_verdict_when_ready(ask: Callable[[], Future[Verdict]], before: str = ""
         Returns the same future each time, from a cache.
     before : str, optional
         Words before the verdict, such as "Right side: ".
+    data_format : "NHWC" or "NCHW", optional
+        The order of the axes of outputs, whose rows are said then; None for gradients.
     """
-    show_when_ready(ask, lambda verdict: show_verdict(verdict, before), only_words, before)
+
+    def show(verdict: Verdict) -> None:
+        show_verdict(verdict, before, data_format=data_format)
+
+    show_when_ready(ask, show, only_words, before)
 
 
-def announce_objection(verdict: Verdict | None, before: str = "") -> None:
+def values_that_differ(verdict: Verdict | None, data_format: DataFormat) -> Array | None:
+    """Which output values TensorFlow returns differently: rows, columns and channels.
+
+    Returns
+    -------
+    ndarray of bool, shape (rows, columns, channels), or None
+        None where there is no verdict, nothing differs, or not even the shape is the same.
+    """
+    if verdict is None or verdict.wrong is None or not verdict.wrong.any():
+        return None
+    wrong = np.asarray(verdict.wrong.any(axis=data_format.index("N")))
+    return wrong if data_format == "NHWC" else np.moveaxis(wrong, 0, 2)
+
+
+def _rows_that_differ(verdict: Verdict, data_format: DataFormat | None) -> str:
+    wrong = values_that_differ(verdict, data_format) if data_format else None
+    return "" if wrong is None else rows_in_words(wrong)
+
+
+def announce_objection(
+    verdict: Verdict | None, before: str = "", *, data_format: DataFormat | None = None
+) -> None:
     """Let screen readers say that TensorFlow does not agree and what to do, once.
 
     Call it once in every run of a page with a player, so that the next one knows what was said.
@@ -56,12 +89,18 @@ def announce_objection(verdict: Verdict | None, before: str = "") -> None:
         None while there is none.
     before : str, optional
         Words before the verdict, such as "Right side: ".
+    data_format : "NHWC" or "NCHW", optional
     """
     if verdict is None or verdict.kind == "agrees":
         announce("")
         return
     remedy = verdict.explanation.partition(WHAT_TO_DO)[2].partition(". ")[0].rstrip(".")
-    announce(before + verdict.sentence + (f" {WHAT_TO_DO}{remedy}." if remedy else ""))
+    parts = (
+        before + verdict.sentence,
+        _rows_that_differ(verdict, data_format),
+        f"{WHAT_TO_DO}{remedy}." if remedy else "",
+    )
+    announce(" ".join(part for part in parts if part))
 
 
 def only_words(verdict: Verdict) -> str:
@@ -69,7 +108,13 @@ def only_words(verdict: Verdict) -> str:
     return verdict.sentence if verdict.kind == "agrees" and not verdict.explanation else ""
 
 
-def show_verdict(verdict: Verdict, before: str = "", *, reason: bool = True) -> None:
+def show_verdict(
+    verdict: Verdict,
+    before: str = "",
+    *,
+    reason: bool = True,
+    data_format: DataFormat | None = None,
+) -> None:
     """Show a verdict of TensorFlow as a badge, and beside it a button that opens the reason.
 
     Parameters
@@ -79,6 +124,7 @@ def show_verdict(verdict: Verdict, before: str = "", *, reason: bool = True) -> 
         Words before the verdict, such as "Right side: ".
     reason : bool, optional
         False where the page itself shows the reason.
+    data_format : "NHWC" or "NCHW", optional
     """
     color, icon = _COLORS_AND_ICONS[verdict.kind]
     if not (verdict.explanation and reason):
@@ -89,4 +135,6 @@ def show_verdict(verdict: Verdict, before: str = "", *, reason: bool = True) -> 
         # a button, not a tip: it opens by keyboard and by touch, and a screen reader reads it
         label = "Why not 0?" if verdict.kind == "agrees" else "Why?"
         with st.popover(label, type="tertiary"):
+            if rows := _rows_that_differ(verdict, data_format):
+                st.markdown(rows)
             st.markdown(verdict.explanation)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Mapping
 from typing import Literal
 
+import numpy as np
 import streamlit as st
 
 from dwconv.player.component import player
-from dwconv.player.moment import Tour, Typing
+from dwconv.player.moment import Doubt, Tour, Typing
 from dwconv.ui import cached, session
 from dwconv.ui.address_bar import record_moment
 from dwconv.ui.parameters import typed_cells
 from dwconv.ui.parameters.table import TYPED, Values, choice_row, is_on
 from dwconv.ui.session import lab
+from dwconv.ui.widgets.badge import values_that_differ
 from dwconv.ui.widgets.controls import load_next_preset
+from dwconv.ui.widgets.show_when_ready import answer_if_there
 
 KEY = "player"
 """Of the session. ``st.session_state[KEY].edits`` is what was typed into the picture."""
@@ -32,12 +36,28 @@ def show_player(tour: Tour | None = None) -> None:
         predict=predict,
         tour=tour,
         typing=_typing(),
+        doubt=_doubt(),
         on_seek=lambda: store_moment(KEY),
         on_next=lambda: load_next_example(KEY),
         on_edit=session.ask_for_rerun,
         **moment,
     )
     session.rerun_if_needed()
+
+
+def _doubt() -> Doubt | None:
+    """At which windows TensorFlow's op returns another value, once that is known."""
+    now = lab()
+    verdict = answer_if_there(cached.verdict(now))
+    wrong = values_that_differ(verdict, now.spec.data_format)
+    if verdict is None or wrong is None:
+        return None
+    op = verdict.asked.op if verdict.agrees else verdict.op
+    return Doubt(
+        shown=now.fingerprint,
+        sentence=f"{op} returns another value here.",
+        windows=base64.b64encode(np.packbits(wrong).tobytes()).decode(),
+    )
 
 
 def _predict() -> bool | Literal["cells"]:

@@ -104,8 +104,8 @@ def shape_line(shapes: Sequence[Shape]) -> str:
     )
     legend = "".join(f"<span>{_letters(shape)}</span>" for shape in shapes)
     return (
-        f'<div class="dw-shapes" tabindex="0" role="note" aria-label="{escape(words)}">'
-        f'<code style="--dw-letters: {len(_TAGS.sub("", line))}">{line}</code><div class="dw-legend" aria-hidden="true">{legend}</div></div>'
+        f'<div class="dw-shapes" tabindex="0"><span class="dw-unseen">{escape(words)}</span>'
+        f'<code aria-hidden="true" style="--dw-letters: {len(_TAGS.sub("", line))}">{line}</code><div class="dw-legend" aria-hidden="true">{legend}</div></div>'
     )
 
 

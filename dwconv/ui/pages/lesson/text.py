@@ -8,8 +8,10 @@ from dwconv.files.snippets import tensorflow_source
 from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.calls import Call
 from dwconv.teaching.lesson import Part
+from dwconv.teaching.lesson.wording import plain_text
 from dwconv.ui import cached
-from dwconv.ui.pages.lesson.current_beat import answer_key
+from dwconv.ui.components.announcer import announce
+from dwconv.ui.pages.lesson.current_beat import answer_key, is_answer_open, progress
 from dwconv.ui.pages.lesson.page_links import show_animation_links, show_cost_link
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.show_when_ready import show_when_ready
@@ -32,6 +34,12 @@ def show_text(part: Part, beat: int) -> None:
         st.markdown(f"**Question.** {question}")
         with st.expander("The answer", key=answer_key(), on_change="rerun"):
             st.markdown(answer)
+    announce(
+        progress(),
+        plain_text(current.text),
+        plain_text(question),
+        plain_text(answer) if is_answer_open() else "",
+    )
     show_animation_links(current.animation)
     if current.cost_of is not None:
         show_cost_link(current.cost_of)
