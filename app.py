@@ -12,7 +12,7 @@ def main() -> None:
     from dwconv.ui.navigation import sections, sidebar_at_first
     from dwconv.ui.page_table import PAGES, browser_title
     from dwconv.ui.run_queue import RUNS
-    from dwconv.ui.web.first_page import WHOLE
+    from dwconv.ui.web.first_page import whole
     from dwconv.ui.widgets.controls import shared_controls
 
     # First: what comes before it is laid out in a narrow column.
@@ -30,7 +30,7 @@ def main() -> None:
         finally:
             if row.about_layer and not st.context.is_embedded:
                 shared_controls()
-            st.html(WHOLE)
+            st.html(whole(row.section))
 
 
 @contextlib.asynccontextmanager

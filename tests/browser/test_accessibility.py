@@ -113,7 +113,7 @@ def test_ten_presses_of_tab_lead_to_play_and_none_is_out_of_sight(open_page: Ope
 
 def test_keys_of_one_letter_are_the_player_s_alone(open_page: Open) -> None:
     page = open_page(f"/?{LAYER}&step=9")
-    for focused in (page.get_by_role("link", name="Exercises"), page.locator(".dw-shapes")):
+    for focused in (page.get_by_role("link", name="Ten-minute lesson"), page.locator(".dw-shapes")):
         focused.focus()
         page.keyboard.press("p")
         page.keyboard.press("?")

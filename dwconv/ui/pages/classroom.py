@@ -44,15 +44,17 @@ def show() -> None:
         show_player()
         return
     live_class.show_problem()
+    if not teacher:
+        show_player()
+        live_class.show_desk()
+        return
     left, right = st.columns([7, 3], gap="medium")
     with left:
         show_player()
     with right:
-        if teacher:
-            live_class.show_picture(cached.payload(lab()), query(), moment=session.moment())
+        live_class.show_picture(cached.payload(lab()), query(), moment=session.moment())
         live_class.show_desk()
-        if teacher:
-            _show_questions(teacher[0])
+        _show_questions(teacher[0])
 
 
 def _start_button() -> None:

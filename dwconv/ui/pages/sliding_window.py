@@ -102,11 +102,6 @@ def _start_tour() -> None:
 
 def _show_where_to_go_on() -> None:
     st.button("Tour", type="tertiary", key="tour", on_click=_start_tour)
-    for path, label in (
-        ("lesson", "Ten-minute lesson"),
-        ("exercises", "Exercises"),
-        ("class", "Start a class"),
-    ):
-        page_link(path, label)
+    page_link("lesson", "Ten-minute lesson")  # all else is in the menu above
     if toggle("predict"):
         toggle("cells")

@@ -151,7 +151,7 @@ def _status_line() -> None:
 def _show_both_ops() -> None:
     """Show one op on the numbers of the lab: its output, ours, the difference, and its call."""
     current = lab()
-    op = controls.choice_buttons("op")
+    op = controls.choice_buttons("op", show_label=False)
     if f"tf.nn.{op}" == STANDARD:
         shape = current.spec.filter_shape
         st.caption(

@@ -16,11 +16,27 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dwconv.ui.page_table import SECTIONS
 from dwconv.ui.web import history, noise
 
 _MARK = "dw-whole"
-WHOLE = f'<style class="{_MARK}">.{_MARK} {{}}</style>'
-"""What app.py draws last: once it is there, all of the page is there. A style takes no room."""
+
+
+def whole(section: str) -> str:
+    """What app.py draws last: once it is there, all of the page is there. A style takes no room.
+
+    It marks the section of the navigation that the page is in.
+
+    Parameters
+    ----------
+    section : str
+        A key of `dwconv.ui.page_table.SECTIONS`.
+    """
+    number = list(SECTIONS).index(section) + 1
+    button = f'.rc-overflow-item:nth-child({number}) > [data-testid="stTopNavSection"]'
+    rules = f"{button} {{ font-weight: 650; box-shadow: inset 0 -3px currentcolor; }}"
+    return f'<style class="{_MARK}">.{_MARK} {{}} {rules}</style>'
+
 
 # A page that was shown once is not hidden again: going back to hidden takes longer than any visit.
 # And whatever goes wrong, after eight seconds the page is shown as it is.

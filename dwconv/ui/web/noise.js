@@ -1,5 +1,5 @@
-// Keeps from screen readers what Streamlit gives them and nobody needs: the names of icons
-// ("rule icon, image"), and a stop of the keyboard on the page as a whole.
+// Mends what Streamlit tells screen readers: it keeps the names of icons ("rule icon, image") and a
+// stop of the keyboard on the page as a whole from them, and names the button that opens the sidebar.
 
 /**
  * Hide them in a document, now and whenever Streamlit draws some.
@@ -11,6 +11,10 @@ export function keepQuiet(page) {
   /** @param {ParentNode} part */
   const hide = (part) => {
     for (const icon of part.querySelectorAll(ICON)) icon.setAttribute("aria-hidden", "true");
+    // on a phone "Menu" is written on it: who says what is seen must be understood
+    part
+      .querySelector('[data-testid="stExpandSidebarButton"]')
+      ?.setAttribute("aria-label", "Menu and settings");
     // the link that skips to it can still focus it
     part.querySelector('[data-testid="stMain"][tabindex="0"]')?.setAttribute("tabindex", "-1");
   };

@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dwconv.ui.web.first_page import WHOLE, FirstPage
+from dwconv.ui.web.first_page import FirstPage, whole
 from dwconv.ui.web.headers import content_security_policy
 from tests.ui.web.asgi import Answer, ask
 
@@ -36,19 +36,22 @@ def opened(path: str, method: str = "GET") -> Answer:
     return ask(app(), path, method, BROWSER)
 
 
-def test_a_document_has_the_lab_s_title_a_style_and_a_script_that_the_policy_allows() -> None:
+def test_a_document_has_the_lab_s_title_a_style_and_scripts_that_the_policy_allows() -> None:
     answer = opened("/")
     text = answer.body.decode()
     assert "<title>Lab &amp; more</title>" in text
     assert ":has(.dw-whole)" in text.partition("</head>")[0]
-    assert 'class="dw-whole"' in WHOLE
+    assert 'class="dw-whole"' in whole("count")
+    assert ":nth-child(2)" in whole("count")  # the second section is marked
     # behind the rules that Streamlit writes into the head, and before those of single pages
     assert "<body><style>/* all pages */</style>é</body>" in text
-    (script,) = re.findall('<script type="module">(.*?)</script>', text, re.DOTALL)
+    scripts = re.findall('<script type="module">(.*?)</script>', text, re.DOTALL)
+    assert len(scripts) == 2
     for name in "step", "lane", "xv", "iv":
-        assert f'"{name}"' in script
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    assert f"'sha256-{digest}'" in content_security_policy()
+        assert f'"{name}"' in scripts[0]
+    for script in scripts:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in content_security_policy()
     assert int(answer.headers["content-length"]) == len(answer.body)
 
 

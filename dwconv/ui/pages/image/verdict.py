@@ -55,7 +55,7 @@ def show_verdict(current: Convolution) -> None:
         place.markdown(f":red-badge[:material/error: {escape_markdown(str(error))}]")
         return
     # Without the outputs, which are as large as the pictures.
-    verdict = replace(verdict, asked=Run(verdict.asked.op), confirmed_by=None, tried=())
+    verdict = replace(verdict, asked=Run(verdict.asked.op), confirmed_by=None, tried=(), wrong=None)
     st.session_state[_VERDICT] = key, verdict
     with place.container():
         badge.show_verdict(verdict)

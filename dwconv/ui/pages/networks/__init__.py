@@ -46,7 +46,7 @@ def show() -> None:
     )
     chosen = choose_network()
     totals = _summary(chosen)
-    table = choice_buttons("table")
+    table = choice_buttons("table", show_label=False)
     announce(*totals, choice_row("table").options[table], _TABLES[table](chosen))
     _conventions(chosen)
 

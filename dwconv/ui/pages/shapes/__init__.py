@@ -36,7 +36,7 @@ def show() -> None:
         also_said=[choice_row("what").options[view]],
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        controls.choice_buttons("what")
+        controls.choice_buttons("what", show_label=False)
         if view == "layer":
             layer_reader()
     if view == "layer":
