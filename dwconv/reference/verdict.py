@@ -25,6 +25,9 @@ class Verdict:
         op does; "differs" if none does; "refused" if none returned anything.
     sentence : str
         The result in one sentence.
+    details : str
+        By how much they differ and which op was asked, where the op in question agrees; else
+        empty.
     explanation : str
         The reason of a difference; empty if there is nothing to explain.
     op : str
@@ -54,6 +57,7 @@ class Verdict:
     agrees: bool
     kind: Literal["agrees", "confirmed", "differs", "refused"]
     sentence: str
+    details: str
     explanation: str
     op: str
     largest_difference: float | None
@@ -210,13 +214,16 @@ def judge(
         shown = next(right_shape, next(any_output, 0))
     told = 0 if good is not None else shown  # of which run the sentence says what differs
     kind: Literal["agrees", "confirmed", "differs", "refused"]
+    details = ""
     if good == 0:
         kind, explanation = "agrees", ""
         if not ours.size:
             result = f"both return the empty shape {ours.shape}"
+            details = f"Both return the empty shape {ours.shape} ({asked.op})."
         else:
             values = counted(ours.size, "{n} value", "{n} values")
             result = f"largest difference {first.largest or 0:.2g} in {values}"
+            details = f"Largest difference {first.largest or 0:.2g} in {values} ({asked.op})."
             if first.largest:
                 explanation = (
                     f"This is rounding. Both add up the same products, but in another order, and {_dtype(asked)} "
@@ -238,6 +245,7 @@ def judge(
         agrees=good is not None,
         kind=kind,
         sentence=sentence,
+        details=details,
         explanation=explanation,
         op=runs[shown].op,
         largest_difference=compared[shown].largest,

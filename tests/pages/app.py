@@ -48,6 +48,16 @@ def components(app):
     ]
 
 
+def agreements(app):
+    """What the badges say that are green; what opens is in the second line."""
+    badges = [
+        json.loads(each.proto.json)
+        for each in app.get("bidi_component")
+        if each.proto.component_name == WAITING
+    ]
+    return [badge["text"] for badge in badges if not badge["name"]]
+
+
 def widgets(app):
     """The ids of all widgets and components."""
     found, nodes = [], [app._tree]

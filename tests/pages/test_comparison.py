@@ -8,7 +8,7 @@ from dwconv.engine.grouped import block_diagonal
 from dwconv.player.blocks import unpack_blocks
 from dwconv.player.comparison import outputs, unpack_comparison
 from dwconv.player.payload import unpack
-from tests.pages.app import components, opened, sentences, top, went_to
+from tests.pages.app import agreements, components, opened, sentences, top, went_to
 
 PAGE = "pages/see/comparison.py"
 
@@ -77,7 +77,7 @@ def test_tensorflow_confirms_the_right_side_and_the_filter_full_of_zeros(beside)
     assert zeros.result(timeout=60).agrees
     for _ in range(50):
         app.run()
-        said = [each.value for each in app.markdown if "TensorFlow agrees" in each.value]
+        said = agreements(app)
         if len(said) == 2:
             break
     assert len(said) == 2

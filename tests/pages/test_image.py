@@ -15,7 +15,15 @@ from dwconv.ui.pages import image
 from dwconv.ui.pages.image.controls import EXAMPLES
 from dwconv.ui.parameters.table import choice_row
 from tests.files.test_images import READ, REFUSED, saved, some
-from tests.pages.app import SLIDING_WINDOW, components, edited, opened, sentences, went_to
+from tests.pages.app import (
+    SLIDING_WINDOW,
+    agreements,
+    components,
+    edited,
+    opened,
+    sentences,
+    went_to,
+)
 
 PAGE = "pages/see/image.py"
 # As printed in any textbook.
@@ -267,7 +275,7 @@ def test_tensorflow_confirms_the_picture_and_the_kept_verdict_is_small():
     while ask_tensorflow.status().state != "ready" and time.monotonic() < patience:
         time.sleep(0.1)
     app = lab(px=64)
-    assert any("TensorFlow agrees" in each.value for each in app.markdown)
+    assert agreements(app)
     _, verdict = app.session_state["_image_said"]
     assert verdict.largest_difference == 0
     assert verdict.asked.output is None

@@ -15,6 +15,7 @@ from tests.pages.app import (
     LAB_PAGES,
     PAGES,
     SLIDING_WINDOW,
+    agreements,
     change,
     components,
     fields,
@@ -198,7 +199,7 @@ def test_tensorflow_confirms_what_the_player_shows():
     app.run()
     assert verdict.agrees
     assert verdict.largest_difference == 0
-    assert any("TensorFlow agrees" in each.value for each in app.markdown)
+    assert agreements(app) == [f"TensorFlow agrees\n{verdict.details}"]
 
 
 def test_the_player_is_given_the_same_bytes_when_something_else_changes():

@@ -1,5 +1,5 @@
-// A badge for an answer of TensorFlow that is on its way. It asks the server for it, and shows the
-// words that come, or has the page run again where words are not enough.
+// A badge that says that TensorFlow agrees, or that its answer is on its way: then it asks the server
+// for it, and shows the words that come, or has the page run again where words are not enough.
 
 import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
@@ -13,16 +13,28 @@ const ICONS = {
 };
 
 /**
+ * Show a text; a second line of it once the badge is opened.
+ *
  * @param {HTMLElement} badge
  * @param {"waiting" | "done"} state
  * @param {string} text
  */
 function show(badge, state, text) {
+  const [short, more] = text.split("\n");
   badge.dataset.state = state;
   badge.replaceChildren();
-  const svg = element("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, badge);
+  let head = badge;
+  if (more) {
+    const details = badge.appendChild(document.createElement("details"));
+    head = details.appendChild(document.createElement("summary"));
+    details.append(Object.assign(document.createElement("p"), { textContent: more }));
+    details.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") details.open = false;
+    });
+  }
+  const svg = element("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, head);
   element("path", { d: ICONS[state] }, svg);
-  badge.append(text);
+  head.append(short);
 }
 
 const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -57,6 +69,11 @@ async function ask(badge, name, runAgain) {
 export default function ({ data, parentElement, setStateValue }) {
   style(parentElement);
   const badge = find(parentElement, ".dw-badge", HTMLElement);
+  if (!data.name) {
+    if (badge.dataset.words !== data.text) show(badge, "done", data.text);
+    badge.dataset.words = data.text;
+    return;
+  }
   if (badge.dataset.name === data.name) return;
   badge.dataset.name = data.name;
   show(badge, "waiting", data.text);

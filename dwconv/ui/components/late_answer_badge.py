@@ -1,10 +1,10 @@
-"""A badge for an answer that is on its way: the browser waits for it, not a run of the page."""
+"""Green badges, and badges of an answer that is on its way: the browser waits for it, not a run of the page."""
 
 from __future__ import annotations
 
 from dwconv.ui.components.mount_component import component
 
-_HTML = '<span class="dw-badge"></span>\n'
+_HTML = '<div class="dw-badge"></div>\n'
 
 
 def late_answer_badge(name: str, text: str) -> None:
@@ -17,8 +17,23 @@ def late_answer_badge(name: str, text: str) -> None:
     text : str
         What the badge says meanwhile.
     """
+    _show(f"waiting-{name}", name, text)
+
+
+def agreement_badge(words: str) -> None:
+    """Show that TensorFlow agrees.
+
+    Parameters
+    ----------
+    words : str
+        What the badge says; in a second line what it says besides once it is opened.
+    """
+    _show(f"agrees-{words}", "", words)
+
+
+def _show(key: str, name: str, text: str) -> None:
     component("late_answer_badge", _HTML, isolated=False)(
-        key=f"waiting-{name}",
+        key=key,
         data={"name": name, "text": text},
         width="content",
         on_answered_change=_nothing,

@@ -13,6 +13,7 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.reference.check_int8 import Int8Comparison
 from dwconv.ui import cached, session
 from dwconv.ui.components.announcer import announce
+from dwconv.ui.components.late_answer_badge import agreement_badge
 from dwconv.ui.components.planes_side_by_side import Plane, cell_texts, planes_side_by_side
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab, lab
@@ -63,7 +64,7 @@ def show() -> None:
         show_when_ready(
             lambda: cached.int8_comparison(current),
             _show_verdict,
-            lambda said: said.sentence if said.agrees else "",
+            lambda said: _words(said) if said.agrees else "",
         )
 
 
@@ -72,9 +73,14 @@ def _show_verdict(found: Int8Comparison) -> None:
     if found.error:
         st.badge(escape_markdown(found.sentence), icon=":material/block:", color="orange")
     elif found.agrees:
-        st.badge(found.sentence, icon=":material/check:", color="green")
+        agreement_badge(_words(found))
     else:
         st.badge(found.sentence, icon=":material/close:", color="red")
+
+
+def _words(found: Int8Comparison) -> str:
+    """What the badge says, and in a second line what it says once it is opened."""
+    return f"TensorFlow Lite agrees\n{found.sentence}"
 
 
 def _chosen(spec: ConvSpec) -> tuple[int, int, int]:

@@ -15,8 +15,11 @@ from dwconv.reference.known_faults import WHAT_TO_DO
 from dwconv.reference.verdict import Verdict, rows_in_words
 from dwconv.ui import cached
 from dwconv.ui.components.announcer import announce
+from dwconv.ui.components.late_answer_badge import agreement_badge
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
+
+AGREES = "TensorFlow agrees"
 
 _Color = Literal["green", "orange", "red"]
 _COLORS_AND_ICONS: dict[str, tuple[_Color, str]] = {
@@ -104,8 +107,12 @@ def announce_objection(
 
 
 def only_words(verdict: Verdict) -> str:
-    """All that there is to say; "" if there is an explanation as well, or another colour."""
-    return verdict.sentence if verdict.kind == "agrees" and not verdict.explanation else ""
+    """What a green badge says, and in a second line what it says once it is opened.
+
+    "" if there is an explanation as well, or another colour.
+    """
+    green = verdict.kind == "agrees" and not verdict.explanation
+    return f"{AGREES}\n{verdict.details}" if green else ""
 
 
 def show_verdict(
@@ -126,6 +133,9 @@ def show_verdict(
         False where the page itself shows the reason.
     data_format : "NHWC" or "NCHW", optional
     """
+    if words := only_words(verdict):
+        agreement_badge(before + words)
+        return
     color, icon = _COLORS_AND_ICONS[verdict.kind]
     if not (verdict.explanation and reason):
         st.badge(before + verdict.sentence, icon=icon, color=color)
