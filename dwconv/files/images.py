@@ -270,7 +270,9 @@ def _on_white(
         notes.append("It is CMYK, made for print: red, green and blue are a plain conversion.")
     elif image.mode in ("P", "PA"):
         notes.append("Its colours come from a palette.")
-    if image.mode in ("1", "L", "LA", "La") or image.mode.startswith("I"):
+    # Pillow makes RGBA of grey with 16 bits and alpha; the colour type stands behind the bit depth.
+    grey_png = image.format == "PNG" and data[25] in (0, 4)
+    if grey_png or image.mode in ("1", "L", "LA", "La") or image.mode.startswith("I"):
         notes.append("It is grey: red, green and blue are the same.")
     transparent = transparent_pixels(image, data)
     if transparent is not None:

@@ -56,6 +56,9 @@ def test_each_framework_keeps_and_uses_the_weights_as_its_layout_says() -> None:
     for name, (output, kept) in found.items():
         np.testing.assert_allclose(output, expected, rtol=1e-5, atol=1e-5, err_msg=name)
         assert kept.tobytes() == weights.from_tensorflow(FILTER, name).tobytes(), name
+        layout = weights.find_layout(name)
+        for i, j, k, q in np.ndindex(*SIZES):  # what the framework itself keeps at this place
+            assert kept[layout.index(i, j, k, q, SIZES[3])] == FILTER[i, j, k, q], name
 
 
 def standard_deviations(shape: tuple[int, ...]) -> list[float]:

@@ -54,6 +54,13 @@ def test_weights_go_through_every_pair_and_back_bit_for_bit(source, target):
     assert eval(line, {"weights": placed(source)}).tobytes() == there.tobytes()
 
 
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_each_weight_stands_where_the_layout_says(name):
+    array, layout = placed(name), find_layout(name)
+    for i, j, k, q in np.ndindex(*SIZES):  # random floats: no two weights are equal
+        assert array[layout.index(i, j, k, q, M)] == FILTER[i, j, k, q]
+
+
 def test_a_result_is_an_array_of_its_own():
     before = FILTER.copy()
     convert(FILTER, "TensorFlow", "Keras")[:] = 0
