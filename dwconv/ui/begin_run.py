@@ -50,12 +50,23 @@ def begin_run(path: str) -> None:
     sent, _ = read_sent(state.get(KEY))
     typed_in, _ = lab_player.read_edits(state.get(lab_player.KEY))
     changes = read_changes(sent, state.get(session.CHANGES_SEEN, 0))
+    notes: dict[str, str] = {}  # of each parameter, what was wrong with its last change
     for change in changes[:-1]:  # each writes its own address, to which Back leads
         _find_layer(path, [change], [])
+        notes[change.name] = session.note()[1]
     edits = read_cell_edits(typed_in, state.get(session.EDITS_SEEN, 0))
     _find_layer(path, changes[-1:], edits)
+    if changes:
+        _keep_notes(notes | {changes[-1].name: session.note()[1]})
     if is_first:
         _take_over_change(path)
+
+
+def _keep_notes(notes: dict[str, str]) -> None:
+    """Show what was wrong with several changes of one request: the last one does not hide it."""
+    wrong = {name: text for name, text in notes.items() if text}
+    if wrong:
+        st.session_state[session.NOTE] = list(wrong)[-1], " ".join(dict.fromkeys(wrong.values()))
 
 
 def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None:

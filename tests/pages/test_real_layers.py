@@ -1,15 +1,17 @@
 """Layers that are too large to draw, and stacks: on the pages that count them, and on those that draw."""
 
 import json
+import random
 import time
 
 import pytest
 
 from dwconv import ConvSpec, DwconvError, costs
 from dwconv.ui.page_table import PAGES
-from dwconv.ui.parameters.table import defaults
+from dwconv.ui.parameters.table import defaults, of_layer
 from dwconv.ui.widgets.read_layer import read_values
-from tests.pages.app import change, components, fields, opened, sentences, top
+from tests.costs.random_real_layers import random_batch, random_values, with_batch
+from tests.pages.app import change, components, fields, opened, sentences, top, went_to
 
 COUNTING = [page.script for page in PAGES.values() if page.only_counts]
 LARGEST = dict(h=65536, w=65536, c=65536, kh=255, kw=255, m=1024, pad="same", n=65536)
@@ -55,6 +57,31 @@ def test_a_layer_that_was_changed_where_it_is_drawn_stays_changed():
     change(app, h=9)
     app.switch_page("pages/count/shapes.py").run()
     assert "(1, 9, 64, 8)" in top(app)
+
+
+def test_a_second_change_in_the_same_request_does_not_hide_what_was_wrong_with_the_first():
+    app = change(opened("pages/count/shapes.py", h=8, w=8), dh=9, pad="same")
+    assert (
+        fields(app)["dh"].value,
+        "Using kernel 3 and dilation 3 instead" in sentences(app)[0],
+    ) == (3, True)
+    app = change(app, dh=70_000)
+    app = change(app, dh=9)  # the same field again: what was wrong before does not matter
+    assert (fields(app)["dh"].value, sentences(app)) == (9, [])
+
+
+def test_random_layers_are_shown_as_an_independent_count_says():
+    source = random.Random(8)
+    counts = [opened(script) for script in COUNTING]
+    for at in range(6):
+        values, shapes = with_batch(random_batch(random_values(source), source))
+        app = counts[at % 2]
+        unused = () if values["pad"] == "explicit" else ("pt", "pb", "pl", "pr")
+        query = {name: str(values[name]) for name in of_layer(values) if name not in unused}
+        went_to(app, query | {"batch": str(values["batch"]), "fmt": values["fmt"]})
+        assert sentences(app) == []
+        assert top(app).endswith("{} ∗ {} → {}".format(*shapes))
+        assert sum(len(each.proto.json) for each in components(app)) < 300_000  # no pixel of it
 
 
 def test_n_follows_the_channels_until_it_is_typed():

@@ -10,6 +10,8 @@ from dwconv.teaching.questions.question import Question
 
 _THREE = ConvSpec(6, 6, 3, multiplier=2, padding="SAME")
 _FOUR = ConvSpec(6, 6, 3, multiplier=4, padding="SAME")
+_PLAIN = ConvSpec(6, 6, 3, padding="SAME")
+_EXPANSION = 6  # as in MobileNetV2
 _ONE = ConvSpec(6, 6, 1, multiplier=2)
 
 
@@ -129,13 +131,17 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Can a depthwise layer have fewer output channels than inputs?",
         keywords="reduce less channels",
-        template="No: M is at least one, so there are at least C outputs, {least} here. A pointwise layer "
-        "after it can reduce them.",
+        template="No: M is at least one, so there are at least C outputs. A pointwise layer after it reduces "
+        "them: in the inverted residual of the link the depthwise layer has {wide} outputs, and the projection "
+        "makes {narrow} of them.",
         source="GitHub qinzheng93/diagonalwise-refactorization-caffe, issue 4",
         page="comparison",
-        spec=_THREE.replace(multiplier=1),
-        more={"beside": "separable"},
-        numbers={"least": lambda: _THREE.replace(multiplier=1).output_shape[3]},
+        spec=_PLAIN,
+        more={"beside": "blocks", "t": _EXPANSION},
+        numbers={
+            "wide": lambda: _outputs(_PLAIN.replace(channels=_EXPANSION * _PLAIN.channels)),
+            "narrow": lambda: _PLAIN.channels,
+        },
     ),
     Question(
         text="With one channel, is it depthwise or ordinary?",

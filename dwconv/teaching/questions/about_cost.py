@@ -30,9 +30,9 @@ QUESTIONS: tuple[Question, ...] = (
         text="Eight times fewer multiplications: why is it no faster?",
         keywords="slow slower slowly fast speed GPU time latency performance memory bandwidth",
         template="The linked layer has {ratio} times fewer MACs than the standard one, but it is small: most of "
-        "its time is the cost of starting the operation. Press *Measure the time* and the page says how much. "
-        "A large layer can wait for memory instead, since it still reads and writes most of the bytes: "
-        "{bytes} % even here.",
+        "its time is the cost of starting the operation. Press *Measure the time*, and the page says how much. "
+        "A large layer waits for memory instead, since it reads and writes nearly as many bytes as the standard "
+        "one, here {bytes} %.",
         source="GitHub tensorflow/tensorflow, issue 42172; pytorch/pytorch, issue 18631; apache/mxnet, issue 8832",
         page="cost",
         spec=_SPEC,
@@ -60,24 +60,28 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="How many FLOPs does a depthwise layer have?",
         keywords="operations formula count",
-        template="Twice the output height · output width · C·M · kernel height · kernel width. Here that is "
-        "{flops}.",
+        template="Twice the batch · output height · output width · C·M · kernel height · kernel width. Here, with a "
+        "batch of {batch}, that is {flops}.",
         source="GitHub Lyken17/pytorch-OpCounter, issue 41",
         page="cost",
         spec=_SPEC,
-        numbers={"flops": lambda: costs(_SPEC)["depthwise"].flops},
+        numbers={
+            "batch": lambda: _SPEC.batch,
+            "flops": lambda: costs(_SPEC)["depthwise"].flops,
+        },
     ),
     Question(
         text="Why do two tools print different numbers?",
         keywords="two numbers profiler thop ptflops",
-        template="One counts MACs and the other FLOPs, or one adds the bias. The page says which tool prints "
-        "{macs} and which {flops} for this layer.",
+        template="One counts MACs and the other FLOPs, one adds the bias, or one leaves out the multiplications by "
+        "padding. For the linked layer the page says which tool prints {macs}, {flops} or {real}.",
         source="GitHub sovrasov/flops-counter.pytorch, issue 9",
         page="cost",
         spec=_SPEC,
         more={"view": "tools"},
         numbers={
             "macs": lambda: _macs("depthwise"),
+            "real": lambda: 2 * costs(_SPEC)["depthwise"].real_macs,
             "flops": lambda: costs(_SPEC)["depthwise"].flops,
         },
     ),
@@ -96,9 +100,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="One 31x31 kernel, several small ones, or a dilated one: which sees how far, at which cost?",
         keywords="receptive field large kernel atrous dilation params parameters",
-        template="All three can see {field}×{field} pixels. One kernel of that size has {one} weights, {layers} "
-        "layers of {small}×{small} have {many}, and {few} such layers with growing dilation have {spread}. "
-        "The page draws them side by side: in a deep stack the pixels at the edge count for little.",
+        template="All three can see {field}×{field} pixels. For each channel, one kernel of that size has {one} "
+        "weights, {layers} layers of {small}×{small} have {many}, and {few} such layers with growing dilation have "
+        "{spread}. The page draws how much each pixel counts: in a deep stack those at the edge count for little.",
         source="GitHub DingXiaoH/RepLKNet-pytorch, issue 9",
         page="shapes",
         spec=_FIELD,

@@ -28,9 +28,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Depthwise before or after the 1x1? An activation between them?",
         keywords="relu batch norm batchnorm bn normalization nonlinearity pointwise order",
-        template="MobileNet puts the depthwise layer first, with an activation after each of the two layers. Xception "
-        "has none between the two. "
-        "`MobileNetV2` has a pointwise layer on both sides and no activation after the last.",
+        template="MobileNet puts the depthwise layer first and has an activation after each of the two layers; Xception "
+        "has the same order and no activation between them. `MobileNetV2` has a pointwise layer on both sides of "
+        "the depthwise one and no activation after the last. The page plays both MobileNets' blocks.",
         source="GitHub weiaicunzai/pytorch-cifar100, issue 6; xiaochus/MobileNetV3, issue 6",
         page="comparison",
         spec=_SAME,

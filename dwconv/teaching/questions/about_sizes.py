@@ -25,6 +25,14 @@ def _sides(spec: ConvSpec) -> str:
     return f"{spec.vertical.before} before and {spec.vertical.after} after"
 
 
+def _inputs_of(outputs: int) -> list[int]:
+    """The input heights with which the layer of "14 and not 15" has so many output rows."""
+    heights = range(1, 100)
+    return [
+        height for height in heights if _FOURTEEN.replace(height=height).vertical.output == outputs
+    ]
+
+
 def _read_after(spec: ConvSpec) -> int:
     """How many rows of the padding after the image the last window reads."""
     rows = spec.vertical
@@ -45,7 +53,7 @@ QUESTIONS: tuple[Question, ...] = (
         text="Why is the output 14 and not 15?",
         keywords="output size shape rounding ceil",
         template="SAME gives the input size divided by the stride, rounded up: {size} / {stride} is {out}. "
-        "The kernel does not matter.",
+        "The kernel does not matter. An output of {more} needs an input of {least} or {most} pixels.",
         source="GitHub tensorflow/tensorflow, issue 4297",
         page="shapes",
         spec=_FOURTEEN,
@@ -53,6 +61,9 @@ QUESTIONS: tuple[Question, ...] = (
             "size": lambda: _FOURTEEN.height,
             "stride": lambda: _FOURTEEN.stride[0],
             "out": lambda: _FOURTEEN.vertical.output,
+            "more": lambda: _FOURTEEN.vertical.output + 1,
+            "least": lambda: _inputs_of(_FOURTEEN.vertical.output + 1)[0],
+            "most": lambda: _inputs_of(_FOURTEEN.vertical.output + 1)[-1],
         },
     ),
     Question(
@@ -74,10 +85,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="The odd pixel is on the other side in another library: which is right?",
         keywords="asymmetric padding convention",
-        template="Both are right: it is a convention. TensorFlow pads {sides} in the linked layer; PyTorch "
-        "with `padding=1` pads both sides, and its windows read {other}: both outputs are {out}, with other "
-        "numbers. Pad explicitly by "
-        "TensorFlow's numbers, and both agree.",
+        template="Neither is wrong: it is a convention. In the linked layer TensorFlow's windows read padding of "
+        "{sides}, those of PyTorch with `padding=1` of {other}, so the {out} outputs have other numbers. "
+        "Pad explicitly by TensorFlow's numbers, and both agree.",
         source="GitHub ARM-software/ComputeLibrary, issue 208",
         page="shapes",
         spec=_EVEN,

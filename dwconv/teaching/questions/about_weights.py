@@ -5,17 +5,23 @@ from __future__ import annotations
 from dwconv.engine.spec import ConvSpec
 from dwconv.networks import network, total
 from dwconv.teaching.questions.question import Question
-from dwconv.weights import find_layout
+from dwconv.weights import LAYOUTS, find_layout
 
 _SPEC = ConvSpec(6, 6, 3, kernel=(3, 2), multiplier=2)
 _SIZES = (*_SPEC.kernel, _SPEC.channels, _SPEC.multiplier)
 _ONE_ROW = ConvSpec(1, 8, 8, kernel=(1, 3))
 _STRIDE = ConvSpec(8, 8, 2, stride=(2, 3))
+_NARROW = 0.25  # the number that fails
 
 
 def _filters_first(channel: int, filter: int) -> int:
     """Where an output stands if all channels of filter 0 come first: q·C + k."""
     return filter * _SPEC.channels + channel
+
+
+def _millions(width: float) -> int:
+    """Millions of MACs of MobileNet."""
+    return round(total(network("MobileNet", width=width)).macs / 1e6)
 
 
 def _shape(framework: str) -> tuple[int, ...]:
@@ -39,14 +45,15 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Weights of shape (3, 32, 1) or (3, 1, 32)?",
         keywords="layout axes",
-        template="Both hold the same weights. The first is (kernel, C, M), as in TensorFlow, the second is "
-        "(kernel, one, C·M), as in JAX. The linked layer has one more axis, a height of one: "
-        "{tensorflow} and {jax}.",
+        template="Both hold the same weights: the first is (kernel, C, M), as in TensorFlow, the second is "
+        "(kernel, one, C·M), as in JAX. The linked layer has {channels} channels, and one more axis for the "
+        "kernel's height: {tensorflow} and {jax}.",
         source="GitHub AlexanderLutsenko/nobuco, issue 2",
         page="layouts",
         spec=_ONE_ROW,
         more={"lfrom": "TensorFlow", "lto": "JAX"},
         numbers={
+            "channels": lambda: _ONE_ROW.channels,
             "tensorflow": lambda: _ONE_ROW.filter_shape,
             "jax": lambda: find_layout("JAX").shape(*_ONE_ROW.filter_shape),
         },
@@ -54,24 +61,33 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="How do I write Keras's DepthwiseConv2D in PyTorch?",
         keywords="convert translate torch NCHW groups",
-        template="`nn.Conv2d(C, C*M, kernel, groups=C)`. Its weights have shape {torch} where Keras has "
-        "{keras}; the page shows the line that converts them.",
+        template="`nn.Conv2d(C, C*M, kernel, groups=C)`, with the input as NCHW: `x.permute(0, 3, 1, 2)`. With C = {c} and "
+        "M = {m} its weights have shape {torch} where Keras has {keras}, and the page shows the line that "
+        "converts them. For the padding see *How do I get TensorFlow's result in PyTorch?*",
         source="discuss.pytorch.org, topic 126919",
         page="layouts",
         spec=_SPEC,
         more={"lfrom": "Keras", "lto": "PyTorch"},
-        numbers={"torch": lambda: _shape("PyTorch"), "keras": lambda: _shape("Keras")},
+        numbers={
+            "c": lambda: _SPEC.channels,
+            "m": lambda: _SPEC.multiplier,
+            "torch": lambda: _shape("PyTorch"),
+            "keras": lambda: _shape("Keras"),
+        },
     ),
     Question(
         text="With multiplier 2 two frameworks disagree: which order of filters is right?",
         keywords="order of outputs channel order",
-        template="k·M + q: the M filters of a channel are neighbours. Channel one, filter zero is output "
-        "{right}; code that counts q·C + k puts it at {wrong}.",
+        template="k·M + q, in all {all} frameworks of the page: the M filters of a channel are neighbours. With "
+        "M = {m}, filter zero of channel one makes output {right}. Code that counts q·C + k puts it at {wrong}, "
+        "which is wrong.",
         source="GitHub ARM-software/ComputeLibrary, issue 553",
         page="layouts",
         spec=_SPEC,
         more={"lfrom": "TensorFlow", "lto": "TFLite"},
         numbers={
+            "all": lambda: len(LAYOUTS),
+            "m": lambda: _SPEC.multiplier,
             "right": lambda: find_layout("TFLite").index(0, 0, 1, 0, _SPEC.multiplier)[3],
             "wrong": lambda: _filters_first(channel=1, filter=0),
         },
@@ -86,25 +102,30 @@ QUESTIONS: tuple[Question, ...] = (
         page="networks",
         more={"net": "MobileNet", "alpha": "0.5"},
         numbers={
-            "half": lambda: round(total(network("MobileNet", width=0.5)).macs / 1e6),
-            "whole": lambda: round(total(network("MobileNet")).macs / 1e6),
+            "half": lambda: _millions(width=0.5),
+            "whole": lambda: _millions(width=1),
         },
     ),
     Question(
         text="Why does depth_multiplier=0.25 fail?",
         keywords="fraction error ValueError",
-        template="In Keras it counts filters, so it is a whole number of at least one. You probably want "
-        "the network's width multiplier alpha: that can be a fraction. TF-slim's MobileNet gives alpha the name "
-        "depth_multiplier.",
+        template="In Keras it counts the filters of each channel, so it must be a whole number of at least one. You "
+        "probably want alpha, which makes each layer of MobileNet narrower: with alpha {alpha} the network has "
+        "{macs} million MACs instead of {whole} million. TF-slim's MobileNet calls alpha depth_multiplier.",
         source="GitHub keras-team/keras, issue 10349",
         page="networks",
-        more={"net": "MobileNet", "alpha": "0.25"},
+        more={"net": "MobileNet", "alpha": str(_NARROW)},
+        numbers={
+            "alpha": lambda: _NARROW,
+            "macs": lambda: _millions(width=_NARROW),
+            "whole": lambda: _millions(width=1),
+        },
     ),
     Question(
         text="DepthwiseConv2D(3, (2, 3)): what is the second argument?",
         keywords="strides arguments",
         template="The strides: {down} down and {across} across. In `Conv2D` the second argument is the kernel "
-        "size; here the first is.",
+        "size, here the first one is. Unequal strides may be refused: see *Unequal strides are refused*.",
         source="GitHub tensorflow/tensorflow, issue 45703",
         page="shapes",
         spec=_STRIDE,
