@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { comparisonLinesOf } from "../../dwconv/player/js/comparison_connections.js";
 import { planComparison } from "../../dwconv/player/js/comparison_layout.js";
 import { decodeComparison } from "../../dwconv/player/js/comparison_model.js";
+import { endsToPlane } from "../../dwconv/player/js/line_ends.js";
 import { lineBetween } from "../../dwconv/player/js/line_search.js";
 import { comparisonPayload } from "./payload.mjs";
 
@@ -10,6 +11,7 @@ const tools = {
   digit: 0.5,
   snap: Math.round,
   snapCell: (cell) => (cell >= 6 ? Math.floor(cell) : cell),
+  textWidth: (text) => 6.5 * text.length,
 };
 // the picture at 1280x720, with the controls beside it
 const PROJECTOR = { width: 954, height: 476 };
@@ -52,7 +54,8 @@ test("an output that sums over several rows stands outside of them, others in th
       }
       assert.equal(right.lanes.length, 1);
       for (const output of right.outputs) {
-        assert.ok(output.x > right.lanes[0].x + right.lanes[0].width, `${channels}, ${multiplier}`);
+        const [lane] = right.lanes;
+        assert.ok(output.y > lane.y + lane.height, `${channels}, ${multiplier}`);
         assert.ok(output.x + output.width <= scene.width + 0.5);
         const [box] = right.outside;
         assert.ok(output.y >= box.y && output.y + output.height <= box.y + box.height + 0.5);
@@ -70,7 +73,7 @@ const SIZES = [
   { width: 296, height: 0 },
 ];
 
-test("outputs that sum over several rows have a box of their own, and none lies on another", () => {
+test("outputs that sum over several rows stand below all of them, never one for each row, and none lies on another", () => {
   for (const size of SIZES) {
     for (const [channels, multiplier] of [
       [2, 1],
@@ -84,17 +87,9 @@ test("outputs that sum over several rows have a box of their own, and none lies 
         const about = JSON.stringify({ size, layer });
         const { outputs, outside, rows, inputs, slices } = plan(layer, size, 1).tracks[1];
         const [box] = outside;
-        const left = Math.max(...[...inputs, ...slices.flat()].map(({ x, width }) => x + width));
-        assert.ok(box.x > left, `beside a row: ${about}`);
-        // where cells are large enough for it there is no line of outputs for each row
-        const lines = [...new Set(outputs.map(({ y }) => y))].sort((one, other) => one - other);
-        const [{ height }] = outputs;
-        const roomless = side > 6 || (size.width < 400 && channels === 2);
-        const alike =
-          lines.length === rows.length &&
-          rows.every((row, k) => Math.abs(lines[k] + height / 2 - middle(row)) < row.height / 2);
-        assert.ok(roomless || !alike, `a line for each row: ${about}`);
-        assert.ok(box.y <= rows[0].y && box.y + box.height >= rows.at(-1).y, about);
+        const above = [...inputs, ...slices.flat()].map(({ y, height }) => y + height);
+        assert.ok(box.y > Math.max(...above), `beside a row: ${about}`);
+        for (const row of rows) assert.ok(box.y >= row.y + row.height - HAIR, about);
         for (const one of outputs) {
           assert.ok(covers(box, one), `output ${one.n} out of its box: ${about}`);
           for (const other of outputs) {
@@ -103,6 +98,38 @@ test("outputs that sum over several rows have a box of their own, and none lies 
         }
       }
     }
+  }
+});
+
+test("with digits an output stands in the column of its filter, whose number is above the slices", () => {
+  for (const [channels, multiplier] of [
+    [3, 1],
+    [3, 2],
+    [2, 2],
+  ]) {
+    const [left, right] = plan({
+      size: [6, 6],
+      kernel: [3, 3],
+      channels,
+      multiplier,
+      pad: 1,
+    }).tracks;
+    for (const { outputs, slices, headers } of [left, right]) {
+      assert.equal(headers.length, outputs.length);
+      for (const { n, x, y } of headers) {
+        const [slice] = slices[n];
+        assert.ok(x > slice.x && x < slice.x + slice.width && y < slice.y);
+      }
+    }
+    for (const { n, x, width } of right.outputs) {
+      for (const slice of right.slices[n])
+        assert.ok(Math.abs(x + width / 2 - slice.x - slice.width / 2) < 1.5);
+    }
+    // the same weights and the same values have one size on both sides
+    for (const kind of ["inputs", "outputs"]) assert.equal(left[kind][0].cw, right[kind][0].cw);
+    const [one, other] = [left.slices[0][0], right.slices[0][0]];
+    assert.deepEqual([one.cw, one.ch], [other.cw, other.ch]);
+    assert.deepEqual([left.strip.tile, left.strip.high], [right.strip.tile, right.strip.high]);
   }
 });
 
@@ -133,10 +160,25 @@ test("no line of a comparison touches a slice or an output that is not its own, 
       for (const plan_ of plan({ size: [6, 6], kernel: [3, 3], channels, multiplier }, size)
         .tracks) {
         for (let n = 0; n < plan_.track.N; n += 3) {
-          const { parts, sum } = comparisonLinesOf(plan_, { i: 2, j: 2, n });
-          const lines = [...parts.flatMap(({ lines }) => lines), ...(sum ? [sum] : [])];
+          const { parts, bus, sum } = comparisonLinesOf(plan_, { i: 2, j: 2, n });
+          const lines = [
+            ...parts.flatMap(({ lines }) => lines),
+            ...[bus, sum].filter((line) => line !== null),
+          ];
           // rows of a few pixels have no room for lines
           assert.ok(channels === 8 || lines.length > 1);
+          for (const { lines, times } of parts) {
+            if (!times || !plan_.headers.length) continue; // rows without digits have less room
+            // it leaves the input, and comes to its slice from above
+            const [start, end] = [times[0], times.at(-1)];
+            assert.equal(lines[0], times);
+            const input = plan_.inputs.find(
+              ({ x, width, y, height }) =>
+                start.x === x + width && start.y > y && start.y < y + height,
+            );
+            const slice = plan_.slices[n].find(({ y }) => Math.abs(end.y - y) < 0.01);
+            assert.ok(input && slice && input.k === slice.k);
+          }
           for (const line of lines) {
             for (let at = 1; at < line.length; at++) {
               const [from, to] = [line[at - 1], line[at]];
@@ -144,7 +186,7 @@ test("no line of a comparison touches a slice or an output that is not its own, 
                 const x = from.x + share * (to.x - from.x),
                   y = from.y + share * (to.y - from.y);
                 for (const view of plan_.views) {
-                  if (view.kind === "nothing" || view.kind === "input" || view.n === n) continue;
+                  if (view.kind === "input" || view.n === n) continue;
                   if (view.kind === "enlarged") continue;
                   const inside =
                     x > view.x && x < view.x + view.width && y > view.y && y < view.y + view.height;
@@ -177,11 +219,9 @@ test("on a phone one picture is in sight, below both counters", () => {
 });
 
 test("between walls that leave no room there is no line", () => {
-  const end = (x) => {
-    const box = { x, y: 10, width: 10, height: 10, cw: 10, ch: 10 };
-    return { plane: box, box };
-  };
+  const box = (x) => ({ x, y: 10, width: 10, height: 10 });
+  const ends = endsToPlane(box(5), box(5), box(80));
   const room = { x: 0, y: 0, width: 100, height: 30 };
-  assert.ok(lineBetween(room, [], end(5), end(80)));
-  assert.equal(lineBetween(room, [{ x: 40, y: 0, width: 5, height: 30 }], end(5), end(80)), null);
+  assert.ok(lineBetween(room, [], ...ends));
+  assert.equal(lineBetween(room, [{ x: 40, y: 0, width: 5, height: 30 }], ...ends), null);
 });

@@ -112,13 +112,20 @@ function noting() {
       marks.push({ colour: this.strokeStyle, line: this.lineWidth, box });
     },
     setLineDash() {},
+    beginPath() {},
+    arc(...circle) {
+      this.circle = circle;
+    },
+    stroke() {
+      marks.push({ colour: this.strokeStyle, circle: this.circle, box: [] });
+    },
   };
 }
 const theme = THEMES[0].colours;
 const TINY = { k: 0, font: 0, format: null };
 
-test("cells without digits show a minus where the value is negative, and only there", () => {
-  const minusIn = (value) => {
+test("cells without digits show a minus where the value is negative, a ring where it is zero, and nothing else", () => {
+  const marksIn = (value) => {
     const context = noting();
     paintCell(
       context,
@@ -128,11 +135,12 @@ test("cells without digits show a minus where the value is negative, and only th
       value,
       4,
     );
-    return context.marks.some(
+    const minus = context.marks.some(
       ({ colour, box }) => parsed(colour).join() === theme.ink.join() && box[2] > box[3],
     );
+    return [...(minus ? ["minus"] : []), ...(context.circle ? ["ring"] : [])].join();
   };
-  assert.deepEqual([-4, -0.1, 0, 0.1, 4].map(minusIn), [true, true, false, false, false]);
+  assert.deepEqual([-4, -0.1, 0, 0.1, 4].map(marksIn), ["minus", "minus", "ring", "", ""]);
 });
 
 test("cells too small for a minus share one, where their values add up to less than 0", () => {

@@ -32,6 +32,7 @@ LAYERS.push({ size: [40, 40], kernel: [3, 3], channels: 2, multiplier: 4 });
 LAYERS.push({ size: [1, 30], kernel: [1, 5], channels: 2, multiplier: 2 });
 LAYERS.push({ size: [12, 12], kernel: [7, 7], channels: 1, multiplier: 4 });
 
+const LEAST_STEP = 4.5; // pixels
 const HALF = 0.75; // of a line's thickness
 
 /** Points of a line, half a pixel from one to the next. */
@@ -52,10 +53,14 @@ const covers = ({ x, y, width, height }, point, by = HALF) =>
 /** Whether a point is on the edge of a box, or off it by less than a hair. */
 const onEdge = (box, point) => covers(box, point, 0.01) && !covers(box, point, -0.01);
 
-const onGridLine = (view, { x, y }) =>
-  [(x - view.x) / view.cw, (y - view.y) / view.ch].some(
-    (place) => Math.abs(place - Math.round(place)) < 1e-6,
-  );
+/** No step of a few pixels between two bends: it would look like a mistake. */
+function checkBends(line, about) {
+  for (let at = 2; at < line.length - 1; at++) {
+    const [from, to] = [line[at - 1], line[at]];
+    const length = Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
+    assert.ok(length >= LEAST_STEP, `a step of ${length} pixels: ${about}`);
+  }
+}
 
 const boxOf = ({ x, y, width, note }) => ({
   x: note ? x : x - width / 2,
@@ -79,7 +84,7 @@ for (const [name, size] of Object.entries(SCREENS)) {
       const model = decode(payload(layer));
       for (const focus of new Set([0, model.C - 1])) {
         const scene = planScene(model, { scale: 1, ...size }, focus, tools);
-        const lanes = scene.lanes.filter(({ big, height }) => big || height >= 40);
+        const lanes = scene.lanes.filter(({ big }) => big); // small ones have outlines alone
         const told = [lanes.find(({ k }) => k === focus), lanes[0]];
         for (const lane of new Set(told)) {
           for (const place of places(model))
@@ -90,29 +95,44 @@ for (const [name, size] of Object.entries(SCREENS)) {
   });
 }
 
+/** Whether a point lies over a value of the output that is there before the place's own. */
+const overValue = (output, { i, j }, { x, y }) => {
+  const row = Math.floor((y - output.y) / output.ch),
+    column = Math.floor((x - output.x) / output.cw);
+  return row < i || (row === i && column <= j);
+};
+
 function check(lane, model, place, about) {
   const [input] = viewsOf(lane, "input");
   const filter = viewsOf(lane, "filter")[place.q],
     output = viewsOf(lane, "output")[place.q];
-  const lines = connectionsOf(lane, model, place);
+  const connections = connectionsOf(lane, model, place),
+    lines = connections.map(({ points }) => points);
   const stops = [input, ...viewsOf(lane, "patch"), ...viewsOf(lane, "weights"), filter, output];
-  // a small lane may have no room for a line; the large one has it for each
-  if (lane.big) assert.equal(lines.length, stops.length - 1, `a line is missing: ${about}`);
+  assert.equal(lines.length, stops.length - 1, `a line is missing: ${about}`);
   for (const line of lines) {
     const [first, last] = [line[0], line[line.length - 1]];
     const window = windowBoxOf(input, model, tapPlace(model, place, 0));
-    const from = [window, ...stops.slice(1, -1)].find((box) => onEdge(box, first));
+    const from = stops.slice(0, -1).find((box) => onEdge(box, first));
     const to = [...stops.slice(1, -1), cellOf(output, place.i, place.j)].find((box) =>
       onEdge(box, last),
     );
     assert.ok(from && to && from !== to, `from nothing, or to nothing: ${about}`);
-    const own = [from === window ? input : from, stops.includes(to) ? to : output];
+    if (from === input) {
+      const level = [first.x - window.x - window.width / 2, first.y - window.y - window.height / 2];
+      const beside =
+        Math.abs(level[0]) < window.width / 2 || Math.abs(level[1]) < window.height / 2;
+      assert.ok(beside, `not level with the window: ${about}`);
+    }
+    checkBends(line, about);
+    const own = [from, stops.includes(to) ? to : output];
     for (const point of pointsOf(line)) {
       assert.ok(covers(lane, point, -HALF), `out of its lane: ${about}`);
       for (const view of lane.views) {
         if (own.includes(view)) {
-          if (covers(view, point, -HALF))
-            assert.ok(onGridLine(view, point), `on a digit: ${about}`);
+          const over =
+            covers(view, point, -HALF) && (view !== output || overValue(view, place, point));
+          assert.ok(!over, `on a digit: ${about}`);
         } else assert.ok(!covers(view, point), `touches ${view.kind} ${view.q}: ${about}`);
       }
       for (const text of lane.texts) {
@@ -120,7 +140,12 @@ function check(lane, model, place, about) {
       }
     }
   }
-  if (!lane.big) return;
+  const signs = connections.filter(({ times }) => times);
+  assert.equal(signs.length, 1, about);
+  assert.deepEqual(
+    connections.map(({ ends }) => ends),
+    connections.map((_, at) => at === connections.length - 1),
+  );
   const leaves = lines[lines.length - 1][0],
     arrives = lines[lines.length - 2].at(-1);
   assert.ok(

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { cellAt, cellOf, contains, viewsOf } from "../../dwconv/player/js/boxes.js";
 import { planScene } from "../../dwconv/player/js/layout.js";
 import { decode } from "../../dwconv/player/js/model.js";
+import { outputChannelOf } from "../../dwconv/player/js/strip_painting.js";
 import { payload } from "./payload.mjs";
 
 const tools = {
@@ -55,32 +56,63 @@ test("each lane has its input, its filters and its outputs", () => {
   }
 });
 
-test("with several channels the words above the planes say whose filter and output each is", () => {
+test("with several channels the words say whose filters and which output channel each is", () => {
   const small = { ...tools, textWidth: (text) => 5 * text.length };
-  const all = (channels) => {
-    const model = decode(payload({ size: [6, 6], kernel: [3, 3], channels }));
-    const { lanes } = planScene(model, { height: 0, scale: 1, ...DESKTOP }, 0, small);
-    return lanes.flatMap(({ texts }) => texts.map(({ text }) => text));
+  const all = (channels, size, pad = 0) => {
+    const model = decode(payload({ size: [6, 6], kernel: [3, 3], channels, pad }));
+    const { lanes } = planScene(model, { height: 0, scale: 1, ...size }, 0, small);
+    return lanes.filter(({ big }) => big).flatMap(({ texts }) => texts.map(({ text }) => text));
   };
-  const said = (channels) => all(channels).filter((text) => /input|its/.test(text));
-  assert.deepEqual(said(1), ["input"]);
-  const words = said(3);
-  assert.equal(words[0], "input channel 0");
-  assert.ok(words.includes("its own filter q = 0"), `${words}`);
-  assert.ok(words.includes("its output channel 0 = 0·2 + 0"), `${words}`);
-  // With less room as well: what has a formula says that it is an output.
-  let formulas = 0;
-  for (let letter = 5; letter < 12; letter += 0.5) {
-    small.textWidth = (text) => letter * text.length;
-    for (const text of all(3).filter((each) => /\d = 0/.test(each))) {
-      assert.match(text, /output/); // of channel 0, the large one
-      formulas += 1;
+  const said = (channels, size) =>
+    all(channels, size).filter((text) => /input|its|output/.test(text));
+  assert.deepEqual(said(1, DESKTOP), ["input", "output channel 0", "output channel 1"]);
+  assert.deepEqual(
+    said(3, DESKTOP),
+    [0, 1, 2].flatMap((k) => [
+      `input channel ${k}`,
+      ...[0, 1].map((q) => `output channel ${2 * k + q}`),
+      "its own filters",
+    ]),
+  );
+  assert.ok(all(3, DESKTOP).includes("filter q = 1"));
+  assert.ok(all(3, PHONE, 1).includes("its own filters"));
+  // nothing that looks like a part of a sum stands above the values of a plane
+  for (const text of [...all(3, DESKTOP), ...all(3, PHONE)]) assert.doesNotMatch(text, /\+|·/);
+});
+
+test("what output channel a filter makes is said with the numbers of the step", () => {
+  const model = decode(payload({ channels: 3 }));
+  assert.equal(outputChannelOf(model, { k: 2, q: 1 }), "output channel 5 = 2·2 + 1");
+  assert.equal(outputChannelOf(decode(payload({ channels: 1 })), { k: 0, q: 1 }), null);
+  const once = decode(payload({ channels: 3, multiplier: 1 }));
+  assert.equal(outputChannelOf(once, { k: 2, q: 0 }), null);
+});
+
+test("up to four lanes stand side by side, all of one size and all with digits, if they have room", () => {
+  for (const [channels, multiplier, width] of [
+    [2, 2, 950],
+    [3, 1, 950],
+    [3, 2, 950],
+    [4, 1, 1230],
+  ]) {
+    const layer = { size: [6, 6], kernel: [3, 3], channels, multiplier, pad: 1 };
+    const { lanes, strip, legend } = plan(layer, { width, height: 507 });
+    const about = `${channels} channels, ${multiplier} filters`;
+    for (const [k, { x, y, height, big, views, ...lane }] of lanes.entries()) {
+      assert.ok(big && y === 0 && height === lanes[0].height && lane.width === lanes[0].width);
+      if (k) assert.ok(x >= lanes[k - 1].x + lanes[k - 1].width, about);
+      assert.ok(height + legend.height <= strip.y, about);
+      const places = placesOf({ x, y, views });
+      assert.deepEqual(places, placesOf(lanes[0]), about); // alike in all
+      for (const { kind, font } of views) {
+        assert.ok(font >= 10 && kind !== "patch", `${about}: ${kind} ${font}`);
+      }
     }
   }
-  assert.ok(formulas >= 12, `${formulas}`);
-  small.textWidth = (text) => 5 * text.length;
-  assert.deepEqual(all(3).slice(-5), ["window", "q = 0", "q = 1", "4 = 2·2 + 0", "5 = 2·2 + 1"]);
 });
+
+const placesOf = ({ x, y, views }) =>
+  views.map((view) => [view.kind, view.x - x, view.y - y, view.font]);
 
 test("the lane in focus is the large one where not all can be", () => {
   const scene = plan({ size: [8, 8], kernel: [3, 3], channels: 6 }, DESKTOP, 4);
@@ -94,7 +126,7 @@ test("on a phone the large lane and its arithmetic stay in their place, whicheve
   const scenes = [0, 1, 2].map((focus) =>
     plan({ size: [6, 6], kernel: [3, 3], channels: 3 }, PHONE, focus),
   );
-  for (const [focus, { lanes, strip, height }] of scenes.entries()) {
+  for (const [focus, { lanes, strip, legend, height }] of scenes.entries()) {
     assert.equal(lanes[focus].y, 0);
     assert.ok(strip.y >= lanes[focus].height && strip.y <= lanes[focus].height + 10);
     assert.equal(strip.y, scenes[0].strip.y);
@@ -107,7 +139,7 @@ test("on a phone the large lane and its arithmetic stay in their place, whicheve
     tops.slice(1).forEach(([top], at) => {
       assert.ok(top >= tops[at][1]);
     });
-    assert.equal(height, tops.at(-1)[1]);
+    assert.equal(height, tops.at(-1)[1] + legend.height);
   }
 });
 

@@ -322,6 +322,15 @@ interface Plan {
   height: number;
 }
 
+/** The blocks of a lane that is a column, and how they stand (see column_layout.js). */
+interface ColumnPlan extends Size {
+  ch: number;
+  digits: number;
+  blocks: Record<string, Block>;
+  rows: string[][];
+  tucked: boolean;
+}
+
 /** Where the columns of the small lanes are. */
 interface Columns {
   start: number;
@@ -356,7 +365,20 @@ interface Strip extends Box {
   [name: string]: any;
 }
 
+/** A mark that the line below the lanes explains. */
+interface LegendMark {
+  kind: "positive" | "negative" | "zero" | "padding" | "inserted" | "empty";
+  words: string;
+}
+
+/** That line; y is the middle of a mark. */
+interface Legend {
+  marks: (LegendMark & Point)[];
+  height: number;
+}
+
 interface Scene extends Size {
+  legend?: Legend;
   scale: number;
   narrow: boolean;
   lanes: Lane[];
@@ -467,11 +489,21 @@ interface ComparisonRow {
   middle: number;
   large: boolean;
   cell: number;
+  shift: number;
   across: number;
   between: number;
   perLine: number;
   width: number;
   used: number;
+  [name: string]: any;
+}
+
+/** Sizes of the cells of a comparison in which every slice has digits. */
+interface ReadableSizes {
+  input: number;
+  wide: number;
+  high: number;
+  output: number;
 }
 
 /** Where everything of a track goes. */
@@ -479,7 +511,6 @@ interface ComparisonPlan {
   track: Track;
   box: Box;
   head: Box;
-  formula: Box;
   strip: any;
   rows: ComparisonRow[];
   lanes: Box[];
@@ -487,8 +518,9 @@ interface ComparisonPlan {
   inSight: boolean;
   views: View[];
   focused: boolean;
-  readableCell: number;
-  columns: { bank: number; filterEnd: number; output: number };
+  headers: { n: number; x: number; y: number }[];
+  legend: Legend | null;
+  plusX: (n: number) => number;
   inputs: View[];
   outputs: View[];
   slices: View[][];
@@ -497,8 +529,9 @@ interface ComparisonPlan {
 
 /** Lines of one output value of a comparison; where several channels meet, a plus and the line of the sum. */
 interface ComparisonLines {
-  parts: { k: number; lines: Point[][] }[];
+  parts: { k: number; lines: Point[][]; times: Point[] | null }[];
   plus: Point | null;
+  bus: Point[] | null;
   sum: Point[] | null;
 }
 

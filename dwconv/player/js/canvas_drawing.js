@@ -66,31 +66,6 @@ export function outlineBox(context, theme, box, line, colour, dash = []) {
 }
 
 /**
- * A line through points, with round corners.
- *
- * @param {Context} context
- * @param {Point[]} points
- */
-export function strokeLine(context, points) {
-  context.beginPath();
-  context.moveTo(points[0].x, points[0].y);
-  for (let at = 1; at < points.length - 1; at++) {
-    const [before, corner, after] = points.slice(at - 1, at + 2);
-    const least = Math.min(distance(before, corner), distance(corner, after));
-    context.arcTo(corner.x, corner.y, after.x, after.y, Math.min(7, least / 2));
-  }
-  const end = points[points.length - 1];
-  context.lineTo(end.x, end.y);
-  context.stroke();
-}
-
-/**
- * @param {Point} one
- * @param {Point} other
- */
-const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
-
-/**
  * A box with round corners, filled with a colour or pattern and stroked with a line.
  *
  * @param {Context} context
@@ -173,6 +148,7 @@ export function paintCell(context, { theme, hatch }, view, box, value, largest) 
   strokeBox(context, grow(box, -0.5), 1, theme.grid);
   if (!view.font) {
     if (value !== null && value < 0) paintMinus(context, theme, box);
+    if (value === 0) paintRing(context, theme, box);
     return;
   }
   const { x, y } = middleOf(box);
@@ -199,6 +175,23 @@ function paintMinus(context, theme, { x, y, width, height }) {
   const thick = Math.max(1, height / 8);
   context.fillStyle = css(theme.ink);
   context.fillRect(x + width / 4, y + (height - thick) / 2, width / 2, thick);
+}
+
+/**
+ * A zero whose digit has no room: a cell that is still to come has no mark.
+ *
+ * @param {Context} context
+ * @param {Theme} theme
+ * @param {Box} box
+ */
+function paintRing(context, theme, box) {
+  const { x, y } = middleOf(box),
+    radius = Math.min(box.width, box.height) / 5;
+  context.strokeStyle = css(theme.muted);
+  context.lineWidth = 1;
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.stroke();
 }
 
 /**

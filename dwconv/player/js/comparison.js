@@ -58,11 +58,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
   let inSight = 0; // on a phone: the side whose picture is on the screen
   let focus = [0, 0]; // of each track, the row that is large where not all of them can be
 
-  const motion = createMotion({
-    placeOf: placeOnScreen,
-    onWay: () => outline(transport.moment.w === shown.w),
-    there: arrive,
-  });
+  const motion = createMotion({ placeOf: placeOnScreen, onWay: () => outline(), there: arrive });
   const transport = createTransport(
     player,
     {
@@ -195,13 +191,11 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     );
   }
 
-  /** @param {boolean} [there]  whether the windows have arrived */
-  function outline(there = true) {
+  function outline() {
     if (!frame.stage || !timeline.windows) return;
-    paintComparisonOverlay(frame.overlay, frame.stage, transport.unit, statesAt(transport.moment), {
-      visual: motion.place,
+    paintComparisonOverlay(frame.overlay, frame.stage, transport.unit, statesAt(shown), {
+      from: motion.from,
       hover: pointer.cell,
-      there,
     });
   }
 

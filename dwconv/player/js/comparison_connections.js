@@ -1,13 +1,18 @@
-// Where the lines of a comparison run: from each window through its filter slice to the output value, or
-// to the plus where several channels meet, and from there to the output value.
+// Where the lines of a comparison run: from each window to its filter slice and on to the output value; where
+// several channels meet, from the slices to the plus, and from there to the output value.
+//
+// A line comes to a slice from above and leaves it on the right; see line_ends.js for the rest.
 
 import { cellOf } from "./boxes.js";
 import { channelsOf } from "./comparison_model.js";
 import { windowBoxOf } from "./connections.js";
+import { endsFromAbove, endsToCell, endsToPlane } from "./line_ends.js";
 import { lineBetween } from "./line_search.js";
 import { tapPlace } from "./model.js";
 
 const PLUS = 7; // pixels from the middle of the plus to its edge
+const GAP = 8; // pixels into the next row of the same card
+const LEAST_ROW = 24; // pixels: lower rows have no room for lines
 
 /**
  * The lines of one output value.
@@ -17,70 +22,62 @@ const PLUS = 7; // pixels from the middle of the plus to its edge
  * @returns {ComparisonLines}
  */
 export function comparisonLinesOf(plan, { i, j, n }) {
-  const { track, columns } = plan,
+  const { track, box } = plan,
     ks = channelsOf(track, n),
     many = ks.length > 1;
   const output = plan.outputs[n],
     cell = cellOf(output, i, j),
     at = tapPlace(track, { i, j }, 0);
-  const end = { plane: output, box: cell };
-  const first = plan.rows[ks[0]],
-    last = plan.rows[ks[ks.length - 1]];
-  const middle = (first.y + last.y + last.height) / 2;
-  const plus = many ? { x: columns.output - 15, y: middle } : null;
-  const numbers = plan.outputs.flatMap(({ number }) =>
-    number ? [{ x: number.x - 5, y: number.y - 6, width: 10, height: 11 }] : [],
+  const numbers = [...plan.headers, ...plan.outputs.flatMap(({ number }) => number ?? [])].map(
+    ({ x, y }) => ({ x: x - 5, y: y - 6, width: 10, height: 11 }),
   );
+  const x = plan.plusX(n);
+  /** @type {Point[]} */
+  const joints = [];
   const parts = ks.map((k, s) => {
-    const row = plan.rows[k],
-      room = { x: plan.box.x + 5, y: row.y, width: plan.box.width - 5, height: row.height };
+    const row = plan.rows[k];
+    // rows of one card share the gaps between them
+    const above = s ? GAP : -1,
+      below = s < ks.length - 1 ? GAP : -1;
+    const room = {
+      x: box.x + 5,
+      y: row.y - above,
+      width: box.width - 8,
+      height: row.height + above + below,
+    };
     const input = plan.inputs[k],
       slice = plan.slices[n][s],
       enlarged = plan.enlarged.find((view) => view.k === k);
-    /** @type {{plane: Box & {cw: number, ch: number}, box: Box}[]} */
-    const ends = [
-      { plane: input, box: windowBoxOf(input, track, at) },
-      ...[slice, ...(enlarged ? [enlarged] : [])].map((view) => ({ plane: view, box: view })),
-    ];
-    if (many) ends.push(beforePlus(columns.filterEnd + 8, row, enlarged ?? slice));
-    else ends.push(end);
-    const walls = [...plan.views.filter(({ kind }) => kind !== "nothing"), ...numbers].filter(
-      (box) => meets(box, row),
-    );
+    const walls = [...plan.views, ...numbers].filter((view) => meets(view, room));
     /** @type {Point[][]} */
     const lines = [];
-    for (let stop = 1; stop < ends.length; stop++) {
-      const line = lineBetween(room, walls, ends[stop - 1], ends[stop], lines);
+    /** @param {import("./line_search.js").End[]} ends */
+    const join = ([from, to]) => {
+      const line = row.height < LEAST_ROW ? null : lineBetween(room, walls, from, to, lines);
       if (line) lines.push(line);
+      return line;
+    };
+    const times = join(endsFromAbove(input, windowBoxOf(input, track, at), slice));
+    if (enlarged) join(endsToPlane(slice, slice, enlarged));
+    const last = enlarged ?? slice;
+    if (!many) join(endsToCell(last, output, cell));
+    else if (last.x + last.width < x && (enlarged || plan.headers.length)) {
+      const joint = { x, y: last.y + last.height / 2 };
+      lines.push([{ x: last.x + last.width, y: joint.y }, joint]);
+      joints.push(joint);
     }
-    return { k, lines };
+    return { k, lines, times };
   });
-  if (!plus) return { parts, plus, sum: null };
-  const room = {
-    x: plus.x,
-    y: plan.box.y,
-    width: plan.box.x + plan.box.width - plus.x,
-    height: plan.box.height,
-  };
-  const circle = { x: plus.x - PLUS, y: plus.y - PLUS, width: 2 * PLUS, height: 2 * PLUS };
-  const start = { plane: { ...circle, cw: 2 * PLUS, ch: 2 * PLUS }, box: circle };
-  start.box = start.plane;
-  return { parts, plus, sum: lineBetween(room, [...plan.outputs, ...numbers], start, end) };
-}
-
-/**
- * Where a line may end before it bends to the plus: level with the slices, above or below them.
- *
- * @param {number} x
- * @param {{y: number, height: number}} row
- * @param {Box} slice
- */
-function beforePlus(x, row, slice) {
-  const above = (row.y + slice.y) / 2,
-    below = (row.y + row.height + slice.y + slice.height) / 2;
-  const height = (below - above) / 0.6; // a line may leave a plane at a fifth of it and at four fifths
-  const plane = { x, y: above - height / 5, width: 0, height, cw: 1, ch: 1 };
-  return { plane, box: plane };
+  if (!joints.length) return { parts, plus: null, bus: null, sum: null };
+  const band = plan.outside[Math.floor((n * track.G) / track.N)],
+    plus = { x, y: band.y + PLUS + 1 };
+  const circle = { x: x - PLUS, y: plus.y - PLUS, width: 2 * PLUS, height: 2 * PLUS };
+  const [from, to] = endsToCell(circle, output, cell);
+  for (const gate of from.gates) gate.cost = 0;
+  const around = { x: box.x + 5, y: band.y, width: box.width - 8, height: band.height };
+  const walls = [...plan.outputs, ...numbers].filter((view) => meets(view, band));
+  const sum = lineBetween(around, walls, from, to);
+  return { parts, plus, bus: [joints[0], { x, y: plus.y - PLUS }], sum };
 }
 
 /**

@@ -1,29 +1,37 @@
 // Where everything of a comparison goes: for each track its lanes, filters, outputs and products.
 //
-// Of each track the input channels are rows, on both sides at the same heights. To their right lie
-// the filters as a bank: a row for each input channel, a column for each output channel, a slice
-// where the two meet. A standard convolution fills the bank, a depthwise one only its diagonal.
+// Of each track the input channels are rows, with the slices of the filters that meet them to their
+// right. Where each channel has filters of its own, their outputs stand in its row. Where filters meet
+// several channels, each is a column of slices, and its output stands below the rows, in the same
+// column: it belongs to no row.
 
 import {
-  CAPTION,
+  BAND_TOP,
+  CHANNEL,
+  COLUMN_GAP,
   digitsFor,
-  LEGEND_BESIDE,
+  HEADER,
   MARGIN,
   NUMBER,
+  ownRow,
   planGrid,
   planOutputs,
-  planReadable,
   planRows,
   planTiles,
-  WIDEST_CELL,
+  ROW_GAP,
+  readableSizes,
+  TO_BANK,
+  TO_OUTPUTS,
   WIRES,
 } from "./comparison_sizes.js";
+import { planShortLegend } from "./legend.js";
 
 export const SIDE_BY_SIDE = 760; // from this width on
 const BETWEEN = 18,
   NAME = 28;
 const LARGEST_WEIGHT = 18;
-const APART = 28; // between lanes and the outputs of several of them: the plus stands there
+const LEAST_TILE = 22; // pixels: boxes of products with digits
+const BAND = 0.22; // share of the height that outputs below small rows take
 const PHONE_ROW = 120,
   PHONE_ROWS = 440; // at most
 
@@ -34,7 +42,7 @@ const PHONE_ROW = 120,
  * @param {Comparison} comparison
  * @param {Size} size
  * @param {number[]} focus
- * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
+ * @param {Omit<Tools, "scale">} tools
  * @param {number} [shown]  the side in sight on a phone
  */
 export function planComparison(comparison, size, focus, tools, shown = 0) {
@@ -42,37 +50,51 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
   /** @type {Size & {tracks: ComparisonPlan[]}} */
   const scene = { ...size, tracks: [], ...(narrow ? { height: 0 } : {}) };
   const width = narrow ? size.width : (size.width - BETWEEN) / 2;
-  // heights of the words in HTML above a track, and of the formula and its legend below it
+  // height of the words in HTML above a track
   const head = narrow ? 78 : 37;
-  const formula = width >= LEGEND_BESIDE ? 66 : narrow ? 134 : 84;
   const strips = comparison.tracks.map((track) =>
     planTiles(track, width, narrow ? 110 : 0.2 * size.height),
   );
   const tallest = Math.max(...strips.map(({ height }) => height));
-  const below = 8 + tallest + 6 + formula;
-  /**
-   * @param {Track} track
-   * @param {number} [widest]
-   */
-  const planOf = (track, widest) =>
-    planTrack(
-      track,
-      {
-        x: (track.side - (narrow ? shown : 0)) * (width + BETWEEN),
-        y: narrow ? comparison.tracks.length * head + 6 : head,
-        width,
-        height: narrow ? Math.min(PHONE_ROW * track.C, PHONE_ROWS) : size.height - head - below,
-      },
-      focus[track.side],
-      narrow,
-      tools,
-      widest,
+  // the same products have boxes of one size on both sides, if their digits have room in it
+  if (!comparison.feeds && Math.min(...strips.map(({ tile }) => tile)) >= LEAST_TILE) {
+    for (const name of /** @type {const} */ (["tile", "high"])) {
+      const least = Math.min(...strips.map((strip) => strip[name]));
+      for (const strip of strips) strip[name] = least;
+    }
+  }
+  const below = 8 + tallest + 1;
+  const boxes = comparison.tracks.map((track) => ({
+    x: (track.side - (narrow ? shown : 0)) * (width + BETWEEN),
+    y: narrow ? comparison.tracks.length * head + 6 : head,
+    width,
+    height: narrow ? Math.min(PHONE_ROW * track.C, PHONE_ROWS) : size.height - head - below,
+  }));
+  const room = { width: width - NAME - 10, height: boxes[0].height };
+  let sizes = comparison.tracks.map((track) => readableSizes(track, room, tools));
+  const [one, other] = sizes;
+  // the same values have cells of one size on both sides
+  if (!comparison.feeds && one && other) {
+    /** @param {keyof ReadableSizes} name */
+    const least = (name) => Math.min(one[name], other[name]);
+    const both = {
+      wide: least("wide"),
+      high: least("high"),
+      input: least("input"),
+      output: least("output"),
+    };
+    sizes = [both, both];
+  }
+  /** @param {number} [most] */
+  const plansWith = (most) =>
+    comparison.tracks.map((track, side) =>
+      planTrack(track, boxes[side], focus[side], narrow, tools, sizes[side], most),
     );
-  let plans = comparison.tracks.map((track) => planOf(track));
-  const cells = plans.map(({ readableCell }) => readableCell);
-  // the same input has cells of one size on both sides
-  if (!comparison.feeds && Math.min(...cells) > 0)
-    plans = comparison.tracks.map((track) => planOf(track, Math.min(...cells)));
+  let plans = plansWith();
+  if (!comparison.feeds && !(sizes[0] && sizes[1])) {
+    const cells = plans.map(({ rows }) => Math.max(...rows.map((row) => row.cell)));
+    plans = plansWith(Math.min(...cells));
+  }
   for (const track of comparison.tracks) {
     const strip = { ...strips[track.side], height: tallest };
     const plan = plans[track.side],
@@ -84,107 +106,272 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
           ? { ...box, x: 0, y: track.side * head, height: head }
           : { ...box, y: 0, height: head },
         strip: { ...strip, x: box.x, y: bottom + 8, width },
-        formula: { ...box, y: bottom + below - formula, height: formula },
         inSight: !narrow || track.side === shown,
       }),
     );
+    const used = 12 + track.S * (track.KW * strip.tile + strip.gap) + 16;
+    const free = {
+      x: box.x + used,
+      y: bottom + 8,
+      width: width - used - strip.words - 12,
+      height: tallest,
+    };
+    plan.legend = track.side ? null : planShortLegend(track, free, tools);
     if (narrow) scene.height = Math.max(scene.height, bottom + below + BETWEEN);
   }
   return scene;
 }
 
 /**
- * A track in a box, with row `focus` large if one is; where it may be `lower`, only as high as it
- * has use for.
+ * A track in a box, with row `focus` large if one is; where it may be `lower`, only as high as it has
+ * use for. With `sizes` all slices have digits.
  *
  * @param {Track} track
  * @param {Box} box
  * @param {number} focus
  * @param {boolean} lower
  * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
- * @param {number} [widest]  of the cells of a bank with digits
+ * @param {ReadableSizes | null} sizes
+ * @param {number} [most]  of the input's cells in rows without digits
  */
-function planTrack(track, box, focus, lower, tools, widest = WIDEST_CELL) {
-  const { C, G, S, N, PH, PW, OH, OW, KH, KW } = track;
-  const apartFromLane = S > 1 ? APART : 0; // outputs that are no lane's own stand outside all lanes
-  const whole = box.width - NAME - 10,
-    inner = whole - apartFromLane,
-    gap = Math.min(3, 24 / N);
-  const last = WIRES[2] - apartFromLane; // in both cases as much room up to the outputs
-  const wires = WIRES[0] + WIRES[1] + last;
-  const shared = inner - wires - Math.min(0.34 * whole, KW * LARGEST_WEIGHT + N * (2 * KW + gap));
-  const {
-    equal,
-    gap: between,
-    large,
-    small,
-  } = planRows(C, box.height, lower, (height) => planGrid(track, shared, height, tools));
-  /** @type {ComparisonRow[]} */
-  const rows = [];
-  for (let k = 0, y = box.y; k < C; k++) {
-    const isLarge = equal || k === focus,
-      row = isLarge ? large : small;
-    rows.push({ ...row, k, large: isLarge, y, middle: y + row.height / 2 });
-    y += row.height + between;
+function planTrack(track, box, focus, lower, tools, sizes, most) {
+  const { G, S, N, PH, PW, OH, OW, KH, KW } = track,
+    own = N / G; // filters of a group
+  const sums = S > 1,
+    inner = box.width - NAME - 10;
+  const plan = /** @type {ComparisonPlan} */ (/** @type {unknown} */ ({ track, box, views: [] }));
+  const add = adder(plan, tools);
+  const { rows, bands, focused } = sizes
+    ? readableRows(track, box, sizes, lower)
+    : smallRows(track, box, focus, lower, inner, tools, most);
+  Object.assign(plan, { rows, focused });
+  const end = Math.max(
+    ...rows.map(({ y, height }) => y + height),
+    ...bands.map((b) => b.y + b.height),
+  );
+  plan.box = { ...box, height: end - box.y };
+
+  // columns: where the slices begin, and how far it is from one to the next
+  const x0 = box.x + NAME;
+  const cell = Math.max(...rows.map((row) => row.cell)),
+    large = rows.find((row) => row.large) ?? rows[0];
+  let slice = { wide: sizes?.wide ?? 0, high: sizes?.high ?? 0 },
+    enlarged = 0,
+    gap = COLUMN_GAP,
+    spare = 0;
+  const block = sums || sizes ? null : Math.max(...rows.map(({ width }) => width));
+  if (sizes) {
+    const outputs = sums ? 0 : TO_OUTPUTS + own * OW * sizes.output + (own - 1) * COLUMN_GAP;
+    const pitch = Math.max(KW * slice.wide, sums ? OW * sizes.output : 0) + COLUMN_GAP;
+    spare = inner - PW * cell - TO_BANK - own * pitch - outputs;
+    gap = pitch - KW * slice.wide + (sums ? Math.min(16, spare / (own + 1)) : 0);
+  } else {
+    gap = Math.min(3, 24 / own);
+    const left = inner - PW * cell - (block ?? 0) - WIRES[0] - WIRES[1] - WIRES[2];
+    const low = Math.min(...rows.map(({ height }) => height)) - MARGIN;
+    /**
+     * @param {number} width
+     * @param {number} apart
+     * @param {number} most
+     */
+    const sliceIn = (width, apart, most) =>
+      tools.snapCell(Math.max(0.2, Math.min(low / KH, (width / own - apart) / KW, most)));
+    let size = sliceIn(left, 8, 36);
+    if (N > 1 && (size < LARGEST_WEIGHT || focused)) {
+      const most = Math.max(LARGEST_WEIGHT, cell);
+      enlarged = Math.min((large.height - MARGIN) / KH, (0.6 * left) / KW, most);
+      enlarged = tools.snapCell(Math.max(0.2, enlarged));
+      size = sliceIn(left - KW * enlarged, gap, 12);
+    } else gap = 8;
+    slice = { wide: size, high: size };
   }
-  box = { ...box, height: rows[C - 1].y + rows[C - 1].height - box.y };
-  /** @param {number} g */
-  const laneOf = (g) => {
+  const bank = own * (KW * slice.wide + gap) - gap;
+  const toBank = sizes
+    ? TO_BANK + (sums ? 0 : Math.min(60, Math.max(0, spare) / 3))
+    : WIRES[0] + 14;
+  const bankX = x0 + PW * cell + toBank,
+    enlargedX = bankX + bank + WIRES[1] + 6;
+
+  for (const { k, large: enlarges, middle, cell: own_, shift } of rows) {
+    const hue = track.hues[k];
+    add("input", { k, hue }, x0 + (PW * (cell - own_)) / 2, middle - (PH * own_) / 2, PH, PW, own_);
+    if (enlarged && enlarges)
+      add(
+        "enlarged",
+        { k, hue },
+        enlargedX,
+        middle + shift - (KH * enlarged) / 2,
+        KH,
+        KW,
+        enlarged,
+      );
+  }
+  for (let n = 0; n < N; n++) {
+    const g = Math.floor(n / own),
+      at = n % own;
+    const x = bankX + at * (KW * slice.wide + gap);
+    for (let s = 0; s < S; s++) {
+      const { k, middle, shift } = rows[g * S + s];
+      const y = middle + shift - (KH * slice.high) / 2;
+      add("slice", { k, n, s, hue: track.hues[k] }, x, y, KH, KW, slice.wide, slice.high);
+    }
+    const hue = sums ? null : track.hues[g];
+    if (sums && sizes) {
+      const left = x + (KW * slice.wide - OW * sizes.output) / 2,
+        band = bands[g];
+      add("output", { n, hue }, left, band.y + BAND_TOP, OH, OW, sizes.output);
+    } else if (sizes) {
+      const row = rows[g],
+        last = box.x + box.width - COLUMN_GAP - 4;
+      const right = last - Math.max(0, spare - 60) / 3;
+      const left = right - (own - at) * (OW * sizes.output + COLUMN_GAP) + COLUMN_GAP;
+      const top = row.middle + row.shift - (OH * sizes.output) / 2;
+      add("output", { n, hue }, left, top, OH, OW, sizes.output);
+    } else {
+      const {
+        across,
+        perLine,
+        between,
+        down = between,
+        cell: size,
+        width,
+        beside = 0,
+      } = sums ? bands[g] : rows[g];
+      const lines = Math.ceil(across / perLine),
+        high = lines * (OH * size + down) - down;
+      const left = sums
+        ? bankX + Math.max(0, inner - PW * cell - toBank - width) / 2
+        : box.x + box.width - 10 - width;
+      const top = sums
+        ? bands[g].y + NUMBER + Math.max(0, bands[g].height - NUMBER - high) / 2
+        : rows[g].middle - high / 2;
+      add(
+        "output",
+        { n, hue, beside },
+        left + beside + (at % perLine) * (OW * size + between),
+        top + Math.floor(at / perLine) * (OH * size + down),
+        OH,
+        OW,
+        size,
+      );
+    }
+  }
+  /** @param {string} kind */
+  const of = (kind) => plan.views.filter((view) => view.kind === kind);
+  plan.inputs = of("input");
+  plan.outputs = of("output");
+  plan.slices = plan.outputs.map(({ n }) => of("slice").filter((view) => view.n === n));
+  plan.enlarged = of("enlarged");
+  plan.lanes = Array.from({ length: G }, (_, g) => {
     const first = rows[g * S],
       last = rows[g * S + S - 1];
     return { x: box.x, y: first.y, width: box.width, height: last.y + last.height - first.y };
+  });
+  plan.outside = bands.map(({ y, height }) => ({ x: box.x, y, width: box.width, height }));
+  plan.plusX = (n) => {
+    const [{ x, width }] = plan.slices[n];
+    return enlarged ? enlargedX + KW * enlarged + 14 : x + width + gap / 2;
   };
-  const blocks = Array.from({ length: G }, (_, g) =>
-    S > 1 ? planOutputs(track, laneOf(g).height, 0.3 * inner, large.cell, tools) : rows[g * S],
-  );
-  const readable =
-    equal && N > 1
-      ? planReadable(track, inner, rows[0].height, tools, laneOf(0).height, widest)
-      : null;
-  if (readable) {
-    for (const row of rows) row.cell = readable.cell;
-    blocks.fill(readable.block);
-  }
-  const cell = readable?.cell ?? large.cell;
-  const outputs = Math.max(...blocks.map(({ width }) => width));
+  plan.headers =
+    sizes && N > 1
+      ? plan.slices.map(([{ x, y, width }], n) => ({ n, x: x + width / 2, y: y - 14 }))
+      : [];
+  for (const view of plan.outputs)
+    view.number = N > 1 ? (sums && sizes ? besideOf(view) : numberOf(view, plan)) : null;
+  return plan;
+}
 
-  // the bank of filters: with digits if possible, else small, and the slices in use enlarged beside it
-  const left = inner - PW * cell - outputs - wires,
-    low = Math.min(small.height, large.height - MARGIN);
-  /**
-   * @param {number} width
-   * @param {number} apart
-   * @param {number} most
-   */
-  const sliceIn = (width, apart, most) => Math.min(low / KH, (width / N - apart) / KW, most);
-  let slice = sliceIn(left, 8, 36),
-    enlarged = 0,
-    apart = 8;
-  if (readable) {
-    slice = readable.slice;
-    apart = gap;
-  } else if (N > 1 && (slice < LARGEST_WEIGHT || !equal)) {
-    const most = Math.max(LARGEST_WEIGHT, large.cell);
-    enlarged = Math.min((large.height - MARGIN) / KH, (0.6 * left) / KW, most);
-    enlarged = tools.snapCell(Math.max(0.2, enlarged));
-    slice = sliceIn(left - KW * enlarged, gap, 12);
-    apart = gap;
-  }
-  slice = tools.snapCell(Math.max(0.2, slice));
-  const pitch = KW * slice + apart,
-    bank = N * pitch - apart;
-  const wider = 1 + (left - bank - KW * enlarged) / wires;
-  const x0 = box.x + NAME,
-    bankX = x0 + PW * cell + wider * WIRES[0],
-    bankEnd = bankX + bank;
-  const enlargedX = bankEnd + wider * WIRES[1],
-    filterEnd = enlarged ? enlargedX + KW * enlarged : bankEnd;
-  const outputX = x0 + inner + apartFromLane - outputs;
-
-  const plan = /** @type {ComparisonPlan} */ ({ track, box, rows, focused: !equal });
-  plan.readableCell = readable?.cell ?? 0;
+/**
+ * Rows in which all slices have digits, and the bands with the outputs below those that share them.
+ *
+ * @param {Track} track
+ * @param {Box} box
+ * @param {ReadableSizes} sizes
+ * @param {boolean} lower
+ */
+function readableRows({ C, G, S, PH, OH, KH }, box, { input, high, output }, lower) {
+  const sums = S > 1,
+    band = sums ? BAND_TOP + OH * output + MARGIN : 0;
+  const least = sums
+    ? Math.max(PH * input + MARGIN, KH * high + CHANNEL)
+    : ownRow(PH * input, KH * high, OH * output);
+  const room = (box.height - G * (band + (sums ? HEADER : 0)) - ROW_GAP * (G - 1)) / C;
+  const height = lower ? least : Math.max(least, room);
+  /** @type {ComparisonRow[]} */
+  const rows = [];
   /** @type {any[]} */
-  plan.views = [];
+  const bands = [];
+  let y = box.y;
+  for (let k = 0; k < C; k++) {
+    const first = k % S === 0;
+    // the numbers of the columns stand above the first row that has these columns
+    const above = sums ? (first ? HEADER : 0) : 0;
+    const tall = height + above,
+      middle = y + above + height / 2;
+    const shift = sums ? 0 : (HEADER - CHANNEL) / 2;
+    rows.push(/** @type {any} */ ({ k, y, height: tall, middle, shift, large: true, cell: input }));
+    y += tall;
+    if (k % S < S - 1) continue;
+    if (sums) {
+      bands.push({ y, height: band });
+      y += band;
+    }
+    y += ROW_GAP;
+  }
+  return { rows, bands, focused: false };
+}
+
+/**
+ * Rows without digits in all slices: all alike, or one large and the others small.
+ *
+ * @param {Track} track
+ * @param {Box} box
+ * @param {number} focus
+ * @param {boolean} lower
+ * @param {number} inner
+ * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
+ * @param {number} [most]
+ */
+function smallRows(track, box, focus, lower, inner, tools, most) {
+  const { C, G, S, N, KW } = track,
+    sums = S > 1;
+  const band = sums ? (BAND * box.height) / G : 0;
+  const wires = WIRES[0] + WIRES[1] + WIRES[2],
+    own = N / G;
+  const shared = inner - wires - Math.min(0.4 * inner, KW * LARGEST_WEIGHT + own * (2 * KW + 3));
+  const { equal, gap, large, small } = planRows(C, box.height - G * band, lower, (height) =>
+    planGrid(track, sums ? 0.55 * shared : shared, height, tools, most),
+  );
+  /** @type {ComparisonRow[]} */
+  const rows = [];
+  /** @type {any[]} */
+  const bands = [];
+  let y = box.y;
+  for (let k = 0; k < C; k++) {
+    const isLarge = equal || k === focus,
+      row = isLarge ? large : small;
+    rows.push({ ...row, k, large: isLarge, y, middle: y + row.height / 2, shift: 0 });
+    y += row.height;
+    if (sums && k % S === S - 1) {
+      const width = inner - track.PW * large.cell - WIRES[0] - 14;
+      bands.push({
+        ...planOutputs(track, band - 2, width, Math.max(large.cell, 12), tools),
+        y,
+        height: band - 2,
+      });
+      y += band - 2;
+    }
+    y += gap;
+  }
+  return { rows, bands, focused: !equal };
+}
+
+/**
+ * @param {ComparisonPlan} plan
+ * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
+ */
+const adder =
+  (plan, tools) =>
   /**
    * @param {string} kind
    * @param {any} more
@@ -195,7 +382,7 @@ function planTrack(track, box, focus, lower, tools, widest = WIDEST_CELL) {
    * @param {number} size
    * @param {number} [high]
    */
-  const add = (kind, more, x, y, rows, cols, size, high = size) => {
+  (kind, more, x, y, rows, cols, size, high = size) => {
     const view = {
       kind,
       x: tools.snap(x),
@@ -207,88 +394,32 @@ function planTrack(track, box, focus, lower, tools, widest = WIDEST_CELL) {
       ...more,
     };
     Object.assign(view, { width: cols * size, height: rows * high });
-    plan.views.push(Object.assign(view, digitsFor(track, kind, size, high, tools)));
+    plan.views.push(Object.assign(view, digitsFor(plan.track, kind, size, high, tools)));
   };
-  plan.lanes = Array.from({ length: G }, (_, g) => {
-    const lane = laneOf(g);
-    return S > 1 ? { ...lane, width: outputX - APART - lane.x } : lane;
-  });
-  plan.outside =
-    S > 1
-      ? plan.lanes.map((lane) => ({
-          ...lane,
-          x: outputX - 7,
-          width: box.x + box.width - outputX + 7,
-        }))
-      : [];
-  for (const { k, large: enlarges, middle, cell } of rows) {
-    const hue = track.hues[k];
-    add(
-      "input",
-      { k, hue },
-      x0 + (PW * ((readable?.cell ?? large.cell) - cell)) / 2,
-      middle - (PH * cell) / 2,
-      PH,
-      PW,
-      cell,
-    );
-    if (enlarged && enlarges)
-      add("enlarged", { k, hue }, enlargedX, middle - (KH * enlarged) / 2, KH, KW, enlarged);
-  }
-  for (let n = 0; n < N; n++) {
-    const g = Math.floor((n * G) / N),
-      own = n - (g * N) / G;
-    const x = bankX + n * pitch;
-    for (const { k, middle } of rows) {
-      const tall = readable?.high ?? slice,
-        y = middle - (KH * tall) / 2,
-        s = k - g * S;
-      if (s >= 0 && s < S) add("slice", { k, n, s, hue: track.hues[k] }, x, y, KH, KW, slice, tall);
-      else {
-        const box = { x, y, width: KW * slice, height: KH * tall };
-        plan.views.push(/** @type {any} */ ({ kind: "nothing", k, n, ...box }));
-      }
-    }
-    const { across, perLine, between, down = between, cell, width, beside = 0 } = blocks[g],
-      lane = laneOf(g);
-    const at = own % across,
-      lines = Math.ceil(across / perLine);
-    const first = S > 1 ? CAPTION + (beside ? 0 : NUMBER) : 0; // below the words, and the number of the first line
-    const high = lines * (OH * cell + down) - down;
-    const top = lane.y + first + (lane.height - first - high) / 2;
-    add(
-      "output",
-      { n, hue: S === 1 ? track.hues[g] : null, lane: lane.y, beside },
-      outputX + (outputs - width) / 2 + beside + (at % perLine) * (OW * cell + between),
-      top + Math.floor(at / perLine) * (OH * cell + down),
-      OH,
-      OW,
-      cell,
-    );
-  }
-  plan.columns = { bank: bankX, filterEnd, output: outputX - (S > 1 ? 8 : 0) };
-  /** @param {string} kind */
-  const of = (kind) => plan.views.filter((view) => view.kind === kind);
-  plan.inputs = of("input");
-  plan.outputs = of("output");
-  plan.slices = plan.outputs.map(({ n }) => of("slice").filter((view) => view.n === n));
-  plan.enlarged = of("enlarged");
-  for (const view of plan.outputs) view.number = N > 1 ? numberOf(view, plan.outputs) : null;
-  return plan;
+
+/**
+ * Where the number of an output stands that has its line on the right: to its left, level with its top.
+ *
+ * @param {View} view
+ * @returns {Point | null}
+ */
+function besideOf({ x, y, width }) {
+  return { x: x + width / 2, y: y - 7 };
 }
 
 /**
  * Where the number of an output stands: its middle; null where there is no room.
  *
  * @param {View} view
- * @param {View[]} outputs
+ * @param {ComparisonPlan} plan
  * @returns {Point | null}
  */
-function numberOf({ x, y, width, height, beside, lane }, outputs) {
+function numberOf({ x, y, width, height, beside }, { outputs, rows, outside }) {
   if (beside) return height < 11 ? null : { x: x - 8, y: y + height / 2 };
+  const tops = [...rows, ...outside].map((box) => box.y).filter((top) => top <= y);
   const above = outputs
     .filter((other) => other.y < y && other.x < x + width && x < other.x + other.width)
     .map((other) => other.y + other.height);
-  if (width < 12 || y - Math.max(lane, ...above) < 11) return null;
-  return { x: x + width / 2, y: y - 6 };
+  if (width < 12 || y - Math.max(...tops, ...above) < 11) return null;
+  return { x: x + width / 2, y: y - 7 };
 }

@@ -2,24 +2,25 @@
 // the pointer asks for.
 
 import { cellOf } from "./boxes.js";
-import { grow, outlineBox, put, roundBox, strokeBox, strokeLine } from "./canvas_drawing.js";
+import { grow, outlineBox, strokeBox } from "./canvas_drawing.js";
 import { comparisonLinesOf } from "./comparison_connections.js";
 import { channelsOf, laneOf } from "./comparison_model.js";
 import { css, mix } from "./compute_palette.js";
+import { windowBoxOf } from "./connections.js";
 import { laneColours } from "./lane_colours.js";
+import { paintHead, paintSign, strokeLevel, strokeLine } from "./line_marks.js";
 import { tapPlace } from "./model.js";
 
 /**
- * Paint the outlines; `visual` is where the window is, in fractions of cells. Filters and outputs are
- * marked, with lines to them, once it is `there`.
+ * Paint the outlines of one moment; `from` is where the windows come from, in fractions of outputs.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {Unit} unit
  * @param {State[]} states
- * @param {{visual: any, hover: ComparisonCell | null, there: boolean}} motion
+ * @param {{from: Position | null, hover: ComparisonCell | null}} motion
  */
-export function paintComparisonOverlay(context, stage, unit, states, { visual, hover, there }) {
+export function paintComparisonOverlay(context, stage, unit, states, { from, hover }) {
   const { scene, dpr } = stage;
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
@@ -28,8 +29,9 @@ export function paintComparisonOverlay(context, stage, unit, states, { visual, h
       { track } = plan;
     const all = unit === "pixel";
     const used = new Set(channelsOf(track, state.n));
-    const at = tapPlace(track, visual, 0);
+    const at = tapPlace(track, state, 0);
     for (const view of plan.inputs) {
+      if (from) shadeWay(context, stage, track, view, from);
       const works = state.works && (all || used.has(view.k));
       outlineWindowOf(
         context,
@@ -41,7 +43,7 @@ export function paintComparisonOverlay(context, stage, unit, states, { visual, h
         laneColours(stage.theme, view.hue).stroke,
       );
     }
-    if (!state.works || !there) return;
+    if (!state.works) return;
     const filters = all ? Array.from({ length: track.N }, (_, n) => n) : [state.n];
     for (const n of filters) wire(context, stage, plan, { ...state, n }, all ? 0.45 : 1, all);
     if (unit === "tap" && state.t >= 0) outlineTapOf(context, stage, plan, state, at);
@@ -88,6 +90,22 @@ function outlineWindowOf(context, { theme }, track, view, at, line, colour, dash
 }
 
 /**
+ * The way of a window to where it is outlined.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Track} track
+ * @param {View} view
+ * @param {Position} from
+ */
+function shadeWay(context, { theme }, track, view, from) {
+  const place = { i: from.i, j: from.j },
+    { x, y, width, height } = windowBoxOf(view, track, tapPlace(track, place, 0));
+  context.fillStyle = css(laneColours(theme, view.hue).stroke, 0.22);
+  context.fillRect(x, y, width, height);
+}
+
+/**
  * The lines of one output value; the plus where several channels meet.
  *
  * @param {Context} context
@@ -102,26 +120,34 @@ function strokeLines(context, stage, plan, { i, j, n }, colour) {
   if (known.size > 500) known.clear();
   if (!known.has(key)) known.set(key, comparisonLinesOf(plan, { i, j, n }));
   /** @type {ComparisonLines} */
-  const { parts, plus, sum } = known.get(key);
+  const { parts, plus, bus, sum } = known.get(key);
   context.lineWidth = 1.5;
-  for (const { k, lines } of parts) {
-    context.strokeStyle = css(laneColours(theme, plan.track.hues[k]).stroke);
+  for (const { k, lines, times } of parts) {
+    const { stroke } = laneColours(theme, plan.track.hues[k]);
+    context.strokeStyle = css(stroke);
     for (const line of lines) strokeLine(context, line);
-    const end = lines.at(-1)?.at(-1);
-    if (!plus || !end) continue;
-    const half = (end.x + plus.x - 7) / 2;
-    context.beginPath();
-    context.moveTo(end.x, end.y);
-    context.bezierCurveTo(half, end.y, half, plus.y, plus.x - 7, plus.y);
-    context.stroke();
+    if (times) {
+      const input = plan.inputs[k];
+      const window = windowBoxOf(input, plan.track, tapPlace(plan.track, { i, j }, 0));
+      strokeLevel(context, input, window, times[0]);
+      paintSign(
+        context,
+        theme,
+        { x: (times[0].x + times[1].x) / 2 + 2, y: times[0].y },
+        "\u00d7",
+        stroke,
+      );
+    }
+    if (!plus && lines.length) paintHead(context, lines[lines.length - 1], stroke);
   }
-  if (!plus) return;
+  if (!plus || !bus) return;
   context.strokeStyle = css(colour);
-  if (sum) strokeLine(context, sum);
-  const circle = { x: plus.x - 7, y: plus.y - 7, width: 14, height: 14 };
-  roundBox(context, circle, 7, { fill: css(theme.paper), line: 1.5, colour });
-  const style = { size: 14, weight: 700, colour: theme.ink, align: "center" };
-  put(context, theme, "+", plus.x, plus.y + 0.5, style);
+  strokeLine(context, bus);
+  if (sum) {
+    strokeLine(context, sum);
+    paintHead(context, sum, colour);
+  }
+  paintSign(context, theme, plus, "+", colour);
 }
 
 /**

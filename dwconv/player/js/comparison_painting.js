@@ -4,7 +4,6 @@ import {
   dimUnreached,
   framePicture,
   grow,
-  middleOf,
   newCanvas,
   paintEmpty,
   paintRevealed,
@@ -14,10 +13,11 @@ import {
 } from "./canvas_drawing.js";
 import { planComparison } from "./comparison_layout.js";
 import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
-import { productOf, totalSoFar } from "./comparison_sentences.js";
+import { productOf, sharedBlock, totalSoFar } from "./comparison_sentences.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 import { hatching, laneColours, tint } from "./lane_colours.js";
+import { paintLegend } from "./legend.js";
 import { inputAt, tapPlace } from "./model.js";
 import { formatFor, write, writeResult, written } from "./number_text.js";
 
@@ -37,9 +37,11 @@ const PLANES = new Set(["input", "slice", "output"]);
 export function buildComparisonStage(comparison, theme, size, focus, dpr, context, shown) {
   context.font = `500 100px ${theme.textFont}`;
   const digit = context.measureText("0").width / 100;
-  /** @type {Pick<Tools, "digit" | "snap" | "snapCell">} */
+  context.font = `400 13px ${theme.textFont}`;
+  /** @type {Omit<Tools, "scale">} */
   const tools = {
     digit,
+    textWidth: (text) => context.measureText(text).width,
     snap: (value) => Math.round(value * dpr) / dpr,
     snapCell: (cell) => (cell * dpr >= 6 ? Math.floor(cell * dpr) / dpr : cell),
   };
@@ -119,30 +121,40 @@ function paintStillOfComparison(context, stage) {
     }
     for (const view of plan.views) {
       if (comesLater(stage, plan, view)) paintEmpty(context, theme, view);
-      else if (view.kind === "nothing") paintNothing(context, theme, view);
       else if (images.has(view))
         context.drawImage(images.get(view), view.x, view.y, view.width, view.height);
     }
     roundBox(context, grow(plan.strip, -0.5), 6, { line: 1, colour: theme.line });
+    paintLegend(context, { ...stage, dots: stage.hatch }, plan.legend);
   }
 }
 
 /**
- * The boxes of outputs that sum over several rows, and the number of each output.
+ * The boxes of outputs that sum over several rows; the numbers of the columns and of the outputs.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {ComparisonPlan} plan
  */
-function paintOutside(context, { theme, digit }, { track, outside, outputs }) {
-  const words = `sums of ${track.S === track.C ? "all" : "these"} ${track.S}`;
+function paintOutside(context, { theme, digit }, { track, outside, outputs, headers, inputs }) {
+  const these = track.S === track.C ? "all" : "these";
   for (const box of outside) {
     roundBox(context, grow(box, -0.5), 6, { line: 1, colour: theme.line, fill: css(theme.panel) });
-    const size = Math.min(12.5, (box.width - 6) / (words.length * digit * 0.95));
-    put(context, theme, words, box.x + box.width / 2, box.y + 10, { size, align: "center" });
+    const words =
+      box.height < 56
+        ? [`sums over ${these} ${track.S}`]
+        : ["each output is a", `sum over ${these} ${track.S}`, "channels"];
+    const room = inputs[0].x + inputs[0].width - box.x + 10,
+      size = Math.min(13, room / (words[0].length * digit * 0.95));
+    for (const [at, text] of words.entries()) {
+      const y = box.y + box.height / 2 + (at - (words.length - 1) / 2) * (size + 4);
+      put(context, theme, text, box.x + 12, y, { size });
+    }
   }
+  for (const { n, x, y } of headers)
+    put(context, theme, `${n}`, x, y, { size: 12, weight: 600, align: "center" });
   for (const { n, number } of outputs) {
-    if (number) put(context, theme, `${n}`, number.x, number.y, { size: 11, align: "center" });
+    if (number) put(context, theme, `${n}`, number.x, number.y, { size: 12, align: "center" });
   }
 }
 
@@ -155,20 +167,6 @@ function paintOutside(context, { theme, digit }, { track, outside, outputs }) {
  */
 const comesLater = ({ comparison }, { track }, { kind }) =>
   kind === "output" || (kind === "input" && comparison.feeds && track.side === 1);
-
-/**
- * Where a channel and a filter do not meet: no weights at all.
- *
- * @param {Context} context
- * @param {Theme} theme
- * @param {Box} view
- */
-function paintNothing(context, theme, view) {
-  if (view.width < 5) return;
-  const { x, y } = middleOf(view);
-  context.fillStyle = css(theme.line);
-  context.fillRect(x - 1, y - 1, 2, 2);
-}
 
 // -- the base: what the moment adds
 
@@ -280,6 +278,7 @@ function paintProducts(context, stage, plan, state, byTap) {
       put(context, theme, line, strip.x + 12, strip.y + 26 + 18 * at, {});
     }
   }
+  const same = track.side ? sharedBlock(stage.comparison, state) : -1;
   const format = formatFor(track, "products", 2);
   const font = Math.min(high * 0.58, (tile - 3) / (format.chars * digit), 14);
   channelsOf(track, state.n).forEach((k, s) => {
@@ -327,8 +326,11 @@ function paintProducts(context, stage, plan, state, byTap) {
     const text = totalSoFar(track, state, s, KW * tile);
     const size = Math.min(13, (KW * tile + gap - 2) / (text.length * digit));
     if (size < 7.5) return;
-    const middle = left + (KW * tile) / 2;
-    put(context, theme, text, middle, top + track.KH * high + 8, { size, align: "center" });
+    const middle = left + (KW * tile) / 2,
+      bottom = top + track.KH * high;
+    put(context, theme, text, middle, bottom + 8, { size, align: "center" });
+    if (s === same)
+      paintSame(context, stage, { left, top, width: KW * tile - 1, bottom }, state, k);
   });
   if (state.t < 0) return;
   const whole = state.t === T - 1;
@@ -338,6 +340,32 @@ function paintProducts(context, stage, plan, state, byTap) {
     : writeResult(sums[state.window * T + state.t]);
   const colour = laneColours(theme, S === 1 ? track.hues[state.g] : null).text;
   right(text, strip.y + (strip.height + 44) / 2, 28, { weight: 700, colour });
+}
+
+/**
+ * Mark the block of products that is all of the left side's: its frame, and what it comes to.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {{left: number, top: number, width: number, bottom: number}} block
+ * @param {State} state
+ * @param {number} k
+ */
+function paintSame(
+  context,
+  { theme, comparison, digit },
+  { left, top, width, bottom },
+  { n, i, j },
+  k,
+) {
+  const { stroke, text: colour } = laneColours(theme, comparison.tracks[1].hues[k]);
+  const box = { x: left - 3, y: top - 3, width: width + 6, height: bottom - top + 5 };
+  roundBox(context, box, 5, { line: 2, colour: stroke });
+  const value = writeResult(outputOf(comparison.tracks[0], n, i, j));
+  const words = [`the left side: ${value}`, `left: ${value}`];
+  const fitting = words.find((each) => 12 * each.length * digit * 0.95 < width + 10) ?? words[1];
+  const style = { size: 12, weight: 650, colour, align: "center" };
+  put(context, theme, fitting, left + width / 2, bottom + 22, style);
 }
 
 /**

@@ -40,9 +40,7 @@ export function createComparisonPointer(uses) {
   function hit(event) {
     const { x, y } = frame().placeOf(event);
     for (const [side, plan] of plans().entries()) {
-      const view = plan.views.find(
-        (/** @type {View} */ box) => box.kind !== "nothing" && contains(box, x, y),
-      );
+      const view = plan.views.find((/** @type {View} */ box) => contains(box, x, y));
       if (!view) continue;
       const { row, column } = cellAt(view, x, y);
       const { kind, k, n, s } = view;

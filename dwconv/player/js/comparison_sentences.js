@@ -88,7 +88,7 @@ export function readingOf({ tracks: [left, right], feeds }) {
   const rows = "Row: an input channel. Column of filter slices: an output channel. ";
   if (feeds) return `${rows}The outputs of the left side are the inputs of the right side.`;
   if (right.S > 1)
-    return `${rows}Left: the same slices as right, but only where row and column belong together.`;
+    return `${rows}Left: each row has only its own columns, and nothing is added across rows.`;
   if (left.C > 1) return `${rows}With as many groups as channels, both sides have the same slices.`;
   return `${rows}With one channel there is nothing to add up, so both sides are the same.`;
 }
@@ -106,6 +106,19 @@ export function totalSoFar({ K, T, values }, { window, t }, s, room) {
   const total = writeResult(values.sums[window * T + Math.min(t, s * K + K - 1)]);
   if (s === 0) return total;
   return `${room >= 84 ? "total so far" : room >= 52 ? "total" : "\u03a3"} ${total}`;
+}
+
+/**
+ * Which block of the right side's products is all that the left side adds up: it has the same weights
+ * and the same window; -1 where there is none, or where it is not complete.
+ *
+ * @param {Comparison} comparison
+ * @param {State} state  of the right side
+ */
+export function sharedBlock({ tracks: [left, right], feeds }, { n, t }) {
+  if (feeds || right.S === 1) return -1;
+  const s = channelsOf(right, n).indexOf(channelsOf(left, n)[0]);
+  return t >= (s + 1) * right.K - 1 ? s : -1;
 }
 
 /**

@@ -3,21 +3,27 @@
 import { formatFor } from "./number_text.js";
 
 export const LEGEND_BESIDE = 440; // from this width of a track on; player.css says the same
-const ROW_GAP = 6;
+export const ROW_GAP = 6;
 export const MARGIN = 6;
 export const WIRES = [14, 12, 32]; // least room for them: to the filters, to the enlarged slice, to the outputs
-const SEEN_CELL = 9,
+const SEEN_CELL = 12,
   MUCH = 1.6; // rows with smaller cells are not all alike if one of them can have much larger ones
 const SMALL_ROWS = 0.46; // share of the height that the others have then, at most
 export const WIDEST_CELL = 44;
+const SHARE = { input: 0.6, output: 0.38 }; // of a slice's cells, at least
 const LARGEST_TILE = 48,
-  TILE_HEIGHT = 22;
+  TILE_HEIGHT = 20;
 const LEAST_DIGIT = 8.5, // size of digits, at least
-  LEAST_INPUT = 9, // and of the cells of input and outputs that make room for digits in the bank
-  LEAST_OUTPUT = 4.5;
-export const CAPTION = 17; // words above the outputs of several lanes
+  LEAST_INPUT = 5, // and of the cells of input and outputs that make room for digits in the bank
+  LEAST_OUTPUT = 3;
 export const NUMBER = 13; // room above an output for its number
 const BESIDE = 14; // or to its left
+export const HEADER = 20; // above the slices: which output channel each column makes
+export const CHANNEL = 12; // between slices below each other, for the lines
+export const COLUMN_GAP = 10; // and side by side
+export const TO_BANK = 34; // from the input to the slices: the sign of the product stands there
+export const TO_OUTPUTS = 44; // from the slices to the outputs of their row
+export const BAND_TOP = 22; // above outputs that stand below the rows: the plus stands there
 
 /**
  * The products as tiles: one block of the kernel's shape for each channel of the window.
@@ -33,7 +39,7 @@ export function planTiles({ S, KW, KH, values }, width, most) {
   const tile = Math.max(2, Math.min(LARGEST_TILE, across, (1.3 * most) / KH));
   const high = Math.min(tile, TILE_HEIGHT, most / KH),
     tiles = values.products ? KH * high : 0;
-  return { words, gap, tile, high, height: Math.max(80, tiles + (S > 1 ? 28 : 16)) };
+  return { words, gap, tile, high, height: Math.max(80, tiles + (S > 1 ? 36 : 16)) };
 }
 
 /**
@@ -68,29 +74,31 @@ export function planRows(C, height, lower, gridOf) {
 }
 
 /**
- * The planes of a row: cells as large as its height and the share of its width allow.
+ * The planes of a row that has its outputs in it, or its input alone: cells as large as its height and
+ * the share of its width allow.
  *
  * @param {Track} track
  * @param {number} width
  * @param {number} height
  * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
+ * @param {number} [most]
  */
-export function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools) {
-  const across = Math.ceil(N / G / S); // outputs of a row
+export function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools, most = WIDEST_CELL) {
+  const across = S > 1 ? 0 : N / G; // outputs of a row
   const between = OW * OH > 1 ? 6 : 3;
   /** @type {any} */
   let best = null;
-  for (let perLine = across; perLine > 0; perLine--) {
-    const lines = Math.ceil(across / perLine),
+  for (let perLine = across; perLine >= Math.min(1, across); perLine--) {
+    const lines = perLine && Math.ceil(across / perLine),
       beside = besideOwn(N, perLine);
     const cell = tools.snapCell(
       Math.max(
         0.2,
         Math.min(
           (height - MARGIN) / PH,
-          (height - MARGIN - (lines - 1) * between) / (lines * OH),
+          (height - MARGIN - (lines - 1) * between) / (lines * OH || 1),
           (width - beside - (perLine - 1) * between) / (PW + perLine * OW),
-          WIDEST_CELL,
+          most,
         ),
       ),
     );
@@ -101,7 +109,7 @@ export function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools) {
       perLine,
       cell,
       beside,
-      width: beside + perLine * (OW * cell + between) - between,
+      width: Math.max(0, beside + perLine * (OW * cell + between) - between),
       used: Math.max(PH * cell, lines * (OH * cell + between) - between) + MARGIN,
     };
   }
@@ -109,9 +117,8 @@ export function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools) {
 }
 
 /**
- * The outputs of a group that sums over several rows: a block beside them, with another number of
- * lines than rows unless that makes the cells much smaller, so that no output seems to belong to an
- * input.
+ * The outputs of a group that sums over several rows: a block below those rows, so that none of them
+ * seems to belong to one input.
  *
  * @param {Track} track
  * @param {number} height
@@ -119,25 +126,20 @@ export function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools) {
  * @param {number} most
  * @param {Pick<Tools, "snapCell">} tools
  */
-export function planOutputs({ N, G, S, OH, OW }, height, width, most, tools) {
+export function planOutputs({ N, G, OH, OW }, height, width, most, tools) {
   const across = N / G,
-    between = OW * OH > 1 ? 8 : 3;
+    between = OW * OH > 1 ? 8 : 3,
+    down = NUMBER + 3;
   /** @type {any} */
   let best = null;
   for (let perLine = across; perLine > 0; perLine--) {
-    const lines = Math.ceil(across / perLine),
-      one = perLine === 1 && across > 1; // its numbers stand beside the outputs, not above them
-    if (lines > 1 && perLine > 1 && Math.ceil(across / (perLine - 1)) === lines) continue;
-    const beside = one ? BESIDE : 0,
-      down = one ? 4 : NUMBER + 2;
-    const free = height - CAPTION - MARGIN - (one ? (lines - 1) * down : lines * down);
-    const room = (width - beside - (perLine - 1) * between) / (perLine * OW);
+    const lines = Math.ceil(across / perLine);
+    const free = height - MARGIN - lines * down;
+    const room = (width - (perLine - 1) * between) / (perLine * OW);
     const cell = tools.snapCell(Math.max(0.2, Math.min(free / (lines * OH), room, most)));
-    // as many lines as rows would look like one for each
-    const worth = (lines === S && across > 1 ? 0.8 : 1) * cell;
-    if (best && worth <= 1.1 * best.worth) continue;
-    const used = beside + perLine * (OW * cell + between) - between;
-    best = { across, between, down, perLine, cell, width: used, beside, worth };
+    if (best && cell <= 1.1 * best.cell) continue;
+    const used = perLine * (OW * cell + between) - between;
+    best = { across, between, down, perLine, cell, width: used, beside: 0 };
   }
   return best;
 }
@@ -151,60 +153,83 @@ export function planOutputs({ N, G, S, OH, OW }, height, width, most, tools) {
 const besideOwn = (N, perLine) => (N > 1 && perLine === 1 ? BESIDE : 0);
 
 /**
- * Cells of input, bank and outputs with which the whole bank has digits, those of input and bank as
- * large as they can be together; null if there are none.
+ * Sizes with which every filter slice has digits: of the cells of input, slices and outputs.
+ *
+ * The slices are as large as they can be, then the input, then the outputs. Where a group sums over
+ * several rows its outputs stand below them, each in the column of its filter; where each row has its
+ * own outputs they stand in it, to the right.
  *
  * @param {Track} track
- * @param {number} inner
- * @param {number} height  of a row
+ * @param {Size} room
  * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
- * @param {number} lane    height of a group's rows
- * @param {number} widest  of the input's cells
+ * @returns {ReadableSizes | null}
  */
-export function planReadable(track, inner, height, tools, lane, widest) {
-  const { N, S, PH, PW, OH, OW, KH, KW } = track;
-  const across = Math.ceil(N / track.G),
-    between = 6,
-    lines = WIRES[0] + (S > 1 ? 10 : WIRES[2]) + 8;
-  /** @param {ArrayName} name */
-  const digitsNeed = (name) => {
-    const least = 3 + LEAST_DIGIT * formatFor(track, name, 2).chars * tools.digit;
-    let cell = Math.ceil(least);
-    while (tools.snapCell(cell) < least) cell++;
-    return cell;
+export function readableSizes(track, room, tools) {
+  const least = 3 + LEAST_DIGIT * formatFor(track, "filter", 2).chars * tools.digit;
+  const tallest = Math.ceil(LEAST_DIGIT / 0.58);
+  /** @param {ReadableSizes} sizes */
+  const fits = (sizes) => {
+    const used = usedBy(track, sizes);
+    return used.width <= room.width && used.height <= room.height;
   };
-  const narrowest = digitsNeed("filter"),
-    outputNeeds = digitsNeed("output");
-  const high = Math.min((height - MARGIN - 8) / KH, WIDEST_CELL);
-  if (0.58 * high < LEAST_DIGIT) return null;
-  const largest = Math.floor(Math.min(widest, (height - MARGIN) / PH));
-  /** @type {any} */
-  let best = null;
-  for (let cell = largest; cell >= LEAST_INPUT; cell--) {
-    const room = inner - PW * cell - lines - N * (KW * narrowest + 3);
-    /** @type {any[]} */
-    const blocks = [];
-    // outputs with digits if there is room for them, else as fine as the input
-    for (const most of new Set([Math.max(cell, outputNeeds), cell])) {
-      if (room > 0 && S > 1) blocks.push(planOutputs(track, lane, room, most, tools));
-      for (let perLine = across; S === 1 && perLine > 0; perLine--) {
-        const below = Math.ceil(across / perLine);
-        const free = (height - MARGIN - (below - 1) * between) / (below * OH);
-        const own = tools.snapCell(Math.min(free, most)),
-          beside = besideOwn(N, perLine);
-        const width = beside + perLine * (OW * own + between) - between;
-        blocks.push({ across, between, perLine, cell: own, width, beside });
+  // input and outputs keep a share of a slice's size, or are as small as can be seen
+  for (const share of [SHARE, { input: 0, output: 0 }]) {
+    for (let wide = WIDEST_CELL; tools.snapCell(wide) >= least; wide--) {
+      const highest = Math.floor(1.3 * wide);
+      for (let high = highest; high >= Math.max(tallest, 0.8 * wide); high--) {
+        /** @type {ReadableSizes} */
+        const sizes = {
+          input: tools.snapCell(Math.max(LEAST_INPUT, share.input * wide)),
+          output: tools.snapCell(Math.max(LEAST_OUTPUT, share.output * wide)),
+          wide: tools.snapCell(wide),
+          high: tools.snapCell(high),
+        };
+        if (!fits(sizes)) continue;
+        for (const name of /** @type {const} */ (["input", "output"])) {
+          for (let cell = WIDEST_CELL; cell > sizes[name]; cell--) {
+            if (!fits({ ...sizes, [name]: cell })) continue;
+            sizes[name] = cell;
+            break;
+          }
+        }
+        return sizes;
       }
     }
-    const block = blocks.find((each) => each.cell >= LEAST_OUTPUT && each.width <= room);
-    if (!block) continue;
-    const left = inner - PW * cell - block.width - lines;
-    const wide = tools.snapCell(Math.min((left / N - 3) / KW, WIDEST_CELL));
-    const worth = Math.min(cell, wide);
-    if (best && worth <= best.worth) continue;
-    best = { cell, block, slice: wide, high: tools.snapCell(Math.min(high, 1.3 * wide)), worth };
   }
-  return best;
+  return null;
+}
+
+/**
+ * Height of a row with its own outputs: numbers above slices and outputs, and room for a line below.
+ *
+ * @param {number} input
+ * @param {number} slice
+ * @param {number} output
+ */
+export const ownRow = (input, slice, output) =>
+  Math.max(input + MARGIN, Math.max(slice, output) + HEADER + CHANNEL);
+
+/**
+ * Width and height that a track takes with such sizes.
+ *
+ * @param {Track} track
+ * @param {ReadableSizes} sizes
+ */
+function usedBy({ C, G, S, N, PH, PW, OH, OW, KH, KW }, { input, wide, high, output }) {
+  const own = N / G,
+    slices = own * KW * wide + (own - 1) * COLUMN_GAP,
+    outputs = own * OW * output + (own - 1) * COLUMN_GAP;
+  if (S > 1) {
+    const row = Math.max(PH * input + MARGIN, KH * high + CHANNEL);
+    return {
+      width: PW * input + TO_BANK + Math.max(slices, outputs) + COLUMN_GAP,
+      height: G * (HEADER + S * row + BAND_TOP + OH * output + MARGIN) + (G - 1) * ROW_GAP,
+    };
+  }
+  return {
+    width: PW * input + TO_BANK + slices + TO_OUTPUTS + outputs + COLUMN_GAP,
+    height: C * ownRow(PH * input, KH * high, OH * output) + (C - 1) * ROW_GAP,
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
-// The words of a comparison in HTML: a title and a counter above each track, an index formula below it,
-// and below both a line that says how to read the picture and, once both are done, what it comes to.
+// The words of a comparison in HTML: above both a line that says how to read the picture and, once both are
+// done, what it comes to; a title and a counter above each track, and its index formula below the controls.
 
 import { formulaOf, legendOf } from "./comparison_formula.js";
 import { readingOf } from "./comparison_sentences.js";
@@ -33,7 +33,7 @@ export function createComparisonWords(player, scene, choose) {
   /** @type {{element: HTMLElement, name: HTMLButtonElement, counter: HTMLElement, drawn: HTMLElement, padding: HTMLElement, real: HTMLElement, idle: HTMLElement}[]} */
   let heads = []; // above each track
   /** @type {HTMLElement[]} */
-  let formulas = []; // below each track
+  let formulas = []; // below the controls
   let reads = make("div", "dw-reads");
   let ends = make("div", "dw-ends");
 
@@ -46,7 +46,7 @@ export function createComparisonWords(player, scene, choose) {
    */
   function write(newComparison) {
     comparison = newComparison;
-    for (const old of player.querySelectorAll(".dw-head, .dw-formula, .dw-below")) old.remove();
+    for (const old of player.querySelectorAll(".dw-head, .dw-code, .dw-above")) old.remove();
     const most = Math.max(...comparison.tracks.map(({ macs }) => macs));
     heads = comparison.tracks.map(({ title, macs }, side) => {
       const element = make("div", "dw-head");
@@ -65,12 +65,13 @@ export function createComparisonWords(player, scene, choose) {
       scene.append(element);
       return { element, name, counter, drawn, padding, real, idle };
     });
-    formulas = comparison.tracks.map(() => scene.appendChild(make("div", "dw-formula")));
+    const code = player.appendChild(make("div", "dw-code"));
+    formulas = comparison.tracks.map(() => code.appendChild(make("div", "dw-formula")));
     for (const formula of formulas) formula.ariaHidden = "true"; // the status says the step
-    const below = make("div", "dw-below");
-    reads = below.appendChild(make("div", "dw-reads", readingOf(comparison)));
-    ends = below.appendChild(make("div", "dw-ends", comparison.header.ends));
-    if (comparison.header.ends) scene.after(below);
+    const above = make("div", "dw-above");
+    reads = above.appendChild(make("div", "dw-reads", readingOf(comparison)));
+    ends = above.appendChild(make("div", "dw-ends", comparison.header.ends));
+    if (comparison.header.ends) scene.before(above);
   }
 
   /**
@@ -82,7 +83,6 @@ export function createComparisonWords(player, scene, choose) {
   function place(stage, scale) {
     stage.scene.tracks.forEach((/** @type {ComparisonPlan} */ plan, /** @type {number} */ side) => {
       lay(heads[side].element, plan.head, scale);
-      lay(formulas[side], plan.formula, scale);
       formulas[side].style.display = plan.inSight ? "" : "none";
       const { name } = heads[side];
       name.disabled = !isNarrow();

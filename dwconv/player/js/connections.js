@@ -1,10 +1,13 @@
 // What is joined by lines in a lane: the window with its filter, and the filter with its output value.
 
 import { cellOf, viewsOf } from "./boxes.js";
+import { endsToCell, endsToPlane } from "./line_ends.js";
 import { lineBetween } from "./line_search.js";
 import { tapPlace } from "./model.js";
 
 const NAME = { width: 86, height: 22 }; // the button with a lane's name
+
+/** A line, and whether the product is taken at its end. @typedef {{points: Point[], times: boolean, ends: boolean}} Connection */
 
 /**
  * The lines from a window to its filter, and from there to its output value.
@@ -14,28 +17,89 @@ const NAME = { width: 86, height: 22 }; // the button with a lane's name
  * @param {{i: number, j: number, q: number}} place
  * @param {boolean} current   whether filter q is the one that is also shown enlarged
  * @param {boolean} toOutput  whether the line to the output is wanted
- * @returns {Point[][]}
+ * @returns {Connection[]}
  */
 export function connectionsOf(lane, model, { i, j, q }, current = true, toOutput = true) {
   const [input] = viewsOf(lane, "input");
   const [filter, output] = [viewsOf(lane, "filter")[q], viewsOf(lane, "output")[q]];
-  const enlarged = [...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : [])];
-  /** @type {import("./line_search.js").End[]} */
-  const ends = [
-    { plane: input, box: windowBoxOf(input, model, tapPlace(model, { i, j }, 0)) },
-    ...[...enlarged, filter].map((view) => ({ plane: view, box: view })),
-  ];
-  if (toOutput) ends.push({ plane: output, box: cellOf(output, i, j) });
-  /** @type {Point[][]} */
-  const lines = [];
-  // not on the lane's own border, which would hide it
-  const room = { x: lane.x + 3, y: lane.y + 2, width: lane.width - 5, height: lane.height - 4 };
-  const walls = obstaclesIn(lane);
-  for (let at = 1; at < ends.length; at++) {
-    const line = lineBetween(room, walls, ends[at - 1], ends[at], lines);
-    if (line) lines.push(line);
+  const stops = [...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : []), filter];
+  /** @type {{ends: import("./line_search.js").End[], times?: boolean}[]} */
+  const wanted = [];
+  /** @type {View} */
+  let from = input;
+  for (const to of stops) {
+    const part = from === input ? windowBoxOf(input, model, tapPlace(model, { i, j }, 0)) : from;
+    // of the planes on the way the first one with weights is what the window is multiplied with
+    const times = to.kind !== "patch" && (from.kind === "input" || from.kind === "patch");
+    wanted.push({ ends: endsToPlane(from, part, to), times });
+    from = to;
   }
-  return lines;
+  if (toOutput) wanted.push({ ends: endsToCell(filter, output, cellOf(output, i, j)) });
+  /** @type {Connection[]} */
+  const found = [];
+  const walls = obstaclesIn(lane);
+  for (const { ends, times = false } of wanted) {
+    const before = found.map(({ points }) => points);
+    for (const inset of INSETS) {
+      const points = lineBetween(insideOf(lane, inset), walls, ends[0], ends[1], before);
+      if (!points) continue;
+      found.push({ points, times, ends: toOutput && ends === wanted[wanted.length - 1].ends });
+      break;
+    }
+  }
+  return found;
+}
+
+const INSETS = [4, 1]; // pixels that a line keeps from the lane's border: where there is room, and at least
+const STRIPE = 5; // of the lane's colour, at its left
+
+/**
+ * @param {Box} lane
+ * @param {number} inset
+ */
+const insideOf = ({ x, y, width, height }, inset) => ({
+  x: x + STRIPE + inset,
+  y: y + inset,
+  width: width - STRIPE - 2 * inset,
+  height: height - 2 * inset,
+});
+
+const SIGN = 8; // half of the sign's width
+const BAR = 4; // beside the window
+
+/**
+ * Where on a line the sign of the product has room: in the middle of its longest piece; null if there is none.
+ *
+ * @param {Lane} lane
+ * @param {Point[]} points
+ * @returns {Point | null}
+ */
+export function signPlace(lane, points) {
+  const walls = obstaclesIn(lane);
+  // the bar beside the window takes the first pixels
+  const [first, second] = points;
+  const start = {
+    x: first.x + BAR * Math.sign(second.x - first.x),
+    y: first.y + BAR * Math.sign(second.y - first.y),
+  };
+  const pieces = points.slice(1).map((to, at) => ({ from: at ? points[at] : start, to }));
+  /** @param {{from: Point, to: Point}} piece */
+  const lengthOf = ({ from, to }) => Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
+  pieces.sort((one, other) => lengthOf(other) - lengthOf(one));
+  for (const piece of pieces) {
+    if (lengthOf(piece) < 2 * SIGN + 4) return null;
+    const x = (piece.from.x + piece.to.x) / 2,
+      y = (piece.from.y + piece.to.y) / 2;
+    const free = walls.every(
+      (wall) =>
+        x + SIGN < wall.x ||
+        x - SIGN > wall.x + wall.width ||
+        y + SIGN < wall.y ||
+        y - SIGN > wall.y + wall.height,
+    );
+    if (free) return { x, y };
+  }
+  return null;
 }
 
 /**

@@ -6,14 +6,15 @@ import { formatFor } from "./number_text.js";
 
 /**
  * @param {number} k
+ * @param {number} x
  * @param {number} y
  * @param {number} width
  * @param {number} height
  * @param {boolean} big
  * @returns {Lane}
  */
-export function newLane(k, y, width, height, big) {
-  return { k, x: 0, y, width, height, big, name: { x: 0, y: 0 }, views: [], texts: [] };
+export function newLane(k, x, y, width, height, big) {
+  return { k, x, y, width, height, big, name: { x: 0, y: 0 }, views: [], texts: [] };
 }
 
 /**
@@ -66,8 +67,9 @@ function spread(plan, line, { x, width }) {
  * @param {Plan} plan
  * @param {{x: number, width: number}} box
  * @param {Tools} tools
+ * @param {boolean} [phone]
  */
-export function placeLarge(lane, model, plan, box, tools) {
+export function placeLarge(lane, model, plan, box, tools, phone = false) {
   const top =
     Number.isFinite(plan.height) && lane.height > plan.height + 34
       ? lane.y + (lane.height - plan.height) / 2
@@ -93,6 +95,7 @@ export function placeLarge(lane, model, plan, box, tools) {
     });
     y += height + LINE_GAP;
   }
+  if (phone && plan.lines[0].includes("filter")) nameFilters(lane, model, tools);
 }
 
 /**
@@ -122,9 +125,12 @@ function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y,
     const most = last
       ? Math.min(bounds[1], view.x + view.width + 30)
       : view.x + view.width + between;
-    let words = wordsAbove(model, kind, lane.k, q);
+    let words = wordsFor(model, kind, lane.k, q);
     // "filter q = 2" stands above the enlarged one
     if (kind === "filter" && viewsOf(lane, "weights").length) words = words.slice(1);
+    // lines pass beside filters that stand below each other
+    if (kind === "filter" && count > perRow && !captionOf(model, kind, lane.k, q))
+      words = words.filter((text) => !text.startsWith("its own"));
     if (kind === "input" && model.header.captions?.parts) {
       nameParts(lane, model, view, tools);
       continue;
@@ -150,7 +156,7 @@ function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y,
  * @param {View} view
  * @param {Tools} tools
  */
-function nameParts(lane, model, view, tools) {
+export function nameParts(lane, model, view, tools) {
   const { width, words } = model.header.captions?.parts ?? { width: 0, words: [] };
   words.forEach((/** @type {string} */ text, /** @type {number} */ part) => {
     const room = width * view.cw,
@@ -174,17 +180,17 @@ export const captionOf = ({ M, header: { captions } }, kind, k, q) =>
   captions?.[kind]?.[kind === "input" ? k : k * M + q];
 
 /**
- * What stands above a plane, from the fullest wording to the shortest.
+ * What stands above or below a plane, from the fullest wording to the shortest.
  *
  * @param {Model} model
  * @param {string} kind
  * @param {number} k
  * @param {number} q
  */
-function wordsAbove(model, kind, k, q) {
+export function wordsFor(model, kind, k, q) {
   const { C, M } = model,
     own = captionOf(model, kind, k, q);
-  if (own) return [own, own.split(", ").at(-1)];
+  if (own) return [own, own.replace("output channel", "output"), own.split(", ").at(-1) ?? own];
   // With several channels the words say whose each part is: that is what depthwise means.
   const several = C > 1,
     padded = model.PH > model.H || model.PW > model.W ? ", padded" : "";
@@ -192,18 +198,14 @@ function wordsAbove(model, kind, k, q) {
     const short = padded ? [`input${padded}`, "input"] : ["input"];
     return several ? [`input channel ${k}${padded}`, ...short] : short;
   }
-  if (kind === "patch") return ["window"];
+  if (kind === "patch") return ["window, enlarged", "window"];
   if (kind === "filter") {
     const short = M > 1 ? [`filter q = ${q}`, `q = ${q}`, `${q}`] : ["filter"];
     return several ? [`its own ${short[0]}`, ...short] : short;
   }
   const channel = k * M + q;
   if (C * M === 1) return ["output"];
-  const short = [`output channel ${channel}`, `output ${channel}`, `${channel}`];
-  if (M === 1) return [`its own ${short[0]}`, ...short];
-  const sum = `${channel} = ${k}\u00b7${M} + ${q}`;
-  const full = [`output channel ${sum}`, `output ${sum}`, ...short];
-  return several ? [`its ${full[0]}`, ...full] : full;
+  return [`output channel ${channel}`, `output ${channel}`, `${channel}`];
 }
 
 /**
@@ -217,7 +219,7 @@ function wordsAbove(model, kind, k, q) {
  * @param {Cells} cells
  * @param {Tools} tools
  */
-function addView(lane, kind, q, x, y, rows, cols, { cw, ch, font, format }, tools) {
+export function addView(lane, kind, q, x, y, rows, cols, { cw, ch, font, format }, tools) {
   const view = {
     kind,
     k: lane.k,
@@ -235,6 +237,23 @@ function addView(lane, kind, q, x, y, rows, cols, { cw, ch, font, format }, tool
   };
   lane.views.push(view);
   return view;
+}
+
+/**
+ * "its own filters" over all of them, level with the lane's name: what depthwise means.
+ *
+ * @param {Lane} lane
+ * @param {Model} model
+ * @param {Tools} tools
+ */
+export function nameFilters(lane, { C, M, header }, tools) {
+  if (C < 2 || header.captions) return;
+  const views = viewsOf(lane, "filter"),
+    [first] = views;
+  const right = Math.max(...views.map(({ x, width }) => x + width));
+  const over = { ...first, y: lane.y + 24, width: right - first.x };
+  const bounds = [lane.x + 100, lane.x + lane.width - 8];
+  addText(lane, over, M > 1 ? "its own filters" : "its own filter", -6, tools, bounds);
 }
 
 /**
@@ -261,7 +280,7 @@ function reserveWords(lane, model, view, tools) {
  * @param {Tools} tools
  * @param {number[]} [bounds]
  */
-function addText(lane, view, text, below, tools, [least, most] = [-Infinity, Infinity]) {
+export function addText(lane, view, text, below, tools, [least, most] = [-Infinity, Infinity]) {
   const width = tools.textWidth(text),
     middle = view.x + view.width / 2;
   lane.texts.push({
@@ -343,17 +362,17 @@ export function placeSmall(lane, model, columns, tools) {
   const filters = M * KW * filter.cw + (M - 1) * 8;
   row("filter", filter, KH, KW, columns.filter - filters / 2, 8, lift);
   if (named) {
-    for (const view of viewsOf(lane, "patch")) addText(lane, view, "window", 13, tools);
+    for (const view of viewsOf(lane, "patch")) addText(lane, view, "window, enlarged", 13, tools);
     for (const view of viewsOf(lane, "filter"))
       addText(lane, view, M > 1 ? `q = ${view.q}` : "filter", 13, tools);
   }
   if (!numbered) return;
   for (const view of viewsOf(lane, "output")) {
     const channel = lane.k * M + view.q,
-      sum = `${channel} = ${lane.k}\u00b7${M} + ${view.q}`;
+      words = `output ${channel}`;
     const own = captionOf(model, "output", lane.k, view.q)?.split(", ")[1];
-    const fits = M > 1 && named && tools.textWidth(sum) <= view.width + 12;
-    addText(lane, view, own ?? (fits ? sum : `${channel}`), 13, tools);
+    const fits = named && tools.textWidth(words) <= view.width + 12;
+    addText(lane, view, own ?? (fits ? words : `${channel}`), 13, tools);
   }
 }
 

@@ -9,7 +9,7 @@ const BLOCK_GAP = 40; // least room between two blocks of a lane, for the lines 
 const LARGEST_CELL = 72;
 const LEAST_CELL = 19; // with digits
 const LEAST_FONT = 11;
-export const COMFORTABLE = 22; // cells below this get a patch beside them
+export const COMFORTABLE = 22; // cells of a window that stands in a lane with room around it
 const PATCH_CELL = 34,
   SMALL_PATCH = 25;
 const PHONE_PICTURES = 860; // height of the large lane on a phone where its planes are pictures, at most
@@ -22,11 +22,12 @@ const PHONE_PICTURES = 860; // height of the large lane on a phone where its pla
  * @param {number} ch
  * @param {number} digits
  * @param {Tools} tools
+ * @param {number} [leastFont]
  */
-function cellsFor(model, name, ch, digits, tools) {
+export function cellsFor(model, name, ch, digits, tools, leastFont = LEAST_FONT) {
   const format = formatFor(model, name, digits);
   const most = Math.min(ch * 0.58, 28),
-    smallest = LEAST_FONT / tools.scale;
+    smallest = leastFont / tools.scale;
   const least = Math.max(smallest, Math.min(ch * 0.4, 16));
   const widthPerSize = format.chars * tools.digit;
   const cw = Math.ceil(least * widthPerSize + 5);
@@ -161,11 +162,11 @@ function tryPlan(model, box, size, digits, arrangement, tools, outputSize = 0) {
   let patch = null;
   /** @type {Cells | null} */
   let weights = null;
-  if (ch >= COMFORTABLE && digits) {
+  if (digits) {
     // the window and the filter that lies on it have one shape
     input.cw = filter.cw = Math.max(input.cw, filter.cw);
   } else {
-    [patch, weights, filter] = enlarged(model, box, tools);
+    [patch, weights, filter] = enlarged(model, box, tools); // with its own numbers
   }
   if (digits && !(input.font && filter.font && output.font)) return null;
   if (digits && !patch) input.font = filter.font = Math.min(input.font, filter.font);

@@ -6,12 +6,15 @@
 // own digits would be too small; "weights" is likewise the current filter, where there are too
 // many filters for all of them to have digits.
 
+import { placeColumn, planColumn } from "./column_layout.js";
 import { columnsOf, newLane, placeLarge, placeSmall } from "./lane_layout.js";
 import { planLarge } from "./lane_sizes.js";
+import { LEGEND, planLegend } from "./legend.js";
 import { NARROW, narrowStripHeight, planStrip, stripShapes } from "./strip_layout.js";
 
 const GUTTER = 92; // a lane's name, to the left of its planes
 const LANE_GAP = 6;
+const LARGE_CELL = 24; // lanes below each other with smaller cells give way to columns
 const SHORT = 360; // height of a picture in which the large lane needs nearly all the room
 const PHONE_LANE = 560; // height of the large lane on a phone, at most
 
@@ -43,15 +46,21 @@ export function planScene(model, size, focus, tools) {
 function planWide(scene, model, focus, tools) {
   const { C } = model;
   const box = { x: GUTTER, width: scene.width - GUTTER - 14 };
-  const shapes = stripShapes(model, scene).map((shape) => ({
-    shape,
-    ...planLanes(scene, model, box, shape.height, tools),
-  }));
-  // a strip in the kernel's shape is worth some of the lanes' room, but not their digits
+  if (planColumns(scene, model, tools)) return;
+  const shapes = [LEGEND, 0].flatMap((legend) =>
+    stripShapes(model, scene).map((shape) => ({
+      shape,
+      legend,
+      ...planLanes(scene, model, box, shape.height + legend, tools),
+    })),
+  );
+  // the legend and a strip in the kernel's own shape are worth some of the lanes' room, but not
+  // their digits
   /** @param {{plan: Plan}} shared */
-  const allDigits = ({ plan }) => plan.digits || (plan.blocks.filter.cells.font && 1);
-  const plainest = shapes[shapes.length - 1];
-  const chosen = shapes.find((shape) => allDigits(shape) >= allDigits(plainest)) ?? plainest;
+  const allDigits = ({ plan: { digits, blocks } }) =>
+    4 * digits + (blocks.filter.cells.font ? 2 : 0) + (blocks.patch?.cells.font ? 1 : 0);
+  const most = Math.max(...shapes.map(allDigits));
+  const chosen = shapes.find((shape) => allDigits(shape) === most) ?? shapes[0];
   const { shape, room, equal, plan, small } = chosen,
     stripHeight = shape.height;
   const columns = columnsOf(plan, box);
@@ -59,13 +68,15 @@ function planWide(scene, model, focus, tools) {
   for (let k = 0; k < C; k++) {
     const big = plan === equal || k === focus;
     const height = big && plan !== equal ? room - small * (C - 1) : small;
-    const lane = newLane(k, tools.snap(y), scene.width, tools.snap(height), big);
+    const lane = newLane(k, 0, tools.snap(y), scene.width, tools.snap(height), big);
     if (big) placeLarge(lane, model, plan, box, tools);
     else placeSmall(lane, model, columns, tools);
     lane.name = { x: 14, y: lane.height > 40 ? lane.y + 7 : lane.y + lane.height / 2 - 9 };
     scene.lanes.push(lane);
     y += height + LANE_GAP;
   }
+  const under = { x: 14, y: scene.height - stripHeight - LEGEND - 2, width: scene.width - 28 };
+  if (chosen.legend) scene.legend = planLegend(model, under, tools);
   scene.strip = planStrip(
     model,
     {
@@ -80,6 +91,38 @@ function planWide(scene, model, focus, tools) {
 }
 
 /**
+ * Lanes side by side, all with digits, if they have room; whether they have.
+ *
+ * @param {Scene} scene
+ * @param {Model} model
+ * @param {Tools} tools
+ */
+function planColumns(scene, model, tools) {
+  const { C } = model,
+    width = (scene.width - LANE_GAP * (C - 1)) / C;
+  for (const { height: stripHeight, kernel } of stripShapes(model, scene)) {
+    const height = scene.height - stripHeight - LEGEND - 2;
+    const box = { x: GUTTER, width: scene.width - GUTTER - 14 };
+    const { equal } = planLanes(scene, model, box, stripHeight + LEGEND, tools);
+    if (equal.digits && equal.ch >= LARGE_CELL) return false;
+    const plan = planColumn(model, { width, height }, tools);
+    if (!plan) continue;
+    for (let k = 0; k < C; k++) {
+      const x = tools.snap(k * (width + LANE_GAP));
+      const lane = newLane(k, x, 0, tools.snap(width), tools.snap(height), true);
+      placeColumn(lane, model, plan, tools);
+      lane.name = { x: x + 14, y: 5 };
+      scene.lanes.push(lane);
+    }
+    const strip = { x: 0, y: scene.height - stripHeight, width: scene.width, height: stripHeight };
+    scene.strip = planStrip(model, { ...strip, kernel }, tools);
+    scene.legend = planLegend(model, { x: 14, y: height, width: scene.width - 28 }, tools);
+    return true;
+  }
+  return false;
+}
+
+/**
  * How the lanes share what the strip leaves them.
  *
  * @param {Scene} scene
@@ -90,13 +133,13 @@ function planWide(scene, model, focus, tools) {
  */
 function planLanes(scene, model, box, stripHeight, tools) {
   const { C } = model;
-  const room = scene.height - stripHeight - 8 - LANE_GAP * (C - 1);
+  const room = scene.height - stripHeight - 4 - LANE_GAP * (C - 1);
   /** @param {number} height */
   const largeWith = (height) => planLarge(model, box.width, height - 12, tools);
   const equal = largeWith(room / C);
   let plan = equal,
     small = room / C;
-  if (C > 1 && !(equal.digits && equal.ch >= 24)) {
+  if (C > 1 && !(equal.digits && equal.ch >= LARGE_CELL)) {
     // not all of them can be large: one is, and the others shrink, further if that gives it digits
     const share = scene.height < SHORT ? 0.27 : 0.46;
     const most = Math.max(18, Math.min(92, (room * share) / (C - 1)));
@@ -125,8 +168,8 @@ function planNarrow(scene, model, focus, tools) {
   let y = large + stripHeight + 2 * LANE_GAP;
   for (let k = 0; k < model.C; k++) {
     const big = k === focus;
-    const lane = newLane(k, big ? 0 : y, scene.width, big ? large : 40, big);
-    if (big) placeLarge(lane, model, plan, box, tools);
+    const lane = newLane(k, 0, big ? 0 : y, scene.width, big ? large : 40, big);
+    if (big) placeLarge(lane, model, plan, box, tools, true);
     else placeSmall(lane, model, columns, tools);
     lane.name = { x: 12, y: big ? lane.y + 6 : lane.y + 11 };
     scene.lanes.push(lane);
@@ -137,5 +180,7 @@ function planNarrow(scene, model, focus, tools) {
     { x: 0, y: large + LANE_GAP, width: scene.width, height: stripHeight },
     tools,
   );
-  scene.height = Math.ceil(y - LANE_GAP);
+  const bottom = Math.ceil(y - LANE_GAP);
+  scene.legend = planLegend(model, { x: 12, y: bottom, width: scene.width - 24 }, tools);
+  scene.height = bottom + scene.legend.height;
 }

@@ -1,25 +1,24 @@
 // The best line between two things in a picture, found by a search through a grid.
 //
-// A line begins at the edge of one thing and ends at the edge of the next. Inside a plane it keeps
-// to the lines of the grid, off the digits; outside it keeps clear of every plane and every word.
-// Among all such lines made of level and upright pieces it is the one that is shortest and has the
-// fewest bends. Where there is no room for any, there is no line.
+// A line begins at a gate of one thing and ends at a gate of the next (see line_ends.js). Between them
+// it keeps clear of every plane and every word. Among all such lines made of level and upright pieces
+// it is the one that is shortest and has the fewest bends. Where there is no room for any, there is
+// no line.
 
 const CLEAR = 1.75; // pixels between the middle of a line and what it passes, at least
-const AWAY = 4; // and where there is room
-const CORNER = 3; // pixels that it keeps from a plane's corner
-const MOST_LEVELS = 12; // of the other end: more would take long to search
+const AWAY = 7; // and where there is room
+const STEP = 12; // pixels between two bends: less looks like a mistake
 const BEND = 26; // as many pixels of detour are as good as one bend less
 /** @type {[number, number][]} */
-const WAYS = [
+export const WAYS = [
   [1, 0],
   [0, 1],
   [-1, 0],
   [0, -1],
 ];
 
-/** What is joined: a box in a plane, or the whole plane. @typedef {{plane: Box & {cw: number, ch: number}, box: Box}} End */
-/** Where a line may leave an end: from `inside` it runs to `edge`, and on in one of `WAYS`. @typedef {{inside: Point, edge: Point, way: number, cost: number}} Gate */
+/** What is joined: a plane, and where a line may leave it. @typedef {{plane: Box, gates: Gate[]}} End */
+/** Where a line may leave an end: from `inside` it runs to `edge`, and on in one of `WAYS`; `shift` is how far along the side it may be moved. @typedef {{inside: Point, edge: Point, way: number, cost: number, shift?: [number, number]}} Gate */
 
 /**
  * The best line between two ends, or null if there is room for none.
@@ -33,19 +32,16 @@ const WAYS = [
  */
 export function lineBetween(room, walls, from, to, others = []) {
   const taken = others.flatMap((line) => line.slice(1).map((point, at) => around(line[at], point)));
-  /**
-   * @param {End} end
-   * @param {End} other
-   */
-  const open = (end, other) =>
-    gatesOf(end, other)
+  /** @param {End} end */
+  const open = (end) =>
+    end.gates
       .map((gate) => ({ ...gate, outside: step(gate.edge, gate.way, stub(gate, end, walls)) }))
       .filter(({ edge, outside }) => {
         const way = grown(around(edge, outside), CLEAR);
         return within(way, room) && !walls.some((wall) => wall !== end.plane && meet(way, wall));
       });
-  const starts = open(from, to),
-    goals = open(to, from);
+  const starts = open(from),
+    goals = open(to);
   if (!starts.length || !goals.length) return null;
   const gates = [...starts, ...goals];
   const xs = coordinates(walls, gates, "x", "width", room);
@@ -58,57 +54,57 @@ export function lineBetween(room, walls, from, to, others = []) {
   if (!found) return null;
   const start = starts[found.start],
     goal = goals[found.goal];
-  return straightened([start.inside, start.edge, ...found.points, goal.edge, goal.inside]);
+  const line = straightened([start.inside, start.edge, ...found.points, goal.edge, goal.inside]);
+  /**
+   * Whether the piece that follows a point is clear of everything, but for the planes at the ends.
+   *
+   * @param {Point[]} points
+   * @param {number} at
+   */
+  const free = (points, at) => {
+    const ends = [start, null, goal];
+    const piece = [at, at + 1].map((index) => {
+      const gate = ends[index === 0 ? 0 : index === points.length - 1 ? 2 : 1];
+      return gate
+        ? step(gate.shift ? points[index] : gate.edge, gate.way, CLEAR + 0.1)
+        : points[index];
+    });
+    const wide = grown(around(piece[0], piece[1]), CLEAR);
+    return within(wide, room) && !walls.some((wall) => meet(wide, wall));
+  };
+  return withoutSteps(line, [start, goal], free);
 }
 
 /**
- * Where a line may leave an end, by the coordinate along its side: a whole plane at some places, a
- * box in a plane on the lines of the grid.
+ * The line without steps of a few pixels between two bends, as far as there is room: the piece before a
+ * step, or the one after it, is moved over to the other one's level.
  *
- * @param {End} end
- * @param {"x" | "y"} along
+ * @param {Point[]} line
+ * @param {Gate[]} gates   at its two ends
+ * @param {(points: Point[], at: number) => boolean} free
+ * @returns {Point[]}
  */
-function placesOf({ plane, box }, along) {
-  const [side, cell] = along === "y" ? [box.height, plane.ch] : [box.width, plane.cw];
-  return box === plane
-    ? [1 / 2, 1 / 5, 4 / 5].map((share) => box[along] + share * side)
-    : Array.from({ length: Math.round(side / cell) + 1 }, (_, line) => box[along] + line * cell);
-}
-
-/**
- * Where a line may leave an end, on all four sides. A whole plane may also be left on the level of the
- * other end, so that the line needs no step of a few pixels.
- *
- * @param {End} end
- * @param {End} other
- * @returns {Gate[]}
- */
-function gatesOf({ plane, box }, other) {
-  const whole = box === plane;
-  /** @type {Gate[]} */
-  const gates = [];
-  for (const [way, [across, down]] of WAYS.entries()) {
-    const side = across ? "height" : "width",
-      along = across ? "y" : "x";
-    const middle = box[along] + box[side] / 2;
-    const level = placesOf(other, along).filter(
-      (place) => Math.abs(place - middle) < box[side] / 2 - CORNER,
-    );
-    const places = placesOf({ plane, box }, along);
-    if (whole && level.length <= MOST_LEVELS) places.push(...level);
-    for (const place of places) {
-      /** @param {Box} of */
-      const at = (of) =>
-        across
-          ? { x: of.x + (across > 0 ? of.width : 0), y: place }
-          : { x: place, y: of.y + (down > 0 ? of.height : 0) };
-      const inside = at(box),
-        edge = at(plane);
-      const length = Math.abs(edge.x - inside.x) + Math.abs(edge.y - inside.y);
-      gates.push({ inside, edge, way, cost: length + 0.6 * Math.abs(place - middle) });
+function withoutSteps(line, gates, free) {
+  const last = line.length - 1;
+  for (let at = 1; at < last - 1; at++) {
+    const [one, other] = line.slice(at, at + 2);
+    if (Math.hypot(other.x - one.x, other.y - one.y) >= STEP) continue;
+    const along = one.x === other.x ? "y" : "x";
+    for (const [near, level] of [
+      [at - 1, other[along]],
+      [at + 1, one[along]],
+    ]) {
+      const gate = near === 0 ? gates[0] : near + 1 === last ? gates[1] : null;
+      if (gate && !(gate.shift && level >= gate.shift[0] && level <= gate.shift[1])) continue;
+      const moved = line.map((point, index) =>
+        index === near || index === near + 1 ? { ...point, [along]: level } : point,
+      );
+      const changed = [near - 1, near, near + 1].filter((index) => index >= 0 && index < last);
+      if (!changed.every((index) => free(moved, index))) continue;
+      return withoutSteps(straightened(moved), gates, free);
     }
   }
-  return gates;
+  return line;
 }
 
 /**
@@ -204,7 +200,7 @@ function cheapest({ xs, ys, walls, taken, room }, starts, goals) {
     let length = piece.width + piece.height;
     if (!within(narrow, room) || walls.some((wall) => meet(narrow, wall))) length = Infinity;
     else {
-      const near = grown(piece, AWAY - 0.5);
+      const near = grown(piece, AWAY - 1.5);
       if (walls.some((wall) => meet(near, wall))) length *= 1.5;
       if (taken.some((line) => meet(narrow, line))) length = 4 * length + 60;
     }

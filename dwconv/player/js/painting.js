@@ -24,6 +24,7 @@ import { paintsOffScreen } from "./dom.js";
 import { dotting, hatching, laneColours } from "./lane_colours.js";
 import { captionOf } from "./lane_layout.js";
 import { planScene } from "./layout.js";
+import { paintLegend } from "./legend.js";
 import { inputAt, outputAt, placeOf, revealed, tapPlace, weightAt } from "./model.js";
 import { NOTHING } from "./sentences.js";
 import { paintArithmetic, paintChips, paintQuestion } from "./strip_painting.js";
@@ -82,6 +83,7 @@ function paintStill(context, stage) {
   const { scene, theme, dpr } = stage;
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   for (const lane of scene.lanes) paintLane(context, stage, lane);
+  paintLegend(context, stage, scene.legend);
   if (scene.strip) {
     roundBox(context, grow(scene.strip, -0.5), 7, { line: 1, colour: theme.line });
   } else {

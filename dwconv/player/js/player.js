@@ -62,15 +62,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /** @type {Doubt | null} */
   let doubt = null;
   let focus = 0;
-  let shown = { w: 0, t: 0 }; // the moment that the base canvas shows, once the window arrived
+  let shown = { w: 0, t: 0 }; // the moment that the picture shows
 
-  // On the way to another window its filter and its output are not marked: the rest of the picture
-  // still shows the window before.
-  const motion = createMotion({
-    placeOf: placeOnScreen,
-    onWay: () => outline(transport.moment.w === shown.w),
-    there: arrive,
-  });
+  const motion = createMotion({ placeOf: placeOnScreen, onWay: () => outline(), there: arrive });
   const transport = createTransport(
     player,
     {
@@ -240,23 +234,21 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     paintBase(frame.base, frame.stage, moment, unit, pointer.subject(), prediction.hides());
   }
 
-  /** @param {boolean} [there]  whether the window has arrived */
-  function outline(there = true) {
+  function outline() {
     if (!frame.stage) return;
-    paintOverlay(frame.overlay, frame.stage, transport.moment, transport.unit, {
-      visual: motion.place,
+    paintOverlay(frame.overlay, frame.stage, shown, transport.unit, {
+      from: motion.from,
       hover: pointer.cell,
-      there,
-      hidden: prediction.hides(transport.moment.w) || prediction.hides(),
+      hidden: prediction.hides(shown.w) || prediction.hides(),
       marks: prediction.marks,
     });
   }
 
   /** @param {Moment} moment */
-  function placeOnScreen({ w, t }) {
-    if (!model.windows) return { row: 0, column: 0, a: 0, b: 0 };
+  function placeOnScreen({ w }) {
+    if (!model.windows) return { row: 0, column: 0 };
     const { row, column } = tapPlace(model, placeOf(model, w), 0);
-    return { row, column, a: Math.floor(t / model.KW), b: t % model.KW };
+    return { row, column };
   }
 
   /** @param {Moment} moment */

@@ -2,38 +2,35 @@
 // lines between them, and what the pointer asks for.
 
 import { cellOf, isMagnified, viewsOf } from "./boxes.js";
-import { grow, outlineBox, strokeBox, strokeLine } from "./canvas_drawing.js";
+import { grow, outlineBox, strokeBox } from "./canvas_drawing.js";
 import { paintCellMarks } from "./cell_marks.js";
 import { css, mix } from "./compute_palette.js";
-import { connectionsOf, windowBoxOf } from "./connections.js";
+import { connectionsOf, signPlace, windowBoxOf } from "./connections.js";
 import { laneColours } from "./lane_colours.js";
+import { paintHead, paintSign, strokeLevel, strokeLine } from "./line_marks.js";
 import { placeOf, reachedBy, tapPlace } from "./model.js";
 
+const IDLE = [2, 3]; // the window on a lane that does nothing now
 const DASHES = [5, 3]; // what the pointer asks for; what is happening has solid lines
 
 /**
- * Paint the outlines. `visual` is where the window is now, in fractions of cells; the filter and the
- * output are marked, with lines to them, once it is `there`. `marks` are those of chosen cells; with
+ * Paint the outlines of one moment. `from` is where the window comes from, in fractions of cells: a
+ * shade that follows the outline, and is gone a moment later. `marks` are those of chosen cells; with
  * `hidden` nothing tells where the window is.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {Moment} moment
  * @param {Unit} unit
- * @param {{visual: any, hover: Cell | null, there: boolean, hidden: boolean, marks: [CellPlace, CellMark][]}} motion
+ * @param {{from: Position | null, hover: Cell | null, hidden: boolean, marks: [CellPlace, CellMark][]}} motion
  */
-export function paintOverlay(
-  context,
-  stage,
-  moment,
-  unit,
-  { visual, hover, there, hidden, marks },
-) {
+export function paintOverlay(context, stage, moment, unit, { from, hover, hidden, marks }) {
   const { scene, model, theme, dpr } = stage;
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
   if (!model.windows) return;
-  const place = placeOf(model, moment.w);
+  const place = placeOf(model, moment.w),
+    tap = { a: Math.floor(moment.t / model.KW), b: moment.t % model.KW };
   if (hidden) {
     outlineAsked(context, stage, place);
     paintCellMarks(context, stage, marks);
@@ -43,16 +40,21 @@ export function paintOverlay(
   for (const lane of scene.lanes) {
     const active = unit === "pixel" || lane.k === place.k;
     const { stroke } = laneColours(theme, lane.k);
-    const [input] = viewsOf(lane, "input");
-    outlineWindow(context, stage, input, visual, active ? (lane.big ? 3 : 2) : 1.25, stroke);
-    if (!active || !there) continue;
+    const [input] = viewsOf(lane, "input"),
+      at = tapPlace(model, place, 0);
+    if (from) shadeWay(context, stage, input, from, stroke);
+    if (!active) {
+      outlineWindow(context, stage, input, at, 1.25, mix(stroke, theme.panel, 0.35), IDLE);
+      continue;
+    }
+    outlineWindow(context, stage, input, at, lane.big ? 3 : 2, stroke);
     // of several filters at once, lines that run together would say that their outputs do
     const toOutput = unit !== "pixel" || model.M === 1;
     for (const { q } of viewsOf(lane, "filter")) {
       if (unit !== "pixel" && q !== place.q) continue;
       outlineFlow(context, stage, lane, { ...place, q }, stroke, q === place.q, toOutput);
     }
-    if (unit === "tap") outlineTap(context, stage, lane, visual, place.q, stroke);
+    if (unit === "tap") outlineTap(context, stage, lane, { ...at, ...tap }, place.q, stroke);
   }
   paintCellMarks(context, stage, marks);
   if (hover) outlineHover(context, stage, hover, place);
@@ -112,6 +114,24 @@ function outlineWindow(context, stage, view, at, line, colour, dash = []) {
 }
 
 /**
+ * The way of the window to where it is outlined: a shade on its heels.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {View} view
+ * @param {Position} from
+ * @param {Colour} colour
+ */
+function shadeWay(context, { model }, view, from, colour) {
+  const { x, y, width, height } = windowBoxOf(view, model, {
+    row: from.row,
+    column: from.column,
+  });
+  context.fillStyle = css(colour, 0.22);
+  context.fillRect(x, y, width, height);
+}
+
+/**
  * Window -> filter -> output value: their outlines, joined by thin lines where there is room.
  *
  * @param {Context} context
@@ -126,14 +146,25 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutpu
   const magnified = [...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : [])];
   const filter = viewsOf(lane, "filter")[q];
   const cell = cellOf(viewsOf(lane, "output")[q], i, j);
-  if (lane.height >= 40) {
+  const { theme } = stage;
+  // a small lane has no room for lines: its outlines say it
+  if (lane.big) {
     context.strokeStyle = css(colour);
-    context.lineWidth = lane.big ? 1.5 : 1.25;
-    for (const line of linesOf(stage, lane, { i, j, q }, current, toOutput))
-      strokeLine(context, line);
+    context.lineWidth = 1.5;
+    const window = windowBoxOf(
+      viewsOf(lane, "input")[0],
+      stage.model,
+      tapPlace(stage.model, { i, j }, 0),
+    );
+    for (const [at, line] of linesOf(stage, lane, { i, j, q }, current, toOutput).entries()) {
+      strokeLine(context, line.points);
+      if (!at) strokeLevel(context, viewsOf(lane, "input")[0], window, line.points[0]);
+      const sign = line.times && signPlace(lane, line.points);
+      if (sign) paintSign(context, theme, sign, "\u00d7", colour);
+      if (line.ends) paintHead(context, line.points, colour);
+    }
   }
   const line = lane.big ? 2.5 : 2;
-  const { theme } = stage;
   for (const view of magnified) outlineBox(context, theme, view, line, colour);
   outlineBox(context, theme, filter, Math.min(line, Math.max(1, filter.ch / 2)), colour);
   if (cell.width < 7) outlineBox(context, theme, grow(cell, 2), 1.5, colour);
@@ -148,7 +179,7 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutpu
  * @param {{i: number, j: number, q: number}} place
  * @param {boolean} current
  * @param {boolean} toOutput
- * @returns {Point[][]}
+ * @returns {import("./connections.js").Connection[]}
  */
 function linesOf(stage, lane, { i, j, q }, current, toOutput) {
   const key = [lane.k, i, j, q, current, toOutput].join();

@@ -13,6 +13,7 @@ const MOST_LINES = 5;
 const TALLEST_GRID = 200,
   GRID_LINE = 36,
   LEAST_GRID_LINE = 26;
+const HALVES = 44; // between blocks of kernel rows side by side: the numbers of the rows stand there
 const STRIP_LABEL = 204,
   STRIP_WORDS = 92,
   STRIP_RESULT = 150,
@@ -70,7 +71,7 @@ export function narrowStripHeight(model) {
 export function planStrip(model, box, tools) {
   const narrow = box.width < NARROW;
   /** @type {Strip} */
-  const strip = { ...box, narrow, cells: [], words: null };
+  const strip = { ...box, narrow, cells: [], words: null, rowNames: [] };
   const area = narrow
     ? { x: box.x + 10, y: box.y + 86, width: box.width - 20, height: box.height - 94 }
     : {
@@ -106,10 +107,12 @@ export function planStrip(model, box, tools) {
     const { columns, lines, kernelRows } = stripGrid(model, area.width);
     strip.mode = lines <= MOST_LINES ? "grid" : "dense";
     if (strip.mode === "grid") {
-      const split = kernelRows > 1 ? 8 : 0;
-      const room = area.width - 12 - split * Math.max(0, kernelRows - 1);
+      const split = kernelRows > 1 ? HALVES : 0;
+      const room = area.width - 12 - split * kernelRows;
       const width = Math.min(64, (room + 3) / columns - 3);
-      placeTaps(strip, model, area, { columns, gap: 3, split, width });
+      const right = split ? { ...area, x: area.x + split } : area;
+      placeTaps(strip, model, right, { columns, gap: 3, split, width });
+      if (split) nameRows(strip, model);
     } else {
       const width = Math.max(
         1,
@@ -149,6 +152,19 @@ function placeTaps(strip, { T, KW }, area, { columns, gap, width, split = 0 }) {
       x: area.x + column * (width + gap) + split * block,
       y: area.y + line * (height + gap),
     });
+  }
+}
+
+/**
+ * The number of each kernel row, to its left: where rows stand side by side it says which follows which.
+ *
+ * @param {Strip} strip
+ * @param {Model} model
+ */
+function nameRows(strip, { KW, T }) {
+  for (let t = 0; t < T; t += KW) {
+    const { x, y, height } = strip.cells[t];
+    strip.rowNames.push({ text: `row ${t / KW}`, x: x - 6, y: y + height / 2 });
   }
 }
 

@@ -49,6 +49,8 @@ export function paintArithmetic(context, stage, w, now) {
   const colours = laneColours(theme, k);
   const last = now ?? model.T - 1;
   const lines = [`row ${i}, column ${j}`, `channel k = ${k}, ${filterName(model, q, "q = ")}`];
+  const made = outputChannelOf(model, place);
+  if (made && strip.mode === "row" && !strip.narrow) lines.push(made);
   const legend = products ? legendOf(model, strip) : TOO_MANY;
   const added = products ? strip.number : null;
   const rounded = strip.numberFont && added && !added.exact;
@@ -56,6 +58,9 @@ export function paintArithmetic(context, stage, w, now) {
   else lines.push(...(strip.narrow ? [legend.join(" ") + (rounded ? ", rounded" : "")] : legend));
   if (rounded && !strip.narrow) lines.push(roundedTo(added));
   paintLabel(context, stage, outputName(model, place), lines, colours.text);
+  for (const { text, x, y } of strip.rowNames) {
+    put(context, theme, text, x, y, { size: 11, align: "right" });
+  }
   for (const cell of strip.cells) {
     const { t } = cell,
       { row, column } = tapPlace(model, place, t);
@@ -84,6 +89,17 @@ export function paintArithmetic(context, stage, w, now) {
       theme.ink,
     );
   }
+}
+
+/**
+ * Which output channel the filter in use makes; null where that is plain.
+ *
+ * @param {Model} model
+ * @param {{k: number, q: number}} place
+ */
+export function outputChannelOf({ C, M, header }, { k, q }) {
+  if (C === 1 || M === 1 || header.captions) return null;
+  return `output channel ${k * M + q} = ${k}\u00b7${M} + ${q}`;
 }
 
 /**

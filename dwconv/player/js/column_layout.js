@@ -1,0 +1,219 @@
+// Lanes side by side, all of one size and all with digits: in each its input, filters and outputs.
+
+import { addText, addView, nameFilters, nameParts, wordsFor } from "./lane_layout.js";
+import { cellsFor, LABEL, NOTE } from "./lane_sizes.js";
+
+const MOST_LANES = 4,
+  MOST_FILTERS = 4;
+const LARGEST_CELL = 40,
+  LEAST_CELL = 18,
+  LEAST_FONT = 10;
+const NAME_ROW = 24; // the lane's name, above its planes
+const LEFT = 12, // from the lane's edge to its planes
+  RIGHT = 14, // a line runs there
+  BOTTOM = 8;
+const BESIDE = 28, // least room between two blocks side by side: the sign of the product stands there
+  BELOW = 14; // and below each other, besides their words
+const MOST_BESIDE = 100,
+  MOST_BELOW = 34;
+const APART = { filter: 14, output: 20 }; // between two planes of a kind side by side
+const STACKED = 8; // between two below each other, besides their words
+
+/**
+ * How the blocks of a column stand: rows of blocks or, with `tucked`, the outputs below the input
+ * and the filters beside both.
+ *
+ * @type {{rows: string[][], tucked?: boolean}[]}
+ */
+const ARRANGEMENTS = [
+  { rows: [["input", "filter"], ["output"]] },
+  { rows: [["input"], ["filter", "output"]] },
+  { rows: [["input", "filter"], ["output"]], tucked: true },
+  { rows: [["input"], ["filter"], ["output"]] },
+];
+
+/**
+ * The best plan for columns of this size; null if not all their planes can have digits.
+ *
+ * @param {Model} model
+ * @param {Size} size   of one column
+ * @param {Tools} tools
+ * @returns {ColumnPlan | null}
+ */
+export function planColumn(model, { width, height }, tools) {
+  if (model.C < 2 || model.C > MOST_LANES || model.M > MOST_FILTERS) return null;
+  const room = { width: width - LEFT - RIGHT, height: height - NAME_ROW - BOTTOM };
+  for (const digits of [3, 2]) {
+    for (let cell = LARGEST_CELL; cell >= LEAST_CELL; cell--) {
+      for (const arrangement of ARRANGEMENTS) {
+        const plan = tryColumn(model, room, cell, digits, arrangement, tools);
+        if (plan) return plan;
+      }
+    }
+  }
+  return null;
+}
+
+/**
+ * @param {Model} model
+ * @param {Size} room
+ * @param {number} cell
+ * @param {number} digits
+ * @param {{rows: string[][], tucked?: boolean}} arrangement
+ * @param {Tools} tools
+ * @returns {ColumnPlan | null}
+ */
+function tryColumn(model, room, cell, digits, { rows, tucked = false }, tools) {
+  const { M, PH, PW, KH, KW, OH, OW } = model;
+  const ch = tools.snapCell(cell);
+  /** @param {ArrayName} name */
+  const cells = (name) => cellsFor(model, name, ch, digits, tools, LEAST_FONT);
+  const input = cells("input"),
+    filter = cells("filter"),
+    output = cells("output");
+  if (!(input.font && filter.font && output.font)) return null;
+  // the window and the filter that lies on it have one shape
+  input.cw = filter.cw = Math.max(input.cw, filter.cw);
+  input.font = filter.font = Math.min(input.font, filter.font);
+  const single = blockOf(input, 1, 1, PH, PW, 0);
+  single.height += NOTE * model.header.notes.length;
+  for (let filters = 1; filters <= M; filters++) {
+    for (let outputs = M; outputs > 0; outputs--) {
+      const blocks = {
+        input: single,
+        filter: blockOf(filter, M, filters, KH, KW, APART.filter),
+        output: blockOf(output, M, outputs, OH, OW, APART.output),
+      };
+      const used = tucked ? sizeOfTucked(blocks) : sizeOfRows(blocks, rows);
+      if (used.width <= room.width && used.height <= room.height) {
+        return { ch, digits, blocks, rows, tucked, ...used };
+      }
+    }
+  }
+  return null;
+}
+
+/**
+ * `count` planes with their words, `perRow` side by side.
+ *
+ * @param {Cells} cells
+ * @param {number} count
+ * @param {number} perRow
+ * @param {number} rows
+ * @param {number} cols
+ * @param {number} gap
+ * @returns {Block}
+ */
+function blockOf(cells, count, perRow, rows, cols, gap) {
+  const lines = Math.ceil(count / perRow);
+  return {
+    cells,
+    perRow,
+    rows,
+    cols,
+    gap,
+    width: perRow * cols * cells.cw + (perRow - 1) * gap,
+    height: lines * (rows * cells.ch + LABEL) + (lines - 1) * STACKED,
+  };
+}
+
+/**
+ * @param {Record<string, Block>} blocks
+ * @param {string[][]} rows
+ */
+function sizeOfRows(blocks, rows) {
+  const widths = rows.map(
+    (row) => row.reduce((sum, name) => sum + blocks[name].width + BESIDE, 0) - BESIDE,
+  );
+  const heights = rows.map((row) => Math.max(...row.map((name) => blocks[name].height)));
+  return {
+    width: Math.max(...widths),
+    height: heights.reduce((sum, height) => sum + height + BELOW, 0) - BELOW,
+  };
+}
+
+/** @param {Record<string, Block>} blocks */
+function sizeOfTucked({ input, filter, output }) {
+  return {
+    width: Math.max(input.width, output.width) + BESIDE + filter.width,
+    height: Math.max(input.height + BELOW + output.height, filter.height),
+  };
+}
+
+/**
+ * Place the planes of a column and their words.
+ *
+ * @param {Lane} lane
+ * @param {Model} model
+ * @param {ColumnPlan} plan
+ * @param {Tools} tools
+ */
+export function placeColumn(lane, model, plan, tools) {
+  const { blocks, rows, tucked } = plan;
+  const room = lane.width - LEFT - RIGHT,
+    spare = lane.height - NAME_ROW - BOTTOM - plan.height;
+  const gaps = rows.length - 1;
+  const below = BELOW + Math.min(MOST_BELOW - BELOW, spare / (gaps + 1));
+  let y = lane.y + NAME_ROW + Math.max(0, spare - gaps * (below - BELOW)) / 2;
+  const most = Math.max(...rows.map((row) => row.length)) - 1;
+  const wide = Math.min(room, plan.width + most * (MOST_BESIDE - BESIDE));
+  const left = lane.x + LEFT + (room - wide) / 2;
+  if (tucked) {
+    const beside = Math.max(blocks.input.width, blocks.output.width);
+    place("input", left + (beside - blocks.input.width) / 2, y);
+    place("output", left + (beside - blocks.output.width) / 2, y + blocks.input.height + below);
+    place("filter", left + wide - blocks.filter.width, y);
+  }
+  for (const row of tucked ? [] : rows) {
+    const height = Math.max(...row.map((name) => blocks[name].height)),
+      used = row.reduce((sum, name) => sum + blocks[name].width, 0);
+    const gap = row.length > 1 ? (wide - used) / (row.length - 1) : 0;
+    let x = left + (row.length > 1 ? 0 : (wide - used) / 2);
+    for (const name of row) {
+      // the filters stand in the middle of what they are beside
+      place(name, x, y + (name === "filter" ? (height - blocks[name].height) / 2 : 0));
+      x += blocks[name].width + gap;
+    }
+    y += height + below;
+  }
+  nameFilters(lane, model, tools);
+
+  /**
+   * @param {string} kind
+   * @param {number} x
+   * @param {number} y
+   */
+  function place(kind, x, y) {
+    const { cells, perRow, rows, cols, gap } = blocks[kind];
+    const count = kind === "input" ? 1 : model.M;
+    const under = kind === "output"; // lines come from above
+    for (let q = 0; q < count; q++) {
+      const left = x + (q % perRow) * (cols * cells.cw + gap),
+        top = y + Math.floor(q / perRow) * (rows * cells.ch + LABEL + STACKED);
+      const at = top + (under ? 0 : LABEL);
+      const view = addView(lane, kind, q, left, at, rows, cols, cells, tools);
+      if (kind === "input" && model.header.captions?.parts) {
+        nameParts(lane, model, view, tools);
+        continue;
+      }
+      // a line has room beside the words of filters
+      const between = perRow > 1 ? gap / 2 - 4 : kind === "filter" ? 7 : Infinity;
+      const bounds = [
+        Math.max(lane.x + 8, view.x - between),
+        Math.min(lane.x + lane.width - 4, view.x + view.width + between),
+      ];
+      const words = wordsFor(model, kind, lane.k, q).filter((text) => !text.startsWith("its own"));
+      const fitting =
+        words.find((text) => tools.textWidth(text) <= bounds[1] - bounds[0]) ??
+        words[words.length - 1];
+      addText(lane, view, fitting, under ? 13 : -6, tools, bounds);
+    }
+    if (kind !== "input") return;
+    const [view] = lane.views.slice(-1);
+    model.header.notes.forEach((text, line) => {
+      const width = tools.textWidth(text);
+      const x = Math.max(lane.x + 12, Math.min(view.x, lane.x + lane.width - width - 8));
+      lane.texts.push({ text, x, y: view.y + view.height + 14 + line * NOTE, width, note: true });
+    });
+  }
+}

@@ -1,0 +1,95 @@
+// Draws the lines that join planes: the line, its head, its sign, and what it begins at.
+
+import { put, roundBox } from "./canvas_drawing.js";
+import { css } from "./compute_palette.js";
+
+/**
+ * A line through points, with round corners.
+ *
+ * @param {Context} context
+ * @param {Point[]} points
+ */
+export function strokeLine(context, points) {
+  context.beginPath();
+  context.moveTo(points[0].x, points[0].y);
+  for (let at = 1; at < points.length - 1; at++) {
+    const [before, corner, after] = points.slice(at - 1, at + 2);
+    const least = Math.min(distance(before, corner), distance(corner, after));
+    context.arcTo(corner.x, corner.y, after.x, after.y, Math.min(7, least / 2));
+  }
+  const end = points[points.length - 1];
+  context.lineTo(end.x, end.y);
+  context.stroke();
+}
+
+/**
+ * @param {Point} one
+ * @param {Point} other
+ */
+const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
+
+const HEAD = 8; // pixels from the point of an arrow to its foot
+
+/**
+ * The head of an arrow, at the end of a line.
+ *
+ * @param {Context} context
+ * @param {Point[]} points
+ * @param {Colour} colour
+ */
+export function paintHead(context, points, colour) {
+  const [before, end] = points.slice(-2);
+  const across = Math.sign(end.x - before.x),
+    down = Math.sign(end.y - before.y);
+  context.fillStyle = css(colour);
+  context.beginPath();
+  context.moveTo(end.x, end.y);
+  for (const side of [-1, 1]) {
+    context.lineTo(
+      end.x - across * HEAD + (side * down * HEAD) / 2,
+      end.y - down * HEAD + (side * across * HEAD) / 2,
+    );
+  }
+  context.fill();
+}
+
+/**
+ * A sign in a small circle on a line.
+ *
+ * @param {Context} context
+ * @param {Theme} theme
+ * @param {Point} place
+ * @param {string} sign
+ * @param {Colour} colour
+ */
+export function paintSign(context, theme, { x, y }, sign, colour) {
+  const circle = { x: x - 8, y: y - 8, width: 16, height: 16 };
+  roundBox(context, circle, 8, { fill: css(theme.paper), line: 1.5, colour });
+  const style = { size: 15, weight: 700, colour: theme.ink, align: "center" };
+  put(context, theme, sign, x, y + 0.5, style);
+}
+
+/**
+ * A bar beside a plane, as long as the window is there: the line that begins at it is the window's.
+ *
+ * @param {Context} context
+ * @param {Box} plane
+ * @param {Box} window
+ * @param {Point} start   of the line, on an edge of the plane
+ */
+export function strokeLevel(context, plane, window, start) {
+  const width = context.lineWidth;
+  context.lineWidth = 3;
+  context.beginPath();
+  if (start.x === plane.x + plane.width || start.x === plane.x) {
+    const x = start.x + (start.x === plane.x ? -2 : 2);
+    context.moveTo(x, window.y);
+    context.lineTo(x, window.y + window.height);
+  } else {
+    const y = start.y + (start.y === plane.y ? -2 : 2);
+    context.moveTo(window.x, y);
+    context.lineTo(window.x + window.width, y);
+  }
+  context.stroke();
+  context.lineWidth = width;
+}
