@@ -66,10 +66,10 @@ def test_the_gradient_of_the_first_weight_is_the_sum_of_the_inputs_that_it_meets
 def test_costs_are_those_of_a_hand_count():
     assert f"{112 * 112 * 32 * 9:,}" in answer("cost", "depthwise layer take")
     assert f"{112 * 112 * 64 * 32 * 9:,}" in answer("cost", "standard layer with 64")
-    assert answer("comparison", "MACs does each side").startswith(
-        f"Left {6 * 6 * 3 * 9}, right {6 * 6 * 3 * 3 * 9}, "
+    assert answer("comparison", "(MACs) does each side").startswith(
+        f"Left {6 * 6 * 3 * 9:,}, right {6 * 6 * 3 * 3 * 9:,}, "
     )
-    assert answer("comparison", "take together").endswith(f"= {6 * 6 * 3 * 9 + 6 * 6 * 3 * 3}.")
+    assert answer("comparison", "take together").endswith(f"= {6 * 6 * 3 * 9 + 6 * 6 * 3 * 3:,}.")
 
 
 def test_the_channel_that_fails_at_the_large_rate_is_one_whose_loss_grows():

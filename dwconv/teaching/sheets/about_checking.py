@@ -141,7 +141,8 @@ def layouts() -> TeacherSheet:
 
 def int8() -> TeacherSheet:
     """Build the sheet for the page Int8."""
-    layer, seed = ConvSpec(6, 6, 3, multiplier=2, padding="SAME"), 4
+    # Half of its filters have smaller weights than the others: they lose with one scale for all.
+    layer, seed = ConvSpec(6, 6, 3, kernel=(1, 2), multiplier=2, padding="SAME"), 8
     image = make_input("integers", *layer.input_shape[1:], seed)[None]
     filter = make_filter("integers", layer.kernel, layer.channels, layer.multiplier, seed)
     exact = depthwise(layer, image.astype(np.float64), filter.astype(np.float64))
@@ -165,7 +166,7 @@ def int8() -> TeacherSheet:
             (3, "Read the scales. Why does each filter have one of its own?"),
             (
                 4,
-                "Turn on one scale for all filters. Does the largest error change? Which filters would lose?",
+                "Turn on one scale for all filters. How much larger is the largest error? Which filters lose?",
             ),
         ),
         questions=(
@@ -183,8 +184,8 @@ def int8() -> TeacherSheet:
             (
                 "How large is the largest error, with a scale for each filter and with one for all?",
                 f"{largest_error(shared=False)} and {largest_error(shared=True)}. The largest weights of "
-                f"the filters are {', '.join(f'{most:g}' for most in largest)}: a filter loses where its "
-                "own is much smaller than the others.",
+                f"the filters are {', '.join(f'{most:g}' for most in largest)}. With one scale for all, a "
+                f"filter with {largest.min():g} uses only a part of the 256 integers.",
             ),
             (
                 "How many bytes do the weights take, and how many in float32?",

@@ -79,7 +79,7 @@ def live_class() -> TeacherSheet:
                 "Which channel and filter make output channel 3?",
                 f"Channel {k}, filter {q}: {k}·{layer.multiplier} + {q} = 3.",
             ),
-            ("How many MACs does the layer take?", f"{cost.macs:,}."),
+            ("How many multiply-accumulates (MACs) does the layer take?", f"{cost.macs:,}."),
             ("How many weights does it have?", f"{cost.params}."),
         ),
         mistakes=(

@@ -105,8 +105,8 @@ def comparison() -> TeacherSheet:
                 f"Left {taps}. Right {taps}·{c} = {taps * c}: its kernels go through all channels.",
             ),
             (
-                "How many MACs does each side take?",
-                f"Left {cost['depthwise'].macs}, right {cost['standard'].macs}, which is "
+                "How many multiply-accumulates (MACs) does each side take?",
+                f"Left {cost['depthwise'].macs:,}, right {cost['standard'].macs:,}, which is "
                 f"{cost['standard'].macs // cost['depthwise'].macs} times as many.",
             ),
             (
@@ -119,7 +119,7 @@ def comparison() -> TeacherSheet:
             ),
             (
                 "How many MACs do the depthwise layer and a pointwise layer take together?",
-                f"{cost['depthwise'].macs} + {pair - cost['depthwise'].macs} = {pair}.",
+                f"{cost['depthwise'].macs:,} + {pair - cost['depthwise'].macs:,} = {pair:,}.",
             ),
         ),
         mistakes=(
