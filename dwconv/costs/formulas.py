@@ -140,7 +140,7 @@ def output_size(axis: Axis, padding: str) -> list[Formula]:
                 out,
             ),
             Formula(
-                "padding in all",
+                "padding, total",
                 r"p = \max((o-1)\,s + e - n,\ 0)",
                 rf"\max(({out}-1)\cdot {s} + {e} - {n},\ 0)",
                 total,
@@ -334,13 +334,19 @@ def ratio_formulas(
     share = {kind: one.macs / cost["standard"].macs for kind, one in cost.items()}
     return {
         "depthwise": Share(
-            "of standard's MACs", r"\text{share} = M / N", f"{m} / {n}", share["depthwise"]
+            "share of the standard layer's MACs",
+            r"\text{share} = M / N",
+            f"{m} / {n}",
+            share["depthwise"],
         ),
         "standard": Share(
-            "of standard's MACs", r"\text{share} = N / N", f"{n} / {n}", share["standard"]
+            "share of the standard layer's MACs",
+            r"\text{share} = N / N",
+            f"{n} / {n}",
+            share["standard"],
         ),
         "separable": Share(
-            "of standard's MACs",
+            "share of the standard layer's MACs",
             rf"\text{{share}} = M\,(1/N + {pointwise[0]})",
             rf"{m}\cdot (1/{n} + {pointwise[1]})",
             share["separable"],

@@ -307,7 +307,7 @@ def _read_typed(query: dict[str, str], page: Page, values: Values, spec: ConvSpe
         elif source not in session.typed_values():
             values[source] = "integers"
             session.add_warnings(
-                f"{source}=typed needs the typed values, {name}, which are missing. Using seeded "
+                f"{source}=typed needs the typed values, {name}, which are missing. Using random "
                 "integers instead."
             )
 

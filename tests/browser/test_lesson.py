@@ -187,7 +187,7 @@ def test_the_button_again_plays_the_same_once_more(open_page: Open) -> None:
     expect(player(page)).to_have_attribute("data-playing", "false")
     player(page).get_by_role("button", name="Last step").click()
     settled(page)
-    page.get_by_role("button", name="Again").click()
+    page.get_by_role("button", name="Play again").click()
     expect(player(page)).to_have_attribute("data-playing", "true")
     expect(player(page)).to_have_attribute("data-step", "3")
     expect(player(page)).to_have_attribute("data-playing", "false")

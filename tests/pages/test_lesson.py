@@ -214,7 +214,7 @@ def test_a_claim_is_tested_by_a_click_and_not_before():
     answered(app)
     table = app.table[0].value
     assert table["by the claim"].tolist() == ["13"] * 4
-    assert table["dwconv"].tolist() == table["TensorFlow"].tolist() == ["7", "5", "11", "15"]
+    assert table["this lab"].tolist() == table["TensorFlow"].tolist() == ["7", "5", "11", "15"]
     assert any("The claim is false" in each.value for each in app.markdown)
     press(app, "next")
     assert "What is true" not in text_on(app)
@@ -255,7 +255,7 @@ def test_the_time_of_a_claim_is_measured_once_a_minute_for_all_visitors():
             clock.time.return_value = 60.0 * minute
             table = verdict(opened(PAGE, part=11, beat=beat))
             assert asked.call_count == runs
-            assert table["dwconv"].tolist() == ["–"]
+            assert table["this lab"].tolist() == ["–"]
             assert all(each.endswith(" times") for each in table["TensorFlow"])
 
 
@@ -282,7 +282,7 @@ def links(app):
 )
 def test_a_link_says_what_of_the_beat_it_opens(part, beat, labels):
     app = opened(PAGE, part=part, beat=beat)
-    assert [label for label, _ in links(app)] == ["Give it to a class", *labels]
+    assert [label for label, _ in links(app)] == ["Start a class", *labels]
 
 
 def state_of(code):

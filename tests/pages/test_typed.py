@@ -108,7 +108,7 @@ def test_a_table_too_long_for_a_link_is_left_out_of_it_and_the_page_says_so(sour
 def test_a_link_that_lacks_the_typed_values_is_shown_with_integers(source, name):
     app = opened(h=5, w=5, **{source: "typed"})
     assert sentences(app) == [
-        f"{source}=typed needs the typed values, {name}, which are missing. Using seeded "
+        f"{source}=typed needs the typed values, {name}, which are missing. Using random "
         "integers instead."
     ]
     assert fields(app)[source].value == "integers"

@@ -478,11 +478,11 @@ def expected_line(line, layer, known):
         return len(range(0, size, stride))
     if what == "output size":
         return slid(known.get((side, "padded input"), size), span, stride, 1, 0, 0)
-    if what == "padding in all":
+    if what == "padding, total":
         windows = known[side, "output size"]
         return next(p for p in count() if slid(size, span, stride, 1, 0, p) >= windows)
     if what == "padding before the input":
-        return len(range(1, known[side, "padding in all"], 2))
+        return len(range(1, known[side, "padding, total"], 2))
     if what == "output channels":
         return looped(layer.c, layer.m)
     assert what.startswith("MACs")

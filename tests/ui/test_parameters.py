@@ -263,7 +263,7 @@ def test_a_named_kernel_that_cannot_fit_gives_way():
     mended, said = repair(defaults() | small | {"kernel": "laplacian"})
     assert mended["kernel"] == "integers"
     assert said == [
-        "A laplacian kernel needs at least 3×3 taps, which do not fit into this input. Using seeded "
+        "A laplacian kernel needs at least 3×3 taps, which do not fit into this input. Using random "
         "integers instead."
     ]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dwconv.costs.layer import costs
-from dwconv.engine.depthwise import depthwise
 from dwconv.engine.spec import ConvSpec
+from dwconv.engine.steps import steps
 from dwconv.reference.calls import depthwise_call
 from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
-from dwconv.teaching.lesson.wording import number, output_size, size
+from dwconv.teaching.lesson.wording import number, output_size, signed_sum, size
 
 _ONE = ConvSpec(4, 4, 1)
 _THREE = ConvSpec(4, 5, 3)
@@ -24,14 +24,16 @@ def part() -> Part:
 
 def _one_channel() -> tuple[Beat, ...]:
     animation = Animation(_ONE)
-    first = number(depthwise(_ONE, *animation.operands())[0, 0, 0, 0])
+    step = next(steps(_ONE, *animation.operands()))
+    first = number(step.total)
+    products = signed_sum(step.products.ravel())
     kh, kw = _ONE.kernel
     wider = _ONE.replace(width=6).horizontal
     return (
         Beat(
             f"A **filter**, or kernel, is a small grid of weights, here {size(kh, kw)}. It lies on a **window** of "
             "the input. Each value is multiplied by the weight on it. The "
-            f"{kh * kw} products are added up: **{first}**. That is one value of the output.",
+            f"{kh * kw} products are added up: {products} = **{first}**. That is one value of the output.",
             animation,
             unit="tap",
             speed=2,
@@ -68,8 +70,7 @@ def _every_channel() -> tuple[Beat, ...]:
     return (
         Beat(
             f"**Depthwise convolution:** each of the {c} input channels has its own filter and makes "
-            "its own output channel. In the picture each channel is a row, and nothing goes from row "
-            "to row.",
+            "its own output channel. Nothing goes from one channel to another.",
             three,
             last=c - 1,
             speed=0.5,

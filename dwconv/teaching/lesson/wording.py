@@ -52,6 +52,20 @@ def sum_of_products(*products: tuple[Any, Any]) -> str:
     return " + ".join(f"{_factor(a)}·{_factor(b)}" for a, b in products)
 
 
+def signed_sum(values: Any) -> str:
+    """Write a sum, a negative number after its own minus.
+
+    Examples
+    --------
+    >>> signed_sum([6, -8, 0])
+    '6 − 8 + 0'
+    """
+    text = number(values[0])
+    for value in values[1:]:
+        text += f" {'−' if value < 0 else '+'} {number(abs(value))}"
+    return text
+
+
 def _factor(value: Any) -> str:
     return f"({number(value)})" if float(value) < 0 else number(value)
 

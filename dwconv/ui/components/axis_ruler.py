@@ -21,7 +21,7 @@ def axis_ruler(axis: Axis, name: str, *, key: str = "", room: tuple[int, int] = 
     ----------
     axis : Axis
     name : str
-        "height" or "width".
+        "height", "width", or "height and width" where both are the same.
     key : str, optional
         Of the element, where there is more than one of that name.
     room : (int, int), optional
@@ -76,14 +76,17 @@ _MOST_LISTED = 8
 _ONE_MISSED = {
     "row": "No window reaches row {which}.",
     "column": "No window reaches column {which}.",
+    "row and column": "No window reaches row {which} and column {which}.",
 }
 _SOME_MISSED = {
     "row": "No window reaches rows {which}.",
     "column": "No window reaches columns {which}.",
+    "row and column": "No window reaches the rows and columns {which}.",
 }
 _MANY_MISSED = {
     "row": "No window reaches rows {which} and {more} more.",
     "column": "No window reaches columns {which} and {more} more.",
+    "row and column": "No window reaches the rows and columns {which} and {more} more.",
 }
 
 

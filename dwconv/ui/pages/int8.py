@@ -114,14 +114,14 @@ def _show_planes(
     planes_side_by_side(
         [
             Plane(
-                f"Output channel {at} in floats",
+                f"Output channel {at}, floats",
                 exact,
                 cell_texts(exact, 1),
                 float(np.abs(exact).max()),
             ),
-            Plane("The same in int8", integers, cell_texts(integers, 0), 128),
+            Plane(f"Output channel {at}, int8", integers, cell_texts(integers, 0), 128),
             Plane(
-                "Error, in steps of the output's scale",
+                "Rounding error, in steps of the scale",
                 lost,
                 cell_texts(lost, 1),
                 max(float(np.abs(lost).max()), 1.0),

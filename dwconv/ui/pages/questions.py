@@ -20,8 +20,7 @@ def show() -> None:
     many = sum(len(group) for _, group in QUESTIONS)
     title(
         "Questions",
-        f"{many} questions that people asked in public because they were stuck. The numbers in the answers "
-        "are computed by this lab.",
+        f"{many} questions that people asked in public because they were stuck.",
     )
     words = st.text_input(
         "Search in questions and answers",

@@ -26,7 +26,7 @@ def show() -> None:
     """Show the page."""
     title(
         "Teacher's sheets",
-        "One printed page for each page of the lab. Every number in the answers is computed.",
+        "One printed page for each page of the lab.",
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-controls"):
         name = choice_list("guide")
@@ -35,7 +35,7 @@ def show() -> None:
     announce(choice_row("guide").options[name])
     addresses = [_whole_url(link) for link in sheet.links]
     place.download_button(
-        "Save to print",
+        "Save for printing",
         lambda: sheet_document(sheet, addresses),
         file_name=file_name(name, "html"),
         mime="text/html",

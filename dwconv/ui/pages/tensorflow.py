@@ -185,7 +185,7 @@ def _show_outputs(run: Run, ours: npt.NDArray[np.generic], key: str) -> None:
     if run.output is None:
         st.markdown(f"**{run.op}** raises **{run.error}**")
         st.code(run.message, language=None, wrap_lines=True)
-        st.markdown(f"**dwconv** returns shape {ours.shape}")
+        st.markdown(f"**this lab** returns shape {ours.shape}")
         return
     for text in run.warnings:
         st.caption(escape_markdown(text))
@@ -205,7 +205,7 @@ def _show_outputs(run: Run, ours: npt.NDArray[np.generic], key: str) -> None:
         st.markdown(f"**{run.op}** {run.output.shape}")
         st.dataframe(_cells(theirs), height=height)
     with middle:
-        st.markdown(f"**dwconv** {ours.shape}")
+        st.markdown(f"**this lab** {ours.shape}")
         st.dataframe(_cells(mine), height=height)
     with right:
         st.markdown("**difference**")
@@ -239,7 +239,7 @@ def _show_counts(current: Lab, bias: bool, counted: dict[str, int]) -> None:
         "TensorFlow's profiler": [
             written(counted[kind]) if kind in counted else "does not count it" for kind in kinds
         ],
-        "dwconv.costs, FLOPs": [written(ours[kind].flops) for kind in kinds],
+        "this lab, FLOPs": [written(ours[kind].flops) for kind in kinds],
         "MACs": [written(ours[kind].macs) for kind in kinds],
     }
     st.table(table)

@@ -50,7 +50,7 @@ TYPED = "typed"
 """The option of `input` and `kernel` that means: the values are typed into a table."""
 
 _SOURCES = {
-    "integers": "seeded integers",
+    "integers": "random integers",
     "ramp": "1, 2, 3, …",
     "photo": "a photo",
     "box-blur": "box blur",

@@ -104,7 +104,7 @@ def make_operands(
 
 
 def _source(values: Values, name: str) -> str:
-    """What values to make; where none were typed, seeded integers."""
+    """What values to make; where none were typed, random integers."""
     return "integers" if values[name] == TYPED else str(values[name])
 
 

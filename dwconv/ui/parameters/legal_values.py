@@ -67,7 +67,7 @@ def _repair_named_kernel(values: Values) -> list[str]:
         values["kernel"] = "integers"
         return [
             f"A {name} kernel needs at least {least[0]}×{least[1]} taps, which do not fit into "
-            "this input. Using seeded integers instead."
+            "this input. Using random integers instead."
         ]
     old = number_of(values, "kh"), number_of(values, "kw")
     new = max(old[0], least[0]), max(old[1], least[1])

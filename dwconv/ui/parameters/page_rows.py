@@ -93,7 +93,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         noun="gradient of the output",
         label="gradient of the output",
         pages=_at("backward"),
-        options={"ones": "∂L/∂output = 1", "integers": "∂L/∂output = seeded integers"},
+        options={"ones": "∂L/∂output = 1", "integers": "∂L/∂output = random integers"},
         default="integers",  # with ones the gradients of a channel's filters are all the same
         changes_player_of=_at("backward"),
     ),
@@ -112,7 +112,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         noun="kind of hidden kernels",
         label="hidden kernels",
         pages=_at("learning"),
-        options={"known": "three well-known ones", "integers": "seeded integers"},
+        options={"known": "three well-known ones", "integers": "random integers"},
     ),
     Choice(
         name="lr",
@@ -275,7 +275,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
     Flag(
         name="real",
         noun="count of real taps only",
-        label="real taps only",
+        label="leave out padding",
         pages=_at("cost"),
     ),
     # Networks: MobileNet has both multipliers, MobileNetV2 another list of widths.

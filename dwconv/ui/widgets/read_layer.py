@@ -18,7 +18,7 @@ _FIELD, _ANSWER = "layer-text", "_layer_text_answer"
 def layer_reader() -> None:
     """Show the field behind a button. Closed, it computes nothing."""
     panel = st.popover(
-        "A layer from a network or from code",
+        "Import a layer",
         icon=":material/input:",
         key="read-layer",
         on_change="rerun",

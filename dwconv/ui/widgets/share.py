@@ -35,7 +35,7 @@ def share() -> None:
         for source in too_long_for_link():
             what = {"input": "input", "kernel": "kernels"}[source]
             st.warning(
-                f"The typed values of the {what} are too many for a link: it opens with seeded integers "
+                f"The typed values of the {what} are too many for a link: it opens with random integers "
                 "instead. The tensors under *Take home* have them.",
                 icon=":material/info:",
             )
@@ -94,7 +94,7 @@ def _panel() -> PopoverContainer:
 def _copy_class_link(query: str) -> None:
     """Show the button that copies the class link, and the way to a live class."""
     copy_link("Copy class link", query, f"{_KEY}_class")
-    page_link("class", "Start a live class", ":material/groups:")
+    page_link("class", "Start a class", ":material/groups:")
 
 
 def _controls(

@@ -45,10 +45,11 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
                 f"{written(cost[kind].macs)} MACs",
                 delta=_compared(ratios[kind].result, outputs[kind], filters)
                 if kind != "standard" and kind in ratios
-                else "the others are compared with this",
+                else "100%",
                 delta_color="off",
                 delta_arrow="off",
             )
+            st.html(_bar(cost[kind].macs, max(each.macs for each in cost.values())))
             st.caption(about)
             shares = [ratios[kind]] if kind in ratios else []
             show_formulas([*shares, *formulas[kind]])
@@ -72,6 +73,20 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
         f"{kind}: {written(cost[kind].macs)} MACs, {written(cost[kind].params)} parameters"
         for kind in KINDS
     ]
+
+
+def _bar(macs: int, most: int) -> str:
+    """A bar as long as the MACs beside those of the other layers; the words above say it, too.
+
+    Examples
+    --------
+    >>> _bar(1, 4)
+    '<div aria-hidden="true" style="width:25%;height:0.6rem;background:currentColor;opacity:0.6"></div>'
+    """
+    style = (
+        f"width:{100 * macs / (most or 1):.3g}%;height:0.6rem;background:currentColor;opacity:0.6"
+    )
+    return f'<div aria-hidden="true" style="{style}"></div>'
 
 
 def _show_fans(spec: ConvSpec) -> None:

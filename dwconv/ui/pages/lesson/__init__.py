@@ -27,7 +27,7 @@ def show() -> None:
         choose_part()
         if not live_class.teacher():
             with st.container(key="lesson-class", width="content"):
-                page_link("class", "Give it to a class", ":material/groups:")
+                page_link("class", "Start a class", ":material/groups:")
     _show_beat()
 
 

@@ -79,11 +79,11 @@ def show_verdict(claim: Claim) -> None:
 def _show_verdict(claim: Claim, ours: tuple[Answer, ...], theirs: tuple[Answer, ...]) -> None:
     checks = check_predictions(claim, ours, theirs)
     _show_table(checks)
-    for name, answers in (("dwconv", ours), ("TensorFlow", theirs)):
+    for name, answers in (("this lab", ours), ("TensorFlow", theirs)):
         for answer in answers:
             if answer.error:
                 first_line = answer.message.partition("\n")[0]
-                st.caption(escape_markdown(f"{name} raises {answer.error}: {first_line}"))
+                st.caption(escape_markdown(f"{name}: {answer.error}: {first_line}"))
     holds = all(check.holds for check in checks)
     if holds:
         st.badge("The claim is true", icon=":material/check:", color="green")
@@ -103,7 +103,7 @@ def _show_table(checks: list[PredictionCheck]) -> None:
         {
             "": [check.quantity for check in checks],
             "by the claim": [check.claimed for check in checks],
-            "dwconv": [check.ours for check in checks],
+            "this lab": [check.ours for check in checks],
             "TensorFlow": [check.theirs for check in checks],
         }
     )

@@ -18,7 +18,7 @@ from dwconv.ui.pages.lesson import claim_tests, live
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
 
-_REPLAYS = "_lesson_replays"  # how often "Again" was clicked
+_REPLAYS = "_lesson_replays"  # how often "Play again" was clicked
 _OPENED = "_lesson_opened"  # the beat whose answer Next opened
 
 
@@ -35,7 +35,7 @@ def go_to(part: int, beat: int) -> None:
 
 
 def replays() -> int:
-    """Return how often "Again" was clicked."""
+    """Return how often "Play again" was clicked."""
     count: int = st.session_state.get(_REPLAYS, 0)
     return count
 
@@ -143,7 +143,7 @@ def go_back() -> None:
 
 
 def show_buttons() -> None:
-    """Show Back, Next and Again, and which beat of the part this is."""
+    """Show Back, Next and Play again, and which beat of the part this is."""
     part, beat = position()
     before, after = neighbours(part, beat)
     with st.container(
@@ -166,7 +166,7 @@ def show_buttons() -> None:
         )
         if part < len(parts()):
             st.button(
-                "Again",
+                "Play again",
                 key="lesson-again",
                 icon=":material/replay:",
                 type="tertiary",

@@ -15,12 +15,11 @@ from dwconv.ui.widgets.read_layer import layer_reader
 from dwconv.ui.widgets.shape_line import layer_shapes
 
 _ABOUT = {
-    "layer": "Height and width are worked out separately. Orange marks are taps; dotted ones fall on "
-    "padding.",
-    "pytorch": "TensorFlow's SAME adds what the stride needs, PyTorch's padding=p adds p on every side. "
-    "Both pad with zeros.",
-    "stacks": "One output value, followed back through several layers to the pixels that it is made "
-    "from.",
+    "layer": "A tap is one weight on one pixel. Orange marks are the taps of each window; dotted "
+    "ones are on padding.",
+    "pytorch": "TensorFlow's SAME adds as many zeros as the windows need. PyTorch's padding=p adds p "
+    "on every side.",
+    "stacks": "Which pixels is one output value made from, if several layers follow each other?",
 }
 
 

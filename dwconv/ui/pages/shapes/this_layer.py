@@ -29,21 +29,23 @@ def show_layer(spec: ConvSpec) -> None:
 
 
 def _axes(spec: ConvSpec) -> None:
-    """Show a ruler and the formulas of height and width."""
+    """Show a ruler and the formulas of height and width; once if they are the same."""
     padding = spec.padding if isinstance(spec.padding, str) else "explicit"
-    for column, axis, title, side, line in zip(
-        st.columns(2, gap="large"),
-        (spec.vertical, spec.horizontal),
-        ("Height", "Width"),
-        ("height", "width"),
-        ("row", "column"),
-        strict=True,
-    ):
+    shown = [
+        (spec.vertical, "Height", "height", "row"),
+        (spec.horizontal, "Width", "width", "column"),
+    ]
+    if spec.vertical == spec.horizontal:
+        shown = [(spec.vertical, "Height and width", "height and width", "row and column")]
+    left, right = st.columns(2, gap="large")
+    places = ((left, left), (right, right)) if len(shown) == 2 else ((left, right),)
+    for (column, beside), (axis, title, side, line) in zip(places, shown, strict=True):
         with column:
             st.markdown(f"## {title}: {axis.size} → {axis.output}")
             axis_ruler(axis, side)
             if missed := unreached(axis, line):
                 st.markdown(f":orange[:material/warning: {missed}]")
+        with beside:
             show_formulas(output_size(axis, padding))
     st.caption(
         "$n$ input size · $k$ kernel size · $s$ stride · $d$ dilation · $e$ effective kernel: how "
