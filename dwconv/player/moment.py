@@ -117,13 +117,16 @@ class Doubt(TypedDict):
     shown : str
         Names the numbers that it is about.
     sentence : str
-        What is said at such a window.
+        What is said at such a window, with {value} for the other value.
+    values : str
+        Base64 of the other values as float32, window after window.
     windows : str
         Base64 of one bit for each window, in reading order, the highest bit of a byte first.
     """
 
     shown: str
     sentence: str
+    values: str
     windows: str
 
 

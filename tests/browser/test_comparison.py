@@ -376,7 +376,7 @@ def test_pointer_and_keys_tell_what_an_output_is_and_go_there(open_page: Open) -
             page.keyboard.press("ArrowRight")
     expect(status).to_contain_text("tf.nn.conv2d. Input, row")
     page.keyboard.press("o")
-    expect(status).to_contain_text("a sum over channels 0 to 1")
+    expect(status).to_contain_text("a sum over channels 0 and 1")
     before = comparison(page).get_attribute("data-step") or ""
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

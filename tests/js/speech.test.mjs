@@ -39,11 +39,11 @@ test("rows are listed in words", () => {
 test("the sizes of a layer are one sentence", () => {
   assert.equal(
     sizesOf(model),
-    "2 channels of 3 by 3; 2 filters of 2 by 1 for each, stride 1; 4 output planes of 2 by 3.",
+    "2 channels of 3 by 3; 2 filters of 2 by 1 for each, stride 1; 4 output channels of 2 by 3.",
   );
   assert.match(
     sizesOf(decode(payload({ dilation: 2 }))),
-    /1 channel .* dilation 2; 2 output planes of 1 by 3/,
+    /1 channel .* dilation 2; 2 output channels of 1 by 3/,
   );
 });
 
@@ -78,7 +78,7 @@ test("a step says its result first, then where its window is and what it multipl
   const padded = decode(payload({ kernel: [3, 3], multiplier: 1, pad: 1 }));
   const window =
     "Window: input rows −1 to 1, columns −1 to 1. " +
-    "Row −1: padding. Row 0: padding, 1·14, 2·15. Row 1: padding, 4·17, 5·18.";
+    "Row −1: all padding, 0. Row 0: padding 0, 1·14, 2·15. Row 1: padding 0, 4·17, 5·18.";
   assert.equal(
     describe(padded, "window", first),
     `Step 1 of 9: output row 0, column 0, channel 0 = 19. ${window}`,
@@ -95,14 +95,16 @@ test("a step says its result first, then where its window is and what it multipl
 });
 
 test("where somebody returns another value, that is said at its windows alone", () => {
-  const doubt = { shown: "", sentence: "Another value.", windows: btoa("\x04\x80") }; // 5 and 8
+  // at windows 5 and 8
+  const values = btoa(String.fromCharCode(...new Uint8Array(new Float32Array([7, -2.5]).buffer)));
+  const doubt = { shown: "", sentence: "Another: {value}.", values, windows: btoa("\x04\x80") };
   const at = (unit, w, t = 0) => doubtAt(doubt, model, unit, { w, t });
   assert.deepEqual(
     [4, 5, 6, 8, 23].map((w) => at("window", w)),
-    ["", "Another value.", "", "Another value.", ""],
+    ["", "Another: 7.", "", "Another: −2.500.", ""],
   );
-  assert.deepEqual([at("tap", 5, 0), at("tap", 5, 1)], ["", "Another value."]);
-  assert.deepEqual([at("pixel", 0), at("pixel", 4)], ["", "Another value."]);
+  assert.deepEqual([at("tap", 5, 0), at("tap", 5, 1)], ["", "Another: 7."]);
+  assert.deepEqual([at("pixel", 0), at("pixel", 4)], ["", "Another: 7."]);
   assert.equal(doubtAt(null, model, "window", first), "");
 });
 

@@ -150,6 +150,7 @@ interface Options extends Partial<Report> {
 interface Doubt {
   shown: string;
   sentence: string;
+  values: string;
   windows: string;
 }
 

@@ -11,7 +11,7 @@ import {
   weightOf,
 } from "./comparison_model.js";
 import { inputAt, tapPlace } from "./model.js";
-import { inFull, multiplied, writeResult, written } from "./number_text.js";
+import { inFull, multiplied, numbered, writeResult, written } from "./number_text.js";
 
 /**
  * One moment of the comparison in words and numbers.
@@ -51,10 +51,10 @@ export function describeComparison(comparison, timeline, unit, moment) {
  * @param {number} n
  */
 function sumOver(track, n) {
-  const [first, ...more] = channelsOf(track, n);
-  return more.length
-    ? `a sum over channels ${first} to ${more.at(-1)}`
-    : `a sum over channel ${first} alone`;
+  const channels = channelsOf(track, n);
+  return channels.length > 1
+    ? `a sum over ${numbered("channel", channels)}`
+    : `a sum over channel ${channels[0]} alone`;
 }
 
 /**

@@ -180,6 +180,7 @@ export function written(value, added = null) {
 /** The noun before one number and before several: "row 2", "rows 2 and 3". @type {Record<string, [string, string]>} */
 const NOUNS = {
   row: ["row", "rows"],
+  channel: ["channel", "channels"],
   column: ["column", "columns"],
   "output channel": ["output channel", "output channels"],
 };

@@ -104,7 +104,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       pointer.pointTo(null);
       paint();
       outline();
-      transport.showState();
+      if (prediction.asks()) transport.showState();
+      else transport.showInSilence(); // the verdict has said its products
     },
     next: () => transport.seekWindow(shown.w + 1),
     outline: () => outline(),

@@ -9,6 +9,18 @@ import { createGuess } from "./prediction_form.js";
 import { describeCell, outputName } from "./sentences.js";
 
 /**
+ * The products of a window, as a sentence; "" where they are too many to listen to.
+ *
+ * @param {Model} model
+ * @param {number} w
+ */
+function productsText({ T, values: { products } }, w) {
+  if (!products || T > 9) return "";
+  const all = Array.from({ length: T }, (_, t) => writeResult(products[w * T + t]));
+  return `The products are ${all.join(", ")}.`;
+}
+
+/**
  * Ask for values before they are shown.
  *
  * model      what is shown
@@ -27,7 +39,8 @@ export function createPrediction(player, { model, shown, reveal, next, outline, 
     question(w) {
       const place = placeOf(model(), w),
         value = outputAt(model(), place.k, place.q, place.i, place.j);
-      return { name: outputName(model(), place), value, text: writeResult(value) };
+      const name = outputName(model(), place);
+      return { name, value, text: writeResult(value), products: productsText(model(), w) };
     },
     cells: { judge: (w) => choice.judge(model(), w), clear: choice.clear },
     reveal,

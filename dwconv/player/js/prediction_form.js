@@ -7,18 +7,20 @@ import { spoken } from "./speech.js";
 
 const ENOUGH = 0.005; // relative: three digits will do where the value is no whole number
 
+const GOES_ON = "Enter goes to the next step.";
+
 const byFinger = () => matchMedia("(pointer: coarse)").matches;
 
 /**
  * Operate the form in which a value is predicted.
  *
- * question   name and value of the output that a window makes
+ * question   name and value of the output that a window makes, and its products in a sentence
  * cells      the cells that are chosen in the picture: `judge` compares them with a window's
  * reveal     called once more of the window that was asked for may be seen
  * next       called to go on to the next window
  *
  * @param {PlayerElement} player
- * @param {{question: (w: number) => {name: string, value: number, text: string}, cells: {judge: (w: number) => {right: boolean, sentence: string}, clear: () => void}, reveal: () => void, next: () => void}} uses
+ * @param {{question: (w: number) => {name: string, value: number, text: string, products: string}, cells: {judge: (w: number) => {right: boolean, sentence: string}, clear: () => void}, reveal: () => void, next: () => void}} uses
  */
 export function createGuess(player, { question, cells, reveal, next }) {
   const form = find(player, ".dw-guess", HTMLFormElement);
@@ -99,7 +101,7 @@ export function createGuess(player, { question, cells, reveal, next }) {
       verdict.textContent = "Type a number, such as \u221212 or 0.5.";
       return;
     }
-    const { value, text } = question(current);
+    const { value, text, products } = question(current);
     const off = Math.abs(guess - value);
     const hit = Number.isInteger(value) ? off === 0 : off <= ENOUGH * Math.abs(value);
     seen.add(current);
@@ -109,6 +111,9 @@ export function createGuess(player, { question, cells, reveal, next }) {
       hit
         ? "\u2713 Right."
         : `\u2717 Not ${field.value.trim()}: it is ${text}. Look at the products.`,
+      hit
+        ? `Right. ${GOES_ON}`
+        : `Not ${field.value.trim()}: it is ${text}. ${products} ${GOES_ON}`,
     );
     if (byFinger()) field.blur(); // away with the keyboard
   }
@@ -117,17 +122,18 @@ export function createGuess(player, { question, cells, reveal, next }) {
    * Say what an answer is worth, and show what may be seen now.
    *
    * @param {boolean} hit
-   * @param {string} sentence
+   * @param {string} sentence   with a sign in front
+   * @param {string} [words]    what is said instead
    */
-  function tell(hit, sentence) {
+  function tell(hit, sentence, words = sentence.slice(1)) {
     form.dataset.answer = hit ? "right" : "wrong";
     const sign = Object.assign(document.createElement("span"), {
       textContent: sentence[0],
       ariaHidden: "true", // the words say it
     });
-    const words = document.createElement("span");
-    writeWithWords(words, sentence.slice(1), spoken(sentence.slice(1)));
-    verdict.replaceChildren(sign, words);
+    const text = document.createElement("span");
+    writeWithWords(text, sentence.slice(1), spoken(words).trim());
+    verdict.replaceChildren(sign, text);
     const values = `${right} of ${seen.size} right`;
     score.textContent = found.size
       ? `Right: ${rightCells} of ${found.size} windows, ${right} of ${seen.size} values`

@@ -168,6 +168,15 @@ export function describe(model, unit, moment) {
 const outputPlace = ({ M }, { i, j, k, q }) => `output row ${i}, column ${j}, channel ${k * M + q}`;
 
 /**
+ * The same, unless it has a name of its own.
+ *
+ * @param {Model} model
+ * @param {Place} place
+ */
+export const spokenName = (model, place) =>
+  model.header.captions ? outputName(model, place) : outputPlace(model, place);
+
+/**
  * A window whose value is to be predicted: what it multiplies, but not what that comes to.
  *
  * @param {Model} model
@@ -176,7 +185,7 @@ const outputPlace = ({ M }, { i, j, k, q }) => `output row ${i}, column ${j}, ch
  */
 export function describeQuestion(model, { w }, hidden = false) {
   const place = placeOf(model, w);
-  const name = model.header.captions ? outputName(model, place) : outputPlace(model, place);
+  const name = spokenName(model, place);
   const start = `Step ${inFull(w + 1)} of ${inFull(model.windows)}`;
   if (hidden) return `${start}: which cells of the input make ${name}?`;
   const shown = model.T > 9 || model.header.captions ? "" : ` ${windowText(model, place)}`;

@@ -35,12 +35,12 @@ export const spoken = (text) =>
  */
 export function sizesOf(model) {
   const { C, H, W, M, KH, KW, sh, sw, dh, dw, OH, OW, PH, PW } = model;
-  const padded = PH > H || PW > W ? `, with padding ${PH} by ${PW}` : "";
+  const padded = PH > H || PW > W ? ` (${PH} by ${PW} with padding)` : "";
   const stride = sh === sw ? String(sh) : `${sh} by ${sw}`;
   const dilation = dh === 1 && dw === 1 ? "" : `, dilation ${dh === dw ? dh : `${dh} by ${dw}`}`;
   return (
     `${counted(C, "{n} channel", "{n} channels")} of ${H} by ${W}${padded}; ${counted(M, "{n} filter", "{n} filters")} of ${KH} by ${KW} ` +
-    `for each, stride ${stride}${dilation}; ${counted(C * M, "{n} output plane", "{n} output planes")} of ${OH} by ${OW}.`
+    `for each, stride ${stride}${dilation}; ${counted(C * M, "{n} output channel", "{n} output channels")} of ${OH} by ${OW}.`
   );
 }
 
@@ -56,6 +56,8 @@ export function summaryOf(model, unit, moment) {
   return (
     `${sizesOf(model)} A window slides over each channel; each ${input} value under it is ` +
     `multiplied by one ${weight} value, and the products are added up to one value. ` +
+    `${model.PH > model.H || model.PW > model.W ? "Around the input lies padding: zeros. " : ""}` +
+    `Of each product the ${input} value is said first, then the ${weight} value. ` +
     `${orderOf(model, unit)}${stepNow(model, unit, moment)}`
   );
 }

@@ -19,6 +19,7 @@ export function createStatusLine(player, describe, isPlaying) {
   let last = ""; // the last sentence about a step
   let changed = 0; // when the status was changed last
   let timer = 0;
+  let silent = false;
 
   function showNow() {
     const words = spoken(describe());
@@ -26,7 +27,7 @@ export function createStatusLine(player, describe, isPlaying) {
     const sentence = spoken(news) + (news && " ") + words;
     if (sentence === last) return; // what was said in its place since stays
     last = sentence;
-    write(sentence, !isPlaying() || news !== "");
+    write(sentence, !silent && (!isPlaying() || news !== ""));
   }
 
   /**
@@ -49,6 +50,13 @@ export function createStatusLine(player, describe, isPlaying) {
       const wait = isPlaying() && !news ? changed + AT_MOST_EVERY - performance.now() : 0;
       if (wait > 0) timer = setTimeout(showNow, wait);
       else showNow();
+    },
+    /** Describe the step for whoever reads it: who listens was told by somebody else. */
+    showInSilence() {
+      clearTimeout(timer);
+      silent = true;
+      showNow();
+      silent = false;
     },
     /** What just happened, to be said before the step; "" for nothing. @param {string} words */
     tell(words) {

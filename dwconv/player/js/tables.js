@@ -3,7 +3,7 @@
 import { writeWithWords } from "./dom.js";
 import { inputAt, isInserted, outputAt, placeOf, tapPlace, weightAt } from "./model.js";
 import { signed, writeResult } from "./number_text.js";
-import { factorsOf, outputName } from "./sentences.js";
+import { factorsOf, spokenName } from "./sentences.js";
 import { spoken } from "./speech.js";
 
 const LARGEST = 1200; // cells of a table, at most: a larger one helps nobody
@@ -82,6 +82,16 @@ export function tapTable(title, columns, rows) {
 }
 
 /**
+ * A zero that is no value of the input.
+ *
+ * @param {Model} model
+ * @param {number} row
+ * @param {number} column
+ */
+const addedText = (model, row, column) =>
+  isInserted(model, row, column) ? "0, from the stride" : "0, padding";
+
+/**
  * The window of a moment, product by product, and the planes of a channel.
  *
  * @param {Model} model
@@ -100,7 +110,7 @@ export function tablesOf(model, { w, hidden, there }, k) {
       (row, column) => {
         const value = inputAt(model, k, row, column);
         if (value !== null) return writeResult(value);
-        return isInserted(model, row, column) ? "0, from the stride" : "0, padding";
+        return addedText(model, row, column);
       },
     ),
   ];
@@ -138,17 +148,17 @@ function windowTable(model, w) {
     return [
       String(t + 1),
       placeText(model, row, column),
-      value === null ? "0, added" : writeResult(value),
+      value === null ? addedText(model, row, column) : writeResult(value),
       writeResult(weightAt(model, place.k, place.q, a, b)),
       ...(products
         ? [writeResult(products[w * model.T + t]), writeResult(sums[w * model.T + t])]
         : []),
     ];
   });
-  const columns = ["tap", "row, column", input, weight];
+  const columns = ["tap", `${input} row, column`, input, weight];
   if (products) columns.push("product", "running sum");
   return tapTable(
-    `The window of this step: ${outputName(model, place)} = ` +
+    `The window of this step: ${spokenName(model, place)} = ` +
       writeResult(outputAt(model, place.k, place.q, place.i, place.j)),
     columns,
     rows,

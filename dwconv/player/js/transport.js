@@ -189,6 +189,7 @@ export function createTransport(player, picture, onSeek) {
     wake,
     showState,
     say: status.say,
+    showInSilence: status.showInSilence,
     tell: status.tell,
     /** What happened before was said: what comes next is said without it. */
     forgetNews: () => status.tell(""),

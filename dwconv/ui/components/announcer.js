@@ -6,6 +6,7 @@ import css from "./announcer.css";
 
 const style = styleWith(css);
 
+const AFTER_THE_PLAYER = 600; // ms: what a player says of the same change comes first
 const HEARD_AFTER = 10_000; // ms until what was said is taken away: who reads the page has it there
 
 /** A sentence with a full stop, unless it ends in a sign of its own. @param {string} sentence */
@@ -19,10 +20,12 @@ let timer = 0;
  */
 function say(region, words) {
   clearTimeout(timer);
-  region.textContent = words;
   timer = setTimeout(() => {
-    region.textContent = "";
-  }, HEARD_AFTER);
+    region.textContent = words;
+    timer = setTimeout(() => {
+      region.textContent = "";
+    }, HEARD_AFTER);
+  }, AFTER_THE_PLAYER);
 }
 
 /** @param {Mount} mount */

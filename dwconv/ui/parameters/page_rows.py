@@ -51,7 +51,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
     Choice(
         name="beside",
         noun="layer beside the depthwise one",
-        label="beside it",
+        label="right side",
         pages=_at("comparison"),
         options={
             "conv2d": "tf.nn.conv2d",

@@ -21,6 +21,9 @@ from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 
 AGREES = "TensorFlow agrees"
 
+_OURS = "This page shows what the formula gives."
+_MORE = "The button “Why?” says more."
+
 _Color = Literal["green", "orange", "red"]
 _COLORS_AND_ICONS: dict[str, tuple[_Color, str]] = {
     "agrees": ("green", ":material/check:"),
@@ -95,13 +98,14 @@ def announce_objection(
     data_format : "NHWC" or "NCHW", optional
     """
     if verdict is None or verdict.kind == "agrees":
-        announce("")
+        announce(AGREES if verdict else "")
         return
     remedy = verdict.explanation.partition(WHAT_TO_DO)[2].partition(". ")[0].rstrip(".")
     parts = (
         before + verdict.sentence,
         _rows_that_differ(verdict, data_format),
-        f"{WHAT_TO_DO}{remedy}." if remedy else "",
+        _OURS,
+        f"{WHAT_TO_DO}{remedy}. {_MORE}" if remedy else "",
     )
     announce(" ".join(part for part in parts if part))
 

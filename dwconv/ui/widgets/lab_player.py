@@ -52,10 +52,16 @@ def _doubt() -> Doubt | None:
     wrong = values_that_differ(verdict, now.spec.data_format)
     if verdict is None or wrong is None:
         return None
-    op = verdict.asked.op if verdict.agrees else verdict.op
+    run = verdict.asked if verdict.agrees else verdict.tried[-1]
+    if run.op != (verdict.asked.op if verdict.agrees else verdict.op) or run.output is None:
+        return None
+    theirs = run.output[0]
+    if now.spec.data_format == "NCHW":
+        theirs = np.moveaxis(theirs, 0, 2)
     return Doubt(
         shown=now.fingerprint,
-        sentence=f"{op} returns another value here.",
+        sentence=f"{run.op} returns {{value}} here.",
+        values=base64.b64encode(theirs[wrong].astype("<f4").tobytes()).decode(),
         windows=base64.b64encode(np.packbits(wrong).tobytes()).decode(),
     )
 

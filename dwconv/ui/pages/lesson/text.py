@@ -37,8 +37,8 @@ def show_text(part: Part, beat: int) -> None:
     announce(
         progress(),
         plain_text(current.text),
-        plain_text(question),
-        plain_text(answer) if is_answer_open() else "",
+        f"Question. {plain_text(question)}" if question else "",
+        f"Answer. {plain_text(answer)}" if question and is_answer_open() else "",
     )
     show_animation_links(current.animation)
     if current.cost_of is not None:
