@@ -14,8 +14,11 @@ SCRIPTS = sorted(
     if path.suffix in (".js", ".css") and "bundle" not in path.parts
 )
 
-ENDINGS = {"s", "es", "is", "are", "was", "were", "has", "have"}
-IN_SCRIPTS = re.compile(r'[?:]\s*"(?:s|es|is|are|was|were|has|have)"|text-transform: *capitalize')
+ENDINGS = {"s", "es", "is", "are", "was", "were", "has", "have", "make", "makes", "use", "uses"}
+IN_SCRIPTS = re.compile(
+    r'[?:]\s*"(?:s|es|is|are|was|were|has|have)"|text-transform: *capitalize|charAt\(0\)\.toUpperCase|\[0\]\.toUpperCase'
+    r'|\.replace\("([a-z])\w*", "(?!\1)[A-Z]\w*"\)|\.join\(" (?:and|or) "\)'
+)
 
 
 def glue_in(code: str) -> list[str]:
@@ -23,13 +26,23 @@ def glue_in(code: str) -> list[str]:
     found = []
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.IfExp):
-            parts = {
-                each.value for each in (node.body, node.orelse) if isinstance(each, ast.Constant)
-            }
+            branches = [
+                each
+                for branch in (node.body, node.orelse)
+                for each in (branch.elts if isinstance(branch, ast.Tuple) else [branch])
+            ]
+            parts = {each.value for each in branches if isinstance(each, ast.Constant)}
             found += [ast.unparse(node)] if parts & ENDINGS else []
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            makes_capitals = node.func.attr in ("capitalize", "title") and not node.args
-            found += [ast.unparse(node)] if makes_capitals and not node.keywords else []
+            of, name = node.func.value, node.func.attr
+            makes_capitals = (
+                name in ("capitalize", "title")
+                or (name == "upper" and isinstance(of, ast.Subscript))
+            ) and not (node.args or node.keywords)
+            lists = (
+                name == "join" and isinstance(of, ast.Constant) and of.value in (" and ", " or ")
+            )
+            found += [ast.unparse(node)] if makes_capitals or lists else []
     return found
 
 
@@ -91,6 +104,9 @@ def test_no_sentence_on_screen_has_words_that_readers_did_not_understand() -> No
         "'is' if count == 1 else 'are'",
         "word.capitalize()",
         "word.title()",
+        "word[0].upper() + word[1:]",
+        "' and '.join(words)",
+        "('channel', 'makes') if one else ('channels', 'make')",
     ],
 )
 def test_a_module_that_builds_words_from_parts_is_found(code: str) -> None:

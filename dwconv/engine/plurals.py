@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 def counted(count: int, one: str, many: str) -> str:
     """Write how many there are of something.
@@ -21,3 +23,15 @@ def counted(count: int, one: str, many: str) -> str:
     ['0 rows are', '1 row is', '1,024 rows are']
     """
     return (one if count == 1 else many).format(n=f"{count:,}")
+
+
+def listed(parts: Iterable[object]) -> str:
+    """Write several things as a sentence has them.
+
+    Examples
+    --------
+    >>> listed(["a"]), listed(["a", "b"]), listed([1, 2, 3])
+    ('a', 'a and b', '1, 2 and 3')
+    """
+    *most, last = map(str, parts)
+    return f"{', '.join(most)} and {last}" if most else last

@@ -222,7 +222,9 @@ def test_a_broken_or_hostile_upload_gets_a_sentence_and_the_pictures_stay(case):
     app.file_uploader(key="image-file").set_value((name, make(), "image/png")).run()
     assert not app.exception
     (error,) = app.error
-    assert error.value.replace("\\", "").startswith(f"The file is '{name}', but must ")
+    assert error.value.replace("\\", "").startswith(
+        f"This picture cannot be used: the file is '{name}', but must "
+    )
     assert unpacked(app)[0] == before
 
 

@@ -194,6 +194,14 @@ const NOUNS = {
 export const nounBefore = (noun, count) => NOUNS[noun][count === 1 ? 0 : 1];
 
 /**
+ * Several things as a sentence has them: "a, b and c".
+ *
+ * @param {(string | number)[]} parts
+ */
+export const listed = (parts) =>
+  parts.length < 2 ? parts.join() : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+
+/**
  * Whole numbers in words: "row 2", "rows 0 to 3", "rows 0, 2 and 4".
  *
  * @param {string} noun
@@ -205,7 +213,7 @@ export function numbered(noun, numbers) {
   const name = nounBefore(noun, numbers.length);
   if (numbers.length === 1) return `${name} ${first}`.replace("-", MINUS);
   const gapless = numbers.length > 2 && last - first === numbers.length - 1;
-  const list = gapless ? `${first} to ${last}` : `${numbers.slice(0, -1).join(", ")} and ${last}`;
+  const list = gapless ? `${first} to ${last}` : listed(numbers);
   return `${name} ${list}`.replaceAll("-", MINUS);
 }
 

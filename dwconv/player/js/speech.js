@@ -11,7 +11,7 @@ import {
   tapPlace,
   weightAt,
 } from "./model.js";
-import { counted, inFull, MINUS, numbered, writeResult } from "./number_text.js";
+import { counted, inFull, listed, MINUS, numbered, writeResult } from "./number_text.js";
 import { describeCell, factorsOf } from "./sentences.js";
 
 /**
@@ -268,7 +268,7 @@ export function inputAloud(model, k, row, column) {
  * @param {{a: number, b: number}} tap
  */
 export const onIt = (weight, weights, { a, b }) =>
-  `The window of this step covers it: it is multiplied by ${weight} ${weights.join(" and ")}, ` +
+  `The window of this step covers it: it is multiplied by ${weight} ${listed(weights)}, ` +
   `${numbered("row", [a])}, ${numbered("column", [b])}`;
 
 /**

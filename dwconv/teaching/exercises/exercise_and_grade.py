@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dwconv.costs.formulas import Formula
+from dwconv.engine.plurals import listed
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.exercises.mistake_sentences import (
     ABOUT_ORDER,
@@ -17,7 +18,7 @@ from dwconv.teaching.exercises.mistake_sentences import (
     WholeNumbers,
     WrongAnswer,
 )
-from dwconv.teaching.exercises.read_answers import SHAPE, Numbers, listed, read
+from dwconv.teaching.exercises.read_answers import SHAPE, Numbers, read
 
 
 @dataclass(frozen=True, eq=False)

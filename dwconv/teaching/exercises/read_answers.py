@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
+
+from dwconv.engine.plurals import listed
 
 Numbers = tuple[Fraction, ...]
 
@@ -116,17 +117,6 @@ def read(text: str, names: tuple[str, ...]) -> tuple[Numbers, str]:
     if None in places or len(set(places)) < len(places):
         return (), f"In another order, write a name with every number. {form}"
     return tuple(numbers[places.index(at)] for at, _ in enumerate(names)), ""
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Things as a sentence has them.
-
-    Examples
-    --------
-    >>> listed(["a"]), listed(["a", "b", "c"])
-    ('a', 'a, b and c')
-    """
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def _form(names: tuple[str, ...]) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dwconv.costs.formulas import Formula, output_size
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import Axis
+from dwconv.engine.plurals import listed
 from dwconv.engine.spec import ConvSpec, Pads
 from dwconv.teaching.exercises.exercise_and_grade import Exercise
 from dwconv.teaching.exercises.mistake_sentences import MistakeResults, WholeNumbers, wrong_answers
 from dwconv.teaching.exercises.random_layers import describe, last_step, motion, random_layer
 from dwconv.teaching.exercises.random_stream import RandomStream
-from dwconv.teaching.exercises.read_answers import SHAPE, listed
+from dwconv.teaching.exercises.read_answers import SHAPE
 
 
 def ask_shape(random: RandomStream, level: int) -> Exercise:

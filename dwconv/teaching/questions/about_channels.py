@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from dwconv.costs.layer import costs
+from dwconv.engine.plurals import listed
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.questions.question import Question
 
@@ -123,8 +124,8 @@ QUESTIONS: tuple[Question, ...] = (
         spec=_THREE,
         numbers={
             "k": lambda: _THREE.channels - 1,
-            "outs": lambda: " and ".join(
-                str((_THREE.channels - 1) * _THREE.multiplier + q) for q in range(_THREE.multiplier)
+            "outs": lambda: listed(
+                (_THREE.channels - 1) * _THREE.multiplier + q for q in range(_THREE.multiplier)
             ),
         },
     ),

@@ -6,6 +6,7 @@ import numpy as np
 
 from dwconv.costs.layer import costs
 from dwconv.engine.gradient_layers import filter_gradient_layer
+from dwconv.engine.plurals import listed
 from dwconv.engine.samples import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import steps
@@ -271,7 +272,7 @@ def learning() -> TeacherSheet:
             ),
             (
                 f"With rate {large}, which channels fail?",
-                f"{' and '.join(map(str, failing))}. The others still learn: channels are not mixed.",
+                f"{listed(failing)}. The others still learn: channels are not mixed.",
             ),
         ),
         mistakes=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dwconv.engine.plurals import listed
 from dwconv.ui.components.mount_component import component
 
 _HTML = '<div class="connections"></div>'
@@ -39,6 +40,4 @@ def in_words(pairs: tuple[tuple[int, int], ...]) -> str:
     fed: dict[int, list[str]] = {}
     for one, out in pairs:
         fed.setdefault(out, []).append(str(one))
-    return " ".join(
-        f"Output {out} is fed by input {' and '.join(fed[out])}." for out in sorted(fed)
-    )
+    return " ".join(f"Output {out} is fed by input {listed(fed[out])}." for out in sorted(fed))

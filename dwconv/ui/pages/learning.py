@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from dwconv.engine.plurals import counted
+from dwconv.engine.plurals import counted, listed
 from dwconv.teaching.gradient_descent import (
     SPEC,
     TOO_LARGE,
@@ -93,7 +93,7 @@ def _say_what_the_rate_does(task: Task, run: Descent) -> None:
     )
     if not too_large:
         return
-    which = " and ".join(f"channel {k}" for k in too_large)
+    which = listed(f"channel {k}" for k in too_large)
     others = [k for k in range(SPEC.channels) if k not in too_large]
     ended = (
         f" The run ends after update {run.updates}, when a loss is above {TOO_LARGE:,.0f}."

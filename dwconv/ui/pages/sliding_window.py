@@ -18,6 +18,7 @@ from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.take_home import take_home
 from dwconv.ui.widgets.value_tables import show_tables
 
+_ORDER = "Filter q of channel k makes output channel k·M + q."
 _TOURS = "_tours"  # how often the tour was asked for on this page
 
 
@@ -49,13 +50,14 @@ channel k makes output channel k·M + q.'
     'C = 1 channel with M = 1 filter makes C·M = 1 output channel.'
     """
     c, m = spec.channels, spec.multiplier
-    each, verb, mixed = (" each", "make", ", never mixed") if c > 1 else ("", "makes", "")
-    order = " Filter q of channel k makes output channel k·M + q." if c * m > 1 else ""
-    return (
-        f"C = {counted(c, '{n} channel', '{n} channels')} with M = "
-        f"{counted(m, '{n} filter', '{n} filters')}{each} {verb} C·M = "
-        f"{counted(c * m, '{n} output channel', '{n} output channels')}{mixed}.{order}"
+    filters = counted(m, "{n} filter", "{n} filters")
+    outputs = counted(c * m, "{n} output channel", "{n} output channels")
+    made = counted(
+        c,
+        f"C = {{n}} channel with M = {filters} makes C·M = {outputs}.",
+        f"C = {{n}} channels with M = {filters} each make C·M = {outputs}, never mixed.",
     )
+    return f"{made} {_ORDER}" if c * m > 1 else made
 
 
 def tour_stops(spec: ConvSpec) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from dwconv.engine.errors import DwconvError
+from dwconv.engine.plurals import listed
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.table import (
     PARAMETERS,
@@ -131,12 +132,12 @@ def _not_used(query: Mapping[str, str], page: str) -> list[str]:
         said = ", ".join(_quoted(row, query) for row in rows[:_MOST_NAMED])
         said += ", …" if len(rows) > _MOST_NAMED else ""
         what = f"the {rows[0].noun}" if len(rows) == 1 else "these"
-        sentences.append(f"{said}: only {where} {what}. {IGNORED}")
+        sentences.append(f"{said}: {where.format(what=what)} {IGNORED}")
     if not PAGES[page].about_layer:
         return sentences
     return sentences + [
         f"{name}={quote(query[name])}: no parameter has this name in a link. "
-        f"Use {' and '.join(map(link_name, meant))}."
+        f"Use {listed(map(link_name, meant))}."
         for name, meant in MEANT.items()
         if name in query
     ]
@@ -148,19 +149,21 @@ def _quoted(row: Parameter, query: Mapping[str, str]) -> str:
 
 
 def _where_used(row: Parameter) -> str:
-    """The pages that read a parameter, with the verb.
+    """A sentence that says which pages read a parameter, with {what} for the parameter.
 
     Examples
     --------
     >>> _where_used(PARAMETERS["batch"]), _where_used(PARAMETERS["alpha"])
-    ('Shapes and Cost use', 'Networks uses')
+    ('only Shapes and Cost use {what}.', 'only Networks uses {what}.')
     >>> _where_used(PARAMETERS["h"])
-    'pages about one layer, such as Sliding window, use'
+    'only pages about one layer, such as Sliding window, use {what}.'
     """
     if not row.pages:
-        return f"pages about one layer, such as {PAGES[''].title}, use"
+        return f"only pages about one layer, such as {PAGES[''].title}, use {{what}}."
     titles = [page.title for path, page in PAGES.items() if path in row.pages]
-    return f"{' and '.join(titles)} {'uses' if len(titles) == 1 else 'use'}"
+    if len(titles) == 1:
+        return f"only {titles[0]} uses {{what}}."
+    return f"only {listed(titles)} use {{what}}."
 
 
 def _read_number(row: Number, text: str, most: int) -> tuple[int, str]:

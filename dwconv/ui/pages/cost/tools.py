@@ -7,6 +7,7 @@ import streamlit as st
 from dwconv.costs.curves import count_costs
 from dwconv.costs.layer import Cost, costs
 from dwconv.costs.tools import TENSORFLOW, TOOLS, Tool, tools_printing
+from dwconv.engine.plurals import listed
 from dwconv.reference.profile import DILATED_COUNT
 from dwconv.ui import cached
 from dwconv.ui.session import lab
@@ -82,27 +83,16 @@ def _tools_that_agree(shown: Cost, cost: Cost) -> str:
     parts = []
     for number, name in ((shown.macs, "MACs"), (shown.flops, "FLOPs")):
         tools = tools_printing(number, cost)
-        printed = _joined(tools) if tools else "none of these tools"
+        printed = listed(tools) if tools else "none of these tools"
         parts.append(f"**{written(number)} {name}**: printed by {printed}.")
     return f"This page counts for the depthwise layer: {' '.join(parts)}"
-
-
-def _joined(names: list[str]) -> str:
-    """Names in a sentence.
-
-    Examples
-    --------
-    >>> _joined(["THOP"]), _joined(["fvcore", "THOP", "XLA"])
-    ('THOP', 'fvcore, THOP and XLA')
-    """
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _show_profiler(flops: dict[str, int], cost: dict[str, Cost], *, dilated: bool) -> None:
     """Show what TensorFlow's profiler counted a moment ago, and whether its rule says the same."""
     kinds = "depthwise", "standard"
     rule = {kind: TENSORFLOW.figure(cost[kind]) for kind in kinds}
-    counts = " and ".join(
+    counts = listed(
         f"{written(flops[kind])} ({kind})" if kind in flops else f"nothing for {kind}"
         for kind in kinds
     )

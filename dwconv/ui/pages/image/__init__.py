@@ -42,7 +42,9 @@ def show() -> None:
 def _show_pictures(current: Convolution) -> None:
     """Show what was wrong with a file, and the pictures."""
     if error := upload_error():
-        st.error(escape_markdown(error[0].upper() + error[1:]), icon=":material/broken_image:")
+        st.error(
+            escape_markdown(f"This picture cannot be used: {error}"), icon=":material/broken_image:"
+        )
     if current.notes:
         st.caption(escape_markdown(" ".join(current.notes)))
     payload = pack(

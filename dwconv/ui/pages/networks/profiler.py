@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dwconv.engine.plurals import listed
 from dwconv.networks import beside_profiler, versions
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.widgets.number_text import written
@@ -19,7 +20,7 @@ def show_profiler(chosen: Chosen) -> str:
     version = versions()
     rows = [
         {
-            "TensorFlow's ops": " and ".join(line.ops),
+            "TensorFlow's ops": listed(line.ops),
             "profiler, FLOPs": written(line.profiler),
             "counted here": written(line.ours or 0),
             "": "✓ equal" if line.profiler == line.ours else "✗ see below",
