@@ -132,7 +132,7 @@ export function createGuess(player, { question, cells, reveal, next }) {
       ariaHidden: "true", // the words say it
     });
     const text = document.createElement("span");
-    writeWithWords(text, sentence.slice(1), spoken(words).trim());
+    writeWithWords(text, sentence.slice(1), spoken(words));
     verdict.replaceChildren(sign, text);
     const values = `${right} of ${seen.size} right`;
     score.textContent = found.size

@@ -10,6 +10,7 @@ const style = styleWith(css);
 const ICONS = {
   waiting: "M7 3h10M7 21h10M8 3v4l4 5 4-5V3M8 21v-4l4-5 4 5v4",
   done: "M4 13l5 5L20 6",
+  more: "M6 9l6 6l6-6",
 };
 
 /**
@@ -32,9 +33,18 @@ function show(badge, state, text) {
       if (key === "Escape") details.open = false;
     });
   }
-  const svg = element("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, head);
-  element("path", { d: ICONS[state] }, svg);
+  draw(ICONS[state], head);
   head.append(short);
+  if (more) draw(ICONS.more, head);
+}
+
+/**
+ * @param {string} icon
+ * @param {Element} parent
+ */
+function draw(icon, parent) {
+  const svg = element("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, parent);
+  element("path", { d: icon }, svg);
 }
 
 const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
