@@ -15,11 +15,10 @@ def main() -> None:
     from dwconv.ui.web.first_page import whole
     from dwconv.ui.widgets.controls import shared_controls
 
-    # First: what comes before it is laid out in a narrow column.
-    st.set_page_config(layout="wide", initial_sidebar_state=sidebar_at_first())
     page = st.navigation(sections(), position="hidden" if st.context.is_embedded else "top")
     row = PAGES[page.url_path]
-    st.set_page_config(page_title=browser_title(row))
+    # Before all elements: what comes before it is laid out in a narrow column.
+    st.set_page_config(browser_title(row), layout="wide", initial_sidebar_state=sidebar_at_first())
     if row.sidebar and not st.context.is_embedded:
         # Before the page, so that the page does not move when its controls come.
         st.sidebar.html(f'<h2 class="dw-sidebar-name">{row.sidebar}</h2>')

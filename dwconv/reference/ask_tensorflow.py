@@ -24,6 +24,7 @@ import numpy as np
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import Array, Call, depthwise_call, grouped_call
+from dwconv.reference.inside_worker import lower_priority
 from dwconv.reference.worker_manager import Status, Worker
 
 
@@ -110,16 +111,23 @@ def new_worker(**options: Any) -> Worker:
     return Worker(_warm_up, name="TensorFlow", environment=_ENVIRONMENT, **options)
 
 
-def set_asker(asker: Callable[[], Hashable]) -> None:
+def set_asker(
+    asker: Callable[[], Hashable],
+    let_others_go_first: Callable[[float], object] = lambda seconds: None,
+) -> None:
     """Say who asks: those with many questions do not hold up the others.
 
     Parameters
     ----------
     asker : callable
         Returns the same for all questions of one person.
+    let_others_go_first : callable, optional
+        May wait so many seconds at most before a question is sent, while the server has something
+        more urgent to do.
     """
     for worker in (shared_worker(), crash_worker()):
         worker.asker = asker
+        worker.let_others_go_first = let_others_go_first
 
 
 def start() -> None:
@@ -155,6 +163,7 @@ def run(call: Call, *, limit: float | None = None, worker: Worker | None = None)
 
 
 def _warm_up() -> Backend:
+    lower_priority(10)  # pages come first, also while TensorFlow is imported anew
     import tensorflow as tf
 
     try:

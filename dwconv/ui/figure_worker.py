@@ -7,7 +7,6 @@ pages stay quick. Between the frames of one animation it draws those of others, 
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import threading
 import time
@@ -16,6 +15,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from dwconv.engine.spec import ConvSpec
+from dwconv.reference.inside_worker import lower_priority
 from dwconv.reference.worker_errors import WorkerError
 from dwconv.reference.worker_manager import Worker
 
@@ -25,7 +25,7 @@ MILLISECONDS = 500
 """How long each frame of an animation is shown."""
 
 _FRAMES_A_JOB = 3
-_DRAW_LIMIT = 30.0  # seconds that a picture, or so many frames, may take: many times what they need
+_DRAW_LIMIT = 120.0  # seconds that a picture, or so many frames, may take while all else goes first
 _TIME_LIMIT = 600.0  # seconds that an animation may take, its time in the queue included
 _JOIN_LIMIT = 120.0  # seconds that joining the frames of one animation may take
 _ABANDONED = 30.0  # seconds without a call of `progress` after which an animation is given up
@@ -43,8 +43,7 @@ def worker() -> Worker:
 
 
 def _initialize() -> str:
-    with contextlib.suppress(AttributeError, OSError):  # not on Windows
-        os.nice(10)
+    lower_priority(19)
     from dwconv.files import figures
 
     return figures.__name__

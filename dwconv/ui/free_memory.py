@@ -1,13 +1,28 @@
-"""Gives memory that nobody uses any longer back to the system."""
+"""Takes less memory from the system, and gives back what nobody uses any longer."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import ctypes
+import os
 from collections.abc import AsyncIterator, Callable
 
 _EVERY = 10.0  # seconds
+_ARENA_MAX = -8  # glibc's M_ARENA_MAX
+_ARENAS = 1
+
+
+def take_less() -> None:
+    """Take memory in larger common pieces; called before the libraries behind tables are loaded.
+
+    The C library takes some for each of many threads, and Arrow keeps a store of its own. Both are
+    for programs that compute on many cores at once; here they take 7 MB more with all pages
+    opened.
+    """
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    with contextlib.suppress(OSError, AttributeError):  # only glibc has this
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, _ARENAS)
 
 
 @contextlib.asynccontextmanager

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.blocks import count_windows
@@ -27,10 +27,13 @@ class PagePlayer:
         goes through: what `step` in a link may count.
     moment : str
         Pages with the same name here share their step, speed and focus.
+    kind : "player" or "comparison"
+        One layer, or two on one clock.
     """
 
     windows: Callable[[ConvSpec, Mapping[str, Any]], int]
     moment: str = "layer"
+    kind: Literal["player", "comparison"] = "player"
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ PAGES: dict[str, Page] = {
             "comparison",
             "Comparison",
             about_layer=True,
-            player=PagePlayer(_comparison_windows),
+            player=PagePlayer(_comparison_windows, kind="comparison"),
         ),
         Page(
             "see",

@@ -10,13 +10,16 @@ import dwconv.ui
 from dwconv.reference import ask_tensorflow
 from dwconv.ui import streamlit_internals
 from dwconv.ui.download_limits import DOWNLOADS
+from dwconv.ui.free_memory import take_less
+from dwconv.ui.run_queue import RUNS
 from dwconv.ui.streamlit_speed import make_runs_cheaper
 from dwconv.ui.theme import theme_options
 
 
 def prepare() -> None:
     """Start TensorFlow beside the server, and load what the first visitors would wait for."""
-    ask_tensorflow.set_asker(streamlit_internals.session_id)
+    take_less()
+    ask_tensorflow.set_asker(streamlit_internals.session_id, RUNS.wait_until_nobody_waits)
     ask_tensorflow.start()
     streamlit_internals.set_theme(theme_options())
     streamlit_internals.expect_st_navigation()
@@ -28,3 +31,5 @@ def prepare() -> None:
     # What is loaded by now stays for good, and need not be looked through for garbage again.
     gc.collect()
     gc.freeze()
+    # A run leaves some hundred objects until the next one: to look at them after each takes longer.
+    gc.set_threshold(10_000, 20, 20)

@@ -38,6 +38,8 @@ class RunQueue:
         self._patience = patience
         self._lock = threading.Lock()
         self._waiting: deque[threading.Event] = deque()
+        self._nobody_waits = threading.Event()
+        self._nobody_waits.set()
         self._mine = threading.local()
 
     @contextmanager
@@ -81,6 +83,10 @@ class RunQueue:
         with self._lock:
             return len(self._waiting)
 
+    def wait_until_nobody_waits(self, seconds: float) -> None:
+        """Do nothing until no thread waits for a turn, so long at most: for what is less urgent."""
+        self._nobody_waits.wait(max(0.0, seconds))
+
     def _has_turn(self) -> bool:
         return bool(getattr(self._mine, "turn", False))
 
@@ -92,11 +98,13 @@ class RunQueue:
                 return
             called = threading.Event()
             self._waiting.append(called)
+            self._nobody_waits.clear()
         # Whoever calls hands the turn over: nobody can slip in between.
         if not called.wait(self._patience):
             with self._lock:
                 if called in self._waiting:  # not called at the last moment
                     self._waiting.remove(called)
+                    self._note_who_waits()
                     return
         self._mine.turn = True
 
@@ -107,8 +115,13 @@ class RunQueue:
         with self._lock:
             if self._waiting:
                 self._waiting.popleft().set()
+                self._note_who_waits()
             else:
                 self._free += 1
+
+    def _note_who_waits(self) -> None:
+        if not self._waiting:
+            self._nobody_waits.set()
 
 
 RUNS = RunQueue(1)

@@ -302,9 +302,11 @@ async def _read_answer(url: str, name: str, cookie: str) -> tuple[str, str]:
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
     lines = [f"GET /answers/{name} HTTP/1.1", f"Host: {parts.netloc}", "Connection: close"]
     lines += [f"Cookie: {cookie}"] if cookie else []
-    writer.write("\r\n".join([*lines, "", ""]).encode())
-    answer = await reader.read()
-    writer.close()
+    try:
+        writer.write("\r\n".join([*lines, "", ""]).encode())
+        answer = await reader.read()
+    finally:
+        writer.close()
     known = json.loads(answer.partition(b"\r\n\r\n")[2])
     return known["state"], known["words"]
 

@@ -277,11 +277,24 @@ def test_tensorflow_confirms_the_picture_and_the_kept_verdict_is_small():
     while ask_tensorflow.status().state != "ready" and time.monotonic() < patience:
         time.sleep(0.1)
     app = lab(px=64)
+    verdict = app.session_state["_image_asked"].answer.result(60)
+    app.run()
     assert agreements(app)
-    _, verdict = app.session_state["_image_said"]
     assert verdict.largest_difference == 0
     assert verdict.asked.output is None
     assert verdict.tried == ()
+    assert app.session_state["_image_asked"].answer.result(0) is verdict, "it is asked once"
+
+
+def test_tensorflow_is_not_asked_about_a_picture_that_is_no_longer_shown():
+    app = lab(px=32)
+    first = app.session_state["_image_asked"]
+    app.query_params["im"] = "1"
+    app.session_state["px"] = 64
+    app.run()
+    assert app.session_state["_image_asked"] is not first
+    assert first._timer.finished.is_set()
+    assert not first.answer.done()
 
 
 def test_every_filter_of_every_channel_has_the_same_choice_of_kernels():

@@ -26,6 +26,9 @@ def test_the_status_names_the_version_of_tensorflow(backend: Backend) -> None:
     assert status.pid not in (None, os.getpid())
     assert str(backend).startswith(f"TensorFlow {backend.version}, eager, on the CPU")
     assert backend.onednn in (True, False)
+    if hasattr(os, "nice"):  # pages come first
+        nice = ask_tensorflow.shared_worker().submit(os.nice, 0).result()
+        assert nice == min(os.nice(0) + 10, 19)
 
 
 def test_tensorflow_never_enters_this_process() -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from pebble import ProcessPool
 
 from dwconv.reference import inside_worker
 from dwconv.reference import worker_manager as worker_module
+from dwconv.reference.job_process import JobProcess
 from dwconv.reference.worker_errors import (
     WorkerBusy,
     WorkerCrashed,
@@ -149,6 +149,26 @@ def test_one_person_with_many_questions_does_not_hold_up_another(worker: Worker)
     assert ask("Bob").result(20) == 1
 
 
+def test_a_job_lets_others_go_first_for_half_a_second_at_most(worker: Worker) -> None:
+    worker.submit(abs, -1).result()
+    given: list[float] = []
+    gate = threading.Event()
+
+    def wait(seconds: float) -> None:
+        given.append(seconds)
+        gate.wait(20)
+
+    worker.let_others_go_first = wait
+    first, second = worker.submit(abs, -2), worker.submit(abs, -3)
+    until(lambda: bool(given))
+    time.sleep(0.6)
+    assert not first.done()
+    gate.set()
+    assert (first.result(20), second.result(20)) == (2, 3)
+    assert len(given) == 1, "the second has waited its half second behind the first"
+    assert 0.3 < given[0] <= 0.5
+
+
 def test_a_worker_that_keeps_no_process_has_a_new_one_for_each_job() -> None:
     worker = Worker(os.getpid, name="The side process", keep=False)
     first, second = worker.submit(os.getpid).result(), worker.submit(os.getpid).result()
@@ -263,7 +283,7 @@ def test_a_death_while_idle_hurts_nobody(worker: Worker, threads: int, pause: fl
     pid = worker.submit(os.getpid).result()
     os.kill(pid, signal.SIGKILL)
     until(lambda: gone(pid))
-    time.sleep(pause)  # pebble may or may not have noticed
+    time.sleep(pause)  # the process may or may not be known to be dead
     with ThreadPoolExecutor(threads) as people:
         asked = [people.submit(lambda: worker.submit(os.getpid).result(20)) for _ in range(threads)]
         answers = {each.result() for each in asked}
@@ -306,11 +326,11 @@ def test_a_worker_that_does_not_start_is_an_error(monkeypatch: pytest.MonkeyPatc
     assert (status.state, status.trouble, status.pid) == ("unavailable", sentence, None)
     begun: list[object] = []
 
-    def count(*args: object, **options: object) -> ProcessPool:
+    def count(*args: object) -> JobProcess:
         begun.append(args)
-        return ProcessPool(*args, **options)  # type: ignore[arg-type]
+        return JobProcess(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(worker_module, "ProcessPool", count)
+    monkeypatch.setattr(worker_module, "JobProcess", count)
     with pytest.raises(WorkerUnavailable):
         broken.submit(abs, -1).result()
     broken.start()

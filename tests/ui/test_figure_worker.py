@@ -30,7 +30,7 @@ def test_the_worker_draws_the_same_pictures_at_a_low_priority() -> None:
     assert draw("strip", *OPERANDS, format="png").result()[1:4] == b"PNG"
     assert worker().submit(loaded).result() == {"matplotlib"}
     if hasattr(os, "nice"):
-        assert worker().submit(os.nice, 0).result() == min(os.nice(0) + 10, 19)
+        assert worker().submit(os.nice, 0).result() == 19  # after everything else
 
 
 def test_an_animation_is_made_frame_by_frame() -> None:

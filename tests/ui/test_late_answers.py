@@ -67,3 +67,10 @@ def test_a_browser_asks_over_http(monkeypatch):
     assert answer.json() == {"state": "done", "words": "It is 7."}
     assert answer.headers["cache-control"] == "no-store"
     assert ask(app, "/answers/nothing").json() == {"state": "unknown", "words": ""}
+    # The same by the short way, which leaves all else to the app.
+    first = late_answers.AnswersFirst(Starlette())
+    assert ask(first, f"/answers/{kept.name(future, said)}") == answer
+    assert ask(first, "/answers/nothing").json() == {"state": "unknown", "words": ""}
+    for other in ("/answers", "/answers/a/b", "/x/answers/a", "/"):
+        assert ask(first, other).status == 404
+    assert ask(first, "/answers/nothing", "POST").status == 404

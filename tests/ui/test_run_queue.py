@@ -172,3 +172,30 @@ def test_no_page_waits_with_its_turn() -> None:
             if called in ("time.sleep", "sleep") or timed or called.endswith(".wait"):
                 found.append(f"{path.relative_to(ROOT)}:{node.lineno} {called}")
     assert found == []
+
+
+def test_what_is_less_urgent_waits_for_those_who_wait_and_no_longer() -> None:
+    queue = RunQueue(1)
+    queue.wait_until_nobody_waits(60)  # nobody does
+    gate = threading.Event()
+
+    def hold() -> None:
+        with queue.turn():
+            gate.wait(30)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    while not waits_for_a_turn(queue):
+        time.sleep(0.01)
+    begun = time.monotonic()
+    queue.wait_until_nobody_waits(0.05)  # somebody does, and it gives up
+    assert time.monotonic() - begun >= 0.04
+    later = threading.Thread(target=queue.wait_until_nobody_waits, args=(60,))
+    later.start()
+    later.join(0.05)
+    assert later.is_alive()
+    gate.set()
+    for thread in (holder, later):
+        thread.join(10)
+        assert not thread.is_alive()
+    assert_free(queue)

@@ -13,11 +13,14 @@ from streamlit.components.v2.bidi_component import serialization
 from streamlit.cursor import Cursor, RunningCursor
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.proto.BidiComponent_pb2 import BidiComponent as BidiComponentProto
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.proto.RootContainer_pb2 import RootContainer
-from streamlit.runtime import Runtime, app_session
+from streamlit.runtime import Runtime, app_session, fragment
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner_utils import script_run_context
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
+from streamlit.runtime.state.session_state_proxy import SessionStateProxy
 from streamlit.testing.v1 import AppTest
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
@@ -26,6 +29,8 @@ from dwconv.ui.streamlit_speed import (
     copy_places_by_hand,
     hand_over_together,
     keep_theme,
+    name_messages_quickly,
+    read_session_directly,
     send_dicts_as_they_are,
     send_together,
     wake_sender_in_loop,
@@ -237,6 +242,7 @@ def test_what_is_written_in_one_turn_is_sent_in_one_piece_and_before_the_end(mon
 def test_a_copied_place_goes_on_where_the_first_one_was_and_leaves_it_there(monkeypatch):
     monkeypatch.setattr(Cursor, "__deepcopy__", None, raising=False)
     monkeypatch.setattr(DeltaGenerator, "__deepcopy__", None)
+    monkeypatch.setattr(fragment, "deepcopy", deepcopy)
     copy_places_by_hand()
     cursor = RunningCursor(root_container=RootContainer.MAIN, parent_path=(2,))
     cursor.lock_element()
@@ -258,6 +264,14 @@ def test_a_copied_place_goes_on_where_the_first_one_was_and_leaves_it_there(monk
     assert list(again._ancestor_block_types) == ["column"]
     assert again._main_dg is parent
 
+    (placed,) = fragment.deepcopy((place,))  # as a fragment asks for it
+    assert placed._cursor is not place._cursor
+    assert placed._cursor.delta_path == place._cursor.delta_path
+    taken = fragment.deepcopy({0: cursor})[0]
+    taken.lock_element()
+    assert (taken.index, cursor.index) == (2, 1)
+    assert fragment.deepcopy([cursor])[0] is not cursor
+
 
 def test_the_names_that_a_session_holds_are_found_and_no_others():
     def script():
@@ -276,3 +290,61 @@ def test_the_names_that_a_session_holds_are_found_and_no_others():
     app.number_input(key="field").set_value(3).run()
     assert not app.exception
     assert json.loads(app.json[0].value) == ["field", "set"]
+
+
+def test_the_session_read_directly_holds_what_it_holds(monkeypatch):
+    slow = SessionStateProxy.__getitem__
+    monkeypatch.setattr(SessionStateProxy, "__getitem__", slow)
+    read_session_directly()
+    monkeypatch.setattr(SessionStateProxy, "slow", slow, raising=False)
+
+    def script():
+        import streamlit as st
+
+        state = st.session_state
+        if "_own" not in state:
+            state["_own"], state["_gone"] = [1], 2
+        else:
+            state.pop("_gone", None)  # kept by an earlier run
+            state["_later"] = 3
+            state["_field"] = 9  # a widget's value that is set before the widget is drawn
+        st.number_input("field", key="_field", value=5)
+        for key in ("_own", "_gone", "_later", "_field", "_none"):
+            try:
+                expected = state.slow(key)
+            except KeyError:
+                assert key not in state, key
+                assert state.get(key, "nothing") == "nothing"
+            else:
+                assert state[key] == expected, key
+                st.write(f"{key} {expected}")
+
+    app = AppTest.from_function(script).run()
+    assert [each.value for each in app.markdown] == ["_own [1]", "_gone 2", "_field 5"]
+    app.run()
+    assert not app.exception
+    assert [each.value for each in app.markdown] == ["_own [1]", "_later 3", "_field 9"]
+
+
+def test_messages_have_a_name_by_their_content_and_keep_all_else(monkeypatch):
+    monkeypatch.setattr(script_run_context, "populate_hash_if_needed", None)
+    config_before = config.get_option("global.minCachedMessageSize")
+    config.set_option("global.minCachedMessageSize", 1e12)
+    try:
+        name_messages_quickly()
+    finally:
+        config.set_option("global.minCachedMessageSize", config_before)
+
+    def message(text, place):
+        made = ForwardMsg()
+        made.delta.new_element.markdown.body = text
+        made.metadata.delta_path.append(place)
+        script_run_context.populate_hash_if_needed(made)
+        return made
+
+    first, again, other = message("a", 0), message("a", 1), message("b", 0)
+    assert first.hash == again.hash != other.hash
+    assert len(first.hash) == 32
+    assert not first.metadata.cacheable
+    assert list(again.metadata.delta_path) == [1]
+    assert again.delta.new_element.markdown.body == "a"

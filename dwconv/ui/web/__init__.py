@@ -19,6 +19,7 @@ from dwconv.ui.streamlit_internals import uploaded_files
 from dwconv.ui.web import health, late_answers
 from dwconv.ui.web.first_page import FirstPage
 from dwconv.ui.web.headers import SecurityHeaders, read_origins
+from dwconv.ui.web.late_answers import AnswersFirst
 from dwconv.ui.web.start_and_end import server_process
 from dwconv.ui.web.upload_limits import UploadLimits
 from dwconv.ui.widgets.parts import STYLE
@@ -46,6 +47,7 @@ def middleware() -> list[Middleware]:
             frame_ancestors=read_origins(os.environ.get(FRAME_ANCESTORS, "")),
             metrics_open=os.environ.get(METRICS, "") == "open",
         ),
+        Middleware(AnswersFirst),
         Middleware(UploadLimits, held=uploaded_files),
         Middleware(FirstPage, title=PAGES[""].heading, style=STYLE, except_below="/c/"),
     ]

@@ -4,7 +4,8 @@ Streamlit fills its page piece by piece: an empty column, then the sidebar, then
 the widgets. Each piece moves the ones before it. The style hides the page until it is whole. The
 first script keeps the browser's history to what visitors did: see history.js; the second one keeps
 needless words from screen readers: see noise.js. A second style makes controls large enough to be
-hit: see touch_targets.css.
+hit: see touch_targets.css. And the scripts that a page needs are named, so that they are loaded at
+once: see `dwconv.ui.web.preload`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dwconv.ui.page_table import SECTIONS
-from dwconv.ui.web import history, noise
+from dwconv.ui.web import history, noise, preload
 
 _MARK = "dw-whole"
 
@@ -65,8 +66,8 @@ _TARGETS = (
 )
 
 
-def with_additions(document: str, title: str, style: str = "") -> str:
-    """Streamlit's document with the lab's title, style and scripts.
+def with_additions(document: str, title: str, style: str = "", links: str = "") -> str:
+    """Streamlit's document with the lab's title, style and scripts, and links in its head.
 
     Examples
     --------
@@ -75,7 +76,7 @@ def with_additions(document: str, title: str, style: str = "") -> str:
     """
     document = re.sub(r"<title>.*?</title>", f"<title>{escape(title)}</title>", document, count=1)
     document = document.replace(
-        "</head>", _STYLE + _TARGETS + history.SCRIPT + noise.SCRIPT + "</head>", 1
+        "</head>", _STYLE + _TARGETS + history.SCRIPT + noise.SCRIPT + links + "</head>", 1
     )
     # Of two rules that are as good, a browser takes the later. So ours stand behind those that
     # Streamlit writes into the head, and before what single pages say.
@@ -128,7 +129,10 @@ class FirstPage:
             else:
                 body += message.get("body", b"")
                 if not message.get("more_body", False):
-                    text = with_additions(body.decode("utf-8"), self._title, self._style)
+                    page = scope["path"].rpartition("/")[2]
+                    text = with_additions(
+                        body.decode("utf-8"), self._title, self._style, preload.links(page)
+                    )
                     whole = text.encode("utf-8")
                     if scope["method"] != "HEAD" and start["status"] == 200:
                         MutableHeaders(scope=start)["content-length"] = str(len(whole))

@@ -9,8 +9,10 @@ from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dwconv.ui.web.first_page import FirstPage, whole
+from dwconv.ui.page_table import PAGES
+from dwconv.ui.web.first_page import FirstPage, whole, with_additions
 from dwconv.ui.web.headers import content_security_policy
+from dwconv.ui.web.preload import _STATIC, links
 from tests.ui.web.asgi import Answer, ask
 
 DOCUMENT = "<html><head><title>Streamlit</title></head><body>é</body></html>"
@@ -53,6 +55,22 @@ def test_a_document_has_the_lab_s_title_a_style_and_scripts_that_the_policy_allo
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in content_security_policy()
     assert int(answer.headers["content-length"]) == len(answer.body)
+
+
+def test_a_page_names_the_scripts_that_it_needs_and_all_of_them_are_there() -> None:
+    named = _STATIC.joinpath("index.html").read_text("utf-8")
+    for path, page in PAGES.items():
+        scripts = re.findall(r'<link rel="modulepreload" crossorigin href="\./(.*)">', links(path))
+        assert len(scripts) == links(path).count("\n") == len(set(scripts)) > 5
+        own = [each for each in scripts if each.startswith("_stcore/")]
+        assert len(own) == 3 * page.about_layer + bool(page.player)
+        for script in set(scripts) - set(own):
+            assert _STATIC.joinpath("static", script.removeprefix("static/")).is_file()
+            assert script.rpartition("/")[2] not in named
+    assert links("no-such-page") == ""
+    document = _STATIC.joinpath("index.html").read_text("utf-8")
+    head = with_additions(document, "Lab", links=links("")).partition("</head>")[0]
+    assert links("") in head
 
 
 def test_an_answer_that_is_no_document_is_not_changed() -> None:

@@ -3,78 +3,89 @@
 from __future__ import annotations
 
 import hashlib
+import threading
+import time
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from dwconv.reference import ask_tensorflow
 from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.check import check
 from dwconv.reference.verdict import Verdict
-from dwconv.reference.worker_errors import WorkerError
 from dwconv.ui.pages.image.convolution import Convolution
-from dwconv.ui.run_queue import RUNS
 from dwconv.ui.widgets import badge
-from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.show_when_ready import show_when_ready
 
-_VERDICT = "_image_said"  # key of the session: TensorFlow's last verdict, and on what
+_ASKED = "_image_asked"  # key of the session: its last question
 _UNCHANGED = 0.5  # seconds without a change, after which TensorFlow is asked
-_CHECK_EVERY = 0.3  # seconds
+_RETRY_SECONDS = 10.0  # after a failure
+
+
+class PictureQuestion:
+    """Asks about pictures after a moment, unless it is taken back before.
+
+    Parameters
+    ----------
+    about : bytes
+        What tells one convolution from another.
+    current : Convolution
+
+    Attributes
+    ----------
+    answer : Future of Verdict
+        Without the outputs, which are as large as the pictures.
+    """
+
+    def __init__(self, about: bytes, current: Convolution) -> None:
+        self.about = about
+        self.answer: Future[Verdict] = Future()
+        self._answered = 0.0
+        self._timer = threading.Timer(_UNCHANGED, self._ask, (current,))
+        self._timer.daemon = True
+        self._timer.start()
+
+    def is_for(self, about: bytes) -> bool:
+        """Whether nothing need be asked: this was, and it did not fail some time ago."""
+        failed = self.answer.done() and self.answer.exception() is not None
+        return about == self.about and not (
+            failed and time.monotonic() - self._answered > _RETRY_SECONDS
+        )
+
+    def take_back(self) -> None:
+        """Ask no longer, if TensorFlow has not been asked yet."""
+        self._timer.cancel()
+
+    def _ask(self, current: Convolution) -> None:
+        image = current.pixels[None].astype(np.float32)
+        asked = check(current.spec, image, current.filter, current.output)
+        asked.add_done_callback(self._keep)
+
+    def _keep(self, done: Future[Verdict]) -> None:
+        self._answered = time.monotonic()
+        with suppress(InvalidStateError):
+            if (error := done.exception()) is not None:
+                self.answer.set_exception(error)
+            else:
+                verdict = done.result()
+                small = replace(
+                    verdict, asked=Run(verdict.asked.op), confirmed_by=None, tried=(), wrong=None
+                )
+                self.answer.set_result(small)
 
 
 def show_verdict(current: Convolution) -> None:
-    """Show whether TensorFlow agrees.
-
-    Call it last. It waits; a change meanwhile ends the wait, since the next run begins at once
-    and Streamlit stops this one the next time that it shows something.
-    """
-    key = _digest(current)
-    kept: tuple[bytes, Verdict] | None = st.session_state.get(_VERDICT)
-    place = st.empty()
-    if kept is not None and kept[0] == key:
-        with place.container():
-            badge.show_verdict(kept[1])
-        return
-    if not _has_started():
-        ask_tensorflow.start()
-        with place:
-            st.fragment(_check_start, run_every=_CHECK_EVERY)()
-        return
-    _show_waiting(place, "TensorFlow will be asked …")
-    RUNS.sleep(_UNCHANGED)
-    _show_waiting(place, "TensorFlow is at work …")
-    image = current.pixels[None].astype(np.float32)
-    future = check(current.spec, image, current.filter, current.output)
-    while not RUNS.wait_for(future, _CHECK_EVERY):
-        _show_waiting(place, "TensorFlow is at work …")
-    try:
-        verdict = future.result()
-    except WorkerError as error:
-        place.markdown(f":red-badge[:material/error: {escape_markdown(str(error))}]")
-        return
-    # Without the outputs, which are as large as the pictures.
-    verdict = replace(verdict, asked=Run(verdict.asked.op), confirmed_by=None, tried=(), wrong=None)
-    st.session_state[_VERDICT] = key, verdict
-    with place.container():
-        badge.show_verdict(verdict)
-
-
-def _has_started() -> bool:
-    """Whether TensorFlow runs, or never will."""
-    return ask_tensorflow.status().state in ("ready", "unavailable")
-
-
-def _check_start() -> None:
-    """Show that TensorFlow is starting; run the page again once it has."""
-    if _has_started():
-        st.rerun()  # without the timer
-    st.badge("TensorFlow is starting …", icon=":material/hourglass_empty:", color="gray")
-
-
-def _show_waiting(place: DeltaGenerator, words: str) -> None:
-    place.badge(words, icon=":material/hourglass_empty:", color="gray")
+    """Show whether TensorFlow agrees, as soon as it has answered."""
+    about = _digest(current)
+    question: PictureQuestion | None = st.session_state.get(_ASKED)
+    if question is None or not question.is_for(about):
+        if question is not None:
+            question.take_back()
+        question = st.session_state[_ASKED] = PictureQuestion(about, current)
+    answer = question.answer
+    show_when_ready(lambda: answer, badge.show_verdict, badge.only_words)
 
 
 def _digest(current: Convolution) -> bytes:

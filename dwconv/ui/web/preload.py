@@ -1,0 +1,68 @@
+"""Names the scripts that a page is going to need, so that a browser loads them all at once.
+
+Streamlit's page asks for them one after the other: for those of each kind of element when the first
+of that kind is there, for what these import, and then for the lab's own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit
+
+from dwconv.player.assets import file_name
+from dwconv.ui.components.mount_component import BUNDLES
+from dwconv.ui.page_table import PAGES
+
+_STATIC = Path(streamlit.__file__).parent / "static"
+_KINDS = ("Html", "BidiComponent", "Button", "PageLink", "Checkbox")  # of elements, on most pages
+_OWN = ("layer_controls", "announcer", "late_answer_badge")  # on the pages about the layer
+_IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([^"']+\.js)["']""")
+
+
+@lru_cache
+def links(path: str) -> str:
+    """HTML for the head of the document of a page.
+
+    Parameters
+    ----------
+    path : str
+        The page's path in a URL; "" for the start page.
+
+    Returns
+    -------
+    str
+        A line for each script that Streamlit's document does not name itself.
+    """
+    page = PAGES.get(path)
+    if page is None:
+        return ""
+    scripts = [f"static/js/{name}" for name in _scripts_of_elements()]
+    if page.about_layer:
+        scripts += [_component(name, file_name(name, BUNDLES)) for name in _OWN]
+    if page.player:
+        scripts.append(_component(page.player.kind, file_name(page.player.kind)))
+    return "".join(
+        f'<link rel="modulepreload" crossorigin href="./{script}">\n' for script in scripts
+    )
+
+
+def _component(name: str, file: str) -> str:
+    return f"_stcore/bidi-components/dwconv.{name}/{file}"
+
+
+@lru_cache
+def _scripts_of_elements() -> tuple[str, ...]:
+    """The files of these kinds of elements and all that they import, without those loaded anyway."""
+    folder = _STATIC / "static" / "js"
+    named = (_STATIC / "index.html").read_text("utf-8")
+    found: list[str] = []
+    to_read = [each.name for kind in _KINDS for each in sorted(folder.glob(f"{kind}.*.js"))]
+    while to_read:
+        name = to_read.pop(0)
+        if name not in named and name not in found:
+            found.append(name)
+            to_read += _IMPORTED.findall((folder / name).read_text("utf-8"))
+    return tuple(found)
