@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cellOf, viewsOf } from "../../dwconv/player/js/boxes.js";
-import { connectionsOf, windowBoxOf } from "../../dwconv/player/js/connections.js";
+import { connectionsOf, signPlace, windowBoxOf } from "../../dwconv/player/js/connections.js";
 import { planScene } from "../../dwconv/player/js/layout.js";
 import { decode, tapPlace } from "../../dwconv/player/js/model.js";
 import { payload } from "./payload.mjs";
@@ -87,6 +87,9 @@ for (const [name, size] of Object.entries(SCREENS)) {
         const lanes = scene.lanes.filter(({ big }) => big); // small ones have outlines alone
         const told = [lanes.find(({ k }) => k === focus), lanes[0]];
         for (const lane of new Set(told)) {
+          const aside =
+            scene.lanes.length > 1 && scene.lanes[1].y === scene.lanes[0].y && model.M <= 2;
+          if (aside) checkSign(lane, model, JSON.stringify({ layer }));
           for (const place of places(model))
             check(lane, model, place, JSON.stringify({ layer, place }));
         }
@@ -101,6 +104,17 @@ const overValue = (output, { i, j }, { x, y }) => {
     column = Math.floor((x - output.x) / output.cw);
   return row < i || (row === i && column <= j);
 };
+
+/** In lanes side by side the sign of the product has room on its line, for every window. */
+function checkSign(lane, model, about) {
+  for (let i = 0; i < model.OH; i++) {
+    for (let q = 0; q < model.M; q++) {
+      const lines = connectionsOf(lane, model, { i, j: model.OW - 1, q });
+      const { points } = lines.find(({ times }) => times);
+      assert.ok(signPlace(lane, points), `no room for the sign: ${about}`);
+    }
+  }
+}
 
 function check(lane, model, place, about) {
   const [input] = viewsOf(lane, "input");

@@ -133,7 +133,7 @@ function strokeLines(context, stage, plan, { i, j, n }, colour) {
       paintSign(
         context,
         theme,
-        { x: (times[0].x + times[1].x) / 2 + 2, y: times[0].y },
+        { x: Math.min((times[0].x + times[1].x) / 2 + 2, times[0].x + 16), y: times[0].y },
         "\u00d7",
         stroke,
       );

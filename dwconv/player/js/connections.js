@@ -87,7 +87,7 @@ export function signPlace(lane, points) {
   const lengthOf = ({ from, to }) => Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
   pieces.sort((one, other) => lengthOf(other) - lengthOf(one));
   for (const piece of pieces) {
-    if (lengthOf(piece) < 2 * SIGN + 4) return null;
+    if (lengthOf(piece) < 2 * SIGN + 1) return null;
     const x = (piece.from.x + piece.to.x) / 2,
       y = (piece.from.y + piece.to.y) / 2;
     const free = walls.every(

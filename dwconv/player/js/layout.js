@@ -16,7 +16,8 @@ const GUTTER = 92; // a lane's name, to the left of its planes
 const LANE_GAP = 6;
 const LARGE_CELL = 24; // lanes below each other with smaller cells give way to columns
 const SHORT = 360; // height of a picture in which the large lane needs nearly all the room
-const PHONE_LANE = 560; // height of the large lane on a phone, at most
+const PHONE_LANE = 322; // height of a phone's large lane if that is enough for digits: the products are in sight then
+const TALLEST_PHONE_LANE = 560; // and at most
 
 /**
  * Plan lanes and strip for a size in CSS pixels; on a phone the height follows.
@@ -161,7 +162,10 @@ function planLanes(scene, model, box, stripHeight, tools) {
  */
 function planNarrow(scene, model, focus, tools) {
   const box = { x: 12, width: scene.width - 24 };
-  const plan = planLarge(model, box.width, PHONE_LANE, tools, true);
+  /** @param {number} height */
+  const planWith = (height) => planLarge(model, box.width, height, tools, true);
+  const short = planWith(PHONE_LANE),
+    plan = short.digits ? short : planWith(TALLEST_PHONE_LANE);
   const columns = columnsOf(null, { x: 80, width: scene.width - 88 });
   const large = Math.ceil(plan.height) + 34,
     stripHeight = narrowStripHeight(model);

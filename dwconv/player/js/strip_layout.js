@@ -8,6 +8,7 @@ import { COMFORTABLE } from "./lane_sizes.js";
 import { additionFormats, formatFor } from "./number_text.js";
 
 export const NARROW = 620; // below this width: a phone
+const PHONE_LABEL = 68; // height of the words above the products on a phone
 const MOST_IN_A_ROW = 12;
 const MOST_LINES = 5;
 const TALLEST_GRID = 200,
@@ -59,8 +60,8 @@ export function stripShapes(model, scene) {
 export function narrowStripHeight(model) {
   if (model.KW > 7 || model.KH > 9) return 220;
   if (model.T <= 4) return 156;
-  if (model.KW <= 4) return 94 + model.KH * 58;
-  return 94 + model.KH * (model.header.taps ? 46 : 36);
+  if (model.KW <= 4) return PHONE_LABEL + 8 + model.KH * 46;
+  return PHONE_LABEL + 8 + model.KH * (model.header.taps ? 46 : 36);
 }
 
 /**
@@ -73,7 +74,12 @@ export function planStrip(model, box, tools) {
   /** @type {Strip} */
   const strip = { ...box, narrow, cells: [], words: null, rowNames: [] };
   const area = narrow
-    ? { x: box.x + 10, y: box.y + 86, width: box.width - 20, height: box.height - 94 }
+    ? {
+        x: box.x + 10,
+        y: box.y + PHONE_LABEL,
+        width: box.width - 20,
+        height: box.height - PHONE_LABEL - 8,
+      }
     : {
         x: box.x + STRIP_LABEL,
         y: box.y + 8,

@@ -48,7 +48,7 @@ export function paintArithmetic(context, stage, w, now) {
     { i, j, k, q } = place;
   const colours = laneColours(theme, k);
   const last = now ?? model.T - 1;
-  const lines = [`row ${i}, column ${j}`, `channel k = ${k}, ${filterName(model, q, "q = ")}`];
+  const lines = placeIn(model, strip, place);
   const made = outputChannelOf(model, place);
   if (made && strip.mode === "row" && !strip.narrow) lines.push(made);
   const legend = products ? legendOf(model, strip) : TOO_MANY;
@@ -92,6 +92,22 @@ export function paintArithmetic(context, stage, w, now) {
 }
 
 /**
+ * Which value it is: in one short line on a phone.
+ *
+ * @param {Model} model
+ * @param {Strip} strip
+ * @param {Place} place
+ */
+function placeIn(model, { narrow }, { i, j, k, q }) {
+  const at = `row ${i}, column ${j}`;
+  if (!narrow) return [at, `channel k = ${k}, ${filterName(model, q, "q = ")}`];
+  const { C, M } = model,
+    filter = M > 1 || model.header.captions?.parts;
+  const whose = [...(C > 1 ? [`channel ${k}`] : []), ...(filter ? [filterName(model, q)] : [])];
+  return [[at, ...whose].join(", ")];
+}
+
+/**
  * Which output channel the filter in use makes; null where that is plain.
  *
  * @param {Model} model
@@ -111,10 +127,9 @@ export function outputChannelOf({ C, M, header }, { k, q }) {
  */
 export function paintQuestion(context, stage, w) {
   const { model, theme } = stage;
-  const place = placeOf(model, w),
-    { i, j, k, q } = place;
-  const colour = laneColours(theme, k).text;
-  const lines = [`row ${i}, column ${j}`, `channel k = ${k}, ${filterName(model, q, "q = ")}`];
+  const place = placeOf(model, w);
+  const colour = laneColours(theme, place.k).text;
+  const lines = placeIn(model, stage.scene.strip, place);
   paintLabel(context, stage, outputName(model, place), lines, colour);
   paintResult(context, stage, valueNoun(model), "= ?", colour);
 }
