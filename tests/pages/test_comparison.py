@@ -55,7 +55,7 @@ def test_a_number_of_groups_that_does_not_divide_the_channels_is_said():
 
 def test_with_one_channel_a_click_shows_three_where_the_sides_differ():
     app = opened(PAGE, c=1, m=2)
-    (button,) = (each for each in app.button if "With one channel both do the same" in each.label)
+    (button,) = (each for each in app.button if each.label == "Show three channels")
     button.click().run()
     _, (left, right) = shown_comparison(app)
     assert unpack(left)[0]["channels"] == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dwconv.engine.geometry import Axis
+from dwconv.engine.plurals import counted
 from dwconv.ui.components.mount_component import component
 
 _ABOVE, _BAR, _ROW = 22, 26, 15  # pixels: words above the bar, the bar, a row for each window
@@ -54,7 +55,8 @@ def ruler_data(axis: Axis, name: str, room: tuple[int, int] = (0, 0)) -> dict[st
         "row": _ROW,
         "height": _ABOVE + _BAR + 8 + _ROW * (len(shown) + bool(more)) + 4,
         "words": (
-            f"{axis.output} windows of {axis.kernel} taps along the {name}: {axis.size} pixels, "
+            f"{counted(axis.output, '{n} window', '{n} windows')} of {counted(axis.kernel, '{n} tap', '{n} taps')} "
+            f"along the {name}: {counted(axis.size, '{n} pixel', '{n} pixels')}, "
             f"{axis.before} padding before and {axis.after} after."
         ),
     }

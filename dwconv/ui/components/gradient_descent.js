@@ -227,10 +227,11 @@ function create(root, report) {
       const pictures = make("div", "pictures", lane);
       for (const picture of PICTURES) {
         const { rows, columns } = plane(run, picture, channel, 0),
-          { cell } = picture;
+          { cell } = picture,
+          across = picture.digits ? cell + 8 : cell; // room for a number such as −3.44
         const figure = make("figure", picture.of, pictures);
         make("figcaption", "", figure, picture.name);
-        const [width, height] = [columns * cell + 1, rows * cell + 1];
+        const [width, height] = [columns * across + 1, rows * cell + 1];
         const svg = element(
           "svg",
           { role: "img", width, height, viewBox: `0 0 ${width} ${height}` },
@@ -239,10 +240,10 @@ function create(root, report) {
         const rects = [],
           texts = [];
         for (let at = 0; at < rows * columns; at++) {
-          const x = (at % columns) * cell + 0.5,
+          const x = (at % columns) * across + 0.5,
             y = Math.floor(at / columns) * cell + 0.5;
-          rects.push(element("rect", { x, y, width: cell, height: cell }, svg));
-          texts.push(element("text", { x: x + cell / 2, y: y + cell / 2 + 4 }, svg, ""));
+          rects.push(element("rect", { x, y, width: across, height: cell }, svg));
+          texts.push(element("text", { x: x + across / 2, y: y + cell / 2 + 4 }, svg, ""));
         }
         drawn.push({ rects, texts, svg, picture, channel });
       }
@@ -252,7 +253,7 @@ function create(root, report) {
 
   function curves() {
     chart.replaceChildren();
-    make("figcaption", "", chart, "loss of each channel (the lowest line: 1e\u22128 or less)");
+    make("figcaption", "", chart, "loss of each channel; at the bottom 1e\u22128 or less");
     const { width, height, left, right, top, bottom } = CHART;
     const { losses } = run.values;
     const logs = Array.from(losses, (loss) => Math.log10(Math.max(loss, LEAST)));

@@ -66,20 +66,25 @@ def tour_stops(spec: ConvSpec) -> tuple[tuple[str, str], ...]:
     Examples
     --------
     >>> spec = ConvSpec(height=6, width=6, channels=3, multiplier=2)
+    >>> tour_stops(spec)[1]
+    ('filter', 'Channel 0 has 2 filters of its own, with 3·3 = 9 weights each.')
+    >>> tour_stops(ConvSpec(height=6, width=6, channels=1, kernel=(1, 1)))[1]
+    ('filter', 'Channel 0 has one filter of its own, with 1·1 = 1 weight.')
     >>> tour_stops(spec)[3]
     ('output', 'Each filter makes one output channel: 3·2 = 6 in all. Filter q of channel k makes \
 output channel k·M + q.')
     """
     c, m = spec.channels, spec.multiplier
     kh, kw = spec.kernel
-    filters = "one filter" if m == 1 else f"{m} filters"
+    channels = counted(c, "one channel", "{n} channels, each in its own lane")
+    filters = counted(m, "one filter", "{n} filters")
+    weights = counted(kh * kw, "{n} weight", "{n} weights") + ("" if m == 1 else " each")
     return (
         (
             "input",
-            f"This is the input: {counted(c, '{n} channel', '{n} channels')}, a row for each. The frame is the window: "
-            "it slides over every place.",
+            f"This is the input: {channels}. The frame is the window. It slides over the input.",
         ),
-        ("filter", f"Channel 0 has {filters} of its own, with {kh}·{kw} = {kh * kw} weights each."),
+        ("filter", f"Channel 0 has {filters} of its own, with {kh}·{kw} = {weights}."),
         (
             "strip",
             "Each value in the window is multiplied by the weight at the same place. The products "

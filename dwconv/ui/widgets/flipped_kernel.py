@@ -43,8 +43,8 @@ def turned(filter: Array) -> Array:
 
 def _show(current: Lab) -> None:
     st.markdown(
-        "Every deep-learning library computes a **correlation**: the first weight meets the first pixel "
-        "of the window. A **convolution**, as mathematics and `scipy.signal.convolve` have it, turns the "
+        "TensorFlow, PyTorch and the others compute a **correlation**: the first weight meets the first pixel "
+        "of the window. A **convolution** in mathematics, and in `scipy.signal.convolve`, turns the "
         "kernel by 180° first. Below: channel 0 with its filter 0, both ways."
     )
     other = turned(current.filter)

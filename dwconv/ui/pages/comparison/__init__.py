@@ -96,7 +96,7 @@ def _controls() -> None:
     channels = lab().spec.channels
     if channels == 1:
         st.button(
-            "With one channel both do the same. Show three channels",
+            "Show three channels",
             icon=":material/arrow_forward:",
             on_click=lambda: session.set_controls(of_layer(preset(_DIFFERENT))),
             disabled=session.restrictions().any(),
