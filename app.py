@@ -12,7 +12,7 @@ def main() -> None:
     from dwconv.ui.navigation import sections, sidebar_at_first
     from dwconv.ui.page_table import PAGES, browser_title
     from dwconv.ui.run_queue import RUNS
-    from dwconv.ui.web.first_page import whole
+    from dwconv.ui.web.first_page import end_of_page
     from dwconv.ui.widgets.controls import shared_controls
 
     page = st.navigation(sections(), position="hidden" if st.context.is_embedded else "top")
@@ -29,7 +29,7 @@ def main() -> None:
         finally:
             if row.about_layer and not st.context.is_embedded:
                 shared_controls()
-            st.html(whole(row.section))
+            st.html(end_of_page(row.section))
 
 
 @contextlib.asynccontextmanager

@@ -10,53 +10,53 @@ from typing import Any, TypeVar
 
 from dwconv.classroom import codes
 from dwconv.classroom.events import ClassError, Event
-from dwconv.classroom.open_classes import Service
+from dwconv.classroom.open_classes import OpenClasses
 from dwconv.classroom.room_state import Room
 
 T = TypeVar("T")
 _PATIENCE = 15.0  # seconds
 
 
-class Classroom:
-    """A `Service` whose coroutines are called from any thread.
+class ClassesForThreads:
+    """An `OpenClasses` whose coroutines are called from any thread.
 
     Parameters
     ----------
-    service : Service, optional
+    classes : OpenClasses, optional
 
     Examples
     --------
-    >>> classroom = Classroom()
+    >>> classroom = ClassesForThreads()
     >>> code, secret = classroom.create()
     >>> classroom.room(code).mode, classroom.is_teacher(code, secret)
     ('follow', True)
     """
 
-    def __init__(self, service: Service | None = None) -> None:
-        self._service = service
+    def __init__(self, classes: OpenClasses | None = None) -> None:
+        self._classes = classes
         self._loop: asyncio.AbstractEventLoop | None = None
         self._lock = threading.Lock()
 
     @property
-    def service(self) -> Service:
-        """The service, made when it is first asked for."""
+    def classes(self) -> OpenClasses:
+        """The classes, made when it is first asked for."""
         with self._lock:
-            if self._service is None:
-                self._service = Service()
-            return self._service
+            if self._classes is None:
+                self._classes = OpenClasses()
+            return self._classes
 
     async def start(self) -> None:
         """Serve from the event loop that runs now: that of the web server."""
         self._loop = asyncio.get_running_loop()
-        await self.service.start()
+        await self.classes.start()
 
     async def stop(self) -> None:
         """Let go of everything, when the server ends."""
-        await self.service.stop()
+        await self.classes.stop()
         self._loop = None
 
     def call(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        """Run a coroutine of the service, and return its result.
+        """Run a coroutine of the classes, and return its result.
 
         Without a web server, as in tests of a page, the loop is that of a thread of its own.
         """
@@ -68,12 +68,12 @@ class Classroom:
 
     def create(self) -> tuple[str, str]:
         """Open a class, and return its code and its teacher's secret."""
-        return self.call(self.service.create())
+        return self.call(self.classes.create())
 
     def room(self, code: str) -> Room | None:
         """Return a class as it is now; None if there is none with this code."""
         with suppress(ClassError):
-            return self.call(self.service.feed(code)).room
+            return self.call(self.classes.feed(code)).room
         return None
 
     def is_teacher(self, code: str, secret: str) -> bool:
@@ -89,7 +89,7 @@ class Classroom:
         ClassError
             If the room refuses it; its text is a sentence.
         """
-        return self.call(self.service.send(code, event))
+        return self.call(self.classes.send(code, event))
 
     def show(
         self,
@@ -101,10 +101,10 @@ class Classroom:
         page: str = "",
         caption: str = "",
     ) -> Room:
-        """Show other numbers in a class; see `Service.show`."""
-        shown = self.service.show(code, payload, layer, moment, page=page, caption=caption)
+        """Show other numbers in a class; see `OpenClasses.show`."""
+        shown = self.classes.show(code, payload, layer, moment, page=page, caption=caption)
         return self.call(shown)
 
 
-CLASSROOM = Classroom()
+OPEN_CLASSES = ClassesForThreads()
 """The classes of this server process."""

@@ -57,7 +57,7 @@ def open_store(address: str, limits: Limits) -> Store:
     )
 
 
-class Service:
+class OpenClasses:
     """The classes that this server process takes part in.
 
     Its coroutines run in one event loop, which is that of the web server.

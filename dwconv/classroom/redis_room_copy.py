@@ -86,7 +86,7 @@ class RoomCopy:
         tries = _TRIES if batch else 1
         while True:
             try:
-                reply = await self._store.happen(
+                reply = await self._store.add_events(
                     self.feed.room, self._run, self._seen, texts, ends=ends
                 )
                 break

@@ -14,7 +14,7 @@ return 'created'
 # Appends events and returns all that the caller has not applied yet: {run, from, room or '',
 # length of the list, events...}, or nothing if the room is not there.
 # KEYS: rooms, start, log, sizes.  ARGV: code, channel, run, seen, ends, keep, event...
-HAPPEN = """
+ADD_EVENTS = """
 if redis.call('EXISTS', KEYS[2]) == 0 then return false end
 for number = 7, #ARGV do redis.call('RPUSH', KEYS[3], ARGV[number]) end
 if #ARGV > 6 then

@@ -78,13 +78,13 @@ class RedisStore:
         )
         all_scripts = (
             scripts.CREATE,
-            scripts.HAPPEN,
+            scripts.ADD_EVENTS,
             scripts.COMPACT,
             scripts.RESTORE,
             scripts.KEEP,
         )
         registered = [self._redis.register_script(script) for script in all_scripts]
-        self._create, self._happen, self._compact, self._restore, self._keep = registered
+        self._create, self._add_events, self._compact, self._restore, self._keep = registered
         self._copies: dict[str, RoomCopy] = {}
         self._opening: dict[str, asyncio.Lock] = {}
         self._pictures: OrderedDict[str, bytes] = OrderedDict()
@@ -215,7 +215,7 @@ class RedisStore:
             if code not in self._copies:
                 empty = Room(code, "", now_ms(), self._limits)
                 with _sentences():
-                    reply = await self.happen(empty, b"", -1, [], ends=False)
+                    reply = await self.add_events(empty, b"", -1, [], ends=False)
                 if reply is not None:
                     run, begin, start, *_ = reply
                     self._copies[code] = copy = RoomCopy(
@@ -248,7 +248,7 @@ class RedisStore:
             if not self._closed:
                 await asyncio.sleep(PAUSE)
 
-    async def happen(
+    async def add_events(
         self, room: Room, run: bytes, seen: int, texts: list[str], *, ends: bool
     ) -> list[bytes] | None:
         """Append events to a room's list, and return what the caller has not seen of it.
@@ -275,7 +275,7 @@ class RedisStore:
         code = room.code
         keys = [_ROOMS, _key(code, "start"), _key(code, "log"), _SIZES]
         keep = _KEPT_AFTER_END if ends else ""
-        reply: list[bytes] | None = await self._happen(
+        reply: list[bytes] | None = await self._add_events(
             keys=keys, args=[code, _NEWS, run, seen, room.ends + FORGOTTEN_AFTER, keep, *texts]
         )
         return reply

@@ -40,7 +40,7 @@ from dwconv.classroom import codes, events, limits, page
 from dwconv.classroom.answers import read_answer
 from dwconv.classroom.events import ClassError
 from dwconv.classroom.limits import Rate
-from dwconv.classroom.open_classes import Service
+from dwconv.classroom.open_classes import OpenClasses
 from dwconv.classroom.results import as_csv, figures
 from dwconv.classroom.room_state import refusal
 from dwconv.classroom.store_interface import Feed, connection_name, now_ms
@@ -75,49 +75,49 @@ def _answering(handler: Handler) -> Handler:
     return answer
 
 
-def routes(service_of: Callable[[], Service]) -> list[BaseRoute]:
+def routes(classes_of: Callable[[], OpenClasses]) -> list[BaseRoute]:
     """Return the addresses.
 
     Parameters
     ----------
-    service_of : callable
-        Returns the service of this server; called with each request.
+    classes_of : callable
+        Returns the classes of this server; called with each request.
     """
-    desk = _Desk(service_of)
+    handlers = _Handlers(classes_of)
     return [
         Route("/c", lambda request: RedirectResponse("c/", 307)),
-        Route("/c/", desk.page),
-        Route("/c/", _answering(desk.open), methods=["POST"]),
-        Route("/c/_/{name}", desk.script),
-        Route("/c/{code}", desk.page),
-        Route("/c/{code}/state", _answering(desk.state)),
-        Route("/c/{code}/events", _answering(desk.events)),
-        Route("/c/{code}/payload/{hash}", _answering(desk.picture)),
-        Route("/c/{code}/answer", _answering(desk.answer), methods=["POST"]),
-        Route("/c/{code}/lost", _answering(desk.lost), methods=["POST"]),
-        Route("/c/{code}/teacher/figures", _answering(desk.figures)),
-        Route("/c/{code}/teacher/csv", _answering(desk.csv)),
-        Route("/c/{code}/teacher/events", _answering(desk.teacher_events)),
-        Route("/c/{code}/teacher/picture", _answering(desk.show), methods=["POST"]),
-        Route("/c/{code}/teacher/{action}", _answering(desk.teach), methods=["POST"]),
+        Route("/c/", handlers.page),
+        Route("/c/", _answering(handlers.open), methods=["POST"]),
+        Route("/c/_/{name}", handlers.script),
+        Route("/c/{code}", handlers.page),
+        Route("/c/{code}/state", _answering(handlers.state)),
+        Route("/c/{code}/events", _answering(handlers.events)),
+        Route("/c/{code}/payload/{hash}", _answering(handlers.picture)),
+        Route("/c/{code}/answer", _answering(handlers.answer), methods=["POST"]),
+        Route("/c/{code}/lost", _answering(handlers.lost), methods=["POST"]),
+        Route("/c/{code}/teacher/figures", _answering(handlers.figures)),
+        Route("/c/{code}/teacher/csv", _answering(handlers.csv)),
+        Route("/c/{code}/teacher/events", _answering(handlers.teacher_events)),
+        Route("/c/{code}/teacher/picture", _answering(handlers.show), methods=["POST"]),
+        Route("/c/{code}/teacher/{action}", _answering(handlers.teach), methods=["POST"]),
     ]
 
 
-class _Desk:
+class _Handlers:
     """Answers the requests."""
 
-    def __init__(self, service_of: Callable[[], Service]) -> None:
-        self._service_of = service_of
+    def __init__(self, classes_of: Callable[[], OpenClasses]) -> None:
+        self._classes_of = classes_of
         self._leaving: set[asyncio.Task[None]] = set()
 
     @property
-    def _service(self) -> Service:
-        return self._service_of()
+    def _classes(self) -> OpenClasses:
+        return self._classes_of()
 
     # -- who may
 
     def _limit(self, what: str, who: str, rate: Rate) -> None:
-        wait = self._service.rates.wait(f"{what} {who}", rate)
+        wait = self._classes.rates.wait(f"{what} {who}", rate)
         if wait:
             raise ClassError(f"Too much at once. Try again in {math.ceil(wait)} s.", 429, wait=wait)
 
@@ -132,10 +132,10 @@ class _Desk:
         feed = None
         if code is not None:
             with suppress(ClassError):
-                feed = await self._service.feed(code)
+                feed = await self._classes.feed(code)
         if feed is not None and (student in feed.room.known or _has_secret(request, feed)):
             return feed
-        rates = self._service.rates
+        rates = self._classes.rates
         wait = rates.wait(wrong, limits.WRONG_CODES, cost=0 if feed is not None else 1)
         if wait:
             raise ClassError(
@@ -173,7 +173,7 @@ class _Desk:
         state = "" if room.ended else _state_with_time(feed)
         payload, headers = b"", {}
         if state and room.picture:
-            packed = await self._service.packed_picture(room.code, room.picture)
+            packed = await self._classes.packed_picture(room.code, room.picture)
             if len(packed) <= _PAYLOAD_INSIDE:
                 payload = gzip.decompress(packed)
             else:  # the browser fetches it beside the page
@@ -208,9 +208,9 @@ class _Desk:
     async def events(self, request: Request) -> Response:
         """The state, again at every change."""
         feed, student = await self._opened(request)
-        connection = connection_name(self._service.store.server)
+        connection = connection_name(self._classes.store.server)
         code = feed.room.code
-        await self._service.send(code, events.Joined(student=student, connection=connection))
+        await self._classes.send(code, events.Joined(student=student, connection=connection))
 
         async def stream() -> AsyncIterator[bytes]:
             try:
@@ -232,7 +232,7 @@ class _Desk:
         async def leave() -> None:
             await asyncio.sleep(_ABSENT_AFTER)
             with suppress(ClassError):
-                await self._service.send(code, events.Left(student=student, connection=connection))
+                await self._classes.send(code, events.Left(student=student, connection=connection))
 
         with suppress(RuntimeError):  # the server ends, and its loop with it
             task = asyncio.get_running_loop().create_task(leave())
@@ -243,7 +243,7 @@ class _Desk:
         """The numbers of a picture."""
         name = events.read_hash(request.path_params["hash"])
         feed = await self._feed(request, request.query_params.get("student", ""))
-        packed = await self._service.packed_picture(feed.room.code, name)
+        packed = await self._classes.packed_picture(feed.room.code, name)
         headers = {"cache-control": "private, max-age=14400, immutable"}
         return _packed(request, packed, "application/octet-stream", headers)
 
@@ -264,7 +264,7 @@ class _Desk:
         except ClassError as complaint:  # an everyday matter, and no failed request
             return JSONResponse({"received": False, "problem": str(complaint)}, headers=_NO_STORE)
         event = events.Answered(student=student, question=asked.id, answer=read)
-        await self._service.send(feed.room.code, event)
+        await self._classes.send(feed.room.code, event)
         return JSONResponse({"received": True, "answer": read}, headers=_NO_STORE)
 
     async def lost(self, request: Request) -> Response:
@@ -275,7 +275,7 @@ class _Desk:
         feed = await self._feed(request, student)
         self._limit("answers", student, limits.ANSWERS)
         event = events.Lost(student=student, lost=given.get("lost") is True)
-        await self._service.send(feed.room.code, event)
+        await self._classes.send(feed.room.code, event)
         return JSONResponse({"received": True, "lost": event.lost}, headers=_NO_STORE)
 
     # -- the teacher
@@ -285,26 +285,26 @@ class _Desk:
         if request.headers.get("content-type", "").partition(";")[0] != "application/json":
             raise ClassError("Send JSON to open a class.", 415)
         self._limit("classes", _address(request), limits.CLASSES)
-        code, secret = await self._service.create()
+        code, secret = await self._classes.create()
         return JSONResponse({"code": code, "secret": secret}, 201, _NO_STORE)
 
     async def teach(self, request: Request) -> Response:
         """Let something happen in the class."""
         feed = await self._taught_feed(request)
         self._limit("teaching", feed.room.code, limits.TEACHING)
-        most = self._service.limits.question_bytes
+        most = self._classes.limits.question_bytes
         given = await _json(request, 3 * most)
         event = events.read_teaching(request.path_params["action"], given, most)
-        room = await self._service.send(feed.room.code, event)
+        room = await self._classes.send(feed.room.code, event)
         return JSONResponse({"version": room.version}, headers=_NO_STORE)
 
     async def show(self, request: Request) -> Response:
         """Show other numbers."""
         feed = await self._taught_feed(request)
         self._limit("teaching", feed.room.code, limits.TEACHING)
-        block = await _body(request, self._service.limits.picture_bytes + 20_000)
+        block = await _body(request, self._classes.limits.picture_bytes + 20_000)
         options, payload = _unframed(block)
-        room = await self._service.show(
+        room = await self._classes.show(
             feed.room.code,
             payload,
             events.read_layer(options.get("layer", {})),

@@ -9,7 +9,7 @@ from dwconv.engine.spec import ConvSpec
 
 
 @dataclass(frozen=True)
-class Fans:
+class FanInFanOut:
     """How many weights one output value is made from, and how many one input value meets.
 
     Attributes
@@ -34,7 +34,7 @@ class Fans:
         return sqrt(2 / (self.fan_in + self.fan_out))
 
 
-def fans(spec: ConvSpec) -> tuple[Fans, Fans, Fans]:
+def fan_in_fan_out(spec: ConvSpec) -> tuple[FanInFanOut, FanInFanOut, FanInFanOut]:
     """Return the fans of the layer itself, and those that Keras and PyTorch compute from the shape.
 
     Keras takes the last two axes of (kernel height, kernel width, C, M) for inputs and outputs, and
@@ -42,12 +42,12 @@ def fans(spec: ConvSpec) -> tuple[Fans, Fans, Fans]:
 
     Examples
     --------
-    >>> [(each.fan_in, each.fan_out) for each in fans(ConvSpec(8, 8, 32, multiplier=2))]
+    >>> [(each.fan_in, each.fan_out) for each in fan_in_fan_out(ConvSpec(8, 8, 32, multiplier=2))]
     [(9, 18), (288, 18), (9, 576)]
     """
     taps, c, m = prod(spec.kernel), spec.channels, spec.multiplier
     return (
-        Fans("the layer", taps, taps * m),
-        Fans("Keras", taps * c, taps * m),
-        Fans("PyTorch", taps, taps * c * m),
+        FanInFanOut("the layer", taps, taps * m),
+        FanInFanOut("Keras", taps * c, taps * m),
+        FanInFanOut("PyTorch", taps, taps * c * m),
     )

@@ -82,7 +82,7 @@ def receptive_field(layers: Sequence[StackLayer]) -> int:
 
 
 @dataclass(frozen=True)
-class Reach:
+class OutputTrace:
     """What one output value is made from, layer by layer.
 
     Attributes
@@ -105,7 +105,7 @@ class Reach:
         return sum(count > 0 for count in self.ways)
 
 
-def reach(layers: Sequence[StackLayer]) -> Reach:
+def trace_output_back(layers: Sequence[StackLayer]) -> OutputTrace:
     """Follow one output value back to the input.
 
     Raises
@@ -115,9 +115,9 @@ def reach(layers: Sequence[StackLayer]) -> Reach:
 
     Examples
     --------
-    >>> reach([StackLayer(3), StackLayer(3)]).ways
+    >>> trace_output_back([StackLayer(3), StackLayer(3)]).ways
     (1, 2, 3, 2, 1)
-    >>> reach([StackLayer(3, dilation=2)]).read
+    >>> trace_output_back([StackLayer(3, dilation=2)]).read
     3
     """
     whole = receptive_field(layers)
@@ -131,7 +131,7 @@ def reach(layers: Sequence[StackLayer]) -> Reach:
         centres.append(tuple(float(at * jump + middle) for at in np.flatnonzero(counts)))
         if depth:
             counts = _one_layer_back(counts, layers[depth - 1])
-    return Reach(tuple(centres), tuple(map(int, counts)))
+    return OutputTrace(tuple(centres), tuple(map(int, counts)))
 
 
 def _one_layer_back(counts: np.ndarray, layer: StackLayer) -> np.ndarray:

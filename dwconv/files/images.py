@@ -126,12 +126,12 @@ def read(data: bytes, name: str) -> Picture:
             ) from error
 
 
-def shipped() -> Picture:
+def included_photo() -> Picture:
     """Return the square photograph that comes with matplotlib, 512 by 512 pixels.
 
     Examples
     --------
-    >>> shipped().pixels.shape
+    >>> included_photo().pixels.shape
     (512, 512, 3)
     """
     return Picture(photograph()[:SIDE, :SIDE].copy())

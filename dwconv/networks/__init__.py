@@ -18,7 +18,7 @@ from dwconv.networks.tables import (
     versions,
     widths_of,
 )
-from dwconv.networks.without_depthwise import made_standard, pairs
+from dwconv.networks.without_depthwise import depthwise_separable_pairs, with_standard_layers
 
 __all__ = [
     "KINDS",
@@ -33,12 +33,12 @@ __all__ = [
     "Total",
     "beside_profiler",
     "by_kind",
-    "made_standard",
+    "depthwise_separable_pairs",
     "network",
-    "pairs",
     "parameters",
     "profiled",
     "total",
     "versions",
     "widths_of",
+    "with_standard_layers",
 ]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dwconv.networks.layers import Kind, NetworkLayer, by_kind, total
 from dwconv.networks.tables import RESOLUTIONS, WIDTHS, network, parameters
-from dwconv.networks.without_depthwise import made_standard
+from dwconv.networks.without_depthwise import with_standard_layers
 
 Agreement = Literal["agrees", "cut off", "differs"]
 
@@ -116,7 +116,7 @@ def _mobilenet() -> list[PrintedFigure]:
         PrintedFigure("parameters, kernels", "4.2 M", Fraction(whole.params), paper, "Table 4"),
     ]
 
-    standard = made_standard(layers)
+    standard = with_standard_layers(layers)
     body = _macs(standard[:-1]) / 10**6
     found += [
         PrintedFigure(

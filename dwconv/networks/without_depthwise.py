@@ -8,7 +8,9 @@ from dataclasses import replace
 from dwconv.networks.layers import NetworkLayer
 
 
-def pairs(layers: Iterable[NetworkLayer]) -> list[tuple[NetworkLayer, NetworkLayer]]:
+def depthwise_separable_pairs(
+    layers: Iterable[NetworkLayer],
+) -> list[tuple[NetworkLayer, NetworkLayer]]:
     """Each depthwise layer with the pointwise one that takes its output.
 
     Between the two may stand what is not counted here, and the two small dense layers of a
@@ -28,7 +30,7 @@ def pairs(layers: Iterable[NetworkLayer]) -> list[tuple[NetworkLayer, NetworkLay
     return found
 
 
-def made_standard(layers: Iterable[NetworkLayer]) -> tuple[NetworkLayer, ...]:
+def with_standard_layers(layers: Iterable[NetworkLayer]) -> tuple[NetworkLayer, ...]:
     """The same network with one standard convolution for each depthwise separable pair.
 
     It has the depthwise layer's kernel, stride, padding and dilation and the pointwise layer's
@@ -37,12 +39,12 @@ def made_standard(layers: Iterable[NetworkLayer]) -> tuple[NetworkLayer, ...]:
     Examples
     --------
     >>> from dwconv.networks import network, total
-    >>> total(made_standard(network("MobileNet")))
+    >>> total(with_standard_layers(network("MobileNet")))
     Total(layers=15, macs=4867293184, params=29281120)
     """
     layers = tuple(layers)
     merged: dict[str, NetworkLayer | None] = {}
-    for depthwise, pointwise in pairs(layers):
+    for depthwise, pointwise in depthwise_separable_pairs(layers):
         merged[depthwise.name] = replace(
             depthwise,
             name=f"{depthwise.name} + {pointwise.name}",

@@ -98,7 +98,7 @@ def shared_worker() -> Worker:
 
 
 @lru_cache(maxsize=1)
-def crash_worker() -> Worker:
+def worker_for_crashing_calls() -> Worker:
     """Return the worker for calls that crash TensorFlow: each gets a process of its own.
 
     So a crash takes nobody's answers away. Few may wait: a start takes seconds.
@@ -125,7 +125,7 @@ def set_asker(
         May wait so many seconds at most before a question is sent, while the server has something
         more urgent to do.
     """
-    for worker in (shared_worker(), crash_worker()):
+    for worker in (shared_worker(), worker_for_crashing_calls()):
         worker.asker = asker
         worker.let_others_go_first = let_others_go_first
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.reference.ask_tensorflow import Run, crash_worker, run
+from dwconv.reference.ask_tensorflow import Run, run, worker_for_crashing_calls
 from dwconv.reference.calls import Array
 from dwconv.reference.explain import explain_error
 from dwconv.reference.formula_output import compute_or_refuse
@@ -85,7 +85,7 @@ def run_case(
         except BaseException as error:
             outcome.set_exception(error)
 
-    own = crash_worker() if case.crashes else None
+    own = worker_for_crashing_calls() if case.crashes else None
     run(case.call, limit=limit, worker=worker or own).add_done_callback(finish)
     return outcome
 
@@ -102,7 +102,7 @@ def outcome_of(case: Case, answer: Future[Run]) -> Outcome:
     try:
         run = answer.result()
     except (WorkerCrashed, WorkerHung) as error:
-        words = last_words(error)
+        words = line_before_crash(error)
         theirs = str(error) if not words else f"{error} Its last words: {words}."
         verdict = "An error message would be enough. Here the whole program that asked ends."
         return Outcome(case, False, theirs, ours, verdict, case.why, None, output)
@@ -147,12 +147,12 @@ def _first_line(message: str) -> str:
     return message.partition("\n")[0].rstrip(" .")
 
 
-def last_words(error: WorkerError) -> str:
+def line_before_crash(error: WorkerError) -> str:
     """The line that TensorFlow printed before it ended its process; empty if it did not.
 
     Examples
     --------
-    >>> last_words(WorkerError("", "F0000 00:00:1.2 7 tensor_format.h:428] Check failed: index >= 0"))
+    >>> line_before_crash(WorkerError("", "F0000 00:00:1.2 7 tensor_format.h:428] Check failed: index >= 0"))
     'Check failed: index >= 0'
     """
     found = re.search(r"^F\d{4} .*?\] (.*?)\s*$", error.details, re.MULTILINE)

@@ -14,7 +14,7 @@ from dwconv.ui.page_table import PAGES, Page
 from dwconv.ui.parameters import hidden_and_locked, typed_values
 from dwconv.ui.parameters.changes import Change, layer_text, make_changes, read_changes
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
-from dwconv.ui.parameters.legal_values import repair
+from dwconv.ui.parameters.legal_values import make_legal
 from dwconv.ui.parameters.links import IGNORED, read_link
 from dwconv.ui.parameters.nearest_drawn import nearest_drawn
 from dwconv.ui.parameters.player_state import ignored_moment, read_moment
@@ -117,7 +117,7 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
         values |= _type_into_cells(edits)
         values, sentences = make_changes(changes, values, session.restrictions(), path)
         values = _follow_channels(before, values)
-        values, warnings = repair(values, path)
+        values, warnings = make_legal(values, path)
         values, smaller = _layer_to_draw(values, page)
         warnings += [smaller] if smaller else []
         if changes:
@@ -230,7 +230,7 @@ def _open_link(
     st.session_state.pop(session.CONTROLS_SET, None)
     if link_name("n") not in query:
         values = values | {"n": number_of(values, "c") * number_of(values, "m")}
-    values, changes = repair(values, page.path)
+    values, changes = make_legal(values, page.path)
     spec = make_spec(values)
     session.clear_warnings()
     session.add_warnings(*warnings, *changes, *_remember_large(query, page, values))
@@ -275,7 +275,7 @@ def _remember_large(query: dict[str, str], page: Page, values: Values) -> list[s
     """Keep the layer of a link that this page draws smaller, and say who shows it as it is."""
     if page.only_counts or not page.about_layer:
         return []
-    asked = repair(read_link(query, _COUNTING)[0])[0]
+    asked = make_legal(read_link(query, _COUNTING)[0])[0]
     smaller, sentence = nearest_drawn(asked)
     if not sentence or of_layer(smaller) != of_layer(values):
         return []

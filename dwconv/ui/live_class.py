@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dwconv.classroom import events
-from dwconv.classroom.classes_for_threads import CLASSROOM
+from dwconv.classroom.classes_for_threads import OPEN_CLASSES
 from dwconv.classroom.events import ClassError
 from dwconv.classroom.questions import ClassQuestion, ask_claim
 from dwconv.classroom.room_state import Room
@@ -37,7 +37,7 @@ def teacher() -> tuple[str, str] | None:
     known: tuple[str, str] | None = st.session_state.get(TEACHER)
     if known is None:
         return None
-    room = CLASSROOM.room(known[0])
+    room = OPEN_CLASSES.room(known[0])
     if room is None or room.ended:
         st.session_state.pop(TEACHER)
         st.session_state[_CLASS_OVER] = True
@@ -48,13 +48,13 @@ def teacher() -> tuple[str, str] | None:
 def room() -> Room | None:
     """Return the class that this session teaches, as it is now."""
     known = teacher()
-    return CLASSROOM.room(known[0]) if known else None
+    return OPEN_CLASSES.room(known[0]) if known else None
 
 
 def start() -> None:
     """Open a class and teach it from now on."""
     try:
-        st.session_state[TEACHER] = CLASSROOM.create()
+        st.session_state[TEACHER] = OPEN_CLASSES.create()
         st.session_state.pop(_CLASS_OVER, None)
     except ClassError as error:
         st.session_state[_PROBLEM] = str(error)
@@ -94,7 +94,7 @@ def _take_over_class() -> None:
     if not isinstance(told, dict) or st.session_state.get(TEACHER):
         return
     code, secret = str(told.get("code", "")), str(told.get("secret", ""))
-    if CLASSROOM.is_teacher(code, secret):
+    if OPEN_CLASSES.is_teacher(code, secret):
         st.session_state[TEACHER] = code, secret
     else:
         st.session_state[_CLASS_OVER] = True
@@ -137,7 +137,7 @@ def show_picture(
     if (now.picture, now.caption) == (hashlib.sha256(payload).hexdigest(), caption):
         return
     try:
-        shown = CLASSROOM.show(now.code, payload, layer, moment, page=path, caption=caption)
+        shown = OPEN_CLASSES.show(now.code, payload, layer, moment, page=path, caption=caption)
         st.session_state[_SHOWN_VERSION] = shown.version
     except ClassError as error:
         st.warning(escape_markdown(str(error)), icon=":material/info:")
@@ -169,7 +169,7 @@ def ask(build: Callable[[], ClassQuestion], seconds: int = 0, name: str = "") ->
         if seconds:
             public["ends"] = now_ms() + 1000 * seconds
         name = f"{name}{secrets.token_hex(6)}"
-        CLASSROOM.teach(known[0], events.Asked(id=name, public=public, whole=question.whole()))
+        OPEN_CLASSES.teach(known[0], events.Asked(id=name, public=public, whole=question.whole()))
     except (ClassError, DwconvError) as error:
         st.session_state[_PROBLEM] = str(error)
         return False
@@ -203,6 +203,6 @@ def teach(event: events.Event) -> None:
     if known is None:
         return
     try:
-        CLASSROOM.teach(known[0], event)
+        OPEN_CLASSES.teach(known[0], event)
     except ClassError as error:
         st.session_state[_PROBLEM] = str(error)

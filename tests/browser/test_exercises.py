@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from dwconv.teaching.exercises import EDITION, sheet
-from dwconv.ui.pages.exercises import watch
+from dwconv.ui.pages.exercises import solution_link
 from tests.browser.harness import settled
 from tests.browser.test_links import parameters
 
@@ -46,7 +46,7 @@ def test_an_exercise_is_answered_by_keyboard_and_its_solution_plays(open_page: O
     page.wait_for_selector(".dw-player")
     settled(page)
     expect(page.locator(".dw-player")).to_have_attribute("data-step", str(one.step))
-    assert watch(one).items() <= parameters(page).items()
+    assert solution_link(one).items() <= parameters(page).items()
     page.go_back()
     page.wait_for_selector(".st-key-exercise-1")
     settled(page)
@@ -115,7 +115,7 @@ def test_a_picture_that_is_not_depthwise_opens_in_the_comparison(open_page: Open
     page.wait_for_selector(".dw-player")
     settled(page)
     expect(page.get_by_role("radio", name="2 groups")).to_be_checked()
-    assert watch(sheet(7, 2)[5]).items() <= parameters(page).items()
+    assert solution_link(sheet(7, 2)[5]).items() <= parameters(page).items()
 
 
 def test_a_line_joins_each_input_to_the_outputs_that_it_feeds(open_page: Open) -> None:

@@ -24,7 +24,7 @@ EDGES = f"/image?px={SIDE}&im=2&ik=3&r0=sobel-x&r1=sobel-y&ipad=same&is=1&id=1&e
 @pytest.fixture(scope="module")
 def numbers() -> tuple[Any, Any]:
     """The picture's pixels and both Sobel outputs, worked out here."""
-    pixels = images.scaled(images.shipped().pixels, SIDE)
+    pixels = images.scaled(images.included_photo().pixels, SIDE)
     kernels = make_filter("sobel-xy", (3, 3), 3, 2)
     return pixels, depthwise_conv2d(pixels[None].astype(np.float32), kernels, [1] * 4, "SAME")[0]
 

@@ -16,34 +16,34 @@ from starlette.applications import Starlette
 from streamlit.web.server.starlette.starlette_app import create_streamlit_middleware
 
 from dwconv.classroom import routes
-from dwconv.classroom.open_classes import Service
+from dwconv.classroom.open_classes import OpenClasses
 from dwconv.player.component import frame
 from dwconv.ui import web
 from tests.browser.harness import free_port
 
 
-def app_of(service: Service) -> Starlette:
+def app_of(classes: OpenClasses) -> Starlette:
     """The routes of classes under all middleware that the lab has."""
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> Any:
-        await service.start()
+        await classes.start()
         yield
-        await service.stop()
+        await classes.stop()
 
     middleware = [*web.middleware(), *create_streamlit_middleware()]
     return Starlette(
-        routes=routes.routes(lambda: service), middleware=middleware, lifespan=lifespan
+        routes=routes.routes(lambda: classes), middleware=middleware, lifespan=lifespan
     )
 
 
 @contextlib.contextmanager
-def serve(service: Service) -> Iterator[str]:
+def serve(classes: OpenClasses) -> Iterator[str]:
     """Serve classes from a thread; yields the URL."""
     port = free_port()
     server = uvicorn.Server(
         uvicorn.Config(
-            app_of(service),
+            app_of(classes),
             "127.0.0.1",
             port,
             log_level="warning",

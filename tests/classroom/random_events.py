@@ -69,7 +69,7 @@ by_teacher = st.one_of(
     _of(events.Calmed),
 )
 going_on = st.one_of(by_students, by_teacher)
-happenings = st.one_of(by_students, by_teacher, _of(events.Restored), _of(events.Ended))
+random_events = st.one_of(by_students, by_teacher, _of(events.Restored), _of(events.Ended))
 
 
 def new_room(code: str = "BCDFG", limits: Limits = SMALL) -> Room:

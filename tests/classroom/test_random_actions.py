@@ -10,7 +10,7 @@ import pytest
 
 from dwconv.classroom.limits import Limits
 from dwconv.classroom.memory_store import MemoryStore
-from dwconv.classroom.open_classes import Service
+from dwconv.classroom.open_classes import OpenClasses
 from dwconv.classroom.redis_store import RedisStore
 from tests.classroom.http_classes import Stream, Student, Teacher, ask, open_class, serve
 from tests.classroom.test_routes import comparison, picture
@@ -32,8 +32,8 @@ def servers(request: pytest.FixtureRequest) -> Iterator[list[str]]:
         if request.param != "one process":
             address = request.getfixturevalue("redis_server").address
             stores = [lambda: RedisStore(address, LIMITS)] * 2
-        services = [Service(store(), LIMITS) for store in stores]
-        yield [stack.enter_context(serve(service)) for service in services]
+        servers = [OpenClasses(store(), LIMITS) for store in stores]
+        yield [stack.enter_context(serve(classes)) for classes in servers]
 
 
 def test_a_page_sees_what_the_teacher_shows(servers: list[str]) -> None:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from dwconv.classroom import events, room_state
 from dwconv.classroom.events import ClassError, Event
 from dwconv.classroom.room_state import Room, apply, refusal
-from tests.classroom.random_events import SMALL, STUDENTS, going_on, happenings, new_room
+from tests.classroom.random_events import SMALL, STUDENTS, going_on, new_room, random_events
 
-ALONE = st.lists(happenings, max_size=30)
+ALONE = st.lists(random_events, max_size=30)
 IN_THE_MIDDLE = [
     *(events.Joined(student=name, connection="one") for name in STUDENTS[:2]),
     events.Asked(id="q0", public={"kind": "choice"}, whole={"answer": 2}),
@@ -107,7 +107,7 @@ def test_a_room_comes_back_from_its_text(happened: list[Event]) -> None:
     assert room_state.decode(room_state.encode(now)) == now
 
 
-@given(happenings)
+@given(random_events)
 def test_an_event_comes_back_from_its_text(event: Event) -> None:
     assert events.decode(events.encode(event)) == event
 

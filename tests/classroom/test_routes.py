@@ -14,7 +14,7 @@ import pytest
 from dwconv import ConvSpec
 from dwconv.classroom import page, routes
 from dwconv.classroom.limits import Limits
-from dwconv.classroom.open_classes import Service
+from dwconv.classroom.open_classes import OpenClasses
 from dwconv.player.comparison import beside_standard, pack_comparison
 from dwconv.player.payload import pack
 from dwconv.ui.web.headers import script_hashes
@@ -44,7 +44,7 @@ def comparison(seed: int = 0) -> bytes:
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    with serve(Service(limits=Limits(students=3, rooms=40))) as address:
+    with serve(OpenClasses(limits=Limits(students=3, rooms=40))) as address:
         yield address
 
 
@@ -205,7 +205,7 @@ def test_the_page_has_the_code_or_says_why_there_is_none(teacher: Teacher) -> No
 
 
 def test_codes_cannot_be_guessed_in_bulk_and_the_class_goes_on_meanwhile() -> None:
-    with serve(Service()) as url:
+    with serve(OpenClasses()) as url:
         teacher = open_class(url)
         stream = Student(teacher.room).listen()
         stream.next()
@@ -268,8 +268,8 @@ def test_answers_of_students_send_no_message_to_other_pages(teacher: Teacher) ->
 
 
 def test_behind_nginx_a_page_hears_at_once_and_visitors_count_apart(tmp_path: Path) -> None:
-    service = Service()
-    with serve(service) as url:
+    classes = OpenClasses()
+    with serve(classes) as url:
         port = int(url.rsplit(":", 1)[1])
         with nginx.proxy(tmp_path, free_port(), [port, port]) as behind:
             patience = time.monotonic() + 10

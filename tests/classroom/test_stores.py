@@ -364,18 +364,18 @@ def test_an_event_that_was_sent_twice_counts_once(
         async with opened(store):
             await store.create(one)
             await store.feed(one.code)
-            happen = store.happen
+            add_events = store.add_events
             lost = 0
 
-            async def happen_and_lose(*arguments: Any, **named: Any) -> Any:
+            async def add_and_lose(*arguments: Any, **named: Any) -> Any:
                 nonlocal lost
-                reply = await happen(*arguments, **named)
+                reply = await add_events(*arguments, **named)
                 if arguments[3] and not lost:
                     lost += 1
                     raise ConnectionError("lost")
                 return reply
 
-            monkeypatch.setattr(store, "happen", happen_and_lose)
+            monkeypatch.setattr(store, "add_events", add_and_lose)
             after = await store.send(one.code, asked())
             assert lost == 1
             assert [question.id for question in after.questions] == ["q1"]

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from dwconv.ui.parameters.legal_values import bounds, repair
+from dwconv.ui.parameters.legal_values import bounds, make_legal
 from dwconv.ui.parameters.table import defaults, number_row, of_layer
 
 SIDES = (("h", "kh", "sh", "dh", "pt", "pb"), ("w", "kw", "sw", "dw", "pl", "pr"))
@@ -22,7 +22,7 @@ def random_values(source):
         if name[0] == "p" and source.random() < 0.3:
             values[name] = 0
     values["pad"] = source.choice(["valid", "same", "explicit"])
-    values, _ = repair(values, "cost")
+    values, _ = make_legal(values, "cost")
     for name, (least, most) in bounds(values, "cost").items():
         assert name not in of_layer(values) or least <= values[name] <= most
     return values

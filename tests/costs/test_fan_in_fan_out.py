@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dwconv import ConvSpec
-from dwconv.costs.fan_in_fan_out import fans
+from dwconv.costs.fan_in_fan_out import fan_in_fan_out
 from dwconv.engine.naive import depthwise
 
 SPEC = ConvSpec(7, 7, 3, kernel=(3, 2), multiplier=2)
@@ -16,7 +16,7 @@ def test_the_fans_are_those_of_one_output_and_one_input_in_the_middle():
     one = np.zeros(SPEC.input_shape)
     one[0, 3, 3, 1] = 1
     fan_out = depthwise(SPEC, one, filter).sum()
-    layer = fans(SPEC)[0]
+    layer = fan_in_fan_out(SPEC)[0]
     assert (layer.fan_in, layer.fan_out) == (fan_in, fan_out)
 
 
@@ -26,4 +26,4 @@ def test_pytorch_counts_the_same_fans():
 
     weight = torch.nn.Conv2d(3, 6, (3, 2), groups=3).weight
     found = torch.nn.init._calculate_fan_in_and_fan_out(weight)
-    assert found == (fans(SPEC)[2].fan_in, fans(SPEC)[2].fan_out)
+    assert found == (fan_in_fan_out(SPEC)[2].fan_in, fan_in_fan_out(SPEC)[2].fan_out)

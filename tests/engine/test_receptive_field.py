@@ -5,7 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dwconv import DwconvError
-from dwconv.engine.receptive_field import StackLayer, reach, receptive_field, total_stride
+from dwconv.engine.receptive_field import (
+    StackLayer,
+    receptive_field,
+    total_stride,
+    trace_output_back,
+)
 from dwconv.files.stack_text import read_stack, write_stack
 from dwconv.networks import network
 
@@ -30,7 +35,7 @@ def test_the_pixels_that_change_the_output_are_those_of_the_receptive_field(laye
     size = receptive_field(layers)
     images = [[int(pixel == one) for pixel in range(size + 2)] for one in range(size + 2)]
     found = [first_output(layers, image) for image in images]
-    assert tuple(found[:size]) == reach(layers).ways
+    assert tuple(found[:size]) == trace_output_back(layers).ways
     assert not any(found[size:])
     assert min(found[0], found[size - 1]) > 0
 
@@ -46,13 +51,22 @@ def test_the_receptive_field_of_mobilenet_is_the_published_one():
 
 
 def test_dilations_with_a_common_factor_leave_pixels_out():
-    assert reach(read_stack("3d2n3")).read == 7 < receptive_field(read_stack("3d2n3")) == 13
-    assert reach(read_stack("3 3d2 3d4 3d8")).read == 31
+    assert (
+        trace_output_back(read_stack("3d2n3")).read
+        == 7
+        < receptive_field(read_stack("3d2n3"))
+        == 13
+    )
+    assert trace_output_back(read_stack("3 3d2 3d4 3d8")).read == 31
 
 
 def test_the_values_of_each_layer_lie_in_the_middle_of_what_they_see():
     # 5 inputs; layer 1 with stride 2 makes 2 values, which see pixels 0-2 and 2-4.
-    assert reach(read_stack("3s2 2")).centres == ((2.0,), (1.0, 3.0), (0.0, 1.0, 2.0, 3.0, 4.0))
+    assert trace_output_back(read_stack("3s2 2")).centres == (
+        (2.0,),
+        (1.0, 3.0),
+        (0.0, 1.0, 2.0, 3.0, 4.0),
+    )
 
 
 @given(STACKS)

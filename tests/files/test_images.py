@@ -427,7 +427,7 @@ def test_a_scaled_picture_has_the_means_of_the_pixels():
 
 
 def test_the_photograph_has_all_its_pixels():
-    picture = images.shipped()
+    picture = images.included_photo()
     assert picture.pixels.shape == (512, 512, 3)
     assert picture.notes == ()
     assert picture.pixels.std() > 50
@@ -468,7 +468,7 @@ def peak():
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
-images.shipped()
+images.included_photo()
 before = peak()
 read = 0
 for name in sys.argv[1:]:

@@ -567,7 +567,7 @@ interface Ruler {
 }
 
 /** What receptive_field.py sends. */
-interface Reach {
+interface OutputTrace {
   /** Pixels across the picture, and those of the receptive field. */
   whole: number;
   pixels: number;

@@ -23,13 +23,13 @@ from dwconv.networks import (
     NetworkLayer,
     beside_profiler,
     by_kind,
-    made_standard,
+    depthwise_separable_pairs,
     network,
-    pairs,
     parameters,
     profiled,
     total,
     versions,
+    with_standard_layers,
 )
 from dwconv.networks import build as networks_table
 from dwconv.networks.blocks import BLOCKS
@@ -308,14 +308,14 @@ def test_geometry_and_cost_give_the_same(name: str) -> None:
 @pytest.mark.parametrize("name", NETWORKS)
 def test_every_depthwise_layer_has_its_pointwise_one(name: str) -> None:
     layers = network(name)
-    both = pairs(layers)
+    both = depthwise_separable_pairs(layers)
     assert [first for first, _ in both] == [each for each in layers if each.kind == "depthwise"]
     assert len({second.name for _, second in both}) == len(both)
-    standard = made_standard(layers)
+    standard = with_standard_layers(layers)
     assert len(standard) == len(layers) - len(both)
     assert "depthwise" not in by_kind(standard)
     for depthwise, pointwise in both:
-        (one,) = made_standard((depthwise, pointwise))
+        (one,) = with_standard_layers((depthwise, pointwise))
         spec = depthwise.spec
         cost = costs(spec, pointwise.output_shape[3])
         assert (one.macs, one.params) == (cost["standard"].macs, cost["standard"].params)
@@ -329,9 +329,9 @@ def test_a_pair_is_found_past_what_stands_between() -> None:
     pointwise = NetworkLayer("pw", (1, 4, 4, 4), (1, 4, 4, 6), bias=True)
     alone = NetworkLayer("alone", (1, 4, 4, 6), (1, 4, 4, 6), (3, 3), padding="SAME", groups=6)
     layers = depthwise, shortcut, squeeze, pointwise, alone
-    assert pairs(layers) == [(depthwise, pointwise)]
+    assert depthwise_separable_pairs(layers) == [(depthwise, pointwise)]
     merged = NetworkLayer("dw + pw", (1, 8, 8, 4), (1, 4, 4, 6), (3, 3), (2, 2), "SAME", bias=True)
-    assert made_standard(layers) == (merged, shortcut, squeeze, alone)
+    assert with_standard_layers(layers) == (merged, shortcut, squeeze, alone)
     assert (merged.macs, merged.biases) == (4 * 4 * 6 * 9 * 4, 6)
 
 
@@ -364,7 +364,7 @@ def test_mobilenets_tables_are_those_of_the_paper() -> None:
     assert [round(each.params / 1e6, 1) for each in thin] == [4.2, 2.6, 1.3, 0.5]
     small = [total(network("MobileNet", resolution=side)) for side in RESOLUTIONS]
     assert [each.macs // 10**6 for each in small] == [568, 418, 290, 186]
-    standard = made_standard(layers)
+    standard = with_standard_layers(layers)
     assert round(total(standard[:-1]).macs / 1e6) == 4866
     assert round(total(standard).params / 1e6, 1) == 29.3
 

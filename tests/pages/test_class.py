@@ -2,7 +2,7 @@
 
 import pytest
 
-from dwconv.classroom.classes_for_threads import CLASSROOM
+from dwconv.classroom.classes_for_threads import OPEN_CLASSES
 from dwconv.classroom.questions import lesson_questions
 from dwconv.teaching.claims import claims
 from dwconv.teaching.exercises import sheet
@@ -25,15 +25,15 @@ def started(**query):
 def asked(app, code):
     app.button(key="class-ask").click().run()
     assert not app.exception
-    return CLASSROOM.room(code).question
+    return OPEN_CLASSES.room(code).question
 
 
 def test_a_class_is_shown_the_picture_of_the_page_and_each_change_of_it():
     app, code = started(h=5, w=6, c=2)
-    room = CLASSROOM.room(code)
+    room = OPEN_CLASSES.room(code)
     assert room.layer["h"] == "5"
     change(app, h=7)
-    later = CLASSROOM.room(code)
+    later = OPEN_CLASSES.room(code)
     assert later.layer["h"] == "7"
     assert later.picture != room.picture
 
@@ -111,4 +111,4 @@ def test_the_secret_stands_only_in_the_desk():
     assert secret not in str(dict(app.query_params))
     desk = [each for each in components(app) if secret in str(each.proto)]
     assert [each.proto.component_name for each in desk] == ["dwconv.teacher_desk"]
-    assert secret not in str(CLASSROOM.room(code))
+    assert secret not in str(OPEN_CLASSES.room(code))

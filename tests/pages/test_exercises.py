@@ -7,9 +7,9 @@ import pytest
 
 from dwconv import conv2d, steps
 from dwconv.teaching.exercises import EDITION, KINDS, LEVELS, sheet
-from dwconv.ui.pages.exercises import TITLES, in_markdown, watch
+from dwconv.ui.pages.exercises import TITLES, in_markdown, solution_link
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
-from dwconv.ui.parameters.legal_values import repair
+from dwconv.ui.parameters.legal_values import make_legal
 from dwconv.ui.parameters.links import read_link
 from dwconv.ui.parameters.player_state import read_moment
 from dwconv.ui.widgets.markdown import escape_markdown
@@ -283,9 +283,9 @@ def test_the_picture_in_words_does_not_name_its_kind():
 def test_every_solution_opens_its_layer_at_its_step(level):
     for seed in range(1, 60):
         for one in sheet(seed, level):
-            values, complaints = read_link(link := watch(one))
+            values, complaints = read_link(link := solution_link(one))
             assert complaints == []
-            assert repair(values) == (values, [])
+            assert make_legal(values) == (values, [])
             assert make_spec(values).output_shape == one.spec.output_shape
             assert make_spec(values).pads == one.spec.pads
             outputs = one.spec.output_shape
@@ -316,7 +316,7 @@ def test_the_solution_opens_a_layer_with_the_same_lines_from_inputs_to_outputs(l
         one = next(one for one in sheet(seed, level) if one.kind == "picture")
         kind = one.words[one.answer[0]]
         kinds.add(kind)
-        values, _ = read_link(link := watch(one))
+        values, _ = read_link(link := solution_link(one))
         if kind == "depthwise":
             assert "beside" not in link
             values["g"] = values["c"]
@@ -334,7 +334,7 @@ def test_a_kind_that_is_not_depthwise_opens_in_the_comparison(level):
     labels = [link.proto.label for link in app.get("page_link")]
     label = word[one.words[one.answer[0]]]
     assert f"Watch {label} with these channels, beside the depthwise one" in labels
-    app = opened("pages/see/comparison.py", **watch(one))
+    app = opened("pages/see/comparison.py", **solution_link(one))
     assert sentences(app) == []
     groups = next(each for each in app.get("button_group") if each.key == "g")
     assert groups.value == one.groups
@@ -362,7 +362,7 @@ def test_a_sheet_on_paper_says_how_it_is_found():
 
 def test_a_solution_is_watched_in_the_sliding_window():
     one = sheet(7, 2)[2]
-    app = opened(**watch(one))
+    app = opened(**solution_link(one))
     options, header, _ = shown(app)
     asked = {"step": one.step, "playing": False, "predict": False}
     assert {name: value for name, value in options.items() if name != "typing"} == asked

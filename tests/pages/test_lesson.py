@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from dwconv.classroom.classes_for_threads import CLASSROOM
+from dwconv.classroom.classes_for_threads import OPEN_CLASSES
 from dwconv.classroom.room_state import public_state
 from dwconv.player.comparison import unpack_comparison
 from dwconv.teaching.claims import claims, tensorflow_answers
@@ -287,7 +287,7 @@ def test_a_link_says_what_of_the_beat_it_opens(part, beat, labels):
 
 def state_of(code):
     """What students get of a class."""
-    return public_state(CLASSROOM.room(code))
+    return public_state(OPEN_CLASSES.room(code))
 
 
 def test_the_ten_minutes_are_given_to_a_class_from_the_first_beat_to_the_last():

@@ -11,7 +11,7 @@ from streamlit.util import calc_hash
 from dwconv.player.colours_and_speeds import SPEEDS, UNITS
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
-from dwconv.ui.parameters.legal_values import repair
+from dwconv.ui.parameters.legal_values import make_legal
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.player_state import write_moment
 from dwconv.ui.parameters.table import PARAMETERS, TYPED, choice_row, defaults, numbers
@@ -69,7 +69,7 @@ def random_state(source):
         values[name] = source.choice(
             [each for each in list(choice_row(name).options) if each != TYPED]
         )
-    values, _ = repair(defaults() | values)
+    values, _ = make_legal(defaults() | values)
     windows = PAGES[""].player.windows(make_spec(values), values)
     moment = {
         "step": source.randrange(windows),

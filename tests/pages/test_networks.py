@@ -10,7 +10,7 @@ from dwconv.networks.papers import printed_figures
 from dwconv.ui.pages.networks.columns import KIND_NAMES
 from dwconv.ui.pages.networks.layers import scaled_down
 from dwconv.ui.parameters.layer_values import values_of
-from dwconv.ui.parameters.legal_values import repair
+from dwconv.ui.parameters.legal_values import make_legal
 from dwconv.ui.parameters.links import read_link, write_link
 from dwconv.ui.parameters.table import choice_row, defaults
 from tests.pages.app import (
@@ -196,7 +196,7 @@ def test_every_depthwise_layer_fits_into_the_lab_and_keeps_its_geometry(name):
         assert all(getattr(small, each) == getattr(spec, each) for each in kept), layer.name
         values = defaults() | values_of(small)
         assert read_link(write_link(values, "")) == (values, [])
-        assert repair(values) == (values, [])
+        assert make_legal(values) == (values, [])
         seen.add(small)
     assert seen
 

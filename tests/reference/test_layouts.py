@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from dwconv import ConvSpec, depthwise_conv2d, weights
-from dwconv.costs.fan_in_fan_out import fans
+from dwconv.costs.fan_in_fan_out import fan_in_fan_out
 from dwconv.reference import ask_tensorflow
 
 SIZES = (3, 2, 3, 2)
@@ -73,6 +73,6 @@ def test_keras_initialises_with_the_fans_that_the_cost_page_shows() -> None:
     spec = ConvSpec(9, 9, 64, kernel=(7, 7), multiplier=16)
     worker = ask_tensorflow.shared_worker()
     he, glorot = worker.submit(standard_deviations, spec.filter_shape, limit=60).result()
-    keras = fans(spec)[1]
+    keras = fan_in_fan_out(spec)[1]
     # 50,176 weights: the standard deviation is known to a third of a percent.
     np.testing.assert_allclose([he, glorot], [keras.he, keras.glorot], rtol=0.02)

@@ -24,7 +24,7 @@ from dwconv.ui.pages.lesson.claim_tests import program
 from dwconv.ui.pages.lesson.page_links import animation_link, claim_link, cost_link
 from dwconv.ui.pages.lesson.text import printed
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
-from dwconv.ui.parameters.legal_values import repair
+from dwconv.ui.parameters.legal_values import make_legal
 from dwconv.ui.parameters.links import read_link
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab
@@ -290,7 +290,7 @@ def opened(query):
     """What a page makes of a link."""
     values, complaints = read_link(query)
     assert complaints == []
-    assert repair(values) == (values, [])
+    assert make_legal(values) == (values, [])
     spec = make_spec(values)
     return Lab(spec, *make_operands(spec, values), values)
 

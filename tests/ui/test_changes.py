@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dwconv.ui.components.layer_controls import controls_data, read_sent
 from dwconv.ui.parameters.changes import EXAMPLE, Change, layer_text, make_changes, read_changes
 from dwconv.ui.parameters.hidden_and_locked import Restrictions
-from dwconv.ui.parameters.legal_values import bounds, repair
+from dwconv.ui.parameters.legal_values import bounds, make_legal
 from dwconv.ui.parameters.presets import PRESETS, preset
 from dwconv.ui.parameters.table import (
     CONTROLS,
@@ -126,7 +126,7 @@ def test_another_layer_has_another_text(name):
 
 @given(st.sampled_from(list(PRESETS)), st.sampled_from(["valid", "same", "explicit"]))
 def test_the_controls_show_every_parameter_of_the_layer_with_its_limits(name, pad):
-    values, _ = repair(preset(name) | {"pad": pad})
+    values, _ = make_legal(preset(name) | {"pad": pad})
     data = controls_data(values, FREE, 7, ("h", "wrong"))
     fields = {
         field["name"]: field

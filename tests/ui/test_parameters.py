@@ -20,7 +20,7 @@ from dwconv.ui.parameters.hidden_and_locked import (
     write_restrictions,
 )
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
-from dwconv.ui.parameters.legal_values import bounds, repair
+from dwconv.ui.parameters.legal_values import bounds, make_legal
 from dwconv.ui.parameters.links import IGNORED, quote, read_link, write_link
 from dwconv.ui.parameters.nearest_drawn import nearest_drawn
 from dwconv.ui.parameters.player_state import ignored_moment, read_moment, write_moment
@@ -59,11 +59,11 @@ def test_the_names_are_those_of_the_contract():
 @given(any_values)
 def test_values_that_are_valid_one_by_one_are_made_possible_together(values):
     """And what was possible stays as it is."""
-    mended, said = repair(values)
+    mended, said = make_legal(values)
     spec = make_spec(mended)  # raises if not
     assert spec.output_shape[1] > 0
     assert bool(said) == (mended != values)
-    assert repair(mended) == (mended, [])
+    assert make_legal(mended) == (mended, [])
 
 
 @given(any_values)
@@ -77,12 +77,12 @@ def test_a_combination_is_left_alone_if_it_is_possible(values):
         make_operands(make_spec(values), values)
     except DwconvError:
         return
-    assert repair(values) == (values, [])
+    assert make_legal(values) == (values, [])
 
 
 @given(any_values)
 def test_a_link_gives_back_the_same_picture(values):
-    values, _ = repair(values)
+    values, _ = make_legal(values)
     again, said = read_link(write_link(values, "cost"))
     assert said == []
     assert make_spec(again) == make_spec(values)
@@ -96,16 +96,16 @@ def test_a_link_gives_back_the_same_picture(values):
 
 @given(any_values, st.sampled_from(sorted(numbers().keys() - {"g", "beat", "oc", "bq"})), st.data())
 def test_every_value_inside_the_bounds_is_possible_with_the_others(values, name, data):
-    values, _ = repair(values | {"g": 1, "beat": 1, "oc": 0, "bq": 0})
+    values, _ = make_legal(values | {"g": 1, "beat": 1, "oc": 0, "bq": 0})
     least, most = bounds(values)[name]
     assert least <= values[name] <= most
     changed = values | {name: data.draw(st.integers(least, most))}
-    assert repair(changed) == (changed, [])
+    assert make_legal(changed) == (changed, [])
 
 
 @given(st.integers(1, 8), st.integers(1, 8))
 def test_groups_that_do_not_divide_the_channels_become_the_next_fewer_that_do(channels, groups):
-    values, said = repair(defaults() | {"c": channels, "g": groups})
+    values, said = make_legal(defaults() | {"c": channels, "g": groups})
     fewer = [g for g in range(1, groups + 1) if channels / g == channels // g]
     assert values["g"] == fewer[-1]
     assert bool(said) == (values["g"] != groups)
@@ -113,7 +113,7 @@ def test_groups_that_do_not_divide_the_channels_become_the_next_fewer_that_do(ch
 
 @given(st.integers(1, 11), st.integers(1, 23))
 def test_a_beat_that_a_part_does_not_have_becomes_its_last(part, beat):
-    values, said = repair(defaults() | {"part": part, "beat": beat})
+    values, said = make_legal(defaults() | {"part": part, "beat": beat})
     last = {7: 8, 11: 23}.get(part, 3)
     assert values["beat"] == min(beat, last)
     assert bool(said) == (beat > last)
@@ -128,18 +128,18 @@ def test_a_beat_that_a_part_does_not_have_becomes_its_last(part, beat):
 def test_an_output_channel_that_an_op_does_not_have_becomes_its_last(channels, m, op, channel):
     made = {"depthwise_conv2d": channels * m, "conv2d": m}[op]
     asked = {"c": channels, "m": m, "op": op, "oc": channel}
-    values, said = repair(defaults() | asked, "tensorflow")
+    values, said = make_legal(defaults() | asked, "tensorflow")
     assert values["oc"] == min(channel, made - 1)
     assert bool(said) == (channel >= made)
-    assert repair(defaults() | asked, "shapes") == (values, [])
+    assert make_legal(defaults() | asked, "shapes") == (values, [])
 
 
 @given(st.integers(1, 4), st.integers(0, 3))
 def test_a_filter_that_a_channel_does_not_have_becomes_its_last(m, q):
-    values, said = repair(defaults() | {"m": m, "bq": q}, "backward")
+    values, said = make_legal(defaults() | {"m": m, "bq": q}, "backward")
     assert values["bq"] == min(q, m - 1)
     assert bool(said) == (q >= m)
-    assert repair(defaults() | {"m": m, "bq": q}, "shapes") == (values, [])
+    assert make_legal(defaults() | {"m": m, "bq": q}, "shapes") == (values, [])
 
 
 any_moments = st.fixed_dictionaries(
@@ -190,7 +190,7 @@ def test_a_link_from_a_later_version_is_said_to_be_one():
 
 @given(any_values, st.sampled_from(["kh", "kw", "dh", "dw"]))
 def test_the_bounds_are_no_tighter_than_they_need_be(values, name):
-    values, _ = repair(values)
+    values, _ = make_legal(values)
     _, most = bounds(values)[name]
     if most < number_row(name).most:
         with pytest.raises(DwconvError):
@@ -201,7 +201,7 @@ def test_the_bounds_are_no_tighter_than_they_need_be(values, name):
 @example({"h": "0\x1f"})  # space to strip(), but not to float()
 def test_no_text_in_a_url_breaks_anything(query):
     values, said = read_link(query)
-    make_spec(repair(values)[0])
+    make_spec(make_legal(values)[0])
     for sentence in said:
         assert sentence.endswith(".")
         assert len(sentence) < 200
@@ -244,7 +244,7 @@ def test_no_text_in_a_url_becomes_a_link_or_a_picture(text):
 
 def test_a_kernel_that_does_not_fit_gets_a_sentence_with_what_would_work():
     values, _ = read_link({"h": "3", "kh": "5"})
-    mended, said = repair(values)
+    mended, said = make_legal(values)
     assert mended["kh"] == 3
     assert said == [
         "A kernel height of 5 with dilation 1 spans 5 pixels, but the padded input has only 3. "
@@ -253,14 +253,14 @@ def test_a_kernel_that_does_not_fit_gets_a_sentence_with_what_would_work():
 
 
 def test_a_named_kernel_grows_to_what_it_needs():
-    mended, said = repair(defaults() | {"kh": 2, "kw": 1, "kernel": "sobel-x"})
+    mended, said = make_legal(defaults() | {"kh": 2, "kw": 1, "kernel": "sobel-x"})
     assert (mended["kh"], mended["kw"]) == (2, 2)
     assert len(said) == 1
 
 
 def test_a_named_kernel_that_cannot_fit_gives_way():
     small = {"h": 2, "w": 2, "kh": 2, "kw": 2}
-    mended, said = repair(defaults() | small | {"kernel": "laplacian"})
+    mended, said = make_legal(defaults() | small | {"kernel": "laplacian"})
     assert mended["kernel"] == "integers"
     assert said == [
         "A laplacian kernel needs at least 3×3 taps, which do not fit into this input. Using random "
@@ -271,7 +271,7 @@ def test_a_named_kernel_that_cannot_fit_gives_way():
 @pytest.mark.parametrize("name", PRESETS)
 def test_a_preset_is_possible_as_it_is(name):
     values = preset(name)
-    assert repair(values) == (values, [])
+    assert make_legal(values) == (values, [])
 
 
 def test_the_start_is_the_worked_example():
@@ -313,7 +313,7 @@ def test_padding_without_explicit_is_said():
 
 @given(any_values)
 def test_a_pages_own_parameters_are_read_back_from_its_link_alone(values):
-    values, _ = repair(values)
+    values, _ = make_legal(values)
     for name, row in PARAMETERS.items():
         if not row.pages:
             continue
@@ -349,13 +349,13 @@ def test_a_parameter_that_is_added_to_the_table_is_read_written_and_bounded(monk
         "zoom=9: only Shapes uses the zoom. Ignored here."
     ]
     assert bounds(values)["zoom"] == (1, 4)
-    assert repair(values) == (values, [])
+    assert make_legal(values) == (values, [])
 
 
 def test_a_preset_that_is_added_is_a_legal_layer_with_the_other_values_as_they_are(monkeypatch):
     monkeypatch.setitem(PRESETS, "Tall", {"h": 9, "w": 3})
     assert preset("Tall") == defaults() | {"h": 9, "w": 3}
-    assert repair(preset("Tall")) == (preset("Tall"), [])
+    assert make_legal(preset("Tall")) == (preset("Tall"), [])
 
 
 def test_a_bound_in_the_table_is_the_bound_of_links_and_fields(monkeypatch):

@@ -26,7 +26,7 @@ import { cellAt, cellOf, contains } from "./boxes.js";
 import { find } from "./dom.js";
 import { createHelp, KEYS } from "./help.js";
 import { sameBytes, within } from "./model.js";
-import { createFrame, playerIn, publish } from "./picture_canvases.js";
+import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { createTransport } from "./transport.js";
 
 const KEYS_HERE = KEYS.filter(
@@ -237,7 +237,7 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
     transport.seekWindow(windowOfBlocks(model, cell.at, cell.position, cell.n));
   }
 
-  const frame = createFrame(
+  const frame = createCanvases(
     player,
     {
       narrowBelow: SIDE_BY_SIDE,

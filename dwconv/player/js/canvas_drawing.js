@@ -25,7 +25,7 @@ export function newCanvas(width, height) {
  * @param {number} y
  * @param {any} style
  */
-export function put(context, theme, text, x, y, style) {
+export function paintText(context, theme, text, x, y, style) {
   const { size = 13, weight = 400, colour = theme.muted, align = "left" } = style;
   const { code = false, base = false } = style;
   context.font = `${weight} ${size}px ${code ? theme.codeFont : theme.textFont}`;
@@ -152,7 +152,7 @@ export function paintCell(context, { theme, hatch }, view, box, value, largest) 
     return;
   }
   const { x, y } = middleOf(box);
-  put(context, theme, padding ? "0" : write(value, view.format), x, y + view.font * 0.04, {
+  paintText(context, theme, padding ? "0" : write(value, view.format), x, y + view.font * 0.04, {
     size: view.font,
     weight: 500,
     colour: padding ? theme.added : theme.ink,

@@ -1,7 +1,7 @@
 // Marks on chosen cells of the input: a frame, and once they were judged a sign in its corner.
 
 import { cellOf, viewsOf } from "./boxes.js";
-import { grow, outlineBox, put } from "./canvas_drawing.js";
+import { grow, outlineBox, paintText } from "./canvas_drawing.js";
 import { css } from "./compute_palette.js";
 
 /** @type {Record<CellMark, string>} */
@@ -24,6 +24,6 @@ export function paintCellMarks(context, { scene, theme }, marks) {
     context.fillStyle = css(theme.ink);
     context.fillRect(corner.x, corner.y, size, size);
     const style = { size: size * 0.85, weight: 700, colour: theme.paper, align: "center" };
-    put(context, theme, SIGNS[mark], corner.x + size / 2, corner.y + size / 2, style);
+    paintText(context, theme, SIGNS[mark], corner.x + size / 2, corner.y + size / 2, style);
   }
 }

@@ -292,7 +292,7 @@ export function createTyping(player, uses) {
   function place() {
     const box = picked && rules && placeIn(picked) ? uses.boxOf(picked) : null;
     mark.hidden = !box;
-    if (box) put(mark, box);
+    if (box) paintText(mark, box);
     if (open && box) {
       const width = Math.max(box.width, 64),
         height = Math.max(box.height, 36);
@@ -319,7 +319,7 @@ export function createTyping(player, uses) {
           const box = texts.childElementCount < MOST_SHOWN && uses.boxOf(cell);
           if (!box || box.width < 12) continue;
           const element = Object.assign(document.createElement("span"), { textContent: text });
-          put(element, box);
+          paintText(element, box);
           texts.append(element);
         }
       }
@@ -330,7 +330,7 @@ export function createTyping(player, uses) {
    * @param {HTMLElement} element
    * @param {Box} box
    */
-  function put(element, { x, y, width, height }) {
+  function paintText(element, { x, y, width, height }) {
     element.style.transform = `translate(${x}px, ${y}px)`;
     element.style.width = `${width}px`;
     element.style.height = `${height}px`;

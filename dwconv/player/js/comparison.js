@@ -28,7 +28,7 @@ import { find } from "./dom.js";
 import { createHelp } from "./help.js";
 import { sameBytes, tapPlace, within } from "./model.js";
 import { createMotion } from "./outline_motion.js";
-import { createFrame, playerIn, publish } from "./picture_canvases.js";
+import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { orderOfComparison } from "./plane_order.js";
 import { playRow } from "./sound.js";
 import { BACK, HOW_TO_HELP, rowOf } from "./speech.js";
@@ -321,7 +321,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     outline: () => outline(),
   });
 
-  const frame = createFrame(
+  const frame = createCanvases(
     player,
     {
       narrowBelow: SIDE_BY_SIDE,

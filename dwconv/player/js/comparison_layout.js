@@ -22,7 +22,7 @@ import {
   readableSizes,
   TO_BANK,
   TO_OUTPUTS,
-  WIRES,
+  CONNECTION_ROOM,
 } from "./comparison_sizes.js";
 import { planShortLegend } from "./legend.js";
 
@@ -167,7 +167,7 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
     gap = pitch - KW * slice.wide + (sums ? Math.min(16, spare / (own + 1)) : 0);
   } else {
     gap = Math.min(3, 24 / own);
-    const left = inner - PW * cell - (block ?? 0) - WIRES[0] - WIRES[1] - WIRES[2];
+    const left = inner - PW * cell - (block ?? 0) - CONNECTION_ROOM[0] - CONNECTION_ROOM[1] - CONNECTION_ROOM[2];
     const low = Math.min(...rows.map(({ height }) => height)) - MARGIN;
     /**
      * @param {number} width
@@ -188,9 +188,9 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
   const bank = own * (KW * slice.wide + gap) - gap;
   const toBank = sizes
     ? TO_BANK + (sums ? 0 : Math.min(60, Math.max(0, spare) / 3))
-    : WIRES[0] + 14;
+    : CONNECTION_ROOM[0] + 14;
   const bankX = x0 + PW * cell + toBank,
-    enlargedX = bankX + bank + WIRES[1] + 6;
+    enlargedX = bankX + bank + CONNECTION_ROOM[1] + 6;
 
   for (const { k, large: enlarges, middle, cell: own_, shift } of rows) {
     const hue = track.hues[k];
@@ -336,9 +336,9 @@ function smallRows(track, box, focus, lower, inner, tools, most) {
   const { C, G, S, N, KW } = track,
     sums = S > 1;
   const band = sums ? (BAND * box.height) / G : 0;
-  const wires = WIRES[0] + WIRES[1] + WIRES[2],
+  const connectionRoom = CONNECTION_ROOM[0] + CONNECTION_ROOM[1] + CONNECTION_ROOM[2],
     own = N / G;
-  const shared = inner - wires - Math.min(0.4 * inner, KW * LARGEST_WEIGHT + own * (2 * KW + 3));
+  const shared = inner - connectionRoom - Math.min(0.4 * inner, KW * LARGEST_WEIGHT + own * (2 * KW + 3));
   const { equal, gap, large, small } = planRows(C, box.height - G * band, lower, (height) =>
     planGrid(track, sums ? 0.55 * shared : shared, height, tools, most),
   );
@@ -353,7 +353,7 @@ function smallRows(track, box, focus, lower, inner, tools, most) {
     rows.push({ ...row, k, large: isLarge, y, middle: y + row.height / 2, shift: 0 });
     y += row.height;
     if (sums && k % S === S - 1) {
-      const width = inner - track.PW * large.cell - WIRES[0] - 14;
+      const width = inner - track.PW * large.cell - CONNECTION_ROOM[0] - 14;
       bands.push({
         ...planOutputs(track, band - 2, width, Math.max(large.cell, 12), tools),
         y,

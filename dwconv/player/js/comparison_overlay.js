@@ -45,7 +45,7 @@ export function paintComparisonOverlay(context, stage, unit, states, { from, hov
     }
     if (!state.works) return;
     const filters = all ? Array.from({ length: track.N }, (_, n) => n) : [state.n];
-    for (const n of filters) wire(context, stage, plan, { ...state, n }, all ? 0.45 : 1, all);
+    for (const n of filters) strokeConnection(context, stage, plan, { ...state, n }, all ? 0.45 : 1, all);
     if (unit === "tap" && state.t >= 0) outlineTapOf(context, stage, plan, state, at);
   });
   if (hover) outlineHoverOf(context, stage, hover, states[hover.side]);
@@ -160,7 +160,7 @@ function strokeLines(context, stage, plan, { i, j, n }, colour) {
  * @param {number} alpha
  * @param {boolean} faint
  */
-function wire(context, stage, plan, { i, j, n }, alpha, faint) {
+function strokeConnection(context, stage, plan, { i, j, n }, alpha, faint) {
   const { theme } = stage,
     { track } = plan;
   const output = plan.outputs[n],

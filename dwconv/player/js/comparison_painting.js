@@ -8,7 +8,7 @@ import {
   paintEmpty,
   paintRevealed,
   planeImage,
-  put,
+  paintText,
   roundBox,
 } from "./canvas_drawing.js";
 import { planComparison } from "./comparison_layout.js";
@@ -113,7 +113,7 @@ function paintStillOfComparison(context, stage) {
       context.fillStyle = css(stroke);
       context.fillRect(plan.box.x, y + 1, 5, height - 2);
       if (height >= 11)
-        put(context, theme, `${k}`, plan.box.x + 12, y + height / 2, {
+        paintText(context, theme, `${k}`, plan.box.x + 12, y + height / 2, {
           size: large ? 16 : 12,
           weight: 650,
           colour: text,
@@ -148,13 +148,13 @@ function paintOutside(context, { theme, digit }, { track, outside, outputs, head
       size = Math.min(13, room / (words[0].length * digit * 0.95));
     for (const [at, text] of words.entries()) {
       const y = box.y + box.height / 2 + (at - (words.length - 1) / 2) * (size + 4);
-      put(context, theme, text, box.x + 12, y, { size });
+      paintText(context, theme, text, box.x + 12, y, { size });
     }
   }
   for (const { n, x, y } of headers)
-    put(context, theme, `${n}`, x, y, { size: 12, weight: 600, align: "center" });
+    paintText(context, theme, `${n}`, x, y, { size: 12, weight: 600, align: "center" });
   for (const { n, number } of outputs) {
-    if (number) put(context, theme, `${n}`, number.x, number.y, { size: 12, align: "center" });
+    if (number) paintText(context, theme, `${n}`, number.x, number.y, { size: 12, align: "center" });
   }
 }
 
@@ -252,7 +252,7 @@ function paintProducts(context, stage, plan, state, byTap) {
    * @param {any} [style]
    */
   const right = (text, y, size, style) =>
-    put(context, theme, text, strip.x + strip.width - 12, y, {
+    paintText(context, theme, text, strip.x + strip.width - 12, y, {
       size: Math.min(size, strip.words / (text.length * digit)),
       align: "right",
       ...style,
@@ -275,7 +275,7 @@ function paintProducts(context, stage, plan, state, byTap) {
     );
   if (!products) {
     for (const [at, line] of TOO_MANY.entries()) {
-      put(context, theme, line, strip.x + 12, strip.y + 26 + 18 * at, {});
+      paintText(context, theme, line, strip.x + 12, strip.y + 26 + 18 * at, {});
     }
   }
   const same = track.side ? sharedBlock(stage.comparison, state) : -1;
@@ -307,7 +307,7 @@ function paintProducts(context, stage, plan, state, byTap) {
         colour: now ? laneColours(theme, track.hues[k]).stroke : theme.grid,
       });
       if (known && font >= 8) {
-        put(
+        paintText(
           context,
           theme,
           write(value, format),
@@ -328,7 +328,7 @@ function paintProducts(context, stage, plan, state, byTap) {
     if (size < 7.5) return;
     const middle = left + (KW * tile) / 2,
       bottom = top + track.KH * high;
-    put(context, theme, text, middle, bottom + 8, { size, align: "center" });
+    paintText(context, theme, text, middle, bottom + 8, { size, align: "center" });
     if (s === same)
       paintSame(context, stage, { left, top, width: KW * tile - 1, bottom }, state, k);
   });
@@ -365,7 +365,7 @@ function paintSame(
   const words = [`the left side: ${value}`, `left: ${value}`];
   const fitting = words.find((each) => 12 * each.length * digit * 0.95 < width + 10) ?? words[1];
   const style = { size: 12, weight: 650, colour, align: "center" };
-  put(context, theme, fitting, left + width / 2, bottom + 22, style);
+  paintText(context, theme, fitting, left + width / 2, bottom + 22, style);
 }
 
 /**
@@ -380,7 +380,7 @@ function paintValues(context, stage, plan, { i, j }) {
   const { theme, digit } = stage,
     { track, strip } = plan,
     { N, G, S } = track;
-  put(context, theme, `output[0, ${i}, ${j}, :]`, strip.x + 12, strip.y + 15, {
+  paintText(context, theme, `output[0, ${i}, ${j}, :]`, strip.x + 12, strip.y + 15, {
     weight: 600,
     colour: theme.ink,
     code: true,
@@ -403,7 +403,7 @@ function paintValues(context, stage, plan, { i, j }) {
     const text = writeResult(value),
       size = Math.min(16, (box.width - 4) / (text.length * digit));
     if (size >= 8) {
-      put(context, theme, text, box.x + box.width / 2, box.y + box.height / 2 + 0.5, {
+      paintText(context, theme, text, box.x + box.width / 2, box.y + box.height / 2 + 0.5, {
         size,
         weight: 600,
         colour: theme.ink,

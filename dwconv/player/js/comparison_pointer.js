@@ -19,7 +19,7 @@ import { describeCellOfComparison } from "./comparison_sentences.js";
  *
  * @param {object} uses
  * @param {() => Comparison} uses.comparison
- * @param {() => ReturnType<typeof import("./picture_canvases.js").createFrame>} uses.frame
+ * @param {() => ReturnType<typeof import("./picture_canvases.js").createCanvases>} uses.frame
  * @param {ReturnType<typeof import("./transport.js").createTransport>} uses.transport
  * @param {() => State[]} uses.statesNow
  * @param {(side: number) => ComparisonRow[]} uses.rowsOf

@@ -5,7 +5,7 @@ import { formatFor } from "./number_text.js";
 export const LEGEND_BESIDE = 440; // from this width of a track on; player.css says the same
 export const ROW_GAP = 6;
 export const MARGIN = 6;
-export const WIRES = [14, 12, 32]; // least room for them: to the filters, to the enlarged slice, to the outputs
+export const CONNECTION_ROOM = [14, 12, 32]; // least room for them: to the filters, to the enlarged slice, to the outputs
 const SEEN_CELL = 12,
   MUCH = 1.6; // rows with smaller cells are not all alike if one of them can have much larger ones
 const SMALL_ROWS = 0.46; // share of the height that the others have then, at most

@@ -1,6 +1,6 @@
 // The line below the lanes that says what tints and marks mean.
 
-import { paintCell, paintEmpty, put } from "./canvas_drawing.js";
+import { paintCell, paintEmpty, paintText } from "./canvas_drawing.js";
 
 export const LEGEND = 22; // height of one line of it
 const SIZE = 12; // of its letters
@@ -91,6 +91,6 @@ export function paintLegend(context, { theme, hatch, dots }, legend) {
       const value = VALUES[kind] ?? null;
       paintCell(context, look, /** @type {any} */ (view), box, value, 1);
     }
-    put(context, theme, words, x + SWATCH + AFTER, y + 0.5, { size: SIZE });
+    paintText(context, theme, words, x + SWATCH + AFTER, y + 0.5, { size: SIZE });
   }
 }

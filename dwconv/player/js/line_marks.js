@@ -1,6 +1,6 @@
 // Draws the lines that join planes: the line, its head, its sign, and what it begins at.
 
-import { put, roundBox } from "./canvas_drawing.js";
+import { paintText, roundBox } from "./canvas_drawing.js";
 import { css } from "./compute_palette.js";
 
 /**
@@ -66,7 +66,7 @@ export function paintSign(context, theme, { x, y }, sign, colour) {
   const circle = { x: x - 8, y: y - 8, width: 16, height: 16 };
   roundBox(context, circle, 8, { fill: css(theme.paper), line: 1.5, colour });
   const style = { size: 15, weight: 700, colour: theme.ink, align: "center" };
-  put(context, theme, sign, x, y + 0.5, style);
+  paintText(context, theme, sign, x, y + 0.5, style);
 }
 
 /**

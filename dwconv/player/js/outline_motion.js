@@ -7,7 +7,7 @@ const SHORTEST_MOVE = 60; // ms: a way that is over sooner is not shown
 const ease = (x) => (x < 0.5 ? 4 * x ** 3 : 1 - (2 - 2 * x) ** 3 / 2);
 
 /** Whether readers prefer less motion. */
-export const prefersCalm = matchMedia("(prefers-reduced-motion: reduce)");
+export const prefersReducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 /**
  * The way of the window.
@@ -44,7 +44,7 @@ export function createMotion({ placeOf, onWay, there }) {
       const from = trail ?? place;
       place = placeOf(moment);
       const stays = Object.keys(place).every((name) => place[name] === from[name]);
-      const still = stays || prefersCalm.matches || length < SHORTEST_MOVE;
+      const still = stays || prefersReducedMotion.matches || length < SHORTEST_MOVE;
       trail = still ? null : from;
       move = still ? null : { from: { ...from }, passed: 0, length };
       there(moment);

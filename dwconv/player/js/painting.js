@@ -15,8 +15,8 @@ import {
   paintCell,
   paintEmpty,
   paintRevealed,
+  paintText,
   planeImage,
-  put,
   roundBox,
 } from "./canvas_drawing.js";
 import { css } from "./compute_palette.js";
@@ -87,7 +87,10 @@ function paintStill(context, stage) {
   if (scene.strip) {
     roundBox(context, grow(scene.strip, -0.5), 7, { line: 1, colour: theme.line });
   } else {
-    put(context, theme, NOTHING, scene.width / 2, scene.height / 2, { size: 16, align: "center" });
+    paintText(context, theme, NOTHING, scene.width / 2, scene.height / 2, {
+      size: 16,
+      align: "center",
+    });
   }
 }
 
@@ -110,7 +113,7 @@ function paintLane(context, stage, lane) {
   }
   for (const { text, x, y, note } of lane.texts) {
     const style = note ? { colour: theme.ink } : { align: "center" };
-    put(context, theme, text, x, y, { ...style, base: true });
+    paintText(context, theme, text, x, y, { ...style, base: true });
   }
 }
 
@@ -184,7 +187,7 @@ function paintWeights(context, stage, view, { q }) {
   }
   const style = { align: "center", base: true };
   const words = captionOf(model, "filter", view.k, q) ?? `filter q = ${q}`;
-  put(context, theme, words, view.x + view.width / 2, view.y - 6, style);
+  paintText(context, theme, words, view.x + view.width / 2, view.y - 6, style);
 }
 
 /**

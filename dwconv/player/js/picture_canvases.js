@@ -32,7 +32,7 @@ export const playerIn = (root) =>
  * @param {FramedPicture} picture
  * @param {((by: 1 | -1) => void) | null} onNext
  */
-export function createFrame(player, picture, onNext) {
+export function createCanvases(player, picture, onNext) {
   const scene = find(player, ".dw-scene", HTMLElement);
   const tip = find(player, ".dw-tip", HTMLElement);
   const base = paintsOn(find(player, ".dw-base", HTMLCanvasElement));
@@ -183,7 +183,7 @@ export function createFrame(player, picture, onNext) {
  *
  * @param {PlayerElement} player
  * @param {Pick<Player, "update" | "where">} own
- * @param {ReturnType<typeof createFrame>} frame
+ * @param {ReturnType<typeof createCanvases>} frame
  * @param {ReturnType<typeof import("./transport.js").createTransport>} transport
  * @param {() => void} [destroy]
  * @returns {Player}

@@ -13,7 +13,7 @@
 
 import constants from "./colours_and_speeds.js";
 import { within } from "./model.js";
-import { prefersCalm } from "./outline_motion.js";
+import { prefersReducedMotion } from "./outline_motion.js";
 
 const UNITS = /** @type {Unit[]} */ (constants.units);
 const SPEEDS = constants.speeds;
@@ -93,7 +93,7 @@ export function createPlayback(picture, controls) {
     }
     if (newSpeed && SPEEDS.includes(newSpeed)) setSpeed(newSpeed);
     if (options.playing !== undefined)
-      playing = options.playing && !prefersCalm.matches && !atEnd();
+      playing = options.playing && !prefersReducedMotion.matches && !atEnd();
     if (!Array.isArray(stretch)) return;
     const [first, last, itsUnit, itsSpeed] = stretch;
     playStretch(first, last, itsUnit, itsSpeed, fresh);
@@ -115,11 +115,11 @@ export function createPlayback(picture, controls) {
     ranOut = false;
     const start = timeline.stepOf(unit, { w: within(first, until), t: 0 }),
       end = endOfStretch(until);
-    const next = timeline.momentAt(unit, prefersCalm.matches ? end : start);
+    const next = timeline.momentAt(unit, prefersReducedMotion.matches ? end : start);
     if (fresh) moment = next;
     else go(next, 0);
     clock = 0;
-    playing = !prefersCalm.matches && start < end;
+    playing = !prefersReducedMotion.matches && start < end;
     picture.changed();
   }
 

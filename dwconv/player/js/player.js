@@ -16,7 +16,7 @@ import { isSmall, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
 import { decode, placeOf, sameBytes, tapPlace, timelineOf, within } from "./model.js";
 import { createMotion } from "./outline_motion.js";
 import { buildStage, paintBase } from "./painting.js";
-import { createFrame, playerIn, publish } from "./picture_canvases.js";
+import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { orderOfPlayer } from "./plane_order.js";
 import { paintOverlay } from "./player_overlay.js";
 import { createPointer } from "./player_pointer.js";
@@ -352,7 +352,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       ),
   });
 
-  const frame = createFrame(
+  const frame = createCanvases(
     player,
     {
       narrowBelow: NARROW,

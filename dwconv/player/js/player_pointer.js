@@ -26,7 +26,7 @@ const sameCell = (one, other) => JSON.stringify(one) === JSON.stringify(other);
  *
  * @param {object} uses
  * @param {() => Model} uses.model
- * @param {() => ReturnType<typeof import("./picture_canvases.js").createFrame>} uses.frame
+ * @param {() => ReturnType<typeof import("./picture_canvases.js").createCanvases>} uses.frame
  * @param {ReturnType<typeof import("./transport.js").createTransport>} uses.transport
  * @param {ReturnType<typeof import("./prediction.js").createPrediction>} uses.prediction
  * @param {() => ReturnType<typeof import("./cell_typing.js").createTyping>} uses.typing

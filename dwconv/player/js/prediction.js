@@ -5,7 +5,7 @@ import { cellName, cellNumber } from "./cell_names.js";
 import { createCellChoice } from "./choose_window_cells.js";
 import { outputAt, placeOf } from "./model.js";
 import { writeResult } from "./number_text.js";
-import { createGuess } from "./prediction_form.js";
+import { createPredictionForm } from "./prediction_form.js";
 import { describeCell, outputName } from "./sentences.js";
 
 /**
@@ -35,7 +35,7 @@ function productsText({ T, values: { products } }, w) {
  */
 export function createPrediction(player, { model, shown, reveal, next, outline, say }) {
   const choice = createCellChoice(); // of the cells that a window covers
-  const guess = createGuess(player, {
+  const guess = createPredictionForm(player, {
     question(w) {
       const place = placeOf(model(), w),
         value = outputAt(model(), place.k, place.q, place.i, place.j);

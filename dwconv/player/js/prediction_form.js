@@ -22,7 +22,7 @@ const byFinger = () => matchMedia("(pointer: coarse)").matches;
  * @param {PlayerElement} player
  * @param {{question: (w: number) => {name: string, value: number, text: string, products: string}, cells: {judge: (w: number) => {right: boolean, sentence: string}, clear: () => void}, reveal: () => void, next: () => void}} uses
  */
-export function createGuess(player, { question, cells, reveal, next }) {
+export function createPredictionForm(player, { question, cells, reveal, next }) {
   const form = find(player, ".dw-guess", HTMLFormElement);
   const label = find(form, "label", HTMLElement);
   const name = find(label, "span", HTMLElement);

@@ -1,7 +1,7 @@
 // Paints the strip below the lanes: the products of a window with their running sum, or with `pixel`
 // all output values of a position.
 
-import { hatchOf, middleOf, put, roundBox } from "./canvas_drawing.js";
+import { hatchOf, middleOf, paintText, roundBox } from "./canvas_drawing.js";
 import { css } from "./compute_palette.js";
 import { laneColours, tint } from "./lane_colours.js";
 import { inputAt, outputAt, placeOf, tapPlace, weightAt } from "./model.js";
@@ -59,7 +59,7 @@ export function paintArithmetic(context, stage, w, now) {
   if (rounded && !strip.narrow) lines.push(roundedTo(added));
   paintLabel(context, stage, outputName(model, place), lines, colours.text);
   for (const { text, x, y } of strip.rowNames) {
-    put(context, theme, text, x, y, { size: 11, align: "right" });
+    paintText(context, theme, text, x, y, { size: 11, align: "right" });
   }
   for (const cell of strip.cells) {
     const { t } = cell,
@@ -158,7 +158,10 @@ function paintWords(context, { theme, model, scene: { strip } }, all) {
   const words = all ? [pair, "product", "running sum"] : [pair];
   words.forEach((text, at) => {
     const middle = words.length > 1 ? ROWS[at] : 0.5;
-    put(context, theme, text, strip.words.x, y + height * middle, { size: 12, align: "right" });
+    paintText(context, theme, text, strip.words.x, y + height * middle, {
+      size: 12,
+      align: "right",
+    });
   });
 }
 
@@ -173,9 +176,9 @@ function paintLabel(context, { theme, scene: { strip }, model }, title, lines, c
   const { x } = strip.label;
   const y = strip.label.y - (strip.narrow ? 0 : Math.max(0, lines.length - 2) * 8);
   const size = Math.min(15, 285 / outputName(model, placeOf(model, model.windows - 1)).length);
-  put(context, theme, title, x, y, { size, weight: 600, colour, code: true, base: true });
+  paintText(context, theme, title, x, y, { size, weight: 600, colour, code: true, base: true });
   for (const [at, text] of lines.entries()) {
-    put(context, theme, text, x, y + 20 + at * 17, { base: true });
+    paintText(context, theme, text, x, y + 20 + at * 17, { base: true });
   }
 }
 
@@ -189,8 +192,13 @@ function paintLabel(context, { theme, scene: { strip }, model }, title, lines, c
 function paintResult(context, { theme, digit, scene: { strip } }, caption, text, colour) {
   const { right, middle, width } = strip.result;
   const size = Math.max(14, Math.min(30, width / (text.length * digit)));
-  put(context, theme, text, right, middle + 12, { size, weight: 700, colour, align: "right" });
-  put(context, theme, caption, right, middle - 20, { align: "right" });
+  paintText(context, theme, text, right, middle + 12, {
+    size,
+    weight: 700,
+    colour,
+    align: "right",
+  });
+  paintText(context, theme, caption, right, middle - 20, { align: "right" });
 }
 
 const ROWS = [0.17, 0.515, 0.86]; // where the three lines of a tap stand, as shares of its height
@@ -236,7 +244,7 @@ function paintTap(context, stage, box, tap) {
     const onHatch = inBox && tap.x === null;
     const colour = faint ? (onHatch ? theme.added : theme.muted) : theme.ink;
     const style = { size, weight: tap.now ? 700 : weight, colour, align: "center" };
-    put(context, theme, text, x, box.y + box.height * share, style);
+    paintText(context, theme, text, x, box.y + box.height * share, style);
   };
   const value = tap.x === null ? "0" : write(tap.x, strip.input);
   const pair = multiplied(value, write(tap.weight, strip.weight), strip.parentheses);
@@ -293,16 +301,24 @@ export function paintChips(context, stage, { i, j }) {
       light = { colour: theme.ink };
     if (box.height > 36) {
       const size = Math.min(20, (box.width - 8) / (text.length * digit));
-      put(context, theme, text, x, box.y + box.height * 0.64, { ...strong, size, align: "center" });
-      put(context, theme, name, x, box.y + box.height * 0.24, {
+      paintText(context, theme, text, x, box.y + box.height * 0.64, {
+        ...strong,
+        size,
+        align: "center",
+      });
+      paintText(context, theme, name, x, box.y + box.height * 0.24, {
         ...light,
         size: 12,
         align: "center",
       });
     } else {
       const size = Math.min(14, (box.width - 34) / (text.length * digit), box.height * 0.6);
-      put(context, theme, text, box.x + box.width - 6, y, { ...strong, size, align: "right" });
-      put(context, theme, name, box.x + 6, y, { ...light, size: Math.min(12, size) });
+      paintText(context, theme, text, box.x + box.width - 6, y, {
+        ...strong,
+        size,
+        align: "right",
+      });
+      paintText(context, theme, name, box.x + 6, y, { ...light, size: Math.min(12, size) });
     }
   }
 }

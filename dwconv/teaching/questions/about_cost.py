@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dwconv.costs.fan_in_fan_out import fans
+from dwconv.costs.fan_in_fan_out import fan_in_fan_out
 from dwconv.costs.layer import costs
 from dwconv.engine.receptive_field import StackLayer, receptive_field
 from dwconv.engine.spec import ConvSpec
@@ -128,12 +128,12 @@ QUESTIONS: tuple[Question, ...] = (
         page="cost",
         spec=_FANS,
         numbers={
-            "fan_in": lambda: fans(_FANS)[0].fan_in,
-            "fan_out": lambda: fans(_FANS)[0].fan_out,
-            "keras": lambda: fans(_FANS)[1].fan_in,
-            "keras_out": lambda: fans(_FANS)[1].fan_out,
-            "pytorch_in": lambda: fans(_FANS)[2].fan_in,
-            "pytorch": lambda: fans(_FANS)[2].fan_out,
+            "fan_in": lambda: fan_in_fan_out(_FANS)[0].fan_in,
+            "fan_out": lambda: fan_in_fan_out(_FANS)[0].fan_out,
+            "keras": lambda: fan_in_fan_out(_FANS)[1].fan_in,
+            "keras_out": lambda: fan_in_fan_out(_FANS)[1].fan_out,
+            "pytorch_in": lambda: fan_in_fan_out(_FANS)[2].fan_in,
+            "pytorch": lambda: fan_in_fan_out(_FANS)[2].fan_out,
         },
     ),
 )

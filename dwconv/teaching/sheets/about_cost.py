@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dwconv.costs.layer import costs
 from dwconv.engine.spec import ConvSpec
-from dwconv.networks import by_kind, made_standard, network, total
+from dwconv.networks import by_kind, network, total, with_standard_layers
 from dwconv.teaching.sheets.teacher_sheet import PageLink, TeacherSheet
 
 
@@ -138,7 +138,7 @@ def networks() -> TeacherSheet:
     """Build the sheet for the page Networks."""
     layers = network("MobileNet")
     whole, kinds = total(layers), by_kind(layers)
-    without = total(made_standard(layers))
+    without = total(with_standard_layers(layers))
     depthwise, pointwise = kinds["depthwise"], kinds["pointwise"]
     return TeacherSheet(
         title="Networks",

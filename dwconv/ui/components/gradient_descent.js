@@ -3,7 +3,7 @@
 
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { prefersCalm } from "../../player/js/outline_motion.js";
+import { prefersReducedMotion } from "../../player/js/outline_motion.js";
 import css from "./gradient_descent.css";
 import { element } from "./svg.js";
 
@@ -173,7 +173,7 @@ function create(root, report) {
 
   function start() {
     if (update >= run.updates) show(0);
-    if (prefersCalm.matches) {
+    if (prefersReducedMotion.matches) {
       seek(run.updates);
       return;
     }

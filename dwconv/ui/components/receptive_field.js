@@ -17,7 +17,7 @@ const WAYS = 46; // the highest bar of the ways
 
 /**
  * @param {HTMLElement} root
- * @param {Reach} data
+ * @param {OutputTrace} data
  */
 function draw(root, data) {
   const { whole, pixels, rows, read, ways, words } = data;

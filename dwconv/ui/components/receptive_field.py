@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from dwconv.engine.receptive_field import Reach
+from dwconv.engine.receptive_field import OutputTrace
 from dwconv.ui.components.mount_component import component
 
 _HEIGHT = 4 + 168 + 16 + 8 + 46 + 30  # as receptive_field.js places its parts
 _HTML = '<div class="reach"></div>'
 
 
-def receptive_field_picture(found: Reach, whole: int, name: str) -> None:
+def receptive_field_picture(found: OutputTrace, whole: int, name: str) -> None:
     """Draw one stack.
 
     Parameters
     ----------
-    found : Reach
+    found : OutputTrace
     whole : int
         Pixels that the width of the picture stands for, so that several can be compared.
     name : str
@@ -28,13 +28,13 @@ def receptive_field_picture(found: Reach, whole: int, name: str) -> None:
     )
 
 
-def receptive_field_data(found: Reach, whole: int) -> dict[str, Any]:
+def receptive_field_data(found: OutputTrace, whole: int) -> dict[str, Any]:
     """The numbers and words of the drawing, for JavaScript.
 
     Examples
     --------
-    >>> from dwconv.engine.receptive_field import StackLayer, reach
-    >>> data = receptive_field_data(reach([StackLayer(3), StackLayer(3)]), 31)
+    >>> from dwconv.engine.receptive_field import StackLayer, trace_output_back
+    >>> data = receptive_field_data(trace_output_back([StackLayer(3), StackLayer(3)]), 31)
     >>> [row["label"] for row in data["rows"]], data["ways"][:2]
     (['output', 'layer 1', 'input'], [0.3333333333333333, 0.6666666666666666])
     """

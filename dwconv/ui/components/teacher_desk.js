@@ -4,7 +4,7 @@
 // the page is needed for either. The secret stays in this tab, and in the link that the teacher
 // copies, where it stands behind a #, which no browser sends to a server.
 
-import { createClock } from "../../classroom/page/js/countdown.js";
+import { createCountdown } from "../../classroom/page/js/countdown.js";
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
 import { countsInWords, drawAnswers, newsOf } from "./class_answers.js";
@@ -323,7 +323,7 @@ function open(desk, data, changed) {
     if (place instanceof HTMLElement) return place;
     throw new TypeError("a clock is an element");
   });
-  const clock = createClock(places, {
+  const clock = createCountdown(places, {
     serverTime: () => performance.now() + offset,
     announce: say,
     over: () => setTimeout(() => figures?.open && act("close"), LATE_ANSWERS),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dwconv.classroom.classes_for_threads import CLASSROOM
+from dwconv.classroom.classes_for_threads import OPEN_CLASSES
 from dwconv.classroom.questions import (
     BUILDERS,
     MOST_CHOICES,
@@ -141,6 +141,6 @@ def _ask(build: Callable[[], ClassQuestion], seconds: int, counter: str, last: i
 
 def _about_layer(code: str, name: str) -> ClassQuestion:
     current = lab()
-    room = CLASSROOM.room(code)
+    room = OPEN_CLASSES.room(code)
     window = int(room.moment["step"]) if room else session.moment().get("step", 0)
     return BUILDERS[name][1](current.spec, current.input, current.filter, window)

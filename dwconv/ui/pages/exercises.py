@@ -327,14 +327,14 @@ def _show_solution(exercise: Exercise) -> None:
             else f"convolution in {exercise.groups} groups"
         )
         label = f"Watch a {kind} with these channels, beside the depthwise one"
-    page_link(target, label, ":material/play_circle:", watch(exercise))
+    page_link(target, label, ":material/play_circle:", solution_link(exercise))
 
 
 def _list_item(line: Formula) -> str:
     return f"- {line.label}  \n  ${line.symbols}$ ${line.substituted}$"
 
 
-def watch(exercise: Exercise) -> dict[str, str]:
+def solution_link(exercise: Exercise) -> dict[str, str]:
     """The parameters that open the animation at the step that shows the solution.
 
     That of the sliding window; where a layer is not depthwise, that of the comparison.
@@ -342,7 +342,7 @@ def watch(exercise: Exercise) -> dict[str, str]:
     Examples
     --------
     >>> from dwconv.ui.parameters.links import read_link
-    >>> link = watch(sheet(4, 2)[2])
+    >>> link = solution_link(sheet(4, 2)[2])
     >>> link["pad"], link["step"], read_link(link)[1]
     ('same', '56', [])
     """

@@ -14,7 +14,7 @@ from dwconv.ui.parameters.layer_values import AXES, axis_padding
 from dwconv.ui.parameters.table import PARAMETERS, Values, is_on, number_of, numbers
 
 
-def repair(values: Values, page: str | None = None) -> tuple[Values, list[str]]:
+def make_legal(values: Values, page: str | None = None) -> tuple[Values, list[str]]:
     """Make a combination legal by changing as little as possible.
 
     Between valid numbers the kernel may not fit: first the dilation is reduced, then the
@@ -38,18 +38,18 @@ def repair(values: Values, page: str | None = None) -> tuple[Values, list[str]]:
     Examples
     --------
     >>> from dwconv.ui.parameters.table import defaults
-    >>> values, warnings = repair(defaults() | {"h": 4, "kh": 5})
+    >>> values, warnings = make_legal(defaults() | {"h": 4, "kh": 5})
     >>> values["kh"], len(warnings)
     (4, 1)
     """
     values = dict(values)
-    warnings = [*_repair_named_kernel(values), *_repair_kernel_span(values)]
+    warnings = [*_make_named_kernel_legal(values), *_make_kernel_span_legal(values)]
     others = {
-        "g": _repair_groups(values),
-        "oc": _repair_output_channel(values),
-        "bq": _repair_filter(values),
-        "beat": _repair_beat(values),
-        "alpha": _repair_width(values),
+        "g": _make_groups_legal(values),
+        "oc": _make_output_channel_legal(values),
+        "bq": _make_filter_legal(values),
+        "beat": _make_beat_legal(values),
+        "alpha": _make_width_legal(values),
     }
     warnings += [
         warning
@@ -59,7 +59,7 @@ def repair(values: Values, page: str | None = None) -> tuple[Values, list[str]]:
     return values, warnings
 
 
-def _repair_named_kernel(values: Values) -> list[str]:
+def _make_named_kernel_legal(values: Values) -> list[str]:
     """Enlarge the kernel to what a named one needs; use integers if that does not fit."""
     name = str(values["kernel"])
     least = SMALLEST.get(name, (1, 1))
@@ -80,7 +80,7 @@ def _repair_named_kernel(values: Values) -> list[str]:
     ]
 
 
-def _repair_kernel_span(values: Values) -> list[str]:
+def _make_kernel_span_legal(values: Values) -> list[str]:
     """Reduce dilation and kernel until a window fits into the padded input."""
     warnings = []
     for axis in AXES:
@@ -109,7 +109,7 @@ def _longest_span(values: Values, axis: tuple[str, ...]) -> float:
     return number_of(values, size) + (sum(padding) if isinstance(padding, tuple) else 0)
 
 
-def _repair_groups(values: Values) -> str:
+def _make_groups_legal(values: Values) -> str:
     groups, channels = number_of(values, "g"), number_of(values, "c")
     if channels % groups == 0:
         return ""
@@ -120,7 +120,7 @@ def _repair_groups(values: Values) -> str:
     )
 
 
-def _repair_output_channel(values: Values) -> str:
+def _make_output_channel_legal(values: Values) -> str:
     channels = number_of(values, "c") if values["op"] == "depthwise_conv2d" else 1
     outputs, asked = number_of(values, "m") * channels, number_of(values, "oc")
     if asked < outputs:
@@ -132,7 +132,7 @@ def _repair_output_channel(values: Values) -> str:
     )
 
 
-def _repair_filter(values: Values) -> str:
+def _make_filter_legal(values: Values) -> str:
     filters, asked = number_of(values, "m"), number_of(values, "bq")
     if asked < filters:
         return ""
@@ -143,7 +143,7 @@ def _repair_filter(values: Values) -> str:
     )
 
 
-def _repair_beat(values: Values) -> str:
+def _make_beat_legal(values: Values) -> str:
     part, asked = number_of(values, "part"), number_of(values, "beat")
     title, beats = list(chapters().items())[part]
     if asked <= beats:
@@ -155,7 +155,7 @@ def _repair_beat(values: Values) -> str:
     )
 
 
-def _repair_width(values: Values) -> str:
+def _make_width_legal(values: Values) -> str:
     network, asked = str(values["net"]), float(values["alpha"])
     widths = widths_of(network)
     if asked in widths or len(widths) == 1:  # a network of one width shows no choice
@@ -174,7 +174,7 @@ def bounds(values: Values, page: str | None = None) -> dict[str, tuple[int, int]
     Parameters
     ----------
     values : dict
-        A legal combination (see `repair`).
+        A legal combination (see `make_legal`).
     page : str, optional
         The path of the page; a page that draws the layer, unless it is given.
 

@@ -33,7 +33,7 @@ _MOST_NAMED = 4  # of the parameters that a page ignores, in one sentence
 EXPLICIT_PADDING = "pt", "pb", "pl", "pr"
 """The parameters that count only while the padding is explicit."""
 
-MEANT = {
+OTHER_NAMES = {
     "height": ("h",),
     "width": ("w",),
     "channels": ("c",),
@@ -59,7 +59,7 @@ def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values
     Parameters
     ----------
     query : mapping of str to str
-        Unknown names are ignored: they may be somebody else's. Those of `MEANT` get a warning.
+        Unknown names are ignored: they may be somebody else's. Those of `OTHER_NAMES` get a warning.
     page : str, optional
         The path of the page: its limits hold, and parameters of other pages get a sentence that
         says where they count. Without it, the limits of a page that draws the layer hold.
@@ -138,7 +138,7 @@ def _not_used(query: Mapping[str, str], page: str) -> list[str]:
     return sentences + [
         f"{name}={quote(query[name])}: no parameter has this name in a link. "
         f"Use {listed(map(link_name, meant))}."
-        for name, meant in MEANT.items()
+        for name, meant in OTHER_NAMES.items()
         if name in query
     ]
 

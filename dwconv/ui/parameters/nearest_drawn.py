@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dwconv.ui.parameters.legal_values import repair
+from dwconv.ui.parameters.legal_values import make_legal
 from dwconv.ui.parameters.table import PARAMETERS, Values, number_of, numbers, of_layer
 
 
@@ -37,7 +37,7 @@ def nearest_drawn(values: Values) -> tuple[Values, str]:
     }
     if not too_large:
         return values, ""
-    smaller, _ = repair(values | too_large)
+    smaller, _ = make_legal(values | too_large)
     changed = [
         f"{PARAMETERS[name].noun} {smaller[name]} instead of {values[name]}"
         for name in of_layer(values)

@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from dwconv.classroom import routes as class_routes
-from dwconv.classroom.classes_for_threads import CLASSROOM
+from dwconv.classroom.classes_for_threads import OPEN_CLASSES
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.streamlit_internals import uploaded_files
 from dwconv.ui.web import health, late_answers
@@ -58,15 +58,15 @@ def routes() -> list[BaseRoute]:
     return [
         *health.routes(),
         *late_answers.routes(),
-        *class_routes.routes(lambda: CLASSROOM.service),
+        *class_routes.routes(lambda: OPEN_CLASSES.classes),
     ]
 
 
 @contextlib.asynccontextmanager
 async def classes() -> AsyncIterator[None]:
     """Serve live classes while the block lasts."""
-    await CLASSROOM.start()
+    await OPEN_CLASSES.start()
     try:
         yield
     finally:
-        await CLASSROOM.stop()
+        await OPEN_CLASSES.stop()

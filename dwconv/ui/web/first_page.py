@@ -23,7 +23,7 @@ from dwconv.ui.web import history, noise, preload
 _MARK = "dw-whole"
 
 
-def whole(section: str) -> str:
+def end_of_page(section: str) -> str:
     """What app.py draws last: once it is there, all of the page is there. A style takes no room.
 
     It marks the section of the navigation that the page is in.

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dwconv.ui.page_table import PAGES
-from dwconv.ui.web.first_page import FirstPage, whole, with_additions
+from dwconv.ui.web.first_page import FirstPage, end_of_page, with_additions
 from dwconv.ui.web.headers import content_security_policy
 from dwconv.ui.web.preload import _STATIC, links
 from tests.ui.web.asgi import Answer, ask
@@ -43,8 +43,8 @@ def test_a_document_has_the_lab_s_title_a_style_and_scripts_that_the_policy_allo
     text = answer.body.decode()
     assert "<title>Lab &amp; more</title>" in text
     assert ":has(.dw-whole)" in text.partition("</head>")[0]
-    assert 'class="dw-whole"' in whole("count")
-    assert ":nth-child(2)" in whole("count")  # the second section is marked
+    assert 'class="dw-whole"' in end_of_page("count")
+    assert ":nth-child(2)" in end_of_page("count")  # the second section is marked
     # behind the rules that Streamlit writes into the head, and before those of single pages
     assert "<body><style>/* all pages */</style>é</body>" in text
     scripts = re.findall('<script type="module">(.*?)</script>', text, re.DOTALL)

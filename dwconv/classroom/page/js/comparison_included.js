@@ -1,6 +1,6 @@
 // Lets the page draw a comparison without loading anything further.
 
 import * as comparison from "./comparison_picture.js";
-import { haveComparison } from "./picture.js";
+import { provideComparison } from "./picture.js";
 
-haveComparison(comparison);
+provideComparison(comparison);

@@ -36,7 +36,7 @@ export function saidTime(before, now) {
  * @param {HTMLElement[]} places where the time is shown
  * @param {{serverTime: () => number, announce: (words: string) => void, over?: () => void}} uses
  */
-export function createClock(places, { serverTime, announce, over = () => {} }) {
+export function createCountdown(places, { serverTime, announce, over = () => {} }) {
   /** @type {number | undefined} */
   let end;
   let before = 0;

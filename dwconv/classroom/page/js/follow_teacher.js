@@ -4,7 +4,7 @@
 // server's time says how far it is.
 
 import { within } from "../../../player/js/model.js";
-import { prefersCalm } from "../../../player/js/outline_motion.js";
+import { prefersReducedMotion } from "../../../player/js/outline_motion.js";
 import { MS_PER_STEP } from "../../../player/js/playback.js";
 
 const LOOK_EVERY = 400; // ms between two looks at whether the animation is where it should be
@@ -72,7 +72,7 @@ export function createFollower(picture, serverTime) {
       player.pause();
     }
     player.seek(at);
-    if (playing && !prefersCalm.matches && at < stopHere(timeline, moment)) player.play();
+    if (playing && !prefersReducedMotion.matches && at < stopHere(timeline, moment)) player.play();
   }
 
   // a tab that slept is behind, and so is whoever wants no motion while the others watch it
@@ -81,9 +81,9 @@ export function createFollower(picture, serverTime) {
     if (!timeline?.windows || !moment?.playing || !follows) return;
     const wanted = stepAt(timeline, moment, serverTime());
     const far = Math.abs(stepNow() - wanted);
-    if (far > (prefersCalm.matches ? 0 : 1)) {
+    if (far > (prefersReducedMotion.matches ? 0 : 1)) {
       player.seek(wanted);
-      if (!prefersCalm.matches && wanted < stopHere(timeline, moment)) player.play();
+      if (!prefersReducedMotion.matches && wanted < stopHere(timeline, moment)) player.play();
     }
   }, LOOK_EVERY);
 

@@ -11,7 +11,7 @@ let comparison = null;
 let tries = 0;
 
 /** Take what draws a comparison, where it came with the page. @param {ComparisonScript} script */
-export function haveComparison(script) {
+export function provideComparison(script) {
   comparison = script;
 }
 

@@ -2,7 +2,7 @@
 
 import { find } from "../../../player/js/dom.js";
 import { counted } from "../../../player/js/number_text.js";
-import { createClock } from "./countdown.js";
+import { createCountdown } from "./countdown.js";
 import { element } from "./elements.js";
 import { announced, judged, revealed } from "./reveal.js";
 import { Problem } from "./server.js";
@@ -105,7 +105,10 @@ export function createQuestion(section, { send, memory, cells, visit, announce, 
     else if (!question.open) say("The question is closed. You did not answer it.");
   }
 
-  const clock = createClock([find(section, ".dc-clock", HTMLElement)], { serverTime, announce });
+  const clock = createCountdown([find(section, ".dc-clock", HTMLElement)], {
+    serverTime,
+    announce,
+  });
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();

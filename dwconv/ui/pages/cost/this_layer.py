@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.costs.curves import KINDS, count_costs
-from dwconv.costs.fan_in_fan_out import fans
+from dwconv.costs.fan_in_fan_out import fan_in_fan_out
 from dwconv.costs.formulas import cost_formulas, ratio_formulas
 from dwconv.costs.layer import Cost, costs
 from dwconv.engine.plurals import counted
@@ -68,7 +68,7 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
         f"$M$ = {spec.multiplier} multiplier · $N$ = {counted(filters, '{n} filter', '{n} filters')} · "
         "in, params, out, between: how many numbers are read or written."
     )
-    _show_fans(spec)
+    _show_fan_in_fan_out(spec)
     return [
         f"{kind}: {written(cost[kind].macs)} MACs, {written(cost[kind].params)} parameters"
         for kind in KINDS
@@ -89,10 +89,10 @@ def _bar(macs: int, most: int) -> str:
     return f'<div aria-hidden="true" style="{style}"></div>'
 
 
-def _show_fans(spec: ConvSpec) -> None:
+def _show_fan_in_fan_out(spec: ConvSpec) -> None:
     """Show fan-in and fan-out, and what they make of the first weights."""
     with st.expander("Fan-in and fan-out, for the initialiser", icon=":material/table:"):
-        rows = fans(spec)
+        rows = fan_in_fan_out(spec)
         table = {
             "counted by": [each.of for each in rows],
             "fan-in": [written(each.fan_in) for each in rows],

@@ -48,7 +48,7 @@ class Convolution:
 def current_convolution() -> Convolution:
     """What the controls, the file and the link ask for in this run."""
     values = lab().values
-    whole = uploaded_picture() or images.shipped()
+    whole = uploaded_picture() or images.included_photo()
     pixels = images.scaled(whole.pixels, int(str(values["px"])))
     spec, notes = layer(values, *pixels.shape[:2])
     kernels = kernel_names(values)

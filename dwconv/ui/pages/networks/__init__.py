@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dwconv.networks import by_kind, made_standard, parameters, total
+from dwconv.networks import by_kind, parameters, total, with_standard_layers
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.pages.networks.blocks import show_blocks
 from dwconv.ui.pages.networks.choice import Chosen, choose_network
@@ -54,7 +54,7 @@ def show() -> None:
 def _summary(chosen: Chosen) -> tuple[str, str]:
     """Show the totals, and the share of each kind of layer; return the totals in words."""
     layers = chosen.layers
-    whole, standard = total(layers), total(made_standard(layers))
+    whole, standard = total(layers), total(with_standard_layers(layers))
     counted = parameters(chosen.name, width=chosen.width, resolution=chosen.resolution)[
         chosen.reading
     ]

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dwconv.engine.plurals import counted
-from dwconv.networks import made_standard, pairs, total
+from dwconv.networks import depthwise_separable_pairs, total, with_standard_layers
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.pages.networks.columns import SHARE
 from dwconv.ui.widgets.number_text import WHOLE_NUMBERS, written
@@ -17,9 +17,9 @@ from dwconv.ui.widgets.table_file import rows_file
 def show_pairs_made_standard(chosen: Chosen) -> str:
     """Show the cost if a standard convolution replaced each depthwise separable pair; return it."""
     layers = chosen.layers
-    whole, standard = total(layers), total(made_standard(layers))
+    whole, standard = total(layers), total(with_standard_layers(layers))
     st.markdown(
-        f"{chosen.name} has {len(pairs(layers))} pairs of a depthwise and a pointwise layer. If one "
+        f"{chosen.name} has {len(depthwise_separable_pairs(layers))} pairs of a depthwise and a pointwise layer. If one "
         f"standard convolution with the same kernel and the same outputs replaced each pair, it "
         f"would have **{written(standard.macs)}** MACs instead of {written(whole.macs)} "
         f"(**{standard.macs / whole.macs:.2f}** times as many) and **{written(standard.params)}** kernel "
@@ -30,8 +30,8 @@ def show_pairs_made_standard(chosen: Chosen) -> str:
         "output channels of the pointwise layer, $K_h, K_w$ is the kernel of the depthwise one."
     )
     rows: list[dict[str, Any]] = []
-    for depthwise, pointwise in pairs(layers):
-        (standard_layer,) = made_standard((depthwise, pointwise))
+    for depthwise, pointwise in depthwise_separable_pairs(layers):
+        (standard_layer,) = with_standard_layers((depthwise, pointwise))
         both = depthwise.macs + pointwise.macs
         rows.append(
             {

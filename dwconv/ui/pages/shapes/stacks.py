@@ -10,11 +10,11 @@ from dwconv.costs.stack import StackCost, stack_cost
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.plurals import counted
 from dwconv.engine.receptive_field import (
-    Reach,
+    OutputTrace,
     StackLayer,
-    reach,
     receptive_field,
     total_stride,
+    trace_output_back,
 )
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.stack_text import read_stack, write_stack
@@ -38,7 +38,7 @@ class _Stack:
     text: str
     layers: tuple[StackLayer, ...]
     size: int
-    reach: Reach
+    trace: OutputTrace
     cost: StackCost
 
 
@@ -60,7 +60,9 @@ def show_stacks(spec: ConvSpec) -> None:
         try:
             if layers := read_stack(text):
                 cost = stack_cost(layers, spec.height, spec.width, spec.channels)
-                stacks[name] = _Stack(text, layers, receptive_field(layers), reach(layers), cost)
+                stacks[name] = _Stack(
+                    text, layers, receptive_field(layers), trace_output_back(layers), cost
+                )
         except DwconvError as error:
             with places[-1]:
                 st.error(escape_markdown(str(error)), icon=":material/error:")
@@ -107,15 +109,15 @@ def _show_stack(stack: _Stack, name: str, whole: int) -> None:
     seen = counted(stack.size, "{n} pixel", "{n} pixels")
     read = (
         "reads all of them"
-        if stack.reach.read == stack.size
-        else f"reads only {stack.reach.read} of them"
+        if stack.trace.read == stack.size
+        else f"reads only {stack.trace.read} of them"
     )
     weights = written(sum(layer.kernel**2 for layer in stack.layers))
     st.markdown(
         f"**{counted(len(stack.layers), '{n} layer', '{n} layers')}**: sees {seen} in a line, {read}. "
         f"{weights} weights a channel."
     )
-    receptive_field_picture(stack.reach, whole, name)
+    receptive_field_picture(stack.trace, whole, name)
 
 
 def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
@@ -129,7 +131,7 @@ def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
     table: dict[str, list[str]] = {"stack": list(rows)} | {
         f"{number}: {stack.text.strip()}": [
             f"{stack.size}×{stack.size}",
-            f"{stack.reach.read**2:,} of {stack.size**2:,}",
+            f"{stack.trace.read**2:,} of {stack.size**2:,}",
             f"{total_stride(stack.layers):,}",
             written(stack.cost.params),
             written(stack.cost.macs),
