@@ -72,7 +72,7 @@ def open_all_there_is(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_page_opens_on_a_laptop_and_a_tablet(
+def test_every_page_fits_a_laptop_and_a_tablet_with_targets_of_24_pixels(
     open_page: Open, path: str, tmp_path: Path
 ) -> None:
     page = open_page(path, width=1440, height=900, reduced_motion=True)
@@ -97,7 +97,7 @@ def test_every_page_opens_on_a_laptop_and_a_tablet(
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_page_opens_on_a_phone_in_the_dark_theme(
+def test_every_page_fits_a_dark_phone_with_touch_targets_of_44_pixels(
     open_page: Open, path: str, tmp_path: Path
 ) -> None:
     page = open_page(path, phone=True, dark=True, reduced_motion=True)
