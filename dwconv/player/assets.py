@@ -29,13 +29,13 @@ def read_shortened(path: Path) -> str:
 HTML = read_shortened(_FOLDER / "player.html")
 """The element of a player, or of a comparison; the script fills it."""
 
-ROOM = read_shortened(_FOLDER / "css/player_height.css")
+HEIGHT = read_shortened(_FOLDER / "css/player_height.css")
 """The style sheet of the room that it takes, for a page that is there before the script."""
 
 BASE = read_shortened(_FOLDER / "css/base.css")
 """What all style sheets share: the components' scripts have it inside."""
 
-CSS = BASE + ROOM + read_shortened(_FOLDER / "css/player.css")
+CSS = BASE + HEIGHT + read_shortened(_FOLDER / "css/player.css")
 """Its whole style sheet, for a page of its own; a component's script has it inside."""
 
 THEME = "\n".join(

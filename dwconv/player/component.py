@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Literal, cast
 
-from dwconv.player.assets import HTML, ROOM, file_name
+from dwconv.player.assets import HTML, HEIGHT, file_name
 from dwconv.player.colours_and_speeds import Unit
 from dwconv.player.moment import Caption, Doubt, Moment, Stretch, Tour, Typing
 
@@ -210,7 +210,7 @@ def _component(kind: Kind) -> Any:
     # plain selector in every place it is shown.
     return component(
         f"dwconv.{kind}",
-        html=f"<style>{ROOM}.dw-player {{ visibility: hidden; }}</style>{HTML}",
+        html=f"<style>{HEIGHT}.dw-player {{ visibility: hidden; }}</style>{HTML}",
         js=file_name(kind),
         isolate_styles=False,
     )

@@ -1,4 +1,4 @@
-"""The process in which TensorFlow runs, one for the whole server, and calls that are run in it.
+"""Asks TensorFlow: runs calls in the process that it has, one for the whole server.
 
 Importing TensorFlow takes seconds and half a gigabyte, and some calls crash it: so it runs in
 a worker process (`dwconv.reference.worker_manager`), one for the whole server. What asks it something

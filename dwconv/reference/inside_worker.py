@@ -1,4 +1,4 @@
-"""The inside of a worker process: how it is set up, what it prints, and how it ended.
+"""What runs inside a worker process: its set-up, its log, and the cause of its end.
 
 `dwconv.reference.worker_manager` starts it and sends it jobs.
 """

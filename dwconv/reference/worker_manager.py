@@ -1,4 +1,4 @@
-"""A worker process for any code that may crash or hang, restarted when it does.
+"""Starts, ends and restarts a worker process, for code that may crash or hang.
 
 Jobs are functions with arguments, run one after the other: a thread sends the next job
 when the last one has been answered, one of each person in turn. A job that crashes the process, or
