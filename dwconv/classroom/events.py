@@ -197,7 +197,7 @@ class Cleared(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Calmed(Event):
+class Helped(Event):
     """Those who said to be lost are helped: nobody is, until somebody says so again."""
 
 
@@ -215,7 +215,7 @@ KINDS: dict[str, type[Event]] = {
     kind.__name__: kind
     for kind in (
         *(Joined, Left, Answered, Lost),
-        *(Moved, Pictured, ModeSet, Asked, Closed, Revealed, Cleared, Calmed, Ended, Restored),
+        *(Moved, Pictured, ModeSet, Asked, Closed, Revealed, Cleared, Helped, Ended, Restored),
     )
 }
 """Every kind of event by its name."""
@@ -342,7 +342,7 @@ def read_teaching(action: str, given: Mapping[str, Any], most_bytes: int) -> Eve
     Parameters
     ----------
     action : str
-        "moment", "mode", "ask", "close", "reveal", "clear", "calm" or "end".
+        "moment", "mode", "ask", "close", "reveal", "clear", "help" or "end".
     given : mapping
         What was sent with it.
     most_bytes : int
@@ -360,7 +360,7 @@ def read_teaching(action: str, given: Mapping[str, Any], most_bytes: int) -> Eve
     plain: dict[str, type[Event]] = {
         "close": Closed,
         "clear": Cleared,
-        "calm": Calmed,
+        "help": Helped,
         "end": Ended,
     }
     if action in plain:

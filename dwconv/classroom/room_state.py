@@ -95,7 +95,7 @@ class Room:
         Every student who was there.
     lost : frozenset of str
         Students who say to be lost.
-    calmed : int
+    helped : int
         How often the teacher has helped those who were lost.
     ended : bool
     """
@@ -119,7 +119,7 @@ class Room:
     present: Mapping[str, str] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
-    calmed: int = 0
+    helped: int = 0
     ended: bool = False
 
     @property
@@ -266,8 +266,8 @@ def _after_teachers_event(room: Room, event: Event) -> Room:
             return _with_question(room, open=False, reveal=event.reveal, where=event.where)
         case events.Cleared():
             return replace(_with_question(room, open=False), asking=False)
-        case events.Calmed():
-            return replace(room, lost=frozenset(), calmed=room.calmed + 1)
+        case events.Helped():
+            return replace(room, lost=frozenset(), helped=room.helped + 1)
         case events.Ended():
             return replace(room, ended=True)
         case events.Restored():
@@ -301,7 +301,7 @@ def public_state(room: Room) -> dict[str, Any]:
         "moment": room.moment,
         "question": question,
         **counts(room),
-        "calmed": room.calmed,
+        "helped": room.helped,
         "ended": room.ended,
         "ends": room.ends,
     }

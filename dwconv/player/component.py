@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Literal, cast
 
-from dwconv.player.assets import HTML, HEIGHT, file_name
+from dwconv.player.assets import HEIGHT, HTML, file_name
 from dwconv.player.colours_and_speeds import Unit
 from dwconv.player.moment import Caption, Doubt, Moment, Stretch, Tour, Typing
 

@@ -117,7 +117,7 @@ def test_a_lost_network_loses_nothing(
     told = Stream(f"{teacher.room}/teacher/events", X_Class_Secret=teacher.secret)
     told.until(lambda figures: figures["lost"] == 1, "figures")  # the button is pressed before
     told.close()
-    teacher.do("calm")
+    teacher.do("help")
     expect(page.get_by_role("button", name="I’m lost")).to_have_attribute("aria-pressed", "false")
     teacher.do("moment", step=2, playing=True, speed=4)
     expect(page.locator(".dw-player")).to_have_attribute("data-playing", "true")

@@ -66,7 +66,7 @@ by_teacher = st.one_of(
         where=st.sampled_from(["everywhere", "projector"]),
     ),
     _of(events.Cleared),
-    _of(events.Calmed),
+    _of(events.Helped),
 )
 going_on = st.one_of(by_students, by_teacher)
 random_events = st.one_of(by_students, by_teacher, _of(events.Restored), _of(events.Ended))

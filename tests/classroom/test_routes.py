@@ -114,9 +114,9 @@ def test_students_who_are_lost_are_counted_while_they_are_there(teacher: Teacher
     stream.next()
     student.lost(True)
     assert teacher.figures()["lost"] == 1
-    teacher.do("calm")
+    teacher.do("help")
     assert teacher.figures()["lost"] == 0
-    assert stream.next()["calmed"] == 1
+    assert stream.next()["helped"] == 1
     stream.close()
 
 

@@ -705,7 +705,7 @@ interface ClassState {
   students: number;
   lost: number;
   answered: number;
-  calmed: number;
+  helped: number;
   ended: boolean;
   ends: number;
 }

@@ -108,7 +108,7 @@ function followClass() {
     const asked = question.asked;
     question.show(next.question);
     if (asked?.kind === "cells" && asked.id !== next.question?.id) follower.return();
-    if (memory.lostAt >= 0 && memory.lostAt !== next.calmed) setLost(false, false);
+    if (memory.lostAt >= 0 && memory.lostAt !== next.helped) setLost(false, false);
     if (!early && epoch !== next.epoch) {
       epoch = next.epoch;
       question.confirm();
@@ -254,7 +254,7 @@ function followClass() {
   /** @param {boolean} lost */
   function keepLost(lost) {
     lostButton.setAttribute("aria-pressed", String(lost));
-    memory.keepLost(lost ? (state?.calmed ?? 0) : -1);
+    memory.keepLost(lost ? (state?.helped ?? 0) : -1);
   }
 
   /**
