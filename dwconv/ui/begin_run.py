@@ -16,9 +16,9 @@ from dwconv.ui.parameters.changes import Change, layer_text, make_changes, read_
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.legal_values import make_legal
 from dwconv.ui.parameters.links import IGNORED, read_link
-from dwconv.ui.parameters.nearest_drawn import nearest_drawn
 from dwconv.ui.parameters.player_state import ignored_moment, read_moment
 from dwconv.ui.parameters.presets import preset
+from dwconv.ui.parameters.shrink_to_draw import shrink_to_draw
 from dwconv.ui.parameters.table import (
     PARAMETERS,
     TYPED,
@@ -130,7 +130,7 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
     # Only what the widgets do not know yet; a new widget is told by its default.
     state.update({name: values[name] for name, held in in_widgets.items() if values[name] != held})
     typed_now = session.typed_values()
-    drawn, _ = nearest_drawn(values)
+    drawn, _ = shrink_to_draw(values)
     image, filter = make_operands(
         make_spec(drawn), drawn, typed_now.get("input"), typed_now.get("kernel")
     )
@@ -234,7 +234,7 @@ def _open_link(
     spec = make_spec(values)
     session.clear_warnings()
     session.add_warnings(*warnings, *changes, *_remember_large(query, page, values))
-    _read_typed(query, page, values, make_spec(nearest_drawn(values)[0]))
+    _read_typed(query, page, values, make_spec(shrink_to_draw(values)[0]))
     if page.player:
         moment, wrong = read_moment(query, page.player.windows(spec, values), spec.channels)
         session.moments()[page.player.moment] = moment
@@ -252,7 +252,7 @@ def _layer_to_draw(values: Values, page: Page) -> tuple[Values, str]:
     """What the page shows of a layer that may be too large for it, and the sentence about that."""
     if page.only_counts or not page.about_layer:
         return values, ""
-    smaller, sentence = nearest_drawn(values)
+    smaller, sentence = shrink_to_draw(values)
     if sentence:
         st.session_state[session.LARGE_LAYER] = of_layer(values), of_layer(smaller)
     return smaller, sentence
@@ -276,7 +276,7 @@ def _remember_large(query: dict[str, str], page: Page, values: Values) -> list[s
     if page.only_counts or not page.about_layer:
         return []
     asked = make_legal(read_link(query, _COUNTING)[0])[0]
-    smaller, sentence = nearest_drawn(asked)
+    smaller, sentence = shrink_to_draw(asked)
     if not sentence or of_layer(smaller) != of_layer(values):
         return []
     st.session_state[session.LARGE_LAYER] = of_layer(asked), of_layer(values)

@@ -51,7 +51,7 @@ class Lab:
         One image, channels last.
     input, filter : ndarray
         Its operands. Where a page that only counts shows a layer too large to draw, those of the
-        nearest layer that can be drawn: see `dwconv.ui.parameters.nearest_drawn`.
+        nearest layer that can be drawn: see `dwconv.ui.parameters.shrink_to_draw`.
     values : dict
         Every parameter.
     """

@@ -22,9 +22,9 @@ from dwconv.ui.parameters.hidden_and_locked import (
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.legal_values import bounds, make_legal
 from dwconv.ui.parameters.links import IGNORED, quote, read_link, write_link
-from dwconv.ui.parameters.nearest_drawn import nearest_drawn
 from dwconv.ui.parameters.player_state import ignored_moment, read_moment, write_moment
 from dwconv.ui.parameters.presets import PRESETS, preset
+from dwconv.ui.parameters.shrink_to_draw import shrink_to_draw
 from dwconv.ui.parameters.table import (
     CONTROLS,
     PARAMETERS,
@@ -475,11 +475,11 @@ def test_many_ignored_parameters_take_one_sentence():
 
 def test_the_nearest_layer_that_is_drawn_is_legal_and_as_large_as_can_be():
     large = defaults() | {"h": 224, "c": 32, "kh": 31, "pad": "same", "sh": 9}
-    values, sentence = nearest_drawn(large)
+    values, sentence = shrink_to_draw(large)
     assert (values["h"], values["c"], values["kh"], values["sh"]) == (64, 8, 7, 8)
     assert "31" in sentence
     assert "224" in sentence
-    assert nearest_drawn(values) == (values, "")
+    assert shrink_to_draw(values) == (values, "")
     make_operands(make_spec(values), values)
 
 

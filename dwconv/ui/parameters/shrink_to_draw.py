@@ -6,7 +6,7 @@ from dwconv.ui.parameters.legal_values import make_legal
 from dwconv.ui.parameters.table import PARAMETERS, Values, number_of, numbers, of_layer
 
 
-def nearest_drawn(values: Values) -> tuple[Values, str]:
+def shrink_to_draw(values: Values) -> tuple[Values, str]:
     """Make a layer small enough for a page that draws each of its values.
 
     Parameters
@@ -24,7 +24,7 @@ def nearest_drawn(values: Values) -> tuple[Values, str]:
     Examples
     --------
     >>> from dwconv.ui.parameters.table import defaults
-    >>> values, sentence = nearest_drawn(defaults() | {"h": 112, "w": 112, "c": 32})
+    >>> values, sentence = shrink_to_draw(defaults() | {"h": 112, "w": 112, "c": 32})
     >>> values["h"], values["c"]
     (64, 8)
     >>> print(sentence)
