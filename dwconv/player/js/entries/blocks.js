@@ -1,7 +1,8 @@
 // Two blocks of layers as a component of Streamlit.
 
-import css from "../../css/player.css";
+import blocks from "../../css/blocks.css";
+import player from "../../css/player.css";
 import { createBlocks } from "../blocks.js";
 import { mountWith } from "../streamlit.js";
 
-export default mountWith(createBlocks, css);
+export default mountWith(createBlocks, player + blocks);
