@@ -4,6 +4,19 @@ import { find } from "./dom.js";
 import { within } from "./model.js";
 
 /**
+ * Where an arrow key leads, in rows down and columns to the right; nowhere for any other key.
+ *
+ * @param {string} key
+ * @returns {[down: number, right: number]}
+ */
+export function directionOf(key) {
+  if (key === "ArrowUp") return [-1, 0];
+  if (key === "ArrowDown") return [1, 0];
+  if (key === "ArrowLeft") return [0, -1];
+  return key === "ArrowRight" ? [0, 1] : [0, 0];
+}
+
+/**
  * Where an arrow key leads from a cell. Beyond the edge of a plane lies the next one: the input,
  * then a filter, then its output; above and below, the other filters, and then the other channels.
  *
@@ -16,12 +29,7 @@ import { within } from "./model.js";
 export function nextCell(order, cell, key) {
   const { kind, row, column } = cell;
   const [rows, columns] = order.sizeOf(cell);
-  const [down, right] = {
-    ArrowUp: [-1, 0],
-    ArrowDown: [1, 0],
-    ArrowLeft: [0, -1],
-    ArrowRight: [0, 1],
-  }[key] ?? [0, 0];
+  const [down, right] = directionOf(key);
   if (!down && !right) {
     const jump = order.kinds["iwo".indexOf(key.toLowerCase())];
     return jump ? placed(order, { ...cell, kind: jump }) : null;

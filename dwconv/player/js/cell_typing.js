@@ -2,6 +2,7 @@
 // block from a spreadsheet can be pasted. The numbers go to Python as they were typed; what they
 // make comes back in the next payload.
 
+import { directionOf } from "./cell_cursor.js";
 import { find } from "./dom.js";
 import { Pending } from "./pending_changes.js";
 
@@ -46,12 +47,7 @@ export function blockOf(text) {
  * @returns {[row: number, column: number] | null}
  */
 export function placeAfter([rows, columns], [row, column], key) {
-  const [down, right] = {
-    ArrowUp: [-1, 0],
-    ArrowDown: [1, 0],
-    ArrowLeft: [0, -1],
-    ArrowRight: [0, 1],
-  }[key] ?? [0, 0];
+  const [down, right] = directionOf(key);
   if (down || right) {
     return [
       Math.min(Math.max(row + down, 0), rows - 1),

@@ -86,22 +86,17 @@ export function tint(theme, k, value, largest) {
  * @param {Theme} theme
  * @param {number} dpr
  */
-export function hatching(theme, dpr) {
-  const size = 6 * dpr;
-  const tile = new OffscreenCanvas(size, size);
-  const context = paintsOffScreen(tile);
-  context.fillStyle = css(theme.panel);
-  context.fillRect(0, 0, size, size);
-  context.strokeStyle = css(theme.hatch);
-  context.lineWidth = 1.1 * dpr;
-  context.beginPath();
-  for (const shift of [-size, 0, size]) {
-    context.moveTo(shift - 1, size + 1);
-    context.lineTo(shift + size + 1, -1);
-  }
-  context.stroke();
-  return repeated(context, tile, dpr);
-}
+export const hatching = (theme, dpr) =>
+  patternOf(theme, dpr, (context, size) => {
+    context.strokeStyle = css(theme.hatch);
+    context.lineWidth = 1.1 * dpr;
+    context.beginPath();
+    for (const shift of [-size, 0, size]) {
+      context.moveTo(shift - 1, size + 1);
+      context.lineTo(shift + size + 1, -1);
+    }
+    context.stroke();
+  });
 
 /**
  * The pattern of zeros that were put between values: dots.
@@ -109,27 +104,30 @@ export function hatching(theme, dpr) {
  * @param {Theme} theme
  * @param {number} dpr
  */
-export function dotting(theme, dpr) {
+export const dotting = (theme, dpr) =>
+  patternOf(theme, dpr, (context, size) => {
+    context.fillStyle = css(theme.dots);
+    for (const at of [0.25, 0.75]) {
+      context.beginPath();
+      context.arc(at * size, at * size, 0.9 * dpr, 0, 2 * Math.PI);
+      context.fill();
+    }
+  });
+
+/**
+ * A pattern of square tiles on the colour of a panel.
+ *
+ * @param {Theme} theme
+ * @param {number} dpr
+ * @param {(context: OffscreenCanvasRenderingContext2D, size: number) => void} draw
+ */
+function patternOf(theme, dpr, draw) {
   const size = 6 * dpr;
   const tile = new OffscreenCanvas(size, size);
   const context = paintsOffScreen(tile);
   context.fillStyle = css(theme.panel);
   context.fillRect(0, 0, size, size);
-  context.fillStyle = css(theme.dots);
-  for (const at of [0.25, 0.75]) {
-    context.beginPath();
-    context.arc(at * size, at * size, 0.9 * dpr, 0, 2 * Math.PI);
-    context.fill();
-  }
-  return repeated(context, tile, dpr);
-}
-
-/**
- * @param {Context} context
- * @param {OffscreenCanvas} tile
- * @param {number} dpr
- */
-function repeated(context, tile, dpr) {
+  draw(context, size);
   const pattern = context.createPattern(tile, "repeat");
   if (!pattern) throw new Error("a canvas of no size has no pattern");
   pattern.setTransform(new DOMMatrix().scale(1 / dpr));
