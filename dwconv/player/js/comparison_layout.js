@@ -9,6 +9,7 @@ import {
   BAND_TOP,
   CHANNEL,
   COLUMN_GAP,
+  CONNECTION_ROOM,
   digitsFor,
   HEADER,
   MARGIN,
@@ -22,7 +23,6 @@ import {
   readableSizes,
   TO_BANK,
   TO_OUTPUTS,
-  CONNECTION_ROOM,
 } from "./comparison_sizes.js";
 import { planShortLegend } from "./legend.js";
 
@@ -167,7 +167,13 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
     gap = pitch - KW * slice.wide + (sums ? Math.min(16, spare / (own + 1)) : 0);
   } else {
     gap = Math.min(3, 24 / own);
-    const left = inner - PW * cell - (block ?? 0) - CONNECTION_ROOM[0] - CONNECTION_ROOM[1] - CONNECTION_ROOM[2];
+    const left =
+      inner -
+      PW * cell -
+      (block ?? 0) -
+      CONNECTION_ROOM[0] -
+      CONNECTION_ROOM[1] -
+      CONNECTION_ROOM[2];
     const low = Math.min(...rows.map(({ height }) => height)) - MARGIN;
     /**
      * @param {number} width
@@ -338,7 +344,8 @@ function smallRows(track, box, focus, lower, inner, tools, most) {
   const band = sums ? (BAND * box.height) / G : 0;
   const connectionRoom = CONNECTION_ROOM[0] + CONNECTION_ROOM[1] + CONNECTION_ROOM[2],
     own = N / G;
-  const shared = inner - connectionRoom - Math.min(0.4 * inner, KW * LARGEST_WEIGHT + own * (2 * KW + 3));
+  const shared =
+    inner - connectionRoom - Math.min(0.4 * inner, KW * LARGEST_WEIGHT + own * (2 * KW + 3));
   const { equal, gap, large, small } = planRows(C, box.height - G * band, lower, (height) =>
     planGrid(track, sums ? 0.55 * shared : shared, height, tools, most),
   );

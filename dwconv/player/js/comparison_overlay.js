@@ -45,7 +45,8 @@ export function paintComparisonOverlay(context, stage, unit, states, { from, hov
     }
     if (!state.works) return;
     const filters = all ? Array.from({ length: track.N }, (_, n) => n) : [state.n];
-    for (const n of filters) strokeConnection(context, stage, plan, { ...state, n }, all ? 0.45 : 1, all);
+    for (const n of filters)
+      strokeConnection(context, stage, plan, { ...state, n }, all ? 0.45 : 1, all);
     if (unit === "tap" && state.t >= 0) outlineTapOf(context, stage, plan, state, at);
   });
   if (hover) outlineHoverOf(context, stage, hover, states[hover.side]);

@@ -7,8 +7,8 @@ import {
   newCanvas,
   paintEmpty,
   paintRevealed,
-  planeImage,
   paintText,
+  planeImage,
   roundBox,
 } from "./canvas_drawing.js";
 import { planComparison } from "./comparison_layout.js";
@@ -154,7 +154,8 @@ function paintOutside(context, { theme, digit }, { track, outside, outputs, head
   for (const { n, x, y } of headers)
     paintText(context, theme, `${n}`, x, y, { size: 12, weight: 600, align: "center" });
   for (const { n, number } of outputs) {
-    if (number) paintText(context, theme, `${n}`, number.x, number.y, { size: 12, align: "center" });
+    if (number)
+      paintText(context, theme, `${n}`, number.x, number.y, { size: 12, align: "center" });
   }
 }
 
