@@ -35,7 +35,9 @@ def end_of_page(section: str) -> str:
     """
     number = list(SECTIONS).index(section) + 1
     button = f'.rc-overflow-item:nth-child({number}) > [data-testid="stTopNavSection"]'
-    rules = f"{button} {{ font-weight: 650; box-shadow: inset 0 -3px currentcolor; }}"
+    # an underline, which the colours of a system leave as well
+    line = "underline; text-decoration-thickness: 2px; text-underline-offset: 8px"
+    rules = f"{button} {{ font-weight: 650; text-decoration: {line}; }}"
     return f'<style class="{_MARK}">.{_MARK} {{}} {rules}</style>'
 
 

@@ -20,6 +20,12 @@ from dwconv.ui.session import lab
 from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 
 AGREES = "TensorFlow agrees"
+_SHORT = {
+    "agrees": AGREES,
+    "confirmed": "TensorFlow differs",
+    "differs": "TensorFlow differs",
+    "refused": "TensorFlow refuses",
+}
 
 _OURS = "This page shows what the formula gives."
 _MORE = "The button “Why?” says more."
@@ -145,10 +151,9 @@ def show_verdict(
         st.badge(before + verdict.sentence, icon=icon, color=color)
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.badge(before + verdict.sentence, icon=icon, color=color)
+        st.badge(before + _SHORT[verdict.kind], icon=icon, color=color)
         # a button, not a tip: it opens by keyboard and by touch, and a screen reader reads it
         label = "Why not 0?" if verdict.kind == "agrees" else "Why?"
         with st.popover(label, type="tertiary"):
-            if rows := _rows_that_differ(verdict, data_format):
-                st.markdown(rows)
+            st.markdown(f"{verdict.sentence} {_rows_that_differ(verdict, data_format)}")
             st.markdown(verdict.explanation)
