@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,6 +43,19 @@ _NEEDED = {
 }
 # They change no size, so that their values are not read.
 _WITHOUT_SIZE = {"activation", "name", "dtype", "trainable", "device"}
+_FLAT = "A 1-D layer is a 2-D one of height 1: write its kernel as (1, 3), for example."
+_TURNED = "The page Backward plays the transposed layer: the gradient with respect to the input."
+_OTHERS = {
+    "DepthwiseConv1D": _FLAT,
+    "SeparableConv1D": _FLAT,
+    "Conv1D": _FLAT,
+    "Conv1d": _FLAT,
+    "Conv2DTranspose": _TURNED,
+    "ConvTranspose2d": _TURNED,
+    "Conv3D": "This lab has no third axis.",
+    "Conv3d": "This lab has no third axis.",
+    "LazyConv2d": "Write Conv2d with its number of input channels.",
+}
 _ENDINGS = "_initializer", "_regularizer", "_constraint"
 
 
@@ -118,7 +132,18 @@ def _call(text: str) -> ast.Call:
             node = node.args[0]
         else:
             node = node.func
-    raise DwconvError("line", line, f"must make one of {', '.join(ARGUMENTS)}", _EXAMPLE)
+    inside = [
+        node
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Call) and _name(node.func) in ARGUMENTS
+    ]
+    if len(inside) == 1:  # of nn.Sequential(...), for one
+        return inside[0]
+    if inside:
+        raise DwconvError("line", line, f"must make one layer, but makes {len(inside)}")
+    names = [_name(node.func) for node in ast.walk(statement) if isinstance(node, ast.Call)]
+    fix = next((_OTHERS[name] for name in names if name in _OTHERS), _EXAMPLE)
+    raise DwconvError("line", line, f"must make one of {', '.join(ARGUMENTS)}", fix)
 
 
 _EXAMPLE = 'For example: DepthwiseConv2D(3, strides=2, padding="same").'
@@ -164,7 +189,7 @@ def _arguments(call: ast.Call) -> tuple[str, dict[str, Any]]:
 
 def _value(argument: str, node: ast.expr) -> Any:
     try:
-        return ast.literal_eval(node)
+        return ast.literal_eval(_computed(node))
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
         raise DwconvError(
             argument,
@@ -172,6 +197,35 @@ def _value(argument: str, node: ast.expr) -> Any:
             "must be written as a number or a text, since the line is not run",
             "Put the value in its place.",
         ) from None
+
+
+_LARGEST = 10**9  # of a number that is worked out here
+_OPERATIONS: dict[type, Callable[[int, int], int]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.FloorDiv: operator.floordiv,
+}
+
+
+def _computed(node: ast.expr) -> ast.expr:
+    """The same with whole numbers in place of their sums, differences, products and quotients.
+
+    Examples
+    --------
+    >>> ast.unparse(_computed(ast.parse("(31 // 2, 6 * 32)", mode="eval").body))
+    '(15, 192)'
+    """
+    if isinstance(node, ast.Tuple | ast.List):
+        return type(node)([_computed(each) for each in node.elts], node.ctx)
+    if not isinstance(node, ast.BinOp) or type(node.op) not in _OPERATIONS:
+        return node
+    sides = [ast.literal_eval(_computed(side)) for side in (node.left, node.right)]
+    if any(type(side) is not int or abs(side) > _LARGEST for side in sides):
+        return node
+    if isinstance(node.op, ast.FloorDiv) and sides[1] == 0:
+        return node
+    return ast.Constant(_OPERATIONS[type(node.op)](*sides))
 
 
 def _yes_or_no(parameter: str, value: object) -> bool:

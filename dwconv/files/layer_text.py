@@ -37,10 +37,31 @@ def read_layer_text(text: str) -> ReadLayer:
     name, _, layer = text.strip().replace("/", " ", 1).partition(" ")
     layer = text.strip()[len(name) + 1 :].strip()
     found = next((known for known in NETWORKS if known.lower() == name.lower()), None)
+    if found is None and not layer:
+        holders = [
+            known
+            for known in NETWORKS
+            if any(each.name.lower() == name.lower() for each in network(known))
+        ]
+        if len(holders) == 1:
+            found, layer = holders[0], name
+        elif holders:
+            rule = f"is in {' and '.join(holders)}, so the network must stand before it"
+            raise DwconvError("layer", name, rule, f"For example: {holders[0]} {name}.")
     if found is None:
         fix = f"The networks are {', '.join(NETWORKS)}. A line of code has brackets."
         raise DwconvError("network", name, "there is none of this name here", fix)
     layers = {each.name.lower(): each for each in network(found)}
+    if not layer:
+        some = next(each.name for each in network(found) if each.kind == "depthwise")
+        raise DwconvError(
+            "layer",
+            text.strip(),
+            "must have the name of a layer behind it",
+            f"For example: {found} {some}.",
+        )
+    if f"{layer.lower()}/depthwise" in layers:  # of a SeparableConv2D, which has two
+        layer += "/depthwise"
     if layer.lower() not in layers:
         close = difflib.get_close_matches(layer.lower(), layers, 1, cutoff=0.3)
         fix = f"Did you mean {layers[close[0]].name}?" if close else ""

@@ -34,6 +34,34 @@ def test_a_line_of_pytorch_is_depthwise_where_each_channel_has_its_group():
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "nn.Sequential(nn.Conv2d(96, 96, 31, 1, 31 // 2, groups=96, bias=False), nn.BatchNorm2d(96))",
+        "self.dw = nn.Conv2d(6 * 16, 96, kernel_size=31, padding=(31 - 1) // 2, groups=2 * 48, bias=False)",
+        "nn.Conv2d(96, 96, (30 + 1, 31), padding=(31 // 2, 15), groups=96, bias=False),  # RepLKNet",
+    ],
+)
+def test_lines_as_people_write_them_are_read(line):
+    read = read_code_line(line)
+    spec = ConvSpec(height=40, width=40, **read.fields)
+    assert (spec.channels, spec.kernel, spec.pads) == (96, (31, 31), ((15, 15), (15, 15)))
+    assert (read.kind, read.bias) == ("depthwise", False)
+
+
+def test_a_layer_is_found_by_its_name_alone_where_one_network_has_it():
+    assert read_layer_text("conv_dw_2").fields == read_layer_text("MobileNet conv_dw_2").fields
+    separable = read_layer_text("Xception block4_sepconv1")  # Keras's name of a layer of two
+    assert separable.fields == read_layer_text("Xception block4_sepconv1/depthwise").fields
+    with pytest.raises(
+        DwconvError,
+        match=r"must have the name of a layer behind it\. For example: MobileNet conv_dw_1",
+    ):
+        read_layer_text("MobileNet")
+    with pytest.raises(DwconvError, match="the network must stand before it"):
+        read_layer_text("Conv1")
+
+
+@pytest.mark.parametrize(
     ("line", "words"),
     [
         ("", "one line of Python"),
@@ -51,6 +79,13 @@ def test_a_line_of_pytorch_is_depthwise_where_each_channel_has_its_group():
         ("x" * 501, "at most 500"),
         ("ResNet conv1", "there is none of this name here"),
         ("MobileNet conv_dw_99", "Did you mean conv_dw_9?"),
+        ("nn.Conv1d(32, 32, 3, groups=32)", "A 1-D layer is a 2-D one of height 1"),
+        ("x = keras.layers.DepthwiseConv1D(3)(x)", "A 1-D layer is a 2-D one of height 1"),
+        ("nn.ConvTranspose2d(8, 8, 3, groups=8)", "The page Backward plays the transposed layer"),
+        ("nn.Sequential(nn.Conv2d(3, 3, 3, groups=3), nn.Conv2d(3, 8, 1))", "but makes 2"),
+        ("nn.Conv2d(32, 32, 9**9**9, groups=32)", "the line is not run"),
+        ("nn.Conv2d(32, 32, 7 // 0, groups=32)", "the line is not run"),
+        ("nn.Conv2d(32, 32, 'a' * 3, groups=32)", "the line is not run"),
     ],
 )
 def test_a_line_that_says_no_layer_is_refused_with_a_sentence(line, words):
