@@ -21,7 +21,10 @@ def test_the_page_follows_the_output_of_the_link_down_to_its_int8_number():
     assert integers["rows"] == found[0, :, :, 3].tolist()
     steps = app.dataframe[0].value
     assert steps["input"].tolist().count("padding") == 5  # a corner of a 3x3 window
-    assert steps["product"].sum() == steps["sum (int32)"].tolist()[-1]
+    products, sums = (
+        [int(each.replace("−", "-")) for each in steps[name]] for name in ("product", "sum (int32)")
+    )
+    assert sum(products) == sums[-1]
     text = "\n".join(each.value for each in app.markdown).replace("−", "-")
     assert f"**{found[0, 0, 4, 3]}**" in text
     real = np.array(errors["rows"]) * layer.output.scale + floats["rows"]

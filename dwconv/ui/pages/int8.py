@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
@@ -19,7 +21,7 @@ from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.controls import number_field, toggle
 from dwconv.ui.widgets.markdown import escape_markdown
-from dwconv.ui.widgets.number_text import written
+from dwconv.ui.widgets.number_text import show_numbers, written
 from dwconv.ui.widgets.parts import heading
 from dwconv.ui.widgets.shape_line import layer_shapes
 from dwconv.ui.widgets.show_when_ready import show_when_ready
@@ -148,19 +150,17 @@ def _show_steps(
     """Show each multiplication, and how the sum becomes an int8 number."""
     st.markdown(f"## Output [{row}, {column}, {at}], integer by integer")
     zero = layer.input.zero_point
-    st.dataframe(
-        {
-            "row": [tap.row for tap in one.taps],
-            "column": [tap.column for tap in one.taps],
-            "input": ["padding" if tap.number is None else _signed(tap.number) for tap in one.taps],
-            f"input − {_in_sum(zero)}": [tap.difference for tap in one.taps],
-            "weight": [tap.weight for tap in one.taps],
-            "product": [tap.product for tap in one.taps],
-            "sum (int32)": [tap.sum for tap in one.taps],
-        },
-        hide_index=True,
-        height="content" if len(one.taps) <= 9 else 350,
-    )
+    steps: dict[str, list[Any]] = {
+        "row": [tap.row for tap in one.taps],
+        "column": [tap.column for tap in one.taps],
+        "input": ["padding" if tap.number is None else _signed(tap.number) for tap in one.taps],
+        f"input − {_in_sum(zero)}": [tap.difference for tap in one.taps],
+        "weight": [tap.weight for tap in one.taps],
+        "product": [tap.product for tap in one.taps],
+        "sum (int32)": [tap.sum for tap in one.taps],
+    }
+    show_numbers(steps, hide_index=True, height="content" if len(one.taps) <= 9 else 350)
+    table_file(steps, "steps")
     factor = one.multiplier
     right = max(-factor.shift, 0)
     left = f" · 2^{factor.shift}" if factor.shift > 0 else ""

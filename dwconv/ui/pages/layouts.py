@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
 from dwconv.ui.components.weight_layouts import weight_layouts
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import choice_buttons
+from dwconv.ui.widgets.number_text import show_numbers
 from dwconv.ui.widgets.parts import heading
+from dwconv.ui.widgets.table_file import table_file
 from dwconv.weights import LAYOUTS, conversion_code, convert, find_layout
 
 _MOST_CELLS = 600
@@ -58,14 +62,14 @@ def show() -> None:
 
 def _show_shapes(sizes: tuple[int, int, int, int]) -> None:
     st.markdown("## These weights in every framework")
-    st.table(
-        {
-            "framework": list(LAYOUTS),
-            "axes": [layout.axes_in_words for layout in LAYOUTS.values()],
-            "shape here": [f"`{layout.shape(*sizes)}`" for layout in LAYOUTS.values()],
-            "where": [f"`{layout.where}`" for layout in LAYOUTS.values()],
-        }
-    )
+    table = {
+        "framework": list(LAYOUTS),
+        "axes": [layout.axes_in_words for layout in LAYOUTS.values()],
+        "shape here": [f"`{layout.shape(*sizes)}`" for layout in LAYOUTS.values()],
+        "where": [f"`{layout.where}`" for layout in LAYOUTS.values()],
+    }
+    st.table(table)
+    table_file(table, "layouts")
 
 
 def _show_order(channels: int, multiplier: int) -> None:
@@ -93,15 +97,14 @@ def _show_places(filter: np.ndarray, source: str, target: str) -> None:
             ]
             for i, j, k, q in places
         ]
-        st.dataframe(
-            {
-                "value": [float(before[first]) for first, _ in rows],
-                "channel k": [k for _, _, k, _ in places],
-                "filter q": [q for *_, q in places],
-                source: [str(list(first)) for first, _ in rows],
-                f"{target} ": [str(list(second)) for _, second in rows],
-            },
-            hide_index=True,
-        )
+        table: dict[str, list[Any]] = {
+            "value": [float(before[first]) for first, _ in rows],
+            "channel k": [k for _, _, k, _ in places],
+            "filter q": [q for *_, q in places],
+            source: [str(list(first)) for first, _ in rows],
+            f"{target} ": [str(list(second)) for _, second in rows],
+        }
+        show_numbers(table, hide_index=True)
+        table_file(table, f"weights in {source} and {target}".lower().replace(" ", "-"))
         if filter.size > _MOST_ROWS:
             st.caption(f"The first {_MOST_ROWS} of {filter.size:,}.")

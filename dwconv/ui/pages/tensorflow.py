@@ -31,7 +31,7 @@ from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.code_panel import code_panel
 from dwconv.ui.widgets.fault_survey import show_survey
 from dwconv.ui.widgets.markdown import escape_markdown
-from dwconv.ui.widgets.number_text import written
+from dwconv.ui.widgets.number_text import show_numbers, written
 from dwconv.ui.widgets.parts import heading, title
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 from dwconv.ui.widgets.show_when_ready import show_when_ready
@@ -203,22 +203,22 @@ def _show_outputs(run: Run, ours: npt.NDArray[np.generic], key: str) -> None:
     left, middle, right = st.columns(3, vertical_alignment="bottom" if same_shape else "top")
     with left:
         st.markdown(f"**{run.op}** {run.output.shape}")
-        st.dataframe(_cells(theirs), height=height)
+        _show_plane(theirs, height)
     with middle:
         st.markdown(f"**this lab** {ours.shape}")
-        st.dataframe(_cells(mine), height=height)
+        _show_plane(mine, height)
     with right:
         st.markdown("**difference**")
         if same_shape:
             with np.errstate(invalid="ignore"):
-                st.dataframe(_cells(theirs - mine), height=height)
+                _show_plane(theirs - mine, height)
         else:
             st.write("The shapes differ, so there is no difference to show.")
 
 
-def _cells(values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
-    """The values for a table; as text if one is NaN, which a table would leave empty."""
-    return values if np.isfinite(values).all() else values.astype(str)
+def _show_plane(values: npt.NDArray[np.generic], height: Literal["content"] | int) -> None:
+    """Show a plane of numbers, also where one is NaN, which a column of numbers leaves empty."""
+    show_numbers({str(at): column.tolist() for at, column in enumerate(values.T)}, height=height)
 
 
 def _show_flops() -> None:

@@ -24,6 +24,7 @@ from dwconv.ui import cached, session
 from dwconv.ui.pages.lesson.page_links import show_claim_link
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.show_when_ready import show_when_ready
+from dwconv.ui.widgets.table_file import table_file
 
 _TESTED = "_lesson_tested"  # which test of each claim is shown
 _test_numbers = itertools.count()  # for all visitors: a click must not return another's test
@@ -78,7 +79,7 @@ def show_verdict(claim: Claim) -> None:
 
 def _show_verdict(claim: Claim, ours: tuple[Answer, ...], theirs: tuple[Answer, ...]) -> None:
     checks = check_predictions(claim, ours, theirs)
-    _show_table(checks)
+    _show_table(checks, claim.key)
     for name, answers in (("this lab", ours), ("TensorFlow", theirs)):
         for answer in answers:
             if answer.error:
@@ -98,15 +99,15 @@ def _show_verdict(claim: Claim, ours: tuple[Answer, ...], theirs: tuple[Answer, 
                 st.code(program(call), language="python", height=220)
 
 
-def _show_table(checks: list[PredictionCheck]) -> None:
-    st.table(
-        {
-            "": [check.quantity for check in checks],
-            "by the claim": [check.claimed for check in checks],
-            "this lab": [check.ours for check in checks],
-            "TensorFlow": [check.theirs for check in checks],
-        }
-    )
+def _show_table(checks: list[PredictionCheck], name: str) -> None:
+    table = {
+        "": [check.quantity for check in checks],
+        "by the claim": [check.claimed for check in checks],
+        "this lab": [check.ours for check in checks],
+        "TensorFlow": [check.theirs for check in checks],
+    }
+    st.table(table)
+    table_file(table, f"claim-{name}")
 
 
 def program(call: Call) -> str:
