@@ -3,6 +3,7 @@
 Keras and the profiler run in a worker process of their own, once for the whole file.
 """
 
+import gc
 import json
 import subprocess
 import sys
@@ -70,6 +71,9 @@ def _measured() -> tuple[dict[str, Any], dict[str, list[str]]]:
     """What is measured of each network, and the steps of one block of some of them."""
     steps: dict[str, list[str]] = {}
     build = networks_table.build
+    # Keras collects garbage before each network: not through all that TensorFlow is made of.
+    gc.collect()
+    gc.freeze()
 
     def noted(name: str, *options: Any) -> Any:
         model = build(name, *options)
