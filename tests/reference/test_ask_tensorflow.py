@@ -1,5 +1,6 @@
 """TensorFlow's process: which version it is, crashes and hangs, many threads at once."""
 
+import importlib
 import os
 import subprocess
 import sys
@@ -48,11 +49,20 @@ def test_tensorflow_never_enters_this_process() -> None:
     assert (done.stdout, done.stderr) == ("agrees []\n", "")
 
 
+def _libraries_that_take_seconds() -> list[str]:
+    """Which of them came along with TensorFlow, and which can no longer be imported."""
+    found = [name for name in ("jax", "matplotlib", "pandas", "scipy") if name in sys.modules]
+    for name in ("matplotlib", "pandas"):
+        importlib.import_module(name)
+    return found
+
+
 @pytest.mark.usefixtures("backend")
 def test_tensorflow_restarts_after_a_crash_and_a_hang() -> None:
     own = ask_tensorflow.new_worker(limit=20.0)
     spec = ConvSpec(5, 5, 1)
     try:
+        assert own.submit(_libraries_that_take_seconds).result() == []
         crash = own.submit(os.abort)
         behind = check(spec, *integer_operands(spec), worker=own)
         with pytest.raises(WorkerCrashed, match=r"TensorFlow ended its own process \(SIGABRT\)"):
