@@ -168,8 +168,14 @@ def run(call: Call, *, limit: float | None = None, worker: Worker | None = None)
 _NOT_NEEDED = ("IPython", "jax", "matplotlib", "pandas", "scipy")
 
 
-def _import_tensorflow() -> Any:
-    """Import TensorFlow without the libraries that it can do without; later they can be imported."""
+def import_tensorflow() -> Any:
+    """Import TensorFlow without the libraries that it can do without; later they can be imported.
+
+    Returns
+    -------
+    module
+        ``tensorflow``.
+    """
     hidden = [name for name in _NOT_NEEDED if name not in sys.modules]
     sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None: it is not installed
     try:
@@ -182,7 +188,7 @@ def _import_tensorflow() -> Any:
 
 def _warm_up() -> Backend:
     lower_priority(10)  # pages come first, also while TensorFlow is imported anew
-    tf = _import_tensorflow()
+    tf = import_tensorflow()
     try:
         from tensorflow.python.util import _pywrap_util_port
 

@@ -57,26 +57,51 @@ def tab_to(page: Page, name: str, key: str = "Tab") -> None:
     raise AssertionError(f"Tab does not lead to {name}")
 
 
+def go_on(page: Page, *, by_keyboard: bool) -> None:
+    if by_keyboard:
+        page.keyboard.press("Enter")
+    else:
+        page.locator(".st-key-lesson-next button").click()
+
+
+def fits_on_a_projector(page: Page) -> None:
+    for place in player(page), page.locator(".st-key-lesson-now"):
+        box = place.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 720, page.url
+    answer = page.get_by_text("The answer", exact=True)
+    if answer.count():  # it stands below the question
+        asked = answer.bounding_box()
+        assert asked is not None
+        assert asked["y"] + asked["height"] <= 720, page.url
+
+
 @pytest.mark.timeout(240)
-def test_a_lesson_is_given_by_keyboard_alone(open_page: Open) -> None:
-    page = open_page("/lesson", reduced_motion=True)
+def test_a_lesson_is_given_by_keyboard_alone_and_its_pictures_are_whole_on_a_projector(
+    open_page: Open,
+) -> None:
+    """The ten minutes are given by keyboard, the other parts by clicks."""
+    page = open_page("/lesson", reduced_motion=True, width=1280, height=720)
     expect(player(page)).to_be_visible()
     tab_to(page, "Next")
     # What each beat of all parts says is tested without a browser: tests/pages/test_lesson.py.
-    for (part, beat), following in pairwise([*TEN_MINUTES, (1, 1)]):
+    for (part, beat), following in pairwise(WAY[: WAY.index((CLAIMS, 1)) + 1]):
         at(page, part, beat)
-        says = parts()[part].beats[beat - 1].text
-        start = re.split(r"[*$`]", says.lstrip("*$"))[0].strip()[:30]
-        expect(page.locator(".st-key-lesson-now")).to_contain_text(start)
-        expect(player(page)).to_have_count(1)
-        tab_to(page, "Next")  # Enter leaves the focus where it is, or this finds it again
-        page.keyboard.press("Enter")
+        fits_on_a_projector(page)
+        if part == 0:
+            says = parts()[part].beats[beat - 1].text
+            start = re.split(r"[*$`]", says.lstrip("*$"))[0].strip()[:30]
+            expect(page.locator(".st-key-lesson-now")).to_contain_text(start)
+            expect(player(page)).to_have_count(1)
+            tab_to(page, "Next")  # Enter leaves the focus where it is, or this finds it again
+        go_on(page, by_keyboard=part == 0)
         if something_to_open(part, beat):
             wait_until_open(page, part, beat)
             at(page, part, beat)
-            page.keyboard.press("Enter")
+            go_on(page, by_keyboard=part == 0)
         at(page, *following)
-        settled(page, 450)  # longer than a page waits before it looks again for TensorFlow
+        # in the ten minutes longer than a page waits before it looks again for TensorFlow
+        settled(page, 450 if part == 0 else 150)
 
 
 def test_a_claim_is_tested_by_keyboard_alone(open_page: Open) -> None:
@@ -236,26 +261,3 @@ def test_a_lesson_fits_on_a_phone(open_page: Open, dark: bool) -> None:
     page.locator(".st-key-lesson-test button").tap()
     expect(page.get_by_text("What is true.")).to_be_visible()
     assert sticks_out(page) == []
-
-
-def test_the_picture_is_whole_on_a_projector(open_page: Open) -> None:
-    page = open_page("/lesson", reduced_motion=True, width=1280, height=720)
-    for part, beat in WAY[: sum(LENGTHS[:-1])]:
-        box = player(page).bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] <= 720
-        now = page.locator(".st-key-lesson-now").bounding_box()
-        assert now is not None
-        assert now["y"] + now["height"] <= 720
-        answer = page.get_by_text("The answer", exact=True)
-        if answer.count():  # it stands below the question
-            asked = answer.bounding_box()
-            assert asked is not None
-            assert asked["y"] + asked["height"] <= 720, page.url
-        before = page.url
-        page.locator(".st-key-lesson-next button").click()
-        if something_to_open(part, beat):
-            wait_until_open(page, part, beat)
-            page.locator(".st-key-lesson-next button").click()
-        page.wait_for_function("before => location.href !== before", arg=before)
-        settled(page)

@@ -6,6 +6,8 @@ from types import ModuleType
 
 import pytest
 
+from dwconv.reference.ask_tensorflow import import_tensorflow
+
 
 @pytest.fixture(scope="session")
 def tf() -> ModuleType:
@@ -13,5 +15,4 @@ def tf() -> ModuleType:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import tensorflow
-    return tensorflow
+        return import_tensorflow()
