@@ -61,7 +61,7 @@ _Integers = npt.NDArray[np.int8]
 
 
 # Of all payloads and outputs, the largest of which is a megabyte or two.
-_RESULTS = ResultCache(most_bytes=40_000_000)
+_RESULTS = ResultCache(most_bytes=16_000_000)
 
 _MOST_ANSWERS = 32  # of TensorFlow, of each kind
 _MOST_BYTES = 10_000_000

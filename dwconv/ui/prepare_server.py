@@ -31,5 +31,6 @@ def prepare() -> None:
     # What is loaded by now stays for good, and need not be looked through for garbage again.
     gc.collect()
     gc.freeze()
-    # A run leaves some hundred objects until the next one: to look at them after each takes longer.
-    gc.set_threshold(10_000, 20, 20)
+    # A run leaves two hundred objects behind. To look at them after each takes time; to keep those
+    # of fifty runs takes a class 5 MB.
+    gc.set_threshold(2_000, 10, 20)

@@ -8,8 +8,6 @@ server's memory. It ends with an error where a page showed a failure, or the log
     --cases 20000                 how many, in all
     --seed 0                      other seeds, other cases
     --visitors 6                  sessions at the same time, which wait for each other
-
-The run of the Image lab ends when TensorFlow has answered, over half a second after its picture.
 """
 
 from __future__ import annotations

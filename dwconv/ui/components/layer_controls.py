@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -90,16 +91,6 @@ def controls_data(
         "shown": name_of_layer(layer),
         "locked": restrictions.any(),  # a preset would change what must not change
     }
-    groups = []
-    for heading, controls in groupby(CONTROLS, lambda control: CONTROLS[control].heading):
-        rows = [
-            row
-            for control in controls
-            if heading and control not in restrictions.hidden
-            for row in _rows(control, values, limits, page, control in restrictions.locked)
-        ]
-        if rows:
-            groups.append({"heading": heading, "rows": rows})
     return {
         "seen": seen,
         "layer": layer_text(values),
@@ -107,16 +98,52 @@ def controls_data(
         "note": {"name": note[0], "text": note[1]},
         "example": EXAMPLE,
         "examples": examples,
-        "groups": groups,
+        "groups": _groups(
+            tuple(limits.items()),
+            values["pad"] == "explicit",
+            "integers" in (values["input"], values["kernel"]),
+            restrictions,
+            page,
+        ),
     }
+
+
+@lru_cache(maxsize=64)  # most changes leave all limits as they are
+def _groups(
+    limits: tuple[tuple[str, tuple[int, int]], ...],
+    explicit: bool,
+    seeded: bool,
+    restrictions: Restrictions,
+    page: str | None,
+) -> list[dict[str, Any]]:
+    """The fields by their headings; `explicit` and `seeded` say whether those of either are shown."""
+    shown = {"padding": explicit, "seed": seeded}
+    groups = []
+    for heading, controls in groupby(CONTROLS, lambda control: CONTROLS[control].heading):
+        rows = [
+            row
+            for control in controls
+            if heading and control not in restrictions.hidden
+            for row in _rows(
+                control,
+                dict(limits),
+                page,
+                control in restrictions.locked,
+                shown=shown.get(control, True),
+            )
+        ]
+        if rows:
+            groups.append({"heading": heading, "rows": rows})
+    return groups
 
 
 def _rows(
     control: str,
-    values: Values,
     limits: dict[str, tuple[int, int]],
     page: str | None,
     locked: bool,
+    *,
+    shown: bool,
 ) -> list[dict[str, Any]]:
     """The rows of one control: a choice, or one or two numbers beside a label."""
     label = CONTROLS[control].label
@@ -124,12 +151,10 @@ def _rows(
     names = [row.name for row in parts if isinstance(row, Number)]
     rows = [_row(label, [_choice(label, row)], locked) for row in parts if isinstance(row, Choice)]
     if control == "padding":
-        explicit = values["pad"] == "explicit"
-        rows.append(_numbers("top, bottom", names[:2], limits, page, locked, shown=explicit))
-        rows.append(_numbers("left, right", names[2:], limits, page, locked, shown=explicit))
+        rows.append(_numbers("top, bottom", names[:2], limits, page, locked, shown=shown))
+        rows.append(_numbers("left, right", names[2:], limits, page, locked, shown=shown))
     elif names:
-        used = control != "seed" or "integers" in (values["input"], values["kernel"])
-        rows.append(_numbers(label, names, limits, page, locked, shown=used))
+        rows.append(_numbers(label, names, limits, page, locked, shown=shown))
     return rows
 
 
