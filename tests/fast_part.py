@@ -29,7 +29,7 @@ STARTED_IN = {
     "tests/classroom/test_routes.py": "a server",
     "tests/classroom/test_stores.py": "a server",  # Redis
     "tests/classroom/test_random_actions.py": "a server",
-    "tests/costs/test_tools.py": "TensorFlow",
+    "tests/costs/test_printed_by_tools.py": "TensorFlow",
     "tests/files/test_colours.py": "Node",
     "tests/files/test_snippets.py": "TensorFlow",
     "tests/js": "Node",

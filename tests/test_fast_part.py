@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def test_file_folder_and_fixture_say_what_a_test_starts() -> None:
     assert started_by("tests/engine/test_spec.py", ["root", "tmp_path"]) is None
     assert started_by("tests/browser/test_player.py", []) == "a browser"
-    assert started_by("tests/costs/test_tools.py", []) == "TensorFlow"
+    assert started_by("tests/costs/test_printed_by_tools.py", []) == "TensorFlow"
     assert started_by("tests/networks/test_new.py", ["backend"]) == "TensorFlow"
     assert started_by("tests/pages_of_a_book/test_new.py", []) is None
 

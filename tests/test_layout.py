@@ -273,8 +273,8 @@ SPEAKS_WITH_ITS_SERVER = {
     "dwconv/classroom/page/bundle/class_with_comparison-",
     "dwconv/ui/components/teacher_desk.js",
     "dwconv/ui/components/bundle/teacher_desk-",
-    "dwconv/ui/components/late_answer_badge.js",
-    "dwconv/ui/components/bundle/late_answer_badge-",
+    "dwconv/ui/components/tensorflow_badge.js",
+    "dwconv/ui/components/bundle/tensorflow_badge-",
 }
 OTHER_SERVER = re.compile(r"""(?i)["'`](?:https?|wss?):?//(?!www\.w3\.org/)|["'`]//""")
 

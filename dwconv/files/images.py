@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.samples import photograph
-from dwconv.files.transparency import transparent_pixels
+from dwconv.files.png_transparency import transparent_pixels
 
 if TYPE_CHECKING:
     from PIL import Image, ImageFile

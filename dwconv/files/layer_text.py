@@ -6,7 +6,7 @@ import difflib
 from math import prod
 
 from dwconv.engine.errors import DwconvError
-from dwconv.files.code_line import ReadLayer, read_code_line
+from dwconv.files.read_code_line import ReadLayer, read_code_line
 from dwconv.networks import NETWORKS, NetworkLayer, network
 
 
@@ -16,7 +16,7 @@ def read_layer_text(text: str) -> ReadLayer:
     Parameters
     ----------
     text : str
-        "MobileNet conv_dw_2", or a line that `dwconv.files.code_line.read_code_line` reads.
+        "MobileNet conv_dw_2", or a line that `dwconv.files.read_code_line.read_code_line` reads.
 
     Raises
     ------

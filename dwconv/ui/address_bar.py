@@ -36,7 +36,8 @@ def set_in_query(name: str, text: str | None) -> None:
 
 def parameter_names() -> set[str]:
     """All names in links that say what is shown, but not where a player is."""
-    return {*(row.link for row in PARAMETERS.values()), *typed_values.IN_LINKS.values()}
+    names = (name for row in PARAMETERS.values() for name in (row.link, *row.earlier_links))
+    return {*names, *typed_values.IN_LINKS.values()}
 
 
 def too_long_for_link() -> list[str]:

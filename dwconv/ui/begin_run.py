@@ -24,7 +24,6 @@ from dwconv.ui.parameters.table import (
     TYPED,
     Values,
     is_on,
-    link_name,
     number_of,
     of_layer,
 )
@@ -107,7 +106,7 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
             values |= {
                 name: value
                 for name, value in before.items()
-                if link_name(name) not in query and not is_on(name, path)
+                if PARAMETERS[name].name_in(query) is None and not is_on(name, path)
             }
         values, spec = _open_link(query, page, values, warnings)
     else:
@@ -228,7 +227,7 @@ def _open_link(
         The layer that they describe.
     """
     st.session_state.pop(session.CONTROLS_SET, None)
-    if link_name("n") not in query:
+    if PARAMETERS["n"].name_in(query) is None:
         values = values | {"n": number_of(values, "c") * number_of(values, "m")}
     values, changes = make_legal(values, page.path)
     spec = make_spec(values)

@@ -21,6 +21,7 @@ _OPTIONS = {
 """The options of the theme that have each colour of the page around a player."""
 
 _CHART_HUES = 6  # the grey follows: a table of costs has no more columns
+_TEXT_IN_DARK_CHARTS = 0.3  # the share of the colour of text in each hue
 
 
 def theme_options() -> dict[str, str | list[str]]:
@@ -40,7 +41,7 @@ def theme_options() -> dict[str, str | list[str]]:
     for appearance, colours in THEMES.items():
         for colour, names in _OPTIONS.items():
             options |= {f"{appearance}.{name}": colours[colour] for name in names}
-        share = 0.3 if appearance == "dark" else 0.0
+        share = _TEXT_IN_DARK_CHARTS if appearance == "dark" else 0.0
         options[f"{appearance}.chartCategoricalColors"] = [
             mixed(hue, colours["--st-text-color"], share) for hue in hues
         ]

@@ -244,7 +244,7 @@ class Visitor:
             self._changes = [each for each in self._changes if each[0] > seen]
         elif (
             kind == "bidi_component"
-            and element.bidi_component.component_name == "dwconv.late_answer_badge"
+            and element.bidi_component.component_name == "dwconv.tensorflow_badge"
         ):
             self._wait_for_answer(element.bidi_component)
         elif kind == "bidi_component" and self._picture is None:
@@ -260,7 +260,7 @@ class Visitor:
             self._ids[key] = widget
 
     def _wait_for_answer(self, component: Any) -> None:
-        """Do as late_answer_badge.js does: ask over HTTP until the answer is there."""
+        """Do as tensorflow_badge.js does: ask over HTTP until the answer is there."""
         data = json.loads(component.json)
         self.texts.append(data["text"])
         name = data["name"]

@@ -25,7 +25,7 @@ BASE = ROOT / "dwconv" / "player" / "css" / "base.css"
 SHEETS = (
     ROOT / "dwconv" / "ui" / "widgets" / "parts.css",
     ROOT / "dwconv" / "ui" / "components" / "layer_controls.css",
-    ROOT / "dwconv" / "ui" / "components" / "late_answer_badge.css",
+    ROOT / "dwconv" / "ui" / "components" / "tensorflow_badge.css",
 )
 
 # What Streamlit gives to a component besides the colours of the player.

@@ -7,7 +7,7 @@ POINTER = 24
 
 # Controls that are not the project's, or have another one of full size that does the same: the place,
 # and the reason.
-ELSEWHERE = (
+EXCEPTIONS = (
     ("[data-testid=stElementToolbar]", "Streamlit's tools of a table, which keys reach as well"),
     ("[data-testid=stDataFrame]", "Streamlit's table, which paints its cells"),
     (
@@ -54,5 +54,5 @@ _FIND = """([least, elsewhere]) => {
 
 def too_small(page: Page, least: int) -> list[str]:
     """The controls in sight that have fewer pixels than this in one direction."""
-    found: list[str] = page.evaluate(_FIND, [least, [place for place, _ in ELSEWHERE]])
+    found: list[str] = page.evaluate(_FIND, [least, [place for place, _ in EXCEPTIONS]])
     return found

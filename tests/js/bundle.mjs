@@ -28,7 +28,7 @@ const FOLDERS = {
     "planes_side_by_side",
     "receptive_field",
     "axis_ruler",
-    "late_answer_badge",
+    "tensorflow_badge",
     "channel_connections",
   ].map((name) => `dwconv/ui/components/${name}.js`),
   "dwconv/classroom/page/bundle": ["class", "class_with_comparison", "comparison_picture"].map(

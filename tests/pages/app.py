@@ -21,7 +21,7 @@ SLIDING_WINDOW = "pages/see/sliding_window.py"
 LAB_PAGES = [page.script for page in page_table.PAGES.values() if page.about_layer]
 ANNOUNCER = "dwconv.announcer"  # is heard, not seen
 CONTROLS = "dwconv.layer_controls"
-WAITING = "dwconv.late_answer_badge"
+WAITING = "dwconv.tensorflow_badge"
 DESK = "dwconv.teacher_desk"
 
 

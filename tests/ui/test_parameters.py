@@ -402,6 +402,16 @@ def test_a_parameters_name_in_links_is_changed_in_its_row_alone(monkeypatch, nam
         assert said.startswith("other=")
 
 
+def test_a_link_with_an_earlier_name_opens_the_same_layer(monkeypatch):
+    row = replace(PARAMETERS["m"], link="mult", earlier_links=("m",))
+    monkeypatch.setitem(PARAMETERS, "m", row)
+    assert read_link({"m": "2"}, "")[0]["m"] == read_link({"mult": "2"}, "")[0]["m"] == 2
+    assert read_link({"mult": "3", "m": "2"}, "")[0]["m"] == 3
+    assert read_link({"m": "9"}, "")[1][0].startswith("m=9: ")
+    assert {"mult": "2"}.items() <= write_link(defaults() | {"m": 2}, "").items()
+    assert "m" not in write_link(defaults(), "")
+
+
 def test_a_new_name_in_links_is_said_to_whoever_writes_a_wrong_one(monkeypatch):
     monkeypatch.setitem(PARAMETERS, "sw", replace(PARAMETERS["sw"], link="across"))
     monkeypatch.setitem(PARAMETERS, "pad", replace(PARAMETERS["pad"], link="border"))

@@ -5,7 +5,7 @@ things are read off both answers, and the verdict is whether they are what was p
 a claim that is true comes out as true.
 
 Many of them stand in tutorials and answers on the web; the sentences here are our own. The
-sentences and their tests are in the files `about_...` and `later_claims`.
+sentences and their tests are in the files `about_...` and `appended_claims`.
 """
 
 from dwconv.teaching.claims.catalogue import claims, find_claim

@@ -12,7 +12,7 @@ from dwconv.teaching.claims import (
     about_practice,
     about_sizes,
     about_strides,
-    later_claims,
+    appended_claims,
 )
 from dwconv.teaching.claims.claim import Claim
 
@@ -23,7 +23,7 @@ _FILES = (  # links count the claims: later ones come last
     about_parameters,
     about_strides,
     about_practice,
-    later_claims,
+    appended_claims,
 )
 
 

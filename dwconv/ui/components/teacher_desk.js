@@ -14,7 +14,7 @@ const style = styleWith(css);
 const STORED = "dw-class";
 const LOOK_EVERY = 200; // ms between two looks at the player
 const COUNTS_REST = 1500; // ms without a change after which counts are said
-const LATE_ANSWERS = 1500; // ms that answers are under way when the time is up
+const TENSORFLOW_ANSWERS = 1500; // ms that answers are under way when the time is up
 const HOLD = 400; // ms in which a new picture comes to the player, too
 const TELL_AGAIN = 4000; // ms after which a playing animation is told again
 
@@ -326,7 +326,7 @@ function open(desk, data, changed) {
   const clock = createCountdown(places, {
     serverTime: () => performance.now() + offset,
     announce: say,
-    over: () => setTimeout(() => figures?.open && act("close"), LATE_ANSWERS),
+    over: () => setTimeout(() => figures?.open && act("close"), TENSORFLOW_ANSWERS),
   });
 
   /** A clicker's Page Down closes the question, reveals its answer, puts it away. */

@@ -15,8 +15,8 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.reference.check_int8 import Int8Comparison
 from dwconv.ui import cached, session
 from dwconv.ui.components.announcer import announce
-from dwconv.ui.components.late_answer_badge import agreement_badge
 from dwconv.ui.components.planes_side_by_side import Plane, cell_texts, planes_side_by_side
+from dwconv.ui.components.tensorflow_badge import agreement_badge
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.controls import number_field, toggle

@@ -25,6 +25,8 @@ class Parameter:
         In the code, and the key of its widget.
     link : str
         Its name in links; the same, unless another one is given.
+    earlier_links : tuple of str
+        Names that it had in links before: they are still read, and not written.
     noun : str
         What it is, in a sentence: "the <noun> must be ...".
     label : str
@@ -44,6 +46,7 @@ class Parameter:
     name: str
     noun: str
     link: str = ""
+    earlier_links: tuple[str, ...] = ()
     label: str = ""
     pages: frozenset[str] = frozenset()
     control: str = ""
@@ -54,6 +57,16 @@ class Parameter:
             object.__setattr__(self, "link", self.name)
         if not self.label:
             object.__setattr__(self, "label", self.noun)
+
+    def name_in(self, query: Mapping[str, str]) -> str | None:
+        """The name by which a link says it; None if the link does not.
+
+        Examples
+        --------
+        >>> Flag(name="m", noun="m", link="mult", earlier_links=("m",)).name_in({"m": "1"})
+        'm'
+        """
+        return next((name for name in (self.link, *self.earlier_links) if name in query), None)
 
     def is_on(self, page: str) -> bool:
         """Whether the page at this path shows it."""

@@ -78,31 +78,45 @@ CHANNELS, FILTERS = (
     "{least:,} to {most:,} filters for each channel",
 )
 
+
+def _number(
+    name: str,
+    noun: str,
+    control: str,
+    default: int,
+    most: int,
+    most_counted: int,
+    limits: str,
+    *,
+    link: str = "",
+    earlier_links: tuple[str, ...] = (),
+) -> Number:
+    """A row of a number that is at least 1."""
+    return Number(
+        name=name,
+        noun=noun,
+        link=link,
+        earlier_links=earlier_links,
+        control=control,
+        default=default,
+        least=1,
+        most=most,
+        most_counted=most_counted,
+        limits=limits,
+    )
+
+
 LAYER_ROWS: tuple[Number | Choice, ...] = (
-    *(
-        Number(
-            name=name,
-            noun=noun,
-            control=control,
-            default=default,
-            least=1,
-            most=most,
-            most_counted=most_counted,
-            limits=limits,
-        )
-        for name, noun, control, default, most, most_counted, limits in (
-            ("h", "input height", "size", 8, 64, LARGEST, ROWS),
-            ("w", "input width", "size", 8, 64, LARGEST, COLUMNS),
-            ("c", "number of input channels", "channels", 3, 8, LARGEST, CHANNELS),
-            ("kh", "kernel height", "kernel", 3, 7, LARGEST_KERNEL, ROWS),
-            ("kw", "kernel width", "kernel", 3, 7, LARGEST_KERNEL, COLUMNS),
-            ("m", "channel multiplier", "multiplier", 1, 4, LARGEST_MULTIPLIER, FILTERS),
-            ("sh", "vertical stride", "stride", 1, 8, LARGEST, ROWS),
-            ("sw", "horizontal stride", "stride", 1, 8, LARGEST, COLUMNS),
-            ("dh", "vertical dilation", "dilation", 1, 8, LARGEST, ROWS),
-            ("dw", "horizontal dilation", "dilation", 1, 8, LARGEST, COLUMNS),
-        )
-    ),
+    _number("h", "input height", "size", 8, 64, LARGEST, ROWS),
+    _number("w", "input width", "size", 8, 64, LARGEST, COLUMNS),
+    _number("c", "number of input channels", "channels", 3, 8, LARGEST, CHANNELS),
+    _number("kh", "kernel height", "kernel", 3, 7, LARGEST_KERNEL, ROWS),
+    _number("kw", "kernel width", "kernel", 3, 7, LARGEST_KERNEL, COLUMNS),
+    _number("m", "channel multiplier", "multiplier", 1, 4, LARGEST_MULTIPLIER, FILTERS),
+    _number("sh", "vertical stride", "stride", 1, 8, LARGEST, ROWS),
+    _number("sw", "horizontal stride", "stride", 1, 8, LARGEST, COLUMNS),
+    _number("dh", "vertical dilation", "dilation", 1, 8, LARGEST, ROWS),
+    _number("dw", "horizontal dilation", "dilation", 1, 8, LARGEST, COLUMNS),
     Choice(
         name="pad",
         noun="padding",

@@ -85,9 +85,10 @@ def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values
     values = defaults()
     wrong: dict[str, str] = {}
     for name, row in PARAMETERS.items():
-        text = query.get(row.link)
-        if text is None:
+        in_link = row.name_in(query)
+        if in_link is None:
             continue
+        text = query[in_link]
         if isinstance(row, Number):
             values[name], wrong[name] = _read_number(row, text, row.most_on(page))
         elif isinstance(row, Choice):
@@ -120,9 +121,10 @@ def _not_used(query: Mapping[str, str], page: str) -> list[str]:
     """What a link says that this page does not read: one sentence for each group of other pages."""
     ignored: dict[str, list[Parameter]] = {}
     for name, row in PARAMETERS.items():
-        text = query.get(row.link)
-        if text is None or is_on(name, page):
+        in_link = row.name_in(query)
+        if in_link is None or is_on(name, page):
             continue
+        text = query[in_link]
         default = str(row.default).lower()
         usual = {default, str(int(row.default))} if isinstance(row, Flag) else {default}
         if text.lower() not in usual:
@@ -145,7 +147,8 @@ def _not_used(query: Mapping[str, str], page: str) -> list[str]:
 
 def _quoted(row: Parameter, query: Mapping[str, str]) -> str:
     """What a link says of a parameter, such as "h=99"."""
-    return f"{row.link}={quote(query[row.link])}"
+    name = row.name_in(query) or row.link
+    return f"{name}={quote(query[name])}"
 
 
 def _where_used(row: Parameter) -> str:

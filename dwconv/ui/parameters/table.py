@@ -3,7 +3,8 @@
 To add a parameter that one page shows, add a row with that page to `PAGE_ROWS` in `page_rows`, and
 draw it there with a function of `dwconv.ui.widgets.controls`: its name in links, its default, its
 bounds or options and its words on screen all come from the row. To change a name in links, and
-nothing else, give the row a `link`.
+nothing else, give the row a `link`, and the name that it had under `earlier_links`, so that links
+which were given out go on working.
 """
 
 from __future__ import annotations

@@ -16,11 +16,11 @@ from dwconv.classroom import routes as class_routes
 from dwconv.classroom.classes_for_threads import OPEN_CLASSES
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.streamlit_internals import uploaded_files
-from dwconv.ui.web import health, late_answers
+from dwconv.ui.web import health, tensorflow_answers
 from dwconv.ui.web.first_page import FirstPage
 from dwconv.ui.web.headers import SecurityHeaders, read_origins
-from dwconv.ui.web.late_answers import AnswersFirst
 from dwconv.ui.web.start_and_end import server_process
+from dwconv.ui.web.tensorflow_answers import AnswersFirst
 from dwconv.ui.web.upload_limits import UploadLimits
 from dwconv.ui.widgets.parts import STYLE
 
@@ -57,7 +57,7 @@ def routes() -> list[BaseRoute]:
     """The lab's own addresses beside Streamlit's."""
     return [
         *health.routes(),
-        *late_answers.routes(),
+        *tensorflow_answers.routes(),
         *class_routes.routes(lambda: OPEN_CLASSES.classes),
     ]
 

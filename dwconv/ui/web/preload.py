@@ -18,7 +18,7 @@ from dwconv.ui.page_table import PAGES
 
 _STATIC = Path(streamlit.__file__).parent / "static"
 _KINDS = ("Html", "BidiComponent", "Button", "PageLink", "Checkbox")  # of elements, on most pages
-_OWN = ("layer_controls", "announcer", "late_answer_badge")  # on the pages about the layer
+_OWN = ("layer_controls", "announcer", "tensorflow_badge")  # on the pages about the layer
 _IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([^"']+\.js)["']""")
 
 

@@ -15,7 +15,7 @@ from dwconv.reference.known_faults import WHAT_TO_DO
 from dwconv.reference.verdict import Verdict, rows_in_words
 from dwconv.ui import cached
 from dwconv.ui.components.announcer import announce
-from dwconv.ui.components.late_answer_badge import agreement_badge
+from dwconv.ui.components.tensorflow_badge import agreement_badge
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 

@@ -11,9 +11,9 @@ import streamlit as st
 from dwconv.reference import ask_tensorflow
 from dwconv.reference.worker_errors import WorkerError
 from dwconv.reference.worker_manager import Status
-from dwconv.ui.components.late_answer_badge import late_answer_badge
-from dwconv.ui.late_answers import LATE_ANSWERS
+from dwconv.ui.components.tensorflow_badge import tensorflow_badge
 from dwconv.ui.run_queue import RUNS
+from dwconv.ui.tensorflow_answers import TENSORFLOW_ANSWERS
 from dwconv.ui.widgets.markdown import escape_markdown
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ def show_when_ready(
     if future.done():
         _show_answer(future, show)
     else:
-        late_answer_badge(LATE_ANSWERS.name(future, words, before), _meanwhile(status))
+        tensorflow_badge(TENSORFLOW_ANSWERS.name(future, words, before), _meanwhile(status))
 
 
 def _meanwhile(status: Status) -> str:

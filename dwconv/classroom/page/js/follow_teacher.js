@@ -16,7 +16,7 @@ const LOOK_EVERY = 400; // ms between two looks at whether the animation is wher
  * @param {ClassMoment} moment
  * @param {number} now
  */
-export function stepAt(timeline, { unit, step, tap, playing, speed, until, at }, now) {
+export function teacherStepAt(timeline, { unit, step, tap, playing, speed, until, at }, now) {
   const real = unit === "tap" && !timeline.taps ? "window" : unit;
   const w = within(step, Math.max(timeline.windows - 1, 0));
   const begun = timeline.stepOf(real, {
@@ -51,7 +51,7 @@ export function createFollower(picture, serverTime) {
   let moment = null;
   let follows = true;
 
-  const stepNow = () => Number(picture.element.dataset.step);
+  const shownStep = () => Number(picture.element.dataset.step);
 
   /** Where playing stops on this page. @param {Timeline} timeline @param {ClassMoment} wanted */
   function stopHere(timeline, { unit, until }) {
@@ -63,7 +63,7 @@ export function createFollower(picture, serverTime) {
     const { timeline, player } = picture;
     if (!timeline || !moment || !follows) return;
     const { unit, step, playing, lane, speed, until } = moment;
-    const at = stepAt(timeline, moment, serverTime());
+    const at = teacherStepAt(timeline, moment, serverTime());
     player.pause();
     picture.update({ unit, speed, focus: lane, step });
     if (playing) {
@@ -79,8 +79,8 @@ export function createFollower(picture, serverTime) {
   const timer = setInterval(() => {
     const { timeline, player } = picture;
     if (!timeline?.windows || !moment?.playing || !follows) return;
-    const wanted = stepAt(timeline, moment, serverTime());
-    const far = Math.abs(stepNow() - wanted);
+    const wanted = teacherStepAt(timeline, moment, serverTime());
+    const far = Math.abs(shownStep() - wanted);
     if (far > (prefersReducedMotion.matches ? 0 : 1)) {
       player.seek(wanted);
       if (!prefersReducedMotion.matches && wanted < stopHere(timeline, moment)) player.play();

@@ -7,9 +7,9 @@ import streamlit as st
 from dwconv.costs.roofline import LAYERS
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.pages.cost.curves import show_curves
+from dwconv.ui.pages.cost.other_tools import show_tools
 from dwconv.ui.pages.cost.this_layer import show_layer
 from dwconv.ui.pages.cost.timing import show_times
-from dwconv.ui.pages.cost.tools import show_tools
 from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.parameters.table import choice_row, number_row
 from dwconv.ui.session import lab

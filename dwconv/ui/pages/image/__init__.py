@@ -12,11 +12,11 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
 from dwconv.files import images
 from dwconv.ui.components.image_lab_pictures import COLOURS, Show, image_lab_pictures, pack
+from dwconv.ui.pages.image.ask_about_pictures import show_verdict
 from dwconv.ui.pages.image.controls import show_controls
 from dwconv.ui.pages.image.convolution import Convolution, convolve, current_convolution
 from dwconv.ui.pages.image.own_picture import upload_error
 from dwconv.ui.pages.image.typed_kernel import show_typed_kernel
-from dwconv.ui.pages.image.verdict import show_verdict
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.parts import title
 

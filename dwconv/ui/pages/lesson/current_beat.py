@@ -1,7 +1,7 @@
 """The current part and beat of the lesson, and the buttons to go on, back or to another part.
 
 Next first opens the answer to a question, or tests a claim, and only then goes on: a clicker with
-two keys reaches all there is. Where the session teaches a live class, the class is asked first: see `live`.
+two keys reaches all there is. Where the session teaches a live class, the class is asked first: see `lesson_for_class`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import streamlit as st
 from dwconv.teaching.claims import claims
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.ui import session
-from dwconv.ui.pages.lesson import claim_tests, live
+from dwconv.ui.pages.lesson import claim_tests, lesson_for_class
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
 
@@ -126,7 +126,7 @@ def go_on() -> None:
     else:
         nothing = not parts()[part].question_after(beat)[0]
         is_open, open_it = nothing or is_answer_open(), open_answer
-    if live.take_next_step(part, beat, open_it):
+    if lesson_for_class.take_next_step(part, beat, open_it):
         session.ask_for_rerun()
     elif not is_open:
         open_it()

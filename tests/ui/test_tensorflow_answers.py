@@ -8,8 +8,8 @@ from concurrent.futures import Future
 import pytest
 from starlette.applications import Starlette
 
-from dwconv.ui.late_answers import LateAnswers
-from dwconv.ui.web import late_answers
+from dwconv.ui.tensorflow_answers import TensorFlowAnswers
+from dwconv.ui.web import tensorflow_answers
 from tests.event_loop import run_in_own_loop
 from tests.ui.web.asgi import ask
 
@@ -20,7 +20,7 @@ def said(answer):
 
 def test_whoever_waits_is_answered_as_soon_as_the_answer_is_there():
     async def both():
-        kept, future = LateAnswers(), Future()
+        kept, future = TensorFlowAnswers(), Future()
         name = kept.name(future, said, "Right: ")
         assert await kept.answer(name, seconds=0.01) == {"state": "waiting", "words": ""}
         assert not future.cancelled()  # others wait for it
@@ -36,7 +36,7 @@ def test_whoever_waits_is_answered_as_soon_as_the_answer_is_there():
 @pytest.mark.parametrize("words", [None, said])
 @pytest.mark.parametrize("failed", [True, False])
 def test_where_words_are_not_enough_the_page_runs_again(words, failed):
-    kept, future = LateAnswers(), Future()
+    kept, future = TensorFlowAnswers(), Future()
     name = kept.name(future, words)
     if failed:
         future.set_exception(ValueError("crashed"))
@@ -47,7 +47,7 @@ def test_where_words_are_not_enough_the_page_runs_again(words, failed):
 
 
 def test_the_oldest_answers_are_forgotten_and_a_megabyte_is_not_kept_for_a_sentence():
-    kept, futures = LateAnswers(most=2), [Future() for _ in range(3)]
+    kept, futures = TensorFlowAnswers(most=2), [Future() for _ in range(3)]
     names = [kept.name(future, said) for future in futures]
     assert len(set(names)) == 3
     assert all(name.isalnum() for name in names)  # Streamlit takes no "__" in a key
@@ -59,16 +59,16 @@ def test_the_oldest_answers_are_forgotten_and_a_megabyte_is_not_kept_for_a_sente
 
 
 def test_a_browser_asks_over_http(monkeypatch):
-    kept, future = LateAnswers(), Future()
-    monkeypatch.setattr(late_answers, "LATE_ANSWERS", kept)
+    kept, future = TensorFlowAnswers(), Future()
+    monkeypatch.setattr(tensorflow_answers, "TENSORFLOW_ANSWERS", kept)
     future.set_result(7)
-    app = Starlette(routes=late_answers.routes())
+    app = Starlette(routes=tensorflow_answers.routes())
     answer = ask(app, f"/answers/{kept.name(future, said)}")
     assert answer.json() == {"state": "done", "words": "It is 7."}
     assert answer.headers["cache-control"] == "no-store"
     assert ask(app, "/answers/nothing").json() == {"state": "unknown", "words": ""}
     # The same by the short way, which leaves all else to the app.
-    first = late_answers.AnswersFirst(Starlette())
+    first = tensorflow_answers.AnswersFirst(Starlette())
     assert ask(first, f"/answers/{kept.name(future, said)}") == answer
     assert ask(first, "/answers/nothing").json() == {"state": "unknown", "words": ""}
     for other in ("/answers", "/answers/a/b", "/x/answers/a", "/"):

@@ -5,8 +5,8 @@ import inspect
 import pytest
 
 from dwconv import ConvSpec, DwconvError
-from dwconv.files.code_line import ARGUMENTS, read_code_line
 from dwconv.files.layer_text import names_of_depthwise_layers, read_layer_text
+from dwconv.files.read_code_line import ARGUMENTS, read_code_line
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ Words = Callable[[Any], str]
 """From an answer to all that there is to say about it; "" if that takes more than words."""
 
 
-class LateAnswers:
+class TensorFlowAnswers:
     """Answers that are on their way.
 
     Parameters
@@ -28,7 +28,7 @@ class LateAnswers:
 
     Examples
     --------
-    >>> answers, future = LateAnswers(), Future()
+    >>> answers, future = TensorFlowAnswers(), Future()
     >>> name = answers.name(future, lambda answer: f"It is {answer}.")
     >>> future.set_result(13)
     >>> asyncio.run(answers.answer(name, seconds=1))
@@ -108,5 +108,5 @@ async def _done(future: Future[Any], seconds: float) -> None:
         await asyncio.wait_for(done, seconds)
 
 
-LATE_ANSWERS = LateAnswers()
+TENSORFLOW_ANSWERS = TensorFlowAnswers()
 """Of all visitors of this process."""

@@ -63,7 +63,7 @@ class Tool:
         return self.per_mac * macs + self.bias * cost.additions
 
 
-# Each was run on 8x8x4, 3x3, M = 2, SAME; tests/costs/test_tools.py holds what it printed.
+# Each was run on 8x8x4, 3x3, M = 2, SAME; tests/costs/test_printed_by_tools.py holds what it printed.
 TENSORFLOW = Tool(
     "TensorFlow's profiler", "float_ops", 2, True, True, "tensorflow/python/ops/nn_ops.py", "2.21.0"
 )

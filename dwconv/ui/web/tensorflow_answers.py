@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dwconv.ui.late_answers import LATE_ANSWERS
+from dwconv.ui.tensorflow_answers import TENSORFLOW_ANSWERS
 
 _ADDRESS = "/answers/"
 _SECONDS = 10.0  # below what proxies allow; then the browser asks again
@@ -19,7 +19,7 @@ async def answer(request: Request) -> JSONResponse:
 
 
 async def _answer(name: str) -> JSONResponse:
-    known = await LATE_ANSWERS.answer(name, _SECONDS)
+    known = await TENSORFLOW_ANSWERS.answer(name, _SECONDS)
     return JSONResponse(known, headers={"cache-control": "no-store"})
 
 

@@ -3,8 +3,8 @@
 
 import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import css from "./late_answer_badge.css";
 import { element } from "./svg.js";
+import css from "./tensorflow_badge.css";
 
 const style = styleWith(css);
 const ICONS = {

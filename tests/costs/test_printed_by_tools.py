@@ -3,7 +3,7 @@
 import pytest
 
 from dwconv import ConvSpec, costs
-from dwconv.costs.tools import TENSORFLOW, TOOLS, XLA, tools_printing
+from dwconv.costs.printed_by_tools import TENSORFLOW, TOOLS, XLA, tools_printing
 from dwconv.reference.profile import count_flops
 
 LAYER = ConvSpec(8, 8, 4, multiplier=2, padding="SAME")  # 3x3, to 8 channels

@@ -7,13 +7,13 @@ from dwconv.ui.components.mount_component import component
 _HTML = '<div class="dw-badge"></div>\n'
 
 
-def late_answer_badge(name: str, text: str) -> None:
+def tensorflow_badge(name: str, text: str) -> None:
     """Show the badge until the answer is there.
 
     Parameters
     ----------
     name : str
-        Of `dwconv.ui.late_answers`.
+        Of `dwconv.ui.tensorflow_answers`.
     text : str
         What the badge says meanwhile.
     """
@@ -32,7 +32,7 @@ def agreement_badge(words: str) -> None:
 
 
 def _show(key: str, name: str, text: str) -> None:
-    component("late_answer_badge", _HTML, isolated=False)(
+    component("tensorflow_badge", _HTML, isolated=False)(
         key=key,
         data={"name": name, "text": text},
         width="content",
