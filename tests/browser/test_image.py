@@ -97,30 +97,26 @@ def test_the_probe_stays_inside(open_page: Open) -> None:
     assert cells.evaluate_all("all => all.map(cell => cell.className)").count("padding") == 5
 
 
-@pytest.mark.parametrize(
-    ("kind", "at"), [("colour", 0), ("input", 2), ("output", 0), ("output", 5)]
-)
-def test_hovering_one_picture_marks_the_same_place_in_all(
-    open_page: Open, numbers, kind: str, at: int
-) -> None:
+def test_hovering_one_picture_marks_the_same_place_in_all(open_page: Open, numbers) -> None:
     pixels, output = numbers
     page = open_page(EDGES)
     before = place(page)
     row, column = 20, 41
-    page.mouse.move(*point(page, kind, row, column, at))
-    expect(pictures(page).locator(".where")).to_have_text(
-        re.compile(f"Output row {row}, column {column} of")
-    )
-    for each in range(6):
-        assert value(page, "output", each) == output[row, column, each]
-    grid = pictures(page).locator(".tables table").first.locator("td").all_inner_texts()
-    assert [int(text) for text in grid] == pixels[
-        row - 1 : row + 2, column - 1 : column + 2, 0
-    ].ravel().tolist()
-    page.mouse.move(5, 300)  # away: back to where the probe is
-    expect(pictures(page).locator(".where")).to_have_text(
-        re.compile(f"Output row {before[0]}, column {before[1]} of")
-    )
+    for kind, at in ("colour", 0), ("input", 2), ("output", 0), ("output", 5):
+        page.mouse.move(*point(page, kind, row, column, at))
+        expect(pictures(page).locator(".where")).to_have_text(
+            re.compile(f"Output row {row}, column {column} of")
+        )
+        for each in range(6):
+            assert value(page, "output", each) == output[row, column, each], (kind, at)
+        grid = pictures(page).locator(".tables table").first.locator("td").all_inner_texts()
+        assert [int(text) for text in grid] == pixels[
+            row - 1 : row + 2, column - 1 : column + 2, 0
+        ].ravel().tolist(), (kind, at)
+        page.mouse.move(5, 300)  # away: back to where the probe is
+        expect(pictures(page).locator(".where")).to_have_text(
+            re.compile(f"Output row {before[0]}, column {before[1]} of")
+        )
 
 
 def test_a_click_puts_the_probe_there_and_chooses_the_channel(open_page: Open) -> None:
