@@ -1,11 +1,12 @@
 """The lesson given: by keyboard alone, on a phone, and with motion that stops where an idea ends."""
 
 import re
+import time
 from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from dwconv.teaching.claims import claims
 from dwconv.teaching.lesson import chapters, parts
@@ -40,6 +41,12 @@ def player(page: Page) -> Locator:
 
 def at(page: Page, part: int, beat: int) -> None:
     expect(page).to_have_url(re.compile(rf"part={part}&beat={beat}(&|$)"))
+
+
+def late(route: Route) -> None:
+    """Let a script wait, as on a slow network."""
+    time.sleep(0.8)
+    route.continue_()
 
 
 def focused(page: Page) -> str:
@@ -174,6 +181,18 @@ def test_a_clicker_leads_on_while_the_player_fills_the_window(open_page: Open) -
     expect(page.locator(".dw-presenting")).to_have_count(1)
     page.keyboard.press("PageUp")
     at(page, 8, 1)
+    # Another kind of player whose script comes late, when the first one is gone for a second.
+    page.route(re.compile(r"/comparison-[^/]*\.js"), late, times=1)
+    page.goto(page.url.replace("part=8&beat=1", "part=8&beat=3"))
+    settled(page)
+    page.locator(".dw-player").focus()
+    page.keyboard.press("p")
+    page.keyboard.press("PageDown")
+    wait_until_open(page, 8, 3)
+    page.keyboard.press("PageDown")
+    at(page, 9, 1)
+    expect(caption).to_contain_text("Depthwise: output channel k·M + q")
+    expect(page.locator(".dw-presenting")).to_have_count(1)
 
 
 def test_the_animation_stops_where_the_idea_ends_and_again_after_being_dragged_back(

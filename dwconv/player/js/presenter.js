@@ -3,6 +3,7 @@
 import { find } from "./dom.js";
 
 const LARGER = 1.3; // for the back row
+const PATIENCE = 15_000; // ms in which another player may come in the place of one that presents
 
 /**
  * Let a button, and P within the player, switch presenter mode on and off.
@@ -117,8 +118,13 @@ export function createPresenter(player, { resize, onNext }) {
     ring.hidden = true;
   });
 
-  // Streamlit may put another player in the place of the one that presents: it goes on presenting.
-  if (document.querySelector(".dw-presenting, .dw-presented")) queueMicrotask(() => set(true));
+  // Streamlit may put another player in the place of the one that presents: it goes on presenting,
+  // also where its script comes late, when the other is gone already.
+  const { dataset } = document.documentElement;
+  const until = Number(dataset.dwPresentsUntil ?? 0);
+  delete dataset.dwPresentsUntil;
+  if (document.querySelector(".dw-presenting, .dw-presented") || Date.now() < until)
+    queueMicrotask(() => set(true));
 
   return {
     /** How much larger than planned everything is drawn. */
@@ -136,12 +142,11 @@ export function createPresenter(player, { resize, onNext }) {
       caption.hidden = !text;
     },
     destroy() {
-      on = false;
       player.classList.remove("dw-presenting");
-      document.documentElement.classList.toggle(
-        "dw-presented",
-        Boolean(document.querySelector(".dw-presenting")),
-      );
+      const another = Boolean(document.querySelector(".dw-presenting"));
+      if (on && !another) dataset.dwPresentsUntil = String(Date.now() + PATIENCE);
+      on = false;
+      document.documentElement.classList.toggle("dw-presented", another);
       gone.abort();
     },
   };
