@@ -23,12 +23,25 @@ def explain_input(shape: tuple[int, ...], channels: int) -> str:
     rows, columns, count = shape[-3:]
     axes = "(batch, height, width, C)" if len(shape) == 4 else "(height, width, C)"
     text = (
-        f"input {shape} is read as {axes}: {rows} rows, {columns} columns, "
+        f"input {shape} is read as {axes}: {size_in_words(rows, columns)}, "
         f"{counted(count, '{n} channel', '{n} channels')}."
     )
     if len(shape) == 4 and count != 1 and (rows == channels or rows < min(columns, count)):
         text += " If it is (batch, C, height, width), as in PyTorch, upload input.transpose(0, 2, 3, 1)."
     return text
+
+
+def size_in_words(rows: int, columns: int) -> str:
+    """How many rows and columns there are.
+
+    Examples
+    --------
+    >>> size_in_words(1, 8)
+    '1 row, 8 columns'
+    """
+    return (
+        f"{counted(rows, '{n} row', '{n} rows')}, {counted(columns, '{n} column', '{n} columns')}"
+    )
 
 
 def explain_filter(shape: tuple[int, ...], channels: int) -> str:

@@ -6,6 +6,7 @@ import difflib
 from math import prod
 
 from dwconv.engine.errors import DwconvError
+from dwconv.engine.plurals import listed
 from dwconv.files.read_code_line import ReadLayer, read_code_line
 from dwconv.networks import NETWORKS, NetworkLayer, network
 
@@ -46,7 +47,7 @@ def read_layer_text(text: str) -> ReadLayer:
         if len(holders) == 1:
             found, layer = holders[0], name
         elif holders:
-            rule = f"is in {' and '.join(holders)}, so the network must stand before it"
+            rule = f"is in {listed(holders)}, so the network must stand before it"
             raise DwconvError("layer", name, rule, f"For example: {holders[0]} {name}.")
     if found is None:
         fix = f"The networks are {', '.join(NETWORKS)}. A line of code has brackets."

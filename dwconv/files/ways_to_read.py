@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dwconv.engine.errors import DwconvError
+from dwconv.files.axis_order import size_in_words
 from dwconv.weights import LAYOUTS, find_layout, to_tensorflow
 from dwconv.weights.layouts import describe
 
@@ -146,11 +147,11 @@ def say_way(shape: tuple[int, ...], way: Way) -> str:
     'input (1, 3, 8, 8) is read as NCHW: 8 rows, 8 columns, C = 3.'
     """
     if way.order == "matrix":
-        return f"The table of {shape[0]} rows and {shape[1]} columns is read as {way.label}."
+        return f"The table of {size_in_words(*shape[:2])} is read as {way.label}."
     if way.kind == "filter":
         said = describe(find_layout(way.order), shape, way.channels)
         return f"filter {said}, as {way.order} keeps it."
     rows, columns = shape[-3:-1] if way.order == "NHWC" else shape[-2:]
     return (
-        f"input {shape} is read as {way.order}: {rows} rows, {columns} columns, C = {way.channels}."
+        f"input {shape} is read as {way.order}: {size_in_words(rows, columns)}, C = {way.channels}."
     )
