@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ctypes
+import gc
 import os
 from collections.abc import AsyncIterator, Callable
 
@@ -57,6 +58,11 @@ async def free_memory_regularly(
 
 
 def free_memory() -> None:
-    """Give back what the C library holds and nobody uses; only glibc, as on Linux, can."""
+    """Free what only rings of objects hold, and give back what the C library holds.
+
+    A closed session is such a ring, with its pictures and payloads. Python looks for rings by the
+    number of objects, whatever their size, so it waits longer than a class does.
+    """
+    gc.collect()
     with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
+        ctypes.CDLL(None).malloc_trim(0)  # only glibc, as on Linux, has this

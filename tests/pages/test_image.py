@@ -289,8 +289,7 @@ def test_tensorflow_confirms_the_picture_and_the_kept_verdict_is_small():
 def test_tensorflow_is_not_asked_about_a_picture_that_is_no_longer_shown():
     app = lab(px=32)
     first = app.session_state["_image_asked"]
-    app.query_params["im"] = "1"
-    app.session_state["px"] = 64
+    app.session_state["px"] = "64"
     app.run()
     assert app.session_state["_image_asked"] is not first
     assert first._timer.finished.is_set()

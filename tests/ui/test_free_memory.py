@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import threading
+import weakref
 
 import psutil
 
@@ -36,3 +37,15 @@ def test_what_was_freed_between_other_things_is_given_back():
     given = before - process.memory_info().rss
     assert given > 20_000_000 or not psutil.LINUX  # elsewhere nothing fails
     assert len(kept) == 10
+
+
+def test_rings_of_objects_are_freed_whatever_their_number():
+    class Ring:
+        def __init__(self):
+            self.itself = self
+            self.picture = bytes(1000)
+
+    gone = weakref.ref(Ring())
+    assert gone() is not None
+    free_memory()
+    assert gone() is None

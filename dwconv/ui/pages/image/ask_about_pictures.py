@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 import streamlit as st
+from streamlit.runtime.scriptrunner import add_script_run_ctx
 
 from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.check import check
@@ -45,6 +46,7 @@ class PictureQuestion:
         self._answered = 0.0
         self._timer = threading.Timer(_UNCHANGED, self._ask, (current,))
         self._timer.daemon = True
+        add_script_run_ctx(self._timer)  # who asks is asked in that thread
         self._timer.start()
 
     def is_for(self, about: bytes) -> bool:
