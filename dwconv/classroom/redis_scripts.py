@@ -1,7 +1,7 @@
 """Scripts in Lua that Redis runs, each as a whole: nothing else happens in Redis meanwhile."""
 
 # KEYS: rooms, start.  ARGV: code, now, ends, most, run, room.
-CREATE = """
+CREATE_ROOM = """
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2])
 if redis.call('EXISTS', KEYS[2]) == 1 then return 'taken' end
 if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[4]) then return 'full' end
@@ -46,7 +46,7 @@ return reply
 """
 
 # KEYS: start, log.  ARGV: run, at, next at, room.
-COMPACT = """
+SHORTEN_LOG = """
 if redis.call('HGET', KEYS[1], 'run') ~= ARGV[1] then return 0 end
 if redis.call('HGET', KEYS[1], 'at') ~= ARGV[2] then return 0 end
 redis.call('HSET', KEYS[1], 'at', ARGV[3], 'room', ARGV[4])
@@ -55,7 +55,7 @@ return 1
 """
 
 # KEYS: rooms, start, log.  ARGV: code, channel, ends, run, room.
-RESTORE = """
+RESTORE_ROOM = """
 if redis.call('EXISTS', KEYS[2]) == 1 then return 0 end
 redis.call('DEL', KEYS[3])
 redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
@@ -66,7 +66,7 @@ return 1
 """
 
 # KEYS: rooms, sizes, picture.  ARGV: code, most bytes, ends, payload.
-KEEP = """
+KEEP_PICTURE = """
 local sum = 0
 local sizes = redis.call('HGETALL', KEYS[2])
 for number = 1, #sizes, 2 do

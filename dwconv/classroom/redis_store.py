@@ -77,11 +77,11 @@ class RedisStore:
             retry=Retry(NoBackoff(), 0),
         )
         all_scripts = (
-            scripts.CREATE,
+            scripts.CREATE_ROOM,
             scripts.ADD_EVENTS,
-            scripts.COMPACT,
-            scripts.RESTORE,
-            scripts.KEEP,
+            scripts.SHORTEN_LOG,
+            scripts.RESTORE_ROOM,
+            scripts.KEEP_PICTURE,
         )
         registered = [self._redis.register_script(script) for script in all_scripts]
         self._create, self._add_events, self._compact, self._restore, self._keep = registered

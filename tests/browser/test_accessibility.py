@@ -83,7 +83,9 @@ def test_all_parts_of_the_design_are_on_one_page_in_both_themes(open_page: Open)
             keep_picture(page.screenshot(full_page=True), theme)
 
 
-def test_ten_presses_of_tab_lead_to_play_and_none_is_out_of_sight(open_page: Open) -> None:
+def test_ten_presses_of_tab_lead_to_play_and_the_sidebar_of_a_phone_fits_a_finger(
+    open_page: Open,
+) -> None:
     page = open_page(f"/?{LAYER}&step=9")
     player(page)
     named = "() => document.activeElement.getAttribute('aria-label')"

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { counted, inFull } from "../../dwconv/player/js/number_text.js";
 
-// tests/ui/widgets/test_counts.py reads the same list.
+// tests/ui/widgets/test_number_text.py reads the same list.
 const counts = JSON.parse(readFileSync(new URL("counts.json", import.meta.url), "utf8"));
 
 test("a count is written as Python writes it", () => {

@@ -15,7 +15,7 @@ import pytest
 from dwconv.costs.formulas import output_size
 from dwconv.engine.errors import DwconvError
 from dwconv.teaching.exercises import EDITION, KINDS, LEVELS, exercise, kinds, sheet
-from dwconv.teaching.exercises.mistake_sentences import MISTAKES, NOTES, wrong_answers
+from dwconv.teaching.exercises.mistake_sentences import MISTAKES, WHOLE_SENTENCES, wrong_answers
 from tests.costs.test_formulas import in_letters, value
 
 EACH = 417  # of every kind at every level: 10,008 in all
@@ -139,7 +139,9 @@ def test_no_exercise_is_ambiguous(made):
         assert len(set(wrong)) == len(wrong)
         for known in one.wrong_answers:
             assert known.mistakes
-            assert all(mistake in MISTAKES or mistake in NOTES for mistake in known.mistakes)
+            assert all(
+                mistake in MISTAKES or mistake in WHOLE_SENTENCES for mistake in known.mistakes
+            )
             assert known.explanation in one.grade(one.written(known.answer)).message
             assert not one.grade(one.written(known.answer)).right
         assert one.grade(one.shown_answer).right
@@ -505,7 +507,7 @@ def test_the_wrong_line_is_the_only_one_that_does_not_come_to_its_result(made):
         assert [number for number in numbers if one.grade(str(number)).right] == wrong
         for number in numbers:
             note = {-1: "too early", 0: "", 1: "too late"}[int(np.sign(number - wrong[0]))]
-            assert (NOTES[note] if note else "Right: ") in one.grade(str(number)).message
+            assert (WHOLE_SENTENCES[note] if note else "Right: ") in one.grade(str(number)).message
         where.add(one.lines[wrong[0] - 1].label)
         assert one.solution[0].label in one.lines[wrong[0] - 1].label
     assert len(where) > 8, "mistakes of every sort"

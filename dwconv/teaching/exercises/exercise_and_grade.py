@@ -13,8 +13,8 @@ from dwconv.costs.formulas import Formula
 from dwconv.engine.plurals import listed
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.exercises.mistake_sentences import (
-    ABOUT_ORDER,
     MISTAKES,
+    MISTAKES_OF_ORDER,
     WholeNumbers,
     WrongAnswer,
 )
@@ -176,7 +176,7 @@ class Exercise:
                 for wrong in self.wrong_answers
                 if wrong.answer[index] == number
                 for mistake in wrong.mistakes
-                if mistake not in ABOUT_ORDER
+                if mistake not in MISTAKES_OF_ORDER
             ]
             if number != answer and len(mistakes) == 1:
                 causes.append(f"For {name}, you get {number} if {MISTAKES[mistakes[0]]}.")

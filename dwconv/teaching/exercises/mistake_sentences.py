@@ -49,10 +49,10 @@ MISTAKES: dict[str, str] = {
 }
 """What is done in a mistake, by the mistake's name: the end of "You get that if ..."."""
 
-ABOUT_ORDER = frozenset({"channels first"})
+MISTAKES_OF_ORDER = frozenset({"channels first"})
 """Mistakes in the order of an answer, which say nothing about one number of it."""
 
-NOTES: dict[str, str] = {
+WHOLE_SENTENCES: dict[str, str] = {
     "too early": "That line is right. The mistake is further down.",
     "too late": "That line follows from the lines above it without a mistake. The mistake is further up.",
     "one channel each": "Follow the lines to one output: they come from only one input.",
@@ -83,8 +83,8 @@ class WrongAnswer:
         if you put all of it before the input
         or if the window moves by 1 instead of by the stride.
         """
-        if self.mistakes[0] in NOTES:
-            return NOTES[self.mistakes[0]]
+        if self.mistakes[0] in WHOLE_SENTENCES:
+            return WHOLE_SENTENCES[self.mistakes[0]]
         between = " " if len(self.mistakes) == 1 else "\n"
         causes = "\nor if ".join(MISTAKES[mistake] for mistake in self.mistakes)
         return f"You get that{between}if {causes}."

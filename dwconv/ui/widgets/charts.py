@@ -39,7 +39,7 @@ def show_chart(chart: Chart, rows: Sequence[Row], *, alt_text: str, table: Seque
     Parameters
     ----------
     chart : dict
-        From `lines`, `bars` or `roofline`.
+        From `line_chart`, `bar_chart` or `roofline_chart`.
     rows : sequence of dict
         Its data; if there is none, a sentence is shown instead.
     alt_text : str
@@ -107,7 +107,7 @@ def _column(table: Sequence[Row], name: str) -> Any:
     return WHOLE_NUMBERS if whole else st.column_config.NumberColumn(format="%,.3f")
 
 
-def lines(
+def line_chart(
     rows: Sequence[Row],
     kinds: Sequence[str],
     *,
@@ -180,7 +180,7 @@ def tens(least: float, most: float) -> list[float]:
     ]
 
 
-def bars(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]) -> Chart:
+def bar_chart(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]) -> Chart:
     """Shares of a whole: groups of bars, one for each kind, with the share written beside it.
 
     Parameters
@@ -222,7 +222,7 @@ def bars(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]) -> 
     )
 
 
-def roofline(
+def roofline_chart(
     rows: Sequence[Row],
     kinds: Sequence[str],
     *,
@@ -241,7 +241,7 @@ def roofline(
     peak, bandwidth : float
         MACs and bytes per second.
     tooltip : dict of str to str
-        As for `lines`.
+        As for `line_chart`.
     """
     ridge = peak / bandwidth  # where the slope meets the flat end
     across = [ridge, *(row["intensity"] for row in rows)]

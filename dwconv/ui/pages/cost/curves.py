@@ -47,7 +47,7 @@ def show_curves(filters: int, bias: bool, real: bool) -> list[str]:
         st.markdown(_breakeven_sentence(spec, real))
     x, y = _horizontal_axis(vary, points), _vertical_axis(vary, unit, rows)
     charts.show_chart(
-        charts.lines(
+        charts.line_chart(
             rows,
             KINDS,
             x=x,

@@ -189,7 +189,7 @@ def _show_shares(spec: ConvSpec, filters: int, bias: bool, real: bool) -> None:
         "MACs per byte are called the arithmetic intensity."
     )
     charts.show_chart(
-        charts.bars(rows, KINDS, list(measures)),
+        charts.bar_chart(rows, KINDS, list(measures)),
         rows,
         alt_text="Shares of the standard layer. "
         + "; ".join(f"{row['measure']}: {row['label']}" for row in rows),
@@ -258,7 +258,7 @@ def _show_roofline(measured: Measurement, at: list[RooflinePoint]) -> None:
     table = [{title: row[key] for key, title in titles.items()} for row in rows]
     kinds = "depthwise", "standard", "pointwise"
     charts.show_chart(
-        charts.roofline(
+        charts.roofline_chart(
             rows, kinds, peak=measured.peak, bandwidth=measured.bandwidth, tooltip=titles
         ),
         rows,
