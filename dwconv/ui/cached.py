@@ -359,7 +359,8 @@ def _comparison(
     spec, output_channels = key[0], key[0].channels * key[0].multiplier
     input, filter = _arrays(*key)
     if groups is not None:
-        elsewhere = make_filter(source, spec.kernel, spec.channels, output_channels, seed)
+        # another seed, or slices that the left side does not have would repeat some that it has
+        elsewhere = make_filter(source, spec.kernel, spec.channels, output_channels, seed + 2)
         tracks = beside_standard(spec, input, filter, elsewhere, groups)
         return tracks, pack_comparison(tracks, "together", more_macs(tracks))
     pointwise = make_filter("integers", (1, 1), output_channels, output_channels, seed + 1)

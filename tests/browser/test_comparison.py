@@ -47,7 +47,7 @@ def tracks(beside: str):
     filter = make_filter("integers", SPEC.kernel, 2, 2, SEED)
     if beside == "separable":
         return separable(SPEC, image, filter, make_filter("integers", (1, 1), MADE, MADE, SEED + 1))
-    elsewhere = make_filter("integers", SPEC.kernel, 2, MADE, SEED)
+    elsewhere = make_filter("integers", SPEC.kernel, 2, MADE, SEED + 2)
     return beside_standard(SPEC, image, filter, elsewhere, 1)
 
 
@@ -358,7 +358,7 @@ def test_pointer_and_keys_tell_what_an_output_is_and_go_there(open_page: Open) -
     point = comparison(page).evaluate("(e, place) => e.dwPlayer.where('output', place)", place)
     page.mouse.move(point["x"], point["y"])
     expect(page.locator(".dw-tip")).to_contain_text("output[0, 1, 1, 2] =")
-    expect(page.locator(".dw-tip")).to_contain_text("channels 0 to 1")
+    expect(page.locator(".dw-tip")).to_contain_text("channels 0 and 1")
     page.mouse.click(point["x"], point["y"])
     expect(comparison(page)).to_have_attribute("data-step", str((1 * 4 + 1) * MADE + 2))
     # keys go from value to value, and from the left side to the right one
@@ -505,7 +505,7 @@ def test_pointing_at_the_enlarged_slice_tells_its_weight(open_page: Open) -> Non
         ConvSpec(8, 8, 8),
         make_input("integers", 8, 8, 8, SEED)[None],
         make_filter("integers", (3, 3), 8, 1, SEED),
-        make_filter("integers", (3, 3), 8, 8, SEED),
+        make_filter("integers", (3, 3), 8, 8, SEED + 2),
         1,
     )[1].filter
     weight = f"{bank[2, 0, 3, 3]:g}".replace("-", "\u2212")

@@ -107,6 +107,8 @@ const overValue = (output, { i, j }, { x, y }) => {
 
 /** In lanes side by side the sign of the product has room on its line, for every window. */
 function checkSign(lane, model, about) {
+  const [[input], [filter]] = ["input", "filter"].map((kind) => viewsOf(lane, kind));
+  if (filter.y > input.y + input.height) return; // below it the line is short
   for (let i = 0; i < model.OH; i++) {
     for (let q = 0; q < model.M; q++) {
       const lines = connectionsOf(lane, model, { i, j: model.OW - 1, q });

@@ -368,7 +368,7 @@ interface Strip extends Box {
 
 /** A mark that the line below the lanes explains. */
 interface LegendMark {
-  kind: "positive" | "negative" | "zero" | "padding" | "inserted" | "empty";
+  kind: "positive" | "negative" | "zero" | "padding" | "inserted" | "empty" | "waits";
   words: string;
 }
 

@@ -6,8 +6,8 @@ import { cellsFor, LABEL, NOTE } from "./lane_sizes.js";
 const MOST_LANES = 4,
   MOST_FILTERS = 4;
 const LARGEST_CELL = 40,
-  LEAST_CELL = 18,
-  LEAST_FONT = 10;
+  LEAST_CELL = 17,
+  LEAST_FONT = 9.8;
 const NAME_ROW = 24; // the lane's name, above its planes
 const LEFT = 12, // from the lane's edge to its planes
   RIGHT = 14, // a line runs there
@@ -186,27 +186,29 @@ export function placeColumn(lane, model, plan, tools) {
   function place(kind, x, y) {
     const { cells, perRow, rows, cols, gap } = blocks[kind];
     const count = kind === "input" ? 1 : model.M;
-    const under = kind === "output"; // lines come from above
     for (let q = 0; q < count; q++) {
       const left = x + (q % perRow) * (cols * cells.cw + gap),
         top = y + Math.floor(q / perRow) * (rows * cells.ch + LABEL + STACKED);
-      const at = top + (under ? 0 : LABEL);
+      const at = top + LABEL;
       const view = addView(lane, kind, q, left, at, rows, cols, cells, tools);
       if (kind === "input" && model.header.captions?.parts) {
         nameParts(lane, model, view, tools);
         continue;
       }
       // a line has room beside the words of filters
-      const between = perRow > 1 ? gap / 2 - 4 : kind === "filter" ? 7 : Infinity;
+      const between =
+        perRow > 1 ? gap / 2 - 4 : kind === "filter" ? (model.M > 1 ? 7 : 11) : Infinity;
       const bounds = [
         Math.max(lane.x + 8, view.x - between),
         Math.min(lane.x + lane.width - 4, view.x + view.width + between),
       ];
-      const words = wordsFor(model, kind, lane.k, q).filter((text) => !text.startsWith("its own"));
+      const words = wordsFor(model, kind, lane.k, q).filter(
+        (text) => model.M === 1 || !text.startsWith("its own"),
+      );
       const fitting =
         words.find((text) => tools.textWidth(text) <= bounds[1] - bounds[0]) ??
         words[words.length - 1];
-      addText(lane, view, fitting, under ? 13 : -6, tools, bounds);
+      addText(lane, view, fitting, -6, tools, bounds);
     }
     if (kind !== "input") return;
     const [view] = lane.views.slice(-1);

@@ -102,7 +102,7 @@ function outlineWindowOf(context, { theme }, track, view, at, line, colour, dash
 function shadeWay(context, { theme }, track, view, from) {
   const place = { i: from.i, j: from.j },
     { x, y, width, height } = windowBoxOf(view, track, tapPlace(track, place, 0));
-  context.fillStyle = css(laneColours(theme, view.hue).stroke, 0.22);
+  context.fillStyle = css(laneColours(theme, view.hue).stroke, 0.12);
   context.fillRect(x, y, width, height);
 }
 

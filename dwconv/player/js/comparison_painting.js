@@ -329,7 +329,7 @@ function paintProducts(context, stage, plan, state, byTap) {
     if (size < 7.5) return;
     const middle = left + (KW * tile) / 2,
       bottom = top + track.KH * high;
-    paintText(context, theme, text, middle, bottom + 8, { size, align: "center" });
+    paintText(context, theme, text, middle, bottom + 11, { size, align: "center" });
     if (s === same)
       paintSame(context, stage, { left, top, width: KW * tile - 1, bottom }, state, k);
   });
@@ -352,21 +352,13 @@ function paintProducts(context, stage, plan, state, byTap) {
  * @param {State} state
  * @param {number} k
  */
-function paintSame(
-  context,
-  { theme, comparison, digit },
-  { left, top, width, bottom },
-  { n, i, j },
-  k,
-) {
+function paintSame(context, { theme, comparison }, { left, top, width, bottom }, { n, i, j }, k) {
   const { stroke, text: colour } = laneColours(theme, comparison.tracks[1].hues[k]);
   const box = { x: left - 3, y: top - 3, width: width + 6, height: bottom - top + 5 };
   roundBox(context, box, 5, { line: 2, colour: stroke });
   const value = writeResult(outputOf(comparison.tracks[0], n, i, j));
-  const words = [`the left side: ${value}`, `left: ${value}`];
-  const fitting = words.find((each) => 12 * each.length * digit * 0.95 < width + 10) ?? words[1];
   const style = { size: 12, weight: 650, colour, align: "center" };
-  paintText(context, theme, fitting, left + width / 2, bottom + 22, style);
+  paintText(context, theme, `left: ${value}`, left + width / 2, bottom + 25, style);
 }
 
 /**

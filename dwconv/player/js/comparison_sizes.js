@@ -39,7 +39,7 @@ export function planTiles({ S, KW, KH, values }, width, most) {
   const tile = Math.max(2, Math.min(LARGEST_TILE, across, (1.3 * most) / KH));
   const high = Math.min(tile, TILE_HEIGHT, most / KH),
     tiles = values.products ? KH * high : 0;
-  return { words, gap, tile, high, height: Math.max(80, tiles + (S > 1 ? 36 : 16)) };
+  return { words, gap, tile, high, height: Math.max(80, tiles + (S > 1 ? 40 : 16)) };
 }
 
 /**

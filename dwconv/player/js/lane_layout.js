@@ -247,13 +247,13 @@ export function addView(lane, kind, q, x, y, rows, cols, { cw, ch, font, format 
  * @param {Tools} tools
  */
 export function nameFilters(lane, { C, M, header }, tools) {
-  if (C < 2 || header.captions) return;
+  if (C < 2 || M < 2 || header.captions) return;
   const views = viewsOf(lane, "filter"),
     [first] = views;
   const right = Math.max(...views.map(({ x, width }) => x + width));
   const over = { ...first, y: lane.y + 24, width: right - first.x };
   const bounds = [lane.x + 100, lane.x + lane.width - 8];
-  addText(lane, over, M > 1 ? "its own filters" : "its own filter", -6, tools, bounds);
+  addText(lane, over, "its own filters", -6, tools, bounds);
 }
 
 /**

@@ -1,6 +1,7 @@
 // The line below the lanes that says what tints and marks mean.
 
-import { paintCell, paintEmpty, paintText } from "./canvas_drawing.js";
+import { grow, paintCell, paintEmpty, paintText, strokeBox } from "./canvas_drawing.js";
+import { laneColours } from "./lane_colours.js";
 
 export const LEGEND = 22; // height of one line of it
 const SIZE = 12; // of its letters
@@ -8,6 +9,7 @@ const SWATCH = 14;
 const AFTER = 5, // from a swatch to its words
   BETWEEN = 18; // and on to the next one
 
+const LONG = new Set(["positive", "empty", "waits"]); // what is plain, or is not there, in a comparison
 /** @type {Record<string, number>} */
 const VALUES = { positive: 0.6, negative: -0.6, zero: 0 };
 
@@ -17,16 +19,17 @@ const VALUES = { positive: 0.6, negative: -0.6, zero: 0 };
  * @param {Model} model
  * @returns {LegendMark[]}
  */
-function marksOf({ header, PH, PW, H, W }) {
+function marksOf({ header, C, PH, PW, H, W }) {
   /** @type {LegendMark[]} */
   const marks = [{ kind: "positive", words: "positive: the channel's colour" }];
   if (Object.values(header.negative).some(Boolean))
     marks.push({ kind: "negative", words: "negative: grey" });
   marks.push({ kind: "zero", words: "zero" });
-  if (PH > H || PW > W) marks.push({ kind: "padding", words: "padding: zeros around the input" });
-  if (header.captions?.inserted)
+  if (PH > H || PW > W) marks.push({ kind: "padding", words: "padding: added zeros" });
+  if (header.captions?.inserted?.flat().some(Boolean))
     marks.push({ kind: "inserted", words: "zeros put between by the stride" });
   marks.push({ kind: "empty", words: "still to come" });
+  if (C > 1) marks.push({ kind: "waits", words: "window of a channel that waits" });
   return marks;
 }
 
@@ -40,7 +43,7 @@ function marksOf({ header, PH, PW, H, W }) {
  */
 export function planShortLegend(model, { x, y, width, height }, tools) {
   const marks = marksOf(model)
-    .filter(({ kind }) => kind !== "positive" && kind !== "empty")
+    .filter(({ kind }) => !LONG.has(kind))
     .map((mark) => ({ ...mark, words: mark.words.split(":")[0] }));
   const longest = Math.max(...marks.map(({ words }) => tools.textWidth(words)));
   const pitch = Math.min(LEGEND, height / marks.length);
@@ -85,7 +88,9 @@ export function paintLegend(context, { theme, hatch, dots }, legend) {
   for (const { kind, words, x, y } of legend?.marks ?? []) {
     const box = { x, y: y - SWATCH / 2, width: SWATCH, height: SWATCH };
     const view = { ...box, k: 0, font: 0, rows: 1, cols: 1, cw: SWATCH, ch: SWATCH };
-    if (kind === "empty") paintEmpty(context, theme, /** @type {any} */ (view));
+    if (kind === "waits")
+      strokeBox(context, grow(box, -1), 1.25, laneColours(theme, 0).stroke, [2, 3]);
+    else if (kind === "empty") paintEmpty(context, theme, /** @type {any} */ (view));
     else {
       const look = { theme, hatch: kind === "inserted" ? dots : hatch };
       const value = VALUES[kind] ?? null;

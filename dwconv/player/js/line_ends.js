@@ -128,7 +128,7 @@ export function endsToCell(plane, to, cell) {
     const { edge, ...gate } = gateOf(to, way, middle(cell, way)),
       { inside } = gateOf(cell, way, middle(cell, way));
     const length = Math.abs(edge.x - inside.x) + Math.abs(edge.y - inside.y);
-    return { ...gate, edge, inside, cost: length };
+    return { ...gate, edge, inside, cost: 0.3 * length };
   });
   return [
     { plane, gates: leaves },

@@ -28,6 +28,7 @@ export function strokeLine(context, points) {
  */
 const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
 
+const LEVEL = 3; // pixels from a plane to the bracket beside it
 const HEAD = 8; // pixels from the point of an arrow to its foot
 
 /**
@@ -70,7 +71,8 @@ export function paintSign(context, theme, { x, y }, sign, colour) {
 }
 
 /**
- * A bar beside a plane, as long as the window is there: the line that begins at it is the window's.
+ * A bracket beside a plane, as long as the window is there: the line that begins at it is the window's.
+ * Where the window is at that edge itself there is none.
  *
  * @param {Context} context
  * @param {Box} plane
@@ -78,18 +80,21 @@ export function paintSign(context, theme, { x, y }, sign, colour) {
  * @param {Point} start   of the line, on an edge of the plane
  */
 export function strokeLevel(context, plane, window, start) {
-  const width = context.lineWidth;
-  context.lineWidth = 3;
+  const right = window.x + window.width,
+    bottom = window.y + window.height;
   context.beginPath();
-  if (start.x === plane.x + plane.width || start.x === plane.x) {
-    const x = start.x + (start.x === plane.x ? -2 : 2);
-    context.moveTo(x, window.y);
-    context.lineTo(x, window.y + window.height);
-  } else {
-    const y = start.y + (start.y === plane.y ? -2 : 2);
-    context.moveTo(window.x, y);
-    context.lineTo(window.x + window.width, y);
+  if (start.x === plane.x + plane.width) {
+    if (Math.abs(right - start.x) < 1) return;
+    context.moveTo(start.x, window.y);
+    context.lineTo(start.x + LEVEL, window.y);
+    context.lineTo(start.x + LEVEL, bottom);
+    context.lineTo(start.x, bottom);
+  } else if (start.y === plane.y + plane.height) {
+    if (Math.abs(bottom - start.y) < 1) return;
+    context.moveTo(window.x, start.y);
+    context.lineTo(window.x, start.y + LEVEL);
+    context.lineTo(right, start.y + LEVEL);
+    context.lineTo(right, start.y);
   }
   context.stroke();
-  context.lineWidth = width;
 }

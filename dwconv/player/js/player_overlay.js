@@ -42,7 +42,7 @@ export function paintOverlay(context, stage, moment, unit, { from, hover, hidden
     const { stroke } = laneColours(theme, lane.k);
     const [input] = viewsOf(lane, "input"),
       at = tapPlace(model, place, 0);
-    if (from) shadeWay(context, stage, input, from, stroke);
+    if (from && active) shadeWay(context, stage, input, from, stroke);
     if (!active) {
       outlineWindow(context, stage, input, at, 1.25, mix(stroke, theme.panel, 0.35), IDLE);
       continue;
@@ -127,7 +127,7 @@ function shadeWay(context, { model }, view, from, colour) {
     row: from.row,
     column: from.column,
   });
-  context.fillStyle = css(colour, 0.22);
+  context.fillStyle = css(colour, 0.12);
   context.fillRect(x, y, width, height);
 }
 

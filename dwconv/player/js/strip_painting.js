@@ -115,7 +115,7 @@ function placeIn(model, { narrow }, { i, j, k, q }) {
  */
 export function outputChannelOf({ C, M, header }, { k, q }) {
   if (C === 1 || M === 1 || header.captions) return null;
-  return `output channel ${k * M + q} = ${k}\u00b7${M} + ${q}`;
+  return `output k\u00b7M + q = ${k}\u00b7${M} + ${q}`;
 }
 
 /**
