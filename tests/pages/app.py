@@ -102,7 +102,8 @@ def answered(app):
 
 def waits(app):
     """Whether an answer of TensorFlow is awaited."""
-    return any(each.proto.component_name == WAITING for each in app.get("bidi_component"))
+    badges = [each for each in app.get("bidi_component") if each.proto.component_name == WAITING]
+    return any(json.loads(each.proto.json)["name"] for each in badges)  # the green ones have none
 
 
 def top(app):
