@@ -13,8 +13,6 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from multiprocessing.connection import Connection
-from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
 
@@ -86,39 +84,6 @@ def initialize(warm_up: Callable[[], Any], environment: Mapping[str, str], log_p
     _warm_up_result = catch(warm_up, ())
 
 
-def serve_jobs(
-    pipe: Connection, takes: Connection, initialize: Callable[..., object], args: tuple[Any, ...]
-) -> None:
-    """Do one job after the other that comes through the pipe, until its other end is closed.
-
-    Parameters
-    ----------
-    pipe : Connection
-        For jobs and their results.
-    takes : Connection
-        For a word that a job has been taken: one that cannot even be read ends the process before.
-    initialize, args
-        What is called first.
-    """
-    initialize(*args)
-    while True:
-        try:
-            job = pipe.recv_bytes()
-        except (EOFError, OSError):
-            return
-        pipe.send_bytes(_do_job(job, takes))
-
-
-def _do_job(job: bytes, takes: Connection) -> bytes:
-    """What comes of one job, to be sent."""
-    try:
-        function, args = ForkingPickler.loads(job)
-        takes.send_bytes(b"taken")
-        return bytes(ForkingPickler.dumps(catch(function, args)))
-    except Exception as error:  # the job, or its result, cannot be sent
-        return bytes(ForkingPickler.dumps(_as_text(error)))
-
-
 def lower_priority(by: int) -> None:
     """Let other processes go first, up to 19; not on Windows."""
     with contextlib.suppress(AttributeError, OSError):
@@ -138,13 +103,11 @@ def describe_process() -> tuple[int, tuple[Any, ...]]:
 
 
 def catch(function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Call a function; return True and its result, or False and its exception as text."""
+    """Call a function; return True and its result, or False and its exception as text.
+
+    Its class may not exist outside.
+    """
     try:
         return True, function(*args)
     except BaseException as error:
-        return _as_text(error)
-
-
-def _as_text(error: BaseException) -> tuple[Any, ...]:
-    """An exception that is being handled, whose class may not exist outside."""
-    return False, type(error).__name__, str(error), traceback.format_exc()
+        return False, type(error).__name__, str(error), traceback.format_exc()

@@ -4,7 +4,10 @@ Jobs are functions with arguments, run one after the other: a thread sends the n
 when the last one has been answered, one of each person in turn. A job that crashes the process, or
 does not return in time, fails with a sentence, and the jobs behind it get a new process.
 
-`dwconv.reference.job_process` starts the process and sends the jobs.
+Two libraries do the work. loky starts the process: a new interpreter that does not run the
+parent's main script again, which in a Streamlit app is not an ordinary script. pebble sends
+the jobs, notices a crash and stops the process. Each process has a pool of its own, because
+a pool would restart its process by itself and would not tell.
 """
 
 from __future__ import annotations
@@ -15,18 +18,22 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Hashable, Mapping
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, TypeVar
+
+from loky.backend import get_context
+from pebble import ProcessExpired, ProcessPool
 
 from dwconv.reference.fair_queue import FairQueue
 from dwconv.reference.inside_worker import (
     WorkerLog,
+    catch,
     cause_of_end,
     describe_process,
     initialize,
 )
-from dwconv.reference.job_process import JobProcess, ProcessDied
 from dwconv.reference.worker_errors import (
     WorkerBusy,
     WorkerCrashed,
@@ -154,7 +161,7 @@ class Worker:
         self._status = Status()
         self._retry_at = 0.0
         self._closed = False
-        self._process: JobProcess | None = None  # this and the next are the thread's alone
+        self._pool: ProcessPool | None = None  # this and the next are the thread's alone
         self._log: WorkerLog | None = None  # what the process has printed
         _workers.add(self)
 
@@ -242,7 +249,7 @@ class Worker:
                 self._set_status(state="stopped", pid=None)
             elif self._status.state == "restarting":
                 with contextlib.suppress(WorkerUnavailable):
-                    self._ready_process()
+                    self._start_unless_ready()
         self._stop()
 
     def _answer_job(self, job: _Job | None) -> bool:
@@ -263,21 +270,18 @@ class Worker:
         """Return a job's result, or raise the error that says what happened."""
         was_killed = False
         for _ in range(3):
-            process = self._ready_process()
+            pool = self._start_unless_ready()
             try:
-                succeeded, *rest = process.call(job.function, job.args, job.limit, self._check_open)
+                succeeded, *rest = self._call(pool, catch, (job.function, job.args), job.limit)
+            except BrokenProcessPool:  # it died with nothing to do, so the job is not to blame
+                lost = self._restart(WorkerCrashed, "ended its own process before it took a job.")
             except TimeoutError:
                 cause = f"did not answer within {job.limit:g} s, so its process was stopped."
                 raise self._restart(WorkerHung, cause) from None
-            except ProcessDied as death:
-                if not death.took_job:  # it died with nothing to do, so the job is not to blame
-                    lost = self._restart(
-                        WorkerCrashed, "ended its own process before it took a job."
-                    )
-                    continue
-                cause = f"ended its own process ({cause_of_end(death.code)})."
+            except ProcessExpired as error:
+                cause = f"ended its own process ({cause_of_end(error.exitcode)})."
                 lost = self._restart(WorkerCrashed, cause)
-                if death.code not in _KILLED or was_killed:
+                if error.exitcode not in _KILLED or was_killed:
                     raise lost from None
                 was_killed = True  # from outside, which is not the job's doing: once more
             except WorkerError:
@@ -293,35 +297,53 @@ class Worker:
                 raise WorkerJobFailed(f"{self.name} raised {kind}: {text}", details)
         raise lost
 
-    def _check_open(self) -> None:
+    def _call(
+        self, pool: ProcessPool, function: Callable[..., Any], args: tuple[Any, ...], limit: float
+    ) -> Any:
+        """Have an idle process call a function, and wait for its result."""
+        deadline = time.monotonic() + limit
+        try:
+            answer = pool.schedule(function, args)
+        except RuntimeError as error:  # pebble has noticed that the process is dead
+            raise BrokenProcessPool from error
+        while not wait([answer], 0.1).done:
+            if self._closed:
+                raise self._closed_error()
+            if not pool.active:
+                raise BrokenProcessPool
+            if time.monotonic() > deadline:
+                raise TimeoutError
+        return answer.result()
+
+    def _start_unless_ready(self) -> ProcessPool:
+        """Return the pool of a process that is ready; start one if there is none."""
         if self._closed:
             raise self._closed_error()
-
-    def _ready_process(self) -> JobProcess:
-        """Return a process that is ready; start one if there is none."""
-        self._check_open()
-        if self._process is not None:
-            return self._process
+        if self._pool is not None:
+            return self._pool
         begin = time.monotonic()
         details = ""
         try:
             self._log = WorkerLog()
-            self._process = JobProcess(initialize, self._warm_up, self._environment, self._log.path)
-            pid, (succeeded, *rest) = self._process.call(
-                describe_process, (), self.start_limit, self._check_open
-            )[1]
+            self._pool = ProcessPool(
+                max_workers=1,
+                initializer=initialize,
+                initargs=(self._warm_up, self._environment, self._log.path),
+                context=get_context("loky"),
+            )
+            pid, (succeeded, *rest) = self._call(self._pool, describe_process, (), self.start_limit)
             self._log.remove_name()
             if succeeded:
                 seconds = time.monotonic() - begin
                 self._set_status(state="ready", about=rest[0], pid=pid, seconds=seconds)
-                return self._process
+                return self._pool
             kind, text, details = rest
             why = f"{self.name} raised {kind}: {text}"
         except WorkerError:
             raise
         except TimeoutError:
             why = f"It was not ready within {self.start_limit:g} s."
-        except ProcessDied:
+        except (BrokenProcessPool, ProcessExpired):
             why, details = "It ended its own process.", self._last_lines()
         except Exception as error:
             why = f"{type(error).__name__}: {error}"
@@ -353,9 +375,11 @@ class Worker:
         return self._log.last_lines() if self._log is not None else ""
 
     def _stop(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.end()
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()  # type: ignore[no-untyped-call]
+            with contextlib.suppress(OSError, RuntimeError):
+                pool.join()
         log, self._log = self._log, None
         if log is not None:
             log.close()

@@ -12,10 +12,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from pebble import ProcessPool
 
 from dwconv.reference import inside_worker
 from dwconv.reference import worker_manager as worker_module
-from dwconv.reference.job_process import JobProcess
 from dwconv.reference.worker_errors import (
     WorkerBusy,
     WorkerCrashed,
@@ -283,7 +283,7 @@ def test_a_death_while_idle_hurts_nobody(worker: Worker, threads: int, pause: fl
     pid = worker.submit(os.getpid).result()
     os.kill(pid, signal.SIGKILL)
     until(lambda: gone(pid))
-    time.sleep(pause)  # the process may or may not be known to be dead
+    time.sleep(pause)  # pebble may or may not have noticed
     with ThreadPoolExecutor(threads) as people:
         asked = [people.submit(lambda: worker.submit(os.getpid).result(20)) for _ in range(threads)]
         answers = {each.result() for each in asked}
@@ -326,11 +326,11 @@ def test_a_worker_that_does_not_start_is_an_error(monkeypatch: pytest.MonkeyPatc
     assert (status.state, status.trouble, status.pid) == ("unavailable", sentence, None)
     begun: list[object] = []
 
-    def count(*args: object) -> JobProcess:
+    def count(*args: object, **options: object) -> ProcessPool:
         begun.append(args)
-        return JobProcess(*args)  # type: ignore[arg-type]
+        return ProcessPool(*args, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(worker_module, "JobProcess", count)
+    monkeypatch.setattr(worker_module, "ProcessPool", count)
     with pytest.raises(WorkerUnavailable):
         broken.submit(abs, -1).result()
     broken.start()
