@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { filesOf } from "./bundle.mjs";
+import { pathToFileURL } from "node:url";
+import { filesOf, studentsFiles } from "./bundle.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "bundle-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -27,4 +28,46 @@ test("a file has another name when a script or a style in it is another", async 
   assert.equal(await nameWith("12345", "a {}"), name);
   assert.notEqual(await nameWith("12346", "a {}"), name);
   assert.notEqual(await nameWith("12345", "b {}"), name);
+});
+
+test("a script loaded later uses the page's own modules, and brings what the page has not", async () => {
+  const scripts = {
+    "shared.js": `
+      export const seen = [];
+      export default "shared by default";
+      export const longText = (end) => "a sentence that must stand in one of the files only" + end;`,
+    "partly.js": `
+      export const small = () => "the page's part";
+      export const large = () => "what the page does not use, which is longer than fifty letters";`,
+    "page.js": `
+      import words, { seen, longText } from "./shared.js"; import { small } from "./partly.js";
+      seen.push(words, longText("!"), small()); export { seen };`,
+    "later.js": `
+      import words, { seen, longText } from "./shared.js"; import { large } from "./partly.js";
+      seen.push(words, longText("?"), large()); export { seen };`,
+    "all.js": `export * as page from "./page.js"; export * as later from "./later.js";`,
+  };
+  for (const [name, script] of Object.entries(scripts)) writeFileSync(join(folder, name), script);
+  const files = await studentsFiles(
+    ["page", "all", "later"].map((name) => join(folder, `${name}.js`)),
+  );
+  const names = JSON.parse(files["names.json"]);
+  assert.deepEqual(Object.keys(names), ["all", "later", "page"]);
+  const has = (words) => ["page", "later"].filter((name) => files[names[name]].includes(words));
+  assert.deepEqual(has("a sentence that must stand"), ["page"]);
+  assert.deepEqual(has("what the page does not use"), ["later"]);
+
+  const load = (name) => {
+    const path = join(folder, names[name].replace(".js", ".mjs"));
+    writeFileSync(path, files[names[name]]);
+    return import(pathToFileURL(path).href);
+  };
+  const page = await load("page");
+  const later = await load("later");
+  assert.equal(later.seen, page.seen);
+  assert.equal(page.seen.length, 6);
+  assert.deepEqual(page.seen.slice(3, 5), [
+    "shared by default",
+    "a sentence that must stand in one of the files only?",
+  ]);
 });

@@ -1,0 +1,82 @@
+// Lets a script that a page loads later use the modules that the page's own script already has.
+//
+// Without this, each file that is loaded later would bring its own copy of every module that it
+// needs. The page's script puts what is needed of them into one list, and the later script reads
+// that list. They cannot simply import one file: the page's script stands inside the page, so that
+// a first picture waits for one answer of the server only.
+
+import { resolve } from "node:path";
+
+const LIST = "globalThis.dwconvShared";
+const MORE = 50; // bytes by which a module in the page's script may grow to be shared
+
+/**
+ * Which modules a later script can take from the page's script: those that are in both, and that
+ * the page's script has whole, so that sharing one adds nothing to what every student loads.
+ *
+ * @param {Record<string, number>} page bytes of each module in the page's script
+ * @param {Record<string, number>} later those in the script that is loaded later
+ * @param {Record<string, number>} both those in one script of both
+ */
+export const sharedModules = (page, later, both) =>
+  Object.keys(later)
+    .filter((file) => page[file] && both[file] <= page[file] + MORE)
+    .sort();
+
+/** The lines that export each name: `valueFor` says what it is. */
+const exportsOf = (names, valueFor) =>
+  names
+    .map((name) => `export ${name === "default" ? name : `const ${name} =`} ${valueFor(name)};`)
+    .join("\n");
+
+/**
+ * In the later script: instead of each shared module's text, what reads its values.
+ *
+ * @param {string} root the folder that the files are named from
+ * @param {Record<string, string[]>} names what each shared module exports
+ * @param {(file: string, name: string) => string} valueFor
+ */
+const inPlaceOfModules = (root, names, valueFor) => ({
+  name: "read shared modules",
+  setup({ onLoad }) {
+    for (const [file, exported] of Object.entries(names))
+      onLoad({ filter: exactly(resolve(root, file)) }, () => ({
+        contents: exportsOf(exported, (name) => valueFor(file, name)),
+        resolveDir: root,
+      }));
+  },
+});
+
+/** Leaves a mark in the later script for each value that it uses, which `usedValues` reads. */
+export const markUses = (root, names) =>
+  inPlaceOfModules(root, names, (file, name) => `/* @__PURE__ */ use("${file} ${name}")`);
+
+/** What the script uses of shared modules: pairs of a file and a name. @param {string} script */
+export const usedValues = (script) =>
+  [...script.matchAll(/\buse\("(\S+) (\w+)"\)/g)].map(([, file, name]) => [file, name]).sort();
+
+/** In the later script: each value that it uses is read from the list. */
+export function readList(root, names, used) {
+  const place = new Map(used.map(([file, name], index) => [`${file} ${name}`, index]));
+  return inPlaceOfModules(root, names, (file, name) => {
+    const index = place.get(`${file} ${name}`);
+    return index === undefined ? "undefined" : `/* @__PURE__ */ (() => ${LIST}[${index}])()`;
+  });
+}
+
+/** In the page's script: writes the list at the end of the module `last`. */
+export const writeList = (root, last, used, read) => ({
+  name: "write the list of shared values",
+  setup({ onLoad }) {
+    onLoad({ filter: exactly(resolve(root, last)) }, ({ path }) => {
+      const imports = used.map(
+        ([file, name], index) =>
+          `import { ${name} as shared${index} } from ${JSON.stringify(resolve(root, file))};`,
+      );
+      const list = `${LIST} = [${used.map((_, index) => `shared${index}`)}];`;
+      return { contents: [...imports, read(path), list].join("\n") };
+    });
+  },
+});
+
+const exactly = (path) => new RegExp(`^${path.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
