@@ -200,4 +200,4 @@ def grouped_call(spec: ConvSpec, input: Array, filter: Array) -> Call:
     Reshaped in row-major order, filter q of channel k makes output channel k*M + q.
     """
     filters = filter.reshape(*filter.shape[:2], 1, -1)
-    return replace(standard_call(spec, input, filters), note=" with one group per channel")
+    return replace(standard_call(spec, input, filters), note=" with one group for each channel")

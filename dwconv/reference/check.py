@@ -49,7 +49,7 @@ def check(
     """Have TensorFlow confirm a depthwise convolution, or contradict it.
 
     Asks `tf.nn.depthwise_conv2d`; where that refuses or returns something else, also
-    `tf.nn.conv2d` with one group per channel, and the same in float64 and "NHWC",
+    `tf.nn.conv2d` with one group for each channel, and the same in float64 and "NHWC",
     for which TensorFlow has other kernels.
 
     Parameters

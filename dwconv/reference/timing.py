@@ -84,7 +84,7 @@ def measure(
     """Have TensorFlow run a layer as depthwise and as standard convolution, and time both.
 
     With stride and dilation together `tf.nn.depthwise_conv2d` computes something else, so
-    `tf.nn.conv2d` with one group per channel is timed in its place: it computes the layer.
+    `tf.nn.conv2d` with one group for each channel is timed in its place: it computes the layer.
     Eager calls in float32 without a bias, one after the other, each warmed up and
     repeated for an eighth of a second: about one second in all.
 

@@ -232,9 +232,9 @@ def judge(
         sentence = f"TensorFlow agrees, {result} ({asked.op})."
     elif good is not None:
         kind = "confirmed"
-        sentence = (
-            f"{_difference(ours, asked, first)}; {runs[good].op.partition(' with ')[0]} agrees."
-        )
+        op, _, how = runs[good].op.partition(" with ")
+        same = f"{op} with {how} gives this page's values" if how else f"{op} agrees"
+        sentence = f"{_difference(ours, asked, first)}; {same}."
     elif all(run.output is None for run in runs):
         kind = "refused"
         sentence = f"TensorFlow gives no answer: {_difference(ours, asked, first)}."

@@ -48,6 +48,9 @@ class Page:
         In the navigation.
     heading : str
         Its name on the page itself and in the browser's tab; the title, unless another is given.
+    about : str
+        What it is, in one sentence that stands before the layer's shapes for screen readers. Pages
+        that are not about the layer begin with such a sentence for everybody.
     about_layer : bool
         Whether it is about the layer that the controls in the sidebar describe. Every parameter of
         that layer is then in its links.
@@ -67,6 +70,7 @@ class Page:
     name: str
     title: str
     heading: str = ""
+    about: str = ""
     about_layer: bool = False
     only_counts: bool = False
     sidebar: str = ""
@@ -124,6 +128,7 @@ PAGES: dict[str, Page] = {
             "sliding_window",
             "Sliding window",
             heading="Depthwise convolution",
+            about="Go through a depthwise convolution step by step, and change its layer.",
             about_layer=True,
             player=PagePlayer(_layer_windows),
             is_start=True,
@@ -132,6 +137,7 @@ PAGES: dict[str, Page] = {
             "see",
             "comparison",
             "Comparison",
+            about="Go through a depthwise convolution beside a convolution that mixes the channels.",
             about_layer=True,
             player=PagePlayer(_comparison_windows, kind="comparison"),
         ),
@@ -139,21 +145,61 @@ PAGES: dict[str, Page] = {
             "see",
             "backward",
             "Backward",
+            about="Go step by step through the gradients that training a depthwise layer needs.",
             about_layer=True,
             player=PagePlayer(_gradient_windows, moment="backward"),
         ),
         Page("see", "learning", "Learn a filter"),
         Page("see", "image", "Image lab", sidebar="Picture"),
-        Page("count", "shapes", "Shapes", about_layer=True, only_counts=True),
-        Page("count", "cost", "Cost", about_layer=True, only_counts=True),
+        Page(
+            "count",
+            "shapes",
+            "Shapes",
+            about="How the layer's output gets its size.",
+            about_layer=True,
+            only_counts=True,
+        ),
+        Page(
+            "count",
+            "cost",
+            "Cost",
+            about="How many multiplications and weights the layer takes.",
+            about_layer=True,
+            only_counts=True,
+        ),
         Page("count", "networks", "Networks"),
-        Page("check", "tensorflow", "TensorFlow", about_layer=True),
-        Page("check", "layouts", "Layouts", about_layer=True),
-        Page("check", "int8", "Int8", about_layer=True),
+        Page(
+            "check",
+            "tensorflow",
+            "TensorFlow",
+            about="The layer's output from this lab and from TensorFlow.",
+            about_layer=True,
+        ),
+        Page(
+            "check",
+            "layouts",
+            "Layouts",
+            about="In which order libraries keep the layer's weights.",
+            about_layer=True,
+        ),
+        Page(
+            "check",
+            "int8",
+            "Int8",
+            about="The layer with integers of 8 bits in place of real numbers.",
+            about_layer=True,
+        ),
         Page("learn", "lesson", "Lesson"),
         Page("learn", "exercises", "Exercises"),
         Page("learn", "questions", "Questions"),
-        Page("teach", "class", "Class", about_layer=True, player=PagePlayer(_layer_windows)),
+        Page(
+            "teach",
+            "class",
+            "Class",
+            about="Show the layer's steps to a class and ask questions about them.",
+            about_layer=True,
+            player=PagePlayer(_layer_windows),
+        ),
         Page("teach", "sheets", "Teacher's sheets"),
     )
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { formulaOf, legendOf } from "../../dwconv/player/js/comparison_formula.js";
 import { decodeComparison, stateOf } from "../../dwconv/player/js/comparison_model.js";
-import { totalSoFar } from "../../dwconv/player/js/comparison_sentences.js";
+import { addedIn, totalSoFar } from "../../dwconv/player/js/comparison_sentences.js";
 import { comparisonPayload } from "./payload.mjs";
 
 const { tracks } = decodeComparison(comparisonPayload({ channels: 4 }));
@@ -48,4 +48,14 @@ test("below the products of a channel stands the total over all channels so far,
   assert.deepEqual([at(1, 60), at(1, 30)], ["total 10", "\u03a3 10"]);
   assert.equal(at(1, 90, 2), "total so far 6"); // in the middle of a channel
   assert.equal(at(2, 90, 5, 1), "total so far 57");
+});
+
+test("a step says its products where they are few, else the total after each channel", () => {
+  const said = (track, window) => addedIn({ G: 1, N: 1, ...track }, { window, n: 0 });
+  const few = { K: 2, T: 4, S: 2, values: { products: [0, 1, 2, 3, -4, 5, 6, 7], sums: [] } };
+  assert.equal(said(few, 1), ", products \u22124, 5, 6, 7");
+  const sums = Array.from({ length: 12 }, (_, at) => 10 * at);
+  const many = { K: 6, T: 12, S: 2, values: { products: sums, sums } };
+  assert.equal(said(many, 0), ", total after channel 0 50, after channel 1 110");
+  assert.equal(said({ ...many, values: {} }, 0), "");
 });

@@ -14,6 +14,7 @@ import {
   sizesOf,
   spoken,
   summaryOf,
+  unchanged,
 } from "../../dwconv/player/js/speech.js";
 import { payload } from "./payload.mjs";
 
@@ -168,4 +169,20 @@ test("of more than nine products the count and the first ones are said", () => {
     said,
     /The sum of 16 products: 1·17 \+ 2·18 \+ 3·19 and so on\. output\[0, 0, 0, 0\] = \d+\.$/,
   );
+});
+
+test("a first step that is word for word as before is not said again, however many there are", () => {
+  assert.equal(
+    unchanged("Step 1 of 75: output 3.", "Step 1 of 1,045: output 3."),
+    "Step 1 is unchanged.",
+  );
+  assert.equal(unchanged("Step 1 of 75: output 3.", "Step 1 of 75: output 4."), "");
+});
+
+test("the summary says what kind of padding there is", () => {
+  const padded = decode(payload({ kernel: [3, 3], multiplier: 1, pad: 1 }));
+  const said = (of, padding) =>
+    summaryOf({ ...of, header: { ...of.header, padding } }, "window", first);
+  assert.match(said(padded, "SAME"), /Padding SAME: around the input lie zeros\./);
+  assert.match(said(model, "VALID"), /Padding VALID: nothing lies around the input\./);
 });

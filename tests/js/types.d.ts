@@ -71,6 +71,7 @@ interface Header {
   channels: number;
   multiplier: number;
   data_format: "NHWC" | "NCHW";
+  padding?: string;
   taps: boolean;
   why_no_taps: string;
   largest: Partial<Record<ArrayName, number>>;

@@ -289,7 +289,7 @@ def test_a_timed_layer_of_mobilenet_is_named_where_the_labs_layer_stands():
 def test_where_the_depthwise_op_computes_something_else_the_page_says_what_is_timed():
     app = opened(PAGE, **(LAYER | {"pad": "valid", "sh": 2, "sw": 2, "dh": 2}), view="time")
     (said,) = (each.value for each in app.info if "computes something else" in each.value)
-    assert "tf.nn.conv2d with one group per channel is timed in its place" in said
+    assert "tf.nn.conv2d with one group for each channel is timed in its place" in said
 
 
 def test_nothing_is_measured_before_a_click():

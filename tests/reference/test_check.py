@@ -90,7 +90,7 @@ def test_dilation_with_stride_is_confirmed_by_another_op() -> None:
     assert verdict.agrees
     assert verdict.sentence == (
         "tf.nn.depthwise_conv2d returns shape (1, 20, 20, 1) here, not (1, 18, 18, 1); "
-        "tf.nn.conv2d agrees."
+        "tf.nn.conv2d with one group for each channel gives this page's values."
     )
     assert "inside the blocks" in verdict.explanation
     assert "What to do: set the stride or the dilation to 1." in verdict.explanation
@@ -120,7 +120,7 @@ def test_a_refusal_is_explained_and_another_op_confirms() -> None:
     spec = ConvSpec(6, 6, 2, data_format="NCHW", multiplier=2)
     verdict = check(spec, *normal_operands(spec, "float64")).result()
     assert verdict.confirmed_by is not None
-    assert verdict.confirmed_by.op == "tf.nn.conv2d in float64 with one group per channel"
+    assert verdict.confirmed_by.op == "tf.nn.conv2d in float64 with one group for each channel"
     assert "keeps channels last" in verdict.explanation
 
 

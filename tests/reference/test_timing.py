@@ -56,7 +56,7 @@ def test_where_the_depthwise_op_is_wrong_an_op_that_computes_the_layer_is_timed(
     image, kernel = rng.standard_normal(spec.input_shape), rng.standard_normal(spec.filter_shape)
     measured = measure(spec, 5).result()
     assert measured.timings.keys() == {"depthwise", "standard", "pointwise"}
-    assert measured.timings["depthwise"].op == "tf.nn.conv2d with one group per channel"
+    assert measured.timings["depthwise"].op == "tf.nn.conv2d with one group for each channel"
     output = run(grouped_call(spec, image, kernel)).result().output
     np.testing.assert_allclose(output, naive.depthwise(spec, image, kernel), atol=1e-9)
 

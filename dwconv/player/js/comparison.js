@@ -31,7 +31,7 @@ import { createMotion } from "./outline_motion.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { orderOfComparison } from "./plane_order.js";
 import { playRow } from "./sound.js";
-import { BACK, HOW_TO_HELP, rowOf } from "./speech.js";
+import { BACK, HOW_TO_HELP, rowOf, unchanged } from "./speech.js";
 import { createTransport } from "./transport.js";
 
 const SWIPE = 48; // pixels across, at least
@@ -108,7 +108,8 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       const count = (/** @type {Comparison} */ each) =>
         timelineOfComparison(each).count(transport.unit);
       const news = first || options.stretch ? "" : changeOfComparison(before, comparison, count);
-      transport.load(timeline, back && news ? `${news} ${BACK}` : news);
+      const said = back && news ? `${news} ${BACK}` : news;
+      transport.load(timeline, said, false, !said || options.step ? "" : firstStepSince(before));
       find(player, ".dw-about", HTMLElement).textContent =
         `${summaryOfComparison(comparison)} ${HOW_TO_HELP}`;
       cursor.forget();
@@ -130,6 +131,22 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     frame.restage(fresh);
     transport.showState();
     transport.wake();
+  }
+
+  /**
+   * What is said in place of the first step of new numbers, if it is as before.
+   *
+   * @param {Comparison | undefined} before
+   */
+  function firstStepSince(before) {
+    if (!before) return "";
+    const was = timelineOfComparison(before);
+    if (!was.windows || !timeline.windows || transport.unit === "tap") return "";
+    const first = { w: 0, t: 0 };
+    return unchanged(
+      describeComparison(before, was, transport.unit, first),
+      describeComparison(comparison, timeline, transport.unit, first),
+    );
   }
 
   // -- the picture

@@ -36,7 +36,7 @@ export function describeComparison(comparison, timeline, unit, moment) {
     const so =
       t < track.T - 1
         ? `running sum ${writeResult(track.values.sums[window * track.T + t])}`
-        : `output channel ${n} ${written(outputOf(track, n, i, j))}, ${sumOver(track, n)}`;
+        : `output channel ${n} ${written(outputOf(track, n, i, j))}, ${sumOver(track, n)}${unit === "tap" ? "" : addedIn(track, states[side])}`;
     return `${track.title}: ${product}${so}, ${count}`;
   });
   const over = timeline.stepOf(unit, moment) === timeline.count(unit) - 1;
@@ -55,6 +55,32 @@ function sumOver(track, n) {
   return channels.length > 1
     ? `a sum over ${numbered("channel", channels)}`
     : `a sum over channel ${channels[0]} alone`;
+}
+
+/** The most products or channels of a window that are said one by one. */
+const MOST_SAID = 9;
+
+/**
+ * What a window's value is added up from, for whoever checks it by ear: its products where they are
+ * few, else the total after each channel; "" where even those are many, or were not kept.
+ *
+ * @param {Track} track
+ * @param {{window: number, n: number}} state
+ */
+export function addedIn(track, { window, n }) {
+  const { T, K, S } = track,
+    { products, sums } = track.values;
+  if (!products || !sums) return "";
+  const start = window * T;
+  if (T <= MOST_SAID) {
+    const each = Array.from({ length: T }, (_, t) => writeResult(products[start + t]));
+    return T > 1 ? `, products ${each.join(", ")}` : "";
+  }
+  if (S === 1 || S > MOST_SAID) return "";
+  const totals = channelsOf(track, n).map(
+    (channel, s) => `after channel ${channel} ${writeResult(sums[start + s * K + K - 1])}`,
+  );
+  return `, total ${totals.join(", ")}`;
 }
 
 /**

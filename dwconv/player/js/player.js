@@ -32,6 +32,7 @@ import {
   rowOf,
   sizesOf,
   summaryOf,
+  unchanged,
 } from "./speech.js";
 import { NARROW } from "./strip_layout.js";
 import { tablesOf } from "./tables.js";
@@ -191,7 +192,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     bytes = newBytes;
     model = decode(bytes);
     stays &&= sizesOf(before) === sizesOf(model);
-    transport.load(timelineOf(model), before ? newsOf(before, options) : "", stays);
+    const news = before ? newsOf(before, options) : "";
+    transport.load(timelineOf(model), news, stays, news && firstStepSince(before, options));
     if (!stays) {
       cursor.forget();
       typing.forget();
@@ -213,6 +215,22 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     const back = transport.moment.w > 0 && !step;
     const news = changeOf(before, model, unit);
     return back ? `${news} ${BACK}` : news;
+  }
+
+  /**
+   * What is said in place of the first step of new numbers, if it is as before.
+   *
+   * @param {Model} before
+   * @param {Options} options
+   */
+  function firstStepSince(before, { step }) {
+    if (step || prediction.on || transport.unit === "tap" || !before.windows || !model.windows)
+      return "";
+    const first = { w: 0, t: 0 };
+    return unchanged(
+      describe(before, transport.unit, first),
+      describe(model, transport.unit, first),
+    );
   }
 
   const summary = () => summaryOf(model, transport.unit, transport.moment);

@@ -56,14 +56,38 @@ export function summaryOf(model, unit, moment) {
   return (
     `${sizesOf(model)} A window slides over each channel; each ${input} value under it is ` +
     `multiplied by one ${weight} value, and the products are added up to one value. ` +
-    `${model.PH > model.H || model.PW > model.W ? "Around the input lies padding: zeros. " : ""}` +
+    `${paddingOf(model)}` +
     `Of each product the ${input} value is said first, then the ${weight} value. ` +
     `${orderOf(model, unit)}${stepNow(model, unit, moment)}`
   );
 }
 
+/**
+ * What lies around the input, and what TensorFlow calls it.
+ *
+ * @param {Model} model
+ */
+function paddingOf({ H, W, PH, PW, header: { padding, captions } }) {
+  const kind = padding && !captions ? `Padding ${padding}: ` : "";
+  if (PH > H || PW > W)
+    return kind ? `${kind}around the input lie zeros. ` : "Around the input lies padding: zeros. ";
+  return kind && `${kind}nothing lies around the input. `;
+}
+
 /** Where new numbers begin, for whoever was further on in those before. */
 export const BACK = "Back at step 1.";
+
+/**
+ * What is said of a change in place of the first step, where that is word for word as before; "" where not.
+ *
+ * @param {string} before   the first step of the numbers before
+ * @param {string} now
+ */
+export const unchanged = (before, now) =>
+  withoutCount(before) === withoutCount(now) ? "Step 1 is unchanged." : "";
+
+/** A sentence about a step without how many there are. @param {string} sentence */
+const withoutCount = (sentence) => sentence.replace(/^(Step \S+) of \S+:/, "$1:");
 
 /** What opens the keys and the tables, for whoever is not there yet. */
 export const HOW_TO_HELP = "Press question mark for the keys and for all numbers as tables.";
@@ -184,7 +208,7 @@ function namedSizes(model, unit) {
  * @param {Model} model
  * @returns {NamedSize[]}
  */
-export const sizesOfWindow = ({ C, H, W, KH, KW, sh, sw, dh, dw, OH, OW, PH, PW }) => [
+export const sizesOfWindow = ({ C, H, W, KH, KW, sh, sw, dh, dw, OH, OW, PH, PW, header }) => [
   ["input channels", inFull(C)],
   ["input", `${H} by ${W}`],
   ["kernel", `${KH} by ${KW}`],
@@ -192,6 +216,7 @@ export const sizesOfWindow = ({ C, H, W, KH, KW, sh, sw, dh, dw, OH, OW, PH, PW 
   ["horizontal stride", inFull(sw)],
   ["vertical dilation", inFull(dh)],
   ["horizontal dilation", inFull(dw)],
+  ["padding", header?.padding ?? ""],
   ["input with padding", `${PH} by ${PW}`],
   ["output", `${OH} by ${OW}`],
 ];

@@ -16,6 +16,7 @@ export function createStatusLine(player, describe, isPlaying) {
   const status = find(player, ".dw-status", HTMLElement);
   const slider = find(player, ".dw-step", HTMLInputElement);
   let news = ""; // what just happened, said before the step until the next one
+  let alone = false; // or in its place
   let last = ""; // the last sentence about a step
   let changed = 0; // when the status was changed last
   let timer = 0;
@@ -24,7 +25,7 @@ export function createStatusLine(player, describe, isPlaying) {
   function showNow() {
     const words = spoken(describe());
     slider.setAttribute("aria-valuetext", words);
-    const sentence = spoken(news) + (news && " ") + words;
+    const sentence = alone ? spoken(news) : spoken(news) + (news && " ") + words;
     if (sentence === last) return; // what was said in its place since stays
     last = sentence;
     write(sentence, !silent && (!isPlaying() || news !== ""));
@@ -58,9 +59,15 @@ export function createStatusLine(player, describe, isPlaying) {
       showNow();
       silent = false;
     },
-    /** What just happened, to be said before the step; "" for nothing. @param {string} words */
-    tell(words) {
+    /**
+     * What just happened, to be said before the step; "" for nothing.
+     *
+     * @param {string} words
+     * @param {boolean} [inPlace]   or in place of the step
+     */
+    tell(words, inPlace = false) {
       news = words;
+      alone = inPlace && words !== "";
     },
     /** Say this once, in place of the step. @param {string} text */
     say: (text) => write(spoken(text), true),

@@ -50,10 +50,11 @@ export function createTransport(player, picture, onSeek) {
    * @param {Timeline} timeline
    * @param {string} news   what changed, in words
    * @param {boolean} [stays]
+   * @param {string} [same]   said in place of the first step where that is as before
    */
-  function load(timeline, news, stays = false) {
+  function load(timeline, news, stays = false, same = "") {
     const first = playback.timeline === undefined;
-    status.tell(first || stays ? "" : news);
+    status.tell(first || stays ? "" : same ? `${news} ${same}` : news, same !== "");
     playback.load(timeline, stays);
     limit();
     placeTicks();

@@ -3,11 +3,12 @@
 import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
 import css from "./announcer.css";
+import { whatIsOther } from "./sizes_said.js";
 
 const style = styleWith(css);
 
 const AFTER_THE_PLAYER = 600; // ms: what a player says of the same change comes first
-const HEARD_AFTER = 10_000; // ms until what was said is taken away: who reads the page has it there
+const HEARD_AFTER = 1000; // ms until what was said is taken away: who reads the page has it there
 
 /** A sentence with a full stop, unless it ends in a sign of its own. @param {string} sentence */
 const withItsEnd = (sentence) => (/[.?!:…]$/.test(sentence) ? sentence : `${sentence}.`);
@@ -33,10 +34,20 @@ export default function ({ data, parentElement }) {
   style(parentElement);
   const region = find(parentElement, "[role=status]", HTMLElement);
   // A page that opens is read by its reader; only what changes later is news.
-  const { known } = region.dataset;
-  const news = data.sentences.filter(
-    (/** @type {string} */ sentence) => known && !JSON.parse(known).includes(sentence),
-  );
+  /** @type {string[] | null} */
+  const known = region.dataset.known ? JSON.parse(region.dataset.known) : null;
+  const isOther = Boolean(known) && region.dataset.of !== data.of; // of other numbers all is news
+  const news = data.sentences
+    .filter(
+      (/** @type {string} */ each) => !data.silent && known && (isOther || !known.includes(each)),
+    )
+    .map((/** @type {string} */ each) =>
+      whatIsOther(
+        each,
+        known?.find((old) => old.split(": ")[0] === each.split(": ")[0]),
+      ),
+    );
   if (news.length) say(region, news.map(withItsEnd).join(" "));
   region.dataset.known = JSON.stringify(data.sentences);
+  region.dataset.of = data.of;
 }

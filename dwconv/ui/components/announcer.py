@@ -7,18 +7,25 @@ from dwconv.ui.components.mount_component import component
 _HTML = '<div role="status"></div>\n'
 
 
-def announce(*sentences: str) -> None:
+def announce(*sentences: str, of: str = "", silent: bool = False) -> None:
     """Let screen readers say those of the sentences that were not said by the run before.
 
     Parameters
     ----------
     *sentences : str
         What the page comes to with its present controls, one thing in each: a control that changes
-        one of them makes only that one heard. Marks of Markdown are left out.
+        one of them makes only that one heard. Of a list of sizes what is now and what was is said.
+        Marks of Markdown are left out.
+    of : str, optional
+        What they are about: of another layer the same sentence is said again.
+    silent : bool, optional
+        Whether another part of the page says them, and they only count as said.
     """
     plain = [
         sentence.replace("**", "").replace("`", "").removesuffix(".")
         for sentence in sentences
         if sentence
     ]
-    component("announcer", _HTML)(key="announcer", data={"sentences": plain})
+    component("announcer", _HTML)(
+        key="announcer", data={"sentences": plain, "of": of, "silent": silent}
+    )

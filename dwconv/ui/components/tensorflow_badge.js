@@ -47,6 +47,8 @@ function draw(icon, parent) {
   element("path", { d: icon }, svg);
 }
 
+let opened = false; // the first answer is of the page that was opened: it is read, not announced
+
 const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -86,6 +88,8 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   if (badge.dataset.name === data.name) return;
   badge.dataset.name = data.name;
+  if (opened) badge.ariaLive = "polite";
+  opened = true;
   show(badge, "waiting", data.text);
   ask(badge, data.name, () => setStateValue("answered", data.name));
 }

@@ -18,7 +18,7 @@ from dwconv.ui.widgets.parts import heading, player_only
 from dwconv.ui.widgets.take_home import take_home
 from dwconv.ui.widgets.value_tables import show_tables
 
-_ORDER = "Filter q of channel k makes output channel k·M + q."
+_WINDOW = "A window slides over each channel; its values are multiplied by weights and added up."
 _TOURS = "_tours"  # how often the tour was asked for on this page
 
 
@@ -39,15 +39,16 @@ def show() -> None:
 
 
 def channels_in_words(spec: ConvSpec) -> str:
-    """What the layer does with its channels.
+    """What the layer does, and what becomes of its channels.
 
     Examples
     --------
     >>> channels_in_words(ConvSpec(height=6, width=6, channels=3, multiplier=2))
-    'C = 3 channels with M = 2 filters each make C·M = 6 output channels, never mixed. Filter q of \
-channel k makes output channel k·M + q.'
+    'A window slides over each channel; its values are multiplied by weights and added up. \
+C = 3 channels with M = 2 filters each make C·M = 6 output channels, never mixed.'
     >>> channels_in_words(ConvSpec(height=6, width=6, channels=1))
-    'C = 1 channel with M = 1 filter makes C·M = 1 output channel.'
+    'A window slides over each channel; its values are multiplied by weights and added up. \
+C = 1 channel with M = 1 filter makes C·M = 1 output channel.'
     """
     c, m = spec.channels, spec.multiplier
     filters = counted(m, "{n} filter", "{n} filters")
@@ -57,7 +58,7 @@ channel k makes output channel k·M + q.'
         f"C = {{n}} channel with M = {filters} makes C·M = {outputs}.",
         f"C = {{n}} channels with M = {filters} each make C·M = {outputs}, never mixed.",
     )
-    return f"{made} {_ORDER}" if c * m > 1 else made
+    return f"{_WINDOW} {made}"
 
 
 def tour_stops(spec: ConvSpec) -> tuple[tuple[str, str], ...]:

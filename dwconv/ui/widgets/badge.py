@@ -16,6 +16,7 @@ from dwconv.reference.verdict import Verdict, rows_in_words
 from dwconv.ui import cached
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.components.tensorflow_badge import agreement_badge
+from dwconv.ui.parameters.changes import layer_text
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 
@@ -90,7 +91,7 @@ def _rows_that_differ(verdict: Verdict, data_format: DataFormat | None) -> str:
 def announce_objection(
     verdict: Verdict | None, before: str = "", *, data_format: DataFormat | None = None
 ) -> None:
-    """Let screen readers say that TensorFlow does not agree and what to do, once.
+    """Let screen readers say of each layer whether TensorFlow agrees, and if not what to do.
 
     Call it once in every run of a page with a player, so that the next one knows what was said.
     The status of a player says the sizes; pages without one announce in their heading.
@@ -98,13 +99,14 @@ def announce_objection(
     Parameters
     ----------
     verdict : Verdict or None
-        None while there is none.
+        None while there is none: then the badge says that TensorFlow agrees, or the page runs again.
     before : str, optional
         Words before the verdict, such as "Right side: ".
     data_format : "NHWC" or "NCHW", optional
     """
+    of = layer_text(lab().values)
     if verdict is None or verdict.kind == "agrees":
-        announce(AGREES if verdict else "")
+        announce(AGREES, of=of, silent=verdict is None)  # while it is awaited, its badge says it
         return
     remedy = verdict.explanation.partition(WHAT_TO_DO)[2].partition(". ")[0].rstrip(".")
     parts = (
@@ -113,7 +115,7 @@ def announce_objection(
         _OURS,
         f"{WHAT_TO_DO}{remedy}. {_MORE}" if remedy else "",
     )
-    announce(" ".join(part for part in parts if part))
+    announce(" ".join(part for part in parts if part), of=of)
 
 
 def only_words(verdict: Verdict) -> str:

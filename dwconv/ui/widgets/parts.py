@@ -61,7 +61,7 @@ def heading(
         return _top_of_player_only()
     with st.container(gap="xxsmall", key="heading"):
         shown = shapes or layer_shapes(lab().spec)
-        place = title(page().heading, shapes=shown, at_end=share)
+        place = title(page().heading, shapes=shown, about=page().about, at_end=share)
         if announced and page().player is None:
             announce(*(shape.in_words for shape in shown), *also_said)
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
@@ -105,6 +105,7 @@ def title(
     sentence: str = "",
     *,
     shapes: Sequence[Shape] = (),
+    about: str = "",
     at_end: Callable[[], object] | None = None,
 ) -> DeltaGenerator:
     """Show a page's name, the shape line, one sentence, what was wrong with a link.
@@ -116,6 +117,8 @@ def title(
     sentence : str, optional
     shapes : sequence of Shape, optional
         For the shape line.
+    about : str, optional
+        What the page is, for screen readers: it stands before the shapes.
     at_end : callable, optional
         Draws what stands at the end of the row.
 
@@ -130,7 +133,8 @@ def title(
     _show_warnings()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):
         line = shape_line(shapes) if shapes else ""
-        st.html(f'<h1 class="dw-page-name">{escape(name)}</h1>{line}', width="content")
+        said = f'<p class="dw-unseen">{escape(about)}</p>' if about else ""
+        st.html(f'<h1 class="dw-page-name">{escape(name)}</h1>{said}{line}', width="content")
         place = st.container(width="content", key="beside-title")
         if at_end:
             with st.container(width="content", key="title-end"):  # a fragment takes all room

@@ -35,7 +35,7 @@ _ASKED = "_measured"  # key of the session
 _MOST_MACS, _MOST_BYTES = 2 * 10**9, 256 * 10**6  # that are run on a server for all
 _ANOTHER_OP = (
     "With stride and dilation both above 1, tf.nn.depthwise_conv2d computes something else than this "
-    "layer (see the page TensorFlow). So tf.nn.conv2d with one group per channel is timed in its "
+    "layer (see the page TensorFlow). So tf.nn.conv2d with one group for each channel is timed in its "
     "place: it computes this layer."
 )
 

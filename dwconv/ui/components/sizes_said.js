@@ -1,0 +1,22 @@
+// What is said of a list of sizes once some of them are others.
+
+const LIST = /^[^:]+: [^\d,]+ \d+(, [^\d,]+ \d+)*$/;
+
+/**
+ * Of a list of sizes those that are others than in the one before it, and what they were: "output:
+ * batch 1, height 3" becomes "Now output: height 3, was 5". Other sentences stay as they are.
+ *
+ * @param {string} sentence
+ * @param {string} [before]
+ */
+export function whatIsOther(sentence, before = "") {
+  if (!LIST.test(sentence) || !LIST.test(before)) return sentence;
+  const [name, ...parts] = sentence.split(/: |, /),
+    [, ...old] = before.split(/: |, /);
+  const names = (/** @type {string[]} */ sizes) => String(sizes).replace(/\d+/g, "");
+  if (names(parts) !== names(old)) return sentence;
+  const changed = parts.flatMap((part, at) =>
+    part === old[at] ? [] : [`${part}, was ${old[at].match(/\d+/)}`],
+  );
+  return `Now ${name}: ${changed.join("; ")}`;
+}

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { whatIsOther } from "../../dwconv/ui/components/sizes_said.js";
+
+test("of a list of sizes those are said that are others, and what they were", () => {
+  assert.equal(
+    whatIsOther("output: batch 1, height 3, width 4", "output: batch 1, height 5, width 6"),
+    "Now output: height 3, was 5; width 4, was 6",
+  );
+});
+
+test("what is no list of the same sizes is said as it is", () => {
+  const question = "2 of 12. Question: the input has 6 pixels, and a window 3";
+  assert.equal(whatIsOther(question, question.replace("6", "7")), question);
+  const shape = "input: batch 1, channels 3";
+  assert.equal(whatIsOther(shape, "input: batch 1, height 3"), shape);
+  assert.equal(whatIsOther(shape), shape);
+});
