@@ -43,7 +43,7 @@ def value(step: int) -> int:
 def factors(row: int) -> str:
     """What one row of the first window multiplies, as it is spoken."""
     pairs = zip(IMAGE[row, :2, 0], KERNEL[row, :, 0, 0], strict=True)
-    return ", ".join(f"{x:g} times {w:g}" for x, w in pairs).replace("-", "minus ")
+    return "; ".join(f"{x:g} times {w:g}" for x, w in pairs).replace("-", "minus ")
 
 
 def predict(page: Page, number: object) -> None:

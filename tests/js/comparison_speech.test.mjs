@@ -32,7 +32,7 @@ test("an input of a comparison says which outputs use it and which weight it mee
   );
   assert.equal(
     said(at(RIGHT, "input", 1, 0, 1, 0, 0)),
-    "Input, row 0, column 0, channel 1 = 10. Used for output channels 0 to 3, in row 0, column 0. " +
+    "Input, row 0, column 0, channel 1 = 10. Used for output channels 0, 1, 2 and 3, in row 0, column 0. " +
       "The window of this step covers it: it is multiplied by weight 21, row 0, column 0, for output channel 0.",
   );
   // the depthwise side makes output 0 from channel 0 alone
@@ -43,7 +43,7 @@ test("a weight of a comparison says for which output it is and which inputs it m
   assert.equal(
     said(at(RIGHT, "slice", 1, 1, 1, 1, 0)),
     "Weight, row 1, column 0, channel 1, for output channel 1 = 26. " +
-      "Multiplied by the input in rows 1 and 2, columns 0 to 2. In the window of this step: input 13.",
+      "Multiplied by the input in rows 1 and 2, columns 0, 1 and 2. In the window of this step: input 13.",
   );
 });
 

@@ -33,7 +33,8 @@ test("signs that screen readers pass over are words", () => {
 test("rows are listed in words", () => {
   assert.equal(numbered("row", [2]), "row 2");
   assert.equal(numbered("row", [0, 1]), "rows 0 and 1");
-  assert.equal(numbered("row", [-1, 0, 1]), "rows −1 to 1");
+  assert.equal(numbered("row", [-1, 0, 1]), "rows −1, 0 and 1");
+  assert.equal(numbered("row", [-1, 0, 1, 2, 3]), "rows −1 to 3");
   assert.equal(numbered("row", [0, 2, 4]), "rows 0, 2 and 4");
 });
 
@@ -78,8 +79,8 @@ test("a step says its result first, then where its window is and what it multipl
   );
   const padded = decode(payload({ kernel: [3, 3], multiplier: 1, pad: 1 }));
   const window =
-    "Window: input rows −1 to 1, columns −1 to 1. " +
-    "Row −1: all padding, 0. Row 0: padding 0, 1·14, 2·15. Row 1: padding 0, 4·17, 5·18.";
+    "Window: input rows −1, 0 and 1, columns −1, 0 and 1. " +
+    "Row −1: all padding. Row 0: padding; 1·14; 2·15. Row 1: padding; 4·17; 5·18.";
   assert.equal(
     describe(padded, "window", first),
     `Step 1 of 9: output row 0, column 0, channel 0 = 19. ${window}`,
@@ -129,7 +130,7 @@ test("an input says which outputs use it and which weights it meets now", () => 
 test("a weight says which inputs it meets", () => {
   assert.equal(
     describeCellAloud(model, "window", first, { kind: "filter", k: 0, q: 1, row: 1, column: 0 }),
-    "Weight, row 1, column 0, channel 0, filter 1 = 22. Multiplied by the input in rows 1 and 2, columns 0 to 2. " +
+    "Weight, row 1, column 0, channel 0, filter 1 = 22. Multiplied by the input in rows 1 and 2, columns 0, 1 and 2. " +
       "In the window of this step: input 4.",
   );
 });

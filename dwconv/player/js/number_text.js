@@ -202,7 +202,8 @@ export const listed = (parts) =>
   parts.length < 2 ? parts.join() : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 
 /**
- * Whole numbers in words: "row 2", "rows 0 to 3", "rows 0, 2 and 4".
+ * Whole numbers in words: "row 2", "rows 0, 2 and 4", "rows 0 to 7". By ear "to" is "two": it stands only
+ * where a list is long.
  *
  * @param {string} noun
  * @param {number[]} numbers   in ascending order
@@ -212,7 +213,7 @@ export function numbered(noun, numbers) {
     last = numbers[numbers.length - 1];
   const name = nounBefore(noun, numbers.length);
   if (numbers.length === 1) return `${name} ${first}`.replace("-", MINUS);
-  const gapless = numbers.length > 2 && last - first === numbers.length - 1;
+  const gapless = numbers.length > 4 && last - first === numbers.length - 1;
   const list = gapless ? `${first} to ${last}` : listed(numbers);
   return `${name} ${list}`.replaceAll("-", MINUS);
 }

@@ -13,7 +13,7 @@ import { multiplied, numbered, signed, writeResult } from "./number_text.js";
 export function tapText(model, { i, j, k, q }, t) {
   const { row, column } = tapPlace(model, { i, j }, t);
   const value = inputAt(model, k, row, column);
-  if (value === null) return isInserted(model, row, column) ? "zero from the stride" : "padding 0";
+  if (value === null) return isInserted(model, row, column) ? "zero from the stride" : "padding";
   const weight = weightAt(model, k, q, Math.floor(t / model.KW), t % model.KW);
   return multiplied(writeResult(value), writeResult(weight));
 }
@@ -33,7 +33,8 @@ export function windowText(model, place) {
   const where = `Window: input ${which}${numbered("row", rows)}, ${numbered("column", columns)}.`;
   const lines = rows.map((row, a) => {
     const taps = Array.from({ length: KW }, (_, b) => tapText(model, place, a * KW + b));
-    const all = taps.every((tap) => tap === "padding 0") ? "all padding, 0" : taps.join(", ");
+    // by ear "padding, 3 times" is one thing: a longer pause keeps them apart
+    const all = taps.every((tap) => tap === "padding") ? "all padding" : taps.join("; ");
     return `Row ${signed(row)}: ${all}.`;
   });
   return `${where} ${lines.join(" ")}`;
