@@ -8,7 +8,7 @@ import { whatIsOther } from "./sizes_said.js";
 const style = styleWith(css);
 
 const AFTER_THE_PLAYER = 600; // ms: what a player says of the same change comes first
-const HEARD_AFTER = 1000; // ms until what was said is taken away: who reads the page has it there
+const HEARD_AFTER = 3000; // ms until what was said is taken away: who reads the page has it there
 
 /** A sentence with a full stop, unless it ends in a sign of its own. @param {string} sentence */
 const withItsEnd = (sentence) => (/[.?!:…]$/.test(sentence) ? sentence : `${sentence}.`);
