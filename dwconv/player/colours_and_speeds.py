@@ -33,10 +33,7 @@ GREY: str = _constants["grey"]
 """The colour of negative values."""
 
 SUMS: str = _constants["sums"]
-"""The colour of sums across channels."""
-
-LESS: str = _constants["less"]
-"""The colour of negative sums across channels."""
+"""The colour of positive sums across channels."""
 
 UNITS: tuple[Unit, ...] = tuple(_constants["units"])
 SPEEDS: tuple[float, ...] = tuple(_constants["speeds"])

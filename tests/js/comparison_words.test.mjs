@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { formulaOf, legendOf } from "../../dwconv/player/js/comparison_formula.js";
 import { decodeComparison, stateOf } from "../../dwconv/player/js/comparison_model.js";
-import { addedIn, totalSoFar } from "../../dwconv/player/js/comparison_sentences.js";
+import { addedIn, sumOfChannel } from "../../dwconv/player/js/comparison_sentences.js";
 import { comparisonPayload } from "./payload.mjs";
 
 const { tracks } = decodeComparison(comparisonPayload({ channels: 4 }));
@@ -35,19 +35,15 @@ test("the letters of a channel or a filter are those that the words below the fo
   for (const words of right) assert.ok(!words.some((word) => left.includes(word)), `${words}`);
 });
 
-test("below the products of a channel stands the total over all channels so far, named as that", () => {
+test("below the products of a channel stands the sum of this channel alone, as far as the step is", () => {
   // two windows of three channels of two taps; each product is 1 more than the one before
-  const products = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
-  const sums = [1, 3, 6, 10, 15, 21, 7, 15, 24, 34, 45, 57];
+  const products = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -12];
+  const sums = [1, 3, 6, 10, 15, 21, 7, 15, 24, 34, 45, 33];
   const track = { K: 2, T: 6, values: { products, sums } };
-  const at = (s, room, t = 5, window = 0) => totalSoFar(track, { window, t }, s, room);
-  assert.deepEqual(
-    [0, 1, 2].map((s) => at(s, 90)),
-    ["3", "total so far 10", "total so far 21"],
-  );
-  assert.deepEqual([at(1, 60), at(1, 30)], ["total 10", "\u03a3 10"]);
-  assert.equal(at(1, 90, 2), "total so far 6"); // in the middle of a channel
-  assert.equal(at(2, 90, 5, 1), "total so far 57");
+  const at = (s, t = 5, window = 0) => sumOfChannel(track, { window, t }, s);
+  assert.deepEqual([at(0), at(1), at(2)], ["3", "7", "11"]);
+  assert.equal(at(1, 2), "3"); // in the middle of a channel
+  assert.equal(at(2, 5, 1), "\u22121");
 });
 
 test("a step says its products where they are few, else the total after each channel", () => {

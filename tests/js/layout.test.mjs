@@ -82,7 +82,7 @@ test("with several channels the words say whose filters and which output channel
 
 test("what output channel a filter makes is said with the numbers of the step", () => {
   const model = decode(payload({ channels: 3 }));
-  assert.equal(outputChannelOf(model, { k: 2, q: 1 }), "output k\u00b7M + q = 2\u00b72 + 1");
+  assert.equal(outputChannelOf(model, { k: 2, q: 1 }), "output channel 5 (k\u00b7M + q)");
   assert.equal(outputChannelOf(decode(payload({ channels: 1 })), { k: 0, q: 1 }), null);
   const once = decode(payload({ channels: 3, multiplier: 1 }));
   assert.equal(outputChannelOf(once, { k: 2, q: 0 }), null);

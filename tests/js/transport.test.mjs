@@ -69,11 +69,7 @@ function transportOf(layer) {
   const went = [];
   const picture = {
     went,
-    go: (moment) => {
-      went.push(moment);
-      return false;
-    },
-    tick: () => false,
+    go: (moment) => went.push(moment),
     changed: () => {},
     describe: () => "words",
     setFocus: () => {},

@@ -176,8 +176,7 @@ interface Edits {
 
 /** What a transport moves. */
 interface Picture {
-  go(moment: Moment, length: number): boolean;
-  tick(passed: number): boolean;
+  go(moment: Moment): void;
   changed(): void;
   describe(): string;
   setFocus(k: number): void;
@@ -189,7 +188,7 @@ interface Picture {
 /** A player, or a comparison, from outside. */
 interface Player {
   update(payload: Uint8Array, options?: Options): void;
-  seek(step: number, length?: number): void;
+  seek(step: number): void;
   play(): void;
   pause(): void;
   moment(): Report;
@@ -369,7 +368,7 @@ interface Strip extends Box {
 
 /** A mark that the line below the lanes explains. */
 interface LegendMark {
-  kind: "positive" | "negative" | "zero" | "padding" | "inserted" | "empty" | "waits";
+  kind: "positive" | "sum" | "negative" | "zero" | "padding" | "inserted" | "empty" | "waits";
   words: string;
 }
 

@@ -133,7 +133,7 @@ def test_every_zero_of_the_picture_is_padding_or_inserted_and_each_value_has_its
 def test_the_shape_line_is_that_of_the_layer_on_the_page():
     app = opened(PAGE, **LAYER)
     lab, _ = back(app)
-    assert "input (1, 7, 6, 2) ∗ g (4, 6, 2, 2) → ∂L/∂filter (3, 2, 2, 2)" in top(app)
+    assert "input (1, 7, 6, 2) ∗ g (1, 4, 6, 4) → ∂L/∂filter (3, 2, 2, 2)" in top(app)
     app.segmented_control(key="of").set_value("input").run()
     assert top(app).endswith(f"sum over q {lab.spec.input_shape}")
 

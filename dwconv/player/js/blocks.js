@@ -67,11 +67,7 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
   const transport = createTransport(
     player,
     {
-      go() {
-        paint();
-        return false;
-      },
-      tick: () => false,
+      go: () => paint(),
       changed: () => {},
       describe: () => describeBlocks(model, timeline, transport.unit, transport.moment),
       setFocus: (by) => goToPlace(state().at + by), // there is no lane to count from

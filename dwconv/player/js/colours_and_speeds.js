@@ -4,15 +4,14 @@
 //
 // hues: of lane 0, 1, ..., Okabe-Ito's, then two of Paul Tol's: distinct to colour-blind eyes too.
 // right: a right answer, behind white words. probe: the marks on pictures, their casing and their line.
-// grey: negative values. sums, less: sums across channels, which belong to no lane.
+// grey: negative values. sums: positive sums across channels, which belong to no lane: Okabe-Ito's yellow.
 // themes: the page around the player, in light and dark, as CSS custom properties of Streamlit.
 export default {
   "hues": ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#332288", "#999933"],
   "grey": "#6b7280",
   "right": "#007a59",
   "probe": ["#000000", "#ffb000"],
-  "sums": "#4a5578",
-  "less": "#a3a09a",
+  "sums": "#f0e442",
   "units": ["tap", "window", "pixel"],
   "speeds": [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64],
   "themes": {

@@ -27,7 +27,6 @@ import { createComparisonWords } from "./comparison_words.js";
 import { find } from "./dom.js";
 import { createHelp } from "./help.js";
 import { sameBytes, tapPlace, within } from "./model.js";
-import { createMotion } from "./outline_motion.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { orderOfComparison } from "./plane_order.js";
 import { playRow } from "./sound.js";
@@ -58,12 +57,10 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
   let inSight = 0; // on a phone: the side whose picture is on the screen
   let focus = [0, 0]; // of each track, the row that is large where not all of them can be
 
-  const motion = createMotion({ placeOf: placeOnScreen, onWay: () => outline(), there: arrive });
   const transport = createTransport(
     player,
     {
-      go: motion.go,
-      tick: motion.tick,
+      go: arrive,
       setFocus,
       changed: () => {
         if (pointer.cell) paint();
@@ -125,7 +122,6 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     focusOn(focus[0]);
     if (fresh) {
       shown = transport.moment;
-      motion.set(shown);
       if (!first) transport.reportSoon();
     }
     frame.restage(fresh);
@@ -211,19 +207,8 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
   function outline() {
     if (!frame.stage || !timeline.windows) return;
     paintComparisonOverlay(frame.overlay, frame.stage, transport.unit, statesAt(shown), {
-      from: motion.from,
       hover: pointer.cell,
     });
-  }
-
-  // -- the way from one moment to the next
-
-  // In fractions of an output: what a step is in cells of the input differs from track to track.
-  /** @param {Moment} moment */
-  function placeOnScreen(moment) {
-    if (!timeline.windows) return { i: 0, j: 0 };
-    const { i, j } = stateOf(comparison, comparison.tracks[0], "window", moment);
-    return { i, j };
   }
 
   /** @param {number} side */
@@ -333,7 +318,6 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     statesNow: () => statesAt(shown),
     rowsOf,
     enlarge,
-    moving: () => motion.moving,
     paint: () => paint(),
     outline: () => outline(),
   });

@@ -116,7 +116,14 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
       width: width - used - strip.words - 12,
       height: tallest,
     };
-    plan.legend = track.side ? null : planShortLegend(track, free, tools);
+    plan.legend = track.side
+      ? null
+      : planShortLegend(
+          track,
+          free,
+          tools,
+          comparison.tracks.some(({ S }) => S > 1),
+        );
     if (narrow) scene.height = Math.max(scene.height, bottom + below + BETWEEN);
   }
   return scene;

@@ -12,15 +12,15 @@ import { paintHead, paintSign, strokeLevel, strokeLine } from "./line_marks.js";
 import { tapPlace } from "./model.js";
 
 /**
- * Paint the outlines of one moment; `from` is where the windows come from, in fractions of outputs.
+ * Paint the outlines of one moment.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {Unit} unit
  * @param {State[]} states
- * @param {{from: Position | null, hover: ComparisonCell | null}} motion
+ * @param {{hover: ComparisonCell | null}} motion
  */
-export function paintComparisonOverlay(context, stage, unit, states, { from, hover }) {
+export function paintComparisonOverlay(context, stage, unit, states, { hover }) {
   const { scene, dpr } = stage;
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
@@ -31,7 +31,6 @@ export function paintComparisonOverlay(context, stage, unit, states, { from, hov
     const used = new Set(channelsOf(track, state.n));
     const at = tapPlace(track, state, 0);
     for (const view of plan.inputs) {
-      if (from) shadeWay(context, stage, track, view, from);
       const works = state.works && (all || used.has(view.k));
       outlineWindowOf(
         context,
@@ -88,22 +87,6 @@ function outlineWindowOf(context, { theme }, track, view, at, line, colour, dash
     );
     outlineBox(context, theme, tap, Math.min(thin, Math.max(0.75, view.ch / 6)), colour, dash);
   }
-}
-
-/**
- * The way of a window to where it is outlined.
- *
- * @param {Context} context
- * @param {Stage} stage
- * @param {Track} track
- * @param {View} view
- * @param {Position} from
- */
-function shadeWay(context, { theme }, track, view, from) {
-  const place = { i: from.i, j: from.j },
-    { x, y, width, height } = windowBoxOf(view, track, tapPlace(track, place, 0));
-  context.fillStyle = css(laneColours(theme, view.hue).stroke, 0.12);
-  context.fillRect(x, y, width, height);
 }
 
 /**

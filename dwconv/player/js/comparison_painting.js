@@ -13,7 +13,7 @@ import {
 } from "./canvas_drawing.js";
 import { planComparison } from "./comparison_layout.js";
 import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
-import { productOf, sharedBlock, totalSoFar } from "./comparison_sentences.js";
+import { productOf, sharedBlock, sumOfChannel } from "./comparison_sentences.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 import { hatching, laneColours, tint } from "./lane_colours.js";
@@ -324,14 +324,14 @@ function paintProducts(context, stage, plan, state, byTap) {
       }
     }
     if (!products || S === 1 || state.t < s * K || KW * tile < 22) return;
-    const text = totalSoFar(track, state, s, KW * tile);
+    const text = sumOfChannel(track, state, s);
     const size = Math.min(13, (KW * tile + gap - 2) / (text.length * digit));
     if (size < 7.5) return;
     const middle = left + (KW * tile) / 2,
       bottom = top + track.KH * high;
-    paintText(context, theme, text, middle, bottom + 11, { size, align: "center" });
-    if (s === same)
-      paintSame(context, stage, { left, top, width: KW * tile - 1, bottom }, state, k);
+    paintText(context, theme, text, middle, bottom + 12, { size, align: "center" });
+    if (s) paintText(context, theme, "+", left - gap / 2, bottom + 12, { size, align: "center" });
+    if (s === same) paintSame(context, stage, { left, top, width: KW * tile - 1, bottom }, k);
   });
   if (state.t < 0) return;
   const whole = state.t === T - 1;
@@ -344,21 +344,20 @@ function paintProducts(context, stage, plan, state, byTap) {
 }
 
 /**
- * Mark the block of products that is all of the left side's: its frame, and what it comes to.
+ * Mark the block of products that is all of the left side's: its frame, and words below its sum.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {{left: number, top: number, width: number, bottom: number}} block
- * @param {State} state
  * @param {number} k
  */
-function paintSame(context, { theme, comparison }, { left, top, width, bottom }, { n, i, j }, k) {
+function paintSame(context, { theme, comparison }, { left, top, width, bottom }, k) {
   const { stroke, text: colour } = laneColours(theme, comparison.tracks[1].hues[k]);
   const box = { x: left - 3, y: top - 3, width: width + 6, height: bottom - top + 5 };
   roundBox(context, box, 5, { line: 2, colour: stroke });
-  const value = writeResult(outputOf(comparison.tracks[0], n, i, j));
   const style = { size: 12, weight: 650, colour, align: "center" };
-  paintText(context, theme, `left: ${value}`, left + width / 2, bottom + 25, style);
+  const words = width >= 60 ? "= left side" : "= left";
+  paintText(context, theme, words, left + width / 2, bottom + 26, style);
 }
 
 /**

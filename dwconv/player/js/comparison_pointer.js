@@ -13,7 +13,6 @@ import { describeCellOfComparison } from "./comparison_sentences.js";
  * statesNow     where both tracks are in the picture
  * rowsOf        the rows of a side if one of them can be made large
  * enlarge       makes a row of a side the large one
- * moving        whether the windows are on their way
  * paint         draws the values again
  * outline       draws the outlines again
  *
@@ -24,7 +23,6 @@ import { describeCellOfComparison } from "./comparison_sentences.js";
  * @param {() => State[]} uses.statesNow
  * @param {(side: number) => ComparisonRow[]} uses.rowsOf
  * @param {(side: number, k: number) => void} uses.enlarge
- * @param {() => boolean} uses.moving
  * @param {() => void} uses.paint
  * @param {() => void} uses.outline
  */
@@ -101,7 +99,7 @@ export function createComparisonPointer(uses) {
     const before = subject();
     cell = next;
     if (subject()?.window !== before?.window) uses.paint();
-    if (!uses.moving()) uses.outline();
+    uses.outline();
     if (cell) fillTip();
     else frame().hideTip();
   }

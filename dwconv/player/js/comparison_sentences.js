@@ -120,18 +120,19 @@ export function readingOf({ tracks: [left, right], feeds }) {
 }
 
 /**
- * What stands below the products of a window's channel `s`: the total over all channels up to this
- * one, named as that, not a sum of this channel alone.
+ * What stands below the products of a window's channel `s`: the sum of this channel's products alone,
+ * as far as the step has come.
  *
  * @param {Track} track
  * @param {{window: number, t: number}} state
  * @param {number} s
- * @param {number} room  its width in pixels
  */
-export function totalSoFar({ K, T, values }, { window, t }, s, room) {
-  const total = writeResult(values.sums[window * T + Math.min(t, s * K + K - 1)]);
-  if (s === 0) return total;
-  return `${room >= 84 ? "total so far" : room >= 52 ? "total" : "\u03a3"} ${total}`;
+export function sumOfChannel({ K, T, values }, { window, t }, s) {
+  const first = window * T + s * K,
+    last = window * T + Math.min(t, s * K + K - 1);
+  let sum = 0;
+  for (let at = first; at <= last; at++) sum += values.products[at];
+  return writeResult(sum);
 }
 
 /**

@@ -121,8 +121,8 @@ export function paletteOf(paper, ink, more = false) {
     };
   });
   const sums = {
-    positive: tintRamp(fromHex(constants.sums), paper, ink, dark ? 0.8 : 0.62),
-    negative: tintRamp(fromHex(constants.less), paper, ink, dark ? 0.5 : 0.6),
+    positive: tintRamp(fromHex(constants.sums), paper, ink, dark ? 0.8 : 1),
+    negative,
     stroke: mix(ink, paper, 0.1),
     text: ink,
   };

@@ -9,9 +9,9 @@ const SWATCH = 14;
 const AFTER = 5, // from a swatch to its words
   BETWEEN = 18; // and on to the next one
 
-const LONG = new Set(["positive", "empty", "waits"]); // what is plain, or is not there, in a comparison
+const LONG = new Set(["empty", "waits"]); // what is plain, or is not there, in a comparison
 /** @type {Record<string, number>} */
-const VALUES = { positive: 0.6, negative: -0.6, zero: 0 };
+const VALUES = { positive: 0.6, sum: 0.6, negative: -0.6, zero: 0 };
 
 /**
  * What there is to say of the marks in a picture.
@@ -39,10 +39,14 @@ function marksOf({ header, C, PH, PW, H, W }) {
  * @param {Model} model
  * @param {Box} box
  * @param {Pick<Tools, "textWidth">} tools
+ * @param {boolean} sums  whether there are sums across channels
  * @returns {Legend | null}
  */
-export function planShortLegend(model, { x, y, width, height }, tools) {
-  const marks = marksOf(model)
+export function planShortLegend(model, { x, y, width, height }, tools, sums) {
+  const [positive, ...others] = marksOf(model);
+  /** @type {LegendMark[]} */
+  const ofSums = sums ? [{ kind: "sum", words: "positive sum" }] : [];
+  const marks = [positive, ...ofSums, ...others]
     .filter(({ kind }) => !LONG.has(kind))
     .map((mark) => ({ ...mark, words: mark.words.split(":")[0] }));
   const longest = Math.max(...marks.map(({ words }) => tools.textWidth(words)));
@@ -87,7 +91,15 @@ export function planLegend(model, { x, y, width }, tools) {
 export function paintLegend(context, { theme, hatch, dots }, legend) {
   for (const { kind, words, x, y } of legend?.marks ?? []) {
     const box = { x, y: y - SWATCH / 2, width: SWATCH, height: SWATCH };
-    const view = { ...box, k: 0, font: 0, rows: 1, cols: 1, cw: SWATCH, ch: SWATCH };
+    const view = {
+      ...box,
+      k: kind === "sum" ? null : 0,
+      font: 0,
+      rows: 1,
+      cols: 1,
+      cw: SWATCH,
+      ch: SWATCH,
+    };
     if (kind === "waits")
       strokeBox(context, grow(box, -1), 1.25, laneColours(theme, 0).stroke, [2, 3]);
     else if (kind === "empty") paintEmpty(context, theme, /** @type {any} */ (view));

@@ -2,8 +2,7 @@
 // step comes. It draws nothing itself, but tells a picture to go to a moment. A picture has these
 // functions and values:
 //
-// picture.go(moment, length)   set out for a moment and be there in `length` ms; true while on the way
-// picture.tick(passed)         ms went by on the way; false once it has arrived
+// picture.go(moment)           show this moment
 // picture.changed()            it plays now, or no longer does
 // picture.describe()           the moment in words and numbers
 // picture.asks                 whether a value is to be predicted before it plays on; undefined if none is ever
@@ -13,13 +12,11 @@
 
 import constants from "./colours_and_speeds.js";
 import { within } from "./model.js";
-import { prefersReducedMotion } from "./outline_motion.js";
+import { prefersReducedMotion } from "./reduced_motion.js";
 
 const UNITS = /** @type {Unit[]} */ (constants.units);
 const SPEEDS = constants.speeds;
 export const MS_PER_STEP = { tap: 700, window: 800, pixel: 1000 }; // ms a step takes at speed 1
-const LONGEST_MOVE = 280; // of those, ms that the window is on its way; then it rests
-const MOVE_BY_HAND = 180; // ms on its way after a key or a button
 
 /**
  * Play a picture through a timeline.
@@ -44,7 +41,6 @@ export function createPlayback(picture, controls) {
   let ranOut = false; // it stopped because it came to the end, not by anybody's hand
   /** @type {number | null} */
   let until = null; // the window whose result ends a stretch: playing stops there
-  let moving = false; // the window is on its way to the moment
   let clock = 0; // ms since the last step
   let lastTime = 0;
   let frame = 0;
@@ -68,7 +64,6 @@ export function createPlayback(picture, controls) {
     if (!stays) moment = { w: 0, t: 0 };
     clock = 0;
     until = null;
-    moving = false;
     playing = Boolean(timeline.windows) && (playing || (ranOut && !first));
     ranOut = false;
   }
@@ -84,12 +79,12 @@ export function createPlayback(picture, controls) {
     const { unit: newUnit, step, speed: newSpeed, stretch } = options;
     if (newUnit && UNITS.includes(newUnit) && (newUnit !== "tap" || timeline.taps)) {
       unit = newUnit;
-      if (!fresh) go({ w: moment.w, t: 0 }, 0);
+      if (!fresh) go({ w: moment.w, t: 0 });
     }
     if (step !== undefined && Number.isInteger(step)) {
       const window = { w: within(step, timeline.windows - 1), t: 0 };
       if (fresh) moment = window;
-      else go(window, 0);
+      else go(window);
     }
     if (newSpeed && SPEEDS.includes(newSpeed)) setSpeed(newSpeed);
     if (options.playing !== undefined)
@@ -117,7 +112,7 @@ export function createPlayback(picture, controls) {
       end = endOfStretch(until);
     const next = timeline.momentAt(unit, prefersReducedMotion.matches ? end : start);
     if (fresh) moment = next;
-    else go(next, 0);
+    else go(next);
     clock = 0;
     playing = !prefersReducedMotion.matches && start < end;
     picture.changed();
@@ -135,7 +130,7 @@ export function createPlayback(picture, controls) {
   // -- frame by frame
 
   function wake() {
-    if (frame || !(playing || moving)) return;
+    if (frame || !playing) return;
     lastTime = 0;
     frame = requestAnimationFrame(tick);
   }
@@ -151,25 +146,20 @@ export function createPlayback(picture, controls) {
       const period = MS_PER_STEP[unit] / speed;
       const steps = Math.floor(clock / period);
       clock -= steps * period;
-      if (steps)
-        advance(picture.asks === undefined ? steps : 1, Math.min(LONGEST_MOVE, period * 0.45));
+      if (steps) advance(picture.asks === undefined ? steps : 1);
     }
-    if (moving) moving = picture.tick(passed);
-    frame = playing || moving ? requestAnimationFrame(tick) : 0;
+    frame = playing ? requestAnimationFrame(tick) : 0;
   }
 
-  /**
-   * @param {number} steps
-   * @param {number} length
-   */
-  function advance(steps, length) {
+  /** @param {number} steps */
+  function advance(steps) {
     const last = stop();
     const step = Math.min(stepNow() + steps, last);
     if (step === last) {
       playing = false;
       ranOut = step === lastStep();
     }
-    go(timeline.momentAt(unit, step), length);
+    go(timeline.momentAt(unit, step));
     if (playing) return;
     controls.tell(ranOut ? "The end." : "Paused.");
     controls.showState();
@@ -177,15 +167,14 @@ export function createPlayback(picture, controls) {
   }
 
   /**
-   * Make a moment the current one; the window takes `length` ms to get there.
+   * Make a moment the current one.
    *
    * @param {Moment} next
-   * @param {number} length
    */
-  function go(next, length) {
+  function go(next) {
     if (next.w !== moment.w || next.t !== moment.t) controls.tell("");
     moment = next;
-    moving = picture.go(moment, length);
+    picture.go(moment);
     controls.showStep();
     wake();
   }
@@ -193,17 +182,16 @@ export function createPlayback(picture, controls) {
   // -- what users do
 
   /**
-   * Go to a step of the unit; at once when scrubbing, else within a moment.
+   * Go to a step of the unit.
    *
    * @param {number} step
-   * @param {number} [length]
    */
-  function seek(step, length = 0) {
+  function seek(step) {
     if (!timeline?.windows) return;
     const wanted = within(step, lastStep());
     ranOut = false;
     clock = 0;
-    if (wanted !== stepNow()) go(timeline.momentAt(unit, wanted), length);
+    if (wanted !== stepNow()) go(timeline.momentAt(unit, wanted));
     controls.report(true);
   }
 
@@ -214,13 +202,13 @@ export function createPlayback(picture, controls) {
    */
   function seekWindow(w) {
     pause();
-    seek(endOfStretch(w), MOVE_BY_HAND);
+    seek(endOfStretch(w));
   }
 
   /** @param {number} steps */
   function stepBy(steps) {
     pause();
-    seek(stepNow() + steps, MOVE_BY_HAND);
+    seek(stepNow() + steps);
   }
 
   /** @param {number} step */
@@ -233,7 +221,7 @@ export function createPlayback(picture, controls) {
     if (playing || picture.asks || !timeline?.windows) return;
     ranOut = false;
     clock = 0;
-    if (atEnd()) go(timeline.momentAt(unit, 0), MOVE_BY_HAND);
+    if (atEnd()) go(timeline.momentAt(unit, 0));
     playing = !atEnd();
     controls.tell("Playing.");
     picture.changed();
@@ -261,7 +249,7 @@ export function createPlayback(picture, controls) {
     if (next === unit) return;
     unit = next;
     clock = 0;
-    if (timeline.windows) go({ w: moment.w, t: 0 }, 0);
+    if (timeline.windows) go({ w: moment.w, t: 0 });
     controls.showState();
     controls.report(true);
   }
@@ -314,7 +302,7 @@ export function createPlayback(picture, controls) {
       return playing;
     },
     get settled() {
-      return !playing && !moving;
+      return !playing;
     },
     /** The window at whose result playing stops; null if it plays to the end or not at all. */
     get stopsAt() {

@@ -14,7 +14,6 @@ import { createHelp } from "./help.js";
 import { createLaneButtons } from "./lane_buttons.js";
 import { isSmall, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
 import { decode, placeOf, sameBytes, tapPlace, timelineOf, within } from "./model.js";
-import { createMotion } from "./outline_motion.js";
 import { buildStage, paintBase } from "./painting.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { orderOfPlayer } from "./plane_order.js";
@@ -65,12 +64,10 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   let focus = 0;
   let shown = { w: 0, t: 0 }; // the moment that the picture shows
 
-  const motion = createMotion({ placeOf: placeOnScreen, onWay: () => outline(), there: arrive });
   const transport = createTransport(
     player,
     {
-      go: motion.go,
-      tick: motion.tick,
+      go: arrive,
       setFocus,
       changed: () => {
         if (pointer.cell) paint();
@@ -120,7 +117,6 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     prediction,
     typing: () => typing,
     shownWindow: () => shown.w,
-    moving: () => motion.moving,
     paint: () => paint(),
     outline: () => outline(),
     toLane: setFocus,
@@ -155,7 +151,6 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     transport.limit();
     if (fresh) {
       shown = transport.moment;
-      motion.set(shown);
       if (!first) transport.reportSoon(); // so that nobody keeps a step of the numbers before
     }
     frame.restage(fresh);
@@ -256,18 +251,10 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   function outline() {
     if (!frame.stage) return;
     paintOverlay(frame.overlay, frame.stage, shown, transport.unit, {
-      from: motion.from,
       hover: pointer.cell,
       hidden: prediction.hides(shown.w) || prediction.hides(),
       marks: prediction.marks,
     });
-  }
-
-  /** @param {Moment} moment */
-  function placeOnScreen({ w }) {
-    if (!model.windows) return { row: 0, column: 0 };
-    const { row, column } = tapPlace(model, placeOf(model, w), 0);
-    return { row, column };
   }
 
   /** @param {Moment} moment */

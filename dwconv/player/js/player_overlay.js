@@ -14,17 +14,16 @@ const IDLE = [2, 3]; // the window on a lane that does nothing now
 const DASHES = [5, 3]; // what the pointer asks for; what is happening has solid lines
 
 /**
- * Paint the outlines of one moment. `from` is where the window comes from, in fractions of cells: a
- * shade that follows the outline, and is gone a moment later. `marks` are those of chosen cells; with
- * `hidden` nothing tells where the window is.
+ * Paint the outlines of one moment. `marks` are those of chosen cells; with `hidden` nothing tells
+ * where the window is.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {Moment} moment
  * @param {Unit} unit
- * @param {{from: Position | null, hover: Cell | null, hidden: boolean, marks: [CellPlace, CellMark][]}} motion
+ * @param {{hover: Cell | null, hidden: boolean, marks: [CellPlace, CellMark][]}} motion
  */
-export function paintOverlay(context, stage, moment, unit, { from, hover, hidden, marks }) {
+export function paintOverlay(context, stage, moment, unit, { hover, hidden, marks }) {
   const { scene, model, theme, dpr } = stage;
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
@@ -42,7 +41,6 @@ export function paintOverlay(context, stage, moment, unit, { from, hover, hidden
     const { stroke } = laneColours(theme, lane.k);
     const [input] = viewsOf(lane, "input"),
       at = tapPlace(model, place, 0);
-    if (from && active) shadeWay(context, stage, input, from, stroke);
     if (!active) {
       outlineWindow(context, stage, input, at, 1.25, mix(stroke, theme.panel, 0.35), IDLE);
       continue;
@@ -111,24 +109,6 @@ function outlineWindow(context, stage, view, at, line, colour, dash = []) {
       outlineBox(context, theme, grow(tap, -Math.min(1, view.ch / 8)), tapLine, colour, dash);
     }
   }
-}
-
-/**
- * The way of the window to where it is outlined: a shade on its heels.
- *
- * @param {Context} context
- * @param {Stage} stage
- * @param {View} view
- * @param {Position} from
- * @param {Colour} colour
- */
-function shadeWay(context, { model }, view, from, colour) {
-  const { x, y, width, height } = windowBoxOf(view, model, {
-    row: from.row,
-    column: from.column,
-  });
-  context.fillStyle = css(colour, 0.12);
-  context.fillRect(x, y, width, height);
 }
 
 /**

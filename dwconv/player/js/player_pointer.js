@@ -19,7 +19,6 @@ const sameCell = (one, other) => JSON.stringify(one) === JSON.stringify(other);
  * prediction    what may be seen of it (see prediction.js)
  * typing        what is typed into it (see cell_typing.js)
  * shownWindow   the window that the picture shows
- * moving        whether the window is on its way
  * paint         draws the values again
  * outline       draws the outlines again
  * toLane        makes a lane the large one
@@ -31,7 +30,6 @@ const sameCell = (one, other) => JSON.stringify(one) === JSON.stringify(other);
  * @param {ReturnType<typeof import("./prediction.js").createPrediction>} uses.prediction
  * @param {() => ReturnType<typeof import("./cell_typing.js").createTyping>} uses.typing
  * @param {() => number} uses.shownWindow
- * @param {() => boolean} uses.moving
  * @param {() => void} uses.paint
  * @param {() => void} uses.outline
  * @param {(k: number) => void} uses.toLane
@@ -84,7 +82,7 @@ export function createPointer(uses) {
     const before = subject();
     cell = next;
     if (subject() !== before) uses.paint();
-    if (!uses.moving()) uses.outline();
+    uses.outline();
     if (cell) fillTip();
     else frame().hideTip();
   }

@@ -167,10 +167,11 @@ function placeTaps(strip, { T, KW }, area, { columns, gap, width, split = 0 }) {
  * @param {Strip} strip
  * @param {Model} model
  */
-function nameRows(strip, { KW, T }) {
+function nameRows(strip, { KW, T, header }) {
+  const row = header.captions?.row ?? "row";
   for (let t = 0; t < T; t += KW) {
     const { x, y, height } = strip.cells[t];
-    strip.rowNames.push({ text: `row ${t / KW}`, x: x - 6, y: y + height / 2 });
+    strip.rowNames.push({ text: `${row} ${t / KW}`, x: x - 6, y: y + height / 2 });
   }
 }
 

@@ -99,7 +99,8 @@ export function paintArithmetic(context, stage, w, now) {
  * @param {Place} place
  */
 function placeIn(model, { narrow }, { i, j, k, q }) {
-  const at = `row ${i}, column ${j}`;
+  const of = model.header.captions?.place;
+  const at = `${of ? `${of} ` : ""}row ${i}, column ${j}`;
   if (!narrow) return [at, `channel k = ${k}, ${filterName(model, q, "q = ")}`];
   const { C, M } = model,
     filter = M > 1 || model.header.captions?.parts;
@@ -115,7 +116,7 @@ function placeIn(model, { narrow }, { i, j, k, q }) {
  */
 export function outputChannelOf({ C, M, header }, { k, q }) {
   if (C === 1 || M === 1 || header.captions) return null;
-  return `output k\u00b7M + q = ${k}\u00b7${M} + ${q}`;
+  return `output channel ${k * M + q} (k\u00b7M + q)`;
 }
 
 /**

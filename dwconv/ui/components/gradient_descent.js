@@ -3,7 +3,7 @@
 
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { prefersReducedMotion } from "../../player/js/outline_motion.js";
+import { prefersReducedMotion } from "../../player/js/reduced_motion.js";
 import css from "./gradient_descent.css";
 import { element } from "./svg.js";
 

@@ -4,8 +4,8 @@
 // server's time says how far it is.
 
 import { within } from "../../../player/js/model.js";
-import { prefersReducedMotion } from "../../../player/js/outline_motion.js";
 import { MS_PER_STEP } from "../../../player/js/playback.js";
+import { prefersReducedMotion } from "../../../player/js/reduced_motion.js";
 
 const LOOK_EVERY = 400; // ms between two looks at whether the animation is where it should be
 

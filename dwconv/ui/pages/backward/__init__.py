@@ -22,9 +22,10 @@ _KEY = "backward"
 _MOST = 600  # values in the filters of one channel: more cannot be drawn
 
 _LETTERS = (
-    "L is the loss: training makes it smaller. g = ∂L/∂output says how L changes with each output value; "
-    "here it is chosen, in training the next layer sends it."
+    "The loss L = Σ g·output is what training makes smaller. g = ∂L/∂output is chosen here; in training the "
+    "next layer sends it."
 )
+_ONE_WEIGHT = " A weight meets one input value for each output value, so its gradient is the sum of that many products."
 # The shape line has a name before each shape, and the verdict stands beside it.
 _STYLE = "<style>.dw-shapes code { font-size: 0.8rem; }</style>"
 
@@ -33,7 +34,8 @@ def show() -> None:
     """Show the page."""
     parts = lab().values["of"] == "input" and lab().spec.multiplier > 1
     beside_title = heading(
-        "" if parts else _LETTERS,  # no room beside parts
+        # no room beside parts
+        "" if parts else _LETTERS + (_ONE_WEIGHT if lab().values["of"] == "filter" else ""),
         before=_controls,
         shapes=shapes(lab()),
     )

@@ -19,10 +19,10 @@ _SHAPES = {
     "filter": (
         ("input", "input", "B H W C", "batch, height, width, channels"),
         (
-            "g, the gradient of the output, as a filter",
+            "g, the gradient of the output: its channel k·M + q is filter q of channel k here",
             "g",
-            "OH OW C M",
-            "output height, output width, input channels, channel multiplier",
+            "B OH OW C·M",
+            "batch, output height, output width, output channels k·M + q",
         ),
         (
             "∂L/∂filter, as the filter",
@@ -57,7 +57,9 @@ def shapes(now: Lab) -> list[Shape]:
     spec, of = layer.spec, str(now.values["of"])
     # The op returns ∂L/∂filter channel by channel; it has the filter's shape.
     gradient = spec.output_shape if of == "input" else now.spec.filter_shape
-    sizes = spec.input_shape, spec.filter_shape, gradient
+    # As a filter g has the shape (OH, OW, C, M); it is shown as the output that it belongs to.
+    second = spec.filter_shape if of == "input" else now.spec.output_shape
+    sizes = spec.input_shape, second, gradient
     parts = of == "input" and now.spec.multiplier > 1
     line = [
         Shape(what, size, letters.split(), names.split(", "), label)
@@ -101,6 +103,8 @@ def _of_filter(spec: ConvSpec, layer: GradientLayer) -> dict[str, Any]:
         "value": [f"∂L/∂filter[{{i}}, {{j}}, {k}, {q}]" for k, q in pairs],
         "all": ["∂L/∂filter[{i}, {j}, :, :]"],
         "factors": ["input", "g"],
+        "place": "weight",
+        "row": "g row",
     }
 
 
