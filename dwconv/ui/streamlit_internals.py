@@ -286,6 +286,7 @@ SELECTORS = {
     "stSelectbox": "Without it a finger hits less than 44 pixels.",
     "stSidebar": "Without it a printed sheet shows the sidebar.",
     "stSidebarCollapseButton": "Without it a finger hits less than 44 pixels.",
+    "stSidebarHeader": "Without it an empty line stands above the name of the panel.",
     "stSidebarNavLink": "Without it a finger hits less than 44 pixels.",
     "stSidebarNavViewButton": "Without it a finger hits less than 44 pixels.",
     "stSkeleton": "Without it a page is shown, and moves, before its parts are loaded.",
@@ -294,6 +295,7 @@ SELECTORS = {
     "stTextInputRootElement": "Without it a finger hits less than 44 pixels.",
     "stToolbar": "Without it a printed sheet shows Streamlit's toolbar.",
     "stTooltipHoverTarget": "Without it a pointer hits less than 24 pixels of a question mark.",
+    "stTopNavSection": "Without it the section that the page is in is not underlined.",
     "stVerticalBlock": "Without it a printed sheet has wider gaps and takes more paper.",
     "InputInstructions": "Without it a printed sheet says 'Press Enter to submit'.",
 }
