@@ -40,7 +40,7 @@ class TensorFlowAnswers:
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, Future[Any] | str] = OrderedDict()
 
-    def name(self, future: Future[Any], words: Words | None = None, before: str = "") -> str:
+    def name(self, future: Future[Any], words: Words | None = None) -> str:
         """Return a new name of an answer.
 
         Parameters
@@ -49,8 +49,6 @@ class TensorFlowAnswers:
         words : callable, optional
             What a browser shows once the answer is there. Without it, or if it returns "", the
             browser runs its page again.
-        before : str, optional
-            What stands before the words.
         """
         name = secrets.token_hex(12)  # Streamlit takes no "__" in a key
         with self._lock:
@@ -58,17 +56,17 @@ class TensorFlowAnswers:
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         if words:
-            future.add_done_callback(lambda done: self._keep_words(name, done, words, before))
+            future.add_done_callback(lambda done: self._keep_words(name, done, words))
         return name
 
-    def _keep_words(self, name: str, done: Future[Any], words: Words, before: str) -> None:
+    def _keep_words(self, name: str, done: Future[Any], words: Words) -> None:
         """Keep the words in place of the answer, which may be a megabyte."""
         if done.cancelled() or done.exception() is not None:
             return
         said = words(done.result())
         with self._lock:
             if said and name in self._kept:
-                self._kept[name] = before + said
+                self._kept[name] = said
 
     async def answer(self, name: str, seconds: float) -> dict[str, str]:
         """Wait for an answer.

@@ -49,7 +49,7 @@ def show_layer_verdict() -> None:
 
 
 def show_verdict_when_ready(
-    ask: Callable[[], Future[Verdict]], before: str = "", *, data_format: DataFormat | None = None
+    ask: Callable[[], Future[Verdict]], where: str = "", *, data_format: DataFormat | None = None
 ) -> None:
     """Show a verdict of TensorFlow as soon as there is one.
 
@@ -57,16 +57,16 @@ def show_verdict_when_ready(
     ----------
     ask : callable
         Returns the same future each time, from a cache.
-    before : str, optional
-        Words before the verdict, such as "Right side: ".
+    where : str, optional
+        What of the page it is about, such as "on the right side"; "" where there is only one thing.
     data_format : "NHWC" or "NCHW", optional
         The order of the axes of outputs, whose rows are said then; None for gradients.
     """
 
     def show(verdict: Verdict) -> None:
-        show_verdict(verdict, before, data_format=data_format)
+        show_verdict(verdict, where, data_format=data_format)
 
-    show_when_ready(ask, show, only_words, before)
+    show_when_ready(ask, show, lambda verdict: only_words(verdict, where))
 
 
 def values_that_differ(verdict: Verdict | None, data_format: DataFormat) -> Array | None:
@@ -89,7 +89,7 @@ def _rows_that_differ(verdict: Verdict, data_format: DataFormat | None) -> str:
 
 
 def announce_objection(
-    verdict: Verdict | None, before: str = "", *, data_format: DataFormat | None = None
+    verdict: Verdict | None, where: str = "", *, data_format: DataFormat | None = None
 ) -> None:
     """Let screen readers say of each layer whether TensorFlow agrees, and if not what to do.
 
@@ -100,17 +100,20 @@ def announce_objection(
     ----------
     verdict : Verdict or None
         None while there is none: then the badge says that TensorFlow agrees, or the page runs again.
-    before : str, optional
-        Words before the verdict, such as "Right side: ".
+    where : str, optional
+        What of the page it is about, such as "on the right side"; "" where there is only one thing.
     data_format : "NHWC" or "NCHW", optional
     """
     of = layer_text(lab().values)
     if verdict is None or verdict.kind == "agrees":
-        announce(AGREES, of=of, silent=verdict is None)  # while it is awaited, its badge says it
+        announce(
+            in_short("agrees", where), of=of, silent=verdict is None
+        )  # while it is awaited, its badge says it
         return
     remedy = verdict.explanation.partition(WHAT_TO_DO)[2].partition(". ")[0].rstrip(".")
     parts = (
-        before + verdict.sentence,
+        f"{in_short(verdict.kind, where)}." if where else "",
+        verdict.sentence,
         _rows_that_differ(verdict, data_format),
         _OURS,
         f"{WHAT_TO_DO}{remedy}. {_MORE}" if remedy else "",
@@ -118,18 +121,29 @@ def announce_objection(
     announce(" ".join(part for part in parts if part), of=of)
 
 
-def only_words(verdict: Verdict) -> str:
+def in_short(kind: str, where: str = "") -> str:
+    """What a badge says of a verdict.
+
+    Examples
+    --------
+    >>> in_short("agrees", "on the right side")
+    'TensorFlow agrees on the right side'
+    """
+    return f"{_SHORT[kind]} {where}".rstrip()
+
+
+def only_words(verdict: Verdict, where: str = "") -> str:
     """What a green badge says, and in a second line what it says once it is opened.
 
     "" if there is an explanation as well, or another colour.
     """
     green = verdict.kind == "agrees" and not verdict.explanation
-    return f"{AGREES}\n{verdict.details}" if green else ""
+    return f"{in_short(verdict.kind, where)}\n{verdict.details}" if green else ""
 
 
 def show_verdict(
     verdict: Verdict,
-    before: str = "",
+    where: str = "",
     *,
     reason: bool = True,
     data_format: DataFormat | None = None,
@@ -139,21 +153,21 @@ def show_verdict(
     Parameters
     ----------
     verdict : Verdict
-    before : str, optional
-        Words before the verdict, such as "Right side: ".
+    where : str, optional
+        What of the page it is about, such as "on the right side"; "" where there is only one thing.
     reason : bool, optional
         False where the page itself shows the reason.
     data_format : "NHWC" or "NCHW", optional
     """
-    if words := only_words(verdict):
-        agreement_badge(before + words)
+    if words := only_words(verdict, where):
+        agreement_badge(words)
         return
     color, icon = _COLORS_AND_ICONS[verdict.kind]
     if not (verdict.explanation and reason):
-        st.badge(before + verdict.sentence, icon=icon, color=color)
+        st.badge(verdict.sentence, icon=icon, color=color)
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.badge(before + _SHORT[verdict.kind], icon=icon, color=color)
+        st.badge(in_short(verdict.kind, where), icon=icon, color=color)
         # a button, not a tip: it opens by keyboard and by touch, and a screen reader reads it
         label = "Why not 0?" if verdict.kind == "agrees" else "Why?"
         with st.popover(label, type="tertiary"):

@@ -25,7 +25,6 @@ def show_when_ready(
     ask: Callable[[], Future[T]],
     show: Callable[[T], None],
     words: Callable[[T], str] | None = None,
-    before: str = "",
 ) -> None:
     """Show an answer of TensorFlow, or until it is there that TensorFlow is working on it.
 
@@ -40,8 +39,6 @@ def show_when_ready(
     words : callable, optional
         What a green badge says of the answer; "" if that takes more than such a badge. With words
         the page need not run again when the answer comes.
-    before : str, optional
-        What the badge says before them.
     """
     future = ask()
     status = ask_tensorflow.status()
@@ -50,7 +47,7 @@ def show_when_ready(
     if future.done():
         _show_answer(future, show)
     else:
-        tensorflow_badge(TENSORFLOW_ANSWERS.name(future, words, before), _meanwhile(status))
+        tensorflow_badge(TENSORFLOW_ANSWERS.name(future, words), _meanwhile(status))
 
 
 def _meanwhile(status: Status) -> str:

@@ -80,9 +80,9 @@ def show_blocks() -> None:
 def show_block_verdict() -> None:
     """Show whether TensorFlow agrees with the inverted residual's depthwise stage. Call it last."""
     now = lab()
-    before = "Depthwise below: "
-    show_verdict_when_ready(lambda: cached.block_verdict(now), before)
-    announce_objection(answer_if_there(cached.block_verdict(now)), before)
+    where = "in the lower depthwise layer"
+    show_verdict_when_ready(lambda: cached.block_verdict(now), where)
+    announce_objection(answer_if_there(cached.block_verdict(now)), where)
 
 
 def explain_blocks() -> None:

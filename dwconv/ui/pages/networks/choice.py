@@ -46,7 +46,7 @@ class Chosen:
 
 def choose_network() -> Chosen:
     """Draw the page's controls and return what they are set to."""
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key="network-lists"):
         name = choice_list("net")
         widths = [str(width) for width in widths_of(name)]
         width = float(choice_list("alpha", widths)) if len(widths) > 1 else 1.0
