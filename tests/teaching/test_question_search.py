@@ -74,6 +74,16 @@ receptive field|One 31x31
 relu|Depthwise before
 batch norm|Depthwise before
 params|Do groups
+single channel depthwise or normal conv|With one channel
+gray|With one channel
+asymmetric padding left or right|The odd pixel
+caffe padding side|The odd pixel
+GFLOPs|FLOPs or
+floor|Why is the output 14
+bottleneck|Can a depthwise
+fold|Is a 1x1
+shared filter|One filter
+tf padding bug|Why do 1x1
 """.strip().splitlines()
 
 
@@ -98,6 +108,13 @@ def test_the_right_question_is_first(line):
 )
 def test_a_word_of_several_questions_finds_them(words, among):
     assert among <= {question.text for question in find_questions(words, ALL)}
+
+
+def test_questions_with_only_some_of_the_words_come_after_those_with_all():
+    found = [question.text for question in find_questions("asymmetric padding left or right", ALL)]
+    # Two questions have all four words, and this one has two of them.
+    assert {text[:9] for text in found[:2]} == {"The odd p", "SAME with"}
+    assert any(text.startswith("Which side does SAME pad") for text in found[2:])
 
 
 def test_words_without_meaning_leave_all_questions_and_unknown_words_none():

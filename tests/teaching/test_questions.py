@@ -3,13 +3,15 @@
 import re
 
 import numpy as np
+import pytest
 
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.quantized import quantize_layer, quantized_depthwise
 from dwconv.engine.receptive_field import receptive_field
 from dwconv.engine.samples import make_filter, make_input
+from dwconv.reference.known_faults import find_case
 from dwconv.teaching.questions import QUESTIONS, find_questions
-from dwconv.teaching.questions.about_cost import _MANY, _ONE, _SPREAD
+from dwconv.teaching.questions.about_cost import _HOLES, _MANY, _ONE, _SPREAD
 
 ALL = [question for _, group in QUESTIONS for question in group]
 
@@ -38,7 +40,52 @@ def test_the_three_stacks_of_the_answer_see_the_same_pixels():
     # 31 * 31, 15 * 9 and 4 * 9, counted by hand
     for said in ("31×31", " 961 weights", "15 layers of 3×3 have 135", "4 such layers", "have 36."):
         assert said in question.answer
-    assert {receptive_field(stack) for stack in (_ONE, _MANY, _SPREAD)} == {31}
+    assert {receptive_field(stack) for stack in (_ONE, _MANY, _SPREAD, _HOLES)} == {31}
+    # 16 taps, 2 pixels apart, span 31; each weight is used at 64 * 64 places
+    for said in (
+        "16×16 with dilation 2 has 256 weights",
+        "only 256 of the 961",
+        "1,048,576 for the",
+    ):
+        assert said in question.answer
+    assert question.more["stack3"] == "16d2"
+
+
+def _answer(begins):
+    (question,) = [q for q in ALL if q.text.startswith(begins)]
+    return question.answer
+
+
+@pytest.mark.parametrize(
+    ("begins", "said"),
+    [
+        ("Why is the output 14", "28 / 2 is 14"),
+        ("Why is the output 14", "The 15 comes from padding by 1"),  # (28 + 2 - 2) / 2 + 1
+        ("Why is the output 14", "in 30 pixels, windows of 2 with stride 2 have 15 places"),
+        ("Why is the output 14", "needed, here 0."),
+        # The shapes of the two kernels, read from Keras
+        ("Weights of shape", "(3, 32, 1) is (kernel, C, M) of `DepthwiseConv1D(3)`"),
+        ("Weights of shape", "(3, 1, 32) is (kernel, one, C·M) of `Conv1D(32, 3, groups=32)`"),
+        ("Weights of shape", "`w.reshape(3, 32, 1)`"),
+        # 12,832 bytes for 14,112 MACs beside 14,848 bytes for 112,896
+        ("Eight times", "8 times fewer MACs"),
+        ("Eight times", "86 % of its bytes, so it moves 6.91 times as many bytes for each MAC"),
+        # The shape of TensorFlow's result
+        (
+            "Can I use dilation",
+            "returns 4×4 outputs, without an error, where the formula gives 3×3",
+        ),
+        ("Unequal strides", "with strides (2, 3) this computes 6×6 outputs and keeps 3×2"),
+    ],
+)
+def test_an_answer_says_what_was_counted_by_hand(begins, said):
+    assert said in _answer(begins)
+
+
+def test_the_answer_on_unequal_strides_opens_a_case_in_which_tensorflow_refuses():
+    (question,) = [q for q in ALL if q.case]
+    assert question.text.startswith("Unequal strides")
+    assert find_case(question.case).group == "refuses what is legal"
 
 
 def test_the_layer_of_the_answer_on_int8_shows_that_scales_and_zero_points_matter():

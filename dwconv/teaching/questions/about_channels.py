@@ -23,7 +23,7 @@ def _outputs(spec: ConvSpec) -> int:
 QUESTIONS: tuple[Question, ...] = (
     Question(
         text="One filter for all channels, or one for each?",
-        keywords="each channel own kernel",
+        keywords="each channel own kernel shared filter",
         template="Each channel has filters of its own: with C = {c} and M = {m} there are {filters}. "
         "No filter is used on two channels.",
         source="GitHub tensorflow/tensorflow, issue 49933",
@@ -131,7 +131,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Can a depthwise layer have fewer output channels than inputs?",
-        keywords="reduce less channels",
+        keywords="reduce less channels bottleneck",
         template="No: M is at least one, so there are at least C outputs. A pointwise layer after it reduces "
         "them: in the inverted residual of the link the depthwise layer has {wide} outputs, and the projection "
         "makes {narrow} of them.",
@@ -146,7 +146,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="With one channel, is it depthwise or ordinary?",
-        keywords="grayscale greyscale standard",
+        keywords="grayscale greyscale gray grey single normal regular standard",
         template="It is both: with C = {c} there is nothing to keep apart. Both layers take {macs} MACs for "
         "{out} outputs and give the same numbers.",
         source="GitHub apache/tvm, pull request 5230",

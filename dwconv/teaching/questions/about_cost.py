@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dwconv.costs.fan_in_fan_out import fan_in_fan_out
 from dwconv.costs.layer import costs
-from dwconv.engine.receptive_field import StackLayer, receptive_field
+from dwconv.costs.stack import stack_cost
+from dwconv.engine.receptive_field import StackLayer, receptive_field, trace_output_back
 from dwconv.engine.spec import ConvSpec
 from dwconv.networks import network, total
 from dwconv.teaching.questions.question import Question
@@ -13,12 +14,22 @@ _SPEC = ConvSpec(14, 14, 8, padding="SAME")
 _FANS = ConvSpec(6, 6, 3, multiplier=2)
 _FIELD = ConvSpec(64, 64, 1, padding="SAME")
 _ONE = (StackLayer(31),)
+_HOLES = (StackLayer(16, dilation=2),)  # one dilated kernel
 _MANY = (StackLayer(3),) * 15
 _SPREAD = tuple(StackLayer(3, dilation=dilation) for dilation in (1, 2, 4, 8))
 
 
 def _macs(kind: str, filters: int = 8) -> int:
     return costs(_SPEC, filters=filters)[kind].macs
+
+
+def _bytes_a_mac(kind: str) -> float:
+    cost = costs(_SPEC, filters=8)[kind]
+    return cost.bytes / cost.macs
+
+
+def _field_macs(layers: tuple[StackLayer, ...]) -> int:
+    return stack_cost(layers, _FIELD.height, _FIELD.width, _FIELD.channels).macs
 
 
 def _weights(layers: tuple[StackLayer, ...]) -> int:
@@ -29,10 +40,10 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Eight times fewer multiplications: why is it no faster?",
         keywords="slow slower slowly fast speed GPU time latency performance memory bandwidth",
-        template="The linked layer has {ratio} times fewer MACs than the standard one, but it is small: most of "
-        "its time is the cost of starting the operation. Press *Measure the time*, and the page says how much. "
-        "A large layer waits for memory instead, since it reads and writes nearly as many bytes as the standard "
-        "one, here {bytes} %.",
+        template="MACs are not time: an operation also has to be started and to read and write memory. The "
+        "linked layer has {ratio} times fewer MACs than the standard one but moves {bytes} % of its bytes, so it "
+        "moves {more} times as many bytes for each MAC. Press *Measure the time*: on this server so small a "
+        "depthwise layer may even be slower, while a larger one from the list there may be faster.",
         source="GitHub tensorflow/tensorflow, issue 42172; pytorch/pytorch, issue 18631; apache/mxnet, issue 8832",
         page="cost",
         spec=_SPEC,
@@ -42,11 +53,12 @@ QUESTIONS: tuple[Question, ...] = (
             "bytes": lambda: round(
                 100 * costs(_SPEC)["depthwise"].bytes / costs(_SPEC, filters=8)["standard"].bytes
             ),
+            "more": lambda: _bytes_a_mac("depthwise") / _bytes_a_mac("standard"),
         },
     ),
     Question(
         text="FLOPs or MACs?",
-        keywords="madds multiply-accumulate",
+        keywords="madds multiply-accumulate GFLOPs",
         template="A MAC is a multiplication and an addition, so it is two FLOPs: {macs} MACs here are {flops} "
         "FLOPs. Many papers write FLOPs and mean MACs.",
         source="GitHub open-mmlab/mmcv, issue 785",
@@ -59,7 +71,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="How many FLOPs does a depthwise layer have?",
-        keywords="operations formula count",
+        keywords="GFLOPs operations formula count",
         template="Twice the batch · output height · output width · C·M · kernel height · kernel width. Here, with a "
         "batch of {batch}, that is {flops}.",
         source="GitHub Lyken17/pytorch-OpCounter, issue 41",
@@ -100,13 +112,15 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="One 31x31 kernel, several small ones, or a dilated one: which sees how far, at which cost?",
         keywords="receptive field large kernel atrous dilation params parameters",
-        template="All three can see {field}×{field} pixels. For each channel, one kernel of that size has {one} "
+        template="All of them see {field}×{field} pixels: for each channel, one kernel of that size has {one} "
         "weights, {layers} layers of {small}×{small} have {many}, and {few} such layers with growing dilation have "
-        "{spread}. The page draws how much each pixel counts: in a deep stack those at the edge count for little.",
+        "{spread}. One kernel of {wide}×{wide} with dilation {dilation} has {holes} weights, but it reads only {read} "
+        "of the {all} pixels. The page draws how much each pixel counts and compares the MACs: {one_macs} for the "
+        "large kernel, {many_macs} for the {layers} layers, {holes_macs} for the dilated kernel.",
         source="GitHub DingXiaoH/RepLKNet-pytorch, issue 9",
         page="shapes",
         spec=_FIELD,
-        more={"what": "stacks"},
+        more={"what": "stacks", "stack3": "{0.kernel}d{0.dilation}".format(*_HOLES)},
         numbers={
             "field": lambda: receptive_field(_ONE),
             "one": lambda: _weights(_ONE),
@@ -115,6 +129,14 @@ QUESTIONS: tuple[Question, ...] = (
             "many": lambda: _weights(_MANY),
             "few": lambda: len(_SPREAD),
             "spread": lambda: _weights(_SPREAD),
+            "wide": lambda: _HOLES[0].kernel,
+            "dilation": lambda: _HOLES[0].dilation,
+            "holes": lambda: _weights(_HOLES),
+            "read": lambda: trace_output_back(_HOLES).read ** 2,
+            "all": lambda: receptive_field(_HOLES) ** 2,
+            "one_macs": lambda: _field_macs(_ONE),
+            "many_macs": lambda: _field_macs(_MANY),
+            "holes_macs": lambda: _field_macs(_HOLES),
         },
     ),
     Question(
@@ -122,8 +144,9 @@ QUESTIONS: tuple[Question, ...] = (
         keywords="initializer initialization kaiming xavier glorot he weights variance",
         template="Fan-in is how many weights make one output value, here {fan_in}, and fan-out how many weights "
         "one input value meets, here {fan_out}. Keras computes {keras} and {keras_out} because it counts all C "
-        "channels, PyTorch {pytorch_in} and {pytorch} because it counts all C·M filters. Open *Fan-in and "
-        "fan-out, for the initialiser* at the end of the page to see the weights that follow.",
+        "channels, PyTorch {pytorch_in} and {pytorch} because it counts all C·M filters. Scroll to the end "
+        "of the page and open *Fan-in and fan-out, for the initialiser*: its table has these numbers and the size "
+        "of the first weights.",
         source="GitHub huggingface/pytorch-image-models, issue 84",
         page="cost",
         spec=_FANS,

@@ -27,10 +27,12 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Depthwise before or after the 1x1? An activation between them?",
-        keywords="relu batch norm batchnorm bn normalization nonlinearity pointwise order",
+        keywords="relu batch norm batchnorm bn normalization nonlinearity pointwise order bottleneck xception",
         template="MobileNet puts the depthwise layer first and has an activation after each of the two layers; Xception "
         "has the same order and no activation between them. `MobileNetV2` has a pointwise layer on both sides of "
-        "the depthwise one and no activation after the last. The page plays both MobileNets' blocks.",
+        "the depthwise one, an activation before and after the depthwise one, and none after the last: the page "
+        "plays both MobileNets' blocks. The paper on Xception argues that the order matters little, because such "
+        "layers are stacked.",
         source="GitHub weiaicunzai/pytorch-cifar100, issue 6; xiaochus/MobileNetV3, issue 6",
         page="comparison",
         spec=_SAME,
@@ -38,7 +40,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Is a 1x1 depthwise followed by a 1x1 pointwise just a 1x1?",
-        keywords="params parameters merge fuse",
+        keywords="params parameters merge fuse fold kernel size 1",
         template="Yes, without an activation between them: the first only scales each channel, here {scales} "
         "channels, and the second can hold these factors. The extra layer costs {macs} MACs for nothing.",
         source="GitHub ildoonet/tf-pose-estimation, issue 279",
@@ -68,8 +70,8 @@ QUESTIONS: tuple[Question, ...] = (
         keywords="deconvolution deconv transpose upsampling conv1d conv3d 1d 3d DepthwiseConv1D Conv3D",
         template="Transposed depthwise is the gradient with respect to the input, "
         "`tf.nn.depthwise_conv2d_backprop_input`. The page plays it with stride {stride}: {small} rows, {zeros} with "
-        "the zeros between them, become {large}. In Keras use `DepthwiseConv1D` and "
-        "`Conv3D(C*M, kernel, groups=C)`, in PyTorch `ConvTranspose2d`, `Conv1d` and `Conv3d` with `groups=C`.",
+        "the zeros between them, become {large}. Keras has `DepthwiseConv1D`, "
+        "`Conv3D(C*M, kernel, groups=C)` and no transposed depthwise layer, so call this function; PyTorch has `ConvTranspose2d`, `Conv1d` and `Conv3d` with `groups=C`.",
         source="several trackers",
         page="backward",
         spec=_BACK,

@@ -6,13 +6,16 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.questions.question import Question
 
 _ODD = ConvSpec(8, 8, 2, kernel=(2, 2), padding="SAME")
-_FOURTEEN = ConvSpec(28, 28, 2, stride=(2, 2), padding="SAME")
+_FOURTEEN = ConvSpec(28, 28, 2, kernel=(2, 2), stride=(2, 2), padding="SAME")
+_FIFTEEN = _FOURTEEN.replace(padding=((1, 1), (1, 1)))
 _SMALL = ConvSpec(1, 1, 1, stride=(2, 2), padding="SAME")
 _LESS_SMALL = ConvSpec(2, 2, 1, stride=(2, 2), padding="SAME")
 _EVEN = ConvSpec(8, 8, 2, stride=(2, 2), padding="SAME")
 _BY_ONE = _EVEN.replace(padding=((1, 1), (1, 1)))
 _SKIPS = ConvSpec(8, 8, 2, kernel=(2, 2), stride=(3, 3))
 _BOTH = ConvSpec(8, 8, 1, kernel=(2, 2), stride=(2, 2), dilation=(2, 2))
+# TensorFlow deals the pixels out to one small image for each remainder of the dilation, and strides in each.
+_DEALT_OUT = ConvSpec(4, 4, 1, kernel=_BOTH.kernel, stride=_BOTH.stride)
 _DILATED = ConvSpec(9, 9, 2, dilation=(2, 2))
 _UNEQUAL = ConvSpec(8, 8, 2, stride=(2, 3))
 
@@ -23,14 +26,6 @@ def _size(spec: ConvSpec) -> str:
 
 def _sides(spec: ConvSpec) -> str:
     return f"{spec.vertical.before} before and {spec.vertical.after} after"
-
-
-def _inputs_of(outputs: int) -> list[int]:
-    """The input heights with which the layer of "14 and not 15" has so many output rows."""
-    heights = range(1, 100)
-    return [
-        height for height in heights if _FOURTEEN.replace(height=height).vertical.output == outputs
-    ]
 
 
 def _read_after(spec: ConvSpec) -> int:
@@ -51,9 +46,10 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Why is the output 14 and not 15?",
-        keywords="output size shape rounding ceil",
-        template="SAME gives the input size divided by the stride, rounded up: {size} / {stride} is {out}. "
-        "The kernel does not matter. An output of {more} needs an input of {least} or {most} pixels.",
+        keywords="output size shape rounding ceil floor half formula",
+        template="SAME gives the input size divided by the stride, rounded up: {size} / {stride} is {out}, "
+        "whatever the kernel. The {more} comes from padding by {pad} on every side: in {padded} pixels, windows of "
+        "{kernel} with stride {stride} have {more} places. SAME adds only what is needed, here {added}.",
         source="GitHub tensorflow/tensorflow, issue 4297",
         page="shapes",
         spec=_FOURTEEN,
@@ -61,14 +57,16 @@ QUESTIONS: tuple[Question, ...] = (
             "size": lambda: _FOURTEEN.height,
             "stride": lambda: _FOURTEEN.stride[0],
             "out": lambda: _FOURTEEN.vertical.output,
-            "more": lambda: _FOURTEEN.vertical.output + 1,
-            "least": lambda: _inputs_of(_FOURTEEN.vertical.output + 1)[0],
-            "most": lambda: _inputs_of(_FOURTEEN.vertical.output + 1)[-1],
+            "more": lambda: _FIFTEEN.vertical.output,
+            "pad": lambda: _FIFTEEN.vertical.before,
+            "padded": lambda: _FIFTEEN.height + _FIFTEEN.vertical.before + _FIFTEEN.vertical.after,
+            "kernel": lambda: _FIFTEEN.kernel[0],
+            "added": lambda: _FOURTEEN.vertical.before + _FOURTEEN.vertical.after,
         },
     ),
     Question(
         text="Why do 1x1 and 2x2 inputs differ under SAME with stride 2?",
-        keywords="small input",
+        keywords="small input tf bug",
         template="Both give {out} output, but their padding is not the same: {one} for one pixel, {two} for two. "
         "So one pixel meets the weight in the middle of the kernel, and of two by two pixels the first meets "
         "the upper left weight. Set height and width to {small} to compare.",
@@ -84,7 +82,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="The odd pixel is on the other side in another library: which is right?",
-        keywords="asymmetric padding convention",
+        keywords="asymmetric padding convention left right top bottom side begin end caffe",
         template="Neither is wrong: it is a convention. In the linked layer TensorFlow's windows read padding of "
         "{sides}, those of PyTorch with `padding=1` of {other}, so the {out} outputs have other numbers. "
         "Pad explicitly by TensorFlow's numbers, and both agree.",
@@ -146,13 +144,17 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Can I use dilation together with stride?",
         keywords="atrous dilated strides",
-        template="Not with `tf.nn.depthwise_conv2d`: for the linked layer it does not return the {out}×{out} "
-        "outputs of the formula. Use VALID with stride one and this dilation, after padding if needed, and keep "
+        template="Not with `tf.nn.depthwise_conv2d`: for the linked layer it returns {wrong}×{wrong} outputs, "
+        "without an error, where the formula gives {out}×{out}. Use VALID with stride one and this dilation, after padding if needed, and keep "
         "`y[:, ::{step}, ::{step}]`. `tf.nn.conv2d` with one group for each channel gives the same; the page runs it.",
         source="GitHub tensorflow/tensorflow, issue 100237",
         page="tensorflow",
         spec=_BOTH,
-        numbers={"out": lambda: _BOTH.vertical.output, "step": lambda: _BOTH.stride[0]},
+        numbers={
+            "wrong": lambda: _BOTH.dilation[0] * _DEALT_OUT.vertical.output,
+            "out": lambda: _BOTH.vertical.output,
+            "step": lambda: _BOTH.stride[0],
+        },
     ),
     Question(
         text="9x9 input, 3x3 kernel, dilation 2: 7x7 or 5x5?",
@@ -171,12 +173,14 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Unequal strides are refused: what do I do instead?",
         keywords="different strides error equal length unsupported",
-        template="TensorFlow refuses them in double precision, but computes them in single precision on most CPUs, "
-        "as the page shows. Where it refuses, pad first, convolve with VALID and stride one, and keep "
-        "`y[:, ::sh, ::sw]` for strides (sh, sw). With strides {strides}, {all} outputs become {kept}.",
+        template="`tf.nn.depthwise_conv2d` refuses them in `float64`, as the page shows, and without oneDNN in "
+        "`float32` too. `tf.nn.conv2d` computes them, with the weights `tf.reshape(w, (kh, kw, 1, C*M))`; its "
+        "gradient may still be refused without oneDNN. Or pad first, convolve with VALID and stride one, and keep "
+        "`y[:, ::sh, ::sw]`: with strides {strides} this computes {all} outputs and keeps {kept}.",
         source="GitHub tensorflow/tensorflow, issues 33005 and 85131",
         page="tensorflow",
         spec=_UNEQUAL,
+        case="unequal-strides-float64",
         numbers={
             "strides": lambda: _UNEQUAL.stride,
             "all": lambda: _size(_UNEQUAL.replace(stride=(1, 1))),

@@ -9,7 +9,8 @@ from dwconv.weights import LAYOUTS, find_layout
 
 _SPEC = ConvSpec(6, 6, 3, kernel=(3, 2), multiplier=2)
 _SIZES = (*_SPEC.kernel, _SPEC.channels, _SPEC.multiplier)
-_ONE_ROW = ConvSpec(1, 8, 8, kernel=(1, 3))
+_ONE_ROW = ConvSpec(1, 8, 32, kernel=(1, 3))
+_FEWER = _ONE_ROW.replace(channels=8)  # the page draws no more
 _STRIDE = ConvSpec(8, 8, 2, stride=(2, 3))
 _NARROW = 0.25  # the number that fails
 
@@ -22,6 +23,11 @@ def _filters_first(channel: int, filter: int) -> int:
 def _millions(width: float) -> int:
     """Millions of MACs of MobileNet."""
     return round(total(network("MobileNet", width=width)).macs / 1e6)
+
+
+def _one_dimensional(framework: str) -> tuple[int, ...]:
+    """The shape without the axis of the kernel's height."""
+    return find_layout(framework).shape(*_ONE_ROW.filter_shape)[1:]
 
 
 def _shape(framework: str) -> tuple[int, ...]:
@@ -44,18 +50,22 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         text="Weights of shape (3, 32, 1) or (3, 1, 32)?",
-        keywords="layout axes",
-        template="Both hold the same weights: the first is (kernel, C, M), as in TensorFlow, the second is "
-        "(kernel, one, C·M), as in JAX. The linked layer has {channels} channels, and one more axis for the "
-        "kernel's height: {tensorflow} and {jax}.",
+        keywords="layout axes reshape provided not compatible",
+        template="Both are Keras's, for the same weights: {depthwise} is (kernel, C, M) of `DepthwiseConv1D({kernel})`, "
+        "and {grouped} is (kernel, one, C·M) of `Conv1D({channels}, {kernel}, groups={channels})`. "
+        "`w.reshape{depthwise}` converts the second to the first; a transpose does so only with M = {one}. The page "
+        "shows both for {fewer} channels, with one more axis for the kernel's height: the second is JAX's order, too.",
         source="GitHub AlexanderLutsenko/nobuco, issue 2",
         page="layouts",
-        spec=_ONE_ROW,
-        more={"lfrom": "TensorFlow", "lto": "JAX"},
+        spec=_FEWER,
+        more={"lfrom": "Keras", "lto": "JAX"},
         numbers={
             "channels": lambda: _ONE_ROW.channels,
-            "tensorflow": lambda: _ONE_ROW.filter_shape,
-            "jax": lambda: find_layout("JAX").shape(*_ONE_ROW.filter_shape),
+            "kernel": lambda: _ONE_ROW.kernel[1],
+            "one": lambda: _ONE_ROW.multiplier,
+            "fewer": lambda: _FEWER.channels,
+            "depthwise": lambda: _one_dimensional("Keras"),
+            "grouped": lambda: _one_dimensional("JAX"),
         },
     ),
     Question(

@@ -29,6 +29,8 @@ class Question:
         The layer to show there.
     more : mapping of str to value, optional
         Other parameters of the link.
+    case : str, optional
+        Key of the case to show, one of `dwconv.reference.known_faults`.
     numbers : mapping of str to callable, optional
         From a name in `template` to the function that computes the number.
     """
@@ -40,6 +42,7 @@ class Question:
     page: str
     spec: ConvSpec | None = None
     more: Mapping[str, int | str] = field(default_factory=dict)
+    case: str = ""
     numbers: Mapping[str, Callable[[], Any]] = field(default_factory=dict)
 
     @property

@@ -55,7 +55,8 @@ def stems(text: str) -> list[str]:
 def find_questions(words: str, questions: Sequence[Question]) -> list[Question]:
     """The questions that have these words, the best match first.
 
-    If no question has all of them, those that have the most of them.
+    Those that have all of them come before those that have only some. The latter are left out if
+    they are much worse than the best.
 
     Parameters
     ----------
@@ -74,7 +75,7 @@ def find_questions(words: str, questions: Sequence[Question]) -> list[Question]:
     >>> [q.text for q in find_questions("stride", (one, two))]
     ['Strides?', 'Why 14?']
     >>> [q.text for q in find_questions("strides of 14", (one, two))]
-    ['Why 14?']
+    ['Why 14?', 'Strides?']
     """
     asked = list(dict.fromkeys(stems(words)))
     if not asked:
@@ -88,15 +89,15 @@ def find_questions(words: str, questions: Sequence[Question]) -> list[Question]:
         math.log(1 + len(questions) / max(1, sum(row[at] > 0 for row in marks)))
         for at in range(len(asked))
     ]
-    complete = any(all(row) for row in marks)
     scores = [sum(mark * rare for mark, rare in zip(row, rarity, strict=True)) for row in marks]
-    least = 0.0 if complete else max(scores, default=0.0) / 2
+    least = max(scores, default=0.0) / 2
     found = [
-        (score, question)
+        (all(row), score, question)
         for score, row, question in zip(scores, marks, questions, strict=True)
-        if score > 0 and score >= least and (all(row) or not complete)
+        if score > 0 and (all(row) or score >= least)
     ]
-    return [question for _, question in sorted(found, key=lambda pair: -pair[0])]
+    found.sort(key=lambda each: each[:2], reverse=True)
+    return [question for *_, question in found]
 
 
 def _stem(word: str) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dwconv.engine.plurals import counted
 from dwconv.teaching.questions import QUESTIONS, Question, find_questions
+from dwconv.teaching.questions.search import stems
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.navigation import page_link
 from dwconv.ui.page_table import PAGES
@@ -30,7 +31,11 @@ def show() -> None:
     )
     everything = [question for _, group in QUESTIONS for question in group]
     found = find_questions(words, everything)
-    if len(found) == len(everything):
+    announce(counted(len(found), "{n} question found", "{n} questions found"))
+    if not found:
+        missing = "this word" if len(stems(words)) == 1 else "any of these words"
+        st.info(f"No question has {missing}. All questions are below.", icon=":material/info:")
+    if not found or len(found) == len(everything):
         for heading, group in QUESTIONS:
             st.markdown(f"## {heading}")
             for question in group:
@@ -38,12 +43,6 @@ def show() -> None:
     else:
         for question in found:
             _show(question)
-    announce(counted(len(found), "{n} question found", "{n} questions found"))
-    if not found:
-        st.info(
-            "No question has all of these words. Try one word, or a part of it.",
-            icon=":material/info:",
-        )
 
 
 def _show(question: Question) -> None:
@@ -67,4 +66,5 @@ def link(question: Question) -> dict[str, str]:
     if question.spec is not None:
         values.update(values_of(question.spec))
     values.update(question.more)
-    return write_link(values, question.page)
+    address = write_link(values, question.page)
+    return address | {"case": question.case} if question.case else address
