@@ -83,7 +83,7 @@ def _top_of_player_only() -> DeltaGenerator:
     st.html(
         "<style>[data-testid=stMainBlockContainer] { padding-block: 8px; }"
         f".dw-player {{ --dw-height: max(300px, calc(100dvh - {16 + _warnings_height()}px)); }}"
-        ".dw-comparison .dw-code { display: none; } .dw-comparison.dw-comparison { margin-bottom: 0; }"
+        ".dw-comparison .dw-code { display: none; } .dw-comparison.dw-comparison.dw-comparison { margin-bottom: 0; }"
         "</style>"
     )
     _show_warnings()
