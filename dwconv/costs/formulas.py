@@ -35,8 +35,12 @@ class Formula:
     @property
     def substituted(self) -> str:
         """The numbers and their result, to show below the letters."""
-        result = f"{self.result:,}".replace(",", "{,}")
-        return rf"= {self.numbers} = \mathbf{{{result}}}"
+        return rf"= {_group_digits(self.numbers)} = \mathbf{{{_group_digits(str(self.result))}}}"
+
+
+def _group_digits(latex: str) -> str:
+    """Write thousands with a comma, without the space that LaTeX puts after one."""
+    return re.sub(r"\d{4,}", lambda number: f"{int(number[0]):,}".replace(",", "{,}"), latex)
 
 
 _SIGNS = {
@@ -82,7 +86,7 @@ class Share(Formula):
         """The numbers and their result, to show below the letters."""
         equals = "=" if _decimals(self.result) is not None else r"\approx"
         shown = percent(self.result).removesuffix("%")
-        return rf"= {self.numbers} {equals} \mathbf{{{shown}}}\,\%"
+        return rf"= {_group_digits(self.numbers)} {equals} \mathbf{{{shown}}}\,\%"
 
 
 def percent(share: float) -> str:
@@ -235,7 +239,7 @@ def cost_formulas(
         operations = r"\text{FLOPs} = 2\cdot \text{MACs}", _times(2, total.macs)
         if bias:
             added = (
-                rf" + {letter}H_o W_o\,{biases[0]}",
+                rf" + {letter}\mathrm{{OH}}\,\mathrm{{OW}}\,{biases[0]}",
                 rf" + {_times(*images, high, wide)}\cdot {biases[1]}",
             )
             operations = operations[0] + added[0], operations[1] + added[1]
@@ -254,17 +258,23 @@ def cost_formulas(
 
     if real:
         rows, columns = real_taps(spec.vertical), real_taps(spec.horizontal)
-        depthwise = r"R_h R_w\, C\, M", _times(*images, rows, columns, c, m)
-        standard = r"R_h R_w\, C\, N", _times(*images, rows, columns, c, n)
+        depthwise = r"\mathrm{RH}\,\mathrm{RW}\, C\, M", _times(*images, rows, columns, c, m)
+        standard = r"\mathrm{RH}\,\mathrm{RW}\, C\, N", _times(*images, rows, columns, c, n)
         separable = (
-            r"C\, M\, (R_h R_w + H_o W_o\, N)",
+            r"C\, M\, (\mathrm{RH}\,\mathrm{RW} + \mathrm{OH}\,\mathrm{OW}\, N)",
             rf"{_times(*images, c, m)}\cdot ({_times(rows, columns)} + {_times(high, wide, n)})",
         )
     else:
-        depthwise = r"H_o W_o\, C\, M\, K_h K_w", _times(*images, high, wide, c, m, kh, kw)
-        standard = r"H_o W_o\, C\, N\, K_h K_w", _times(*images, high, wide, c, n, kh, kw)
+        depthwise = (
+            r"\mathrm{OH}\,\mathrm{OW}\, C\, M\, \mathrm{KH}\,\mathrm{KW}",
+            _times(*images, high, wide, c, m, kh, kw),
+        )
+        standard = (
+            r"\mathrm{OH}\,\mathrm{OW}\, C\, N\, \mathrm{KH}\,\mathrm{KW}",
+            _times(*images, high, wide, c, n, kh, kw),
+        )
         separable = (
-            r"H_o W_o\, C\, M\, (K_h K_w + N)",
+            r"\mathrm{OH}\,\mathrm{OW}\, C M (\mathrm{KH}\,\mathrm{KW} + N)",
             rf"{_times(*images, high, wide, c, m)}\cdot ({_times(kh, kw)} + {n})",
         )
 
@@ -275,14 +285,14 @@ def cost_formulas(
         "depthwise": lines(
             "depthwise",
             macs(depthwise),
-            (r"\text{params} = K_h K_w\, C\, M", _times(kh, kw, c, m)),
+            (r"\text{params} = \mathrm{KH}\,\mathrm{KW}\, C\, M", _times(kh, kw, c, m)),
             (r"C\, M", _times(c, m)),
             rf"4\cdot ({inputs} + {cost['depthwise'].params} + {places * outputs})",
         ),
         "standard": lines(
             "standard",
             macs(standard),
-            (r"\text{params} = K_h K_w\, C\, N", _times(kh, kw, c, n)),
+            (r"\text{params} = \mathrm{KH}\,\mathrm{KW}\, C\, N", _times(kh, kw, c, n)),
             ("N", f"{n}"),
             rf"4\cdot ({inputs} + {cost['standard'].params} + {places * n})",
         ),
@@ -290,7 +300,7 @@ def cost_formulas(
             "separable",
             macs(separable),
             (
-                r"\text{params} = C\, M\, (K_h K_w + N)",
+                r"\text{params} = C\, M\, (\mathrm{KH}\,\mathrm{KW} + N)",
                 rf"{_times(c, m)}\cdot ({_times(kh, kw)} + {n})",
             ),
             (r"(C\, M + N)", f"({_times(c, m)} + {n})"),
@@ -324,11 +334,11 @@ def ratio_formulas(
     '1\\cdot (1/8 + 1/(3\\cdot 3))'
     """
     m, n, (kh, kw) = spec.multiplier, filters, spec.kernel
-    pointwise = r"1/(K_h K_w)", rf"1/({_times(kh, kw)})"
+    pointwise = r"1/(\mathrm{KH}\,\mathrm{KW})", rf"1/({_times(kh, kw)})"
     if real:
         places = _times(spec.vertical.output, spec.horizontal.output)
         taps = _times(real_taps(spec.vertical), real_taps(spec.horizontal))
-        pointwise = r"H_o W_o/(R_h R_w)", rf"{places}/({taps})"
+        pointwise = r"\mathrm{OH}\,\mathrm{OW}/(\mathrm{RH}\,\mathrm{RW})", rf"{places}/({taps})"
     if not cost["standard"].macs:
         return {}
     share = {kind: one.macs / cost["standard"].macs for kind, one in cost.items()}

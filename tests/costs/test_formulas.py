@@ -30,7 +30,7 @@ TOKEN = re.compile(
     r"""(?x)
     (?P<space>\\,|\\[ ]|\s) | (?P<opening>\\lfloor|\\lceil|\\max\(|\() | (?P<closing>\\rfloor|\\rceil|\))
     | (?P<operator>\\cdot|[-+/,]) | (?P<number>\d+)
-    | (?P<letter>(?:\\text\{\w+\}|\\ell|[A-Za-z])(?:_\{\\text\{\w+\}\}|_\w)?)
+    | (?P<letter>(?:\\(?:text|mathrm)\{\w+\}|\\ell|[A-Za-z])(?:_\{\\text\{\w+\}\}|_\w)?)
     """
 )
 PYTHON = {
@@ -45,7 +45,7 @@ PYTHON = {
 
 def name(latex):
     """A letter as plain text: n_{\\text{padded}} is n_padded."""
-    return re.sub(r"\\text|[\\{}]", "", latex)
+    return re.sub(r"\\text|\\mathrm|[\\{}]", "", latex)
 
 
 def in_letters(symbols, letters):
@@ -126,11 +126,11 @@ def test_the_cost_in_letters_comes_to_the_same_number(multiplier, batch, bias, r
         9, 7, 3, kernel=(3, 2), multiplier=multiplier, stride=2, padding="SAME", batch=batch
     )
     places, made = batch * 5 * 4, 3 * multiplier
-    letters = {"H_o": 5, "W_o": 4, "C": 3, "M": multiplier, "N": 11, "K_h": 3, "K_w": 2}
+    letters = {"OH": 5, "OW": 4, "C": 3, "M": multiplier, "N": 11, "KH": 3, "KW": 2}
     letters |= {"B": batch, "in": batch * 9 * 7 * 3, "between": places * made}
     # Of 5 windows of 3 rows the first and the last have one on padding; of 4 windows of 2 columns
     # the last.
-    letters |= {"R_h": 5 * 3 - 2, "R_w": 4 * 2 - 1}
+    letters |= {"RH": 5 * 3 - 2, "RW": 4 * 2 - 1}
     cost = count_costs(spec, 11, bias=bias, real=real)
     formulas = cost_formulas(spec, 11, cost, bias=bias, real=real)
     for kind, out in {"depthwise": made, "standard": 11, "separable": 11}.items():
@@ -167,3 +167,9 @@ def test_a_result_over_a_thousand_is_grouped():
     assert cost_formulas(*(spec := ConvSpec(15, 15, 3), 8), costs(spec, 8))["standard"][
         0
     ].substituted.endswith(r"\mathbf{36{,}504}")
+
+
+def test_a_number_over_a_thousand_in_a_formula_is_grouped():
+    assert cost_formulas(*(spec := ConvSpec(15, 15, 3), 8), costs(spec, 8))["standard"][
+        1
+    ].substituted.startswith(r"= 2\cdot 36{,}504 = ")

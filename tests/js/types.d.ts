@@ -585,8 +585,10 @@ interface Planes {
     title: string;
     rows: number[][];
     texts: string[][];
-    /** The value with the deepest tint. */
+    /** How far from zero the tint is deepest. */
     most: number;
+    /** The value that is drawn without a tint. */
+    zero: number;
   }[];
   at: [number, number] | null;
   hue: number;

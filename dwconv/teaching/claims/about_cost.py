@@ -102,7 +102,7 @@ def claims() -> tuple[Claim, ...]:
                 Prediction(f"MACs, {name}", by_input, macs("depthwise", at))
                 for at, name in enumerate(("VALID", "VALID, stride 2", "VALID, M = 3"))
             ),
-            f"Every value of the output takes K·K products, so H and W must be the output's. And each channel has M filters: H_o·W_o·C·M·K_h·K_w. The input's size gives {by_input:,}, which is right only for SAME, stride 1 and M = 1.",
+            f"Every value of the output takes K·K products, so H and W must be the output's. And each channel has M filters: OH·OW·C·M·KH·KW. The input's size gives {by_input:,}, which is right only for SAME, stride 1 and M = 1.",
             plain,
             "cost",
         ),

@@ -85,17 +85,17 @@ function draw(root, data) {
     const inside = p >= 0 && p < size;
     const reached = !isMissed(p);
     bar(p, p + 1, !inside ? "padding" : reached ? "pixel" : "pixel missed");
-    if (digits) {
-      const text = inside ? String(p) : "0";
+    // Padding has no index, and its zero would look like one.
+    if (digits && inside) {
       element(
         "text",
         {
-          class: inside ? (reached ? "index" : "index missed") : "index zero",
+          class: reached ? "index" : "index missed",
           x: x(p) + pixels / 2,
           y: top + height / 2 + 4,
         },
         svg,
-        text,
+        String(p),
       );
     }
     if (inside && !reached) {
@@ -111,7 +111,12 @@ function draw(root, data) {
   let previous = -1;
   for (const { index, taps } of windows) {
     if (index !== previous + 1) {
-      element("text", { class: "gap", x: left, y: y + 10 }, svg, `… ${more} more windows …`);
+      element(
+        "text",
+        { class: "gap", x: left, y: y + row / 2 + 4 },
+        svg,
+        `… ${more} more windows …`,
+      );
       y += row;
     }
     previous = index;
@@ -125,7 +130,7 @@ function draw(root, data) {
     element("rect", { class: "hit", x: 0, y, width: wide, height: row }, group);
     element(
       "text",
-      { class: "output", x: 62, y: y + 11 },
+      { class: "output", x: 62, y: y + row / 2 + 4 },
       group,
       index < 100 ? `window ${index}` : `${index}`,
     );
@@ -135,8 +140,8 @@ function draw(root, data) {
         class: "span",
         x1: x(taps[0]) + pixels / 2,
         x2: x(taps[taps.length - 1]) + pixels / 2,
-        y1: y + 7,
-        y2: y + 7,
+        y1: y + row / 2 - 0.5,
+        y2: y + row / 2 - 0.5,
       },
       group,
     );

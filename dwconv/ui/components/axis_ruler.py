@@ -8,7 +8,9 @@ from dwconv.engine.geometry import Axis
 from dwconv.engine.plurals import counted
 from dwconv.ui.components.mount_component import component
 
-_ABOVE, _BAR, _ROW = 22, 26, 15  # pixels: words above the bar, the bar, a row for each window
+_ABOVE, _BAR = 22, 26  # pixels: words above the bar, the bar
+_ROWS = 340  # pixels for the rows of all windows, each between these two heights
+_LOWEST, _HIGHEST = 20, 28
 _MOST_CELLS = 512  # pixels drawn one by one; of more, only where no window reaches
 _MOST_GAPS = 100  # such places drawn
 _MOST = 16  # windows drawn; of more, the first 8 and the last 8
@@ -40,6 +42,8 @@ def ruler_data(axis: Axis, name: str, room: tuple[int, int] = (0, 0)) -> dict[st
     if axis.output > _MOST:
         shown = [*shown[: _MOST // 2], *shown[-_MOST // 2 :]]  # type: ignore[assignment]
     more = axis.output - len(shown)
+    rows = len(shown) + bool(more)
+    row = min(max(_ROWS // max(rows, 1), _LOWEST), _HIGHEST)
     return {
         "name": name,
         "size": axis.size,
@@ -52,8 +56,8 @@ def ruler_data(axis: Axis, name: str, room: tuple[int, int] = (0, 0)) -> dict[st
         "more": more,
         "above": _ABOVE,
         "bar": _BAR,
-        "row": _ROW,
-        "height": _ABOVE + _BAR + 8 + _ROW * (len(shown) + bool(more)) + 4,
+        "row": row,
+        "height": _ABOVE + _BAR + 8 + row * rows + 4,
         "words": (
             f"{counted(axis.output, '{n} window', '{n} windows')} of {counted(axis.kernel, '{n} tap', '{n} taps')} "
             f"along the {name}: {counted(axis.size, '{n} pixel', '{n} pixels')}, "

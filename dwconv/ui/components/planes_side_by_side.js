@@ -1,5 +1,5 @@
 // Tables of values as pictures beside each other, one value marked in each; a click marks another.
-// Draws what it is given: {planes: [{title, rows, texts, most}], at: [row, column] or null, hue}.
+// Draws what it is given: {planes: [{title, rows, texts, most, zero}], at: [row, column] or null, hue}.
 
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import constants from "../../player/js/colours_and_speeds.js";
@@ -25,7 +25,7 @@ function draw(root, data, choose) {
     return figure;
   });
   // Only now, with all of them in their places, does each have its width.
-  for (const [number, { title, rows, texts, most }] of data.planes.entries()) {
+  for (const [number, { title, rows, texts, most, zero }] of data.planes.entries()) {
     const figure = figures[number];
     const wide = figure.clientWidth || 300;
     const side = Math.min(Math.floor((wide - 4) / rows[0].length), 44);
@@ -44,15 +44,16 @@ function draw(root, data, choose) {
       for (const [j, value] of row.entries()) {
         const x = 2 + j * side;
         const y = 2 + i * side;
+        const far = value - zero;
         element(
           "rect",
           {
-            class: value < 0 ? "cell negative" : "cell",
+            class: far < 0 ? "cell negative" : "cell",
             x,
             y,
             width: side,
             height: side,
-            "fill-opacity": most ? Math.min(0.75 * (Math.abs(value) / most), 0.75) : 0,
+            "fill-opacity": most ? Math.min(0.75 * (Math.abs(far) / most), 0.75) : 0,
           },
           svg,
         );

@@ -18,12 +18,13 @@ _HTML = '<div class="planes" style="min-height: 240px"></div>'
 
 @dataclass(frozen=True, eq=False)
 class Plane:
-    """One table: its title, its values, how they are written, and the value with the deepest tint."""
+    """One table: its title, its values, how they are written, and how far from zero the tint is deepest."""
 
     title: str
     values: npt.NDArray[Any]
     texts: Sequence[Sequence[str]]
     most: float
+    zero: float = 0  # the value that is drawn without a tint
 
 
 def planes_side_by_side(
@@ -60,7 +61,7 @@ def planes_data(
     Examples
     --------
     >>> planes_data([Plane("ones", np.ones((1, 2)), [["1", "1"]], 1.0)], (0, 1), 9)["planes"]
-    [{'title': 'ones', 'rows': [[1.0, 1.0]], 'texts': [['1', '1']], 'most': 1.0}]
+    [{'title': 'ones', 'rows': [[1.0, 1.0]], 'texts': [['1', '1']], 'most': 1.0, 'zero': 0}]
     """
     return {
         "planes": [
@@ -69,6 +70,7 @@ def planes_data(
                 "rows": np.asarray(table.values, np.float64).tolist(),
                 "texts": [list(row) for row in table.texts],
                 "most": table.most,
+                "zero": table.zero,
             }
             for table in tables
         ],

@@ -90,7 +90,7 @@ function build(root, data) {
     element("title", {}, group, one.words);
     element(
       "rect",
-      { x: 0.5, y: 0.5, width: cell - 1, height: cell - 1, style: `fill: var(--dw-hue-${one.k})` },
+      { x: 0.5, y: 0.5, width: cell - 1, height: cell - 1, style: `--hue: var(--dw-hue-${one.k})` },
       group,
     );
     if (cell >= 22) {
@@ -147,7 +147,8 @@ export default function ({ data, parentElement }) {
     step();
   };
   const key = JSON.stringify([data.from, data.to]);
-  if (running.get(root) === key) show(1);
+  // What opens is at its end; a layout that is chosen after that moves.
+  if (!running.has(root) || running.get(root) === key) show(1);
   else play();
   running.set(root, key);
   button.onclick = play;

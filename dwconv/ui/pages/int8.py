@@ -112,6 +112,8 @@ def _show_planes(
     """Show one output channel in floats, in integers, and the difference."""
     exact = np.asarray(cached.output(current)[0, :, :, at], np.float64)
     integers = found[0, :, :, at]
+    zero = layer.output.zero_point
+    most = float(np.abs(integers.astype(np.float64) - zero).max())
     lost = (layer.output.real(integers) - exact) / layer.output.scale
     planes_side_by_side(
         [
@@ -121,7 +123,14 @@ def _show_planes(
                 cell_texts(exact, 1),
                 float(np.abs(exact).max()),
             ),
-            Plane(f"Output channel {at}, int8", integers, cell_texts(integers, 0), 128),
+            # Coloured by its distance from the zero point: by the real number that it stands for.
+            Plane(
+                f"Output channel {at}, int8",
+                integers,
+                cell_texts(integers, 0),
+                most,
+                zero,
+            ),
             Plane(
                 "Rounding error, in steps of the scale",
                 lost,

@@ -64,10 +64,14 @@ def show() -> None:
             before=_choose_view,
             also_said=[str(values["op"]), f"output channel {values['oc']}"],
         )
-        _show_status()
+        is_ready = ask_tensorflow.status().state == "ready"
+        if not is_ready:
+            _show_status()
         _show_both_ops()
         st.markdown("## How many operations does TensorFlow count?")
         _show_flops()
+        if is_ready:
+            _show_status()
     else:
         session.replace_controls(
             f"Each case on this page has a layer of its own. Yours is kept: `{lab().shapes}`."
@@ -194,7 +198,7 @@ def _show_outputs(run: Run, ours: npt.NDArray[np.generic], key: str) -> None:
     if channels > 1:
         first = number_of(lab().values, key) if key in numbers() else 0
         channel = st.select_slider(
-            "output channel", range(channels), min(first, channels - 1), key=key
+            "output channel", range(channels), min(first, channels - 1), key=key, width=320
         )
     theirs, mine = run.output[0, :, :, channel], ours[0, :, :, channel]
     height: Literal["content"] | int = "content" if max(len(theirs), len(mine)) <= 8 else 300

@@ -133,7 +133,11 @@ def _breakeven_mark(
 def _breakeven_sentence(spec: ConvSpec, real: bool) -> str:
     """From which N on the separable layer has fewer MACs than the standard one."""
     least = breakeven(spec, real=real)
-    taps = r"H_o W_o/(R_h R_w)" if real else r"1/(K_h K_w)"
+    taps = (
+        r"\mathrm{OH}\,\mathrm{OW}/(\mathrm{RH}\,\mathrm{RW})"
+        if real
+        else r"1/(\mathrm{KH}\,\mathrm{KW})"
+    )
     law = rf"$M\,(1/N + {taps}) < 1$"
     if least is None:
         return (

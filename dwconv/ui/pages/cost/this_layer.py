@@ -45,25 +45,26 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
                 f"{written(cost[kind].macs)} MACs",
                 delta=_compared(ratios[kind].result, outputs[kind], filters)
                 if kind != "standard" and kind in ratios
-                else "100%",
+                else "the layer to compare with",
                 delta_color="off",
                 delta_arrow="off",
             )
             st.html(_bar(cost[kind].macs, max(each.macs for each in cost.values())))
             st.caption(about)
-            shares = [ratios[kind]] if kind in ratios else []
-            show_formulas([*shares, *formulas[kind]])
+            # Last, so that the lines of all kinds stand side by side: standard has no share of itself.
+            shares = [ratios[kind]] if kind != "standard" and kind in ratios else []
+            show_formulas([*formulas[kind], *shares])
     st.caption(
         "One multiply-accumulate is one MAC and two FLOPs; "
         f"{convention(bias, real)}. {_on_padding(costs(spec, filters), real)} "
         f"{_same_outputs(outputs)}Bytes: input, parameters and output once each. The separable "
         "layer also writes and reads the values between its two steps."
     )
-    reach = "$R_h, R_w$ taps of all windows along each axis that meet the input · " if real else ""
+    reach = "RH, RW: taps of all windows along each axis that meet the input · " if real else ""
     images = f"$B$ = {spec.batch} images · " if spec.batch != 1 else ""
     st.caption(
-        f"{images}$H_o, W_o$ = {spec.vertical.output}, {spec.horizontal.output} output size · {reach}"
-        f"$K_h, K_w$ = {spec.kernel[0]}, {spec.kernel[1]} kernel · "
+        f"{images}OH, OW = {spec.vertical.output}, {spec.horizontal.output} output size · {reach}"
+        f"KH, KW = {spec.kernel[0]}, {spec.kernel[1]} kernel · "
         f"$C$ = {counted(spec.channels, '{n} input channel', '{n} input channels')} · "
         f"$M$ = {spec.multiplier} multiplier · $N$ = {counted(filters, '{n} filter', '{n} filters')} · "
         "in, params, out, between: how many numbers are read or written."
@@ -102,8 +103,8 @@ def _show_fan_in_fan_out(spec: ConvSpec) -> None:
         }
         st.table(table, hide_index=True)
         st.caption(
-            "Fan-in: the weights that make one output value, $K_h K_w$. Fan-out: the weights that one input "
-            "value is multiplied by, $K_h K_w M$. Keras and PyTorch read both from the shape of the weights. "
+            "Fan-in: the weights that make one output value, KH · KW. Fan-out: the weights that one input "
+            "value is multiplied by, KH · KW · M. Keras and PyTorch read both from the shape of the weights. "
             "Keras counts all $C$ channels as inputs: if there are several, its first weights are too small. "
             "PyTorch counts all $C \\cdot M$ filters as outputs."
         )

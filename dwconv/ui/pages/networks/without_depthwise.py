@@ -26,8 +26,8 @@ def show_pairs_made_standard(chosen: Chosen) -> str:
         f"values instead of {written(whole.params)} (**{standard.params / whole.params:.2f}** times)."
     )
     st.caption(
-        "A pair has $1/N + 1/(K_h K_w)$ of the MACs of the standard layer. $N$ is the number of "
-        "output channels of the pointwise layer, $K_h, K_w$ is the kernel of the depthwise one."
+        "A pair has $1/N + 1/(\\mathrm{KH}\\,\\mathrm{KW})$ of the MACs of the standard layer. $N$ is the number of "
+        "output channels of the pointwise layer, KH, KW is the kernel of the depthwise one."
     )
     rows: list[dict[str, Any]] = []
     for depthwise, pointwise in depthwise_separable_pairs(layers):

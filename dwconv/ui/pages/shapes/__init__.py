@@ -15,7 +15,7 @@ from dwconv.ui.widgets.read_layer import layer_reader
 from dwconv.ui.widgets.shape_line import layer_shapes
 
 _ABOUT = {
-    "layer": "A tap is one weight on one pixel. Orange marks are the taps of each window; dotted "
+    "layer": "A tap is one weight on one pixel. Dark bars are the taps of each window; dotted "
     "ones are on padding.",
     "pytorch": "TensorFlow's SAME adds as many zeros as the windows need. PyTorch's padding=p adds p "
     "on every side.",
