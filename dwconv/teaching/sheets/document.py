@@ -36,7 +36,8 @@ def sheet_body(sheet: TeacherSheet, addresses: Sequence[str]) -> str:
         for start, end, text in sheet.timetable
     )
     questions = "".join(
-        f"<li>{_text(question)} <b>{_text(answer)}</b></li>" for question, answer in sheet.questions
+        f"<li>{_text(question)}<p class='teacher-answer'>{_text(answer)}</p></li>"
+        for question, answer in sheet.questions
     )
     mistakes = "".join(
         f"<li><em>{_text(mistake)}</em> {_text(help)}</li>" for mistake, help in sheet.mistakes

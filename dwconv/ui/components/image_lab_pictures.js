@@ -16,7 +16,7 @@ import { element, writeNumbers } from "./image_lab_window.js";
 /** @typedef {import("./image_lab_data.js").Kernel} Kernel */
 /** @typedef {import("./image_lab_data.js").Pictures} Pictures */
 /** @typedef {"colour" | "input" | "output" | "result"} Kind */
-/** @typedef {{kind: Kind, at: number, canvas: HTMLCanvasElement, range: HTMLElement, value: HTMLElement}} Figure */
+/** @typedef {{kind: Kind, at: number, canvas: HTMLCanvasElement, range: HTMLElement, value: HTMLElement, caption: HTMLElement}} Figure */
 /** @typedef {{colour: OffscreenCanvas, input: OffscreenCanvas[], output: OffscreenCanvas[], result: OffscreenCanvas | null}} Bitmaps */
 
 const style = styleWith(css);
@@ -183,7 +183,7 @@ class View {
     element("span", {}, caption, title);
     const range = element("i", {}, caption);
     const value = element("b", {}, caption);
-    this.figures.push({ kind, at, canvas, range, value });
+    this.figures.push({ kind, at, canvas, range, value, caption });
     canvas.addEventListener("pointermove", (event) => {
       if (event.pointerType === "touch") return;
       this.hovered = this.under(event, canvas);
@@ -349,7 +349,10 @@ class View {
       const { kind, canvas } = figure;
       const isInput = kind === "colour" || kind === "input";
       const image = this.bitmapOf(figure);
-      if (image) paintPicture(canvas, image, header, this.frame(canvas), place, isInput);
+      const view = this.frame(canvas);
+      if (image) paintPicture(canvas, image, header, view, place, isInput);
+      const width = Math.min(canvas.clientWidth, view.scale * header.padded[1]);
+      figure.caption.style.width = `${width}px`; // as wide as the picture in its canvas
       this.label(figure, place);
     }
     writeNumbers(this.numbers, this.pictures, this.lane, place);

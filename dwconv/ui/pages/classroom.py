@@ -27,6 +27,11 @@ from dwconv.ui.session import lab
 from dwconv.ui.widgets.lab_player import show_player
 from dwconv.ui.widgets.parts import heading, player_only
 
+_STYLE = (  # what this page is for, larger than elsewhere
+    ".st-key-class-start button { min-height: 3rem; padding-inline: 1.5rem; } "
+    ".st-key-class-start button p, .st-key-tools [data-testid='stCaptionContainer'] p "
+    "{ font-size: var(--dw-size-lead); }"
+)
 _TIMES = {0: "no limit", 30: "30 seconds", 60: "1 minute", 120: "2 minutes", 300: "5 minutes"}
 _SOURCES = "This layer", "An exercise", "True or false?", "The lesson", "A poll"
 
@@ -58,6 +63,7 @@ def show() -> None:
 
 
 def _start_button() -> None:
+    st.html(f"<style>{_STYLE}</style>")
     st.button("Start a class", type="primary", key="class-start", on_click=live_class.start)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dwconv.engine.plurals import counted
@@ -14,6 +16,11 @@ from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import defaults
 from dwconv.ui.widgets.parts import title
+
+_STYLE = (  # lines between the questions, as in a list, and no box around each
+    '[data-testid="stExpander"] { max-width: 48rem; } '
+    '[data-testid="stExpander"] details { border-width: 0 0 1px; border-radius: 0; }'
+)
 
 
 def show() -> None:
@@ -29,6 +36,7 @@ def show() -> None:
         key="_question_words",
         width=420,
     )
+    st.html(f"<style>{_STYLE}</style>")
     everything = [question for _, group in QUESTIONS for question in group]
     found = find_questions(words, everything)
     announce(counted(len(found), "{n} question found", "{n} questions found"))
@@ -38,10 +46,14 @@ def show() -> None:
     if not found or len(found) == len(everything):
         for heading, group in QUESTIONS:
             st.markdown(f"## {heading}")
-            for question in group:
-                _show(question)
+            _show_all(group)
     else:
-        for question in found:
+        _show_all(found)
+
+
+def _show_all(questions: Sequence[Question]) -> None:
+    with st.container(gap=None):
+        for question in questions:
             _show(question)
 
 

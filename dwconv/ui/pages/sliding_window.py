@@ -45,18 +45,18 @@ def channels_in_words(spec: ConvSpec) -> str:
     --------
     >>> channels_in_words(ConvSpec(height=6, width=6, channels=3, multiplier=2))
     'A window slides over each channel; its values are multiplied by weights and added up. \
-C = 3 channels with M = 2 filters each make C·M = 6 output channels, never mixed.'
+C = 3 channels, each with its own M = 2 filters: C·M = 6 outputs, never mixed.'
     >>> channels_in_words(ConvSpec(height=6, width=6, channels=1))
     'A window slides over each channel; its values are multiplied by weights and added up. \
-C = 1 channel with M = 1 filter makes C·M = 1 output channel.'
+C = 1 channel with M = 1 filter makes C·M = 1 output.'
     """
     c, m = spec.channels, spec.multiplier
     filters = counted(m, "{n} filter", "{n} filters")
-    outputs = counted(c * m, "{n} output channel", "{n} output channels")
+    outputs = counted(c * m, "{n} output", "{n} outputs")
     made = counted(
         c,
         f"C = {{n}} channel with M = {filters} makes C·M = {outputs}.",
-        f"C = {{n}} channels with M = {filters} each make C·M = {outputs}, never mixed.",
+        f"C = {{n}} channels, each with its own M = {filters}: C·M = {outputs}, never mixed.",
     )
     return f"{_WINDOW} {made}"
 
@@ -109,7 +109,7 @@ def _start_tour() -> None:
 
 
 def _show_where_to_go_on() -> None:
-    st.button("Tour", type="tertiary", key="tour", on_click=_start_tour)
+    st.button("Tour", key="tour", on_click=_start_tour)
     page_link("lesson", "Ten-minute lesson")  # all else is in the menu above
     if toggle("predict"):
         toggle("cells")

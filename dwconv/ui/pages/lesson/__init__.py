@@ -21,9 +21,10 @@ _STYLE = Path(__file__).with_name("lesson.css").read_text(encoding="utf-8")
 
 def show() -> None:
     """Show the page."""
-    first = "asks the class" if live_class.teacher() else "opens the answer to a question"
-    row = title("Lesson", f"Next, or the Page Down key, goes on. It {first} first.")
-    with row, st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with (
+        title("Lesson"),
+        st.container(horizontal=True, vertical_alignment="center", gap="small"),
+    ):
         choose_part()
         if not live_class.teacher():
             with st.container(key="lesson-class", width="content"):
