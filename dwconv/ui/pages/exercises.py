@@ -358,8 +358,6 @@ def _show_tables(tables: tuple[Table, ...]) -> None:
     with st.container(horizontal=True, gap="medium"):
         for table in tables:
             rows = r" \\ ".join(" & ".join(map(str, row)) for row in table.values.tolist())
-            columns = "r" * table.values.shape[1]
             with st.container(width="content", gap="xxsmall"):
                 st.caption(escape_markdown(table.title))
-                # `array` has room inside its brackets and its digits below each other; `bmatrix` has not
-                st.markdown(rf"$\left[\begin{{array}}{{{columns}}} {rows} \end{{array}}\right]$")
+                st.markdown(rf"$\begin{{bmatrix}} {rows} \end{{bmatrix}}$")
