@@ -119,7 +119,8 @@ def pack_grouped(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) ->
     bytes
         The arrays in it are ``input`` (C, H, W), ``filter`` (N, C/G, KH, KW), ``output``
         (N, OH, OW) and, up to `MOST_PRODUCTS` of them, ``products`` and ``sums``
-        (OH, OW, N, C/G, KH, KW). The header also says ``filters``, N, ``groups``, G, and
+        (OH, OW, N, C/G, KH, KW), and ``channel_sums`` (OH, OW, N, C/G), the sum of each
+        channel's products alone. The header also says ``filters``, N, ``groups``, G, and
         ``real``, for each output row and each column how many taps meet the input.
 
     Examples
@@ -139,6 +140,9 @@ def pack_grouped(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) ->
         every_product, sums = grouped_products(windows(spec, images[0]), filters)
         arrays["output"] = np.moveaxis(sums[..., -1, -1, -1], 2, 0)
         arrays |= {"products": every_product, "sums": sums}
+        taps = every_product.reshape(*every_product.shape[:-2], -1)
+        alone = np.add.accumulate(taps, axis=-1, dtype=taps.dtype)[..., -1]
+        arrays["channel_sums"] = alone
     else:
         arrays["output"] = np.moveaxis(standard(spec, images, filters)[0], 2, 0)
     axes = spec.vertical, spec.horizontal

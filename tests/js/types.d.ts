@@ -57,7 +57,7 @@ interface Format {
 }
 
 type Written = Partial<Format>;
-type ArrayName = "input" | "filter" | "output" | "products" | "sums";
+type ArrayName = "input" | "filter" | "output" | "products" | "sums" | "channel_sums";
 
 /** What stands before the arrays of a payload (see payload.py). */
 interface Header {

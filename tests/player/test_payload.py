@@ -10,7 +10,7 @@ import pytest
 from dwconv import ConvSpec, DwconvError, depthwise_conv2d, steps
 from dwconv.player.comparison import beside_standard, more_macs, of_standard, separable
 from dwconv.player.component import frame
-from dwconv.player.payload import MOST_PRODUCTS, pack, unpack
+from dwconv.player.payload import MOST_PRODUCTS, pack, pack_grouped, unpack
 
 SPECS = {
     "worked": ConvSpec(3, 3, 1, kernel=(2, 1), multiplier=2),
@@ -304,3 +304,18 @@ class TestEnds:
             f"conv2d takes {right:,} multiplications, {times} as depthwise_conv2d: "
             f"each value adds over C/G = 4/{groups} = {depth} {noun}"
         )
+
+
+def test_the_sum_of_each_channel_alone_is_sent_and_is_that_of_a_loop():
+    spec = ConvSpec(4, 5, 4, stride=(1, 2))
+    image = drawn(spec)[0]
+    filters = np.random.default_rng(1).integers(-3, 4, (3, 3, 2, 6))  # two groups of three filters
+    sums = unpack(pack_grouped(spec, image, filters))[1]["channel_sums"]
+    assert sums.shape == (2, 2, 6, 2)
+    for i, j, n, s in np.ndindex(*sums.shape):
+        channel = 2 * (n // 3) + s
+        total = 0
+        for di in range(3):
+            for dj in range(3):
+                total += image[0, i + di, 2 * j + dj, channel] * filters[di, dj, s, n]
+        assert sums[i, j, n, s] == total

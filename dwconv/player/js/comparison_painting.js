@@ -323,7 +323,7 @@ function paintProducts(context, stage, plan, state, byTap) {
         );
       }
     }
-    if (!products || S === 1 || state.t < s * K || KW * tile < 22) return;
+    if (!products || S === 1 || state.t < s * K + K - 1 || KW * tile < 22) return;
     const text = sumOfChannel(track, state, s);
     const size = Math.min(13, (KW * tile + gap - 2) / (text.length * digit));
     if (size < 7.5) return;

@@ -121,18 +121,15 @@ export function readingOf({ tracks: [left, right], feeds }) {
 
 /**
  * What stands below the products of a window's channel `s`: the sum of this channel's products alone,
- * as far as the step has come.
+ * once the step has added them all.
  *
  * @param {Track} track
  * @param {{window: number, t: number}} state
  * @param {number} s
  */
-export function sumOfChannel({ K, T, values }, { window, t }, s) {
-  const first = window * T + s * K,
-    last = window * T + Math.min(t, s * K + K - 1);
-  let sum = 0;
-  for (let at = first; at <= last; at++) sum += values.products[at];
-  return writeResult(sum);
+export function sumOfChannel({ K, S, values }, { window, t }, s) {
+  if (t < s * K + K - 1) return "";
+  return writeResult(/** @type {Float32Array} */ (values.channel_sums)[window * S + s]);
 }
 
 /**
