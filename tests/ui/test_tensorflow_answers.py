@@ -21,7 +21,7 @@ def said(answer):
 def test_whoever_waits_is_answered_as_soon_as_the_answer_is_there():
     async def both():
         kept, future = TensorFlowAnswers(), Future()
-        name = kept.name(future, said, "Right: ")
+        name = kept.name(future, said)
         assert await kept.answer(name, seconds=0.01) == {"state": "waiting", "words": ""}
         assert not future.cancelled()  # others wait for it
         threading.Timer(0.05, future.set_result, [13]).start()
@@ -30,7 +30,7 @@ def test_whoever_waits_is_answered_as_soon_as_the_answer_is_there():
         assert time.monotonic() - begun < 20
         return answer
 
-    assert run_in_own_loop(both()) == [{"state": "done", "words": "Right: It is 13."}] * 2
+    assert run_in_own_loop(both()) == [{"state": "done", "words": "It is 13."}] * 2
 
 
 @pytest.mark.parametrize("words", [None, said])
