@@ -267,6 +267,8 @@ class Visitor:
         for task in self._waiting.values():
             task.cancel()  # another question stands in its place
         self._waiting.clear()
+        if not name:  # the answer is there
+            return
 
         async def ask() -> None:
             state = "waiting"
