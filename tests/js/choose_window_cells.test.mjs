@@ -5,7 +5,7 @@ import {
   createCellChoice,
   judgeCells,
 } from "../../dwconv/player/js/choose_window_cells.js";
-import { decode, placeOf } from "../../dwconv/player/js/model.js";
+import { decode, placeOf } from "../../dwconv/player/js/player_model.js";
 import { payload } from "./payload.mjs";
 
 // 4x4 inputs in a frame of padding, kernels of 2x2 taps, stride 2, two channels: 3x3 outputs

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { comparisonLinesOf } from "../../dwconv/player/js/comparison_connections.js";
+import { comparisonLinesOf } from "../../dwconv/player/js/comparison_connecting_lines.js";
 import { planComparison } from "../../dwconv/player/js/comparison_layout.js";
 import { decodeComparison } from "../../dwconv/player/js/comparison_model.js";
 import { endsToPlane } from "../../dwconv/player/js/line_ends.js";
-import { lineBetween } from "../../dwconv/player/js/line_search.js";
+import { lineBetween } from "../../dwconv/player/js/line_routing.js";
 import { comparisonPayload } from "./payload.mjs";
 
 const tools = {

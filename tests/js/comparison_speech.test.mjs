@@ -7,7 +7,7 @@ import {
   describeCellOfComparisonAloud,
 } from "../../dwconv/player/js/comparison_speech.js";
 import { tapRows } from "../../dwconv/player/js/comparison_tables.js";
-import { orderOfComparison } from "../../dwconv/player/js/plane_order.js";
+import { orderOfComparison } from "../../dwconv/player/js/neighbour_planes.js";
 import { comparisonPayload } from "./payload.mjs";
 
 // 3x3 inputs 1...18, kernels of 2x1 taps, two channels, four outputs of 2x3. All numbers of a side

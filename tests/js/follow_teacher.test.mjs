@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { payload } from "./payload.mjs";
 
 globalThis.matchMedia = () => ({ matches: false });
-const { decode, timelineOf } = await import("../../dwconv/player/js/model.js");
+const { decode, timelineOf } = await import("../../dwconv/player/js/player_model.js");
 const { teacherStepAt } = await import("../../dwconv/classroom/page/js/follow_teacher.js");
 
 const clock = timelineOf(decode(payload({ channels: 2, taps: true }))); // 24 windows of two taps

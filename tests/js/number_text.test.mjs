@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { counted, inFull } from "../../dwconv/player/js/number_text.js";
 
 // tests/ui/widgets/test_number_text.py reads the same list.
-const counts = JSON.parse(readFileSync(new URL("counts.json", import.meta.url), "utf8"));
+const counts = JSON.parse(readFileSync(new URL("written_numbers.json", import.meta.url), "utf8"));
 
 test("a count is written as Python writes it", () => {
   for (const [count, text] of Object.entries(counts)) assert.equal(inFull(Number(count)), text);

@@ -5,7 +5,7 @@ globalThis.matchMedia = () => ({ matches: false });
 const frames = [];
 globalThis.requestAnimationFrame = (frame) => frames.push(frame);
 const { createPlayback } = await import("../../dwconv/player/js/playback.js");
-const { decode, timelineOf } = await import("../../dwconv/player/js/model.js");
+const { decode, timelineOf } = await import("../../dwconv/player/js/player_model.js");
 const { payload } = await import("./payload.mjs");
 
 test("at every moment, also when it pauses and steps, the picture shows the step that is counted", () => {

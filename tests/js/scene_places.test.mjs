@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { viewsOf } from "../../dwconv/player/js/boxes.js";
 import { middleOf } from "../../dwconv/player/js/canvas_drawing.js";
+import { viewsOf } from "../../dwconv/player/js/cell_boxes.js";
 import { cellName, cellNumber } from "../../dwconv/player/js/cell_names.js";
-import { planScene } from "../../dwconv/player/js/layout.js";
-import { decode, placeOf, tapPlace } from "../../dwconv/player/js/model.js";
+import { decode, placeOf, tapPlace } from "../../dwconv/player/js/player_model.js";
+import { planScene } from "../../dwconv/player/js/scene_layout.js";
 import { boxOfCell, boxOfPart, cellUnder, scaled } from "../../dwconv/player/js/scene_places.js";
 import { payload } from "./payload.mjs";
 

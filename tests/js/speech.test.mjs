@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nextCell } from "../../dwconv/player/js/cell_cursor.js";
 import { doubtAt } from "../../dwconv/player/js/doubt.js";
-import { decode } from "../../dwconv/player/js/model.js";
+import { orderOfPlayer } from "../../dwconv/player/js/neighbour_planes.js";
 import { numbered } from "../../dwconv/player/js/number_text.js";
-import { orderOfPlayer } from "../../dwconv/player/js/plane_order.js";
+import { decode } from "../../dwconv/player/js/player_model.js";
 import { describe, describeQuestion } from "../../dwconv/player/js/sentences.js";
 import {
   changeOf,

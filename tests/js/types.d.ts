@@ -465,7 +465,7 @@ interface PlaneCell {
   column: number;
 }
 
-/** Which planes there are, and which lies beside which (see plane_order.js). */
+/** Which planes there are, and which lies beside which (see neighbour_planes.js). */
 interface PlaneOrder<C extends PlaneCell> {
   /** The planes of a row, from left to right: input, filter, output. */
   kinds: [string, string, string];

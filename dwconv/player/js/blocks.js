@@ -22,12 +22,12 @@ import {
   summaryOfBlocks,
   tablesOfBlocks,
 } from "./blocks_words.js";
-import { cellAt, cellOf, contains } from "./boxes.js";
+import { cellAt, cellOf, contains } from "./cell_boxes.js";
 import { find } from "./dom.js";
 import { createHelp, KEYS } from "./help.js";
-import { sameBytes, within } from "./model.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
-import { createTransport } from "./transport.js";
+import { createPlaybackControls } from "./playback_controls.js";
+import { sameBytes, within } from "./player_model.js";
 
 const KEYS_HERE = KEYS.filter(
   ([key]) => !["Tab, then arrows", "I, W, O", "Enter", "S"].includes(key),
@@ -64,7 +64,7 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
 
   const state = () => stateOfBlocks(model, transport.unit, transport.moment);
 
-  const transport = createTransport(
+  const transport = createPlaybackControls(
     player,
     {
       go: () => paint(),

@@ -6,7 +6,7 @@
 // through position by position, and at one position channel by channel; a block with fewer channels
 // than the other is done earlier there.
 
-import { within } from "./model.js";
+import { within } from "./player_model.js";
 
 /**
  * Take the bytes of dwconv/player/blocks.py apart.
@@ -52,7 +52,7 @@ export function decodeBlocks(bytes) {
 const placeAt = ({ places }, by, count) => places.findLastIndex((place) => place[by] <= count);
 
 /**
- * What a clock goes through (see timelineOf in model.js).
+ * What a clock goes through (see timelineOf in player_model.js).
  *
  * @param {Blocks} model
  * @returns {Timeline}

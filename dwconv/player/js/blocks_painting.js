@@ -2,7 +2,6 @@
 // On a wide screen a block is a row and a place a column; on a phone it is the other way round.
 
 import { revealedOfStage, stageBefore, valueOfStage, windowOfStage } from "./blocks_model.js";
-import { cellOf } from "./boxes.js";
 import {
   grow,
   outlineBox,
@@ -11,6 +10,7 @@ import {
   planeImage,
   roundBox,
 } from "./canvas_drawing.js";
+import { cellOf } from "./cell_boxes.js";
 import { css } from "./compute_palette.js";
 import { hatching, laneColours } from "./lane_colours.js";
 import { strokeLine } from "./line_marks.js";

@@ -1,11 +1,11 @@
 // Draws marks (lines, boxes, text) on a canvas, and whole planes of numbers with them.
 
-import { cellOf } from "./boxes.js";
+import { cellOf } from "./cell_boxes.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 import { depth, laneColours, tint } from "./lane_colours.js";
-import { isInserted } from "./model.js";
 import { write } from "./number_text.js";
+import { isInserted } from "./player_model.js";
 
 /**
  * @param {number} width

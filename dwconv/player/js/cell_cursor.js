@@ -1,7 +1,7 @@
 // The cell cursor: arrow keys walk through the values of a picture, cell by cell, and say each.
 
 import { find } from "./dom.js";
-import { within } from "./model.js";
+import { within } from "./player_model.js";
 
 /**
  * Where an arrow key leads, in rows down and columns to the right; nowhere for any other key.

@@ -1,7 +1,7 @@
 // Marks on chosen cells of the input: a frame, and once they were judged a sign in its corner.
 
-import { cellOf, viewsOf } from "./boxes.js";
 import { grow, outlineBox, paintText } from "./canvas_drawing.js";
+import { cellOf, viewsOf } from "./cell_boxes.js";
 import { css } from "./compute_palette.js";
 
 /** @type {Record<CellMark, string>} */

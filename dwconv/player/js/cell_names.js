@@ -1,7 +1,7 @@
 // What the cells of the input and of the filters are called, and the numbers in them.
 
-import { inputAt, weightAt } from "./model.js";
 import { shortest } from "./number_text.js";
+import { inputAt, weightAt } from "./player_model.js";
 
 /**
  * What a cell of the input or of a filter is called.

@@ -1,7 +1,7 @@
 // The question which cells of the input a window covers: what was chosen, and what is said to it.
 
-import { inputAt, placeOf, tapPlace } from "./model.js";
 import { counted } from "./number_text.js";
+import { inputAt, placeOf, tapPlace } from "./player_model.js";
 
 /** The name of a cell of the padded input. @param {Pick<Cell, "k" | "row" | "column">} cell */
 const nameOf = ({ k, row, column }) => `${k},${row},${column}`;

@@ -1,8 +1,8 @@
 // The comparison: two convolutions side by side on one clock. It has the markup and the transport of a
 // player; its picture is both convolutions, with words around them (see comparison_words.js).
 
-import { cellOf } from "./boxes.js";
 import { middleOf } from "./canvas_drawing.js";
+import { cellOf } from "./cell_boxes.js";
 import { createCursor } from "./cell_cursor.js";
 import { SIDE_BY_SIDE } from "./comparison_layout.js";
 import {
@@ -26,12 +26,12 @@ import { tablesOfComparison } from "./comparison_tables.js";
 import { createComparisonWords } from "./comparison_words.js";
 import { find } from "./dom.js";
 import { createHelp } from "./help.js";
-import { sameBytes, tapPlace, within } from "./model.js";
+import { orderOfComparison } from "./neighbour_planes.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
-import { orderOfComparison } from "./plane_order.js";
+import { createPlaybackControls } from "./playback_controls.js";
+import { sameBytes, tapPlace, within } from "./player_model.js";
 import { playRow } from "./sound.js";
 import { BACK, HOW_TO_HELP, rowOf, unchanged } from "./speech.js";
-import { createTransport } from "./transport.js";
 
 const SWIPE = 48; // pixels across, at least
 
@@ -57,7 +57,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
   let inSight = 0; // on a phone: the side whose picture is on the screen
   let focus = [0, 0]; // of each track, the row that is large where not all of them can be
 
-  const transport = createTransport(
+  const transport = createPlaybackControls(
     player,
     {
       go: arrive,

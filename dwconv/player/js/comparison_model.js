@@ -1,11 +1,11 @@
 // The model of a comparison: the numbers of both tracks, the moment of each, and how many multiplications
 // have been drawn by then. No drawing; all arithmetic is on indices and counts.
 //
-// A track is one of the two: a model (see model.js) with N filters in G groups, each over S = C / G
+// A track is one of the two: a model (see player_model.js) with N filters in G groups, each over S = C / G
 // input channels, so with T = S * KH * KW taps a window. Its windows are counted position by
 // position, and at one position filter by filter.
 
-import { decode, inputAt, tapPlace } from "./model.js";
+import { decode, inputAt, tapPlace } from "./player_model.js";
 
 /**
  * Take a comparison apart into its header and its two tracks.
@@ -44,7 +44,7 @@ export function decodeComparison(bytes) {
 }
 
 /**
- * The clock of both (see timelineOf in model.js).
+ * The clock of both (see timelineOf in player_model.js).
  *
  * @param {Comparison} comparison
  * @returns {Timeline}

@@ -1,15 +1,15 @@
 // Paints the overlay of a comparison: the windows of both tracks, the lines from input to output, and what
 // the pointer asks for.
 
-import { cellOf } from "./boxes.js";
 import { grow, outlineBox, strokeBox } from "./canvas_drawing.js";
-import { comparisonLinesOf } from "./comparison_connections.js";
+import { cellOf } from "./cell_boxes.js";
+import { comparisonLinesOf } from "./comparison_connecting_lines.js";
 import { channelsOf, laneOf } from "./comparison_model.js";
 import { css, mix } from "./compute_palette.js";
-import { windowBoxOf } from "./connections.js";
+import { windowBoxOf } from "./connecting_lines.js";
 import { laneColours } from "./lane_colours.js";
 import { paintHead, paintSign, strokeLevel, strokeLine } from "./line_marks.js";
-import { tapPlace } from "./model.js";
+import { tapPlace } from "./player_model.js";
 
 /**
  * Paint the outlines of one moment.

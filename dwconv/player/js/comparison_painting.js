@@ -18,8 +18,8 @@ import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 import { hatching, laneColours, tint } from "./lane_colours.js";
 import { paintLegend } from "./legend.js";
-import { inputAt, tapPlace } from "./model.js";
 import { formatFor, write, writeResult, written } from "./number_text.js";
+import { inputAt, tapPlace } from "./player_model.js";
 
 const PLANES = new Set(["input", "slice", "output"]);
 

@@ -1,6 +1,6 @@
 // The pointer on the picture of a comparison: the cell under it, what is said of that, and what a click does.
 
-import { cellAt, contains } from "./boxes.js";
+import { cellAt, contains } from "./cell_boxes.js";
 import { channelsOf, isThere, stateOf, windowOfComparison } from "./comparison_model.js";
 import { describeCellOfComparison } from "./comparison_sentences.js";
 
@@ -9,7 +9,7 @@ import { describeCellOfComparison } from "./comparison_sentences.js";
  *
  * comparison          what is shown
  * frame         the frame of the picture (see picture_canvases.js)
- * transport     its controls (see transport.js)
+ * transport     its controls (see playback_controls.js)
  * statesNow     where both tracks are in the picture
  * rowsOf        the rows of a side if one of them can be made large
  * enlarge       makes a row of a side the large one
@@ -19,7 +19,7 @@ import { describeCellOfComparison } from "./comparison_sentences.js";
  * @param {object} uses
  * @param {() => Comparison} uses.comparison
  * @param {() => ReturnType<typeof import("./picture_canvases.js").createCanvases>} uses.frame
- * @param {ReturnType<typeof import("./transport.js").createTransport>} uses.transport
+ * @param {ReturnType<typeof import("./playback_controls.js").createPlaybackControls>} uses.transport
  * @param {() => State[]} uses.statesNow
  * @param {(side: number) => ComparisonRow[]} uses.rowsOf
  * @param {(side: number, k: number) => void} uses.enlarge

@@ -10,8 +10,8 @@ import {
   stateOf,
   weightOf,
 } from "./comparison_model.js";
-import { inputAt, tapPlace } from "./model.js";
 import { inFull, multiplied, numbered, writeResult, written } from "./number_text.js";
+import { inputAt, tapPlace } from "./player_model.js";
 
 /**
  * One moment of the comparison in words and numbers.

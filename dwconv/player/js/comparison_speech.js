@@ -2,8 +2,8 @@
 
 import { channelsOf, isThere, outputOf, outputsOf, weightOf } from "./comparison_model.js";
 import { describeCellOfComparison } from "./comparison_sentences.js";
-import { inputAt, tapPlace } from "./model.js";
 import { counted, inFull, numbered, writeResult, written } from "./number_text.js";
+import { inputAt, tapPlace } from "./player_model.js";
 import {
   changesIn,
   inputAloud,

@@ -1,8 +1,8 @@
 // The numbers of a comparison as tables: of each side the window of the step, and the planes of a channel.
 
 import { channelsOf, isThere, outputOf, outputsOf, stateOf, weightOf } from "./comparison_model.js";
-import { inputAt, tapPlace } from "./model.js";
 import { writeResult } from "./number_text.js";
+import { inputAt, tapPlace } from "./player_model.js";
 import { placeText, planeTable, tapTable } from "./tables.js";
 
 /**

@@ -1,6 +1,6 @@
 // Where the planes of a lane lie, and the words above and below them.
 
-import { viewsOf } from "./boxes.js";
+import { viewsOf } from "./cell_boxes.js";
 import { LABEL, LINE_GAP, NOTE } from "./lane_sizes.js";
 import { formatFor } from "./number_text.js";
 

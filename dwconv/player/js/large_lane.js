@@ -1,7 +1,7 @@
 // Which lane is the large one while an animation plays: the one that acts, on a phone and wherever
 // only the large lane has digits.
 
-import { viewsOf } from "./boxes.js";
+import { viewsOf } from "./cell_boxes.js";
 import { MS_PER_STEP } from "./playback.js";
 
 const SHORTEST_WINDOW = 500; // pixels: a phone that lies on its side has less

@@ -5,9 +5,9 @@
 // value from the right or from below, over cells that are still empty. Other sides serve only where
 // these have no room.
 
-import { WAYS } from "./line_search.js";
+import { WAYS } from "./line_routing.js";
 
-/** @typedef {import("./line_search.js").Gate} Gate */
+/** @typedef {import("./line_routing.js").Gate} Gate */
 
 const [RIGHT, DOWN, LEFT, UP] = WAYS.keys();
 const CORNER = 4; // pixels that a line keeps from a plane's corner
@@ -73,7 +73,7 @@ function middle(box, way) {
  * @param {Box} plane
  * @param {Box} part   what the line belongs to: the window, or the plane itself
  * @param {Box} to
- * @returns {import("./line_search.js").End[]}
+ * @returns {import("./line_routing.js").End[]}
  */
 export function endsToPlane(plane, part, to) {
   /** @param {number} way */
@@ -96,7 +96,7 @@ export function endsToPlane(plane, part, to) {
  * @param {Box} plane
  * @param {Box} part
  * @param {Box} to
- * @returns {import("./line_search.js").End[]}
+ * @returns {import("./line_routing.js").End[]}
  */
 export function endsFromAbove(plane, part, to) {
   const [leaves] = endsToPlane(plane, part, to);
@@ -118,7 +118,7 @@ export function endsFromAbove(plane, part, to) {
  * @param {Box} plane
  * @param {Box & {cw: number, ch: number}} to
  * @param {Box} cell
- * @returns {import("./line_search.js").End[]}
+ * @returns {import("./line_routing.js").End[]}
  */
 export function endsToCell(plane, to, cell) {
   const leaves = [RIGHT, DOWN, LEFT, UP].map((way) =>

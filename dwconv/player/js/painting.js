@@ -5,7 +5,7 @@
 //
 // `stage` is what painting needs: {scene, model, theme, dpr, digit, hatch, images, still}.
 
-import { cellOf, isMagnified, viewsOf } from "./boxes.js";
+import { paintArithmetic, paintChips, paintQuestion } from "./arithmetic_painting.js";
 import {
   dimUnreached,
   framePicture,
@@ -19,15 +19,15 @@ import {
   planeImage,
   roundBox,
 } from "./canvas_drawing.js";
+import { cellOf, isMagnified, viewsOf } from "./cell_boxes.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 import { dotting, hatching, laneColours } from "./lane_colours.js";
 import { captionOf } from "./lane_layout.js";
-import { planScene } from "./layout.js";
 import { paintLegend } from "./legend.js";
-import { inputAt, outputAt, placeOf, revealed, tapPlace, weightAt } from "./model.js";
+import { inputAt, outputAt, placeOf, revealed, tapPlace, weightAt } from "./player_model.js";
+import { planScene } from "./scene_layout.js";
 import { NOTHING } from "./sentences.js";
-import { paintArithmetic, paintChips, paintQuestion } from "./strip_painting.js";
 
 /**
  * Plan and paint everything that holds until numbers, size, focus or theme change.

@@ -4,7 +4,7 @@
 import { setColours } from "./add_style.js";
 import { find, paintsOn } from "./dom.js";
 import { readTheme, themeKey, worstContrast } from "./lane_colours.js";
-import { createPresenter } from "./presenter.js";
+import { createPresenter } from "./presenter_mode.js";
 
 /**
  * The element of a player in, or at, an element of the page.
@@ -184,7 +184,7 @@ export function createCanvases(player, picture, onNext) {
  * @param {PlayerElement} player
  * @param {Pick<Player, "update" | "where">} own
  * @param {ReturnType<typeof createCanvases>} frame
- * @param {ReturnType<typeof import("./transport.js").createTransport>} transport
+ * @param {ReturnType<typeof import("./playback_controls.js").createPlaybackControls>} transport
  * @param {() => void} [destroy]
  * @returns {Player}
  */

@@ -8,10 +8,10 @@
 // picture.asks                 whether a value is to be predicted before it plays on; undefined if none is ever
 // picture.focus                the lane that is large; picture.setFocus(k) makes it another one
 //
-// A timeline says what there is to go through (see timelineOf in model.js).
+// A timeline says what there is to go through (see timelineOf in player_model.js).
 
 import constants from "./colours_and_speeds.js";
-import { within } from "./model.js";
+import { within } from "./player_model.js";
 import { prefersReducedMotion } from "./reduced_motion.js";
 
 const UNITS = /** @type {Unit[]} */ (constants.units);

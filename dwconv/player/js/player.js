@@ -4,6 +4,7 @@
 // is a function of (payload, moment, hover) and, for a fraction of a second between two moments,
 // of how far the window has moved.
 
+import { NARROW } from "./arithmetic_layout.js";
 import { middleOf } from "./canvas_drawing.js";
 import { createCursor } from "./cell_cursor.js";
 import { cellName, cellNumber } from "./cell_names.js";
@@ -13,10 +14,11 @@ import { doubtAt } from "./doubt.js";
 import { createHelp } from "./help.js";
 import { createLaneButtons } from "./lane_buttons.js";
 import { isSmall, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
-import { decode, placeOf, sameBytes, tapPlace, timelineOf, within } from "./model.js";
+import { orderOfPlayer } from "./neighbour_planes.js";
 import { buildStage, paintBase } from "./painting.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
-import { orderOfPlayer } from "./plane_order.js";
+import { createPlaybackControls } from "./playback_controls.js";
+import { decode, placeOf, sameBytes, tapPlace, timelineOf, within } from "./player_model.js";
 import { paintOverlay } from "./player_overlay.js";
 import { createPointer } from "./player_pointer.js";
 import { createPrediction } from "./prediction.js";
@@ -33,10 +35,8 @@ import {
   summaryOf,
   unchanged,
 } from "./speech.js";
-import { NARROW } from "./strip_layout.js";
 import { tablesOf } from "./tables.js";
 import { createTour } from "./tour.js";
-import { createTransport } from "./transport.js";
 
 /**
  * Operate the element of player.html as a player.
@@ -64,7 +64,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   let focus = 0;
   let shown = { w: 0, t: 0 }; // the moment that the picture shows
 
-  const transport = createTransport(
+  const transport = createPlaybackControls(
     player,
     {
       go: arrive,

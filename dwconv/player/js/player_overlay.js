@@ -1,14 +1,14 @@
 // Paints the overlay of the player: the outlines of the window, the filter and the output value, the
 // lines between them, and what the pointer asks for.
 
-import { cellOf, isMagnified, viewsOf } from "./boxes.js";
 import { grow, outlineBox, strokeBox } from "./canvas_drawing.js";
+import { cellOf, isMagnified, viewsOf } from "./cell_boxes.js";
 import { paintCellMarks } from "./cell_marks.js";
 import { css, mix } from "./compute_palette.js";
-import { connectionsOf, signPlace, windowBoxOf } from "./connections.js";
+import { connectionsOf, signPlace, windowBoxOf } from "./connecting_lines.js";
 import { laneColours } from "./lane_colours.js";
 import { paintHead, paintSign, strokeLevel, strokeLine } from "./line_marks.js";
-import { placeOf, reachedBy, tapPlace } from "./model.js";
+import { placeOf, reachedBy, tapPlace } from "./player_model.js";
 
 const IDLE = [2, 3]; // the window on a lane that does nothing now
 const DASHES = [5, 3]; // what the pointer asks for; what is happening has solid lines
@@ -159,7 +159,7 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutpu
  * @param {{i: number, j: number, q: number}} place
  * @param {boolean} current
  * @param {boolean} toOutput
- * @returns {import("./connections.js").Connection[]}
+ * @returns {import("./connecting_lines.js").Connection[]}
  */
 function linesOf(stage, lane, { i, j, q }, current, toOutput) {
   const key = [lane.k, i, j, q, current, toOutput].join();

@@ -1,6 +1,6 @@
 // The pointer on the picture of a player: the cell under it, what is said of that, and what a click does.
 
-import { placeOf, revealed, windowAt } from "./model.js";
+import { placeOf, revealed, windowAt } from "./player_model.js";
 import { cellUnder } from "./scene_places.js";
 import { describeCell } from "./sentences.js";
 
@@ -15,7 +15,7 @@ const sameCell = (one, other) => JSON.stringify(one) === JSON.stringify(other);
  *
  * model         what is shown
  * frame         the frame of the picture (see picture_canvases.js)
- * transport     its controls (see transport.js)
+ * transport     its controls (see playback_controls.js)
  * prediction    what may be seen of it (see prediction.js)
  * typing        what is typed into it (see cell_typing.js)
  * shownWindow   the window that the picture shows
@@ -26,7 +26,7 @@ const sameCell = (one, other) => JSON.stringify(one) === JSON.stringify(other);
  * @param {object} uses
  * @param {() => Model} uses.model
  * @param {() => ReturnType<typeof import("./picture_canvases.js").createCanvases>} uses.frame
- * @param {ReturnType<typeof import("./transport.js").createTransport>} uses.transport
+ * @param {ReturnType<typeof import("./playback_controls.js").createPlaybackControls>} uses.transport
  * @param {ReturnType<typeof import("./prediction.js").createPrediction>} uses.prediction
  * @param {() => ReturnType<typeof import("./cell_typing.js").createTyping>} uses.typing
  * @param {() => number} uses.shownWindow

@@ -3,8 +3,8 @@
 
 import { cellName, cellNumber } from "./cell_names.js";
 import { createCellChoice } from "./choose_window_cells.js";
-import { outputAt, placeOf } from "./model.js";
 import { writeResult } from "./number_text.js";
+import { outputAt, placeOf } from "./player_model.js";
 import { createPredictionForm } from "./prediction_form.js";
 import { describeCell, outputName } from "./sentences.js";
 

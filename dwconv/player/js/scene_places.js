@@ -1,7 +1,7 @@
 // Where things are in the picture of a player: the cell under a point, the box of a cell or of a part.
 
-import { cellAt, cellOf, contains, viewsOf } from "./boxes.js";
-import { placeOf, tapPlace } from "./model.js";
+import { cellAt, cellOf, contains, viewsOf } from "./cell_boxes.js";
+import { placeOf, tapPlace } from "./player_model.js";
 
 /**
  * The lane and the cell under a point.

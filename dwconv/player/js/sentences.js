@@ -1,6 +1,15 @@
 // Sentences and names of values, for the screen and for screen readers.
 
 import {
+  counted,
+  inFull,
+  MINUS,
+  multiplied,
+  nounBefore,
+  writeResult,
+  written,
+} from "./number_text.js";
+import {
   countSteps,
   inputAt,
   isInserted,
@@ -11,16 +20,7 @@ import {
   stepOf,
   tapPlace,
   weightAt,
-} from "./model.js";
-import {
-  counted,
-  inFull,
-  MINUS,
-  multiplied,
-  nounBefore,
-  writeResult,
-  written,
-} from "./number_text.js";
+} from "./player_model.js";
 import { tapText, windowText } from "./window_sentence.js";
 
 export const NOTHING = "This layer has no output, so there is nothing to show.";

@@ -1,5 +1,6 @@
 // Words for screen readers: signs as words, what the picture shows, what a cell holds and meets.
 
+import { counted, inFull, listed, MINUS, numbered, writeResult } from "./number_text.js";
 import {
   countSteps,
   inputAt,
@@ -10,8 +11,7 @@ import {
   stepOf,
   tapPlace,
   weightAt,
-} from "./model.js";
-import { counted, inFull, listed, MINUS, numbered, writeResult } from "./number_text.js";
+} from "./player_model.js";
 import { describeCell, factorsOf } from "./sentences.js";
 
 /**

@@ -1,7 +1,7 @@
 // Connects a player to Streamlit: creates it, passes numbers to it and sends its reports back.
 
 import { styleWith } from "./add_style.js";
-import { sameBytes } from "./model.js";
+import { sameBytes } from "./player_model.js";
 
 /**
  * One mounted player: how often Streamlit called, what it said last, what the player reported, and

@@ -1,8 +1,8 @@
 // Tables of numbers, for whoever reads or hears them: the window of a step, and whole planes.
 
 import { writeWithWords } from "./dom.js";
-import { inputAt, isInserted, outputAt, placeOf, tapPlace, weightAt } from "./model.js";
 import { signed, writeResult } from "./number_text.js";
+import { inputAt, isInserted, outputAt, placeOf, tapPlace, weightAt } from "./player_model.js";
 import { factorsOf, spokenName } from "./sentences.js";
 import { spoken } from "./speech.js";
 

@@ -1,7 +1,7 @@
 // What lies under a window, in words: the rows and columns of the input, and row by row what is multiplied.
 
-import { inputAt, isInserted, tapPlace, weightAt } from "./model.js";
 import { multiplied, numbered, signed, writeResult } from "./number_text.js";
+import { inputAt, isInserted, tapPlace, weightAt } from "./player_model.js";
 
 /**
  * What a tap multiplies: "3\u00b7(\u22121)", or in a word that it lies on an added zero.

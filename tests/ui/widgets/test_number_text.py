@@ -9,7 +9,7 @@ from dwconv.engine.plurals import counted
 from dwconv.ui.widgets.number_text import written
 
 # tests/js/number_text.test.mjs reads the same list.
-COUNTS = json.loads((Path(__file__).parents[2] / "js" / "counts.json").read_text("utf-8"))
+COUNTS = json.loads((Path(__file__).parents[2] / "js" / "written_numbers.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(("count", "text"), COUNTS.items())

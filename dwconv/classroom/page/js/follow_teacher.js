@@ -3,8 +3,8 @@
 // While the teacher's animation plays nothing is sent: the moment says when it began, and the
 // server's time says how far it is.
 
-import { within } from "../../../player/js/model.js";
 import { MS_PER_STEP } from "../../../player/js/playback.js";
+import { within } from "../../../player/js/player_model.js";
 import { prefersReducedMotion } from "../../../player/js/reduced_motion.js";
 
 const LOOK_EVERY = 400; // ms between two looks at whether the animation is where it should be

@@ -1,7 +1,7 @@
 // The class's picture: a player, or a comparison of two convolutions, in the same place of the page.
 
-import { decode, timelineOf } from "../../../player/js/model.js";
 import { createPlayer } from "../../../player/js/player.js";
+import { decode, timelineOf } from "../../../player/js/player_model.js";
 
 /** @typedef {"player" | "comparison"} Kind */
 /** @typedef {typeof import("./comparison_picture.js")} ComparisonScript */

@@ -4,9 +4,9 @@
 import constants from "./colours_and_speeds.js";
 import { find } from "./dom.js";
 import { createPlayback } from "./playback.js";
+import { actionOf } from "./playback_keys.js";
 import { createStatusLine } from "./status_line.js";
 import { createStepField } from "./step_field.js";
-import { actionOf } from "./transport_keys.js";
 import { createUnitButtons } from "./unit_buttons.js";
 
 const REPORT_AFTER = 200; // ms without another seek before Python hears of it
@@ -18,7 +18,7 @@ const REPORT_AFTER = 200; // ms without another seek before Python hears of it
  * @param {Picture} picture   see playback.js
  * @param {(report: Report) => void} onSeek
  */
-export function createTransport(player, picture, onSeek) {
+export function createPlaybackControls(player, picture, onSeek) {
   const button = (/** @type {string} */ name) => find(player, `.dw-${name}`, HTMLButtonElement);
   const playButton = button("play");
   const slider = find(player, ".dw-step", HTMLInputElement);

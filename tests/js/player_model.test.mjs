@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hatchOf } from "../../dwconv/player/js/canvas_drawing.js";
+import { write, writeResult } from "../../dwconv/player/js/number_text.js";
 import {
   decode,
   inputAt,
@@ -15,8 +16,7 @@ import {
   weightAt,
   windowAt,
   within,
-} from "../../dwconv/player/js/model.js";
-import { write, writeResult } from "../../dwconv/player/js/number_text.js";
+} from "../../dwconv/player/js/player_model.js";
 import { describe, describeCell } from "../../dwconv/player/js/sentences.js";
 import { payload } from "./payload.mjs";
 

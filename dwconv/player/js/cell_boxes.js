@@ -1,6 +1,6 @@
 // Boxes on screen: which cell of a plane lies where.
 
-import { within } from "./model.js";
+import { within } from "./player_model.js";
 
 /**
  * The part of a view that shows one cell.

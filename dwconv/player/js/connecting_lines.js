@@ -1,9 +1,9 @@
 // What is joined by lines in a lane: the window with its filter, and the filter with its output value.
 
-import { cellOf, viewsOf } from "./boxes.js";
+import { cellOf, viewsOf } from "./cell_boxes.js";
 import { endsToCell, endsToPlane } from "./line_ends.js";
-import { lineBetween } from "./line_search.js";
-import { tapPlace } from "./model.js";
+import { lineBetween } from "./line_routing.js";
+import { tapPlace } from "./player_model.js";
 
 const NAME = { width: 86, height: 22 }; // the button with a lane's name
 
@@ -23,7 +23,7 @@ export function connectionsOf(lane, model, { i, j, q }, current = true, toOutput
   const [input] = viewsOf(lane, "input");
   const [filter, output] = [viewsOf(lane, "filter")[q], viewsOf(lane, "output")[q]];
   const stops = [...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : []), filter];
-  /** @type {{ends: import("./line_search.js").End[], times?: boolean}[]} */
+  /** @type {{ends: import("./line_routing.js").End[], times?: boolean}[]} */
   const wanted = [];
   /** @type {View} */
   let from = input;

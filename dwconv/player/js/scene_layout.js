@@ -6,11 +6,11 @@
 // own digits would be too small; "weights" is likewise the current filter, where there are too
 // many filters for all of them to have digits.
 
+import { NARROW, narrowStripHeight, planStrip, stripShapes } from "./arithmetic_layout.js";
 import { placeColumn, planColumn } from "./column_layout.js";
 import { columnsOf, newLane, placeLarge, placeSmall } from "./lane_layout.js";
 import { planLarge } from "./lane_sizes.js";
 import { LEGEND, planLegend } from "./legend.js";
-import { NARROW, narrowStripHeight, planStrip, stripShapes } from "./strip_layout.js";
 
 const GUTTER = 92; // a lane's name, to the left of its planes
 const LANE_GAP = 6;

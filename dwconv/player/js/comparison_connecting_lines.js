@@ -3,12 +3,12 @@
 //
 // A line comes to a slice from above and leaves it on the right; see line_ends.js for the rest.
 
-import { cellOf } from "./boxes.js";
+import { cellOf } from "./cell_boxes.js";
 import { channelsOf } from "./comparison_model.js";
-import { windowBoxOf } from "./connections.js";
+import { windowBoxOf } from "./connecting_lines.js";
 import { endsFromAbove, endsToCell, endsToPlane } from "./line_ends.js";
-import { lineBetween } from "./line_search.js";
-import { tapPlace } from "./model.js";
+import { lineBetween } from "./line_routing.js";
+import { tapPlace } from "./player_model.js";
 
 const PLUS = 7; // pixels from the middle of the plus to its edge
 const GAP = 8; // pixels into the next row of the same card
@@ -51,7 +51,7 @@ export function comparisonLinesOf(plan, { i, j, n }) {
     const walls = [...plan.views, ...numbers].filter((view) => meets(view, room));
     /** @type {Point[][]} */
     const lines = [];
-    /** @param {import("./line_search.js").End[]} ends */
+    /** @param {import("./line_routing.js").End[]} ends */
     const join = ([from, to]) => {
       const line = row.height < LEAST_ROW ? null : lineBetween(room, walls, from, to, lines);
       if (line) lines.push(line);

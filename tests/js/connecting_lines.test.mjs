@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cellOf, viewsOf } from "../../dwconv/player/js/boxes.js";
-import { connectionsOf, signPlace, windowBoxOf } from "../../dwconv/player/js/connections.js";
-import { planScene } from "../../dwconv/player/js/layout.js";
-import { decode, tapPlace } from "../../dwconv/player/js/model.js";
+import { cellOf, viewsOf } from "../../dwconv/player/js/cell_boxes.js";
+import { connectionsOf, signPlace, windowBoxOf } from "../../dwconv/player/js/connecting_lines.js";
+import { decode, tapPlace } from "../../dwconv/player/js/player_model.js";
+import { planScene } from "../../dwconv/player/js/scene_layout.js";
 import { payload } from "./payload.mjs";
 
 const tools = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { decode, timelineOf } from "../../dwconv/player/js/model.js";
+import { decode, timelineOf } from "../../dwconv/player/js/player_model.js";
 import { payload } from "./payload.mjs";
 
 // What the transport needs of a page; frames come when a test asks for them.
@@ -51,9 +51,9 @@ const page = {
   cancelAnimationFrame: () => {},
 };
 Object.assign(globalThis, page);
-const { createTransport } = await import("../../dwconv/player/js/transport.js");
+const { createPlaybackControls } = await import("../../dwconv/player/js/playback_controls.js");
 const { typedStep } = await import("../../dwconv/player/js/step_field.js");
-const { actionOf } = await import("../../dwconv/player/js/transport_keys.js");
+const { actionOf } = await import("../../dwconv/player/js/playback_keys.js");
 const { mayFollow } = await import("../../dwconv/player/js/large_lane.js");
 
 const UNITS = ["tap", "window", "pixel"];
@@ -78,7 +78,7 @@ function transportOf(layer) {
     lanes: false,
   };
   const reports = [];
-  const transport = createTransport(player, picture, (report) => reports.push(report));
+  const transport = createPlaybackControls(player, picture, (report) => reports.push(report));
   transport.load(timelineOf(decode(payload(layer))), "its sizes.");
   transport.showState();
   return { transport, player, picture, reports, press: press.bind(null, player) };

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cellAt, cellOf, contains, viewsOf } from "../../dwconv/player/js/boxes.js";
-import { planScene } from "../../dwconv/player/js/layout.js";
-import { decode } from "../../dwconv/player/js/model.js";
-import { outputChannelOf } from "../../dwconv/player/js/strip_painting.js";
+import { outputChannelOf } from "../../dwconv/player/js/arithmetic_painting.js";
+import { cellAt, cellOf, contains, viewsOf } from "../../dwconv/player/js/cell_boxes.js";
+import { decode } from "../../dwconv/player/js/player_model.js";
+import { planScene } from "../../dwconv/player/js/scene_layout.js";
 import { payload } from "./payload.mjs";
 
 const tools = {
