@@ -12,7 +12,7 @@ def main() -> None:
     from dwconv.ui.navigation import sections, sidebar_at_first
     from dwconv.ui.page_table import PAGES, browser_title
     from dwconv.ui.run_queue import RUNS
-    from dwconv.ui.web.first_page import end_of_page
+    from dwconv.ui.web.html_document import end_of_page
     from dwconv.ui.widgets.controls import shared_controls
 
     page = st.navigation(sections(), position="hidden" if st.context.is_embedded else "top")

@@ -198,8 +198,8 @@ def test_heavy_libraries_are_imported_only_where_they_may_be(path: Path) -> None
             assert name.startswith("dwconv/reference/") or name == "dwconv/networks/build.py", where
             assert not at_import, f"{where} outside a function"
         elif library == "matplotlib":
-            # samples.py reads the photograph that matplotlib ships; figures/ draws.
-            reads = name == "dwconv/engine/samples.py" and not at_import
+            # sample_values.py reads the photograph that matplotlib ships; figures/ draws.
+            reads = name == "dwconv/engine/sample_values.py" and not at_import
             assert name.startswith("dwconv/files/figures/") or reads, where
             assert "pyplot" not in imported, f"{where}: pyplot is global state"
 

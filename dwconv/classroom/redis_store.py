@@ -28,7 +28,7 @@ from dwconv.classroom import room_state as rooms
 from dwconv.classroom.events import ClassError, Event, Pictured
 from dwconv.classroom.limits import Limits
 from dwconv.classroom.memory_store import too_many_pictures, too_many_rooms
-from dwconv.classroom.redis_room_copy import PAUSE, RoomCopy, cannot_be_reached
+from dwconv.classroom.redis_copy_of_room import PAUSE, RoomCopy, cannot_be_reached
 from dwconv.classroom.room_state import Room
 from dwconv.classroom.store_interface import (
     FORGOTTEN_AFTER,

@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.errors import DwconvError
-from dwconv.engine.operands import (
+from dwconv.engine.check_arrays import (
     accumulator_dtype,
     as_operands,
     check_integer_sums,
@@ -19,6 +18,7 @@ from dwconv.engine.operands import (
     check_shape,
     is_integer,
 )
+from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import real_taps, windows
 

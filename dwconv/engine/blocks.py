@@ -9,9 +9,9 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.engine.check_arrays import check_shape
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.operands import check_shape
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
 

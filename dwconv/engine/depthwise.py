@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.operands import accumulator_dtype, allocate, check_operands
+from dwconv.engine.check_arrays import accumulator_dtype, allocate, check_operands
 from dwconv.engine.rows_of_windows import (
     WORKSPACE_BYTES,
     channels_last,

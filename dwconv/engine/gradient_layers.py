@@ -24,9 +24,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.engine.check_arrays import check_shape
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.operands import check_shape
 from dwconv.engine.spec import ConvSpec, Pads
 
 Array = npt.NDArray[Any]

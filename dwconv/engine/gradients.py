@@ -20,9 +20,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.depthwise import sum_products
-from dwconv.engine.geometry import Axis
-from dwconv.engine.operands import (
+from dwconv.engine.check_arrays import (
     accumulator_dtype,
     allocate,
     as_operands,
@@ -30,6 +28,8 @@ from dwconv.engine.operands import (
     check_shape,
     is_integer,
 )
+from dwconv.engine.depthwise import sum_products
+from dwconv.engine.geometry import Axis
 from dwconv.engine.rows_of_windows import (
     channels_last,
     output_by_filter,

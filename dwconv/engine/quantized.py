@@ -21,9 +21,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.engine.check_arrays import check_operands
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.operands import check_operands
 from dwconv.engine.spec import ConvSpec
 
 Array = npt.NDArray[Any]

@@ -56,7 +56,7 @@ class QuantizedOutput:
     multiplier : Multiplier
     multiplied, shifted : int
         After the multiplication by the whole number, and after the shift to the right.
-    moved : int
+    with_zero_point : int
         With the zero point of the output added.
     output : int
         Limited to -128 ... 127.
@@ -68,7 +68,7 @@ class QuantizedOutput:
     multiplier: Multiplier
     multiplied: int
     shifted: int
-    moved: int
+    with_zero_point: int
     output: int
 
 
@@ -125,7 +125,7 @@ def follow_output(
     multiplier = layer.multiplier(channel, filter)
     multiplied = multiply_by_number(total + bias, multiplier)
     shifted = shift_right(multiplied, max(-multiplier.shift, 0))
-    moved = int(shifted) + layer.output.zero_point
+    with_zero_point = int(shifted) + layer.output.zero_point
     return QuantizedOutput(
         tuple(taps),
         bias,
@@ -133,6 +133,6 @@ def follow_output(
         multiplier,
         int(multiplied),
         int(shifted),
-        moved,
-        min(max(moved, LEAST), MOST),
+        with_zero_point,
+        min(max(with_zero_point, LEAST), MOST),
     )

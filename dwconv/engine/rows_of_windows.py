@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
+from dwconv.engine.check_arrays import allocate
 from dwconv.engine.geometry import Axis
-from dwconv.engine.operands import allocate
 from dwconv.engine.spec import ConvSpec
 
 Array = npt.NDArray[Any]

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy.typing as npt
 
+from dwconv.engine.check_arrays import as_operands, check_integer_sums, check_shape, is_integer
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.operands import as_operands, check_integer_sums, check_shape, is_integer
 from dwconv.engine.spec import ConvSpec, check_spec
 from dwconv.engine.standard import standard
 

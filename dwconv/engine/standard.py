@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.errors import DwconvError
-from dwconv.engine.operands import (
+from dwconv.engine.check_arrays import (
     INT64,
     accumulator_dtype,
     allocate,
@@ -19,6 +18,7 @@ from dwconv.engine.operands import (
     check_shape,
     is_integer,
 )
+from dwconv.engine.errors import DwconvError
 from dwconv.engine.rows_of_windows import WORKSPACE_BYTES, channels_last, windows_of
 from dwconv.engine.spec import ConvSpec, check_spec
 from dwconv.engine.tf_nn_arguments import count_groups

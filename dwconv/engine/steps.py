@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.engine.check_arrays import allocate, check_operands
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.operands import allocate, check_operands
 from dwconv.engine.rows_of_windows import windows_of
 from dwconv.engine.spec import ConvSpec
 

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.engine.check_arrays import as_operands
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import integer
 from dwconv.engine.gradients import filter_gradient, input_gradient
-from dwconv.engine.operands import as_operands
 from dwconv.engine.plurals import counted
 from dwconv.engine.separable import separable
 from dwconv.engine.standard import standard

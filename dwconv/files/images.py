@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.samples import photograph
+from dwconv.engine.sample_values import photograph
 from dwconv.files.png_transparency import transparent_pixels
 
 if TYPE_CHECKING:

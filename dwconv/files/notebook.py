@@ -81,9 +81,9 @@ def show(
     (1, 2, 2, 1) ∗ (2, 2, 1, 1) → (1, 1, 1, 1), step by step
     """
     from dwconv.engine.geometry import integer
-    from dwconv.files.standalone import standalone
+    from dwconv.files.standalone_page import standalone_page
 
-    page = standalone(spec, input, filter, step=step, unit=unit, bare=True)
+    page = standalone_page(spec, input, filter, step=step, unit=unit, bare=True)
     title = f"{spec.input_shape} ∗ {spec.filter_shape} → {spec.output_shape}, step by step"
     return Shown(page, integer("height", height, 200), title)
 
@@ -209,7 +209,7 @@ def _texts(
     import numpy as np
 
     from dwconv.costs.layer import costs
-    from dwconv.engine.operands import check_operands
+    from dwconv.engine.check_arrays import check_operands
     from dwconv.files.snippets import assignments, loops, packed
     from dwconv.player.payload import pack, unpack
 

@@ -100,11 +100,11 @@ def _macs(layers: tuple[NetworkLayer, ...]) -> Fraction:
     return Fraction(total(layers).macs)
 
 
-def _params(name: str, reading: str, width: float = 1.0) -> Fraction:
+def _parameters(name: str, reading: str, width: float = 1.0) -> Fraction:
     return Fraction(parameters(name, width=width)[reading])
 
 
-_CUT = "Cut off after the last digit, not rounded."
+_CUT_OFF_NOTE = "Cut off after the last digit, not rounded."
 
 
 def _mobilenet() -> list[PrintedFigure]:
@@ -194,14 +194,14 @@ def _mobilenet() -> list[PrintedFigure]:
     for width, (macs, params) in zip(WIDTHS, widths, strict=True):
         thin = network("MobileNet", width=width)
         found.append(PrintedFigure(f"MACs, width {width:g}", macs, _macs(thin), paper, "Table 6"))
-        kernels = _params("MobileNet", "kernels", width)
+        kernels = _parameters("MobileNet", "kernels", width)
         found.append(
             PrintedFigure(f"parameters, width {width:g}", params, kernels, paper, "Table 6")
         )
     sizes = "569 M", "418 M", "290 M", "186 M"
     for side, macs in zip(RESOLUTIONS, sizes, strict=True):
         small = _macs(network("MobileNet", resolution=side))
-        why = _CUT if side == 160 else ""
+        why = _CUT_OFF_NOTE if side == 160 else ""
         found.append(PrintedFigure(f"MACs, resolution {side}", macs, small, paper, "Table 7", why))
     return found
 
@@ -222,29 +222,29 @@ def _mobilenet_v2() -> list[PrintedFigure]:
         PrintedFigure(
             "parameters, kernels",
             "3.4 M",
-            _params("MobileNetV2", "kernels"),
+            _parameters("MobileNetV2", "kernels"),
             *paper,
-            f"{_CUT} All three readings would round to 3.5: {counts} M.",
+            f"{_CUT_OFF_NOTE} All three readings would round to 3.5: {counts} M.",
         ),
         PrintedFigure(
             "MACs, width 1.4",
             "585 M",
             _macs(network("MobileNetV2", width=1.4)),
             *paper,
-            _WIDER,
+            _RELEASED_WIDER_NOTE,
         ),
         PrintedFigure(
             "parameters, width 1.4",
             "6.9 M",
-            _params("MobileNetV2", "kernels", 1.4),
+            _parameters("MobileNetV2", "kernels", 1.4),
             *paper,
-            _WIDER,
+            _RELEASED_WIDER_NOTE,
         ),
         *_v2_released(),
     ]
 
 
-_WIDER = (
+_RELEASED_WIDER_NOTE = (
     "For the network with this width whose weights they released, the authors print 582 M MACs and "
     "6.06 M parameters."
 )
@@ -269,7 +269,7 @@ def _v2_released() -> list[PrintedFigure]:
             PrintedFigure(
                 f"parameters, width {width:g}",
                 params,
-                _params("MobileNetV2", "kernels", width),
+                _parameters("MobileNetV2", "kernels", width),
                 *source,
             ),
         ]
@@ -311,14 +311,18 @@ def _mobilenet_v3_large() -> list[PrintedFigure]:
             "MACs", "217 M", macs, "The authors' repository, tensorflow/models", "README"
         ),
         PrintedFigure(
-            "parameters, kernels", "5.4 M", _params("MobileNetV3Large", "kernels"), *_V3, _CUT
+            "parameters, kernels",
+            "5.4 M",
+            _parameters("MobileNetV3Large", "kernels"),
+            *_V3,
+            _CUT_OFF_NOTE,
         ),
     ]
 
 
 def _mobilenet_v3_small() -> list[PrintedFigure]:
     layers = network("MobileNetV3Small")
-    kernels = _params("MobileNetV3Small", "kernels")
+    kernels = _parameters("MobileNetV3Small", "kernels")
     before, classes = layers[-2:]  # the two dense layers at the end
     wide = replace(before, output_shape=(*before.output_shape[:-1], 1280))
     wider = replace(classes, input_shape=wide.output_shape)
@@ -329,7 +333,7 @@ def _mobilenet_v3_small() -> list[PrintedFigure]:
     )
     first = "The same in its first version, arXiv 1905.02244v1", _V3[1]
     return [
-        PrintedFigure("MACs", "56 M", _macs(layers), *_V3, _CUT),
+        PrintedFigure("MACs", "56 M", _macs(layers), *_V3, _CUT_OFF_NOTE),
         PrintedFigure("parameters, kernels", "2.5 M", kernels, *_V3),
         PrintedFigure(
             "MACs",
@@ -356,7 +360,7 @@ def _xception() -> list[PrintedFigure]:
         PrintedFigure(
             "parameters, trainable",
             "22,855,952",
-            _params("Xception", "trainable"),
+            _parameters("Xception", "trainable"),
             "Chollet, Xception, CVPR 2017",
             "Table 3",
         ),
@@ -372,13 +376,13 @@ def _xception() -> list[PrintedFigure]:
 
 def _efficientnet_b0() -> list[PrintedFigure]:
     macs = "Printed as FLOPS, and it is MACs: with two operations each it would be twice as much."
-    kernels = float(_params("EfficientNetB0", "kernels")) / 10**6
+    kernels = float(_parameters("EfficientNetB0", "kernels")) / 10**6
     return [
         PrintedFigure("MACs", "0.39 B", _macs(network("EfficientNetB0")), *_EFFICIENTNET, macs),
         PrintedFigure(
             "parameters, trainable",
             "5.3 M",
-            _params("EfficientNetB0", "trainable"),
+            _parameters("EfficientNetB0", "trainable"),
             *_EFFICIENTNET,
             f"The kernels alone are {kernels:.2f} M.",
         ),
@@ -389,7 +393,9 @@ def _nasnet_mobile() -> list[PrintedFigure]:
     paper = "Zoph et al., Learning Transferable Architectures, CVPR 2018", "NASNet-A (4 @ 1056)"
     return [
         PrintedFigure("MACs", "564 M", _macs(network("NASNetMobile")), *paper),
-        PrintedFigure("parameters, kernels", "5.3 M", _params("NASNetMobile", "kernels"), *paper),
+        PrintedFigure(
+            "parameters, kernels", "5.3 M", _parameters("NASNetMobile", "kernels"), *paper
+        ),
     ]
 
 
@@ -403,5 +409,5 @@ def _convnext_tiny() -> list[PrintedFigure]:
             *paper,
             "Printed as FLOPs, and it is MACs.",
         ),
-        PrintedFigure("parameters, all", "29 M", _params("ConvNeXtTiny", "all"), *paper),
+        PrintedFigure("parameters, all", "29 M", _parameters("ConvNeXtTiny", "all"), *paper),
     ]

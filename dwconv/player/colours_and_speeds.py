@@ -26,13 +26,13 @@ def _read(source: str) -> dict[str, Any]:
 
 _constants = _read(_SOURCE.read_text(encoding="utf-8"))
 
-HUES: tuple[str, ...] = tuple(_constants["hues"])
+LANE_HUES: tuple[str, ...] = tuple(_constants["hues"])
 """The colour of lane 0, 1, ...; more lanes begin again with the first."""
 
-GREY: str = _constants["grey"]
+NEGATIVE_COLOUR: str = _constants["grey"]
 """The colour of negative values."""
 
-SUMS: str = _constants["sums"]
+SUM_COLOUR: str = _constants["sums"]
 """The colour of positive sums across channels."""
 
 UNITS: tuple[Unit, ...] = tuple(_constants["units"])

@@ -21,11 +21,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.engine.check_arrays import check_operands
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import Axis
 from dwconv.engine.grouped import grouped_products
-from dwconv.engine.operands import check_operands
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
 from dwconv.engine.steps import products, windows

@@ -215,7 +215,7 @@ def run_here(call: Call) -> Run:
         result = apply(call, *operands)
         return [tf.cast(result, tf.float32) if call.dtype else result]
 
-    return catch([call.name], compute)[0]
+    return run_and_catch([call.name], compute)[0]
 
 
 def apply(call: Call, *operands: Any) -> Any:
@@ -225,7 +225,7 @@ def apply(call: Call, *operands: Any) -> Any:
     return getattr(tf.nn, call.op)(*operands, **call.parameters)
 
 
-def catch(ops: Sequence[str], compute: Callable[[], Sequence[Any]]) -> list[Run]:
+def run_and_catch(ops: Sequence[str], compute: Callable[[], Sequence[Any]]) -> list[Run]:
     """Run a function that returns one tensor for each name; an error becomes that of every name."""
     outputs: list[Array | None] = [None] * len(ops)
     error, message = "", ""

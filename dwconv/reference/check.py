@@ -22,7 +22,7 @@ from dwconv.engine.errors import DwconvError
 from dwconv.engine.gradients import filter_gradient, input_gradient
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
-from dwconv.reference.ask_tensorflow import Run, apply, catch, run_here, shared_worker
+from dwconv.reference.ask_tensorflow import Run, apply, run_and_catch, run_here, shared_worker
 from dwconv.reference.calls import (
     Array,
     Call,
@@ -31,7 +31,7 @@ from dwconv.reference.calls import (
     grouped_call,
     standard_call,
 )
-from dwconv.reference.explain import NO_GRADIENT, explain_difference
+from dwconv.reference.explain_difference import NO_GRADIENT, explain_difference
 from dwconv.reference.known_faults import DILATION_IN_GRADIENT_OPS
 from dwconv.reference.verdict import Verdict, compare, judge, rounding_tolerance
 from dwconv.reference.worker_manager import Worker
@@ -278,7 +278,7 @@ def _differentiate(
         gradients: Sequence[Any] = tape.gradient(output, tensors, tf.constant(g))
         return gradients
 
-    return catch([f"tf.GradientTape{note}"] * 2, compute_gradients)
+    return run_and_catch([f"tf.GradientTape{note}"] * 2, compute_gradients)
 
 
 def _differentiate_without_stride(spec: ConvSpec, x: Array, w: Array, g: Array) -> list[Run]:

@@ -81,7 +81,7 @@ def initialize(warm_up: Callable[[], Any], environment: Mapping[str, str], log_p
         os.dup2(descriptor, 2)
     os.environ.update(environment)
     threading.Thread(target=_exit_with_parent, args=(os.getppid(),), daemon=True).start()
-    _warm_up_result = catch(warm_up, ())
+    _warm_up_result = call_and_catch(warm_up, ())
 
 
 def lower_priority(by: int) -> None:
@@ -102,7 +102,7 @@ def describe_process() -> tuple[int, tuple[Any, ...]]:
     return os.getpid(), _warm_up_result
 
 
-def catch(function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
+def call_and_catch(function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
     """Call a function; return True and its result, or False and its exception as text.
 
     Its class may not exist outside.

@@ -2,7 +2,7 @@
 
 A fault has a reason, and cases that show it; a case is one call. The gallery of the TensorFlow
 page shows and runs the cases (`dwconv.reference.run_fault_case`). A verdict explains a difference by
-the fault that affects the layer (`dwconv.reference.explain`). Programs to copy avoid the faults
+the fault that affects the layer (`dwconv.reference.explain_difference`). Programs to copy avoid the faults
 named here. To add a fault, add it to `FAULTS`: nothing else has to change.
 """
 
@@ -16,7 +16,7 @@ from typing import Any, Literal
 import numpy as np
 
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import Array, Call, Op, depthwise_call
 
@@ -34,7 +34,7 @@ GROUPS: tuple[Group, ...] = (
 
 WHAT_TO_DO = "What to do: "
 
-# The lab shows a case with these samples: keys of dwconv.engine.samples.INPUTS and KERNELS.
+# The lab shows a case with these samples: keys of dwconv.engine.sample_values.INPUTS and KERNELS.
 INPUT, KERNEL = "ramp", "ones"
 
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from dwconv.reference.ask_tensorflow import Run, run, worker_for_crashing_calls
 from dwconv.reference.calls import Array
-from dwconv.reference.explain import explain_error
+from dwconv.reference.explain_difference import explain_error
 from dwconv.reference.formula_output import compute_or_refuse
 from dwconv.reference.known_faults import Case
 from dwconv.reference.worker_errors import WorkerCrashed, WorkerError, WorkerHung

@@ -16,7 +16,7 @@ from dwconv.engine.geometry import integer
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.ask_tensorflow import apply, plain_message, shared_worker
 from dwconv.reference.calls import Array, Call, depthwise_call, grouped_call, standard_call
-from dwconv.reference.explain import explain_error
+from dwconv.reference.explain_difference import explain_error
 from dwconv.reference.known_faults import has_dilation_with_stride
 from dwconv.reference.worker_manager import Worker
 

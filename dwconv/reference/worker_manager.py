@@ -29,7 +29,7 @@ from pebble import ProcessExpired, ProcessPool
 from dwconv.reference.fair_queue import FairQueue
 from dwconv.reference.inside_worker import (
     WorkerLog,
-    catch,
+    call_and_catch,
     cause_of_end,
     describe_process,
     initialize,
@@ -272,7 +272,9 @@ class Worker:
         for _ in range(3):
             pool = self._start_unless_ready()
             try:
-                succeeded, *rest = self._call(pool, catch, (job.function, job.args), job.limit)
+                succeeded, *rest = self._call(
+                    pool, call_and_catch, (job.function, job.args), job.limit
+                )
             except BrokenProcessPool:  # it died with nothing to do, so the job is not to blame
                 lost = self._restart(WorkerCrashed, "ended its own process before it took a job.")
             except TimeoutError:

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.gradients import filter_gradient
-from dwconv.engine.samples import filter_from_names, make_filter, make_input
+from dwconv.engine.sample_values import filter_from_names, make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import windows
 

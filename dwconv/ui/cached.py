@@ -24,7 +24,7 @@ from dwconv.engine.gradient_layers import (
     layer_of_the_sum,
 )
 from dwconv.engine.quantized import QuantizedLayer, quantize_layer, quantized_depthwise
-from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
 from dwconv.player.blocks import LARGEST, pack_blocks
@@ -51,9 +51,9 @@ from dwconv.reference.verdict import Verdict
 from dwconv.reference.worker_errors import WorkerBusy, WorkerHung
 from dwconv.teaching.claims import Answer, find_claim, tensorflow_answers
 from dwconv.teaching.gradient_descent import SPEC, Descent, Task, descend, make_task
+from dwconv.ui.bounded_cache import ResultCache, size_in_bytes
 from dwconv.ui.components.gradient_descent import pack as pack_descent
 from dwconv.ui.parameters.table import TYPED, Array, number_of
-from dwconv.ui.result_cache import ResultCache, size_in_bytes
 from dwconv.ui.session import Lab
 
 T = TypeVar("T")

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dwconv.classroom import events
-from dwconv.classroom.classes_for_threads import OPEN_CLASSES
 from dwconv.classroom.events import ClassError
+from dwconv.classroom.open_classes_from_threads import OPEN_CLASSES
 from dwconv.classroom.questions import ClassQuestion, ask_claim
 from dwconv.classroom.room_state import Room
 from dwconv.classroom.store_interface import now_ms

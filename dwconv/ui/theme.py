@@ -6,7 +6,7 @@ have, stand in .streamlit/config.toml.
 
 from __future__ import annotations
 
-from dwconv.player.colours_and_speeds import GREY, HUES, THEMES
+from dwconv.player.colours_and_speeds import LANE_HUES, NEGATIVE_COLOUR, THEMES
 
 _OPTIONS = {
     "--st-background-color": ("backgroundColor", "sidebar.secondaryBackgroundColor"),
@@ -37,7 +37,7 @@ def theme_options() -> dict[str, str | list[str]]:
     ('#ffffff', '#4696c4')
     """
     options: dict[str, str | list[str]] = {}
-    hues = [*HUES[:_CHART_HUES], GREY]
+    hues = [*LANE_HUES[:_CHART_HUES], NEGATIVE_COLOUR]
     for appearance, colours in THEMES.items():
         for colour, names in _OPTIONS.items():
             options |= {f"{appearance}.{name}": colours[colour] for name in names}

@@ -39,7 +39,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from dwconv.ui.page_table import PAGES
 from tests.bench.visitors import Visitor
 from tests.browser.harness import Server, serve
-from tests.hostile import MARK, TEXTS, link, state
+from tests.hostile_input import MARK, TEXTS, link, state
 
 SLOW = 1.0  # seconds
 

@@ -11,7 +11,7 @@ import time
 
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.table import of_layer
-from tests.costs.random_real_layers import random_batch, random_values, walked, with_batch
+from tests.costs.random_large_layers import random_batch, random_values, walked, with_batch
 from tests.pages.app import change, components, fields, opened, sentences, top, went_to
 
 PADS = "pt", "pb", "pl", "pr"

@@ -1,4 +1,4 @@
-"""Small pictures of every page, compared with those in tests/browser/pages.
+"""Small pictures of every page, compared with those in tests/browser/page_pictures.
 
 After a change that is meant to be seen, renew them and look at what git shows:
 
@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.harness import settled
 
-FOLDER = Path(__file__).parent / "pages"
+FOLDER = Path(__file__).parent / "page_pictures"
 RENEW = bool(os.environ.get("RENEW_SCREENSHOTS"))
 
 # A pixel is another one if a channel differs by this much of 255; so many may be, in shares of all.

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.design_page import design_page, keep_picture
 from tests.browser.harness import go_to, settled
-from tests.browser.parts_page import keep_picture, parts_page
 from tests.browser.screenshots import RENEW
 from tests.browser.touch_targets import FINGER, too_small
 
@@ -74,7 +74,7 @@ def test_axe_finds_nothing_in_any_state_of_the_player(open_page: Open, phone: bo
 def test_all_parts_of_the_design_are_on_one_page_in_both_themes(open_page: Open) -> None:
     page = open_page("/c/", wait=False, height=1500)
     page.goto("about:blank")  # the lab's own pages allow no script within a page
-    page.set_content(parts_page())
+    page.set_content(design_page())
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
         page.wait_for_function("() => document.querySelector('.dw-player').dwPlayer?.settled()")

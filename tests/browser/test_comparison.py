@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dwconv import ConvSpec, costs
-from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.player.comparison import beside_standard, more_macs, of_standard, separable
 from tests.browser.harness import settled
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dwconv import depthwise_conv2d
-from dwconv.engine.samples import make_filter
+from dwconv.engine.sample_values import make_filter
 from dwconv.files import images
 from tests.browser.harness import settled
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
 import dwconv
 from dwconv import ConvSpec, depthwise_conv2d
-from dwconv.files.standalone import standalone
+from dwconv.files.standalone_page import standalone_page
 from dwconv.files.tensors import read_csv, write_csv, write_npz
 from dwconv.player.assets import CSS, HTML, script
 from tests.browser.harness import settled
@@ -75,7 +75,7 @@ def player(page: Page | FrameLocator) -> Locator:
 
 
 def test_the_html_file_opens_from_a_disk_and_plays(open_file: Open) -> None:
-    shown = player(open_file(standalone(SPEC, *operands(SPEC))))
+    shown = player(open_file(standalone_page(SPEC, *operands(SPEC))))
     expect(shown).to_have_attribute("data-playing", "true")
     expect(shown).to_have_attribute("data-unit", "window")
     expect(shown).to_have_attribute("data-steps", str(3 * 5 * 3 * 2))
@@ -92,7 +92,7 @@ def test_the_html_file_opens_from_a_disk_and_plays(open_file: Open) -> None:
 
 def test_every_number_in_the_html_file_is_the_engine_s(open_file: Open) -> None:
     x, w = operands(SPEC)
-    page = open_file(standalone(SPEC, x, w, step=0))
+    page = open_file(standalone_page(SPEC, x, w, step=0))
     player(page)
     words = page.evaluate(
         """() => {
@@ -113,7 +113,7 @@ def test_every_number_in_the_html_file_is_the_engine_s(open_file: Open) -> None:
 
 
 def test_the_html_file_can_be_scrubbed_stepped_and_pointed_at(open_file: Open) -> None:
-    page = open_file(standalone(SPEC, *operands(SPEC), step=7, unit="pixel"))
+    page = open_file(standalone_page(SPEC, *operands(SPEC), step=7, unit="pixel"))
     shown = player(page)
     expect(shown).to_have_attribute("data-playing", "false")
     expect(shown).to_have_attribute("data-unit", "pixel")
@@ -146,7 +146,7 @@ def test_the_html_file_can_be_scrubbed_stepped_and_pointed_at(open_file: Open) -
 
 def test_the_html_file_follows_light_and_dark_and_fits_a_phone(open_file: Open) -> None:
     page = open_file(
-        standalone(SPEC, *operands(SPEC), step=3),
+        standalone_page(SPEC, *operands(SPEC), step=3),
         expected="willReadFrequently",  # this test reads the canvas, the player does not
         viewport={"width": 390, "height": 844},
         is_mobile=True,
@@ -176,7 +176,9 @@ def test_the_html_file_follows_light_and_dark_and_fits_a_phone(open_file: Open) 
 
 
 def test_the_html_file_does_not_scroll_on_a_projector(open_file: Open) -> None:
-    page = open_file(standalone(SPEC, *operands(SPEC)), viewport={"width": 1280, "height": 720})
+    page = open_file(
+        standalone_page(SPEC, *operands(SPEC)), viewport={"width": 1280, "height": 720}
+    )
     player(page)
     assert page.evaluate("document.documentElement.scrollHeight") <= 720
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
@@ -187,7 +189,7 @@ EVIL = "</title></script><script>window.evil = 1</script><img src=x onerror='win
 
 def test_text_in_the_html_file_can_neither_run_nor_load_anything(open_file: Open) -> None:
     page = open_file(
-        standalone(SPEC, *operands(SPEC), title=EVIL),
+        standalone_page(SPEC, *operands(SPEC), title=EVIL),
         expected="Content Security Policy|Failed to fetch|violates",
     )
     player(page)

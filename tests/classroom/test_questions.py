@@ -32,7 +32,7 @@ from dwconv.classroom.questions import (
 from dwconv.classroom.results import as_csv, figures
 from dwconv.classroom.room_state import Room, apply
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.claims import claims
 from dwconv.teaching.exercises import KINDS, exercise

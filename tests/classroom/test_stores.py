@@ -14,7 +14,7 @@ import redis as redis_client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dwconv.classroom import events, redis_room_copy, room_state
+from dwconv.classroom import events, redis_copy_of_room, room_state
 from dwconv.classroom.events import ClassError, Event
 from dwconv.classroom.limits import Limits
 from dwconv.classroom.memory_store import MemoryStore
@@ -244,7 +244,7 @@ def _literally(reason: ClassError) -> str:
 def test_a_long_list_of_events_is_shortened_and_says_the_same(
     redis_server: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(redis_room_copy, "_COMPACT_AT", 20)
+    monkeypatch.setattr(redis_copy_of_room, "_COMPACT_AT", 20)
 
     async def test() -> None:
         one = new_room()

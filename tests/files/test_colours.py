@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from dwconv.files.figures.colours import Theme
-from dwconv.player.colours_and_speeds import HUES, THEMES
+from dwconv.player.colours_and_speeds import LANE_HUES, THEMES
 
 COLOURS = Path(__file__).resolve().parents[2] / "dwconv" / "player" / "js" / "lane_colours.js"
 
@@ -46,7 +46,7 @@ def test_figures_and_player_have_the_same_colours(in_the_player: Any, appearance
     theme, player = Theme(appearance == "dark"), in_the_player[appearance]
     for name in ("panel", "line", "grid", "empty", "muted"):
         np.testing.assert_allclose(np.multiply(getattr(theme, name), 255), player[name], atol=0.6)
-    assert len(theme.lanes) == len(player["lanes"]) == len(HUES)
+    assert len(theme.lanes) == len(player["lanes"]) == len(LANE_HUES)
     for k, (lane, other) in enumerate(zip(theme.lanes, player["lanes"], strict=True)):
         np.testing.assert_allclose(np.multiply(lane.stroke, 255), other["stroke"], atol=0.6)
         np.testing.assert_allclose(np.multiply(lane.text, 255), other["text"], atol=0.6)

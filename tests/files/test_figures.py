@@ -35,7 +35,7 @@ from dwconv.files.figures import (
 from dwconv.files.figures.canvas import Canvas
 from dwconv.files.figures.colours import Theme, contrast
 from dwconv.files.figures.digits import font_size, number_format
-from dwconv.player.colours_and_speeds import HUES
+from dwconv.player.colours_and_speeds import LANE_HUES
 from dwconv.ui.parameters.table import number_row
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -146,13 +146,13 @@ def test_a_png_is_twice_as_large_and_has_the_colours_of_the_lanes(dark: bool) ->
 def test_figures_have_the_hues_of_the_player() -> None:
     (bundle,) = (ROOT / "dwconv/player/bundle").glob("player-*.js")
     found = re.findall(r'"(#[0-9a-f]{6})"', bundle.read_text("utf-8"))
-    assert ",".join(HUES) in ",".join(found)
+    assert ",".join(LANE_HUES) in ",".join(found)
 
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_digits_have_enough_contrast_on_every_tint(dark: bool) -> None:
     theme = Theme(dark)
-    for k in range(len(HUES)):
+    for k in range(len(LANE_HUES)):
         for value in (1.0, -1.0, 0.0):
             tint = tuple(theme.tints(k, np.array([value]), 1.0)[0])
             assert contrast(tint, theme.ink) >= 4.5
@@ -173,7 +173,7 @@ def test_a_dilated_window_outlines_its_taps() -> None:
     for dilation in (1, 2):
         spec = ConvSpec(7, 7, 1, dilation=(dilation, dilation))
         svg = picture(spec, *operands(spec)).decode()
-        counts.append(len(re.findall(rf"stroke: {HUES[0]}; stroke-width: (2.25|1.875)", svg)))
+        counts.append(len(re.findall(rf"stroke: {LANE_HUES[0]}; stroke-width: (2.25|1.875)", svg)))
     assert counts == [3, 11]
 
 

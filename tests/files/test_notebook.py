@@ -13,7 +13,7 @@ from nbclient import NotebookClient
 import dwconv
 from dwconv import ConvSpec, DwconvError
 from dwconv.files.notebook import notebook
-from dwconv.files.standalone import standalone
+from dwconv.files.standalone_page import standalone_page
 from dwconv.player.payload import MOST_PRODUCTS
 from dwconv.ui.parameters.table import number_row
 
@@ -62,7 +62,7 @@ def test_the_notebook_runs_and_its_solution_is_right(
     text = notebook(spec, *operands(spec))
     book = executed(text, tmp_path, monkeypatch)
     assert said(book, "check(") == ["'Not answered yet.'"] * 5 + ["'Right.'"]
-    assert player(book) == standalone(spec, *operands(spec), bare=True)
+    assert player(book) == standalone_page(spec, *operands(spec), bare=True)
     assert said(book, "try:") == ["the player"]  # the stored one: dwconv is not there
 
 
@@ -80,7 +80,7 @@ def test_the_notebook_shows_the_player_before_any_cell_ran(spec: ConvSpec) -> No
     text = notebook(spec, *operands(spec))
     book = nbformat.reads(text, as_version=4)
     nbformat.validate(book)
-    assert player(book) == standalone(spec, *operands(spec), bare=True)
+    assert player(book) == standalone_page(spec, *operands(spec), bare=True)
     assert len(text) < 300_000
 
 
@@ -170,7 +170,7 @@ def test_the_notebook_makes_the_player_itself_where_dwconv_is_installed(
     spec = SPECS[1]
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     book = executed(notebook(spec, *operands(spec)), tmp_path, monkeypatch, library=True)
-    assert player(book) == standalone(spec, *operands(spec), bare=True)
+    assert player(book) == standalone_page(spec, *operands(spec), bare=True)
     assert "step by step" in said(book, "try:")[0]  # made anew
 
 

@@ -17,7 +17,7 @@ from dwconv import (
     depthwise_conv2d_backprop_filter,
     depthwise_conv2d_backprop_input,
 )
-from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.files.snippets import DIGITS, FRAMEWORKS, gradient_source, source, tensorflow_source
 from dwconv.reference import ask_tensorflow
 from dwconv.reference.ask_tensorflow import run

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dwconv.classroom.classes_for_threads import OPEN_CLASSES
+from dwconv.classroom.open_classes_from_threads import OPEN_CLASSES
 from dwconv.classroom.questions import lesson_questions
 from dwconv.teaching.claims import claims
 from dwconv.teaching.exercises import sheet

@@ -14,7 +14,7 @@ from dwconv.ui.parameters.links import quote
 from dwconv.ui.parameters.player_state import read_reported
 from dwconv.ui.parameters.widget_values import is_value
 from dwconv.ui.widgets.markdown import escape_markdown
-from tests.hostile import KINDS, MARK, TEXTS, link, message, state
+from tests.hostile_input import KINDS, MARK, TEXTS, link, message, state
 from tests.pages.app import PAGES, SLIDING_WINDOW, change, components, opened, sought, widgets
 
 TYPED = {"h": 5, "w": 5, "c": 2, "input": "typed", "kernel": "typed", "xv": "1_2", "fv": "1_2"}

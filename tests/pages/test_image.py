@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from dwconv.engine.samples import GREY
+from dwconv.engine.sample_values import GREY
 from dwconv.files import images
 from dwconv.reference import ask_tensorflow
 from dwconv.ui.pages import image

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from dwconv.classroom.classes_for_threads import OPEN_CLASSES
+from dwconv.classroom.open_classes_from_threads import OPEN_CLASSES
 from dwconv.classroom.room_state import public_state
 from dwconv.player.comparison import unpack_comparison
 from dwconv.teaching.claims import claims, tensorflow_answers

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import get_args
 
-from dwconv.player.colours_and_speeds import HUES, THEMES, UNITS, Unit
+from dwconv.player.colours_and_speeds import LANE_HUES, THEMES, UNITS, Unit
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "dwconv" / "player" / "js" / "colours_and_speeds.js"
@@ -18,7 +18,7 @@ def test_the_type_of_a_unit_names_the_units() -> None:
 
 
 def test_no_two_lanes_have_the_same_colour() -> None:
-    assert len(set(HUES)) == len(HUES)
+    assert len(set(LANE_HUES)) == len(LANE_HUES)
 
 
 def palette() -> set[str]:
@@ -45,7 +45,11 @@ def test_whatever_changes_in_the_palette_changes_on_the_pages_and_in_figures(
     tmp_path: Path,
 ) -> None:
     """A copy of the package with other colours and one more speed shows none of the old ones."""
-    changed = {HUES[0]: "#123456", THEMES["light"]["--st-text-color"]: "#010203", "64]": "64, 128]"}
+    changed = {
+        LANE_HUES[0]: "#123456",
+        THEMES["light"]["--st-text-color"]: "#010203",
+        "64]": "64, 128]",
+    }
     shutil.copytree(ROOT / "dwconv", tmp_path / "dwconv")
     copy = tmp_path / SOURCE.relative_to(ROOT)
     text = SOURCE.read_text("utf-8")
@@ -56,7 +60,7 @@ def test_whatever_changes_in_the_palette_changes_on_the_pages_and_in_figures(
     program = (
         "import numpy as np\n"
         "from dwconv import ConvSpec\n"
-        "from dwconv.engine.samples import make_filter, make_input\n"
+        "from dwconv.engine.sample_values import make_filter, make_input\n"
         "from dwconv.files.figures.one_moment import picture\n"
         "from dwconv.player.assets import THEME\n"
         "from dwconv.ui.parameters.player_state import read_moment\n"

@@ -16,9 +16,9 @@ from dwconv.reference import ask_tensorflow
 from dwconv.reference.ask_tensorflow import Backend, run
 from dwconv.reference.calls import Call, depthwise_call, grouped_call, standard_call
 from dwconv.reference.check import check
-from dwconv.reference.explain import explain_error
+from dwconv.reference.explain_difference import explain_error
 from dwconv.reference.worker_errors import WorkerCrashed, WorkerHung
-from tests.reference.operands import integer_operands
+from tests.reference.random_arrays import integer_operands
 
 
 def test_the_status_names_the_version_of_tensorflow(backend: Backend) -> None:

@@ -9,7 +9,7 @@ from dwconv import ConvSpec, DwconvError, conv2d, depthwise_conv2d
 from dwconv.engine.depthwise import depthwise
 from dwconv.reference.ask_tensorflow import Backend
 from dwconv.reference.check import check, check_standard
-from tests.reference.operands import integer_operands, normal_operands
+from tests.reference.random_arrays import integer_operands, normal_operands
 
 # Agreement
 

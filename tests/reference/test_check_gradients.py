@@ -9,7 +9,7 @@ from dwconv import ConvSpec, DwconvError
 from dwconv.engine.gradients import filter_gradient
 from dwconv.reference.ask_tensorflow import Backend
 from dwconv.reference.check import _compute_gradients, check_gradients
-from tests.reference.operands import gradient_operands
+from tests.reference.random_arrays import gradient_operands
 
 
 @pytest.mark.parametrize(

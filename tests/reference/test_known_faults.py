@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from dwconv import ConvSpec, DwconvError, depthwise_conv2d
-from dwconv.engine.samples import make_filter, make_input
-from dwconv.reference import ask_tensorflow, explain, known_faults
+from dwconv.engine.sample_values import make_filter, make_input
+from dwconv.reference import ask_tensorflow, explain_difference, known_faults
 from dwconv.reference.ask_tensorflow import Backend, run
 from dwconv.reference.calls import Call
 from dwconv.reference.fault_survey import survey
@@ -254,12 +254,15 @@ def test_a_fault_added_to_the_list_reaches_gallery_and_explanations(
         affects=lambda spec, op, arrays: spec.height == 77,
         message="a new message",
     )
-    for module in known_faults, explain:
+    for module in known_faults, explain_difference:
         monkeypatch.setattr(module, "FAULTS", (new, *known_faults.FAULTS))
     assert find_case("new") is case
     assert cases()[-3:][0] is case, "first of its group"
     assert case.why == "The new reason."
-    assert explain.explain_error("This is a new message.") == "The new reason."
+    assert explain_difference.explain_error("This is a new message.") == "The new reason."
     arrays = np.ones(1), np.ones(1)
     returned = ask_tensorflow.Run("tf.nn.conv2d", np.ones(1))
-    assert explain.explain_difference(ConvSpec(77, 5, 1), "conv2d", arrays, returned) == case.why
+    assert (
+        explain_difference.explain_difference(ConvSpec(77, 5, 1), "conv2d", arrays, returned)
+        == case.why
+    )

@@ -11,7 +11,7 @@ from dwconv.reference.calls import depthwise_call
 from dwconv.reference.check import _tolerance
 from dwconv.reference.formula_output import compute
 from dwconv.reference.verdict import judge
-from tests.reference.operands import normal_operands
+from tests.reference.random_arrays import normal_operands
 
 
 def test_two_runs_decide_which_of_four_verdicts_is_given() -> None:

@@ -8,7 +8,7 @@ import pytest
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.quantized import quantize_layer, quantized_depthwise
 from dwconv.engine.receptive_field import receptive_field
-from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.reference.known_faults import find_case
 from dwconv.teaching.questions import QUESTIONS, find_questions
 from dwconv.teaching.questions.about_cost import _HOLES, _MANY, _ONE, _SPREAD

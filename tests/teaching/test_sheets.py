@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.teaching.sheets import SHEETS, make_sheet, sheet_document
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.pages.sheets import query_of

@@ -8,7 +8,7 @@ import pytest
 
 from dwconv.reference.worker_errors import WorkerHung
 from dwconv.ui import cached
-from dwconv.ui.result_cache import ResultCache
+from dwconv.ui.bounded_cache import ResultCache
 
 
 class Asked:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dwconv import ConvSpec
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.samples import make_input
+from dwconv.engine.sample_values import make_input
 from dwconv.player.colours_and_speeds import SPEEDS, UNITS
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters import hidden_and_locked, player_state, typed_values

@@ -5,7 +5,7 @@ from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
-from dwconv.player.colours_and_speeds import GREY, HUES, THEMES
+from dwconv.player.colours_and_speeds import LANE_HUES, NEGATIVE_COLOUR, THEMES
 from dwconv.ui.streamlit_internals import set_theme
 from dwconv.ui.theme import theme_options
 
@@ -49,7 +49,7 @@ def test_a_browser_gets_the_colours_of_the_page_around_a_player() -> None:
 @pytest.mark.usefixtures("fresh_options")
 def test_charts_have_the_colours_of_the_lanes_lighter_on_a_dark_page() -> None:
     set_theme(theme_options())
-    colours = [*HUES[:6], GREY]
+    colours = [*LANE_HUES[:6], NEGATIVE_COLOUR]
     assert sent("light").chart_categorical_colors == colours
     text = THEMES["dark"]["--st-text-color"]
     assert sent("dark").chart_categorical_colors == [mix(each, text, 0.3) for each in colours]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.player.colours_and_speeds import GREY, HUES, THEMES
+from dwconv.player.colours_and_speeds import LANE_HUES, NEGATIVE_COLOUR, THEMES
 
 Array = npt.NDArray[Any]
 Colour = tuple[float, float, float]
@@ -83,9 +83,9 @@ class Theme:
                 _rgb(hue),
                 self._deepest(_rgb(hue), most),
             )
-            for hue in HUES
+            for hue in LANE_HUES
         ]
-        self._grey = _rgb(GREY)
+        self._grey = _rgb(NEGATIVE_COLOUR)
         self._deepest_grey = self._deepest(self._grey, 0.72 if dark else 0.62)
 
     def _deepest(self, hue: Colour, most: float) -> float:

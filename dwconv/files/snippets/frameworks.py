@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.operands import check_operands
+from dwconv.engine.check_arrays import check_operands
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.snippets.arrays import PRINT_RESULT, program, quoted
 from dwconv.files.snippets.tensorflow_programs import keras_program, tensorflow_program

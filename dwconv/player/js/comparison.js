@@ -16,7 +16,7 @@ import {
 import { paintComparisonOverlay } from "./comparison_overlay.js";
 import { buildComparisonStage, paintComparisonBase } from "./comparison_painting.js";
 import { createComparisonPointer } from "./comparison_pointer.js";
-import { describeComparison } from "./comparison_sentences.js";
+import { describeMomentOfComparison } from "./comparison_sentences.js";
 import {
   changeOfComparison,
   describeCellOfComparisonAloud,
@@ -65,7 +65,8 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       changed: () => {
         if (pointer.cell) paint();
       },
-      describe: () => describeComparison(comparison, timeline, transport.unit, transport.moment),
+      describe: () =>
+        describeMomentOfComparison(comparison, timeline, transport.unit, transport.moment),
       get lanes() {
         return Boolean(
           frame.stage?.scene.tracks.some((/** @type {ComparisonPlan} */ { focused }) => focused),
@@ -140,8 +141,8 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     if (!was.windows || !timeline.windows || transport.unit === "tap") return "";
     const first = { w: 0, t: 0 };
     return unchanged(
-      describeComparison(before, was, transport.unit, first),
-      describeComparison(comparison, timeline, transport.unit, first),
+      describeMomentOfComparison(before, was, transport.unit, first),
+      describeMomentOfComparison(comparison, timeline, transport.unit, first),
     );
   }
 

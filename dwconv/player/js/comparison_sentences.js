@@ -21,7 +21,7 @@ import { inputAt, tapPlace } from "./player_model.js";
  * @param {Unit} unit
  * @param {Moment} moment
  */
-export function describeComparison(comparison, timeline, unit, moment) {
+export function describeMomentOfComparison(comparison, timeline, unit, moment) {
   if (!timeline.windows) return "One of the two has no output, so there is nothing to show.";
   const states = comparison.tracks.map((track) => stateOf(comparison, track, unit, moment));
   const { i, j } = states[0];
@@ -110,7 +110,7 @@ export function productOf(track, state) {
  *
  * @param {Comparison} comparison
  */
-export function readingOf({ tracks: [left, right], feeds }) {
+export function howToRead({ tracks: [left, right], feeds }) {
   const rows = "Row: an input channel. Column of filter slices: an output channel. ";
   if (feeds) return `${rows}The outputs of the left side are the inputs of the right side.`;
   if (right.S > 1)
@@ -150,7 +150,7 @@ export function sharedBlock({ tracks: [left, right], feeds }, { n, t }) {
  *
  * @param {Track} track
  */
-const sourceOf = (track) => (isPadded(track) ? "padded" : "input");
+const nameOfInput = (track) => (isPadded(track) ? "padded" : "input");
 
 /**
  * What the pointer is on: a title and a line or two.
@@ -186,7 +186,7 @@ export function describeCellOfComparison(comparison, states, cell) {
   const valueText = isThere(comparison, states, cell)
     ? `= ${writeResult(value ?? 0)}`
     : "not computed yet";
-  const title = `${sourceOf(track)}[0, ${row}, ${column}, ${k}] ${valueText}`;
+  const title = `${nameOfInput(track)}[0, ${row}, ${column}, ${k}] ${valueText}`;
   if (!isPadded(track)) return [title, used];
   const own = `input[0, ${row - track.top}, ${column - track.left}, ${k}]`;
   return [

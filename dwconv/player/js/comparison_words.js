@@ -2,7 +2,7 @@
 // done, what it comes to; a title and a counter above each track, and its index formula below the controls.
 
 import { formulaOf, legendOf } from "./comparison_formula.js";
-import { readingOf } from "./comparison_sentences.js";
+import { howToRead } from "./comparison_sentences.js";
 import { css } from "./compute_palette.js";
 import { laneColours } from "./lane_colours.js";
 import { inFull } from "./number_text.js";
@@ -69,7 +69,7 @@ export function createComparisonWords(player, scene, choose) {
     formulas = comparison.tracks.map(() => code.appendChild(make("div", "dw-formula")));
     for (const formula of formulas) formula.ariaHidden = "true"; // the status says the step
     const above = make("div", "dw-above");
-    reads = above.appendChild(make("div", "dw-reads", readingOf(comparison)));
+    reads = above.appendChild(make("div", "dw-reads", howToRead(comparison)));
     ends = above.appendChild(make("div", "dw-ends", comparison.header.ends));
     if (comparison.header.ends) scene.before(above);
   }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dwconv.engine.samples import make_input
+from dwconv.engine.sample_values import make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import Call, depthwise_call
 from dwconv.teaching.claims.answer_facts import ERROR, accepted, output_shape, output_width

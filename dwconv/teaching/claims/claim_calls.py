@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import Call, depthwise_call, standard_call
 
@@ -15,7 +15,7 @@ Array = npt.NDArray[Any]
 
 
 def operands(spec: ConvSpec, source: str = "integers") -> tuple[Array, Array]:
-    """Make input and depthwise filter of a layer, with numbers from `dwconv.engine.samples`."""
+    """Make input and depthwise filter of a layer, with numbers from `dwconv.engine.sample_values`."""
     image = make_input(source, spec.height, spec.width, spec.channels)[None]
     return image, make_filter(source, spec.kernel, spec.channels, spec.multiplier)
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from dwconv.costs.formulas import Formula
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.geometry import Axis
-from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.exercises.channels import where_from
 from dwconv.teaching.exercises.exercise_and_grade import Exercise, Table

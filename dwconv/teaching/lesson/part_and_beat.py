@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import numpy.typing as npt
 
-from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.colours_and_speeds import Unit
 from dwconv.reference.calls import Call
@@ -32,7 +32,7 @@ class Animation:
     filters : int or None
         Kernels of `tf.nn.conv2d`; None for as many as the depthwise layer has outputs.
     input, kernel : str
-        From `dwconv.engine.samples`.
+        From `dwconv.engine.sample_values`.
     seed : int
     pages : tuple of str
         Paths of the pages that show the same: "comparison" only where both layers have as many

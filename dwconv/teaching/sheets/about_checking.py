@@ -6,7 +6,7 @@ import numpy as np
 
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.quantized import quantize_layer, quantized_depthwise
-from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.known_faults import GROUPS, cases
 from dwconv.teaching.sheets.teacher_sheet import PageLink, TeacherSheet

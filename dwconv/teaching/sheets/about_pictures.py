@@ -7,7 +7,7 @@ import numpy as np
 from dwconv.costs.layer import costs
 from dwconv.engine.gradient_layers import filter_gradient_layer
 from dwconv.engine.plurals import listed
-from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import steps
 from dwconv.teaching.gradient_descent import SPEC, descend, make_task, rate_limits

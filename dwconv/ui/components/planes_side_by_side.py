@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.player.colours_and_speeds import HUES
+from dwconv.player.colours_and_speeds import LANE_HUES
 from dwconv.ui.components.mount_component import component
 
 # Room for a table of a few rows, so that what is below does not move.
@@ -75,7 +75,7 @@ def planes_data(
             for table in tables
         ],
         "at": list(at) if at else None,
-        "hue": channel % len(HUES),
+        "hue": channel % len(LANE_HUES),
     }
 
 

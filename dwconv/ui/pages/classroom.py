@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dwconv.classroom.classes_for_threads import OPEN_CLASSES
+from dwconv.classroom.open_classes_from_threads import OPEN_CLASSES
 from dwconv.classroom.questions import (
     BUILDERS,
     MOST_CHOICES,
@@ -25,7 +25,7 @@ from dwconv.ui.navigation import page_link
 from dwconv.ui.pages.exercises import TITLES
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.lab_player import show_player
-from dwconv.ui.widgets.parts import heading, player_only
+from dwconv.ui.widgets.page_parts import heading, player_only
 
 _STYLE = (  # what this page is for, larger than elsewhere
     ".st-key-class-start button { min-height: 3rem; padding-inline: 1.5rem; } "

@@ -28,7 +28,7 @@ from dwconv.ui.parameters.table import defaults, number_of, number_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.markdown import escape_markdown
-from dwconv.ui.widgets.parts import title
+from dwconv.ui.widgets.page_parts import title
 from dwconv.ui.widgets.share import share_sheet
 
 TITLES = {

@@ -22,7 +22,7 @@ from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.controls import number_field, toggle
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.number_text import show_numbers, written
-from dwconv.ui.widgets.parts import heading
+from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import layer_shapes
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
@@ -173,7 +173,7 @@ def _show_steps(
     factor = one.multiplier
     right = max(-factor.shift, 0)
     left = f" · 2^{factor.shift}" if factor.shift > 0 else ""
-    limited = "" if one.output == one.moved else f", limited to {_signed(one.output)}"
+    limited = "" if one.output == one.with_zero_point else f", limited to {_signed(one.output)}"
     real = float(layer.output.real(one.output))
     st.markdown(
         f"1. The products add up to **{_signed(one.accumulator)}**, the accumulator.\n"
@@ -183,7 +183,7 @@ def _show_steps(
         f"**{_signed(one.multiplied)}**.\n"
         f"4. {_shift_in_words(right)}: **{_signed(one.shifted)}**.\n"
         f"5. Plus the zero point of the output, {_signed(layer.output.zero_point)}: "
-        f"**{_signed(one.moved)}**{limited}.\n"
+        f"**{_signed(one.with_zero_point)}**{limited}.\n"
         f"6. It stands for {written(layer.output.scale, 4)} · ({_signed(one.output)} − "
         f"{_in_sum(layer.output.zero_point)}) = **{_signed(real)}**."
     )

@@ -11,7 +11,7 @@ from dwconv.ui.components.weight_layouts import weight_layouts
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.number_text import show_numbers
-from dwconv.ui.widgets.parts import heading
+from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.weights import LAYOUTS, conversion_code, convert, find_layout
 

@@ -23,7 +23,7 @@ from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.controls import choice_buttons, number_field
-from dwconv.ui.widgets.parts import title
+from dwconv.ui.widgets.page_parts import title
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
 

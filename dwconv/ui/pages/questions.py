@@ -15,7 +15,7 @@ from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import defaults
-from dwconv.ui.widgets.parts import title
+from dwconv.ui.widgets.page_parts import title
 
 _STYLE = (  # lines between the questions, as in a list, and no box around each
     '[data-testid="stExpander"] { max-width: 48rem; } '

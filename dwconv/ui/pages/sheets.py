@@ -17,7 +17,7 @@ from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.player_state import write_moment
 from dwconv.ui.parameters.table import choice_row, defaults
 from dwconv.ui.widgets.controls import choice_list
-from dwconv.ui.widgets.parts import title
+from dwconv.ui.widgets.page_parts import title
 
 _PAPER = Path(__file__).with_name("print.css").read_text(encoding="utf-8")
 

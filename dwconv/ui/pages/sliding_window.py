@@ -14,7 +14,7 @@ from dwconv.ui.widgets.badge import show_layer_verdict
 from dwconv.ui.widgets.controls import toggle
 from dwconv.ui.widgets.flipped_kernel import flipped_kernel
 from dwconv.ui.widgets.lab_player import show_player
-from dwconv.ui.widgets.parts import heading, player_only
+from dwconv.ui.widgets.page_parts import heading, player_only
 from dwconv.ui.widgets.take_home import take_home
 from dwconv.ui.widgets.value_tables import show_tables
 

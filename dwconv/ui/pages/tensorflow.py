@@ -32,7 +32,7 @@ from dwconv.ui.widgets.code_panel import code_panel
 from dwconv.ui.widgets.fault_survey import show_survey
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.number_text import show_numbers, written
-from dwconv.ui.widgets.parts import heading, title
+from dwconv.ui.widgets.page_parts import heading, title
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file

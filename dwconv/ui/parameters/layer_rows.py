@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dwconv.engine.samples import INPUTS, KERNELS
+from dwconv.engine.sample_values import INPUTS, KERNELS
 from dwconv.ui.parameters.kinds import Choice, Number
 
 
@@ -63,13 +63,13 @@ _SOURCES = {
 }
 
 
-def named(options: Iterable[str]) -> dict[str, str]:
+def with_words(options: Iterable[str]) -> dict[str, str]:
     """Options with their words on screen."""
     return {option: _SOURCES.get(option, option) for option in options}
 
 
 # Of a layer that is only counted. The engine knows no limits; beyond these no layer is known.
-LARGEST, LARGEST_KERNEL, LARGEST_MULTIPLIER = 65_536, 255, 1024
+LARGEST_COUNTED, LARGEST_KERNEL, LARGEST_MULTIPLIER = 65_536, 255, 1024
 
 # What is said of a field's limits.
 ROWS, COLUMNS = "{least:,} to {most:,} rows", "{least:,} to {most:,} columns"
@@ -107,16 +107,16 @@ def _number(
 
 
 LAYER_ROWS: tuple[Number | Choice, ...] = (
-    _number("h", "input height", "size", 8, 64, LARGEST, ROWS),
-    _number("w", "input width", "size", 8, 64, LARGEST, COLUMNS),
-    _number("c", "number of input channels", "channels", 3, 8, LARGEST, CHANNELS),
+    _number("h", "input height", "size", 8, 64, LARGEST_COUNTED, ROWS),
+    _number("w", "input width", "size", 8, 64, LARGEST_COUNTED, COLUMNS),
+    _number("c", "number of input channels", "channels", 3, 8, LARGEST_COUNTED, CHANNELS),
     _number("kh", "kernel height", "kernel", 3, 7, LARGEST_KERNEL, ROWS),
     _number("kw", "kernel width", "kernel", 3, 7, LARGEST_KERNEL, COLUMNS),
     _number("m", "channel multiplier", "multiplier", 1, 4, LARGEST_MULTIPLIER, FILTERS),
-    _number("sh", "vertical stride", "stride", 1, 8, LARGEST, ROWS),
-    _number("sw", "horizontal stride", "stride", 1, 8, LARGEST, COLUMNS),
-    _number("dh", "vertical dilation", "dilation", 1, 8, LARGEST, ROWS),
-    _number("dw", "horizontal dilation", "dilation", 1, 8, LARGEST, COLUMNS),
+    _number("sh", "vertical stride", "stride", 1, 8, LARGEST_COUNTED, ROWS),
+    _number("sw", "horizontal stride", "stride", 1, 8, LARGEST_COUNTED, COLUMNS),
+    _number("dh", "vertical dilation", "dilation", 1, 8, LARGEST_COUNTED, ROWS),
+    _number("dw", "horizontal dilation", "dilation", 1, 8, LARGEST_COUNTED, COLUMNS),
     Choice(
         name="pad",
         noun="padding",
@@ -131,7 +131,7 @@ LAYER_ROWS: tuple[Number | Choice, ...] = (
             default=0,
             least=0,
             most=8,
-            most_counted=LARGEST,
+            most_counted=LARGEST_COUNTED,
             limits=limits,
         )
         for name, side, limits in (
@@ -141,12 +141,12 @@ LAYER_ROWS: tuple[Number | Choice, ...] = (
             ("pr", "on the right", COLUMNS),
         )
     ),
-    Choice(name="input", noun="input", control="input", options=named((*INPUTS, TYPED))),
+    Choice(name="input", noun="input", control="input", options=with_words((*INPUTS, TYPED))),
     Choice(
         name="kernel",
         noun="kernel",
         control="weights",
-        options=named((*KERNELS, TYPED)),
+        options=with_words((*KERNELS, TYPED)),
         changes_player_of=frozenset({"comparison"}),
     ),
     Number(

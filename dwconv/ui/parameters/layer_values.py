@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from dwconv.engine.geometry import Padding
-from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.engine.spec import ConvSpec, Pads
 from dwconv.ui.parameters.table import TYPED, Array, Values, number_of
 

@@ -7,7 +7,7 @@ import math
 from dwconv.engine.geometry import effective_kernel, legal_ranges
 from dwconv.engine.grouped import divisors
 from dwconv.engine.plurals import counted
-from dwconv.engine.samples import SMALLEST
+from dwconv.engine.sample_values import SMALLEST
 from dwconv.networks import widths_of
 from dwconv.teaching.lesson import chapters
 from dwconv.ui.parameters.layer_values import AXES, axis_padding

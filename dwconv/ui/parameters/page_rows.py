@@ -10,11 +10,11 @@ from dwconv.teaching.lesson import chapters
 from dwconv.teaching.sheets import SHEETS
 from dwconv.ui.parameters.kinds import Choice, Flag, Number, Text
 from dwconv.ui.parameters.layer_rows import (
-    LARGEST,
+    LARGEST_COUNTED,
     LARGEST_KERNEL,
     LARGEST_MULTIPLIER,
     TYPED,
-    named,
+    with_words,
 )
 from dwconv.weights import LAYOUTS
 
@@ -24,7 +24,7 @@ def _at(*pages: str) -> frozenset[str]:
 
 
 # The kernels of the image page are one slice each.
-_PICTURE_KERNELS = named(
+_PICTURE_KERNELS = with_words(
     (
         "sobel-x",
         "sobel-y",
@@ -147,7 +147,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         pages=_at("shapes", "cost"),
         default=1,
         least=1,
-        most=LARGEST,
+        most=LARGEST_COUNTED,
     ),
     Choice(
         name="fmt",
@@ -193,14 +193,14 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         noun="framework from which the weights come",
         label="from",
         pages=_at("layouts"),
-        options=named(LAYOUTS),
+        options=with_words(LAYOUTS),
     ),
     Choice(
         name="lto",
         noun="framework to which the weights go",
         label="to",
         pages=_at("layouts"),
-        options=named(LAYOUTS),
+        options=with_words(LAYOUTS),
         default="PyTorch",
     ),
     # Int8: which output value is followed, and whether all filters have one scale.
@@ -237,7 +237,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         pages=_at("cost"),
         default=8,
         least=1,
-        most=LARGEST * LARGEST_MULTIPLIER,
+        most=LARGEST_COUNTED * LARGEST_MULTIPLIER,
     ),
     Choice(
         name="vary",
@@ -284,14 +284,14 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         noun="network",
         label="network",
         pages=_at("networks"),
-        options=named(NETWORKS),
+        options=with_words(NETWORKS),
     ),
     Choice(
         name="alpha",
         noun="width multiplier",
         label="width multiplier α",
         pages=_at("networks"),
-        options=named(str(width) for width in sorted({*WIDTHS, *V2_WIDTHS}, reverse=True)),
+        options=with_words(str(width) for width in sorted({*WIDTHS, *V2_WIDTHS}, reverse=True)),
         default=str(WIDTHS[0]),
     ),
     Choice(
@@ -299,7 +299,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         noun="resolution",
         label="resolution, pixels a side",
         pages=_at("networks"),
-        options=named(str(resolution) for resolution in RESOLUTIONS),
+        options=with_words(str(resolution) for resolution in RESOLUTIONS),
     ),
     Choice(
         name="params",
@@ -428,7 +428,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         noun="longer side of the picture",
         label="longer side",
         pages=_at("image"),
-        options=named(("64", "128", "256", "512")),
+        options=with_words(("64", "128", "256", "512")),
         default="256",
     ),
 )

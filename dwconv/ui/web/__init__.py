@@ -13,16 +13,16 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from dwconv.classroom import routes as class_routes
-from dwconv.classroom.classes_for_threads import OPEN_CLASSES
+from dwconv.classroom.open_classes_from_threads import OPEN_CLASSES
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.streamlit_internals import uploaded_files
 from dwconv.ui.web import health, tensorflow_answers
-from dwconv.ui.web.first_page import FirstPage
 from dwconv.ui.web.headers import SecurityHeaders, read_origins
+from dwconv.ui.web.html_document import FirstPage
 from dwconv.ui.web.start_and_end import server_process
 from dwconv.ui.web.tensorflow_answers import AnswersFirst
 from dwconv.ui.web.upload_limits import UploadLimits
-from dwconv.ui.widgets.parts import STYLE
+from dwconv.ui.widgets.page_parts import STYLE
 
 __all__ = ["classes", "middleware", "routes", "server_process"]
 

@@ -30,7 +30,7 @@ _MARKS = {
     "separable": "triangle-up",
     "pointwise": "triangle-up",
 }
-_HEIGHT, _LOW = 320, 260
+_HEIGHT, _LOW_HEIGHT = 320, 260
 
 
 def show_chart(chart: Chart, rows: Sequence[Row], *, alt_text: str, table: Sequence[Row]) -> None:
@@ -156,7 +156,7 @@ def line_chart(
         rule = {"type": "rule", "strokeDash": [1, 3], "strokeWidth": 2, "color": _line_colour()}
         # Above the plot: no line runs through the words there.
         above = {"align": "left", "baseline": "bottom", "dx": -4, "dy": -4, "clip": False}
-        words = {"x": x, "y": {"value": 0}, "text": _named("words")}
+        words = {"x": x, "y": {"value": 0}, "text": _nominal("words")}
         parts.append(
             _with_data(
                 [dict(zip(("value", "words"), threshold, strict=True))],
@@ -193,12 +193,12 @@ def bar_chart(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]
     most = max([1.0, *(row["share"] for row in rows)])
     ticks = [0, 0.5, 1, *range(2, math.ceil(most) + 1)]
     base = {
-        "x": _amount("share")
+        "x": _quantitative("share")
         | {"scale": {"domain": [0, most * 1.35]}}
         | {"axis": {"format": ".0%", "values": ticks, "title": None}},
-        "y": _named("measure")
+        "y": _nominal("measure")
         | {"sort": list(measures), "axis": {"title": None, "labelLimit": 120}},
-        "yOffset": _named("kind") | {"sort": list(kinds)},
+        "yOffset": _nominal("kind") | {"sort": list(kinds)},
         "tooltip": _tooltip(
             {"kind": "layer", "measure": "of", "exact": "amount", "label": "share"}
         ),
@@ -206,7 +206,7 @@ def bar_chart(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]
     whole = {"type": "rule", "color": _line_colour(), "strokeDash": [4, 4]}
     return _layer_chart(
         [
-            _with_data([{"share": 1}], [_layer(whole, {"x": _amount("share")})]),
+            _with_data([{"share": 1}], [_layer(whole, {"x": _quantitative("share")})]),
             _with_data(
                 _drawable(rows),
                 [
@@ -214,11 +214,11 @@ def bar_chart(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]
                         {"type": "bar", "cornerRadiusEnd": 2},
                         base | {"color": _colour(kinds) | {"legend": None}},
                     ),
-                    _layer(_text(13, align="left", dx=6), base | {"text": _named("label")}),
+                    _layer(_text(13, align="left", dx=6), base | {"text": _nominal("label")}),
                 ],
             ),
         ],
-        height=_LOW,
+        height=_LOW_HEIGHT,
     )
 
 
@@ -258,7 +258,7 @@ def roofline_chart(
         "text": f"memory, {bandwidth / 1e9:.0f} GB/s",
     }
     top = {"intensity": ridge, "rate": peak, "text": f"arithmetic, {peak / 1e9:.0f} GMAC/s"}
-    x = _amount("intensity") | {
+    x = _quantitative("intensity") | {
         "scale": {"type": "log", "domain": [least, most], "nice": False},
         "axis": {
             "title": "arithmetic intensity, MACs per byte",
@@ -266,7 +266,7 @@ def roofline_chart(
             "values": tens(least, most),
         },
     }
-    y = _amount("rate") | {
+    y = _quantitative("rate") | {
         "scale": {"type": "log", "domain": [lowest, peak * 2.5], "nice": False},
         "axis": {
             "title": "MACs per second",
@@ -281,7 +281,7 @@ def roofline_chart(
         "tooltip": _tooltip(tooltip),
     }
     limit = {"type": "line", "color": _line_colour(), "strokeWidth": 2}
-    said = place | {"text": _named("text")}
+    said = place | {"text": _nominal("text")}
     return _layer_chart(
         [
             _with_data(edges, [_layer(limit, place)]),
@@ -292,7 +292,7 @@ def roofline_chart(
                 [_layer(_points(190), base), _layer(_points(900, opacity=0), base)],
             ),
         ],
-        height=_LOW,
+        height=_LOW_HEIGHT,
     )
 
 
@@ -301,25 +301,25 @@ def _line_colour() -> str:
     return THEMES["dark" if st.context.theme.type == "dark" else "light"]["--st-text-color"]
 
 
-def _amount(name: str) -> Axis:
+def _quantitative(name: str) -> Axis:
     return {"field": name, "type": "quantitative"}
 
 
-def _named(name: str) -> Axis:
+def _nominal(name: str) -> Axis:
     return {"field": name, "type": "nominal"}
 
 
 def _colour(kinds: Sequence[str]) -> Axis:
-    return _named("kind") | {"title": None, "scale": {"domain": list(kinds)}}
+    return _nominal("kind") | {"title": None, "scale": {"domain": list(kinds)}}
 
 
 def _shape(kinds: Sequence[str]) -> Axis:
     scale = {"domain": list(kinds), "range": [_MARKS[kind] for kind in kinds]}
-    return _named("kind") | {"title": None, "scale": scale}
+    return _nominal("kind") | {"title": None, "scale": scale}
 
 
 def _tooltip(titles: dict[str, str]) -> list[Axis]:
-    return [_named(key) | {"title": title} for key, title in titles.items()]
+    return [_nominal(key) | {"title": title} for key, title in titles.items()]
 
 
 def _points(size: int, opacity: int = 1) -> Chart:

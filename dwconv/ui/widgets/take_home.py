@@ -11,7 +11,7 @@ import streamlit as st
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.notebook import notebook
 from dwconv.files.snippets import FRAMEWORKS, source
-from dwconv.files.standalone import standalone
+from dwconv.files.standalone_page import standalone_page
 from dwconv.files.tensors import write_csv, write_npz
 from dwconv.player.moment import KnownMoment
 from dwconv.reference.worker_errors import WorkerError
@@ -74,7 +74,7 @@ def _files(current: Lab) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         _download(
-            "Player (HTML)", lambda: standalone(*operands, **at), "player", "html", "text/html"
+            "Player (HTML)", lambda: standalone_page(*operands, **at), "player", "html", "text/html"
         )
         _download(
             "Notebook",

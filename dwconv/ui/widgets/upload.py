@@ -8,7 +8,7 @@ import streamlit as st
 from dwconv.engine.errors import DwconvError
 from dwconv.files.axis_order import explain_filter, explain_input, other_filter_orders
 from dwconv.files.tensors import read_tensors
-from dwconv.files.ways_to_read import Way, read_as, say_way, ways_to_read
+from dwconv.files.ways_to_read_arrays import Way, read_as, say_way, ways_to_read
 from dwconv.ui import session
 from dwconv.ui.parameters.table import TYPED, Array, Values, number_row
 from dwconv.ui.parameters.typed_values import LARGEST

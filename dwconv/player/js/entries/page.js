@@ -1,4 +1,4 @@
-// The player in a page of its own, which holds the numbers as text (see dwconv/files/standalone.py).
+// The player in a page of its own, which holds the numbers as text (see dwconv/files/standalone_page.py).
 
 import { createPlayer } from "../player.js";
 

@@ -15,7 +15,7 @@ from dwconv.ui.widgets.badge import announce_objection, only_words, show_verdict
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.lab_player import load_next_example, store_moment
 from dwconv.ui.widgets.number_text import written
-from dwconv.ui.widgets.parts import heading, player_only
+from dwconv.ui.widgets.page_parts import heading, player_only
 from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 
 _KEY = "backward"

@@ -27,7 +27,7 @@ from dwconv.ui.widgets.badge import announce_objection, show_verdict_when_ready
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.lab_player import load_next_example, store_moment
 from dwconv.ui.widgets.number_text import written
-from dwconv.ui.widgets.parts import heading, player_only
+from dwconv.ui.widgets.page_parts import heading, player_only
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 from dwconv.ui.widgets.show_when_ready import answer_if_there
 

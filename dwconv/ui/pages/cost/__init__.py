@@ -14,7 +14,7 @@ from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.parameters.table import choice_row, number_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
-from dwconv.ui.widgets.parts import heading
+from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.read_layer import layer_reader
 from dwconv.ui.widgets.shape_line import layer_shapes
 

@@ -13,7 +13,7 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.number_text import written
-from dwconv.ui.widgets.parts import show_formulas
+from dwconv.ui.widgets.page_parts import show_formulas
 from dwconv.ui.widgets.table_file import table_file
 
 _KINDS = {

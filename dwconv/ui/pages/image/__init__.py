@@ -7,7 +7,7 @@ from typing import cast
 import numpy as np
 import streamlit as st
 
-from dwconv.engine.samples import GREY
+from dwconv.engine.sample_values import GREY
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
 from dwconv.files import images
@@ -18,7 +18,7 @@ from dwconv.ui.pages.image.convolution import Convolution, convolve, current_con
 from dwconv.ui.pages.image.own_picture import upload_error
 from dwconv.ui.pages.image.typed_kernel import show_typed_kernel
 from dwconv.ui.widgets.markdown import escape_markdown
-from dwconv.ui.widgets.parts import title
+from dwconv.ui.widgets.page_parts import title
 
 _SMALL = 128  # pixels of the longer side in the second row of pictures
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.geometry import effective_kernel
-from dwconv.engine.samples import filter_from_names
+from dwconv.engine.sample_values import filter_from_names
 from dwconv.engine.spec import ConvSpec
 from dwconv.files import images
 from dwconv.ui.components.image_lab_pictures import COLOURS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from dwconv.engine.samples import filter_from_names
+from dwconv.engine.sample_values import filter_from_names
 from dwconv.ui import address_bar
 from dwconv.ui.parameters.layer_values import crop_or_pad
 from dwconv.ui.parameters.table import Array

@@ -14,7 +14,7 @@ from dwconv.ui.pages.lesson.beat_animation import show_animation, show_to_class
 from dwconv.ui.pages.lesson.claim_tests import show_all_claims, show_claim, show_verdict
 from dwconv.ui.pages.lesson.current_beat import choose_part, position, show_buttons
 from dwconv.ui.pages.lesson.text import show_calls, show_text
-from dwconv.ui.widgets.parts import title
+from dwconv.ui.widgets.page_parts import title
 
 _STYLE = Path(__file__).with_name("lesson.css").read_text(encoding="utf-8")
 

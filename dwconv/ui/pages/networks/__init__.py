@@ -18,7 +18,7 @@ from dwconv.ui.pages.networks.without_depthwise import show_pairs_made_standard
 from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.number_text import WHOLE_NUMBERS, written
-from dwconv.ui.widgets.parts import title
+from dwconv.ui.widgets.page_parts import title
 from dwconv.ui.widgets.table_file import table_file
 
 # Each shows a table and returns what it comes to, for those who do not see it.

@@ -12,7 +12,7 @@ from dwconv.ui.navigation import page_link
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
-from dwconv.ui.widgets.parts import show_formulas
+from dwconv.ui.widgets.page_parts import show_formulas
 from dwconv.ui.widgets.table_file import table_file
 
 

@@ -22,7 +22,7 @@ _COLOURS = " ".join(
     f"--dw-page{name.removeprefix('--st')}: light-dark({light}, {THEMES['dark'][name]});"
     for name, light in THEMES["light"].items()
 )
-_RULES = Path(__file__).with_name("parts.css").read_text(encoding="utf-8")
+_RULES = Path(__file__).with_name("page_parts.css").read_text(encoding="utf-8")
 STYLE = f"<style>:root {{ {_COLOURS} }}\n{BASE}{_RULES}</style>"
 """Of all pages: it stands in the document that a browser loads first, not in what runs send."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from dwconv.engine.check_arrays import check_operands
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.operands import check_operands
 from dwconv.engine.spec import ConvSpec
 
 

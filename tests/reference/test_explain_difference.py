@@ -7,7 +7,7 @@ import pytest
 
 from dwconv.reference.ask_tensorflow import Backend, run
 from dwconv.reference.calls import Call
-from dwconv.reference.explain import explain_error
+from dwconv.reference.explain_difference import explain_error
 
 
 @pytest.mark.parametrize(

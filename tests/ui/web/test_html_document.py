@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dwconv.ui.page_table import PAGES
-from dwconv.ui.web.first_page import FirstPage, end_of_page, with_additions
 from dwconv.ui.web.headers import content_security_policy
+from dwconv.ui.web.html_document import FirstPage, end_of_page, with_additions
 from dwconv.ui.web.preload import _STATIC, links
 from tests.ui.web.asgi import Answer, ask
 

@@ -6,7 +6,7 @@ from dwconv import costs
 from dwconv.costs.formulas import cost_formulas, output_size
 from dwconv.ui.components.axis_ruler import ruler_data, unreached
 from dwconv.ui.parameters.layer_values import make_spec
-from tests.costs.random_real_layers import random_values, walked
+from tests.costs.random_large_layers import random_values, walked
 
 
 def test_a_hundred_random_layers_are_counted_as_an_independent_count_says():

@@ -68,7 +68,7 @@ _PAGE = """\
 """
 
 
-def standalone(
+def standalone_page(
     spec: ConvSpec,
     input: npt.ArrayLike,
     filter: npt.ArrayLike,
@@ -115,7 +115,7 @@ def standalone(
 
     Examples
     --------
-    >>> page = standalone(ConvSpec(3, 3, 1), [[[[1]] * 3] * 3], [[[[2]]] * 3] * 3, title="a < b")
+    >>> page = standalone_page(ConvSpec(3, 3, 1), [[[[1]] * 3] * 3], [[[[2]]] * 3] * 3, title="a < b")
     >>> page[:15], "<title>a &lt; b</title>" in page, "https://" in page
     ('<!doctype html>', True, False)
     """

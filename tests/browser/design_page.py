@@ -12,10 +12,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from dwconv.engine.samples import make_filter, make_input
+from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
-from dwconv.files.standalone import standalone
-from dwconv.player.colours_and_speeds import GREY, HUES
+from dwconv.files.standalone_page import standalone_page
+from dwconv.player.colours_and_speeds import LANE_HUES, NEGATIVE_COLOUR
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.shape_line import layer_shapes, shape_line
 
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / ".readme"
 BASE = ROOT / "dwconv" / "player" / "css" / "base.css"
 SHEETS = (
-    ROOT / "dwconv" / "ui" / "widgets" / "parts.css",
+    ROOT / "dwconv" / "ui" / "widgets" / "page_parts.css",
     ROOT / "dwconv" / "ui" / "components" / "layer_controls.css",
     ROOT / "dwconv" / "ui" / "components" / "tensorflow_badge.css",
 )
@@ -65,8 +65,8 @@ def _colours() -> list[tuple[str, str]]:
     return [
         *((name, f"var(--st-{name}-color)") for name in of_page),
         *((name, f"var({name})") for name in own),
-        *((f"lane {lane}", colour) for lane, colour in enumerate(HUES)),
-        ("negative", GREY),
+        *((f"lane {lane}", colour) for lane, colour in enumerate(LANE_HUES)),
+        ("negative", NEGATIVE_COLOUR),
     ]
 
 
@@ -125,12 +125,12 @@ def _parts(spec: ConvSpec) -> str:
     return f'<div class="parts">{"".join(sections)}</div>'
 
 
-def parts_page() -> str:
+def design_page() -> str:
     """The page as HTML, which follows the theme of the browser."""
     spec = ConvSpec(6, 6, 3, multiplier=2, padding="SAME")
     image = make_input("integers", *spec.input_shape[1:], 4)[None]
     filter = make_filter("integers", spec.kernel, spec.channels, spec.multiplier, 4)
-    page = standalone(spec, image, filter, step=9, bare=True)
+    page = standalone_page(spec, image, filter, step=9, bare=True)
     page = re.sub(r'<meta http-equiv="Content-Security-Policy".*?>', "", page)
     styles = "".join(path.read_text("utf-8") for path in SHEETS)
     page = page.replace("</head>", f"<style>{styles}{_THEME}</style></head>")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dwconv import depthwise_conv2d
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.samples import (
+from dwconv.engine.sample_values import (
     INPUTS,
     KERNELS,
     SMALLEST,

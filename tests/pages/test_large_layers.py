@@ -10,7 +10,7 @@ from dwconv import ConvSpec, DwconvError, costs
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.table import defaults, of_layer
 from dwconv.ui.widgets.read_layer import read_values
-from tests.costs.random_real_layers import random_batch, random_values, with_batch
+from tests.costs.random_large_layers import random_batch, random_values, with_batch
 from tests.pages.app import change, components, fields, opened, sentences, top, went_to
 
 COUNTING = [page.script for page in PAGES.values() if page.only_counts]
