@@ -138,7 +138,8 @@ interface Report {
 interface Options extends Partial<Report> {
   /** With "cells", the cells of the window are asked for before its value. */
   predict?: boolean | "cells";
-  stretch?: [number, number, Unit, number, number];
+  /** Windows, and a number that only a new stretch changes (see Stretch in moment.py). */
+  stretch?: [first: number, last: number, unit: Unit, speed: number, take: number];
   /** A number that only a new tour changes, and its stops. */
   tour?: [take: number, stops: [place: string, text: string][]];
   /** Text and progress. */
@@ -442,9 +443,11 @@ interface FramedPicture {
   readonly key: string;
   build(size: Size & { scale: number }, theme: Theme, dpr: number, context: Context): Stage;
   show(stage: Stage): void;
-  point(event: PointerEvent): void;
-  leave(): void;
-  click(event: PointerEvent): void;
+  pointer: {
+    point(event: PointerEvent): void;
+    leave(): void;
+    click(event: PointerEvent): void;
+  };
 }
 
 /** A cell of a comparison that the pointer is on. */

@@ -243,9 +243,7 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
       key: "",
       build: (size, theme, dpr) => buildBlocksStage(model, theme, size, dpr),
       show,
-      point,
-      leave: () => frame.hideTip(),
-      click,
+      pointer: { point, leave: () => frame.hideTip(), click },
     },
     onNext,
   );

@@ -341,9 +341,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
         };
       },
       show,
-      point: pointer.point,
-      leave: () => pointer.pointTo(null),
-      click: pointer.click,
+      pointer,
     },
     onNext,
   );

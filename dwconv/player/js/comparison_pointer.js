@@ -132,6 +132,7 @@ export function createComparisonPointer(uses) {
 
   return {
     point,
+    leave: () => pointTo(null),
     click,
     pointTo,
     subject,

@@ -25,7 +25,7 @@ export const playerIn = (root) =>
  * picture.key           what else the stage depends on, as text
  * picture.build(size, theme, dpr, context)   the stage: all that holds until one of these changes
  * picture.show(built)   called with each new stage
- * picture.point(event), picture.leave(), picture.click(event)   what the pointer does
+ * picture.pointer       what the pointer does: point(event), leave(), click(event)
  * onNext   called with 1 or -1 for another example; null where there are none
  *
  * @param {PlayerElement} player
@@ -134,9 +134,9 @@ export function createCanvases(player, picture, onNext) {
   const unlessTouch = (handler) => (/** @type {PointerEvent} */ event) => {
     if (event.pointerType !== "touch") handler(event);
   };
-  listen(overlay.canvas, "pointermove", unlessTouch(picture.point));
-  listen(overlay.canvas, "pointerleave", unlessTouch(picture.leave));
-  listen(overlay.canvas, "click", picture.click);
+  listen(overlay.canvas, "pointermove", unlessTouch(picture.pointer.point));
+  listen(overlay.canvas, "pointerleave", unlessTouch(picture.pointer.leave));
+  listen(overlay.canvas, "click", picture.pointer.click);
   for (const query of [
     "(prefers-color-scheme: dark)",
     "(prefers-contrast: more)",

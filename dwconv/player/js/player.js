@@ -375,9 +375,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
         tour.place();
         typing.place();
       },
-      point: pointer.point,
-      leave: () => pointer.pointTo(null),
-      click: pointer.click,
+      pointer,
     },
     onNext &&
       ((by) => {

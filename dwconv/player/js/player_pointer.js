@@ -138,6 +138,7 @@ export function createPointer(uses) {
 
   return {
     point,
+    leave: () => pointTo(null),
     click,
     pointTo,
     subject,
