@@ -83,13 +83,17 @@ def hand_over_together() -> None:
     A run is a thread of its own, and Streamlit wakes the loop for each element, which takes the
     interpreter from the run. Without this a change of a control takes longer, and most of all for
     a class.
+
+    Streamlit ignores what a run shows once the session has begun another one, which may happen while
+    the run's last elements wait here: they are handed over first.
     """
+    create = AppSession._create_scriptrunner
     lock = threading.Lock()
     waiting: dict[asyncio.AbstractEventLoop, list[Callable[[], None]]] = {}
 
     def hand_over(loop: asyncio.AbstractEventLoop) -> None:
         with lock:
-            callbacks = waiting.pop(loop)
+            callbacks = waiting.pop(loop, [])
         for callback in callbacks:
             try:
                 callback()
@@ -109,7 +113,13 @@ def hand_over_together() -> None:
             with lock:
                 waiting.pop(loop, None)
 
+    def create_after_the_last_elements(session: AppSession, asked: Any) -> None:
+        if asyncio._get_running_loop() is session._event_loop:
+            hand_over(session._event_loop)
+        create(session, asked)
+
     AppSession._call_soon_on_event_loop = call_soon  # type: ignore[method-assign,assignment]
+    AppSession._create_scriptrunner = create_after_the_last_elements  # type: ignore[method-assign,assignment]
 
 
 def wake_sender_in_loop() -> None:

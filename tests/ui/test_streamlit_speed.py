@@ -72,10 +72,19 @@ def test_a_component_s_dict_is_sent_without_a_library_for_tables(monkeypatch):
     assert not asked
 
 
-def test_what_runs_hand_over_comes_in_order_and_all_of_it(monkeypatch):
+@pytest.fixture
+def begun(monkeypatch):
+    """What runs hand over is handed over together; the list is of runs that begin."""
+    runs = []
     assert callable(AppSession._call_soon_on_event_loop)
+    assert callable(AppSession._create_scriptrunner)
     monkeypatch.setattr(AppSession, "_call_soon_on_event_loop", None)
+    monkeypatch.setattr(AppSession, "_create_scriptrunner", lambda session, run: runs.append(run))
     hand_over_together()
+    return runs
+
+
+def test_what_runs_hand_over_comes_in_order_and_all_of_it(monkeypatch, begun):
     got, wakes = [], []
 
     async def serve():
@@ -126,9 +135,21 @@ def test_a_copied_page_is_run_and_leaves_the_first_as_it_was():
     assert [each.value for each in app.markdown] == ["shown", "shown"]
 
 
-def test_an_event_that_fails_does_not_stop_those_behind_it(monkeypatch):
-    monkeypatch.setattr(AppSession, "_call_soon_on_event_loop", None)
-    hand_over_together()
+def test_the_last_elements_of_a_run_come_before_the_session_begins_another(begun):
+    """Else a click at that moment goes unseen: Streamlit ignores what the run before still says."""
+
+    async def serve():
+        session = SimpleNamespace(_event_loop=asyncio.get_running_loop())
+        AppSession._call_soon_on_event_loop(session, partial(begun.append, "last element"))
+        AppSession._create_scriptrunner(session, "run of a fragment")
+        assert begun == ["last element", "run of a fragment"]
+        await asyncio.sleep(3 * streamlit_speed._TOGETHER)  # and it comes once
+
+    run_in_own_loop(serve())
+    assert begun == ["last element", "run of a fragment"]
+
+
+def test_an_event_that_fails_does_not_stop_those_behind_it(begun):
     failed = []
 
     async def serve():
