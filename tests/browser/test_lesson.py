@@ -40,7 +40,7 @@ def player(page: Page) -> Locator:
 
 
 def at(page: Page, part: int, beat: int) -> None:
-    expect(page).to_have_url(re.compile(rf"part={part}&beat={beat}(&|$)"))
+    page.wait_for_url(re.compile(rf"part={part}&beat={beat}(&|$)"))
 
 
 def late(route: Route) -> None:
@@ -107,8 +107,7 @@ def test_a_lesson_is_given_by_keyboard_alone_and_its_pictures_are_whole_on_a_pro
             at(page, part, beat)
             go_on(page, by_keyboard=part == 0)
         at(page, *following)
-        # in the ten minutes longer than a page waits before it looks again for TensorFlow
-        settled(page, 450 if part == 0 else 150)
+        settled(page)
 
 
 def test_a_claim_is_tested_by_keyboard_alone(open_page: Open) -> None:
