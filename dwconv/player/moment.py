@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
 
 from dwconv.player.colours_and_speeds import Unit
@@ -122,12 +123,16 @@ class Doubt(TypedDict):
         Base64 of the other values as float32, window after window.
     windows : str
         Base64 of one bit for each window, in reading order, the highest bit of a byte first.
+    taken : sequence of two, or None
+        For each output row, and for each output column, which rows or columns of the input they
+        multiply, tap by tap; None where that is not known to be the reason.
     """
 
     shown: str
     sentence: str
     values: str
     windows: str
+    taken: tuple[Sequence[Sequence[int]], Sequence[Sequence[int]]] | None
 
 
 class Tour(NamedTuple):

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
 from dwconv.engine.plurals import counted
 from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.calls import Array
+
+
+class LargestDifference(NamedTuple):
+    """The value at which an op of TensorFlow is furthest from this library.
+
+    Attributes
+    ----------
+    op : str
+    where : tuple of int
+        Index of the value.
+    ours, theirs : float
+    """
+
+    op: str
+    where: tuple[int, ...]
+    ours: float
+    theirs: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +59,9 @@ class Verdict:
     wrong : ndarray of bool or None
         Which values of the op that the sentence is about differ; None if it agrees or its
         output has another shape.
+    largest : LargestDifference or None
+        Where the op that the sentence is about is furthest off, and both values; None where `wrong`
+        is.
     exact : bool
         Whether the numbers are such that not even rounding may differ.
     tolerance : float
@@ -64,6 +84,7 @@ class Verdict:
     different: int
     where: tuple[int, ...] | None
     wrong: Array | None
+    largest: LargestDifference | None
     exact: bool
     tolerance: float
     asked: Run
@@ -252,12 +273,20 @@ def judge(
         different=compared[shown].different,
         where=compared[shown].where,
         wrong=None if good == 0 else compared[told].wrong,
+        largest=None if good == 0 else _largest(ours, runs[told], compared[told]),
         exact=exact,
         tolerance=float(allowed.max(initial=0.0)),
         asked=asked,
         confirmed_by=None if good in (None, 0) else runs[shown],
         tried=runs,
     )
+
+
+def _largest(ours: Array, run: Run, compared: Comparison) -> LargestDifference | None:
+    if compared.wrong is None or compared.where is None or run.output is None:
+        return None
+    at = compared.where
+    return LargestDifference(run.op, at, float(ours[at]), float(run.output[at]))
 
 
 def _dtype(run: Run) -> str:
@@ -272,10 +301,10 @@ def _difference(ours: Array, run: Run, compared: Comparison) -> str:
         return f"{run.op} returns shape {run.output.shape} here, not {ours.shape}"
     how_many = f"{compared.different} of {ours.size} values of {run.op}"
     if compared.largest in (None, np.inf):
-        one, many = f"{how_many} differs", f"{how_many} differ"
+        one, many = f"{how_many} differs from the formula", f"{how_many} differ from the formula"
     else:
-        one = f"{how_many} differs, by up to {compared.largest:.3g}"
-        many = f"{how_many} differ, by up to {compared.largest:.3g}"
+        one = f"{how_many} differs from the formula, by up to {compared.largest:.3g}"
+        many = f"{how_many} differ from the formula, by up to {compared.largest:.3g}"
     return one if compared.different == 1 else many
 
 

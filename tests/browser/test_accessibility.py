@@ -180,7 +180,7 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     page.get_by_role("spinbutton", name="vertical dilation").focus()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    remedy = "What to do: set the stride or the dilation to 1"
+    remedy = "What to do: set both strides or both dilations to 1"
     expect(page.get_by_role("status").filter(has_text=remedy)).to_have_count(1)
     # one row fewer, and both return as many values, but not the same ones
     page.get_by_role("spinbutton", name="input height").focus()

@@ -108,6 +108,19 @@ test("where somebody returns another value, that is said at its windows alone", 
   assert.deepEqual([at("tap", 5, 0), at("tap", 5, 1)], ["", "Another: 7."]);
   assert.deepEqual([at("pixel", 0), at("pixel", 4)], ["", "Another: 7."]);
   assert.equal(doubtAt(null, model, "window", first), "");
+  // window 5 is output row 0, column 1: it covers input rows 0 and 1, and column 1
+  const places = (rows, columns) => [
+    [rows, rows],
+    [columns, columns, columns],
+  ];
+  const because = (rows, columns) =>
+    doubtAt({ ...doubt, taken: places(rows, columns) }, model, "window", { w: 5, t: 0 });
+  assert.equal(because([0, 1], [1]), "Another: 7.");
+  assert.equal(because([-1, 1], [1]), "Another: 7. It takes input rows −1 and 1 instead of 0 and 1.");
+  assert.equal(
+    because([-1, 1], [2]),
+    "Another: 7. It takes input rows −1 and 1 instead of 0 and 1, and column 2 instead of 1.",
+  );
 });
 
 test("an input says which outputs use it and which weights it meets now", () => {

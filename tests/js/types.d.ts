@@ -154,6 +154,8 @@ interface Doubt {
   sentence: string;
   values: string;
   windows: string;
+  /** Of each output row, and of each output column, which of the input are multiplied. */
+  taken?: [rows: number[][], columns: number[][]] | null;
 }
 
 /** What lets numbers be typed into the picture (see Typing in moment.py). */

@@ -93,7 +93,7 @@ def test_dilation_with_stride_is_confirmed_by_another_op() -> None:
         "tf.nn.conv2d with one group for each channel gives this page's values."
     )
     assert "inside the blocks" in verdict.explanation
-    assert "What to do: set the stride or the dilation to 1." in verdict.explanation
+    assert "What to do: set both strides or both dilations to 1." in verdict.explanation
     assert verdict.asked.warnings[0].startswith("UserWarning: When dilation rate is greater than 1")
     assert verdict.confirmed_by is not None
     assert verdict.op == verdict.confirmed_by.op
@@ -107,7 +107,10 @@ def test_the_right_shape_is_not_enough() -> None:
     assert verdict.kind == "confirmed"
     assert verdict.asked.output is not None
     assert verdict.asked.output.shape == spec.output_shape
-    assert "of 32 values of tf.nn.depthwise_conv2d differ, by up to" in verdict.sentence
+    assert (
+        "of 32 values of tf.nn.depthwise_conv2d differ from the formula, by up to"
+        in verdict.sentence
+    )
 
 
 @pytest.mark.usefixtures("backend")
@@ -175,7 +178,7 @@ def test_one_wrong_whole_number_is_found(index: tuple[int, ...], by: int) -> Non
     assert not verdict.agrees
     assert verdict.kind == "differs"
     assert verdict.sentence == (
-        "TensorFlow differs: 1 of 486 values of tf.nn.depthwise_conv2d differs, "
+        "TensorFlow differs: 1 of 486 values of tf.nn.depthwise_conv2d differs from the formula, "
         f"by up to {abs(by)}."
     )
     assert (verdict.where, verdict.largest_difference) == (index, abs(by))

@@ -38,7 +38,10 @@ def test_two_runs_decide_which_of_four_verdicts_is_given() -> None:
     assert "float64 keeps only so many digits" in near.explanation
     assert judge(ours, (other,), np.full(ours.shape, 0.24), exact=False).kind == "differs"
     closest = judge(ours, (refused, Run("op B", ours[0]), other), np.zeros(1), exact=True)
-    assert closest.sentence == "TensorFlow differs: 1 of 4 values of op B differs, by up to 0.25."
+    assert (
+        closest.sentence
+        == "TensorFlow differs: 1 of 4 values of op B differs from the formula, by up to 0.25."
+    )
     assert (closest.asked.op, closest.op, closest.where) == ("op A", "op B", (0, 0, 1, 0))
     minus_zero = judge(ours * 0, (Run("op", ours * -0.0),), np.zeros(1), exact=True)
     assert minus_zero.kind == "agrees"

@@ -1,6 +1,8 @@
 // What is said at the windows at which somebody else, TensorFlow for one, returns another value.
 
-import { writeResult } from "./number_text.js";
+import { listed, nounBefore, signed, writeResult } from "./number_text.js";
+import { placeOf } from "./player_model.js";
+import { rowsAndColumnsOf } from "./window_sentence.js";
 
 /**
  * The sentence for a moment; "" where nobody returns another value.
@@ -10,7 +12,8 @@ import { writeResult } from "./number_text.js";
  * @param {Unit} unit
  * @param {Moment} moment
  */
-export function doubtAt(doubt, { C, M, T }, unit, { w, t }) {
+export function doubtAt(doubt, model, unit, { w, t }) {
+  const { C, M, T } = model;
   if (!doubt || (unit === "tap" && t < T - 1)) return "";
   const bits = atob(doubt.windows);
   const differs = (/** @type {number} */ at) =>
@@ -19,7 +22,33 @@ export function doubtAt(doubt, { C, M, T }, unit, { w, t }) {
   const others = windows
     .filter(differs)
     .map((at) => valueAt(doubt, Array.from({ length: at }, (_, before) => before).filter(differs)));
-  return others.length ? doubt.sentence.replace("{value}", others.join(", ")) : "";
+  if (!others.length) return "";
+  const sentence = doubt.sentence.replace("{value}", others.join(", "));
+  const reason = takenInWords(doubt, model, w);
+  return reason ? `${sentence} ${reason}` : sentence;
+}
+
+/**
+ * Which other rows or columns of the input are multiplied for a window; "" where that is not the reason.
+ *
+ * @param {Doubt} doubt
+ * @param {Model} model
+ * @param {number} w
+ */
+function takenInWords({ taken }, model, w) {
+  if (!taken) return "";
+  const { i, j } = placeOf(model, w);
+  const ours = rowsAndColumnsOf(model, { i, j });
+  const theirs = [taken[0][i], taken[1][j]];
+  const parts = ["row", "column"].flatMap((noun, axis) =>
+    String(ours[axis]) === String(theirs[axis])
+      ? []
+      : [
+          `${nounBefore(noun, theirs[axis].length)} ${listed(theirs[axis].map(signed))} ` +
+            `instead of ${listed(ours[axis].map(signed))}`,
+        ],
+  );
+  return parts.length ? `It takes input ${parts.join(", and ")}.` : "";
 }
 
 /**

@@ -19,15 +19,25 @@ export function tapText(model, { i, j, k, q }, t) {
 }
 
 /**
+ * The rows and the columns of the input that a window covers.
+ *
+ * @param {Model} model
+ * @param {{i: number, j: number}} place   of the window
+ */
+export const rowsAndColumnsOf = ({ KH, KW, sh, sw, dh, dw, top, left }, { i, j }) => [
+  Array.from({ length: KH }, (_, a) => i * sh + a * dh - top),
+  Array.from({ length: KW }, (_, b) => j * sw + b * dw - left),
+];
+
+/**
  * Which rows and columns of the input a window covers, and each row's products.
  *
  * @param {Model} model
  * @param {Place} place   of the window
  */
 export function windowText(model, place) {
-  const { M, KH, KW, sh, sw, dh, dw, top, left, q0 } = model;
-  const rows = Array.from({ length: KH }, (_, a) => place.i * sh + a * dh - top);
-  const columns = Array.from({ length: KW }, (_, b) => place.j * sw + b * dw - left);
+  const { M, KW, q0 } = model;
+  const [rows, columns] = rowsAndColumnsOf(model, place);
   // with one filter a channel has one output of the same number
   const which = M > 1 ? `channel ${place.k}, filter ${q0 + place.q}, ` : "";
   const where = `Window: input ${which}${numbered("row", rows)}, ${numbered("column", columns)}.`;

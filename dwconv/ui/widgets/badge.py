@@ -9,15 +9,17 @@ from typing import Literal
 import numpy as np
 import streamlit as st
 
-from dwconv.engine.spec import DataFormat
+from dwconv.engine.spec import ConvSpec, DataFormat
 from dwconv.reference.calls import Array
 from dwconv.reference.known_faults import WHAT_TO_DO
+from dwconv.reference.places_taken import DEPTHWISE_OP, taken_in_words
 from dwconv.reference.verdict import Verdict, rows_in_words
 from dwconv.ui import cached
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.components.tensorflow_badge import agreement_badge
 from dwconv.ui.parameters.changes import layer_text
 from dwconv.ui.session import lab
+from dwconv.ui.widgets.number_text import with_minus
 from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 
 AGREES = "TensorFlow agrees"
@@ -43,13 +45,13 @@ _COLORS_AND_ICONS: dict[str, tuple[_Color, str]] = {
 def show_layer_verdict() -> None:
     """Show whether TensorFlow agrees with the lab's layer. Call it last: it may wait a little."""
     now = lab()
-    show_verdict_when_ready(lambda: cached.verdict(now), data_format=now.spec.data_format)
+    show_verdict_when_ready(lambda: cached.verdict(now), layer=now.spec)
     verdict = answer_if_there(cached.verdict(now))
-    announce_objection(verdict, data_format=now.spec.data_format)
+    announce_objection(verdict, layer=now.spec)
 
 
 def show_verdict_when_ready(
-    ask: Callable[[], Future[Verdict]], where: str = "", *, data_format: DataFormat | None = None
+    ask: Callable[[], Future[Verdict]], where: str = "", *, layer: ConvSpec | None = None
 ) -> None:
     """Show a verdict of TensorFlow as soon as there is one.
 
@@ -59,12 +61,12 @@ def show_verdict_when_ready(
         Returns the same future each time, from a cache.
     where : str, optional
         What of the page it is about, such as "on the right side"; "" where there is only one thing.
-    data_format : "NHWC" or "NCHW", optional
-        The order of the axes of outputs, whose rows are said then; None for gradients.
+    layer : ConvSpec, optional
+        The layer, if it is about its outputs: then it is said where they differ; None for gradients.
     """
 
     def show(verdict: Verdict) -> None:
-        show_verdict(verdict, where, data_format=data_format)
+        show_verdict(verdict, where, layer=layer)
 
     show_when_ready(ask, show, lambda verdict: only_words(verdict, where))
 
@@ -83,13 +85,29 @@ def values_that_differ(verdict: Verdict | None, data_format: DataFormat) -> Arra
     return wrong if data_format == "NHWC" else np.moveaxis(wrong, 0, 2)
 
 
-def _rows_that_differ(verdict: Verdict, data_format: DataFormat | None) -> str:
-    wrong = values_that_differ(verdict, data_format) if data_format else None
+def _rows_that_differ(verdict: Verdict, layer: ConvSpec | None) -> str:
+    wrong = values_that_differ(verdict, layer.data_format) if layer else None
     return "" if wrong is None else rows_in_words(wrong)
 
 
+def _largest_difference(verdict: Verdict, layer: ConvSpec | None) -> str:
+    """Where an output of TensorFlow is furthest off, with both values, and what it multiplies there."""
+    if layer is None or verdict.largest is None:
+        return ""
+    op, where, ours, theirs = verdict.largest
+    if layer.data_format == "NCHW":
+        where = (where[0], *where[2:], where[1])
+    image, row, column, channel = where
+    place = f"output row {row}, column {column}, channel {channel}"
+    if layer.batch > 1:
+        place = f"image {image}, {place}"
+    values = f"the formula gives {with_minus(ours)}, {op} {with_minus(theirs)}"
+    taken = taken_in_words(layer, row, column) if op == DEPTHWISE_OP else ""
+    return f"The largest difference is at {place}: {values}. {taken}".rstrip()
+
+
 def announce_objection(
-    verdict: Verdict | None, where: str = "", *, data_format: DataFormat | None = None
+    verdict: Verdict | None, where: str = "", *, layer: ConvSpec | None = None
 ) -> None:
     """Let screen readers say of each layer whether TensorFlow agrees, and if not what to do.
 
@@ -102,7 +120,7 @@ def announce_objection(
         None while there is none: then the badge says that TensorFlow agrees, or the page runs again.
     where : str, optional
         What of the page it is about, such as "on the right side"; "" where there is only one thing.
-    data_format : "NHWC" or "NCHW", optional
+    layer : ConvSpec, optional
     """
     of = layer_text(lab().values)
     if verdict is None or verdict.kind == "agrees":
@@ -114,7 +132,7 @@ def announce_objection(
     parts = (
         f"{in_short(verdict.kind, where)}." if where else "",
         verdict.sentence,
-        _rows_that_differ(verdict, data_format),
+        _rows_that_differ(verdict, layer),
         _OURS,
         f"{WHAT_TO_DO}{remedy}. {_MORE}" if remedy else "",
     )
@@ -146,7 +164,7 @@ def show_verdict(
     where: str = "",
     *,
     reason: bool = True,
-    data_format: DataFormat | None = None,
+    layer: ConvSpec | None = None,
 ) -> None:
     """Show a verdict of TensorFlow as a badge, and beside it a button that opens the reason.
 
@@ -157,7 +175,7 @@ def show_verdict(
         What of the page it is about, such as "on the right side"; "" where there is only one thing.
     reason : bool, optional
         False where the page itself shows the reason.
-    data_format : "NHWC" or "NCHW", optional
+    layer : ConvSpec, optional
     """
     if words := only_words(verdict, where):
         agreement_badge(words)
@@ -171,5 +189,10 @@ def show_verdict(
         # a button, not a tip: it opens by keyboard and by touch, and a screen reader reads it
         label = "Why not 0?" if verdict.kind == "agrees" else "Why?"
         with st.popover(label, type="tertiary"):
-            st.markdown(f"{verdict.sentence} {_rows_that_differ(verdict, data_format)}")
-            st.markdown(verdict.explanation)
+            why, what_to_do, remedy = verdict.explanation.partition(WHAT_TO_DO)
+            st.markdown(why)
+            st.markdown(
+                f"{verdict.sentence} {_rows_that_differ(verdict, layer)} {_largest_difference(verdict, layer)}"
+            )
+            if what_to_do:
+                st.markdown(what_to_do + remedy)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dwconv.player.component import player
 from dwconv.player.moment import Doubt, Tour, Typing
+from dwconv.reference.places_taken import places_taken
 from dwconv.ui import cached, session
 from dwconv.ui.address_bar import record_moment
 from dwconv.ui.parameters import typed_cells
@@ -63,6 +64,7 @@ def _doubt() -> Doubt | None:
         sentence=f"{run.op} returns {{value}} here.",
         values=base64.b64encode(theirs[wrong].astype("<f4").tobytes()).decode(),
         windows=base64.b64encode(np.packbits(wrong).tobytes()).decode(),
+        taken=places_taken(now.spec) if run is verdict.asked else None,
     )
 
 

@@ -178,8 +178,8 @@ def _show_right_verdict(groups: int | None) -> None:
     (_, right), payload = cached.comparison(lab(), groups)
     output = outputs(unpack_comparison(payload)[1][1])
     ask = partial(cached.confirmed, right.spec, right.input, right.filter, output)
-    show_verdict_when_ready(ask, "on the right side", data_format="NHWC")
-    announce_objection(answer_if_there(ask()), "on the right side", data_format="NHWC")
+    show_verdict_when_ready(ask, "on the right side", layer=right.spec)
+    announce_objection(answer_if_there(ask()), "on the right side", layer=right.spec)
 
 
 def _show_standard_with_zeros() -> None:
