@@ -172,6 +172,16 @@ def rerun_if_needed() -> None:
         st.rerun()
 
 
+def control_changed() -> None:
+    """Take in a change of a page's widget: clear the warnings, and see to a run of the whole page.
+
+    The report of a player that is sent at the same moment bears the change, too. Its fragment does not
+    read the widgets: without a run of the page a switch would be on and its player not know of it.
+    """
+    clear_warnings()
+    ask_for_rerun()
+
+
 def replace_controls(sentence: str) -> None:
     """In this run, show a sentence in place of the layer's controls: the page shows another layer."""
     st.session_state[INSTEAD_OF_CONTROLS] = sentence

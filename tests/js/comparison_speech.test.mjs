@@ -86,14 +86,14 @@ test("the table of a window has a row for each multiplication, once its inputs a
     tapRows(of, states(of, w), of.tracks[side], { i: 0, j: 0, n });
   // output 1 of the standard layer: weights 23...26, two taps of each of two channels
   assert.deepEqual(rows(RIGHT, 1), [
-    ["1", "0", "0, 0", "1", "23"],
-    ["2", "0", "1, 0", "4", "24"],
-    ["3", "1", "0, 0", "10", "25"],
-    ["4", "1", "1, 0", "13", "26"],
+    ["1", "0", "0", "0", "1", "23"],
+    ["2", "0", "1", "0", "4", "24"],
+    ["3", "1", "0", "0", "10", "25"],
+    ["4", "1", "1", "0", "13", "26"],
   ]);
   // output 2 of the depthwise one: its channel alone
   assert.deepEqual(
-    rows(LEFT, 2).map(([, channel, , input]) => [channel, input]),
+    rows(LEFT, 2).map(([, channel, , , input]) => [channel, input]),
     [
       ["1", "10"],
       ["1", "13"],

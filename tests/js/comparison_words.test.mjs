@@ -44,12 +44,20 @@ test("below the products of a channel stands the sum of this channel alone, once
   assert.equal(at(2, 5, 1), "\u22121");
 });
 
-test("a step says its products where they are few, else the total after each channel", () => {
+test("a step says its products where they are few, else what each channel gives", () => {
   const said = (track, window) => addedIn({ G: 1, N: 1, ...track }, { window, n: 0 });
-  const few = { K: 2, T: 4, S: 2, values: { products: [0, 1, 2, 3, -4, 5, 6, 7], sums: [] } };
+  const few = {
+    K: 2,
+    T: 4,
+    S: 2,
+    values: { products: [0, 1, 2, 3, -4, 5, 6, 7], channel_sums: [] },
+  };
   assert.equal(said(few, 1), ", products \u22124, 5, 6, 7");
-  const sums = Array.from({ length: 12 }, (_, at) => 10 * at);
-  const many = { K: 6, T: 12, S: 2, values: { products: sums, sums } };
-  assert.equal(said(many, 0), ", total after channel 0 50, after channel 1 110");
+  const values = {
+    products: Array.from({ length: 24 }, (_, at) => at),
+    channel_sums: [5, 6, 7, -8],
+  };
+  const many = { K: 6, T: 12, S: 2, values };
+  assert.equal(said(many, 1), ": channel 0 gives 7, channel 1 gives \u22128");
   assert.equal(said({ ...many, values: {} }, 0), "");
 });

@@ -239,6 +239,22 @@ test("the status tells what happened, and not every step that it plays", ({ mock
   transport.destroy();
 });
 
+test("what is written while the status is hushed is not spoken", () => {
+  const { transport, player } = transportOf();
+  const status = player.querySelector(".dw-status");
+  const said = () => [status.textContent, status.attributes["aria-live"]];
+  transport.hush(true);
+  transport.tell("Paused.");
+  transport.showState();
+  assert.deepEqual(said(), ["Paused. words", "off"]);
+  transport.hush(false);
+  transport.showState();
+  assert.deepEqual(said(), ["Paused. words", "off"]);
+  transport.tell("Predict is on.");
+  transport.showState();
+  assert.deepEqual(said(), ["Predict is on. words", "polite"]);
+});
+
 test("a control that has the focus keeps the keys that it needs itself", () => {
   const control = (...kinds) => ({
     matches: (selector) => selector.split(", ").some((kind) => kinds.includes(kind)),

@@ -4,7 +4,9 @@ import { nextCell } from "../../dwconv/player/js/cell_cursor.js";
 import { doubtAt } from "../../dwconv/player/js/doubt.js";
 import { orderOfPlayer } from "../../dwconv/player/js/neighbour_planes.js";
 import { numbered } from "../../dwconv/player/js/number_text.js";
+import { channelAloud, filterAloud } from "../../dwconv/player/js/planes_aloud.js";
 import { decode } from "../../dwconv/player/js/player_model.js";
+import { newsOfPredict, productsText } from "../../dwconv/player/js/prediction.js";
 import { describe, describeQuestion } from "../../dwconv/player/js/sentences.js";
 import {
   changeOf,
@@ -116,11 +118,37 @@ test("where somebody returns another value, that is said at its windows alone", 
   const because = (rows, columns) =>
     doubtAt({ ...doubt, taken: places(rows, columns) }, model, "window", { w: 5, t: 0 });
   assert.equal(because([0, 1], [1]), "Another: 7.");
-  assert.equal(because([-1, 1], [1]), "Another: 7. It takes input rows −1 and 1 instead of 0 and 1.");
+  assert.equal(
+    because([-1, 1], [1]),
+    "Another: 7. It takes input rows −1 and 1 instead of 0 and 1.",
+  );
   assert.equal(
     because([-1, 1], [2]),
     "Another: 7. It takes input rows −1 and 1 instead of 0 and 1, and column 2 instead of 1.",
   );
+});
+
+test("a filter and a channel of the input are said row by row, without padding", () => {
+  assert.equal(
+    channelAloud(model, 1),
+    "Input, channel 1: row 0: 10, 11, 12; row 1: 13, 14, 15; row 2: 16, 17, 18.",
+  );
+  assert.equal(filterAloud(model, { k: 0, q: 1 }), "Filter 1 of channel 0: row 0: 21; row 1: 22.");
+  const one = decode(payload({ pad: 1 }));
+  assert.match(channelAloud(one, 0), /^Input, channel 0: row 0: 1, 2, 3; row 1: 4/);
+  const large = { ...model, H: 11, W: 11 };
+  assert.match(channelAloud(large, 0), /11 rows and 11 columns\. Question mark opens them/);
+});
+
+test("after a prediction the products are said row by row, and Predict says what it asks first", () => {
+  const values = { products: [19, -80] };
+  assert.equal(productsText({ ...model, values }, 0), "The products: row 0: 19; row 1: −80.");
+  assert.equal(
+    newsOfPredict(17, false, true),
+    "Predict is on. Step 17 was shown already, so step 18 is asked. " +
+      "To answer, go to the edit field before this switch, or press A in the player.",
+  );
+  assert.equal(newsOfPredict(0, true, false), "Predict is on.");
 });
 
 test("an input says which outputs use it and which weights it meets now", () => {

@@ -199,7 +199,9 @@ def test_tensorflow_confirms_what_the_player_shows():
     app.run()
     assert verdict.agrees
     assert verdict.largest_difference == 0
-    assert agreements(app) == [f"TensorFlow agrees\n{verdict.details}"]
+    count = verdict.asked.output.size
+    heard = f"with all {count} values"
+    assert agreements(app) == [f"TensorFlow agrees\n{verdict.details}\n{heard}"]
 
 
 def test_the_player_is_given_the_same_bytes_when_something_else_changes():

@@ -296,6 +296,29 @@ def test_what_is_touched_while_only_a_fragment_runs_is_shown():
     assert len(app.session_state["runs"]) == 2
 
 
+def test_a_switch_that_only_the_request_of_a_player_bears_is_seen_by_the_player():
+    """Its fragment does not read the widgets: Predict would be on, and its question would not be there."""
+
+    def script():
+        import streamlit as st
+
+        from dwconv.ui import session
+        from dwconv.ui.begin_run import begin_run
+        from dwconv.ui.widgets.controls import toggle
+
+        runs = st.session_state.setdefault("runs", [])
+        runs.append(1)
+        if len(runs) != 2:  # the second run is that of the fragment alone
+            begin_run("")
+        toggle("predict")
+        session.rerun_if_needed()
+
+    app = AppTest.from_function(script).run()
+    app.toggle(key="predict").set_value(True).run()
+    assert not app.exception
+    assert app.session_state[LAB].values["predict"] is True
+
+
 @pytest.mark.parametrize(("address", "now"), [("1_2_3_4", "9_2_3_4"), ("8_5_5_5", "8_5_5_5")])
 def test_a_number_typed_while_the_server_restarts_is_made_where_it_was_typed(address, now):
     """And not into other numbers, to which the address went on since it was made."""

@@ -126,7 +126,9 @@ def test_both_ops_are_compared_on_the_numbers_of_the_lab(op, ask):
     answered(app)
     verdict = ask(app.session_state[session.LAB]).result(timeout=0)
     assert verdict.kind == "agrees"
-    assert agreements(app) == [f"TensorFlow agrees\n{verdict.details}"]
+    count = verdict.asked.output.size
+    heard = f"with all {count} values"
+    assert agreements(app) == [f"TensorFlow agrees\n{verdict.details}\n{heard}"]
     depth = {tensorflow_page.DEPTHWISE: 8, tensorflow_page.STANDARD: 2}[op]
     titles = [each for each in texts(app) if each.endswith(f" (1, 8, 8, {depth})")]
     assert len(titles) == 2  # TensorFlow's and ours

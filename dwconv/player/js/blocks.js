@@ -34,7 +34,7 @@ const KEYS_HERE = KEYS.filter(
 )
   .filter(([, action]) => !action.startsWith("on an input"))
   .map(([key, action, ...words]) =>
-    action.startsWith("the channel above")
+    action.startsWith("the channel before")
       ? [key, "the stage before, the stage after", ...words]
       : [key, action, ...words],
   );

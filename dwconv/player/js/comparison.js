@@ -29,6 +29,7 @@ import { createHelp } from "./help.js";
 import { orderOfComparison } from "./neighbour_planes.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { createPlaybackControls } from "./playback_controls.js";
+import { createPlayerLabel } from "./player_label.js";
 import { sameBytes, tapPlace, within } from "./player_model.js";
 import { playRow } from "./sound.js";
 import { BACK, HOW_TO_HELP, rowOf, unchanged } from "./speech.js";
@@ -45,7 +46,8 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
   const player = playerIn(root);
   player.classList.add("dw-comparison");
   find(player, ".dw-lanes", HTMLElement).hidden = true; // its rows have no buttons
-  player.setAttribute("aria-label", "Player of two convolutions side by side");
+  const gone = new AbortController();
+  const label = createPlayerLabel(player, "Player of two convolutions side by side", gone.signal);
 
   /** @type {Uint8Array | null} */
   let bytes = null; // the payloads of both
@@ -97,6 +99,8 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
   function update(newBytes, options = {}) {
     const first = comparison === undefined;
     const fresh = !sameBytes(bytes, newBytes);
+    // of a stretch the page says what it shows, and that comes before the numbers of a step
+    transport.hush(Boolean(options.stretch) && !first);
     if (fresh) {
       const before = comparison,
         back = transport.moment.w > 0 && !options.step;
@@ -126,8 +130,16 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       if (!first) transport.reportSoon();
     }
     frame.restage(fresh);
+    tellStep();
     transport.showState();
+    transport.hush(false);
     transport.wake();
+  }
+
+  /** Keep the step in the name of the player. */
+  function tellStep() {
+    if (transport.playing) return;
+    label.show(timeline.stepOf(transport.unit, shown), timeline.count(transport.unit));
   }
 
   /**
@@ -223,6 +235,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
   /** @param {Moment} moment */
   function arrive(moment) {
     shown = moment;
+    tellStep();
     if (frame.stage && String(largeNow()) !== String(frame.stage.large)) {
       pointer.forget();
       frame.restage();
@@ -381,6 +394,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
   }
 
   return publish(player, { update, where }, frame, transport, () => {
+    gone.abort();
     cursor.destroy();
     help.destroy();
   });

@@ -62,25 +62,25 @@ const MOST_SAID = 9;
 
 /**
  * What a window's value is added up from, for whoever checks it by ear: its products where they are
- * few, else the total after each channel; "" where even those are many, or were not kept.
+ * few, else what each channel gives; "" where even those are many, or were not kept.
  *
  * @param {Track} track
  * @param {{window: number, n: number}} state
  */
 export function addedIn(track, { window, n }) {
-  const { T, K, S } = track,
-    { products, sums } = track.values;
-  if (!products || !sums) return "";
+  const { T, S } = track,
+    { products, channel_sums } = track.values;
+  if (!products || !channel_sums) return "";
   const start = window * T;
   if (T <= MOST_SAID) {
     const each = Array.from({ length: T }, (_, t) => writeResult(products[start + t]));
     return T > 1 ? `, products ${each.join(", ")}` : "";
   }
   if (S === 1 || S > MOST_SAID) return "";
-  const totals = channelsOf(track, n).map(
-    (channel, s) => `after channel ${channel} ${writeResult(sums[start + s * K + K - 1])}`,
+  const parts = channelsOf(track, n).map(
+    (channel, s) => `channel ${channel} gives ${sumOfChannel(track, { window, t: T - 1 }, s)}`,
   );
-  return `, total ${totals.join(", ")}`;
+  return `: ${parts.join(", ")}`;
 }
 
 /**

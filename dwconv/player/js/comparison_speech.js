@@ -12,6 +12,7 @@ import {
   placesMet,
   placesOfUse,
   sizesOfWindow,
+  spoken,
   tapOn,
   valueText,
 } from "./speech.js";
@@ -21,14 +22,17 @@ import {
  *
  * @param {Comparison} comparison
  */
-export function summaryOfComparison({ tracks }) {
+export function summaryOfComparison({ tracks, header: { ends } }) {
   const sides = tracks.map(
-    ({ title, macs, H, W, C, KH, KW, OH, OW, N }) =>
-      `${title}: ${counted(C, "{n} channel", "{n} channels")} of ${H} by ${W}, kernel ${KH} by ${KW}, ` +
+    ({ title, macs, H, W, C, KH, KW, OH, OW, N }, side) =>
+      `${SIDES[side].name}: ${title}: ${counted(C, "{n} channel", "{n} channels")} of ${H} by ${W}, kernel ${KH} by ${KW}, ` +
       `${counted(N, "{n} output channel", "{n} output channels")} of ${OH} by ${OW}, ${counted(macs, "{n} multiply-accumulate", "{n} multiply-accumulates")}`,
   );
-  return `${sides.join(". ")}.`;
+  const conclusion = ends ? ` In all: ${ends}.` : "";
+  return spoken(`${sides.join(". ")}.${conclusion} ${MAC}`);
 }
+
+const MAC = "A multiply-accumulate is one multiplication whose product is added to a sum.";
 
 /**
  * What is another size than before: what it is now, and what it was.
@@ -45,7 +49,10 @@ export function changeOfComparison(before, now, countSteps) {
   const namedSizes = (comparison) => [
     ...comparison.tracks.map(
       ({ title }, side) =>
-        /** @type {import("./speech.js").NamedSize} */ ([SIDES[side].side, `“${title}”`]),
+        /** @type {import("./speech.js").NamedSize} */ ([
+          SIDES[side].side,
+          comparison.feeds && side ? `“${title}”, the pointwise step` : `“${title}”`,
+        ]),
     ),
     ...sizesOfWindow(comparison.tracks[0]),
     ...comparison.tracks.flatMap(({ N, macs }, side) => [
@@ -56,16 +63,21 @@ export function changeOfComparison(before, now, countSteps) {
   ];
   const [was] = before.tracks,
     [is] = now.tracks;
-  return [changesIn(namedSizes(before), namedSizes(now)), ...meaningsOf(was, is)].join(" ");
+  const { ends } = now.header;
+  const conclusion = ends && ends !== before.header.ends ? [`In all: ${ends}.`] : [];
+  const changes = changesIn(namedSizes(before), namedSizes(now));
+  return [changes, ...meaningsOf(was, is), ...conclusion].join(" ");
 }
 
 const SIDES = [
   {
+    name: "Left",
     side: "left side",
     outputs: "output channels on the left",
     macs: "multiply-accumulates on the left",
   },
   {
+    name: "Right",
     side: "right side",
     outputs: "output channels on the right",
     macs: "multiply-accumulates on the right",

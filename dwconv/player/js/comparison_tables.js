@@ -1,9 +1,9 @@
 // The numbers of a comparison as tables: of each side the window of the step, and the planes of a channel.
 
 import { channelsOf, isThere, outputOf, outputsOf, stateOf, weightOf } from "./comparison_model.js";
-import { writeResult } from "./number_text.js";
+import { signed, writeResult } from "./number_text.js";
 import { inputAt, tapPlace } from "./player_model.js";
-import { placeText, planeTable, tapTable } from "./tables.js";
+import { planeTable, tapTable } from "./tables.js";
 
 /**
  * What the tables of a side are about: the channel that is large, an output channel that is made
@@ -45,7 +45,8 @@ export function tapRows(comparison, states, track, { i, j, n }) {
     rows.push([
       String(t + 1),
       String(k),
-      placeText(track, row, column),
+      signed(row - track.top),
+      signed(column - track.left),
       value === null ? "0, padding" : writeResult(value),
       writeResult(weight),
       ...(products ? [writeResult(products[first + t]), writeResult(sums[first + t])] : []),
@@ -100,7 +101,16 @@ export function tablesOfComparison(comparison, unit, moment, focus) {
     ];
     const taps = tapRows(comparison, states, track, { i, j, n });
     if (!taps) return planes;
-    const columns = ["tap", "channel", "row, column", "input", "weight", "product", "running sum"];
+    const columns = [
+      "tap",
+      "channel",
+      "row",
+      "column",
+      "input",
+      "weight",
+      "product",
+      "running sum",
+    ];
     const window = `${title}, the window of this step: row ${i}, column ${j}, output channel ${n} = `;
     return [
       tapTable(

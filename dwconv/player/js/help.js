@@ -9,7 +9,7 @@ export const KEYS = [
   ["←, →", "one step back, one step on", "Left and right arrow"],
   ["Home, End", "first step, last step"],
   ["G", "type the number of a step; Enter goes to it"],
-  ["↑, ↓", "the channel above, the channel below", "Up and down arrow"],
+  ["↑, ↓", "the channel before, the next channel", "Up and down arrow"],
   ["[, ]", "slower, faster", "Left bracket, right bracket"],
   ["P, Escape", "fill the window, go back"],
   ["Tab, then arrows", "from value to value"],
@@ -17,6 +17,13 @@ export const KEYS = [
   ["Enter", "on an output: go to its step"],
   ["Space", "on an input, where its cells are asked for: choose it"],
   ["S", "on an output: hear its row, a higher tone for a larger value"],
+];
+// Of the player of one layer.
+export const KEYS_OF_ONE_LAYER = [
+  ...KEYS,
+  ["F", "hear the filter of this step, row by row"],
+  ["C", "hear the input channel of this step, row by row"],
+  ["A", "to the field of the prediction, where there is one"],
 ];
 // Where readers can type into the picture.
 const KEYS_OF_TYPING = [

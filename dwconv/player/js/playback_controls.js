@@ -192,6 +192,7 @@ export function createPlaybackControls(player, picture, onSeek) {
     say: status.say,
     showInSilence: status.showInSilence,
     tell: status.tell,
+    hush: status.hush,
     /** What happened before was said: what comes next is said without it. */
     forgetNews: () => status.tell(""),
     reportSoon,

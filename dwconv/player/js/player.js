@@ -11,14 +11,25 @@ import { cellName, cellNumber } from "./cell_names.js";
 import { createTyping } from "./cell_typing.js";
 import { find } from "./dom.js";
 import { doubtAt } from "./doubt.js";
-import { createHelp } from "./help.js";
+import { createHelp, KEYS_OF_ONE_LAYER } from "./help.js";
 import { createLaneButtons } from "./lane_buttons.js";
 import { isSmall, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
 import { orderOfPlayer } from "./neighbour_planes.js";
 import { buildStage, paintBase } from "./painting.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
+import { channelAloud, filterAloud } from "./planes_aloud.js";
 import { createPlaybackControls } from "./playback_controls.js";
-import { decode, placeOf, sameBytes, tapPlace, timelineOf, within } from "./player_model.js";
+import { createPlayerLabel } from "./player_label.js";
+import {
+  countSteps,
+  decode,
+  placeOf,
+  sameBytes,
+  stepOf,
+  tapPlace,
+  timelineOf,
+  within,
+} from "./player_model.js";
 import { paintOverlay } from "./player_overlay.js";
 import { createPointer } from "./player_pointer.js";
 import { createPrediction } from "./prediction.js";
@@ -54,6 +65,8 @@ import { createTour } from "./tour.js";
 export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = () => {} } = {}) {
   const player = playerIn(root);
   const about = find(player, ".dw-about", HTMLElement);
+  const gone = new AbortController();
+  const label = createPlayerLabel(player, "Player of the depthwise convolution", gone.signal);
 
   /** @type {Uint8Array | null} */
   let bytes = null; // the payload
@@ -132,6 +145,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     const first = model === undefined;
     const fresh = !sameBytes(bytes, newBytes);
     const stays = typing.update(options.typing) && fresh && !first;
+    // of a stretch the page says what it shows, and that comes before the numbers of a step
+    transport.hush(Boolean(options.stretch) && !first);
     if (fresh) load(newBytes, stays, options);
     transport.apply(options, fresh);
     const news = doubtIn(options, fresh);
@@ -140,13 +155,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     if (fresh && Number.isInteger(options.step)) focus = placeOf(model, transport.moment.w).k;
     if (Number.isInteger(options.focus)) focus = within(options.focus ?? 0, model.C - 1);
     if (options.predict !== undefined) {
-      if (!fresh && Boolean(options.predict) !== prediction.on) {
-        const typed = options.predict && options.predict !== "cells";
-        transport.tell(
-          typed ? "The field for your prediction comes before this switch, after the picture." : "",
-        );
-      }
+      const switched = !fresh && Boolean(options.predict) !== prediction.on;
       prediction.set(options.predict);
+      if (switched) switchPredict(options.predict);
     }
     transport.limit();
     if (fresh) {
@@ -161,8 +172,30 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     ask();
     tellAbout();
     transport.showState();
+    transport.hush(false);
     if (news) transport.say(news);
     transport.wake();
+  }
+
+  /**
+   * Ask for the next value once Predict is on: the one of this step was shown.
+   *
+   * @param {boolean | "cells"} on
+   */
+  function switchPredict(on) {
+    if (!on) {
+      transport.tell("Predict is off.");
+      return;
+    }
+    transport.limit();
+    const next = shown.w + 1;
+    const goesOn = next < model.windows;
+    if (goesOn) {
+      transport.hush(true); // it is said once, with the question
+      transport.seekWindow(next);
+      transport.hush(false);
+    }
+    transport.tell(prediction.newsOfSwitch(shown.w, on === "cells", goesOn));
   }
 
   /**
@@ -232,7 +265,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
 
   /** Keep what the picture is, and the step, where a screen reader finds it. */
   function tellAbout() {
-    if (!transport.playing) about.textContent = `${summary()} ${HOW_TO_HELP}`;
+    if (transport.playing) return;
+    about.textContent = `${summary()} ${HOW_TO_HELP}`;
+    label.show(stepOf(model, transport.unit, transport.moment), countSteps(model, transport.unit));
   }
 
   function ask() {
@@ -349,13 +384,34 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   const help = createHelp(player, {
     opened: () => transport.pause(),
     summary,
+    keys: KEYS_OF_ONE_LAYER,
     tables: () =>
       tablesOf(
         model,
-        { w: shown.w, hidden: prediction.asks(), there: (q) => pointer.revealedNow(focus, q) },
+        {
+          w: shown.w,
+          hidden: prediction.asks(),
+          there: (q) => pointer.revealedNow(focus, q),
+          doubt: doubtAt(doubt, model, "window", shown),
+        },
         focus,
       ),
   });
+
+  /** Keys that say the planes of this step, or lead to the prediction. @param {KeyboardEvent} event */
+  function pressLetter(event) {
+    const { key, target, altKey, ctrlKey, metaKey } = event;
+    const typed = target instanceof Element && target.matches("input:not([type=range]), select");
+    if (altKey || ctrlKey || metaKey || typed || !model?.windows) return;
+    const place = placeOf(model, shown.w);
+    const letter = key.toLowerCase();
+    if (letter === "f") transport.say(filterAloud(model, place));
+    else if (letter === "c") transport.say(channelAloud(model, place.k));
+    else if (letter !== "a" || !prediction.focus()) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  player.addEventListener("keydown", pressLetter, { signal: gone.signal });
 
   const frame = createCanvases(
     player,
@@ -426,6 +482,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   }
 
   return publish(player, { update, where }, frame, transport, () => {
+    gone.abort();
     prediction.destroy();
     tour.destroy();
     cursor.destroy();

@@ -3,21 +3,44 @@
 
 import { cellName, cellNumber } from "./cell_names.js";
 import { createCellChoice } from "./choose_window_cells.js";
-import { writeResult } from "./number_text.js";
+import { inFull, signed, writeResult } from "./number_text.js";
 import { outputAt, placeOf } from "./player_model.js";
 import { createPredictionForm } from "./prediction_form.js";
 import { describeCell, outputName } from "./sentences.js";
+import { rowsAndColumnsOf } from "./window_sentence.js";
 
 /**
- * The products of a window, as a sentence; "" where they are too many to listen to.
+ * The products of a window, row by row, as a sentence; "" where they are too many to listen to.
  *
  * @param {Model} model
  * @param {number} w
  */
-function productsText({ T, values: { products } }, w) {
+export function productsText(model, w) {
+  const { T, KW, values, header } = model,
+    { products } = values;
   if (!products || T > 9) return "";
-  const all = Array.from({ length: T }, (_, t) => writeResult(products[w * T + t]));
-  return `The products are ${all.join(", ")}.`;
+  const written = Array.from({ length: T }, (_, t) => writeResult(products[w * T + t]));
+  if (header.captions) return `The products are ${written.join(", ")}.`;
+  const [rows] = rowsAndColumnsOf(model, placeOf(model, w));
+  const lines = rows.map(
+    (row, a) => `row ${signed(row)}: ${written.slice(a * KW, (a + 1) * KW).join(", ")}`,
+  );
+  return `The products: ${lines.join("; ")}.`;
+}
+
+/**
+ * What is said when Predict is switched on.
+ *
+ * @param {number} w           the window that is asked for first
+ * @param {boolean} asksCells   whether its cells are asked for, and no number is typed yet
+ * @param {boolean} wentOn      whether the window before it was shown already
+ */
+export function newsOfPredict(w, asksCells, wentOn) {
+  const first = wentOn
+    ? `Predict is on. Step ${inFull(w)} was shown already, so step ${inFull(w + 1)} is asked.`
+    : "Predict is on.";
+  if (asksCells) return first;
+  return `${first} To answer, go to the edit field before this switch, or press A in the player.`;
 }
 
 /**
@@ -101,6 +124,8 @@ export function createPrediction(player, { model, shown, reveal, next, outline, 
     },
     set: guess.set,
     show: guess.show,
+    focus: guess.focus,
+    newsOfSwitch: newsOfPredict,
     reset: guess.reset,
     destroy: guess.destroy,
   };

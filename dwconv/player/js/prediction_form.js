@@ -112,7 +112,7 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
         ? "\u2713 Right."
         : `\u2717 Not ${field.value.trim()}: it is ${text}. Look at the products.`,
       hit
-        ? `Right. ${GOES_ON}`
+        ? `Right, ${text}. ${GOES_ON}`
         : `Not ${field.value.trim()}: it is ${text}. ${products} ${GOES_ON}`,
     );
     if (byFinger()) field.blur(); // away with the keyboard
@@ -159,6 +159,12 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
     hides,
     get on() {
       return on;
+    },
+    /** Go to the field; false if nothing can be typed. */
+    focus() {
+      if (!on || field.disabled) return false;
+      field.focus();
+      return true;
     },
     /** @param {boolean | "cells"} value */
     set(value) {

@@ -24,6 +24,8 @@ export const spoken = (text) =>
     .replace(/\((\u2212[^()]+)\)/g, "$1")
     .replace(/(\d)e(\u2212?)(\d+)/g, `$1 times 10 to the power of $2$3`)
     .replaceAll("\u00b7", " times ")
+    .replace(/(\d)\u00d7(?=\d)/g, "$1 by ")
+    .replaceAll(" \u2192 ", " to ")
     .replaceAll("\u2248", "is about")
     .replaceAll("\u221e", "infinity")
     .replace(/\u2212(?=[\d.i])/g, "minus ");
@@ -36,11 +38,13 @@ export const spoken = (text) =>
 export function sizesOf(model) {
   const { C, H, W, M, KH, KW, sh, sw, dh, dw, OH, OW, PH, PW } = model;
   const padded = PH > H || PW > W ? ` (${PH} by ${PW} with padding)` : "";
-  const stride = sh === sw ? String(sh) : `${sh} by ${sw}`;
-  const dilation = dh === 1 && dw === 1 ? "" : `, dilation ${dh === dw ? dh : `${dh} by ${dw}`}`;
+  const stride = sh === sw ? `stride ${sh}` : `vertical stride ${sh}, horizontal stride ${sw}`;
+  const spread =
+    dh === dw ? `, dilation ${dh}` : `, vertical dilation ${dh}, horizontal dilation ${dw}`;
+  const dilation = dh === 1 && dw === 1 ? "" : spread;
   return (
     `${counted(C, "{n} channel", "{n} channels")} of ${H} by ${W}${padded}; ${counted(M, "{n} filter", "{n} filters")} of ${KH} by ${KW} ` +
-    `for each, stride ${stride}${dilation}; ${counted(C * M, "{n} output channel", "{n} output channels")} of ${OH} by ${OW}.`
+    `for each, ${stride}${dilation}; ${counted(C * M, "{n} output channel", "{n} output channels")} of ${OH} by ${OW}.`
   );
 }
 
@@ -58,7 +62,7 @@ export function summaryOf(model, unit, moment) {
     `multiplied by one ${weight} value, and the products are added up to one value. ` +
     `${paddingOf(model)}` +
     `Of each product the ${input} value is said first, then the ${weight} value. ` +
-    `${orderOf(model, unit)}${stepNow(model, unit, moment)}`
+    `${orderOf(model, unit)}${COUNTED}${stepNow(model, unit, moment)}`
   );
 }
 
@@ -89,8 +93,12 @@ export const unchanged = (before, now) =>
 /** A sentence about a step without how many there are. @param {string} sentence */
 const withoutCount = (sentence) => sentence.replace(/^(Step \S+) of \S+:/, "$1:");
 
+const COUNTED = "Rows, columns and channels are counted from 0, steps from 1. ";
+
 /** What opens the keys and the tables, for whoever is not there yet. */
-export const HOW_TO_HELP = "Press question mark for the keys and for all numbers as tables.";
+export const HOW_TO_HELP =
+  "Press question mark for the keys and for all numbers as tables. " +
+  "If the arrow keys read the page instead, switch on your screen reader's focus mode.";
 
 /**
  * In which order the steps go, where that is to be told.

@@ -59,6 +59,10 @@ export function createStatusLine(player, describe, isPlaying) {
       showNow();
       silent = false;
     },
+    /** Whether what is written from now on is only read, not spoken. @param {boolean} yes */
+    hush(yes) {
+      silent = yes;
+    },
     /**
      * What just happened, to be said before the step; "" for nothing.
      *

@@ -95,11 +95,12 @@ const addedText = (model, row, column) =>
  * The window of a moment, product by product, and the planes of a channel.
  *
  * @param {Model} model
- * @param {{w: number, hidden: boolean, there: (q: number) => number}} now   the window, whether its
- *   products may not be seen yet, and how many values of the channel's output planes may be
+ * @param {{w: number, hidden: boolean, there: (q: number) => number, doubt?: string}} now   the window,
+ *   whether its products may not be seen yet, how many values of the channel's output planes may be,
+ *   and what is said of another value for the window
  * @param {number} k
  */
-export function tablesOf(model, { w, hidden, there }, k) {
+export function tablesOf(model, { w, hidden, there, doubt = "" }, k) {
   if (!model.windows) return [];
   const [input, weight] = factorsOf(model);
   const planes = [
@@ -129,14 +130,15 @@ export function tablesOf(model, { w, hidden, there }, k) {
         : make("p", `${name}: no output value is computed yet.`),
     );
   }
-  return hidden ? planes : [windowTable(model, w), ...planes];
+  return hidden ? planes : [windowTable(model, w, doubt), ...planes];
 }
 
 /**
  * @param {Model} model
  * @param {number} w
+ * @param {string} doubt   a sentence, or ""
  */
-function windowTable(model, w) {
+function windowTable(model, w, doubt) {
   const place = placeOf(model, w);
   const [input, weight] = factorsOf(model);
   const { products, sums } = model.values;
@@ -147,7 +149,8 @@ function windowTable(model, w) {
       b = t % model.KW;
     return [
       String(t + 1),
-      placeText(model, row, column),
+      signed(row - model.top),
+      signed(column - model.left),
       value === null ? addedText(model, row, column) : writeResult(value),
       writeResult(weightAt(model, place.k, place.q, a, b)),
       ...(products
@@ -155,22 +158,13 @@ function windowTable(model, w) {
         : []),
     ];
   });
-  const columns = ["tap", `${input} row, column`, input, weight];
+  const columns = ["tap", `${input} row`, `${input} column`, input, weight];
   if (products) columns.push("product", "running sum");
   return tapTable(
     `The window of this step: ${spokenName(model, place)} = ` +
-      writeResult(outputAt(model, place.k, place.q, place.i, place.j)),
+      writeResult(outputAt(model, place.k, place.q, place.i, place.j)) +
+      (doubt && `. ${doubt}`),
     columns,
     rows,
   );
 }
-
-/**
- * Where a cell of the padded input lies in the input: "−1, 0" for the row above it.
- *
- * @param {Model} model
- * @param {number} row
- * @param {number} column
- */
-export const placeText = ({ top, left }, row, column) =>
-  `${signed(row - top)}, ${signed(column - left)}`;

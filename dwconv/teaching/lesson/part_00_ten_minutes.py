@@ -7,7 +7,13 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import steps
 from dwconv.reference.calls import depthwise_call
 from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
-from dwconv.teaching.lesson.wording import number, output_size, signed_sum, size
+from dwconv.teaching.lesson.wording import (
+    number,
+    output_size,
+    products_in_words,
+    signed_sum,
+    size,
+)
 
 _ONE = ConvSpec(4, 4, 1)
 _THREE = ConvSpec(4, 5, 3)
@@ -27,6 +33,8 @@ def _one_channel() -> tuple[Beat, ...]:
     step = next(steps(_ONE, *animation.operands()))
     first = number(step.total)
     products = signed_sum(step.products.ravel())
+    weights = Animation(_ONE).operands()[1].ravel()
+    factors = list(zip(step.window.ravel(), weights, step.products.ravel(), strict=True))
     kh, kw = _ONE.kernel
     wider = _ONE.replace(width=6).horizontal
     return (
@@ -38,6 +46,7 @@ def _one_channel() -> tuple[Beat, ...]:
             unit="tap",
             speed=2,
             caption=f"{kh * kw} products, added up, are one value of the output: {first}.",
+            heard=f"The products, each an input value times a weight: {products_in_words(factors)}.",
         ),
         Beat(
             f"The window moves on by the **stride**, here {_ONE.stride[0]}. On {_ONE.width} pixels a "

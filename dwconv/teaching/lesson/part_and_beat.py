@@ -132,6 +132,8 @@ class Beat:
         What the class is asked after this beat, and the right answer; "" where nothing is asked.
     form : AnswerForm or None
         How a live class answers it; None where nothing is asked.
+    heard : str
+        What of the picture the text is about, for whoever does not see it; "" for nothing.
     """
 
     text: str
@@ -145,6 +147,7 @@ class Beat:
     question: str = ""
     answer: str = ""
     form: AnswerForm | None = None
+    heard: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
 
 
@@ -30,6 +32,39 @@ def output_size(spec: ConvSpec) -> str:
     return size(spec.vertical.output, spec.horizontal.output)
 
 
+def layer_in_words(spec: ConvSpec) -> str:
+    """The layer of a picture, for whoever listens.
+
+    Examples
+    --------
+    >>> layer_in_words(ConvSpec(4, 5, 3))
+    'The layer: input 4 by 5, 3 channels; filters 3 by 3, one for each channel; stride 1, no padding; output 2 by 3, 3 channels.'
+    >>> layer_in_words(ConvSpec(4, 4, 1, multiplier=2, stride=(2, 1), dilation=(1, 2), kernel=(2, 2), padding="SAME"))
+    'The layer: input 4 by 4, 1 channel; filters 2 by 2, 2 for each channel; vertical stride 2, horizontal stride 1, vertical dilation 1, horizontal dilation 2, padding SAME; output 2 by 4, 2 channels.'
+    """
+    many = "one" if spec.multiplier == 1 else str(spec.multiplier)
+    moves = [_both_axes("stride", spec.stride)]
+    if max(spec.dilation) > 1:
+        moves.append(_both_axes("dilation", spec.dilation))
+    around = {"VALID": "no padding", "SAME": "padding SAME"}
+    moves.append(around.get(str(spec.padding), "explicit padding"))
+    made = spec.channels * spec.multiplier
+    return (
+        f"The layer: input {spec.height} by {spec.width}, "
+        f"{counted(spec.channels, '{n} channel', '{n} channels')}; "
+        f"filters {spec.kernel[0]} by {spec.kernel[1]}, {many} for each channel; "
+        f"{', '.join(moves)}; output {spec.vertical.output} by {spec.horizontal.output}, "
+        f"{counted(made, '{n} channel', '{n} channels')}."
+    )
+
+
+def _both_axes(noun: str, pair: tuple[int, int]) -> str:
+    vertical, horizontal = pair
+    if vertical == horizontal:
+        return f"{noun} {vertical}"
+    return f"vertical {noun} {vertical}, horizontal {noun} {horizontal}"
+
+
 def number(value: Any) -> str:
     """Write a number without needless zeros, with a true minus sign.
 
@@ -50,6 +85,19 @@ def sum_of_products(*products: tuple[Any, Any]) -> str:
     '1·1 + 4·(−3)'
     """
     return " + ".join(f"{_factor(a)}·{_factor(b)}" for a, b in products)
+
+
+def products_in_words(factors: Sequence[tuple[Any, Any, Any]]) -> str:
+    """Write what is multiplied and what it makes, one after the other.
+
+    Examples
+    --------
+    >>> products_in_words([(3, 2, 6), (4, -2, -8), (0.0, -1.0, -0.0)])
+    '3 times 2 is 6; 4 times −2 is −8; 0 times −1 is 0'
+    """
+    return "; ".join(
+        f"{number(a)} times {number(b)} is {number(product + 0)}" for a, b, product in factors
+    )
 
 
 def signed_sum(values: Any) -> str:

@@ -13,6 +13,7 @@ _ROWS = 340  # pixels for the rows of all windows, each between these two height
 _LOWEST, _HIGHEST = 20, 28
 _MOST_CELLS = 512  # pixels drawn one by one; of more, only where no window reaches
 _MOST_GAPS = 100  # such places drawn
+_MOST_TAPS_SAID = 9
 _MOST = 16  # windows drawn; of more, the first 8 and the last 8
 _HTML = '<div class="ruler"></div>'
 
@@ -61,9 +62,27 @@ def ruler_data(axis: Axis, name: str, room: tuple[int, int] = (0, 0)) -> dict[st
         "words": (
             f"{counted(axis.output, '{n} window', '{n} windows')} of {counted(axis.kernel, '{n} tap', '{n} taps')} "
             f"along the {name}: {counted(axis.size, '{n} pixel', '{n} pixels')}, "
-            f"{axis.before} padding before and {axis.after} after."
+            f"{axis.before} padding before and {axis.after} after.{_windows_in_words(axis)}"
         ),
     }
+
+
+def _windows_in_words(axis: Axis) -> str:
+    """Which pixels each window covers; "" where there are many.
+
+    Examples
+    --------
+    >>> from dwconv.engine.geometry import make_axis
+    >>> _windows_in_words(make_axis(3, 3, 2, 1, "SAME"))
+    ' Window 0: padding, 0, 1. Window 1: 1, 2, padding.'
+    """
+    if axis.output > _MOST or axis.kernel > _MOST_TAPS_SAID:
+        return ""
+    lines = []
+    for index in range(axis.output):
+        taps = [str(tap) if 0 <= tap < axis.size else "padding" for tap in axis.taps(index)]
+        lines.append(f" Window {index}: {', '.join(taps)}.")
+    return "".join(lines)
 
 
 def _missed_ranges(axis: Axis) -> list[tuple[int, int]]:

@@ -14,14 +14,14 @@ const ICONS = {
 };
 
 /**
- * Show a text; a second line of it once the badge is opened.
+ * Show a text; a second line of it once the badge is opened, and a third for screen readers alone.
  *
  * @param {HTMLElement} badge
  * @param {"waiting" | "done"} state
  * @param {string} text
  */
 function show(badge, state, text) {
-  const [short, more] = text.split("\n");
+  const [short, more, heard] = text.split("\n");
   badge.dataset.state = state;
   badge.replaceChildren();
   let head = badge;
@@ -35,6 +35,11 @@ function show(badge, state, text) {
   }
   draw(ICONS[state], head);
   head.append(short);
+  if (heard) {
+    const unseen = head.appendChild(document.createElement("span"));
+    unseen.className = "dw-unseen";
+    unseen.textContent = ` ${heard}`;
+  }
   if (more) draw(ICONS.more, head);
 }
 
@@ -81,6 +86,8 @@ async function ask(badge, name, runAgain) {
 export default function ({ data, parentElement, setStateValue }) {
   style(parentElement);
   const badge = find(parentElement, ".dw-badge", HTMLElement);
+  const later = opened;
+  opened = true;
   if (!data.name) {
     if (badge.dataset.words !== data.text) show(badge, "done", data.text);
     badge.dataset.words = data.text;
@@ -88,8 +95,7 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   if (badge.dataset.name === data.name) return;
   badge.dataset.name = data.name;
-  if (opened) badge.ariaLive = "polite";
-  opened = true;
+  if (later && !data.quiet) badge.ariaLive = "polite";
   show(badge, "waiting", data.text);
   ask(badge, data.name, () => setStateValue("answered", data.name));
 }

@@ -7,7 +7,7 @@ from dwconv.ui.components.mount_component import component
 _HTML = '<div class="dw-badge"></div>\n'
 
 
-def tensorflow_badge(name: str, text: str) -> None:
+def tensorflow_badge(name: str, text: str, *, quiet: bool = False) -> None:
     """Show the badge until the answer is there.
 
     Parameters
@@ -16,8 +16,10 @@ def tensorflow_badge(name: str, text: str) -> None:
         Of `dwconv.ui.tensorflow_answers`.
     text : str
         What the badge says meanwhile.
+    quiet : bool, optional
+        Whether a screen reader is not told the answer when it comes.
     """
-    _show(f"waiting-{name}", name, text)
+    _show(f"waiting-{name}", name, text, quiet)
 
 
 def agreement_badge(words: str) -> None:
@@ -26,15 +28,16 @@ def agreement_badge(words: str) -> None:
     Parameters
     ----------
     words : str
-        What the badge says; in a second line what it says besides once it is opened.
+        What the badge says; in a second line what it says besides once it is opened, in a third what
+        is heard besides.
     """
-    _show(f"agrees-{words}", "", words)
+    _show(f"agrees-{words}", "", words, quiet=True)
 
 
-def _show(key: str, name: str, text: str) -> None:
+def _show(key: str, name: str, text: str, quiet: bool) -> None:
     component("tensorflow_badge", _HTML, isolated=False)(
         key=key,
-        data={"name": name, "text": text},
+        data={"name": name, "text": text, "quiet": quiet},
         width="content",
         on_answered_change=_nothing,
     )

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 import streamlit as st
 
+from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec, DataFormat
 from dwconv.reference.calls import Array
 from dwconv.reference.known_faults import WHAT_TO_DO
@@ -18,7 +19,8 @@ from dwconv.ui import cached
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.components.tensorflow_badge import agreement_badge
 from dwconv.ui.parameters.changes import layer_text
-from dwconv.ui.session import lab
+from dwconv.ui.parameters.table import is_on
+from dwconv.ui.session import lab, page
 from dwconv.ui.widgets.number_text import with_minus
 from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 
@@ -45,13 +47,18 @@ _COLORS_AND_ICONS: dict[str, tuple[_Color, str]] = {
 def show_layer_verdict() -> None:
     """Show whether TensorFlow agrees with the lab's layer. Call it last: it may wait a little."""
     now = lab()
-    show_verdict_when_ready(lambda: cached.verdict(now), layer=now.spec)
+    asked = is_on("predict", page().path) and bool(now.values["predict"])
+    show_verdict_when_ready(lambda: cached.verdict(now), layer=now.spec, quiet=asked)
     verdict = answer_if_there(cached.verdict(now))
-    announce_objection(verdict, layer=now.spec)
+    announce_objection(verdict, layer=now.spec, quiet=asked)
 
 
 def show_verdict_when_ready(
-    ask: Callable[[], Future[Verdict]], where: str = "", *, layer: ConvSpec | None = None
+    ask: Callable[[], Future[Verdict]],
+    where: str = "",
+    *,
+    layer: ConvSpec | None = None,
+    quiet: bool = False,
 ) -> None:
     """Show a verdict of TensorFlow as soon as there is one.
 
@@ -63,12 +70,14 @@ def show_verdict_when_ready(
         What of the page it is about, such as "on the right side"; "" where there is only one thing.
     layer : ConvSpec, optional
         The layer, if it is about its outputs: then it is said where they differ; None for gradients.
+    quiet : bool, optional
+        Whether a screen reader is not told that TensorFlow agrees: it is saying a question.
     """
 
     def show(verdict: Verdict) -> None:
         show_verdict(verdict, where, layer=layer)
 
-    show_when_ready(ask, show, lambda verdict: only_words(verdict, where))
+    show_when_ready(ask, show, lambda verdict: only_words(verdict, where), quiet=quiet)
 
 
 def values_that_differ(verdict: Verdict | None, data_format: DataFormat) -> Array | None:
@@ -107,7 +116,11 @@ def _largest_difference(verdict: Verdict, layer: ConvSpec | None) -> str:
 
 
 def announce_objection(
-    verdict: Verdict | None, where: str = "", *, layer: ConvSpec | None = None
+    verdict: Verdict | None,
+    where: str = "",
+    *,
+    layer: ConvSpec | None = None,
+    quiet: bool = False,
 ) -> None:
     """Let screen readers say of each layer whether TensorFlow agrees, and if not what to do.
 
@@ -120,13 +133,16 @@ def announce_objection(
         None while there is none: then the badge says that TensorFlow agrees, or the page runs again.
     where : str, optional
         What of the page it is about, such as "on the right side"; "" where there is only one thing.
-    layer : ConvSpec, optional
+    layer, quiet
+        As for `show_verdict_when_ready`.
     """
     of = layer_text(lab().values)
     if verdict is None or verdict.kind == "agrees":
-        announce(
-            in_short("agrees", where), of=of, silent=verdict is None
-        )  # while it is awaited, its badge says it
+        agreement = in_short("agrees", where)
+        if verdict is not None:
+            agreement = f"{agreement} {how_many_agree(verdict)}".rstrip()
+        # while it is awaited, its badge says it
+        announce(agreement, of=of, silent=quiet or verdict is None)
         return
     remedy = verdict.explanation.partition(WHAT_TO_DO)[2].partition(". ")[0].rstrip(".")
     parts = (
@@ -150,13 +166,22 @@ def in_short(kind: str, where: str = "") -> str:
     return f"{_SHORT[kind]} {where}".rstrip()
 
 
+def how_many_agree(verdict: Verdict) -> str:
+    """With how many values of the page TensorFlow agrees; "" where there are none."""
+    output = verdict.asked.output
+    if output is None or not output.size:
+        return ""
+    return counted(output.size, "with the one value", "with all {n} values")
+
+
 def only_words(verdict: Verdict, where: str = "") -> str:
-    """What a green badge says, and in a second line what it says once it is opened.
+    """What a green badge says, what it says once it is opened, and what is heard besides: three lines.
 
     "" if there is an explanation as well, or another colour.
     """
-    green = verdict.kind == "agrees" and not verdict.explanation
-    return f"{in_short(verdict.kind, where)}\n{verdict.details}" if green else ""
+    if verdict.kind != "agrees" or verdict.explanation:
+        return ""
+    return "\n".join((in_short(verdict.kind, where), verdict.details, how_many_agree(verdict)))
 
 
 def show_verdict(

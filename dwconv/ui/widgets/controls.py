@@ -53,7 +53,7 @@ def number_field(name: str) -> int:
         max_value=row.most,
         value=number_of(lab().values, name),
         key=name,
-        on_change=session.clear_warnings,
+        on_change=session.control_changed,
         width=160,
     )
 
@@ -68,7 +68,7 @@ def choice_list(name: str, only: Sequence[str] | None = None) -> str:
         index=options.index(str(lab().values[name])),
         key=name,
         format_func=row.options.__getitem__,
-        on_change=session.clear_warnings,
+        on_change=session.control_changed,
         width=240,
     )
 
@@ -83,7 +83,7 @@ def choice_buttons(name: str, *, show_label: bool = True) -> str:
         required=True,
         key=name,
         format_func=row.options.__getitem__,
-        on_change=session.clear_warnings,
+        on_change=session.control_changed,
         label_visibility="visible" if show_label else "collapsed",
         wrap=True,
     )
@@ -95,7 +95,7 @@ def toggle(name: str) -> bool:
         PARAMETERS[name].label,
         value=bool(lab().values[name]),
         key=name,
-        on_change=session.clear_warnings,
+        on_change=session.control_changed,
     )
 
 
@@ -107,7 +107,7 @@ def text_field(name: str, *, help: str = "") -> str:
         value=str(lab().values[name]),
         max_chars=row.longest,
         key=name,
-        on_change=session.clear_warnings,
+        on_change=session.control_changed,
         help=help or None,
     )
 

@@ -25,6 +25,8 @@ def show_when_ready(
     ask: Callable[[], Future[T]],
     show: Callable[[T], None],
     words: Callable[[T], str] | None = None,
+    *,
+    quiet: bool = False,
 ) -> None:
     """Show an answer of TensorFlow, or until it is there that TensorFlow is working on it.
 
@@ -39,6 +41,8 @@ def show_when_ready(
     words : callable, optional
         What a green badge says of the answer; "" if that takes more than such a badge. With words
         the page need not run again when the answer comes.
+    quiet : bool, optional
+        Whether a screen reader is not told these words when they come.
     """
     future = ask()
     status = ask_tensorflow.status()
@@ -47,7 +51,7 @@ def show_when_ready(
     if future.done():
         _show_answer(future, show)
     else:
-        tensorflow_badge(TENSORFLOW_ANSWERS.name(future, words), _meanwhile(status))
+        tensorflow_badge(TENSORFLOW_ANSWERS.name(future, words), _meanwhile(status), quiet=quiet)
 
 
 def _meanwhile(status: Status) -> str:

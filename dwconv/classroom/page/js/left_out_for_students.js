@@ -34,6 +34,8 @@ export const createPrediction = (_player, { shown }) => ({
   on: false,
   marks: [],
   set() {},
+  focus: () => false,
+  newsOfSwitch: () => "",
   show() {},
   reset() {},
   destroy() {},

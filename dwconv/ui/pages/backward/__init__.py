@@ -62,7 +62,7 @@ def _controls() -> None:
             key="bq",
             format_func=lambda q: "sum over q" if q == cached.SUM else f"part q = {q}",
             required=True,
-            on_change=session.clear_warnings,
+            on_change=session.control_changed,
             label_visibility="collapsed",
         )
 

@@ -111,7 +111,7 @@ def _controls() -> None:
         key="g",
         format_func=lambda count: names.get(count, f"{count} groups"),
         required=True,
-        on_change=session.clear_warnings,
+        on_change=session.control_changed,
         label_visibility="collapsed",
     )
 

@@ -34,7 +34,7 @@ def show_block_controls() -> None:
         key="t",
         format_func=lambda factor: f"expansion {factor}" if factor == row.least else str(factor),
         required=True,
-        on_change=session.clear_warnings,
+        on_change=session.control_changed,
         label_visibility="collapsed",
     )
     spec = lab().spec

@@ -56,7 +56,7 @@ def show_controls(current: Convolution) -> None:
             required=True,
             key="each",
             format_func=choice_row("each").options.__getitem__,
-            on_change=session.clear_warnings,
+            on_change=session.control_changed,
         )
         for channel, colour in zip("rgb", COLOURS, strict=True):
             if values["each"] == "one" and channel != "r":
@@ -80,7 +80,7 @@ def _row(values: Values, *controls: tuple[str, str]) -> None:
                     max_value=row.most,
                     value=number_of(values, name),
                     key=name,
-                    on_change=session.clear_warnings,
+                    on_change=session.control_changed,
                 )
             elif isinstance(row, Choice):
                 options = list(row.options)
@@ -90,7 +90,7 @@ def _row(values: Values, *controls: tuple[str, str]) -> None:
                     index=options.index(str(values[name])),
                     key=name,
                     format_func=row.options.__getitem__,
-                    on_change=session.clear_warnings,
+                    on_change=session.control_changed,
                 )
 
 

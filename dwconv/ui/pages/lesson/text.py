@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from dwconv.files.snippets import tensorflow_source
 from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.calls import Call
 from dwconv.teaching.lesson import Part
-from dwconv.teaching.lesson.wording import plain_text
+from dwconv.teaching.lesson.wording import layer_in_words, plain_text
 from dwconv.ui import cached
-from dwconv.ui.components.announcer import announce
+from dwconv.ui.components.announcer import announce, signs_in_words
 from dwconv.ui.pages.lesson.current_beat import answer_key, is_answer_open, progress
 from dwconv.ui.pages.lesson.page_links import show_animation_links, show_cost_link
 from dwconv.ui.widgets.markdown import escape_markdown
@@ -25,10 +27,12 @@ def show_text(part: Part, beat: int) -> None:
     if beat > 1:
         with st.container(key="lesson-before"):
             for earlier in part.beats[max(0, beat - 1 - _EARLIER) : beat - 1]:
-                st.markdown(earlier.text)
+                asked = f"Question. {earlier.question} Answer. {earlier.answer}"
+                _show_paragraph(earlier.text, asked if earlier.question else "")
     current = part.beats[beat - 1]
+    heard = " ".join(filter(None, (_layer_if_other(part, beat), current.heard)))
     with st.container(key="lesson-now"):
-        st.markdown(current.text)
+        _show_paragraph(current.text, heard)
     question, answer = part.question_after(beat)
     if question:
         st.markdown(f"**Question.** {question}")
@@ -36,13 +40,29 @@ def show_text(part: Part, beat: int) -> None:
             st.markdown(answer)
     announce(
         progress(),
+        _layer_if_other(part, beat),
         plain_text(current.text),
+        current.heard,
         f"Question. {plain_text(question)}" if question else "",
         f"Answer. {plain_text(answer)}" if question and is_answer_open() else "",
     )
     show_animation_links(current.animation)
     if current.cost_of is not None:
         show_cost_link(current.cost_of)
+
+
+def _show_paragraph(text: str, heard: str) -> None:
+    """Show a text, with a sentence at its end for whoever does not see the picture."""
+    more = f' <span class="dw-unseen">{escape(signs_in_words(heard))}</span>' if heard else ""
+    st.markdown(text + more, unsafe_allow_html=bool(more))
+
+
+def _layer_if_other(part: Part, beat: int) -> str:
+    """The layer of a beat's picture, if it is another one than in the beat before."""
+    now = part.beats[beat - 1].animation.spec
+    if beat > 1 and part.beats[beat - 2].animation.spec == now:
+        return ""
+    return layer_in_words(now)
 
 
 def show_calls(calls: tuple[Call, ...]) -> None:

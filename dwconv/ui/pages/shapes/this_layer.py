@@ -47,10 +47,14 @@ def _axes(spec: ConvSpec) -> None:
                 st.markdown(f":orange[:material/warning: {missed}]")
         with beside:
             show_formulas(output_size(axis, padding))
+    # only the formulas without SAME have what is left behind the last window
+    left_over = (
+        "" if padding == "SAME" else " · $\\ell$ pixels of the padded input after the last window"
+    )
     st.caption(
         "$n$ input size · $k$ kernel size · $s$ stride · $d$ dilation · $e$ effective kernel: how "
-        "many pixels one window spans · $o$ output size: the number of windows · $p$ padding · "
-        "$\\ell$ pixels of the padded input after the last window. With a stride larger than the "
+        "many pixels one window spans · $o$ output size: the number of windows · $p$ padding"
+        f"{left_over}. With a stride larger than the "
         "effective kernel, windows also skip pixels between them."
     )
 
@@ -74,7 +78,7 @@ def _data_formats(spec: ConvSpec) -> None:
     table: dict[str, list[str]] = {
         "data_format": [str(each.data_format) for each in both],
         "input": [f"`{each.input_shape}`" for each in both],
-        "filter, the same in both": [f"`{each.filter_shape}`" for each in both],
+        "filter (KH, KW, C, M), the same in both": [f"`{each.filter_shape}`" for each in both],
         "output": [f"`{each.output_shape}`" for each in both],
     }
     st.table(table, hide_index=True)
