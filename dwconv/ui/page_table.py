@@ -111,6 +111,9 @@ def _gradient_windows(spec: ConvSpec, values: Mapping[str, Any]) -> int:
     return math.prod(spec.filter_shape if values["of"] == "filter" else spec.input_shape)
 
 
+PRODUCT = "Depthwise, step by step"
+"""The name of the lab, which leads home from every page."""
+
 SECTIONS = {
     "see": "See",
     "count": "Count",

@@ -261,9 +261,9 @@ SELECTORS = {
     "stCaptionContainer": "Without it a link in a caption has too little contrast.",
     "stColumn": "Without it the picture of the lesson begins below the window of a small phone.",
     "stCheckbox": "Without it a pointer hits less than 24 pixels of a switch.",
-    "stDataFrame": "Without it a table's tools cover the line above it on a phone.",
     "stDownloadButton": "Without it a finger hits less than 44 pixels.",
-    "stElementContainer": "Without it a table's tools cover the line above it on a phone.",
+    "stElementContainer": "Without it links stand above the picture of the lesson on a phone.",
+    "stElementToolbar": "Without it a table's tools stand above it on a phone.",
     "stExpandSidebarButton": "Without it a finger hits less than 44 pixels.",
     "stExpander": "Without it a finger hits less than 44 pixels.",
     "stFileUploader": "Without it a finger hits less than 44 pixels.",
@@ -273,6 +273,7 @@ SELECTORS = {
     "stHeaderActionElements": "Without it every heading has a link to itself, and a stop of the keyboard.",
     "stHeading": "Without it there is more space around headings.",
     "stHorizontalBlock": "Without it the picture of the lesson begins below the window of a small phone.",
+    "stIconMaterial": "Without it the way home has a picture beside its words, or none on a phone.",
     "stLayoutWrapper": "Without it more presses of Tab lead to Play.",
     "stMain": "Without it a printed sheet ends after the first page, and the shape line is larger.",
     "stMainBlockContainer": "Without it the player is narrower, with Streamlit's wide margins.",
@@ -297,6 +298,7 @@ SELECTORS = {
     "stTooltipHoverTarget": "Without it a pointer hits less than 24 pixels of a question mark.",
     "stTopNavSection": "Without it the section that the page is in is not underlined.",
     "stVerticalBlock": "Without it a printed sheet has wider gaps and takes more paper.",
+    "stWidgetLabel": "Without it the examples of the Image lab have a smaller name than the layer's.",
     "InputInstructions": "Without it a printed sheet says 'Press Enter to submit'.",
 }
 """Test ids and classes of Streamlit's elements in the lab's CSS.

@@ -18,6 +18,7 @@ from tests.pages.app import (
     components,
     controls,
     fields,
+    heard,
     opened,
     sentences,
     shown,
@@ -61,7 +62,8 @@ def test_every_kind_of_exercise_has_a_title():
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_link_opens_its_sheet(level):
     app = opened(PAGE, sheet=41, level=level)
-    assert top(app) == f"Exercises, sheet 41, level {level}"
+    assert top(app) == "Exercises"
+    assert heard(app)[0] == f"Exercises, sheet 41, level {level}"
     for one in sheet(41, level):
         assert escape_markdown(one.question) in questions(app)
     link = {"sheet": "41", "edition": str(EDITION), "level": str(level), "solutions": "0"}
@@ -84,7 +86,7 @@ def test_what_is_wrong_with_a_link_is_said():
     assert "sheet=x: the number of the exercise sheet must be a whole number" in sentences(app)[0]
     assert "level=9: the level must be one of 1, 2, 3" in sentences(app)[0]
     assert "edition=4" in sentences(app)[0]
-    assert top(app) == "Exercises, sheet 1, level 1"
+    assert heard(app)[0] == "Exercises, sheet 1, level 1"
 
 
 def test_every_right_answer_is_found_right_and_counted():

@@ -1,13 +1,14 @@
 """Every page as Streamlit runs it, without a browser."""
 
 import re
+from html import unescape
 
 import numpy as np
 import pytest
 
 from dwconv.ui import cached, session
 from dwconv.ui.page_table import PAGES as PAGES_BY_PATH
-from dwconv.ui.page_table import browser_title
+from dwconv.ui.page_table import PRODUCT, browser_title
 from dwconv.ui.parameters.links import read_link, write_link
 from dwconv.ui.parameters.presets import PRESETS, preset
 from dwconv.ui.parameters.table import defaults, numbers
@@ -28,6 +29,7 @@ from tests.pages.app import (
 
 # these show the shapes of more than the layer: see test_backward.py and test_comparison.py
 OTHER_SHAPES = {"pages/see/backward.py", "pages/see/comparison.py"}
+NO_SHAPES = {"pages/teach/class.py"}  # before a class starts: its button stands there
 
 # "1 rows", "the same 1 output channels", "1\N{NO-BREAK SPACE}filters"; not "1 of 1 multiplications" or "0.1 steps"
 PLURAL_OF_ONE = re.compile(
@@ -36,7 +38,9 @@ PLURAL_OF_ONE = re.compile(
 )
 
 
-@pytest.mark.parametrize("page", [page for page in LAB_PAGES if page not in OTHER_SHAPES])
+@pytest.mark.parametrize(
+    "page", [page for page in LAB_PAGES if page not in OTHER_SHAPES | NO_SHAPES]
+)
 def test_a_page_says_its_name_and_its_shapes(page):
     app = opened(page, **write_link(preset("Worked example"), ""))
     (row,) = [row for row in PAGES_BY_PATH.values() if row.script == page]
@@ -68,6 +72,29 @@ def test_a_page_runs_at_its_limits(page):
     app = opened(page, **{name: number.least for name, number in numbers().items()})
     texts = [each.value for each in (*app.markdown, *app.caption, *app.button)]
     assert [text for text in map(str, texts) if PLURAL_OF_ONE.search(text)] == []
+    (row,) = [row for row in PAGES_BY_PATH.values() if row.script == page]
+    assert head(app.main) == ["title", PRODUCT, row.heading, "Share"]
+
+
+def head(block):
+    """What stands in the first row of a page, in its order: the way home, the name, Share."""
+    rows = [each for each in block.children.values() if hasattr(each, "children")]
+    for each in rows:
+        if str(each.proto.id).endswith("-title"):
+            return ["title", *labels(each)]
+    return next(filter(None, map(head, rows)), [])
+
+
+def labels(block):
+    for each in block.children.values():
+        if each.type == "html":
+            yield from map(unescape, re.findall("<h1[^>]*>(.*?)</h1>", each.proto.body))
+        elif each.type in ("page_link", "popover"):
+            message = each.proto if each.type == "page_link" else each.proto.popover
+            if message.label in (PRODUCT, "Share"):  # and no other page that is led to
+                yield message.label
+        if hasattr(each, "children"):
+            yield from labels(each)
 
 
 def test_the_address_without_parameters_opens_playing():

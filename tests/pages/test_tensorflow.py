@@ -1,5 +1,6 @@
 """The TensorFlow page once TensorFlow has answered."""
 
+import json
 import re
 
 import pytest
@@ -11,7 +12,15 @@ from dwconv.ui.pages import tensorflow as tensorflow_page
 from dwconv.ui.parameters.layer_values import make_spec, values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import defaults
-from tests.pages.app import agreements, answered, controls_element, opened, sentences, top
+from tests.pages.app import (
+    agreements,
+    answered,
+    components,
+    controls_element,
+    opened,
+    sentences,
+    top,
+)
 
 PAGE = "pages/check/tensorflow.py"
 LAYER = dict(h=8, w=8, c=4, kh=3, kw=3, m=2, pad="same")
@@ -130,8 +139,11 @@ def test_both_ops_are_compared_on_the_numbers_of_the_lab(op, ask):
     heard = f"with all {count} values"
     assert agreements(app) == [f"TensorFlow agrees\n{verdict.details}\n{heard}"]
     depth = {tensorflow_page.DEPTHWISE: 8, tensorflow_page.STANDARD: 2}[op]
-    titles = [each for each in texts(app) if each.endswith(f" (1, 8, 8, {depth})")]
-    assert len(titles) == 2  # TensorFlow's and ours
+    theirs, ours = json.loads(components(app)[-1].proto.json)["planes"]
+    assert theirs["title"] == f"{op} (1, 8, 8, {depth})"
+    assert ours["title"] == f"this lab (1, 8, 8, {depth})"
+    assert theirs["rows"] == ours["rows"]
+    assert "**Difference:** 0 everywhere in this channel." in texts(app)
     assert not app.code  # closed, it is not written
     app.session_state["call-code"] = True
     answered(app.run())
@@ -142,11 +154,11 @@ def test_a_link_opens_the_op_channel_and_bias_that_it_names():
     app = opened(PAGE, **LAYER, op="conv2d", oc=1, bias=1)
     answered(app)
     assert app.segmented_control(key="op").value == "conv2d"
-    assert app.select_slider(key="oc").value == 1
+    assert app.number_input(key="oc").value == 1
     assert app.toggle(key="bias").value
     app.segmented_control(key="op").set_value("depthwise_conv2d").run()
     answered(app)
-    app.select_slider(key="oc").set_value(7).run()
+    app.number_input(key="oc").set_value(7).run()
     assert (app.query_params["op"], app.query_params["oc"]) == ("depthwise_conv2d", "7")
 
 

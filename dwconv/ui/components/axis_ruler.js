@@ -16,9 +16,9 @@ function draw(root, data) {
   const { size, before, after, cells, missed, windows, more, above: top, bar: height, row } = data;
   const padded = data.room[0] + size + data.room[1];
   const wide = root.clientWidth || 600;
-  const pixels = (wide - 72) / padded;
+  const pixels = (wide - 80) / padded;
   const digits = pixels >= 18;
-  const left = 68;
+  const left = 76; // room for "window 99"
   const x = (/** @type {number} */ position) => left + (position + data.room[0]) * pixels;
   const svg = element(
     "svg",
@@ -130,7 +130,7 @@ function draw(root, data) {
     element("rect", { class: "hit", x: 0, y, width: wide, height: row }, group);
     element(
       "text",
-      { class: "output", x: 62, y: y + row / 2 + 4 },
+      { class: "output", x: 70, y: y + row / 2 + 4 },
       group,
       index < 100 ? `window ${index}` : `${index}`,
     );

@@ -140,11 +140,32 @@ function create(root, report) {
     made.addEventListener("click", act);
     return made;
   };
-  button("Reset: back to update 0", "Reset", () => seek(0));
-  button("One update back", "\u2212 1", () => seek(update - 1));
-  const play = button("Run", "\u25b6 Run", () => (playing ? pause() : start()));
-  button("One update on", "+ 1", () => seek(update + 1));
-  const slider = /** @type {HTMLInputElement} */ (make("input", "", transport));
+  const buttons = make("div", "dw-buttons", transport);
+  /**
+   * @param {string} name
+   * @param {[string, string][]} paths the classes and the lines of the picture on it
+   * @param {() => void} act
+   */
+  const pictured = (name, paths, act) => {
+    const made = button(name, "", act);
+    const svg = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, made);
+    for (const [look, d] of paths) element("path", { class: look, d }, svg);
+    buttons.append(made);
+    return made;
+  };
+  pictured("Reset: back to update 0", [["", "M3 3h2v10H3zM13 3v10L6 8z"]], () => seek(0));
+  pictured("One update back", [["", "M11 3v10L4 8z"]], () => seek(update - 1));
+  const play = pictured(
+    "Run",
+    [
+      ["dw-icon-play", "M4 2.5v11L13.5 8z"],
+      ["dw-icon-pause", "M3.5 3h3v10h-3zM9.5 3h3v10h-3z"],
+    ],
+    () => (playing ? pause() : start()),
+  );
+  play.className = "dw-play";
+  pictured("One update on", [["", "M5 3v10l7-5z"]], () => seek(update + 1));
+  const slider = /** @type {HTMLInputElement} */ (make("input", "dw-slider", transport));
   slider.type = "range";
   slider.min = "0";
   slider.setAttribute("aria-label", "Update");
@@ -199,7 +220,6 @@ function create(root, report) {
   }
 
   function label() {
-    play.textContent = playing ? "\u275a\u275a Pause" : "\u25b6 Run";
     play.setAttribute("aria-label", playing ? "Pause" : "Run");
     play.title = playing ? "Pause" : "Run";
     status.setAttribute("aria-live", playing ? "off" : "polite");
@@ -271,17 +291,17 @@ function create(root, report) {
         { class: "grid", x1: left, x2: width - right, y1: y(power), y2: y(power) },
         svg,
       );
-      const tick =
-        power >= -2 && power <= 4
-          ? String(Number((10 ** power).toPrecision(1)))
-          : `1e${power}`.replace("-", MINUS);
+      const tick = `1e${power}`.replace("-", MINUS);
       element("text", { class: "tick", x: left - 5, y: y(power) + 4 }, svg, tick);
     }
     for (const at of new Set([0, Math.round(run.updates / 2), run.updates]))
       element("text", { class: "at", x: x(at), y: height - bottom + 15 }, svg, String(at));
     element("text", { class: "at", x: (left + width - right) / 2, y: height - 4 }, svg, "update");
     marks = [];
+    /** @type {(() => void)[]} */
+    const runs = [];
     for (let channel = 0; channel < run.channels; channel++) {
+      /** @type {string[]} */
       const points = [];
       for (let at = 0; at <= run.updates; at++)
         points.push(`${x(at)},${y(logs[at * run.channels + channel])}`);
@@ -289,7 +309,9 @@ function create(root, report) {
         style: `--hue: var(--dw-hue-${channel})`,
         "stroke-dasharray": DASHES[channel % 3],
       };
-      element("polyline", { class: "curve", points: points.join(" "), ...look }, svg);
+      element("polyline", { class: "curve coming", points: points.join(" "), ...look }, svg);
+      const past = element("polyline", { class: "curve", ...look }, svg);
+      runs.push(() => past.setAttribute("points", points.slice(0, update + 1).join(" ")));
       const end = points[Math.min(run.updates, Math.round((0.18 + 0.3 * channel) * run.updates))]
         .split(",")
         .map(Number);
@@ -297,13 +319,14 @@ function create(root, report) {
         "text",
         { class: "which", x: end[0] + 5, y: end[1] - 5, style: look.style },
         svg,
-        String(channel),
+        `channel ${channel}`,
       );
       marks.push(element("circle", { class: "mark", r: 4.5, style: look.style }, svg));
     }
     const now = element("line", { class: "now", y1: top, y2: height - bottom }, svg);
     marks.push(now);
     move = () => {
+      for (const draw of runs) draw();
       now.setAttribute("x1", String(x(update)));
       now.setAttribute("x2", String(x(update)));
       for (let channel = 0; channel < run.channels; channel++) {
@@ -351,6 +374,7 @@ function create(root, report) {
     move();
     slider.max = String(run.updates);
     slider.value = String(update);
+    slider.style.setProperty("--dw-done", `${(100 * update) / run.updates}%`);
     place.textContent = `update ${update} of ${run.updates}`;
     slider.setAttribute("aria-valuetext", place.textContent);
     status.textContent = `Update ${update} of ${run.updates}. Losses: ${Array.from(losses, (loss, k) => `channel ${k} ${written(loss)}`).join(", ")}.`;

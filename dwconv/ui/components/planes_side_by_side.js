@@ -8,7 +8,24 @@ import css from "./planes_side_by_side.css";
 import { element } from "./svg.js";
 
 const style = styleWith(css);
-const DIGITS = 26; // pixels of a cell with room for digits
+const DIGITS = 22; // pixels of a cell with room for digits
+
+/**
+ * The same numbers for screen readers.
+ *
+ * @param {string} title
+ * @param {string[][]} texts
+ */
+function tableOf(title, texts) {
+  const table = document.createElement("table");
+  table.className = "heard";
+  table.createCaption().textContent = title;
+  for (const row of texts) {
+    const line = table.insertRow();
+    for (const text of row) line.insertCell().textContent = text;
+  }
+  return table;
+}
 
 /**
  * @param {HTMLElement} root
@@ -16,16 +33,16 @@ const DIGITS = 26; // pixels of a cell with room for digits
  * @param {(place: {row: number, column: number}) => void} choose
  */
 function draw(root, data, choose) {
-  const figures = data.planes.map(({ title }) => {
+  const figures = data.planes.map(({ title, texts }) => {
     const figure = document.createElement("figure");
     const caption = document.createElement("figcaption");
     caption.textContent = title;
-    figure.append(caption);
+    figure.append(caption, tableOf(title, texts));
     root.append(figure);
     return figure;
   });
   // Only now, with all of them in their places, does each have its width.
-  for (const [number, { title, rows, texts, most, zero }] of data.planes.entries()) {
+  for (const [number, { rows, texts, most, zero }] of data.planes.entries()) {
     const figure = figures[number];
     const wide = figure.clientWidth || 300;
     const side = Math.min(Math.floor((wide - 4) / rows[0].length), 44);
@@ -33,13 +50,12 @@ function draw(root, data, choose) {
       "svg",
       {
         class: data.at ? "clickable" : "",
-        role: "img",
+        "aria-hidden": "true",
         width: side * rows[0].length + 4,
         height: side * rows.length + 4,
       },
       figure,
     );
-    element("title", {}, svg, `${title}: ${rows.length} rows of ${rows[0].length} values`);
     for (const [i, row] of rows.entries()) {
       for (const [j, value] of row.entries()) {
         const x = 2 + j * side;

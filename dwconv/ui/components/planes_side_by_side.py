@@ -67,7 +67,8 @@ def planes_data(
         "planes": [
             {
                 "title": table.title,
-                "rows": np.asarray(table.values, np.float64).tolist(),
+                # JSON has neither NaN nor infinity: the texts say them.
+                "rows": np.nan_to_num(np.asarray(table.values, np.float64)).tolist(),
                 "texts": [list(row) for row in table.texts],
                 "most": table.most,
                 "zero": table.zero,

@@ -117,6 +117,7 @@ function build(root, data) {
     frames[0].style.opacity = String(Math.max(0, 1 - 2 * at));
     frames[1].style.opacity = String(Math.max(0, 2 * at - 1));
     range.value = String(Math.round(at * 100));
+    range.style.setProperty("--dw-done", `${100 * at}%`);
     const where = at <= 0 ? data.from : at >= 1 ? data.to : null;
     find(bar, "[role=status]", HTMLElement).textContent = where
       ? `${where.name} (${where.shape.join(", ")})`

@@ -12,7 +12,7 @@ from dwconv.weights import Layout
 
 _HTML = """<div class="layouts" style="min-height: 480px"><div class="bar">
 <button type="button">Move the weights</button>
-<input type="range" min="0" max="100" value="0" aria-label="From the first layout to the second">
+<input type="range" class="dw-slider" min="0" max="100" value="0" aria-label="From the first layout to the second">
 <span role="status"></span></div><div class="place"></div></div>"""
 
 

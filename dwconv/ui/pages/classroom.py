@@ -43,6 +43,7 @@ def show() -> None:
         "Students join with the code and follow this picture on their own screens."
         if teacher
         else "In a live class everybody follows this picture and answers before you show the answer.",
+        shapes=None if teacher else (),
         before=_links if teacher else _start_button,
     )
     if player_only():

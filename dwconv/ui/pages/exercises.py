@@ -28,7 +28,7 @@ from dwconv.ui.parameters.table import defaults, number_of, number_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.markdown import escape_markdown
-from dwconv.ui.widgets.page_parts import title
+from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.share import share_sheet
 
 TITLES = {
@@ -77,10 +77,8 @@ class Attempt:
 def show() -> None:
     """Show the page."""
     _take_over_kept()
-    values = lab().values
-    name = f"Exercises, sheet {values['sheet']}, level {values['level']}"
-    place = title(name)
-    announce(name, "with solutions" if _all_solutions() else "without solutions")
+    place = heading(sharing=share_sheet)
+    announce(_name_of_sheet(), "with solutions" if _all_solutions() else "without solutions")
     with place:
         st.badge(f"{_score()} solved on your own")
     with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-controls"):
@@ -91,8 +89,6 @@ def show() -> None:
             st.markdown("The link to this page locks the solutions.", width="content")
         else:
             controls.toggle("solutions")
-        with st.container(width="content"):  # a fragment takes all the room there is
-            share_sheet()
     _paper_head()
     _show_sheet()
     with st.container(key="sheet-foot"):
@@ -141,12 +137,17 @@ def _score() -> str:
     return f"{sum(attempt.solved_alone for attempt in attempts)} of {len(attempts)}"
 
 
+def _name_of_sheet() -> str:
+    values = lab().values
+    return f"Exercises, sheet {values['sheet']}, level {values['level']}"
+
+
 def _paper_head() -> None:
     """Show above the questions, on paper only, a place for a name and how to find the sheet."""
     values = lab().values
     query = "&amp;".join(f"{name}={values[name]}" for name in ("sheet", "edition", "level"))
     st.html(
-        f'<p class="on-paper">Edition {values["edition"]}. In the lab this sheet is at '
+        f'<p class="on-paper">{_name_of_sheet()}. Edition {values["edition"]}. In the lab this sheet is at '
         f'<code>/exercises?{query}</code></p><p class="on-paper">Name:</p>'
     )
 

@@ -38,10 +38,8 @@ def show() -> None:
         announced=False,
     )
     current = lab()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls"):
         number_field("qo")
-        number_field("qi")
-        number_field("qj")
         shared = toggle("qs")
     row, column, at = _chosen(current.spec)
     channel, filter = divmod(at, current.spec.multiplier)
@@ -158,6 +156,9 @@ def _show_steps(
 ) -> None:
     """Show each multiplication, and how the sum becomes an int8 number."""
     st.markdown(f"## Output [{row}, {column}, {at}], integer by integer")
+    with st.container(horizontal=True, gap="medium", key="place"):
+        number_field("qi")
+        number_field("qj")
     zero = layer.input.zero_point
     steps: dict[str, list[Any]] = {
         "row": [tap.row for tap in one.taps],

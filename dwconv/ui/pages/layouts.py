@@ -28,7 +28,7 @@ def show() -> None:
     filter = lab().filter
     height, width, channels, multiplier = filter.shape
     sizes = height, width, channels, multiplier
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="medium", key="controls"):
         source = find_layout(choice_buttons("lfrom"))
         target = find_layout(choice_buttons("lto"))
     picture, code = st.columns(2, gap="large")

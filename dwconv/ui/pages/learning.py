@@ -23,7 +23,7 @@ from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.controls import choice_buttons, number_field
-from dwconv.ui.widgets.page_parts import title
+from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
 
@@ -32,23 +32,23 @@ _KEY = "descent"
 
 def show() -> None:
     """Show the page."""
-    beside_title = title(
-        "Learn a filter",
+    beside_title = heading(
         "Each channel has a hidden kernel, which the layer does not know. The layer starts with zeros, "
         "compares its output with the wanted output, and changes its kernels a little, again and again.",
     )
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls"):
         choice_buttons("hk")
         choice_buttons("lr")
         number_field("ls")
     kernels, rate, seed = _chosen()
     task, run = cached.descent(kernels, rate, seed)
-    gradient_descent(
-        cached.descent_payload(kernels, rate, seed),
-        key=_KEY,
-        update=number_of(lab().values, "upd"),
-        on_seek=_store_update,
-    )
+    with st.container(key="picture-first"):
+        gradient_descent(
+            cached.descent_payload(kernels, rate, seed),
+            key=_KEY,
+            update=number_of(lab().values, "upd"),
+            on_seek=_store_update,
+        )
     _say_what_the_rate_does(task, run)
     losses_at_end = ", ".join(f"{loss:.3g} in channel {k}" for k, loss in enumerate(run.losses[-1]))
     announce(f"After {run.updates} updates the loss is {losses_at_end}")

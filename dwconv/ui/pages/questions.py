@@ -15,7 +15,7 @@ from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import defaults
-from dwconv.ui.widgets.page_parts import title
+from dwconv.ui.widgets.page_parts import heading
 
 _STYLE = (  # lines between the questions, as in a list, and no box around each
     '[data-testid="stExpander"] { max-width: 48rem; } '
@@ -26,8 +26,7 @@ _STYLE = (  # lines between the questions, as in a list, and no box around each
 def show() -> None:
     """Show the page."""
     many = sum(len(group) for _, group in QUESTIONS)
-    title(
-        "Questions",
+    heading(
         f"{many} questions that people asked in public because they were stuck.",
     )
     words = st.text_input(
@@ -44,8 +43,8 @@ def show() -> None:
         missing = "this word" if len(stems(words)) == 1 else "any of these words"
         st.info(f"No question has {missing}. All questions are below.", icon=":material/info:")
     if not found or len(found) == len(everything):
-        for heading, group in QUESTIONS:
-            st.markdown(f"## {heading}")
+        for subject, group in QUESTIONS:
+            st.markdown(f"## {subject}")
             _show_all(group)
     else:
         _show_all(found)

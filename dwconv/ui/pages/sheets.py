@@ -17,15 +17,14 @@ from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.player_state import write_moment
 from dwconv.ui.parameters.table import choice_row, defaults
 from dwconv.ui.widgets.controls import choice_list
-from dwconv.ui.widgets.page_parts import title
+from dwconv.ui.widgets.page_parts import heading
 
 _PAPER = Path(__file__).with_name("print.css").read_text(encoding="utf-8")
 
 
 def show() -> None:
     """Show the page."""
-    title(
-        "Teacher's sheets",
+    heading(
         "One printed page for each page of the lab.",
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-controls"):

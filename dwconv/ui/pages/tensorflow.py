@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import time
-from typing import Literal
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dwconv.costs.layer import costs
 from dwconv.engine.errors import DwconvError
@@ -22,6 +23,7 @@ from dwconv.reference.run_fault_case import Outcome
 from dwconv.reference.verdict import Verdict
 from dwconv.ui import address_bar, cached, session
 from dwconv.ui.components.announcer import announce
+from dwconv.ui.components.planes_side_by_side import Plane, planes_side_by_side
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import quote
 from dwconv.ui.parameters.table import number_of, numbers
@@ -32,7 +34,7 @@ from dwconv.ui.widgets.code_panel import code_panel
 from dwconv.ui.widgets.fault_survey import show_survey
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.number_text import show_numbers, written
-from dwconv.ui.widgets.page_parts import heading, title
+from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
@@ -46,6 +48,7 @@ _GROUP_OF = "_case_group"
 _NUMBER = "_case_number"  # the case that ran last, and which run it was
 _SHOWN = "_case_shown"
 _GROUP = "gallery-group"
+_WIDEST_PICTURE = 16  # columns; beyond that cells have no room for digits
 _runs = itertools.count()  # of all visitors: a click must not return another's run
 
 
@@ -59,7 +62,7 @@ def show() -> None:
         st.session_state[_VIEW] = _GALLERY  # a link to a case
     if st.session_state[_VIEW] == _OWN:
         values = lab().values
-        heading(
+        beside_title = heading(
             "TensorFlow runs on exactly these numbers, on this server, now.",
             before=_choose_view,
             also_said=[str(values["op"]), f"output channel {values['oc']}"],
@@ -67,7 +70,7 @@ def show() -> None:
         is_ready = ask_tensorflow.status().state == "ready"
         if not is_ready:
             _show_status()
-        _show_both_ops()
+        _show_both_ops(beside_title)
         st.markdown("## How many operations does TensorFlow count?")
         _show_flops()
         if is_ready:
@@ -77,13 +80,14 @@ def show() -> None:
             f"Each case on this page has a layer of its own. Yours is kept: `{lab().shapes}`."
         )
         case = _chosen_case()
-        title(
-            _GALLERY,
+        heading(
             "Each case runs again when you click it, so what you see is TensorFlow now.",
+            name=_GALLERY,
             shapes=_case_shapes(case),
+            announced=False,
+            before=_choose_view,
         )
         announce(_GALLERY, case.title if case is not None else "")
-        _choose_view()
         _show_status()
         _show_gallery(case)
 
@@ -152,11 +156,14 @@ def _status_line() -> None:
     st.caption(escape_markdown(text))
 
 
-def _show_both_ops() -> None:
+def _show_both_ops(beside_title: DeltaGenerator) -> None:
     """Show one op on the numbers of the lab: its output, ours, the difference, and its call."""
     current = lab()
-    op = controls.choice_buttons("op", show_label=False)
-    if f"tf.nn.{op}" == STANDARD:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls"):
+        is_standard = f"tf.nn.{controls.choice_buttons('op')}" == STANDARD
+        ours = cached.standard_output(current) if is_standard else cached.output(current)
+        channel = _choose_channel(ours.shape[-1], "oc")
+    if is_standard:
         shape = current.spec.filter_shape
         st.caption(
             f"The same filter, of shape {shape}. conv2d reads its last axis as the output channels: here "
@@ -165,27 +172,49 @@ def _show_both_ops() -> None:
         call = standard_call(current.spec, current.input, current.filter)
         show_when_ready(
             lambda: cached.standard_verdict(current),
-            lambda verdict: _show_result(verdict, call, cached.standard_output(current)),
+            lambda verdict: _show_result(verdict, call, ours, channel, beside_title),
         )
     else:
         call = depthwise_call(current.spec, current.input, current.filter)
         show_when_ready(
             lambda: cached.verdict(current),
-            lambda verdict: _show_result(verdict, call, cached.output(current)),
+            lambda verdict: _show_result(verdict, call, ours, channel, beside_title),
         )
 
 
-def _show_result(verdict: Verdict, call: Call, ours: npt.NDArray[np.generic]) -> None:
+def _choose_channel(channels: int, key: str) -> int:
+    """Draw the choice of an output channel, if there are several, and return it."""
+    if channels == 1:
+        return 0
+    first = number_of(lab().values, key) if key in numbers() else 0
+    return int(
+        st.number_input(
+            "output channel", 0, channels - 1, min(first, channels - 1), key=key, width=160
+        )
+    )
+
+
+def _show_result(
+    verdict: Verdict,
+    call: Call,
+    ours: npt.NDArray[np.generic],
+    channel: int,
+    beside_title: DeltaGenerator,
+) -> None:
     """Show whether TensorFlow agrees, both outputs, and the program that asked it."""
-    show_verdict(verdict, reason=False)
+    with beside_title:
+        show_verdict(verdict, reason=False)
     if verdict.explanation:
         st.write(verdict.explanation)
-    _show_outputs(verdict.asked, ours, "oc")
+    _show_outputs(verdict.asked, ours, channel, "outputs")
     code_panel("The exact call, to copy and run", lambda: tensorflow_source(call), key="call-code")
 
 
-def _show_outputs(run: Run, ours: npt.NDArray[np.generic], key: str) -> None:
-    """Show one channel of TensorFlow's output, of ours, and their difference."""
+def _show_outputs(run: Run, ours: npt.NDArray[np.generic], channel: int | None, key: str) -> None:
+    """Show one channel of TensorFlow's output and of ours, and where they differ.
+
+    Without a channel it is chosen here.
+    """
     if run.output is None:
         st.markdown(f"**{run.op}** raises **{run.error}**")
         st.code(run.message, language=None, wrap_lines=True)
@@ -194,35 +223,41 @@ def _show_outputs(run: Run, ours: npt.NDArray[np.generic], key: str) -> None:
     for text in run.warnings:
         st.caption(escape_markdown(text))
     channels = min(run.output.shape[-1], ours.shape[-1])
-    channel = 0
-    if channels > 1:
-        first = number_of(lab().values, key) if key in numbers() else 0
-        channel = st.select_slider(
-            "output channel", range(channels), min(first, channels - 1), key=key, width=320
-        )
+    if channel is None:
+        channel = _choose_channel(channels, f"channel-{key}")
+    channel = min(channel, channels - 1)
     theirs, mine = run.output[0, :, :, channel], ours[0, :, :, channel]
-    height: Literal["content"] | int = "content" if max(len(theirs), len(mine)) <= 8 else 300
-    # At the bottom, so that a long name above one table does not move it down.
-    same_shape = theirs.shape == mine.shape
-    left, middle, right = st.columns(3, vertical_alignment="bottom" if same_shape else "top")
-    with left:
-        st.markdown(f"**{run.op}** {run.output.shape}")
-        _show_plane(theirs, height)
-    with middle:
-        st.markdown(f"**this lab** {ours.shape}")
-        _show_plane(mine, height)
-    with right:
-        st.markdown("**difference**")
-        if same_shape:
-            with np.errstate(invalid="ignore"):
-                _show_plane(theirs - mine, height)
-        else:
-            st.write("The shapes differ, so there is no difference to show.")
+    planes = {f"{run.op} {run.output.shape}": theirs, f"this lab {ours.shape}": mine}
+    if theirs.shape != mine.shape:
+        said = "The shapes differ, so there is no difference to show."
+    else:
+        with np.errstate(invalid="ignore"):
+            difference = np.asarray(theirs - mine)
+        said = "" if difference.any() else "**Difference:** 0 everywhere in this channel."
+        if not said:
+            planes["difference"] = difference
+    if max(plane.shape[1] for plane in planes.values()) <= _WIDEST_PICTURE:
+        planes_side_by_side([_plane(*one) for one in planes.items()], None, channel, key=key)
+    else:
+        _show_tables(planes)
+    if said:
+        st.markdown(said)
 
 
-def _show_plane(values: npt.NDArray[np.generic], height: Literal["content"] | int) -> None:
-    """Show a plane of numbers, also where one is NaN, which a column of numbers leaves empty."""
-    show_numbers({str(at): column.tolist() for at, column in enumerate(values.T)}, height=height)
+def _plane(title: str, values: npt.NDArray[np.generic]) -> Plane:
+    """A plane with its numbers, also where one is NaN."""
+    numbers = np.asarray(values, np.float64)
+    finite = np.abs(numbers[np.isfinite(numbers)])
+    texts = [[written(each).replace("-", "−") for each in row] for row in numbers.tolist()]
+    return Plane(title, numbers, texts, float(finite.max(initial=0)))
+
+
+def _show_tables(planes: Mapping[str, npt.NDArray[np.generic]]) -> None:
+    """Show planes as tables, which scroll."""
+    for (title, values), column in zip(planes.items(), st.columns(len(planes)), strict=True):
+        with column:
+            st.markdown(f"**{title}**")
+            show_numbers({str(at): each.tolist() for at, each in enumerate(values.T)}, height=300)
 
 
 def _show_flops() -> None:
@@ -328,7 +363,7 @@ def _show_outcome(outcome: Outcome) -> None:
     if outcome.run is not None and theirs is not None and theirs.size:
         ours = outcome.output
         if ours is not None and ours.size and theirs.ndim == ours.ndim == 4:
-            _show_outputs(outcome.run, ours, f"channel-{outcome.case.key}")
+            _show_outputs(outcome.run, ours, None, outcome.case.key)
         else:
             st.caption("What TensorFlow returned:")
             st.code(np.array2string(theirs, threshold=200), language=None)

@@ -1,4 +1,4 @@
-"""Parts that several pages show: title row, heading, column of formulas."""
+"""Parts that several pages show: the head of a page, a column of formulas."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from dwconv.costs.formulas import Formula
 from dwconv.player.assets import BASE
 from dwconv.player.colours_and_speeds import THEMES
 from dwconv.ui.components.announcer import announce
+from dwconv.ui.navigation import page_link
+from dwconv.ui.page_table import PRODUCT
 from dwconv.ui.session import lab, page, warnings
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes, shape_line
-from dwconv.ui.widgets.share import share
+from dwconv.ui.widgets.share import share, share_page
 
 # The colours of the theme, which Streamlit gives to components alone, for what lies around them.
 _COLOURS = " ".join(
@@ -28,29 +30,41 @@ STYLE = f"<style>:root {{ {_COLOURS} }}\n{BASE}{_RULES}</style>"
 
 
 def heading(
-    sentence: str,
+    sentence: str = "",
     *,
-    shapes: Sequence[Shape] = (),
+    name: str = "",
+    shapes: Sequence[Shape] | None = None,
     announced: bool = True,
     also_said: Sequence[str] = (),
+    beside: Callable[[], object] | None = None,
     before: Callable[[], object] | None = None,
     after: Callable[[], object] | None = None,
+    sharing: Callable[[], object] | None = None,
 ) -> DeltaGenerator:
-    """Show the top of a page about the layer: its name, the shape line, one sentence, Share.
+    """Show the top of a page: the same parts in the same places on every page.
+
+    In the row of the navigation the way home and Share; below it the page's name, its shapes and
+    the place for a verdict; then the sentence, with controls before and after it.
 
     Parameters
     ----------
-    sentence : str
+    sentence : str, optional
         What to look for on the page; "" for nothing.
+    name : str, optional
+        The page's name where it is not that of the table of pages.
     shapes : sequence of Shape, optional
-        For the shape line of a page that is about other shapes than the layer's.
+        For the shape line; by default those of the layer, if the page is about it.
     announced : bool, optional
         Whether screen readers hear other shapes when a control changes them: not where a page has
         more to say. A player says it itself.
     also_said : sequence of str, optional
         What else a control may change, for screen readers: the view that is chosen, for one.
+    beside : callable, optional
+        Draws a control beside the name.
     before, after : callable, optional
         Draw controls in the row of the sentence, before it and after it.
+    sharing : callable, optional
+        Draws Share; by default as it is for pages about the layer, or for the others.
 
     Returns
     -------
@@ -59,19 +73,42 @@ def heading(
     """
     if player_only():
         return _top_of_player_only()
+    about_layer = page().about_layer
+    if shapes is None:
+        shapes = layer_shapes(lab().spec) if about_layer else ()
     with st.container(gap="xxsmall", key="heading"):
-        shown = shapes or layer_shapes(lab().spec)
-        place = title(page().heading, shapes=shown, about=page().about, at_end=share)
-        if announced and page().player is None:
-            announce(*(shape.in_words for shape in shown), *also_said)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
-            if before:
-                before()
-            if sentence:
-                st.caption(sentence, width="stretch")
-            if after:
-                after()
+        _show_warnings_above_player()
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):
+            if not st.context.is_embedded:
+                with st.container(width="content", key="home"):
+                    page_link("", PRODUCT, ":material/home:")
+            _show_name(name or page().heading, shapes)
+            if beside:
+                beside()
+            place = st.container(width="content", key="beside-title")
+            with st.container(width="content", key="title-end"):  # a fragment takes all room
+                (sharing or (share if about_layer else share_page))()
+        if announced and about_layer and page().player is None:
+            announce(*(shape.in_words for shape in shapes), *also_said)
+        if sentence or before or after:
+            with st.container(
+                horizontal=True, vertical_alignment="center", gap="small", key="tools"
+            ):
+                if before:
+                    before()
+                if sentence:
+                    st.caption(sentence, width="stretch")
+                if after:
+                    after()
     return place
+
+
+def _show_name(name: str, shapes: Sequence[Shape]) -> None:
+    """Show the page's name with its shapes; before them screen readers hear what the page is."""
+    about = page().about if page().about_layer else ""
+    said = f'<p class="dw-unseen">{escape(about)}</p>' if about else ""
+    line = shape_line(shapes) if shapes else ""
+    st.html(f'<h1 class="dw-page-name">{escape(name)}</h1>{said}{line}', width="content")
 
 
 def player_only() -> bool:
@@ -100,48 +137,11 @@ def _warnings_height() -> int:
     return 70 + 24 * len(warnings()) if warnings() else 0
 
 
-def title(
-    name: str,
-    sentence: str = "",
-    *,
-    shapes: Sequence[Shape] = (),
-    about: str = "",
-    at_end: Callable[[], object] | None = None,
-) -> DeltaGenerator:
-    """Show a page's name, the shape line, one sentence, what was wrong with a link.
-
-    Parameters
-    ----------
-    name : str
-        The heading of the page.
-    sentence : str, optional
-    shapes : sequence of Shape, optional
-        For the shape line.
-    about : str, optional
-        What the page is, for screen readers: it stands before the shapes.
-    at_end : callable, optional
-        Draws what stands at the end of the row.
-
-    Returns
-    -------
-    DeltaGenerator
-        A place beside the title.
-    """
+def _show_warnings_above_player() -> None:
     if warnings():  # the player fills what the sentences above it leave of the window
         lower = f"max(420px, calc(100dvh - {172 + _warnings_height()}px))"
         st.html(f"<style>.dw-player {{ --dw-height: {lower}; }}</style>")
     _show_warnings()
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):
-        line = shape_line(shapes) if shapes else ""
-        said = f'<p class="dw-unseen">{escape(about)}</p>' if about else ""
-        st.html(f'<h1 class="dw-page-name">{escape(name)}</h1>{said}{line}', width="content")
-        place = st.container(width="content", key="beside-title")
-        if at_end:
-            with st.container(width="content", key="title-end"):  # a fragment takes all room
-                at_end()
-    if sentence:
-        st.caption(sentence)
-    return place
 
 
 def show_formulas(lines: list[Formula]) -> None:

@@ -54,6 +54,18 @@ def share() -> None:
 
 
 @st.fragment
+def share_page() -> None:
+    """Show the panel of a page that is not about the layer behind a button."""
+    panel = _panel()
+    if not panel.open:
+        return
+    with panel:
+        st.markdown("**This page**")
+        st.caption("Whoever opens the link sees this page with what is chosen on it now.")
+        copy_link("Copy link", None, f"{_KEY}_link")
+
+
+@st.fragment
 def share_sheet() -> None:
     """Show the panel of a sheet of exercises behind a button."""
     panel = _panel()

@@ -47,12 +47,12 @@ def show() -> None:
 
 def _options() -> tuple[str, int, bool, bool]:
     """Draw the choice of the view, N, bias, and real taps only; return what they are set to."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="views"):
         view = controls.choice_buttons("view", show_label=False)
         timed = LAYERS.get(str(lab().values["timed"])) if view == "time" else None
         if timed is None:
             layer_reader()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls"):
         if timed is None:
             filters = controls.number_field("n")
             controls.number_field("batch")

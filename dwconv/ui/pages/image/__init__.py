@@ -18,15 +18,14 @@ from dwconv.ui.pages.image.convolution import Convolution, convolve, current_con
 from dwconv.ui.pages.image.own_picture import upload_error
 from dwconv.ui.pages.image.typed_kernel import show_typed_kernel
 from dwconv.ui.widgets.markdown import escape_markdown
-from dwconv.ui.widgets.page_parts import title
+from dwconv.ui.widgets.page_parts import heading
 
 _SMALL = 128  # pixels of the longer side in the second row of pictures
 
 
 def show() -> None:
     """Show the page."""
-    beside_title = title(
-        "Image lab",
+    beside_title = heading(
         "Each colour channel has kernels of its own. Point at a place in one picture to see it in "
         "all of them.",
     )

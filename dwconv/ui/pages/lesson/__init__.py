@@ -14,22 +14,23 @@ from dwconv.ui.pages.lesson.beat_animation import show_animation, show_to_class
 from dwconv.ui.pages.lesson.claim_tests import show_all_claims, show_claim, show_verdict
 from dwconv.ui.pages.lesson.current_beat import choose_part, position, show_buttons
 from dwconv.ui.pages.lesson.text import show_calls, show_text
-from dwconv.ui.widgets.page_parts import title
+from dwconv.ui.widgets.page_parts import heading
 
 _STYLE = Path(__file__).with_name("lesson.css").read_text(encoding="utf-8")
 
 
 def show() -> None:
     """Show the page."""
-    with (
-        title("Lesson"),
-        st.container(horizontal=True, vertical_alignment="center", gap="small"),
-    ):
-        choose_part()
-        if not live_class.teacher():
-            with st.container(key="lesson-class", width="content"):
-                page_link("class", "Start a class", ":material/groups:")
+    heading(beside=_choices)
     _show_beat()
+
+
+def _choices() -> None:
+    """Show the list of the parts, and the way to a live class."""
+    choose_part()
+    if not live_class.teacher():
+        with st.container(key="lesson-class", width="content"):
+            page_link("class", "Start a class", ":material/groups:")
 
 
 def _show_beat() -> None:

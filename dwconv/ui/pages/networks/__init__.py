@@ -18,7 +18,7 @@ from dwconv.ui.pages.networks.without_depthwise import show_pairs_made_standard
 from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.number_text import WHOLE_NUMBERS, written
-from dwconv.ui.widgets.page_parts import title
+from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.table_file import table_file
 
 # Each shows a table and returns what it comes to, for those who do not see it.
@@ -39,8 +39,7 @@ _METRIC_WIDTH = 160  # pixels
 
 def show() -> None:
     """Show the page, with the table that is chosen."""
-    title(
-        "Published networks",
+    heading(
         "Every convolution and dense layer of a network, for one image. How much of it is "
         "depthwise, and how much does that save?",
     )
@@ -68,10 +67,10 @@ def _summary(chosen: Chosen) -> tuple[str, str]:
             width=_METRIC_WIDTH,
         )
         st.metric(
-            "Without depthwise",
-            f"{standard.macs / whole.macs:.1f} × the MACs",
+            "MACs without depthwise",
+            f"{standard.macs / whole.macs:.1f} times",
             width=_METRIC_WIDTH,
-            help="The MACs if one standard convolution replaces each pair of a depthwise and a "
+            help="How many times as many MACs the network has if one standard convolution replaces each pair of a depthwise and a "
             "pointwise layer.",
         )
     parts = by_kind(layers)

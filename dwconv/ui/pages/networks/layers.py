@@ -67,9 +67,11 @@ def _show_opener(layer: NetworkLayer | None) -> str:
     """Show the button that opens the selected layer, and what it will look like; return the words."""
     small = scaled_down(layer) if layer is not None and layer.kind == "depthwise" else None
     words = _opener_sentence(layer, small)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        clicked = st.button(
-            "Open in the sliding window", icon=":material/play_arrow:", disabled=small is None
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="layer-opener"
+    ):
+        clicked = small is not None and st.button(
+            "Open in the sliding window", icon=":material/play_arrow:"
         )
         # Narrower than the page: the tools of the table appear above its right edge.
         st.markdown(words, width=_SENTENCE_WIDTH)

@@ -34,7 +34,7 @@ def show() -> None:
         shapes=shown.get(view, shapes),
         also_said=[choice_row("what").options[view]],
     )
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="views"):
         controls.choice_buttons("what", show_label=False)
         if view == "layer":
             layer_reader()

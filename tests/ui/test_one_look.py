@@ -1,0 +1,28 @@
+"""Parts that are the same on every page come from one place."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = [
+    path
+    for path in (ROOT / "dwconv").glob("**/*")
+    if path.suffix in {".py", ".js", ".html", ".css"} and "bundle" not in path.parts
+]
+
+
+def test_every_slider_is_that_of_the_player():
+    texts = {path.name: path.read_text("utf-8") for path in SOURCES}
+    for name, text in texts.items():
+        assert not re.search(r"st\.(?:select_)?slider\(", text), name
+        for tag in re.findall(r'<input type="range"[^>]*>', text):
+            assert "dw-slider" in tag, name
+        for made in re.findall(r"make\((.*?)\)\);\n\s*\w+\.type = \"range\"", text):
+            assert "dw-slider" in made, name
+    styled = [name for name, text in texts.items() if "slider-thumb" in text]
+    assert styled == ["base.css"]
+
+
+def test_every_page_shows_its_head_by_the_one_function():
+    for path in (ROOT / "dwconv/ui/pages").glob("**/*.py"):
+        assert not re.search(r"<h1|dw-page-name|st\.title\(|st\.header\(", path.read_text("utf-8"))
