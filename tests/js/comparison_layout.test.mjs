@@ -149,59 +149,167 @@ test("on the projector every output of both sides has its number", () => {
   }
 });
 
-test("no line of a comparison touches a slice or an output that is not its own, or an output's number", () => {
+/** Points of a line, at most a pixel from one to the next. */
+function* pointsOf(line) {
+  for (let at = 1; at < line.length; at++) {
+    const [from, to] = [line[at - 1], line[at]];
+    const count = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y));
+    for (let step = 0; step <= count; step++) {
+      const share = count ? step / count : 0;
+      yield { x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) };
+    }
+  }
+}
+
+const holds = ({ x, y, width, height }, point, by = 0) =>
+  point.x > x - by && point.x < x + width + by && point.y > y - by && point.y < y + height + by;
+
+const found = new Map(); // lines, by what they are of
+
+/** Call `check` for the lines of some output values in all layouts that have room for lines. */
+function forAllLines(check) {
   for (const [channels, multiplier] of [
     [3, 2],
     [4, 1],
     [2, 4],
     [8, 2],
   ]) {
-    for (const size of [PROJECTOR, { width: 358, height: 0 }]) {
-      for (const plan_ of plan({ size: [6, 6], kernel: [3, 3], channels, multiplier }, size)
-        .tracks) {
-        for (let n = 0; n < plan_.track.N; n += 3) {
-          const { parts, bus, sum } = comparisonLinesOf(plan_, { i: 2, j: 2, n });
-          const lines = [
-            ...parts.flatMap(({ lines }) => lines),
-            ...[bus, sum].filter((line) => line !== null),
-          ];
-          // rows of a few pixels have no room for lines
-          assert.ok(channels === 8 || lines.length > 1);
-          for (const { lines, times } of parts) {
-            if (!times || !plan_.headers.length) continue; // rows without digits have less room
-            // it leaves the input, and comes to its slice from above
-            const [start, end] = [times[0], times.at(-1)];
-            assert.equal(lines[0], times);
-            const input = plan_.inputs.find(
-              ({ x, width, y, height }) =>
-                start.x === x + width && start.y > y && start.y < y + height,
-            );
-            const slice = plan_.slices[n].find(({ y }) => Math.abs(end.y - y) < 0.01);
-            assert.ok(input && slice && input.k === slice.k);
-          }
-          for (const line of lines) {
-            for (let at = 1; at < line.length; at++) {
-              const [from, to] = [line[at - 1], line[at]];
-              for (let share = 0; share <= 1; share += 0.02) {
-                const x = from.x + share * (to.x - from.x),
-                  y = from.y + share * (to.y - from.y);
-                for (const view of plan_.views) {
-                  if (view.kind === "input" || view.n === n) continue;
-                  if (view.kind === "enlarged") continue;
-                  const inside =
-                    x > view.x && x < view.x + view.width && y > view.y && y < view.y + view.height;
-                  assert.ok(!inside, `${view.kind} ${view.n} by the line of ${n}`);
-                }
-                for (const { n: other, number } of plan_.outputs) {
-                  const off = !number || Math.abs(x - number.x) > 4 || Math.abs(y - number.y) > 4.5;
-                  assert.ok(off, `the number ${other} by the line of ${n}`);
-                }
-              }
-            }
+    for (const size of SIZES) {
+      const layer = { size: [6, 6], kernel: [3, 3], channels, multiplier, pad: 1 };
+      for (const plan_ of plan(layer, size).tracks) {
+        for (const n of [0, Math.floor(plan_.track.N / 2), plan_.track.N - 1]) {
+          for (const [i, j] of [
+            [2, 2],
+            [5, 0],
+          ]) {
+            const about = JSON.stringify({ size, layer, side: plan_.track.side, n, i, j });
+            if (!found.has(about)) found.set(about, comparisonLinesOf(plan_, { i, j, n }));
+            check(plan_, found.get(about), { i, j, n }, about);
           }
         }
       }
     }
+  }
+}
+
+test("no line of a comparison touches a slice or an output that is not its own, or an output's number", () => {
+  let seen = 0;
+  forAllLines((plan_, { parts, bus, sum }, { n }, about) => {
+    const lines = [...parts.flatMap(({ lines }) => lines), bus, sum].filter((line) => line);
+    seen += lines.length;
+    for (const { lines, times } of parts) {
+      if (!times || !plan_.headers.length) continue; // rows without digits have less room
+      // it leaves the input, and comes to its slice from above
+      const [start, end] = [times[0], times.at(-1)];
+      assert.equal(lines[0], times);
+      const input = plan_.inputs.find(
+        ({ x, width, y, height }) => start.x === x + width && start.y > y && start.y < y + height,
+      );
+      const slice = plan_.slices[n].find(({ y }) => Math.abs(end.y - y) < 0.01);
+      assert.ok(input && slice && input.k === slice.k, about);
+    }
+    for (const point of lines.flatMap((line) => [...pointsOf(line)])) {
+      for (const view of plan_.views) {
+        if (view.kind === "input" || view.kind === "enlarged" || view.n === n) continue;
+        assert.ok(!holds(view, point), `${view.kind} ${view.n}: ${about}`);
+      }
+      for (const { n: other, number } of plan_.outputs) {
+        const off =
+          !number || Math.abs(point.x - number.x) > 4 || Math.abs(point.y - number.y) > 4.5;
+        assert.ok(off, `the number ${other}: ${about}`);
+      }
+    }
+  });
+  assert.ok(seen > 1000, `${seen}`);
+});
+
+test("the arrow comes to the middle of its output value from the right, over empty cells alone", () => {
+  forAllLines((plan_, { parts, sum, plus }, { i, j, n }, about) => {
+    const output = plan_.outputs[n];
+    const line = plus ? sum : parts[0].lines.at(-1);
+    if (!line || line === parts[0].times) return; // rows of a few pixels have no room for lines
+    const [before, end] = line.slice(-2);
+    assert.equal(before.y, end.y, about);
+    assert.ok(before.x > end.x, about);
+    assert.ok(Math.abs(end.x - output.x - (j + 1) * output.cw) < 0.01, about);
+    assert.ok(Math.abs(end.y - output.y - (i + 0.5) * output.ch) < 0.01, about);
+    for (const point of pointsOf(line)) {
+      if (!holds(output, point, -0.01)) continue;
+      const row = Math.floor((point.y - output.y) / output.ch),
+        column = Math.floor((point.x - output.x) / output.cw + 0.001);
+      assert.ok(row === i && column > j, `over ${row}, ${column}: ${about}`);
+    }
+  });
+});
+
+test("where values are multiplied there is a times sign, and where channels are added a plus with a dot for each", () => {
+  forAllLines((plan_, { parts, joints, plus }, { n }, about) => {
+    for (const { k, times, sign } of parts) {
+      // beside a large row the others have outlines alone
+      if (times || plan_.rows[k].large) assert.ok(sign && sign.radius >= 5, `times: ${about}`);
+    }
+    if (parts.length === 1) {
+      assert.equal(plus, null);
+      return;
+    }
+    assert.ok(plus, about);
+    // every row of the sum has its own dot on the line, off the panel's edge
+    const { box } = plan_;
+    if (plan_.headers.length) assert.equal(joints.length, parts.length, about);
+    for (const { x, y } of [plus, ...joints]) {
+      assert.ok(x + 10 < box.x + box.width, about);
+      assert.ok(
+        plan_.slices[n].every((slice) => !holds(slice, { x, y }, 2.5)),
+        about,
+      );
+    }
+  });
+});
+
+const THREE = { size: [6, 6], kernel: [3, 3], channels: 3, multiplier: 2, pad: 1, products: true };
+
+test("on projector and phone each product has its two factors above it, as large on both sides", () => {
+  for (const [size, shown] of [
+    [PROJECTOR, 0],
+    [{ width: 358, height: 0 }, 0],
+    [{ width: 358, height: 0 }, 1],
+  ]) {
+    const [left, right] = plan(THREE, size, shown).tracks.map(({ strip }) => strip);
+    assert.equal(left.pairFont, right.pairFont);
+    assert.ok(right.pairFont >= 8.5, `${right.pairFont}`);
+    const used = 24 + 3 * 3 * right.tile + 2 * right.gap;
+    assert.ok(used <= right.width + HAIR && right.top + 3 * right.high + 16 <= right.height + HAIR);
+  }
+});
+
+test("the legend names the marks that are in the picture, and no others", () => {
+  const kinds = (layer, size, shown = 0) =>
+    plan(layer, size, shown).tracks.flatMap(({ legend }) => legend?.marks ?? []);
+  const PHONE = { width: 358, height: 0 };
+  for (const [layer, size, shown] of [
+    [THREE, PROJECTOR, 0],
+    [THREE, PHONE, 0],
+    [THREE, PHONE, 1],
+    // all values of this one have digits
+    [{ ...THREE, size: [4, 5], multiplier: 1, pad: 0 }, { width: 957, height: 440 }, 0],
+  ]) {
+    const { tracks } = plan(layer, size, shown);
+    const seen = size === PHONE ? [tracks[shown]] : tracks;
+    const plain = seen.every(({ views }) => views.every(({ font }) => font));
+    const marks = kinds(layer, size, shown).map(({ kind }) => kind);
+    const expected = {
+      positive: true,
+      sum: seen.some(({ track }) => track.S > 1),
+      negative: !plain,
+      grey: plain,
+      zero: !plain,
+      padding: layer.pad > 0,
+      empty: false,
+      waits: false,
+    };
+    for (const [kind, there] of Object.entries(expected))
+      assert.equal(marks.includes(kind), there, `${kind}: ${JSON.stringify({ size, shown })}`);
+    assert.equal(plain, layer.multiplier === 1);
   }
 });
 

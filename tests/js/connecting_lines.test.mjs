@@ -30,6 +30,8 @@ for (const channels of [1, 3, 8]) {
 }
 LAYERS.push({ size: [40, 40], kernel: [3, 3], channels: 2, multiplier: 4 });
 LAYERS.push({ size: [1, 30], kernel: [1, 5], channels: 2, multiplier: 2 });
+// the gradient of a filter: the output's gradient is the kernel
+LAYERS.push({ size: [6, 6], kernel: [6, 6], channels: 3, multiplier: 2, pad: 1 });
 LAYERS.push({ size: [12, 12], kernel: [7, 7], channels: 1, multiplier: 4 });
 
 const LEAST_STEP = 4.5; // pixels
@@ -87,9 +89,7 @@ for (const [name, size] of Object.entries(SCREENS)) {
         const lanes = scene.lanes.filter(({ big }) => big); // small ones have outlines alone
         const told = [lanes.find(({ k }) => k === focus), lanes[0]];
         for (const lane of new Set(told)) {
-          const aside =
-            scene.lanes.length > 1 && scene.lanes[1].y === scene.lanes[0].y && model.M <= 2;
-          if (aside) checkSign(lane, model, JSON.stringify({ layer }));
+          checkSign(lane, model, JSON.stringify({ layer }));
           for (const place of places(model))
             check(lane, model, place, JSON.stringify({ layer, place }));
         }
@@ -105,15 +105,15 @@ const overValue = (output, { i, j }, { x, y }) => {
   return row < i || (row === i && column <= j);
 };
 
-/** In lanes side by side the sign of the product has room on its line, for every window. */
+/** The sign of the product has room on its line, for every row of windows and every filter. */
 function checkSign(lane, model, about) {
-  const [[input], [filter]] = ["input", "filter"].map((kind) => viewsOf(lane, kind));
-  if (filter.y > input.y + input.height) return; // below it the line is short
-  for (let i = 0; i < model.OH; i++) {
+  for (let i = 0; i < model.OH; i += model.OH > 9 ? 3 : 1) {
     for (let q = 0; q < model.M; q++) {
-      const lines = connectionsOf(lane, model, { i, j: model.OW - 1, q });
+      const lines = connectionsOf(lane, model, { i, j: model.OW - 1, q }, true, false);
       const { points } = lines.find(({ times }) => times);
-      assert.ok(signPlace(lane, points), `no room for the sign: ${about}`);
+      const sign = signPlace(lane, points);
+      assert.ok(sign, `no room for the sign: ${about}`);
+      assert.ok(sign.radius >= 5);
     }
   }
 }

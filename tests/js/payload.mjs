@@ -1,9 +1,9 @@
 // Payloads as dwconv/player/payload.py packs them, small enough to be checked by hand.
 
 /**
- * A layer without padding, without single products.
+ * A layer without padding, without single products; with `products` they are there.
  *
- * @param {{size?: [number, number], kernel?: [number, number], channels?: number, multiplier?: number, stride?: number, dilation?: number, taps?: boolean, captions?: Record<string, any>, pad?: number, more?: Record<string, any>, filters?: number}} layer
+ * @param {{size?: [number, number], kernel?: [number, number], channels?: number, multiplier?: number, stride?: number, dilation?: number, taps?: boolean, captions?: Record<string, any>, pad?: number, more?: Record<string, any>, filters?: number, products?: boolean}} layer
  * @returns {Uint8Array}
  */
 export function payload({
@@ -18,6 +18,7 @@ export function payload({
   pad = 0,
   more = {},
   filters = channels * multiplier,
+  products = false,
 } = {}) {
   const [H, W] = size;
   const [KH, KW] = kernel;
@@ -38,6 +39,10 @@ export function payload({
     filter: filters * KH * KW * (more.groups ? channels / more.groups : 1),
     output: filters * output[0] * output[1],
   };
+  if (products) {
+    const each = KH * KW * (more.groups ? channels / more.groups : 1);
+    counts.products = counts.sums = counts.output * each;
+  }
   const arrays = {};
   let offset = 0;
   for (const [name, count] of Object.entries(counts)) {
@@ -60,8 +65,8 @@ export function payload({
     data_format: "NHWC",
     taps,
     why_no_taps: "",
-    largest: { input: 9, filter: 4, output: 99 },
-    whole: { input: true, filter: true, output: true },
+    largest: { input: 9, filter: 4, output: 99, ...(products && { products: 36, sums: 99 }) },
+    whole: { input: true, filter: true, output: true, products: true, sums: true },
     negative: {},
     reached: [Array(H + 2 * pad).fill(1), Array(W + 2 * pad).fill(1)],
     real: [real(H, KH, output[0]), real(W, KW, output[1])],
@@ -83,7 +88,7 @@ export function payload({
 /**
  * A depthwise layer beside the standard one with as many outputs.
  *
- * @param {{size?: [number, number], kernel?: [number, number], channels?: number, multiplier?: number, pad?: number}} layer
+ * @param {{size?: [number, number], kernel?: [number, number], channels?: number, multiplier?: number, pad?: number, products?: boolean}} layer
  * @returns {Uint8Array}
  */
 export function comparisonPayload({ channels = 1, multiplier = 2, ...rest }) {
@@ -94,7 +99,11 @@ export function comparisonPayload({ channels = 1, multiplier = 2, ...rest }) {
       channels,
       multiplier,
       filters,
-      more: { filters, groups, negative: { filter: true } },
+      more: {
+        filters,
+        groups,
+        negative: { input: true, filter: true, output: true, products: true },
+      },
     }),
   );
   const tracks = payloads.map(({ length }, side) => ({

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { kernelLines, planStrip, stripShapes } from "../../dwconv/player/js/arithmetic_layout.js";
 import { outputChannelOf } from "../../dwconv/player/js/arithmetic_painting.js";
 import { cellAt, cellOf, contains, viewsOf } from "../../dwconv/player/js/cell_boxes.js";
 import { decode } from "../../dwconv/player/js/player_model.js";
@@ -48,6 +49,74 @@ for (const [name, size] of Object.entries({ DESKTOP, PHONE })) {
     }
   });
 }
+
+test("the words that name a plane stand above it, nearer to it than to any other plane", () => {
+  for (const size of [DESKTOP, PHONE, { width: 1232, height: 560 }, { width: 796, height: 420 }]) {
+    for (const [channels, multiplier, side] of [
+      [1, 1, 6],
+      [3, 2, 6],
+      [3, 4, 6],
+      [2, 2, 15],
+      [8, 1, 8],
+    ]) {
+      const layer = { size: [side, side], kernel: [3, 3], channels, multiplier };
+      for (const { texts, views, y: top } of plan(layer, size).lanes) {
+        for (const { text, x, y, note, centred } of texts) {
+          if (note || !text || !centred || text === "its own filters") continue;
+          const about = `${text}: ${JSON.stringify({ size, layer })}`;
+          const under = views.filter((view) => Math.abs(x - view.x - view.width / 2) < 60);
+          const [below] = under.filter((view) => view.y >= y).sort((a, b) => a.y - b.y);
+          assert.ok(below && below.y - y < 10, about);
+          assert.ok(y > top, about);
+        }
+      }
+    }
+  }
+});
+
+test("the products of a kernel with many rows have a line for each row, the one being added large", () => {
+  for (const [side, width] of [
+    [5, 954],
+    [6, 954],
+    [6, 1232],
+  ]) {
+    const layer = { size: [side, side], kernel: [side, side], channels: 3, pad: 1, products: true };
+    const model = decode(payload({ ...layer, taps: true, more: { negative: { filter: true } } }));
+    const box = { x: 0, y: 0, width, height: stripShapes(model, { width, height: 400 })[0].height };
+    const strip = planStrip(model, box, tools);
+    assert.equal(strip.mode, "lines");
+    assert.ok(strip.pairFont >= 9.5, `${strip.pairFont}`);
+    const shape = { KH: side, KW: side };
+    for (const active of [-1, 0, side - 1]) {
+      const lines = kernelLines(strip, shape, active);
+      assert.equal(lines.length, side);
+      for (const [at, { y, height }] of lines.entries()) {
+        assert.ok(at === 0 || y >= lines[at - 1].y + lines[at - 1].height);
+        assert.ok(height >= (active < 0 ? 13 : 8), `${height}`);
+        if (at === active) assert.ok(height >= 34, `${height}`);
+      }
+      const { y, height } = lines.at(-1);
+      assert.ok(y + height <= strip.y + strip.height);
+    }
+    // as large as the digits of the start page's products
+    assert.ok(strip.activeFont >= 14, `${strip.activeFont}`);
+  }
+});
+
+test("the legend names the marks of cells without digits where there are such cells", () => {
+  for (const size of [DESKTOP, PHONE]) {
+    for (const side of [6, 30]) {
+      const layer = { size: [side, side], kernel: [3, 3], channels: 3, multiplier: 2 };
+      const { lanes, legend } = plan({ ...layer, more: { negative: { input: true } } }, size);
+      const marked = lanes.some(({ views }) => views.some(({ font }) => !font));
+      const kinds = legend.marks.map(({ kind }) => kind);
+      assert.equal(kinds.includes("zero"), marked);
+      assert.equal(kinds.includes("negative"), marked);
+      assert.equal(kinds.includes("grey"), !marked);
+      assert.equal(marked, size === PHONE || side === 30);
+    }
+  }
+});
 
 test("each lane has its input, its filters and its outputs", () => {
   for (const lane of plan({ channels: 2 }, DESKTOP).lanes) {

@@ -371,7 +371,16 @@ interface Strip extends Box {
 
 /** A mark that the line below the lanes explains. */
 interface LegendMark {
-  kind: "positive" | "sum" | "negative" | "zero" | "padding" | "inserted" | "empty" | "waits";
+  kind:
+    | "positive"
+    | "sum"
+    | "negative"
+    | "grey"
+    | "zero"
+    | "padding"
+    | "inserted"
+    | "empty"
+    | "waits";
   words: string;
 }
 
@@ -535,7 +544,13 @@ interface ComparisonPlan {
 
 /** Lines of one output value of a comparison; where several channels meet, a plus and the line of the sum. */
 interface ComparisonLines {
-  parts: { k: number; lines: Point[][]; times: Point[] | null }[];
+  parts: {
+    k: number;
+    lines: Point[][];
+    times: Point[] | null;
+    sign: (Point & { radius: number }) | null;
+  }[];
+  joints: Point[];
   plus: Point | null;
   bus: Point[] | null;
   sum: Point[] | null;

@@ -1,8 +1,8 @@
 // Where the parts of the strip below the lanes lie: label, taps, result.
 //
-// Up to a dozen taps stand in one row with words in front ("row"); more make a grid ("grid"), in
-// the kernel's shape or, if the lanes need the room, with kernel rows side by side; very many are
-// tinted squares in the kernel's shape ("dense").
+// Up to a dozen taps stand in one row with words in front ("row"); more make lines, one for each row of
+// the kernel, with the sum so far at its end ("lines"), or a grid ("grid"); very many are tinted squares
+// in the kernel's shape ("dense").
 
 import { COMFORTABLE } from "./lane_sizes.js";
 import { additionFormats, formatFor } from "./number_text.js";
@@ -14,7 +14,13 @@ const MOST_LINES = 5;
 const TALLEST_GRID = 200,
   GRID_LINE = 36,
   LEAST_GRID_LINE = 26;
-const HALVES = 44; // between blocks of kernel rows side by side: the numbers of the rows stand there
+const MOST_KERNEL_LINES = 7, // as many rows of a kernel have a line each
+  KERNEL_LINE = 17, // its height at least
+  LEAST_BOX = 46, // width of a product in it
+  LINE_NAME = 74, // width of its name
+  LINE_SUM = 84; // and of the sum so far
+const LOW_LINE = 12.5, // height of the others then, at least
+  ACTIVE_LINE = 40; // height of the line of the kernel row that is being added
 const STRIP_LABEL = 204,
   STRIP_WORDS = 92,
   STRIP_RESULT = 150,
@@ -46,7 +52,8 @@ export function stripShapes(model, scene) {
   if (T <= MOST_IN_A_ROW) return [{ height: 86 }];
   const width = scene.width - STRIP_LABEL - STRIP_RESULT;
   const { lines } = stripGrid(model, width);
-  const compact = { height: lines <= MOST_LINES ? Math.max(100, lines * 33 + 16) : 140 };
+  const high = linesFit(model, width) ? KH * KERNEL_LINE + 12 : lines * 33 + 16;
+  const compact = { height: lines <= MOST_LINES ? Math.max(100, high) : 140 };
   const tall = Math.min(TALLEST_GRID, KH * GRID_LINE + 16);
   // what is left has to hold a window with digits, and the other lanes
   const lanes = Math.max(170, KH * COMFORTABLE + 60) + (C - 1) * 46;
@@ -55,6 +62,15 @@ export function stripShapes(model, scene) {
     ? [{ height: tall, kernel: true }, compact]
     : [compact];
 }
+
+/**
+ * Whether each row of the kernel can have a line of its own.
+ *
+ * @param {Model} model
+ * @param {number} width
+ */
+const linesFit = ({ KH, KW }, width) =>
+  KH <= MOST_KERNEL_LINES && (width - LINE_NAME - LINE_SUM) / KW - 3 >= LEAST_BOX;
 
 /** @param {Model} model */
 export function narrowStripHeight(model) {
@@ -72,7 +88,7 @@ export function narrowStripHeight(model) {
 export function planStrip(model, box, tools) {
   const narrow = box.width < NARROW;
   /** @type {Strip} */
-  const strip = { ...box, narrow, cells: [], words: null, rowNames: [] };
+  const strip = { ...box, narrow, cells: [], words: null };
   const area = narrow
     ? {
         x: box.x + 10,
@@ -109,16 +125,17 @@ export function planStrip(model, box, tools) {
     strip.mode = "grid";
     const width = Math.min(116, (area.width - 12) / model.KW - 4);
     placeTaps(strip, model, area, { columns: model.KW, gap: 4, width });
+  } else if (linesFit(model, area.width)) {
+    strip.mode = "lines";
+    const width = Math.min(96, (area.width - LINE_NAME - LINE_SUM) / model.KW - 3);
+    const right = { ...area, x: area.x + LINE_NAME };
+    placeTaps(strip, model, right, { columns: model.KW, gap: 2, width });
   } else {
-    const { columns, lines, kernelRows } = stripGrid(model, area.width);
+    const { columns, lines } = stripGrid(model, area.width);
     strip.mode = lines <= MOST_LINES ? "grid" : "dense";
     if (strip.mode === "grid") {
-      const split = kernelRows > 1 ? HALVES : 0;
-      const room = area.width - 12 - split * kernelRows;
-      const width = Math.min(64, (room + 3) / columns - 3);
-      const right = split ? { ...area, x: area.x + split } : area;
-      placeTaps(strip, model, right, { columns, gap: 3, split, width });
-      if (split) nameRows(strip, model);
+      const width = Math.min(64, (area.width - 12 + 3) / columns - 3);
+      placeTaps(strip, model, area, { columns, gap: 3, width });
     } else {
       const width = Math.max(
         1,
@@ -136,43 +153,48 @@ export function planStrip(model, box, tools) {
 }
 
 /**
- * The taps, kernel row below kernel row; with `split` in blocks side by side, the first rows left.
+ * The taps, line below line.
  *
  * @param {Strip} strip
  * @param {Model} model
  * @param {Box} area
- * @param {{columns: number, gap: number, width: number, split?: number}} grid
+ * @param {{columns: number, gap: number, width: number}} grid
  */
-function placeTaps(strip, { T, KW }, area, { columns, gap, width, split = 0 }) {
+function placeTaps(strip, { T }, area, { columns, gap, width }) {
   const lines = Math.ceil(T / columns);
   const height = strip.mode === "dense" ? width : (area.height - gap * (lines - 1)) / lines;
   for (let t = 0; t < T; t++) {
-    const row = Math.floor(t / KW),
-      block = Math.floor(row / lines);
-    const column = split ? block * KW + (t % KW) : t % columns,
-      line = split ? row % lines : Math.floor(t / columns);
     strip.cells.push({
       t,
       width,
       height,
-      x: area.x + column * (width + gap) + split * block,
-      y: area.y + line * (height + gap),
+      x: area.x + (t % columns) * (width + gap),
+      y: area.y + Math.floor(t / columns) * (height + gap),
     });
   }
 }
 
 /**
- * The number of each kernel row, to its left: where rows stand side by side it says which follows which.
+ * Where the lines of a strip in "lines" lie: all as high as each other or, while one of them is being
+ * added, that one higher, so that it can be read from far.
  *
  * @param {Strip} strip
- * @param {Model} model
+ * @param {{KH: number, KW: number}} model
+ * @param {number} active  the line that is being added; -1 for none
  */
-function nameRows(strip, { KW, T, header }) {
-  const row = header.captions?.row ?? "row";
-  for (let t = 0; t < T; t += KW) {
-    const { x, y, height } = strip.cells[t];
-    strip.rowNames.push({ text: `${row} ${t / KW}`, x: x - 6, y: y + height / 2 });
-  }
+export function kernelLines({ cells }, { KH, KW }, active) {
+  const [{ y, height }] = cells,
+    pitch = KH > 1 ? cells[KW].y - y : height;
+  const whole = KH * pitch,
+    most = Math.min(ACTIVE_LINE, whole / 2, whole - (KH - 1) * LOW_LINE),
+    high = active < 0 ? pitch : Math.max(pitch, most),
+    low = active < 0 || KH === 1 ? pitch : (whole - high) / (KH - 1);
+  let top = y;
+  return Array.from({ length: KH }, (_, line) => {
+    const own = { y: top, height: (line === active ? high : low) - (pitch - height) };
+    top += line === active ? high : low;
+    return own;
+  });
 }
 
 /**
@@ -210,6 +232,10 @@ function planChips(model, { x, y, width, height }) {
  */
 function fitStripText(strip, model, tools) {
   const { height } = strip.cells[0];
+  if (strip.mode === "lines") {
+    fitLines(strip, model, tools);
+    return;
+  }
   strip.beside = strip.mode === "grid" && model.header.taps && height < 30;
   const width = strip.cells[0].width / (strip.beside ? 2 : 1);
   const largest = Math.min(16, height * (strip.mode === "row" ? 0.25 : strip.beside ? 0.5 : 0.4));
@@ -241,6 +267,41 @@ function fitStripText(strip, model, tools) {
   strip.number = format;
   strip.numberFont = size >= 8.5 ? size : 0;
   strip.inBox = boxContent(strip, model, sizeOf);
+}
+
+/**
+ * The same for lines: "3\u00b7(\u22121) = \u22123" in each box if it has room, else the product alone; and larger in
+ * the line that is being added, where factors and product have a line each.
+ *
+ * @param {Strip} strip
+ * @param {Model} model
+ * @param {Tools} tools
+ */
+function fitLines(strip, model, tools) {
+  const [{ width, height }] = strip.cells;
+  /** @param {number} chars */
+  const sizeOf = (chars) => (width - 5) / (chars * tools.digit);
+  strip.input = formatFor(model, "input", 3);
+  strip.weight = formatFor(model, "filter", 3);
+  strip.parentheses = Boolean(model.header.negative.filter);
+  const factors = strip.input.chars + strip.weight.chars + (strip.parentheses ? 1.4 : 0.6);
+  const formats = additionFormats(model);
+  // rather fewer decimals than digits that are hard to read
+  const format =
+    formats.find(({ chars }) => sizeOf(2 * chars + 1) >= 10) ?? formats[formats.length - 1];
+  strip.number = format;
+  const most = Math.min(14, 0.74 * height),
+    pair = sizeOf(factors),
+    equation = sizeOf(factors + format.chars + 1.6);
+  strip.inBox = !model.header.taps ? "pair" : equation >= 9.5 ? "equation" : "product";
+  // without room for the equation the running sum stands beside each product
+  strip.beside = strip.inBox === "product";
+  const product = strip.beside ? sizeOf(2 * format.chars + 1) : sizeOf(format.chars);
+  const size = strip.inBox === "pair" ? pair : equation;
+  strip.pairFont = size >= 8.5 ? Math.min(most, size) : 0;
+  strip.numberFont = product >= 8.5 ? Math.min(most, product) : 0;
+  strip.activeFont = Math.min(18, product);
+  strip.activePair = Math.min(18, pair);
 }
 
 /**

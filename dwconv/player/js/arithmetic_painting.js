@@ -1,6 +1,7 @@
 // Paints the strip below the lanes: the products of a window with their running sum, or with `pixel`
 // all output values of a position.
 
+import { kernelLines } from "./arithmetic_layout.js";
 import { hatchOf, middleOf, paintText, roundBox } from "./canvas_drawing.js";
 import { css } from "./compute_palette.js";
 import { laneColours, tint } from "./lane_colours.js";
@@ -20,6 +21,10 @@ function legendOf(model, { mode, inBox, beside }) {
   const pair = factorsOf(model).join(" \u00b7 ");
   if (mode === "row") return [`${pair}, product, running sum`];
   if (mode === "dense") return ["one square for each product"];
+  if (mode === "lines")
+    return [
+      `each box: ${inBox === "product" ? "" : pair}${inBox === "equation" ? " = " : ""}${inBox === "pair" ? "" : "product"}`,
+    ];
   /** @type {Record<string, string>} */
   const legends = {
     pair: `in each box ${pair},`,
@@ -58,13 +63,10 @@ export function paintArithmetic(context, stage, w, now) {
   else lines.push(...(strip.narrow ? [legend.join(" ") + (rounded ? ", rounded" : "")] : legend));
   if (rounded && !strip.narrow) lines.push(roundedTo(added));
   paintLabel(context, stage, outputName(model, place), lines, colours.text);
-  for (const { text, x, y } of strip.rowNames) {
-    paintText(context, theme, text, x, y, { size: 11, align: "right" });
-  }
-  for (const cell of strip.cells) {
-    const { t } = cell,
-      { row, column } = tapPlace(model, place, t);
-    paintTap(context, stage, cell, {
+  /** @param {number} t */
+  const tapOf = (t) => {
+    const { row, column } = tapPlace(model, place, t);
+    return {
       k,
       x: inputAt(model, k, row, column),
       weight: weightAt(model, k, q, Math.floor(t / model.KW), t % model.KW),
@@ -73,8 +75,10 @@ export function paintArithmetic(context, stage, w, now) {
       now: t === now,
       toCome: t > last,
       hatch: hatchOf(stage, row, column),
-    });
-  }
+    };
+  };
+  if (strip.mode === "lines") paintKernelLines(context, stage, tapOf, now ?? -1, last);
+  else for (const cell of strip.cells) paintTap(context, stage, cell, tapOf(cell.t));
   if (last === model.T - 1) {
     const value = written(outputAt(model, k, q, i, j), added);
     paintResult(context, stage, valueNoun(model), value, colours.text);
@@ -200,6 +204,111 @@ function paintResult(context, { theme, digit, scene: { strip } }, caption, text,
     align: "right",
   });
   paintText(context, theme, caption, right, middle - 20, { align: "right" });
+}
+
+/**
+ * The products line by line, one line for each row of the kernel: its name, its products, and the sum so far
+ * at its end. The line that is being added is larger.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {(t: number) => any} tapOf
+ * @param {number} now   the tap that is being added; -1 for none
+ * @param {number} last  the last tap that is added
+ */
+function paintKernelLines(context, stage, tapOf, now, last) {
+  const {
+    model,
+    theme,
+    digit,
+    scene: { strip },
+  } = stage;
+  const { KW, header } = model,
+    active = now < 0 ? -1 : Math.floor(now / KW);
+  const name = header.captions?.row ?? "filter row";
+  const lines = kernelLines(strip, model, active);
+  for (const [line, { y, height }] of lines.entries()) {
+    const middle = y + height / 2,
+      large = line === active,
+      [first] = strip.cells.slice(line * KW),
+      end = strip.cells[line * KW + KW - 1];
+    const weight = large ? 650 : 400,
+      size = large ? 14 : Math.min(12, 0.8 * height);
+    const colour = large ? theme.ink : theme.muted;
+    paintText(context, theme, `${name} ${line}`, first.x - 8, middle, {
+      size,
+      weight,
+      colour,
+      align: "right",
+    });
+    for (const { t, x, width } of strip.cells.slice(line * KW, line * KW + KW))
+      paintLineBox(context, stage, { x, y, width, height }, tapOf(t), large);
+    const known = Math.min(last, line * KW + KW - 1);
+    if (!header.taps || strip.beside || known < line * KW) continue;
+    const sum = `so far ${write(tapOf(known).sum, strip.number)}`;
+    const room = strip.result.right - 80 - end.x - end.width;
+    const most = Math.min(large ? 16 : Math.min(13, 0.85 * height), room / (sum.length * digit));
+    paintText(context, theme, sum, end.x + end.width + 10, middle, {
+      size: most,
+      weight: large ? 700 : 500,
+      colour: theme.ink,
+    });
+  }
+}
+
+/**
+ * One product in its line: factors and product in a box or, in the large line, the factors above its box.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Box} box
+ * @param {any} tap
+ * @param {boolean} large
+ */
+function paintLineBox(context, { theme, model, scene: { strip } }, box, tap, large) {
+  const known = tap.product !== null,
+    above = large ? box.height / 2 : 0;
+  const tinted = { ...box, y: box.y + above, height: box.height - above };
+  if (strip.beside) tinted.width = box.width / 2;
+  /** @type {string | CanvasPattern} */
+  let fill = css(theme.panel);
+  if (known) fill = tint(theme, tap.k, tap.product, model.header.largest.products);
+  if (tap.x === null) fill = tap.hatch;
+  roundBox(context, tinted, 3, {
+    fill,
+    line: tap.now ? 2.5 : 1,
+    colour: tap.now ? laneColours(theme, tap.k).stroke : theme.grid,
+  });
+  const value = tap.x === null ? "0" : write(tap.x, strip.input);
+  const pair = multiplied(value, write(tap.weight, strip.weight), strip.parentheses);
+  const product = known ? write(tap.product, strip.number) : "",
+    sum = known ? write(tap.sum, strip.number) : "";
+  /**
+   * @param {string} text
+   * @param {Point} middle
+   * @param {number} size
+   * @param {boolean} faint
+   */
+  const put = (text, { x, y }, size, faint) => {
+    if (size < 8 || !text) return;
+    const weight = tap.now ? 700 : 500,
+      colour = faint ? theme.muted : theme.ink;
+    paintText(context, theme, text, x, y + 0.5, { size, weight, colour, align: "center" });
+  };
+  const low = 0.84 * tinted.height;
+  /** @type {Record<string, string>} */
+  const content = { pair, product, equation: known ? `${pair} = ${product}` : pair };
+  if (large) {
+    const over = { x: box.x + box.width / 2, y: box.y + above / 2 };
+    put(pair, over, Math.min(strip.activePair, low), tap.toCome);
+    put(product, middleOf(tinted), Math.min(strip.activeFont, low), false);
+  } else {
+    const font = strip.inBox === "product" ? strip.numberFont : strip.pairFont;
+    put(content[strip.inBox], middleOf(tinted), Math.min(font, low), tap.toCome);
+  }
+  if (!strip.beside) return;
+  const right = { x: box.x + 0.75 * box.width, y: middleOf(tinted).y };
+  put(sum, right, Math.min(large ? strip.activeFont : strip.numberFont, low), !tap.now);
 }
 
 const ROWS = [0.17, 0.515, 0.86]; // where the three lines of a tap stand, as shares of its height

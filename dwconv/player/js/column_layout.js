@@ -208,7 +208,7 @@ export function placeColumn(lane, model, plan, tools) {
       const fitting =
         words.find((text) => tools.textWidth(text) <= bounds[1] - bounds[0]) ??
         words[words.length - 1];
-      addText(lane, view, fitting, -6, tools, bounds);
+      addText(lane, view, fitting, tools, bounds);
     }
     if (kind !== "input") return;
     const [view] = lane.views.slice(-1);

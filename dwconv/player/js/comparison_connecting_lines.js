@@ -5,7 +5,7 @@
 
 import { cellOf } from "./cell_boxes.js";
 import { channelsOf } from "./comparison_model.js";
-import { windowBoxOf } from "./connecting_lines.js";
+import { signOn, windowBoxOf } from "./connecting_lines.js";
 import { endsFromAbove, endsToCell, endsToPlane } from "./line_ends.js";
 import { lineBetween } from "./line_routing.js";
 import { tapPlace } from "./player_model.js";
@@ -66,9 +66,9 @@ export function comparisonLinesOf(plan, { i, j, n }) {
       lines.push([{ x: last.x + last.width, y: joint.y }, joint]);
       joints.push(joint);
     }
-    return { k, lines, times };
+    return { k, lines, times, sign: times && signOn(walls, times, true) };
   });
-  if (!joints.length) return { parts, plus: null, bus: null, sum: null };
+  if (!joints.length) return { parts, joints, plus: null, bus: null, sum: null };
   const band = plan.outside[Math.floor((n * track.G) / track.N)],
     plus = { x, y: band.y + PLUS + 1 };
   const circle = { x: x - PLUS, y: plus.y - PLUS, width: 2 * PLUS, height: 2 * PLUS };
@@ -77,7 +77,7 @@ export function comparisonLinesOf(plan, { i, j, n }) {
   const around = { x: box.x + 5, y: band.y, width: box.width - 8, height: band.height };
   const walls = [...plan.outputs, ...numbers].filter((view) => meets(view, band));
   const sum = lineBetween(around, walls, from, to);
-  return { parts, plus, bus: [joints[0], { x, y: plus.y - PLUS }], sum };
+  return { parts, joints, plus, bus: [joints[0], { x, y: plus.y - PLUS }], sum };
 }
 
 /**

@@ -11,12 +11,14 @@ import {
   COLUMN_GAP,
   CONNECTION_ROOM,
   digitsFor,
+  EDGE,
   HEADER,
   MARGIN,
   NUMBER,
   ownRow,
   planGrid,
   planOutputs,
+  planPairs,
   planRows,
   planTiles,
   ROW_GAP,
@@ -24,12 +26,17 @@ import {
   TO_BANK,
   TO_OUTPUTS,
 } from "./comparison_sizes.js";
-import { planShortLegend } from "./legend.js";
+import { planLegendColumn, planLegendLines } from "./legend.js";
 
 export const SIDE_BY_SIDE = 760; // from this width on
 const BETWEEN = 18,
+  UNDER = 6, // from the rows to the products
   NAME = 28;
 const LARGEST_WEIGHT = 18;
+const TILES = 0.2, // share of the height that products take at most
+  PHONE_TILES = 110, // and as many pixels on a phone
+  PAIRS = 0.25, // the same with their factors
+  PHONE_PAIRS = 160;
 const LEAST_TILE = 22; // pixels: boxes of products with digits
 const BAND = 0.22; // share of the height that outputs below small rows take
 const PHONE_ROW = 120,
@@ -51,19 +58,10 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
   const scene = { ...size, tracks: [], ...(narrow ? { height: 0 } : {}) };
   const width = narrow ? size.width : (size.width - BETWEEN) / 2;
   // height of the words in HTML above a track
-  const head = narrow ? 78 : 37;
-  const strips = comparison.tracks.map((track) =>
-    planTiles(track, width, narrow ? 110 : 0.2 * size.height),
-  );
+  const head = narrow ? 78 : 35;
+  const strips = planStrips(comparison, width, narrow ? 0 : size.height, tools);
   const tallest = Math.max(...strips.map(({ height }) => height));
-  // the same products have boxes of one size on both sides, if their digits have room in it
-  if (!comparison.feeds && Math.min(...strips.map(({ tile }) => tile)) >= LEAST_TILE) {
-    for (const name of /** @type {const} */ (["tile", "high"])) {
-      const least = Math.min(...strips.map((strip) => strip[name]));
-      for (const strip of strips) strip[name] = least;
-    }
-  }
-  const below = 8 + tallest + 1;
+  const below = UNDER + tallest + 1;
   const boxes = comparison.tracks.map((track) => ({
     x: (track.side - (narrow ? shown : 0)) * (width + BETWEEN),
     y: narrow ? comparison.tracks.length * head + 6 : head,
@@ -71,7 +69,9 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
     height: narrow ? Math.min(PHONE_ROW * track.C, PHONE_ROWS) : size.height - head - below,
   }));
   const room = { width: width - NAME - 10, height: boxes[0].height };
-  let sizes = comparison.tracks.map((track) => readableSizes(track, room, tools));
+  let sizes = comparison.feeds
+    ? comparison.tracks.flatMap((track) => readableSizes([track], room, tools))
+    : readableSizes(comparison.tracks, room, tools);
   const [one, other] = sizes;
   // the same values have cells of one size on both sides
   if (!comparison.feeds && one && other) {
@@ -105,28 +105,60 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
         head: narrow
           ? { ...box, x: 0, y: track.side * head, height: head }
           : { ...box, y: 0, height: head },
-        strip: { ...strip, x: box.x, y: bottom + 8, width },
+        strip: { ...strip, x: box.x, y: bottom + UNDER, width },
         inSight: !narrow || track.side === shown,
       }),
     );
-    const used = 12 + track.S * (track.KW * strip.tile + strip.gap) + 16;
-    const free = {
-      x: box.x + used,
-      y: bottom + 8,
-      width: width - used - strip.words - 12,
-      height: tallest,
+    const seen = {
+      sums: comparison.tracks.some(({ S, side }) => S > 1 && (!narrow || side === shown)),
+      views: plans.flatMap(({ views }, side) => (narrow && side !== shown ? [] : views)),
     };
-    plan.legend = track.side
-      ? null
-      : planShortLegend(
-          track,
-          free,
-          tools,
-          comparison.tracks.some(({ S }) => S > 1),
-        );
-    if (narrow) scene.height = Math.max(scene.height, bottom + below + BETWEEN);
+    plan.legend = null;
+    if (narrow) {
+      const under = { x: box.x + 12, y: bottom + below + 4, width: width - 24 };
+      const legend = planLegendLines(track, under, tools, seen);
+      if (track.side === shown) plan.legend = legend;
+      scene.height = Math.max(scene.height, under.y + legend.height + 4);
+    } else if (track.side === 0) {
+      const used = 12 + track.S * (track.KW * strip.tile + strip.gap) + 16;
+      const top = strip.pairFont ? strip.top - 3 : 0;
+      const free = {
+        x: box.x + used,
+        y: bottom + UNDER + top,
+        width: width - used - (strip.pairFont ? 12 : strip.words + 12),
+        height: tallest - top,
+      };
+      plan.legend = planLegendColumn(track, free, tools, seen);
+    }
   }
   return scene;
+}
+
+/**
+ * The products of both tracks: with their factors if both have room for them.
+ *
+ * @param {Comparison} comparison
+ * @param {number} width
+ * @param {number} height  of the picture; 0 on a phone, where it follows
+ * @param {Pick<Tools, "digit">} tools
+ */
+function planStrips({ tracks, feeds }, width, height, tools) {
+  const pairs = tracks.map((track) =>
+    planPairs(track, width, height ? PAIRS * height : PHONE_PAIRS, tools),
+  );
+  const paired = pairs.every((strip) => strip);
+  const strips = tracks.map(
+    (track, side) =>
+      (paired && pairs[side]) || planTiles(track, width, height ? TILES * height : PHONE_TILES),
+  );
+  // the same products have boxes of one size on both sides, if their digits have room in it
+  if (!feeds && (paired || Math.min(...strips.map(({ tile }) => tile)) >= LEAST_TILE)) {
+    for (const name of /** @type {const} */ (["tile", "high", "pairFont"])) {
+      const least = Math.min(...strips.map((strip) => strip[name]));
+      for (const strip of strips) strip[name] = least;
+    }
+  }
+  return strips;
 }
 
 /**
@@ -175,13 +207,16 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
   } else {
     gap = Math.min(3, 24 / own);
     const left =
-      inner -
+      inner +
+      10 -
+      EDGE -
       PW * cell -
       (block ?? 0) -
       CONNECTION_ROOM[0] -
       CONNECTION_ROOM[1] -
       CONNECTION_ROOM[2];
-    const low = Math.min(...rows.map(({ height }) => height)) - MARGIN;
+    // a line passes above slices side by side
+    const low = Math.min(...rows.map(({ height }) => height)) - (own > 1 ? 2 : 1) * MARGIN;
     /**
      * @param {number} width
      * @param {number} apart
@@ -253,8 +288,8 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
       const lines = Math.ceil(across / perLine),
         high = lines * (OH * size + down) - down;
       const left = sums
-        ? bankX + Math.max(0, inner - PW * cell - toBank - width) / 2
-        : box.x + box.width - 10 - width;
+        ? bankX + Math.max(0, inner - PW * cell - toBank - EDGE + 10 - width) / 2
+        : box.x + box.width - EDGE - width;
       const top = sums
         ? bands[g].y + NUMBER + Math.max(0, bands[g].height - NUMBER - high) / 2
         : rows[g].middle - high / 2;
@@ -352,7 +387,11 @@ function smallRows(track, box, focus, lower, inner, tools, most) {
   const connectionRoom = CONNECTION_ROOM[0] + CONNECTION_ROOM[1] + CONNECTION_ROOM[2],
     own = N / G;
   const shared =
-    inner - connectionRoom - Math.min(0.4 * inner, KW * LARGEST_WEIGHT + own * (2 * KW + 3));
+    inner +
+    10 -
+    EDGE -
+    connectionRoom -
+    Math.min(0.4 * inner, KW * LARGEST_WEIGHT + own * (2 * KW + 3));
   const { equal, gap, large, small } = planRows(C, box.height - G * band, lower, (height) =>
     planGrid(track, sums ? 0.55 * shared : shared, height, tools, most),
   );
@@ -367,7 +406,7 @@ function smallRows(track, box, focus, lower, inner, tools, most) {
     rows.push({ ...row, k, large: isLarge, y, middle: y + row.height / 2, shift: 0 });
     y += row.height;
     if (sums && k % S === S - 1) {
-      const width = inner - track.PW * large.cell - CONNECTION_ROOM[0] - 14;
+      const width = inner - track.PW * large.cell - CONNECTION_ROOM[0] - 14 - EDGE + 10;
       bands.push({
         ...planOutputs(track, band - 2, width, Math.max(large.cell, 12), tools),
         y,

@@ -8,7 +8,7 @@ import { channelsOf, laneOf } from "./comparison_model.js";
 import { css, mix } from "./compute_palette.js";
 import { windowBoxOf } from "./connecting_lines.js";
 import { laneColours } from "./lane_colours.js";
-import { paintHead, paintSign, strokeLevel, strokeLine } from "./line_marks.js";
+import { paintHead, paintJoint, paintSign, strokeLevel, strokeLine } from "./line_marks.js";
 import { tapPlace } from "./player_model.js";
 
 /**
@@ -104,9 +104,9 @@ function strokeLines(context, stage, plan, { i, j, n }, colour) {
   if (known.size > 500) known.clear();
   if (!known.has(key)) known.set(key, comparisonLinesOf(plan, { i, j, n }));
   /** @type {ComparisonLines} */
-  const { parts, plus, bus, sum } = known.get(key);
+  const { parts, joints, plus, bus, sum } = known.get(key);
   context.lineWidth = 1.5;
-  for (const { k, lines, times } of parts) {
+  for (const { k, lines, times, sign } of parts) {
     const { stroke } = laneColours(theme, plan.track.hues[k]);
     context.strokeStyle = css(stroke);
     for (const line of lines) strokeLine(context, line);
@@ -114,13 +114,7 @@ function strokeLines(context, stage, plan, { i, j, n }, colour) {
       const input = plan.inputs[k];
       const window = windowBoxOf(input, plan.track, tapPlace(plan.track, { i, j }, 0));
       strokeLevel(context, input, window, times[0]);
-      paintSign(
-        context,
-        theme,
-        { x: Math.min((times[0].x + times[1].x) / 2 + 2, times[0].x + 16), y: times[0].y },
-        "\u00d7",
-        stroke,
-      );
+      if (sign) paintSign(context, theme, sign, "\u00d7", stroke);
     }
     if (!plus && lines.length) paintHead(context, lines[lines.length - 1], stroke);
   }
@@ -131,6 +125,8 @@ function strokeLines(context, stage, plan, { i, j, n }, colour) {
     strokeLine(context, sum);
     paintHead(context, sum, colour);
   }
+  for (const [at, joint] of joints.entries())
+    paintJoint(context, joint, laneColours(theme, plan.track.hues[parts[at].k]).stroke);
   paintSign(context, theme, plus, "+", colour);
 }
 

@@ -18,7 +18,7 @@ import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 import { hatching, laneColours, tint } from "./lane_colours.js";
 import { paintLegend } from "./legend.js";
-import { formatFor, write, writeResult, written } from "./number_text.js";
+import { formatFor, multiplied, write, writeResult, written } from "./number_text.js";
 import { inputAt, tapPlace } from "./player_model.js";
 
 const PLANES = new Set(["input", "slice", "output"]);
@@ -204,6 +204,22 @@ export function paintComparisonBase(context, stage, unit, states, subject) {
   });
 }
 
+const RESULT = 96; // pixels at the right end of the line above the products: what they come to
+const PRODUCT = 0.54; // share of a tile's height that the product's box takes below its factors
+
+/**
+ * Of how many products a value is the sum, and of how many channels: from the fullest wording to the
+ * shortest.
+ *
+ * @param {Track} track
+ */
+function sumNotes({ S, T }) {
+  const channels = S > 1 ? `${S} channels` : "one channel";
+  if (T === 1) return [`one product, ${channels}`, "one product"];
+  const short = `${T} products`;
+  return [`sum of ${short}, ${channels}`, `${short}, ${channels}`, short];
+}
+
 const TOO_MANY = ["too many products to show", "them one by one"];
 
 /**
@@ -242,8 +258,8 @@ function paintProducts(context, stage, plan, state, byTap) {
     { track, strip } = plan;
   const { S, K, KW, T } = track,
     { products, sums } = track.values;
-  const { tile, high, gap } = strip,
-    top = strip.y + 8;
+  const { tile, high, gap, pairFont } = strip,
+    top = strip.y + strip.top;
   const before = stage.comparison.feeds ? "waits for its input" : "waits for its turn";
   const waits = state.works === false ? (state.t < 0 ? before : "done") : "";
   /**
@@ -260,20 +276,21 @@ function paintProducts(context, stage, plan, state, byTap) {
     });
   const title = `output[0, ${state.i}, ${state.j}, ${state.n}]`;
   // letters of code are a little wider than digits
-  right(title, strip.y + 15, Math.min(13, strip.words / (0.62 * title.length)), {
-    weight: 600,
-    colour: theme.ink,
-    code: true,
-  });
-  if (byTap && !waits && products) {
-    const colour = laneColours(theme, track.hues[laneOf(track, state)]).text;
-    right(productOf(track, state), strip.y + 35, 18, { weight: 650, colour });
-  } else
-    right(
-      waits || (S > 1 ? `${T} products, ${S} channels` : `${T} products, one channel`),
-      strip.y + 34,
-      13,
-    );
+  const code = { weight: 600, colour: theme.ink, code: true };
+  const size = Math.min(13, strip.words / (0.62 * title.length));
+  if (pairFont) paintText(context, theme, title, strip.x + 12, strip.y + 15, { ...code, size });
+  else right(title, strip.y + 15, size, code);
+  const product = byTap && !waits && products;
+  const { text: laneText } = laneColours(theme, track.hues[laneOf(track, state)]);
+  const look = product ? { size: 16, weight: 650, colour: laneText } : { size: 13 };
+  const notes = product ? [productOf(track, state)] : waits ? [waits] : sumNotes(track);
+  if (pairFont) {
+    // between the title and the result
+    const from = 24 + 0.62 * size * title.length,
+      room = strip.width - from - RESULT;
+    const note = notes.find((text) => text.length * digit * look.size * 0.95 < room);
+    if (note) paintText(context, theme, note, strip.x + from, strip.y + 15, look);
+  } else right(notes[Math.min(1, notes.length - 1)], strip.y + 34, product ? 18 : 13, look);
   if (!products) {
     for (const [at, line] of TOO_MANY.entries()) {
       paintText(context, theme, line, strip.x + 12, strip.y + 26 + 18 * at, {});
@@ -281,7 +298,15 @@ function paintProducts(context, stage, plan, state, byTap) {
   }
   const same = track.side ? sharedBlock(stage.comparison, state) : -1;
   const format = formatFor(track, "products", 2);
-  const font = Math.min(high * 0.58, (tile - 3) / (format.chars * digit), 14);
+  const share = pairFont ? PRODUCT : 1; // of a tile's height that the box of the product takes
+  const font = Math.min(
+    high * (pairFont ? 0.44 : 0.58),
+    (tile - 3) / (format.chars * digit),
+    pairFont ? 15 : 14,
+  );
+  const [ofInput, ofFilter] = /** @type {ArrayName[]} */ (["input", "filter"]).map((name) =>
+    formatFor(track, name, 2),
+  );
   channelsOf(track, state.n).forEach((k, s) => {
     const left = strip.x + 12 + s * (KW * tile + gap);
     for (let t = 0; products && t < K; t++) {
@@ -289,12 +314,13 @@ function paintProducts(context, stage, plan, state, byTap) {
         { row, column } = tapPlace(track, state, t);
       const box = {
         x: left + (t % KW) * tile,
-        y: top + Math.floor(t / KW) * high,
+        y: top + (Math.floor(t / KW) + 1 - share) * high,
         width: tile - 1,
-        height: high - 1,
+        height: share * high - 1,
       };
       const known = at <= state.t,
-        padding = inputAt(track, k, row, column) === null;
+        factor = inputAt(track, k, row, column),
+        padding = factor === null;
       const value = known ? products[state.window * T + at] : 0;
       const fill = padding
         ? hatch
@@ -307,6 +333,20 @@ function paintProducts(context, stage, plan, state, byTap) {
         line: now ? 2 : 1,
         colour: now ? laneColours(theme, track.hues[k]).stroke : theme.grid,
       });
+      if (pairFont) {
+        const weight = weightOf(track, state.n, s, Math.floor(t / KW), t % KW);
+        const pair = multiplied(
+          write(factor ?? 0, ofInput),
+          write(weight, ofFilter),
+          track.header.negative.filter,
+        );
+        paintText(context, theme, pair, box.x + box.width / 2, box.y - 0.5 * pairFont - 1, {
+          size: pairFont,
+          weight: now ? 650 : 400,
+          colour: known ? theme.ink : theme.muted,
+          align: "center",
+        });
+      }
       if (known && font >= 8) {
         paintText(
           context,
@@ -324,14 +364,20 @@ function paintProducts(context, stage, plan, state, byTap) {
       }
     }
     if (!products || S === 1 || state.t < s * K + K - 1 || KW * tile < 22) return;
-    const text = sumOfChannel(track, state, s);
+    const own = sumOfChannel(track, state, s),
+      { text: ownColour } = laneColours(theme, track.hues[k]);
+    const isSame = s === same,
+      words = pairFont ? (KW * tile >= 110 ? " = left side" : " = left") : "";
+    const text = isSame ? own + words : own;
     const size = Math.min(13, (KW * tile + gap - 2) / (text.length * digit));
     if (size < 7.5) return;
     const middle = left + (KW * tile) / 2,
       bottom = top + track.KH * high;
-    paintText(context, theme, text, middle, bottom + 12, { size, align: "center" });
-    if (s) paintText(context, theme, "+", left - gap / 2, bottom + 12, { size, align: "center" });
-    if (s === same) paintSame(context, stage, { left, top, width: KW * tile - 1, bottom }, k);
+    const sum = isSame && pairFont ? { weight: 650, colour: ownColour } : {};
+    paintText(context, theme, text, middle, bottom + 11, { size, align: "center", ...sum });
+    if (s) paintText(context, theme, "+", left - gap / 2, bottom + 11, { size, align: "center" });
+    if (isSame)
+      paintSame(context, stage, { left, top, width: KW * tile - 1, bottom }, k, !pairFont);
   });
   if (state.t < 0) return;
   const whole = state.t === T - 1;
@@ -340,21 +386,25 @@ function paintProducts(context, stage, plan, state, byTap) {
     ? written(outputOf(track, state.n, state.i, state.j))
     : writeResult(sums[state.window * T + state.t]);
   const colour = laneColours(theme, S === 1 ? track.hues[state.g] : null).text;
-  right(text, strip.y + (strip.height + 44) / 2, 28, { weight: 700, colour });
+  const y = pairFont ? strip.y + 15 : strip.y + (strip.height + 44) / 2;
+  right(text, y, pairFont ? 24 : 28, { weight: 700, colour });
 }
 
 /**
- * Mark the block of products that is all of the left side's: its frame, and words below its sum.
+ * Mark the block of products that is all of the left side's: its frame and, if asked for, words below
+ * its sum.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {{left: number, top: number, width: number, bottom: number}} block
  * @param {number} k
+ * @param {boolean} withWords
  */
-function paintSame(context, { theme, comparison }, { left, top, width, bottom }, k) {
+function paintSame(context, { theme, comparison }, { left, top, width, bottom }, k, withWords) {
   const { stroke, text: colour } = laneColours(theme, comparison.tracks[1].hues[k]);
   const box = { x: left - 3, y: top - 3, width: width + 6, height: bottom - top + 5 };
   roundBox(context, box, 5, { line: 2, colour: stroke });
+  if (!withWords) return;
   const style = { size: 12, weight: 650, colour, align: "center" };
   const words = width >= 60 ? "= left side" : "= left";
   paintText(context, theme, words, left + width / 2, bottom + 26, style);
@@ -370,8 +420,11 @@ function paintSame(context, { theme, comparison }, { left, top, width, bottom },
  */
 function paintValues(context, stage, plan, { i, j }) {
   const { theme, digit } = stage,
-    { track, strip } = plan,
+    { track, strip, legend } = plan,
     { N, G, S } = track;
+  // the legend stands at the right end, if it is not below
+  const beside = legend && legend.marks[0].y < strip.y + strip.height;
+  const right = beside ? legend.marks[0].x - 12 : strip.x + strip.width - 12;
   paintText(context, theme, `output[0, ${i}, ${j}, :]`, strip.x + 12, strip.y + 15, {
     weight: 600,
     colour: theme.ink,
@@ -379,7 +432,7 @@ function paintValues(context, stage, plan, { i, j }) {
   });
   const lines = N > 12 ? 2 : 1,
     perLine = Math.ceil(N / lines);
-  const width = Math.min(64, (strip.width - 24) / perLine),
+  const width = Math.min(64, (right - strip.x - 12) / perLine),
     height = Math.min(44, (strip.height - 38) / lines);
   for (let n = 0; n < N; n++) {
     const hue = S === 1 ? track.hues[Math.floor((n * G) / N)] : null,

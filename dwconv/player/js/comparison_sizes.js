@@ -4,7 +4,8 @@ import { formatFor } from "./number_text.js";
 
 export const LEGEND_BESIDE = 440; // from this width of a track on; player.css says the same
 export const ROW_GAP = 6;
-export const MARGIN = 6;
+export const EDGE = 16; // from outputs to the panel's right edge: the line to the last ones comes down there
+export const MARGIN = 4;
 export const CONNECTION_ROOM = [14, 12, 32]; // least room for them: to the filters, to the enlarged slice, to the outputs
 const SEEN_CELL = 12,
   MUCH = 1.6; // rows with smaller cells are not all alike if one of them can have much larger ones
@@ -13,12 +14,16 @@ export const WIDEST_CELL = 44;
 const SHARE = { input: 0.6, output: 0.38 }; // of a slice's cells, at least
 const LARGEST_TILE = 48,
   TILE_HEIGHT = 20;
+const LARGEST_PAIR = 72, // width of a product with its factors
+  PAIR_HEIGHT = 40,
+  LEAST_PAIR = 24;
+export const PAIR_TOP = 25; // above them: which output value it is, and what they come to
 const LEAST_DIGIT = 8.5, // size of digits, at least
   LEAST_INPUT = 5, // and of the cells of input and outputs that make room for digits in the bank
   LEAST_OUTPUT = 3;
 export const NUMBER = 13; // room above an output for its number
 const BESIDE = 14; // or to its left
-export const HEADER = 20; // above the slices: which output channel each column makes
+export const HEADER = 18; // above the slices: which output channel each column makes
 export const CHANNEL = 12; // between slices below each other, for the lines
 export const COLUMN_GAP = 10; // and side by side
 export const TO_BANK = 34; // from the input to the slices: the sign of the product stands there
@@ -26,7 +31,8 @@ export const TO_OUTPUTS = 44; // from the slices to the outputs of their row
 export const BAND_TOP = 22; // above outputs that stand below the rows: the plus stands there
 
 /**
- * The products as tiles: one block of the kernel's shape for each channel of the window.
+ * The products as tiles: one block of the kernel's shape for each channel of the window. Where there is
+ * room, each has its two factors above it (see `planPairs`); the words stand to the right of them.
  *
  * @param {Track} track
  * @param {number} width
@@ -39,7 +45,33 @@ export function planTiles({ S, KW, KH, values }, width, most) {
   const tile = Math.max(2, Math.min(LARGEST_TILE, across, (1.3 * most) / KH));
   const high = Math.min(tile, TILE_HEIGHT, most / KH),
     tiles = values.products ? KH * high : 0;
-  return { words, gap, tile, high, height: Math.max(80, tiles + (S > 1 ? 40 : 16)) };
+  const height = Math.max(80, tiles + (S > 1 ? 40 : 16));
+  return { words, gap, tile, high, top: 8, pairFont: 0, height };
+}
+
+/**
+ * The same with the two factors of every product above it, and the words in a line of their own above
+ * all; null where there is no room for digits that can be read.
+ *
+ * @param {Track} track
+ * @param {number} width
+ * @param {number} most
+ * @param {Pick<Tools, "digit">} tools
+ */
+export function planPairs(track, width, most, tools) {
+  const { S, KW, KH, values, header } = track;
+  const [input, filter] = /** @type {ArrayName[]} */ (["input", "filter"]).map((name) =>
+    formatFor(track, name, 2),
+  );
+  const chars = input.chars + filter.chars + (header.negative.filter ? 1.4 : 0.6),
+    gap = 8;
+  const tile = Math.min(LARGEST_PAIR, (width - 24 - (S - 1) * gap) / (S * KW));
+  const below = S > 1 ? 16 : 5,
+    high = Math.min(PAIR_HEIGHT, Math.floor((most - PAIR_TOP - below) / KH));
+  const pairFont = Math.min(0.4 * high, (tile - 3) / (chars * tools.digit), 14);
+  if (!values.products || pairFont < LEAST_DIGIT || high < LEAST_PAIR) return null;
+  const height = PAIR_TOP + KH * high + below;
+  return { words: width - 24, gap, tile, high, top: PAIR_TOP, pairFont, height };
 }
 
 /**
@@ -64,7 +96,7 @@ export function planRows(C, height, lower, gridOf) {
   }
   const used = Math.min(most, largest.used);
   const low = lower ? pitch - gap : (height - used) / (C - 1) - gap;
-  const small = gridOf(low + 0.8 * MARGIN); // there a margin would be much of the height
+  const small = gridOf(low + 0.7 * MARGIN); // there a margin would be much of the height
   return {
     equal: false,
     gap,
@@ -152,8 +184,34 @@ export function planOutputs({ N, G, OH, OW }, height, width, most, tools) {
  */
 const besideOwn = (N, perLine) => (N > 1 && perLine === 1 ? BESIDE : 0);
 
+/** What shall have digits besides the filter slices, best first; else a cell has a share of a slice's size, or is as small as can be seen. */
+const WISHES = [
+  { input: true, output: true, share: SHARE },
+  { input: true, output: false, share: SHARE },
+  { input: false, output: false, share: SHARE },
+  { input: false, output: false, share: { input: 0, output: 0 } },
+];
+
 /**
- * Sizes with which every filter slice has digits: of the cells of input, slices and outputs.
+ * Sizes with which every filter slice has digits, and input and outputs too where they can: of each
+ * track, the same of them have digits; null for a track whose slices have no room.
+ *
+ * @param {Track[]} tracks
+ * @param {Size} room
+ * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
+ * @returns {(ReadableSizes | null)[]}
+ */
+export function readableSizes(tracks, room, tools) {
+  for (const wish of WISHES) {
+    const sizes = tracks.map((track) => sizesFor(track, room, wish, tools));
+    if (sizes.every((each) => each) || (tracks.length === 1 && wish === WISHES.at(-1)))
+      return sizes;
+  }
+  return tracks.flatMap((track) => readableSizes([track], room, tools));
+}
+
+/**
+ * Sizes of the cells of input, slices and outputs of a track.
  *
  * The slices are as large as they can be, then the input, then the outputs. Where a group sums over
  * several rows its outputs stand below them, each in the column of its filter; where each row has its
@@ -161,39 +219,43 @@ const besideOwn = (N, perLine) => (N > 1 && perLine === 1 ? BESIDE : 0);
  *
  * @param {Track} track
  * @param {Size} room
+ * @param {typeof WISHES[number]} wish
  * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
  * @returns {ReadableSizes | null}
  */
-export function readableSizes(track, room, tools) {
-  const least = 3 + LEAST_DIGIT * formatFor(track, "filter", 2).chars * tools.digit;
+function sizesFor(track, room, { share, ...wish }, tools) {
   const tallest = Math.ceil(LEAST_DIGIT / 0.58);
+  /** @param {ArrayName} name */
+  const withDigits = (name) => 3 + LEAST_DIGIT * formatFor(track, name, 2).chars * tools.digit;
+  const least = withDigits("filter");
+  const leastInput = wish.input ? Math.max(tallest, Math.ceil(withDigits("input"))) : LEAST_INPUT;
+  const leastOutput = wish.output
+    ? Math.max(tallest, Math.ceil(withDigits("output")))
+    : LEAST_OUTPUT;
   /** @param {ReadableSizes} sizes */
   const fits = (sizes) => {
     const used = usedBy(track, sizes);
     return used.width <= room.width && used.height <= room.height;
   };
-  // input and outputs keep a share of a slice's size, or are as small as can be seen
-  for (const share of [SHARE, { input: 0, output: 0 }]) {
-    for (let wide = WIDEST_CELL; tools.snapCell(wide) >= least; wide--) {
-      const highest = Math.floor(1.3 * wide);
-      for (let high = highest; high >= Math.max(tallest, 0.8 * wide); high--) {
-        /** @type {ReadableSizes} */
-        const sizes = {
-          input: tools.snapCell(Math.max(LEAST_INPUT, share.input * wide)),
-          output: tools.snapCell(Math.max(LEAST_OUTPUT, share.output * wide)),
-          wide: tools.snapCell(wide),
-          high: tools.snapCell(high),
-        };
-        if (!fits(sizes)) continue;
-        for (const name of /** @type {const} */ (["input", "output"])) {
-          for (let cell = WIDEST_CELL; cell > sizes[name]; cell--) {
-            if (!fits({ ...sizes, [name]: cell })) continue;
-            sizes[name] = cell;
-            break;
-          }
+  for (let wide = WIDEST_CELL; tools.snapCell(wide) >= least; wide--) {
+    const highest = Math.floor(1.3 * wide);
+    for (let high = highest; high >= Math.max(tallest, 0.8 * wide); high--) {
+      /** @type {ReadableSizes} */
+      const sizes = {
+        input: tools.snapCell(Math.max(leastInput, share.input * wide)),
+        output: tools.snapCell(Math.max(leastOutput, share.output * wide)),
+        wide: tools.snapCell(wide),
+        high: tools.snapCell(high),
+      };
+      if (!fits(sizes)) continue;
+      for (const name of /** @type {const} */ (["input", "output"])) {
+        for (let cell = WIDEST_CELL; cell > sizes[name]; cell--) {
+          if (!fits({ ...sizes, [name]: cell })) continue;
+          sizes[name] = cell;
+          break;
         }
-        return sizes;
       }
+      return sizes;
     }
   }
   return null;

@@ -64,18 +64,29 @@ const insideOf = ({ x, y, width, height }, inset) => ({
   height: height - 2 * inset,
 });
 
-const SIGN = 8; // half of the sign's width
+const RADII = [8, 6.5, 5]; // of a sign: the usual one, and smaller ones where there is less room
 const BAR = 4; // beside the window
+const ALONG = [0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]; // of a piece
+const NEAR = 16; // pixels from the window to the sign on a long line
 
 /**
- * Where on a line the sign of the product has room: in the middle of its longest piece; null if there is none.
+ * Where on a lane's line the sign of the product has room; null if it has none.
  *
  * @param {Lane} lane
  * @param {Point[]} points
- * @returns {Point | null}
  */
-export function signPlace(lane, points) {
-  const walls = obstaclesIn(lane);
+export const signPlace = (lane, points) => signOn(obstaclesIn(lane), points);
+
+/**
+ * Where on a line a sign has room: as large as it can be, in the middle of the longest piece or, with
+ * `near`, rather close to the line's start; null if it has none.
+ *
+ * @param {Box[]} walls
+ * @param {Point[]} points
+ * @param {boolean} [near]
+ * @returns {(Point & {radius: number}) | null}
+ */
+export function signOn(walls, points, near = false) {
   // the bar beside the window takes the first pixels
   const [first, second] = points;
   const start = {
@@ -85,19 +96,27 @@ export function signPlace(lane, points) {
   const pieces = points.slice(1).map((to, at) => ({ from: at ? points[at] : start, to }));
   /** @param {{from: Point, to: Point}} piece */
   const lengthOf = ({ from, to }) => Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
-  pieces.sort((one, other) => lengthOf(other) - lengthOf(one));
-  for (const piece of pieces) {
-    if (lengthOf(piece) < 2 * SIGN + 1) return null;
-    const x = (piece.from.x + piece.to.x) / 2,
-      y = (piece.from.y + piece.to.y) / 2;
-    const free = walls.every(
-      (wall) =>
-        x + SIGN < wall.x ||
-        x - SIGN > wall.x + wall.width ||
-        y + SIGN < wall.y ||
-        y - SIGN > wall.y + wall.height,
-    );
-    if (free) return { x, y };
+  if (!near) pieces.sort((one, other) => lengthOf(other) - lengthOf(one));
+  for (const radius of RADII) {
+    for (const { from, to } of pieces) {
+      const length = lengthOf({ from, to });
+      if (length < 2 * radius + 1) continue;
+      // along the piece, the best place first
+      const first = near ? Math.min(0.5, NEAR / length) : 0.5;
+      for (const share of [first, ...ALONG]) {
+        if (Math.min(share, 1 - share) * length < radius) continue;
+        const x = from.x + share * (to.x - from.x),
+          y = from.y + share * (to.y - from.y);
+        const free = walls.every(
+          (wall) =>
+            x + radius < wall.x ||
+            x - radius > wall.x + wall.width ||
+            y + radius < wall.y ||
+            y - radius > wall.y + wall.height,
+        );
+        if (free) return { x, y, radius };
+      }
+    }
   }
   return null;
 }

@@ -1,7 +1,7 @@
-// Where the planes of a lane lie, and the words above and below them.
+// Where the planes of a lane lie, and the words above them.
 
 import { viewsOf } from "./cell_boxes.js";
-import { LABEL, LINE_GAP, NOTE } from "./lane_sizes.js";
+import { LABEL, LEAST_GAP, LINE_GAP, NOTE } from "./lane_sizes.js";
 import { formatFor } from "./number_text.js";
 
 /**
@@ -50,7 +50,12 @@ export function columnsOf(plan, { x, width }) {
  */
 function spread(plan, line, { x, width }) {
   const used = line.reduce((sum, name) => sum + plan.blocks[name].width, 0);
-  const gap = line.length > 1 ? Math.min((width - used) / (line.length - 0.4), 130) : 0;
+  const free = width - used,
+    gaps = line.length - 1;
+  // where room is short, the lines between the blocks need it more than the margins do
+  const gap = gaps
+    ? Math.min(Math.max(free / (gaps + 0.6), Math.min(LEAST_GAP, free / gaps)), 130)
+    : 0;
   let left = x + Math.max(0, width - used - gap * (line.length - 1)) / 2;
   return Object.fromEntries(
     line.map((name) => {
@@ -137,7 +142,7 @@ function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y,
     }
     const fitting =
       words.find((text) => tools.textWidth(text) <= most - least) ?? words[words.length - 1];
-    addText(lane, view, fitting, -6, tools, [least, most]);
+    addText(lane, view, fitting, tools, [least, most]);
   }
   if (kind !== "input") return;
   const view = lane.views[lane.views.length - 1];
@@ -164,7 +169,7 @@ export function nameParts(lane, model, view, tools) {
     const fitting = [text, short].find((each) => tools.textWidth(each) < room);
     if (!fitting) return;
     const section = { ...view, x: view.x + part * room, width: room };
-    addText(lane, section, fitting, -6, tools);
+    addText(lane, section, fitting, tools);
   });
 }
 
@@ -180,7 +185,7 @@ export const captionOf = ({ M, header: { captions } }, kind, k, q) =>
   captions?.[kind]?.[kind === "input" ? k : k * M + q];
 
 /**
- * What stands above or below a plane, from the fullest wording to the shortest.
+ * What stands above a plane, from the fullest wording to the shortest.
  *
  * @param {Model} model
  * @param {string} kind
@@ -254,7 +259,7 @@ export function nameFilters(lane, { C, M, header }, tools) {
   const right = Math.max(...views.map(({ x, width }) => x + width));
   const over = { ...first, y: lane.y + 24, width: right - first.x };
   const bounds = [lane.x + 100, lane.x + lane.width - 8];
-  addText(lane, over, "its own filters", -6, tools, bounds);
+  addText(lane, over, "its own filters", tools, bounds);
 }
 
 /**
@@ -267,27 +272,27 @@ export function nameFilters(lane, { C, M, header }, tools) {
  */
 function reserveWords(lane, model, view, tools) {
   const words = captionOf(model, "filter", lane.k, 0) ?? "filter q = 0";
-  addText(lane, view, words, -6, tools);
+  addText(lane, view, words, tools);
   Object.assign(lane.texts[lane.texts.length - 1], { text: "", width: tools.textWidth(words) });
 }
 
 /**
- * Words above a view, or below it: over its middle, or as near to it as they stay in bounds.
+ * Words above a view: over its middle, or as near to it as they stay in bounds. Below a view they would
+ * be read as the title of the next one.
  *
  * @param {Lane} lane
  * @param {View} view
  * @param {string} text
- * @param {number} below
  * @param {Tools} tools
  * @param {number[]} [bounds]
  */
-export function addText(lane, view, text, below, tools, [least, most] = [-Infinity, Infinity]) {
+export function addText(lane, view, text, tools, [least, most] = [-Infinity, Infinity]) {
   const width = tools.textWidth(text),
     middle = view.x + view.width / 2;
   lane.texts.push({
     text,
     x: Math.max(least + width / 2, Math.min(middle, most - width / 2)),
-    y: below < 0 ? view.y + below : view.y + view.height + below,
+    y: view.y - ABOVE,
     centred: true,
     width,
   });
@@ -323,7 +328,7 @@ export function placeSmall(lane, model, columns, tools) {
    * @param {number} cols
    * @param {number} x
    * @param {number} gap
-   * @param {number} [lift]
+   * @param {number} [lift]  how far above the middle
    */
   const row = (kind, cells, rows, cols, x, gap, lift = 0) => {
     const top = middle - (rows * cells.ch) / 2 - lift;
@@ -336,7 +341,7 @@ export function placeSmall(lane, model, columns, tools) {
   /** @param {number} spare */
   const patchWith = (spare) =>
     smallDigits(model, "input", tall ? cellFor(KH, KW, 0.55 * room, 28, spare) : 0, tools);
-  const named = patchWith(NAMED.spare).font > 0, // names below, if digits have room beside them
+  const named = patchWith(NAMED.spare).font > 0, // names above, if digits have room beside them
     { spare, lift } = named ? NAMED : { spare: 0, lift: 0 };
   const patch = patchWith(spare);
   const input = picture(cellFor(PH, PW, (patch.font ? 0.4 : 1) * room, 16));
@@ -349,7 +354,7 @@ export function placeSmall(lane, model, columns, tools) {
   const outputRoom = 2 * (columns.right - columns.output) - (M - 1) * 20;
   const output = picture(cellFor(OH, M * OW, outputRoom, 16, numbered ? 14 : 0));
   const outputs = M * OW * output.cw + (M - 1) * 20;
-  row("output", output, OH, OW, columns.output - outputs / 2, 20, numbered ? 7 : 0);
+  row("output", output, OH, OW, columns.output - outputs / 2, 20, numbered ? -7 : 0);
 
   const left = start + group + 24,
     right = columns.output - outputs / 2 - 24;
@@ -363,9 +368,9 @@ export function placeSmall(lane, model, columns, tools) {
   const filters = M * KW * filter.cw + (M - 1) * 8;
   row("filter", filter, KH, KW, columns.filter - filters / 2, 8, lift);
   if (named) {
-    for (const view of viewsOf(lane, "patch")) addText(lane, view, "window, enlarged", 13, tools);
+    for (const view of viewsOf(lane, "patch")) addText(lane, view, "window, enlarged", tools);
     for (const view of viewsOf(lane, "filter"))
-      addText(lane, view, M > 1 ? `q = ${view.q}` : "filter", 13, tools);
+      addText(lane, view, M > 1 ? `q = ${view.q}` : "filter", tools);
   }
   if (!numbered) return;
   for (const view of viewsOf(lane, "output")) {
@@ -373,11 +378,13 @@ export function placeSmall(lane, model, columns, tools) {
       words = `output ${channel}`;
     const own = captionOf(model, "output", lane.k, view.q)?.split(", ")[1];
     const fits = named && tools.textWidth(words) <= view.width + 12;
-    addText(lane, view, own ?? (fits ? words : `${channel}`), 13, tools);
+    addText(lane, view, own ?? (fits ? words : `${channel}`), tools);
   }
 }
 
-const NAMED = { spare: 18, lift: 5 }; // pixels that the names below the planes of a small lane take
+const NAMED = { spare: 18, lift: -5 }; // pixels that the names above the planes of a small lane take
+
+const ABOVE = 6; // pixels from a plane to the words above it
 
 /** @param {number} cell */
 const picture = (cell) => ({ cw: cell, ch: cell, font: 0, format: { decimals: 0, chars: 0 } });

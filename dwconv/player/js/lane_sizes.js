@@ -5,6 +5,7 @@ import { formatFor } from "./number_text.js";
 export const LABEL = 18; // the words above a plane
 export const NOTE = 17; // the words below the input, if some of it is out of reach
 export const LINE_GAP = 14; // between blocks below each other
+export const LEAST_GAP = 26; // between two blocks on a phone: the sign of the product stands there
 const BLOCK_GAP = 40; // least room between two blocks of a lane, for the lines that join them
 const LARGEST_CELL = 72;
 const LEAST_CELL = 19; // with digits
@@ -49,7 +50,7 @@ export function cellsFor(model, name, ch, digits, tools, leastFont = LEAST_FONT)
 export function planLarge(model, width, height, tools, phone = false) {
   const arrangements = ["one line", "two lines", "three lines"];
   const most = phone ? PATCH_CELL : LARGEST_CELL;
-  const box = { width, height, phone, gap: phone ? 22 : BLOCK_GAP, mostPatch: PATCH_CELL };
+  const box = { width, height, phone, gap: phone ? LEAST_GAP : BLOCK_GAP, mostPatch: PATCH_CELL };
   for (const digits of [3, 2]) {
     if (model.PH * model.PW > 1000 || model.OH * model.OW * model.M > 2000) break;
     const found = [];

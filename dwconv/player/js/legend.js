@@ -1,7 +1,7 @@
 // The line below the lanes that says what tints and marks mean.
 
 import { grow, paintCell, paintEmpty, paintText, strokeBox } from "./canvas_drawing.js";
-import { laneColours } from "./lane_colours.js";
+import { laneColours, tint } from "./lane_colours.js";
 
 export const LEGEND = 22; // height of one line of it
 const SIZE = 12; // of its letters
@@ -11,20 +11,22 @@ const AFTER = 5, // from a swatch to its words
 
 const LONG = new Set(["empty", "waits"]); // what is plain, or is not there, in a comparison
 /** @type {Record<string, number>} */
-const VALUES = { positive: 0.6, sum: 0.6, negative: -0.6, zero: 0 };
+const VALUES = { positive: 0.6, sum: 0.6, negative: -0.6, grey: -0.6, zero: 0 };
 
 /**
- * What there is to say of the marks in a picture.
+ * What there is to say of the marks in a picture: of those that are in it.
  *
  * @param {Model} model
+ * @param {View[]} views  the planes of the picture
  * @returns {LegendMark[]}
  */
-function marksOf({ header, C, PH, PW, H, W }) {
+function marksOf({ header, C, PH, PW, H, W }, views) {
+  const plain = views.every(({ font }) => font > 0); // a sign and a zero are digits everywhere
   /** @type {LegendMark[]} */
   const marks = [{ kind: "positive", words: "positive: the channel's colour" }];
   if (Object.values(header.negative).some(Boolean))
-    marks.push({ kind: "negative", words: "negative: grey" });
-  marks.push({ kind: "zero", words: "zero" });
+    marks.push({ kind: plain ? "grey" : "negative", words: "negative: grey" });
+  if (!plain) marks.push({ kind: "zero", words: "zero" });
   if (PH > H || PW > W) marks.push({ kind: "padding", words: "padding: added zeros" });
   if (header.captions?.inserted?.flat().some(Boolean))
     marks.push({ kind: "inserted", words: "zeros put between by the stride" });
@@ -34,43 +36,74 @@ function marksOf({ header, C, PH, PW, H, W }) {
 }
 
 /**
- * The marks that are not plain below each other, in few words; null if there is no room.
+ * The marks of a comparison that are not plain, in few words.
+ *
+ * @param {Model} model
+ * @param {{sums: boolean, views: View[]}} picture  whether there are sums across channels in it; its planes
+ * @returns {LegendMark[]}
+ */
+function shortMarksOf(model, { sums, views }) {
+  const [positive, ...others] = marksOf(model, views);
+  /** @type {LegendMark[]} */
+  const ofSums = sums ? [{ kind: "sum", words: "positive sum of channels" }] : [];
+  return [positive, ...ofSums, ...others]
+    .filter(({ kind }) => !LONG.has(kind))
+    .map((mark) => ({ ...mark, words: mark.words.split(":")[0] }));
+}
+
+/**
+ * The marks of a comparison below each other, at the right end of a box; null if there is no room.
  *
  * @param {Model} model
  * @param {Box} box
  * @param {Pick<Tools, "textWidth">} tools
- * @param {boolean} sums  whether there are sums across channels
+ * @param {{sums: boolean, views: View[]}} picture
  * @returns {Legend | null}
  */
-export function planShortLegend(model, { x, y, width, height }, tools, sums) {
-  const [positive, ...others] = marksOf(model);
-  /** @type {LegendMark[]} */
-  const ofSums = sums ? [{ kind: "sum", words: "positive sum" }] : [];
-  const marks = [positive, ...ofSums, ...others]
-    .filter(({ kind }) => !LONG.has(kind))
-    .map((mark) => ({ ...mark, words: mark.words.split(":")[0] }));
+export function planLegendColumn(model, { x, y, width, height }, tools, picture) {
+  const marks = shortMarksOf(model, picture);
   const longest = Math.max(...marks.map(({ words }) => tools.textWidth(words)));
   const pitch = Math.min(LEGEND, height / marks.length);
   if (longest + SWATCH + AFTER > width || pitch < SWATCH) return null;
-  const top = y + (height - pitch * marks.length) / 2;
+  const top = y + (height - pitch * marks.length) / 2,
+    left = x + width - longest - SWATCH - AFTER;
   return {
     height,
-    marks: marks.map((mark, at) => ({ ...mark, x, y: top + (at + 0.5) * pitch })),
+    marks: marks.map((mark, at) => ({ ...mark, x: left, y: top + (at + 0.5) * pitch })),
   };
 }
 
 /**
- * Where the marks and their words stand, on as many lines as they need.
+ * The marks of a comparison side by side, on as many lines as they need.
  *
  * @param {Model} model
  * @param {Point & {width: number}} box
  * @param {Pick<Tools, "textWidth">} tools
+ * @param {{sums: boolean, views: View[]}} picture
+ */
+export const planLegendLines = (model, box, tools, picture) =>
+  inLines(shortMarksOf(model, picture), box, tools);
+
+/**
+ * All marks of a player's picture side by side, on as many lines as they need.
+ *
+ * @param {Model} model
+ * @param {Point & {width: number}} box
+ * @param {Pick<Tools, "textWidth">} tools
+ * @param {View[]} views  the planes of the picture
+ */
+export const planLegend = (model, box, tools, views) => inLines(marksOf(model, views), box, tools);
+
+/**
+ * @param {LegendMark[]} marks
+ * @param {Point & {width: number}} box
+ * @param {Pick<Tools, "textWidth">} tools
  * @returns {Legend}
  */
-export function planLegend(model, { x, y, width }, tools) {
+function inLines(marks, { x, y, width }, tools) {
   let left = x,
     line = 0;
-  const marks = marksOf(model).map((mark) => {
+  const placed = marks.map((mark) => {
     const used = SWATCH + AFTER + (SIZE / 13) * tools.textWidth(mark.words);
     if (left > x && left + used > x + width) {
       line += 1;
@@ -80,7 +113,7 @@ export function planLegend(model, { x, y, width }, tools) {
     left += used + BETWEEN;
     return place;
   });
-  return { marks, height: (line + 1) * LEGEND };
+  return { marks: placed, height: (line + 1) * LEGEND };
 }
 
 /**
@@ -105,9 +138,26 @@ export function paintLegend(context, { theme, hatch, dots }, legend) {
     else if (kind === "empty") paintEmpty(context, theme, /** @type {any} */ (view));
     else {
       const look = { theme, hatch: kind === "inserted" ? dots : hatch };
+
       const value = VALUES[kind] ?? null;
-      paintCell(context, look, /** @type {any} */ (view), box, value, 1);
+      // where every value has its digits, a cell has no mark
+      if (kind === "grey") paintTint(context, theme, box, value ?? 0);
+      else paintCell(context, look, /** @type {any} */ (view), box, value, 1);
     }
     paintText(context, theme, words, x + SWATCH + AFTER, y + 0.5, { size: SIZE });
   }
+}
+
+/**
+ * A cell's tint and border alone.
+ *
+ * @param {Context} context
+ * @param {Theme} theme
+ * @param {Box} box
+ * @param {number} value  of at most 1
+ */
+function paintTint(context, theme, box, value) {
+  context.fillStyle = tint(theme, 0, value, 1);
+  context.fillRect(box.x, box.y, box.width, box.height);
+  strokeBox(context, grow(box, -0.5), 1, theme.grid);
 }

@@ -2,8 +2,8 @@
 //
 // A line runs between planes and never over a number. It leaves the input at its edge, level with the
 // window; it comes to a filter from the left and leaves it on the right; and it comes to its output
-// value from the right or from below, over cells that are still empty. Other sides serve only where
-// these have no room.
+// value from the right, over cells of the same output that are still empty. Other sides serve only
+// where these have no room.
 
 import { WAYS } from "./line_routing.js";
 
@@ -128,7 +128,7 @@ export function endsToCell(plane, to, cell) {
     const { edge, ...gate } = gateOf(to, way, middle(cell, way)),
       { inside } = gateOf(cell, way, middle(cell, way));
     const length = Math.abs(edge.x - inside.x) + Math.abs(edge.y - inside.y);
-    return { ...gate, edge, inside, cost: 0.3 * length };
+    return { ...gate, edge, inside, cost: 0.3 * length + (way === DOWN ? ELSEWHERE : 0) };
   });
   return [
     { plane, gates: leaves },

@@ -29,6 +29,7 @@ export function strokeLine(context, points) {
 const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
 
 const LEVEL = 3; // pixels from a plane to the bracket beside it
+const JOINT = 3.5; // radius of the dot where lines meet
 const HEAD = 8; // pixels from the point of an arrow to its foot
 
 /**
@@ -59,15 +60,29 @@ export function paintHead(context, points, colour) {
  *
  * @param {Context} context
  * @param {Theme} theme
- * @param {Point} place
+ * @param {Point & {radius?: number}} place
  * @param {string} sign
  * @param {Colour} colour
  */
-export function paintSign(context, theme, { x, y }, sign, colour) {
-  const circle = { x: x - 8, y: y - 8, width: 16, height: 16 };
-  roundBox(context, circle, 8, { fill: css(theme.paper), line: 1.5, colour });
-  const style = { size: 15, weight: 700, colour: theme.ink, align: "center" };
+export function paintSign(context, theme, { x, y, radius = 8 }, sign, colour) {
+  const circle = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
+  roundBox(context, circle, radius, { fill: css(theme.paper), line: 1.5, colour });
+  const style = { size: 1.9 * radius, weight: 700, colour: theme.ink, align: "center" };
   paintText(context, theme, sign, x, y + 0.5, style);
+}
+
+/**
+ * A dot where a line joins another one.
+ *
+ * @param {Context} context
+ * @param {Point} place
+ * @param {Colour} colour
+ */
+export function paintJoint(context, { x, y }, colour) {
+  context.fillStyle = css(colour);
+  context.beginPath();
+  context.arc(x, y, JOINT, 0, 2 * Math.PI);
+  context.fill();
 }
 
 /**

@@ -35,7 +35,10 @@ export function lineBetween(room, walls, from, to, others = []) {
   /** @param {End} end */
   const open = (end) =>
     end.gates
-      .map((gate) => ({ ...gate, outside: step(gate.edge, gate.way, stub(gate, end, walls)) }))
+      .map((gate) => ({
+        ...gate,
+        outside: step(gate.edge, gate.way, stub(gate, end, walls, room)),
+      }))
       .filter(({ edge, outside }) => {
         const way = grown(around(edge, outside), CLEAR);
         return within(way, room) && !walls.some((wall) => wall !== end.plane && meet(way, wall));
@@ -113,8 +116,15 @@ function withoutSteps(line, gates, free) {
  * @param {Gate} gate
  * @param {End} end
  * @param {Box[]} walls
+ * @param {Box} room
  */
-function stub({ edge, way }, { plane }, walls) {
+function stub({ edge, way }, { plane }, walls, room) {
+  const toBorder = [
+    room.x + room.width - edge.x,
+    room.y + room.height - edge.y,
+    edge.x - room.x,
+    edge.y - room.y,
+  ][way];
   const far = grown(around(edge, step(edge, way, 2 * AWAY)), 0.5);
   const gaps = walls
     .filter((wall) => wall !== plane && meet(far, wall))
@@ -124,7 +134,7 @@ function stub({ edge, way }, { plane }, walls) {
         way === 1 ? wall.y - edge.y : way === 3 ? edge.y - wall.y - wall.height : 0,
       ),
     );
-  return Math.max(CLEAR + 0.25, Math.min(2 * AWAY, ...gaps) / 2);
+  return Math.max(CLEAR + 0.25, Math.min(2 * AWAY, toBorder, ...gaps) / 2);
 }
 
 /**

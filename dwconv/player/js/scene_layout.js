@@ -77,7 +77,7 @@ function planWide(scene, model, focus, tools) {
     y += height + LANE_GAP;
   }
   const under = { x: 14, y: scene.height - stripHeight - LEGEND - 2, width: scene.width - 28 };
-  if (chosen.legend) scene.legend = planLegend(model, under, tools);
+  if (chosen.legend) scene.legend = planLegend(model, under, tools, viewsIn(scene));
   scene.strip = planStrip(
     model,
     {
@@ -90,6 +90,9 @@ function planWide(scene, model, focus, tools) {
     tools,
   );
 }
+
+/** All planes of a picture. @param {Scene} scene */
+const viewsIn = ({ lanes }) => lanes.flatMap(({ views }) => views);
 
 /**
  * Lanes side by side, all with digits, if they have room; whether they have.
@@ -117,7 +120,8 @@ function planColumns(scene, model, tools) {
     }
     const strip = { x: 0, y: scene.height - stripHeight, width: scene.width, height: stripHeight };
     scene.strip = planStrip(model, { ...strip, kernel }, tools);
-    scene.legend = planLegend(model, { x: 14, y: height, width: scene.width - 28 }, tools);
+    const under = { x: 14, y: height, width: scene.width - 28 };
+    scene.legend = planLegend(model, under, tools, viewsIn(scene));
     return true;
   }
   return false;
@@ -185,6 +189,7 @@ function planNarrow(scene, model, focus, tools) {
     tools,
   );
   const bottom = Math.ceil(y - LANE_GAP);
-  scene.legend = planLegend(model, { x: 12, y: bottom, width: scene.width - 24 }, tools);
+  const under = { x: 12, y: bottom, width: scene.width - 24 };
+  scene.legend = planLegend(model, under, tools, viewsIn(scene));
   scene.height = bottom + scene.legend.height;
 }

@@ -21,11 +21,7 @@ from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 _KEY = "backward"
 _MOST = 600  # values in the filters of one channel: more cannot be drawn
 
-_LETTERS = (
-    "The loss L = Σ g·output is what training makes smaller. g = ∂L/∂output is chosen here; in training the "
-    "next layer sends it."
-)
-_ONE_WEIGHT = " A weight meets one input value for each output value, so its gradient is the sum of that many products."
+_LETTERS = "The loss is L = Σ g·output. Here we choose g = ∂L/∂output; in training it comes from the next layer."
 # The shape line has a name before each shape, and the verdict stands beside it.
 _STYLE = "<style>.dw-shapes code { font-size: 0.8rem; }</style>"
 
@@ -35,7 +31,7 @@ def show() -> None:
     parts = lab().values["of"] == "input" and lab().spec.multiplier > 1
     beside_title = heading(
         # no room beside parts
-        "" if parts else _LETTERS + (_ONE_WEIGHT if lab().values["of"] == "filter" else ""),
+        "" if parts else _one_weight() + _LETTERS,
         before=_controls,
         shapes=shapes(lab()),
     )
@@ -46,6 +42,22 @@ def show() -> None:
     show_explanation()
     with beside_title:
         _show_verdict()
+
+
+def _one_weight() -> str:
+    """Return why one weight's gradient is a sum of so many products; "" for the gradient of the input."""
+    if lab().values["of"] == "input":
+        return ""
+    _, height, width, _ = lab().spec.output_shape
+    count = height * width
+    if count == 1:
+        return (
+            "One weight touches the one value of its output channel: its gradient is one product. "
+        )
+    return (
+        f"One weight touches all {written(count)} values of its output channel, so its gradient is a sum of "
+        f"{written(count)} products. "
+    )
 
 
 def _controls() -> None:
