@@ -159,7 +159,7 @@ def rate_limits(task: Task) -> Array:
 
 
 def cross_gradients(task: Task, filter: Array) -> Array:
-    """Return how strongly the loss of each channel pulls at the kernel of each channel.
+    """Return how large the gradient of each channel's loss is for the kernel of each channel.
 
     Returns
     -------
@@ -168,8 +168,8 @@ def cross_gradients(task: Task, filter: Array) -> Array:
 
     Examples
     --------
-    >>> pull = cross_gradients(make_task("known", 0), np.zeros(SPEC.filter_shape))
-    >>> int(np.count_nonzero(pull)), int(np.count_nonzero(np.diag(pull)))
+    >>> largest = cross_gradients(make_task("known", 0), np.zeros(SPEC.filter_shape))
+    >>> int(np.count_nonzero(largest)), int(np.count_nonzero(np.diag(largest)))
     (3, 3)
     """
     error = depthwise(SPEC, task.input, filter) - task.wanted
@@ -177,12 +177,12 @@ def cross_gradients(task: Task, filter: Array) -> Array:
     for channel in range(SPEC.channels):
         only = np.zeros_like(error)
         only[..., channel] = error[..., channel]
-        pulls = filter_gradient(SPEC, task.input, _output_gradient(only))
-        rows.append(np.abs(pulls).max(axis=(0, 1, 3)))
+        gradient = filter_gradient(SPEC, task.input, _output_gradient(only))
+        rows.append(np.abs(gradient).max(axis=(0, 1, 3)))
     return np.stack(rows)
 
 
 def _output_gradient(error: Array) -> Array:
-    """dL/doutput of mean squared errors."""
+    """Return dL/doutput, where L is the sum over channels of the mean of the squared errors."""
     gradient: Array = 2 * error / (error.shape[1] * error.shape[2])
     return gradient

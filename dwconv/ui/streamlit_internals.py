@@ -104,8 +104,11 @@ def forget_upload(file: UploadedFile) -> None:
         manager.add_file(session, UploadedFileRec(file.file_id, file.name, file.type, b""))
 
 
+LOST_UPLOAD = "The server has restarted and no longer has {what}. Choose it again."
+
+
 def is_lost_upload(file: object) -> bool:
-    """Whether a field shows a file that this server does not have: it was started anew meanwhile.
+    """Whether a field shows a file that this server does not have: it has restarted meanwhile.
 
     Without it such a file is shown as if it were in use.
     """

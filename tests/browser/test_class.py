@@ -45,7 +45,9 @@ def test_a_student_joins_follows_looks_around_and_answers(
     page.get_by_role("button", name="Look around").click()
     page.get_by_role("button", name="First step").click()
     teacher.do("moment", step=8)
-    expect(page.get_by_role("status").first).to_have_text(re.compile("You are exploring alone"))
+    expect(page.get_by_role("status").first).to_have_text(
+        re.compile("You move the picture yourself")
+    )
     is_at(page, 0, "tap")
     link = page.get_by_role("link", name="Open in the lab").get_attribute("href") or ""
     assert link.startswith("../?h=5&w=5&c=2")

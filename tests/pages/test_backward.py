@@ -78,7 +78,7 @@ def test_the_words_say_which_outputs_a_weight_or_an_input_has_a_part_in():
     app = opened(PAGE, **LAYER)
     (words,) = (each.value for each in app.markdown if "**The loss**" in each.value)
     assert "$L = \\sum g \\cdot \\text{output}$" in words
-    assert "every output of its own channel $kM + q$, and in no other" in words
+    assert "used for every value of output channel $kM + q$, and for no other channel" in words
     app.segmented_control(key="of").set_value("input").run()
     (words,) = (each.value for each in app.markdown if "**The loss**" in each.value)
     assert "$L = \\sum g \\cdot \\text{output}$" in words

@@ -79,9 +79,9 @@ def test_one_channel_s_data_never_touches_another_s_kernel():
             changed.filters[:shared, :, :, kept], run.filters[:shared, :, :, kept]
         )
     assert (changed.filters[1, :, :, 1] != run.filters[1, :, :, 1]).any()
-    pulls = cross_gradients(task, run.filters[0])
-    np.testing.assert_array_equal(pulls, np.diag(np.diag(pulls)))
-    np.testing.assert_allclose(np.diag(pulls), np.abs(run.gradients[0]).max(axis=(0, 1, 3)))
+    largest = cross_gradients(task, run.filters[0])
+    np.testing.assert_array_equal(largest, np.diag(np.diag(largest)))
+    np.testing.assert_allclose(np.diag(largest), np.abs(run.gradients[0]).max(axis=(0, 1, 3)))
 
 
 def test_impossible_values_are_refused_with_the_reason():

@@ -40,7 +40,7 @@ FLOPs or MACs?|FLOPs or
 How many FLOPs does a depthwise layer have?|How many
 Why do two tools print two numbers?|Why do two tools
 MobileNet: 569 million of what?|MobileNet: 569
-One 31x31 kernel, several small ones, or a dilated one: which sees how far, at which cost?|One 31x31
+How far do one 31x31 kernel, several small ones and a dilated one see, and what do they cost?|How far do one
 Is the kernel flipped? Convolution or correlation?|Is the kernel
 Depthwise before or after the 1x1? An activation between them?|Depthwise before
 Is a 1x1 depthwise followed by a 1x1 pointwise just a 1x1?|Is a 1x1
@@ -70,7 +70,7 @@ quantization|Which axis
 initializer|What are fan-in
 kaiming|What are fan-in
 xavier|What are fan-in
-receptive field|One 31x31
+receptive field|How far do one
 relu|Depthwise before
 batch norm|Depthwise before
 params|Do groups

@@ -8,6 +8,7 @@ import {
   valueOfStage,
 } from "./blocks_model.js";
 import { counted, inFull, MINUS, shortest, writeResult, written } from "./number_text.js";
+import { nothingToShow } from "./sentences.js";
 import { tableOf } from "./tables.js";
 
 const MOST_VALUES = 4; // in a sentence
@@ -78,7 +79,7 @@ export function roleOf({ stages }, at) {
  * @param {Moment} moment
  */
 export function describeBlocks(model, timeline, unit, moment) {
-  if (!timeline.windows) return "One of the stages has no output, so there is nothing to show.";
+  if (!timeline.windows) return nothingToShow("One of the stages");
   const state = stateOfBlocks(model, unit, moment);
   const step = `Step ${inFull(timeline.stepOf(unit, moment) + 1)} of ${inFull(timeline.count(unit))}`;
   const where = `stage ${state.at + 1} of ${model.places.length}, row ${state.i}, column ${state.j}`;

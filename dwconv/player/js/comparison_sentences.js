@@ -12,6 +12,7 @@ import {
 } from "./comparison_model.js";
 import { inFull, multiplied, numbered, writeResult, written } from "./number_text.js";
 import { inputAt, tapPlace } from "./player_model.js";
+import { nothingToShow } from "./sentences.js";
 
 /**
  * One moment of the comparison in words and numbers.
@@ -22,7 +23,7 @@ import { inputAt, tapPlace } from "./player_model.js";
  * @param {Moment} moment
  */
 export function describeMomentOfComparison(comparison, timeline, unit, moment) {
-  if (!timeline.windows) return "One of the two has no output, so there is nothing to show.";
+  if (!timeline.windows) return nothingToShow("One of the two");
   const states = comparison.tracks.map((track) => stateOf(comparison, track, unit, moment));
   const { i, j } = states[0];
   const step = `Step ${inFull(timeline.stepOf(unit, moment) + 1)} of ${inFull(timeline.count(unit))}`;

@@ -13,10 +13,10 @@ export const KEYS = [
   ["[, ]", "slower, faster", "Left bracket, right bracket"],
   ["P, Escape", "fill the window, go back"],
   ["Tab, then arrows", "from value to value"],
-  ["I, W, O", "on a value: to the input, the weights, the output"],
+  ["I, W, O", "on a value: go to the input (I), the weights (W) or the output (O)"],
   ["Enter", "on an output: go to its step"],
-  ["Space", "on an input, where its cells are asked for: choose it"],
-  ["S", "on an output: hear its row, a higher tone for a larger value"],
+  ["Space", "on an input, when you predict the cells of the window: choose it"],
+  ["S", "on an output: play its row as tones; a larger value has a higher tone"],
 ];
 // Of the player of one layer.
 export const KEYS_OF_ONE_LAYER = [

@@ -5,7 +5,8 @@ import { viewsOf } from "./cell_boxes.js";
 import { MS_PER_STEP } from "./playback.js";
 
 const SHORTEST_WINDOW = 500; // pixels: a phone that lies on its side has less
-const SHORTEST_STAY = 350; // ms that a lane is the large one: three changes a second are no flicker
+// ms that a lane stays the large one at least: fewer than three changes a second do not flicker
+const SHORTEST_STAY = 350;
 const CALM_STAY = 1500; // the same in a window that shows all lanes at once
 
 /**

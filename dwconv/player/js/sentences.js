@@ -23,7 +23,9 @@ import {
 } from "./player_model.js";
 import { tapText, windowText } from "./window_sentence.js";
 
-export const NOTHING = "This layer has no output, so there is nothing to show.";
+/** What is said in place of a picture without output. @param {string} which  what has no output */
+export const nothingToShow = (which) => `${which} has no output, so there is nothing to show.`;
+export const NOTHING = nothingToShow("This layer");
 
 /**
  * What a value is called where it is something else than an input, a weight or an output.

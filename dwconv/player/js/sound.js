@@ -1,4 +1,4 @@
-// Makes a row of values heard: one short tone for each, the higher the larger.
+// Plays a row of values as short tones; a larger value has a higher tone.
 
 const LOWEST = 220; // Hz, of the smallest value; the largest is two octaves higher
 const EACH = 0.18; // seconds of a tone

@@ -61,7 +61,7 @@ export function summaryOf(model, unit, moment) {
     `${sizesOf(model)} A window slides over each channel; each ${input} value under it is ` +
     `multiplied by one ${weight} value, and the products are added up to one value. ` +
     `${paddingOf(model)}` +
-    `Of each product the ${input} value is said first, then the ${weight} value. ` +
+    `In each product, the ${input} value comes first and the ${weight} value second. ` +
     `${orderOf(model, unit)}${COUNTED}${stepNow(model, unit, moment)}`
   );
 }
@@ -108,7 +108,7 @@ export const HOW_TO_HELP =
  */
 function orderOf({ C, M }, unit) {
   if (unit === "pixel" || C * M === 1) return "";
-  return "The steps make all output channels at one place, then go to the next column, then to the next row. ";
+  return "The steps compute all output channels at one position, then at the next column, then in the next row. ";
 }
 
 /**

@@ -37,7 +37,7 @@ def claims() -> tuple[Claim, ...]:
             "One call of conv2d with 8 kernels of 3×3×3.",
             (standard(plain, 8),),
             (Prediction("output channels of the one call", 1, output_channels()),),
-            "n kernels that are as deep as the input make n maps at once. The 1×1 kernels belong to the separable pair: there the depthwise layer does not mix the channels, so they must.",
+            "n kernels that are as deep as the input make n maps at once. The 1×1 kernels are needed in the separable pair: its depthwise layer does not mix the channels, so the 1×1 layer does.",
             plain,
             "cost",
             {"n": 8},

@@ -28,7 +28,7 @@ def claims() -> tuple[Claim, ...]:
             "An input of 3 channels, and a filter of shape (3, 3, 2, 1).",
             (Call("depthwise_conv2d", image, kernel[:, :, :2], [1, 1, 1, 1], "VALID"),),
             (Prediction("what comes back", ERROR, accepted()),),
-            "It cannot be chosen freely: it must equal the number of input channels. The filter holds in_channels·channel_multiplier 2-D kernels: channel_multiplier for each input channel.",
+            "The third number cannot be chosen freely: it must equal the number of input channels. The filter holds in_channels·channel_multiplier 2-D kernels: channel_multiplier for each input channel.",
             plain,
         ),
         Claim(

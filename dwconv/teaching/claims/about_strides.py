@@ -31,7 +31,7 @@ def claims() -> tuple[Claim, ...]:
         ),
         Claim(
             "unequal-strides",
-            "Different strides down and across work everywhere that equal strides do.",
+            "Wherever equal strides work, different strides down and across work, too.",
             f"strides={single.strides}, in float32 and in float64.",
             (single, double),
             (

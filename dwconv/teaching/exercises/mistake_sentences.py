@@ -28,7 +28,7 @@ MISTAKES: dict[str, str] = {
     "channels first": "you write the channels first; here they come last",
     "channels added": "you add C and M; multiply them",
     "odd pixel before": "you put the odd row or column before the input; TensorFlow puts it after",
-    "half a kernel": "you add half a kernel on every side, whatever the stride and the size are",
+    "half a kernel": "you pad half a kernel on every side; with a stride or an even kernel, SAME can add less",
     "all before": "you put all of it before the input",
     "all after": "you put all of it after the input",
     "flipped": "you turn the kernel by 180°: mathematics does so in a convolution, this op does not",
@@ -50,7 +50,7 @@ MISTAKES: dict[str, str] = {
 """What is done in a mistake, by the mistake's name: the end of "You get that if ..."."""
 
 MISTAKES_OF_ORDER = frozenset({"channels first"})
-"""Mistakes in the order of an answer, which say nothing about one number of it."""
+"""Mistakes in the order of the numbers: looked for only in whole answers, not in single numbers."""
 
 WHOLE_SENTENCES: dict[str, str] = {
     "too early": "That line is right. The mistake is further down.",

@@ -21,7 +21,7 @@ def part() -> Part:
         (
             Beat(
                 f"The input is the same, and both sides make {SMALL_IMAGE.output_shape[3]} maps. One value takes {taps} multiplications "
-                f"on the left and {taps * c} on the right, because that kernel goes through all {c} channels.",
+                f"on the left and {taps * c} on the right, because each kernel on the right goes through all {c} channels.",
                 animation,
                 unit="tap",
                 speed=4,

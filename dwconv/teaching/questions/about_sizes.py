@@ -38,7 +38,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Which side does SAME pad when the padding is odd?",
         keywords="asymmetric padding uneven",
-        template="In TensorFlow the end: the bottom and the right. For the even kernel of the linked layer it adds {sides}.",
+        template="TensorFlow pads the end: the bottom and the right. For the even kernel of the linked layer it adds {sides}.",
         source="GitHub tensorflow/tensorflow, issue 30740",
         page="shapes",
         spec=_ODD,
@@ -68,8 +68,8 @@ QUESTIONS: tuple[Question, ...] = (
         text="Why do 1x1 and 2x2 inputs differ under SAME with stride 2?",
         keywords="small input tf bug",
         template="Both give {out} output, but their padding is not the same: {one} for one pixel, {two} for two. "
-        "So one pixel meets the weight in the middle of the kernel, and of two by two pixels the first meets "
-        "the upper left weight. Set height and width to {small} to compare.",
+        "So a single pixel is multiplied by the weight in the middle of the kernel, and of two by two pixels the "
+        "first is multiplied by the upper left weight. Set height and width to {small} to compare.",
         source="GitHub tensorflow/tensorflow, issue 17654",
         page="shapes",
         spec=_LESS_SMALL,

@@ -134,7 +134,7 @@ def comparison() -> TeacherSheet:
             ),
             (
                 "The saving is always the kernel's size.",
-                "Beside a standard layer with the same number of outputs it is C, the number of channels.",
+                "Compared with a standard layer that has the same number of outputs, the factor is C, the number of channels.",
             ),
         ),
         links=(

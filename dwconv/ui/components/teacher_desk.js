@@ -5,6 +5,7 @@
 // copies, where it stands behind a #, which no browser sends to a server.
 
 import { createCountdown } from "../../classroom/page/js/countdown.js";
+import { refusalOf } from "../../classroom/page/js/refusal.js";
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
 import { countsInWords, drawAnswers, newsOf } from "./class_answers.js";
@@ -43,10 +44,7 @@ async function ask({ code, secret }, action, options = {}) {
   const address = new URL(`c/${code}/teacher/${action}`, document.baseURI);
   const headers = { "x-class-secret": secret, "content-type": "application/json" };
   const response = await fetch(address, { ...options, headers });
-  if (!response.ok) {
-    const said = await response.json().catch(() => ({}));
-    throw new Error(said.problem ?? "The server does not answer.");
-  }
+  if (!response.ok) throw new Error(await refusalOf(response));
   return response;
 }
 

@@ -21,7 +21,7 @@ from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.controls import number_field, toggle
 from dwconv.ui.widgets.markdown import escape_markdown
-from dwconv.ui.widgets.number_text import show_numbers, written
+from dwconv.ui.widgets.number_text import SIGNS_BY_COLOUR, show_numbers, written
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import layer_shapes
 from dwconv.ui.widgets.show_when_ready import show_when_ready
@@ -141,7 +141,7 @@ def _show_planes(
         key=_PLANES,
         on_choose=_choose,
     )
-    st.caption("Click a value to follow it. Coloured is positive, grey is negative.")
+    st.caption(f"Click a value to follow it. {SIGNS_BY_COLOUR}")
 
 
 def _choose() -> None:

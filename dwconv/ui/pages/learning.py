@@ -23,6 +23,7 @@ from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.controls import choice_buttons, number_field
+from dwconv.ui.widgets.number_text import SIGNS_BY_COLOUR
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
@@ -56,8 +57,8 @@ def show() -> None:
         "**One update:** new kernel = kernel − rate · gradient. The gradient of a kernel is "
         "$\\partial L / \\partial\\,\\text{filter}$, as on the page Backward. "
         "**The loss** $L$ is the sum of the losses of the channels; the loss of a channel is the mean of "
-        "its squared errors, and an error is output − wanted. In each lane, a tint is positive and grey "
-        "is negative."
+        "its squared errors, and an error is output − wanted. "
+        f"{SIGNS_BY_COLOUR}"
     )
     _show_that_channels_do_not_touch(task, run)
     with st.expander("The losses as a table", icon=":material/table:"):
@@ -106,21 +107,21 @@ def _say_what_the_rate_does(task: Task, run: Descent) -> None:
         " The others still learn: the values of one channel never change the kernel of another.",
     )
     st.warning(
-        f"A rate of {rate:g} is too large for {which}: each update steps over the lowest loss and lands "
-        f"higher up than before, so the loss grows.{learn if others else ''}{ended}",
+        f"A rate of {rate:g} is too large for {which}: each update goes past the kernel with the lowest "
+        f"loss and ends farther away from it, so the loss grows.{learn if others else ''}{ended}",
         icon=":material/trending_up:",
     )
 
 
 def _show_that_channels_do_not_touch(task: Task, run: Descent) -> None:
-    """Show how strongly each channel's loss pulls at each channel's kernel: at its own alone."""
-    pulls = cross_gradients(task, run.filters[0])
+    """Show the gradient of each channel's loss for each kernel: 0 for the kernels of other channels."""
+    largest = cross_gradients(task, run.filters[0])
     st.markdown(
         "**The values of one channel never change the kernel of another.** The largest number in the gradient of each "
         "kernel, for the loss of each channel, before the first update:"
     )
     table = {"gradient": [f"loss of channel {k}" for k in range(SPEC.channels)]} | {
-        f"kernel of channel {j}": [_plain(pulls[k, j]) for k in range(SPEC.channels)]
+        f"kernel of channel {j}": [_plain(largest[k, j]) for k in range(SPEC.channels)]
         for j in range(SPEC.channels)
     }
     st.table(table)

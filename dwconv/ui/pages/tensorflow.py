@@ -326,8 +326,8 @@ def _show_run(case: known_faults.Case) -> None:
         if case.crashes:
             st.button("Run it", icon=":material/play_arrow:", on_click=_run_case, args=(case.key,))
             st.caption(
-                "It crashes the program that calls it. Here that is a process of its own, which takes a "
-                "few seconds to start. Nobody else's answers are lost."
+                "This call crashes the program that makes it. So it runs in a process of its own, which "
+                "takes a few seconds to start. Other visitors do not notice the crash."
             )
             return
         number = _note_run(case)

@@ -11,12 +11,15 @@ import streamlit as st
 WHOLE_NUMBERS = st.column_config.NumberColumn(format="%,d")
 """A column of a table with whole numbers, written as `written` writes them."""
 
-# The same for the axis of a chart, as a Vega expression; "0k" and "2e+3" are nobody's numbers.
+# The same for the axis of a chart, as a Vega expression. Without it Vega writes "0k" and "2e+3".
 AXIS_LABELS = (
     "datum.value < 1e6 ? format(datum.value, ',~r')"
     " : datum.value < 1e9 ? format(datum.value / 1e6, ',~r') + ' million'"
     " : format(datum.value / 1e9, ',~r') + ' billion'"
 )
+
+SIGNS_BY_COLOUR = "Coloured values are positive, grey values are negative."
+"""What tint and grey mean in a picture of values, for the page that shows it."""
 
 
 def written(number: float, digits: int = 3) -> str:

@@ -13,7 +13,7 @@ from dwconv.ui import session
 from dwconv.ui.parameters.table import TYPED, Array, Values, number_row
 from dwconv.ui.parameters.typed_values import LARGEST
 from dwconv.ui.session import lab
-from dwconv.ui.streamlit_internals import is_lost_upload
+from dwconv.ui.streamlit_internals import LOST_UPLOAD, is_lost_upload
 from dwconv.ui.widgets.markdown import escape_markdown
 
 _ERROR = "_upload_error"
@@ -39,7 +39,7 @@ def upload() -> None:
         label_visibility="collapsed",
     )
     if is_lost_upload(st.session_state.get(_FILE)):
-        st.info("The server was started anew. Choose the file again.", icon=":material/info:")
+        st.info(LOST_UPLOAD.format(what="the file"), icon=":material/info:")
     if error := st.session_state.pop(_ERROR, ""):
         st.warning(escape_markdown(error), icon=":material/info:")
     # Kept, not popped: the page runs again at once to take over the numbers.

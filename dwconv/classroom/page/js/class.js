@@ -204,8 +204,10 @@ function followClass() {
     if (!connected) return "No connection. Trying again …";
     if (!state) return "Joining …";
     if (state.mode === "freeze") return "Look at the board. The picture cannot be moved now.";
-    if (state.mode === "free") return "Everybody explores alone now.";
-    return own ? "You are exploring alone. The class goes on." : "You see what the class sees.";
+    if (state.mode === "free") return "Everybody can move the picture now.";
+    return own
+      ? "You move the picture yourself. The class goes on without you."
+      : "You see what the class sees.";
   }
 
   lookButton.addEventListener("click", () => {

@@ -1,4 +1,4 @@
-// The students' page of a class that sees two layers side by side as the page is loaded.
+// The students' page when the class sees two layers side by side at the moment of loading.
 
 import "./comparison_included.js";
 import "./class.js";

@@ -1,4 +1,4 @@
-// Lets the page draw a comparison without loading anything further.
+// Gives the page the code of the comparison, which is part of this script: nothing more is loaded.
 
 import * as comparison from "./comparison_picture.js";
 import { provideComparison } from "./picture.js";

@@ -1,5 +1,7 @@
 // What the page hears from its class and sends to it, through lost networks and sleeping phones.
 
+import { refusalOf } from "./refusal.js";
+
 const SILENT_FOR = 40_000; // ms without a word, where one comes every 15 s: the connection is gone
 const FIRST_WAIT = 1000; // ms until the first new attempt; each further one waits twice as long
 const LONGEST_WAIT = 15_000;
@@ -40,9 +42,8 @@ async function ask(address, options) {
     throw new Problem("There is no connection.", 0, 0);
   }
   if (response.ok) return response;
-  const said = await response.json().catch(() => ({}));
   const wait = 1000 * Number(response.headers.get("retry-after") ?? 0);
-  throw new Problem(said.problem ?? "The server does not answer.", response.status, wait);
+  throw new Problem(await refusalOf(response), response.status, wait);
 }
 
 /**

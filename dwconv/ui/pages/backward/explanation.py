@@ -32,16 +32,17 @@ _LOSS = (
 )
 _EXPLANATIONS = {
     "filter": _LOSS
-    + "**A weight** $[d_i, d_j, k, q]$ has a part in every output of its own channel "
-    "$kM + q$, and in no other. In each it is multiplied by one value of the padded input. So its "
-    "gradient is the sum of these values, each times the $g$ of that output. That is a depthwise "
-    "convolution of the input, with $g$ as its filter. From one weight to the next the input moves by the dilation. From one output to "
-    "the next it moves by the stride. So **stride and dilation change places**.",
-    "input": _LOSS + "**An input** of channel $k$ has a part in the output channels $kM$ to "
-    "$kM + M - 1$, wherever a window covers it. In each of these outputs it is multiplied by one "
+    + "**A weight** $[d_i, d_j, k, q]$ is used for every value of output channel $kM + q$, and for "
+    "no other channel. For each value it is multiplied by one value of the padded input. So its "
+    "gradient is the sum of these input values, each times the $g$ of that output. That is a depthwise "
+    "convolution of the input, with $g$ as its filter. The inputs of two neighbouring weights lie one "
+    "dilation apart. The inputs of two neighbouring outputs lie one stride apart. "
+    "So **stride and dilation change places**.",
+    "input": _LOSS + "**An input** of channel $k$ is used for the output channels $kM$ to "
+    "$kM + M - 1$, in every window that covers it. For each of these outputs it is multiplied by one "
     "weight. So its gradient is the sum of these weights, each times the $g$ of that output. That is a "
-    "depthwise convolution of $g$. The later the window, the earlier the weight that meets the "
-    "input, so the filter is **turned by 180°**. A stride above 1 puts zeros between the values of $g$. Each "
+    "depthwise convolution of $g$. If the window moves down and right, the weight on this input "
+    "moves up and left in the filter. So the filter is **turned by 180°**. A stride above 1 puts zeros between the values of $g$. Each "
     "of the $M$ filters of a channel gives a part. **The gradient is the sum of the parts.**",
 }
 

@@ -192,7 +192,7 @@ def _show_standard_with_zeros() -> None:
         st.markdown(f"## {_ONE_CHANNEL_TITLE}")
         st.markdown(
             f"`tf.nn.conv2d` makes the same output with the same weights, in a filter of shape `{filter.shape}`. "
-            "There is no other channel, so no weight must be zero."
+            "There is no other channel, so none of the weights has to be zero."
         )
     else:
         st.markdown(f"## {_ZEROS_TITLE}")

@@ -105,7 +105,8 @@ def _show_fan_in_fan_out(spec: ConvSpec) -> None:
         st.caption(
             "Fan-in: the weights that make one output value, KH · KW. Fan-out: the weights that one input "
             "value is multiplied by, KH · KW · M. Keras and PyTorch read both from the shape of the weights. "
-            "Keras counts all $C$ channels as inputs: if there are several, its first weights are too small. "
+            "Keras counts all $C$ channels as inputs. So with more than one channel, the weights that its "
+            "initialiser chooses are too small. "
             "PyTorch counts all $C \\cdot M$ filters as outputs."
         )
         table_file(table, "fans")

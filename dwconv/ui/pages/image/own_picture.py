@@ -7,7 +7,7 @@ import streamlit as st
 from dwconv.engine.errors import DwconvError
 from dwconv.files import images
 from dwconv.files.images import Picture
-from dwconv.ui.streamlit_internals import forget_upload, is_lost_upload
+from dwconv.ui.streamlit_internals import LOST_UPLOAD, forget_upload, is_lost_upload
 
 # Keys of the session.
 _PICTURE = "_image_own"  # no larger than `images.SIDE`
@@ -38,7 +38,7 @@ def show_upload() -> None:
         f"is made smaller if a side has more than {images.SIDE} pixels.",
     )
     if is_lost_upload(st.session_state.get(_UPLOADER)):
-        st.caption("The server was started anew. Choose your picture again.")
+        st.caption(LOST_UPLOAD.format(what="your picture"))
     if uploaded_picture() is not None:
         st.caption("Your picture is in no link. A link to this page shows the photograph.")
         st.button("Back to the photograph", on_click=_remove)

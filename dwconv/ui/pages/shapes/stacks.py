@@ -123,8 +123,9 @@ def _show_stack(stack: _Stack, name: str, whole: int) -> None:
 def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
     st.caption(
         "Orange: the values of each layer that the output is made from. Blue: the input's pixels that "
-        "are read; dashed ones are not. **Ways**: through how many chains of taps a pixel reaches the "
-        "output. A pixel with few ways counts for little, so a deep stack sees its edge only faintly."
+        "are read; dashed ones are not. **Ways**: in how many ways a pixel reaches the output, with one "
+        "tap in each layer. A pixel with few ways has little influence, so in a deep stack the pixels "
+        "at the edge count less."
     )
     # A column for each stack, not a row: three columns fit on a phone.
     rows = "receptive field", "pixels read", "total stride", "parameters", "MACs", "output"
