@@ -26,6 +26,7 @@ from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import layer_shapes
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
+from dwconv.ui.widgets.tables import show_scrolling_table
 
 _PLANES = "int8-planes"
 
@@ -265,7 +266,7 @@ def _show_scales(layer: QuantizedLayer, at: int) -> None:
         f"Their scales belong to **axis 3**. {of_filters} In an ordinary Conv2D it is "
         "axis 0. Input and output have one scale each."
     )
-    st.dataframe(table, hide_index=True, height="content" if outputs <= 8 else 350)
+    show_scrolling_table(table, height="content" if outputs <= 8 else 350)
     table_file(table, "scales")
     st.caption(
         f"{of_weights} / 127. The scales of input and output spread the "

@@ -13,6 +13,7 @@ from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.number_text import show_numbers
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.table_file import table_file
+from dwconv.ui.widgets.tables import show_table
 from dwconv.weights import LAYOUTS, conversion_code, convert, find_layout
 
 _MOST_CELLS = 600
@@ -68,7 +69,7 @@ def _show_shapes(sizes: tuple[int, int, int, int]) -> None:
         "shape here": [f"`{layout.shape(*sizes)}`" for layout in LAYOUTS.values()],
         "where": [f"`{layout.where}`" for layout in LAYOUTS.values()],
     }
-    st.table(table)
+    show_table(table)
     table_file(table, "layouts")
 
 

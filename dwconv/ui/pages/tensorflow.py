@@ -38,6 +38,7 @@ from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
+from dwconv.ui.widgets.tables import show_table
 
 DEPTHWISE, STANDARD = "tf.nn.depthwise_conv2d", "tf.nn.conv2d"
 _SOURCES = known_faults.INPUT, known_faults.KERNEL
@@ -281,7 +282,7 @@ def _show_counts(current: Lab, bias: bool, counted: dict[str, int]) -> None:
         "this lab, FLOPs": [written(ours[kind].flops) for kind in kinds],
         "MACs": [written(ours[kind].macs) for kind in kinds],
     }
-    st.table(table)
+    show_table(table)
     table_file(table, "operations")
     if any(counted.get(kind, ours[kind].flops) != ours[kind].flops for kind in kinds):
         st.caption(DILATED_COUNT)

@@ -16,6 +16,7 @@ import streamlit as st
 from dwconv.player.colours_and_speeds import THEMES
 from dwconv.ui.widgets.number_text import AXIS_LABELS, WHOLE_NUMBERS, written
 from dwconv.ui.widgets.table_file import rows_file
+from dwconv.ui.widgets.tables import show_scrolling_table
 
 Row = dict[str, Any]
 Chart = dict[str, Any]
@@ -58,9 +59,8 @@ def show_chart(chart: Chart, rows: Sequence[Row], *, alt_text: str, table: Seque
             for name, value in (table[0] if table else {}).items()
             if not isinstance(value, str)
         ]
-        st.dataframe(
+        show_scrolling_table(
             list(table),
-            hide_index=True,
             width="content",
             column_config={name: _column(table, name) for name in columns},
         )

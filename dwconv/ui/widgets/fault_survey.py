@@ -8,6 +8,7 @@ from dwconv.engine.plurals import counted
 from dwconv.reference.fault_survey import Standing, Survey
 from dwconv.reference.known_faults import find_case
 from dwconv.ui.widgets.table_file import table_file
+from dwconv.ui.widgets.tables import show_table
 
 _KERAS = {
     "right": "follows the formula",
@@ -34,7 +35,7 @@ def show_survey(found: Survey) -> None:
                 _KERAS[standing.keras] for standing in found.standings
             ],
         }
-        st.table(table, hide_index=True)
+        show_table(table)
         table_file(table, "faults")
         st.caption(
             "A case that is right here may be wrong on another processor: the text of the case says which. "

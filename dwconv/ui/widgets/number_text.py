@@ -8,6 +8,8 @@ from typing import Any
 
 import streamlit as st
 
+from dwconv.ui.widgets.tables import show_scrolling_table
+
 WHOLE_NUMBERS = st.column_config.NumberColumn(format="%,d")
 """A column of a table with whole numbers, written as `written` writes them."""
 
@@ -64,7 +66,7 @@ def show_numbers(table: Mapping[str, Sequence[Any]], **options: Any) -> None:
     }
     right = st.column_config.TextColumn(alignment="right")
     columns = {name: right for name in table if is_number[name]}
-    st.dataframe(text, column_config=columns, **options)
+    show_scrolling_table(text, column_config=columns, **options)
 
 
 def with_minus(number: float) -> str:

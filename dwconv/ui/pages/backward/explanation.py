@@ -13,6 +13,7 @@ from dwconv.ui.session import lab
 from dwconv.ui.widgets.code_panel import code_panel
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.table_file import table_file
+from dwconv.ui.widgets.tables import show_table
 
 _FORMULAS = {
     "filter": r"""\begin{aligned} & \partial L / \partial\, \text{filter}[d_i, d_j, k, q] \\
@@ -64,7 +65,7 @@ def show_explanation() -> None:
             layer.spec, real, "on padding or zeros between"
         ),
     }
-    st.table(table)
+    show_table(table)
     table_file(table, "arguments")
     code_panel(
         "TensorFlow's gradients, to copy and run",

@@ -14,6 +14,7 @@ from dwconv.ui.session import lab
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
+from dwconv.ui.widgets.tables import show_table
 
 _MOST_FLOPS = 10**15  # beyond, TensorFlow's own sums of sizes come near the end of 64 bits
 
@@ -38,7 +39,7 @@ def show_tools(filters: int, bias: bool, real: bool) -> list[str]:
         # One column, not four: it wraps, and so the table fits on a phone.
         "what it counts": [_rule(tool) for tool in TOOLS],
     }
-    st.table(table, hide_index=True)
+    show_table(table)
     st.caption(
         "A bias adds 1 for each output value. Taps on padding are counted, unless a row says 0."
     )

@@ -15,6 +15,7 @@ from dwconv.ui.session import lab
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.page_parts import show_formulas
 from dwconv.ui.widgets.table_file import table_file
+from dwconv.ui.widgets.tables import show_table
 
 _KINDS = {
     "depthwise": ("Depthwise", "each channel has filters of its own"),
@@ -101,7 +102,7 @@ def _show_fan_in_fan_out(spec: ConvSpec) -> None:
             "He: √(2 / fan-in)": [written(each.he) for each in rows],
             "Glorot: √(2 / (fan-in + fan-out))": [written(each.glorot) for each in rows],
         }
-        st.table(table, hide_index=True)
+        show_table(table)
         st.caption(
             "Fan-in: the weights that make one output value, KH · KW. Fan-out: the weights that one input "
             "value is multiplied by, KH · KW · M. Keras and PyTorch read both from the shape of the weights. "

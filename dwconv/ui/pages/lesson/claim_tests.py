@@ -25,6 +25,7 @@ from dwconv.ui.pages.lesson.page_links import show_claim_link
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
+from dwconv.ui.widgets.tables import show_table
 
 _TESTED = "_lesson_tested"  # which test of each claim is shown
 _test_numbers = itertools.count()  # for all visitors: a click must not return another's test
@@ -106,7 +107,7 @@ def _show_table(checks: list[PredictionCheck], name: str) -> None:
         "this lab": [check.ours for check in checks],
         "TensorFlow": [check.theirs for check in checks],
     }
-    st.table(table)
+    show_table(table)
     table_file(table, f"claim-{name}")
 
 

@@ -20,6 +20,7 @@ from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.number_text import WHOLE_NUMBERS, written
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.table_file import table_file
+from dwconv.ui.widgets.tables import show_scrolling_table
 
 # Each shows a table and returns what it comes to, for those who do not see it.
 _TABLES = {
@@ -82,16 +83,16 @@ def _summary(chosen: Chosen) -> tuple[str, str]:
         "kernel values": [part.params for part in parts.values()],
         "layers": [part.layers for part in parts.values()],
     }
-    kinds.dataframe(
-        table,
-        column_config={
-            "MACs": WHOLE_NUMBERS,
-            "share of MACs": SHARE,
-            "kernel values": WHOLE_NUMBERS,
-            "share of kernel values": SHARE,
-        },
-    )
     with kinds:
+        show_scrolling_table(
+            table,
+            column_config={
+                "MACs": WHOLE_NUMBERS,
+                "share of MACs": SHARE,
+                "kernel values": WHOLE_NUMBERS,
+                "share of kernel values": SHARE,
+            },
+        )
         table_file(table, f"{chosen.in_file_names}-kinds")
     return f"{chosen.name}: {written(whole.macs)} MACs", f"{written(counted)} parameters"
 

@@ -7,6 +7,7 @@ import streamlit as st
 from dwconv.networks.blocks import BLOCKS, Step
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.widgets.table_file import table_file
+from dwconv.ui.widgets.tables import show_table
 
 _BOLD: tuple[Step, ...] = ("depthwise", "pointwise")
 
@@ -19,7 +20,7 @@ def show_blocks(chosen: Chosen) -> str:
         + [""] * (most - len(steps))
         for name, steps in BLOCKS.items()
     }
-    st.table(table, hide_index=True)
+    show_table(table)
     table_file(
         {name: [cell.strip("*") for cell in cells] for name, cells in table.items()}, "blocks"
     )

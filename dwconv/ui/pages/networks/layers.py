@@ -16,6 +16,7 @@ from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, shape_in_words
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.widgets.number_text import WHOLE_NUMBERS
 from dwconv.ui.widgets.table_file import table_file
+from dwconv.ui.widgets.tables import show_scrolling_table
 
 # What the sliding window shows with digits that can be read.
 _MOST_PIXELS, _MOST_CHANNELS, _MOST_FILTERS = 16, 3, 4
@@ -43,7 +44,7 @@ def show_layers(chosen: Chosen) -> str:
         "kernel values": [layer.params for layer in layers],
         "share of kernel values": [layer.params / whole.params for layer in layers],
     }
-    event = st.dataframe(
+    event = show_scrolling_table(
         table,
         column_config={
             "MACs": WHOLE_NUMBERS,

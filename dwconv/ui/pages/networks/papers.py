@@ -8,6 +8,7 @@ from dwconv.engine.plurals import counted
 from dwconv.networks.papers import PrintedFigure, printed_figures
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.widgets.table_file import table_file
+from dwconv.ui.widgets.tables import show_table
 
 
 def show_papers(chosen: Chosen) -> str:
@@ -30,7 +31,7 @@ def show_papers(chosen: Chosen) -> str:
             _where(figure, papers) + (f". {figure.why}" if figure.why else "") for figure in found
         ],
     }
-    st.table(table, hide_index=True)
+    show_table(table)
     table_file(table, f"{chosen.name.lower()}-papers")
     numbered = len(papers) > 1
     st.caption(

@@ -9,6 +9,7 @@ from dwconv.networks import beside_profiler, versions
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.table_file import rows_file
+from dwconv.ui.widgets.tables import show_table
 
 
 def show_profiler(chosen: Chosen) -> str:
@@ -36,7 +37,7 @@ def show_profiler(chosen: Chosen) -> str:
             "": "✓ equal" if theirs == ours else f"{written(ours - theirs)} more",
         }
     )
-    st.table(rows)
+    show_table(rows)
     rows_file(rows, f"{chosen.in_file_names}-profiler")
     missing = [line for line in lines if line.profiler != line.ours]
     if missing:

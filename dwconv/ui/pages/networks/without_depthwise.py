@@ -12,6 +12,7 @@ from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.pages.networks.columns import SHARE
 from dwconv.ui.widgets.number_text import WHOLE_NUMBERS, written
 from dwconv.ui.widgets.table_file import rows_file
+from dwconv.ui.widgets.tables import show_scrolling_table
 
 
 def show_pairs_made_standard(chosen: Chosen) -> str:
@@ -44,7 +45,7 @@ def show_pairs_made_standard(chosen: Chosen) -> str:
                 "share": both / standard_layer.macs,
             }
         )
-    st.dataframe(
+    show_scrolling_table(
         rows,
         column_config={
             "MACs of the pair": WHOLE_NUMBERS,

@@ -26,6 +26,7 @@ from dwconv.ui.widgets.controls import text_field
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.table_file import table_file
+from dwconv.ui.widgets.tables import show_table
 
 _FIELDS = "stack1", "stack2", "stack3"
 _FORM = "First layer first, with spaces between: **3** is a 3×3 kernel, **3s2** has stride 2, **3d4** dilation 4, **3n15** is fifteen layers of 3×3."
@@ -140,7 +141,7 @@ def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
         ]
         for number, stack in enumerate(stacks, start=1)
     }
-    st.table(table, hide_index=True)
+    show_table(table)
     st.caption(
         f"For depthwise layers, M = 1, with SAME padding on an input of {spec.height:,}×{spec.width:,} "
         f"with C = {spec.channels:,}: the controls at the side set these three. Kernels are square, without biases."

@@ -14,6 +14,7 @@ from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.page_parts import show_formulas
 from dwconv.ui.widgets.table_file import table_file
+from dwconv.ui.widgets.tables import show_table
 
 
 def show_layer(spec: ConvSpec) -> None:
@@ -81,7 +82,7 @@ def _data_formats(spec: ConvSpec) -> None:
         "filter (KH, KW, C, M), the same in both": [f"`{each.filter_shape}`" for each in both],
         "output": [f"`{each.output_shape}`" for each in both],
     }
-    st.table(table, hide_index=True)
+    show_table(table)
     table_file(table, "shapes")
 
 
