@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from playwright.sync_api import Browser, Playwright
 
 VARIABLE = "DWCONV_CHROMIUM"
@@ -87,9 +89,13 @@ ARGUMENTS = [
     "--no-sandbox",
 ]
 
+# A test shows a page for seconds. To compile its scripts for speed takes more of the processor than it
+# saves, a fifth of what it costs to open a page. Who measures does without this.
+FOR_TESTS = ["--js-flags=--no-turbofan --no-maglev"]
 
-def launch(playwright: Playwright, path: str) -> Browser:
-    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+
+def launch(playwright: Playwright, path: str, more: Sequence[str] = ()) -> Browser:
+    return playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *more])
 
 
 if __name__ == "__main__":

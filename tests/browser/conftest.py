@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
     except FileNotFoundError as missing:
         pytest.fail(str(missing), pytrace=False)
     with sync_playwright() as playwright:
-        launched = chromium.launch(playwright, path)
+        launched = chromium.launch(playwright, path, chromium.FOR_TESTS)
         yield launched
         launched.close()
 
