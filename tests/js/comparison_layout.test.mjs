@@ -313,6 +313,34 @@ test("the legend names the marks that are in the picture, and no others", () => 
   }
 });
 
+test("the legend of a comparison lies beside the products and their words, or below them", () => {
+  for (const size of [...SIZES, { width: 957, height: 440 }, { width: 1700, height: 800 }]) {
+    for (const [channels, multiplier] of [
+      [3, 2],
+      [3, 1],
+      [2, 4],
+      [8, 1],
+      [1, 2],
+    ]) {
+      for (const products of [true, false]) {
+        const layer = { size: [6, 6], kernel: [3, 3], channels, multiplier, pad: 1, products };
+        for (const { legend, strip, track } of plan(layer, size).tracks) {
+          const about = JSON.stringify({ size, layer, side: track.side });
+          const tiles = strip.x + 12 + track.S * (3 * strip.tile + strip.gap);
+          for (const { x, y, words } of legend?.marks ?? []) {
+            const right = x + 19 + 6.5 * words.length;
+            if (y - 7 >= strip.y + strip.height) continue;
+            assert.ok(x >= tiles && y - 7 >= strip.y && y + 7 <= strip.y + strip.height, about);
+            const free = strip.pairFont ? 12 : strip.words + 12;
+            assert.ok(right <= strip.x + strip.width - free + HAIR, about);
+            if (strip.pairFont) assert.ok(y - 7 >= strip.y + strip.top - 4, about);
+          }
+        }
+      }
+    }
+  }
+});
+
 test("on a phone one picture is in sight, below both counters", () => {
   for (const shown of [0, 1]) {
     const { tracks } = plan({ channels: 3 }, { width: 358, height: 0 }, shown);

@@ -118,6 +118,33 @@ test("the legend names the marks of cells without digits where there are such ce
   }
 });
 
+test("the legend lies on nothing, whatever the width", () => {
+  const captions = { inserted: [[1], [1]] };
+  for (let width = 360; width < 1300; width += 45) {
+    for (const more of [{}, { captions }]) {
+      for (const [channels, height] of [
+        [3, 330],
+        [3, 507],
+        [1, 420],
+        [8, 507],
+      ]) {
+        const layer = { size: [6, 6], kernel: [3, 3], channels, multiplier: 2, pad: 1, more };
+        const { lanes, strip, legend, narrow } = plan(layer, { width, height });
+        for (const { words, x, y } of legend?.marks ?? []) {
+          const about = `${words}: ${JSON.stringify({ width, height, channels })}`;
+          assert.ok(x >= 0 && x + 19 + 7 * words.length * (12 / 13) <= width, about);
+          if (narrow)
+            assert.ok(y - 7 >= Math.max(...lanes.map((lane) => lane.y + lane.height)), about);
+          else {
+            assert.ok(y + 7 <= strip.y, about);
+            assert.ok(y - 7 >= Math.max(...lanes.map((lane) => lane.y + lane.height)) - 1, about);
+          }
+        }
+      }
+    }
+  }
+});
+
 test("each lane has its input, its filters and its outputs", () => {
   for (const lane of plan({ channels: 2 }, DESKTOP).lanes) {
     const counts = ["input", "filter", "output"].map((kind) => viewsOf(lane, kind).length);

@@ -21,10 +21,13 @@ const MOST_KERNEL_LINES = 7, // as many rows of a kernel have a line each
   LINE_SUM = 84; // and of the sum so far
 const LOW_LINE = 12.5, // height of the others then, at least
   ACTIVE_LINE = 40; // height of the line of the kernel row that is being added
-const STRIP_LABEL = 204,
-  STRIP_WORDS = 92,
-  STRIP_RESULT = 150,
-  STRIP_CELL = 42;
+const STRIP_CELL = 42;
+const NARROWER = 820; // of strips that are no wider, the words get less
+/** Width of the words on the left, of those before the products, and of the result. @param {number} width */
+const wordsOf = (width) =>
+  width < NARROWER
+    ? { label: 178, words: 84, result: 108 }
+    : { label: 204, words: 92, result: 150 };
 
 /**
  * Whole kernel rows on each line if that takes few lines, else as many taps as fit.
@@ -50,7 +53,8 @@ function stripGrid(model, width) {
 export function stripShapes(model, scene) {
   const { C, KH, KW, T } = model;
   if (T <= MOST_IN_A_ROW) return [{ height: 86 }];
-  const width = scene.width - STRIP_LABEL - STRIP_RESULT;
+  const { label, result } = wordsOf(scene.width),
+    width = scene.width - label - result;
   const { lines } = stripGrid(model, width);
   const high = linesFit(model, width) ? KH * KERNEL_LINE + 12 : lines * 33 + 16;
   const compact = { height: lines <= MOST_LINES ? Math.max(100, high) : 140 };
@@ -86,7 +90,8 @@ export function narrowStripHeight(model) {
  * @param {Tools} tools
  */
 export function planStrip(model, box, tools) {
-  const narrow = box.width < NARROW;
+  const narrow = box.width < NARROW,
+    parts = wordsOf(box.width);
   /** @type {Strip} */
   const strip = { ...box, narrow, cells: [], words: null };
   const area = narrow
@@ -97,16 +102,16 @@ export function planStrip(model, box, tools) {
         height: box.height - PHONE_LABEL - 8,
       }
     : {
-        x: box.x + STRIP_LABEL,
+        x: box.x + parts.label,
         y: box.y + 8,
-        width: box.width - STRIP_LABEL - STRIP_RESULT,
+        width: box.width - parts.label - parts.result,
         height: box.height - 16,
       };
   const labelTop = narrow ? 22 : Math.max(25, box.height / 2 - 17);
   strip.label = { x: box.x + 14, y: box.y + labelTop };
   strip.result = narrow
     ? { right: box.x + box.width - 12, middle: box.y + 34, width: 130 }
-    : { right: box.x + box.width - 14, middle: box.y + box.height / 2, width: STRIP_RESULT - 14 };
+    : { right: box.x + box.width - 14, middle: box.y + box.height / 2, width: parts.result - 14 };
   if (narrow) {
     const dense = model.KW > 7 || model.KH > 9,
       columns = model.T <= 4 ? model.T : model.KW;
@@ -117,9 +122,9 @@ export function planStrip(model, box, tools) {
     placeTaps(strip, model, { ...area, x: left }, { columns, gap, width });
   } else if (model.T <= MOST_IN_A_ROW) {
     strip.mode = "row";
-    strip.words = { x: area.x + STRIP_WORDS - 10 };
-    const width = Math.min(92, (area.width - STRIP_WORDS - 5) / model.T - 5);
-    const right = { ...area, x: area.x + STRIP_WORDS };
+    strip.words = { x: area.x + parts.words - 10 };
+    const width = Math.min(92, (area.width - parts.words - 5) / model.T - 5);
+    const right = { ...area, x: area.x + parts.words };
     placeTaps(strip, model, right, { columns: model.T, gap: 5, width });
   } else if (box.kernel) {
     strip.mode = "grid";
@@ -146,7 +151,7 @@ export function planStrip(model, box, tools) {
   }
   strip.chips = planChips(
     model,
-    narrow ? area : { ...area, width: area.width + STRIP_RESULT - 14 },
+    narrow ? area : { ...area, width: area.width + parts.result - 14 },
   );
   fitStripText(strip, model, tools);
   return strip;

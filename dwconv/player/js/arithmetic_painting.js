@@ -162,6 +162,7 @@ function paintWords(context, { theme, model, scene: { strip } }, all) {
   const pair = factorsOf(model).join(" \u00b7 ");
   const words = all ? [pair, "product", "running sum"] : [pair];
   words.forEach((text, at) => {
+    if (at === 0 && !strip.pairFont) return; // the factors have no room
     const middle = words.length > 1 ? ROWS[at] : 0.5;
     paintText(context, theme, text, strip.words.x, y + height * middle, {
       size: 12,

@@ -322,7 +322,7 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
   };
   plan.headers =
     sizes && N > 1
-      ? plan.slices.map(([{ x, y, width }], n) => ({ n, x: x + width / 2, y: y - 14 }))
+      ? plan.slices.map(([{ x, y, width }], n) => ({ n, x: x + width / 2, y: y - 12 }))
       : [];
   for (const view of plan.outputs)
     view.number = N > 1 ? (sums && sizes ? besideOf(view) : numberOf(view, plan)) : null;

@@ -125,7 +125,6 @@ function paintStillOfComparison(context, stage) {
         context.drawImage(images.get(view), view.x, view.y, view.width, view.height);
     }
     roundBox(context, grow(plan.strip, -0.5), 6, { line: 1, colour: theme.line });
-    paintLegend(context, { ...stage, dots: stage.hatch }, plan.legend);
   }
 }
 
@@ -198,11 +197,19 @@ export function paintComparisonBase(context, stage, unit, states, subject) {
       paintRevealed(context, dpr, images.get(view), view, count);
     }
     const pointed = subject?.side === side ? subject : null;
+    const values = unit === "pixel" && !pointed;
+    // the values of a position take the place of the legend beside the products
+    if (!values || isBelow(plan))
+      paintLegend(context, { ...stage, dots: stage.hatch }, plan.legend);
     if (unit !== "pixel" && state.works) paintEnlarged(context, stage, plan, state);
-    if (unit === "pixel" && !pointed) paintValues(context, stage, plan, state);
+    if (values) paintValues(context, stage, plan, state);
     else paintProducts(context, stage, plan, pointed ?? state, unit === "tap" && !pointed);
   });
 }
+
+/** Whether the legend of a track stands below its products, not beside them. @param {ComparisonPlan} plan */
+const isBelow = ({ legend, strip }) =>
+  legend !== null && legend.marks[0].y > strip.y + strip.height;
 
 const RESULT = 96; // pixels at the right end of the line above the products: what they come to
 const PRODUCT = 0.54; // share of a tile's height that the product's box takes below its factors
@@ -420,11 +427,8 @@ function paintSame(context, { theme, comparison }, { left, top, width, bottom },
  */
 function paintValues(context, stage, plan, { i, j }) {
   const { theme, digit } = stage,
-    { track, strip, legend } = plan,
+    { track, strip } = plan,
     { N, G, S } = track;
-  // the legend stands at the right end, if it is not below
-  const beside = legend && legend.marks[0].y < strip.y + strip.height;
-  const right = beside ? legend.marks[0].x - 12 : strip.x + strip.width - 12;
   paintText(context, theme, `output[0, ${i}, ${j}, :]`, strip.x + 12, strip.y + 15, {
     weight: 600,
     colour: theme.ink,
@@ -432,8 +436,8 @@ function paintValues(context, stage, plan, { i, j }) {
   });
   const lines = N > 12 ? 2 : 1,
     perLine = Math.ceil(N / lines);
-  const width = Math.min(64, (right - strip.x - 12) / perLine),
-    height = Math.min(44, (strip.height - 38) / lines);
+  const width = Math.min(96, (strip.width - 24) / perLine),
+    height = Math.min(72, (strip.height - 38) / lines);
   for (let n = 0; n < N; n++) {
     const hue = S === 1 ? track.hues[Math.floor((n * G) / N)] : null,
       value = outputOf(track, n, i, j);
@@ -446,7 +450,7 @@ function paintValues(context, stage, plan, { i, j }) {
     const fill = tint(theme, hue, value, track.header.largest.output ?? 0);
     roundBox(context, box, 3, { fill, line: 1, colour: laneColours(theme, hue).stroke });
     const text = writeResult(value),
-      size = Math.min(16, (box.width - 4) / (text.length * digit));
+      size = Math.min(28, 0.5 * box.height, (box.width - 8) / (text.length * digit));
     if (size >= 8) {
       paintText(context, theme, text, box.x + box.width / 2, box.y + box.height / 2 + 0.5, {
         size,

@@ -228,10 +228,19 @@ function sizesFor(track, room, { share, ...wish }, tools) {
   /** @param {ArrayName} name */
   const withDigits = (name) => 3 + LEAST_DIGIT * formatFor(track, name, 2).chars * tools.digit;
   const least = withDigits("filter");
-  const leastInput = wish.input ? Math.max(tallest, Math.ceil(withDigits("input"))) : LEAST_INPUT;
-  const leastOutput = wish.output
-    ? Math.max(tallest, Math.ceil(withDigits("output")))
-    : LEAST_OUTPUT;
+  /**
+   * The smallest cell with digits that is left by rounding to whole pixels of the screen.
+   *
+   * @param {ArrayName} name
+   */
+  const square = (name) => {
+    let cell = Math.max(tallest, Math.ceil(withDigits(name)));
+    while (tools.snapCell(cell) < withDigits(name) || 0.58 * tools.snapCell(cell) < LEAST_DIGIT)
+      cell += 0.25;
+    return cell;
+  };
+  const leastInput = wish.input ? square("input") : LEAST_INPUT,
+    leastOutput = wish.output ? square("output") : LEAST_OUTPUT;
   /** @param {ReadableSizes} sizes */
   const fits = (sizes) => {
     const used = usedBy(track, sizes);

@@ -10,6 +10,8 @@ const AFTER = 5, // from a swatch to its words
   BETWEEN = 18; // and on to the next one
 
 const LONG = new Set(["empty", "waits"]); // what is plain, or is not there, in a comparison
+/** @type {Record<string, string>} */
+const SHORTEST = { inserted: "stride's zeros", empty: "to come", waits: "waits" };
 /** @type {Record<string, number>} */
 const VALUES = { positive: 0.6, sum: 0.6, negative: -0.6, grey: -0.6, zero: 0 };
 
@@ -93,6 +95,28 @@ export const planLegendLines = (model, box, tools, picture) =>
  * @param {View[]} views  the planes of the picture
  */
 export const planLegend = (model, box, tools, views) => inLines(marksOf(model, views), box, tools);
+
+/**
+ * The same on one line, where there is no room for a second: with all words, or fewer, or without the
+ * last marks.
+ *
+ * @param {Model} model
+ * @param {Point & {width: number}} box
+ * @param {Pick<Tools, "textWidth">} tools
+ * @param {View[]} views
+ */
+export function planLegendLine(model, box, tools, views) {
+  const marks = marksOf(model, views),
+    short = marks.map((mark) => ({ ...mark, words: mark.words.split(":")[0] }));
+  const shortest = short.map((mark) => ({ ...mark, words: SHORTEST[mark.kind] ?? mark.words }));
+  const tries = [
+    marks,
+    short,
+    ...shortest.map((_, left) => shortest.slice(0, marks.length - left)),
+  ];
+  const legends = tries.map((each) => inLines(each, box, tools));
+  return legends.find(({ height }) => height === LEGEND) ?? null;
+}
 
 /**
  * @param {LegendMark[]} marks

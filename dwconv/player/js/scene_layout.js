@@ -10,7 +10,7 @@ import { NARROW, narrowStripHeight, planStrip, stripShapes } from "./arithmetic_
 import { placeColumn, planColumn } from "./column_layout.js";
 import { columnsOf, newLane, placeLarge, placeSmall } from "./lane_layout.js";
 import { planLarge } from "./lane_sizes.js";
-import { LEGEND, planLegend } from "./legend.js";
+import { LEGEND, planLegend, planLegendLine } from "./legend.js";
 
 const GUTTER = 92; // a lane's name, to the left of its planes
 const LANE_GAP = 6;
@@ -77,7 +77,8 @@ function planWide(scene, model, focus, tools) {
     y += height + LANE_GAP;
   }
   const under = { x: 14, y: scene.height - stripHeight - LEGEND - 2, width: scene.width - 28 };
-  if (chosen.legend) scene.legend = planLegend(model, under, tools, viewsIn(scene));
+  if (chosen.legend)
+    scene.legend = planLegendLine(model, under, tools, viewsIn(scene)) ?? undefined;
   scene.strip = planStrip(
     model,
     {
@@ -121,7 +122,7 @@ function planColumns(scene, model, tools) {
     const strip = { x: 0, y: scene.height - stripHeight, width: scene.width, height: stripHeight };
     scene.strip = planStrip(model, { ...strip, kernel }, tools);
     const under = { x: 14, y: height, width: scene.width - 28 };
-    scene.legend = planLegend(model, under, tools, viewsIn(scene));
+    scene.legend = planLegendLine(model, under, tools, viewsIn(scene)) ?? undefined;
     return true;
   }
   return false;
