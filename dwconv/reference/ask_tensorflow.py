@@ -25,7 +25,7 @@ import numpy as np
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import Array, Call, depthwise_call, grouped_call
-from dwconv.reference.inside_worker import lower_priority
+from dwconv.reference.inside_worker import let_other_sessions_go_first, lower_priority
 from dwconv.reference.worker_manager import Status, Worker
 
 
@@ -104,12 +104,17 @@ def worker_for_crashing_calls() -> Worker:
 
     So a crash takes nobody's answers away. Few may wait: a start takes seconds.
     """
-    return new_worker(keep=False, most_waiting=8)
+    return new_worker(keep=False, most_waiting=8, warm_up_again=None)
 
 
 def new_worker(**options: Any) -> Worker:
     """Return another worker that runs TensorFlow; `options` go to `dwconv.reference.worker_manager.Worker`."""
-    return Worker(_warm_up, name="TensorFlow", environment=_ENVIRONMENT, **options)
+    usual: dict[str, Any] = {
+        "name": "TensorFlow",
+        "environment": _ENVIRONMENT,
+        "warm_up_again": _warm_up_again,
+    }
+    return Worker(_warm_up, **(usual | options))
 
 
 def set_asker(
@@ -186,8 +191,17 @@ def import_tensorflow() -> Any:
     return tensorflow
 
 
+_PRIORITY = 10  # pages come first
+
+
+def _warm_up_again() -> Backend:
+    """Load TensorFlow anew while a class works: its import takes four seconds of a processor."""
+    let_other_sessions_go_first(_PRIORITY)
+    return _warm_up()
+
+
 def _warm_up() -> Backend:
-    lower_priority(10)  # pages come first, also while TensorFlow is imported anew
+    lower_priority(_PRIORITY)
     tf = import_tensorflow()
     try:
         from tensorflow.python.util import _pywrap_util_port

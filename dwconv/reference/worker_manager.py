@@ -96,6 +96,8 @@ class Worker:
     warm_up : callable
         A function of no arguments at the top of a module, run first in every new
         process; its result becomes ``status().about``.
+    warm_up_again : callable, optional
+        What runs in its place in every process after the first.
     name : str, optional
         What runs in the process, for the sentences.
     limit : float, optional
@@ -135,6 +137,7 @@ class Worker:
         self,
         warm_up: Callable[[], Any],
         *,
+        warm_up_again: Callable[[], Any] | None = None,
         name: str = "The worker process",
         limit: float = 20.0,
         start_limit: float = 180.0,
@@ -155,6 +158,7 @@ class Worker:
         self._environment = dict(environment or {})
         self._keep = keep
         self._warm_up = warm_up
+        self._warm_up_again = warm_up_again or warm_up
         self._lock = threading.RLock()  # guards the next five
         self._jobs: FairQueue[_Job] = FairQueue()
         self._thread: threading.Thread | None = None
@@ -327,10 +331,12 @@ class Worker:
         details = ""
         try:
             self._log = WorkerLog()
+            is_first = self._status.seconds is None
+            warm_up = self._warm_up if is_first else self._warm_up_again
             self._pool = ProcessPool(
                 max_workers=1,
                 initializer=initialize,
-                initargs=(self._warm_up, self._environment, self._log.path),
+                initargs=(warm_up, self._environment, self._log.path),
                 context=get_context("loky"),
             )
             pid, (succeeded, *rest) = self._call(self._pool, describe_process, (), self.start_limit)

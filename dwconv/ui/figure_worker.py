@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.inside_worker import lower_priority
+from dwconv.reference.inside_worker import let_other_sessions_go_first, lower_priority
 from dwconv.reference.worker_errors import WorkerError
 from dwconv.reference.worker_manager import Worker
 
@@ -43,6 +43,7 @@ def worker() -> Worker:
 
 
 def _initialize() -> str:
+    let_other_sessions_go_first(10)
     lower_priority(19)
     from dwconv.files import figures
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -68,6 +69,9 @@ def test_tensorflow_restarts_after_a_crash_and_a_hang() -> None:
         with pytest.raises(WorkerCrashed, match=r"TensorFlow ended its own process \(SIGABRT\)"):
             crash.result()
         assert behind.result().agrees
+        # The new process is started while a class works: other sessions of Linux go first.
+        session = Path("/proc", str(own.status().pid), "autogroup")
+        assert not session.exists() or session.read_text().endswith("nice 10\n")
         hang = own.submit(time.sleep, 60, limit=0.2)
         with pytest.raises(WorkerHung, match=r"TensorFlow did not answer within 0\.2 s"):
             hang.result()

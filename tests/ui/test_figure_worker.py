@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from concurrent.futures import CancelledError
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,10 @@ def test_the_worker_draws_the_same_pictures_at_a_low_priority() -> None:
     assert worker().submit(loaded).result() == {"matplotlib"}
     if hasattr(os, "nice"):
         assert worker().submit(os.nice, 0).result() == 19  # after everything else
+    session = Path(
+        "/proc", str(worker().status().pid), "autogroup"
+    )  # of Linux: other sessions, too
+    assert not session.exists() or session.read_text().endswith("nice 10\n")
 
 
 def test_an_animation_is_made_frame_by_frame() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -123,13 +124,14 @@ def test_starting_for_a_class_asks_nobody_for_this_machines_address(tmp_path: Pa
     assert done.stdout.splitlines()[-1].startswith("http://")
 
 
-def alive_in_group(group: int) -> list[int]:
-    """Return the ids of a process group's members, less the dead that nobody has buried."""
+def alive(group: int, others: set[int]) -> list[int]:
+    """Return the ids of a process group and of others, less the dead that nobody has buried."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(FileNotFoundError, ProcessLookupError):
             state = (folder / "stat").read_text().rpartition(")")[2].split()
-            if int(state[2]) == group and state[0] != "Z":
+            belongs = int(state[2]) == group or int(folder.name) in others
+            if belongs and state[0] != "Z":
                 found.append(int(folder.name))
     return found
 
@@ -142,6 +144,8 @@ def test_a_signal_leaves_nothing_behind(way: str, sign: signal.Signals, tmp_path
             lab.wait_for("/healthz")
         listening = Student(open_class(lab.url).room).listen()  # as a class does for hours
         assert listening.next()["version"] == 1
+        children = psutil.Process(lab.process.pid).children(recursive=True)
+        workers = {each.pid for each in children}  # sessions of their own
         lab.end(sign)
         listening.close()
         assert lab.temporary_files() == []
@@ -150,7 +154,7 @@ def test_a_signal_leaves_nothing_behind(way: str, sign: signal.Signals, tmp_path
         semaphores = Path("/dev/shm").glob(f"*loky-{lab.process.pid}-*")
         assert list(semaphores) == []
         patience = time.monotonic() + 10  # what cleans up after all others is the last to go
-        while members := alive_in_group(lab.process.pid):
+        while members := alive(lab.process.pid, workers):
             assert time.monotonic() < patience, members
             time.sleep(0.05)
 
