@@ -27,6 +27,8 @@ def figures(room: Room) -> dict[str, Any]:
         "open": bool(asked and asked.open),
         "revealed": bool(asked and asked.reveal is not None),
         "everywhere": bool(asked and asked.reveal is not None and asked.where == "everywhere"),
+        "stop_after": None,
+        "hides_window": False,
         "mode": room.mode,
         "ended": room.ended,
         "ends": room.ends,
@@ -36,7 +38,12 @@ def figures(room: Room) -> dict[str, Any]:
         shown["choices"] = asked.public.get("choices")
         shown["answers_until"] = asked.public.get("ends")
         if asked.whole.get("kind"):
-            shown["reveal"] = reveal(ClassQuestion.from_whole(asked.whole), asked.answers)
+            question = ClassQuestion.from_whole(asked.whole)
+            shown["reveal"] = reveal(question, asked.answers)
+            if asked.reveal is None:
+                shown["hides_window"] = question.kind == "cells"
+                if question.hides_from is not None:
+                    shown["stop_after"] = question.hides_from - 1
     return shown
 
 

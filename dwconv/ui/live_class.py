@@ -12,16 +12,18 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dwconv.classroom import events
-from dwconv.classroom.events import ClassError
+from dwconv.classroom.events import ClassError, read_moment
 from dwconv.classroom.open_classes_from_threads import OPEN_CLASSES
 from dwconv.classroom.questions import ClassQuestion, ask_claim
 from dwconv.classroom.room_state import Room
 from dwconv.classroom.store_interface import now_ms
 from dwconv.engine.errors import DwconvError
+from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.claims import Answer, check_predictions, claims, engine_answers
 from dwconv.ui import cached
 from dwconv.ui.components.teacher_desk import teacher_desk
 from dwconv.ui.run_queue import RUNS
+from dwconv.ui.session import moment as session_moment
 from dwconv.ui.session import page
 from dwconv.ui.widgets.markdown import escape_markdown
 
@@ -30,6 +32,7 @@ _SHOWN_VERSION = "_class_shown"  # the version of the room that the last picture
 _PROBLEM = "_class_problem"
 _CLASS_OVER = "_class_over"
 _PATIENCE = 20  # seconds that a claim's test may take
+_LOOKS, _LOOK_EVERY = 30, 0.05  # how often, and after how many seconds, the player is looked at
 
 
 def teacher() -> tuple[str, str] | None:
@@ -174,6 +177,32 @@ def ask(build: Callable[[], ClassQuestion], seconds: int = 0, name: str = "") ->
         st.session_state[_PROBLEM] = str(error)
         return False
     return True
+
+
+def stop_and_find_window(spec: ConvSpec) -> int:
+    """Let the animation of the class rest, and return the last window that it shows.
+
+    The teacher's page stops its player before it asks, and tells the class so: that may be under way.
+
+    Parameters
+    ----------
+    spec : ConvSpec
+        Of the layer that the class sees.
+    """
+    now = room()
+    if now is None:
+        return int(session_moment().get("step", 0))
+    for _ in range(_LOOKS):
+        RUNS.sleep(_LOOK_EVERY)
+        now = room() or now
+        if not now.moment["playing"]:
+            break
+    else:
+        told = read_moment({**now.moment, "playing": False})
+        teach(events.Moved(**told))
+    window = int(now.moment["step"])
+    at_once = spec.channels * spec.multiplier if now.moment["unit"] == "pixel" else 1
+    return window - window % at_once + at_once - 1
 
 
 def prepare_claim(number: int) -> Future[tuple[Answer, ...]]:

@@ -18,10 +18,10 @@ LAYER = "h=4&w=5&c=2&kh=3&kw=2&m=2&seed=4"
 STEP = 6
 
 
-def right_answer() -> str:
+def right_answer(step: int) -> str:
     values, _ = read_link(dict(part.split("=") for part in LAYER.split("&")))
     spec = make_spec(values)
-    question = BUILDERS["next value"][1](spec, *make_operands(spec, values, None, None), STEP)
+    question = BUILDERS["next value"][1](spec, *make_operands(spec, values, None, None), step)
     return str(question.right)
 
 
@@ -62,11 +62,19 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     # Asked by a clicker, answered, and still there after both have loaded their pages again.
     settled(teacher)
     expect(teacher.get_by_role("button", name="Ask")).to_be_in_viewport()
+    player(teacher).get_by_role("button", name="Play").click()
     teacher.keyboard.press("PageDown")
     expect(
         student.get_by_role("heading", name=re.compile("What is the next value"))
     ).to_be_visible()
-    student.get_by_role("textbox", name="value").fill(right_answer())
+    # Asking stops the picture on both screens, and no key shows the value that is asked.
+    step = int(player(teacher).get_attribute("data-step") or "")
+    player(teacher).press("End")
+    for page in teacher, student:
+        expect(player(page)).to_have_attribute("data-step", str(step))
+        expect(player(page)).to_have_attribute("data-playing", "false")
+    expect(student.get_by_role("button", name="Look around")).to_be_hidden()
+    student.get_by_role("textbox", name="value").fill(right_answer(step))
     student.get_by_role("button", name="Send").click()
     expect(counts).to_contain_text("1 answered")
     expect(
@@ -89,6 +97,8 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     teacher.keyboard.press("PageDown")
     expect(row).to_contain_text("✓")
     expect(student.get_by_text(re.compile("The right answer is"))).to_be_visible()
+    player(teacher).get_by_role("button", name="Next step").click()
+    expect(player(student)).to_have_attribute("data-step", str(step + 1))
     assert violations(student) == []
     teacher.keyboard.press("Alt+l")
     expect(screen).to_be_visible()

@@ -37,3 +37,49 @@ test("at every moment, also when it pauses and steps, the picture shows the step
   assert.ok(playback.settled);
   assert.deepEqual([...new Set(seen)], [0, 1, 2, 3]); // none is left out, none comes twice
 });
+
+test("no key and no unit shows a window after the last one that may be shown", () => {
+  let seen = 0;
+  const clock = timelineOf(decode(payload({ channels: 2, taps: true }))); // 24 windows of two taps
+  const picture = {
+    go: (moment) => {
+      seen = Math.max(seen, moment.w);
+    },
+    changed() {},
+    describe: () => "",
+  };
+  const controls = { tell() {}, showStep() {}, showState() {}, showSpeed() {}, report() {} };
+  const playback = createPlayback(picture, controls);
+  const playOn = () => {
+    playback.play();
+    for (let time = 0; time <= 27_000; time += 100) for (const one of frames.splice(0)) one(time);
+  };
+  playback.load(clock, false);
+  playback.seek(4);
+  playback.play();
+  playback.stopAfter(4);
+  assert.ok(!playback.playing);
+  for (const act of [
+    playOn,
+    () => playback.stepBy(1),
+    () => playback.scrubTo(Infinity),
+    () => playback.seekWindow(9),
+  ]) {
+    act();
+    assert.equal(playback.moment.w, 4);
+  }
+  playback.setUnit("tap");
+  playOn();
+  assert.deepEqual(playback.moment, { w: 4, t: 1 }); // the last tap of the window
+  playback.setUnit("pixel"); // the second pixel would show windows 4 to 7 at once
+  playOn();
+  assert.equal(clock.stepOf("pixel", playback.moment), 0);
+  assert.equal(seen, 4);
+  playback.stopAfter(2);
+  assert.deepEqual([playback.unit, playback.moment.w], ["window", 0]); // no whole pixel is left
+  playback.setUnit("pixel");
+  assert.equal(playback.unit, "window");
+  playback.stopAfter(null);
+  playOn();
+  assert.equal(playback.moment.w, 23);
+});

@@ -197,6 +197,10 @@ interface Player {
   moment(): Report;
   /** The tap within the window, and the window at whose result playing stops; null for the last one. */
   clock(): { tap: number; until: number | null };
+  /** Show no window after this one, whatever is pressed; null to show all again. */
+  stopAfter(w: number | null): void;
+  /** Show which cells of the input the window covers, or not while a class is asked for them. */
+  hideWindow(yes: boolean): void;
   settled(): boolean;
   where(kind: string, cell?: Record<string, number>): Point;
   worstContrast(): number;
@@ -702,6 +706,10 @@ interface ClassFigures {
   text?: string;
   open: boolean;
   revealed: boolean;
+  /** The last window that may be shown before the answer is; null for all. */
+  stop_after: number | null;
+  /** Whether the window's cells are asked for and not revealed yet. */
+  hides_window: boolean;
   /** Whether it is revealed on every page, not on the projector alone. */
   everywhere: boolean;
   mode: "follow" | "free" | "freeze";

@@ -73,6 +73,7 @@ def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> 
         names=("value",),
         look=False,
         moment={"unit": "window", "step": asked, "lane": k},
+        hides_from=asked,
     )
 
 

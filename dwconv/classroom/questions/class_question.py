@@ -35,6 +35,9 @@ class ClassQuestion:
         Whether students may look around while it is open: not where the picture has the answer.
     moment : mapping
         "unit", "step" and "lane" of the moment that shows the answer, if the picture does.
+    hides_from : int or None
+        The first window whose value gives the answer: the picture stops before it until the answer
+        is shown.
     exercise : tuple
         Seed, kind, level and number of the exercise that it was made from, if any.
     """
@@ -50,6 +53,7 @@ class ClassQuestion:
     lane: int = 0
     look: bool = True
     moment: Mapping[str, Any] = field(default_factory=dict)
+    hides_from: int | None = None
     exercise: tuple[Any, ...] = ()
 
     def public(self) -> dict[str, Any]:

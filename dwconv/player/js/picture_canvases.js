@@ -182,13 +182,19 @@ export function createCanvases(player, picture, onNext) {
  * Give an element the functions by which it is operated from outside.
  *
  * @param {PlayerElement} player
- * @param {Pick<Player, "update" | "where">} own
+ * @param {Pick<Player, "update" | "where"> & Partial<Pick<Player, "hideWindow">>} own
  * @param {ReturnType<typeof createCanvases>} frame
  * @param {ReturnType<typeof import("./playback_controls.js").createPlaybackControls>} transport
  * @param {() => void} [destroy]
  * @returns {Player}
  */
-export function publish(player, { update, where }, frame, transport, destroy = () => {}) {
+export function publish(
+  player,
+  { update, where, hideWindow = () => {} },
+  frame,
+  transport,
+  destroy = () => {},
+) {
   const operated = {
     update,
     where,
@@ -197,6 +203,8 @@ export function publish(player, { update, where }, frame, transport, destroy = (
     pause: transport.pause,
     moment: transport.report,
     clock: transport.clockNow,
+    stopAfter: transport.stopAfter,
+    hideWindow,
     /** Whether the picture is at rest, for whoever compares pictures. */
     settled: () => transport.settled,
     worstContrast: frame.worstContrast,

@@ -41,6 +41,8 @@ export function createPlayback(picture, controls) {
   let ranOut = false; // it stopped because it came to the end, not by anybody's hand
   /** @type {number | null} */
   let until = null; // the window whose result ends a stretch: playing stops there
+  /** @type {number | null} */
+  let lastShown = null; // the last window that may be shown, while a class is asked for the next one
   let clock = 0; // ms since the last step
   let lastTime = 0;
   let frame = 0;
@@ -48,6 +50,29 @@ export function createPlayback(picture, controls) {
   const stepNow = () => timeline.stepOf(unit, moment);
   const lastStep = () => timeline.count(unit) - 1;
   const atEnd = () => stepNow() >= lastStep();
+
+  /** The last step that may be shown; -1 if none of this unit may. @param {Unit} [counted] */
+  function lastAllowed(counted = unit) {
+    const last = timeline.count(counted) - 1;
+    if (lastShown === null || lastShown >= timeline.windows - 1) return last;
+    const step = timeline.stepOf(counted, { w: lastShown, t: timeline.lastTap(lastShown) });
+    const next = timeline.stepOf(counted, { w: lastShown + 1, t: 0 });
+    return step === next ? step - 1 : step; // a whole pixel would show the next value, too
+  }
+
+  /**
+   * Show no window after this one, whatever is pressed; null to show all again.
+   *
+   * @param {number | null} w
+   */
+  function stopAfter(w) {
+    if (w === lastShown) return;
+    lastShown = w;
+    if (w === null || !timeline?.windows) return;
+    pause();
+    if (lastAllowed() < 0) setUnit("window");
+    if (stepNow() > lastAllowed()) seek(lastAllowed());
+  }
 
   // -- what there is to go through, and what Python asks for
 
@@ -123,8 +148,9 @@ export function createPlayback(picture, controls) {
 
   /** The step at which playing comes to rest: the end, or before it that of the stretch. */
   function stop() {
-    if (until === null || stepNow() >= endOfStretch(until)) return lastStep();
-    return endOfStretch(until);
+    const most = Math.min(lastStep(), Math.max(lastAllowed(), stepNow()));
+    if (until === null || stepNow() >= endOfStretch(until)) return most;
+    return Math.min(endOfStretch(until), most);
   }
 
   // -- frame by frame
@@ -188,7 +214,7 @@ export function createPlayback(picture, controls) {
    */
   function seek(step) {
     if (!timeline?.windows) return;
-    const wanted = within(step, lastStep());
+    const wanted = within(step, lastAllowed());
     ranOut = false;
     clock = 0;
     if (wanted !== stepNow()) go(timeline.momentAt(unit, wanted));
@@ -219,6 +245,7 @@ export function createPlayback(picture, controls) {
 
   function play() {
     if (playing || picture.asks || !timeline?.windows) return;
+    if (stepNow() >= lastAllowed() && !atEnd()) return;
     ranOut = false;
     clock = 0;
     if (atEnd()) go(timeline.momentAt(unit, 0));
@@ -246,10 +273,11 @@ export function createPlayback(picture, controls) {
    * @param {Unit} next
    */
   function setUnit(next) {
-    if (next === unit) return;
+    if (next === unit || (timeline.windows && lastAllowed(next) < 0)) return;
     unit = next;
     clock = 0;
     if (timeline.windows) go({ w: moment.w, t: 0 });
+    if (timeline.windows && stepNow() > lastAllowed()) seek(lastAllowed());
     controls.showState();
     controls.report(true);
   }
@@ -284,6 +312,7 @@ export function createPlayback(picture, controls) {
     pause,
     toggle: () => (playing ? pause() : play()),
     setUnit,
+    stopAfter,
     chooseSpeed,
     changeSpeed,
     get timeline() {

@@ -178,7 +178,7 @@ export function createPlaybackControls(player, picture, onSeek) {
   listen(player, "click", takeKeysBack);
   listen(player, "keydown", press);
 
-  const { apply, seek, seekWindow, play, pause, wake } = playback;
+  const { apply, seek, seekWindow, play, pause, wake, stopAfter } = playback;
   return {
     load,
     limit,
@@ -188,6 +188,7 @@ export function createPlaybackControls(player, picture, onSeek) {
     play,
     pause,
     wake,
+    stopAfter,
     showState,
     say: status.say,
     showInSilence: status.showInSilence,

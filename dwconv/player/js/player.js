@@ -76,6 +76,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   let doubt = null;
   let focus = 0;
   let shown = { w: 0, t: 0 }; // the moment that the picture shows
+  let windowHidden = false; // whether a class is asked for the window's cells
 
   const transport = createPlaybackControls(
     player,
@@ -280,16 +281,27 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   function paint() {
     if (!frame.stage) return;
     const { moment, unit } = prediction.visible();
-    paintBase(frame.base, frame.stage, moment, unit, pointer.subject(), prediction.hides());
+    paintBase(frame.base, frame.stage, moment, unit, pointer.subject(), hidesNow());
   }
 
   function outline() {
     if (!frame.stage) return;
     paintOverlay(frame.overlay, frame.stage, shown, transport.unit, {
       hover: pointer.cell,
-      hidden: prediction.hides(shown.w) || prediction.hides(),
+      hidden: prediction.hides(shown.w) || hidesNow(),
       marks: prediction.marks,
     });
+  }
+
+  const hidesNow = () => windowHidden || prediction.hides();
+
+  /** @param {boolean} yes */
+  function hideWindow(yes) {
+    if (yes === windowHidden) return;
+    windowHidden = yes;
+    if (!model) return;
+    paint();
+    outline();
   }
 
   /** @param {Moment} moment */
@@ -481,7 +493,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     return frame.middleInWindow(box);
   }
 
-  return publish(player, { update, where }, frame, transport, () => {
+  return publish(player, { update, where, hideWindow }, frame, transport, () => {
     gone.abort();
     prediction.destroy();
     tour.destroy();

@@ -82,11 +82,16 @@ async function listen(desk, teacher, hear) {
   }
 }
 
-/** Where the player, or the comparison, on the page is, as a class is told; null while there is none. */
-function momentNow() {
+/** The player, or the comparison, of the page; undefined while there is none. */
+function playerNow() {
   /** @type {NodeListOf<PlayerElement>} */
   const players = document.querySelectorAll(".dw-player");
-  const player = [...players].at(-1)?.dwPlayer; // one that is about to leave stands before it
+  return [...players].at(-1)?.dwPlayer; // one that is about to leave stands before it
+}
+
+/** Where the player is, as a class is told; null while there is none. */
+function momentNow() {
+  const player = playerNow();
   if (!player) return null;
   const { step = 0, unit = "window", focus = 0, speed = 1, playing } = player.moment();
   return { unit, step, playing, lane: focus, speed, ...player.clock() };
@@ -99,15 +104,18 @@ function momentNow() {
  * @param {Teacher} teacher
  * @param {() => boolean} isOver
  * @param {(problem: string) => void} complain
+ * @param {() => void} hide  keeps from the picture what the class is asked for
  */
-function tellMoments(desk, teacher, isOver, complain) {
+function tellMoments(desk, teacher, isOver, complain, hide) {
   let told = "";
   let at = 0;
   let under = false; // whether one is under way: of two at once the later might arrive first
   let shown = desk.dataset.shown;
   let hold = 0; // until when the player may still have the picture before
-  const timer = setInterval(async () => {
+  const timer = setInterval(tell, LOOK_EVERY);
+  async function tell() {
     if (!desk.isConnected) return clearInterval(timer);
+    hide(); // another player may have come
     if (desk.dataset.shown !== shown) {
       shown = desk.dataset.shown;
       hold = performance.now() + HOLD;
@@ -130,7 +138,8 @@ function tellMoments(desk, teacher, isOver, complain) {
     } finally {
       under = false;
     }
-  }, LOOK_EVERY);
+  }
+  return tell;
 }
 
 /**
@@ -242,13 +251,22 @@ function open(desk, data, changed) {
     if (!news) timer = setTimeout(() => say(counts), COUNTS_REST);
   }
 
+  /** Keep from the teacher's picture, too, what the class is asked for. */
+  function hideAnswer() {
+    const player = data.small ? null : playerNow(); // a small desk stands beside another picture
+    player?.stopAfter(figures?.stop_after ?? null);
+    player?.hideWindow(figures?.hides_window ?? false);
+  }
+
   /** @param {ClassFigures} now */
   function hear(now) {
     figures = now;
+    hideAnswer();
     offset = Math.max(offset, now.now - performance.now());
     const { question, open: takes, revealed } = now;
     const asked = part(".asked");
     asked.hidden = !question;
+    part(".held").hidden = now.stop_after === null;
     screen.classList.toggle("has-question", Boolean(question));
     drawAnswers(asked, now);
     drawAnswers(screen, now);
@@ -327,8 +345,26 @@ function open(desk, data, changed) {
     over: () => setTimeout(() => figures?.open && act("close"), TENSORFLOW_ANSWERS),
   });
 
-  /** A clicker's Page Down closes the question, reveals its answer, puts it away. */
   const gone = new AbortController();
+  /** Let the picture rest before it is asked about: the server asks about the step where it stops. */
+  function rest() {
+    playerNow()?.pause();
+    tell();
+  }
+  window.addEventListener(
+    "click",
+    ({ target }) => {
+      if (
+        desk.isConnected &&
+        target instanceof Element &&
+        target.closest(".st-key-class-ask button")
+      )
+        rest();
+    },
+    { capture: true, signal: gone.signal },
+  );
+
+  /** A clicker's Page Down closes the question, reveals its answer, puts it away. */
   window.addEventListener(
     "keydown",
     (event) => {
@@ -341,7 +377,11 @@ function open(desk, data, changed) {
         event.preventDefault();
         return;
       }
-      if (event.key !== "PageDown" || !figures?.question || !pageDown) return;
+      if (event.key !== "PageDown" || !pageDown) return;
+      if (!figures?.question) {
+        rest(); // the page asks
+        return;
+      }
       press(figures.open ? "close" : figures.revealed ? "clear" : "everywhere");
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -361,7 +401,13 @@ function open(desk, data, changed) {
   find(desk, ".keys", HTMLElement).hidden = !pageDown;
   desk.hidden = false;
   listen(desk, teacher, hear);
-  tellMoments(desk, teacher, () => ends || Boolean(figures?.ended), complain);
+  const tell = tellMoments(
+    desk,
+    teacher,
+    () => ends || Boolean(figures?.ended),
+    complain,
+    hideAnswer,
+  );
 }
 
 /** @param {Mount} mount */

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dwconv.classroom.open_classes_from_threads import OPEN_CLASSES
 from dwconv.classroom.questions import (
     BUILDERS,
     MOST_CHOICES,
@@ -60,7 +59,7 @@ def show() -> None:
     with right:
         live_class.show_picture(cached.payload(lab()), query(), moment=session.moment())
         live_class.show_desk()
-        _show_questions(teacher[0])
+        _show_questions()
 
 
 def _start_button() -> None:
@@ -74,7 +73,7 @@ def _links() -> None:
         page_link(path, label, ":material/arrow_forward:")
 
 
-def _show_questions(code: str) -> None:
+def _show_questions() -> None:
     """Draw what can be asked, and the button that asks it."""
     st.markdown("## Ask the class")
     source = st.selectbox(
@@ -87,9 +86,9 @@ def _show_questions(code: str) -> None:
                 "question",
                 list(names),
                 key="class-layer-question",
-                help="It is about the step that the picture shows. Pause it first.",
+                help="It is about the step that the picture shows. Asking stops the picture.",
             )
-            _ask_button(lambda: _about_layer(code, names[chosen]))
+            _ask_button(lambda: _about_layer(names[chosen]))
         elif source == _SOURCES[1]:
             level = st.selectbox("level", list(LEVELS), key="class-level")
             kind = st.selectbox(
@@ -146,8 +145,7 @@ def _ask(build: Callable[[], ClassQuestion], seconds: int, counter: str, last: i
         st.session_state[counter] = min(st.session_state[counter] + 1, last)
 
 
-def _about_layer(code: str, name: str) -> ClassQuestion:
+def _about_layer(name: str) -> ClassQuestion:
     current = lab()
-    room = OPEN_CLASSES.room(code)
-    window = int(room.moment["step"]) if room else session.moment().get("step", 0)
+    window = live_class.stop_and_find_window(current.spec)
     return BUILDERS[name][1](current.spec, current.input, current.filter, window)

@@ -169,7 +169,8 @@ function followClass() {
 
   function mayLook() {
     if (!state || state.mode === "freeze") return false;
-    return !(state.question?.open && state.question.look === false);
+    const { question: asked } = state;
+    return asked?.look !== false || Boolean(asked.reveal);
   }
 
   /** @param {boolean} yes */
