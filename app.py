@@ -38,10 +38,11 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     from dwconv.ui import web
     from dwconv.ui.free_memory import free_memory_regularly
     from dwconv.ui.prepare_server import prepare
+    from dwconv.ui.streamlit_internals import kept_sessions
 
     with web.server_process():
         prepare()
-        async with web.classes(), free_memory_regularly():
+        async with web.classes(), free_memory_regularly(kept_sessions):
             yield
 
 

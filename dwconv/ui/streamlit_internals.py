@@ -51,6 +51,16 @@ def session_id() -> str | None:
     return None if context is None else context.session_id
 
 
+def kept_sessions() -> frozenset[str]:
+    """The ids of the sessions that are open, or that a lost connection may come back to.
+
+    Without it the server looks for what closed sessions left behind where none was closed.
+    """
+    if not Runtime.exists():
+        return frozenset()
+    return frozenset(each.session.id for each in Runtime.instance()._session_mgr.list_sessions())
+
+
 def unread_widget_values() -> dict[str, Any]:
     """What the browser sent for widgets that this session has not drawn yet, by their keys.
 

@@ -44,6 +44,7 @@ async def open_every_page(url: str, pid: int) -> None:
         await visitor.open()
         await asyncio.sleep(0.3)  # for TensorFlow's answers
         await visitor.close()
+    await asyncio.sleep(15)  # the server gives memory back every ten seconds
     print(f"every page opened       {memory(pid):6.0f} MB", flush=True)
 
 
@@ -54,7 +55,7 @@ async def hold(url: str, pid: int, count: int) -> None:
     for turn in range(3):
         for at, visitor in enumerate(visitors):
             await visitor.change("seed", 1000 * (turn + 1) + at)
-    await asyncio.sleep(15)  # the server gives memory back every ten seconds
+    await asyncio.sleep(15)
     now = memory(pid)
     print(
         f"{count:>8} sessions held {now:6.0f} MB, {(now - before) / max(1, count):.2f} MB each",

@@ -14,8 +14,11 @@ from tests.event_loop import run_in_own_loop
 def test_it_is_given_back_again_and_again_until_the_server_ends():
     threads = []
 
+    def free(with_rings):
+        threads.append(threading.current_thread())
+
     async def serve():
-        async with free_memory_regularly(0.001, lambda: threads.append(threading.current_thread())):
+        async with free_memory_regularly(set, 0.001, free):
             while len(threads) < 3:
                 await asyncio.sleep(0.001)
         count = len(threads)
@@ -24,6 +27,19 @@ def test_it_is_given_back_again_and_again_until_the_server_ends():
 
     run_in_own_loop(serve())
     assert threading.main_thread() not in threads  # visitors do not wait meanwhile
+
+
+def test_rings_are_looked_for_after_a_session_was_closed_and_seldom_otherwise():
+    kept = [{"a"}, {"a", "b"}, {"a", "b"}, {"a"}, {"a"}, {"a"}, {"a"}, {"a"}]
+    looked = []
+
+    async def serve():
+        async with free_memory_regularly(lambda: kept[len(looked)], 0.001, looked.append):
+            while len(looked) < 7:
+                await asyncio.sleep(0.001)
+
+    run_in_own_loop(serve())
+    assert looked[:7] == [True, False, False, True, False, False, True]
 
 
 def test_what_was_freed_between_other_things_is_given_back():
@@ -46,6 +62,8 @@ def test_rings_of_objects_are_freed_whatever_their_number():
             self.picture = bytes(1000)
 
     gone = weakref.ref(Ring())
+    assert gone() is not None
+    free_memory(with_rings=False)
     assert gone() is not None
     free_memory()
     assert gone() is None

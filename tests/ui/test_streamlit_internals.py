@@ -3,17 +3,22 @@
 import re
 import tomllib
 from pathlib import Path
+from unittest.mock import create_autospec
 
 import pytest
 import streamlit
 from streamlit import config
+from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import (
     ScriptRunContext,
 )
+from streamlit.runtime.session_manager import SessionInfo
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
-from dwconv.ui.streamlit_internals import HIDDEN_OPTIONS, SELECTORS
+from dwconv.ui.streamlit_internals import HIDDEN_OPTIONS, SELECTORS, kept_sessions
 from tests.pages.app import ROOT
 
 IN_CSS = re.compile(r"data-testid=[\"']?(\w+)|\.(st[A-Z]\w+)")
@@ -22,6 +27,17 @@ IN_CSS = re.compile(r"data-testid=[\"']?(\w+)|\.(st[A-Z]\w+)")
 def test_a_run_says_whether_back_or_forward_asked_for_it():
     assert callable(get_script_run_ctx)
     assert "is_history_navigation" in ScriptRunContext.__annotations__
+
+
+def test_the_sessions_that_are_kept_are_known_by_their_ids(monkeypatch):
+    assert kept_sessions() == frozenset()  # without a server
+    stored = create_autospec(WebsocketSessionManager, instance=True)
+    stored.list_sessions.return_value = [
+        SessionInfo(client=None, session=create_autospec(AppSession, id=name)) for name in "ab"
+    ]
+    runtime = create_autospec(Runtime, _session_mgr=stored)
+    monkeypatch.setattr(Runtime, "_instance", runtime)
+    assert kept_sessions() == {"a", "b"}
 
 
 def test_streamlit_can_be_told_that_the_app_declares_its_pages():
