@@ -46,7 +46,7 @@ from dwconv.classroom.room_state import refusal
 from dwconv.classroom.store_interface import Feed, connection_name, now_ms
 
 _NO_STORE = {"cache-control": "no-store"}
-_PING = 15  # seconds; the page takes silence for a lost connection
+_PING = 4  # seconds; the page takes silence for a lost connection
 _SEND_TIMEOUT = 30
 _ABSENT_AFTER = 8.0  # seconds without a connection
 _FIGURES_EVERY = 0.25  # seconds

@@ -51,8 +51,17 @@ def test_a_student_joins_follows_looks_around_and_answers(
     is_at(page, 0, "tap")
     link = page.get_by_role("link", name="Open in the lab").get_attribute("href") or ""
     assert link.startswith("../?h=5&w=5&c=2")
+    # Another picture of the class does not take theirs away, and they are told.
+    teacher.show(picture(1), layer=LAYER | {"h": "6"}, moment={"step": 8}, caption="Now this.")
+    status = page.get_by_role("status").first
+    expect(status).to_have_text(re.compile("The class has gone on to another picture"))
+    is_at(page, 0, "tap")
+    expect(page.get_by_text("Now this.")).to_be_hidden()
+    assert page.get_by_role("link", name="Open in the lab").get_attribute("href") == link
     page.get_by_role("button", name="Back to the class").click()
     is_at(page, 8)
+    expect(page.get_by_text("Now this.")).to_be_visible()
+    expect(status).to_have_text("You see what the class sees.")
     teacher.do("mode", mode="freeze")
     expect(page.get_by_role("button", name="Look around")).to_be_hidden()
     page.locator(".dw-player").press("ArrowRight")
@@ -106,16 +115,17 @@ def test_a_lost_network_loses_nothing(
     grid.press("Space")
     expect(page.get_by_text("2 cells chosen")).to_be_visible()
     page.context.set_offline(True)
+    expect(page.get_by_role("status").first).to_have_text("No connection. Trying again …")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("region", name="Question")).to_contain_text("Not received yet.")
     teacher.do("moment", step=7)
     page.context.set_offline(False)
+    expect(page.get_by_role("status").first).to_have_text(re.compile("^Connected again"))
     expect(page.get_by_role("region", name="Question")).to_contain_text("Received: 2 cells.")
     assert teacher.figures()["answered"] == 1
     is_at(page, 7)
     page.get_by_role("button", name="I’m lost").click()
     expect(page.get_by_role("button", name="I’m lost")).to_have_attribute("aria-pressed", "true")
-    expect(page.get_by_role("status").first).to_have_text("You see what the class sees.")
     told = Stream(f"{teacher.room}/teacher/events", X_Class_Secret=teacher.secret)
     told.until(lambda figures: figures["lost"] == 1, "figures")  # the button is pressed before
     told.close()
@@ -125,3 +135,4 @@ def test_a_lost_network_loses_nothing(
     expect(page.locator(".dw-player")).to_have_attribute("data-playing", "true")
     teacher.do("moment", step=3)
     is_at(page, 3)
+    expect(page.get_by_role("status").first).to_have_text("You see what the class sees.")

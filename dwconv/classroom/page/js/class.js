@@ -9,6 +9,8 @@ import { createQuestion } from "./question.js";
 import { connect } from "./server.js";
 import { remember } from "./tab_storage.js";
 
+const NEWS_FOR = 3000; // ms
+
 const part = (/** @type {string} */ selector) => find(document, selector, HTMLElement);
 const { code = "", problem = "" } = part("#about").dataset;
 
@@ -57,6 +59,10 @@ function followClass() {
   let hash = "";
   let connected = true;
   let looking = false;
+  /** @type {ClassState | null} */
+  let drawn = null; // what the class was told of the picture that stands here
+  let news = ""; // what has just happened, before what holds
+  let newsTimer = 0;
   let offset = -Infinity; // the server's clock less this page's; the quickest message knows best
   let epoch = -1;
 
@@ -69,8 +75,10 @@ function followClass() {
     connected(yes) {
       const back = yes && !connected;
       connected = yes;
-      if (back) question.confirm();
-      show();
+      if (back) {
+        question.confirm();
+        tell("Connected again.");
+      } else show();
     },
     over,
   });
@@ -100,10 +108,12 @@ function followClass() {
       over("");
       return;
     }
-    if (!mayLook()) looking = false;
-    part(".dc-caption").textContent = next.caption;
-    part(".dc-caption").hidden = !next.caption;
-    if (next.picture && next.picture.hash !== hash) load(next.picture);
+    if (looking && !mayLook()) {
+      looking = false;
+      if (next.mode !== "freeze") tell("The class is asked a question.");
+    }
+    if (next.picture?.hash === hash && drawn) describe(next);
+    if (next.picture && next.picture.hash !== hash && !stays()) load(next.picture);
     follower.set(next.moment);
     const asked = question.asked;
     question.show(next.question);
@@ -114,6 +124,29 @@ function followClass() {
       question.confirm();
       if (memory.lostAt >= 0) setLost(true);
     }
+    show();
+  }
+
+  /** Say what holds for the picture that stands here. @param {ClassState} told */
+  function describe(told) {
+    drawn = told;
+    part(".dc-caption").textContent = told.caption;
+    part(".dc-caption").hidden = !told.caption;
+  }
+
+  /** Whether a picture stays where it is, since its student moves it, whatever the class sees. */
+  function stays() {
+    return looking && drawn !== null && state?.mode !== "free";
+  }
+
+  /** Say for a moment what has just happened. @param {string} words */
+  function tell(words) {
+    news = words;
+    clearTimeout(newsTimer);
+    newsTimer = setTimeout(() => {
+      news = "";
+      show();
+    }, NEWS_FOR);
     show();
   }
 
@@ -132,7 +165,7 @@ function followClass() {
       if (hash !== wanted) return; // another one was shown meanwhile
       place.hidden = false;
       part(".dc-empty").hidden = true;
-      if (state?.mode !== "free") looking = false;
+      if (state) describe(state);
       follower.show(payload, kind);
       if (question.asked?.kind === "cells") {
         const asked = question.asked;
@@ -177,7 +210,10 @@ function followClass() {
   function look(yes) {
     if (yes && !mayLook()) return;
     looking = yes;
-    show();
+    const shown = state?.picture;
+    if (!yes && shown && shown.hash !== hash)
+      load(shown); // which the class has gone on to
+    else show();
   }
 
   function show() {
@@ -190,25 +226,31 @@ function followClass() {
     lookButton.hidden = own || !mayLook() || !state?.picture;
     backButton.hidden = !own || state?.mode === "free";
     lostButton.disabled = !connected;
-    const line = said(own);
-    if (status.textContent !== line) status.textContent = line;
+    const words = said(own);
+    if (status.textContent !== words) status.textContent = words;
     room.dataset.line = connected ? "" : "lost";
     lab.hidden = !state?.picture;
-    if (!state?.picture) return;
-    const { layer, page } = state;
+    if (!state?.picture || !drawn) return;
+    const { layer, page } = drawn;
     const { step } = picture.timeline ? picture.player.moment() : { step: 0 };
     lab.href = `../${page}?${new URLSearchParams({ ...layer, step: String(step) })}`;
   }
 
   /** @param {boolean} own */
   function said(own) {
+    return [connected ? news : "", line(own)].join(" ").trim();
+  }
+
+  /** @param {boolean} own */
+  function line(own) {
     if (!connected) return "No connection. Trying again …";
     if (!state) return "Joining …";
     if (state.mode === "freeze") return "Look at the board. The picture cannot be moved now.";
     if (state.mode === "free") return "Everybody can move the picture now.";
-    return own
+    if (!own) return "You see what the class sees.";
+    return state.picture?.hash === hash
       ? "You move the picture yourself. The class goes on without you."
-      : "You see what the class sees.";
+      : "You move the picture yourself. The class has gone on to another picture.";
   }
 
   lookButton.addEventListener("click", () => {

@@ -2,7 +2,7 @@
 
 import { refusalOf } from "./refusal.js";
 
-const SILENT_FOR = 40_000; // ms without a word, where one comes every 15 s: the connection is gone
+const SILENT_FOR = 10_000; // ms without a word, where one comes every 4 s: the connection is gone
 const FIRST_WAIT = 1000; // ms until the first new attempt; each further one waits twice as long
 const LONGEST_WAIT = 15_000;
 
@@ -80,6 +80,7 @@ export function connect(code, student, { hear, connected, over }) {
     });
     source.addEventListener("ping", () => {
       heard = performance.now();
+      connected(true);
     });
     source.addEventListener("error", () => {
       connected(false);
@@ -121,13 +122,16 @@ export function connect(code, student, { hear, connected, over }) {
 
   /** @param {number} most */
   function openIfSilent(most) {
-    if (!ended && performance.now() - heard > most) open();
+    if (ended || performance.now() - heard <= most) return;
+    connected(false);
+    open();
   }
-  const watch = setInterval(() => openIfSilent(SILENT_FOR), 5000);
+  const watch = setInterval(() => openIfSilent(SILENT_FOR), 2000);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) openIfSilent(SILENT_FOR / 2);
   });
   window.addEventListener("online", () => openIfSilent(0));
+  window.addEventListener("offline", () => connected(false));
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) openIfSilent(0);
   });
