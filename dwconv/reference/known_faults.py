@@ -476,17 +476,21 @@ FAULTS: tuple[Fault, ...] = (
                 "unequal-strides-float64",
                 "refuses what is legal",
                 "Unequal strides in float64",
-                "A vertical stride of 1 and a horizontal one of 2, in float64.",
+                "An 8 × 8 image, a 3 × 3 kernel, a stride of 2 down and of 3 across, in float64.",
                 _depthwise(
-                    _ramp(1, 4, 4, 1, dtype="float64"),
-                    _ones(2, 2, 1, 1, dtype="float64"),
-                    strides=(1, 1, 2, 1),
+                    _ramp(1, 8, 8, 1, dtype="float64"),
+                    _ones(3, 3, 1, 1, dtype="float64"),
+                    strides=(1, 2, 3, 1),
                 ),
+                detail="With a stride of 1 there are 6 × 6 outputs; every second row and every third "
+                "column of them are the 3 × 2 that are wanted.",
             ),
         ),
         message=r"only supports equal length strides",
-        remedy="set both strides to the same number, or compute in float32 where "
-        "TensorFlow uses oneDNN.",
+        remedy="call tf.nn.conv2d with the filter reshaped to (kernel height, kernel width, 1, "
+        "output channels): each input channel is then a group of its own. Or pad first, convolve with VALID "
+        "and stride one, and keep y[:, ::sh, ::sw], with sh and sw the two strides. Where TensorFlow uses "
+        "oneDNN, float32 works, too.",
         issues=(33005, 53055, 57251),
     ),
     Fault(

@@ -99,6 +99,15 @@ def test_a_screen_reader_hears_what_a_control_changes_and_nothing_else():
     assert heard(app)[-1].startswith("This page counts for the depthwise layer: 4,608 MACs")
 
 
+def test_the_fans_of_the_layer_and_of_the_frameworks_are_in_a_view_of_their_own():
+    app = opened(PAGE, h=6, w=6, c=3, kh=3, kw=3, m=2, view="fans")
+    table = app.table[0].value.set_index("counted by")
+    # 9 taps, times 3 channels, times 2 filters, times both: counted by hand
+    assert table["fan-in"].tolist() == ["9", "27", "9"]
+    assert table["fan-out"].tolist() == ["18", "18", "54"]
+    assert heard(app)[-2:] == ["Keras: fan-in 27, fan-out 18", "PyTorch: fan-in 9, fan-out 54"]
+
+
 def test_how_many_times_fewer_is_shown_below_the_macs():
     """4,608 is a quarter of 18,432; 8,704 is 17/36 of it."""
     app = opened(PAGE, **LAYER)

@@ -111,6 +111,19 @@ def test_a_pasted_line_and_a_name_become_the_layer():
         read_values("DepthwiseConv2D(300, padding='same')", values, "cost")
 
 
+def test_the_field_closes_over_a_layer_that_was_read_and_the_page_says_how():
+    app = opened("pages/count/shapes.py")
+    app.session_state["read-layer"] = True
+    app.run()
+    app.selectbox(key="layer-text").set_value("MobileNet conv_dw_2").run()
+    assert not any(each.key == "layer-text" for each in app.selectbox)
+    assert (app.query_params["h"], app.query_params["c"]) == ("112", "64")
+    read = "input 112×112×64, kernel 3×3"
+    assert any(read in each.value for each in app.caption)
+    change(app, h=56, w=56)  # it is another layer now
+    assert not any(read in each.value for each in app.caption)
+
+
 def test_stacks_come_from_the_link_and_a_wrong_one_is_said_in_its_place():
     app = opened("pages/count/shapes.py", what="stacks", stack1="3s2 3", stack2="", h=9, w=9, c=4)
     (pictures, (table,)) = components(app), app.table
@@ -122,6 +135,9 @@ def test_stacks_come_from_the_link_and_a_wrong_one_is_said_in_its_place():
     app.text_input(key="stack1").set_value("3x3").run()
     assert "must be a kernel size" in app.error[0].value
     assert len(components(app)) == 1
+    app.button(key="_stacks-31 pixels, four ways").click().run()
+    sees = app.table[0].value.set_index("stack").loc["receptive field"].tolist()
+    assert sees == ["31×31"] * 4
     app.button(key="_stacks-MobileNet").click().run()
     assert app.table[0].value.set_index("stack").loc["receptive field"].tolist() == ["315×315"]
     assert (app.query_params["stack2"], app.query_params["stack3"]) == ("", "")

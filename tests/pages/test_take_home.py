@@ -284,3 +284,21 @@ def test_a_refused_file_offers_how_else_it_can_be_read():
     app.button(key="read-filter-TensorFlow").click().run()
     assert shown(app)[1]["channels"] == 1
     assert not app.warning
+
+
+def test_weights_in_the_order_of_pytorch_are_opened_on_layouts_and_read_again_as_such():
+    app = opened("pages/check/layouts.py", h=6, w=6, c=3, kh=3, kw=2, m=2)
+    app.session_state["own-weights"] = True
+    app.run()
+    theirs = np.arange(36.0).reshape(6, 1, 3, 2)  # (C*M, 1, height, width)
+    file = io.BytesIO()
+    np.save(file, theirs)
+    sent = ("w.npy", file.getvalue(), "application/octet-stream")
+    app.file_uploader(key="tensors").set_value(sent).run()
+    assert "filter (6, 1, 3, 2) is read as (kernel height" in app.info[0].value.replace("\\", "")
+    app.button(key="read-filter-PyTorch").click().run()
+    kernel = app.session_state["_lab"].filter
+    assert kernel.shape == (3, 2, 3, 2)
+    assert all(
+        kernel[i, j, k, q] == theirs[2 * k + q, 0, i, j] for i, j, k, q in np.ndindex(3, 2, 3, 2)
+    )

@@ -175,15 +175,19 @@ def test_what_a_link_locks_cannot_be_typed_into_the_picture_either():
     assert shown(app)[2]["output"].ravel().tolist() == [5, 2, 3, 4, 5, 6]
 
 
+def _compares_kernels(element):
+    return element.proto.component_name == "dwconv.planes_side_by_side"
+
+
 def test_the_kernels_are_turned_and_turned_back_and_both_outputs_are_shown():
     app = opened(h=5, w=4, c=2, m=1, kh=2, kw=3, seed=3)
     before = shown(app)[2]["filter"]
-    app.session_state["flipped-kernel"] = True
-    app.run()
+    assert not any(_compares_kernels(each) for each in components(app))
+    app = opened(h=5, w=4, c=2, m=1, kh=2, kw=3, seed=3, flip=1)  # a link opens the panel
     kernel, correlation, turned, convolution = (
         plane["rows"]
         for each in components(app)
-        if each.proto.component_name == "dwconv.planes_side_by_side"
+        if _compares_kernels(each)
         for plane in json.loads(each.proto.json)["planes"]
     )
     image = shown(app)[2]["input"][0]

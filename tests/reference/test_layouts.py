@@ -7,6 +7,7 @@ import numpy as np
 from dwconv import ConvSpec, depthwise_conv2d, weights
 from dwconv.costs.fan_in_fan_out import fan_in_fan_out
 from dwconv.reference import ask_tensorflow
+from dwconv.teaching.questions import QUESTIONS
 
 SIZES = (3, 2, 3, 2)
 IMAGE = np.random.default_rng(4).normal(size=(1, 5, 6, 3)).astype("float32")
@@ -76,3 +77,22 @@ def test_keras_initialises_with_the_fans_that_the_cost_page_shows() -> None:
     keras = fan_in_fan_out(spec)[1]
     # 50,176 weights: the standard deviation is known to a third of a percent.
     np.testing.assert_allclose([he, glorot], [keras.he, keras.glorot], rtol=0.02)
+
+
+def refusal(multiplier: float) -> str:
+    """What Keras says of a layer with this multiplier for an input of three channels."""
+    import keras
+
+    try:
+        keras.layers.DepthwiseConv2D(3, depth_multiplier=multiplier).build((1, 5, 6, 3))
+    except Exception as error:
+        return str(error)
+    return ""
+
+
+def test_keras_refuses_a_fraction_of_a_filter_with_the_words_of_the_answer() -> None:
+    said = ask_tensorflow.shared_worker().submit(refusal, 0.25, limit=60).result()
+    first = said.partition(". ")[0]
+    assert "0.25" in first
+    answers = [question.answer for _, group in QUESTIONS for question in group]
+    assert any(f"`{first}`" in answer for answer in answers), said

@@ -48,6 +48,8 @@ What are fan-in and fan-out, for the initialiser?|What are fan-in
 Which axis is quantised per channel, and what is the int8 result?|Which axis
 Transposed, 1-D and 3-D depthwise: how?|Transposed
 What is the gradient with respect to filter and input?|What is the gradient
+one filter per channel|One filter
+1x1 depthwise|Is a 1x1
 slow|Eight
 slower|Eight
 flipping|Is the kernel

@@ -329,7 +329,7 @@ def test_a_pages_own_parameters_are_read_back_from_its_link_alone(values):
 
 def test_a_text_that_cannot_be_read_or_is_too_long_is_replaced_and_said():
     values, warnings = read_link({"stack1": "3x3", "stack2": "3 " * 90, "stack3": ""}, "shapes")
-    assert [values[name] for name in TEXTS] == ["31", "3n15", ""]
+    assert [values[name] for name in TEXTS] == ["31", "3n15", "", ""]
     assert warnings[0].startswith("stack1=3x3: the layer must be a kernel size")
     assert warnings[1].endswith("may have 120 characters at most. Using 3n15 instead.")
     assert len(warnings) == 2
@@ -497,4 +497,4 @@ def test_the_nearest_layer_that_is_drawn_is_legal_and_as_large_as_can_be():
 
 def test_a_label_begins_with_a_small_letter_unless_it_is_a_command_or_a_question() -> None:
     capital = {row.label for row in PARAMETERS.values() if row.label[0].isupper()}
-    assert capital == {"Predict", "Which cells?"}
+    assert capital == {"Predict", "Which cells?", "Convolution or correlation?"}

@@ -42,7 +42,7 @@ QUESTIONS: tuple[Question, ...] = (
         keywords="slow slower slowly fast speed GPU time latency performance memory bandwidth",
         template="MACs are not time: an operation also has to be started and to read and write memory. The "
         "linked layer has {ratio} times fewer MACs than the standard one but moves {bytes} % of its bytes, so it "
-        "moves {more} times as many bytes for each MAC. Press *Measure the time*: on this server so small a "
+        "moves {more} times as many bytes for each MAC: the page shows both numbers. Press *Measure the time*: on this server so small a "
         "depthwise layer may even be slower, while a larger one from the list there may be faster.",
         source="GitHub tensorflow/tensorflow, issue 42172; pytorch/pytorch, issue 18631; apache/mxnet, issue 8832",
         page="cost",
@@ -120,7 +120,11 @@ QUESTIONS: tuple[Question, ...] = (
         source="GitHub DingXiaoH/RepLKNet-pytorch, issue 9",
         page="shapes",
         spec=_FIELD,
-        more={"what": "stacks", "stack3": "{0.kernel}d{0.dilation}".format(*_HOLES)},
+        more={
+            "what": "stacks",
+            "stack3": "{0.kernel}d{0.dilation}".format(*_HOLES),
+            "stack4": " ".join(f"{layer.kernel}d{layer.dilation}" for layer in _SPREAD),
+        },
         numbers={
             "field": lambda: receptive_field(_ONE),
             "one": lambda: _weights(_ONE),
@@ -144,12 +148,12 @@ QUESTIONS: tuple[Question, ...] = (
         keywords="initializer initialization kaiming xavier glorot he weights variance",
         template="Fan-in is how many weights make one output value, here {fan_in}, and fan-out how many weights "
         "one input value meets, here {fan_out}. Keras computes {keras} and {keras_out} because it counts all C "
-        "channels, PyTorch {pytorch_in} and {pytorch} because it counts all C·M filters. Scroll to the end "
-        "of the page and open *Fan-in and fan-out, for the initialiser*: its table has these numbers and the size "
-        "of the first weights.",
+        "channels, PyTorch {pytorch_in} and {pytorch} because it counts all C·M filters. The page has these "
+        "numbers, and the size of the first weights, in a table.",
         source="GitHub huggingface/pytorch-image-models, issue 84",
         page="cost",
         spec=_FANS,
+        more={"view": "fans"},
         numbers={
             "fan_in": lambda: fan_in_fan_out(_FANS)[0].fan_in,
             "fan_out": lambda: fan_in_fan_out(_FANS)[0].fan_out,

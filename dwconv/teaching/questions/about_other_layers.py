@@ -19,11 +19,11 @@ QUESTIONS: tuple[Question, ...] = (
         keywords="cross-correlation rotate mirror",
         template="It is not flipped: TensorFlow, like PyTorch, computes a correlation and calls it a "
         "convolution. The first weight is multiplied by the first pixel of the window, as the picture "
-        "shows. Below the picture you can turn the kernels by half a turn and compare.",
+        "shows. Below the picture you see the outputs of both, with the kernel as it is and turned by half a turn.",
         source="GitHub tensorflow/tensorflow, issue 11864",
         page="",
         spec=_SPEC,
-        more={"kernel": "sobel-x"},
+        more={"kernel": "sobel-x", "flip": 1},
     ),
     Question(
         text="Depthwise before or after the 1x1? An activation between them?",
@@ -71,11 +71,12 @@ QUESTIONS: tuple[Question, ...] = (
         template="Transposed depthwise is the gradient with respect to the input, "
         "`tf.nn.depthwise_conv2d_backprop_input`. The page plays it with stride {stride}: {small} rows, {zeros} with "
         "the zeros between them, become {large}. Keras has `DepthwiseConv1D`, "
-        "`Conv3D(C*M, kernel, groups=C)` and no transposed depthwise layer, so call this function; PyTorch has `ConvTranspose2d`, `Conv1d` and `Conv3d` with `groups=C`.",
+        "`Conv3D(C*M, kernel, groups=C)` and no transposed depthwise layer, so call this function (*Shapes* has the lines); PyTorch has `ConvTranspose2d`, `Conv1d` and `Conv3d` with `groups=C`.",
         source="several trackers",
         page="backward",
         spec=_BACK,
         more={"of": "input"},
+        elsewhere="shapes",
         numbers={
             "large": lambda: _BACK.height,
             "small": lambda: _BACK.vertical.output,

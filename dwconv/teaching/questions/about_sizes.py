@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dwconv.engine.geometry import Axis
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.questions.question import Question
 
 _ODD = ConvSpec(8, 8, 2, kernel=(2, 2), padding="SAME")
 _FOURTEEN = ConvSpec(28, 28, 2, kernel=(2, 2), stride=(2, 2), padding="SAME")
 _FIFTEEN = _FOURTEEN.replace(padding=((1, 1), (1, 1)))
-_SMALL = ConvSpec(1, 1, 1, stride=(2, 2), padding="SAME")
-_LESS_SMALL = ConvSpec(2, 2, 1, stride=(2, 2), padding="SAME")
+_SMALL_AND_LESS_SMALL = ConvSpec(1, 2, 1, stride=(2, 2), padding="SAME")  # one high, two wide
 _EVEN = ConvSpec(8, 8, 2, stride=(2, 2), padding="SAME")
 _BY_ONE = _EVEN.replace(padding=((1, 1), (1, 1)))
 _SKIPS = ConvSpec(8, 8, 2, kernel=(2, 2), stride=(3, 3))
@@ -17,7 +17,7 @@ _BOTH = ConvSpec(8, 8, 1, kernel=(2, 2), stride=(2, 2), dilation=(2, 2))
 # TensorFlow deals the pixels out to one small image for each remainder of the dilation, and strides in each.
 _DEALT_OUT = ConvSpec(4, 4, 1, kernel=_BOTH.kernel, stride=_BOTH.stride)
 _DILATED = ConvSpec(9, 9, 2, dilation=(2, 2))
-_UNEQUAL = ConvSpec(8, 8, 2, stride=(2, 3))
+_UNEQUAL = ConvSpec(8, 8, 1, stride=(2, 3))  # as in the case on the page
 
 
 def _size(spec: ConvSpec) -> str:
@@ -25,7 +25,11 @@ def _size(spec: ConvSpec) -> str:
 
 
 def _sides(spec: ConvSpec) -> str:
-    return f"{spec.vertical.before} before and {spec.vertical.after} after"
+    return _axis_sides(spec.vertical)
+
+
+def _axis_sides(axis: Axis) -> str:
+    return f"{axis.before} before and {axis.after} after"
 
 
 def _read_after(spec: ConvSpec) -> int:
@@ -69,15 +73,15 @@ QUESTIONS: tuple[Question, ...] = (
         keywords="small input tf bug",
         template="Both give {out} output, but their padding is not the same: {one} for one pixel, {two} for two. "
         "So a single pixel is multiplied by the weight in the middle of the kernel, and of two by two pixels the "
-        "first is multiplied by the upper left weight. Set height and width to {small} to compare.",
+        "first is multiplied by the upper left weight. The linked layer has both: it is "
+        "one pixel high and two wide.",
         source="GitHub tensorflow/tensorflow, issue 17654",
         page="shapes",
-        spec=_LESS_SMALL,
+        spec=_SMALL_AND_LESS_SMALL,
         numbers={
-            "out": lambda: _SMALL.vertical.output,
-            "small": lambda: _SMALL.height,
-            "one": lambda: _sides(_SMALL),
-            "two": lambda: _sides(_LESS_SMALL),
+            "out": lambda: _SMALL_AND_LESS_SMALL.vertical.output,
+            "one": lambda: _axis_sides(_SMALL_AND_LESS_SMALL.vertical),
+            "two": lambda: _axis_sides(_SMALL_AND_LESS_SMALL.horizontal),
         },
     ),
     Question(
@@ -173,10 +177,11 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Unequal strides are refused: what do I do instead?",
         keywords="different strides error equal length unsupported",
-        template="`tf.nn.depthwise_conv2d` refuses them in `float64`, as the page shows, and without oneDNN in "
-        "`float32` too. `tf.nn.conv2d` computes them, with the weights `tf.reshape(w, (kh, kw, 1, C*M))`; its "
-        "gradient may still be refused without oneDNN. Or pad first, convolve with VALID and stride one, and keep "
-        "`y[:, ::sh, ::sw]`: with strides {strides} this computes {all} outputs and keeps {kept}.",
+        template="`tf.nn.depthwise_conv2d` refuses them in `float64`, as the page shows, and "
+        "without oneDNN in `float32` too. `tf.nn.conv2d` computes them, with the weights "
+        "`tf.reshape(w, (kh, kw, 1, C*M))`; its gradient may still be refused without oneDNN. Or pad first, "
+        "convolve with VALID and stride one, and keep `y[:, ::sh, ::sw]`: with strides {strides} this computes {all} outputs and keeps "
+        "{kept}.",
         source="GitHub tensorflow/tensorflow, issues 33005 and 85131",
         page="tensorflow",
         spec=_UNEQUAL,

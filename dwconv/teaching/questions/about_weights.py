@@ -53,17 +53,20 @@ QUESTIONS: tuple[Question, ...] = (
         keywords="layout axes reshape provided not compatible",
         template="Both are Keras's, for the same weights: {depthwise} is (kernel, C, M) of `DepthwiseConv1D({kernel})`, "
         "and {grouped} is (kernel, one, C·M) of `Conv1D({channels}, {kernel}, groups={channels})`. "
-        "`w.reshape{depthwise}` converts the second to the first; a transpose does so only with M = {one}. The page "
-        "shows both for {fewer} channels, with one more axis for the kernel's height: the second is JAX's order, too.",
+        "`w.reshape{depthwise}` converts the second to the first; a transpose does so only with M = {one}. On the "
+        "page both have {fewer} channels and one more axis, for the kernel's height: {depthwise_2d} under Keras, and "
+        "{grouped_2d} under JAX, which has the order of `Conv2D(groups=C)`.",
         source="GitHub AlexanderLutsenko/nobuco, issue 2",
         page="layouts",
         spec=_FEWER,
-        more={"lfrom": "Keras", "lto": "JAX"},
+        more={"lfrom": "JAX", "lto": "Keras"},
         numbers={
             "channels": lambda: _ONE_ROW.channels,
             "kernel": lambda: _ONE_ROW.kernel[1],
             "one": lambda: _ONE_ROW.multiplier,
             "fewer": lambda: _FEWER.channels,
+            "depthwise_2d": lambda: find_layout("Keras").shape(*_FEWER.filter_shape),
+            "grouped_2d": lambda: find_layout("JAX").shape(*_FEWER.filter_shape),
             "depthwise": lambda: _one_dimensional("Keras"),
             "grouped": lambda: _one_dimensional("JAX"),
         },
@@ -119,13 +122,15 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="Why does depth_multiplier=0.25 fail?",
         keywords="fraction error ValueError",
-        template="In Keras it counts the filters of each channel, so it must be a whole number of at least one. You "
-        "probably want alpha, which makes each layer of MobileNet narrower: with alpha {alpha} the network has "
+        template="In Keras it counts the filters of each channel, so it must be a whole number of at least one; with "
+        "{three} channels Keras says `Cannot convert '{shape}' to a shape`. You probably want alpha, which makes each layer of MobileNet narrower: with alpha {alpha} the network has "
         "{macs} million MACs instead of {whole} million. TF-slim's MobileNet calls alpha depth_multiplier.",
         source="GitHub keras-team/keras, issue 10349",
         page="networks",
         more={"net": "MobileNet", "alpha": str(_NARROW)},
         numbers={
+            "three": lambda: _SPEC.channels,
+            "shape": lambda: (3, 3, _SPEC.channels, _NARROW),
             "alpha": lambda: _NARROW,
             "macs": lambda: _millions(width=_NARROW),
             "whole": lambda: _millions(width=1),

@@ -31,6 +31,8 @@ class Question:
         Other parameters of the link.
     case : str, optional
         Key of the case to show, one of `dwconv.reference.known_faults`.
+    elsewhere : str, optional
+        Path of another page that shows more of the answer for the same layer.
     numbers : mapping of str to callable, optional
         From a name in `template` to the function that computes the number.
     """
@@ -43,6 +45,7 @@ class Question:
     spec: ConvSpec | None = None
     more: Mapping[str, int | str] = field(default_factory=dict)
     case: str = ""
+    elsewhere: str | None = None
     numbers: Mapping[str, Callable[[], Any]] = field(default_factory=dict)
 
     @property

@@ -12,7 +12,7 @@ _WITHOUT_MEANING = frozenset(
     re.findall(
         r"\w+",
         "a an and any are as at be been but by can cannot could did do does for from get gets had has have "
-        "how i if in instead into is it its just me must my no not of on one or our should so some such "
+        "how i if in instead into is it its just me must my no not of on one or our per should so some such "
         "than that the their them there these they this to use used was we what when where which why will with "
         "would you your",
     )
@@ -55,6 +55,7 @@ def stems(text: str) -> list[str]:
 def find_questions(words: str, questions: Sequence[Question]) -> list[Question]:
     """The questions that have these words, the best match first.
 
+    Of two that match equally well, the one whose question has the words side by side comes first.
     Those that have all of them come before those that have only some. The latter are left out if
     they are much worse than the best.
 
@@ -92,12 +93,26 @@ def find_questions(words: str, questions: Sequence[Question]) -> list[Question]:
     scores = [sum(mark * rare for mark, rare in zip(row, rarity, strict=True)) for row in marks]
     least = max(scores, default=0.0) / 2
     found = [
-        (all(row), score, question)
+        (all(row), score, _holds_phrase(stems(question.text), asked), question)
         for score, row, question in zip(scores, marks, questions, strict=True)
         if score > 0 and (all(row) or score >= least)
     ]
-    found.sort(key=lambda each: each[:2], reverse=True)
+    found.sort(key=lambda each: each[:3], reverse=True)
     return [question for *_, question in found]
+
+
+def _holds_phrase(words: list[str], phrase: list[str]) -> bool:
+    """Whether the words of a phrase stand side by side and in order among others.
+
+    Examples
+    --------
+    >>> _holds_phrase(["1x1", "depthwise", "layer"], ["1x1", "depthwise"])
+    True
+    >>> _holds_phrase(["depthwise", "before", "1x1"], ["1x1", "depthwise"])
+    False
+    """
+    many = len(phrase)
+    return any(words[at : at + many] == phrase for at in range(len(words) - many + 1))
 
 
 def _stem(word: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from dwconv.ui import session
 from dwconv.ui.components.weight_layouts import weight_layouts
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import choice_buttons
@@ -14,6 +15,7 @@ from dwconv.ui.widgets.number_text import show_numbers
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_table
+from dwconv.ui.widgets.upload import upload
 from dwconv.weights import LAYOUTS, conversion_code, convert, find_layout
 
 _MOST_CELLS = 600
@@ -56,9 +58,26 @@ def show() -> None:
             f'"{source.name}", "{target.name}", channels={channels})`. '
             "Frameworks with the same order of axes need no conversion."
         )
+        _open_own_weights()
     _show_shapes(sizes)
     _show_order(channels, multiplier)
     _show_places(filter, source.name, target.name)
+
+
+@st.fragment
+def _open_own_weights() -> None:
+    """Take a file with weights. Closed, it reads nothing."""
+    if session.restrictions().any():
+        return  # as `upload` does
+    part = st.expander(
+        "Open your own weights (.npy, .npz, CSV)",
+        icon=":material/upload_file:",
+        key="own-weights",
+        on_change="rerun",
+    )
+    if part.open:
+        with part:
+            upload()
 
 
 def _show_shapes(sizes: tuple[int, int, int, int]) -> None:

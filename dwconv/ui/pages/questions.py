@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -61,6 +62,14 @@ def _show(question: Question) -> None:
         st.markdown(question.answer)
         page = PAGES[question.page]
         page_link(page.path, f"See it: {page.title}", ":material/arrow_forward:", link(question))
+        if question.elsewhere is not None:
+            other = PAGES[question.elsewhere]
+            page_link(
+                other.path,
+                f"More: {other.title}",
+                ":material/arrow_forward:",
+                link(replace(question, page=other.path, more={}, case="")),
+            )
         st.caption(f"Asked at: {question.source}")
 
 

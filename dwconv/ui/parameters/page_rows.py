@@ -47,6 +47,12 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         label="Which cells?",
         pages=_at(""),
     ),
+    Flag(
+        name="flip",
+        noun="comparison with kernels turned by 180°",
+        label="Convolution or correlation?",
+        pages=_at(""),
+    ),
     # Comparison.
     Choice(
         name="beside",
@@ -155,7 +161,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         pages=_at("shapes", "cost"),
         options={"nhwc": "NHWC", "nchw": "NCHW"},
     ),
-    # Shapes: which view; in the view of stacks, up to three of them.
+    # Shapes: which view; in the view of stacks, up to four of them.
     Choice(
         name="what",
         noun="view of the page Shapes",
@@ -185,7 +191,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
             longest=LONGEST_TEXT,
             read=read_stack,
         )
-        for number, default in enumerate(("31", "3n15", "3 3d2 3d4 3d8"), start=1)
+        for number, default in enumerate(("31", "3n15", "3 3d2 3d4 3d8", ""), start=1)
     ),
     # Layouts: which framework keeps the weights first, and which after the move.
     Choice(
@@ -228,6 +234,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
             "tools": "Other tools",
             "curves": "Curves",
             "time": "Time",
+            "fans": "Fan-in, fan-out",
         },
     ),
     Number(

@@ -11,7 +11,7 @@ from dwconv.ui.components.planes_side_by_side import Plane, cell_texts, planes_s
 from dwconv.ui.parameters.table import TYPED, Array
 from dwconv.ui.session import Lab, lab
 
-_OPEN = "flipped-kernel"
+_OPEN = "flip"  # as in the table of parameters: a link opens it
 
 
 @st.fragment
@@ -21,12 +21,12 @@ def flipped_kernel() -> None:
         "Convolution or correlation? Turn the kernels by 180°",
         icon=":material/flip:",
         key=_OPEN,
-        on_change="rerun",
+        expanded=bool(lab().values[_OPEN]),
+        on_change=session.control_changed,
     )
-    if not part.open:
-        return
-    with part:
-        _show(lab())
+    if part.open:
+        with part:
+            _show(lab())
     session.rerun_if_needed()
 
 

@@ -8,23 +8,27 @@ from dwconv.engine.errors import DwconvError
 from dwconv.files.layer_text import names_of_depthwise_layers, read_layer_text
 from dwconv.ui import session
 from dwconv.ui.parameters.layer_values import make_spec, values_of
-from dwconv.ui.parameters.table import PARAMETERS, Number, Values, number_of
+from dwconv.ui.parameters.table import PARAMETERS, Number, Values, number_of, of_layer
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.markdown import escape_markdown
 
-_FIELD, _ANSWER = "layer-text", "_layer_text_answer"
+_PANEL, _FIELD = "read-layer", "layer-text"
+_ERROR, _ANSWER = "_layer_text_error", "_layer_text_answer"
 
 
 def layer_reader() -> None:
-    """Show the field behind a button. Closed, it computes nothing."""
+    """Show the field behind a button. It closes over a layer that was read, and says how beside it."""
     panel = st.popover(
         "Import a layer",
         icon=":material/input:",
-        key="read-layer",
+        key=_PANEL,
         on_change="rerun",
     )
     if not panel.open:
-        st.session_state.pop(_ANSWER, None)
+        st.session_state.pop(_ERROR, None)
+        values, answer = st.session_state.get(_ANSWER, ({}, ""))
+        if values.items() <= lab().values.items() and answer:
+            st.caption(f":material/check: {escape_markdown(answer)}")
         return
     with panel:
         st.selectbox(
@@ -37,9 +41,8 @@ def layer_reader() -> None:
             on_change=_read,
             disabled=session.restrictions().any(),
         )
-        icon, answer = st.session_state.get(_ANSWER, ("", ""))
-        if answer:
-            st.markdown(f":material/{icon}: {escape_markdown(answer)}")
+        if error := st.session_state.get(_ERROR, ""):
+            st.markdown(f":material/error: {escape_markdown(error)}")
         st.caption(
             "The line is read, never run. `nn.Conv2d(32, 64, 3, stride=2, padding=1, groups=32)` and "
             "names such as `MobileNetV2 block_1_depthwise` work too. What a line does not say, such as "
@@ -55,10 +58,12 @@ def _read() -> None:
     try:
         values, answer = read_values(str(text), lab().values, session.page().path)
     except DwconvError as error:
-        st.session_state[_ANSWER] = "error", str(error)
+        st.session_state[_ERROR] = str(error)
         return
     session.set_controls(values)
-    st.session_state[_ANSWER] = "check", answer
+    st.session_state[_ANSWER] = of_layer(values), answer
+    st.session_state[_PANEL] = False
+    st.session_state[_FIELD] = None
 
 
 def read_values(text: str, values: Values, page: str) -> tuple[Values, str]:

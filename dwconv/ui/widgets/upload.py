@@ -28,7 +28,7 @@ def upload() -> None:
         return  # a file could change what the class link hides or locks
     st.markdown(
         "**Bring your own numbers.** An .npz or CSV file with a tensor named input, one named filter, "
-        "or both, like the files above; or an .npy file or a plain table with one of them."
+        "or both; or an .npy file or a plain table with one of them."
     )
     st.file_uploader(
         "tensors",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.costs.roofline import LAYERS
+from dwconv.engine.spec import ConvSpec
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.pages.cost.curves import show_curves
+from dwconv.ui.pages.cost.fans import show_fans
 from dwconv.ui.pages.cost.other_tools import show_tools
 from dwconv.ui.pages.cost.this_layer import show_layer
 from dwconv.ui.pages.cost.timing import show_times
@@ -28,11 +30,18 @@ def show() -> None:
         shapes=shapes,
         announced=False,
     )
-    view, filters, bias, real = _options()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="views"):
+        view = controls.choice_buttons("view", show_label=False)
+        timed = LAYERS.get(str(lab().values["timed"])) if view == "time" else None
+        if timed is None:
+            layer_reader()
+    filters, bias, real = _options(timed)
     if view == "layer":
         said = show_layer(filters, bias, real)
     elif view == "tools":
         said = show_tools(filters, bias, real)
+    elif view == "fans":
+        said = show_fans()
     elif view == "curves":
         said = show_curves(filters, bias, real)
     else:
@@ -45,20 +54,15 @@ def show() -> None:
     )
 
 
-def _options() -> tuple[str, int, bool, bool]:
-    """Draw the choice of the view, N, bias, and real taps only; return what they are set to."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="views"):
-        view = controls.choice_buttons("view", show_label=False)
-        timed = LAYERS.get(str(lab().values["timed"])) if view == "time" else None
-        if timed is None:
-            layer_reader()
+def _options(timed: tuple[ConvSpec, int] | None) -> tuple[int, bool, bool]:
+    """Draw N, bias, and real taps only; return what they are set to. A layer of MobileNet has its own N."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls"):
         if timed is None:
             filters = controls.number_field("n")
             controls.number_field("batch")
-        else:  # a layer of MobileNet has its own
+        else:
             filters = timed[1]
             st.number_input(number_row("n").label, value=filters, disabled=True, width=160)
         bias = controls.toggle("bias")
         real = controls.toggle("real")
-    return view, filters, bias, real
+    return filters, bias, real

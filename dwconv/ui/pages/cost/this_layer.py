@@ -5,17 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.costs.curves import KINDS, count_costs
-from dwconv.costs.fan_in_fan_out import fan_in_fan_out
 from dwconv.costs.formulas import cost_formulas, ratio_formulas
 from dwconv.costs.layer import Cost, costs
 from dwconv.engine.plurals import counted
-from dwconv.engine.spec import ConvSpec
 from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.page_parts import show_formulas
-from dwconv.ui.widgets.table_file import table_file
-from dwconv.ui.widgets.tables import show_table
 
 _KINDS = {
     "depthwise": ("Depthwise", "each channel has filters of its own"),
@@ -70,7 +66,6 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
         f"$M$ = {spec.multiplier} multiplier · $N$ = {counted(filters, '{n} filter', '{n} filters')} · "
         "in, params, out, between: how many numbers are read or written."
     )
-    _show_fan_in_fan_out(spec)
     return [
         f"{kind}: {written(cost[kind].macs)} MACs, {written(cost[kind].params)} parameters"
         for kind in KINDS
@@ -89,28 +84,6 @@ def _bar(macs: int, most: int) -> str:
         f"width:{100 * macs / (most or 1):.3g}%;height:0.6rem;background:currentColor;opacity:0.6"
     )
     return f'<div aria-hidden="true" style="{style}"></div>'
-
-
-def _show_fan_in_fan_out(spec: ConvSpec) -> None:
-    """Show fan-in and fan-out, and what they make of the first weights."""
-    with st.expander("Fan-in and fan-out, for the initialiser", icon=":material/table:"):
-        rows = fan_in_fan_out(spec)
-        table = {
-            "counted by": [each.of for each in rows],
-            "fan-in": [written(each.fan_in) for each in rows],
-            "fan-out": [written(each.fan_out) for each in rows],
-            "He: √(2 / fan-in)": [written(each.he) for each in rows],
-            "Glorot: √(2 / (fan-in + fan-out))": [written(each.glorot) for each in rows],
-        }
-        show_table(table)
-        st.caption(
-            "Fan-in: the weights that make one output value, KH · KW. Fan-out: the weights that one input "
-            "value is multiplied by, KH · KW · M. Keras and PyTorch read both from the shape of the weights. "
-            "Keras counts all $C$ channels as inputs. So with more than one channel, the weights that its "
-            "initialiser chooses are too small. "
-            "PyTorch counts all $C \\cdot M$ filters as outputs."
-        )
-        table_file(table, "fans")
 
 
 def _same_outputs(outputs: dict[str, int]) -> str:

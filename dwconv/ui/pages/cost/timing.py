@@ -185,7 +185,8 @@ def _show_shares(spec: ConvSpec, filters: int, bias: bool, real: bool) -> None:
     depthwise, standard = cost["depthwise"], cost["standard"]
     st.markdown(
         "Standard is 100%. For each byte that is moved, depthwise does "
-        f"{written(depthwise.intensity, 2)} MACs and standard {written(standard.intensity, 2)}. "
+        f"{written(depthwise.intensity, 2)} MACs and standard {written(standard.intensity, 2)}"
+        f"{_bytes_for_each_mac(depthwise, standard)}. "
         "MACs per byte are called the arithmetic intensity."
     )
     charts.show_chart(
@@ -198,6 +199,23 @@ def _show_shares(spec: ConvSpec, filters: int, bias: bool, real: bool) -> None:
             for name, amount in measures.items()
         ],
     )
+
+
+def _bytes_for_each_mac(depthwise: Cost, standard: Cost) -> str:
+    """How many times as many bytes depthwise moves for a MAC; "" where it is not more, or has no MACs.
+
+    Examples
+    --------
+    >>> cost = costs(ConvSpec(14, 14, 8, padding="SAME"), 8)
+    >>> print(_bytes_for_each_mac(cost["depthwise"], cost["standard"]))
+    : depthwise moves 6.91 times as many bytes for each MAC
+    >>> _bytes_for_each_mac(cost["standard"], cost["depthwise"])
+    ''
+    """
+    if not 0 < depthwise.intensity < standard.intensity:
+        return ""
+    ratio = written(standard.intensity / depthwise.intensity)
+    return f": depthwise moves {ratio} times as many bytes for each MAC"
 
 
 def _show_times(

@@ -1,4 +1,4 @@
-"""The view "Receptive field" of the Shapes page: up to three stacks of layers, beside each other."""
+"""The view "Receptive field" of the Shapes page: up to four stacks of layers, beside each other."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ from dwconv.networks import network
 from dwconv.ui import session
 from dwconv.ui.components.receptive_field import receptive_field_picture
 from dwconv.ui.parameters.table import text_row
+from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import text_field
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_table
 
-_FIELDS = "stack1", "stack2", "stack3"
+_FIELDS = "stack1", "stack2", "stack3", "stack4"
 _FORM = "First layer first, with spaces between: **3** is a 3×3 kernel, **3s2** has stride 2, **3d4** dilation 4, **3n15** is fifteen layers of 3×3."
 
 
@@ -52,9 +53,11 @@ def show_stacks(spec: ConvSpec) -> None:
         Whose input the first layer gets.
     """
     _offer_examples()
-    columns = st.columns(len(_FIELDS), gap="large")
+    # Only a link or an example fills the fourth: three have room for larger pictures.
+    fields = _FIELDS if lab().values[_FIELDS[-1]] else _FIELDS[:-1]
+    columns = st.columns(len(fields), gap="large" if len(fields) == 3 else "medium")
     places, stacks = [], {}
-    for column, name in zip(columns, _FIELDS, strict=True):
+    for column, name in zip(columns, fields, strict=True):
         with column:
             text = text_field(name)
             places.append(st.container())
@@ -71,26 +74,26 @@ def show_stacks(spec: ConvSpec) -> None:
     if not stacks:
         return
     whole = max(stack.size for stack in stacks.values())
-    for place, name in zip(places, _FIELDS, strict=True):
+    for place, name in zip(places, fields, strict=True):
         if name in stacks:
             with place:
                 _show_stack(stacks[name], name, whole)
     _show_table(list(stacks.values()), spec)
 
 
-def _examples() -> dict[str, tuple[str, str, str]]:
+def _examples() -> dict[str, tuple[str, str, str, str]]:
     """Stacks worth comparing, by what they show."""
     spatial = [
         StackLayer(layer.kernel[0], layer.stride[0], layer.dilation[0])
         for layer in network("MobileNet")
         if layer.kernel[0] > 1
     ]
-    first, second, third = (str(text_row(name).default) for name in _FIELDS)
+    first, second, third = (str(text_row(name).default) for name in _FIELDS[:3])
     return {
-        "31 pixels, three ways": (first, second, third),
-        "Two 3×3 for one 5×5": ("5", "3n2", ""),
-        "Dilation with gaps": ("3d2n3", "3 3d2 3d2", "3 3d2 3d3"),
-        "MobileNet": (write_stack(spatial), "", ""),
+        "31 pixels, four ways": (first, second, "16d2", third),
+        "Two 3×3 for one 5×5": ("5", "3n2", "", ""),
+        "Dilation with gaps": ("3d2n3", "3 3d2 3d2", "3 3d2 3d3", ""),
+        "MobileNet": (write_stack(spatial), "", "", ""),
     }
 
 

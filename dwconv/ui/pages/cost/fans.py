@@ -1,0 +1,43 @@
+"""The view "Fan-in, fan-out" of the Cost page: what an initialiser counts, and the first weights it makes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dwconv.costs.fan_in_fan_out import fan_in_fan_out
+from dwconv.ui.session import lab
+from dwconv.ui.widgets.number_text import written
+from dwconv.ui.widgets.table_file import table_file
+from dwconv.ui.widgets.tables import show_table
+
+
+def show_fans() -> list[str]:
+    """Show fan-in and fan-out of the layer, and what Keras and PyTorch count.
+
+    Returns
+    -------
+    list of str
+        What it comes to, for those who do not see it.
+    """
+    rows = fan_in_fan_out(lab().counted_spec)
+    table = {
+        "counted by": [each.of for each in rows],
+        "fan-in": [written(each.fan_in) for each in rows],
+        "fan-out": [written(each.fan_out) for each in rows],
+        "He: √(2 / fan-in)": [written(each.he) for each in rows],
+        "Glorot: √(2 / (fan-in + fan-out))": [written(each.glorot) for each in rows],
+    }
+    show_table(table)
+    st.caption(
+        "Fan-in: the weights that make one output value, KH · KW. Fan-out: the weights that one input "
+        "value is multiplied by, KH · KW · M. An initialiser draws the first weights with the standard deviation "
+        "in the last two columns. Keras and PyTorch read fan-in and fan-out from the shape of the weights. "
+        "Keras counts all $C$ channels as inputs. So with more than one channel, the weights that its "
+        "initialiser chooses are too small. "
+        "PyTorch counts all $C \\cdot M$ filters as outputs."
+    )
+    table_file(table, "fans")
+    return [
+        f"{each.of}: fan-in {written(each.fan_in)}, fan-out {written(each.fan_out)}"
+        for each in rows
+    ]
