@@ -100,9 +100,13 @@ class Meter:
 
 
 def _role(process: psutil.Process) -> str:
-    libraries = {Path(each.path).name for each in process.memory_maps()}
-    for part, role in (("tensorflow", "TensorFlow"), ("ft2font", "drawing")):
-        if any(part in name for name in libraries):
+    maps = Path(f"/proc/{process.pid}/maps")  # psutil reads more of it, and the visitors wait
+    if maps.exists():
+        libraries = maps.read_text()
+    else:
+        libraries = " ".join(each.path for each in process.memory_maps())
+    for part, role in ("/tensorflow/", "TensorFlow"), ("ft2font", "drawing"):
+        if part in libraries:
             return role
     return "server"
 
