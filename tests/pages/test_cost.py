@@ -211,9 +211,9 @@ def test_a_curve_draws_the_costs_and_marks_the_layer(vary, unit):
 
 def test_a_curve_has_its_table_and_its_words():
     app = opened(PAGE, **LAYER, view="curves", vary="filters")
-    table = app.dataframe[0].value
+    table = app.table[0].value
     assert table["filters N"].tolist()[-1] == "N = 1024"
-    assert table["standard"].tolist()[-1] == 64 * 4 * 1024 * 9
+    assert table["standard"].tolist()[-1] == f"{64 * 4 * 1024 * 9:,}"
     said = " ".join(texts(app))
     assert "N = 8: depthwise 4,608, standard 18,432, separable 8,704." in said
     assert "From N = 1 to N = 1024: depthwise stays the same, standard × 1,024" in said

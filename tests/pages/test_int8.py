@@ -19,10 +19,11 @@ def test_the_page_follows_the_output_of_the_link_down_to_its_int8_number():
     found = quantized_depthwise(layer, layer.input.quantize(lab.input))
     floats, integers, errors = json.loads(components(app)[0].proto.json)["planes"]
     assert integers["rows"] == found[0, :, :, 3].tolist()
-    steps = app.dataframe[0].value
+    steps = app.table[0].value
     assert steps["input"].tolist().count("padding") == 5  # a corner of a 3x3 window
     products, sums = (
-        [int(each.replace("−", "-")) for each in steps[name]] for name in ("product", "sum (int32)")
+        [int(each.replace("−", "-").replace(",", "")) for each in steps[name]]
+        for name in ("product", "sum (int32)")
     )
     assert sum(products) == sums[-1]
     text = "\n".join(each.value for each in app.markdown).replace("−", "-")

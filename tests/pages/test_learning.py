@@ -60,6 +60,6 @@ def test_a_rate_that_is_too_large_names_its_channels_and_a_small_one_is_not_warn
 
 def test_the_table_has_a_line_for_each_update():
     app = opened(PAGE)
-    table = app.dataframe[0].value
+    table = app.table[1].value
     assert len(table) == 61
     assert table.columns.tolist() == ["update", *(f"loss of channel {k}" for k in range(3))]

@@ -160,7 +160,7 @@ def test_the_profilers_total_is_on_the_page():
 def test_a_depthwise_layer_opens_in_the_sliding_window():
     app = opened(NETWORKS_PAGE, net="MobileNet", pad="valid", input="photo")
     clicked(app, app.dataframe[1], 3)
-    assert "conv_dw_2, 112×112×64, is shown as 16×16×3, scaled down" in heard(app)[-1]
+    assert "conv_dw_2, 112 by 112 by 64, is shown as 16 by 16 by 3, scaled down" in heard(app)[-1]
     said = next(each.value for each in app.markdown if "is shown as" in each.value)
     assert said == (
         "`conv_dw_2`, 112×112×64, is shown as 16×16×3, scaled down. Kernel 3×3, stride 2, padding "

@@ -21,12 +21,12 @@ from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.controls import number_field, toggle
 from dwconv.ui.widgets.markdown import escape_markdown
-from dwconv.ui.widgets.number_text import SIGNS_BY_COLOUR, show_numbers, written
+from dwconv.ui.widgets.number_text import SIGNS_BY_COLOUR, written
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import layer_shapes
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
-from dwconv.ui.widgets.tables import show_scrolling_table
+from dwconv.ui.widgets.tables import show_table
 
 _PLANES = "int8-planes"
 
@@ -170,7 +170,7 @@ def _show_steps(
         "product": [tap.product for tap in one.taps],
         "sum (int32)": [tap.sum for tap in one.taps],
     }
-    show_numbers(steps, hide_index=True, height="content" if len(one.taps) <= 9 else 350)
+    show_table(steps, "steps", height="content" if len(one.taps) <= 9 else 350)
     table_file(steps, "steps")
     factor = one.multiplier
     right = max(-factor.shift, 0)
@@ -266,7 +266,7 @@ def _show_scales(layer: QuantizedLayer, at: int) -> None:
         f"Their scales belong to **axis 3**. {of_filters} In an ordinary Conv2D it is "
         "axis 0. Input and output have one scale each."
     )
-    show_scrolling_table(table, height="content" if outputs <= 8 else 350)
+    show_table(table, "scales", height="content" if outputs <= 8 else 350)
     table_file(table, "scales")
     st.caption(
         f"{of_weights} / 127. The scales of input and output spread the "

@@ -11,10 +11,9 @@ from dwconv.ui import session
 from dwconv.ui.components.weight_layouts import weight_layouts
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import choice_buttons
-from dwconv.ui.widgets.number_text import show_numbers
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.table_file import table_file
-from dwconv.ui.widgets.tables import show_table
+from dwconv.ui.widgets.tables import show_numbers, show_table
 from dwconv.ui.widgets.upload import upload
 from dwconv.weights import LAYOUTS, conversion_code, convert, find_layout
 
@@ -88,7 +87,7 @@ def _show_shapes(sizes: tuple[int, int, int, int]) -> None:
         "shape here": [f"`{layout.shape(*sizes)}`" for layout in LAYOUTS.values()],
         "where": [f"`{layout.where}`" for layout in LAYOUTS.values()],
     }
-    show_table(table)
+    show_table(table, "layouts")
     table_file(table, "layouts")
 
 

@@ -27,7 +27,7 @@ from dwconv.ui.widgets.number_text import SIGNS_BY_COLOUR
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
-from dwconv.ui.widgets.tables import show_scrolling_table, show_table
+from dwconv.ui.widgets.tables import show_table
 
 _KEY = "descent"
 
@@ -65,7 +65,7 @@ def show() -> None:
     with st.expander("The losses as a table", icon=":material/table:"):
         losses: dict[str, Sequence[float]] = {"update": range(run.updates + 1)}
         losses |= {f"loss of channel {k}": run.losses[:, k].tolist() for k in range(SPEC.channels)}
-        show_scrolling_table(losses, height=300)
+        show_table(losses, "losses", height=300)
         table_file(losses, "losses")
     with beside_title:
         show_when_ready(lambda: cached.descent_verdict(kernels, rate, seed), show_verdict)
@@ -125,7 +125,7 @@ def _show_that_channels_do_not_touch(task: Task, run: Descent) -> None:
         f"kernel of channel {j}": [_plain(largest[k, j]) for k in range(SPEC.channels)]
         for j in range(SPEC.channels)
     }
-    show_table(table)
+    show_table(table, "gradients")
     table_file(table, "gradients")
 
 

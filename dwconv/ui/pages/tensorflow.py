@@ -33,12 +33,12 @@ from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.code_panel import code_panel
 from dwconv.ui.widgets.fault_survey import show_survey
 from dwconv.ui.widgets.markdown import escape_markdown
-from dwconv.ui.widgets.number_text import show_numbers, written
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
-from dwconv.ui.widgets.tables import show_table
+from dwconv.ui.widgets.tables import show_numbers, show_table
 
 DEPTHWISE, STANDARD = "tf.nn.depthwise_conv2d", "tf.nn.conv2d"
 _SOURCES = known_faults.INPUT, known_faults.KERNEL
@@ -282,7 +282,7 @@ def _show_counts(current: Lab, bias: bool, counted: dict[str, int]) -> None:
         "this lab, FLOPs": [written(ours[kind].flops) for kind in kinds],
         "MACs": [written(ours[kind].macs) for kind in kinds],
     }
-    show_table(table)
+    show_table(table, "operations")
     table_file(table, "operations")
     if any(counted.get(kind, ours[kind].flops) != ours[kind].flops for kind in kinds):
         st.caption(DILATED_COUNT)

@@ -14,9 +14,9 @@ from typing import Any
 import streamlit as st
 
 from dwconv.player.colours_and_speeds import THEMES
-from dwconv.ui.widgets.number_text import AXIS_LABELS, WHOLE_NUMBERS, written
+from dwconv.ui.widgets.number_text import AXIS_LABELS
 from dwconv.ui.widgets.table_file import rows_file
-from dwconv.ui.widgets.tables import show_scrolling_table
+from dwconv.ui.widgets.tables import show_table
 
 Row = dict[str, Any]
 Chart = dict[str, Any]
@@ -48,46 +48,17 @@ def show_chart(chart: Chart, rows: Sequence[Row], *, alt_text: str, table: Seque
     table : sequence of dict
         The same numbers as a table, by the names of its columns.
     """
-    numbers, table = table, _exact(table)
     if rows:
         st.vega_lite_chart(chart, alt=alt_text)
     else:
         st.caption("There is nothing to draw: no tap of this layer falls on the input.")
     with st.popover("The numbers of this chart", icon=":material/table:"):
-        columns = [
-            name
-            for name, value in (table[0] if table else {}).items()
-            if not isinstance(value, str)
-        ]
-        show_scrolling_table(
-            list(table),
-            width="content",
-            column_config={name: _column(table, name) for name in columns},
-        )
-        rows_file(numbers, re.sub(r"\W+", "-", alt_text.partition(" of ")[0].lower()))
+        name = re.sub(r"\W+", "-", alt_text.partition(" of ")[0].lower())
+        show_table(table, name)
+        rows_file(table, name)
 
 
 _MOST_EXACT = 2**53  # a browser's numbers are whole up to here
-
-
-def _exact(table: Sequence[Row]) -> list[Row]:
-    """The table, with columns as text whose whole numbers are too large for a browser.
-
-    Examples
-    --------
-    >>> _exact([{"MACs": 2**60, "N": 3}])
-    [{'MACs': '1,152,921,504,606,846,976', 'N': 3}]
-    """
-    large = {
-        name
-        for row in table
-        for name, value in row.items()
-        if isinstance(value, int) and value > _MOST_EXACT
-    }
-    return [
-        {name: written(value) if name in large else value for name, value in row.items()}
-        for row in table
-    ]
 
 
 def _drawable(rows: Sequence[Row]) -> list[Row]:
@@ -99,12 +70,6 @@ def _drawable(rows: Sequence[Row]) -> list[Row]:
         }
         for row in rows
     ]
-
-
-def _column(table: Sequence[Row], name: str) -> Any:
-    """How a column of numbers is written: whole numbers in full, others with three digits."""
-    whole = all(isinstance(row[name], int) for row in table)
-    return WHOLE_NUMBERS if whole else st.column_config.NumberColumn(format="%,.3f")
 
 
 def line_chart(

@@ -35,7 +35,7 @@ def show_survey(found: Survey) -> None:
                 _KERAS[standing.keras] for standing in found.standings
             ],
         }
-        show_table(table)
+        show_table(table, "faults")
         table_file(table, "faults")
         st.caption(
             "A case that is right here may be wrong on another processor: the text of the case says which. "

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any
 
 import streamlit as st
-
-from dwconv.ui.widgets.tables import show_scrolling_table
 
 WHOLE_NUMBERS = st.column_config.NumberColumn(format="%,d")
 """A column of a table with whole numbers, written as `written` writes them."""
@@ -45,28 +41,6 @@ def written(number: float, digits: int = 3) -> str:
     decimals = max(digits - 1 - math.floor(math.log10(abs(number))), 0)
     text = f"{number:,.{decimals}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def show_numbers(table: Mapping[str, Sequence[Any]], **options: Any) -> None:
-    """Show a table whose negative numbers have a minus sign, not a hyphen.
-
-    Parameters
-    ----------
-    table : mapping of str to sequence
-        Numbers stand at the right, all else at the left.
-    **options
-        Of `st.dataframe`.
-    """
-    is_number = {
-        name: not any(isinstance(each, str) for each in column) for name, column in table.items()
-    }
-    text = {
-        name: [with_minus(each) if is_number[name] else each for each in column]
-        for name, column in table.items()
-    }
-    right = st.column_config.TextColumn(alignment="right")
-    columns = {name: right for name in table if is_number[name]}
-    show_scrolling_table(text, column_config=columns, **options)
 
 
 def with_minus(number: float) -> str:

@@ -7,31 +7,71 @@ Streamlit makes a table of pandas of anything else, and pandas takes the server 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import streamlit as st
 
+from dwconv.ui.widgets.number_text import with_minus, written
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_NUMBER = re.compile(r"[−-]?\d[\d,.]*%?( more)?")
+_DIGIT = re.compile(r"\d")
+
+MOST_COLUMNS = 12
+"""How many columns of a table the style sheet knows."""
+
+RULES = "\n".join(
+    f'[class*="right{at}_"] :is(th, td):nth-child({at}) {{ text-align: right !important; }}'
+    for at in range(1, MOST_COLUMNS + 1)
+)
+"""The rules of the style sheet that `show_table` needs."""
+
+Height = Literal["content"] | int
 Columns = Mapping[str, Sequence[Any]]
 Rows = Sequence[Mapping[str, Any]]
 
 
-def show_table(table: Columns | Rows, **options: Any) -> None:
-    """Show a table as it is, without bars to scroll; its texts may have Markdown.
+def show_table(table: Columns | Rows, name: str, *, height: Height = "content") -> None:
+    """Show a table: columns of numbers at the right, and so their headings; all else at the left.
 
     Parameters
     ----------
     table : mapping of str to sequence, or sequence of mapping
-        By columns or by rows: text, whole numbers or floats; None is an empty cell.
-    **options
-        Of `st.table`.
+        By columns or by rows. Text is Markdown; None is an empty cell.
+    name : str
+        Its own among the tables of the page.
+    height : int or "content", optional
+        Pixels from which it scrolls below its headings.
     """
-    st.table(arrow_table(table), **({"hide_index": True} | options))
+    texts = {heading: list(map(_as_text, column)) for heading, column in _by_columns(table).items()}
+    places = [at for at, column in enumerate(texts.values(), start=1) if are_numbers(column)]
+    marks = "".join(f"right{at}_" for at in places)
+    with st.container(key=f"table_{name}_{marks}"):
+        st.table(arrow_table(texts), hide_index=True, width="content", height=height)
+
+
+def are_numbers(column: Sequence[str]) -> bool:
+    """Whether a column is one of numbers: some are, and the others have no digits.
+
+    Examples
+    --------
+    >>> are_numbers(["1,944", "−3", "does not count it"]), are_numbers(["3×3", "(1, 2)"])
+    (True, False)
+    """
+    others = [cell for cell in column if not _NUMBER.fullmatch(cell)]
+    return len(others) < len(column) and not any(map(_DIGIT.search, others))
+
+
+def _as_text(cell: Any) -> str:
+    if cell is None:  # there is no such number
+        return ""
+    return cell if isinstance(cell, str) else written(cell, 4).replace("-", "−")
 
 
 def show_scrolling_table(table: Columns | Rows, **options: Any) -> Any:
@@ -45,6 +85,28 @@ def show_scrolling_table(table: Columns | Rows, **options: Any) -> Any:
         Of `st.dataframe`.
     """
     return st.dataframe(arrow_table(table), lazy=False, **({"hide_index": True} | options))
+
+
+def show_numbers(table: Mapping[str, Sequence[Any]], **options: Any) -> None:
+    """Show a table whose negative numbers have a minus sign, not a hyphen.
+
+    Parameters
+    ----------
+    table : mapping of str to sequence
+        Numbers stand at the right, all else at the left.
+    **options
+        Of `st.dataframe`.
+    """
+    is_number = {
+        name: not any(isinstance(each, str) for each in column) for name, column in table.items()
+    }
+    text = {
+        name: [with_minus(each) if is_number[name] else each for each in column]
+        for name, column in table.items()
+    }
+    right = st.column_config.TextColumn(alignment="right")
+    columns = {name: right for name in table if is_number[name]}
+    show_scrolling_table(text, column_config=columns, **options)
 
 
 def arrow_table(table: Columns | Rows) -> pa.Table:

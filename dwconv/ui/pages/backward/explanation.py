@@ -65,7 +65,7 @@ def show_explanation() -> None:
             layer.spec, real, "on padding or zeros between"
         ),
     }
-    show_table(table)
+    show_table(table, "arguments")
     table_file(table, "arguments")
     code_panel(
         "TensorFlow's gradients, to copy and run",

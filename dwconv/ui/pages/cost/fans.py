@@ -27,7 +27,7 @@ def show_fans() -> list[str]:
         "He: √(2 / fan-in)": [written(each.he) for each in rows],
         "Glorot: √(2 / (fan-in + fan-out))": [written(each.glorot) for each in rows],
     }
-    show_table(table)
+    show_table(table, "fans")
     st.caption(
         "Fan-in: the weights that make one output value, KH · KW. Fan-out: the weights that one input "
         "value is multiplied by, KH · KW · M. An initialiser draws the first weights with the standard deviation "

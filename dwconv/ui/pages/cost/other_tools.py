@@ -39,7 +39,7 @@ def show_tools(filters: int, bias: bool, real: bool) -> list[str]:
         # One column, not four: it wraps, and so the table fits on a phone.
         "what it counts": [_rule(tool) for tool in TOOLS],
     }
-    show_table(table)
+    show_table(table, "tools")
     st.caption(
         "A bias adds 1 for each output value. Taps on padding are counted, unless a row says 0."
     )

@@ -107,7 +107,7 @@ def _show_table(checks: list[PredictionCheck], name: str) -> None:
         "this lab": [check.ours for check in checks],
         "TensorFlow": [check.theirs for check in checks],
     }
-    show_table(table)
+    show_table(table, f"claim-{name}")
     table_file(table, f"claim-{name}")
 
 

@@ -20,7 +20,7 @@ def show_blocks(chosen: Chosen) -> str:
         + [""] * (most - len(steps))
         for name, steps in BLOCKS.items()
     }
-    show_table(table)
+    show_table(table, "blocks")
     table_file(
         {name: [cell.strip("*") for cell in cells] for name, cells in table.items()}, "blocks"
     )

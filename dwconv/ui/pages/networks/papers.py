@@ -31,7 +31,7 @@ def show_papers(chosen: Chosen) -> str:
             _where(figure, papers) + (f". {figure.why}" if figure.why else "") for figure in found
         ],
     }
-    show_table(table)
+    show_table(table, "papers")
     table_file(table, f"{chosen.name.lower()}-papers")
     numbered = len(papers) > 1
     st.caption(

@@ -37,7 +37,7 @@ def show_profiler(chosen: Chosen) -> str:
             "": "✓ equal" if theirs == ours else f"{written(ours - theirs)} more",
         }
     )
-    show_table(rows)
+    show_table(rows, "profiler")
     rows_file(rows, f"{chosen.in_file_names}-profiler")
     missing = [line for line in lines if line.profiler != line.ours]
     if missing:

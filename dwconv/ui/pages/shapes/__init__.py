@@ -34,10 +34,12 @@ def show() -> None:
         shapes=shown.get(view, shapes),
         also_said=[choice_row("what").options[view]],
     )
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="views"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="controls"):
         controls.choice_buttons("what", show_label=False)
         if view == "layer":
             layer_reader()
+            controls.number_field("batch")
+            controls.choice_buttons("fmt")
     if view == "layer":
         show_layer(spec)
     elif view == "pytorch":

@@ -144,7 +144,7 @@ def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
         ]
         for number, stack in enumerate(stacks, start=1)
     }
-    show_table(table)
+    show_table(table, "stacks")
     st.caption(
         f"For depthwise layers, M = 1, with SAME padding on an input of {spec.height:,}×{spec.width:,} "
         f"with C = {spec.channels:,}: the controls at the side set these three. Kernels are square, without biases."

@@ -11,7 +11,6 @@ from dwconv.ui.components.axis_ruler import axis_ruler, unreached
 from dwconv.ui.navigation import page_link
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.session import lab
-from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.page_parts import show_formulas
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_table
@@ -19,9 +18,6 @@ from dwconv.ui.widgets.tables import show_table
 
 def show_layer(spec: ConvSpec) -> None:
     """Show height, width and channels of one layer, each with its formulas."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        controls.number_field("batch")
-        controls.choice_buttons("fmt")
     _axes(spec)
     _channels(spec)
     _data_formats(spec)
@@ -82,7 +78,7 @@ def _data_formats(spec: ConvSpec) -> None:
         "filter (KH, KW, C, M), the same in both": [f"`{each.filter_shape}`" for each in both],
         "output": [f"`{each.output_shape}`" for each in both],
     }
-    show_table(table)
+    show_table(table, "shapes")
     table_file(table, "shapes")
 
 
