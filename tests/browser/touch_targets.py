@@ -10,10 +10,6 @@ POINTER = 24
 EXCEPTIONS = (
     ("[data-testid=stElementToolbar]", "Streamlit's tools of a table, which keys reach as well"),
     ("[data-testid=stDataFrame]", "Streamlit's table, which paints its cells"),
-    (
-        "[data-testid=stSlider]",
-        "Streamlit's slider: its whole track takes a finger, 38 pixels high",
-    ),
     ("[data-testid=stSkipToContent]", "a link that only keys reach"),
 )
 

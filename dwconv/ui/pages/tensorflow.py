@@ -190,7 +190,13 @@ def _choose_channel(channels: int, key: str) -> int:
     first = number_of(lab().values, key) if key in numbers() else 0
     return int(
         st.number_input(
-            "output channel", 0, channels - 1, min(first, channels - 1), key=key, width=160
+            "output channel",
+            0,
+            channels - 1,
+            min(first, channels - 1),
+            key=key,
+            on_change=session.control_changed,
+            width=controls.NUMBER_WIDTH,
         )
     )
 

@@ -23,6 +23,9 @@ from dwconv.ui.parameters.table import (
 )
 from dwconv.ui.session import lab
 
+NUMBER_WIDTH = 128
+"""Pixels of a field for a number, with room for five digits."""
+
 
 def shared_controls() -> None:
     """Draw the controls of `session.lab` in the sidebar, or what the page shows in their place."""
@@ -54,7 +57,7 @@ def number_field(name: str) -> int:
         value=number_of(lab().values, name),
         key=name,
         on_change=session.control_changed,
-        width=160,
+        width=NUMBER_WIDTH,
     )
 
 

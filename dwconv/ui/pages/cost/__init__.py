@@ -62,7 +62,9 @@ def _options(timed: tuple[ConvSpec, int] | None) -> tuple[int, bool, bool]:
             controls.number_field("batch")
         else:
             filters = timed[1]
-            st.number_input(number_row("n").label, value=filters, disabled=True, width=160)
+            st.number_input(
+                number_row("n").label, value=filters, disabled=True, width=controls.NUMBER_WIDTH
+            )
         bias = controls.toggle("bias")
         real = controls.toggle("real")
     return filters, bias, real
