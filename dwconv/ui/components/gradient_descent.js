@@ -317,7 +317,10 @@ function create(root, report) {
         .map(Number);
       element(
         "text",
-        { class: "which", x: end[0] + 5, y: end[1] - 5, style: look.style },
+        // the last one ends before the edge
+        channel < 2
+          ? { class: "which", x: end[0] + 5, y: end[1] - 5, style: look.style }
+          : { class: "which last", x: end[0] - 5, y: end[1] + 5, style: look.style },
         svg,
         `channel ${channel}`,
       );

@@ -41,7 +41,7 @@ def test_text_beside_numbers_and_numbers_beyond_64_bits_are_texts():
 def show_both() -> None:
     from dwconv.ui.widgets.tables import show_scrolling_table, show_table
 
-    show_table({"op": ["a"], "MACs": [1]})
+    show_table({"op": ["a"], "MACs": [1]}, "macs")
     show_scrolling_table([{"op": "a", "MACs": 1}], on_select="rerun", key="both")
 
 
