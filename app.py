@@ -14,12 +14,15 @@ def main() -> None:
     from dwconv.ui.run_queue import RUNS
     from dwconv.ui.web.html_document import end_of_page
     from dwconv.ui.widgets.controls import shared_controls
+    from dwconv.ui.widgets.page_parts import NO_SIDEBAR
 
     page = st.navigation(sections(), position="hidden" if st.context.is_embedded else "top")
     row = PAGES[page.url_path]
     # Before all elements: what comes before it is laid out in a narrow column.
     st.set_page_config(browser_title(row), layout="wide", initial_sidebar_state=sidebar_at_first())
-    if row.sidebar and not st.context.is_embedded:
+    if not row.sidebar:  # else that of the page before stays until the run ends, and then all moves
+        st.html(NO_SIDEBAR)
+    elif not st.context.is_embedded:
         # Before the page, so that the page does not move when its controls come.
         st.sidebar.html(f'<h2 class="dw-sidebar-name">{row.sidebar}</h2>')
     with RUNS.turn():

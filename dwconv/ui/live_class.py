@@ -48,6 +48,11 @@ def teacher() -> tuple[str, str] | None:
     return known
 
 
+def may_teach() -> bool:
+    """Return whether this session has started a class or taken one over, without asking for it."""
+    return TEACHER in st.session_state
+
+
 def room() -> Room | None:
     """Return the class that this session teaches, as it is now."""
     known = teacher()

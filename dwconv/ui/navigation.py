@@ -8,6 +8,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from dwconv.ui import live_class
 from dwconv.ui.page_table import PAGES, SECTIONS
 from dwconv.ui.streamlit_internals import page_for_links
 from dwconv.ui.streamlit_speed import copy_page, known_page
@@ -21,12 +22,14 @@ def sections() -> dict[str, list[StreamlitPage]]:
 
 
 def sidebar_at_first() -> Literal["auto", "collapsed"]:
-    """Whether the sidebar with the controls is closed in a browser that has not used the lab yet.
+    """Whether the sidebar with the controls is closed at first.
 
+    It is while this session teaches a class, whose picture needs the room; a button opens it.
     Streamlit closes it in narrow windows by itself. A phone held sideways is wide, but so low that
     the picture needs all of it. Browsers on phones say "Mobile".
     """
-    return "collapsed" if "Mobile" in st.context.headers.get("User-Agent", "") else "auto"
+    on_phone = "Mobile" in st.context.headers.get("User-Agent", "")
+    return "collapsed" if on_phone or live_class.may_teach() else "auto"
 
 
 @lru_cache

@@ -31,6 +31,13 @@ _STYLE = (  # what this page is for, larger than elsewhere
     ".st-key-class-start button p, .st-key-tools [data-testid='stCaptionContainer'] p "
     "{ font-size: var(--dw-size-lead); }"
 )
+_BAR_STYLE = (  # the picture leaves it the room
+    "@media (min-width: 761px) { .st-key-player-place, .dw-player "
+    "{ --dw-height: clamp(460px, calc(100dvh - 222px), 900px); } "
+    ".st-key-player-place { min-height: clamp(460px, calc(100dvh - 215px), 900px); } } "
+    ".st-key-class-bar > :has(> .st-key-class-bar-desk) { flex: 1 1 20rem; min-width: 0; width: auto; }"
+)
+_WHOLE_LAYER = "shape", "stride 2", "MACs", "parameters"  # which no step of a picture gives away
 _TIMES = {0: "no limit", 30: "30 seconds", 60: "1 minute", 120: "2 minutes", 300: "5 minutes"}
 _SOURCES = "This layer", "An exercise", "True or false?", "The lesson", "A poll"
 
@@ -60,6 +67,24 @@ def show() -> None:
         live_class.show_picture(cached.payload(lab()), query(), moment=session.moment())
         live_class.show_desk()
         _show_questions()
+
+
+def show_class_bar() -> None:
+    """Show on another page about the layer, above its picture, the class that this session teaches."""
+    if player_only():
+        return
+    if not live_class.teacher():
+        live_class.show_desk(small=True)
+        return
+    st.html(f"<style>{_BAR_STYLE}</style>")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="class-bar"):
+        page_link("class", "Class", ":material/arrow_back:")
+        with st.popover("Ask the class"):
+            names = {BUILDERS[name][0]: name for name in _WHOLE_LAYER}
+            chosen = st.selectbox("question", list(names), key="class-bar-question")
+            _ask_button(lambda: _ask_about(names[chosen], 0))
+        with st.container(key="class-bar-desk"):
+            live_class.show_desk(small=True)
 
 
 def _start_button() -> None:
@@ -146,6 +171,9 @@ def _ask(build: Callable[[], ClassQuestion], seconds: int, counter: str, last: i
 
 
 def _about_layer(name: str) -> ClassQuestion:
+    return _ask_about(name, live_class.stop_and_find_window(lab().spec))
+
+
+def _ask_about(name: str, window: int) -> ClassQuestion:
     current = lab()
-    window = live_class.stop_and_find_window(current.spec)
     return BUILDERS[name][1](current.spec, current.input, current.filter, window)

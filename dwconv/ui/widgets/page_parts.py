@@ -30,6 +30,14 @@ STYLE = f"<style>:root {{ {_COLOURS} }}\n{BASE}{_RULES}{RULES}</style>"
 """Of all pages: it stands in the document that a browser loads first, not in what runs send."""
 
 
+# In a narrow window the navigation is in the sidebar.
+NO_SIDEBAR = (
+    "<style>@media (min-width: 769px) { "
+    ":is([data-testid=stSidebar], [data-testid=stExpandSidebarButton]) { display: none; } }</style>"
+)
+"""For pages without controls, before the rest: the sidebar of the page before is there until the run ends."""
+
+
 def heading(
     sentence: str = "",
     *,

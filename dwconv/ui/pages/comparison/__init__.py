@@ -13,6 +13,7 @@ from dwconv.player import component as player
 from dwconv.player.comparison import outputs, unpack_comparison
 from dwconv.ui import cached, live_class, session
 from dwconv.ui.address_bar import query
+from dwconv.ui.pages.classroom import show_class_bar
 from dwconv.ui.pages.comparison.blocks import (
     block_shapes,
     explain_blocks,
@@ -55,11 +56,11 @@ def show() -> None:
     beside_title = heading(_link_below(), before=_controls, shapes=_shapes(groups))
     live_class.show_problem()
     _show_to_class(groups)
+    show_class_bar()
     with st.container(key="player-place"):  # as high as the picture will be, before it is there
         _show_comparison(groups)
     if player_only():
         return
-    live_class.show_desk(small=True)
     _show_standard_with_zeros()
     with beside_title:
         _show_right_verdict(groups)
@@ -77,11 +78,11 @@ def _show_page_of_blocks() -> None:
     """Show the depthwise separable block and the inverted residual."""
     beside_title = heading("", before=_controls, after=show_block_controls, shapes=block_shapes())
     live_class.show_problem()
+    show_class_bar()
     with st.container(key="player-place"):
         show_blocks()
     if player_only():
         return
-    live_class.show_desk(small=True)
     explain_blocks()
     with beside_title:
         show_block_verdict()

@@ -157,7 +157,7 @@ def show_buttons() -> None:
             shortcut="PageUp",
         )
         st.button(
-            "Next part" if after and after[0] != part else "Next",
+            _word_for_next(part, beat, after),
             key="lesson-next",
             type="primary",
             on_click=go_on,
@@ -173,6 +173,12 @@ def show_buttons() -> None:
                 on_click=_play_again,
             )
         st.caption(progress(), width="content")
+
+
+def _word_for_next(part: int, beat: int, after: tuple[int, int] | None) -> str:
+    if lesson_for_class.asks_next(part, beat):
+        return "Ask the class"
+    return "Next part" if after and after[0] != part else "Next"
 
 
 def _something_to_open(part: int, beat: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from dwconv.classroom import events
 from dwconv.classroom.questions import ClassQuestion, ask_beat, reveal
-from dwconv.classroom.room_state import AskedQuestion
+from dwconv.classroom.room_state import AskedQuestion, Room
 from dwconv.teaching.lesson import parts
 from dwconv.ui import live_class
 
@@ -39,8 +39,7 @@ def take_next_step(part: int, beat: int, open_answer: Callable[[], None]) -> boo
         return False
     if room.question is None:
         build = _question_of(part, beat)
-        had = any(one.id.startswith(_name(part, beat)) for one in room.questions)
-        if build is None or had or len(room.questions) >= room.limits.questions:
+        if build is None or not _can_be_asked(room, part, beat):
             return False
         live_class.ask(build, name=_name(part, beat))  # if that fails, the page says why
         return True
@@ -55,6 +54,18 @@ def take_next_step(part: int, beat: int, open_answer: Callable[[], None]) -> boo
         return True
     live_class.teach(events.Cleared())
     return not asked.id.startswith(_name(part, beat))
+
+
+def asks_next(part: int, beat: int) -> bool:
+    """Return whether `take_next_step` would ask the class the question of a beat."""
+    room = live_class.room()
+    return room is not None and room.question is None and _can_be_asked(room, part, beat)
+
+
+def _can_be_asked(room: Room, part: int, beat: int) -> bool:
+    had = any(one.id.startswith(_name(part, beat)) for one in room.questions)
+    full = len(room.questions) >= room.limits.questions
+    return _question_of(part, beat) is not None and not had and not full
 
 
 def _question_of(part: int, beat: int) -> Callable[[], ClassQuestion] | None:
