@@ -32,7 +32,7 @@ from dwconv.files.figures import (
     spread,
     strip,
 )
-from dwconv.files.figures.canvas import Canvas
+from dwconv.files.figures.canvas import SIGN, Canvas
 from dwconv.files.figures.colours import Theme, contrast
 from dwconv.files.figures.digits import font_size, number_format
 from dwconv.player.colours_and_speeds import LANE_HUES
@@ -319,12 +319,18 @@ def test_lines_do_not_cross_other_planes(
         for (a, b), (c, d) in itertools.pairwise(points):
             lines.append((min(a, c), min(b, d), max(a, c), max(b, d)))
 
+    heads: list[tuple[float, float]] = []
+    signs: list[tuple[float, float, str]] = []
     monkeypatch.setattr(lanes, "draw_plane", plane)
     monkeypatch.setattr(Canvas, "link", link)
+    monkeypatch.setattr(Canvas, "arrow_head", lambda _, x, y, colour: heads.append((x, y)))
+    monkeypatch.setattr(Canvas, "sign", lambda _, x, y, sign, colour: signs.append((x, y, sign)))
     x, w = operands(spec)
     for q in range(spec.multiplier):
         planes.clear()
         lines.clear()
+        heads.clear()
+        signs.clear()
         step = 2 * spec.channels * spec.multiplier + q if unit == "window" else 2
         picture(spec, x, w, step=step, unit=unit, focus=0)
         assert len(lines) >= 2
@@ -348,6 +354,23 @@ def test_lines_do_not_cross_other_planes(
                 1 for a, b, c, d in lines if c > left + 1 and a < right - 1 and top < b < bottom
             ]
             assert len(entered) <= (1 if unit == "pixel" or at == q else 0)
+        # An arrow comes to the right of its value, at the middle; a sign says what is done with the filter.
+        i, j = divmod(2, spec.horizontal.output)
+        made = range(spec.multiplier) if unit == "pixel" else [q]
+        for (x_head, y_head), filter in zip(heads, made, strict=True):
+            _, left, top, right, bottom = outputs[filter]
+            wide, high = (
+                (right - left) / spec.horizontal.output,
+                (bottom - top) / spec.vertical.output,
+            )
+            assert x_head == pytest.approx(left + (j + 1) * wide)
+            assert y_head == pytest.approx(top + (i + 0.5) * high)
+        ((a, b, sign),) = signs
+        assert sign == "×"
+        for _, left, top, right, bottom in planes:
+            assert not (
+                left < a + SIGN and a - SIGN < right and top < b + SIGN and b - SIGN < bottom
+            )
 
 
 def test_a_large_kernel_has_its_window_and_filters_enlarged_with_digits() -> None:

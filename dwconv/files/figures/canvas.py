@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch, PathPatch, Rectangle
+from matplotlib.patches import FancyBboxPatch, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path as Outline
 
 from dwconv.files.figures.colours import Colour, Theme
@@ -25,6 +25,10 @@ Point = tuple[float, float]
 LEAST_HATCHED = 4
 """Pixels of the smallest cell that is hatched on padding; smaller ones are plain."""
 
+SIGN = 8.5
+"""Pixels from the middle of a sign on a line to its edge."""
+
+_HEAD = 9  # pixels from the point of an arrow to its foot
 _DPI = 96  # a unit of every drawing here is a pixel at this resolution, as in a browser
 _MOST_SHAPES = 1000  # of a plane; one with more is a picture
 _TEXT, _CODE = "DejaVu Sans", "DejaVu Sans Mono"  # both come with matplotlib
@@ -172,6 +176,20 @@ class Canvas:
         self.axes.add_artist(
             PathPatch(path, fc="none", ec=colour, lw=1.2, joinstyle="round", zorder=2.5)
         )
+
+    def arrow_head(self, x: float, y: float, colour: Colour) -> None:
+        """Draw the head of an arrow that points left, its point at (x, y)."""
+        corners = [(x, y), (x + _HEAD, y - _HEAD / 2), (x + _HEAD, y + _HEAD / 2)]
+        self.axes.add_artist(Polygon(corners, fc=colour, ec="none", zorder=2.9))
+
+    def sign(self, x: float, y: float, words: str, colour: Colour) -> None:
+        """Draw a sign in a small circle on a line, its middle at (x, y)."""
+        r = SIGN
+        self.box(
+            x - r, y - r, 2 * r, 2 * r,
+            fill=self.theme.paper, stroke=colour, line=1.2, radius=r, order=2.9,
+        )  # fmt: skip
+        self.text(x, y, words, size=1.7 * r, bold=True, align="center")
 
     def save(self, format: Format, scale: float) -> bytes:
         """Return the drawing as a file: the same bytes at any time of the day."""

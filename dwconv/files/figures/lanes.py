@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.files.figures.canvas import LEAST_HATCHED, Canvas, Point
+from dwconv.files.figures.canvas import LEAST_HATCHED, SIGN, Canvas, Point
 from dwconv.files.figures.colours import Colour
 from dwconv.files.figures.digits import NumberFormat
 from dwconv.files.figures.layer_numbers import LayerNumbers, StepUnit
@@ -27,6 +27,18 @@ from dwconv.files.figures.layout import (
 )
 
 Array = npt.NDArray[Any]
+
+
+_TO_SIGN = 16  # pixels from where a line starts to the sign on it
+
+
+class Place(NamedTuple):
+    """A box on the canvas."""
+
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True)
@@ -161,8 +173,8 @@ def draw_window(
     j: int,
     colour: Colour,
     line: float,
-) -> Point:
-    """Outline the window on its plane, or, under dilation, its taps; return where a link starts."""
+) -> Place:
+    """Outline the window on its plane, or, under dilation, its taps; return the box around it."""
     (kh, kw), (dh, dw) = spec.kernel, spec.dilation
     left, top = x + j * spec.stride[1] * cell, y + i * spec.stride[0] * cell
     down, across = ((kh - 1) * dh + 1) * cell, ((kw - 1) * dw + 1) * cell
@@ -171,8 +183,7 @@ def draw_window(
     for y_at, height in rows:
         for x_at, width in columns:
             canvas.box(x_at, y_at, width, height, stroke=colour, line=line, order=2.8)
-    # On a line of the grid, so that it crosses no digits.
-    return left + across, top + np.ceil(down / cell / 2) * cell
+    return Place(left, top, across, down)
 
 
 def _label(
@@ -188,7 +199,7 @@ def _draw_large_lane(canvas: Canvas, layout: FigureLayout, lane: Lane, moment: F
     spec, multiplier = numbers.spec, numbers.spec.multiplier
     stroke = canvas.theme.lane(k).stroke
     shown = moment.filters(numbers, k)
-    start, edge = _draw_input(canvas, layout, lane, moment, bool(shown))
+    start = _draw_input(canvas, layout, lane, moment, bool(shown))
 
     wide, high = spec.kernel[1] * plan.filter_cell, spec.kernel[0] * plan.filter_cell
     filters = filter_corners(numbers, plan, lane.y + lane.height / 2)
@@ -219,17 +230,21 @@ def _draw_large_lane(canvas: Canvas, layout: FigureLayout, lane: Lane, moment: F
         filter_x, filter_y = filters[q]
         canvas.box(filter_x, filter_y, wide, high, stroke=stroke, line=2.5, order=2.8)
         canvas.box(left, upper, plan.cell, plan.cell, stroke=stroke, line=2.5, order=2.8)
-        line = upper + (0 if moment.i == oh - 1 and oh > 1 else plan.cell)
         way_in, way_out = route_past_filters(plan, filters, q, wide, high)
-        canvas.link([start, (edge, start[1]), *way_in], stroke)
-        past_outputs = route_past_outputs(plan, x, top + oh * plan.cell, q, line)
-        canvas.link([*way_out, *past_outputs, (left, line)], stroke)
+        canvas.link([start, (start[0] + _TO_SIGN + SIGN, start[1]), *way_in], stroke)
+        # From the right, over cells of the same output that are still empty.
+        line = upper + plan.cell / 2
+        past_outputs = route_past_outputs(plan, x, top + oh * plan.cell, q, ow * plan.cell, line)
+        canvas.link([*way_out, *past_outputs, (left + plan.cell, line)], stroke)
+        canvas.arrow_head(left + plan.cell, line, stroke)
+    if shown:
+        canvas.sign(start[0] + _TO_SIGN, start[1], "×", stroke)
 
 
 def _draw_input(
     canvas: Canvas, layout: FigureLayout, lane: Lane, moment: FigureStep, active: bool
-) -> tuple[Point, float]:
-    """Draw the input and the enlarged window; return where a link starts, and the right edge."""
+) -> Point:
+    """Draw the input and the enlarged window; return where the line to the filters starts."""
     numbers, plan, k = layout.numbers, layout.plan, lane.k
     spec, stroke = numbers.spec, canvas.theme.lane(k).stroke
     kh, kw = spec.kernel
@@ -248,10 +263,15 @@ def _draw_input(
         real=numbers.real, reached=numbers.reached, size=plan.fonts[0], format=plan.formats[0],
     )  # fmt: skip
     line = 3 if plan.cell > 8 else 1.5
-    start = draw_window(canvas, spec, x, top, plan.cell, moment.i, moment.j, stroke, line)
+    window = draw_window(canvas, spec, x, top, plan.cell, moment.i, moment.j, stroke, line)
     edge = plan.columns[0] + plan.widths[0]
+    # Level with the window, at the edge of its plane: over no digits.
+    start = edge, window.y + window.height / 2
+    if active and window.x + window.width < edge - 0.5:
+        bracket = [(edge, window.y), (edge + 3, window.y), (edge + 3, window.y + window.height)]
+        canvas.link([*bracket, (edge, window.y + window.height)], stroke)
     if not plan.window_cell:
-        return start, edge
+        return start
 
     x, top = plan.columns[1], middle - kh * plan.window_cell / 2
     _label(canvas, ["window"], x, top, plan.widths[1])
@@ -263,11 +283,10 @@ def _draw_input(
     )  # fmt: skip
     if active:
         width, height = kw * plan.window_cell, kh * plan.window_cell
-        canvas.link([start, (edge, start[1]), (x, middle)], stroke)
+        canvas.link([start, (x, middle)], stroke)
         canvas.box(x, top, width, height, stroke=stroke, line=2, order=2.8)
         start = x + width, middle
-        edge = start[0]
-    return start, edge
+    return start
 
 
 def tap_indices(spec: ConvSpec, i: int, j: int) -> tuple[Array, Array]:

@@ -14,7 +14,7 @@ from dwconv.files.figures.layer_numbers import LayerNumbers
 WIDTH = 1200
 """Pixels of every figure."""
 
-GUTTER, RIGHT_MARGIN = 104, 22  # left and right of the planes in a lane
+GUTTER, RIGHT_MARGIN = 104, 28  # left and right of the planes in a lane
 LABEL = 20  # the words above a plane
 MOST_TAPS_IN_A_ROW = 12
 """So many taps stand in one row of the arithmetic strip; more are wrapped, with smaller digits."""
@@ -228,11 +228,12 @@ def route_past_filters(
     return way_in, way_out
 
 
-def route_past_outputs(plan: LanePlan, x: float, bottom: float, q: int, line: float) -> list[Point]:
-    """Return how a line comes to output plane q: below the planes to its left, never across."""
+def route_past_outputs(
+    plan: LanePlan, x: float, bottom: float, q: int, width: float, line: float
+) -> list[Point]:
+    """Return how a line comes to the right of output plane q: below the planes, never across."""
     column = q % plan.outputs_a_row
-    if not column:
-        return [(x, line)]
     # One rail for each plane, so that no two lines run together as if they were added.
-    rail = bottom + min(4 + 3 * (column - 1), _BELOW - 2)
-    return [(plan.columns[-1] - 3, rail), (x - 9, rail), (x - 9, line)]
+    rail = bottom + min(4 + 3 * column, _BELOW - 2)
+    beside = x + width + 9
+    return [(plan.columns[-1] - 3, rail), (beside, rail), (beside, line)]
