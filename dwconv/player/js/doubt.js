@@ -1,4 +1,4 @@
-// What is said at the windows at which somebody else, TensorFlow for one, returns another value.
+// The sentence for windows at which TensorFlow returns another value.
 
 import { listed, nounBefore, signed, writeResult } from "./number_text.js";
 import { placeOf } from "./player_model.js";
@@ -52,10 +52,10 @@ function takenInWords({ taken }, model, w) {
 }
 
 /**
- * The other value of the window that so many windows with another value precede.
+ * The value that TensorFlow returns for a window.
  *
  * @param {Doubt} doubt
- * @param {number[]} before
+ * @param {number[]} before   the windows before it that differ, too: their number is its place in the list
  */
 function valueAt({ values }, { length }) {
   const bytes = Uint8Array.from(atob(values).slice(4 * length, 4 * length + 4), (letter) =>

@@ -15,15 +15,15 @@ export const KEYS = [
   ["Tab, then arrows", "from value to value"],
   ["I, W, O", "on a value: go to the input (I), the weights (W) or the output (O)"],
   ["Enter", "on an output: go to its step"],
-  ["Space", "on an input, when you predict the cells of the window: choose it"],
+  ["Space", "on an input cell, when you predict the cells of the window: choose it"],
   ["S", "on an output: play its row as tones; a larger value has a higher tone"],
 ];
 // Of the player of one layer.
 export const KEYS_OF_ONE_LAYER = [
   ...KEYS,
-  ["F", "hear the filter of this step, row by row"],
-  ["C", "hear the input channel of this step, row by row"],
-  ["A", "to the field of the prediction, where there is one"],
+  ["F", "say the filter of this step, row by row"],
+  ["C", "say the input channel of this step, row by row"],
+  ["A", "when you predict: go to the field"],
 ];
 // Where readers can type into the picture.
 const KEYS_OF_TYPING = [
