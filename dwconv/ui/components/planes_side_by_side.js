@@ -18,13 +18,15 @@ const DIGITS = 22; // pixels of a cell with room for digits
  */
 function tableOf(title, texts) {
   const table = document.createElement("table");
-  table.className = "heard";
+  const place = document.createElement("div"); // a table itself would be as wide as its words
+  place.className = "heard";
+  place.append(table);
   table.createCaption().textContent = title;
   for (const row of texts) {
     const line = table.insertRow();
     for (const text of row) line.insertCell().textContent = text;
   }
-  return table;
+  return place;
 }
 
 /**

@@ -361,4 +361,5 @@ def _show_tables(tables: tuple[Table, ...]) -> None:
             rows = r" \\ ".join(" & ".join(map(str, row)) for row in table.values.tolist())
             with st.container(width="content", gap="xxsmall"):
                 st.caption(escape_markdown(table.title))
-                st.markdown(rf"$\begin{{bmatrix}} {rows} \end{{bmatrix}}$")
+                matrix = rf"\begin{{matrix*}}[r] {rows} \end{{matrix*}}"
+                st.markdown(rf"$\left[\,{matrix}\,\right]$")
