@@ -57,6 +57,11 @@ def something_to_open(part, beat):
     return part == len(parts()) or parts()[part].question_after(beat)[0] != ""
 
 
+def says_farewell(part, beat):
+    """Whether the farewell of a part follows before the next part."""
+    return part < len(parts()) and parts()[part].farewell != "" and beat == LENGTHS[part]
+
+
 def test_next_leads_through_every_beat_and_back_again():
     app = opened(PAGE)
     way = [(part, beat) for part, beats in enumerate(LENGTHS) for beat in range(1, beats + 1)]
@@ -68,11 +73,41 @@ def test_next_leads_through_every_beat_and_back_again():
         )
         for _ in range(1 + something_to_open(part, beat) - ((part, beat) == way[-1])):
             press(app, "next")
+        if says_farewell(part, beat):
+            press(app, "next")  # "The long way"
     assert app.button(key="lesson-next").disabled
     for part, beat in reversed(way[:-1]):
         press(app, "back")
         assert (app.query_params["part"], app.query_params["beat"]) == (str(part), str(beat))
     assert app.button(key="lesson-back").disabled
+
+
+def test_after_the_ten_minutes_a_farewell_says_where_to_go_and_page_down_goes_no_further():
+    app = opened(PAGE, part=0, beat=LENGTHS[0])
+    press(press(app, "next"), "next")
+    assert parts()[0].farewell in text_on(app)
+    labels = [label for label, _ in links(app)]
+    assert any(label.startswith("Exercises") for label in labels)
+    assert any(label.startswith("Explore") for label in labels)
+    button = app.button(key="lesson-next")
+    assert (button.label, button.proto.shortcut) == ("The long way", "")
+    assert options(app)["caption"][0].startswith(parts()[0].farewell)
+    press(app, "back")
+    assert app.query_params["beat"] == str(LENGTHS[0])
+    assert parts()[0].beats[-1].text in text_on(app)
+
+
+def test_the_picture_has_rows_of_zeros_only_once_the_answer_is_open():
+    (number,) = [at for at, one in enumerate(parts()[0].beats, 1) if one.before_answer]
+    app = opened(PAGE, part=0, beat=number)
+    beat = parts()[0].beats[number - 1]
+    assert not any(map(any, beat.picture(is_open=False).spec.pads))
+    _, rows, columns, _ = beat.animation.spec.output_shape
+    before = shown(app)[2]["output"].size
+    press(app, "next")
+    assert any(map(any, beat.animation.spec.pads))
+    assert before < shown(app)[2]["output"].size == rows * columns * beat.animation.spec.channels
+    assert stretch(app)[:2] == [beat.first, beat.last]
 
 
 def test_next_opens_the_answer_before_it_goes_on():
@@ -108,7 +143,7 @@ def test_a_presenter_s_picture_has_a_caption_at_every_beat():
         app = opened(PAGE, part=part)
         for beat in range(1, beats + 1):
             lines = []
-            for _ in range(1 + something_to_open(part, beat)):
+            for _ in range(1 + something_to_open(part, beat) + says_farewell(part, beat)):
                 text, progress = options(app)["caption"]
                 assert not re.search(r"\*\*|[$`]", text)
                 assert progress == f"{beat} of {beats}"
@@ -282,7 +317,7 @@ def links(app):
 )
 def test_a_link_says_what_of_the_beat_it_opens(part, beat, labels):
     app = opened(PAGE, part=part, beat=beat)
-    assert [label for label, _ in links(app)] == ["Start a class", *labels]
+    assert [label for label, _ in links(app)] == [PRODUCT, "Start a class", *labels]
 
 
 def state_of(code):
@@ -301,12 +336,16 @@ def test_the_ten_minutes_are_given_to_a_class_from_the_first_beat_to_the_last():
         state = state_of(code)
         assert state["picture"]["kind"] == component(player).removeprefix("dwconv.")
         assert state["picture"]["hash"] == hashlib.sha256(payload_in(player)).hexdigest()
-        assert (state["moment"]["step"], state["moment"]["unit"]) == (beat.first, beat.unit)
+        rests = beat.before_answer  # where the picture would show the answer
+        first = rests.windows - 1 if rests else beat.first
+        assert (state["moment"]["step"], state["moment"]["unit"]) == (first, beat.unit)
         assert state["caption"] == plain_text(beat.caption)
         assert state["question"] is None
         if beat.question:
             ask_and_reveal(app, code, beat)
         press(app, "next")
+    assert state_of(code)["caption"] == parts()[0].farewell
+    press(app, "next")
     assert app.query_params["part"] == "1"
     press(app, "back")
     press(app, "next")

@@ -25,7 +25,7 @@ def part() -> Part:
     """Build the ten-minute path."""
     beats = (*_one_channel(), *_every_channel(), *_beside_conv2d(), *_pair(), *_window())
     call = depthwise_call(_DOUBLE, *Animation(_DOUBLE).operands())
-    return Part("In ten minutes", beats, calls=(call,))
+    return Part("In ten minutes", beats, calls=(call,), farewell="That was the ten minutes.")
 
 
 def _one_channel() -> tuple[Beat, ...]:
@@ -56,7 +56,7 @@ def _one_channel() -> tuple[Beat, ...]:
             first=1,
             last=animation.windows - 1,
             caption=f"The window slides. {size(_ONE.height, _ONE.width)} becomes {output_size(_ONE)}.",
-            question=f"The input is {wider.size} pixels wide. How many places has a window of {kw}?",
+            question=f"Another input is {wider.size} pixels wide. How many places has a window of {kw}?",
             answer=f"{wider.size} − {kw} + 1 = {wider.output} places.",
             form=AnswerForm(
                 (wider.output,),
@@ -151,7 +151,7 @@ def _beside_conv2d() -> tuple[Beat, ...]:
             unit="pixel",
             speed=2,
             caption=f"{cost['depthwise'].macs} multiplications against {cost['standard'].macs}.",
-            question=f"{deep} channels in, {deep} out: how many times as many multiplications does conv2d take?",
+            question=f"Another layer, {deep} channels in, {deep} out: how many times as many multiplications does conv2d take?",
             answer=f"{times} times as many: each of its values adds over all {deep} channels.",
             form=AnswerForm(
                 (times,),
@@ -195,7 +195,7 @@ def _pair() -> tuple[Beat, ...]:
             last=animation.windows - 1,
             unit="pixel",
             caption=f"The pair: {first} + {second} = {first + second}. Standard: {cost['standard'].macs}.",
-            question=f"{maps} output channels: what share of the standard multiplications does the pair take?",
+            question=f"Another layer, {maps} output channels: what share of the standard cost has the pair?",
             answer=f"1/{maps} for depthwise + 1/{taps} for 1×1 = {share:.1%}: little more than 1/{taps}.",
             form=AnswerForm(
                 (0,),
@@ -233,12 +233,12 @@ def _window() -> tuple[Beat, ...]:
         Beat(
             f'**Padding** "SAME" adds zeros around the input until there are ⌈n / s⌉ = '
             f"⌈{same.height} / {rows.stride}⌉ = {same.vertical.output} rows (⌈ ⌉: round up). "
-            '"VALID" adds none: that was the picture before.',
+            '"VALID" adds none, as in the picture until the answer is open.',
             shown(same),
             last=end(same),
             unit="pixel",
             caption=f"SAME adds zeros: {same.height} rows become {same.vertical.output}. VALID adds none.",
-            question="How many rows of zeros does SAME add here, and where?",
+            question=f"SAME, stride {rows.stride}: how many rows of zeros are added to {rows.size} rows, and where?",
             answer=f"{above} above, {below} below. An extra row always goes below, an extra column right.",
             form=AnswerForm(
                 (above, below),
@@ -251,6 +251,7 @@ def _window() -> tuple[Beat, ...]:
                     ),
                 ),
             ),
+            before_answer=shown(_STRIDED),
         ),
         Beat(
             f"**Dilation** d = {dilated.dilation[0]} leaves {dilated.dilation[0] - 1} pixel out between two weights. A row of "
@@ -260,7 +261,7 @@ def _window() -> tuple[Beat, ...]:
             last=end(dilated),
             unit="pixel",
             caption=f"Dilation {dilated.dilation[0]}: {gap.kernel} weights span {gap.effective} pixels.",
-            question=f"Input {further} rows, kernel {gap.kernel} rows, dilation {dilated.dilation[0]}, VALID: how many output rows?",
+            question=f"Another input, {further} rows, kernel {gap.kernel} rows, dilation {dilated.dilation[0]}, VALID: how many output rows?",
             answer=f"{further} − {gap.effective} + 1 = "
             f"{dilated.replace(height=further).vertical.output} rows.",
             form=AnswerForm(

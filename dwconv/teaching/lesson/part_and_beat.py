@@ -134,6 +134,8 @@ class Beat:
         How a live class answers it; None where nothing is asked.
     heard : str
         What of the picture the text is about, for whoever does not see it; "" for nothing.
+    before_answer : Animation or None
+        The picture until the answer is open, where `animation` shows the answer: it rests at its end.
     """
 
     text: str
@@ -148,6 +150,11 @@ class Beat:
     answer: str = ""
     form: AnswerForm | None = None
     heard: str = ""
+    before_answer: Animation | None = None
+
+    def picture(self, *, is_open: bool) -> Animation:
+        """Return the animation that is shown while the answer is open, or not yet."""
+        return self.animation if is_open or self.before_answer is None else self.before_answer
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,6 +171,8 @@ class Part:
         Calls of TensorFlow that are shown as code, with what they print.
     form : AnswerForm or None
         How a live class answers the question at the end.
+    farewell : str
+        What is said after the last beat, where many stop; "" where the next part simply follows.
     """
 
     title: str
@@ -172,6 +181,7 @@ class Part:
     answer: str = ""
     calls: tuple[Call, ...] = ()
     form: AnswerForm | None = None
+    farewell: str = ""
 
     def question_after(self, beat: int) -> tuple[str, str]:
         """What the class is asked after a beat, counted from 1, and the answer; "" for nothing."""

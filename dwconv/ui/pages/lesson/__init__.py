@@ -12,8 +12,8 @@ from dwconv.ui import live_class
 from dwconv.ui.navigation import page_link
 from dwconv.ui.pages.lesson.beat_animation import show_animation, show_to_class
 from dwconv.ui.pages.lesson.claim_tests import show_all_claims, show_claim, show_verdict
-from dwconv.ui.pages.lesson.current_beat import choose_part, position, show_buttons
-from dwconv.ui.pages.lesson.text import show_calls, show_text
+from dwconv.ui.pages.lesson.current_beat import choose_part, is_at_end, position, show_buttons
+from dwconv.ui.pages.lesson.text import show_calls, show_farewell, show_text
 from dwconv.ui.widgets.page_parts import heading
 
 _STYLE = Path(__file__).with_name("lesson.css").read_text(encoding="utf-8")
@@ -52,6 +52,8 @@ def _show_beat() -> None:
                 if teaches:
                     live_class.prepare_claim(beat_number - 1)
                 show_claim(claims()[beat_number - 1])
+            elif is_at_end():
+                show_farewell(part, parts()[part_number + 1])
             else:
                 show_text(part, beat_number)
     with right, st.container(key="lesson-picture"):

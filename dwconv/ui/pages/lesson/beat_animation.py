@@ -18,6 +18,7 @@ from dwconv.ui.pages.lesson.current_beat import (
     go_back,
     go_on,
     is_answer_open,
+    is_at_end,
     position,
     progress,
     replays,
@@ -25,6 +26,8 @@ from dwconv.ui.pages.lesson.current_beat import (
 from dwconv.ui.pages.lesson.page_links import animation_link
 from dwconv.ui.parameters.links import read_link
 from dwconv.ui.session import Lab
+
+WHAT_NOW = "What now? Exercises, the long way, or explore the lab."
 
 
 def show_animation(part: Part, number: int) -> None:
@@ -34,10 +37,16 @@ def show_animation(part: Part, number: int) -> None:
     take = (100 * part_number + number) * 1000 + replays()  # another number plays it once more
     question, answer = part.question_after(number)
     caption = beat.caption or first_sentence(beat.text)
+    if is_at_end():
+        question, caption = "", f"{part.farewell}\n{WHAT_NOW}"
     if question:  # as many lines before and after: the picture keeps its place
         caption = f"{question}\n{answer}" if is_answer_open() else f"{caption}\n{question}"
-    stretch = Stretch(beat.first, beat.last, beat.unit, beat.speed, take)
-    _show(beat.animation, stretch, Caption(plain_text(caption), progress()))
+    animation = beat.picture(is_open=is_answer_open())
+    first, last = beat.first, beat.last
+    if animation is not beat.animation:
+        first = last = animation.windows - 1
+    stretch = Stretch(first, last, beat.unit, beat.speed, take)
+    _show(animation, stretch, Caption(plain_text(caption), progress()))
 
 
 @st.fragment
@@ -69,13 +78,16 @@ def _go_on_from_player(key: str) -> None:
 def show_to_class(part: Part, number: int) -> None:
     """Show a beat, counted from 1, to the live class that this session teaches, if there is one."""
     beat = part.beats[number - 1]
-    page = beat.animation.pages[0]
+    animation = beat.picture(is_open=is_answer_open())
+    page = animation.pages[0]
+    first = beat.first if animation is beat.animation else animation.windows - 1
+    said = part.farewell if is_at_end() else beat.caption or first_sentence(beat.text)
     live_class.show_picture(
-        payload_of(beat.animation),
-        animation_link(beat.animation, page),
+        payload_of(animation),
+        animation_link(animation, page),
         path=page,
-        caption=plain_text(beat.caption or first_sentence(beat.text)),
-        moment={"step": beat.first, "unit": beat.unit, "speed": beat.speed},
+        caption=plain_text(said),
+        moment={"step": first, "unit": beat.unit, "speed": beat.speed},
     )
 
 

@@ -20,6 +20,7 @@ from dwconv.ui.session import lab
 
 _REPLAYS = "_lesson_replays"  # how often "Play again" was clicked
 _OPENED = "_lesson_opened"  # the beat whose answer Next opened
+_ENDED = "_lesson_ended"  # the part whose farewell is shown
 
 
 def position() -> tuple[int, int]:
@@ -31,7 +32,14 @@ def position() -> tuple[int, int]:
 def go_to(part: int, beat: int) -> None:
     """Go to a beat, counted from 1."""
     st.session_state.pop(_OPENED, None)
+    st.session_state.pop(_ENDED, None)
     session.set_controls({"part": part, "beat": beat})
+
+
+def is_at_end() -> bool:
+    """Whether the farewell of this part is shown, which comes after its last beat."""
+    part, beat = position()
+    return st.session_state.get(_ENDED) == part and beat == list(chapters().values())[part]
 
 
 def replays() -> int:
@@ -131,12 +139,24 @@ def go_on() -> None:
     elif not is_open:
         open_it()
         session.ask_for_rerun()
+    elif after and part < len(parts()) and parts()[part].farewell and after[0] != part:
+        st.session_state[_ENDED] = part  # a key more goes no further: whoever goes on says where
+        session.ask_for_rerun()
     elif after:
         go_to(*after)
 
 
+def go_to_next_part() -> None:
+    """Go from the farewell of a part to the next part."""
+    go_to(position()[0] + 1, 1)
+
+
 def go_back() -> None:
-    """Go to the beat before this one."""
+    """Go to the beat before this one, or from the farewell back to the last beat."""
+    if is_at_end():
+        st.session_state.pop(_ENDED)
+        session.ask_for_rerun()
+        return
     before, _ = neighbours(*position())
     if before:
         go_to(*before)
@@ -160,9 +180,9 @@ def show_buttons() -> None:
             _word_for_next(part, beat, after),
             key="lesson-next",
             type="primary",
-            on_click=go_on,
+            on_click=go_to_next_part if is_at_end() else go_on,
             disabled=after is None and not _something_to_open(part, beat),
-            shortcut="PageDown",
+            shortcut=None if is_at_end() else "PageDown",
         )
         if part < len(parts()):
             st.button(
@@ -176,6 +196,10 @@ def show_buttons() -> None:
 
 
 def _word_for_next(part: int, beat: int, after: tuple[int, int] | None) -> str:
+    if is_at_end():
+        return "The long way"
+    if part < len(parts()) and parts()[part].farewell:
+        after = None  # the farewell comes before the next part
     if lesson_for_class.asks_next(part, beat):
         return "Ask the class"
     return "Next part" if after and after[0] != part else "Next"

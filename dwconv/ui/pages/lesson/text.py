@@ -13,11 +13,16 @@ from dwconv.teaching.lesson import Part
 from dwconv.teaching.lesson.wording import layer_in_words, plain_text
 from dwconv.ui import cached
 from dwconv.ui.components.announcer import announce, signs_in_words
+from dwconv.ui.navigation import page_link
 from dwconv.ui.pages.lesson.current_beat import answer_key, is_answer_open, progress
 from dwconv.ui.pages.lesson.page_links import show_animation_links, show_cost_link
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 
+_WAYS = (
+    ("exercises", "Exercises: work layers out yourself", ":material/edit:"),
+    ("", "Explore: change a layer and watch it", ":material/play_arrow:"),
+)
 _EARLIER = 2  # beats that stay above the current one: as many as fit on a projector
 
 
@@ -46,9 +51,20 @@ def show_text(part: Part, beat: int) -> None:
         f"Question. {plain_text(question)}" if question else "",
         f"Answer. {plain_text(answer)}" if question and is_answer_open() else "",
     )
-    show_animation_links(current.animation)
+    show_animation_links(current.picture(is_open=is_answer_open()))
     if current.cost_of is not None:
         show_cost_link(current.cost_of)
+
+
+def show_farewell(part: Part, following: Part) -> None:
+    """Show what is said after the last beat of a part, and where to go from there."""
+    with st.container(key="lesson-now"):
+        st.markdown(f"**{part.farewell}** What now?")
+        for page, label, icon in _WAYS:
+            page_link(page, label, icon)
+    long_way = f"The long way, the button above, begins with “{following.title}”."
+    st.markdown(long_way)
+    announce(f"{part.farewell} {long_way}")
 
 
 def _show_paragraph(text: str, heard: str) -> None:
@@ -59,7 +75,7 @@ def _show_paragraph(text: str, heard: str) -> None:
 
 def _layer_if_other(part: Part, beat: int) -> str:
     """The layer of a beat's picture, if it is another one than in the beat before."""
-    now = part.beats[beat - 1].animation.spec
+    now = part.beats[beat - 1].picture(is_open=is_answer_open()).spec
     if beat > 1 and part.beats[beat - 2].animation.spec == now:
         return ""
     return layer_in_words(now)
