@@ -15,6 +15,7 @@ from dwconv.teaching.claims import claims, tensorflow_answers
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.teaching.lesson.wording import plain_text
 from dwconv.ui import live_class
+from dwconv.ui.page_table import PRODUCT
 from dwconv.ui.parameters.table import PARAMETERS
 from tests.pages.app import (
     answered,
