@@ -1,5 +1,5 @@
 // Weights that move from the layout of one framework to that of another.
-// Draws what it is given: {from, to: {name, shape}, cells: [{text, k, turn, from, to, words}], words}.
+// Draws what it is given: {from, to: {name, shape, filters}, cells: [{text, k, turn, from, to, words}], words}.
 
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
@@ -8,8 +8,12 @@ import css from "./weight_layouts.css";
 
 const style = styleWith(css);
 const GAP = 14, // between two blocks
-  LABEL = 16, // above a block
+  LABEL = 16, // above a block, for each line
+  PLACED = 30, // the least width of a block with its indices above
+  INDICES = 51, // as wide as "[15, 0]"
+  WORDS = 58, // as wide as "k 0, q 0"
   LARGEST = 40, // side of a cell, in pixels
+  LEGIBLE = 22, // the least side with digits
   TALLEST = 460,
   SECONDS = 2.4;
 
@@ -19,13 +23,16 @@ const running = new WeakMap();
 /**
  * Where the blocks of an array lie: the first two axes count blocks, the last two rows and columns.
  *
- * @param {number[]} shape
+ * @param {{shape: number[], filters: string[]}} end
  * @param {number} wide
  * @param {number} cell
  */
-function arrange([rows, columns, high, across], wide, cell) {
-  const width = across * cell + GAP,
-    height = high * cell + LABEL + GAP;
+function arrange({ shape: [rows, columns, high, across], filters }, wide, cell) {
+  const named = filters.length > 0 && cell >= LEGIBLE;
+  const label = named ? 2 * LABEL + 3 : LABEL;
+  const words = named ? WORDS : across * cell >= PLACED ? INDICES : 0;
+  const width = Math.max(across * cell, words) + GAP,
+    height = high * cell + label + GAP;
   const line = Math.max(1, Math.floor((wide + GAP) / width));
   const blocks = [];
   let x = 0,
@@ -41,7 +48,7 @@ function arrange([rows, columns, high, across], wide, cell) {
       x += 1;
     }
   }
-  return { blocks, height: y + height, width: across * cell };
+  return { blocks, label, height: y + height, width: across * cell };
 }
 
 /**
@@ -52,27 +59,37 @@ function build(root, data) {
   const wide = root.clientWidth || 600;
   let cell = LARGEST;
   const fits = () =>
-    [data.from, data.to].every(({ shape }) => {
-      const { width, height } = arrange(shape, wide, cell);
+    [data.from, data.to].every((end) => {
+      const { width, height } = arrange(end, wide, cell);
       return width <= wide && height <= TALLEST;
     });
   while (cell > 5 && !fits()) cell -= 1;
-  const ends = [data.from, data.to].map(({ shape }) => arrange(shape, wide, cell));
+  const ends = [data.from, data.to].map((end) => arrange(end, wide, cell));
   const [bar, place] = [find(root, ".bar", HTMLElement), find(root, ".place", HTMLElement)];
   place.replaceChildren();
   const high = Math.max(...ends.map((end) => end.height));
   const svg = element("svg", { role: "img", width: wide, height: high }, place);
   element("title", {}, svg, data.words);
   const frames = ends.map((end, which) => {
-    const { shape } = [data.from, data.to][which];
+    const { shape, filters } = [data.from, data.to][which];
     const group = element("g", { class: "frames" }, svg);
     for (const { x, y, row, column } of end.blocks) {
-      if (shape[3] * cell >= 30) {
+      if (filters.length && cell >= LEGIBLE) {
+        element("text", { class: "label", x, y: y + 12 + LABEL }, group, filters[row]);
+      }
+      if (shape[3] * cell >= PLACED) {
         element("text", { class: "label", x, y: y + 12 }, group, `[${row}, ${column}]`);
       }
       element(
         "rect",
-        { class: "block", x, y: y + LABEL, width: shape[3] * cell, height: shape[2] * cell, rx: 2 },
+        {
+          class: "block",
+          x,
+          y: y + end.label,
+          width: shape[3] * cell,
+          height: shape[2] * cell,
+          rx: 2,
+        },
         group,
       );
     }
@@ -82,7 +99,7 @@ function build(root, data) {
     ends.map((end, which) => {
       const [a, b, c, d] = which ? one.to : one.from;
       const block = end.blocks[a * [data.from, data.to][which].shape[1] + b];
-      return [block.x + d * cell, block.y + LABEL + c * cell];
+      return [block.x + d * cell, block.y + ends[which].label + c * cell];
     }),
   );
   const nodes = data.cells.map((/** @type {any} */ one) => {
@@ -93,7 +110,7 @@ function build(root, data) {
       { x: 0.5, y: 0.5, width: cell - 1, height: cell - 1, style: `--hue: var(--dw-hue-${one.k})` },
       group,
     );
-    if (cell >= 22) {
+    if (cell >= LEGIBLE) {
       const middle = cell / 2;
       const size = Math.min(14, (1.5 * cell) / Math.max(2, one.text.length));
       element("text", { x: middle, y: middle + 4, style: `font-size: ${size}px` }, group, one.text);

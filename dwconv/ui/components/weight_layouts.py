@@ -30,6 +30,22 @@ def weight_layouts(
     component("weight_layouts", _HTML)(key=key, data=layouts_data(filter, source, target))
 
 
+def _filters_of_frames(layout: Layout, channels: int, multiplier: int) -> list[str]:
+    """Which filter each frame holds, in the order of the frames; empty where a frame holds several.
+
+    Examples
+    --------
+    >>> from dwconv.weights import find_layout
+    >>> _filters_of_frames(find_layout("PyTorch"), 2, 2)
+    ['k 0, q 0', 'k 0, q 1', 'k 1, q 0', 'k 1, q 1']
+    >>> _filters_of_frames(find_layout("TFLite"), 2, 2)
+    []
+    """
+    if layout.axes[0] != "CM":
+        return []
+    return [f"k {k}, q {q}" for k in range(channels) for q in range(multiplier)]
+
+
 def layouts_data(filter: npt.NDArray[np.float32], source: Layout, target: Layout) -> dict[str, Any]:
     """The numbers and words of the drawing, for JavaScript.
 
@@ -61,7 +77,12 @@ def layouts_data(filter: npt.NDArray[np.float32], source: Layout, target: Layout
             }
         )
     ends = [
-        {"name": layout.name, "shape": list(layout.shape(*sizes))} for layout in (source, target)
+        {
+            "name": layout.name,
+            "shape": list(layout.shape(*sizes)),
+            "filters": _filters_of_frames(layout, channels, multiplier),
+        }
+        for layout in (source, target)
     ]
     return {
         "from": ends[0],

@@ -15,7 +15,7 @@ from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_numbers, show_table
 from dwconv.ui.widgets.upload import upload
-from dwconv.weights import LAYOUTS, conversion_code, convert, find_layout
+from dwconv.weights import LAYOUTS, Layout, conversion_code, convert, find_layout
 
 _MOST_CELLS = 600
 _MOST_ROWS = 200
@@ -40,6 +40,7 @@ def show() -> None:
             st.caption(
                 "A frame is one pair of indices of the first two axes; its rows and columns are the last "
                 "two axes. Read frame by frame and row by row, this is the order in memory."
+                f"{_say_filter_index(target, channels, multiplier)}"
             )
         else:
             st.info(
@@ -61,6 +62,26 @@ def show() -> None:
     _show_shapes(sizes)
     _show_order(channels, multiplier)
     _show_places(filter, source.name, target.name)
+
+
+def _say_filter_index(layout: Layout, channels: int, multiplier: int) -> str:
+    """What the index of the last filter is made from; "" where C and M are axes of their own.
+
+    Examples
+    --------
+    >>> _say_filter_index(find_layout("PyTorch"), 3, 2)
+    ' Axis 0 of PyTorch is k·M + q: its index 5 is channel k = 2, filter q = 1, as 2·2 + 1 = 5.'
+    >>> _say_filter_index(find_layout("Keras"), 3, 2)
+    ''
+    """
+    if "CM" not in layout.axes:
+        return ""
+    k, q = channels - 1, multiplier - 1
+    last = k * multiplier + q
+    return (
+        f" Axis {layout.axes.index('CM')} of {layout.name} is k·M + q: its index {last} is channel k = {k}, "
+        f"filter q = {q}, as {k}·{multiplier} + {q} = {last}."
+    )
 
 
 @st.fragment

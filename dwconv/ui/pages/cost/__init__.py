@@ -60,6 +60,7 @@ def _options(timed: tuple[ConvSpec, int] | None) -> tuple[int, bool, bool]:
         if timed is None:
             filters = controls.number_field("n")
             controls.number_field("batch")
+            controls.choice_buttons("fmt")
         else:
             filters = timed[1]
             st.number_input(
