@@ -374,7 +374,7 @@ function paintProducts(context, stage, plan, state, byTap) {
     const own = sumOfChannel(track, state, s),
       { text: ownColour } = laneColours(theme, track.hues[k]);
     const isSame = s === same,
-      words = pairFont ? (KW * tile >= 110 ? " = left side" : " = left") : "";
+      words = pairFont ? (KW * tile >= 90 ? " = depthwise" : " = left") : "";
     const text = isSame ? own + words : own;
     const size = Math.min(13, (KW * tile + gap - 2) / (text.length * digit));
     if (size < 7.5) return;
@@ -393,8 +393,8 @@ function paintProducts(context, stage, plan, state, byTap) {
     ? written(outputOf(track, state.n, state.i, state.j))
     : writeResult(sums[state.window * T + state.t]);
   const colour = laneColours(theme, S === 1 ? track.hues[state.g] : null).text;
-  const y = pairFont ? strip.y + 15 : strip.y + (strip.height + 44) / 2;
-  right(text, y, pairFont ? 24 : 28, { weight: 700, colour });
+  const y = pairFont ? strip.y + 12 : strip.y + (strip.height + 44) / 2;
+  right(text, y, pairFont ? 21 : 28, { weight: 700, colour });
 }
 
 /**
@@ -413,7 +413,7 @@ function paintSame(context, { theme, comparison }, { left, top, width, bottom },
   roundBox(context, box, 5, { line: 2, colour: stroke });
   if (!withWords) return;
   const style = { size: 12, weight: 650, colour, align: "center" };
-  const words = width >= 60 ? "= left side" : "= left";
+  const words = width >= 76 ? "= depthwise" : "= left";
   paintText(context, theme, words, left + width / 2, bottom + 26, style);
 }
 

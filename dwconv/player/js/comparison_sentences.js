@@ -114,7 +114,7 @@ export function productOf(track, state) {
 export function howToRead({ tracks: [left, right], feeds }) {
   const rows = "Each row is an input channel. Each column of filters makes one output channel. ";
   if (feeds) return `${rows}The outputs of the left side are the inputs of the right side.`;
-  if (right.S > 1) return `${rows}Left: a row has columns of its own, and no rows are added.`;
+  if (right.S > 1) return `${rows}Depthwise: a row has columns of its own, and no rows are added.`;
   if (left.C > 1) return `${rows}With as many groups as channels, both sides have the same slices.`;
   return `${rows}With one channel there is nothing to add up, so both sides are the same.`;
 }
