@@ -15,6 +15,8 @@ from typing import Any, Literal
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.blocks import count_windows
 
+_LARGER = "This page takes larger layers than the pages that draw each value."
+
 
 @dataclass(frozen=True)
 class PagePlayer:
@@ -158,7 +160,7 @@ PAGES: dict[str, Page] = {
             "count",
             "shapes",
             "Shapes",
-            about="How the layer's output gets its size.",
+            about=f"How the layer's output gets its size. {_LARGER}",
             about_layer=True,
             only_counts=True,
         ),
@@ -166,7 +168,7 @@ PAGES: dict[str, Page] = {
             "count",
             "cost",
             "Cost",
-            about="How many multiplications and weights the layer takes.",
+            about=f"How many multiplications and weights the layer takes. {_LARGER}",
             about_layer=True,
             only_counts=True,
         ),
