@@ -4,9 +4,12 @@ import re
 import time
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from dwconv.engine.spec import ConvSpec
+from dwconv.player.payload import pack
 from tests.browser.conftest import Troubles
 from tests.browser.harness import Server
 from tests.classroom.http_classes import Stream, Teacher, open_class
@@ -103,12 +106,23 @@ def test_a_lost_network_loses_nothing(
     teacher: Teacher, open_page: OpenPage, troubles: Troubles
 ) -> None:
     troubles.expect("ERR_INTERNET_DISCONNECTED")
+    padded = ConvSpec(5, 5, 2, kernel=(3, 3), padding="SAME")
+    image, filter = np.ones(padded.input_shape), np.ones(padded.filter_shape)
+    teacher.show(pack(padded, image, filter), layer=LAYER, moment={"step": 4})
     page = open_page(f"/c/{teacher.code}", wait=False)
     ends = 1000 * time.time() + 3_600_000
     cells = {"kind": "cells", "text": "Which input cells?", "lane": 1, "ends": ends}
     teacher.do("ask", id="q1", public=cells, whole={})
     grid = page.get_by_role("application", name=re.compile("Input of channel 1"))
     expect(page.get_by_text(re.compile("Time left: (59|60):"))).to_be_visible()
+    # What is tapped are cells of the input, which begin after a row and a column of zeros.
+    box = grid.bounding_box()
+    first = page.locator(".dw-player").evaluate(
+        "player => player.dwPlayer.where('input', { k: 1, row: 1, column: 1 })"
+    )
+    assert box is not None
+    assert abs(box["x"] + box["width"] / 10 - first["x"]) < 1
+    assert abs(box["y"] + box["height"] / 10 - first["y"]) < 1
     grid.press("ArrowRight")
     grid.press("Space")
     grid.press("ArrowDown")

@@ -193,7 +193,13 @@ function followClass() {
       rows: model.H,
       columns: model.W,
       lane,
-      place: (row, column) => picture.player.where("input", { k: lane, row, column }),
+      // the picture counts the rows and columns of padding, too
+      place: (row, column) =>
+        picture.player.where("input", {
+          k: lane,
+          row: row + model.top,
+          column: column + model.left,
+        }),
       changed,
     });
   }
@@ -221,7 +227,8 @@ function followClass() {
     follower.follow(!own);
     room.classList.toggle("dc-follows", !own);
     const { question: asked } = state ?? {};
-    room.classList.toggle("dc-hides", asked?.kind === "cells" && !asked.reveal);
+    // the window in the picture would be the answer
+    picture.player.hideWindow(asked?.kind === "cells" && !asked.reveal);
     room.classList.toggle("dc-looks", own && state?.mode !== "free");
     lookButton.hidden = own || !mayLook() || !state?.picture;
     backButton.hidden = !own || state?.mode === "free";
@@ -285,15 +292,6 @@ function followClass() {
     },
     { capture: true },
   );
-  // the letter that lets a player fill the window would hide the question
-  window.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key?.toLowerCase() === "p") event.stopPropagation();
-    },
-    { capture: true },
-  );
-
   // -- "I'm lost"
 
   /** @param {boolean} lost */

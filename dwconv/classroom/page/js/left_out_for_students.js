@@ -1,5 +1,6 @@
 // What of the player the students' page has no use for: typing into the picture, predicting its
-// values, and its tour. The bundle takes these in their place, so that a phone has less to load.
+// values, its tour, and filling the window. The bundle takes these in their place, so that a phone has
+// less to load.
 
 /** @returns {ReturnType<typeof import("../../../player/js/cell_typing.js").createTyping>} */
 export const createTyping = () => ({
@@ -40,3 +41,6 @@ export const createPrediction = (_player, { shown }) => ({
   reset() {},
   destroy() {},
 });
+
+/** @returns {ReturnType<typeof import("../../../player/js/presenter_mode.js").createPresenter>} */
+export const createPresenter = () => ({ scale: 1, setCaption() {}, destroy() {} });
