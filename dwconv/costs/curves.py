@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import Literal
 
-from dwconv.costs.layer import Cost, costs, real_taps
+from dwconv.costs.layer import Cost, costs, count_real_taps
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec
 
@@ -170,6 +170,6 @@ def breakeven(spec: ConvSpec, *, real: bool = False) -> int | None:
     positions = spec.vertical.output * spec.horizontal.output
     taps = positions * prod(spec.kernel)
     if real:
-        taps = real_taps(spec.vertical) * real_taps(spec.horizontal)
+        taps = count_real_taps(spec.vertical) * count_real_taps(spec.horizontal)
     saved = taps - spec.multiplier * positions
     return None if saved <= 0 else spec.multiplier * taps // saved + 1

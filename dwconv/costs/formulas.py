@@ -1,7 +1,7 @@
 """The formulas of output size and cost with the numbers in them, as LaTeX.
 
 Every result comes from `dwconv.engine.geometry` or `dwconv.costs.layer`, and the tests compute
-the formulas. Their letters stand here only: whatever shows one of them takes it from here.
+the formulas. Whatever shows one of them on a page or in a file takes it from here.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dwconv.costs.layer import Cost, real_taps
+from dwconv.costs.layer import Cost, count_real_taps
 from dwconv.engine.geometry import Axis
 from dwconv.engine.spec import ConvSpec
 
@@ -257,7 +257,7 @@ def cost_formulas(
         ]
 
     if real:
-        rows, columns = real_taps(spec.vertical), real_taps(spec.horizontal)
+        rows, columns = count_real_taps(spec.vertical), count_real_taps(spec.horizontal)
         depthwise = r"\mathrm{RH}\,\mathrm{RW}\, C\, M", _times(*images, rows, columns, c, m)
         standard = r"\mathrm{RH}\,\mathrm{RW}\, C\, N", _times(*images, rows, columns, c, n)
         separable = (
@@ -337,7 +337,7 @@ def ratio_formulas(
     pointwise = r"1/(\mathrm{KH}\,\mathrm{KW})", rf"1/({_times(kh, kw)})"
     if real:
         places = _times(spec.vertical.output, spec.horizontal.output)
-        taps = _times(real_taps(spec.vertical), real_taps(spec.horizontal))
+        taps = _times(count_real_taps(spec.vertical), count_real_taps(spec.horizontal))
         pointwise = r"\mathrm{OH}\,\mathrm{OW}/(\mathrm{RH}\,\mathrm{RW})", rf"{places}/({taps})"
     if not cost["standard"].macs:
         return {}

@@ -76,26 +76,16 @@ class Cost:
         )
 
 
-def real_taps(axis: Axis) -> int:
-    """Taps of all windows along one axis that meet the input.
-
-    Windows and taps have the same role here: both follow each other at equal distances.
-    The loop runs over the fewer of the two.
+def count_real_taps(axis: Axis) -> int:
+    """Count the taps of all windows along one axis that meet the input.
 
     Examples
     --------
     >>> from dwconv.engine.geometry import make_axis
-    >>> real_taps(make_axis(8, 3, padding="SAME"))
+    >>> count_real_taps(make_axis(8, 3, padding="SAME"))
     22
     """
-    few, many = sorted([(axis.output, axis.stride), (axis.kernel, axis.dilation)])
-    real = 0
-    for index in range(few[0]):
-        first = index * few[1] - axis.before  # the pixel of the first of the many
-        outside = max(-(first // many[1]), 0)
-        inside = min((axis.size - 1 - first) // many[1] + 1, many[0])
-        real += max(inside - outside, 0)
-    return real
+    return sum(map(len, axis.pixels_read()))
 
 
 def costs(
@@ -150,7 +140,7 @@ def costs(
     filters = channels if filters is None else integer("filters", filters, 1)
     itemsize = integer("itemsize", itemsize, 1)
     outputs = spec.batch * spec.vertical.output * spec.horizontal.output
-    real = spec.batch * real_taps(spec.vertical) * real_taps(spec.horizontal)
+    real = spec.batch * count_real_taps(spec.vertical) * count_real_taps(spec.horizontal)
     kernel = prod(spec.kernel)
 
     def layer(inputs: int, pairs: int, taps: int, real_taps: int, channels_out: int) -> Cost:

@@ -1,8 +1,8 @@
 """The number that each tool prints for a layer's operations, and how it counts.
 
-Every tool counts on the output size. They differ in how much one multiply-accumulate
-counts, in whether a bias counts, and in whether a tap on padding does; and what one of
-them calls FLOPs another calls MACs.
+Every tool counts on the output size. They differ in three things: whether a multiply-accumulate
+counts 1 or 2, whether a bias counts, and whether taps on padding count. What one tool calls FLOPs
+another calls MACs.
 """
 
 from __future__ import annotations

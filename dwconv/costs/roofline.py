@@ -1,8 +1,8 @@
 """A layer's measured times beside the best that this machine can do, the roofline.
 
 No op can do more MACs per second than the machine's peak, nor more than its memory can
-feed: bandwidth times arithmetic intensity. The lower of the two, drawn over the intensity,
-is a slope with a flat end, the roofline (Williams, Waterman and Patterson, 2009).
+feed: bandwidth times arithmetic intensity. The roofline is the lower of these two limits. Drawn
+over the intensity, it first rises and then is flat (Williams, Waterman and Patterson, 2009).
 """
 
 from __future__ import annotations

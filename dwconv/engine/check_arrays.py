@@ -33,13 +33,12 @@ def check_operands(
     Returns
     -------
     input, filter : ndarray
-        Of one dtype: the floats' own, or int64 for integers of any width, which
-        then are small enough for every sum to be exact.
+        Both have the same dtype. Float arrays keep theirs. Integers become int64.
 
     Raises
     ------
     DwconvError
-        If a shape or dtype does not fit.
+        If a shape or dtype does not fit, or integers are so large that a sum could leave int64.
     TypeError
         If `spec` is not a ConvSpec.
 

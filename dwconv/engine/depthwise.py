@@ -10,7 +10,6 @@ import numpy.typing as npt
 from dwconv.engine.check_arrays import accumulator_dtype, allocate, check_operands
 from dwconv.engine.rows_of_windows import (
     WORKSPACE_BYTES,
-    channels_last,
     output_by_filter,
     plan_rows,
     rows_under_taps,
@@ -88,11 +87,11 @@ def sum_products(spec: ConvSpec, images: Array, filters: Array, output: Array) -
         return
     plan = plan_rows(spec, accumulator_dtype(output.dtype))
     weights = _repeat_filter(spec, filters, plan.dtype)
-    images = channels_last(spec, images)
+    images = spec.channels_last(images)
     high, length = spec.vertical.output, plan.row_length
     in_order = spec.multiplier == 1 and spec.data_format == "NHWC" and output.flags.c_contiguous
     if in_order and output.dtype == plan.dtype:
-        # The sums of a row, as they come, are a row of the output: no other order, no rounding.
+        # These sums have the order and the dtype of the output, so they are written there directly.
         rows = output.reshape(spec.batch, high, 1, length)
         for some, values in rows_under_taps(plan, images):
             _sum_rows(values, weights, rows[some])

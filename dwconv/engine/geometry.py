@@ -7,7 +7,7 @@ one of them; `dwconv.engine.spec.ConvSpec` holds two.
 from __future__ import annotations
 
 import operator
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeGuard
 
@@ -207,17 +207,28 @@ class Axis:
         >>> make_axis(6, 3, 2, 1, "VALID").reached
         (True, True, True, True, True, False)
         """
-        # Windows and taps have the same role: both follow each other at equal distances. The loop
-        # runs over the fewer of the two, and a slice marks all of the others at once.
-        few, many = sorted([(self.output, self.stride), (self.kernel, self.dilation)])
         seen = bytearray(self.size)
+        for pixels in self.pixels_read():
+            seen[pixels.start : pixels.stop : pixels.step] = b"\1" * len(pixels)
+        return tuple(map(bool, seen))
+
+    def pixels_read(self) -> Iterator[range]:
+        """Yield pixels that taps meet, several at a time; each once for every tap that meets it.
+
+        Tap d of window w lies at ``w * stride + d * dilation - before``, so windows and taps can
+        change places. The loop runs over whichever are fewer, and a range holds all of the others.
+
+        Examples
+        --------
+        >>> list(make_axis(6, 3, 2, 1, "VALID").pixels_read())
+        [range(0, 3), range(2, 5)]
+        """
+        few, many = sorted([(self.output, self.stride), (self.kernel, self.dilation)])
         for index in range(few[0]):
             first = index * few[1] - self.before
-            skipped = max(-(first // many[1]), 0)
-            pixels = range(first, first + many[0] * many[1], many[1])[skipped:]
-            inside = range(self.size)[pixels.start : pixels.stop : many[1]]
-            seen[inside.start : inside.stop : inside.step] = b"\1" * len(inside)
-        return tuple(map(bool, seen))
+            outside = max(-(first // many[1]), 0)  # so many of the others lie on the padding before
+            end = max(min(first + many[0] * many[1], self.size), 0)
+            yield range(first + outside * many[1], end, many[1])
 
 
 def make_axis(

@@ -1,6 +1,6 @@
 """Layers whose outputs are the gradients of another layer, so that an animation can show how they come about.
 
-Known is the gradient of a loss L with respect to the layer's output, `out_backprop`. The formula
+`out_backprop` is given: the gradient of a loss L with respect to the layer's output. The formula
 of a layer is a sum of products, and so is each of the other two gradients:
 
     dL/dfilter[di, dj, k, q] = sum over i, j of

@@ -31,7 +31,6 @@ from dwconv.engine.check_arrays import (
 from dwconv.engine.depthwise import sum_products
 from dwconv.engine.geometry import Axis
 from dwconv.engine.rows_of_windows import (
-    channels_last,
     output_by_filter,
     plan_rows,
     rows_under_taps,
@@ -90,10 +89,8 @@ def input_gradient(spec: ConvSpec, filter: npt.ArrayLike, out_backprop: npt.Arra
     if is_integer(gradient):
         terms = math.prod(spec.kernel) * spec.multiplier
         check_integer_sums("filter", filters, "out_backprop", gradient, terms)
-    total = _input_gradient(spec, filters, channels_last(spec, gradient))
-    if spec.data_format == "NCHW":
-        total = total.transpose(0, 3, 1, 2)
-    return _rounded(total, gradient)
+    total = _input_gradient(spec, filters, spec.channels_last(gradient))
+    return _rounded(spec.in_data_format(total), gradient)
 
 
 def filter_gradient(spec: ConvSpec, input: npt.ArrayLike, out_backprop: npt.ArrayLike) -> Array:
@@ -161,8 +158,9 @@ def _input_gradient(spec: ConvSpec, filters: Array, gradient: Array) -> Array:
     if not gradient.size:
         return total
     parts = _convolutions(spec)
-    # Beside the borders a convolution multiplies weights by zeros, where the formula has no term.
-    # That makes NaN of infinite weights, and much to do of a large kernel with few windows.
+    # At the borders a convolution multiplies weights by added zeros; the formula has no such
+    # products. With an infinite weight they give NaN, and for a large kernel with few windows they
+    # are most of the work.
     products = sum(math.prod((*part.layer.output_shape[1:3], *part.layer.kernel)) for part in parts)
     needed = math.prod((*spec.kernel, spec.vertical.output, spec.horizontal.output))
     if products > _MOST_PRODUCTS * needed or not np.isfinite(filters).all():
@@ -319,7 +317,7 @@ def _filter_gradient(spec: ConvSpec, images: Array, gradient: Array) -> Array:
     what = "the filter's gradient at every window of a row"
     sums = allocate(np.zeros, (*shape[:3], math.prod(shape[3:])), dtype, what)
     plan, rows = plan_rows(spec, dtype), output_by_filter(spec, gradient)
-    for some, values in rows_under_taps(plan, channels_last(spec, images)):
+    for some, values in rows_under_taps(plan, spec.channels_last(images)):
         block = np.ascontiguousarray(rows[some], dtype)
         block = block.reshape(*block.shape[:3], -1)
         sums += np.einsum("nhijx,nhqx->ijqx", values, block)

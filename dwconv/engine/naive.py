@@ -42,7 +42,7 @@ def depthwise(spec: ConvSpec, input: Array, filter: Array) -> Array:
     >>> depthwise(spec, np.array([[[[1]], [[2]], [[3]]]]), np.array([[[[3]]], [[[4]]]])).ravel()
     array([11, 18])
     """
-    input = channels_last(spec, input)
+    input = spec.channels_last(input)
     channels, multiplier = spec.channels, spec.multiplier
     output = zeros(spec, channels * multiplier, np.result_type(input, filter))
     for i, j, di, dj, row, column in taps_on_input(spec):
@@ -51,7 +51,7 @@ def depthwise(spec: ConvSpec, input: Array, filter: Array) -> Array:
                 for q in range(multiplier):
                     product = input[b, row, column, k] * filter[di, dj, k, q]
                     output[b, i, j, k * multiplier + q] += product
-    return data_format_of(spec, output)
+    return spec.in_data_format(output)
 
 
 def standard(spec: ConvSpec, input: Array, filters: Array) -> Array:
@@ -79,7 +79,7 @@ def standard(spec: ConvSpec, input: Array, filters: Array) -> Array:
     >>> standard(ConvSpec(1, 1, 2, kernel=1), pixel, filters).ravel()
     array([32,  3])
     """
-    input = channels_last(spec, input)
+    input = spec.channels_last(input)
     depth, outputs = filters.shape[2:]
     outputs_per_group = outputs // (spec.channels // depth)
     output = zeros(spec, outputs, np.result_type(input, filters))
@@ -89,7 +89,7 @@ def standard(spec: ConvSpec, input: Array, filters: Array) -> Array:
                 first = o // outputs_per_group * depth  # channel of this filter's group
                 pixel = input[b, row, column, first : first + depth]
                 output[b, i, j, o] += (pixel * filters[di, dj, :, o]).sum()
-    return data_format_of(spec, output)
+    return spec.in_data_format(output)
 
 
 def input_gradient(spec: ConvSpec, filter: Array, out_backprop: Array) -> Array:
@@ -115,7 +115,7 @@ def input_gradient(spec: ConvSpec, filter: Array, out_backprop: Array) -> Array:
     >>> input_gradient(ConvSpec(3, 1, 1, kernel=(2, 1)), filter, out_backprop).ravel()
     array([ 3, 34, 40])
     """
-    out_backprop = channels_last(spec, out_backprop)
+    out_backprop = spec.channels_last(out_backprop)
     shape = spec.batch, spec.height, spec.width, spec.channels
     gradient = np.zeros(shape, np.result_type(filter, out_backprop))
     for i, j, di, dj, row, column in taps_on_input(spec):
@@ -124,7 +124,7 @@ def input_gradient(spec: ConvSpec, filter: Array, out_backprop: Array) -> Array:
                 for q in range(spec.multiplier):
                     from_output = out_backprop[b, i, j, k * spec.multiplier + q]
                     gradient[b, row, column, k] += from_output * filter[di, dj, k, q]
-    return data_format_of(spec, gradient)
+    return spec.in_data_format(gradient)
 
 
 def filter_gradient(spec: ConvSpec, input: Array, out_backprop: Array) -> Array:
@@ -150,7 +150,7 @@ def filter_gradient(spec: ConvSpec, input: Array, out_backprop: Array) -> Array:
     >>> filter_gradient(ConvSpec(3, 1, 1, kernel=(2, 1)), image, out_backprop).ravel()
     array([21, 32])
     """
-    input, out_backprop = channels_last(spec, input), channels_last(spec, out_backprop)
+    input, out_backprop = spec.channels_last(input), spec.channels_last(out_backprop)
     gradient = np.zeros(spec.filter_shape, np.result_type(input, out_backprop))
     for i, j, di, dj, row, column in taps_on_input(spec):
         for b in range(spec.batch):
@@ -182,13 +182,3 @@ def taps_on_input(spec: ConvSpec) -> Iterator[tuple[int, int, int, int, int, int
 def zeros(spec: ConvSpec, outputs: int, dtype: npt.DTypeLike) -> Array:
     """Return an output of zeros with so many channels, channels last."""
     return np.zeros((spec.batch, spec.vertical.output, spec.horizontal.output, outputs), dtype)
-
-
-def channels_last(spec: ConvSpec, images: Array) -> Array:
-    """Return images in the layer's data format as (N, H, W, C)."""
-    return images.transpose(0, 2, 3, 1) if spec.data_format == "NCHW" else images
-
-
-def data_format_of(spec: ConvSpec, images: Array) -> Array:
-    """Return images of shape (N, H, W, C) in the layer's data format."""
-    return images.transpose(0, 3, 1, 2) if spec.data_format == "NCHW" else images

@@ -73,7 +73,8 @@ class Multiplier:
     number : int
         From 2**30 to 2**31 - 1; 0 for a factor that is too small for any number.
     shift : int
-        Of the result: to the left where it is positive, to the right where it is negative.
+        By how many bits a number is shifted: to the left if it is positive, to the right if it is
+        negative.
     """
 
     number: int
@@ -239,9 +240,23 @@ def accumulate(layer: QuantizedLayer, numbers: npt.ArrayLike) -> Array:
 
 
 def multiply_by_number(accumulator: npt.ArrayLike, multiplier: Multiplier) -> Array:
-    """Multiply by the whole number of a factor, keep the upper 32 of 64 bits, doubled and rounded.
+    """Shift to the left, multiply by ``multiplier.number``, and divide by 2**31, rounded to the nearest.
 
-    A shift to the left comes before. Halves are rounded up.
+    Halves are rounded up. A shift to the right is not made here.
+
+    Parameters
+    ----------
+    accumulator : array_like of integers, any shape
+    multiplier : Multiplier
+
+    Returns
+    -------
+    ndarray of int64, shape of `accumulator`
+
+    Raises
+    ------
+    DwconvError
+        If a number leaves int32 when it is shifted to the left.
 
     Examples
     --------
@@ -273,7 +288,22 @@ def shift_right(numbers: npt.ArrayLike, places: int) -> Array:
 
 
 def requantize(accumulators: npt.ArrayLike, multiplier: Multiplier, zero_point: int) -> Array:
-    """From accumulators of one filter to int8 numbers of the output.
+    """Turn accumulators of one filter into int8 numbers of the output.
+
+    They are multiplied by the factor, the output's zero point is added, and the sums are limited to
+    -128 ... 127.
+
+    Parameters
+    ----------
+    accumulators : array_like of int32, any shape
+    multiplier : Multiplier
+        The factor, as from `QuantizedLayer.multiplier`.
+    zero_point : int
+        Of the output.
+
+    Returns
+    -------
+    ndarray of int8, shape of `accumulators`
 
     Examples
     --------

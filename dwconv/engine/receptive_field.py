@@ -1,6 +1,7 @@
 """The receptive field of a stack of layers: which input pixels one output value is made from.
 
-Height and width are worked out alike and apart, so everything here is about one axis.
+Height and width are computed in the same way and independently, so everything here is about one
+axis.
 """
 
 from __future__ import annotations
@@ -92,8 +93,8 @@ class OutputTrace:
         in input pixels from the first pixel of the receptive field. The last tuple is the pixels
         themselves.
     ways : tuple of int
-        For each pixel of the receptive field, on how many ways it reaches the output: through which
-        tap of each layer. 0 where it does not.
+        For each pixel of the receptive field, in how many ways it reaches the output, with one tap
+        in each layer. 0 if it does not reach it.
     """
 
     centres: tuple[tuple[float, ...], ...]
@@ -135,7 +136,7 @@ def trace_output_back(layers: Sequence[StackLayer]) -> OutputTrace:
 
 
 def _one_layer_back(counts: np.ndarray, layer: StackLayer) -> np.ndarray:
-    """From the ways at each output of a layer to those at each of its inputs."""
+    """Return the ways of each input of a layer, from the ways of each of its outputs."""
     size = (len(counts) - 1) * layer.stride + layer.effective
     before = np.zeros(size, dtype=object)
     for tap in range(layer.kernel):

@@ -205,17 +205,6 @@ def output_by_filter(spec: ConvSpec, output: Array) -> Array:
     return output.reshape(shape).transpose(0, 1, 4, 2, 3)
 
 
-def channels_last(spec: ConvSpec, images: Array) -> Array:
-    """Return a view of images in the layer's data format with the axes (N, H, W, C).
-
-    Examples
-    --------
-    >>> channels_last(ConvSpec(4, 5, 2, data_format="NCHW"), np.ones((1, 2, 4, 5))).shape
-    (1, 4, 5, 2)
-    """
-    return images.transpose(0, 2, 3, 1) if spec.data_format == "NCHW" else images
-
-
 def windows_over_input(axis: Axis, tap: int) -> tuple[slice, slice]:
     """Return the windows whose tap `tap` meets the input rather than padding, and the pixels it meets.
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from typing import Any, Literal, Self
 
+import numpy.typing as npt
+
 from dwconv.engine.errors import DwconvError, quote
 from dwconv.engine.geometry import Axis, Padding, integer, is_list, make_axis, pair
 
 DataFormat = Literal["NHWC", "NCHW"]
+Array = npt.NDArray[Any]
 Pads = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -150,6 +153,26 @@ class ConvSpec:
             return self.batch, height, width, channels
         return self.batch, channels, height, width
 
+    def channels_last(self, images: Array) -> Array:
+        """Return a view of images in `data_format`, with the axes (N, H, W, C).
+
+        Examples
+        --------
+        >>> ConvSpec(4, 5, 2, data_format="NCHW").channels_last(np.ones((1, 2, 4, 5))).shape
+        (1, 4, 5, 2)
+        """
+        return images.transpose(0, 2, 3, 1) if self.data_format == "NCHW" else images
+
+    def in_data_format(self, images: Array) -> Array:
+        """Return a view of images with the axes (N, H, W, C), in `data_format`.
+
+        Examples
+        --------
+        >>> ConvSpec(4, 5, 2, data_format="NCHW").in_data_format(np.ones((1, 4, 5, 2))).shape
+        (1, 2, 4, 5)
+        """
+        return images.transpose(0, 3, 1, 2) if self.data_format == "NCHW" else images
+
     def replace(self, **changes: Any) -> Self:
         """Return a copy with some parameters changed, checked again.
 
@@ -189,8 +212,9 @@ def check_spec(value: object) -> ConvSpec:
 def check_data_format(value: object) -> DataFormat:
     """Return "NHWC" or "NCHW", or raise a `DwconvError`."""
     if isinstance(value, str):
+        # the literals, not `value`, which may be a numpy.str_
         if value == "NHWC":
-            return "NHWC"  # and not the value: it may be a str of NumPy's
+            return "NHWC"
         if value == "NCHW":
             return "NCHW"
     raise DwconvError("data_format", value, 'must be "NHWC" or "NCHW"')
@@ -220,7 +244,7 @@ def check_padding(
     """
     if isinstance(padding, str):
         if padding == "VALID":
-            return "VALID"  # and not the value: it may be a str of NumPy's
+            return "VALID"
         if padding == "SAME":
             return "SAME"
         if padding.upper() in ("VALID", "SAME"):

@@ -19,7 +19,7 @@ from dwconv.engine.check_arrays import (
     is_integer,
 )
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.rows_of_windows import WORKSPACE_BYTES, channels_last, windows_of
+from dwconv.engine.rows_of_windows import WORKSPACE_BYTES, windows_of
 from dwconv.engine.spec import ConvSpec, check_spec
 from dwconv.engine.tf_nn_arguments import count_groups
 
@@ -97,7 +97,7 @@ def _sum_products(
     if not output.size:
         return output
     # Axes are (image, row, column, group, filter of the group).
-    results = channels_last(spec, output).reshape(spec.batch, high, wide, groups, -1)
+    results = spec.channels_last(output).reshape(spec.batch, high, wide, groups, -1)
     padded = allocate(np.zeros, (rows.padded, columns.padded, spec.channels), sum_dtype)
     inside = padded[rows.before : rows.before + rows.size, columns.before :][:, : columns.size]
     view_shape, view_strides = _view_of_windows(spec, sum_dtype)
@@ -114,7 +114,7 @@ def _sum_products(
     under = "the values under every window of a row"
     gathered = allocate(np.empty, (*block, kh, kw, deep), sum_dtype, under)
     sums = allocate(np.empty, (*block, outputs // groups), sum_dtype, "a block of sums")
-    for image, result in zip(channels_last(spec, images), results, strict=True):
+    for image, result in zip(spec.channels_last(images), results, strict=True):
         inside[:] = image
         for top in range(0, high, rows_at_once):
             some = min(rows_at_once, high - top)

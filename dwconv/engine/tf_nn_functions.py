@@ -1,8 +1,8 @@
 """The convolution functions of `tf.nn`, by name and parameter list, for arrays.
 
 Each reads its arguments into a `ConvSpec`, which checks them, and calls the function that takes
-one. Their law is the formula that TensorFlow documents. Where TensorFlow returns something else,
-as it does for dilation together with a stride and for empty outputs, they keep to the formula.
+one. They compute the formula that TensorFlow documents, also where TensorFlow itself returns
+something else: for dilation together with a stride, and for empty outputs.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
 """Published networks, layer by layer: what every convolution and dense layer costs.
 
-Not counted are pooling, normalisation, activations, the sums and products of branches, and
-the scaling of the input: what multiplies no input by a kernel.
+`NOT_COUNTED` is left out: it multiplies no input by a kernel.
 """
 
-from dwconv.networks.layers import KINDS, Kind, NetworkLayer, Total, by_kind, total
+from dwconv.networks.layers import KINDS, NOT_COUNTED, Kind, NetworkLayer, Total, by_kind, total
 from dwconv.networks.profiler import ProfilerLine, beside_profiler
 from dwconv.networks.tables import (
     NETWORKS,
@@ -23,6 +22,7 @@ from dwconv.networks.without_depthwise import depthwise_separable_pairs, with_st
 __all__ = [
     "KINDS",
     "NETWORKS",
+    "NOT_COUNTED",
     "READINGS",
     "RESOLUTIONS",
     "V2_WIDTHS",

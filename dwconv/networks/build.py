@@ -38,8 +38,8 @@ def layers(model: Any) -> Iterator[dict[str, Any]]:
     Raises
     ------
     TypeError
-        For a layer that holds a kernel of a kind not known here: better than a sum
-        that leaves it out.
+        If a layer has a kernel of an unknown kind. Otherwise the sum would be too small without
+        anybody noticing.
     """
     for layer in model.layers:
         kind = type(layer).__name__
@@ -177,7 +177,7 @@ def text(table: dict[str, Any]) -> str:
 
 
 def main() -> None:
-    """Write the file anew."""
+    """Write the file again."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     table = {
         "made_with": versions(),

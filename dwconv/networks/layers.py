@@ -13,6 +13,10 @@ from dwconv.engine.spec import ConvSpec, Pads
 Kind = Literal["standard", "depthwise", "pointwise", "grouped", "dense"]
 
 KINDS: tuple[Kind, ...] = ("standard", "depthwise", "pointwise", "grouped", "dense")
+NOT_COUNTED = (
+    "pooling, normalisation, activations, sums and products of branches, scaling of the input"
+)
+"""What a network computes besides: it multiplies no input by a kernel."""
 
 
 @dataclass(frozen=True)

@@ -230,8 +230,9 @@ def round_channels(channels: float) -> int:
 def _with_width(layers: tuple[NetworkLayer, ...], width: float) -> Iterator[NetworkLayer]:
     """The layers of MobileNetV2 at another width.
 
-    Rounded are the first layer and the end of each block. A block widens its rounded input by its own
-    factor. The layer before the classes becomes wider, but never narrower.
+    The output channels of the first layer and of each block are rounded. Inside a block, the
+    expansion multiplies the rounded number of its input channels. The layer before the classes
+    becomes wider, but never narrower.
     """
     channels = 3
     for layer in layers:

@@ -36,10 +36,9 @@ def player(
 ) -> Moment | None:
     """Mount the animation on a Streamlit page.
 
-    What is None is left to the player, and to whoever operates it. Any other value
-    is taken over when it is new: given again in the next run, or echoed because
-    the player reported it, it changes nothing, so a page may simply pass on what
-    stands in its URL. Different payload bytes start the animation over.
+    None leaves a value as the player has it. Any other value is applied once: when it differs from
+    the last one that was given or that the player reported. So a page can pass the values of its
+    URL in every run. Different payload bytes start the animation over.
 
     Parameters
     ----------
@@ -71,7 +70,7 @@ def player(
         Lets readers type into the input and the filters. ``st.session_state[key].edits`` is what
         they typed: see `dwconv.ui.parameters.typed_cells`.
     doubt : Doubt, optional
-        The windows at which it is said that somebody else returns another value.
+        The windows at which TensorFlow returns another value.
     on_seek : callable, optional
         Called without arguments before the run that a report of the player causes.
     on_next : callable, optional
@@ -180,9 +179,9 @@ def _mount(
     result = _component(kind)(
         key=key,
         data=frame(payload, {name: value for name, value in options.items() if value is not None}),
-        on_at_change=on_seek if on_seek is not None else _nothing,
-        on_next_change=on_next if on_next is not None else _nothing,
-        on_edits_change=on_edit if on_edit is not None else _nothing,
+        on_at_change=on_seek if on_seek is not None else do_nothing,
+        on_next_change=on_next if on_next is not None else do_nothing,
+        on_edits_change=on_edit if on_edit is not None else do_nothing,
     )
     return cast("Moment | None", result.at)
 
@@ -205,9 +204,9 @@ def frame(payload: bytes, options: dict[str, Any]) -> bytes:
 def _component(kind: Kind) -> Any:
     from streamlit.components.v2 import component
 
-    # The browser loads the script, with the style sheet inside, once and by its name; until it is
-    # there the element takes its room unseen. Not isolated: the element is one for all, found by a
-    # plain selector in every place it is shown.
+    # The browser loads the script, with the style sheet inside, once and by its name. Until it is
+    # there, the element is invisible and already has its height. It is not in a shadow root, so CSS
+    # selectors and scripts of the page find it.
     return component(
         f"dwconv.{kind}",
         html=f"<style>{HEIGHT}.dw-player {{ visibility: hidden; }}</style>{HTML}",
@@ -216,5 +215,5 @@ def _component(kind: Kind) -> Any:
     )
 
 
-def _nothing() -> None:
-    """Declare `at`, `next` and `edits` to Streamlit for a page that does not ask for them."""
+def do_nothing() -> None:
+    """Be the callback of a value that a component may report: Streamlit keeps none without one."""

@@ -29,6 +29,7 @@ from dwconv.engine.grouped import grouped_products
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
 from dwconv.engine.steps import products, windows
+from dwconv.engine.unreached import unreached_in_words
 
 MAGIC = b"DWC1"
 MOST_PRODUCTS = 200_000
@@ -246,7 +247,7 @@ def _header(spec: ConvSpec, count: int, arrays: dict[str, Array]) -> dict[str, A
         "reached": (_reached(rows), _reached(columns)),
         "notes": [
             note
-            for note in (_unreached(rows, "row"), _unreached(columns, "column"))
+            for note in (unreached_in_words(rows, "row"), unreached_in_words(columns, "column"))
             if note and rows.output and columns.output
         ],
         "taps": taps,
@@ -277,41 +278,3 @@ def _reached(axis: Axis) -> list[int]:
     for index in range(axis.output):
         seen[np.array(axis.taps(index)) + axis.before] = 1
     return [int(each) for each in seen]
-
-
-_UNREACHED = {
-    "row": {
-        "one": "row {last} is reached by no window",
-        "last one": "the last row, {last}, is reached by no window",
-        "range": "rows {first} to {last} are reached by no window",
-        "last ones": "the last rows, {first} to {last}, are reached by no window",
-        "list": "rows {listed} and {last} are reached by no window",
-        "long list": "rows {listed} ... ({count} in all) are reached by no window",
-    },
-    "column": {
-        "one": "column {last} is reached by no window",
-        "last one": "the last column, {last}, is reached by no window",
-        "range": "columns {first} to {last} are reached by no window",
-        "last ones": "the last columns, {first} to {last}, are reached by no window",
-        "list": "columns {listed} and {last} are reached by no window",
-        "long list": "columns {listed} ... ({count} in all) are reached by no window",
-    },
-}
-
-
-def _unreached(axis: Axis, noun: str) -> str:
-    """Say which input rows or columns no window reaches; "" if all are reached."""
-    missed = [index for index, reached in enumerate(axis.reached) if not reached]
-    if not missed:
-        return ""
-    first, last = missed[0], missed[-1]
-    together = len(missed) > 1 and last - first + 1 == len(missed)
-    at_end = last == axis.size - 1
-    if len(missed) == 1:
-        which = "last one" if at_end else "one"
-    elif together:
-        which = "last ones" if at_end else "range"
-    else:
-        which = "list" if len(missed) <= 4 else "long list"
-    listed = ", ".join(map(str, missed[:-1] if which == "list" else missed[:3]))
-    return _UNREACHED[noun][which].format(first=first, last=last, listed=listed, count=len(missed))

@@ -174,7 +174,7 @@ _NOT_NEEDED = ("IPython", "jax", "matplotlib", "pandas", "scipy")
 
 
 def import_tensorflow() -> Any:
-    """Import TensorFlow without the libraries that it can do without; later they can be imported.
+    """Import TensorFlow but not the optional libraries that it loads; those can be imported later.
 
     Returns
     -------
@@ -195,7 +195,7 @@ _PRIORITY = 10  # pages come first
 
 
 def _warm_up_again() -> Backend:
-    """Load TensorFlow anew while a class works: its import takes four seconds of a processor."""
+    """Load TensorFlow again while a class works: its import takes four seconds of a processor."""
     let_other_sessions_go_first(_PRIORITY)
     return _warm_up()
 

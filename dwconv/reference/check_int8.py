@@ -121,7 +121,7 @@ def _run_model(layer: QuantizedLayer, numbers: Any) -> Any:
         zero = layer.input.zero_point
         numbers = np.pad(numbers, ((0, 0), *spec.pads, (0, 0)), constant_values=zero)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it is said to move to another package one day
+        warnings.simplefilter("ignore")  # that the interpreter will move to another package
         lite = tf.lite.Interpreter(
             model_content=_write_model(layer, numbers.shape),
             experimental_op_resolver_type=tf.lite.experimental.OpResolverType.BUILTIN_REF,

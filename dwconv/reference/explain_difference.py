@@ -85,8 +85,8 @@ def explain_error(message: str) -> str:
     if not message:
         return ""
     for fault in FAULTS:
-        if fault.explains(message):
-            return fault.explain()
+        if fault.matches_error(message):
+            return fault.reason_and_remedy()
     for pattern, reason in _REASONS:
         if re.search(pattern, message):
             return reason
@@ -115,5 +115,5 @@ def explain_difference(spec: ConvSpec, op: AskedOp, arrays: Sequence[Array], run
         return explain_error(run.message)
     for fault in FAULTS:
         if fault.affects(spec, op, arrays):
-            return fault.explain()
+            return fault.reason_and_remedy()
     return "No reason for this difference is known: one of the two is wrong."

@@ -19,8 +19,8 @@ Keras = Literal["right", "wrong", "refuses", ""]
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How a case stands in the installed version.
+class CaseResult:
+    """The result of one case with the installed TensorFlow.
 
     Attributes
     ----------
@@ -43,24 +43,24 @@ class Standing:
 
 @dataclass(frozen=True)
 class Survey:
-    """How all cases stand that do not crash TensorFlow.
+    """The results of all cases that do not crash TensorFlow.
 
     Attributes
     ----------
     tensorflow, keras : str
         The versions.
-    standings : tuple of Standing
+    results : tuple of CaseResult
         In the order of `dwconv.reference.known_faults.cases`.
     """
 
     tensorflow: str
     keras: str
-    standings: tuple[Standing, ...]
+    results: tuple[CaseResult, ...]
 
     @property
     def still_wrong(self) -> int:
         """How many cases are still so."""
-        return sum(not standing.right for standing in self.standings)
+        return sum(not result.right for result in self.results)
 
 
 def survey() -> Future[Survey]:
@@ -79,15 +79,15 @@ def survey_here(keys: Iterable[str]) -> Survey:
     import keras
     import tensorflow as tf
 
-    standings = []
+    results = []
     for key in keys:
         case = find_case(key)
         answer: Future[Any] = Future()
         answer.set_result(run_here(case.call))
         outcome = outcome_of(case, answer)
         layer = keras_here(case.call) if case.spec is not None else ""
-        standings.append(Standing(key, outcome.right, outcome.verdict, layer))
-    return Survey(tf.__version__, keras.__version__, tuple(standings))
+        results.append(CaseResult(key, outcome.right, outcome.verdict, layer))
+    return Survey(tf.__version__, keras.__version__, tuple(results))
 
 
 def keras_here(call: Call) -> Keras:

@@ -20,8 +20,8 @@ from typing import Any
 class WorkerLog:
     """A file for what a worker prints, which this process keeps open to read it.
 
-    It has a name only until the worker has opened it, where files can do without: whatever ends
-    the server then leaves nothing behind.
+    On systems that allow it, the file is removed from its folder as soon as the worker has opened
+    it. So nothing is left behind, however the server ends.
     """
 
     def __init__(self) -> None:

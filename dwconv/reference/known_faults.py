@@ -78,8 +78,8 @@ class Case:
 
     @property
     def why(self) -> str:
-        """How TensorFlow comes to its answer, and what to do where something helps."""
-        return self.fault.explain(self.detail)
+        """The fault's reason and remedy, with the details of this case."""
+        return self.fault.reason_and_remedy(self.detail)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +88,7 @@ class Fault:
 
     Attributes
     ----------
-    why : str
+    reason : str
         How TensorFlow comes to its answer, in sentences.
     cases : tuple of Case
         Calls that show it.
@@ -104,7 +104,7 @@ class Fault:
         if nothing is known.
     """
 
-    why: str
+    reason: str
     cases: tuple[Case, ...] = ()
     affects: Callable[[ConvSpec, AskedOp, Sequence[Array]], bool] = lambda *_: False
     message: str = ""
@@ -115,12 +115,12 @@ class Fault:
         for case in self.cases:
             object.__setattr__(case, "fault", self)
 
-    def explain(self, detail: str = "") -> str:
-        """How TensorFlow comes to its answer, and what to do where something helps."""
+    def reason_and_remedy(self, detail: str = "") -> str:
+        """Say why TensorFlow gives its answer, and what to do instead, if something is known."""
         remedy = WHAT_TO_DO + self.remedy if self.remedy else ""
-        return " ".join(part for part in (self.why, detail, remedy) if part)
+        return " ".join(part for part in (self.reason, detail, remedy) if part)
 
-    def explains(self, message: str) -> bool:
+    def matches_error(self, message: str) -> bool:
         """Whether an error message of TensorFlow is this fault's refusal."""
         return bool(self.message and re.search(self.message, message))
 
@@ -207,7 +207,7 @@ DILATION_WITH_STRIDE = Fault(
             **_in_lab(
                 ConvSpec(8, 8, 1, kernel=(2, 2), stride=(2, 2), dilation=(2, 2), padding="SAME")
             ),
-            detail="Here the shape comes out right by accident, so nothing looks wrong.",
+            detail="Here the shape is right by accident, so the wrong numbers are easy to miss.",
         ),
         Case(
             "dilation-stride-1x1",
@@ -228,8 +228,8 @@ DILATION_WITH_STRIDE = Fault(
             **_in_lab(
                 ConvSpec(36, 36, 1, kernel=(5, 5), stride=(2, 2), dilation=(4, 4), padding="SAME")
             ),
-            detail="With its padding the image makes sixteen blocks of 13 × 13, each of them "
-            "5 × 5 outputs, and 4 times 5 is 20.",
+            detail="The padded image is cut into 4 × 4 blocks of 13 × 13 pixels. Each block makes "
+            "5 × 5 outputs, so there are 4 · 5 = 20 rows and columns.",
         ),
         Case(
             "dilation-stride-valid",
@@ -237,7 +237,8 @@ DILATION_WITH_STRIDE = Fault(
             "Dilation with stride, without padding",
             "An 8 × 8 image, a 2 × 2 kernel, dilation 2 and stride 2, VALID.",
             **_in_lab(ConvSpec(8, 8, 1, kernel=(2, 2), stride=(2, 2), dilation=(2, 2))),
-            detail="Four blocks of 4 × 4 each make 2 × 2, and 2 times 2 is 4.",
+            detail="The image is cut into 2 × 2 blocks of 4 × 4 pixels. Each block makes 2 × 2 outputs, "
+            "so there are 2 · 2 = 4 rows and columns.",
         ),
     ),
     affects=lambda spec, op, arrays: (
@@ -249,8 +250,8 @@ DILATION_WITH_STRIDE = Fault(
     "then a group of its own, and the outputs are right.",
 )
 DILATION_IN_GRADIENT_OPS = Fault(
-    "The op has a parameter for dilations and does not look at it: this is the gradient of the "
-    "layer without one. tf.GradientTape, which goes back through the ops that cut the input "
+    "The op takes a parameter for dilations but ignores it: it returns the gradient of the layer "
+    "with dilation 1. tf.GradientTape, which goes back through the ops that cut the input "
     "into blocks, is right.",
     (
         Case(
@@ -283,8 +284,8 @@ FAULTS: tuple[Fault, ...] = (
     DILATION_WITH_STRIDE,
     DILATION_IN_GRADIENT_OPS,
     Fault(
-        "0 times infinity or NaN is NaN, and TensorFlow's kernels differ in which of the zeros "
-        "around the numbers they multiply.",
+        "0 times infinity or NaN is NaN. Some of TensorFlow's kernels multiply the zeros around the "
+        "numbers, and others skip them.",
         affects=lambda spec, op, arrays: op == "GradientTape" and not _all_finite(arrays),
     ),
     Fault(

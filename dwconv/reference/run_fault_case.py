@@ -1,4 +1,4 @@
-"""Run a case of a known fault anew, and say what TensorFlow does and what the formula gives.
+"""Runs a case of a known fault again, and says what TensorFlow does and what the formula gives.
 
 TensorFlow and this library get the same call, and every sentence comes from that run. Where
 this version of TensorFlow or this processor does not have the fault, the outcome says so.
@@ -60,7 +60,7 @@ class Outcome:
 def run_case(
     case: Case, *, limit: float | None = None, worker: Worker | None = None
 ) -> Future[Outcome]:
-    """Run a case anew.
+    """Run a case again.
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ def outcome_of(case: Case, answer: Future[Run]) -> Outcome:
             if right
             else "The formula gives numbers here, but TensorFlow has no code for this case."
         )
-        known = case.fault.explains(run.message)
+        known = case.fault.matches_error(run.message)
         explanation = case.why if known else explain_error(run.message)
         return Outcome(case, right, theirs, ours, verdict, explanation, run, output)
     theirs = (

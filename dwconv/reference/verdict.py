@@ -1,4 +1,4 @@
-"""Compare TensorFlow's outputs with this library's: the tolerance, and the verdict in words."""
+"""Compares TensorFlow's outputs with this library's: the tolerance, and the verdict in words."""
 
 from __future__ import annotations
 

@@ -393,7 +393,8 @@ class Worker:
             log.close()
 
 
-# How a process ends that another one ends, or a machine without memory. A crash is another signal.
+# The signals with which another program ends a process, or the system when its memory is full.
+# A crash has a different signal.
 _KILLED = (-9, -15)
 
 _workers: weakref.WeakSet[Worker] = weakref.WeakSet()

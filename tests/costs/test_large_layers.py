@@ -4,7 +4,8 @@ import random
 
 from dwconv import costs
 from dwconv.costs.formulas import cost_formulas, output_size
-from dwconv.ui.components.axis_ruler import ruler_data, unreached
+from dwconv.engine.unreached import unreached_in_words
+from dwconv.ui.components.axis_ruler import ruler_data
 from dwconv.ui.parameters.layer_values import make_spec
 from tests.costs.random_large_layers import random_values, walked
 
@@ -33,4 +34,4 @@ def test_a_hundred_random_layers_are_counted_as_an_independent_count_says():
         missed = ruler_data(spec.vertical, "height")["missed"]
         if len(missed) > 1 or spec.vertical.padded <= 512:
             assert sum(to - start for start, to in missed) == (~rows.seen).sum()
-        assert bool(unreached(spec.vertical, "row")) == (not rows.seen.all())
+        assert bool(unreached_in_words(spec.vertical, "row")) == (not rows.seen.all())

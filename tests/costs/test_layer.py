@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dwconv import ConvSpec, costs
-from dwconv.costs.layer import real_taps
+from dwconv.costs.layer import count_real_taps
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import make_axis
 
@@ -134,7 +134,7 @@ def test_real_taps_are_the_taps_on_the_input_one_by_one(size, kernel, stride, di
     except DwconvError:
         assume(False)
     taps = [pixel for index in range(one.output) for pixel in one.taps(index)]
-    assert real_taps(one) == sum(0 <= pixel < size for pixel in taps)
+    assert count_real_taps(one) == sum(0 <= pixel < size for pixel in taps)
 
 
 def test_huge_layers_are_counted_at_once():

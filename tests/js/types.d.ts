@@ -148,7 +148,7 @@ interface Options extends Partial<Report> {
   doubt?: Doubt;
 }
 
-/** At which windows somebody else returns another value (see Doubt in moment.py). */
+/** At which windows TensorFlow returns another value (see Doubt in moment.py). */
 interface Doubt {
   shown: string;
   sentence: string;

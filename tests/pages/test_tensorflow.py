@@ -107,9 +107,7 @@ def test_the_gallery_says_which_faults_the_installed_version_has():
     assert any(f"{found.still_wrong} are still so" in each for each in texts(app))
     (column,) = [name for name in app.table[0].value if name.startswith("TensorFlow ")]
     said = app.table[0].value[column].tolist()
-    assert [each.startswith("not here") for each in said] == [
-        each.right for each in found.standings
-    ]
+    assert [each.startswith("not here") for each in said] == [each.right for each in found.results]
 
 
 def test_an_unknown_case_gets_a_sentence():

@@ -94,8 +94,8 @@ def test_header_says_what_no_window_reaches():
     assert header["lost"] == [1, 1]
     assert header["reached"] == [[1, 1, 1, 1, 1, 0]] * 2
     assert header["notes"] == [
-        "the last row, 5, is reached by no window",
-        "the last column, 5, is reached by no window",
+        "No window reaches the last row, 5.",
+        "No window reaches the last column, 5.",
     ]
 
 
@@ -104,15 +104,15 @@ def test_header_says_what_no_window_reaches():
     [
         (
             ConvSpec(8, 3, 1, kernel=(1, 3), stride=(4, 1)),
-            ["rows 1, 2, 3 ... (6 in all) are reached by no window"],
+            ["No window reaches rows 1, 2, 3 ... (6 in all)."],
         ),
         (
             ConvSpec(5, 3, 1, kernel=(2, 3), stride=(4, 1)),
-            ["the last rows, 2 to 4, are reached by no window"],
+            ["No window reaches the last rows, 2 to 4."],
         ),
         (
             ConvSpec(5, 3, 1, kernel=(1, 3), stride=(2, 1)),
-            ["rows 1 and 3 are reached by no window"],
+            ["No window reaches rows 1 and 3."],
         ),
         (ConvSpec(5, 3, 1, kernel=(3, 3), stride=(1, 1)), []),
     ],
@@ -127,7 +127,7 @@ def test_reached_covers_the_padding():
     spec = ConvSpec(4, 4, 1, stride=3, padding=((0, 1), (0, 0)))
     header, _ = unpack(pack(spec, *drawn(spec)))
     assert header["reached"][0] == [1, 1, 1, 0, 0]
-    assert header["notes"][0] == "the last row, 3, is reached by no window"
+    assert header["notes"][0] == "No window reaches the last row, 3."
 
 
 class TestThreshold:

@@ -197,13 +197,13 @@ def test_an_outcome_can_say_that_tensorflow_is_right() -> None:
 def test_the_survey_says_of_each_case_what_its_own_run_says() -> None:
     found = survey().result()
     safe = [each for each in cases() if not each.crashes]
-    assert [each.key for each in found.standings] == [each.key for each in safe]
-    for standing, each in zip(found.standings, safe, strict=True):
+    assert [each.key for each in found.results] == [each.key for each in safe]
+    for result, each in zip(found.results, safe, strict=True):
         outcome = run_case(each).result()
-        assert (standing.right, standing.verdict) == (outcome.right, outcome.verdict)
-        assert bool(standing.keras) == (each.spec is not None)
-    assert found.still_wrong == sum(not each.right for each in found.standings)
-    with_stride = {each.keras for each in found.standings if each.key.startswith("dilation-stride")}
+        assert (result.right, result.verdict) == (outcome.right, outcome.verdict)
+        assert bool(result.keras) == (each.spec is not None)
+    assert found.still_wrong == sum(not each.right for each in found.results)
+    with_stride = {each.keras for each in found.results if each.key.startswith("dilation-stride")}
     assert with_stride == {"right"}, "this Keras does not compute dilation with stride"
 
 

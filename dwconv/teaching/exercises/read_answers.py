@@ -1,4 +1,4 @@
-"""Read the numbers that a student typed, however they are written."""
+"""Reads the numbers that a student typed, however they are written."""
 
 from __future__ import annotations
 

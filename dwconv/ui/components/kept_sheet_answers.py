@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
+from dwconv.player.component import do_nothing
 from dwconv.ui.components.mount_component import component
 
 KEY = "kept-answers"
@@ -51,7 +52,7 @@ def kept_sheet_answers(sheet: str, answers: Mapping[str, Kept], *, alone: bool =
         Whether the tab keeps these alone and forgets others that it has of this sheet.
     """
     data = {"sheet": sheet, "answers": dict(answers), "alone": alone}
-    component("kept_sheet_answers", _HTML)(key=KEY, data=data, on_kept_change=_nothing)
+    component("kept_sheet_answers", _HTML)(key=KEY, data=data, on_kept_change=do_nothing)
 
 
 def read_kept(state: Any, sheet: str) -> dict[str, Kept]:
@@ -89,7 +90,3 @@ def _is_answer(one: Mapping[str, Any]) -> bool:
         and 0 <= missed < 10**6
         and all(type(one.get(name)) is bool for name in ("opened", "solved"))
     )
-
-
-def _nothing() -> None:
-    """Declare `kept` to Streamlit: the run that it causes is all that is wanted."""

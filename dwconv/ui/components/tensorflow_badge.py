@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dwconv.player.component import do_nothing
 from dwconv.ui.components.mount_component import component
 
 _HTML = '<div class="dw-badge"></div>\n'
@@ -39,9 +40,5 @@ def _show(key: str, name: str, text: str, quiet: bool) -> None:
         key=key,
         data={"name": name, "text": text, "quiet": quiet},
         width="content",
-        on_answered_change=_nothing,
+        on_answered_change=do_nothing,
     )
-
-
-def _nothing() -> None:
-    """Declare `answered` to Streamlit: the run that it causes is all that is wanted."""

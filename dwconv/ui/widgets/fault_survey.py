@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.engine.plurals import counted
-from dwconv.reference.fault_survey import Standing, Survey
+from dwconv.reference.fault_survey import CaseResult, Survey
 from dwconv.reference.known_faults import find_case
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_table
@@ -20,7 +20,7 @@ _KERAS = {
 
 def show_survey(found: Survey) -> None:
     """Show how each case stands, all of them run by the server that shows this page."""
-    many = len(found.standings)
+    many = len(found.results)
     st.markdown(
         f"This server ran all {counted(many, '{n} case', '{n} cases')} that do not crash **TensorFlow "
         f"{found.tensorflow}**: {found.still_wrong} are still so. Where Keras can make the same layer, "
@@ -28,12 +28,10 @@ def show_survey(found: Survey) -> None:
     )
     with st.expander("Each case in this version", icon=":material/table:"):
         table: dict[str, list[str]] = {
-            "case": [find_case(standing.key).title for standing in found.standings],
-            "kind": [str(find_case(standing.key).group) for standing in found.standings],
-            f"TensorFlow {found.tensorflow}": [_words(standing) for standing in found.standings],
-            "keras.layers.DepthwiseConv2D": [
-                _KERAS[standing.keras] for standing in found.standings
-            ],
+            "case": [find_case(result.key).title for result in found.results],
+            "kind": [str(find_case(result.key).group) for result in found.results],
+            f"TensorFlow {found.tensorflow}": [_words(result) for result in found.results],
+            "keras.layers.DepthwiseConv2D": [_KERAS[result.keras] for result in found.results],
         }
         show_table(table, "faults")
         table_file(table, "faults")
@@ -44,12 +42,12 @@ def show_survey(found: Survey) -> None:
         )
 
 
-def _words(standing: Standing) -> str:
+def _words(result: CaseResult) -> str:
     """How a case stands, in a few words.
 
     Examples
     --------
-    >>> _words(Standing("batch-0", False, "The shape is wrong.", ""))
+    >>> _words(CaseResult("batch-0", False, "The shape is wrong.", ""))
     'still so. The shape is wrong.'
     """
-    return f"{'not here' if standing.right else 'still so'}. {standing.verdict}"
+    return f"{'not here' if result.right else 'still so'}. {result.verdict}"

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dwconv.networks import by_kind, parameters, total, with_standard_layers
+from dwconv.networks import NOT_COUNTED, by_kind, parameters, total, with_standard_layers
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.pages.networks.blocks import show_blocks
 from dwconv.ui.pages.networks.choice import Chosen, choose_network
@@ -102,6 +102,5 @@ def _conventions(chosen: Chosen) -> None:
     st.caption(
         f"Input: {shape_in_words(chosen.layers[0].input_shape)}. Parameters: "
         f"{_PARAMETERS[chosen.reading]}. A 1×1 convolution of a single pixel is counted as dense. "
-        "Not counted: pooling, normalisation, activations, sums and products of branches, scaling "
-        "of the input, and biases (one operation for each output value)."
+        f"Not counted: {NOT_COUNTED}, and biases (one operation for each output value)."
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.costs.formulas import output_size
+from dwconv.engine.geometry import Axis
 from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
-from dwconv.ui.components.axis_ruler import axis_ruler, unreached
+from dwconv.engine.unreached import Noun, unreached_in_words
+from dwconv.ui.components.axis_ruler import axis_ruler
 from dwconv.ui.navigation import page_link
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.session import lab
@@ -28,7 +30,7 @@ def show_layer(spec: ConvSpec) -> None:
 def _axes(spec: ConvSpec) -> None:
     """Show a ruler and the formulas of height and width; once if they are the same."""
     padding = spec.padding if isinstance(spec.padding, str) else "explicit"
-    shown = [
+    shown: list[tuple[Axis, str, str, Noun]] = [
         (spec.vertical, "Height", "height", "row"),
         (spec.horizontal, "Width", "width", "column"),
     ]
@@ -40,7 +42,7 @@ def _axes(spec: ConvSpec) -> None:
         with column:
             st.markdown(f"## {title}: {axis.size} → {axis.output}")
             axis_ruler(axis, side)
-            if missed := unreached(axis, line):
+            if missed := unreached_in_words(axis, line):
                 st.markdown(f":orange[:material/warning: {missed}]")
         with beside:
             show_formulas(output_size(axis, padding))
