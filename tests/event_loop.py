@@ -1,4 +1,4 @@
-"""Coroutines in tests that share their process with Playwright, which keeps a loop running."""
+"""Runs coroutines in tests that share their process with Playwright, which keeps an event loop running."""
 
 import asyncio
 from collections.abc import Coroutine

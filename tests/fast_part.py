@@ -1,4 +1,4 @@
-"""The fast part of the tests: what starts neither TensorFlow nor a browser, a server or Node.
+"""The fast part of the tests: those that start neither TensorFlow nor a browser, a server or Node.
 
     bash tests/run fast                      # or: .venv/bin/python -m pytest -m fast
 

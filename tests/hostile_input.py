@@ -1,4 +1,4 @@
-"""Input that no browser of the lab sends: links, states of widgets and messages of components.
+"""Input that the lab's own pages never send: links, states of widgets and messages of components.
 
 The tests try a few hundred of them, tests/bench/bench_hostile.py thousands.
 """

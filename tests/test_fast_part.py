@@ -1,4 +1,4 @@
-"""The fast part: what is in it, and that nothing in it can start what takes long."""
+"""Tests which tests are in the fast part, and that none of them starts a slow program."""
 
 import subprocess
 import sys

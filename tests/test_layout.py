@@ -1,4 +1,4 @@
-"""The layout: what lies where, and who may import whom."""
+"""Tests the layout: in which folder each file lies, and which folder may import which."""
 
 import ast
 import json
@@ -116,7 +116,7 @@ def own_modules(path: Path) -> set[str]:
     return found
 
 
-def test_nothing_else_lies_at_the_top() -> None:
+def test_the_top_folder_holds_only_these_files() -> None:
     if (ROOT / ".git").exists():
         listed = subprocess.run(
             ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],

@@ -1,4 +1,4 @@
-"""The package as pip builds it: what is in it, what it needs, and that it works elsewhere."""
+"""Tests the package as pip builds it: its files, its requirements, and that it works outside the repository."""
 
 import re
 import shutil

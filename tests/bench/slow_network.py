@@ -1,4 +1,4 @@
-"""A network of a given speed in front of a server: what passes through it waits as on a phone.
+"""A proxy in front of a server that is as slow as a given network, such as a phone's.
 
 A browser's own throttling delays whole answers; here each new connection costs a round trip as well,
 and all connections share the line.

@@ -1,4 +1,4 @@
-"""What axe-core finds on a page, less what Streamlit's own elements break."""
+"""Runs axe-core on a page, and leaves out what Streamlit's own elements break."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A server of our own and a page that has come to rest; tests/bench uses them as well."""
+"""Starts a server of the tests, and waits until a page no longer changes; tests/bench uses it as well."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the picture of the start page in the README anew: `python -m tests.browser.readme_picture`."""
+"""Makes the picture of the start page in the README again: `python -m tests.browser.readme_picture`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two convolutions on one clock: what they count, say and show at every step."""
+"""Tests the Comparison page in a browser: what both sides count, say and show at every step."""
 
 import re
 from collections.abc import Callable

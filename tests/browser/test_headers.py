@@ -1,4 +1,4 @@
-"""The security headers: no page needs more than its policy allows, and frames obey it."""
+"""Tests the security headers in a browser: every page works under its policy, and so do frames."""
 
 import http.server
 import threading

@@ -1,4 +1,4 @@
-"""The Image lab in a browser: hands, eyes and ears, against the engine's own numbers."""
+"""Tests the Image lab in a browser with mouse, keyboard, screen and screen reader; its numbers must be those of the engine."""
 
 import re
 from collections.abc import Callable

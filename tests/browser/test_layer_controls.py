@@ -1,4 +1,4 @@
-"""The layer's controls, as a hand, a keyboard and a finger use them."""
+"""Tests the layer's controls with mouse, keyboard and touch."""
 
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit

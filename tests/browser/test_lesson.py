@@ -1,4 +1,4 @@
-"""The lesson given: by keyboard alone, on a phone, and with motion that stops where an idea ends."""
+"""Tests the lesson in a browser: by keyboard alone, on a phone, and that each beat stops at its last window."""
 
 import re
 import time

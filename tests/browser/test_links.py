@@ -1,4 +1,4 @@
-"""The URL says everything: links, history, and what is wrong with a link."""
+"""Tests links in a browser: they open the same state, Back works, and mistakes in a link are explained."""
 
 import re
 from collections.abc import Callable

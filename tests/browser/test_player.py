@@ -1,4 +1,4 @@
-"""The player on the page that opens first: what it promises to hands, eyes and ears."""
+"""Tests the player on the start page with mouse, keyboard, screen and screen reader."""
 
 import re
 from collections.abc import Callable

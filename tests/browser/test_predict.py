@@ -1,4 +1,4 @@
-"""Predict, then reveal: no output value is told before it was predicted."""
+"""Tests Predict in a browser: no output value is shown or said before it was predicted."""
 
 from collections.abc import Callable
 

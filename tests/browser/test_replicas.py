@@ -1,4 +1,4 @@
-"""Two replicas behind nginx: a browser stays with one, and loses nothing of its URL when it dies."""
+"""Tests two replicas behind nginx: a browser stays with one of them, and keeps its URL when this one ends."""
 
 import re
 import signal

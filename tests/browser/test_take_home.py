@@ -1,4 +1,4 @@
-"""What a student takes home: the player in a file, in a frame, with the network off."""
+"""Tests the player in a file and in a frame, with the network off."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""Text that its place cuts: with letters spaced out, with longer words, and from right to left."""
+"""Finds text that is cut off: with spaced letters, with longer words, and from right to left."""
 
 from playwright.sync_api import Page
 

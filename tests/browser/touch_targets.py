@@ -1,4 +1,4 @@
-"""Controls that are too small to be hit: 44 pixels for a finger, 24 for a pointer (WCAG 2.2)."""
+"""Finds controls that are too small: 44 pixels for a finger, 24 for a mouse pointer (WCAG 2.2)."""
 
 from playwright.sync_api import Page
 

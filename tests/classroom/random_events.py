@@ -1,4 +1,4 @@
-"""Events of every kind for hypothesis, of few students and questions, so that they meet."""
+"""Random events of every kind for hypothesis, of few students and questions, so that they affect each other."""
 
 from typing import Any
 

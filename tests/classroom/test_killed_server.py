@@ -41,7 +41,7 @@ def servers(redis_server: RedisServer) -> Iterator[list[tuple[str, Process]]]:
         process.wait(10)
 
 
-def test_a_killed_server_takes_no_answer_with_it(servers: list[tuple[str, Process]]) -> None:
+def test_no_answer_is_lost_when_a_server_is_killed(servers: list[tuple[str, Process]]) -> None:
     (first, killed), (second, _) = servers
     teacher = open_class(first)
     elsewhere = Teacher(second, teacher.code, teacher.secret)

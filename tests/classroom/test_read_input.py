@@ -1,4 +1,4 @@
-"""What is read from students and from the environment: answers, codes, limits, rates."""
+"""Tests how input of students and of the environment is read: answers, codes, limits, rates."""
 
 import random
 from typing import Any

@@ -1,4 +1,4 @@
-"""Rooms: what every event makes of them, and what none may."""
+"""Tests how each event changes a room, and which events a room refuses."""
 
 from collections import defaultdict
 from dataclasses import replace
@@ -86,7 +86,7 @@ def test_answers_are_counted_exactly(happened: list[Event]) -> None:
     assert found == dict(tally)
 
 
-def test_answers_are_taken_until_the_time_is_up_and_for_what_is_under_way() -> None:
+def test_answers_are_taken_until_the_time_is_up_and_a_little_longer_for_slow_networks() -> None:
     public = {"kind": "number", "ends": 10_000}
     start = after(
         events.Joined(student="student1", connection="one"),

@@ -1,4 +1,4 @@
-"""Curves against costs one by one, and the threshold against a search."""
+"""Tests curves against costs computed one by one, and the threshold against a search."""
 
 import pytest
 from hypothesis import given
@@ -63,7 +63,7 @@ def test_a_kernel_that_does_not_fit_is_left_out():
 
 
 @pytest.mark.parametrize("bias", [False, True])
-def test_real_taps_leave_the_bias_alone(bias):
+def test_counting_only_real_taps_does_not_change_the_biases(bias):
     cost, all_taps = count_costs(LAYER, 8, bias=bias, real=True), costs(LAYER, 8, bias=bias)
     for kind in KINDS:
         assert cost[kind].macs == all_taps[kind].real_macs

@@ -1,4 +1,4 @@
-"""Layers as large as a page that only counts takes, against counts of their own kind."""
+"""Tests the costs and sizes of the largest layers that the pages take, against an independent count."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""What the times say: the sentences follow the measurement, whichever way it went."""
+"""Tests the roofline, and that its sentences follow the measured times, whatever these are."""
 
 import pytest
 

@@ -92,7 +92,7 @@ def test_the_code_for_pytorch_pads_as_the_layer_says(spec):
 
 @pytest.mark.torch
 @pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel")
-def test_the_same_of_pytorch_puts_the_odd_pixel_where_tensorflow_does():
+def test_pytorch_same_padding_puts_the_odd_pixel_where_tensorflow_does():
     import torch
 
     spec = ConvSpec(7, 6, 2, kernel=(2, 4), padding="SAME")

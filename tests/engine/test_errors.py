@@ -1,4 +1,4 @@
-"""dwconv.engine.errors: one exception that says what is wrong and what would work."""
+"""Tests DwconvError: it says what is wrong and what would work."""
 
 from __future__ import annotations
 

@@ -328,7 +328,9 @@ def test_integers_are_exact_up_to_the_largest_of_int64():
 @pytest.mark.parametrize("data_format", ["NHWC", "NCHW"])
 @pytest.mark.parametrize("multiplier", [1, 2])
 @pytest.mark.parametrize("size", [(3, 90, 70, 16), (301, 30, 30, 3)])
-def test_blocks_of_images_and_rows_have_no_seam(size, multiplier, data_format):
+def test_gradients_do_not_depend_on_how_images_and_rows_are_cut_into_blocks(
+    size, multiplier, data_format
+):
     """A batch too large for the workspace gives what its images give one by one."""
     batch, height, width, channels = size
     spec = ConvSpec(
@@ -370,7 +372,7 @@ def test_arguments_are_not_changed_and_the_results_are_new_arrays(tf):
 @pytest.mark.parametrize("huge", [2**31, 2**63, 10**30], ids=int.bit_length)
 @pytest.mark.parametrize("data_format", ["NHWC", "NCHW"])
 @pytest.mark.parametrize("padding", ["VALID", "SAME", ((1, 2), (0, 2))])
-def test_the_stride_of_one_window_and_the_dilation_of_one_tap_change_nothing(
+def test_gradients_ignore_the_stride_of_one_window_and_the_dilation_of_one_tap(
     huge, data_format, padding
 ):
     """With one window there is no next one, however far away, and likewise with one tap."""

@@ -1,4 +1,4 @@
-"""Inputs and kernels worth looking at."""
+"""Tests the sample inputs and kernels: sizes, seeds and known values."""
 
 import numpy as np
 import pytest

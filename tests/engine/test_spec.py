@@ -1,4 +1,4 @@
-"""dwconv.engine.spec: an instance that exists is valid, and every other call says why it is not."""
+"""Tests ConvSpec: each instance is valid, and any other call raises an error with the reason."""
 
 from __future__ import annotations
 

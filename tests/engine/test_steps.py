@@ -1,4 +1,4 @@
-"""dwconv.steps: the convolution laid open, against the formula and the whole tensor."""
+"""Tests dwconv.steps against the formula and the whole output tensor."""
 
 from __future__ import annotations
 
@@ -207,7 +207,7 @@ def test_a_spec_is_needed(spec):
         ({"dilation": None, "kernel": 1, "padding": "SAME"}, {"kernel": 1}),
     ],
 )
-def test_the_stride_of_one_window_and_the_dilation_of_one_tap_change_nothing(huge, changes, small):
+def test_steps_ignore_the_stride_of_one_window_and_the_dilation_of_one_tap(huge, changes, small):
     """With one window there is no next one, however far away, and likewise with one tap."""
     large = {name: huge if value is None else value for name, value in changes.items()}
     spec, plain = ConvSpec(5, 5, 2, **large), ConvSpec(5, 5, 2, **small)

@@ -509,7 +509,7 @@ def test_arguments_are_not_changed_and_the_output_is_a_new_array():
 @pytest.mark.parametrize("dtype", ["float16", "float32", "int8"])
 @pytest.mark.parametrize("data_format", ["NHWC", "NCHW"])
 @pytest.mark.parametrize("function", [depthwise_conv2d, conv2d])
-def test_the_stride_of_one_window_and_the_dilation_of_one_tap_change_nothing(
+def test_convolutions_ignore_the_stride_of_one_window_and_the_dilation_of_one_tap(
     huge, dtype, data_format, function
 ):
     """With one window there is no next one, however far away, and likewise with one tap."""
@@ -604,7 +604,7 @@ def test_conv2d_takes_several_batch_axes(lead, data_format):
     np.testing.assert_array_equal(got, flat.reshape(*lead, *flat.shape[1:]), strict=True)
 
 
-def test_conv2d_has_no_seam_between_its_blocks_of_rows():
+def test_conv2d_does_not_depend_on_how_rows_are_cut_into_blocks():
     """An image that needs several blocks has no seam between them."""
     rng = np.random.default_rng(4)
     x, w = values(rng, (1, 90, 70, 16), "int16"), values(rng, (3, 3, 8, 6), "int16")

@@ -1,4 +1,4 @@
-"""Files from outside: what becomes of each, and that none takes more memory than it may."""
+"""Tests uploaded pictures: how each kind is read or refused, and that none takes too much memory."""
 
 import contextlib
 import io

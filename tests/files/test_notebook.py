@@ -1,4 +1,4 @@
-"""A notebook that is one: valid, executed from its first cell to its last, and right."""
+"""Tests the notebook: it is valid, all its cells run, and their results are right."""
 
 import html
 import re
@@ -84,7 +84,7 @@ def test_the_notebook_shows_the_player_before_any_cell_ran(spec: ConvSpec) -> No
     assert len(text) < 300_000
 
 
-def test_the_notebook_holds_the_largest_player_and_says_why_it_holds_no_larger_one(
+def test_a_notebook_stores_the_largest_layer_and_leaves_out_a_larger_player_with_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     h, w, c, m, kh, kw = (number_row(name).most for name in ("h", "w", "c", "m", "kh", "kw"))

@@ -1,4 +1,4 @@
-"""Twenty and more files of each kind that people upload, each with the outcome that is right."""
+"""Tests more than twenty files of each kind that people upload: each is read or refused as it should be."""
 
 import io
 import struct

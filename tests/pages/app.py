@@ -1,4 +1,4 @@
-"""The app as its tests open it, without a browser, and what a browser would do to it."""
+"""Opens the app for tests without a browser, and does what a browser would do."""
 
 import json
 import re

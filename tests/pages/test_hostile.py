@@ -1,4 +1,4 @@
-"""What no browser of the lab sends: every page goes on, and shows foreign words as a quotation."""
+"""Tests input that the lab's own pages never send: every page still works, and quotes foreign text."""
 
 import json
 import logging

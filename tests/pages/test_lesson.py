@@ -209,7 +209,7 @@ def test_one_animation_at_a_time():
         assert len(components(app)) == (part < len(parts()))
 
 
-def test_one_and_three_channels_share_the_first_one():
+def test_part_2_shows_a_kernel_on_one_channel_beside_a_kernel_on_three():
     app = opened(PAGE, part=2)
     data = components(app)[0].proto.bytes
     (length,) = struct.unpack_from("<I", data)

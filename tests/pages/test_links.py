@@ -1,4 +1,4 @@
-"""Links: kept ones, random ones, and those that leave something to their readers."""
+"""Tests links: old ones, random ones, and those that hide or lock controls."""
 
 import random
 from dataclasses import replace

@@ -192,7 +192,7 @@ def test_the_widgets_go_only_as_far_as_the_layer_allows():
     assert fields(app)["h"].least == 5
 
 
-def test_whoever_begins_to_type_begins_with_the_numbers_on_the_screen():
+def test_typing_begins_with_the_numbers_on_the_screen():
     app = opened(h=4, w=4, c=2, seed=6)
     before = shown(app)[2]
     change(app, input="typed")

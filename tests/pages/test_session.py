@@ -1,4 +1,4 @@
-"""What the address says, and what Back, the player and the controls make of it."""
+"""Tests what the page's address holds, and how Back, the player and the controls change it."""
 
 from unittest.mock import patch
 
@@ -296,7 +296,7 @@ def test_what_is_touched_while_only_a_fragment_runs_is_shown():
     assert len(app.session_state["runs"]) == 2
 
 
-def test_a_switch_that_only_the_request_of_a_player_bears_is_seen_by_the_player():
+def test_a_switch_that_only_the_request_of_a_player_carries_reaches_the_player():
     """Its fragment does not read the widgets: Predict would be on, and its question would not be there."""
 
     def script():

@@ -1,4 +1,4 @@
-"""dwconv.player.colours_and_speeds against the types that must say the same, and all that follows it."""
+"""Tests that types, styles and pages agree with dwconv.player.colours_and_speeds."""
 
 import re
 import shutil

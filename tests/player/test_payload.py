@@ -1,4 +1,4 @@
-"""What the player is sent is what the engine computed, bit for bit where float32 can hold it."""
+"""Tests that the player gets the engine's numbers, bit for bit where float32 can hold them."""
 
 import json
 import re

@@ -258,7 +258,9 @@ def test_a_standard_convolution_is_checked() -> None:
         check_standard(spec, image[..., :2], kernel)
 
 
-def test_a_standard_convolution_without_output(backend: Backend) -> None:
+def test_the_empty_output_of_a_standard_convolution_is_confirmed_in_float64(
+    backend: Backend,
+) -> None:
     spec = ConvSpec(8, 8, 2, batch=0, data_format="NCHW")
     image, kernel = np.ones(spec.input_shape, "float32"), np.ones((3, 3, 2, 4), "float32")
     verdict = check_standard(spec, image, kernel).result()

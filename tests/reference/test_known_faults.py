@@ -1,4 +1,4 @@
-"""The gallery of TensorFlow's faults: each case is run, and is what it says it is."""
+"""Tests the gallery of TensorFlow's faults: each case is run, and shows the fault that it describes."""
 
 import re
 from concurrent.futures import Future

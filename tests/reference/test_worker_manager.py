@@ -198,7 +198,9 @@ def test_the_last_printed_lines_are_kept(worker: Worker) -> None:
     assert "farewell" not in caught.value.details
 
 
-def test_the_log_has_no_name_and_does_its_work(worker: Worker) -> None:
+def test_the_log_file_is_removed_from_its_folder_and_the_worker_survives_a_crash(
+    worker: Worker,
+) -> None:
     worker.submit(abs, -1).result()
     assert worker._log is not None
     assert not Path(worker._log.path).exists()
@@ -279,7 +281,9 @@ def test_the_start_limit_does_not_count_the_queue(
 
 @pytest.mark.parametrize("pause", [0.0, 0.05, 0.3])
 @pytest.mark.parametrize("threads", [1, 2, 12])
-def test_a_death_while_idle_hurts_nobody(worker: Worker, threads: int, pause: float) -> None:
+def test_a_process_that_ends_while_idle_is_replaced_without_an_error(
+    worker: Worker, threads: int, pause: float
+) -> None:
     pid = worker.submit(os.getpid).result()
     os.kill(pid, signal.SIGKILL)
     until(lambda: gone(pid))
@@ -303,7 +307,7 @@ def test_a_job_that_kills_idle_processes_is_given_up(worker: Worker) -> None:
     assert worker.submit(abs, -1).result() == 1
 
 
-def test_a_death_at_the_start_is_a_start_that_failed() -> None:
+def test_a_process_that_ends_at_its_start_counts_as_a_failed_start() -> None:
     broken = Worker(os.abort, name="The library")
     with pytest.raises(WorkerUnavailable, match=r"The library does not start\. It ended its"):
         broken.submit(abs, -1).result()
@@ -348,7 +352,7 @@ def test_a_start_that_hangs_is_stopped() -> None:
     stuck.close()
 
 
-def test_many_threads(worker: Worker) -> None:
+def test_many_threads_get_their_own_results(worker: Worker) -> None:
     results: list[int] = []
 
     def use(number: int) -> None:
@@ -364,12 +368,12 @@ def test_many_threads(worker: Worker) -> None:
     assert worker.status().restarts == 0
 
 
-def test_large_arguments_and_results(worker: Worker) -> None:
+def test_large_arguments_and_results_arrive_unchanged(worker: Worker) -> None:
     block = bytes(20_000_000)
     assert worker.submit(bytes.__add__, block, b"x").result() == block + b"x"
 
 
-def test_closing_ends_everything() -> None:
+def test_closing_ends_the_process_and_its_jobs() -> None:
     worker = Worker(os.getpid, name="The side process")
     pid = worker.submit(os.getpid).result()
     hung: list[Future[None]] = [worker.submit(time.sleep, 60) for _ in range(3)]

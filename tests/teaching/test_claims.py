@@ -1,4 +1,4 @@
-"""What is often said: every verdict is worked out, and a true claim would pass."""
+"""Tests the claims: each verdict is computed, and a true claim is found true."""
 
 import re
 from dataclasses import replace
@@ -103,7 +103,7 @@ def test_the_engine_gives_the_answers_that_were_worked_out_on_paper(claim: Claim
 
 
 @everyone
-def test_tensorflow_is_asked_and_the_claim_falls_unless_it_is_true(claim: Claim) -> None:
+def test_tensorflow_confirms_the_true_claims_and_refutes_the_others(claim: Claim) -> None:
     theirs = tensorflow_answers(claim).result(timeout=60)
     holds = all(row.holds for row in check_predictions(claim, engine_answers(claim), theirs))
     if claim.key == "macs-are-time":  # on a machine that does other work it may hold by chance

@@ -1,4 +1,4 @@
-"""Exercises: every right answer and every diagnosis counted once more, by hand as it were.
+"""Checks every right answer and every mistake of the exercises by an independent count.
 
 The layer is read from the question's own words, and nothing here uses a formula of the engine:
 windows are counted by sliding them, taps by looping over them, SAME's padding by trying.

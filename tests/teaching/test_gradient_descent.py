@@ -51,7 +51,7 @@ def test_each_update_takes_rate_times_gradient_away_and_the_hidden_kernels_are_f
     np.testing.assert_allclose(run.filters[-1], task.hidden, atol=0.02)
 
 
-def test_the_limit_is_where_a_channel_stops_learning_and_no_other_channel_does():
+def test_each_limit_is_the_rate_above_which_the_loss_of_its_channel_grows():
     task = make_task("integers", 1)
     for channel, limit in enumerate(rate_limits(task)):
         just_below = descend(task, 0.98 * limit, 400).losses[:, channel]
@@ -66,7 +66,7 @@ def test_a_run_with_a_rate_that_is_too_large_ends():
     assert run.losses[-1].max() > TOO_LARGE >= run.losses[:-1].max()
 
 
-def test_one_channel_s_data_never_touches_another_s_kernel():
+def test_the_data_of_one_channel_never_change_the_kernel_of_another():
     task = make_task("integers", 4)
     run = descend(task, 0.1, 20)
     other = task._replace(input=task.input.copy(), wanted=task.wanted.copy())

@@ -110,7 +110,7 @@ def test_only_the_latest_answers_are_kept(asked):
     assert len(asked.answers._kept) == cached._MOST_ANSWERS
 
 
-def test_what_is_no_longer_kept_is_forgotten_as_a_failure_too(asked):
+def test_a_removed_answer_is_also_removed_from_the_list_of_failures(asked):
     asked("a").set_exception(RuntimeError("crashed"))
     for number in range(cached._MOST_ANSWERS):
         asked(number)

@@ -1,4 +1,4 @@
-"""Changes of the layer's controls, as browsers send them and as nobody should."""
+"""Tests changes of the layer's controls, as browsers send them and as an attacker might."""
 
 import pytest
 from hypothesis import given

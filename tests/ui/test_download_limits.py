@@ -1,4 +1,4 @@
-"""Files made at a click: how many at once, in whose turn, and none for whoever has left."""
+"""Tests files made at a click: how many at once, in which order, and none for a visitor who has left."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Memory that nobody uses goes back to the system while the server runs, and not after it."""
+"""Tests that unused memory is returned to the system while the server runs, and not after its end."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""How the pages are offered, and whether the sidebar is open at first."""
+"""Tests how the sidebar lists the pages, and whether it is open at first."""
 
 from types import SimpleNamespace
 

@@ -51,7 +51,7 @@ any_values = st.fixed_dictionaries(
 )
 
 
-def test_the_names_are_those_of_the_contract():
+def test_the_parameters_of_the_layer_have_these_names():
     contract = {"h", "w", "c", "kh", "kw", "m", "sh", "sw", "pad", "dh", "dw", "seed"}
     assert contract <= defaults().keys()
 
@@ -414,7 +414,7 @@ def test_a_link_with_an_earlier_name_opens_the_same_layer(monkeypatch):
     assert "m" not in write_link(defaults(), "")
 
 
-def test_a_new_name_in_links_is_said_to_whoever_writes_a_wrong_one(monkeypatch):
+def test_a_wrong_name_in_a_link_gets_a_sentence_with_the_new_name(monkeypatch):
     monkeypatch.setitem(PARAMETERS, "sw", replace(PARAMETERS["sw"], link="across"))
     monkeypatch.setitem(PARAMETERS, "pad", replace(PARAMETERS["pad"], link="border"))
     assert read_link({"stride": "2", "pt": "1"}, "")[1] == [

@@ -1,4 +1,4 @@
-"""dwconv.ui.run_queue: first come, first served, and nobody who waits for somebody else holds a turn."""
+"""Tests the run queue: turns are given in the order of arrival, and a run that waits gives its turn away."""
 
 import ast
 import threading
@@ -96,7 +96,7 @@ def test_a_turn_ends_with_an_exception() -> None:
     assert_free(queue)
 
 
-def test_who_has_a_turn_needs_no_other_and_who_has_none_can_lend_none() -> None:
+def test_a_thread_with_a_turn_gets_no_second_one_and_lending_without_a_turn_does_nothing() -> None:
     queue = RunQueue(1)
     with queue.turn(), queue.turn():
         assert waits_for_a_turn(queue)
@@ -144,7 +144,7 @@ def test_a_run_that_waits_for_an_answer_lets_others_go_on(answered: bool) -> Non
     assert_free(queue)
 
 
-def test_whoever_sleeps_lends_the_turn() -> None:
+def test_a_run_that_sleeps_lends_its_turn() -> None:
     queue, used = RunQueue(1), threading.Event()
 
     def work() -> None:
@@ -174,7 +174,7 @@ def test_no_page_waits_with_its_turn() -> None:
     assert found == []
 
 
-def test_what_is_less_urgent_waits_for_those_who_wait_and_no_longer() -> None:
+def test_less_urgent_work_starts_when_the_queue_is_empty_or_its_patience_ends() -> None:
     queue = RunQueue(1)
     queue.wait_until_nobody_waits(60)  # nobody does
     gate = threading.Event()

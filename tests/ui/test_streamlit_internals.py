@@ -1,4 +1,4 @@
-"""What the lab needs of Streamlit without documentation is there in the installed version."""
+"""Tests that the installed Streamlit has the undocumented parts that the lab uses."""
 
 import re
 import tomllib

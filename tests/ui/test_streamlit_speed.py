@@ -1,4 +1,4 @@
-"""What the lab replaces in Streamlit does the same as before, in fewer steps."""
+"""Tests that the lab's faster replacements of Streamlit's functions do the same as these."""
 
 import asyncio
 import json
@@ -229,7 +229,7 @@ def test_a_session_without_a_connection_loses_no_message(runtime, monkeypatch):
     assert flushed(runtime, monkeypatch, []) == []
 
 
-def test_what_is_written_in_one_turn_is_sent_in_one_piece_and_before_the_end(monkeypatch):
+def test_data_written_in_one_turn_of_the_loop_are_sent_together_before_closing(monkeypatch):
     done = []
     transport = SimpleNamespace(
         write=lambda data: done.append(bytes(data)),
@@ -260,7 +260,7 @@ def test_what_is_written_in_one_turn_is_sent_in_one_piece_and_before_the_end(mon
     assert done == [b"one two three", b"the last", "closed"]
 
 
-def test_a_copied_place_goes_on_where_the_first_one_was_and_leaves_it_there(monkeypatch):
+def test_a_copied_cursor_starts_at_the_same_position_and_does_not_move_the_original(monkeypatch):
     monkeypatch.setattr(Cursor, "__deepcopy__", None, raising=False)
     monkeypatch.setattr(DeltaGenerator, "__deepcopy__", None)
     monkeypatch.setattr(fragment, "deepcopy", deepcopy)
@@ -313,7 +313,7 @@ def test_the_names_that_a_session_holds_are_found_and_no_others():
     assert json.loads(app.json[0].value) == ["field", "set"]
 
 
-def test_the_session_read_directly_holds_what_it_holds(monkeypatch):
+def test_direct_reading_gives_the_same_values_as_session_state(monkeypatch):
     slow = SessionStateProxy.__getitem__
     monkeypatch.setattr(SessionStateProxy, "__getitem__", slow)
     read_session_directly()

@@ -1,4 +1,4 @@
-"""Answers of TensorFlow for which browsers wait."""
+"""Tests how a browser that waits gets TensorFlow's answer."""
 
 import asyncio
 import threading
@@ -18,7 +18,7 @@ def said(answer):
     return f"It is {answer}." if answer else ""
 
 
-def test_whoever_waits_is_answered_as_soon_as_the_answer_is_there():
+def test_a_waiting_browser_is_answered_as_soon_as_the_answer_is_there():
     async def both():
         kept, future = TensorFlowAnswers(), Future()
         name = kept.name(future, said)

@@ -56,7 +56,7 @@ def test_charts_have_the_colours_of_the_lanes_lighter_on_a_dark_page() -> None:
 
 
 @pytest.mark.usefixtures("fresh_options")
-def test_what_whoever_starts_the_server_has_set_stays() -> None:
+def test_theme_options_set_at_the_start_of_the_server_are_kept() -> None:
     config.set_option("theme.light.textColor", "#abcdef", "a flag")
     set_theme(theme_options())
     assert sent("light").text_color == "#abcdef"

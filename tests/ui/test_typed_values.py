@@ -1,4 +1,4 @@
-"""Typed values in links: they survive bit by bit, fit into a link, and damage to them is said."""
+"""Tests typed values in links: they are kept exactly, fit into a link, and a damaged link gets a sentence."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""One request to an ASGI app, without a server between."""
+"""Sends one request to an ASGI app, without a server."""
 
 import json
 from collections.abc import Sequence
