@@ -79,7 +79,7 @@ class Left(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Answered(Event):
-    """A student answered, or answered anew, the question that is open."""
+    """A student answered the question that is open, for the first time or again."""
 
     student: str
     question: str
@@ -88,7 +88,7 @@ class Answered(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Lost(Event):
-    """A student says to be lost, or no longer to be."""
+    """A student asks for help, or takes it back."""
 
     student: str
     lost: bool
@@ -198,7 +198,7 @@ class Cleared(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Helped(Event):
-    """Those who said to be lost are helped: nobody is, until somebody says so again."""
+    """The teacher has helped: the list of students who ask for help is empty again."""
 
 
 @dataclass(frozen=True, kw_only=True)

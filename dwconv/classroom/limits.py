@@ -68,7 +68,7 @@ def read_limits(environment: Mapping[str, str] = os.environ) -> Limits:
 
 @dataclass(frozen=True)
 class Rate:
-    """So many at once, and so many a second in the long run."""
+    """A limit: `at_once` requests at the same moment, and `a_second` requests per second on average."""
 
     at_once: float
     a_second: float

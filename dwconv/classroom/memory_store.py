@@ -6,7 +6,7 @@ from dwconv.classroom import room_state as rooms
 from dwconv.classroom.events import ClassError, Ended, Event, Pictured
 from dwconv.classroom.limits import Limits
 from dwconv.classroom.room_state import Room
-from dwconv.classroom.store_interface import FORGOTTEN_AFTER, CodeTaken, Feed, no_such_class
+from dwconv.classroom.store_interface import FORGOTTEN_AFTER, CodeTaken, Feed, no_such_class_error
 
 
 class MemoryStore:
@@ -29,7 +29,7 @@ class MemoryStore:
         if room.code in self._feeds:
             raise CodeTaken(f"Another class has the code {room.code}.", 409)
         if len(self._feeds) - len(self._ended) >= self._limits.rooms:
-            raise too_many_rooms(self._limits)
+            raise too_many_rooms_error(self._limits)
         self._feeds[room.code] = Feed(room)
 
     async def feed(self, code: str) -> Feed | None:
@@ -43,7 +43,7 @@ class MemoryStore:
     def _send(self, code: str, event: Event) -> Room:
         feed = self._feeds.get(code)
         if feed is None:
-            raise no_such_class()
+            raise no_such_class_error()
         if (reason := rooms.refusal(feed.room, event)) is not None:
             raise reason
         feed.update(rooms.apply(feed.room, event))
@@ -56,7 +56,7 @@ class MemoryStore:
         if event.hash not in self._pictures:
             kept = sum(len(bytes_) for bytes_ in self._pictures.values())
             if kept + len(payload) > self._limits.pictures_bytes:
-                raise too_many_pictures()
+                raise too_many_pictures_error()
         room = self._send(code, event)
         self._pictures[event.hash] = payload
         self._drop_unused_pictures()
@@ -72,7 +72,7 @@ class MemoryStore:
         """Return the bytes of a picture; see `Store`."""
         feed = self._feeds.get(code)
         if feed is None:
-            raise no_such_class()
+            raise no_such_class_error()
         return self._pictures.get(name) if name in (feed.room.picture, feed.room.before) else None
 
     async def tidy(self, now: int) -> None:
@@ -88,7 +88,7 @@ class MemoryStore:
         """Do nothing: the memory goes with the process."""
 
 
-def too_many_rooms(limits: Limits) -> ClassError:
+def too_many_rooms_error(limits: Limits) -> ClassError:
     """Return what the teacher of one class too many is told."""
     return ClassError(
         f"{limits.rooms} classes are running on this server, which is the most. Each ends after "
@@ -97,7 +97,7 @@ def too_many_rooms(limits: Limits) -> ClassError:
     )
 
 
-def too_many_pictures() -> ClassError:
+def too_many_pictures_error() -> ClassError:
     """Return what the teacher is told whose picture does not fit beside those of all classes."""
     return ClassError(
         "The classes on this server show so much that no other picture fits. Show a smaller layer, "

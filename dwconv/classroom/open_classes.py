@@ -18,7 +18,7 @@ from dwconv.classroom.events import ClassError, Event, Kind
 from dwconv.classroom.limits import Limits, RateLimiter, read_limits
 from dwconv.classroom.memory_store import MemoryStore
 from dwconv.classroom.room_state import Room
-from dwconv.classroom.store_interface import CodeTaken, Feed, Store, no_such_class, now_ms
+from dwconv.classroom.store_interface import CodeTaken, Feed, Store, no_such_class_error, now_ms
 from dwconv.player.comparison import unpack_comparison
 
 STORE = "DWCONV_CLASS_STORE"
@@ -121,7 +121,7 @@ class OpenClasses:
         """
         feed = await self.store.feed(code)
         if feed is None:
-            raise no_such_class()
+            raise no_such_class_error()
         return feed
 
     async def send(self, code: str, event: Event) -> Room:

@@ -12,7 +12,7 @@ from dwconv.classroom import events
 from dwconv.classroom import room_state as rooms
 from dwconv.classroom.events import ClassError, Event
 from dwconv.classroom.room_state import Room
-from dwconv.classroom.store_interface import Feed, no_such_class, now_ms
+from dwconv.classroom.store_interface import Feed, no_such_class_error, now_ms
 
 if TYPE_CHECKING:
     from dwconv.classroom.redis_store import RedisStore
@@ -67,16 +67,16 @@ class RoomCopy:
             except (RedisError, OSError):
                 alive = True
                 for _, result in batch:
-                    _refuse(result, cannot_be_reached())
+                    _refuse(result, unreachable_error())
                 await asyncio.sleep(PAUSE)
             except BaseException:
                 for _, result in batch:
-                    _refuse(result, cannot_be_reached())
+                    _refuse(result, unreachable_error())
                 raise
             if not alive:
                 self._store.forget(self.feed.room.code)
                 for _, result in [*batch, *self._waiting]:
-                    _refuse(result, no_such_class())
+                    _refuse(result, no_such_class_error())
                 return
 
     async def _exchange(self, batch: list[tuple[Event, asyncio.Future[Room]]]) -> bool:
@@ -169,6 +169,6 @@ def _refuse(result: asyncio.Future[Room], reason: ClassError) -> None:
         result.set_exception(reason)
 
 
-def cannot_be_reached() -> ClassError:
+def unreachable_error() -> ClassError:
     """Return what is said while Redis does not answer."""
     return ClassError("The class's store cannot be reached. Trying again helps.", 503, wait=2)

@@ -27,14 +27,14 @@ from dwconv.classroom import redis_scripts as scripts
 from dwconv.classroom import room_state as rooms
 from dwconv.classroom.events import ClassError, Event, Pictured
 from dwconv.classroom.limits import Limits
-from dwconv.classroom.memory_store import too_many_pictures, too_many_rooms
-from dwconv.classroom.redis_copy_of_room import PAUSE, RoomCopy, cannot_be_reached
+from dwconv.classroom.memory_store import too_many_pictures_error, too_many_rooms_error
+from dwconv.classroom.redis_copy_of_room import PAUSE, RoomCopy, unreachable_error
 from dwconv.classroom.room_state import Room
 from dwconv.classroom.store_interface import (
     FORGOTTEN_AFTER,
     CodeTaken,
     Feed,
-    no_such_class,
+    no_such_class_error,
     now_ms,
     server_of,
 )
@@ -106,7 +106,7 @@ class RedisStore:
         if made == b"taken":
             raise CodeTaken(f"Another class has the code {room.code}.", 409)
         if made == b"full":
-            raise too_many_rooms(self._limits)
+            raise too_many_rooms_error(self._limits)
 
     async def feed(self, code: str) -> Feed | None:
         """Return the feed of a room; see `Store`."""
@@ -117,7 +117,7 @@ class RedisStore:
         """Let an event happen; see `Store`."""
         copy = await self._copy(code)
         if copy is None:
-            raise no_such_class()
+            raise no_such_class_error()
         # What this server already knows to be refused need not travel.
         if (reason := rooms.refusal(copy.feed.room, event)) is not None and reason.status == 410:
             raise reason
@@ -127,7 +127,7 @@ class RedisStore:
         """Keep a picture and show it; see `Store`."""
         copy = await self._copy(code)
         if copy is None:
-            raise no_such_class()
+            raise no_such_class_error()
         before = copy.feed.room
         with _sentences():
             kept = await self._keep(
@@ -135,7 +135,7 @@ class RedisStore:
                 args=[code, self._limits.pictures_bytes, before.ends, payload],
             )
         if not kept:
-            raise too_many_pictures()
+            raise too_many_pictures_error()
         self._remember(event.hash, payload)
         room = await copy.send(event)
         dropped = {before.picture, before.before} - {room.picture, room.before, None}
@@ -148,7 +148,7 @@ class RedisStore:
         """Return the bytes of a picture; see `Store`."""
         feed = await self.feed(code)
         if feed is None:
-            raise no_such_class()
+            raise no_such_class_error()
         if name not in (feed.room.picture, feed.room.before):
             return None
         if name not in self._pictures:
@@ -173,7 +173,8 @@ class RedisStore:
     async def _count_out_dead_servers(self, now: int) -> None:
         """Let students leave whose server was killed: it cannot say so itself.
 
-        A server is dead when it was silent at two looks: after a restart of Redis all are, once.
+        A server counts as dead if it had not reported at two checks in a row. One check is not
+        enough: after a restart of Redis no server has reported yet.
         """
         with contextlib.suppress(RedisError, OSError):
             await self._redis.set(_server_key(self.server), "alive", px=_SERVER_LIVES)
@@ -326,4 +327,4 @@ def _sentences() -> Any:
     try:
         yield
     except (RedisError, OSError) as error:
-        raise cannot_be_reached() from error
+        raise unreachable_error() from error

@@ -1,8 +1,8 @@
 """A class as plain data: its state, and what each event makes of it.
 
-A room is a function of its events: `apply` takes the room before and returns the room after, changes
-nothing in place, and asks neither clock nor chance. Several servers that apply the same events in
-the same order hold the same room.
+A room is a function of its events: `apply` takes a room and returns a new one. It does not change
+the old room, read the clock or use random numbers. So servers that apply the same events in the
+same order hold equal rooms.
 """
 
 from __future__ import annotations

@@ -124,8 +124,8 @@ class _Handlers:
     async def _feed(self, request: Request, student: str = "") -> Feed:
         """Return the feed of the class that a request names.
 
-        An address that has tried many codes which no class has is told no more about codes for a
-        while; students who are in a class already do not notice.
+        An IP address that has tried many wrong codes gets no answer about codes for a while.
+        Students who are already in a class do not notice.
         """
         code = codes.read_code(request.path_params["code"])
         wrong = f"codes {_address(request)}"
@@ -227,7 +227,7 @@ class _Handlers:
         return _stream(stream())
 
     def _absent_soon(self, code: str, student: str, connection: str) -> None:
-        """Count a student as gone who has not come back in a while."""
+        """Count a student as gone who has not come back after a while."""
 
         async def leave() -> None:
             await asyncio.sleep(_ABSENT_AFTER)
@@ -268,7 +268,7 @@ class _Handlers:
         return JSONResponse({"received": True, "answer": read}, headers=_NO_STORE)
 
     async def lost(self, request: Request) -> Response:
-        """Take that a student is lost, or no longer is."""
+        """Record that a student asks for help, or no longer does."""
         given = await _json(request, _ANSWER_BYTES)
         student = events.read_student(given.get("student"))
         self._limit("posts", _address(request), limits.POSTS)

@@ -60,7 +60,8 @@ def _has_colour(pixels: npt.NDArray[np.uint8], colour: list[int]) -> npt.NDArray
 def _lower_bytes(data: bytes) -> npt.NDArray[np.uint8]:
     """The lower byte of each value of a picture with 16 bits a colour, which Pillow leaves out.
 
-    Pillow reads the upper byte of each two. Told that the lower one comes first, it reads that.
+    Pillow keeps only the high byte of each 16-bit value. If it is told that the bytes are in the
+    opposite order, it keeps the low byte instead.
     """
     from PIL import Image
 

@@ -1,7 +1,7 @@
 """The URL in the browser's address bar, kept as the link to what the page shows.
 
 Streamlit can bind a widget to the URL by itself (``bind="query-params"``). It is not
-used: it drops a bad value without a word, writes only what a hand changed, and makes
+used: it drops a bad value without a word, writes only what a person changed, and makes
 a history entry of every single parameter. This module alone reads and writes the URL. A "link"
 is a URL that opens a page of the lab; its "query" holds the parameters.
 

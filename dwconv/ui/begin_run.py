@@ -139,7 +139,7 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
     if page.player and session.moment().get("step", 0) >= page.player.windows(spec, values):
         session.moment().pop("step")  # of a page whose player goes through more windows
     write_address(query, page, unchanged=same_page and values == before)
-    # Only now: what interrupts a run before its end leaves all to the next one.
+    # Done last, so that an interrupted run changes nothing and the next run does the whole work.
     state[session.VALUES] = values
     state.pop(session.LAYER_SET, None)
     if changes:
@@ -149,10 +149,11 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
 
 
 def _take_over_change(path: str) -> None:
-    """Show what was changed on a page that stayed open while the server started anew.
+    """Show what was changed on a page that stayed open while the server restarted.
 
-    Its first request bears the change in a widget, and the address of what was shown before. A
-    hand changes one at a time: where more differ, it is a link that asks for something else.
+    The first request has the changed value in a widget, and the old values in the URL. A person
+    changes one widget at a time. So if more than one value differs, a link was opened, and the URL
+    is right.
     """
     if streamlit_internals.is_history_navigation():
         return
@@ -201,9 +202,10 @@ def _type_into_cells(edits: list[CellEdit]) -> Values:
 
 
 def _without_outdated(in_widgets: Values) -> Values:
-    """What a page's widgets hold, without what the browser sent before it heard of `set_controls`.
+    """Return the values of a page's widgets, without those sent before the browser had new ones.
 
-    That is what they held before, in more than one of them: a hand changes one at a time.
+    `set_controls` gave new values. If more than one widget still has its old value, the browser had
+    not received the new ones yet: a person changes only one widget at a time.
     """
     set_to: tuple[Values, Values] = st.session_state.get(session.CONTROLS_SET, ({}, {}))
     new, old = set_to
@@ -241,7 +243,8 @@ def _open_link(
     elif ignored := ignored_moment(query, page):
         session.add_warnings(ignored)
     if session.RESTRICTIONS not in st.session_state or hidden_and_locked.NAMES & query.keys():
-        # A link from page to page leaves to its readers what the first one did.
+        # Only the first link, or one with its own "hide" or "lock", sets restrictions: links from
+        # page to page keep them.
         st.session_state[session.RESTRICTIONS], wrong = hidden_and_locked.read_restrictions(query)
         session.add_warnings(*wrong)
     return values, spec

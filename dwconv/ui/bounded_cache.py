@@ -1,4 +1,4 @@
-"""Results that are computed once, the latest used, up to so many bytes of memory in all."""
+"""A cache with a limit in bytes; the result that was used longest ago is removed first."""
 
 from __future__ import annotations
 

@@ -261,7 +261,7 @@ def faults_now() -> Future[Survey]:
 
 @_Answers
 def printed(call: Call) -> Future[Run]:
-    """What a call of the lesson returns; calls are told apart by who they are."""
+    """What a call of the lesson returns. It is remembered for this call object, not for equal ones."""
     return run(call)
 
 
@@ -359,7 +359,7 @@ def _comparison(
     spec, output_channels = key[0], key[0].channels * key[0].multiplier
     input, filter = _arrays(*key)
     if groups is not None:
-        # another seed, or slices that the left side does not have would repeat some that it has
+        # with the same seed, the extra slices of the right side would repeat slices of the left side
         elsewhere = make_filter(source, spec.kernel, spec.channels, output_channels, seed + 2)
         tracks = beside_standard(spec, input, filter, elsewhere, groups)
         return tracks, pack_comparison(tracks, "together", more_macs(tracks))

@@ -71,10 +71,10 @@ async def free_memory_regularly(
 
 
 def free_memory(with_rings: bool = True) -> None:
-    """Free what only rings of objects hold, and give back what the C library holds.
+    """Run the garbage collector, unless told not to, and return free memory to the system.
 
-    A closed session is such a ring, with its pictures and payloads. Python looks for rings by the
-    number of objects, whatever their size, so it waits longer than a class does.
+    A closed session is a reference cycle that holds pictures and payloads. Python collects cycles
+    after a number of new objects, not of bytes, so a session would stay for longer than a lesson.
     """
     if with_rings:
         gc.collect()

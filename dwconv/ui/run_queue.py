@@ -1,7 +1,7 @@
 """Limits how many page runs compute at the same time; the others wait in a queue.
 
-All runs share one interpreter. Sixty that work at once are all late together; one after the
-other, the first is there after its own few milliseconds, and the last no later than before.
+All runs share one interpreter. If sixty runs work at the same time, all sixty end late. If they
+work one after the other, the first ends after a few milliseconds and the last no later than before.
 """
 
 from __future__ import annotations

@@ -175,8 +175,8 @@ def rerun_if_needed() -> None:
 def control_changed() -> None:
     """Take in a change of a page's widget: clear the warnings, and see to a run of the whole page.
 
-    The report of a player that is sent at the same moment bears the change, too. Its fragment does not
-    read the widgets: without a run of the page a switch would be on and its player not know of it.
+    A player may send its report in the same request. Then only its fragment would run, which does not
+    read the widgets: a switch would be on and its player would not know of it.
     """
     clear_warnings()
     ask_for_rerun()
@@ -188,9 +188,9 @@ def replace_controls(sentence: str) -> None:
 
 
 def moment() -> KnownMoment:
-    """Where a link, or the player itself, last said that it is; no step after a change.
+    """The last step, unit, speed and lane that a link or the player gave; no step after new numbers.
 
-    Pages without a player have that of the layer's players.
+    Pages without a player have those of the pages about the layer.
     """
     player = page().player
     name = player.moment if player else "layer"

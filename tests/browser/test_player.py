@@ -350,7 +350,9 @@ def test_numbers_typed_fast_into_the_picture_are_all_there(open_player: Open) ->
     at(page, 9)
     page.keyboard.type("1,000")
     page.keyboard.press("Enter")
-    expect(player(page).get_by_role("alert").last).to_contain_text("a decimal comma or a thousand?")
+    expect(player(page).get_by_role("alert").last).to_contain_text(
+        "a decimal comma, or does it separate thousands?"
+    )
     page.keyboard.press("Escape")
     page.evaluate(
         """() => {

@@ -1,8 +1,8 @@
 """The students' page: one HTML file with its style sheet, its script and the player inside.
 
-Everything before what is said of the class is the same for all students, and is packed once. One
-answer is all that a phone needs but for the numbers of the picture: each further file in turn would
-cost a slow network one or two of its round trips.
+Everything before the state of the class is the same for all students, and is packed once. A phone
+needs one response, and then only the numbers of the picture: on a slow network each further file
+would cost one or two round trips.
 """
 
 from __future__ import annotations

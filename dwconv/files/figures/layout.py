@@ -166,7 +166,7 @@ def _plan_with(
     ]
     input, weight, output = numbers.formats[0]
     if window_cell:
-        # Where three digits of a number find no room, two may.
+        # If there is no room for three digits of each number, try two.
         input = input if font_size(window_cell, input) else numbers.formats[1][0]
         weight = weight if font_size(filter_cell, weight) else numbers.formats[1][1]
         fonts = 0.0, font_size(window_cell, input), font_size(filter_cell, weight), 0.0

@@ -203,7 +203,7 @@ class View {
     return figure;
   }
 
-  // What hands do
+  // Mouse, touch and keyboard
 
   /** @param {HTMLCanvasElement} canvas */
   frame(canvas) {

@@ -1,5 +1,5 @@
 // The layer's controls: fields in groups, and examples. Draws what layer_controls.py sends, and
-// sends back what a hand changes; limits and legal combinations are the server's business.
+// sends back what a person changes; limits and legal combinations are the server's business.
 
 import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";

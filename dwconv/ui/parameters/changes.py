@@ -26,7 +26,7 @@ from dwconv.ui.parameters.table import (
 EXAMPLE = "example"
 """The name of a change that loads a preset; all other names are those of parameters."""
 
-_MOST = 100  # at once; a hand is slower
+_MOST = 100  # at once; a person makes fewer
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def make_changes(
             sentences.append(f"The link to this page locks the {row.noun}. It stays as it is.")
         elif isinstance(row, Number):
             before = number_of(values, row.name)
-            values[row.name], wrong = _read_number(row, change.value, before, page)
+            values[row.name], wrong = _number_typed(row, change.value, before, page)
             sentences += [wrong] if wrong else []
         elif isinstance(row, Choice) and change.value in row.options:
             values[row.name] = change.value
@@ -132,13 +132,12 @@ def _row(name: str) -> Parameter | None:
     return row if row and not row.pages else None
 
 
-def _read_number(row: Number, typed: str, before: int, page: str | None) -> tuple[int, str]:
-    """The nearest number that the parameter may be, and what was wrong; "" if nothing was."""
+def _number_typed(row: Number, typed: str, before: int, page: str | None) -> tuple[int, str]:
+    """Return the legal number nearest to what was typed, and what was wrong; "" if nothing was."""
     number = whole_number(typed[:400])
     if number is None:
         return before, f"The {row.noun} must be a whole number. It stays {before}."
-    most = row.most_on(page)
-    nearest = int(min(max(number, row.least), most))
+    most, nearest = row.most_on(page), row.nearest(number, page)
     if nearest == number:
         return nearest, ""
     asked = f", not {number:.0f}" if abs(number) < 1e6 else ""

@@ -106,6 +106,17 @@ class Number(Parameter):
             return self.most
         return self.most_counted
 
+    def nearest(self, number: float, page: str | None) -> int:
+        """Return the legal number that is nearest to a whole number, on the page at this path.
+
+        Examples
+        --------
+        >>> from dwconv.ui.parameters.table import number_row
+        >>> number_row("h").nearest(99, None), number_row("h").nearest(99, "shapes")
+        (64, 99)
+        """
+        return int(min(max(number, self.least), self.most_on(page)))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Parameter):

@@ -17,9 +17,14 @@ from dwconv.ui.parameters.table import PARAMETERS, Values, is_on, number_of, num
 def make_legal(values: Values, page: str | None = None) -> tuple[Values, list[str]]:
     """Make a combination legal by changing as little as possible.
 
-    Between valid numbers the kernel may not fit: first the dilation is reduced, then the
-    kernel. A named kernel may need more taps, groups must divide the channels, an op has so
-    many output channels, a channel so many filters, a part of the lesson so many beats, and a network has its own widths.
+    Values that are valid one by one may not fit together:
+
+    - the kernel may not fit into the input: first the dilation is reduced, then the kernel;
+    - a named kernel has a least size;
+    - groups divide the channels;
+    - an output channel is below the op's number of them, and a filter q below M;
+    - a beat is one of its part of the lesson;
+    - a network has its own widths.
 
     Parameters
     ----------

@@ -90,7 +90,7 @@ def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values
             continue
         text = query[in_link]
         if isinstance(row, Number):
-            values[name], wrong[name] = _read_number(row, text, row.most_on(page))
+            values[name], wrong[name] = _number_in_link(row, text, page)
         elif isinstance(row, Choice):
             values[name], wrong[name] = _read_choice(row, text)
         elif isinstance(row, Text):
@@ -169,12 +169,12 @@ def _where_used(row: Parameter) -> str:
     return f"only {listed(titles)} use {{what}}."
 
 
-def _read_number(row: Number, text: str, most: int) -> tuple[int, str]:
-    """The nearest valid number, and what was wrong; "" if nothing was."""
+def _number_in_link(row: Number, text: str, page: str | None) -> tuple[int, str]:
+    """Return the legal number nearest to that of a link, and what was wrong; "" if nothing was."""
     number = whole_number(text)
     if number is None:
         return row.default, f"the {row.noun} must be a whole number. Using {row.default} instead."
-    nearest = int(min(max(number, row.least), most))
+    most, nearest = row.most_on(page), row.nearest(number, page)
     if nearest == number:
         return nearest, ""
     allowed = f"from {row.least} to {most}" if row.least < most else str(row.least)

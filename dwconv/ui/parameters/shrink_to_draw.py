@@ -1,4 +1,4 @@
-"""Makes a layer that is too large to be drawn smaller, as little as possible."""
+"""Makes a layer small enough to be drawn, and changes it as little as possible."""
 
 from __future__ import annotations
 

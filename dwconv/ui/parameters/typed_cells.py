@@ -29,14 +29,15 @@ UNCLEAR = f"{_SIGN}[1-9][0-9]{{0,2}},[0-9]{{3}}"
 
 NOT_A_NUMBER = "{text} is not a number. Type for example 3, \u22120.5, 0,5 or 1/2."
 NOT_CLEAR = (
-    "Is {text} with a decimal comma or a thousand? Type it with a point, or without a comma."
+    "Is the comma in {text} a decimal comma, or does it separate thousands? "
+    "Type the number with a point, or without a comma."
 )
 
 CONTROLS = {"input": "input", "kernel": "weights"}
 """The control that a link may lock, by what is typed into."""
 
 _SOURCES = {"input": "input", "filter": "kernel"}  # by the names in the picture
-_MOST = 200  # at once; a hand is slower
+_MOST = 200  # at once; a person makes fewer
 _MOST_CELLS = 4096  # of a block: the largest plane
 
 

@@ -103,7 +103,7 @@ def read_typed(text: str, name: str, shape: tuple[int, ...]) -> tuple[Array, lis
         parts = unpacked
     numbers, warnings = [], []
     for part in parts:
-        number, wrong = _read_number(part)
+        number, wrong = _value_in_link(part)
         numbers.append(number)
         if wrong:
             warnings.append(f"{name}: {quote(str(part))!r} {wrong}")
@@ -119,8 +119,8 @@ def read_typed(text: str, name: str, shape: tuple[int, ...]) -> tuple[Array, lis
     return np.ascontiguousarray(np.moveaxis(channels_first, (-2, -1), (0, 1))), warnings
 
 
-def _read_number(part: str | float) -> tuple[float, str]:
-    """The nearest usable number, and what was wrong; "" if nothing was."""
+def _value_in_link(part: str | float) -> tuple[float, str]:
+    """Return the value nearest to that of a link, and what was wrong; "" if nothing was."""
     try:
         number = float(part)
     except ValueError:

@@ -41,8 +41,8 @@ def end_of_page(section: str) -> str:
     return f'<style class="{_MARK}">.{_MARK} {{}} {rules}</style>'
 
 
-# A page that was shown once is not hidden again: going back to hidden takes longer than any visit.
-# And whatever goes wrong, after eight seconds the page is shown as it is.
+# A page that was shown once stays visible: the transition back to hidden takes longer than any
+# visit. If something goes wrong, the page is shown after eight seconds.
 _STYLE = f"""<style>
 /* A tenth of a second without a grey box: the next ones may only be on their way. */
 [data-testid="stAppViewContainer"] {{ transition: visibility 0s 100ms; }}
@@ -80,8 +80,8 @@ def with_additions(document: str, title: str, style: str = "", links: str = "") 
     document = document.replace(
         "</head>", _STYLE + _TARGETS + history.SCRIPT + noise.SCRIPT + links + "</head>", 1
     )
-    # Of two rules that are as good, a browser takes the later. So ours stand behind those that
-    # Streamlit writes into the head, and before what single pages say.
+    # Of two rules with equal specificity, a browser uses the later one. So ours stand behind those
+    # that Streamlit writes into the head, and before those of single pages.
     return document.replace("<body>", "<body>" + style, 1)
 
 

@@ -28,7 +28,8 @@ def server_process() -> Iterator[None]:
     try:
         yield
     finally:
-        worker_manager.close_all()  # a signal ends the process next, without Python's own farewell
+        # here, because a signal then ends the process without running Python's exit handlers
+        worker_manager.close_all()
 
 
 def raise_file_limit() -> None:

@@ -36,14 +36,15 @@ def show_survey(found: Survey) -> None:
         show_table(table, "faults")
         table_file(table, "faults")
         st.caption(
-            "A case that is right here may be wrong on another processor: the text of the case says which. "
+            "A case that is right here can be wrong on another processor. The text of the case names the "
+            "processors. "
             "Keras computes a dilated layer with stride 1 and then keeps every s-th value. So it is right "
             "where tf.nn.depthwise_conv2d is wrong."
         )
 
 
 def _words(result: CaseResult) -> str:
-    """How a case stands, in a few words.
+    """Say the result of a case in a few words.
 
     Examples
     --------

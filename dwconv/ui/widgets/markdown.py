@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Addresses, names of emoji and of icons are looked for once escapes are resolved. This character
-# in the middle of them is not seen and takes no room: they are then no such thing.
+# Streamlit looks for addresses, emoji and icons after it has resolved escapes. A character without
+# width inside them is invisible, and keeps Streamlit from finding them.
 _JOINER = "\N{WORD JOINER}"
 _FOUND_LATER = re.compile(r"(www)(?=\.)|(https?:)(?=//)|()(?=@)|(:)(?=[\w+/-]+:)", re.IGNORECASE)
 

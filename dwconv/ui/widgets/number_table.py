@@ -48,4 +48,6 @@ def number_table(
         )
     except (TypeError, ValueError, LookupError, AttributeError):
         # Edits that no browser sends for a table of this size: Streamlit does not check them.
-        st.warning("What was sent for this table is no edit of it. Reload the page.")
+        st.warning(
+            "The server did not understand the change in this table. Reload the page and type it again."
+        )

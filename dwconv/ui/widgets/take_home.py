@@ -181,7 +181,7 @@ def _content_key(current: Lab, dark: bool) -> tuple[Any, ...]:
 def _animation(current: Lab, dark: bool) -> None:
     _title(
         "Animation",
-        "One frame for each window; where these are more than 120, one for each position.",
+        "One frame for each window. If there are more than 120 windows, one frame for each position.",
     )
     key, animation = st.session_state.get(_ANIMATION, (None, None))
     if animation is not None and key != _content_key(current, dark):
