@@ -183,7 +183,7 @@ def test_a_link_opens_a_beat_with_what_was_said_before_it():
         ({"part": "99"}, "part=99: the part of the lesson must be from 0 to 11", (11, 1)),
         (
             {"part": "2", "beat": "9"},
-            "Part 2 of the lesson, Three channels, one kernel, has 3",
+            "Part 2 of the lesson, Three channels, one filter, has 3",
             (2, 3),
         ),
         ({"part": "two"}, "part=two: the part of the lesson must be a whole number", (0, 1)),

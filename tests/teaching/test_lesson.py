@@ -62,9 +62,9 @@ def one_value(image, kernel, column=0):
 def test_the_order_is_from_one_channel_to_the_whole_op():
     assert list(chapters()) == [
         "In ten minutes",
-        "One channel, one kernel",
-        "Three channels, one kernel",
-        "Many kernels",
+        "One channel, one filter",
+        "Three channels, one filter",
+        "Many filters",
         "Depthwise: every channel by itself",
         "What it costs",
         "The separable pair",
@@ -126,7 +126,7 @@ def test_the_parts_about_three_channels_and_many_kernels_have_the_numbers_of_a_h
     )
     assert "3·3·3 = 27" in text_of(2, 2)
     assert (
-        f"The kernel has 3×3 positions here, so it takes {macs(5, 5, 3, 1)} multiplications. On a larger"
+        f"The filter has 3×3 positions here, so it takes {macs(5, 5, 3, 1)} multiplications. On a larger"
         in text_of(2, 3)
     )
     assert f"{13 * 13} positions, 27 multiplications at each, {macs(15, 15, 3, 1):,}" in text_of(
@@ -136,7 +136,7 @@ def test_the_parts_about_three_channels_and_many_kernels_have_the_numbers_of_a_h
     assert f"On the right this gives 3×3×4 and takes {macs(5, 5, 3, 4)} multiplications" in text_of(
         3, 2
     )
-    assert f"15×15×3, 8 kernels give 13×13×8, with {3 * 3 * 3 * 8} weights" in text_of(3, 2)
+    assert f"15×15×3, 8 filters give 13×13×8, with {3 * 3 * 3 * 8} weights" in text_of(3, 2)
     assert f"and {macs(15, 15, 3, 8):,} multiplications" in text_of(3, 2)
     assert str(3 * 3 * 64) in parts()[2].answer
 
@@ -156,7 +156,7 @@ def test_numbers_of_another_image_than_the_one_that_is_shown_say_so(part, beat):
 def test_the_part_about_depthwise_has_the_numbers_of_a_hand_count():
     # Three channels of 6×7: twenty windows each, of nine taps.
     assert f"= 4·5·3·3 = {macs(6, 7, 1, 1)} multiplications" in text_of(4, 2)
-    assert f"All C = 3 channels cost {macs(6, 7, 1, 3)}." in text_of(4, 2)
+    assert f"All C = 3 channels take {macs(6, 7, 1, 3)}." in text_of(4, 2)
     assert "3·2 = 6 channels" in text_of(4, 3)
     order = [(k, q) for k in range(3) for q in range(2)]
     k, q = order[4]
@@ -165,7 +165,7 @@ def test_the_part_about_depthwise_has_the_numbers_of_a_hand_count():
 
 def test_the_part_about_costs_has_the_numbers_of_a_hand_count():
     depthwise, standard = macs(15, 15, 1, 3), macs(15, 15, 3, 8)
-    assert f"{depthwise:,} MACs (M = 1), and 8 standard kernels {standard:,}." in text_of(5, 3)
+    assert f"{depthwise:,} MACs (M = 1), and 8 standard filters {standard:,}." in text_of(5, 3)
     assert f"FLOPs: {2 * depthwise:,} against {2 * standard:,}." in text_of(5, 3)
     assert f"Weights: {9 * 3} against {9 * 3 * 8}." in text_of(5, 3)
     assert parts()[5].answer.startswith("64 times")
@@ -235,8 +235,8 @@ def test_the_worked_example_has_the_numbers_of_a_hand_count():
 
 
 def test_the_closing_comparison_has_the_numbers_of_a_hand_count():
-    assert "= 9 maps" in text_of(10, 1)
-    assert "makes 8 maps. Each map is 13×13." in text_of(10, 1)
+    assert "= 9 output channels" in text_of(10, 1)
+    assert "makes 8 output channels. Each output channel is 13×13." in text_of(10, 1)
     assert "(3, 3, 3, 3)" in text_of(10, 1)
     assert "(3, 3, 3, 8)" in text_of(10, 1)
     assert f"{macs(15, 15, 1, 9):,} against {macs(15, 15, 3, 8):,}" in text_of(10, 2)

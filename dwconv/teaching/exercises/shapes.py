@@ -15,6 +15,8 @@ from dwconv.teaching.exercises.random_layers import describe, last_step, motion,
 from dwconv.teaching.exercises.random_stream import RandomStream
 from dwconv.teaching.exercises.read_answers import SHAPE
 
+_DILATED_SPAN = "A dilated kernel spans (k−1)·d + 1 pixels."
+
 
 def ask_shape(random: RandomStream, level: int) -> Exercise:
     """Ask for the shape of the output."""
@@ -50,7 +52,7 @@ def _shape_hint(spec: ConvSpec) -> str:
         if spec.padding != "VALID":
             hints.append("First add the padding to the input.")
         if spec.dilation != (1, 1):
-            hints.append("A dilated kernel spans (k−1)·d + 1 pixels.")
+            hints.append(_DILATED_SPAN)
         moves = (
             "0, 1, 2 and so on" if spec.stride == (1, 1) else "0, then one stride further each time"
         )
@@ -194,7 +196,7 @@ def _same_hint(spec: ConvSpec) -> str:
     )
     hints = [f"First find the number of windows: {windows}."]
     if spec.dilation != (1, 1):
-        hints.append("A dilated kernel spans (k−1)·d + 1 pixels.")
+        hints.append(_DILATED_SPAN)
     hints.append(
         "How many pixels do the windows need, and how many are missing? Half of these go before, the "
         "rest after."

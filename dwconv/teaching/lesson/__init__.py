@@ -1,4 +1,4 @@
-"""The lesson, from one kernel on one channel to the whole op, as data.
+"""The lesson, from one filter on one channel to the whole op, as data.
 
 There are two ways: part 0 is the whole idea in ten minutes, parts 1 to 10 are the full lesson. The
 claims follow as the last part. The lesson has parts, and each part has a file of its own with its text. A part is a few beats: a beat is a
@@ -16,7 +16,7 @@ from dwconv.teaching.lesson import (
     part_00_ten_minutes,
     part_01_one_channel,
     part_02_three_channels,
-    part_03_many_kernels,
+    part_03_many_filters,
     part_04_depthwise,
     part_05_cost,
     part_06_separable,
@@ -33,7 +33,7 @@ _PARTS = (
     part_00_ten_minutes,
     part_01_one_channel,
     part_02_three_channels,
-    part_03_many_kernels,
+    part_03_many_filters,
     part_04_depthwise,
     part_05_cost,
     part_06_separable,
@@ -51,7 +51,7 @@ def parts() -> tuple[Part, ...]:
     Examples
     --------
     >>> [part.title for part in parts()][:3]
-    ['In ten minutes', 'One channel, one kernel', 'Three channels, one kernel']
+    ['In ten minutes', 'One channel, one filter', 'Three channels, one filter']
     """
     return tuple(module.part() for module in _PARTS)
 

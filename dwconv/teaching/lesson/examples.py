@@ -6,7 +6,7 @@ LARGE_IMAGE = ConvSpec(15, 15, 3)
 """A small colour image, VALID: large enough for numbers that say something."""
 
 FILTERS = 8
-"""How many kernels a standard convolution has on it."""
+"""How many filters a standard convolution has on it."""
 
 SMALL_IMAGE = ConvSpec(5, 5, 3)
 """The same in a size whose digits can be read in the animation."""

@@ -14,6 +14,13 @@ from dwconv.teaching.lesson.wording import (
     signed_sum,
     size,
 )
+from dwconv.teaching.lesson.wrong_answers import (
+    DEPTHWISE_ALONE,
+    FIRST_PLACE,
+    SWAPPED_K_AND_Q,
+    SWAPPED_ORDER,
+    channels_counted_twice,
+)
 
 _ONE = ConvSpec(4, 4, 1)
 _THREE = ConvSpec(4, 5, 3)
@@ -63,7 +70,7 @@ def _one_channel() -> tuple[Beat, ...]:
                 ("places",),
                 wrong=(
                     ((wider.size,), "Near the right edge the window no longer fits."),
-                    ((wider.size - kw,), "The first place counts, too: add 1."),
+                    ((wider.size - kw,), FIRST_PLACE),
                 ),
             ),
         ),
@@ -116,8 +123,8 @@ def _every_channel() -> tuple[Beat, ...]:
                 (k, q),
                 ("channel k", "filter q"),
                 wrong=(
-                    ((other_k, other_q), "That is the order q·C + k. Here it is k·M + q."),
-                    ((q, k), "You swapped k and q."),
+                    ((other_k, other_q), SWAPPED_ORDER),
+                    ((q, k), SWAPPED_K_AND_Q),
                 ),
             ),
         ),
@@ -134,8 +141,8 @@ def _beside_conv2d() -> tuple[Beat, ...]:
     return (
         Beat(
             "On the right is a standard convolution, `tf.nn.conv2d`, with as many output channels. Its "
-            f"filters go through all {c} channels. One value takes {taps * c} products on the right, {taps} on "
-            "the left.",
+            f"filters go through all {c} channels. One output value takes {taps * c} multiplications on the "
+            f"right, {taps} on the left.",
             animation,
             unit="tap",
             speed=4,
@@ -159,7 +166,7 @@ def _beside_conv2d() -> tuple[Beat, ...]:
                 wrong=(
                     (
                         (times * deep,),
-                        f"Both have {deep} output channels. Only the sum for each value is longer.",
+                        channels_counted_twice(deep),
                     ),
                     ((taps,), f"Both use {taps} weights on each channel."),
                 ),
@@ -200,7 +207,7 @@ def _pair() -> tuple[Beat, ...]:
             form=AnswerForm(
                 (0,),
                 choices=(f"Little more than 1/{taps}", f"1/{maps}", f"1/{c}"),
-                wrong=(((1,), "That is the depthwise layer alone, without the pointwise one."),),
+                wrong=(((1,), DEPTHWISE_ALONE),),
             ),
         ),
     )
@@ -247,7 +254,7 @@ def _window() -> tuple[Beat, ...]:
                     ((below, above), "The odd row goes below, not above."),
                     (
                         (rows.kernel // 2, rows.kernel // 2),
-                        "Half a kernel on both sides is right for stride 1 only.",
+                        "Half a filter on both sides is right for stride 1 only.",
                     ),
                 ),
             ),
@@ -261,7 +268,7 @@ def _window() -> tuple[Beat, ...]:
             last=end(dilated),
             unit="pixel",
             caption=f"Dilation {dilated.dilation[0]}: {gap.kernel} weights span {gap.effective} pixels.",
-            question=f"Another input, {further} rows, kernel {gap.kernel} rows, dilation {dilated.dilation[0]}, VALID: how many output rows?",
+            question=f"Another input, {further} rows, filter {gap.kernel} rows, dilation {dilated.dilation[0]}, VALID: how many output rows?",
             answer=f"{further} − {gap.effective} + 1 = "
             f"{dilated.replace(height=further).vertical.output} rows.",
             form=AnswerForm(
@@ -272,7 +279,7 @@ def _window() -> tuple[Beat, ...]:
                         (further - gap.kernel + 1,),
                         f"The window spans {gap.effective} rows, not {gap.kernel}.",
                     ),
-                    ((further - gap.effective,), "The first place counts, too: add 1."),
+                    ((further - gap.effective,), FIRST_PLACE),
                 ),
             ),
         ),

@@ -1,4 +1,4 @@
-"""Part 1 of the lesson: one kernel slides over one channel."""
+"""Part 1 of the lesson: one filter slides over one channel."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def part() -> Part:
         (place[0], place[-1]) for place in map(spec.horizontal.taps, (1, 0, 2))
     )
     return Part(
-        "One channel, one kernel",
+        "One channel, one filter",
         (
             Beat(
-                f"A **kernel** is a small grid of weights, here {window}. It lies on the input and covers a window of the same size. Each value is multiplied by the weight on top of it. The {taps} products are added up: **{number(output[0, 0, 0, 0])}**. That is one value of "
+                f"A **filter**, or kernel, is a small grid of weights, here {window}. It lies on the input and covers a window of the same size. Each value is multiplied by the weight on top of it. The {taps} products are added up: **{number(output[0, 0, 0, 0])}**. That is one value of "
                 "the output.",
                 animation,
                 unit="tap",

@@ -1,4 +1,4 @@
-"""Part 2 of the lesson: one kernel that is as deep as its three channels."""
+"""Part 2 of the lesson: one filter that is as deep as its three channels."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def part() -> Part:
     deep = 64
     weights = costs(LARGE_IMAGE.replace(channels=deep), 1)["standard"].params
     return Part(
-        "Three channels, one kernel",
+        "Three channels, one filter",
         (
             Beat(
-                f"A colour image has {depth} numbers at each pixel: red, green, blue. A standard kernel "
+                f"A colour image has {depth} numbers at each pixel: red, green, blue. A standard filter "
                 f"is as deep as its input: {size(kh, kw, 1)} for one channel on the left, "
                 f"{size(kh, kw, depth)} for all {depth} on the right.",
                 animation,
@@ -37,7 +37,7 @@ def part() -> Part:
                 speed=4,
             ),
             Beat(
-                f"The kernel has {output_size(SMALL_IMAGE)} positions here, so it takes {shown} multiplications. {ON_THE_LARGE_IMAGE} the output is "
+                f"The filter has {output_size(SMALL_IMAGE)} positions here, so it takes {shown} multiplications. {ON_THE_LARGE_IMAGE} the output is "
                 f"{output_size(LARGE_IMAGE)}×1: {LARGE_IMAGE.vertical.output * LARGE_IMAGE.horizontal.output} positions, "
                 f"{kh * kw * depth} multiplications at each, {large:,} in all.",
                 animation,
@@ -47,15 +47,15 @@ def part() -> Part:
                 cost_of=CostQuestion(LARGE_IMAGE, 1),
             ),
         ),
-        f"How many weights does one {size(kh, kw)} kernel of a standard convolution have on {deep} channels?",
+        f"How many weights does one {size(kh, kw)} filter of a standard convolution have on {deep} channels?",
         f"{kh}·{kw}·{deep} = {weights}. And it makes only one channel.",
         form=AnswerForm(
             (weights,),
             ("weights",),
             wrong=(
-                ((kh * kw,), f"That is one channel's part. The kernel goes through all {deep}."),
-                ((kh * deep,), f"A kernel has {kh}·{kw} weights on each channel, not {kh}."),
-                ((weights * deep,), f"That is {deep} kernels. One kernel makes one channel."),
+                ((kh * kw,), f"That is one channel's part. The filter goes through all {deep}."),
+                ((kh * deep,), f"A filter has {kh}·{kw} weights on each channel, not {kh}."),
+                ((weights * deep,), f"That is {deep} filters. One filter makes one channel."),
             ),
         ),
     )

@@ -6,6 +6,7 @@ from dwconv.costs.layer import costs
 from dwconv.teaching.claims.claim import CostQuestion
 from dwconv.teaching.lesson.examples import FILTERS, LARGE_IMAGE, ON_THE_LARGE_IMAGE, SMALL_IMAGE
 from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
+from dwconv.teaching.lesson.wrong_answers import channels_counted_twice
 
 
 def part() -> Part:
@@ -20,21 +21,21 @@ def part() -> Part:
         "What it costs",
         (
             Beat(
-                f"The input is the same, and both sides make {SMALL_IMAGE.output_shape[3]} maps. One value takes {taps} multiplications "
-                f"on the left and {taps * c} on the right, because each kernel on the right goes through all {c} channels.",
+                f"The input is the same, and both sides make {SMALL_IMAGE.output_shape[3]} output channels. One output value takes {taps} multiplications "
+                f"on the left and {taps * c} on the right, because each filter on the right goes through all {c} channels.",
                 animation,
                 unit="tap",
                 speed=4,
             ),
             Beat(
-                "A depthwise layer takes H·W·C·M·K·K **multiply-accumulates** (MACs), a standard one H·W·C·N·K·K. H and W are the output's size, N is the number of its maps. If both make as many maps, N = C·M, the standard one takes C times as many MACs.",
+                "A depthwise layer takes H·W·C·M·K·K **multiply-accumulates** (MACs), a standard one H·W·C·N·K·K. H and W are the output's size, N is the number of its output channels. If both make as many output channels, N = C·M, the standard one takes C times as many MACs.",
                 animation,
                 first=1,
                 last=animation.windows - 1,
                 unit="pixel",
             ),
             Beat(
-                f"{ON_THE_LARGE_IMAGE} depthwise takes {depthwise.macs:,} MACs (M = 1), and {FILTERS} standard kernels "
+                f"{ON_THE_LARGE_IMAGE} depthwise takes {depthwise.macs:,} MACs (M = 1), and {FILTERS} standard filters "
                 f"{standard.macs:,}. A MAC is two FLOPs: {depthwise.flops:,} against {standard.flops:,}. "
                 f"Weights: {depthwise.params} against {standard.params}.",
                 animation,
@@ -52,7 +53,7 @@ def part() -> Part:
             wrong=(
                 (
                     (times * deep,),
-                    f"Both have {deep} output channels. Only the sum for each value is longer.",
+                    channels_counted_twice(deep),
                 ),
                 ((taps,), f"Both use {taps} taps on each channel."),
             ),

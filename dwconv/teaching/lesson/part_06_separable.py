@@ -6,6 +6,7 @@ from dwconv.costs.layer import costs
 from dwconv.teaching.claims.claim import CostQuestion
 from dwconv.teaching.lesson.examples import FILTERS, LARGE_IMAGE, ON_THE_LARGE_IMAGE, SMALL_IMAGE
 from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
+from dwconv.teaching.lesson.wrong_answers import DEPTHWISE_ALONE
 
 
 def part() -> Part:
@@ -27,14 +28,14 @@ def part() -> Part:
                 last=output_channels - 1,
             ),
             Beat(
-                f"Then a **pointwise** layer takes these {output_channels} numbers as its input. Each of its 1×1 kernels "
-                "multiplies them by its own weights and adds them up: that makes one map. Both layers together are a **depthwise separable** convolution. MobileNet and Xception are built from it.",
+                f"Then a **pointwise** layer takes these {output_channels} numbers as its input. Each of its 1×1 filters "
+                "multiplies them by its own weights and adds them up: that makes one output channel. Both layers together are a **depthwise separable** convolution. MobileNet and Xception are built from it.",
                 animation,
                 first=output_channels,
                 last=2 * output_channels - 1,
             ),
             Beat(
-                f"The second layer adds MACs, here {shown[0]} + {shown[1]}. {ON_THE_LARGE_IMAGE} to {FILTERS} maps: "
+                f"The second layer adds MACs, here {shown[0]} + {shown[1]}. {ON_THE_LARGE_IMAGE} to {FILTERS} output channels: "
                 f"{depthwise:,} + {pair - depthwise:,} = {pair:,}. A standard convolution takes {standard:,}. The pair takes 1/{FILTERS} + 1/{LARGE_IMAGE.kernel[0] * LARGE_IMAGE.kernel[1]} = {pair / standard:.1%} of it: 1/N for the depthwise layer, 1/(K·K) for the pointwise one.",
                 animation,
                 first=2 * output_channels,
@@ -49,7 +50,7 @@ def part() -> Part:
             (1,),
             choices=(f"1/{maps}", f"Little more than 1/{taps}", f"1/{deep}"),
             wrong=(
-                ((0,), "That is the depthwise layer alone, without the pointwise one."),
+                ((0,), DEPTHWISE_ALONE),
                 ((2,), "That is a depthwise layer against a standard one with as many outputs."),
             ),
         ),

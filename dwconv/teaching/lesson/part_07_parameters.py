@@ -92,7 +92,7 @@ def part() -> Part:
     return Part(
         "Every parameter of the op",
         beats,
-        f"{axis.size} rows, a kernel of {kh} rows, stride {axis.stride}, SAME: which input rows does the first window cover?",
+        f"{axis.size} rows, a filter of {kh} rows, stride {axis.stride}, SAME: which input rows does the first window cover?",
         f"Rows {', '.join(map(str, rows))}. SAME needs only {after} row of zeros and puts it below.",
         (call, nchw),
         AnswerForm(

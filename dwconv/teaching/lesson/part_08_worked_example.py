@@ -27,7 +27,7 @@ def part() -> Part:
         "A worked example",
         (
             Beat(
-                f"The input is a {size(3, 3)} image with one channel. It holds the numbers {number(image.min())} to {number(image.max())}. The kernel is {size(*spec.kernel)} and M = {m}: filter q = 0 holds {lists[0]}, "
+                f"The input is a {size(3, 3)} image with one channel. It holds the numbers {number(image.min())} to {number(image.max())}. The filter is {size(*spec.kernel)} and M = {m}: filter q = 0 holds {lists[0]}, "
                 f"filter q = 1 holds {lists[1]}.",
                 animation,
             ),
@@ -66,7 +66,7 @@ def part() -> Part:
                 ),
                 (
                     (int(corner @ kernel[::-1, 0, 0, 1]),),
-                    "You turned the kernel: here it lies on the input as it is.",
+                    "You turned the filter: here it lies on the input as it is.",
                 ),
             ),
         ),

@@ -28,7 +28,7 @@ def part() -> Part:
         (
             Beat(
                 f"{_DEPTHWISE_FORMULA}  \n*k* is one of C = {c} input channels, *q* one of its M = {m} filters. "
-                "Row $i' = s_h i + r_h d_i$: position *i* times the stride *s*, plus kernel row $d_i$ times the dilation *r*. The same holds for column $j'$. *b* is the number of the image.",
+                "Row $i' = s_h i + r_h d_i$: position *i* times the stride *s*, plus filter row $d_i$ times the dilation *r*. The same holds for column $j'$. *b* is the number of the image.",
                 animation,
                 last=output_channels - 1,
                 caption="Depthwise: output channel k·M + q is made from input channel k alone.",

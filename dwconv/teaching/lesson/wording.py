@@ -134,7 +134,7 @@ def first_sentence(text: str) -> str:
 
     Examples
     --------
-    >>> first_sentence("One kernel makes one map. For 4 maps take 4.")
-    'One kernel makes one map.'
+    >>> first_sentence("One filter makes one output channel. For 4 take 4.")
+    'One filter makes one output channel.'
     """
     return re.split(r"(?<=[.:?]) (?=[A-Z0-9*])", text, maxsplit=1)[0]

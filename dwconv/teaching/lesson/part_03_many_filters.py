@@ -1,4 +1,4 @@
-"""Part 3 of the lesson: several kernels make several maps."""
+"""Part 3 of the lesson: several filters make several output channels."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ def part() -> Part:
     depth = SMALL_IMAGE.channels
     deep, many = ConvSpec(28, 28, 16).channels, 32
     return Part(
-        "Many kernels",
+        "Many filters",
         (
             Beat(
-                f"One kernel makes one **map**. For {kernels} maps take {kernels} kernels. Each has its own weights and is as deep as the input: 1 on the left, {depth} on the right. At every position each side makes {kernels} numbers.",
+                f"One filter makes one **output channel**, or feature map. For {kernels} output channels take {kernels} filters. Each has its own weights and is as deep as the input: 1 on the left, {depth} on the right. At every position each side makes {kernels} numbers.",
                 animation,
                 last=kernels - 1,
             ),
             Beat(
-                f"The maps are stacked as channels. On the right this gives {output_size(SMALL_IMAGE)}×{kernels} and takes {shown.macs} "
-                f"multiplications. {ON_THE_LARGE_IMAGE} {FILTERS} kernels give {output_size(LARGE_IMAGE)}×{FILTERS}, with "
+                f"Together they are the output. On the right this gives {output_size(SMALL_IMAGE)}×{kernels} and takes {shown.macs} "
+                f"multiplications. {ON_THE_LARGE_IMAGE} {FILTERS} filters give {output_size(LARGE_IMAGE)}×{FILTERS}, with "
                 f"{cost.params} weights and {cost.macs:,} multiplications.",
                 animation,
                 first=kernels,
@@ -38,7 +38,7 @@ def part() -> Part:
                 cost_of=CostQuestion(LARGE_IMAGE, FILTERS),
             ),
             Beat(
-                f"A kernel may be 1×1: a **pointwise** convolution. It sees one pixel at a time. On the left it can only scale the pixel; on the right it mixes the pixel's {depth} channels. The picture "
+                f"A filter may be 1×1: a **pointwise** convolution. It sees one pixel at a time. On the left it can only scale the pixel; on the right it mixes the pixel's {depth} channels. The picture "
                 f"keeps its size, {output_size(pointwise.spec)}.",
                 pointwise,
                 last=pointwise.windows - 1,
@@ -46,16 +46,16 @@ def part() -> Part:
                 speed=2,
             ),
         ),
-        f"{many} standard kernels on an input of {size(28, 28, deep)}: how deep are a kernel and the output?",
-        f"Each kernel is as deep as the input: {deep}. The output has one channel for each kernel: {many}.",
+        f"{many} standard filters on an input of {size(28, 28, deep)}: how deep are a filter and the output?",
+        f"Each filter is as deep as the input: {deep}. The output has one channel for each filter: {many}.",
         form=AnswerForm(
             (deep, many),
-            ("depth of a kernel", "depth of the output"),
+            ("depth of a filter", "depth of the output"),
             wrong=(
-                ((many, deep), "You swapped them: a kernel is as deep as its input."),
-                ((1, many), "A standard kernel goes through all channels of its input."),
+                ((many, deep), "You swapped them: a filter is as deep as its input."),
+                ((1, many), "A standard filter goes through all channels of its input."),
                 ((deep, deep * many), "The products of all channels are added to one number."),
-                ((deep, deep), "The output has one channel for each kernel."),
+                ((deep, deep), "The output has one channel for each filter."),
             ),
         ),
     )
