@@ -30,6 +30,7 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
 from dwconv.engine.steps import products, windows
 from dwconv.engine.unreached import unreached_in_words
+from dwconv.player.captions import Captions
 
 MAGIC = b"DWC1"
 MOST_PRODUCTS = 200_000
@@ -42,7 +43,7 @@ def pack(
     spec: ConvSpec,
     input: npt.ArrayLike,
     filter: npt.ArrayLike,
-    captions: dict[str, Any] | None = None,
+    captions: Captions | None = None,
 ) -> bytes:
     """Compute one depthwise convolution and pack all of it for the player.
 
@@ -52,18 +53,8 @@ def pack(
         With ``batch=1``: an animation has one image.
     input : array_like, shape ``spec.input_shape``
     filter : array_like, shape ``spec.filter_shape``
-    captions : dict, optional
-        What stands above the planes where they are something else than a layer's "input",
-        "filter" or "output", which are the keys: of the inputs one for each channel k, of the
-        others one for each k*M + q. As "source", "weight" and "value" likewise what one of their
-        values is called, with {i} and {j} for its row and column, and as "all" those of all
-        channels at one place. As "q" what filter 0 of a
-        channel is counted as. "factors" names the two numbers that are multiplied; "notes" are
-        more words below the inputs. "inserted" marks rows and columns of the input, 1 or 0 each,
-        whose zeros were put between the values. "places" says, under "source" and "weight", for
-        rows and for columns where a value has its name from: (first, sign, step) stands for
-        (first + sign * place) / step. "parts" has the width of parts that stand side by side in
-        the input, and the words above them.
+    captions : Captions, optional
+        What planes and values are called, if they are something else than a layer's.
 
     Returns
     -------
@@ -101,7 +92,7 @@ def pack(
         arrays |= {"products": every_product, "sums": sums}
     else:
         arrays["output"] = _output(spec, images, filters)
-    return _join(spec, count, arrays, {"captions": captions} if captions else None)
+    return _join(spec, count, arrays, {"captions": captions.for_header()} if captions else None)
 
 
 def pack_grouped(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> bytes:
@@ -190,7 +181,7 @@ def _join(
 ) -> bytes:
     sent = {name: _little_endian(array) for name, array in arrays.items()}
     header = _header(spec, count, sent) | (more or {})
-    header["notes"] += header.get("captions", {}).get("notes", [])
+    header["notes"] += header.get("captions", {}).get("notes", ())
     encoded = json.dumps(header, separators=(",", ":"), allow_nan=False).encode()
     parts = [MAGIC, struct.pack("<I", len(encoded)), encoded]
     return b"".join([*parts, *(array.tobytes() for array in sent.values())])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import threading
 import time
@@ -28,6 +27,7 @@ from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
 from dwconv.player.blocks import LARGEST, pack_blocks
+from dwconv.player.captions import Captions
 from dwconv.player.comparison import (
     Track,
     beside_standard,
@@ -201,11 +201,11 @@ def shows_sum(lab: Lab) -> bool:
     return asked and lab.values["of"] == "input" and lab.spec.multiplier > 1
 
 
-def gradient_payload(lab: Lab, captions: dict[str, Any]) -> bytes:
+def gradient_payload(lab: Lab, captions: Captions) -> bytes:
     """The player's numbers of that layer, of the part of it that filter `bq` makes, or of the sum."""
     of, q = str(lab.values["of"]), number_of(lab.values, "bq")
     q = SUM if shows_sum(lab) else max(q, 0)
-    return _gradient_payload(json.dumps(captions), of, q, _output_gradient_seed(lab), *_key(lab))
+    return _gradient_payload(captions, of, q, _output_gradient_seed(lab), *_key(lab))
 
 
 def gradient_verdicts(lab: Lab) -> Future[dict[str, Verdict]]:
@@ -329,13 +329,13 @@ def _gradient(of: str, seed: int | None, *key: Any) -> tuple[Array, GradientLaye
 
 
 @_RESULTS.results_of
-def _gradient_payload(captions: str, of: str, q: int, seed: int | None, *key: Any) -> bytes:
+def _gradient_payload(captions: Captions, of: str, q: int, seed: int | None, *key: Any) -> bytes:
     _, layer = _gradient(of, seed, *key)
     if of == "input" and q == SUM:
         layer = layer_of_the_sum(_parts_by_filter(key[0], layer))
     elif of == "input":
         layer = layer_of_one_filter(layer, key[0].multiplier, q)
-    return pack(*layer, json.loads(captions))
+    return pack(*layer, captions)
 
 
 def _parts_by_filter(spec: ConvSpec, layer: GradientLayer) -> Array:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
 from dwconv.engine.geometry import Axis
 from dwconv.engine.gradient_layers import GradientLayer, input_gradient_layer
 from dwconv.engine.spec import ConvSpec
+from dwconv.player.captions import Captions, NamedPlace, NamedPlaces, Parts
 from dwconv.ui import cached
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab
@@ -81,8 +81,8 @@ def shapes(now: Lab) -> list[Shape]:
     return [*each, summed]
 
 
-def captions(now: Lab) -> dict[str, Any]:
-    """Return the words of the player's picture; see `dwconv.player.payload.pack`."""
+def captions(now: Lab) -> Captions:
+    """Return the words of the player's picture; see `dwconv.player.captions`."""
     _, layer = cached.gradient(now)
     if now.values["of"] == "filter":
         return _of_filter(now.spec, layer)
@@ -91,74 +91,78 @@ def captions(now: Lab) -> dict[str, Any]:
     return _of_input(now.spec, layer, number_of(now.values, "bq"))
 
 
-def _of_filter(spec: ConvSpec, layer: GradientLayer) -> dict[str, Any]:
+def _of_filter(spec: ConvSpec, layer: GradientLayer) -> Captions:
     multiplier = spec.multiplier
     pairs = [(k, q) for k in range(spec.channels) for q in range(multiplier)]
     whole = layer.input.shape == spec.input_shape
-    return {
-        "input": [] if whole else ["input, up to where windows reach"] * spec.channels,
-        "filter": [f"g of output channel {n}" for n in range(len(pairs))],
-        "output": [f"∂L/∂filter, q = {q}" if multiplier > 1 else "∂L/∂filter" for _, q in pairs],
-        "weight": [f"∂L/∂output[0, {{i}}, {{j}}, {n}]" for n in range(len(pairs))],
-        "value": [f"∂L/∂filter[{{i}}, {{j}}, {k}, {q}]" for k, q in pairs],
-        "all": ["∂L/∂filter[{i}, {j}, :, :]"],
-        "factors": ["input", "g"],
-        "place": "weight",
-        "row": "g row",
-    }
+    return Captions(
+        input=() if whole else ("input, up to where windows reach",) * spec.channels,
+        filter=tuple(f"g of output channel {n}" for n in range(len(pairs))),
+        output=tuple(f"∂L/∂filter, q = {q}" if multiplier > 1 else "∂L/∂filter" for _, q in pairs),
+        weight=tuple(f"∂L/∂output[0, {{i}}, {{j}}, {n}]" for n in range(len(pairs))),
+        value=tuple(f"∂L/∂filter[{{i}}, {{j}}, {k}, {q}]" for k, q in pairs),
+        all=("∂L/∂filter[{i}, {j}, :, :]",),
+        factors=("input", "g"),
+        place="weight",
+        row="g row",
+    )
 
 
-def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> dict[str, Any]:
+def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> Captions:
     channels, multiplier = range(spec.channels), spec.multiplier
     of_q, part = (f", part of q = {q}", f", part {q}") if multiplier > 1 else ("", "")
     inserted = _inserted(spec)
-    axes = spec.vertical, spec.horizontal
-    return {
-        "q": q,
-        "input": [f"g of output channel {k * multiplier + q}" for k in channels],
-        "filter": [
+    return Captions(
+        q=q,
+        input=tuple(f"g of output channel {k * multiplier + q}" for k in channels),
+        filter=tuple(
             f"filter q = {q}, turned" if multiplier > 1 else "filter, turned" for _ in channels
-        ],
-        "output": [f"∂L/∂input{of_q}" for _ in channels],
-        "source": [f"∂L/∂output[0, {{i}}, {{j}}, {k * multiplier + q}]" for k in channels],
-        "weight": [f"filter[{{i}}, {{j}}, {k}, {q}]" for k in channels],
-        "value": [f"∂L/∂input[0, {{i}}, {{j}}, {k}]{part}" for k in channels],
-        "all": [f"∂L/∂input[0, {{i}}, {{j}}, :]{part}"],
-        "factors": ["g", "turned filter"],
-        "inserted": inserted,
-        # place of the lab's layer = (first + sign * place in the picture) / step
-        "places": {
-            "source": [[_rows_cut_off(axis), 1, axis.distances[0]] for axis in axes],
-            "weight": [[taps - 1, -1, 1] for taps in spec.kernel],
-        },
-        "notes": ["dotted: zeros that the stride puts between the values of g"]
+        ),
+        output=tuple(f"∂L/∂input{of_q}" for _ in channels),
+        source=tuple(f"∂L/∂output[0, {{i}}, {{j}}, {k * multiplier + q}]" for k in channels),
+        weight=tuple(f"filter[{{i}}, {{j}}, {k}, {q}]" for k in channels),
+        value=tuple(f"∂L/∂input[0, {{i}}, {{j}}, {k}]{part}" for k in channels),
+        all=(f"∂L/∂input[0, {{i}}, {{j}}, :]{part}",),
+        factors=("g", "turned filter"),
+        inserted=inserted,
+        places=NamedPlaces(
+            source=(_source_place(spec.vertical), _source_place(spec.horizontal)),
+            weight=(NamedPlace(spec.kernel[0] - 1, -1, 1), NamedPlace(spec.kernel[1] - 1, -1, 1)),
+        ),
+        notes=("dotted: zeros that the stride puts between the values of g",)
         if any(any(line) for line in inserted)
-        else [],
-    }
+        else (),
+    )
 
 
-def _captions_of_sum(spec: ConvSpec) -> dict[str, Any]:
+def _captions_of_sum(spec: ConvSpec) -> Captions:
     channels, multiplier = range(spec.channels), spec.multiplier
-    return {
-        "input": [f"parts of q = 0 to {multiplier - 1}" for _ in channels],
-        "filter": ["each part once" for _ in channels],
-        "output": ["∂L/∂input, the sum" for _ in channels],
-        "source": [f"∂L/∂input[0, {{i}}, {{j}}, {k}], part {{part}}" for k in channels],
-        "weight": ["weight of part {j}" for _ in channels],
-        "value": [f"∂L/∂input[0, {{i}}, {{j}}, {k}]" for k in channels],
-        "all": ["∂L/∂input[0, {i}, {j}, :]"],
-        "factors": ["part", "1"],
-        "parts": {"width": spec.width, "words": [f"part of q = {q}" for q in range(multiplier)]},
-    }
+    return Captions(
+        input=tuple(f"parts of q = 0 to {multiplier - 1}" for _ in channels),
+        filter=tuple("each part once" for _ in channels),
+        output=tuple("∂L/∂input, the sum" for _ in channels),
+        source=tuple(f"∂L/∂input[0, {{i}}, {{j}}, {k}], part {{part}}" for k in channels),
+        weight=tuple("weight of part {j}" for _ in channels),
+        value=tuple(f"∂L/∂input[0, {{i}}, {{j}}, {k}]" for k in channels),
+        all=("∂L/∂input[0, {i}, {j}, :]",),
+        factors=("part", "1"),
+        parts=Parts(spec.width, tuple(f"part of q = {q}" for q in range(multiplier))),
+    )
 
 
-def _inserted(spec: ConvSpec) -> list[list[int]]:
+def _inserted(spec: ConvSpec) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """For each row and each column of the picture's input 1 if it was put in by the stride, else 0."""
     ones = [np.ones(shape, np.float32) for shape in (spec.filter_shape, spec.output_shape)]
     real = input_gradient_layer(spec, ones[0], ones[1]).input[0, :, :, 0] != 0
-    return [[int(not met) for met in real.any(axis)] for axis in (1, 0)]
+    rows, columns = (tuple(int(not met) for met in real.any(axis)) for axis in (1, 0))
+    return rows, columns
 
 
 def _rows_cut_off(axis: Axis) -> int:
     """How many rows of g, with zeros between them, are cut off before the first in the picture."""
     return max(axis.before - (axis.effective - 1), 0)
+
+
+def _source_place(axis: Axis) -> NamedPlace:
+    """By which row or column of g a value of the picture's input is named."""
+    return NamedPlace(_rows_cut_off(axis), 1, axis.distances[0])
