@@ -10,7 +10,8 @@ from typing import Any, Literal, cast
 
 from dwconv.player.assets import HEIGHT, HTML, file_name
 from dwconv.player.colours_and_speeds import Unit
-from dwconv.player.moment import Caption, Doubt, Moment, Stretch, Tour, Typing
+from dwconv.player.moment import Moment
+from dwconv.player.player_options import Caption, Disagreement, Stretch, Tour, Typing
 
 Kind = Literal["player", "comparison", "blocks"]
 
@@ -29,7 +30,7 @@ def player(
     stretch: Stretch | None = None,
     caption: Caption | None = None,
     typing: Typing | None = None,
-    doubt: Doubt | None = None,
+    disagreement: Disagreement | None = None,
     on_seek: Callable[[], None] | None = None,
     on_next: Callable[[], None] | None = None,
     on_edit: Callable[[], None] | None = None,
@@ -69,7 +70,7 @@ def player(
     typing : Typing, optional
         Lets readers type into the input and the filters. ``st.session_state[key].edits`` is what
         they typed: see `dwconv.ui.parameters.typed_cells`.
-    doubt : Doubt, optional
+    disagreement : Disagreement, optional
         The windows at which TensorFlow returns another value.
     on_seek : callable, optional
         Called without arguments before the run that a report of the player causes.
@@ -95,7 +96,7 @@ def player(
         "stretch": stretch,
         "caption": caption,
         "typing": typing,
-        "doubt": doubt,
+        "disagreement": disagreement,
     }
     return _mount("player", payload, options, key, on_seek, on_next, on_edit)
 

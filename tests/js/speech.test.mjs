@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nextCell } from "../../dwconv/player/js/cell_cursor.js";
-import { doubtAt } from "../../dwconv/player/js/doubt.js";
+import { disagreementAt } from "../../dwconv/player/js/disagreement.js";
 import { orderOfPlayer } from "../../dwconv/player/js/neighbour_planes.js";
 import { numbered } from "../../dwconv/player/js/number_text.js";
 import { channelAloud, filterAloud } from "../../dwconv/player/js/planes_aloud.js";
@@ -101,22 +101,22 @@ test("a step says its result first, then where its window is and what it multipl
 test("where somebody returns another value, that is said at its windows alone", () => {
   // at windows 5 and 8
   const values = btoa(String.fromCharCode(...new Uint8Array(new Float32Array([7, -2.5]).buffer)));
-  const doubt = { shown: "", sentence: "Another: {value}.", values, windows: btoa("\x04\x80") };
-  const at = (unit, w, t = 0) => doubtAt(doubt, model, unit, { w, t });
+  const disagreement = { shown: "", sentence: "Another: {value}.", values, windows: btoa("\x04\x80") };
+  const at = (unit, w, t = 0) => disagreementAt(disagreement, model, unit, { w, t });
   assert.deepEqual(
     [4, 5, 6, 8, 23].map((w) => at("window", w)),
     ["", "Another: 7.", "", "Another: −2.500.", ""],
   );
   assert.deepEqual([at("tap", 5, 0), at("tap", 5, 1)], ["", "Another: 7."]);
   assert.deepEqual([at("pixel", 0), at("pixel", 4)], ["", "Another: 7."]);
-  assert.equal(doubtAt(null, model, "window", first), "");
+  assert.equal(disagreementAt(null, model, "window", first), "");
   // window 5 is output row 0, column 1: it covers input rows 0 and 1, and column 1
   const places = (rows, columns) => [
     [rows, rows],
     [columns, columns, columns],
   ];
   const because = (rows, columns) =>
-    doubtAt({ ...doubt, taken: places(rows, columns) }, model, "window", { w: 5, t: 0 });
+    disagreementAt({ ...disagreement, taken: places(rows, columns) }, model, "window", { w: 5, t: 0 });
   assert.equal(because([0, 1], [1]), "Another: 7.");
   assert.equal(
     because([-1, 1], [1]),

@@ -139,17 +139,17 @@ interface Options extends Partial<Report> {
   /** With "cells", the cells of the window are asked for before its value. */
   predict?: boolean | "cells";
   /** Windows, and a number that only a new stretch changes (see Stretch in moment.py). */
-  stretch?: [first: number, last: number, unit: Unit, speed: number, take: number];
+  stretch?: [first: number, last: number, unit: Unit, speed: number, repeat: number];
   /** A number that only a new tour changes, and its stops. */
-  tour?: [take: number, stops: [place: string, text: string][]];
+  tour?: [repeat: number, stops: [place: string, text: string][]];
   /** Text and progress. */
   caption?: [string, string];
   typing?: Typing;
-  doubt?: Doubt;
+  disagreement?: Disagreement;
 }
 
-/** At which windows TensorFlow returns another value (see Doubt in moment.py). */
-interface Doubt {
+/** At which windows TensorFlow returns another value (see player_options.py). */
+interface Disagreement {
   shown: string;
   sentence: string;
   values: string;

@@ -10,7 +10,7 @@ import { createCursor } from "./cell_cursor.js";
 import { cellName, cellNumber } from "./cell_names.js";
 import { createTyping } from "./cell_typing.js";
 import { find } from "./dom.js";
-import { doubtAt } from "./doubt.js";
+import { disagreementAt } from "./disagreement.js";
 import { createHelp, KEYS_OF_ONE_LAYER } from "./help.js";
 import { createLaneButtons } from "./lane_buttons.js";
 import { isSmall, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
@@ -72,8 +72,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   let bytes = null; // the payload
   /** @type {Model} */
   let model; // what it says
-  /** @type {Doubt | null} */
-  let doubt = null;
+  /** @type {Disagreement | null} */
+  let disagreement = null;
   let focus = 0;
   let shown = { w: 0, t: 0 }; // the moment that the picture shows
   let windowHidden = false; // whether a class is asked for the window's cells
@@ -92,7 +92,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
         if (prediction.asks(moment.w))
           return describeQuestion(model, moment, prediction.hides(moment.w));
         const words = describe(model, unit, moment),
-          more = doubtAt(doubt, model, unit, moment);
+          more = disagreementAt(disagreement, model, unit, moment);
         return more ? `${words} ${more}` : words;
       },
       get focus() {
@@ -150,7 +150,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     transport.hush(Boolean(options.stretch) && !first);
     if (fresh) load(newBytes, stays, options);
     transport.apply(options, fresh);
-    const news = doubtIn(options, fresh);
+    const news = disagreementIn(options, fresh);
     if (options.caption) frame.setCaption(options.caption);
     if (options.tour) startTour(options.tour[1]);
     if (fresh && Number.isInteger(options.step)) focus = placeOf(model, transport.moment.w).k;
@@ -200,15 +200,15 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   }
 
   /**
-   * Take over what is doubted; what to say where that is this step, and its numbers were said before.
+   * Take over where TensorFlow disagrees; what to say where that is this step, and its numbers were said before.
    *
    * @param {Options} options
    * @param {boolean} fresh
    */
-  function doubtIn(options, fresh) {
-    if (fresh || options.doubt) doubt = options.doubt ?? null;
-    if (fresh || !options.doubt || transport.playing || prediction.on) return "";
-    return doubtAt(doubt, model, transport.unit, transport.moment);
+  function disagreementIn(options, fresh) {
+    if (fresh || options.disagreement) disagreement = options.disagreement ?? null;
+    if (fresh || !options.disagreement || transport.playing || prediction.on) return "";
+    return disagreementAt(disagreement, model, transport.unit, transport.moment);
   }
 
   /**
@@ -404,7 +404,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
           w: shown.w,
           hidden: prediction.asks(),
           there: (q) => pointer.revealedNow(focus, q),
-          doubt: doubtAt(doubt, model, "window", shown),
+          disagreement: disagreementAt(disagreement, model, "window", shown),
         },
         focus,
       ),

@@ -95,12 +95,12 @@ const addedText = (model, row, column) =>
  * The window of a moment, product by product, and the planes of a channel.
  *
  * @param {Model} model
- * @param {{w: number, hidden: boolean, there: (q: number) => number, doubt?: string}} now   the window,
+ * @param {{w: number, hidden: boolean, there: (q: number) => number, disagreement?: string}} now   the window,
  *   whether its products may not be seen yet, how many values of the channel's output planes may be,
  *   and what is said of another value for the window
  * @param {number} k
  */
-export function tablesOf(model, { w, hidden, there, doubt = "" }, k) {
+export function tablesOf(model, { w, hidden, there, disagreement = "" }, k) {
   if (!model.windows) return [];
   const [input, weight] = factorsOf(model);
   const planes = [
@@ -130,15 +130,15 @@ export function tablesOf(model, { w, hidden, there, doubt = "" }, k) {
         : make("p", `${name}: no output value is computed yet.`),
     );
   }
-  return hidden ? planes : [windowTable(model, w, doubt), ...planes];
+  return hidden ? planes : [windowTable(model, w, disagreement), ...planes];
 }
 
 /**
  * @param {Model} model
  * @param {number} w
- * @param {string} doubt   a sentence, or ""
+ * @param {string} disagreement   a sentence, or ""
  */
-function windowTable(model, w, doubt) {
+function windowTable(model, w, disagreement) {
   const place = placeOf(model, w);
   const [input, weight] = factorsOf(model);
   const { products, sums } = model.values;
@@ -163,7 +163,7 @@ function windowTable(model, w, doubt) {
   return tapTable(
     `The window of this step: ${spokenName(model, place)} = ` +
       writeResult(outputAt(model, place.k, place.q, place.i, place.j)) +
-      (doubt && `. ${doubt}`),
+      (disagreement && `. ${disagreement}`),
     columns,
     rows,
   );

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
-from dwconv.player.moment import Tour
+from dwconv.player.player_options import Tour
 from dwconv.ui import cached
 from dwconv.ui.navigation import page_link
 from dwconv.ui.session import lab

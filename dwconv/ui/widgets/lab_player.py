@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 
 from dwconv.player.component import player
-from dwconv.player.moment import Doubt, Tour, Typing
+from dwconv.player.player_options import Disagreement, Tour, Typing
 from dwconv.reference.places_taken import places_taken
 from dwconv.ui import cached, session
 from dwconv.ui.address_bar import record_moment
@@ -37,7 +37,7 @@ def show_player(tour: Tour | None = None) -> None:
         predict=predict,
         tour=tour,
         typing=_typing(),
-        doubt=_doubt(),
+        disagreement=_disagreement(),
         on_seek=lambda: store_moment(KEY),
         on_next=lambda: load_next_example(KEY),
         on_edit=session.ask_for_rerun,
@@ -46,7 +46,7 @@ def show_player(tour: Tour | None = None) -> None:
     session.rerun_if_needed()
 
 
-def _doubt() -> Doubt | None:
+def _disagreement() -> Disagreement | None:
     """At which windows TensorFlow's op returns another value, once that is known."""
     now = lab()
     verdict = answer_if_there(cached.verdict(now))
@@ -59,7 +59,7 @@ def _doubt() -> Doubt | None:
     theirs = run.output[0]
     if now.spec.data_format == "NCHW":
         theirs = np.moveaxis(theirs, 0, 2)
-    return Doubt(
+    return Disagreement(
         shown=now.fingerprint,
         sentence=f"{run.op} returns {{value}} here.",
         values=base64.b64encode(theirs[wrong].astype("<f4").tobytes()).decode(),

@@ -10,7 +10,7 @@ from dwconv.engine.grouped import block_diagonal, grouped_filter
 from dwconv.engine.plurals import counted
 from dwconv.player import component as player
 from dwconv.player.comparison import Track, pack_comparison
-from dwconv.player.moment import Caption, Stretch
+from dwconv.player.player_options import Caption, Stretch
 from dwconv.teaching.lesson import Animation, Part
 from dwconv.teaching.lesson.wording import first_sentence, plain_text
 from dwconv.ui import cached, live_class, session
@@ -34,7 +34,7 @@ def show_animation(part: Part, number: int) -> None:
     """Play the stretch of a beat, counted from 1, with what a presenter's picture says."""
     beat = part.beats[number - 1]
     part_number, _ = position()
-    take = (100 * part_number + number) * 1000 + replays()  # another number plays it once more
+    repeat = (100 * part_number + number) * 1000 + replays()  # another number plays it once more
     question, answer = part.question_after(number)
     caption = beat.caption or first_sentence(beat.text)
     if is_at_end():
@@ -45,7 +45,7 @@ def show_animation(part: Part, number: int) -> None:
     first, last = beat.first, beat.last
     if animation is not beat.animation:
         first = last = animation.windows - 1
-    stretch = Stretch(first, last, beat.unit, beat.speed, take)
+    stretch = Stretch(first, last, beat.unit, beat.speed, repeat)
     _show(animation, stretch, Caption(plain_text(caption), progress()))
 
 

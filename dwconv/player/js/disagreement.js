@@ -5,33 +5,33 @@ import { placeOf } from "./player_model.js";
 import { rowsAndColumnsOf } from "./window_sentence.js";
 
 /**
- * The sentence for a moment; "" where nobody returns another value.
+ * The sentence for a moment; "" if TensorFlow returns the same value.
  *
- * @param {Doubt | null | undefined} doubt
+ * @param {Disagreement | null | undefined} disagreement
  * @param {Model} model
  * @param {Unit} unit
  * @param {Moment} moment
  */
-export function doubtAt(doubt, model, unit, { w, t }) {
+export function disagreementAt(disagreement, model, unit, { w, t }) {
   const { C, M, T } = model;
-  if (!doubt || (unit === "tap" && t < T - 1)) return "";
-  const bits = atob(doubt.windows);
+  if (!disagreement || (unit === "tap" && t < T - 1)) return "";
+  const bits = atob(disagreement.windows);
   const differs = (/** @type {number} */ at) =>
     Boolean(bits.charCodeAt(at >> 3) & (128 >> (at & 7)));
   const windows = Array.from({ length: unit === "pixel" ? C * M : 1 }, (_, at) => w + at);
   const others = windows
     .filter(differs)
-    .map((at) => valueAt(doubt, Array.from({ length: at }, (_, before) => before).filter(differs)));
+    .map((at) => valueAt(disagreement, Array.from({ length: at }, (_, before) => before).filter(differs)));
   if (!others.length) return "";
-  const sentence = doubt.sentence.replace("{value}", others.join(", "));
-  const reason = takenInWords(doubt, model, w);
+  const sentence = disagreement.sentence.replace("{value}", others.join(", "));
+  const reason = takenInWords(disagreement, model, w);
   return reason ? `${sentence} ${reason}` : sentence;
 }
 
 /**
  * Which other rows or columns of the input are multiplied for a window; "" where that is not the reason.
  *
- * @param {Doubt} doubt
+ * @param {Disagreement} disagreement
  * @param {Model} model
  * @param {number} w
  */
@@ -54,8 +54,8 @@ function takenInWords({ taken }, model, w) {
 /**
  * The value that TensorFlow returns for a window.
  *
- * @param {Doubt} doubt
- * @param {number[]} before   the windows before it that differ, too: their number is its place in the list
+ * @param {Disagreement} disagreement
+ * @param {number[]} before   the earlier windows that differ; their number is the place of the value in the list
  */
 function valueAt({ values }, { length }) {
   const bytes = Uint8Array.from(atob(values).slice(4 * length, 4 * length + 4), (letter) =>
