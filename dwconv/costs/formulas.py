@@ -256,49 +256,25 @@ def cost_formulas(
             ),
         ]
 
-    if real:
-        rows, columns = count_real_taps(spec.vertical), count_real_taps(spec.horizontal)
-        depthwise = r"\mathrm{RH}\,\mathrm{RW}\, C\, M", _times(*images, rows, columns, c, m)
-        standard = r"\mathrm{RH}\,\mathrm{RW}\, C\, N", _times(*images, rows, columns, c, n)
-        separable = (
-            r"C\, M\, (\mathrm{RH}\,\mathrm{RW} + \mathrm{OH}\,\mathrm{OW}\, N)",
-            rf"{_times(*images, c, m)}\cdot ({_times(rows, columns)} + {_times(high, wide, n)})",
-        )
-    else:
-        depthwise = (
-            r"\mathrm{OH}\,\mathrm{OW}\, C\, M\, \mathrm{KH}\,\mathrm{KW}",
-            _times(*images, high, wide, c, m, kh, kw),
-        )
-        standard = (
-            r"\mathrm{OH}\,\mathrm{OW}\, C\, N\, \mathrm{KH}\,\mathrm{KW}",
-            _times(*images, high, wide, c, n, kh, kw),
-        )
-        separable = (
-            r"\mathrm{OH}\,\mathrm{OW}\, C M (\mathrm{KH}\,\mathrm{KW} + N)",
-            rf"{_times(*images, high, wide, c, m)}\cdot ({_times(kh, kw)} + {n})",
-        )
-
-    def macs(right: tuple[str, str]) -> tuple[str, str]:
-        return rf"\text{{MACs}} = {letter}{right[0]}", right[1]
-
+    macs = _macs(spec, filters, real)
     return {
         "depthwise": lines(
             "depthwise",
-            macs(depthwise),
+            macs["depthwise"],
             (r"\text{params} = \mathrm{KH}\,\mathrm{KW}\, C\, M", _times(kh, kw, c, m)),
             (r"C\, M", _times(c, m)),
             rf"4\cdot ({inputs} + {cost['depthwise'].params} + {places * outputs})",
         ),
         "standard": lines(
             "standard",
-            macs(standard),
+            macs["standard"],
             (r"\text{params} = \mathrm{KH}\,\mathrm{KW}\, C\, N", _times(kh, kw, c, n)),
             ("N", f"{n}"),
             rf"4\cdot ({inputs} + {cost['standard'].params} + {places * n})",
         ),
         "separable": lines(
             "separable",
-            macs(separable),
+            macs["separable"],
             (
                 r"\text{params} = C\, M\, (\mathrm{KH}\,\mathrm{KW} + N)",
                 rf"{_times(c, m)}\cdot ({_times(kh, kw)} + {n})",
@@ -308,6 +284,43 @@ def cost_formulas(
             between=r" + 2\,\text{between}",
         ),
     }
+
+
+def _macs(spec: ConvSpec, filters: int, real: bool) -> dict[str, tuple[str, str]]:
+    """Return the formula of the MACs of each kind of layer: in letters, and with the numbers."""
+    high, wide = spec.vertical.output, spec.horizontal.output
+    c, m, n, (kh, kw) = spec.channels, spec.multiplier, filters, spec.kernel
+    images = () if spec.batch == 1 else (spec.batch,)
+    if real:
+        rows, columns = count_real_taps(spec.vertical), count_real_taps(spec.horizontal)
+        formulas = {
+            "depthwise": (
+                r"\mathrm{RH}\,\mathrm{RW}\, C\, M",
+                _times(*images, rows, columns, c, m),
+            ),
+            "standard": (r"\mathrm{RH}\,\mathrm{RW}\, C\, N", _times(*images, rows, columns, c, n)),
+            "separable": (
+                r"C\, M\, (\mathrm{RH}\,\mathrm{RW} + \mathrm{OH}\,\mathrm{OW}\, N)",
+                rf"{_times(*images, c, m)}\cdot ({_times(rows, columns)} + {_times(high, wide, n)})",
+            ),
+        }
+    else:
+        formulas = {
+            "depthwise": (
+                r"\mathrm{OH}\,\mathrm{OW}\, C\, M\, \mathrm{KH}\,\mathrm{KW}",
+                _times(*images, high, wide, c, m, kh, kw),
+            ),
+            "standard": (
+                r"\mathrm{OH}\,\mathrm{OW}\, C\, N\, \mathrm{KH}\,\mathrm{KW}",
+                _times(*images, high, wide, c, n, kh, kw),
+            ),
+            "separable": (
+                r"\mathrm{OH}\,\mathrm{OW}\, C M (\mathrm{KH}\,\mathrm{KW} + N)",
+                rf"{_times(*images, high, wide, c, m)}\cdot ({_times(kh, kw)} + {n})",
+            ),
+        }
+    left = r"\text{MACs} = " + (r"B\, " if images else "")
+    return {kind: (left + letters, numbers) for kind, (letters, numbers) in formulas.items()}
 
 
 def ratio_formulas(

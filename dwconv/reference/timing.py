@@ -131,14 +131,10 @@ def _repeat(
     return times
 
 
-def _measure(spec: ConvSpec, filters: int) -> Measurement:
-    import tensorflow as tf
-
-    rng = np.random.default_rng(0)
-
-    def noise(*shape: int) -> Array:
-        return rng.standard_normal(shape, np.float32)
-
+def _calls_to_time(
+    spec: ConvSpec, filters: int, noise: Callable[..., Array]
+) -> dict[str, tuple[Call, int]]:
+    """Return the call of each layer, with its number of output channels."""
     image = noise(*spec.input_shape)
     kernels = noise(*spec.kernel, spec.channels, filters)
     depthwise_channels = spec.channels * spec.multiplier
@@ -151,14 +147,23 @@ def _measure(spec: ConvSpec, filters: int) -> Measurement:
     )
     wrong = has_dilation_with_stride(spec.stride, spec.dilation)
     right_call = grouped_call if wrong else depthwise_call
-    calls = {
-        "depthwise": right_call(spec, image, noise(*spec.filter_shape)),
-        "standard": standard_call(spec, image, kernels),
-        "pointwise": standard_call(
-            pointwise, noise(*pointwise.input_shape), noise(1, 1, depthwise_channels, filters)
-        ),
+    depthwise = right_call(spec, image, noise(*spec.filter_shape))
+    weights = noise(1, 1, depthwise_channels, filters)
+    return {
+        "depthwise": (depthwise, depthwise_channels),
+        "standard": (standard_call(spec, image, kernels), filters),
+        "pointwise": (standard_call(pointwise, noise(*pointwise.input_shape), weights), filters),
     }
-    outputs = {"depthwise": depthwise_channels, "standard": filters, "pointwise": filters}
+
+
+def _measure(spec: ConvSpec, filters: int) -> Measurement:
+    import tensorflow as tf
+
+    rng = np.random.default_rng(0)
+
+    def noise(*shape: int) -> Array:
+        return rng.standard_normal(shape, np.float32)
+
     pixel = ConvSpec(1, 1, 1, kernel=(1, 1))
     empty = {
         "depthwise_conv2d": depthwise_call(pixel, noise(1, 1, 1, 1), noise(1, 1, 1, 1)),
@@ -175,9 +180,9 @@ def _measure(spec: ConvSpec, filters: int) -> Measurement:
 
     multiply()
     timings, missing = {}, {}
-    for name, call in calls.items():
+    for name, (call, channels) in _calls_to_time(spec, filters, noise).items():
         function = _prepare(call)
-        shape = *spec.replace(data_format="NHWC").output_shape[:3], outputs[name]
+        shape = *spec.replace(data_format="NHWC").output_shape[:3], channels
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -82,11 +84,7 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
         session.clear_warnings_that_end(IGNORED)  # said of the page that is left
     state[session.PAGE] = path
     state.pop(session.RERUN_NEEDED, None)
-    in_widgets = {name: state[name] for name in names_in_session(PARAMETERS) if name in state}
-    in_widgets = {
-        name: value if value is None or is_value(name, value) else None
-        for name, value in in_widgets.items()
-    }
+    in_widgets = _values_in_widgets()
     chosen = _without_outdated(in_widgets)
     in_link = parameter_names() & query.keys()
     by_hand = False
@@ -111,20 +109,7 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
         values, spec = _open_link(query, page, values, warnings)
     else:
         by_hand = True
-        values = before | state.get(session.LAYER_SET, {})
-        values |= {name: value for name, value in chosen.items() if value is not None}
-        values |= _type_into_cells(edits)
-        values, sentences = make_changes(changes, values, session.restrictions(), path)
-        values = _follow_channels(before, values)
-        values, warnings = make_legal(values, path)
-        values, smaller = _layer_to_draw(values, page)
-        warnings += [smaller] if smaller else []
-        if changes:
-            session.clear_warnings()
-            state[session.NOTE] = changes[-1].name, " ".join(sentences + warnings)
-        else:
-            session.add_warnings(*warnings)
-        _begin_typing(before, values)
+        values = _change_by_hand(before, chosen, changes, edits, page)
         spec = make_spec(values)
     # Only what the widgets do not know yet; a new widget is told by its default.
     state.update({name: values[name] for name, held in in_widgets.items() if values[name] != held})
@@ -146,6 +131,41 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
         state[session.CHANGES_SEEN] = changes[-1].number
     if edits:
         state[session.EDITS_SEEN] = edits[-1].number
+
+
+def _values_in_widgets() -> dict[str, Any]:
+    """Return the values of a page's widgets by parameter; None for one that is no legal value."""
+    state = st.session_state
+    held = {name: state[name] for name in names_in_session(PARAMETERS) if name in state}
+    return {
+        name: value if value is None or is_value(name, value) else None
+        for name, value in held.items()
+    }
+
+
+def _change_by_hand(
+    before: Values,
+    chosen: dict[str, Any],
+    changes: list[Change],
+    edits: list[CellEdit],
+    page: Page,
+) -> Values:
+    """Return the legal values after what a person changed, and say what was not possible."""
+    values = before | st.session_state.get(session.LAYER_SET, {})
+    values |= {name: value for name, value in chosen.items() if value is not None}
+    values |= _type_into_cells(edits)
+    values, sentences = make_changes(changes, values, session.restrictions(), page.path)
+    values = _follow_channels(before, values)
+    values, warnings = make_legal(values, page.path)
+    values, smaller = _layer_to_draw(values, page)
+    warnings += [smaller] if smaller else []
+    if changes:
+        session.clear_warnings()
+        st.session_state[session.NOTE] = changes[-1].name, " ".join(sentences + warnings)
+    else:
+        session.add_warnings(*warnings)
+    _begin_typing(before, values)
+    return values
 
 
 def _take_over_change(path: str) -> None:
