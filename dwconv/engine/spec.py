@@ -158,6 +158,7 @@ class ConvSpec:
 
         Examples
         --------
+        >>> import numpy as np
         >>> ConvSpec(4, 5, 2, data_format="NCHW").channels_last(np.ones((1, 2, 4, 5))).shape
         (1, 4, 5, 2)
         """
@@ -168,6 +169,7 @@ class ConvSpec:
 
         Examples
         --------
+        >>> import numpy as np
         >>> ConvSpec(4, 5, 2, data_format="NCHW").in_data_format(np.ones((1, 4, 5, 2))).shape
         (1, 2, 4, 5)
         """

@@ -101,7 +101,12 @@ test("a step says its result first, then where its window is and what it multipl
 test("where somebody returns another value, that is said at its windows alone", () => {
   // at windows 5 and 8
   const values = btoa(String.fromCharCode(...new Uint8Array(new Float32Array([7, -2.5]).buffer)));
-  const disagreement = { shown: "", sentence: "Another: {value}.", values, windows: btoa("\x04\x80") };
+  const disagreement = {
+    shown: "",
+    sentence: "Another: {value}.",
+    values,
+    windows: btoa("\x04\x80"),
+  };
   const at = (unit, w, t = 0) => disagreementAt(disagreement, model, unit, { w, t });
   assert.deepEqual(
     [4, 5, 6, 8, 23].map((w) => at("window", w)),
@@ -116,7 +121,10 @@ test("where somebody returns another value, that is said at its windows alone", 
     [columns, columns, columns],
   ];
   const because = (rows, columns) =>
-    disagreementAt({ ...disagreement, taken: places(rows, columns) }, model, "window", { w: 5, t: 0 });
+    disagreementAt({ ...disagreement, taken: places(rows, columns) }, model, "window", {
+      w: 5,
+      t: 0,
+    });
   assert.equal(because([0, 1], [1]), "Another: 7.");
   assert.equal(
     because([-1, 1], [1]),

@@ -21,7 +21,9 @@ export function disagreementAt(disagreement, model, unit, { w, t }) {
   const windows = Array.from({ length: unit === "pixel" ? C * M : 1 }, (_, at) => w + at);
   const others = windows
     .filter(differs)
-    .map((at) => valueAt(disagreement, Array.from({ length: at }, (_, before) => before).filter(differs)));
+    .map((at) =>
+      valueAt(disagreement, Array.from({ length: at }, (_, before) => before).filter(differs)),
+    );
   if (!others.length) return "";
   const sentence = disagreement.sentence.replace("{value}", others.join(", "));
   const reason = takenInWords(disagreement, model, w);

@@ -116,7 +116,7 @@ def read_number(text: str) -> float | str:
     >>> read_number("0,5"), read_number("\u22121/4"), read_number("2.5e-1")
     (0.5, -0.25, 0.25)
     >>> read_number("1,000")
-    'Is 1,000 with a decimal comma or a thousand? Type it with a point, or without a comma.'
+    'Is the comma in 1,000 a decimal comma, or does it separate thousands? Type the number with a point, or without a comma.'
     >>> read_number("x")
     'x is not a number. Type for example 3, \u22120.5, 0,5 or 1/2.'
     >>> read_number("1e9")
