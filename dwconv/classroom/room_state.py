@@ -159,7 +159,7 @@ def refusal(room: Room, event: Event) -> ClassError | None:
             return _refuse_to_join(room, student)
         case events.Left(student=student, connection=connection):
             if room.present.get(student) != connection:
-                return ClassError("The student is connected anew.", 409)
+                return ClassError("The student has connected again.", 409)
         case events.Answered(student=student, question=name):
             if student not in room.known:
                 return ClassError("Join the class first: load the page again.", 409)

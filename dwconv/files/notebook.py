@@ -93,7 +93,7 @@ def notebook(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> str
 
     It needs NumPy. The player is in it twice: as the stored output of its cell, for a reader
     that runs nothing, and packed, because Jupyter shows no stored page before its cell has run
-    on the reader's own machine. With the package dwconv that cell makes it anew from the
+    on the reader's own machine. With the package dwconv that cell makes it again from the
     numbers that are there. A player of more than `MOST_EMBEDDED` characters is left out, and
     its cell says so.
 

@@ -216,12 +216,12 @@ def typed_values() -> dict[str, Array]:
 
 
 def typed_version() -> int:
-    """How often typed values were replaced as a whole: tables start anew with every version."""
+    """How often typed values were replaced as a whole: tables start again with every version."""
     version: int = st.session_state.get(TYPED_VERSION, 0)
     return version
 
 
 def replace_typed(arrays: dict[str, Array]) -> None:
-    """Replace the typed values of "input" or "kernel"; tables start anew."""
+    """Replace the typed values of "input" or "kernel"; tables start again."""
     typed_values().update(arrays)
     st.session_state[TYPED_VERSION] = typed_version() + 1

@@ -31,9 +31,9 @@ function marksOf({ header, C, PH, PW, H, W }, views) {
   if (!plain) marks.push({ kind: "zero", words: "zero" });
   if (PH > H || PW > W) marks.push({ kind: "padding", words: "padding: added zeros" });
   if (header.captions?.inserted?.flat().some(Boolean))
-    marks.push({ kind: "inserted", words: "zeros put between by the stride" });
+    marks.push({ kind: "inserted", words: "zeros that the stride inserts" });
   marks.push({ kind: "empty", words: "still to come" });
-  if (C > 1) marks.push({ kind: "waits", words: "window of a channel that waits" });
+  if (C > 1) marks.push({ kind: "waits", words: "window of the other channels" });
   return marks;
 }
 

@@ -87,7 +87,7 @@ class View {
   }
 
   /**
-   * The input's are made anew only for another image.
+   * Those of the input are made again only for another image.
    *
    * @param {Bitmaps | null} kept
    * @returns {Bitmaps}

@@ -87,7 +87,7 @@ def pack(
         blocks.append(block + bytes(-len(block) % 4))
     blocks[0] += bytes(-len(blocks[0]) % 4)
     header = {
-        # So that the browser makes its bitmaps anew only for another picture.
+        # So that the browser makes new bitmaps only for another picture.
         "image": hashlib.blake2b(blocks[0], digest_size=12).hexdigest(),
         "size": [spec.height, spec.width],
         "kernel": spec.kernel,

@@ -59,7 +59,7 @@ class LayerControls {
     this.#data = data;
     this.#pending.answered(data.seen);
     const { examples, groups } = data;
-    // Rows come and go with the link that hides them, everything else without building anew.
+    // Rows come and go with the link that hides them, everything else without building again.
     const structure = JSON.stringify([
       examples.names,
       groups.map(({ rows }) => rows.map(({ fields }) => fields.map(({ name }) => name))),
@@ -230,7 +230,7 @@ class LayerControls {
     this.#sendPending();
   }
 
-  /** Send what is not answered, and again until it is: the server may have been started anew. */
+  /** Send what is not answered, and again until it is: the server may have restarted. */
   #sendPending() {
     this.#send({ list: this.#pending.list, layer: this.#data.layer });
     clearTimeout(this.#again);

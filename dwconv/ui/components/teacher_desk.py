@@ -34,7 +34,7 @@ def teacher_desk(
     on_change : callable
         Called before the run that follows when the tab knows a class, or the class has ended.
     shown : int, optional
-        Another number for each picture that the class was shown: where the player is, is told anew.
+        A counter: a new value for each picture, after which the desk tells again where the player is.
     forget : bool, optional
         Whether the class that the tab knows is over.
     small : bool, optional
