@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import streamlit as st
 
@@ -180,6 +181,14 @@ def control_changed() -> None:
     """
     clear_warnings()
     ask_for_rerun()
+
+
+def sent_by(key: str, name: str) -> Any:
+    """What the browser sent for a component under a name; None if no page has drawn it any more.
+
+    A request may bear what was touched on a page that a later run has left.
+    """
+    return getattr(st.session_state.get(key), name, None)
 
 
 def replace_controls(sentence: str) -> None:

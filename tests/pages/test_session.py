@@ -378,3 +378,16 @@ def test_without_a_change_a_restarted_server_shows_the_link():
     # A link to another layer wins over what the widgets held.
     link = dict.fromkeys(("h", "w", "kh"), "4")
     assert sent_to_new_server(app, **link).query_params["h"] == "4"
+
+
+def show_what_a_lost_player_sent() -> None:
+    import streamlit as st
+
+    from dwconv.ui import session
+
+    st.text(repr(session.sent_by("player", "at")))
+
+
+def test_a_component_that_is_on_no_page_any_more_has_sent_nothing():
+    app = AppTest.from_function(show_what_a_lost_player_sent).run()
+    assert app.text[0].value == "None"

@@ -147,7 +147,7 @@ def _show_planes(
 
 def _choose() -> None:
     """Follow the value that was clicked."""
-    place = st.session_state[_PLANES].at
+    place = session.sent_by(_PLANES, "at")
     if place:
         session.set_controls({"qi": int(place["row"]), "qj": int(place["column"])})
 

@@ -16,7 +16,7 @@ from dwconv.teaching.gradient_descent import (
     cross_gradients,
     rate_limits,
 )
-from dwconv.ui import cached
+from dwconv.ui import cached, session
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.components.gradient_descent import gradient_descent
 from dwconv.ui.parameters.table import number_of
@@ -78,7 +78,7 @@ def _chosen() -> tuple[str, float, int]:
 
 def _store_update() -> None:
     """Keep the update at which the element came to rest, for the address."""
-    at = st.session_state[_KEY].at
+    at = session.sent_by(_KEY, "at")
     update = at.get("update") if isinstance(at, dict) else None
     if update is not None:
         st.session_state["upd"] = update  # a number of the table: checked when the run begins

@@ -132,7 +132,7 @@ def _typing() -> Typing:
 
 def store_moment(key: str) -> None:
     """Keep the step, unit, speed and channel that a player reports, in the session and the URL."""
-    moment = st.session_state[key].at
+    moment = session.sent_by(key, "at")
     if moment:
         record_moment(moment)
 
@@ -147,6 +147,6 @@ def load_next_example(key: str, fits: Callable[[Values], bool] = lambda values: 
     fits : callable, optional
         Whether the page can show an example; one that it cannot is passed over.
     """
-    by = st.session_state[key].next
+    by = session.sent_by(key, "next")
     if by in (1, -1):
         load_next_preset(by, fits)

@@ -69,6 +69,6 @@ def _store_edits(source: str, key: str, where: tuple[Any, ...], values: Array) -
     session.clear_warnings()
     result = values.copy()
     table = result[where]
-    for row, column, number in read_edits(st.session_state[key], table.shape):
+    for row, column, number in read_edits(st.session_state.get(key), table.shape):
         table[row, column] = number
     session.typed_values()[source] = result

@@ -34,7 +34,7 @@ def show_typed_kernel(current: Convolution) -> None:
 def _store_edits(key: str, before: Array) -> None:
     """Apply what was typed into the table to the kernel that it showed."""
     kernel = before.copy()
-    for row, column, number in read_edits(st.session_state[key], kernel.shape):
+    for row, column, number in read_edits(st.session_state.get(key), kernel.shape):
         kernel[row, column] = np.clip(number, -LARGEST, LARGEST)
     store_typed_kernel(kernel)
     session.clear_warnings()

@@ -68,7 +68,7 @@ def _show(animation: Animation, stretch: Stretch, caption: Caption) -> None:
 
 def _go_on_from_player(key: str) -> None:
     """Go to the next beat or back for a presenter, whose window the player fills."""
-    direction = st.session_state[key].next
+    direction = session.sent_by(key, "next")
     if direction == 1:
         go_on()
     elif direction == -1:
