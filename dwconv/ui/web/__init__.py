@@ -17,6 +17,7 @@ from dwconv.classroom.open_classes_from_threads import OPEN_CLASSES
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.streamlit_internals import uploaded_files
 from dwconv.ui.web import health, tensorflow_answers
+from dwconv.ui.web.base_path import WithoutBasePath
 from dwconv.ui.web.headers import SecurityHeaders, read_origins
 from dwconv.ui.web.html_document import FirstPage
 from dwconv.ui.web.start_and_end import server_process
@@ -42,6 +43,7 @@ def middleware() -> list[Middleware]:
         If ``DWCONV_FRAME_ANCESTORS`` holds something that is not a site.
     """
     return [
+        Middleware(WithoutBasePath, routes=routes()),
         Middleware(
             SecurityHeaders,
             frame_ancestors=read_origins(os.environ.get(FRAME_ANCESTORS, "")),

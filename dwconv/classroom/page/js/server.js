@@ -131,7 +131,8 @@ export function connect(code, student, { hear, connected, over }) {
     if (!document.hidden) openIfSilent(SILENT_FOR / 2);
   });
   window.addEventListener("online", () => openIfSilent(0));
-  window.addEventListener("offline", () => connected(false));
+  // whoever lost the network hears it at once; where the server is this machine it answers
+  window.addEventListener("offline", () => openIfSilent(0));
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) openIfSilent(0);
   });
