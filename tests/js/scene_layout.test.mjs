@@ -145,6 +145,27 @@ test("the legend lies on nothing, whatever the width", () => {
   }
 });
 
+test("many products leave the lanes of a short scene their room", () => {
+  for (const [width, height] of [
+    [640, 300],
+    [700, 330],
+    [820, 280],
+  ]) {
+    for (const side of [3, 6]) {
+      const layer = { size: [6, 6], kernel: [side, side], channels: 3, multiplier: 2, pad: 1 };
+      const { lanes, strip, legend } = plan(layer, { width, height });
+      const about = JSON.stringify({ width, height, side });
+      assert.ok(Math.max(...lanes.map((lane) => lane.height)) >= 70, about);
+      assert.ok(legend.marks.length > 0 && strip.y + strip.height <= height, about);
+      for (const lane of lanes) {
+        assert.ok(lane.y + lane.height <= strip.y, about);
+        for (const { y, height: high } of lane.views)
+          assert.ok(y >= lane.y - 1 && y + high <= lane.y + lane.height + 1, about);
+      }
+    }
+  }
+});
+
 test("each lane has its input, its filters and its outputs", () => {
   for (const lane of plan({ channels: 2 }, DESKTOP).lanes) {
     const counts = ["input", "filter", "output"].map((kind) => viewsOf(lane, kind).length);

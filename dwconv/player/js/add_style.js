@@ -16,7 +16,8 @@ export function styleWith(css) {
   return (/** @type {Node} */ element) => {
     const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
     const { adoptedStyleSheets } = root;
-    if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
+    // An element that the page has taken away since has neither, and needs no style.
+    if (adoptedStyleSheets?.includes(sheet) === false) adoptedStyleSheets.push(sheet);
   };
 }
 

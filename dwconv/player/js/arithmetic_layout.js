@@ -22,6 +22,10 @@ const MOST_KERNEL_LINES = 7, // as many rows of a kernel have a line each
 const LOW_LINE = 12.5, // height of the others then, at least
   ACTIVE_LINE = 40; // height of the line of the kernel row that is being added
 const STRIP_CELL = 42;
+const LEAST_STRIP = 86,
+  LEAST_LINE = 24, // of products that are read
+  LEAST_LANES = 110, // height of the large lane and the legend that a short scene keeps
+  LEAST_LANE = 24; // and of each other lane
 const NARROWER = 820; // of strips that are no wider, the words get less
 /** Width of the words on the left, of those before the products, and of the result. @param {number} width */
 const wordsOf = (width) =>
@@ -57,7 +61,9 @@ export function stripShapes(model, scene) {
     width = scene.width - label - result;
   const { lines } = stripGrid(model, width);
   const high = linesFit(model, width) ? KH * KERNEL_LINE + 12 : lines * 33 + 16;
-  const compact = { height: lines <= MOST_LINES ? Math.max(100, high) : 140 };
+  const wanted = lines <= MOST_LINES ? Math.max(100, high) : 140;
+  const left = scene.height - LEAST_LANES - (C - 1) * LEAST_LANE;
+  const compact = { height: Math.max(LEAST_STRIP, Math.min(wanted, left)) };
   const tall = Math.min(TALLEST_GRID, KH * GRID_LINE + 16);
   // what is left has to hold a window with digits, and the other lanes
   const lanes = Math.max(170, KH * COMFORTABLE + 60) + (C - 1) * 46;
@@ -130,14 +136,15 @@ export function planStrip(model, box, tools) {
     strip.mode = "grid";
     const width = Math.min(116, (area.width - 12) / model.KW - 4);
     placeTaps(strip, model, area, { columns: model.KW, gap: 4, width });
-  } else if (linesFit(model, area.width)) {
+  } else if (linesFit(model, area.width) && area.height >= model.KH * LOW_LINE) {
     strip.mode = "lines";
     const width = Math.min(96, (area.width - LINE_NAME - LINE_SUM) / model.KW - 3);
     const right = { ...area, x: area.x + LINE_NAME };
     placeTaps(strip, model, right, { columns: model.KW, gap: 2, width });
   } else {
     const { columns, lines } = stripGrid(model, area.width);
-    strip.mode = lines <= MOST_LINES ? "grid" : "dense";
+    const read = lines <= MOST_LINES && area.height >= lines * LEAST_LINE;
+    strip.mode = read ? "grid" : "dense";
     if (strip.mode === "grid") {
       const width = Math.min(64, (area.width - 12 + 3) / columns - 3);
       placeTaps(strip, model, area, { columns, gap: 3, width });

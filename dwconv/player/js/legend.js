@@ -33,7 +33,7 @@ function marksOf({ header, C, PH, PW, H, W }, views) {
   if (header.captions?.inserted?.flat().some(Boolean))
     marks.push({ kind: "inserted", words: "zeros that the stride inserts" });
   marks.push({ kind: "empty", words: "still to come" });
-  if (C > 1) marks.push({ kind: "waits", words: "window of the other channels" });
+  if (C > 1) marks.push({ kind: "waits", words: "same place in the other channels" });
   return marks;
 }
 

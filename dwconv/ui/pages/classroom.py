@@ -74,7 +74,8 @@ def show_class_bar() -> None:
     if player_only():
         return
     if not live_class.teacher():
-        live_class.show_desk(small=True)
+        with st.container(key="class-asked-for"):
+            live_class.show_desk(small=True)
         return
     st.html(f"<style>{_BAR_STYLE}</style>")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="class-bar"):

@@ -21,7 +21,8 @@ from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 _KEY = "backward"
 _MOST = 600  # values in the filters of one channel: more cannot be drawn
 
-_LETTERS = "The loss is L = Σ g·output. Here we choose g = ∂L/∂output; in training it comes from the next layer."
+_CHOSEN = "in training it comes from the next layer."
+_LETTERS = f"The loss is L = Σ g·output. Here we choose g = ∂L/∂output; {_CHOSEN}"
 # The shape line has a name before each shape, and the verdict stands beside it.
 _STYLE = "<style>.dw-shapes code { font-size: 0.8rem; }</style>"
 
@@ -31,7 +32,7 @@ def show() -> None:
     parts = lab().values["of"] == "input" and lab().spec.multiplier > 1
     beside_title = heading(
         # no room beside parts
-        "" if parts else _one_weight() + _LETTERS,
+        "" if parts else _one_weight() or _LETTERS,
         before=_controls,
         shapes=shapes(lab()),
     )
@@ -52,11 +53,13 @@ def _one_weight() -> str:
     count = height * width
     if count == 1:
         return (
-            "One weight touches the one value of its output channel: its gradient is one product. "
+            "One weight meets one input value, for the one value of its output channel. Its gradient is one "
+            f"product, with g = ∂L/∂output. Here we choose g; {_CHOSEN}"
         )
     return (
-        f"One weight touches all {written(count)} values of its output channel, so its gradient is a sum of "
-        f"{written(count)} products. "
+        f"One weight meets the {written(count)} input values in the window, one for each value of its output "
+        f"channel. Its gradient is the sum of {written(count)} products with g = ∂L/\u2060∂output. Here we choose g; "
+        f"{_CHOSEN}"
     )
 
 

@@ -38,7 +38,7 @@ _EXPLANATIONS = {
     "gradient is the sum of these input values, each times the $g$ of that output. That is a depthwise "
     "convolution of the input, with $g$ as its filter. The inputs of two neighbouring weights lie one "
     "dilation apart. The inputs of two neighbouring outputs lie one stride apart. "
-    "So **stride and dilation change places**.",
+    "So this convolution has the layer's **dilation as its stride, and the layer's stride as its dilation**.",
     "input": _LOSS + "**An input** of channel $k$ is used for the output channels $kM$ to "
     "$kM + M - 1$, in every window that covers it. For each of these outputs it is multiplied by one "
     "weight. So its gradient is the sum of these weights, each times the $g$ of that output. That is a "
