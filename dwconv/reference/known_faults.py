@@ -195,9 +195,10 @@ def _all_finite(arrays: Sequence[Array]) -> bool:
 # The faults. A verdict names the first that a layer meets.
 
 DILATION_WITH_STRIDE = Fault(
-    "Stride and dilation are both above 1. For a dilation this op cuts the input into blocks, runs the convolution inside each block "
-    "and puts the blocks together. It also applies the stride inside the blocks, so it keeps the wrong "
-    "positions. TensorFlow gives a warning, but no error.",
+    "In one direction, stride and dilation are both above 1. For a dilation of d this op cuts the input into blocks: "
+    "every d-th row or column belongs to the same block. It convolves each block alone and puts the results together. It "
+    "also applies the stride inside the blocks, so it takes the wrong rows or columns. TensorFlow gives a warning, "
+    "but no error.",
     (
         Case(
             "dilation-stride-numbers",

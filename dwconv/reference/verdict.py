@@ -320,14 +320,16 @@ def rows_in_words(wrong: Array) -> str:
     --------
     >>> import numpy as np
     >>> rows_in_words(np.array([[False, False], [True, True], [False, False]]))
-    'All of them are in output row 1.'
+    'The values that differ are all in output row 1.'
     >>> rows_in_words(np.array([[True], [False], [True], [True]]))
     'They are in output rows 0, 2 and 3.'
     """
     rows = [row for row, values in enumerate(wrong) if values.any()]
     if len(rows) == 1:
         one = f"It is in output row {rows[0]}."
-        return one if wrong.sum() == 1 else f"All of them are in output row {rows[0]}."
+        return (
+            one if wrong.sum() == 1 else f"The values that differ are all in output row {rows[0]}."
+        )
     if len(rows) == len(wrong):
         return "They are in every output row."
     if len(rows) > 2 and rows[-1] - rows[0] == len(rows) - 1:

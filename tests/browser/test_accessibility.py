@@ -186,7 +186,7 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     page.get_by_role("spinbutton", name="input height").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    rows = "All of them are in output row 1."
+    rows = "The values that differ are all in output row 1."
     expect(page.get_by_role("status").filter(has_text=rows)).to_have_count(1)
     player(page).focus()
     page.keyboard.press("g")
@@ -203,7 +203,7 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     page.keyboard.press("Enter")
     why = page.get_by_test_id("stPopoverBody")
     expect(why).to_contain_text(remedy)
-    expect(why.locator("p").first).to_contain_text("Stride and dilation are both above 1.")
+    expect(why.locator("p").first).to_contain_text("In one direction, stride and dilation are both above 1.")
     expect(why).to_contain_text("The largest difference is at output row 1, column ")
     page.keyboard.press("Escape")
     page.get_by_role("switch", name="Predict").focus()

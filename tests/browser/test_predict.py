@@ -60,7 +60,7 @@ def test_a_right_prediction_is_revealed_and_a_wrong_one_gets_the_arithmetic(
     words = player(page).get_by_role("status")
     expect(words).to_have_text(
         "Step 1 of 18: what is output row 0, column 0, channel 0? "
-        f"Window: input rows 0 and 1, columns 0 and 1. Row 0: {factors(0)}. Row 1: {factors(1)}."
+        f"Window: input channel 0, rows 0 and 1, columns 0 and 1. Row 0: {factors(0)}. Row 1: {factors(1)}."
     )
     predict(page, value(0))
     expect(page.locator(".dw-verdict")).to_contain_text("✓ Right.")

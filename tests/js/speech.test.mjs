@@ -87,6 +87,9 @@ test("a step says its result first, then where its window is and what it multipl
     describe(padded, "window", first),
     `Step 1 of 9: output row 0, column 0, channel 0 = 19. ${window}`,
   );
+  // of several channels each step says whose window it is, with one filter a channel too
+  const several = decode(payload({ kernel: [3, 3], channels: 2, multiplier: 1, pad: 1 }));
+  assert.match(describe(several, "window", first), /Window: input channel 0, rows /);
   // a question says the same, but for the result
   assert.equal(
     describeQuestion(padded, first),

@@ -36,10 +36,10 @@ export const rowsAndColumnsOf = ({ KH, KW, sh, sw, dh, dw, top, left }, { i, j }
  * @param {Place} place   of the window
  */
 export function windowText(model, place) {
-  const { M, KW, q0 } = model;
+  const { C, M, KW, q0 } = model;
   const [rows, columns] = rowsAndColumnsOf(model, place);
-  // with one filter a channel has one output of the same number
-  const which = M > 1 ? `channel ${place.k}, filter ${q0 + place.q}, ` : "";
+  const channel = C * M > 1 ? `channel ${place.k}, ` : "";
+  const which = M > 1 ? `${channel}filter ${q0 + place.q}, ` : channel;
   const where = `Window: input ${which}${numbered("row", rows)}, ${numbered("column", columns)}.`;
   const lines = rows.map((row, a) => {
     const taps = Array.from({ length: KW }, (_, b) => tapText(model, place, a * KW + b));

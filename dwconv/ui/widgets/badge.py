@@ -110,7 +110,7 @@ def _largest_difference(verdict: Verdict, layer: ConvSpec | None) -> str:
     place = f"output row {row}, column {column}, channel {channel}"
     if layer.batch > 1:
         place = f"image {image}, {place}"
-    values = f"the formula gives {with_minus(ours)}, {op} {with_minus(theirs)}"
+    values = f"the formula gives {with_minus(ours)}, {op} gives {with_minus(theirs)}"
     taken = taken_in_words(layer, row, column) if op == DEPTHWISE_OP else ""
     return f"The largest difference is at {place}: {values}. {taken}".rstrip()
 

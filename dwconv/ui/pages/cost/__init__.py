@@ -48,6 +48,7 @@ def show() -> None:
         said = show_times(filters, bias, real, beside_title)
     announce(
         *(shape.in_words for shape in shapes),
+        f"{number_row('n').label}: {filters}",
         choice_row("view").options[view],
         convention(bias, real),
         *said,
