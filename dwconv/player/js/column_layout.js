@@ -176,7 +176,7 @@ export function placeColumn(lane, model, plan, tools) {
     }
     y += height + below;
   }
-  if (lane.k === 0) nameFilters(lane, model, tools);
+  nameFilters(lane, model, tools);
 
   /**
    * @param {string} kind

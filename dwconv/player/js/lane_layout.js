@@ -245,8 +245,8 @@ export function addView(lane, kind, q, x, y, rows, cols, { cw, ch, font, format 
 }
 
 /**
- * "its own filters" over all of them, level with the lane's name: what depthwise means. Where several
- * lanes are drawn, the first alone says it.
+ * "its own filters" over all of them, level with the lane's name: what depthwise means. Each lane says it,
+ * as its filters are no other lane's.
  *
  * @param {Lane} lane
  * @param {Model} model

@@ -24,13 +24,18 @@ from dwconv.ui.pages.comparison.blocks import (
 from dwconv.ui.parameters.presets import preset
 from dwconv.ui.parameters.table import PARAMETERS, number_of, of_layer
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.badge import announce_objection, show_verdict_when_ready
+from dwconv.ui.widgets.badge import (
+    announce_objection,
+    only_words,
+    show_verdict,
+    show_verdict_when_ready,
+)
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.lab_player import load_next_example, store_moment
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.page_parts import heading, player_only
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
-from dwconv.ui.widgets.show_when_ready import answer_if_there
+from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 
 _KEY = "comparison"
 _DIFFERENT = "Three channels"  # an example in which the sides differ
@@ -63,7 +68,7 @@ def show() -> None:
         return
     _show_standard_with_zeros()
     with beside_title:
-        _show_right_verdict(groups)
+        _show_verdict(groups)
 
 
 def _link_below() -> str:
@@ -174,13 +179,28 @@ def _show_to_class(groups: int | None) -> None:
         live_class.show_picture(payload, query(), path="comparison", moment=moment)
 
 
-def _show_right_verdict(groups: int | None) -> None:
-    """Show whether TensorFlow agrees with the right side. Call it last."""
+def _show_verdict(groups: int | None) -> None:
+    """Show whether TensorFlow agrees with both sides, or else with the right one. Call it last."""
     (_, right), payload = cached.comparison(lab(), groups)
     output = outputs(unpack_comparison(payload)[1][1])
+    left = cached.verdict(lab())  # asked first, so it is answered first
     ask = partial(cached.confirmed, right.spec, right.input, right.filter, output)
-    show_verdict_when_ready(ask, "on the right side", layer=right.spec)
-    announce_objection(answer_if_there(ask()), "on the right side", layer=right.spec)
+
+    def where() -> str:
+        answer = answer_if_there(left)
+        both = answer is not None and answer.kind == "agrees" and not answer.explanation
+        # the number of values that is said besides is one for both
+        same = output.size == cached.output(lab()).size
+        return "on both sides" if both and same else "on the right side"
+
+    show_when_ready(
+        ask,
+        lambda verdict: show_verdict(verdict, where(), layer=right.spec),
+        lambda verdict: only_words(verdict, where()),
+    )
+    verdict = answer_if_there(ask())
+    agrees = verdict is None or verdict.kind == "agrees"
+    announce_objection(verdict, where() if agrees else "on the right side", layer=right.spec)
 
 
 def _show_standard_with_zeros() -> None:
