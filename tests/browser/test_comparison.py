@@ -196,6 +196,7 @@ def test_the_sentence_at_the_end_has_room_on_a_phone(open_page: Open, beside: st
 
 def test_groups_lead_from_one_operation_to_the_other(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&step=3")
+    expect(page.get_by_text("TensorFlow agrees on both sides")).to_be_visible()
     formula = comparison(page).locator(".dw-formula").nth(1)
     expect(formula.get_by_text("(3, 2, 2, 4)")).to_be_visible()
     page.get_by_role("radio", name="2 groups: depthwise").click()

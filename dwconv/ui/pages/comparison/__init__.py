@@ -184,14 +184,14 @@ def _show_verdict(groups: int | None) -> None:
     (_, right), payload = cached.comparison(lab(), groups)
     output = outputs(unpack_comparison(payload)[1][1])
     left = cached.verdict(lab())  # asked first, so it is answered first
+    # the number of values that is said besides is one for both
+    same_size = output.size == cached.output(lab()).size
     ask = partial(cached.confirmed, right.spec, right.input, right.filter, output)
 
-    def where() -> str:
-        answer = answer_if_there(left)
+    def where() -> str:  # also called when the answer comes, outside of any session
+        answer = answer_if_there(left) if same_size else None
         both = answer is not None and answer.kind == "agrees" and not answer.explanation
-        # the number of values that is said besides is one for both
-        same = output.size == cached.output(lab()).size
-        return "on both sides" if both and same else "on the right side"
+        return "on both sides" if both else "on the right side"
 
     show_when_ready(
         ask,
