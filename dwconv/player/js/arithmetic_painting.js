@@ -4,10 +4,10 @@
 import { kernelLines } from "./arithmetic_layout.js";
 import { hatchOf, middleOf, paintText, roundBox } from "./canvas_drawing.js";
 import { css } from "./compute_palette.js";
-import { laneColours, tint } from "./lane_colours.js";
 import { counted, multiplied, write, writeResult, written } from "./number_text.js";
 import { inputAt, outputAt, placeOf, tapPlace, weightAt } from "./player_model.js";
 import { factorsOf, filterName, outputName } from "./sentences.js";
+import { laneColours, tint } from "./theme_colours.js";
 
 const TOO_MANY = ["too many products to", "show them one by one"];
 

@@ -12,8 +12,8 @@ import {
 } from "./canvas_drawing.js";
 import { cellOf } from "./cell_boxes.js";
 import { css } from "./compute_palette.js";
-import { hatching, laneColours } from "./lane_colours.js";
 import { strokeLine } from "./line_marks.js";
+import { hatching, laneColours } from "./theme_colours.js";
 
 export const SIDE_BY_SIDE = 760; // from this width on the stages stand side by side
 const TITLE = 26, // height of the line above a block

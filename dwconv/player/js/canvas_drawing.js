@@ -3,9 +3,9 @@
 import { cellOf } from "./cell_boxes.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
-import { depth, laneColours, tint } from "./lane_colours.js";
 import { write } from "./number_text.js";
 import { isInserted } from "./player_model.js";
+import { depth, laneColours, tint } from "./theme_colours.js";
 
 /**
  * @param {number} width

@@ -7,9 +7,9 @@ import { comparisonLinesOf } from "./comparison_connecting_lines.js";
 import { channelsOf, laneOf } from "./comparison_model.js";
 import { css, mix } from "./compute_palette.js";
 import { windowBoxOf } from "./connecting_lines.js";
-import { laneColours } from "./lane_colours.js";
 import { paintHead, paintJoint, paintSign, strokeLevel, strokeLine } from "./line_marks.js";
 import { tapPlace } from "./player_model.js";
+import { laneColours } from "./theme_colours.js";
 
 /**
  * Paint the outlines of one moment.

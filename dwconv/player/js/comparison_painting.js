@@ -16,10 +16,10 @@ import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./comparison
 import { productOf, sharedBlock, sumOfChannel } from "./comparison_sentences.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
-import { hatching, laneColours, tint } from "./lane_colours.js";
 import { paintLegend } from "./legend.js";
 import { formatFor, multiplied, write, writeResult, written } from "./number_text.js";
 import { inputAt, tapPlace } from "./player_model.js";
+import { hatching, laneColours, tint } from "./theme_colours.js";
 
 const PLANES = new Set(["input", "slice", "output"]);
 

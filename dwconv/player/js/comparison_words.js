@@ -4,8 +4,8 @@
 import { formulaOf, legendOf } from "./comparison_formula.js";
 import { howToRead } from "./comparison_sentences.js";
 import { css } from "./compute_palette.js";
-import { laneColours } from "./lane_colours.js";
 import { inFull } from "./number_text.js";
+import { laneColours } from "./theme_colours.js";
 
 const LARGEST_COUNT = 14; // pixels of the counters' letters
 

@@ -2,7 +2,7 @@
 
 import { css } from "./compute_palette.js";
 import { find } from "./dom.js";
-import { laneColours } from "./lane_colours.js";
+import { laneColours } from "./theme_colours.js";
 
 /**
  * Keep a button for each lane.

@@ -1,7 +1,7 @@
 // The line below the lanes that says what tints and marks mean.
 
 import { grow, paintCell, paintEmpty, paintText, strokeBox } from "./canvas_drawing.js";
-import { laneColours, tint } from "./lane_colours.js";
+import { laneColours, tint } from "./theme_colours.js";
 
 export const LEGEND = 22; // height of one line of it
 const SIZE = 12; // of its letters

@@ -1,4 +1,5 @@
-// The best line between two things in a picture, found by a search through a grid.
+// The best line between two things in a picture, found by a search through a grid. Which things are
+// joined says connecting_lines.js.
 //
 // A line begins at a gate of one thing and ends at a gate of the next (see line_ends.js). Between them
 // it keeps clear of every plane and every word. Among all such lines made of level and upright pieces

@@ -22,12 +22,12 @@ import {
 import { cellOf, isMagnified, viewsOf } from "./cell_boxes.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
-import { dotting, hatching, laneColours } from "./lane_colours.js";
 import { captionOf } from "./lane_layout.js";
 import { paintLegend } from "./legend.js";
 import { inputAt, outputAt, placeOf, revealed, tapPlace, weightAt } from "./player_model.js";
 import { planScene } from "./scene_layout.js";
 import { NOTHING } from "./sentences.js";
+import { dotting, hatching, laneColours } from "./theme_colours.js";
 
 /**
  * Plan and paint everything that holds until numbers, size, focus or theme change.

@@ -3,8 +3,8 @@
 
 import { setColours } from "./add_style.js";
 import { find, paintsOn } from "./dom.js";
-import { readTheme, themeKey, worstContrast } from "./lane_colours.js";
 import { createPresenter } from "./presenter_mode.js";
+import { readTheme, themeKey, worstContrast } from "./theme_colours.js";
 
 /**
  * The element of a player in, or at, an element of the page.

@@ -16,7 +16,7 @@ import { prefersReducedMotion } from "./reduced_motion.js";
 
 const UNITS = /** @type {Unit[]} */ (constants.units);
 const SPEEDS = constants.speeds;
-export const MS_PER_STEP = { tap: 700, window: 800, pixel: 1000 }; // ms a step takes at speed 1
+export const MS_PER_STEP = constants.ms_per_step;
 
 /**
  * Play a picture through a timeline.

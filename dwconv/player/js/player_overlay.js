@@ -6,9 +6,9 @@ import { cellOf, isMagnified, viewsOf } from "./cell_boxes.js";
 import { paintCellMarks } from "./cell_marks.js";
 import { css, mix } from "./compute_palette.js";
 import { connectionsOf, signPlace, windowBoxOf } from "./connecting_lines.js";
-import { laneColours } from "./lane_colours.js";
 import { paintHead, paintSign, strokeLevel, strokeLine } from "./line_marks.js";
 import { placeOf, reachedBy, tapPlace } from "./player_model.js";
+import { laneColours } from "./theme_colours.js";
 
 const IDLE = [2, 3]; // the window on a lane that does nothing now
 const DASHES = [5, 3]; // what the pointer asks for; what is happening has solid lines

@@ -1,4 +1,5 @@
 // Words for screen readers: signs as words, what the picture shows, what a cell holds and meets.
+// The sentence of a step is `describe` in sentences.js.
 
 import { counted, inFull, listed, MINUS, numbered, writeResult } from "./number_text.js";
 import {

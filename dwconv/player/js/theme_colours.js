@@ -1,4 +1,4 @@
-// The colours of the player, from the theme of the page; and the tint of a value.
+// The colours of the player, from the theme of the page (the hues: colours_and_speeds.js); and the tint of a value.
 
 import { contrast, css, paletteOf, TINTS } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
