@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dwconv.engine.dilation_in_blocks import places_in_blocks
+from dwconv.engine.plurals import listed
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.known_faults import has_dilation_with_stride
 
@@ -91,5 +92,4 @@ def taken_in_words(spec: ConvSpec, row: int, column: int) -> str:
 
 
 def _listed(places: Sequence[int]) -> str:
-    words = [f"−{-place}" if place < 0 else str(place) for place in places]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return listed(f"−{-place}" if place < 0 else place for place in places)

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from dwconv.engine.plurals import counted
+from dwconv.engine.plurals import counted, listed
 from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.calls import Array
 
@@ -335,7 +335,7 @@ def rows_in_words(wrong: Array) -> str:
     if len(rows) > 2 and rows[-1] - rows[0] == len(rows) - 1:
         return f"They are in output rows {rows[0]} to {rows[-1]}."
     if len(rows) <= _MOST_LISTED:
-        return f"They are in output rows {', '.join(map(str, rows[:-1]))} and {rows[-1]}."
+        return f"They are in output rows {listed(rows)}."
     return f"They are in {len(rows)} of {len(wrong)} output rows, the first in row {rows[0]}."
 
 
