@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dwconv.ui.page_table import PAGES, SECTIONS
 
@@ -116,6 +116,20 @@ def open_on(page: Page, address: str, *, wait: bool = True) -> None:
             "[data-testid=stMain] [data-testid=stElementContainer]", state="attached"
         )
         settled(page)
+
+
+def found_still(page: Page, script: str, argument: Any = None, seconds: float = 5) -> list[str]:
+    """Return what a script finds wrong on a page and still finds after some seconds.
+
+    A window that has just changed its size is drawn anew by each component in its own time, so what
+    is wrong for a moment is no fault.
+    """
+    patience = time.monotonic() + seconds
+    while found := list(page.evaluate(script, argument)):
+        if time.monotonic() > patience:
+            break
+        page.wait_for_timeout(100)
+    return found
 
 
 def go_to(page: Page, title: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import violations
-from tests.browser.harness import settled
+from tests.browser.harness import found_still, settled
 from tests.browser.screenshots import changed
 from tests.browser.text_spacing import cut, lengthen, space_out
 from tests.browser.touch_targets import FINGER, POINTER, too_small
@@ -28,23 +28,19 @@ def name(path: str) -> str:
 
 
 def sticks_out(page: Page) -> list[str]:
-    """What is wider than the window, which would scroll sideways, and stays so for seconds."""
-    for _ in range(20):
-        wide: list[str] = page.evaluate(
-            """() => {
-                const main = document.querySelector('[data-testid=stMain]');
-                const wide = [];
-                if (main.scrollWidth > main.clientWidth + 1)
-                    wide.push(`main: ${main.scrollWidth} in ${main.clientWidth}`);
-                if (document.documentElement.scrollWidth > innerWidth + 1)
-                    wide.push(`page: ${document.documentElement.scrollWidth} in ${innerWidth}`);
-                return wide;
-            }"""
-        )
-        if not wide:
-            break
-        page.wait_for_timeout(250)  # the sidebar is on its way, or a widget still to be loaded
-    return wide
+    """What is wider than the window, which would scroll sideways."""
+    return found_still(
+        page,
+        """() => {
+            const main = document.querySelector('[data-testid=stMain]');
+            const wide = [];
+            if (main.scrollWidth > main.clientWidth + 1)
+                wide.push(`main: ${main.scrollWidth} in ${main.clientWidth}`);
+            if (document.documentElement.scrollWidth > innerWidth + 1)
+                wide.push(`page: ${document.documentElement.scrollWidth} in ${innerWidth}`);
+            return wide;
+        }""",
+    )
 
 
 def layout_shift(page: Page) -> float:

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+from tests.browser.harness import found_still
+
 # What WCAG 2.2 asks a page to bear (1.4.12).
 SPACING = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
@@ -76,8 +78,7 @@ _LENGTHEN = (
 
 def cut(page: Page) -> list[str]:
     """The texts of this project that their place cuts off; what scrolls cuts nothing."""
-    found: list[str] = page.evaluate(_FIND)
-    return found
+    return found_still(page, _FIND)
 
 
 def space_out(page: Page, css: str = SPACING) -> None:

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+from tests.browser.harness import found_still
+
 FINGER = 44
 POINTER = 24
 
@@ -50,5 +52,4 @@ _FIND = """([least, elsewhere]) => {
 
 def too_small(page: Page, least: int) -> list[str]:
     """The controls in sight that have fewer pixels than this in one direction."""
-    found: list[str] = page.evaluate(_FIND, [least, [place for place, _ in EXCEPTIONS]])
-    return found
+    return found_still(page, _FIND, [least, [place for place, _ in EXCEPTIONS]])

@@ -4,9 +4,11 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / ".deploy" / "nginx.conf"
@@ -43,11 +45,22 @@ def check(folder: Path, listen: int, replicas: list[int]) -> None:
     assert "warn" not in done.stderr, done.stderr
 
 
+def _wait_until_it_listens(process: subprocess.Popen[bytes], port: int) -> None:
+    patience = time.monotonic() + 30
+    while True:
+        assert process.poll() is None, f"nginx ended at its start with {process.returncode}"
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        assert time.monotonic() < patience, "nginx does not listen"
+        time.sleep(0.02)
+
+
 @contextmanager
 def proxy(folder: Path, listen: int, replicas: list[int]) -> Iterator[str]:
-    """Run nginx before replicas on these ports; yields its URL."""
+    """Run nginx before replicas on these ports; yields its URL once it answers there."""
     with subprocess.Popen(configure(folder, listen, replicas), cwd=folder) as process:
         try:
+            _wait_until_it_listens(process, listen)
             yield f"http://127.0.0.1:{listen}"
         finally:
             process.send_signal(signal.SIGTERM)
