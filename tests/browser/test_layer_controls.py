@@ -1,6 +1,7 @@
 """Tests the layer's controls with mouse, keyboard and touch."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
@@ -8,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.harness import settled
 
 Open = Callable[..., Page]
+STYLED = "UpdateLayoutTree"  # in a browser's trace: elements were given their style
 
 
 def parameter(page: Page, name: str) -> str:
@@ -47,6 +49,27 @@ def test_every_press_of_a_key_counts_even_if_the_server_answers_late(open_page: 
     page.keyboard.type("1")
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "w=11" in url)
+
+
+def test_a_change_gives_few_elements_their_style_again(open_page: Open) -> None:
+    """A rule with nothing but ":has()" at its end makes it all of them, three times at every change."""
+    page = open_page("/?h=8&w=8&c=3&seed=5")
+    browser = page.context.new_cdp_session(page)
+    events: list[dict[str, Any]] = []
+    ended: list[object] = []
+    browser.on("Tracing.dataCollected", lambda part: events.extend(part["value"]))
+    browser.on("Tracing.tracingComplete", lambda end: ended.append(end))
+    field = page.get_by_label("seed", exact=True)
+    field.focus()
+    browser.send("Tracing.start", {"categories": "devtools.timeline"})
+    page.keyboard.press("ArrowUp")
+    page.wait_for_url(lambda url: "seed=6" in url)
+    settled(page)
+    browser.send("Tracing.end")
+    while not ended:
+        page.wait_for_timeout(20)
+    counts = [event["args"].get("elementCount", 0) for event in events if event["name"] == STYLED]
+    assert 0 < max(counts) < page.locator("*").count() / 2
 
 
 def test_a_refused_value_is_explained_beside_its_field(open_page: Open) -> None:

@@ -45,9 +45,9 @@ def end_of_page(section: str) -> str:
 # visit. If something goes wrong, the page is shown after eight seconds.
 _STYLE = f"""<style>
 /* A tenth of a second without a grey box: the next ones may only be on their way. */
-[data-testid="stAppViewContainer"] {{ transition: visibility 0s 100ms; }}
-[data-testid="stApp"]:not(:has(.{_MARK})) [data-testid="stAppViewContainer"],
-[data-testid="stApp"]:has([data-testid="stSkeleton"]) [data-testid="stAppViewContainer"] {{
+.stAppViewContainer {{ transition: visibility 0s 100ms; }}
+.stApp:not(:has(.{_MARK})) .stAppViewContainer,
+.stApp:has([data-testid="stSkeleton"]) .stAppViewContainer {{
   visibility: hidden;
   transition: visibility 0s 100000s;
   animation: dw-show 0s 8s forwards;
