@@ -15,6 +15,9 @@ Array = npt.NDArray[Any]
 DIGITS = 4096
 """Most values of an array that are written out as digits; more are packed."""
 
+_LEVEL = 6
+"""How hard zlib tries: at most, 9, the largest layer takes 16 times as long, for a text 13 % shorter."""
+
 PRINT_RESULT = ["print(tuple(output.shape))", "print(np.asarray(output))"]
 
 
@@ -89,7 +92,7 @@ def packed(array: npt.NDArray[Any]) -> str:
     array([[1., 2.]], dtype=float32)
     """
     little = array.astype(array.dtype.newbyteorder("<"))
-    text = base64.b64encode(zlib.compress(little.tobytes(), 9)).decode()
+    text = base64.b64encode(zlib.compress(little.tobytes(), _LEVEL)).decode()
     lines = "\n".join(f'            "{line}"' for line in textwrap.wrap(text, 80))
     return (
         f"np.frombuffer(\n    zlib.decompress(\n        base64.b64decode(\n{lines}\n        )\n    ),\n"
