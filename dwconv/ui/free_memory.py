@@ -39,8 +39,8 @@ async def free_memory_regularly(
     The C library keeps what was freed, in pieces between others, for each thread of its own; and
     every run of a page is a thread. After a class has opened all pages that is a tenth.
 
-    To look for rings stops all runs meanwhile, 64 ms with 150 sessions open. So it is done when a
-    session has been closed since the last time, and seldom otherwise.
+    To look for reference cycles stops all runs meanwhile, 64 ms with 150 sessions open. So it is done
+    when a session has been closed since the last time, and seldom otherwise.
 
     Parameters
     ----------
@@ -56,9 +56,9 @@ async def free_memory_regularly(
         before: Set[str] = frozenset()
         for turn in itertools.count():
             now = open_sessions()
-            with_rings = bool(before - now) or turn % _SELDOM == 0
+            with_cycles = bool(before - now) or turn % _SELDOM == 0
             before = now
-            await asyncio.to_thread(free or free_memory, with_rings)
+            await asyncio.to_thread(free or free_memory, with_cycles)
             await asyncio.sleep(every)
 
     task = asyncio.create_task(go_on())
@@ -70,13 +70,13 @@ async def free_memory_regularly(
             await task
 
 
-def free_memory(with_rings: bool = True) -> None:
+def free_memory(with_cycles: bool = True) -> None:
     """Run the garbage collector, unless told not to, and return free memory to the system.
 
     A closed session is a reference cycle that holds pictures and payloads. Python collects cycles
     after a number of new objects, not of bytes, so a session would stay for longer than a lesson.
     """
-    if with_rings:
+    if with_cycles:
         gc.collect()
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)  # only glibc, as on Linux, has this

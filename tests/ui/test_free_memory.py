@@ -14,7 +14,7 @@ from tests.event_loop import run_in_own_loop
 def test_it_is_given_back_again_and_again_until_the_server_ends():
     threads = []
 
-    def free(with_rings):
+    def free(with_cycles):
         threads.append(threading.current_thread())
 
     async def serve():
@@ -29,7 +29,7 @@ def test_it_is_given_back_again_and_again_until_the_server_ends():
     assert threading.main_thread() not in threads  # visitors do not wait meanwhile
 
 
-def test_rings_are_looked_for_after_a_session_was_closed_and_seldom_otherwise():
+def test_cycles_are_looked_for_after_a_session_was_closed_and_seldom_otherwise():
     kept = [{"a"}, {"a", "b"}, {"a", "b"}, {"a"}, {"a"}, {"a"}, {"a"}, {"a"}]
     looked = []
 
@@ -55,15 +55,15 @@ def test_what_was_freed_between_other_things_is_given_back():
     assert len(kept) == 10
 
 
-def test_rings_of_objects_are_freed_whatever_their_number():
-    class Ring:
+def test_reference_cycles_are_freed_whatever_their_number():
+    class Cycle:
         def __init__(self):
             self.itself = self
             self.picture = bytes(1000)
 
-    gone = weakref.ref(Ring())
+    gone = weakref.ref(Cycle())
     assert gone() is not None
-    free_memory(with_rings=False)
+    free_memory(with_cycles=False)
     assert gone() is not None
     free_memory()
     assert gone() is None
