@@ -79,7 +79,7 @@ def send_dicts_as_they_are() -> None:
 def show_arrow_tables_without_pandas() -> None:
     """Ask of one of Arrow's tables only what it is, not whether it is one of pandas.
 
-    `dwconv.ui.widgets.tables` makes them. Without this the first table loads pandas: the server
+    `dwconv.ui.widgets.arrow_tables` makes them. Without this the first table loads pandas: the server
     takes 45 MB more, and the first visitor who sees a table waits a second longer.
     """
     data_format = dataframe_util.determine_data_format

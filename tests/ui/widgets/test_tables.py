@@ -9,7 +9,7 @@ from streamlit.elements import table as streamlit_table
 from streamlit.testing.v1 import AppTest
 
 from dwconv.ui.streamlit_speed import show_arrow_tables_without_pandas
-from dwconv.ui.widgets.tables import arrow_table
+from dwconv.ui.widgets.arrow_tables import arrow_table
 
 TABLES = [
     {"op": ["conv", "größer ∗", ""], "MACs": [27, -3, 2**53], "share": [0.5, 1, math.nan]},
