@@ -285,7 +285,7 @@ def test_the_time_of_a_claim_is_measured_once_a_minute_for_all_visitors():
     beat = [claim.key for claim in claims()].index("macs-are-time") + 1
     with (
         patch("dwconv.ui.pages.lesson.claim_tests.time") as clock,
-        patch("dwconv.ui.cached.tensorflow_answers", wraps=tensorflow_answers) as asked,
+        patch("dwconv.ui.cached.questions.tensorflow_answers", wraps=tensorflow_answers) as asked,
     ):
         for minute, runs in (0, 1), (0, 1), (1, 2):
             clock.time.return_value = 60.0 * minute

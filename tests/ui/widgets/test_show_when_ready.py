@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dwconv.reference.worker_errors import WorkerHung
 from dwconv.reference.worker_manager import Worker
-from dwconv.ui import cached
+from dwconv.ui.cached.kept_answers import KeptAnswers
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.show_when_ready import _meanwhile
 
@@ -80,7 +80,7 @@ def test_a_hang_is_said_and_the_answer_comes_from_the_next_process():
             return worker.submit(time.sleep, 60, limit=0.3)
         return worker.submit(abs, -13)
 
-    answers = cached._Answers(ask)
+    answers = KeptAnswers(ask)
     try:
         worker.submit(dict).result(60)
         with pytest.raises(WorkerHung):

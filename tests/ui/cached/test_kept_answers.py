@@ -1,14 +1,13 @@
 """TensorFlow is asked once for each question; after a failure it is asked again."""
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 
 from dwconv.reference.worker_errors import WorkerHung
-from dwconv.ui import cached
-from dwconv.ui.bounded_cache import ResultCache
+from dwconv.ui.cached import kept_answers
+from dwconv.ui.cached.kept_answers import KeptAnswers
 
 
 class Asked:
@@ -17,7 +16,7 @@ class Asked:
     def __init__(self):
         self.now = 1000.0
         self.futures = []
-        self.answers = cached._Answers(self._ask)
+        self.answers = KeptAnswers(self._ask)
 
     def _ask(self, *question):
         self.futures.append((question, future := Future()))
@@ -34,7 +33,7 @@ class Asked:
 @pytest.fixture
 def asked(monkeypatch):
     asked = Asked()
-    monkeypatch.setattr(cached, "time", SimpleNamespace(monotonic=lambda: asked.now))
+    monkeypatch.setattr(kept_answers, "time", SimpleNamespace(monotonic=lambda: asked.now))
     return asked
 
 
@@ -52,7 +51,7 @@ def test_a_failure_is_kept_for_a_while_and_then_asked_again(asked):
     first = asked("a")
     asked.now += 100  # an answer may take its time: what counts is when it failed
     first.set_exception(RuntimeError("crashed"))
-    asked.now += cached._RETRY_SECONDS - 0.1
+    asked.now += kept_answers._RETRY_SECONDS - 0.1
     assert asked("a") is first
     asked.now += 0.2
     second = asked("a")
@@ -72,7 +71,7 @@ def test_a_question_during_which_the_process_hung_is_asked_once_more_at_once(ask
     assert asked("a") is second
     second.set_exception(WorkerHung("hung again"))
     assert asked("a") is second  # it is the question's own fault: not a third time at once
-    asked.now += cached._RETRY_SECONDS + 0.1
+    asked.now += kept_answers._RETRY_SECONDS + 0.1
     third = asked("a")
     assert third is not second
     third.set_result("yes")
@@ -85,7 +84,7 @@ def test_what_fails_again_waits_again(asked):
         failed = asked("a")
         failed.set_exception(RuntimeError("crashed"))
         assert asked("a") is failed
-        asked.now += cached._RETRY_SECONDS + 0.1
+        asked.now += kept_answers._RETRY_SECONDS + 0.1
     assert asked("a") is not failed
     assert len(asked.questions) == 4
 
@@ -94,34 +93,34 @@ def test_a_failure_throws_no_other_answer_away(asked):
     good, bad, open_yet = asked("good"), asked("bad"), asked("open yet")
     good.set_result("yes")
     bad.set_exception(RuntimeError("crashed"))
-    asked.now += cached._RETRY_SECONDS + 0.1
+    asked.now += kept_answers._RETRY_SECONDS + 0.1
     assert asked("bad") is not bad
     assert asked("good") is good
     assert asked("open yet") is open_yet
 
 
 def test_only_the_latest_answers_are_kept(asked):
-    kept = [asked(number) for number in range(cached._MOST_ANSWERS)]
+    kept = [asked(number) for number in range(kept_answers._MOST_ANSWERS)]
     assert asked(0) is kept[0]  # and so is the latest
     asked("one more")
     assert asked(0) is kept[0]
     assert asked(2) is kept[2]
     assert asked(1) is not kept[1]
-    assert len(asked.answers._kept) == cached._MOST_ANSWERS
+    assert len(asked.answers._kept) == kept_answers._MOST_ANSWERS
 
 
 def test_a_removed_answer_is_also_removed_from_the_list_of_failures(asked):
     asked("a").set_exception(RuntimeError("crashed"))
-    for number in range(cached._MOST_ANSWERS):
+    for number in range(kept_answers._MOST_ANSWERS):
         asked(number)
-    asked.now += cached._RETRY_SECONDS + 0.1
+    asked.now += kept_answers._RETRY_SECONDS + 0.1
     asked("a")
-    assert len(asked.answers._kept) == cached._MOST_ANSWERS
+    assert len(asked.answers._kept) == kept_answers._MOST_ANSWERS
     assert asked.answers._failed == {}
 
 
 def test_large_answers_make_older_ones_go(asked):
-    half = bytes(cached._MOST_BYTES // 2)
+    half = bytes(kept_answers._MOST_BYTES // 2)
     for number in range(4):
         asked(number).set_result(half)
     small = asked("small")
@@ -129,29 +128,3 @@ def test_large_answers_make_older_ones_go(asked):
     assert list(asked.answers._kept) == [(3,), ("small",)]
     assert asked("small") is small
     assert asked.answers._sizes.keys() == asked.answers._kept.keys()
-
-
-def test_results_are_computed_once_and_the_oldest_go_when_they_take_too_much():
-    computed = []
-
-    def large(number, size=400_000):
-        computed.append(number)
-        return bytes(size), np.full(100, number)
-
-    cache = ResultCache(most_bytes=1_000_000)
-    function = cache.results_of(large)
-    other = cache.results_of(lambda number, size=0: -number)
-    for number in (1, 2, 1, 3, 1):
-        assert function(number)[1][0] == number
-    assert computed == [1, 2, 3]
-    assert function(2)[1][0] == 2
-    assert other(2) == -2
-    assert computed == [1, 2, 3, 2]
-    assert function(1)[1][0] == 1
-    assert computed == [1, 2, 3, 2]
-    assert cache._bytes < 1_000_000
-    assert len(function(9, size=5_000_000)[0]) == 5_000_000  # larger than all that is kept
-    assert len(cache._kept) == 1
-    with ThreadPoolExecutor(8) as people:
-        assert list(people.map(lambda n: int(function(n % 3)[1][0]), range(60))) == [0, 1, 2] * 20
-    assert cache._bytes == sum(size for _, size in cache._kept.values())

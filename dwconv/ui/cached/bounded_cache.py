@@ -84,3 +84,7 @@ class ResultCache:
             while self._bytes > self._most and len(self._kept) > 1:
                 _, (_, freed) = self._kept.popitem(last=False)
                 self._bytes -= freed
+
+
+RESULTS = ResultCache(most_bytes=16_000_000)
+"""Of all payloads and outputs, the largest of which is a megabyte or two."""
