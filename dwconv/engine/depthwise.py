@@ -22,12 +22,8 @@ Array = npt.NDArray[Any]
 def depthwise(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> Array:
     """Convolve every channel with filters of its own.
 
-    ``output[b, i, j, k*M + q] = sum over di, dj of
-    input[b, s0*i + r0*di, s1*j + r1*dj, k] * filter[di, dj, k, q]``
-
-    on the zero-padded input, with strides s and dilations r: the formula documented for
-    `tf.nn.depthwise_conv2d`. `dwconv.engine.naive.depthwise` is the same as plain loops, and
-    `dwconv.depthwise_conv2d` the same with TensorFlow's parameter list.
+    The formula is that of `dwconv.depthwise_conv2d`, which has TensorFlow's parameter list, and
+    `dwconv.engine.naive.depthwise` is the same as plain loops.
 
     Parameters
     ----------

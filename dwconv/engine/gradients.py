@@ -1,10 +1,9 @@
 """The two gradients of a depthwise convolution: with respect to its input, and to its filter.
 
-Both follow from the derivative of the formula documented for `tf.nn.depthwise_conv2d`. The window at
-(i, j) multiplies ``input[b, s0*i + r0*di, s1*j + r1*dj, k]`` by ``filter[di, dj, k, q]`` and adds
-the product to ``output[b, i, j, k*M + q]``. So the
-gradient of that output times the weight is added to the gradient of the pixel, and the gradient of
-that output times the pixel is added to the gradient of the weight.
+Both follow from the formula of `dwconv.depthwise_conv2d`. The window at (i, j) multiplies
+``input[b, s0*i + r0*di, s1*j + r1*dj, k]`` by ``filter[di, dj, k, q]`` and adds the product to
+``output[b, i, j, k*M + q]``. So the gradient of that output times the weight is added to the gradient
+of the pixel, and the gradient of that output times the pixel is added to the gradient of the weight.
 
 As in `dwconv.engine.rows_of_windows`, no loop of Python runs over pixels.
 """
@@ -47,12 +46,8 @@ _without_warnings = np.errstate(invalid="ignore", over="ignore")
 def input_gradient(spec: ConvSpec, filter: npt.ArrayLike, out_backprop: npt.ArrayLike) -> Array:
     """Work out the gradient of a depthwise convolution with respect to its input.
 
-    ``gradient[b, y, x, k] = sum over i, j, di, dj, q with y = s0*i + r0*di - top and
-    x = s1*j + r1*dj - left of out_backprop[b, i, j, k*M + q] * filter[di, dj, k, q]``
-
-    with strides s, dilations r, and padding `top` and `left`: the derivative of the formula
-    of `dwconv.engine.depthwise.depthwise`. `dwconv.engine.naive.input_gradient` is the same as
-    plain loops.
+    The formula is that of `dwconv.depthwise_conv2d_backprop_input`, which has TensorFlow's
+    parameter list, and `dwconv.engine.naive.input_gradient` is the same as plain loops.
 
     Parameters
     ----------
@@ -96,12 +91,8 @@ def input_gradient(spec: ConvSpec, filter: npt.ArrayLike, out_backprop: npt.Arra
 def filter_gradient(spec: ConvSpec, input: npt.ArrayLike, out_backprop: npt.ArrayLike) -> Array:
     """Work out the gradient of a depthwise convolution with respect to its filter.
 
-    ``gradient[di, dj, k, q] = sum over b, i, j of
-    out_backprop[b, i, j, k*M + q] * input[b, s0*i + r0*di, s1*j + r1*dj, k]``
-
-    on the zero-padded input, with strides s and dilations r: the derivative of the formula of
-    `dwconv.engine.depthwise.depthwise`. `dwconv.engine.naive.filter_gradient` is the same as
-    plain loops.
+    The formula is that of `dwconv.depthwise_conv2d_backprop_filter`, which has TensorFlow's
+    parameter list, and `dwconv.engine.naive.filter_gradient` is the same as plain loops.
 
     Parameters
     ----------

@@ -21,10 +21,7 @@ Array = npt.NDArray[Any]
 def depthwise(spec: ConvSpec, input: Array, filter: Array) -> Array:
     """Convolve every channel with filters of its own.
 
-    ``output[b, i, j, k*M + q] = sum over di, dj of
-    input[b, s0*i + r0*di, s1*j + r1*dj, k] * filter[di, dj, k, q]``
-
-    on the zero-padded input, as documented for `tf.nn.depthwise_conv2d`.
+    The loops are the formula of `dwconv.depthwise_conv2d`, without the taps that lie on padding.
 
     Parameters
     ----------
@@ -57,10 +54,7 @@ def depthwise(spec: ConvSpec, input: Array, filter: Array) -> Array:
 def standard(spec: ConvSpec, input: Array, filters: Array) -> Array:
     """Convolve all channels together, or in groups where the filters have fewer channels.
 
-    ``output[b, i, j, o] = sum over di, dj, k of
-    input[b, s0*i + r0*di, s1*j + r1*dj, k] * filters[di, dj, k, o]``
-
-    on the zero-padded input, as documented for `tf.nn.conv2d`.
+    The loops are the formula of `dwconv.conv2d`, without the taps that lie on padding.
 
     Parameters
     ----------

@@ -29,12 +29,8 @@ Array = npt.NDArray[Any]
 def standard(spec: ConvSpec, input: npt.ArrayLike, filters: npt.ArrayLike) -> Array:
     """Convolve all channels together, or in groups where the filters have fewer channels.
 
-    ``output[b, i, j, o] = sum over di, dj, k of
-    input[b, s0*i + r0*di, s1*j + r1*dj, k] * filters[di, dj, k, o]``
-
-    on the zero-padded input: the formula documented for `tf.nn.conv2d`.
-    `dwconv.engine.naive.standard` is the same as plain loops, and `dwconv.conv2d` the same with
-    TensorFlow's parameter list.
+    The formula is that of `dwconv.conv2d`, which has TensorFlow's parameter list, and
+    `dwconv.engine.naive.standard` is the same as plain loops.
 
     Parameters
     ----------
