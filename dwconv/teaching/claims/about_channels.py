@@ -14,7 +14,7 @@ def claims() -> tuple[Claim, ...]:
     plain = ConvSpec(15, 15, 3)
     three = plain.replace(multiplier=3)
     small = ConvSpec(4, 4, 3, kernel=(2, 2), multiplier=2)
-    rgb, kernels = ones(*small.input_shape), small.filter_shape
+    rgb, filters = ones(*small.input_shape), small.filter_shape
     depths = [ConvSpec(6, 6, c, multiplier=m) for c, m in ((1, 2), (2, 2), (4, 5))]
     tripled = small.replace(multiplier=3)
     red = ones_at(tripled.input_shape, ..., 0)
@@ -26,18 +26,18 @@ def claims() -> tuple[Claim, ...]:
             "This call, VALID.",
             (standard(plain, 8),),
             (Prediction("output channels", 8, output_channels()),),
-            "A standard convolution makes one map for each kernel. The last number of the filter's shape says how many kernels there are: 8. The input's 3 channels are added up in each of them.",
+            "A standard convolution makes one output channel with each filter. The last number of the weights' shape says how many filters there are: 8. The input's 3 channels are added up in each of them.",
             plain,
             "cost",
             {"n": 8},
         ),
         Claim(
             "maps-need-1x1",
-            "To make n maps, a standard convolution needs n more kernels of 1×1 after it.",
-            "One call of conv2d with 8 kernels of 3×3×3.",
+            "To make n output channels, a standard convolution needs n more filters of 1×1 after it.",
+            "One call of conv2d with 8 filters of 3×3×3.",
             (standard(plain, 8),),
             (Prediction("output channels of the one call", 1, output_channels()),),
-            "n kernels that are as deep as the input make n maps at once. The 1×1 kernels are needed in the separable pair: its depthwise layer does not mix the channels, so the 1×1 layer does.",
+            "n filters that are as deep as the input make n output channels at once. The 1×1 filters are needed in the separable pair: its depthwise layer does not mix the channels, so the 1×1 layer does.",
             plain,
             "cost",
             {"n": 8},
@@ -48,7 +48,7 @@ def claims() -> tuple[Claim, ...]:
             f"An input in which only channel 0 is not zero, M = {tripled.multiplier}, weights of 1.",
             (depthwise_call(tripled, red, ones(*tripled.filter_shape)),),
             (Prediction("output channels that are not all 0", [0], nonzero_channels),),
-            f"It has M filters, here {tripled.multiplier}, and makes a map with each. One filter for each channel is the case M = 1.",
+            f"It has M filters, here {tripled.multiplier}, and makes an output channel with each. One filter for each channel is the case M = 1.",
             tripled,
         ),
         Claim(
@@ -70,7 +70,7 @@ def claims() -> tuple[Claim, ...]:
             "q-is-output",
             "In the formula, q is the output channel.",
             f"C = 3, M = {small.multiplier}; only the weights of channel k = 1, filter q = 1 are not zero.",
-            (depthwise_call(small, rgb, ones_at(kernels, ..., 1, 1)),),
+            (depthwise_call(small, rgb, ones_at(filters, ..., 1, 1)),),
             (Prediction("output channels that are not all 0", [1], nonzero_channels),),
             f"q numbers the M filters of one input channel. The output channel is k·M + q = "
             f"1·{small.multiplier} + 1 = {1 * small.multiplier + 1}.",
@@ -78,11 +78,11 @@ def claims() -> tuple[Claim, ...]:
         ),
         Claim(
             "filter-by-filter",
-            f"With M = {small.multiplier}, the maps of every channel's filter 0 are output channels 0, 2 and 4.",
+            f"With M = {small.multiplier}, the filters 0 of the channels make output channels 0, 2 and 4.",
             f"C = 3, M = {small.multiplier}; only the weights with q = 0 are not zero.",
-            (depthwise_call(small, rgb, ones_at(kernels, ..., 0)),),
+            (depthwise_call(small, rgb, ones_at(filters, ..., 0)),),
             (Prediction("output channels that are not all 0", [0, 2, 4], nonzero_channels),),
-            "The output is ordered channel by channel, not filter by filter: the M maps of channel 0 come first, then those of channel 1. So between two maps of filter 0 lie the maps of the other filters.",
+            "The output is ordered channel by channel, not filter by filter: the M outputs of channel 0 come first, then those of channel 1. So between two outputs of filters 0 lie those of the other filters.",
             small,
         ),
         Claim(
@@ -110,7 +110,7 @@ def claims() -> tuple[Claim, ...]:
                 Prediction("output channels of depthwise_conv2d", 3 * 3, output_channels(0)),
                 Prediction("output channels of conv2d", 3, output_channels(1)),
             ),
-            "The filter's last number is M in depthwise_conv2d and the number of maps in conv2d: 3 channels with M = 3 make 9 maps, and 3 kernels make 3. So in the formulas more than k and q changes places: the output's index is k·M + q or k, and conv2d also sums over the input channels.",
+            "The filter's last number is M in depthwise_conv2d and the number of output channels in conv2d: 3 channels with M = 3 make 9, and 3 filters make 3. So in the formulas more than k and q changes places: the output's index is k·M + q or k, and conv2d also sums over the input channels.",
             three,
         ),
     )

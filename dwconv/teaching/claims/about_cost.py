@@ -13,7 +13,7 @@ def claims() -> tuple[Claim, ...]:
     plain, filters = ConvSpec(15, 15, 3), 8
     three = plain.replace(multiplier=3)
     strided = plain.replace(stride=(2, 2))
-    wide, maps = costs(plain, filters), three.channels * three.multiplier
+    wide, outputs = costs(plain, filters), three.channels * three.multiplier
     cost, equal = costs(three, filters), costs(three)
     behind = ConvSpec(plain.vertical.output, plain.horizontal.output, 3, kernel=(1, 1))
     pointwise = costs(behind, filters)["standard"].macs
@@ -25,10 +25,10 @@ def claims() -> tuple[Claim, ...]:
     return (
         Claim(
             "27",
-            f"A 3×3×3 kernel on a 15×15×3 image takes {single:,} multiplications.",
-            "One such kernel on the whole image, VALID. The multiplications are counted.",
+            f"A 3×3×3 filter on a 15×15×3 image takes {single:,} multiplications.",
+            "One such filter on the whole image, VALID. The multiplications are counted.",
             (CostQuestion(plain, 1),),
-            (Prediction("multiplications of one kernel", taps * positions, macs("standard")),),
+            (Prediction("multiplications of one filter", taps * positions, macs("standard")),),
             f"{taps} is the number for one position of the window. The window has {plain.vertical.output}·"
             f"{plain.horizontal.output} positions, so there are {taps}·{positions} = {single:,} "
             "multiplications.",
@@ -38,28 +38,28 @@ def claims() -> tuple[Claim, ...]:
         Claim(
             "equal-multiplications",
             "A depthwise convolution takes as many multiplications as a standard one.",
-            f"15×15×3 with {filters} standard kernels, and with depthwise kernels (M = 3). Then both with {maps} maps.",
-            (CostQuestion(three, filters), CostQuestion(three, maps)),
+            f"15×15×3 with {filters} standard filters, and with depthwise filters (M = 3). Then both with {outputs} output channels.",
+            (CostQuestion(three, filters), CostQuestion(three, outputs)),
             (
                 Prediction(
-                    f"MACs of the standard one, {filters} maps",
+                    f"MACs of the standard one, {filters} output channels",
                     cost["depthwise"].macs,
                     macs("standard"),
                 ),
                 Prediction(
-                    f"MACs of the standard one, {maps} maps",
+                    f"MACs of the standard one, {outputs} output channels",
                     cost["depthwise"].macs,
                     macs("standard", 1),
                 ),
             ),
-            f"The depthwise layer takes {cost['depthwise'].macs:,}. For the same number of maps a standard layer takes C times as many, here {equal['standard'].macs:,}, because each of its values is a sum over all C = {three.channels} channels. Both take the same only if N, the number of standard kernels, is M.",
+            f"The depthwise layer takes {cost['depthwise'].macs:,}. For the same number of output channels a standard layer takes C times as many, here {equal['standard'].macs:,}, because each of its values is a sum over all C = {three.channels} channels. Both take the same only if N, the number of standard filters, is M.",
             three,
             "cost",
         ),
         Claim(
             "pointwise-saves",
             "A pointwise layer after a depthwise layer makes the number of multiplications larger.",
-            f"15×15×3, M = 1, and after it a 1×1 convolution to {filters} maps.",
+            f"15×15×3, M = 1, and after it a 1×1 convolution to {filters} channels.",
             (CostQuestion(plain, filters), CostQuestion(behind, filters)),
             (
                 Prediction(
@@ -73,7 +73,7 @@ def claims() -> tuple[Claim, ...]:
                     ),
                 ),
             ),
-            f"It adds {pointwise:,} to {one:,}. It is the two layers together that save: {wide['separable'].macs:,} replace the {wide['standard'].macs:,} of a standard convolution with the same {filters} maps.",
+            f"It adds {pointwise:,} to {one:,}. It is the two layers together that save: {wide['separable'].macs:,} replace the {wide['standard'].macs:,} of a standard convolution with the same {filters} output channels.",
             plain,
             "cost",
         ),

@@ -28,7 +28,7 @@ def claims() -> tuple[Claim, ...]:
             "An input of 3 channels, and a filter of shape (3, 3, 2, 1).",
             (Call("depthwise_conv2d", image, kernel[:, :, :2], [1, 1, 1, 1], "VALID"),),
             (Prediction("what comes back", ERROR, accepted()),),
-            "The third number cannot be chosen freely: it must equal the number of input channels. The filter holds in_channels·channel_multiplier 2-D kernels: channel_multiplier for each input channel.",
+            "The third number cannot be chosen freely: it must equal the number of input channels. The filter holds in_channels·channel_multiplier 2-D filters: channel_multiplier for each input channel.",
             plain,
         ),
         Claim(
@@ -54,7 +54,7 @@ def claims() -> tuple[Claim, ...]:
         Claim(
             "dilation-refuses-stride",
             "TensorFlow gives an error for a stride above 1 together with a dilation above 1.",
-            "8×8, a 2×2 kernel of ones, stride 2, dilation 2, VALID.",
+            "8×8, a 2×2 filter of ones, stride 2, dilation 2, VALID.",
             (depthwise_call(both, make_input("ramp", 8, 8, 1)[None], taps),),
             (Prediction("what comes back", "an error", output_shape()),),
             f"The formula has an answer, of shape {both.output_shape}. TensorFlow only warns, and then returns other numbers than the formula.",
@@ -63,11 +63,11 @@ def claims() -> tuple[Claim, ...]:
         ),
         Claim(
             "conv2d-no-dilation",
-            f"conv2d has dilation, too: with dilation 2 a kernel of 3 makes {dilated.width} columns into {dilated.width - 4}.",
-            "conv2d on 15×15×3, 8 kernels, VALID, dilation 2.",
+            f"conv2d has dilation, too: with dilation 2 a kernel size of 3 makes {dilated.width} columns into {dilated.width - 4}.",
+            "conv2d on 15×15×3, 8 filters, VALID, dilation 2.",
             (standard(dilated, 8),),
             (Prediction("width of the output", dilated.width - 4, output_width(0)),),
-            f"Both have it. A kernel of 3 with dilation 2 spans {dilated.horizontal.effective} pixels, so the output is {dilated.horizontal.output} wide. conv2d even allows a stride with it.",
+            f"Both have it. A kernel size of 3 with dilation 2 spans {dilated.horizontal.effective} pixels, so the output is {dilated.horizontal.output} wide. conv2d even allows a stride with it.",
             dilated,
             "shapes",
         ),

@@ -44,10 +44,10 @@ def claims() -> tuple[Claim, ...]:
             "macs-are-time",
             "A layer with a tenth of the multiplications takes a tenth of the time.",
             f"{layer.height}×{layer.width}×{layer.channels}, {layer.kernel[0]}×{layer.kernel[1]}, SAME: "
-            f"for {filters} maps conv2d takes {times} times as many MACs as the depthwise op. TensorFlow runs both for about a second.",
+            f"for {filters} output channels conv2d takes {times} times as many MACs as the depthwise op. TensorFlow runs both for about a second.",
             (TimeQuestion(layer, filters),),
             (Prediction("time of conv2d, compared with the depthwise op", about, slower),),
-            "There are fewer MACs, but each takes longer. A depthwise op uses a value from memory with only a few weights; conv2d uses it with all kernels, in one large product of matrices. How much time is really saved depends on the layer and on the computer. The Cost page measures it under Time.",
+            "There are fewer MACs, but each takes longer. A depthwise op uses a value from memory with only a few weights; conv2d uses it with all filters, in one large product of matrices. How much time is really saved depends on the layer and on the computer. The Cost page measures it under Time.",
             None,
             "cost",
             {"view": "time", "timed": timed},

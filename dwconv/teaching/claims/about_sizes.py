@@ -25,10 +25,10 @@ def claims() -> tuple[Claim, ...]:
         Claim(
             "same-shape",
             "The output has the same shape as the input.",
-            f"The numbers {image.min():g} to {image.max():g} as a 3×3 image with one channel. The kernel is 2×1 with M = {worked.multiplier}.",
+            f"The numbers {image.min():g} to {image.max():g} as a 3×3 image with one channel. The filter is 2×1 with M = {worked.multiplier}.",
             (depthwise(worked, source),),
             (Prediction("shape of the output", str(worked.input_shape), output_shape()),),
-            f"Only the order of the axes stays the same. Without padding the window has {worked.output_shape[1]} places down, and each channel makes M = {worked.multiplier} maps, so {worked.input_shape} "
+            f"Only the order of the axes stays the same. Without padding the window has {worked.output_shape[1]} places down, and each channel makes M = {worked.multiplier} output channels, so {worked.input_shape} "
             f"becomes {worked.output_shape}.",
             worked,
             "shapes",
@@ -36,7 +36,7 @@ def claims() -> tuple[Claim, ...]:
         ),
         Claim(
             "n-f+1",
-            "The output is n − f + 1 wide: the input's width minus the kernel's width, plus 1.",
+            "The output is n − f + 1 wide: the input's width minus the filter's width, plus 1.",
             f"n = {n} and f = {f}: with a stride, with a dilation, with padding.",
             tuple(depthwise(each) for each in others.values()),
             tuple(
@@ -49,7 +49,7 @@ def claims() -> tuple[Claim, ...]:
         ),
         Claim(
             "padding-13",
-            "With zeros added around it (SAME), 15×15 stays 15×15 under a 3×3 kernel.",
+            "With zeros added around it (SAME), 15×15 stays 15×15 under a 3×3 filter.",
             "That layer with SAME padding.",
             (depthwise(same),),
             (

@@ -47,7 +47,7 @@ def claims() -> tuple[Claim, ...]:
             f"{even.kernel[0]}×{even.kernel[1]} weights on {even.height}×{even.width} values, all 1: then an output is the number of taps on the image.",
             (depthwise_call(even, *all_ones),),
             (Prediction("first and last value on the output's diagonal", [4, 1], corners),),
-            f"An even kernel needs an odd number of zeros: here {top + bottom} in all, {top} above and {bottom} "
+            f"An even filter size needs an odd number of zeros: here {top + bottom} in all, {top} above and {bottom} "
             'below. The extra one always goes below and on the right, in PyTorch\'s "same", too. Padding '
             "both sides equally gives other numbers.",
             even,

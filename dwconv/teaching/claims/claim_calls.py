@@ -26,7 +26,7 @@ def depthwise(spec: ConvSpec, source: str = "integers") -> Call:
 
 
 def standard(spec: ConvSpec, filters: int) -> Call:
-    """Call `tf.nn.conv2d` with as many kernels on the input of a layer."""
+    """Call `tf.nn.conv2d` with so many filters on the input of a layer."""
     image, _ = operands(spec)
     return standard_call(spec, image, make_filter("integers", spec.kernel, spec.channels, filters))
 
