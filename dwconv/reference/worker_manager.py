@@ -46,6 +46,7 @@ from dwconv.reference.worker_errors import (
 T = TypeVar("T")
 
 _PATIENCE = 0.5  # seconds that a job lets others go first
+_MANY = 8  # jobs; where more wait, as after a restart, each has its share of as many times so long
 
 State = Literal["stopped", "starting", "ready", "restarting", "unavailable"]
 
@@ -260,7 +261,10 @@ class Worker:
         """Answer a job. Return False when there are no more."""
         if job is None:
             return False
-        if (left := job.submitted + _PATIENCE - time.monotonic()) > 0:
+        left = job.submitted + _PATIENCE - time.monotonic()
+        if (behind := self._jobs.waiting()) > _MANY:
+            left = max(left, _PATIENCE * _MANY / behind)
+        if left > 0:
             self.let_others_go_first(left)
         try:
             result = self._result(job)

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import pytest
 from pebble import ProcessPool
 
-from dwconv.reference import inside_worker
+from dwconv.reference import inside_worker, worker_manager
 from dwconv.reference import worker_manager as worker_module
 from dwconv.reference.worker_errors import (
     WorkerBusy,
@@ -167,6 +167,26 @@ def test_a_job_lets_others_go_first_for_half_a_second_at_most(worker: Worker) ->
     assert (first.result(20), second.result(20)) == (2, 3)
     assert len(given) == 1, "the second has waited its half second behind the first"
     assert 0.3 < given[0] <= 0.5
+
+
+def test_many_jobs_that_have_waited_let_others_go_first_all_the_same(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a restart, the questions of a class would else be answered all at once, before its pages."""
+    monkeypatch.setattr(worker_manager, "_PATIENCE", 0.05)
+    given: list[float] = []
+    gate = threading.Event()
+
+    def wait(seconds: float) -> None:
+        given.append(seconds)
+        gate.wait(20)
+
+    worker.let_others_go_first = wait
+    answers = [worker.submit(abs, -number) for number in range(20)]
+    time.sleep(0.1)
+    gate.set()
+    assert [answer.result(20) for answer in answers] == list(range(20))
+    assert given[1:] == [0.05 * 8 / behind for behind in range(18, 8, -1)]
 
 
 def test_a_worker_that_keeps_no_process_has_a_new_one_for_each_job() -> None:

@@ -93,7 +93,7 @@ def packed(array: npt.NDArray[Any]) -> str:
     """
     little = array.astype(array.dtype.newbyteorder("<"))
     text = base64.b64encode(zlib.compress(little.tobytes(), _LEVEL)).decode()
-    lines = "\n".join(f'            "{line}"' for line in textwrap.wrap(text, 80))
+    lines = "\n".join(f'            "{text[at : at + 80]}"' for at in range(0, len(text), 80))
     return (
         f"np.frombuffer(\n    zlib.decompress(\n        base64.b64decode(\n{lines}\n        )\n    ),\n"
         f'    dtype="{little.dtype.str}",\n).reshape({", ".join(map(str, array.shape))})'
