@@ -4,6 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.browser.harness import found_still
+
 AXE = Path(__file__).resolve().parents[1] / "js" / "node_modules" / "axe-core" / "axe.min.js"
 # What Streamlit's own elements break, and no page of ours can mend: the rule, the elements, the reason.
 STREAMLIT = (
@@ -48,5 +50,4 @@ def violations(page: Page, tags: list[str] | None = None) -> list[str]:
     """What axe-core finds on a page, by the rules with these tags or by all, less Streamlit's own."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[str] = page.evaluate(CHECK, [[list(entry) for entry in STREAMLIT], tags])
-    return found
+    return found_still(page, CHECK, [[list(entry) for entry in STREAMLIT], tags])

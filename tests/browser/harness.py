@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import signal
 import socket
@@ -10,16 +11,19 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import parse_qs, urlsplit
 
 from dwconv.ui.page_table import PAGES, SECTIONS
 
 if TYPE_CHECKING:  # tests without a browser use the servers below
     from playwright.sync_api import Page
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[2]
 # From the word to the next line that bears a time.
@@ -47,10 +51,20 @@ class Server:
         return [each for each in found if not each.splitlines()[-1].startswith(GONE)]
 
 
+_PORTS = random.SystemRandom().sample(range(20_000, 30_000), 10_000)
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port for a server that starts in a moment: nobody else is given it meanwhile.
+
+    Systems give the ports from 32,768 on (49,152 on some) to whoever connects or asks for any port,
+    so one of those may be taken before a server that needs seconds to start listens on it.
+    """
+    while True:
+        port = _PORTS.pop()
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def is_healthy(url: str) -> bool:
@@ -130,6 +144,33 @@ def found_still(page: Page, script: str, argument: Any = None, seconds: float = 
             break
         page.wait_for_timeout(100)
     return found
+
+
+def becomes(page: Page, read: Callable[[], T], wanted: T, seconds: float = 15) -> None:
+    """Wait until what is read is what is wanted: what a click or a key starts may come a little later."""
+    patience = time.monotonic() + seconds
+    while (found := read()) != wanted:
+        assert time.monotonic() < patience, f"{found!r}, not {wanted!r}"
+        page.wait_for_timeout(50)
+
+
+def in_address(page: Page, **wanted: object) -> None:
+    """Wait until parameters of the address have these values: "h=3" alone is a part of "kh=3"."""
+
+    def says(url: str) -> bool:
+        said = parse_qs(urlsplit(url).query)
+        return all(said.get(name, [""])[-1] == str(value) for name, value in wanted.items())
+
+    page.wait_for_url(says)
+
+
+def drawn(page: Page) -> None:
+    """Wait until what was planned for the next frame is drawn, and all players are at rest."""
+    page.wait_for_function(
+        """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(
+            [...document.querySelectorAll('.dw-player')].every(player => player.dwPlayer?.settled())
+        ))))"""
+    )
 
 
 def go_to(page: Page, title: str) -> None:

@@ -10,13 +10,14 @@ without the edges of letters, which every version of a browser draws a little di
 
 import io
 import os
+import time
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import settled
+from tests.browser.harness import drawn, settled
 
 FOLDER = Path(__file__).parent / "page_pictures"
 RENEW = bool(os.environ.get("RENEW_SCREENSHOTS"))
@@ -40,6 +41,13 @@ def small(page: Page) -> Image.Image:
     return picture.reduce(4 if picture.width > 600 else 3)
 
 
+def packed(page: Page) -> io.BytesIO:
+    """Return the small picture as a file, with the same losses as those that are kept."""
+    file = io.BytesIO()
+    small(page).save(file, "webp", quality=80, method=6)
+    return file
+
+
 def share_that_differs(one: Image.Image, other: Image.Image) -> float:
     """Which share of the pixels differ; 1 where the sizes do.
 
@@ -61,18 +69,23 @@ def changed(page: Page, name: str, folder: Path) -> list[str]:
     asked = page.locator(".dw-badge[data-state=waiting]")
     expect(asked).to_have_count(0, timeout=60_000)
     settled(page)
+    drawn(page)
     kept = FOLDER / f"{name}.webp"
-    packed = io.BytesIO()
-    small(page).save(packed, "webp", quality=80, method=6)
     if RENEW:
         FOLDER.mkdir(exist_ok=True)
-        kept.write_bytes(packed.getvalue())
+        kept.write_bytes(packed(page).getvalue())
         return []
-    now = Image.open(packed).convert("RGB")  # with the same losses as the one that is kept
     if not kept.exists():
         return [f"{name}: there is no picture of it yet; see tests/browser/screenshots.py"]
-    share = share_that_differs(now, Image.open(kept).convert("RGB"))
-    if share <= MOST:
-        return []
+    before = Image.open(kept).convert("RGB")
+    patience = time.monotonic() + 5  # a window that has just changed its size is drawn anew
+    while True:
+        now = Image.open(packed(page)).convert("RGB")
+        share = share_that_differs(now, before)
+        if share <= MOST:
+            return []
+        if time.monotonic() > patience:
+            break
+        page.wait_for_timeout(200)
     now.save(folder / f"{name}.png")
     return [f"{name}: {share:.1%} of it is different; now: {folder / name}.png, kept: {kept}"]

@@ -1,9 +1,10 @@
 """The backward page in a browser: what the picture, its words and TensorFlow say."""
 
-import re
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.harness import in_address
 
 Open = Callable[..., Page]
 
@@ -26,7 +27,7 @@ def test_a_gradient_is_shown_down_to_its_products_and_tensorflow_agrees(open_pag
         + " = 39."
     )
     expect(page.get_by_text("TensorFlow agrees")).to_be_visible()
-    page.wait_for_url(re.compile("step=3"))
+    in_address(page, step=3)
     point = shown.evaluate("player => player.dwPlayer.where('filter', {q: 1, row: 1, column: 2})")
     page.mouse.move(point["x"], point["y"])
     expect(page.locator(".dw-tip b")).to_have_text("∂L/∂output[0, 1, 2, 1] = 1")
@@ -36,11 +37,11 @@ def test_the_other_gradient_begins_anew_and_a_link_opens_it(open_page: Open) -> 
     page = open_page("/backward?h=5&w=5&c=2&m=1&sh=2&sw=2&seed=3&up=integers&step=5")
     expect(player(page)).to_have_attribute("data-step", "5")
     page.get_by_text("∂L/∂input", exact=True).click()
-    page.wait_for_url(re.compile("of=input"))
+    in_address(page, of="input")
     expect(player(page)).to_have_attribute("data-steps", "50")
     page.get_by_role("button", name="Last step").click()
     expect(player(page).get_by_role("status")).to_contain_text("∂L/∂input[0, 4, 4, 1] =")
-    page.wait_for_url(re.compile("step=49"))
+    in_address(page, step=49)
     for kind, name in (
         ("input", "∂L/∂output[0, 0, 1, 1]"),
         ("filter", "filter[2, 0, 1, 0]"),
@@ -64,11 +65,11 @@ def test_a_presenter_skips_examples_that_cannot_be_drawn(open_page: Open) -> Non
     page.keyboard.press("p")
     expect(page.locator(".dw-presenting")).to_be_visible()
     page.keyboard.press("PageDown")
-    page.wait_for_url(re.compile("h=6"))
+    in_address(page, h=6)
     expect(player(page)).to_have_attribute("data-steps", str(3 * 3 * 3 * 2))
     expect(page.locator(".dw-presenting")).to_be_visible()
     page.keyboard.press("PageUp")
-    page.wait_for_url(re.compile("h=3"))
+    in_address(page, h=3)
     expect(page.locator(".dw-presenting")).to_be_visible()
 
 

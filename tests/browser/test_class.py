@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.payload import pack
 from tests.browser.conftest import Troubles
-from tests.browser.harness import Server
+from tests.browser.harness import Server, drawn
 from tests.classroom.http_classes import Stream, Teacher, open_class
 from tests.classroom.test_routes import picture
 
@@ -116,6 +116,7 @@ def test_a_lost_network_loses_nothing(
     grid = page.get_by_role("application", name=re.compile("Input of channel 1"))
     expect(page.get_by_text(re.compile("Time left: (59|60):"))).to_be_visible()
     # What is tapped are cells of the input, which begin after a row and a column of zeros.
+    drawn(page)
     box = grid.bounding_box()
     first = page.locator(".dw-player").evaluate(
         "player => player.dwPlayer.where('input', { k: 1, row: 1, column: 1 })"

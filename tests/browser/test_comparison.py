@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from dwconv import ConvSpec, costs
 from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.player.comparison import beside_standard, more_macs, of_standard, separable
-from tests.browser.harness import settled
+from tests.browser.harness import becomes, drawn, found_still, in_address, settled
 
 Open = Callable[..., Page]
 
@@ -38,7 +38,7 @@ def go(page: Page, unit: str, step: int) -> None:
         "(range, step) => { range.value = step; range.dispatchEvent(new Event('input')); }", step
     )
     expect(comparison(page)).to_have_attribute("data-step", str(step))
-    page.wait_for_function("() => document.querySelector('.dw-comparison').dwPlayer.settled()")
+    drawn(page)
 
 
 def tracks(beside: str):
@@ -132,14 +132,15 @@ def test_the_ratio_is_shown_at_the_end_and_not_before(open_page: Open) -> None:
     comparison(page).get_by_role("button", name="Last step").click()
     said = more_macs(tracks("conv2d"))
     expect(ends).to_have_text(said)
-    assert said in comparison(page).get_by_role("status").inner_text()
+    expect(comparison(page).get_by_role("status")).to_contain_text(said)
     page = open_page(f"/comparison?{LAYER}&beside=separable&step=0")
     comparison(page).get_by_role("button", name="Last step").click()
     expect(comparison(page).locator(".dw-ends")).to_have_text(of_standard(SPEC, MADE))
 
 
 # What the sentence at the end could be printed over, and what of it could be printed over another.
-OVERLAPS = """comparison => {
+OVERLAPS = """() => {
+    const comparison = document.querySelector('.dw-comparison');
     const box = element => element.getBoundingClientRect();
     const shared = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
         && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
@@ -177,7 +178,7 @@ def test_the_sentence_at_the_end_covers_nothing(open_page: Open, layer: str, ste
             page.keyboard.press("p")
             expect(comparison(page)).to_have_class(re.compile("dw-presenting"))
         expect(ends).to_be_visible()
-        assert comparison(page).evaluate(OVERLAPS) == [], presented
+        assert found_still(page, OVERLAPS) == [], presented
         box = ends.bounding_box()
         assert box
         assert box["y"] + box["height"] <= 720, presented
@@ -191,7 +192,7 @@ def test_the_sentence_at_the_end_has_room_on_a_phone(open_page: Open, beside: st
     ends = comparison(page).locator(".dw-ends")
     expect(ends).to_be_visible()
     ends.scroll_into_view_if_needed()
-    assert comparison(page).evaluate(OVERLAPS) == []
+    assert found_still(page, OVERLAPS) == []
 
 
 def test_groups_lead_from_one_operation_to_the_other(open_page: Open) -> None:
@@ -202,7 +203,7 @@ def test_groups_lead_from_one_operation_to_the_other(open_page: Open) -> None:
     page.get_by_role("radio", name="2 groups: depthwise").click()
     settled(page)
     expect(formula.get_by_text("(3, 2, 1, 4)")).to_be_visible()
-    page.wait_for_url(re.compile("g=2"))
+    in_address(page, g=2)
     go(page, "window", 9)
     words = comparison(page).get_by_role("status").inner_text()
     results = re.findall(r"output channel 1 = ([^,]+),", words)
@@ -363,7 +364,7 @@ def test_pointer_and_keys_tell_what_an_output_is_and_go_there(open_page: Open) -
     page.mouse.click(point["x"], point["y"])
     expect(comparison(page)).to_have_attribute("data-step", str((1 * 4 + 1) * MADE + 2))
     # keys go from value to value, and from the left side to the right one
-    page.wait_for_function("() => document.querySelector('.dw-comparison').dwPlayer.settled()")
+    drawn(page)
     status = comparison(page).get_by_role("status")
     comparison(page).locator(".dw-cells").focus()
     page.keyboard.press("w")
@@ -371,8 +372,10 @@ def test_pointer_and_keys_tell_what_an_output_is_and_go_there(open_page: Open) -
     page.keyboard.press("o")
     expect(status).to_contain_text("Output, row")
     for _ in range(SPEC.horizontal.output):
-        if "Output" in status.inner_text():
+        said = status.inner_text()
+        if "Output" in said:
             page.keyboard.press("ArrowRight")
+            expect(status).not_to_have_text(said)
     expect(status).to_contain_text("tf.nn.conv2d. Input, row")
     page.keyboard.press("o")
     expect(status).to_contain_text("a sum over channels 0 and 1")
@@ -406,11 +409,11 @@ def test_a_phone_shows_both_counters_and_one_picture_which_a_tap_or_a_swipe_chan
         return [0 <= x <= 390 for x in places]
 
     formulas = comparison(page).locator(".dw-formula")
-    assert in_sight() == [True, False]
+    becomes(page, in_sight, [True, False])
     comparison(page).get_by_role("button", name="tf.nn.conv2d", exact=True).tap()
     expect(formulas.nth(1)).to_be_visible()
     expect(formulas.nth(0)).to_be_hidden()
-    assert in_sight() == [False, True]
+    becomes(page, in_sight, [False, True])
     comparison(page).locator(".dw-scene").evaluate(
         """scene => {
             const send = (type, clientX) => scene.dispatchEvent(
@@ -420,7 +423,7 @@ def test_a_phone_shows_both_counters_and_one_picture_which_a_tap_or_a_swipe_chan
         }"""
     )
     expect(formulas.nth(0)).to_be_visible()
-    assert in_sight() == [True, False]
+    becomes(page, in_sight, [True, False])
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert comparison(page).evaluate(
         "e => [...e.querySelectorAll('.dw-letters')].every(line => line.scrollWidth <= line.clientWidth)"
@@ -430,7 +433,7 @@ def test_a_phone_shows_both_counters_and_one_picture_which_a_tap_or_a_swipe_chan
 def test_with_one_channel_an_example_is_offered_in_which_the_sides_differ(open_page: Open) -> None:
     page = open_page("/comparison?h=3&w=3&c=1&kh=2&kw=1&m=2&step=0")
     page.get_by_role("button", name="Show three channels").click()
-    page.wait_for_url(re.compile("c=3"))
+    in_address(page, c=3)
     expect(page.get_by_role("radio", name="1 group: standard")).to_be_visible()
 
 
@@ -478,22 +481,22 @@ def test_a_lane_is_made_large_by_a_click_on_either_side_or_by_keys(open_page: Op
         place = {"side": side, "k": row, "row": 0, "column": 0}
         point = comparison(page).evaluate("(e, place) => e.dwPlayer.where('input', place)", place)
         page.mouse.click(point["x"] - 12, point["y"])
-        assert [cell(page, each, row) for each in (0, 1)] == large
+        becomes(page, lambda row=row: [cell(page, each, row) for each in (0, 1)], large)
     page.keyboard.press("ArrowDown")
-    assert [cell(page, side, 3) for side in (0, 1)] == large
+    becomes(page, lambda: [cell(page, side, 3) for side in (0, 1)], large)
     assert comparison(page).get_attribute("data-step") == "0"
-    page.wait_for_url(re.compile("lane=3"))
+    in_address(page, lane=3)
     other = open_page("/comparison?h=8&w=8&c=8&kh=3&kw=3&step=0&lane=3")
-    assert [cell(other, side, 3) for side in (0, 1)] == large
+    becomes(other, lambda: [cell(other, side, 3) for side in (0, 1)], large)
 
 
 def test_by_tap_the_lane_whose_products_are_added_is_large(open_page: Open) -> None:
     page = open_page("/comparison?h=8&w=8&c=8&kh=3&kw=3&step=0")
     large = cell(page, 0, 0)
     go(page, "tap", 2 * 72 + 4 * 9 + 1)  # output channel 2, the fifth channel's second tap
-    assert cell(page, 0, 2) == cell(page, 1, 4) == large
+    becomes(page, lambda: (cell(page, 0, 2), cell(page, 1, 4)), (large, large))
     comparison(page).get_by_role("radio", name="window", exact=True).click()
-    assert cell(page, 0, 0) == cell(page, 1, 0) == large
+    becomes(page, lambda: (cell(page, 0, 0), cell(page, 1, 0)), (large, large))
 
 
 def test_pointing_at_the_enlarged_slice_tells_its_weight(open_page: Open) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from dwconv.teaching.exercises import EDITION, sheet
 from dwconv.ui.pages.exercises import solution_link
-from tests.browser.harness import settled
+from tests.browser.harness import becomes, settled
 from tests.browser.test_links import parameters
 
 Open = Callable[..., Page]
@@ -90,14 +90,11 @@ def test_a_printed_sheet_has_no_buttons_and_no_forms(open_page: Open) -> None:
     expect(page.get_by_role("button", name="Share")).to_be_hidden()
     expect(page.locator("[data-testid=stForm]:visible")).to_have_count(0)
     main = page.locator("[data-testid=stMain]")
-    assert main.evaluate("e => e.scrollHeight <= e.clientHeight"), "cut off at the first page"
-    ink = page.get_by_text("What is the shape of the output?").evaluate(
-        "e => getComputedStyle(e).color"
-    )
-    assert ink == "rgb(0, 0, 0)"
+    becomes(page, lambda: main.evaluate("e => e.scrollHeight <= e.clientHeight"), True)
+    ink = page.get_by_text("What is the shape of the output?")
+    expect(ink).to_have_css("color", "rgb(0, 0, 0)")
     for number in range(1, 9):
-        exercise = page.locator(f".st-key-exercise-{number}")
-        assert exercise.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+        expect(page.locator(f".st-key-exercise-{number}")).to_have_css("break-inside", "avoid")
 
 
 def test_without_solutions_there_is_room_for_answers_on_paper(open_page: Open) -> None:

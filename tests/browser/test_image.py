@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from dwconv import depthwise_conv2d
 from dwconv.engine.sample_values import make_filter
 from dwconv.files import images
-from tests.browser.harness import settled
+from tests.browser.harness import becomes, drawn, settled
 
 Open = Callable[..., Page]
 
@@ -73,11 +73,12 @@ def test_keys_move_the_probe_and_the_engines_numbers_are_said(open_page: Open, n
     ]:
         page.keyboard.press(key)
         row, column = row + down, column + right
-        assert place(page) == (row, column)
+        becomes(page, lambda: place(page), (row, column))
         said = pictures(page).locator(".status").inner_text().replace("−", "-")
         assert f"Output row {row}, column {column}" in said
         values = [float(each) for each in re.findall(r"Sobel [xy] (-?[\d.]+)", said)]
         assert values == output[row, column].tolist()
+    drawn(page)
     for at in range(6):
         assert value(page, "output", at) == output[row, column, at]
     for k in range(3):
@@ -90,7 +91,8 @@ def test_the_probe_stays_inside(open_page: Open) -> None:
     for _ in range(8):
         page.keyboard.press("Shift+ArrowDown")
         page.keyboard.press("Shift+ArrowRight")
-    assert place(page) == (SIDE - 1, SIDE - 1)
+    becomes(page, lambda: place(page), (SIDE - 1, SIDE - 1))
+    drawn(page)
     # SAME pads one row and one column here: five of the window's nine lie on it.
     cells = pictures(page).locator(".tables table").first.locator("td")
     expect(cells).to_have_count(9)
@@ -107,6 +109,7 @@ def test_hovering_one_picture_marks_the_same_place_in_all(open_page: Open, numbe
         expect(pictures(page).locator(".where")).to_have_text(
             re.compile(f"Output row {row}, column {column} of")
         )
+        drawn(page)
         for each in range(6):
             assert value(page, "output", each) == output[row, column, each], (kind, at)
         grid = pictures(page).locator(".tables table").first.locator("td").all_inner_texts()
@@ -122,7 +125,7 @@ def test_hovering_one_picture_marks_the_same_place_in_all(open_page: Open, numbe
 def test_a_click_puts_the_probe_there_and_chooses_the_channel(open_page: Open) -> None:
     page = open_page(EDGES)
     page.mouse.click(*point(page, "output", 30, 12, at=4))
-    assert place(page) == (30, 12)
+    becomes(page, lambda: place(page), (30, 12))
     expect(pictures(page).get_by_role("radio", name="blue")).to_be_checked()
     expect(pictures(page).locator(".where b")).to_have_text("blue")
 
@@ -131,20 +134,21 @@ def test_a_tap_puts_the_probe_there(open_page: Open, numbers) -> None:
     page = open_page(EDGES, phone=True)
     figure(page, "colour").scroll_into_view_if_needed()
     page.touchscreen.tap(*point(page, "colour", 33, 17))
-    expect(pictures(page)).to_have_attribute("data-row", "33")
-    assert place(page) == (33, 17)
+    becomes(page, lambda: place(page), (33, 17))
+    drawn(page)
     assert value(page, "output", 3) == numbers[1][33, 17, 3]
 
 
 def test_zoom_by_button_and_key_goes_to_the_probe(open_page: Open, numbers) -> None:
     page = open_page(EDGES)
     canvas = figure(page, "output", 0).locator("canvas")
+    drawn(page)
     whole = canvas.evaluate("canvas => canvas.toDataURL()")
     pictures(page).get_by_role("button", name="Zoom in").click()
-    assert pictures(page).get_attribute("data-zoom") == "2"
+    expect(pictures(page)).to_have_attribute("data-zoom", "2")
     pictures(page).focus()
     page.keyboard.press("+")
-    assert pictures(page).get_attribute("data-zoom") == "4"
+    expect(pictures(page)).to_have_attribute("data-zoom", "4")
     assert canvas.evaluate("canvas => canvas.toDataURL()") != whole
     row, column = place(page)
     box = canvas.bounding_box()
@@ -156,23 +160,25 @@ def test_zoom_by_button_and_key_goes_to_the_probe(open_page: Open, numbers) -> N
     )
     page.mouse.move(5, 300)
     page.keyboard.press("0")
-    assert pictures(page).get_attribute("data-zoom") == "1"
-    page.wait_for_function("() => new Promise(done => requestAnimationFrame(() => done(true)))")
+    expect(pictures(page)).to_have_attribute("data-zoom", "1")
+    drawn(page)
     assert canvas.evaluate("canvas => canvas.toDataURL()") == whole
 
 
 def test_a_control_keeps_place_and_zoom(open_page: Open) -> None:
     page = open_page(EDGES)
     page.mouse.click(*point(page, "colour", 40, 20))
+    becomes(page, lambda: place(page), (40, 20))
     pictures(page).focus()
     page.keyboard.press("+")
+    expect(pictures(page)).to_have_attribute("data-zoom", "2")
     field = page.get_by_role("spinbutton", name="stride")
     field.fill("2")
     field.press("Enter")
     settled(page)
     expect(pictures(page)).to_have_attribute("data-row", re.compile("^(19|20)$"))
-    assert place(page)[1] in (9, 10)
-    assert pictures(page).get_attribute("data-zoom") == "2"
+    expect(pictures(page)).to_have_attribute("data-column", re.compile("^(9|10)$"))
+    expect(pictures(page)).to_have_attribute("data-zoom", "2")
 
 
 def test_a_link_opens_the_multiplications_of_the_window_under_the_probe(
@@ -181,17 +187,21 @@ def test_a_link_opens_the_multiplications_of_the_window_under_the_probe(
     _, output = numbers
     page = open_page(EDGES)
     page.mouse.click(*point(page, "colour", 21, 50))
+    becomes(page, lambda: place(page), (21, 50))
+    drawn(page)
     address = pictures(page).get_by_role("link").get_attribute("href") or ""
     asked = parse_qs(urlsplit(address).query)
     assert (asked["h"], asked["c"], asked["m"]) == (["3"], ["3"], ["2"])
     lab = open_page(f"/?{urlsplit(address).query}")
     player = lab.locator(".dw-player:not([data-steps='0'])")
     expect(player).to_be_visible()
-    assert lab.locator("[data-testid=stAlert]").count() == 0
+    expect(lab.locator("[data-testid=stAlert]")).to_have_count(0)
     player.focus()
     lab.keyboard.press("End")
-    said = player.get_by_role("status").inner_text().replace("minus ", "-")
-    assert f"output row 0, column 0, channel 5 = {output[21, 50, 5]:.0f}. " in said
+    value_there = f"{output[21, 50, 5]:.0f}".replace("-", "minus ")
+    expect(player.get_by_role("status")).to_contain_text(
+        f"output row 0, column 0, channel 5 = {value_there}. "
+    )
 
 
 def test_the_whole_lab_fits_on_a_projector(open_page: Open) -> None:

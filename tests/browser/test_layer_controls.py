@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import settled
+from tests.browser.harness import in_address, settled
 
 Open = Callable[..., Page]
 STYLED = "UpdateLayoutTree"  # in a browser's trace: elements were given their style
@@ -25,7 +25,7 @@ def test_every_press_of_a_key_counts_even_if_the_server_answers_late(open_page: 
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     expect(page.get_by_label("padding", exact=True)).to_be_focused()
-    page.wait_for_url(lambda url: "seed=17" in url)
+    in_address(page, seed=17)
     settled(page)
     expect(page.get_by_label("seed", exact=True)).to_have_value("17")
     # Fields that appear leave the focus where it is.
@@ -43,12 +43,12 @@ def test_every_press_of_a_key_counts_even_if_the_server_answers_late(open_page: 
             seed.dispatchEvent(new Event('change'));
         }"""
     )
-    page.wait_for_url(lambda url: "seed=20" in url)
+    in_address(page, seed=20)
     settled(page)
     expect(width).to_have_value("1")
     page.keyboard.type("1")
     page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "w=11" in url)
+    in_address(page, w=11)
 
 
 def test_a_change_gives_few_elements_their_style_again(open_page: Open) -> None:
@@ -110,11 +110,11 @@ def test_a_finger_finds_steps_and_targets_that_are_large_enough(open_page: Open)
     less = page.get_by_role("button", name="input height: one less")
     more = page.get_by_role("button", name="input height: one more")
     less.tap()
-    page.wait_for_url(lambda url: "h=7" in url)
+    in_address(page, h=7)
     expect(less).to_be_disabled()  # the kernel needs seven rows
     more.tap()
     more.tap()
-    page.wait_for_url(lambda url: "h=9" in url)
+    in_address(page, h=9)
     settled(page)
     small = page.locator(".dw-controls :is(input, select, button)").evaluate_all(
         """all => all.map(each => [each.name || each.textContent, each.getBoundingClientRect()])

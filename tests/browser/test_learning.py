@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.harness import in_address
+
 Open = Callable[..., Page]
 
 
@@ -16,7 +18,7 @@ def test_a_filter_is_learned_by_steps_and_by_a_run_and_tensorflow_agrees(open_pa
     expect(kernel).to_have_attribute("aria-label", re.compile(r": 0, 0, 0, 0, 0, 0, 0, 0, 0$"))
     page.get_by_role("button", name="One update on").click()
     expect(element).to_have_attribute("data-update", "1")
-    page.wait_for_url(re.compile("upd=1"))
+    in_address(page, upd=1)
     expect(page.get_by_role("img", name="hidden kernel, channel 0: hidden")).to_be_visible()
     page.get_by_role("button", name="Show the hidden kernels").click()
     hidden = page.get_by_role("img", name="hidden kernel, channel 0: −1.00, 0, 1.00, −2.00")

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from dwconv.teaching.claims import claims
 from dwconv.teaching.lesson import chapters, parts
-from tests.browser.harness import settled
+from tests.browser.harness import found_still, settled
 from tests.browser.test_every_page import sticks_out
 
 Open = Callable[..., Page]
@@ -72,15 +72,16 @@ def go_on(page: Page, *, by_keyboard: bool) -> None:
 
 
 def fits_on_a_projector(page: Page) -> None:
-    for place in player(page), page.locator(".st-key-lesson-now"):
-        box = place.bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] <= 720, page.url
-    answer = page.get_by_text("The answer", exact=True)
-    if answer.count():  # it stands below the question
-        asked = answer.bounding_box()
-        assert asked is not None
-        assert asked["y"] + asked["height"] <= 720, page.url
+    below = """() => {
+        const places = [...document.querySelectorAll('.dw-player, .st-key-lesson-now')];
+        const answer = [...document.querySelectorAll('summary')]
+            .filter(each => each.textContent.includes('The answer'));  // below the question
+        return [...places, ...answer].filter(each => each.getBoundingClientRect().bottom > 720)
+            .map(each => each.className || each.textContent);
+    }"""
+    expect(player(page)).to_be_visible()
+    expect(page.locator(".st-key-lesson-now")).to_be_visible()
+    assert found_still(page, below) == [], page.url
 
 
 @pytest.mark.timeout(240)
@@ -154,7 +155,6 @@ def test_the_keyboard_reaches_the_player_the_answer_and_the_lab(open_page: Open)
 
 def test_page_keys_open_the_answer_lead_on_and_back(open_page: Open) -> None:
     page = open_page("/lesson?part=3&beat=2", reduced_motion=True)
-    page.wait_for_timeout(1500)  # until the browser listens to shortcuts
     page.keyboard.press("PageDown")
     at(page, 3, 3)
     settled(page)
@@ -212,7 +212,7 @@ def test_the_animation_stops_where_the_idea_ends_and_again_after_being_dragged_b
     expect(one).to_have_attribute("data-unit", "tap")
     expect(one).to_have_attribute("data-step", "3")  # two windows of two taps
     expect(one).to_have_attribute("data-playing", "false")
-    assert "= 18" in one.get_by_role("status").inner_text()
+    expect(one.get_by_role("status")).to_contain_text("= 18")
     slider = one.get_by_role("slider", name="Step")
     slider.evaluate("range => { range.value = 1; range.dispatchEvent(new Event('input')); }")
     expect(one).to_have_attribute("data-step", "1")

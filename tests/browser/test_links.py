@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.table import defaults
 from tests.browser.conftest import Troubles
-from tests.browser.harness import Server, go_to, settled
+from tests.browser.harness import Server, becomes, go_to, in_address, settled
 
 Open = Callable[..., Page]
 
@@ -51,11 +51,11 @@ def test_a_change_is_in_the_url_and_the_url_in_another_browser_is_the_same(
 ) -> None:
     page = open_page("/")
     page.get_by_text("Lost row", exact=True).click()
-    page.wait_for_url(re.compile("sh=2"))
+    in_address(page, sh=2)
     settled(page)
     page.get_by_label("input width", exact=True).fill("5")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("w=5"))
+    in_address(page, w=5)
     settled(page)
     link = parameters(page)
     other = open_page(f"/?{urlsplit(page.url).query}")
@@ -70,9 +70,9 @@ def test_a_change_is_in_the_url_and_the_url_in_another_browser_is_the_same(
 def test_a_seek_is_in_the_url(open_page: Open) -> None:
     page = open_page(f"/?{LINK}")
     page.get_by_role("button", name="Last step").click()
-    page.wait_for_url(re.compile("step=143"))
+    in_address(page, step=143)
     page.get_by_role("button", name="Previous step").click()
-    page.wait_for_url(re.compile("step=142"))
+    in_address(page, step=142)
 
 
 def test_the_player_keeps_its_step_while_another_page_is_open(open_page: Open) -> None:
@@ -92,7 +92,7 @@ def test_controls_keep_their_values_from_page_to_page(open_page: Open) -> None:
     page = open_page(f"/?{LINK}")
     for name in ("Shapes", "Cost", "TensorFlow", "Sliding window"):
         go_to(page, name)
-        page.wait_for_url(re.compile(r"seed=5"))
+        in_address(page, seed=5)
         settled(page)
         assert layer(page) == {"h": "7", "kw": "2", "sh": "2", "seed": "5"}
 
@@ -110,7 +110,7 @@ def test_each_press_of_back_leads_to_the_page_or_the_change_before(open_page: Op
     def change(height: str) -> None:
         page.get_by_label("input height", exact=True).fill(height)
         page.keyboard.press("Enter")
-        page.wait_for_url(re.compile(f"h={height}&"))
+        in_address(page, h=height)
 
     player = page.locator(".dw-player")
     stops = [stop()]
@@ -128,7 +128,7 @@ def test_each_press_of_back_leads_to_the_page_or_the_change_before(open_page: Op
                 """() => ["input width", "input height"].forEach(name =>
                     document.querySelector(`[aria-label="${name}: one more"]`).click())"""
             )
-            page.wait_for_url(re.compile("h=13&w=10&"))
+            in_address(page, h=13, w=10)
             stops.append(stop())
         if player.count():  # its steps are no stops
             player.get_by_role("button", name="Next step").click()
@@ -137,8 +137,9 @@ def test_each_press_of_back_leads_to_the_page_or_the_change_before(open_page: Op
     for before in reversed(stops[:-1]):
         page.go_back()
         page.wait_for_url(re.compile(re.escape(urlsplit(before[2]).path + "?")))
+        expect(page.get_by_role("heading", level=1)).to_have_text(before[0])
         expect(page.get_by_label("input height", exact=True)).to_have_value(before[1])
-        assert stop() == before
+        becomes(page, stop, before)
 
 
 def test_what_is_wrong_with_a_link_is_said_and_the_nearest_is_shown(open_page: Open) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dwconv import depthwise_conv2d
 from dwconv.engine.sample_values import make_filter, make_input
-from tests.browser.harness import settled
+from tests.browser.harness import in_address, settled
 
 Open = Callable[..., Page]
 
@@ -168,7 +168,7 @@ def test_playing_stops_at_the_next_value_and_without_predict_nothing_is_hidden(
     page.get_by_text("Predict", exact=True).first.click()
     settled(page)
     expect(page.get_by_label("Your prediction")).to_be_hidden()
-    assert "predict=0" in page.url
+    in_address(page, predict=0)
     expect(player(page).get_by_role("status")).to_contain_text(
         "output row 0, column 0, channel 1 ="
     )

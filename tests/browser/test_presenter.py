@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.harness import settled
+from tests.browser.harness import becomes, drawn, in_address, settled
 
 Open = Callable[..., Page]
 
@@ -32,7 +32,8 @@ def test_p_fills_the_window_and_escape_leads_back(open_page: Open, path: str) ->
     assert not fills_the_window(page)
     page.locator(".dw-player").focus()
     page.keyboard.press("p")
-    assert fills_the_window(page)
+    becomes(page, lambda: fills_the_window(page), True)
+    drawn(page)
     for name in ("First step", "Play", "Last step", "Present"):
         box = player(page).get_by_role("button", name=name, exact=True).bounding_box()
         assert box
@@ -47,13 +48,15 @@ def test_p_fills_the_window_and_escape_leads_back(open_page: Open, path: str) ->
     page.keyboard.press("ArrowRight")
     expect(player(page)).to_have_attribute("data-step", "10")
     page.keyboard.press("Escape")
-    assert not fills_the_window(page)
+    becomes(page, lambda: fills_the_window(page), False)
     expect(player(page)).to_have_attribute("data-step", "10")
 
 
 def test_a_ring_follows_the_pointer_and_the_cells_are_where_they_are_drawn(open_page: Open) -> None:
     page = open_page(f"/?{LAYER}&lane=1")
     player(page).get_by_role("button", name="Present").click()
+    becomes(page, lambda: fills_the_window(page), True)
+    drawn(page)
     place = {"k": 1, "q": 0, "row": 0, "column": 1}
     point = player(page).evaluate("(e, place) => e.dwPlayer.where('output', place)", place)
     page.mouse.move(point["x"], point["y"])
@@ -73,7 +76,7 @@ def test_page_down_shows_the_next_example(open_page: Open) -> None:
         page.keyboard.press(key)
         page.wait_for_url(lambda url, sign=sign: sign in url)
         settled(page)
-        assert fills_the_window(page)
+        becomes(page, lambda: fills_the_window(page), True)
 
 
 def test_typing_the_letter_p_does_not_fill_the_window(open_page: Open) -> None:
@@ -90,7 +93,7 @@ def test_a_copied_link_opens_the_same_picture_in_another_browser(open_page: Open
     player(page).get_by_label("Speed").select_option("4")
     for _ in range(3):
         player(page).get_by_role("button", name="Next step").click()
-    page.wait_for_url(lambda url: "speed=4" in url and "by=tap" in url)
+    in_address(page, speed=4, by="tap")
     page.get_by_role("button", name="Share").click()
     page.get_by_role("button", name="Copy link", exact=True).click()
     expect(page.get_by_text("Copied.")).to_be_visible()
@@ -100,11 +103,10 @@ def test_a_copied_link_opens_the_same_picture_in_another_browser(open_page: Open
     parts = urlsplit(link)
     other = open_page(f"{parts.path}?{parts.query}")
     expect(player(other)).to_have_attribute("data-unit", "tap")
-    assert player(other).get_by_label("Speed").input_value() == "4"
+    expect(player(other).get_by_label("Speed")).to_have_value("4")
     # a link names a window, so it opens at the window's first tap
-    assert (
-        words.split("channel")[1].split(".")[0] in player(other).get_by_role("status").inner_text()
-    )
+    place = words.split("channel")[1].split(".")[0]
+    expect(player(other).get_by_role("status")).to_contain_text(place)
 
 
 def test_a_link_that_is_copied_while_it_plays_is_of_that_moment(open_page: Open) -> None:
@@ -143,5 +145,9 @@ def test_an_embedded_page_shows_the_player_alone(open_page: Open, path: str) -> 
     expect(player(page)).to_be_visible()
     expect(page.locator("[data-testid=stSidebar]")).to_have_count(0)
     expect(page.get_by_test_id("stTopNav")).to_have_count(0)
-    main = page.locator("[data-testid=stMain]")
-    assert main.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+    page.wait_for_function(
+        """() => {
+            const main = document.querySelector('[data-testid=stMain]');
+            return main.scrollHeight <= main.clientHeight + 1;
+        }"""
+    )

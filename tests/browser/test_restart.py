@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.harness import free_port, open_on, serve, settled
+from tests.browser.harness import free_port, in_address, open_on, serve, settled
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_the_first_change_after_a_restart_is_shown(page: Page, tmp_path: Path) -
             page.wait_for_selector("[data-test-connection-state=CONNECTED]")
             settled(page)
             if change == padding:
-                page.wait_for_url("**sh=2*")
+                in_address(page, sh=2)
             change()
             page.wait_for_url(f"**{link}*")
             settled(page)

@@ -18,7 +18,7 @@ from dwconv import ConvSpec, depthwise_conv2d
 from dwconv.files.standalone_page import standalone_page
 from dwconv.files.tensors import read_csv, write_csv, write_npz
 from dwconv.player.assets import CSS, HTML, script
-from tests.browser.harness import settled
+from tests.browser.harness import becomes, drawn, in_address, settled
 from tests.browser.test_every_page import sticks_out
 
 SPEC = ConvSpec(6, 5, 3, multiplier=2, padding="SAME", stride=(2, 1))
@@ -135,10 +135,11 @@ def test_the_html_file_can_be_scrubbed_stepped_and_pointed_at(open_file: Open) -
     expect(shown).to_have_attribute("data-playing", "false")
     page.locator(".dw-player").focus()
     page.keyboard.press("p")
-    page.wait_for_timeout(200)
-    assert shown.bounding_box()["height"] == page.viewport_size["height"]
+    height = page.viewport_size["height"]
+    becomes(page, lambda: shown.bounding_box()["height"] == height, True)
     page.keyboard.press("Escape")
-    page.wait_for_timeout(400)  # until the window is where it belongs
+    becomes(page, lambda: shown.bounding_box()["height"] == height, False)
+    drawn(page)
     point = shown.evaluate("player => player.dwPlayer.where('input', {k: 0, row: 1, column: 1})")
     page.mouse.move(point["x"], point["y"])
     expect(shown.locator(".dw-tip")).to_contain_text("input[0, ")
@@ -167,11 +168,10 @@ def test_the_html_file_follows_light_and_dark_and_fits_a_phone(open_file: Open) 
             }"""
         )
 
-    assert min(grounds()) > 200
+    becomes(page, lambda: min(grounds()) > 200, True)
     page.emulate_media(color_scheme="dark")
     expect(page.locator("body")).to_have_css("background-color", "rgb(20, 23, 26)")
-    page.wait_for_timeout(100)  # until the player has painted itself anew
-    assert max(grounds()) < 60
+    becomes(page, lambda: max(grounds()) < 60, True)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
@@ -229,7 +229,8 @@ def test_a_notebook_shows_the_same_in_a_frame(open_file: Open) -> None:
     value = int(depthwise_conv2d(x, w, [1, *SPEC.stride, 1], "SAME").ravel()[5])
     said = f"= {value}.".replace("-", "minus ")
     expect(shown.get_by_role("status")).to_contain_text(said)
-    assert shown.evaluate("() => document.documentElement.scrollHeight <= innerHeight")
+    fits = "() => document.documentElement.scrollHeight <= innerHeight"
+    becomes(page, lambda: shown.evaluate(fits), True)
 
 
 LINK = "/?h=6&w=5&c=2&kh=3&kw=3&m=2&pad=same&sh=2&sw=1&seed=4&step=13"
@@ -261,7 +262,7 @@ def test_downloads_hold_the_numbers_that_were_shown(open_page: Open, open_file: 
 
     copy = player(open_file(taken(page, "Player (HTML)").decode()))
     expect(copy).to_have_attribute("data-step", "13")
-    assert copy.get_by_role("status").inner_text() == said
+    expect(copy.get_by_role("status")).to_have_text(said)
 
     found = np.load(io.BytesIO(taken(page, "Tensors (.npz)")), allow_pickle=False)
     ours = depthwise_conv2d(found["input"], found["filter"], [1, 2, 1, 1], "SAME")
@@ -287,12 +288,12 @@ def test_downloads_hold_the_step_at_the_pause_not_that_of_the_opening(
     page = unfolded(open_page)
     player(page).get_by_role("button", name="Last step").click()
     player(page).get_by_label("Speed").select_option("4")
-    page.wait_for_url(re.compile("step=59.*speed=4"))
+    in_address(page, step=59, speed=4)
     settled(page)
     assert ">output[0, 2, 4, 3]</text>" in taken(page, "Picture (SVG)").decode()
     copy = player(open_file(taken(page, "Player (HTML)").decode()))
     expect(copy).to_have_attribute("data-step", "59")
-    assert copy.get_by_label("Speed").input_value() == "4"
+    expect(copy.get_by_label("Speed")).to_have_value("4")
 
 
 @pytest.mark.parametrize("kind", ["npz", "csv"])

@@ -34,7 +34,7 @@ def test_the_tour_points_at_each_place_and_ends_where_it_began(
         page.keyboard.press("Enter")
     assert len(set(seen)) == len(STOPS)
     expect(tour).not_to_be_visible()
-    assert page.evaluate("document.activeElement.matches('.dw-player')")
+    expect(page.locator(".dw-player")).to_be_focused()
     page.get_by_role("button", name="Tour", exact=True).press("Enter")
     expect(tour.get_by_role("status")).to_have_text(STOPS[0][1])
     page.keyboard.press("Escape")
