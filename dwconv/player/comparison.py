@@ -17,7 +17,7 @@ import numpy as np
 from dwconv.costs.layer import Cost, costs
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.grouped import block_diagonal, grouped_filter
-from dwconv.engine.plurals import counted
+from dwconv.engine.plurals import counted, listed
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.payload import Array, pack_grouped, unpack
 
@@ -65,7 +65,9 @@ class Track:
         return costs(own, self.filter.shape[3])["standard"]
 
 
-def pack_comparison(tracks: tuple[Track, Track], order: Order, ends: str = "") -> bytes:
+def pack_comparison(
+    tracks: tuple[Track, Track], order: Order, ends: str = "", heard: str = ""
+) -> bytes:
     """Compute both convolutions and pack them for the player.
 
     Parameters
@@ -78,6 +80,8 @@ def pack_comparison(tracks: tuple[Track, Track], order: Order, ends: str = "") -
         one, then all of the right one, whose input is the left one's output.
     ends : str, optional
         What is said once both are done.
+    heard : str, optional
+        The same for whoever hears it, where it has letters in it.
 
     Returns
     -------
@@ -97,6 +101,7 @@ def pack_comparison(tracks: tuple[Track, Track], order: Order, ends: str = "") -
     header = {
         "order": order,
         "ends": ends,
+        "ends_heard": heard or ends,
         "tracks": [
             {
                 "title": track.title,
@@ -160,15 +165,19 @@ def more_macs(tracks: tuple[Track, Track]) -> str:
     --------
     >>> spec, image = ConvSpec(3, 3, 2), np.ones((1, 3, 3, 2))
     >>> more_macs(beside_standard(spec, image, np.ones((3, 3, 2, 1)), np.ones((3, 3, 2, 2)), 1))
-    'conv2d takes 36 multiplications, 2 times as many as depthwise_conv2d: each value adds over C/G = 2/1 = 2 channels'
+    'conv2d takes 36 multiplications, 2 times as many as depthwise_conv2d: each value adds over all 2 channels'
+    >>> more_macs(beside_standard(spec, image, np.ones((3, 3, 2, 1)), np.ones((3, 3, 2, 2)), 2))
+    'conv2d takes 18 multiplications, as many as depthwise_conv2d: each value adds over 1 of the 2 channels'
     """
     left, right = (track.cost.macs for track in tracks)
     times = f"{right / left:g} times as many" if right != left else "as many"
     channels, depth = tracks[1].spec.channels, tracks[1].filter.shape[2]
+    of_channels = counted(channels, "the one channel", f"{depth} of the {{n}} channels")
+    if depth == channels > 1:
+        of_channels = f"all {channels} channels"
     return (
         f"conv2d takes {counted(right, '{n} multiplication', '{n} multiplications')}, {times} as "
-        "depthwise_conv2d: each value adds over "
-        f"C/G = {channels}/{channels // depth} = {counted(depth, '{n} channel', '{n} channels')}"
+        f"depthwise_conv2d: each value adds over {of_channels}"
     )
 
 
@@ -193,6 +202,33 @@ def of_standard(spec: ConvSpec, filters: int) -> str:
     return (
         f"together {both:,} multiplications, {both / standard:.1%} of conv2d's {standard:,}: "
         f"with N outputs {letters} = {numbers}"
+    )
+
+
+def of_standard_in_words(spec: ConvSpec, filters: int) -> str:
+    """The same as `of_standard` for whoever hears it, without letters.
+
+    Examples
+    --------
+    >>> of_standard_in_words(ConvSpec(5, 5, 3), 3)
+    "243 depthwise and 81 pointwise multiplications are 324 together, 44.4% of conv2d's 729. The rule: 1 divided by the 3 output channels, plus 1 divided by the 9 weights of a filter"
+    >>> of_standard_in_words(ConvSpec(5, 5, 3, kernel=(3, 2), multiplier=2), 6)[-119:]
+    'ilters for each channel, times the sum of 1 divided by the 6 output channels and 1 divided by the 6 weights of a filter'
+    """
+    cost = costs(spec, filters)
+    standard, both = cost["standard"].macs, cost["separable"].macs
+    first = cost["depthwise"].macs
+    kh, kw = spec.kernel
+    shares = (
+        f"1 divided by the {counted(filters, '{n} output channel', '{n} output channels')}",
+        f"1 divided by the {counted(kh * kw, '{n} weight', '{n} weights')} of a filter",
+    )
+    rule = ", plus ".join(shares)
+    if spec.multiplier > 1:
+        rule = f"{spec.multiplier} filters for each channel, times the sum of {listed(shares)}"
+    return (
+        f"{first:,} depthwise and {both - first:,} pointwise multiplications are {both:,} together, "
+        f"{both / standard:.1%} of conv2d's {standard:,}. The rule: {rule}"
     )
 
 

@@ -246,7 +246,7 @@ DILATION_WITH_STRIDE = Fault(
         op != "conv2d" and has_dilation_with_stride(spec.stride, spec.dilation)
     ),
     issues=(31514, 57128, 100237, 113320),
-    remedy="set both strides or both dilations to 1. If you need both, call tf.nn.conv2d with "
+    remedy="set the two strides to 1, or set the two dilations to 1. If you need both, call tf.nn.conv2d with "
     "the filter reshaped to (kernel height, kernel width, 1, output channels): each input channel is "
     "then a group of its own, and the outputs are right.",
 )

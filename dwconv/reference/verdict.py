@@ -323,13 +323,21 @@ def rows_in_words(wrong: Array) -> str:
     'The values that differ are all in output row 1.'
     >>> rows_in_words(np.array([[True], [False], [True], [True]]))
     'They are in output rows 0, 2 and 3.'
+    >>> rows_in_words(np.array([[False, False, False], [True, True, False]]))
+    'The values that differ are all in output row 1; 1 other value in that row is equal.'
     """
     rows = [row for row, values in enumerate(wrong) if values.any()]
     if len(rows) == 1:
         one = f"It is in output row {rows[0]}."
-        return (
-            one if wrong.sum() == 1 else f"The values that differ are all in output row {rows[0]}."
+        if wrong.sum() == 1:
+            return one
+        equal = counted(
+            int((~wrong[rows[0]]).sum()),
+            "; {n} other value in that row is equal",
+            "; {n} other values in that row are equal",
         )
+        in_row = "" if wrong[rows[0]].all() else equal
+        return f"The values that differ are all in output row {rows[0]}{in_row}."
     if len(rows) == len(wrong):
         return "They are in every output row."
     if len(rows) > 2 and rows[-1] - rows[0] == len(rows) - 1:

@@ -135,6 +135,10 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     expect(player(page).locator(".dw-about")).to_contain_text(
         "3 channels of 6 by 6 (8 by 8 with padding)"
     )
+    # who comes to the player hears the first step, and how to go on
+    about = player(page).get_attribute("aria-description") or ""
+    assert about.startswith("Step 1 of 216: output row 0, column 0, channel 0 = ")
+    assert about.endswith("Question mark lists all keys.")
     player(page).focus()
     for number in (2, 3):
         page.keyboard.press("ArrowRight")
@@ -144,10 +148,11 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     # the words for screen readers scroll with the cells, and do not make the window longer
     assert dialog.evaluate("window => window.scrollHeight === window.clientHeight")
     tables = dialog.get_by_role("table")
+    expect(dialog.get_by_role("heading")).to_have_text(["Keys", "Numbers", "What this is"])
     expect(tables.filter(has_text="Keys in the player")).to_contain_text("Left and right arrow")
     plane = tables.filter(has_text="Channel 0: input")
     expect(plane.get_by_role("columnheader", name="column minus 1", exact=True)).to_be_visible()
-    window = tables.filter(has_text="The window of this step: output row 0, column 0,")
+    window = tables.filter(has_text="The window of step 3, output channel 2")
     expect(window.get_by_role("row")).to_have_count(1 + 9)
     expect(window.get_by_role("columnheader", name="running sum")).to_be_visible()
     page.keyboard.press("Escape")
@@ -180,13 +185,13 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     page.get_by_role("spinbutton", name="vertical dilation").focus()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    remedy = "What to do: set both strides or both dilations to 1"
+    remedy = "What to do: set the two strides to 1, or set the two dilations to 1"
     expect(page.get_by_role("status").filter(has_text=remedy)).to_have_count(1)
     # one row fewer, and both return as many values, but not the same ones
     page.get_by_role("spinbutton", name="input height").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    rows = "The values that differ are all in output row 1."
+    rows = "The values that differ are all in output row 1"
     expect(page.get_by_role("status").filter(has_text=rows)).to_have_count(1)
     player(page).focus()
     page.keyboard.press("g")

@@ -9,7 +9,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from dwconv import ConvSpec, costs
 from dwconv.engine.sample_values import make_filter, make_input
-from dwconv.player.comparison import beside_standard, more_macs, of_standard, separable
+from dwconv.player.comparison import (
+    beside_standard,
+    more_macs,
+    of_standard,
+    of_standard_in_words,
+    separable,
+)
 from tests.browser.harness import becomes, drawn, found_still, in_address, settled
 
 Open = Callable[..., Page]
@@ -135,7 +141,11 @@ def test_the_ratio_is_shown_at_the_end_and_not_before(open_page: Open) -> None:
     expect(comparison(page).get_by_role("status")).to_contain_text(said)
     page = open_page(f"/comparison?{LAYER}&beside=separable&step=0")
     comparison(page).get_by_role("button", name="Last step").click()
-    expect(comparison(page).locator(".dw-ends")).to_have_text(of_standard(SPEC, MADE))
+    expect(ends.locator("[aria-hidden]")).to_have_text(of_standard(SPEC, MADE))
+    # letters and fractions are words for whoever hears them
+    heard = of_standard_in_words(SPEC, MADE)
+    expect(comparison(page).get_by_role("status")).to_contain_text(heard)
+    expect(ends.locator(".dw-unseen")).to_have_text(heard)
 
 
 # What the sentence at the end could be printed over, and what of it could be printed over another.

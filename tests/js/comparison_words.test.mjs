@@ -44,20 +44,21 @@ test("below the products of a channel stands the sum of this channel alone, once
   assert.equal(at(2, 5, 1), "\u22121");
 });
 
-test("a step says its products where they are few, else what each channel gives", () => {
-  const said = (track, window) => addedIn({ G: 1, N: 1, ...track }, { window, n: 0 });
-  const few = {
-    K: 2,
-    T: 4,
-    S: 2,
-    values: { products: [0, 1, 2, 3, -4, 5, 6, 7], channel_sums: [] },
-  };
-  assert.equal(said(few, 1), ", products \u22124, 5, 6, 7");
+test("a step says its products row by row where they are few, else what each channel gives", () => {
+  const of = decodeComparison(comparisonPayload({ channels: 2 })).tracks[1]; // two taps of two channels
+  const place = { n: 0, i: 0, j: 0 };
+  const said = (values, window, of) =>
+    addedIn({ ...of, values: { ...of.values, ...values } }, { window, ...place });
+  const few = { products: [0, 1, 2, 3, -4, 0, 6, 7], channel_sums: [] };
+  assert.equal(
+    said(few, 1, of),
+    ", products: channel 0, row 0: \u22124; row 1: 0; channel 1, row 0: 6; row 1: 7",
+  );
   const values = {
     products: Array.from({ length: 24 }, (_, at) => at),
     channel_sums: [5, 6, 7, -8],
   };
-  const many = { K: 6, T: 12, S: 2, values };
-  assert.equal(said(many, 1), ": channel 0 gives 7, channel 1 gives \u22128");
-  assert.equal(said({ ...many, values: {} }, 0), "");
+  const many = { ...of, K: 6, T: 12 };
+  assert.equal(said(values, 1, many), ": channel 0 gives 7, channel 1 gives \u22128");
+  assert.equal(said({ products: undefined }, 0, many), "");
 });

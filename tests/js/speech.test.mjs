@@ -5,19 +5,19 @@ import { disagreementAt } from "../../dwconv/player/js/disagreement.js";
 import { orderOfPlayer } from "../../dwconv/player/js/neighbour_planes.js";
 import { numbered } from "../../dwconv/player/js/number_text.js";
 import { channelAloud, filterAloud } from "../../dwconv/player/js/planes_aloud.js";
-import { decode } from "../../dwconv/player/js/player_model.js";
+import { decode, placeOf } from "../../dwconv/player/js/player_model.js";
 import { newsOfPredict, productsText } from "../../dwconv/player/js/prediction.js";
-import { describe, describeQuestion } from "../../dwconv/player/js/sentences.js";
+import { describe, describeQuestion, resultOf } from "../../dwconv/player/js/sentences.js";
 import {
   changeOf,
   describeCellAloud,
   meaningsOf,
+  newsOfFirstStep,
   rowOf,
   sizesOf,
-  spoken,
   summaryOf,
-  unchanged,
 } from "../../dwconv/player/js/speech.js";
+import { spoken } from "../../dwconv/player/js/spoken.js";
 import { payload } from "./payload.mjs";
 
 // 3x3 inputs 1...9, kernels of 2x1 taps, two channels with two filters each: 2x3 outputs
@@ -29,7 +29,14 @@ test("signs that screen readers pass over are words", () => {
     spoken("2·(−1) ≈ −1.5e−7, −∞"),
     "2 times minus 1 is about minus 1.5 times 10 to the power of minus 7, minus infinity",
   );
-  assert.equal(spoken("∂L/∂filter[0, 1] = 4·1."), "∂L/∂filter[0, 1] = 4 times 1.");
+  assert.equal(
+    spoken("∂L/∂filter[0, 1] = 4·1."),
+    "the gradient with respect to filter[0, 1] = 4 times 1.",
+  );
+  assert.equal(
+    spoken("1/N + 1/K² = 1/3 + 1/9, 3×3 → 2×2"),
+    "1 divided by N plus 1 divided by K squared = 1 divided by 3 plus 1 divided by 9, 3 by 3 becomes 2 by 2",
+  );
 });
 
 test("rows are listed in words", () => {
@@ -51,12 +58,14 @@ test("the sizes of a layer are one sentence", () => {
   );
 });
 
-test("the summary says at which step one is and which key goes on", () => {
+test("the summary is the sizes, and then how the steps go and what is counted from where", () => {
+  const [sizes, rules] = summaryOf(model, "window");
+  assert.equal(sizes, sizesOf(model));
   assert.match(
-    summaryOf(model, "window", { w: 3, t: 0 }),
-    /This is step 4 of 24\. The right arrow goes to the next\.$/,
+    rules,
+    /^A window slides .*next row\. Rows, columns and channels are counted from 0, steps and taps from 1\.$/,
   );
-  assert.match(summaryOf(model, "pixel", { w: 23, t: 0 }), /This is step 6 of 6\.$/);
+  assert.doesNotMatch(summaryOf(model, "pixel")[1], /next column/);
 });
 
 test("of a change is said what is another size now, and what it was", () => {
@@ -152,8 +161,15 @@ test("a filter and a channel of the input are said row by row, without padding",
 });
 
 test("after a prediction the products are said row by row, and Predict says what it asks first", () => {
-  const values = { products: [19, -80] };
+  const values = { ...model.values, products: [19, -80] };
   assert.equal(productsText({ ...model, values }, 0), "The products: row 0: 19; row 1: −80.");
+  // padding is not said as 0: a 0 is one of the input or of the filter
+  const padded = decode(payload({ kernel: [3, 3], multiplier: 1, pad: 1 }));
+  const products = [0, 0, 0, 0, 1, 0, 0, 4, -5];
+  assert.equal(
+    productsText({ ...padded, values: { ...padded.values, products } }, 0),
+    "The products: row −1: all padding; row 0: padding, 1, 0; row 1: padding, 4, −5.",
+  );
   assert.equal(
     newsOfPredict(17, false, true),
     "Predict is on. Step 17 was shown already, so step 18 is asked. " +
@@ -224,18 +240,60 @@ test("of more than nine products the count and the first ones are said", () => {
   );
 });
 
-test("a first step that is word for word as before is not said again, however many there are", () => {
-  assert.equal(
-    unchanged("Step 1 of 75: output 3.", "Step 1 of 1,045: output 3."),
-    "Step 1 is unchanged.",
-  );
-  assert.equal(unchanged("Step 1 of 75: output 3.", "Step 1 of 75: output 4."), "");
+test("a first step that is word for word as before is said by its value alone, however many there are", () => {
+  const said = (now, back = true) =>
+    newsOfFirstStep({ before: "Step 1 of 75: output 3.", now, back, value: "3" });
+  const same = "Step 1 of 1,045: output 3.";
+  assert.deepEqual(said(same), { words: "Back at step 1: still 3.", instead: true });
+  assert.deepEqual(said(same, false), { words: "Step 1: still 3.", instead: true });
+  assert.deepEqual(said("Step 1 of 75: output 4."), { words: "Back at step 1.", instead: false });
+  assert.deepEqual(said("Step 1 of 75: output 4.", false), { words: "", instead: false });
+  assert.equal(resultOf(model, "window", { w: 1, t: 0 }), "33");
+  assert.match(resultOf(model, "pixel", first), /^output channel 0 = \d+, output channel 1 = 33/);
 });
 
 test("the summary says what kind of padding there is", () => {
   const padded = decode(payload({ kernel: [3, 3], multiplier: 1, pad: 1 }));
   const said = (of, padding) =>
-    summaryOf({ ...of, header: { ...of.header, padding } }, "window", first);
+    summaryOf({ ...of, header: { ...of.header, padding } }, "window")[1];
   assert.match(said(padded, "SAME"), /Padding SAME: around the input lie zeros\./);
   assert.match(said(model, "VALID"), /Padding VALID: nothing lies around the input\./);
+});
+
+// what is left to signs: a minus, a dot or a cross between factors, a fraction, a power, an arrow
+const BARE = /[−·×÷²³→≈≤≥√∞±∂⌈⌊]|(?<![\w.])(\d+|[A-Z])\/(\d+|[A-Z])\b/;
+
+test("no step, cell, plane or table is heard with a bare sign, whatever the layer and the unit", () => {
+  const layers = [
+    { channels: 2 },
+    { kernel: [3, 3], multiplier: 1, pad: 1 },
+    { size: [4, 4], kernel: [4, 4], multiplier: 1, pad: 1 },
+    { pad: 1, taps: true, products: true },
+  ];
+  let steps = 0;
+  for (const of of layers.map((layer) => decode(payload(layer)))) {
+    of.values.input.set([-1, -2.5]);
+    of.values.filter.set([-3e-9]);
+    for (const unit of of.header.taps ? ["tap", "window", "pixel"] : ["window", "pixel"]) {
+      for (let w = 0; w < of.windows; w += of.C * of.M) {
+        const at = { w, t: 0 };
+        const { i, j, k, q } = { i: 0, j: 0, ...placeOf(of, w) };
+        const said = [
+          describe(of, unit, at),
+          describeQuestion(of, at),
+          resultOf(of, unit, at),
+          productsText(of, w),
+          filterAloud(of, { k, q }),
+          channelAloud(of, k),
+          ...summaryOf(of, unit),
+          ...["input", "filter", "output"].map((kind) =>
+            describeCellAloud(of, unit, at, { kind, k, q, row: 0, column: 0 }),
+          ),
+        ];
+        for (const sentence of said) assert.doesNotMatch(spoken(sentence), BARE, `${i} ${j}`);
+        steps += 1;
+      }
+    }
+  }
+  assert.ok(steps > 20);
 });

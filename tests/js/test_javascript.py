@@ -5,7 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dwconv.player.signs_in_words import signs_in_words
 from dwconv.ui.parameters import typed_cells
+from tests.player.test_signs_in_words import written_ahead
 
 HERE = Path(__file__).resolve().parent
 TOOLS = HERE / "node_modules"
@@ -60,4 +62,17 @@ def test_python_and_the_browser_refuse_the_same_numbers() -> None:
         const found = {json.dumps(texts)}.map((text) => refusalOf({json.dumps(rules)}, text));
         assert.deepEqual(found.map(Boolean), {json.dumps(expected)}.map(Boolean));
         """,
+    )
+
+
+def test_python_and_the_browser_say_signs_with_the_same_words() -> None:
+    said = [*written_ahead(), "2·(−1) ≈ −1.5e−7, −12 of 3", "1×", "(3, −1)", "-4 and a-4"]
+    expected = [signs_in_words(each) for each in said]
+    script = (HERE.parents[1] / "dwconv" / "player" / "js" / "spoken.js").as_uri()
+    node(
+        "--input-type=module",
+        "--eval",
+        f"import {{ spoken }} from {json.dumps(script)};"
+        "import assert from 'node:assert/strict';"
+        f"assert.deepEqual({json.dumps(said)}.map(spoken), {json.dumps(expected)});",
     )

@@ -112,9 +112,9 @@ def test_how_many_times_fewer_is_shown_below_the_macs():
     """4,608 is a quarter of 18,432; 8,704 is 17/36 of it."""
     app = opened(PAGE, **LAYER)
     assert [each.delta for each in app.metric] == [
-        "4 times fewer than standard",
+        "standard takes 4 times as many",
         "the layer to compare with",
-        "2.12 times fewer than standard",
+        "standard takes 2.12 times as many",
     ]
     assert not any("all three make" in each.value for each in app.caption)
 
@@ -127,7 +127,7 @@ def test_layers_with_fewer_outputs_say_so_where_they_are_compared():
         "Standard, 9 output channels",
         "Separable, 9 output channels",
     ]
-    assert app.metric[0].delta == "4.5 times fewer, for 6 output channels, not 9"
+    assert app.metric[0].delta == ("standard takes 4.5 times as many, for 9 output channels, not 6")
     assert any("With N = 6 all three make 6 output channels." in each.value for each in app.caption)
 
 
@@ -135,7 +135,7 @@ def test_a_layer_of_one_channel_is_not_called_cheaper():
     """The worked example: 24, 96 and 120 MACs, for 2, 8 and 8 outputs."""
     app = opened(PAGE, h=3, w=3, c=1, kh=2, kw=1, m=2, n=8)
     assert [each.delta for each in app.metric] == [
-        "4 times fewer, for 2 output channels, not 8",
+        "standard takes 4 times as many, for 8 output channels, not 2",
         "the layer to compare with",
         "1.25 times as many as standard",
     ]
@@ -144,9 +144,9 @@ def test_a_layer_of_one_channel_is_not_called_cheaper():
 def test_a_bare_page_opens_on_layers_with_the_same_number_of_outputs():
     app = opened(PAGE, **write_link(preset(PAGES["cost"].start), "cost"))
     assert [each.delta for each in app.metric] == [
-        "3 times fewer than standard",
+        "standard takes 3 times as many",
         "the layer to compare with",
-        "1.8 times fewer than standard",
+        "standard takes 1.8 times as many",
     ]
 
 

@@ -93,7 +93,10 @@ def test_dilation_with_stride_is_confirmed_by_another_op() -> None:
         "tf.nn.conv2d with one group for each channel gives this page's values."
     )
     assert "inside the blocks" in verdict.explanation
-    assert "What to do: set both strides or both dilations to 1." in verdict.explanation
+    assert (
+        "What to do: set the two strides to 1, or set the two dilations to 1."
+        in verdict.explanation
+    )
     assert verdict.asked.warnings[0].startswith("UserWarning: When dilation rate is greater than 1")
     assert verdict.confirmed_by is not None
     assert verdict.op == verdict.confirmed_by.op

@@ -13,6 +13,7 @@ import { buildBlocksStage, outlineBlocks, paintBlocks, SIDE_BY_SIDE } from "./bl
 import {
   describeBlocks,
   effectOf,
+  HOW_TO_HELP,
   momentOfBlock,
   nameOfStage,
   progressOf,
@@ -23,11 +24,12 @@ import {
   tablesOfBlocks,
 } from "./blocks_words.js";
 import { cellAt, cellOf, contains } from "./cell_boxes.js";
-import { find } from "./dom.js";
+import { find, writeParagraphs, writeWithWords } from "./dom.js";
 import { createHelp, KEYS } from "./help.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { createPlaybackControls } from "./playback_controls.js";
 import { sameBytes, within } from "./player_model.js";
+import { spoken } from "./spoken.js";
 
 const KEYS_HERE = KEYS.filter(
   ([key]) => !["Tab, then arrows", "I, W, O", "Enter", "S"].includes(key),
@@ -78,7 +80,7 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
   );
   const help = createHelp(player, {
     opened: () => transport.pause(),
-    summary: () => summaryOfBlocks(model),
+    summary: () => [summaryOfBlocks(model)],
     tables: () => (timeline.windows ? tablesOfBlocks(model, transport.unit, transport.moment) : []),
     keys: KEYS_HERE,
   });
@@ -95,7 +97,7 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
       timeline = timelineOfBlocks(model);
       const summary = summaryOfBlocks(model);
       transport.load(timeline, `Now ${summary}`);
-      find(player, ".dw-about", HTMLElement).textContent = summary;
+      writeParagraphs(find(player, ".dw-about", HTMLElement), [HOW_TO_HELP, summary]);
       writeHeads();
     }
     transport.apply(options, fresh);
@@ -142,12 +144,14 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
         const name = make("button", "", element, nameOfStage(block, at));
         name.setAttribute(
           "aria-label",
-          `${block.title}, stage ${at + 1}: ${nameOfStage(block, at)}`,
+          spoken(`${block.title}, stage ${at + 1}: ${nameOfStage(block, at)}`),
         );
         /** @type {HTMLButtonElement} */ (name).type = "button";
         name.title = `${roleOf(block, at)}. Click: go to this stage`;
+        name.ariaDescription = spoken(name.title);
         name.addEventListener("click", () => goToPlace(at));
-        make("span", "", element, shapeOf(stage));
+        const shape = shapeOf(stage);
+        writeWithWords(make("span", "", element), shape, spoken(shape));
         make("span", "", element, effectOf(stage));
       });
       return title;

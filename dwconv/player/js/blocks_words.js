@@ -9,6 +9,7 @@ import {
 } from "./blocks_model.js";
 import { counted, inFull, MINUS, shortest, writeResult, written } from "./number_text.js";
 import { nothingToShow } from "./sentences.js";
+import { spoken } from "./spoken.js";
 import { tableOf } from "./tables.js";
 
 const MOST_VALUES = 4; // in a sentence
@@ -140,13 +141,18 @@ export const progressOf = (block, state) =>
 export function summaryOfBlocks({ blocks }) {
   const sides = blocks.map((block) => {
     const chain = block.stages.flatMap((stage, at) =>
-      stage ? [`${nameOfStage(block, at)}, ${shapeOf(stage).replaceAll("\u00d7", " by ")}`] : [],
+      stage ? [`${nameOfStage(block, at)}, ${shapeOf(stage)}`] : [],
     );
     const why = block.why ? ` ${block.why}.` : "";
     return `${block.title}: ${chain.join("; ")}. ${inFull(block.macs)} multiply-accumulates.${why}`;
   });
-  return `${sides.join(" ")} Press question mark for the keys and for the stages as tables.`;
+  return spoken(`${sides.join(" ")}`);
 }
+
+/** Which keys help most, for whoever is not there yet. */
+export const HOW_TO_HELP =
+  "Right arrow: next step. Down arrow: next stage. Question mark: all keys, and the stages as tables. " +
+  "If the arrow keys read the page instead, switch on your screen reader's focus mode.";
 
 /**
  * The stages of both blocks, and the values of the present stage at the present position.

@@ -5,6 +5,7 @@
 import { directionOf } from "./cell_cursor.js";
 import { find } from "./dom.js";
 import { Pending } from "./pending_changes.js";
+import { spoken } from "./spoken.js";
 
 const MOST_SHOWN = 200; // of the typed texts that wait for their answer
 
@@ -138,7 +139,7 @@ export function createTyping(player, uses) {
     picked = open = cell;
     caret = false;
     form.hidden = false;
-    field.setAttribute("aria-label", uses.nameOf(cell));
+    field.setAttribute("aria-label", spoken(uses.nameOf(cell)));
     field.value = field.dataset.before = textOf(cell);
     if (text !== null) field.value = text;
     field.removeAttribute("aria-invalid");

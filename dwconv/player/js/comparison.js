@@ -16,23 +16,27 @@ import {
 import { paintComparisonOverlay } from "./comparison_overlay.js";
 import { buildComparisonStage, paintComparisonBase } from "./comparison_painting.js";
 import { createComparisonPointer } from "./comparison_pointer.js";
-import { describeMomentOfComparison } from "./comparison_sentences.js";
+import { describeMomentOfComparison, resultsOfComparison } from "./comparison_sentences.js";
 import {
   changeOfComparison,
+  channelsAloud,
   describeCellOfComparisonAloud,
+  filtersAloud,
   summaryOfComparison,
 } from "./comparison_speech.js";
 import { tablesOfComparison } from "./comparison_tables.js";
 import { createComparisonWords } from "./comparison_words.js";
-import { find } from "./dom.js";
-import { createHelp } from "./help.js";
+import { find, writeParagraphs } from "./dom.js";
+import { createHelp, KEYS_OF_LAYERS } from "./help.js";
 import { orderOfComparison } from "./neighbour_planes.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { createPlaybackControls } from "./playback_controls.js";
+import { isTypedOrHeld } from "./playback_keys.js";
 import { createPlayerLabel } from "./player_label.js";
 import { sameBytes, tapPlace, within } from "./player_model.js";
 import { playRow } from "./sound.js";
-import { BACK, HOW_TO_HELP, rowOf, unchanged } from "./speech.js";
+import { HOW_TO_HELP, newsOfFirstStep, rowOf } from "./speech.js";
+import { spoken } from "./spoken.js";
 
 const SWIPE = 48; // pixels across, at least
 
@@ -84,6 +88,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
   const help = createHelp(player, {
     opened: () => transport.pause(),
     summary: () => summaryOfComparison(comparison),
+    keys: KEYS_OF_LAYERS,
     tables: () =>
       timeline.windows ? tablesOfComparison(comparison, transport.unit, shown, largeNow()) : [],
   });
@@ -110,10 +115,8 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       const count = (/** @type {Comparison} */ each) =>
         timelineOfComparison(each).count(transport.unit);
       const news = first || options.stretch ? "" : changeOfComparison(before, comparison, count);
-      const said = back && news ? `${news} ${BACK}` : news;
-      transport.load(timeline, said, false, !said || options.step ? "" : firstStepSince(before));
-      find(player, ".dw-about", HTMLElement).textContent =
-        `${summaryOfComparison(comparison)} ${HOW_TO_HELP}`;
+      const step = news ? firstStepSince(before, back, options) : { words: "", instead: false };
+      transport.load(timeline, `${news} ${step.words}`.trim(), false, step.instead);
       cursor.forget();
       pointer.forget();
       words.write(comparison);
@@ -136,26 +139,35 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     transport.wake();
   }
 
-  /** Keep the step in the name of the player. */
+  /** Keep what the picture is, and the step, where a screen reader finds it. */
   function tellStep() {
     if (transport.playing) return;
-    label.show(timeline.stepOf(transport.unit, shown), timeline.count(transport.unit));
+    const { unit, moment } = transport;
+    const step = spoken(describeMomentOfComparison(comparison, timeline, unit, moment));
+    const about = find(player, ".dw-about", HTMLElement);
+    writeParagraphs(about, [HOW_TO_HELP, ...summaryOfComparison(comparison), step]);
+    label.show(timeline.stepOf(unit, moment), timeline.count(unit), step);
   }
 
   /**
-   * What is said in place of the first step of new numbers, if it is as before.
+   * What is said of the first step of new numbers, and whether that is in place of the step.
    *
-   * @param {Comparison | undefined} before
+   * @param {Comparison} before
+   * @param {boolean} back   whether a later step was shown
+   * @param {Options} options
    */
-  function firstStepSince(before) {
-    if (!before) return "";
+  function firstStepSince(before, back, { step }) {
+    const { unit } = transport;
     const was = timelineOfComparison(before);
-    if (!was.windows || !timeline.windows || transport.unit === "tap") return "";
     const first = { w: 0, t: 0 };
-    return unchanged(
-      describeMomentOfComparison(before, was, transport.unit, first),
-      describeMomentOfComparison(comparison, timeline, transport.unit, first),
-    );
+    const value =
+      !step && was.windows && timeline.windows ? resultsOfComparison(comparison, unit, first) : "";
+    return newsOfFirstStep({
+      before: value && describeMomentOfComparison(before, was, unit, first),
+      now: value && describeMomentOfComparison(comparison, timeline, unit, first),
+      back,
+      value,
+    });
   }
 
   // -- the picture
@@ -246,7 +258,18 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     outline();
   }
 
-  // -- the keyboard: from cell to cell
+  // -- the keyboard: what is multiplied at this step, and from cell to cell
+
+  /** Keys that say the filters and the channels of this step. @param {KeyboardEvent} event */
+  function pressLetter(event) {
+    if (isTypedOrHeld(event) || !timeline?.windows) return;
+    const say = { f: filtersAloud, c: channelsAloud }[event.key.toLowerCase()];
+    if (!say) return;
+    transport.say(say(comparison, statesAt(shown)));
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  player.addEventListener("keydown", pressLetter, { signal: gone.signal });
 
   let heard = -1; // the side that the cell said last belongs to
   const cursor = createCursor(player, {

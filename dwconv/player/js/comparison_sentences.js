@@ -13,6 +13,7 @@ import {
 import { inFull, multiplied, numbered, writeResult, written } from "./number_text.js";
 import { inputAt, tapPlace } from "./player_model.js";
 import { nothingToShow } from "./sentences.js";
+import { productsByRow } from "./window_sentence.js";
 
 /**
  * One moment of the comparison in words and numbers.
@@ -41,8 +42,25 @@ export function describeMomentOfComparison(comparison, timeline, unit, moment) {
     return `${track.title}: ${product}${so}, ${count}`;
   });
   const over = timeline.stepOf(unit, moment) === timeline.count(unit) - 1;
-  const ends = over && comparison.header.ends ? ` ${comparison.header.ends}` : "";
+  const { ends_heard } = comparison.header;
+  const ends = over && ends_heard ? ` In all: ${ends_heard}.` : "";
   return `${step}: output row ${i}, column ${j}. ${sides.join(". ")}.${ends}`;
+}
+
+/**
+ * What a step comes to on each side; "" where one of them waits, or it has more than one value.
+ *
+ * @param {Comparison} comparison
+ * @param {Unit} unit
+ * @param {Moment} moment
+ */
+export function resultsOfComparison(comparison, unit, moment) {
+  const states = comparison.tracks.map((track) => stateOf(comparison, track, unit, moment));
+  if (unit !== "window" || states.some(({ works }) => !works)) return "";
+  const [left, right] = states.map(({ n, i, j }, side) =>
+    writeResult(outputOf(comparison.tracks[side], n, i, j)),
+  );
+  return `${left} on the left and ${right} on the right`;
 }
 
 /**
@@ -62,20 +80,25 @@ function sumOver(track, n) {
 const MOST_SAID = 9;
 
 /**
- * What a window's value is added up from, for whoever checks it by ear: its products where they are
- * few, else what each channel gives; "" where even those are many, or were not kept.
+ * What a window's value is added up from, for whoever checks it by ear: its products row by row where
+ * they are few, else what each channel gives; "" where even those are many, or were not kept.
  *
  * @param {Track} track
- * @param {{window: number, n: number}} state
+ * @param {{window: number, n: number, i: number, j: number}} state
  */
-export function addedIn(track, { window, n }) {
+export function addedIn(track, { window, n, i, j }) {
   const { T, S } = track,
     { products, channel_sums } = track.values;
   if (!products || !channel_sums) return "";
-  const start = window * T;
-  if (T <= MOST_SAID) {
-    const each = Array.from({ length: T }, (_, t) => writeResult(products[start + t]));
-    return T > 1 ? `, products ${each.join(", ")}` : "";
+  if (T === 1) return "";
+  const { K } = track;
+  if (T <= MOST_SAID && K > 1) {
+    const each = channelsOf(track, n).map((k, s) => {
+      const productAt = (/** @type {number} */ t) => products[window * T + s * K + t];
+      const rows = productsByRow(track, { i, j, k }, productAt);
+      return S > 1 ? `channel ${k}, ${rows}` : rows;
+    });
+    return `, products: ${each.join("; ")}`;
   }
   if (S === 1 || S > MOST_SAID) return "";
   const parts = channelsOf(track, n).map(

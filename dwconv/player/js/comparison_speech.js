@@ -3,6 +3,7 @@
 import { channelsOf, isThere, outputOf, outputsOf, weightOf } from "./comparison_model.js";
 import { describeCellOfComparison } from "./comparison_sentences.js";
 import { counted, inFull, numbered, writeResult, written } from "./number_text.js";
+import { rowByRow } from "./planes_aloud.js";
 import { inputAt, tapPlace } from "./player_model.js";
 import {
   changesIn,
@@ -12,27 +13,33 @@ import {
   placesMet,
   placesOfUse,
   sizesOfWindow,
-  spoken,
   tapOn,
   valueText,
 } from "./speech.js";
+import { spoken } from "./spoken.js";
 
 /**
- * What stands side by side, for whoever comes to it without seeing it.
+ * What stands side by side, for whoever comes to it without seeing it: both sides, and what they have in common.
  *
  * @param {Comparison} comparison
+ * @returns {[sides: string, rules: string]}
  */
-export function summaryOfComparison({ tracks, header: { ends } }) {
+export function summaryOfComparison({ tracks, feeds, header: { ends_heard } }) {
   const sides = tracks.map(
     ({ title, macs, H, W, C, KH, KW, OH, OW, N }, side) =>
       `${SIDES[side].name}: ${title}: ${counted(C, "{n} channel", "{n} channels")} of ${H} by ${W}, kernel ${KH} by ${KW}, ` +
       `${counted(N, "{n} output channel", "{n} output channels")} of ${OH} by ${OW}, ${counted(macs, "{n} multiply-accumulate", "{n} multiply-accumulates")}`,
   );
-  const conclusion = ends ? ` In all: ${ends}.` : "";
-  return spoken(`${sides.join(". ")}.${conclusion} ${MAC}`);
+  const conclusion = ends_heard ? ` In all: ${ends_heard}.` : "";
+  const [left, right] = tracks;
+  const same = !feeds && right.S > 1 && left.C > 1 ? ` ${SAME_PART}` : "";
+  return [spoken(`${sides.join(". ")}.${conclusion}`), `${MAC}${same}`];
 }
 
 const MAC = "A multiply-accumulate is one multiplication whose product is added to a sum.";
+const SAME_PART =
+  "For the channel that the left side adds up, conv2d has the same weights, so what that channel gives " +
+  "is the left value. What the other channels give is added to it. F reads these weights, C these channels.";
 
 /**
  * What is another size than before: what it is now, and what it was.
@@ -63,8 +70,9 @@ export function changeOfComparison(before, now, countSteps) {
   ];
   const [was] = before.tracks,
     [is] = now.tracks;
-  const { ends } = now.header;
-  const conclusion = ends && ends !== before.header.ends ? [`In all: ${ends}.`] : [];
+  const { ends_heard } = now.header;
+  const conclusion =
+    ends_heard && ends_heard !== before.header.ends_heard ? [`In all: ${ends_heard}.`] : [];
   const changes = changesIn(namedSizes(before), namedSizes(now));
   return [changes, ...meaningsOf(was, is), ...conclusion].join(" ");
 }
@@ -124,4 +132,59 @@ export function describeCellOfComparisonAloud(comparison, unit, states, cell) {
   if (!tap || !state.works || slice < 0) return `${used}.`;
   const weight = writeResult(weightOf(track, at, slice, tap.a, tap.b));
   return `${used}. ${onIt("weight", [weight], tap)}, for output channel ${at}.`;
+}
+
+/**
+ * The filters of a step, row by row: that of the left side, and of the right side what meets each channel.
+ *
+ * @param {Comparison} comparison
+ * @param {State[]} states
+ */
+export const filtersAloud = ({ tracks }, states) =>
+  tracks
+    .map((track, side) => {
+      const { n, works } = states[side];
+      if (!works) return `${SIDES[side].name}: waits for its turn.`;
+      const parts = channelsOf(track, n).map((k, s) =>
+        rowByRow(`channel ${k}`, track.KH, track.KW, (row, column) =>
+          weightOf(track, n, s, row, column),
+        ),
+      );
+      return `${SIDES[side].name}, filter of output channel ${n}: ${parts.join(" ")}`;
+    })
+    .join(" ");
+
+/**
+ * The input channels that a step adds over, row by row; those of the right side have the left one among them.
+ *
+ * @param {Comparison} comparison
+ * @param {State[]} states
+ */
+export function channelsAloud(comparison, states) {
+  const { tracks, feeds } = comparison;
+  const side = feeds && !states[0].works ? 1 : feeds ? 0 : 1;
+  const track = tracks[side];
+  return channelsOf(track, states[side].n)
+    .map((k) =>
+      rowByRow(
+        `Input of the ${SIDES[side].side}, channel ${k}`,
+        track.H,
+        track.W,
+        (row, column) => {
+          const cell = {
+            side,
+            kind: "input",
+            k,
+            n: states[side].n,
+            s: 0,
+            row: row + track.top,
+            column: column + track.left,
+          };
+          return isThere(comparison, states, cell)
+            ? (inputAt(track, k, cell.row, cell.column) ?? 0)
+            : null;
+        },
+      ),
+    )
+    .join(" ");
 }

@@ -111,10 +111,9 @@ export function tablesOfComparison(comparison, unit, moment, focus) {
       "product",
       "running sum",
     ];
-    const window = `${title}, the window of this step: row ${i}, column ${j}, output channel ${n} = `;
     return [
       tapTable(
-        window + writeResult(outputOf(track, n, i, j)),
+        `${title}, the window of this step, output channel ${n}`,
         columns.slice(0, taps[0].length),
         taps,
       ),

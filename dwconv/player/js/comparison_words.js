@@ -4,6 +4,7 @@
 import { formulaOf, legendOf } from "./comparison_formula.js";
 import { howToRead } from "./comparison_sentences.js";
 import { css } from "./compute_palette.js";
+import { writeWithWords } from "./dom.js";
 import { inFull } from "./number_text.js";
 import { laneColours } from "./theme_colours.js";
 
@@ -70,7 +71,8 @@ export function createComparisonWords(player, scene, choose) {
     for (const formula of formulas) formula.ariaHidden = "true"; // the status says the step
     const above = make("div", "dw-above");
     reads = above.appendChild(make("div", "dw-reads", howToRead(comparison)));
-    ends = above.appendChild(make("div", "dw-ends", comparison.header.ends));
+    ends = above.appendChild(make("div", "dw-ends"));
+    writeWithWords(ends, comparison.header.ends, comparison.header.ends_heard);
     if (comparison.header.ends) scene.before(above);
   }
 

@@ -39,6 +39,20 @@ export function writeWithWords(element, text, words) {
 }
 
 /**
+ * Write paragraphs; those that stay the same are left alone, so that nobody who reads them is interrupted.
+ *
+ * @param {HTMLElement} element
+ * @param {string[]} texts
+ */
+export function writeParagraphs(element, texts) {
+  for (const [at, text] of texts.entries()) {
+    const paragraph = element.children[at] ?? element.appendChild(document.createElement("p"));
+    if (paragraph.textContent !== text) paragraph.textContent = text;
+  }
+  while (element.children.length > texts.length) element.lastElementChild?.remove();
+}
+
+/**
  * What paints on a canvas of the page.
  *
  * @param {HTMLCanvasElement} canvas

@@ -1,6 +1,6 @@
 // The window that "?" opens: what the picture is, the keys, and all numbers as tables.
 
-import { find, writeWithWords } from "./dom.js";
+import { find, writeParagraphs, writeWithWords } from "./dom.js";
 import { tableOf } from "./tables.js";
 
 // A key, its action and, where a screen reader passes over the signs, both in words.
@@ -18,13 +18,14 @@ export const KEYS = [
   ["Space", "on an input cell, when you predict the cells of the window: choose it"],
   ["S", "on an output: play its row as tones; a larger value has a higher tone"],
 ];
-// Of the player of one layer.
-export const KEYS_OF_ONE_LAYER = [
+// Where a step is one of a layer, or of two side by side.
+export const KEYS_OF_LAYERS = [
   ...KEYS,
   ["F", "say the filter of this step, row by row"],
   ["C", "say the input channel of this step, row by row"],
-  ["A", "when you predict: go to the field"],
 ];
+// Of the player of one layer.
+export const KEYS_OF_ONE_LAYER = [...KEYS_OF_LAYERS, ["A", "when you predict: go to the field"]];
 // Where readers can type into the picture.
 const KEYS_OF_TYPING = [
   [
@@ -47,12 +48,12 @@ const KEYS_OF_TYPING = [
  * Let a button, and "?" within the player, open the window.
  *
  * opened    called before it opens
- * summary   what the picture is
+ * summary   what the picture is, in paragraphs
  * tables    the tables of this moment
  * keys      the keys that the picture knows, if not all
  *
  * @param {PlayerElement} player
- * @param {{opened: () => void, summary: () => string, tables: () => HTMLElement[], keys?: string[][]}} uses
+ * @param {{opened: () => void, summary: () => string[], tables: () => HTMLElement[], keys?: string[][]}} uses
  */
 export function createHelp(player, { opened, summary, tables, keys: known = KEYS }) {
   const dialog = find(player, ".dw-help", HTMLDialogElement);
@@ -73,7 +74,7 @@ export function createHelp(player, { opened, summary, tables, keys: known = KEYS
 
   function open() {
     opened();
-    find(dialog, ".dw-summary", HTMLElement).textContent = summary();
+    writeParagraphs(find(dialog, ".dw-summary", HTMLElement), summary());
     find(dialog, ".dw-numbers", HTMLElement).replaceChildren(...tables());
     dialog.showModal();
   }

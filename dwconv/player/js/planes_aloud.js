@@ -6,21 +6,22 @@ import { factorsOf, filterName } from "./sentences.js";
 
 const MOST_SAID = 100; // values: more are easier to find in the table
 
+/** @param {number | null} value */
+const saidOf = (value) => (value === null ? "not yet" : writeResult(value));
+
 /**
  * The values of a plane, row by row.
  *
  * @param {string} name
  * @param {number} rows
  * @param {number} columns
- * @param {(row: number, column: number) => number | null} valueAt   null for an added zero
+ * @param {(row: number, column: number) => number | null} valueAt   null for one that is not there yet
  */
-function rowByRow(name, rows, columns, valueAt) {
+export function rowByRow(name, rows, columns, valueAt) {
   if (rows * columns > MOST_SAID)
     return `${name}: ${rows} rows and ${columns} columns. Question mark opens them as a table.`;
   const lines = Array.from({ length: rows }, (_, row) => {
-    const values = Array.from({ length: columns }, (_, column) =>
-      writeResult(valueAt(row, column) ?? 0),
-    );
+    const values = Array.from({ length: columns }, (_, column) => saidOf(valueAt(row, column)));
     return `row ${row}: ${values.join(", ")}`;
   });
   return `${name}: ${lines.join("; ")}.`;
@@ -35,7 +36,7 @@ function rowByRow(name, rows, columns, valueAt) {
 export function channelAloud(model, k) {
   const { H, W, top, left, header } = model;
   const name = header.captions ? `Channel ${k}, ${factorsOf(model)[0]}` : `Input, channel ${k}`;
-  return rowByRow(name, H, W, (row, column) => inputAt(model, k, row + top, column + left));
+  return rowByRow(name, H, W, (row, column) => inputAt(model, k, row + top, column + left) ?? 0);
 }
 
 /**

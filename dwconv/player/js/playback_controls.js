@@ -5,6 +5,7 @@ import constants from "./colours_and_speeds.js";
 import { find } from "./dom.js";
 import { createPlayback } from "./playback.js";
 import { actionOf } from "./playback_keys.js";
+import { spoken } from "./spoken.js";
 import { createStatusLine } from "./status_line.js";
 import { createStepField } from "./step_field.js";
 import { createUnitButtons } from "./unit_buttons.js";
@@ -50,11 +51,11 @@ export function createPlaybackControls(player, picture, onSeek) {
    * @param {Timeline} timeline
    * @param {string} news   what changed, in words
    * @param {boolean} [stays]
-   * @param {string} [same]   said in place of the first step where that is as before
+   * @param {boolean} [instead]   whether that is said in place of the first step, which is as before
    */
-  function load(timeline, news, stays = false, same = "") {
+  function load(timeline, news, stays = false, instead = false) {
     const first = playback.timeline === undefined;
-    status.tell(first || stays ? "" : same ? `${news} ${same}` : news, same !== "");
+    status.tell(first || stays ? "" : news, instead);
     playback.load(timeline, stays);
     limit();
     placeTicks();
@@ -165,7 +166,10 @@ export function createPlaybackControls(player, picture, onSeek) {
   }
 
   speedList.replaceChildren(
-    ...constants.speeds.map((value) => new Option(`${value}\u00d7`, String(value))),
+    ...constants.speeds.map((value) => {
+      const text = `${value}\u00d7`;
+      return Object.assign(new Option(text, String(value)), { ariaLabel: spoken(text) });
+    }),
   );
   speedList.value = String(playback.speed);
   listen(button("first"), "click", () => playback.scrubTo(0));

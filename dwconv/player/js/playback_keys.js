@@ -1,6 +1,17 @@
 // The keys of a player's transport, as far as the focused control does not need them for itself.
 
 /**
+ * Whether a key is typed into a field or a list, or held with another one: then it is no key of the player.
+ *
+ * @param {KeyboardEvent} event
+ */
+export const isTypedOrHeld = ({ target, altKey, ctrlKey, metaKey }) =>
+  altKey ||
+  ctrlKey ||
+  metaKey ||
+  (target instanceof Element && target.matches("input:not([type=range]), select"));
+
+/**
  * What a key does to an animation; null where it does nothing, or belongs to the focused control.
  *
  * @param {string} key

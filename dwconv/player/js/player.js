@@ -10,7 +10,7 @@ import { createCursor } from "./cell_cursor.js";
 import { cellName, cellNumber } from "./cell_names.js";
 import { createTyping } from "./cell_typing.js";
 import { disagreementAt } from "./disagreement.js";
-import { find } from "./dom.js";
+import { find, writeParagraphs } from "./dom.js";
 import { createHelp, KEYS_OF_ONE_LAYER } from "./help.js";
 import { createLaneButtons } from "./lane_buttons.js";
 import { isSmall, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
@@ -19,6 +19,7 @@ import { buildStage, paintBase } from "./painting.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { channelAloud, filterAloud } from "./planes_aloud.js";
 import { createPlaybackControls } from "./playback_controls.js";
+import { isTypedOrHeld } from "./playback_keys.js";
 import { createPlayerLabel } from "./player_label.js";
 import {
   countSteps,
@@ -34,18 +35,18 @@ import { paintOverlay } from "./player_overlay.js";
 import { createPointer } from "./player_pointer.js";
 import { createPrediction } from "./prediction.js";
 import { boxOfCell, boxOfPart, scaled } from "./scene_places.js";
-import { describe, describeQuestion } from "./sentences.js";
+import { describe, describeQuestion, resultOf } from "./sentences.js";
 import { playRow } from "./sound.js";
 import {
-  BACK,
   changeOf,
   describeCellAloud,
   HOW_TO_HELP,
+  newsOfFirstStep,
   rowOf,
   sizesOf,
   summaryOf,
-  unchanged,
 } from "./speech.js";
+import { spoken } from "./spoken.js";
 import { tablesOf } from "./tables.js";
 import { createTour } from "./tour.js";
 
@@ -87,14 +88,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
         if (pointer.cell) paint();
         tellAbout();
       },
-      describe() {
-        const { unit, moment } = transport;
-        if (prediction.asks(moment.w))
-          return describeQuestion(model, moment, prediction.hides(moment.w));
-        const words = describe(model, unit, moment),
-          more = disagreementAt(disagreement, model, unit, moment);
-        return more ? `${words} ${more}` : words;
-      },
+      describe: () => describeNow(),
       get focus() {
         return focus;
       },
@@ -107,6 +101,16 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     },
     onSeek,
   );
+
+  /** The step in words: what is asked, or what there is. */
+  function describeNow() {
+    const { unit, moment } = transport;
+    if (prediction.asks(moment.w))
+      return describeQuestion(model, moment, prediction.hides(moment.w));
+    const words = describe(model, unit, moment),
+      more = disagreementAt(disagreement, model, unit, moment);
+    return more ? `${words} ${more}` : words;
+  }
 
   const prediction = createPrediction(player, {
     model: () => model,
@@ -222,7 +226,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     model = decode(bytes);
     stays &&= sizesOf(before) === sizesOf(model);
     const news = before ? newsOf(before, options) : "";
-    transport.load(timelineOf(model), news, stays, news && firstStepSince(before, options));
+    const first = news ? firstStepSince(before, options) : { words: "", instead: false };
+    transport.load(timelineOf(model), `${news} ${first.words}`.trim(), stays, first.instead);
     if (!stays) {
       cursor.forget();
       typing.forget();
@@ -238,37 +243,37 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
    * @param {Model} before
    * @param {Options} options
    */
-  function newsOf(before, { step, stretch }) {
+  function newsOf(before, { stretch }) {
     if (stretch) return ""; // whoever plays a stretch of it says what is other
     const unit = transport.unit === "tap" && !model.header.taps ? "window" : transport.unit;
-    const back = transport.moment.w > 0 && !step;
-    const news = changeOf(before, model, unit);
-    return back ? `${news} ${BACK}` : news;
+    return changeOf(before, model, unit);
   }
 
   /**
-   * What is said in place of the first step of new numbers, if it is as before.
+   * What is said of the first step of new numbers, and whether that is in place of the step.
    *
    * @param {Model} before
    * @param {Options} options
    */
   function firstStepSince(before, { step }) {
-    if (step || prediction.on || transport.unit === "tap" || !before.windows || !model.windows)
-      return "";
+    const { unit, moment } = transport;
+    const same = !step && !prediction.on && unit !== "tap" && before.windows && model.windows;
     const first = { w: 0, t: 0 };
-    return unchanged(
-      describe(before, transport.unit, first),
-      describe(model, transport.unit, first),
-    );
+    return newsOfFirstStep({
+      before: same ? describe(before, unit, first) : "",
+      now: same ? describe(model, unit, first) : "",
+      back: moment.w > 0 && !step,
+      value: same ? resultOf(model, unit, first) : "",
+    });
   }
-
-  const summary = () => summaryOf(model, transport.unit, transport.moment);
 
   /** Keep what the picture is, and the step, where a screen reader finds it. */
   function tellAbout() {
     if (transport.playing) return;
-    about.textContent = `${summary()} ${HOW_TO_HELP}`;
-    label.show(stepOf(model, transport.unit, transport.moment), countSteps(model, transport.unit));
+    const { unit, moment } = transport;
+    const step = spoken(describeNow());
+    writeParagraphs(about, [HOW_TO_HELP, ...summaryOf(model, unit), step]);
+    label.show(stepOf(model, unit, moment), countSteps(model, unit), step);
   }
 
   function ask() {
@@ -395,7 +400,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   });
   const help = createHelp(player, {
     opened: () => transport.pause(),
-    summary,
+    summary: () => summaryOf(model, transport.unit),
     keys: KEYS_OF_ONE_LAYER,
     tables: () =>
       tablesOf(
@@ -412,11 +417,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
 
   /** Keys that say the planes of this step, or lead to the prediction. @param {KeyboardEvent} event */
   function pressLetter(event) {
-    const { key, target, altKey, ctrlKey, metaKey } = event;
-    const typed = target instanceof Element && target.matches("input:not([type=range]), select");
-    if (altKey || ctrlKey || metaKey || typed || !model?.windows) return;
+    if (isTypedOrHeld(event) || !model?.windows) return;
     const place = placeOf(model, shown.w);
-    const letter = key.toLowerCase();
+    const letter = event.key.toLowerCase();
     if (letter === "f") transport.say(filterAloud(model, place));
     else if (letter === "c") transport.say(channelAloud(model, place.k));
     else if (letter !== "a" || !prediction.focus()) return;

@@ -1,4 +1,4 @@
-// What a player is called for whoever comes to it: its name and the step. A name that changed under the
+// What a player is called for whoever comes to it: its name and the step, and the first time what there is. A name that changed under the
 // focus would be read beside each step, so it changes only while the focus is elsewhere.
 
 import { inFull } from "./number_text.js";
@@ -26,14 +26,18 @@ export function createPlayerLabel(player, name, signal) {
     },
     { signal },
   );
+  const hint = player.getAttribute("aria-description");
   return {
     /**
      * @param {number} step   counted from 0
      * @param {number} steps
+     * @param {string} sentence   what there is at this step: said to whoever comes for the first time
      */
-    show(step, steps) {
+    show(step, steps, sentence) {
       label = steps ? `${name}, step ${inFull(step + 1)} of ${inFull(steps)}` : name;
       write();
+      if (player.hasAttribute("aria-description") && !player.matches(":focus"))
+        player.setAttribute("aria-description", `${sentence} ${hint}`);
     },
   };
 }

@@ -3,11 +3,11 @@
 
 import { cellName, cellNumber } from "./cell_names.js";
 import { createCellChoice } from "./choose_window_cells.js";
-import { inFull, signed, writeResult } from "./number_text.js";
-import { outputAt, placeOf } from "./player_model.js";
+import { inFull, writeResult } from "./number_text.js";
+import { inputAt, outputAt, placeOf, tapPlace } from "./player_model.js";
 import { createPredictionForm } from "./prediction_form.js";
-import { describeCell, outputName } from "./sentences.js";
-import { rowsAndColumnsOf } from "./window_sentence.js";
+import { describeCell, describeQuestion, outputName } from "./sentences.js";
+import { addedZero, productsByRow } from "./window_sentence.js";
 
 /**
  * The products of a window, row by row, as a sentence; "" where they are too many to listen to.
@@ -16,16 +16,18 @@ import { rowsAndColumnsOf } from "./window_sentence.js";
  * @param {number} w
  */
 export function productsText(model, w) {
-  const { T, KW, values, header } = model,
+  const { T, values, header } = model,
     { products } = values;
   if (!products || T > 9) return "";
-  const written = Array.from({ length: T }, (_, t) => writeResult(products[w * T + t]));
-  if (header.captions) return `The products are ${written.join(", ")}.`;
-  const [rows] = rowsAndColumnsOf(model, placeOf(model, w));
-  const lines = rows.map(
-    (row, a) => `row ${signed(row)}: ${written.slice(a * KW, (a + 1) * KW).join(", ")}`,
-  );
-  return `The products: ${lines.join("; ")}.`;
+  const place = placeOf(model, w);
+  if (!header.captions)
+    return `The products: ${productsByRow(model, place, (t) => products[w * T + t])}.`;
+  const written = Array.from({ length: T }, (_, t) => {
+    const { row, column } = tapPlace(model, place, t);
+    const added = inputAt(model, place.k, row, column) === null;
+    return added ? addedZero(model, row, column) : writeResult(products[w * T + t]);
+  });
+  return `The products: ${written.join(", ")}.`;
 }
 
 /**
@@ -63,7 +65,13 @@ export function createPrediction(player, { model, shown, reveal, next, outline, 
       const place = placeOf(model(), w),
         value = outputAt(model(), place.k, place.q, place.i, place.j);
       const name = outputName(model(), place);
-      return { name, value, text: writeResult(value), products: productsText(model(), w) };
+      return {
+        name,
+        asked: describeQuestion(model(), { w, t: 0 }),
+        value,
+        text: writeResult(value),
+        products: productsText(model(), w),
+      };
     },
     cells: { judge: (w) => choice.judge(model(), w), clear: choice.clear },
     reveal,

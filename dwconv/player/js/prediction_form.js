@@ -3,29 +3,30 @@
 
 import { find, writeWithWords } from "./dom.js";
 import { inFull } from "./number_text.js";
-import { spoken } from "./speech.js";
+import { spoken } from "./spoken.js";
 
 const ENOUGH = 0.005; // relative: three digits will do where the value is no whole number
 
 const GOES_ON = "Enter goes to the next step.";
+const SENDS = "Type the sum, then Enter.";
 
 const byFinger = () => matchMedia("(pointer: coarse)").matches;
 
 /**
  * Operate the form in which a value is predicted.
  *
- * question   name and value of the output that a window makes, and its products in a sentence
+ * question   name and value of the output that a window makes, the question, and the products in a sentence
  * cells      the cells that are chosen in the picture: `judge` compares them with a window's
  * reveal     called once more of the window that was asked for may be seen
  * next       called to go on to the next window
  *
  * @param {PlayerElement} player
- * @param {{question: (w: number) => {name: string, value: number, text: string, products: string}, cells: {judge: (w: number) => {right: boolean, sentence: string}, clear: () => void}, reveal: () => void, next: () => void}} uses
+ * @param {{question: (w: number) => {name: string, asked: string, value: number, text: string, products: string}, cells: {judge: (w: number) => {right: boolean, sentence: string}, clear: () => void}, reveal: () => void, next: () => void}} uses
  */
 export function createPredictionForm(player, { question, cells, reveal, next }) {
   const form = find(player, ".dw-guess", HTMLFormElement);
   const label = find(form, "label", HTMLElement);
-  const name = find(label, "span", HTMLElement);
+  const shownName = find(label, "span", HTMLElement);
   const which = find(form, ".dw-which", HTMLElement);
   const field = find(form, "input", HTMLInputElement);
   const button = find(form, "button", HTMLButtonElement);
@@ -60,9 +61,12 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
       cells.clear();
     }
     current = w;
-    name.textContent = `${question(w).name} =`;
+    const { name, asked } = question(w);
+    shownName.textContent = `${name} =`;
     field.setAttribute("aria-label", `Your prediction for step ${inFull(w + 1)}`);
-    find(which, "span", HTMLElement).textContent = question(w).name;
+    // whoever comes to the field hears what is asked, and what sends the answer
+    field.setAttribute("aria-description", seen.has(w) ? GOES_ON : spoken(`${asked} ${SENDS}`));
+    find(which, "span", HTMLElement).textContent = name;
     which.hidden = !hides(w);
     label.hidden = hides(w);
     // not disabled once it is answered: the focus stays, so that the verdict is what is heard next

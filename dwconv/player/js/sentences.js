@@ -21,7 +21,7 @@ import {
   tapPlace,
   weightAt,
 } from "./player_model.js";
-import { tapText, windowText } from "./window_sentence.js";
+import { addedZero, tapText, windowText } from "./window_sentence.js";
 
 /** What is said in place of a picture without output. @param {string} which  what has no output */
 export const nothingToShow = (which) => `${which} has no output, so there is nothing to show.`;
@@ -147,7 +147,9 @@ export function describe(model, unit, moment) {
     const { products, sums } = model.values;
     const at = moment.w * model.T + moment.t;
     const result = moment.t === model.T - 1 ? ` ${name} ${total}.` : "";
-    const product = `${pair(moment.t)} ${written(products[at])}`;
+    const { row, column } = tapPlace(model, { i, j }, moment.t);
+    const added = inputAt(model, k, row, column) === null;
+    const product = `${added ? `${addedZero(model, row, column)}, ` : ""}${pair(moment.t)} ${written(products[at])}`;
     return (
       `${where} Tap ${moment.t + 1} of ${model.T}: ${product}, ` +
       `running sum ${writeResult(sums[at])}.${result}`
@@ -159,6 +161,18 @@ export function describe(model, unit, moment) {
     return `${number}: ${outputPlace(model, place)} ${total}. ${windowText(model, place)}`;
   const pairs = Array.from({ length: model.T }, (_, t) => tapText(model, place, t)).join(" + ");
   return `${where} ${name} = ${pairs} ${total}.`;
+}
+
+/**
+ * What a step comes to: its value, or those of all channels.
+ *
+ * @param {Model} model
+ * @param {Unit} unit
+ * @param {Moment} moment
+ */
+export function resultOf(model, unit, { w }) {
+  const { i, j, k, q } = placeOf(model, w);
+  return unit === "pixel" ? describeAll(model, i, j) : writeResult(outputAt(model, k, q, i, j));
 }
 
 /**

@@ -1,4 +1,4 @@
-// Words for screen readers: signs as words, what the picture shows, what a cell holds and meets.
+// Words for screen readers: what the picture shows, what a cell holds and meets.
 // The sentence of a step is `describe` in sentences.js.
 
 import { counted, inFull, listed, MINUS, numbered, writeResult } from "./number_text.js";
@@ -9,27 +9,10 @@ import {
   outputAt,
   placeOf,
   reachedBy,
-  stepOf,
   tapPlace,
   weightAt,
 } from "./player_model.js";
 import { describeCell, factorsOf } from "./sentences.js";
-
-/**
- * A sentence with its signs as words: screen readers pass over most of them, "\u00b7" for one.
- *
- * @param {string} text
- */
-export const spoken = (text) =>
-  text
-    .replace(/\((\u2212[^()]+)\)/g, "$1")
-    .replace(/(\d)e(\u2212?)(\d+)/g, `$1 times 10 to the power of $2$3`)
-    .replaceAll("\u00b7", " times ")
-    .replace(/(\d)\u00d7(?=\d)/g, "$1 by ")
-    .replaceAll(" \u2192 ", " to ")
-    .replaceAll("\u2248", "is about")
-    .replaceAll("\u221e", "infinity")
-    .replace(/\u2212(?=[\d.i])/g, "minus ");
 
 /**
  * The sizes of a layer, as long as a change of it takes to say.
@@ -50,21 +33,21 @@ export function sizesOf(model) {
 }
 
 /**
- * What the picture is and at which step, for whoever comes to it without seeing it.
+ * What the picture is, for whoever comes to it without seeing it: its sizes, and how it is computed.
  *
  * @param {Model} model
  * @param {Unit} unit
- * @param {Moment} moment
+ * @returns {[sizes: string, rules: string]}
  */
-export function summaryOf(model, unit, moment) {
+export function summaryOf(model, unit) {
   const [input, weight] = factorsOf(model);
-  return (
-    `${sizesOf(model)} A window slides over each channel; each ${input} value under it is ` +
+  const rules =
+    `A window slides over each channel; each ${input} value under it is ` +
     `multiplied by one ${weight} value, and the products are added up to one value. ` +
     `${paddingOf(model)}` +
     `In each product, the ${input} value comes first and the ${weight} value second. ` +
-    `${orderOf(model, unit)}${COUNTED}${stepNow(model, unit, moment)}`
-  );
+    `${orderOf(model, unit)}${COUNTED}`;
+  return [sizesOf(model), rules];
 }
 
 /**
@@ -79,26 +62,31 @@ function paddingOf({ H, W, PH, PW, header: { padding, captions } }) {
   return kind && `${kind}nothing lies around the input. `;
 }
 
-/** Where new numbers begin, for whoever was further on in those before. */
-export const BACK = "Back at step 1.";
-
 /**
- * What is said of a change in place of the first step, where that is word for word as before; "" where not.
+ * What is said of the first step of new numbers: its value, where it is word for word as before; that
+ * one is back there, for whoever was further on; or "".
  *
- * @param {string} before   the first step of the numbers before
- * @param {string} now
+ * @param {{before: string, now: string, back: boolean, value: string}} first   the first step of the numbers before, and now
+ * @returns {{words: string, instead: boolean}} `instead`: in place of the step
  */
-export const unchanged = (before, now) =>
-  withoutCount(before) === withoutCount(now) ? "Step 1 is unchanged." : "";
+export function newsOfFirstStep({ before, now, back, value }) {
+  if (value && withoutCount(before) === withoutCount(now))
+    return {
+      words: back ? `Back at step 1: still ${value}.` : `Step 1: still ${value}.`,
+      instead: true,
+    };
+  return { words: back ? "Back at step 1." : "", instead: false };
+}
 
 /** A sentence about a step without how many there are. @param {string} sentence */
 const withoutCount = (sentence) => sentence.replace(/^(Step \S+) of \S+:/, "$1:");
 
-const COUNTED = "Rows, columns and channels are counted from 0, steps from 1. ";
+const COUNTED = "Rows, columns and channels are counted from 0, steps and taps from 1.";
 
-/** What opens the keys and the tables, for whoever is not there yet. */
+/** Which keys help most, for whoever is not there yet. */
 export const HOW_TO_HELP =
-  "Press question mark for the keys and for all numbers as tables. " +
+  "Right arrow: next step. F reads the filter, C the input channel. " +
+  "Question mark: all keys, and all numbers as tables. " +
   "If the arrow keys read the page instead, switch on your screen reader's focus mode.";
 
 /**
@@ -110,21 +98,6 @@ export const HOW_TO_HELP =
 function orderOf({ C, M }, unit) {
   if (unit === "pixel" || C * M === 1) return "";
   return "The steps compute all output channels at one position, then at the next column, then in the next row. ";
-}
-
-/**
- * At which step one is, and which key goes on; "" where there is none.
- *
- * @param {Model} model
- * @param {Unit} unit
- * @param {Moment} moment
- */
-function stepNow(model, unit, moment) {
-  if (!model.windows) return "";
-  const step = stepOf(model, unit, moment) + 1,
-    steps = countSteps(model, unit);
-  const next = step < steps ? " The right arrow goes to the next." : "";
-  return `This is step ${inFull(step)} of ${inFull(steps)}.${next}`;
 }
 
 /**

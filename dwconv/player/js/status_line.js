@@ -1,7 +1,7 @@
 // The sentence about a step, for screen readers: in the status of a player, and as the slider's value.
 
 import { find } from "./dom.js";
-import { spoken } from "./speech.js";
+import { spoken } from "./spoken.js";
 
 const AT_MOST_EVERY = 400; // ms between two updates of the status while playing
 

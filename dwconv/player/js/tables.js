@@ -1,10 +1,10 @@
 // Tables of numbers, for whoever reads or hears them: the window of a step, and whole planes.
 
 import { writeWithWords } from "./dom.js";
-import { signed, writeResult } from "./number_text.js";
+import { inFull, signed, writeResult } from "./number_text.js";
 import { inputAt, isInserted, outputAt, placeOf, tapPlace, weightAt } from "./player_model.js";
 import { factorsOf, spokenName } from "./sentences.js";
-import { spoken } from "./speech.js";
+import { spoken } from "./spoken.js";
 
 const LARGEST = 1200; // cells of a table, at most: a larger one helps nobody
 
@@ -130,15 +130,20 @@ export function tablesOf(model, { w, hidden, there, disagreement = "" }, k) {
         : make("p", `${name}: no output value is computed yet.`),
     );
   }
-  return hidden ? planes : [windowTable(model, w, disagreement), ...planes];
+  if (hidden) return planes;
+  const about = make("p", "");
+  const place = placeOf(model, w);
+  const value = writeResult(outputAt(model, place.k, place.q, place.i, place.j));
+  const sentence = `Step ${inFull(w + 1)}: ${spokenName(model, place)} = ${value}. ${disagreement}`;
+  writeWithWords(about, sentence.trim(), spoken(sentence.trim()));
+  return [about, windowTable(model, w), ...planes];
 }
 
 /**
  * @param {Model} model
  * @param {number} w
- * @param {string} disagreement   a sentence, or ""
  */
-function windowTable(model, w, disagreement) {
+function windowTable(model, w) {
   const place = placeOf(model, w);
   const [input, weight] = factorsOf(model);
   const { products, sums } = model.values;
@@ -160,11 +165,6 @@ function windowTable(model, w, disagreement) {
   });
   const columns = ["tap", `${input} row`, `${input} column`, input, weight];
   if (products) columns.push("product", "running sum");
-  return tapTable(
-    `The window of this step: ${spokenName(model, place)} = ` +
-      writeResult(outputAt(model, place.k, place.q, place.i, place.j)) +
-      (disagreement && `. ${disagreement}`),
-    columns,
-    rows,
-  );
+  const channel = model.header.captions ? "" : `, output channel ${place.k * model.M + place.q}`;
+  return tapTable(`The window of step ${inFull(w + 1)}${channel}`, columns, rows);
 }

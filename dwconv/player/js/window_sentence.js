@@ -4,6 +4,16 @@ import { multiplied, numbered, signed, writeResult } from "./number_text.js";
 import { inputAt, isInserted, tapPlace, weightAt } from "./player_model.js";
 
 /**
+ * What a place is called that has no value of the input.
+ *
+ * @param {Model} model
+ * @param {number} row
+ * @param {number} column
+ */
+export const addedZero = (model, row, column) =>
+  isInserted(model, row, column) ? "zero from the stride" : "padding";
+
+/**
  * What a tap multiplies: "3\u00b7(\u22121)", or in a word that it lies on an added zero.
  *
  * @param {Model} model
@@ -13,7 +23,7 @@ import { inputAt, isInserted, tapPlace, weightAt } from "./player_model.js";
 export function tapText(model, { i, j, k, q }, t) {
   const { row, column } = tapPlace(model, { i, j }, t);
   const value = inputAt(model, k, row, column);
-  if (value === null) return isInserted(model, row, column) ? "zero from the stride" : "padding";
+  if (value === null) return addedZero(model, row, column);
   const weight = weightAt(model, k, q, Math.floor(t / model.KW), t % model.KW);
   return multiplied(writeResult(value), writeResult(weight));
 }
@@ -44,8 +54,36 @@ export function windowText(model, place) {
   const lines = rows.map((row, a) => {
     const taps = Array.from({ length: KW }, (_, b) => tapText(model, place, a * KW + b));
     // by ear "padding, 3 times" is one thing: a longer pause keeps them apart
-    const all = taps.every((tap) => tap === "padding") ? "all padding" : taps.join("; ");
-    return `Row ${signed(row)}: ${all}.`;
+    return `Row ${signed(row)}: ${allOrEach(taps, "; ")}.`;
   });
   return `${where} ${lines.join(" ")}`;
+}
+
+/**
+ * @param {string[]} taps   of one row of the window
+ * @param {string} between
+ */
+const allOrEach = (taps, between) =>
+  taps.every((tap) => tap === "padding") ? "all padding" : taps.join(between);
+
+/**
+ * The products of a window on one channel, row by row: "row \u22121: all padding; row 0: padding, \u22123, 1".
+ * A product on padding is not said as 0, so that a 0 is always one of the input or of the filter.
+ *
+ * @param {Model} model
+ * @param {{i: number, j: number, k: number}} place   of the window
+ * @param {(t: number) => number} productAt
+ */
+export function productsByRow(model, place, productAt) {
+  const [rows] = rowsAndColumnsOf(model, place);
+  const lines = rows.map((row, a) => {
+    const taps = Array.from({ length: model.KW }, (_, b) => {
+      const t = a * model.KW + b;
+      const at = tapPlace(model, place, t);
+      const added = inputAt(model, place.k, at.row, at.column) === null;
+      return added ? addedZero(model, at.row, at.column) : writeResult(productAt(t));
+    });
+    return `row ${signed(row)}: ${allOrEach(taps, ", ")}`;
+  });
+  return lines.join("; ");
 }

@@ -16,6 +16,7 @@ from dwconv.player.comparison import (
     beside_standard,
     more_macs,
     of_standard,
+    of_standard_in_words,
     pack_comparison,
     separable,
 )
@@ -73,7 +74,12 @@ def _comparison(
         return tracks, pack_comparison(tracks, "together", more_macs(tracks))
     pointwise = make_filter("integers", (1, 1), output_channels, output_channels, seed + 1)
     tracks = separable(spec, input, filter, pointwise)
-    return tracks, pack_comparison(tracks, "in turn", of_standard(spec, output_channels))
+    return tracks, pack_comparison(
+        tracks,
+        "in turn",
+        of_standard(spec, output_channels),
+        of_standard_in_words(spec, output_channels),
+    )
 
 
 @RESULTS.results_of

@@ -2,35 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from dwconv.player.signs_in_words import signs_in_words
 from dwconv.ui.components.mount_component import component
-
-_SIGNS = (
-    (r"(?<=[\d)\w]) − (?=[\d(\w])", " minus "),
-    (r"−(?=[\d.])", "minus "),
-    (r"(?<=\d)×(?=\d)", " by "),
-    (r" → ", " to "),
-    (r"·", " times "),
-    (r"(?<=[\d)\w]) \+ (?=[\d(\w])", " plus "),
-    (r"⌈", "the ceiling of "),
-    (r"⌊", "the floor of "),
-    (r"[⌉⌋]", ""),
-)
-
-
-def signs_in_words(text: str) -> str:
-    """Replace the signs of arithmetic by words: screen readers pass over some of them.
-
-    Examples
-    --------
-    >>> signs_in_words("6 + 5 − 8 = 3, −2·4, so 4×4 becomes 2×2")
-    '6 plus 5 minus 8 = 3, minus 2 times 4, so 4 by 4 becomes 2 by 2'
-    """
-    for sign, word in _SIGNS:
-        text = re.sub(sign, word, text)
-    return text
-
 
 _HTML = '<div role="status"></div>\n'
 

@@ -74,7 +74,7 @@ def _windows_in_words(axis: Axis) -> str:
     --------
     >>> from dwconv.engine.geometry import make_axis
     >>> _windows_in_words(make_axis(3, 3, 2, 1, "SAME"))
-    ' Window 0: padding, 0, 1. Window 1: 1, 2, padding.'
+    ' The numbers are input pixels, counted from 0. Window 0: padding, 0, 1. Window 1: 1, 2, padding.'
     """
     if axis.output > _MOST or axis.kernel > _MOST_TAPS_SAID:
         return ""
@@ -82,7 +82,7 @@ def _windows_in_words(axis: Axis) -> str:
     for index in range(axis.output):
         taps = [str(tap) if 0 <= tap < axis.size else "padding" for tap in axis.taps(index)]
         lines.append(f" Window {index}: {', '.join(taps)}.")
-    return "".join(lines)
+    return f" The numbers are input pixels, counted from 0.{''.join(lines)}"
 
 
 def _missed_ranges(axis: Axis) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
 import { prefersReducedMotion } from "../../player/js/reduced_motion.js";
+import { spoken } from "../../player/js/spoken.js";
 import css from "./gradient_descent.css";
 import { element } from "./svg.js";
 
@@ -367,7 +368,7 @@ function create(root, report) {
       const says = hidden ? "hidden" : picture.digits ? Array.from(numbers, short).join(", ") : "";
       svg.setAttribute(
         "aria-label",
-        `${picture.name}, channel ${channel}${says ? `: ${says}` : ""}`,
+        spoken(`${picture.name}, channel ${channel}${says ? `: ${says}` : ""}`),
       );
     }
     const losses = run.values.losses.subarray(update * run.channels, (update + 1) * run.channels);

@@ -6,6 +6,7 @@
 
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
+import { spoken } from "../../player/js/spoken.js";
 import { bitmap, pixel, shades, unpack, valueText } from "./image_lab_data.js";
 import { paintKernel, paintPicture } from "./image_lab_painting.js";
 import css from "./image_lab_pictures.css";
@@ -321,9 +322,10 @@ class View {
     });
     if (mixed) parts.push(`${mixed}: ${value(lanes.length * multiplier)}`);
     const [top, left] = corner(this.pictures.header, this.probe);
-    this.status.textContent =
+    this.status.textContent = spoken(
       `Output row ${i}, column ${j}; the ${kernel[0]}×${kernel[1]} window ` +
-      `begins at input row ${top}, column ${left}. ${parts.join("; ")}.`;
+        `begins at input row ${top}, column ${left}. ${parts.join("; ")}.`,
+    );
     this.root.dataset.row = String(i);
     this.root.dataset.column = String(j);
   }

@@ -1,6 +1,8 @@
 // The numbers of one window (input, kernels, results), and a link that opens this window as the
 // whole input of the sliding window.
 
+import { writeWithWords } from "../../player/js/dom.js";
+import { spoken } from "../../player/js/spoken.js";
 import { pixel, valueText } from "./image_lab_data.js";
 import { corner } from "./image_lab_places.js";
 
@@ -18,7 +20,8 @@ import { corner } from "./image_lab_places.js";
  */
 export function element(tag, attributes, parent, text) {
   const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries(attributes))
+    node.setAttribute(name, name === "aria-label" ? spoken(String(value)) : String(value));
   if (text !== undefined) node.textContent = text;
   parent.append(node);
   return node;
@@ -46,13 +49,14 @@ export function writeNumbers(parent, pictures, lane, place) {
    */
   const table = (caption, text, isPadding = () => false) => {
     const grid = element("table", columns > 5 ? { class: "wide" } : {}, tables);
-    element("caption", {}, grid, caption);
+    writeWithWords(element("caption", {}, grid), caption, spoken(caption));
     for (let di = 0; di < rows; di++) {
       const line = element("tr", {}, grid);
       for (let dj = 0; dj < columns; dj++) {
         /** @type {Record<string, string>} */
         const attributes = isPadding(di, dj) ? { class: "padding", title: "padding" } : {};
-        element("td", attributes, line, String(text(di, dj)));
+        const number = String(text(di, dj));
+        writeWithWords(element("td", attributes, line), number, spoken(number));
       }
     }
     return grid;

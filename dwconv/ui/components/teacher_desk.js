@@ -8,6 +8,7 @@ import { createCountdown } from "../../classroom/page/js/countdown.js";
 import { refusalOf } from "../../classroom/page/js/refusal.js";
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
+import { spoken } from "../../player/js/spoken.js";
 import { countsInWords, drawAnswers, newsOf } from "./class_answers.js";
 import css from "./teacher_desk.css";
 
@@ -230,7 +231,8 @@ function open(desk, data, changed) {
 
   /** @param {string} words to a screen reader */
   function say(words) {
-    if (part(".announce").textContent !== words) part(".announce").textContent = words;
+    const heard = spoken(words);
+    if (part(".announce").textContent !== heard) part(".announce").textContent = heard;
   }
 
   /** @type {ClassFigures | null} */

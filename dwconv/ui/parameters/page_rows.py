@@ -282,7 +282,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
     Flag(
         name="real",
         noun="count of real taps only",
-        label="leave out padding",
+        label="do not count padding",
         pages=_at("cost"),
     ),
     # Networks: MobileNet has both multipliers, MobileNetV2 another list of widths.

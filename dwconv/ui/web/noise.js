@@ -1,16 +1,80 @@
 // Mends what Streamlit tells screen readers: it keeps the names of icons ("rule icon, image") and a
-// stop of the keyboard on the page as a whole from them, and names the button that opens the sidebar.
+// stop of the keyboard on the page as a whole from them; it gives names to the buttons that open the
+// sidebar and that step a number, and takes shortcuts out of names; it says signs in names as words;
+// and a table that is wider than its place can be scrolled by keys.
+
+const NAMED = "h1, h2, h3, h4, h5, h6, button, summary, a, [role=tab], [role=option]";
+const CHOICE = "label:has(input[type=radio], input[type=checkbox])";
 
 /**
- * Hide them in a document, now and whenever Streamlit draws some.
+ * Mend a document, now and whenever Streamlit draws something.
  *
  * @param {Document} page
+ * @param {[pattern: string, words: string][]} signs   see player/js/signs_in_words.js
  */
-export function keepQuiet(page) {
+export function keepQuiet(page, signs) {
+  const rules = signs.map(([pattern, words]) => ({ pattern: new RegExp(pattern, "gu"), words }));
+  const spoken = (/** @type {string} */ text) =>
+    rules.reduce((said, { pattern, words }) => said.replace(pattern, words), text);
+
+  /** What is heard of an element's text. @param {Element} element */
+  function heard(element) {
+    const copy = /** @type {Element} */ (element.cloneNode(true));
+    for (const each of copy.querySelectorAll("[aria-hidden=true], kbd, svg, style")) each.remove();
+    return (copy.textContent ?? "").trim();
+  }
+
+  /**
+   * Say the signs in an element's name as words.
+   *
+   * @param {Element} element
+   */
+  function name(element) {
+    const of = (element.matches(CHOICE) && element.querySelector("input")) || element;
+    if (of instanceof HTMLElement && of.dataset.saidAs !== undefined) {
+      if (of.dataset.saidAs === element.textContent) return;
+      delete of.dataset.saidAs;
+      of.removeAttribute("aria-label");
+    }
+    if (of.hasAttribute("aria-label") || element.querySelector("math")) return;
+    const text = heard(element),
+      words = spoken(text);
+    if (words === text || !(of instanceof HTMLElement)) return;
+    of.dataset.saidAs = element.textContent ?? "";
+    of.setAttribute("aria-label", words.trim());
+  }
+
+  /** @param {Element} element */
+  function rename(element) {
+    const label = element.getAttribute("aria-label") ?? "",
+      words = spoken(label);
+    if (words !== label) element.setAttribute("aria-label", words);
+  }
+
+  const sizes = new ResizeObserver((changes) => {
+    for (const { target } of changes)
+      if (target.scrollWidth > target.clientWidth + 1) target.setAttribute("tabindex", "0");
+      else target.removeAttribute("tabindex");
+  });
+
+  const STEPS = { stNumberInputStepDown: "one less", stNumberInputStepUp: "one more" };
   const ICON = '[role="img"][aria-label$=" icon"]';
   /** @param {ParentNode} part */
-  const hide = (part) => {
+  const mend = (part) => {
     for (const icon of part.querySelectorAll(ICON)) icon.setAttribute("aria-hidden", "true");
+    for (const key of part.querySelectorAll("button kbd[aria-label]")) {
+      key.closest("button")?.setAttribute("aria-keyshortcuts", key.textContent ?? "");
+      key.setAttribute("aria-hidden", "true");
+    }
+    for (const [id, by] of Object.entries(STEPS))
+      for (const button of part.querySelectorAll(`[data-testid="${id}"]`)) {
+        const field = button.closest('[data-testid="stNumberInput"]')?.querySelector("input");
+        if (field?.ariaLabel) button.setAttribute("aria-label", `${field.ariaLabel}, ${by}`);
+      }
+    for (const place of part.querySelectorAll('[data-testid="stTable"] > div:has(> table)'))
+      sizes.observe(place);
+    for (const element of part.querySelectorAll("[aria-label]")) rename(element);
+    for (const element of part.querySelectorAll(`${NAMED}, ${CHOICE}`)) name(element);
     // on a phone "Menu" is written on it: who says what is seen must be understood
     part
       .querySelector('[data-testid="stExpandSidebarButton"]')
@@ -18,9 +82,22 @@ export function keepQuiet(page) {
     // the link that skips to it can still focus it
     part.querySelector('[data-testid="stMain"][tabindex="0"]')?.setAttribute("tabindex", "-1");
   };
-  hide(page);
+  mend(page);
   new MutationObserver((changes) => {
-    for (const { target, addedNodes } of changes)
-      if (addedNodes.length && target instanceof Element) hide(target);
-  }).observe(page, { subtree: true, childList: true });
+    for (const { type, target, addedNodes } of changes) {
+      const element = target instanceof Element ? target : target.parentElement;
+      if (!element) continue;
+      if (addedNodes.length) mend(element);
+      if (type === "attributes") rename(element);
+      else {
+        const named = element.closest(`${NAMED}, ${CHOICE}`);
+        if (named) name(named);
+      }
+    }
+  }).observe(page, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributeFilter: ["aria-label"],
+  });
 }

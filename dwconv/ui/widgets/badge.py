@@ -11,6 +11,7 @@ import streamlit as st
 
 from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec, DataFormat
+from dwconv.player.signs_in_words import with_words
 from dwconv.reference.calls import Array
 from dwconv.reference.known_faults import WHAT_TO_DO
 from dwconv.reference.places_taken import DEPTHWISE_OP, taken_in_words
@@ -33,7 +34,7 @@ _SHORT = {
 }
 
 _OURS = "This page shows what the formula gives."
-_MORE = "The button “Why?” says more."
+_MORE = "The button “Why?” below the page's heading says more."
 
 _Color = Literal["green", "orange", "red"]
 _COLORS_AND_ICONS: dict[str, tuple[_Color, str]] = {
@@ -150,7 +151,8 @@ def announce_objection(
         verdict.sentence,
         _rows_that_differ(verdict, layer),
         _OURS,
-        f"{WHAT_TO_DO}{remedy}. {_MORE}" if remedy else "",
+        f"{WHAT_TO_DO}{remedy}." if remedy else "",
+        _MORE if verdict.explanation else "",
     )
     announce(" ".join(part for part in parts if part), of=of)
 
@@ -164,6 +166,14 @@ def in_short(kind: str, where: str = "") -> str:
     'TensorFlow agrees on the right side'
     """
     return f"{_SHORT[kind]} {where}".rstrip()
+
+
+def _how_it_differs(verdict: Verdict, where: str) -> str:
+    """What the badge beside a reason says: besides that there is a difference, how many values differ."""
+    words = in_short(verdict.kind, where)
+    if verdict.wrong is None:
+        return words
+    return f"{words} in {verdict.wrong.sum():,} of {verdict.wrong.size:,} values"
 
 
 def how_many_agree(verdict: Verdict) -> str:
@@ -210,14 +220,12 @@ def show_verdict(
         st.badge(verdict.sentence, icon=icon, color=color)
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.badge(in_short(verdict.kind, where), icon=icon, color=color)
+        st.badge(_how_it_differs(verdict, where), icon=icon, color=color)
         # a button, not a tip: it opens by keyboard and by touch, and a screen reader reads it
         label = "Why not 0?" if verdict.kind == "agrees" else "Why?"
         with st.popover(label, type="tertiary"):
             why, what_to_do, remedy = verdict.explanation.partition(WHAT_TO_DO)
-            st.markdown(why)
-            st.markdown(
-                f"{verdict.sentence} {_rows_that_differ(verdict, layer)} {_largest_difference(verdict, layer)}"
-            )
-            if what_to_do:
-                st.markdown(what_to_do + remedy)
+            numbers = f"{verdict.sentence} {_rows_that_differ(verdict, layer)} {_largest_difference(verdict, layer)}"
+            for text in (why, numbers, what_to_do + remedy):
+                if text:
+                    st.markdown(with_words(text), unsafe_allow_html=True)

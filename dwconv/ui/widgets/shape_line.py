@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from dwconv.engine.spec import ConvSpec
+from dwconv.player.signs_in_words import signs_in_words
 
 _TAGS = re.compile("<[^>]*>")
 
@@ -96,7 +97,7 @@ def shape_line(shapes: Sequence[Shape]) -> str:
     The letters below the numbers and the words beside a pointer come from the style sheet, so the
     text that is read, found and copied is the plain shape. One Tab stop shows all the words.
     """
-    words = "; ".join(shape.in_words for shape in shapes)
+    words = "Shapes: " + "; ".join(shape.in_words for shape in shapes)
     signs = ("", " ∗ ", *[" → "] * (len(shapes) - 2))[: len(shapes)]
     line = "".join(
         (f" {shape.sign} " if shape.sign else sign) + _numbers(shape)
@@ -104,7 +105,7 @@ def shape_line(shapes: Sequence[Shape]) -> str:
     )
     legend = "".join(f"<span>{_letters(shape)}</span>" for shape in shapes)
     return (
-        f'<div class="dw-shapes" tabindex="0"><span class="dw-unseen">{escape(words)}</span>'
+        f'<div class="dw-shapes" tabindex="0"><span class="dw-unseen">{escape(signs_in_words(words))}</span>'
         f'<code aria-hidden="true" style="--dw-letters: {len(_TAGS.sub("", line))}">{line}</code><div class="dw-legend" aria-hidden="true">{legend}</div></div>'
     )
 

@@ -1,5 +1,21 @@
 // Elements of the page, made with text that is never markup.
 
+import { writeWithWords } from "../../../player/js/dom.js";
+import { spoken } from "../../../player/js/spoken.js";
+
+/**
+ * Write a text; its signs are heard as words.
+ *
+ * @template {HTMLElement} T
+ * @param {T} place
+ * @param {string} text
+ * @returns {T}
+ */
+export function writeText(place, text) {
+  writeWithWords(place, text, spoken(text));
+  return place;
+}
+
 /**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag

@@ -2,8 +2,9 @@
 
 import { find } from "../../../player/js/dom.js";
 import { counted } from "../../../player/js/number_text.js";
+import { spoken } from "../../../player/js/spoken.js";
 import { createCountdown } from "./countdown.js";
-import { element } from "./elements.js";
+import { element, writeText } from "./elements.js";
 import { announced, judged, revealed } from "./reveal.js";
 import { Problem } from "./server.js";
 
@@ -42,14 +43,16 @@ export function createQuestion(section, { send, memory, cells, visit, announce, 
    */
   function say(words, kind = "") {
     said.dataset.kind = kind;
-    if (said.textContent !== words) said.textContent = words;
+    if (said.dataset.words === words) return;
+    said.dataset.words = words;
+    writeText(said, words);
   }
 
   /** @param {ClassQuestion} asked */
   function draw(asked) {
     clearTimeout(timer);
     fields?.destroy?.();
-    text.textContent = asked.text ?? "";
+    writeText(text, asked.text ?? "");
     fields = formFor(asked, cells, say);
     const button = element("button", { type: "submit", textContent: "Send" });
     form.className = `dc-form dc-of-${asked.kind}`;
@@ -57,7 +60,7 @@ export function createQuestion(section, { send, memory, cells, visit, announce, 
     say("");
     const before = memory.answer(asked.id);
     if (before) fields.write(before.given);
-    announce(`Question: ${asked.text ?? ""}`);
+    announce(spoken(`Question: ${asked.text ?? ""}`));
     section.scrollIntoView({ block: "nearest" });
   }
 
@@ -251,7 +254,10 @@ function textForm(label) {
 function textField(label) {
   const input = element("input", { type: "text", inputMode: "text", maxLength: 80 });
   input.autocomplete = "off";
-  return { input, label: element("label", { className: "dc-field" }, label, input) };
+  return {
+    input,
+    label: element("label", { className: "dc-field" }, writeText(element("span"), label), input),
+  };
 }
 
 /**
@@ -284,7 +290,9 @@ function choiceForm({ id, choices = [] }) {
   const inputs = choices.map((_, at) =>
     element("input", { type: "radio", name: `choice-${id}`, value: String(at) }),
   );
-  const labels = choices.map((choice, at) => element("label", {}, inputs[at], choice));
+  const labels = choices.map((choice, at) =>
+    element("label", {}, inputs[at], writeText(element("span"), choice)),
+  );
   const legend = element("legend", { className: "dc-unseen", textContent: "Choose one" });
   const set = element("fieldset", {}, legend, ...labels);
   return {

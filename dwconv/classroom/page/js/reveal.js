@@ -1,7 +1,7 @@
 // The right answer with what explains it, and what the class thought.
 
 import { counted } from "../../../player/js/number_text.js";
-import { element } from "./elements.js";
+import { element, writeText } from "./elements.js";
 
 /**
  * @param {ClassReveal} reveal
@@ -10,9 +10,9 @@ import { element } from "./elements.js";
 export function revealed(reveal, show) {
   const parts = [];
   const lines = reveal.solution ?? [];
-  if (lines.length === 1) parts.push(element("p", { textContent: lines[0] }));
+  if (lines.length === 1) parts.push(writeText(element("p"), lines[0]));
   else if (lines.length)
-    parts.push(element("ol", {}, ...lines.map((textContent) => element("li", { textContent }))));
+    parts.push(element("ol", {}, ...lines.map((line) => writeText(element("li"), line))));
   if (show)
     parts.push(
       element(
@@ -33,7 +33,7 @@ function histogram(bars) {
   const rows = bars.map(({ label, count, right, mistake }) => {
     const bar = element("i");
     bar.style.width = `${(70 * count) / most}%`;
-    const head = element("th", { scope: "row" }, `${right ? "✓ " : ""}${label}`);
+    const head = writeText(element("th", { scope: "row" }), `${right ? "✓ " : ""}${label}`);
     if (mistake && count)
       head.append(element("span", { className: "dc-mistake", textContent: mistake }));
     const cell = element("td", { className: "dc-count" });

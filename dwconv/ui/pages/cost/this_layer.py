@@ -52,7 +52,7 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
             shares = [ratios[kind]] if kind != "standard" and kind in ratios else []
             show_formulas([*formulas[kind], *shares])
     st.caption(
-        "One multiply-accumulate is one MAC and two FLOPs; "
+        "One multiply-accumulate (MAC) is a multiplication whose product is added to a sum: two FLOPs; "
         f"{convention(bias, real)}. {_on_padding(costs(spec, filters), real)} "
         f"{_same_outputs(outputs)}Bytes: input, parameters and output once each. The separable "
         "layer also writes and reads the values between its two steps."
@@ -101,17 +101,19 @@ def _compared(share: float, outputs: int, filters: int) -> str:
     Examples
     --------
     >>> _compared(0.25, 8, 8), _compared(1.25, 8, 8), _compared(1.0, 8, 8)
-    ('4 times fewer than standard', '1.25 times as many as standard', 'as many as standard')
+    ('standard takes 4 times as many', '1.25 times as many as standard', 'as many as standard')
     >>> _compared(0.25, 6, 8)
-    '4 times fewer, for 6 output channels, not 8'
+    'standard takes 4 times as many, for 8 output channels, not 6'
     """
     factor = written(1 / share if share < 1 else share)
     if factor == "1":
         times = "as many" if share == 1 else "about as many"
         sentence = f"{times} as standard"
     elif share < 1:
-        times = f"{factor} times fewer"
-        sentence = f"{times} than standard"
+        # "4 times fewer" is read in two ways
+        sentence = f"standard takes {factor} times as many"
+        if outputs != filters:
+            return f"{sentence}, for {counted(filters, '{n} output channel', '{n} output channels')}, not {outputs}"
     else:
         times = f"{factor} times as many"
         sentence = f"{times} as standard"

@@ -18,6 +18,9 @@ from dwconv.ui.pages.lesson import claim_tests, lesson_for_class
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
 
+NEXT_ANSWERS = "Next: the answer"
+"""What the button says where it opens an answer."""
+
 _REPLAYS = "_lesson_replays"  # how often "Play again" was clicked
 _OPENED = "_lesson_opened"  # the beat whose answer Next opened
 _ENDED = "_lesson_ended"  # the part whose farewell is shown
@@ -105,14 +108,26 @@ def is_answer_open() -> bool:
     return bool(st.session_state.get(answer_key()))
 
 
+def next_answers() -> bool:
+    """Whether Next opens the answer to the question of this beat."""
+    part, beat = position()
+    return (
+        part < len(parts())
+        and not is_at_end()
+        and bool(parts()[part].question_after(beat)[0])
+        and not is_answer_open()
+        and not lesson_for_class.asks_next(part, beat)
+    )
+
+
 def open_answer() -> None:
     """Open the answer after this beat."""
     st.session_state[_OPENED] = position()
     st.session_state[answer_key()] = True
 
 
-def progress() -> str:
-    """Return which beat of the part this is.
+def progress(of_beat: int | None = None) -> str:
+    """Return which beat of the part this is, or another one.
 
     Returns
     -------
@@ -120,7 +135,7 @@ def progress() -> str:
         Such as "4 of 12".
     """
     part, beat = position()
-    return f"{beat} of {list(chapters().values())[part]}"
+    return f"{of_beat or beat} of {list(chapters().values())[part]}"
 
 
 def go_on() -> None:
@@ -202,6 +217,8 @@ def _word_for_next(part: int, beat: int, after: tuple[int, int] | None) -> str:
         after = None  # the farewell comes before the next part
     if lesson_for_class.asks_next(part, beat):
         return "Ask the class"
+    if next_answers():
+        return NEXT_ANSWERS
     return "Next part" if after and after[0] != part else "Next"
 
 

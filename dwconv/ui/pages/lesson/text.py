@@ -7,14 +7,22 @@ from html import escape
 import streamlit as st
 
 from dwconv.files.snippets import tensorflow_source
+from dwconv.player.signs_in_words import signs_in_words, with_words
 from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.calls import Call
 from dwconv.teaching.lesson import Part
 from dwconv.teaching.lesson.wording import layer_in_words, plain_text
 from dwconv.ui import cached
-from dwconv.ui.components.announcer import announce, signs_in_words
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.navigation import page_link
-from dwconv.ui.pages.lesson.current_beat import answer_key, is_answer_open, progress
+from dwconv.ui.pages.lesson.current_beat import (
+    NEXT_ANSWERS,
+    answer_key,
+    is_answer_open,
+    next_answers,
+    position,
+    progress,
+)
 from dwconv.ui.pages.lesson.page_links import show_animation_links, show_cost_link
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.show_when_ready import show_when_ready
@@ -31,24 +39,26 @@ def show_text(part: Part, beat: int) -> None:
     st.markdown(f"## {part.title}")
     if beat > 1:
         with st.container(key="lesson-before"):
-            for earlier in part.beats[max(0, beat - 1 - _EARLIER) : beat - 1]:
+            for at in range(max(1, beat - _EARLIER), beat):
+                earlier = part.beats[at - 1]
                 asked = f"Question. {earlier.question} Answer. {earlier.answer}"
-                _show_paragraph(earlier.text, asked if earlier.question else "")
+                _show_paragraph(
+                    _place_and_layer(part, at), earlier.text, asked if earlier.question else ""
+                )
     current = part.beats[beat - 1]
-    heard = " ".join(filter(None, (_layer_if_other(part, beat), current.heard)))
     with st.container(key="lesson-now"):
-        _show_paragraph(current.text, heard)
+        _show_paragraph(_place_and_layer(part, beat), current.text, current.heard)
     question, answer = part.question_after(beat)
     if question:
-        st.markdown(f"**Question.** {question}")
+        _show(f"**Question.** {question}")
         with st.expander("The answer", key=answer_key(), on_change="rerun"):
-            st.markdown(answer)
+            _show(answer)
     announce(
-        progress(),
-        _layer_if_other(part, beat),
+        _place_and_layer(part, beat),
         plain_text(current.text),
         current.heard,
         f"Question. {plain_text(question)}" if question else "",
+        f"The button {NEXT_ANSWERS}" if next_answers() else "",
         f"Answer. {plain_text(answer)}" if question and is_answer_open() else "",
     )
     show_animation_links(current.picture(is_open=is_answer_open()))
@@ -67,18 +77,27 @@ def show_farewell(part: Part, following: Part) -> None:
     announce(f"{part.farewell} {long_way}")
 
 
-def _show_paragraph(text: str, heard: str) -> None:
-    """Show a text, with a sentence at its end for whoever does not see the picture."""
-    more = f' <span class="dw-unseen">{escape(signs_in_words(heard))}</span>' if heard else ""
-    st.markdown(text + more, unsafe_allow_html=bool(more))
+def _show(text: str) -> None:
+    """Show a text (Markdown) whose signs are heard as words."""
+    st.markdown(with_words(text), unsafe_allow_html=True)
 
 
-def _layer_if_other(part: Part, beat: int) -> str:
-    """The layer of a beat's picture, if it is another one than in the beat before."""
-    now = part.beats[beat - 1].picture(is_open=is_answer_open()).spec
+def _show_paragraph(before: str, text: str, after: str) -> None:
+    """Show a text, with sentences before and after it for whoever does not see the picture."""
+    _show(f"{_unseen(before)} {text} {_unseen(after) if after else ''}".rstrip())
+
+
+def _unseen(sentence: str) -> str:
+    return f'<span class="dw-unseen">{escape(signs_in_words(sentence))}</span>'
+
+
+def _place_and_layer(part: Part, beat: int) -> str:
+    """Which beat of the part this is, and the layer of its picture."""
+    here = progress(beat)
+    now = part.beats[beat - 1].picture(is_open=is_answer_open() or beat < position()[1]).spec
     if beat > 1 and part.beats[beat - 2].animation.spec == now:
-        return ""
-    return layer_in_words(now)
+        return f"{here}. The layer as before."
+    return f"{here}. {layer_in_words(now)}"
 
 
 def show_calls(calls: tuple[Call, ...]) -> None:

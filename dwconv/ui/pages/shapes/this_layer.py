@@ -36,6 +36,7 @@ def _axes(spec: ConvSpec) -> None:
     ]
     if spec.vertical == spec.horizontal:
         shown = [(spec.vertical, "Height and width", "height and width", "row and column")]
+    _letters(padding)
     left, right = st.columns(2, gap="large")
     places = ((left, left), (right, right)) if len(shown) == 2 else ((left, right),)
     for (column, beside), (axis, title, side, line) in zip(places, shown, strict=True):
@@ -46,13 +47,17 @@ def _axes(spec: ConvSpec) -> None:
                 st.markdown(f":orange[:material/warning: {missed}]")
         with beside:
             show_formulas(output_size(axis, padding))
+
+
+def _letters(padding: str) -> None:
+    """Say what the letters of the formulas are, before them."""
     # only the formulas without SAME have what is left behind the last window
     left_over = (
-        "" if padding == "SAME" else " · $\\ell$ pixels of the padded input after the last window"
+        "" if padding == "SAME" else ", $\\ell$ pixels of the padded input after the last window"
     )
     st.caption(
-        "$n$ input size · $k$ kernel size · $s$ stride · $d$ dilation · $e$ effective kernel: how "
-        "many pixels one window spans · $o$ output size: the number of windows · $p$ padding"
+        "In the formulas: $n$ input size, $k$ kernel size, $s$ stride, $d$ dilation, $e$ effective kernel: how "
+        "many pixels one window spans, $o$ output size: the number of windows, $p$ padding"
         f"{left_over}. With a stride larger than the "
         "effective kernel, windows also skip pixels between them."
     )
@@ -67,17 +72,21 @@ def _channels(spec: ConvSpec) -> None:
     st.markdown(
         f"{has}{with_} {filters}: "
         rf"$C \cdot M = {c} \cdot {m} = \mathbf{{{c * m}}}$ {counted(c * m, 'output channel', 'output channels')}. "
-        "Output channel $k \\cdot M + q$ is made from input channel $k$ with its filter $q$."
+        "Output channel $c \\cdot M + q$ is made from input channel $c$ with its filter $q$."
     )
 
 
 def _data_formats(spec: ConvSpec) -> None:
     st.markdown("## The same shapes in both data formats")
     both = [spec.replace(data_format=data_format) for data_format in ("NHWC", "NCHW")]
+    st.caption(
+        "N is the batch, H the height, W the width, C the channels. The filter has the same shape in "
+        "both: kernel height, kernel width, input channels, multiplier."
+    )
     table: dict[str, list[str]] = {
         "data_format": [str(each.data_format) for each in both],
         "input": [f"`{each.input_shape}`" for each in both],
-        "filter (KH, KW, C, M), the same in both": [f"`{each.filter_shape}`" for each in both],
+        "filter": [f"`{each.filter_shape}`" for each in both],
         "output": [f"`{each.output_shape}`" for each in both],
     }
     show_table(table, "shapes")

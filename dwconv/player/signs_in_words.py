@@ -1,0 +1,69 @@
+"""Signs of arithmetic as words, for screen readers; the rules are those of js/signs_in_words.js."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from pathlib import Path
+
+_SOURCE = Path(__file__).parent / "js" / "signs_in_words.js"
+
+RULES: list[tuple[str, str]] = [
+    (pattern, words)
+    for pattern, words in json.loads(
+        _SOURCE.read_text(encoding="utf-8").partition("\nexport default")[2]
+    )
+]
+"""Regular expressions, and the words in place of what they find: "$1" is the first group."""
+
+_RULES = [(re.compile(pattern), words.replace("$", "\\")) for pattern, words in RULES]
+# What Markdown keeps as it is, or what would be there twice: formulas, links, code.
+_KEPT = re.compile(r"(\$[^$]+\$|!?\[[^\]]*\]\([^)]*\)|`[^`]*`|<[^>]*>|:[a-z]+\[|:material/\w+:)")
+
+
+def signs_in_words(text: str) -> str:
+    """Replace the signs of arithmetic by words.
+
+    Examples
+    --------
+    >>> signs_in_words("6 + 5 − 8 = 3, −2·4, so 4×4 becomes 2×2")
+    '6 plus 5 minus 8 = 3, minus 2 times 4, so 4 by 4 becomes 2 by 2'
+    >>> signs_in_words("C/G = 3/1, K² ≈ 9.01, ⌈5/2⌉")
+    'C divided by G = 3 divided by 1, K squared is about 9.01, 5 divided by 2 rounded up'
+    """
+    for pattern, words in _RULES:
+        text = pattern.sub(words, text)
+    return text
+
+
+def with_words(markdown: str) -> str:
+    """Markdown whose signs are seen, and heard as words: show it with ``unsafe_allow_html=True``.
+
+    Formulas, links and code stay as they are.
+
+    Examples
+    --------
+    >>> with_words("It takes rows −1 and 1.")
+    '<span aria-hidden="true">It takes rows −1 and 1.</span><span class="dw-unseen">It takes rows minus 1 and 1.</span>'
+    >>> with_words("It is **one** value.")
+    'It is **one** value.'
+    """
+    return "\n".join(map(_line_with_words, markdown.split("\n")))
+
+
+def _line_with_words(line: str) -> str:
+    start = re.match(r"\s*(?:#+ |[-*] |\d+\. )?", line)
+    assert start
+    parts = _KEPT.split(line[start.end() :])
+    return start.group() + "".join(
+        part if at % 2 else _part_with_words(part) for at, part in enumerate(parts)
+    )
+
+
+def _part_with_words(text: str) -> str:
+    words = signs_in_words(text)
+    if words == text:
+        return text
+    unseen = escape(words.replace("**", ""), quote=False)
+    return f'<span aria-hidden="true">{text}</span><span class="dw-unseen">{unseen}</span>'
