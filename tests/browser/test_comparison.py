@@ -141,6 +141,7 @@ def test_the_ratio_is_shown_at_the_end_and_not_before(open_page: Open) -> None:
     expect(comparison(page).get_by_role("status")).to_contain_text(said)
     page = open_page(f"/comparison?{LAYER}&beside=separable&step=0")
     comparison(page).get_by_role("button", name="Last step").click()
+    ends = comparison(page).locator(".dw-ends")
     expect(ends.locator("[aria-hidden]")).to_have_text(of_standard(SPEC, MADE))
     # letters and fractions are words for whoever hears them
     heard = of_standard_in_words(SPEC, MADE)

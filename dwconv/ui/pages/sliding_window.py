@@ -45,7 +45,7 @@ def channels_in_words(spec: ConvSpec) -> str:
     --------
     >>> channels_in_words(ConvSpec(height=6, width=6, channels=3, multiplier=2))
     'A window slides over each channel; its values are multiplied by weights and added up. \
-C = 3 channels, each with M = 2 filters of its own: 6 output channels. The channels are never mixed.'
+C = 3 channels, each with its own M = 2 filters: 6 output channels, never mixed.'
     >>> channels_in_words(ConvSpec(height=6, width=6, channels=1))
     'A window slides over each channel; its values are multiplied by weights and added up. \
 C = 1 channel with M = 1 filter makes 1 output channel.'
@@ -56,7 +56,7 @@ C = 1 channel with M = 1 filter makes 1 output channel.'
     made = counted(
         c,
         f"C = {{n}} channel with M = {filters} makes {outputs}.",
-        f"C = {{n}} channels, each with M = {filters} of its own: {outputs}. The channels are never mixed.",
+        f"C = {{n}} channels, each with its own M = {filters}: {outputs}, never mixed.",
     )
     return f"{_WINDOW} {made}"
 

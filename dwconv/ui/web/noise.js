@@ -41,6 +41,7 @@ export function keepQuiet(page, signs) {
       words = spoken(text);
     if (words === text || !(of instanceof HTMLElement)) return;
     of.dataset.saidAs = element.textContent ?? "";
+    of.removeAttribute("aria-labelledby"); // of a heading: its text, with the signs
     of.setAttribute("aria-label", words.trim());
   }
 

@@ -168,12 +168,11 @@ def in_short(kind: str, where: str = "") -> str:
     return f"{_SHORT[kind]} {where}".rstrip()
 
 
-def _how_it_differs(verdict: Verdict, where: str) -> str:
-    """What the badge beside a reason says: besides that there is a difference, how many values differ."""
-    words = in_short(verdict.kind, where)
+def _how_many_differ(verdict: Verdict) -> str:
+    """How many values differ, for whoever hears the badge; "" where that is not known."""
     if verdict.wrong is None:
-        return words
-    return f"{words} in {verdict.wrong.sum():,} of {verdict.wrong.size:,} values"
+        return ""
+    return f'<span class="dw-unseen"> in {verdict.wrong.sum():,} of {verdict.wrong.size:,} values</span>'
 
 
 def how_many_agree(verdict: Verdict) -> str:
@@ -220,7 +219,8 @@ def show_verdict(
         st.badge(verdict.sentence, icon=icon, color=color)
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.badge(_how_it_differs(verdict, where), icon=icon, color=color)
+        badge = f":{color}-badge[{icon} {in_short(verdict.kind, where)}]"
+        st.markdown(f"{badge}{_how_many_differ(verdict)}", unsafe_allow_html=True)
         # a button, not a tip: it opens by keyboard and by touch, and a screen reader reads it
         label = "Why not 0?" if verdict.kind == "agrees" else "Why?"
         with st.popover(label, type="tertiary"):

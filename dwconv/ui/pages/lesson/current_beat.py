@@ -18,9 +18,6 @@ from dwconv.ui.pages.lesson import claim_tests, lesson_for_class
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
 
-NEXT_ANSWERS = "Next: the answer"
-"""What the button says where it opens an answer."""
-
 _REPLAYS = "_lesson_replays"  # how often "Play again" was clicked
 _OPENED = "_lesson_opened"  # the beat whose answer Next opened
 _ENDED = "_lesson_ended"  # the part whose farewell is shown
@@ -217,8 +214,6 @@ def _word_for_next(part: int, beat: int, after: tuple[int, int] | None) -> str:
         after = None  # the farewell comes before the next part
     if lesson_for_class.asks_next(part, beat):
         return "Ask the class"
-    if next_answers():
-        return NEXT_ANSWERS
     return "Next part" if after and after[0] != part else "Next"
 
 

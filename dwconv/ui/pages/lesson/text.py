@@ -16,7 +16,6 @@ from dwconv.ui import cached
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.navigation import page_link
 from dwconv.ui.pages.lesson.current_beat import (
-    NEXT_ANSWERS,
     answer_key,
     is_answer_open,
     next_answers,
@@ -31,6 +30,7 @@ _WAYS = (
     ("exercises", "Exercises: work layers out yourself", ":material/edit:"),
     ("", "Explore: change a layer and watch it", ":material/play_arrow:"),
 )
+_NEXT_ANSWERS = "The button Next gives the answer."
 _EARLIER = 2  # beats that stay above the current one: as many as fit on a projector
 
 
@@ -50,7 +50,8 @@ def show_text(part: Part, beat: int) -> None:
         _show_paragraph(_place_and_layer(part, beat), current.text, current.heard)
     question, answer = part.question_after(beat)
     if question:
-        _show(f"**Question.** {question}")
+        warning = f" {_unseen(_NEXT_ANSWERS)}" if next_answers() else ""
+        _show(f"**Question.** {question}{warning}")
         with st.expander("The answer", key=answer_key(), on_change="rerun"):
             _show(answer)
     announce(
@@ -58,7 +59,7 @@ def show_text(part: Part, beat: int) -> None:
         plain_text(current.text),
         current.heard,
         f"Question. {plain_text(question)}" if question else "",
-        f"The button {NEXT_ANSWERS}" if next_answers() else "",
+        _NEXT_ANSWERS if next_answers() else "",
         f"Answer. {plain_text(answer)}" if question and is_answer_open() else "",
     )
     show_animation_links(current.picture(is_open=is_answer_open()))
