@@ -129,7 +129,7 @@ def output_size(axis: Axis, padding: str) -> list[Formula]:
     """
     n, k, s, d = axis.size, axis.kernel, axis.stride, axis.dilation
     e, out, before, after = axis.effective, axis.output, axis.before, axis.after
-    effective = Formula("effective kernel", r"e = (k-1)\,d + 1", rf"({k}-1)\cdot {d} + 1", e)
+    effective = Formula("effective kernel", r"e = (K-1)\,d + 1", rf"({k}-1)\cdot {d} + 1", e)
     # The pixels behind the last window, which rounding down leaves out.
     end = rf"{axis.padded} - (({out}-1)\cdot {s} + {e})"
     lost = Formula("lost at the end", r"\ell = n_{\text{padded}} - ((o-1)\,s + e)", end, axis.lost)

@@ -75,7 +75,7 @@ def other_filter_orders(shape: tuple[int, ...], channels: int) -> str:
     Examples
     --------
     >>> other_filter_orders((6, 1, 2, 2), 3).strip()
-    'If it is (C*M, 1, kernel height, kernel width), as in PyTorch and ONNX, upload filter.reshape(3, 2, 2, 2).transpose(2, 3, 0, 1).'
+    'If it is (C·M, 1, kernel height, kernel width), as in PyTorch and ONNX, upload filter.reshape(3, 2, 2, 2).transpose(2, 3, 0, 1).'
     >>> other_filter_orders((3, 3, 3, 1), 3)
     ''
     """
@@ -83,13 +83,13 @@ def other_filter_orders(shape: tuple[int, ...], channels: int) -> str:
     if len(shape) == 4 and shape[1] == 1 and shape[0] and shape[0] % channels == 0:
         new = channels, shape[0] // channels, *shape[2:]
         text += (
-            " If it is (C*M, 1, kernel height, kernel width), as in PyTorch and ONNX, upload "
+            " If it is (C·M, 1, kernel height, kernel width), as in PyTorch and ONNX, upload "
             f"filter.reshape{new}.transpose(2, 3, 0, 1)."
         )
     if len(shape) == 4 and shape[0] == 1 and shape[3] and shape[3] % channels == 0:
         new = *shape[1:3], channels, shape[3] // channels
         text += (
-            " If it is (1, kernel height, kernel width, C*M), as in TFLite, upload "
+            " If it is (1, kernel height, kernel width, C·M), as in TFLite, upload "
             f"filter.reshape{new}."
         )
     return text

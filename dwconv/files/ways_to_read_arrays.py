@@ -142,7 +142,7 @@ def say_way(shape: tuple[int, ...], way: Way) -> str:
     Examples
     --------
     >>> say_way((6, 1, 3, 2), Way("filter", "PyTorch", 3))
-    'filter (6, 1, 3, 2) as (C*M, 1, kernel height, kernel width): 3×2 kernels, C = 3, M = 2, as PyTorch keeps it.'
+    'filter (6, 1, 3, 2) as (C·M, 1, kernel height, kernel width): 3×2 kernels, C = 3, M = 2, as PyTorch keeps it.'
     >>> say_way((1, 3, 8, 8), Way("input", "NCHW", 3))
     'input (1, 3, 8, 8) is read as NCHW: 8 rows, 8 columns, C = 3.'
     """

@@ -19,7 +19,7 @@ from dwconv.engine.errors import DwconvError, quote
 
 Array = npt.NDArray[Any]
 
-_NAMES = {"H": "kernel height", "W": "kernel width", "C": "C", "M": "M", "CM": "C*M", "1": "1"}
+_NAMES = {"H": "kernel height", "W": "kernel width", "C": "C", "M": "M", "CM": "C·M", "1": "1"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Layout:
         Examples
         --------
         >>> find_layout("TFLite").axes_in_words
-        '(1, kernel height, kernel width, C*M)'
+        '(1, kernel height, kernel width, C·M)'
         """
         return f"({', '.join(_NAMES[axis] for axis in self.axes)})"
 
@@ -87,7 +87,7 @@ class Layout:
         ----------
         shape : tuple of int
         channels : int, optional
-            C. Needed where one axis is C*M; elsewhere it is checked.
+            C. Needed where one axis is C·M; elsewhere it is checked.
 
         Raises
         ------
@@ -129,7 +129,7 @@ class Layout:
             raise DwconvError("channels", channels, "must be a whole number")
         if channels < 1 or found["CM"] % channels:
             raise DwconvError(
-                "channels", channels, f"must be at least 1 and divide C*M, which is {found['CM']}"
+                "channels", channels, f"must be at least 1 and divide C·M, which is {found['CM']}"
             )
         return found["H"], found["W"], int(channels), found["CM"] // int(channels)
 
@@ -183,7 +183,7 @@ def convert(
     source, target : str
         Names of `LAYOUTS`.
     channels : int, optional
-        Input channels C, needed where `source` has one axis for C*M.
+        Input channels C, needed where `source` has one axis for C·M.
 
     Returns
     -------
@@ -259,7 +259,7 @@ def describe(layout: Layout, shape: tuple[int, ...], channels: int) -> str:
     Examples
     --------
     >>> describe(find_layout("PyTorch"), (6, 1, 3, 2), 3)
-    '(6, 1, 3, 2) as (C*M, 1, kernel height, kernel width): 3×2 kernels, C = 3, M = 2'
+    '(6, 1, 3, 2) as (C·M, 1, kernel height, kernel width): 3×2 kernels, C = 3, M = 2'
     """
     height, width, count, multiplier = layout.sizes(shape, channels)
     return (

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
@@ -14,27 +13,20 @@ Open = Callable[..., Page]
 
 def test_a_layer_is_chosen_and_opened_with_the_keyboard_alone(open_page: Open) -> None:
     page = open_page("/networks?net=MobileNet")
-    table = page.get_by_test_id("stDataFrame").nth(1)
-    table.locator("canvas").first.wait_for()
+    table = page.get_by_role("region", name="The layers of MobileNet")
+    table.get_by_role("row").first.wait_for()
+    row = table.get_by_role("button", name="conv1")
     for _ in range(60):
         page.keyboard.press("Tab")
-        if table.evaluate(
-            "each => each.contains(document.activeElement) && document.activeElement.tagName == 'CANVAS'"
-        ):
+        if row.evaluate("each => each.matches(':focus')"):
             break
-    settled(page)
-    # What a screen reader gets of the canvas says which cell a key has led to; on a busy machine
-    # the table may not take the first key yet.
-    chosen = table.locator("[role=gridcell][aria-selected=true]")
+    # A focus in the table moves by rows, and chooses them.
     named = page.locator("code", has_text=re.compile("^conv"))
-    for _ in range(12):
-        before = chosen.all_inner_texts()
-        if "conv_dw_2" in before:
-            break
+    for name in ("conv_dw_1", "conv_pw_1", "conv_dw_2"):
         page.keyboard.press("ArrowDown")
-        with suppress(AssertionError):
-            expect(chosen.first).not_to_have_text(before[0] if before else "", timeout=3_000)
-    expect(named).to_have_text("conv_dw_2")
+        expect(table.get_by_role("button", name=name, pressed=True)).to_be_focused()
+        expect(named).to_have_text(name)
+    settled(page)
     expect(
         page.get_by_role("paragraph").filter(has_text="112×112×64, is shown as 16×16×3")
     ).to_be_visible()
@@ -58,18 +50,19 @@ def test_a_layer_is_chosen_and_opened_with_the_keyboard_alone(open_page: Open) -
 
 def test_a_sorted_table_opens_the_layer_that_was_clicked(open_page: Open) -> None:
     page = open_page("/networks?net=MobileNet", height=1000)
-    table = page.get_by_test_id("stDataFrame").nth(1)
-    table.locator("canvas").first.wait_for()
-    box = table.bounding_box()
-    assert box is not None
-    left, top, row = box["x"] + 60, box["y"] + 15, 33
-    settled(page)
-    page.mouse.click(left, top)  # the header "layer": by name
-    # The canvas does not say when it has sorted, but its first row is chosen then.
-    expect(page.locator("code", has_text=re.compile("^conv"))).to_have_text("conv_dw_1")
-    # unsorted, the second row is conv_dw_1 and the third conv_pw_1
-    for number, layer in ((2, "conv_dw_10"), (3, "conv_dw_11")):
-        settled(page)
-        page.mouse.click(left, top + number * row)
-        said = page.get_by_role("paragraph").filter(has_text=f"{layer}, 14×14×512, is shown as")
-        expect(said).to_be_visible()
+    table = page.get_by_role("region", name="The layers of MobileNet")
+    by_macs = table.get_by_role("columnheader", name="MACs", exact=True)
+    by_macs.get_by_role("button").click()
+    expect(by_macs).to_have_attribute("aria-sort", "descending")
+    by_macs.get_by_role("button").click()
+    expect(by_macs).to_have_attribute("aria-sort", "ascending")
+    # 7·7·512·9, and twice as many in two layers, which stay in the network's order.
+    rows = table.locator("tbody tr")
+    for place, name in enumerate(("conv_dw_12", "conv_dw_6", "conv_dw_13")):
+        expect(rows.nth(place).get_by_role("rowheader")).to_have_text(name)
+    rows.nth(2).locator("td").nth(2).click()  # anywhere in the row
+    expect(
+        page.get_by_role("paragraph").filter(has_text="conv_dw_13, 7×7×1024, is shown as")
+    ).to_be_visible()
+    expect(rows.nth(2).get_by_role("button", pressed=True)).to_be_visible()
+    expect(by_macs).to_have_attribute("aria-sort", "ascending")

@@ -27,6 +27,7 @@ const FOLDERS = {
     "weight_layouts",
     "image_lab_pictures",
     "planes_side_by_side",
+    "scrolling_table",
     "receptive_field",
     "axis_ruler",
     "tensorflow_badge",

@@ -603,6 +603,26 @@ interface OutputTrace {
   words: string;
 }
 
+/** A column of what scrolling_table.py sends. */
+interface TableColumn {
+  name: string;
+  kind: "text" | "number" | "share";
+  texts: string[];
+  /** By which it is sorted; empty for texts. */
+  values: number[];
+}
+
+/** What scrolling_table.py sends: a table, and which of its rows is chosen. */
+interface TableData {
+  about: string;
+  sortable: boolean;
+  choosable: boolean;
+  chosen: number | null;
+  /** Pixels. */
+  height: number;
+  columns: TableColumn[];
+}
+
 /** What planes_side_by_side.py sends: tables of values, with the place that is marked in each. */
 interface Planes {
   planes: {

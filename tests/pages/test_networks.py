@@ -1,6 +1,7 @@
 """The Networks page, without a browser."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +16,7 @@ from dwconv.ui.parameters.links import read_link, write_link
 from dwconv.ui.parameters.table import choice_row, defaults
 from tests.pages.app import (
     SLIDING_WINDOW,
+    components,
     controls_element,
     fields,
     heard,
@@ -32,12 +34,20 @@ def metrics(app):
     return {metric.label: metric.value for metric in app.metric}
 
 
-def clicked(app, table, row):
-    """The same session after a click on a row of a table; AppTest has no hand for it."""
-    states = app._tree.get_widget_states()
-    value = json.dumps({"selection": {"rows": [], "columns": [], "cells": [[row, "kind"]]}})
-    states.widgets.add(id=table.proto.id, string_value=value)
-    app._run(states)
+def tables(app):
+    """The page's scrolling tables: for each, which row is chosen, and its columns by their headings."""
+    found = [json.loads(each.proto.json) for each in components(app)]
+    return [
+        (table["chosen"], {column["name"]: column for column in table["columns"]})
+        for table in found
+        if "choosable" in table
+    ]
+
+
+def clicked(app, row):
+    """The same session after a click on a row of the table of layers; AppTest has no hand for it."""
+    app.session_state["scrolling-layers-MobileNet-1.0-224"] = SimpleNamespace(at={"row": row})
+    app.run()
     assert not app.exception
     return app
 
@@ -49,10 +59,11 @@ def test_every_table_of_every_network_opens(name, table):
     layers = network(name)
     assert metrics(app)["MACs"] == f"{total(layers).macs:,}"
     assert metrics(app)["FLOPs, two per MAC"] == f"{2 * total(layers).macs:,}"
-    kinds = app.dataframe[0].value
-    assert kinds["MACs"].tolist() == [part.macs for part in by_kind(layers).values()]
-    assert kinds["share of MACs"].sum() == pytest.approx(1)
-    assert kinds["share of kernel values"].sum() == pytest.approx(1)
+    _, kinds = tables(app)[0]
+    assert kinds["MACs"]["values"] == [part.macs for part in by_kind(layers).values()]
+    for share in ("share of MACs", "share of kernel values"):
+        assert kinds[share]["kind"] == "share"
+        assert sum(kinds[share]["values"]) == pytest.approx(1)
     macs, _, view, _ = heard(app)
     assert macs == f"{name}: {total(layers).macs:,} MACs"
     assert view == choice_row("table").options[table]
@@ -60,11 +71,12 @@ def test_every_table_of_every_network_opens(name, table):
 
 def test_the_table_has_every_layer():
     app = opened(NETWORKS_PAGE)
-    rows = app.dataframe[1].value
+    chosen, rows = tables(app)[1]
     layers = network("MobileNet")
-    assert rows["layer"].tolist() == [layer.name for layer in layers]
-    assert rows["MACs"].tolist() == [layer.macs for layer in layers]
-    assert rows.loc[3, ["input", "kernel", "output"]].tolist() == [
+    assert chosen is None
+    assert rows["layer"]["texts"] == [layer.name for layer in layers]
+    assert rows["MACs"]["texts"] == [f"{layer.macs:,}" for layer in layers]
+    assert [rows[name]["texts"][3] for name in ("input", "kernel", "output")] == [
         "112×112×64",
         "3×3, stride 2",
         "56×56×64",
@@ -137,16 +149,19 @@ def test_a_figure_of_a_paper_has_its_reason_in_its_row(name):
     assert all(figure.paper in named for figure in found)
 
 
-def test_a_share_has_the_same_bar_in_every_table():
+def test_a_share_is_a_bar_in_every_table():
     """A full bar is the whole."""
-    bars = []
-    for table in ("layers", "standard"):
-        for each in opened(NETWORKS_PAGE, table=table).dataframe:
-            columns = json.loads(each.proto.columns).values()
-            bars += [column["type_config"] for column in columns if "type_config" in column]
-    bars = [bar for bar in bars if bar["type"] == "progress"]
+    bars = [
+        column
+        for table in ("layers", "standard")
+        for _, columns in tables(opened(NETWORKS_PAGE, table=table))
+        for column in columns.values()
+        if column["kind"] == "share"
+    ]
     assert len(bars) == 7
-    assert all((bar["min_value"], bar["max_value"]) == (0, 1) for bar in bars)
+    for bar in bars:
+        assert all(0 <= value <= 1 for value in bar["values"])
+        assert bar["texts"] == [f"{100 * value:.2f}%" for value in bar["values"]]
 
 
 def test_the_profilers_total_is_on_the_page():
@@ -159,7 +174,8 @@ def test_the_profilers_total_is_on_the_page():
 
 def test_a_depthwise_layer_opens_in_the_sliding_window():
     app = opened(NETWORKS_PAGE, net="MobileNet", pad="valid", input="photo")
-    clicked(app, app.dataframe[1], 3)
+    clicked(app, 3)
+    assert tables(app)[1][0] == 3
     assert "conv_dw_2, 112 by 112 by 64, is shown as 16 by 16 by 3, scaled down" in heard(app)[-1]
     said = next(each.value for each in app.markdown if "is shown as" in each.value)
     assert said == (
@@ -177,9 +193,15 @@ def test_a_depthwise_layer_opens_in_the_sliding_window():
     assert sentences(app) == [said]
 
 
+@pytest.mark.parametrize("row", [-1, 999, "3", True, None])
+def test_a_row_that_is_not_there_is_none(row):
+    app = clicked(opened(NETWORKS_PAGE, net="MobileNet"), row)
+    assert tables(app)[1][0] is None
+
+
 def test_a_layer_that_is_not_depthwise_cannot_be_opened():
     app = opened(NETWORKS_PAGE)
-    clicked(app, app.dataframe[1], 2)
+    clicked(app, 2)
     assert any("`conv_pw_1` is not depthwise" in each.value for each in app.markdown)
     assert not [each for each in app.button if each.label == "Open in the sliding window"]
 

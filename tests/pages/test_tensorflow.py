@@ -138,8 +138,9 @@ def test_both_ops_are_compared_on_the_numbers_of_the_lab(op, ask):
     assert agreements(app) == [f"TensorFlow agrees\n{verdict.details}\n{heard}"]
     depth = {tensorflow_page.DEPTHWISE: 8, tensorflow_page.STANDARD: 2}[op]
     theirs, ours = json.loads(components(app)[-1].proto.json)["planes"]
-    assert theirs["title"] == f"{op} (1, 8, 8, {depth})"
-    assert ours["title"] == f"this lab (1, 8, 8, {depth})"
+    assert verdict.asked.output.shape == (1, 8, 8, depth)
+    assert theirs["title"] == f"{op}, output channel 0"
+    assert ours["title"] == "this lab, output channel 0"
     assert theirs["rows"] == ours["rows"]
     assert "**Difference:** 0 everywhere in this channel." in texts(app)
     assert not app.code  # closed, it is not written

@@ -444,7 +444,7 @@ def test_the_parameters_that_give_a_shape_are_tried_one_by_one(made):
         for answer in product(range(1, 6), range(1, 6), range(6)) if everything else product(*near):
             first, second, third = answer
             kernel, stride, dilation, padding, multiplier = {
-                ("Kh", "Kw", "M"): ((first, second), 1, 1, 0, third),
+                ("KH", "KW", "M"): ((first, second), 1, 1, 0, third),
                 ("K", "s", "M"): ((first, first), second, 1, 0, third),
                 ("K", "d", "p"): ((first, first), 1, second, third, 1),
             }[one.names]

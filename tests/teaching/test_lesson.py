@@ -187,7 +187,7 @@ def test_the_part_about_parameters_has_the_numbers_of_a_hand_count():
     assert "= 3 rows" in text_of(7, 4)
     assert "0 above, 1 below" in text_of(7, 4)
     assert "[[0, 0], [1, 0], [0, 2], [0, 0]], that is 1 row above and 2 columns" in text_of(7, 5)
-    assert f"span e = (k − 1)·d + 1 = {[0, 2, 4][-1] + 1} pixels" in text_of(7, 6)
+    assert f"span e = (K − 1)·d + 1 = {[0, 2, 4][-1] + 1} pixels" in text_of(7, 6)
     assert f"= {len(places(6, 3, d=2))} rows" in text_of(7, 6)
     assert "input (1, 2, 6, 7), output (1, 4, 4, 5)" in text_of(7, 7)
     assert "[1, 2, 2, 1] becomes [1, 1, 2, 2]" in text_of(7, 7)

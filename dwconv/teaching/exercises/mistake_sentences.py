@@ -19,7 +19,7 @@ MISTAKES: dict[str, str] = {
     "one too few": "you forget the + 1: the first window counts, too",
     "stride ignored": "the window moves by 1 instead of by the stride",
     "stride swapped": "you swap the two strides: the first one goes down, the second one across",
-    "dilation ignored": "you forget the dilation: a kernel of k then spans e = (k−1)·d + 1, not k",
+    "dilation ignored": "you forget the dilation: a kernel of K then spans e = (K−1)·d + 1, not K",
     "dilation swapped": "you swap the two dilations: the first one goes down, the second one across",
     "kernel swapped": "you swap the kernel's height and width",
     "axes swapped": "you swap height and width",

@@ -15,7 +15,7 @@ from dwconv.teaching.exercises.random_layers import describe, last_step, motion,
 from dwconv.teaching.exercises.random_stream import RandomStream
 from dwconv.teaching.exercises.read_answers import SHAPE
 
-_DILATED_SPAN = "A dilated kernel spans (k−1)·d + 1 pixels."
+_DILATED_SPAN = "A dilated kernel spans (K−1)·d + 1 pixels."
 
 
 def ask_shape(random: RandomStream, level: int) -> Exercise:
@@ -287,12 +287,12 @@ def ask_parameters(random: RandomStream, level: int) -> Exercise:
 
 # What is asked for, and from where to where the answer goes that an exercise is made from.
 _ASKED_PARAMETERS: dict[int, dict[str, tuple[int, int]]] = {
-    1: {"Kh": (1, 5), "Kw": (1, 5), "M": (1, 4)},
+    1: {"KH": (1, 5), "KW": (1, 5), "M": (1, 4)},
     2: {"K": (1, 5), "s": (2, 3), "M": (1, 4)},
     3: {"K": (2, 4), "d": (2, 3), "p": (0, 3)},
 }
 _WANTED = {
-    1: "the kernel's height Kh and width Kw and the multiplier M",
+    1: "the kernel's height KH and width KW and the multiplier M",
     2: "the kernel's side K, the stride s and the multiplier M",
     3: "the kernel's side K, the dilation d and the padding p",
 }
@@ -303,12 +303,12 @@ _GIVEN_PARAMETERS = {
     "all four sides; K and d must be at least 2",
 }
 _FIND_HINTS = {
-    1: "With stride 1 and no padding the output is k − 1 smaller than the input, on each axis. The "
+    1: "With stride 1 and no padding the output is K − 1 smaller than the input, on each axis. The "
     "channels are C·M.",
-    2: "Try a stride: with VALID the output is (n − k) / s rounded down, plus 1. One kernel must fit "
+    2: "Try a stride: with VALID the output is (n − K) / s rounded down, plus 1. One kernel must fit "
     "both axes. The channels are C·M.",
-    3: "With stride 1 the output is n + 2p − (k−1)·d. How much larger or smaller than the input must "
-    "it be? Then choose p, k and d.",
+    3: "With stride 1 the output is n + 2p − (K−1)·d. How much larger or smaller than the input must "
+    "it be? Then choose p, K and d.",
 }
 
 

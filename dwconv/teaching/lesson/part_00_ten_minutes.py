@@ -202,7 +202,7 @@ def _pair() -> tuple[Beat, ...]:
             last=animation.windows - 1,
             unit="pixel",
             caption=f"The pair: {first} + {second} = {first + second}. Standard: {cost['standard'].macs}.",
-            question=f"Another layer, {maps} output channels: what share of the standard cost has the pair?",
+            question=f"Another layer, {maps} output channels: what share of the standard cost does the pair have?",
             answer=f"1/{maps} for depthwise + 1/{taps} for 1×1 = {share:.1%}: little more than 1/{taps}.",
             form=AnswerForm(
                 (0,),
@@ -262,7 +262,7 @@ def _window() -> tuple[Beat, ...]:
         ),
         Beat(
             f"**Dilation** d = {dilated.dilation[0]} leaves {dilated.dilation[0] - 1} pixel out between two weights. A row of "
-            f"{gap.kernel} weights spans (k − 1)·d + 1 = {gap.effective} pixels. It takes as many "
+            f"{gap.kernel} weights spans (K − 1)·d + 1 = {gap.effective} pixels. It takes as many "
             "multiplications as before.",
             shown(dilated),
             last=end(dilated),

@@ -43,7 +43,7 @@ def part() -> Part:
         ),
         (
             Animation(strided, pages=pages),
-            f"**strides** is a list of four: [1, {strided.stride[0]}, {strided.stride[1]}, 1]. Batch and channels always have 1. The window moves by s = {axis.stride}: ⌊(n − k) / s⌋ + 1 = ⌊({axis.size} − "
+            f"**strides** is a list of four: [1, {strided.stride[0]}, {strided.stride[1]}, 1]. Batch and channels always have 1. The window moves by s = {axis.stride}: ⌊(n − K) / s⌋ + 1 = ⌊({axis.size} − "
             f"{axis.kernel}) / {axis.stride}⌋ + 1 = {axis.output} rows, and {axis.lost} row of the input is left over. (⌊ ⌋ means: round down.)",
         ),
         (
@@ -59,7 +59,7 @@ def part() -> Part:
         (
             Animation(dilated, pages=pages),
             f"**dilations** is a list of two: {list(dilated.dilation)} moves the weights apart. {kh} weights then span e = "
-            f"(k − 1)·d + 1 = {window} pixels, so there are {dilated.height} − {window} + 1 = {dilated.vertical.output} "
+            f"(K − 1)·d + 1 = {window} pixels, so there are {dilated.height} − {window} + 1 = {dilated.vertical.output} "
             "rows. TensorFlow gets this right only with stride 1.",
         ),
         (

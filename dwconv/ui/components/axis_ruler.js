@@ -54,8 +54,8 @@ function draw(root, data) {
   const band = (from, to, label) => {
     if (to <= from) return;
     const room = (to - from) * pixels;
-    const fits = room > label.length * 6.2 ? label : "";
-    element("text", { class: "band", x: (x(from) + x(to)) / 2, y: 12 }, svg, fits);
+    if (room <= label.length * 6.2) return; // a brace without words says nothing
+    element("text", { class: "band", x: (x(from) + x(to)) / 2, y: 12 }, svg, label);
     element("line", { class: "brace", x1: x(from) + 1, x2: x(to) - 1, y1: 17, y2: 17 }, svg);
   };
   band(-before, 0, `padding ${before}`);

@@ -15,6 +15,7 @@ const CHART = { width: 300, height: 250, left: 46, right: 12, top: 12, bottom: 3
 const LEAST = 1e-8; // a loss below this is drawn as this
 const DASHES = ["", "7 4", "2 3"];
 const MINUS = "\u2212";
+const LINE = 14; // pixels from one name to the next
 
 /** @typedef {{name: string, of: string, cell: number, digits: boolean, scale: string}} Picture */
 
@@ -24,8 +25,8 @@ const PICTURES = [
   { name: "kernel now", of: "filters", cell: 30, digits: true, scale: "kernel" },
   { name: "its gradient", of: "gradients", cell: 30, digits: true, scale: "gradient" },
   { name: "output now", of: "outputs", cell: 14, digits: false, scale: "output" },
-  { name: "output wanted", of: "wanted", cell: 14, digits: false, scale: "output" },
-  { name: "error", of: "errors", cell: 14, digits: false, scale: "output" },
+  { name: "wanted", of: "wanted", cell: 14, digits: false, scale: "output" },
+  { name: "now − wanted", of: "errors", cell: 14, digits: false, scale: "output" },
   { name: "hidden kernel", of: "hidden", cell: 30, digits: true, scale: "kernel" },
 ];
 
@@ -92,6 +93,28 @@ function plane({ values, channels, kernel, input, output }, { of }, channel, upd
   const size = rows * columns;
   const start = ((fixed ? 0 : update * channels) + channel) * size;
   return { rows, columns, numbers: values[of].subarray(start, start + size) };
+}
+
+/**
+ * Heights at which words stand above each other, each as near to its own as there is room.
+ *
+ * @param {number[]} heights
+ * @param {number} least
+ * @param {number} most
+ */
+export function apart(heights, least, most) {
+  const order = heights.map((_, at) => at).sort((a, b) => heights[a] - heights[b] || a - b);
+  const places = heights.map((height) => Math.max(height, least));
+  order.forEach((at, place) => {
+    if (place) places[at] = Math.max(places[at], places[order[place - 1]] + LINE);
+  });
+  const over = Math.max(0, places[order[order.length - 1]] - most);
+  let next = Number.POSITIVE_INFINITY;
+  for (const at of order.reverse()) {
+    places[at] = Math.min(places[at], over ? Math.min(most, next - LINE) : places[at]);
+    next = places[at];
+  }
+  return places;
 }
 
 /** @param {Float32Array} numbers */
@@ -166,6 +189,7 @@ function create(root, report) {
   );
   play.className = "dw-play";
   pictured("One update on", [["", "M5 3v10l7-5z"]], () => seek(update + 1));
+  pictured("Last update", [["", "M11 3h2v10h-2zM3 3v10l7-5z"]], () => seek(run.updates));
   const slider = /** @type {HTMLInputElement} */ (make("input", "dw-slider", transport));
   slider.type = "range";
   slider.min = "0";
@@ -239,6 +263,7 @@ function create(root, report) {
   function build() {
     lanes.replaceChildren();
     drawn = [];
+    const narrow = root.clientWidth < 420; // two rows of pictures then
     for (let channel = 0; channel < run.channels; channel++) {
       const lane = make("section", "lane", lanes);
       lane.style.setProperty("--hue", `var(--dw-hue-${channel})`);
@@ -248,8 +273,8 @@ function create(root, report) {
       const pictures = make("div", "pictures", lane);
       for (const picture of PICTURES) {
         const { rows, columns } = plane(run, picture, channel, 0),
-          { cell } = picture,
-          across = picture.digits ? cell + 8 : cell; // room for a number such as −3.44
+          cell = narrow && !picture.digits ? Math.min(picture.cell, 12) : picture.cell,
+          across = picture.digits ? cell + (picture.of === "hidden" ? 2 : 8) : cell; // room for −3.44
         const figure = make("figure", picture.of, pictures);
         make("figcaption", "", figure, picture.name);
         const [width, height] = [columns * across + 1, rows * cell + 1];
@@ -310,33 +335,29 @@ function create(root, report) {
         style: `--hue: var(--dw-hue-${channel})`,
         "stroke-dasharray": DASHES[channel % 3],
       };
-      element("polyline", { class: "curve coming", points: points.join(" "), ...look }, svg);
       const past = element("polyline", { class: "curve", ...look }, svg);
       runs.push(() => past.setAttribute("points", points.slice(0, update + 1).join(" ")));
-      const end = points[Math.min(run.updates, Math.round((0.18 + 0.3 * channel) * run.updates))]
-        .split(",")
-        .map(Number);
-      element(
-        "text",
-        // the last one ends before the edge
-        channel < 2
-          ? { class: "which", x: end[0] + 5, y: end[1] - 5, style: look.style }
-          : { class: "which last", x: end[0] - 5, y: end[1] + 5, style: look.style },
-        svg,
-        `channel ${channel}`,
-      );
       marks.push(element("circle", { class: "mark", r: 4.5, style: look.style }, svg));
     }
+    const names = marks.map((_, channel) =>
+      element("text", { class: "which" }, svg, `channel ${channel}`),
+    );
     const now = element("line", { class: "now", y1: top, y2: height - bottom }, svg);
     marks.push(now);
     move = () => {
       for (const draw of runs) draw();
       now.setAttribute("x1", String(x(update)));
       now.setAttribute("x2", String(x(update)));
-      for (let channel = 0; channel < run.channels; channel++) {
+      const heights = names.map((_, channel) => y(logs[update * run.channels + channel]));
+      const late = update > 0.6 * run.updates; // then there is room on the left
+      const places = apart(heights, top + 4, height - bottom - 4);
+      names.forEach((name, channel) => {
         marks[channel].setAttribute("cx", String(x(update)));
-        marks[channel].setAttribute("cy", String(y(logs[update * run.channels + channel])));
-      }
+        marks[channel].setAttribute("cy", String(heights[channel]));
+        name.setAttribute("x", String(x(update) + (late ? -9 : 9)));
+        name.setAttribute("y", String(places[channel] + (late ? 13 : 4)));
+        name.setAttribute("class", late ? "which last" : "which");
+      });
     };
   }
   let move = () => {};
@@ -361,7 +382,8 @@ function create(root, report) {
         /** @type {SVGElement} */ (rect).style.setProperty("--share", `${Math.round(78 * share)}%`);
       });
       texts.forEach((text, at) => {
-        const sign = numbers[at] < 0 ? "\u2212" : ""; // told by more than grey, without digits too
+        // Without digits, a sign told by more than grey; and 0, since an empty cell is still to come.
+        const sign = numbers[at] < 0 ? "\u2212" : numbers[at] === 0 ? "0" : "";
         const says = hidden ? "?" : picture.digits ? short(numbers[at]) : sign;
         if (text.textContent !== says) text.textContent = says;
       });

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from dwconv.ui.components.mount_component import component
+from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.changes import EXAMPLE, layer_text
 from dwconv.ui.parameters.hidden_and_locked import Restrictions
 from dwconv.ui.parameters.legal_values import bounds
@@ -16,6 +17,8 @@ from dwconv.ui.parameters.table import CONTROLS, PARAMETERS, Choice, Number, Val
 
 KEY = "layer"
 """Of the session. ``st.session_state[KEY].changes`` is what the browser sends: see `read_sent`."""
+
+_VALUES = tuple({CONTROLS[name].heading for name in ("input", "weights", "seed")})
 
 _HTML = '<div class="dw-controls"></div>\n'
 
@@ -118,12 +121,14 @@ def _groups(
 ) -> list[dict[str, Any]]:
     """The fields by their headings; `explicit` and `seeded` say whether those of either are shown."""
     shown = {"padding": explicit, "seed": seeded}
+    # What only counts has no use for values.
+    left_out = _VALUES if page is not None and PAGES[page].only_counts else ()
     groups = []
     for heading, controls in groupby(CONTROLS, lambda control: CONTROLS[control].heading):
         rows = [
             row
             for control in controls
-            if heading and control not in restrictions.hidden
+            if heading and control not in restrictions.hidden and heading not in left_out
             for row in _rows(
                 control,
                 dict(limits),

@@ -8,7 +8,9 @@ import css from "./planes_side_by_side.css";
 import { element } from "./svg.js";
 
 const style = styleWith(css);
-const DIGITS = 22; // pixels of a cell with room for digits
+const DIGITS = 22, // pixels of a cell with room for digits
+  LARGEST = 44, // side of a cell
+  NARROWEST = 260; // of a picture with its title
 
 /**
  * The same numbers for screen readers.
@@ -40,6 +42,8 @@ function draw(root, data, choose) {
     const caption = document.createElement("figcaption");
     caption.textContent = title;
     figure.append(caption, tableOf(title, texts));
+    // No wider than its cells, so that what is compared stands close together.
+    figure.style.maxWidth = `${Math.max(LARGEST * texts[0].length, NARROWEST) + 4}px`;
     root.append(figure);
     return figure;
   });
@@ -47,7 +51,7 @@ function draw(root, data, choose) {
   for (const [number, { rows, texts, most, zero }] of data.planes.entries()) {
     const figure = figures[number];
     const wide = figure.clientWidth || 300;
-    const side = Math.min(Math.floor((wide - 4) / rows[0].length), 44);
+    const side = Math.min(Math.floor((wide - 4) / rows[0].length), LARGEST);
     const svg = element(
       "svg",
       {

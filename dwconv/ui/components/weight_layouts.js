@@ -1,5 +1,5 @@
 // Weights that move from the layout of one framework to that of another.
-// Draws what it is given: {from, to: {name, shape, filters}, cells: [{text, k, turn, from, to, words}], words}.
+// Draws what it is given: {from, to: {name, shape, filters}, cells: [{text, value, k, turn, from, to, words}], words}.
 
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
@@ -12,9 +12,9 @@ const GAP = 14, // between two blocks
   PLACED = 30, // the least width of a block with its indices above
   INDICES = 51, // as wide as "[15, 0]"
   WORDS = 58, // as wide as "k 0, q 0"
-  LARGEST = 40, // side of a cell, in pixels
+  LARGEST = 44, // side of a cell, in pixels
   LEGIBLE = 22, // the least side with digits
-  TALLEST = 460,
+  TALLEST = 370,
   SECONDS = 2.4;
 
 /** The state of each element: a new layout starts where the cells are now. @type {WeakMap<HTMLElement, any>} */
@@ -102,12 +102,17 @@ function build(root, data) {
       return [block.x + d * cell, block.y + ends[which].label + c * cell];
     }),
   );
+  const most = Math.max(...data.cells.map((/** @type {any} */ one) => Math.abs(one.value))) || 1;
   const nodes = data.cells.map((/** @type {any} */ one) => {
     const group = /** @type {SVGElement} */ (element("g", { class: "cell" }, svg));
     element("title", {}, group, one.words);
     element(
       "rect",
-      { x: 0.5, y: 0.5, width: cell - 1, height: cell - 1, style: `--hue: var(--dw-hue-${one.k})` },
+      {
+        class: one.value < 0 ? "negative" : "positive",
+        ...{ x: 2, y: 2, width: cell - 4, height: cell - 4 },
+        style: `--hue: var(--dw-hue-${one.k}); --share: ${Math.round((70 * Math.abs(one.value)) / most)}%`,
+      },
       group,
     );
     if (cell >= LEGIBLE) {
@@ -165,8 +170,8 @@ export default function ({ data, parentElement }) {
     step();
   };
   const key = JSON.stringify([data.from, data.to]);
-  // What opens is at its end; a layout that is chosen after that moves.
-  if (!running.has(root) || running.get(root) === key) show(1);
+  // What opens is at its beginning; a layout that is chosen after that moves.
+  if (!running.has(root) || running.get(root) === key) show(0);
   else play();
   running.set(root, key);
   button.onclick = play;
@@ -180,7 +185,7 @@ export default function ({ data, parentElement }) {
     wide = root.clientWidth;
     stop();
     show = build(root, data);
-    show(1);
+    show(Number(range.value) / 100);
   });
   observer.observe(root);
   return () => {

@@ -65,6 +65,7 @@ def layouts_data(filter: npt.NDArray[np.float32], source: Layout, target: Layout
         cells.append(
             {
                 "text": f"{float(filter[i, j, k, q]):.2g}".replace("-", "−"),
+                "value": float(filter[i, j, k, q]),
                 "k": k,
                 "turn": k * multiplier + q,
                 "from": list(places[0]),

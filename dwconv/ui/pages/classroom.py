@@ -28,8 +28,7 @@ from dwconv.ui.widgets.page_parts import heading, player_only
 
 _STYLE = (  # what this page is for, larger than elsewhere
     ".st-key-class-start button { min-height: 3rem; padding-inline: 1.5rem; } "
-    ".st-key-class-start button p, .st-key-tools [data-testid='stCaptionContainer'] p "
-    "{ font-size: var(--dw-size-lead); }"
+    ".st-key-class-start button p { font-size: var(--dw-size-lead); }"
 )
 _BAR_STYLE = (  # the picture leaves it the room
     "@media (min-width: 761px) { .st-key-player-place, .dw-player "
@@ -57,7 +56,7 @@ def show() -> None:
         return
     live_class.show_problem()
     if not teacher:
-        show_player()
+        show_player(playing=False)
         live_class.show_desk()
         return
     left, right = st.columns([7, 3], gap="medium")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from random import randrange
 
@@ -28,6 +29,7 @@ from dwconv.ui.parameters.table import defaults, number_of, number_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.number_text import with_minus
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.share import share_sheet
 
@@ -155,10 +157,15 @@ def _paper_head() -> None:
 def _show_sheet() -> None:
     """Draw every exercise with its answer."""
     st.html(f"<style>{_STYLE}</style>")
+    numbered = list(enumerate(exercises(), 1))
+    half = (len(numbered) + 1) // 2
     with st.container(key="all-exercises"):
-        for number, exercise in enumerate(exercises(), 1):
-            with st.container(border=True, key=f"exercise-{number}"):
-                _show(number, exercise)
+        # Two columns, each read downwards: no card waits for a longer one beside it.
+        for column in (numbered[:half], numbered[half:]):
+            with st.container():
+                for number, exercise in column:
+                    with st.container(border=True, key=f"exercise-{number}"):
+                        _show(number, exercise)
 
 
 def _sheet_name() -> str:
@@ -356,10 +363,20 @@ def solution_link(exercise: Exercise) -> dict[str, str]:
 
 
 def _show_tables(tables: tuple[Table, ...]) -> None:
-    with st.container(horizontal=True, gap="medium"):
-        for table in tables:
-            rows = r" \\ ".join(" & ".join(map(str, row)) for row in table.values.tolist())
-            with st.container(width="content", gap="xxsmall"):
-                st.caption(escape_markdown(table.title))
-                matrix = rf"\begin{{matrix*}}[r] {rows} \end{{matrix*}}"
-                st.markdown(rf"$\left[\,{matrix}\,\right]$")
+    st.html(f'<div class="exercise-tables">{"".join(map(_table, tables))}</div>')
+
+
+def _table(table: Table) -> str:
+    """HTML of a table of values as a grid of cells.
+
+    Examples
+    --------
+    >>> from numpy import array
+    >>> _table(Table("filter", array([[1, -2]])))
+    '<table><caption>filter</caption><tr><td>1</td><td>−2</td></tr></table>'
+    """
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{with_minus(value)}</td>' for value in row)}</tr>"
+        for row in table.values.tolist()
+    )
+    return f"<table><caption>{escape(table.title)}</caption>{rows}</table>"

@@ -21,7 +21,7 @@ from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.controls import number_field, toggle
 from dwconv.ui.widgets.markdown import escape_markdown
-from dwconv.ui.widgets.number_text import SIGNS_BY_COLOUR, written
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import layer_shapes
 from dwconv.ui.widgets.show_when_ready import show_when_ready
@@ -40,7 +40,8 @@ def show() -> None:
     )
     current = lab()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls"):
-        number_field("qo")
+        for name in ("qi", "qj", "qo"):  # row, column and channel of the value that is followed
+            number_field(name)
         shared = toggle("qs")
     row, column, at = _chosen(current.spec)
     channel, filter = divmod(at, current.spec.multiplier)
@@ -142,7 +143,11 @@ def _show_planes(
         key=_PLANES,
         on_choose=_choose,
     )
-    st.caption(f"Click a value to follow it. {SIGNS_BY_COLOUR}")
+    st.caption(
+        "Click a value to follow it. Coloured values stand for numbers above 0, grey ones for numbers below 0. "
+        f"In int8 the zero point, {_signed(zero)}, stands for 0. Inputs and weights are rounded as well as the "
+        "output, so its error can be more than half a step."
+    )
 
 
 def _choose() -> None:
@@ -157,9 +162,6 @@ def _show_steps(
 ) -> None:
     """Show each multiplication, and how the sum becomes an int8 number."""
     st.markdown(f"## Output [{row}, {column}, {at}], integer by integer")
-    with st.container(horizontal=True, gap="medium", key="place"):
-        number_field("qi")
-        number_field("qj")
     zero = layer.input.zero_point
     steps: dict[str, list[Any]] = {
         "row": [tap.row for tap in one.taps],

@@ -12,8 +12,9 @@ from dwconv.ui.components.weight_layouts import weight_layouts
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.page_parts import heading
+from dwconv.ui.widgets.shape_line import layer_shapes
 from dwconv.ui.widgets.table_file import table_file
-from dwconv.ui.widgets.tables import show_numbers, show_table
+from dwconv.ui.widgets.tables import show_scrolling_table, show_table
 from dwconv.ui.widgets.upload import upload
 from dwconv.weights import LAYOUTS, Layout, conversion_code, convert, find_layout
 
@@ -24,8 +25,9 @@ _MOST_ROWS = 200
 def show() -> None:
     """Show the page."""
     heading(
-        "The same weights, in the order in which each framework keeps them. No value changes: "
-        "each only moves to another place. One colour is one input channel."
+        "The same weights, in the order in which each framework keeps them. The frame of each has the "
+        "colour of its channel.",
+        shapes=[shape for shape in layer_shapes(lab().spec) if shape.of == "filter"],
     )
     filter = lab().filter
     height, width, channels, multiplier = filter.shape
@@ -52,11 +54,6 @@ def show() -> None:
         st.markdown(f"## {source.name} → {target.name}, in NumPy")
         st.code(
             conversion_code(source.name, target.name, sizes), language="python", wrap_lines=True
-        )
-        st.caption(
-            f"With the package: `from dwconv import weights`, then `weights.convert(w, "
-            f'"{source.name}", "{target.name}", channels={channels})`. '
-            "Frameworks with the same order of axes need no conversion."
         )
         _open_own_weights()
     _show_shapes(sizes)
@@ -144,7 +141,7 @@ def _show_places(filter: np.ndarray, source: str, target: str) -> None:
             source: [str(list(first)) for first, _ in rows],
             f"{target} ": [str(list(second)) for _, second in rows],
         }
-        show_numbers(table, hide_index=True)
+        show_scrolling_table(table, "places", "Every weight and its two places")
         table_file(table, f"weights in {source} and {target}".lower().replace(" ", "-"))
         if filter.size > _MOST_ROWS:
             st.caption(f"The first {_MOST_ROWS} of {filter.size:,}.")

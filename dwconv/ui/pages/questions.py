@@ -20,7 +20,8 @@ from dwconv.ui.widgets.page_parts import heading
 
 _STYLE = (  # lines between the questions, as in a list, and no box around each
     '[data-testid="stExpander"] { max-width: 48rem; } '
-    '[data-testid="stExpander"] details { border-width: 0 0 1px; border-radius: 0; }'
+    '[data-testid="stExpander"] details { border-width: 0 0 1px; border-radius: 0; } '
+    '[data-testid="stExpander"] summary { padding-inline: 0; }'
 )
 
 

@@ -24,9 +24,7 @@ _PAPER = Path(__file__).with_name("print.css").read_text(encoding="utf-8")
 
 def show() -> None:
     """Show the page."""
-    heading(
-        "One printed page for each page of the lab.",
-    )
+    heading()
     with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-controls"):
         name = choice_list("guide")
         place = st.empty()

@@ -38,7 +38,7 @@ from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
-from dwconv.ui.widgets.tables import show_numbers, show_table
+from dwconv.ui.widgets.tables import show_scrolling_table, show_table
 
 DEPTHWISE, STANDARD = "tf.nn.depthwise_conv2d", "tf.nn.conv2d"
 _SOURCES = known_faults.INPUT, known_faults.KERNEL
@@ -65,9 +65,9 @@ def show() -> None:
         values = lab().values
         beside_title = heading(
             "TensorFlow runs on exactly these numbers, on this server, now.",
-            before=_choose_view,
             also_said=[str(values["op"]), f"output channel {values['oc']}"],
         )
+        _choose_view()
         is_ready = ask_tensorflow.status().state == "ready"
         if not is_ready:
             _show_status()
@@ -86,8 +86,8 @@ def show() -> None:
             name=_GALLERY,
             shapes=_case_shapes(case),
             announced=False,
-            before=_choose_view,
         )
+        _choose_view()
         announce(_GALLERY, case.title if case is not None else "")
         _show_status()
         _show_gallery(case)
@@ -234,7 +234,10 @@ def _show_outputs(run: Run, ours: npt.NDArray[np.generic], channel: int | None, 
         channel = _choose_channel(channels, f"channel-{key}")
     channel = min(channel, channels - 1)
     theirs, mine = run.output[0, :, :, channel], ours[0, :, :, channel]
-    planes = {f"{run.op} {run.output.shape}": theirs, f"this lab {ours.shape}": mine}
+    planes = {
+        f"{name}, output channel {channel}": plane
+        for name, plane in ((run.op, theirs), ("this lab", mine))
+    }
     if theirs.shape != mine.shape:
         said = "The shapes differ, so there is no difference to show."
     else:
@@ -264,7 +267,8 @@ def _show_tables(planes: Mapping[str, npt.NDArray[np.generic]]) -> None:
     for (title, values), column in zip(planes.items(), st.columns(len(planes)), strict=True):
         with column:
             st.markdown(f"**{title}**")
-            show_numbers({str(at): each.tolist() for at, each in enumerate(values.T)}, height=300)
+            columns = {str(at): each.tolist() for at, each in enumerate(values.T)}
+            show_scrolling_table(columns, title, title, sortable=False)
 
 
 def _show_flops() -> None:

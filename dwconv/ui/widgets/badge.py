@@ -186,11 +186,12 @@ def how_many_agree(verdict: Verdict) -> str:
 def only_words(verdict: Verdict, where: str = "") -> str:
     """What a green badge says, what it says once it is opened, and what is heard besides: three lines.
 
-    "" if there is an explanation as well, or another colour.
+    "" for another colour: a green badge opens by itself, the others have a button beside them.
     """
-    if verdict.kind != "agrees" or verdict.explanation:
+    if verdict.kind != "agrees":
         return ""
-    return "\n".join((in_short(verdict.kind, where), verdict.details, how_many_agree(verdict)))
+    opened = f"{verdict.details} {verdict.explanation}".rstrip()
+    return "\n".join((in_short(verdict.kind, where), opened, how_many_agree(verdict)))
 
 
 def show_verdict(
@@ -222,8 +223,7 @@ def show_verdict(
         badge = f":{color}-badge[{icon} {in_short(verdict.kind, where)}]"
         st.markdown(f"{badge}{_how_many_differ(verdict)}", unsafe_allow_html=True)
         # a button, not a tip: it opens by keyboard and by touch, and a screen reader reads it
-        label = "Why not 0?" if verdict.kind == "agrees" else "Why?"
-        with st.popover(label, type="tertiary"):
+        with st.popover("Why?", type="tertiary"):
             why, what_to_do, remedy = verdict.explanation.partition(WHAT_TO_DO)
             numbers = f"{verdict.sentence} {_rows_that_differ(verdict, layer)} {_largest_difference(verdict, layer)}"
             for text in (why, numbers, what_to_do + remedy):

@@ -26,14 +26,14 @@ KEY = "player"
 
 
 @st.fragment
-def show_player(tour: Tour | None = None) -> None:
+def show_player(tour: Tour | None = None, *, playing: bool = True) -> None:
     """Show the player of the lab's layer; what it reports reruns only this function."""
     moment = session.moment()
     predict = _predict()
     player(
         cached.payload(lab()),
         key=KEY,
-        playing="step" not in moment and not predict,
+        playing=playing and "step" not in moment and not predict,
         predict=predict,
         tour=tour,
         typing=_typing(),

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import math
 
-import streamlit as st
-
-WHOLE_NUMBERS = st.column_config.NumberColumn(format="%,d")
-"""A column of a table with whole numbers, written as `written` writes them."""
-
 # The same for the axis of a chart, as a Vega expression. Without it Vega writes "0k" and "2e+3".
 AXIS_LABELS = (
     "datum.value < 1e6 ? format(datum.value, ',~r')"

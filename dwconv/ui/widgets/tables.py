@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Literal
 
 import streamlit as st
 
+from dwconv.ui.components.scrolling_table import scrolling_table
 from dwconv.ui.widgets.arrow_tables import Columns, Rows, arrow_table, by_columns
-from dwconv.ui.widgets.number_text import with_minus, written
+from dwconv.ui.widgets.number_text import written
 
 _NUMBER = re.compile(r"[−-]?\d[\d,.]*%?( more)?")
 _DIGIT = re.compile(r"\d")
@@ -63,36 +64,31 @@ def _as_text(cell: Any) -> str:
     return cell if isinstance(cell, str) else written(cell, 4).replace("-", "−")
 
 
-def show_scrolling_table(table: Columns | Rows, **options: Any) -> Any:
-    """Show a table that can be sorted and scrolled; return what is selected in it.
+def show_scrolling_table(
+    table: Columns | Rows,
+    name: str,
+    about: str,
+    *,
+    shares: Collection[str] = (),
+    sortable: bool = True,
+    on_choose: Callable[[], None] | None = None,
+) -> int | None:
+    """Show a long table, or one with bars; return which of its rows is chosen.
 
     Parameters
     ----------
     table : mapping of str to sequence, or sequence of mapping
-        As for `show_table`.
-    **options
-        Of `st.dataframe`.
+        By columns or by rows. Columns of numbers, and so their headings, stand at the right.
+    name : str
+        Its own among the tables of the page.
+    about, shares, sortable, on_choose
+        As for `dwconv.ui.components.scrolling_table.scrolling_table`.
     """
-    return st.dataframe(arrow_table(table), lazy=False, **({"hide_index": True} | options))
-
-
-def show_numbers(table: Mapping[str, Sequence[Any]], **options: Any) -> None:
-    """Show a table whose negative numbers have a minus sign, not a hyphen.
-
-    Parameters
-    ----------
-    table : mapping of str to sequence
-        Numbers stand at the right, all else at the left.
-    **options
-        Of `st.dataframe`.
-    """
-    is_number = {
-        name: not any(isinstance(each, str) for each in column) for name, column in table.items()
-    }
-    text = {
-        name: [with_minus(each) if is_number[name] else each for each in column]
-        for name, column in table.items()
-    }
-    right = st.column_config.TextColumn(alignment="right")
-    columns = {name: right for name in table if is_number[name]}
-    show_scrolling_table(text, column_config=columns, **options)
+    return scrolling_table(
+        by_columns(table),
+        about,
+        key=f"scrolling-{name}",
+        shares=shares,
+        sortable=sortable,
+        on_choose=on_choose,
+    )

@@ -34,6 +34,7 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
     formulas = cost_formulas(spec, filters, cost, bias=bias, real=real)
     ratios = ratio_formulas(spec, filters, cost, real=real)
     outputs = dict.fromkeys(KINDS, filters) | {"depthwise": spec.channels * spec.multiplier}
+    most = max(each.macs for each in cost.values())
     for column, kind in zip(st.columns(3, gap="medium"), KINDS, strict=True):
         with column:
             title, about = _KINDS[kind]
@@ -46,8 +47,12 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
                 delta_color="off",
                 delta_arrow="off",
             )
-            st.html(_bar(cost[kind].macs, max(each.macs for each in cost.values())))
+            st.html(_bar(cost[kind].macs, most))
             st.caption(about)
+    # In a row of their own: on a phone all three numbers come before the formulas.
+    for column, kind in zip(st.columns(3, gap="medium"), KINDS, strict=True):
+        with column:
+            st.html(f'<h2 class="dw-kind">{_KINDS[kind][0]}</h2>')
             # Last, so that the lines of all kinds stand side by side: standard has no share of itself.
             shares = [ratios[kind]] if kind != "standard" and kind in ratios else []
             show_formulas([*formulas[kind], *shares])
@@ -78,12 +83,10 @@ def _bar(macs: int, most: int) -> str:
     Examples
     --------
     >>> _bar(1, 4)
-    '<div aria-hidden="true" style="width:25%;height:0.6rem;background:currentColor;opacity:0.6"></div>'
+    '<div class="dw-bar" aria-hidden="true" style="--dw-share: 25%"></div>'
     """
-    style = (
-        f"width:{100 * macs / (most or 1):.3g}%;height:0.6rem;background:currentColor;opacity:0.6"
-    )
-    return f'<div aria-hidden="true" style="{style}"></div>'
+    share = 100 * macs / (most or 1)
+    return f'<div class="dw-bar" aria-hidden="true" style="--dw-share: {share:.3g}%"></div>'
 
 
 def _same_outputs(outputs: dict[str, int]) -> str:

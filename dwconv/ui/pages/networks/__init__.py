@@ -10,14 +10,14 @@ from dwconv.networks import NOT_COUNTED, by_kind, parameters, total, with_standa
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.pages.networks.blocks import show_blocks
 from dwconv.ui.pages.networks.choice import Chosen, choose_network
-from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, shape_in_words
+from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARES, shape_in_words
 from dwconv.ui.pages.networks.layers import show_layers
 from dwconv.ui.pages.networks.papers import show_papers
 from dwconv.ui.pages.networks.profiler import show_profiler
 from dwconv.ui.pages.networks.without_depthwise import show_pairs_made_standard
 from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.widgets.controls import choice_buttons
-from dwconv.ui.widgets.number_text import WHOLE_NUMBERS, written
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_scrolling_table
@@ -68,8 +68,8 @@ def _summary(chosen: Chosen) -> tuple[str, str]:
             width=_METRIC_WIDTH,
         )
         st.metric(
-            "MACs without depthwise",
-            f"{standard.macs / whole.macs:.1f} times",
+            "Without depthwise",
+            f"{standard.macs / whole.macs:.1f} × MACs",
             width=_METRIC_WIDTH,
             help="How many times as many MACs the network has if one standard convolution replaces each pair of a depthwise and a "
             "pointwise layer.",
@@ -84,15 +84,7 @@ def _summary(chosen: Chosen) -> tuple[str, str]:
         "layers": [part.layers for part in parts.values()],
     }
     with kinds:
-        show_scrolling_table(
-            table,
-            column_config={
-                "MACs": WHOLE_NUMBERS,
-                "share of MACs": SHARE,
-                "kernel values": WHOLE_NUMBERS,
-                "share of kernel values": SHARE,
-            },
-        )
+        show_scrolling_table(table, "kinds", "The kinds of layer", shares=SHARES, sortable=False)
         table_file(table, f"{chosen.in_file_names}-kinds")
     return f"{chosen.name}: {written(whole.macs)} MACs", f"{written(counted)} parameters"
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import streamlit as st
-
 from dwconv.networks import Kind
 
 KIND_NAMES: dict[Kind, str] = {
@@ -15,7 +11,8 @@ KIND_NAMES: dict[Kind, str] = {
     "grouped": "grouped convolution",
     "dense": "dense",
 }
-SHARE: Any = st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)
+SHARES = "share of MACs", "share of kernel values"
+"""The headings of columns with shares of the whole network."""
 
 
 def shape_in_words(shape: tuple[int, ...]) -> str:

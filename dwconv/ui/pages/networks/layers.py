@@ -9,18 +9,17 @@ import streamlit as st
 from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
 from dwconv.networks import NetworkLayer, total
+from dwconv.player.component import do_nothing
 from dwconv.ui import session
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.pages.networks.choice import Chosen
-from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARE, shape_in_words
+from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARES, shape_in_words
 from dwconv.ui.parameters.layer_values import values_of
-from dwconv.ui.widgets.number_text import WHOLE_NUMBERS
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_scrolling_table
 
 # What the sliding window shows with digits that can be read.
 _MOST_PIXELS, _MOST_CHANNELS, _MOST_FILTERS = 16, 3, 4
-_SENTENCE_WIDTH = 820  # pixels
 
 
 def show_layers(chosen: Chosen) -> str:
@@ -44,22 +43,15 @@ def show_layers(chosen: Chosen) -> str:
         "kernel values": [layer.params for layer in layers],
         "share of kernel values": [layer.params / whole.params for layer in layers],
     }
-    event = show_scrolling_table(
+    row = show_scrolling_table(
         table,
-        column_config={
-            "MACs": WHOLE_NUMBERS,
-            "share of MACs": SHARE,
-            "kernel values": WHOLE_NUMBERS,
-            "share of kernel values": SHARE,
-        },
-        on_select="rerun",
-        selection_mode="single-cell",  # a click anywhere in a row, or the keyboard
-        key=f"layers-{chosen.key}",
-        height=420,
+        f"layers-{chosen.key}",
+        f"The layers of {chosen.name}",
+        shares=SHARES,
+        on_choose=do_nothing,
     )
     table_file(table, f"{chosen.in_file_names}-layers")
-    cells = event["selection"]["cells"]
-    layer = layers[cells[0][0]] if cells else None
+    layer = None if row is None else layers[row]
     with place:
         return f"{counted(len(layers), '{n} layer', '{n} layers')}. {_show_opener(layer)}"
 
@@ -74,8 +66,7 @@ def _show_opener(layer: NetworkLayer | None) -> str:
         clicked = small is not None and st.button(
             "Open in the sliding window", icon=":material/play_arrow:"
         )
-        # Narrower than the page: the tools of the table appear above its right edge.
-        st.markdown(words, width=_SENTENCE_WIDTH)
+        st.markdown(words)
     if clicked and small is not None:
         session.set_controls(values_of(small) | {"input": "integers", "kernel": "integers"})
         session.add_warnings(words)

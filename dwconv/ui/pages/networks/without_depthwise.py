@@ -9,8 +9,7 @@ import streamlit as st
 from dwconv.engine.plurals import counted
 from dwconv.networks import depthwise_separable_pairs, total, with_standard_layers
 from dwconv.ui.pages.networks.choice import Chosen
-from dwconv.ui.pages.networks.columns import SHARE
-from dwconv.ui.widgets.number_text import WHOLE_NUMBERS, written
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.table_file import rows_file
 from dwconv.ui.widgets.tables import show_scrolling_table
 
@@ -45,14 +44,6 @@ def show_pairs_made_standard(chosen: Chosen) -> str:
                 "share": both / standard_layer.macs,
             }
         )
-    show_scrolling_table(
-        rows,
-        column_config={
-            "MACs of the pair": WHOLE_NUMBERS,
-            "MACs as standard": WHOLE_NUMBERS,
-            "share": SHARE,
-        },
-        height=420,
-    )
+    show_scrolling_table(rows, "pairs", f"The pairs of {chosen.name}", shares=["share"])
     rows_file(rows, f"{chosen.in_file_names}-pairs")
     return f"{counted(len(rows), '{n} pair', '{n} pairs')}, {written(standard.macs)} MACs as standard layers"

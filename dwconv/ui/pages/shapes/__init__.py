@@ -15,8 +15,8 @@ from dwconv.ui.widgets.read_layer import layer_reader
 from dwconv.ui.widgets.shape_line import layer_shapes
 
 _ABOUT = {
-    "layer": "A tap is one weight on one pixel. Dark bars are the taps of each window; dotted "
-    "ones are on padding.",
+    "layer": "Each window lies on some pixels of the input. A dark square is one weight on one pixel; a dotted one "
+    "is a weight on padding.",
     "pytorch": "TensorFlow's SAME adds as many zeros as the windows need. PyTorch's padding=p adds p "
     "on every side.",
     "stacks": "Which pixels is one output value made from, if several layers follow each other?",

@@ -151,6 +151,6 @@ def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
     )
     table_file(table, "stacks")
     st.markdown(
-        r"**Receptive field** $r = 1 + \sum_i (k_i - 1) \cdot d_i \cdot S_i$, where $S_i$ is the product of "
+        r"**Receptive field** $r = 1 + \sum_i (K_i - 1) \cdot d_i \cdot S_i$, where $S_i$ is the product of "
         "the strides before layer $i$. A 1×1 layer between them, pointwise or not, adds nothing."
     )

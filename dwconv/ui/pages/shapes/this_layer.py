@@ -36,7 +36,9 @@ def _axes(spec: ConvSpec) -> None:
     ]
     if spec.vertical == spec.horizontal:
         shown = [(spec.vertical, "Height and width", "height and width", "row and column")]
-    _letters(padding)
+    jumps = any(axis.stride > axis.effective for axis, *_ in shown)
+    if len(shown) == 2:
+        _letters(padding, jumps)
     left, right = st.columns(2, gap="large")
     places = ((left, left), (right, right)) if len(shown) == 2 else ((left, right),)
     for (column, beside), (axis, title, side, line) in zip(places, shown, strict=True):
@@ -45,21 +47,23 @@ def _axes(spec: ConvSpec) -> None:
             axis_ruler(axis, side)
             if missed := unreached_in_words(axis, line):
                 st.markdown(f":orange[:material/warning: {missed}]")
+            if len(shown) == 1:  # below one drawing there is room
+                _letters(padding, jumps)
         with beside:
             show_formulas(output_size(axis, padding))
 
 
-def _letters(padding: str) -> None:
+def _letters(padding: str, jumps: bool) -> None:
     """Say what the letters of the formulas are, before them."""
     # only the formulas without SAME have what is left behind the last window
     left_over = (
         "" if padding == "SAME" else ", $\\ell$ pixels of the padded input after the last window"
     )
+    skips = " The stride is larger than the effective kernel: windows skip pixels." if jumps else ""
     st.caption(
-        "In the formulas: $n$ input size, $k$ kernel size, $s$ stride, $d$ dilation, $e$ effective kernel: how "
+        "In the formulas: $n$ input size, $K$ kernel size, $s$ stride, $d$ dilation, $e$ effective kernel: how "
         "many pixels one window spans, $o$ output size: the number of windows, $p$ padding"
-        f"{left_over}. With a stride larger than the "
-        "effective kernel, windows also skip pixels between them."
+        f"{left_over}.{skips}"
     )
 
 
