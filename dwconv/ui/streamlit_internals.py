@@ -305,6 +305,7 @@ SELECTORS = {
     "stSidebarHeader": "Without it an empty line stands above the name of the panel.",
     "stSidebarNavLink": "Without it a finger hits less than 44 pixels.",
     "stSidebarNavViewButton": "Without it a finger hits less than 44 pixels.",
+    "stSidebarUserContent": "Without it the numbers of the Image lab have no buttons for their steps.",
     "stSkeleton": "Without it a page is shown, and moves, before its parts are loaded.",
     "stSkipToContent": "Without it a printed sheet shows a link that nobody can click.",
     "stTable": "Without it tables have higher rows, and headings on the ground of the page.",

@@ -16,7 +16,8 @@ def test_a_layer_is_chosen_and_opened_with_the_keyboard_alone(open_page: Open) -
     table = page.get_by_role("region", name="The layers of MobileNet")
     table.get_by_role("row").first.wait_for()
     row = table.get_by_role("button", name="conv1")
-    for _ in range(60):
+    page.get_by_role("radio", name="Layer by layer").focus()
+    for _ in range(20):
         page.keyboard.press("Tab")
         if row.evaluate("each => each.matches(':focus')"):
             break

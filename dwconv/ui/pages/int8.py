@@ -161,7 +161,7 @@ def _show_steps(
     layer: QuantizedLayer, one: QuantizedOutput, row: int, column: int, at: int
 ) -> None:
     """Show each multiplication, and how the sum becomes an int8 number."""
-    st.markdown(f"## Output [{row}, {column}, {at}], integer by integer")
+    st.markdown(f"## `output[0, {row}, {column}, {at}]`, integer by integer")
     zero = layer.input.zero_point
     steps: dict[str, list[Any]] = {
         "row": [tap.row for tap in one.taps],

@@ -9,7 +9,6 @@ import streamlit as st
 from dwconv.teaching.claims import claims
 from dwconv.teaching.lesson import parts
 from dwconv.ui import live_class
-from dwconv.ui.navigation import page_link
 from dwconv.ui.pages.lesson.beat_animation import show_animation, show_to_class
 from dwconv.ui.pages.lesson.claim_tests import show_all_claims, show_claim, show_verdict
 from dwconv.ui.pages.lesson.current_beat import choose_part, is_at_end, position, show_buttons
@@ -21,16 +20,8 @@ _STYLE = Path(__file__).with_name("lesson.css").read_text(encoding="utf-8")
 
 def show() -> None:
     """Show the page."""
-    heading(beside=_choices)
+    heading(beside=choose_part)
     _show_beat()
-
-
-def _choices() -> None:
-    """Show the list of the parts, and the way to a live class."""
-    choose_part()
-    if not live_class.teacher():
-        with st.container(key="lesson-class", width="content"):
-            page_link("class", "Start a class", ":material/groups:")
 
 
 def _show_beat() -> None:
