@@ -27,8 +27,8 @@ from tests.pages.app import (
     top,
 )
 
-# these show the shapes of more than the layer: see test_backward.py and test_comparison.py
-OTHER_SHAPES = {"pages/see/backward.py", "pages/see/comparison.py"}
+# The first two show the shapes of more than the layer: see test_backward.py and test_comparison.py.
+OTHER_SHAPES = {"pages/see/backward.py", "pages/see/comparison.py", "pages/check/layouts.py"}
 NO_SHAPES = {"pages/teach/class.py"}  # before a class starts: its button stands there
 
 # "1 rows", "the same 1 output channels", "1\N{NO-BREAK SPACE}filters"; not "1 of 1 multiplications" or "0.1 steps"
@@ -46,6 +46,12 @@ def test_a_page_says_its_name_and_its_shapes(page):
     (row,) = [row for row in PAGES_BY_PATH.values() if row.script == page]
     assert top(app).startswith(row.heading)
     assert "(1, 3, 3, 1) ∗ (2, 1, 1, 2) → (1, 2, 3, 2)" in top(app)
+
+
+def test_the_page_about_weights_says_the_shape_of_the_filter_alone():
+    app = opened("pages/check/layouts.py", **write_link(preset("Worked example"), ""))
+    assert "(2, 1, 1, 2)" in top(app)
+    assert "(1, 3, 3, 1)" not in top(app)
 
 
 def test_every_page_has_a_name_of_its_own_in_the_browser():
