@@ -35,6 +35,7 @@ LAYERS.push({ size: [6, 6], kernel: [6, 6], channels: 3, multiplier: 2, pad: 1 }
 LAYERS.push({ size: [12, 12], kernel: [7, 7], channels: 1, multiplier: 4 });
 
 const LEAST_STEP = 4.5; // pixels
+const LEAST_ARROW = 8; // of which its head takes all
 const HALF = 0.75; // of a line's thickness
 
 /** Points of a line, half a pixel from one to the next. */
@@ -98,6 +99,12 @@ for (const [name, size] of Object.entries(SCREENS)) {
   });
 }
 
+/** Whether a piece of a line lies between two rows, or two columns, of a plane's cells. */
+const betweenCells = ({ x, y, cw, ch }, one, other) => {
+  const at = one.y === other.y ? (one.y - y) / ch : (one.x - x) / cw;
+  return Math.abs(at - Math.round(at)) < 0.01;
+};
+
 /** Whether a point lies over a value of the output that is there before the place's own. */
 const overValue = (output, { i, j }, { x, y }) => {
   const row = Math.floor((y - output.y) / output.ch),
@@ -129,23 +136,26 @@ function check(lane, model, place, about) {
   for (const line of lines) {
     const [first, last] = [line[0], line[line.length - 1]];
     const window = windowBoxOf(input, model, tapPlace(model, place, 0));
-    const from = stops.slice(0, -1).find((box) => onEdge(box, first));
+    // the first line starts at the window's own edge, not at that of its plane
+    const fromWindow = line === lines[0] && onEdge(window, first);
+    const from = fromWindow ? input : stops.slice(1, -1).find((box) => onEdge(box, first));
     const to = [...stops.slice(1, -1), cellOf(output, place.i, place.j)].find((box) =>
       onEdge(box, last),
     );
     assert.ok(from && to && from !== to, `from nothing, or to nothing: ${about}`);
     if (from === input) {
-      const level = [first.x - window.x - window.width / 2, first.y - window.y - window.height / 2];
-      const beside =
-        Math.abs(level[0]) < window.width / 2 || Math.abs(level[1]) < window.height / 2;
-      assert.ok(beside, `not level with the window: ${about}`);
+      assert.ok(!covers(window, line[1], -HALF), `back over the window: ${about}`);
     }
     checkBends(line, about);
     const own = [from, stops.includes(to) ? to : output];
     for (const point of pointsOf(line)) {
       assert.ok(covers(lane, point, -HALF), `out of its lane: ${about}`);
       for (const view of lane.views) {
-        if (own.includes(view)) {
+        if (view === input && from === input) {
+          assert.ok(!covers(window, point, -HALF), `over the window: ${about}`);
+          const inside = covers(view, point, -HALF) && view.ch >= 8; // smaller cells say nothing
+          assert.ok(!inside || betweenCells(view, line[0], line[1]), `on a digit: ${about}`);
+        } else if (own.includes(view)) {
           const over =
             covers(view, point, -HALF) && (view !== output || overValue(view, place, point));
           assert.ok(!over, `on a digit: ${about}`);
@@ -156,6 +166,10 @@ function check(lane, model, place, about) {
       }
     }
   }
+  // the head of the arrow and a bit of its line are seen before the value
+  const [before, end] = lines.at(-1).slice(-2);
+  const straight = Math.abs(end.x - before.x) + Math.abs(end.y - before.y);
+  assert.ok(straight >= LEAST_ARROW, `an arrow of ${straight} pixels: ${about}`);
   const signs = connections.filter(({ times }) => times);
   assert.equal(signs.length, 1, about);
   assert.deepEqual(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { kernelLines, planStrip, stripShapes } from "../../dwconv/player/js/arithmetic_layout.js";
-import { outputChannelOf } from "../../dwconv/player/js/arithmetic_painting.js";
+import { placeIn, sumNameOf } from "../../dwconv/player/js/arithmetic_painting.js";
 import { cellAt, cellOf, contains, viewsOf } from "../../dwconv/player/js/cell_boxes.js";
 import { decode } from "../../dwconv/player/js/player_model.js";
 import { planScene } from "../../dwconv/player/js/scene_layout.js";
@@ -197,12 +197,69 @@ test("with several channels the words say whose filters and which output channel
   for (const text of [...all(3, DESKTOP), ...all(3, PHONE)]) assert.doesNotMatch(text, /\+|·/);
 });
 
-test("what output channel a filter makes is said with the numbers of the step", () => {
-  const model = decode(payload({ channels: 3 }));
-  assert.equal(outputChannelOf(model, { k: 2, q: 1 }), "output channel 5 (k\u00b7M + q)");
-  assert.equal(outputChannelOf(decode(payload({ channels: 1 })), { k: 0, q: 1 }), null);
-  const once = decode(payload({ channels: 3, multiplier: 1 }));
-  assert.equal(outputChannelOf(once, { k: 2, q: 0 }), null);
+test("each number in an output's name is named below it, in the same order", () => {
+  const lines = (layer, place, narrow = false) =>
+    placeIn(decode(payload({ size: [6, 6], kernel: [3, 3], ...layer })), { narrow }, place);
+  const place = { i: 3, j: 1, k: 2, q: 1 };
+  assert.deepEqual(lines({ channels: 3 }, place), [
+    "image 0, row 3, column 1",
+    "output channel 5 = k\u00b7M + q",
+    "channel k = 2, filter q = 1",
+  ]);
+  assert.deepEqual(lines({ channels: 3 }, place, true), ["image 0, row 3, column 1, output 5"]);
+  const first = { channels: 3, more: { data_format: "NCHW" } };
+  assert.deepEqual(lines(first, place).slice(0, 2), [
+    "image 0, output channel 5",
+    "row 3, column 1",
+  ]);
+  // where the rule is plain it is not said
+  assert.equal(lines({ channels: 1 }, { ...place, k: 0 })[1], "output channel 1");
+  assert.equal(lines({ channels: 3, multiplier: 1 }, { ...place, q: 0 })[1], "output channel 2");
+});
+
+test("many products have one form, whatever the height, and their sums say which rows are in them", () => {
+  for (const side of [4, 5, 6]) {
+    const layer = { size: [side, side], kernel: [side, side], channels: 3, multiplier: 2, pad: 1 };
+    for (const width of [796, 954, 1232])
+      for (const height of [420, 507, 640, 900]) {
+        const { strip } = plan({ ...layer, taps: true, products: true }, { width, height });
+        assert.equal(strip.mode, "lines", JSON.stringify({ side, width, height }));
+      }
+  }
+  assert.deepEqual(
+    [sumNameOf(0, true), sumNameOf(3, true), sumNameOf(3, false)],
+    ["row 0", "rows 0\u20133", "so far"],
+  );
+});
+
+test("filters stand beside their input and outputs below it, in lanes side by side and on a phone", () => {
+  for (const kernel of [3, 6])
+    for (const size of [
+      DESKTOP,
+      { width: 954, height: 640 },
+      { width: 1232, height: 900 },
+      PHONE,
+    ]) {
+      const layer = { size: [6, 6], kernel: [kernel, kernel], channels: 3, multiplier: 2, pad: 1 };
+      const [lane, beside] = plan(layer, size).lanes;
+      if (size !== PHONE && beside.y > 0) continue; // lanes below each other: all in one line
+      const [[input], [filter], [output]] = ["input", "filter", "output"].map((kind) =>
+        viewsOf(lane, kind),
+      );
+      const about = JSON.stringify({ kernel, size });
+      assert.ok(filter.x >= input.x + input.width, about);
+      assert.ok(output.y >= input.y + input.height, about);
+    }
+});
+
+test("the legend says what shades are, and shows every channel's hue for what is positive", () => {
+  for (const channels of [1, 3, 8]) {
+    const { legend } = plan({ size: [6, 6], kernel: [3, 3], channels, pad: 1 }, PHONE);
+    const words = legend.marks.map((mark) => mark.words).join("; ");
+    assert.match(words, /darker: farther from 0/);
+    assert.doesNotMatch(words, /added/); // products are added, zeros are put around
+    assert.equal(legend.marks[0].hues, Math.min(channels, 4));
+  }
 });
 
 test("up to four lanes stand side by side, all of one size and all with digits, if they have room", () => {

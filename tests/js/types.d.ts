@@ -123,6 +123,8 @@ interface Timeline {
   stepOf(unit: Unit, moment: Moment): number;
   momentAt(unit: Unit, step: number): Moment;
   lastTap(w: number): number;
+  /** What each step shows, in the plural. */
+  noun?(unit: Unit): string;
 }
 
 /** What a player reports to Python (see Moment in moment.py). */
@@ -381,11 +383,14 @@ interface LegendMark {
     | "negative"
     | "grey"
     | "zero"
+    | "shade"
     | "padding"
     | "inserted"
     | "empty"
     | "waits";
   words: string;
+  /** Of how many channels the swatch has the hue. */
+  hues?: number;
 }
 
 /** That line; y is the middle of a mark. */

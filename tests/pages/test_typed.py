@@ -196,9 +196,9 @@ def test_the_kernels_are_turned_and_turned_back_and_both_outputs_are_shown():
     assert correlation[0][0] == sum(image[i, j] * kernel[i][j] for i, j in taps)
     assert convolution[0][0] == sum(image[1 - i, 2 - j] * kernel[i][j] for i, j in taps)
     assert turned == [row[::-1] for row in kernel[::-1]]
-    (button,) = [each for each in app.button if "Turn the kernels" in each.label]
+    (button,) = [each for each in app.button if "Turn the filters" in each.label]
     button.click().run()
     assert (shown(app)[2]["filter"] == before[:, :, ::-1, ::-1]).all()
-    (button,) = [each for each in app.button if "Turn the kernels" in each.label]
+    (button,) = [each for each in app.button if "Turn the filters" in each.label]
     button.click().run()
     assert (shown(app)[2]["filter"] == before).all()

@@ -59,15 +59,16 @@ export function stripShapes(model, scene) {
   if (T <= MOST_IN_A_ROW) return [{ height: 86 }];
   const { label, result } = wordsOf(scene.width),
     width = scene.width - label - result;
-  const { lines } = stripGrid(model, width);
-  const high = linesFit(model, width) ? KH * KERNEL_LINE + 12 : lines * 33 + 16;
+  const { lines } = stripGrid(model, width),
+    oneForm = linesFit(model, width); // whatever the height
+  const high = oneForm ? KH * KERNEL_LINE + 12 : lines * 33 + 16;
   const wanted = lines <= MOST_LINES ? Math.max(100, high) : 140;
   const left = scene.height - LEAST_LANES - (C - 1) * LEAST_LANE;
   const compact = { height: Math.max(LEAST_STRIP, Math.min(wanted, left)) };
   const tall = Math.min(TALLEST_GRID, KH * GRID_LINE + 16);
   // what is left has to hold a window with digits, and the other lanes
   const lanes = Math.max(170, KH * COMFORTABLE + 60) + (C - 1) * 46;
-  const fits = KH * LEAST_GRID_LINE + 16 <= tall && KW * STRIP_CELL <= width;
+  const fits = !oneForm && KH * LEAST_GRID_LINE + 16 <= tall && KW * STRIP_CELL <= width;
   return fits && scene.height - tall >= lanes
     ? [{ height: tall, kernel: true }, compact]
     : [compact];

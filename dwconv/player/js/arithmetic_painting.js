@@ -4,7 +4,7 @@
 import { kernelLines } from "./arithmetic_layout.js";
 import { hatchOf, middleOf, paintText, roundBox } from "./canvas_drawing.js";
 import { css } from "./compute_palette.js";
-import { counted, multiplied, write, writeResult, written } from "./number_text.js";
+import { counted, MINUS, multiplied, write, writeResult, written } from "./number_text.js";
 import { inputAt, outputAt, placeOf, tapPlace, weightAt } from "./player_model.js";
 import { factorsOf, filterName, outputName } from "./sentences.js";
 import { laneColours, tint } from "./theme_colours.js";
@@ -24,6 +24,7 @@ function legendOf(model, { mode, inBox, beside }) {
   if (mode === "lines")
     return [
       `each box: ${inBox === "product" ? "" : pair}${inBox === "equation" ? " = " : ""}${inBox === "pair" ? "" : "product"}`,
+      ...(model.header.taps && !beside ? ["at the right: the sum so far"] : []),
     ];
   /** @type {Record<string, string>} */
   const legends = {
@@ -54,8 +55,6 @@ export function paintArithmetic(context, stage, w, now) {
   const colours = laneColours(theme, k);
   const last = now ?? model.T - 1;
   const lines = placeIn(model, strip, place);
-  const made = outputChannelOf(model, place);
-  if (made && strip.mode === "row" && !strip.narrow) lines.push(made);
   const legend = products ? legendOf(model, strip) : TOO_MANY;
   const added = products ? strip.number : null;
   const rounded = strip.numberFont && added && !added.exact;
@@ -82,6 +81,7 @@ export function paintArithmetic(context, stage, w, now) {
   if (last === model.T - 1) {
     const value = written(outputAt(model, k, q, i, j), added);
     paintResult(context, stage, valueNoun(model), value, colours.text);
+    paintChange(context, stage, outputAt(model, k, q, i, j));
   } else if (now < 0) {
     paintResult(context, stage, valueNoun(model), "= ?", colours.text);
   } else {
@@ -102,25 +102,40 @@ export function paintArithmetic(context, stage, w, now) {
  * @param {Strip} strip
  * @param {Place} place
  */
-function placeIn(model, { narrow }, { i, j, k, q }) {
-  const of = model.header.captions?.place;
+export function placeIn(model, { narrow }, place) {
+  const { i, j, k, q } = place,
+    { captions } = model.header;
+  if (!captions) return numbersOf(model, place, narrow);
+  const of = captions.place;
   const at = `${of ? `${of} ` : ""}row ${i}, column ${j}`;
   if (!narrow) return [at, `channel k = ${k}, ${filterName(model, q, "q = ")}`];
   const { C, M } = model,
-    filter = M > 1 || model.header.captions?.parts;
+    filter = M > 1 || captions.parts;
   const whose = [...(C > 1 ? [`channel ${k}`] : []), ...(filter ? [filterName(model, q)] : [])];
   return [[at, ...whose].join(", ")];
 }
 
 /**
- * Which output channel the filter in use makes; null where that is plain.
+ * What each of the four numbers in an output's name is, in their order; then how the channel is made up.
  *
  * @param {Model} model
- * @param {{k: number, q: number}} place
+ * @param {Place} place
+ * @param {boolean} narrow
  */
-export function outputChannelOf({ C, M, header }, { k, q }) {
-  if (C === 1 || M === 1 || header.captions) return null;
-  return `output channel ${k * M + q} (k\u00b7M + q)`;
+function numbersOf({ C, M, header }, { i, j, k, q }, narrow) {
+  const channel = `${narrow ? "output" : "output channel"} ${k * M + q}`,
+    at = [`row ${i}`, `column ${j}`];
+  const numbers = [
+    "image 0",
+    ...(header.data_format === "NHWC" ? [...at, channel] : [channel, ...at]),
+  ];
+  if (narrow) return [numbers.join(", ")];
+  const rule = C > 1 && M > 1 ? " = k\u00b7M + q" : "";
+  const lines =
+    header.data_format === "NHWC"
+      ? [numbers.slice(0, 3).join(", "), `${channel}${rule}`]
+      : [numbers.slice(0, 2).join(", "), `${at.join(", ")}`];
+  return [...lines, `channel k = ${k}, filter q = ${q}`];
 }
 
 /**
@@ -137,6 +152,22 @@ export function paintQuestion(context, stage, w) {
   const lines = placeIn(model, stage.scene.strip, place);
   paintLabel(context, stage, outputName(model, place), lines, colour);
   paintResult(context, stage, valueNoun(model), "= ?", colour);
+}
+
+/**
+ * What a weight's gradient says: by how much L changes if the weight is larger by 1, as L is a sum of products.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {number} gradient
+ */
+function paintChange(context, { theme, model, digit, scene: { strip } }, gradient) {
+  if (model.header.captions?.place !== "weight" || strip.narrow) return;
+  const change = writeResult(Math.abs(gradient), strip.number),
+    text = `weight + 1: L ${gradient < 0 ? MINUS : "+"} ${change}`;
+  const { right, middle, width } = strip.result;
+  const size = Math.min(13, (0.98 * width) / (text.length * digit));
+  paintText(context, theme, text, right, middle + 34, { size, align: "right" });
 }
 
 /** What a value of the output planes is. @param {Model} model */
@@ -246,7 +277,7 @@ function paintKernelLines(context, stage, tapOf, now, last) {
       paintLineBox(context, stage, { x, y, width, height }, tapOf(t), large);
     const known = Math.min(last, line * KW + KW - 1);
     if (!header.taps || strip.beside || known < line * KW) continue;
-    const sum = `so far ${write(tapOf(known).sum, strip.number)}`;
+    const sum = `${sumNameOf(line, known === line * KW + KW - 1)}: ${write(tapOf(known).sum, strip.number)}`;
     const room = strip.result.right - 80 - end.x - end.width;
     const most = Math.min(large ? 16 : Math.min(13, 0.85 * height), room / (sum.length * digit));
     paintText(context, theme, sum, end.x + end.width + 10, middle, {
@@ -256,6 +287,15 @@ function paintKernelLines(context, stage, tapOf, now, last) {
     });
   }
 }
+
+/**
+ * Which products a sum at the end of a line has in it: those of all rows up to this one.
+ *
+ * @param {number} line
+ * @param {boolean} whole   whether the line is added to its end
+ */
+export const sumNameOf = (line, whole) =>
+  whole ? (line ? `rows 0\u2013${line}` : "row 0") : "so far";
 
 /**
  * One product in its line: factors and product in a box or, in the large line, the factors above its box.

@@ -9,8 +9,8 @@ const LARGEST_CELL = 40,
   LEAST_CELL = 17,
   LEAST_FONT = 9.8;
 const NAME_ROW = 24; // the lane's name, above its planes
-const LEFT = 12, // from the lane's edge to its planes
-  RIGHT = 14, // a line runs there
+const LEFT = 11, // from the lane's edge to its planes
+  RIGHT = 18, // the head of an arrow and its line stand there
   BOTTOM = 8;
 const BESIDE = 28, // least room between two blocks side by side: the sign of the product stands there
   BELOW = 14; // and below each other, besides their words
@@ -19,18 +19,22 @@ const MOST_BESIDE = 100,
 const APART = { filter: 14, output: 20 }; // between two planes of a kind side by side
 const STACKED = 8; // between two below each other, besides their words
 
+/** Rows of blocks or, with `tucked`, the outputs below the input and the filters beside both. @typedef {{rows: string[][], tucked?: boolean}} Arrangement */
+
 /**
- * How the blocks of a column stand: rows of blocks or, with `tucked`, the outputs below the input
- * and the filters beside both.
+ * How the blocks of a column stand: as on a phone, with the filters beside the input and the outputs below,
+ * so that each block has its place in every view; or in another way, where it makes the cells much larger.
  *
- * @type {{rows: string[][], tucked?: boolean}[]}
+ * @type {Arrangement[][]}
  */
 const ARRANGEMENTS = [
-  { rows: [["input", "filter"], ["output"]] },
-  { rows: [["input"], ["filter", "output"]] },
-  { rows: [["input", "filter"], ["output"]], tucked: true },
-  { rows: [["input"], ["filter"], ["output"]] },
+  [
+    { rows: [["input", "filter"], ["output"]] },
+    { rows: [["input", "filter"], ["output"]], tucked: true },
+  ],
+  [{ rows: [["input"], ["filter", "output"]] }, { rows: [["input"], ["filter"], ["output"]] }],
 ];
+const MUCH_LARGER = 1.5;
 
 /**
  * The best plan for columns of this size; null if not all their planes can have digits.
@@ -44,11 +48,27 @@ export function planColumn(model, { width, height }, tools) {
   if (model.C < 2 || model.C > MOST_LANES || model.M > MOST_FILTERS) return null;
   const room = { width: width - LEFT - RIGHT, height: height - NAME_ROW - BOTTOM };
   for (const digits of [3, 2]) {
-    for (let cell = LARGEST_CELL; cell >= LEAST_CELL; cell--) {
-      for (const arrangement of ARRANGEMENTS) {
-        const plan = tryColumn(model, room, cell, digits, arrangement, tools);
-        if (plan) return plan;
-      }
+    const [usual, other] = ARRANGEMENTS.map((each) => largest(model, room, digits, each, tools));
+    if (usual && other) return other.ch > MUCH_LARGER * usual.ch ? other : usual;
+    if (usual || other) return usual ?? other;
+  }
+  return null;
+}
+
+/**
+ * The plan with the largest cells in one of some arrangements; null if none has room.
+ *
+ * @param {Model} model
+ * @param {Size} room
+ * @param {number} digits
+ * @param {Arrangement[]} arrangements
+ * @param {Tools} tools
+ */
+function largest(model, room, digits, arrangements, tools) {
+  for (let cell = LARGEST_CELL; cell >= LEAST_CELL; cell--) {
+    for (const arrangement of arrangements) {
+      const plan = tryColumn(model, room, cell, digits, arrangement, tools);
+      if (plan) return plan;
     }
   }
   return null;
@@ -59,7 +79,7 @@ export function planColumn(model, { width, height }, tools) {
  * @param {Size} room
  * @param {number} cell
  * @param {number} digits
- * @param {{rows: string[][], tucked?: boolean}} arrangement
+ * @param {Arrangement} arrangement
  * @param {Tools} tools
  * @returns {ColumnPlan | null}
  */

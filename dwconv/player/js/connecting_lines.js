@@ -1,7 +1,7 @@
 // What is joined by lines in a lane: the window with its filter, and the filter with its output value.
 
-import { cellOf, viewsOf } from "./cell_boxes.js";
-import { endsToCell, endsToPlane } from "./line_ends.js";
+import { cellOf, contains, viewsOf } from "./cell_boxes.js";
+import { endsFromWindow, endsToCell, endsToPlane } from "./line_ends.js";
 import { lineBetween } from "./line_routing.js";
 import { tapPlace } from "./player_model.js";
 
@@ -22,16 +22,17 @@ const NAME = { width: 86, height: 22 }; // the button with a lane's name
 export function connectionsOf(lane, model, { i, j, q }, current = true, toOutput = true) {
   const [input] = viewsOf(lane, "input");
   const [filter, output] = [viewsOf(lane, "filter")[q], viewsOf(lane, "output")[q]];
+  const window = windowBoxOf(input, model, tapPlace(model, { i, j }, 0));
   const stops = [...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : []), filter];
   /** @type {{ends: import("./line_routing.js").End[], times?: boolean}[]} */
   const wanted = [];
   /** @type {View} */
   let from = input;
   for (const to of stops) {
-    const part = from === input ? windowBoxOf(input, model, tapPlace(model, { i, j }, 0)) : from;
     // of the planes on the way the first one with weights is what the window is multiplied with
     const times = to.kind !== "patch" && (from.kind === "input" || from.kind === "patch");
-    wanted.push({ ends: endsToPlane(from, part, to), times });
+    const ends = from === input ? endsFromWindow(input, window, to) : endsToPlane(from, from, to);
+    wanted.push({ ends, times });
     from = to;
   }
   if (toOutput) wanted.push({ ends: endsToCell(filter, output, cellOf(output, i, j)) });
@@ -41,7 +42,7 @@ export function connectionsOf(lane, model, { i, j, q }, current = true, toOutput
   for (const { ends, times = false } of wanted) {
     const before = found.map(({ points }) => points);
     for (const inset of INSETS) {
-      const points = lineBetween(insideOf(lane, inset), walls, ends[0], ends[1], before);
+      const points = lineWithoutSteps(insideOf(lane, inset), walls, ends, before);
       if (!points) continue;
       found.push({ points, times, ends: toOutput && ends === wanted[wanted.length - 1].ends });
       break;
@@ -50,7 +51,47 @@ export function connectionsOf(lane, model, { i, j, q }, current = true, toOutput
   return found;
 }
 
-const INSETS = [4, 1]; // pixels that a line keeps from the lane's border: where there is room, and at least
+/**
+ * The best line between two ends that has no step of a few pixels; where each has one, the best line.
+ *
+ * @param {Box} room
+ * @param {Box[]} walls
+ * @param {import("./line_routing.js").End[]} ends
+ * @param {Point[][]} others
+ */
+function lineWithoutSteps(room, walls, [from, to], others) {
+  let { gates } = from;
+  const avoided = [...others];
+  /** @type {Point[] | null} */
+  let best = null;
+  for (let tries = 0; tries < MOST_TRIES && gates.length; tries++) {
+    const line = lineBetween(room, walls, { ...from, gates }, to, avoided);
+    if (!line) break;
+    best ??= line;
+    const at = smallStep(line);
+    if (at < 0) return line;
+    // another start, where the window has one, and another way
+    const [{ x, y }] = line,
+      left = gates.filter(({ inside, shift }) => shift || inside.x !== x || inside.y !== y);
+    if (at === 1 && left.length) gates = left;
+    else avoided.push(line.slice(at - 1, at + 2));
+  }
+  return best;
+}
+
+const SMALL_STEP = 5; // pixels
+const MOST_TRIES = 8;
+
+/** Where a line has a step of a few pixels between two bends: the number of its first point; or -1. @param {Point[]} line */
+const smallStep = (line) =>
+  line.findIndex(({ x, y }, at) => {
+    const next = line[at + 1];
+    return (
+      at > 0 && at < line.length - 2 && Math.abs(next.x - x) + Math.abs(next.y - y) < SMALL_STEP
+    );
+  });
+
+const INSETS = [3, 1]; // pixels that a line keeps from the lane's border: where there is room, and at least
 const STRIPE = 5; // of the lane's colour, at its left
 
 /**
@@ -65,7 +106,7 @@ const insideOf = ({ x, y, width, height }, inset) => ({
 });
 
 const RADII = [8, 6.5, 5]; // of a sign: the usual one, and smaller ones where there is less room
-const BAR = 4; // beside the window
+const BAR = 4; // pixels that a line is seen before a sign
 const ALONG = [0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]; // of a piece
 const NEAR = 16; // pixels from the window to the sign on a long line
 
@@ -75,7 +116,24 @@ const NEAR = 16; // pixels from the window to the sign on a long line
  * @param {Lane} lane
  * @param {Point[]} points
  */
-export const signPlace = (lane, points) => signOn(obstaclesIn(lane), points);
+export const signPlace = (lane, points) => signOn(obstaclesIn(lane), outsideOf(lane, points));
+
+/**
+ * A line without its first part over the plane that it starts in.
+ *
+ * @param {Lane} lane
+ * @param {Point[]} points
+ */
+function outsideOf({ views }, [first, second, ...more]) {
+  const plane = views.find((view) => view.kind === "input" && contains(view, first.x, first.y));
+  if (!plane) return [first, second, ...more];
+  const { x, y, width, height } = plane;
+  const edge =
+    first.y === second.y
+      ? { x: second.x > first.x ? x + width : x, y: first.y }
+      : { x: first.x, y: second.y > first.y ? y + height : y };
+  return [edge, second, ...more];
+}
 
 /**
  * Where on a line a sign has room: as large as it can be, in the middle of the longest piece or, with
@@ -87,7 +145,7 @@ export const signPlace = (lane, points) => signOn(obstaclesIn(lane), points);
  * @returns {(Point & {radius: number}) | null}
  */
 export function signOn(walls, points, near = false) {
-  // the bar beside the window takes the first pixels
+  // where it begins the line has to be seen
   const [first, second] = points;
   const start = {
     x: first.x + BAR * Math.sign(second.x - first.x),

@@ -96,7 +96,9 @@ export function placeLarge(lane, model, plan, box, tools, phone = false) {
         at ? halfway(line[at - 1], name) + 3 : lane.x + 10,
         at < line.length - 1 ? halfway(name, line[at + 1]) - 3 : lane.x + lane.width - 8,
       ];
-      placeBlock(lane, model, name, each, start, y + (height - each.height) / 2, bounds, tools);
+      // on a phone the input and what stands beside it begin level
+      const down = phone && name === "input" ? 0 : (height - each.height) / 2;
+      placeBlock(lane, model, name, each, start, y + down, bounds, tools);
     });
     y += height + LINE_GAP;
   }

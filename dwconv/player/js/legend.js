@@ -9,9 +9,12 @@ const SWATCH = 14;
 const AFTER = 5, // from a swatch to its words
   BETWEEN = 18; // and on to the next one
 
-const LONG = new Set(["empty", "waits"]); // what is plain, or is not there, in a comparison
+const LONG = new Set(["shade", "empty", "waits"]); // what is plain, or is not there, in a comparison
+/** @type {Record<string, string>} Marks whose first words alone would say little */
+const SHORT = { shade: "darker: farther from 0" };
 /** @type {Record<string, string>} */
 const SHORTEST = { inserted: "stride's zeros", empty: "to come", waits: "waits" };
+const MOST_HUES = 4; // in the swatch of what is positive
 /** @type {Record<string, number>} */
 const VALUES = { positive: 0.6, sum: 0.6, negative: -0.6, grey: -0.6, zero: 0 };
 
@@ -25,15 +28,16 @@ const VALUES = { positive: 0.6, sum: 0.6, negative: -0.6, grey: -0.6, zero: 0 };
 function marksOf({ header, C, PH, PW, H, W }, views) {
   const plain = views.every(({ font }) => font > 0); // a sign and a zero are digits everywhere
   /** @type {LegendMark[]} */
-  const marks = [{ kind: "positive", words: "positive: the channel's colour" }];
+  const marks = [{ kind: "positive", words: "positive: in colour", hues: Math.min(C, MOST_HUES) }];
   if (Object.values(header.negative).some(Boolean))
     marks.push({ kind: plain ? "grey" : "negative", words: "negative: grey" });
   if (!plain) marks.push({ kind: "zero", words: "zero" });
-  if (PH > H || PW > W) marks.push({ kind: "padding", words: "padding: added zeros" });
+  marks.push({ kind: "shade", words: "darker: farther from 0, in each grid" });
+  if (PH > H || PW > W) marks.push({ kind: "padding", words: "padding: zeros put around" });
   if (header.captions?.inserted?.flat().some(Boolean))
     marks.push({ kind: "inserted", words: "zeros that the stride inserts" });
-  marks.push({ kind: "empty", words: "still to come" });
-  if (C > 1) marks.push({ kind: "waits", words: "same place in the other channels" });
+  marks.push({ kind: "empty", words: "empty: still to come" });
+  if (C > 1) marks.push({ kind: "waits", words: "same place, other channels" });
   return marks;
 }
 
@@ -107,7 +111,7 @@ export const planLegend = (model, box, tools, views) => inLines(marksOf(model, v
  */
 export function planLegendLine(model, box, tools, views) {
   const marks = marksOf(model, views),
-    short = marks.map((mark) => ({ ...mark, words: mark.words.split(":")[0] }));
+    short = marks.map((mark) => ({ ...mark, words: SHORT[mark.kind] ?? mark.words.split(":")[0] }));
   const shortest = short.map((mark) => ({ ...mark, words: SHORTEST[mark.kind] ?? mark.words }));
   const tries = [
     marks,
@@ -146,7 +150,7 @@ function inLines(marks, { x, y, width }, tools) {
  * @param {Legend | null | undefined} legend
  */
 export function paintLegend(context, { theme, hatch, dots }, legend) {
-  for (const { kind, words, x, y } of legend?.marks ?? []) {
+  for (const { kind, words, x, y, hues = 1 } of legend?.marks ?? []) {
     const box = { x, y: y - SWATCH / 2, width: SWATCH, height: SWATCH };
     const view = {
       ...box,
@@ -159,6 +163,8 @@ export function paintLegend(context, { theme, hatch, dots }, legend) {
     };
     if (kind === "waits")
       strokeBox(context, grow(box, -1), 1.25, laneColours(theme, 0).stroke, [2, 3]);
+    else if (kind === "shade") paintShades(context, theme, box);
+    else if (kind === "positive" && hues > 1) paintHues(context, theme, box, hues);
     else if (kind === "empty") paintEmpty(context, theme, /** @type {any} */ (view));
     else {
       const look = { theme, hatch: kind === "inserted" ? dots : hatch };
@@ -170,6 +176,38 @@ export function paintLegend(context, { theme, hatch, dots }, legend) {
     }
     paintText(context, theme, words, x + SWATCH + AFTER, y + 0.5, { size: SIZE });
   }
+}
+
+/**
+ * What is positive, in the hue of each of the first channels.
+ *
+ * @param {Context} context
+ * @param {Theme} theme
+ * @param {Box} box
+ * @param {number} hues
+ */
+function paintHues(context, theme, box, hues) {
+  const width = box.width / hues;
+  for (let k = 0; k < hues; k++) {
+    context.fillStyle = tint(theme, k, VALUES.positive, 1);
+    context.fillRect(box.x + k * width, box.y, width, box.height);
+  }
+  strokeBox(context, grow(box, -0.5), 1, theme.grid);
+}
+
+/**
+ * A pale and a dark value side by side.
+ *
+ * @param {Context} context
+ * @param {Theme} theme
+ * @param {Box} box
+ */
+function paintShades(context, theme, box) {
+  for (const [at, value] of [0.25, 1].entries()) {
+    context.fillStyle = tint(theme, 0, value, 1);
+    context.fillRect(box.x + (at * box.width) / 2, box.y, box.width / 2, box.height);
+  }
+  strokeBox(context, grow(box, -0.5), 1, theme.grid);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 const CLEAR = 1.75; // pixels between the middle of a line and what it passes, at least
 const AWAY = 7; // and where there is room
+const BORDER = 2; // and from the border of its room
 const STEP = 12; // pixels between two bends: less looks like a mistake
 const BEND = 26; // as many pixels of detour are as good as one bend less
 /** @type {[number, number][]} */
@@ -19,7 +20,7 @@ export const WAYS = [
 ];
 
 /** What is joined: a plane, and where a line may leave it. @typedef {{plane: Box, gates: Gate[]}} End */
-/** Where a line may leave an end: from `inside` it runs to `edge`, and on in one of `WAYS`; `shift` is how far along the side it may be moved. @typedef {{inside: Point, edge: Point, way: number, cost: number, shift?: [number, number]}} Gate */
+/** Where a line may leave an end: from `inside` it runs to `edge`, and on in one of `WAYS`; `shift` is how far along the side it may be moved, `ahead` how many pixels it rather goes straight on. @typedef {{inside: Point, edge: Point, way: number, cost: number, shift?: [number, number], ahead?: number}} Gate */
 
 /**
  * The best line between two ends, or null if there is room for none.
@@ -70,7 +71,7 @@ export function lineBetween(room, walls, from, to, others = []) {
     const piece = [at, at + 1].map((index) => {
       const gate = ends[index === 0 ? 0 : index === points.length - 1 ? 2 : 1];
       return gate
-        ? step(gate.shift ? points[index] : gate.edge, gate.way, CLEAR + 0.1)
+        ? step(gate.shift ? edgeBeside(points[index], gate) : gate.edge, gate.way, CLEAR + 0.1)
         : points[index];
     });
     const wide = grown(around(piece[0], piece[1]), CLEAR);
@@ -78,6 +79,16 @@ export function lineBetween(room, walls, from, to, others = []) {
   };
   return withoutSteps(line, [start, goal], free);
 }
+
+/**
+ * Where a line that is shifted to a point leaves the plane of a gate.
+ *
+ * @param {Point} point
+ * @param {Gate} gate
+ * @returns {Point}
+ */
+const edgeBeside = (point, { edge, way }) =>
+  WAYS[way][0] ? { x: edge.x, y: point.y } : { x: point.x, y: edge.y };
 
 /**
  * The line without steps of a few pixels between two bends, as far as there is room: the piece before a
@@ -119,14 +130,14 @@ function withoutSteps(line, gates, free) {
  * @param {Box[]} walls
  * @param {Box} room
  */
-function stub({ edge, way }, { plane }, walls, room) {
+function stub({ edge, way, ahead = AWAY }, { plane }, walls, room) {
   const toBorder = [
     room.x + room.width - edge.x,
     room.y + room.height - edge.y,
     edge.x - room.x,
     edge.y - room.y,
   ][way];
-  const far = grown(around(edge, step(edge, way, 2 * AWAY)), 0.5);
+  const far = grown(around(edge, step(edge, way, 2 * ahead)), 0.5);
   const gaps = walls
     .filter((wall) => wall !== plane && meet(far, wall))
     .map((wall) =>
@@ -135,7 +146,11 @@ function stub({ edge, way }, { plane }, walls, room) {
         way === 1 ? wall.y - edge.y : way === 3 ? edge.y - wall.y - wall.height : 0,
       ),
     );
-  return Math.max(CLEAR + 0.25, Math.min(2 * AWAY, toBorder, ...gaps) / 2);
+  const free = Math.min(2 * ahead, toBorder, ...gaps) / 2;
+  // the border of the lane may be nearer than another plane
+  const wide =
+    ahead > AWAY ? Math.min(ahead, toBorder - BORDER, Math.min(...gaps, Infinity) / 2) : 0;
+  return Math.max(CLEAR + 0.25, free, wide);
 }
 
 /**

@@ -100,7 +100,7 @@ export function createPlaybackControls(player, picture, onSeek) {
     slider.value = String(step);
     slider.disabled = !steps;
     slider.style.setProperty("--dw-done", `${steps > 1 ? (100 * step) / (steps - 1) : 0}%`);
-    stepField.show(step, steps);
+    stepField.show(step, steps, timeline.noun?.(unit));
     status.show();
   }
 

@@ -198,8 +198,12 @@ export function timelineOf(model) {
     stepOf: (unit, moment) => stepOf(model, unit, moment),
     momentAt: (unit, step) => momentAt(model, unit, step),
     lastTap: () => model.T - 1,
+    noun: (unit) => NOUNS[unit],
   };
 }
+
+/** What each step shows: a product, an output value, or a place of the window. @type {Record<Unit, string>} */
+const NOUNS = { tap: "products", window: "values", pixel: "places" };
 
 /**
  * Row, column, channel and filter of a window.

@@ -6,7 +6,7 @@ import { cellOf, isMagnified, viewsOf } from "./cell_boxes.js";
 import { paintCellMarks } from "./cell_marks.js";
 import { css, mix } from "./compute_palette.js";
 import { connectionsOf, signPlace, windowBoxOf } from "./connecting_lines.js";
-import { paintHead, paintSign, strokeLevel, strokeLine } from "./line_marks.js";
+import { paintHead, paintSign, strokeLine } from "./line_marks.js";
 import { placeOf, reachedBy, tapPlace } from "./player_model.js";
 import { laneColours } from "./theme_colours.js";
 
@@ -131,14 +131,8 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutpu
   if (lane.big) {
     context.strokeStyle = css(colour);
     context.lineWidth = 1.5;
-    const window = windowBoxOf(
-      viewsOf(lane, "input")[0],
-      stage.model,
-      tapPlace(stage.model, { i, j }, 0),
-    );
-    for (const [at, line] of linesOf(stage, lane, { i, j, q }, current, toOutput).entries()) {
+    for (const line of linesOf(stage, lane, { i, j, q }, current, toOutput)) {
       strokeLine(context, line.points);
-      if (!at) strokeLevel(context, viewsOf(lane, "input")[0], window, line.points[0]);
       const sign = line.times && signPlace(lane, line.points);
       if (sign) paintSign(context, theme, sign, "\u00d7", colour);
       if (line.ends) paintHead(context, line.points, colour);

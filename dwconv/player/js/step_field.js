@@ -16,7 +16,7 @@ export function typedStep(text, steps) {
 }
 
 /**
- * Operate the field of the step and the words "of 81" beside it.
+ * Operate the field of the step and the words "of 81 values" beside it.
  *
  * @param {PlayerElement} player
  * @param {(step: number) => void} goTo   goes to a step, counted from 0
@@ -77,13 +77,14 @@ export function createStepField(player, goTo, signal) {
      *
      * @param {number} newStep
      * @param {number} newSteps
+     * @param {string} [noun]  what there are so many of
      */
-    show(newStep, newSteps) {
+    show(newStep, newSteps, noun = "") {
       step = newStep;
       steps = newSteps;
       field.disabled = !steps;
       field.style.width = `${inFull(steps).length + 1.5}ch`;
-      count.textContent = steps ? `of ${inFull(steps)}` : "no steps";
+      count.textContent = steps ? `of ${inFull(steps)} ${noun}`.trim() : "no steps";
       write();
     },
   };

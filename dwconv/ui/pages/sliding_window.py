@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dwconv.engine.plurals import counted
@@ -14,21 +16,28 @@ from dwconv.ui.widgets.badge import show_layer_verdict
 from dwconv.ui.widgets.controls import toggle
 from dwconv.ui.widgets.flipped_kernel import flipped_kernel
 from dwconv.ui.widgets.lab_player import show_player
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.page_parts import heading, player_only
+from dwconv.ui.widgets.shape_line import layer_shapes
 from dwconv.ui.widgets.take_home import take_home
 from dwconv.ui.widgets.value_tables import show_tables
 
-_WINDOW = "A window slides over each channel; its values are multiplied by weights and added up."
+_WINDOW = "A window slides over each channel: its values, times the weights of a filter, summed, are one output value."
 _TOURS = "_tours"  # how often the tour was asked for on this page
 
 
 def show() -> None:
     """Show the page."""
     cached.verdict(lab())  # TensorFlow works on it while the rest is drawn
-    beside_title = heading(channels_in_words(lab().spec), after=_show_where_to_go_on)
+    spec = lab().spec
+    hints = "input", "filters" if spec.channels * spec.multiplier > 1 else "filter", "output"
+    shapes = [
+        replace(shape, hint=hint) for shape, hint in zip(layer_shapes(spec), hints, strict=True)
+    ]
+    beside_title = heading(channels_in_words(spec), shapes=shapes, after=_show_where_to_go_on)
     takes = st.session_state.get(_TOURS, 0)
     with st.container(key="player-place"):
-        show_player(Tour(takes, tour_stops(lab().spec)) if takes else None)
+        show_player(Tour(takes, tour_stops(spec)) if takes else None)
     if player_only():
         return
     show_tables()
@@ -39,26 +48,35 @@ def show() -> None:
 
 
 def channels_in_words(spec: ConvSpec) -> str:
-    """What the layer does, and what becomes of its channels.
+    """What the layer does, what becomes of its channels, and in which order the values are shown.
 
     Examples
     --------
-    >>> channels_in_words(ConvSpec(height=6, width=6, channels=3, multiplier=2))
-    'A window slides over each channel; its values are multiplied by weights and added up. \
-C = 3 channels, each with its own M = 2 filters: 6 output channels, never mixed.'
-    >>> channels_in_words(ConvSpec(height=6, width=6, channels=1))
-    'A window slides over each channel; its values are multiplied by weights and added up. \
-C = 1 channel with M = 1 filter makes 1 output channel.'
+    >>> three = ConvSpec(height=6, width=6, channels=3, multiplier=2, padding="SAME")
+    >>> for sentence in channels_in_words(three).split(". "):
+    ...     print(sentence)
+    A window slides over each channel: its values, times the weights of a filter, summed, are one output value
+    C = 3 channels, each with its own M = 2 filters: 6 output channels, never mixed
+    Order: at each place all 6 outputs, then the window moves on: 36 places, 6 values at each: 216.
+    >>> channels_in_words(ConvSpec(height=6, width=6, channels=1)).split(". ")[1]
+    'C = 1 channel with M = 1 filter makes 1 output channel: a value at each of 16 places.'
     """
     c, m = spec.channels, spec.multiplier
+    places = spec.vertical.output * spec.horizontal.output
     filters = counted(m, "{n} filter", "{n} filters")
     outputs = counted(c * m, "{n} output channel", "{n} output channels")
     made = counted(
         c,
-        f"C = {{n}} channel with M = {filters} makes {outputs}.",
-        f"C = {{n}} channels, each with its own M = {filters}: {outputs}, never mixed.",
+        f"C = {{n}} channel with M = {filters} makes {outputs}",
+        f"C = {{n}} channels, each with its own M = {filters}: {outputs}, never mixed",
     )
-    return f"{_WINDOW} {made}"
+    if c * m == 1:
+        return f"{_WINDOW} {made}: a value at each of {written(places)} places."
+    order = (
+        f"Order: at each place all {c * m} outputs, then the window moves on: "
+        f"{written(places)} places, {c * m} values at each: {written(places * c * m)}."
+    )
+    return f"{_WINDOW} {made}. {order}"
 
 
 def tour_stops(spec: ConvSpec) -> tuple[tuple[str, str], ...]:

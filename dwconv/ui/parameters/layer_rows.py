@@ -35,13 +35,13 @@ CONTROLS: dict[str, Control] = {
     "examples": Control("Examples"),
     "size": Control("Height and width", "Input", "height, width"),
     "channels": Control("Channels C", "Input", "channels C"),
-    "kernel": Control("Kernel size", "Filter", "kernel"),
+    "kernel": Control("Filter size", "Filter", "height, width"),
     "multiplier": Control("Multiplier M", "Filter", "multiplier M"),
     "stride": Control("Stride", "Motion", "stride"),
     "dilation": Control("Dilation", "Motion", "dilation"),
     "padding": Control("Padding", "Motion", "padding"),
     "input": Control("Input values", "Values", "input"),
-    "weights": Control("Kernel values", "Values", "kernels"),
+    "weights": Control("Filter values", "Values", "filters"),
     "seed": Control("Seed", "Values", "seed"),
 }
 """By their names in links, in the order in the sidebar."""

@@ -99,7 +99,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         noun="gradient of the output",
         label="gradient of the output",
         pages=_at("backward"),
-        options={"ones": "∂L/∂output = 1", "integers": "∂L/∂output = random integers"},
+        options={"ones": "g = 1", "integers": "g = random integers"},
         default="integers",  # with ones the gradients of a channel's filters are all the same
         changes_player_of=_at("backward"),
     ),

@@ -10,7 +10,7 @@ PRESETS: dict[str, Values] = {
     "Worked example": dict(h=3, w=3, c=1, kh=2, kw=1, m=2, input="ramp", kernel="ramp"),
     "Photo": dict(h=32, w=32, m=2, pad="same", input="photo", kernel="sobel-xy"),
     "Three channels": dict(h=6, w=6, m=2, pad="same", seed=4, n=6),
-    "Even kernel": dict(h=5, w=5, c=2, kh=2, kw=2, pad="same", seed=1),
+    "2×2 filter": dict(h=5, w=5, c=2, kh=2, kw=2, pad="same", seed=1),
     "Dilation 2": dict(h=7, w=7, c=2, dh=2, dw=2, seed=2),
     "Lost row": dict(h=6, w=6, c=2, sh=2, sw=2, seed=3),
 }

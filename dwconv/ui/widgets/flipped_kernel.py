@@ -18,7 +18,7 @@ _OPEN = "flip"  # as in the table of parameters: a link opens it
 def flipped_kernel() -> None:
     """Show the panel. Closed, it computes nothing."""
     part = st.expander(
-        "Convolution or correlation? Turn the kernels by 180°",
+        "Convolution or correlation? Turn the filters by 180°",
         icon=":material/flip:",
         key=_OPEN,
         expanded=bool(lab().values[_OPEN]),
@@ -45,16 +45,16 @@ def _show(current: Lab) -> None:
     st.markdown(
         "TensorFlow, PyTorch and the others compute a **correlation**: the first weight meets the first pixel "
         "of the window. A **convolution** in mathematics, and in `scipy.signal.convolve`, turns the "
-        "kernel by 180° first. Below: channel 0 with its filter 0, both ways."
+        "filter by 180° first. Below: channel 0 with its filter 0, both ways."
     )
     other = turned(current.filter)
     output = cached.output(current)[0, :, :, 0]
     convolved = depthwise(current.spec, current.input, other)[0, :, :, 0]
     most = max(float(np.abs(output).max()), float(np.abs(convolved).max()))
     tables = [
-        _plane("The kernel as it is stored", current.filter[:, :, 0, 0]),
+        _plane("The filter as it is stored", current.filter[:, :, 0, 0]),
         _plane("Correlation: what TensorFlow computes", output, most),
-        _plane("The kernel turned by 180°", other[:, :, 0, 0]),
+        _plane("The filter turned by 180°", other[:, :, 0, 0]),
         _plane("Convolution", convolved, most),
     ]
     planes_side_by_side(tables, None, 0, key="turned-kernel")
@@ -62,7 +62,7 @@ def _show(current: Lab) -> None:
         st.caption("These kernels are the same when they are turned, so both outputs are equal.")
     if not session.restrictions().any():
         st.button(
-            "Turn the kernels of the layer",
+            "Turn the filters of the layer",
             icon=":material/rotate_right:",
             on_click=_type_turned_kernels,
             help="The player then shows the convolution. Press it again to turn them back.",

@@ -23,6 +23,8 @@ class Shape:
         What has this shape, such as "input".
     label : str
         The name that stands before the numbers, if any.
+    hint : str
+        The same where there is room: the style sheet shows it, and the text stays the plain shape.
     sizes : sequence of int
     letters : sequence of str
         The letter of each number in the formulas, shown below it.
@@ -38,6 +40,7 @@ class Shape:
     names: Sequence[str]
     label: str = ""
     sign: str = ""
+    hint: str = ""
 
     @property
     def in_words(self) -> str:
@@ -124,4 +127,5 @@ def _numbers(shape: Shape) -> str:
         for size, letter, name in zip(shape.sizes, shape.letters, shape.names, strict=True)
     )
     label = f"{escape(shape.label)} " if shape.label else ""
-    return f'<span class="dw-shape">{label}({numbers})</span>'
+    hint = f' data-hint="{escape(shape.hint)}"' if shape.hint else ""
+    return f'<span class="dw-shape"{hint}>{label}({numbers})</span>'

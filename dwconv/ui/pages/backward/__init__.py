@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dwconv.engine.plurals import counted
+from dwconv.engine.spec import ConvSpec
 from dwconv.player import component as player
 from dwconv.ui import cached, session
 from dwconv.ui.pages.backward.captions import captions, shapes
@@ -21,10 +23,10 @@ from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 _KEY = "backward"
 _MOST = 600  # values in the filters of one channel: more cannot be drawn
 
-_CHOSEN = "in training it comes from the next layer."
-_LETTERS = f"The loss is L = Σ g·output. Here we choose g = ∂L/∂output; {_CHOSEN}"
 # The shape line has a name before each shape, and the verdict stands beside it.
 _STYLE = "<style>.dw-shapes code { font-size: 0.8rem; }</style>"
+_LOSS = "We choose a number g for each output value; the loss is L = Σ g·output, so ∂L/\u2060∂output = g."
+_CHANGE = "If the {what} grows by 1, L changes by its gradient; below 0: L gets smaller."
 
 
 def show() -> None:
@@ -32,7 +34,7 @@ def show() -> None:
     parts = lab().values["of"] == "input" and lab().spec.multiplier > 1
     beside_title = heading(
         # no room beside parts
-        "" if parts else _one_weight() or _LETTERS,
+        "" if parts else _in_words(),
         before=_controls,
         shapes=shapes(lab()),
     )
@@ -45,22 +47,30 @@ def show() -> None:
         _show_verdict()
 
 
-def _one_weight() -> str:
-    """Return why one weight's gradient is a sum of so many products; "" for the gradient of the input."""
+def _in_words() -> str:
+    """Return what the loss is, what one weight or one input has to do with it, and what a gradient says."""
     if lab().values["of"] == "input":
-        return ""
-    _, height, width, _ = lab().spec.output_shape
-    count = height * width
-    if count == 1:
-        return (
-            "One weight meets one input value, for the one value of its output channel. Its gradient is one "
-            f"product, with g = ∂L/∂output. Here we choose g; {_CHOSEN}"
-        )
-    return (
-        f"One weight meets the {written(count)} input values in the window, one for each value of its output "
-        f"channel. Its gradient is the sum of {written(count)} products with g = ∂L/\u2060∂output. Here we choose g; "
-        f"{_CHOSEN}"
+        return f"{_LOSS} {_CHANGE.format(what='input')}"
+    return f"{_LOSS} {one_weight(lab().spec)} {_CHANGE.format(what='weight')}"
+
+
+def one_weight(spec: ConvSpec) -> str:
+    """Why one weight's gradient is a sum of so many products, in which its own value has no part.
+
+    Examples
+    --------
+    >>> one_weight(ConvSpec(height=6, width=6, channels=3, padding="SAME"))
+    "One weight meets 36 inputs (the frame), one for each output: its gradient is the sum of 36 products input·g, \
+without the weight's own value."
+    """
+    _, height, width, _ = spec.output_shape
+    inputs = counted(
+        height * width,
+        "1 input (the frame), for the one output",
+        "{n} inputs (the frame), one for each output",
     )
+    products = counted(height * width, "1 product", "the sum of {n} products")
+    return f"One weight meets {inputs}: its gradient is {products} input·g, without the weight's own value."
 
 
 def _controls() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from dwconv.engine.geometry import Axis
 from dwconv.engine.gradient_layers import GradientLayer, input_gradient_layer
+from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.captions import Captions, NamedPlace, NamedPlaces, Parts
 from dwconv.ui import cached
@@ -97,7 +98,7 @@ def _of_filter(spec: ConvSpec, layer: GradientLayer) -> Captions:
     whole = layer.input.shape == spec.input_shape
     return Captions(
         input=() if whole else ("input, up to where windows reach",) * spec.channels,
-        filter=tuple(f"g of output channel {n}" for n in range(len(pairs))),
+        filter=tuple(f"chosen g of output channel {n}" for n in range(len(pairs))),
         output=tuple(f"∂L/∂filter, q = {q}" if multiplier > 1 else "∂L/∂filter" for _, q in pairs),
         weight=tuple(f"∂L/∂output[0, {{i}}, {{j}}, {n}]" for n in range(len(pairs))),
         value=tuple(f"∂L/∂filter[{{i}}, {{j}}, {k}, {q}]" for k, q in pairs),
@@ -105,7 +106,22 @@ def _of_filter(spec: ConvSpec, layer: GradientLayer) -> Captions:
         factors=("input", "g"),
         place="weight",
         row="g row",
+        notes=_frame_in_words(spec),
     )
+
+
+def _frame_in_words(spec: ConvSpec) -> tuple[str, str]:
+    """What the window on the input is, in two lines: it is as large as the output.
+
+    Examples
+    --------
+    >>> _frame_in_words(ConvSpec(height=6, width=6, channels=3, padding="SAME"))
+    ('frame: the 36 inputs', 'that one weight meets')
+    """
+    meets = counted(
+        spec.vertical.output * spec.horizontal.output, "the one input", "the {n} inputs"
+    )
+    return f"frame: {meets}", "that one weight meets"
 
 
 def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> Captions:
@@ -114,7 +130,7 @@ def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> Captions:
     inserted = _inserted(spec)
     return Captions(
         q=q,
-        input=tuple(f"g of output channel {k * multiplier + q}" for k in channels),
+        input=tuple(f"chosen g of output channel {k * multiplier + q}" for k in channels),
         filter=tuple(
             f"filter q = {q}, turned" if multiplier > 1 else "filter, turned" for _ in channels
         ),

@@ -17,14 +17,15 @@ from dwconv.ui.widgets.tables import show_table
 
 _FORMULAS = {
     "filter": r"""\begin{aligned} & \partial L / \partial\, \text{filter}[d_i, d_j, k, q] \\
-&= \sum_{i,\,j} \text{padded}[s_0 i + r_0 d_i,\, s_1 j + r_1 d_j,\, k] \\[-1ex]
+&= \sum_{i,\,j} \text{padded}[ROW,\, COLUMN,\, k] \\[-1ex]
 &\qquad\; \cdot\, g[i, j, kM + q] \\
 & g = \partial L / \partial\, \text{output} \end{aligned}""",
     "input": r"""\begin{aligned} & \partial L / \partial\, \text{padded}[r, c, k] \\
-&= \sum_q \sum_{\substack{s_0 i + r_0 d_i = r \\ s_1 j + r_1 d_j = c}} \text{filter}[d_i, d_j, k, q] \\[1ex]
+&= \sum_q \sum_{\substack{ROW = r \\ COLUMN = c}} \text{filter}[d_i, d_j, k, q] \\[1ex]
 &\qquad\qquad\quad \cdot\, g[i, j, kM + q] \\
 & g = \partial L / \partial\, \text{output} \end{aligned}""",
 }
+"""ROW and COLUMN: which input the weight in row d_i and column d_j meets for the output in row i, column j."""
 _LOSS = (
     "**The loss** $L$ is one number that training makes smaller. Here it is "
     "$L = \\sum g \\cdot \\text{output}$: each output value times its own fixed number $g$, all added up. "
@@ -35,10 +36,10 @@ _EXPLANATIONS = {
     "filter": _LOSS
     + "**A weight** $[d_i, d_j, k, q]$ is used for every value of output channel $kM + q$, and for "
     "no other channel. For each value it is multiplied by one value of the padded input. So its "
-    "gradient is the sum of these input values, each times the $g$ of that output. That is a depthwise "
-    "convolution of the input, with $g$ as its filter. The inputs of two neighbouring weights lie one "
-    "dilation apart. The inputs of two neighbouring outputs lie one stride apart. "
-    "So this convolution has the layer's **dilation as its stride, and the layer's stride as its dilation**.",
+    "gradient is the sum of these input values, each times the $g$ of that output. The weight's own value is not in "
+    "it: if the weight grows by 1, $L$ changes by the gradient, whatever the weight was. In training, weights with a "
+    "negative gradient grow and the others shrink, so that $L$ gets smaller. The sum is a depthwise "
+    "convolution of the input with $g$ as its filter, SHAPES.",
     "input": _LOSS + "**An input** of channel $k$ is used for the output channels $kM$ to "
     "$kM + M - 1$, in every window that covers it. For each of these outputs it is multiplied by one "
     "weight. So its gradient is the sum of these weights, each times the $g$ of that output. That is a "
@@ -56,8 +57,8 @@ def show_explanation() -> None:
     # The layer and both gradients multiply the same pairs of a weight and an input.
     real = costs(current.spec)["depthwise"].real_macs
     letters, words = st.columns([2, 3], vertical_alignment="center")
-    letters.latex(_FORMULAS[of])
-    words.markdown(_EXPLANATIONS[of])
+    letters.latex(formula(of, current.spec))
+    words.markdown(_explanation(of, current.spec))
     table = {
         "argument": ["input", "filter", "strides", "dilations", "padding", "output", "MACs"],
         "forward": _arguments(current.spec, real, "on padding"),
@@ -71,6 +72,46 @@ def show_explanation() -> None:
         "TensorFlow's gradients, to copy and run",
         lambda: gradient_source(current.spec, current.input, current.filter, output_gradient),
         key="gradients-code",
+    )
+
+
+def formula(of: str, spec: ConvSpec) -> str:
+    r"""The gradient in letters, with the layer's own stride and dilation as numbers; a 1 is left out.
+
+    Examples
+    --------
+    >>> layer = ConvSpec(height=7, width=7, channels=1, stride=(2, 1), dilation=(1, 3))
+    >>> "padded}[2 i + d_i,\\, j + 3 d_j" in formula("filter", layer)
+    True
+    """
+    row, column = (
+        f"{_times(stride)}{place} + {_times(dilation)}d_{place}"
+        for stride, dilation, place in zip(spec.stride, spec.dilation, "ij", strict=True)
+    )
+    return _FORMULAS[of].replace("ROW", row).replace("COLUMN", column)
+
+
+def _times(factor: int) -> str:
+    """A factor before a letter; nothing for 1."""
+    return "" if factor == 1 else f"{factor} "
+
+
+def _explanation(of: str, spec: ConvSpec) -> str:
+    """The derivation in words; of stride and dilation where the layer has one above 1."""
+    _, height, width, channels = spec.output_shape
+    filter = (height, width, spec.channels, spec.multiplier)
+    words = _EXPLANATIONS[of].replace(
+        "SHAPES",
+        f"arranged from `{spec.output_shape}` to a filter's shape, `{filter}`: output channel $kM + q$ is filter "
+        f"$q$ of channel $k$, so its $C·M$ = {channels} are {spec.channels} · {spec.multiplier}",
+    )
+    if of == "input" or max(*spec.stride, *spec.dilation) == 1:
+        return words
+    return (
+        f"{words} The inputs that one weight meets for two neighbouring outputs lie one stride apart, "
+        f"`{spec.stride}` in rows and columns; the inputs that two neighbouring weights meet for one output "
+        f"lie one dilation apart, `{spec.dilation}`. So this convolution has the layer's **dilation as its "
+        "stride, and the layer's stride as its dilation**."
     )
 
 
