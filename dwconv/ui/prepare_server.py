@@ -34,6 +34,7 @@ def prepare() -> None:
     streamlit_internals.set_theme(theme_options())
     streamlit_internals.expect_st_navigation()
     streamlit_internals.pass_over_forged_values()
+    streamlit_internals.send_finished_runs_whole()
     streamlit_internals.limit_downloads(DOWNLOADS.turn)
     make_runs_cheaper()
     for module in pkgutil.walk_packages(dwconv.ui.__path__, "dwconv.ui."):

@@ -17,10 +17,11 @@ from streamlit import config
 from streamlit.logger import get_logger
 from streamlit.navigation.page import StreamlitPage
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
-from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import Runtime
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -168,6 +169,32 @@ def limit_downloads(turn: Callable[[str], AbstractAsyncContextManager[str]]) -> 
         return BackendOperationResponse(request_id=request.request_id, error_msg=refusal)
 
     DeferredFileHandler.handle = handle_in_turn  # type: ignore[method-assign,assignment]
+
+
+def send_finished_runs_whole() -> None:
+    """Let all that a finished run has drawn reach the browser, also if a fragment runs at once after it.
+
+    Streamlit then takes the fragment's elements out of what is still to be sent, but not the news
+    that the run has ended: the browser removes what such a run has not drawn. Without this a busy
+    server makes a player anew while somebody types into it, and the field that they type in is gone.
+    """
+    clear = ForwardMsgQueue.clear
+
+    def clear_unless_finished(
+        queue: ForwardMsgQueue,
+        retain_lifecycle_msgs: bool = False,
+        fragment_ids_this_run: list[str] | None = None,
+    ) -> None:
+        finished = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
+        if fragment_ids_this_run and any(
+            message.WhichOneof("type") == "script_finished" and message.script_finished == finished
+            for message in queue._queue
+        ):
+            queue._delta_index_map = {}  # what the fragment draws now comes after that run's end
+            return
+        clear(queue, retain_lifecycle_msgs, fragment_ids_this_run)
+
+    ForwardMsgQueue.clear = clear_unless_finished  # type: ignore[method-assign,assignment]
 
 
 def set_theme(options: Mapping[str, str | list[str]]) -> None:

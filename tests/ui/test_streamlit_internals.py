@@ -8,8 +8,10 @@ from unittest.mock import create_autospec
 import pytest
 import streamlit
 from streamlit import config
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import (
@@ -18,7 +20,12 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import (
 from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
-from dwconv.ui.streamlit_internals import HIDDEN_OPTIONS, SELECTORS, kept_sessions
+from dwconv.ui.streamlit_internals import (
+    HIDDEN_OPTIONS,
+    SELECTORS,
+    kept_sessions,
+    send_finished_runs_whole,
+)
 from tests.pages.app import ROOT
 
 IN_CSS = re.compile(r"data-testid=[\"']?(\w+)|\.(st[A-Z]\w+)")
@@ -38,6 +45,42 @@ def test_the_sessions_that_are_kept_are_known_by_their_ids(monkeypatch):
     runtime = create_autospec(Runtime, _session_mgr=stored)
     monkeypatch.setattr(Runtime, "_instance", runtime)
     assert kept_sessions() == {"a", "b"}
+
+
+def element(place: int, fragment: str) -> ForwardMsg:
+    message = ForwardMsg()
+    message.metadata.delta_path[:] = [0, place]
+    message.delta.fragment_id = fragment
+    message.delta.new_element.markdown.body = f"element {place}"
+    return message
+
+
+def ended(how: int) -> ForwardMsg:
+    return ForwardMsg(script_finished=how)
+
+
+@pytest.mark.parametrize(
+    ("status", "sent"),
+    [
+        # the browser removes what a run that ended so has not drawn: all of it has to come
+        (ForwardMsg.FINISHED_SUCCESSFULLY, ["", "player", 0, "player"]),
+        (ForwardMsg.FINISHED_EARLY_FOR_RERUN, ["", 2, "player"]),
+    ],
+)
+def test_a_fragment_that_runs_again_takes_nothing_from_a_finished_run(monkeypatch, status, sent):
+    monkeypatch.setattr(ForwardMsgQueue, "clear", ForwardMsgQueue.clear)  # put back afterwards
+    send_finished_runs_whole()
+    queue = ForwardMsgQueue()
+    for message in (element(0, ""), element(1, "player"), ended(status)):
+        queue.enqueue(message)
+    queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=["player"])
+    queue.enqueue(element(1, "player"))
+    found = [
+        each.delta.fragment_id if each.WhichOneof("type") == "delta" else each.script_finished
+        for each in queue.flush()
+    ]
+    assert found == sent
+    assert queue.is_empty()
 
 
 def test_streamlit_can_be_told_that_the_app_declares_its_pages():
