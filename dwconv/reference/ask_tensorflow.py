@@ -25,7 +25,11 @@ import numpy as np
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import Array, Call, depthwise_call, grouped_call
-from dwconv.reference.inside_worker import let_other_sessions_go_first, lower_priority
+from dwconv.reference.inside_worker import (
+    BEHIND_PAGES,
+    let_other_sessions_go_first,
+    lower_priority,
+)
 from dwconv.reference.worker_manager import Status, Worker
 
 
@@ -191,17 +195,14 @@ def import_tensorflow() -> Any:
     return tensorflow
 
 
-_PRIORITY = 10  # pages come first
-
-
 def _warm_up_again() -> Backend:
     """Load TensorFlow again while a class works: its import takes four seconds of a processor."""
-    let_other_sessions_go_first(_PRIORITY)
+    let_other_sessions_go_first(BEHIND_PAGES)
     return _warm_up()
 
 
 def _warm_up() -> Backend:
-    lower_priority(_PRIORITY)
+    lower_priority(BEHIND_PAGES)
     tf = import_tensorflow()
     try:
         from tensorflow.python.util import _pywrap_util_port

@@ -15,7 +15,11 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.inside_worker import let_other_sessions_go_first, lower_priority
+from dwconv.reference.inside_worker import (
+    BEHIND_PAGES,
+    let_other_sessions_go_first,
+    lower_priority,
+)
 from dwconv.reference.worker_errors import WorkerError
 from dwconv.reference.worker_manager import Worker
 
@@ -24,8 +28,7 @@ Kind = Literal["gif", "mp4"]
 MILLISECONDS = 500
 """How long each frame of an animation is shown."""
 
-_FRAMES_A_JOB = 3
-_DRAW_LIMIT = 120.0  # seconds that a picture, or so many frames, may take while all else goes first
+_DRAW_LIMIT = 120.0  # seconds that a picture or a frame may take while all else goes first
 _TIME_LIMIT = 600.0  # seconds that an animation may take, its time in the queue included
 _JOIN_LIMIT = 120.0  # seconds that joining the frames of one animation may take
 _ABANDONED = 30.0  # seconds without a call of `progress` after which an animation is given up
@@ -43,8 +46,8 @@ def worker() -> Worker:
 
 
 def _initialize() -> str:
-    let_other_sessions_go_first(10)
-    lower_priority(19)
+    let_other_sessions_go_first(BEHIND_PAGES)
+    lower_priority(BEHIND_PAGES)
     from dwconv.files import figures
 
     return figures.__name__
@@ -73,11 +76,12 @@ def _choose_steps(spec: ConvSpec) -> tuple[str, list[int]]:
     return figures.frames(spec)
 
 
-def _draw_frames(operands: tuple[Any, ...], unit: Any, steps: list[int], dark: bool) -> list[bytes]:
+def _draw_frame(operands: tuple[Any, ...], unit: Any, step: int, dark: bool) -> bytes:
     from dwconv.files import figures
 
     spec, x, w = operands
-    return figures.draw_frames(spec, x, w, unit, steps, dark=dark)
+    (frame,) = figures.draw_frames(spec, x, w, unit, [step], dark=dark)
+    return frame
 
 
 def _join(kind: Kind, frames: list[bytes]) -> bytes:
@@ -156,18 +160,18 @@ class AnimationFile:
             self._submit_next()
 
     def _submit_next(self) -> None:
-        part = self._steps[self.drawn : self.drawn + _FRAMES_A_JOB]
-        if part:
-            job = worker().submit(_draw_frames, self._operands, self._unit, part, self._dark)
-            job.add_done_callback(self._frames_drawn)
+        if self.drawn < self.total:  # one in a job: what is cancelled holds nobody up for longer
+            step = self._steps[self.drawn]
+            job = worker().submit(_draw_frame, self._operands, self._unit, step, self._dark)
+            job.add_done_callback(self._frame_drawn)
         else:
             worker().submit(_join, self.kind, self._frames, limit=_JOIN_LIMIT).add_done_callback(
                 self._joined
             )
 
-    def _frames_drawn(self, job: Future[list[bytes]]) -> None:
+    def _frame_drawn(self, job: Future[bytes]) -> None:
         if self._goes_on_after(job):
-            self._frames += job.result()
+            self._frames.append(job.result())
             self.drawn = len(self._frames)
             self._submit_next()
 

@@ -31,7 +31,7 @@ def test_the_worker_draws_the_same_pictures_at_a_low_priority() -> None:
     assert draw("strip", *OPERANDS, format="png").result()[1:4] == b"PNG"
     assert worker().submit(loaded).result() == {"matplotlib"}
     if hasattr(os, "nice"):
-        assert worker().submit(os.nice, 0).result() == 19  # after everything else
+        assert worker().submit(os.nice, 0).result() == min(os.nice(0) + 10, 19)  # after the pages
     session = Path(
         "/proc", str(worker().status().pid), "autogroup"
     )  # of Linux: other sessions, too
@@ -59,7 +59,7 @@ def test_a_cancelled_animation_stops() -> None:
     draw("picture", *OPERANDS).result()  # whatever was on its way has come
     time.sleep(0.1)
     worker().submit(int).result()
-    assert animation.drawn <= 3
+    assert animation.drawn <= 1
     assert animation not in AnimationFile._running
 
 
