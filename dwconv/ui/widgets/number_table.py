@@ -9,6 +9,8 @@ import streamlit as st
 
 from dwconv.ui.parameters.table import Array
 from dwconv.ui.parameters.typed_values import LARGEST
+from dwconv.ui.streamlit_internals import show_editor
+from dwconv.ui.widgets.arrow_tables import arrow_table
 
 _COLUMN = st.column_config.NumberColumn(min_value=-LARGEST, max_value=LARGEST, required=True)
 
@@ -35,19 +37,6 @@ def number_table(
     disabled : bool, optional
         Whether it can only be read.
     """
-    try:
-        st.data_editor(
-            values,
-            key=key,
-            on_change=on_change,
-            args=args,
-            column_config={str(column): _COLUMN for column in range(values.shape[1])},
-            disabled=disabled,
-            hide_index=False,
-            width="content",
-        )
-    except (TypeError, ValueError, LookupError, AttributeError):
-        # Edits that no browser sends for a table of this size: Streamlit does not check them.
-        st.warning(
-            "The server did not understand the change in this table. Reload the page and type it again."
-        )
+    names = [str(column) for column in range(values.shape[1])]
+    table = arrow_table(dict(zip(names, values.T.tolist(), strict=True)))
+    show_editor(table, dict.fromkeys(names, _COLUMN), key, on_change, args, disabled=disabled)
