@@ -74,6 +74,31 @@ test("the words that name a plane stand above it, nearer to it than to any other
   }
 });
 
+test("no name above a plane leaves its lane, however long the words of a page are", () => {
+  for (const [channels, multiplier] of [
+    [1, 1],
+    [2, 1],
+    [3, 2],
+    [4, 1],
+  ]) {
+    const words = Array.from(
+      { length: channels * multiplier },
+      (_, n) => `chosen g of output channel ${n}`,
+    );
+    const captions = { filter: words, output: words.map(() => "\u2202L/\u2202filter, q = 0") };
+    for (const size of [DESKTOP, PHONE, { width: 1232, height: 560 }, { width: 796, height: 420 }])
+      for (const kernel of [2, 3, 6]) {
+        const layer = { size: [7, 7], kernel: [kernel, kernel], channels, multiplier };
+        for (const lane of plan({ ...layer, more: { captions } }, size).lanes)
+          for (const { text, x, width, note } of lane.texts) {
+            if (note || !text || !lane.big) continue;
+            const about = `${text}: ${JSON.stringify({ ...layer, size })}`;
+            assert.ok(x - width / 2 >= lane.x && x + width / 2 <= lane.x + lane.width, about);
+          }
+      }
+  }
+});
+
 test("the products of a kernel with many rows have a line for each row, the one being added large", () => {
   for (const [side, width] of [
     [5, 954],

@@ -197,7 +197,11 @@ export const captionOf = ({ M, header: { captions } }, kind, k, q) =>
 export function wordsFor(model, kind, k, q) {
   const { C, M } = model,
     own = captionOf(model, kind, k, q);
-  if (own) return [own, own.replace("output channel", "output"), own.split(", ").at(-1) ?? own];
+  if (own) {
+    const [before] = own.split(" of output"),
+      short = own.replace("output channel", "output");
+    return [own, short, before === own ? (own.split(", ").at(-1) ?? own) : before];
+  }
   // With several channels the words say whose each part is: that is what depthwise means.
   const several = C > 1,
     padded = model.PH > model.H || model.PW > model.W ? ", padded" : "";

@@ -126,6 +126,6 @@ def _numbers(shape: Shape) -> str:
         f"{size}</span>"
         for size, letter, name in zip(shape.sizes, shape.letters, shape.names, strict=True)
     )
-    label = f"{escape(shape.label)} " if shape.label else ""
+    label = f'<span class="dw-shape-label">{escape(shape.label)}</span> ' if shape.label else ""
     hint = f' data-hint="{escape(shape.hint)}"' if shape.hint else ""
     return f'<span class="dw-shape"{hint}>{label}({numbers})</span>'

@@ -23,18 +23,16 @@ from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 _KEY = "backward"
 _MOST = 600  # values in the filters of one channel: more cannot be drawn
 
-# The shape line has a name before each shape, and the verdict stands beside it.
-_STYLE = "<style>.dw-shapes code { font-size: 0.8rem; }</style>"
 _LOSS = "We choose a number g for each output value; the loss is L = Σ g·output, so ∂L/\u2060∂output = g."
 _CHANGE = "If the {what} grows by 1, L changes by its gradient; below 0: L gets smaller."
+_SHORT = "We choose g; L = Σ g·output. If the input grows by 1, L changes by the sum over q."
+_MOST_PARTS = 3  # beside which a sentence has room
 
 
 def show() -> None:
     """Show the page."""
-    parts = lab().values["of"] == "input" and lab().spec.multiplier > 1
     beside_title = heading(
-        # no room beside parts
-        "" if parts else _in_words(),
+        _in_words(),
         before=_controls,
         shapes=shapes(lab()),
     )
@@ -49,6 +47,9 @@ def show() -> None:
 
 def _in_words() -> str:
     """Return what the loss is, what one weight or one input has to do with it, and what a gradient says."""
+    multiplier = lab().spec.multiplier
+    if lab().values["of"] == "input" and multiplier > 1:  # beside the parts there is little room
+        return _SHORT if multiplier <= _MOST_PARTS else ""
     if lab().values["of"] == "input":
         return f"{_LOSS} {_CHANGE.format(what='input')}"
     return f"{_LOSS} {one_weight(lab().spec)} {_CHANGE.format(what='weight')}"
@@ -75,7 +76,6 @@ without the weight's own value."
 
 def _controls() -> None:
     """Draw the choice of the gradient, of the output's gradient, and of the part q or the sum."""
-    st.html(_STYLE)
     choice_buttons("of", show_label=False)
     choice_buttons("up", show_label=False)
     multiplier = lab().spec.multiplier
