@@ -38,6 +38,9 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     word = code.inner_text()
     expect(teacher.get_by_role("img", name=re.compile(f"{word}$"))).to_be_visible()
     assert "class=" not in teacher.url
+    teacher.get_by_text("No phone can open this link").click()
+    expect(teacher.get_by_text("127.0.0.1 is this computer alone")).to_be_visible()
+    teacher.get_by_text("No phone can open this link").click()
 
     # The large view for the projector has what students need, and never the secret.
     teacher.keyboard.press("Alt+l")
@@ -74,6 +77,10 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
         expect(player(page)).to_have_attribute("data-step", str(step))
         expect(player(page)).to_have_attribute("data-playing", "false")
     expect(student.get_by_role("button", name="Look around")).to_be_hidden()
+    # What is asked next stays in reach meanwhile, and each button says what it does.
+    expect(teacher.get_by_role("button", name="Ask", exact=True)).to_be_in_viewport(ratio=1)
+    buttons = teacher.locator(".asked button:visible")
+    expect(buttons).to_have_text(["Stop taking answers", "Remove the question"])
     student.get_by_role("textbox", name="value").fill(right_answer(step))
     student.get_by_role("button", name="Send").click()
     expect(counts).to_contain_text("1 answered")
@@ -94,6 +101,8 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     row = teacher.locator(".asked tbody tr")
     expect(row).to_have_count(1)
     expect(row).not_to_contain_text("✓")
+    shows = ["Show students the answer", "Show it here only", "Remove the question"]
+    expect(buttons).to_have_text(shows)
     teacher.keyboard.press("PageDown")
     expect(row).to_contain_text("✓")
     expect(student.get_by_text(re.compile("The right answer is"))).to_be_visible()

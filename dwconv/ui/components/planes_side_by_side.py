@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import streamlit as st
 
 from dwconv.player.colours_and_speeds import LANE_HUES
 from dwconv.ui.components.mount_component import component
 
-# Room for a table of a few rows, so that what is below does not move.
-_HTML = '<div class="planes" style="min-height: 240px"></div>'
+_HTML = '<div class="planes"></div>'
+_CELL, _NARROWEST = (
+    44,
+    266,
+)  # pixels: a cell, and the place of one of three tables beside the sidebar
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,8 +54,24 @@ def planes_side_by_side(
         Called before the run that a click causes; ``st.session_state[key].at`` is then what was
         clicked.
     """
+    st.html(f"<style>{_reserved(key, tables)}</style>")
     data = planes_data(tables, at, channel)
     component("planes_side_by_side", _HTML)(key=key, data=data, on_at_change=on_choose)
+
+
+def _reserved(key: str, tables: Sequence[Plane]) -> str:
+    """The style by which tables have their place before their script has come, so that nothing moves.
+
+    Examples
+    --------
+    >>> _reserved("ones", [Plane("ones", np.ones((6, 6)), [], 1.0)])
+    '@media (min-width: 1200px) { .st-key-ones { min-height: calc(2.6rem + 268px); } }'
+    """
+    rows, columns = tables[0].values.shape
+    height = rows * min(_CELL, _NARROWEST // max(columns, 1)) + 4
+    name = re.sub(r"[^\w-]", "-", key)  # as Streamlit writes it into a class
+    rule = f".st-key-{name} {{ min-height: calc(2.6rem + {height}px); }}"
+    return f"@media (min-width: 1200px) {{ {rule} }}"
 
 
 def planes_data(

@@ -173,6 +173,21 @@ function caption(code, figures) {
 }
 
 /**
+ * Show those of the question's buttons that do something now; the first is what Page Down does.
+ *
+ * @param {HTMLElement} asked
+ * @param {Record<string, boolean>} able by what they do
+ */
+function showButtons(asked, able) {
+  const buttons = Object.keys(able).map((name) =>
+    find(asked, `[data-do=${name}]`, HTMLButtonElement),
+  );
+  const focused = buttons.find((button) => button.matches(":focus"));
+  for (const button of buttons) button.hidden = !able[button.dataset.do ?? ""];
+  if (focused?.hidden) buttons.find((button) => !button.hidden)?.focus();
+}
+
+/**
  * @param {HTMLElement} desk
  * @param {any} data
  * @param {() => void} changed
@@ -270,6 +285,7 @@ function open(desk, data, changed) {
     asked.hidden = !question;
     part(".held").hidden = now.stop_after === null;
     screen.classList.toggle("has-question", Boolean(question));
+    desk.classList.toggle("answers-come", Boolean(question && takes));
     drawAnswers(asked, now);
     drawAnswers(screen, now);
     const words = countsInWords(now);
@@ -280,10 +296,12 @@ function open(desk, data, changed) {
     heard = now;
     part(".screen .counts").textContent = words;
     clock.set(takes ? (now.answers_until ?? undefined) : undefined);
-    // what only the projector shows can be shown to all afterwards
-    const able = { close: takes, everywhere: !now.everywhere, projector: !revealed, clear: true };
-    for (const [name, yes] of Object.entries(able))
-      find(asked, `[data-do=${name}]`, HTMLButtonElement).disabled = !yes;
+    showButtons(asked, {
+      close: takes,
+      everywhere: !takes && !now.everywhere, // also what only the projector shows so far
+      projector: !takes && !revealed,
+      clear: true,
+    });
     for (const button of desk.querySelectorAll("[data-mode]"))
       button.setAttribute(
         "aria-pressed",
@@ -398,6 +416,9 @@ function open(desk, data, changed) {
     qr.src = data.qr; // as a picture, so that nothing in it could be markup of this page
     qr.alt = `QR code of ${data.link}`;
   }
+  const unreachable = part(".unreachable");
+  unreachable.hidden = !data.unreachable;
+  find(unreachable, "p", HTMLElement).textContent = data.unreachable;
   const pageDown = data.page_down;
   desk.classList.toggle("small", data.small);
   find(desk, ".keys", HTMLElement).hidden = !pageDown;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -63,9 +64,35 @@ def teacher_desk(
             "link": link,
             "place": place.netloc + place.path.removesuffix(code),
             "qr": qr_code(link),
+            "unreachable": why_unreachable(link),
         }
     return component("teacher_desk", _HTML)(
         key="class-desk", data=data, on_teacher_change=on_change, on_ended_change=on_change
+    )
+
+
+def why_unreachable(link: str) -> str:
+    """Why no phone can open a link, and what to do; "" if nothing is known against it.
+
+    Examples
+    --------
+    >>> why_unreachable("http://127.0.0.1:8501/c/BCDFG").partition(". ")[0]
+    '127.0.0.1 is this computer alone'
+    >>> why_unreachable("https://lab.example.edu/c/BCDFG"), why_unreachable("http://192.168.1.20/c/B")
+    ('', '')
+    """
+    address = urlsplit(link)
+    host = address.hostname or ""
+    try:
+        is_alone = ip_address(host).is_loopback
+    except ValueError:
+        is_alone = host == "localhost" or host.endswith(".localhost")
+    if not is_alone:
+        return ""
+    port = f":{address.port}" if address.port else ""
+    return (
+        f"{host} is this computer alone. Start the lab with --server.address 0.0.0.0, open it by this "
+        f"computer's address in your network, such as http://192.168.1.20{port}, and start the class there."
     )
 
 
