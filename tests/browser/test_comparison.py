@@ -113,6 +113,17 @@ def test_both_counters_are_the_sums_over_the_steps_drawn_so_far(
         go(page, "pixel", step)
         assert counters(page) == [sums(step, MADE, each, real=False) for each in (1, depth)]
     end = costs(SPEC)
+    # in words: of those drawn, how many meet padding; and one scale for both bars
+    said = comparison(page).locator(".dw-counter").all_inner_texts()
+    for side, (macs, real) in enumerate(
+        zip(counters(page), counters(page, "data-real-macs"), strict=True)
+    ):
+        wanted = f"{macs:,} ({macs - real:,} on padding) of {macs:,} multiplications"
+        assert " ".join(said[side].split()) == wanted
+    bars = [comparison(page).locator(".dw-bar").nth(side).bounding_box() for side in (0, 1)]
+    assert bars[0]
+    assert bars[1]
+    assert bars[1]["width"] / bars[0]["width"] == pytest.approx(depth, rel=0.02)
     assert counters(page)[0] == end["depthwise"].macs
     assert counters(page, "data-real-macs")[0] == end["depthwise"].real_macs
     if groups == 1:
@@ -211,7 +222,7 @@ def test_groups_lead_from_one_operation_to_the_other(open_page: Open) -> None:
     expect(page.get_by_text("TensorFlow agrees on both sides")).to_be_visible()
     formula = comparison(page).locator(".dw-formula").nth(1)
     expect(formula.get_by_text("(3, 2, 2, 4)")).to_be_visible()
-    page.get_by_role("radio", name="2 groups: depthwise").click()
+    page.get_by_role("radio", name="2 groups: as depthwise").click()
     settled(page)
     expect(formula.get_by_text("(3, 2, 1, 4)")).to_be_visible()
     in_address(page, g=2)
@@ -346,7 +357,7 @@ def test_a_factor_of_one_is_not_written(open_page: Open, m: int, wanted: str) ->
 
 def test_all_choices_of_groups_fit_on_a_phone(open_page: Open) -> None:
     page = open_page("/comparison?h=5&w=5&c=8&kh=3&kw=3&step=0", phone=True)
-    for name in ("1 group: standard", "8 groups: depthwise"):
+    for name in ("1 group: adds all channels", "8 groups: as depthwise"):
         box = page.get_by_role("radio", name=name).bounding_box()
         assert box
         assert box["x"] + box["width"] <= 390
@@ -356,11 +367,12 @@ def test_all_choices_of_groups_fit_on_a_phone(open_page: Open) -> None:
         assert shown
 
 
-def test_a_link_leads_to_the_text_below_the_picture(open_page: Open) -> None:
+def test_the_text_below_the_picture_is_reached_without_leaving_the_step(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&step=3")
-    heading = page.get_by_text("Depthwise is a standard convolution full of zeros")
+    heading = page.get_by_role("heading", name="Depthwise is a standard convolution full of zeros")
     expect(heading).not_to_be_in_viewport()
-    page.get_by_role("link", name="below: depthwise is conv2d with zeros").click()
+    page.mouse.move(700, 400)
+    page.mouse.wheel(0, 2000)
     expect(heading).to_be_in_viewport()
     expect(comparison(page)).to_have_attribute("data-step", "3")
 
@@ -405,10 +417,20 @@ def test_a_phone_shows_both_counters_and_one_picture_which_a_tap_or_a_swipe_chan
     open_page: Open,
 ) -> None:
     page = open_page(f"/comparison?{LAYER}&step=9", phone=True)
-    boxes = [comparison(page).locator(".dw-head").nth(side).bounding_box() for side in (0, 1)]
+    counters_ = comparison(page).locator(".dw-counter")
+    boxes = [counters_.nth(side).bounding_box() for side in (0, 1)]
     assert boxes[0]
     assert boxes[1]
-    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 1 < boxes[0]["y"] + 100
+    assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]
+    assert boxes[0]["y"] == boxes[1]["y"] < 300
+    # the chosen side is a black segment, as chosen things are elsewhere
+    chosen, other = (
+        comparison(page).get_by_role("button", name=name, exact=True)
+        for name in ("tf.nn.depthwise_conv2d", "tf.nn.conv2d")
+    )
+    expect(chosen).to_have_attribute("aria-pressed", "true")
+    expect(chosen).to_have_css("background-color", "rgb(20, 24, 29)")
+    expect(other).to_have_css("background-color", "rgb(255, 255, 255)")
 
     def in_sight() -> list[bool]:
         places = [
@@ -445,7 +467,7 @@ def test_with_one_channel_an_example_is_offered_in_which_the_sides_differ(open_p
     page = open_page("/comparison?h=3&w=3&c=1&kh=2&kw=1&m=2&step=0")
     page.get_by_role("button", name="Show three channels").click()
     in_address(page, c=3)
-    expect(page.get_by_role("radio", name="1 group: standard")).to_be_visible()
+    expect(page.get_by_role("radio", name="1 group: adds all channels")).to_be_visible()
 
 
 def cell(page: Page, side: int, row: int) -> float:

@@ -387,7 +387,8 @@ interface LegendMark {
     | "padding"
     | "inserted"
     | "empty"
-    | "waits";
+    | "waits"
+    | "both";
   words: string;
   /** Of how many channels the swatch has the hue. */
   hues?: number;
@@ -525,6 +526,7 @@ interface ComparisonRow {
 /** Sizes of the cells of a comparison in which every slice has digits. */
 interface ReadableSizes {
   input: number;
+  inputHigh: number;
   wide: number;
   high: number;
   output: number;
@@ -542,7 +544,19 @@ interface ComparisonPlan {
   inSight: boolean;
   views: View[];
   focused: boolean;
+  readable: boolean;
   headers: { n: number; x: number; y: number }[];
+  notes: { k: number; x: number; y: number; text: string }[];
+  marks: (Box & { k: number; text: string })[];
+  bandWords: {
+    lines: string[];
+    x: number;
+    y: number;
+    size: number;
+    pitch: number;
+    swatch: boolean;
+  }[];
+  ends: Box | null;
   legend: Legend | null;
   plusX: (n: number) => number;
   inputs: View[];
@@ -556,7 +570,6 @@ interface ComparisonLines {
   parts: {
     k: number;
     lines: Point[][];
-    times: Point[] | null;
     sign: (Point & { radius: number }) | null;
   }[];
   joints: Point[];

@@ -1,18 +1,21 @@
-// Where the lines of a comparison run: from each window to its filter slice and on to the output value; where
-// several channels meet, from the slices to the plus, and from there to the output value.
+// Where the lines of a comparison run: from a filter to its output value or, where several channels meet, from
+// their filters to the plus, and from there to the output value.
 //
-// A line comes to a slice from above and leaves it on the right; see line_ends.js for the rest.
+// Between an input and its filters there is the sign of the product alone: the frames say which window is
+// multiplied with which filter, and a line would have to pass over other filters. Where all filters have
+// digits, a line always takes the same way: down from its filter, below everything, and up beside its output.
 
 import { cellOf } from "./cell_boxes.js";
 import { channelsOf } from "./comparison_model.js";
-import { signOn, windowBoxOf } from "./connecting_lines.js";
-import { endsFromAbove, endsToCell, endsToPlane } from "./line_ends.js";
+import { endsToCell, endsToPlane } from "./line_ends.js";
 import { lineBetween } from "./line_routing.js";
-import { tapPlace } from "./player_model.js";
 
 const PLUS = 7; // pixels from the middle of the plus to its edge
 const GAP = 8; // pixels into the next row of the same card
 const LEAST_ROW = 24; // pixels: lower rows have no room for lines
+const BELOW = 7; // from planes to the line below them
+const BESIDE = 6; // from an output to the line that goes up beside it
+const RADII = [8, 6.5, 5]; // of the sign of the product
 
 /**
  * The lines of one output value.
@@ -22,12 +25,11 @@ const LEAST_ROW = 24; // pixels: lower rows have no room for lines
  * @returns {ComparisonLines}
  */
 export function comparisonLinesOf(plan, { i, j, n }) {
-  const { track, box } = plan,
+  const { track, box, readable } = plan,
     ks = channelsOf(track, n),
     many = ks.length > 1;
   const output = plan.outputs[n],
-    cell = cellOf(output, i, j),
-    at = tapPlace(track, { i, j }, 0);
+    cell = cellOf(output, i, j);
   const numbers = [...plan.headers, ...plan.outputs.flatMap(({ number }) => number ?? [])].map(
     ({ x, y }) => ({ x: x - 5, y: y - 6, width: 10, height: 11 }),
   );
@@ -45,8 +47,7 @@ export function comparisonLinesOf(plan, { i, j, n }) {
       width: box.width - 8,
       height: row.height + above + below,
     };
-    const input = plan.inputs[k],
-      slice = plan.slices[n][s],
+    const slice = plan.slices[n][s],
       enlarged = plan.enlarged.find((view) => view.k === k);
     const walls = [...plan.views, ...numbers].filter((view) => meets(view, room));
     /** @type {Point[][]} */
@@ -55,29 +56,87 @@ export function comparisonLinesOf(plan, { i, j, n }) {
     const join = ([from, to]) => {
       const line = row.height < LEAST_ROW ? null : lineBetween(room, walls, from, to, lines);
       if (line) lines.push(line);
-      return line;
     };
-    const times = join(endsFromAbove(input, windowBoxOf(input, track, at), slice));
     if (enlarged) join(endsToPlane(slice, slice, enlarged));
     const last = enlarged ?? slice;
-    if (!many) join(endsToCell(last, output, cell));
-    else if (last.x + last.width < x && (enlarged || plan.headers.length)) {
+    if (!many && readable) lines.push(lineBelow(slice, output, cell));
+    else if (!many) join(endsToCell(last, output, cell));
+    else if (last.x + last.width < x && (enlarged || readable)) {
       const joint = { x, y: last.y + last.height / 2 };
       lines.push([{ x: last.x + last.width, y: joint.y }, joint]);
       joints.push(joint);
     }
-    return { k, lines, times, sign: times && signOn(walls, times, true) };
+    return { k, lines, sign: signOfProduct(plan, k) };
   });
   if (!joints.length) return { parts, joints, plus: null, bus: null, sum: null };
   const band = plan.outside[Math.floor((n * track.G) / track.N)],
     plus = { x, y: band.y + PLUS + 1 };
+  const bus = [joints[0], { x, y: plus.y - PLUS }];
+  if (readable) return { parts, joints, plus, bus, sum: lineBeside(plus, output, cell) };
   const circle = { x: x - PLUS, y: plus.y - PLUS, width: 2 * PLUS, height: 2 * PLUS };
   const [from, to] = endsToCell(circle, output, cell);
   for (const gate of from.gates) gate.cost = 0;
   const around = { x: box.x + 5, y: band.y, width: box.width - 8, height: band.height };
   const walls = [...plan.outputs, ...numbers].filter((view) => meets(view, band));
-  const sum = lineBetween(around, walls, from, to);
-  return { parts, joints, plus, bus: [joints[0], { x, y: plus.y - PLUS }], sum };
+  return { parts, joints, plus, bus, sum: lineBetween(around, walls, from, to) };
+}
+
+/**
+ * From the lower edge of a filter, below all planes of its row, to an output value.
+ *
+ * @param {Box} slice
+ * @param {Box} output
+ * @param {Box} cell
+ */
+function lineBelow(slice, output, cell) {
+  const x = slice.x + slice.width / 2,
+    y = Math.max(slice.y + slice.height, output.y + output.height) + BELOW;
+  const up = output.x + output.width + BESIDE;
+  return [{ x, y: slice.y + slice.height }, { x, y }, { x: up, y }, ...intoCell(up, cell)];
+}
+
+/**
+ * From the plus down beside an output, to a value of it.
+ *
+ * @param {Point} plus
+ * @param {Box} output
+ * @param {Box} cell
+ */
+function lineBeside({ x, y }, output, cell) {
+  const down = output.x + output.width + BESIDE,
+    start = { x, y: y + PLUS };
+  if (down <= x) return [start, ...intoCell(x, cell)];
+  const level = y + PLUS + 3;
+  return [start, { x, y: level }, { x: down, y: level }, ...intoCell(down, cell)];
+}
+
+/**
+ * From beside an output to the right edge of a cell of it, over cells that are still empty.
+ *
+ * @param {number} x
+ * @param {Box} cell
+ */
+const intoCell = (x, cell) => {
+  const y = cell.y + cell.height / 2;
+  return [
+    { x, y },
+    { x: cell.x + cell.width, y },
+  ];
+};
+
+/**
+ * The place of the product's sign: between the input of a row and its filters; null where there is none.
+ *
+ * @param {ComparisonPlan} plan
+ * @param {number} k
+ */
+function signOfProduct({ inputs, slices, rows }, k) {
+  const input = inputs[k],
+    [first] = slices.flat().filter((view) => view.k === k);
+  const from = input.x + input.width,
+    least = Math.min(rows[k].height - 4, first.x - from - 4);
+  const radius = RADII.find((each) => 2 * each <= least);
+  return radius ? { x: (from + first.x) / 2, y: first.y + first.height / 2, radius } : null;
 }
 
 /**

@@ -5,9 +5,10 @@
 // several channels, each is a column of slices, and its output stands below the rows, in the same
 // column: it belongs to no row.
 
+import { channelsOf } from "./comparison_model.js";
 import {
   BAND_TOP,
-  CHANNEL,
+  BELOW_SLICE,
   COLUMN_GAP,
   CONNECTION_ROOM,
   digitsFor,
@@ -15,7 +16,6 @@ import {
   HEADER,
   MARGIN,
   NUMBER,
-  ownRow,
   planGrid,
   planOutputs,
   planPairs,
@@ -23,6 +23,7 @@ import {
   planTiles,
   ROW_GAP,
   readableSizes,
+  rowHeight,
   TO_BANK,
   TO_OUTPUTS,
 } from "./comparison_sizes.js";
@@ -30,16 +31,22 @@ import { planLegendColumn, planLegendLines } from "./legend.js";
 
 export const SIDE_BY_SIDE = 760; // from this width on
 const BETWEEN = 18,
+  LEFT_SHARE = 0.469, // of the width, where the right side has more filters
+  HEAD = 38, // height of the words in HTML above a track
+  PHONE_HEAD = 96, // and above both of a phone
+  ENDS = 60, // and of the sentence at the end of a phone, at least
   UNDER = 6, // from the rows to the products
-  NAME = 28;
+  NAME = 26;
+const NOTE_SIZE = 12; // of its letters
+const NOTE_TOP = 37; // from a row's top to slices that have a note above their numbers
 const LARGEST_WEIGHT = 18;
 const TILES = 0.2, // share of the height that products take at most
   PHONE_TILES = 110, // and as many pixels on a phone
-  PAIRS = 0.25, // the same with their factors
+  PAIRS = 0.24, // the same with their factors
   PHONE_PAIRS = 160;
 const LEAST_TILE = 22; // pixels: boxes of products with digits
 const BAND = 0.22; // share of the height that outputs below small rows take
-const PHONE_ROW = 120,
+const PHONE_ROW = 138,
   PHONE_ROWS = 440; // at most
 
 /**
@@ -56,35 +63,13 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
   const narrow = size.width < SIDE_BY_SIDE;
   /** @type {Size & {tracks: ComparisonPlan[]}} */
   const scene = { ...size, tracks: [], ...(narrow ? { height: 0 } : {}) };
-  const width = narrow ? size.width : (size.width - BETWEEN) / 2;
-  // height of the words in HTML above a track
-  const head = narrow ? 78 : 35;
-  const strips = planStrips(comparison, width, narrow ? 0 : size.height, tools);
-  const tallest = Math.max(...strips.map(({ height }) => height));
-  const below = UNDER + tallest + 1;
-  const boxes = comparison.tracks.map((track) => ({
-    x: (track.side - (narrow ? shown : 0)) * (width + BETWEEN),
-    y: narrow ? comparison.tracks.length * head + 6 : head,
-    width,
-    height: narrow ? Math.min(PHONE_ROW * track.C, PHONE_ROWS) : size.height - head - below,
-  }));
-  const room = { width: width - NAME - 10, height: boxes[0].height };
-  let sizes = comparison.feeds
-    ? comparison.tracks.flatMap((track) => readableSizes([track], room, tools))
-    : readableSizes(comparison.tracks, room, tools);
-  const [one, other] = sizes;
-  // the same values have cells of one size on both sides
-  if (!comparison.feeds && one && other) {
-    /** @param {keyof ReadableSizes} name */
-    const least = (name) => Math.min(one[name], other[name]);
-    const both = {
-      wide: least("wide"),
-      high: least("high"),
-      input: least("input"),
-      output: least("output"),
-    };
-    sizes = [both, both];
-  }
+  // more room for more filters, if all of them have digits then
+  const parted = partRoom(comparison, size, LEFT_SHARE, tools, shown);
+  const { head, below, strips, boxes, sizes } =
+    !narrow && comparison.tracks[1].S > 1 && parted.sizes[0] && parted.sizes[0] === parted.sizes[1]
+      ? parted
+      : partRoom(comparison, size, 0.5, tools, shown);
+  const tallest = strips[0].height;
   /** @param {number} [most] */
   const plansWith = (most) =>
     comparison.tracks.map((track, side) =>
@@ -96,29 +81,34 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
     plans = plansWith(Math.min(...cells));
   }
   for (const track of comparison.tracks) {
-    const strip = { ...strips[track.side], height: tallest };
+    const strip = strips[track.side];
     const plan = plans[track.side],
       { box } = plan,
       bottom = box.y + box.height;
     scene.tracks.push(
       Object.assign(plan, {
         head: narrow
-          ? { ...box, x: 0, y: track.side * head, height: head }
+          ? { x: (track.side * size.width) / 2, y: 0, width: size.width / 2, height: head }
           : { ...box, y: 0, height: head },
-        strip: { ...strip, x: box.x, y: bottom + UNDER, width },
+        strip: { ...strip, x: box.x, y: bottom + UNDER, width: box.width },
         inSight: !narrow || track.side === shown,
       }),
     );
+    const { width } = box;
+    Object.assign(plan, { legend: null, ends: null, marks: marksOf(comparison, plan, narrow) });
+    plan.bandWords = bandWordsOf(plan, tools);
     const seen = {
-      sums: comparison.tracks.some(({ S, side }) => S > 1 && (!narrow || side === shown)),
+      // where both sides are in sight, the outputs' own box says what their colour means
+      sums: narrow && track.side === shown && track.S > 1,
+      both: plan.marks.some(({ text }) => !text),
       views: plans.flatMap(({ views }, side) => (narrow && side !== shown ? [] : views)),
     };
-    plan.legend = null;
     if (narrow) {
+      if (track.side !== shown) continue;
       const under = { x: box.x + 12, y: bottom + below + 4, width: width - 24 };
-      const legend = planLegendLines(track, under, tools, seen);
-      if (track.side === shown) plan.legend = legend;
-      scene.height = Math.max(scene.height, under.y + legend.height + 4);
+      plan.legend = planLegendLines(track, under, tools, seen);
+      plan.ends = { x: 0, y: under.y, width, height: Math.max(ENDS, plan.legend.height) };
+      scene.height = under.y + plan.ends.height + 4;
     } else if (track.side === 0) {
       const used = 12 + track.S * (track.KW * strip.tile + strip.gap) + 16;
       const top = strip.pairFont ? strip.top - 3 : 0;
@@ -129,27 +119,126 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
         height: tallest - top,
       };
       plan.legend = planLegendColumn(track, free, tools, seen);
+      // the sentence at the end takes the legend's place
+      plan.ends = {
+        ...free,
+        y: free.y + 1,
+        width: box.x + width - free.x - 8,
+        height: free.height - 3,
+      };
     }
   }
   return scene;
 }
 
 /**
+ * Part a size between the two sides: their boxes, their products, and the sizes of their cells.
+ *
+ * @param {Comparison} comparison
+ * @param {Size} size
+ * @param {number} share   of the left side
+ * @param {Omit<Tools, "scale">} tools
+ * @param {number} shown
+ */
+function partRoom(comparison, size, share, tools, shown) {
+  const { tracks, feeds } = comparison,
+    narrow = size.width < SIDE_BY_SIDE;
+  const head = narrow ? PHONE_HEAD : HEAD,
+    both = size.width - BETWEEN;
+  const widths = narrow ? [size.width, size.width] : [share * both, both - share * both];
+  const planned = planStrips(comparison, widths, narrow ? 0 : size.height, tools);
+  const tallest = Math.max(...planned.map(({ height }) => height));
+  const strips = planned.map((strip) => ({ ...strip, height: tallest }));
+  const below = UNDER + tallest + 1;
+  const boxes = tracks.map(({ side, C }) => ({
+    x: narrow ? (side - shown) * (size.width + BETWEEN) : side * (widths[0] + BETWEEN),
+    y: narrow ? head + 6 : head,
+    width: widths[side],
+    height: narrow ? Math.min(PHONE_ROW * C, PHONE_ROWS) : size.height - head - below,
+  }));
+  const rooms = boxes.map(({ width, height }) => ({ width: width - NAME - 10, height }));
+  let sizes = feeds
+    ? tracks.flatMap((track) => readableSizes([track], rooms, tools))
+    : readableSizes(tracks, rooms, tools);
+  const [one, other] = sizes;
+  // the same values have cells of one size on both sides
+  if (!feeds && one && other) {
+    /** @param {keyof ReadableSizes} name */
+    const least = (name) => Math.min(one[name], other[name]);
+    const same = {
+      wide: least("wide"),
+      high: least("high"),
+      input: least("input"),
+      inputHigh: least("inputHigh"),
+      output: least("output"),
+    };
+    sizes = [same, same];
+  }
+  return { head, below, strips, boxes, sizes };
+}
+
+/**
+ * Below which filters of the right side a mark says that they are the left one's, too.
+ *
+ * @param {Comparison} comparison
+ * @param {ComparisonPlan} plan
+ * @param {boolean} narrow
+ */
+function marksOf({ tracks: [left, right], feeds }, { track, slices, readable }, narrow) {
+  if (feeds || track.side === 0 || right.S === 1 || left.N !== right.N) return [];
+  return slices.map((views, n) => {
+    const { k, x, y, width, height } = views[channelsOf(right, n).indexOf(channelsOf(left, n)[0])];
+    const text = !narrow && readable && width >= 34 ? "as left" : "";
+    return { k, text, x, y: y + height + 3, width, height: readable ? 3 : 1.5 };
+  });
+}
+
+/**
+ * What stands beside the outputs that sum over several rows.
+ *
+ * @param {ComparisonPlan} plan
+ * @param {Pick<Tools, "textWidth">} tools
+ */
+function bandWordsOf({ track, outside, inputs }, { textWidth }) {
+  const these = track.S === track.C ? "all" : "these";
+  return outside.map((box) => {
+    const lines =
+      box.height < 54
+        ? [`sums over ${these} ${track.S}`]
+        : ["A column makes one", `output: the sum over`, `${these} ${track.S} channels`];
+    const swatch = box.height >= 66;
+    const room = inputs[0].x + inputs[0].width - box.x - 4;
+    const size = Math.min(12, (13 * room) / Math.max(...lines.map(textWidth)));
+    const pitch = size + 3.5,
+      count = lines.length + (swatch ? 1 : 0);
+    return {
+      lines,
+      size,
+      swatch,
+      x: box.x + 12,
+      y: box.y + box.height / 2 - ((count - 1) / 2) * pitch,
+      pitch,
+    };
+  });
+}
+
+/**
  * The products of both tracks: with their factors if both have room for them.
  *
  * @param {Comparison} comparison
- * @param {number} width
+ * @param {number[]} widths
  * @param {number} height  of the picture; 0 on a phone, where it follows
  * @param {Pick<Tools, "digit">} tools
  */
-function planStrips({ tracks, feeds }, width, height, tools) {
+function planStrips({ tracks, feeds }, widths, height, tools) {
   const pairs = tracks.map((track) =>
-    planPairs(track, width, height ? PAIRS * height : PHONE_PAIRS, tools),
+    planPairs(track, widths[track.side], height ? PAIRS * height : PHONE_PAIRS, tools),
   );
   const paired = pairs.every((strip) => strip);
   const strips = tracks.map(
     (track, side) =>
-      (paired && pairs[side]) || planTiles(track, width, height ? TILES * height : PHONE_TILES),
+      (paired && pairs[side]) ||
+      planTiles(track, widths[side], height ? TILES * height : PHONE_TILES),
   );
   // the same products have boxes of one size on both sides, if their digits have room in it
   if (!feeds && (paired || Math.min(...strips.map(({ tile }) => tile)) >= LEAST_TILE)) {
@@ -169,7 +258,7 @@ function planStrips({ tracks, feeds }, width, height, tools) {
  * @param {Box} box
  * @param {number} focus
  * @param {boolean} lower
- * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
+ * @param {Pick<Tools, "digit" | "snap" | "snapCell" | "textWidth">} tools
  * @param {ReadableSizes | null} sizes
  * @param {number} [most]  of the input's cells in rows without digits
  */
@@ -183,7 +272,7 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
   const { rows, bands, focused } = sizes
     ? readableRows(track, box, sizes, lower)
     : smallRows(track, box, focus, lower, inner, tools, most);
-  Object.assign(plan, { rows, focused });
+  Object.assign(plan, { rows, focused, readable: Boolean(sizes) });
   const end = Math.max(
     ...rows.map(({ y, height }) => y + height),
     ...bands.map((b) => b.y + b.height),
@@ -240,9 +329,10 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
   const bankX = x0 + PW * cell + toBank,
     enlargedX = bankX + bank + CONNECTION_ROOM[1] + 6;
 
-  for (const { k, large: enlarges, middle, cell: own_, shift } of rows) {
+  for (const { k, large: enlarges, middle, cell: own_, high = own_, shift } of rows) {
     const hue = track.hues[k];
-    add("input", { k, hue }, x0 + (PW * (cell - own_)) / 2, middle - (PH * own_) / 2, PH, PW, own_);
+    const left = x0 + (PW * (cell - own_)) / 2;
+    add("input", { k, hue }, left, middle - (PH * high) / 2, PH, PW, own_, high);
     if (enlarged && enlarges)
       add(
         "enlarged",
@@ -270,7 +360,7 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
       add("output", { n, hue }, left, band.y + BAND_TOP, OH, OW, sizes.output);
     } else if (sizes) {
       const row = rows[g],
-        last = box.x + box.width - COLUMN_GAP - 4;
+        last = box.x + box.width - COLUMN_GAP - 6;
       const right = last - Math.max(0, spare - 60) / 3;
       const left = right - (own - at) * (OW * sizes.output + COLUMN_GAP) + COLUMN_GAP;
       const top = row.middle + row.shift - (OH * sizes.output) / 2;
@@ -322,8 +412,9 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
   };
   plan.headers =
     sizes && N > 1
-      ? plan.slices.map(([{ x, y, width }], n) => ({ n, x: x + width / 2, y: y - 12 }))
+      ? plan.slices.map(([{ x, y, width }], n) => ({ n, x: x + width / 2, y: y - 10 }))
       : [];
+  plan.notes = !sums && sizes ? ownNotesOf(plan, tools) : [];
   for (const view of plan.outputs)
     view.number = N > 1 ? (sums && sizes ? besideOf(view) : numberOf(view, plan)) : null;
   return plan;
@@ -337,28 +428,38 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
  * @param {ReadableSizes} sizes
  * @param {boolean} lower
  */
-function readableRows({ C, G, S, PH, OH, KH }, box, { input, high, output }, lower) {
+function readableRows({ C, G, S, PH, OH, KH }, box, sizes, lower) {
+  const { input, inputHigh, high, output } = sizes;
   const sums = S > 1,
     band = sums ? BAND_TOP + OH * output + MARGIN : 0;
-  const least = sums
-    ? Math.max(PH * input + MARGIN, KH * high + CHANNEL)
-    : ownRow(PH * input, KH * high, OH * output);
-  const room = (box.height - G * (band + (sums ? HEADER : 0)) - ROW_GAP * (G - 1)) / C;
+  const least = rowHeight(PH * inputHigh, KH * high, sums ? 0 : OH * output);
+  const room = (box.height - G * band - ROW_GAP * (G - 1)) / C;
   const height = lower ? least : Math.max(least, room);
+  // as much above a slice as its number and a note need, and no more than leaves room below it
+  const above = (height - KH * high) / 2;
+  const shift = Math.min(
+    above - BELOW_SLICE,
+    Math.max(NOTE_TOP - above, (HEADER - BELOW_SLICE) / 2),
+  );
   /** @type {ComparisonRow[]} */
   const rows = [];
   /** @type {any[]} */
   const bands = [];
   let y = box.y;
   for (let k = 0; k < C; k++) {
-    const first = k % S === 0;
-    // the numbers of the columns stand above the first row that has these columns
-    const above = sums ? (first ? HEADER : 0) : 0;
-    const tall = height + above,
-      middle = y + above + height / 2;
-    const shift = sums ? 0 : (HEADER - CHANNEL) / 2;
-    rows.push(/** @type {any} */ ({ k, y, height: tall, middle, shift, large: true, cell: input }));
-    y += tall;
+    rows.push(
+      /** @type {any} */ ({
+        k,
+        y,
+        height,
+        middle: y + height / 2,
+        shift: sums ? 0 : shift,
+        large: true,
+        cell: input,
+        high: inputHigh,
+      }),
+    );
+    y += height;
     if (k % S < S - 1) continue;
     if (sums) {
       bands.push({ y, height: band });
@@ -367,6 +468,27 @@ function readableRows({ C, G, S, PH, OH, KH }, box, { input, high, output }, low
     y += ROW_GAP;
   }
   return { rows, bands, focused: false };
+}
+
+/**
+ * "its own filters" above the slices of each row, where there is room: what depthwise means.
+ *
+ * @param {ComparisonPlan} plan
+ * @param {Pick<Tools, "textWidth">} tools
+ */
+function ownNotesOf({ track, rows, slices, inputs, outputs }, { textWidth }) {
+  const text = "its own filters",
+    half = (NOTE_SIZE / 13) * (textWidth(text) / 2);
+  return rows.flatMap(({ k, y }) => {
+    const own = slices.flat().filter((view) => view.k === k);
+    const left = own[0].x,
+      right = own[own.length - 1].x + own[own.length - 1].width;
+    const x = (left + right) / 2,
+      top = own[0].y - (track.N > 1 ? 25 : 12);
+    const from = inputs[k].x + inputs[k].width + 4,
+      to = Math.min(...outputs.map((view) => view.x)) - 4;
+    return top - y < 9 || x - half < from || x + half > to ? [] : [{ k, x, y: top, text }];
+  });
 }
 
 /**
@@ -393,7 +515,7 @@ function smallRows(track, box, focus, lower, inner, tools, most) {
     connectionRoom -
     Math.min(0.4 * inner, KW * LARGEST_WEIGHT + own * (2 * KW + 3));
   const { equal, gap, large, small } = planRows(C, box.height - G * band, lower, (height) =>
-    planGrid(track, sums ? 0.55 * shared : shared, height, tools, most),
+    planGrid(track, sums ? (lower ? 0.7 : 0.55) * shared : shared, height, tools, most),
   );
   /** @type {ComparisonRow[]} */
   const rows = [];

@@ -167,6 +167,7 @@ function realMacs(track, { i, j }, n, last) {
    */
   const sum = (counts, end = counts.length) =>
     counts.slice(0, end).reduce((total, count) => total + count, 0);
+  if (i === rows.length) return sum(rows) * sum(columns) * S * N;
   const before = sum(rows, i) * sum(columns) + rows[i] * sum(columns, j);
   let count = before * S * N + n * S * rows[i] * columns[j];
   count += Math.floor((last + 1) / K) * rows[i] * columns[j];
@@ -176,6 +177,13 @@ function realMacs(track, { i, j }, n, last) {
   }
   return count;
 }
+
+/**
+ * Of all multiplications of a track, those that meet the input rather than padding.
+ *
+ * @param {Track} track
+ */
+export const realMacsOf = (track) => realMacs(track, { i: track.OH, j: 0 }, 0, -1);
 
 /**
  * How many values of output plane n are there.

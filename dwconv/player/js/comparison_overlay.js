@@ -6,8 +6,7 @@ import { cellOf } from "./cell_boxes.js";
 import { comparisonLinesOf } from "./comparison_connecting_lines.js";
 import { channelsOf, laneOf } from "./comparison_model.js";
 import { css, mix } from "./compute_palette.js";
-import { windowBoxOf } from "./connecting_lines.js";
-import { paintHead, paintJoint, paintSign, strokeLevel, strokeLine } from "./line_marks.js";
+import { paintHead, paintJoint, paintSign, strokeLine } from "./line_marks.js";
 import { tapPlace } from "./player_model.js";
 import { laneColours } from "./theme_colours.js";
 
@@ -38,8 +37,9 @@ export function paintComparisonOverlay(context, stage, unit, states, { hover }) 
         track,
         view,
         at,
-        works ? 2.5 : 1,
+        works ? 2.5 : 1.25,
         laneColours(stage.theme, view.hue).stroke,
+        works ? [] : WAITS,
       );
     }
     if (!state.works) return;
@@ -50,6 +50,9 @@ export function paintComparisonOverlay(context, stage, unit, states, { hover }) 
   });
   if (hover) outlineHoverOf(context, stage, hover, states[hover.side]);
 }
+
+const SMALL_HEAD = 5.5; // pixels: of an arrow
+const WAITS = [2, 3]; // dashes of a window whose turn is not now
 
 /**
  * @param {Context} context
@@ -105,25 +108,21 @@ function strokeLines(context, stage, plan, { i, j, n }, colour) {
   if (!known.has(key)) known.set(key, comparisonLinesOf(plan, { i, j, n }));
   /** @type {ComparisonLines} */
   const { parts, joints, plus, bus, sum } = known.get(key);
+  const head = plan.readable ? SMALL_HEAD : undefined; // outputs stand close together
   context.lineWidth = 1.5;
-  for (const { k, lines, times, sign } of parts) {
+  for (const { k, lines, sign } of parts) {
     const { stroke } = laneColours(theme, plan.track.hues[k]);
     context.strokeStyle = css(stroke);
     for (const line of lines) strokeLine(context, line);
-    if (times) {
-      const input = plan.inputs[k];
-      const window = windowBoxOf(input, plan.track, tapPlace(plan.track, { i, j }, 0));
-      strokeLevel(context, input, window, times[0]);
-      if (sign) paintSign(context, theme, sign, "\u00d7", stroke);
-    }
-    if (!plus && lines.length) paintHead(context, lines[lines.length - 1], stroke);
+    if (sign) paintSign(context, theme, sign, "\u00d7", stroke);
+    if (!plus && lines.length) paintHead(context, lines[lines.length - 1], stroke, head);
   }
   if (!plus || !bus) return;
   context.strokeStyle = css(colour);
   strokeLine(context, bus);
   if (sum) {
     strokeLine(context, sum);
-    paintHead(context, sum, colour);
+    paintHead(context, sum, colour, head);
   }
   for (const [at, joint] of joints.entries())
     paintJoint(context, joint, laneColours(theme, plan.track.hues[parts[at].k]).stroke);
@@ -157,17 +156,17 @@ function strokeConnection(context, stage, plan, { i, j, n }, alpha, faint) {
       outlineBox(
         context,
         theme,
-        grow(slice, slice.ch < 4 ? 1 : 0),
+        grow(slice, slice.font ? 1.5 : slice.ch < 4 ? 1 : 0), // clear of its digits
         slice.ch < 4 ? 1 : 2,
         laneColours(theme, slice.hue).stroke,
       );
     }
     for (const view of plan.enlarged) {
       const { stroke } = laneColours(theme, view.hue);
-      if (ks.includes(view.k)) outlineBox(context, theme, view, 2.5, stroke);
+      if (ks.includes(view.k)) outlineBox(context, theme, grow(view, 1.5), 2.5, stroke);
     }
   }
-  const box = cell.width < 6 ? grow(cell, 2) : cell;
+  const box = cell.width < 11 ? grow(cell, 1.5) : cell; // its sign stays in sight
   outlineBox(context, theme, box, faint ? 1.5 : 2.5, sum);
   context.restore();
 }

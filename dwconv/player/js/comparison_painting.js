@@ -14,9 +14,10 @@ import {
 import { planComparison } from "./comparison_layout.js";
 import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
 import { productOf, sharedBlock, sumOfChannel } from "./comparison_sentences.js";
+import { SUM_LINE } from "./comparison_sizes.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
-import { paintLegend } from "./legend.js";
+import { paintLegend, paintSwatch } from "./legend.js";
 import { formatFor, multiplied, write, writeResult, written } from "./number_text.js";
 import { inputAt, tapPlace } from "./player_model.js";
 import { hatching, laneColours, tint } from "./theme_colours.js";
@@ -129,32 +130,41 @@ function paintStillOfComparison(context, stage) {
 }
 
 /**
- * The boxes of outputs that sum over several rows; the numbers of the columns and of the outputs.
+ * The boxes of outputs that sum over several rows, the numbers of the columns and of the outputs, and
+ * what is said of filters.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {ComparisonPlan} plan
  */
-function paintOutside(context, { theme, digit }, { track, outside, outputs, headers, inputs }) {
-  const these = track.S === track.C ? "all" : "these";
-  for (const box of outside) {
+function paintOutside(context, { theme, hatch }, plan) {
+  const { track, outside, outputs, headers, bandWords, notes, marks } = plan;
+  for (const box of outside)
     roundBox(context, grow(box, -0.5), 6, { line: 1, colour: theme.line, fill: css(theme.panel) });
-    const words =
-      box.height < 56
-        ? [`sums over ${these} ${track.S}`]
-        : ["each output is a", `sum over ${these} ${track.S}`, "channels"];
-    const room = inputs[0].x + inputs[0].width - box.x + 10,
-      size = Math.min(13, room / (words[0].length * digit * 0.95));
-    for (const [at, text] of words.entries()) {
-      const y = box.y + box.height / 2 + (at - (words.length - 1) / 2) * (size + 4);
-      paintText(context, theme, text, box.x + 12, y, { size });
-    }
+  for (const { lines, x, y, size, pitch, swatch } of bandWords) {
+    for (const [at, text] of lines.entries())
+      paintText(context, theme, text, x, y + at * pitch, { size });
+    if (!swatch) continue;
+    const middle = y + lines.length * pitch;
+    paintSwatch(context, { theme, hatch }, "sum", { x, y: middle - 6, width: 12, height: 12 });
+    paintText(context, theme, "positive sum", x + 17, middle, { size });
   }
   for (const { n, x, y } of headers)
     paintText(context, theme, `${n}`, x, y, { size: 12, weight: 600, align: "center" });
   for (const { n, number } of outputs) {
     if (number)
       paintText(context, theme, `${n}`, number.x, number.y, { size: 12, align: "center" });
+  }
+  for (const { k, x, y, text } of notes) {
+    const { text: colour } = laneColours(theme, track.hues[k]);
+    paintText(context, theme, text, x, y, { size: 12, align: "center", colour });
+  }
+  for (const { k, x, y, width, height, text } of marks) {
+    const { stroke, text: colour } = laneColours(theme, track.hues[k]);
+    context.fillStyle = css(stroke);
+    context.fillRect(x, y, width, height);
+    const style = { size: 10.5, align: "center", colour };
+    if (text) paintText(context, theme, text, x + width / 2, y + height + 6.5, style);
   }
 }
 
@@ -211,8 +221,8 @@ export function paintComparisonBase(context, stage, unit, states, subject) {
 const isBelow = ({ legend, strip }) =>
   legend !== null && legend.marks[0].y > strip.y + strip.height;
 
-const RESULT = 96; // pixels at the right end of the line above the products: what they come to
-const PRODUCT = 0.54; // share of a tile's height that the product's box takes below its factors
+const FACTORS = 0.29, // of a box's height: where the middle of the two factors is
+  PRODUCT = 0.72; // and of their product below them
 
 /**
  * Of how many products a value is the sum, and of how many channels: from the fullest wording to the
@@ -292,9 +302,8 @@ function paintProducts(context, stage, plan, state, byTap) {
   const look = product ? { size: 16, weight: 650, colour: laneText } : { size: 13 };
   const notes = product ? [productOf(track, state)] : waits ? [waits] : sumNotes(track);
   if (pairFont) {
-    // between the title and the result
     const from = 24 + 0.62 * size * title.length,
-      room = strip.width - from - RESULT;
+      room = strip.width - from - 12;
     const note = notes.find((text) => text.length * digit * look.size * 0.95 < room);
     if (note) paintText(context, theme, note, strip.x + from, strip.y + 15, look);
   } else right(notes[Math.min(1, notes.length - 1)], strip.y + 34, product ? 18 : 13, look);
@@ -305,9 +314,8 @@ function paintProducts(context, stage, plan, state, byTap) {
   }
   const same = track.side ? sharedBlock(stage.comparison, state) : -1;
   const format = formatFor(track, "products", 2);
-  const share = pairFont ? PRODUCT : 1; // of a tile's height that the box of the product takes
   const font = Math.min(
-    high * (pairFont ? 0.44 : 0.58),
+    high * (pairFont ? 0.46 : 0.58),
     (tile - 3) / (format.chars * digit),
     pairFont ? 15 : 14,
   );
@@ -321,9 +329,9 @@ function paintProducts(context, stage, plan, state, byTap) {
         { row, column } = tapPlace(track, state, t);
       const box = {
         x: left + (t % KW) * tile,
-        y: top + (Math.floor(t / KW) + 1 - share) * high,
-        width: tile - 1,
-        height: share * high - 1,
+        y: top + Math.floor(t / KW) * high,
+        width: tile - 2,
+        height: high - (pairFont ? 2 : 1),
       };
       const known = at <= state.t,
         factor = inputAt(track, k, row, column),
@@ -347,10 +355,10 @@ function paintProducts(context, stage, plan, state, byTap) {
           write(weight, ofFilter),
           track.header.negative.filter,
         );
-        paintText(context, theme, pair, box.x + box.width / 2, box.y - 0.5 * pairFont - 1, {
+        paintText(context, theme, pair, box.x + box.width / 2, box.y + FACTORS * box.height, {
           size: pairFont,
           weight: now ? 650 : 400,
-          colour: known ? theme.ink : theme.muted,
+          colour: padding ? theme.added : known ? theme.ink : theme.muted,
           align: "center",
         });
       }
@@ -360,10 +368,10 @@ function paintProducts(context, stage, plan, state, byTap) {
           theme,
           write(value, format),
           box.x + box.width / 2,
-          box.y + box.height / 2 + 0.5,
+          box.y + (pairFont ? PRODUCT : 0.5) * box.height + 0.5,
           {
             size: font,
-            weight: 500,
+            weight: pairFont ? 650 : 500,
             colour: padding ? theme.added : theme.ink,
             align: "center",
           },
@@ -373,18 +381,18 @@ function paintProducts(context, stage, plan, state, byTap) {
     if (!products || S === 1 || state.t < s * K + K - 1 || KW * tile < 22) return;
     const own = sumOfChannel(track, state, s),
       { text: ownColour } = laneColours(theme, track.hues[k]);
-    const isSame = s === same,
-      words = pairFont ? (KW * tile >= 90 ? " = depthwise" : " = left") : "";
-    const text = isSame ? own + words : own;
-    const size = Math.min(13, (KW * tile + gap - 2) / (text.length * digit));
-    if (size < 7.5) return;
     const middle = left + (KW * tile) / 2,
-      bottom = top + track.KH * high;
-    const sum = isSame && pairFont ? { weight: 650, colour: ownColour } : {};
-    paintText(context, theme, text, middle, bottom + 11, { size, align: "center", ...sum });
-    if (s) paintText(context, theme, "+", left - gap / 2, bottom + 11, { size, align: "center" });
-    if (isSame)
-      paintSame(context, stage, { left, top, width: KW * tile - 1, bottom }, k, !pairFont);
+      bottom = top + track.KH * high,
+      line = bottom + (pairFont ? SUM_LINE / 2 : 11);
+    const block = { left, top, width: KW * tile - (pairFont ? 2 : 1), bottom };
+    if (s === same) paintSame(context, stage, block, k, Boolean(pairFont));
+    const term = s && own.startsWith("\u2212") ? `(${own})` : own;
+    const size = Math.min(13, (KW * tile + gap - 2) / (term.length * digit));
+    if (size < 7.5) return;
+    const style = pairFont ? { weight: 650, colour: ownColour } : {};
+    const half = s === same && pairFont ? paintAsLeft(term, middle, line, ownColour) : 0;
+    paintText(context, theme, term, middle - half, line, { size, align: "center", ...style });
+    if (s) paintText(context, theme, "+", left - gap / 2, line, { size, align: "center" });
   });
   if (state.t < 0) return;
   const whole = state.t === T - 1;
@@ -393,27 +401,63 @@ function paintProducts(context, stage, plan, state, byTap) {
     ? written(outputOf(track, state.n, state.i, state.j))
     : writeResult(sums[state.window * T + state.t]);
   const colour = laneColours(theme, S === 1 ? track.hues[state.g] : null).text;
-  const y = pairFont ? strip.y + 12 : strip.y + (strip.height + 44) / 2;
-  right(text, y, pairFont ? 21 : 28, { weight: 700, colour });
+  const blocks = S * KW * tile + (S - 1) * gap,
+    below = top + track.KH * high;
+  // at the end of the line of the sums, or below it where there is no room for both
+  if (!pairFont) right(text, strip.y + (strip.height + 44) / 2, 28, { weight: 700, colour });
+  else if (!strip.beside) right(text, below + 1.5 * SUM_LINE - 2, 21, { weight: 700, colour });
+  else {
+    const from = strip.x + 12 + blocks + 8,
+      room = strip.x + strip.width - 8 - from;
+    const size_ = Math.min(20, S === 1 ? 20 : room / (text.length * digit));
+    const at = S === 1 ? strip.x + 12 + blocks / 2 : from;
+    paintText(context, theme, text, at, below + SUM_LINE / 2, {
+      size: size_,
+      weight: 700,
+      colour,
+      align: S === 1 ? "center" : "left",
+    });
+  }
+
+  /**
+   * Say beside the sum of a channel that the left side has it, too; gives how far the sum moves for it.
+   *
+   * @param {string} term
+   * @param {number} middle
+   * @param {number} y
+   * @param {Colour} colour
+   */
+  function paintAsLeft(term, middle, y, colour) {
+    const room = KW * tile - 8 - term.length * digit * 13;
+    const words = AS_LEFT.find((each) => each.length * digit * 11.5 < room);
+    if (!words) return 0;
+    const sum = (term.length * digit * 13 + 6) / 2,
+      half = (words.length * digit * 11.5) / 2;
+    paintText(context, theme, words, middle + sum, y, { size: 11.5, align: "center", colour });
+    return half + 3;
+  }
 }
 
+const AS_LEFT = ["(as on the left)", "(as left)"]; // of a sum that the left side has, too
+
 /**
- * Mark the block of products that is all of the left side's: its frame and, if asked for, words below
- * its sum.
+ * Mark the block of products that is all of the left side's: its frame, around its sum as well or, where
+ * the sum is small, with words below it.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {{left: number, top: number, width: number, bottom: number}} block
  * @param {number} k
- * @param {boolean} withWords
+ * @param {boolean} withSum
  */
-function paintSame(context, { theme, comparison }, { left, top, width, bottom }, k, withWords) {
+function paintSame(context, { theme, comparison }, { left, top, width, bottom }, k, withSum) {
   const { stroke, text: colour } = laneColours(theme, comparison.tracks[1].hues[k]);
-  const box = { x: left - 3, y: top - 3, width: width + 6, height: bottom - top + 5 };
+  const below = withSum ? SUM_LINE - 4 : 2;
+  const box = { x: left - 3, y: top - 3, width: width + 6, height: bottom - top + 3 + below };
   roundBox(context, box, 5, { line: 2, colour: stroke });
-  if (!withWords) return;
+  if (withSum) return;
   const style = { size: 12, weight: 650, colour, align: "center" };
-  const words = width >= 76 ? "= depthwise" : "= left";
+  const words = width >= 76 ? "as depthwise" : "as left";
   paintText(context, theme, words, left + width / 2, bottom + 26, style);
 }
 

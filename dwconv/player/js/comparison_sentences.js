@@ -139,8 +139,8 @@ export function howToRead({ tracks: [left, right], feeds }) {
   if (feeds) return `${rows}The outputs of the left side are the inputs of the right side.`;
   if (right.S > 1)
     return (
-      "Each row is an input channel, each column of filters an output channel. conv2d adds up rows; " +
-      "depthwise never does. Here conv2d has the depthwise filters, too."
+      "Each row is an input channel, each column of filters makes one output channel. Depthwise never adds " +
+      "channels; conv2d does. The marked filters are the same on both sides."
     );
   if (left.C > 1) return `${rows}With as many groups as channels, both sides have the same slices.`;
   return `${rows}With one channel there is nothing to add up, so both sides are the same.`;

@@ -2,33 +2,37 @@
 
 import { formatFor } from "./number_text.js";
 
-export const LEGEND_BESIDE = 440; // from this width of a track on; player.css says the same
+export const LEGEND_BESIDE = 430; // from this width of a track on
 export const ROW_GAP = 6;
 export const EDGE = 16; // from outputs to the panel's right edge: the line to the last ones comes down there
 export const MARGIN = 4;
 export const CONNECTION_ROOM = [14, 12, 32]; // least room for them: to the filters, to the enlarged slice, to the outputs
 const SEEN_CELL = 12,
-  MUCH = 1.6; // rows with smaller cells are not all alike if one of them can have much larger ones
+  MUCH = 1.35; // rows with smaller cells are not all alike if one of them can have much larger ones
 const SMALL_ROWS = 0.46; // share of the height that the others have then, at most
 export const WIDEST_CELL = 44;
-const SHARE = { input: 0.6, output: 0.38 }; // of a slice's cells, at least
+const SHARE = { input: 0.6, output: 0.4 }; // of a slice's cells, at least
 const LARGEST_TILE = 48,
   TILE_HEIGHT = 20;
 const LARGEST_PAIR = 72, // width of a product with its factors
   PAIR_HEIGHT = 40,
-  LEAST_PAIR = 24;
-export const PAIR_TOP = 25; // above them: which output value it is, and what they come to
+  LEAST_PAIR = 22;
+export const PAIR_TOP = 27; // above them: which output value it is
+export const SUM_LINE = 23; // below them: what each channel gives, and what they come to
+const RESULT = 66; // width of that, at the right end of the line
 const LEAST_DIGIT = 8.5, // size of digits, at least
   LEAST_INPUT = 5, // and of the cells of input and outputs that make room for digits in the bank
   LEAST_OUTPUT = 3;
+const LOWEST = 11; // pixels: cells of the input whose digits can be read
 export const NUMBER = 13; // room above an output for its number
 const BESIDE = 14; // or to its left
 export const HEADER = 18; // above the slices: which output channel each column makes
-export const CHANNEL = 12; // between slices below each other, for the lines
-export const COLUMN_GAP = 10; // and side by side
-export const TO_BANK = 34; // from the input to the slices: the sign of the product stands there
-export const TO_OUTPUTS = 44; // from the slices to the outputs of their row
-export const BAND_TOP = 22; // above outputs that stand below the rows: the plus stands there
+export const NOTE = 16; // above the numbers: that a row has its own filters
+export const BELOW_SLICE = 18; // below them: the line to the output, or the mark of a filter of both sides
+export const COLUMN_GAP = 12; // between slices side by side: the line of the sum stands in the middle
+export const TO_BANK = 24; // from the input to the slices: the sign of the product stands there
+export const TO_OUTPUTS = 30; // from the slices to the outputs of their row
+export const BAND_TOP = 20; // above outputs that stand below the rows: the plus stands there
 
 /**
  * The products as tiles: one block of the kernel's shape for each channel of the window. Where there is
@@ -50,8 +54,8 @@ export function planTiles({ S, KW, KH, values }, width, most) {
 }
 
 /**
- * The same with the two factors of every product above it, and the words in a line of their own above
- * all; null where there is no room for digits that can be read.
+ * The same with the two factors of every product in its box, the words in a line above all, and the
+ * sums in a line below; null where there is no room for digits that can be read.
  *
  * @param {Track} track
  * @param {number} width
@@ -64,14 +68,17 @@ export function planPairs(track, width, most, tools) {
     formatFor(track, name, 2),
   );
   const chars = input.chars + filter.chars + (header.negative.filter ? 1.4 : 0.6),
-    gap = 8;
-  const tile = Math.min(LARGEST_PAIR, (width - 24 - (S - 1) * gap) / (S * KW));
-  const below = S > 1 ? 16 : 5,
-    high = Math.min(PAIR_HEIGHT, Math.floor((most - PAIR_TOP - below) / KH));
-  const pairFont = Math.min(0.4 * high, (tile - 3) / (chars * tools.digit), 14);
+    gap = 18; // the sign of the sum stands in it, beside a frame
+  // where there is little width, the result of a sum over channels has a line of its own
+  const beside = width >= LEGEND_BESIDE || S === 1,
+    below = SUM_LINE + (beside ? 0 : SUM_LINE);
+  const free = width - 24 - (S - 1) * gap - (beside ? RESULT : 0);
+  const tile = Math.min(LARGEST_PAIR, free / (S * KW)),
+    high = Math.min(PAIR_HEIGHT, Math.floor((most - PAIR_TOP - SUM_LINE) / KH));
+  const pairFont = Math.min(0.4 * high, (tile - 4) / (chars * tools.digit), 14);
   if (!values.products || pairFont < LEAST_DIGIT || high < LEAST_PAIR) return null;
   const height = PAIR_TOP + KH * high + below;
-  return { words: width - 24, gap, tile, high, top: PAIR_TOP, pairFont, height };
+  return { words: width - 24, gap, tile, high, top: PAIR_TOP, pairFont, beside, height };
 }
 
 /**
@@ -184,12 +191,17 @@ export function planOutputs({ N, G, OH, OW }, height, width, most, tools) {
  */
 const besideOwn = (N, perLine) => (N > 1 && perLine === 1 ? BESIDE : 0);
 
-/** What shall have digits besides the filter slices, best first; else a cell has a share of a slice's size, or is as small as can be seen. */
+/**
+ * What shall have digits besides the filter slices, and whether rows with their own filters have a note,
+ * best first; a cell without digits has a share of a slice's size, or is as small as can be seen.
+ */
 const WISHES = [
-  { input: true, output: true, share: SHARE },
-  { input: true, output: false, share: SHARE },
-  { input: false, output: false, share: SHARE },
-  { input: false, output: false, share: { input: 0, output: 0 } },
+  { input: true, output: true, note: true, share: SHARE },
+  { input: true, output: true, note: false, share: SHARE },
+  { input: true, output: false, note: true, share: SHARE },
+  { input: true, output: false, note: false, share: SHARE },
+  { input: false, output: false, note: false, share: SHARE },
+  { input: false, output: false, note: false, share: { input: 0, output: 0 } },
 ];
 
 /**
@@ -197,17 +209,17 @@ const WISHES = [
  * track, the same of them have digits; null for a track whose slices have no room.
  *
  * @param {Track[]} tracks
- * @param {Size} room
+ * @param {Size[]} rooms   of both sides
  * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
  * @returns {(ReadableSizes | null)[]}
  */
-export function readableSizes(tracks, room, tools) {
+export function readableSizes(tracks, rooms, tools) {
   for (const wish of WISHES) {
-    const sizes = tracks.map((track) => sizesFor(track, room, wish, tools));
+    const sizes = tracks.map((track) => sizesFor(track, rooms[track.side], wish, tools));
     if (sizes.every((each) => each) || (tracks.length === 1 && wish === WISHES.at(-1)))
       return sizes;
   }
-  return tracks.flatMap((track) => readableSizes([track], room, tools));
+  return tracks.flatMap((track) => readableSizes([track], rooms, tools));
 }
 
 /**
@@ -229,41 +241,61 @@ function sizesFor(track, room, { share, ...wish }, tools) {
   const withDigits = (name) => 3 + LEAST_DIGIT * formatFor(track, name, 2).chars * tools.digit;
   const least = withDigits("filter");
   /**
-   * The smallest cell with digits that is left by rounding to whole pixels of the screen.
+   * The smallest width with digits that is left by rounding to whole pixels of the screen.
    *
    * @param {ArrayName} name
    */
-  const square = (name) => {
-    let cell = Math.max(tallest, Math.ceil(withDigits(name)));
-    while (tools.snapCell(cell) < withDigits(name) || 0.58 * tools.snapCell(cell) < LEAST_DIGIT)
-      cell += 0.25;
+  const narrowest = (name) => {
+    let cell = Math.max(LOWEST, Math.ceil(withDigits(name)));
+    while (tools.snapCell(cell) < withDigits(name)) cell += 0.25;
     return cell;
   };
-  const leastInput = wish.input ? square("input") : LEAST_INPUT,
-    leastOutput = wish.output ? square("output") : LEAST_OUTPUT;
+  const leastInput = wish.input ? narrowest("input") : LEAST_INPUT,
+    leastOutput = wish.output ? narrowest("output") : LEAST_OUTPUT;
   /** @param {ReadableSizes} sizes */
   const fits = (sizes) => {
-    const used = usedBy(track, sizes);
+    const used = usedBy(track, sizes, wish.note ? NOTE : 0);
     return used.width <= room.width && used.height <= room.height;
+  };
+  /**
+   * Make some cells as large as they fit.
+   *
+   * @param {ReadableSizes} sizes
+   * @param {number} most
+   * @param {number} now
+   * @param {(cell: number) => Partial<ReadableSizes>} larger
+   */
+  const grow = (sizes, most, now, larger) => {
+    for (let cell = Math.floor(most); cell > now; cell--) {
+      if (!fits({ ...sizes, ...larger(cell) })) continue;
+      Object.assign(sizes, larger(cell));
+      return;
+    }
   };
   for (let wide = WIDEST_CELL; tools.snapCell(wide) >= least; wide--) {
     const highest = Math.floor(1.3 * wide);
     for (let high = highest; high >= Math.max(tallest, 0.8 * wide); high--) {
+      const input = tools.snapCell(Math.max(leastInput, share.input * wide));
       /** @type {ReadableSizes} */
       const sizes = {
-        input: tools.snapCell(Math.max(leastInput, share.input * wide)),
+        input,
+        inputHigh: wish.input ? LOWEST : input, // digits need less height than width
         output: tools.snapCell(Math.max(leastOutput, share.output * wide)),
         wide: tools.snapCell(wide),
         high: tools.snapCell(high),
       };
       if (!fits(sizes)) continue;
-      for (const name of /** @type {const} */ (["input", "output"])) {
-        for (let cell = WIDEST_CELL; cell > sizes[name]; cell--) {
-          if (!fits({ ...sizes, [name]: cell })) continue;
-          sizes[name] = cell;
-          break;
-        }
+      if (wish.input) {
+        grow(sizes, WIDEST_CELL, sizes.inputHigh, (cell) => ({
+          input: Math.max(sizes.input, cell),
+          inputHigh: cell,
+        }));
+        const most = Math.min(WIDEST_CELL, 1.4 * sizes.inputHigh);
+        grow(sizes, most, sizes.input, (cell) => ({ input: cell }));
+      } else {
+        grow(sizes, WIDEST_CELL, sizes.input, (cell) => ({ input: cell, inputHigh: cell }));
       }
+      grow(sizes, WIDEST_CELL, sizes.output, (cell) => ({ output: cell }));
       return sizes;
     }
   }
@@ -271,35 +303,40 @@ function sizesFor(track, room, { share, ...wish }, tools) {
 }
 
 /**
- * Height of a row with its own outputs: numbers above slices and outputs, and room for a line below.
+ * Height of a row: numbers above the slices, and below them room for a line or a mark.
  *
- * @param {number} input
+ * @param {number} input   height of its planes
  * @param {number} slice
- * @param {number} output
+ * @param {number} [output]   of its own outputs
  */
-export const ownRow = (input, slice, output) =>
-  Math.max(input + MARGIN, Math.max(slice, output) + HEADER + CHANNEL);
+export const rowHeight = (input, slice, output = 0) =>
+  Math.max(input + 2, Math.max(slice, output) + HEADER + BELOW_SLICE);
 
 /**
  * Width and height that a track takes with such sizes.
  *
  * @param {Track} track
  * @param {ReadableSizes} sizes
+ * @param {number} note   height of the words above the slices of a row with its own filters
  */
-function usedBy({ C, G, S, N, PH, PW, OH, OW, KH, KW }, { input, wide, high, output }) {
+function usedBy(
+  { C, G, S, N, PH, PW, OH, OW, KH, KW },
+  { input, inputHigh, wide, high, output },
+  note,
+) {
   const own = N / G,
     slices = own * KW * wide + (own - 1) * COLUMN_GAP,
     outputs = own * OW * output + (own - 1) * COLUMN_GAP;
   if (S > 1) {
-    const row = Math.max(PH * input + MARGIN, KH * high + CHANNEL);
+    const row = rowHeight(PH * inputHigh, KH * high);
     return {
       width: PW * input + TO_BANK + Math.max(slices, outputs) + COLUMN_GAP,
-      height: G * (HEADER + S * row + BAND_TOP + OH * output + MARGIN) + (G - 1) * ROW_GAP,
+      height: G * (S * row + BAND_TOP + OH * output + MARGIN) + (G - 1) * ROW_GAP,
     };
   }
   return {
     width: PW * input + TO_BANK + slices + TO_OUTPUTS + outputs + COLUMN_GAP,
-    height: C * ownRow(PH * input, KH * high, OH * output) + (C - 1) * ROW_GAP,
+    height: C * rowHeight(PH * inputHigh, KH * high + note, OH * output) + (C - 1) * ROW_GAP,
   };
 }
 
@@ -315,7 +352,8 @@ export function digitsFor(track, kind, wide, high, tools) {
   const name = /** @type {ArrayName} */ (ofFilter ? "filter" : kind);
   for (const digits of [3, 2]) {
     const format = formatFor(track, name, digits);
-    const font = Math.min(high * 0.58, (wide - 3) / (format.chars * tools.digit), 24);
+    // digits leave more of a high cell free than of a low one
+    const font = Math.min(3.4 + 0.47 * high, (wide - 3) / (format.chars * tools.digit), 24);
     if (font >= LEAST_DIGIT) return { font, format };
   }
   return { font: 0, format: null };

@@ -2,16 +2,32 @@
 // done, what it comes to; a title and a counter above each track, and its index formula below the controls.
 
 import { formulaOf, legendOf } from "./comparison_formula.js";
+import { realMacsOf } from "./comparison_model.js";
 import { howToRead } from "./comparison_sentences.js";
 import { css } from "./compute_palette.js";
 import { writeWithWords } from "./dom.js";
 import { inFull } from "./number_text.js";
 import { laneColours } from "./theme_colours.js";
 
+const ROOMY = 900, // pixels: a player of that width has room for a word beside the number of the step
+  ROOMY_PHONE = 340; // and where that has a line of its own with the slider
 const LARGEST_COUNT = 14; // pixels of the counters' letters
 
-/** How many of the multiplications meet padding, if any do. @param {number} count */
-const onPadding = (count) => (count ? `, ${inFull(count)} on padding` : "");
+/** How many of the multiplications meet padding. @param {number} count */
+const onPadding = (count) => `${inFull(count)} on padding`;
+
+/**
+ * What stands beside a bar that is shorter than the other one.
+ *
+ * @param {number} macs
+ * @param {number} most
+ */
+function aboutScale(macs, most) {
+  const times = most / macs,
+    scale = "one scale for both bars";
+  const other = Number.isInteger(times) ? `${times} times as long` : "longer";
+  return macs < most ? [`${scale}: the other is ${other}`, scale, ""] : [""];
+}
 
 /**
  * @param {string} tag
@@ -31,10 +47,11 @@ const make = (tag, name, text = "") =>
 export function createComparisonWords(player, scene, choose) {
   /** @type {Comparison} */
   let comparison;
-  /** @type {{element: HTMLElement, name: HTMLButtonElement, counter: HTMLElement, drawn: HTMLElement, padding: HTMLElement, real: HTMLElement, idle: HTMLElement}[]} */
+  /** @type {{element: HTMLElement, name: HTMLButtonElement, counter: HTMLElement, drawn: HTMLElement, onIt: HTMLElement, padding: HTMLElement, bar: HTMLElement, about: HTMLElement, real: HTMLElement, idle: HTMLElement}[]} */
   let heads = []; // above each track
   /** @type {HTMLElement[]} */
   let formulas = []; // below the controls
+  let above = make("div", "dw-above");
   let reads = make("div", "dw-reads");
   let ends = make("div", "dw-ends");
 
@@ -48,7 +65,6 @@ export function createComparisonWords(player, scene, choose) {
   function write(newComparison) {
     comparison = newComparison;
     for (const old of player.querySelectorAll(".dw-head, .dw-code, .dw-above")) old.remove();
-    const most = Math.max(...comparison.tracks.map(({ macs }) => macs));
     heads = comparison.tracks.map(({ title, macs }, side) => {
       const element = make("div", "dw-head");
       const name = /** @type {HTMLButtonElement} */ (make("button", "dw-title", title));
@@ -56,22 +72,28 @@ export function createComparisonWords(player, scene, choose) {
       name.addEventListener("click", () => choose(side));
       element.append(name);
       const counter = element.appendChild(make("div", "dw-counter"));
-      const drawn = counter.appendChild(make("b", ""));
-      counter.append(` of ${inFull(macs)} multiplications`);
-      const padding = counter.appendChild(make("span", "dw-on-padding"));
-      const bar = element.appendChild(make("div", "dw-bar"));
-      bar.style.width = `${Math.max(1, (100 * macs) / most)}%`;
+      const done = counter.appendChild(make("span", "dw-done"));
+      const drawn = done.appendChild(make("b", ""));
+      const onIt = done.appendChild(make("span", "dw-on-padding", " ("));
+      onIt.append(make("i", "dw-idle")); // striped as its part of the bar
+      const padding = onIt.appendChild(make("span", ""));
+      onIt.append(")");
+      counter.append(" ", make("span", "dw-all", `of ${inFull(macs)} multiplications`));
+      const measure = element.appendChild(make("div", "dw-measure"));
+      const bar = measure.appendChild(make("div", "dw-bar"));
       const real = bar.appendChild(make("i", "dw-real"));
       const idle = bar.appendChild(make("i", "dw-idle"));
+      const about = measure.appendChild(make("span", "dw-scale"));
       scene.append(element);
-      return { element, name, counter, drawn, padding, real, idle };
+      return { element, name, counter, drawn, onIt, padding, bar, about, real, idle };
     });
     const code = player.appendChild(make("div", "dw-code"));
     formulas = comparison.tracks.map(() => code.appendChild(make("div", "dw-formula")));
     for (const formula of formulas) formula.ariaHidden = "true"; // the status says the step
-    const above = make("div", "dw-above");
+    above = make("div", "dw-above");
     reads = above.appendChild(make("div", "dw-reads", howToRead(comparison)));
-    ends = above.appendChild(make("div", "dw-ends"));
+    ends.remove();
+    ends = make("div", "dw-ends");
     writeWithWords(ends, comparison.header.ends, comparison.header.ends_heard);
     if (comparison.header.ends) scene.before(above);
   }
@@ -83,29 +105,52 @@ export function createComparisonWords(player, scene, choose) {
    * @param {number} scale   how much larger than planned everything is drawn
    */
   function place(stage, scale) {
-    stage.scene.tracks.forEach((/** @type {ComparisonPlan} */ plan, /** @type {number} */ side) => {
+    /** @type {ComparisonPlan[]} */
+    const plans = stage.scene.tracks;
+    // a pixel of both bars is as many multiplications
+    const scaleOfBars = Math.min(...plans.map(({ track, head }) => head.width / track.macs));
+    const most = Math.max(...plans.map(({ track }) => track.macs));
+    const roomy = isNarrow() ? ROOMY_PHONE : ROOMY;
+    player.classList.toggle("dw-roomy", stage.scene.width * scale >= roomy);
+    plans.forEach((plan, side) => {
       lay(heads[side].element, plan.head, scale);
+      heads[side].bar.style.width = `${Math.max(3, scaleOfBars * plan.track.macs)}px`;
+      const { bar, about } = heads[side];
+      for (const words of aboutScale(plan.track.macs, most)) {
+        about.textContent = words;
+        if (bar.offsetWidth + about.scrollWidth + 8 <= plan.head.width) break;
+      }
       formulas[side].style.display = plan.inSight ? "" : "none";
       const { name } = heads[side];
       name.disabled = !isNarrow();
       if (isNarrow()) name.setAttribute("aria-pressed", String(plan.inSight));
       else name.removeAttribute("aria-pressed");
     });
-    fitCounters(stage.scene.tracks[0].head.width);
+    const place = plans.find(({ ends: box }) => box)?.ends;
+    if (player.classList.contains("dw-presenting")) {
+      ends.removeAttribute("style");
+      above.append(ends);
+    } else if (place && comparison.header.ends) {
+      scene.append(ends);
+      lay(ends, place, scale);
+    }
+    fitCounters(plans.map(({ head }) => head.width));
   }
 
   /**
    * One size for both counters, such that at the end there is room for them beside the titles.
    *
-   * @param {number} width
+   * @param {number[]} widths
    */
-  function fitCounters(width) {
+  function fitCounters(widths) {
     player.style.setProperty("--dw-count-size", `${LARGEST_COUNT}px`);
-    const sizes = comparison.tracks.map(({ macs, PH, H, PW, W }, side) => {
-      const { name, counter, drawn, padding } = heads[side];
-      drawn.textContent = inFull(macs);
-      padding.textContent = onPadding(PH > H || PW > W ? macs : 0);
-      const room = width - (isNarrow() ? 0 : name.offsetWidth + 8);
+    const sizes = comparison.tracks.map((track, side) => {
+      const { name, counter, drawn, onIt, padding } = heads[side];
+      const wasted = track.macs - realMacsOf(track);
+      drawn.textContent = inFull(track.macs);
+      padding.textContent = onPadding(wasted);
+      onIt.hidden = wasted === 0;
+      const room = widths[side] - (isNarrow() ? 8 : name.offsetWidth + 8);
       return (LARGEST_COUNT * room) / counter.scrollWidth;
     });
     player.style.setProperty("--dw-count-size", `${Math.min(LARGEST_COUNT, ...sizes)}px`);
@@ -124,6 +169,7 @@ export function createComparisonWords(player, scene, choose) {
       head.drawn.textContent = inFull(macs);
       const wasted = macs - real;
       head.padding.textContent = onPadding(wasted);
+      head.onIt.hidden = wasted === 0;
       head.real.style.width = `${(100 * real) / total}%`;
       head.idle.style.width = `${(100 * wasted) / total}%`;
     });

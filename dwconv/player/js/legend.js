@@ -1,6 +1,7 @@
 // The line below the lanes that says what tints and marks mean.
 
 import { grow, paintCell, paintEmpty, paintText, strokeBox } from "./canvas_drawing.js";
+import { css } from "./compute_palette.js";
 import { laneColours, tint } from "./theme_colours.js";
 
 export const LEGEND = 22; // height of one line of it
@@ -9,11 +10,16 @@ const SWATCH = 14;
 const AFTER = 5, // from a swatch to its words
   BETWEEN = 18; // and on to the next one
 
-const LONG = new Set(["shade", "empty", "waits"]); // what is plain, or is not there, in a comparison
+const LONG = new Set(["shade", "empty"]); // what is plain in a comparison
 /** @type {Record<string, string>} Marks whose first words alone would say little */
 const SHORT = { shade: "darker: farther from 0" };
 /** @type {Record<string, string>} */
-const SHORTEST = { inserted: "stride's zeros", empty: "to come", waits: "waits" };
+const SHORTEST = {
+  inserted: "stride's zeros",
+  empty: "to come",
+  waits: "waits",
+  both: "on both sides",
+};
 const MOST_HUES = 4; // in the swatch of what is positive
 /** @type {Record<string, number>} */
 const VALUES = { positive: 0.6, sum: 0.6, negative: -0.6, grey: -0.6, zero: 0 };
@@ -42,19 +48,35 @@ function marksOf({ header, C, PH, PW, H, W }, views) {
 }
 
 /**
+ * What of a comparison its legend names.
+ *
+ * sums    whether sums across channels are in it, whose colour nothing else explains
+ * both    whether filters of one side are marked as those of the other
+ * views   its planes
+ *
+ * @typedef {{sums: boolean, both: boolean, views: View[]}} ComparisonMarks
+ */
+
+/**
  * The marks of a comparison that are not plain, in few words.
  *
  * @param {Model} model
- * @param {{sums: boolean, views: View[]}} picture  whether there are sums across channels in it; its planes
+ * @param {ComparisonMarks} picture
  * @returns {LegendMark[]}
  */
-function shortMarksOf(model, { sums, views }) {
-  const [positive, ...others] = marksOf(model, views);
+function shortMarksOf(model, { sums, both, views }) {
   /** @type {LegendMark[]} */
-  const ofSums = sums ? [{ kind: "sum", words: "positive sum of channels" }] : [];
-  return [positive, ...ofSums, ...others]
+  const more = sums ? [{ kind: "sum", words: "positive sum of channels" }] : [];
+  if (both) more.push({ kind: "both", words: "a filter of depthwise, too" });
+  // where filters and inputs have digits, an output alone has a sign or a ring
+  const whose = views.every(({ kind, font }) => kind === "output" || font > 0) ? "output: " : "";
+  return [...marksOf(model, views), ...more]
     .filter(({ kind }) => !LONG.has(kind))
-    .map((mark) => ({ ...mark, words: mark.words.split(":")[0] }));
+    .map((mark) => {
+      const words = mark.words.split(":")[0];
+      const ofOutputs = mark.kind === "negative" || mark.kind === "zero";
+      return { ...mark, words: ofOutputs ? whose + words : words };
+    });
 }
 
 /**
@@ -63,20 +85,25 @@ function shortMarksOf(model, { sums, views }) {
  * @param {Model} model
  * @param {Box} box
  * @param {Pick<Tools, "textWidth">} tools
- * @param {{sums: boolean, views: View[]}} picture
+ * @param {ComparisonMarks} picture
  * @returns {Legend | null}
  */
 export function planLegendColumn(model, { x, y, width, height }, tools, picture) {
   const marks = shortMarksOf(model, picture);
-  const longest = Math.max(...marks.map(({ words }) => tools.textWidth(words)));
+  const shortest = marks.map((mark) => ({ ...mark, words: SHORTEST[mark.kind] ?? mark.words }));
   const pitch = Math.min(LEGEND, height / marks.length);
-  if (longest + SWATCH + AFTER > width || pitch < SWATCH) return null;
-  const top = y + (height - pitch * marks.length) / 2,
-    left = x + width - longest - SWATCH - AFTER;
-  return {
-    height,
-    marks: marks.map((mark, at) => ({ ...mark, x: left, y: top + (at + 0.5) * pitch })),
-  };
+  if (pitch < SWATCH) return null;
+  for (const tried of [marks, shortest]) {
+    const longest = Math.max(...tried.map(({ words }) => tools.textWidth(words)));
+    if (longest + SWATCH + AFTER > width) continue;
+    const top = y + (height - pitch * marks.length) / 2,
+      left = x + width - longest - SWATCH - AFTER;
+    return {
+      height,
+      marks: tried.map((mark, at) => ({ ...mark, x: left, y: top + (at + 0.5) * pitch })),
+    };
+  }
+  return null;
 }
 
 /**
@@ -85,7 +112,7 @@ export function planLegendColumn(model, { x, y, width, height }, tools, picture)
  * @param {Model} model
  * @param {Point & {width: number}} box
  * @param {Pick<Tools, "textWidth">} tools
- * @param {{sums: boolean, views: View[]}} picture
+ * @param {ComparisonMarks} picture
  */
 export const planLegendLines = (model, box, tools, picture) =>
   inLines(shortMarksOf(model, picture), box, tools);
@@ -150,32 +177,47 @@ function inLines(marks, { x, y, width }, tools) {
  * @param {Legend | null | undefined} legend
  */
 export function paintLegend(context, { theme, hatch, dots }, legend) {
-  for (const { kind, words, x, y, hues = 1 } of legend?.marks ?? []) {
+  for (const { kind, words, x, y, hues } of legend?.marks ?? []) {
     const box = { x, y: y - SWATCH / 2, width: SWATCH, height: SWATCH };
-    const view = {
-      ...box,
-      k: kind === "sum" ? null : 0,
-      font: 0,
-      rows: 1,
-      cols: 1,
-      cw: SWATCH,
-      ch: SWATCH,
-    };
-    if (kind === "waits")
-      strokeBox(context, grow(box, -1), 1.25, laneColours(theme, 0).stroke, [2, 3]);
-    else if (kind === "shade") paintShades(context, theme, box);
-    else if (kind === "positive" && hues > 1) paintHues(context, theme, box, hues);
-    else if (kind === "empty") paintEmpty(context, theme, /** @type {any} */ (view));
-    else {
-      const look = { theme, hatch: kind === "inserted" ? dots : hatch };
-
-      const value = VALUES[kind] ?? null;
-      // where every value has its digits, a cell has no mark
-      if (kind === "grey") paintTint(context, theme, box, value ?? 0);
-      else paintCell(context, look, /** @type {any} */ (view), box, value, 1);
-    }
+    paintSwatch(context, { theme, hatch: kind === "inserted" ? dots : hatch }, kind, box, hues);
     paintText(context, theme, words, x + SWATCH + AFTER, y + 0.5, { size: SIZE });
   }
+}
+
+/**
+ * A small square that looks as what its words name.
+ *
+ * @param {Context} context
+ * @param {{theme: Theme, hatch: CanvasPattern}} look
+ * @param {string} kind
+ * @param {Box} box
+ * @param {number} [hues]
+ */
+export function paintSwatch(context, look, kind, box, hues = 1) {
+  const { theme } = look,
+    value = VALUES[kind] ?? null;
+  const view = {
+    ...box,
+    k: kind === "sum" ? null : 0,
+    font: 0,
+    rows: 1,
+    cols: 1,
+    cw: SWATCH,
+    ch: SWATCH,
+  };
+  if (kind === "waits")
+    strokeBox(context, grow(box, -1), 1.25, laneColours(theme, 0).stroke, [2, 3]);
+  else if (kind === "shade") paintShades(context, theme, box);
+  else if (kind === "positive" && hues > 1) paintHues(context, theme, box, hues);
+  else if (kind === "empty") paintEmpty(context, theme, /** @type {any} */ (view));
+  else if (kind === "both") {
+    paintTint(context, theme, { ...box, height: box.height - 5 }, 0);
+    context.fillStyle = css(laneColours(theme, 0).stroke);
+    context.fillRect(box.x, box.y + box.height - 3, box.width, 3);
+  }
+  // where every value has its digits, a cell has no mark
+  else if (kind === "grey") paintTint(context, theme, box, value ?? 0);
+  else paintCell(context, look, /** @type {any} */ (view), box, value, 1);
 }
 
 /**

@@ -38,8 +38,9 @@ const HEAD = 8; // pixels from the point of an arrow to its foot
  * @param {Context} context
  * @param {Point[]} points
  * @param {Colour} colour
+ * @param {number} [size]
  */
-export function paintHead(context, points, colour) {
+export function paintHead(context, points, colour, size = HEAD) {
   const [before, end] = points.slice(-2);
   const across = Math.sign(end.x - before.x),
     down = Math.sign(end.y - before.y);
@@ -48,8 +49,8 @@ export function paintHead(context, points, colour) {
   context.moveTo(end.x, end.y);
   for (const side of [-1, 1]) {
     context.lineTo(
-      end.x - across * HEAD + (side * down * HEAD) / 2,
-      end.y - down * HEAD + (side * across * HEAD) / 2,
+      end.x - across * size + (side * down * size) / 2,
+      end.y - down * size + (side * across * size) / 2,
     );
   }
   context.fill();

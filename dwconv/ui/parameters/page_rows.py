@@ -61,8 +61,8 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         pages=_at("comparison"),
         options={
             "conv2d": "tf.nn.conv2d",
-            "separable": "the pointwise step after it",
-            "blocks": "inverted residual",
+            "separable": "1×1 step after it (pointwise)",
+            "blocks": "whole blocks (inverted residual)",
         },
         changes_player_of=_at("comparison"),
     ),

@@ -46,6 +46,9 @@ _STYLE = """<style>
 .st-key-g button, .st-key-t button, .st-key-beside button { padding-inline: 0.5rem; }
 .dw-shapes code { font-size: 0.8rem; } /* two layers in one line */
 .st-key-player-place { min-height: clamp(500px, calc(100dvh - 165px), 900px); }
+@media (min-width: 761px) and (min-height: 500px) {
+  .st-key-player-place { margin-top: -8px; --dw-height: clamp(508px, calc(100dvh - 163px), 909px); }
+}
 @media (max-width: 760px) { .st-key-player-place { min-height: 100dvh; } }
 </style>"""
 _ZEROS_TITLE = "Depthwise is a standard convolution full of zeros"
@@ -58,7 +61,7 @@ def show() -> None:
         _show_page_of_blocks()
         return
     groups = _groups()
-    beside_title = heading(_link_below(), before=_controls, shapes=_shapes(groups))
+    beside_title = heading("", before=_controls, shapes=_shapes(groups))
     live_class.show_problem()
     _show_to_class(groups)
     show_class_bar()
@@ -69,14 +72,6 @@ def show() -> None:
     _show_standard_with_zeros()
     with beside_title:
         _show_verdict(groups)
-
-
-def _link_below() -> str:
-    """The link to what is below the picture, which fills the window."""
-    one = lab().spec.channels == 1
-    title = _ONE_CHANNEL_TITLE if one else _ZEROS_TITLE
-    words = "below: the same as conv2d" if one else "below: depthwise is conv2d with zeros"
-    return f"[:material/arrow_downward: {words}](#{title.lower().replace(' ', '-')})"
 
 
 def _show_page_of_blocks() -> None:
@@ -109,7 +104,7 @@ def _controls() -> None:
         )
     if _groups() is None or channels == 1:
         return
-    names = {1: "1 group: standard", channels: f"{channels} groups: depthwise"}
+    names = {1: "1 group: adds all channels", channels: f"{channels} groups: as depthwise"}
     st.segmented_control(
         PARAMETERS["g"].label,
         divisors(channels),
@@ -139,7 +134,7 @@ def _shapes(groups: int | None) -> tuple[Shape, ...]:
     right = Shape(
         "filter on the right",
         (*lab().spec.kernel, lab().spec.channels // groups, made),
-        ("KH", "KW", "C" if groups == 1 else "C/G", "N"),
+        ("KH", "KW", "C" if groups == 1 else "C/G", "C·M"),
         ("kernel height", "kernel width", "input channels of a filter", "output channels"),
         sign="or",
     )
