@@ -135,7 +135,16 @@ def test_known_mistakes_are_named_and_the_right_answer_is_right(name, spec):
 @pytest.mark.parametrize("name", BUILDERS)
 def test_students_get_nothing_of_the_answer(name):
     question = ask(name, LAYERS[0], 3)
-    assert set(question.public()) <= {"kind", "text", "look", "choices", "fields", "names", "lane"}
+    assert set(question.public()) <= {
+        "kind",
+        "text",
+        "look",
+        "choices",
+        "fields",
+        "names",
+        "lane",
+        "window",
+    }
 
 
 def test_a_typed_answer_is_read_as_the_right_one():

@@ -40,6 +40,7 @@ test("of a poll nothing is right", () => {
 test("a student hears whether the own answer was right, or which mistake gives it", () => {
   // keys as Python's json.dumps writes them, answers as a page reads them
   const reveal = {
+    answer: "9",
     bars: [
       { key: '"9"', label: "9", count: 1, right: true },
       {
@@ -54,7 +55,7 @@ test("a student hears whether the own answer was right, or which mistake gives i
     ],
   };
   assert.equal(judged(reveal, "9"), "That is right.");
-  assert.equal(judged(reveal, { "filter q": 0, "channel k": 1 }), "Why.");
+  assert.equal(judged(reveal, { "filter q": 0, "channel k": 1 }), "That is not right. Why.");
   assert.equal(
     judged(reveal, [
       [0, 1],
@@ -64,4 +65,5 @@ test("a student hears whether the own answer was right, or which mistake gives i
   );
   assert.equal(judged(reveal, "8"), "");
   assert.equal(judged({}, "9"), "");
+  assert.equal(judged({ ...reveal, answer: "" }, { "filter q": 0, "channel k": 1 }), ""); // a poll
 });

@@ -725,6 +725,7 @@ interface ClassQuestion {
   choices?: string[];
   fields?: string[];
   lane?: number;
+  window?: number;
   look?: boolean;
   ends?: number;
   open: boolean;

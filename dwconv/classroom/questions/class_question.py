@@ -59,6 +59,9 @@ class ClassQuestion:
     def public(self) -> dict[str, Any]:
         """Return what students get: nothing of the answer.
 
+        Of a value to come they get the number of its window, so that a page can say what it multiplies
+        to whoever does not see the picture.
+
         Examples
         --------
         >>> ClassQuestion("choice", "Fine?", choices=("yes", "no")).public()
@@ -70,6 +73,8 @@ class ClassQuestion:
                 given[name] = value
         if self.kind == "cells":
             given["lane"] = self.lane
+        elif self.hides_from is not None:
+            given["window"] = self.hides_from
         return given
 
     def whole(self) -> dict[str, Any]:

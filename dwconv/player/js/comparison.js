@@ -105,7 +105,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     const first = comparison === undefined;
     const fresh = !sameBytes(bytes, newBytes);
     // of a stretch the page says what it shows, and that comes before the numbers of a step
-    transport.hush(Boolean(options.stretch) && !first);
+    transport.hush(Boolean(options.stretch));
     if (fresh) {
       const before = comparison,
         back = transport.moment.w > 0 && !options.step;

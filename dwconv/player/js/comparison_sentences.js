@@ -39,7 +39,7 @@ export function describeMomentOfComparison(comparison, timeline, unit, moment) {
       t < track.T - 1
         ? `running sum ${writeResult(track.values.sums[window * track.T + t])}`
         : `output channel ${n} ${written(outputOf(track, n, i, j))}, ${sumOver(track, n)}${unit === "tap" ? "" : addedIn(track, states[side])}`;
-    return `${track.title}: ${product}${so}, ${count}`;
+    return `${track.title}: ${product}${so}; so far ${count}`;
   });
   const over = timeline.stepOf(unit, moment) === timeline.count(unit) - 1;
   const { ends_heard } = comparison.header;

@@ -155,36 +155,27 @@ export const filtersAloud = ({ tracks }, states) =>
     .join(" ");
 
 /**
- * The input channels that a step adds over, row by row; those of the right side have the left one among them.
+ * The input channels that a step adds over, row by row. Both sides have the same input, unless one of
+ * them takes what the other makes: then those of the side at work are said.
  *
  * @param {Comparison} comparison
  * @param {State[]} states
  */
 export function channelsAloud(comparison, states) {
   const { tracks, feeds } = comparison;
-  const side = feeds && !states[0].works ? 1 : feeds ? 0 : 1;
-  const track = tracks[side];
-  return channelsOf(track, states[side].n)
+  const side = feeds && states[0].works ? 0 : 1;
+  const track = tracks[side],
+    { n } = states[side];
+  const name = feeds ? `Input of the ${SIDES[side].side}` : "Input";
+  return channelsOf(track, n)
     .map((k) =>
-      rowByRow(
-        `Input of the ${SIDES[side].side}, channel ${k}`,
-        track.H,
-        track.W,
-        (row, column) => {
-          const cell = {
-            side,
-            kind: "input",
-            k,
-            n: states[side].n,
-            s: 0,
-            row: row + track.top,
-            column: column + track.left,
-          };
-          return isThere(comparison, states, cell)
-            ? (inputAt(track, k, cell.row, cell.column) ?? 0)
-            : null;
-        },
-      ),
+      rowByRow(`${name}, channel ${k}`, track.H, track.W, (row, column) => {
+        const place = { row: row + track.top, column: column + track.left };
+        const cell = { side, kind: "input", k, n, s: 0, ...place };
+        return isThere(comparison, states, cell)
+          ? (inputAt(track, k, place.row, place.column) ?? 0)
+          : null;
+      }),
     )
     .join(" ");
 }

@@ -35,7 +35,7 @@ import { paintOverlay } from "./player_overlay.js";
 import { createPointer } from "./player_pointer.js";
 import { createPrediction } from "./prediction.js";
 import { boxOfCell, boxOfPart, scaled } from "./scene_places.js";
-import { describe, describeQuestion, resultOf } from "./sentences.js";
+import { describe, describeQuestion, describeValue, resultOf } from "./sentences.js";
 import { playRow } from "./sound.js";
 import {
   changeOf,
@@ -105,6 +105,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /** The step in words: what is asked, or what there is. */
   function describeNow() {
     const { unit, moment } = transport;
+    if (windowHidden && model.windows) return describeValue(model, moment);
     if (prediction.asks(moment.w))
       return describeQuestion(model, moment, prediction.hides(moment.w));
     const words = describe(model, unit, moment),
@@ -151,7 +152,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     const fresh = !sameBytes(bytes, newBytes);
     const stays = typing.update(options.typing) && fresh && !first;
     // of a stretch the page says what it shows, and that comes before the numbers of a step
-    transport.hush(Boolean(options.stretch) && !first);
+    transport.hush(Boolean(options.stretch));
     if (fresh) load(newBytes, stays, options);
     transport.apply(options, fresh);
     const news = disagreementIn(options, fresh);
@@ -307,6 +308,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     if (!model) return;
     paint();
     outline();
+    tellAbout();
+    transport.showInSilence();
   }
 
   /** @param {Moment} moment */
@@ -407,7 +410,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
         model,
         {
           w: shown.w,
-          hidden: prediction.asks(),
+          hidden: prediction.asks() || windowHidden,
           there: (q) => pointer.revealedNow(focus, q),
           disagreement: disagreementAt(disagreement, model, "window", shown),
         },

@@ -204,8 +204,28 @@ export function describeQuestion(model, { w }, hidden = false) {
   const name = spokenName(model, place);
   const start = `Step ${inFull(w + 1)} of ${inFull(model.windows)}`;
   if (hidden) return `${start}: which cells of the input make ${name}?`;
-  const shown = model.T > 9 || model.header.captions ? "" : ` ${windowText(model, place)}`;
-  return `${start}: what is ${name}?${shown}`;
+  return `${start}: what is ${name}? ${productsAsked(model, w)}`.trim();
+}
+
+/**
+ * What a window multiplies, but not what that comes to; "" where that is too much to listen to.
+ *
+ * @param {Model} model
+ * @param {number} w
+ */
+export const productsAsked = (model, w) =>
+  model.T > 9 || model.header.captions ? "" : windowText(model, placeOf(model, w));
+
+/**
+ * A step whose window is asked for: its value, and nothing of where that comes from.
+ *
+ * @param {Model} model
+ * @param {Moment} moment
+ */
+export function describeValue(model, { w }) {
+  const place = placeOf(model, w);
+  const value = written(outputAt(model, place.k, place.q, place.i, place.j));
+  return `Step ${inFull(w + 1)} of ${inFull(model.windows)}: ${spokenName(model, place)} ${value}.`;
 }
 
 /**

@@ -172,7 +172,7 @@ def _how_many_differ(verdict: Verdict) -> str:
     """How many values differ, for whoever hears the badge; "" where that is not known."""
     if verdict.wrong is None:
         return ""
-    return f'<span class="dw-unseen"> in {verdict.wrong.sum():,} of {verdict.wrong.size:,} values</span>'
+    return f'<span class="dw-unseen">in {verdict.wrong.sum():,} of {verdict.wrong.size:,} values</span>'
 
 
 def how_many_agree(verdict: Verdict) -> str:
@@ -221,7 +221,7 @@ def show_verdict(
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         badge = f":{color}-badge[{icon} {in_short(verdict.kind, where)}]"
-        st.markdown(f"{badge}{_how_many_differ(verdict)}", unsafe_allow_html=True)
+        st.markdown(f"{badge} {_how_many_differ(verdict)}".strip(), unsafe_allow_html=True)
         # a button, not a tip: it opens by keyboard and by touch, and a screen reader reads it
         with st.popover("Why?", type="tertiary"):
             why, what_to_do, remedy = verdict.explanation.partition(WHAT_TO_DO)

@@ -2,6 +2,8 @@
 
 import { setColours } from "../../../player/js/add_style.js";
 import { find } from "../../../player/js/dom.js";
+import { productsAsked } from "../../../player/js/sentences.js";
+import { spoken } from "../../../player/js/spoken.js";
 import { createCells } from "./choose_cells.js";
 import { createFollower } from "./follow_teacher.js";
 import { createPicture } from "./picture.js";
@@ -90,6 +92,10 @@ function followClass() {
       look(true);
       follower.visit(moment);
       picture.element.scrollIntoView({ block: "nearest" });
+    },
+    heard({ window: w }) {
+      const { model } = picture;
+      return model && w !== undefined ? spoken(productsAsked(model, w)) : "";
     },
     announce(words) {
       part(".dc-announce").textContent = words;

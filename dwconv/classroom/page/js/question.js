@@ -22,10 +22,14 @@ const AGAIN_AFTER = 3000; // ms until an answer that did not get through is sent
 
 /**
  * @param {HTMLElement} section
- * @param {{send: (content: object) => Promise<any>, memory: ReturnType<typeof import("./tab_storage.js").remember>, cells: (question: ClassQuestion, changed: (words: string) => void) => ReturnType<typeof import("./choose_cells.js").createCells> | null, visit: (moment: Partial<ClassMoment>) => void, announce: (words: string) => void, serverTime: () => number}} uses
+ * @param {{send: (content: object) => Promise<any>, memory: ReturnType<typeof import("./tab_storage.js").remember>, cells: (question: ClassQuestion, changed: (words: string) => void) => ReturnType<typeof import("./choose_cells.js").createCells> | null, visit: (moment: Partial<ClassMoment>) => void, heard: (question: ClassQuestion) => string, announce: (words: string) => void, serverTime: () => number}} uses
  */
-export function createQuestion(section, { send, memory, cells, visit, announce, serverTime }) {
+export function createQuestion(
+  section,
+  { send, memory, cells, visit, heard, announce, serverTime },
+) {
   const text = find(section, ".dc-text", HTMLElement);
+  const about = find(section, ".dc-about", HTMLElement);
   const form = find(section, ".dc-form", HTMLFormElement);
   const said = find(section, ".dc-said", HTMLElement);
   const reveal = find(section, ".dc-reveal", HTMLElement);
@@ -60,7 +64,10 @@ export function createQuestion(section, { send, memory, cells, visit, announce, 
     say("");
     const before = memory.answer(asked.id);
     if (before) fields.write(before.given);
-    announce(spoken(`Question: ${asked.text ?? ""}`));
+    const more = heard(asked); // what those who see the picture see in it
+    about.textContent = more;
+    for (const field of form.querySelectorAll("input[type=text]")) field.ariaDescription = more;
+    announce(spoken(`Question: ${asked.text ?? ""}`) + (more && ` ${more}`));
     section.scrollIntoView({ block: "nearest" });
   }
 

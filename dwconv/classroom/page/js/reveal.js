@@ -70,11 +70,11 @@ export const rightAnswer = (answer) =>
  * @param {ClassReveal} reveal
  * @param {any} read the answer as the server read it
  */
-export function judged({ bars = [] }, read) {
+export function judged({ answer, bars = [] }, read) {
   const own = inOneForm(read);
   const bar = bars.find(({ key }) => inOneForm(parsed(key)) === own);
   if (bar?.right) return "That is right.";
-  return bar?.mistake ?? "";
+  return bar && answer ? ["That is not right.", bar.mistake].filter(Boolean).join(" ") : "";
 }
 
 /** An answer as text, its names in one order. @param {any} answer */

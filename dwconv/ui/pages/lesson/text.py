@@ -11,6 +11,7 @@ from dwconv.player.signs_in_words import signs_in_words, with_words
 from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.calls import Call
 from dwconv.teaching.lesson import Part
+from dwconv.teaching.lesson.part_and_beat import Shows
 from dwconv.teaching.lesson.wording import layer_in_words, plain_text
 from dwconv.ui import cached
 from dwconv.ui.components.announcer import announce
@@ -25,6 +26,15 @@ from dwconv.ui.pages.lesson.current_beat import (
 from dwconv.ui.pages.lesson.page_links import show_animation_links, show_cost_link
 from dwconv.ui.widgets.markdown import escape_markdown
 from dwconv.ui.widgets.show_when_ready import show_when_ready
+
+_BESIDE: dict[Shows, str] = {
+    "depthwise": "",
+    "depth": "On the left tf.nn.conv2d takes the first channel alone, on the right all channels.",
+    "conv2d": "Beside it, on the right, tf.nn.conv2d with as many output channels.",
+    "separable": "Beside it, on the right, the pointwise layer that takes its output.",
+    "closing": "Beside it, on the right, tf.nn.conv2d.",
+}
+"""What stands beside the layer of a beat."""
 
 _WAYS = (
     ("exercises", "Exercises: work layers out yourself", ":material/edit:"),
@@ -95,10 +105,15 @@ def _unseen(sentence: str) -> str:
 def _place_and_layer(part: Part, beat: int) -> str:
     """Which beat of the part this is, and the layer of its picture."""
     here = progress(beat)
-    now = part.beats[beat - 1].picture(is_open=is_answer_open() or beat < position()[1]).spec
-    if beat > 1 and part.beats[beat - 2].animation.spec == now:
-        return f"{here}. The layer as before."
-    return f"{here}. {layer_in_words(now)}"
+    now = part.beats[beat - 1].picture(is_open=is_answer_open() or beat < position()[1])
+    before = part.beats[beat - 2].animation if beat > 1 else None
+    layer = (
+        "The layer as before."
+        if before is not None and before.spec == now.spec
+        else layer_in_words(now.spec)
+    )
+    other = _BESIDE[now.shows] if before is None or before.shows != now.shows else ""
+    return f"{here}. {layer} {other}".rstrip()
 
 
 def show_calls(calls: tuple[Call, ...]) -> None:
