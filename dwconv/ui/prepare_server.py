@@ -14,6 +14,7 @@ from dwconv.ui.download_limits import DOWNLOADS
 from dwconv.ui.free_memory import take_less
 from dwconv.ui.run_queue import RUNS
 from dwconv.ui.streamlit_speed import make_runs_cheaper
+from dwconv.ui.streamlit_without_pandas import show_arrow_tables_without_pandas
 from dwconv.ui.theme import theme_options
 
 _NEEDED_BY_PAGES = (
@@ -37,6 +38,7 @@ def prepare() -> None:
     streamlit_internals.send_finished_runs_whole()
     streamlit_internals.limit_downloads(DOWNLOADS.turn)
     make_runs_cheaper()
+    show_arrow_tables_without_pandas()
     for module in pkgutil.walk_packages(dwconv.ui.__path__, "dwconv.ui."):
         importlib.import_module(module.name)
     load_what_pages_need()

@@ -1,6 +1,7 @@
 """Every undocumented part of Streamlit that the lab needs, and what happens without it.
 
-Those that only make a run cheaper are in `dwconv.ui.streamlit_speed`. A test asks the installed
+Those that only make a run cheaper are in `dwconv.ui.streamlit_speed`, those that do without the library
+pandas in `dwconv.ui.streamlit_without_pandas`. A test asks the installed
 version for each of them.
 """
 
@@ -11,23 +12,12 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, suppress
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import streamlit as st
 from streamlit import config
-from streamlit.dataframe_util import convert_arrow_table_to_arrow_bytes
-from streamlit.elements.lib.column_config_utils import (
-    INDEX_IDENTIFIER,
-    marshall_column_config,
-    process_config_mapping,
-)
-from streamlit.elements.lib.layout_utils import LayoutConfig
-from streamlit.elements.lib.utils import compute_and_register_element_id
-from streamlit.elements.widgets.data_editor import DataEditorSerde
 from streamlit.logger import get_logger
 from streamlit.navigation.page import StreamlitPage
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
-from streamlit.proto.Dataframe_pb2 import Dataframe
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import Runtime
@@ -36,15 +26,11 @@ from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.state import register_widget
 from streamlit.runtime.state.common import user_key_from_element_id
 from streamlit.runtime.state.session_state import Serialized, Value, WStates
 from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile, UploadedFileRec
 
 from dwconv.ui.streamlit_speed import KnownPage
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 _LOG = get_logger(__name__)
 
@@ -271,55 +257,6 @@ def _sign_of_forgery(sent: WidgetState, kind: str) -> str:
     if kind == "json_value" and sent_kind and not isinstance(json.loads(sent.json_value), dict):
         return "a component's state is no JSON object"
     return ""
-
-
-def show_editor(
-    table: pa.Table,
-    columns: Mapping[str, Any],
-    key: str,
-    on_change: Callable[..., None],
-    args: tuple[Any, ...],
-    *,
-    disabled: bool,
-) -> None:
-    """Show a table to type in, as `st.data_editor` does for a fixed number of rows.
-
-    Streamlit's own makes a table of pandas to apply to it what was typed, and pandas takes the server
-    45 MB. Here what was typed is only read, from ``st.session_state[key]``.
-
-    Parameters
-    ----------
-    table : pyarrow.Table
-        With the numbers of the rows as its index.
-    columns : mapping of str to column configuration
-    key, on_change, args, disabled
-        Of `st.data_editor`.
-    """
-    serde, context = DataEditorSerde(), get_script_run_ctx()
-    sent = Dataframe(disabled=disabled, editing_mode=Dataframe.EditingMode.FIXED)
-    sent.arrow_data.data = convert_arrow_table_to_arrow_bytes(table)
-    marshall_column_config(
-        sent, process_config_mapping({**columns, INDEX_IDENTIFIER: {"hidden": False}})
-    )
-    sent.id = compute_and_register_element_id(
-        "data_editor",
-        user_key=key,
-        key_as_main_identity={"shape", "disabled"},
-        dg=st._main,
-        shape=str(table.shape),
-        disabled=disabled,
-    )
-    register_widget(
-        sent.id,
-        on_change_handler=on_change,
-        args=args,
-        deserializer=serde.deserialize,
-        serializer=serde.serialize,
-        ctx=context,
-        value_type="string_value",
-        disabled=disabled,
-    )
-    st._main._enqueue("dataframe", sent, layout_config=LayoutConfig(width="content"))
 
 
 class _PageInLinks(KnownPage):

@@ -15,11 +15,10 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any, TypeVar
 
-from streamlit import config, dataframe_util, type_util
+from streamlit import config
 from streamlit.components.v2.bidi_component import serialization
 from streamlit.cursor import Cursor
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.elements import table
 from streamlit.navigation.page import StreamlitPage
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
@@ -38,7 +37,6 @@ def make_runs_cheaper() -> None:
     """Replace all of these parts; called in the server's loop, before the first visitor comes."""
     keep_theme()
     send_dicts_as_they_are()
-    show_arrow_tables_without_pandas()
     hand_over_together()
     wake_sender_in_loop()
     send_together()
@@ -74,31 +72,6 @@ def send_dicts_as_they_are() -> None:
     libraries for tables: the server takes 70 MB more.
     """
     serialization._extract_dataframes_from_dict = lambda data, arrow_blobs=None: data
-
-
-def show_arrow_tables_without_pandas() -> None:
-    """Ask of one of Arrow's tables only what it is, not whether it is one of pandas.
-
-    `dwconv.ui.widgets.arrow_tables` makes them. Without this the first table loads pandas: the server
-    takes 45 MB more, and the first visitor who sees a table waits a second longer.
-    """
-    data_format = dataframe_util.determine_data_format
-    hides_index = table._compute_hide_index
-
-    def is_arrow_table(data: Any) -> bool:
-        return type_util.is_type(data, "pyarrow.lib.Table")
-
-    def format_of(input_data: Any) -> dataframe_util.DataFormat:
-        known = dataframe_util.DataFormat.PYARROW_TABLE
-        return known if is_arrow_table(input_data) else data_format(input_data)
-
-    def is_index_hidden(data: Any, hide_index: bool | None) -> bool:
-        if is_arrow_table(data) and hide_index is not None:
-            return hide_index
-        return hides_index(data, hide_index)
-
-    dataframe_util.determine_data_format = format_of
-    table._compute_hide_index = is_index_hidden
 
 
 _TOGETHER = 0.002  # seconds

@@ -1,7 +1,7 @@
 """Tables as Arrow's bytes, which Streamlit sends as they are, without the library pandas.
 
 Streamlit makes a table of pandas of anything else, and pandas takes the server 45 MB.
-`dwconv.ui.streamlit_speed.show_arrow_tables_without_pandas` is the other half.
+`dwconv.ui.streamlit_without_pandas` is the other half.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dwconv.ui.parameters.table import Array
 from dwconv.ui.parameters.typed_values import LARGEST
-from dwconv.ui.streamlit_internals import show_editor
+from dwconv.ui.streamlit_without_pandas import show_editor
 from dwconv.ui.widgets.arrow_tables import arrow_table
 
 _COLUMN = st.column_config.NumberColumn(min_value=-LARGEST, max_value=LARGEST, required=True)

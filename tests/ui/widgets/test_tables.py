@@ -9,7 +9,7 @@ from streamlit import dataframe_util
 from streamlit.elements import table as streamlit_table
 from streamlit.testing.v1 import AppTest
 
-from dwconv.ui.streamlit_speed import show_arrow_tables_without_pandas
+from dwconv.ui.streamlit_without_pandas import show_arrow_tables_without_pandas
 from dwconv.ui.widgets.arrow_tables import arrow_table
 
 TABLES = [
