@@ -78,6 +78,9 @@ def test_every_page_fits_a_laptop_and_a_tablet_with_targets_of_24_pixels(
     assert page.locator("[data-testid=stMain]").inner_text().strip()
     page.set_viewport_size({"width": 1280, "height": 720})
     settled(page)
+    for controls in page.locator(".dw-transport").all():  # whole on the first screen
+        box = controls.bounding_box()
+        assert box is None or box["y"] + box["height"] <= 720
     looks = changed(page, f"{name(path)}-1280-light", tmp_path)
     found = violations(page)
     page.emulate_media(color_scheme="dark")

@@ -281,7 +281,7 @@ test("the legend says what shades are, and shows every channel's hue for what is
   for (const channels of [1, 3, 8]) {
     const { legend } = plan({ size: [6, 6], kernel: [3, 3], channels, pad: 1 }, PHONE);
     const words = legend.marks.map((mark) => mark.words).join("; ");
-    assert.match(words, /darker: farther from 0/);
+    assert.match(words, /stronger: farther from 0/);
     assert.doesNotMatch(words, /added/); // products are added, zeros are put around
     assert.equal(legend.marks[0].hues, Math.min(channels, 4));
   }

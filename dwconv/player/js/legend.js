@@ -12,7 +12,7 @@ const AFTER = 5, // from a swatch to its words
 
 const LONG = new Set(["shade", "empty"]); // what is plain in a comparison
 /** @type {Record<string, string>} Marks whose first words alone would say little */
-const SHORT = { shade: "darker: farther from 0" };
+const SHORT = { shade: "stronger: farther from 0" };
 /** @type {Record<string, string>} */
 const SHORTEST = {
   inserted: "stride's zeros",
@@ -38,7 +38,7 @@ function marksOf({ header, C, PH, PW, H, W }, views) {
   if (Object.values(header.negative).some(Boolean))
     marks.push({ kind: plain ? "grey" : "negative", words: "negative: grey" });
   if (!plain) marks.push({ kind: "zero", words: "zero" });
-  marks.push({ kind: "shade", words: "darker: farther from 0, in each grid" });
+  marks.push({ kind: "shade", words: "stronger: farther from 0, in each grid" });
   if (PH > H || PW > W) marks.push({ kind: "padding", words: "padding: zeros put around" });
   if (header.captions?.inserted?.flat().some(Boolean))
     marks.push({ kind: "inserted", words: "zeros that the stride inserts" });

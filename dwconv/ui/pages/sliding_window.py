@@ -22,7 +22,7 @@ from dwconv.ui.widgets.shape_line import layer_shapes
 from dwconv.ui.widgets.take_home import take_home
 from dwconv.ui.widgets.value_tables import show_tables
 
-_WINDOW = "A window slides over each channel: its values, times the weights of a filter, summed, are one output value."
+_WINDOW = "A window slides over each channel: its values times a filter's weights, summed, make one output value."
 _TOURS = "_tours"  # how often the tour was asked for on this page
 
 
@@ -55,9 +55,9 @@ def channels_in_words(spec: ConvSpec) -> str:
     >>> three = ConvSpec(height=6, width=6, channels=3, multiplier=2, padding="SAME")
     >>> for sentence in channels_in_words(three).split(". "):
     ...     print(sentence)
-    A window slides over each channel: its values, times the weights of a filter, summed, are one output value
+    A window slides over each channel: its values times a filter's weights, summed, make one output value
     C = 3 channels, each with its own M = 2 filters: 6 output channels, never mixed
-    Order: at each place all 6 outputs, then the window moves on: 36 places, 6 values at each: 216.
+    At each of 36 places: 6 values, then the window moves on.
     >>> channels_in_words(ConvSpec(height=6, width=6, channels=1)).split(". ")[1]
     'C = 1 channel with M = 1 filter makes 1 output channel: a value at each of 16 places.'
     """
@@ -72,10 +72,7 @@ def channels_in_words(spec: ConvSpec) -> str:
     )
     if c * m == 1:
         return f"{_WINDOW} {made}: a value at each of {written(places)} places."
-    order = (
-        f"Order: at each place all {c * m} outputs, then the window moves on: "
-        f"{written(places)} places, {c * m} values at each: {written(places * c * m)}."
-    )
+    order = f"At each of {written(places)} places: {c * m} values, then the window moves on."
     return f"{_WINDOW} {made}. {order}"
 
 
