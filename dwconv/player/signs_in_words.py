@@ -40,7 +40,7 @@ def signs_in_words(text: str) -> str:
 def with_words(markdown: str) -> str:
     """Markdown whose signs are seen, and heard as words: show it with ``unsafe_allow_html=True``.
 
-    Formulas, links and code stay as they are.
+    Formulas, links, code and headings stay as they are.
 
     Examples
     --------
@@ -53,8 +53,9 @@ def with_words(markdown: str) -> str:
 
 
 def _line_with_words(line: str) -> str:
-    start = re.match(r"\s*(?:#+ |[-*] |\d+\. )?", line)
-    assert start
+    start = re.match(r"\s*(?:[-*] |\d+\. )?", line)
+    if line.startswith("#") or not start:  # the address of a heading comes from its text
+        return line
     parts = _KEPT.split(line[start.end() :])
     return start.group() + "".join(
         part if at % 2 else _part_with_words(part) for at, part in enumerate(parts)

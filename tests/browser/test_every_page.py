@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser.axe import violations
 from tests.browser.harness import found_still, settled
+from tests.browser.heard_signs import bare_signs
 from tests.browser.screenshots import changed
 from tests.browser.text_spacing import cut, lengthen, space_out
 from tests.browser.touch_targets import FINGER, POINTER, too_small
@@ -89,6 +90,7 @@ def test_every_page_fits_a_laptop_and_a_tablet_with_targets_of_24_pixels(
     page.set_viewport_size({"width": 1440, "height": 900})
     open_all_there_is(page)  # what the security policy refuses is an error in the console
     assert too_small(page, POINTER) == []
+    assert bare_signs(page) == []
     assert sticks_out(page) == []
     page.set_viewport_size({"width": 768, "height": 1024})
     settled(page)

@@ -266,7 +266,8 @@ def test_the_status_says_each_step_in_words_and_numbers(open_player: Open) -> No
     )
     unit(page, "pixel").click()
     expect(status(page)).to_have_text(
-        "Step 1 of 6: row 0, column 0, all channels. output channel 0 = 13, output channel 1 = 18."
+        "Step 1 of 6: row 0, column 0, all channels. output channel 0 = 13, output channel 1 = 18. "
+        "Window in each channel: input rows 0 and 1, column 0."
     )
 
 

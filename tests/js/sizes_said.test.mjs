@@ -7,6 +7,10 @@ test("of a list of sizes those are said that are others, and what they were", ()
     whatIsOther("output: batch 1, height 3, width 4", "output: batch 1, height 5, width 6"),
     "Now output: height 3, was 5; width 4, was 6",
   );
+  assert.equal(
+    whatIsOther("standard: MACs 3,600, parameters 144", "standard: MACs 2,025, parameters 144"),
+    "Now standard: MACs 3,600, was 2,025",
+  );
 });
 
 test("what is no list of the same sizes is said as it is", () => {

@@ -203,6 +203,8 @@ interface Player {
   stopAfter(w: number | null): void;
   /** Show which cells of the input the window covers, or not while a class is asked for them. */
   hideWindow(yes: boolean): void;
+  /** Let the keys that say a filter and a channel say those of a question's window; -1 for none. */
+  askAbout(w: number): void;
   settled(): boolean;
   where(kind: string, cell?: Record<string, number>): Point;
   worstContrast(): number;

@@ -58,6 +58,11 @@ def agreements(app):
     return [badge["text"] for badge in badges if not badge["name"]]
 
 
+def seen(text):
+    """A text as it is seen: without the words that are heard in place of its signs."""
+    return re.sub(r'<span class="dw-unseen">.*?</span>|<span aria-hidden="true">|</span>', "", text)
+
+
 def widgets(app):
     """The ids of all widgets and components."""
     found, nodes = [], [app._tree]

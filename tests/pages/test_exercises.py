@@ -20,6 +20,7 @@ from tests.pages.app import (
     fields,
     heard,
     opened,
+    seen,
     sentences,
     shown,
     top,
@@ -30,7 +31,7 @@ PAGE = "pages/learn/exercises.py"
 
 
 def questions(app):
-    return [each.value for each in app.markdown]
+    return [seen(each.value) for each in app.markdown]
 
 
 def said(app):

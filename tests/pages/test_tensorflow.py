@@ -18,6 +18,7 @@ from tests.pages.app import (
     components,
     controls_element,
     opened,
+    seen,
     sentences,
     top,
 )
@@ -28,8 +29,8 @@ SOURCES = {"input": known_faults.INPUT, "kernel": known_faults.KERNEL}
 
 
 def texts(app):
-    """What stands on the page, as it is read: without Markdown's backslashes."""
-    return [re.sub(r"\\([\W_])", r"\1", each.value) for each in (*app.markdown, *app.caption)]
+    """What stands on the page, as it is seen: without Markdown's backslashes."""
+    return [re.sub(r"\\([\W_])", r"\1", seen(each.value)) for each in (*app.markdown, *app.caption)]
 
 
 def badges(app):

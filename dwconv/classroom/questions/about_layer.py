@@ -63,7 +63,7 @@ def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> 
     ]
     return ClassQuestion(
         "number",
-        f"What is the next value: row {i}, column {j}, output channel {n}?",
+        f"What is the next value: output row {i}, column {j}, channel {n}?",
         str(right),
         _numbers((right,), wrong_values(spec, whole, weights, (i, j, n))),
         (

@@ -11,7 +11,7 @@ export const KEYS = [
   ["G", "type the number of a step; Enter goes to it"],
   ["↑, ↓", "the channel before, the next channel", "Up and down arrow"],
   ["[, ]", "slower, faster", "Left bracket, right bracket"],
-  ["P, Escape", "fill the window, go back"],
+  ["P, Escape", "fill the screen, go back"],
   ["Tab, then arrows", "from value to value"],
   ["I, W, O", "on a value: go to the input (I), the weights (W) or the output (O)"],
   ["Enter", "on an output: go to its step"],

@@ -182,7 +182,7 @@ export function createCanvases(player, picture, onNext) {
  * Give an element the functions by which it is operated from outside.
  *
  * @param {PlayerElement} player
- * @param {Pick<Player, "update" | "where"> & Partial<Pick<Player, "hideWindow">>} own
+ * @param {Pick<Player, "update" | "where"> & Partial<Pick<Player, "hideWindow" | "askAbout">>} own
  * @param {ReturnType<typeof createCanvases>} frame
  * @param {ReturnType<typeof import("./playback_controls.js").createPlaybackControls>} transport
  * @param {() => void} [destroy]
@@ -190,7 +190,7 @@ export function createCanvases(player, picture, onNext) {
  */
 export function publish(
   player,
-  { update, where, hideWindow = () => {} },
+  { update, where, hideWindow = () => {}, askAbout = () => {} },
   frame,
   transport,
   destroy = () => {},
@@ -205,6 +205,7 @@ export function publish(
     clock: transport.clockNow,
     stopAfter: transport.stopAfter,
     hideWindow,
+    askAbout,
     /** Whether the picture is at rest, for whoever compares pictures. */
     settled: () => transport.settled,
     worstContrast: frame.worstContrast,

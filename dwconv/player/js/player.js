@@ -77,6 +77,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   let disagreement = null;
   let focus = 0;
   let shown = { w: 0, t: 0 }; // the moment that the picture shows
+  let asked = -1; // the window whose value a class is asked for; -1 for none
   let windowHidden = false; // whether a class is asked for the window's cells
 
   const transport = createPlaybackControls(
@@ -312,6 +313,11 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     transport.showInSilence();
   }
 
+  /** Let the keys that say a filter and a channel say those of a question. @param {number} w  its window; -1 for none */
+  function askAbout(w) {
+    asked = w;
+  }
+
   /** @param {Moment} moment */
   function arrive(moment) {
     shown = moment;
@@ -421,7 +427,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /** Keys that say the planes of this step, or lead to the prediction. @param {KeyboardEvent} event */
   function pressLetter(event) {
     if (isTypedOrHeld(event) || !model?.windows) return;
-    const place = placeOf(model, shown.w);
+    const place = placeOf(model, asked < 0 ? shown.w : asked);
     const letter = event.key.toLowerCase();
     if (letter === "f") transport.say(filterAloud(model, place));
     else if (letter === "c") transport.say(channelAloud(model, place.k));
@@ -499,7 +505,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     return frame.middleInWindow(box);
   }
 
-  return publish(player, { update, where, hideWindow }, frame, transport, () => {
+  return publish(player, { update, where, hideWindow, askAbout }, frame, transport, () => {
     gone.abort();
     prediction.destroy();
     tour.destroy();

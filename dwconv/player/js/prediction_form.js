@@ -65,7 +65,7 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
     shownName.textContent = `${name} =`;
     field.setAttribute("aria-label", `Your prediction for step ${inFull(w + 1)}`);
     // whoever comes to the field hears what is asked, and what sends the answer
-    field.setAttribute("aria-description", seen.has(w) ? GOES_ON : spoken(`${asked} ${SENDS}`));
+    field.setAttribute("aria-description", seen.has(w) ? "" : spoken(`${asked} ${SENDS}`));
     find(which, "span", HTMLElement).textContent = name;
     which.hidden = !hides(w);
     label.hidden = hides(w);

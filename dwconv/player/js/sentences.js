@@ -6,6 +6,7 @@ import {
   MINUS,
   multiplied,
   nounBefore,
+  numbered,
   writeResult,
   written,
 } from "./number_text.js";
@@ -21,7 +22,7 @@ import {
   tapPlace,
   weightAt,
 } from "./player_model.js";
-import { addedZero, tapText, windowText } from "./window_sentence.js";
+import { addedZero, rowsAndColumnsOf, tapText, windowText } from "./window_sentence.js";
 
 /** What is said in place of a picture without output. @param {string} which  what has no output */
 export const nothingToShow = (which) => `${which} has no output, so there is nothing to show.`;
@@ -121,7 +122,13 @@ export function describe(model, unit, moment) {
   const step = stepOf(model, unit, moment) + 1;
   const number = `Step ${inFull(step)} of ${inFull(countSteps(model, unit))}`;
   const start = `${number}: row ${i}, column ${j}`;
-  if (unit === "pixel") return `${start}, all channels. ${describeAll(model, i, j)}.`;
+  if (unit === "pixel") {
+    const [rows, columns] = rowsAndColumnsOf(model, { i, j });
+    const window = model.header.captions
+      ? ""
+      : ` Window in each channel: input ${numbered("row", rows)}, ${numbered("column", columns)}.`;
+    return `${start}, all channels. ${describeAll(model, i, j)}.${window}`;
+  }
 
   /** @param {number} t */
   const pair = (t) => {

@@ -46,6 +46,7 @@ export function summaryOf(model, unit) {
     `multiplied by one ${weight} value, and the products are added up to one value. ` +
     `${paddingOf(model)}` +
     `In each product, the ${input} value comes first and the ${weight} value second. ` +
+    `Row 0 of a filter lies on the first row of the window. ` +
     `${orderOf(model, unit)}${COUNTED}`;
   return [sizesOf(model), rules];
 }

@@ -238,7 +238,7 @@ def _window() -> tuple[Beat, ...]:
             caption=f"Stride {rows.stride}: {rows.size} rows become {rows.output}. {rows.lost} row is never used.",
         ),
         Beat(
-            f'**Padding** "SAME" adds zeros around the input until there are ⌈n / s⌉ = '
+            f'**Padding** "SAME" adds zeros around the input until the output has ⌈n / s⌉ = '
             f"⌈{same.height} / {rows.stride}⌉ = {same.vertical.output} rows (⌈ ⌉: round up). "
             '"VALID" adds none, as in the picture until the answer is open.',
             shown(same),

@@ -1,6 +1,7 @@
 // What is said of a list of sizes once some of them are others.
 
-const LIST = /^[^:]+: [^\d,]+ \d+(, [^\d,]+ \d+)*$/;
+const NUMBER = /\d+(?:,\d{3})*/g;
+const LIST = /^[^:]+: [^\d,]+ \d+(?:,\d{3})*(?:, [^\d,]+ \d+(?:,\d{3})*)*$/;
 
 /**
  * Of a list of sizes those that are others than in the one before it, and what they were: "output:
@@ -13,10 +14,10 @@ export function whatIsOther(sentence, before = "") {
   if (!LIST.test(sentence) || !LIST.test(before)) return sentence;
   const [name, ...parts] = sentence.split(/: |, /),
     [, ...old] = before.split(/: |, /);
-  const names = (/** @type {string[]} */ sizes) => String(sizes).replace(/\d+/g, "");
+  const names = (/** @type {string[]} */ sizes) => String(sizes).replace(NUMBER, "");
   if (names(parts) !== names(old)) return sentence;
   const changed = parts.flatMap((part, at) =>
-    part === old[at] ? [] : [`${part}, was ${old[at].match(/\d+/)}`],
+    part === old[at] ? [] : [`${part}, was ${old[at].match(NUMBER)}`],
   );
   return `Now ${name}: ${changed.join("; ")}`;
 }

@@ -28,7 +28,7 @@ from dwconv.ui.parameters.player_state import write_moment
 from dwconv.ui.parameters.table import defaults, number_of, number_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
-from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.markdown import escape_markdown, show_text
 from dwconv.ui.widgets.number_text import with_minus
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.share import share_sheet
@@ -88,7 +88,7 @@ def show() -> None:
         st.button("New sheet", on_click=_new_sheet, icon=":material/casino:")
         controls.choice_buttons("level")
         if session.restrictions().locks_solutions():
-            st.markdown("The link to this page locks the solutions.", width="content")
+            show_text("The link to this page locks the solutions.", width="content")
         else:
             controls.toggle("solutions")
     _paper_head()
@@ -97,7 +97,7 @@ def show() -> None:
         kept_sheet_answers(_sheet_name(), _answers(), alone=_sheet_name() in _started_again())
         if _answers():
             with st.popover("Start this sheet again", icon=":material/restart_alt:"):
-                st.markdown("This deletes your answers to this sheet and your score.")
+                show_text("This deletes your answers to this sheet and your score.")
                 st.button("Delete my answers", key="start-again", on_click=_start_again)
 
 
@@ -225,14 +225,14 @@ def _field(number: int) -> str:
 
 def _show(number: int, exercise: Exercise) -> None:
     attempt, name = _attempt(number), _name(number)
-    st.markdown(f"## {number} · {TITLES[exercise.kind]}")
-    st.markdown(escape_markdown(exercise.question))
+    show_text(f"## {number} · {TITLES[exercise.kind]}")
+    show_text(escape_markdown(exercise.question))
     if exercise.tables:
         _show_tables(exercise.tables)
     if exercise.connections:
         channel_connections(exercise.connections, key=f"connections-{name}")
     if exercise.lines:
-        st.markdown(
+        show_text(
             "\n".join(
                 f"{at}. {line.label} ${line.substituted}$"
                 for at, line in enumerate(exercise.lines, 1)
@@ -321,8 +321,8 @@ def in_markdown(message: str) -> str:
 
 def _show_solution(exercise: Exercise) -> None:
     start = "One right answer" if exercise.explain_miss is not None else "The answer"
-    st.markdown(f"{start}: **{escape_markdown(exercise.shown_answer)}**")
-    st.markdown("\n".join(_list_item(line) for line in exercise.solution))
+    show_text(f"{start}: **{escape_markdown(exercise.shown_answer)}**")
+    show_text("\n".join(_list_item(line) for line in exercise.solution))
     if exercise.groups is None:
         target = ""
         layer = "a depthwise layer with these channels" if exercise.connections else "this layer"

@@ -20,7 +20,7 @@ from dwconv.ui.components.tensorflow_badge import agreement_badge
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.controls import number_field, toggle
-from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import layer_shapes
@@ -94,7 +94,7 @@ def _chosen(spec: ConvSpec) -> tuple[int, int, int]:
         for name, size in zip(("qi", "qj", "qo"), sizes, strict=True)
     )
     if (row, column, at) != tuple(number_of(values, name) for name in ("qi", "qj", "qo")):
-        st.caption(
+        show_caption(
             f"The output has {sizes[0]} rows, {sizes[1]} columns and {sizes[2]} channels, counted from 0: "
             f"row {row}, column {column} and channel {at} are shown."
         )
@@ -143,7 +143,7 @@ def _show_planes(
         key=_PLANES,
         on_choose=_choose,
     )
-    st.caption(
+    show_caption(
         "Click a value to follow it. Coloured values stand for numbers above 0, grey ones for numbers below 0. "
         f"In int8 the zero point, {_signed(zero)}, stands for 0. Inputs and weights are rounded as well as the "
         "output, so its error can be more than half a step."
@@ -161,7 +161,7 @@ def _show_steps(
     layer: QuantizedLayer, one: QuantizedOutput, row: int, column: int, at: int
 ) -> None:
     """Show each multiplication, and how the sum becomes an int8 number."""
-    st.markdown(f"## `output[0, {row}, {column}, {at}]`, integer by integer")
+    show_text(f"## `output[0, {row}, {column}, {at}]`, integer by integer")
     zero = layer.input.zero_point
     steps: dict[str, list[Any]] = {
         "row": [tap.row for tap in one.taps],
@@ -179,7 +179,7 @@ def _show_steps(
     left = f" · 2^{factor.shift}" if factor.shift > 0 else ""
     limited = "" if one.output == one.with_zero_point else f", limited to {_signed(one.output)}"
     real = float(layer.output.real(one.output))
-    st.markdown(
+    show_text(
         f"1. The products add up to **{_signed(one.accumulator)}**, the accumulator.\n"
         "2. Its scale is input scale · filter scale. To come to the output's scale, multiply by "
         f"{written(factor.value, 6)}. It is stored in integers: {factor.number:,} · 2^({_signed(factor.shift)}) / 2^31.\n"
@@ -231,7 +231,7 @@ def _signed(number: float) -> str:
 
 def _show_scales(layer: QuantizedLayer, at: int) -> None:
     """Show every scale with its zero point, and which axis those of the weights belong to."""
-    st.markdown("## Scales and zero points")
+    show_text("## Scales and zero points")
     spec = layer.spec
     outputs = spec.channels * spec.multiplier
     scales = layer.filter_scales.ravel().tolist()
@@ -263,14 +263,14 @@ def _show_scales(layer: QuantizedLayer, at: int) -> None:
             "Here there is one filter, with one scale.",
             "Each of the {n} filters has its own scale.",
         )
-    st.markdown(
+    show_text(
         f"The weights have the shape `{shape}` in TFLite: (1, kernel height, kernel width, C·M). "
         f"Their scales belong to **axis 3**. {of_filters} In an ordinary Conv2D it is "
         "axis 0. Input and output have one scale each."
     )
     show_table(table, "scales", height="content" if outputs <= 8 else 350)
     table_file(table, "scales")
-    st.caption(
+    show_caption(
         f"{of_weights} / 127. The scales of input and output spread the "
         "256 integers from the smallest to the largest value. This range includes 0, so that padding is exact. "
         "Here the range is that of the values on screen; TFLite's converter takes it from sample data."
@@ -290,7 +290,7 @@ def _show_loss(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.int8])
     step = layer.output.scale
     floats = 4 * layer.filter.size
     bytes_ = layer.filter.size + 4 * (1 if is_shared else layer.filter_scales.size)
-    st.markdown(
+    show_text(
         "## What is lost\n"
         f"One step of the output, its scale, is {written(step, 4)}. Largest error in "
         f"{counted(exact.size, '{n} output value', '{n} output values')}: "
@@ -298,7 +298,7 @@ def _show_loss(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.int8])
         f"{_in_steps(errors[True], step)}, if all share one. The weights and their scales take "
         f"{bytes_:,} bytes here, and {floats:,} bytes in float32."
     )
-    st.caption(
+    show_caption(
         "For the badge at the top, tf.lite.Interpreter runs this layer with the same scales, weights and "
         "input. All its integers are compared with those of this page. It uses TFLite's reference "
         "kernel. The faster kernels of a phone may differ by 1 from rounding."

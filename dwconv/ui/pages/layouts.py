@@ -11,6 +11,7 @@ from dwconv.ui import session
 from dwconv.ui.components.weight_layouts import weight_layouts
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import choice_buttons
+from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import layer_shapes
 from dwconv.ui.widgets.table_file import table_file
@@ -39,7 +40,7 @@ def show() -> None:
     with picture:
         if filter.size <= _MOST_CELLS:
             weight_layouts(filter, source, target, "layouts")
-            st.caption(
+            show_caption(
                 "A frame is one pair of indices of the first two axes; its rows and columns are the last "
                 "two axes. Read frame by frame and row by row, this is the order in memory."
                 f"{_say_filter_index(target, channels, multiplier)}"
@@ -51,7 +52,7 @@ def show() -> None:
                 icon=":material/info:",
             )
     with code:
-        st.markdown(f"## {source.name} → {target.name}, in NumPy")
+        show_text(f"## {source.name} → {target.name}, in NumPy")
         st.code(
             conversion_code(source.name, target.name, sizes), language="python", wrap_lines=True
         )
@@ -98,7 +99,7 @@ def _open_own_weights() -> None:
 
 
 def _show_shapes(sizes: tuple[int, int, int, int]) -> None:
-    st.markdown("## These weights in every framework")
+    show_text("## These weights in every framework")
     table = {
         "framework": list(LAYOUTS),
         "axes": [layout.axes_in_words for layout in LAYOUTS.values()],
@@ -114,7 +115,7 @@ def _show_order(channels: int, multiplier: int) -> None:
         f"channel {k} has " + ", ".join(str(k * multiplier + q) for q in range(multiplier))
         for k in range(channels)
     )
-    st.markdown(
+    show_text(
         "**Order of the filters.** Where one axis is C·M, its index is $k \\cdot M + q$: all filters of "
         f"channel 0 first, then all of channel 1. Here {order}. All six frameworks agree on this. A reshape "
         "that takes M before C gives the right shape with the filters mixed up."
@@ -144,4 +145,4 @@ def _show_places(filter: np.ndarray, source: str, target: str) -> None:
         show_scrolling_table(table, "places", "Every weight and its two places")
         table_file(table, f"weights in {source} and {target}".lower().replace(" ", "-"))
         if filter.size > _MOST_ROWS:
-            st.caption(f"The first {_MOST_ROWS} of {filter.size:,}.")
+            show_caption(f"The first {_MOST_ROWS} of {filter.size:,}.")

@@ -11,7 +11,6 @@ import streamlit as st
 
 from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec, DataFormat
-from dwconv.player.signs_in_words import with_words
 from dwconv.reference.calls import Array
 from dwconv.reference.known_faults import WHAT_TO_DO
 from dwconv.reference.places_taken import DEPTHWISE_OP, taken_in_words
@@ -22,6 +21,7 @@ from dwconv.ui.components.tensorflow_badge import agreement_badge
 from dwconv.ui.parameters.changes import layer_text
 from dwconv.ui.parameters.table import is_on
 from dwconv.ui.session import lab, page
+from dwconv.ui.widgets.markdown import show_text
 from dwconv.ui.widgets.number_text import with_minus
 from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 
@@ -228,4 +228,4 @@ def show_verdict(
             numbers = f"{verdict.sentence} {_rows_that_differ(verdict, layer)} {_largest_difference(verdict, layer)}"
             for text in (why, numbers, what_to_do + remedy):
                 if text:
-                    st.markdown(with_words(text), unsafe_allow_html=True)
+                    show_text(text)

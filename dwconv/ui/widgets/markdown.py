@@ -1,13 +1,30 @@
-"""Markdown: how to show text that came from outside without its markup."""
+"""Markdown: texts whose signs are heard as words, and text that came from outside without its markup."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
+
+import streamlit as st
+
+from dwconv.player.signs_in_words import with_words
 
 # Streamlit looks for addresses, emoji and icons after it has resolved escapes. A character without
 # width inside them is invisible, and keeps Streamlit from finding them.
 _JOINER = "\N{WORD JOINER}"
 _FOUND_LATER = re.compile(r"(www)(?=\.)|(https?:)(?=//)|()(?=@)|(:)(?=[\w+/-]+:)", re.IGNORECASE)
+
+
+def show_text(text: str, **options: Any) -> None:
+    """Show Markdown of our own whose signs are heard as words; `options` are those of `st.markdown`."""
+    shown = with_words(text)
+    st.markdown(shown, unsafe_allow_html=shown != text, **options)
+
+
+def show_caption(text: str, **options: Any) -> None:
+    """Show a caption of our own whose signs are heard as words; `options` are those of `st.caption`."""
+    shown = with_words(text)
+    st.caption(shown, unsafe_allow_html=shown != text, **options)
 
 
 def escape_markdown(text: str) -> str:

@@ -16,6 +16,7 @@ from dwconv.ui.components.announcer import announce
 from dwconv.ui.navigation import page_link
 from dwconv.ui.page_table import PRODUCT
 from dwconv.ui.session import lab, page, warnings
+from dwconv.ui.widgets.markdown import show_caption
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes, shape_line
 from dwconv.ui.widgets.share import share, share_page
 from dwconv.ui.widgets.tables import RULES
@@ -106,7 +107,7 @@ def heading(
                 if before:
                     before()
                 if sentence:
-                    st.caption(sentence, width="stretch")
+                    show_caption(sentence, width="stretch")
                 if after:
                     after()
     return place

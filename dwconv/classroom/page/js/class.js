@@ -2,6 +2,7 @@
 
 import { setColours } from "../../../player/js/add_style.js";
 import { find } from "../../../player/js/dom.js";
+import { productsText } from "../../../player/js/prediction.js";
 import { productsAsked } from "../../../player/js/sentences.js";
 import { spoken } from "../../../player/js/spoken.js";
 import { createCells } from "./choose_cells.js";
@@ -96,6 +97,10 @@ function followClass() {
     heard({ window: w }) {
       const { model } = picture;
       return model && w !== undefined ? spoken(productsAsked(model, w)) : "";
+    },
+    products({ window: w }) {
+      const { model } = picture;
+      return model && w !== undefined ? spoken(productsText(model, w)) : "";
     },
     announce(words) {
       part(".dc-announce").textContent = words;
@@ -234,6 +239,7 @@ function followClass() {
     room.classList.toggle("dc-follows", !own);
     const { question: asked } = state ?? {};
     // the window in the picture would be the answer
+    picture.player.askAbout(asked?.window ?? -1);
     picture.player.hideWindow(asked?.kind === "cells" && !asked.reveal);
     room.classList.toggle("dc-looks", own && state?.mode !== "free");
     lookButton.hidden = own || !mayLook() || !state?.picture;

@@ -22,11 +22,11 @@ const AGAIN_AFTER = 3000; // ms until an answer that did not get through is sent
 
 /**
  * @param {HTMLElement} section
- * @param {{send: (content: object) => Promise<any>, memory: ReturnType<typeof import("./tab_storage.js").remember>, cells: (question: ClassQuestion, changed: (words: string) => void) => ReturnType<typeof import("./choose_cells.js").createCells> | null, visit: (moment: Partial<ClassMoment>) => void, heard: (question: ClassQuestion) => string, announce: (words: string) => void, serverTime: () => number}} uses
+ * @param {{send: (content: object) => Promise<any>, memory: ReturnType<typeof import("./tab_storage.js").remember>, cells: (question: ClassQuestion, changed: (words: string) => void) => ReturnType<typeof import("./choose_cells.js").createCells> | null, visit: (moment: Partial<ClassMoment>) => void, heard: (question: ClassQuestion) => string, products: (question: ClassQuestion) => string, announce: (words: string) => void, serverTime: () => number}} uses
  */
 export function createQuestion(
   section,
-  { send, memory, cells, visit, heard, announce, serverTime },
+  { send, memory, cells, visit, heard, products, announce, serverTime },
 ) {
   const text = find(section, ".dc-text", HTMLElement);
   const about = find(section, ".dc-about", HTMLElement);
@@ -192,6 +192,8 @@ export function createQuestion(
       ? `Your answer: ${written(asked, kept.read)}. ${judged(asked.reveal, kept.read)}`
       : "You did not answer.";
     say(`${announced(asked.reveal)} ${own}`.trim());
+    about.textContent = [heard(asked), products(asked)].join(" ").trim();
+    announce(products(asked)); // row by row, to find one's mistake in
   }
 }
 

@@ -15,6 +15,7 @@ from dwconv.ui.parameters.table import number_of, number_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.badge import announce_objection, show_verdict_when_ready
 from dwconv.ui.widgets.lab_player import load_next_example, store_moment
+from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 from dwconv.ui.widgets.show_when_ready import answer_if_there
 
@@ -95,14 +96,14 @@ def explain_blocks() -> None:
             "This pair is not sent to the class's phones: they keep the last picture. Show it on the projector.",
             icon=":material/info:",
         )
-    st.markdown(
+    show_text(
         "## Where the activation goes\n"
         "Both blocks have ReLU6 after the depthwise convolution. The separable block has it after its 1×1 "
         "convolution too. The inverted residual does not: the projection is **linear**, because its output "
         f"has few channels (here {narrow}) and ReLU6 would set a part of their values to 0. ReLU6 acts "
         f"where there are many channels (here {wide}), after the expansion and after the depthwise convolution."
     )
-    st.caption(
+    show_caption(
         f"MobileNet repeats the upper block, MobileNetV2 the lower one, with expansion 6 (here {expansion}). "
         "A network normalises after each convolution. Here each convolution's weights are divided by a "
         f"power of two instead, so that no value is larger than {LARGEST:g}."

@@ -16,6 +16,7 @@ from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.parameters.table import choice_row, number_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.read_layer import layer_reader
 from dwconv.ui.widgets.shape_line import layer_shapes
@@ -48,7 +49,7 @@ def show() -> None:
         said = show_times(filters, bias, real, beside_title)
     announce(
         *(shape.in_words for shape in shapes),
-        f"{number_row('n').label}: {filters}",
+        f"number of filters: N {written(filters)}",
         choice_row("view").options[view],
         convention(bias, real),
         *said,

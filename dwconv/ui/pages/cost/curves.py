@@ -13,6 +13,7 @@ from dwconv.ui.pages.cost.words import amount_in_words, convention
 from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import charts, controls
+from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.number_text import AXIS_LABELS, written
 
 _VARY = choice_row("vary").options
@@ -42,9 +43,9 @@ def show_curves(filters: int, bias: bool, real: bool) -> list[str]:
     points = curve(cast(Parameter, vary), spec, filters, bias=bias, real=real)
     rows = _rows(points, unit)
     about, answer = f"{_UNITS[unit]} against {_VARY[vary]}", _answer(points, unit)
-    st.markdown(answer)
+    show_text(answer)
     if unit == "share" or (vary, unit) == ("filters", "macs"):
-        st.markdown(_breakeven_sentence(spec, real))
+        show_text(_breakeven_sentence(spec, real))
     x, y = _horizontal_axis(vary, points), _vertical_axis(vary, unit, rows)
     charts.show_chart(
         charts.line_chart(
@@ -64,7 +65,7 @@ def show_curves(filters: int, bias: bool, real: bool) -> list[str]:
             for point in points
         ],
     )
-    st.caption(
+    show_caption(
         f"The curves show {_UNITS[unit]}: {convention(bias, real, unit)}. {_scales(x, y)}"
         f"The dashed line and the large marks show this layer. Only the {_TITLES[vary]} changes along the curves."
         f"{_sizes(points, rows, unit) if vary == 'kernel' else ''}"

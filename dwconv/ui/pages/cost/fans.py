@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dwconv.costs.fan_in_fan_out import fan_in_fan_out
 from dwconv.ui.session import lab
+from dwconv.ui.widgets.markdown import show_caption
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_table
@@ -28,7 +27,7 @@ def show_fans() -> list[str]:
         "Glorot: √(2 / (fan-in + fan-out))": [written(each.glorot) for each in rows],
     }
     show_table(table, "fans")
-    st.caption(
+    show_caption(
         "Fan-in: the weights that make one output value, KH · KW. Fan-out: the weights that one input "
         "value is multiplied by, KH · KW · M. An initialiser draws the first weights with the standard deviation "
         "in the last two columns. Keras and PyTorch read fan-in and fan-out from the shape of the weights. "

@@ -10,6 +10,7 @@ from dwconv.costs.layer import Cost, costs
 from dwconv.engine.plurals import counted
 from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.session import lab
+from dwconv.ui.widgets.markdown import show_caption
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.page_parts import show_formulas
 
@@ -48,7 +49,7 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
                 delta_arrow="off",
             )
             st.html(_bar(cost[kind].macs, most))
-            st.caption(about)
+            show_caption(about)
     # In a row of their own: on a phone all three numbers come before the formulas.
     for column, kind in zip(st.columns(3, gap="medium"), KINDS, strict=True):
         with column:
@@ -56,7 +57,7 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
             # Last, so that the lines of all kinds stand side by side: standard has no share of itself.
             shares = [ratios[kind]] if kind != "standard" and kind in ratios else []
             show_formulas([*formulas[kind], *shares])
-    st.caption(
+    show_caption(
         "One multiply-accumulate (MAC) is a multiplication whose product is added to a sum: two FLOPs; "
         f"{convention(bias, real)}. {_on_padding(costs(spec, filters), real)} "
         f"{_same_outputs(outputs)}Bytes: input, parameters and output once each. The separable "
@@ -64,7 +65,7 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
     )
     reach = "RH, RW: taps of all windows along each axis that meet the input · " if real else ""
     images = f"$B$ = {spec.batch} images · " if spec.batch != 1 else ""
-    st.caption(
+    show_caption(
         f"{images}OH, OW = {spec.vertical.output}, {spec.horizontal.output} output size · {reach}"
         f"KH, KW = {spec.kernel[0]}, {spec.kernel[1]} kernel · "
         f"$C$ = {counted(spec.channels, '{n} input channel', '{n} input channels')} · "
@@ -72,7 +73,7 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
         "in, params, out, between: how many numbers are read or written."
     )
     return [
-        f"{kind}: {written(cost[kind].macs)} MACs, {written(cost[kind].params)} parameters"
+        f"{kind}: MACs {written(cost[kind].macs)}, parameters {written(cost[kind].params)}"
         for kind in KINDS
     ]
 

@@ -27,7 +27,7 @@ from dwconv.ui.pages.cost.words import amount_in_words, convention
 from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import charts, controls
-from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 
@@ -65,13 +65,13 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
     if chosen in LAYERS:
         _note_other_layer(beside_title, choice_row("timed").options[chosen])
     said = [_layer_in_words(spec, filters)]
-    st.markdown(said[0])
+    show_text(said[0])
     if has_dilation_with_stride(spec.stride, spec.dilation):
         st.info(_ANOTHER_OP, icon=":material/info:")
     results = st.container()
     saves, takes = st.columns(2, gap="medium")
     with saves:
-        st.markdown("## What depthwise saves")
+        show_text("## What depthwise saves")
         _show_shares(spec, filters, bias, real)
     if question is None:
         takes.markdown("## How long it takes")
@@ -183,7 +183,7 @@ def _show_shares(spec: ConvSpec, filters: int, bias: bool, real: bool) -> None:
         for share in [amount(cost[kind]) / whole[name]]
     ]
     depthwise, standard = cost["depthwise"], cost["standard"]
-    st.markdown(
+    show_text(
         "Standard is 100%. For each byte that is moved, depthwise does "
         f"{written(depthwise.intensity, 2)} MACs and standard {written(standard.intensity, 2)}"
         f"{_bytes_for_each_mac(depthwise, standard)}. "
@@ -224,23 +224,23 @@ def _show_times(
     """Show what the times say, and the roofline in its place; return what the times say."""
     at = roofline_points(measured, spec, filters, real=real)
     sentences = describe_times(at)
-    st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
+    show_text("\n".join(f"- {sentence}" for sentence in sentences))
     for sentence in measured.missing.values():
-        st.markdown(f":orange-badge[:material/info: {escape_markdown(sentence)}]")
+        show_text(f":orange-badge[:material/info: {escape_markdown(sentence)}]")
     runs = "; ".join(
         f"{kind} {spread(timing.middle_half)}, {timing.repetitions} calls"
         for kind, timing in measured.timings.items()
     )
     clock_time = time.strftime("%H:%M:%S", time.localtime(measured.measured_at))
-    st.caption(
+    show_caption(
         f"Measured on this server at {clock_time}: single calls in float32 on {measured.threads} threads, "
         f"without a bias. The times above are medians. Half of the calls took: {runs}. They hold for this "
         "machine at that time: another machine, or another run, gives other times."
     )
     with place:
-        st.markdown("## How fast it runs, and how fast this server can be")
+        show_text("## How fast it runs, and how fast this server can be")
         _show_roofline(measured, list(at.values()))
-        st.caption(
+        show_caption(
             f"MACs: {convention(False, real)}. The line is the limit of this server, measured with "
             "a large matrix product and a large copy in memory. Data in a cache can be faster than "
             "the slope. Other users of the server now make all times longer."

@@ -17,7 +17,7 @@ from dwconv.ui.pages.image.controls import show_controls
 from dwconv.ui.pages.image.convolution import Convolution, convolve, current_convolution
 from dwconv.ui.pages.image.own_picture import upload_error
 from dwconv.ui.pages.image.typed_kernel import show_typed_kernel
-from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.page_parts import heading
 
 _SMALL = 128  # pixels of the longer side in the second row of pictures
@@ -45,7 +45,7 @@ def _show_pictures(current: Convolution) -> None:
             escape_markdown(f"This picture cannot be used: {error}"), icon=":material/broken_image:"
         )
     if current.notes:
-        st.caption(escape_markdown(" ".join(current.notes)))
+        show_caption(escape_markdown(" ".join(current.notes)))
     payload = pack(
         current.spec,
         current.pixels,
@@ -59,7 +59,7 @@ def _show_pictures(current: Convolution) -> None:
 
 def _show_grey(current: Convolution) -> None:
     """Show grey made from the picture: by depthwise, channel by channel, and by pointwise."""
-    st.markdown("## What a depthwise convolution cannot do: mix the channels")
+    show_text("## What a depthwise convolution cannot do: mix the channels")
     # Small, since it goes to the browser with every change.
     pixels = images.scaled(current.pixels, _SMALL)
     height, width = pixels.shape[:2]
@@ -68,7 +68,7 @@ def _show_grey(current: Convolution) -> None:
     image = pixels[None].astype(np.float32)
     mixed = standard(spec, image, weights)[0, :, :, 0]
     shares = " + ".join(f"{share} {name}" for share, name in zip(GREY, COLOURS, strict=True))
-    st.markdown(
+    show_text(
         "With a kernel for each channel, red and blue can be treated differently, as in the example "
         "*Blur red only*. But every output channel is made from one input channel. A grey picture "
         f"needs all three: {shares}. So no depthwise kernels can make it. Below, the same three "

@@ -22,7 +22,7 @@ from dwconv.teaching.claims import (
 from dwconv.teaching.lesson import chapters
 from dwconv.ui import cached, session
 from dwconv.ui.pages.lesson.page_links import show_claim_link
-from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_table
@@ -33,10 +33,10 @@ _test_numbers = itertools.count()  # for all visitors: a click must not return a
 
 def show_claim(claim: Claim) -> None:
     """Show a claim, how it is tested, and the button that tests it."""
-    st.markdown(f"## {list(chapters())[-1]}")
+    show_text(f"## {list(chapters())[-1]}")
     with st.container(key="lesson-now"):
-        st.markdown(f"“{claim.text}”")
-    st.markdown(f"**The test.** {claim.test}")
+        show_text(f"“{claim.text}”")
+    show_text(f"**The test.** {claim.test}")
     st.button(
         "Test it again" if is_tested(claim) else "Test it",
         key="lesson-test",
@@ -46,7 +46,7 @@ def show_claim(claim: Claim) -> None:
         args=(claim,),
     )
     if not is_tested(claim):
-        st.caption("True or false? Decide first. Then let this lab and TensorFlow test it.")
+        show_caption("True or false? Decide first. Then let this lab and TensorFlow test it.")
 
 
 def _tests_shown() -> dict[str, int]:
@@ -85,13 +85,13 @@ def _show_verdict(claim: Claim, ours: tuple[Answer, ...], theirs: tuple[Answer, 
         for answer in answers:
             if answer.error:
                 first_line = answer.message.partition("\n")[0]
-                st.caption(escape_markdown(f"{name}: {answer.error}: {first_line}"))
+                show_caption(escape_markdown(f"{name}: {answer.error}: {first_line}"))
     holds = all(check.holds for check in checks)
     if holds:
         st.badge("The claim is true", icon=":material/check:", color="green")
     else:
         st.badge("The claim is false", icon=":material/close:", color="red")
-    st.markdown(f"**{'Why' if holds else 'What is true'}.** {claim.truth}")
+    show_text(f"**{'Why' if holds else 'What is true'}.** {claim.truth}")
     show_claim_link(claim)
     calls = [question for question in claim.questions if isinstance(question, Call)]
     if calls:
@@ -119,7 +119,7 @@ def program(call: Call) -> str:
 def show_all_claims(part: int) -> None:
     """Show the list of all claims, each a button that leads there; `part` is their number."""
     tested = _tests_shown()
-    st.markdown("## All claims")
+    show_text("## All claims")
     with st.container(gap=None, key="lesson-claims"):
         for number, claim in enumerate(claims(), 1):
             box = "check_box" if claim.key in tested else "check_box_outline_blank"

@@ -15,6 +15,7 @@ from dwconv.ui.page_table import PAGES
 from dwconv.ui.pages.networks.choice import Chosen
 from dwconv.ui.pages.networks.columns import KIND_NAMES, SHARES, shape_in_words
 from dwconv.ui.parameters.layer_values import values_of
+from dwconv.ui.widgets.markdown import show_text
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_scrolling_table
 
@@ -66,7 +67,7 @@ def _show_opener(layer: NetworkLayer | None) -> str:
         clicked = small is not None and st.button(
             "Open in the sliding window", icon=":material/play_arrow:"
         )
-        st.markdown(words)
+        show_text(words)
     if clicked and small is not None:
         session.set_controls(values_of(small) | {"input": "integers", "kernel": "integers"})
         session.add_warnings(words)

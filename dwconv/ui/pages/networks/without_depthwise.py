@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
 from dwconv.engine.plurals import counted
 from dwconv.networks import depthwise_separable_pairs, total, with_standard_layers
 from dwconv.ui.pages.networks.choice import Chosen
+from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.table_file import rows_file
 from dwconv.ui.widgets.tables import show_scrolling_table
@@ -18,14 +17,14 @@ def show_pairs_made_standard(chosen: Chosen) -> str:
     """Show the cost if a standard convolution replaced each depthwise separable pair; return it."""
     layers = chosen.layers
     whole, standard = total(layers), total(with_standard_layers(layers))
-    st.markdown(
+    show_text(
         f"{chosen.name} has {len(depthwise_separable_pairs(layers))} pairs of a depthwise and a pointwise layer. If one "
         f"standard convolution with the same kernel and the same outputs replaced each pair, it "
         f"would have **{written(standard.macs)}** MACs instead of {written(whole.macs)} "
         f"(**{standard.macs / whole.macs:.2f}** times as many) and **{written(standard.params)}** kernel "
         f"values instead of {written(whole.params)} (**{standard.params / whole.params:.2f}** times)."
     )
-    st.caption(
+    show_caption(
         "A pair has $1/N + 1/(\\mathrm{KH}\\,\\mathrm{KW})$ of the MACs of the standard layer. $N$ is the number of "
         "output channels of the pointwise layer, KH, KW is the kernel of the depthwise one."
     )

@@ -13,6 +13,7 @@ from dwconv.ui.components.axis_ruler import axis_ruler
 from dwconv.ui.navigation import page_link
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.session import lab
+from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.page_parts import show_formulas
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_table
@@ -43,10 +44,10 @@ def _axes(spec: ConvSpec) -> None:
     places = ((left, left), (right, right)) if len(shown) == 2 else ((left, right),)
     for (column, beside), (axis, title, side, line) in zip(places, shown, strict=True):
         with column:
-            st.markdown(f"## {title}: {axis.size} → {axis.output}")
+            show_text(f"## {title}: {axis.size} → {axis.output}")
             axis_ruler(axis, side)
             if missed := unreached_in_words(axis, line):
-                st.markdown(f":orange[:material/warning: {missed}]")
+                show_text(f":orange[:material/warning: {missed}]")
             if len(shown) == 1:  # below one drawing there is room
                 _letters(padding, jumps)
         with beside:
@@ -60,7 +61,7 @@ def _letters(padding: str, jumps: bool) -> None:
         "" if padding == "SAME" else ", $\\ell$ pixels of the padded input after the last window"
     )
     skips = " The stride is larger than the effective kernel: windows skip pixels." if jumps else ""
-    st.caption(
+    show_caption(
         "In the formulas: $n$ input size, $K$ kernel size, $s$ stride, $d$ dilation, $e$ effective kernel: how "
         "many pixels one window spans, $o$ output size: the number of windows, $p$ padding"
         f"{left_over}.{skips}"
@@ -69,11 +70,11 @@ def _letters(padding: str, jumps: bool) -> None:
 
 def _channels(spec: ConvSpec) -> None:
     c, m = spec.channels, spec.multiplier
-    st.markdown(f"## Channels: {c} → {c * m}")
+    show_text(f"## Channels: {c} → {c * m}")
     has = counted(c, "The input has $C = 1$ channel", f"Each of the $C = {c}$ input channels has")
     with_ = counted(c, f" with $M = {m}$", f" $M = {m}$")
     filters = counted(m, "filter of its own", "filters of its own")
-    st.markdown(
+    show_text(
         f"{has}{with_} {filters}: "
         rf"$C \cdot M = {c} \cdot {m} = \mathbf{{{c * m}}}$ {counted(c * m, 'output channel', 'output channels')}. "
         "Output channel $c \\cdot M + q$ is made from input channel $c$ with its filter $q$."
@@ -81,9 +82,9 @@ def _channels(spec: ConvSpec) -> None:
 
 
 def _data_formats(spec: ConvSpec) -> None:
-    st.markdown("## The same shapes in both data formats")
+    show_text("## The same shapes in both data formats")
     both = [spec.replace(data_format=data_format) for data_format in ("NHWC", "NCHW")]
-    st.caption(
+    show_caption(
         "N is the batch, H the height, W the width, C the channels. The filter has the same shape in "
         "both: kernel height, kernel width, input channels, multiplier."
     )
@@ -98,10 +99,10 @@ def _data_formats(spec: ConvSpec) -> None:
 
 
 def _same_padding(spec: ConvSpec) -> None:
-    st.markdown("## What SAME means in TensorFlow")
+    show_text("## What SAME means in TensorFlow")
     same = spec.replace(padding="SAME")
     (top, bottom), (left, right) = same.pads
-    st.markdown(
+    show_text(
         rf"""
 SAME sets the output size first: $\lceil n / s \rceil$, whatever the kernel is. Then TensorFlow adds
 just enough padding for that many windows. If the padding is an odd number, the extra pixel goes
@@ -118,7 +119,7 @@ other numbers where the two sides differ.
 def _other_layers(spec: ConvSpec) -> None:
     """Say what the transposed layer makes, and how one and three dimensions are written."""
     small, large = spec.output_shape, spec.input_shape
-    st.markdown(
+    show_text(
         f"""
 ## Transposed, 1-D and 3-D
 
