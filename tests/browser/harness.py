@@ -92,14 +92,15 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def serve(
-    log: Path, *options: str, script: str = "app.py", port: int | None = None
+    log: Path, *options: str, script: str = "app.py", port: int | None = None, below: str = ""
 ) -> Iterator[Server]:
     """Run the app, or another script, until the block ends; output goes to a log.
 
-    Without a port it is a free one.
+    Without a port it is a free one; `below` is a base path, such as "/labs/depthwise".
     """
     port = port or free_port()
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://127.0.0.1:{port}{below}"
+    options = (*options, "--server.baseUrlPath", below) if below else options
     command = [sys.executable, "-m", "streamlit", "run", script]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     command += ["--server.headless", "true", "--logger.enableRich", "false", *options]

@@ -1,6 +1,7 @@
 """Tests the security headers in a browser: every page works under its policy, and so do frames."""
 
 import http.server
+import re
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.harness import Server, serve
+from tests.browser.harness import Server, open_on, serve
 from tests.browser.test_every_page import PATHS
 
 
@@ -56,14 +57,25 @@ def test_a_foreign_site_cannot_show_the_lab(server: Server, course: str, course_
     assert course_page.frame_locator("iframe").locator("[data-testid=stApp]").count() == 0
 
 
-def test_a_course_that_is_named_can_show_the_player_and_no_whole_page(
+def test_a_course_that_is_named_can_show_the_player_and_no_whole_page_also_below_a_base_path(
     course: str, course_page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DWCONV_FRAME_ANCESTORS", course)
-    with serve(tmp_path / "log.txt") as lab:
+    with serve(tmp_path / "log.txt", below="/labs/depthwise") as lab:
         course_page.goto(f"{course}/?show={quote(lab.url + '/?embed=true&h=5', safe='')}")
         player = course_page.frame_locator("iframe").locator(".dw-player")
         expect(player).to_have_attribute("data-unit", "window")
         with course_page.expect_event("console", lambda message: "frame-ancestors" in message.text):
             course_page.goto(f"{course}/?show={quote(lab.url + '/?h=5', safe='')}")
+        # the page by itself: its links, and those of a class, stay below the base path
+        open_on(course_page, f"{lab.url}/class?h=5")
+        home = course_page.get_by_role("link", name="Depthwise, step by step")
+        assert home.evaluate("link => link.href") == f"{lab.url}/"
+        course_page.get_by_role("button", name="Start a class").click()
+        expect(course_page.locator(".join .code")).to_have_text(re.compile("^[A-Z]{5}$"))
+        code = course_page.locator(".join .code").inner_text()
+        course_page.goto(f"{lab.url}/c/{code}")
+        expect(course_page.locator(".dw-player:not([data-steps='0'])")).to_be_visible()
+        to_lab = course_page.get_by_role("link", name="Open in the lab")
+        expect(to_lab).to_have_attribute("href", re.compile(r"^\.\./\?.*h=5"))
         assert lab.tracebacks() == []

@@ -75,6 +75,14 @@ def test_a_seek_is_in_the_url(open_page: Open) -> None:
     in_address(page, step=142)
 
 
+def test_a_link_clicked_with_ctrl_opens_in_a_new_tab_and_this_one_stays(open_page: Open) -> None:
+    page = open_page(f"/?{LINK}")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Ten-minute lesson").click(modifiers=["ControlOrMeta"])
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Lesson")
+    expect(page.get_by_role("heading", level=1)).to_have_text(HEADINGS["Sliding window"])
+
+
 def test_the_player_keeps_its_step_while_another_page_is_open(open_page: Open) -> None:
     page = open_page("/?h=9&w=9&c=2&m=2&seed=5")
     player = page.locator(".dw-player")

@@ -16,6 +16,7 @@ from dwconv.teaching.lesson import chapters, parts
 from dwconv.teaching.lesson.wording import plain_text
 from dwconv.ui import live_class
 from dwconv.ui.page_table import PRODUCT
+from dwconv.ui.pages.lesson.text import beats_before
 from dwconv.ui.parameters.table import PARAMETERS
 from tests.pages.app import (
     answered,
@@ -400,3 +401,13 @@ def payload_in(element):
     data = element.proto.bytes
     (length,) = struct.unpack_from("<I", data)
     return data[4 + length :]
+
+
+def test_no_text_above_a_beat_names_the_shapes_of_another_layer():
+    before = {beat: beats_before(parts()[0], beat) for beat in range(1, 13)}
+    assert before[2] == [1]
+    # beat 5 names the shapes of a layer with M = 2, beats 6 and 7 show one with M = 1
+    assert (before[5], before[6], before[7], before[8]) == ([3, 4], [], [6], [6, 7])
+    app = opened(PAGE, part=0, beat=7)
+    assert parts()[0].beats[5].text in text_on(app)
+    assert parts()[0].beats[4].text not in text_on(app)

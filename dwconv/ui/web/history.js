@@ -49,6 +49,21 @@ export function isEntry(from, to, { visitor, touched, last }, names) {
 }
 
 /**
+ * Let the browser open a link in a new tab or window when somebody asks for that by a key, such as
+ * Ctrl: Streamlit would open it in this one.
+ *
+ * @param {Window} window
+ */
+export function keepNewTabs(window) {
+  const leave = (/** @type {MouseEvent} */ event) => {
+    const { target, ctrlKey, metaKey, shiftKey } = event;
+    if (!(ctrlKey || metaKey || shiftKey)) return;
+    if (target instanceof Element && target.closest("a[href]")) event.stopImmediatePropagation();
+  };
+  window.addEventListener("click", leave, { capture: true });
+}
+
+/**
  * Apply the rule to what is written into a window's address from now on.
  *
  * @param {Window} window

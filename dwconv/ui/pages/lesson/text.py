@@ -47,9 +47,9 @@ _EARLIER = 2  # beats that stay above the current one: as many as fit on a proje
 def show_text(part: Part, beat: int) -> None:
     """Show the text of a beat, counted from 1, below that of the beats before it."""
     st.markdown(f"## {part.title}")
-    if beat > 1:
+    if before := beats_before(part, beat):
         with st.container(key="lesson-before"):
-            for at in range(max(1, beat - _EARLIER), beat):
+            for at in before:
                 earlier = part.beats[at - 1]
                 asked = f"Question. {earlier.question} Answer. {earlier.answer}"
                 _show_paragraph(
@@ -75,6 +75,22 @@ def show_text(part: Part, beat: int) -> None:
     show_animation_links(current.picture(is_open=is_answer_open()))
     if current.cost_of is not None:
         show_cost_link(current.cost_of)
+
+
+def beats_before(part: Part, beat: int) -> list[int]:
+    """The beats whose texts stay above that of a beat, counted from 1.
+
+    A text that names the shapes of another layer goes: they would be read as those of the picture.
+    """
+    layer = part.beats[beat - 1].animation.spec
+    found: list[int] = []
+    for at in range(beat - 1, max(0, beat - 1 - _EARLIER), -1):
+        earlier = part.beats[at - 1]
+        other = earlier.animation.spec
+        if other != layer and str(other.output_shape) in earlier.text:
+            break
+        found.insert(0, at)
+    return found
 
 
 def show_farewell(part: Part, following: Part) -> None:
