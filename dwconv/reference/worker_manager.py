@@ -325,17 +325,20 @@ class Worker:
                 raise TimeoutError
         return answer.result()
 
-    def _start_unless_ready(self) -> ProcessPool:
-        """Return the pool of a process that is ready; start one if there is none."""
+    def _start_unless_ready(self, tries: int = 3) -> ProcessPool:
+        """Return the pool of a process that is ready; start one if there is none.
+
+        One that ends while it starts is started again, if one has started before: it was killed.
+        """
         if self._closed:
             raise self._closed_error()
         if self._pool is not None:
             return self._pool
         begin = time.monotonic()
         details = ""
+        is_first = self._status.seconds is None
         try:
             self._log = WorkerLog()
-            is_first = self._status.seconds is None
             warm_up = self._warm_up if is_first else self._warm_up_again
             self._pool = ProcessPool(
                 max_workers=1,
@@ -356,6 +359,9 @@ class Worker:
         except TimeoutError:
             why = f"It was not ready within {self.start_limit:g} s."
         except (BrokenProcessPool, ProcessExpired):
+            if not is_first and tries > 1:
+                self._stop()
+                return self._start_unless_ready(tries - 1)
             why, details = "It ended its own process.", self._last_lines()
         except Exception as error:
             why = f"{type(error).__name__}: {error}"

@@ -8,11 +8,14 @@ from __future__ import annotations
 import asyncio
 import secrets
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any
+
+_APART = 0.03  # seconds between two browsers that run their pages again
 
 Words = Callable[[Any], str]
 """From an answer to all that there is to say about it; "" if that takes more than words."""
@@ -37,6 +40,7 @@ class TensorFlowAnswers:
 
     def __init__(self, most: int = 1000) -> None:
         self._most = most
+        self._next_run = 0.0  # when the next browser may be told to run its page again
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, Future[Any] | str] = OrderedDict()
 
@@ -85,7 +89,17 @@ class TensorFlowAnswers:
             kept = self._kept.get(name, "")
         if kept is None:
             return {"state": "unknown", "words": ""}
-        return {"state": "done", "words": kept if isinstance(kept, str) else ""}
+        words = kept if isinstance(kept, str) else ""
+        if not words:
+            await self._turn_to_run()
+        return {"state": "done", "words": words}
+
+    async def _turn_to_run(self) -> None:
+        """Wait for the turn of this browser: a class whose questions failed does not run at once."""
+        now = time.monotonic()
+        at = max(now, self._next_run)
+        self._next_run = at + _APART
+        await asyncio.sleep(at - now)
 
 
 async def _done(future: Future[Any], seconds: float) -> None:

@@ -8,9 +8,12 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
+import psutil
 import pytest
 from pebble import ProcessPool
 
@@ -167,6 +170,30 @@ def test_a_job_lets_others_go_first_for_half_a_second_at_most(worker: Worker) ->
     assert (first.result(20), second.result(20)) == (2, 3)
     assert len(given) == 1, "the second has waited its half second behind the first"
     assert 0.3 < given[0] <= 0.5
+
+
+def test_a_process_that_is_killed_while_it_starts_again_is_started_once_more() -> None:
+    """Else all questions of a class fail at once, and half a minute of others."""
+    worker = Worker(partial(time.sleep, 0.5), name="The side process")
+
+    def processes() -> set[int]:
+        found = set()
+        for child in psutil.Process().children():
+            with suppress(psutil.Error):  # it has ended
+                if "pebble_pool_worker" in child.cmdline():
+                    found.add(child.pid)
+        return found
+
+    others = processes()
+    first = worker.submit(os.getpid).result(60)
+    os.kill(first, signal.SIGKILL)
+    answer = worker.submit(os.getpid)
+    until(lambda: bool(processes() - others - {first}))
+    (second,) = processes() - others - {first}
+    os.kill(second, signal.SIGKILL)
+    assert answer.result(60) not in (first, second)
+    assert worker.status().state == "ready"
+    worker.close()
 
 
 def test_many_jobs_that_have_waited_let_others_go_first_all_the_same(

@@ -46,6 +46,27 @@ def test_where_words_are_not_enough_the_page_runs_again(words, failed):
     assert answer == {"state": "done", "words": ""}
 
 
+def test_pages_that_run_again_do_so_one_after_the_other():
+    kept, futures = TensorFlowAnswers(), [Future() for _ in range(5)]
+    names = [kept.name(future, said) for future in futures]
+    begun, ended = [], []
+
+    async def wait(name):
+        await kept.answer(name, 30)
+        ended.append(time.monotonic())
+
+    async def all_at_once():
+        waiting = [asyncio.create_task(wait(name)) for name in names]
+        await asyncio.sleep(0)
+        begun.append(time.monotonic())
+        for future in futures:
+            future.set_exception(ValueError("killed"))
+        await asyncio.gather(*waiting)
+
+    run_in_own_loop(all_at_once())
+    assert all(at - begun[0] > 0.025 * number for number, at in enumerate(ended))
+
+
 def test_the_oldest_answers_are_forgotten_and_a_megabyte_is_not_kept_for_a_sentence():
     kept, futures = TensorFlowAnswers(most=2), [Future() for _ in range(3)]
     names = [kept.name(future, said) for future in futures]
