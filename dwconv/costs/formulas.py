@@ -86,7 +86,7 @@ class Share(Formula):
         """The numbers and their result, to show below the letters."""
         equals = "=" if _decimals(self.result) is not None else r"\approx"
         shown = percent(self.result).removesuffix("%")
-        return rf"= {_group_digits(self.numbers)} {equals} \mathbf{{{shown}}}\,\%"
+        return rf"= {_group_digits(self.numbers)} {equals} \mathbf{{{shown}}}\%"
 
 
 def percent(share: float) -> str:

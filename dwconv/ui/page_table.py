@@ -154,7 +154,7 @@ PAGES: dict[str, Page] = {
             about_layer=True,
             player=PagePlayer(_gradient_windows, moment="backward"),
         ),
-        Page("see", "learning", "Learn a filter"),
+        Page("see", "learning", "Training"),
         Page("see", "image", "Image lab", sidebar="Picture"),
         Page(
             "count",

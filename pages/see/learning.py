@@ -1,4 +1,4 @@
-"""The Learn a filter page."""
+"""The Training page."""
 
 from dwconv.ui.pages.learning import show
 

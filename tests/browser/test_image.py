@@ -74,7 +74,7 @@ def test_keys_move_the_probe_and_the_engines_numbers_are_said(open_page: Open, n
         page.keyboard.press(key)
         row, column = row + down, column + right
         becomes(page, lambda: place(page), (row, column))
-        said = pictures(page).locator(".status").inner_text().replace("−", "-")
+        said = pictures(page).locator(".status").inner_text().replace("minus ", "-")
         assert f"Output row {row}, column {column}" in said
         values = [float(each) for each in re.findall(r"Sobel [xy] (-?[\d.]+)", said)]
         assert values == output[row, column].tolist()

@@ -1,4 +1,4 @@
-"""The Learn a filter page in a browser: steps, run, reset, and what is hidden."""
+"""The Training page in a browser: steps, run, reset, and what is hidden."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The Learn a filter page as the server makes it."""
+"""The Training page as the server makes it."""
 
 import json
 import struct

@@ -138,14 +138,14 @@ def test_a_figure_of_a_paper_has_its_reason_in_its_row(name):
     app = opened(NETWORKS_PAGE, net=name, table="papers")
     rows = app.table[0].value
     found = printed_figures(name)
-    assert rows["published"].tolist() == [figure.printed for figure in found]
+    assert rows["published"].tolist() == [figure.printed.replace(" %", "%") for figure in found]
     for figure, counted, where in zip(
         found, rows["counted here"], rows["where, and why"], strict=True
     ):
-        assert counted.replace("\N{NO-BREAK SPACE}", " ").startswith(figure.ours)
+        assert counted.replace("\N{NO-BREAK SPACE}", " ").startswith(figure.ours.replace(" %", "%"))
         assert figure.verdict in counted.replace("\N{NO-BREAK SPACE}", " ")
         assert where.startswith(figure.where)
-        assert where.endswith(figure.why)
+        assert where.endswith(figure.why.replace(" %", "%"))
     named = " ".join(each.value for each in app.caption)
     assert all(figure.paper in named for figure in found)
 

@@ -18,7 +18,7 @@ SHEETS: dict[str, tuple[str, Callable[[], TeacherSheet]]] = {
     "window": ("Sliding window", about_pictures.sliding_window),
     "comparison": ("Comparison", about_pictures.comparison),
     "backward": ("Backward", about_pictures.backward),
-    "learning": ("Learn a filter", about_pictures.learning),
+    "learning": ("Training", about_pictures.learning),
     "image": ("Image lab", about_pictures.image),
     "shapes": ("Shapes", about_cost.shapes),
     "cost": ("Cost", about_cost.cost),

@@ -173,7 +173,7 @@ def backward() -> TeacherSheet:
                 "Second link, gradient of the input. Find the turned kernel and the zeros between.",
             ),
             (2, "Let TensorFlow confirm the sums with `tf.GradientTape`."),
-            (2, "Go on to Learn a filter: a weight minus rate times gradient."),
+            (2, "Go on to Training: a weight minus rate times gradient."),
         ),
         questions=(
             (
@@ -225,13 +225,13 @@ def backward() -> TeacherSheet:
                 layer,
                 {"seed": _SEED, "of": "input", "up": "ones"},
             ),
-            PageLink("Learn a filter", "learning"),
+            PageLink("Training", "learning"),
         ),
     )
 
 
 def learning() -> TeacherSheet:
-    """Build the sheet for the page Learn a filter."""
+    """Build the sheet for the page Training."""
     task = make_task("known", 0)
     rate, updates, large = 0.1, 40, 0.4
     run = descend(task, rate, updates)
@@ -240,7 +240,7 @@ def learning() -> TeacherSheet:
     losses = ", ".join(f"{loss:.4f}" for loss in run.losses[-1])
     starts = ", ".join(f"{loss:.1f}" for loss in run.losses[0])
     return TeacherSheet(
-        title="Learn a filter",
+        title="Training",
         aim="Students can say what one update of gradient descent does to a kernel, and what a "
         "learning rate that is too large does.",
         plan=(

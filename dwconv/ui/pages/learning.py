@@ -1,4 +1,4 @@
-"""The Learn a filter page: gradient descent on a depthwise layer finds hidden kernels."""
+"""The Training page: gradient descent on a depthwise layer finds hidden kernels."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         most=3,
         changes_player_of=_at("backward"),
     ),
-    # Learn a filter.
+    # Training.
     Choice(
         name="hk",
         noun="kind of hidden kernels",

@@ -187,7 +187,6 @@ def show_buttons() -> None:
             on_click=go_back,
             disabled=before is None,
             shortcut="PageUp",
-            help="Key: PageUp",
         )
         st.button(
             _word_for_next(part, beat, after),
@@ -196,7 +195,6 @@ def show_buttons() -> None:
             on_click=go_to_next_part if is_at_end() else go_on,
             disabled=after is None and not _something_to_open(part, beat),
             shortcut=None if is_at_end() else "PageDown",
-            help=None if is_at_end() else "Key: PageDown",
         )
         if part < len(parts()):
             st.button(

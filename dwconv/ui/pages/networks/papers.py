@@ -23,12 +23,14 @@ def show_papers(chosen: Chosen) -> str:
     # Few columns, with lines that break: fits on a phone.
     table = {
         "figure": [figure.what for figure in found],
-        "published": [figure.printed for figure in found],
+        "published": [_as_here(figure.printed) for figure in found],
         "counted here": [
-            f"{_on_one_line(figure.ours)} {_on_one_line(marks[figure.verdict])}" for figure in found
+            f"{_on_one_line(_as_here(figure.ours))} {_on_one_line(marks[figure.verdict])}"
+            for figure in found
         ],
         "where, and why": [
-            _where(figure, papers) + (f". {figure.why}" if figure.why else "") for figure in found
+            _where(figure, papers) + (f". {_as_here(figure.why)}" if figure.why else "")
+            for figure in found
         ],
     }
     show_table(table, "papers")
@@ -46,6 +48,17 @@ def show_papers(chosen: Chosen) -> str:
     )
     agree = sum(figure.verdict == "agrees" for figure in found)
     return f"{agree} of {counted(len(found), '{n} printed number', '{n} printed numbers')} agree"
+
+
+def _as_here(text: str) -> str:
+    """A text of the papers with its shares written as on all pages.
+
+    Examples
+    --------
+    >>> _as_here("94.86 %"), _as_here("4.2 M")
+    ('94.86%', '4.2 M')
+    """
+    return text.replace(" %", "%")
 
 
 def _on_one_line(words: str) -> str:
