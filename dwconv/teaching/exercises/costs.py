@@ -38,7 +38,7 @@ def ask_cost(random: RandomStream, level: int) -> Exercise:
         wrong_answers=found,
         hint="One output value takes as many MACs as the kernel has taps. How many output values are there?"
         if asked == "MACs"
-        else "Each input channel has M kernels of its own. How many kernels is that, and how many taps has each?",
+        else "Each input channel has M filters of its own. How many filters is that, and how many taps has each?",
         solution=(*sizes(spec), formulas[0]) if asked == "MACs" else (formulas[2],),
         spec=spec,
     )

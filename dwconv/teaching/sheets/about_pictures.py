@@ -241,15 +241,18 @@ def learning() -> TeacherSheet:
     starts = ", ".join(f"{loss:.1f}" for loss in run.losses[0])
     return TeacherSheet(
         title="Training",
-        aim="Students can say what one update of gradient descent does to a kernel, and what a "
+        aim="Students can say what one update of gradient descent does to a filter, and what a "
         "learning rate that is too large does.",
         plan=(
             (
                 2,
-                "Open the first link. The kernels start at 0; question marks hide the ones to find.",
+                "Open the first link. The filters start at 0; question marks hide the ones to find.",
             ),
-            (4, "One update at a time: error, gradient, new kernel. Check one weight by hand."),
-            (3, "Run. Which channel learns fastest? Then show the hidden kernels and compare."),
+            (
+                4,
+                "One update at a time: now − wanted, gradient, new filter. Check one weight by hand.",
+            ),
+            (3, "Run. Which channel learns fastest? Then show the hidden filters and compare."),
             (4, "Second link: the rate is too large. Which channels fail, and which learn?"),
             (2, "Compare with TensorFlow's run: the same numbers at every update."),
         ),
@@ -282,10 +285,10 @@ def learning() -> TeacherSheet:
             ),
             (
                 "If one channel fails, all fail.",
-                "Each kernel learns from its own channel only.",
+                "Each filter learns from its own channel only.",
             ),
             (
-                "A small loss means that the kernel is found exactly.",
+                "A small loss means that the filter is found exactly.",
                 "It means that the outputs are close. Compare the weights as well.",
             ),
         ),

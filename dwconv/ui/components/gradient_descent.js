@@ -22,12 +22,12 @@ const LINE = 14; // pixels from one name to the next
 /** @type {Picture[]} */
 const PICTURES = [
   { name: "input", of: "input", cell: 10, digits: false, scale: "input" },
-  { name: "kernel now", of: "filters", cell: 30, digits: true, scale: "kernel" },
+  { name: "filter now", of: "filters", cell: 30, digits: true, scale: "kernel" },
   { name: "its gradient", of: "gradients", cell: 30, digits: true, scale: "gradient" },
   { name: "output now", of: "outputs", cell: 14, digits: false, scale: "output" },
   { name: "wanted", of: "wanted", cell: 14, digits: false, scale: "output" },
   { name: "now − wanted", of: "errors", cell: 14, digits: false, scale: "output" },
-  { name: "hidden kernel", of: "hidden", cell: 30, digits: true, scale: "kernel" },
+  { name: "hidden filter", of: "hidden", cell: 30, digits: true, scale: "kernel" },
 ];
 
 /**
@@ -197,9 +197,9 @@ function create(root, report) {
   slider.addEventListener("input", () => show(Number(slider.value), true));
   slider.addEventListener("change", () => report(update));
   const place = make("span", "place", transport);
-  const reveal = button("Show the hidden kernels", "Show the hidden kernels", () => {
+  const reveal = button("Show the hidden filters", "Show the hidden filters", () => {
     revealed = !revealed;
-    reveal.textContent = revealed ? "Hide the hidden kernels" : "Show the hidden kernels";
+    reveal.textContent = revealed ? "Hide the hidden filters" : "Show the hidden filters";
     reveal.setAttribute("aria-label", reveal.textContent);
     reveal.title = reveal.textContent;
     show(update);

@@ -1,4 +1,4 @@
-"""The Training page: gradient descent on a depthwise layer finds hidden kernels."""
+"""The Training page: gradient descent on a depthwise layer finds hidden filters."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ _KEY = "descent"
 def show() -> None:
     """Show the page."""
     beside_title = heading(
-        "Each channel has a hidden kernel, which the layer does not know. The layer starts with zeros, "
-        "compares its output with the wanted output, and changes its kernels a little, again and again.",
+        "Each channel has a hidden filter, which the layer does not know. The layer starts with zeros, "
+        "compares its output with the wanted output, and changes its filters a little, again and again.",
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls"):
         choice_buttons("hk")
@@ -55,7 +55,7 @@ def show() -> None:
     losses_at_end = ", ".join(f"{loss:.3g} in channel {k}" for k, loss in enumerate(run.losses[-1]))
     announce(f"After {run.updates} updates the loss is {losses_at_end}")
     st.markdown(
-        "**One update:** new kernel = kernel − rate · gradient. The gradient of a kernel is "
+        "**One update:** new filter = filter − rate · gradient. The gradient of a filter is "
         "$\\partial L / \\partial\\,\\text{filter}$, as on the page Backward. "
         "**The loss** $L$ is the sum of the losses of the channels; the loss of a channel is the mean of "
         "its squared errors, and an error is output − wanted. "
@@ -104,25 +104,25 @@ def _say_what_the_rate_does(task: Task, run: Descent) -> None:
     )
     learn = counted(
         len(others),
-        " The other still learns: the values of one channel never change the kernel of another.",
-        " The others still learn: the values of one channel never change the kernel of another.",
+        " The other still learns: the values of one channel never change the filter of another.",
+        " The others still learn: the values of one channel never change the filter of another.",
     )
     st.warning(
-        f"A rate of {rate:g} is too large for {which}: each update goes past the kernel with the lowest "
+        f"A rate of {rate:g} is too large for {which}: each update goes past the filter with the lowest "
         f"loss and ends farther away from it, so the loss grows.{learn if others else ''}{ended}",
         icon=":material/trending_up:",
     )
 
 
 def _show_that_channels_do_not_touch(task: Task, run: Descent) -> None:
-    """Show the gradient of each channel's loss for each kernel: 0 for the kernels of other channels."""
+    """Show the gradient of each channel's loss for each filter: 0 for the filters of other channels."""
     largest = cross_gradients(task, run.filters[0])
     st.markdown(
-        "**The values of one channel never change the kernel of another.** The largest number in the gradient of each "
-        "kernel, for the loss of each channel, before the first update:"
+        "**The values of one channel never change the filter of another.** The largest number in the gradient of each "
+        "filter, for the loss of each channel, before the first update:"
     )
     table = {"gradient": [f"loss of channel {k}" for k in range(SPEC.channels)]} | {
-        f"kernel of channel {j}": [_plain(largest[k, j]) for k in range(SPEC.channels)]
+        f"filter of channel {j}": [_plain(largest[k, j]) for k in range(SPEC.channels)]
         for j in range(SPEC.channels)
     }
     show_table(table, "gradients")

@@ -115,8 +115,8 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
     # Training.
     Choice(
         name="hk",
-        noun="kind of hidden kernels",
-        label="hidden kernels",
+        noun="kind of hidden filters",
+        label="hidden filters",
         pages=_at("learning"),
         options={"known": "three well-known ones", "integers": "random integers"},
     ),
@@ -129,7 +129,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
     ),
     Number(
         name="ls",
-        noun="seed of the hidden kernels",
+        noun="seed of the hidden filters",
         label="seed",
         pages=_at("learning"),
         default=0,
@@ -389,8 +389,8 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
     # many pixels the longer side has.
     Choice(
         name="each",
-        noun="choice of kernels",
-        label="kernels",
+        noun="choice of filters",
+        label="filters",
         pages=_at("image"),
         options={"one": "same for all", "each": "one per channel"},
     ),
@@ -398,7 +398,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         Choice(
             name=f"{channel}{q}",
             noun=f"kernel of {colour} as filter {q}",
-            label="kernel",
+            label="filter",
             pages=_at("image"),
             options=_PICTURE_KERNELS,
             default=("sobel-x", "sobel-y")[q],

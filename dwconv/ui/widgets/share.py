@@ -33,7 +33,7 @@ def share() -> None:
         st.markdown("**This picture**")
         st.caption("Whoever opens the link sees the same sizes, numbers, step and speed.")
         for source in too_long_for_link():
-            what = {"input": "input", "kernel": "kernels"}[source]
+            what = {"input": "input", "kernel": "filters"}[source]
             st.warning(
                 f"The typed values of the {what} are too many for a link: it opens with random integers "
                 "instead. The tensors under *Take home* have them.",

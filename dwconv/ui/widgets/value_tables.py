@@ -28,7 +28,7 @@ def show_tables() -> None:
 
 
 def _show_table(current: Lab, source: str, values: Array, *, locked: bool) -> None:
-    what = "Input" if source == "input" else "Kernels"
+    what = "Input" if source == "input" else "Filters"
     st.markdown(f"## {what}" + ("" if locked else ": type the values"))
     spec = current.spec
     slices: dict[str, tuple[int, ...]] = {}

@@ -61,7 +61,7 @@ def show_controls(current: Convolution) -> None:
         for channel, colour in zip("rgb", COLOURS, strict=True):
             if values["each"] == "one" and channel != "r":
                 break
-            label = colour if values["each"] == "each" else "kernel"
+            label = colour if values["each"] == "each" else "filter"
             filters = range(number_of(values, "im"))
             _row(values, *((f"{channel}{q}", f"{label}, q = {q}") for q in filters))
         for names in ("ik", "im"), ("is", "id"), ("ipad", "show"), ("px",):
