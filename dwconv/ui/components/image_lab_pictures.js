@@ -17,7 +17,7 @@ import { element, writeNumbers } from "./image_lab_window.js";
 /** @typedef {import("./image_lab_data.js").Kernel} Kernel */
 /** @typedef {import("./image_lab_data.js").Pictures} Pictures */
 /** @typedef {"colour" | "input" | "output" | "result"} Kind */
-/** @typedef {{kind: Kind, at: number, canvas: HTMLCanvasElement, range: HTMLElement, value: HTMLElement, caption: HTMLElement}} Figure */
+/** @typedef {{kind: Kind, at: number, canvas: HTMLCanvasElement, value: HTMLElement, caption: HTMLElement, explained: string}} Figure */
 /** @typedef {{colour: OffscreenCanvas, input: OffscreenCanvas[], output: OffscreenCanvas[], result: OffscreenCanvas | null}} Bitmaps */
 
 const style = styleWith(css);
@@ -182,9 +182,8 @@ class View {
     const canvas = element("canvas", { role: "img", "aria-label": explained }, figure);
     const caption = element("figcaption", { title: explained }, figure);
     element("span", {}, caption, title);
-    const range = element("i", {}, caption);
     const value = element("b", {}, caption);
-    this.figures.push({ kind, at, canvas, range, value, caption });
+    this.figures.push({ kind, at, canvas, value, caption, explained });
     canvas.addEventListener("pointermove", (event) => {
       if (event.pointerType === "touch") return;
       this.hovered = this.under(event, canvas);
@@ -368,16 +367,16 @@ class View {
   }
 
   /**
-   * The value below an input or an output, and what is white in it.
+   * The value below an input or an output; what is white in it is said under a pointer.
    *
    * @param {Figure} figure
    * @param {Pair} place
    */
-  label({ kind, at, range, value }, place) {
+  label({ kind, at, value, caption, explained }, place) {
     const { header } = this.pictures;
     if (kind === "output") {
       const { black, white } = header.planes[at];
-      range.textContent = black ? `±${white}` : "";
+      caption.title = `${explained}: black is ${String(black).replace("-", "−")} or less, white ${white} or more`;
       value.textContent = valueText(this.pictures, at, place);
     }
     if (kind === "input") {

@@ -223,9 +223,9 @@ def _grey_scale_in_words(signed: list[bool]) -> str:
     'Black is 0 or less, white is 255 or more.'
     """
     plain = "Black is 0 or less, white is 255 or more."
-    around_zero = "Pictures with ± n: mid-grey is 0, white is n or more, black −n or less."
+    around_zero = "mid-grey is 0, lighter is above 0, darker below."
     if not any(signed):
         return plain
     if all(signed):
-        return around_zero
-    return f"{around_zero} In the others black is 0 or less, white is 255 or more."
+        return f"In the outputs {around_zero}"
+    return f"In the outputs of kernels that sum to 0 {around_zero} In the others black is 0 or less, white is 255 or more."

@@ -10,6 +10,7 @@ import { element } from "./svg.js";
 const style = styleWith(css);
 const DIGITS = 22, // pixels of a cell with room for digits
   LARGEST = 44, // side of a cell
+  SMALL = 26, // its side where two pictures share a phone
   NARROWEST = 260; // of a picture with its title
 
 /**
@@ -44,6 +45,8 @@ function draw(root, data, choose) {
     figure.append(caption, tableOf(title, texts));
     // No wider than its cells, so that what is compared stands close together.
     figure.style.maxWidth = `${Math.max(LARGEST * texts[0].length, NARROWEST) + 4}px`;
+    // What is only looked at stands beside the other also where its cells are small.
+    if (!data.at) figure.style.flexBasis = `${Math.max(SMALL * texts[0].length + 4, 150)}px`;
     root.append(figure);
     return figure;
   });

@@ -26,8 +26,8 @@ _MOST_ROWS = 200
 def show() -> None:
     """Show the page."""
     heading(
-        "The same weights, in the order in which each framework keeps them. The frame of each has the "
-        "colour of its channel.",
+        "The same weights, in the order in which each framework keeps them. The border of each "
+        "weight has the colour of its channel.",
         shapes=[shape for shape in layer_shapes(lab().spec) if shape.of == "filter"],
     )
     filter = lab().filter
