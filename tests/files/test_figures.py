@@ -379,10 +379,15 @@ def test_a_large_kernel_has_its_window_and_filters_enlarged_with_digits() -> Non
     at = ((i * LARGEST.width + j) * LARGEST.channels + k) * LARGEST.multiplier + q
     found = texts(picture(LARGEST, x, w, step=at))
     window = np.pad(x[0, :, :, k], 3)[i : i + 7, j : j + 7]
-    # The running sums stand in the strip; nothing else has digits alone.
-    sums = np.cumsum(window * w[:, :, k, q])
-    numbers = Counter(written(window) + written(w[:, :, k]) + written(sums))
+    numbers = Counter(written(window) + written(w[:, :, k]))
     assert Counter(each for each in found if re.fullmatch(r"−?\d+", each)) == numbers
+    # The strip has each product with its factors, and after each row of the kernel the sum so far.
+    products = window * w[:, :, k, q]
+    assert [each.split(" = ")[1] for each in found if re.fullmatch(r".+·.+ = .+", each)] == written(
+        products
+    )
+    sums = [each.split(": ")[1] for each in found if each.startswith(("row 0: ", "rows 0"))]
+    assert sums == written(np.cumsum(products.sum(axis=1)))
     assert "window" in found
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from dwconv.engine.steps import products
 from dwconv.files.figures.canvas import Canvas
-from dwconv.files.figures.digits import DIGIT_WIDTH, MINUS, number_format, result_text
+from dwconv.files.figures.digits import DIGIT_WIDTH, MINUS, NumberFormat, number_format, result_text
 from dwconv.files.figures.lanes import FigureStep, tap_indices
-from dwconv.files.figures.layer_numbers import LayerNumbers
-from dwconv.files.figures.layout import MOST_TAPS_IN_A_ROW, WIDTH, FigureLayout
+from dwconv.files.figures.layer_numbers import Array, LayerNumbers
+from dwconv.files.figures.layout import KERNEL_LINE, MOST_TAPS_IN_A_ROW, WIDTH, FigureLayout
 
 
 def _output_name(numbers: LayerNumbers, i: int, j: int, channel: int | str) -> str:
@@ -53,6 +55,11 @@ def _draw_taps(canvas: Canvas, layout: FigureLayout, moment: FigureStep) -> None
     input_format, weight_format, term_format, sum_format = (
         number_format(values) for values in (numbers.input, numbers.filter, terms, sums)
     )
+    if layout.has_kernel_lines():
+        formats = input_format, weight_format, term_format, sum_format
+        taps = _Taps(inputs.ravel(), weights.ravel(), terms, sums, real, tints)
+        _draw_kernel_lines(canvas, layout, taps, formats)
+        return
     one_row = len(terms) <= MOST_TAPS_IN_A_ROW
     a_line = len(terms) if one_row else layout.taps_a_line()
     left, right = (330.0, WIDTH - 180.0) if one_row else (236.0, WIDTH - 180.0)
@@ -99,6 +106,55 @@ def _draw_taps(canvas: Canvas, layout: FigureLayout, moment: FigureStep) -> None
                     middle, top + high * share, text, size=font, align="center",
                     bold=one_row and at == 1, colour=theme.muted if last else None,
                 )  # fmt: skip
+
+
+class _Taps(NamedTuple):
+    """The taps of one window in reading order: what is multiplied, the products, and how each is drawn."""
+
+    inputs: Array
+    weights: Array
+    products: Array
+    sums: Array
+    real: Array
+    tints: Array
+
+
+def _draw_kernel_lines(
+    canvas: Canvas, layout: FigureLayout, taps: _Taps, formats: tuple[NumberFormat, ...]
+) -> None:
+    """Draw a line for each row of the kernel: each product with its factors, and the sum of the rows so far."""
+    input_format, weight_format, term_format, sum_format = formats
+    theme, columns = canvas.theme, layout.numbers.spec.kernel[1]
+    left, right = 300.0, WIDTH - 290.0
+    pitch = min((right - left) / columns, 110.0)
+    wide, high = pitch - 3, KERNEL_LINE - 3
+
+    def equation(t: int) -> str:
+        factor = weight_format(float(taps.weights[t]))
+        factor = f"({factor})" if factor.startswith(MINUS) else factor
+        value = input_format(float(taps.inputs[t])) if taps.real[t] else "0"
+        return f"{value}·{factor} = {term_format(float(taps.products[t]))}"
+
+    chars = input_format.chars + weight_format.chars + term_format.chars + 4.4
+    size = min(12.0, (wide - 6) / (chars * DIGIT_WIDTH))  # one for all, so that nothing jumps
+    for t in range(len(taps.products)):
+        row, column = divmod(t, columns)
+        x, top = left + column * pitch, layout.strip + 8 + row * KERNEL_LINE
+        fill = tuple(taps.tints[t]) if taps.real[t] else theme.panel
+        canvas.box(x, top, wide, high, fill=fill, stroke=theme.grid, radius=3)
+        if not taps.real[t]:
+            starts = np.arange(x + 4, x + wide - high * 0.5, 7)
+            canvas.hatch_lines([[(a, top + high), (a + high * 0.6, top)] for a in starts])
+        middle = top + high / 2
+        canvas.text(x + wide / 2, middle, equation(t), size=size, align="center")
+        if column == 0:
+            name = f"filter row {row}"
+            canvas.text(left - 8, middle, name, size=12, colour=theme.muted, align="right")
+        if column == columns - 1:
+            rows = f"rows 0\N{EN DASH}{row}" if row else "row 0"
+            canvas.text(
+                x + wide + 10, middle, f"{rows}: {sum_format(float(taps.sums[t]))}", size=12
+            )
 
 
 def draw_position(canvas: Canvas, layout: FigureLayout, moment: FigureStep) -> None:

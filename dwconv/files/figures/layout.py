@@ -18,6 +18,10 @@ GUTTER, RIGHT_MARGIN = 104, 28  # left and right of the planes in a lane
 LABEL = 20  # the words above a plane
 MOST_TAPS_IN_A_ROW = 12
 """So many taps stand in one row of the arithmetic strip; more are wrapped, with smaller digits."""
+MOST_KERNEL_LINES = 7
+"""Of more taps each row of a kernel has a line, up to so many rows and columns."""
+KERNEL_LINE = 20
+"""The height of such a line."""
 
 _BELOW = 12  # free below a plane, for lines on their way to another one
 _COLUMN_GAP = 36  # between the columns of a lane
@@ -102,7 +106,14 @@ class FigureLayout:
         taps = int(np.prod(self.numbers.spec.kernel))
         if taps <= MOST_TAPS_IN_A_ROW:
             return 88
+        if self.has_kernel_lines():
+            return max(88, 16 + KERNEL_LINE * self.numbers.spec.kernel[0])
         return max(88, 16 + 34 * -(-taps // self.taps_a_line()))
+
+    def has_kernel_lines(self) -> bool:
+        """Whether the strip has a line for each row of the kernel, as in the player."""
+        kernel = self.numbers.spec.kernel
+        return kernel[0] * kernel[1] > MOST_TAPS_IN_A_ROW and max(kernel) <= MOST_KERNEL_LINES
 
     def taps_a_line(self) -> int:
         """How many taps stand in a line of the strip: whole rows of the kernel where they fit."""
