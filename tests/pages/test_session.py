@@ -5,6 +5,7 @@ from unittest.mock import patch
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dwconv.ui import address_bar
 from dwconv.ui.session import LAB
 from tests.pages.app import (
     LAB_PAGES,
@@ -110,6 +111,24 @@ def test_changes_that_come_together_are_all_made_and_so_is_one_of_a_page_beside_
     app._run(request_with(app, ("h", 12), ("pad", "valid"), ("h", 11)))
     link = app.query_params
     assert (link["h"], link["pad"], link["predict"]) == ("11", "valid", "1")
+
+
+def test_changes_that_come_together_write_an_address_each_and_an_example_one(monkeypatch):
+    """So Back undoes one change at a time, however late the server answers."""
+    app = opened(**LAYER)
+    written, write = [], address_bar._set_query
+
+    def note(wanted):
+        written.append((wanted["h"], wanted["w"]))
+        write(wanted)
+
+    monkeypatch.setattr(address_bar, "_set_query", note)
+    width = app.query_params["w"]
+    app._run(request_with(app, ("h", 12), ("w", 11)))
+    assert list(dict.fromkeys(written)) == [("12", width), ("12", "11")]
+    written.clear()
+    load_example(app, "Lost row")
+    assert set(written) == {("6", "6")}
 
 
 def test_a_change_that_comes_with_back_is_made():
