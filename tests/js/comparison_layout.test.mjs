@@ -373,7 +373,7 @@ test("no word, number or mark of a comparison touches the edge of its panel or l
               x,
               y,
               width,
-              height: height + (text ? 12 : 0),
+              height: height + (text ? 11 : 0),
             })),
           ];
           for (const word of words) {

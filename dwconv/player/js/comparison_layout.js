@@ -33,7 +33,7 @@ export const SIDE_BY_SIDE = 760; // from this width on
 const BETWEEN = 18,
   LEFT_SHARE = 0.469, // of the width, where the right side has more filters
   HEAD = 38, // height of the words in HTML above a track
-  PHONE_HEAD = 96, // and above both of a phone
+  PHONE_HEAD = 102, // and above both of a phone
   ENDS = 60, // and of the sentence at the end of a phone, at least
   UNDER = 6, // from the rows to the products
   NAME = 26;
@@ -189,7 +189,7 @@ function marksOf({ tracks: [left, right], feeds }, { track, slices, readable }, 
   return slices.map((views, n) => {
     const { k, x, y, width, height } = views[channelsOf(right, n).indexOf(channelsOf(left, n)[0])];
     const text = !narrow && readable && width >= 34 ? "as left" : "";
-    return { k, text, x, y: y + height + 3, width, height: readable ? 3 : 1.5 };
+    return { k, text, x, y: y + height + 4, width, height: readable ? 3 : 1.5 };
   });
 }
 

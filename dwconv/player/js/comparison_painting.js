@@ -11,7 +11,7 @@ import {
   planeImage,
   roundBox,
 } from "./canvas_drawing.js";
-import { planComparison } from "./comparison_layout.js";
+import { planComparison, SIDE_BY_SIDE } from "./comparison_layout.js";
 import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
 import { productOf, sharedBlock, sumOfChannel } from "./comparison_sentences.js";
 import { SUM_LINE } from "./comparison_sizes.js";
@@ -164,7 +164,7 @@ function paintOutside(context, { theme, hatch }, plan) {
     context.fillStyle = css(stroke);
     context.fillRect(x, y, width, height);
     const style = { size: 10.5, align: "center", colour };
-    if (text) paintText(context, theme, text, x + width / 2, y + height + 6.5, style);
+    if (text) paintText(context, theme, text, x + width / 2, y + height + 6, style);
   }
 }
 
@@ -229,12 +229,14 @@ const FACTORS = 0.29, // of a box's height: where the middle of the two factors 
  * shortest.
  *
  * @param {Track} track
+ * @param {string} framed   what is said of the products in a frame, if there is one
  */
-function sumNotes({ S, T }) {
+function sumNotes({ S, T }, framed) {
   const channels = S > 1 ? `${S} channels` : "one channel";
   if (T === 1) return [`one product, ${channels}`, "one product"];
   const short = `${T} products`;
-  return [`sum of ${short}, ${channels}`, `${short}, ${channels}`, short];
+  const notes = [`sum of ${short}, ${channels}`, `${short}, ${channels}`, short];
+  return framed ? [`sum of ${short}; ${framed}`, `${short}; ${framed}`, ...notes] : notes;
 }
 
 const TOO_MANY = ["too many products to show", "them one by one"];
@@ -299,8 +301,11 @@ function paintProducts(context, stage, plan, state, byTap) {
   else right(title, strip.y + 15, size, code);
   const product = byTap && !waits && products;
   const { text: laneText } = laneColours(theme, track.hues[laneOf(track, state)]);
+  const same = track.side ? sharedBlock(stage.comparison, state) : -1;
+  const where = stage.scene.width < SIDE_BY_SIDE ? "in depthwise" : "on the left";
+  const framed = same >= 0 && pairFont ? `framed: as ${where}` : "";
   const look = product ? { size: 16, weight: 650, colour: laneText } : { size: 13 };
-  const notes = product ? [productOf(track, state)] : waits ? [waits] : sumNotes(track);
+  const notes = product ? [productOf(track, state)] : waits ? [waits] : sumNotes(track, framed);
   if (pairFont) {
     const from = 24 + 0.62 * size * title.length,
       room = strip.width - from - 12;
@@ -312,7 +317,6 @@ function paintProducts(context, stage, plan, state, byTap) {
       paintText(context, theme, line, strip.x + 12, strip.y + 26 + 18 * at, {});
     }
   }
-  const same = track.side ? sharedBlock(stage.comparison, state) : -1;
   const format = formatFor(track, "products", 2);
   const font = Math.min(
     high * (pairFont ? 0.46 : 0.58),
@@ -390,8 +394,7 @@ function paintProducts(context, stage, plan, state, byTap) {
     const size = Math.min(13, (KW * tile + gap - 2) / (term.length * digit));
     if (size < 7.5) return;
     const style = pairFont ? { weight: 650, colour: ownColour } : {};
-    const half = s === same && pairFont ? paintAsLeft(term, middle, line, ownColour) : 0;
-    paintText(context, theme, term, middle - half, line, { size, align: "center", ...style });
+    paintText(context, theme, term, middle, line, { size, align: "center", ...style });
     if (s) paintText(context, theme, "+", left - gap / 2, line, { size, align: "center" });
   });
   if (state.t < 0) return;
@@ -418,27 +421,7 @@ function paintProducts(context, stage, plan, state, byTap) {
       align: S === 1 ? "center" : "left",
     });
   }
-
-  /**
-   * Say beside the sum of a channel that the left side has it, too; gives how far the sum moves for it.
-   *
-   * @param {string} term
-   * @param {number} middle
-   * @param {number} y
-   * @param {Colour} colour
-   */
-  function paintAsLeft(term, middle, y, colour) {
-    const room = KW * tile - 8 - term.length * digit * 13;
-    const words = AS_LEFT.find((each) => each.length * digit * 11.5 < room);
-    if (!words) return 0;
-    const sum = (term.length * digit * 13 + 6) / 2,
-      half = (words.length * digit * 11.5) / 2;
-    paintText(context, theme, words, middle + sum, y, { size: 11.5, align: "center", colour });
-    return half + 3;
-  }
 }
-
-const AS_LEFT = ["(as on the left)", "(as left)"]; // of a sum that the left side has, too
 
 /**
  * Mark the block of products that is all of the left side's: its frame, around its sum as well or, where

@@ -292,6 +292,7 @@ function sizesFor(track, room, { share, ...wish }, tools) {
         }));
         const most = Math.min(WIDEST_CELL, 1.4 * sizes.inputHigh);
         grow(sizes, most, sizes.input, (cell) => ({ input: cell }));
+        grow(sizes, 1.2 * sizes.input, sizes.inputHigh, (cell) => ({ inputHigh: cell }));
       } else {
         grow(sizes, WIDEST_CELL, sizes.input, (cell) => ({ input: cell, inputHigh: cell }));
       }
