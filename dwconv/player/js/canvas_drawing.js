@@ -350,7 +350,7 @@ export function paintEmpty(context, theme, { x, y, width, height, rows, cols, cw
   context.fillStyle = css(theme.empty);
   context.fillRect(x, y, width, height);
   context.fillStyle = css(theme.frame);
-  if (ch < 5) {
+  if (ch < 4) {
     strokeBox(context, { x, y, width, height }, 1, theme.frame);
     return;
   }

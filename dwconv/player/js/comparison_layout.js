@@ -96,6 +96,7 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
     );
     const { width } = box;
     Object.assign(plan, { legend: null, ends: null, marks: marksOf(comparison, plan, narrow) });
+    if (narrow && plan.marks.length && !plan.readable) plan.notes = [noteOfMarks(plan)];
     plan.bandWords = bandWordsOf(plan, tools);
     const seen = {
       // where both sides are in sight, the outputs' own box says what their colour means
@@ -191,6 +192,17 @@ function marksOf({ tracks: [left, right], feeds }, { track, slices, readable }, 
     const text = !narrow && readable && width >= 34 ? "as left" : "";
     return { k, text, x, y: y + height + 4, width, height: readable ? 3 : 1.5 };
   });
+}
+
+/**
+ * What the marks of a phone's picture mean, above the first of them.
+ *
+ * @param {ComparisonPlan} plan
+ */
+function noteOfMarks({ rows: [{ k, y, height }], inputs: [input], box }) {
+  const right = input.x + input.width;
+  const x = (right + box.x + box.width) / 2;
+  return { k, x, y: y + Math.min(11, 0.12 * height), text: "underlined: as in depthwise" };
 }
 
 /**

@@ -51,6 +51,18 @@ export function paintComparisonOverlay(context, stage, unit, states, { hover }) 
   if (hover) outlineHoverOf(context, stage, hover, states[hover.side]);
 }
 
+const LOW_CELL = 11; // pixels: a frame around a smaller one leaves its inside free
+/**
+ * A line from the right to a cell, as far as the frame around the cell.
+ *
+ * @param {Point[]} line
+ * @param {number} frame   how far that reaches out of the cell
+ */
+const outsideFrame = (line, frame) => {
+  const { x, y } = line[line.length - 1];
+  return [...line.slice(0, -1), { x: x + frame, y }];
+};
+
 const SMALL_HEAD = 5.5; // pixels: of an arrow
 const WAITS = [2, 3]; // dashes of a window whose turn is not now
 
@@ -109,20 +121,22 @@ function strokeLines(context, stage, plan, { i, j, n }, colour) {
   /** @type {ComparisonLines} */
   const { parts, joints, plus, bus, sum } = known.get(key);
   const head = plan.readable ? SMALL_HEAD : undefined; // outputs stand close together
+  const frame = plan.outputs[n].cw < LOW_CELL ? 4 : 1;
   context.lineWidth = 1.5;
   for (const { k, lines, sign } of parts) {
     const { stroke } = laneColours(theme, plan.track.hues[k]);
     context.strokeStyle = css(stroke);
     for (const line of lines) strokeLine(context, line);
     if (sign) paintSign(context, theme, sign, "\u00d7", stroke);
-    if (!plus && lines.length) paintHead(context, lines[lines.length - 1], stroke, head);
+    if (!plus && lines.length)
+      paintHead(context, outsideFrame(lines[lines.length - 1], frame), stroke, head);
   }
   if (!plus || !bus) return;
   context.strokeStyle = css(colour);
   strokeLine(context, bus);
   if (sum) {
     strokeLine(context, sum);
-    paintHead(context, sum, colour, head);
+    paintHead(context, outsideFrame(sum, frame), colour, head);
   }
   for (const [at, joint] of joints.entries())
     paintJoint(context, joint, laneColours(theme, plan.track.hues[parts[at].k]).stroke);
@@ -166,7 +180,7 @@ function strokeConnection(context, stage, plan, { i, j, n }, alpha, faint) {
       if (ks.includes(view.k)) outlineBox(context, theme, grow(view, 1.5), 2.5, stroke);
     }
   }
-  const box = cell.width < 11 ? grow(cell, 1.5) : cell; // its sign stays in sight
+  const box = cell.width < LOW_CELL ? grow(cell, 1.5) : cell; // its sign stays in sight
   outlineBox(context, theme, box, faint ? 1.5 : 2.5, sum);
   context.restore();
 }

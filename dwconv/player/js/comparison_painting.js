@@ -14,7 +14,7 @@ import {
 import { planComparison, SIDE_BY_SIDE } from "./comparison_layout.js";
 import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
 import { productOf, sharedBlock, sumOfChannel } from "./comparison_sentences.js";
-import { SUM_LINE } from "./comparison_sizes.js";
+import { RESULT, SUM_LINE } from "./comparison_sizes.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 import { paintLegend, paintSwatch } from "./legend.js";
@@ -302,13 +302,18 @@ function paintProducts(context, stage, plan, state, byTap) {
   const product = byTap && !waits && products;
   const { text: laneText } = laneColours(theme, track.hues[laneOf(track, state)]);
   const same = track.side ? sharedBlock(stage.comparison, state) : -1;
-  const where = stage.scene.width < SIDE_BY_SIDE ? "in depthwise" : "on the left";
+  const narrow = stage.scene.width < SIDE_BY_SIDE;
+  const where = narrow ? "in depthwise" : "on the left";
   const framed = same >= 0 && pairFont ? `framed: as ${where}` : "";
   const look = product ? { size: 16, weight: 650, colour: laneText } : { size: 13 };
-  const notes = product ? [productOf(track, state)] : waits ? [waits] : sumNotes(track, framed);
+  const notes = product
+    ? [productOf(track, state)]
+    : waits
+      ? [waits]
+      : sumNotes(track, narrow ? "" : framed);
   if (pairFont) {
     const from = 24 + 0.62 * size * title.length,
-      room = strip.width - from - 12;
+      room = strip.width - from - (narrow ? RESULT : 0) - 12;
     const note = notes.find((text) => text.length * digit * look.size * 0.95 < room);
     if (note) paintText(context, theme, note, strip.x + from, strip.y + 15, look);
   } else right(notes[Math.min(1, notes.length - 1)], strip.y + 34, product ? 18 : 13, look);
@@ -406,10 +411,15 @@ function paintProducts(context, stage, plan, state, byTap) {
   const colour = laneColours(theme, S === 1 ? track.hues[state.g] : null).text;
   const blocks = S * KW * tile + (S - 1) * gap,
     below = top + track.KH * high;
-  // at the end of the line of the sums, or below it where there is no room for both
+  // at the end of the line of the sums, or on a phone in sight above all
   if (!pairFont) right(text, strip.y + (strip.height + 44) / 2, 28, { weight: 700, colour });
-  else if (!strip.beside) right(text, below + 1.5 * SUM_LINE - 2, 21, { weight: 700, colour });
-  else {
+  else if (narrow) {
+    right(text, strip.y + 15, 20, { weight: 700, colour });
+    if (same < 0) return;
+    const left = strip.x + 12 + same * (KW * tile + gap) + (KW * tile) / 2;
+    const style = { size: 12, align: "center" };
+    paintText(context, theme, framed, left, below + 1.5 * SUM_LINE - 2, style);
+  } else {
     const from = strip.x + 12 + blocks + 8,
       room = strip.x + strip.width - 8 - from;
     const size_ = Math.min(20, S === 1 ? 20 : room / (text.length * digit));
