@@ -56,6 +56,8 @@ class Captions:
         The name of a line of products, in place of "filter row".
     notes : tuple of str
         More lines below the inputs.
+    phone_notes : tuple of str
+        And below these on a phone, where the page's sentence comes after the picture.
     inserted : (tuple of int, tuple of int)
         For each row and for each column of the input 1 if its zeros were put between the values.
     places : NamedPlaces
@@ -76,6 +78,7 @@ class Captions:
     place: str | None = None
     row: str | None = None
     notes: tuple[str, ...] | None = None
+    phone_notes: tuple[str, ...] | None = None
     inserted: tuple[tuple[int, ...], tuple[int, ...]] | None = None
     places: NamedPlaces | None = None
     parts: Parts | None = None

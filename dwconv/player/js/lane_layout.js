@@ -1,7 +1,7 @@
 // Where the planes of a lane lie, and the words above them.
 
 import { viewsOf } from "./cell_boxes.js";
-import { LABEL, LEAST_GAP, LINE_GAP, NOTE } from "./lane_sizes.js";
+import { LABEL, LEAST_GAP, LINE_GAP, NOTE, notesOf } from "./lane_sizes.js";
 import { formatFor } from "./number_text.js";
 
 /**
@@ -98,7 +98,7 @@ export function placeLarge(lane, model, plan, box, tools, phone = false) {
       ];
       // on a phone the input and what stands beside it begin level
       const down = phone && name === "input" ? 0 : (height - each.height) / 2;
-      placeBlock(lane, model, name, each, start, y + down, bounds, tools);
+      placeBlock(lane, model, name, each, start, y + down, bounds, tools, phone);
     });
     y += height + LINE_GAP;
   }
@@ -114,8 +114,19 @@ export function placeLarge(lane, model, plan, box, tools, phone = false) {
  * @param {number} y
  * @param {number[]} bounds
  * @param {Tools} tools
+ * @param {boolean} phone
  */
-function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y, bounds, tools) {
+function placeBlock(
+  lane,
+  model,
+  kind,
+  { cells, perRow, rows, cols, gap },
+  x,
+  y,
+  bounds,
+  tools,
+  phone,
+) {
   const count = kind === "filter" || kind === "output" ? model.M : 1;
   for (let q = 0; q < count; q++) {
     const left = x + (q % perRow) * (cols * cells.cw + gap);
@@ -148,7 +159,7 @@ function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y,
   }
   if (kind !== "input") return;
   const view = lane.views[lane.views.length - 1];
-  model.header.notes.forEach((text, line) => {
+  notesOf(model, phone).forEach((text, line) => {
     const x = Math.max(14, Math.min(view.x, lane.width - tools.textWidth(text) - 8));
     const y = view.y + view.height + 14 + line * NOTE;
     lane.texts.push({ text, x, y, width: tools.textWidth(text), note: true });

@@ -16,6 +16,18 @@ const PATCH_CELL = 34,
 const PHONE_PICTURES = 860; // height of the large lane on a phone where its planes are pictures, at most
 
 /**
+ * The lines of words below an input.
+ *
+ * @param {Model} model
+ * @param {boolean} phone
+ * @returns {string[]}
+ */
+export const notesOf = ({ header: { notes, captions } }, phone) => [
+  ...notes,
+  ...((phone && captions?.phone_notes) || []),
+];
+
+/**
  * How cells of this height show the values of an array; font 0 if they cannot.
  *
  * @param {Model} model
@@ -186,7 +198,7 @@ function tryPlan(model, box, size, digits, arrangement, tools, outputSize = 0) {
   const left = beside.reduce((rest, each) => rest - each.width - gap, width);
   blocks.filter = gridBlock(filter, M, KH, KW, 14, oneLine ? height : null, left);
   blocks.output = gridBlock(output, M, OH, OW, 20, oneLine ? height : null, width);
-  blocks.input.height += NOTE * model.header.notes.length;
+  blocks.input.height += NOTE * notesOf(model, box.phone).length;
   /** @type {Record<string, string[][]>} */
   const arranged = {
     "one line": [["input", "patch", "weights", "filter", "output"]],

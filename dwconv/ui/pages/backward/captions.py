@@ -107,6 +107,7 @@ def _of_filter(spec: ConvSpec, layer: GradientLayer) -> Captions:
         place="weight",
         row="g row",
         notes=_frame_in_words(spec),
+        phone_notes=("L = Σ g·output, chosen g", "weight + 1: L + gradient"),
     )
 
 
