@@ -179,7 +179,7 @@ def _mount(
 ) -> Moment | None:
     result = _component(kind)(
         key=key,
-        data=frame(payload, {name: value for name, value in options.items() if value is not None}),
+        data=frame(payload, key, options),
         on_at_change=on_seek if on_seek is not None else do_nothing,
         on_next_change=on_next if on_next is not None else do_nothing,
         on_edits_change=on_edit if on_edit is not None else do_nothing,
@@ -187,17 +187,21 @@ def _mount(
     return cast("Moment | None", result.at)
 
 
-def frame(payload: bytes, options: dict[str, Any]) -> bytes:
+def frame(payload: bytes, key: str, options: dict[str, Any]) -> bytes:
     r"""Put options before a payload: the one block of bytes that player.js is called with.
 
-    They stand outside the payload, so that another step is not another animation.
+    They stand outside the payload, so that another step is not another animation. The first of them
+    says whose numbers follow and how many bytes they take: `dwconv/ui/web/numbers_first.js` finds the
+    block by it among all that arrives. Options that are None are left out.
 
     Examples
     --------
-    >>> frame(b"DWC1...", {"step": 3})
-    b'\n\x00\x00\x00{"step":3}DWC1...'
+    >>> frame(b"DWC1...", "player", {"step": 3, "unit": None})
+    b'!\x00\x00\x00{"numbers":["player",7],"step":3}DWC1...'
     """
-    encoded = json.dumps(options, separators=(",", ":"), allow_nan=False).encode()
+    given = {name: value for name, value in options.items() if value is not None}
+    said = {"numbers": [key, len(payload)], **given}
+    encoded = json.dumps(said, separators=(",", ":"), allow_nan=False).encode()
     return struct.pack("<I", len(encoded)) + encoded + payload
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from functools import cached_property
@@ -29,6 +30,8 @@ from streamlit.runtime.scriptrunner_utils import script_run_context
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
 from streamlit.runtime.state.session_state_proxy import SessionStateProxy
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from dwconv.ui.run_queue import RUNS
 
 T = TypeVar("T")
 
@@ -75,6 +78,52 @@ def send_dicts_as_they_are() -> None:
 
 
 _TOGETHER = 0.002  # seconds
+_FIRST = 0.008  # the same for what comes after a pause, with which a picture may come
+_PAUSE = 0.02
+_SENDING = 0.001
+
+
+class _RunEvents:
+    """What runs show, until the server's loop is given it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: dict[asyncio.AbstractEventLoop, list[Callable[[], None]]] = {}
+        self._handed_over = 0.0
+
+    def add(self, loop: asyncio.AbstractEventLoop, callback: Callable[[], None]) -> None:
+        """Give it to the loop a little later, together with what comes meanwhile."""
+        with self._lock:
+            if loop in self._waiting:
+                self._waiting[loop].append(callback)
+                return
+            self._waiting[loop] = [callback]
+        pause = time.monotonic() - self._handed_over
+        delay = _FIRST if pause > _PAUSE else _TOGETHER
+        try:
+            loop.call_soon_threadsafe(loop.call_later, delay, self.hand_over, loop)
+        except RuntimeError:  # the loop is closed: the server ends
+            with self._lock:
+                self._waiting.pop(loop, None)
+
+    def hand_over(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Give it to the loop, in which this is called."""
+        with self._lock:
+            callbacks = self._waiting.pop(loop, [])
+        self._handed_over = time.monotonic()
+        for callback in callbacks:
+            try:
+                callback()
+            except Exception as error:  # the others are told all the same, as a loop does it
+                loop.call_exception_handler({"message": "A run's event", "exception": error})
+
+    def hand_over_now(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Have the loop given it, and do nothing for a moment in which it is sent."""
+        loop.call_soon_threadsafe(self.hand_over, loop)
+        time.sleep(_SENDING)
+
+
+_RUN_EVENTS = _RunEvents()
 
 
 def hand_over_together() -> None:
@@ -88,38 +137,27 @@ def hand_over_together() -> None:
     the run's last elements wait here: they are handed over first.
     """
     create = AppSession._create_scriptrunner
-    lock = threading.Lock()
-    waiting: dict[asyncio.AbstractEventLoop, list[Callable[[], None]]] = {}
-
-    def hand_over(loop: asyncio.AbstractEventLoop) -> None:
-        with lock:
-            callbacks = waiting.pop(loop, [])
-        for callback in callbacks:
-            try:
-                callback()
-            except Exception as error:  # the others are told all the same, as a loop does it
-                loop.call_exception_handler({"message": "A run's event", "exception": error})
 
     def call_soon(session: AppSession, callback: Callable[[], None]) -> None:
-        loop = session._event_loop
-        with lock:
-            if loop in waiting:
-                waiting[loop].append(callback)
-                return
-            waiting[loop] = [callback]
-        try:
-            loop.call_soon_threadsafe(loop.call_later, _TOGETHER, hand_over, loop)
-        except RuntimeError:  # the loop is closed: the server ends
-            with lock:
-                waiting.pop(loop, None)
+        _RUN_EVENTS.add(session._event_loop, callback)
 
     def create_after_the_last_elements(session: AppSession, asked: Any) -> None:
         if asyncio._get_running_loop() is session._event_loop:
-            hand_over(session._event_loop)
+            _RUN_EVENTS.hand_over(session._event_loop)
         create(session, asked)
 
     AppSession._call_soon_on_event_loop = call_soon  # type: ignore[method-assign,assignment]
     AppSession._create_scriptrunner = create_after_the_last_elements  # type: ignore[method-assign,assignment]
+
+
+def send_now() -> None:
+    """Send what this run has shown so far before it goes on, unless other runs wait for it.
+
+    A browser draws the picture while the rest of the page is worked out. Without this it is drawn
+    some milliseconds later.
+    """
+    if Runtime.exists() and RUNS.waiting() == 0:
+        _RUN_EVENTS.hand_over_now(Runtime.instance()._get_async_objs().eventloop)
 
 
 def wake_sender_in_loop() -> None:

@@ -51,7 +51,9 @@ def test_every_press_of_a_key_counts_even_if_the_server_answers_late(open_page: 
     in_address(page, w=11)
 
 
-def test_a_change_gives_few_elements_their_style_again(open_page: Open) -> None:
+def test_a_change_is_drawn_before_all_else_and_gives_few_elements_their_style_again(
+    open_page: Open,
+) -> None:
     """A rule with nothing but ":has()" at its end makes it all of them, three times at every change."""
     page = open_page("/?h=8&w=8&c=3&seed=5")
     browser = page.context.new_cdp_session(page)
@@ -61,6 +63,12 @@ def test_a_change_gives_few_elements_their_style_again(open_page: Open) -> None:
     browser.on("Tracing.tracingComplete", lambda end: ended.append(end))
     field = page.get_by_label("seed", exact=True)
     field.focus()
+    page.evaluate(
+        """() => {
+            window.__drawn = []; // whether a player had drawn the numbers that Streamlit was not told of
+            addEventListener('dw-numbers', event => __drawn.push(event.defaultPrevented));
+        }"""
+    )
     browser.send("Tracing.start", {"categories": "devtools.timeline"})
     page.keyboard.press("ArrowUp")
     page.wait_for_url(lambda url: "seed=6" in url)
@@ -68,6 +76,7 @@ def test_a_change_gives_few_elements_their_style_again(open_page: Open) -> None:
     browser.send("Tracing.end")
     while not ended:
         page.wait_for_timeout(20)
+    assert page.evaluate("__drawn.includes(true)")
     counts = [event["args"].get("elementCount", 0) for event in events if event["name"] == STYLED]
     assert 0 < max(counts) < page.locator("*").count() / 2
 

@@ -138,6 +138,8 @@ interface Report {
 
 /** What Python asks of a player; what is missing is left to whoever operates it. */
 interface Options extends Partial<Report> {
+  /** The player's key in Python, and the length of the payload behind the options. */
+  numbers?: [key: string, bytes: number];
   /** With "cells", the cells of the window are asked for before its value. */
   predict?: boolean | "cells";
   /** Windows, and a number that only a new stretch changes (see Stretch in moment.py). */

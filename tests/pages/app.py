@@ -122,7 +122,9 @@ def shown(app):
     """(options, header, arrays) that the player is given."""
     data = components(app)[0].proto.bytes
     (length,) = struct.unpack_from("<I", data)
-    return json.loads(data[4 : 4 + length]), *unpack(data[4 + length :])
+    options = json.loads(data[4 : 4 + length])
+    assert options.pop("numbers")[1] == len(data) - 4 - length
+    return options, *unpack(data[4 + length :])
 
 
 def sentences(app):

@@ -241,9 +241,10 @@ class TestBytes:
 
     def test_options_stand_before_the_payload(self):
         payload = pack(SPECS["worked"], *drawn(SPECS["worked"]))
-        block = frame(payload, {"step": 7})
+        block = frame(payload, "player", {"step": 7, "speed": None})
         (length,) = struct.unpack_from("<I", block)
-        assert json.loads(block[4 : 4 + length]) == {"step": 7}
+        said = {"numbers": ["player", len(payload)], "step": 7}
+        assert json.loads(block[4 : 4 + length]) == said
         assert block[4 + length :] == payload
 
 

@@ -4,11 +4,15 @@ import { styleWith } from "./add_style.js";
 import { sameBytes } from "./player_model.js";
 
 /**
- * One mounted player: how often Streamlit called, what it said last, what the player reported, and
- * where to send more.
+ * One mounted player: its element, how often Streamlit called, the last block that it shows, those
+ * that Streamlit has still to call with although they were shown, what was said last, what the player
+ * reported, and where to send more.
  *
  * @typedef {object} Mounted
+ * @property {Node} element
  * @property {number} calls
+ * @property {Uint8Array | null} shown
+ * @property {Uint8Array[]} early
  * @property {Options} received
  * @property {Report[]} reports
  * @property {Player} player
@@ -18,6 +22,12 @@ import { sameBytes } from "./player_model.js";
 
 /** @type {WeakMap<Node, Mounted>} */
 const mounted = new WeakMap();
+
+/** The same by the keys that Python gave them. @type {Map<string, Mounted>} */
+const known = new Map();
+
+/** Blocks that Streamlit leaves out, since newer ones overtook them, are forgotten some time. */
+const MOST_EARLY = 8;
 
 /**
  * What a player was doing when it left the page.
@@ -36,21 +46,26 @@ let lastLeft = null;
  */
 export function mountWith(create, css) {
   const style = styleWith(css);
+  window.addEventListener("dw-numbers", (event) => {
+    if (showEarly(/** @type {CustomEvent<Uint8Array>} */ (event).detail)) event.preventDefault();
+  });
   return (/** @type {Mount} */ { data, parentElement, setStateValue, setTriggerValue }) => {
     const block = data instanceof Uint8Array ? data : new Uint8Array(data);
-    const length = new DataView(block.buffer, block.byteOffset).getUint32(0, true);
-    const options = JSON.parse(new TextDecoder().decode(block.subarray(4, 4 + length)));
+    const { options, payload } = read(block);
     style(parentElement);
     const mount = mounted.get(parentElement) ?? newMount(create, parentElement);
+    if (options.numbers) known.set(options.numbers[0], mount);
     const call = ++mount.calls;
-    const payload = block.slice(4 + length);
     mount.send = setStateValue;
     mount.trigger = setTriggerValue;
-    const changed = changedOptions(mount, options);
-    mount.player.update(
-      payload,
-      call === 1 ? { ...changed, ...comingBack(payload, options) } : changed,
-    );
+    if (!wasShownEarly(mount, block)) {
+      const changed = changedOptions(mount, options);
+      mount.shown = block;
+      mount.player.update(
+        payload,
+        call === 1 ? { ...changed, ...comingBack(payload, options) } : changed,
+      );
+    }
     return () => {
       const { player, reports } = mount;
       lastLeft = { payload, at: player.moment(), known: reports.at(-1)?.step ?? options.step };
@@ -60,13 +75,57 @@ export function mountWith(create, css) {
 }
 
 /**
+ * The options and the payload of a block.
+ *
+ * @param {Uint8Array} block
+ * @returns {{options: Options, payload: Uint8Array}}
+ */
+function read(block) {
+  const length = new DataView(block.buffer, block.byteOffset).getUint32(0, true);
+  const options = JSON.parse(new TextDecoder().decode(block.subarray(4, 4 + length)));
+  return { options, payload: block.slice(4 + length) };
+}
+
+/**
+ * Show a block that has just arrived (see numbers_first.js), if its player is on the page and shows
+ * something else; whether it is so.
+ *
+ * @param {Uint8Array} block
+ */
+function showEarly(block) {
+  const { options, payload } = read(block);
+  const mount = options.numbers && known.get(options.numbers[0]);
+  if (!mount?.element.isConnected || sameBytes(mount.shown, block)) return false;
+  const changed = changedOptions(mount, options);
+  mount.shown = block;
+  mount.early = [...mount.early.slice(1 - MOST_EARLY), block];
+  mount.player.update(payload, changed);
+  return true;
+}
+
+/**
+ * Whether a block with which Streamlit calls was shown when it arrived, or a newer one since.
+ *
+ * @param {Mounted} mount
+ * @param {Uint8Array} block
+ */
+function wasShownEarly(mount, block) {
+  const at = mount.early.findIndex((each) => sameBytes(each, block));
+  if (at >= 0) mount.early = mount.early.slice(at + 1);
+  return at >= 0;
+}
+
+/**
  * @param {(root: HTMLElement | ShadowRoot, listeners: Listeners) => Player} create
  * @param {HTMLElement | ShadowRoot} parentElement
  */
 function newMount(create, parentElement) {
   /** @type {Mounted} */
   const mount = {
+    element: parentElement,
     calls: 0,
+    shown: null,
+    early: [],
     received: {},
     reports: [],
     send: () => {},
@@ -110,6 +169,7 @@ function endOnceGone(mount, call, parentElement) {
   }
   mount.player.destroy();
   mounted.delete(parentElement);
+  for (const [key, each] of known) if (each === mount) known.delete(key);
 }
 
 /**
@@ -127,7 +187,7 @@ function reportTo(mount, report) {
 /**
  * The options that Python changed by its own will. What it only repeats since the last call, or
  * echoes because the player reported it, must not pull the player back to where it was then.
- * `playing` counts at the first call alone: later it is for whoever operates the player.
+ * `playing` counts in the first block alone: later it is for whoever operates the player.
  *
  * @param {Mounted} mount
  * @param {Options} options
@@ -139,7 +199,7 @@ function changedOptions(mount, options) {
     // some are lists or objects
     const repeated = JSON.stringify(mount.received[name]) === JSON.stringify(options[name]);
     const echoed = mount.reports.some((report) => report[name] === options[name]);
-    return !repeated && !echoed && (name !== "playing" || mount.calls === 1);
+    return !repeated && !echoed && (name !== "playing" || mount.shown === null);
   });
   mount.received = options;
   const latest = mount.reports.at(-1);

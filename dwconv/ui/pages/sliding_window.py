@@ -34,10 +34,12 @@ def show() -> None:
     shapes = [
         replace(shape, hint=hint) for shape, hint in zip(layer_shapes(spec), hints, strict=True)
     ]
-    beside_title = heading(channels_in_words(spec), shapes=shapes, after=_show_where_to_go_on)
-    takes = st.session_state.get(_TOURS, 0)
-    with st.container(key="player-place"):
-        show_player(Tour(takes, tour_stops(spec)) if takes else None)
+    beside_title = heading(
+        channels_in_words(spec),
+        shapes=shapes,
+        after=_show_where_to_go_on,
+        picture=_show_picture,
+    )
     if player_only():
         return
     show_tables()
@@ -45,6 +47,12 @@ def show() -> None:
     take_home()
     with beside_title:
         show_layer_verdict()
+
+
+def _show_picture() -> None:
+    takes = st.session_state.get(_TOURS, 0)
+    with st.container(key="player-place"):
+        show_player(Tour(takes, tour_stops(lab().spec)) if takes else None)
 
 
 def channels_in_words(spec: ConvSpec) -> str:

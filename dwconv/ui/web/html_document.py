@@ -3,7 +3,8 @@
 Streamlit fills its page piece by piece: an empty column, then the sidebar, then grey boxes, then
 the widgets. Each piece moves the ones before it. The style hides the page until it is whole. The
 first script keeps the browser's history to what visitors did: see history.js; the second one keeps
-needless words from screen readers: see noise.js. A second style makes controls large enough to be
+needless words from screen readers: see noise.js; the third one has a picture drawn before the rest
+of a page is put together: see numbers_first.js. A second style makes controls large enough to be
 hit: see touch_targets.css. And the scripts that a page needs are named, so that they are loaded at
 once: see `dwconv.ui.web.preload`.
 """
@@ -18,7 +19,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dwconv.ui.page_table import SECTIONS
-from dwconv.ui.web import history, noise, preload
+from dwconv.ui.web import history, noise, numbers_first, preload
 
 _MARK = "dw-whole"
 
@@ -66,6 +67,8 @@ _STYLE = f"""<style>
 _TARGETS = (
     f"<style>{Path(__file__).with_name('touch_targets.css').read_text(encoding='utf-8')}</style>\n"
 )
+SCRIPTS = history.SCRIPT + noise.SCRIPT + numbers_first.SCRIPT
+"""What the document has of them; the policy of `dwconv.ui.web.headers` allows these and no others."""
 
 
 def with_additions(document: str, title: str, style: str = "", links: str = "") -> str:
@@ -77,9 +80,7 @@ def with_additions(document: str, title: str, style: str = "", links: str = "") 
     True
     """
     document = re.sub(r"<title>.*?</title>", f"<title>{escape(title)}</title>", document, count=1)
-    document = document.replace(
-        "</head>", _STYLE + _TARGETS + history.SCRIPT + noise.SCRIPT + links + "</head>", 1
-    )
+    document = document.replace("</head>", _STYLE + _TARGETS + SCRIPTS + links + "</head>", 1)
     # Of two rules with equal specificity, a browser uses the later one. So ours stand behind those
     # that Streamlit writes into the head, and before those of single pages.
     return document.replace("<body>", "<body>" + style, 1)

@@ -16,6 +16,7 @@ from dwconv.ui.components.announcer import announce
 from dwconv.ui.navigation import page_link
 from dwconv.ui.page_table import PRODUCT
 from dwconv.ui.session import lab, page, warnings
+from dwconv.ui.streamlit_speed import send_now
 from dwconv.ui.widgets.markdown import show_caption
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes, shape_line
 from dwconv.ui.widgets.share import share, share_page
@@ -50,6 +51,7 @@ def heading(
     before: Callable[[], object] | None = None,
     after: Callable[[], object] | None = None,
     sharing: Callable[[], object] | None = None,
+    picture: Callable[[], object] | None = None,
 ) -> DeltaGenerator:
     """Show the top of a page: the same parts in the same places on every page.
 
@@ -75,6 +77,9 @@ def heading(
         Draw controls in the row of the sentence, before it and after it.
     sharing : callable, optional
         Draws Share; by default as it is for pages about the layer, or for the others.
+    picture : callable, optional
+        Draws the picture below the heading. It is sent before all else that stands in the heading:
+        it is what everybody waits for.
 
     Returns
     -------
@@ -82,11 +87,18 @@ def heading(
         A place beside the shape line, for TensorFlow's verdict.
     """
     if player_only():
-        return _top_of_player_only()
+        place = _top_of_player_only()
+        if picture:
+            picture()
+        return place
+    top = st.container(gap="xxsmall", key="heading")
+    if picture:
+        picture()
+        send_now()
     about_layer = page().about_layer
     if shapes is None:
         shapes = layer_shapes(lab().spec) if about_layer else ()
-    with st.container(gap="xxsmall", key="heading"):
+    with top:
         _show_warnings_above_player()
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):
             if not st.context.is_embedded:

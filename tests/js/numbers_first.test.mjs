@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { drawNumbersFirst, findBlock } from "../../dwconv/ui/web/numbers_first.js";
+
+const bytesOf = (text) => [...new TextEncoder().encode(text)];
+
+/** A message of Streamlit with a block in it, as `frame` in component.py makes one. */
+function messageWith(payload, { key = "player", says = payload.length } = {}) {
+  const options = bytesOf(JSON.stringify({ numbers: [key, says], step: 3, of: "α ∗ β" }));
+  const block = [options.length, 0, 0, 0, ...options, ...payload];
+  const before = bytesOf(`id dwconv.player ${"<div></div>".repeat(400)}`);
+  return { message: new Uint8Array([...before, ...block, 7, 7]), block };
+}
+
+/** A window with connections, a clock that is turned by hand, and a player that draws or not. */
+function opened({ draws = true } = {}) {
+  const happened = [];
+  const timers = [];
+  const frames = [];
+  const window = Object.assign(new EventTarget(), {
+    WebSocket: class extends EventTarget {
+      constructor(...to) {
+        super();
+        this.to = to;
+      }
+    },
+    setTimeout: (what, after = 0) => timers.push([after, what]),
+    requestAnimationFrame: (what) => frames.push(what),
+  });
+  drawNumbersFirst(window);
+  window.addEventListener("dw-numbers", (event) => {
+    happened.push(["drawn", event.detail.length]);
+    if (draws) event.preventDefault();
+  });
+  const socket = new window.WebSocket("ws://lab.example", ["streamlit"]);
+  socket.addEventListener("message", ({ data }) =>
+    happened.push(["told", data.byteLength ?? data]),
+  );
+  return {
+    happened,
+    socket,
+    comes(data) {
+      const sent = data instanceof Uint8Array ? data.slice().buffer : data;
+      socket.dispatchEvent(new MessageEvent("message", { data: sent }));
+    },
+    frame() {
+      for (const what of frames.splice(0)) what();
+    },
+    /** Call what waits for so many milliseconds at most. */
+    wait(most = 0) {
+      const due = timers.filter(([after]) => after <= most);
+      timers.splice(0, Infinity, ...timers.filter(([after]) => after > most));
+      for (const [, what] of due) what();
+    },
+  };
+}
+
+test("the block of a player is found in a message, and nothing else is taken for one", () => {
+  const { message, block } = messageWith([1, 2, 3, 250]);
+  assert.deepEqual([...findBlock(message)], block);
+  // as a part of a larger buffer
+  const larger = new Uint8Array([9, 9, 9, ...message]);
+  assert.deepEqual([...findBlock(larger.subarray(3))], block);
+  assert.equal(findBlock(messageWith([1, 2], { says: 50 }).message), null);
+  assert.equal(findBlock(new Uint8Array(5000)), null);
+  const words = bytesOf(`${"a".repeat(2000)}{"numbers":["player",3],`);
+  assert.equal(findBlock(new Uint8Array(words)), null);
+  assert.equal(findBlock(new Uint8Array(bytesOf('{"numbers":["player",0]}'))), null);
+});
+
+test("a picture is drawn, then painted, and then Streamlit is told of all in its order", () => {
+  const { happened, comes, frame, wait } = opened();
+  const { message, block } = messageWith([1, 2, 3]);
+  comes(new Uint8Array(11));
+  comes(message);
+  comes(new Uint8Array(12));
+  wait();
+  assert.deepEqual(happened, [["drawn", block.length]]);
+  frame();
+  comes(new Uint8Array(13));
+  assert.equal(happened.length, 1); // the frame is worked out, and not yet painted
+  wait();
+  const told = [11, message.length, 12, 13].map((length) => ["told", length]);
+  assert.deepEqual(happened.slice(1), told);
+  wait(1000);
+  assert.equal(happened.length, 5); // once
+  comes(new Uint8Array(14));
+  wait();
+  assert.deepEqual(happened.at(-1), ["told", 14]);
+});
+
+test("in a tab that nobody sees Streamlit is told all the same", () => {
+  const { happened, comes, wait } = opened();
+  comes(messageWith([1, 2, 3]).message);
+  wait();
+  assert.equal(happened.length, 1);
+  wait(50);
+  assert.equal(happened.length, 2);
+});
+
+test("numbers that no player draws wait for nothing", () => {
+  const { happened, comes, wait, socket } = opened({ draws: false });
+  assert.deepEqual(socket.to, ["ws://lab.example", ["streamlit"]]);
+  comes(messageWith([1, 2, 3]).message);
+  comes("text");
+  assert.deepEqual(happened.at(-1), ["told", "text"]);
+  wait();
+  assert.equal(happened.length, 3);
+});
