@@ -38,7 +38,7 @@ _EXPLANATIONS = {
     "no other channel. For each value it is multiplied by one value of the padded input. So its "
     "gradient is the sum of these input values, each times the $g$ of that output. The weight's own value is not in "
     "it: if the weight grows by 1, $L$ changes by the gradient, whatever the weight was. In training, weights with a "
-    "negative gradient grow and the others shrink, so that $L$ gets smaller. The sum is a depthwise "
+    "negative gradient go up and those with a positive one go down, so that $L$ gets smaller. The sum is a depthwise "
     "convolution of the input with $g$ as its filter, SHAPES.",
     "input": _LOSS + "**An input** of channel $k$ is used for the output channels $kM$ to "
     "$kM + M - 1$, in every window that covers it. For each of these outputs it is multiplied by one "
