@@ -22,7 +22,7 @@ def test_a_gradient_is_shown_down_to_its_products_and_tensorflow_agrees(open_pag
     expect(shown).to_have_attribute("data-steps", "4")
     page.get_by_role("button", name="Last step").click()
     expect(shown.get_by_role("status")).to_contain_text(
-        "∂L/∂filter[1, 0, 0, 1] = "
+        "the gradient with respect to filter[1, 0, 0, 1] = "
         + " + ".join(f"{value} times 1" for value in range(4, 10))
         + " = 39."
     )
@@ -40,7 +40,9 @@ def test_the_other_gradient_begins_anew_and_a_link_opens_it(open_page: Open) -> 
     in_address(page, of="input")
     expect(player(page)).to_have_attribute("data-steps", "50")
     page.get_by_role("button", name="Last step").click()
-    expect(player(page).get_by_role("status")).to_contain_text("∂L/∂input[0, 4, 4, 1] =")
+    expect(player(page).get_by_role("status")).to_contain_text(
+        "the gradient with respect to input[0, 4, 4, 1] ="
+    )
     in_address(page, step=49)
     for kind, name in (
         ("input", "∂L/∂output[0, 0, 1, 1]"),
@@ -78,4 +80,6 @@ def test_with_pixel_the_labels_name_the_gradient_too(open_page: Open) -> None:
     layer = "h=3&w=3&c=1&kh=2&kw=1&m=2&input=ramp&kernel=ramp"
     page = open_page(f"/backward?{layer}&up=ones&by=pixel&step=0")
     said = player(page).get_by_role("status")
-    expect(said).to_contain_text("∂L/∂filter[0, 0, 0, 0] = 21, ∂L/∂filter[0, 0, 0, 1] = 21.")
+    expect(said).to_contain_text(
+        "the gradient with respect to filter[0, 0, 0, 0] = 21, the gradient with respect to filter[0, 0, 0, 1] = 21."
+    )
