@@ -35,7 +35,10 @@ HEIGHT = read_shortened(_FOLDER / "css/player_height.css")
 BASE = read_shortened(_FOLDER / "css/base.css")
 """What all style sheets share: the components' scripts have it inside."""
 
-CSS = BASE + HEIGHT + read_shortened(_FOLDER / "css/player.css")
+STUDENTS_CSS = BASE + HEIGHT + read_shortened(_FOLDER / "css/player.css")
+"""Its style sheet for the students' page, which has neither tour nor predictions."""
+
+CSS = STUDENTS_CSS + read_shortened(_FOLDER / "css/tour_and_prediction.css")
 """Its whole style sheet, for a page of its own; a component's script has it inside."""
 
 THEME = "\n".join(

@@ -120,7 +120,7 @@ class _RunEvents:
     def hand_over_now(self, loop: asyncio.AbstractEventLoop) -> None:
         """Have the loop given it, and do nothing for a moment in which it is sent."""
         loop.call_soon_threadsafe(self.hand_over, loop)
-        time.sleep(_SENDING)
+        RUNS.sleep(_SENDING)
 
 
 _RUN_EVENTS = _RunEvents()

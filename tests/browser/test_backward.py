@@ -23,7 +23,7 @@ def test_a_gradient_is_shown_down_to_its_products_and_tensorflow_agrees(open_pag
     page.get_by_role("button", name="Last step").click()
     expect(shown.get_by_role("status")).to_contain_text(
         "the gradient with respect to filter[1, 0, 0, 1] = "
-        + " + ".join(f"{value} times 1" for value in range(4, 10))
+        + " plus ".join(f"{value} times 1" for value in range(4, 10))
         + " = 39."
     )
     expect(page.get_by_text("TensorFlow agrees")).to_be_visible()

@@ -91,7 +91,8 @@ def test_a_printed_sheet_has_no_buttons_and_no_forms(open_page: Open) -> None:
     expect(page.locator("[data-testid=stForm]:visible")).to_have_count(0)
     main = page.locator("[data-testid=stMain]")
     becomes(page, lambda: main.evaluate("e => e.scrollHeight <= e.clientHeight"), True)
-    ink = page.get_by_text("What is the shape of the output?")
+    # beside the words for a screen reader
+    ink = page.locator("[aria-hidden]", has_text="What is the shape of the output?")
     expect(ink).to_have_css("color", "rgb(0, 0, 0)")
     for number in range(1, 9):
         expect(page.locator(f".st-key-exercise-{number}")).to_have_css("break-inside", "avoid")

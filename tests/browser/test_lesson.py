@@ -287,5 +287,5 @@ def test_a_lesson_fits_on_a_phone(open_page: Open, dark: bool) -> None:
     if dark:
         return
     page.locator(".st-key-lesson-test button").tap()
-    expect(page.get_by_text("What is true.")).to_be_visible()
+    expect(page.get_by_text("What is true.", exact=True)).to_be_visible()
     assert sticks_out(page) == []

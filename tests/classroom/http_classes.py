@@ -146,7 +146,7 @@ class Teacher:
         return ask(f"{self.room}/teacher/{action}", given, X_Class_Secret=self.secret)
 
     def show(self, payload: bytes, **options: Any) -> Answer:
-        block = frame(payload, options)
+        block = frame(payload, "player", options)
         return ask(f"{self.room}/teacher/picture", block, X_Class_Secret=self.secret)
 
     def figures(self) -> Any:

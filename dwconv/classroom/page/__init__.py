@@ -28,7 +28,7 @@ _WITH_GZIP_HEADER = 31
 @lru_cache
 def _fixed(drawn_by: Kind) -> tuple[str, str]:
     """The page before what is said of the class that was asked for, and after it."""
-    style = assets.THEME + assets.CSS + assets.read_shortened(_FOLDER / "class.css")
+    style = assets.THEME + assets.STUDENTS_CSS + assets.read_shortened(_FOLDER / "class.css")
     script = (
         _BUNDLE / script_name("class" if drawn_by == "player" else "class_with_comparison")
     ).read_text("utf-8")
