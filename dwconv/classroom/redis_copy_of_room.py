@@ -102,6 +102,9 @@ class RoomCopy:
                 self._waiting = [*batch, *self._waiting]
             self._news.set()
             return True
+        if reply[0] != self._run and self._run:  # another server has put the room back
+            with contextlib.suppress(RedisError, OSError):
+                await self._store.keep_picture_again(self.feed.room)
         self.take(reply, batch)
         if int(reply[3]) >= _COMPACT_AT:
             await self._store.compact(self.feed.room, self._run, self._seen)

@@ -287,19 +287,26 @@ class RedisStore:
             return False
         again = rooms.apply(room, events.Restored(at=now_ms()))
         code = room.code
-        restored = await self._restore(
+        await self._restore(
             keys=[_ROOMS, _key(code, "start"), _key(code, "log")],
             args=[code, _NEWS, room.ends + FORGOTTEN_AFTER, _new_run(), rooms.encode(again)],
         )
-        if restored and room.picture is not None and room.picture in self._pictures:
+        await self.keep_picture_again(room)
+        return True
+
+    async def keep_picture_again(self, room: Room) -> None:
+        """Put back the picture of a room that Redis had forgotten, if this server has it.
+
+        The server that puts back the room may never have needed its picture.
+        """
+        if room.picture is not None and room.picture in self._pictures:
             await self._keep(
-                keys=[_ROOMS, _SIZES, _key(code, f"picture:{room.picture}")],
+                keys=[_ROOMS, _SIZES, _key(room.code, f"picture:{room.picture}")],
                 args=[
-                    *(code, self._limits.pictures_bytes, room.ends),
+                    *(room.code, self._limits.pictures_bytes, room.ends),
                     self._pictures[room.picture],
                 ],
             )
-        return True
 
     async def compact(self, room: Room, run: bytes, seen: int) -> None:
         """Replace the events of a long list by the room that they made."""
