@@ -10,6 +10,7 @@ from contextlib import suppress
 import dwconv.ui
 from dwconv.reference import ask_tensorflow
 from dwconv.ui import streamlit_internals
+from dwconv.ui.components import layer_controls
 from dwconv.ui.download_limits import DOWNLOADS
 from dwconv.ui.free_memory import take_less
 from dwconv.ui.run_queue import RUNS
@@ -36,6 +37,7 @@ def prepare() -> None:
     streamlit_internals.expect_st_navigation()
     streamlit_internals.pass_over_forged_values()
     streamlit_internals.send_finished_runs_whole()
+    streamlit_internals.keep_followed_links(frozenset({layer_controls.KEY}))
     streamlit_internals.limit_downloads(DOWNLOADS.turn)
     make_runs_cheaper()
     show_arrow_tables_without_pandas()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import json
+import weakref
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, suppress
 from contextvars import ContextVar
@@ -18,9 +19,11 @@ from streamlit import config
 from streamlit.logger import get_logger
 from streamlit.navigation.page import StreamlitPage
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -196,6 +199,47 @@ def send_finished_runs_whole() -> None:
         clear(queue, retain_lifecycle_msgs, fragment_ids_this_run)
 
     ForwardMsgQueue.clear = clear_unless_finished  # type: ignore[method-assign,assignment]
+
+
+_followed: weakref.WeakKeyDictionary[AppSession, str] = weakref.WeakKeyDictionary()
+"""The page that a session asked for last, until the browser sends a change of that page."""
+
+
+def keep_followed_links(on_every_page: frozenset[str]) -> None:
+    """Ignore changes of a page that come after its visitor has followed a link to another one.
+
+    A browser sends some changes a moment late, and names the page that they belong to: the step of
+    a player, or that TensorFlow has answered. Without this a link that is followed just before leads
+    to an empty page, or back to the page that it stands on.
+
+    Parameters
+    ----------
+    on_every_page : frozenset of str
+        Keys of the widgets that stay when the page changes. With a link that is followed a browser
+        sends the state of these alone.
+    """
+    run_again, stop = AppSession.request_rerun, AppSession.request_script_stop
+
+    def run_again_unless_left(session: AppSession, asked: ClientState | None) -> None:
+        if asked is not None:
+            keys = {user_key_from_element_id(each.id) for each in asked.widget_states.widgets}
+            if asked.fragment_id or keys - on_every_page:
+                if _followed.get(session, asked.page_script_hash) != asked.page_script_hash:
+                    _LOG.debug("A change of a page that was left is ignored.")
+                    return
+                _followed.pop(session, None)
+            elif asked.page_script_hash in session._pages_manager.get_pages():
+                _followed[session] = asked.page_script_hash
+            else:  # Streamlit shows some other page
+                _followed.pop(session, None)
+        run_again(session, asked)
+
+    def stop_and_forget(session: AppSession) -> None:
+        _followed.pop(session, None)  # a lost connection may come back on the page before
+        stop(session)
+
+    AppSession.request_rerun = run_again_unless_left  # type: ignore[method-assign,assignment]
+    AppSession.request_script_stop = stop_and_forget  # type: ignore[method-assign,assignment]
 
 
 def set_theme(options: Mapping[str, str | list[str]]) -> None:

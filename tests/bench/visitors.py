@@ -67,6 +67,8 @@ class Visitor:
         Requests that the visitor has sent.
     cookie : str
         What the browser sends with every request, such as the name of its replica.
+    fragments : list of str
+        Ids of the parts that the page can run again by themselves.
     """
 
     url: str
@@ -75,6 +77,7 @@ class Visitor:
     texts: list[str] = field(default_factory=list)
     sent: int = 0
     cookie: str = ""
+    fragments: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._fields: dict[str, NumberInput] = {}
@@ -88,6 +91,7 @@ class Visitor:
         self._waiting: dict[str, asyncio.Task[None]] = {}  # for answers, by their names
         self._answered: tuple[str, str] | None = None
         self._hash = ""
+        self._pages: dict[str, str] = {}  # hashes of the pages, by their paths
         self._query = urlsplit(self.link).query
         self._received = 0
         self._timers: dict[str, asyncio.Task[None]] = {}
@@ -96,6 +100,11 @@ class Visitor:
         self._early = 0  # runs that may end before the one that makes the change
         self._picture: float | None = None
         self._finished: asyncio.Future[float] | None = None
+
+    @property
+    def path(self) -> str:
+        """Of the page that is shown."""
+        return next(path for path, number in self._pages.items() if number == self._hash)
 
     async def open(self) -> float:
         """Connect, run the page once, and return the milliseconds until the run had ended."""
@@ -142,6 +151,29 @@ class Visitor:
         """Open the expander of this key."""
         self._other_states[self._ids[key]] = True
         await self._run()
+
+    async def follow_too_early(self, path: str, fragment: str) -> None:
+        """Follow a link, while a change of the page that it stands on is still on its way.
+
+        Parameters
+        ----------
+        path : str
+            Of the page that the link leads to.
+        fragment : str
+            Which part of the page before has changed; "" is the page itself, whose badge has heard
+            of an answer.
+        """
+        left, self._hash = self._hash, self._pages[path]
+        followed = BackMsg()
+        followed.rerun_script.page_script_hash = self._hash
+        late = BackMsg()
+        late.rerun_script.page_script_hash = left
+        late.rerun_script.fragment_id = fragment
+        widget = late.rerun_script.widget_states.widgets.add(id=next(iter(self._ids.values())))
+        widget.json_value = "{}"
+        for message in followed, late:
+            self.sent += 1
+            await self._socket.send(message.SerializeToString())
 
     async def close(self) -> None:
         """Leave, as a closed tab does."""
@@ -195,6 +227,12 @@ class Visitor:
         kind = message.WhichOneof("type")
         if kind == "delta":
             self._take_delta(message.delta)
+        elif kind == "navigation":
+            pages = message.navigation.app_pages
+            self._pages = {
+                "" if p.is_default else p.url_pathname: p.page_script_hash for p in pages
+            }
+            self._hash = message.navigation.page_script_hash
         elif kind == "new_session":
             self._hash = message.new_session.page_script_hash
             if not message.metadata.run.fragment_ids:
@@ -220,6 +258,8 @@ class Visitor:
                 self._finished.set_result(time.perf_counter())
 
     def _take_delta(self, delta: Any) -> None:
+        if delta.fragment_id and delta.fragment_id not in self.fragments:
+            self.fragments.append(delta.fragment_id)
         if delta.WhichOneof("type") == "add_block":
             self._note_id(delta.add_block.expandable.id)
         if delta.WhichOneof("type") != "new_element":

@@ -8,6 +8,7 @@ from unittest.mock import create_autospec
 import pytest
 import streamlit
 from streamlit import config
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
@@ -23,6 +24,7 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from dwconv.ui.streamlit_internals import (
     HIDDEN_OPTIONS,
     SELECTORS,
+    keep_followed_links,
     kept_sessions,
     send_finished_runs_whole,
 )
@@ -81,6 +83,34 @@ def test_a_fragment_that_runs_again_takes_nothing_from_a_finished_run(monkeypatc
     ]
     assert found == sent
     assert queue.is_empty()
+
+
+@pytest.mark.parametrize("meanwhile", ["a lost connection", "a link to no page", "a link back"])
+def test_a_page_that_was_left_is_heard_again_where_it_may_be_shown_again(monkeypatch, meanwhile):
+    heard = []
+    monkeypatch.setattr(AppSession, "request_rerun", lambda _, asked: heard.append(asked))
+    monkeypatch.setattr(AppSession, "request_script_stop", lambda _: None)
+    keep_followed_links(frozenset({"layer"}))
+    session = create_autospec(AppSession, instance=True)
+    session._pages_manager = create_autospec(PagesManager, instance=True)
+    session._pages_manager.get_pages.return_value = {"here": {}, "there": {}}
+
+    def ask(page, key):
+        state = ClientState(page_script_hash=page)
+        state.widget_states.widgets.add(id=f"$$ID-0123-{key}")
+        AppSession.request_rerun(session, state)
+
+    ask("here", "predict")
+    ask("there", "layer")
+    ask("here", "predict")
+    assert [each.page_script_hash for each in heard] == ["here", "there"]
+    if meanwhile == "a lost connection":
+        AppSession.request_script_stop(session)
+    else:
+        ask("nowhere" if meanwhile == "a link to no page" else "here", "layer")
+    heard.clear()
+    ask("here", "predict")
+    assert [each.page_script_hash for each in heard] == ["here"]
 
 
 def test_streamlit_can_be_told_that_the_app_declares_its_pages():

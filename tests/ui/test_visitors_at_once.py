@@ -52,3 +52,24 @@ def test_twelve_visitors_at_once_each_get_the_layer_that_they_asked_for(server: 
     assert len(correct) == 48
     assert all(correct)
     assert exceptions == []
+
+
+@pytest.mark.parametrize("part", ["its player", "the whole page"])
+def test_a_change_of_a_page_that_comes_after_a_link_was_followed_leads_nowhere(
+    server: Server, part: str
+) -> None:
+    async def visit() -> tuple[str, str, bool]:
+        visitor = Visitor(server.url, "/lesson?part=8&beat=3")
+        await visitor.open()
+        first = visitor.path
+        await visitor.follow_too_early(
+            "shapes", visitor.fragments[0] if part == "its player" else ""
+        )
+        await asyncio.sleep(2)
+        second = visitor.path
+        change = await visitor.change("h", 9)  # what comes later is the new page's
+        await visitor.close()
+        assert visitor.exceptions == []
+        return first, second, change.correct
+
+    assert run_in_own_loop(visit()) == ("lesson", "shapes", True)
