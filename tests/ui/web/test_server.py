@@ -148,15 +148,15 @@ def test_a_signal_leaves_nothing_behind(way: str, sign: signal.Signals, tmp_path
         workers = {each.pid for each in children}  # sessions of their own
         lab.end(sign)
         listening.close()
+        patience = time.monotonic() + 10  # what cleans up after all others is the last to go
+        while members := alive(lab.process.pid, workers):
+            assert time.monotonic() < patience, members
+            time.sleep(0.05)
         assert lab.temporary_files() == []
         assert "leaked" not in lab.log()
         assert "Traceback" not in lab.log()
         semaphores = Path("/dev/shm").glob(f"*loky-{lab.process.pid}-*")
         assert list(semaphores) == []
-        patience = time.monotonic() + 10  # what cleans up after all others is the last to go
-        while members := alive(lab.process.pid, workers):
-            assert time.monotonic() < patience, members
-            time.sleep(0.05)
 
 
 def test_the_number_of_open_files_is_raised_to_what_the_user_may_have() -> None:
