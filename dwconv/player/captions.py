@@ -52,6 +52,8 @@ class Captions:
         What the two numbers are called that are multiplied.
     place : str
         The word before the row and column of an output, as in "weight row 0, column 1".
+    noun : str
+        What a value of the output is, in place of "gradient value".
     row : str
         The name of a line of products, in place of "filter row".
     notes : tuple of str
@@ -76,6 +78,7 @@ class Captions:
     q: int | None = None
     factors: tuple[str, str] | None = None
     place: str | None = None
+    noun: str | None = None
     row: str | None = None
     notes: tuple[str, ...] | None = None
     phone_notes: tuple[str, ...] | None = None

@@ -171,7 +171,8 @@ function paintChange(context, { theme, model, digit, scene: { strip } }, gradien
 }
 
 /** What a value of the output planes is. @param {Model} model */
-const valueNoun = ({ header: { captions } }) => (captions ? "gradient value" : "output value");
+const valueNoun = ({ header: { captions } }) =>
+  captions ? (captions.noun ?? "gradient value") : "output value";
 
 /**
  * Why the last digit of a running sum may be one off from what is added up by hand.

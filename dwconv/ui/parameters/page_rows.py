@@ -60,7 +60,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         label="right side",
         pages=_at("comparison"),
         options={
-            "conv2d": "tf.nn.conv2d",
+            "conv2d": "beside tf.nn.conv2d",
             "separable": "1×1 step after it (pointwise)",
             "blocks": "whole blocks (inverted residual)",
         },

@@ -23,9 +23,9 @@ from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 _KEY = "backward"
 _MOST = 600  # values in the filters of one channel: more cannot be drawn
 
-_LOSS = "We choose a number g for each output value; the loss is L = Σ g·output, so ∂L/\u2060∂output = g."
+_LOSS = "We choose g = ∂L/\u2060∂output for each output (training takes it from its loss): L = Σ g·output."
 _CHANGE = "If the {what} grows by 1, L changes by its gradient; below 0: L gets smaller."
-_SHORT = "We choose g; L = Σ g·output. If the input grows by 1, L changes by the sum over q."
+_SHORT = "We choose g: L = Σ g·output. If the input grows by 1, L changes by the sum over q."
 _MOST_PARTS = 3  # beside which a sentence has room
 
 
@@ -61,14 +61,14 @@ def one_weight(spec: ConvSpec) -> str:
     Examples
     --------
     >>> one_weight(ConvSpec(height=6, width=6, channels=3, padding="SAME"))
-    "One weight meets 36 inputs (the frame), one for each output: its gradient is the sum of 36 products input·g, \
+    "One weight meets 36 inputs, one for each output: its gradient is the sum of 36 products input·g, \
 without the weight's own value."
     """
     _, height, width, _ = spec.output_shape
     inputs = counted(
         height * width,
-        "1 input (the frame), for the one output",
-        "{n} inputs (the frame), one for each output",
+        "1 input, for the one output",
+        "{n} inputs, one for each output",
     )
     products = counted(height * width, "1 product", "the sum of {n} products")
     return f"One weight meets {inputs}: its gradient is {products} input·g, without the weight's own value."

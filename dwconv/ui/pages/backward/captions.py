@@ -133,7 +133,8 @@ def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> Captions:
         q=q,
         input=tuple(f"chosen g of output channel {k * multiplier + q}" for k in channels),
         filter=tuple(
-            f"filter q = {q}, turned" if multiplier > 1 else "filter, turned" for _ in channels
+            f"filter q = {q}, turned 180°" if multiplier > 1 else "filter, turned 180°"
+            for _ in channels
         ),
         output=tuple(f"∂L/∂input{of_q}" for _ in channels),
         source=tuple(f"∂L/∂output[0, {{i}}, {{j}}, {k * multiplier + q}]" for k in channels),
@@ -141,6 +142,7 @@ def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> Captions:
         value=tuple(f"∂L/∂input[0, {{i}}, {{j}}, {k}]{part}" for k in channels),
         all=(f"∂L/∂input[0, {{i}}, {{j}}, :]{part}",),
         factors=("g", "turned filter"),
+        noun=f"part of q = {q}" if multiplier > 1 else None,
         inserted=inserted,
         places=NamedPlaces(
             source=(_source_place(spec.vertical), _source_place(spec.horizontal)),

@@ -77,7 +77,7 @@ def _channels(spec: ConvSpec) -> None:
     show_text(
         f"{has}{with_} {filters}: "
         rf"$C \cdot M = {c} \cdot {m} = \mathbf{{{c * m}}}$ {counted(c * m, 'output channel', 'output channels')}. "
-        "Output channel $c \\cdot M + q$ is made from input channel $c$ with its filter $q$."
+        "Output channel $k \\cdot M + q$ is made from input channel $k$ with its filter $q$."
     )
 
 
