@@ -344,6 +344,7 @@ SELECTORS = {
     "stButton": "Without it a printed sheet shows buttons.",
     "stButtonGroup": "Without it a row of choices is lower than the fields beside it.",
     "stCaptionContainer": "Without it a link in a caption has too little contrast.",
+    "stCode": "Without it code has nearly the colours of the channels.",
     "stColumn": "Without it the picture of the lesson begins below the window of a small phone.",
     "stCheckbox": "Without it a pointer hits less than 24 pixels of a switch.",
     "stDownloadButton": "Without it a finger hits less than 44 pixels.",

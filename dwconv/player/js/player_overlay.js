@@ -42,7 +42,7 @@ export function paintOverlay(context, stage, moment, unit, { hover, hidden, mark
     const [input] = viewsOf(lane, "input"),
       at = tapPlace(model, place, 0);
     if (!active) {
-      outlineWindow(context, stage, input, at, 1.25, mix(stroke, theme.panel, 0.35), IDLE);
+      outlineWindow(context, stage, input, at, 1.25, stroke, IDLE);
       continue;
     }
     outlineWindow(context, stage, input, at, lane.big ? 3 : 2, stroke);

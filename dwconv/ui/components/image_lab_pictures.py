@@ -220,12 +220,11 @@ def _grey_scale_in_words(signed: list[bool]) -> str:
     Examples
     --------
     >>> _grey_scale_in_words([False])
-    'Black is 0 or less, white is 255 or more.'
+    'In the pictures black is 0 or less, white is 255 or more. In the filters mid-grey is 0, lighter is above 0, darker below.'
     """
-    plain = "Black is 0 or less, white is 255 or more."
     around_zero = "mid-grey is 0, lighter is above 0, darker below."
     if not any(signed):
-        return plain
+        return f"In the pictures black is 0 or less, white is 255 or more. In the filters {around_zero}"
     if all(signed):
-        return f"In the outputs {around_zero}"
-    return f"In the outputs of kernels that sum to 0 {around_zero} In the others black is 0 or less, white is 255 or more."
+        return f"In filters and outputs {around_zero}"
+    return f"In filters, and in the outputs of filters that sum to 0, {around_zero} In the others black is 0 or less, white is 255 or more."

@@ -82,7 +82,7 @@ def show() -> None:
     place = heading(sharing=share_sheet)
     announce(_name_of_sheet(), "with solutions" if _all_solutions() else "without solutions")
     with place:
-        st.badge(f"{_score()} solved on your own")
+        st.badge(f"{_score()} solved on your own", color="gray")
     with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-controls"):
         controls.number_field("sheet")
         st.button("New sheet", on_click=_new_sheet, icon=":material/casino:")

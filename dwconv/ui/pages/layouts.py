@@ -22,6 +22,9 @@ from dwconv.weights import LAYOUTS, Layout, conversion_code, convert, find_layou
 _MOST_CELLS = 600
 _MOST_ROWS = 200
 
+_LETTERS = {"H": "KH", "W": "KW", "CM": "C·M"}
+"""What the axes of a layout are called in the shape line."""
+
 
 def show() -> None:
     """Show the page."""
@@ -102,7 +105,9 @@ def _show_shapes(sizes: tuple[int, int, int, int]) -> None:
     show_text("## These weights in every framework")
     table = {
         "framework": list(LAYOUTS),
-        "axes": [layout.axes_in_words for layout in LAYOUTS.values()],
+        "axes": [
+            f"`({', '.join(_LETTERS.get(a, a) for a in each.axes)})`" for each in LAYOUTS.values()
+        ],
         "shape here": [f"`{layout.shape(*sizes)}`" for layout in LAYOUTS.values()],
         "where": [f"`{layout.where}`" for layout in LAYOUTS.values()],
     }

@@ -14,6 +14,7 @@ from dwconv.ui.widgets.number_text import written
 
 _NUMBER = re.compile(r"[−-]?\d[\d,.]*%?( more)?")
 _DIGIT = re.compile(r"\d")
+_SHAPE = re.compile(r"`\([\w·, /]+\)`")
 
 MOST_COLUMNS = 12
 """How many columns of a table the style sheet knows."""
@@ -61,7 +62,10 @@ def are_numbers(column: Sequence[str]) -> bool:
 def _as_text(cell: Any) -> str:
     if cell is None:  # there is no such number
         return ""
-    return cell if isinstance(cell, str) else written(cell, 4).replace("-", "−")
+    if not isinstance(cell, str):
+        return written(cell, 4).replace("-", "−")
+    # a shape stays in one line
+    return _SHAPE.sub(lambda found: found[0].replace(", ", ",\N{NO-BREAK SPACE}"), cell)
 
 
 def show_scrolling_table(

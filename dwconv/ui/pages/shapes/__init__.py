@@ -15,7 +15,7 @@ from dwconv.ui.widgets.read_layer import layer_reader
 from dwconv.ui.widgets.shape_line import layer_shapes
 
 _ABOUT = {
-    "layer": "Each window lies on some pixels of the input. A dark square is one weight on one pixel; a dotted one "
+    "layer": "Each window lies on some pixels of the input. A filled square is one weight on one pixel; a dotted one "
     "is a weight on padding.",
     "pytorch": "TensorFlow's SAME adds as many zeros as the windows need. PyTorch's padding=p adds p "
     "on every side.",
