@@ -153,7 +153,11 @@ def test_a_letter_in_the_shape_line_is_the_layers_own_number(of, m):
 def test_stride_and_dilation_change_places():
     app = opened(PAGE, h=9, w=9, c=1, sh=2, sw=3, dh=1, dw=1)
     table = app.table[0].value
-    forward, backward = (table[name].tolist() for name in table.columns[1:])
+    # A pair stays in one line.
+    forward, backward = (
+        [text.replace(",\N{NO-BREAK SPACE}", ", ") for text in table[name]]
+        for name in table.columns[1:]
+    )
     assert (forward[2], forward[3]) == ("`(2, 3)`", "`(1, 1)`")
     assert (backward[2], backward[3]) == ("`(1, 1)`", "`(2, 3)`")
 

@@ -64,7 +64,7 @@ def _as_text(cell: Any) -> str:
         return ""
     if not isinstance(cell, str):
         return written(cell, 4).replace("-", "−")
-    # a shape stays in one line
+    # a shape, or a pair, stays in one line
     return _SHAPE.sub(lambda found: found[0].replace(", ", ",\N{NO-BREAK SPACE}"), cell)
 
 
