@@ -40,6 +40,8 @@ export function createQuestion(
   let drawn = ""; // the question that stands in the form
   let shown = ""; // the reveal that stands below it
   let timer = 0;
+  /** @type {{id: string, given: any} | null} */
+  let unsent = null; // the answer that did not get through yet: newer than the one that is kept
 
   /**
    * @param {string} words
@@ -78,6 +80,7 @@ export function createQuestion(
    */
   async function deliver(id, given, quietly) {
     clearTimeout(timer);
+    unsent = null;
     if (!quietly) say("Sending …");
     try {
       const { answer, problem } = await send({ question: id, answer: given });
@@ -93,6 +96,7 @@ export function createQuestion(
       if (!(problem instanceof Problem)) throw problem;
       if (question?.id !== id || !question.open) return;
       if (problem.passes) {
+        unsent = { id, given };
         say(`Not received yet. ${problem.message} Trying again …`, "problem");
         timer = setTimeout(
           () => deliver(id, given, false),
@@ -165,8 +169,11 @@ export function createQuestion(
     },
     /** Make sure that the server has the answer that this tab has given. */
     confirm() {
-      const kept = question?.open ? memory.answer(question.id) : undefined;
-      if (question && kept) deliver(question.id, kept.given, true);
+      if (!question?.open) return;
+      const { id } = question;
+      const kept = memory.answer(id);
+      if (unsent?.id === id) deliver(id, unsent.given, false);
+      else if (kept) deliver(id, kept.given, true);
     },
     get asked() {
       return question;

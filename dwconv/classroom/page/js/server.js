@@ -65,6 +65,7 @@ export function connect(code, student, { hear, connected, over }) {
   let wait = FIRST_WAIT;
   let timer = 0;
   let ended = false;
+  let joined = false;
 
   function open() {
     clearTimeout(timer);
@@ -75,6 +76,7 @@ export function connect(code, student, { hear, connected, over }) {
     source.addEventListener("state", (event) => {
       heard = performance.now();
       wait = FIRST_WAIT;
+      joined = true;
       connected(true);
       hear(JSON.parse(event.data));
     });
@@ -100,7 +102,8 @@ export function connect(code, student, { hear, connected, over }) {
         } catch (problem) {
           if (problem instanceof Problem && !problem.passes) {
             close();
-            over(problem.message);
+            // a class that was there has ended: its code is not wrong
+            over(joined && problem.status === 404 ? "" : problem.message);
           } else {
             if (problem instanceof Problem) wait = Math.max(wait, problem.wait);
             again();
@@ -130,7 +133,10 @@ export function connect(code, student, { hear, connected, over }) {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) openIfSilent(SILENT_FOR / 2);
   });
-  window.addEventListener("online", () => openIfSilent(0));
+  window.addEventListener("online", () => {
+    wait = FIRST_WAIT; // what was tried without a network tells nothing of the server
+    openIfSilent(0);
+  });
   // whoever lost the network hears it at once; where the server is this machine it answers
   window.addEventListener("offline", () => openIfSilent(0));
   window.addEventListener("pageshow", (event) => {
