@@ -144,7 +144,7 @@ function outsideOf({ views }, [first, second, ...more]) {
  * @param {boolean} [near]
  * @returns {(Point & {radius: number}) | null}
  */
-export function signOn(walls, points, near = false) {
+function signOn(walls, points, near = false) {
   // where it begins the line has to be seen
   const [first, second] = points;
   const start = {
@@ -200,7 +200,7 @@ export function windowBoxOf(view, { KH, KW, dh, dw }, { row, column }) {
  * @param {Lane} lane
  * @returns {Box[]}
  */
-export function obstaclesIn({ name, views, texts }) {
+function obstaclesIn({ name, views, texts }) {
   const words = texts.map(({ x, y, width = 0, note }) => ({
     x: x - (note ? 0 : width / 2) - 2,
     y: y - 12,
