@@ -11,16 +11,11 @@ import streamlit as st
 
 from dwconv.costs.formulas import Formula
 from dwconv.teaching.exercises import EDITION, Exercise, Grade, Table, sheet
+from dwconv.teaching.exercises.read_answers import LONGEST
 from dwconv.ui import session
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.components.channel_connections import channel_connections
-from dwconv.ui.components.kept_sheet_answers import (
-    KEY,
-    LONGEST,
-    Kept,
-    kept_sheet_answers,
-    read_kept,
-)
+from dwconv.ui.components.kept_sheet_answers import KEY, Kept, kept_sheet_answers, read_kept
 from dwconv.ui.navigation import page_link
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import write_link
