@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from dwconv.ui.page_table import COUNTING_PAGES
 from dwconv.ui.parameters.hidden_and_locked import Restrictions
 from dwconv.ui.parameters.links import whole_number, write_link
 from dwconv.ui.parameters.presets import PRESETS, preset
@@ -143,7 +144,7 @@ def _number_typed(row: Number, typed: str, before: int, page: str | None) -> tup
     asked = f", not {number:.0f}" if abs(number) < 1e6 else ""
     sentence = f"The {row.noun} must be from {row.least} to {most}{asked}. Using {nearest} instead."
     if row.most_counted and most < number <= row.most_counted:
-        sentence += f" Shapes and Cost take up to {row.most_counted:,}."
+        sentence += f" {COUNTING_PAGES} take up to {row.most_counted:,}."
     return nearest, sentence
 
 
