@@ -4,19 +4,13 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.harness import becomes, drawn, in_address, settled
+from tests.browser.harness import becomes, drawn, in_address, player, settled
 
 Open = Callable[..., Page]
 
 LAYER = "h=6&w=6&c=3&kh=3&kw=3&m=2&pad=same&seed=4&step=9"
-
-
-def player(page: Page) -> Locator:
-    found = page.locator(".dw-player:not([data-steps='0'])")
-    expect(found).to_be_visible()
-    return found
 
 
 def fills_the_window(page: Page) -> bool:
