@@ -2,6 +2,7 @@
 
 import { formatFor } from "./number_text.js";
 
+export const SIDE_BY_SIDE = 760; // from this width on two layers, or the stages of a block, stand side by side
 const LEGEND_BESIDE = 430; // from this width of a track on
 export const ROW_GAP = 6;
 export const EDGE = 16; // from outputs to the panel's right edge: the line to the last ones comes down there

@@ -28,6 +28,7 @@ export function strokeLine(context, points) {
  */
 const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
 
+export const SIGN_RADII = [8, 6.5, 5]; // the usual one, and smaller ones where there is less room
 const JOINT = 3.5; // radius of the dot where lines meet
 const HEAD = 8; // pixels from the point of an arrow to its foot
 
