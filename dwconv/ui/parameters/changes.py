@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from dwconv.ui.page_table import COUNTING_PAGES
-from dwconv.ui.parameters.hidden_and_locked import Restrictions
+from dwconv.ui.parameters.hidden_and_locked import Restrictions, locked_sentence
 from dwconv.ui.parameters.links import whole_number, write_link
 from dwconv.ui.parameters.presets import PRESETS, preset
 from dwconv.ui.parameters.table import (
@@ -117,7 +117,7 @@ def make_changes(
             continue
         row = PARAMETERS[change.name]
         if row.control in restrictions.hidden + restrictions.locked:
-            sentences.append(f"The link to this page locks the {row.noun}. It stays as it is.")
+            sentences.append(f"{locked_sentence(row.noun)} It stays as it is.")
         elif isinstance(row, Number):
             before = number_of(values, row.name)
             values[row.name], wrong = _number_typed(row, change.value, before, page)
