@@ -20,15 +20,9 @@ from dwconv.files.tensors import read_csv, write_csv, write_npz
 from dwconv.player.assets import CSS, HTML, script
 from tests.browser.harness import becomes, drawn, in_address, player, settled
 from tests.browser.test_every_page import sticks_out
+from tests.files.test_figures import operands
 
 SPEC = ConvSpec(6, 5, 3, multiplier=2, padding="SAME", stride=(2, 1))
-
-
-def operands(spec: ConvSpec) -> tuple[Any, Any]:
-    rng = np.random.default_rng(11)
-    x, w = (rng.integers(-3, 6, shape) for shape in (spec.input_shape, spec.filter_shape))
-    return x.astype("float32"), w.astype("float32")
-
 
 Open = Callable[..., Page]
 
