@@ -1,4 +1,4 @@
-"""Begins every run: takes the values from the link, from Back or from the controls, makes them legal."""
+"""Begins every run: reads the link, Back or the controls, and makes the values legal."""
 
 from __future__ import annotations
 
