@@ -57,7 +57,7 @@ def test_a_foreign_site_cannot_show_the_lab(server: Server, course: str, course_
     assert course_page.frame_locator("iframe").locator("[data-testid=stApp]").count() == 0
 
 
-def test_a_course_that_is_named_can_show_the_player_and_no_whole_page_also_below_a_base_path(
+def test_a_named_site_may_frame_the_player_but_no_whole_page_also_below_a_base_path(
     course: str, course_page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DWCONV_FRAME_ANCESTORS", course)

@@ -493,7 +493,7 @@ def expected_line(line, layer, known):
     return looped(*sizes, known["", "output channels"], *layer.k)
 
 
-def test_the_wrong_line_is_the_only_one_that_does_not_come_to_its_result(made):
+def test_exactly_one_line_does_not_follow_from_the_layer(made):
     where = set()
     for one in made["wrong step"]:
         layer, known, wrong = Layer(one.question), {}, []
