@@ -7,7 +7,7 @@ from typing import Any
 
 from dwconv.classroom.events import ClassError
 from dwconv.classroom.questions.class_question import ClassQuestion, Kind
-from dwconv.costs.formulas import Formula, plain_formula
+from dwconv.costs.latex_formulas import Formula, plain_formula
 from dwconv.teaching.claims import Claim
 from dwconv.teaching.exercises import Exercise, exercise
 from dwconv.teaching.exercises.read_answers import SHAPE

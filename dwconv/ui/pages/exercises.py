@@ -9,7 +9,7 @@ from random import randrange
 
 import streamlit as st
 
-from dwconv.costs.formulas import Formula
+from dwconv.costs.latex_formulas import Formula
 from dwconv.teaching.exercises import EDITION, Exercise, Grade, Table, sheet
 from dwconv.teaching.exercises.read_answers import LONGEST
 from dwconv.ui import session

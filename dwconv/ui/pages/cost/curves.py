@@ -8,7 +8,7 @@ from typing import cast
 import streamlit as st
 
 from dwconv.costs.curves import KINDS, CurvePoint, Parameter, breakeven, curve
-from dwconv.costs.formulas import separable_share
+from dwconv.costs.latex_formulas import separable_share
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.pages.cost.words import amount_in_words, convention
 from dwconv.ui.parameters.table import choice_row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dwconv.costs.formulas import separable_share
+from dwconv.costs.latex_formulas import separable_share
 from dwconv.engine.plurals import counted
 from dwconv.networks import depthwise_separable_pairs, total, with_standard_layers
 from dwconv.ui.pages.networks.choice import Chosen
