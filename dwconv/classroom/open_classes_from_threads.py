@@ -1,4 +1,4 @@
-"""The classes of this server for scripts that run in threads, as Streamlit's do."""
+"""Lets Streamlit's threads use the classes, which run in an event loop."""
 
 from __future__ import annotations
 

@@ -17,6 +17,8 @@ from dwconv.classroom import events
 from dwconv.classroom.events import ClassError, Event, Kind, Mode, Where
 from dwconv.classroom.limits import Limits
 
+NO_LONGER_ASKED = "This question is no longer asked."
+
 _GRACE = 2000  # ms: what was sent in time may be under way
 _KNOWN_PER_PLACE = 4
 """So many times as many students as fit at the same time may be there over the whole class."""
@@ -164,7 +166,7 @@ def refusal(room: Room, event: Event) -> ClassError | None:
             if student not in room.known:
                 return ClassError("Join the class first: load the page again.", 409)
             if question is None or question.id != name:
-                return ClassError("This question is no longer asked.", 409)
+                return ClassError(NO_LONGER_ASKED, 409)
             if not question.open:
                 return ClassError("The question is closed.", 409)
             if event.at > question.ends + _GRACE:

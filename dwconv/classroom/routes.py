@@ -42,7 +42,7 @@ from dwconv.classroom.events import ClassError
 from dwconv.classroom.limits import Rate
 from dwconv.classroom.open_classes import OpenClasses
 from dwconv.classroom.results import as_csv, figures
-from dwconv.classroom.room_state import refusal
+from dwconv.classroom.room_state import NO_LONGER_ASKED, refusal
 from dwconv.classroom.store_interface import Feed, connection_name, now_ms
 
 _NO_STORE = {"cache-control": "no-store"}
@@ -258,7 +258,7 @@ class _Handlers:
         self._limit("answers", student, limits.ANSWERS)
         asked = feed.room.question
         if asked is None or asked.id != given.get("question"):
-            raise ClassError("This question is no longer asked.", 409)
+            raise ClassError(NO_LONGER_ASKED, 409)
         try:
             read = read_answer(asked.public, given.get("answer"))
         except ClassError as complaint:  # an everyday matter, and no failed request

@@ -1,4 +1,4 @@
-"""Fan-in and fan-out of a depthwise layer, as it has them and as the initialisers count them."""
+"""A depthwise layer's true fan-in and fan-out, and those that the initialisers count."""
 
 from __future__ import annotations
 

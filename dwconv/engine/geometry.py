@@ -98,6 +98,11 @@ def effective_kernel(kernel: int, dilation: int) -> int:
     return (kernel - 1) * dilation + 1
 
 
+def _same_output(size: int, stride: int) -> int:
+    """Windows of SAME along one axis: ``ceil(n / s)``."""
+    return -(-size // stride)
+
+
 def same_padding(size: int, effective: int, stride: int) -> tuple[int, int]:
     """Padding of SAME before and after: half of it on each side, and an odd pixel after.
 
@@ -113,8 +118,7 @@ def same_padding(size: int, effective: int, stride: int) -> tuple[int, int]:
     >>> same_padding(8, 3, 1), same_padding(8, 3, 2), same_padding(8, 3, 4)
     ((1, 1), (0, 1), (0, 0))
     """
-    output = -(-size // stride)
-    total = max((output - 1) * stride + effective - size, 0) if size else 0
+    total = max((_same_output(size, stride) - 1) * stride + effective - size, 0) if size else 0
     before = total // 2
     return before, total - before
 
@@ -276,7 +280,7 @@ def make_axis(
     effective = effective_kernel(kernel, dilation)
     if padding == "SAME":
         before, after = same_padding(size, effective, stride)
-        return Axis(size, kernel, stride, dilation, before, after, -(-size // stride))
+        return Axis(size, kernel, stride, dilation, before, after, _same_output(size, stride))
     before, after = (0, 0) if padding == "VALID" else padding
     padded = before + size + after
     if not padded:

@@ -119,8 +119,8 @@ def notebook(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> str
     shown = show(spec, input, filter)
     markup = shown._repr_html_()
     fits = len(markup) <= MOST_EMBEDDED
-    texts = _texts(spec, input, filter, markup if fits else "")
-    cells = [_cell(at, kind, text) for at, (kind, text) in enumerate(texts)]
+    written = _cells(spec, input, filter, markup if fits else "")
+    cells = [_cell(at, kind, text) for at, (kind, text) in enumerate(written)]
     if fits:
         data = {"text/html": markup.splitlines(keepends=True), "text/plain": [repr(shown)]}
         _player_cell(cells)["outputs"] = [
@@ -202,7 +202,7 @@ _TOO_LARGE = (
 )
 
 
-def _texts(
+def _cells(
     spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike, markup: str
 ) -> list[tuple[_Kind, str]]:
     """The cells as (kind, text); the player's markup is empty if it is too large."""

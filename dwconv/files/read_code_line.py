@@ -189,7 +189,7 @@ def _arguments(call: ast.Call) -> tuple[str, dict[str, Any]]:
 
 def _value(argument: str, node: ast.expr) -> Any:
     try:
-        return ast.literal_eval(_computed(node))
+        return ast.literal_eval(_with_sums_worked_out(node))
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
         raise DwconvError(
             argument,
@@ -208,19 +208,19 @@ _OPERATIONS: dict[type, Callable[[int, int], int]] = {
 }
 
 
-def _computed(node: ast.expr) -> ast.expr:
-    """The same with whole numbers in place of their sums, differences, products and quotients.
+def _with_sums_worked_out(node: ast.expr) -> ast.expr:
+    """The expression with whole numbers in place of their sums, differences, products and quotients.
 
     Examples
     --------
-    >>> ast.unparse(_computed(ast.parse("(31 // 2, 6 * 32)", mode="eval").body))
+    >>> ast.unparse(_with_sums_worked_out(ast.parse("(31 // 2, 6 * 32)", mode="eval").body))
     '(15, 192)'
     """
     if isinstance(node, ast.Tuple | ast.List):
-        return type(node)([_computed(each) for each in node.elts], node.ctx)
+        return type(node)([_with_sums_worked_out(each) for each in node.elts], node.ctx)
     if not isinstance(node, ast.BinOp) or type(node.op) not in _OPERATIONS:
         return node
-    sides = [ast.literal_eval(_computed(side)) for side in (node.left, node.right)]
+    sides = [ast.literal_eval(_with_sums_worked_out(side)) for side in (node.left, node.right)]
     if any(type(side) is not int or abs(side) > _LARGEST for side in sides):
         return node
     if isinstance(node.op, ast.FloorDiv) and sides[1] == 0:

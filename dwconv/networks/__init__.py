@@ -1,6 +1,6 @@
 """Published networks, layer by layer: what every convolution and dense layer costs.
 
-`NOT_COUNTED` is left out: it multiplies no input by a kernel.
+`NOT_COUNTED` names the layers that are left out: they multiply no input by a kernel.
 """
 
 from dwconv.networks.layers import KINDS, NOT_COUNTED, Kind, NetworkLayer, Total, by_kind, total

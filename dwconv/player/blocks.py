@@ -102,14 +102,14 @@ def _block(title: str, stages: tuple[Stage | None, ...], planes: list[Array]) ->
     packed += [None] * (PLACES - len(packed))
     return {
         "title": title,
-        "input": _values(input, planes),
+        "input": _add_planes(input, planes),
         "stages": packed,
         "macs": sum(stage["macs"] for stage in packed if stage),
     }
 
 
 def _stage(stage: Stage, planes: list[Array]) -> dict[str, Any]:
-    said = {"kind": stage.kind, "macs": 0} | _values(stage.output, planes)
+    said = {"kind": stage.kind, "macs": 0} | _add_planes(stage.output, planes)
     if stage.kind == "ReLU6":
         said["changed"] = int(np.count_nonzero(stage.input != stage.output))
     if stage.spec is None:
@@ -127,7 +127,8 @@ def _stage(stage: Stage, planes: list[Array]) -> dict[str, Any]:
     return said | geometry | {"macs": cost.macs, "from": spec.channels}
 
 
-def _values(array: Array, planes: list[Array]) -> dict[str, Any]:
+def _add_planes(array: Array, planes: list[Array]) -> dict[str, Any]:
+    """Put the planes of an array behind the others; return what the header says of them."""
     _, height, width, channels = array.shape
     start = sum(plane.size for plane in planes)
     planes.append(np.ascontiguousarray(np.moveaxis(array[0], 2, 0), "<f4"))

@@ -32,9 +32,6 @@ LANE_HUES: tuple[str, ...] = tuple(_constants["hues"])
 NEGATIVE_COLOUR: str = _constants["grey"]
 """The colour of negative values."""
 
-SUM_COLOUR: str = _constants["sums"]
-"""The colour of positive sums across channels."""
-
 UNITS: tuple[Unit, ...] = tuple(_constants["units"])
 SPEEDS: tuple[float, ...] = tuple(_constants["speeds"])
 

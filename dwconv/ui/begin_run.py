@@ -1,4 +1,4 @@
-"""Begins every run: takes the values from the link, from Back or from the controls, makes them legal."""
+"""Begins every run: reads the link, Back or the controls, and makes the values legal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dwconv.player.moment import KnownMoment
 from dwconv.ui import address_bar, session, streamlit_internals
 from dwconv.ui.address_bar import parameter_names, write_address
 from dwconv.ui.components.layer_controls import KEY, read_sent
-from dwconv.ui.page_table import PAGES, Page
+from dwconv.ui.page_table import COUNTING_PAGES, PAGES, Page
 from dwconv.ui.parameters import hidden_and_locked, typed_values
 from dwconv.ui.parameters.changes import Change, layer_text, make_changes, read_changes
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
@@ -303,7 +303,7 @@ def _remember_large(query: dict[str, str], page: Page, values: Values) -> list[s
         return []
     st.session_state[session.LARGE_LAYER] = of_layer(asked), of_layer(values)
     return [
-        "This page draws each value of a layer. Shapes and Cost take the layer as the link says it."
+        f"This page draws each value of a layer. {COUNTING_PAGES} take the layer as the link says it."
     ]
 
 

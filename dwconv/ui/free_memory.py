@@ -1,4 +1,4 @@
-"""Takes less memory from the system, and gives back what nobody uses any longer."""
+"""Keeps the server's memory small: asks the system for less, and gives back what nobody uses."""
 
 from __future__ import annotations
 

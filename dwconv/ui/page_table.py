@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dwconv.engine.plurals import listed
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.blocks import count_windows
 
@@ -209,6 +210,9 @@ PAGES: dict[str, Page] = {
     )
 }
 """All pages by their paths, in the order of the navigation."""
+
+COUNTING_PAGES = listed(page.title for page in PAGES.values() if page.only_counts)
+"""The pages that take layers of any size, in words: the subject of a sentence."""
 
 
 def browser_title(page: Page) -> str:

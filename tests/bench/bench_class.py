@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import math
 import os
 import random
 import subprocess
@@ -29,7 +28,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from tests.bench.bench_load import Meter
+from tests.bench.bench_load import Meter, percentile
 from tests.browser.harness import ROOT, free_port, is_healthy
 from tests.classroom.http_classes import Teacher, open_class
 from tests.classroom.redis_server import new_redis_server
@@ -106,10 +105,6 @@ class Page:
             if b" 409 " in said[:20]:
                 return False
             await asyncio.sleep(0.5)
-
-
-def percentile(values: list[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, math.ceil(share * len(values)) - 1)]
 
 
 async def measure(teacher: Teacher, meter: Meter, options: argparse.Namespace) -> None:

@@ -21,11 +21,13 @@ from urllib.parse import parse_qs, urlsplit
 from dwconv.ui.page_table import PAGES, SECTIONS
 
 if TYPE_CHECKING:  # tests without a browser use the servers below
-    from playwright.sync_api import Page
+    from playwright.sync_api import FrameLocator, Locator, Page
 
 T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[2]
+PLAYER = ".dw-player:not([data-steps='0'])"  # with 0 steps its script is still on its way
+
 # From the word to the next line that bears a time.
 TRACEBACK = re.compile(r"Traceback .*?\(most recent call last\).*?(?=\n\d{4}-\d\d-\d\d |\Z)", re.S)
 
@@ -163,6 +165,15 @@ def in_address(page: Page, **wanted: object) -> None:
         return all(said.get(name, [""])[-1] == str(value) for name, value in wanted.items())
 
     page.wait_for_url(says)
+
+
+def player(page: Page | FrameLocator) -> Locator:
+    """Return the player of a page, once it can be seen and used."""
+    from playwright.sync_api import expect
+
+    found = page.locator(PLAYER)
+    expect(found).to_be_visible()
+    return found
 
 
 def drawn(page: Page) -> None:

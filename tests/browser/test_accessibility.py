@@ -7,23 +7,17 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.design_page import design_page, keep_picture
-from tests.browser.harness import go_to, settled
+from tests.browser.harness import go_to, player, settled
 from tests.browser.screenshots import RENEW
 from tests.browser.touch_targets import FINGER, too_small
 
 Open = Callable[..., Page]
 
 LAYER = "h=6&w=6&c=3&kh=3&kw=3&m=2&pad=same&seed=4"
-
-
-def player(page: Page) -> Locator:
-    found = page.locator(".dw-player:not([data-steps='0'])")
-    expect(found).to_be_visible()
-    return found
 
 
 def test_axe_finds_nothing_on_the_page_that_asks_for_a_code(open_page: Open) -> None:

@@ -2,17 +2,11 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.harness import in_address
+from tests.browser.harness import in_address, player
 
 Open = Callable[..., Page]
-
-
-def player(page: Page) -> Locator:
-    found = page.locator(".dw-player:not([data-steps='0'])")
-    expect(found).to_be_visible()
-    return found
 
 
 def test_a_gradient_is_shown_down_to_its_products_and_tensorflow_agrees(open_page: Open) -> None:

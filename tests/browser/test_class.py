@@ -106,6 +106,7 @@ def test_a_lost_network_loses_nothing(
     teacher: Teacher, open_page: OpenPage, troubles: Troubles
 ) -> None:
     troubles.expect("ERR_INTERNET_DISCONNECTED")
+    troubles.expect("410 ")  # so the server says that a class has ended
     padded = ConvSpec(5, 5, 2, kernel=(3, 3), padding="SAME")
     image, filter = np.ones(padded.input_shape), np.ones(padded.filter_shape)
     teacher.show(pack(padded, image, filter), layer=LAYER, moment={"step": 4})
@@ -151,3 +152,19 @@ def test_a_lost_network_loses_nothing(
     teacher.do("moment", step=3)
     is_at(page, 3)
     expect(page.get_by_role("status").first).to_have_text("You see what the class sees.")
+    # An answer that is changed without a network is no less sent than the first one.
+    page.context.set_offline(True)
+    grid.press("ArrowDown")
+    grid.press("Space")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("region", name="Question")).to_contain_text("Not received yet.")
+    page.context.set_offline(False)
+    expect(page.get_by_role("region", name="Question")).to_contain_text("Received: 3 cells.")
+    page.context.set_offline(True)
+    expect(page.get_by_role("status").first).to_have_text("No connection. Trying again …")
+    teacher.do("end")
+    page.wait_for_timeout(8000)  # meanwhile the page tries more and more seldom
+    page.context.set_offline(False)
+    ended = page.get_by_role("heading", name="The class has ended")
+    expect(ended).to_be_focused(timeout=4000)
+    expect(page.get_by_text("There is no class")).to_have_count(0)

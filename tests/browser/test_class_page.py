@@ -12,7 +12,7 @@ from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.links import read_link
 from tests.browser.axe import violations
-from tests.browser.harness import go_to, settled
+from tests.browser.harness import PLAYER, go_to, settled
 
 LAYER = "h=4&w=5&c=2&kh=3&kw=2&m=2&seed=4"
 STEP = 6
@@ -26,7 +26,7 @@ def right_answer(step: int) -> str:
 
 
 def player(page: Page) -> Locator:
-    return page.locator(".dw-player:not([data-steps='0'])")
+    return page.locator(PLAYER)
 
 
 def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from dwconv import depthwise_conv2d
 from dwconv.engine.sample_values import make_filter
 from dwconv.files import images
-from tests.browser.harness import becomes, drawn, settled
+from tests.browser.harness import PLAYER, becomes, drawn, settled
 
 Open = Callable[..., Page]
 
@@ -193,7 +193,7 @@ def test_a_link_opens_the_multiplications_of_the_window_under_the_probe(
     asked = parse_qs(urlsplit(address).query)
     assert (asked["h"], asked["c"], asked["m"]) == (["3"], ["3"], ["2"])
     lab = open_page(f"/?{urlsplit(address).query}")
-    player = lab.locator(".dw-player:not([data-steps='0'])")
+    player = lab.locator(PLAYER)
     expect(player).to_be_visible()
     expect(lab.locator("[data-testid=stAlert]")).to_have_count(0)
     player.focus()

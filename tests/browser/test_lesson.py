@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from dwconv.teaching.claims import claims
 from dwconv.teaching.lesson import chapters, parts
-from tests.browser.harness import found_still, settled
+from tests.browser.harness import PLAYER, found_still, settled
 from tests.browser.test_every_page import sticks_out
 
 Open = Callable[..., Page]
@@ -36,7 +36,7 @@ def wait_until_open(page: Page, part: int, beat: int) -> None:
 
 
 def player(page: Page) -> Locator:
-    return page.locator(".dw-player:not([data-steps='0'])")
+    return page.locator(PLAYER)
 
 
 def at(page: Page, part: int, beat: int) -> None:

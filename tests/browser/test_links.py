@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.table import defaults
 from tests.browser.conftest import Troubles
-from tests.browser.harness import Server, becomes, go_to, in_address, settled
+from tests.browser.harness import PLAYER, Server, becomes, go_to, in_address, settled
 
 Open = Callable[..., Page]
 
@@ -172,7 +172,7 @@ def test_the_player_opens_whatever_is_wrong_with_a_link(
 ) -> None:
     query = "&".join(f"{name}=zz" for name in defaults())
     page = open_page(f"/?{query}{more}", width=size[0], height=size[1])
-    player = page.locator(".dw-player:not([data-steps='0'])")
+    player = page.locator(PLAYER)
     expect(player).to_be_visible()
     box = player.bounding_box()
     assert box

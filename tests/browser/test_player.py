@@ -11,18 +11,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from dwconv.player.assets import CSS, HTML
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.presets import preset
-from tests.browser.harness import drawn, settled
+from tests.browser.harness import drawn, player, settled
 
 Open = Callable[..., Page]
 
 SMALL = "/?h=6&w=6&c=3&kh=3&kw=3&m=2&pad=same&input=integers&kernel=integers&seed=4"
 LARGE = "/?h=64&w=64&c=8&kh=7&kw=7&m=4&pad=same&input=integers&kernel=integers"
-
-
-def player(page: Page) -> Locator:
-    found = page.locator(".dw-player:not([data-steps='0'])")  # 0: its script is still on its way
-    expect(found).to_be_visible()
-    return found
 
 
 @pytest.fixture

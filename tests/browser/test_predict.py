@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from dwconv import depthwise_conv2d
 from dwconv.engine.sample_values import make_filter, make_input
-from tests.browser.harness import in_address, settled
+from tests.browser.harness import in_address, player, settled
 
 Open = Callable[..., Page]
 
@@ -28,12 +28,6 @@ DRAWN_AT_NEXT_STEP = """() => {
     CanvasRenderingContext2D.prototype.fillText = fillText;
     return words;
 }"""
-
-
-def player(page: Page) -> Locator:
-    found = page.locator(".dw-player:not([data-steps='0'])")
-    expect(found).to_be_visible()
-    return found
 
 
 def value(step: int) -> int:

@@ -4,19 +4,13 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.harness import becomes, drawn, in_address, settled
+from tests.browser.harness import becomes, drawn, in_address, player, settled
 
 Open = Callable[..., Page]
 
 LAYER = "h=6&w=6&c=3&kh=3&kw=3&m=2&pad=same&seed=4&step=9"
-
-
-def player(page: Page) -> Locator:
-    found = page.locator(".dw-player:not([data-steps='0'])")
-    expect(found).to_be_visible()
-    return found
 
 
 def fills_the_window(page: Page) -> bool:
@@ -77,6 +71,30 @@ def test_page_down_shows_the_next_example(open_page: Open) -> None:
         page.wait_for_url(lambda url, sign=sign: sign in url)
         settled(page)
         becomes(page, lambda: fills_the_window(page), True)
+
+
+def test_nothing_covers_the_player_while_the_next_picture_is_on_its_way(open_page: Open) -> None:
+    page = open_page("/lesson")
+    player(page).get_by_role("button", name="Present").click()
+    becomes(page, lambda: fills_the_window(page), True)
+    page.evaluate(
+        """() => {
+            window.covered = [];
+            const look = () => {
+                requestAnimationFrame(look);
+                if (!document.querySelector('.dw-presenting')) return; // a moment without a player
+                for (const [x, y] of [[300, 27], [640, 360], [640, 690]]) {
+                    const top = document.elementFromPoint(x, y);
+                    if (!top?.closest('.dw-player')) window.covered.push(top?.outerHTML.slice(0, 90));
+                }
+            };
+            look();
+        }"""
+    )
+    for _ in range(4):
+        page.keyboard.press("PageDown")
+        settled(page, 400)
+    assert page.evaluate("window.covered") == []
 
 
 def test_typing_the_letter_p_does_not_fill_the_window(open_page: Open) -> None:

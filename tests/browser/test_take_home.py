@@ -11,24 +11,18 @@ import nbformat
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 import dwconv
 from dwconv import ConvSpec, depthwise_conv2d
 from dwconv.files.standalone_page import standalone_page
 from dwconv.files.tensors import read_csv, write_csv, write_npz
 from dwconv.player.assets import CSS, HTML, script
-from tests.browser.harness import becomes, drawn, in_address, settled
+from tests.browser.harness import becomes, drawn, in_address, player, settled
 from tests.browser.test_every_page import sticks_out
+from tests.files.test_figures import operands
 
 SPEC = ConvSpec(6, 5, 3, multiplier=2, padding="SAME", stride=(2, 1))
-
-
-def operands(spec: ConvSpec) -> tuple[Any, Any]:
-    rng = np.random.default_rng(11)
-    x, w = (rng.integers(-3, 6, shape) for shape in (spec.input_shape, spec.filter_shape))
-    return x.astype("float32"), w.astype("float32")
-
 
 Open = Callable[..., Page]
 
@@ -66,12 +60,6 @@ def open_file(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert troubles == []
-
-
-def player(page: Page | FrameLocator) -> Locator:
-    found = page.locator(".dw-player:not([data-steps='0'])")
-    expect(found).to_be_visible()
-    return found
 
 
 def test_the_html_file_opens_from_a_disk_and_plays(open_file: Open) -> None:

@@ -20,6 +20,7 @@ from dwconv.classroom.open_classes import OpenClasses
 from dwconv.player.component import frame
 from dwconv.ui import web
 from tests.browser.harness import free_port
+from tests.ui.web.asgi import Answer
 
 
 def app_of(classes: OpenClasses) -> Starlette:
@@ -62,18 +63,6 @@ def serve(classes: OpenClasses) -> Iterator[str]:
         server.should_exit = True
         thread.join(20)
         assert not thread.is_alive(), "open streams kept the server from its end"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a server answered; the names of headers are in lower case."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    def json(self) -> Any:
-        return json.loads(self.body)
 
 
 def ask(url: str, body: Any = None, **headers: str) -> Answer:

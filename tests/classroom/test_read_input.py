@@ -1,6 +1,8 @@
 """Tests how input of students and of the environment is read: answers, codes, limits, rates."""
 
 import random
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from dwconv.classroom.answers import MOST_CELLS, read_answer
 from dwconv.classroom.events import ClassError, read_moment, read_student
 from dwconv.classroom.limits import WRONG_CODES, Limits, Rate, RateLimiter, read_limits
 from dwconv.classroom.open_classes import open_store
+from dwconv.teaching.exercises.read_answers import LONGEST
 
 NUMBER = {"kind": "number"}
 CHOICE = {"kind": "choice", "choices": ["a", "b"]}
@@ -158,3 +161,8 @@ def test_only_the_newest_are_remembered() -> None:
     for _ in range(500):
         limiter.wait(str(random_numbers.random()), Rate(1, 1))
     assert len(limiter._left) == 100
+
+
+def test_a_phone_takes_as_many_characters_of_an_answer_as_the_server_reads():
+    script = Path(codes.__file__).parent / "page" / "js" / "question.js"
+    assert re.findall(r"^const LONGEST = (\d+);", script.read_text("utf-8"), re.M) == [str(LONGEST)]

@@ -3,7 +3,7 @@
 import random
 
 from dwconv import costs
-from dwconv.costs.formulas import cost_formulas, output_size
+from dwconv.costs.latex_formulas import cost_formulas, output_size
 from dwconv.engine.unreached import unreached_in_words
 from dwconv.ui.components.axis_ruler import ruler_data
 from dwconv.ui.parameters.layer_values import make_spec

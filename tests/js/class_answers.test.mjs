@@ -23,7 +23,7 @@ test("a teacher hears the bars once a question is closed, and how many were righ
   assert.equal(newsOf(asked, shown), "The right answer: 4. 5 of 7 were right.");
 });
 
-test("nothing is news twice, and nothing of another question is", () => {
+test("the same state is no news, nor is another question", () => {
   assert.equal(newsOf(null, closed), "");
   assert.equal(newsOf(closed, closed), "");
   assert.equal(newsOf(shown, shown), "");

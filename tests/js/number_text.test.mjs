@@ -10,7 +10,7 @@ test("a count is written as Python writes it", () => {
   for (const [count, text] of Object.entries(counts)) assert.equal(inFull(Number(count)), text);
 });
 
-test("a noun has its plural unless there is one", () => {
+test("one thing has the singular, every other count the plural", () => {
   assert.equal(counted(0, "{n} channel", "{n} channels"), "0 channels");
   assert.equal(counted(1, "{n} output channel", "{n} output channels"), "1 output channel");
   assert.equal(counted(1024, "{n} channel", "{n} channels"), "1,024 channels");

@@ -110,7 +110,7 @@ test("a step says its result first, then where its window is and what it multipl
   );
 });
 
-test("where somebody returns another value, that is said at its windows alone", () => {
+test("where TensorFlow differs, only those windows say so", () => {
   // at windows 5 and 8
   const values = btoa(String.fromCharCode(...new Uint8Array(new Float32Array([7, -2.5]).buffer)));
   const disagreement = {

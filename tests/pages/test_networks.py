@@ -134,7 +134,7 @@ def test_the_link_holds_what_the_page_shows_and_no_layer_of_the_lab():
 
 
 @pytest.mark.parametrize("name", NETWORKS)
-def test_a_figure_of_a_paper_has_its_reason_in_its_row(name):
+def test_a_number_of_a_paper_says_why_it_differs(name):
     app = opened(NETWORKS_PAGE, net=name, table="papers")
     rows = app.table[0].value
     found = printed_figures(name)

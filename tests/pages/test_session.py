@@ -113,7 +113,7 @@ def test_changes_that_come_together_are_all_made_and_so_is_one_of_a_page_beside_
     assert (link["h"], link["pad"], link["predict"]) == ("11", "valid", "1")
 
 
-def test_changes_that_come_together_write_an_address_each_and_an_example_one(monkeypatch):
+def test_each_of_several_changes_writes_one_address_and_so_does_an_example(monkeypatch):
     """So Back undoes one change at a time, however late the server answers."""
     app = opened(**LAYER)
     written, write = [], address_bar._set_query

@@ -1,6 +1,7 @@
 """One design system: sizes of type, room between things and colours have their names in one file."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,9 @@ def test_there_are_five_sizes_and_every_name_in_use_has_a_value() -> None:
 def test_no_script_has_a_colour_of_its_own() -> None:
     hex_colour = re.compile(r"[\"'`]#[0-9a-f]{3,8}[\"'`]", re.IGNORECASE)
     assert [path.name for path in SCRIPTS if hex_colour.search(path.read_text("utf-8"))] == []
+
+
+def test_the_accent_is_the_colour_of_links_on_every_page() -> None:
+    theme = tomllib.loads((ROOT.parent / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    links = ", ".join(theme[appearance]["linkColor"] for appearance in ("light", "dark"))
+    assert f"--dw-accent: light-dark({links});" in BASE.read_text("utf-8")

@@ -12,11 +12,11 @@ from itertools import count, product
 import numpy as np
 import pytest
 
-from dwconv.costs.formulas import output_size
+from dwconv.costs.latex_formulas import output_size
 from dwconv.engine.errors import DwconvError
 from dwconv.teaching.exercises import EDITION, KINDS, LEVELS, exercise, kinds, sheet
 from dwconv.teaching.exercises.mistake_sentences import MISTAKES, WHOLE_SENTENCES, wrong_answers
-from tests.costs.test_formulas import in_letters, value
+from tests.costs.test_latex_formulas import in_letters, value
 
 EACH = 417  # of every kind at every level: 10,008 in all
 
@@ -493,7 +493,7 @@ def expected_line(line, layer, known):
     return looped(*sizes, known["", "output channels"], *layer.k)
 
 
-def test_the_wrong_line_is_the_only_one_that_does_not_come_to_its_result(made):
+def test_exactly_one_line_does_not_follow_from_the_layer(made):
     where = set()
     for one in made["wrong step"]:
         layer, known, wrong = Layer(one.question), {}, []

@@ -119,6 +119,6 @@ def test_questions_with_only_some_of_the_words_come_after_those_with_all():
     assert any(text.startswith("Which side does SAME pad") for text in found[2:])
 
 
-def test_words_without_meaning_leave_all_questions_and_unknown_words_none():
+def test_filler_words_find_all_questions_and_unknown_words_none():
     assert find_questions("why is the", ALL) == ALL
     assert find_questions("blockchain", ALL) == []

@@ -34,3 +34,12 @@ def test_every_table_puts_numbers_under_their_headings():
     for name, text in texts.items():
         assert "st.dataframe(" not in text, name
         assert name == "ui/widgets/tables.py" or "st.table(" not in text, name
+
+
+def test_the_pages_change_where_the_picture_of_a_comparison_puts_its_sides_below_each_other():
+    texts = {str(path.relative_to(ROOT / "dwconv")): path.read_text("utf-8") for path in SOURCES}
+    (width,) = re.findall(r"SIDE_BY_SIDE = (\d+);", "".join(texts.values()))
+    for name in "ui/pages/comparison/__init__.py", "ui/pages/classroom.py":
+        wide = set(re.findall(r"min-width: (\d+)px", texts[name]))
+        assert wide == {str(int(width) + 1)}, name
+        assert set(re.findall(r"max-width: (\d+)px", texts[name])) <= {width}, name

@@ -125,7 +125,7 @@ def test_a_beat_that_a_part_does_not_have_becomes_its_last(part, beat):
     st.sampled_from(list(choice_row("op").options)),
     st.integers(0, 31),
 )
-def test_an_output_channel_that_an_op_does_not_have_becomes_its_last(channels, m, op, channel):
+def test_an_output_channel_too_large_for_an_op_becomes_its_last(channels, m, op, channel):
     made = {"depthwise_conv2d": channels * m, "conv2d": m}[op]
     asked = {"c": channels, "m": m, "op": op, "oc": channel}
     values, said = make_legal(defaults() | asked, "tensorflow")

@@ -51,7 +51,7 @@ def _begun(drawn_by: Kind) -> tuple[bytes, zlib._Compress]:
     return before, packing
 
 
-def _about(
+def _class_markup(
     problem: str = "",
     code: str = "",
     state: str = "",
@@ -98,7 +98,7 @@ def html(
     """
     before, packing = _begun(drawn_by)
     own = packing.copy()
-    about = _about(problem, code, state, drawn_by, payload)
+    about = _class_markup(problem, code, state, drawn_by, payload)
     return before + own.compress(about.encode()) + own.flush()
 
 

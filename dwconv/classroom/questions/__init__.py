@@ -3,6 +3,7 @@
 from dwconv.classroom.questions.about_layer import BUILDERS
 from dwconv.classroom.questions.class_question import ClassQuestion
 from dwconv.classroom.questions.from_lessons import (
+    MOST_CHARACTERS,
     MOST_CHOICES,
     ask_beat,
     ask_claim,
@@ -15,6 +16,7 @@ from dwconv.classroom.questions.grading import GradedAnswer, grade, histogram, r
 
 __all__ = [
     "BUILDERS",
+    "MOST_CHARACTERS",
     "MOST_CHOICES",
     "ClassQuestion",
     "GradedAnswer",

@@ -7,7 +7,7 @@ from typing import Any
 
 from dwconv.classroom.events import ClassError
 from dwconv.classroom.questions.class_question import ClassQuestion, Kind
-from dwconv.costs.formulas import Formula, plain_formula
+from dwconv.costs.latex_formulas import Formula, plain_formula
 from dwconv.teaching.claims import Claim
 from dwconv.teaching.exercises import Exercise, exercise
 from dwconv.teaching.exercises.read_answers import SHAPE
@@ -15,7 +15,7 @@ from dwconv.teaching.lesson import parts
 from dwconv.teaching.lesson.wording import plain_text
 
 MOST_CHOICES = 6
-_MOST_CHARACTERS = 300
+MOST_CHARACTERS = 300
 
 
 def ask_exercise(seed: int, kind: str, level: int, number: int = 0) -> ClassQuestion:
@@ -204,6 +204,6 @@ def ask_poll(text: str, choices: Sequence[str]) -> ClassQuestion:
         raise ClassError("Type a question.")
     if not 2 <= len(given) <= MOST_CHOICES:
         raise ClassError(f"Type 2 to {MOST_CHOICES} different choices.")
-    if max(map(len, (question, *given))) > _MOST_CHARACTERS:
-        raise ClassError(f"A question or a choice has at most {_MOST_CHARACTERS} characters.")
+    if max(map(len, (question, *given))) > MOST_CHARACTERS:
+        raise ClassError(f"A question or a choice has at most {MOST_CHARACTERS} characters.")
     return ClassQuestion("choice", question, choices=given)

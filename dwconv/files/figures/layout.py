@@ -68,14 +68,14 @@ class FigureLayout:
         width = WIDTH - GUTTER - RIGHT_MARGIN
         self.strip_height = self._strip_height()
         room = 640 - self.strip_height
-        plan = _divide(numbers, width, room / channels - 26)
+        plan = _plan_large_lane(numbers, width, room / channels - 26)
         small = 0.0  # height of the other lanes; 0 if all are large
         if channels > 1 and (plan is None or plan.cell < 24):
             small = 76.0 if channels <= 4 else 44.0
             height = max(room - (small + 6) * (channels - 1), 220) - 26
             plan = self._readable(width, height)
         if plan is None:
-            plan = _divide(numbers, width, 1200)
+            plan = _plan_large_lane(numbers, width, 1200)
         if plan is None:
             raise DwconvError("filter.shape", numbers.spec.filter_shape, "is too large to be drawn")
         self.plan = plan
@@ -95,11 +95,11 @@ class FigureLayout:
         def worth(plan: LanePlan | None) -> tuple[int, float]:
             return (sum(map(bool, plan.fonts)), plan.cell) if plan else (0, 0)
 
-        plan = _divide(self.numbers, width, height)
+        plan = _plan_large_lane(self.numbers, width, height)
         for more in range(int(height) + 30, _TALLEST_LANE + 30, 30):
             if plan and all(plan.fonts[1:3]):
                 break
-            plan = max(plan, _divide(self.numbers, width, more), key=worth)
+            plan = max(plan, _plan_large_lane(self.numbers, width, more), key=worth)
         return plan
 
     def _strip_height(self) -> float:
@@ -121,7 +121,7 @@ class FigureLayout:
         return max(1, 16 // kw) * kw if kw <= 16 else 16
 
 
-def _divide(numbers: LayerNumbers, width: float, height: float) -> LanePlan | None:
+def _plan_large_lane(numbers: LayerNumbers, width: float, height: float) -> LanePlan | None:
     """The large lane with the largest cells that fit, with digits if at all possible."""
     _, rows, columns = numbers.input.shape
     if rows * columns <= 1000 and numbers.positions * numbers.spec.multiplier <= 1200:

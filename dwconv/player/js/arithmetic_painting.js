@@ -6,10 +6,8 @@ import { hatchOf, middleOf, paintText, roundBox } from "./canvas_drawing.js";
 import { css } from "./compute_palette.js";
 import { counted, MINUS, multiplied, write, writeResult, written } from "./number_text.js";
 import { inputAt, outputAt, placeOf, tapPlace, weightAt } from "./player_model.js";
-import { factorsOf, filterName, outputName } from "./sentences.js";
+import { factorsOf, filterName, outputName, TOO_MANY } from "./sentences.js";
 import { laneColours, tint } from "./theme_colours.js";
-
-const TOO_MANY = ["too many products to", "show them one by one"];
 
 /**
  * What stands where in a tap, in words.
@@ -55,7 +53,7 @@ export function paintArithmetic(context, stage, w, now) {
   const colours = laneColours(theme, k);
   const last = now ?? model.T - 1;
   const lines = placeIn(model, strip, place);
-  const legend = products ? legendOf(model, strip) : TOO_MANY;
+  const legend = products ? legendOf(model, strip) : [TOO_MANY[0], TOO_MANY.slice(1).join(" ")];
   const added = products ? strip.number : null;
   const rounded = strip.numberFont && added && !added.exact;
   if (strip.words) paintWords(context, stage, Boolean(products));

@@ -9,7 +9,7 @@ import {
   valueOfStage,
   windowOfBlocks,
 } from "./blocks_model.js";
-import { buildBlocksStage, outlineBlocks, paintBlocks, SIDE_BY_SIDE } from "./blocks_painting.js";
+import { buildBlocksStage, outlineBlocks, paintBlocks } from "./blocks_painting.js";
 import {
   describeBlocks,
   effectOf,
@@ -24,6 +24,7 @@ import {
   tablesOfBlocks,
 } from "./blocks_words.js";
 import { cellAt, cellOf, contains } from "./cell_boxes.js";
+import { SIDE_BY_SIDE } from "./comparison_sizes.js";
 import { find, writeParagraphs, writeWithWords } from "./dom.js";
 import { createHelp, KEYS } from "./help.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";

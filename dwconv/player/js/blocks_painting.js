@@ -11,11 +11,11 @@ import {
   roundBox,
 } from "./canvas_drawing.js";
 import { cellOf } from "./cell_boxes.js";
+import { SIDE_BY_SIDE } from "./comparison_sizes.js";
 import { css } from "./compute_palette.js";
 import { strokeLine } from "./line_marks.js";
 import { hatching, laneColours } from "./theme_colours.js";
 
-export const SIDE_BY_SIDE = 760; // from this width on the stages stand side by side
 const TITLE = 26, // height of the line above a block
   LINE = 17; // height of a line of words above a stage
 const SHORTCUT = 20; // room for the line from the input to the sum

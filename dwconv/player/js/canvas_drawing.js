@@ -7,6 +7,8 @@ import { write } from "./number_text.js";
 import { isInserted } from "./player_model.js";
 import { depth, laneColours, tint } from "./theme_colours.js";
 
+export const DASHES = [5, 3]; // around what the pointer asks for; what is happening has solid lines
+
 /**
  * @param {number} width
  * @param {number} height

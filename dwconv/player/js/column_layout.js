@@ -1,7 +1,7 @@
 // Lanes side by side, all of one size and all with digits: in each its input, filters and outputs.
 
 import { addText, addView, nameFilters, nameParts, wordsFor } from "./lane_layout.js";
-import { cellsFor, LABEL, NOTE } from "./lane_sizes.js";
+import { blockOf, cellsFor, LABEL, NOTE, STACKED } from "./lane_sizes.js";
 
 const MOST_LANES = 4,
   MOST_FILTERS = 4;
@@ -17,7 +17,6 @@ const BESIDE = 28, // least room between two blocks side by side: the sign of th
 const MOST_BESIDE = 100,
   MOST_BELOW = 34;
 const APART = { filter: 14, output: 20 }; // between two planes of a kind side by side
-const STACKED = 8; // between two below each other, besides their words
 
 /** Rows of blocks or, with `tucked`, the outputs below the input and the filters beside both. @typedef {{rows: string[][], tucked?: boolean}} Arrangement */
 
@@ -111,30 +110,6 @@ function tryColumn(model, room, cell, digits, { rows, tucked = false }, tools) {
     }
   }
   return null;
-}
-
-/**
- * `count` planes with their words, `perRow` side by side.
- *
- * @param {Cells} cells
- * @param {number} count
- * @param {number} perRow
- * @param {number} rows
- * @param {number} cols
- * @param {number} gap
- * @returns {Block}
- */
-function blockOf(cells, count, perRow, rows, cols, gap) {
-  const lines = Math.ceil(count / perRow);
-  return {
-    cells,
-    perRow,
-    rows,
-    cols,
-    gap,
-    width: perRow * cols * cells.cw + (perRow - 1) * gap,
-    height: lines * (rows * cells.ch + LABEL) + (lines - 1) * STACKED,
-  };
 }
 
 /**

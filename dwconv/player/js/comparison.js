@@ -4,7 +4,6 @@
 import { middleOf } from "./canvas_drawing.js";
 import { cellOf } from "./cell_boxes.js";
 import { createCursor } from "./cell_cursor.js";
-import { SIDE_BY_SIDE } from "./comparison_layout.js";
 import {
   channelsOf,
   decodeComparison,
@@ -17,6 +16,7 @@ import { paintComparisonOverlay } from "./comparison_overlay.js";
 import { buildComparisonStage, paintComparisonBase } from "./comparison_painting.js";
 import { createComparisonPointer } from "./comparison_pointer.js";
 import { describeMomentOfComparison, resultsOfComparison } from "./comparison_sentences.js";
+import { SIDE_BY_SIDE } from "./comparison_sizes.js";
 import {
   changeOfComparison,
   channelsAloud,

@@ -8,6 +8,7 @@
 import { cellOf } from "./cell_boxes.js";
 import { channelsOf } from "./comparison_model.js";
 import { endsToCell, endsToPlane } from "./line_ends.js";
+import { SIGN_RADII } from "./line_marks.js";
 import { lineBetween } from "./line_routing.js";
 
 const PLUS = 7; // pixels from the middle of the plus to its edge
@@ -15,7 +16,6 @@ const GAP = 8; // pixels into the next row of the same card
 const LEAST_ROW = 24; // pixels: lower rows have no room for lines
 const BELOW = 7; // from planes to the line below them
 const BESIDE = 6; // from an output to the line that goes up beside it
-const RADII = [8, 6.5, 5]; // of the sign of the product
 
 /**
  * The lines of one output value.
@@ -135,7 +135,7 @@ function signOfProduct({ inputs, slices, rows }, k) {
     [first] = slices.flat().filter((view) => view.k === k);
   const from = input.x + input.width,
     least = Math.min(rows[k].height - 4, first.x - from - 4);
-  const radius = RADII.find((each) => 2 * each <= least);
+  const radius = SIGN_RADII.find((each) => 2 * each <= least);
   return radius ? { x: (from + first.x) / 2, y: first.y + first.height / 2, radius } : null;
 }
 

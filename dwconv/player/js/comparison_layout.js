@@ -24,12 +24,12 @@ import {
   ROW_GAP,
   readableSizes,
   rowHeight,
+  SIDE_BY_SIDE,
   TO_BANK,
   TO_OUTPUTS,
 } from "./comparison_sizes.js";
 import { planLegendColumn, planLegendLines } from "./legend.js";
 
-export const SIDE_BY_SIDE = 760; // from this width on
 const BETWEEN = 18,
   LEFT_SHARE = 0.469, // of the width, where the right side has more filters
   HEAD = 38, // height of the words in HTML above a track

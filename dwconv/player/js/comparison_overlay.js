@@ -1,7 +1,7 @@
 // Paints the overlay of a comparison: the windows of both tracks, the lines from input to output, and what
 // the pointer asks for.
 
-import { grow, outlineBox, strokeBox } from "./canvas_drawing.js";
+import { DASHES, grow, outlineBox, strokeBox } from "./canvas_drawing.js";
 import { cellOf } from "./cell_boxes.js";
 import { comparisonLinesOf } from "./comparison_connecting_lines.js";
 import { channelsOf, laneOf } from "./comparison_model.js";
@@ -223,8 +223,6 @@ function outlineTapOf(context, stage, plan, state, { row, column }) {
     );
   }
 }
-
-const DASHES = [5, 3];
 
 /**
  * @param {Context} context

@@ -11,15 +11,16 @@ import {
   planeImage,
   roundBox,
 } from "./canvas_drawing.js";
-import { planComparison, SIDE_BY_SIDE } from "./comparison_layout.js";
+import { planComparison } from "./comparison_layout.js";
 import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
 import { productOf, sharedBlock, sumOfChannel } from "./comparison_sentences.js";
-import { RESULT, SUM_LINE } from "./comparison_sizes.js";
+import { RESULT, SIDE_BY_SIDE, SUM_LINE } from "./comparison_sizes.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 import { paintLegend, paintSwatch } from "./legend.js";
 import { formatFor, multiplied, write, writeResult, written } from "./number_text.js";
 import { inputAt, tapPlace } from "./player_model.js";
+import { TOO_MANY } from "./sentences.js";
 import { hatching, laneColours, tint } from "./theme_colours.js";
 
 const PLANES = new Set(["input", "slice", "output"]);
@@ -239,8 +240,6 @@ function sumNotes({ S, T }, framed) {
   return framed ? [`sum of ${short}; ${framed}`, `${short}; ${framed}`, ...notes] : notes;
 }
 
-const TOO_MANY = ["too many products to show", "them one by one"];
-
 /**
  * The slices of the filter in use, as large as their rows allow.
  *
@@ -318,7 +317,8 @@ function paintProducts(context, stage, plan, state, byTap) {
     if (note) paintText(context, theme, note, strip.x + from, strip.y + 15, look);
   } else right(notes[Math.min(1, notes.length - 1)], strip.y + 34, product ? 18 : 13, look);
   if (!products) {
-    for (const [at, line] of TOO_MANY.entries()) {
+    const lines = [TOO_MANY.slice(0, 2).join(" "), TOO_MANY[2]];
+    for (const [at, line] of lines.entries()) {
       paintText(context, theme, line, strip.x + 12, strip.y + 26 + 18 * at, {});
     }
   }

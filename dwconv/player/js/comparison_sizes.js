@@ -2,7 +2,8 @@
 
 import { formatFor } from "./number_text.js";
 
-export const LEGEND_BESIDE = 430; // from this width of a track on
+export const SIDE_BY_SIDE = 760; // from this width on two layers, or the stages of a block, stand side by side
+const LEGEND_BESIDE = 430; // from this width of a track on
 export const ROW_GAP = 6;
 export const EDGE = 16; // from outputs to the panel's right edge: the line to the last ones comes down there
 export const MARGIN = 4;
@@ -10,14 +11,14 @@ export const CONNECTION_ROOM = [14, 12, 32]; // least room for them: to the filt
 const SEEN_CELL = 12,
   MUCH = 1.35; // rows with smaller cells are not all alike if one of them can have much larger ones
 const SMALL_ROWS = 0.46; // share of the height that the others have then, at most
-export const WIDEST_CELL = 44;
+const WIDEST_CELL = 44;
 const SHARE = { input: 0.6, output: 0.4 }; // of a slice's cells, at least
 const LARGEST_TILE = 48,
   TILE_HEIGHT = 20;
 const LARGEST_PAIR = 72, // width of a product with its factors
   PAIR_HEIGHT = 40,
   LEAST_PAIR = 22;
-export const PAIR_TOP = 27; // above them: which output value it is
+const PAIR_TOP = 27; // above them: which output value it is
 export const SUM_LINE = 23; // below them: what each channel gives, and what they come to
 export const RESULT = 66; // width of that, at the right end of the line
 const LEAST_DIGIT = 8.5, // size of digits, at least

@@ -2,6 +2,7 @@
 
 import { cellOf, contains, viewsOf } from "./cell_boxes.js";
 import { endsFromWindow, endsToCell, endsToPlane } from "./line_ends.js";
+import { SIGN_RADII } from "./line_marks.js";
 import { lineBetween } from "./line_routing.js";
 import { tapPlace } from "./player_model.js";
 
@@ -105,7 +106,6 @@ const insideOf = ({ x, y, width, height }, inset) => ({
   height: height - 2 * inset,
 });
 
-const RADII = [8, 6.5, 5]; // of a sign: the usual one, and smaller ones where there is less room
 const BAR = 4; // pixels that a line is seen before a sign
 const ALONG = [0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]; // of a piece
 const NEAR = 16; // pixels from the window to the sign on a long line
@@ -144,7 +144,7 @@ function outsideOf({ views }, [first, second, ...more]) {
  * @param {boolean} [near]
  * @returns {(Point & {radius: number}) | null}
  */
-export function signOn(walls, points, near = false) {
+function signOn(walls, points, near = false) {
   // where it begins the line has to be seen
   const [first, second] = points;
   const start = {
@@ -155,7 +155,7 @@ export function signOn(walls, points, near = false) {
   /** @param {{from: Point, to: Point}} piece */
   const lengthOf = ({ from, to }) => Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
   if (!near) pieces.sort((one, other) => lengthOf(other) - lengthOf(one));
-  for (const radius of RADII) {
+  for (const radius of SIGN_RADII) {
     for (const { from, to } of pieces) {
       const length = lengthOf({ from, to });
       if (length < 2 * radius + 1) continue;
@@ -200,7 +200,7 @@ export function windowBoxOf(view, { KH, KW, dh, dw }, { row, column }) {
  * @param {Lane} lane
  * @returns {Box[]}
  */
-export function obstaclesIn({ name, views, texts }) {
+function obstaclesIn({ name, views, texts }) {
   const words = texts.map(({ x, y, width = 0, note }) => ({
     x: x - (note ? 0 : width / 2) - 2,
     y: y - 12,

@@ -1,7 +1,7 @@
 // Where the planes of a lane lie, and the words above them.
 
 import { viewsOf } from "./cell_boxes.js";
-import { LABEL, LEAST_GAP, LINE_GAP, NOTE, notesOf } from "./lane_sizes.js";
+import { LABEL, LEAST_GAP, LINE_GAP, NOTE, notesOf, STACKED } from "./lane_sizes.js";
 import { formatFor } from "./number_text.js";
 
 /**
@@ -130,7 +130,7 @@ function placeBlock(
   const count = kind === "filter" || kind === "output" ? model.M : 1;
   for (let q = 0; q < count; q++) {
     const left = x + (q % perRow) * (cols * cells.cw + gap);
-    const top = y + Math.floor(q / perRow) * (rows * cells.ch + LABEL + 8) + LABEL;
+    const top = y + Math.floor(q / perRow) * (rows * cells.ch + LABEL + STACKED) + LABEL;
     const view = addView(lane, kind, q, left, top, rows, cols, cells, tools);
     if (kind === "weights") {
       reserveWords(lane, model, view, tools);

@@ -4,6 +4,7 @@ import { formatFor } from "./number_text.js";
 
 export const LABEL = 18; // the words above a plane
 export const NOTE = 17; // the words below the input, if some of it is out of reach
+export const STACKED = 8; // between two planes below each other, besides their words
 export const LINE_GAP = 14; // between blocks below each other
 export const LEAST_GAP = 26; // between two blocks on a phone: the sign of the product stands there
 const BLOCK_GAP = 40; // least room between two blocks of a lane, for the lines that join them
@@ -186,9 +187,9 @@ function tryPlan(model, box, size, digits, arrangement, tools, outputSize = 0) {
 
   const oneLine = arrangement === "one line";
   /** @type {Record<string, Block>} */
-  const blocks = { input: block(input, 1, 1, PH, PW) };
-  if (patch) blocks.patch = block(patch, 1, 1, KH, KW);
-  if (weights) blocks.weights = block(weights, 1, 1, KH, KW);
+  const blocks = { input: blockOf(input, 1, 1, PH, PW) };
+  if (patch) blocks.patch = blockOf(patch, 1, 1, KH, KW);
+  if (weights) blocks.weights = blockOf(weights, 1, 1, KH, KW);
   const apart = box.phone && weights; // the filters have a line of their own
   const beside = apart
     ? []
@@ -277,7 +278,7 @@ function enlarged(model, { width, height, phone, gap, mostPatch }, tools) {
 function stacked(count, height, planeHeight) {
   for (let perRow = 1; perRow <= count; perRow++) {
     const lines = Math.ceil(count / perRow);
-    if (lines * planeHeight + (lines - 1) * 8 <= height) return perRow;
+    if (lines * planeHeight + (lines - 1) * STACKED <= height) return perRow;
   }
   return 0;
 }
@@ -291,8 +292,9 @@ function stacked(count, height, planeHeight) {
  * @param {number} rows
  * @param {number} cols
  * @param {number} [gap]
+ * @returns {Block}
  */
-function block(cells, count, perRow, rows, cols, gap = 0) {
+export function blockOf(cells, count, perRow, rows, cols, gap = 0) {
   const lines = Math.ceil(count / perRow);
   return {
     cells,
@@ -301,7 +303,7 @@ function block(cells, count, perRow, rows, cols, gap = 0) {
     cols,
     gap,
     width: perRow * cols * cells.cw + (perRow - 1) * gap,
-    height: lines * (rows * cells.ch + LABEL) + (lines - 1) * 8,
+    height: lines * (rows * cells.ch + LABEL) + (lines - 1) * STACKED,
   };
 }
 
@@ -322,5 +324,5 @@ function gridBlock(cells, count, rows, cols, gap, height, width) {
     height === null
       ? Math.ceil(count / Math.ceil(count / across))
       : stacked(count, height, rows * cells.ch + LABEL) || count;
-  return block(cells, count, perRow, rows, cols, gap);
+  return blockOf(cells, count, perRow, rows, cols, gap);
 }

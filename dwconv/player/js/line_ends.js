@@ -166,28 +166,6 @@ function fromWindow(plane, window, gate) {
 }
 
 /**
- * The ends of a line from a window to a plane that stands between others: it comes to it from above.
- *
- * @param {Box} plane
- * @param {Box} part
- * @param {Box} to
- * @returns {import("./line_routing.js").End[]}
- */
-export function endsFromAbove(plane, part, to) {
-  const [leaves] = endsToPlane(plane, part, to);
-  return [
-    { plane, gates: leaves.gates.filter(({ way }) => way === RIGHT) },
-    {
-      plane: to,
-      gates: [
-        gateOf(to, UP, middle(to, UP), 0, to),
-        gateOf(to, LEFT, shared(part, to, LEFT) ?? middle(to, LEFT), ELSEWHERE, to),
-      ],
-    },
-  ];
-}
-
-/**
  * The ends of a line from a whole plane to a cell of another one.
  *
  * @param {Box} plane

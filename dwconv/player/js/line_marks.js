@@ -28,7 +28,7 @@ export function strokeLine(context, points) {
  */
 const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
 
-const LEVEL = 3; // pixels from a plane to the bracket beside it
+export const SIGN_RADII = [8, 6.5, 5]; // the usual one, and smaller ones where there is less room
 const JOINT = 3.5; // radius of the dot where lines meet
 const HEAD = 8; // pixels from the point of an arrow to its foot
 
@@ -84,33 +84,4 @@ export function paintJoint(context, { x, y }, colour) {
   context.beginPath();
   context.arc(x, y, JOINT, 0, 2 * Math.PI);
   context.fill();
-}
-
-/**
- * A bracket beside a plane, as long as the window is there: the line that begins at it is the window's.
- * Where the window is at that edge itself there is none.
- *
- * @param {Context} context
- * @param {Box} plane
- * @param {Box} window
- * @param {Point} start   of the line, on an edge of the plane
- */
-export function strokeLevel(context, plane, window, start) {
-  const right = window.x + window.width,
-    bottom = window.y + window.height;
-  context.beginPath();
-  if (start.x === plane.x + plane.width) {
-    if (Math.abs(right - start.x) < 1) return;
-    context.moveTo(start.x, window.y);
-    context.lineTo(start.x + LEVEL, window.y);
-    context.lineTo(start.x + LEVEL, bottom);
-    context.lineTo(start.x, bottom);
-  } else if (start.y === plane.y + plane.height) {
-    if (Math.abs(bottom - start.y) < 1) return;
-    context.moveTo(window.x, start.y);
-    context.lineTo(window.x, start.y + LEVEL);
-    context.lineTo(right, start.y + LEVEL);
-    context.lineTo(right, start.y);
-  }
-  context.stroke();
 }

@@ -1,7 +1,7 @@
 // Paints the overlay of the player: the outlines of the window, the filter and the output value, the
 // lines between them, and what the pointer asks for.
 
-import { grow, outlineBox, strokeBox } from "./canvas_drawing.js";
+import { DASHES, grow, outlineBox, strokeBox } from "./canvas_drawing.js";
 import { cellOf, isMagnified, viewsOf } from "./cell_boxes.js";
 import { paintCellMarks } from "./cell_marks.js";
 import { css, mix } from "./compute_palette.js";
@@ -11,7 +11,6 @@ import { placeOf, reachedBy, tapPlace } from "./player_model.js";
 import { laneColours } from "./theme_colours.js";
 
 const IDLE = [2, 3]; // the window on a lane that does nothing now
-const DASHES = [5, 3]; // what the pointer asks for; what is happening has solid lines
 
 /**
  * Paint the outlines of one moment. `marks` are those of chosen cells; with `hidden` nothing tells

@@ -27,6 +27,8 @@ import { addedZero, rowsAndColumnsOf, tapText, windowText } from "./window_sente
 /** What is said in place of a picture without output. @param {string} which  what has no output */
 export const nothingToShow = (which) => `${which} has no output, so there is nothing to show.`;
 export const NOTHING = nothingToShow("This layer");
+/** What stands in place of products, in pieces: a picture breaks it where its line ends. */
+export const TOO_MANY = ["too many products to", "show", "them one by one"];
 
 /**
  * What a value is called where it is something else than an input, a weight or an output.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dwconv.costs.formulas import Formula
+from dwconv.costs.latex_formulas import Formula
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.exercises.exercise_and_grade import Exercise
 from dwconv.teaching.exercises.mistake_sentences import MistakeResults, wrong_answers

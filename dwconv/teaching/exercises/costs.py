@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dwconv.costs.formulas import cost_formulas
+from dwconv.costs.latex_formulas import cost_formulas
 from dwconv.costs.layer import costs
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.exercises.exercise_and_grade import Exercise

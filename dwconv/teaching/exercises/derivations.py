@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dwconv.costs.formulas import Formula, cost_formulas, output_size
+from dwconv.costs.latex_formulas import Formula, cost_formulas, output_size
 from dwconv.costs.layer import costs
 from dwconv.engine.geometry import Axis
 from dwconv.engine.spec import ConvSpec

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.costs.formulas import Formula
+from dwconv.costs.latex_formulas import Formula
 from dwconv.engine.plurals import listed
 from dwconv.engine.spec import ConvSpec
 from dwconv.teaching.exercises.mistake_sentences import (

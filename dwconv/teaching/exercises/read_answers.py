@@ -12,7 +12,9 @@ Numbers = tuple[Fraction, ...]
 
 SHAPE = "height", "width", "channels"
 
-_LONGEST = 80  # characters
+LONGEST = 80
+"""Characters of an answer; the field on a phone takes no more either."""
+
 _NUMBER = r"(?P<number>[-+]?\d+(?:\.\d+)?(?:\s*/\s*\d+(?:\.\d+)?)?)"
 _NAME_FIRST = re.compile(rf"(?:(?P<name>[a-z]+)\s*[=:]?\s*)?{_NUMBER}(?![\d.])")
 _NAME_LAST = re.compile(rf"{_NUMBER}(?![\d.])(?:\s*(?P<name>[a-z]+))?")
@@ -76,8 +78,8 @@ def read(text: str, names: tuple[str, ...]) -> tuple[Numbers, str]:
     form = _form(names)
     if not text.strip():
         return (), f"There is no answer yet. {form}"
-    if len(text) > _LONGEST:
-        return (), f"That is longer than {_LONGEST} characters. {form}"
+    if len(text) > LONGEST:
+        return (), f"That is longer than {LONGEST} characters. {form}"
     plain = text.translate(_PLAIN).lower().strip(" =:").rstrip(". ")
     plain = _words(plain, names)
     batch = _ANY_BATCH.match(plain) if names == SHAPE else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dwconv.costs.formulas import Formula, output_size
+from dwconv.costs.latex_formulas import Formula, output_size
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import Axis
 from dwconv.engine.plurals import listed

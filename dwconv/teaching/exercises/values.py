@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.costs.formulas import Formula
+from dwconv.costs.latex_formulas import Formula
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.geometry import Axis
 from dwconv.engine.sample_values import make_filter, make_input

@@ -30,7 +30,7 @@ _STRIDED = ConvSpec(6, 7, 2, stride=(2, 2))
 
 def part() -> Part:
     """Build the ten-minute path."""
-    beats = (*_one_channel(), *_every_channel(), *_beside_conv2d(), *_pair(), *_window())
+    beats = (*_one_channel(), *_every_channel(), *_beside_conv2d(), *_separable_beats(), *_window())
     call = depthwise_call(_DOUBLE, *Animation(_DOUBLE).operands())
     return Part("In ten minutes", beats, calls=(call,), farewell="That was the ten minutes.")
 
@@ -175,7 +175,7 @@ def _beside_conv2d() -> tuple[Beat, ...]:
     )
 
 
-def _pair() -> tuple[Beat, ...]:
+def _separable_beats() -> tuple[Beat, ...]:
     animation = Animation(_THREE, "separable", pages=("comparison", "cost"))
     c = _THREE.output_shape[3]
     cost = costs(_THREE)

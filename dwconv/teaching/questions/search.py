@@ -84,7 +84,7 @@ def find_questions(words: str, questions: Sequence[Question]) -> list[Question]:
     marks = []
     for question in questions:
         places = _places(question)
-        marks.append([_mark(places, stem) for stem in asked])
+        marks.append([_word_score(places, stem) for stem in asked])
     # A word that few questions have says more about which one is meant.
     rarity = [
         math.log(1 + len(questions) / max(1, sum(row[at] > 0 for row in marks)))
@@ -136,7 +136,7 @@ def _places(question: Question) -> list[tuple[list[str], float]]:
     ]
 
 
-def _mark(places: list[tuple[list[str], float]], stem: str) -> float:
+def _word_score(places: list[tuple[list[str], float]], stem: str) -> float:
     """How much one word counts: the most where it stands in the question itself."""
     # A word may still be in the middle of being typed.
     begins = stem.isalpha() and len(stem) >= 3

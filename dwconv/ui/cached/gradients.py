@@ -1,4 +1,4 @@
-"""The gradients of the lab's layer, their payload, and TensorFlow's word on them."""
+"""The gradients of the lab's layer, their payload, and TensorFlow's verdict on them."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 _MOST_ANSWERS = 32
 _MOST_BYTES = 10_000_000
-_RETRY_SECONDS = 10.0  # after a failure the same question is asked again
+RETRY_SECONDS = 10.0  # after a failure the same question is asked again
 
 
 class KeptAnswers(Generic[T]):
@@ -39,7 +39,7 @@ class KeptAnswers(Generic[T]):
         """Return the answer to a question, which is asked unless it has been lately."""
         with self._lock:
             since = time.monotonic() - self._failed.get(question, math.inf)
-            if since > _RETRY_SECONDS or (since >= 0 and self._hung.get(question) == 1):
+            if since > RETRY_SECONDS or (since >= 0 and self._hung.get(question) == 1):
                 del self._failed[question]
                 self._kept.pop(question, None)
             if question not in self._kept:

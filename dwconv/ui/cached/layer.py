@@ -1,4 +1,4 @@
-"""The lab's layer: its payload, its outputs in float32 and int8, and TensorFlow's word on them."""
+"""The lab's layer: its payload, its outputs in float32 and int8, and TensorFlow's verdict on them."""
 
 from __future__ import annotations
 

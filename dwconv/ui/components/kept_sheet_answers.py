@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from dwconv.player.component import do_nothing
+from dwconv.teaching.exercises.read_answers import LONGEST
 from dwconv.ui.components.mount_component import component
 
 KEY = "kept-answers"
 """Of the session. ``st.session_state[KEY]`` has what the browser sends: see `read_kept`."""
-
-LONGEST = 80
-"""Characters of an answer."""
 
 _HTML = "<p></p>\n"
 

@@ -17,7 +17,7 @@ const inOrder = new Intl.Collator("en", { numeric: true }).compare;
  * @param {TableColumn} column
  * @param {boolean} falling
  */
-export function sortedRows({ texts, values }, falling) {
+function sortedRows({ texts, values }, falling) {
   const rows = texts.map((_, row) => row);
   const sign = falling ? -1 : 1;
   const compare = values.length

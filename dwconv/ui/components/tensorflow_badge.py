@@ -1,4 +1,4 @@
-"""Green badges, and badges of an answer that is on its way: the browser waits for it, not a run of the page."""
+"""Badges: TensorFlow agrees, or its answer is still on its way, and the browser waits for it."""
 
 from __future__ import annotations
 

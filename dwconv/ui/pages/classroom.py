@@ -8,6 +8,7 @@ import streamlit as st
 
 from dwconv.classroom.questions import (
     BUILDERS,
+    MOST_CHARACTERS,
     MOST_CHOICES,
     ClassQuestion,
     ask_exercise,
@@ -134,7 +135,7 @@ def _show_questions() -> None:
             )
             _ask_button(lambda: ask_lesson_question(number), "class-lesson", len(asked) - 1)
         else:
-            text = st.text_input("Your question", key="class-poll", max_chars=300)
+            text = st.text_input("Your question", key="class-poll", max_chars=MOST_CHARACTERS)
             choices = st.text_area(
                 f"2 to {MOST_CHOICES} choices, one a line", key="class-choices", max_chars=2000
             )

@@ -9,19 +9,15 @@ from random import randrange
 
 import streamlit as st
 
-from dwconv.costs.formulas import Formula
+from dwconv.costs.latex_formulas import Formula
 from dwconv.teaching.exercises import EDITION, Exercise, Grade, Table, sheet
+from dwconv.teaching.exercises.read_answers import LONGEST
 from dwconv.ui import session
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.components.channel_connections import channel_connections
-from dwconv.ui.components.kept_sheet_answers import (
-    KEY,
-    LONGEST,
-    Kept,
-    kept_sheet_answers,
-    read_kept,
-)
+from dwconv.ui.components.kept_sheet_answers import KEY, Kept, kept_sheet_answers, read_kept
 from dwconv.ui.navigation import page_link
+from dwconv.ui.parameters.hidden_and_locked import SOLUTIONS, locked_sentence
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.player_state import write_moment
@@ -88,7 +84,7 @@ def show() -> None:
         st.button("New sheet", on_click=_new_sheet, icon=":material/casino:")
         controls.choice_buttons("level")
         if session.restrictions().locks_solutions():
-            show_text("The link to this page locks the solutions.", width="content")
+            show_text(locked_sentence(SOLUTIONS), width="content")
         else:
             controls.toggle("solutions")
     _paper_head()

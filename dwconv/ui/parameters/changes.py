@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from dwconv.ui.parameters.hidden_and_locked import Restrictions
+from dwconv.ui.page_table import COUNTING_PAGES
+from dwconv.ui.parameters.hidden_and_locked import Restrictions, locked_sentence
 from dwconv.ui.parameters.links import whole_number, write_link
 from dwconv.ui.parameters.presets import PRESETS, preset
 from dwconv.ui.parameters.table import (
@@ -116,7 +117,7 @@ def make_changes(
             continue
         row = PARAMETERS[change.name]
         if row.control in restrictions.hidden + restrictions.locked:
-            sentences.append(f"The link to this page locks the {row.noun}. It stays as it is.")
+            sentences.append(f"{locked_sentence(row.noun)} It stays as it is.")
         elif isinstance(row, Number):
             before = number_of(values, row.name)
             values[row.name], wrong = _number_typed(row, change.value, before, page)
@@ -143,7 +144,7 @@ def _number_typed(row: Number, typed: str, before: int, page: str | None) -> tup
     asked = f", not {number:.0f}" if abs(number) < 1e6 else ""
     sentence = f"The {row.noun} must be from {row.least} to {most}{asked}. Using {nearest} instead."
     if row.most_counted and most < number <= row.most_counted:
-        sentence += f" Shapes and Cost take up to {row.most_counted:,}."
+        sentence += f" {COUNTING_PAGES} take up to {row.most_counted:,}."
     return nearest, sentence
 
 

@@ -39,6 +39,17 @@ class Restrictions:
         return SOLUTIONS in self.locked
 
 
+def locked_sentence(what: str) -> str:
+    """Say that something cannot be changed.
+
+    Examples
+    --------
+    >>> locked_sentence("kernel")
+    'The link to this page locks the kernel.'
+    """
+    return f"The link to this page locks the {what}."
+
+
 def read_restrictions(query: Mapping[str, str]) -> tuple[Restrictions, list[str]]:
     """Read `hide` and `lock` from a URL: names of controls, with "_" between them.
 

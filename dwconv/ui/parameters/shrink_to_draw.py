@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dwconv.ui.page_table import COUNTING_PAGES
 from dwconv.ui.parameters.legal_values import make_legal
 from dwconv.ui.parameters.table import PARAMETERS, Values, number_of, numbers, of_layer
 
@@ -45,5 +46,5 @@ def shrink_to_draw(values: Values) -> tuple[Values, str]:
     ]
     return smaller, (
         f"Pages that draw each value show a smaller layer: {', '.join(changed)}. "
-        "Shapes and Cost keep the layer as it is."
+        f"{COUNTING_PAGES} keep the layer as it is."
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from dwconv.ui.parameters.hidden_and_locked import Restrictions
+from dwconv.ui.parameters.hidden_and_locked import Restrictions, locked_sentence
 from dwconv.ui.parameters.links import quote
 from dwconv.ui.parameters.table import Array
 from dwconv.ui.parameters.typed_values import LARGEST
@@ -169,7 +169,7 @@ def make_cell_edits(
     for edit in edits:
         array = changed.get(edit.source, arrays[edit.source])
         if CONTROLS[edit.source] in restrictions.hidden + restrictions.locked:
-            sentences.append(f"The link to this page locks the {edit.source}. It stays as it is.")
+            sentences.append(f"{locked_sentence(edit.source)} It stays as it is.")
             continue
         numbers, wrong = _numbers(edit, array)
         if wrong:

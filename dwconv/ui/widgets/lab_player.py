@@ -15,6 +15,7 @@ from dwconv.reference.places_taken import places_taken
 from dwconv.ui import cached, session
 from dwconv.ui.address_bar import record_moment
 from dwconv.ui.parameters import typed_cells
+from dwconv.ui.parameters.hidden_and_locked import locked_sentence
 from dwconv.ui.parameters.table import TYPED, Values, choice_row, is_on
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.badge import values_that_differ
@@ -109,7 +110,7 @@ def _typing() -> Typing:
     for part, source in (("input", "input"), ("filter", "kernel")):
         control = typed_cells.CONTROLS[source]
         locked = control in known.hidden + known.locked
-        into[part] = f"The link to this page locks the {source}." if locked else ""
+        into[part] = locked_sentence(source) if locked else ""
         first[part] = ""
         if values[source] != TYPED:
             name = choice_row(source).options[str(values[source])]

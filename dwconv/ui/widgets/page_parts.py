@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dwconv.costs.formulas import Formula
+from dwconv.costs.latex_formulas import Formula
 from dwconv.player.assets import BASE
 from dwconv.player.colours_and_speeds import THEMES
 from dwconv.ui.components.announcer import announce

@@ -51,7 +51,7 @@ def test_a_failure_is_kept_for_a_while_and_then_asked_again(asked):
     first = asked("a")
     asked.now += 100  # an answer may take its time: what counts is when it failed
     first.set_exception(RuntimeError("crashed"))
-    asked.now += kept_answers._RETRY_SECONDS - 0.1
+    asked.now += kept_answers.RETRY_SECONDS - 0.1
     assert asked("a") is first
     asked.now += 0.2
     second = asked("a")
@@ -71,7 +71,7 @@ def test_a_question_during_which_the_process_hung_is_asked_once_more_at_once(ask
     assert asked("a") is second
     second.set_exception(WorkerHung("hung again"))
     assert asked("a") is second  # it is the question's own fault: not a third time at once
-    asked.now += kept_answers._RETRY_SECONDS + 0.1
+    asked.now += kept_answers.RETRY_SECONDS + 0.1
     third = asked("a")
     assert third is not second
     third.set_result("yes")
@@ -84,7 +84,7 @@ def test_what_fails_again_waits_again(asked):
         failed = asked("a")
         failed.set_exception(RuntimeError("crashed"))
         assert asked("a") is failed
-        asked.now += kept_answers._RETRY_SECONDS + 0.1
+        asked.now += kept_answers.RETRY_SECONDS + 0.1
     assert asked("a") is not failed
     assert len(asked.questions) == 4
 
@@ -93,7 +93,7 @@ def test_a_failure_throws_no_other_answer_away(asked):
     good, bad, open_yet = asked("good"), asked("bad"), asked("open yet")
     good.set_result("yes")
     bad.set_exception(RuntimeError("crashed"))
-    asked.now += kept_answers._RETRY_SECONDS + 0.1
+    asked.now += kept_answers.RETRY_SECONDS + 0.1
     assert asked("bad") is not bad
     assert asked("good") is good
     assert asked("open yet") is open_yet
@@ -113,7 +113,7 @@ def test_a_removed_answer_is_also_removed_from_the_list_of_failures(asked):
     asked("a").set_exception(RuntimeError("crashed"))
     for number in range(kept_answers._MOST_ANSWERS):
         asked(number)
-    asked.now += kept_answers._RETRY_SECONDS + 0.1
+    asked.now += kept_answers.RETRY_SECONDS + 0.1
     asked("a")
     assert len(asked.answers._kept) == kept_answers._MOST_ANSWERS
     assert asked.answers._failed == {}

@@ -12,7 +12,7 @@ from tests.event_loop import run_in_own_loop
 
 @dataclass(frozen=True)
 class Answer:
-    """What an app answered; the names of headers are in lower case."""
+    """What an app or a server answered; the names of headers are in lower case."""
 
     status: int
     headers: dict[str, str]

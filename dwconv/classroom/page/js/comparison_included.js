@@ -1,4 +1,4 @@
-// Gives the page the code of the comparison, which is part of this script: nothing more is loaded.
+// For pages that open with a comparison: its code is built in, and nothing more is loaded.
 
 import * as comparison from "./comparison_picture.js";
 import { provideComparison } from "./picture.js";

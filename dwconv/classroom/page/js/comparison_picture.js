@@ -1,6 +1,6 @@
-// Draws two layers side by side. It is part of the page's script if the page shows a comparison at
-// first; other pages load it as a script of its own when a comparison comes later. Then it uses the
-// modules that the page's script already has (tests/js/shared_modules.mjs).
+// Draws two layers side by side; loaded when a comparison comes, unless the page opens with one (see
+// comparison_included.js). It then uses the modules that the page's script already has
+// (tests/js/shared_modules.mjs).
 
 import { createComparison } from "../../../player/js/comparison.js";
 import { decodeComparison, timelineOfComparison } from "../../../player/js/comparison_model.js";

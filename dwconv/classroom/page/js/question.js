@@ -8,6 +8,7 @@ import { element, writeText } from "./elements.js";
 import { announced, judged, revealed } from "./reveal.js";
 import { Problem } from "./server.js";
 
+const LONGEST = 80; // characters of an answer, as many as the server reads
 const AGAIN_AFTER = 3000; // ms until an answer that did not get through is sent again
 
 /**
@@ -268,7 +269,7 @@ function textForm(label) {
 
 /** @param {string} label */
 function textField(label) {
-  const input = element("input", { type: "text", inputMode: "text", maxLength: 80 });
+  const input = element("input", { type: "text", inputMode: "text", maxLength: LONGEST });
   input.autocomplete = "off";
   return {
     input,

@@ -61,8 +61,7 @@ function histogram(bars) {
  *
  * @param {string} answer
  */
-export const rightAnswer = (answer) =>
-  /[.!?]$/.test(answer) ? answer : `The right answer is ${answer}.`;
+const rightAnswer = (answer) => (/[.!?]$/.test(answer) ? answer : `The right answer is ${answer}.`);
 
 /**
  * What is said to a student about the own answer; "" where nothing is known of it.

@@ -8,6 +8,7 @@ from typing import cast
 import streamlit as st
 
 from dwconv.costs.curves import KINDS, CurvePoint, Parameter, breakeven, curve
+from dwconv.costs.latex_formulas import separable_share
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.pages.cost.words import amount_in_words, convention
 from dwconv.ui.parameters.table import choice_row
@@ -134,12 +135,7 @@ def _breakeven_mark(
 def _breakeven_sentence(spec: ConvSpec, real: bool) -> str:
     """From which N on the separable layer has fewer MACs than the standard one."""
     least = breakeven(spec, real=real)
-    taps = (
-        r"\mathrm{OH}\,\mathrm{OW}/(\mathrm{RH}\,\mathrm{RW})"
-        if real
-        else r"1/(\mathrm{KH}\,\mathrm{KW})"
-    )
-    law = rf"$M\,(1/N + {taps}) < 1$"
+    law = rf"$M\,({separable_share(real=real)}) < 1$"
     if least is None:
         return (
             f"Separable never has fewer MACs than standard here. It would need {law}, but a window "

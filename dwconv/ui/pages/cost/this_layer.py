@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.costs.curves import KINDS, count_costs
-from dwconv.costs.formulas import cost_formulas, ratio_formulas
+from dwconv.costs.latex_formulas import cost_formulas, ratio_formulas
 from dwconv.costs.layer import Cost, costs
 from dwconv.engine.plurals import counted
 from dwconv.ui.pages.cost.words import convention

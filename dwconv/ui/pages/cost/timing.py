@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dwconv.costs.curves import KINDS, count_costs
-from dwconv.costs.formulas import percent
+from dwconv.costs.latex_formulas import percent
 from dwconv.costs.layer import Cost, costs
 from dwconv.costs.roofline import (
     LAYERS,

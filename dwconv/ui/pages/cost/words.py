@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dwconv.costs.formulas import percent
+from dwconv.costs.latex_formulas import percent
 from dwconv.ui.widgets.number_text import written
 
 

@@ -16,13 +16,13 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx
 from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.check import check
 from dwconv.reference.verdict import Verdict
+from dwconv.ui.cached.kept_answers import RETRY_SECONDS
 from dwconv.ui.pages.image.convolution import Convolution
 from dwconv.ui.widgets import badge
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 
 _ASKED = "_image_asked"  # key of the session: its last question
 _UNCHANGED = 0.5  # seconds without a change, after which TensorFlow is asked
-_RETRY_SECONDS = 10.0  # after a failure
 
 
 class PictureQuestion:
@@ -53,7 +53,7 @@ class PictureQuestion:
         """Whether nothing need be asked: this was, and it did not fail some time ago."""
         failed = self.answer.done() and self.answer.exception() is not None
         return about == self.about and not (
-            failed and time.monotonic() - self._answered > _RETRY_SECONDS
+            failed and time.monotonic() - self._answered > RETRY_SECONDS
         )
 
     def take_back(self) -> None:

@@ -14,7 +14,7 @@ from dwconv.teaching.lesson import parts
 from dwconv.ui import live_class
 
 
-def _name(part: int, beat: int) -> str:
+def _question_id_start(part: int, beat: int) -> str:
     """What the id of a beat's question begins with."""
     return f"beat-{part}-{beat}-"
 
@@ -41,7 +41,9 @@ def take_next_step(part: int, beat: int, open_answer: Callable[[], None]) -> boo
         build = _question_of(part, beat)
         if build is None or not _can_be_asked(room, part, beat):
             return False
-        live_class.ask(build, name=_name(part, beat))  # if that fails, the page says why
+        live_class.ask(
+            build, name=_question_id_start(part, beat)
+        )  # if that fails, the page says why
         return True
     asked = room.question
     if asked.open:
@@ -49,11 +51,11 @@ def take_next_step(part: int, beat: int, open_answer: Callable[[], None]) -> boo
         return True
     if asked.reveal is None:
         live_class.teach(events.Revealed(reveal=_revealed(asked)))
-        if asked.id.startswith(_name(part, beat)):
+        if asked.id.startswith(_question_id_start(part, beat)):
             open_answer()
         return True
     live_class.teach(events.Cleared())
-    return not asked.id.startswith(_name(part, beat))
+    return not asked.id.startswith(_question_id_start(part, beat))
 
 
 def asks_next(part: int, beat: int) -> bool:
@@ -63,7 +65,7 @@ def asks_next(part: int, beat: int) -> bool:
 
 
 def _can_be_asked(room: Room, part: int, beat: int) -> bool:
-    had = any(one.id.startswith(_name(part, beat)) for one in room.questions)
+    had = any(one.id.startswith(_question_id_start(part, beat)) for one in room.questions)
     full = len(room.questions) >= room.limits.questions
     return _question_of(part, beat) is not None and not had and not full
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dwconv.costs.latex_formulas import separable_share
 from dwconv.engine.plurals import counted
 from dwconv.networks import depthwise_separable_pairs, total, with_standard_layers
 from dwconv.ui.pages.networks.choice import Chosen
@@ -25,7 +26,7 @@ def show_pairs_made_standard(chosen: Chosen) -> str:
         f"values instead of {written(whole.params)} (**{standard.params / whole.params:.2f}** times)."
     )
     show_caption(
-        "A pair has $1/N + 1/(\\mathrm{KH}\\,\\mathrm{KW})$ of the MACs of the standard layer. $N$ is the number of "
+        f"A pair has ${separable_share()}$ of the MACs of the standard layer. $N$ is the number of "
         "output channels of the pointwise layer, KH, KW is the kernel of the depthwise one."
     )
     rows: list[dict[str, Any]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dwconv.costs.formulas import output_size
+from dwconv.costs.latex_formulas import output_size
 from dwconv.engine.geometry import Axis
 from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec

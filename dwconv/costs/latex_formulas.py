@@ -347,11 +347,11 @@ def ratio_formulas(
     '1\\cdot (1/8 + 1/(3\\cdot 3))'
     """
     m, n, (kh, kw) = spec.multiplier, filters, spec.kernel
-    pointwise = r"1/(\mathrm{KH}\,\mathrm{KW})", rf"1/({_times(kh, kw)})"
+    pointwise = rf"1/({_times(kh, kw)})"
     if real:
         places = _times(spec.vertical.output, spec.horizontal.output)
         taps = _times(count_real_taps(spec.vertical), count_real_taps(spec.horizontal))
-        pointwise = r"\mathrm{OH}\,\mathrm{OW}/(\mathrm{RH}\,\mathrm{RW})", rf"{places}/({taps})"
+        pointwise = rf"{places}/({taps})"
     if not cost["standard"].macs:
         return {}
     share = {kind: one.macs / cost["standard"].macs for kind, one in cost.items()}
@@ -370,11 +370,29 @@ def ratio_formulas(
         ),
         "separable": Share(
             "share of the standard layer's MACs",
-            rf"\text{{share}} = M\,(1/N + {pointwise[0]})",
-            rf"{m}\cdot (1/{n} + {pointwise[1]})",
+            rf"\text{{share}} = M\,({separable_share(real=real)})",
+            rf"{m}\cdot (1/{n} + {pointwise})",
             share["separable"],
         ),
     }
+
+
+def separable_share(*, real: bool = False) -> str:
+    r"""Write a separable layer's share of the standard layer's MACs, for multiplier 1.
+
+    Parameters
+    ----------
+    real : bool
+        Count only taps at real pixels, not at padding.
+
+    Examples
+    --------
+    >>> print(separable_share())
+    1/N + 1/(\mathrm{KH}\,\mathrm{KW})
+    """
+    if real:
+        return r"1/N + \mathrm{OH}\,\mathrm{OW}/(\mathrm{RH}\,\mathrm{RW})"
+    return r"1/N + 1/(\mathrm{KH}\,\mathrm{KW})"
 
 
 def _times(*factors: int | str) -> str:
