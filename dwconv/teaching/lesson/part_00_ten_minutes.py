@@ -244,7 +244,7 @@ def _window() -> tuple[Beat, ...]:
             shown(same),
             last=end(same),
             unit="pixel",
-            caption=f"SAME adds zeros: {same.height} rows become {same.vertical.output}. VALID adds none.",
+            caption=f"SAME adds zeros: {same.height} rows become {same.vertical.output}. VALID, shown until the answer, adds none.",
             question=f"SAME, stride {rows.stride}: how many rows of zeros are added to {rows.size} rows, and where?",
             answer=f"{above} above, {below} below. An extra row always goes below, an extra column right.",
             form=AnswerForm(
