@@ -99,7 +99,10 @@ def test_ten_minutes_count_as_by_hand():
     assert f"{1 / 256 + 1 / 9:.1%}" in path.question_after(9)[1]
     rows = len(places(6, 3, 2))
     assert path.beats[9].caption == f"Stride 2: 6 rows become {rows}. 1 row is never used."
-    assert path.beats[10].caption == "SAME adds zeros: 6 rows become 3. VALID adds none."
+    assert (
+        path.beats[10].caption
+        == "SAME adds zeros: 6 rows become 3. VALID, shown until the answer, adds none."
+    )
     assert path.question_after(11)[1].startswith("0 above, 1 below.")
     assert path.beats[11].caption == "Dilation 2: 3 weights span 5 pixels."
     assert path.question_after(12)[1] == f"7 − 5 + 1 = {len(places(7, 3, d=2))} rows."
