@@ -61,7 +61,7 @@ def show() -> None:
         live_class.show_desk()
         return
     left, right = st.columns([7, 3], gap="medium")
-    with left:
+    with left, st.container(key="class-picture"):
         show_player()
     with right:
         live_class.show_picture(cached.payload(lab()), query(), moment=session.moment())
