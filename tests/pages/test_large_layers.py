@@ -143,6 +143,31 @@ def test_stacks_come_from_the_link_and_a_wrong_one_is_said_in_its_place():
     assert (app.query_params["stack2"], app.query_params["stack3"]) == ("", "")
 
 
+@pytest.mark.parametrize(("batch", "said"), [(1, "for one image"), (8, "for all 8 images")])
+def test_the_macs_of_a_stack_are_those_of_the_batch_in_the_heading(batch, said):
+    query = {"h": 224, "w": 224, "c": 512, "batch": batch, "what": "stacks"}
+    app = opened("pages/count/shapes.py", **query)
+    macs = app.table[0].value.set_index("stack").loc["MACs"].tolist()
+    assert macs[0] == f"{224 * 224 * 512 * 31 * 31 * batch:,}"
+    assert f"({batch}, 224, 224, 512)" in top(app) or batch == 1
+    assert any(said in each.value for each in app.caption)
+
+
+def test_a_stack_that_is_too_long_is_said_at_its_field_and_changes_nothing():
+    app = opened("pages/count/shapes.py", what="stacks")
+    app.text_input(key="stack1").set_value("3s2 3 " * 30).run()
+    assert not app.exception
+    (error,) = app.error
+    assert "stack 1 has 180 characters, but may have 120 at most" in error.value
+    assert app.text_input(key="stack1").value == app.query_params["stack1"] == "31"
+    assert len(app.table) == 1
+    app.text_input(key="stack1").set_value("3 3").run()
+    assert not app.error
+    app.text_input(key="stack1").set_value("3s2 3 " * 30).run()
+    app.button(key="_stacks-MobileNet").click().run()
+    assert not app.error
+
+
 def test_the_same_of_tensorflow_stands_beside_the_padding_of_pytorch():
     app = opened("pages/count/shapes.py", what="pytorch", h=8, w=8, c=3, sh=2, sw=2, pp=1)
     assert "although both outputs are 4×4" in app.info[0].value
