@@ -168,6 +168,22 @@ def test_a_stack_that_is_too_long_is_said_at_its_field_and_changes_nothing():
     assert not app.error
 
 
+@pytest.mark.parametrize(("down", "across"), [(2, 1), (1, 2), (2, 2)])
+def test_a_recipe_with_two_strides_says_that_tensorflow_may_refuse_them(down, across):
+    layer = {"h": 11, "w": 10, "c": 2, "m": 2, "sh": down, "sw": across}
+    app = opened("pages/count/shapes.py", what="pytorch", **layer)
+    said = [each.value for each in app.info if "only supports equal length strides" in each.value]
+    assert len(said) == (down != across)
+    assert all("tf.reshape(w, (3, 3, 1, 4))" in each for each in said)
+
+
+def test_the_lines_of_the_transposed_layer_stand_on_shapes_as_a_question_says():
+    app = opened("pages/count/shapes.py", h=8, w=8, c=3, sh=2, sw=2)
+    (code,) = app.code
+    assert "tf.nn.depthwise_conv2d_backprop_input((1, 8, 8, 3), w, y," in code.value
+    assert any("Keras has `Conv3D(C*M, kernel, groups=C)`" in each.value for each in app.markdown)
+
+
 def test_the_same_of_tensorflow_stands_beside_the_padding_of_pytorch():
     app = opened("pages/count/shapes.py", what="pytorch", h=8, w=8, c=3, sh=2, sw=2, pp=1)
     assert "although both outputs are 4×4" in app.info[0].value
