@@ -120,6 +120,7 @@ other numbers where the two sides differ.
 def _other_layers(spec: ConvSpec) -> None:
     """Say what the transposed layer makes, and how one and three dimensions are written."""
     small, large = spec.output_shape, spec.input_shape
+    flat = spec.replace(height=1, kernel=(1, spec.kernel[1]))
     show_text(
         f"""
 ## Transposed, 1-D and 3-D
@@ -129,7 +130,7 @@ def _other_layers(spec: ConvSpec) -> None:
 Backward shows every step.
 
 **1-D** is an image of height 1: a kernel of {counted(spec.kernel[1], "{n} tap", "{n} taps")} along {counted(spec.width, "{n} value", "{n} values")} is the
-layer `(1, {spec.width}, {spec.channels})` with the filter `(1, {spec.kernel[1]}, {spec.channels}, {spec.multiplier})`.
+layer `{flat.input_shape}` with the filter `{flat.filter_shape}`.
 **3-D** has one more axis: a kernel of {spec.kernel[0]}×{spec.kernel[0]}×{spec.kernel[1]} for each filter.
 `tf.nn` has no op for it. Keras has `Conv3D(C*M, kernel, groups=C)`, and PyTorch `Conv3d` with `groups=C`.
 
