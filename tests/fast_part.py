@@ -37,6 +37,7 @@ STARTED_IN = {
     "tests/pages": "TensorFlow",  # the app starts it, whichever page is opened
     "tests/reference": "TensorFlow",
     "tests/teaching/test_claims.py": "TensorFlow",
+    "tests/ui/test_axis_labels.py": "Node",
     "tests/ui/test_page_table.py": "TensorFlow",
     "tests/ui/web": "a server",
 }

@@ -10,7 +10,7 @@ from dwconv.engine.spec import ConvSpec
 
 @dataclass(frozen=True)
 class FanInFanOut:
-    """How many weights one output value is made from, and how many one input value meets.
+    """How many weights one output value is made from, and how many one input value meets with stride 1.
 
     Attributes
     ----------

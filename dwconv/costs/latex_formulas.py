@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import floor, log10
 
 from dwconv.costs.layer import Cost, count_real_taps
 from dwconv.engine.geometry import Axis
@@ -92,13 +93,18 @@ class Share(Formula):
 def percent(share: float) -> str:
     """A share in percent: to three decimals if that is exact, and otherwise rounded to one.
 
+    Of a share that one decimal would make zero, two digits are written.
+
     Examples
     --------
     >>> percent(1 / 4), percent(1 / 16), percent(17 / 36)
     ('25%', '6.25%', '47.2%')
+    >>> percent(1.5379e-5), percent(1 / 3000)
+    ('0.0015%', '0.033%')
     """
     exact = _decimals(share)
-    return f"{share:,.{1 if exact is None else exact}%}"
+    rounded = 1 if share >= 0.0005 or share <= 0 else -1 - floor(log10(share))
+    return f"{share:,.{rounded if exact is None else exact}%}"
 
 
 def _decimals(share: float) -> int | None:

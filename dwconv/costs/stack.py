@@ -1,4 +1,4 @@
-"""What a stack of depthwise layers costs on one image."""
+"""What a stack of depthwise layers costs on a batch of images."""
 
 from __future__ import annotations
 
@@ -19,19 +19,23 @@ class StackCost:
     output: tuple[int, int]
 
 
-def stack_cost(layers: Sequence[StackLayer], height: int, width: int, channels: int) -> StackCost:
+def stack_cost(
+    layers: Sequence[StackLayer], height: int, width: int, channels: int, batch: int = 1
+) -> StackCost:
     """Count a stack of depthwise layers with square kernels, multiplier 1 and SAME padding.
 
     Parameters
     ----------
     layers : sequence of StackLayer
-    height, width, channels : int
+    height, width, channels, batch : int
         Of the input of the first layer.
 
     Examples
     --------
     >>> stack_cost([StackLayer(3, stride=2), StackLayer(3)], 8, 8, 2)
     StackCost(macs=576, params=36, output=(4, 4))
+    >>> stack_cost([StackLayer(3, stride=2), StackLayer(3)], 8, 8, 2, batch=10)
+    StackCost(macs=5760, params=36, output=(4, 4))
     """
     macs = params = 0
     for layer in layers:
@@ -43,6 +47,7 @@ def stack_cost(layers: Sequence[StackLayer], height: int, width: int, channels: 
             stride=(layer.stride, layer.stride),
             dilation=(layer.dilation, layer.dilation),
             padding="SAME",
+            batch=batch,
         )
         cost = costs(spec)["depthwise"]
         macs, params = macs + cost.macs, params + cost.params

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dwconv.engine.plurals import counted
+from collections.abc import Sequence
+
+from dwconv.engine.plurals import counted, listed
+from dwconv.weights.layouts import LAYOUTS, find_layout
 
 
 def explain_input(shape: tuple[int, ...], channels: int) -> str:
@@ -69,8 +72,24 @@ def explain_filter(shape: tuple[int, ...], channels: int) -> str:
     return text + other_filter_orders(shape, channels)
 
 
-def other_filter_orders(shape: tuple[int, ...], channels: int) -> str:
-    """Return what to upload if a filter comes from PyTorch, ONNX or TFLite; "" if that cannot be.
+Most = tuple[int, int, int, int]
+"""The largest kernel height, kernel width, C and M that are taken."""
+
+
+def other_filter_orders(
+    shape: tuple[int, ...], channels: int, most: Most | None = None, *, fixed: bool = True
+) -> str:
+    """Return what to upload if a filter comes from PyTorch, ONNX, TFLite or JAX; "" if that cannot be.
+
+    Parameters
+    ----------
+    shape : tuple of int
+    channels : int
+        Input channels of the layer.
+    most : tuple of int, optional
+        The largest sizes that are taken: of a larger filter a part is uploaded. Without it, any.
+    fixed : bool
+        Whether the layer must keep its number of channels.
 
     Examples
     --------
@@ -78,18 +97,121 @@ def other_filter_orders(shape: tuple[int, ...], channels: int) -> str:
     'If it is (C·M, 1, kernel height, kernel width), as in PyTorch and ONNX, upload filter.reshape(3, 2, 2, 2).transpose(2, 3, 0, 1).'
     >>> other_filter_orders((3, 3, 3, 1), 3)
     ''
+    >>> print(other_filter_orders((96, 1, 3, 3), 3, (7, 7, 8, 4), fixed=False).strip())
+    If it is (C·M, 1, kernel height, kernel width), as in PyTorch and ONNX, set C = 8 and upload a part of it, filter[:8].reshape(8, 1, 3, 3).transpose(2, 3, 0, 1): the largest kernels here are 7×7, with C = 8 and M = 4.
+    >>> print(other_filter_orders((3, 2, 1, 6), 3, (7, 7, 8, 4)).strip())
+    If it is (kernel height, kernel width, 1, C·M), as in JAX, upload filter.reshape(3, 2, 3, 2).
     """
+    if len(shape) != 4 or min(shape) < 1:
+        return ""
+    orders: dict[tuple[str, ...], list[str]] = {}
+    for layout in LAYOUTS.values():
+        if "1" in layout.axes:
+            orders.setdefault(layout.axes, []).append(layout.name)
     text = ""
-    if len(shape) == 4 and shape[1] == 1 and shape[0] and shape[0] % channels == 0:
-        new = channels, shape[0] // channels, *shape[2:]
+    for axes, names in orders.items():
+        sizes = dict(zip(axes, shape, strict=True))
+        taken = _part(sizes, channels, most, fixed)
+        if sizes["1"] != 1 or taken is None:
+            continue
+        kept = {"H": taken[0], "W": taken[1], "CM": taken[2] * taken[3], "1": 1}
+        after = [
+            size
+            for axis in axes
+            if axis != "1"
+            for size in (taken[2:] if axis == "CM" else [kept[axis]])
+        ]
+        part = _slice([kept[axis] for axis in axes], shape)
+        moved = ".transpose(2, 3, 0, 1)" if axes[0] == "CM" else ""
+        if not (part or moved) and tuple(after) == shape:
+            continue  # the same as in TensorFlow
         text += (
-            " If it is (C·M, 1, kernel height, kernel width), as in PyTorch and ONNX, upload "
-            f"filter.reshape{new}.transpose(2, 3, 0, 1)."
-        )
-    if len(shape) == 4 and shape[0] == 1 and shape[3] and shape[3] % channels == 0:
-        new = *shape[1:3], channels, shape[3] // channels
-        text += (
-            " If it is (1, kernel height, kernel width, C·M), as in TFLite, upload "
-            f"filter.reshape{new}."
+            f" If it is {find_layout(names[0]).axes_in_words}, as in {listed(names)}, "
+            f"{'' if taken[2] == channels else f'set C = {taken[2]} and '}upload "
+            f"{'a part of it, ' if part else ''}filter{part}.reshape({', '.join(map(str, after))}){moved}"
+            f"{_largest(most) if part else ''}."
         )
     return text
+
+
+def _part(
+    sizes: dict[str, int], channels: int, most: Most | None, fixed: bool
+) -> tuple[int, int, int, int] | None:
+    """Kernel height, kernel width, C and M of the largest part that is taken; None if there is none."""
+    count = sizes["CM"]
+    if most is None:
+        whole = count // channels
+        return (sizes["H"], sizes["W"], channels, whole) if whole * channels == count else None
+    filters = 1  # as most layers have for a channel
+    if count % channels == 0 and count // channels <= most[3]:
+        filters = count // channels
+    elif not fixed:
+        channels = min(count, most[2])
+    elif count < channels:
+        return None
+    return min(sizes["H"], most[0]), min(sizes["W"], most[1]), channels, filters
+
+
+def _slice(kept: Sequence[int], shape: Sequence[int]) -> str:
+    """The index that keeps so many of each axis; "" if all are kept.
+
+    Examples
+    --------
+    >>> _slice((8, 1, 7, 7), (96, 1, 31, 31)), _slice((8, 1, 3, 3), (96, 1, 3, 3)), _slice((2,), (2,))
+    ('[:8, :, :7, :7]', '[:8]', '')
+    """
+    index = [f":{keep}" if keep < size else ":" for keep, size in zip(kept, shape, strict=True)]
+    while index and index[-1] == ":":
+        index.pop()
+    return f"[{', '.join(index)}]" if index else ""
+
+
+def _largest(most: Most | None) -> str:
+    return (
+        f": the largest kernels here are {most[0]}×{most[1]}, with C = {most[2]} and M = {most[3]}"
+        if most
+        else ""
+    )
+
+
+def smaller_part(name: str, shape: tuple[int, ...], most: Sequence[int]) -> str:
+    """Return which part of an array to upload where it is too large; "" if it is not.
+
+    Examples
+    --------
+    >>> smaller_part("filter", (31, 31, 3, 1), (7, 7, 8, 4))
+    'Upload a part of it: filter[:7, :7].'
+    >>> smaller_part("filter", (3, 3, 3, 1), (7, 7, 8, 4))
+    ''
+    """
+    part = _slice([min(pair) for pair in zip(shape, most, strict=True)], shape)
+    return f"Upload a part of it: {name}{part}." if part and min(shape) else ""
+
+
+def channels_first(shape: tuple[int, ...], most: tuple[int, int, int]) -> str:
+    """Return what to upload if an input is NCHW; "" if it has too many channels for that.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        With the batch, which is 1, or without it.
+    most : tuple of int
+        The largest height, width and C that are taken.
+
+    Examples
+    --------
+    >>> print(channels_first((1, 3, 224, 50), (64, 64, 8)))
+    If it is (batch, C, height, width), as in PyTorch, upload input[:, :, :64].transpose(0, 2, 3, 1).
+    >>> channels_first((1, 9, 5, 5), (64, 64, 8))
+    ''
+    """
+    batch = [1] * (len(shape) - 3)
+    if shape[-3] > most[2] or min(shape) < 1:
+        return ""
+    kept = [*batch, shape[-3], min(shape[-2], most[0]), min(shape[-1], most[1])]
+    axes, moved = (
+        ("batch, C, height, width", "0, 2, 3, 1") if batch else ("C, height, width", "1, 2, 0")
+    )
+    return (
+        f"If it is ({axes}), as in PyTorch, upload input{_slice(kept, shape)}.transpose({moved})."
+    )

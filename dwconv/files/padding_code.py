@@ -1,9 +1,9 @@
-"""The lines of PyTorch and TensorFlow that pad and convolve as a layer says."""
+"""The lines of PyTorch and TensorFlow that pad and convolve as a layer says, and those of the transposed layer."""
 
 from __future__ import annotations
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.calls import tensorflow_arguments
+from dwconv.reference.calls import TensorFlowArguments, tensorflow_arguments
 
 
 def torch_padding_code(spec: ConvSpec) -> str:
@@ -40,12 +40,61 @@ def tensorflow_padding_code(spec: ConvSpec) -> str:
     y = tf.nn.depthwise_conv2d(x, w, strides=[1, 1, 1, 1],
         padding=[[0, 0], [1, 1], [1, 1], [0, 0]])
     """
-    arguments = tensorflow_arguments(spec)
-    padding = arguments.padding
-    shown = f'"{padding}"' if isinstance(padding, str) else str([list(side) for side in padding])
-    dilations = f", dilations={list(arguments.dilations)}" if arguments.dilations else ""
-    form = f', data_format="{spec.data_format}"' if spec.data_format != "NHWC" else ""
-    return (
-        f"y = tf.nn.depthwise_conv2d(x, w, strides={list(arguments.strides)},\n"
-        f"    padding={shown}{form}{dilations})"
+    return f"y = tf.nn.depthwise_conv2d(x, w, {_written(tensorflow_arguments(spec))})"
+
+
+def tensorflow_transposed_code(spec: ConvSpec) -> str:
+    """Return the lines for TensorFlow that make `x`, of the layer's input shape, from `y`.
+
+    Its op ignores a dilation, and some builds refuse unequal strides: then the gradient is taken of a
+    layer with stride 1, whose outputs between those of the stride are left out.
+
+    Examples
+    --------
+    >>> print(tensorflow_transposed_code(ConvSpec(8, 8, 3, stride=(2, 2), padding="SAME")))
+    x = tf.nn.depthwise_conv2d_backprop_input((1, 8, 8, 3), w, y,
+        strides=[1, 2, 2, 1], padding="SAME")
+    >>> print(tensorflow_transposed_code(ConvSpec(8, 8, 3, stride=(2, 1), dilation=(2, 2))))
+    x = tf.zeros((1, 8, 8, 3))
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        z = tf.pad(x, [[0, 0], [0, 0], [0, 0], [0, 0]])
+        z = tf.nn.depthwise_conv2d(z, w, strides=[1, 1, 1, 1],
+            padding="VALID", dilations=[2, 2])
+        z = z[:, ::2]
+    x = tape.gradient(z, x, output_gradients=y)
+    """
+    if max(spec.dilation) == 1 and spec.stride[0] == spec.stride[1]:
+        arguments = _written(tensorflow_arguments(spec)).replace("\n   ", "")
+        return (
+            f"x = tf.nn.depthwise_conv2d_backprop_input({spec.input_shape}, w, y,\n    {arguments})"
+        )
+    (top, bottom), (left, right) = spec.pads
+    first = spec.data_format.index("H")
+    pads = [[0, 0] for _ in spec.data_format]
+    pads[first : first + 2] = [top, bottom], [left, right]
+    steps = [":"] * first + [f"::{stride}" if stride > 1 else ":" for stride in spec.stride]
+    while steps and steps[-1] == ":":
+        steps.pop()
+    padded = tensorflow_arguments(spec)._replace(strides=[1, 1, 1, 1], padding="VALID")
+    one = _written(padded).replace("\n", "\n    ")
+    return "\n".join(
+        (
+            f"x = tf.zeros({spec.input_shape})",
+            "with tf.GradientTape() as tape:",
+            "    tape.watch(x)",
+            f"    z = tf.pad(x, {pads})",
+            f"    z = tf.nn.depthwise_conv2d(z, w, {one})",
+            *([f"    z = z[{', '.join(steps)}]"] if steps else []),
+            "x = tape.gradient(z, x, output_gradients=y)",
+        )
     )
+
+
+def _written(arguments: TensorFlowArguments) -> str:
+    """The arguments of a layer as code, with a line end before the padding."""
+    strides, padding, data_format, dilations = arguments
+    shown = f'"{padding}"' if isinstance(padding, str) else str([list(side) for side in padding])
+    form = f', data_format="{data_format}"' if data_format != "NHWC" else ""
+    spread = f", dilations={list(dilations)}" if dilations else ""
+    return f"strides={list(strides)},\n    padding={shown}{form}{spread}"

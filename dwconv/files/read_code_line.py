@@ -288,7 +288,8 @@ def _grouped(
 ) -> ReadLayer:
     """A convolution in groups, which is depthwise if there is one for each channel."""
     if filters % groups:
-        raise DwconvError("groups", groups, f"must divide the {filters} output channels")
+        fix = f"With {groups} groups there are {groups}, {2 * groups}, {3 * groups} or more output channels."
+        raise DwconvError("groups", groups, f"must divide the {filters} output channels", fix)
     if groups != channels:
         raise DwconvError(
             "groups",

@@ -11,7 +11,8 @@ from dwconv.engine.receptive_field import MOST_PIXELS, StackLayer, receptive_fie
 
 MOST_LAYERS = 64
 LONGEST_TEXT = 120
-_LAYER = re.compile(r"(\d{1,3})((?:[sdn]\d{1,3})*)", re.ASCII)
+_LARGEST = 999  # kernel, stride and dilation
+_LAYER = re.compile(r"(\d+)((?:[sdn]\d+)*)", re.ASCII)
 _LETTERS = {"s": "stride", "d": "dilation", "n": "number of layers"}
 _RULE = (
     "must be a kernel size, such as 3, 3s2 with stride 2, 3d4 with dilation 4 or 3n15 for 15 layers"
@@ -56,8 +57,9 @@ def read_stack(text: str) -> tuple[StackLayer, ...]:
             raise DwconvError("the layer", part, _RULE)
         numbers = {"kernel": int(found[1])} | {_LETTERS[name]: int(text) for name, text in options}
         for name, value in numbers.items():
-            if value < 1:
-                raise DwconvError(f"the {name} in {part}", value, "must be from 1 to 999")
+            most = MOST_LAYERS if name == _LETTERS["n"] else _LARGEST
+            if not 1 <= value <= most:
+                raise DwconvError(f"the {name} in {part}", value, f"must be from 1 to {most}")
         times = numbers.pop(_LETTERS["n"], 1)
         layers += [StackLayer(**numbers)] * times
         if len(layers) > MOST_LAYERS:

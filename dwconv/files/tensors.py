@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.errors import DwconvError
+from dwconv.engine.errors import DwconvError, quote
 
 Array = npt.NDArray[Any]
 
@@ -115,23 +115,39 @@ def _not_an_archive(data: bytes) -> DwconvError:
     return DwconvError("file", found, _ARCHIVE_RULE, _HOW_TO_SAVE)
 
 
+_SINGLE_RULE = "must be an .npy file of numbers"
+_HOW_TO_SAVE_ONE = 'NumPy writes one: numpy.save("filter.npy", w).'
+
+
 def _array(name: str, data: bytes) -> Array:
-    """Read one array in NumPy's format."""
+    """Read one array in NumPy's format; one without a name is a file of its own."""
     try:
         array: Array = np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
     except Exception as error:  # a broken or hostile file makes NumPy raise nearly anything
+        whose = f"an archive in which {name}" if name else "an array that"
+        rule = _ARCHIVE_RULE if name else _SINGLE_RULE
         if "Object arrays" in str(error):
-            found = f"an archive in which {name} holds Python objects"
-            fix = f'Save {name}.astype("float32") instead: objects can run code when they are read.'
+            found = f"{whose} holds Python objects"
+            fix = f'Save {name or "w"}.astype("float32") instead: objects can run code when they are read.'
         else:
-            found, fix = f"an archive in which {name} is damaged", _HOW_TO_SAVE
-        raise DwconvError("file", found, _ARCHIVE_RULE, fix) from None
+            found, fix = f"{whose} is damaged", _HOW_TO_SAVE if name else _HOW_TO_SAVE_ONE
+        raise DwconvError("file", found, rule, fix) from None
     return array
+
+
+def _without_arrays(archive: zipfile.ZipFile) -> DwconvError:
+    """What an archive is that has no array in it."""
+    if any(name.endswith("data.pkl") for name in archive.namelist()):
+        fix = 'Save it with numpy.save("filter.npy", layer.weight.detach().numpy()).'
+        return DwconvError("file", "one of PyTorch (torch.save)", _ARCHIVE_RULE, fix)
+    return DwconvError("file", "an archive without arrays (.npy)", _ARCHIVE_RULE, _HOW_TO_SAVE)
 
 
 def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     """Unpack the arrays of an archive one by one; do not rely on the sizes it states."""
     members = [member for member in archive.infolist() if member.filename.endswith(".npy")]
+    if not members:
+        raise _without_arrays(archive)
     size = sum(member.file_size for member in members)
     if size > LARGEST_FILE:
         raise DwconvError("file", f"{size:,} bytes", f"may have {LARGEST_FILE:,} at most")
@@ -184,7 +200,7 @@ def read_tensors(name: str, data: bytes) -> dict[str, Array]:
     if len(data) > LARGEST_FILE:
         raise DwconvError("file", f"{len(data):,} bytes", f"may have {LARGEST_FILE:,} at most")
     if data.startswith(b"\x93NUMPY"):
-        return {"arr_0": _finite("arr_0", _array("arr_0", data))}
+        return {"arr_0": _finite("arr_0", _array("", data))}
     if data.startswith(b"PK") or not name.lower().endswith(".csv"):
         return read_npz(data)
     try:
@@ -228,8 +244,13 @@ def read_csv(text: str) -> dict[str, Array]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text[:4].lower() == "sep=":  # Excel's line that names the separator
         text = text.partition("\n")[2]
-    first = text[: len(",".join(_HEADINGS)) + 20].partition("\n")[0]
+    if not text.strip():
+        raise DwconvError("file", "empty", "must be a table of numbers", _TABLES)
+    looked_at = text[: len(",".join(_HEADINGS)) + 20]
+    first = looked_at.partition("\n")[0]
     separator = next((sign for sign in ";\t" if sign in first), ",")
+    if first == looked_at and len(text) > len(first):
+        first = first.rpartition(separator)[0]  # its last cell may be cut
     table = csv.reader(io.StringIO(text), delimiter=separator)
     try:
         if _all_numbers(next(csv.reader([first], delimiter=separator), []), separator):
@@ -268,9 +289,31 @@ def _plain_table(lines: Iterator[list[str]], separator: str) -> Array:
         if not _all_numbers(line, separator) or len(line) != len(rows[0] if rows else line):
             count = len(rows[0]) if rows else len(line)
             rule = f"must be {count} numbers, as the first line"
-            raise DwconvError(f"line {number}", separator.join(line), rule)
+            wrong = [cell for cell in line if not _all_numbers([cell], separator)]
+            fix = f"{quote(wrong[0])} is not a number." if wrong else ""
+            raise DwconvError(f"line {number}", separator.join(line), rule, fix)
         rows.append([_number(cell, separator) for cell in line])
     return np.array(rows)
+
+
+_TABLES = f"A plain table of numbers is read, and one that begins with {','.join(_HEADINGS)}."
+
+
+def _not_first_line(first: list[str], second: list[str], separator: str) -> DwconvError:
+    """What is wrong with a first line that is neither of numbers nor the headings of `write_csv`."""
+    numbers = [_all_numbers([cell], separator) for cell in first]
+    fix = _TABLES
+    if any(_all_numbers(cell.split(), separator) and len(cell.split()) > 1 for cell in first):
+        fix = "Set the numbers apart by commas, semicolons or tabs, not by blanks."
+    elif len(first) == len(_HEADINGS) and not numbers[0] and all(numbers[1:]):
+        fix = f"Put the line {','.join(_HEADINGS)} before it."
+    elif len(first) > 1 and not first[0].strip() and all(numbers[1:]):
+        fix = "Remove the line of headings and the column of row numbers: pandas does with to_csv(name, header=False, index=False)."
+    elif len(first) == len(second) and not any(numbers) and _all_numbers(second, separator):
+        fix = "Remove this line of headings: the numbers below it are read."
+    elif any(numbers):
+        fix = f"{quote(first[numbers.index(False)])} is not a number. {_TABLES}"
+    return DwconvError("first line", separator.join(first), "must be numbers alone", fix)
 
 
 _Cells = dict[tuple[int, ...], float]
@@ -280,7 +323,7 @@ def _cells(lines: Iterator[list[str]], separator: str) -> dict[str, _Cells]:
     """The values of each tensor by their places."""
     headings = next(lines, [])
     if [heading.strip().lower() for heading in headings] != _HEADINGS:
-        raise DwconvError("first line", separator.join(headings), f"must be {','.join(_HEADINGS)}")
+        raise _not_first_line(headings, next(lines, []), separator)
     tensors: dict[str, _Cells] = {}
     for number, line in enumerate(lines, start=2):
         if number > MOST_LINES:

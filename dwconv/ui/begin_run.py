@@ -30,6 +30,7 @@ from dwconv.ui.parameters.table import (
     of_layer,
 )
 from dwconv.ui.parameters.typed_cells import CellEdit, make_cell_edits, read_cell_edits
+from dwconv.ui.parameters.unknown_names import say_unknown_names
 from dwconv.ui.parameters.widget_values import is_value, read_widget
 from dwconv.ui.session import Lab
 from dwconv.ui.streamlit_speed import names_in_session
@@ -254,6 +255,7 @@ def _open_link(
     values, changes = make_legal(values, page.path)
     spec = make_spec(values)
     session.clear_warnings()
+    warnings = [*warnings, *say_unknown_names(query, page)]
     session.add_warnings(*warnings, *changes, *_remember_large(query, page, values))
     _read_typed(query, page, values, make_spec(shrink_to_draw(values)[0]))
     if page.player:

@@ -20,6 +20,16 @@ def test_the_fans_are_those_of_one_output_and_one_input_in_the_middle():
     assert (layer.fan_in, layer.fan_out) == (fan_in, fan_out)
 
 
+def test_with_a_stride_an_input_value_meets_fewer_weights_on_average():
+    spec = ConvSpec(36, 36, 1, kernel=(3, 2), multiplier=2, stride=(3, 2), padding="SAME")
+    average = 0.0
+    for place in np.ndindex(6, 6):  # of which every residue of the stride has its share
+        one = np.zeros(spec.input_shape)
+        one[0, 15 + place[0], 15 + place[1], 0] = 1
+        average += depthwise(spec, one, np.ones(spec.filter_shape)).sum() / 36
+    assert average == pytest.approx(fan_in_fan_out(spec)[0].fan_out / (3 * 2))
+
+
 @pytest.mark.torch
 def test_pytorch_counts_the_same_fans():
     import torch

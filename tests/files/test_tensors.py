@@ -101,8 +101,8 @@ def test_a_table_of_very_many_tensors_or_lines_is_refused_early() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "first line is '', but must be tensor,axis 0"),
-        ("a,b\n1,2\n", "first line is 'a,b', but must be tensor,axis 0"),
+        ("", "file is 'empty', but must be a table of numbers"),
+        ("a,b\n1,2\n", "first line is 'a,b', but must be numbers alone. Remove"),
         (HEAD + "x,0,0,0,1\n", "line 2 is 'x,0,0,0,1', but must be a name, four whole numbers"),
         (HEAD + "x,0,0,0,-1,1\n", "line 2 is"),
         (HEAD + "x,0,0,0,0,1\nx,0,0,0,1.5,1\n", "line 3 is"),

@@ -364,3 +364,13 @@ def test_a_layer_that_sees_only_padding_breaks_nothing(view):
     least = dict(h=1, w=1, c=1, kh=1, kw=1, m=1, sh=3, sw=3, pad="explicit", pt=8, pb=0, pl=0, pr=0)
     for vary in choice_row("vary").options:
         opened(PAGE, **least, view=view, real=1, vary=vary, unit="share")
+
+
+def test_the_words_about_fan_out_hold_with_a_stride():
+    said = {
+        stride: next(each.value for each in app.caption if "Fan-out" in each.value)
+        for stride in (1, 2)
+        for app in [opened("pages/count/cost.py", sh=stride, sw=stride, c=1, view="fans")]
+    }
+    assert "with stride 1, KH · KW · M. An" in said[1]
+    assert "on average KH · KW · M / (2 · 2) = 2.25" in said[2]

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from dwconv import ConvSpec, DwconvError, costs
+from dwconv.files.stack_text import read_stack
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.table import defaults, of_layer
 from dwconv.ui.widgets.read_layer import read_values
@@ -107,8 +108,14 @@ def test_a_pasted_line_and_a_name_become_the_layer():
     assert (pasted["h"], pasted["kh"], pasted["m"], pasted["n"]) == (112, 5, 2, 64)
     assert pasted["bias"] is True
     assert "kernel 5×5, M = 2" in answer
-    with pytest.raises(DwconvError, match="at most 255"):
-        read_values("DepthwiseConv2D(300, padding='same')", values, "cost")
+    for line in (
+        "DepthwiseConv2D(300, padding='same')",
+        "DepthwiseConv2D(300)",
+        "DepthwiseConv2D((3, 300))",
+        "nn.Conv2d(32, 32, 9999999999999, groups=32)",
+    ):
+        with pytest.raises(DwconvError, match="at most 255"):
+            read_values(line, values, "cost")
 
 
 def test_the_field_closes_over_a_layer_that_was_read_and_the_page_says_how():
@@ -141,6 +148,87 @@ def test_stacks_come_from_the_link_and_a_wrong_one_is_said_in_its_place():
     app.button(key="_stacks-MobileNet").click().run()
     assert app.table[0].value.set_index("stack").loc["receptive field"].tolist() == ["315×315"]
     assert (app.query_params["stack2"], app.query_params["stack3"]) == ("", "")
+
+
+@pytest.mark.parametrize(("batch", "said"), [(1, "for one image"), (8, "for all 8 images")])
+def test_the_macs_of_a_stack_are_those_of_the_batch_in_the_heading(batch, said):
+    query = {"h": 224, "w": 224, "c": 512, "batch": batch, "what": "stacks"}
+    app = opened("pages/count/shapes.py", **query)
+    macs = app.table[0].value.set_index("stack").loc["MACs"].tolist()
+    assert macs[0] == f"{224 * 224 * 512 * 31 * 31 * batch:,}"
+    assert f"({batch}, 224, 224, 512)" in top(app) or batch == 1
+    assert any(said in each.value for each in app.caption)
+
+
+def test_a_stack_that_is_too_long_is_said_at_its_field_and_changes_nothing():
+    app = opened("pages/count/shapes.py", what="stacks")
+    app.text_input(key="stack1").set_value("3s2 3 " * 30).run()
+    assert not app.exception
+    (error,) = app.error
+    assert "stack 1 has 180 characters, but may have 120 at most" in error.value
+    assert app.text_input(key="stack1").value == app.query_params["stack1"] == "31"
+    assert len(app.table) == 1
+    app.text_input(key="stack1").set_value("3 3").run()
+    assert not app.error
+    app.text_input(key="stack1").set_value("3s2 3 " * 30).run()
+    app.button(key="_stacks-MobileNet").click().run()
+    assert not app.error
+
+
+@pytest.mark.parametrize(
+    ("stack", "said"),
+    [
+        ("3n1000", "the number of layers in 3n1000 is 1000, but must be from 1 to 64."),
+        ("3n65", "the number of layers in 3n65 is 65, but must be from 1 to 64."),
+        ("3s1000", "the stride in 3s1000 is 1000, but must be from 1 to 999."),
+        ("1000", "the kernel in 1000 is 1000, but must be from 1 to 999."),
+    ],
+)
+def test_a_number_of_a_stack_that_is_too_large_is_answered_with_its_limit(stack, said):
+    with pytest.raises(DwconvError) as raised:
+        read_stack(stack)
+    assert str(raised.value) == said
+
+
+def test_a_number_of_groups_that_does_not_divide_is_answered_with_filters_that_would():
+    with pytest.raises(DwconvError, match="With 32 groups there are 32, 64, 96 or more output"):
+        read_values("nn.Conv2d(32, 48, 3, groups=32)", defaults(), "shapes")
+
+
+@pytest.mark.parametrize(("down", "across"), [(2, 1), (1, 2), (2, 2)])
+def test_a_recipe_with_two_strides_says_that_tensorflow_may_refuse_them(down, across):
+    layer = {"h": 11, "w": 10, "c": 2, "m": 2, "sh": down, "sw": across}
+    app = opened("pages/count/shapes.py", what="pytorch", **layer)
+    said = [each.value for each in app.info if "only supports equal length strides" in each.value]
+    assert len(said) == (down != across)
+    assert all("tf.reshape(w, (3, 3, 1, 4))" in each for each in said)
+
+
+def test_the_layer_in_one_dimension_has_the_batch_and_the_format_of_the_other():
+    app = opened("pages/count/shapes.py", h=9, w=8, c=3, m=2, kw=2, batch=8, fmt="nchw")
+    (text,) = [each.value for each in app.markdown if "**1-D**" in each.value]
+    assert "layer `(8, 3, 1, 8)` with the filter `(1, 2, 3, 2)`" in " ".join(text.split())
+
+
+def test_the_view_time_says_that_it_times_channels_last():
+    for fmt, count in (("nchw", 1), ("nhwc", 0)):
+        app = opened("pages/count/cost.py", c=3, fmt=fmt, view="time")
+        said = [each for each in app.markdown if "timed as NHWC" in each.value]
+        assert len(said) == count
+
+
+def test_the_picture_of_one_layer_is_called_a_picture_of_one():
+    app = opened("pages/count/shapes.py", what="stacks", stack1="31", stack2="3n2", stack3="")
+    said = [json.loads(each.proto.json)["words"] for each in components(app)]
+    assert said[0].startswith("One output value of 1 layer sees 31 pixels")
+    assert said[1].startswith("One output value of 2 layers sees 5 pixels")
+
+
+def test_the_lines_of_the_transposed_layer_stand_on_shapes_as_a_question_says():
+    app = opened("pages/count/shapes.py", h=8, w=8, c=3, sh=2, sw=2)
+    (code,) = app.code
+    assert "tf.nn.depthwise_conv2d_backprop_input((1, 8, 8, 3), w, y," in code.value
+    assert any("Keras has `Conv3D(C*M, kernel, groups=C)`" in each.value for each in app.markdown)
 
 
 def test_the_same_of_tensorflow_stands_beside_the_padding_of_pytorch():

@@ -15,7 +15,17 @@ from dwconv.ui.parameters.legal_values import make_legal
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.player_state import write_moment
 from dwconv.ui.parameters.table import PARAMETERS, TYPED, choice_row, defaults, numbers
-from tests.pages.app import ROOT, SLIDING_WINDOW, change, controls, fields, opened, sentences, shown
+from tests.pages.app import (
+    ROOT,
+    SLIDING_WINDOW,
+    change,
+    components,
+    controls,
+    fields,
+    opened,
+    sentences,
+    shown,
+)
 
 # Links as they were given out, each with what was on the screen then. These lines stay as they are.
 KEPT = [
@@ -163,6 +173,16 @@ def test_a_link_with_a_thousand_foreign_parameters_keeps_the_lab_s_own():
     assert app.query_params["h"] == "9"
     assert "foreign0" in app.query_params
     assert len(dict(app.query_params)) < 300
+
+
+@pytest.mark.parametrize("more", [{}, {"h": 9}])
+def test_a_name_that_no_parameter_has_is_answered_and_the_rest_is_shown(more):
+    app = opened(groups=4, stride=2, utm_source="mail", **more)
+    (said,) = sentences(app)
+    assert "groups=4: no parameter has this name in a link. Ignored here." in said
+    assert "stride=2: no parameter has this name in a link. Use sh and sw." in said
+    assert "utm" not in said
+    assert components(app)
 
 
 def test_every_link_of_a_page_opens_its_page_in_a_new_tab_too_also_below_a_folder():

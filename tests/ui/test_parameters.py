@@ -40,6 +40,7 @@ from dwconv.ui.parameters.table import (
     numbers,
 )
 from dwconv.ui.parameters.typed_values import read_typed
+from dwconv.ui.parameters.unknown_names import say_unknown_names
 
 TEXTS = [name for name, row in PARAMETERS.items() if isinstance(row, Text)]
 
@@ -417,9 +418,9 @@ def test_a_link_with_an_earlier_name_opens_the_same_layer(monkeypatch):
 def test_a_wrong_name_in_a_link_gets_a_sentence_with_the_new_name(monkeypatch):
     monkeypatch.setitem(PARAMETERS, "sw", replace(PARAMETERS["sw"], link="across"))
     monkeypatch.setitem(PARAMETERS, "pad", replace(PARAMETERS["pad"], link="border"))
-    assert read_link({"stride": "2", "pt": "1"}, "")[1] == [
-        "pt=1: only border=explicit uses this. Ignored.",
-        "stride=2: no parameter has this name in a link. Use sh and across.",
+    assert read_link({"pt": "1"}, "")[1] == ["pt=1: only border=explicit uses this. Ignored."]
+    assert say_unknown_names({"stride": "2", "pt": "1"}, PAGES[""]) == [
+        "stride=2: no parameter has this name in a link. Use sh and across."
     ]
 
 
@@ -438,13 +439,44 @@ def test_seeded_values_keep_their_places_up_to_the_largest_input() -> None:
 
 
 def test_a_name_that_a_link_does_not_know_is_answered_with_the_one_to_use():
-    said = read_link({"stride": "2", "batch": "2", "fmt": "NCHW", "utm_source": "x"}, "")[1]
-    assert said == [
-        "batch=2, fmt=NCHW: only Shapes and Cost use these. Ignored here.",
-        "stride=2: no parameter has this name in a link. Use sh and sw.",
+    query = {"stride": "2", "batch": "2", "fmt": "NCHW", "utm_source": "x"}
+    assert read_link(query, "")[1] == [
+        "batch=2, fmt=NCHW: only Shapes and Cost use these. Ignored here."
+    ]
+    assert say_unknown_names(query, PAGES[""]) == [
+        "stride=2: no parameter has this name in a link. Use sh and sw."
     ]
     values, said = read_link({"batch": "2", "fmt": "NCHW"}, "shapes")
     assert (values["batch"], values["fmt"], said) == (2, "nchw", [])
+
+
+@pytest.mark.parametrize(
+    ("name", "use"),
+    [("H", "h"), ("SW", "sw"), ("N", "batch"), ("k", "kh and kw"), ("format", "fmt")],
+)
+def test_a_name_that_pytorch_or_a_paper_uses_is_answered_with_the_one_to_use(name, use):
+    (said,) = say_unknown_names({name: "3"}, PAGES["shapes"])
+    assert said == f"{name}=3: no parameter has this name in a link. Use {use}."
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_answers_names_that_no_parameter_has_and_knows_all_that_the_lab_writes(path):
+    query = dict.fromkeys(["groups", "foo", "bar", "baz", "more"], "1")
+    (said,) = say_unknown_names(query, PAGES[path])
+    assert said.startswith("groups=1, foo=1, bar=1, baz=1, …: no parameter has these names")
+    assert said.endswith(IGNORED)
+    (said,) = say_unknown_names({"stride": "2"}, PAGES[path])
+    assert said.startswith("stride=2: no parameter has this name in a link.")
+    assert said.endswith("Use sh and sw." if PAGES[path].about_layer else IGNORED)
+    own = write_link(defaults() | {"pad": "explicit"}, path)
+    own |= dict.fromkeys([*player_state.NAMES, *hidden_and_locked.NAMES, *typed_values.NAMES], "")
+    foreign = dict.fromkeys(["embed", "embed_options", "utm_source", "fbclid", "case"], "")
+    assert say_unknown_names(own | foreign, PAGES[path]) == []
+
+
+def test_a_number_for_the_kind_of_kernel_is_answered_with_the_names_of_its_size():
+    (said,) = read_link({"kernel": "3"}, "")[1]
+    assert said.endswith("kh and kw are the kernel's size.")
 
 
 def _another_value(row):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dwconv.engine.plurals import counted
 from dwconv.engine.receptive_field import OutputTrace
 from dwconv.ui.components.mount_component import component
 
@@ -51,7 +52,7 @@ def receptive_field_data(found: OutputTrace, whole: int) -> dict[str, Any]:
         "ways": [count / most for count in found.ways],
         "height": _HEIGHT,
         "words": (
-            f"One output value of {depth} layers sees {pixels} pixels in a line and reads "
-            f"{found.read} of them."
+            f"One output value of {counted(depth, '{n} layer', '{n} layers')} sees "
+            f"{counted(pixels, '{n} pixel', '{n} pixels')} in a line and reads {found.read} of them."
         ),
     }

@@ -27,6 +27,7 @@ from dwconv.ui.components.planes_side_by_side import Plane, planes_side_by_side
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import quote
 from dwconv.ui.parameters.table import number_of, numbers
+from dwconv.ui.parameters.unknown_names import KNOWN_CASE
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.badge import show_verdict
@@ -42,7 +43,6 @@ from dwconv.ui.widgets.tables import show_scrolling_table, show_table
 
 DEPTHWISE, STANDARD = "tf.nn.depthwise_conv2d", "tf.nn.conv2d"
 _SOURCES = known_faults.INPUT, known_faults.KERNEL
-_CASE = "case"  # in the URL
 _OWN, _GALLERY = "On your own layer", "Where TensorFlow is wrong"
 _VIEW = "_view_of_tensorflow"
 _GROUP_OF = "_case_group"
@@ -56,9 +56,10 @@ _runs = itertools.count()  # of all visitors: a click must not return another's 
 def show() -> None:
     """Show the page: the lab's own layer, or the gallery, each under its own headline."""
     if _VIEW not in st.session_state:
-        st.session_state[_VIEW] = _GALLERY if _CASE in address_bar.query() else _OWN
+        st.session_state[_VIEW] = _GALLERY if KNOWN_CASE in address_bar.query() else _OWN
     elif (
-        _CASE in address_bar.query() and st.session_state.get(_SHOWN) != address_bar.query()[_CASE]
+        KNOWN_CASE in address_bar.query()
+        and st.session_state.get(_SHOWN) != address_bar.query()[KNOWN_CASE]
     ):
         st.session_state[_VIEW] = _GALLERY  # a link to a case
     if st.session_state[_VIEW] == _OWN:
@@ -108,20 +109,20 @@ def _choose_view() -> None:
 def _change_view() -> None:
     """Make the address say what is shown: no case beside the lab's own layer."""
     if st.session_state[_VIEW] == _OWN:
-        address_bar.set_in_query(_CASE, None)
+        address_bar.set_in_query(KNOWN_CASE, None)
         st.session_state.pop(_SHOWN, None)
 
 
 def _chosen_case() -> known_faults.Case | None:
     """The case that the address names; None, and a sentence, if there is none of that name."""
-    if _CASE not in address_bar.query():
+    if KNOWN_CASE not in address_bar.query():
         return None
-    st.session_state[_SHOWN] = address_bar.query()[_CASE]
+    st.session_state[_SHOWN] = address_bar.query()[KNOWN_CASE]
     try:
-        return known_faults.find_case(address_bar.query()[_CASE])
+        return known_faults.find_case(address_bar.query()[KNOWN_CASE])
     except DwconvError as error:
-        asked = quote(address_bar.query()[_CASE])
-        st.warning(f"{_CASE}={asked}: the case {error.rule}.", icon=":material/info:")
+        asked = quote(address_bar.query()[KNOWN_CASE])
+        st.warning(f"{KNOWN_CASE}={asked}: the case {error.rule}.", icon=":material/info:")
         return None
 
 
@@ -348,7 +349,7 @@ def _show_run(case: known_faults.Case) -> None:
 def _run_case(key: str) -> None:
     """Run a case of the gallery. The visitor's own layer stays as it is."""
     _note_run(known_faults.find_case(key))
-    address_bar.set_in_query(_CASE, key)
+    address_bar.set_in_query(KNOWN_CASE, key)
 
 
 def _note_run(case: known_faults.Case) -> int:

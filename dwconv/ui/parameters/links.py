@@ -28,29 +28,11 @@ VERSION = 1
 IGNORED = "Ignored here."
 """The end of a sentence about parameters that this page does not read, but another one does."""
 
-_MOST_NAMED = 4  # of the parameters that a page ignores, in one sentence
+MOST_NAMED = 4
+"""Of the parameters that a page ignores, in one sentence."""
 
 EXPLICIT_PADDING = "pt", "pb", "pl", "pr"
 """The parameters that count only while the padding is explicit."""
-
-OTHER_NAMES = {
-    "height": ("h",),
-    "width": ("w",),
-    "channels": ("c",),
-    "kernel_size": ("kh", "kw"),
-    "multiplier": ("m",),
-    "depth_multiplier": ("m",),
-    "stride": ("sh", "sw"),
-    "strides": ("sh", "sw"),
-    "dilation": ("dh", "dw"),
-    "dilations": ("dh", "dw"),
-    "dilation_rate": ("dh", "dw"),
-    "padding": ("pad",),
-    "filters": ("n",),
-    "batch_size": ("batch",),
-    "data_format": ("fmt",),
-}
-"""Names that a link does not know, but that somebody may write, and the parameters that are meant."""
 
 
 def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values, list[str]]:
@@ -59,7 +41,7 @@ def read_link(query: Mapping[str, str], page: str | None = None) -> tuple[Values
     Parameters
     ----------
     query : mapping of str to str
-        Unknown names are ignored: they may be somebody else's. Those of `OTHER_NAMES` get a warning.
+        Unknown names are passed over: `dwconv.ui.parameters.unknown_names` answers them.
     page : str, optional
         The path of the page: its limits hold, and parameters of other pages get a sentence that
         says where they count. Without it, the limits of a page that draws the layer hold.
@@ -131,18 +113,11 @@ def _not_used(query: Mapping[str, str], page: str) -> list[str]:
             ignored.setdefault(_where_used(row), []).append(row)
     sentences = []
     for where, rows in ignored.items():
-        said = ", ".join(_quoted(row, query) for row in rows[:_MOST_NAMED])
-        said += ", …" if len(rows) > _MOST_NAMED else ""
+        said = ", ".join(_quoted(row, query) for row in rows[:MOST_NAMED])
+        said += ", …" if len(rows) > MOST_NAMED else ""
         what = f"the {rows[0].noun}" if len(rows) == 1 else "these"
         sentences.append(f"{said}: {where.format(what=what)} {IGNORED}")
-    if not PAGES[page].about_layer:
-        return sentences
-    return sentences + [
-        f"{name}={quote(query[name])}: no parameter has this name in a link. "
-        f"Use {listed(map(link_name, meant))}."
-        for name, meant in OTHER_NAMES.items()
-        if name in query
-    ]
+    return sentences
 
 
 def _quoted(row: Parameter, query: Mapping[str, str]) -> str:
@@ -186,7 +161,10 @@ def _read_choice(row: Choice, text: str) -> tuple[str, str]:
         if option.lower() == text.lower():
             return option, ""
     options = ", ".join(row.options)
-    return row.default, f"the {row.noun} must be one of {options}. Using {row.default} instead."
+    sentence = f"the {row.noun} must be one of {options}. Using {row.default} instead."
+    if row.name == "kernel" and whole_number(text) is not None:
+        sentence += f" {link_name('kh')} and {link_name('kw')} are the kernel's size."
+    return row.default, sentence
 
 
 def _read_flag(row: Flag, text: str) -> tuple[bool, str]:

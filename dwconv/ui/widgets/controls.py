@@ -102,17 +102,48 @@ def toggle(name: str) -> bool:
     )
 
 
-def text_field(name: str, *, help: str = "") -> str:
-    """Draw a text of the page."""
+_TOO_LONG = "_too_long_text"
+"""In the session: of each text of a page that was too long, the text in its place and the sentence."""
+
+
+def text_field(name: str, *, shorter: str) -> str:
+    """Draw a text of the page, and below it what is wrong with one that is too long.
+
+    The browser is not told the longest text: it would leave out what was pasted, without a word.
+
+    Parameters
+    ----------
+    name : str
+    shorter : str
+        How to write the same with fewer characters, in a sentence.
+    """
     row = text_row(name)
-    return st.text_input(
+    shown = str(lab().values[name])
+    text = st.text_input(
         row.label,
-        value=str(lab().values[name]),
-        max_chars=row.longest,
+        value=shown,
         key=name,
-        on_change=session.control_changed,
-        help=help or None,
+        on_change=_text_changed,
+        args=(name,),
     )
+    kept, sentence = st.session_state.get(_TOO_LONG, {}).get(name, ("", ""))
+    if sentence and kept == shown:
+        st.error(f"{sentence} {shorter}", icon=":material/error:")
+    return text
+
+
+def _text_changed(name: str) -> None:
+    """Take in a change, and keep the sentence about a text that is too long to be taken."""
+    row, text = text_row(name), str(st.session_state[name])
+    sentence = ""
+    if len(text) > row.longest:
+        sentence = (
+            f"{row.noun} has {len(text):,} characters, but may have {row.longest} at most. "
+            "It stays as it was."
+        )
+    found = st.session_state.get(_TOO_LONG, {})
+    st.session_state[_TOO_LONG] = found | {name: (str(lab().values[name]), sentence)}
+    session.control_changed()
 
 
 def load_next_preset(by: int, fits: Callable[[Values], bool]) -> None:

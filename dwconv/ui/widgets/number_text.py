@@ -5,10 +5,17 @@ from __future__ import annotations
 import math
 
 # The same for the axis of a chart, as a Vega expression. Without it Vega writes "0k" and "2e+3".
+_POWER = "floor(log(datum.value) / LN10 + 1e-9)"
+_TIMES = f"datum.value / pow(10, {_POWER})"
+_RAISED = "'⁰¹²³⁴⁵⁶⁷⁸⁹'"
 AXIS_LABELS = (
     "datum.value < 1e6 ? format(datum.value, ',~r')"
     " : datum.value < 1e9 ? format(datum.value / 1e6, ',~r') + ' million'"
-    " : format(datum.value / 1e9, ',~r') + ' billion'"
+    " : datum.value < 1e12 ? format(datum.value / 1e9, ',~r') + ' billion'"
+    # Longer ones would be cut: 2·10¹⁵.
+    f" : (abs({_TIMES} - 1) < 1e-6 ? '' : format({_TIMES}, '.2~f') + '·') + '10'"
+    f" + slice({_RAISED}, floor({_POWER} / 10), floor({_POWER} / 10) + 1)"
+    f" + slice({_RAISED}, {_POWER} % 10, {_POWER} % 10 + 1)"
 )
 
 SIGNS_BY_COLOUR = "Coloured values are positive, grey values are negative."

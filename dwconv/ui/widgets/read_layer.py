@@ -93,13 +93,11 @@ def read_values(text: str, values: Values, page: str) -> tuple[Values, str]:
     read = read_layer_text(text)
     fields = dict(read.fields)
     data_format = fields.pop("data_format", None)
+    # The kernel first: whether it fits into the input, the layer itself says.
+    _check_limits(dict(zip(("kh", "kw"), fields.get("kernel", ()), strict=False)), page)
     spec = make_spec(values).replace(**fields)
     new = values_of(spec)
-    for name, value in new.items():
-        row = PARAMETERS[name]
-        most = row.most_on(page) if isinstance(row, Number) else 0
-        if isinstance(value, int) and value > most:
-            raise DwconvError(f"the {row.noun}", value, f"must be at most {most:,}")
+    _check_limits(new, page)
     outputs = number_of(new, "c") * number_of(new, "m")
     changed = new | {"n": read.filters or outputs, "bias": read.bias}
     if data_format is not None:
@@ -112,3 +110,12 @@ def read_values(text: str, values: Values, page: str) -> tuple[Values, str]:
         f"{spec.kernel[0]}×{spec.kernel[1]}, M = {spec.multiplier}, stride {spec.stride}, dilation "
         f"{spec.dilation}, {padding}, {'with' if read.bias else 'without'} a bias."
     )
+
+
+def _check_limits(values: Values, page: str) -> None:
+    """Refuse a number that is too large for a page."""
+    for name, value in values.items():
+        row = PARAMETERS[name]
+        most = row.most_on(page) if isinstance(row, Number) else 0
+        if isinstance(value, int) and value > most:
+            raise DwconvError(f"the {row.noun}", value, f"must be at most {most:,}")

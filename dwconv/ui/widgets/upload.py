@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import streamlit as st
 
 from dwconv.engine.errors import DwconvError
-from dwconv.files.axis_order import explain_filter, explain_input, other_filter_orders
+from dwconv.files.axis_order import (
+    Most,
+    channels_first,
+    explain_filter,
+    explain_input,
+    other_filter_orders,
+    smaller_part,
+)
 from dwconv.files.tensors import read_tensors
 from dwconv.files.ways_to_read_arrays import Way, read_as, say_way, ways_to_read
 from dwconv.ui import session
@@ -107,6 +116,8 @@ def _default_way(
     """The way in which `read_upload` reads an array of this shape by itself."""
     if len(shape) == 2:
         return None if named else _matrix(shape, channels)
+    if len(shape) not in (3, 4):
+        return None  # refused: nothing here has so many axes
     is_input = len(shape) == 3 or shape[0] == 1
     kinds = {way.kind for way in ways}
     if not named and is_input and len(shape) == 4 and shape[2] == channels:
@@ -181,18 +192,30 @@ def read_upload(
         image = found["input"]
         if image.ndim == 4 and len(image) == 1:
             image = image[0]
-        values |= _sizes("input", image, ("h", "w", "c"), "(1, height, width, C)")
+        values |= _sizes(
+            "input",
+            image,
+            ("h", "w", "c"),
+            "(1, height, width, C)",
+            lambda: _smaller_input(
+                found["input"].shape, channels, unnamed=list(tensors) == ["arr_0"]
+            ),
+        )
         arrays["input"] = image
         values["input"] = TYPED
     if "filter" in found:
         kernel = found["filter"]
-        sizes = _sizes(
-            "filter", kernel, ("kh", "kw", "c", "m"), "(kernel height, kernel width, C, M)"
-        )
         wanted = int(values.get("c", channels))
+        sizes = _sizes(
+            "filter",
+            kernel,
+            ("kh", "kw", "c", "m"),
+            "(kernel height, kernel width, C, M)",
+            lambda: _smaller_filter(kernel.shape, wanted, fixed="c" in values),
+        )
         if sizes["c"] != wanted:
             rule = f"must have {wanted} as its third, the number of input channels"
-            fix = other_filter_orders(kernel.shape, wanted).strip()
+            fix = _other_orders(kernel.shape, wanted, fixed="c" in values)
             raise DwconvError("filter.shape", kernel.shape, rule, fix)
         values |= sizes
         arrays["kernel"] = kernel
@@ -215,6 +238,8 @@ def _named(tensors: dict[str, Array], channels: int) -> dict[str, Array]:
     if is_input and is_filter:
         rule = "must have a name, since its shape fits an input and a filter"
         fix = 'Save it with numpy.savez("tensors.npz", filter=x), or input=x.'
+        if array.shape[3] > number_row("c").most:  # then it is too large for both
+            fix = f"{_if_filter(array.shape, channels)} {fix}".strip()
         raise DwconvError("the only array", array.shape, rule, fix)
     return {"input" if is_input else "filter": array}
 
@@ -239,14 +264,51 @@ def _say(
     return " ".join(notes)
 
 
-def _sizes(name: str, array: Array, names: tuple[str, ...], shape: str) -> Values:
+def _largest_filter() -> Most:
+    kh, kw, c, m = (number_row(name).most for name in ("kh", "kw", "c", "m"))
+    return kh, kw, c, m
+
+
+def _other_orders(shape: tuple[int, ...], channels: int, *, fixed: bool) -> str:
+    return other_filter_orders(shape, channels, _largest_filter(), fixed=fixed).strip()
+
+
+def _if_filter(shape: tuple[int, ...], channels: int) -> str:
+    """The same for an array that may be an input as well."""
+    return _other_orders(shape, channels, fixed=False).replace("If it is", "If it is a filter", 1)
+
+
+def _smaller_filter(shape: tuple[int, ...], channels: int, *, fixed: bool) -> str:
+    """What to upload in place of a filter that is too large: it may have the order of others."""
+    return _other_orders(shape, channels, fixed=fixed) or smaller_part(
+        "filter", shape, _largest_filter()
+    )
+
+
+def _smaller_input(shape: tuple[int, ...], channels: int, *, unnamed: bool) -> str:
+    """What to upload in place of an input that is too large: it may be NCHW, or weights."""
+    height, width, c = (number_row(name).most for name in ("h", "w", "c"))
+    most = height, width, c
+    fix = channels_first(shape, most)
+    if unnamed:
+        fix = f"{fix} {_if_filter(shape, channels)}".strip()
+    return fix or smaller_part("input", shape, (*shape[:-3], *most))
+
+
+def _sizes(
+    name: str, array: Array, names: tuple[str, ...], shape: str, fix: Callable[[], str]
+) -> Values:
+    """The sizes by their parameters; `fix` says what would work if one is out of bounds."""
     if array.ndim != len(names):
         raise DwconvError(f"{name}.shape", array.shape, f"must be {shape}")
     for size, parameter in zip(array.shape, names, strict=True):
         known = number_row(parameter)
         if not known.least <= size <= known.most:
             raise DwconvError(
-                f"the {known.noun} of {name}", size, f"must be from {known.least} to {known.most}"
+                f"the {known.noun} of {name}",
+                size,
+                f"must be from {known.least} to {known.most}",
+                fix(),
             )
     largest = float(np.abs(array).max(initial=0.0))
     if largest > LARGEST:

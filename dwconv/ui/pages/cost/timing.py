@@ -65,6 +65,8 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
     if chosen in LAYERS:
         _note_other_layer(beside_title, choice_row("timed").options[chosen])
     said = [_layer_in_words(spec, filters)]
+    if chosen not in LAYERS and lab().counted_spec.data_format != spec.data_format:
+        said[0] += f"; timed as {spec.data_format}, whatever the data format"
     show_text(said[0])
     if has_dilation_with_stride(spec.stride, spec.dilation):
         st.info(_ANOTHER_OP, icon=":material/info:")

@@ -60,6 +60,13 @@ def show_beside_pytorch(spec: ConvSpec) -> None:
             "TensorFlow shows it.",
             icon=":material/compare_arrows:",
         )
+    if spec.stride[0] != spec.stride[1]:
+        st.info(
+            "`tf.nn.depthwise_conv2d` refuses two different strides in `float64`, and in some builds in "
+            '`float32` too: "only supports equal length strides". `tf.nn.conv2d` takes them, with the weights '
+            f"`tf.reshape(w, {(*spec.kernel, 1, spec.channels * spec.multiplier)})`.",
+            icon=":material/compare_arrows:",
+        )
 
 
 def _say_whether_they_agree(same: ConvSpec, other: ConvSpec) -> None:

@@ -59,11 +59,11 @@ def show_stacks(spec: ConvSpec) -> None:
     places, stacks = [], {}
     for column, name in zip(columns, fields, strict=True):
         with column:
-            text = text_field(name)
+            text = text_field(name, shorter="Write equal layers as one: 3n15 is fifteen.")
             places.append(st.container())
         try:
             if layers := read_stack(text):
-                cost = stack_cost(layers, spec.height, spec.width, spec.channels)
+                cost = stack_cost(layers, spec.height, spec.width, spec.channels, spec.batch)
                 stacks[name] = _Stack(
                     text, layers, receptive_field(layers), trace_output_back(layers), cost
                 )
@@ -147,7 +147,12 @@ def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
     show_table(table, "stacks")
     st.caption(
         f"For depthwise layers, M = 1, with SAME padding on an input of {spec.height:,}×{spec.width:,} "
-        f"with C = {spec.channels:,}: the controls at the side set these three. Kernels are square, without biases."
+        f"with C = {spec.channels:,}: the controls at the side set these three. Kernels are square, without biases. "
+        + counted(
+            spec.batch,
+            "The MACs are for one image.",
+            "The MACs are for all {n} images of the batch: the view *This layer* sets their number.",
+        )
     )
     table_file(table, "stacks")
     st.markdown(

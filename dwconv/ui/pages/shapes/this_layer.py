@@ -9,6 +9,7 @@ from dwconv.engine.geometry import Axis
 from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.unreached import Noun, unreached_in_words
+from dwconv.files.padding_code import tensorflow_transposed_code
 from dwconv.ui.components.axis_ruler import axis_ruler
 from dwconv.ui.navigation import page_link
 from dwconv.ui.parameters.links import write_link
@@ -119,6 +120,7 @@ other numbers where the two sides differ.
 def _other_layers(spec: ConvSpec) -> None:
     """Say what the transposed layer makes, and how one and three dimensions are written."""
     small, large = spec.output_shape, spec.input_shape
+    flat = spec.replace(height=1, kernel=(1, spec.kernel[1]))
     show_text(
         f"""
 ## Transposed, 1-D and 3-D
@@ -128,11 +130,14 @@ def _other_layers(spec: ConvSpec) -> None:
 Backward shows every step.
 
 **1-D** is an image of height 1: a kernel of {counted(spec.kernel[1], "{n} tap", "{n} taps")} along {counted(spec.width, "{n} value", "{n} values")} is the
-layer `(1, {spec.width}, {spec.channels})` with the filter `(1, {spec.kernel[1]}, {spec.channels}, {spec.multiplier})`.
+layer `{flat.input_shape}` with the filter `{flat.filter_shape}`.
 **3-D** has one more axis: a kernel of {spec.kernel[0]}×{spec.kernel[0]}×{spec.kernel[1]} for each filter.
-TensorFlow has no op for it. PyTorch has: `Conv3d` with `groups=C`.
+`tf.nn` has no op for it. Keras has `Conv3D(C*M, kernel, groups=C)`, and PyTorch `Conv3d` with `groups=C`.
+
+The transposed layer in TensorFlow, where y is of the shape `{small}`:
 """
     )
+    st.code(tensorflow_transposed_code(spec), language="python", wrap_lines=True)
     page_link(
         "backward",
         "See the transposed layer on Backward",
