@@ -17,22 +17,33 @@ _SMALL = 200  # bytes of anything small
 
 
 def size_in_bytes(value: Any) -> int:
-    """About how much memory a value takes: that of the arrays and bytes in it.
+    """About how much memory a value takes: that of the arrays and bytes in it, each counted once.
 
     Examples
     --------
     >>> size_in_bytes((bytes(1000), np.zeros(500)))
     5600
     """
-    if isinstance(value, bytes | str):
-        return _SMALL + len(value)
-    if isinstance(value, np.ndarray):
-        return _SMALL + value.nbytes
-    if isinstance(value, dict):
-        return _SMALL + sum(map(size_in_bytes, value.values()))
-    if isinstance(value, tuple | list):
-        return _SMALL + sum(map(size_in_bytes, value))
-    return _SMALL + sum(map(size_in_bytes, getattr(value, "__dict__", {}).values()))
+    size = 0
+    seen: set[int] = set()
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if id(part) in seen:  # a part may lead back to what it is a part of
+            continue
+        seen.add(id(part))
+        size += _SMALL
+        if isinstance(part, bytes | str):
+            size += len(part)
+        elif isinstance(part, np.ndarray):
+            size += part.nbytes
+        elif isinstance(part, dict):
+            waiting.extend(part.values())
+        elif isinstance(part, tuple | list):
+            waiting.extend(part)
+        else:
+            waiting.extend(getattr(part, "__dict__", {}).values())
+    return size
 
 
 class ResultCache:

@@ -1,10 +1,12 @@
 """Results are computed once and kept up to a number of bytes."""
 
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import numpy as np
 
-from dwconv.ui.cached.bounded_cache import ResultCache
+from dwconv.reference.known_faults import FAULTS
+from dwconv.ui.cached.bounded_cache import ResultCache, size_in_bytes
 
 
 def test_results_are_computed_once_and_the_oldest_go_when_they_take_too_much():
@@ -31,3 +33,11 @@ def test_results_are_computed_once_and_the_oldest_go_when_they_take_too_much():
     with ThreadPoolExecutor(8) as people:
         assert list(people.map(lambda n: int(function(n % 3)[1][0]), range(60))) == [0, 1, 2] * 20
     assert cache._bytes == sum(size for _, size in cache._kept.values())
+
+
+def test_what_leads_back_to_what_it_is_a_part_of_is_counted_once():
+    whole = SimpleNamespace(data=bytes(1000))
+    whole.parts = [SimpleNamespace(of=whole), whole.data]
+    assert size_in_bytes(whole) == 1000 + 4 * size_in_bytes(0)
+    for fault in FAULTS:  # whose cases know it
+        assert 0 < size_in_bytes(fault.cases) < 50_000
