@@ -83,7 +83,7 @@ test("no name above a plane leaves its lane, however long the words of a page ar
   ]) {
     const words = Array.from(
       { length: channels * multiplier },
-      (_, n) => `chosen g of output channel ${n}`,
+      (_, n) => `g of output channel ${n}`,
     );
     const captions = { filter: words, output: words.map(() => "\u2202L/\u2202filter, q = 0") };
     for (const size of [DESKTOP, PHONE, { width: 1232, height: 560 }, { width: 796, height: 420 }])

@@ -100,7 +100,8 @@ function outlineWindow(context, stage, view, at, line, colour, dash = []) {
     outlineBox(context, theme, box, thin, colour, dash);
     return;
   }
-  strokeBox(context, box, 1, colour, [2, 3]);
+  // parts that are added up stand beside each other: no window spans what lies between them
+  if (!model.header.captions?.parts) strokeBox(context, box, 1, colour, [2, 3]);
   const tapLine = Math.min(thin, Math.max(1, view.ch / 6));
   for (let a = 0; a < model.KH; a++) {
     for (let b = 0; b < model.KW; b++) {
@@ -125,7 +126,8 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutpu
   const magnified = [...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : [])];
   const filter = viewsOf(lane, "filter")[q];
   const cell = cellOf(viewsOf(lane, "output")[q], i, j);
-  const { theme } = stage;
+  const { theme, model } = stage;
+  const what = model.header.captions?.parts ? "+" : "\u00d7"; // parts are only added up
   // a small lane has no room for lines: its outlines say it
   if (lane.big) {
     context.strokeStyle = css(colour);
@@ -133,7 +135,7 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutpu
     for (const line of linesOf(stage, lane, { i, j, q }, current, toOutput)) {
       strokeLine(context, line.points);
       const sign = line.times && signPlace(lane, line.points);
-      if (sign) paintSign(context, theme, sign, "\u00d7", colour);
+      if (sign) paintSign(context, theme, sign, what, colour);
       if (line.ends) paintHead(context, line.points, colour);
     }
   }

@@ -24,8 +24,10 @@ _KEY = "backward"
 _MOST = 600  # values in the filters of one channel: more cannot be drawn
 
 _LOSS = "We choose g = ∂L/\u2060∂output for each output (training takes it from its loss): L = Σ g·output."
-_CHANGE = "If the {what} grows by 1, L changes by its gradient; below 0: L gets smaller."
-_SHORT = "We choose g: L = Σ g·output. If the input grows by 1, L changes by the sum over q."
+_CHANGE = "If {what} grows by 1, L changes by its gradient."
+_SHORT = (
+    "We choose g: L = Σ g·output. If one input value grows by 1, L grows by the sum of its parts."
+)
 _MOST_PARTS = 3  # beside which a sentence has room
 
 
@@ -51,8 +53,8 @@ def _in_words() -> str:
     if lab().values["of"] == "input" and multiplier > 1:  # beside the parts there is little room
         return _SHORT if multiplier <= _MOST_PARTS else ""
     if lab().values["of"] == "input":
-        return f"{_LOSS} {_CHANGE.format(what='input')}"
-    return f"{_LOSS} {one_weight(lab().spec)} {_CHANGE.format(what='weight')}"
+        return f"{_LOSS} {_CHANGE.format(what='one input value')}"
+    return f"{_LOSS} {one_weight(lab().spec)} {_CHANGE.format(what='the weight')}"
 
 
 def one_weight(spec: ConvSpec) -> str:
@@ -61,14 +63,14 @@ def one_weight(spec: ConvSpec) -> str:
     Examples
     --------
     >>> one_weight(ConvSpec(height=6, width=6, channels=3, padding="SAME"))
-    "One weight meets 36 inputs, one for each output: its gradient is the sum of 36 products input·g, \
+    "One weight meets 36 inputs, one for each value of its output channel: its gradient is the sum of 36 products input·g, \
 without the weight's own value."
     """
     _, height, width, _ = spec.output_shape
     inputs = counted(
         height * width,
-        "1 input, for the one output",
-        "{n} inputs, one for each output",
+        "1 input, for the one value of its output channel",
+        "{n} inputs, one for each value of its output channel",
     )
     products = counted(height * width, "1 product", "the sum of {n} products")
     return f"One weight meets {inputs}: its gradient is {products} input·g, without the weight's own value."

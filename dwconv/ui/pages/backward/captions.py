@@ -98,7 +98,7 @@ def _of_filter(spec: ConvSpec, layer: GradientLayer) -> Captions:
     whole = layer.input.shape == spec.input_shape
     return Captions(
         input=() if whole else ("input, up to where windows reach",) * spec.channels,
-        filter=tuple(f"chosen g of output channel {n}" for n in range(len(pairs))),
+        filter=tuple(f"g of output channel {n}" for n in range(len(pairs))),
         output=tuple(f"∂L/∂filter, q = {q}" if multiplier > 1 else "∂L/∂filter" for _, q in pairs),
         weight=tuple(f"∂L/∂output[0, {{i}}, {{j}}, {n}]" for n in range(len(pairs))),
         value=tuple(f"∂L/∂filter[{{i}}, {{j}}, {k}, {q}]" for k, q in pairs),
