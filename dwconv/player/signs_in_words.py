@@ -18,8 +18,12 @@ RULES: list[tuple[str, str]] = [
 """Regular expressions, and the words in place of what they find: "$1" is the first group."""
 
 _RULES = [(re.compile(pattern), words.replace("$", "\\")) for pattern, words in RULES]
-# What Markdown keeps as it is, or what would be there twice: formulas, links, code.
-_KEPT = re.compile(r"(\$[^$]+\$|!?\[[^\]]*\]\([^)]*\)|`[^`]*`|<[^>]*>|:[a-z]+\[|:material/\w+:)")
+# What Markdown keeps as it is, or what would be there twice: formulas, links, code. Behind a backslash
+# it is text, and a part must not end with a backslash: that would take the sense from what follows.
+_KEPT = re.compile(
+    r"(?<!\\)(\$[^$]+\$|!?\[[^\]]*\]\([^)]*\)|`[^`]*`|<[^>]*>|:[a-z]+\[|:material/\w+:)"
+)
+_ESCAPED = re.compile(r"\\([<>&])")  # as Markdown has them
 
 
 def signs_in_words(text: str) -> str:
@@ -66,5 +70,5 @@ def _part_with_words(text: str) -> str:
     words = signs_in_words(text)
     if words == text:
         return text
-    unseen = escape(words.replace("**", ""), quote=False)
+    unseen = escape(_ESCAPED.sub(r"\1", words.replace("**", "")), quote=False)
     return f'<span aria-hidden="true">{text}</span><span class="dw-unseen">{unseen}</span>'

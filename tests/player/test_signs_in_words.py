@@ -1,8 +1,10 @@
-"""Signs are heard as words, in every sentence that is written ahead."""
+"""Signs are heard as words, in every sentence of the lab; text from elsewhere stays text."""
 
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dwconv.classroom.questions.from_lessons import lesson_questions
 from dwconv.engine.spec import ConvSpec
@@ -12,6 +14,7 @@ from dwconv.reference.known_faults import FAULTS
 from dwconv.teaching.claims import claims
 from dwconv.teaching.lesson import parts
 from dwconv.teaching.lesson.wording import plain_text
+from dwconv.ui.widgets.markdown import escape_markdown
 
 # A minus, a sign between factors, a power, an arrow, rounding; a fraction of numbers or letters.
 BARE = re.compile(r"[−·×÷²³→≈≤≥√∞±⌈⌊]|(?<![\w./])(?:\d+|[A-Z])/(?:\d+|[A-Z])\b")
@@ -64,3 +67,15 @@ def test_markdown_keeps_its_marks_links_formulas_and_code() -> None:
         assert shown.count(kept) == 1
     assert '<span class="dw-unseen">It takes rows minus 1 to 1.</span>' in shown
     assert with_words("A < B & C: 1/2").endswith("A &lt; B &amp; C: 1 divided by 2</span>")
+
+
+# Two backslashes in a row are one that is written.
+TAG = re.compile(r"(?<!\\)(?:\\\\)*<([^>]*)>")
+
+
+@given(st.lists(st.sampled_from([*"−×·<>\\`$[]()!/:ab1 ", "<b>", "<img src=x>", "3×3", "](x)"])))
+def test_text_that_is_no_markdown_brings_in_no_html(parts: list[str]) -> None:
+    shown = with_words(escape_markdown("".join(parts)))
+    tags = TAG.findall(shown)
+    whole = ['span aria-hidden="true"', "/span", 'span class="dw-unseen"', "/span"]
+    assert tags in ([], whole), "the text, and what is heard in its place"
