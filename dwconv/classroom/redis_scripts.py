@@ -3,7 +3,9 @@
 # KEYS: rooms, start.  ARGV: code, now, ends, most, run, room.
 CREATE_ROOM = """
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2])
-if redis.call('EXISTS', KEYS[2]) == 1 then return 'taken' end
+local run = redis.call('HGET', KEYS[2], 'run')
+if run == ARGV[5] then return 'created' end -- sent twice: the first answer was lost
+if run then return 'taken' end
 if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[4]) then return 'full' end
 redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
 redis.call('HSET', KEYS[2], 'run', ARGV[5], 'at', 0, 'room', ARGV[6])

@@ -20,6 +20,7 @@ from typing import Any
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as ConnectionLost
 from redis.exceptions import RedisError
 
 from dwconv.classroom import events
@@ -74,7 +75,9 @@ class RedisStore:
             socket_connect_timeout=3,
             socket_timeout=5,
             health_check_interval=15,
-            retry=Retry(NoBackoff(), 0),
+            # A kept connection that Redis has closed is noticed only when it is used. What is sent
+            # again does no harm: each script and each event has its effect once.
+            retry=Retry(NoBackoff(), 1, (ConnectionLost,)),
         )
         all_scripts = (
             scripts.CREATE_ROOM,
@@ -238,16 +241,19 @@ class RedisStore:
             with contextlib.suppress(RedisError, OSError):
                 async with self._redis.pubsub() as news:
                     await news.subscribe(_NEWS)
-                    for copy in self._copies.values():
-                        copy.wake()  # something may have happened meanwhile
                     while not self._closed:
                         message = await news.get_message(timeout=2)
-                        if message is not None and message["type"] == "message":
-                            copy_or_none = self._copies.get(message["data"].decode())
-                            if copy_or_none is not None:
-                                copy_or_none.wake()
+                        if message is not None:
+                            self._wake_copies(message)
             if not self._closed:
                 await asyncio.sleep(PAUSE)
+
+    def _wake_copies(self, message: dict[str, Any]) -> None:
+        if message["type"] == "subscribe":  # at the start, and again after a lost connection
+            for copy in self._copies.values():
+                copy.wake()  # something may have happened meanwhile
+        elif message["type"] == "message" and (code := message["data"].decode()) in self._copies:
+            self._copies[code].wake()
 
     async def add_events(
         self, room: Room, run: bytes, seen: int, texts: list[str], *, ends: bool

@@ -3,11 +3,11 @@
 import asyncio
 import hashlib
 import itertools
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import redis as redis_client
@@ -34,6 +34,7 @@ from tests.event_loop import run_in_own_loop
 LIMITS = Limits(rooms=3, students=3, lifetime=1000, questions=4, pictures_bytes=3000)
 _numbers = itertools.count()
 
+T = TypeVar("T")
 NewStore = Callable[[], Store]
 
 
@@ -386,6 +387,86 @@ def test_an_event_that_was_sent_twice_counts_once(
             after = await store.send(one.code, asked())
             assert lost == 1
             assert [question.id for question in after.questions] == ["q1"]
+
+    run_in_own_loop(test())
+
+
+class LosingProxy:
+    """Stands before Redis and loses a connection when it is told to, as a network or a restart does."""
+
+    def __init__(self, redis_server: RedisServer, *, after_the_request: bool) -> None:
+        self._port = redis_server.port
+        self._after_the_request = after_the_request
+        self.lose_next = False
+        self.lost = 0
+        self._serving = 0
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[str]:
+        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        async with server:
+            yield f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}/0"
+        while self._serving:
+            await asyncio.sleep(0.01)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        from_redis, to_redis = await asyncio.open_connection("127.0.0.1", self._port)
+        self._serving += 1
+        answering = asyncio.create_task(_pass_on(from_redis, writer))
+        of_the_connection = (b"HELLO", b"CLIENT", b"PING", b"SUBSCRIBE")
+        while request := await reader.read(65536):
+            if self.lose_next and not any(word in request for word in of_the_connection):
+                self.lose_next = False
+                self.lost += 1
+                answering.cancel()
+                await asyncio.wait([answering])  # two cannot read at a time
+                if self._after_the_request:
+                    to_redis.write(request)
+                    await from_redis.read(1)  # Redis has done it, and nobody hears of it
+                break
+            to_redis.write(request)
+        answering.cancel()
+        for end in (writer, to_redis):
+            end.close()
+            with suppress(ConnectionError):
+                await end.wait_closed()
+        self._serving -= 1
+
+
+async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while data := await reader.read(65536):
+        writer.write(data)
+
+
+@pytest.mark.parametrize("after_the_request", [False, True])
+def test_a_connection_lost_at_any_request_is_noticed_by_nobody(
+    redis_server: RedisServer, after_the_request: bool
+) -> None:
+    async def test() -> None:
+        proxy = LosingProxy(redis_server, after_the_request=after_the_request)
+        one, payload = new_room(), b"x" * 100
+        async with proxy.running() as address:
+            behind, direct = RedisStore(address, LIMITS), RedisStore(redis_server.address, LIMITS)
+            async with opened(behind, direct):
+
+                async def lossy(done: Awaitable[T]) -> T:
+                    before, proxy.lose_next = proxy.lost, True
+                    result = await done
+                    assert proxy.lost == before + 1, "a request was sent"
+                    return result
+
+                await lossy(behind.create(one))
+                feed = await lossy(behind.feed(one.code))
+                assert feed is not None
+                await lossy(behind.send(one.code, asked()))
+                shown = picture_of(payload)
+                await lossy(behind.show(one.code, shown, payload))
+                other = picture_of(payload * 2)
+                await direct.show(one.code, other, payload * 2)
+                await behind.send(one.code, events.ModeSet(mode="free"))
+                assert await lossy(behind.picture(one.code, other.hash)) == payload * 2
+                await lossy(behind.tidy(now_ms()))
+                assert [question.id for question in feed.room.questions] == ["q1"]
 
     run_in_own_loop(test())
 
