@@ -108,10 +108,16 @@ def test_a_lesson_is_given_by_keyboard_alone_and_its_pictures_are_whole_on_a_pro
             at(page, part, beat)
             go_on(page, by_keyboard=part == 0)
         if (part, beat) == (0, LENGTHS[0]):
+            page.keyboard.press("PageDown")  # a second press, at once, goes no further
             expect(page.locator(".st-key-lesson-now")).to_contain_text(parts()[0].farewell)
-            page.keyboard.press("PageDown")  # which goes no further
+            page.keyboard.press("PageDown")
             settled(page)
+            at(page, part, beat)
             fits_on_a_projector(page)
+            of_next = page.locator(".st-key-lesson-next button:disabled")
+            colours = "each => ['color', 'backgroundColor'].map(of => getComputedStyle(each)[of])"
+            ground = page.locator("[data-testid=stApp]").evaluate(colours)[1]
+            assert ground not in of_next.evaluate(colours)[:1], "its word can be read"
             tab_to(page, "The long way")
             page.keyboard.press("Enter")
         at(page, *following)

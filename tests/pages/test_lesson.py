@@ -76,7 +76,7 @@ def test_next_leads_through_every_beat_and_back_again():
         for _ in range(1 + something_to_open(part, beat) - ((part, beat) == way[-1])):
             press(app, "next")
         if says_farewell(part, beat):
-            press(app, "next")  # "The long way"
+            press(app, "long-way")
     assert app.button(key="lesson-next").disabled
     for part, beat in reversed(way[:-1]):
         press(app, "back")
@@ -91,8 +91,7 @@ def test_after_the_ten_minutes_a_farewell_says_where_to_go_and_page_down_goes_no
     labels = [label for label, _ in links(app)]
     assert any(label.startswith("Exercises") for label in labels)
     assert any(label.startswith("Explore") for label in labels)
-    button = app.button(key="lesson-next")
-    assert (button.label, button.proto.shortcut) == ("The long way", "")
+    assert app.button(key="lesson-next").disabled
     assert options(app)["caption"][0].startswith(parts()[0].farewell)
     press(app, "back")
     assert app.query_params["beat"] == str(LENGTHS[0])
@@ -151,7 +150,8 @@ def test_a_presenter_s_picture_has_a_caption_at_every_beat():
                 assert progress == f"{beat} of {beats}"
                 lines.append(text.split("\n"))
                 assert all(10 < len(line) <= ONE_LINE for line in lines[-1]), text
-                press(app, "next")
+                if not app.button(key="lesson-next").disabled:
+                    press(app, "next")
             assert {len(each) for each in lines} == {len(lines[0])}, lines  # the picture stays
 
 
@@ -347,7 +347,7 @@ def test_the_ten_minutes_are_given_to_a_class_from_the_first_beat_to_the_last():
             ask_and_reveal(app, code, beat)
         press(app, "next")
     assert state_of(code)["caption"] == parts()[0].farewell
-    press(app, "next")
+    press(app, "long-way")
     assert app.query_params["part"] == "1"
     press(app, "back")
     press(app, "next")

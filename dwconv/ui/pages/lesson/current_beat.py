@@ -192,9 +192,9 @@ def show_buttons() -> None:
             _word_for_next(part, beat, after),
             key="lesson-next",
             type="primary",
-            on_click=go_to_next_part if is_at_end() else go_on,
-            disabled=after is None and not _something_to_open(part, beat),
-            shortcut=None if is_at_end() else "PageDown",
+            on_click=go_on,
+            disabled=is_at_end() or (after is None and not _something_to_open(part, beat)),
+            shortcut="PageDown",
         )
         if part < len(parts()):
             st.button(
@@ -208,8 +208,6 @@ def show_buttons() -> None:
 
 
 def _word_for_next(part: int, beat: int, after: tuple[int, int] | None) -> str:
-    if is_at_end():
-        return "The long way"
     if part < len(parts()) and parts()[part].farewell:
         after = None  # the farewell comes before the next part
     if lesson_for_class.asks_next(part, beat):

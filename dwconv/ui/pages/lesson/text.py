@@ -18,6 +18,7 @@ from dwconv.ui.components.announcer import announce
 from dwconv.ui.navigation import page_link
 from dwconv.ui.pages.lesson.current_beat import (
     answer_key,
+    go_to_next_part,
     is_answer_open,
     next_answers,
     position,
@@ -99,9 +100,15 @@ def show_farewell(part: Part, following: Part) -> None:
         st.markdown(f"**{part.farewell}** What now?")
         for page, label, icon in _WAYS:
             page_link(page, label, icon)
-    long_way = f"The long way, the button above, begins with “{following.title}”."
-    st.markdown(long_way)
-    announce(f"{part.farewell} {long_way}")
+        # A button of its own: a second press on Next, meant for the farewell, leads no further.
+        st.button(
+            f"The long way: {following.title}",
+            key="lesson-long-way",
+            icon=":material/arrow_forward:",
+            type="tertiary",
+            on_click=go_to_next_part,
+        )
+    announce(part.farewell)
 
 
 def _show(text: str) -> None:
