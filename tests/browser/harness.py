@@ -83,11 +83,13 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.terminate()
         process.wait(10)
         return
-    with suppress(ProcessLookupError):
+    patience = time.monotonic() + 5
+    with suppress(ProcessLookupError):  # which says that the last of them is gone
         os.killpg(process.pid, signal.SIGTERM)
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(5)
-    with suppress(ProcessLookupError):
+        while time.monotonic() < patience:  # the last one cleans up after the others
+            process.poll()
+            os.killpg(process.pid, 0)
+            time.sleep(0.02)
         os.killpg(process.pid, signal.SIGKILL)
     process.wait(10)
 

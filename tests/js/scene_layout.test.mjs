@@ -211,7 +211,7 @@ test("with several channels the words say whose filters and which output channel
   assert.deepEqual(
     said(3, DESKTOP),
     [0, 1, 2].flatMap((k) => [
-      `input channel ${k}`,
+      "input",
       ...[0, 1].map((q) => `output channel ${2 * k + q}`),
       "its own filters",
     ]),

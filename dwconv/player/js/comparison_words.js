@@ -74,8 +74,7 @@ export function createComparisonWords(player, scene, choose) {
       const counter = element.appendChild(make("div", "dw-counter"));
       const done = counter.appendChild(make("span", "dw-done"));
       const drawn = done.appendChild(make("b", ""));
-      const onIt = done.appendChild(make("span", "dw-on-padding", " ("));
-      onIt.append(make("i", "dw-idle")); // striped as its part of the bar
+      const onIt = done.appendChild(make("span", "", " ("));
       const padding = onIt.appendChild(make("span", ""));
       onIt.append(")");
       counter.append(" ", make("span", "dw-all", `of ${inFull(macs)} multiplications`));

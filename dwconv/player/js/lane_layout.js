@@ -216,10 +216,7 @@ export function wordsFor(model, kind, k, q) {
   // With several channels the words say whose each part is: that is what depthwise means.
   const several = C > 1,
     padded = model.PH > model.H || model.PW > model.W ? ", padded" : "";
-  if (kind === "input") {
-    const short = padded ? [`input${padded}`, "input"] : ["input"];
-    return several ? [`input channel ${k}${padded}`, ...short] : short;
-  }
+  if (kind === "input") return padded ? [`input${padded}`, "input"] : ["input"]; // the lane says which channel
   if (kind === "patch") return ["window, enlarged", "window"];
   if (kind === "filter") {
     const short = M > 1 ? [`filter q = ${q}`, `q = ${q}`, `${q}`] : ["filter"];

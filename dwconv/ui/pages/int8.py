@@ -176,14 +176,14 @@ def _show_steps(
     table_file(steps, "steps")
     factor = one.multiplier
     right = max(-factor.shift, 0)
-    left = f" · 2^{factor.shift}" if factor.shift > 0 else ""
+    left = f" · $2^{{{factor.shift}}}$" if factor.shift > 0 else ""
     limited = "" if one.output == one.with_zero_point else f", limited to {_signed(one.output)}"
     real = float(layer.output.real(one.output))
     show_text(
         f"1. The products add up to **{_signed(one.accumulator)}**, the accumulator.\n"
         "2. Its scale is input scale · filter scale. To come to the output's scale, multiply by "
-        f"{written(factor.value, 6)}. It is stored in integers: {factor.number:,} · 2^({_signed(factor.shift)}) / 2^31.\n"
-        f"3. {_signed(one.accumulator)}{left} · {factor.number:,} / 2^31, rounded: "
+        f"{written(factor.value, 6)}. It is stored in integers: {factor.number:,} · $2^{{{factor.shift}}} / 2^{{31}}$.\n"
+        f"3. {_signed(one.accumulator)}{left} · {factor.number:,} / $2^{{31}}$, rounded: "
         f"**{_signed(one.multiplied)}**.\n"
         f"4. {_shift_in_words(right)}: **{_signed(one.shifted)}**.\n"
         f"5. Plus the zero point of the output, {_signed(layer.output.zero_point)}: "

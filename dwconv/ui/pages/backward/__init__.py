@@ -63,14 +63,14 @@ def one_weight(spec: ConvSpec) -> str:
     Examples
     --------
     >>> one_weight(ConvSpec(height=6, width=6, channels=3, padding="SAME"))
-    "One weight meets 36 inputs, one for each value of its output channel: its gradient is the sum of 36 products input·g, \
+    "One weight meets 36 inputs (framed), one for each value of its output channel: its gradient is the sum of 36 products input·g, \
 without the weight's own value."
     """
     _, height, width, _ = spec.output_shape
     inputs = counted(
         height * width,
-        "1 input, for the one value of its output channel",
-        "{n} inputs, one for each value of its output channel",
+        "1 input (framed), for the one value of its output channel",
+        "{n} inputs (framed), one for each value of its output channel",
     )
     products = counted(height * width, "1 product", "the sum of {n} products")
     return f"One weight meets {inputs}: its gradient is {products} input·g, without the weight's own value."

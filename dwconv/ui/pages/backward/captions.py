@@ -106,8 +106,11 @@ def _of_filter(spec: ConvSpec, layer: GradientLayer) -> Captions:
         factors=("input", "g"),
         place="weight",
         row="g row",
-        notes=_frame_in_words(spec),
-        phone_notes=("L = Σ g·output, chosen g", "weight + 1: L + gradient"),
+        phone_notes=(
+            *_frame_in_words(spec),
+            "L = Σ g·output, chosen g",
+            "weight + 1: L + gradient",
+        ),
     )
 
 
