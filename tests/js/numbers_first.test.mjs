@@ -13,7 +13,7 @@ function messageWith(payload, { key = "player", says = payload.length } = {}) {
 }
 
 /** A window with connections, a clock that is turned by hand, and a player that draws or not. */
-function opened({ draws = true } = {}) {
+function opened({ draws = true, hasPlayer = true } = {}) {
   const happened = [];
   const timers = [];
   const frames = [];
@@ -23,7 +23,9 @@ function opened({ draws = true } = {}) {
         super();
         this.to = to;
       }
+      send() {}
     },
+    document: { querySelector: () => (hasPlayer ? {} : null) },
     setTimeout: (what, after = 0) => timers.push([after, what]),
     requestAnimationFrame: (what) => frames.push(what),
   });
@@ -106,4 +108,39 @@ test("numbers that no player draws wait for nothing", () => {
   assert.deepEqual(happened.at(-1), ["told", "text"]);
   wait();
   assert.equal(happened.length, 3);
+});
+
+test("the start of a run that was asked for waits for its numbers, but not for long", () => {
+  const { happened, socket, comes, frame, wait } = opened();
+  const { message, block } = messageWith([1, 2, 3]);
+  socket.send("a control has changed");
+  comes(new Uint8Array(11));
+  wait();
+  assert.deepEqual(happened, []);
+  comes(message);
+  frame();
+  wait();
+  assert.deepEqual(happened, [
+    ["drawn", block.length],
+    ["told", 11],
+    ["told", message.length],
+  ]);
+  comes(new Uint8Array(12)); // the rest of the page
+  wait();
+  assert.equal(happened.length, 4);
+  wait(1000);
+  socket.send("a player has moved on"); // which brings no numbers
+  comes(new Uint8Array(13));
+  wait(49);
+  assert.equal(happened.length, 4);
+  wait(50);
+  assert.deepEqual(happened.at(-1), ["told", 13]);
+});
+
+test("on a page without a player nothing waits", () => {
+  const { happened, socket, comes, wait } = opened({ hasPlayer: false });
+  socket.send("a control has changed");
+  comes(new Uint8Array(11));
+  wait();
+  assert.equal(happened.length, 1);
 });

@@ -68,7 +68,8 @@ export function planLarge(model, width, height, tools, phone = false) {
     if (model.PH * model.PW > 1000 || model.OH * model.OW * model.M > 2000) break;
     const found = [];
     for (const arrangement of arrangements) {
-      for (let ch = most; ch >= LEAST_CELL / tools.scale; ch--) {
+      const largest = Math.min(most, largestCell(model, box, arrangement));
+      for (let ch = largest; ch >= LEAST_CELL / tools.scale; ch--) {
         const plan = tryPlan(model, box, ch, digits, arrangement, tools);
         if (!plan) continue;
         found.push(plan);
@@ -95,6 +96,25 @@ export function planLarge(model, width, height, tools, phone = false) {
     ),
   );
   return small.ch > 1.12 * patch.ch ? small : patch;
+}
+
+/**
+ * A size that the cells of a lane do not exceed, since their planes alone would not fit: no larger
+ * one is tried. A pixel more than that, as sizes are rounded to whole pixels of the screen.
+ *
+ * @param {Model} model
+ * @param {LaneRoom} box
+ * @param {string} arrangement
+ */
+function largestCell({ PH, PW, KH, KW, OH, OW }, { width, height }, arrangement) {
+  /** @type {Record<string, [number, number]>} cells below each other, and side by side */
+  const cells = {
+    "one line": [Math.max(PH, KH, OH), PW + KW + OW],
+    "two lines": [Math.max(PH, KH) + OH, Math.max(PW + KW, OW)],
+    "three lines": [PH + OH, Math.max(PW, KW, OW)],
+  };
+  const [rows, columns] = cells[arrangement];
+  return Math.floor(Math.min(height / rows, width / columns)) + 1;
 }
 
 /**

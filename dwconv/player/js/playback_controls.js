@@ -69,9 +69,11 @@ export function createPlaybackControls(player, picture, onSeek) {
 
   /** A tick on the track where each output row begins, unless they would make a comb. */
   function placeTicks() {
-    const { rows } = playback.timeline;
+    const { rows } = playback.timeline,
+      length = rows > 40 ? 0 : Math.max(rows - 1, 0);
+    if (ticks.childElementCount === length) return; // where they are depends on their number alone
     ticks.replaceChildren(
-      ...Array.from({ length: rows > 40 ? 0 : Math.max(rows - 1, 0) }, (_, row) => {
+      ...Array.from({ length }, (_, row) => {
         const tick = document.createElement("i");
         tick.style.left = `${(100 * (row + 1)) / rows}%`;
         return tick;

@@ -48,6 +48,7 @@ export function drawNumbersFirst(window) {
     /** @type {ArrayBuffer[]} what Streamlit is still to be told of */
     #kept = [];
     #isDrawing = false;
+    #mayBring = false; // whether a run that was asked for may still bring numbers
     /** @type {WeakSet<Event>} */
     #told = new WeakSet();
 
@@ -57,6 +58,12 @@ export function drawNumbersFirst(window) {
       this.addEventListener("message", (event) => this.#take(event));
     }
 
+    /** @param {Parameters<WebSocket["send"]>[0]} data */
+    send(data) {
+      this.#mayBring = window.document?.querySelector(".dw-player") != null;
+      super.send(data);
+    }
+
     /** @param {MessageEvent} event */
     #take(event) {
       const { data } = event;
@@ -64,9 +71,14 @@ export function drawNumbersFirst(window) {
       event.stopImmediatePropagation();
       this.#kept.push(data);
       const block = findBlock(new Uint8Array(data));
-      if (block && this.#isDrawn(block)) this.#waitForFrame();
-      // The start of a run and its numbers arrive together: this is after both.
-      else if (this.#kept.length === 1) window.setTimeout(() => this.#tell());
+      if (block && this.#isDrawn(block)) {
+        this.#mayBring = false;
+        this.#waitForFrame();
+      } else if (this.#kept.length === 1) {
+        // Streamlit draws the page anew when a run begins, which would keep its numbers waiting.
+        window.setTimeout(() => this.#tell(), this.#mayBring ? LONGEST : 0);
+        this.#mayBring = false;
+      }
     }
 
     /** Whether a player has taken a block and drawn it. @param {Uint8Array} block */
