@@ -71,7 +71,10 @@ export function createCanvases(player, picture, onNext) {
     stage = built;
     if (narrow) scene.style.height = `${built.scene.height * scale}px`;
     for (const { canvas } of [base, overlay]) {
-      const pixels = { width: Math.round(width * dpr), height: Math.round(built.scene.height * dpr) };
+      const pixels = {
+        width: Math.round(width * dpr),
+        height: Math.round(built.scene.height * dpr),
+      };
       // Each assignment takes memory anew, even of the same size; whoever paints clears it anyway.
       if (canvas.width !== pixels.width || canvas.height !== pixels.height)
         Object.assign(canvas, pixels);
