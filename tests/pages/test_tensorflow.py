@@ -59,7 +59,9 @@ def test_a_link_runs_a_case_of_the_gallery_and_says_what_came_of_it(case):
     (said,) = (each for each in badges(app) if outcome.verdict in each)
     assert said.startswith(f"{outcome.theirs}  \n{outcome.ours}  \n")
     assert f":{'green' if outcome.right else 'red'}-badge[{outcome.verdict}]" in said
-    assert (f"**Why.** {outcome.explanation}" in texts(app)) == bool(outcome.explanation)
+    why, what_to_do, remedy = outcome.explanation.partition(known_faults.WHAT_TO_DO)
+    assert (f"**Why.** {why.strip()}" in texts(app)) == bool(outcome.explanation)
+    assert (f"**{what_to_do.strip()}** {remedy}" in texts(app)) == bool(remedy)
     assert app.query_params["case"] == case.key
     assert ask_tensorflow.status().restarts == 0
     holds = any(each.startswith("Your layer is this case now") for each in texts(app))

@@ -33,9 +33,9 @@ function say(region, words) {
 export default function ({ data, parentElement }) {
   style(parentElement);
   const region = find(parentElement, "[role=status]", HTMLElement);
-  // A page that opens is read by its reader; only what changes later is news.
+  // A page that opens is read by its reader; only what changes later is news, and what was waited for.
   /** @type {string[] | null} */
-  const known = region.dataset.known ? JSON.parse(region.dataset.known) : null;
+  const known = region.dataset.known ? JSON.parse(region.dataset.known) : data.atOnce ? [] : null;
   const isOther = Boolean(known) && region.dataset.of !== data.of; // of other numbers all is news
   const news = data.sentences
     .filter(

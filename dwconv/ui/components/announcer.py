@@ -8,7 +8,13 @@ from dwconv.ui.components.mount_component import component
 _HTML = '<div role="status"></div>\n'
 
 
-def announce(*sentences: str, of: str = "", silent: bool = False) -> None:
+def announce(
+    *sentences: str,
+    of: str = "",
+    silent: bool = False,
+    key: str = "announcer",
+    at_once: bool = False,
+) -> None:
     """Let screen readers say those of the sentences that were not said by the run before.
 
     Parameters
@@ -21,6 +27,11 @@ def announce(*sentences: str, of: str = "", silent: bool = False) -> None:
         What they are about: of another layer the same sentence is said again.
     silent : bool, optional
         Whether another part of the page says them, and they only count as said.
+    key : str, optional
+        Another one for another region of the same page.
+    at_once : bool, optional
+        Whether they are also said when they come for the first time, such as a result that somebody
+        waits for: what stands on a page that opens is read by its reader.
     """
     plain = [
         signs_in_words(sentence.replace("**", "").replace("`", "")).removesuffix(".")
@@ -28,5 +39,5 @@ def announce(*sentences: str, of: str = "", silent: bool = False) -> None:
         if sentence
     ]
     component("announcer", _HTML)(
-        key="announcer", data={"sentences": plain, "of": of, "silent": silent}
+        key=key, data={"sentences": plain, "of": of, "silent": silent, "atOnce": at_once}
     )

@@ -97,7 +97,7 @@ def show() -> None:
 def _choose_view() -> None:
     """Draw the choice between the lab's own layer and the gallery."""
     st.segmented_control(
-        "shown",
+        "What is shown",
         (_OWN, _GALLERY),
         key=_VIEW,
         required=True,
@@ -305,7 +305,7 @@ def _show_gallery(chosen: known_faults.Case | None) -> None:
         st.session_state[_GROUP] = chosen.group
         st.session_state[_GROUP_OF] = chosen.key
     group = st.segmented_control(
-        "kind",
+        "Kind of fault",
         known_faults.GROUPS,
         default=known_faults.GROUPS[0],
         required=True,
@@ -366,11 +366,22 @@ def _load_case(spec: ConvSpec) -> None:
 
 
 def _show_outcome(outcome: Outcome) -> None:
+    announce(
+        f"{outcome.case.title}: {outcome.verdict}",
+        outcome.theirs,
+        outcome.ours,
+        of=outcome.case.key,
+        key="outcome",
+        at_once=True,
+    )
     color = "green" if outcome.right else "red"
     both = f"{escape_markdown(outcome.theirs)}  \n{escape_markdown(outcome.ours)}"
     st.markdown(f"{both}  \n:{color}-badge[{outcome.verdict}]")
     if outcome.explanation:
-        st.markdown(f"**Why.** {outcome.explanation}")
+        why, what_to_do, remedy = outcome.explanation.partition(known_faults.WHAT_TO_DO)
+        st.markdown(f"**Why.** {why.strip()}")
+        if remedy:
+            st.markdown(f"**{what_to_do.strip()}** {remedy}")
     theirs = outcome.run.output if outcome.run is not None else None
     if outcome.run is not None and theirs is not None and theirs.size:
         ours = outcome.output

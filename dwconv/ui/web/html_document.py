@@ -4,7 +4,8 @@ Streamlit fills its page piece by piece: an empty column, then the sidebar, then
 the widgets. Each piece moves the ones before it. The style hides the page until it is whole. The
 first script keeps the browser's history to what visitors did: see history.js; the second one keeps
 needless words from screen readers: see noise.js; the third one has a picture drawn before the rest
-of a page is put together: see numbers_first.js. A second style makes controls large enough to be
+of a page is put together: see numbers_first.js; the fourth one says which page a link led to, and
+keeps the focus: see page_changes.js. A second style makes controls large enough to be
 hit: see touch_targets.css. And the scripts that a page needs are named, so that they are loaded at
 once: see `dwconv.ui.web.preload`.
 """
@@ -19,7 +20,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dwconv.ui.page_table import SECTIONS
-from dwconv.ui.web import history, noise, numbers_first, preload
+from dwconv.ui.web import history, noise, numbers_first, page_changes, preload
 
 _MARK = "dw-whole"
 
@@ -67,7 +68,7 @@ _STYLE = f"""<style>
 _TARGETS = (
     f"<style>{Path(__file__).with_name('touch_targets.css').read_text(encoding='utf-8')}</style>\n"
 )
-SCRIPTS = history.SCRIPT + noise.SCRIPT + numbers_first.SCRIPT
+SCRIPTS = history.SCRIPT + noise.SCRIPT + numbers_first.SCRIPT + page_changes.SCRIPT
 """What the document has of them; the policy of `dwconv.ui.web.headers` allows these and no others."""
 
 

@@ -1,6 +1,7 @@
 // Mends what Streamlit tells screen readers: it keeps the names of icons ("rule icon, image") and a
 // stop of the keyboard on the page as a whole from them; it gives names to the buttons that open the
-// sidebar and that step a number, and takes shortcuts out of names; it says signs in names as words;
+// sidebar and that step a number, and takes shortcuts out of names; it says signs in names as words,
+// and to which exercise a field belongs;
 // and a table that is wider than its place can be scrolled by keys.
 
 const NAMED = "h1, h2, h3, h4, h5, h6, button, summary, a, [role=tab], [role=option]";
@@ -59,6 +60,7 @@ export function keepQuiet(page, signs) {
   });
 
   const STEPS = { stNumberInputStepDown: "one less", stNumberInputStepUp: "one more" };
+  const EXERCISE = '[class*="st-key-exercise-"]'; // its fields and buttons are called as those of others
   const ICON = '[role="img"][aria-label$=" icon"]';
   /** @param {ParentNode} part */
   const mend = (part) => {
@@ -76,6 +78,12 @@ export function keepQuiet(page, signs) {
       sizes.observe(place);
     for (const element of part.querySelectorAll("[aria-label]")) rename(element);
     for (const element of part.querySelectorAll(`${NAMED}, ${CHOICE}`)) name(element);
+    for (const heading of part.querySelectorAll(`${EXERCISE} :is(h2, h3)`)) {
+      const exercise = heading.closest(EXERCISE);
+      if (!heading.id || exercise?.getAttribute("aria-labelledby") === heading.id) continue;
+      exercise?.setAttribute("role", "group");
+      exercise?.setAttribute("aria-labelledby", heading.id);
+    }
     // on a phone "Menu" is written on it: who says what is seen must be understood
     part
       .querySelector('[data-testid="stExpandSidebarButton"]')
