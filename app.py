@@ -16,7 +16,9 @@ def main() -> None:
     from dwconv.ui.widgets.controls import shared_controls
     from dwconv.ui.widgets.page_parts import NO_SIDEBAR
 
-    page = st.navigation(sections(), position="hidden" if st.context.is_embedded else "top")
+    page = st.navigation(
+        sections(), position="hidden" if st.context.is_embedded else "top", expanded=True
+    )
     row = PAGES[page.url_path]
     # Before all elements: what comes before it is laid out in a narrow column.
     st.set_page_config(browser_title(row), layout="wide", initial_sidebar_state=sidebar_at_first())

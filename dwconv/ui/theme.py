@@ -15,7 +15,7 @@ _OPTIONS = {
         "codeBackgroundColor",
         "dataframeHeaderBackgroundColor",
     ),
-    "--st-text-color": ("textColor", "codeTextColor"),
+    "--st-text-color": ("textColor", "codeTextColor", "primaryColor"),
     "--st-border-color": ("borderColor", "sidebar.borderColor"),
 }
 """The options of the theme that have each colour of the page around a player."""

@@ -34,7 +34,7 @@ ONE_LINE = 96  # letters of a presenter's caption that fit beside the progress o
 
 
 def text_on(app):
-    return "\n".join(each.value for each in app.markdown)
+    return "\n".join(each.value for each in app.markdown).replace("\u00a0", " ")
 
 
 def options(app):

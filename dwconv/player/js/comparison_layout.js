@@ -30,6 +30,7 @@ import {
 } from "./comparison_sizes.js";
 import { planLegendColumn, planLegendLines } from "./legend.js";
 
+const LEAST_PITCH = 12; // pixels from one column of slices to the next that has room for a number
 const BETWEEN = 18,
   LEFT_SHARE = 0.469, // of the width, where the right side has more filters
   HEAD = 38, // height of the words in HTML above a track
@@ -422,8 +423,9 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
     const [{ x, width }] = plan.slices[n];
     return enlarged ? enlargedX + KW * enlarged + 14 : x + width + gap / 2;
   };
+  const numbered = sizes || (sums && KW * slice.wide + gap >= LEAST_PITCH);
   plan.headers =
-    sizes && N > 1
+    numbered && N > 1
       ? plan.slices.map(([{ x, y, width }], n) => ({ n, x: x + width / 2, y: y - 10 }))
       : [];
   plan.notes = !sums && sizes ? ownNotesOf(plan, tools) : [];

@@ -10,6 +10,7 @@ import { paintHead, paintSign, strokeLine } from "./line_marks.js";
 import { placeOf, reachedBy, tapPlace } from "./player_model.js";
 import { laneColours } from "./theme_colours.js";
 
+const NEXT_SIGN = 12; // pixels between the middles of two signs, at least
 const IDLE = [2, 3]; // the window on a lane that does nothing now
 
 /**
@@ -47,15 +48,30 @@ export function paintOverlay(context, stage, moment, unit, { hover, hidden, mark
     outlineWindow(context, stage, input, at, lane.big ? 3 : 2, stroke);
     // of several filters at once, lines that run together would say that their outputs do
     const toOutput = unit !== "pixel" || model.M === 1;
+    /** @type {Point[]} */
+    const signs = [];
     for (const { q } of viewsOf(lane, "filter")) {
       if (unit !== "pixel" && q !== place.q) continue;
-      outlineFlow(context, stage, lane, { ...place, q }, stroke, q === place.q, toOutput);
+      outlineFlow(context, stage, lane, { ...place, q }, stroke, q === place.q, toOutput, signs);
     }
+    const what = model.header.captions?.parts ? "+" : "\u00d7"; // parts are only added up
+    for (const sign of apart(signs)) paintSign(context, theme, sign, what, stroke);
     if (unit === "tap") outlineTap(context, stage, lane, { ...at, ...tap }, place.q, stroke);
   }
   paintCellMarks(context, stage, marks);
   if (hover) outlineHover(context, stage, hover, place);
 }
+
+/**
+ * Signs without those that would lie on one before: lines that begin together have one sign.
+ *
+ * @param {Point[]} signs
+ */
+export const apart = (signs) =>
+  signs.filter(
+    ({ x, y }, at) =>
+      !signs.slice(0, at).some((other) => Math.hypot(x - other.x, y - other.y) < NEXT_SIGN),
+  );
 
 /**
  * The output value that is asked for.
@@ -121,13 +137,13 @@ function outlineWindow(context, stage, view, at, line, colour, dash = []) {
  * @param {Colour} colour
  * @param {boolean} current
  * @param {boolean} toOutput
+ * @param {Point[]} signs  takes the places for the signs of the product
  */
-function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutput) {
+function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutput, signs) {
   const magnified = [...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : [])];
   const filter = viewsOf(lane, "filter")[q];
   const cell = cellOf(viewsOf(lane, "output")[q], i, j);
-  const { theme, model } = stage;
-  const what = model.header.captions?.parts ? "+" : "\u00d7"; // parts are only added up
+  const { theme } = stage;
   // a small lane has no room for lines: its outlines say it
   if (lane.big) {
     context.strokeStyle = css(colour);
@@ -135,7 +151,7 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutpu
     for (const line of linesOf(stage, lane, { i, j, q }, current, toOutput)) {
       strokeLine(context, line.points);
       const sign = line.times && signPlace(lane, line.points);
-      if (sign) paintSign(context, theme, sign, what, colour);
+      if (sign) signs.push(sign);
       if (line.ends) paintHead(context, line.points, colour);
     }
   }

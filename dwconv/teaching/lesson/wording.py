@@ -32,6 +32,21 @@ def output_size(spec: ConvSpec) -> str:
     return size(spec.vertical.output, spec.horizontal.output)
 
 
+_KEPT_TOGETHER = re.compile(r"[⌊⌈][^⌋⌉]{0,16}[⌋⌉]|\((?:\d+, )+\d+\)|[^\s*]+ = [^\s*]+")
+
+
+def keep_together(text: str) -> str:
+    """Let no line end within a shape, a short rounding, or before a result.
+
+    Examples
+    --------
+    >>> keep_together("⌊(6 − 3) / 2⌋ + 1 = 2 rows of (1, 2, 3)").replace("\u00a0", "_")
+    '⌊(6_−_3)_/_2⌋ +_1_=_2 rows of (1,_2,_3)'
+    """
+    together = _KEPT_TOGETHER.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
+    return re.sub(r" ([+−·]) (\S+\u00a0=)", "\u00a0\\1\u00a0\\2", together)
+
+
 def layer_in_words(spec: ConvSpec) -> str:
     """The layer of a picture, for whoever listens.
 

@@ -15,7 +15,7 @@ from dwconv.ui.components.mount_component import component
 
 Array = npt.NDArray[np.float64]
 
-_HTML = '<div class="descent" style="min-height: 520px"></div>'  # its place before it is drawn
+_HTML = '<div class="descent" style="min-height: 441px"></div>'  # its place before it is drawn
 
 
 class At(TypedDict):

@@ -146,7 +146,7 @@ def tens(least: float, most: float) -> list[float]:
 
 
 def bar_chart(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]) -> Chart:
-    """Shares of a whole: groups of bars, one for each kind, with the share written beside it.
+    """Shares of a whole: groups of bars, one for each kind, with the shares in a column beside them.
 
     Parameters
     ----------
@@ -179,7 +179,11 @@ def bar_chart(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]
                         {"type": "bar", "cornerRadiusEnd": 2},
                         base | {"color": _colour(kinds) | {"legend": None}},
                     ),
-                    _layer(_text(13, align="left", dx=6), base | {"text": _nominal("label")}),
+                    # at the end of the chart: beside its bar the line of the whole would cross it
+                    _layer(
+                        _text(13, align="right"),
+                        base | {"x": {"value": "width"}, "text": _nominal("label")},
+                    ),
                 ],
             ),
         ],

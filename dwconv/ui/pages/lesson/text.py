@@ -12,7 +12,7 @@ from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.calls import Call
 from dwconv.teaching.lesson import Part
 from dwconv.teaching.lesson.part_and_beat import Shows
-from dwconv.teaching.lesson.wording import layer_in_words, plain_text
+from dwconv.teaching.lesson.wording import keep_together, layer_in_words, plain_text
 from dwconv.ui import cached
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.navigation import page_link
@@ -113,7 +113,7 @@ def show_farewell(part: Part, following: Part) -> None:
 
 def _show(text: str) -> None:
     """Show a text (Markdown) whose signs are heard as words."""
-    st.markdown(with_words(text), unsafe_allow_html=True)
+    st.markdown(with_words(keep_together(text)), unsafe_allow_html=True)
 
 
 def _show_paragraph(before: str, text: str, after: str) -> None:
