@@ -37,10 +37,11 @@ def tensorflow_padding_code(spec: ConvSpec) -> str:
     Examples
     --------
     >>> print(tensorflow_padding_code(ConvSpec(8, 8, 3, padding=((1, 1), (1, 1)))))
-    y = tf.nn.depthwise_conv2d(x, w, strides=[1, 1, 1, 1],
+    y = tf.nn.depthwise_conv2d(
+        x, w, strides=[1, 1, 1, 1],
         padding=[[0, 0], [1, 1], [1, 1], [0, 0]])
     """
-    return f"y = tf.nn.depthwise_conv2d(x, w, {_written(tensorflow_arguments(spec))})"
+    return f"y = tf.nn.depthwise_conv2d(\n    x, w, {_written(tensorflow_arguments(spec))})"
 
 
 def tensorflow_transposed_code(spec: ConvSpec) -> str:
@@ -59,7 +60,8 @@ def tensorflow_transposed_code(spec: ConvSpec) -> str:
     with tf.GradientTape() as tape:
         tape.watch(x)
         z = tf.pad(x, [[0, 0], [0, 0], [0, 0], [0, 0]])
-        z = tf.nn.depthwise_conv2d(z, w, strides=[1, 1, 1, 1],
+        z = tf.nn.depthwise_conv2d(
+            z, w, strides=[1, 1, 1, 1],
             padding="VALID", dilations=[2, 2])
         z = z[:, ::2]
     x = tape.gradient(z, x, output_gradients=y)
@@ -84,7 +86,7 @@ def tensorflow_transposed_code(spec: ConvSpec) -> str:
             "with tf.GradientTape() as tape:",
             "    tape.watch(x)",
             f"    z = tf.pad(x, {pads})",
-            f"    z = tf.nn.depthwise_conv2d(z, w, {one})",
+            f"    z = tf.nn.depthwise_conv2d(\n        z, w, {one})",
             *([f"    z = z[{', '.join(steps)}]"] if steps else []),
             "x = tape.gradient(z, x, output_gradients=y)",
         )
