@@ -135,6 +135,19 @@ test("with digits an output stands in the column of its filter, whose number is 
   }
 });
 
+test("columns of weights without digits are numbered, unless they are too many for it", () => {
+  const dense = (channels) =>
+    plan({ size: [12, 12], kernel: [3, 3], channels, multiplier: 2 }).tracks[1];
+  const { readable, outputs, slices, headers } = dense(4);
+  assert.equal(readable, false);
+  assert.equal(headers.length, outputs.length);
+  for (const { n, x, y } of headers) {
+    const [{ x: left, y: top, width }] = slices[n];
+    assert.ok(x > left && x < left + width && y < top);
+  }
+  assert.deepEqual(dense(16).headers, []);
+});
+
 test("on the projector every output of both sides has its number", () => {
   for (const [channels, multiplier] of [
     [3, 1],
@@ -262,7 +275,7 @@ test("where values are multiplied there is a times sign, and where channels are 
     assert.ok(plus, about);
     // every row of the sum has its own dot on the line, off the panel's edge
     const { box } = plan_;
-    if (plan_.headers.length) assert.equal(joints.length, parts.length, about);
+    if (plan_.readable) assert.equal(joints.length, parts.length, about);
     for (const { x, y } of [plus, ...joints]) {
       assert.ok(x + 10 < box.x + box.width, about);
       assert.ok(

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { cellOf, viewsOf } from "../../dwconv/player/js/cell_boxes.js";
 import { connectionsOf, signPlace, windowBoxOf } from "../../dwconv/player/js/connecting_lines.js";
 import { decode, tapPlace } from "../../dwconv/player/js/player_model.js";
+import { apart } from "../../dwconv/player/js/player_overlay.js";
 import { planScene } from "../../dwconv/player/js/scene_layout.js";
 import { payload } from "./payload.mjs";
 
@@ -183,3 +184,8 @@ function check(lane, model, place, about) {
     `not at the filter in use: ${about}`,
   );
 }
+
+test("lines that begin together have one sign", () => {
+  const signs = [40, 43, 90].map((x) => ({ x, y: 20 }));
+  assert.deepEqual(apart(signs), [signs[0], signs[2]]);
+});

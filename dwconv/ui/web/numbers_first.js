@@ -1,5 +1,6 @@
 // Hands the numbers of a picture to its player as soon as they arrive. Streamlit does so once it has
-// put all that arrived with them into the page, which takes longer than to draw the picture.
+// put all that arrived with them into the page, which takes longer than to draw the picture. So what
+// comes before them, the start of a run, waits for them a moment.
 
 /** How the options of a player begin (see `frame` in component.py). */
 const MARK = '{"numbers":[';
