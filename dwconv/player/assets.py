@@ -29,6 +29,11 @@ def read_shortened(path: Path) -> str:
 HTML = read_shortened(_FOLDER / "player.html")
 """The element of a player, or of a comparison; the script fills it."""
 
+STUDENTS_HTML = re.sub(
+    r'<form class="dw-guess".*?</form>\n|<div class="dw-spot".*?(?=<dialog)', "", HTML, flags=re.DOTALL
+)
+"""Its element for the students' page, which has neither tour nor predictions."""
+
 HEIGHT = read_shortened(_FOLDER / "css/player_height.css")
 """The style sheet of the room that it takes, for a page that is there before the script."""
 

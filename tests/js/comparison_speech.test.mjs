@@ -36,15 +36,21 @@ test("an input of a comparison says which outputs use it and which weight it mee
       "The window of this step covers it: it is multiplied by weight 21, row 0, column 0, for output channel 0.",
   );
   // the depthwise side makes output 0 from channel 0 alone
-  assert.doesNotMatch(said(at(LEFT, "input", 1, 2, 0, 0, 0)), /window of this step/);
+  assert.match(said(at(LEFT, "input", 1, 2, 0, 0, 0)), /column 0\. Not used in this step\.$/);
 });
 
 test("a weight of a comparison says for which output it is and which inputs it meets", () => {
   assert.equal(
-    said(at(RIGHT, "slice", 1, 1, 1, 1, 0)),
+    said(at(RIGHT, "slice", 1, 1, 1, 1, 0), 1),
     "Weight, row 1, column 0, channel 1, for output channel 1 = 26. " +
       "Multiplied by the input in rows 1 and 2, columns 0, 1 and 2. In the window of this step: input 13.",
   );
+  // of another output channel than the one at work
+  for (const [side, n] of [
+    [RIGHT, 0],
+    [LEFT, 0],
+  ])
+    assert.match(said(at(side, "slice", 0, n, 0, 1, 0), 1), /2\. Not used in this step\.$/);
 });
 
 test("an output of a comparison says its value once it is there, and what it is a sum of", () => {

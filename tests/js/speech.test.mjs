@@ -183,21 +183,46 @@ test("an input says which outputs use it and which weights it meets now", () => 
   assert.equal(
     describeCellAloud(model, "window", first, cell),
     "Input, row 1, column 0, channel 0 = 4. Used by the outputs in rows 0 and 1, column 0. " +
-      "The window of this step covers it: it is multiplied by weight 20 and 22, row 1, column 0.",
+      "The window of this step covers it: it is multiplied by weight 20 of filter 0, row 1, column 0.",
   );
   const away = describeCellAloud(model, "window", first, { ...cell, column: 2 });
   assert.equal(
     away,
     "Input, row 1, column 2, channel 0 = 6. Used by the outputs in rows 0 and 1, column 2.",
   );
+  const one = decode(payload({ multiplier: 1 }));
+  assert.match(describeCellAloud(one, "window", first, cell), /by weight 11, row 1, column 0\.$/);
   const strided = decode(payload({ stride: 2 }));
   const unused = describeCellAloud(strided, "window", first, { ...cell, column: 1 });
   assert.match(unused, /No window reaches it\.$/);
 });
 
+test("what belongs to another channel or filter than the one at work is not said to be used", () => {
+  const said = (unit, w, cell) =>
+    describeCellAloud(model, unit, { w, t: 0 }, { row: 0, column: 0, ...cell });
+  const input = { kind: "input", k: 0, q: 0 };
+  const weight = { kind: "filter", k: 0, q: 1 };
+  for (const unit of ["tap", "window"]) {
+    // windows 0 and 1 are those of channel 0, 2 and 3 those of channel 1
+    assert.match(said(unit, 1, input), /covers it: it is multiplied by weight 21 of filter 1, row/);
+    assert.match(said(unit, 2, input), /Used by the outputs in [^.]*\. Not used in this step\.$/);
+    assert.match(said(unit, 1, weight), /In the window of this step: input 1\.$/);
+    for (const w of [0, 2, 3])
+      assert.match(said(unit, w, weight), /columns 0, 1 and 2\. Not used in this step\.$/);
+  }
+  // in a whole position all of them are at work
+  assert.match(said("pixel", 0, { ...input, k: 1 }), /by weight 23 of filter 0 and 25 of filter 1,/);
+  assert.match(said("pixel", 0, { ...weight, k: 1 }), /In the window of this step: input 10\.$/);
+});
+
 test("a weight says which inputs it meets", () => {
   assert.equal(
-    describeCellAloud(model, "window", first, { kind: "filter", k: 0, q: 1, row: 1, column: 0 }),
+    describeCellAloud(
+      model,
+      "window",
+      { w: 1, t: 0 },
+      { kind: "filter", k: 0, q: 1, row: 1, column: 0 },
+    ),
     "Weight, row 1, column 0, channel 0, filter 1 = 22. Multiplied by the input in rows 1 and 2, columns 0, 1 and 2. " +
       "In the window of this step: input 4.",
   );
