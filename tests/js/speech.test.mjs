@@ -6,7 +6,7 @@ import { orderOfPlayer } from "../../dwconv/player/js/neighbour_planes.js";
 import { numbered } from "../../dwconv/player/js/number_text.js";
 import { channelAloud, filterAloud } from "../../dwconv/player/js/planes_aloud.js";
 import { decode, placeOf } from "../../dwconv/player/js/player_model.js";
-import { newsOfPredict, productsText } from "../../dwconv/player/js/prediction.js";
+import { howToAnswer, productsText } from "../../dwconv/player/js/prediction.js";
 import { describe, describeQuestion, resultOf } from "../../dwconv/player/js/sentences.js";
 import {
   changeOf,
@@ -160,7 +160,7 @@ test("a filter and a channel of the input are said row by row, without padding",
   assert.match(channelAloud(large, 0), /11 rows and 11 columns\. Question mark opens them/);
 });
 
-test("after a prediction the products are said row by row, and Predict says what it asks first", () => {
+test("after a prediction the products are said row by row, and a question how it is answered", () => {
   const values = { ...model.values, products: [19, -80] };
   assert.equal(productsText({ ...model, values }, 0), "The products: row 0: 19; row 1: −80.");
   // padding is not said as 0: a 0 is one of the input or of the filter
@@ -171,11 +171,11 @@ test("after a prediction the products are said row by row, and Predict says what
     "The products: row −1: all padding; row 0: padding, 1, 0; row 1: padding, 4, −5.",
   );
   assert.equal(
-    newsOfPredict(17, false, true),
-    "Predict is on. Step 17 was shown already, so step 18 is asked. " +
-      "To answer, go to the edit field before this switch, or press A in the player.",
+    howToAnswer(false),
+    "Type the answer: press A in the player, or go to its edit field.",
   );
-  assert.equal(newsOfPredict(0, true, false), "Predict is on.");
+  // while cells are asked for there is no field, and A leads nowhere
+  assert.doesNotMatch(howToAnswer(true), /field|press A/);
 });
 
 test("an input says which outputs use it and which weights it meets now", () => {

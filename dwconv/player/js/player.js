@@ -162,9 +162,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     if (fresh && Number.isInteger(options.step)) focus = placeOf(model, transport.moment.w).k;
     if (Number.isInteger(options.focus)) focus = within(options.focus ?? 0, model.C - 1);
     if (options.predict !== undefined) {
-      const switched = !fresh && Boolean(options.predict) !== prediction.on;
-      prediction.set(options.predict);
-      if (switched) switchPredict(options.predict);
+      const wasOn = prediction.on;
+      if (prediction.set(options.predict) && !fresh) switchPredict(wasOn);
     }
     transport.limit();
     if (fresh) {
@@ -185,24 +184,25 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   }
 
   /**
-   * Ask for the next value once Predict is on: the one of this step was shown.
+   * Say that Predict is off, or what it asks and how that is answered. Once it is on it asks for the
+   * next value: the one of this step was shown.
    *
-   * @param {boolean | "cells"} on
+   * @param {boolean} wasOn   whether only what it asks for is another
    */
-  function switchPredict(on) {
-    if (!on) {
+  function switchPredict(wasOn) {
+    if (!prediction.on) {
       transport.tell("Predict is off.");
       return;
     }
     transport.limit();
     const next = shown.w + 1;
-    const goesOn = next < model.windows;
-    if (goesOn) {
-      transport.hush(true); // it is said once, with the question
+    if (!wasOn && next < model.windows) {
+      transport.hush(true); // it is said once, with how to answer
       transport.seekWindow(next);
       transport.hush(false);
     }
-    transport.tell(prediction.newsOfSwitch(shown.w, on === "cells", goesOn));
+    const answer = `${describeNow()} ${prediction.howToAnswer()}`;
+    transport.tell(prediction.asks() ? answer : "", true);
   }
 
   /**
