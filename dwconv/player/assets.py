@@ -30,7 +30,10 @@ HTML = read_shortened(_FOLDER / "player.html")
 """The element of a player, or of a comparison; the script fills it."""
 
 STUDENTS_HTML = re.sub(
-    r'<form class="dw-guess".*?</form>\n|<div class="dw-spot".*?(?=<dialog)', "", HTML, flags=re.DOTALL
+    r'<form class="dw-guess".*?</form>\n|<div class="dw-spot".*?(?=<dialog)',
+    "",
+    HTML,
+    flags=re.DOTALL,
 )
 """Its element for the students' page, which has neither tour nor predictions."""
 

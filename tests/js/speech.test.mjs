@@ -211,7 +211,10 @@ test("what belongs to another channel or filter than the one at work is not said
       assert.match(said(unit, w, weight), /columns 0, 1 and 2\. Not used in this step\.$/);
   }
   // in a whole position all of them are at work
-  assert.match(said("pixel", 0, { ...input, k: 1 }), /by weight 23 of filter 0 and 25 of filter 1,/);
+  assert.match(
+    said("pixel", 0, { ...input, k: 1 }),
+    /by weight 23 of filter 0 and 25 of filter 1,/,
+  );
   assert.match(said("pixel", 0, { ...weight, k: 1 }), /In the window of this step: input 10\.$/);
 });
 
