@@ -113,6 +113,14 @@ test("the element says the step, the steps and the unit", () => {
   assert.deepEqual([step, steps, unit, playing], ["0", "12", "window", "false"]);
 });
 
+test("the slider says the step in few words: the status says what there is", () => {
+  const { transport, player } = transportOf();
+  transport.seek(7);
+  const { attributes } = player.querySelector(".dw-step");
+  assert.equal(attributes["aria-valuetext"], "step 8 of 12");
+  transport.destroy();
+});
+
 test("it plays a window every 800 ms and stops at the last one", () => {
   const { transport, player, reports } = transportOf();
   transport.play();

@@ -3,6 +3,7 @@
 
 import constants from "./colours_and_speeds.js";
 import { find } from "./dom.js";
+import { inFull } from "./number_text.js";
 import { createPlayback } from "./playback.js";
 import { actionOf } from "./playback_keys.js";
 import { spoken } from "./spoken.js";
@@ -101,6 +102,8 @@ export function createPlaybackControls(player, picture, onSeek) {
     slider.max = String(Math.max(steps - 1, 0));
     slider.value = String(step);
     slider.disabled = !steps;
+    // short: the status says what there is at this step
+    slider.setAttribute("aria-valuetext", `step ${inFull(step + 1)} of ${inFull(steps)}`);
     slider.style.setProperty("--dw-done", `${steps > 1 ? (100 * step) / (steps - 1) : 0}%`);
     stepField.show(step, steps, timeline.noun?.(unit));
     status.show();

@@ -10,7 +10,7 @@ import { createCursor } from "./cell_cursor.js";
 import { cellName, cellNumber } from "./cell_names.js";
 import { createTyping } from "./cell_typing.js";
 import { disagreementAt } from "./disagreement.js";
-import { find, writeParagraphs } from "./dom.js";
+import { find } from "./dom.js";
 import { createHelp, KEYS_OF_ONE_LAYER } from "./help.js";
 import { createLaneButtons } from "./lane_buttons.js";
 import { isSmall, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
@@ -40,7 +40,6 @@ import { playRow } from "./sound.js";
 import {
   changeOf,
   describeCellAloud,
-  HOW_TO_HELP,
   newsOfFirstStep,
   rowOf,
   sizesOf,
@@ -65,7 +64,6 @@ import { createTour } from "./tour.js";
  */
 export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = () => {} } = {}) {
   const player = playerIn(root);
-  const about = find(player, ".dw-about", HTMLElement);
   const gone = new AbortController();
   const label = createPlayerLabel(player, "Player of the depthwise convolution", gone.signal);
 
@@ -271,11 +269,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
 
   /** Keep what the picture is, and the step, where a screen reader finds it. */
   function tellAbout() {
-    if (transport.playing) return;
-    const { unit, moment } = transport;
-    const step = spoken(describeNow());
-    writeParagraphs(about, [HOW_TO_HELP, ...summaryOf(model, unit), step]);
-    label.show(stepOf(model, unit, moment), countSteps(model, unit), step);
+    const { unit, moment, playing } = transport;
+    const words = playing ? "" : spoken(describeNow());
+    label.show(summaryOf(model, unit), stepOf(model, unit, moment), countSteps(model, unit), words);
   }
 
   function ask() {
