@@ -222,6 +222,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
    */
   function load(newBytes, stays, options) {
     const before = model;
+    const told = stays ? describeNow() : "";
     bytes = newBytes;
     model = decode(bytes);
     stays &&= sizesOf(before) === sizesOf(model);
@@ -235,6 +236,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     focus = within(focus, model.C - 1);
     pointer.forget();
     prediction.reset();
+    if (stays) transport.tell(typing.newsOf(before, model), told === describeNow());
   }
 
   /**

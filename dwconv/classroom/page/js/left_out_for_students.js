@@ -8,6 +8,7 @@ export const createTyping = () => ({
   begin: () => false,
   canType: () => false,
   update: () => false,
+  newsOf: () => "",
   pick() {},
   forget() {},
   destroy() {},
