@@ -177,7 +177,9 @@ def test_the_page_has_the_code_or_says_why_there_is_none(teacher: Teacher) -> No
     assert late.headers["content-type"].startswith("text/javascript")
     assert len(found.body) + len(late.body) < 200_000
     assert teacher.secret.encode() not in found.body
-    assert not re.search(rb'class="dw-(guess|tour|spot)', found.body), "no student predicts there"
+    assert not re.search(rb'class="dw-(guess|present|tour|spot)', found.body), (
+        "no student predicts there"
+    )
     assert b'<dialog class="dw-help"' in found.body
 
     # It brings its script along, and the numbers of a small picture.

@@ -255,8 +255,22 @@ test("arrow keys go from value to value, from plane to plane, from channel to ch
   goes(at("output", 0, 1, 1, 2), "ArrowDown", at("output", 1, 0, 0, 2));
   goes(at("output", 1, 0, 0, 2), "ArrowUp", at("output", 0, 1, 1, 2));
   goes(at("output", 1, 1, 1, 2), "ArrowDown", at("output", 1, 1, 1, 2));
-  goes(at("input", 1, 0, 2, 2), "o", at("output", 1, 0, 1, 2));
   assert.equal(nextCell(order, at("input", 0, 0, 0, 0), " "), null);
+});
+
+test("I, W and O lead to the input, the weight and the output of the step", () => {
+  const from = { kind: "input", k: 0, q: 0, row: 2, column: 2 };
+  const jumps = (moment, unit) =>
+    ["i", "w", "O"].map((key) => {
+      const { k, q, row, column } = nextCell(orderOfPlayer(model, moment, unit), from, key);
+      return [k, q, row, column].join(" ");
+    });
+  // the last of 24 windows: row 1, column 2, channel 1, filter 1
+  assert.deepEqual(jumps({ w: 23, t: 0 }, "window"), ["1 1 1 2", "1 1 0 0", "1 1 1 2"]);
+  assert.deepEqual(jumps({ w: 23, t: 1 }, "tap"), ["1 1 2 2", "1 1 1 0", "1 1 1 2"]);
+  // a whole position is of all channels, so the channel stays
+  assert.deepEqual(jumps({ w: 20, t: 0 }, "pixel"), ["0 0 1 2", "0 0 0 0", "0 0 1 2"]);
+  assert.deepEqual(jumps(null), ["0 0 2 2", "0 0 1 0", "0 0 1 2"]);
 });
 
 test("of more than nine products the count and the first ones are said", () => {

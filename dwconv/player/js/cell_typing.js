@@ -10,6 +10,24 @@ import { changeByTyping } from "./typed_change.js";
 
 const MOST_SHOWN = 200; // of the typed texts that wait for their answer
 
+/** What the keys do, for the window that "?" opens. */
+export const KEYS_OF_TYPING = [
+  [
+    "0 to 9, −, . or ,",
+    "on a value of the input or of a filter, or after a click on it: type another number",
+    "0 to 9, minus, point or comma",
+  ],
+  ["Enter, arrows", "while typing: take the number, go to the next value"],
+  [
+    "F2",
+    "while typing: let ← and → move within the number",
+    "F2",
+    "while typing: let the left and right arrow move within the number",
+  ],
+  ["Escape", "while typing: leave the value as it is"],
+  ["Ctrl+V", "on a value: paste numbers from a spreadsheet"],
+];
+
 /**
  * Why a text is no number that can be taken; "" if it is one.
  *

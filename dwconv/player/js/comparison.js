@@ -274,7 +274,8 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
 
   let heard = -1; // the side that the cell said last belongs to
   const cursor = createCursor(player, {
-    order: () => (timeline?.windows ? orderOfComparison(comparison) : null),
+    order: () =>
+      timeline?.windows ? orderOfComparison(comparison, statesAt(shown), transport.unit) : null,
     start() {
       const side = player.classList.contains("dw-narrow") ? inSight : 0;
       const track = comparison.tracks[side],
@@ -300,8 +301,9 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     sound({ side, n, row }) {
       const track = comparison.tracks[side];
       const there = revealedOf(track, statesAt(shown)[side], n);
-      playRow(rowOf(track, 0, n, row, there), track.values.output); // the outputs lie one by one
+      return playRow(rowOf(track, 0, n, row, there), track.values.output); // the outputs lie one by one
     },
+    say: transport.say,
   });
 
   /**
@@ -379,6 +381,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       },
       show,
       pointer,
+      say: transport.say,
     },
     onNext,
   );

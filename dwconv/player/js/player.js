@@ -363,12 +363,11 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   // -- the keyboard: from cell to cell, and what "?" opens
 
   const cursor = createCursor(player, {
-    order: () => (model?.windows ? orderOfPlayer(model) : null),
+    order: () =>
+      model?.windows ? orderOfPlayer(model, hidesNow() ? null : shown, transport.unit) : null,
     start() {
       const { i, j, q } = placeOf(model, shown.w);
-      const at = prediction.hides()
-        ? { row: model.top, column: model.left }
-        : tapPlace(model, { i, j }, 0);
+      const at = hidesNow() ? { row: model.top, column: model.left } : tapPlace(model, { i, j }, 0);
       return { kind: "input", k: focus, q, ...at };
     },
     show(cell) {
@@ -383,9 +382,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     },
     go: (cell) => transport.seekWindow(pointer.windowOf(cell)),
     type: (cell, key) => prediction.chooseByKey(cell, key) || typing.begin(cell, key),
-    sound({ k, q, row }) {
-      playRow(rowOf(model, k, q, row, pointer.revealedNow(k, q)), model.values.output);
-    },
+    sound: ({ k, q, row }) =>
+      playRow(rowOf(model, k, q, row, pointer.revealedNow(k, q)), model.values.output),
+    say: transport.say,
   });
   const typing = createTyping(player, {
     model: () => model,
@@ -454,6 +453,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
         typing.place();
       },
       pointer,
+      say: transport.say,
     },
     onNext &&
       ((by) => {

@@ -9,6 +9,12 @@ import { createPredictionForm } from "./prediction_form.js";
 import { describeCell, outputName, spokenName } from "./sentences.js";
 import { addedZero, productsByRow } from "./window_sentence.js";
 
+/** What the keys do, for the window that "?" opens. */
+export const KEYS_OF_PREDICTION = [
+  ["Space", "on an input cell, when you predict the cells of the window: choose it"],
+  ["A", "when you predict: go to the field"],
+];
+
 /**
  * The products of a window, row by row, as a sentence; "" where they are too many to listen to.
  *

@@ -71,8 +71,11 @@ export function createStatusLine(player, describe, isPlaying) {
       news = words;
       alone = inPlace && words !== "";
     },
-    /** Say this once, in place of the step. @param {string} text */
-    say: (text) => write(spoken(text), true),
+    /** Say this once, in place of the step; a space makes the same words new. @param {string} text */
+    say(text) {
+      const words = spoken(text);
+      write(words === status.textContent ? `${words}\u00a0` : words, true);
+    },
     destroy: () => clearTimeout(timer),
   };
 }
