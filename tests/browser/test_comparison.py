@@ -382,6 +382,9 @@ def test_it_is_called_two_convolutions_while_it_plays(open_page: Open) -> None:
     expect(comparison(page)).to_have_attribute("data-playing", "true")
     expect(comparison(page)).to_have_accessible_name("Player of two convolutions side by side")
     expect(comparison(page).locator(".dw-about")).to_contain_text("screen reader's focus mode")
+    expect(comparison(page).locator(".dw-about")).not_to_contain_text("Step ")
+    comparison(page).get_by_role("button", name="Pause").click()
+    expect(comparison(page).locator(".dw-about")).to_contain_text("Step ")
 
 
 def test_pointer_and_keys_tell_what_an_output_is_and_go_there(open_page: Open) -> None:

@@ -424,6 +424,8 @@ def test_a_key_that_leads_nowhere_says_so(open_player: Open) -> None:
     expect(status(page)).to_have_text("The step must be 1 to 216.")
     page.keyboard.press("Escape")
     player(page).locator(".dw-cells").focus()
+    page.keyboard.press("s")
+    expect(status(page)).to_have_text("S plays outputs.")
     page.keyboard.press("o")
     for _ in range(5):
         page.keyboard.press("ArrowDown")

@@ -164,6 +164,17 @@ def test_another_question_says_how_it_is_answered_and_forgets_what_the_last_one_
     expect(page.get_by_label("Your prediction")).to_be_focused()
 
 
+def test_no_key_leads_to_a_window_whose_cells_are_asked_for(open_page: Open) -> None:
+    page = open_page(f"/?{LAYER.replace('step=0', 'step=4')}&cells=1")  # at column 2
+    words = player(page).get_by_role("status")
+    player(page).locator(".dw-cells").focus()
+    expect(words).to_contain_text("Input, row 0, column 0, channel 0 =")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("i")
+    page.keyboard.press("ArrowDown")
+    expect(words).to_contain_text("Input, row 1, column 1, channel 0 =")
+
+
 def test_only_windows_are_predicted_so_nothing_else_is_offered(open_page: Open) -> None:
     page = open_page(f"/?{LAYER}&by=pixel")
     expect(player(page)).to_have_attribute("data-unit", "window")

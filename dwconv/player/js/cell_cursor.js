@@ -106,7 +106,8 @@ export function createCursor(player, { order, start, show, go, sound, say, type 
       if (here.kind === "output") go(here);
       else show(here);
     } else if (event.key.toLowerCase() === "s") {
-      if (here.kind === "output" && !sound(here)) say("Not computed yet.");
+      if (here.kind !== "output") say("S plays outputs.");
+      else if (!sound(here)) say("Not computed yet.");
     } else {
       const next = nextCell(planes, here, event.key);
       if (!next) return;

@@ -166,7 +166,8 @@ export function createTyping(player, uses) {
     field.setAttribute("aria-label", spoken(uses.nameOf(cell)));
     field.value = field.dataset.before = textOf(cell);
     if (text !== null) field.value = text;
-    words.textContent = rules.first[cell.kind] ?? "";
+    const warning = rules.first[cell.kind] ?? "";
+    if (words.textContent !== warning) words.textContent = warning; // written anew it is heard anew
     place();
     field.focus({ preventScroll: true });
     before.remove();

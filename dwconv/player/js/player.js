@@ -35,7 +35,7 @@ import { paintOverlay } from "./player_overlay.js";
 import { createPointer } from "./player_pointer.js";
 import { createPrediction } from "./prediction.js";
 import { boxOfCell, boxOfPart, scaled } from "./scene_places.js";
-import { describe, describeQuestion, describeValue, resultOf } from "./sentences.js";
+import { describe, describeCell, describeQuestion, describeValue, resultOf } from "./sentences.js";
 import { playRow } from "./sound.js";
 import {
   changeOf,
@@ -378,6 +378,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       frame.placeTip(middleOf(box));
       const { moment, unit } = prediction.visible();
       if (prediction.hides()) prediction.sayCell(cell);
+      else if (windowHidden) transport.say(describeCell(model, unit, moment, cell)[0]);
       else transport.say(describeCellAloud(model, unit, moment, cell));
     },
     go: (cell) => transport.seekWindow(pointer.windowOf(cell)),
