@@ -29,6 +29,16 @@ def read_shortened(path: Path) -> str:
 HTML = read_shortened(_FOLDER / "player.html")
 """The element of a player, or of a comparison; the script fills it."""
 
+STUDENTS_HTML = re.sub(
+    r'<form class="dw-guess".*?</form>\n'
+    r'|<button type="button" class="dw-present".*?</button>\n'
+    r'|<div class="dw-spot".*?(?=<dialog)',
+    "",
+    HTML,
+    flags=re.DOTALL,
+)
+"""Its element for the students' page, which neither predicts, nor fills the window, nor has a tour."""
+
 HEIGHT = read_shortened(_FOLDER / "css/player_height.css")
 """The style sheet of the room that it takes, for a page that is there before the script."""
 
@@ -36,9 +46,9 @@ BASE = read_shortened(_FOLDER / "css/base.css")
 """What all style sheets share: the components' scripts have it inside."""
 
 STUDENTS_CSS = BASE + HEIGHT + read_shortened(_FOLDER / "css/player.css")
-"""Its style sheet for the students' page, which has neither tour nor predictions."""
+"""Its style sheet for the students' page, which has no tour and no predictions, and where nobody types."""
 
-CSS = STUDENTS_CSS + read_shortened(_FOLDER / "css/tour_and_prediction.css")
+CSS = STUDENTS_CSS + read_shortened(_FOLDER / "css/not_for_students.css")
 """Its whole style sheet, for a page of its own; a component's script has it inside."""
 
 THEME = "\n".join(

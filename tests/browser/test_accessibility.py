@@ -153,13 +153,14 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)  # closed, it gives the focus back
     player(page).locator(".dw-cells").focus()
     page.keyboard.press("w")
-    expect(status).to_contain_text("Weight, row 0, column 0, channel 0, filter 0 =")
+    # those of the step, whichever channel is large
+    expect(status).to_contain_text("Weight, row 0, column 0, channel 1, filter 0 =")
     page.keyboard.press("o")
-    expect(status).to_contain_text("Output, row 0, column 0, channel 0 =")
+    expect(status).to_contain_text("Output, row 0, column 0, channel 2 =")
     page.keyboard.press("ArrowRight")
-    expect(status).to_contain_text("Output, row 0, column 1, channel 0: not computed yet")
+    expect(status).to_contain_text("Output, row 0, column 1, channel 2: not computed yet")
     page.keyboard.press("Enter")
-    expect(status).to_contain_text("Step 7 of 216")
+    expect(status).to_contain_text("Step 9 of 216")
     page.keyboard.press("Space")
     expect(status).to_contain_text("Playing.")
     page.keyboard.press("Space")
@@ -212,9 +213,13 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     # the value of step 1 was heard already
     field = page.get_by_role("textbox", name="Your prediction for step 2")
     expect(field).to_be_editable()
-    expect(status).to_contain_text(
-        "Predict is on. Step 1 was shown already, so step 2 is asked. To answer, go to the edit field "
-        "before this switch, or press A in the player. Step 2 of 108: what is output row 0, column 0,"
+    # the question first, then how to answer; the field itself does not say it again
+    expect(status).to_have_text(re.compile(r"^Step 2 of 108: what is output row 0, column 0, "))
+    expect(status).to_have_text(
+        re.compile("Type the answer: press A in the player, or go to its edit field\\.$")
+    )
+    expect(field).to_have_attribute(
+        "aria-description", "output row 0, column 0, channel 1. Type the sum, then Enter."
     )
     player(page).focus()
     page.keyboard.press("f")

@@ -130,6 +130,9 @@ def test_a_lost_network_loses_nothing(
     grid.press("ArrowDown")
     grid.press("Space")
     expect(page.get_by_text("2 cells chosen")).to_be_visible()
+    # Nor does a value in the picture say whether the window covers it.
+    page.locator(".dw-cells").press("i")
+    expect(page.locator(".dw-status")).to_have_text("input[0, 0, 0, 1] = 1")
     page.context.set_offline(True)
     expect(page.get_by_role("status").first).to_have_text("No connection. Trying again …")
     page.get_by_role("button", name="Send").click()

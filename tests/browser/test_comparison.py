@@ -377,6 +377,16 @@ def test_the_text_below_the_picture_is_reached_without_leaving_the_step(open_pag
     expect(comparison(page)).to_have_attribute("data-step", "3")
 
 
+def test_it_is_called_two_convolutions_while_it_plays(open_page: Open) -> None:
+    page = open_page(f"/comparison?{LAYER}")
+    expect(comparison(page)).to_have_attribute("data-playing", "true")
+    expect(comparison(page)).to_have_accessible_name("Player of two convolutions side by side")
+    expect(comparison(page).locator(".dw-about")).to_contain_text("screen reader's focus mode")
+    expect(comparison(page).locator(".dw-about")).not_to_contain_text("Step ")
+    comparison(page).get_by_role("button", name="Pause").click()
+    expect(comparison(page).locator(".dw-about")).to_contain_text("Step ")
+
+
 def test_pointer_and_keys_tell_what_an_output_is_and_go_there(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&g=1&step=40")
     place = {"side": 1, "n": 2, "row": 1, "column": 1}
@@ -391,7 +401,7 @@ def test_pointer_and_keys_tell_what_an_output_is_and_go_there(open_page: Open) -
     status = comparison(page).get_by_role("status")
     comparison(page).locator(".dw-cells").focus()
     page.keyboard.press("w")
-    expect(status).to_contain_text("tf.nn.depthwise_conv2d. Weight, row 2, column 1, channel 1")
+    expect(status).to_contain_text("tf.nn.depthwise_conv2d. Weight, row 0, column 0, channel 1")
     page.keyboard.press("o")
     expect(status).to_contain_text("Output, row")
     for _ in range(SPEC.horizontal.output):

@@ -383,6 +383,59 @@ def test_numbers_typed_fast_into_the_picture_are_all_there(open_player: Open) ->
     at(page, 9)
 
 
+def test_a_typed_number_is_answered_with_what_it_changed(open_player: Open) -> None:
+    page = open_player("/?h=5&w=5&c=2&kh=3&kw=3&m=2&pad=valid&seed=1&input=photo&step=0")
+    field = page.locator(".dw-type input")
+    player(page).locator(".dw-cells").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")  # below the window of this step
+    page.keyboard.type("7")
+    page.keyboard.press("Enter")
+    expect(status(page)).to_have_text(
+        re.compile(r"^Input, row 3, column 0, channel 0 is 7; \d+ outputs changed\.\s*$")
+    )
+    # the focus is on the next cell, which says its name itself
+    expect(field).to_be_focused()
+    expect(field).to_have_count(1)
+    expect(field).to_have_accessible_name("Input, row 3, column 1, channel 0")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.type("99")
+    page.keyboard.press("Enter")
+    expect(status(page)).to_have_text(
+        re.compile(
+            r"^Input, row 2, column 1, channel 0 is 99; \d+ outputs changed\. Step 1 of 36: "
+        )
+    )
+
+
+def test_a_key_that_leads_nowhere_says_so(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=0")
+    focus(page)
+    page.keyboard.press("p")
+    expect(status(page)).to_have_text("The player fills the window. Escape leads back.")
+    page.keyboard.press("Escape")
+    expect(status(page)).to_have_text("Back on the page.")
+    page.keyboard.press("ArrowDown")
+    expect(status(page)).to_have_text("Channel 1.")
+    page.keyboard.press("g")
+    page.keyboard.type("999")
+    page.keyboard.press("Enter")
+    expect(status(page)).to_have_text("The step must be 1 to 216.")
+    page.keyboard.press("Escape")
+    player(page).locator(".dw-cells").focus()
+    page.keyboard.press("s")
+    expect(status(page)).to_have_text("S plays outputs.")
+    page.keyboard.press("o")
+    for _ in range(5):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("s")
+    expect(status(page)).to_have_text("Not computed yet.")
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    expect(status(page)).to_have_text("Last column.")
+
+
 def test_pointing_at_an_output_shows_its_window_and_a_click_goes_there(open_player: Open) -> None:
     page = open_player(SMALL + "&step=75")
     page.mouse.move(5, 5)

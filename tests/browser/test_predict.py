@@ -73,7 +73,11 @@ def test_text_that_is_no_number_gets_a_sentence_and_another_try(open_page: Open)
     page = open_page(f"/?{LAYER}")
     player(page)
     predict(page, "twelve")
+    field = page.get_by_label("Your prediction")
     expect(page.locator(".dw-verdict")).to_contain_text("Type a number")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    page.keyboard.type("3")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
     predict(page, str(value(0)).replace("-", "−"))
     expect(page.locator(".dw-verdict")).to_contain_text("✓ Right.")
 
@@ -132,6 +136,43 @@ def test_the_cells_of_the_window_are_asked_for_before_its_value(open_page: Open)
     page.locator(".dw-guess button").click()
     expect(verdict).to_have_text("✓ Right: 4 cells.")
     expect(page.locator(".dw-score")).to_have_text("Right: 1 of 2 windows, 1 of 1 values")
+
+
+def test_another_question_says_how_it_is_answered_and_forgets_what_the_last_one_was_told(
+    open_page: Open,
+) -> None:
+    page = open_page(f"/?{LAYER}")
+    words, verdict = player(page).get_by_role("status"), page.locator(".dw-verdict")
+    predict(page, "twelve")
+    expect(verdict).to_contain_text("Type a number")
+    page.get_by_text("Which cells?", exact=True).click()
+    expect(words).to_have_text(
+        "Step 1 of 18: which cells of the input make output row 0, column 0, channel 0? "
+        "Tab to the values; Space chooses a cell; then press Check."
+    )
+    expect(verdict).to_be_empty()
+    player(page).focus()
+    page.keyboard.press("f")
+    expect(words).to_contain_text("Filter of channel 0")
+    page.keyboard.press("a")  # there is no field yet
+    expect(words).to_contain_text("Space chooses a cell")
+    page.get_by_text("Which cells?", exact=True).click()
+    expect(words).to_contain_text("Step 1 of 18: what is output row 0, column 0, channel 0?")
+    expect(words).to_contain_text("Type the answer:")
+    player(page).focus()
+    page.keyboard.press("a")
+    expect(page.get_by_label("Your prediction")).to_be_focused()
+
+
+def test_no_key_leads_to_a_window_whose_cells_are_asked_for(open_page: Open) -> None:
+    page = open_page(f"/?{LAYER.replace('step=0', 'step=4')}&cells=1")  # at column 2
+    words = player(page).get_by_role("status")
+    player(page).locator(".dw-cells").focus()
+    expect(words).to_contain_text("Input, row 0, column 0, channel 0 =")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("i")
+    page.keyboard.press("ArrowDown")
+    expect(words).to_contain_text("Input, row 1, column 1, channel 0 =")
 
 
 def test_only_windows_are_predicted_so_nothing_else_is_offered(open_page: Open) -> None:

@@ -3,6 +3,7 @@
 import base64
 import gzip
 import hashlib
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -176,6 +177,10 @@ def test_the_page_has_the_code_or_says_why_there_is_none(teacher: Teacher) -> No
     assert late.headers["content-type"].startswith("text/javascript")
     assert len(found.body) + len(late.body) < 200_000
     assert teacher.secret.encode() not in found.body
+    assert not re.search(rb'class="dw-(guess|present|tour|spot)', found.body), (
+        "no student predicts there"
+    )
+    assert b'<dialog class="dw-help"' in found.body
 
     # It brings its script along, and the numbers of a small picture.
     for payload, drawn_by in (picture(5), "player"), (comparison(), "comparison"):

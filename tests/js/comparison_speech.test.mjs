@@ -16,13 +16,10 @@ const comparison = decodeComparison(comparisonPayload({ channels: 2 }));
 const LEFT = 0,
   RIGHT = 1;
 const at = (side, kind, k, n, s, row, column) => ({ side, kind, k, n, s, row, column });
+const statesOf = (of, w, unit = "window", t = 0) =>
+  of.tracks.map((track) => stateOf(of, track, unit, { w, t }));
 const said = (cell, w = 0, of = comparison) =>
-  describeCellOfComparisonAloud(
-    of,
-    "window",
-    of.tracks.map((track) => stateOf(of, track, "window", { w, t: 0 })),
-    cell,
-  );
+  describeCellOfComparisonAloud(of, "window", statesOf(of, w), cell);
 
 test("an input of a comparison says which outputs use it and which weight it meets now", () => {
   assert.equal(
@@ -36,15 +33,21 @@ test("an input of a comparison says which outputs use it and which weight it mee
       "The window of this step covers it: it is multiplied by weight 21, row 0, column 0, for output channel 0.",
   );
   // the depthwise side makes output 0 from channel 0 alone
-  assert.doesNotMatch(said(at(LEFT, "input", 1, 2, 0, 0, 0)), /window of this step/);
+  assert.match(said(at(LEFT, "input", 1, 2, 0, 0, 0)), /column 0\. Not used in this step\.$/);
 });
 
 test("a weight of a comparison says for which output it is and which inputs it meets", () => {
   assert.equal(
-    said(at(RIGHT, "slice", 1, 1, 1, 1, 0)),
+    said(at(RIGHT, "slice", 1, 1, 1, 1, 0), 1),
     "Weight, row 1, column 0, channel 1, for output channel 1 = 26. " +
       "Multiplied by the input in rows 1 and 2, columns 0, 1 and 2. In the window of this step: input 13.",
   );
+  // of another output channel than the one at work
+  for (const [side, n] of [
+    [RIGHT, 0],
+    [LEFT, 0],
+  ])
+    assert.match(said(at(side, "slice", 0, n, 0, 1, 0), 1), /2\. Not used in this step\.$/);
 });
 
 test("an output of a comparison says its value once it is there, and what it is a sum of", () => {
@@ -106,7 +109,11 @@ test("the table of a window has a row for each multiplication, once its inputs a
 
 test("arrow keys go through the planes of the left side and then through those of the right", () => {
   const goes = (from, key, to, of = comparison) =>
-    assert.deepEqual(nextCell(orderOfComparison(of), from, key), to, key);
+    assert.deepEqual(
+      nextCell(orderOfComparison(of, statesOf(of, 0), "window"), from, key),
+      to,
+      key,
+    );
   goes(at(LEFT, "input", 1, 2, 0, 0, 2), "ArrowRight", at(LEFT, "slice", 1, 2, 0, 0, 0));
   goes(at(LEFT, "slice", 1, 2, 0, 0, 0), "ArrowRight", at(LEFT, "output", 1, 2, 0, 0, 0));
   goes(at(LEFT, "output", 1, 2, 0, 1, 2), "ArrowRight", at(RIGHT, "input", 1, 2, 1, 1, 0));
@@ -121,9 +128,24 @@ test("arrow keys go through the planes of the left side and then through those o
   // another channel has other filters on the left, and the same on the right
   goes(at(LEFT, "input", 0, 1, 0, 2, 0), "ArrowDown", at(LEFT, "input", 1, 2, 0, 0, 0));
   goes(at(RIGHT, "input", 0, 1, 0, 2, 0), "ArrowDown", at(RIGHT, "input", 1, 1, 1, 0, 0));
-  goes(at(RIGHT, "input", 0, 1, 0, 2, 2), "w", at(RIGHT, "slice", 0, 1, 0, 1, 0));
   // an output of the left side is an input of a pointwise layer
   const fed = { ...comparison, feeds: true };
   goes(at(LEFT, "output", 0, 1, 0, 1, 2), "ArrowRight", at(RIGHT, "input", 1, 1, 1, 1, 0), fed);
   goes(at(RIGHT, "input", 1, 1, 1, 1, 0), "ArrowLeft", at(LEFT, "output", 0, 1, 0, 1, 2), fed);
+});
+
+test("I, W and O lead to what a side has at work at the step", () => {
+  const jumps = (side, w, unit, t) =>
+    ["i", "w", "o"].map((key) => {
+      const order = orderOfComparison(comparison, statesOf(comparison, w, unit, t), unit);
+      const from = at(side, "input", 0, 0, 0, 2, 2);
+      const { k, n, row, column } = nextCell(order, from, key);
+      return [k, n, row, column].join(" ");
+    });
+  // step 23 is the last: row 1, column 2, output channel 3
+  assert.deepEqual(jumps(LEFT, 23, "window"), ["1 3 1 2", "1 3 0 0", "1 3 1 2"]);
+  assert.deepEqual(jumps(RIGHT, 23, "window"), ["0 3 1 2", "0 3 0 0", "0 3 1 2"]);
+  // its fourth tap is the second one in channel 1
+  assert.deepEqual(jumps(RIGHT, 23, "tap", 3), ["1 3 2 2", "1 3 1 0", "1 3 1 2"]);
+  assert.deepEqual(jumps(RIGHT, 20, "pixel"), ["0 0 1 2", "0 0 0 0", "0 0 1 2"]);
 });

@@ -113,6 +113,14 @@ test("the element says the step, the steps and the unit", () => {
   assert.deepEqual([step, steps, unit, playing], ["0", "12", "window", "false"]);
 });
 
+test("the slider says the step in few words: the status says what there is", () => {
+  const { transport, player } = transportOf();
+  transport.seek(7);
+  const { attributes } = player.querySelector(".dw-step");
+  assert.equal(attributes["aria-valuetext"], "step 8 of 12");
+  transport.destroy();
+});
+
 test("it plays a window every 800 ms and stops at the last one", () => {
   const { transport, player, reports } = transportOf();
   transport.play();
@@ -169,6 +177,42 @@ test("keys step, jump and change the speed", () => {
   transport.destroy();
 });
 
+test("a key that changes no step says what it did, or why it did nothing", () => {
+  const { transport, player, picture, press } = transportOf();
+  const status = player.querySelector(".dw-status");
+  const heard = (key) => {
+    status.textContent = "";
+    press(key);
+    assert.equal(status.attributes["aria-live"], "polite");
+    return status.textContent;
+  };
+  assert.equal(heard("ArrowLeft"), "First step.");
+  assert.equal(heard("Home"), "First step.");
+  transport.seek(11);
+  assert.equal(heard("ArrowRight"), "Last step.");
+  assert.equal(heard("End"), "Last step.");
+  assert.equal(heard("]"), "Speed 2 times");
+  picture.lanes = true;
+  picture.setFocus = (k) => {
+    picture.focus = Math.max(0, Math.min(k, 1));
+  };
+  assert.equal(heard("ArrowDown"), "Channel 1.");
+  assert.equal(heard("ArrowDown"), "Last channel.");
+  assert.equal(heard("ArrowUp"), "Channel 0.");
+  assert.equal(heard("ArrowUp"), "First channel.");
+  picture.asks = true;
+  transport.seek(4);
+  assert.equal(heard(" "), "Answer first.");
+  picture.asks = undefined;
+  transport.stopAfter(4);
+  assert.equal(heard("ArrowRight"), "The class is asked for the next step.");
+  // pressed once more it is heard once more: a status with the same words would stay silent
+  press("ArrowRight");
+  assert.notEqual(status.textContent, "The class is asked for the next step.");
+  assert.equal(status.textContent.trim(), "The class is asked for the next step.");
+  transport.destroy();
+});
+
 test("a typed step is counted as on screen, and one that is not there is refused", () => {
   const { transport, player } = transportOf();
   const field = player.querySelector(".dw-goto");
@@ -190,7 +234,8 @@ test("a typed step is counted as on screen, and one that is not there is refused
     field.value = text;
     press(field, "Enter");
     assert.equal(player.dataset.step, "2", text);
-    assert.match(field.problem, /from 1 to 12/);
+    assert.match(field.problem, /must be 1 to 12/);
+    assert.equal(player.querySelector(".dw-status").textContent.trim(), field.problem);
   }
   transport.seek(4);
   assert.equal(field.value, "", "what is typed stays while the field has the focus");

@@ -6,7 +6,7 @@ import { orderOfPlayer } from "../../dwconv/player/js/neighbour_planes.js";
 import { numbered } from "../../dwconv/player/js/number_text.js";
 import { channelAloud, filterAloud } from "../../dwconv/player/js/planes_aloud.js";
 import { decode, placeOf } from "../../dwconv/player/js/player_model.js";
-import { newsOfPredict, productsText } from "../../dwconv/player/js/prediction.js";
+import { howToAnswer, productsText } from "../../dwconv/player/js/prediction.js";
 import { describe, describeQuestion, resultOf } from "../../dwconv/player/js/sentences.js";
 import {
   changeOf,
@@ -160,7 +160,7 @@ test("a filter and a channel of the input are said row by row, without padding",
   assert.match(channelAloud(large, 0), /11 rows and 11 columns\. Question mark opens them/);
 });
 
-test("after a prediction the products are said row by row, and Predict says what it asks first", () => {
+test("after a prediction the products are said row by row, and a question how it is answered", () => {
   const values = { ...model.values, products: [19, -80] };
   assert.equal(productsText({ ...model, values }, 0), "The products: row 0: 19; row 1: −80.");
   // padding is not said as 0: a 0 is one of the input or of the filter
@@ -171,11 +171,11 @@ test("after a prediction the products are said row by row, and Predict says what
     "The products: row −1: all padding; row 0: padding, 1, 0; row 1: padding, 4, −5.",
   );
   assert.equal(
-    newsOfPredict(17, false, true),
-    "Predict is on. Step 17 was shown already, so step 18 is asked. " +
-      "To answer, go to the edit field before this switch, or press A in the player.",
+    howToAnswer(false),
+    "Type the answer: press A in the player, or go to its edit field.",
   );
-  assert.equal(newsOfPredict(0, true, false), "Predict is on.");
+  // while cells are asked for there is no field, and A leads nowhere
+  assert.doesNotMatch(howToAnswer(true), /field|press A/);
 });
 
 test("an input says which outputs use it and which weights it meets now", () => {
@@ -183,21 +183,49 @@ test("an input says which outputs use it and which weights it meets now", () => 
   assert.equal(
     describeCellAloud(model, "window", first, cell),
     "Input, row 1, column 0, channel 0 = 4. Used by the outputs in rows 0 and 1, column 0. " +
-      "The window of this step covers it: it is multiplied by weight 20 and 22, row 1, column 0.",
+      "The window of this step covers it: it is multiplied by weight 20 of filter 0, row 1, column 0.",
   );
   const away = describeCellAloud(model, "window", first, { ...cell, column: 2 });
   assert.equal(
     away,
     "Input, row 1, column 2, channel 0 = 6. Used by the outputs in rows 0 and 1, column 2.",
   );
+  const one = decode(payload({ multiplier: 1 }));
+  assert.match(describeCellAloud(one, "window", first, cell), /by weight 11, row 1, column 0\.$/);
   const strided = decode(payload({ stride: 2 }));
   const unused = describeCellAloud(strided, "window", first, { ...cell, column: 1 });
   assert.match(unused, /No window reaches it\.$/);
 });
 
+test("what belongs to another channel or filter than the one at work is not said to be used", () => {
+  const said = (unit, w, cell) =>
+    describeCellAloud(model, unit, { w, t: 0 }, { row: 0, column: 0, ...cell });
+  const input = { kind: "input", k: 0, q: 0 };
+  const weight = { kind: "filter", k: 0, q: 1 };
+  for (const unit of ["tap", "window"]) {
+    // windows 0 and 1 are those of channel 0, 2 and 3 those of channel 1
+    assert.match(said(unit, 1, input), /covers it: it is multiplied by weight 21 of filter 1, row/);
+    assert.match(said(unit, 2, input), /Used by the outputs in [^.]*\. Not used in this step\.$/);
+    assert.match(said(unit, 1, weight), /In the window of this step: input 1\.$/);
+    for (const w of [0, 2, 3])
+      assert.match(said(unit, w, weight), /columns 0, 1 and 2\. Not used in this step\.$/);
+  }
+  // in a whole position all of them are at work
+  assert.match(
+    said("pixel", 0, { ...input, k: 1 }),
+    /by weight 23 of filter 0 and 25 of filter 1,/,
+  );
+  assert.match(said("pixel", 0, { ...weight, k: 1 }), /In the window of this step: input 10\.$/);
+});
+
 test("a weight says which inputs it meets", () => {
   assert.equal(
-    describeCellAloud(model, "window", first, { kind: "filter", k: 0, q: 1, row: 1, column: 0 }),
+    describeCellAloud(
+      model,
+      "window",
+      { w: 1, t: 0 },
+      { kind: "filter", k: 0, q: 1, row: 1, column: 0 },
+    ),
     "Weight, row 1, column 0, channel 0, filter 1 = 22. Multiplied by the input in rows 1 and 2, columns 0, 1 and 2. " +
       "In the window of this step: input 4.",
   );
@@ -227,8 +255,22 @@ test("arrow keys go from value to value, from plane to plane, from channel to ch
   goes(at("output", 0, 1, 1, 2), "ArrowDown", at("output", 1, 0, 0, 2));
   goes(at("output", 1, 0, 0, 2), "ArrowUp", at("output", 0, 1, 1, 2));
   goes(at("output", 1, 1, 1, 2), "ArrowDown", at("output", 1, 1, 1, 2));
-  goes(at("input", 1, 0, 2, 2), "o", at("output", 1, 0, 1, 2));
   assert.equal(nextCell(order, at("input", 0, 0, 0, 0), " "), null);
+});
+
+test("I, W and O lead to the input, the weight and the output of the step", () => {
+  const from = { kind: "input", k: 0, q: 0, row: 2, column: 2 };
+  const jumps = (moment, unit) =>
+    ["i", "w", "O"].map((key) => {
+      const { k, q, row, column } = nextCell(orderOfPlayer(model, moment, unit), from, key);
+      return [k, q, row, column].join(" ");
+    });
+  // the last of 24 windows: row 1, column 2, channel 1, filter 1
+  assert.deepEqual(jumps({ w: 23, t: 0 }, "window"), ["1 1 1 2", "1 1 0 0", "1 1 1 2"]);
+  assert.deepEqual(jumps({ w: 23, t: 1 }, "tap"), ["1 1 2 2", "1 1 1 0", "1 1 1 2"]);
+  // a whole position is of all channels, so the channel stays
+  assert.deepEqual(jumps({ w: 20, t: 0 }, "pixel"), ["0 0 1 2", "0 0 0 0", "0 0 1 2"]);
+  assert.deepEqual(jumps(null), ["0 0 2 2", "0 0 1 0", "0 0 1 2"]);
 });
 
 test("of more than nine products the count and the first ones are said", () => {

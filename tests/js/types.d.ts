@@ -468,6 +468,7 @@ interface FramedPicture {
   readonly key: string;
   build(size: Size & { scale: number }, theme: Theme, dpr: number, context: Context): Stage;
   show(stage: Stage): void;
+  say(text: string): void;
   pointer: {
     point(event: PointerEvent): void;
     leave(): void;
@@ -501,6 +502,8 @@ interface PlaneOrder<C extends PlaneCell> {
   /** The plane to the right of a row's last one (1), or to the left of its first one (-1). */
   beyond(cell: C, by: number): C | null;
   below(cell: C, by: number): C | null;
+  /** The cell of this one's kind that is at work at the step; the cell itself where that is not to be told. */
+  atStep(cell: C): C;
 }
 
 /** A letter of an index formula, what it is at a moment, and what it points to. */

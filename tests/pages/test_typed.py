@@ -170,9 +170,16 @@ def test_what_cannot_be_taken_changes_nothing_and_the_picture_says_why(block, se
 def test_what_a_link_locks_cannot_be_typed_into_the_picture_either():
     app = opened(**SMALL, lock="weights")
     locked = shown(app)[0]["typing"]["into"]
-    assert locked == {"input": "", "filter": "The link to this page locks the kernel."}
+    assert locked == {"input": "", "filter": "The link to this page locks the filters."}
     typed_into_picture(app, [1, "filter 0 0 0 0", [["5"]]], [2, "input 0 0 0 0", [["5"]]])
     assert shown(app)[2]["output"].ravel().tolist() == [5, 2, 3, 4, 5, 6]
+
+
+def test_what_is_said_of_typing_names_the_lists_as_they_are_called():
+    app = opened(h=3, w=3, c=1, kernel="ones")
+    first = shown(app)[0]["typing"]["first"]
+    for part, label in (("input", "input"), ("filter", "filters")):
+        assert first[part].endswith(f"in the list “{label}” to have it back.")
 
 
 def _compares_kernels(element):

@@ -37,7 +37,7 @@ def _fixed(drawn_by: Kind) -> tuple[str, str]:
     filled = (
         before.replace("{comparison}", script_name("comparison_picture"))
         .replace("{style}", style)
-        .replace("{player}", assets.HTML)
+        .replace("{player}", assets.STUDENTS_HTML)
         .replace("{script}", script)
     )
     return filled, after

@@ -34,13 +34,11 @@ import { spoken } from "./spoken.js";
 
 const KEYS_HERE = KEYS.filter(
   ([key]) => !["Tab, then arrows", "I, W, O", "Enter", "S"].includes(key),
-)
-  .filter(([, action]) => !action.startsWith("on an input"))
-  .map(([key, action, ...words]) =>
-    action.startsWith("the channel before")
-      ? [key, "the stage before, the stage after", ...words]
-      : [key, action, ...words],
-  );
+).map(([key, action, ...words]) =>
+  action.startsWith("the channel before")
+    ? [key, "the stage before, the stage after", ...words]
+    : [key, action, ...words],
+);
 
 /**
  * Operate the element of player.html as two blocks; see createPlayer for what it is given.
@@ -249,6 +247,7 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
       build: (size, theme, dpr) => buildBlocksStage(model, theme, size, dpr),
       show,
       pointer: { point, leave: () => frame.hideTip(), click },
+      say: transport.say,
     },
     onNext,
   );

@@ -19,6 +19,7 @@ export function directionOf(key) {
 /**
  * Where an arrow key leads from a cell. Beyond the edge of a plane lies the next one: the input,
  * then a filter, then its output; above and below, the other filters, and then the other channels.
+ * I, W and O lead to what is at work at the step.
  *
  * @template {PlaneCell} C
  * @param {PlaneOrder<C>} order
@@ -32,7 +33,7 @@ export function nextCell(order, cell, key) {
   const [down, right] = directionOf(key);
   if (!down && !right) {
     const jump = order.kinds["iwo".indexOf(key.toLowerCase())];
-    return jump ? placed(order, { ...cell, kind: jump }) : null;
+    return jump ? placed(order, order.atStep({ ...cell, kind: jump })) : null;
   }
   if (row + down >= 0 && row + down < rows && column + right >= 0 && column + right < columns)
     return { ...cell, row: row + down, column: column + right };
@@ -43,6 +44,12 @@ export function nextCell(order, cell, key) {
   }
   const next = order.below(cell, down);
   return next ? placed(order, { ...next, row: down > 0 ? 0 : Infinity }) : cell;
+}
+
+/** What is said where an arrow key leads nowhere. @param {string} key */
+function endOf(key) {
+  const [down, right] = directionOf(key);
+  return `${down + right < 0 ? "First" : "Last"} ${down ? "row" : "column"}.`;
 }
 
 /**
@@ -65,14 +72,15 @@ function placed(order, cell) {
  * start   the cell to begin with
  * show    marks a cell and says it; null when the cursor leaves
  * go      goes to the step of an output cell
- * sound   makes a row of an output plane heard
+ * sound   makes a row of an output plane heard; false if none of it may be
+ * say     says a sentence once
  * type    takes a key that begins to type into a cell; false if it does not
  *
  * @template {PlaneCell} C
  * @param {PlayerElement} player
- * @param {{order: () => PlaneOrder<C> | null, start: () => C, show: (cell: C | null) => void, go: (cell: C) => void, sound: (cell: C) => void, type?: (cell: C, key: string) => boolean}} uses
+ * @param {{order: () => PlaneOrder<C> | null, start: () => C, show: (cell: C | null) => void, go: (cell: C) => void, sound: (cell: C) => boolean, say: (text: string) => void, type?: (cell: C, key: string) => boolean}} uses
  */
-export function createCursor(player, { order, start, show, go, sound, type = () => false }) {
+export function createCursor(player, { order, start, show, go, sound, say, type = () => false }) {
   const element = find(player, ".dw-cells", HTMLElement);
   const gone = new AbortController();
   /** @type {C | null} */
@@ -98,11 +106,13 @@ export function createCursor(player, { order, start, show, go, sound, type = () 
       if (here.kind === "output") go(here);
       else show(here);
     } else if (event.key.toLowerCase() === "s") {
-      if (here.kind === "output") sound(here);
+      if (here.kind !== "output") say("S plays outputs.");
+      else if (!sound(here)) say("Not computed yet.");
     } else {
       const next = nextCell(planes, here, event.key);
       if (!next) return;
-      moveTo(next);
+      if (next === here) say(endOf(event.key));
+      else moveTo(next);
     }
     event.preventDefault();
     event.stopPropagation();

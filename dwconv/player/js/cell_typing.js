@@ -6,8 +6,27 @@ import { directionOf } from "./cell_cursor.js";
 import { find } from "./dom.js";
 import { Pending } from "./pending_changes.js";
 import { spoken } from "./spoken.js";
+import { changeByTyping } from "./typed_change.js";
 
 const MOST_SHOWN = 200; // of the typed texts that wait for their answer
+
+/** What the keys do, for the window that "?" opens. */
+export const KEYS_OF_TYPING = [
+  [
+    "0 to 9, −, . or ,",
+    "on a value of the input or of a filter, or after a click on it: type another number",
+    "0 to 9, minus, point or comma",
+  ],
+  ["Enter, arrows", "while typing: take the number, go to the next value"],
+  [
+    "F2",
+    "while typing: let ← and → move within the number",
+    "F2",
+    "while typing: let the left and right arrow move within the number",
+  ],
+  ["Escape", "while typing: leave the value as it is"],
+  ["Ctrl+V", "on a value: paste numbers from a spreadsheet"],
+];
 
 /**
  * Why a text is no number that can be taken; "" if it is one.
@@ -84,9 +103,10 @@ export function createTyping(player, uses) {
   const mark = make("div", "dw-picked"),
     texts = make("div", "dw-typed"),
     form = make("div", "dw-type"),
-    words = document.createElement("p"),
-    field = document.createElement("input");
-  Object.assign(field, { type: "text", inputMode: "text", autocomplete: "off", spellcheck: false });
+    words = document.createElement("p");
+  const TEXT = { type: "text", inputMode: "text", autocomplete: "off", spellcheck: false };
+  const makeField = () => Object.assign(document.createElement("input"), TEXT);
+  let field = makeField();
   words.setAttribute("role", "alert");
   form.append(field, words);
   /** @type {Pending<string[][]>} */
@@ -139,13 +159,18 @@ export function createTyping(player, uses) {
     picked = open = cell;
     caret = false;
     form.hidden = false;
+    // A field of its own for each cell: the focus moves, so a screen reader says the cell, and says it once.
+    const before = field;
+    field = makeField();
+    before.before(field);
     field.setAttribute("aria-label", spoken(uses.nameOf(cell)));
     field.value = field.dataset.before = textOf(cell);
     if (text !== null) field.value = text;
-    field.removeAttribute("aria-invalid");
-    words.textContent = rules.first[cell.kind] ?? "";
+    const warning = rules.first[cell.kind] ?? "";
+    if (words.textContent !== warning) words.textContent = warning; // written anew it is heard anew
     place();
     field.focus({ preventScroll: true });
+    before.remove();
     if (text === null) field.select();
     else field.setSelectionRange(text.length, text.length);
   }
@@ -220,7 +245,6 @@ export function createTyping(player, uses) {
     if (!next) return leave();
     const to = { ...from, row: from.row + next[0] - row, column: from.column + next[1] - column };
     start(to, null);
-    uses.say(uses.nameOf(to));
   }
 
   function leave() {
@@ -334,11 +358,12 @@ export function createTyping(player, uses) {
   }
 
   const { signal } = gone;
-  field.addEventListener("keydown", press, { signal });
-  field.addEventListener("pointerdown", () => (caret = true), { signal });
-  field.addEventListener(
-    "blur",
-    () => {
+  form.addEventListener("keydown", press, { signal });
+  form.addEventListener("pointerdown", () => (caret = true), { signal });
+  form.addEventListener(
+    "focusout",
+    ({ target }) => {
+      if (target !== field) return; // the next one has the focus
       if (open && !take()) uses.say(words.textContent ?? "");
       close();
     },
@@ -361,6 +386,7 @@ export function createTyping(player, uses) {
     place,
     begin,
     canType,
+    newsOf: changeByTyping,
     /**
      * Follow what Python says. True if new numbers are an answer to what was typed here.
      *

@@ -26,7 +26,7 @@ import {
 } from "./comparison_speech.js";
 import { tablesOfComparison } from "./comparison_tables.js";
 import { createComparisonWords } from "./comparison_words.js";
-import { find, writeParagraphs } from "./dom.js";
+import { find } from "./dom.js";
 import { createHelp, KEYS_OF_LAYERS } from "./help.js";
 import { orderOfComparison } from "./neighbour_planes.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
@@ -35,7 +35,7 @@ import { isTypedOrHeld } from "./playback_keys.js";
 import { createPlayerLabel } from "./player_label.js";
 import { sameBytes, tapPlace, within } from "./player_model.js";
 import { playRow } from "./sound.js";
-import { HOW_TO_HELP, newsOfFirstStep, rowOf } from "./speech.js";
+import { newsOfFirstStep, rowOf } from "./speech.js";
 import { spoken } from "./spoken.js";
 
 const SWIPE = 48; // pixels across, at least
@@ -70,6 +70,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       setFocus,
       changed: () => {
         if (pointer.cell) paint();
+        tellStep();
       },
       describe: () =>
         describeMomentOfComparison(comparison, timeline, transport.unit, transport.moment),
@@ -141,12 +142,12 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
 
   /** Keep what the picture is, and the step, where a screen reader finds it. */
   function tellStep() {
-    if (transport.playing) return;
-    const { unit, moment } = transport;
-    const step = spoken(describeMomentOfComparison(comparison, timeline, unit, moment));
-    const about = find(player, ".dw-about", HTMLElement);
-    writeParagraphs(about, [HOW_TO_HELP, ...summaryOfComparison(comparison), step]);
-    label.show(timeline.stepOf(unit, moment), timeline.count(unit), step);
+    const { unit, moment, playing } = transport;
+    const words = playing
+      ? ""
+      : spoken(describeMomentOfComparison(comparison, timeline, unit, moment));
+    const step = timeline.stepOf(unit, moment);
+    label.show(summaryOfComparison(comparison), step, timeline.count(unit), words);
   }
 
   /**
@@ -273,7 +274,8 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
 
   let heard = -1; // the side that the cell said last belongs to
   const cursor = createCursor(player, {
-    order: () => (timeline?.windows ? orderOfComparison(comparison) : null),
+    order: () =>
+      timeline?.windows ? orderOfComparison(comparison, statesAt(shown), transport.unit) : null,
     start() {
       const side = player.classList.contains("dw-narrow") ? inSight : 0;
       const track = comparison.tracks[side],
@@ -299,8 +301,9 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     sound({ side, n, row }) {
       const track = comparison.tracks[side];
       const there = revealedOf(track, statesAt(shown)[side], n);
-      playRow(rowOf(track, 0, n, row, there), track.values.output); // the outputs lie one by one
+      return playRow(rowOf(track, 0, n, row, there), track.values.output); // the outputs lie one by one
     },
+    say: transport.say,
   });
 
   /**
@@ -378,6 +381,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       },
       show,
       pointer,
+      say: transport.say,
     },
     onNext,
   );

@@ -14,6 +14,7 @@ import {
   placesOfUse,
   sizesOfWindow,
   tapOn,
+  UNUSED,
   valueText,
 } from "./speech.js";
 import { spoken } from "./spoken.js";
@@ -114,6 +115,7 @@ export function describeCellOfComparisonAloud(comparison, unit, states, cell) {
   if (kind === "slice") {
     const shown = `Weight, row ${row}, column ${column}, channel ${k}, for output channel ${n} = ${writeResult(weightOf(track, n, s, row, column))}`;
     const meets = `Multiplied by the input in ${placesMet(track, row, column)}`;
+    if (unit !== "pixel" && n !== state.n) return `${shown}. ${meets}. ${UNUSED}`;
     const now = tapPlace(track, state, row * track.KW + column);
     if (!state.works || !isThere(comparison, states, { ...cell, kind: "input", ...now }))
       return `${shown}. ${meets}.`;
@@ -129,7 +131,8 @@ export function describeCellOfComparisonAloud(comparison, unit, states, cell) {
   const at = unit === "pixel" ? n : state.n,
     slice = channelsOf(track, at).indexOf(k);
   const tap = tapOn(track, state, row, column);
-  if (!tap || !state.works || slice < 0) return `${used}.`;
+  if (slice < 0) return `${used}. ${UNUSED}`;
+  if (!tap || !state.works) return `${used}.`;
   const weight = writeResult(weightOf(track, at, slice, tap.a, tap.b));
   return `${used}. ${onIt("weight", [weight], tap)}, for output channel ${at}.`;
 }

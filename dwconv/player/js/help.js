@@ -1,6 +1,9 @@
 // The window that "?" opens: what the picture is, the keys, and all numbers as tables.
 
+import { KEYS_OF_TYPING } from "./cell_typing.js";
 import { find, writeParagraphs, writeWithWords } from "./dom.js";
+import { KEYS_OF_PREDICTION } from "./prediction.js";
+import { KEYS_OF_PRESENTER } from "./presenter_mode.js";
 import { tableOf } from "./tables.js";
 
 // A key, its action and, where a screen reader passes over the signs, both in words.
@@ -11,11 +14,10 @@ export const KEYS = [
   ["G", "type the number of a step; Enter goes to it"],
   ["↑, ↓", "the channel before, the next channel", "Up and down arrow"],
   ["[, ]", "slower, faster", "Left bracket, right bracket"],
-  ["P, Escape", "fill the screen, go back"],
+  ...KEYS_OF_PRESENTER,
   ["Tab, then arrows", "from value to value"],
-  ["I, W, O", "on a value: go to the input (I), the weights (W) or the output (O)"],
+  ["I, W, O", "on a value: go to this step's input (I), weight (W) or output (O)"],
   ["Enter", "on an output: go to its step"],
-  ["Space", "on an input cell, when you predict the cells of the window: choose it"],
   ["S", "on an output: play its row as tones; a larger value has a higher tone"],
 ];
 // Where a step is one of a layer, or of two side by side.
@@ -25,25 +27,7 @@ export const KEYS_OF_LAYERS = [
   ["C", "say the input channel of this step, row by row"],
 ];
 // Of the player of one layer.
-export const KEYS_OF_ONE_LAYER = [...KEYS_OF_LAYERS, ["A", "when you predict: go to the field"]];
-// Where readers can type into the picture.
-const KEYS_OF_TYPING = [
-  [
-    "0 to 9, −, . or ,",
-    "on a value of the input or of a filter, or after a click on it: type another number",
-    "0 to 9, minus, point or comma",
-  ],
-  ["Enter, arrows", "while typing: take the number, go to the next value"],
-  [
-    "F2",
-    "while typing: let ← and → move within the number",
-    "F2",
-    "while typing: let the left and right arrow move within the number",
-  ],
-  ["Escape", "while typing: leave the value as it is"],
-  ["Ctrl+V", "on a value: paste numbers from a spreadsheet"],
-];
-
+export const KEYS_OF_ONE_LAYER = [...KEYS_OF_LAYERS, ...KEYS_OF_PREDICTION];
 /**
  * Let a button, and "?" within the player, open the window.
  *
@@ -69,7 +53,7 @@ export function createHelp(player, { opened, summary, tables, keys: known = KEYS
     writeWithWords(cells[0], key, keyInWords);
     writeWithWords(cells[1], action, actionInWords);
   }
-  for (const row of [...keys.rows].slice(-KEYS_OF_TYPING.length)) row.className = "dw-with-typing";
+  for (const row of [...keys.rows].slice(known.length + 1)) row.className = "dw-with-typing";
   find(dialog, ".dw-keys", HTMLElement).replaceChildren(keys);
 
   function open() {

@@ -1,14 +1,17 @@
 // Which plane lies beside, above and below another one: the order in which the cell cursor visits them.
 
 import { channelsOf, outputsOf } from "./comparison_model.js";
+import { placeOf, tapPlace } from "./player_model.js";
 
 /**
  * The planes of a player: a row for each filter, its input, its weights, its output.
  *
  * @param {Model} model
+ * @param {Moment | null} [moment]   of the step; null where it is not to be told
+ * @param {Unit} [unit]
  * @returns {PlaneOrder<Cell>}
  */
-export const orderOfPlayer = (model) => ({
+export const orderOfPlayer = (model, moment = null, unit = "window") => ({
   kinds: ["input", "filter", "output"],
   sizeOf: ({ kind }) => sizeIn(model, kind),
   beyond: () => null,
@@ -19,16 +22,38 @@ export const orderOfPlayer = (model) => ({
     if (at < 0 || at >= model.C * planes) return null;
     return { ...cell, k: Math.floor(at / planes), q: kind === "input" ? q : at % planes };
   },
+  atStep(cell) {
+    if (!moment) return cell;
+    const { i, j, k, q } = placeOf(model, moment.w);
+    const place = placeAtWork(model, { i, j }, moment.t, cell.kind);
+    return { ...cell, ...(unit === "pixel" ? {} : { k, q }), ...place };
+  },
 });
+
+/**
+ * The row and column of a plane that a tap of a window is about.
+ *
+ * @param {Model} model
+ * @param {{i: number, j: number}} position   of the window
+ * @param {number} t
+ * @param {string} kind
+ */
+function placeAtWork(model, position, t, kind) {
+  if (kind === "input") return tapPlace(model, position, t);
+  if (kind === "output") return { row: position.i, column: position.j };
+  return { row: Math.floor(t / model.KW), column: t % model.KW };
+}
 
 /**
  * The planes of a comparison: those of the left side, then those of the right side. Of every cell, `k` is
  * an input channel, `n` an output channel that is made from it, `s` the slice of n's filter for k.
  *
  * @param {Comparison} comparison
+ * @param {State[]} states   of the sides, at the step
+ * @param {Unit} unit
  * @returns {PlaneOrder<ComparisonCell>}
  */
-export const orderOfComparison = ({ tracks, feeds }) => ({
+export const orderOfComparison = ({ tracks, feeds }, states, unit) => ({
   kinds: ["input", "slice", "output"],
   sizeOf: ({ side, kind }) => sizeIn(tracks[side], kind),
   beyond(cell, by) {
@@ -49,6 +74,13 @@ export const orderOfComparison = ({ tracks, feeds }) => ({
     }
     const at = cell.kind === "slice" ? cell.n * S + cell.s + by : (cell.n + by) * S + cell.s;
     return at < 0 || at >= N * S ? null : makes(track, cell, Math.floor(at / S), at % S);
+  },
+  atStep(cell) {
+    const track = tracks[cell.side],
+      state = states[cell.side];
+    const t = unit === "tap" ? Math.max(state.t, 0) : 0;
+    const at = { ...cell, ...placeAtWork(track, state, t % track.K, cell.kind) };
+    return unit === "pixel" ? at : makes(track, at, state.n, Math.floor(t / track.K));
   },
 });
 

@@ -25,6 +25,7 @@ export const playerIn = (root) =>
  * picture.key           what else the stage depends on, as text
  * picture.build(size, theme, dpr, context)   the stage: all that holds until one of these changes
  * picture.show(built)   called with each new stage
+ * picture.say           says a sentence once
  * picture.pointer       what the pointer does: point(event), leave(), click(event)
  * onNext   called with 1 or -1 for another example; null where there are none
  *
@@ -150,7 +151,7 @@ export function createCanvases(player, picture, onNext) {
     listen(matchMedia(query), "change", () => restage());
   }
   if (document.fonts) listen(document.fonts, "loadingdone", () => restage(true));
-  const presenter = createPresenter(player, { resize: () => restage(), onNext });
+  const presenter = createPresenter(player, { resize: () => restage(), onNext, say: picture.say });
   const observer = new ResizeObserver(() => restage());
   observer.observe(scene);
 

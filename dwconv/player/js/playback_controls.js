@@ -3,6 +3,7 @@
 
 import constants from "./colours_and_speeds.js";
 import { find } from "./dom.js";
+import { inFull } from "./number_text.js";
 import { createPlayback } from "./playback.js";
 import { actionOf } from "./playback_keys.js";
 import { spoken } from "./spoken.js";
@@ -42,7 +43,7 @@ export function createPlaybackControls(player, picture, onSeek) {
     () => picture.describe(),
     () => playback.playing,
   );
-  const stepField = createStepField(player, playback.scrubTo, gone.signal);
+  const stepField = createStepField(player, playback.scrubTo, status.say, gone.signal);
   const unitButtons = createUnitButtons(player, playback.setUnit, gone.signal);
 
   /**
@@ -101,6 +102,8 @@ export function createPlaybackControls(player, picture, onSeek) {
     slider.max = String(Math.max(steps - 1, 0));
     slider.value = String(step);
     slider.disabled = !steps;
+    // short: the status says what there is at this step
+    slider.setAttribute("aria-valuetext", `step ${inFull(step + 1)} of ${inFull(steps)}`);
     slider.style.setProperty("--dw-done", `${steps > 1 ? (100 * step) / (steps - 1) : 0}%`);
     stepField.show(step, steps, timeline.noun?.(unit));
     status.show();
@@ -129,18 +132,55 @@ export function createPlaybackControls(player, picture, onSeek) {
     reportTimer = setTimeout(reportNow, REPORT_AFTER);
   }
 
-  // -- what users press
+  // -- what users press, and what is said where that changes no step
+
+  /**
+   * Go on or back, or play; where that leads nowhere say why.
+   *
+   * @param {number} by   below 0 for back, 0 for play
+   * @param {() => void} act
+   */
+  function orSay(by, act) {
+    const { moment, playing } = playback;
+    act();
+    if (playback.moment !== moment || playback.playing !== playing) return;
+    const { step, steps } = player.dataset;
+    if (by < 0) status.say("First step.");
+    else if (!by && picture.asks) status.say("Answer first.");
+    else
+      status.say(
+        Number(step) + 1 < Number(steps) ? "The class is asked for the next step." : "Last step.",
+      );
+  }
+
+  /** @param {number} by */
+  function toLane(by) {
+    const { focus } = picture,
+      { moment } = playback;
+    picture.setFocus((focus ?? 0) + by);
+    const stays = picture.focus === focus && playback.moment === moment;
+    const noun = focus === undefined ? "stage" : "channel";
+    if (stays) status.say(`${by < 0 ? "First" : "Last"} ${noun}.`);
+    else if (focus !== undefined) status.say(`Channel ${picture.focus}.`);
+  }
+
+  const actions = {
+    toggle: () => orSay(0, playback.toggle),
+    stepBy: (/** @type {number} */ by) => orSay(by, () => playback.stepBy(by)),
+    scrubTo: (/** @type {number} */ step) => orSay(step || -1, () => playback.scrubTo(step)),
+    changeSpeed(/** @type {number} */ by) {
+      playback.changeSpeed(by);
+      status.say(`Speed ${playback.speed}\u00d7`);
+    },
+    typeStep: stepField.focus,
+  };
 
   /** @param {KeyboardEvent} event */
   function press(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || !playback.timeline?.windows) return;
     const { target } = event;
     const control = target instanceof Element ? target.closest("button, input, select") : null;
-    const toLane = picture.lanes
-      ? (/** @type {number} */ by) => picture.setFocus((picture.focus ?? 0) + by)
-      : null;
-    const actions = { ...playback, typeStep: stepField.focus, toLane };
-    const act = actionOf(event.key, control, actions);
+    const act = actionOf(event.key, control, { ...actions, toLane: picture.lanes ? toLane : null });
     if (!act) return;
     act();
     event.preventDefault();
@@ -174,11 +214,11 @@ export function createPlaybackControls(player, picture, onSeek) {
     }),
   );
   speedList.value = String(playback.speed);
-  listen(button("first"), "click", () => playback.scrubTo(0));
-  listen(button("previous"), "click", () => playback.stepBy(-1));
-  listen(button("next"), "click", () => playback.stepBy(1));
-  listen(button("last"), "click", () => playback.scrubTo(Infinity));
-  listen(playButton, "click", playback.toggle);
+  listen(button("first"), "click", () => actions.scrubTo(0));
+  listen(button("previous"), "click", () => actions.stepBy(-1));
+  listen(button("next"), "click", () => actions.stepBy(1));
+  listen(button("last"), "click", () => actions.scrubTo(Infinity));
+  listen(playButton, "click", actions.toggle);
   listen(slider, "input", () => playback.scrubTo(Number(slider.value)));
   listen(speedList, "change", () => playback.chooseSpeed(Number(speedList.value)));
   listen(player, "click", takeKeysBack);

@@ -10,7 +10,7 @@ import { createCursor } from "./cell_cursor.js";
 import { cellName, cellNumber } from "./cell_names.js";
 import { createTyping } from "./cell_typing.js";
 import { disagreementAt } from "./disagreement.js";
-import { find, writeParagraphs } from "./dom.js";
+import { find } from "./dom.js";
 import { createHelp, KEYS_OF_ONE_LAYER } from "./help.js";
 import { createLaneButtons } from "./lane_buttons.js";
 import { isSmall, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
@@ -35,12 +35,11 @@ import { paintOverlay } from "./player_overlay.js";
 import { createPointer } from "./player_pointer.js";
 import { createPrediction } from "./prediction.js";
 import { boxOfCell, boxOfPart, scaled } from "./scene_places.js";
-import { describe, describeQuestion, describeValue, resultOf } from "./sentences.js";
+import { describe, describeCell, describeQuestion, describeValue, resultOf } from "./sentences.js";
 import { playRow } from "./sound.js";
 import {
   changeOf,
   describeCellAloud,
-  HOW_TO_HELP,
   newsOfFirstStep,
   rowOf,
   sizesOf,
@@ -65,7 +64,6 @@ import { createTour } from "./tour.js";
  */
 export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = () => {} } = {}) {
   const player = playerIn(root);
-  const about = find(player, ".dw-about", HTMLElement);
   const gone = new AbortController();
   const label = createPlayerLabel(player, "Player of the depthwise convolution", gone.signal);
 
@@ -162,9 +160,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     if (fresh && Number.isInteger(options.step)) focus = placeOf(model, transport.moment.w).k;
     if (Number.isInteger(options.focus)) focus = within(options.focus ?? 0, model.C - 1);
     if (options.predict !== undefined) {
-      const switched = !fresh && Boolean(options.predict) !== prediction.on;
-      prediction.set(options.predict);
-      if (switched) switchPredict(options.predict);
+      const wasOn = prediction.on;
+      if (prediction.set(options.predict) && !fresh) switchPredict(wasOn);
     }
     transport.limit();
     if (fresh) {
@@ -185,24 +182,25 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   }
 
   /**
-   * Ask for the next value once Predict is on: the one of this step was shown.
+   * Say that Predict is off, or what it asks and how that is answered. Once it is on it asks for the
+   * next value: the one of this step was shown.
    *
-   * @param {boolean | "cells"} on
+   * @param {boolean} wasOn   whether only what it asks for is another
    */
-  function switchPredict(on) {
-    if (!on) {
+  function switchPredict(wasOn) {
+    if (!prediction.on) {
       transport.tell("Predict is off.");
       return;
     }
     transport.limit();
     const next = shown.w + 1;
-    const goesOn = next < model.windows;
-    if (goesOn) {
-      transport.hush(true); // it is said once, with the question
+    if (!wasOn && next < model.windows) {
+      transport.hush(true); // it is said once, with how to answer
       transport.seekWindow(next);
       transport.hush(false);
     }
-    transport.tell(prediction.newsOfSwitch(shown.w, on === "cells", goesOn));
+    const answer = `${describeNow()} ${prediction.howToAnswer()}`;
+    transport.tell(prediction.asks() ? answer : "", true);
   }
 
   /**
@@ -224,6 +222,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
    */
   function load(newBytes, stays, options) {
     const before = model;
+    const told = stays ? describeNow() : "";
     bytes = newBytes;
     model = decode(bytes);
     stays &&= sizesOf(before) === sizesOf(model);
@@ -237,6 +236,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     focus = within(focus, model.C - 1);
     pointer.forget();
     prediction.reset();
+    if (stays) transport.tell(typing.newsOf(before, model), told === describeNow());
   }
 
   /**
@@ -271,11 +271,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
 
   /** Keep what the picture is, and the step, where a screen reader finds it. */
   function tellAbout() {
-    if (transport.playing) return;
-    const { unit, moment } = transport;
-    const step = spoken(describeNow());
-    writeParagraphs(about, [HOW_TO_HELP, ...summaryOf(model, unit), step]);
-    label.show(stepOf(model, unit, moment), countSteps(model, unit), step);
+    const { unit, moment, playing } = transport;
+    const words = playing ? "" : spoken(describeNow());
+    label.show(summaryOf(model, unit), stepOf(model, unit, moment), countSteps(model, unit), words);
   }
 
   function ask() {
@@ -365,12 +363,11 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   // -- the keyboard: from cell to cell, and what "?" opens
 
   const cursor = createCursor(player, {
-    order: () => (model?.windows ? orderOfPlayer(model) : null),
+    order: () =>
+      model?.windows ? orderOfPlayer(model, hidesNow() ? null : shown, transport.unit) : null,
     start() {
       const { i, j, q } = placeOf(model, shown.w);
-      const at = prediction.hides()
-        ? { row: model.top, column: model.left }
-        : tapPlace(model, { i, j }, 0);
+      const at = hidesNow() ? { row: model.top, column: model.left } : tapPlace(model, { i, j }, 0);
       return { kind: "input", k: focus, q, ...at };
     },
     show(cell) {
@@ -381,13 +378,14 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       frame.placeTip(middleOf(box));
       const { moment, unit } = prediction.visible();
       if (prediction.hides()) prediction.sayCell(cell);
+      else if (windowHidden) transport.say(describeCell(model, unit, moment, cell)[0]);
       else transport.say(describeCellAloud(model, unit, moment, cell));
     },
     go: (cell) => transport.seekWindow(pointer.windowOf(cell)),
     type: (cell, key) => prediction.chooseByKey(cell, key) || typing.begin(cell, key),
-    sound({ k, q, row }) {
-      playRow(rowOf(model, k, q, row, pointer.revealedNow(k, q)), model.values.output);
-    },
+    sound: ({ k, q, row }) =>
+      playRow(rowOf(model, k, q, row, pointer.revealedNow(k, q)), model.values.output),
+    say: transport.say,
   });
   const typing = createTyping(player, {
     model: () => model,
@@ -456,6 +454,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
         typing.place();
       },
       pointer,
+      say: transport.say,
     },
     onNext &&
       ((by) => {

@@ -1,43 +1,55 @@
-// What a player is called for whoever comes to it: its name and the step, and the first time what there is. A name that changed under the
-// focus would be read beside each step, so it changes only while the focus is elsewhere.
+// What a player is called and what it says of itself to whoever comes to it: its name, the step, and the first
+// time what there is. Words that changed under the focus would be read beside each step, so those that no
+// longer hold go without a sound while the focus is there, and new ones come once it is elsewhere.
 
+import { find, writeParagraphs } from "./dom.js";
 import { inFull } from "./number_text.js";
+import { HOW_TO_HELP } from "./speech.js";
+
+const DESCRIPTION = "aria-description";
 
 /**
- * Keep the step in the name of a player's element, and the hint about its keys until it was heard once.
+ * Keep the name of a player's element, its description, and the paragraphs that a screen reader finds in it.
  *
  * @param {PlayerElement} player
  * @param {string} name
  * @param {AbortSignal} signal   ends it
  */
 export function createPlayerLabel(player, name, signal) {
-  let label = name;
+  const about = find(player, ".dw-about", HTMLElement);
+  let hint = player.getAttribute(DESCRIPTION) ?? ""; // about its keys, until it was heard once
+  let sentence = "";
+  let step = "";
+  player.setAttribute("aria-label", name);
 
   function write() {
-    if (!player.matches(":focus")) player.setAttribute("aria-label", label);
+    const words = hint ? `${sentence} ${hint}`.trim() : step;
+    const holds = !player.matches(":focus") || player.getAttribute(DESCRIPTION) === words;
+    if (holds && words) player.setAttribute(DESCRIPTION, words);
+    else player.removeAttribute(DESCRIPTION);
   }
 
   player.addEventListener(
     "focusout",
     ({ target }) => {
       if (target !== player) return;
-      player.removeAttribute("aria-description");
+      hint = "";
       setTimeout(write);
     },
     { signal },
   );
-  const hint = player.getAttribute("aria-description");
   return {
     /**
-     * @param {number} step   counted from 0
+     * @param {string[]} summary   what the picture is
+     * @param {number} at          the step, counted from 0
      * @param {number} steps
-     * @param {string} sentence   what there is at this step: said to whoever comes for the first time
+     * @param {string} words       what there is at this step; "" while it plays, when no step is told
      */
-    show(step, steps, sentence) {
-      label = steps ? `${name}, step ${inFull(step + 1)} of ${inFull(steps)}` : name;
+    show(summary, at, steps, words) {
+      sentence = words;
+      step = words && steps ? `Step ${inFull(at + 1)} of ${inFull(steps)}.` : "";
+      writeParagraphs(about, [HOW_TO_HELP, ...summary, ...(words ? [words] : [])]);
       write();
-      if (player.hasAttribute("aria-description") && !player.matches(":focus"))
-        player.setAttribute("aria-description", `${sentence} ${hint}`);
     },
   };
 }

@@ -3,11 +3,17 @@
 
 import { cellName, cellNumber } from "./cell_names.js";
 import { createCellChoice } from "./choose_window_cells.js";
-import { inFull, writeResult } from "./number_text.js";
+import { writeResult } from "./number_text.js";
 import { inputAt, outputAt, placeOf, tapPlace } from "./player_model.js";
 import { createPredictionForm } from "./prediction_form.js";
-import { describeCell, describeQuestion, outputName } from "./sentences.js";
+import { describeCell, outputName, spokenName } from "./sentences.js";
 import { addedZero, productsByRow } from "./window_sentence.js";
+
+/** What the keys do, for the window that "?" opens. */
+export const KEYS_OF_PREDICTION = [
+  ["Space", "on an input cell, when you predict the cells of the window: choose it"],
+  ["A", "when you predict: go to the field"],
+];
 
 /**
  * The products of a window, row by row, as a sentence; "" where they are too many to listen to.
@@ -31,19 +37,15 @@ export function productsText(model, w) {
 }
 
 /**
- * What is said when Predict is switched on.
+ * How a question is answered, by keys and for whoever listens.
  *
- * @param {number} w           the window that is asked for first
- * @param {boolean} asksCells   whether its cells are asked for, and no number is typed yet
- * @param {boolean} wentOn      whether the window before it was shown already
+ * @param {boolean} asksCells   whether a window's cells are asked for, and no number is typed yet
+ * @returns {string}
  */
-export function newsOfPredict(w, asksCells, wentOn) {
-  const first = wentOn
-    ? `Predict is on. Step ${inFull(w)} was shown already, so step ${inFull(w + 1)} is asked.`
-    : "Predict is on.";
-  if (asksCells) return first;
-  return `${first} To answer, go to the edit field before this switch, or press A in the player.`;
-}
+export const howToAnswer = (asksCells) =>
+  asksCells
+    ? "Tab to the values; Space chooses a cell; then press Check."
+    : "Type the answer: press A in the player, or go to its edit field.";
 
 /**
  * Ask for values before they are shown.
@@ -67,7 +69,7 @@ export function createPrediction(player, { model, shown, reveal, next, outline, 
       const name = outputName(model(), place);
       return {
         name,
-        asked: describeQuestion(model(), { w, t: 0 }),
+        aloud: spokenName(model(), place),
         value,
         text: writeResult(value),
         products: productsText(model(), w),
@@ -132,8 +134,13 @@ export function createPrediction(player, { model, shown, reveal, next, outline, 
     },
     set: guess.set,
     show: guess.show,
-    focus: guess.focus,
-    newsOfSwitch: newsOfPredict,
+    /** Go to the field, or say what to do where there is none; false if nothing is asked. */
+    focus() {
+      const asksCells = hides();
+      if (asksCells) say(howToAnswer(asksCells));
+      return asksCells || guess.focus();
+    },
+    howToAnswer: () => howToAnswer(hides()),
     reset: guess.reset,
     destroy: guess.destroy,
   };

@@ -15,13 +15,13 @@ const byFinger = () => matchMedia("(pointer: coarse)").matches;
 /**
  * Operate the form in which a value is predicted.
  *
- * question   name and value of the output that a window makes, the question, and the products in a sentence
+ * question   name and value of the output that a window makes, what it is called aloud, and the products in a sentence
  * cells      the cells that are chosen in the picture: `judge` compares them with a window's
  * reveal     called once more of the window that was asked for may be seen
  * next       called to go on to the next window
  *
  * @param {PlayerElement} player
- * @param {{question: (w: number) => {name: string, asked: string, value: number, text: string, products: string}, cells: {judge: (w: number) => {right: boolean, sentence: string}, clear: () => void}, reveal: () => void, next: () => void}} uses
+ * @param {{question: (w: number) => {name: string, aloud: string, value: number, text: string, products: string}, cells: {judge: (w: number) => {right: boolean, sentence: string}, clear: () => void}, reveal: () => void, next: () => void}} uses
  */
 export function createPredictionForm(player, { question, cells, reveal, next }) {
   const form = find(player, ".dw-guess", HTMLFormElement);
@@ -47,6 +47,11 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
   /** Whether the cells of this window are still to be chosen. @param {number} w */
   const hides = (w) => on && asksCells && !seen.has(w) && !found.has(w);
 
+  function clearVerdict() {
+    verdict.textContent = form.dataset.answer = "";
+    field.removeAttribute("aria-invalid");
+  }
+
   /**
    * Show what is asked at a window, or that it was answered.
    *
@@ -56,16 +61,16 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
     form.hidden = !on;
     if (!on) return;
     if (w !== current) {
-      field.value = verdict.textContent = "";
-      form.dataset.answer = "";
+      field.value = "";
+      clearVerdict();
       cells.clear();
     }
     current = w;
-    const { name, asked } = question(w);
+    const { name, aloud } = question(w);
     shownName.textContent = `${name} =`;
     field.setAttribute("aria-label", `Your prediction for step ${inFull(w + 1)}`);
-    // whoever comes to the field hears what is asked, and what sends the answer
-    field.setAttribute("aria-description", seen.has(w) ? "" : spoken(`${asked} ${SENDS}`));
+    // whoever comes to the field hears what it is for, and what sends it: the status says the question
+    field.setAttribute("aria-description", seen.has(w) ? "" : spoken(`${aloud}. ${SENDS}`));
     find(which, "span", HTMLElement).textContent = name;
     which.hidden = !hides(w);
     label.hidden = hides(w);
@@ -102,9 +107,11 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
       .replace(",", ".");
     const guess = typed === "" ? NaN : Number(typed);
     if (Number.isNaN(guess)) {
+      field.setAttribute("aria-invalid", "true");
       verdict.textContent = "Type a number, such as \u221212 or 0.5.";
       return;
     }
+    field.removeAttribute("aria-invalid");
     const { value, text, products } = question(current);
     const off = Math.abs(guess - value);
     const hit = Number.isInteger(value) ? off === 0 : off <= ENOUGH * Math.abs(value);
@@ -147,6 +154,9 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
   }
 
   form.addEventListener("submit", check, { signal: gone.signal });
+  form.addEventListener("input", () => field.removeAttribute("aria-invalid"), {
+    signal: gone.signal,
+  });
   // the player's keys are for those who do not type
   form.addEventListener(
     "keydown",
@@ -170,12 +180,16 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
       field.focus();
       return true;
     },
-    /** @param {boolean | "cells"} value */
+    /** Ask for values, for cells first, or not at all; whether that is new. @param {boolean | "cells"} value */
     set(value) {
+      const ofCells = value === "cells";
+      const changed = on !== Boolean(value) || asksCells !== ofCells;
+      if (asksCells !== ofCells) cells.clear();
+      if (changed && !seen.has(current)) clearVerdict(); // it was about another question
       on = Boolean(value);
-      if (asksCells !== (value === "cells")) cells.clear();
-      asksCells = value === "cells";
+      asksCells = ofCells;
       form.toggleAttribute("data-cells", asksCells);
+      return changed;
     },
     reset() {
       seen.clear();

@@ -2,6 +2,9 @@
 
 import { find } from "./dom.js";
 
+/** What the keys do, for the window that "?" opens. */
+export const KEYS_OF_PRESENTER = [["P, Escape", "fill the screen, go back"]];
+
 const LARGER = 1.3; // for the back row
 const PATIENCE = 15_000; // ms in which another player may come in the place of one that presents
 
@@ -11,11 +14,12 @@ const PATIENCE = 15_000; // ms in which another player may come in the place of 
  * resize   called after the player became as large as the window, or its own size again
  * onNext   called with 1 or -1 for PageDown and PageUp, which a clicker sends; null where no
  *          examples are
+ * say      says a sentence once
  *
  * @param {PlayerElement} player
- * @param {{resize: () => void, onNext: ((by: 1 | -1) => void) | null}} uses
+ * @param {{resize: () => void, onNext: ((by: 1 | -1) => void) | null, say: (text: string) => void}} uses
  */
-export function createPresenter(player, { resize, onNext }) {
+export function createPresenter(player, { resize, onNext, say }) {
   const button = find(player, ".dw-present", HTMLButtonElement);
   const ring = find(player, ".dw-ring", HTMLElement);
   const caption = find(player, ".dw-caption", HTMLElement);
@@ -35,6 +39,12 @@ export function createPresenter(player, { resize, onNext }) {
     ring.hidden = true;
     player.focus({ preventScroll: true });
     resize();
+  }
+
+  /** @param {boolean} value */
+  function change(value) {
+    set(value);
+    say(on ? "The player fills the window. Escape leads back." : "Back on the page.");
   }
 
   const NO_LETTERS = ["range", "checkbox", "radio", "button"]
@@ -88,8 +98,8 @@ export function createPresenter(player, { resize, onNext }) {
     if (event.key === "Tab" && on) keepWithin(event);
     const next = event.key === "PageDown" ? 1 : event.key === "PageUp" ? -1 : null;
     if (event.key === "Tab") return;
-    if (event.key === "Escape" && on) set(false);
-    else if (event.key?.toLowerCase() === "p" && isMine(event) && !typing(event)) set(!on);
+    if (event.key === "Escape" && on) change(false);
+    else if (event.key?.toLowerCase() === "p" && isMine(event) && !typing(event)) change(!on);
     else if (next && on && onNext) onNext(next);
     else return;
     event.preventDefault();
@@ -112,7 +122,7 @@ export function createPresenter(player, { resize, onNext }) {
   const listen = (target, type, handler, options = {}) =>
     target.addEventListener(type, handler, { signal: gone.signal, ...options });
   listen(document, "keydown", press, { capture: true });
-  listen(button, "click", () => set(!on));
+  listen(button, "click", () => change(!on));
   listen(player, "pointermove", follow);
   listen(player, "pointerleave", () => {
     ring.hidden = true;

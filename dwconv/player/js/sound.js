@@ -6,7 +6,7 @@ const EACH = 0.18; // seconds of a tone
 let audio;
 
 /**
- * Play a row of values.
+ * Play a row of values; whether there were any.
  *
  * @param {number[]} values
  * @param {ArrayLike<number>} all   the values that give the lowest and the highest tone
@@ -26,6 +26,7 @@ export function playRow(values, all) {
     tone.start(start);
     tone.stop(start + EACH);
   }
+  return values.length > 0;
 }
 
 /**

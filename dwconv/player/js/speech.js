@@ -12,7 +12,7 @@ import {
   tapPlace,
   weightAt,
 } from "./player_model.js";
-import { describeCell, factorsOf } from "./sentences.js";
+import { describeCell, factorsOf, filterName } from "./sentences.js";
 
 /**
  * The sizes of a layer, as long as a change of it takes to say.
@@ -215,7 +215,8 @@ export const sizesOfWindow = ({ C, H, W, KH, KW, sh, sw, dh, dw, OH, OW, PH, PW,
 export function describeCellAloud(model, unit, moment, cell) {
   const [title, ...more] = describeCell(model, unit, moment, cell);
   const { kind, k, q, row, column } = cell;
-  const { i, j } = placeOf(model, moment.w);
+  const now = placeOf(model, moment.w);
+  const all = unit === "pixel"; // then every channel and every filter is at work
   if (kind === "output") {
     const shown = model.header.captions
       ? title
@@ -230,11 +231,10 @@ export function describeCellAloud(model, unit, moment, cell) {
     const shown = model.header.captions
       ? title
       : `Weight, row ${row}, column ${column}, channel ${k}, filter ${q} = ${writeResult(weightAt(model, k, q, row, column))}`;
-    const now = tapPlace(model, { i, j }, row * model.KW + column);
-    return (
-      `${shown}. Multiplied by the ${input} in ${placesMet(model, row, column)}. ` +
-      `In the window of this step: ${input} ${valueText(model, k, now.row, now.column)}.`
-    );
+    const meets = `${shown}. Multiplied by the ${input} in ${placesMet(model, row, column)}.`;
+    if (!all && (k !== now.k || q !== now.q)) return `${meets} ${UNUSED}`;
+    const met = tapPlace(model, now, row * model.KW + column);
+    return `${meets} In the window of this step: ${input} ${valueText(model, k, met.row, met.column)}.`;
   }
   const shown =
     inputAt(model, k, row, column) !== null && model.header.captions
@@ -242,14 +242,20 @@ export function describeCellAloud(model, unit, moment, cell) {
       : inputAloud(model, k, row, column);
   const places = placesOfUse(model, row, column);
   if (!places) return `${shown}. No window reaches it.`;
-  const used = `Used by the outputs in ${places}`;
-  const tap = tapOn(model, { i, j }, row, column);
-  if (!tap) return `${shown}. ${used}.`;
-  const weights = Array.from({ length: model.M }, (_, at) =>
-    writeResult(weightAt(model, k, at, tap.a, tap.b)),
-  );
-  return `${shown}. ${used}. ${onIt(weight, weights, tap)}.`;
+  const used = `${shown}. Used by the outputs in ${places}.`;
+  if (!all && k !== now.k) return `${used} ${UNUSED}`;
+  const tap = tapOn(model, now, row, column);
+  if (!tap) return used;
+  const filters = all ? Array.from({ length: model.M }, (_, at) => at) : [now.q];
+  const weights = filters.map((at) => {
+    const of = model.M > 1 ? ` of ${filterName(model, at)}` : "";
+    return writeResult(weightAt(model, k, at, tap.a, tap.b)) + of;
+  });
+  return `${used} ${onIt(weight, weights, tap)}.`;
 }
+
+/** Said of what belongs to another channel or filter than the one at work. */
+export const UNUSED = "Not used in this step.";
 
 /**
  * What an input cell is and its value: "Padding, row \u22121, column 0, channel 2 = 0".

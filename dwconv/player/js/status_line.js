@@ -1,4 +1,4 @@
-// The sentence about a step, for screen readers: in the status of a player, and as the slider's value.
+// The sentence about a step, for screen readers, in the status of a player.
 
 import { find } from "./dom.js";
 import { spoken } from "./spoken.js";
@@ -14,7 +14,6 @@ const AT_MOST_EVERY = 400; // ms between two updates of the status while playing
  */
 export function createStatusLine(player, describe, isPlaying) {
   const status = find(player, ".dw-status", HTMLElement);
-  const slider = find(player, ".dw-step", HTMLInputElement);
   let news = ""; // what just happened, said before the step until the next one
   let alone = false; // or in its place
   let last = ""; // the last sentence about a step
@@ -24,7 +23,6 @@ export function createStatusLine(player, describe, isPlaying) {
 
   function showNow() {
     const words = spoken(describe());
-    slider.setAttribute("aria-valuetext", words);
     const sentence = alone ? spoken(news) : spoken(news) + (news && " ") + words;
     if (sentence === last) return; // what was said in its place since stays
     last = sentence;
@@ -73,8 +71,11 @@ export function createStatusLine(player, describe, isPlaying) {
       news = words;
       alone = inPlace && words !== "";
     },
-    /** Say this once, in place of the step. @param {string} text */
-    say: (text) => write(spoken(text), true),
+    /** Say this once, in place of the step; a space makes the same words new. @param {string} text */
+    say(text) {
+      const words = spoken(text);
+      write(words === status.textContent ? `${words}\u00a0` : words, true);
+    },
     destroy: () => clearTimeout(timer),
   };
 }

@@ -20,9 +20,10 @@ export function typedStep(text, steps) {
  *
  * @param {PlayerElement} player
  * @param {(step: number) => void} goTo   goes to a step, counted from 0
+ * @param {(text: string) => void} say    says a sentence
  * @param {AbortSignal} signal            ends it
  */
-export function createStepField(player, goTo, signal) {
+export function createStepField(player, goTo, say, signal) {
   const field = find(player, ".dw-goto", HTMLInputElement);
   const count = find(player, ".dw-count", HTMLElement);
   let step = 0;
@@ -36,11 +37,11 @@ export function createStepField(player, goTo, signal) {
   /** Go to the step that was typed, or say which steps there are. */
   function goToTyped() {
     const wanted = typedStep(field.value, steps);
-    field.setCustomValidity(
-      wanted === null ? `Type a whole number from 1 to ${inFull(steps)}, the last step.` : "",
-    );
+    const refusal = wanted === null ? `The step must be 1 to ${inFull(steps)}.` : "";
+    field.setCustomValidity(refusal);
     if (wanted === null) {
       field.reportValidity();
+      say(refusal); // few screen readers read the browser's own hint
       return;
     }
     goTo(wanted - 1);

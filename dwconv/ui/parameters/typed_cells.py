@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from dwconv.ui.parameters import table
 from dwconv.ui.parameters.hidden_and_locked import Restrictions, locked_sentence
 from dwconv.ui.parameters.links import quote
 from dwconv.ui.parameters.table import Array
@@ -168,8 +169,10 @@ def make_cell_edits(
     sentences = []
     for edit in edits:
         array = changed.get(edit.source, arrays[edit.source])
-        if CONTROLS[edit.source] in restrictions.hidden + restrictions.locked:
-            sentences.append(f"{locked_sentence(edit.source)} It stays as it is.")
+        control = CONTROLS[edit.source]
+        if control in restrictions.hidden + restrictions.locked:
+            label = table.CONTROLS[control].label
+            sentences.append(f"{locked_sentence(label)} It stays as it is.")
             continue
         numbers, wrong = _numbers(edit, array)
         if wrong:

@@ -16,7 +16,7 @@ from dwconv.ui import cached, session
 from dwconv.ui.address_bar import record_moment
 from dwconv.ui.parameters import typed_cells
 from dwconv.ui.parameters.hidden_and_locked import locked_sentence
-from dwconv.ui.parameters.table import TYPED, Values, choice_row, is_on
+from dwconv.ui.parameters.table import CONTROLS, TYPED, Values, choice_row, is_on
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.badge import values_that_differ
 from dwconv.ui.widgets.controls import load_next_preset
@@ -109,14 +109,15 @@ def _typing() -> Typing:
     into, first = {}, {}
     for part, source in (("input", "input"), ("filter", "kernel")):
         control = typed_cells.CONTROLS[source]
+        label = CONTROLS[control].label
         locked = control in known.hidden + known.locked
-        into[part] = locked_sentence(source) if locked else ""
+        into[part] = locked_sentence(label) if locked else ""
         first[part] = ""
         if values[source] != TYPED:
             name = choice_row(source).options[str(values[source])]
             first[part] = (
                 f"A typed number replaces “{name}” by numbers of your own. Choose “{name}” in "
-                f"the {source}’s list to have it back."
+                f"the list “{label}” to have it back."
             )
     return {
         "seen": st.session_state.get(session.EDITS_SEEN, 0),

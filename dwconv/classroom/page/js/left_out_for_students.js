@@ -2,12 +2,18 @@
 // values, its tour, and filling the window. The bundle takes these in their place, so that a phone has
 // less to load.
 
+/** @type {string[][]} */
+export const KEYS_OF_TYPING = [];
+export const KEYS_OF_PREDICTION = KEYS_OF_TYPING;
+export const KEYS_OF_PRESENTER = KEYS_OF_TYPING;
+
 /** @returns {ReturnType<typeof import("../../../player/js/cell_typing.js").createTyping>} */
 export const createTyping = () => ({
   place() {},
   begin: () => false,
   canType: () => false,
   update: () => false,
+  newsOf: () => "",
   pick() {},
   forget() {},
   destroy() {},
@@ -34,9 +40,9 @@ export const createPrediction = (_player, { shown }) => ({
   sayCell() {},
   on: false,
   marks: [],
-  set() {},
+  set: () => false,
   focus: () => false,
-  newsOfSwitch: () => "",
+  howToAnswer: () => "",
   show() {},
   reset() {},
   destroy() {},

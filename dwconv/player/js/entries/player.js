@@ -1,9 +1,9 @@
 // The player as a component of Streamlit.
 
+import notForStudents from "../../css/not_for_students.css";
 import css from "../../css/player.css";
-import tourAndPrediction from "../../css/tour_and_prediction.css";
 import { createPlayer } from "../player.js";
 import { mountWith } from "../streamlit.js";
 
 export { createPlayer };
-export default mountWith(createPlayer, css + tourAndPrediction);
+export default mountWith(createPlayer, css + notForStudents);

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+// What the label needs of a page.
+class Element {
+  attributes = { "aria-label": "Player", "aria-description": "Its keys." };
+  children = [];
+  listeners = {};
+  focused = false;
+  about = null;
+  querySelector() {
+    return this.about;
+  }
+  get lastElementChild() {
+    return this.children.at(-1);
+  }
+  appendChild(child) {
+    this.children.push(child);
+    child.remove = () => this.children.pop();
+    return child;
+  }
+  matches() {
+    return this.focused;
+  }
+  getAttribute(name) {
+    return this.attributes[name] ?? null;
+  }
+  setAttribute(name, value) {
+    this.attributes[name] = value;
+  }
+  removeAttribute(name) {
+    delete this.attributes[name];
+  }
+  addEventListener(type, handler) {
+    this.listeners[type] = handler;
+  }
+}
+globalThis.HTMLElement = Element;
+globalThis.document = { createElement: () => new Element() };
+const { createPlayerLabel } = await import("../../dwconv/player/js/player_label.js");
+const { HOW_TO_HELP } = await import("../../dwconv/player/js/speech.js");
+
+function labelled() {
+  const player = new Element();
+  player.about = new Element();
+  const label = createPlayerLabel(player, "Two of them", new AbortController().signal);
+  return { player, label, paragraphs: () => player.about.children.map((each) => each.textContent) };
+}
+
+/** The focus leaves the player. */
+async function leave(player) {
+  player.focused = false;
+  player.listeners.focusout({ target: player });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test("a player has its own name from the beginning, before a step is told", () => {
+  assert.equal(labelled().player.attributes["aria-label"], "Two of them");
+});
+
+test("what the picture is and how its keys are reached is there while it plays, the step is not", () => {
+  const { label, paragraphs } = labelled();
+  label.show(["Sizes.", "Rules."], 0, 12, "");
+  assert.deepEqual(paragraphs(), [HOW_TO_HELP, "Sizes.", "Rules."]);
+  label.show(["Sizes.", "Rules."], 3, 12, "Step 4 of 12: 5.");
+  assert.deepEqual(paragraphs(), [HOW_TO_HELP, "Sizes.", "Rules.", "Step 4 of 12: 5."]);
+  label.show(["Sizes.", "Rules."], 4, 12, "");
+  assert.deepEqual(paragraphs(), [HOW_TO_HELP, "Sizes.", "Rules."]);
+});
+
+test("it never describes a step that has passed, and adds no words under the focus", async () => {
+  const { player, label } = labelled();
+  const description = () => player.getAttribute("aria-description");
+  label.show([], 0, 12, "");
+  assert.equal(description(), "Its keys.");
+  label.show([], 0, 12, "Step 1 of 12: 5.");
+  assert.equal(description(), "Step 1 of 12: 5. Its keys.");
+  player.focused = true;
+  label.show([], 0, 12, "Step 1 of 12: 5.");
+  assert.equal(description(), "Step 1 of 12: 5. Its keys.", "it may be read just now");
+  label.show([], 1, 12, "Step 2 of 12: 6.");
+  assert.equal(description(), null);
+  await leave(player);
+  assert.equal(description(), "Step 2 of 12.");
+  label.show([], 54, 324, "Step 55 of 324: 6.");
+  assert.equal(description(), "Step 55 of 324.");
+  label.show([], 55, 324, "");
+  assert.equal(description(), null, "it plays");
+});
