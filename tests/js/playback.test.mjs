@@ -23,7 +23,14 @@ test("at every moment, also when it pauses and steps, the picture shows the step
     changed() {},
     describe: () => "",
   };
-  const controls = { tell() {}, showStep: check, showState: check, showSpeed() {}, report() {} };
+  const controls = {
+    tell() {},
+    hush() {},
+    showStep: check,
+    showState: check,
+    showSpeed() {},
+    report() {},
+  };
   const playback = createPlayback(picture, controls);
   playback.load(timelineOf(decode(payload({ channels: 2 }))), false);
   playback.play();
@@ -48,7 +55,14 @@ test("no key and no unit shows a window after the last one that may be shown", (
     changed() {},
     describe: () => "",
   };
-  const controls = { tell() {}, showStep() {}, showState() {}, showSpeed() {}, report() {} };
+  const controls = {
+    tell() {},
+    hush() {},
+    showStep() {},
+    showState() {},
+    showSpeed() {},
+    report() {},
+  };
   const playback = createPlayback(picture, controls);
   const playOn = () => {
     playback.play();
@@ -82,4 +96,34 @@ test("no key and no unit shows a window after the last one that may be shown", (
   playback.stopAfter(null);
   playOn();
   assert.equal(playback.moment.w, 23);
+});
+
+test("where the page plays a stretch, its end is not spoken; where somebody plays, it is", () => {
+  let silent = false;
+  const told = [];
+  const controls = {
+    tell: (news) => news && told.push([news, silent]),
+    hush: (yes) => {
+      silent = yes;
+    },
+    showStep() {},
+    showState() {},
+    showSpeed() {},
+    report() {},
+  };
+  const playback = createPlayback({ go() {}, changed() {}, describe: () => "" }, controls);
+  playback.load(timelineOf(decode(payload({ channels: 2 }))), false);
+  const run = () => {
+    playback.wake();
+    for (let time = 0; time <= 30_000; time += 100) for (const one of frames.splice(0)) one(time);
+  };
+  playback.apply({ stretch: [0, 2, "window", 1] }, true);
+  run();
+  assert.deepEqual(told, [["Paused.", true]]);
+  playback.play();
+  run();
+  assert.deepEqual(told.slice(1), [
+    ["Playing.", false],
+    ["The end.", false],
+  ]);
 });

@@ -55,6 +55,8 @@ test("a part of the picture is all planes of its kind in the large lane", () => 
     assert.ok(x >= box.x && x + cols * cw <= box.x + box.width);
     assert.ok(y >= box.y && y + rows * ch <= box.y + box.height);
   }
+  for (const { y, height, text } of scene.lanes[0].texts.filter(({ x }) => x >= box.x))
+    if (text.startsWith("output")) assert.ok(y >= box.y, `${text}, ${y}, ${height}`);
   assert.equal(boxOfPart(scene, "strip"), scene.strip);
   assert.equal(boxOfPart(scene, "nothing"), null);
   const half = scaled({ x: 10, y: 20, width: 30, height: 40 }, 0.5, { x: 1, y: 2 });

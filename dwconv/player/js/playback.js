@@ -22,13 +22,14 @@ export const MS_PER_STEP = constants.ms_per_step;
  * Play a picture through a timeline.
  *
  * controls.tell(news)      what just happened, in a word or two; "" when another moment comes
+ * controls.hush(yes)       what is shown from now on is read, and not spoken
  * controls.showStep()      another moment is the current one
  * controls.showState()     it plays or pauses now, or counts in another unit
  * controls.showSpeed()     the speed is another one
  * controls.report(soon)    Python is to hear of it: now, or after the last of several seeks
  *
  * @param {Picture} picture
- * @param {{tell: (news: string) => void, showStep: () => void, showState: () => void, showSpeed: () => void, report: (soon: boolean) => void}} controls
+ * @param {{tell: (news: string) => void, hush: (yes: boolean) => void, showStep: () => void, showState: () => void, showSpeed: () => void, report: (soon: boolean) => void}} controls
  */
 export function createPlayback(picture, controls) {
   /** @type {Timeline} */
@@ -41,6 +42,7 @@ export function createPlayback(picture, controls) {
   let ranOut = false; // it stopped because it came to the end, not by anybody's hand
   /** @type {number | null} */
   let until = null; // the window whose result ends a stretch: playing stops there
+  let byPage = false; // whether the page plays it, which says itself what it shows
   /** @type {number | null} */
   let lastShown = null; // the last window that may be shown, while a class is asked for the next one
   let clock = 0; // ms since the last step
@@ -132,6 +134,7 @@ export function createPlayback(picture, controls) {
     unit = itsUnit === "tap" && !timeline.taps ? "window" : itsUnit;
     setSpeed(itsSpeed);
     until = within(last, timeline.windows - 1);
+    byPage = true;
     ranOut = false;
     const start = timeline.stepOf(unit, { w: within(first, until), t: 0 }),
       end = endOfStretch(until);
@@ -185,11 +188,14 @@ export function createPlayback(picture, controls) {
       playing = false;
       ranOut = step === lastStep();
     }
+    controls.hush(byPage);
     go(timeline.momentAt(unit, step));
-    if (playing) return;
-    controls.tell(ranOut ? "The end." : "Paused.");
-    controls.showState();
-    controls.report(false);
+    if (!playing) {
+      controls.tell(ranOut ? "The end." : "Paused.");
+      controls.showState();
+      controls.report(false);
+    }
+    controls.hush(false);
   }
 
   /**
@@ -215,7 +221,7 @@ export function createPlayback(picture, controls) {
   function seek(step) {
     if (!timeline?.windows) return;
     const wanted = within(step, lastAllowed());
-    ranOut = false;
+    byPage = ranOut = false;
     clock = 0;
     if (wanted !== stepNow()) go(timeline.momentAt(unit, wanted));
     controls.report(true);
@@ -246,7 +252,7 @@ export function createPlayback(picture, controls) {
   function play() {
     if (playing || picture.asks || !timeline?.windows) return;
     if (stepNow() >= lastAllowed() && !atEnd()) return;
-    ranOut = false;
+    byPage = ranOut = false;
     clock = 0;
     if (atEnd()) go(timeline.momentAt(unit, 0));
     playing = !atEnd();

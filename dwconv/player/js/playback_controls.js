@@ -31,6 +31,7 @@ export function createPlaybackControls(player, picture, onSeek) {
 
   const playback = createPlayback(picture, {
     tell: (news) => status.tell(news),
+    hush: (yes) => status.hush(yes),
     showStep,
     showState,
     showSpeed() {

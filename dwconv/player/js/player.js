@@ -156,7 +156,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     transport.apply(options, fresh);
     const news = disagreementIn(options, fresh);
     if (options.caption) frame.setCaption(options.caption);
-    if (options.tour) startTour(options.tour[1]);
+    if (fresh && !first)
+      tour.stop(); // it was about other numbers
+    else if (options.tour) startTour(options.tour[1]);
     if (fresh && Number.isInteger(options.step)) focus = placeOf(model, transport.moment.w).k;
     if (Number.isInteger(options.focus)) focus = within(options.focus ?? 0, model.C - 1);
     if (options.predict !== undefined) {
@@ -488,6 +490,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /** @param {[place: string, text: string][]} stops */
   function startTour(stops) {
     setFocus(0);
+    transport.hush(true); // its sentences come first
+    transport.seekWindow(0); // and its ring is around what acts
+    transport.hush(false);
     requestAnimationFrame(() => tour.start(stops)); // once the picture is there
   }
 

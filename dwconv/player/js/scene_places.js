@@ -1,6 +1,7 @@
 // Where things are in the picture of a player: the cell under a point, the box of a cell or of a part.
 
 import { cellAt, cellOf, contains, viewsOf } from "./cell_boxes.js";
+import { LABEL } from "./lane_sizes.js";
 import { placeOf, tapPlace } from "./player_model.js";
 
 /**
@@ -43,7 +44,8 @@ export function boxOfCell({ lanes }, { kind, k, q, row, column }) {
 }
 
 /**
- * The box of a part of the picture: of the strip, or of all planes of a kind in the large lane.
+ * The box of a part of the picture: of the strip, or of all planes of a kind in the large lane, with
+ * the words above them.
  *
  * @param {Pick<Scene, "lanes" | "strip">} scene
  * @param {string} part   "input", "filter", "output" or "strip"
@@ -55,7 +57,7 @@ export function boxOfPart({ lanes, strip }, part) {
   const planes = viewsOf(lane, part);
   if (!planes.length) return null;
   const left = Math.min(...planes.map(({ x }) => x)),
-    top = Math.min(...planes.map(({ y }) => y)),
+    top = Math.min(...planes.map(({ y }) => y)) - LABEL,
     right = Math.max(...planes.map(({ x, cols, cw }) => x + cols * cw)),
     bottom = Math.max(...planes.map(({ y, rows, ch }) => y + rows * ch));
   return { x: left, y: top, width: right - left, height: bottom - top };

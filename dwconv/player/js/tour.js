@@ -53,9 +53,13 @@ export function createTour(player, boxOf) {
     card.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
-  function close() {
+  function stop() {
     card.hidden = true;
     spot.hidden = true;
+  }
+
+  function close() {
+    stop();
     player.focus({ preventScroll: true });
   }
 
@@ -90,6 +94,7 @@ export function createTour(player, boxOf) {
       show();
     },
     place,
+    stop,
     destroy: () => gone.abort(),
   };
 }
