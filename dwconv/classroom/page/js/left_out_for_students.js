@@ -22,6 +22,7 @@ export const createTyping = () => ({
 /** @returns {ReturnType<typeof import("../../../player/js/tour.js").createTour>} */
 export const createTour = () => ({
   start() {},
+  stop() {},
   place() {},
   destroy() {},
 });
