@@ -41,7 +41,7 @@ def keep_together(text: str) -> str:
     Examples
     --------
     >>> keep_together("⌊(6 − 3) / 2⌋ + 1 = 2 rows of (1, 2, 3)").replace("\u00a0", "_")
-    '⌊(6_−_3)_/_2⌋ +_1_=_2 rows of (1,_2,_3)'
+    '⌊(6_−_3)_/_2⌋_+_1_=_2 rows of (1,_2,_3)'
     """
     together = _KEPT_TOGETHER.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
     return re.sub(r" ([+−·]) (\S+\u00a0=)", "\u00a0\\1\u00a0\\2", together)
