@@ -202,17 +202,23 @@ function paintWords(context, { theme, model, scene: { strip } }, all) {
 }
 
 /**
+ * Write a value's name, and lines below it; what the name says of a part is a line of its own.
+ *
  * @param {Context} context
  * @param {Stage} stage
  * @param {string} title
- * @param {string[]} lines
+ * @param {string[]} below
  * @param {Colour} colour
  */
-function paintLabel(context, { theme, scene: { strip }, model }, title, lines, colour) {
+function paintLabel(context, { theme, scene: { strip }, model }, title, below, colour) {
+  const [name, part] = strip.narrow ? [title] : title.split("], ");
+  const lines = part ? [part, ...below] : below,
+    shown = part ? `${name}]` : name;
   const { x } = strip.label;
   const y = strip.label.y - (strip.narrow ? 0 : Math.max(0, lines.length - 2) * 8);
-  const size = Math.min(15, 285 / outputName(model, placeOf(model, model.windows - 1)).length);
-  paintText(context, theme, title, x, y, { size, weight: 600, colour, code: true, base: true });
+  const last = outputName(model, placeOf(model, model.windows - 1));
+  const size = Math.min(15, 285 / (part ? last.indexOf("]") + 1 : last.length));
+  paintText(context, theme, shown, x, y, { size, weight: 600, colour, code: true, base: true });
   for (const [at, text] of lines.entries()) {
     paintText(context, theme, text, x, y + 20 + at * 17, { base: true });
   }

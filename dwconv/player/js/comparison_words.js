@@ -9,7 +9,7 @@ import { writeWithWords } from "./dom.js";
 import { inFull } from "./number_text.js";
 import { laneColours } from "./theme_colours.js";
 
-const ROOMY = 900, // pixels: a player of that width has room for a word beside the number of the step
+const ROOMY = 820, // pixels: a player of that width has room for a word beside the number of the step
   ROOMY_PHONE = 340; // and where that has a line of its own with the slider
 const LARGEST_COUNT = 14; // pixels of the counters' letters
 
