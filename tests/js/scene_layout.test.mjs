@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { kernelLines, planStrip, stripShapes } from "../../dwconv/player/js/arithmetic_layout.js";
 import { placeIn, sumNameOf } from "../../dwconv/player/js/arithmetic_painting.js";
 import { cellAt, cellOf, contains, viewsOf } from "../../dwconv/player/js/cell_boxes.js";
+import { forgetWaiting } from "../../dwconv/player/js/legend.js";
 import { decode } from "../../dwconv/player/js/player_model.js";
 import { planScene } from "../../dwconv/player/js/scene_layout.js";
 import { payload } from "./payload.mjs";
@@ -366,4 +367,17 @@ test("the cell under the middle of a cell is that cell", () => {
     }
   }
   assert.ok(!contains(view, view.x + view.width, view.y));
+});
+
+test("where all lanes act at once, the legend has no mark of those that wait", () => {
+  const scene = plan({ size: [6, 6], kernel: [3, 3], channels: 3 }, DESKTOP);
+  const kinds = () => scene.legend.marks.map(({ kind }) => kind);
+  const before = kinds();
+  assert.ok(before.includes("waits"));
+  forgetWaiting(scene);
+  assert.deepEqual(
+    kinds(),
+    before.filter((kind) => kind !== "waits"),
+  );
+  forgetWaiting({}); // a picture without a legend
 });

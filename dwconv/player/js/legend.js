@@ -118,6 +118,15 @@ export const planLegendLines = (model, box, tools, picture) =>
   inLines(shortMarksOf(model, picture), box, tools);
 
 /**
+ * Leave out of a legend what waits, where all lanes act at once.
+ *
+ * @param {Pick<Scene, "legend">} scene
+ */
+export function forgetWaiting({ legend }) {
+  if (legend) legend.marks = legend.marks.filter(({ kind }) => kind !== "waits");
+}
+
+/**
  * All marks of a player's picture side by side, on as many lines as they need.
  *
  * @param {Model} model

@@ -23,7 +23,7 @@ import { cellOf, isMagnified, viewsOf } from "./cell_boxes.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 import { captionOf } from "./lane_layout.js";
-import { paintLegend } from "./legend.js";
+import { forgetWaiting, paintLegend } from "./legend.js";
 import { inputAt, outputAt, placeOf, revealed, tapPlace, weightAt } from "./player_model.js";
 import { planScene } from "./scene_layout.js";
 import { NOTHING } from "./sentences.js";
@@ -38,8 +38,9 @@ import { dotting, hatching, laneColours } from "./theme_colours.js";
  * @param {number} dpr
  * @param {number} focus
  * @param {Context} context
+ * @param {boolean} [together]   whether all lanes act at once, so that none waits
  */
-export function buildStage(model, theme, size, dpr, focus, context) {
+export function buildStage(model, theme, size, dpr, focus, context, together = false) {
   /**
    * @param {string} text
    * @param {string} font
@@ -59,6 +60,7 @@ export function buildStage(model, theme, size, dpr, focus, context) {
     textWidth: (text) => widthOf(text, `400 13px ${theme.textFont}`),
   };
   const scene = planScene(model, size, focus, tools);
+  if (together) forgetWaiting(scene);
   /** @type {Stage} */
   const stage = { scene, model, theme, dpr, digit, hatch: hatching(theme, dpr), images: new Map() };
   stage.lines = new Map();

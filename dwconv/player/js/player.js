@@ -300,6 +300,10 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     });
   }
 
+  /** Whether all channels act at once. */
+  const together = () => transport.unit === "pixel";
+  let wereTogether = false;
+
   const hidesNow = () => windowHidden || prediction.hides();
 
   /** @param {boolean} yes */
@@ -324,6 +328,10 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     ask();
     tellAbout();
     if (follows() && enlarge(placeOf(model, moment.w).k)) return; // all is painted anew
+    if (together() !== wereTogether) {
+      wereTogether = together();
+      frame.restage();
+    }
     pointer.renewTip();
     paint();
     outline();
@@ -445,9 +453,10 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
         return model !== undefined;
       },
       get key() {
-        return String(focus);
+        return `${focus} ${together()}`;
       },
-      build: (size, theme, dpr, context) => buildStage(model, theme, size, dpr, focus, context),
+      build: (size, theme, dpr, context) =>
+        buildStage(model, theme, size, dpr, focus, context, together()),
       show(stage) {
         laneButtons.place(stage, focus, frame.scale);
         paint();

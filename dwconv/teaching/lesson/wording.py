@@ -32,19 +32,26 @@ def output_size(spec: ConvSpec) -> str:
     return size(spec.vertical.output, spec.horizontal.output)
 
 
-_KEPT_TOGETHER = re.compile(r"[⌊⌈][^⌋⌉]{0,16}[⌋⌉]|\((?:\d+, )+\d+\)|[^\s*]+ = [^\s*]+")
+_SHORT = re.compile(
+    r"[⌊⌈][^⌋⌉]{0,16}[⌋⌉]|\((?:\d+, )+\d+\)|\([^(),]{1,9}\)|(?:\S{1,3} [+−·] ){1,3}\S{1,5} = "
+)
+_RESULT = re.compile(r"(\S) = (?=\S)")
+_LAST_TERM = re.compile(r" ([+−·]) (\S+\u00a0=)")
 
 
 def keep_together(text: str) -> str:
-    """Let no line end within a shape, a short rounding, or before a result.
+    """Let no line end within a shape, a short rounding or sum, or before a result.
 
     Examples
     --------
     >>> keep_together("⌊(6 − 3) / 2⌋ + 1 = 2 rows of (1, 2, 3)").replace("\u00a0", "_")
     '⌊(6_−_3)_/_2⌋_+_1_=_2 rows of (1,_2,_3)'
+    >>> keep_together("6 + 5 − 8 + 0 + 2 + 6 = **5**").replace("\u00a0", "_")
+    '6 + 5 − 8_+_0_+_2_+_6_=_**5**'
     """
-    together = _KEPT_TOGETHER.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
-    return re.sub(r" ([+−·]) (\S+\u00a0=)", "\u00a0\\1\u00a0\\2", together)
+    text = _SHORT.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
+    text = _RESULT.sub("\\1\u00a0=\u00a0", text)
+    return _LAST_TERM.sub("\u00a0\\1\u00a0\\2", text)
 
 
 def layer_in_words(spec: ConvSpec) -> str:

@@ -289,9 +289,10 @@ function open(desk, data, changed) {
     drawAnswers(asked, now);
     drawAnswers(screen, now);
     const words = countsInWords(now);
-    const lost = now.lost ? `${now.lost} lost` : "nobody is lost";
-    part(".counts").textContent = `${words} · ${lost}`;
-    announce(newsOf(heard, now), `${words} · ${lost}`);
+    const lost = now.lost ? `${now.lost} lost` : "nobody is lost",
+      counts = now.students ? `${words} · ${lost}` : words;
+    part(".counts").textContent = counts;
+    announce(newsOf(heard, now), counts);
     showBarsToPresenter(heard, now);
     heard = now;
     part(".screen .counts").textContent = words;

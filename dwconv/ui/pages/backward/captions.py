@@ -132,9 +132,10 @@ def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> Captions:
     channels, multiplier = range(spec.channels), spec.multiplier
     of_q, part = (f", part of q = {q}", f", part {q}") if multiplier > 1 else ("", "")
     inserted = _inserted(spec)
+    padded = ", padded" if any(map(any, layer.spec.pads)) else ""
     return Captions(
         q=q,
-        input=tuple(f"chosen g of output channel {k * multiplier + q}" for k in channels),
+        input=tuple(f"g of output channel {k * multiplier + q}{padded}" for k in channels),
         filter=tuple(
             f"filter q = {q}, turned 180°" if multiplier > 1 else "filter, turned 180°"
             for _ in channels

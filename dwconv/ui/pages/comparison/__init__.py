@@ -130,7 +130,10 @@ def _shapes(groups: int | None) -> tuple[Shape, ...]:
             ("kernel height", "kernel width", "input channels", "output channels"),
             sign="∗",
         )
-        return input, left, output, pointwise, replace(output, of="output on the right")
+        right = replace(
+            output, of="output on the right", letters=[*output.letters[:3], pointwise.letters[3]]
+        )
+        return input, left, output, pointwise, right
     right = Shape(
         "filter on the right",
         (*lab().spec.kernel, lab().spec.channels // groups, made),
