@@ -138,12 +138,12 @@ test("with digits an output stands in the column of its filter, whose number is 
 test("columns of weights without digits are numbered, unless they are too many for it", () => {
   const dense = (channels) =>
     plan({ size: [12, 12], kernel: [3, 3], channels, multiplier: 2 }).tracks[1];
-  const { readable, outputs, slices, headers } = dense(4);
+  const { box, readable, outputs, slices, headers } = dense(4);
   assert.equal(readable, false);
   assert.equal(headers.length, outputs.length);
   for (const { n, x, y } of headers) {
     const [{ x: left, y: top, width }] = slices[n];
-    assert.ok(x > left && x < left + width && y < top);
+    assert.ok(x > left && x < left + width && y < top && y - 5 > box.y);
   }
   assert.deepEqual(dense(16).headers, []);
 });

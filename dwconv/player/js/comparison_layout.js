@@ -31,6 +31,7 @@ import {
 import { planLegendColumn, planLegendLines } from "./legend.js";
 
 const LEAST_PITCH = 12; // pixels from one column of slices to the next that has room for a number
+const LEAST_ABOVE = 15; // and above them
 const BETWEEN = 18,
   LEFT_SHARE = 0.469, // of the width, where the right side has more filters
   HEAD = 38, // height of the words in HTML above a track
@@ -423,7 +424,8 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
     const [{ x, width }] = plan.slices[n];
     return enlarged ? enlargedX + KW * enlarged + 14 : x + width + gap / 2;
   };
-  const numbered = sizes || (sums && KW * slice.wide + gap >= LEAST_PITCH);
+  const above = plan.slices[0][0].y - box.y; // room for numbers
+  const numbered = sizes || (sums && KW * slice.wide + gap >= LEAST_PITCH && above >= LEAST_ABOVE);
   plan.headers =
     numbered && N > 1
       ? plan.slices.map(([{ x, y, width }], n) => ({ n, x: x + width / 2, y: y - 10 }))
