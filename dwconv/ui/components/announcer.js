@@ -13,20 +13,23 @@ const HEARD_AFTER = 3000; // ms until what was said is taken away: who reads the
 /** A sentence with a full stop, unless it ends in a sign of its own. @param {string} sentence */
 const withItsEnd = (sentence) => (/[.?!:…]$/.test(sentence) ? sentence : `${sentence}.`);
 
-let timer = 0;
+/** @type {WeakMap<HTMLElement, ReturnType<typeof setTimeout>>} by region: one does not silence another */
+const timers = new WeakMap();
 
 /**
  * @param {HTMLElement} region
  * @param {string} words
  */
 function say(region, words) {
-  clearTimeout(timer);
-  timer = setTimeout(() => {
+  clearTimeout(timers.get(region));
+  const speak = () => {
     region.textContent = words;
-    timer = setTimeout(() => {
+    const clear = () => {
       region.textContent = "";
-    }, HEARD_AFTER);
-  }, AFTER_THE_PLAYER);
+    };
+    timers.set(region, setTimeout(clear, HEARD_AFTER));
+  };
+  timers.set(region, setTimeout(speak, AFTER_THE_PLAYER));
 }
 
 /** @param {Mount} mount */

@@ -89,7 +89,7 @@ def show() -> None:
             announced=False,
         )
         _choose_view()
-        announce(_GALLERY, case.title if case is not None else "")
+        announce(_GALLERY)
         _show_status()
         _show_gallery(case)
 
