@@ -1,12 +1,14 @@
 """Tests what a screen reader hears where Streamlit is silent: another page, a result, a field's place."""
 
+import time
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from dwconv.teaching.exercises import sheet
 from dwconv.ui.pages.exercises import TITLES
-from tests.browser.harness import becomes, go_to, settled
+from tests.browser.harness import go_to, settled
 
 Open = Callable[..., Page]
 
@@ -32,8 +34,10 @@ LISTEN = """() => {
 
 
 def was_heard(page: Page, words: str) -> None:
-    # TensorFlow may have to start, and asks itself about all cases meanwhile
-    becomes(page, lambda: words in "\n".join(page.evaluate("window.__heard")), True, seconds=60)
+    patience = time.monotonic() + 150  # TensorFlow may have to start, and is asked about all cases
+    while words not in "\n".join(heard := page.evaluate("window.__heard")):
+        assert time.monotonic() < patience, heard
+        page.wait_for_timeout(50)
 
 
 def test_the_page_that_a_link_led_to_is_named(open_page: Open) -> None:
@@ -60,6 +64,7 @@ def test_a_control_that_is_drawn_anew_keeps_the_focus(open_page: Open) -> None:
     assert page.evaluate("document.activeElement.tagName") != "INPUT"
 
 
+@pytest.mark.timeout(240)
 def test_the_result_of_a_case_is_said_when_it_comes(open_page: Open) -> None:
     page = open_page("/tensorflow")
     page.get_by_role("radio", name="Where TensorFlow is wrong").click()
