@@ -16,6 +16,7 @@ STREAMLIT = (
     ),
     ("listitem", "[data-testid=stSidebarNav]", "the items of the same menu"),
     ("region", "[data-testid=stSkipToContent]", "its skip link lies outside of all landmarks"),
+    ("region", ".dw-skip", "the lab's own skip link stands beside it"),
     (
         "presentation-role-conflict",
         "[data-testid=stFileUploaderDropzone]",

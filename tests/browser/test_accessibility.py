@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from dwconv.ui.page_table import PAGES
 from tests.browser.axe import violations
 from tests.browser.design_page import design_page, keep_picture
 from tests.browser.harness import go_to, player, settled
@@ -104,6 +105,38 @@ def test_ten_presses_of_tab_lead_to_play_and_the_sidebar_of_a_phone_fits_a_finge
         ".getAnimations({subtree: true}).length"
     )
     assert too_small(phone, FINGER) == []
+
+
+WITH_SETTINGS = {path: page for path, page in PAGES.items() if page.sidebar}
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_link_leads_to_the_settings_of_every_page_and_another_one_back(
+    open_page: Open, phone: bool
+) -> None:
+    page = open_page("/exercises", phone=phone)
+    expect(page.locator(".dw-skip")).to_have_count(0)
+    for path, row in WITH_SETTINGS.items():
+        page = open_page(f"/{path}", phone=phone)
+        for name in ("Skip to main content", "Skip to the settings"):
+            page.keyboard.press("Tab")
+            expect(page.get_by_role("link", name=name)).to_be_focused()
+        page.keyboard.press("Enter")
+        settings = page.get_by_test_id("stSidebarUserContent")
+        first = settings.locator("input:not([tabindex='-1']), select").first
+        expect(first).to_be_focused()
+        assert first.get_attribute("aria-label"), path
+        controls = settings.locator(":is(input, select, button):enabled:visible")
+        controls.last.focus()
+        back = page.get_by_role("link", name=f"Back to the {'picture' if row.player else 'page'}")
+        page.keyboard.press("Tab")
+        expect(back).to_be_focused()
+        page.keyboard.press("Enter")
+        place = player(page) if row.player else page.get_by_test_id("stMain")
+        expect(place).to_be_focused()
+        # on a phone the settings lay over the page
+        expect(first, path).to_be_visible(visible=not phone)
+        page.context.close()
 
 
 def test_keys_of_one_letter_are_the_player_s_alone(open_page: Open) -> None:

@@ -13,6 +13,7 @@ EXCEPTIONS = (
     ("[data-testid=stElementToolbar]", "Streamlit's tools of a table, which keys reach as well"),
     ("[data-testid=stDataFrame]", "Streamlit's table, which paints its cells"),
     ("[data-testid=stSkipToContent]", "a link that only keys reach"),
+    (".dw-skip", "links that only keys reach"),
 )
 
 _FIND = """([least, elsewhere]) => {
