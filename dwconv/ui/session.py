@@ -37,6 +37,7 @@ EDITS_REFUSED = "_edits_refused"  # why the last of them was not made; "" if it 
 LAYER_SET = "_layer_set"  # by `set_controls`: what the next run gives the layer
 CONTROLS_SET = "_controls_set"  # the same for a page's widgets: new values, and those before them
 LARGE_LAYER = "_large_layer"  # one that a page draws smaller: its values, and those drawn
+PRESSES = "_presses"  # by the names of buttons: see `note_press`
 RERUN_NEEDED = "_rerun_needed"  # whether no run of the whole page has shown them yet
 
 _MOST_WARNINGS = 5  # and a sentence that there are more
@@ -181,6 +182,17 @@ def control_changed() -> None:
     """
     clear_warnings()
     ask_for_rerun()
+
+
+def note_press(button: str) -> None:
+    """Count a press of a button that leads to a result, which is said after each: see `presses`."""
+    st.session_state[PRESSES] = st.session_state.get(PRESSES, {}) | {button: presses(button) + 1}
+
+
+def presses(button: str) -> int:
+    """How often a button was pressed that `note_press` counts."""
+    counts: dict[str, int] = st.session_state.get(PRESSES, {})
+    return counts.get(button, 0)
 
 
 def sent_by(key: str, name: str) -> Any:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dwconv.teaching.exercises import sheet
+from dwconv.teaching.lesson import chapters
 from dwconv.ui.pages.exercises import TITLES
 from tests.browser.harness import go_to, settled
 
@@ -21,8 +22,8 @@ LISTEN = """() => {
     const known = new WeakMap();
     const look = () => {
         for (const region of regions(document)) {
-            const words = region.textContent.trim();
-            if (words && words !== known.get(region)) window.__heard.push(words);
+            const words = region.textContent; // a space more makes the same words new
+            if (words.trim() && words !== known.get(region)) window.__heard.push(words.trim());
             known.set(region, words);
         }
     };
@@ -38,6 +39,14 @@ def was_heard(page: Page, words: str) -> None:
     while words not in "\n".join(heard := page.evaluate("window.__heard")):
         assert time.monotonic() < patience, heard
         page.wait_for_timeout(50)
+
+
+def open_gallery(page: Page) -> None:
+    page.get_by_role("radio", name="Where TensorFlow is wrong").click()
+
+
+def run_a_case(page: Page) -> None:
+    page.locator("[class*=st-key-case-] button").first.click()
 
 
 def test_the_page_that_a_link_led_to_is_named(open_page: Open) -> None:
@@ -67,11 +76,74 @@ def test_a_control_that_is_drawn_anew_keeps_the_focus(open_page: Open) -> None:
 @pytest.mark.timeout(240)
 def test_the_result_of_a_case_is_said_when_it_comes(open_page: Open) -> None:
     page = open_page("/tensorflow")
-    page.get_by_role("radio", name="Where TensorFlow is wrong").click()
+    open_gallery(page)
     settled(page)
     page.evaluate(LISTEN)
-    page.locator("[class*=st-key-case-] button").first.click()
+    run_a_case(page)
     was_heard(page, "values are wrong")
+
+
+def put_a_claim_to_the_test(page: Page) -> None:
+    page.locator(".st-key-lesson-test button").click()
+
+
+def measure(page: Page) -> None:
+    page.locator(".st-key-measure button").click()
+
+
+def answer(page: Page) -> None:
+    first = page.locator(".st-key-exercise-1")
+    first.get_by_role("textbox").fill("1x1x1")
+    first.get_by_role("button", name="Check").click()
+
+
+def ask_for_too_much(page: Page) -> None:
+    page.get_by_role("spinbutton", name="input height").fill("9999")
+    page.keyboard.press("Enter")
+
+
+def predict_nothing(page: Page) -> None:
+    page.locator(".dw-guess").get_by_role("button", name="Check").click()
+
+
+def copy_the_link(page: Page) -> None:
+    page.get_by_role("button", name="Copy link", exact=True).click()
+
+
+def open_share(page: Page) -> None:
+    page.get_by_role("button", name="Share").click()
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize(
+    ("path", "first", "press", "words"),
+    [
+        ("/tensorflow", open_gallery, run_a_case, "values are wrong"),
+        (f"/lesson?part={len(chapters())}", None, put_a_claim_to_the_test, "The claim is "),
+        ("/cost?view=time", None, measure, "than standard"),
+        ("/exercises?sheet=7&level=2", answer, answer, "Not 1 by 1 by 1."),
+        ("/", None, ask_for_too_much, "Using 64 instead"),
+        ("/?predict=1", None, predict_nothing, "Type a number"),
+        ("/", open_share, copy_the_link, "Copied."),
+    ],
+)
+def test_the_same_result_is_said_again(
+    open_page: Open,
+    path: str,
+    first: Callable[[Page], None] | None,
+    press: Callable[[Page], None],
+    words: str,
+) -> None:
+    page = open_page(path)
+    if first:
+        first(page)
+        settled(page)
+    page.evaluate(LISTEN)
+    for _ in range(2):
+        press(page)
+        was_heard(page, words)
+        settled(page)
+        page.evaluate("window.__heard = []")
 
 
 def test_a_field_of_an_exercise_is_in_a_group_with_its_name(open_page: Open) -> None:

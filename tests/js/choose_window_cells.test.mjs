@@ -53,6 +53,11 @@ test("what is missing, what is too much and another channel are told apart", () 
   const judged = judgeCells(model, middle, apart);
   assert.equal(judged.right, false);
   assert.equal(judged.sentence, "✗ 3 of 4 cells found, 1 missing (+), 1 not under the window (✗).");
+  assert.equal(
+    judged.words,
+    "3 of 4 cells found. Right: row 1, column 2; row 2, columns 1 and 2. Missing: row 1, column 1. " +
+      "Not under the window: row 3, column 3.",
+  );
   assert.deepEqual(judged.marks.at(-1), [square[0], "missing"]);
   assert.deepEqual(judged.marks.at(-2), [apart.at(-1), "wrong"]);
   const elsewhere = square.map((cell) => ({ ...cell, k: 0 }));
@@ -60,6 +65,15 @@ test("what is missing, what is too much and another channel are told apart", () 
     judgeCells(model, middle, elsewhere).sentence,
     "✗ 0 of 4 cells found, 4 missing (+), 4 not under the window (✗). " +
       "Only channel 1 counts: its filter sees no other channel.",
+  );
+});
+
+test("who does not see the marks hears which cells have them", () => {
+  const elsewhere = square.map((cell) => ({ ...cell, k: 0 }));
+  assert.equal(
+    judgeCells(model, middle, elsewhere).words,
+    "0 of 4 cells found. Missing: rows 1 and 2, columns 1 and 2. Not under the window: channel 0, " +
+      "rows 1 and 2, columns 1 and 2. Only channel 1 counts: its filter sees no other channel.",
   );
 });
 

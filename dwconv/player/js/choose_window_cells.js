@@ -1,6 +1,6 @@
 // The question which cells of the input a window covers: what was chosen, and what is said to it.
 
-import { counted } from "./number_text.js";
+import { counted, numbered } from "./number_text.js";
 import { inputAt, placeOf, tapPlace } from "./player_model.js";
 
 /** The name of a cell of the padded input. @param {Pick<Cell, "k" | "row" | "column">} cell */
@@ -25,12 +25,44 @@ export function cellsUnder(model, w) {
 }
 
 /**
- * Judge chosen cells. Padding under the window is neither asked for nor wrong.
+ * Where cells are, in words; rows with the same columns stand together: "rows 0 and 1, column 2".
+ *
+ * @param {Model} model
+ * @param {number} own   the channel that needs no name
+ * @param {CellPlace[]} cells
+ */
+function placesInWords({ top, left }, own, cells) {
+  const sorted = [...cells].sort((a, b) => a.k - b.k || a.row - b.row || a.column - b.column);
+  /** @type {Map<string, {k: number, row: number, columns: number[]}>} */
+  const lines = new Map();
+  for (const { k, row, column } of sorted) {
+    const line = lines.get(`${k},${row}`) ?? { k, row: row - top, columns: [] };
+    lines.set(`${k},${row}`, line);
+    line.columns.push(column - left);
+  }
+  /** @type {Map<string, {k: number, rows: number[], columns: number[]}>} */
+  const groups = new Map();
+  for (const { k, row, columns } of lines.values()) {
+    const group = groups.get(`${k},${columns}`) ?? { k, rows: [], columns };
+    groups.set(`${k},${columns}`, group);
+    group.rows.push(row);
+  }
+  return [...groups.values()]
+    .map(({ k, rows, columns }) => {
+      const channel = k === own ? "" : `${numbered("channel", [k])}, `;
+      return `${channel}${numbered("row", rows)}, ${numbered("column", columns)}`;
+    })
+    .join("; ");
+}
+
+/**
+ * Judge chosen cells. Padding under the window is neither asked for nor wrong. The words are for whoever
+ * does not see the marks: they say which cells have them.
  *
  * @param {Model} model
  * @param {number} w
  * @param {CellPlace[]} chosen
- * @returns {{right: boolean, sentence: string, marks: [cell: CellPlace, mark: CellMark][]}}
+ * @returns {{right: boolean, sentence: string, words?: string, marks: [cell: CellPlace, mark: CellMark][]}}
  */
 export function judgeCells(model, w, chosen) {
   const { values, padding } = cellsUnder(model, w);
@@ -68,7 +100,21 @@ export function judgeCells(model, w, chosen) {
   const others = wrong.some((cell) => cell.k !== k)
     ? ` Only channel ${k} counts: its filter sees no other channel.`
     : "";
-  return { right: false, sentence: `\u2717 ${parts.join(", ")}.${added}${others}`, marks };
+  /** @type {[name: string, cells: CellPlace[]][]} */
+  const lists = [
+    ["Right", hits],
+    ["Missing", missing],
+    ["Not under the window", wrong],
+  ];
+  const places = lists.flatMap(([name, cells]) =>
+    cells.length ? [`${name}: ${placesInWords(model, k, cells)}.`] : [],
+  );
+  return {
+    right: false,
+    sentence: `\u2717 ${parts.join(", ")}.${added}${others}`,
+    words: `${parts[0]}. ${places.join(" ")}${added}${others}`,
+    marks,
+  };
 }
 
 /** The cells that are chosen and, once they were judged, what each of them is. */
@@ -100,9 +146,9 @@ export function createCellChoice() {
      * @param {number} w
      */
     judge(model, w) {
-      const { right, sentence, marks } = judgeCells(model, w, [...chosen.values()]);
+      const { marks, ...judgement } = judgeCells(model, w, [...chosen.values()]);
       judged = marks;
-      return { right, sentence };
+      return judgement;
     },
     clear() {
       chosen.clear();

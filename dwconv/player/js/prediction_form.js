@@ -3,7 +3,7 @@
 
 import { find, writeWithWords } from "./dom.js";
 import { inFull } from "./number_text.js";
-import { spoken } from "./spoken.js";
+import { heardAgain, spoken } from "./spoken.js";
 
 const ENOUGH = 0.005; // relative: three digits will do where the value is no whole number
 
@@ -21,7 +21,7 @@ const byFinger = () => matchMedia("(pointer: coarse)").matches;
  * next       called to go on to the next window
  *
  * @param {PlayerElement} player
- * @param {{question: (w: number) => {name: string, aloud: string, value: number, text: string, products: string}, cells: {judge: (w: number) => {right: boolean, sentence: string}, clear: () => void}, reveal: () => void, next: () => void}} uses
+ * @param {{question: (w: number) => {name: string, aloud: string, value: number, text: string, products: string}, cells: {judge: (w: number) => {right: boolean, sentence: string, words?: string}, clear: () => void}, reveal: () => void, next: () => void}} uses
  */
 export function createPredictionForm(player, { question, cells, reveal, next }) {
   const form = find(player, ".dw-guess", HTMLFormElement);
@@ -93,10 +93,10 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
       return;
     }
     if (hides(current)) {
-      const { right, sentence } = cells.judge(current);
+      const { right, sentence, words } = cells.judge(current);
       found.add(current);
       rightCells += right ? 1 : 0;
-      tell(right, sentence);
+      tell(right, sentence, words);
       // a finger would get its keyboard over the cells that it is told about
       if (!byFinger()) field.focus({ preventScroll: true });
       return;
@@ -108,7 +108,8 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
     const guess = typed === "" ? NaN : Number(typed);
     if (Number.isNaN(guess)) {
       field.setAttribute("aria-invalid", "true");
-      verdict.textContent = "Type a number, such as \u221212 or 0.5.";
+      const form = "Type a number, such as \u221212 or 0.5.";
+      verdict.textContent = heardAgain(form, verdict.textContent);
       return;
     }
     field.removeAttribute("aria-invalid");

@@ -1,7 +1,7 @@
 // The sentence about a step, for screen readers, in the status of a player.
 
 import { find } from "./dom.js";
-import { spoken } from "./spoken.js";
+import { heardAgain, spoken } from "./spoken.js";
 
 const AT_MOST_EVERY = 400; // ms between two updates of the status while playing
 
@@ -71,10 +71,9 @@ export function createStatusLine(player, describe, isPlaying) {
       news = words;
       alone = inPlace && words !== "";
     },
-    /** Say this once, in place of the step; a space makes the same words new. @param {string} text */
+    /** Say this once, in place of the step, and again when it is said again. @param {string} text */
     say(text) {
-      const words = spoken(text);
-      write(words === status.textContent ? `${words}\u00a0` : words, true);
+      write(heardAgain(spoken(text), status.textContent), true);
     },
     destroy: () => clearTimeout(timer),
   };

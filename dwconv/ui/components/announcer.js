@@ -1,7 +1,9 @@
-// Tells a screen reader what a control changed: the sentences of the page that were not there before.
+// Tells a screen reader what a control changed or a button led to: the sentences of the page that were
+// not there before, and all of them where somebody asked again.
 
 import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
+import { heardAgain } from "../../player/js/spoken.js";
 import css from "./announcer.css";
 import { whatIsOther } from "./sizes_said.js";
 
@@ -23,7 +25,7 @@ const timers = new WeakMap();
 function say(region, words) {
   clearTimeout(timers.get(region));
   const speak = () => {
-    region.textContent = words;
+    region.textContent = heardAgain(words, region.textContent);
     const clear = () => {
       region.textContent = "";
     };

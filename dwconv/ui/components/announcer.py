@@ -1,4 +1,4 @@
-"""The status region of a page without a player: says what a control changed."""
+"""A status region of a page: says what a control changed, and results that somebody asked for."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ _HTML = '<div role="status"></div>\n'
 def announce(
     *sentences: str,
     of: str = "",
+    asked: int = 0,
     silent: bool = False,
     key: str = "announcer",
     at_once: bool = False,
@@ -25,6 +26,9 @@ def announce(
         Marks of Markdown are left out, and signs that a screen reader may pass over are words.
     of : str, optional
         What they are about: of another layer the same sentence is said again.
+    asked : int, optional
+        How often somebody pressed the button that leads to them, from `dwconv.ui.session.presses`: after
+        another press the same result is said again.
     silent : bool, optional
         Whether another part of the page says them, and they only count as said.
     key : str, optional
@@ -39,5 +43,6 @@ def announce(
         if sentence
     ]
     component("announcer", _HTML)(
-        key=key, data={"sentences": plain, "of": of, "silent": silent, "atOnce": at_once}
+        key=key,
+        data={"sentences": plain, "of": f"{of} {asked}", "silent": silent, "atOnce": at_once},
     )

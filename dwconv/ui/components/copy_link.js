@@ -2,6 +2,7 @@
 
 import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
+import { heardAgain } from "../../player/js/spoken.js";
 import css from "./copy_link.css";
 
 const style = styleWith(css);
@@ -51,10 +52,11 @@ export default function ({ data, parentElement }) {
     try {
       await copy(link);
       button.focus();
-      status.textContent = "Copied.";
+      status.textContent = heardAgain("Copied.", status.textContent);
     } catch (error) {
       const reason = error instanceof Error ? error.message : error;
-      status.textContent = `Not copied: ${reason}. The link: ${link}`;
+      const words = `Not copied: ${reason}. The link: ${link}`;
+      status.textContent = heardAgain(words, status.textContent);
     }
   };
 }

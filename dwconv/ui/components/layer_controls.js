@@ -4,6 +4,7 @@
 import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
 import { Pending } from "../../player/js/pending_changes.js";
+import { heardAgain } from "../../player/js/spoken.js";
 import css from "./layer_controls.css";
 
 const style = styleWith(css);
@@ -56,6 +57,7 @@ class LayerControls {
 
   /** @param {LayerControlsData} data */
   update(data) {
+    const isAnswer = data.seen !== this.#data.seen;
     this.#data = data;
     this.#pending.answered(data.seen);
     const { examples, groups } = data;
@@ -89,7 +91,9 @@ class LayerControls {
     const place = this.#notes.get(data.note.name);
     for (const each of new Set(this.#notes.values())) {
       const text = each === place ? data.note.text : "";
-      if (each.textContent !== text) each.textContent = text;
+      const stands = each.textContent?.trim() === text;
+      if (text && stands && isAnswer) each.textContent = heardAgain(text, each.textContent);
+      else if (!stands) each.textContent = text;
     }
   }
 

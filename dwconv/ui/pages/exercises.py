@@ -40,6 +40,7 @@ TITLES = {
     "wrong step": "The wrong line",
 }
 _ATTEMPTS = "_attempts"  # by the names of `_name`
+_LAST_GRADE = "_last_grade"  # its message, and whether the answer before it had the same
 _STARTED_AGAIN = "_sheets_started_again"  # names of `_sheet_name`
 _STYLE = "\n".join(
     Path(__file__).with_name(name).read_text(encoding="utf-8")
@@ -77,6 +78,7 @@ def show() -> None:
     _take_over_kept()
     place = heading(sharing=share_sheet)
     announce(_name_of_sheet(), "with solutions" if _all_solutions() else "without solutions")
+    _say_same_grade()
     with place:
         st.badge(f"{_score()} solved on your own", color="gray")
     with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-controls"):
@@ -274,10 +276,25 @@ def _show_form(exercise: Exercise, attempt: Attempt, number: int) -> None:
         st.form_submit_button("Check", on_click=_check, args=(exercise, attempt, key))
 
 
+def _say_same_grade() -> None:
+    """Say the grade of the last answer where it is word for word that of the one before.
+
+    Streamlit's box of a grade is heard whenever its words are others.
+    """
+    message, again = st.session_state.get(_LAST_GRADE, ("", False))
+    announce(
+        *message.split("\n"), asked=session.presses(_LAST_GRADE), silent=not again, key="grade"
+    )
+
+
 def _check(exercise: Exercise, attempt: Attempt, key: str) -> None:
     session.clear_warnings()
     attempt.text = str(st.session_state.get(key) or "")
-    attempt.grade = grade = exercise.grade(attempt.text)
+    before, grade = attempt.grade, exercise.grade(attempt.text)
+    attempt.grade = grade
+    again = before is not None and before.message == grade.message
+    st.session_state[_LAST_GRADE] = grade.message, again
+    session.note_press(_LAST_GRADE)
     attempt.missed += grade.readable and not grade.right
     seen = attempt.opened or _all_solutions()
     attempt.solved_alone = attempt.solved_alone or (grade.right and not seen)

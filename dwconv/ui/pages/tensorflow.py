@@ -50,6 +50,7 @@ _NUMBER = "_case_number"  # the case that ran last, and which run it was
 _SHOWN = "_case_shown"
 _GROUP = "gallery-group"
 _WIDEST_PICTURE = 16  # columns; beyond that cells have no room for digits
+_RUN = "_case_run"  # the name of the buttons that run a case
 _runs = itertools.count()  # of all visitors: a click must not return another's run
 
 
@@ -349,6 +350,7 @@ def _show_run(case: known_faults.Case) -> None:
 def _run_case(key: str) -> None:
     """Run a case of the gallery. The visitor's own layer stays as it is."""
     _note_run(known_faults.find_case(key))
+    session.note_press(_RUN)
     address_bar.set_in_query(KNOWN_CASE, key)
 
 
@@ -371,6 +373,7 @@ def _show_outcome(outcome: Outcome) -> None:
         outcome.theirs,
         outcome.ours,
         of=outcome.case.key,
+        asked=session.presses(_RUN),
         key="outcome",
         at_once=True,
     )

@@ -68,9 +68,7 @@ _STYLE = f"""<style>
 _TARGETS = (
     f"<style>{Path(__file__).with_name('touch_targets.css').read_text(encoding='utf-8')}</style>\n"
 )
-SCRIPTS = "".join(
-    part.SCRIPT for part in (history, noise, numbers_first, page_changes, skip_links)
-)
+SCRIPTS = "".join(part.SCRIPT for part in (history, noise, numbers_first, page_changes, skip_links))
 """What the document has of them; the policy of `dwconv.ui.web.headers` allows these and no others."""
 
 

@@ -2,7 +2,7 @@
 
 import { find } from "../../../player/js/dom.js";
 import { counted } from "../../../player/js/number_text.js";
-import { spoken } from "../../../player/js/spoken.js";
+import { heardAgain, spoken } from "../../../player/js/spoken.js";
 import { createCountdown } from "./countdown.js";
 import { element, writeText } from "./elements.js";
 import { announced, judged, revealed } from "./reveal.js";
@@ -129,7 +129,8 @@ export function createQuestion(
     event.preventDefault();
     if (!question?.open || !fields) return;
     const given = fields.read();
-    if (given === undefined) say("Give an answer first.", "problem");
+    if (given === undefined)
+      say(heardAgain("Give an answer first.", said.dataset.words), "problem");
     else deliver(question.id, given, false);
   });
   // the player's keys are for those who do not type
@@ -216,7 +217,7 @@ function written(question, read) {
     case "shape":
       return read.join(" × ");
     case "cells":
-      return counted(read.length, "{n} cell", "{n} cells");
+      return read.map((/** @type {number[]} */ cell) => `(${cell.join(", ")})`).join(", ");
     case "choice":
       return question.choices?.[read] ?? "";
     case "fields":

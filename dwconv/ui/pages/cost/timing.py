@@ -22,7 +22,8 @@ from dwconv.costs.roofline import (
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.known_faults import has_dilation_with_stride
 from dwconv.reference.timing import Measurement
-from dwconv.ui import cached
+from dwconv.ui import cached, session
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.pages.cost.words import amount_in_words, convention
 from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.session import lab
@@ -89,7 +90,7 @@ def show_times(filters: int, bias: bool, real: bool, beside_title: DeltaGenerato
     with results:
         show_when_ready(
             lambda: cached.measurement(*question),
-            lambda measured: said.extend(_show_times(takes, measured, spec, filters, real)),
+            lambda measured: _show_times(takes, measured, spec, filters, real),
         )
     return said
 
@@ -158,6 +159,7 @@ def _measure_button(spec: ConvSpec, filters: int) -> tuple[ConvSpec, int, int] |
     # If thirty students click in the same minute, it is measured once.
     label = "Measure again" if asked else "Measure the time"
     if st.button(label, icon=":material/timer:", key="measure"):
+        session.note_press(_ASKED)
         asked = st.session_state[_ASKED] = spec, filters, int(time.time() // 60)
     return asked
 
@@ -222,11 +224,19 @@ def _bytes_for_each_mac(depthwise: Cost, standard: Cost) -> str:
 
 def _show_times(
     place: DeltaGenerator, measured: Measurement, spec: ConvSpec, filters: int, real: bool
-) -> list[str]:
-    """Show what the times say, and the roofline in its place; return what the times say."""
+) -> None:
+    """Show and say what the times come to, and show the roofline in its place."""
     at = roofline_points(measured, spec, filters, real=real)
     sentences = describe_times(at)
     show_text("\n".join(f"- {sentence}" for sentence in sentences))
+    announce(
+        *sentences,
+        *measured.missing.values(),
+        of=f"{spec} {filters}",
+        asked=session.presses(_ASKED),
+        key="times",
+        at_once=True,
+    )
     for sentence in measured.missing.values():
         show_text(f":orange-badge[:material/info: {escape_markdown(sentence)}]")
     runs = "; ".join(
@@ -247,7 +257,6 @@ def _show_times(
             "a large matrix product and a large copy in memory. Data in a cache can be faster than "
             "the slope. Other users of the server now make all times longer."
         )
-    return sentences
 
 
 def _show_roofline(measured: Measurement, at: list[RooflinePoint]) -> None:

@@ -20,7 +20,9 @@ from dwconv.teaching.claims import (
     engine_answers,
 )
 from dwconv.teaching.lesson import chapters
+from dwconv.teaching.lesson.wording import plain_text
 from dwconv.ui import cached, session
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.pages.lesson.page_links import show_claim_link
 from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.show_when_ready import show_when_ready
@@ -66,6 +68,7 @@ def test(claim: Claim) -> None:
     long = any(isinstance(each, CostQuestion | TimeQuestion) for each in claim.questions)
     test = int(time.time() // 60) if long else next(_test_numbers)
     st.session_state[_TESTED] = {**_tests_shown(), claim.key: test}
+    session.note_press(_TESTED)
 
 
 def show_verdict(claim: Claim) -> None:
@@ -87,10 +90,19 @@ def _show_verdict(claim: Claim, ours: tuple[Answer, ...], theirs: tuple[Answer, 
                 first_line = answer.message.partition("\n")[0]
                 show_caption(escape_markdown(f"{name}: {answer.error}: {first_line}"))
     holds = all(check.holds for check in checks)
+    verdict = "The claim is true" if holds else "The claim is false"
     if holds:
-        st.badge("The claim is true", icon=":material/check:", color="green")
+        st.badge(verdict, icon=":material/check:", color="green")
     else:
-        st.badge("The claim is false", icon=":material/close:", color="red")
+        st.badge(verdict, icon=":material/close:", color="red")
+    announce(
+        verdict,
+        plain_text(claim.truth),
+        of=claim.key,
+        asked=session.presses(_TESTED),
+        key="claim-verdict",
+        at_once=True,
+    )
     show_text(f"**{'Why' if holds else 'What is true'}.** {claim.truth}")
     show_claim_link(claim)
     calls = [question for question in claim.questions if isinstance(question, Call)]
