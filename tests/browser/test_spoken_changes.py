@@ -16,7 +16,7 @@ Open = Callable[..., Page]
 # Notes what stands in the live regions, those of components included, as it changes.
 LISTEN = """() => {
     const regions = root => [...root.querySelectorAll('*')].flatMap(each => [
-        ...(each.matches('[role=status]:not([aria-live=off])') ? [each] : []),
+        ...(each.matches(':is([role=status], [role=alert]):not([aria-live=off])') ? [each] : []),
         ...(each.shadowRoot ? regions(each.shadowRoot) : []),
     ]);
     const known = new WeakMap();
@@ -71,6 +71,24 @@ def test_a_control_that_is_drawn_anew_keeps_the_focus(open_page: Open) -> None:
     page.wait_for_url("**beat=2**")
     settled(page)
     assert page.evaluate("document.activeElement.tagName") != "INPUT"
+
+
+def test_the_focus_does_not_go_from_a_field_without_a_name_to_another_one(open_page: Open) -> None:
+    page = open_page("/questions")
+    for name, kept in (("", False), ("Seed", True)):
+        page.evaluate(
+            """name => {
+                const main = document.querySelector('[data-testid=stMain]');
+                const fields = [0, 1].map(() => document.createElement('input'));
+                for (const field of fields) if (name) field.ariaLabel = name;
+                main.append(...fields);
+                fields[0].focus();
+                fields[0].remove();
+            }""",
+            name,
+        )
+        page.wait_for_timeout(200)
+        assert page.evaluate("document.activeElement.tagName === 'INPUT'") is kept
 
 
 @pytest.mark.timeout(240)

@@ -28,13 +28,14 @@ export function tellPages(page) {
 }
 
 /**
- * What a control is called: the label of its field, or its own words.
+ * What a control is called: the label of its field, or its own words; "" if it has no name.
  *
  * @param {Element} control
  */
 function nameOf(control) {
   const label = control.closest('[data-testid="stElementContainer"]')?.querySelector("label");
-  return `${control.tagName} ${label?.textContent ?? control.textContent ?? ""}`;
+  const words = (label?.textContent || control.ariaLabel || control.textContent || "").trim();
+  return words && `${control.tagName} ${words}`;
 }
 
 /**
@@ -48,8 +49,9 @@ export function keepFocus(page) {
   page.addEventListener("focusin", () => {
     // not the event's target, which may be an entry of a list whose field keeps the focus
     const control = page.activeElement;
-    const kept = control?.matches(CONTROL) && control.closest(PLACE);
-    last = control && kept ? { control, name: nameOf(control), gone: 0 } : null;
+    const isKept = control?.matches(CONTROL) && control.closest(PLACE);
+    const name = control && isKept ? nameOf(control) : ""; // without one it may be any other
+    last = control && name ? { control, name, gone: 0 } : null;
   });
   // who clicks on the page or presses a key has found another place
   for (const type of ["pointerdown", "keydown"])
