@@ -228,7 +228,7 @@ def test_groups_lead_from_one_operation_to_the_other(open_page: Open) -> None:
     in_address(page, g=2)
     go(page, "window", 9)
     words = comparison(page).get_by_role("status").inner_text()
-    results = re.findall(r"output channel 1 = ([^,]+),", words)
+    results = re.findall(r"value = ([^,]+),", words)
     assert len(results) == 2, words
     assert results[0] == results[1], words
     page.get_by_text("TensorFlow agrees").first.wait_for()

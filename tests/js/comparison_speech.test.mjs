@@ -56,7 +56,7 @@ test("an output of a comparison says its value once it is there, and what it is 
     "Output, row 0, column 0, channel 1: not computed yet, a sum over channels 0 and 1. Press Enter to go there.",
   );
   assert.match(said(at(RIGHT, "output", 0, 1, 0, 0, 0), 1), /channel 1 = 41, a sum/);
-  assert.match(said(at(LEFT, "output", 1, 2, 0, 0, 0), 2), /= 39, a sum over channel 1 alone\./);
+  assert.match(said(at(LEFT, "output", 1, 2, 0, 0, 0), 2), /= 39, from channel 1 alone\./);
 });
 
 test("of a change of a comparison is said what is another size now, and what it was", () => {

@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { formulaOf, legendOf } from "../../dwconv/player/js/comparison_formula.js";
-import { decodeComparison, stateOf } from "../../dwconv/player/js/comparison_model.js";
-import { addedIn, sumOfChannel } from "../../dwconv/player/js/comparison_sentences.js";
+import {
+  decodeComparison,
+  stateOf,
+  timelineOfComparison,
+} from "../../dwconv/player/js/comparison_model.js";
+import {
+  addedIn,
+  describeMomentOfComparison,
+  sumOfChannel,
+} from "../../dwconv/player/js/comparison_sentences.js";
 import { comparisonPayload } from "./payload.mjs";
 
 const { tracks } = decodeComparison(comparisonPayload({ channels: 4 }));
@@ -52,13 +60,24 @@ test("a step says its products row by row where they are few, else what each cha
   const few = { products: [0, 1, 2, 3, -4, 0, 6, 7], channel_sums: [] };
   assert.equal(
     said(few, 1, of),
-    ", products: channel 0, row 0: \u22124; row 1: 0; channel 1, row 0: 6; row 1: 7",
+    "a sum over channels 0 and 1. Products: channel 0, row 0: \u22124; row 1: 0; channel 1, row 0: 6; row 1: 7",
   );
   const values = {
     products: Array.from({ length: 24 }, (_, at) => at),
     channel_sums: [5, 6, 7, -8],
   };
   const many = { ...of, K: 6, T: 12 };
-  assert.equal(said(values, 1, many), ": channel 0 gives 7, channel 1 gives \u22128");
-  assert.equal(said({ products: undefined }, 0, many), "");
+  assert.equal(said(values, 1, many), "the sum of 7 and \u22128 from channels 0 and 1");
+  assert.equal(said({ products: undefined }, 0, many), "a sum over channels 0 and 1");
+});
+
+test("a step says once what both sides have in common, and what each of them makes", () => {
+  const comparison = decodeComparison(comparisonPayload({ channels: 2 }));
+  const timeline = timelineOfComparison(comparison);
+  const words = describeMomentOfComparison(comparison, timeline, "window", { w: 1, t: 0 });
+  assert.equal(
+    words,
+    "Step 2 of 24: output row 0, column 0, channel 1. tf.nn.depthwise_conv2d: value = 33, from channel 0 " +
+      "alone. tf.nn.conv2d: value = 41, a sum over channels 0 and 1. So far 4 of 1 and 8 of 1 MACs.",
+  );
 });

@@ -10,13 +10,14 @@ import {
   stateOf,
   weightOf,
 } from "./comparison_model.js";
-import { inFull, multiplied, numbered, writeResult, written } from "./number_text.js";
+import { inFull, listed, multiplied, numbered, writeResult, written } from "./number_text.js";
 import { inputAt, tapPlace } from "./player_model.js";
 import { nothingToShow } from "./sentences.js";
 import { productsByRow } from "./window_sentence.js";
 
 /**
- * One moment of the comparison in words and numbers.
+ * One moment of the comparison in words and numbers: what both sides have in common once, then each side,
+ * then how much is done.
  *
  * @param {Comparison} comparison
  * @param {Timeline} timeline
@@ -25,26 +26,46 @@ import { productsByRow } from "./window_sentence.js";
  */
 export function describeMomentOfComparison(comparison, timeline, unit, moment) {
   if (!timeline.windows) return nothingToShow("One of the two");
-  const states = comparison.tracks.map((track) => stateOf(comparison, track, unit, moment));
-  const { i, j } = states[0];
+  const { tracks } = comparison;
+  const states = tracks.map((track) => stateOf(comparison, track, unit, moment));
+  const [{ i, j, n }] = states;
   const step = `Step ${inFull(timeline.stepOf(unit, moment) + 1)} of ${inFull(timeline.count(unit))}`;
-  const sides = comparison.tracks.map((track, side) => {
-    const { n, window, t, works, macs } = states[side];
-    const count = `${inFull(macs)} of ${inFull(track.macs)} multiply-accumulates`;
-    if (unit === "pixel") return `${track.title}: ${count}`;
-    if (!works) return `${track.title} waits for its turn: ${count}`;
-    const product =
-      unit === "tap" ? `tap ${t + 1} of ${track.T}, ${productOf(track, states[side])}, ` : "";
-    const so =
-      t < track.T - 1
-        ? `running sum ${writeResult(track.values.sums[window * track.T + t])}`
-        : `output channel ${n} ${written(outputOf(track, n, i, j))}, ${sumOver(track, n)}${unit === "tap" ? "" : addedIn(track, states[side])}`;
-    return `${track.title}: ${product}${so}; so far ${count}`;
-  });
+  const counts = tracks.map(({ macs }, side) => `${inFull(states[side].macs)} of ${inFull(macs)}`);
   const over = timeline.stepOf(unit, moment) === timeline.count(unit) - 1;
   const { ends_heard } = comparison.header;
-  const ends = over && ends_heard ? ` In all: ${ends_heard}.` : "";
-  return `${step}: output row ${i}, column ${j}. ${sides.join(". ")}.${ends}`;
+  const ends = over && ends_heard ? [`In all: ${ends_heard}.`] : [];
+  if (unit === "pixel") {
+    const sides = tracks.map(
+      ({ title }, side) => `${title}: ${counts[side]} multiply-accumulates.`,
+    );
+    return [`${step}: output row ${i}, column ${j}.`, ...sides, ...ends].join(" ");
+  }
+  const one = states.every((state) => state.works && state.n === n);
+  const channel = one ? `, channel ${n}` : "";
+  const sides = tracks.map((track, side) => describeSide(track, states[side], unit, one));
+  const done = `So far ${listed(counts)} MACs.`;
+  return [`${step}: output row ${i}, column ${j}${channel}.`, ...sides, done, ...ends].join(" ");
+}
+
+/**
+ * What one side of a comparison does at a step, in sentences.
+ *
+ * @param {Track} track
+ * @param {State} state
+ * @param {Unit} unit
+ * @param {boolean} named   whether it is said already which output channel it makes
+ */
+function describeSide(track, state, unit, named) {
+  const { title, T } = track,
+    { n, window, t, works, i, j } = state;
+  if (!works) return `${title} waits for its turn.`;
+  const tap = unit === "tap" ? `tap ${t + 1} of ${T}, ${productOf(track, state)}, ` : "";
+  if (t < T - 1)
+    return `${title}: ${tap}running sum ${writeResult(track.values.sums[window * T + t])}.`;
+  const value = `${named ? "value" : `output channel ${n}`} ${written(outputOf(track, n, i, j))}`;
+  return unit === "tap"
+    ? `${title}: ${tap}${value}, ${sumOver(track, n)}.`
+    : `${title}: ${value}, ${addedIn(track, state)}.`;
 }
 
 /**
@@ -73,38 +94,36 @@ function sumOver(track, n) {
   const channels = channelsOf(track, n);
   return channels.length > 1
     ? `a sum over ${numbered("channel", channels)}`
-    : `a sum over channel ${channels[0]} alone`;
+    : `from channel ${channels[0]} alone`;
 }
 
 /** The most products or channels of a window that are said one by one. */
 const MOST_SAID = 9;
 
 /**
- * What a window's value is added up from, for whoever checks it by ear: its products row by row where
- * they are few, else what each channel gives; "" where even those are many, or were not kept.
+ * What a window's value is added up from, for whoever checks it by ear: the channels, and with them its
+ * products row by row where they are few, else what each channel gives; the channels alone where even
+ * those are many, or were not kept.
  *
  * @param {Track} track
  * @param {{window: number, n: number, i: number, j: number}} state
  */
 export function addedIn(track, { window, n, i, j }) {
-  const { T, S } = track,
+  const { T, S, K } = track,
     { products, channel_sums } = track.values;
-  if (!products || !channel_sums) return "";
-  if (T === 1) return "";
-  const { K } = track;
+  const channels = channelsOf(track, n);
+  if (!products || !channel_sums || T === 1) return sumOver(track, n);
   if (T <= MOST_SAID && K > 1) {
-    const each = channelsOf(track, n).map((k, s) => {
+    const each = channels.map((k, s) => {
       const productAt = (/** @type {number} */ t) => products[window * T + s * K + t];
       const rows = productsByRow(track, { i, j, k }, productAt);
       return S > 1 ? `channel ${k}, ${rows}` : rows;
     });
-    return `, products: ${each.join("; ")}`;
+    return `${sumOver(track, n)}. Products: ${each.join("; ")}`;
   }
-  if (S === 1 || S > MOST_SAID) return "";
-  const parts = channelsOf(track, n).map(
-    (channel, s) => `channel ${channel} gives ${sumOfChannel(track, { window, t: T - 1 }, s)}`,
-  );
-  return `: ${parts.join(", ")}`;
+  if (S === 1 || S > MOST_SAID) return sumOver(track, n);
+  const sums = channels.map((_, s) => sumOfChannel(track, { window, t: T - 1 }, s));
+  return `the sum of ${listed(sums)} from ${numbered("channel", channels)}`;
 }
 
 /**
