@@ -3,6 +3,7 @@
 Each looks as it did before, too: see tests/browser/screenshots.py.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,6 +61,12 @@ def layout_shift(page: Page) -> float:
     return shift
 
 
+def without_name(page: Page) -> list[str]:
+    """The controls, and the groups of radio buttons, of which a screen reader says no name."""
+    kinds = "radiogroup|radio|combobox|spinbutton|textbox|switch|checkbox|slider|button|link"
+    return re.findall(rf"^ *- (?:{kinds})\b(?! \").*$", page.locator("body").aria_snapshot(), re.M)
+
+
 def open_all_there_is(page: Page) -> None:
     """Open the parts of a page that are folded in, and the panels behind buttons.
 
@@ -95,6 +102,7 @@ def test_every_page_fits_a_laptop_and_a_tablet_with_targets_of_24_pixels(
     assert (looks, found, violations(page, ["cat.color"])) == ([], [], [])
     page.set_viewport_size({"width": 1440, "height": 900})
     open_all_there_is(page)  # what the security policy refuses is an error in the console
+    assert without_name(page) == []
     assert too_small(page, POINTER) == []
     assert bare_signs(page) == []
     assert sticks_out(page) == []

@@ -164,6 +164,20 @@ def test_the_same_result_is_said_again(
         page.evaluate("window.__heard = []")
 
 
+def test_the_solution_of_an_exercise_is_said_when_it_opens(open_page: Open) -> None:
+    page = open_page("/exercises?sheet=7&level=2")
+    answer(page)
+    settled(page)
+    page.evaluate(LISTEN)
+    first = page.locator(".st-key-exercise-1")
+    for press, words in (
+        ("Show the solution", "The solution is below. The answer: "),
+        ("Hide the solution", "The solution is hidden."),
+    ):
+        first.get_by_role("button", name=press).press("Enter")
+        was_heard(page, words)
+
+
 def test_a_field_of_an_exercise_is_in_a_group_with_its_name(open_page: Open) -> None:
     page = open_page("/exercises?sheet=7&level=2")
     for number, exercise in enumerate(sheet(7, 2), 1):

@@ -82,8 +82,8 @@ def is_hidden_desk(element):
 
 
 def heard(app):
-    """The sentences of which a screen reader says those that are new."""
-    (announcer,) = [
+    """The sentences of which a screen reader says those that are new; results have announcers after it."""
+    announcer, *_ = [
         each.proto
         for each in app.get("bidi_component")
         if each.proto.component_name == "dwconv.announcer"

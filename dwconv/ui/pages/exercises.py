@@ -40,7 +40,7 @@ TITLES = {
     "wrong step": "The wrong line",
 }
 _ATTEMPTS = "_attempts"  # by the names of `_name`
-_LAST_GRADE = "_last_grade"  # its message, and whether the answer before it had the same
+_NEWS = "_exercise_news"  # what the last press of a button led to, and whether it is to be said
 _STARTED_AGAIN = "_sheets_started_again"  # names of `_sheet_name`
 _STYLE = "\n".join(
     Path(__file__).with_name(name).read_text(encoding="utf-8")
@@ -78,7 +78,7 @@ def show() -> None:
     _take_over_kept()
     place = heading(sharing=share_sheet)
     announce(_name_of_sheet(), "with solutions" if _all_solutions() else "without solutions")
-    _say_same_grade()
+    _say_news()
     with place:
         st.badge(f"{_score()} solved on your own", color="gray")
     with st.container(horizontal=True, vertical_alignment="bottom", key="sheet-controls"):
@@ -247,7 +247,7 @@ def _show(number: int, exercise: Exercise) -> None:
             "Hide the solution" if attempt.opened else "Show the solution",
             key=f"open-{name}",
             on_click=_toggle_solution,
-            args=(attempt,),
+            args=(exercise, attempt),
         )
     if (attempt.opened or shown) and not locked:
         with st.container(key=f"solution-{name}"):
@@ -276,15 +276,15 @@ def _show_form(exercise: Exercise, attempt: Attempt, number: int) -> None:
         st.form_submit_button("Check", on_click=_check, args=(exercise, attempt, key))
 
 
-def _say_same_grade() -> None:
-    """Say the grade of the last answer where it is word for word that of the one before.
+def _say_news() -> None:
+    """Say what the last press of a button led to, where Streamlit does not."""
+    message, aloud = st.session_state.get(_NEWS, ("", False))
+    announce(*message.split("\n"), asked=session.presses(_NEWS), silent=not aloud, key="news")
 
-    Streamlit's box of a grade is heard whenever its words are others.
-    """
-    message, again = st.session_state.get(_LAST_GRADE, ("", False))
-    announce(
-        *message.split("\n"), asked=session.presses(_LAST_GRADE), silent=not again, key="grade"
-    )
+
+def _note_news(message: str, *, aloud: bool = True) -> None:
+    st.session_state[_NEWS] = message, aloud
+    session.note_press(_NEWS)
 
 
 def _check(exercise: Exercise, attempt: Attempt, key: str) -> None:
@@ -292,9 +292,8 @@ def _check(exercise: Exercise, attempt: Attempt, key: str) -> None:
     attempt.text = str(st.session_state.get(key) or "")
     before, grade = attempt.grade, exercise.grade(attempt.text)
     attempt.grade = grade
-    again = before is not None and before.message == grade.message
-    st.session_state[_LAST_GRADE] = grade.message, again
-    session.note_press(_LAST_GRADE)
+    # Streamlit's box of a grade is heard only where its words are others than before.
+    _note_news(grade.message, aloud=before is not None and before.message == grade.message)
     attempt.missed += grade.readable and not grade.right
     seen = attempt.opened or _all_solutions()
     attempt.solved_alone = attempt.solved_alone or (grade.right and not seen)
@@ -305,8 +304,10 @@ def _all_solutions() -> bool:
     return bool(lab().values["solutions"]) and not session.restrictions().locks_solutions()
 
 
-def _toggle_solution(attempt: Attempt) -> None:
+def _toggle_solution(exercise: Exercise, attempt: Attempt) -> None:
     attempt.opened = not attempt.opened
+    shown = f"The solution is below. {_answer_is(exercise)}: {exercise.shown_answer}"
+    _note_news(shown if attempt.opened else "The solution is hidden")
 
 
 def _show_grade(grade: Grade) -> None:
@@ -332,9 +333,12 @@ def in_markdown(message: str) -> str:
     return "\n- ".join(escape_markdown(line) for line in message.split("\n"))
 
 
+def _answer_is(exercise: Exercise) -> str:
+    return "One right answer" if exercise.explain_miss is not None else "The answer"
+
+
 def _show_solution(exercise: Exercise) -> None:
-    start = "One right answer" if exercise.explain_miss is not None else "The answer"
-    show_text(f"{start}: **{escape_markdown(exercise.shown_answer)}**")
+    show_text(f"{_answer_is(exercise)}: **{escape_markdown(exercise.shown_answer)}**")
     show_text("\n".join(_list_item(line) for line in exercise.solution))
     if exercise.groups is None:
         target = ""

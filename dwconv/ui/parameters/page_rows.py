@@ -197,14 +197,14 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
     Choice(
         name="lfrom",
         noun="framework from which the weights come",
-        label="from",
+        label="weights from",
         pages=_at("layouts"),
         options=with_words(LAYOUTS),
     ),
     Choice(
         name="lto",
         noun="framework to which the weights go",
-        label="to",
+        label="weights for",
         pages=_at("layouts"),
         options=with_words(LAYOUTS),
         default="PyTorch",
