@@ -140,7 +140,9 @@ def test_a_lost_network_loses_nothing(
     teacher.do("moment", step=7)
     page.context.set_offline(False)
     expect(page.get_by_role("status").first).to_have_text(re.compile("^Connected again"))
-    expect(page.get_by_role("region", name="Question")).to_contain_text("Received: 2 cells.")
+    expect(page.get_by_role("region", name="Question")).to_contain_text(
+        "Received: 2 cells at (0, 1) and (1, 1)."
+    )
     assert teacher.figures()["answered"] == 1
     is_at(page, 7)
     page.get_by_role("button", name="I’m lost").click()
@@ -162,7 +164,9 @@ def test_a_lost_network_loses_nothing(
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("region", name="Question")).to_contain_text("Not received yet.")
     page.context.set_offline(False)
-    expect(page.get_by_role("region", name="Question")).to_contain_text("Received: 3 cells.")
+    expect(page.get_by_role("region", name="Question")).to_contain_text(
+        "Received: 3 cells at (0, 1)"
+    )
     page.context.set_offline(True)
     expect(page.get_by_role("status").first).to_have_text("No connection. Trying again …")
     teacher.do("end")

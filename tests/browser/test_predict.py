@@ -125,7 +125,15 @@ def test_the_cells_of_the_window_are_asked_for_before_its_value(open_page: Open)
     cell(page, 1, 1, 0)
     cell(page, 3, 3, 0)
     page.locator(".dw-guess button").click()
-    expect(verdict).to_have_text("✗ 3 of 4 cells found, 1 missing (+), 1 not under the window (✗).")
+    seen = verdict.locator("[aria-hidden]")
+    expect(seen.last).to_have_text(
+        " 3 of 4 cells found, 1 missing (+), 1 not under the window (✗)."
+    )
+    # for whoever does not see the marks
+    expect(verdict.locator(".dw-unseen")).to_have_text(
+        "3 of 4 cells found. Right: row 0, columns 0 and 1; row 1, column 1. "
+        "Missing: row 1, column 0. Not under the window: row 3, column 3."
+    )
     expect(words).to_contain_text("what is output row 0, column 0, channel 0?")
     predict(page, value(0))
     expect(verdict).to_contain_text("✓ Right.")

@@ -1,7 +1,7 @@
 // The class's question: one answer for each kind, sent, kept and changeable until it is closed.
 
 import { find } from "../../../player/js/dom.js";
-import { counted } from "../../../player/js/number_text.js";
+import { counted, listed } from "../../../player/js/number_text.js";
 import { heardAgain, spoken } from "../../../player/js/spoken.js";
 import { createCountdown } from "./countdown.js";
 import { element, writeText } from "./elements.js";
@@ -217,7 +217,9 @@ function written(question, read) {
     case "shape":
       return read.join(" × ");
     case "cells":
-      return read.map((/** @type {number[]} */ cell) => `(${cell.join(", ")})`).join(", ");
+      return `${counted(read.length, "{n} cell", "{n} cells")} at ${listed(
+        read.map((/** @type {number[]} */ cell) => `(${cell.join(", ")})`),
+      )}`;
     case "choice":
       return question.choices?.[read] ?? "";
     case "fields":
