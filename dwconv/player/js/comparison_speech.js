@@ -37,7 +37,8 @@ export function summaryOfComparison({ tracks, feeds, header: { ends_heard } }) {
   return [spoken(`${sides.join(". ")}.${conclusion}`), `${MAC}${same}`];
 }
 
-const MAC = "A multiply-accumulate, MAC for short, is one multiplication whose product is added to a sum.";
+const MAC =
+  "A multiply-accumulate, MAC for short, is one multiplication whose product is added to a sum.";
 const SAME_PART =
   "For the channel that the left side adds up, conv2d has the same weights, so what that channel gives " +
   "is the left value. What the other channels give is added to it. F reads these weights, C these channels.";

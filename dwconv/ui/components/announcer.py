@@ -13,7 +13,7 @@ def announce(
     of: str = "",
     asked: int = 0,
     silent: bool = False,
-    key: str = "announcer",
+    place: str = "",
     at_once: bool = False,
 ) -> None:
     """Let screen readers say those of the sentences that were not said by the run before.
@@ -31,8 +31,8 @@ def announce(
         another press the same result is said again.
     silent : bool, optional
         Whether another part of the page says them, and they only count as said.
-    key : str, optional
-        Another one for another region of the same page.
+    place : str, optional
+        A name for another region of the same page.
     at_once : bool, optional
         Whether they are also said when they come for the first time, such as a result that somebody
         waits for: what stands on a page that opens is read by its reader.
@@ -43,6 +43,6 @@ def announce(
         if sentence
     ]
     component("announcer", _HTML)(
-        key=key,
+        key=f"announcer-{place}" if place else "announcer",
         data={"sentences": plain, "of": f"{of} {asked}", "silent": silent, "atOnce": at_once},
     )

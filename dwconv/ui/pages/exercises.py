@@ -279,7 +279,7 @@ def _show_form(exercise: Exercise, attempt: Attempt, number: int) -> None:
 def _say_news() -> None:
     """Say what the last press of a button led to, where Streamlit does not."""
     message, aloud = st.session_state.get(_NEWS, ("", False))
-    announce(*message.split("\n"), asked=session.presses(_NEWS), silent=not aloud, key="news")
+    announce(*message.split("\n"), asked=session.presses(_NEWS), silent=not aloud, place="news")
 
 
 def _note_news(message: str, *, aloud: bool = True) -> None:

@@ -374,7 +374,7 @@ def _show_outcome(outcome: Outcome) -> None:
         outcome.ours,
         of=outcome.case.key,
         asked=session.presses(_RUN),
-        key="outcome",
+        place="outcome",
         at_once=True,
     )
     color = "green" if outcome.right else "red"

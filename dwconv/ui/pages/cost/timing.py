@@ -234,7 +234,7 @@ def _show_times(
         *measured.missing.values(),
         of=f"{spec} {filters}",
         asked=session.presses(_ASKED),
-        key="times",
+        place="times",
         at_once=True,
     )
     for sentence in measured.missing.values():

@@ -100,7 +100,7 @@ def _show_verdict(claim: Claim, ours: tuple[Answer, ...], theirs: tuple[Answer, 
         plain_text(claim.truth),
         of=claim.key,
         asked=session.presses(_TESTED),
-        key="claim-verdict",
+        place="verdict",
         at_once=True,
     )
     show_text(f"**{'Why' if holds else 'What is true'}.** {claim.truth}")
