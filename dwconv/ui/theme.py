@@ -6,7 +6,7 @@ have, stand in .streamlit/config.toml.
 
 from __future__ import annotations
 
-from dwconv.player.colours_and_speeds import LANE_HUES, NEGATIVE_COLOUR, THEMES
+from dwconv.player.colours_and_speeds import THEMES
 
 _OPTIONS = {
     "--st-background-color": ("backgroundColor", "sidebar.secondaryBackgroundColor"),
@@ -20,30 +20,28 @@ _OPTIONS = {
 }
 """The options of the theme that have each colour of the page around a player."""
 
-_CHART_HUES = 6  # the grey follows: a table of costs has no more columns
-_TEXT_IN_DARK_CHARTS = 0.3  # the share of the colour of text in each hue
+_SHADES = 0, 0.26, 0.52
+"""Of the three layers that a chart shows, the share of the ground in the colour of text: the
+depthwise, the standard, and the separable one or its pointwise step. They are shades of one colour,
+since a hue is that of a channel."""
 
 
 def theme_options() -> dict[str, str | list[str]]:
     """The options of `[theme]`, by their names there.
 
-    In the dark theme the hues of a chart are mixed with 30% of the colour of text, so that they
-    stand out.
-
     Examples
     --------
     >>> options = theme_options()
-    >>> options["light.backgroundColor"], options["dark.chartCategoricalColors"][0]
-    ('#ffffff', '#4696c4')
+    >>> options["light.backgroundColor"], options["light.chartCategoricalColors"]
+    ('#ffffff', ['#14181d', '#515458', '#8e9093'])
     """
     options: dict[str, str | list[str]] = {}
-    hues = [*LANE_HUES[:_CHART_HUES], NEGATIVE_COLOUR]
     for appearance, colours in THEMES.items():
         for colour, names in _OPTIONS.items():
             options |= {f"{appearance}.{name}": colours[colour] for name in names}
-        share = _TEXT_IN_DARK_CHARTS if appearance == "dark" else 0.0
+        text, ground = colours["--st-text-color"], colours["--st-background-color"]
         options[f"{appearance}.chartCategoricalColors"] = [
-            mixed(hue, colours["--st-text-color"], share) for hue in hues
+            mixed(text, ground, share) for share in _SHADES
         ]
     return options
 

@@ -36,3 +36,24 @@ def test_a_filter_is_learned_by_steps_and_by_a_run_and_tensorflow_agrees(open_pa
     expect(page.get_by_text("TensorFlow agrees")).to_be_visible()
     page.get_by_role("button", name="Reset").click()
     expect(element).to_have_attribute("data-update", "0")
+
+
+def test_on_a_phone_both_filters_have_one_size_and_the_button_ends_with_the_lanes(
+    open_page: Open,
+) -> None:
+    page = open_page("/learning", phone=True)
+    sizes = [
+        page.get_by_role("img", name=f"{name}, channel 0").bounding_box()
+        for name in ("filter now", "hidden filter")
+    ]
+    now, hidden = ((box["width"], box["height"]) for box in sizes if box)
+    assert now == hidden
+    edges = [
+        box["x"] + box["width"]
+        for part in (
+            page.get_by_role("button", name="Show the hidden filters"),
+            page.locator(".descent .lane").first,
+        )
+        if (box := part.bounding_box())
+    ]
+    assert abs(edges[0] - edges[1]) < 1

@@ -335,6 +335,15 @@ def test_a_click_measures_and_the_sentence_follows():
         if "rate" in row and "kind" in row
     }
     assert drawn.keys() == {"depthwise", "standard", "pointwise"}
+    # The theme's shades go by this order: a kind of layer has the same one on every chart.
+    coloured = [
+        each["encoding"]["color"]
+        for chart in app.get("vega_lite_chart")
+        for each in layers(chart)
+        if "color" in each["encoding"]
+    ]
+    orders = {tuple(each["scale"]["domain"]) for each in coloured}
+    assert orders == {KINDS, ("depthwise", "standard", "pointwise")}
     assert [each.label for each in app.button if each.label.startswith("Measure")] == [
         "Measure again"
     ]

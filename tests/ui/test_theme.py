@@ -1,11 +1,13 @@
 """Streamlit's theme has the colours of the player, as the server sends it."""
 
+from itertools import pairwise
+
 import pytest
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
-from dwconv.player.colours_and_speeds import LANE_HUES, NEGATIVE_COLOUR, THEMES
+from dwconv.player.colours_and_speeds import THEMES
 from dwconv.ui.streamlit_internals import set_theme
 from dwconv.ui.theme import theme_options
 
@@ -24,13 +26,18 @@ def sent(part: str) -> CustomThemeConfig:
     return message
 
 
-def mix(colour: str, other: str, share: float) -> str:
-    """A colour with a share of another in it."""
-    channels = (
-        round(int(colour[at : at + 2], 16) * (1 - share) + int(other[at : at + 2], 16) * share)
-        for at in (1, 3, 5)
-    )
-    return "#" + "".join(f"{channel:02x}" for channel in channels)
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, as WCAG has it."""
+
+    def luminance(colour: str) -> float:
+        parts = (value / 255 for value in bytes.fromhex(colour[1:]))
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.usefixtures("fresh_options")
@@ -47,12 +54,17 @@ def test_a_browser_gets_the_colours_of_the_page_around_a_player() -> None:
 
 
 @pytest.mark.usefixtures("fresh_options")
-def test_charts_have_the_colours_of_the_lanes_lighter_on_a_dark_page() -> None:
+def test_charts_of_layers_have_shades_that_stand_out_and_no_hue_of_a_channel() -> None:
     set_theme(theme_options())
-    colours = [*LANE_HUES[:6], NEGATIVE_COLOUR]
-    assert sent("light").chart_categorical_colors == colours
-    text = THEMES["dark"]["--st-text-color"]
-    assert sent("dark").chart_categorical_colors == [mix(each, text, 0.3) for each in colours]
+    for appearance, colours in THEMES.items():
+        shades = list(sent(appearance).chart_categorical_colors)
+        assert len(shades) == 3
+        for shade in shades:
+            red, green, blue = bytes.fromhex(shade[1:])
+            assert max(red, green, blue) - min(red, green, blue) < 12, f"{shade} has a hue"
+            assert contrast(shade, colours["--st-background-color"]) > 3, shade
+        for one, other in pairwise(shades):
+            assert contrast(one, other) > 1.7, "hard to tell apart"
 
 
 @pytest.mark.usefixtures("fresh_options")

@@ -1,7 +1,7 @@
 // One axis of a convolution as a ruler: the padded input on top, one row a window below.
 // Draws what it is given: {name, size, before, after, room, cells, missed, windows: [{index, taps}], more}.
 
-import { setColours, styleWith } from "../../player/js/add_style.js";
+import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
 import css from "./axis_ruler.css";
 import { element } from "./svg.js";
@@ -183,7 +183,6 @@ function draw(root, data) {
 export default function ({ data, parentElement }) {
   style(parentElement);
   const root = find(parentElement, ".ruler", HTMLElement);
-  setColours(root);
   const redraw = () => {
     root.replaceChildren();
     draw(root, data);

@@ -1,6 +1,7 @@
 // Lines from inputs on the left to the outputs on the right that they feed: {connections: [[input, output]]}.
 
-import { styleWith } from "../../player/js/add_style.js";
+import { setColours, styleWith } from "../../player/js/add_style.js";
+import constants from "../../player/js/colours_and_speeds.js";
 import { find } from "../../player/js/dom.js";
 import css from "./channel_connections.css";
 import { element } from "./svg.js";
@@ -22,7 +23,6 @@ function draw(root, { inputs, outputs, connections, words }) {
   element("title", {}, svg, words);
   const left = (/** @type {number} */ index) => ((index + 0.5) * high) / inputs;
   const right = (/** @type {number} */ index) => ((index + 0.5) * high) / outputs;
-  const hues = getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors").split(",");
   for (const [input, output] of connections) {
     element(
       "line",
@@ -31,7 +31,7 @@ function draw(root, { inputs, outputs, connections, words }) {
         y1: left(input),
         x2: RIGHT,
         y2: right(output),
-        stroke: hues[input % hues.length].trim(),
+        style: `--hue: var(--dw-hue-${input % constants.hues.length})`,
       },
       svg,
     );
@@ -50,6 +50,7 @@ function draw(root, { inputs, outputs, connections, words }) {
 export default function ({ data, parentElement }) {
   style(parentElement);
   const root = find(parentElement, ".connections", HTMLElement);
+  setColours(root);
   root.replaceChildren();
   draw(root, data);
 }

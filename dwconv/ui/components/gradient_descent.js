@@ -274,7 +274,7 @@ function create(root, report) {
       for (const picture of PICTURES) {
         const { rows, columns } = plane(run, picture, channel, 0),
           cell = narrow && !picture.digits ? Math.min(picture.cell, 12) : picture.cell,
-          across = picture.digits ? cell + (narrow && picture.of === "hidden" ? 2 : 8) : cell; // room for −3.44
+          across = picture.digits ? cell + (narrow && picture.scale === "kernel" ? 2 : 8) : cell; // room for −3.44
         const figure = make("figure", picture.of, pictures);
         make("figcaption", "", figure, picture.name);
         const [width, height] = [columns * across + 1, rows * cell + 1];

@@ -2,7 +2,7 @@
 // pixels below, and on how many ways each of them reaches the output.
 // Draws what it is given: {name, whole, pixels, rows: [{label, centres}], read, ways, height, words}.
 
-import { setColours, styleWith } from "../../player/js/add_style.js";
+import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
 import css from "./receptive_field.css";
 import { element } from "./svg.js";
@@ -105,7 +105,6 @@ function draw(root, data) {
 export default function ({ data, parentElement }) {
   style(parentElement);
   const root = find(parentElement, ".reach", HTMLElement);
-  setColours(root);
   let drawn = 0;
   const redraw = () => {
     drawn = root.clientWidth;

@@ -1,6 +1,6 @@
 """Charts of costs: lines, bars and a roofline, in the theme's colours.
 
-A kind of layer has its own colour, dashes and mark. A chart is a description in Vega-Lite, which
+A kind of layer has its own shade, dashes and mark. A chart is a description in Vega-Lite, which
 the browser draws: the library Altair, which writes such descriptions, takes 30 MB of the server.
 """
 

@@ -126,10 +126,10 @@ def _show_stack(stack: _Stack, name: str, whole: int) -> None:
 
 def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
     st.caption(
-        "Orange: the values of each layer that the output is made from. Blue: the input's pixels that "
-        "are read; dashed ones are not. **Ways**: in how many ways a pixel reaches the output, with one "
-        "tap in each layer. A pixel with few ways has little influence, so in a deep stack the pixels "
-        "at the edge count less."
+        "Above the input: the values of each layer that the output is made from. Grey pixels of the "
+        "input are read; dashed ones are not. **Ways**: in how many ways a pixel reaches the output, "
+        "with one tap in each layer. A pixel with few ways has little influence, so in a deep stack the "
+        "pixels at the edge count less."
     )
     # A column for each stack, not a row: three columns fit on a phone.
     rows = "receptive field", "pixels read", "total stride", "parameters", "MACs", "output"
