@@ -204,7 +204,7 @@ DILATION_WITH_STRIDE = Fault(
             "dilation-stride-numbers",
             "wrong numbers",
             "Dilation with stride: right shape, wrong numbers",
-            "An 8 × 8 image, a 2 × 2 kernel, dilation 2 and stride 2, SAME.",
+            "An 8×8 image, a 2×2 kernel, dilation 2 and stride 2, SAME.",
             **_in_lab(
                 ConvSpec(8, 8, 1, kernel=(2, 2), stride=(2, 2), dilation=(2, 2), padding="SAME")
             ),
@@ -214,7 +214,7 @@ DILATION_WITH_STRIDE = Fault(
             "dilation-stride-1x1",
             "wrong numbers",
             "Dilation with stride: even a single tap",
-            "A 1 × 1 kernel, stride 2 and dilation 2. One tap cannot be spread, so the output is every "
+            "A 1×1 kernel, stride 2 and dilation 2. One tap cannot be spread, so the output is every "
             "second pixel of every second row.",
             **_in_lab(
                 ConvSpec(8, 8, 1, kernel=(1, 1), stride=(2, 2), dilation=(2, 2), padding="SAME")
@@ -225,20 +225,20 @@ DILATION_WITH_STRIDE = Fault(
             "dilation-stride-larger",
             "wrong shape",
             "Dilation with stride: too many positions",
-            "A 36 × 36 image, a 5 × 5 kernel, dilation 4 and stride 2, SAME: half of 36 is 18.",
+            "A 36×36 image, a 5×5 kernel, dilation 4 and stride 2, SAME: half of 36 is 18.",
             **_in_lab(
                 ConvSpec(36, 36, 1, kernel=(5, 5), stride=(2, 2), dilation=(4, 4), padding="SAME")
             ),
-            detail="The padded image is cut into 4 × 4 blocks of 13 × 13 pixels. Each block makes "
-            "5 × 5 outputs, so there are 4 · 5 = 20 rows and columns.",
+            detail="The padded image is cut into 4×4 blocks of 13×13 pixels. Each block makes "
+            "5×5 outputs, so there are 4 · 5 = 20 rows and columns.",
         ),
         Case(
             "dilation-stride-valid",
             "wrong shape",
             "Dilation with stride, without padding",
-            "An 8 × 8 image, a 2 × 2 kernel, dilation 2 and stride 2, VALID.",
+            "An 8×8 image, a 2×2 kernel, dilation 2 and stride 2, VALID.",
             **_in_lab(ConvSpec(8, 8, 1, kernel=(2, 2), stride=(2, 2), dilation=(2, 2))),
-            detail="The image is cut into 2 × 2 blocks of 4 × 4 pixels. Each block makes 2 × 2 outputs, "
+            detail="The image is cut into 2×2 blocks of 4×4 pixels. Each block makes 2×2 outputs, "
             "so there are 2 · 2 = 4 rows and columns.",
         ),
     ),
@@ -259,7 +259,7 @@ DILATION_IN_GRADIENT_OPS = Fault(
             "backprop-dilation",
             "wrong numbers",
             "Gradient: the dilation is ignored",
-            "The gradient of a 5 × 5 input under a 3 × 3 kernel of ones with dilation 2, SAME, "
+            "The gradient of a 5×5 input under a 3×3 kernel of ones with dilation 2, SAME, "
             "where L is the sum of all outputs: the input in row 1, column 1 meets four of the "
             "nine weights.",
             Call(
@@ -297,7 +297,7 @@ FAULTS: tuple[Fault, ...] = (
                 "one-wide",
                 "wrong numbers",
                 "An output one pixel wide",
-                "A 5 × 2 image of one channel, a 1 × 2 kernel, multiplier 2, and a stride of 3 "
+                "A 5×2 image of one channel, a 1×2 kernel, multiplier 2, and a stride of 3 "
                 "across. There is room for one window in each row.",
                 **_in_lab(ConvSpec(5, 2, 1, kernel=(1, 2), multiplier=2, stride=(1, 3))),
             ),
@@ -316,7 +316,7 @@ FAULTS: tuple[Fault, ...] = (
                 "float16-sum",
                 "wrong numbers",
                 "float16: small values are lost in the sum",
-                "A 3 × 3 window that holds 2048 and eight ones, under a kernel of ones: 2056, "
+                "A 3×3 window that holds 2048 and eight ones, under a kernel of ones: 2056, "
                 "which float16 can write exactly.",
                 _depthwise(
                     np.concatenate([[2048], np.ones(8)]).reshape(1, 3, 3, 1).astype(np.float16),
@@ -333,7 +333,7 @@ FAULTS: tuple[Fault, ...] = (
                 "batch-0",
                 "wrong shape",
                 "An empty batch",
-                "0 images of 8 × 8: the last batch of a data set can be empty.",
+                "0 images of 8×8: the last batch of a data set can be empty.",
                 _depthwise(_ones(0, 8, 8, 1), _ones(3, 3, 1, 2)),
             ),
             Case(
@@ -347,9 +347,9 @@ FAULTS: tuple[Fault, ...] = (
                 "kernel-too-large",
                 "silently accepts",
                 "A kernel just too large for the image",
-                "A 3 × 3 image and a 4 × 4 kernel, stride 2, VALID: not one window fits.",
+                "A 3×3 image and a 4×4 kernel, stride 2, VALID: not one window fits.",
                 _depthwise(_ramp(1, 3, 3, 1), _ones(4, 4, 1, 1), strides=(1, 2, 2, 1)),
-                detail="Only a kernel of 7 × 7, two strides larger than the image, is refused.",
+                detail="Only a kernel of 7×7, two strides larger than the image, is refused.",
             ),
         ),
         affects=lambda spec, op, arrays: 0 in spec.output_shape,
@@ -452,7 +452,7 @@ FAULTS: tuple[Fault, ...] = (
                 "five-axes",
                 "silently accepts",
                 "An input with five axes",
-                "Six images of 4 × 4 in two groups of three, as shape (2, 3, 4, 4, 1).",
+                "Six images of 4×4 in two groups of three, as shape (2, 3, 4, 4, 1).",
                 _depthwise(_ramp(2, 3, 4, 4, 1), _ones(2, 2, 1, 1)),
             ),
         ),
@@ -478,14 +478,14 @@ FAULTS: tuple[Fault, ...] = (
                 "unequal-strides-float64",
                 "refuses what is legal",
                 "Unequal strides in float64",
-                "An 8 × 8 image, a 3 × 3 kernel, a stride of 2 down and of 3 across, in float64.",
+                "An 8×8 image, a 3×3 kernel, a stride of 2 down and of 3 across, in float64.",
                 _depthwise(
                     _ramp(1, 8, 8, 1, dtype="float64"),
                     _ones(3, 3, 1, 1, dtype="float64"),
                     strides=(1, 2, 3, 1),
                 ),
-                detail="With a stride of 1 there are 6 × 6 outputs; every second row and every third "
-                "column of them are the 3 × 2 that are wanted.",
+                detail="With a stride of 1 there are 6×6 outputs; every second row and every third "
+                "column of them are the 3×2 that are wanted.",
             ),
         ),
         message=r"only supports equal length strides",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import in_address, player
+from tests.browser.harness import in_address, player, settled
 
 Open = Callable[..., Page]
 
@@ -77,3 +77,17 @@ def test_with_pixel_the_labels_name_the_gradient_too(open_page: Open) -> None:
     expect(said).to_contain_text(
         "the gradient with respect to filter[0, 0, 0, 0] = 21, the gradient with respect to filter[0, 0, 0, 1] = 21."
     )
+
+
+def test_nothing_moves_when_another_gradient_or_part_is_chosen(open_page: Open) -> None:
+    def places() -> list[float]:
+        parts = page.locator(".st-key-of"), player(page)
+        return [box["y"] for part in parts if (box := part.bounding_box())]
+
+    for link in "", "?m=2&c=3", "?m=3&h=12&w=12&sh=2&sw=2", "?m=4":
+        page = open_page(f"/backward{link}")
+        before = places()
+        page.get_by_text("∂L/∂input", exact=True).click()
+        in_address(page, of="input")
+        settled(page)
+        assert places() == before, link

@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from dwconv.teaching.claims import claims
+from dwconv.player.signs_in_words import with_words
 from dwconv.teaching.lesson import chapters, parts
+from dwconv.teaching.lesson.wording import keep_together
 from tests.browser.harness import PLAYER, found_still, settled
 from tests.browser.test_every_page import sticks_out
 
@@ -295,3 +297,70 @@ def test_a_lesson_fits_on_a_phone(open_page: Open, dark: bool) -> None:
     page.locator(".st-key-lesson-test button").tap()
     expect(page.get_by_text("What is true.", exact=True)).to_be_visible()
     assert sticks_out(page) == []
+
+
+LINES = """texts => {
+  const place = document.querySelector(".st-key-lesson-now p");
+  return texts.map(text => {
+    place.innerHTML = text;
+    const lines = [], walk = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    let middle = -Infinity;
+    for (let node; (node = walk.nextNode()); ) {
+      if (node.parentElement.closest(".dw-unseen")) continue;
+      for (let at = 0; at < node.length; at++) {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const [box] = range.getClientRects();
+        if (box?.width && box.top + box.bottom > 2 * middle + 16) {
+          lines.push("");
+          middle = (box.top + box.bottom) / 2;
+        }
+        lines[lines.length - 1] += node.data[at];
+      }
+    }
+    return lines;
+  });
+}"""
+"""The lines that a browser makes of each text, in the place of the lesson's sentence."""
+
+
+def as_shown(text: str) -> str:
+    """A text of the lesson as HTML. What is set by KaTeX breaks by KaTeX's own rules."""
+    html = with_words(keep_together(re.sub(r"\$.+?\$", "x", text)))
+    html = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html)
+    return re.sub(r"`(.+?)`", r"<code>\1</code>", html)
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_no_line_of_the_lesson_ends_within_a_formula(open_page: Open, phone: bool) -> None:
+    texts = {
+        text
+        for part in parts()
+        for beat in part.beats
+        for text in (beat.text, beat.question, beat.answer)
+        if text
+    }
+    page = open_page("/lesson?part=1&beat=1", phone=phone, reduced_motion=True)
+    all_lines: list[list[str]] = page.evaluate(LINES, [as_shown(text) for text in sorted(texts)])
+    assert sum(len(lines) > 1 for lines in all_lines) > len(texts) / 2
+    cut = [
+        (before, after)
+        for lines in all_lines
+        for before, after in pairwise(line.strip(" ") for line in lines)
+        if re.search(r"[=+−·×]$", before)
+        or re.match(r"[=+·×]|− ", after)
+        or any(before.count(one) > before.count(other) for one, other in ("⌊⌋", "⌈⌉"))
+        or re.search(r"\([\d, ]+$", before)
+    ]
+    assert cut == []
+
+
+def test_on_a_phone_the_list_of_parts_is_as_wide_as_the_picture(open_page: Open) -> None:
+    page = open_page("/lesson", phone=True, reduced_motion=True)
+    edges = [
+        (box["x"], box["x"] + box["width"])
+        for part in (page.locator(".st-key-title [data-testid=stSelectbox]"), player(page))
+        if (box := part.bounding_box())
+    ]
+    assert edges[0] == pytest.approx(edges[1], abs=1)

@@ -216,7 +216,7 @@ def test_a_curve_has_its_table_and_its_words():
     assert table["standard"].tolist()[-1] == f"{64 * 4 * 1024 * 9:,}"
     said = " ".join(texts(app))
     assert "N = 8: depthwise 4,608, standard 18,432, separable 8,704." in said
-    assert "From N = 1 to N = 1024: depthwise stays the same, standard × 1,024" in said
+    assert "From N = 1 to N = 1024: depthwise stays the same, standard 1,024 times as large" in said
     assert "fewer MACs than standard from **N = 3** on" in said
 
 

@@ -34,6 +34,7 @@ def output_size(spec: ConvSpec) -> str:
 
 _SHORT = re.compile(
     r"[⌊⌈][^⌋⌉]{0,16}[⌋⌉]|\((?:\d+, )+\d+\)|\([^(),]{1,9}\)|(?:\S{1,3} [+−·] ){1,3}\S{1,5} = "
+    r"|(?<!\S)\d{1,4} [+−·] \d{1,4}(?!\d| [+−·=])"
 )
 _RESULT = re.compile(r"(\S) = (?=\S)")
 _LAST_TERM = re.compile(r" ([+−·]) (\S+\u00a0=)")
@@ -48,6 +49,8 @@ def keep_together(text: str) -> str:
     '⌊(6_−_3)_/_2⌋_+_1_=_2 rows of (1,_2,_3)'
     >>> keep_together("6 + 5 − 8 + 0 + 2 + 6 = **5**").replace("\u00a0", "_")
     '6 + 5 − 8_+_0_+_2_+_6_=_**5**'
+    >>> keep_together("here 243 + 81. It is 6 + 5 − 8").replace("\u00a0", "_")
+    'here 243_+_81. It is 6 + 5_−_8'
     """
     text = _SHORT.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
     text = _RESULT.sub("\\1\u00a0=\u00a0", text)

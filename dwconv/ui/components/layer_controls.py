@@ -182,7 +182,7 @@ def _numbers(
     rows = [row for name in names if isinstance(row := PARAMETERS[name], Number)]
     hint = ""
     if any(limits[row.name][1] < row.most_on(page) for row in rows):
-        hint = f"at most {' × '.join(str(limits[name][1]) for name in names)}"
+        hint = f"at most {'×'.join(str(limits[name][1]) for name in names)}"
     fields = [
         {
             "name": row.name,

@@ -107,17 +107,16 @@ def _answer(points: list[CurvePoint], unit: str) -> str:
 
 
 def _growth(factor: float) -> str:
-    """How many times more, or less, in words.
+    """How many times as large it becomes, in words.
 
     Examples
     --------
     >>> _growth(3136.0), _growth(0.1), _growth(1.0)
-    ('× 3,136', '÷ 10', 'stays the same')
+    ('3,136 times as large', '0.1 times as large', 'stays the same')
     """
     if factor == 1:
         return "stays the same"
-    times = factor if factor > 1 else 1 / factor
-    return f"{'×' if factor > 1 else '÷'} {written(times)}"
+    return f"{written(factor)} times as large"
 
 
 def _breakeven_mark(

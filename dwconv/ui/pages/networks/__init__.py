@@ -68,8 +68,8 @@ def _summary(chosen: Chosen) -> tuple[str, str]:
             width=_METRIC_WIDTH,
         )
         st.metric(
-            "Without depthwise",
-            f"{standard.macs / whole.macs:.1f} × MACs",
+            "MACs without depthwise",
+            f"{standard.macs / whole.macs:.1f} times",
             width=_METRIC_WIDTH,
             help="How many times as many MACs the network has if one standard convolution replaces each pair of a depthwise and a "
             "pointwise layer.",
