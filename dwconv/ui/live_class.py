@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import Any
@@ -31,6 +32,8 @@ TEACHER = "_class_teacher"  # the session's key of code and secret
 _SHOWN_VERSION = "_class_shown"  # the version of the room that the last picture made
 _PROBLEM = "_class_problem"
 _CLASS_OVER = "_class_over"
+_ASKED_AT = "_class_asked_at"
+JUST_ASKED = 1.0  # seconds after asking in which a press is a second one of the press that asked
 _PATIENCE = 20  # seconds that a claim's test may take
 _LOOKS, _LOOK_EVERY = 30, 0.05  # how often, and after how many seconds, the player is looked at
 
@@ -181,7 +184,13 @@ def ask(build: Callable[[], ClassQuestion], seconds: int = 0, name: str = "") ->
     except (ClassError, DwconvError) as error:
         st.session_state[_PROBLEM] = str(error)
         return False
+    st.session_state[_ASKED_AT] = time.monotonic()
     return True
+
+
+def has_just_asked() -> bool:
+    """Return whether this session has asked the class only a moment ago."""
+    return time.monotonic() - st.session_state.get(_ASKED_AT, -JUST_ASKED) < JUST_ASKED
 
 
 def stop_and_find_window(spec: ConvSpec) -> int:

@@ -133,3 +133,37 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     teacher.get_by_role("button", name="End the class").click()
     expect(code).to_be_hidden()
     expect(student.get_by_text(re.compile("ended"))).to_be_visible()
+
+
+def test_a_second_press_at_once_does_not_close_what_the_first_has_asked(
+    open_page: Callable[..., Page],
+) -> None:
+    teacher = open_page(f"/class?{LAYER}")
+    teacher.get_by_role("button", name="Start a class").click()
+    expect(teacher.locator(".join .code")).to_have_text(re.compile("^[A-Z]{5}$"))
+    settled(teacher)
+    closes = teacher.get_by_role("button", name="Stop taking answers")
+    teacher.keyboard.press("PageDown")
+    teacher.keyboard.press("PageDown")
+    expect(closes).to_be_visible()
+    teacher.keyboard.press("PageDown")
+    settled(teacher)
+    teacher.wait_for_timeout(1000)
+    expect(closes).to_be_visible()
+    teacher.keyboard.press("PageDown")
+    expect(closes).to_be_hidden()
+    expect(teacher.get_by_role("button", name="Show students the answer")).to_be_visible()
+
+
+def test_a_reload_leaves_the_large_view_of_a_class_open(open_page: Callable[..., Page]) -> None:
+    teacher = open_page(f"/class?{LAYER}")
+    teacher.get_by_role("button", name="Start a class").click()
+    screen = teacher.get_by_role("dialog", name="Large view of the class")
+    teacher.get_by_role("button", name="Large view", exact=True).click()
+    for large in True, False:
+        expect(screen).to_be_visible(visible=large)
+        teacher.reload()
+        settled(teacher)
+        expect(teacher.locator(".join .code")).to_have_text(re.compile("^[A-Z]{5}$"))
+        expect(screen).to_be_visible(visible=large)
+        teacher.keyboard.press("Escape")

@@ -61,6 +61,16 @@ def test_a_ring_follows_the_pointer_and_the_cells_are_where_they_are_drawn(open_
     assert abs(ring["y"] + ring["height"] / 2 - point["y"]) < 2
 
 
+def test_a_reload_leaves_the_player_as_large_as_the_window(open_page: Open) -> None:
+    page = open_page(f"/?{LAYER}")
+    for large in True, False:
+        page.locator(".dw-player").press("p")
+        becomes(page, lambda: fills_the_window(page), large)
+        page.reload()
+        settled(page)
+        becomes(page, lambda: fills_the_window(page), large)
+
+
 def test_page_down_shows_the_next_example(open_page: Open) -> None:
     page = open_page("/?h=3&w=3&c=1&kh=2&kw=1&m=2&input=ramp&kernel=ramp&step=3")
     player(page)

@@ -327,6 +327,29 @@ def state_of(code):
     return public_state(OPEN_CLASSES.room(code))
 
 
+@pytest.fixture
+def no_second_press(monkeypatch):
+    """Let each press count, however soon it follows the one before."""
+    monkeypatch.setattr(live_class, "JUST_ASKED", 0)
+
+
+def test_a_second_press_at_once_does_not_close_the_question_of_a_beat(monkeypatch):
+    number = next(at for at, beat in enumerate(parts()[0].beats, 1) if beat.question)
+    app = opened("pages/teach/class.py")
+    app.button(key="class-start").click().run()
+    code, _ = app.session_state[live_class.TEACHER]
+    app.query_params.update({"part": "0", "beat": str(number)})
+    app.switch_page(PAGE).run()
+    monkeypatch.setattr(live_class, "JUST_ASKED", 3600)
+    press(app, "next")
+    press(app, "next")
+    assert state_of(code)["question"]["open"]
+    monkeypatch.setattr(live_class, "JUST_ASKED", 0)
+    press(app, "next")
+    assert not state_of(code)["question"]["open"]
+
+
+@pytest.mark.usefixtures("no_second_press")
 def test_the_ten_minutes_are_given_to_a_class_from_the_first_beat_to_the_last():
     app = opened("pages/teach/class.py")
     app.button(key="class-start").click().run()
@@ -354,6 +377,7 @@ def test_the_ten_minutes_are_given_to_a_class_from_the_first_beat_to_the_last():
     assert state_of(code)["question"] is None, "no question is asked twice"
 
 
+@pytest.mark.usefixtures("no_second_press")
 def test_a_class_is_asked_of_each_claim_before_it_is_tested():
     app = opened("pages/teach/class.py")
     app.button(key="class-start").click().run()

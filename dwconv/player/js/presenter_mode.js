@@ -7,6 +7,25 @@ export const KEYS_OF_PRESENTER = [["P, Escape", "fill the screen, go back"]];
 
 const LARGER = 1.3; // for the back row
 const PATIENCE = 15_000; // ms in which another player may come in the place of one that presents
+const STORED = "dw-presents"; // in this tab: the page that was left while its player presented
+
+/** What this tab says of it, which is then forgotten; null where a browser keeps nothing. */
+function takeStored() {
+  try {
+    const stored = sessionStorage.getItem(STORED);
+    sessionStorage.removeItem(STORED);
+    return stored;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether this page is loaded again, and its player presented until then. */
+function presentedBeforeReload() {
+  const [loaded] = performance.getEntriesByType("navigation");
+  const isReload = loaded instanceof PerformanceNavigationTiming && loaded.type === "reload";
+  return takeStored() === location.pathname && isReload;
+}
 
 /**
  * Let a button, and P within the player, switch presenter mode on and off.
@@ -127,14 +146,22 @@ export function createPresenter(player, { resize, onNext, say }) {
   listen(player, "pointerleave", () => {
     ring.hidden = true;
   });
+  listen(window, "pagehide", () => {
+    try {
+      if (on) sessionStorage.setItem(STORED, location.pathname);
+    } catch {
+      // a browser that keeps nothing: a reload then leads back to the page
+    }
+  });
 
   // Streamlit may put another player in the place of the one that presents: it goes on presenting,
-  // also where its script comes late, when the other is gone already.
+  // also where its script comes late, when the other is gone already. So does the player of a page
+  // that is loaded again.
   const { dataset } = document.documentElement;
   const until = Number(dataset.dwPresentsUntil ?? 0);
   delete dataset.dwPresentsUntil;
-  if (document.querySelector(".dw-presenting, .dw-presented") || Date.now() < until)
-    queueMicrotask(() => set(true));
+  const presents = document.querySelector(".dw-presenting, .dw-presented") || Date.now() < until;
+  if (presentedBeforeReload() || presents) queueMicrotask(() => set(true));
 
   return {
     /** How much larger than planned everything is drawn. */

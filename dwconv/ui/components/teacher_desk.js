@@ -14,10 +14,12 @@ import css from "./teacher_desk.css";
 
 const style = styleWith(css);
 const STORED = "dw-class";
+const LARGE = "dw-class-large"; // how the large view was opened, while it is
 const LOOK_EVERY = 200; // ms between two looks at the player
 const COUNTS_REST = 1500; // ms without a change after which counts are said
 const TENSORFLOW_ANSWERS = 1500; // ms that answers are under way when the time is up
 const HOLD = 400; // ms in which a new picture comes to the player, too
+const JUST_ASKED = 1000; // ms after asking in which Page Down is a second press of the one that asked
 const TELL_AGAIN = 4000; // ms after which a playing animation is told again
 
 /** @typedef {{code: string, secret: string}} Teacher */
@@ -253,6 +255,7 @@ function open(desk, data, changed) {
   /** @type {ClassFigures | null} */
   let heard = null;
   let timer = 0;
+  let askedAt = -Infinity; // when Page Down asked, and then when the question was heard
   let counted = "";
   /**
    * Say news at once, and counts when they have stood still for a moment: forty answers are forty.
@@ -278,6 +281,7 @@ function open(desk, data, changed) {
   /** @param {ClassFigures} now */
   function hear(now) {
     figures = now;
+    if (heard && now.open && now.question !== heard.question) askedAt = performance.now();
     hideAnswer();
     offset = Math.max(offset, now.now - performance.now());
     const { question, open: takes, revealed } = now;
@@ -310,7 +314,7 @@ function open(desk, data, changed) {
       );
     caption(teacher.code, now);
     if (now.ended) {
-      sessionStorage.removeItem(STORED);
+      for (const name of [STORED, LARGE]) sessionStorage.removeItem(name);
       changed();
     }
   }
@@ -331,6 +335,14 @@ function open(desk, data, changed) {
   };
 
   let opened = false; // whether the large view opened by itself
+  /** @param {boolean} byItself */
+  function openLarge(byItself) {
+    opened = byItself;
+    screen.showModal();
+    sessionStorage.setItem(LARGE, byItself ? "by itself" : "by hand");
+  }
+  screen.addEventListener("close", () => sessionStorage.removeItem(LARGE));
+
   /**
    * A presenter's window hides the desk, so what the class answered comes as the large view.
    *
@@ -340,18 +352,16 @@ function open(desk, data, changed) {
   function showBarsToPresenter(before, now) {
     const presents = document.documentElement.classList.contains("dw-presented");
     if (presents && before?.open && now.question && !now.open && !screen.open) {
-      screen.showModal();
-      opened = true;
-    } else if (opened && now.question !== before?.question) {
+      openLarge(true);
+    } else if (opened && before && now.question !== before.question) {
       screen.close();
       opened = false;
     }
   }
 
   function showLarge() {
-    opened = false;
     if (screen.open) screen.close();
-    else screen.showModal();
+    else openLarge(false);
   }
   find(screen, ".screen-close", HTMLButtonElement).onclick = showLarge;
 
@@ -399,11 +409,14 @@ function open(desk, data, changed) {
         return;
       }
       if (event.key !== "PageDown" || !pageDown) return;
-      if (!figures?.question) {
+      const again = performance.now() - askedAt < JUST_ASKED;
+      if (!figures?.question && !again) {
+        askedAt = performance.now();
         rest(); // the page asks
         return;
       }
-      press(figures.open ? "close" : figures.revealed ? "clear" : "everywhere");
+      if (!again && figures)
+        press(figures.open ? "close" : figures.revealed ? "clear" : "everywhere");
       event.preventDefault();
       event.stopImmediatePropagation();
     },
@@ -424,6 +437,9 @@ function open(desk, data, changed) {
   desk.classList.toggle("small", data.small);
   find(desk, ".keys", HTMLElement).hidden = !pageDown;
   desk.hidden = false;
+  // A reload leaves the projector what it shows.
+  const large = sessionStorage.getItem(LARGE);
+  if (large) openLarge(large === "by itself");
   listen(desk, teacher, hear);
   const tell = tellMoments(
     desk,
@@ -449,6 +465,6 @@ export default function ({ data, parentElement, setStateValue }) {
   desk.hidden = true;
   delete desk.dataset.code;
   const teacher = known();
-  if (data.forget) sessionStorage.removeItem(STORED);
+  if (data.forget) for (const name of [STORED, LARGE]) sessionStorage.removeItem(name);
   else if (teacher) setStateValue("teacher", teacher);
 }

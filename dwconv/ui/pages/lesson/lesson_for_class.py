@@ -47,7 +47,8 @@ def take_next_step(part: int, beat: int, open_answer: Callable[[], None]) -> boo
         return True
     asked = room.question
     if asked.open:
-        live_class.teach(events.Closed())
+        if not live_class.has_just_asked():
+            live_class.teach(events.Closed())
         return True
     if asked.reveal is None:
         live_class.teach(events.Revealed(reveal=_revealed(asked)))
