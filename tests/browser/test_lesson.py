@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from dwconv.teaching.claims import claims
 from dwconv.player.signs_in_words import with_words
+from dwconv.teaching.claims import claims
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.teaching.lesson.wording import keep_together
 from tests.browser.harness import PLAYER, found_still, settled

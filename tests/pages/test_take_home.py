@@ -302,3 +302,24 @@ def test_weights_in_the_order_of_pytorch_are_opened_on_layouts_and_read_again_as
     assert all(
         kernel[i, j, k, q] == theirs[2 * k + q, 0, i, j] for i, j, k, q in np.ndindex(3, 2, 3, 2)
     )
+
+
+@pytest.mark.parametrize("shape", [(1, 3, 2, 6), (5, 5, 3)])
+def test_on_layouts_what_may_be_an_input_changes_nothing_before_it_is_chosen_how_to_read_it(shape):
+    app = opened("pages/check/layouts.py", h=6, w=6, c=3, kh=3, kw=2, m=2)
+    app.session_state["own-weights"] = True
+    app.run()
+    before = app.session_state["_lab"]
+    theirs = np.arange(np.prod(shape), dtype="float32").reshape(shape)
+    uploading(app, "w.npy", npy(theirs))
+    assert "Nothing has changed yet" in app.info[0].value
+    for name in "input", "filter":
+        np.testing.assert_array_equal(
+            getattr(app.session_state["_lab"], name), getattr(before, name)
+        )
+    if len(shape) == 4:
+        app.button(key="read-filter-TFLite").click().run()
+        assert app.session_state["_lab"].filter.shape == (3, 2, 3, 2)
+    else:
+        app.button(key="read-input-NHWC").click().run()
+        np.testing.assert_array_equal(app.session_state["_lab"].input[0], theirs)

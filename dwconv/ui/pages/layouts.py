@@ -98,7 +98,7 @@ def _open_own_weights() -> None:
     )
     if part.open:
         with part:
-            upload()
+            upload(weights=True)
 
 
 def _show_shapes(sizes: tuple[int, int, int, int]) -> None:

@@ -28,11 +28,19 @@ from dwconv.ui.widgets.markdown import escape_markdown
 _ERROR = "_upload_error"
 _NOTE = "_upload_note"
 _WAYS = "_upload_ways"  # in which the file on hand can be read
+_TAKEN = "_upload_taken"  # whether it was read in one of them
 _FILE = "tensors"
 
 
-def upload() -> None:
-    """Show the place for a file, how its arrays were read, and the other ways."""
+def upload(*, weights: bool = False) -> None:
+    """Show the place for a file, how its arrays were read, and the other ways.
+
+    Parameters
+    ----------
+    weights : bool, optional
+        Whether the page is about weights: an array without a name that may be an input changes
+        nothing there before it is chosen how to read it.
+    """
     if session.restrictions().any():
         return  # a file could change what the class link hides or locks
     st.markdown(
@@ -44,6 +52,7 @@ def upload() -> None:
         ["npz", "npy", "csv"],
         key=_FILE,
         on_change=_apply,
+        args=(None, weights),
         max_upload_size=8,
         label_visibility="collapsed",
     )
@@ -58,7 +67,8 @@ def upload() -> None:
     file = st.session_state.get(_FILE)
     if ways and file is not None and not is_lost_upload(file):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown("Read it in another way:", width="content")
+            taken = st.session_state.get(_TAKEN)
+            st.markdown("Read it in another way:" if taken else "Read it as:", width="content")
             for way in ways:
                 st.button(
                     way.label, key=f"read-{way.kind}-{way.order}", on_click=_apply, args=(way,)
@@ -66,15 +76,19 @@ def upload() -> None:
     session.rerun_if_needed()
 
 
-def _apply(way: Way | None = None) -> None:
+def _apply(way: Way | None = None, weights: bool = False) -> None:
     """Use the numbers of the file, or keep the sentence about what is wrong with it."""
     file = st.session_state[_FILE]
-    st.session_state[_NOTE], st.session_state[_WAYS] = "", []
+    st.session_state[_NOTE], st.session_state[_WAYS], st.session_state[_TAKEN] = "", [], True
     if file is None or is_lost_upload(file):
         return
     channels = lab().spec.channels
     try:
         tensors = read_tensors(file.name, file.getvalue())
+        if weights and way is None and (ways := ways_to_ask(tensors, channels)):
+            st.session_state[_WAYS], st.session_state[_TAKEN] = ways, False
+            st.session_state[_NOTE] = _question(tensors, ways)
+            return
         st.session_state[_WAYS] = other_ways(tensors, channels, way)
         values, arrays = read_upload(tensors, channels, way)
     except DwconvError as error:
@@ -90,15 +104,40 @@ def other_ways(tensors: dict[str, Array], channels: int, taken: Way | None) -> l
 
     Of a file with both none is offered: the two must fit together.
     """
+    found, default = _ways(tensors, channels)
+    return [way for way in found if way != (taken or default) and _fits(tensors, channels, way)]
+
+
+def ways_to_ask(tensors: dict[str, Array], channels: int) -> list[Way]:
+    """The ways to read a file of which a page about weights asks, since its array may be an input.
+
+    There are none where the array has a name, or is a filter by its shape.
+    """
+    found, default = _ways(tensors, channels)
+    if list(tensors) != ["arr_0"] or (default and default.kind == "filter"):
+        return []
+    ways = [way for way in found if _fits(tensors, channels, way)]
+    return ways if any(way.kind == "input" for way in ways) else []
+
+
+def _question(tensors: dict[str, Array], ways: list[Way]) -> str:
+    """What is said before such an array is read."""
+    [array] = tensors.values()
+    both = any(way.kind == "filter" for way in ways)
+    shown = "as weights or as an input" if both else "as an input, but not as weights"
+    return f"By its shape {array.shape} this can be shown {shown}. Nothing has changed yet."
+
+
+def _ways(tensors: dict[str, Array], channels: int) -> tuple[list[Way], Way | None]:
+    """All ways to read the one input or filter of a file, and the one that is taken."""
     wanted = [name for name in ("input", "filter") if name in tensors]
-    if len(wanted) == 1 or len(tensors) == 1:
-        name = wanted[0] if wanted else next(iter(tensors))
-        kinds = [name] if wanted else ["filter", "input"]
-        shape = tensors[name].shape
-        found = [way for kind in kinds for way in ways_to_read(shape, kind, channels, fixed=False)]
-        default = taken or _default_way(found, shape, channels, named=bool(wanted))
-        return [way for way in found if way != default and _fits(tensors, channels, way)]
-    return []
+    if len(wanted) != 1 and len(tensors) != 1:
+        return [], None
+    name = wanted[0] if wanted else next(iter(tensors))
+    kinds = [name] if wanted else ["filter", "input"]
+    shape = tensors[name].shape
+    found = [way for kind in kinds for way in ways_to_read(shape, kind, channels, fixed=False)]
+    return found, _default_way(found, shape, channels, named=bool(wanted))
 
 
 def _fits(tensors: dict[str, Array], channels: int, way: Way) -> bool:
