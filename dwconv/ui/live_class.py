@@ -190,7 +190,8 @@ def ask(build: Callable[[], ClassQuestion], seconds: int = 0, name: str = "") ->
 
 def has_just_asked() -> bool:
     """Return whether this session has asked the class only a moment ago."""
-    return time.monotonic() - st.session_state.get(_ASKED_AT, -JUST_ASKED) < JUST_ASKED
+    asked_at: float = st.session_state.get(_ASKED_AT, -JUST_ASKED)
+    return time.monotonic() - asked_at < JUST_ASKED
 
 
 def stop_and_find_window(spec: ConvSpec) -> int:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import violations
+from tests.browser.even_rows import small_text, uneven
 from tests.browser.harness import found_still, settled
 from tests.browser.heard_signs import bare_signs
 from tests.browser.screenshots import changed
@@ -105,6 +106,7 @@ def test_every_page_fits_a_laptop_and_a_tablet_with_targets_of_24_pixels(
     assert without_name(page) == []
     assert too_small(page, POINTER) == []
     assert bare_signs(page) == []
+    assert (small_text(page), uneven(page)) == ([], [])
     assert sticks_out(page) == []
     page.set_viewport_size({"width": 768, "height": 1024})
     settled(page)
@@ -122,6 +124,7 @@ def test_every_page_fits_a_dark_phone_with_touch_targets_of_44_pixels(
     red, green, blue = (int(part) for part in ground[4:-1].split(","))
     assert max(red, green, blue) < 64
     assert (too_small(page, FINGER), sticks_out(page)) == ([], [])
+    assert (small_text(page), uneven(page)) == ([], [])
     looks = changed(page, f"{name(path)}-390-dark", tmp_path)
     found = violations(page)
     page.emulate_media(color_scheme="light")

@@ -26,13 +26,13 @@ With multiplier 2 two frameworks disagree: which order of filters?|With multipli
 With one channel, is it depthwise or ordinary?|With one channel
 Which side does SAME pad when the padding is odd?|Which side
 Why is the output 14 and not 15?|Why is the output 14
-Why do 1x1 and 2x2 inputs differ under SAME with stride 2?|Why do 1x1
+Why do 1x1 and 2x2 inputs differ under SAME with stride 2?|Why do 1×1
 The odd pixel is on the other side in another library: which is right?|The odd pixel
 SAME with stride 2: how do I get TensorFlow's result in PyTorch?|SAME with
 padding=1 and SAME give different numbers at stride 2: why?|padding=1
 What happens when the stride is larger than the kernel?|What happens
 Dilation together with stride?|Can I use dilation
-9x9 input, 3x3 kernel, dilation 2: 7x7 or 5x5?|9x9
+9x9 input, 3x3 kernel, dilation 2: 7x7 or 5x5?|9×9
 Unequal strides are refused: what do I do instead?|Unequal
 DepthwiseConv2D(3, (2, 3)): what is the second argument?|DepthwiseConv2D(3
 Eight times fewer multiplications: why is it no faster?|Eight
@@ -43,13 +43,13 @@ MobileNet: 569 million of what?|MobileNet: 569
 How far do one 31x31 kernel, several small ones and a dilated one see, and what do they cost?|How far do one
 Is the kernel flipped? Convolution or correlation?|Is the kernel
 Depthwise before or after the 1x1? An activation between them?|Depthwise before
-Is a 1x1 depthwise followed by a 1x1 pointwise just a 1x1?|Is a 1x1
+Is a 1x1 depthwise followed by a 1x1 pointwise just a 1x1?|Is a 1×1
 What are fan-in and fan-out, for the initialiser?|What are fan-in
 Which axis is quantised per channel, and what is the int8 result?|Which axis
 Transposed, 1-D and 3-D depthwise: how?|Transposed
 What is the gradient with respect to filter and input?|What is the gradient
 one filter per channel|One filter
-1x1 depthwise|Is a 1x1
+1x1 depthwise|Is a 1×1
 slow|Eight
 slower|Eight
 flipping|Is the kernel
@@ -83,9 +83,9 @@ caffe padding side|The odd pixel
 GFLOPs|FLOPs or
 floor|Why is the output 14
 bottleneck|Can a depthwise
-fold|Is a 1x1
+fold|Is a 1×1
 shared filter|One filter
-tf padding bug|Why do 1x1
+tf padding bug|Why do 1×1
 """.strip().splitlines()
 
 

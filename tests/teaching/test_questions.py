@@ -31,12 +31,12 @@ def test_no_number_is_typed_into_an_answer():
 
 def test_a_search_finds_words_in_any_order():
     assert [q.text for q in find_questions("31x31 dilated", ALL)] == [
-        "How far do one 31x31 kernel, several small ones and a dilated one see, and what do they cost?"
+        "How far do one 31×31 kernel, several small ones and a dilated one see, and what do they cost?"
     ]
 
 
 def test_the_three_stacks_of_the_answer_see_the_same_pixels():
-    (question,) = [q for q in ALL if q.text.startswith("How far do one 31x31")]
+    (question,) = [q for q in ALL if q.text.startswith("How far do one 31×31")]
     # 31 * 31, 15 * 9 and 4 * 9, counted by hand
     for said in ("31×31", " 961 weights", "15 layers of 3×3 have 135", "4 such layers", "have 36."):
         assert said in question.answer

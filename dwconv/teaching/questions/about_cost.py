@@ -110,7 +110,7 @@ QUESTIONS: tuple[Question, ...] = (
         },
     ),
     Question(
-        text="How far do one 31x31 kernel, several small ones and a dilated one see, and what do they cost?",
+        text="How far do one 31×31 kernel, several small ones and a dilated one see, and what do they cost?",
         keywords="receptive field large kernel atrous dilation params parameters",
         template="All of them see {field}×{field} pixels: for each channel, one kernel of that size has {one} "
         "weights, {layers} layers of {small}×{small} have {many}, and {few} such layers with growing dilation have "

@@ -26,7 +26,7 @@ QUESTIONS: tuple[Question, ...] = (
         more={"kernel": "sobel-x", "flip": 1},
     ),
     Question(
-        text="Depthwise before or after the 1x1? An activation between them?",
+        text="Depthwise before or after the 1×1? An activation between them?",
         keywords="relu batch norm batchnorm bn normalization nonlinearity pointwise order bottleneck xception",
         template="MobileNet puts the depthwise layer first and has an activation after each of the two layers; Xception "
         "has the same order and no activation between them. `MobileNetV2` has a pointwise layer on both sides of "
@@ -39,7 +39,7 @@ QUESTIONS: tuple[Question, ...] = (
         more={"beside": "blocks"},
     ),
     Question(
-        text="Is a 1x1 depthwise followed by a 1x1 pointwise just a 1x1?",
+        text="Is a 1×1 depthwise followed by a 1×1 pointwise just a 1×1?",
         keywords="params parameters merge fuse fold kernel size 1",
         template="Yes, without an activation between them: the first only scales each channel, here {scales} "
         "channels, and the second can hold these factors. The extra layer costs {macs} MACs for nothing.",

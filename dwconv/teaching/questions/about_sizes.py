@@ -69,7 +69,7 @@ QUESTIONS: tuple[Question, ...] = (
         },
     ),
     Question(
-        text="Why do 1x1 and 2x2 inputs differ under SAME with stride 2?",
+        text="Why do 1×1 and 2×2 inputs differ under SAME with stride 2?",
         keywords="small input tf bug",
         template="Both give {out} output, but their padding is not the same: {one} for one pixel, {two} for two. "
         "So a single pixel is multiplied by the weight in the middle of the kernel, and of two by two pixels the "
@@ -161,7 +161,7 @@ QUESTIONS: tuple[Question, ...] = (
         },
     ),
     Question(
-        text="9x9 input, 3x3 kernel, dilation 2: 7x7 or 5x5?",
+        text="9×9 input, 3×3 kernel, dilation 2: 7×7 or 5×5?",
         keywords="atrous dilated output size",
         template="The taps are spread over {span} pixels, so VALID gives {out}×{out}. Without the dilation it "
         "would be {dense}×{dense}.",

@@ -137,6 +137,7 @@ class View {
     this.sizes.disconnect();
     this.figures = [];
     this.kernels = [];
+    this.root.style.aspectRatio = "auto"; // until now it kept the room that the pictures take about
     this.stage.replaceChildren();
     this.stage.classList.toggle("with-result", multiplier === 1);
     const left = element("div", { class: "first" }, this.stage);

@@ -182,7 +182,7 @@ def _show_steps(
     show_text(
         f"1. The products add up to **{_signed(one.accumulator)}**, the accumulator.\n"
         "2. Its scale is input scale · filter scale. To come to the output's scale, multiply by "
-        f"{written(factor.value, 6)}. It is stored in integers: {factor.number:,} · $2^{{{factor.shift}}} / 2^{{31}}$.\n"
+        f"{written(factor.value, 6)}. It is stored in integers: {factor.number:,}\u00a0·\u00a0$2^{{{factor.shift}}} / 2^{{31}}$.\n"
         f"3. {_signed(one.accumulator)}{left} · {factor.number:,} / $2^{{31}}$, rounded: "
         f"**{_signed(one.multiplied)}**.\n"
         f"4. {_shift_in_words(right)}: **{_signed(one.shifted)}**.\n"

@@ -121,7 +121,7 @@ def _show_order(channels: int, multiplier: int) -> None:
         for k in range(channels)
     )
     show_text(
-        "**Order of the filters.** Where one axis is C·M, its index is $k \\cdot M + q$: all filters of "
+        "**Order of the filters.** Where one axis is C·M, its index is ${k \\cdot M + q}$: all filters of "
         f"channel 0 first, then all of channel 1. Here {order}. All six frameworks agree on this. A reshape "
         "that takes M before C gives the right shape with the filters mixed up."
     )

@@ -32,6 +32,9 @@ _MARKS = {
     "pointwise": "triangle-up",
 }
 _HEIGHT, _LOW_HEIGHT = 320, 260
+_ROOM_FOR_LABELS = (
+    1.9  # how much wider than its bars a chart is: on a phone no bar runs into the words
+)
 
 
 def show_chart(chart: Chart, rows: Sequence[Row], *, alt_text: str, table: Sequence[Row]) -> None:
@@ -159,7 +162,7 @@ def bar_chart(rows: Sequence[Row], kinds: Sequence[str], measures: Sequence[str]
     ticks = [0, 0.5, 1, *range(2, math.ceil(most) + 1)]
     base = {
         "x": _quantitative("share")
-        | {"scale": {"domain": [0, most * 1.35]}}
+        | {"scale": {"domain": [0, most * _ROOM_FOR_LABELS]}}
         | {"axis": {"format": ".0%", "values": ticks, "title": None}},
         "y": _nominal("measure")
         | {"sort": list(measures), "axis": {"title": None, "labelLimit": 120}},
@@ -312,4 +315,7 @@ def _with_data(rows: Sequence[Row], layers: Sequence[Chart]) -> Chart:
 
 def _layer_chart(parts: Sequence[Chart], height: int = _HEIGHT) -> Chart:
     legend = {"orient": "top", "symbolSize": 120, "labelLimit": 0}
-    return {"layer": list(parts), "height": height, "config": {"legend": legend}}
+    # Streamlit's are smaller than any other text, and grey.
+    axis = {"labelFontSize": 12, "labelColor": _line_colour(), "titleColor": _line_colour()}
+    config = {"legend": legend, "axis": axis}
+    return {"layer": list(parts), "height": height, "config": config}

@@ -51,7 +51,9 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
             st.html(_bar(cost[kind].macs, most))
             show_caption(about)
     # In a row of their own: on a phone all three numbers come before the formulas.
-    for column, kind in zip(st.columns(3, gap="medium"), KINDS, strict=True):
+    with st.container(key="cost-formulas"):
+        columns = st.columns(3, gap="medium")
+    for column, kind in zip(columns, KINDS, strict=True):
         with column:
             st.html(f'<h2 class="dw-kind">{_KINDS[kind][0]}</h2>')
             # Last, so that the lines of all kinds stand side by side: standard has no share of itself.
