@@ -346,6 +346,7 @@ SELECTORS = {
     "stCaptionContainer": "Without it a link in a caption has too little contrast.",
     "stCode": "Without it code has nearly the colours of the channels.",
     "stColumn": "Without it the picture of the lesson begins below the window of a small phone.",
+    "stMarkdownContainer": "Without it code within a text is smaller than 12 pixels.",
     "stCheckbox": "Without it a pointer hits less than 24 pixels of a switch.",
     "stDownloadButton": "Without it a finger hits less than 44 pixels.",
     "stElementContainer": "Without it links stand above the picture of the lesson on a phone.",
