@@ -234,3 +234,13 @@ def test_a_file_is_read_and_a_broken_one_gets_a_sentence(open_page: Open) -> Non
     settled(page)
     expect(page.get_by_text("this one holds a GIF")).to_have_count(0)
     expect(page.get_by_role("button", name="Back to the photograph")).to_have_count(0)
+
+
+def test_no_band_stays_empty_below_the_pictures_in_a_high_window(open_page: Open) -> None:
+    page = open_page("/image", width=768, height=1024)
+    ends = [
+        box["y"] + box["height"]
+        for part in (".picture", ".picture .legend")
+        if (box := page.locator(part).first.bounding_box())
+    ]
+    assert abs(ends[0] - ends[1]) < 10

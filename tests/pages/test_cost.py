@@ -310,6 +310,14 @@ def test_nothing_is_measured_before_a_click():
     share = cost["depthwise"].bytes / cost["standard"].bytes
     (drawn,) = (row for row in bars if row.get("measure") == "bytes" and row["kind"] == "depthwise")
     assert drawn["share"] == pytest.approx(share)
+    # On a phone the words at the end of each bar take nearly half of the chart.
+    (chart,) = app.get("vega_lite_chart")
+    (wide,) = {
+        tuple(each["encoding"]["x"]["scale"]["domain"])
+        for each in layers(chart)
+        if each["mark"]["type"] == "bar"
+    }
+    assert wide[1] >= 1.8 * max(row["share"] for row in bars if "measure" in row)
 
 
 def test_a_click_measures_and_the_sentence_follows():
