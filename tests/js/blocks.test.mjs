@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { arrowsOf, frameOf, planesOf } from "../../dwconv/player/js/blocks_arrows.js";
 import {
   decodeBlocks,
   macsDone,
@@ -112,13 +113,81 @@ test("no plane leaves its stage, and no stage the picture, on a projector and on
   ]) {
     const plan = planBlocks(model, size);
     for (const { stages } of plan.blocks)
-      for (const { box, views } of stages) {
+      for (const stage of stages) {
+        const { box, views } = stage;
         assert.ok(box.x >= 5 && box.x + box.width <= size.width - 5);
         assert.ok(box.y + box.height <= plan.height);
         for (const view of views) {
           assert.ok(view.x >= box.x - 0.5 && view.x + view.width <= box.x + box.width + 0.5);
           assert.ok(view.y >= box.y && view.y + view.height <= box.y + box.height + 0.5);
         }
+        // the frame of the moment lies below the words
+        if (views.length) assert.ok(frameOf(stage).y - 1 >= stage.head.y + stage.head.height);
       }
+  }
+});
+
+test("an arrow keeps 6 pixels from planes and from the frame of the moment, at both ends", () => {
+  const far = (value, other) => Math.abs(value - other);
+  const sides = ({ x, y, width, height }) => ({
+    x,
+    y,
+    right: x + width,
+    bottom: y + height,
+  });
+  for (const size of [
+    { width: 954, height: 476 },
+    { width: 1440, height: 600 },
+    { width: 366, height: 0 },
+    { width: 296, height: 0 },
+  ]) {
+    const plan = planBlocks(model, size);
+    for (let now = 0; now < model.places.length; now++) {
+      let seen = 0;
+      for (const block of plan.blocks) {
+        /** What is drawn of a stage; the line of a frame is 2 pixels wide. */
+        const drawn = block.stages.map((stage) =>
+          sides(
+            stage.at === now
+              ? (({ x, y, width, height }) => ({
+                  x: x - 1,
+                  y: y - 1,
+                  width: width + 2,
+                  height: height + 2,
+                }))(frameOf(stage))
+              : planesOf(stage),
+          ),
+        );
+        for (const { points } of arrowsOf(block, plan.narrow, now)) {
+          seen++;
+          const about = JSON.stringify({ size, now, points });
+          for (const { x, y } of [points[0], points.at(-1)]) {
+            const near = drawn.flatMap((box) => {
+              const beside = y >= box.y && y <= box.bottom,
+                below = x >= box.x && x <= box.right;
+              if (beside) return [far(x, box.x), far(x, box.right)];
+              return below ? [far(y, box.bottom)] : [];
+            });
+            assert.ok(far(Math.min(...near), 6) < 0.01, `${near}: ${about}`);
+          }
+          // long enough for its head, and on nothing
+          const [before, end] = points.slice(-2);
+          assert.ok(Math.hypot(end.x - before.x, end.y - before.y) >= 7 - 0.01, about);
+          for (const [at, to] of points.slice(1).entries())
+            for (const box of drawn) {
+              const from = points[at];
+              const off =
+                Math.max(from.x, to.x) < box.x ||
+                Math.min(from.x, to.x) > box.right ||
+                Math.max(from.y, to.y) < box.y ||
+                Math.min(from.y, to.y) > box.bottom;
+              assert.ok(off, about);
+            }
+          for (const { x, y } of points)
+            assert.ok(x >= 1 && x < size.width - 1 && y < plan.height - 1, about);
+        }
+      }
+      assert.ok(seen >= (plan.narrow ? 1 : 5), `${seen}`); // stage to stage, and to the sum
+    }
   }
 });

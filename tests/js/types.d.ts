@@ -881,6 +881,7 @@ interface StageView extends Box, Cells {
 interface StagePlan {
   at: number;
   box: Box;
+  head: Box;
   room: Box;
   stage: BlockStage | null;
   views: StageView[];

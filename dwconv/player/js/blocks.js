@@ -172,7 +172,7 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
         transform: scale > 1 ? `scale(${scale})` : "",
       });
     for (const { side, title } of scene.blocks) lay(titles[side], title);
-    for (const { side, at, element } of heads) lay(element, scene.blocks[side].stages[at + 1].box);
+    for (const { side, at, element } of heads) lay(element, scene.blocks[side].stages[at + 1].head);
     paint();
   }
 

@@ -1,30 +1,27 @@
 // The picture of two blocks of layers: where the planes of each stage are, and how they are drawn.
 // On a wide screen a block is a row and a place a column; on a phone it is the other way round.
 
-import { revealedOfStage, stageBefore, valueOfStage, windowOfStage } from "./blocks_model.js";
 import {
-  grow,
-  outlineBox,
-  paintEmpty,
-  paintRevealed,
-  planeImage,
-  roundBox,
-} from "./canvas_drawing.js";
+  AROUND_FRAME,
+  FRAME_LINE,
+  frameOf,
+  LEAST_GAP,
+  paintArrows,
+  SHORTCUT,
+} from "./blocks_arrows.js";
+import { revealedOfStage, stageBefore, valueOfStage, windowOfStage } from "./blocks_model.js";
+import { outlineBox, paintEmpty, paintRevealed, planeImage, roundBox } from "./canvas_drawing.js";
 import { cellOf } from "./cell_boxes.js";
 import { SIDE_BY_SIDE } from "./comparison_sizes.js";
 import { css } from "./compute_palette.js";
-import { strokeLine } from "./line_marks.js";
 import { hatching, laneColours } from "./theme_colours.js";
 
 const TITLE = 26, // height of the line above a block
   LINE = 17; // height of a line of words above a stage
-const SHORTCUT = 20; // room for the line from the input to the sum
-const GAP = 14, // between stages
-  PHONE_GAP = 10,
+const PHONE_GAP = 10, // between stages
   BETWEEN = 3; // between planes
-const EDGE = 6, // room around the picture for the frame of a stage
-  PHONE_EDGE = 14; // left of a block on a phone: the line to the sum stands there
-const PHONE_PLANES = 42; // height of the planes of a stage on a phone
+const PHONE_EDGE = 14; // left of a block on a phone without a sum
+const PHONE_PLANES = 47; // height of the planes of a stage on a phone
 const PHONE_TITLE = 92;
 const LARGEST_CELL = 30;
 
@@ -40,26 +37,35 @@ export function planBlocks({ blocks, places }, { width, height }) {
   const columns = places.length + 1;
   const lines = narrow ? 2 : 3;
   const title = narrow ? PHONE_TITLE : TITLE;
+  const sums = blocks.some(({ stages }) => stages.some((stage) => stage?.kind === "sum"));
+  const edge = AROUND_FRAME,
+    phoneEdge = sums ? SHORTCUT : PHONE_EDGE;
   const across = narrow
-    ? width / 2 - PHONE_EDGE - EDGE
-    : (width - 2 * EDGE - GAP * (columns - 1)) / columns;
-  const down = narrow ? lines * LINE + PHONE_PLANES : height / 2 - TITLE - SHORTCUT;
+    ? width / 2 - phoneEdge - edge
+    : (width - 2 * edge - LEAST_GAP * (columns - 1)) / columns;
+  const below = sums ? SHORTCUT : AROUND_FRAME + 2;
+  const down = narrow ? lines * LINE + PHONE_PLANES : height / 2 - TITLE - below;
   const plans = blocks.map((block, side) => {
     const x = narrow ? (side * width) / 2 : 0;
     const y = narrow ? 0 : side * (height / 2);
     const stages = [block.input, ...block.stages].map((stage, column) => {
       const box = {
-        x: narrow ? x + PHONE_EDGE : EDGE + column * (across + GAP),
+        x: narrow ? x + phoneEdge : edge + column * (across + LEAST_GAP),
         y: y + title + (narrow ? column * (down + PHONE_GAP) : 0),
         width: across,
         height: down,
       };
-      const words = lines * LINE + 4;
+      const words = lines * LINE + AROUND_FRAME + 3;
       const room = { ...box, y: box.y + words, height: box.height - words };
-      return { at: column - 1, box, room, stage, views: stage ? viewsIn(room, stage) : [] };
+      // words may be a little wider than the planes; where there is no stage, they are one line
+      const head = narrow
+        ? { ...box, height: (stage ? lines : 1) * LINE }
+        : { ...box, x: box.x - edge, width: across + 2 * edge, height: lines * LINE };
+      const views = stage ? viewsIn(room, stage) : [];
+      return { at: column - 1, box, head, room, stage, views };
     });
-    const head = { x, y, width: narrow ? width / 2 - EDGE : width, height: title };
-    return { block, side, title: head, stages };
+    const top = { x, y, width: narrow ? width / 2 - edge : width, height: title };
+    return { block, side, title: top, stages };
   });
   const whole = narrow ? title + columns * (down + PHONE_GAP) : height;
   return { width, height: whole, narrow, blocks: plans };
@@ -154,12 +160,13 @@ export function paintBlocks(context, stage, state) {
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
   for (const plan of scene.blocks) {
-    paintWays(context, theme, scene, plan, state);
-    for (const { at, box, stage: made, views } of plan.stages) {
+    paintArrows(context, theme, scene, plan, state);
+    for (const stagePlan of plan.stages) {
+      const { at, stage: made, views } = stagePlan;
       if (at === state.at && made)
-        roundBox(context, grow(box, 5), 6, {
+        roundBox(context, frameOf(stagePlan), 6, {
           fill: css(theme.panel),
-          line: 2,
+          line: FRAME_LINE,
           colour: theme.frame,
         });
       for (const view of views) {
@@ -170,89 +177,6 @@ export function paintBlocks(context, stage, state) {
       }
     }
   }
-}
-
-/**
- * The lines from stage to stage, past the places without one, and from the input to the sum.
- *
- * @param {CanvasRenderingContext2D} context
- * @param {Theme} theme
- * @param {BlocksPlan} scene
- * @param {BlockPlan} plan
- * @param {BlocksState} state
- */
-function paintWays(context, theme, { narrow }, { block, stages }, state) {
-  const there = stages.filter(({ stage }) => stage);
-  for (let at = 1; at < there.length; at++) {
-    const [from, to] = [there[at - 1], there[at]];
-    look(context, theme, to.at === state.at);
-    const far = to.at - from.at > 1;
-    if (narrow) {
-      const x = from.box.x + from.box.width / 2;
-      if (far)
-        arrow(context, [
-          { x, y: from.box.y + from.box.height + 3 },
-          { x, y: to.box.y - 3 },
-        ]);
-      continue; // the next stage stands right below
-    }
-    const y = from.room.y + from.room.height / 2;
-    const start = from.box.x + from.box.width + (far ? 4 : 1);
-    arrow(context, [
-      { x: start, y },
-      { x: to.box.x - (far ? 6 : 1), y },
-    ]);
-  }
-  const last = stages[stages.length - 1];
-  const sum = block.stages[last.at]?.kind === "sum";
-  if (!sum) return;
-  look(context, theme, last.at === state.at);
-  const [from, to] = [stages[0].box, last.box];
-  if (narrow) {
-    const x = from.x - PHONE_EDGE + 5;
-    arrow(context, [
-      { x: from.x - 1, y: stages[0].room.y + 14 },
-      { x, y: stages[0].room.y + 14 },
-      { x, y: last.room.y + 14 },
-      { x: from.x - 1, y: last.room.y + 14 },
-    ]);
-    return;
-  }
-  const y = to.y + to.height + SHORTCUT - 6;
-  arrow(context, [
-    { x: from.x + from.width / 2, y: from.y + from.height + 1 },
-    { x: from.x + from.width / 2, y },
-    { x: to.x + to.width / 2, y },
-    { x: to.x + to.width / 2, y: to.y + to.height + 6 },
-  ]);
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {Theme} theme
- * @param {boolean} now   whether values pass here at this moment
- */
-function look(context, theme, now) {
-  context.strokeStyle = css(now ? theme.ink : theme.muted);
-  context.fillStyle = css(now ? theme.ink : theme.muted);
-  context.lineWidth = now ? 2 : 1;
-}
-
-/**
- * A line with a head at its end.
- *
- * @param {CanvasRenderingContext2D} context
- * @param {Point[]} points
- */
-function arrow(context, points) {
-  strokeLine(context, points);
-  const [before, end] = points.slice(-2);
-  const angle = Math.atan2(end.y - before.y, end.x - before.x);
-  context.beginPath();
-  context.moveTo(end.x, end.y);
-  for (const turn of [2.6, -2.6])
-    context.lineTo(end.x + 7 * Math.cos(angle + turn), end.y + 7 * Math.sin(angle + turn));
-  context.fill();
 }
 
 /**
