@@ -515,3 +515,105 @@ test("between walls that leave no room there is no line", () => {
   assert.ok(lineBetween(room, [], ...ends));
   assert.equal(lineBetween(room, [{ x: 40, y: 0, width: 5, height: 30 }], ...ends), null);
 });
+
+test("planes keep 4 pixels from the edge of their panel and from planes of the next row, on a phone 8", () => {
+  const lesson = { size: [4, 5], kernel: [3, 3], channels: 3, multiplier: 1, products: true };
+  for (const layer of [lesson, { ...THREE, pad: 0 }, THREE, { ...THREE, size: [8, 8], pad: 0 }]) {
+    for (const [size, shown] of [
+      [PROJECTOR, 0],
+      [{ width: 840, height: 500 }, 0],
+      [{ width: 1110, height: 690 }, 0],
+      [PHONE, 0],
+      [PHONE, 1],
+    ]) {
+      const least = size === PHONE ? 8 : 4;
+      for (const { views, lanes, outside, inputs, track } of plan(layer, size, shown).tracks) {
+        const about = JSON.stringify({ size, layer, side: track.side });
+        if (size === PHONE && track.side !== shown) continue;
+        for (const view of views) {
+          const panel = [...lanes, ...outside].find((box) => covers(box, view));
+          const apart_ = [
+            view.y - panel.y,
+            panel.y + panel.height - view.y - view.height,
+            view.x - panel.x,
+            panel.x + panel.width - view.x - view.width,
+          ];
+          assert.ok(Math.min(...apart_) >= least - HAIR, `${view.kind}, ${apart_}: ${about}`);
+        }
+        for (const [at, { y, height }] of inputs.slice(0, -1).entries())
+          assert.ok(inputs[at + 1].y - y - height >= least - HAIR, about);
+      }
+    }
+  }
+});
+
+test("after a depthwise layer each column of 1x1 filters stands above the output that it makes, joined to it", () => {
+  const layers = [
+    { ...THREE, pointwise: true },
+    { ...THREE, size: [8, 8], pad: 0, multiplier: 1, pointwise: true },
+  ];
+  for (const layer of layers) {
+    for (const size of [PROJECTOR, { width: 1110, height: 690 }, PHONE]) {
+      const scene = plan(layer, size, size === PHONE ? 1 : 0);
+      const [, right] = scene.tracks,
+        { rows, slices, outputs, headers, inputs, box } = right;
+      const about = JSON.stringify({ size, layer });
+      assert.equal(headers.length, outputs.length, about);
+      for (const { n, x, width } of outputs)
+        for (const slice of slices[n]) {
+          assert.ok(Math.abs(x + width / 2 - slice.x - slice.width / 2) < 1.5, about);
+          assert.ok(slice.font >= 8.5, about);
+        }
+      // rows are alike, but for the numbers above the first
+      assert.equal(new Set(inputs.map(({ width }) => width)).size, 1, about);
+      const heights = rows.map(({ height }) => height);
+      assert.ok(Math.max(...heights) - Math.min(...heights) <= 16, `${heights}: ${about}`);
+      for (const { n } of outputs) {
+        const { parts, joints, bus, plus, sum } = comparisonLinesOf(right, { i: 1, j: 1, n });
+        assert.ok(plus && bus && sum && parts.length === rows.length, about);
+        assert.equal(joints.length, rows.length, about);
+        // a line is seen from each filter to its dot, and from the last dot to the plus
+        for (const { lines } of parts) {
+          const [[from, to]] = lines;
+          assert.ok(to.x - from.x >= 5, about);
+        }
+        assert.ok(plus.y - 7 - Math.max(...joints.map(({ y }) => y)) >= 5, about);
+        assert.ok(box.x + box.width - plus.x >= 12, about);
+      }
+    }
+  }
+});
+
+test("the sums of several channels have a key of their colour beside them, or in the legend", () => {
+  for (const size of [PROJECTOR, { width: 840, height: 470 }]) {
+    for (const layer of [
+      THREE,
+      { ...THREE, size: [4, 5], multiplier: 1, pad: 0 },
+      { ...THREE, size: [4, 5], multiplier: 1, pad: 0, pointwise: true },
+      { ...THREE, pointwise: true },
+      { ...THREE, channels: 8 },
+    ]) {
+      const { tracks } = plan(layer, size);
+      const about = JSON.stringify({ size, layer });
+      const named = tracks[1].bandWords.every(({ key }) => key);
+      const marks = tracks.flatMap(({ legend }) => legend?.marks ?? []);
+      assert.equal(
+        marks.some(({ kind }) => kind === "sum"),
+        !named,
+        about,
+      );
+      for (const [
+        at,
+        { lines, x, y, size: letters, pitch, key },
+      ] of tracks[1].bandWords.entries()) {
+        const box = tracks[1].outside[at],
+          count = lines.length + (key ? 1 : 0);
+        if (key) assert.ok(letters >= 10.5, `${letters}: ${about}`);
+        assert.ok(y - pitch / 2 >= box.y && y + (count - 0.5) * pitch <= box.y + box.height, about);
+        const width = Math.max(...lines.map((text) => 0.5 * letters * text.length));
+        const first = Math.min(...tracks[1].outputs.map((view) => view.x));
+        assert.ok(x + width <= first, about);
+      }
+    }
+  }
+});

@@ -86,39 +86,41 @@ export function payload({
 }
 
 /**
- * A depthwise layer beside the standard one with as many outputs.
+ * A depthwise layer beside the standard one with as many outputs, or with the 1x1 layer that takes its output.
  *
- * @param {{size?: [number, number], kernel?: [number, number], channels?: number, multiplier?: number, pad?: number, products?: boolean}} layer
+ * @param {{size?: [number, number], kernel?: [number, number], channels?: number, multiplier?: number, pad?: number, products?: boolean, pointwise?: boolean}} layer
  * @returns {Uint8Array}
  */
-export function comparisonPayload({ channels = 1, multiplier = 2, ...rest }) {
+export function comparisonPayload({ channels = 1, multiplier = 2, pointwise = false, ...rest }) {
   const filters = channels * multiplier;
-  const payloads = [channels, 1].map((groups) =>
-    payload({
-      ...rest,
-      channels,
-      multiplier,
-      filters,
-      more: {
-        filters,
-        groups,
-        negative: { input: true, filter: true, output: true, products: true },
-      },
-    }),
-  );
-  const tracks = payloads.map(({ length }, side) => ({
-    title: side ? "tf.nn.conv2d" : "tf.nn.depthwise_conv2d",
-    kind: side ? "grouped" : "depthwise",
-    filter: [],
-    hues: Array.from({ length: channels }, (_, k) => k),
-    macs: 1,
-    length,
-  }));
+  const negative = { input: true, filter: true, output: true, products: true };
+  const layer = { ...rest, channels, multiplier, filters };
+  const left = payload({ ...layer, more: { filters, groups: channels, negative } });
+  const [height, width] = rest.size ?? [3, 3],
+    [high, wide] = rest.kernel ?? [2, 1],
+    added = 2 * (rest.pad ?? 0) + 1;
+  const next = { size: [height + added - high, width + added - wide], kernel: [1, 1], pad: 0 };
+  const right = payload({
+    ...layer,
+    ...(pointwise ? { ...next, channels: filters } : {}),
+    more: { filters, groups: 1, negative },
+  });
+  const tracks = [left, right].map(({ length }, side) => {
+    const rows = side && pointwise ? filters : channels;
+    return {
+      title: side ? "tf.nn.conv2d" : "tf.nn.depthwise_conv2d",
+      kind: side ? (pointwise ? "pointwise" : "grouped") : "depthwise",
+      filter: [],
+      hues: Array.from({ length: rows }, (_, k) => Math.floor((k * channels) / rows)),
+      macs: 1,
+      length,
+    };
+  });
   const text = new TextEncoder().encode(JSON.stringify({ order: "together", ends: "", tracks }));
-  const bytes = new Uint8Array(4 + text.length + payloads[0].length + payloads[1].length);
+  const bytes = new Uint8Array(4 + text.length + left.length + right.length);
   new DataView(bytes.buffer).setUint32(0, text.length, true);
   bytes.set(text, 4);
-  bytes.set(payloads[0], 4 + text.length);
-  bytes.set(payloads[1], 4 + text.length + payloads[0].length);
+  bytes.set(left, 4 + text.length);
+  bytes.set(right, 4 + text.length + left.length);
   return bytes;
 }

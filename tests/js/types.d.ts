@@ -539,6 +539,12 @@ interface ReadableSizes {
   output: number;
 }
 
+/** What a track may take of a picture. */
+interface Room extends Size {
+  margin: number;
+  marked: boolean;
+}
+
 /** Where everything of a track goes. */
 interface ComparisonPlan {
   track: Track;
@@ -561,7 +567,7 @@ interface ComparisonPlan {
     y: number;
     size: number;
     pitch: number;
-    swatch: boolean;
+    key: string;
   }[];
   ends: Box | null;
   legend: Legend | null;

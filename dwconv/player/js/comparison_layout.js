@@ -5,33 +5,26 @@
 // several channels, each is a column of slices, and its output stands below the rows, in the same
 // column: it belongs to no row.
 
-import { channelsOf } from "./comparison_model.js";
+import { bandWordsOf, hasMarks, marksOf, noteOfMarks, writeNumbers } from "./comparison_labels.js";
+import { LARGEST_WEIGHT, readableRows, smallRows } from "./comparison_rows.js";
 import {
   BAND_TOP,
-  BELOW_SLICE,
   COLUMN_GAP,
   CONNECTION_ROOM,
   digitsFor,
   EDGE,
-  HEADER,
   MARGIN,
   NUMBER,
-  planGrid,
-  planOutputs,
+  PHONE_MARGIN,
   planPairs,
-  planRows,
   planTiles,
-  ROW_GAP,
   readableSizes,
-  rowHeight,
   SIDE_BY_SIDE,
   TO_BANK,
   TO_OUTPUTS,
 } from "./comparison_sizes.js";
 import { planLegendColumn, planLegendLines } from "./legend.js";
 
-const LEAST_PITCH = 12; // pixels from one column of slices to the next that has room for a number
-const LEAST_ABOVE = 15; // and above them
 const BETWEEN = 18,
   LEFT_SHARE = 0.469, // of the width, where the right side has more filters
   HEAD = 38, // height of the words in HTML above a track
@@ -39,17 +32,13 @@ const BETWEEN = 18,
   ENDS = 60, // and of the sentence at the end of a phone, at least
   UNDER = 6, // from the rows to the products
   NAME = 26;
-const NOTE_SIZE = 12; // of its letters
-const NOTE_TOP = 37; // from a row's top to slices that have a note above their numbers
-const LARGEST_WEIGHT = 18;
 const TILES = 0.2, // share of the height that products take at most
   PHONE_TILES = 110, // and as many pixels on a phone
   PAIRS = 0.24, // the same with their factors
   PHONE_PAIRS = 160;
 const LEAST_TILE = 22; // pixels: boxes of products with digits
-const BAND = 0.22; // share of the height that outputs below small rows take
-const PHONE_ROW = 138,
-  PHONE_ROWS = 440; // at most
+const PHONE_ROW = 146,
+  PHONE_ROWS = 464; // at most
 
 /**
  * Plan both tracks for a size in CSS pixels. On a phone both counters stand above the picture of one
@@ -67,7 +56,7 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
   const scene = { ...size, tracks: [], ...(narrow ? { height: 0 } : {}) };
   // more room for more filters, if all of them have digits then
   const parted = partRoom(comparison, size, LEFT_SHARE, tools, shown);
-  const { head, below, strips, boxes, sizes } =
+  const { head, below, strips, boxes, rooms, sizes } =
     !narrow && comparison.tracks[1].S > 1 && parted.sizes[0] && parted.sizes[0] === parted.sizes[1]
       ? parted
       : partRoom(comparison, size, 0.5, tools, shown);
@@ -75,13 +64,15 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
   /** @param {number} [most] */
   const plansWith = (most) =>
     comparison.tracks.map((track, side) =>
-      planTrack(track, boxes[side], focus[side], narrow, tools, sizes[side], most),
+      planTrack(track, boxes[side], rooms[side], focus[side], narrow, tools, sizes[side], most),
     );
   let plans = plansWith();
   if (!comparison.feeds && !(sizes[0] && sizes[1])) {
     const cells = plans.map(({ rows }) => Math.max(...rows.map((row) => row.cell)));
     plans = plansWith(Math.min(...cells));
   }
+  for (const plan of plans) plan.bandWords = bandWordsOf(plan, tools);
+  const unnamed = plans.some(({ bandWords }) => bandWords.some(({ key }) => !key));
   for (const track of comparison.tracks) {
     const strip = strips[track.side];
     const plan = plans[track.side],
@@ -97,12 +88,15 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
       }),
     );
     const { width } = box;
-    Object.assign(plan, { legend: null, ends: null, marks: marksOf(comparison, plan, narrow) });
+    Object.assign(plan, {
+      legend: null,
+      ends: null,
+      marks: hasMarks(comparison, track.side) ? marksOf(comparison, plan, narrow) : [],
+    });
     if (narrow && plan.marks.length && !plan.readable) plan.notes = [noteOfMarks(plan)];
-    plan.bandWords = bandWordsOf(plan, tools);
     const seen = {
-      // where both sides are in sight, the outputs' own box says what their colour means
-      sums: narrow && track.side === shown && track.S > 1,
+      // where both sides are in sight, the outputs' own box says what their colour means, if it has room
+      sums: narrow ? track.side === shown && track.S > 1 : unnamed,
       both: plan.marks.some(({ text }) => !text),
       views: plans.flatMap(({ views }, side) => (narrow && side !== shown ? [] : views)),
     };
@@ -159,7 +153,12 @@ function partRoom(comparison, size, share, tools, shown) {
     width: widths[side],
     height: narrow ? Math.min(PHONE_ROW * C, PHONE_ROWS) : size.height - head - below,
   }));
-  const rooms = boxes.map(({ width, height }) => ({ width: width - NAME - 10, height }));
+  const rooms = boxes.map(({ width, height }, side) => ({
+    width: width - NAME - 10,
+    height,
+    margin: narrow ? PHONE_MARGIN : MARGIN,
+    marked: hasMarks(comparison, side),
+  }));
   let sizes = feeds
     ? tracks.flatMap((track) => readableSizes([track], rooms, tools))
     : readableSizes(tracks, rooms, tools);
@@ -177,63 +176,7 @@ function partRoom(comparison, size, share, tools, shown) {
     };
     sizes = [same, same];
   }
-  return { head, below, strips, boxes, sizes };
-}
-
-/**
- * Below which filters of the right side a mark says that they are the left one's, too.
- *
- * @param {Comparison} comparison
- * @param {ComparisonPlan} plan
- * @param {boolean} narrow
- */
-function marksOf({ tracks: [left, right], feeds }, { track, slices, readable }, narrow) {
-  if (feeds || track.side === 0 || right.S === 1 || left.N !== right.N) return [];
-  return slices.map((views, n) => {
-    const { k, x, y, width, height } = views[channelsOf(right, n).indexOf(channelsOf(left, n)[0])];
-    const text = !narrow && readable && width >= 34 ? "as left" : "";
-    return { k, text, x, y: y + height + 4, width, height: readable ? 3 : 1.5 };
-  });
-}
-
-/**
- * What the marks of a phone's picture mean, above the first of them.
- *
- * @param {ComparisonPlan} plan
- */
-function noteOfMarks({ rows: [{ k, y, height }], inputs: [input], box }) {
-  const right = input.x + input.width;
-  const x = (right + box.x + box.width) / 2;
-  return { k, x, y: y + Math.min(11, 0.12 * height), text: "underlined: as in depthwise" };
-}
-
-/**
- * What stands beside the outputs that sum over several rows.
- *
- * @param {ComparisonPlan} plan
- * @param {Pick<Tools, "textWidth">} tools
- */
-function bandWordsOf({ track, outside, inputs }, { textWidth }) {
-  const these = track.S === track.C ? "all" : "these";
-  return outside.map((box) => {
-    const lines =
-      box.height < 54
-        ? [`sums over ${these} ${track.S}`]
-        : ["A column makes one", `output: the sum over`, `${these} ${track.S} channels`];
-    const swatch = box.height >= 66;
-    const room = inputs[0].x + inputs[0].width - box.x - 4;
-    const size = Math.min(12, (13 * room) / Math.max(...lines.map(textWidth)));
-    const pitch = size + 3.5,
-      count = lines.length + (swatch ? 1 : 0);
-    return {
-      lines,
-      size,
-      swatch,
-      x: box.x + 12,
-      y: box.y + box.height / 2 - ((count - 1) / 2) * pitch,
-      pitch,
-    };
-  });
+  return { head, below, strips, boxes, rooms, sizes };
 }
 
 /**
@@ -270,13 +213,14 @@ function planStrips({ tracks, feeds }, widths, height, tools) {
  *
  * @param {Track} track
  * @param {Box} box
+ * @param {Room} room
  * @param {number} focus
  * @param {boolean} lower
  * @param {Pick<Tools, "digit" | "snap" | "snapCell" | "textWidth">} tools
  * @param {ReadableSizes | null} sizes
  * @param {number} [most]  of the input's cells in rows without digits
  */
-function planTrack(track, box, focus, lower, tools, sizes, most) {
+function planTrack(track, box, room, focus, lower, tools, sizes, most) {
   const { G, S, N, PH, PW, OH, OW, KH, KW } = track,
     own = N / G; // filters of a group
   const sums = S > 1,
@@ -284,8 +228,8 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
   const plan = /** @type {ComparisonPlan} */ (/** @type {unknown} */ ({ track, box, views: [] }));
   const add = adder(plan, tools);
   const { rows, bands, focused } = sizes
-    ? readableRows(track, box, sizes, lower)
-    : smallRows(track, box, focus, lower, inner, tools, most);
+    ? readableRows(track, box, sizes, lower, room)
+    : smallRows(track, box, focus, lower, inner, tools, room.margin, most);
   Object.assign(plan, { rows, focused, readable: Boolean(sizes) });
   const end = Math.max(
     ...rows.map(({ y, height }) => y + height),
@@ -306,7 +250,9 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
     const outputs = sums ? 0 : TO_OUTPUTS + own * OW * sizes.output + (own - 1) * COLUMN_GAP;
     const pitch = Math.max(KW * slice.wide, sums ? OW * sizes.output : 0) + COLUMN_GAP;
     spare = inner - PW * cell - TO_BANK - own * pitch - outputs;
-    gap = pitch - KW * slice.wide + (sums ? Math.min(16, spare / (own + 1)) : 0);
+    const wider = sums ? Math.min(16, spare / (2 * own)) : 0;
+    gap = pitch - KW * slice.wide + wider;
+    spare -= own * wider;
   } else {
     gap = Math.min(3, 24 / own);
     const left =
@@ -338,7 +284,7 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
   }
   const bank = own * (KW * slice.wide + gap) - gap;
   const toBank = sizes
-    ? TO_BANK + (sums ? 0 : Math.min(60, Math.max(0, spare) / 3))
+    ? TO_BANK + Math.min(60, Math.max(0, spare) / (sums ? 2 : 3))
     : CONNECTION_ROOM[0] + 14;
   const bankX = x0 + PW * cell + toBank,
     enlargedX = bankX + bank + CONNECTION_ROOM[1] + 6;
@@ -424,137 +370,8 @@ function planTrack(track, box, focus, lower, tools, sizes, most) {
     const [{ x, width }] = plan.slices[n];
     return enlarged ? enlargedX + KW * enlarged + 14 : x + width + gap / 2;
   };
-  const above = plan.slices[0][0].y - box.y; // room for numbers
-  const numbered = sizes || (sums && KW * slice.wide + gap >= LEAST_PITCH && above >= LEAST_ABOVE);
-  plan.headers =
-    numbered && N > 1
-      ? plan.slices.map(([{ x, y, width }], n) => ({ n, x: x + width / 2, y: y - 10 }))
-      : [];
-  plan.notes = !sums && sizes ? ownNotesOf(plan, tools) : [];
-  for (const view of plan.outputs)
-    view.number = N > 1 ? (sums && sizes ? besideOf(view) : numberOf(view, plan)) : null;
+  writeNumbers(plan, KW * slice.wide + gap, tools);
   return plan;
-}
-
-/**
- * Rows in which all slices have digits, and the bands with the outputs below those that share them.
- *
- * @param {Track} track
- * @param {Box} box
- * @param {ReadableSizes} sizes
- * @param {boolean} lower
- */
-function readableRows({ C, G, S, PH, OH, KH }, box, sizes, lower) {
-  const { input, inputHigh, high, output } = sizes;
-  const sums = S > 1,
-    band = sums ? BAND_TOP + OH * output + MARGIN : 0;
-  const least = rowHeight(PH * inputHigh, KH * high, sums ? 0 : OH * output);
-  const room = (box.height - G * band - ROW_GAP * (G - 1)) / C;
-  const height = lower ? least : Math.max(least, room);
-  // as much above a slice as its number and a note need, and no more than leaves room below it
-  const above = (height - KH * high) / 2;
-  const shift = Math.min(
-    above - BELOW_SLICE,
-    Math.max(NOTE_TOP - above, (HEADER - BELOW_SLICE) / 2),
-  );
-  /** @type {ComparisonRow[]} */
-  const rows = [];
-  /** @type {any[]} */
-  const bands = [];
-  let y = box.y;
-  for (let k = 0; k < C; k++) {
-    rows.push(
-      /** @type {any} */ ({
-        k,
-        y,
-        height,
-        middle: y + height / 2,
-        shift: sums ? 0 : shift,
-        large: true,
-        cell: input,
-        high: inputHigh,
-      }),
-    );
-    y += height;
-    if (k % S < S - 1) continue;
-    if (sums) {
-      bands.push({ y, height: band });
-      y += band;
-    }
-    y += ROW_GAP;
-  }
-  return { rows, bands, focused: false };
-}
-
-/**
- * "its own filters" above the slices of each row, where there is room: what depthwise means.
- *
- * @param {ComparisonPlan} plan
- * @param {Pick<Tools, "textWidth">} tools
- */
-function ownNotesOf({ track, rows, slices, inputs, outputs }, { textWidth }) {
-  const text = "its own filters",
-    half = (NOTE_SIZE / 13) * (textWidth(text) / 2);
-  return rows.flatMap(({ k, y }) => {
-    const own = slices.flat().filter((view) => view.k === k);
-    const left = own[0].x,
-      right = own[own.length - 1].x + own[own.length - 1].width;
-    const x = (left + right) / 2,
-      top = own[0].y - (track.N > 1 ? 25 : 12);
-    const from = inputs[k].x + inputs[k].width + 4,
-      to = Math.min(...outputs.map((view) => view.x)) - 4;
-    return top - y < 9 || x - half < from || x + half > to ? [] : [{ k, x, y: top, text }];
-  });
-}
-
-/**
- * Rows without digits in all slices: all alike, or one large and the others small.
- *
- * @param {Track} track
- * @param {Box} box
- * @param {number} focus
- * @param {boolean} lower
- * @param {number} inner
- * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
- * @param {number} [most]
- */
-function smallRows(track, box, focus, lower, inner, tools, most) {
-  const { C, G, S, N, KW } = track,
-    sums = S > 1;
-  const band = sums ? (BAND * box.height) / G : 0;
-  const connectionRoom = CONNECTION_ROOM[0] + CONNECTION_ROOM[1] + CONNECTION_ROOM[2],
-    own = N / G;
-  const shared =
-    inner +
-    10 -
-    EDGE -
-    connectionRoom -
-    Math.min(0.4 * inner, KW * LARGEST_WEIGHT + own * (2 * KW + 3));
-  const { equal, gap, large, small } = planRows(C, box.height - G * band, lower, (height) =>
-    planGrid(track, sums ? (lower ? 0.7 : 0.55) * shared : shared, height, tools, most),
-  );
-  /** @type {ComparisonRow[]} */
-  const rows = [];
-  /** @type {any[]} */
-  const bands = [];
-  let y = box.y;
-  for (let k = 0; k < C; k++) {
-    const isLarge = equal || k === focus,
-      row = isLarge ? large : small;
-    rows.push({ ...row, k, large: isLarge, y, middle: y + row.height / 2, shift: 0 });
-    y += row.height;
-    if (sums && k % S === S - 1) {
-      const width = inner - track.PW * large.cell - CONNECTION_ROOM[0] - 14 - EDGE + 10;
-      bands.push({
-        ...planOutputs(track, band - 2, width, Math.max(large.cell, 12), tools),
-        y,
-        height: band - 2,
-      });
-      y += band - 2;
-    }
-    y += gap;
-  }
-  return { rows, bands, focused: !equal };
 }
 
 /**
@@ -587,30 +404,3 @@ const adder =
     Object.assign(view, { width: cols * size, height: rows * high });
     plan.views.push(Object.assign(view, digitsFor(plan.track, kind, size, high, tools)));
   };
-
-/**
- * Where the number of an output stands that has its line on the right: to its left, level with its top.
- *
- * @param {View} view
- * @returns {Point | null}
- */
-function besideOf({ x, y, width }) {
-  return { x: x + width / 2, y: y - 7 };
-}
-
-/**
- * Where the number of an output stands: its middle; null where there is no room.
- *
- * @param {View} view
- * @param {ComparisonPlan} plan
- * @returns {Point | null}
- */
-function numberOf({ x, y, width, height, beside }, { outputs, rows, outside }) {
-  if (beside) return height < 11 ? null : { x: x - 8, y: y + height / 2 };
-  const tops = [...rows, ...outside].map((box) => box.y).filter((top) => top <= y);
-  const above = outputs
-    .filter((other) => other.y < y && other.x < x + width && x < other.x + other.width)
-    .map((other) => other.y + other.height);
-  if (width < 12 || y - Math.max(...tops, ...above) < 11) return null;
-  return { x: x + width / 2, y: y - 7 };
-}

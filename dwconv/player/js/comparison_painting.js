@@ -11,6 +11,7 @@ import {
   planeImage,
   roundBox,
 } from "./canvas_drawing.js";
+import { KEY } from "./comparison_labels.js";
 import { planComparison } from "./comparison_layout.js";
 import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
 import { productOf, sharedBlock, sumOfChannel } from "./comparison_sentences.js";
@@ -142,13 +143,13 @@ function paintOutside(context, { theme, hatch }, plan) {
   const { track, outside, outputs, headers, bandWords, notes, marks } = plan;
   for (const box of outside)
     roundBox(context, grow(box, -0.5), 6, { line: 1, colour: theme.line, fill: css(theme.panel) });
-  for (const { lines, x, y, size, pitch, swatch } of bandWords) {
+  for (const { lines, key, x, y, size, pitch } of bandWords) {
     for (const [at, text] of lines.entries())
       paintText(context, theme, text, x, y + at * pitch, { size });
-    if (!swatch) continue;
+    if (!key) continue;
     const middle = y + lines.length * pitch;
     paintSwatch(context, { theme, hatch }, "sum", { x, y: middle - 6, width: 12, height: 12 });
-    paintText(context, theme, "positive sum", x + 17, middle, { size });
+    paintText(context, theme, key, x + KEY, middle, { size });
   }
   for (const { n, x, y } of headers)
     paintText(context, theme, `${n}`, x, y, { size: 12, weight: 600, align: "center" });

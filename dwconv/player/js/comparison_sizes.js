@@ -6,12 +6,14 @@ export const SIDE_BY_SIDE = 760; // from this width on two layers, or the stages
 const LEGEND_BESIDE = 430; // from this width of a track on
 export const ROW_GAP = 6;
 export const EDGE = 16; // from outputs to the panel's right edge: the line to the last ones comes down there
-export const MARGIN = 4;
+export const MARGIN = 4, // pixels from planes to the edge of their panel, at least
+  PHONE_MARGIN = 8; // and on a phone, where the picture may be higher
 export const CONNECTION_ROOM = [14, 12, 32]; // least room for them: to the filters, to the enlarged slice, to the outputs
 const SEEN_CELL = 12,
   MUCH = 1.35; // rows with smaller cells are not all alike if one of them can have much larger ones
 const SMALL_ROWS = 0.46; // share of the height that the others have then, at most
-const WIDEST_CELL = 44;
+const WIDEST_CELL = 44,
+  LARGE_SLICE = 32; // cells of slices that grow where input and outputs have all that they can use
 const SHARE = { input: 0.6, output: 0.4 }; // of a slice's cells, at least
 const LARGEST_TILE = 48,
   TILE_HEIGHT = 20;
@@ -33,7 +35,7 @@ export const BELOW_SLICE = 18; // below them: the line to the output, or the mar
 export const COLUMN_GAP = 12; // between slices side by side: the line of the sum stands in the middle
 export const TO_BANK = 24; // from the input to the slices: the sign of the product stands there
 export const TO_OUTPUTS = 30; // from the slices to the outputs of their row
-export const BAND_TOP = 20; // above outputs that stand below the rows: the plus stands there
+export const BAND_TOP = 18; // above outputs that stand below the rows: the plus stands there
 
 /**
  * The products as tiles: one block of the kernel's shape for each channel of the window. Where there is
@@ -121,9 +123,13 @@ export function planRows(C, height, lower, gridOf) {
  * @param {number} width
  * @param {number} height
  * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
+ * @param {number} margin
  * @param {number} [most]
  */
-export function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools, most = WIDEST_CELL) {
+export function planGrid(track, width, height, tools, margin, most = WIDEST_CELL) {
+  const { N, G, S, PH, PW, OH, OW } = track;
+  // a row with its own outputs is a panel of its own; of a low row a margin would be much
+  const around = Math.max(MARGIN, Math.min((S > 1 ? 1 : 2) * margin, 0.1 * height));
   const across = S > 1 ? 0 : N / G; // outputs of a row
   const between = OW * OH > 1 ? 6 : 3;
   /** @type {any} */
@@ -135,8 +141,8 @@ export function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools, most
       Math.max(
         0.2,
         Math.min(
-          (height - MARGIN) / PH,
-          (height - MARGIN - (lines - 1) * between) / (lines * OH || 1),
+          (height - around) / PH,
+          (height - around - (lines - 1) * between) / (lines * OH || 1),
           (width - beside - (perLine - 1) * between) / (PW + perLine * OW),
           most,
         ),
@@ -150,7 +156,7 @@ export function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools, most
       cell,
       beside,
       width: Math.max(0, beside + perLine * (OW * cell + between) - between),
-      used: Math.max(PH * cell, lines * (OH * cell + between) - between) + MARGIN,
+      used: Math.max(PH * cell, lines * (OH * cell + between) - between) + around,
     };
   }
   return best;
@@ -165,8 +171,9 @@ export function planGrid({ N, G, S, PH, PW, OH, OW }, width, height, tools, most
  * @param {number} width
  * @param {number} most
  * @param {Pick<Tools, "snapCell">} tools
+ * @param {number} margin
  */
-export function planOutputs({ N, G, OH, OW }, height, width, most, tools) {
+export function planOutputs({ N, G, OH, OW }, height, width, most, tools, margin) {
   const across = N / G,
     between = OW * OH > 1 ? 8 : 3,
     down = NUMBER + 3;
@@ -174,7 +181,7 @@ export function planOutputs({ N, G, OH, OW }, height, width, most, tools) {
   let best = null;
   for (let perLine = across; perLine > 0; perLine--) {
     const lines = Math.ceil(across / perLine);
-    const free = height - MARGIN - lines * down;
+    const free = height - 2 * margin - NUMBER - (lines - 1) * down;
     const room = (width - (perLine - 1) * between) / (perLine * OW);
     const cell = tools.snapCell(Math.max(0.2, Math.min(free / (lines * OH), room, most)));
     if (best && cell <= 1.1 * best.cell) continue;
@@ -210,7 +217,7 @@ const WISHES = [
  * track, the same of them have digits; null for a track whose slices have no room.
  *
  * @param {Track[]} tracks
- * @param {Size[]} rooms   of both sides
+ * @param {Room[]} rooms   of both sides
  * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
  * @returns {(ReadableSizes | null)[]}
  */
@@ -231,7 +238,7 @@ export function readableSizes(tracks, rooms, tools) {
  * own outputs they stand in it, to the right.
  *
  * @param {Track} track
- * @param {Size} room
+ * @param {Room} room
  * @param {typeof WISHES[number]} wish
  * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
  * @returns {ReadableSizes | null}
@@ -255,7 +262,7 @@ function sizesFor(track, room, { share, ...wish }, tools) {
     leastOutput = wish.output ? narrowest("output") : LEAST_OUTPUT;
   /** @param {ReadableSizes} sizes */
   const fits = (sizes) => {
-    const used = usedBy(track, sizes, wish.note ? NOTE : 0);
+    const used = usedBy(track, sizes, wish.note ? NOTE : 0, room);
     return used.width <= room.width && used.height <= room.height;
   };
   /**
@@ -298,6 +305,11 @@ function sizesFor(track, room, { share, ...wish }, tools) {
         grow(sizes, WIDEST_CELL, sizes.input, (cell) => ({ input: cell, inputHigh: cell }));
       }
       grow(sizes, WIDEST_CELL, sizes.output, (cell) => ({ output: cell }));
+      // what the shares of input and output kept from the slices
+      grow(sizes, LARGE_SLICE, sizes.high, (cell) => ({
+        wide: Math.max(sizes.wide, cell),
+        high: cell,
+      }));
       return sizes;
     }
   }
@@ -305,14 +317,38 @@ function sizesFor(track, room, { share, ...wish }, tools) {
 }
 
 /**
- * Height of a row: numbers above the slices, and below them room for a line or a mark.
+ * Height of a row with its own outputs: numbers above the slices, and below them room for a line.
  *
  * @param {number} input   height of its planes
  * @param {number} slice
- * @param {number} [output]   of its own outputs
+ * @param {number} output
+ * @param {number} margin
  */
-export const rowHeight = (input, slice, output = 0) =>
-  Math.max(input + 2, Math.max(slice, output) + HEADER + BELOW_SLICE);
+export const ownRow = (input, slice, output, margin) =>
+  Math.max(input + 2 * margin, Math.max(slice, output) + HEADER + BELOW_SLICE);
+
+/**
+ * Height of each of some rows that share outputs, and the room above the first and below the last one:
+ * numbers stand above the first one's slices, and marks may stand below those of all.
+ *
+ * @param {Track} track
+ * @param {number} input   height of its planes
+ * @param {number} slice
+ * @param {Room} room
+ * @param {number} [most]  of all together
+ */
+export function sharedRows({ S, N }, input, slice, { margin, marked }, most = 0) {
+  const header = N > 1 ? HEADER : 0,
+    edge = margin / 2;
+  /** @param {number} height */
+  const above = (height) => Math.max(edge, header - (height - slice) / 2);
+  let height = Math.max(input + margin, slice + 2 * (marked ? BELOW_SLICE : margin));
+  // room for the numbers is taken of what is there, if there is more
+  const low = (most - header - slice / 2 - edge) / (S - 0.5),
+    high = (most - 2 * edge) / S;
+  height = Math.max(height, above(low) > edge ? low : high);
+  return { height, top: above(height), bottom: edge };
+}
 
 /**
  * Width and height that a track takes with such sizes.
@@ -320,25 +356,25 @@ export const rowHeight = (input, slice, output = 0) =>
  * @param {Track} track
  * @param {ReadableSizes} sizes
  * @param {number} note   height of the words above the slices of a row with its own filters
+ * @param {Room} room
  */
-function usedBy(
-  { C, G, S, N, PH, PW, OH, OW, KH, KW },
-  { input, inputHigh, wide, high, output },
-  note,
-) {
+function usedBy(track, { input, inputHigh, wide, high, output }, note, room) {
+  const { C, G, S, N, PH, PW, OH, OW, KH, KW } = track;
   const own = N / G,
     slices = own * KW * wide + (own - 1) * COLUMN_GAP,
     outputs = own * OW * output + (own - 1) * COLUMN_GAP;
   if (S > 1) {
-    const row = rowHeight(PH * inputHigh, KH * high);
+    const { height, top, bottom } = sharedRows(track, PH * inputHigh, KH * high, room);
     return {
       width: PW * input + TO_BANK + Math.max(slices, outputs) + COLUMN_GAP,
-      height: G * (S * row + BAND_TOP + OH * output + MARGIN) + (G - 1) * ROW_GAP,
+      height:
+        G * (top + S * height + bottom + BAND_TOP + OH * output + room.margin) + (G - 1) * ROW_GAP,
     };
   }
   return {
     width: PW * input + TO_BANK + slices + TO_OUTPUTS + outputs + COLUMN_GAP,
-    height: C * rowHeight(PH * inputHigh, KH * high + note, OH * output) + (C - 1) * ROW_GAP,
+    height:
+      C * ownRow(PH * inputHigh, KH * high + note, OH * output, room.margin) + (C - 1) * ROW_GAP,
   };
 }
 
