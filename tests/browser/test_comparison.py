@@ -473,6 +473,14 @@ def test_a_phone_shows_both_counters_and_one_picture_which_a_tap_or_a_swipe_chan
     )
 
 
+def test_both_formulas_have_letters_of_one_size(open_page: Open) -> None:
+    page = open_page("/comparison?h=4&w=5&c=3&kh=3&kw=3&m=1&beside=separable&step=0")
+    lines = comparison(page).locator(".dw-letters")
+    expect(lines).to_have_count(4)
+    sizes = lines.evaluate_all("all => all.map(line => getComputedStyle(line).fontSize)")
+    assert len(set(sizes)) == 1, sizes
+
+
 def test_with_one_channel_an_example_is_offered_in_which_the_sides_differ(open_page: Open) -> None:
     page = open_page("/comparison?h=3&w=3&c=1&kh=2&kw=1&m=2&step=0")
     page.get_by_role("button", name="Show three channels").click()

@@ -608,7 +608,7 @@ test("the sums of several channels have a key of their colour beside them, or in
       ] of tracks[1].bandWords.entries()) {
         const box = tracks[1].outside[at],
           count = lines.length + (key ? 1 : 0);
-        if (key) assert.ok(letters >= 10.5, `${letters}: ${about}`);
+        if (key) assert.ok(letters >= 10, `${letters}: ${about}`);
         assert.ok(y - pitch / 2 >= box.y && y + (count - 0.5) * pitch <= box.y + box.height, about);
         const width = Math.max(...lines.map((text) => 0.5 * letters * text.length));
         const first = Math.min(...tracks[1].outputs.map((view) => view.x));

@@ -7,7 +7,7 @@
 
 import { resolve } from "node:path";
 
-const LIST = "globalThis.dwconvShared";
+const LIST = "dwconvShared"; // a global name; read without "globalThis", which would be there for each value
 const MORE = 50; // bytes by which a module in the page's script may grow to be shared
 
 /**
@@ -76,7 +76,7 @@ export const writeList = (root, last, used, read) => ({
         ([file, name], index) =>
           `import { ${name} as shared${index} } from ${JSON.stringify(resolve(root, file))};`,
       );
-      const list = `${LIST} = [${used.map((_, index) => `shared${index}`)}];`;
+      const list = `globalThis.${LIST} = [${used.map((_, index) => `shared${index}`)}];`;
       return { contents: [read(path), ...imports, list].join("\n") };
     });
   },

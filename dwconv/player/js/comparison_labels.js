@@ -4,7 +4,7 @@
 import { channelsOf } from "./comparison_model.js";
 
 const NOTE_SIZE = 12, // of letters
-  LEAST_WORDS = 10.5; // where fewer words would be larger
+  LEAST_WORDS = 10; // where fewer words would be larger
 const BESIDE_WORDS = 12; // pixels
 export const KEY = 17; // pixels from the key of a colour to its words
 const LEAST_PITCH = 12; // pixels from one column of slices to the next that has room for a number
@@ -54,19 +54,17 @@ export function noteOfMarks({ rows: [{ k, y, height }], inputs: [input], box }) 
  */
 export function bandWordsOf({ track: { S, C, N, G }, outside, outputs }, { textWidth }) {
   const these = `${S === C ? "all" : "these"} ${S}`,
-    key = "positive sum";
+    last = [`sums over ${these}`];
   const choices = [
-    { lines: ["A column makes one", "output: the sum over", `${these} channels`], key },
-    { lines: ["A column makes one", `sum over ${these}`], key },
-    { lines: [`sums over ${these}`], key },
-    { lines: ["sums over", these], key: "positive" },
+    ["A column makes one", "output: the sum over", `${these} channels`],
+    ["A column makes one", `sum over ${these}`],
+    last,
+    ["sums over", these],
   ];
-  const last = { lines: [`sums over ${these}`], key: "" };
   return outside.map((box, g) => {
-    const own = outputs.slice((g * N) / G, ((g + 1) * N) / G);
-    const room = Math.min(...own.map(({ x }) => x)) - box.x - 1.5 * BESIDE_WORDS;
-    /** @param {typeof last} words */
-    const place = ({ lines, key }) => {
+    const room = outputs[(g * N) / G].x - box.x - 1.5 * BESIDE_WORDS;
+    /** @param {string[]} lines */
+    const place = (lines, key = "positive sum") => {
       const width = Math.max(...lines.map(textWidth), key ? KEY + textWidth(key) : 0);
       const count = lines.length + (key ? 1 : 0);
       const pitch = Math.min(15.5, (box.height - 6) / count);
@@ -75,7 +73,10 @@ export function bandWordsOf({ track: { S, C, N, G }, outside, outputs }, { textW
         y = box.y + box.height / 2 - ((count - 1) / 2) * pitch;
       return { lines, key, size, x, y, pitch };
     };
-    return choices.map(place).find(({ size }) => size >= LEAST_WORDS) ?? place(last);
+    return (
+      choices.map((lines) => place(lines)).find(({ size }) => size >= LEAST_WORDS) ??
+      place(last, "")
+    );
   });
 }
 

@@ -338,16 +338,10 @@ export const ownRow = (input, slice, output, margin) =>
  * @param {number} [most]  of all together
  */
 export function sharedRows({ S, N }, input, slice, { margin, marked }, most = 0) {
-  const header = N > 1 ? HEADER : 0,
-    edge = margin / 2;
-  /** @param {number} height */
-  const above = (height) => Math.max(edge, header - (height - slice) / 2);
-  let height = Math.max(input + margin, slice + 2 * (marked ? BELOW_SLICE : margin));
-  // room for the numbers is taken of what is there, if there is more
-  const low = (most - header - slice / 2 - edge) / (S - 0.5),
-    high = (most - 2 * edge) / S;
-  height = Math.max(height, above(low) > edge ? low : high);
-  return { height, top: above(height), bottom: edge };
+  const edge = margin / 2;
+  const least = Math.max(input + margin, slice + 2 * (marked ? BELOW_SLICE : margin));
+  const top = Math.max(edge, (N > 1 ? HEADER : 0) - (least - slice) / 2);
+  return { height: Math.max(least, (most - top - edge) / S), top, bottom: edge };
 }
 
 /**

@@ -186,21 +186,22 @@ export function createComparisonWords(player, scene, choose) {
    * @param {State[]} states
    */
   function spell(theme, unit, states) {
-    comparison.tracks.forEach((track, side) => {
+    const formulasNow = comparison.tracks.map((track, side) => {
       const state = states[side];
       const [output, ...product] = formulaOf(track, unit, state);
       // a term a line where there is little room
       const rows = isNarrow() ? [output, ...product] : [output, product.flat()];
-      const lines = rows.map((pieces) =>
+      return rows.map((pieces) =>
         lineOf(pieces, (of) => css(laneColours(theme, hueOf(track, unit, state, of)).text)),
       );
-      // as large as the longest line allows; a letter is 0.6 of its size wide
-      const longest = Math.max(...lines.map(({ length }) => length));
-      const legend = make("div", "dw-meaning", legendOf(track));
+    });
+    // both as large as the longest line allows; a letter is 0.6 of its size wide
+    const longest = Math.max(...formulasNow.flat().map(({ length }) => length));
+    formulasNow.forEach(([first, ...others], side) => {
       formulas[side].replaceChildren(
-        lines[0].element,
-        legend,
-        ...lines.slice(1).map(({ element }) => element),
+        first.element,
+        make("div", "dw-meaning", legendOf(comparison.tracks[side])),
+        ...others.map(({ element }) => element),
       );
       formulas[side].style.setProperty(
         "--dw-letter-size",
