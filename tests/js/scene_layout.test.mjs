@@ -51,6 +51,20 @@ for (const [name, size] of Object.entries({ DESKTOP, PHONE })) {
   });
 }
 
+test("in a lane with room, the full words of each filter and output stand over its middle", () => {
+  const layer = { size: [4, 5], kernel: [3, 3], channels: 3, multiplier: 2 };
+  const size = { width: 840, height: 502, scale: 1 };
+  const letters = { ...tools, digit: 0.5, textWidth: (text) => 5 * text.length };
+  const { lanes } = planScene(decode(payload(layer)), size, 0, letters);
+  for (const { views, texts, k } of lanes)
+    for (const { kind, q, x, y, width } of views) {
+      if (kind === "input") continue;
+      const over = texts.find((text) => text.y < y && Math.abs(text.x - x - width / 2) < 1);
+      const full = kind === "filter" ? `its own filter q = ${q}` : `output channel ${2 * k + q}`;
+      assert.equal(over?.text, full, `channel ${k}, ${kind} ${q}`);
+    }
+});
+
 test("the words that name a plane stand above it, nearer to it than to any other plane", () => {
   for (const size of [DESKTOP, PHONE, { width: 1232, height: 560 }, { width: 796, height: 420 }]) {
     for (const [channels, multiplier, side] of [

@@ -7,7 +7,7 @@
 
 import { resolve } from "node:path";
 
-const LIST = "dwconvShared"; // a global name; read without "globalThis", which would be there for each value
+const LIST = "dwShared"; // a global name; read without "globalThis", which would be there for each value
 const MORE = 50; // bytes by which a module in the page's script may grow to be shared
 
 /**

@@ -1,8 +1,11 @@
 // Where the planes of a lane lie, and the words above them.
 
 import { viewsOf } from "./cell_boxes.js";
-import { LABEL, LEAST_GAP, LINE_GAP, NOTE, notesOf, STACKED } from "./lane_sizes.js";
+import { blockOf, LABEL, LEAST_GAP, LINE_GAP, NOTE, notesOf, STACKED } from "./lane_sizes.js";
 import { formatFor } from "./number_text.js";
+
+const APART = 14; // pixels from words to those of the next plane
+const AROUND_SIGN = 64; // between two blocks: the sign of the product stands there
 
 /**
  * @param {number} k
@@ -64,6 +67,36 @@ function spread(plan, line, { x, width }) {
       return [name, start];
     }),
   );
+}
+
+/**
+ * Move planes that stand side by side so far apart that the words of each are over its middle, where
+ * that leaves room between the blocks.
+ *
+ * @param {Model} model
+ * @param {Plan} plan
+ * @param {number} width
+ * @param {Tools} tools
+ */
+export function makeRoomForWords(model, { blocks, lines }, width, tools) {
+  for (const line of lines) {
+    let free =
+      width - line.reduce((sum, name) => sum + blocks[name].width + AROUND_SIGN, -AROUND_SIGN);
+    for (const name of line) {
+      const { cells, perRow, rows, cols, gap } = blocks[name];
+      if (perRow < 2) continue;
+      const all = Array.from({ length: model.C * model.M }, (_, n) =>
+        wordsFor(model, name, Math.floor(n / model.M), n % model.M),
+      );
+      const more = all[0]
+        .map((_, at) => Math.max(...all.map((words) => tools.textWidth(words[at]))))
+        .map((widest) => Math.max(0, widest + APART - cols * cells.cw - gap))
+        .find((each) => each * (perRow - 1) <= free);
+      if (!more) continue;
+      blocks[name] = blockOf(cells, model.M, perRow, rows, cols, gap + more);
+      free -= more * (perRow - 1);
+    }
+  }
 }
 
 /**
@@ -138,10 +171,11 @@ function placeBlock(
     }
     const column = q % perRow,
       last = column === perRow - 1 || q === count - 1;
-    const between = Math.max(0, gap - 14) / 2;
-    const least = column ? view.x - between : Math.max(bounds[0], view.x - 30);
+    const between = Math.max(0, gap - APART) / 2;
+    const outside = Math.max(30, between);
+    const least = column ? view.x - between : Math.max(bounds[0], view.x - outside);
     const most = last
-      ? Math.min(bounds[1], view.x + view.width + 30)
+      ? Math.min(bounds[1], view.x + view.width + outside)
       : view.x + view.width + between;
     let words = wordsFor(model, kind, lane.k, q);
     // "filter q = 2" stands above the enlarged one
@@ -153,8 +187,12 @@ function placeBlock(
       nameParts(lane, model, view, tools);
       continue;
     }
+    // over the middle, or else as near to it as there is room
+    const middle = view.x + view.width / 2;
     const fitting =
-      words.find((text) => tools.textWidth(text) <= most - least) ?? words[words.length - 1];
+      [2 * Math.min(middle - least, most - middle), most - least]
+        .map((room) => words.find((text) => tools.textWidth(text) <= room))
+        .find((text) => text) ?? words[words.length - 1];
     addText(lane, view, fitting, tools, [least, most]);
   }
   if (kind !== "input") return;

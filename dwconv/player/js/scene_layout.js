@@ -8,7 +8,7 @@
 
 import { NARROW, narrowStripHeight, planStrip, stripShapes } from "./arithmetic_layout.js";
 import { placeColumn, planColumn } from "./column_layout.js";
-import { columnsOf, newLane, placeLarge, placeSmall } from "./lane_layout.js";
+import { columnsOf, makeRoomForWords, newLane, placeLarge, placeSmall } from "./lane_layout.js";
 import { planLarge } from "./lane_sizes.js";
 import { LEGEND, planLegend, planLegendLine } from "./legend.js";
 
@@ -64,6 +64,7 @@ function planWide(scene, model, focus, tools) {
   const chosen = shapes.find((shape) => allDigits(shape) === most) ?? shapes[0];
   const { shape, room, equal, plan, small } = chosen,
     stripHeight = shape.height;
+  makeRoomForWords(model, plan, box.width, tools);
   const columns = columnsOf(plan, box);
   let y = 0;
   for (let k = 0; k < C; k++) {
