@@ -8,7 +8,14 @@ import {
   SMALL_MINUS_INK,
 } from "../../dwconv/player/js/canvas_drawing.js";
 import constants from "../../dwconv/player/js/colours_and_speeds.js";
+import { planComparison } from "../../dwconv/player/js/comparison_layout.js";
+import { decodeComparison, stateOf } from "../../dwconv/player/js/comparison_model.js";
+import { paintComparisonOverlay } from "../../dwconv/player/js/comparison_overlay.js";
 import { fromHex, paletteOf } from "../../dwconv/player/js/compute_palette.js";
+import { decode } from "../../dwconv/player/js/player_model.js";
+import { paintOverlay } from "../../dwconv/player/js/player_overlay.js";
+import { planScene } from "../../dwconv/player/js/scene_layout.js";
+import { comparisonPayload, payload } from "./payload.mjs";
 
 // WCAG 2.2's formulas, written once more, so that the palette is not checked against itself.
 const linear = (value) =>
@@ -192,4 +199,65 @@ test("an outline has paper on both of its sides", () => {
       [theme.lanes[0].stroke.map(Math.round), 3],
     ],
   );
+});
+
+test("the pixels of a dotted window, of a channel that waits, stand out by 3:1 on their lane", () => {
+  const tools = {
+    digit: 0.5,
+    scale: 1,
+    snap: Math.round,
+    snapCell: Math.floor,
+    textWidth: (text) => 6 * text.length,
+  };
+  const layer = { size: [6, 6], kernel: [3, 3], channels: 3, multiplier: 2 };
+  const model = decode(payload(layer)),
+    comparison = decodeComparison(comparisonPayload(layer));
+  const size = { width: 954, height: 508, scale: 1 };
+  for (const { name, colours } of THEMES) {
+    const stage = { theme: { ...colours, textFont: "", codeFont: "" }, dpr: 1, lines: new Map() };
+    const states = comparison.tracks.map((track) =>
+      stateOf(comparison, track, "window", { w: 0, t: 0 }),
+    );
+    const paint = {
+      player: (context) =>
+        paintOverlay(
+          context,
+          { ...stage, model, scene: planScene(model, size, 0, tools) },
+          { w: 0, t: 0 },
+          "window",
+          { hover: null, hidden: false, marks: [] },
+        ),
+      comparison: (context) =>
+        paintComparisonOverlay(
+          context,
+          { ...stage, comparison, scene: planComparison(comparison, size, [0, 0], tools) },
+          "window",
+          states,
+          { hover: null },
+        ),
+    };
+    for (const [what, onto] of Object.entries(paint)) {
+      const waiting = [];
+      const context = new Proxy(
+        {
+          setLineDash(dash) {
+            this.dash = dash;
+          },
+          strokeRect() {
+            if (this.dash.length) waiting.push([parsed(this.strokeStyle), this.lineWidth]);
+          },
+        },
+        { get: (target, key) => (key in target ? target[key] : () => {}) },
+      );
+      onto(context);
+      assert.equal(waiting.length, 2, `${name}, ${what}`);
+      for (const [colour, line] of waiting) {
+        // the middle of a line is on the edge of two pixels: of each it covers a half of its width
+        const share = Math.min(1, line / 2);
+        const pixel = colours.paper.map((part, at) => part + share * (colour[at] - part));
+        const found = ratio(pixel, colours.panel);
+        assert.ok(found >= 2.99, `${name}, ${what}: ${found}`);
+      }
+    }
+  }
 });

@@ -7,6 +7,9 @@ import { write } from "./number_text.js";
 import { isInserted } from "./player_model.js";
 import { depth, laneColours, tint } from "./theme_colours.js";
 
+// a window whose turn is not now; on whole pixels a line has its full colour
+export const WAITING_LINE = 2,
+  WAITING = [2, 3];
 export const DASHES = [5, 3]; // around what the pointer asks for; what is happening has solid lines
 
 /**

@@ -1,7 +1,7 @@
 // Paints the overlay of a comparison: the windows of both tracks, the lines from input to output, and what
 // the pointer asks for.
 
-import { DASHES, grow, outlineBox, strokeBox } from "./canvas_drawing.js";
+import { DASHES, grow, outlineBox, strokeBox, WAITING, WAITING_LINE } from "./canvas_drawing.js";
 import { cellOf } from "./cell_boxes.js";
 import { comparisonLinesOf } from "./comparison_connecting_lines.js";
 import { channelsOf, laneOf } from "./comparison_model.js";
@@ -37,9 +37,9 @@ export function paintComparisonOverlay(context, stage, unit, states, { hover }) 
         track,
         view,
         at,
-        works ? 2.5 : 1.25,
+        works ? 2.5 : WAITING_LINE,
         laneColours(stage.theme, view.hue).stroke,
-        works ? [] : WAITS,
+        works ? [] : WAITING,
       );
     }
     if (!state.works) return;
@@ -64,7 +64,6 @@ const outsideFrame = (line, frame) => {
 };
 
 const SMALL_HEAD = 5.5; // pixels: of an arrow
-const WAITS = [2, 3]; // dashes of a window whose turn is not now
 
 /**
  * @param {Context} context

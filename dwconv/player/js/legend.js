@@ -1,6 +1,14 @@
 // The line below the lanes that says what tints and marks mean.
 
-import { grow, paintCell, paintEmpty, paintText, strokeBox } from "./canvas_drawing.js";
+import {
+  grow,
+  paintCell,
+  paintEmpty,
+  paintText,
+  strokeBox,
+  WAITING,
+  WAITING_LINE,
+} from "./canvas_drawing.js";
 import { css } from "./compute_palette.js";
 import { laneColours, tint } from "./theme_colours.js";
 
@@ -215,7 +223,7 @@ export function paintSwatch(context, look, kind, box, hues = 1) {
     ch: SWATCH,
   };
   if (kind === "waits")
-    strokeBox(context, grow(box, -1), 1.25, laneColours(theme, 0).stroke, [2, 3]);
+    strokeBox(context, grow(box, -1), WAITING_LINE, laneColours(theme, 0).stroke, WAITING);
   else if (kind === "shade") paintShades(context, theme, box);
   else if (kind === "positive" && hues > 1) paintHues(context, theme, box, hues);
   else if (kind === "empty") paintEmpty(context, theme, /** @type {any} */ (view));

@@ -1,7 +1,7 @@
 // Paints the overlay of the player: the outlines of the window, the filter and the output value, the
 // lines between them, and what the pointer asks for.
 
-import { DASHES, grow, outlineBox, strokeBox } from "./canvas_drawing.js";
+import { DASHES, grow, outlineBox, strokeBox, WAITING, WAITING_LINE } from "./canvas_drawing.js";
 import { cellOf, isMagnified, viewsOf } from "./cell_boxes.js";
 import { paintCellMarks } from "./cell_marks.js";
 import { css, mix } from "./compute_palette.js";
@@ -11,7 +11,6 @@ import { placeOf, reachedBy, tapPlace } from "./player_model.js";
 import { laneColours } from "./theme_colours.js";
 
 const NEXT_SIGN = 12; // pixels between the middles of two signs, at least
-const IDLE = [2, 3]; // the window on a lane that does nothing now
 
 /**
  * Paint the outlines of one moment. `marks` are those of chosen cells; with `hidden` nothing tells
@@ -42,7 +41,7 @@ export function paintOverlay(context, stage, moment, unit, { hover, hidden, mark
     const [input] = viewsOf(lane, "input"),
       at = tapPlace(model, place, 0);
     if (!active) {
-      outlineWindow(context, stage, input, at, 1.25, stroke, IDLE);
+      outlineWindow(context, stage, input, at, WAITING_LINE, stroke, WAITING);
       continue;
     }
     outlineWindow(context, stage, input, at, lane.big ? 3 : 2, stroke);
