@@ -7,7 +7,7 @@
 
 import { resolve } from "node:path";
 
-const LIST = "dwShared"; // a global name; read without "globalThis", which would be there for each value
+const LIST = "dwconvShared"; // a global name
 const MORE = 50; // bytes by which a module in the page's script may grow to be shared
 
 /**
@@ -30,18 +30,18 @@ const exportsOf = (names, valueFor) =>
     .join("\n");
 
 /**
- * In the later script: instead of each shared module's text, what reads its values.
+ * In the later script: another text instead of that of each shared module.
  *
  * @param {string} root the folder that the files are named from
  * @param {Record<string, string[]>} names what each shared module exports
- * @param {(file: string, name: string) => string} valueFor
+ * @param {(file: string, names: string[]) => string} textFor
  */
-const inPlaceOfModules = (root, names, valueFor) => ({
+const inPlaceOfModules = (root, names, textFor) => ({
   name: "read shared modules",
   setup({ onLoad }) {
     for (const [file, exported] of Object.entries(names))
       onLoad({ filter: exactly(resolve(root, file)) }, () => ({
-        contents: exportsOf(exported, (name) => valueFor(file, name)),
+        contents: textFor(file, exported),
         resolveDir: root,
       }));
   },
@@ -49,19 +49,36 @@ const inPlaceOfModules = (root, names, valueFor) => ({
 
 /** Leaves a mark in the later script for each value that it uses, which `usedValues` reads. */
 export const markUses = (root, names) =>
-  inPlaceOfModules(root, names, (file, name) => `/* @__PURE__ */ use("${file} ${name}")`);
+  inPlaceOfModules(root, names, (file, exported) =>
+    exportsOf(exported, (name) => `/* @__PURE__ */ use("${file} ${name}")`),
+  );
 
 /** What the script uses of shared modules: pairs of a file and a name. @param {string} script */
 export const usedValues = (script) =>
   [...script.matchAll(/\buse\("(\S+) (\w+)"\)/g)].map(([, file, name]) => [file, name]).sort();
 
-/** In the later script: each value that it uses is read from the list. */
+/** In the later script: the list is taken apart once, and each shared module exports its values. */
 export function readList(root, names, used) {
   const place = new Map(used.map(([file, name], index) => [`${file} ${name}`, index]));
-  return inPlaceOfModules(root, names, (file, name) => {
-    const index = place.get(`${file} ${name}`);
-    return index === undefined ? "undefined" : `/* @__PURE__ */ (() => ${LIST}[${index}])()`;
-  });
+  return {
+    name: "read the list of shared values",
+    setup(build) {
+      inPlaceOfModules(root, names, (file, exported) =>
+        exported
+          .map((name) => {
+            const index = place.get(`${file} ${name}`);
+            return index === undefined
+              ? exportsOf([name], () => "undefined")
+              : `export { shared${index} as ${name} } from "${LIST}";`;
+          })
+          .join("\n"),
+      ).setup(build);
+      build.onResolve({ filter: exactly(LIST) }, ({ path }) => ({ path, namespace: LIST }));
+      build.onLoad({ filter: /.*/, namespace: LIST }, () => ({
+        contents: `export const [${used.map((_, index) => `shared${index}`)}] = ${LIST};`,
+      }));
+    },
+  };
 }
 
 /**
