@@ -63,20 +63,25 @@ export function bandWordsOf({ track: { S, C, N, G }, outside, outputs }, { textW
   ];
   return outside.map((box, g) => {
     const room = outputs[(g * N) / G].x - box.x - 1.5 * BESIDE_WORDS;
-    /** @param {string[]} lines */
-    const place = (lines, key = "positive sum") => {
-      const width = Math.max(...lines.map(textWidth), key ? KEY + textWidth(key) : 0);
+    /**
+     * @param {string[]} lines
+     * @param {string} key
+     */
+    const place = (lines, key) => {
+      // widths are those of letters of 13 pixels
+      const widest = Math.max(...lines.map(textWidth));
+      const most = 13 * Math.min(room / widest, key ? (room - KEY) / textWidth(key) : 1);
       const count = lines.length + (key ? 1 : 0);
       const pitch = Math.min(15.5, (box.height - 6) / count);
-      const size = Math.min(NOTE_SIZE, pitch - 2, (13 * room) / width);
+      const size = Math.min(NOTE_SIZE, pitch - 2, most);
       const x = box.x + BESIDE_WORDS,
         y = box.y + box.height / 2 - ((count - 1) / 2) * pitch;
       return { lines, key, size, x, y, pitch };
     };
-    return (
-      choices.map((lines) => place(lines)).find(({ size }) => size >= LEAST_WORDS) ??
-      place(last, "")
-    );
+    const fitting = choices
+      .map((lines, at) => place(lines, at < 3 ? "positive sum" : "positive"))
+      .find(({ size }) => size >= LEAST_WORDS);
+    return fitting ?? place(last, "");
   });
 }
 

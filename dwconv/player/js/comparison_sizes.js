@@ -209,6 +209,7 @@ const WISHES = [
   { input: true, output: false, note: true, share: SHARE },
   { input: true, output: false, note: false, share: SHARE },
   { input: false, output: false, note: false, share: SHARE },
+  { input: false, output: false, note: false, share: { input: 0.4, output: 0.4 } },
   { input: false, output: false, note: false, share: { input: 0, output: 0 } },
 ];
 
@@ -302,6 +303,11 @@ function sizesFor(track, room, { share, ...wish }, tools) {
         grow(sizes, most, sizes.input, (cell) => ({ input: cell }));
         grow(sizes, 1.2 * sizes.input, sizes.inputHigh, (cell) => ({ inputHigh: cell }));
       } else {
+        // without digits both are pictures, and none is worth more than the other
+        grow(sizes, WIDEST_CELL, sizes.output, (cell) => {
+          const input = Math.max(sizes.input, cell);
+          return { input, inputHigh: input, output: cell };
+        });
         grow(sizes, WIDEST_CELL, sizes.input, (cell) => ({ input: cell, inputHigh: cell }));
       }
       grow(sizes, WIDEST_CELL, sizes.output, (cell) => ({ output: cell }));
