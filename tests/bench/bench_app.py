@@ -31,7 +31,9 @@ WATCH = """
 const fillText = CanvasRenderingContext2D.prototype.fillText;
 CanvasRenderingContext2D.prototype.fillText = function (...words) {
     fillText.apply(this, words);
-    if (window.__drawn) return;
+    // A player draws an example first, which nobody sees.
+    const place = this.canvas.getRootNode().host ?? this.canvas;
+    if (window.__drawn || !place.closest("body")) return;
     window.__drawn = true;
     requestAnimationFrame(() => { window.__drawnAt = performance.now(); });
 };

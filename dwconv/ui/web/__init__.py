@@ -20,6 +20,7 @@ from dwconv.ui.web import health, tensorflow_answers
 from dwconv.ui.web.base_path import WithoutBasePath
 from dwconv.ui.web.headers import SecurityHeaders, read_origins
 from dwconv.ui.web.html_document import FirstPage
+from dwconv.ui.web.kept_files import KeptFiles, browser_files
 from dwconv.ui.web.start_and_end import server_process
 from dwconv.ui.web.tensorflow_answers import AnswersFirst
 from dwconv.ui.web.upload_limits import UploadLimits
@@ -49,6 +50,7 @@ def middleware() -> list[Middleware]:
             frame_ancestors=read_origins(os.environ.get(FRAME_ANCESTORS, "")),
             metrics_open=os.environ.get(METRICS, "") == "open",
         ),
+        Middleware(KeptFiles, files=browser_files()),
         Middleware(AnswersFirst),
         Middleware(UploadLimits, held=uploaded_files),
         Middleware(FirstPage, title=PAGES[""].heading, style=STYLE, except_below="/c/"),

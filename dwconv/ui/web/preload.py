@@ -16,7 +16,9 @@ from dwconv.player.assets import file_name
 from dwconv.ui.components.mount_component import BUNDLES
 from dwconv.ui.page_table import PAGES
 
-_STATIC = Path(streamlit.__file__).parent / "static"
+STREAMLIT_FILES = Path(streamlit.__file__).parent / "static"
+"""Streamlit's document and the files that it names."""
+
 _KINDS = ("Html", "BidiComponent", "Button", "PageLink", "Checkbox")  # of elements, on most pages
 _OWN = ("layer_controls", "announcer", "tensorflow_badge")  # on the pages about the layer
 _IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([^"']+\.js)["']""")
@@ -41,23 +43,24 @@ def links(path: str) -> str:
         return ""
     scripts = [f"static/js/{name}" for name in _scripts_of_elements()]
     if page.about_layer:
-        scripts += [_component(name, file_name(name, BUNDLES)) for name in _OWN]
+        scripts += [component_address(name, file_name(name, BUNDLES)) for name in _OWN]
     if page.player:
-        scripts.append(_component(page.player.kind, file_name(page.player.kind)))
+        scripts.append(component_address(page.player.kind, file_name(page.player.kind)))
     return "".join(
         f'<link rel="modulepreload" crossorigin href="./{script}">\n' for script in scripts
     )
 
 
-def _component(name: str, file: str) -> str:
+def component_address(name: str, file: str) -> str:
+    """Return where Streamlit serves a component's script, below the lab's address."""
     return f"_stcore/bidi-components/dwconv.{name}/{file}"
 
 
 @lru_cache
 def _scripts_of_elements() -> tuple[str, ...]:
     """The files of these kinds of elements and all that they import, without those loaded anyway."""
-    folder = _STATIC / "static" / "js"
-    named = (_STATIC / "index.html").read_text("utf-8")
+    folder = STREAMLIT_FILES / "static" / "js"
+    named = (STREAMLIT_FILES / "index.html").read_text("utf-8")
     found: list[str] = []
     to_read = [each.name for kind in _KINDS for each in sorted(folder.glob(f"{kind}.*.js"))]
     while to_read:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.web.headers import content_security_policy
 from dwconv.ui.web.html_document import FirstPage, end_of_page, with_additions
-from dwconv.ui.web.preload import _STATIC, links
+from dwconv.ui.web.preload import STREAMLIT_FILES, links
 from tests.ui.web.asgi import Answer, ask
 
 DOCUMENT = "<html><head><title>Streamlit</title></head><body>é</body></html>"
@@ -58,17 +58,17 @@ def test_a_document_has_the_lab_s_title_a_style_and_scripts_that_the_policy_allo
 
 
 def test_a_page_names_the_scripts_that_it_needs_and_all_of_them_are_there() -> None:
-    named = _STATIC.joinpath("index.html").read_text("utf-8")
+    named = STREAMLIT_FILES.joinpath("index.html").read_text("utf-8")
     for path, page in PAGES.items():
         scripts = re.findall(r'<link rel="modulepreload" crossorigin href="\./(.*)">', links(path))
         assert len(scripts) == links(path).count("\n") == len(set(scripts)) > 5
         own = [each for each in scripts if each.startswith("_stcore/")]
         assert len(own) == 3 * page.about_layer + bool(page.player)
         for script in set(scripts) - set(own):
-            assert _STATIC.joinpath("static", script.removeprefix("static/")).is_file()
+            assert STREAMLIT_FILES.joinpath("static", script.removeprefix("static/")).is_file()
             assert script.rpartition("/")[2] not in named
     assert links("no-such-page") == ""
-    document = _STATIC.joinpath("index.html").read_text("utf-8")
+    document = STREAMLIT_FILES.joinpath("index.html").read_text("utf-8")
     head = with_additions(document, "Lab", links=links("")).partition("</head>")[0]
     assert links("") in head
 
