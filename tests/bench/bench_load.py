@@ -227,8 +227,8 @@ def running(workers: int, replicas: int, folder: Path) -> Iterator[tuple[str, li
     if workers == 1:
         with ExitStack() as stack:
             servers = [
-                stack.enter_context(serve(folder / f"log{number}.txt"))
-                for number in range(replicas)
+                stack.enter_context(serve(folder / f"{name}.txt", DWCONV_REPLICA=name))
+                for name in (f"lab-{number}" for number in range(1, replicas + 1))
             ]
             url = servers[0].url
             if replicas > 1:

@@ -353,10 +353,24 @@ async def _read_answer(url: str, name: str, cookie: str) -> tuple[str, str]:
     return known["state"], known["words"]
 
 
+async def given_cookie(url: str) -> str:
+    """Load a page, and return the cookie with which a proxy before several replicas knows its own."""
+    parts = urlsplit(url)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    asked = f"GET / HTTP/1.1\r\nHost: {parts.netloc}\r\nConnection: close\r\n\r\n"
+    try:
+        writer.write(asked.encode())
+        head, _, _ = (await reader.read()).partition(b"\r\n\r\n")
+    finally:
+        writer.close()
+    lines = [line.partition(": ") for line in head.decode("latin-1").split("\r\n")]
+    cookies = [value for name, _, value in lines if name.lower() == "set-cookie"]
+    return "; ".join(cookie.partition(";")[0] for cookie in cookies)
+
+
 async def open_all(url: str, link: Callable[[int], str], count: int) -> list[Visitor]:
     """Open sessions, eight at a time, as a class comes in through a door."""
-    # A proxy before several replicas chooses by this cookie: see .deploy/nginx.conf.
-    visitors = [Visitor(url, link(at), cookie=f"lab_replica={at}") for at in range(count)]
+    visitors = [Visitor(url, link(at), cookie=await given_cookie(url)) for at in range(count)]
     for some in (
         itertools.batched(visitors, 8) if hasattr(itertools, "batched") else _by(visitors, 8)
     ):

@@ -96,11 +96,17 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def serve(
-    log: Path, *options: str, script: str = "app.py", port: int | None = None, below: str = ""
+    log: Path,
+    *options: str,
+    script: str = "app.py",
+    port: int | None = None,
+    below: str = "",
+    **settings: str,
 ) -> Iterator[Server]:
     """Run the app, or another script, until the block ends; output goes to a log.
 
-    Without a port it is a free one; `below` is a base path, such as "/labs/depthwise".
+    Without a port it is a free one; `below` is a base path, such as "/labs/depthwise"; settings are
+    environment variables.
     """
     port = port or free_port()
     url = f"http://127.0.0.1:{port}{below}"
@@ -112,6 +118,7 @@ def serve(
         process = subprocess.Popen(
             command,
             cwd=ROOT,
+            env=os.environ | settings,
             stdin=subprocess.DEVNULL,
             stdout=sink,
             stderr=subprocess.STDOUT,

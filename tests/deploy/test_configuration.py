@@ -53,7 +53,15 @@ def test_the_manifests_fit_each_other(root: Path) -> None:
 def test_the_compose_file_and_the_proxy_name_the_same_replicas(root: Path) -> None:
     services = yaml.safe_load((root / ".deploy/compose.yaml").read_text("utf-8"))["services"]
     replicas = [name for name in services if name.startswith("lab-")]
-    assert re.findall(r"server (lab-\d+):8501", nginx.text()) == replicas
+    for name in replicas:
+        assert services[name]["environment"]["DWCONV_REPLICA"] == name
+        assert services[name]["environment"]["DWCONV_CLASS_STORE"]  # as all of them have it
+        (group,) = re.findall(rf"upstream {name} {{(.*?)}}", nginx.text(), re.DOTALL)
+        assert re.findall(r"server (lab-\d+):8501", group)[0] == name
+        assert set(re.findall(r"server (lab-\d+):8501 backup", group)) == {*replicas} - {name}
+        assert re.search(rf"^ +{name} {name};", nginx.text(), re.MULTILINE)
+    (everybody,) = re.findall(r"upstream any {(.*?)}", nginx.text(), re.DOTALL)
+    assert re.findall(r"server (lab-\d+):8501", everybody) == replicas
     assert set(services["proxy"]["depends_on"]) == set(replicas)
 
 

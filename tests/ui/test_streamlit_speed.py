@@ -14,11 +14,12 @@ from streamlit.cursor import Cursor, RunningCursor
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.proto.BidiComponent_pb2 import BidiComponent as BidiComponentProto
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.proto.RootContainer_pb2 import RootContainer
-from streamlit.runtime import Runtime, app_session, fragment
-from streamlit.runtime.app_session import AppSession
+from streamlit.runtime import Runtime, fragment
+from streamlit.runtime.app_session import AppSession, AppSessionState
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 from streamlit.runtime.scriptrunner_utils import script_run_context
+from streamlit.runtime.scriptrunner_utils.run_descriptor import RunDescriptor
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
 from streamlit.runtime.state.session_state_proxy import SessionStateProxy
 from streamlit.testing.v1 import AppTest
@@ -28,7 +29,7 @@ from dwconv.ui import streamlit_speed
 from dwconv.ui.streamlit_speed import (
     copy_places_by_hand,
     hand_over_together,
-    keep_theme,
+    keep_session_message,
     name_messages_quickly,
     read_session_directly,
     send_dicts_as_they_are,
@@ -39,23 +40,81 @@ from dwconv.ui.streamlit_speed import (
 from tests.event_loop import run_in_own_loop
 
 
-def test_the_kept_theme_is_the_one_that_streamlit_works_out(monkeypatch):
-    fill, asked = app_session._populate_theme_msg, []
+def session_on(pages, number=1, **more):
+    """What a session has of which its first message is made."""
+    data = SimpleNamespace(name="app", main_script_path="app.py", is_hello=False)
+    manager = SimpleNamespace(
+        main_script_path="app.py", main_script_hash="main", get_pages=lambda: pages
+    )
+    return SimpleNamespace(
+        id=f"session-{number}",
+        _script_data=data,
+        _pages_manager=manager,
+        _populate_app_pages=partial(AppSession._populate_app_pages, None),
+        _compute_skills_nudge_state=lambda: (False, ""),
+        **{"_run_on_save": False, "_state": AppSessionState.APP_IS_RUNNING, **more},
+    )
 
-    def counted(message, section="theme"):
-        asked.append(section)
-        fill(message, section)
 
-    monkeypatch.setattr(app_session, "_populate_theme_msg", counted)
-    keep_theme()
-    for category in (None, *config.CustomThemeCategories):
-        section = "theme" if category is None else f"theme.{category.value}"
-        for _ in range(3):
-            expected, kept = CustomThemeConfig(), CustomThemeConfig()
-            fill(expected, section)
-            app_session._populate_theme_msg(kept, section)
-            assert kept == expected
-        assert asked.count(section) == 1
+def test_what_a_run_begins_with_is_what_streamlit_works_out(monkeypatch):
+    create, asked = AppSession._create_new_session_message, []
+
+    def counted(*arguments):
+        asked.append(1)
+        return create(*arguments)
+
+    monkeypatch.setattr(AppSession, "_create_new_session_message", counted)
+    keep_session_message()
+    one = {"main": {"page_name": "app", "icon": ""}}
+    two = one | {"second": {"page_name": "shapes_and_sizes", "icon": "S"}}
+    runs = [
+        (session_on(one, 1), "main", RunDescriptor.create(), None),
+        (session_on(one, 2), "main", RunDescriptor.create(), two),
+        (session_on(two, 3, _run_on_save=True), "second", RunDescriptor.create(), None),
+        (session_on(two, 4), "main", RunDescriptor.create(["a", "b"]), None),
+        (session_on(two, 4), "main", RunDescriptor.create(["c"]), None),
+        (
+            session_on(one, 5, _state=AppSessionState.APP_NOT_RUNNING),
+            "main",
+            RunDescriptor.create(),
+            {},
+        ),
+    ]
+    for run in runs:
+        assert AppSession._create_new_session_message(*run) == create(*run)
+    assert len(asked) == 2, "once for each set of pages"
+
+
+def test_a_widget_finds_the_values_that_it_would_find_among_all():
+    def script():
+        import streamlit as st
+        from streamlit.runtime.scriptrunner import get_script_run_ctx
+        from streamlit.runtime.state.safe_session_state import SafeSessionState
+
+        from dwconv.ui.streamlit_speed import look_up_single_values
+
+        st.session_state.kept = 5
+        st.radio("one", ["a", "b"], key="one")
+        st.number_input("no key", 1, 9)
+        state = get_script_run_ctx().session_state
+        before = SafeSessionState.filtered_state
+        expected = dict(state.filtered_state)
+        look_up_single_values()
+        try:
+            found = state.filtered_state
+        finally:
+            SafeSessionState.filtered_state = before
+        assert dict(found) == expected == {"kept": 5, "one": "a"}
+        assert len(found) == 2
+        assert str(found) == str(expected)
+        assert "one" in found
+        assert "other" not in found
+        assert found.get("other") is None
+        st.write("the same")
+
+    app = AppTest.from_function(script).run()
+    assert not app.exception
+    assert [each.value for each in app.markdown] == ["the same"]
 
 
 def test_a_component_s_dict_is_sent_without_a_library_for_tables(monkeypatch):
@@ -80,6 +139,13 @@ def begun(monkeypatch):
     assert callable(AppSession._create_scriptrunner)
     monkeypatch.setattr(AppSession, "_call_soon_on_event_loop", None)
     monkeypatch.setattr(AppSession, "_create_scriptrunner", lambda session, run: runs.append(run))
+    monkeypatch.setattr(
+        AppSession,
+        "_on_scriptrunner_event",
+        lambda session, sender, event, *more: session._call_soon_on_event_loop(
+            partial(runs.append, event.name)
+        ),
+    )
     hand_over_together()
     return runs
 
@@ -113,6 +179,26 @@ def test_what_runs_hand_over_comes_in_order_and_all_of_it(monkeypatch, begun):
     for _ in range(2):  # a server that ends drops what comes too late, as Streamlit does
         AppSession._call_soon_on_event_loop(closed, partial(got.append, 500))
     assert len(got) == 500
+
+
+def test_what_a_run_shows_comes_between_its_other_events_unless_another_run_has_begun(begun):
+    async def serve():
+        session = SimpleNamespace(
+            _event_loop=asyncio.get_running_loop(),
+            _scriptrunner="the run",
+            _enqueue_forward_msg=begun.append,
+        )
+        session._call_soon_on_event_loop = partial(AppSession._call_soon_on_event_loop, session)
+        tell = partial(AppSession._on_scriptrunner_event, session)
+        shown, finished = ForwardMsg(), ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS
+        tell("the run", event=ScriptRunnerEvent.SCRIPT_STARTED)
+        tell("the run", event=ScriptRunnerEvent.ENQUEUE_FORWARD_MSG, forward_msg=shown)
+        tell("a run before", event=ScriptRunnerEvent.ENQUEUE_FORWARD_MSG, forward_msg=ForwardMsg())
+        tell("the run", event=finished)
+        await asyncio.sleep(3 * streamlit_speed._FIRST)
+        assert begun == ["SCRIPT_STARTED", shown, finished.name]
+
+    run_in_own_loop(serve())
 
 
 def test_a_copied_page_is_run_and_leaves_the_first_as_it_was():
@@ -194,6 +280,9 @@ def test_the_sender_is_woken_from_its_loop_and_from_any_other_thread(runtime):
         runtime._session_mgr._message_enqueued_callback()
         assert runtime.parts.need_send_data.is_set()
         assert not runtime.sent
+        await asyncio.to_thread(runtime._session_mgr._message_enqueued_callback)
+        assert not runtime.sent, "it knows, and has not looked yet"
+        runtime.parts.need_send_data.clear()
         await asyncio.to_thread(runtime._session_mgr._message_enqueued_callback)
         assert runtime.sent == ["from another thread"]
 

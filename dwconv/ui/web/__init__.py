@@ -18,7 +18,7 @@ from dwconv.ui.page_table import PAGES
 from dwconv.ui.streamlit_internals import uploaded_files
 from dwconv.ui.web import health, tensorflow_answers
 from dwconv.ui.web.base_path import WithoutBasePath
-from dwconv.ui.web.headers import SecurityHeaders, read_origins
+from dwconv.ui.web.headers import SecurityHeaders, read_origins, read_replica
 from dwconv.ui.web.html_document import FirstPage
 from dwconv.ui.web.kept_files import KeptFiles, browser_files
 from dwconv.ui.web.start_and_end import server_process
@@ -30,18 +30,21 @@ __all__ = ["classes", "middleware", "routes", "server_process"]
 
 FRAME_ANCESTORS = "DWCONV_FRAME_ANCESTORS"
 METRICS = "DWCONV_METRICS"
+REPLICA = "DWCONV_REPLICA"
 
 
 def middleware() -> list[Middleware]:
     """What every request and every response passes.
 
-    Two environment variables are read, once: ``DWCONV_FRAME_ANCESTORS`` names the sites that may
-    show the player in a frame, and ``DWCONV_METRICS=open`` serves Streamlit's counters.
+    Three environment variables are read, once: ``DWCONV_FRAME_ANCESTORS`` names the sites that may
+    show the player in a frame, ``DWCONV_METRICS=open`` serves Streamlit's counters, and
+    ``DWCONV_REPLICA`` is what a proxy calls this server.
 
     Raises
     ------
     ValueError
-        If ``DWCONV_FRAME_ANCESTORS`` holds something that is not a site.
+        If ``DWCONV_FRAME_ANCESTORS`` holds something that is not a site, or ``DWCONV_REPLICA`` what
+        cannot be a name.
     """
     return [
         Middleware(WithoutBasePath, routes=routes()),
@@ -49,9 +52,10 @@ def middleware() -> list[Middleware]:
             SecurityHeaders,
             frame_ancestors=read_origins(os.environ.get(FRAME_ANCESTORS, "")),
             metrics_open=os.environ.get(METRICS, "") == "open",
+            replica=read_replica(os.environ.get(REPLICA, "")),
         ),
-        Middleware(KeptFiles, files=browser_files()),
         Middleware(AnswersFirst),
+        Middleware(KeptFiles, files=browser_files()),
         Middleware(UploadLimits, held=uploaded_files),
         Middleware(FirstPage, title=PAGES[""].heading, style=STYLE, except_below="/c/"),
     ]

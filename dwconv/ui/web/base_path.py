@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-import streamlit as st
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
 
 
 def base_path() -> str:
     """Return the path that the server was started with, such as "/lab"; "" without one."""
-    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    path = str(config.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{path}" if path else ""
 
 

@@ -83,6 +83,24 @@ def read_origins(text: str) -> tuple[str, ...]:
     return sites
 
 
+def read_replica(text: str) -> str:
+    """Read the name of this server, if it has one.
+
+    Raises
+    ------
+    ValueError
+        If it cannot stand in a header and in a cookie.
+
+    Examples
+    --------
+    >>> read_replica("lab-1")
+    'lab-1'
+    """
+    if not re.fullmatch(r"[A-Za-z0-9-]{0,60}", text):
+        raise ValueError(f"{text!r} is no name of a replica: take letters, digits and hyphens.")
+    return text
+
+
 def content_security_policy(frame_ancestors: tuple[str, ...] = ()) -> str:
     """Return the Content-Security-Policy of the lab's pages.
 
@@ -124,13 +142,20 @@ class SecurityHeaders:
     metrics_open : bool, optional
         Whether ``/_stcore/metrics`` answers: counters of sessions and caches, for everybody who
         reaches the server.
+    replica : str, optional
+        What a proxy before several servers calls this one; it leads a browser back here.
     """
 
     def __init__(
-        self, app: ASGIApp, frame_ancestors: tuple[str, ...] = (), metrics_open: bool = False
+        self,
+        app: ASGIApp,
+        frame_ancestors: tuple[str, ...] = (),
+        metrics_open: bool = False,
+        replica: str = "",
     ) -> None:
         self._app = app
         self._metrics_open = metrics_open
+        self._replica = {"x-lab-replica": replica} if replica else {}
         self._policy = content_security_policy()
         self._embedded_policy = content_security_policy(frame_ancestors)
 
@@ -149,6 +174,7 @@ class SecurityHeaders:
                 headers.update(_FOR_ALL)
                 if not headers.get("content-type", "").startswith(_PARTS_OF_A_PAGE):
                     headers["content-security-policy"] = policy
+                    headers.update(self._replica)
             await send(message)
 
         closed = scope["path"].rstrip("/").endswith("/_stcore/metrics") and not self._metrics_open

@@ -84,7 +84,7 @@ class Server:
 
 
 @contextmanager
-def server(way: str, folder: Path, port: int | None = None) -> Iterator[Server]:
+def server(way: str, folder: Path, port: int | None = None, **settings: str) -> Iterator[Server]:
     """Start the lab and wait until it answers; its log and its temporary files are in a folder."""
     port = port or free_port()
     for name in "tmp", "python":
@@ -95,6 +95,7 @@ def server(way: str, folder: Path, port: int | None = None) -> Iterator[Server]:
         "TMPDIR": str(folder / "tmp"),
         "PYTHONPATH": str(folder / "python"),
         "CONNECTIONS": str(folder / "connections.txt"),
+        **settings,
     }
     with (folder / "log.txt").open("ab") as log:
         process = subprocess.Popen(
