@@ -183,7 +183,12 @@ class QuantizedLayer:
 
 
 def quantize_layer(
-    spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike, *, shared: bool = False
+    spec: ConvSpec,
+    input: npt.ArrayLike,
+    filter: npt.ArrayLike,
+    *,
+    shared: bool = False,
+    output: npt.ArrayLike | None = None,
 ) -> QuantizedLayer:
     """Quantize a layer for an input: its range and that of the float output decide the scales.
 
@@ -194,6 +199,8 @@ def quantize_layer(
         As for `dwconv.engine.depthwise.depthwise`.
     shared : bool, optional
         Whether all filters have one scale.
+    output : array_like, shape ``spec.output_shape``, optional
+        The float output, where it is known; it is computed otherwise.
 
     Raises
     ------
@@ -212,8 +219,8 @@ def quantize_layer(
         raise DwconvError("data_format", spec.data_format, "must be NHWC, as in TFLite")
     image, weights = check_operands(spec, input, filter)
     numbers, scales = quantize_filter(weights, shared=shared)
-    output = depthwise(spec, image, weights)
-    return QuantizedLayer(spec, numbers, scales, quantization_for(image), quantization_for(output))
+    floats = depthwise(spec, image, weights) if output is None else output
+    return QuantizedLayer(spec, numbers, scales, quantization_for(image), quantization_for(floats))
 
 
 def accumulate(layer: QuantizedLayer, numbers: npt.ArrayLike) -> Array:

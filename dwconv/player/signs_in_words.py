@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -18,6 +19,7 @@ RULES: list[tuple[str, str]] = [
 """Regular expressions, and the words in place of what they find: "$1" is the first group."""
 
 _RULES = [(re.compile(pattern), words.replace("$", "\\")) for pattern, words in RULES]
+_ANY_SIGN = re.compile("|".join(f"(?:{pattern})" for pattern, _ in RULES))
 # What Markdown keeps as it is, or what would be there twice: formulas, links, code. Behind a backslash
 # it is text, and a part must not end with a backslash: that would take the sense from what follows.
 _KEPT = re.compile(
@@ -26,6 +28,7 @@ _KEPT = re.compile(
 _ESCAPED = re.compile(r"\\([<>&])")  # as Markdown has them
 
 
+@lru_cache(1000)  # a page says much the same in each of its runs
 def signs_in_words(text: str) -> str:
     """Replace the signs of arithmetic by words.
 
@@ -36,6 +39,8 @@ def signs_in_words(text: str) -> str:
     >>> signs_in_words("C/G = 3/1, K² ≈ 9.01, ⌈5/2⌉")
     'C divided by G = 3 divided by 1, K squared is about 9.01, 5 divided by 2 rounded up'
     """
+    if not _ANY_SIGN.search(text):
+        return text
     for pattern, words in _RULES:
         text = pattern.sub(words, text)
     return text

@@ -17,7 +17,7 @@ from hashlib import blake2b
 from typing import Any, TypeVar
 
 from streamlit import config
-from streamlit.components.v2.bidi_component import serialization
+from streamlit.components.v2.bidi_component import main, serialization
 from streamlit.cursor import Cursor
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
@@ -47,6 +47,7 @@ def make_runs_cheaper() -> None:
     copy_places_by_hand()
     read_session_directly()
     look_up_single_values()
+    show_sent_values_directly()
     name_messages_quickly()
 
 
@@ -385,6 +386,41 @@ def look_up_single_values() -> None:
             return repr(collect.fget(self._state))
 
     SafeSessionState.filtered_state = property(Values)  # type: ignore[assignment,method-assign]
+
+
+class _SentValues(dict[str, Any]):
+    """What a component has sent, as `st.session_state` shows it: with names as attributes."""
+
+    def __getattr__(self, name: str) -> Any:
+        return self.get(name)
+
+    def __deepcopy__(self, memo: Any) -> _SentValues:
+        return self
+
+
+def show_sent_values_directly() -> None:
+    """Show what a component has sent as one dict, and look for clicks only where there are any.
+
+    Streamlit makes a class for it, each time that the session is asked. Without this a change of a
+    control takes the server some hundredths longer.
+    """
+    component: Any = main
+    make = component.make_bidi_component_presenter
+
+    def make_quick(clicks: str, *more: Any, **options: Any) -> Any:
+        present = make(clicks, *more, **options)
+
+        def present_quickly(sent: Any, state: Any) -> Any:
+            known = state._new_widget_state
+            if type(sent) is not dict or clicks not in known.widget_metadata:
+                return present(sent, state)
+            if clicks in known.states and known.states[clicks].value is not None:
+                return present(sent, state)
+            return _SentValues(sent)
+
+        return present_quickly
+
+    component.make_bidi_component_presenter = make_quick
 
 
 def name_messages_quickly() -> None:

@@ -311,6 +311,7 @@ class Visitor:
             return
 
         async def ask() -> None:
+            await asyncio.sleep(data["after"] / 1000)
             state = "waiting"
             while state == "waiting":
                 state, words = await _read_answer(self.url, name, self.cookie)

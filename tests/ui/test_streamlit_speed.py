@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from streamlit import config
-from streamlit.components.v2.bidi_component import serialization
+from streamlit.components.v2.bidi_component import main, serialization
 from streamlit.cursor import Cursor, RunningCursor
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.proto.BidiComponent_pb2 import BidiComponent as BidiComponentProto
@@ -21,6 +21,7 @@ from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 from streamlit.runtime.scriptrunner_utils import script_run_context
 from streamlit.runtime.scriptrunner_utils.run_descriptor import RunDescriptor
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
+from streamlit.runtime.state.session_state import Value, WStates
 from streamlit.runtime.state.session_state_proxy import SessionStateProxy
 from streamlit.testing.v1 import AppTest
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -34,6 +35,7 @@ from dwconv.ui.streamlit_speed import (
     read_session_directly,
     send_dicts_as_they_are,
     send_together,
+    show_sent_values_directly,
     wake_sender_in_loop,
     write_together,
 )
@@ -83,6 +85,33 @@ def test_what_a_run_begins_with_is_what_streamlit_works_out(monkeypatch):
     for run in runs:
         assert AppSession._create_new_session_message(*run) == create(*run)
     assert len(asked) == 2, "once for each set of pages"
+
+
+def test_what_a_component_has_sent_is_shown_as_streamlit_shows_it(monkeypatch):
+    make = main.make_bidi_component_presenter
+    monkeypatch.setattr(main, "make_bidi_component_presenter", make)
+    show_sent_values_directly()
+    clicked = SimpleNamespace(value_type="json_trigger_value")
+    sent = {"at": {"step": 3}, "edits": None}
+    for known, metadata in (
+        ({}, {}),
+        ({}, {"clicks": clicked}),
+        ({"clicks": Value(None)}, {"clicks": clicked}),
+        ({"clicks": Value([{"event": "next", "value": 1}])}, {"clicks": clicked}),
+        ({"clicks": Value({"event": "next", "value": -1})}, {"clicks": clicked}),
+    ):
+        state = SimpleNamespace(_new_widget_state=WStates(dict(known), dict(metadata)))
+        for value in sent, None, "text":
+            expected = make("clicks", "component")(value, state)
+            shown = main.make_bidi_component_presenter("clicks", "component")(value, state)
+            assert shown == expected
+            assert deepcopy(shown) == expected
+            if metadata and value is sent:
+                assert [shown.at, shown.edits, shown.next] == [
+                    expected.at,
+                    expected.edits,
+                    expected.next,
+                ]
 
 
 def test_a_widget_finds_the_values_that_it_would_find_among_all():

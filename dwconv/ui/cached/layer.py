@@ -57,14 +57,14 @@ def confirmed(spec: ConvSpec, input: Array, filter: Array, output: Array) -> Fut
     return _confirmed(spec, input.tobytes(), filter.shape, filter.tobytes(), output.tobytes())
 
 
-def int8_layer(lab: Lab) -> tuple[QuantizedLayer, Integers, Integers]:
+def int8_layer(lab: Lab, *, shared: bool) -> tuple[QuantizedLayer, Integers, Integers]:
     """The lab's layer in TFLite's integers: its scales, its int8 input and its int8 output."""
-    return _int8_layer(bool(lab.values["qs"]), *key_of(lab))
+    return _int8_layer(shared, *key_of(lab))
 
 
-def int8_comparison(lab: Lab) -> Future[Int8Comparison]:
+def int8_comparison(lab: Lab, *, shared: bool) -> Future[Int8Comparison]:
     """TensorFlow Lite's word on exactly these integers."""
-    return _int8_comparison(bool(lab.values["qs"]), *key_of(lab))
+    return _int8_comparison(shared, *key_of(lab))
 
 
 def key_of(lab: Lab) -> Key:
@@ -95,9 +95,10 @@ def _verdict(*key: Any) -> Future[Verdict]:
     return check(key[0], *arrays_of(*key), _output(*key))
 
 
+@RESULTS.results_of
 def _int8_layer(shared: bool, *key: Any) -> tuple[QuantizedLayer, Integers, Integers]:
     image, filter = arrays_of(*key)
-    layer = quantize_layer(key[0], image, filter, shared=shared)
+    layer = quantize_layer(key[0], image, filter, shared=shared, output=_output(*key))
     numbers = layer.input.quantize(image)
     return layer, numbers, quantized_depthwise(layer, numbers)
 

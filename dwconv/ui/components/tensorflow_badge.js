@@ -97,5 +97,5 @@ export default function ({ data, parentElement, setStateValue }) {
   badge.dataset.name = data.name;
   if (later && !data.quiet) badge.ariaLive = "polite";
   show(badge, "waiting", data.text);
-  ask(badge, data.name, () => setStateValue("answered", data.name));
+  wait(data.after).then(() => ask(badge, data.name, () => setStateValue("answered", data.name)));
 }

@@ -8,7 +8,7 @@ from dwconv.ui.components.mount_component import component
 _HTML = '<div class="dw-badge"></div>\n'
 
 
-def tensorflow_badge(name: str, text: str, *, quiet: bool = False) -> None:
+def tensorflow_badge(name: str, text: str, *, quiet: bool = False, after: float = 0) -> None:
     """Show the badge until the answer is there.
 
     Parameters
@@ -19,8 +19,10 @@ def tensorflow_badge(name: str, text: str, *, quiet: bool = False) -> None:
         What the badge says meanwhile.
     quiet : bool, optional
         Whether a screen reader is not told the answer when it comes.
+    after : float, optional
+        Seconds until the browser asks for the answer.
     """
-    _show(f"waiting-{name}", name, text, quiet)
+    _show(f"waiting-{name}", name, text, quiet, round(1000 * after))
 
 
 def agreement_badge(words: str) -> None:
@@ -35,10 +37,10 @@ def agreement_badge(words: str) -> None:
     _show(f"agrees-{words}", "", words, quiet=True)
 
 
-def _show(key: str, name: str, text: str, quiet: bool) -> None:
+def _show(key: str, name: str, text: str, quiet: bool, after: int = 0) -> None:
     component("tensorflow_badge", _HTML, isolated=False)(
         key=key,
-        data={"name": name, "text": text, "quiet": quiet},
+        data={"name": name, "text": text, "quiet": quiet, "after": after},
         width="content",
         on_answered_change=do_nothing,
     )

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import streamlit as st
 
 from dwconv.engine.plurals import counted
-from dwconv.engine.quantized import QuantizedLayer, quantize_layer, quantized_depthwise
+from dwconv.engine.quantized import QuantizedLayer
 from dwconv.engine.quantized_steps import QuantizedOutput, follow_output
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.check_int8 import Int8Comparison
@@ -45,7 +45,7 @@ def show() -> None:
         shared = toggle("qs")
     row, column, at = _chosen(current.spec)
     channel, filter = divmod(at, current.spec.multiplier)
-    layer, numbers, found = cached.int8_layer(current)
+    layer, numbers, found = cached.int8_layer(current, shared=shared)
     _show_planes(current, layer, found, (row, column), at, channel)
     exact = float(cached.output(current)[0, row, column, at])
     announce(
@@ -64,7 +64,7 @@ def show() -> None:
     _show_loss(current, layer, found)
     with beside_title:
         show_when_ready(
-            lambda: cached.int8_comparison(current),
+            lambda: cached.int8_comparison(current, shared=shared),
             _show_verdict,
             lambda said: _words(said) if said.agrees else "",
         )
@@ -281,8 +281,7 @@ def _show_loss(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.int8])
     """Say how large the errors of all outputs are, and what they would be with the other scales."""
     exact = np.asarray(cached.output(current), np.float64)
     is_shared = bool(current.values["qs"])
-    other = quantize_layer(current.spec, current.input, current.filter, shared=not is_shared)
-    others = quantized_depthwise(other, other.input.quantize(current.input))
+    other, _, others = cached.int8_layer(current, shared=not is_shared)
     errors = {
         is_shared: np.abs(layer.output.real(found) - exact).max(),
         not is_shared: np.abs(other.output.real(others) - exact).max(),

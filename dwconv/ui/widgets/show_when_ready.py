@@ -19,6 +19,7 @@ from dwconv.ui.widgets.markdown import escape_markdown
 T = TypeVar("T")
 
 _WAIT = 0.05  # seconds that a page waits for an answer, once all else was sent
+_RUN = 0.012  # seconds that the run of a page takes
 
 
 def show_when_ready(
@@ -51,7 +52,9 @@ def show_when_ready(
     if future.done():
         _show_answer(future, show)
     else:
-        tensorflow_badge(TENSORFLOW_ANSWERS.name(future, words), _meanwhile(status), quiet=quiet)
+        name = TENSORFLOW_ANSWERS.name(future, words)
+        later = RUNS.waiting() * _RUN  # where others wait for their pages, these come first
+        tensorflow_badge(name, _meanwhile(status), quiet=quiet, after=later)
 
 
 def _meanwhile(status: Status) -> str:
