@@ -13,7 +13,7 @@ function messageWith(payload, { key = "player", says = payload.length } = {}) {
 }
 
 /** A window with connections, a clock that is turned by hand, and a player that draws or not. */
-function opened({ draws = true, hasPlayer = true } = {}) {
+function opened({ draws = true, hasPlayer = true, namesScript = false } = {}) {
   const happened = [];
   const timers = [];
   const frames = [];
@@ -25,7 +25,12 @@ function opened({ draws = true, hasPlayer = true } = {}) {
       }
       send() {}
     },
-    document: { querySelector: () => (hasPlayer ? {} : null) },
+    document: {
+      querySelector: (what) =>
+        (what.startsWith("link") && namesScript) || (what === ".dw-player" && hasPlayer)
+          ? {}
+          : null,
+    },
     setTimeout: (what, after = 0) => timers.push([after, what]),
     requestAnimationFrame: (what) => frames.push(what),
   });
@@ -135,6 +140,30 @@ test("the start of a run that was asked for waits for its numbers, but not for l
   assert.equal(happened.length, 4);
   wait(50);
   assert.deepEqual(happened.at(-1), ["told", 13]);
+});
+
+test("a page that opens with a player is told of its start and its numbers at once", () => {
+  const { message } = messageWith([1, 2, 3]);
+  for (const comesLate of [false, true]) {
+    const { happened, socket, comes, wait } = opened({
+      draws: false,
+      hasPlayer: false,
+      namesScript: true,
+    });
+    socket.send("a page has opened");
+    comes(new Uint8Array(11));
+    wait(49);
+    assert.deepEqual(happened, []);
+    if (comesLate) wait(50);
+    else comes(message);
+    wait();
+    assert.deepEqual(happened.filter(([what]) => what === "told")[0], ["told", 11]);
+    assert.equal(happened.length, comesLate ? 1 : 3);
+    socket.send("a control has changed"); // and no player has come
+    comes(new Uint8Array(12));
+    wait();
+    assert.deepEqual(happened.at(-1), ["told", 12]);
+  }
 });
 
 test("on a page without a player nothing waits", () => {

@@ -1,6 +1,7 @@
 // Hands the numbers of a picture to its player as soon as they arrive. Streamlit does so once it has
 // put all that arrived with them into the page, which takes longer than to draw the picture. So what
-// comes before them, the start of a run, waits for them a moment.
+// comes before them, the start of a run, waits for them a moment. It does so in a page that opens as
+// well: then Streamlit puts the page together once, and not first without the picture.
 
 /** How the options of a player begin (see `frame` in component.py). */
 const MARK = '{"numbers":[';
@@ -13,6 +14,9 @@ const SHORTEST = 1000;
 
 /** The event of a window that bears what arrived; a player that has drawn it prevents its default. */
 const ARRIVED = "dw-numbers";
+
+/** A page that is going to have a player names its script (see preload.py). */
+const PLAYERS_SCRIPT = "link.dw-players-script";
 
 /** Milliseconds after which Streamlit is told in any case. */
 const LONGEST = 50;
@@ -49,7 +53,8 @@ export function drawNumbersFirst(window) {
     /** @type {ArrayBuffer[]} what Streamlit is still to be told of */
     #kept = [];
     #isDrawing = false;
-    #mayBring = false; // whether a run that was asked for may still bring numbers
+    /** Whether a run that was asked for may still bring numbers. */
+    #mayBring = window.document?.querySelector(PLAYERS_SCRIPT) != null;
     /** @type {WeakSet<Event>} */
     #told = new WeakSet();
 
@@ -61,7 +66,7 @@ export function drawNumbersFirst(window) {
 
     /** @param {Parameters<WebSocket["send"]>[0]} data */
     send(data) {
-      this.#mayBring = window.document?.querySelector(".dw-player") != null;
+      this.#mayBring ||= window.document?.querySelector(".dw-player") != null;
       super.send(data);
     }
 
@@ -75,9 +80,9 @@ export function drawNumbersFirst(window) {
       if (block && this.#isDrawn(block)) {
         this.#mayBring = false;
         this.#waitForFrame();
-      } else if (this.#kept.length === 1) {
+      } else if (block || this.#kept.length === 1) {
         // Streamlit draws the page anew when a run begins, which would keep its numbers waiting.
-        window.setTimeout(() => this.#tell(), this.#mayBring ? LONGEST : 0);
+        window.setTimeout(() => this.#tell(), this.#mayBring && !block ? LONGEST : 0);
         this.#mayBring = false;
       }
     }

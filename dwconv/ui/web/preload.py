@@ -21,6 +21,10 @@ STREAMLIT_FILES = Path(streamlit.__file__).parent / "static"
 
 _KINDS = ("Html", "BidiComponent", "Button", "PageLink", "Checkbox")  # of elements, on most pages
 _OWN = ("layer_controls", "announcer", "tensorflow_badge")  # on the pages about the layer
+_EARLY = 'rel="modulepreload" crossorigin'
+PLAYERS_SCRIPT = "dw-players-script"
+"""Class of the link to it: numbers_first.js finds by it that a page is going to have a player."""
+
 _IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([^"']+\.js)["']""")
 
 
@@ -44,11 +48,11 @@ def links(path: str) -> str:
     scripts = [f"static/js/{name}" for name in _scripts_of_elements()]
     if page.about_layer:
         scripts += [component_address(name, file_name(name, BUNDLES)) for name in _OWN]
+    found = "".join(f'<link {_EARLY} href="./{script}">\n' for script in scripts)
     if page.player:
-        scripts.append(component_address(page.player.kind, file_name(page.player.kind)))
-    return "".join(
-        f'<link rel="modulepreload" crossorigin href="./{script}">\n' for script in scripts
-    )
+        script = component_address(page.player.kind, file_name(page.player.kind))
+        found += f'<link {_EARLY} href="./{script}" class="{PLAYERS_SCRIPT}">\n'
+    return found
 
 
 def component_address(name: str, file: str) -> str:

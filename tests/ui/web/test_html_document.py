@@ -60,7 +60,10 @@ def test_a_document_has_the_lab_s_title_a_style_and_scripts_that_the_policy_allo
 def test_a_page_names_the_scripts_that_it_needs_and_all_of_them_are_there() -> None:
     named = STREAMLIT_FILES.joinpath("index.html").read_text("utf-8")
     for path, page in PAGES.items():
-        scripts = re.findall(r'<link rel="modulepreload" crossorigin href="\./(.*)">', links(path))
+        scripts = re.findall(
+            r'<link rel="modulepreload" crossorigin href="\./([^"]*)"', links(path)
+        )
+        assert links(path).count("dw-players-script") == bool(page.player)
         assert len(scripts) == links(path).count("\n") == len(set(scripts)) > 5
         own = [each for each in scripts if each.startswith("_stcore/")]
         assert len(own) == 3 * page.about_layer + bool(page.player)
