@@ -97,5 +97,5 @@ class ResultCache:
                 self._bytes -= freed
 
 
-RESULTS = ResultCache(most_bytes=16_000_000)
+RESULTS = ResultCache(most_bytes=8_000_000)
 """Of all payloads and outputs, the largest of which is a megabyte or two."""
