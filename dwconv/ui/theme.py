@@ -32,8 +32,8 @@ def theme_options() -> dict[str, str | list[str]]:
     Examples
     --------
     >>> options = theme_options()
-    >>> options["light.backgroundColor"], options["light.chartCategoricalColors"]
-    ('#ffffff', ['#14181d', '#515458', '#8e9093'])
+    >>> options["light.backgroundColor"], options["light.chartCategoricalColors"][1:]
+    ('#ffffff', ['#515458', '#8e9093'])
     """
     options: dict[str, str | list[str]] = {}
     for appearance, colours in THEMES.items():

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import in_address, settled
@@ -51,18 +52,24 @@ def test_every_press_of_a_key_counts_even_if_the_server_answers_late(open_page: 
     in_address(page, w=11)
 
 
+@pytest.mark.parametrize("width", [1280, 390])
 def test_a_change_is_drawn_before_all_else_and_gives_few_elements_their_style_again(
-    open_page: Open,
+    open_page: Open, width: int
 ) -> None:
     """A rule with nothing but ":has()" at its end makes it all of them, three times at every change."""
     page = open_page("/?h=8&w=8&c=3&seed=5")
+    page.set_viewport_size({"width": width, "height": 844})
     browser = page.context.new_cdp_session(page)
     events: list[dict[str, Any]] = []
     ended: list[object] = []
     browser.on("Tracing.dataCollected", lambda part: events.extend(part["value"]))
     browser.on("Tracing.tracingComplete", lambda end: ended.append(end))
+    if width < 640:
+        page.get_by_role("link", name="Skip to the settings").focus()
+        page.keyboard.press("Enter")
     field = page.get_by_label("seed", exact=True)
     field.focus()
+    settled(page)
     page.evaluate(
         """() => {
             window.__drawn = []; // whether a player had drawn the numbers that Streamlit was not told of
