@@ -195,7 +195,7 @@ def _all_finite(arrays: Sequence[Array]) -> bool:
 # The faults. A verdict names the first that a layer meets.
 
 DILATION_WITH_STRIDE = Fault(
-    "In one direction, stride and dilation are both above 1. For a dilation of d this op cuts the input into blocks: "
+    "In at least one direction, stride and dilation are both above 1. For a dilation of d this op cuts the input into blocks: "
     "every d-th row or column belongs to the same block. It convolves each block alone and puts the results together. It "
     "also applies the stride inside the blocks, so it takes the wrong rows or columns. TensorFlow gives a warning, "
     "but no error.",

@@ -79,7 +79,23 @@ test("of a change is said what is another size now, and what it was", () => {
   assert.deepEqual(meaningsOf(model, { ...model, dh: 2, dw: 2 }), [
     "The window's 2 rows lie 2 apart, so it reaches over 3 rows.",
   ]);
-  assert.equal(changeOf(model, model, "window"), "Other numbers, the same sizes.");
+  // of the same sizes which numbers are others
+  const with_ = (/** @type {string} */ name) => ({
+    ...model,
+    values: { ...model.values, [name]: model.values[name].map((value) => -value) },
+  });
+  assert.equal(changeOf(model, with_("filter"), "window"), "Other filters, the same input.");
+  assert.equal(changeOf(model, with_("input"), "window"), "Another input, the same filters.");
+  const both = {
+    ...model,
+    values: { ...with_("input").values, filter: with_("filter").values.filter },
+  };
+  assert.equal(changeOf(model, both, "window"), "Other numbers, the same sizes.");
+  // and what no window reaches any more
+  const lost = { ...model, header: { ...model.header, notes: ["No window reaches row 3."] } };
+  assert.match(changeOf(model, lost, "window"), /No window reaches row 3\.$/);
+  assert.doesNotMatch(changeOf(lost, lost, "window"), /No window/);
+  assert.match(summaryOf(lost, "window")[1], /No window reaches row 3\./);
 });
 
 test("a step says its result first, then where its window is and what it multiplies, row by row", () => {

@@ -81,12 +81,15 @@ def is_hidden_desk(element):
     return element.proto.component_name == DESK and "secret" not in str(element.proto)
 
 
-def heard(app):
-    """The sentences of which a screen reader says those that are new; results have announcers after it."""
+def heard(app, place=""):
+    """The sentences of which a screen reader says those that are new.
+
+    A page may have a region for each of several places; without a place it is the first of them.
+    """
     announcer, *_ = [
         each.proto
         for each in app.get("bidi_component")
-        if each.proto.component_name == "dwconv.announcer"
+        if each.proto.component_name == "dwconv.announcer" and each.proto.id.endswith(place)
     ]
     return json.loads(announcer.json)["sentences"]
 

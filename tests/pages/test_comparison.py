@@ -8,7 +8,7 @@ from dwconv.engine.grouped import block_diagonal
 from dwconv.player.blocks import unpack_blocks
 from dwconv.player.comparison import outputs, unpack_comparison
 from dwconv.player.payload import unpack
-from tests.pages.app import agreements, components, opened, sentences, top, went_to
+from tests.pages.app import agreements, components, heard, opened, sentences, top, went_to
 
 PAGE = "pages/see/comparison.py"
 
@@ -118,3 +118,15 @@ def test_a_link_to_a_step_of_the_blocks_has_the_limit_of_their_values():
     went_to(app, dict(app.query_params) | {"step": "9999"})
     # places of 16 positions: 4, 4, 4, 4, 2 and 2 channels
     assert any("from 0 to 319" in each for each in sentences(app)), sentences(app)
+
+
+def test_a_screen_reader_hears_that_two_blocks_take_the_place_of_two_layers_and_their_shapes():
+    app = opened(PAGE, h=6, w=6, c=3, kh=3, kw=3, m=2, pad="same")
+    before = heard(app, "announcer-view")
+    app.segmented_control(key="beside").set_value("blocks").run()
+    blocks = heard(app, "announcer-view")
+    assert not set(blocks) & set(before)
+    assert "input: batch 1, height 6, width 6, channels 3" in blocks
+    assert any(each.startswith("output of each block: batch 1, height 6") for each in blocks)
+    app.segmented_control(key="beside").set_value("conv2d").run()
+    assert heard(app, "announcer-view") == before

@@ -91,7 +91,11 @@ def test_a_screen_reader_hears_what_a_control_changes_and_nothing_else():
     cost = count_costs(SPEC, 8, bias=True)
     assert set(heard(app)) - set(before) == {
         "taps on padding are counted, with a bias in each layer",
-        *(f"{kind}: MACs {cost[kind].macs:,}, parameters {cost[kind].params:,}" for kind in KINDS),
+        *(
+            f"{kind}: MACs {cost[kind].macs:,}, FLOPs {cost[kind].flops:,}, "
+            f"parameters {cost[kind].params:,}, bytes {cost[kind].bytes:,}"
+            for kind in KINDS
+        ),
     }
     before = heard(app)
     app.segmented_control(key="view").set_value("tools").run()

@@ -17,6 +17,7 @@ from tests.pages.app import (
     answered,
     components,
     controls_element,
+    heard,
     opened,
     seen,
     sentences,
@@ -175,3 +176,11 @@ def test_tensorflows_profiler_counts_what_we_count(bias):
     assert table["TensorFlow's profiler"].tolist() == ours
     assert table["this lab, FLOPs"].tolist() == ours
     assert table["MACs"].tolist() == ["4,608", "18,432"]
+
+
+def test_the_shapes_are_those_of_the_op_that_is_chosen():
+    for op, channels in (("depthwise_conv2d", 6), ("conv2d", 2)):
+        app = opened(PAGE, h=6, w=6, c=3, kh=3, kw=3, m=2, pad="same", op=op)
+        assert f"output: batch 1, height 6, width 6, output channels {channels}" in heard(app)
+        last = "channel multiplier" if op == "depthwise_conv2d" else "output channels"
+        assert f"filter: kernel height 3, kernel width 3, input channels 3, {last} 2" in heard(app)

@@ -44,7 +44,7 @@ export function summaryOf(model, unit) {
   const rules =
     `A window slides over each channel; each ${input} value under it is ` +
     `multiplied by one ${weight} value, and the products are added up to one value. ` +
-    `${paddingOf(model)}` +
+    `${paddingOf(model)}${model.header.notes.map((note) => `${note} `).join("")}` +
     `In each product, the ${input} value comes first and the ${weight} value second. ` +
     `Row 0 of a filter lies on the first row of the window. ` +
     `${orderOf(model, unit)}${COUNTED}`;
@@ -109,9 +109,26 @@ function orderOf({ C, M }, unit) {
  * @param {Unit} unit
  */
 export function changeOf(before, now, unit) {
-  const changed = changesIn(namedSizes(before, unit), namedSizes(now, unit));
-  return [changed, ...meaningsOf(before, now)].join(" ");
+  const changed = changesIn(namedSizes(before, unit), namedSizes(now, unit), othersIn(before, now));
+  const notes = now.header.notes.filter((note) => !before.header.notes.includes(note));
+  return [changed, ...meaningsOf(before, now), ...notes].join(" ");
 }
+
+/**
+ * Which numbers are others, where all sizes are the same. Planes of a gradient have names of their own.
+ *
+ * @param {Model} before
+ * @param {Model} now
+ */
+function othersIn({ values: was }, { values: are, header }) {
+  if (header.captions) return OTHERS;
+  const same = (/** @type {"input" | "filter"} */ name) =>
+    are[name].every((value, at) => Object.is(value, was[name][at]));
+  if (same("input")) return "Other filters, the same input.";
+  return same("filter") ? "Another input, the same filters." : OTHERS;
+}
+
+const OTHERS = "Other numbers, the same sizes.";
 
 /** @typedef {{moves: (by: string) => string, beside: (taps: string) => string, apart: (taps: string, by: string, span: string) => string}} Meaning */
 
@@ -161,12 +178,13 @@ export function meaningsOf(before, now) {
  *
  * @param {NamedSize[]} before
  * @param {NamedSize[]} now
+ * @param {string} [otherwise]   where there are none
  */
-export function changesIn(before, now) {
+export function changesIn(before, now, otherwise = OTHERS) {
   const changed = now.flatMap(([name, size], at) =>
     size === before[at][1] ? [] : [`${name} ${size}, was ${before[at][1]}`],
   );
-  return changed.length ? `Now ${changed.join("; ")}.` : "Other numbers, the same sizes.";
+  return changed.length ? `Now ${changed.join("; ")}.` : otherwise;
 }
 
 /** @typedef {[name: string, size: string]} NamedSize */

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -67,6 +68,7 @@ def show() -> None:
         values = lab().values
         beside_title = heading(
             "TensorFlow runs on exactly these numbers, on this server, now.",
+            shapes=_shapes_of_op(),
             also_said=[str(values["op"]), f"output channel {values['oc']}"],
         )
         _choose_view()
@@ -93,6 +95,23 @@ def show() -> None:
         announce(_GALLERY)
         _show_status()
         _show_gallery(case)
+
+
+def _shapes_of_op() -> tuple[Shape, ...]:
+    """The shapes of the op that is chosen, for the shape line: conv2d reads the same filter otherwise."""
+    spec = lab().spec
+    input, filter, output = layer_shapes(spec)
+    if f"tf.nn.{lab().values['op']}" != STANDARD:
+        return input, filter, output
+    at = spec.data_format.index("C")
+    sizes, letters = list(output.sizes), list(output.letters)
+    sizes[at], letters[at] = spec.filter_shape[3], "N"
+    names = ("kernel height", "kernel width", "input channels", "output channels")
+    return (
+        input,
+        replace(filter, letters=("KH", "KW", "C", "N"), names=names),
+        replace(output, sizes=sizes, letters=letters),
+    )
 
 
 def _choose_view() -> None:

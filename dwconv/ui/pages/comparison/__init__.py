@@ -13,6 +13,7 @@ from dwconv.player import component as player
 from dwconv.player.comparison import outputs, unpack_comparison
 from dwconv.ui import cached, live_class, session
 from dwconv.ui.address_bar import query
+from dwconv.ui.components.announcer import announce
 from dwconv.ui.pages.classroom import show_class_bar
 from dwconv.ui.pages.comparison.blocks import (
     block_shapes,
@@ -62,6 +63,7 @@ def show() -> None:
         return
     groups = _groups()
     beside_title = heading("", before=_controls, shapes=_shapes(groups))
+    announce("Two layers beside each other", place="view")  # the player says what they are
     live_class.show_problem()
     _show_to_class(groups)
     show_class_bar()
@@ -76,7 +78,14 @@ def show() -> None:
 
 def _show_page_of_blocks() -> None:
     """Show the depthwise separable block and the inverted residual."""
-    beside_title = heading("", before=_controls, after=show_block_controls, shapes=block_shapes())
+    shapes = block_shapes()
+    beside_title = heading("", before=_controls, after=show_block_controls, shapes=shapes)
+    announce(
+        "Two blocks of layers: on top a depthwise separable one, below an inverted residual",
+        *(shape.in_words for shape in shapes),
+        f"expansion: {number_of(lab().values, 't')} times as many channels",
+        place="view",
+    )
     live_class.show_problem()
     show_class_bar()
     with st.container(key="player-place"):

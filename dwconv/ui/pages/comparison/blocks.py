@@ -81,7 +81,7 @@ def show_blocks() -> None:
 def show_block_verdict() -> None:
     """Show whether TensorFlow agrees with the inverted residual's depthwise stage. Call it last."""
     now = lab()
-    where = "in the lower depthwise layer"
+    where = "in the inverted residual’s depthwise layer"
     show_verdict_when_ready(lambda: cached.block_verdict(now), where)
     announce_objection(answer_if_there(cached.block_verdict(now)), where)
 

@@ -75,7 +75,8 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
         "in, params, out, between: how many numbers are read or written."
     )
     return [
-        f"{kind}: MACs {written(cost[kind].macs)}, parameters {written(cost[kind].params)}"
+        f"{kind}: MACs {written(cost[kind].macs)}, FLOPs {written(cost[kind].flops)}, "
+        f"parameters {written(cost[kind].params)}, bytes {written(cost[kind].bytes)}"
         for kind in KINDS
     ]
 
