@@ -390,10 +390,12 @@ def _table(table: Table) -> str:
     --------
     >>> from numpy import array
     >>> _table(Table("filter", array([[1, -2]])))
-    '<table><caption>filter</caption><tr><td>1</td><td>−2</td></tr></table>'
+    '<table><caption>filter<span class="dw-unseen">, rows and columns counted from 0</span></caption><tr><td>1</td><td>−2</td></tr></table>'
     """
     rows = "".join(
         f"<tr>{''.join(f'<td>{with_minus(value)}</td>' for value in row)}</tr>"
         for row in table.values.tolist()
     )
-    return f"<table><caption>{escape(table.title)}</caption>{rows}</table>"
+    # a screen reader counts the cells of a table from 1
+    counted_from = '<span class="dw-unseen">, rows and columns counted from 0</span>'
+    return f"<table><caption>{escape(table.title)}{counted_from}</caption>{rows}</table>"

@@ -104,7 +104,7 @@ def _pictures(current: Lab) -> bool:
         "papers; PNG has twice the pixels of the screen. A strip shows one filter at all of its positions, "
         "or at 24 of them if there are more.",
     )
-    dark = st.checkbox("dark", key="picture-dark")
+    dark = st.checkbox("dark picture", key="picture-dark")
     at = session.moment()  # and a file has the step at which it is asked for
     operands = current.spec, current.input, current.filter
     with st.container(horizontal=True, gap="small"):
