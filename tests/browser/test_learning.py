@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import in_address
@@ -57,3 +58,37 @@ def test_on_a_phone_both_filters_have_one_size_and_the_button_ends_with_the_lane
         if (box := part.bounding_box())
     ]
     assert abs(edges[0] - edges[1]) < 1
+
+
+@pytest.mark.parametrize("update", [3, 30, 60])
+def test_names_of_curves_are_off_the_curves_and_the_axis(open_page: Open, update: int) -> None:
+    page = open_page(f"/learning?upd={update}")
+    chart = page.locator(".descent .chart")
+    lowest = chart.locator(".grid").first.evaluate("line => line.getBoundingClientRect().bottom")
+    ends = chart.locator(".curve").evaluate_all(
+        "lines => lines.map(line => line.getBoundingClientRect().right)"
+    )
+    names = chart.locator(".which").evaluate_all(
+        "names => names.map(name => name.getBoundingClientRect().toJSON())"
+    )
+    frame = chart.locator("svg").bounding_box()
+    assert frame and len(names) == 3
+    for box in names:
+        assert max(ends) < box["left"] < box["right"] < frame["x"] + frame["width"]
+        assert box["bottom"] - 4 < lowest  # 4: of letters below the line, of which there are none
+
+
+def test_a_sign_needs_a_tint_and_zero_has_a_ring(open_page: Open) -> None:
+    page = open_page("/learning?upd=60")
+    shown = page.locator(".descent figure:is(.input, .errors) svg")
+    for cells in shown.evaluate_all(
+        """drawings => drawings.map(drawing => [...drawing.querySelectorAll('rect')].map((cell, at) => [
+            parseInt(cell.style.getPropertyValue('--share')),
+            drawing.querySelectorAll('text')[at].textContent,
+            drawing.querySelectorAll('circle')[at].classList.contains('ring'),
+        ]))"""
+    ):
+        assert all(share > 5 for share, sign, _ in cells if sign)
+        assert all(share == 0 and not sign for share, sign, ring in cells if ring)
+    assert page.locator(".descent .input .ring").count() > 0
+    expect(page.locator(".descent .errors svg").last).to_have_text("")

@@ -11,11 +11,12 @@ import { element } from "./svg.js";
 const style = styleWith(css);
 
 const DELAY = 160; // ms from one update to the next
-const CHART = { width: 300, height: 250, left: 46, right: 12, top: 12, bottom: 34 };
+const CHART = { width: 300, height: 250, left: 46, right: 72, top: 12, bottom: 34 };
 const LEAST = 1e-8; // a loss below this is drawn as this
 const DASHES = ["", "7 4", "2 3"];
 const MINUS = "\u2212";
 const LINE = 14; // pixels from one name to the next
+const LEAST_SIGNED = 6; // percent of its hue: a paler cell looks white, and has no sign
 
 /** @typedef {{name: string, of: string, cell: number, digits: boolean, scale: string}} Picture */
 
@@ -133,7 +134,7 @@ function create(root, report) {
     revealed = false,
     last = 0,
     frame = 0;
-  /** @type {{rects: Element[], texts: Element[], svg: Element, picture: Picture, channel: number}[]} */
+  /** @type {{rects: Element[], texts: Element[], rings: Element[], svg: Element, picture: Picture, channel: number}[]} */
   let drawn = [];
   /** @type {Element[]} */
   let marks = [];
@@ -284,14 +285,17 @@ function create(root, report) {
           figure,
         );
         const rects = [],
-          texts = [];
+          texts = [],
+          rings = [];
         for (let at = 0; at < rows * columns; at++) {
           const x = (at % columns) * across + 0.5,
             y = Math.floor(at / columns) * cell + 0.5;
           rects.push(element("rect", { x, y, width: across, height: cell }, svg));
           texts.push(element("text", { x: x + across / 2, y: y + cell / 2 + 4 }, svg, ""));
+          if (picture.digits) continue;
+          rings.push(element("circle", { cx: x + across / 2, cy: y + cell / 2, r: cell / 5 }, svg));
         }
-        drawn.push({ rects, texts, svg, picture, channel });
+        drawn.push({ rects, texts, rings, svg, picture, channel });
       }
     }
     curves();
@@ -349,14 +353,13 @@ function create(root, report) {
       now.setAttribute("x1", String(x(update)));
       now.setAttribute("x2", String(x(update)));
       const heights = names.map((_, channel) => y(logs[update * run.channels + channel]));
-      const late = update > 0.6 * run.updates; // then there is room on the left
-      const places = apart(heights, top + 4, height - bottom - 4);
+      // On the right no curve has been yet; and the letters stand above the axis.
+      const places = apart(heights, top + 4, height - bottom - 8);
       names.forEach((name, channel) => {
         marks[channel].setAttribute("cx", String(x(update)));
         marks[channel].setAttribute("cy", String(heights[channel]));
-        name.setAttribute("x", String(x(update) + (late ? -9 : 9)));
-        name.setAttribute("y", String(places[channel] + (late ? 13 : 4)));
-        name.setAttribute("class", late ? "which last" : "which");
+        name.setAttribute("x", String(x(update) + 9));
+        name.setAttribute("y", String(places[channel] + 4));
       });
     };
   }
@@ -372,20 +375,26 @@ function create(root, report) {
       label();
     }
     update = Math.max(0, Math.min(to, run.updates));
-    for (const { rects, texts, svg, picture, channel } of drawn) {
+    for (const { rects, texts, rings, svg, picture, channel } of drawn) {
       const hidden = picture.of === "hidden" && !revealed;
       const { numbers } = plane(run, picture, channel, update);
       const largest = scales[picture.scale][channel];
+      const shares = Array.from(numbers, (value) =>
+        hidden ? 0 : Math.round(78 * Math.min(1, Math.abs(value) / largest)),
+      );
       rects.forEach((rect, at) => {
-        const share = hidden ? 0 : Math.min(1, Math.abs(numbers[at]) / largest);
         rect.setAttribute("class", numbers[at] < 0 && !hidden ? "negative" : "positive");
-        /** @type {SVGElement} */ (rect).style.setProperty("--share", `${Math.round(78 * share)}%`);
+        /** @type {SVGElement} */ (rect).style.setProperty("--share", `${shares[at]}%`);
       });
       texts.forEach((text, at) => {
-        // Without digits, a sign told by more than grey; and 0, since an empty cell is still to come.
-        const sign = numbers[at] < 0 ? "\u2212" : numbers[at] === 0 ? "0" : "";
+        // Without digits, a sign told by more than grey.
+        const sign = numbers[at] < 0 && shares[at] >= LEAST_SIGNED ? MINUS : "";
         const says = hidden ? "?" : picture.digits ? short(numbers[at]) : sign;
         if (text.textContent !== says) text.textContent = says;
+      });
+      // And 0 has a ring, as in the player's cells: an empty cell is still to come.
+      rings.forEach((ring, at) => {
+        ring.setAttribute("class", numbers[at] === 0 ? "ring" : "none");
       });
       const says = hidden ? "hidden" : picture.digits ? Array.from(numbers, short).join(", ") : "";
       svg.setAttribute(
