@@ -7,6 +7,7 @@ import pytest
 from dwconv import ConvSpec, costs
 from dwconv.costs.curves import KINDS, count_costs, curve
 from dwconv.costs.roofline import LAYERS, describe_times, roofline_points, spread
+from dwconv.player.colours_and_speeds import THEMES
 from dwconv.ui import cached
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.pages.cost import timing
@@ -246,6 +247,13 @@ def test_the_words_about_the_axes_are_true_of_the_chart(vary, unit):
     assert ("horizontal axis is logarithmic" in said) == (x == "log" and y != "log")
     assert ("The vertical axis is logarithmic." in said) == (x != "log" and y == "log")
     assert ("square root" in said) == (x == "sqrt")
+
+
+def test_labels_stand_at_their_grid_lines_and_the_legend_has_the_colour_of_text():
+    (chart,) = opened(PAGE, **LAYER, view="curves").get("vega_lite_chart")
+    config = json.loads(chart.proto.spec)["config"]
+    assert config["axis"]["labelBound"] is config["axis"]["labelFlush"] is False
+    assert config["legend"]["labelColor"] == THEMES["light"]["--st-text-color"]
 
 
 @pytest.mark.parametrize(("filters", "logarithmic"), [(16, True), (1, False)])

@@ -314,8 +314,10 @@ def _with_data(rows: Sequence[Row], layers: Sequence[Chart]) -> Chart:
 
 
 def _layer_chart(parts: Sequence[Chart], height: int = _HEIGHT) -> Chart:
-    legend = {"orient": "top", "symbolSize": 120, "labelLimit": 0}
-    # Streamlit's are smaller than any other text, and grey.
-    axis = {"labelFontSize": 12, "labelColor": _line_colour(), "titleColor": _line_colour()}
+    # Streamlit's words are smaller than any other text, and grey.
+    words = {"labelColor": _line_colour(), "titleColor": _line_colour()}
+    legend = words | {"orient": "top", "symbolSize": 120, "labelLimit": 0}
+    # The first and the last label stand at their lines as well.
+    axis = words | {"labelFontSize": 12, "labelBound": False, "labelFlush": False}
     config = {"legend": legend, "axis": axis}
     return {"layer": list(parts), "height": height, "config": config}
