@@ -189,7 +189,7 @@ def of_standard(spec: ConvSpec, filters: int) -> str:
     >>> of_standard(ConvSpec(5, 5, 3), 3)
     "together 324 multiplications, 44.4% of conv2d's 729: with N outputs 1/N + 1/K\u00b2 = 1/3 + 1/9"
     >>> of_standard(ConvSpec(5, 5, 3, kernel=(3, 2), multiplier=2), 6)
-    "together 864 multiplications, 66.7% of conv2d's 1,296: with N outputs M(1/N + 1/(Kh\u00b7Kw)) = 2(1/6 + 1/6)"
+    "together 864 multiplications, 66.7% of conv2d's 1,296: with N outputs M(1/N\u00a0+\u00a01/(Kh\u00b7Kw)) = 2(1/6\u00a0+\u00a01/6)"
     """
     cost = costs(spec, filters)
     standard, both = cost["standard"].macs, cost["separable"].macs
@@ -198,7 +198,10 @@ def of_standard(spec: ConvSpec, filters: int) -> str:
     letters, numbers = f"1/N + 1/{area}", f"1/{filters} + 1/{kh * kw}"
     # the paper has one filter a channel; M of them cost M times as much
     if spec.multiplier > 1:
-        letters, numbers = f"M({letters})", f"{spec.multiplier}({numbers})"
+        letters, numbers = (  # no line ends inside the brackets
+            f"{times}({each})".replace(" ", "\u00a0")
+            for times, each in (("M", letters), (spec.multiplier, numbers))
+        )
     return (
         f"together {both:,} multiplications, {both / standard:.1%} of conv2d's {standard:,}: "
         f"with N outputs {letters} = {numbers}"

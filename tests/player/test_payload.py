@@ -269,9 +269,9 @@ class TestEnds:
     @pytest.mark.parametrize(
         ("spec", "letters"),
         [
-            (ConvSpec(6, 6, 3, multiplier=2, padding="SAME"), "M(1/N + 1/K\u00b2)"),
+            (ConvSpec(6, 6, 3, multiplier=2, padding="SAME"), "M(1/N\u00a0+\u00a01/K\u00b2)"),
             (ConvSpec(5, 5, 3), "1/N + 1/K\u00b2"),
-            (ConvSpec(7, 6, 2, kernel=(3, 2), multiplier=3), "M(1/N + 1/(Kh\u00b7Kw))"),
+            (ConvSpec(7, 6, 2, kernel=(3, 2), multiplier=3), "M(1/N\u00a0+\u00a01/(Kh\u00b7Kw))"),
         ],
     )
     def test_the_last_sentence_compares_with_the_standard_layer(self, spec, letters):
@@ -288,8 +288,9 @@ class TestEnds:
             f"together {together:,} multiplications, {share:.1%} of conv2d's {whole.cost.macs:,}: "
         )
         assert said.startswith(f"{start}with N outputs {letters} = ")
+        assert all("(" not in word or ")" in word for word in said.split(" "))  # unbroken brackets
         sum_of_two = said.rpartition(" = ")[2]
-        times, one, other = re.fullmatch(r"(\d*)\(?(1/\d+) \+ (1/\d+)\)?", sum_of_two).groups()
+        times, one, other = re.fullmatch(r"(\d*)\(?(1/\d+)\s\+\s(1/\d+)\)?", sum_of_two).groups()
         parts = [1 / int(each.removeprefix("1/")) for each in (one, other)]
         assert int(times or 1) * sum(parts) == pytest.approx(share)
 
