@@ -14,7 +14,7 @@ const GAP = 14, // between two blocks
   WORDS = 58, // as wide as "k 0, q 0"
   LARGEST = 44, // side of a cell, in pixels
   LEGIBLE = 22, // the least side with digits
-  TALLEST = 370,
+  TALLEST = 345,
   SECONDS = 2.4;
 
 /** The state of each element: a new layout starts where the cells are now. @type {WeakMap<HTMLElement, any>} */
@@ -67,7 +67,9 @@ function build(root, data) {
   const ends = [data.from, data.to].map((end) => arrange(end, wide, cell));
   const [bar, place] = [find(root, ".bar", HTMLElement), find(root, ".place", HTMLElement)];
   place.replaceChildren();
-  const high = Math.max(...ends.map((end) => end.height));
+  const heights = ends.map((end) => end.height - GAP); // what follows stands directly under the blocks
+  const high = Math.max(...heights);
+  root.style.minHeight = ""; // it was kept free until now
   const svg = element("svg", { role: "img", width: wide, height: high }, place);
   element("title", {}, svg, data.words);
   const frames = ends.map((end, which) => {
@@ -140,6 +142,7 @@ function build(root, data) {
     frames[1].style.opacity = String(Math.max(0, 2 * at - 1));
     range.value = String(Math.round(at * 100));
     range.style.setProperty("--dw-done", `${100 * at}%`);
+    svg.setAttribute("height", String(at <= 0 ? heights[0] : at >= 1 ? heights[1] : high));
     const where = at <= 0 ? data.from : at >= 1 ? data.to : null;
     find(bar, "[role=status]", HTMLElement).textContent = where
       ? `${where.name} (${where.shape.join(", ")})`

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from dwconv.ui.components.mount_component import component
 from dwconv.weights import Layout
 
-_HTML = """<div class="layouts" style="min-height: 480px"><div class="bar">
+_HTML = """<div class="layouts" style="min-height: 400px"><div class="bar">
 <button type="button">Move the weights</button>
 <input type="range" class="dw-slider" min="0" max="100" value="0" aria-label="From the first layout to the second">
 <span role="status"></span></div><div class="place"></div></div>"""
