@@ -244,3 +244,18 @@ def test_no_band_stays_empty_below_the_pictures_in_a_high_window(open_page: Open
         if (box := page.locator(part).first.bounding_box())
     ]
     assert abs(ends[0] - ends[1]) < 10
+
+
+def test_the_picture_starts_at_the_edge_of_the_page_and_all_its_buttons_are_as_high_as_choices(
+    open_page: Open,
+) -> None:
+    page = open_page(EDGES)
+    parts = (page.get_by_role("heading", level=1), figure(page, "colour").locator("canvas"))
+    edges = [box["x"] for part in parts if (box := part.bounding_box())]
+    assert edges[0] == pytest.approx(edges[1], abs=0.5)
+    heights = (
+        pictures(page)
+        .get_by_role("button")
+        .evaluate_all("buttons => buttons.map(button => button.getBoundingClientRect().height)")
+    )
+    assert set(map(round, heights)) == {38}  # as Streamlit's are
