@@ -1,11 +1,13 @@
 """Tests the player on the start page with mouse, keyboard, screen and screen reader."""
 
+import io
 import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from dwconv.player.assets import CSS, HTML
@@ -678,3 +680,20 @@ def test_a_grid_of_products_has_the_kernels_shape(open_player: Open) -> None:
     products = [each for each in painted(page, "30") if re.match(r"\S+·\S+ = ", each["text"])]
     assert len(products) == 25
     assert len({each["x"] for each in products}) == len({each["y"] for each in products}) == 5
+
+
+def test_the_name_of_the_value_stands_in_the_middle_of_its_box(open_player: Open) -> None:
+    found = painted(open_player(SMALL), "3")
+    heights = {each["text"]: each["y"] for each in found}
+    middle = heights["output value"] + 20
+    top = heights["output[0, 0, 0, 3]"] - 12  # both are base lines
+    bottom = heights["channel k = 1, filter q = 1"] + 2
+    assert (top + bottom) / 2 == pytest.approx(middle, abs=1)
+
+
+def test_near_its_start_the_slider_is_not_filled(open_player: Open) -> None:
+    """Of so short a fill the thumb would leave a stray dot."""
+    page = open_player(f"{SMALL}&step=7")
+    shot = Image.open(io.BytesIO(slider(page).screenshot())).convert("L")
+    left = [shot.getpixel((x, shot.height // 2)) for x in range(4)]
+    assert min(left) > 128

@@ -114,8 +114,7 @@ export function planStrip(model, box, tools) {
         width: box.width - parts.label - parts.result,
         height: box.height - 16,
       };
-  const labelTop = narrow ? 22 : Math.max(25, box.height / 2 - 17);
-  strip.label = { x: box.x + 14, y: box.y + labelTop };
+  strip.label = { x: box.x + 14, y: box.y + (narrow ? 22 : box.height / 2) };
   strip.result = narrow
     ? { right: box.x + box.width - 12, middle: box.y + 34, width: 130 }
     : { right: box.x + box.width - 14, middle: box.y + box.height / 2, width: parts.result - 14 };

@@ -215,7 +215,7 @@ function paintLabel(context, { theme, scene: { strip }, model }, title, below, c
   const lines = part ? [part, ...below] : below,
     shown = part ? `${name}]` : name;
   const { x } = strip.label;
-  const y = strip.label.y - (strip.narrow ? 0 : Math.max(0, lines.length - 2) * 8);
+  const y = strip.label.y - (strip.narrow ? 0 : Math.round(8.5 * lines.length - 3.5)); // centred
   const last = outputName(model, placeOf(model, model.windows - 1));
   const size = Math.min(15, 285 / (part ? last.indexOf("]") + 1 : last.length));
   paintText(context, theme, shown, x, y, { size, weight: 600, colour, code: true, base: true });
