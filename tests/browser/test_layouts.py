@@ -14,7 +14,8 @@ def test_the_caption_is_on_the_first_screen_directly_below_the_weights(open_page
         expect(page.locator(".layouts [role=status]")).to_contain_text(layout)
         frames = page.locator(".layouts .frames").nth(blocks).locator(".block").last
         above, below = frames.bounding_box(), caption.bounding_box()
-        assert above and below
+        assert above
+        assert below
         assert 0 < below["y"] - above["y"] - above["height"] < 32
         assert below["y"] + below["height"] <= 720
         page.get_by_role("button", name="Move the weights").click()

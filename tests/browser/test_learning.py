@@ -72,7 +72,8 @@ def test_names_of_curves_are_off_the_curves_and_the_axis(open_page: Open, update
         "names => names.map(name => name.getBoundingClientRect().toJSON())"
     )
     frame = chart.locator("svg").bounding_box()
-    assert frame and len(names) == 3
+    assert frame
+    assert len(names) == 3
     for box in names:
         assert max(ends) < box["left"] < box["right"] < frame["x"] + frame["width"]
         assert box["bottom"] - 4 < lowest  # 4: of letters below the line, of which there are none
