@@ -22,7 +22,12 @@ def read_shortened(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".css":
         text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-        text = re.sub(r"\s*([{};])\s*", r"\1", text).replace(": ", ":").replace(", ", ",")
+        text = (
+            re.sub(r"\s*([{};>])\s*", r"\1", text)
+            .replace(";}", "}")
+            .replace(": ", ":")
+            .replace(", ", ",")
+        )
     return "\n".join(filter(None, map(str.strip, text.splitlines())))
 
 
