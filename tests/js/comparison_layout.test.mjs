@@ -621,3 +621,51 @@ test("the sums of several channels have a key of their colour beside them, or in
     }
   }
 });
+
+test("a filter's cells are square and as large as those of the window that it lies on", () => {
+  const lesson = { ...THREE, size: [4, 5], multiplier: 1, pad: 0 };
+  // the pictures of the lesson at 1280x720 and 1440x900, and a phone's two
+  for (const [size, shown] of [
+    [{ width: 840, height: 500 }, 0],
+    [{ width: 950, height: 640 }, 0],
+    [PHONE, 0],
+    [PHONE, 1],
+  ]) {
+    for (const layer of [lesson, { ...lesson, pointwise: true }]) {
+      for (const { views, inSight } of plan(layer, size, shown).tracks) {
+        if (!inSight) continue;
+        const about = JSON.stringify({ size, layer });
+        const [{ cw: cell }] = views;
+        for (const { kind, cw, ch, font } of views) {
+          assert.ok(cw === ch && font, `${kind} ${cw}x${ch}: ${about}`);
+          // sums have less height, and never much smaller cells
+          if (kind === "output") assert.ok(cw <= cell && cw >= 0.75 * cell, `${cw}: ${about}`);
+          else assert.equal(cw, cell, `${kind}: ${about}`);
+        }
+      }
+    }
+  }
+});
+
+test("no cell of a filter is smaller than one of the input beside it", () => {
+  for (const size of [...SIZES, { width: 1110, height: 690 }]) {
+    for (const [channels, multiplier] of [
+      [1, 2],
+      [3, 1],
+      [3, 2],
+      [4, 1],
+    ]) {
+      for (const more of [{}, { pad: 0 }, { pad: 0, size: [4, 5] }, { pointwise: true }]) {
+        const layer = { ...THREE, channels, multiplier, ...more };
+        for (const { views, readable, track } of plan(layer, size).tracks) {
+          if (!readable) continue;
+          const [input, slice] = ["input", "slice"].map((kind) =>
+            views.find((view) => view.kind === kind),
+          );
+          const about = JSON.stringify({ size, layer, side: track.side });
+          assert.ok(slice.cw >= input.cw && slice.ch >= input.ch, about);
+        }
+      }
+    }
+  }
+});

@@ -159,23 +159,9 @@ function partRoom(comparison, size, share, tools, shown) {
     margin: narrow ? PHONE_MARGIN : MARGIN,
     marked: hasMarks(comparison, side),
   }));
-  let sizes = feeds
+  const sizes = feeds
     ? tracks.flatMap((track) => readableSizes([track], rooms, tools))
     : readableSizes(tracks, rooms, tools);
-  const [one, other] = sizes;
-  // the same values have cells of one size on both sides
-  if (!feeds && one && other) {
-    /** @param {keyof ReadableSizes} name */
-    const least = (name) => Math.min(one[name], other[name]);
-    const same = {
-      wide: least("wide"),
-      high: least("high"),
-      input: least("input"),
-      inputHigh: least("inputHigh"),
-      output: least("output"),
-    };
-    sizes = [same, same];
-  }
   return { head, below, strips, boxes, rooms, sizes };
 }
 

@@ -2,7 +2,7 @@
 
 import {
   BAND_TOP,
-  BELOW_SLICE,
+  BELOW_OWN,
   CONNECTION_ROOM,
   EDGE,
   HEADER,
@@ -34,15 +34,12 @@ export function readableRows(track, box, sizes, lower, room) {
     band = sums ? BAND_TOP + OH * output + room.margin : 0;
   const free = lower ? 0 : (box.height - ROW_GAP * (G - 1)) / G - band; // of a group
   const least = ownRow(PH * inputHigh, KH * high, OH * output, room.margin);
-  const { height, top, bottom } = sums
+  const { height, top, bottom, ...shared } = sums
     ? sharedRows(track, PH * inputHigh, KH * high, room, free)
-    : { height: Math.max(least, free), top: 0, bottom: 0 };
+    : { height: Math.max(least, free), top: 0, bottom: 0, shift: 0 };
   // as much above a slice as its number and a note need, and no more than leaves room below it
   const above = (height - KH * high) / 2;
-  const shift = Math.min(
-    above - BELOW_SLICE,
-    Math.max(NOTE_TOP - above, (HEADER - BELOW_SLICE) / 2),
-  );
+  const shift = Math.min(above - BELOW_OWN, Math.max(NOTE_TOP - above, (HEADER - BELOW_OWN) / 2));
   /** @type {ComparisonRow[]} */
   const rows = [];
   /** @type {any[]} */
@@ -57,7 +54,7 @@ export function readableRows(track, box, sizes, lower, room) {
         y,
         height: above + height + below,
         middle: y + above + height / 2,
-        shift: sums ? 0 : shift,
+        shift: sums ? shared.shift : shift,
         large: true,
         cell: input,
         high: inputHigh,

@@ -14,6 +14,8 @@ const SEEN_CELL = 12,
 const SMALL_ROWS = 0.46; // share of the height that the others have then, at most
 const WIDEST_CELL = 44,
   LARGE_SLICE = 32; // cells of slices that grow where input and outputs have all that they can use
+const OUTPUT_BESIDE = 0.8; // of the cells of input and filters alike: those of outputs with digits, where there is room
+const WORTH = 15;
 const SHARE = { input: 0.6, output: 0.4 }; // of a slice's cells, at least
 const LARGEST_TILE = 48,
   TILE_HEIGHT = 20;
@@ -31,7 +33,8 @@ export const NUMBER = 13; // room above an output for its number
 const BESIDE = 14; // or to its left
 export const HEADER = 18; // above the slices: which output channel each column makes
 export const NOTE = 16; // above the numbers: that a row has its own filters
-export const BELOW_SLICE = 18; // below them: the line to the output, or the mark of a filter of both sides
+export const BELOW_SLICE = 18; // below them: the mark of a filter of both sides
+export const BELOW_OWN = 10; // or the line to the outputs of their row
 export const COLUMN_GAP = 12; // between slices side by side: the line of the sum stands in the middle
 export const TO_BANK = 24; // from the input to the slices: the sign of the product stands there
 export const TO_OUTPUTS = 30; // from the slices to the outputs of their row
@@ -200,22 +203,35 @@ export function planOutputs({ N, G, OH, OW }, height, width, most, tools, margin
 const besideOwn = (N, perLine) => (N > 1 && perLine === 1 ? BESIDE : 0);
 
 /**
- * What shall have digits besides the filter slices, and whether rows with their own filters have a note,
- * best first; a cell without digits has a share of a slice's size, or is as small as can be seen.
+ * What shall have digits besides the filter slices, best first; a cell without digits has a share of a
+ * slice's size, or is as small as can be seen.
  */
-const WISHES = [
-  { input: true, output: true, note: true, share: SHARE },
-  { input: true, output: true, note: false, share: SHARE },
-  { input: true, output: false, note: true, share: SHARE },
-  { input: true, output: false, note: false, share: SHARE },
-  { input: false, output: false, note: false, share: SHARE },
-  { input: false, output: false, note: false, share: { input: 0.4, output: 0.4 } },
-  { input: false, output: false, note: false, share: { input: 0, output: 0 } },
+const DIGITS = [
+  { input: true, output: true, share: SHARE },
+  { input: true, output: false, share: SHARE },
+  { input: false, output: false, share: SHARE },
+  { input: false, output: false, share: { input: 0.4, output: 0.4 } },
+  { input: false, output: false, share: { input: 0, output: 0 } },
 ];
 
 /**
- * Sizes with which every filter slice has digits, and input and outputs too where they can: of each
- * track, the same of them have digits; null for a track whose slices have no room.
+ * The shapes of the cells, best first: a filter lies on the window like a copy of it; or its cells are
+ * larger, and square as the input's; or lower than wide, as digits may be. Digits are worth more than a shape, and
+ * a shape more than the note on rows with their own filters.
+ *
+ * @type {("alike" | "square" | "free")[]}
+ */
+const SHAPES = ["alike", "square", "free"];
+
+const WISHES = DIGITS.flatMap((digits) =>
+  SHAPES.flatMap((shape) =>
+    (digits.input ? [true, false] : [false]).map((note) => ({ ...digits, shape, note })),
+  ),
+);
+
+/**
+ * Sizes with which every filter slice has digits, and input and outputs too where they can: of both
+ * tracks, the same of them have digits, and cells of one size; null for a track whose slices have no room.
  *
  * @param {Track[]} tracks
  * @param {Room[]} rooms   of both sides
@@ -225,18 +241,50 @@ const WISHES = [
 export function readableSizes(tracks, rooms, tools) {
   for (const wish of WISHES) {
     const sizes = tracks.map((track) => sizesFor(track, rooms[track.side], wish, tools));
-    if (sizes.every((each) => each) || (tracks.length === 1 && wish === WISHES.at(-1)))
-      return sizes;
+    if (sizes.every((each) => each)) return ofOneSize(tracks, rooms, sizes, wish.note);
+    if (tracks.length === 1 && wish === WISHES.at(-1)) return sizes;
   }
-  return tracks.flatMap((track) => readableSizes([track], rooms, tools));
+  const sizes = tracks.flatMap((track) => readableSizes([track], rooms, tools));
+  return sizes.every((each) => each) ? ofOneSize(tracks, rooms, sizes, false) : sizes;
+}
+
+/**
+ * The same values have cells of one size in all tracks. What that leaves to the outputs, they take.
+ *
+ * @param {Track[]} tracks
+ * @param {Room[]} rooms
+ * @param {any[]} sizes
+ * @param {boolean} note
+ * @returns {ReadableSizes[]}
+ */
+function ofOneSize(tracks, rooms, sizes, note) {
+  if (sizes.length === 1) return sizes;
+  const same = { ...sizes[0] };
+  for (const name of Object.keys(same)) same[name] = Math.min(...sizes.map((each) => each[name]));
+  /** @param {number} output */
+  const fits = (output) =>
+    tracks.every((track) => fitsIn(track, { ...same, output }, note, rooms[track.side]));
+  while (same.output + 1 <= same.inputHigh && fits(same.output + 1)) same.output++;
+  return tracks.map(() => same);
+}
+
+/**
+ * @param {Track} track
+ * @param {ReadableSizes} sizes
+ * @param {boolean} note
+ * @param {Room} room
+ */
+function fitsIn(track, sizes, note, room) {
+  const used = usedBy(track, sizes, note ? NOTE : 0, room);
+  return used.width <= room.width && used.height <= room.height;
 }
 
 /**
  * Sizes of the cells of input, slices and outputs of a track.
  *
- * The slices are as large as they can be, then the input, then the outputs. Where a group sums over
- * several rows its outputs stand below them, each in the column of its filter; where each row has its
- * own outputs they stand in it, to the right.
+ * The slices are as large as they can be, then the input, which is never larger, then the outputs. Where a
+ * group sums over several rows its outputs stand below them, each in the column of its filter; where each
+ * row has its own outputs they stand in it, to the right.
  *
  * @param {Track} track
  * @param {Room} room
@@ -244,8 +292,10 @@ export function readableSizes(tracks, rooms, tools) {
  * @param {Pick<Tools, "digit" | "snap" | "snapCell">} tools
  * @returns {ReadableSizes | null}
  */
-function sizesFor(track, room, { share, ...wish }, tools) {
-  const tallest = Math.ceil(LEAST_DIGIT / 0.58);
+function sizesFor(track, room, { share, shape, ...wish }, tools) {
+  const alike = shape === "alike";
+  // beside an input without digits, slices are worth more than the least
+  const tallest = wish.input || alike ? Math.ceil(highWith(LEAST_DIGIT)) : WORTH;
   /** @param {ArrayName} name */
   const withDigits = (name) => 3 + LEAST_DIGIT * formatFor(track, name, 2).chars * tools.digit;
   const least = withDigits("filter");
@@ -262,10 +312,7 @@ function sizesFor(track, room, { share, ...wish }, tools) {
   const leastInput = wish.input ? narrowest("input") : LEAST_INPUT,
     leastOutput = wish.output ? narrowest("output") : LEAST_OUTPUT;
   /** @param {ReadableSizes} sizes */
-  const fits = (sizes) => {
-    const used = usedBy(track, sizes, wish.note ? NOTE : 0, room);
-    return used.width <= room.width && used.height <= room.height;
-  };
+  const fits = (sizes) => fitsIn(track, sizes, wish.note, room);
   /**
    * Make some cells as large as they fit.
    *
@@ -281,39 +328,60 @@ function sizesFor(track, room, { share, ...wish }, tools) {
       return;
     }
   };
+  if (alike) {
+    const smallest = Math.max(tallest, least, leastInput);
+    for (const part of wish.output ? [OUTPUT_BESIDE, share.output] : [share.output]) {
+      for (let cell = WIDEST_CELL; tools.snapCell(cell) >= smallest; cell--) {
+        const size = tools.snapCell(cell),
+          output = tools.snapCell(Math.max(leastOutput, part * size));
+        const sizes = { input: size, inputHigh: size, output, wide: size, high: size };
+        if (!fits(sizes)) continue;
+        grow(sizes, size, output, (larger) => ({ output: larger }));
+        return sizes;
+      }
+    }
+    return null;
+  }
+  const square = shape === "square";
   for (let wide = WIDEST_CELL; tools.snapCell(wide) >= least; wide--) {
-    const highest = Math.floor(1.3 * wide);
-    for (let high = highest; high >= Math.max(tallest, 0.8 * wide); high--) {
+    const highest = square ? wide : Math.max(wide, tallest),
+      lowest = Math.max(tallest, square ? wide : 0.8 * wide);
+    for (let high = highest; high >= lowest; high--) {
       const input = tools.snapCell(Math.max(leastInput, share.input * wide));
       /** @type {ReadableSizes} */
       const sizes = {
         input,
-        inputHigh: wish.input ? LOWEST : input, // digits need less height than width
+        // digits need less height than width
+        inputHigh: wish.input && !square ? LOWEST : input,
         output: tools.snapCell(Math.max(leastOutput, share.output * wide)),
         wide: tools.snapCell(wide),
         high: tools.snapCell(high),
       };
-      if (!fits(sizes)) continue;
+      const most = Math.min(sizes.wide, sizes.high);
+      if (input > sizes.wide || sizes.inputHigh > sizes.high || !fits(sizes)) continue;
       if (wish.input) {
-        grow(sizes, WIDEST_CELL, sizes.inputHigh, (cell) => ({
+        grow(sizes, most, sizes.inputHigh, (cell) => ({
           input: Math.max(sizes.input, cell),
           inputHigh: cell,
         }));
-        const most = Math.min(WIDEST_CELL, 1.4 * sizes.inputHigh);
-        grow(sizes, most, sizes.input, (cell) => ({ input: cell }));
-        grow(sizes, 1.2 * sizes.input, sizes.inputHigh, (cell) => ({ inputHigh: cell }));
+        if (!square) {
+          const wider = Math.min(sizes.wide, 1.4 * sizes.inputHigh);
+          grow(sizes, wider, sizes.input, (cell) => ({ input: cell }));
+          const higher = Math.min(sizes.high, 1.2 * sizes.input);
+          grow(sizes, higher, sizes.inputHigh, (cell) => ({ inputHigh: cell }));
+        }
       } else {
         // without digits both are pictures, and none is worth more than the other
-        grow(sizes, WIDEST_CELL, sizes.output, (cell) => {
+        grow(sizes, most, sizes.output, (cell) => {
           const input = Math.max(sizes.input, cell);
           return { input, inputHigh: input, output: cell };
         });
-        grow(sizes, WIDEST_CELL, sizes.input, (cell) => ({ input: cell, inputHigh: cell }));
+        grow(sizes, most, sizes.input, (cell) => ({ input: cell, inputHigh: cell }));
       }
       grow(sizes, WIDEST_CELL, sizes.output, (cell) => ({ output: cell }));
       // what the shares of input and output kept from the slices
       grow(sizes, LARGE_SLICE, sizes.high, (cell) => ({
-        wide: Math.max(sizes.wide, cell),
+        wide: square ? cell : Math.max(sizes.wide, cell),
         high: cell,
       }));
       return sizes;
@@ -331,7 +399,7 @@ function sizesFor(track, room, { share, ...wish }, tools) {
  * @param {number} margin
  */
 export const ownRow = (input, slice, output, margin) =>
-  Math.max(input + 2 * margin, Math.max(slice, output) + HEADER + BELOW_SLICE);
+  Math.max(input + 2 * margin, Math.max(slice, output) + HEADER + BELOW_OWN);
 
 /**
  * Height of each of some rows that share outputs, and the room above the first and below the last one:
@@ -344,10 +412,15 @@ export const ownRow = (input, slice, output, margin) =>
  * @param {number} [most]  of all together
  */
 export function sharedRows({ S, N }, input, slice, { margin, marked }, most = 0) {
-  const edge = margin / 2;
-  const least = Math.max(input + margin, slice + 2 * (marked ? BELOW_SLICE : margin));
-  const top = Math.max(edge, (N > 1 ? HEADER : 0) - (least - slice) / 2);
-  return { height: Math.max(least, (most - top - edge) / S), top, bottom: edge };
+  const edge = margin / 2,
+    below = marked ? BELOW_SLICE : margin;
+  const least = Math.max(input + margin, margin + slice + below);
+  /** How far slices stand above the middle of a row of some height, so that their marks have room. @param {number} height */
+  const shiftIn = (height) => Math.min(0, (height - slice) / 2 - below);
+  const above = (least - slice) / 2 + shiftIn(least);
+  const top = Math.max(edge, (N > 1 ? HEADER : 0) - above);
+  const height = Math.max(least, (most - top - edge) / S);
+  return { height, top, bottom: edge, shift: shiftIn(height) };
 }
 
 /**
@@ -378,6 +451,11 @@ function usedBy(track, { input, inputHigh, wide, high, output }, note, room) {
   };
 }
 
+/** How large digits can be in a cell: they leave more of a high one free than of a low one. @param {number} high */
+const fontIn = (high) => 3.4 + 0.47 * high;
+/** @param {number} font */
+const highWith = (font) => (font - 3.4) / 0.47;
+
 /**
  * @param {Track} track
  * @param {string} kind
@@ -390,8 +468,7 @@ export function digitsFor(track, kind, wide, high, tools) {
   const name = /** @type {ArrayName} */ (ofFilter ? "filter" : kind);
   for (const digits of [3, 2]) {
     const format = formatFor(track, name, digits);
-    // digits leave more of a high cell free than of a low one
-    const font = Math.min(3.4 + 0.47 * high, (wide - 3) / (format.chars * tools.digit), 24);
+    const font = Math.min(fontIn(high), (wide - 3) / (format.chars * tools.digit), 24);
     if (font >= LEAST_DIGIT) return { font, format };
   }
   return { font: 0, format: null };
