@@ -669,3 +669,16 @@ test("no cell of a filter is smaller than one of the input beside it", () => {
     }
   }
 });
+
+test("a row says that it has its own filters, or where it has one its own filter", () => {
+  for (const [multiplier, words] of [
+    [1, "its own filter"],
+    [2, "its own filters"],
+  ]) {
+    const [{ notes }] = plan({ ...THREE, size: [4, 5], pad: 0, multiplier }).tracks;
+    assert.deepEqual(
+      notes.map(({ text }) => text),
+      [words, words, words],
+    );
+  }
+});

@@ -86,13 +86,13 @@ export function bandWordsOf({ track: { S, C, N, G }, outside, outputs }, { textW
 }
 
 /**
- * "its own filters" above the slices of each row, where there is room: what depthwise means.
+ * "its own filter" or "filters" above the slices of each row, where there is room: what depthwise means.
  *
  * @param {ComparisonPlan} plan
  * @param {Pick<Tools, "textWidth">} tools
  */
 function ownNotesOf({ track, rows, slices, inputs, outputs }, { textWidth }) {
-  const text = "its own filters",
+  const text = track.N > track.C ? "its own filters" : "its own filter",
     half = (NOTE_SIZE / 13) * (textWidth(text) / 2);
   return rows.flatMap(({ k, y }) => {
     const own = slices.flat().filter((view) => view.k === k);
