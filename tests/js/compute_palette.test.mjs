@@ -95,6 +95,28 @@ for (const { name, more, colours } of THEMES) {
     atLeast(3, dots, panel, "dots of zeros between values");
   });
 
+  test(`a tint stands out from the panel, that of a sum as well: ${name}`, () => {
+    // of light paper a pale hue takes little: there it is seen by its colour, and so is yellow
+    const [strongest, yellow] = colours.dark ? [2.1, 2.8] : [1.6, 1.25];
+    for (const { positive, negative } of lanes) {
+      atLeast(strongest, positive.deepest, panel, "a lane's largest value");
+      atLeast(2.1, negative.deepest, panel, "the largest negative value");
+    }
+    atLeast(yellow, sums.positive.deepest, panel, "the largest sum");
+    if (!colours.dark) return;
+    for (let at = 1; at < sums.positive.css.length; at++) {
+      const sum = parsed(sums.positive.css[at]);
+      atLeast(1.4, sum, panel, `sum ${at}`);
+      for (const { positive } of lanes)
+        atLeast(
+          0.99 * ratio(parsed(positive.css[at]), panel),
+          sum,
+          panel,
+          `a sum as its lane ${at}`,
+        );
+    }
+  });
+
   test(`a sign is seen without a hue: ${name}`, () => {
     for (const eye of Object.keys(EYES)) {
       for (const tint of tints) {

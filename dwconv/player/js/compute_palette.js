@@ -7,6 +7,7 @@ export const TINTS = 256;
 
 const TEXT = 4.6;
 const GRAPHICS = 3.03;
+const SEEN = 1.4; // a tint beside a ground that its hue does not set it off from
 
 /**
  * A colour of colours_and_speeds.js, "#rrggbb", as its three values.
@@ -80,13 +81,17 @@ function readable(hue, ground, ink, ratio) {
  * @param {Colour} paper
  * @param {Colour} ink
  * @param {number} most
+ * @param {Colour} [ground]  what the smallest values have to stand out from
  * @returns {Ramp}
  */
-function tintRamp(hue, paper, ink, most) {
+function tintRamp(hue, paper, ink, most, ground) {
   let share = most;
   while (share > 0.2 && contrast(mix(paper, hue, share), ink) < TEXT) share -= 0.02;
+  let least = 0.1; // of that, the share that the smallest value has
+  while (ground && least < 1 && contrast(mix(paper, hue, least * share), ground) < SEEN)
+    least += 0.02;
   const colours = Array.from({ length: TINTS }, (_, at) =>
-    mix(paper, hue, at ? share * (0.1 + (0.9 * at) / (TINTS - 1)) : 0).map(Math.round),
+    mix(paper, hue, at ? share * (least + ((1 - least) * at) / (TINTS - 1)) : 0).map(Math.round),
   );
   return {
     css: colours.map((colour) => css(colour)),
@@ -114,14 +119,27 @@ export function paletteOf(paper, ink, more = false) {
   const lanes = constants.hues.map((hex) => {
     const hue = fromHex(hex);
     return {
-      positive: tintRamp(hue, paper, ink, dark ? 0.72 : 0.68),
+      // a hue darker than a dark panel would not be seen on it
+      positive: tintRamp(
+        dark ? readable(hue, panel, ink, GRAPHICS) : hue,
+        paper,
+        ink,
+        dark ? 0.72 : 0.68,
+      ),
       negative,
       stroke: readable(hue, panel, ink, dark ? 5 : graphics),
       text: readable(hue, empty, ink, text),
     };
   });
   const sums = {
-    positive: tintRamp(fromHex(constants.sums), paper, ink, dark ? 0.8 : 1),
+    // a dark yellow is seen by its light alone: its smallest values need more of it than blue ones
+    positive: tintRamp(
+      fromHex(constants.sums),
+      paper,
+      ink,
+      dark ? 0.8 : 1,
+      dark ? panel : undefined,
+    ),
     negative,
     stroke: mix(ink, paper, 0.1),
     text: ink,
