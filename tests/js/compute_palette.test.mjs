@@ -109,7 +109,7 @@ for (const { name, more, colours } of THEMES) {
       atLeast(1.4, sum, panel, `sum ${at}`);
       for (const { positive } of lanes)
         atLeast(
-          0.99 * ratio(parsed(positive.css[at]), panel),
+          0.98 * ratio(parsed(positive.css[at]), panel),
           sum,
           panel,
           `a sum as its lane ${at}`,
