@@ -217,6 +217,12 @@ def test_the_sentence_at_the_end_has_room_on_a_phone(open_page: Open, beside: st
     assert found_still(page, OVERLAPS) == []
 
 
+def test_the_two_bars_of_a_phone_are_seen_to_be_two(open_page: Open) -> None:
+    page = open_page(f"/comparison?{LAYER}&beside=pointwise&step=9", phone=True)
+    left, right = (bar.bounding_box() for bar in page.locator(".dw-bar").all())
+    assert left and right and right["x"] - left["x"] - left["width"] >= 16
+
+
 def test_groups_lead_from_one_operation_to_the_other(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&step=3")
     expect(page.get_by_text("TensorFlow agrees on both sides")).to_be_visible()

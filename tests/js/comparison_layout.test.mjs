@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { comparisonLinesOf } from "../../dwconv/player/js/comparison_connecting_lines.js";
 import { planComparison } from "../../dwconv/player/js/comparison_layout.js";
 import { channelsOf, decodeComparison } from "../../dwconv/player/js/comparison_model.js";
-import { SUM_LINE } from "../../dwconv/player/js/comparison_sizes.js";
+import { FRAME, plusBetween, SUM_LINE } from "../../dwconv/player/js/comparison_sizes.js";
 import { endsToPlane } from "../../dwconv/player/js/line_ends.js";
 import { lineBetween } from "../../dwconv/player/js/line_routing.js";
 import { comparisonPayload } from "./payload.mjs";
@@ -680,5 +680,20 @@ test("a row says that it has its own filters, or where it has one its own filter
       notes.map(({ text }) => text),
       [words, words, words],
     );
+  }
+});
+
+test("the plus between two blocks of products is in the middle of the gap that is seen, and clear of a frame", () => {
+  for (const size of [PROJECTOR, { width: 840, height: 500 }, PHONE]) {
+    const { strip, track } = plan(THREE, size, 1).tracks[1];
+    const pitch = track.KW * strip.tile + strip.gap,
+      width = track.KW * strip.tile - 2;
+    for (const framed of [-1, 0, 1, 2]) {
+      const x = plusBetween({ left: 0, width }, pitch, framed);
+      const seen = FRAME.apart + FRAME.line / 2;
+      const before = x - width - (framed === 0 ? seen : 0),
+        after = pitch - x - (framed === 1 ? seen : 0);
+      assert.ok(Math.abs(before - after) < 0.1 && before >= 9, `${before}, ${after}: ${framed}`);
+    }
   }
 });

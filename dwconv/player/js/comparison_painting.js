@@ -15,7 +15,7 @@ import { KEY } from "./comparison_labels.js";
 import { planComparison } from "./comparison_layout.js";
 import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
 import { productOf, sharedBlock, sumOfChannel } from "./comparison_sentences.js";
-import { RESULT, SIDE_BY_SIDE, SUM_LINE } from "./comparison_sizes.js";
+import { FRAME, plusBetween, RESULT, SIDE_BY_SIDE, SUM_LINE } from "./comparison_sizes.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 import { paintLegend, paintSwatch } from "./legend.js";
@@ -394,14 +394,18 @@ function paintProducts(context, stage, plan, state, byTap) {
     const middle = left + (KW * tile) / 2,
       bottom = top + track.KH * high,
       line = bottom + (pairFont ? SUM_LINE / 2 : 11);
-    const block = { left, top, width: KW * tile - (pairFont ? 2 : 1), bottom };
+    const wide = KW * tile - (pairFont ? 2 : 1);
+    const block = { left, top, width: wide, bottom };
     if (s === same) paintSame(context, stage, block, k, Boolean(pairFont));
     const term = s && own.startsWith("\u2212") ? `(${own})` : own;
     const size = Math.min(13, (KW * tile + gap - 2) / (term.length * digit));
     if (size < 7.5) return;
     const style = pairFont ? { weight: 650, colour: ownColour } : {};
     paintText(context, theme, term, middle, line, { size, align: "center", ...style });
-    if (s) paintText(context, theme, "+", left - gap / 2, line, { size, align: "center" });
+    if (!s) return;
+    const before = { left: left - KW * tile - gap, width: wide };
+    const x = plusBetween(before, left, same < 0 ? -1 : same - s + 1);
+    paintText(context, theme, "+", x, line, { size, align: "center" });
   });
   if (state.t < 0) return;
   const whole = state.t === T - 1;
@@ -447,8 +451,14 @@ function paintProducts(context, stage, plan, state, byTap) {
 function paintSame(context, { theme, comparison }, { left, top, width, bottom }, k, withSum) {
   const { stroke, text: colour } = laneColours(theme, comparison.tracks[1].hues[k]);
   const below = withSum ? SUM_LINE - 4 : 2;
-  const box = { x: left - 3, y: top - 3, width: width + 6, height: bottom - top + 3 + below };
-  roundBox(context, box, 5, { line: 2, colour: stroke });
+  const { apart, line } = FRAME;
+  const box = {
+    x: left - apart,
+    y: top - apart,
+    width: width + 2 * apart,
+    height: bottom - top + apart + below,
+  };
+  roundBox(context, box, 5, { line, colour: stroke });
   if (withSum) return;
   const style = { size: 12, weight: 650, colour, align: "center" };
   const words = width >= 76 ? "as depthwise" : "as left";

@@ -74,7 +74,7 @@ export function planPairs(track, width, most, tools) {
     formatFor(track, name, 2),
   );
   const chars = input.chars + filter.chars + (header.negative.filter ? 1.4 : 0.6),
-    gap = 18; // the sign of the sum stands in it, beside a frame
+    gap = 20; // the sign of the sum stands in it, beside a frame
   // where there is little width, the result of a sum over channels has a line of its own
   const beside = width >= LEGEND_BESIDE || S === 1,
     below = SUM_LINE + (beside ? 0 : SUM_LINE);
@@ -85,6 +85,22 @@ export function planPairs(track, width, most, tools) {
   if (!values.products || pairFont < LEAST_DIGIT || high < LEAST_PAIR) return null;
   const height = PAIR_TOP + KH * high + below;
   return { words: width - 24, gap, tile, high, top: PAIR_TOP, pairFont, beside, height };
+}
+
+export const FRAME = { apart: 3, line: 2 }; // around a block of products: how far from it, and how thick
+
+/**
+ * Where the sign of the sum stands: in the middle between the edges that are seen on its two sides.
+ *
+ * @param {{left: number, width: number}} before   a block of products
+ * @param {number} left                           where the next one begins
+ * @param {number} framed                         which of the two has a frame: 0, 1, or another number
+ */
+export function plusBetween(before, left, framed) {
+  const around = FRAME.apart + FRAME.line / 2;
+  const from = before.left + before.width + (framed === 0 ? around : 0),
+    to = left - (framed === 1 ? around : 0);
+  return (from + to) / 2;
 }
 
 /**

@@ -11,6 +11,7 @@ import { laneColours } from "./theme_colours.js";
 
 const ROOMY = 820, // pixels: a player of that width has room for a word beside the number of the step
   ROOMY_PHONE = 340; // and where that has a line of its own with the slider
+const BARS_APART = 16; // pixels between two bars in one line, or they would be read as one
 const LARGEST_COUNT = 14; // pixels of the counters' letters
 
 /** How many of the multiplications meet padding. @param {number} count */
@@ -107,7 +108,10 @@ export function createComparisonWords(player, scene, choose) {
     /** @type {ComparisonPlan[]} */
     const plans = stage.scene.tracks;
     // a pixel of both bars is as many multiplications
-    const scaleOfBars = Math.min(...plans.map(({ track, head }) => head.width / track.macs));
+    const apart = isNarrow() ? BARS_APART : 0; // there they stand side by side in one line
+    const scaleOfBars = Math.min(
+      ...plans.map(({ track, head }) => (head.width - apart) / track.macs),
+    );
     const most = Math.max(...plans.map(({ track }) => track.macs));
     const roomy = isNarrow() ? ROOMY_PHONE : ROOMY;
     player.classList.toggle("dw-roomy", stage.scene.width * scale >= roomy);
