@@ -185,6 +185,28 @@ function check(lane, model, place, about) {
   );
 }
 
+test("a sign of the product stands before all filters, and lines that branch behind it have no other", () => {
+  const model = decode(payload({ size: [4, 5], kernel: [3, 3], channels: 3, multiplier: 2 }));
+  for (const size of [SCREENS.desktop, SCREENS.phone, { width: 840, height: 500 }]) {
+    const { lanes } = planScene(model, { ...size, scale: 1 }, 0, tools);
+    for (const lane of lanes.filter(({ big }) => big)) {
+      const left = Math.min(...viewsOf(lane, "filter").map(({ x }) => x));
+      for (const place of places(model)) {
+        const lines = [0, 1].map((q) =>
+          connectionsOf(lane, model, { ...place, q }, q === 0, false).find(({ times }) => times),
+        );
+        const about = JSON.stringify({ size, place });
+        const signs = lines.map(({ points }) => signPlace(lane, points));
+        for (const { x } of signs) assert.ok(x <= left, about);
+        // side by side, filters have one sign on the line that they share
+        const [[start], [other]] = lines.map(({ points }) => points);
+        const shared = size === SCREENS.desktop && start.x === other.x && start.y === other.y;
+        if (shared) assert.equal(apart(signs).length, 1, about);
+      }
+    }
+  }
+});
+
 test("lines that begin together have one sign", () => {
   const signs = [40, 43, 90].map((x) => ({ x, y: 20 }));
   assert.deepEqual(apart(signs), [signs[0], signs[2]]);

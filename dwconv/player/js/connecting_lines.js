@@ -108,7 +108,6 @@ const insideOf = ({ x, y, width, height }, inset) => ({
 
 const BAR = 4; // pixels that a line is seen before a sign
 const ALONG = [0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]; // of a piece
-const NEAR = 16; // pixels from the window to the sign on a long line
 
 /**
  * Where on a lane's line the sign of the product has room; null if it has none.
@@ -116,7 +115,12 @@ const NEAR = 16; // pixels from the window to the sign on a long line
  * @param {Lane} lane
  * @param {Point[]} points
  */
-export const signPlace = (lane, points) => signOn(obstaclesIn(lane), outsideOf(lane, points));
+export const signPlace = (lane, points) =>
+  signOn(
+    obstaclesIn(lane),
+    outsideOf(lane, points),
+    Math.min(...viewsOf(lane, "filter").map(({ x }) => x)),
+  );
 
 /**
  * A line without its first part over the plane that it starts in.
@@ -136,15 +140,15 @@ function outsideOf({ views }, [first, second, ...more]) {
 }
 
 /**
- * Where on a line a sign has room: as large as it can be, in the middle of the longest piece or, with
- * `near`, rather close to the line's start; null if it has none.
+ * Where on a line a sign has room: as large as it can be, in the middle of the longest piece; null if it has
+ * none. Beyond the first filter it would seem to be that filter's: it stands before it where it can.
  *
  * @param {Box[]} walls
  * @param {Point[]} points
- * @param {boolean} [near]
+ * @param {number} filters  where the first one begins
  * @returns {(Point & {radius: number}) | null}
  */
-function signOn(walls, points, near = false) {
+function signOn(walls, points, filters) {
   // where it begins the line has to be seen
   const [first, second] = points;
   const start = {
@@ -154,14 +158,15 @@ function signOn(walls, points, near = false) {
   const pieces = points.slice(1).map((to, at) => ({ from: at ? points[at] : start, to }));
   /** @param {{from: Point, to: Point}} piece */
   const lengthOf = ({ from, to }) => Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
-  if (!near) pieces.sort((one, other) => lengthOf(other) - lengthOf(one));
+  /** @param {{from: Point, to: Point}} piece */
+  const beyond = ({ from, to }) => Number(Math.max(from.x, to.x) > filters);
+  pieces.sort((one, other) => beyond(one) - beyond(other) || lengthOf(other) - lengthOf(one));
   for (const radius of SIGN_RADII) {
     for (const { from, to } of pieces) {
       const length = lengthOf({ from, to });
       if (length < 2 * radius + 1) continue;
       // along the piece, the best place first
-      const first = near ? Math.min(0.5, NEAR / length) : 0.5;
-      for (const share of [first, ...ALONG]) {
+      for (const share of [0.5, ...ALONG]) {
         if (Math.min(share, 1 - share) * length < radius) continue;
         const x = from.x + share * (to.x - from.x),
           y = from.y + share * (to.y - from.y);
