@@ -221,7 +221,9 @@ def test_the_two_bars_of_a_phone_are_seen_to_be_two(open_page: Open) -> None:
     # the left one is the longer, as wide as its half of the screen allows
     page = open_page("/comparison?h=4&w=5&c=3&kh=3&kw=3&m=1&beside=separable&step=3", phone=True)
     left, right = (bar.bounding_box() for bar in page.locator(".dw-bar").all())
-    assert left and right and right["x"] - left["x"] - left["width"] >= 16
+    assert left
+    assert right
+    assert right["x"] - left["x"] - left["width"] >= 16
 
 
 def test_groups_lead_from_one_operation_to_the_other(open_page: Open) -> None:
