@@ -7,7 +7,6 @@ export const TINTS = 256;
 
 const TEXT = 4.6;
 const GRAPHICS = 3.03;
-const SEEN = 1.4; // a tint beside a ground that its hue does not set it off from
 
 /**
  * A colour of colours_and_speeds.js, "#rrggbb", as its three values.
@@ -81,15 +80,12 @@ function readable(hue, ground, ink, ratio) {
  * @param {Colour} paper
  * @param {Colour} ink
  * @param {number} most
- * @param {Colour} [ground]  what the smallest values have to stand out from
+ * @param {number} [least]  of that, the share that the smallest value has
  * @returns {Ramp}
  */
-function tintRamp(hue, paper, ink, most, ground) {
+function tintRamp(hue, paper, ink, most, least = 0.1) {
   let share = most;
   while (share > 0.2 && contrast(mix(paper, hue, share), ink) < TEXT) share -= 0.02;
-  let least = 0.1; // of that, the share that the smallest value has
-  while (ground && least < 1 && contrast(mix(paper, hue, least * share), ground) < SEEN)
-    least += 0.02;
   const colours = Array.from({ length: TINTS }, (_, at) =>
     mix(paper, hue, at ? share * (least + ((1 - least) * at) / (TINTS - 1)) : 0).map(Math.round),
   );
@@ -133,13 +129,7 @@ export function paletteOf(paper, ink, more = false) {
   });
   const sums = {
     // a dark yellow is seen by its light alone: its smallest values need more of it than blue ones
-    positive: tintRamp(
-      fromHex(constants.sums),
-      paper,
-      ink,
-      dark ? 0.8 : 1,
-      dark ? panel : undefined,
-    ),
+    positive: tintRamp(fromHex(constants.sums), paper, ink, dark ? 0.8 : 1, dark ? 0.42 : 0.1),
     negative,
     stroke: mix(ink, paper, 0.1),
     text: ink,

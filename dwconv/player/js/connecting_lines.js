@@ -158,9 +158,10 @@ function signOn(walls, points, filters) {
   const pieces = points.slice(1).map((to, at) => ({ from: at ? points[at] : start, to }));
   /** @param {{from: Point, to: Point}} piece */
   const lengthOf = ({ from, to }) => Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
+  // a piece beyond it counts less than any other
   /** @param {{from: Point, to: Point}} piece */
-  const beyond = ({ from, to }) => Number(Math.max(from.x, to.x) > filters);
-  pieces.sort((one, other) => beyond(one) - beyond(other) || lengthOf(other) - lengthOf(one));
+  const rank = (piece) => lengthOf(piece) - (piece.to.x > filters ? 1e4 : 0);
+  pieces.sort((one, other) => rank(other) - rank(one));
   for (const radius of SIGN_RADII) {
     for (const { from, to } of pieces) {
       const length = lengthOf({ from, to });
