@@ -116,11 +116,7 @@ const ALONG = [0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]; // of a piece
  * @param {Point[]} points
  */
 export const signPlace = (lane, points) =>
-  signOn(
-    obstaclesIn(lane),
-    outsideOf(lane, points),
-    Math.min(...viewsOf(lane, "filter").map(({ x }) => x)),
-  );
+  signOn(obstaclesIn(lane), outsideOf(lane, points), viewsOf(lane, "filter")[0].x);
 
 /**
  * A line without its first part over the plane that it starts in.
