@@ -84,8 +84,8 @@ test("of a change is said what is another size now, and what it was", () => {
     ...model,
     values: { ...model.values, [name]: model.values[name].map((value) => -value) },
   });
-  assert.equal(changeOf(model, with_("filter"), "window"), "Other filters, the same input.");
-  assert.equal(changeOf(model, with_("input"), "window"), "Another input, the same filters.");
+  assert.equal(changeOf(model, with_("filter"), "window"), "Other filters.");
+  assert.equal(changeOf(model, with_("input"), "window"), "Other numbers, the same sizes.");
   const both = {
     ...model,
     values: { ...with_("input").values, filter: with_("filter").values.filter },

@@ -120,12 +120,9 @@ export function changeOf(before, now, unit) {
  * @param {Model} before
  * @param {Model} now
  */
-function othersIn({ values: was }, { values: are, header }) {
-  if (header.captions) return OTHERS;
-  const same = (/** @type {"input" | "filter"} */ name) =>
-    are[name].every((value, at) => Object.is(value, was[name][at]));
-  if (same("input")) return "Other filters, the same input.";
-  return same("filter") ? "Another input, the same filters." : OTHERS;
+function othersIn({ values: { input } }, { values, header: { captions } }) {
+  const same = !captions && values.input.every((value, at) => value === input[at]);
+  return same ? "Other filters." : OTHERS;
 }
 
 const OTHERS = "Other numbers, the same sizes.";
