@@ -237,7 +237,7 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     why = page.get_by_test_id("stPopoverBody")
     expect(why).to_contain_text(remedy)
     expect(why.locator("p").first).to_contain_text(
-        "In one direction, stride and dilation are both above 1."
+        "In at least one direction, stride and dilation are both above 1."
     )
     expect(why).to_contain_text("The largest difference is at output row 1, column ")
     page.keyboard.press("Escape")

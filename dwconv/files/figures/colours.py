@@ -76,15 +76,18 @@ class Theme:
         self.empty = mixed(0.075 if dark else 0.045)
         self.hatch = mixed(0.24 if dark else 0.17)
         self.muted = _readable(mixed(0.55), self.empty, self.ink, 4.8)
-        self.lanes = [
-            LaneColours(
-                _readable(_rgb(hue), self.panel, self.ink, 5 if dark else _GRAPHICS),
-                _readable(_rgb(hue), self.empty, self.ink, _TEXT),
-                _rgb(hue),
-                self._deepest(_rgb(hue), most),
+        self.lanes = []
+        for hue in map(_rgb, LANE_HUES):
+            # a hue darker than a dark panel would not be seen on it
+            tinted = _readable(hue, self.panel, self.ink, _GRAPHICS) if dark else hue
+            self.lanes.append(
+                LaneColours(
+                    _readable(hue, self.panel, self.ink, 5 if dark else _GRAPHICS),
+                    _readable(hue, self.empty, self.ink, _TEXT),
+                    tinted,
+                    self._deepest(tinted, most),
+                )
             )
-            for hue in LANE_HUES
-        ]
         self._grey = _rgb(NEGATIVE_COLOUR)
         self._deepest_grey = self._deepest(self._grey, 0.72 if dark else 0.62)
 
