@@ -55,7 +55,7 @@ def keep_session_message() -> None:
     """Work out once what a browser is told at the beginning of every run: theme, settings, pages.
 
     All of it stands in config.toml and in the table of pages, but for the few parts that are set here.
-    Without this a change of a control takes the server about a fifth longer.
+    Without this a change of a control takes the server longer.
     """
     create = AppSession._create_new_session_message
     kept: dict[tuple[str, ...], ForwardMsg] = {}  # by the pages: before its first run there is one
@@ -358,7 +358,7 @@ def look_up_single_values() -> None:
     """Give a widget that asks for its own value that one, not a copy of all that the session knows.
 
     Each radio button, slider and number field asks. Without this a change of a control takes the
-    server some hundredths longer for each of them.
+    server longer.
     """
     collect: Any = SafeSessionState.filtered_state
 
@@ -402,7 +402,7 @@ def show_sent_values_directly() -> None:
     """Show what a component has sent as one dict, and look for clicks only where there are any.
 
     Streamlit makes a class for it, each time that the session is asked. Without this a change of a
-    control takes the server some hundredths longer.
+    control takes the server longer.
     """
     component: Any = main
     make = component.make_bidi_component_presenter
