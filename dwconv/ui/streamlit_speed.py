@@ -1,7 +1,7 @@
 """Undocumented parts of Streamlit that the lab replaces so that a run costs less.
 
-Without them everything works, and a change of a control takes the server longer: each function
-says how much. `dwconv.ui.streamlit_internals` has the parts that the lab needs. A test asks the
+Without them everything works, and a change of a control takes the server longer: some
+functions say how much. `dwconv.ui.streamlit_internals` has the parts that the lab needs. A test asks the
 installed version for each of them.
 """
 
