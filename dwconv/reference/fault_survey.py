@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,6 +13,7 @@ from dwconv.reference.calls import Call
 from dwconv.reference.formula_output import compute_or_refuse
 from dwconv.reference.known_faults import cases, find_case
 from dwconv.reference.run_fault_case import outcome_of
+from dwconv.reference.worker_errors import WorkerError
 
 Keras = Literal["right", "wrong", "refuses", ""]
 
@@ -64,30 +64,61 @@ class Survey:
 
 
 def survey() -> Future[Survey]:
-    """Run all cases that do not crash TensorFlow.
+    """Run all cases that do not crash TensorFlow, one after the other: questions may come between them.
 
     Returns
     -------
     Future of Survey
+        Raises a `WorkerError` if TensorFlow does not start, or too many wait for it.
     """
     keys = [case.key for case in cases() if not case.crashes]
-    return shared_worker().submit(survey_here, keys)
+    found: Future[Survey] = Future()
+    found.set_running_or_notify_cancel()
+    results: list[CaseResult] = []
+
+    def take_versions(answer: Future[tuple[str, str]]) -> None:
+        try:
+            versions = answer.result()
+        except WorkerError as error:
+            found.set_exception(error)
+        else:
+            ask_next(versions)
+
+    def ask_next(versions: tuple[str, str]) -> None:
+        if len(results) == len(keys):
+            found.set_result(Survey(*versions, tuple(results)))
+            return
+        answer = shared_worker().submit(result_here, keys[len(results)])
+        answer.add_done_callback(lambda done: take_result(done, versions))
+
+    def take_result(answer: Future[CaseResult], versions: tuple[str, str]) -> None:
+        try:
+            results.append(answer.result())
+        except WorkerError as error:
+            found.set_exception(error)
+        else:
+            ask_next(versions)
+
+    shared_worker().submit(versions_here).add_done_callback(take_versions)
+    return found
 
 
-def survey_here(keys: Iterable[str]) -> Survey:
-    """Run cases in this process, which has to be TensorFlow's."""
+def versions_here() -> tuple[str, str]:
+    """Return the versions of TensorFlow and Keras in this process, which has to be TensorFlow's."""
     import keras
     import tensorflow as tf
 
-    results = []
-    for key in keys:
-        case = find_case(key)
-        answer: Future[Any] = Future()
-        answer.set_result(run_here(case.call))
-        outcome = outcome_of(case, answer)
-        layer = keras_here(case.call) if case.spec is not None else ""
-        results.append(CaseResult(key, outcome.right, outcome.verdict, layer))
-    return Survey(tf.__version__, keras.__version__, tuple(results))
+    return tf.__version__, keras.__version__
+
+
+def result_here(key: str) -> CaseResult:
+    """Run the case of this key in this process, which has to be TensorFlow's."""
+    case = find_case(key)
+    answer: Future[Any] = Future()
+    answer.set_result(run_here(case.call))
+    outcome = outcome_of(case, answer)
+    layer = keras_here(case.call) if case.spec is not None else ""
+    return CaseResult(key, outcome.right, outcome.verdict, layer)
 
 
 def keras_here(call: Call) -> Keras:

@@ -207,6 +207,13 @@ def test_the_survey_says_of_each_case_what_its_own_run_says() -> None:
     assert with_stride == {"right"}, "this Keras does not compute dilation with stride"
 
 
+def test_a_question_during_the_survey_does_not_wait_for_its_end() -> None:
+    found = survey()
+    assert run_case(find_case("batch-0")).result().case.key == "batch-0"
+    assert not found.done()
+    found.result()
+
+
 class Stub(Worker):
     """A worker that fails every job in the same way."""
 
