@@ -47,9 +47,12 @@ const withoutWhatNoStudentUses = {
   name: "without what no student uses",
   setup({ onResolve }) {
     const path = join(ROOT, "dwconv/classroom/page/js/left_out_for_students.js");
-    onResolve({ filter: /^\.\/(cell_typing|prediction|presenter_mode|tour)\.js$/ }, () => ({
-      path,
-    }));
+    onResolve(
+      { filter: /^\.\/(cell_typing|disagreement|prediction|presenter_mode|tour)\.js$/ },
+      () => ({
+        path,
+      }),
+    );
   },
 };
 

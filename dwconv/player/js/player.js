@@ -163,7 +163,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     if (Number.isInteger(options.focus)) focus = within(options.focus ?? 0, model.C - 1);
     if (options.predict !== undefined) {
       const wasOn = prediction.on;
-      if (prediction.set(options.predict) && !fresh) switchPredict(wasOn);
+      if (prediction.set(options.predict) && !fresh)
+        prediction.tellSwitched(wasOn, transport, describeNow);
     }
     transport.limit();
     if (fresh) {
@@ -181,28 +182,6 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     transport.hush(false);
     if (news) transport.say(news);
     transport.wake();
-  }
-
-  /**
-   * Say that Predict is off, or what it asks and how that is answered. Once it is on it asks for the
-   * next value: the one of this step was shown.
-   *
-   * @param {boolean} wasOn   whether only what it asks for is another
-   */
-  function switchPredict(wasOn) {
-    if (!prediction.on) {
-      transport.tell("Predict is off.");
-      return;
-    }
-    transport.limit();
-    const next = shown.w + 1;
-    if (!wasOn && next < model.windows) {
-      transport.hush(true); // it is said once, with how to answer
-      transport.seekWindow(next);
-      transport.hush(false);
-    }
-    const answer = `${describeNow()} ${prediction.howToAnswer()}`;
-    transport.tell(prediction.asks() ? answer : "", true);
   }
 
   /**

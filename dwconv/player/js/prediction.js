@@ -140,7 +140,28 @@ export function createPrediction(player, { model, shown, reveal, next, outline, 
       if (asksCells) say(howToAnswer(asksCells));
       return asksCells || guess.focus();
     },
-    howToAnswer: () => howToAnswer(hides()),
+    /**
+     * Say that Predict is off, or what it asks and how that is answered. Once it is on it asks for the
+     * next value: the one of this step was shown.
+     *
+     * @param {boolean} wasOn   whether only what it asks for is another
+     * @param {Pick<ReturnType<typeof import("./playback_controls.js").createPlaybackControls>, "tell" | "limit" | "hush" | "seekWindow">} transport
+     * @param {() => string} describe   the step in words
+     */
+    tellSwitched(wasOn, transport, describe) {
+      if (!guess.on) {
+        transport.tell("Predict is off.");
+        return;
+      }
+      transport.limit();
+      const next = shown().moment.w + 1;
+      if (!wasOn && next < model().windows) {
+        transport.hush(true); // it is said once, with how to answer
+        transport.seekWindow(next);
+        transport.hush(false);
+      }
+      transport.tell(asks() ? `${describe()} ${howToAnswer(hides())}` : "", true);
+    },
     reset: guess.reset,
     destroy: guess.destroy,
   };

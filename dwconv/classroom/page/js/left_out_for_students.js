@@ -1,5 +1,5 @@
 // What of the player the students' page has no use for: typing into the picture, predicting its
-// values, its tour, and filling the window. The bundle takes these in their place, so that a phone has
+// values, its tour, filling the window, and where TensorFlow disagrees, which no class is sent. The bundle takes these in their place, so that a phone has
 // less to load.
 
 /** @type {string[][]} */
@@ -18,6 +18,8 @@ export const createTyping = () => ({
   forget() {},
   destroy() {},
 });
+
+export const disagreementAt = () => "";
 
 /** @returns {ReturnType<typeof import("../../../player/js/tour.js").createTour>} */
 export const createTour = () => ({
@@ -43,7 +45,7 @@ export const createPrediction = (_player, { shown }) => ({
   marks: [],
   set: () => false,
   focus: () => false,
-  howToAnswer: () => "",
+  tellSwitched() {},
   show() {},
   reset() {},
   destroy() {},
