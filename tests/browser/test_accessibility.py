@@ -162,6 +162,8 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     expect(player(page).locator(".dw-about")).to_contain_text(
         "3 channels of 6 by 6 (8 by 8 with padding)"
     )
+    # it is found once by whoever reads the page
+    expect(page.get_by_text("Step 1 of 216: ")).to_have_count(1)
     # who comes to the player hears the first step, and how to go on
     about = player(page).get_attribute("aria-description") or ""
     assert about.startswith("Step 1 of 216: output row 0, column 0, channel 0 = ")

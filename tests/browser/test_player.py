@@ -119,6 +119,8 @@ def test_the_start_page_opens_with_a_moving_window(open_player: Open) -> None:
     page.wait_for_function(
         "before => +document.querySelector('.dw-player').dataset.step > before", arg=before
     )
+    # who comes to it without seeing it hears so
+    expect(player(page)).to_have_accessible_description(re.compile("^It plays. Space pauses it. "))
 
 
 def test_the_worked_example_plays_to_its_end_and_starts_again(open_player: Open) -> None:

@@ -58,13 +58,11 @@ test("a player has its own name from the beginning, before a step is told", () =
   assert.equal(labelled().player.attributes["aria-label"], "Two of them");
 });
 
-test("what the picture is and how its keys are reached is there while it plays, the step is not", () => {
+test("what the picture is, its keys and whether it plays are paragraphs; the step is in the status alone", () => {
   const { label, paragraphs } = labelled();
   label.show(["Sizes.", "Rules."], 0, 12, "");
-  assert.deepEqual(paragraphs(), [HOW_TO_HELP, "Sizes.", "Rules."]);
+  assert.deepEqual(paragraphs(), [HOW_TO_HELP, "Sizes.", "Rules.", "It plays. Space pauses it."]);
   label.show(["Sizes.", "Rules."], 3, 12, "Step 4 of 12: 5.");
-  assert.deepEqual(paragraphs(), [HOW_TO_HELP, "Sizes.", "Rules.", "Step 4 of 12: 5."]);
-  label.show(["Sizes.", "Rules."], 4, 12, "");
   assert.deepEqual(paragraphs(), [HOW_TO_HELP, "Sizes.", "Rules."]);
 });
 
@@ -72,7 +70,7 @@ test("it never describes a step that has passed, and adds no words under the foc
   const { player, label } = labelled();
   const description = () => player.getAttribute("aria-description");
   label.show([], 0, 12, "");
-  assert.equal(description(), "Its keys.");
+  assert.equal(description(), "It plays. Space pauses it. Its keys.");
   label.show([], 0, 12, "Step 1 of 12: 5.");
   assert.equal(description(), "Step 1 of 12: 5. Its keys.");
   player.focused = true;
@@ -85,5 +83,5 @@ test("it never describes a step that has passed, and adds no words under the foc
   label.show([], 54, 324, "Step 55 of 324: 6.");
   assert.equal(description(), "Step 55 of 324.");
   label.show([], 55, 324, "");
-  assert.equal(description(), null, "it plays");
+  assert.equal(description(), "It plays. Space pauses it.");
 });

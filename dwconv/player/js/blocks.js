@@ -25,10 +25,11 @@ import {
 } from "./blocks_words.js";
 import { cellAt, cellOf, contains } from "./cell_boxes.js";
 import { SIDE_BY_SIDE } from "./comparison_sizes.js";
-import { find, writeParagraphs, writeWithWords } from "./dom.js";
+import { find, writeWithWords } from "./dom.js";
 import { createHelp, KEYS } from "./help.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { createPlaybackControls } from "./playback_controls.js";
+import { createPlayerLabel } from "./player_label.js";
 import { sameBytes, within } from "./player_model.js";
 import { spoken } from "./spoken.js";
 
@@ -49,7 +50,13 @@ const KEYS_HERE = KEYS.filter(
 export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
   const player = playerIn(root);
   player.classList.add("dw-blocks");
-  player.setAttribute("aria-label", "Two blocks of layers, stage by stage");
+  const gone = new AbortController();
+  const label = createPlayerLabel(
+    player,
+    "Two blocks of layers, stage by stage",
+    gone.signal,
+    HOW_TO_HELP,
+  );
   find(player, ".dw-cells", HTMLElement).remove(); // the values are in the tables
 
   /** @type {Uint8Array | null} */
@@ -68,8 +75,11 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
   const transport = createPlaybackControls(
     player,
     {
-      go: () => paint(),
-      changed: () => {},
+      go() {
+        tellStep();
+        paint();
+      },
+      changed: () => tellStep(),
       describe: () => describeBlocks(model, timeline, transport.unit, transport.moment),
       setFocus: (by) => goToPlace(state().at + by), // there is no lane to count from
       focus: undefined,
@@ -94,16 +104,23 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
       bytes = newBytes;
       model = decodeBlocks(bytes);
       timeline = timelineOfBlocks(model);
-      const summary = summaryOfBlocks(model);
-      transport.load(timeline, `Now ${summary}`);
-      writeParagraphs(find(player, ".dw-about", HTMLElement), [HOW_TO_HELP, summary]);
+      transport.load(timeline, `Now ${summaryOfBlocks(model)}`);
       writeHeads();
     }
     transport.apply(options, fresh);
     if (options.caption) frame.setCaption(options.caption);
     frame.restage(fresh);
+    tellStep();
     transport.showState();
     transport.wake();
+  }
+
+  /** Keep what the picture is, and the step, where a screen reader finds it. */
+  function tellStep() {
+    const { unit, moment, playing } = transport;
+    const words = playing ? "" : spoken(describeBlocks(model, timeline, unit, moment));
+    const step = timeline.stepOf(unit, moment);
+    label.show([summaryOfBlocks(model)], step, timeline.count(unit), words);
   }
 
   // -- the words above the planes
@@ -265,5 +282,8 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
     );
   }
 
-  return publish(player, { update, where }, frame, transport, () => help.destroy());
+  return publish(player, { update, where }, frame, transport, () => {
+    gone.abort();
+    help.destroy();
+  });
 }

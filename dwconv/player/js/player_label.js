@@ -1,5 +1,5 @@
-// What a player is called and what it says of itself to whoever comes to it: its name, the step, and the first
-// time what there is. Words that changed under the focus would be read beside each step, so those that no
+// What a player is called and what it says of itself to whoever comes to it: its name, the step or that it plays,
+// and the first time its keys. Words that changed under the focus would be read beside each step, so those that no
 // longer hold go without a sound while the focus is there, and new ones come once it is elsewhere.
 
 import { find, writeParagraphs } from "./dom.js";
@@ -7,6 +7,7 @@ import { inFull } from "./number_text.js";
 import { HOW_TO_HELP } from "./speech.js";
 
 const DESCRIPTION = "aria-description";
+const PLAYS = "It plays. Space pauses it.";
 
 /**
  * Keep the name of a player's element, its description, and the paragraphs that a screen reader finds in it.
@@ -14,8 +15,9 @@ const DESCRIPTION = "aria-description";
  * @param {PlayerElement} player
  * @param {string} name
  * @param {AbortSignal} signal   ends it
+ * @param {string} [keys]        which keys help most
  */
-export function createPlayerLabel(player, name, signal) {
+export function createPlayerLabel(player, name, signal, keys = HOW_TO_HELP) {
   const about = find(player, ".dw-about", HTMLElement);
   let hint = player.getAttribute(DESCRIPTION) ?? ""; // about its keys, until it was heard once
   let sentence = "";
@@ -46,9 +48,11 @@ export function createPlayerLabel(player, name, signal) {
      * @param {string} words       what there is at this step; "" while it plays, when no step is told
      */
     show(summary, at, steps, words) {
-      sentence = words;
-      step = words && steps ? `Step ${inFull(at + 1)} of ${inFull(steps)}.` : "";
-      writeParagraphs(about, [HOW_TO_HELP, ...summary, ...(words ? [words] : [])]);
+      sentence = words || PLAYS;
+      const number = steps ? `Step ${inFull(at + 1)} of ${inFull(steps)}.` : "";
+      step = words ? number : PLAYS;
+      // the step is in the status, and would be found twice
+      writeParagraphs(about, [keys, ...summary, ...(words ? [] : [PLAYS])]);
       write();
     },
   };
