@@ -112,7 +112,7 @@ def _parts(spec: ConvSpec) -> str:
     asked = (
         '<div class="dw-player" style="height: auto"><form class="dw-guess">'
         '<label>Predict <span>output[0, 0, 0, 0] =</span><input aria-label="A prediction" value="5"></label>'
-        '<button type="button">Check</button><span class="dw-verdict">Right.</span></form></div>'
+        '<button type="button">Check value</button><span class="dw-verdict">Right.</span></form></div>'
     )
     sections = [
         _section("Top of a page", title),

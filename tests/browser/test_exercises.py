@@ -61,7 +61,7 @@ def test_answers_survive_a_reload_and_end_with_the_tab(open_page: Open) -> None:
     page.keyboard.press("Enter")
     settled(page)
     sixth.get_by_role("radiogroup").get_by_text(sheet(7, 2)[5].shown_answer).click()
-    sixth.get_by_role("button", name="Check").click()
+    sixth.get_by_role("button", name="Check answer").click()
     expect(page.get_by_text("1 of 8 solved")).to_be_visible()
     settled(page)
     page.reload()
@@ -79,9 +79,11 @@ def test_answers_survive_a_reload_and_end_with_the_tab(open_page: Open) -> None:
 
 def test_a_printed_sheet_has_no_buttons_and_no_forms(open_page: Open) -> None:
     page = open_page(f"{LINK}&solutions=1", dark=True)
-    expect(page.get_by_test_id("stMain").get_by_role("button", name="Check")).to_have_count(8)
+    expect(page.get_by_test_id("stMain").get_by_role("button", name="Check answer")).to_have_count(
+        8
+    )
     page.emulate_media(media="print")
-    for useless in ("Check", "New sheet"):
+    for useless in ("Check answer", "New sheet"):
         for button in page.get_by_role("button", name=useless).all():
             expect(button).to_be_hidden()
     expect(page.get_by_text("Sliding window", exact=True)).to_be_hidden()

@@ -112,7 +112,7 @@ def measure(page: Page) -> None:
 def answer(page: Page) -> None:
     first = page.locator(".st-key-exercise-1")
     first.get_by_role("textbox").fill("1x1x1")
-    first.get_by_role("button", name="Check").click()
+    first.get_by_role("button", name="Check answer").click()
 
 
 def ask_for_too_much(page: Page) -> None:
@@ -121,7 +121,7 @@ def ask_for_too_much(page: Page) -> None:
 
 
 def predict_nothing(page: Page) -> None:
-    page.locator(".dw-guess").get_by_role("button", name="Check").click()
+    page.locator(".dw-guess").get_by_role("button", name="Check value").click()
 
 
 def copy_the_link(page: Page) -> None:
@@ -182,4 +182,4 @@ def test_a_field_of_an_exercise_is_in_a_group_with_its_name(open_page: Open) -> 
     page = open_page("/exercises?sheet=7&level=2")
     for number, exercise in enumerate(sheet(7, 2), 1):
         group = page.get_by_role("group", name=f"{number}; {TITLES[exercise.kind]}")
-        expect(group.get_by_role("button", name="Check")).to_have_count(1)
+        expect(group.get_by_role("button", name="Check answer")).to_have_count(1)

@@ -188,7 +188,7 @@ test("after a prediction the products are said row by row, and a question how it
   );
   assert.equal(
     howToAnswer(false),
-    "Type the answer: press A in the player, or go to its edit field.",
+    "To answer, first go to the player, then press A, or go to its edit field.",
   );
   // while cells are asked for there is no field, and A leads nowhere
   assert.doesNotMatch(howToAnswer(true), /field|press A/);

@@ -44,8 +44,8 @@ export function productsText(model, w) {
  */
 export const howToAnswer = (asksCells) =>
   asksCells
-    ? "Tab to the values; Space chooses a cell; then press Check."
-    : "Type the answer: press A in the player, or go to its edit field.";
+    ? "In the player, Tab to the values; Space chooses a cell; then press Check cells."
+    : "To answer, first go to the player, then press A, or go to its edit field.";
 
 /**
  * Ask for values before they are shown.

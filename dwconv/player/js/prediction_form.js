@@ -81,7 +81,8 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
       going = false;
       field.focus();
     }
-    button.textContent = seen.has(w) ? "Next" : "Check";
+    const check = hides(w) ? "Check cells" : "Check value";
+    button.textContent = seen.has(w) ? "Next" : check;
   }
 
   /** @param {Event} event */

@@ -273,7 +273,9 @@ def _show_form(exercise: Exercise, attempt: Attempt, number: int) -> None:
                 autocomplete="off",
                 width=220,
             )
-        st.form_submit_button("Check", on_click=_check, args=(exercise, attempt, key))
+        st.form_submit_button(
+            "Check answer", on_click=_check, args=(number, exercise, attempt, key)
+        )
 
 
 def _say_news() -> None:
@@ -287,13 +289,16 @@ def _note_news(message: str, *, aloud: bool = True) -> None:
     session.note_press(_NEWS)
 
 
-def _check(exercise: Exercise, attempt: Attempt, key: str) -> None:
+def _check(number: int, exercise: Exercise, attempt: Attempt, key: str) -> None:
     session.clear_warnings()
     attempt.text = str(st.session_state.get(key) or "")
     before, grade = attempt.grade, exercise.grade(attempt.text)
     attempt.grade = grade
     # Streamlit's box of a grade is heard only where its words are others than before.
-    _note_news(grade.message, aloud=before is not None and before.message == grade.message)
+    _note_news(
+        f"{number}; {TITLES[exercise.kind]}. {grade.message}",
+        aloud=before is not None and before.message == grade.message,
+    )
     attempt.missed += grade.readable and not grade.right
     seen = attempt.opened or _all_solutions()
     attempt.solved_alone = attempt.solved_alone or (grade.right and not seen)
