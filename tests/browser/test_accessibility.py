@@ -179,7 +179,7 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     tables = dialog.get_by_role("table")
     expect(dialog.get_by_role("heading")).to_have_text(["Keys", "Numbers", "What this is"])
     expect(tables.filter(has_text="Keys in the player")).to_contain_text("Left and right arrow")
-    plane = tables.filter(has_text="Channel 0: input")
+    plane = tables.filter(has_text="Channel 1: input")  # that of the step, though 0 is large
     expect(plane.get_by_role("columnheader", name="column minus 1", exact=True)).to_be_visible()
     window = tables.filter(has_text="The window of step 3, output channel 2")
     expect(window.get_by_role("row")).to_have_count(1 + 9)
@@ -187,6 +187,7 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)  # closed, it gives the focus back
     player(page).locator(".dw-cells").focus()
+    expect(status).to_contain_text("Padding, row minus 1, column minus 1, channel 1 = 0")
     page.keyboard.press("w")
     # those of the step, whichever channel is large
     expect(status).to_contain_text("Weight, row 0, column 0, channel 1, filter 0 =")

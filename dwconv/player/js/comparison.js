@@ -62,6 +62,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
   let shown = { w: 0, t: 0 };
   let inSight = 0; // on a phone: the side whose picture is on the screen
   let focus = [0, 0]; // of each track, the row that is large where not all of them can be
+  let chosen = false; // whether somebody made it large since the last step
 
   const transport = createPlaybackControls(
     player,
@@ -91,7 +92,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     summary: () => summaryOfComparison(comparison),
     keys: KEYS_OF_LAYERS,
     tables: () =>
-      timeline.windows ? tablesOfComparison(comparison, transport.unit, shown, largeNow()) : [],
+      timeline.windows ? tablesOfComparison(comparison, transport.unit, shown, channelsNow()) : [],
   });
 
   /** @param {Moment} moment */
@@ -118,6 +119,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       const news = first || options.stretch ? "" : changeOfComparison(before, comparison, count);
       const step = news ? firstStepSince(before, back, options) : { words: "", instead: false };
       transport.load(timeline, `${news} ${step.words}`.trim(), false, step.instead);
+      chosen = false;
       cursor.forget();
       pointer.forget();
       words.write(comparison);
@@ -192,6 +194,12 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     });
   }
 
+  /** Of each track, the channel that acts, unless another was chosen or all of them act. */
+  const channelsNow = () =>
+    chosen || transport.unit === "pixel"
+      ? largeNow()
+      : statesAt(shown).map((state, side) => laneOf(comparison.tracks[side], state));
+
   /**
    * Choose a lane of the left side; the right one has as many, or M for each of them.
    *
@@ -210,6 +218,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
    * @param {number | null} [row]
    */
   function setFocus(k, row = null) {
+    chosen = true;
     focusOn(k);
     if (row !== null) focus[1] = row;
     frame.restage();
@@ -248,6 +257,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
   /** @param {Moment} moment */
   function arrive(moment) {
     shown = moment;
+    chosen = false;
     tellStep();
     if (frame.stage && String(largeNow()) !== String(frame.stage.large)) {
       pointer.forget();

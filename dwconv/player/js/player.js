@@ -74,6 +74,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /** @type {Disagreement | null} */
   let disagreement = null;
   let focus = 0;
+  let chosen = false; // whether somebody made this lane the large one since the last step
   let shown = { w: 0, t: 0 }; // the moment that the picture shows
   let asked = -1; // the window whose value a class is asked for; -1 for none
   let windowHidden = false; // whether a class is asked for the window's cells
@@ -211,6 +212,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     const first = news ? firstStepSince(before, options) : { words: "", instead: false };
     transport.load(timelineOf(model), `${news} ${first.words}`.trim(), stays, first.instead);
     if (!stays) {
+      chosen = false;
       cursor.forget();
       typing.forget();
     }
@@ -304,6 +306,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /** @param {Moment} moment */
   function arrive(moment) {
     shown = moment;
+    chosen = false;
     ask();
     tellAbout();
     if (follows() && enlarge(placeOf(model, moment.w).k)) return; // all is painted anew
@@ -318,7 +321,14 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
 
   /** @param {number} k */
   function setFocus(k) {
+    chosen = true;
     if (enlarge(k)) transport.reportSoon();
+  }
+
+  /** The channel whose values come first: the one that acts, unless another was chosen or all of them act. */
+  function channelNow() {
+    const acts = !chosen && !together() && !hidesNow() && model.windows;
+    return acts ? placeOf(model, shown.w).k : focus;
   }
 
   /** Make a lane the large one; whether it is another. @param {number} k */
@@ -357,7 +367,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     start() {
       const { i, j, q } = placeOf(model, shown.w);
       const at = hidesNow() ? { row: model.top, column: model.left } : tapPlace(model, { i, j }, 0);
-      return { kind: "input", k: focus, q, ...at };
+      return { kind: "input", k: channelNow(), q, ...at };
     },
     show(cell) {
       if (cell) setFocus(cell.k);
@@ -398,17 +408,19 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     opened: () => transport.pause(),
     summary: () => summaryOf(model, transport.unit),
     keys: KEYS_OF_ONE_LAYER,
-    tables: () =>
-      tablesOf(
+    tables() {
+      const k = channelNow();
+      return tablesOf(
         model,
         {
           w: shown.w,
           hidden: prediction.asks() || windowHidden,
-          there: (q) => pointer.revealedNow(focus, q),
+          there: (q) => pointer.revealedNow(k, q),
           disagreement: disagreementAt(disagreement, model, "window", shown),
         },
-        focus,
-      ),
+        k,
+      );
+    },
   });
 
   /** Keys that say the planes of this step, or lead to the prediction. @param {KeyboardEvent} event */
