@@ -425,10 +425,10 @@ def test_pointer_and_keys_tell_what_an_output_is_and_go_there(open_page: Open) -
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(comparison(page)).not_to_have_attribute("data-step", before)
-    # of each side a table of the window, the input, the weights and the output; and that of the keys
+    # of each side tables of the window and the output, of each channel in it the input and the weights; and that of the keys
     page.keyboard.press("?")
     tables = page.get_by_role("dialog", name="Keys and tables").get_by_role("table")
-    expect(tables).to_have_count(1 + 2 * 4)
+    expect(tables).to_have_count(1 + (2 + 2 * 1) + (2 + 2 * 2))
     expect(tables.filter(has_text="conv2d, the window of this step")).to_have_count(2)
 
 

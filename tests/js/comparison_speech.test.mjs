@@ -4,7 +4,9 @@ import { nextCell } from "../../dwconv/player/js/cell_cursor.js";
 import { decodeComparison, stateOf } from "../../dwconv/player/js/comparison_model.js";
 import {
   changeOfComparison,
+  channelsAloud,
   describeCellOfComparisonAloud,
+  filtersAloud,
 } from "../../dwconv/player/js/comparison_speech.js";
 import { tapRows } from "../../dwconv/player/js/comparison_tables.js";
 import { orderOfComparison } from "../../dwconv/player/js/neighbour_planes.js";
@@ -81,6 +83,23 @@ test("what the right side takes from the left is not said before it is made", ()
   assert.match(said(input, 1, fed), /^Input, row 0, column 0, channel 1 = 10\./);
   const weight = at(RIGHT, "slice", 1, 0, 1, 0, 0);
   assert.doesNotMatch(said(weight, 0, fed), /window of this step/);
+});
+
+test("filters and channels are said row by row where they are small, else where they are", () => {
+  assert.equal(
+    filtersAloud(comparison, statesOf(comparison, 1)),
+    "Left, filter of output channel 1: channel 0: row 0: 21; row 1: 22. " +
+      "Right, filter of output channel 1: channel 0: row 0: 23; row 1: 24. channel 1: row 0: 25; row 1: 26.",
+  );
+  const large = decodeComparison(comparisonPayload({ channels: 5 }));
+  assert.match(
+    filtersAloud(large, statesOf(large, 1)),
+    /row 1: \d+\. Right, filter of output channel 1: 5 slices of 2 by 1, for channels 0 to 4\. Question mark opens them as tables\.$/,
+  );
+  assert.equal(
+    channelsAloud(large, statesOf(large, 1)),
+    "Input: 5 channels of 3 by 3, channels 0 to 4. Question mark opens them as tables.",
+  );
 });
 
 test("the table of a window has a row for each multiplication, once its inputs are made", () => {

@@ -2,6 +2,7 @@
 
 import { channelsOf, isThere, outputOf, outputsOf, weightOf } from "./comparison_model.js";
 import { describeCellOfComparison } from "./comparison_sentences.js";
+import { allInTables } from "./comparison_tables.js";
 import { counted, inFull, numbered, writeResult, written } from "./number_text.js";
 import { rowByRow } from "./planes_aloud.js";
 import { inputAt, tapPlace } from "./player_model.js";
@@ -41,7 +42,7 @@ const MAC =
   "A multiply-accumulate, MAC for short, is one multiplication whose product is added to a sum.";
 const SAME_PART =
   "For the channel that the left side adds up, conv2d has the same weights, so what that channel gives " +
-  "is the left value. What the other channels give is added to it. F reads these weights, C these channels.";
+  "is the left value. What the other channels give is added to it. Question mark has these weights and channels as tables.";
 
 /**
  * What is another size than before: what it is now, and what it was.
@@ -138,29 +139,44 @@ export function describeCellOfComparisonAloud(comparison, unit, states, cell) {
   return `${used}. ${onIt("weight", [weight], tap)}, for output channel ${at}.`;
 }
 
+const FEW = 9; // values that are said one by one: more are easier to find in the tables
+
 /**
- * The filters of a step, row by row: that of the left side, and of the right side what meets each channel.
+ * Where the values are that are not said.
+ *
+ * @param {Track} track
+ */
+const inTables = (track) =>
+  `Question mark opens ${allInTables(track) ? "them" : "those of one channel"} as tables.`;
+
+/**
+ * The filters of a step: row by row where they are small, else how many slices for which channels.
  *
  * @param {Comparison} comparison
  * @param {State[]} states
  */
-export const filtersAloud = ({ tracks }, states) =>
-  tracks
-    .map((track, side) => {
-      const { n, works } = states[side];
-      if (!works) return `${SIDES[side].name}: waits for its turn.`;
-      const parts = channelsOf(track, n).map((k, s) =>
-        rowByRow(`channel ${k}`, track.KH, track.KW, (row, column) =>
-          weightOf(track, n, s, row, column),
-        ),
-      );
-      return `${SIDES[side].name}, filter of output channel ${n}: ${parts.join(" ")}`;
-    })
-    .join(" ");
+export function filtersAloud({ tracks }, states) {
+  const more = tracks.find(({ T }, side) => states[side].works && T > FEW);
+  const sides = tracks.map((track, side) => {
+    const { n, works } = states[side],
+      { KH, KW, T } = track,
+      channels = channelsOf(track, n);
+    if (!works) return `${SIDES[side].name}: waits for its turn.`;
+    const name = `${SIDES[side].name}, filter of output channel ${n}`;
+    if (T > FEW)
+      return `${name}: ${counted(channels.length, "{n} slice", "{n} slices")} of ${KH} by ${KW}, for ${numbered("channel", channels)}.`;
+    const parts = channels.map((k, s) =>
+      rowByRow(`channel ${k}`, KH, KW, (row, column) => weightOf(track, n, s, row, column)),
+    );
+    return `${name}: ${parts.join(" ")}`;
+  });
+  return [...sides, ...(more ? [inTables(more)] : [])].join(" ");
+}
 
 /**
- * The input channels that a step adds over, row by row. Both sides have the same input, unless one of
- * them takes what the other makes: then those of the side at work are said.
+ * The input channels that a step adds over: row by row where they are small, else how many of which size.
+ * Both sides have the same input, unless one of them takes what the other makes: then those of the side at
+ * work are said.
  *
  * @param {Comparison} comparison
  * @param {State[]} states
@@ -169,11 +185,15 @@ export function channelsAloud(comparison, states) {
   const { tracks, feeds } = comparison;
   const side = feeds && states[0].works ? 0 : 1;
   const track = tracks[side],
-    { n } = states[side];
+    { n } = states[side],
+    { H, W } = track,
+    channels = channelsOf(track, n);
   const name = feeds ? `Input of the ${SIDES[side].side}` : "Input";
-  return channelsOf(track, n)
+  if (channels.length * H * W > FEW)
+    return `${name}: ${counted(channels.length, "{n} channel", "{n} channels")} of ${H} by ${W}, ${numbered("channel", channels)}. ${inTables(track)}`;
+  return channels
     .map((k) =>
-      rowByRow(`${name}, channel ${k}`, track.H, track.W, (row, column) => {
+      rowByRow(`${name}, channel ${k}`, H, W, (row, column) => {
         const place = { row: row + track.top, column: column + track.left };
         const cell = { side, kind: "input", k, n, s: 0, ...place };
         return isThere(comparison, states, cell)

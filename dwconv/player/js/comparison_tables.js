@@ -3,21 +3,27 @@
 import { channelsOf, isThere, outputOf, outputsOf, stateOf, weightOf } from "./comparison_model.js";
 import { signed, writeResult } from "./number_text.js";
 import { inputAt, tapPlace } from "./player_model.js";
-import { planeTable, tapTable } from "./tables.js";
+import { LARGEST, planeTable, tapTable } from "./tables.js";
 
 /**
- * What the tables of a side are about: the channel that is large, an output channel that is made
- * from it (the one at work, if it can be), and the slice of that one's filter for the channel.
+ * The output channel that the tables of a side are about: the one at work, if a channel can be in it,
+ * else the first that is made from the channel.
  *
  * @param {Track} track
  * @param {State} state
  * @param {number} k
  */
-function subjectOf(track, state, k) {
-  const made = outputsOf(track, k),
-    n = made.includes(state.n) ? state.n : made[0];
-  return { k, n, s: channelsOf(track, n).indexOf(k) };
+function madeOf(track, state, k) {
+  const made = outputsOf(track, k);
+  return made.includes(state.n) ? state.n : made[0];
 }
+
+/**
+ * Whether there are tables of all channels that an output channel is made from; else of one of them.
+ *
+ * @param {Track} track
+ */
+export const allInTables = ({ S, PH, PW }) => S * PH * PW <= LARGEST;
 
 /**
  * The taps of a window: channel, place, input, weight and, where they were sent, product and running
@@ -66,22 +72,24 @@ export function tablesOfComparison(comparison, unit, moment, focus) {
   return comparison.tracks.flatMap((track) => {
     const { side, title } = track,
       { i, j } = states[side];
-    const { k, n, s } = subjectOf(track, states[side], focus[side]);
+    const n = madeOf(track, states[side], focus[side]);
     /**
      * @param {string} kind
+     * @param {number} k
      * @param {(row: number, column: number) => string} textAt
      * @returns {(row: number, column: number) => string}
      */
-    const ifThere = (kind, textAt) => (row, column) =>
-      isThere(comparison, states, { side, kind, k, n, s, row, column })
+    const ifThere = (kind, k, textAt) => (row, column) =>
+      isThere(comparison, states, { side, kind, k, n, s: 0, row, column })
         ? textAt(row, column)
         : "not yet";
-    const planes = [
+    /** @param {number} k */
+    const planesOf = (k) => [
       planeTable(
         `${title}, channel ${k}: input`,
         [track.PH, track.PW],
         [-track.top, -track.left],
-        ifThere("input", (row, column) => {
+        ifThere("input", k, (row, column) => {
           const value = inputAt(track, k, row, column);
           return value === null ? "0, padding" : writeResult(value);
         }),
@@ -90,13 +98,19 @@ export function tablesOfComparison(comparison, unit, moment, focus) {
         `${title}, filter of output channel ${n} for channel ${k}: weight`,
         [track.KH, track.KW],
         [0, 0],
-        (row, column) => writeResult(weightOf(track, n, s, row, column)),
+        (row, column) =>
+          writeResult(weightOf(track, n, channelsOf(track, n).indexOf(k), row, column)),
       ),
+    ];
+    const planes = [
+      ...(allInTables(track) ? channelsOf(track, n) : [focus[side]]).flatMap(planesOf),
       planeTable(
         `${title}, output channel ${n}`,
         [track.OH, track.OW],
         [0, 0],
-        ifThere("output", (row, column) => writeResult(outputOf(track, n, row, column))),
+        ifThere("output", focus[side], (row, column) =>
+          writeResult(outputOf(track, n, row, column)),
+        ),
       ),
     ];
     const taps = tapRows(comparison, states, track, { i, j, n });

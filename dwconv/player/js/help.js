@@ -23,8 +23,8 @@ export const KEYS = [
 // Where a step is one of a layer, or of two side by side.
 export const KEYS_OF_LAYERS = [
   ...KEYS,
-  ["F", "say the filter of this step, row by row"],
-  ["C", "say the input channel of this step, row by row"],
+  ["F", "say the filter of this step"],
+  ["C", "say the input channel of this step"],
 ];
 // Of the player of one layer.
 export const KEYS_OF_ONE_LAYER = [...KEYS_OF_LAYERS, ...KEYS_OF_PREDICTION];

@@ -6,7 +6,7 @@ import { inputAt, isInserted, outputAt, placeOf, tapPlace, weightAt } from "./pl
 import { factorsOf, spokenName } from "./sentences.js";
 import { spoken } from "./spoken.js";
 
-const LARGEST = 1200; // cells of a table, at most: a larger one helps nobody
+export const LARGEST = 1200; // cells of a table, at most: a larger one helps nobody
 
 /**
  * @param {string} tag
