@@ -31,6 +31,10 @@ def test_the_tour_points_at_each_place_and_ends_where_it_began(
             card["y"] + card["height"] <= spot["y"],
         )
         assert below or above
+        for key in ("Tab", "Tab", "Tab", "Shift+Tab"):  # the focus stays within it
+            page.keyboard.press(key)
+            assert tour.evaluate("tour => tour.contains(document.activeElement)")
+        tour.locator(".dw-tour-next").focus()
         page.keyboard.press("Enter")
     assert len(set(seen)) == len(STOPS)
     expect(tour).not_to_be_visible()

@@ -70,6 +70,13 @@ export function createTour(player, boxOf) {
     else show();
   }
 
+  /** Keep the focus among the buttons of the tour. @param {number} by */
+  function tab(by) {
+    const buttons = [back, next, end].filter((button) => !button.disabled);
+    const at = buttons.findIndex((button) => button.matches(":focus"));
+    buttons[(Math.max(at, 0) + by + buttons.length) % buttons.length].focus();
+  }
+
   const gone = new AbortController();
   const { signal } = gone;
   back.addEventListener("click", () => go(-1), { signal });
@@ -80,7 +87,10 @@ export function createTour(player, boxOf) {
     (event) => {
       event.stopPropagation(); // the player's own keys rest meanwhile
       if (event.key === "Escape") close();
-      else if (event.key === "ArrowRight") go(1);
+      else if (event.key === "Tab") {
+        event.preventDefault();
+        tab(event.shiftKey ? -1 : 1);
+      } else if (event.key === "ArrowRight") go(1);
       else if (event.key === "ArrowLeft" && at) go(-1);
     },
     { signal },
