@@ -113,6 +113,24 @@ test("the element says the step, the steps and the unit", () => {
   assert.deepEqual([step, steps, unit, playing], ["0", "12", "window", "false"]);
 });
 
+test("what a step is in another unit is said before the step, while it plays as well", () => {
+  const { transport, player } = transportOf();
+  const status = player.querySelector(".dw-status");
+  const [tap, window, pixel] = player.querySelector(".dw-advance").parts;
+  tap.listeners.click();
+  assert.equal(status.textContent, "Now a step is one multiplication. words");
+  tap.listeners.click();
+  window.listeners.click();
+  assert.match(status.textContent, /^Now a step is one output value\./);
+  transport.play();
+  pixel.listeners.click();
+  assert.match(status.textContent, /^Now a step is one position, all channels\./);
+  assert.equal(status.attributes["aria-live"], "polite");
+  transport.pause();
+  press(player, "ArrowRight");
+  assert.equal(status.textContent, "words");
+});
+
 test("the slider says the step in few words: the status says what there is", () => {
   const { transport, player } = transportOf();
   transport.seek(7);

@@ -9,7 +9,7 @@ import { actionOf } from "./playback_keys.js";
 import { spoken } from "./spoken.js";
 import { createStatusLine } from "./status_line.js";
 import { createStepField } from "./step_field.js";
-import { createUnitButtons } from "./unit_buttons.js";
+import { createUnitButtons, MEANING } from "./unit_buttons.js";
 
 const REPORT_AFTER = 200; // ms without another seek before Python hears of it
 
@@ -45,7 +45,7 @@ export function createPlaybackControls(player, picture, onSeek) {
     () => playback.playing,
   );
   const stepField = createStepField(player, playback.scrubTo, status.say, gone.signal);
-  const unitButtons = createUnitButtons(player, playback.setUnit, gone.signal);
+  const unitButtons = createUnitButtons(player, chooseUnit, gone.signal);
 
   /**
    * Begin at the beginning of other numbers, or stay where the same place is in them.
@@ -67,6 +67,14 @@ export function createPlaybackControls(player, picture, onSeek) {
   function limit() {
     unitButtons.limit(playback.timeline, picture.asks !== undefined);
     if (!unitButtons.allow(playback.unit)) playback.setUnit("window");
+  }
+
+  /** Count in another unit, and say so before the step, while it plays as well. @param {Unit} unit */
+  function chooseUnit(unit) {
+    const before = playback.unit;
+    playback.setUnit(unit);
+    if (playback.unit !== before) status.tell(`Now a step is ${MEANING[unit]}.`);
+    status.show();
   }
 
   /** A tick on the track where each output row begins, unless they would make a comb. */

@@ -2,7 +2,8 @@
 
 import { find } from "./dom.js";
 
-const MEANING = {
+/** What a step is. @type {Record<Unit, string>} */
+export const MEANING = {
   tap: "one multiplication",
   window: "one output value",
   pixel: "one position, all channels",
