@@ -605,7 +605,7 @@ def test_both_blocks_go_through_their_stages_by_keys_and_on_a_phone(open_page: O
     for key, step in (("ArrowRight", 1), ("ArrowDown", 16), ("ArrowDown", 32), ("ArrowUp", 16)):
         page.keyboard.press(key)
         expect(blocks).to_have_attribute("data-step", str(step))
-    expect(status).to_contain_text("stage 2 of 6, row 0, column 0, all channels")
+    expect(status).to_contain_text("stage 2 of 6, output row 0, column 0, all channels")
     expect(status).to_contain_text("Depthwise separable block: it has no expansion.")
     expect(status).to_contain_text(re.compile(r"Inverted residual: ReLU6 cuts \d of 4 values here"))
     blocks.get_by_role("button", name="Inverted residual, stage 6: + the input").click()

@@ -94,10 +94,20 @@ test("a sentence says what both do", () => {
   const say = (unit, w) => describeBlocks(model, timeline, unit, { w, t: 0 });
   assert.equal(
     say("window", 12 + 3),
-    "Step 16 of 24: stage 2 of 2, row 0, column 1, channel 0. Upper: ReLU6(\u22122) = 0. Lower: 6 + 1 = 7.",
+    "Step 16 of 24: stage 2 of 2, output row 0, column 1, channel 0. Upper: ReLU6(\u22122) = 0. Lower: 6 + 1 = 7.",
   );
   assert.match(say("window", 2), /Upper: depthwise 3\u00d73 has only 2 channels/);
   assert.match(say("pixel", 12), /all channels. Upper: ReLU6 cuts 1 of 2 values here/);
+  // of a stage with a kernel where its window lies, and in which channels
+  assert.match(
+    say("window", 3 * 3 + 1),
+    /output row 1, column 1, channel 1\. Upper: depthwise 3×3 = \S+ Window: input channel 1, rows −1, 1 and 3, columns 0, 1 and 2\. Lower: 1×1 expansion = \S+ Window in all channels: input rows/,
+  );
+  assert.match(
+    say("pixel", 0),
+    /Upper: depthwise[^.]*\. Window in each channel: input rows −2, 0 and 2,/,
+  );
+  assert.doesNotMatch(say("window", 2), /only 2 channels\. Window/);
 });
 
 test("a window begins where the padding does and counts the holes of a dilation", () => {

@@ -7,10 +7,11 @@ import {
   stateOfBlocks,
   valueOfStage,
 } from "./blocks_model.js";
-import { counted, inFull, MINUS, shortest, writeResult, written } from "./number_text.js";
+import { counted, inFull, MINUS, numbered, shortest, writeResult, written } from "./number_text.js";
 import { nothingToShow } from "./sentences.js";
 import { spoken } from "./spoken.js";
 import { tableOf } from "./tables.js";
+import { rowsAndColumnsOf } from "./window_sentence.js";
 
 const MOST_VALUES = 4; // in a sentence
 const MOST_DIGITS = 7; // of a value with all its digits
@@ -83,10 +84,34 @@ export function describeBlocks(model, timeline, unit, moment) {
   if (!timeline.windows) return nothingToShow("One of the stages");
   const state = stateOfBlocks(model, unit, moment);
   const step = `Step ${inFull(timeline.stepOf(unit, moment) + 1)} of ${inFull(timeline.count(unit))}`;
-  const where = `stage ${state.at + 1} of ${model.places.length}, row ${state.i}, column ${state.j}`;
+  const where = `stage ${state.at + 1} of ${model.places.length}, output row ${state.i}, column ${state.j}`;
   const which = state.n === null ? "all channels" : `channel ${state.n}`;
-  const sides = model.blocks.map((block) => `${block.title}: ${momentOfBlock(block, state)}`);
+  const sides = model.blocks.map(
+    (block) => `${block.title}: ${momentOfBlock(block, state)}${windowText(block, state)}`,
+  );
   return `${step}: ${where}, ${which}. ${sides.join(". ")}.`;
+}
+
+/**
+ * Which rows and columns of its input a block's window covers at a moment, and of which channels; "" where
+ * it has none, or no value.
+ *
+ * @param {LayerBlock} block
+ * @param {BlocksState} state
+ */
+function windowText({ stages }, { at, i, j, n }) {
+  const stage = stages[at];
+  if (!stage?.kernel || (n ?? 0) >= stage.channels) return "";
+  const { kernel, stride = [1, 1], dilation = [1, 1], before = [0, 0], multiplier } = stage;
+  const [KH, KW] = kernel,
+    [sh, sw] = stride,
+    [dh, dw] = dilation,
+    [top, left] = before;
+  const [rows, columns] = rowsAndColumnsOf({ KH, KW, sh, sw, dh, dw, top, left }, { i, j });
+  const places = `${numbered("row", rows)}, ${numbered("column", columns)}`;
+  if (multiplier && n !== null)
+    return `. Window: input channel ${Math.floor(n / multiplier)}, ${places}`;
+  return `. Window in ${multiplier ? "each channel" : "all channels"}: input ${places}`;
 }
 
 /**

@@ -31,7 +31,7 @@ export function tapText(model, { i, j, k, q }, t) {
 /**
  * The rows and the columns of the input that a window covers.
  *
- * @param {Model} model
+ * @param {Pick<Model, "KH" | "KW" | "sh" | "sw" | "dh" | "dw" | "top" | "left">} model
  * @param {{i: number, j: number}} place   of the window
  */
 export const rowsAndColumnsOf = ({ KH, KW, sh, sw, dh, dw, top, left }, { i, j }) => [
