@@ -279,4 +279,4 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     page.get_by_role("spinbutton", name="horizontal stride").focus()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    expect(said).to_have_text("Now output: width 3, was 6.")
+    expect(said).to_have_text("Now output: width 3, was 6. Now padding: left 0, was 1.")

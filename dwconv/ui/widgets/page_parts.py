@@ -18,7 +18,7 @@ from dwconv.ui.page_table import PRODUCT
 from dwconv.ui.session import lab, page, warnings
 from dwconv.ui.streamlit_speed import send_now
 from dwconv.ui.widgets.markdown import show_caption
-from dwconv.ui.widgets.shape_line import Shape, layer_shapes, shape_line
+from dwconv.ui.widgets.shape_line import Shape, layer_shapes, padding_in_words, shape_line
 from dwconv.ui.widgets.share import share, share_page
 from dwconv.ui.widgets.tables import RULES
 
@@ -65,7 +65,8 @@ def heading(
     name : str, optional
         The page's name where it is not that of the table of pages.
     shapes : sequence of Shape, optional
-        For the shape line; by default those of the layer, if the page is about it.
+        For the shape line; by default those of the layer, if the page is about it: then screen
+        readers hear a change of its padding as well.
     announced : bool, optional
         Whether screen readers hear other shapes when a control changes them: not where a page has
         more to say. A player says it itself.
@@ -96,8 +97,9 @@ def heading(
         picture()
         send_now()
     about_layer = page().about_layer
-    if shapes is None:
-        shapes = layer_shapes(lab().spec) if about_layer else ()
+    if shapes is None and about_layer:
+        shapes, also_said = layer_shapes(lab().spec), (padding_in_words(lab().spec), *also_said)
+    shapes = shapes or ()
     with top:
         _show_warnings_above_player()
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):

@@ -94,6 +94,18 @@ def layer_shapes(spec: ConvSpec) -> tuple[Shape, Shape, Shape]:
     )
 
 
+def padding_in_words(spec: ConvSpec) -> str:
+    """The padding of a layer as a sentence says it.
+
+    Examples
+    --------
+    >>> padding_in_words(ConvSpec(6, 5, 3, kernel=(3, 3), stride=2, padding="SAME"))
+    'padding: above 0, below 1, left 1, right 1'
+    """
+    (above, below), (left, right) = spec.pads
+    return f"padding: above {above}, below {below}, left {left}, right {right}"
+
+
 def shape_line(shapes: Sequence[Shape]) -> str:
     """HTML of the shape line: input ∗ filter → output, and whatever follows from the output.
 

@@ -12,7 +12,7 @@ from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.read_layer import layer_reader
-from dwconv.ui.widgets.shape_line import layer_shapes
+from dwconv.ui.widgets.shape_line import layer_shapes, padding_in_words
 
 _ABOUT = {
     "layer": "Each window lies on some pixels of the input. A filled square is one weight on one pixel; a dotted one "
@@ -28,11 +28,13 @@ def show() -> None:
     spec = lab().counted_spec
     view = str(lab().values["what"])
     shapes = layer_shapes(spec)
-    shown = {"pytorch": layer_shapes(spec.replace(padding="SAME")), "stacks": shapes[:1]}
+    same = spec.replace(padding="SAME")
+    shown = {"pytorch": layer_shapes(same), "stacks": shapes[:1]}
+    padding = {"pytorch": padding_in_words(same), "stacks": ""}
     heading(
         _ABOUT[view],
         shapes=shown.get(view, shapes),
-        also_said=[choice_row("what").options[view]],
+        also_said=[padding.get(view, padding_in_words(spec)), choice_row("what").options[view]],
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="controls"):
         controls.choice_buttons("what", show_label=False)
