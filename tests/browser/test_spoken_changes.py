@@ -1,5 +1,6 @@
 """Tests what a screen reader hears where Streamlit is silent: another page, a result, a field's place."""
 
+import re
 import time
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ from dwconv.teaching.exercises import sheet
 from dwconv.teaching.lesson import chapters
 from dwconv.ui.pages.exercises import TITLES
 from tests.browser.harness import go_to, settled
+from tests.browser.heard_signs import bare_signs
 
 Open = Callable[..., Page]
 
@@ -176,6 +178,19 @@ def test_the_solution_of_an_exercise_is_said_when_it_opens(open_page: Open) -> N
     ):
         first.get_by_role("button", name=press).press("Enter")
         was_heard(page, words)
+
+
+def test_a_grade_is_heard_in_words_behind_the_name_of_its_exercise(open_page: Open) -> None:
+    page = open_page("/exercises?sheet=7&level=2")
+    answer(page)
+    first = page.locator(".st-key-exercise-1")
+    said = first.locator("[class*=st-key-grade-] .dw-unseen")
+    name = f"1; {TITLES[sheet(7, 2)[0].kind]}. "
+    expect(said).to_have_text(re.compile(f"^{name}Not 1 by 1 by 1\\. "))
+    assert bare_signs(page) == []
+    first.get_by_role("textbox").fill("one")
+    first.get_by_role("button", name="Check answer").click()
+    expect(said).to_have_text(re.compile(f"^{name}There is no number in that"))
 
 
 def test_a_field_of_an_exercise_is_in_a_group_with_its_name(open_page: Open) -> None:

@@ -239,7 +239,8 @@ def _show(number: int, exercise: Exercise) -> None:
     _show_form(exercise, attempt, number)
     locked, shown = session.restrictions().locks_solutions(), _all_solutions()
     if attempt.grade is not None:
-        _show_grade(attempt.grade)
+        with st.container(key=f"grade-{name}"):  # it is heard behind the exercise's name
+            _show_grade(attempt.grade)
     if attempt.missed and (locked or not (attempt.opened or shown)):
         st.info(escape_markdown(exercise.hint), icon=":material/lightbulb:")
     if attempt.grade is not None and not (shown or locked):

@@ -1,7 +1,7 @@
 // Mends what Streamlit tells screen readers: it keeps the names of icons ("rule icon, image") and a
 // stop of the keyboard on the page as a whole from them; it gives names to the buttons that open the
-// sidebar and that step a number, and takes shortcuts out of names; it says signs in names as words,
-// and to which exercise a field belongs;
+// sidebar and that step a number, and takes shortcuts out of names; it says signs in names and in
+// its boxes as words, and to which exercise a field or a grade belongs;
 // and a table that is wider than its place can be scrolled by keys.
 
 const NAMED = "h1, h2, h3, h4, h5, h6, button, summary, a, [role=tab], [role=option]";
@@ -53,6 +53,32 @@ export function keepQuiet(page, signs) {
     if (words !== label) element.setAttribute("aria-label", words);
   }
 
+  /**
+   * Say the signs in a box as words, and before a grade the name of its exercise.
+   *
+   * @param {Element} box
+   */
+  function sayBox(box) {
+    const text = box.querySelector('[data-testid="stMarkdownContainer"]');
+    if (!(text instanceof HTMLElement) || text.querySelector("a, button, math")) return;
+    const heading = box.closest(GRADE) && box.closest(EXERCISE)?.querySelector("h2, h3");
+    const lines = [...text.querySelectorAll("p, li:not(:has(p))")].map(heard);
+    const seen = lines.join(" "),
+      words = spoken(heading ? `${heard(heading)}. ${seen}` : seen);
+    if (text.dataset.saidAs === words) return;
+    text.dataset.saidAs = words;
+    box.querySelector(".dw-unseen")?.remove();
+    if (words === seen) {
+      text.removeAttribute("aria-hidden");
+      return;
+    }
+    text.setAttribute("aria-hidden", "true");
+    const unseen = page.createElement("span");
+    unseen.className = "dw-unseen";
+    unseen.textContent = words;
+    text.after(unseen);
+  }
+
   const sizes = new ResizeObserver((changes) => {
     for (const { target } of changes)
       if (target.scrollWidth > target.clientWidth + 1) target.setAttribute("tabindex", "0");
@@ -61,6 +87,8 @@ export function keepQuiet(page, signs) {
 
   const STEPS = { stNumberInputStepDown: "one less", stNumberInputStepUp: "one more" };
   const EXERCISE = '[class*="st-key-exercise-"]'; // its fields and buttons are called as those of others
+  const GRADE = '[class*="st-key-grade-"]';
+  const BOX = '[data-testid="stAlertContainer"]';
   const ICON = '[role="img"][aria-label$=" icon"]';
   /** @param {ParentNode} part */
   const mend = (part) => {
@@ -84,6 +112,7 @@ export function keepQuiet(page, signs) {
       exercise?.setAttribute("role", "group");
       exercise?.setAttribute("aria-labelledby", heading.id);
     }
+    for (const box of part.querySelectorAll(BOX)) sayBox(box);
     // on a phone "Menu" is written on it: who says what is seen must be understood
     part
       .querySelector('[data-testid="stExpandSidebarButton"]')
@@ -101,6 +130,8 @@ export function keepQuiet(page, signs) {
       else {
         const named = element.closest(`${NAMED}, ${CHOICE}`);
         if (named) name(named);
+        const box = element.closest(BOX);
+        if (box) sayBox(box);
       }
     }
   }).observe(page, {
