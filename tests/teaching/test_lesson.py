@@ -19,7 +19,7 @@ from dwconv.reference.calls import Call
 from dwconv.teaching.claims import CostQuestion, claims, find_claim
 from dwconv.teaching.lesson import chapters, parts
 from dwconv.ui import cached
-from dwconv.ui.pages.lesson.beat_animation import as_lab, comparison_payload
+from dwconv.ui.pages.lesson.beat_animation import as_lab, calls_of, comparison_payload
 from dwconv.ui.pages.lesson.claim_tests import program
 from dwconv.ui.pages.lesson.page_links import animation_link, claim_link, cost_link
 from dwconv.ui.pages.lesson.text import printed
@@ -376,9 +376,25 @@ def test_the_calls_of_a_claim_run_as_they_stand():
 
 
 @pytest.mark.usefixtures("backend")  # TensorFlow runs, if not in that process
+def test_the_calls_of_a_picture_give_the_values_that_it_shows():
+    for animation in {beat.animation for part in parts() for beat in part.beats}:
+        packed = (
+            [cached.payload(as_lab(animation))]
+            if animation.shows == "depthwise"
+            else unpack_comparison(comparison_payload(animation))[1]
+        )
+        for payload, call in zip(packed, calls_of(animation), strict=True):
+            planes = unpack(payload)[1]["output"]
+            shown = np.moveaxis(planes.reshape(-1, *planes.shape[-2:]), 0, -1)
+            theirs = run(call).result(timeout=60).output
+            np.testing.assert_array_equal(shown[None], theirs, str(animation))
+
+
+@pytest.mark.usefixtures("backend")  # TensorFlow runs, if not in that process
 def test_every_call_prints_what_is_shown():
+    pictures = {beat.animation for part in parts() if not part.calls for beat in part.beats}
     calls = [call for part in parts() for call in part.calls]
-    assert len(calls) == 6
+    calls += [call for picture in pictures for call in calls_of(picture)]
     programs = [tensorflow_source(call) for call in calls]
     runner = (
         "import contextlib, io, json, sys\n"

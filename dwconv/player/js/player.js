@@ -173,6 +173,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       if (!first) transport.reportSoon(); // so that nobody keeps a step of the numbers before
     }
     frame.restage(fresh);
+    // the lane beside the arithmetic is the one that it is about, where no other one can be read
+    if (fresh && !Number.isInteger(options.focus) && follows()) enlarge(placeOf(model, shown.w).k);
     if (options.predict !== undefined && !fresh) {
       paint();
       outline();

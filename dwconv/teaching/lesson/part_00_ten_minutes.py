@@ -5,7 +5,6 @@ from __future__ import annotations
 from dwconv.costs.layer import costs
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import steps
-from dwconv.reference.calls import depthwise_call
 from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
 from dwconv.teaching.lesson.wording import (
     number,
@@ -31,8 +30,7 @@ _STRIDED = ConvSpec(6, 7, 2, stride=(2, 2))
 def part() -> Part:
     """Build the ten-minute path."""
     beats = (*_one_channel(), *_every_channel(), *_beside_conv2d(), *_separable_beats(), *_window())
-    call = depthwise_call(_DOUBLE, *Animation(_DOUBLE).operands())
-    return Part("In ten minutes", beats, calls=(call,), farewell="That was the ten minutes.")
+    return Part("In ten minutes", beats, farewell="That was the ten minutes.")
 
 
 def _one_channel() -> tuple[Beat, ...]:

@@ -168,7 +168,8 @@ class Part:
     question, answer : str
         What the class is asked at the end, and the right answer.
     calls : tuple of Call
-        Calls of TensorFlow that are shown as code, with what they print.
+        Calls of TensorFlow that are shown as code, with what they print, in place of those of each
+        picture.
     form : AnswerForm or None
         How a live class answers the question at the end.
     farewell : str

@@ -9,9 +9,15 @@ import streamlit as st
 from dwconv.teaching.claims import claims
 from dwconv.teaching.lesson import parts
 from dwconv.ui import live_class
-from dwconv.ui.pages.lesson.beat_animation import show_animation, show_to_class
+from dwconv.ui.pages.lesson.beat_animation import calls_of, show_animation, show_to_class
 from dwconv.ui.pages.lesson.claim_tests import show_all_claims, show_claim, show_verdict
-from dwconv.ui.pages.lesson.current_beat import choose_part, is_at_end, position, show_buttons
+from dwconv.ui.pages.lesson.current_beat import (
+    choose_part,
+    is_answer_open,
+    is_at_end,
+    position,
+    show_buttons,
+)
 from dwconv.ui.pages.lesson.text import show_calls, show_farewell, show_text
 from dwconv.ui.widgets.page_parts import heading
 
@@ -53,8 +59,9 @@ def _show_beat() -> None:
             show_all_claims(part_number)
         else:
             show_animation(part, beat_number)
-    if part is not None and part.calls:
+    if part is not None and not is_at_end():
+        picture = part.beats[beat_number - 1].picture(is_open=is_answer_open())
         with st.expander("In TensorFlow: the call, and what it prints", icon=":material/code:"):
-            show_calls(part.calls)
+            show_calls(part.calls or calls_of(picture))
     if not teaches:
         live_class.show_desk()

@@ -11,6 +11,7 @@ from dwconv.engine.plurals import counted
 from dwconv.player import component as player
 from dwconv.player.comparison import Track, pack_comparison
 from dwconv.player.player_options import Caption, Stretch
+from dwconv.reference.calls import Call, depthwise_call, standard_call
 from dwconv.teaching.lesson import Animation, Part
 from dwconv.teaching.lesson.wording import first_sentence, plain_text
 from dwconv.ui import cached, live_class, session
@@ -106,19 +107,39 @@ def as_lab(animation: Animation) -> Lab:
 
 
 @lru_cache(maxsize=32)
+def calls_of(animation: Animation) -> tuple[Call, ...]:
+    """Return the calls of TensorFlow that compute the layers of an animation from its numbers."""
+    if animation.shows == "depthwise":
+        return (depthwise_call(animation.spec, *animation.operands()),)
+    return tuple(_call_of(track) for track in _tracks_of(animation))
+
+
+def _call_of(track: Track) -> Call:
+    if track.kind == "depthwise":
+        return depthwise_call(track.spec, track.input, track.filter.reshape(track.called_with))
+    return standard_call(track.spec, track.input, track.filter)
+
+
+@lru_cache(maxsize=32)
 def comparison_payload(animation: Animation) -> bytes:
     """Pack two layers on one clock, as `Animation.shows` says."""
-    spec = animation.spec
     # Without a word on the ratio at the end: that is for whoever gives the lesson.
+    together = animation.shows in ("conv2d", "depth")
+    return pack_comparison(_tracks_of(animation), "together" if together else "in turn")
+
+
+def _tracks_of(animation: Animation) -> tuple[Track, Track]:
+    """The two layers that an animation shows beside each other."""
+    spec = animation.spec
     if animation.shows == "conv2d":
-        return pack_comparison(cached.comparison(as_lab(animation), 1)[0], "together")
+        return cached.comparison(as_lab(animation), 1)[0]
     if animation.shows == "separable":
-        return pack_comparison(cached.comparison(as_lab(animation), None)[0], "in turn")
+        return cached.comparison(as_lab(animation), None)[0]
     image, filter = animation.operands()
     bank = animation.standard_filter()
     hues = tuple(range(spec.channels))
     if animation.shows == "depth":
-        tracks = [
+        first, whole = (
             Track(
                 f"on {counted(depth, '{n} channel', '{n} channels')}",
                 "grouped",
@@ -128,9 +149,9 @@ def comparison_payload(animation: Animation) -> bytes:
                 hues[:depth],
             )
             for depth in (1, spec.channels)
-        ]
-        return pack_comparison((tracks[0], tracks[1]), "together")
+        )
+        return first, whole
     standard = Track("tf.nn.conv2d", "grouped", spec, image, bank, hues)
     own_filters = grouped_filter(block_diagonal(filter), spec.channels)
     depthwise = Track("tf.nn.depthwise_conv2d", "depthwise", spec, image, own_filters, hues)
-    return pack_comparison((depthwise, standard), "in turn")
+    return depthwise, standard

@@ -42,6 +42,7 @@ _WAYS = (
     ("", "Explore: change a layer and watch it", ":material/play_arrow:"),
 )
 _NEXT_ANSWERS = "The button Next gives the answer."
+_MOST, _MOST_LINES = 400, 20  # pixels of what a call prints, where it has more lines
 _EARLIER = 2  # beats that stay above the current one: as many as fit on a projector
 
 
@@ -146,7 +147,7 @@ def show_calls(calls: tuple[Call, ...]) -> None:
 
 
 def _show_call(call: Call) -> None:
-    st.code(tensorflow_source(call), language="python", height=280)
+    st.code(tensorflow_source(call), language="python")
     show_when_ready(lambda: cached.printed(call), _show_printed)
 
 
@@ -155,7 +156,8 @@ def _show_printed(run: Run) -> None:
         st.caption(escape_markdown(f"{run.op} raises {run.error}: {run.message}"))
         return
     st.caption("It prints:")
-    st.code(printed(run), language=None, height=200)
+    text = printed(run)
+    st.code(text, language=None, height=_MOST if text.count("\n") > _MOST_LINES else "content")
 
 
 def printed(run: Run) -> str:
