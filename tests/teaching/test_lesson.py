@@ -401,7 +401,10 @@ def test_every_call_prints_what_is_shown():
         "printed = []\n"
         "for program in json.load(sys.stdin):\n"
         "    with contextlib.redirect_stdout(io.StringIO()) as out:\n"
-        "        exec(program, {})\n"
+        "        try:\n"
+        "            exec(program, {})\n"
+        "        except Exception as error:\n"  # NCHW, on a processor whose TensorFlow has no oneDNN
+        "            print(type(error).__name__)\n"
         "    printed.append(out.getvalue())\n"
         "print('PRINTED' + json.dumps(printed))\n"
     )
@@ -415,4 +418,7 @@ def test_every_call_prints_what_is_shown():
     assert done.returncode == 0, done.stderr[-3000:]
     wanted = json.loads(done.stdout.partition("PRINTED")[2])
     for call, text in zip(calls, wanted, strict=True):
-        assert printed(run(call).result(timeout=60)) == text.strip()
+        done_here = run(call).result(timeout=60)
+        shown = done_here.error if done_here.output is None else printed(done_here)
+        assert shown == text.strip()
+        assert done_here.output is not None or call.data_format == "NCHW"
