@@ -55,6 +55,7 @@ function bytesOf() {
   return bytes;
 }
 
+const tools = { textWidth: (text) => 6.5 * text.length };
 const model = decodeBlocks(bytesOf());
 const timeline = timelineOfBlocks(model);
 
@@ -121,7 +122,7 @@ test("no plane leaves its stage, and no stage the picture, on a projector and on
     { width: 366, height: 0 },
     { width: 296, height: 0 },
   ]) {
-    const plan = planBlocks(model, size);
+    const plan = planBlocks(model, size, tools);
     for (const { stages } of plan.blocks)
       for (const stage of stages) {
         const { box, views } = stage;
@@ -129,6 +130,7 @@ test("no plane leaves its stage, and no stage the picture, on a projector and on
         assert.ok(box.y + box.height <= plan.height);
         for (const view of views) {
           assert.ok(view.x >= box.x - 0.5 && view.x + view.width <= box.x + box.width + 0.5);
+          assert.ok(view.y + view.height <= plan.legend.marks[0].y - 7);
           assert.ok(view.y >= box.y && view.y + view.height <= box.y + box.height + 0.5);
         }
         // the frame of the moment lies below the words
@@ -151,7 +153,7 @@ test("an arrow keeps 6 pixels from planes and from the frame of the moment, at b
     { width: 366, height: 0 },
     { width: 296, height: 0 },
   ]) {
-    const plan = planBlocks(model, size);
+    const plan = planBlocks(model, size, tools);
     for (let now = 0; now < model.places.length; now++) {
       let seen = 0;
       for (const block of plan.blocks) {

@@ -11,6 +11,7 @@ import {
   describeMomentOfComparison,
   sumOfChannel,
 } from "../../dwconv/player/js/comparison_sentences.js";
+import { moreBetween } from "../../dwconv/player/js/comparison_words.js";
 import { comparisonPayload } from "./payload.mjs";
 
 const { tracks } = decodeComparison(comparisonPayload({ channels: 4 }));
@@ -80,4 +81,12 @@ test("a step says once what both sides have in common, and what each of them mak
     "Step 2 of 24: output row 0, column 0, channel 1. tf.nn.depthwise_conv2d: value = 33, from channel 0 " +
       "alone. tf.nn.conv2d: value = 41, a sum over channels 0 and 1. So far 4 of 1 and 8 of 1 MACs.",
   );
+});
+
+test("numbers below a formula stay apart, and a sign keeps the same room on both sides", () => {
+  const letter = (name, meaning) => ({ letter: name, meaning, of: "channel" });
+  const short = letter("q", "0");
+  assert.equal(moreBetween(letter("k", "2"), "+", short), 0);
+  assert.ok(moreBetween(letter("k", "0\u202615"), "+", short) > 0.5);
+  assert.equal(moreBetween("output[0, ", "+", short), 0);
 });

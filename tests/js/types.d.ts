@@ -394,6 +394,8 @@ interface LegendMark {
     | "waits"
     | "both";
   words: string;
+  /** Of a swatch with a frame: what is framed so. */
+  frame?: "read" | "made";
   /** Of how many channels the swatch has the hue. */
   hues?: number;
 }
@@ -903,4 +905,5 @@ interface BlockPlan {
 interface BlocksPlan extends Size {
   narrow: boolean;
   blocks: BlockPlan[];
+  legend: Legend;
 }

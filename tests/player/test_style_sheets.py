@@ -55,6 +55,24 @@ def test_a_size_or_colour_without_a_name_is_found(sheet: str, found: list[str]) 
     assert literals(sheet) == found
 
 
+def test_the_ring_around_what_has_the_focus_is_the_same_everywhere() -> None:
+    rings = {
+        f"{path.name}: {name}: {value}"
+        for path in [BASE, *SHEETS]
+        for rule in re.findall(r":focus[^{}]*\{([^{}]*)\}", path.read_text("utf-8"))
+        for name, value in re.findall(r"(outline[\w-]*): ([^;!]*[^;! ])", rule)
+    }
+    assert rings == {
+        "base.css: outline: 2px solid var(--dw-ink, var(--st-text-color, var(--dw-page-text-color)))",
+        "base.css: outline-offset: 2px",
+        # Streamlit's own parts; the last is the whole page, which fills the window
+        "page_parts.css: outline: 2px solid var(--dw-page-text-color)",
+        "page_parts.css: outline-offset: 2px",
+        "page_parts.css: outline-offset: -2px",
+        "class.css: outline: none",  # a heading that takes the focus to be read
+    }
+
+
 def test_there_are_five_sizes_and_every_name_in_use_has_a_value() -> None:
     values = dict(re.findall(r"(--dw-(?:size|space)-\w+): ([^;]+);", BASE.read_text("utf-8")))
     assert len([name for name in values if "size" in name]) == 5

@@ -261,7 +261,7 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
         return model !== undefined;
       },
       key: "",
-      build: (size, theme, dpr) => buildBlocksStage(model, theme, size, dpr),
+      build: (size, theme, dpr, context) => buildBlocksStage(model, theme, size, dpr, context),
       show,
       pointer: { point, leave: () => frame.hideTip(), click },
       say: transport.say,

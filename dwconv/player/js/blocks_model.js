@@ -6,7 +6,7 @@
 // through position by position, and at one position channel by channel; a block with fewer channels
 // than the other is done earlier there.
 
-import { within } from "./player_model.js";
+import { NOUNS, within } from "./player_model.js";
 
 /**
  * Take the bytes of dwconv/player/blocks.py apart.
@@ -74,6 +74,7 @@ export function timelineOfBlocks(model) {
       return { w: start + (step - before) * channels, t: 0 };
     },
     lastTap: () => 0,
+    noun: (unit) => NOUNS[unit],
   };
 }
 

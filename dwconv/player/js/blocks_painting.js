@@ -14,6 +14,7 @@ import { outlineBox, paintEmpty, paintRevealed, planeImage, roundBox } from "./c
 import { cellOf } from "./cell_boxes.js";
 import { SIDE_BY_SIDE } from "./comparison_sizes.js";
 import { css } from "./compute_palette.js";
+import { inLines, MOST_HUES, paintLegend, SWATCH } from "./legend.js";
 import { hatching, laneColours } from "./theme_colours.js";
 
 const TITLE = 26, // height of the line above a block
@@ -25,21 +26,42 @@ const PHONE_PLANES = 47; // height of the planes of a stage on a phone
 const PHONE_TITLE = 92;
 const LARGEST_CELL = 30;
 
+/** What the colours and frames of the picture mean. @type {LegendMark[]} */
+const MARKS = [
+  { kind: "positive", words: "positive" },
+  { kind: "sum", words: "positive sum of channels" },
+  { kind: "negative", words: "negative" },
+  { kind: "zero", words: "zero" },
+  { kind: "empty", words: "still to come" },
+  { kind: "empty", frame: "read", words: "read in this step" },
+  { kind: "empty", frame: "made", words: "made in this step" },
+];
+
 /**
  * Plan the picture for a size in CSS pixels.
  *
  * @param {Blocks} model
  * @param {Size} size
+ * @param {Pick<Tools, "textWidth">} tools
  * @returns {BlocksPlan}
  */
-export function planBlocks({ blocks, places }, { width, height }) {
+export function planBlocks({ blocks, places }, { width, height: whole }, tools) {
   const narrow = width < SIDE_BY_SIDE;
+  const edge = AROUND_FRAME;
+  const hues = Math.min(blocks[0].input.channels, MOST_HUES);
+  /** @param {number} y */
+  const legendAt = (y) =>
+    inLines(
+      MARKS.map((mark) => ({ ...mark, hues })),
+      { x: edge, y, width: width - 2 * edge },
+      tools,
+    );
+  const height = whole - (narrow ? 0 : legendAt(0).height);
   const columns = places.length + 1;
   const lines = narrow ? 2 : 3;
   const title = narrow ? PHONE_TITLE : TITLE;
   const sums = blocks.some(({ stages }) => stages.some((stage) => stage?.kind === "sum"));
-  const edge = AROUND_FRAME,
-    phoneEdge = sums ? SHORTCUT : PHONE_EDGE;
+  const phoneEdge = sums ? SHORTCUT : PHONE_EDGE;
   const across = narrow
     ? width / 2 - phoneEdge - edge
     : (width - 2 * edge - LEAST_GAP * (columns - 1)) / columns;
@@ -67,8 +89,9 @@ export function planBlocks({ blocks, places }, { width, height }) {
     const top = { x, y, width: narrow ? width / 2 - edge : width, height: title };
     return { block, side, title: top, stages };
   });
-  const whole = narrow ? title + columns * (down + PHONE_GAP) : height;
-  return { width, height: whole, narrow, blocks: plans };
+  const legend = legendAt(narrow ? title + columns * (down + PHONE_GAP) : height);
+  const end = narrow ? title + columns * (down + PHONE_GAP) + legend.height : whole;
+  return { width, height: end, narrow, blocks: plans, legend };
 }
 
 /**
@@ -131,10 +154,15 @@ function hueOf({ stages }, at, n) {
  * @param {Theme} theme
  * @param {Size} size
  * @param {number} dpr
+ * @param {Context} context
  * @returns {Stage}
  */
-export function buildBlocksStage(model, theme, size, dpr) {
-  const scene = planBlocks(model, size);
+export function buildBlocksStage(model, theme, size, dpr, context) {
+  const textWidth = (/** @type {string} */ text) => {
+    context.font = `400 13px ${theme.textFont}`;
+    return context.measureText(text).width;
+  };
+  const scene = planBlocks(model, size, { textWidth });
   const stage = { scene, theme, dpr, digit: 0, hatch: hatching(theme, dpr), images: new Map() };
   for (const { block, stages } of scene.blocks)
     for (const { at, stage: made, views } of stages)
@@ -159,6 +187,12 @@ export function paintBlocks(context, stage, state) {
   const { scene, theme, dpr, images } = stage;
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
+  paintLegend(context, stage, scene.legend);
+  for (const { frame, x, y } of scene.legend.marks) {
+    const box = { x: x + 1, y: y - SWATCH / 2 + 1, width: SWATCH - 2, height: SWATCH - 2 };
+    const colour = frame === "read" ? laneColours(theme, 0).stroke : theme.ink;
+    if (frame) outlineBox(context, theme, box, 2, colour);
+  }
   for (const plan of scene.blocks) {
     paintArrows(context, theme, scene, plan, state);
     for (const stagePlan of plan.stages) {

@@ -38,7 +38,8 @@ export function nameOfStage({ stages }, at) {
   if (stage.kind === "sum") return "+ the input";
   if (stage.kind === "ReLU6") return "ReLU6";
   if (stage.kind === "depthwise") return `depthwise ${stage.kernel?.join("\u00d7")}`;
-  if (stages[0]) return at ? "1\u00d71 projection, linear" : "1\u00d71 expansion";
+  if (at && stages[0]) return "1\u00d71 projection, linear";
+  if (stage.channels > (stage.from ?? 0) && !at) return "1\u00d71 expansion";
   return "1\u00d71 convolution";
 }
 

@@ -12,6 +12,7 @@ import { laneColours } from "./theme_colours.js";
 const ROOMY = 820, // pixels: a player of that width has room for a word beside the number of the step
   ROOMY_PHONE = 340; // and where that has a line of its own with the slider
 const BARS_APART = 16; // pixels between two bars in one line, or they would be read as one
+const LEAST_APART = 0.6; // between numbers below a formula, in letters
 const LARGEST_COUNT = 14; // pixels of the counters' letters
 
 /** How many of the multiplications meet padding. @param {number} count */
@@ -241,13 +242,16 @@ function lay(element, { x, y, width, height }, scale) {
 function lineOf(pieces, colourOf) {
   const element = make("div", "dw-letters");
   let length = 0;
-  for (const piece of pieces) {
-    const wide = typeof piece === "string" ? piece.length : widthOf(piece);
-    length += wide;
+  for (const [at, piece] of pieces.entries()) {
     if (typeof piece === "string") {
-      element.append(make("span", "", piece));
+      const more = moreBetween(pieces[at - 1], piece, pieces[at + 1]);
+      length += piece.length + more;
+      const sign = element.appendChild(make("span", "", piece));
+      sign.style.padding = `0 ${more / 2}ch`;
       continue;
     }
+    const wide = widthOf(piece);
+    length += wide;
     const letter = element.appendChild(make("span", `dw-letter dw-${piece.of}`));
     letter.append(make("i", "", piece.letter), make("small", "", piece.meaning));
     letter.style.width = `${wide}ch`;
@@ -257,12 +261,25 @@ function lineOf(pieces, colourOf) {
 }
 
 /**
- * Width of a letter, in letters: what stands below it may be wider, letters less so than digits.
+ * Width of a letter, in letters: the words below it may be wider.
  *
  * @param {Piece} piece
  */
-function widthOf({ letter, meaning, of }) {
-  return Math.max(letter.length, (of === "what" || of === "sum" ? 0.55 : 0.9) * meaning.length);
+const widthOf = ({ letter, meaning, of }) =>
+  of === "what" || of === "sum" ? Math.max(letter.length, 0.55 * meaning.length) : letter.length;
+
+/**
+ * How much wider the sign between two letters is for the numbers below both to stay apart, in letters.
+ *
+ * @param {string | Piece | undefined} before
+ * @param {string} sign
+ * @param {string | Piece | undefined} after
+ */
+export function moreBetween(before, sign, after) {
+  if (typeof before !== "object" || typeof after !== "object") return 0;
+  const number = (/** @type {Piece} */ { meaning }) => meaning.length;
+  const needed = (number(before) + number(after)) / 2 + LEAST_APART;
+  return Math.max(0, needed - (widthOf(before) + widthOf(after)) / 2 - sign.length);
 }
 
 /**

@@ -14,7 +14,7 @@ import { laneColours, tint } from "./theme_colours.js";
 
 export const LEGEND = 22; // height of one line of it
 const SIZE = 12; // of its letters
-const SWATCH = 14;
+export const SWATCH = 14;
 const AFTER = 5, // from a swatch to its words
   BETWEEN = 18; // and on to the next one
 
@@ -28,7 +28,7 @@ const SHORTEST = {
   waits: "waits",
   both: "on both sides",
 };
-const MOST_HUES = 4; // in the swatch of what is positive
+export const MOST_HUES = 4; // in the swatch of what is positive
 /** @type {Record<string, number>} */
 const VALUES = { positive: 0.6, sum: 0.6, negative: -0.6, grey: -0.6, zero: 0 };
 
@@ -172,7 +172,7 @@ export function planLegendLine(model, box, tools, views) {
  * @param {Pick<Tools, "textWidth">} tools
  * @returns {Legend}
  */
-function inLines(marks, { x, y, width }, tools) {
+export function inLines(marks, { x, y, width }, tools) {
   let left = x,
     line = 0;
   const placed = marks.map((mark) => {

@@ -203,7 +203,7 @@ export function timelineOf(model) {
 }
 
 /** What each step shows: a product, an output value, or a place of the window. @type {Record<Unit, string>} */
-const NOUNS = { tap: "products", window: "values", pixel: "places" };
+export const NOUNS = { tap: "products", window: "values", pixel: "places" };
 
 /**
  * Row, column, channel and filter of a window.

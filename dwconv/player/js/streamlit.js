@@ -1,6 +1,7 @@
 // Connects a player to Streamlit: creates it, passes numbers to it and sends its reports back.
 
 import { styleWith } from "./add_style.js";
+import { playerIn } from "./picture_canvases.js";
 import { sameBytes } from "./player_model.js";
 
 /**
@@ -15,6 +16,7 @@ import { sameBytes } from "./player_model.js";
  * @property {Uint8Array[]} early
  * @property {Options} received
  * @property {Report[]} reports
+ * @property {() => void} ignoreTop
  * @property {Player} player
  * @property {Mount["setStateValue"]} send
  * @property {Mount["setTriggerValue"]} trigger
@@ -128,6 +130,7 @@ function newMount(create, parentElement) {
     early: [],
     received: {},
     reports: [],
+    ignoreTop: followTop(playerIn(parentElement)),
     send: () => {},
     trigger: () => {},
     player: create(parentElement, {
@@ -138,6 +141,27 @@ function newMount(create, parentElement) {
   };
   mounted.set(parentElement, mount);
   return mount;
+}
+
+/**
+ * Tell a player's style sheet how far down the page it begins, whatever stands above it: so it ends where
+ * the window does. What is returned ends that.
+ *
+ * @param {HTMLElement} player
+ */
+function followTop(player) {
+  const main = player.closest("[data-testid=stMain]");
+  const page = main?.firstElementChild;
+  if (!main || !page) return () => {};
+  const measure = () => {
+    if (player.classList.contains("dw-presenting")) return;
+    const top = player.getBoundingClientRect().top - main.getBoundingClientRect().top;
+    player.style.setProperty("--dw-top", `${Math.round(top + main.scrollTop)}px`);
+  };
+  measure();
+  const observer = new ResizeObserver(() => requestAnimationFrame(measure));
+  observer.observe(page);
+  return () => observer.disconnect();
 }
 
 /**
@@ -168,6 +192,7 @@ function endOnceGone(mount, call, parentElement) {
     return;
   }
   mount.player.destroy();
+  mount.ignoreTop();
   mounted.delete(parentElement);
   for (const [key, each] of known) if (each === mount) known.delete(key);
 }

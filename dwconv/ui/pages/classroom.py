@@ -32,9 +32,7 @@ _STYLE = (  # what this page is for, larger than elsewhere
     ".st-key-class-start button p { font-size: var(--dw-size-lead); }"
 )
 _BAR_STYLE = (  # the picture leaves it the room
-    "@media (min-width: 761px) { .st-key-player-place, .dw-player "
-    "{ --dw-height: clamp(460px, calc(100dvh - 222px), 900px); } "
-    ".st-key-player-place { min-height: clamp(460px, calc(100dvh - 215px), 900px); } } "
+    "@media (min-width: 761px) { .st-key-player-place { min-height: clamp(460px, calc(100dvh - 215px), 900px); } } "
     ".st-key-class-bar > :has(> .st-key-class-bar-desk) { flex: 1 1 20rem; min-width: 0; width: auto; }"
 )
 _WHOLE_LAYER = "shape", "stride 2", "MACs", "parameters"  # which no step of a picture gives away

@@ -101,7 +101,7 @@ def heading(
         shapes, also_said = layer_shapes(lab().spec), (padding_in_words(lab().spec), *also_said)
     shapes = shapes or ()
     with top:
-        _show_warnings_above_player()
+        _show_warnings()
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):
             if not st.context.is_embedded:
                 with st.container(width="content", key="home"):
@@ -159,13 +159,6 @@ def _show_warnings() -> None:
 def _warnings_height() -> int:
     """Pixels that the warnings at the top take."""
     return 70 + 24 * len(warnings()) if warnings() else 0
-
-
-def _show_warnings_above_player() -> None:
-    if warnings():  # the player fills what the sentences above it leave of the window
-        lower = f"max(420px, calc(100dvh - {172 + _warnings_height()}px))"
-        st.html(f"<style>.dw-player {{ --dw-height: {lower}; }}</style>")
-    _show_warnings()
 
 
 def show_formulas(lines: list[Formula]) -> None:

@@ -17,6 +17,7 @@ from dwconv.ui.components.announcer import announce
 from dwconv.ui.pages.classroom import show_class_bar
 from dwconv.ui.pages.comparison.blocks import (
     block_shapes,
+    expansion_in_words,
     explain_blocks,
     show_block_controls,
     show_block_verdict,
@@ -45,10 +46,9 @@ _DIFFERENT = "Three channels"  # an example in which the sides differ
 _STYLE = """<style>
 :is(.st-key-g, .st-key-t) [role=radiogroup] { flex-wrap: wrap; }
 .st-key-g button, .st-key-t button, .st-key-beside button { padding-inline: 0.5rem; }
-.dw-shapes code { font-size: 0.8rem; } /* two layers in one line */
 .st-key-player-place { min-height: clamp(500px, calc(100dvh - 165px), 900px); }
 @media (min-width: 761px) and (min-height: 500px) {
-  .st-key-player-place { margin-top: -8px; --dw-height: clamp(508px, calc(100dvh - 163px), 909px); }
+  .st-key-player-place { margin-top: -8px; }
 }
 @media (max-width: 760px) { .st-key-player-place { min-height: 100dvh; } }
 </style>"""
@@ -83,7 +83,7 @@ def _show_page_of_blocks() -> None:
     announce(
         "Two blocks of layers: on top a depthwise separable one, below an inverted residual",
         *(shape.in_words for shape in shapes),
-        f"expansion: {number_of(lab().values, 't')} times as many channels",
+        expansion_in_words(),
         place="view",
     )
     live_class.show_problem()

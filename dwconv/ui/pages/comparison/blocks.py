@@ -28,12 +28,13 @@ _DEPTHWISE = 2  # place of the depthwise stage in the inverted residual
 def show_block_controls() -> None:
     """Draw the expansion, and what makes the sum of the inverted residual possible."""
     row = number_row("t")
+    names = {1: "no expansion", 2: "expansion 2"}
     st.segmented_control(
         row.label,
         range(row.least, row.most + 1),
         default=number_of(lab().values, "t"),
         key="t",
-        format_func=lambda factor: f"expansion {factor}" if factor == row.least else str(factor),
+        format_func=lambda factor: names.get(factor, str(factor)),
         required=True,
         on_change=session.control_changed,
         label_visibility="collapsed",
@@ -42,11 +43,18 @@ def show_block_controls() -> None:
     if spec.output_shape[1:3] == spec.input_shape[1:3]:
         return
     st.button(
-        "Stride 1 and SAME padding: the input is added",
+        "Add the input",
+        help="Sets stride 1 and SAME padding: then the output has the input's shape.",
         icon=":material/add:",
         on_click=lambda: session.set_controls({"sh": 1, "sw": 1, "pad": "same"}),
         disabled=session.restrictions().any(),
     )
+
+
+def expansion_in_words() -> str:
+    """How many times as many channels the first 1x1 convolution makes."""
+    expansion = number_of(lab().values, "t")
+    return f"expansion: {expansion} times as many channels" if expansion > 1 else "no expansion"
 
 
 def block_shapes() -> tuple[Shape, ...]:
@@ -91,6 +99,7 @@ def explain_blocks() -> None:
     (_, residual), _ = cached.blocks(lab())
     wide, narrow = (residual[place].output.shape[3] for place in (_DEPTHWISE, _DEPTHWISE + 2))
     expansion = number_of(lab().values, "t")
+    here = f"here {expansion}" if expansion > 1 else "here none"
     if live_class.teacher():
         st.info(
             "This pair is not sent to the class's phones: they keep the last picture. Show it on the projector.",
@@ -104,7 +113,7 @@ def explain_blocks() -> None:
         f"where there are many channels (here {wide}), after the expansion and after the depthwise convolution."
     )
     show_caption(
-        f"MobileNet repeats the upper block, MobileNetV2 the lower one, with expansion 6 (here {expansion}). "
+        f"MobileNet repeats the upper block, MobileNetV2 the lower one, with expansion 6 ({here}). "
         "A network normalises after each convolution. Here each convolution's weights are divided by a "
         f"power of two instead, so that no value is larger than {LARGEST:g}."
     )
