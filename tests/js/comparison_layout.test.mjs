@@ -253,6 +253,31 @@ test("the arrow comes to the middle of its output value from the right, over emp
   });
 });
 
+test("the head of the arrow to a sum has room, and every channel that is added has a line to the plus", () => {
+  const PIXELS = 4.5; // from a value to the line beside its output: its frame ends before that
+  for (const [channels, multiplier] of [
+    [3, 2],
+    [8, 1],
+  ])
+    for (const size of [PHONE, PROJECTOR]) {
+      const layer = { size: [5, 5], kernel: [3, 3], channels, multiplier };
+      const [, right] = plan(layer, size).tracks;
+      for (const { n, rows, cols } of right.outputs) {
+        const about = JSON.stringify({ layer, size, n });
+        const place = { i: rows - 1, j: cols - 1, n };
+        const { parts, bus, sum } = comparisonLinesOf(right, place);
+        const ends = parts.map(({ lines }) => lines.at(-1).at(-1));
+        assert.ok(
+          ends.every(({ x, y }) => x === bus[0].x && y >= bus[0].y && y < bus[1].y),
+          about,
+        );
+        if (right.readable) continue;
+        const [before, end] = sum.slice(-2);
+        assert.ok(before.x - end.x >= PIXELS, `${before.x - end.x}: ${about}`);
+      }
+    }
+});
+
 test("where values are multiplied there is a times sign, and where channels are added a plus with a dot for each", () => {
   forAllLines((plan_, { parts, joints, plus }, { n }, about) => {
     for (const { k, sign } of parts) {

@@ -587,7 +587,7 @@ interface ComparisonLines {
     lines: Point[][];
     sign: (Point & { radius: number }) | null;
   }[];
-  joints: Point[];
+  joints: (Point & { k: number })[];
   plus: Point | null;
   bus: Point[] | null;
   sum: Point[] | null;

@@ -14,8 +14,7 @@ const LEFT = 11, // from the lane's edge to its planes
   BOTTOM = 8;
 const BESIDE = 28, // least room between two blocks side by side: the sign of the product stands there
   BELOW = 14; // and below each other, besides their words
-const MOST_BESIDE = 100,
-  MOST_BELOW = 34;
+const MOST_BESIDE = 100;
 const APART = { filter: 14, output: 20 }; // between two planes of a kind side by side
 
 /** Rows of blocks or, with `tucked`, the outputs below the input and the filters beside both. @typedef {{rows: string[][], tucked?: boolean}} Arrangement */
@@ -146,10 +145,11 @@ function sizeOfTucked({ input, filter, output }) {
 export function placeColumn(lane, model, plan, tools) {
   const { blocks, rows, tucked } = plan;
   const room = lane.width - LEFT - RIGHT,
-    spare = lane.height - NAME_ROW - BOTTOM - plan.height;
-  const gaps = rows.length - 1;
-  const below = BELOW + Math.min(MOST_BELOW - BELOW, spare / (gaps + 1));
-  let y = lane.y + NAME_ROW + Math.max(0, spare - gaps * (below - BELOW)) / 2;
+    spare = Math.max(0, lane.height - NAME_ROW - BOTTOM - plan.height);
+  // what height is left over lies evenly above, between and below the rows
+  const more = spare / (rows.length + 1),
+    below = BELOW + more;
+  let y = lane.y + NAME_ROW + more;
   const most = Math.max(...rows.map((row) => row.length)) - 1;
   const wide = Math.min(room, plan.width + most * (MOST_BESIDE - BESIDE));
   const left = lane.x + LEFT + (room - wide) / 2;

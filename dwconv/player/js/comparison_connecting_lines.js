@@ -15,6 +15,8 @@ const PLUS = 7; // pixels from the middle of the plus to its edge
 const GAP = 8; // pixels into the next row of the same card
 const LEAST_ROW = 24; // pixels: lower rows have no room for lines
 const BELOW = 7; // from planes to the line below them
+const ABOVE_SLICES = 3; // in low rows, to the line that leaves them
+const LEAST_JOINT = 12; // pixels: in lower rows dots would touch each other
 const BESIDE = 6; // from an output to the line that goes up beside it
 
 /**
@@ -34,7 +36,7 @@ export function comparisonLinesOf(plan, { i, j, n }) {
     ({ x, y }) => ({ x: x - 5, y: y - 6, width: 10, height: 11 }),
   );
   const x = plan.plusX(n);
-  /** @type {Point[]} */
+  /** @type {ComparisonLines["joints"]} */
   const joints = [];
   const parts = ks.map((k, s) => {
     const row = plan.rows[k];
@@ -64,14 +66,29 @@ export function comparisonLinesOf(plan, { i, j, n }) {
     else if (last.x + last.width < x && (enlarged || readable)) {
       const joint = { x, y: last.y + last.height / 2 };
       lines.push([{ x: last.x + last.width, y: joint.y }, joint]);
-      joints.push(joint);
+      joints.push({ ...joint, k });
+    } else if (slice.x + slice.width < x && plan.enlarged.length) {
+      // beside a large row: above the slices of its own
+      const middle = slice.x + slice.width / 2,
+        level = slice.y - ABOVE_SLICES;
+      lines.push([
+        { x: middle, y: slice.y },
+        { x: middle, y: level },
+        { x, y: level },
+      ]);
+      if (row.height >= LEAST_JOINT) joints.push({ x, y: level, k });
     }
     return { k, lines, sign: signOfProduct(plan, k) };
   });
   if (!joints.length) return { parts, joints, plus: null, bus: null, sum: null };
   const band = plan.outside[Math.floor((n * track.G) / track.N)],
     plus = { x, y: band.y + PLUS + 1 };
-  const bus = [joints[0], { x, y: plus.y - PLUS }];
+  const tops = parts.flatMap(({ lines }) => lines.at(-1)?.at(-1)?.y ?? []);
+  const first = Math.min(...tops);
+  const bus = [
+    { x, y: first },
+    { x, y: plus.y - PLUS },
+  ];
   if (readable) return { parts, joints, plus, bus, sum: lineBeside(plus, output, cell) };
   const circle = { x: x - PLUS, y: plus.y - PLUS, width: 2 * PLUS, height: 2 * PLUS };
   const [from, to] = endsToCell(circle, output, cell);

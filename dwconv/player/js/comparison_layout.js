@@ -93,7 +93,8 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
       ends: null,
       marks: hasMarks(comparison, track.side) ? marksOf(comparison, plan, narrow) : [],
     });
-    if (narrow && plan.marks.length && !plan.readable) plan.notes = [noteOfMarks(plan)];
+    if (narrow && plan.marks.length && !plan.readable && plan.rows[0].large)
+      plan.notes = [noteOfMarks(plan)];
     const seen = {
       // where both sides are in sight, the outputs' own box says what their colour means, if it has room
       sums: narrow ? track.side === shown && track.S > 1 : unnamed,

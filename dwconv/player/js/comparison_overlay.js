@@ -119,8 +119,9 @@ function strokeLines(context, stage, plan, { i, j, n }, colour) {
   if (!known.has(key)) known.set(key, comparisonLinesOf(plan, { i, j, n }));
   /** @type {ComparisonLines} */
   const { parts, joints, plus, bus, sum } = known.get(key);
-  const head = plan.readable ? SMALL_HEAD : undefined; // outputs stand close together
-  const frame = plan.outputs[n].cw < LOW_CELL ? 4 : 1;
+  const low = plan.outputs[n].cw < LOW_CELL;
+  const head = plan.readable || low ? SMALL_HEAD : undefined; // outputs stand close together
+  const frame = low ? 4 : 1;
   context.lineWidth = 1.5;
   for (const { k, lines, sign } of parts) {
     const { stroke } = laneColours(theme, plan.track.hues[k]);
@@ -137,8 +138,8 @@ function strokeLines(context, stage, plan, { i, j, n }, colour) {
     strokeLine(context, sum);
     paintHead(context, outsideFrame(sum, frame), colour, head);
   }
-  for (const [at, joint] of joints.entries())
-    paintJoint(context, joint, laneColours(theme, plan.track.hues[parts[at].k]).stroke);
+  for (const joint of joints)
+    paintJoint(context, joint, laneColours(theme, plan.track.hues[joint.k]).stroke);
   paintSign(context, theme, plus, "+", colour);
 }
 

@@ -31,6 +31,7 @@ const LEAST_DIGIT = 8.5, // size of digits, at least
 const LOWEST = 11; // pixels: cells of the input whose digits can be read
 export const NUMBER = 13; // room above an output for its number
 const BESIDE = 14; // or to its left
+const TO_NEXT = 9; // from a sum's outputs to the next: a small arrow's head stands between them
 export const HEADER = 18; // above the slices: which output channel each column makes
 export const NOTE = 16; // above the numbers: that a row has its own filters
 export const BELOW_SLICE = 18; // below them: the mark of a filter of both sides
@@ -194,12 +195,13 @@ export function planGrid(track, width, height, tools, margin, most = WIDEST_CELL
  */
 export function planOutputs({ N, G, OH, OW }, height, width, most, tools, margin) {
   const across = N / G,
-    between = OW * OH > 1 ? 8 : 3,
+    between = OW * OH > 1 ? TO_NEXT : 3,
     down = NUMBER + 3;
   /** @type {any} */
   let best = null;
   for (let perLine = across; perLine > 0; perLine--) {
     const lines = Math.ceil(across / perLine);
+    if (perLine > Math.ceil(across / lines)) continue; // lines are as long as each other
     const free = height - 2 * margin - NUMBER - (lines - 1) * down;
     const room = (width - (perLine - 1) * between) / (perLine * OW);
     const cell = tools.snapCell(Math.max(0.2, Math.min(free / (lines * OH), room, most)));

@@ -297,8 +297,8 @@ export function addView(lane, kind, q, x, y, rows, cols, { cw, ch, font, format 
 }
 
 /**
- * "its own filters" over all of them, level with the lane's name: what depthwise means. Each lane says it,
- * as its filters are no other lane's.
+ * "its own filters" right above all of them and their names, or level with the lane's name: what depthwise
+ * means. Each lane says it, as its filters are no other lane's.
  *
  * @param {Lane} lane
  * @param {Model} model
@@ -309,7 +309,8 @@ export function nameFilters(lane, { C, M, header }, tools) {
   const views = viewsOf(lane, "filter"),
     [first] = views;
   const right = Math.max(...views.map(({ x, width }) => x + width));
-  const over = { ...first, y: lane.y + 24, width: right - first.x };
+  const y = Math.max(lane.y + 24, first.y - NAME_LINE);
+  const over = { ...first, y, width: right - first.x };
   const bounds = [lane.x + 100, lane.x + lane.width - 8];
   addText(lane, over, "its own filters", tools, bounds);
 }
@@ -436,7 +437,8 @@ export function placeSmall(lane, model, columns, tools) {
 
 const NAMED = { spare: 18, lift: -5 }; // pixels that the names above the planes of a small lane take
 
-const ABOVE = 6; // pixels from a plane to the words above it
+const ABOVE = 6, // pixels from a plane to the words above it
+  NAME_LINE = 16; // and from a line of them to the next
 
 /** @param {number} cell */
 const picture = (cell) => ({ cw: cell, ch: cell, font: 0, format: { decimals: 0, chars: 0 } });
