@@ -153,12 +153,16 @@ function followTop(player) {
   const main = player.closest("[data-testid=stMain]");
   const page = main?.firstElementChild;
   if (!main || !page) return () => {};
+  let last = NaN;
   const measure = () => {
     if (player.classList.contains("dw-presenting")) return;
     const top = player.getBoundingClientRect().top - main.getBoundingClientRect().top;
-    player.style.setProperty("--dw-top", `${Math.round(top + main.scrollTop)}px`);
+    const now = Math.round(top + main.scrollTop);
+    if (now === last) return;
+    last = now;
+    player.style.setProperty("--dw-top", `${now}px`);
   };
-  measure();
+  // not at once, when nothing is laid out yet: the style sheet has a place to begin with
   const observer = new ResizeObserver(() => requestAnimationFrame(measure));
   observer.observe(page);
   return () => observer.disconnect();
