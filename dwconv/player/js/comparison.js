@@ -28,6 +28,7 @@ import { tablesOfComparison } from "./comparison_tables.js";
 import { createComparisonWords } from "./comparison_words.js";
 import { find } from "./dom.js";
 import { createHelp, KEYS_OF_LAYERS } from "./help.js";
+import { mayFollow } from "./large_lane.js";
 import { orderOfComparison } from "./neighbour_planes.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { createPlaybackControls } from "./playback_controls.js";
@@ -61,6 +62,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
   let timeline;
   let shown = { w: 0, t: 0 };
   let inSight = 0; // on a phone: the side whose picture is on the screen
+  let sideChosen = false; // whether somebody chose it for these numbers
   let focus = [0, 0]; // of each track, the row that is large where not all of them can be
   let chosen = false; // whether somebody made it large since the last step
 
@@ -120,6 +122,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       const step = news ? firstStepSince(before, back, options) : { words: "", instead: false };
       transport.load(timeline, `${news} ${step.words}`.trim(), false, step.instead);
       chosen = false;
+      sideChosen = false;
       cursor.forget();
       pointer.forget();
       words.write(comparison);
@@ -136,6 +139,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       if (!first) transport.reportSoon();
     }
     frame.restage(fresh);
+    if (fresh && timeline.windows) followWork();
     tellStep();
     transport.showState();
     transport.hush(false);
@@ -254,11 +258,28 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     frame.restage();
   }
 
+  /** @param {number} side */
+  function chooseSide(side) {
+    sideChosen = true;
+    showSide(side);
+  }
+
+  /** On a phone, bring in the side that works where the other one waits, as long as nobody has chosen one. */
+  function followWork() {
+    const [left, right] = statesAt(shown).map(({ works }) => works);
+    if (sideChosen || left === right) return;
+    const { unit, playing } = transport,
+      T = Math.max(...comparison.tracks.map((track) => track.T));
+    if (mayFollow(unit, { T, M: 1 }, playing ? transport.report().speed : 0, true))
+      showSide(right ? 1 : 0);
+  }
+
   /** @param {Moment} moment */
   function arrive(moment) {
     shown = moment;
     chosen = false;
     tellStep();
+    followWork();
     if (frame.stage && String(largeNow()) !== String(frame.stage.large)) {
       pointer.forget();
       frame.restage();
@@ -396,7 +417,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     onNext,
   );
 
-  const words = createComparisonWords(player, frame.scene, showSide);
+  const words = createComparisonWords(player, frame.scene, chooseSide);
 
   // a swipe on a phone: to the left brings in the right side
   /** @type {Point | null} */
@@ -410,7 +431,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       down = event.clientY - touched.y;
     touched = null;
     if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) {
-      showSide(across < 0 ? 1 : 0);
+      chooseSide(across < 0 ? 1 : 0);
     }
   });
 

@@ -495,7 +495,10 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     transport.hush(true); // its sentences come first
     transport.seekWindow(0); // and its ring is around what acts
     transport.hush(false);
-    requestAnimationFrame(() => tour.start(stops)); // once the picture is there
+    requestAnimationFrame(() => {
+      bringInSight();
+      tour.start(stops); // once the picture is there
+    });
   }
 
   /**

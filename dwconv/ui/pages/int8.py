@@ -144,7 +144,7 @@ def _show_planes(
         on_choose=_choose,
     )
     show_caption(
-        "Click a value to follow it. Coloured values stand for numbers above 0, grey ones for numbers below 0. "
+        "Choose a value to follow it. Coloured values stand for numbers above 0, grey ones for numbers below 0. "
         f"In int8 the zero point, {_signed(zero)}, stands for 0. Inputs and weights are rounded as well as the "
         "output, so its error can be more than half a step."
     )

@@ -86,7 +86,7 @@ def show() -> None:
         )
         case = _chosen_case()
         heading(
-            "Each case runs again when you click it, so what you see is TensorFlow now.",
+            "Each case runs again when you choose it, so what you see is TensorFlow now.",
             name=_GALLERY,
             shapes=_case_shapes(case),
             announced=False,

@@ -71,7 +71,8 @@ def show() -> None:
         _show_comparison(groups)
     if player_only():
         return
-    _show_standard_with_zeros()
+    if groups == 1:
+        _show_standard_with_zeros()
     with beside_title:
         _show_verdict(groups)
 

@@ -113,7 +113,7 @@ def explain_blocks() -> None:
         f"where there are many channels (here {wide}), after the expansion and after the depthwise convolution."
     )
     show_caption(
-        f"MobileNet repeats the upper block, MobileNetV2 the lower one, with expansion 6 ({here}). "
+        f"MobileNet repeats the depthwise separable block, MobileNetV2 the inverted residual with expansion 6 ({here}). "
         "A network normalises after each convolution. Here each convolution's weights are divided by a "
         f"power of two instead, so that no value is larger than {LARGEST:g}."
     )

@@ -78,9 +78,9 @@ def _show_opener(layer: NetworkLayer | None) -> str:
 def _opener_sentence(layer: NetworkLayer | None, small: ConvSpec | None) -> str:
     """What the button will open, or what to select first."""
     if layer is None:
-        return "Click a depthwise layer in the table to see its window slide."
+        return "Choose a depthwise layer in the table to see its window slide."
     if small is None:
-        return f"`{layer.name}` is not depthwise. Click a layer that is."
+        return f"`{layer.name}` is not depthwise. Choose a layer that is."
     scale = "" if small == layer.spec else ", scaled down"
     return (
         f"`{layer.name}`, {shape_in_words(layer.input_shape)}, is shown as {shape_in_words(small.input_shape)}"

@@ -147,7 +147,7 @@ def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
     show_table(table, "stacks")
     st.caption(
         f"For depthwise layers, M = 1, with SAME padding on an input of {spec.height:,}×{spec.width:,} "
-        f"with C = {spec.channels:,}: the controls at the side set these three. Kernels are square, without biases. "
+        f"with C = {spec.channels:,}: the settings of the layer set these three. Kernels are square, without biases. "
         + counted(
             spec.batch,
             "The MACs are for one image.",

@@ -86,8 +86,8 @@ def _data_formats(spec: ConvSpec) -> None:
     show_text("## The same shapes in both data formats")
     both = [spec.replace(data_format=data_format) for data_format in ("NHWC", "NCHW")]
     show_caption(
-        "N is the batch, H the height, W the width, C the channels. The filter has the same shape in "
-        "both: kernel height, kernel width, input channels, multiplier."
+        "In a data format N is the batch (B in the shapes above), H the height, W the width, C the "
+        "channels. The filter has the same shape in both: kernel height, kernel width, input channels, multiplier."
     )
     table: dict[str, list[str]] = {
         "data_format": [str(each.data_format) for each in both],
