@@ -436,7 +436,7 @@ def test_a_phone_shows_the_side_that_works_until_somebody_chooses_one(open_page:
     page = open_page(f"/comparison?{LAYER}&beside=separable&step=0", phone=True)
     first, then = (
         comparison(page).get_by_role("button", name=name, exact=True)
-        for name in ("tf.nn.depthwise_conv2d", "tf.nn.conv2d, 1×1")
+        for name in ("tf.nn.depthwise_conv2d", "tf.nn.conv2d, 1 by 1")
     )
     expect(first).to_have_attribute("aria-pressed", "true")
     go(page, "window", 4)
