@@ -25,6 +25,10 @@ settings.load_profile("dwconv")
 # oneDNN's banner and TensorFlow's start-up lines tell a test's reader nothing.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
+# TensorFlow has two programs for most ops, and takes oneDNN's by itself on processors with AVX-512 alone.
+# The tests are of the same one everywhere; =0 has them run with the other one.
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     # A plugin of its own, so that it hears of the doctests under dwconv/ as well.
