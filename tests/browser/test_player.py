@@ -256,7 +256,8 @@ def test_the_status_says_each_step_in_words_and_numbers(open_player: Open) -> No
     )
     unit(page, "tap").click()
     expect(status(page)).to_have_text(
-        "Step 1 of 24: row 0, column 0, channel 0, filter 0. Tap 1 of 2: 1 times 1 = 1, running sum 1."
+        "Now a step is one multiplication. Step 1 of 24: row 0, column 0, channel 0, filter 0. "
+        "Tap 1 of 2: 1 times 1 = 1, running sum 1."
     )
     button(page, "Next step").click()
     expect(player(page).get_by_role("status")).to_contain_text(
@@ -264,6 +265,7 @@ def test_the_status_says_each_step_in_words_and_numbers(open_player: Open) -> No
     )
     unit(page, "pixel").click()
     expect(status(page)).to_have_text(
+        "Now a step is one position, all channels. "
         "Step 1 of 6: row 0, column 0, all channels. output channel 0 = 13, output channel 1 = 18. "
         "Window in each channel: input rows 0 and 1, column 0."
     )
