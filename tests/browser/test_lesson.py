@@ -184,7 +184,7 @@ def test_a_clicker_leads_on_while_the_player_fills_the_window(open_page: Open) -
     page.locator(".dw-player").focus()
     page.keyboard.press("p")
     expect(page.locator(".dw-presenting")).to_have_count(1)
-    caption = page.locator(".dw-caption p")
+    caption = page.locator(".dw-presenting .dw-caption p")  # the one before stays for a moment
     expect(caption).to_have_text("The input is a 3×3 image with one channel.")
     assert float(caption.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 28
     expect(page.locator(".dw-caption span")).to_have_text("1 of 3")
