@@ -25,8 +25,8 @@ settings.load_profile("dwconv")
 # oneDNN's banner and TensorFlow's start-up lines tell a test's reader nothing.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
-# TensorFlow has two programs for most ops, and takes oneDNN's by itself on processors with AVX-512 alone.
-# The tests are of the same one everywhere; =0 has them run with the other one.
+# TensorFlow has two programs for most ops, and takes oneDNN's by itself only where the
+# processor has instructions for it. The tests are of the same one everywhere; =0 runs them with the other.
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 
 

@@ -72,34 +72,27 @@ def survey() -> Future[Survey]:
         Raises a `WorkerError` if TensorFlow does not start, or too many wait for it.
     """
     keys = [case.key for case in cases() if not case.crashes]
+    jobs: list[tuple[Any, ...]] = [(versions_here,), *((result_here, key) for key in keys)]
+    answers: list[Any] = []
     found: Future[Survey] = Future()
     found.set_running_or_notify_cancel()
-    results: list[CaseResult] = []
 
-    def take_versions(answer: Future[tuple[str, str]]) -> None:
+    def ask_next() -> None:
+        shared_worker().submit(*jobs[len(answers)]).add_done_callback(take)
+
+    def take(answer: Future[Any]) -> None:
         try:
-            versions = answer.result()
+            answers.append(answer.result())
         except WorkerError as error:
             found.set_exception(error)
-        else:
-            ask_next(versions)
-
-    def ask_next(versions: tuple[str, str]) -> None:
-        if len(results) == len(keys):
-            found.set_result(Survey(*versions, tuple(results)))
             return
-        answer = shared_worker().submit(result_here, keys[len(results)])
-        answer.add_done_callback(lambda done: take_result(done, versions))
+        if len(answers) < len(jobs):
+            ask_next()
+            return
+        (tensorflow, keras), *results = answers
+        found.set_result(Survey(tensorflow, keras, tuple(results)))
 
-    def take_result(answer: Future[CaseResult], versions: tuple[str, str]) -> None:
-        try:
-            results.append(answer.result())
-        except WorkerError as error:
-            found.set_exception(error)
-        else:
-            ask_next(versions)
-
-    shared_worker().submit(versions_here).add_done_callback(take_versions)
+    ask_next()
     return found
 
 

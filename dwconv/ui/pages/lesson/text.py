@@ -42,7 +42,7 @@ _WAYS = (
     ("", "Explore: change a layer and watch it", ":material/play_arrow:"),
 )
 _NEXT_ANSWERS = "The button Next gives the answer."
-_MOST, _MOST_LINES = 400, 20  # pixels of what a call prints, where it has more lines
+_LONG, _SCROLLS = 20, 400  # lines of what a call prints from which it scrolls, in so many pixels
 _EARLIER = 2  # beats that stay above the current one: as many as fit on a projector
 
 
@@ -157,7 +157,7 @@ def _show_printed(run: Run) -> None:
         return
     st.caption("It prints:")
     text = printed(run)
-    st.code(text, language=None, height=_MOST if text.count("\n") > _MOST_LINES else "content")
+    st.code(text, language=None, height=_SCROLLS if text.count("\n") > _LONG else "content")
 
 
 def printed(run: Run) -> str:
