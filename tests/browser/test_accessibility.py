@@ -78,6 +78,9 @@ def test_all_parts_of_the_design_are_on_one_page_in_both_themes(open_page: Open)
             keep_picture(page.screenshot(full_page=True), theme)
 
 
+TOP = "e => e.getBoundingClientRect().top"
+
+
 def test_ten_presses_of_tab_lead_to_play_and_the_sidebar_of_a_phone_fits_a_finger(
     open_page: Open,
 ) -> None:
@@ -105,6 +108,11 @@ def test_ten_presses_of_tab_lead_to_play_and_the_sidebar_of_a_phone_fits_a_finge
         ".getAnimations({subtree: true}).length"
     )
     assert too_small(phone, FINGER) == []
+    # all pages stand above them: a link leads down
+    assert phone.get_by_role("heading", name="Layer").evaluate(TOP) > 500
+    phone.get_by_role("link", name="Settings", exact=True).tap()
+    expect(phone.get_by_role("heading", name="Layer")).to_be_focused()
+    assert phone.get_by_role("heading", name="Layer").evaluate(TOP) < 100
 
 
 WITH_SETTINGS = {path: page for path, page in PAGES.items() if page.sidebar}

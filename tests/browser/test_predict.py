@@ -191,11 +191,11 @@ def test_only_windows_are_predicted_so_nothing_else_is_offered(open_page: Open) 
     expect(player(page).get_by_role("status")).to_contain_text(
         "what is output row 0, column 0, channel 0?"
     )
-    page.get_by_text("Predict", exact=True).first.click()
+    page.get_by_test_id("stWidgetLabel").get_by_text("Predict").click()
     settled(page)
     player(page).get_by_role("radio", name="pixel").click()
     expect(player(page)).to_have_attribute("data-unit", "pixel")
-    page.get_by_text("Predict", exact=True).first.click()
+    page.get_by_test_id("stWidgetLabel").get_by_text("Predict").click()
     settled(page)
     expect(player(page)).to_have_attribute("data-unit", "window")
 
@@ -208,10 +208,23 @@ def test_playing_stops_at_the_next_value_and_without_predict_nothing_is_hidden(
     player(page).get_by_role("button", name="Play").click()
     expect(player(page)).to_have_attribute("data-step", "1")
     expect(player(page)).to_have_attribute("data-playing", "false")
-    page.get_by_text("Predict", exact=True).first.click()
+    page.get_by_test_id("stWidgetLabel").get_by_text("Predict").click()
     settled(page)
     expect(page.get_by_label("Your prediction")).to_be_hidden()
     in_address(page, predict=0)
     expect(player(page).get_by_role("status")).to_contain_text(
         "output row 0, column 0, channel 1 ="
     )
+
+
+def test_on_a_phone_the_field_stays_in_sight_above_the_picture(open_page: Open) -> None:
+    page = open_page(f"/?{LAYER}", phone=True)
+    field, scene = page.get_by_label("Your prediction"), player(page).locator(".dw-scene")
+    top = scene.evaluate("e => Math.round(e.getBoundingClientRect().top)")
+    expect(field).to_be_in_viewport(ratio=1)
+    predict(page, value(0) + 1)
+    expect(page.locator(".dw-verdict")).to_contain_text("✗ Not")
+    assert scene.evaluate("e => Math.round(e.getBoundingClientRect().top)") == top
+    scene.evaluate("e => e.scrollIntoView({ block: 'end' })")
+    expect(field).to_be_in_viewport(ratio=1)
+    field.click()  # nothing lies over it

@@ -1,6 +1,7 @@
 // The way to the settings in the sidebar, which the keyboard reaches last: a link beside Streamlit's
 // "Skip to main content", and one that leads back from their end. Each is seen while it has the focus,
-// and looks as Streamlit's.
+// and looks as Streamlit's. In the menu of a phone, where all pages stand above the settings, a third one
+// is always seen.
 
 const SIDEBAR = '[data-testid="stSidebar"]';
 const SETTINGS = '[data-testid="stSidebarUserContent"]';
@@ -8,6 +9,7 @@ const NAME = `${SETTINGS} h2.dw-sidebar-name`; // only pages with settings have 
 const FIELD = `${SETTINGS} :is(input, select, textarea):enabled:not([tabindex="-1"])`;
 const SKIP = '[data-testid="stSkipToContent"]';
 const OPEN = '[data-testid="stExpandSidebarButton"]';
+const MENU_HEADER = '[data-testid="stSidebarHeader"]';
 const CLOSE = '[data-testid="stSidebarCollapseButton"] button';
 const MAIN = '[data-testid="stMain"]';
 const PLAYER = `${MAIN} .dw-player`;
@@ -21,6 +23,8 @@ const PATIENCE = 3000;
 export function leadToSettings(page) {
   const to = linkOf(page, "#stSidebar", "Skip to the settings", toSettings);
   const back = linkOf(page, "#stMain", "", backToPage);
+  const down = linkOf(page, "#stSidebar", "Settings", downToSettings);
+  down.className = "dw-down";
 
   /** @param {string} selector */
   const seen = (selector) =>
@@ -49,6 +53,12 @@ export function leadToSettings(page) {
     focus(() => seen(FIELD) ?? (page.querySelector(FIELD) ? null : seen(NAME)));
   }
 
+  // to their name: a field would open the keyboard of the phone
+  function downToSettings() {
+    page.querySelector(NAME)?.scrollIntoView();
+    focus(() => page.querySelector(NAME));
+  }
+
   function backToPage() {
     const place = page.querySelector(PLAYER) ?? page.querySelector(MAIN);
     // in a narrow window the sidebar lies over the page
@@ -65,6 +75,7 @@ export function leadToSettings(page) {
     if (!skip || !name) {
       to.remove();
       back.remove();
+      down.remove();
       return;
     }
     for (const link of [to, back]) {
@@ -74,6 +85,8 @@ export function leadToSettings(page) {
     const words = page.querySelector(PLAYER) ? "Back to the picture" : "Back to the page";
     if (back.textContent !== words) back.textContent = words;
     if (skip.nextElementSibling !== to) skip.after(to);
+    const header = page.querySelector(MENU_HEADER);
+    if (header && down.parentElement !== header) header.prepend(down);
     const settings = name.closest(SETTINGS);
     if (settings && settings.lastElementChild !== back) settings.append(back);
   }
