@@ -122,3 +122,10 @@ def test_a_line_joins_each_input_to_the_outputs_that_it_feeds(open_page: Open) -
     page = open_page(LINK)
     lines = page.locator(".connections line")
     expect(lines).to_have_count(len(sheet(7, 2)[5].connections))
+
+
+def test_tables_of_one_kind_stay_together_where_a_line_breaks(open_page: Open) -> None:
+    page = open_page("/exercises?sheet=1", phone=True)
+    filters = page.locator(".st-key-exercise-2 table").filter(has_text="filter")
+    assert filters.count() == 2
+    assert len(set(filters.evaluate_all("all => all.map(e => e.offsetTop)"))) == 1

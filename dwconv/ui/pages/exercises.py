@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from random import randrange
 
@@ -386,7 +387,10 @@ def solution_link(exercise: Exercise) -> dict[str, str]:
 
 
 def _show_tables(tables: tuple[Table, ...]) -> None:
-    st.html(f'<div class="exercise-tables">{"".join(map(_table, tables))}</div>')
+    # Those of one size, the channels of an input or the filters, stay together where a line has to break.
+    alike = (map(_table, some) for _, some in groupby(tables, lambda table: table.values.shape))
+    groups = "".join(f'<div class="exercise-tables">{"".join(some)}</div>' for some in alike)
+    st.html(f'<div class="exercise-tables">{groups}</div>')
 
 
 def _table(table: Table) -> str:
