@@ -49,7 +49,8 @@ def test_every_view_opens_from_a_link_with_its_switches(view, conventions):
     assert sentences(app) == []
     assert app.segmented_control(key="view").value == view
     for name in ("bias", "real"):
-        assert app.toggle(key=name).value == bool(conventions.get(name, 0))
+        if view != "fans":  # whose numbers depend on neither
+            assert app.toggle(key=name).value == bool(conventions.get(name, 0))
         assert app.query_params[name] == str(conventions.get(name, 0))
 
 
@@ -111,6 +112,9 @@ def test_the_fans_of_the_layer_and_of_the_frameworks_are_in_a_view_of_their_own(
     assert table["fan-in"].tolist() == ["9", "27", "9"]
     assert table["fan-out"].tolist() == ["18", "18", "54"]
     assert heard(app)[-2:] == ["Keras: fan-in 27, fan-out 18", "PyTorch: fan-in 9, fan-out 54"]
+    # neither N nor a bias changes anything here
+    assert not [each.key for each in app.main.number_input] + [each.key for each in app.main.toggle]
+    assert not any("filters: N" in words or "bias" in words for words in heard(app))
 
 
 def test_how_many_times_fewer_is_shown_below_the_macs():

@@ -21,12 +21,19 @@ from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.read_layer import layer_reader
 from dwconv.ui.widgets.shape_line import layer_shapes
 
+_FANS = (
+    "How many weights make one output value, and how many meet one input value: from these two numbers "
+    "an initialiser chooses how large the first weights are."
+)
+
 
 def show() -> None:
     """Show the page, in the view that is chosen."""
     shapes = layer_shapes(lab().counted_spec)
     beside_title = heading(
-        "The same input and kernel size in three kinds of layer. N is the number of output channels "
+        _FANS
+        if lab().values["view"] == "fans"
+        else "The same input and kernel size in three kinds of layer. N is the number of output channels "
         "of the standard and of the separable layer.",
         shapes=shapes,
         announced=False,
@@ -36,24 +43,21 @@ def show() -> None:
         timed = LAYERS.get(str(lab().values["timed"])) if view == "time" else None
         if timed is None:
             layer_reader()
+    in_words = [*(shape.in_words for shape in shapes), choice_row("view").options[view]]
+    if view == "fans":  # depends on none of the options
+        announce(*in_words, *show_fans())
+        return
     filters, bias, real = _options(timed)
     if view == "layer":
         said = show_layer(filters, bias, real)
     elif view == "tools":
         said = show_tools(filters, bias, real)
-    elif view == "fans":
-        said = show_fans()
     elif view == "curves":
         said = show_curves(filters, bias, real)
     else:
         said = show_times(filters, bias, real, beside_title)
-    announce(
-        *(shape.in_words for shape in shapes),
-        f"number of filters: N {written(filters)}",
-        choice_row("view").options[view],
-        convention(bias, real),
-        *said,
-    )
+    counted = f"number of filters: N {written(filters)}", convention(bias, real)
+    announce(*in_words, *counted, *said)
 
 
 def _options(timed: tuple[ConvSpec, int] | None) -> tuple[int, bool, bool]:
