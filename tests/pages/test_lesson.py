@@ -168,15 +168,14 @@ def test_a_beat_plays_its_stretch_and_again_plays_it_anew():
 
 
 def test_a_link_opens_a_beat_with_what_was_said_before_it():
-    app = opened(PAGE, part=4, beat=3)
-    assert app.selectbox[0].value == 4
-    for beat in parts()[4].beats:
+    app = opened(PAGE, part=5, beat=3)
+    assert app.selectbox[0].value == 5
+    for beat in parts()[5].beats:
         assert beat.text in text_on(app)
-    assert parts()[4].question in text_on(app)
-    went_to(app, {"part": "5", "beat": "1"})
-    assert parts()[5].beats[0].text in text_on(app)
-    assert parts()[5].beats[1].text not in text_on(app)
-
+    assert parts()[5].question in text_on(app)
+    went_to(app, {"part": "4", "beat": "1"})
+    assert parts()[4].beats[0].text in text_on(app)
+    assert parts()[4].beats[1].text not in text_on(app)
 
 @pytest.mark.parametrize(
     ("query", "sentence", "lands"),
@@ -427,11 +426,10 @@ def payload_in(element):
     return data[4 + length :]
 
 
-def test_no_text_above_a_beat_names_the_shapes_of_another_layer():
+def test_no_text_above_a_beat_is_about_another_picture():
+    """Beats 3 to 5 show other layers, 8 another layer on the right."""
     before = {beat: beats_before(parts()[0], beat) for beat in range(1, 13)}
-    assert before[2] == [1]
-    # beat 5 names the shapes of a layer with M = 2, beats 6 and 7 show one with M = 1
-    assert (before[5], before[6], before[7], before[8]) == ([3, 4], [], [6], [6, 7])
+    assert (before[2], before[3], before[7], before[8], before[9]) == ([1], [], [6], [], [8])
     app = opened(PAGE, part=0, beat=7)
     assert parts()[0].beats[5].text in text_on(app)
     assert parts()[0].beats[4].text not in text_on(app)

@@ -95,18 +95,23 @@ def tour_stops(spec: ConvSpec) -> tuple[tuple[str, str], ...]:
     >>> tour_stops(ConvSpec(height=6, width=6, channels=1, kernel=(1, 1)))[1]
     ('filter', 'Channel 0 has one filter of its own, with 1·1 = 1 weight.')
     >>> tour_stops(spec)[3]
-    ('output', 'Each filter makes one output channel: 3·2 = 6 in all. Filter q of channel k makes \
-output channel k·M + q.')
+    ('output', 'Each filter makes one output channel: here the 2 of channel 0, 3·2 = 6 in all. Filter q of \
+channel k makes output channel k·M + q.')
+    >>> tour_stops(spec)[0][1]
+    'This is the input of channel 0. Each of the 3 channels has a lane of its own. The coloured frame in it is \
+the window. It slides over the input.'
     """
     c, m = spec.channels, spec.multiplier
     kh, kw = spec.kernel
-    channels = counted(c, "one channel", "{n} channels, each in its own lane")
+    channels = counted(c, "", " Each of the {n} channels has a lane of its own.")
+    here = counted(m, "here the one of channel 0", "here the {n} of channel 0")
     filters = counted(m, "one filter", "{n} filters")
     weights = counted(kh * kw, "{n} weight", "{n} weights") + ("" if m == 1 else " each")
     return (
         (
             "input",
-            f"This is the input: {channels}. The frame is the window. It slides over the input.",
+            f"This is the input of channel 0.{channels} The coloured frame in it is the window. It slides over "
+            "the input.",
         ),
         ("filter", f"Channel 0 has {filters} of its own, with {kh}·{kw} = {weights}."),
         (
@@ -116,7 +121,7 @@ output channel k·M + q.')
         ),
         (
             "output",
-            f"Each filter makes one output channel: {c}·{m} = {c * m} in all. Filter q of channel k "
+            f"Each filter makes one output channel: {here}, {c}·{m} = {c * m} in all. Filter q of channel k "
             "makes output channel k·M + q.",
         ),
         (

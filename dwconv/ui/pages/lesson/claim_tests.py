@@ -29,6 +29,7 @@ from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_table
 
+TEST = "Test it"
 _TESTED = "_lesson_tested"  # which test of each claim is shown
 _test_numbers = itertools.count()  # for all visitors: a click must not return another's test
 
@@ -40,7 +41,7 @@ def show_claim(claim: Claim) -> None:
         show_text(f"“{claim.text}”")
     show_text(f"**The test.** {claim.test}")
     st.button(
-        "Test it again" if is_tested(claim) else "Test it",
+        "Test it again" if is_tested(claim) else TEST,
         key="lesson-test",
         type="primary",
         icon=":material/science:",

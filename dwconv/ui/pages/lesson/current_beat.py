@@ -1,7 +1,7 @@
 """The current part and beat of the lesson, and the buttons to go on, back or to another part.
 
-Next first opens the answer to a question, or tests a claim, and only then goes on: a clicker with
-two keys reaches all there is. Where the session teaches a live class, the class is asked first: see `lesson_for_class`.
+Next first opens the answer to a question, or tests a claim, and only then goes on (and says which): a clicker
+with two keys reaches all there is. Where the session teaches a live class, the class is asked first: see `lesson_for_class`.
 """
 
 from __future__ import annotations
@@ -208,10 +208,14 @@ def show_buttons() -> None:
 
 
 def _word_for_next(part: int, beat: int, after: tuple[int, int] | None) -> str:
-    if part < len(parts()) and parts()[part].farewell:
-        after = None  # the farewell comes before the next part
     if lesson_for_class.asks_next(part, beat):
         return "Ask the class"
+    if next_answers():
+        return "Answer"
+    if part == len(parts()) and not claim_tests.is_tested(claims()[beat - 1]):
+        return claim_tests.TEST
+    if part < len(parts()) and parts()[part].farewell:
+        after = None  # the farewell comes before the next part
     return "Next part" if after and after[0] != part else "Next"
 
 

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from dwconv.engine.spec import ConvSpec
 from dwconv.files.snippets import tensorflow_source
 from dwconv.player.signs_in_words import signs_in_words, with_words
 from dwconv.reference.ask_tensorflow import Run
@@ -20,7 +21,6 @@ from dwconv.ui.pages.lesson.current_beat import (
     answer_key,
     go_to_next_part,
     is_answer_open,
-    next_answers,
     position,
     progress,
 )
@@ -41,7 +41,6 @@ _WAYS = (
     ("exercises", "Exercises: work layers out yourself", ":material/edit:"),
     ("", "Explore: change a layer and watch it", ":material/play_arrow:"),
 )
-_NEXT_ANSWERS = "The button Next gives the answer."
 _LONG, _SCROLLS = 20, 400  # lines of what a call prints from which it scrolls, in so many pixels
 _EARLIER = 2  # beats that stay above the current one: as many as fit on a projector
 
@@ -62,8 +61,7 @@ def show_text(part: Part, beat: int) -> None:
         _show_paragraph(_place_and_layer(part, beat), current.text, current.heard)
     question, answer = part.question_after(beat)
     if question:
-        warning = f" {_unseen(_NEXT_ANSWERS)}" if next_answers() else ""
-        _show(f"**Question.** {question}{warning}")
+        _show(f"**Question.** {question}")
         with st.expander("The answer", key=answer_key(), on_change="rerun"):
             _show(answer)
     announce(
@@ -71,7 +69,6 @@ def show_text(part: Part, beat: int) -> None:
         plain_text(current.text),
         current.heard,
         f"Question. {plain_text(question)}" if question else "",
-        _NEXT_ANSWERS if next_answers() else "",
         f"Answer. {plain_text(answer)}" if question and is_answer_open() else "",
     )
     show_animation_links(current.picture(is_open=is_answer_open()))
@@ -82,17 +79,19 @@ def show_text(part: Part, beat: int) -> None:
 def beats_before(part: Part, beat: int) -> list[int]:
     """The beats whose texts stay above that of a beat, counted from 1.
 
-    A text that names the shapes of another layer goes: they would be read as those of the picture.
+    A text about another picture goes: its "on the right" would be read as that of the picture beside it.
     """
-    layer = part.beats[beat - 1].animation.spec
     found: list[int] = []
     for at in range(beat - 1, max(0, beat - 1 - _EARLIER), -1):
-        earlier = part.beats[at - 1]
-        other = earlier.animation.spec
-        if other != layer and str(other.output_shape) in earlier.text:
+        if _what_it_shows(part, at) != _what_it_shows(part, beat):
             break
         found.insert(0, at)
     return found
+
+
+def _what_it_shows(part: Part, beat: int) -> tuple[ConvSpec, Shows]:
+    animation = part.beats[beat - 1].animation
+    return animation.spec, animation.shows
 
 
 def show_farewell(part: Part, following: Part) -> None:
