@@ -103,7 +103,9 @@ def test_a_lesson_is_given_by_keyboard_alone_and_its_pictures_are_whole_on_a_pro
             start = re.split(r"[*$`]", says.lstrip("*$"))[0].strip()[:30]
             expect(page.locator(".st-key-lesson-now")).to_contain_text(start)
             expect(player(page)).to_have_count(1)
-            tab_to(page, "Next|Answer")  # Enter leaves the focus where it is, or this finds it again
+            tab_to(
+                page, "Next|Answer"
+            )  # Enter leaves the focus where it is, or this finds it again
         go_on(page, by_keyboard=part == 0)
         if something_to_open(part, beat):
             wait_until_open(page, part, beat)

@@ -177,6 +177,7 @@ def test_a_link_opens_a_beat_with_what_was_said_before_it():
     assert parts()[4].beats[0].text in text_on(app)
     assert parts()[4].beats[1].text not in text_on(app)
 
+
 @pytest.mark.parametrize(
     ("query", "sentence", "lands"),
     [
