@@ -228,7 +228,9 @@ def test_the_two_bars_of_a_phone_are_seen_to_be_two(open_page: Open) -> None:
 
 def test_groups_lead_from_one_operation_to_the_other(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&step=3")
-    expect(page.get_by_text("TensorFlow agrees on both sides")).to_be_visible()
+    badge = page.locator(".dw-badge").first
+    expect(badge).to_contain_text("TensorFlow agrees")
+    expect(badge.locator(".dw-unseen")).to_contain_text("on both sides with all ")
     formula = comparison(page).locator(".dw-formula").nth(1)
     expect(formula.get_by_text("(3, 2, 2, 4)")).to_be_visible()
     page.get_by_role("radio", name="2 groups: as depthwise").click()

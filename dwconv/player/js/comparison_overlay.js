@@ -1,7 +1,7 @@
 // Paints the overlay of a comparison: the windows of both tracks, the lines from input to output, and what
 // the pointer asks for.
 
-import { DASHES, grow, outlineBox, strokeBox, WAITING, WAITING_LINE } from "./canvas_drawing.js";
+import { DASHES, grow, outlineBox, WAITING, WAITING_LINE } from "./canvas_drawing.js";
 import { cellOf } from "./cell_boxes.js";
 import { comparisonLinesOf } from "./comparison_connecting_lines.js";
 import { channelsOf, laneOf } from "./comparison_model.js";
@@ -92,7 +92,7 @@ function outlineWindowOf(context, { theme }, track, view, at, line, colour, dash
     outlineBox(context, theme, box, thin, colour, dash);
     return;
   }
-  strokeBox(context, box, 1, colour, [2, 3]);
+  outlineBox(context, theme, grow(box, 2), 1.5, colour, dash);
   for (let t = 0; t < track.K; t++) {
     const tap = cellOf(
       view,

@@ -116,7 +116,7 @@ function outlineWindow(context, stage, view, at, line, colour, dash = []) {
     return;
   }
   // parts that are added up stand beside each other: no window spans what lies between them
-  if (!model.header.captions?.parts) strokeBox(context, box, 1, colour, [2, 3]);
+  if (!model.header.captions?.parts) outlineBox(context, theme, grow(box, 2), 1.5, colour, dash);
   const tapLine = Math.min(thin, Math.max(1, view.ch / 6));
   for (let a = 0; a < model.KH; a++) {
     for (let b = 0; b < model.KW; b++) {

@@ -183,7 +183,7 @@ def how_many_agree(verdict: Verdict) -> str:
     return counted(output.size, "with the one value", "with all {n} values")
 
 
-def only_words(verdict: Verdict, where: str = "") -> str:
+def only_words(verdict: Verdict, where: str = "", heard: str = "") -> str:
     """What a green badge says, what it says once it is opened, and what is heard besides: three lines.
 
     "" for another colour: a green badge opens by itself, the others have a button beside them.
@@ -191,13 +191,15 @@ def only_words(verdict: Verdict, where: str = "") -> str:
     if verdict.kind != "agrees":
         return ""
     opened = f"{verdict.details} {verdict.explanation}".rstrip()
-    return "\n".join((in_short(verdict.kind, where), opened, how_many_agree(verdict)))
+    besides = f"{heard} {how_many_agree(verdict)}".strip()
+    return "\n".join((in_short(verdict.kind, where), opened, besides))
 
 
 def show_verdict(
     verdict: Verdict,
     where: str = "",
     *,
+    heard: str = "",
     reason: bool = True,
     layer: ConvSpec | None = None,
 ) -> None:
@@ -207,12 +209,14 @@ def show_verdict(
     ----------
     verdict : Verdict
     where : str, optional
-        What of the page it is about, such as "on the right side"; "" where there is only one thing.
+        What of the page it is about, such as "on the right side"; "" where that is all of it.
+    heard : str, optional
+        The same for whoever does not see the page, where it is about all of it.
     reason : bool, optional
         False where the page itself shows the reason.
     layer : ConvSpec, optional
     """
-    if words := only_words(verdict, where):
+    if words := only_words(verdict, where, heard):
         agreement_badge(words)
         return
     color, icon = _COLORS_AND_ICONS[verdict.kind]

@@ -113,9 +113,10 @@ def shape_line(shapes: Sequence[Shape]) -> str:
     text that is read, found and copied is the plain shape. One Tab stop shows all the words.
     """
     words = "Shapes: " + "; ".join(shape.in_words for shape in shapes)
-    signs = ("", " ∗ ", *[" → "] * (len(shapes) - 2))[: len(shapes)]
-    line = "".join(
-        (f" {shape.sign} " if shape.sign else sign) + _numbers(shape)
+    signs = ("", "∗ ", *["→ "] * (len(shapes) - 2))[: len(shapes)]
+    # a line breaks before a sign, never behind it
+    line = " ".join(
+        f'<span class="dw-joined">{f"{shape.sign} " if shape.sign else sign}{_numbers(shape)}</span>'
         for sign, shape in zip(signs, shapes, strict=True)
     )
     legend = "".join(f"<span>{_letters(shape)}</span>" for shape in shapes)

@@ -11,6 +11,7 @@ from dwconv.costs.layer import costs
 from dwconv.engine.grouped import block_diagonal, divisors
 from dwconv.player import component as player
 from dwconv.player.comparison import outputs, unpack_comparison
+from dwconv.reference.verdict import Verdict
 from dwconv.ui import cached, live_class, session
 from dwconv.ui.address_bar import query
 from dwconv.ui.components.announcer import announce
@@ -40,6 +41,7 @@ from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 
 _KEY = "comparison"
+_RIGHT = "on the right side"
 _DIFFERENT = "Three channels"  # an example in which the sides differ
 # Eight channels have more numbers of groups than fit in one line of a phone; on a projector all
 # of them stand in one row with the link.
@@ -196,19 +198,20 @@ def _show_verdict(groups: int | None) -> None:
     same_size = output.size == cached.output(lab()).size
     ask = partial(cached.confirmed, right.spec, right.input, right.filter, output)
 
-    def where() -> str:  # also called when the answer comes, outside of any session
+    def sides() -> tuple[str, str]:  # also called when the answer comes, outside of any session
+        """What the badge says of the sides, and what is heard besides: both are the whole page."""
         answer = answer_if_there(left) if same_size else None
         both = answer is not None and answer.kind == "agrees" and not answer.explanation
-        return "on both sides" if both else "on the right side"
+        return ("", "on both sides") if both else (_RIGHT, "")
 
-    show_when_ready(
-        ask,
-        lambda verdict: show_verdict(verdict, where(), layer=right.spec),
-        lambda verdict: only_words(verdict, where()),
-    )
+    def show(verdict: Verdict) -> None:
+        where, heard = sides()
+        show_verdict(verdict, where, heard=heard, layer=right.spec)
+
+    show_when_ready(ask, show, lambda verdict: only_words(verdict, *sides()))
     verdict = answer_if_there(ask())
     agrees = verdict is None or verdict.kind == "agrees"
-    announce_objection(verdict, where() if agrees else "on the right side", layer=right.spec)
+    announce_objection(verdict, "".join(sides()) if agrees else _RIGHT, layer=right.spec)
 
 
 def _show_standard_with_zeros() -> None:
