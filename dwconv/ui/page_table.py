@@ -221,9 +221,9 @@ def browser_title(page: Page) -> str:
     Examples
     --------
     >>> browser_title(PAGES["shapes"])
-    'Shapes · Depthwise convolution'
+    'Shapes | Depthwise convolution'
     >>> browser_title(PAGES[""])
     'Depthwise convolution'
     """
     name = PAGES[""].heading
-    return name if page.is_start else f"{page.heading} · {name}"
+    return name if page.is_start else f"{page.heading} | {name}"

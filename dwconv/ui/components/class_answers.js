@@ -64,7 +64,7 @@ function drawBars(table, { open, revealed, answered, reveal }) {
  */
 export function countsInWords({ students, answered, question }) {
   const here = `${counted(students, "{n} student", "{n} students")} here`;
-  return question ? `${here} · ${answered} answered` : here;
+  return question ? `${here}, ${answered} answered` : here;
 }
 
 /**

@@ -156,16 +156,14 @@ function caption(code, figures) {
   if (!above) return;
   const { question, text, open, answered, students } = figures;
   const counts =
-    question && open
-      ? `${answered} of ${students} answered · ${code}`
-      : `${students} here · ${code}`;
+    question && open ? `${answered} of ${students} answered, ${code}` : `${students} here, ${code}`;
   const words = find(above, "p", HTMLElement);
   const beside = find(above, "span", HTMLElement);
   if (document.querySelector(".st-key-lesson-picture")) {
     // the lesson has its own words there, and says how far it is
     if (beside.textContent !== beside.dataset.told)
       beside.dataset.progress = beside.textContent ?? "";
-    beside.dataset.told = `${beside.dataset.progress} · ${counts}`;
+    beside.dataset.told = `${beside.dataset.progress}, ${counts}`;
     beside.textContent = beside.dataset.told;
     return;
   }
@@ -294,7 +292,7 @@ function open(desk, data, changed) {
     drawAnswers(screen, now);
     const words = countsInWords(now);
     const lost = now.lost ? `${now.lost} lost` : "nobody is lost",
-      counts = now.students ? `${words} · ${lost}` : words;
+      counts = now.students ? `${words}, ${lost}` : words;
     part(".counts").textContent = counts;
     announce(newsOf(heard, now), counts);
     showBarsToPresenter(heard, now);

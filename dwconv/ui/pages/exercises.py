@@ -224,7 +224,7 @@ def _field(number: int) -> str:
 
 def _show(number: int, exercise: Exercise) -> None:
     attempt, name = _attempt(number), _name(number)
-    show_text(f"## {number} · {TITLES[exercise.kind]}")
+    show_text(f"## {number}. {TITLES[exercise.kind]}")
     show_text(escape_markdown(exercise.question))
     if exercise.tables:
         _show_tables(exercise.tables)

@@ -65,13 +65,13 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
         f"{_same_outputs(outputs)}Bytes: input, parameters and output once each. The separable "
         "layer also writes and reads the values between its two steps."
     )
-    reach = "RH, RW: taps of all windows along each axis that meet the input · " if real else ""
-    images = f"$B$ = {spec.batch} images · " if spec.batch != 1 else ""
+    reach = "RH, RW: taps of all windows along each axis that meet the input; " if real else ""
+    images = f"$B$ = {spec.batch} images; " if spec.batch != 1 else ""
     show_caption(
-        f"{images}OH, OW = {spec.vertical.output}, {spec.horizontal.output} output size · {reach}"
-        f"KH, KW = {spec.kernel[0]}, {spec.kernel[1]} kernel · "
-        f"$C$ = {counted(spec.channels, '{n} input channel', '{n} input channels')} · "
-        f"$M$ = {spec.multiplier} multiplier · $N$ = {counted(filters, '{n} filter', '{n} filters')} · "
+        f"{images}OH, OW = {spec.vertical.output}, {spec.horizontal.output} output size; {reach}"
+        f"KH, KW = {spec.kernel[0]}, {spec.kernel[1]} kernel; "
+        f"$C$ = {counted(spec.channels, '{n} input channel', '{n} input channels')}; "
+        f"$M$ = {spec.multiplier} multiplier; $N$ = {counted(filters, '{n} filter', '{n} filters')}; "
         "in, params, out, between: how many numbers are read or written."
     )
     return [
