@@ -32,10 +32,15 @@ def player(page: Page) -> Locator:
 def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> None:
     assert PAGES["class"].section == "teach"
     teacher = open_page(f"/class?{LAYER}&step={STEP}")
-    teacher.get_by_role("button", name="Start a class").click()
+    teacher.get_by_role("button", name="Start a class").press("Enter")
     code = teacher.locator(".join .code")
     expect(code).to_have_text(re.compile("^[A-Z]{5}$"))
     word = code.inner_text()
+    # by keyboard and ear: the button is gone
+    expect(code).to_be_focused()
+    expect(teacher.locator(".desk > .announce")).to_have_text(
+        re.compile(f"^The class is open. Students join at .+ with the code {', '.join(word)}.$")
+    )
     expect(teacher.get_by_role("img", name=re.compile(f"{word}$"))).to_be_visible()
     assert "class=" not in teacher.url
     teacher.get_by_text("No phone can open this link").click()

@@ -9,6 +9,7 @@ const bars = [
 ];
 const asked = {
   question: "q1",
+  text: "What is it?",
   open: true,
   revealed: false,
   answered: 7,
@@ -18,16 +19,17 @@ const closed = { ...asked, open: false };
 const shown = { ...closed, revealed: true };
 
 test("a teacher hears the bars once a question is closed, and how many were right once revealed", () => {
-  assert.equal(newsOf(asked, closed), "The question is closed. 7 answered. 4: 5; 3: 2");
+  assert.equal(newsOf(asked, closed), "The question is closed. 7 answered. 4: 5 students; 3: 2 students");
   assert.equal(newsOf(closed, shown), "The right answer: 4. 5 of 7 were right.");
   assert.equal(newsOf(asked, shown), "The right answer: 4. 5 of 7 were right.");
 });
 
-test("the same state is no news, nor is another question", () => {
+test("the same state is no news, nor is a closed question that was not heard", () => {
   assert.equal(newsOf(null, closed), "");
   assert.equal(newsOf(closed, closed), "");
   assert.equal(newsOf(shown, shown), "");
   assert.equal(newsOf({ ...asked, question: "q0" }, closed), "");
+  assert.equal(newsOf({ ...asked, question: "q0" }, asked), "The class is asked: What is it?");
   assert.equal(newsOf(asked, { ...asked, answered: 8 }), "");
 });
 

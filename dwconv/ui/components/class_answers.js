@@ -68,14 +68,15 @@ export function countsInWords({ students, answered, question }) {
 }
 
 /**
- * What a screen reader says at once: a question that is closed, with its bars, or revealed.
+ * What a screen reader says at once: a question that is asked, closed, with its bars, or revealed.
  *
  * @param {ClassFigures | null} before
  * @param {ClassFigures} now
  */
 export function newsOf(before, now) {
-  const { question, open, revealed, answered, reveal } = now;
-  if (!before || !question || before.question !== question) return "";
+  const { question, text, open, revealed, answered, reveal } = now;
+  if (!before || !question) return "";
+  if (before.question !== question) return open ? `The class is asked: ${text}` : "";
   const bars = reveal?.bars ?? [];
   if (revealed && !before.revealed) {
     const right = bars.reduce((sum, bar) => sum + (bar.right ? bar.count : 0), 0);
@@ -84,6 +85,8 @@ export function newsOf(before, now) {
     return [answer, known ? `${right} of ${answered} were right.` : ""].filter(Boolean).join(" ");
   }
   if (open || !before.open) return "";
-  const given = bars.filter(({ count }) => count).map(({ label, count }) => `${label}: ${count}`);
+  const given = bars
+    .filter(({ count }) => count)
+    .map(({ label, count }) => `${label}: ${counted(count, "{n} student", "{n} students")}`);
   return [`The question is closed. ${answered} answered.`, given.join("; ")].join(" ").trim();
 }

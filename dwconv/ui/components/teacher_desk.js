@@ -421,8 +421,13 @@ function open(desk, data, changed) {
     { capture: true, signal: gone.signal },
   );
 
+  const isNew = known()?.code !== teacher.code;
   sessionStorage.setItem(STORED, JSON.stringify(teacher));
-  for (const code of desk.querySelectorAll(".code")) code.textContent = teacher.code;
+  const letters = [...teacher.code].join(", ");
+  for (const code of desk.querySelectorAll(".code")) {
+    code.textContent = teacher.code;
+    code.ariaLabel = `Code: ${letters}`; // a screen reader would make a word of it
+  }
   for (const place of desk.querySelectorAll(".place")) place.textContent = data.place;
   for (const qr of desk.querySelectorAll("img")) {
     qr.src = data.qr; // as a picture, so that nothing in it could be markup of this page
@@ -435,6 +440,11 @@ function open(desk, data, changed) {
   desk.classList.toggle("small", data.small);
   find(desk, ".keys", HTMLElement).hidden = !pageDown;
   desk.hidden = false;
+  if (isNew && !data.small) {
+    say(`The class is open. Students join at ${data.place} with the code ${letters}.`);
+    // the button that started it is gone, and the focus with it
+    if (document.activeElement === document.body) part(".join .code").focus();
+  }
   // A reload leaves the projector what it shows.
   const large = sessionStorage.getItem(LARGE);
   if (large) openLarge(large === "by itself");
