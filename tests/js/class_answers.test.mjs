@@ -19,7 +19,10 @@ const closed = { ...asked, open: false };
 const shown = { ...closed, revealed: true };
 
 test("a teacher hears the bars once a question is closed, and how many were right once revealed", () => {
-  assert.equal(newsOf(asked, closed), "The question is closed. 7 answered. 4: 5 students; 3: 2 students");
+  assert.equal(
+    newsOf(asked, closed),
+    "The question is closed. 7 answered. 4: 5 students; 3: 2 students",
+  );
   assert.equal(newsOf(closed, shown), "The right answer: 4. 5 of 7 were right.");
   assert.equal(newsOf(asked, shown), "The right answer: 4. 5 of 7 were right.");
 });
