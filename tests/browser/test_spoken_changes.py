@@ -185,7 +185,7 @@ def test_a_grade_is_heard_in_words_behind_the_name_of_its_exercise(open_page: Op
     answer(page)
     first = page.locator(".st-key-exercise-1")
     said = first.locator("[class*=st-key-grade-] .dw-unseen")
-    name = f"1; {TITLES[sheet(7, 2)[0].kind]}. "
+    name = f"1. {TITLES[sheet(7, 2)[0].kind]}. "
     expect(said).to_have_text(re.compile(f"^{name}Not 1 by 1 by 1\\. "))
     assert bare_signs(page) == []
     first.get_by_role("textbox").fill("one")
@@ -196,5 +196,5 @@ def test_a_grade_is_heard_in_words_behind_the_name_of_its_exercise(open_page: Op
 def test_a_field_of_an_exercise_is_in_a_group_with_its_name(open_page: Open) -> None:
     page = open_page("/exercises?sheet=7&level=2")
     for number, exercise in enumerate(sheet(7, 2), 1):
-        group = page.get_by_role("group", name=f"{number}; {TITLES[exercise.kind]}")
+        group = page.get_by_role("group", name=f"{number}. {TITLES[exercise.kind]}")
         expect(group.get_by_role("button", name="Check answer")).to_have_count(1)

@@ -41,18 +41,22 @@ export default function ({ data, parentElement }) {
   // A page that opens is read by its reader; only what changes later is news, and what was waited for.
   /** @type {string[] | null} */
   const known = region.dataset.known ? JSON.parse(region.dataset.known) : data.atOnce ? [] : null;
-  const isOther = Boolean(known) && region.dataset.of !== data.of; // of other numbers all is news
+  const isOther = Boolean(known) && region.dataset.of !== data.of;
+  const all = isOther && !data.still; // of other numbers all is news
+  const waited = region.dataset.silent === "true"; // the run before said nothing of these numbers
   const news = data.sentences
-    .filter(
-      (/** @type {string} */ each) => !data.silent && known && (isOther || !known.includes(each)),
-    )
+    .filter((/** @type {string} */ each) => !data.silent && known && (all || !known.includes(each)))
     .map((/** @type {string} */ each) =>
       whatIsOther(
         each,
         known?.find((old) => old.split(": ")[0] === each.split(": ")[0]),
       ),
     );
+  if (known && data.still && (isOther || waited) && !news.length) news.push(data.still);
   if (news.length) say(region, news.map(withItsEnd).join(" "));
-  region.dataset.known = JSON.stringify(data.sentences);
+  // what another part says counts as said, beside what was said here
+  const said = data.silent && known ? [...known, ...data.sentences] : data.sentences;
+  region.dataset.known = JSON.stringify([...new Set(said)]);
   region.dataset.of = data.of;
+  region.dataset.silent = String(data.silent);
 }

@@ -15,6 +15,7 @@ def announce(
     silent: bool = False,
     place: str = "",
     at_once: bool = False,
+    still: str = "",
 ) -> None:
     """Let screen readers say those of the sentences that were not said by the run before.
 
@@ -36,6 +37,8 @@ def announce(
     at_once : bool, optional
         Whether they are also said when they come for the first time, such as a result that somebody
         waits for: what stands on a page that opens is read by its reader.
+    still : str, optional
+        What is said of another layer in place of sentences that are the same as before.
     """
     plain = [
         signs_in_words(sentence.replace("**", "").replace("`", "")).removesuffix(".")
@@ -44,5 +47,11 @@ def announce(
     ]
     component("announcer", _HTML)(
         key=f"announcer-{place}" if place else "announcer",
-        data={"sentences": plain, "of": f"{of} {asked}", "silent": silent, "atOnce": at_once},
+        data={
+            "sentences": plain,
+            "of": f"{of} {asked}",
+            "silent": silent,
+            "atOnce": at_once,
+            "still": still,
+        },
     )

@@ -145,16 +145,19 @@ def announce_objection(
         # while it is awaited, its badge says it
         announce(agreement, of=of, silent=quiet or verdict is None)
         return
-    remedy = verdict.explanation.partition(WHAT_TO_DO)[2].partition(". ")[0].rstrip(".")
-    parts = (
-        f"{in_short(verdict.kind, where)}." if where else "",
+    why, _, what_to_do = verdict.explanation.partition(WHAT_TO_DO)
+    reason, remedy = (text.partition(". ")[0].strip() for text in (why, what_to_do))
+    announce(
+        in_short(verdict.kind, where) if where else "",
         verdict.sentence,
         _rows_that_differ(verdict, layer),
+        reason,
         _OURS,
-        f"{WHAT_TO_DO}{remedy}." if remedy else "",
+        f"{WHAT_TO_DO}{remedy}" if remedy else "",
         _MORE if verdict.explanation else "",
+        of=of,
+        still=f"{in_short(verdict.kind, where)}, as before",
     )
-    announce(" ".join(part for part in parts if part), of=of)
 
 
 def in_short(kind: str, where: str = "") -> str:
