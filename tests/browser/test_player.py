@@ -256,12 +256,12 @@ def test_the_status_says_each_step_in_words_and_numbers(open_player: Open) -> No
     )
     unit(page, "tap").click()
     expect(status(page)).to_have_text(
-        "Now a step is one multiplication. Step 1 of 24: row 0, column 0, channel 0, filter 0. "
-        "Tap 1 of 2: 1 times 1 = 1, running sum 1."
+        "Now a step is one multiplication. Step 1 of 24: output row 0, column 0, channel 0. "
+        "Tap 1 of 2: input row 0, column 0, 1 times 1 = 1, running sum 1."
     )
     button(page, "Next step").click()
     expect(player(page).get_by_role("status")).to_contain_text(
-        "Tap 2 of 2: 4 times 3 = 12, running sum 13. output[0, 0, 0, 0] = 13."
+        "Tap 2 of 2: input row 1, column 0, 4 times 3 = 12, running sum 13. output row 0, column 0, channel 0 = 13."
     )
     unit(page, "pixel").click()
     expect(status(page)).to_have_text(

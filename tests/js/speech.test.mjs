@@ -294,8 +294,15 @@ test("of more than nine products the count and the first ones are said", () => {
   const said = describe(large, "window", first);
   assert.match(
     said,
-    /The sum of 16 products: 1·17 \+ 2·18 \+ 3·19 and so on\. output\[0, 0, 0, 0\] = \d+\.$/,
+    /: output row 0, column 0, channel 0 = \d+\. The sum of 16 products: 1·17 \+ 2·18 \+ 3·19 and so on\.$/,
   );
+});
+
+test("of products with padding the first ones that have none are said", () => {
+  const padded = decode(payload({ size: [4, 4], kernel: [4, 4], multiplier: 1, pad: 1 }));
+  const said = describe(padded, "window", first);
+  assert.match(said, /The sum of 16 products, 7 of them with added zeros: \d+·\d+ \+/);
+  assert.doesNotMatch(said, / 0·| \+ 0/);
 });
 
 test("a first step that is word for word as before is said by its value alone, however many there are", () => {

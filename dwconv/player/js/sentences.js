@@ -139,37 +139,47 @@ export function describe(model, unit, moment) {
     const weight = weightAt(model, k, q, Math.floor(t / model.KW), t % model.KW);
     return multiplied(x === null ? "0" : writeResult(x), writeResult(weight));
   };
-  const filter = model.M > 1 || model.header.captions ? `, ${filterName(model, q)}` : "";
-  const where = `${start}, channel ${k}${filter}.`;
-  const name = outputName(model, { i, j, k, q });
+  const place = { i, j, k, q };
+  const where = model.header.captions
+    ? `${start}, channel ${k}, ${filterName(model, q)}.`
+    : `${number}: ${outputPlace(model, place)}.`;
   const total = written(outputAt(model, k, q, i, j));
-  /** Of many products how many there are, and the first ones. */
+  const named = `${spokenName(model, place)} ${total}.`;
+  /** Of many products how many there are, and the first ones whose input is none that was added. */
   const inShort = () => {
-    const added = Array.from({ length: model.T }, (_, t) => tapPlace(model, { i, j }, t)).filter(
-      ({ row, column }) => inputAt(model, k, row, column) === null,
-    ).length;
-    const pairs = Array.from({ length: 3 }, (_, t) => pair(t)).join(" + ");
+    const inside = Array.from({ length: model.T }, (_, t) => t).filter((t) => {
+      const { row, column } = tapPlace(model, { i, j }, t);
+      return inputAt(model, k, row, column) !== null;
+    });
+    const first = inside.slice(0, 3);
+    const added = model.T - inside.length;
     const zeros = added ? `, ${added} of them with added zeros` : "";
-    return `The sum of ${model.T} products${zeros}: ${pairs} and so on.`;
+    const pairs = first.length ? `: ${first.map(pair).join(" + ")}` : "";
+    const more = inside.length > first.length ? " and so on" : "";
+    return `The sum of ${model.T} products${zeros}${pairs}${more}.`;
   };
   if (unit === "tap") {
     const { products, sums } = model.values;
     const at = moment.w * model.T + moment.t;
-    const result = moment.t === model.T - 1 ? ` ${name} ${total}.` : "";
+    const result = moment.t === model.T - 1 ? ` ${named}` : "";
     const { row, column } = tapPlace(model, { i, j }, moment.t);
     const added = inputAt(model, k, row, column) === null;
-    const product = `${added ? `${addedZero(model, row, column)}, ` : ""}${pair(moment.t)} ${written(products[at])}`;
+    const cell = added
+      ? `${addedZero(model, row, column)}, `
+      : model.header.captions
+        ? ""
+        : `input row ${row}, column ${column}, `;
     return (
-      `${where} Tap ${moment.t + 1} of ${model.T}: ${product}, ` +
-      `running sum ${writeResult(sums[at])}.${result}`
+      `${where} Tap ${moment.t + 1} of ${model.T}: ${cell}${pair(moment.t)} ` +
+      `${written(products[at])}, running sum ${writeResult(sums[at])}.${result}`
     );
   }
-  if (model.T > 9) return `${where} ${inShort()} ${name} ${total}.`;
-  const place = { i, j, k, q };
+  const isLarge = model.T > 9;
   if (!model.header.captions)
-    return `${number}: ${outputPlace(model, place)} ${total}. ${windowText(model, place)}`;
+    return `${number}: ${named} ${isLarge ? inShort() : windowText(model, place)}`;
+  if (isLarge) return `${where} ${inShort()} ${named}`;
   const pairs = Array.from({ length: model.T }, (_, t) => tapText(model, place, t)).join(" + ");
-  return `${where} ${name} = ${pairs} ${total}.`;
+  return `${where} ${spokenName(model, place)} = ${pairs} ${total}.`;
 }
 
 /**
