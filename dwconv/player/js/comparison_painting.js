@@ -15,11 +15,18 @@ import { KEY } from "./comparison_labels.js";
 import { planComparison } from "./comparison_layout.js";
 import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
 import { productOf, sharedBlock, sumOfChannel } from "./comparison_sentences.js";
-import { FRAME, plusBetween, RESULT, SIDE_BY_SIDE, SUM_LINE } from "./comparison_sizes.js";
+import {
+  BESIDE_TEXT,
+  FRAME,
+  plusBetween,
+  RESULT,
+  SIDE_BY_SIDE,
+  SUM_LINE,
+} from "./comparison_sizes.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 import { paintLegend, paintSwatch } from "./legend.js";
-import { formatFor, multiplied, write, writeResult, written } from "./number_text.js";
+import { formatFor, HEAVY, multiplied, write, writeResult, written } from "./number_text.js";
 import { inputAt, tapPlace } from "./player_model.js";
 import { TOO_MANY } from "./sentences.js";
 import { hatching, laneColours, tint } from "./theme_colours.js";
@@ -326,7 +333,7 @@ function paintProducts(context, stage, plan, state, byTap) {
   const format = formatFor(track, "products", 2);
   const font = Math.min(
     high * (pairFont ? 0.46 : 0.58),
-    (tile - 3) / (format.chars * digit),
+    (tile - (pairFont ? BESIDE_TEXT : 4)) / (format.chars * HEAVY * digit),
     pairFont ? 15 : 14,
   );
   const [ofInput, ofFilter] = /** @type {ArrayName[]} */ (["input", "filter"]).map((name) =>

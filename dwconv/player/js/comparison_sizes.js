@@ -1,6 +1,6 @@
 // How large the parts of a comparison can be: its rows, the planes in them, the cells with digits, the tiles.
 
-import { formatFor } from "./number_text.js";
+import { charsOfPair, formatFor, HEAVY } from "./number_text.js";
 
 export const SIDE_BY_SIDE = 760; // from this width on two layers, or the stages of a block, stand side by side
 const LEGEND_BESIDE = 430; // from this width of a track on
@@ -22,6 +22,7 @@ const LARGEST_TILE = 48,
 const LARGEST_PAIR = 72, // width of a product with its factors
   PAIR_HEIGHT = 35, // its digits would be no larger in a higher one
   LEAST_PAIR = 22;
+export const BESIDE_TEXT = 5.5; // pixels from tile to tile that its widest text leaves free
 const PAIR_TOP = 27; // above them: which output value it is
 export const SUM_LINE = 23; // below them: what each channel gives, and what they come to
 export const RESULT = 66; // width of that, at the right end of the line
@@ -74,7 +75,7 @@ export function planPairs(track, width, most, tools) {
   const [input, filter] = /** @type {ArrayName[]} */ (["input", "filter"]).map((name) =>
     formatFor(track, name, 2),
   );
-  const chars = input.chars + filter.chars + (header.negative.filter ? 1.4 : 0.6),
+  const chars = charsOfPair(input, filter, header.negative.filter),
     gap = 20; // the sign of the sum stands in it, beside a frame
   // where there is little width, the result of a sum over channels has a line of its own
   const beside = width >= LEGEND_BESIDE || S === 1,
@@ -82,7 +83,7 @@ export function planPairs(track, width, most, tools) {
   const free = width - 24 - (S - 1) * gap - (beside ? RESULT : 0);
   const tile = Math.min(LARGEST_PAIR, free / (S * KW)),
     high = Math.min(PAIR_HEIGHT, Math.floor((most - PAIR_TOP - SUM_LINE) / KH));
-  const pairFont = Math.min(0.4 * high, (tile - 4) / (chars * tools.digit), 14);
+  const pairFont = Math.min(0.4 * high, (tile - BESIDE_TEXT) / (chars * HEAVY * tools.digit), 14);
   if (!values.products || pairFont < LEAST_DIGIT || high < LEAST_PAIR) return null;
   const height = PAIR_TOP + KH * high + below;
   return { words: width - 24, gap, tile, high, top: PAIR_TOP, pairFont, beside, height };
