@@ -13,7 +13,7 @@ import {
 } from "./canvas_drawing.js";
 import { KEY } from "./comparison_labels.js";
 import { planComparison } from "./comparison_layout.js";
-import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
+import { channelsOf, isThere, laneOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
 import { productOf, sharedBlock, sumOfChannel } from "./comparison_sentences.js";
 import {
   BESIDE_TEXT,
@@ -222,7 +222,7 @@ export function paintComparisonBase(context, stage, unit, states, subject) {
       paintLegend(context, { ...stage, dots: stage.hatch }, plan.legend);
     if (unit !== "pixel" && state.works) paintEnlarged(context, stage, plan, state);
     if (values) paintValues(context, stage, plan, state);
-    else paintProducts(context, stage, plan, pointed ?? state, unit === "tap" && !pointed);
+    else paintProducts(context, stage, plan, pointed ?? state, unit === "tap" && !pointed, states);
   });
 }
 
@@ -278,8 +278,9 @@ function paintEnlarged(context, stage, { track, enlarged }, { n }) {
  * @param {ComparisonPlan} plan
  * @param {State} state
  * @param {boolean} byTap
+ * @param {State[]} states   of both sides: a factor that is still to be made is a question mark
  */
-function paintProducts(context, stage, plan, state, byTap) {
+function paintProducts(context, stage, plan, state, byTap, states) {
   const { theme, hatch, digit } = stage,
     { track, strip } = plan;
   const { S, K, KW, T } = track,
@@ -367,8 +368,9 @@ function paintProducts(context, stage, plan, state, byTap) {
       });
       if (pairFont) {
         const weight = weightOf(track, state.n, s, Math.floor(t / KW), t % KW);
+        const cell = { side: track.side, kind: "input", k, n: state.n, s, row, column };
         const pair = multiplied(
-          write(factor ?? 0, ofInput),
+          isThere(stage.comparison, states, cell) ? write(factor ?? 0, ofInput) : "?",
           write(weight, ofFilter),
           track.header.negative.filter,
         );

@@ -125,3 +125,35 @@ test("no number of a product reaches the edge of its tile in a comparison, in bo
   assert.ok(found.numbers > 5000);
   assert.deepEqual(found.wide, []);
 });
+
+test("a factor that the left side has still to make is a question mark on the right", () => {
+  const layer = { size: [3, 3], kernel: [2, 1], channels: 3, pad: 0, products: true };
+  const comparison = decodeComparison(comparisonPayload({ ...layer, pointwise: true }));
+  for (const track of comparison.tracks) fill(track, MOST[0]);
+  const scene = planComparison(comparison, SIZES[0], [0, 0], tools);
+  for (const plan of scene.tracks) plan.enlarged = [];
+  const [left, right] = comparison.tracks;
+  const seen = new Set();
+  for (const unit of ["tap", "window"])
+    for (let w = 0; w < 3 * (left.N + right.N); w++) {
+      const states = comparison.tracks.map((track) =>
+        stateOf(comparison, track, unit, { w, t: 0 }),
+      );
+      const pairs = [];
+      const context = new Proxy(
+        {
+          fillText: (text, x) =>
+            x > scene.tracks[1].strip.x && !text.includes("=") && pairs.push(text),
+          canvas: {},
+        },
+        { get: (at, key) => (key in at ? at[key] : () => {}) },
+      );
+      paintComparisonBase(context, { ...stage, comparison, scene }, unit, states, null);
+      const made = pairs.filter((text) => /^[\d\u2212]+\u00b7/.test(text)).length;
+      const at = w % (left.N + right.N);
+      assert.equal(made, Math.min(left.N, unit === "tap" ? at : at + 1), `${unit} ${w}`);
+      assert.equal(pairs.filter((text) => text.startsWith("?\u00b7")).length, left.N - made);
+      seen.add(made);
+    }
+  assert.equal(seen.size, left.N + 1);
+});
