@@ -15,6 +15,8 @@ const SMALL_ROWS = 0.46; // share of the height that the others have then, at mo
 const WIDEST_CELL = 44,
   LARGE_SLICE = 32; // cells of slices that grow where input and outputs have all that they can use
 const OUTPUT_BESIDE = 0.8; // of the cells of input and filters alike: those of outputs with digits, where there is room
+const OUTPUT_SEEN = 0.55, // and of those without digits, where this makes input and filters
+  LITTLE_SMALLER = 0.9; // no smaller than this share of what they could be
 const WORTH = 15;
 const SHARE = { input: 0.6, output: 0.4 }; // of a slice's cells, at least
 const LARGEST_TILE = 48,
@@ -350,14 +352,19 @@ function sizesFor(track, room, { share, shape, ...wish }, tools) {
   if (alike) {
     const smallest = Math.max(tallest, least, leastInput);
     for (const part of wish.output ? [OUTPUT_BESIDE, share.output] : [share.output]) {
+      /** @type {ReadableSizes | null} */
+      let found = null;
       for (let cell = WIDEST_CELL; tools.snapCell(cell) >= smallest; cell--) {
         const size = tools.snapCell(cell),
           output = tools.snapCell(Math.max(leastOutput, part * size));
         const sizes = { input: size, inputHigh: size, output, wide: size, high: size };
         if (!fits(sizes)) continue;
         grow(sizes, size, output, (larger) => ({ output: larger }));
-        return sizes;
+        found ??= sizes;
+        if (size < LITTLE_SMALLER * found.input) break;
+        if (sizes.output >= OUTPUT_SEEN * size) return sizes;
       }
+      if (found) return found;
     }
     return null;
   }
