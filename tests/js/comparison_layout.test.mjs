@@ -331,6 +331,13 @@ test("on projector and phone each product has its two factors in its box, as lar
   }
 });
 
+test("numbers above columns keep their distance from the edge of the panel, on both sides", () => {
+  for (const size of [PROJECTOR, { width: 1116, height: 684 }])
+    for (const pointwise of [false, true])
+      for (const { headers, box } of plan({ ...THREE, pointwise }, size).tracks)
+        for (const { y } of headers) assert.ok(y - box.y >= 14 - HAIR, `${y - box.y}`);
+});
+
 test("outputs without digits are more than half as large as the input, where that takes little of it", () => {
   const scene = plan({ ...THREE, pad: 1 }, { width: 1116, height: 684 });
   for (const { inputs, outputs } of scene.tracks) {

@@ -36,6 +36,7 @@ export const NUMBER = 13; // room above an output for its number
 const BESIDE = 14; // or to its left
 const TO_NEXT = 9; // from a sum's outputs to the next: a small arrow's head stands between them
 export const HEADER = 18; // above the slices: which output channel each column makes
+const LEVEL_HEADER = 24;
 export const NOTE = 16; // above the numbers: that a row has its own filters
 export const BELOW_SLICE = 18; // below them: the mark of a filter of both sides
 export const BELOW_OWN = 10; // or the line to the outputs of their row
@@ -446,7 +447,10 @@ export function sharedRows({ S, N }, input, slice, { margin, marked }, most = 0)
   const above = (least - slice) / 2 + shiftIn(least);
   const top = Math.max(edge, (N > 1 ? HEADER : 0) - above);
   const height = Math.max(least, (most - top - edge) / S);
-  return { height, top, bottom: edge, shift: shiftIn(height) };
+  // where there is room below, the numbers stand as far from the edge as the notes of the other side
+  const free = (height - slice) / 2,
+    lower = Math.max(0, (N > 1 ? LEVEL_HEADER : 0) - top - free);
+  return { height, top, bottom: edge, shift: Math.min(free - below, lower) };
 }
 
 /**
