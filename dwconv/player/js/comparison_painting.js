@@ -337,9 +337,6 @@ function paintProducts(context, stage, plan, state, byTap, states) {
     (tile - (pairFont ? BESIDE_TEXT : 4)) / (format.chars * HEAVY * digit),
     pairFont ? 15 : 14,
   );
-  const [ofInput, ofFilter] = /** @type {ArrayName[]} */ (["input", "filter"]).map((name) =>
-    formatFor(track, name, 2),
-  );
   channelsOf(track, state.n).forEach((k, s) => {
     const left = strip.x + 12 + s * (KW * tile + gap);
     for (let t = 0; products && t < K; t++) {
@@ -370,8 +367,8 @@ function paintProducts(context, stage, plan, state, byTap, states) {
         const weight = weightOf(track, state.n, s, Math.floor(t / KW), t % KW);
         const cell = { side: track.side, kind: "input", k, n: state.n, s, row, column };
         const pair = multiplied(
-          isThere(stage.comparison, states, cell) ? write(factor ?? 0, ofInput) : "?",
-          write(weight, ofFilter),
+          isThere(stage.comparison, states, cell) ? write(factor ?? 0, strip.input) : "?",
+          write(weight, strip.filter),
           track.header.negative.filter,
         );
         paintText(context, theme, pair, box.x + box.width / 2, box.y + FACTORS * box.height, {
@@ -436,10 +433,10 @@ function paintProducts(context, stage, plan, state, byTap, states) {
   } else {
     const from = strip.x + 12 + blocks + 8,
       room = strip.x + strip.width - 8 - from;
-    const size_ = Math.min(20, S === 1 ? 20 : room / (text.length * digit));
+    const size = S === 1 ? 20 : Math.min(20, room / (text.length * digit));
     const at = S === 1 ? strip.x + 12 + blocks / 2 : from;
     paintText(context, theme, text, at, below + SUM_LINE / 2, {
-      size: size_,
+      size,
       weight: 700,
       colour,
       align: S === 1 ? "center" : "left",

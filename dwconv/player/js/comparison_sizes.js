@@ -89,7 +89,18 @@ export function planPairs(track, width, most, tools) {
   const pairFont = Math.min(0.4 * high, (tile - BESIDE_TEXT) / (chars * HEAVY * tools.digit), 14);
   if (!values.products || pairFont < LEAST_DIGIT || high < LEAST_PAIR) return null;
   const height = PAIR_TOP + KH * high + below;
-  return { words: width - 24, gap, tile, high, top: PAIR_TOP, pairFont, beside, height };
+  return {
+    words: width - 24,
+    gap,
+    tile,
+    high,
+    top: PAIR_TOP,
+    pairFont,
+    beside,
+    height,
+    input,
+    filter,
+  };
 }
 
 export const FRAME = { apart: 3, line: 2 }; // around a block of products: how far from it, and how thick
@@ -442,9 +453,7 @@ export function sharedRows({ S, N }, input, slice, { margin, marked }, most = 0)
   const edge = margin / 2,
     below = marked ? BELOW_SLICE : margin;
   const least = Math.max(input + margin, margin + slice + below);
-  /** How far slices stand above the middle of a row of some height, so that their marks have room. @param {number} height */
-  const shiftIn = (height) => Math.min(0, (height - slice) / 2 - below);
-  const above = (least - slice) / 2 + shiftIn(least);
+  const above = Math.min((least - slice) / 2, least - slice - below);
   const top = Math.max(edge, (N > 1 ? HEADER : 0) - above);
   const height = Math.max(least, (most - top - edge) / S);
   // where there is room below, the numbers stand as far from the edge as the notes of the other side
