@@ -131,6 +131,20 @@ def test_both_counters_are_the_sums_over_the_steps_drawn_so_far(
         assert counters(page, "data-real-macs")[1] == end["standard"].real_macs
 
 
+@pytest.mark.parametrize("beside", ["conv2d", "separable"])
+def test_the_words_beside_a_bar_keep_clear_of_the_panel_below(open_page: Open, beside: str) -> None:
+    page = open_page(f"/comparison?{LAYER}&beside={beside}&step=0")
+    apart = (
+        comparison(page)
+        .locator(".dw-scale:not(:empty)")
+        .evaluate(
+            """words => words.closest('.dw-head').getBoundingClientRect().bottom
+            - words.getBoundingClientRect().bottom"""
+        )
+    )
+    assert 4 <= apart <= 6
+
+
 def test_by_tap_the_depthwise_window_is_done_first_and_waits(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&g=1&step=0")
     for step, wanted in ((0, [1, 1]), (5, [6, 6]), (6, [6, 7]), (11, [6, 12]), (12, [7, 13])):

@@ -203,3 +203,25 @@ test("an arrow keeps 6 pixels from planes and from the frame of the moment, at b
     }
   }
 });
+
+test("arrows from stage to stage are as long as each other; where a stage is missing, this is said on the arrow", () => {
+  const size = { width: 800, height: 476 };
+  const arrows = (block) =>
+    arrowsOf(block, false, -2)
+      .map(({ points }) => points)
+      .filter(({ length }) => length === 2);
+  const [upper, lower] = model.blocks;
+  const wide = { ...lower.stages[1], channels: 12 };
+  const uneven = { ...model, blocks: [upper, { ...lower, stages: [lower.stages[0], wide] }] };
+  const [, { stages }] = planBlocks(uneven, size, tools).blocks;
+  const lengths = arrows({ stages }).map(([from, to]) => to.x - from.x);
+  assert.ok(planesOf(stages[2]).width > planesOf(stages[1]).width + 20);
+  assert.ok(Math.abs(lengths[0] - lengths[1]) < 0.01, `${lengths}`);
+  const without = { ...model, blocks: [{ ...upper, stages: [null, upper.stages[1]] }, lower] };
+  const [block] = planBlocks(without, size, tools).blocks;
+  const [[from, to]] = arrows(block);
+  const { head } = block.stages[1];
+  assert.ok(head.x > from.x - 6 && head.x + head.width < to.x + 6);
+  const above = from.y - head.y - head.height;
+  assert.ok(above > 0 && above < 8, `${above}`);
+});

@@ -331,6 +331,22 @@ test("on projector and phone each product has its two factors in its box, as lar
   }
 });
 
+test("numbers above columns keep their distance from the edge of the panel, on both sides", () => {
+  for (const size of [PROJECTOR, { width: 1116, height: 684 }])
+    for (const pointwise of [false, true])
+      for (const { headers, box } of plan({ ...THREE, pointwise }, size).tracks)
+        for (const { y } of headers) assert.ok(y - box.y >= 14 - HAIR, `${y - box.y}`);
+});
+
+test("outputs without digits are more than half as large as the input, where that takes little of it", () => {
+  const scene = plan({ ...THREE, pad: 1 }, { width: 1116, height: 684 });
+  for (const { inputs, outputs } of scene.tracks) {
+    assert.equal(outputs[0].font, 0);
+    assert.ok(outputs[0].cw >= 0.55 * inputs[0].cw && inputs[0].cw >= 16);
+    assert.equal(outputs[0].cw, scene.tracks[0].outputs[0].cw);
+  }
+});
+
 test("on projector and phone every value of the inputs has digits, and on the projector every weight", () => {
   for (const pad of [0, 1]) {
     for (const [size, shown] of [

@@ -106,7 +106,7 @@ for (const { name, more, colours } of THEMES) {
     if (!colours.dark) return;
     for (let at = 1; at < sums.positive.css.length; at++) {
       const sum = parsed(sums.positive.css[at]);
-      atLeast(1.4, sum, panel, `sum ${at}`);
+      atLeast(1.8, sum, panel, `sum ${at}`);
       for (const { positive } of lanes)
         atLeast(
           0.98 * ratio(parsed(positive.css[at]), panel),

@@ -116,7 +116,9 @@ export function comparisonPayload({ channels = 1, multiplier = 2, pointwise = fa
       length,
     };
   });
-  const text = new TextEncoder().encode(JSON.stringify({ order: "together", ends: "", tracks }));
+  const text = new TextEncoder().encode(
+    JSON.stringify({ order: pointwise ? "in turn" : "together", ends: "", tracks }),
+  );
   const bytes = new Uint8Array(4 + text.length + left.length + right.length);
   new DataView(bytes.buffer).setUint32(0, text.length, true);
   bytes.set(text, 4);

@@ -5,7 +5,7 @@
 // in the kernel's shape ("dense").
 
 import { COMFORTABLE } from "./lane_sizes.js";
-import { additionFormats, formatFor } from "./number_text.js";
+import { additionFormats, charsOfPair, formatFor, HEAVY } from "./number_text.js";
 
 export const NARROW = 620; // below this width: a phone
 const PHONE_LABEL = 68; // height of the words above the products on a phone
@@ -22,6 +22,8 @@ const MOST_KERNEL_LINES = 7, // as many rows of a kernel have a line each
 const LOW_LINE = 12.5, // height of the others then, at least
   ACTIVE_LINE = 40; // height of the line of the kernel row that is being added
 const STRIP_CELL = 42;
+const BESIDE_TEXT = 5, // pixels of a box beside the widest text in it, on both sides together
+  EQUALS = 1.8; // width of " = ", in digits
 const LEAST_STRIP = 86,
   LEAST_LINE = 24, // of products that are read
   LEAST_LANES = 110, // height of the large lane and the legend that a short scene keeps
@@ -255,7 +257,8 @@ function fitStripText(strip, model, tools) {
    * @param {number} chars
    * @param {number} [room]
    */
-  const sizeOf = (chars, room = width) => Math.min(largest, (room - 3) / (chars * tools.digit));
+  const sizeOf = (chars, room = width) =>
+    Math.min(largest, (room - BESIDE_TEXT) / (chars * HEAVY * tools.digit));
   strip.pairFont = 0;
   const ways = [
     { digits: 3, parentheses: true },
@@ -267,7 +270,7 @@ function fitStripText(strip, model, tools) {
     strip.input = formatFor(model, "input", digits);
     strip.weight = formatFor(model, "filter", digits);
     strip.parentheses = parentheses && model.header.negative.filter;
-    const size = sizeOf(strip.input.chars + strip.weight.chars + (strip.parentheses ? 1.4 : 0.6));
+    const size = sizeOf(charsOfPair(strip.input, strip.weight, strip.parentheses));
     if (size < 9.5) continue;
     strip.pairFont = size;
     break;
@@ -292,11 +295,11 @@ function fitStripText(strip, model, tools) {
 function fitLines(strip, model, tools) {
   const [{ width, height }] = strip.cells;
   /** @param {number} chars */
-  const sizeOf = (chars) => (width - 5) / (chars * tools.digit);
+  const sizeOf = (chars) => (width - BESIDE_TEXT) / (chars * HEAVY * tools.digit);
   strip.input = formatFor(model, "input", 3);
   strip.weight = formatFor(model, "filter", 3);
   strip.parentheses = Boolean(model.header.negative.filter);
-  const factors = strip.input.chars + strip.weight.chars + (strip.parentheses ? 1.4 : 0.6);
+  const factors = charsOfPair(strip.input, strip.weight, strip.parentheses);
   const formats = additionFormats(model);
   // rather fewer decimals than digits that are hard to read
   const format =
@@ -304,7 +307,7 @@ function fitLines(strip, model, tools) {
   strip.number = format;
   const most = Math.min(14, 0.74 * height),
     pair = sizeOf(factors),
-    equation = sizeOf(factors + format.chars + 1.6);
+    equation = sizeOf(factors + EQUALS + format.chars);
   strip.inBox = !model.header.taps ? "pair" : equation >= 9.5 ? "equation" : "product";
   // without room for the equation the running sum stands beside each product
   strip.beside = strip.inBox === "product";
@@ -319,13 +322,14 @@ function fitLines(strip, model, tools) {
 /**
  * What a tinted box of a grid says, as far as it has room: "pair", "product" or "equation".
  *
- * @param {any} it
+ * @param {any} strip
  * @param {Model} model
  * @param {(chars: number, room?: number) => number} sizeOf
  */
-function boxContent({ beside, pairFont, numberFont, input, weight, number }, model, sizeOf) {
+function boxContent(strip, model, sizeOf) {
+  const { beside, pairFont, numberFont, input, weight, number, parentheses } = strip;
   if (!model.header.taps) return "pair";
   if (beside || !pairFont) return "product";
-  const size = sizeOf(input.chars + weight.chars + 1.4 + 2 + number.chars);
+  const size = sizeOf(charsOfPair(input, weight, parentheses) + EQUALS + number.chars);
   return numberFont && size >= 10.5 ? "equation" : "pair";
 }

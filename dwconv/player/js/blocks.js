@@ -209,7 +209,9 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
     outlineBlocks(frame.overlay, frame.stage, now);
     model.blocks.forEach((block, side) => {
       find(titles[side], ".dw-progress", HTMLElement).textContent = progressOf(block, now);
-      find(titles[side], ".dw-now", HTMLElement).textContent = momentOfBlock(block, now);
+      // of a place without a stage, the words in it say why
+      const text = block.stages[now.at] ? momentOfBlock(block, now) : "";
+      find(titles[side], ".dw-now", HTMLElement).textContent = text;
     });
     for (const { at, element } of heads) element.classList.toggle("dw-here", at === now.at);
   }

@@ -37,6 +37,16 @@ export function planesOf({ views }) {
 export const frameOf = (plan) => grow(planesOf(plan), FRAME);
 
 /**
+ * How high the arrows from stage to stage stand, where these are columns.
+ *
+ * @param {StagePlan[]} stages
+ */
+export function levelOf(stages) {
+  const there = stages.filter(({ stage }) => stage);
+  return there[0].room.y + Math.min(...there.map((plan) => planesOf(plan).height)) / 2;
+}
+
+/**
  * The arrows of a block while both blocks are at the place `now`.
  *
  * @param {BlockPlan} plan
@@ -50,7 +60,7 @@ export function arrowsOf({ stages }, narrow, now) {
   const edgesOf = (plan) => (plan.at === now ? grow(planesOf(plan), AROUND_FRAME) : planesOf(plan));
   /** @type {{points: Point[], to: number}[]} */
   const arrows = [];
-  const level = there[0].room.y + Math.min(...there.map((plan) => planesOf(plan).height)) / 2;
+  const level = levelOf(stages);
   for (let at = 1; at < there.length; at++) {
     const [from, to] = [there[at - 1], there[at]];
     const [one, other] = [edgesOf(from), edgesOf(to)];

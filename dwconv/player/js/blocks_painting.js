@@ -6,7 +6,9 @@ import {
   FRAME_LINE,
   frameOf,
   LEAST_GAP,
+  levelOf,
   paintArrows,
+  planesOf,
   SHORTCUT,
 } from "./blocks_arrows.js";
 import { revealedOfStage, stageBefore, valueOfStage, windowOfStage } from "./blocks_model.js";
@@ -25,6 +27,8 @@ const PHONE_EDGE = 14; // left of a block on a phone without a sum
 const PHONE_PLANES = 47; // height of the planes of a stage on a phone
 const PHONE_TITLE = 92;
 const LARGEST_CELL = 30;
+const LEAST_COLUMN = 96; // pixels: the words above narrow planes
+const OVER_ARROW = 5; // from the words of a place without a stage to the arrow that passes it
 
 /** What the colours and frames of the picture mean. @type {LegendMark[]} */
 const MARKS = [
@@ -89,9 +93,48 @@ export function planBlocks({ blocks, places }, { width, height: whole }, tools) 
     const top = { x, y, width: narrow ? width / 2 - edge : width, height: title };
     return { block, side, title: top, stages };
   });
+  if (!narrow) spreadColumns(plans, width, across);
   const legend = legendAt(narrow ? title + columns * (down + PHONE_GAP) : height);
   const end = narrow ? title + columns * (down + PHONE_GAP) + legend.height : whole;
   return { width, height: end, narrow, blocks: plans, legend };
+}
+
+/**
+ * Make columns as wide as the planes in them, and as far from each other as the width allows: the arrows
+ * between them are as long as each other. Words of a place without a stage stand on the arrow that passes it.
+ *
+ * @param {BlockPlan[]} plans
+ * @param {number} width
+ * @param {number} across   of each column, as the planes were planned
+ */
+function spreadColumns(plans, width, across) {
+  const edge = AROUND_FRAME,
+    last = plans[0].stages.length - 1;
+  const widths = plans[0].stages.map((_, column) => {
+    const planes = plans.flatMap(({ stages }) => (stages[column].stage ? [stages[column]] : []));
+    return Math.max(Math.min(LEAST_COLUMN, across), ...planes.map((plan) => planesOf(plan).width));
+  });
+  const gap = (width - 2 * edge - widths.reduce((sum, wide) => sum + wide, 0)) / last;
+  let x = edge;
+  for (const [column, wide] of widths.entries()) {
+    const beside = column % last ? gap / 2 : edge;
+    for (const { stages } of plans) {
+      const { box, room, head, views } = stages[column];
+      const by = x + wide / 2 - (box.x + box.width / 2);
+      for (const view of views) view.x += by;
+      for (const each of [box, room]) Object.assign(each, { x, width: wide });
+      Object.assign(head, { x: x - beside, width: wide + 2 * beside });
+    }
+    x += wide + gap;
+  }
+  for (const { stages } of plans) {
+    const first = stages.findIndex(({ stage }) => !stage),
+      next = stages.findIndex(({ stage }, column) => column > first && stage);
+    if (first < 0 || next < 0) continue;
+    const { head } = stages[first];
+    const y = levelOf(stages) - LINE - OVER_ARROW;
+    Object.assign(head, { y, height: LINE, width: stages[next].head.x - head.x });
+  }
 }
 
 /**

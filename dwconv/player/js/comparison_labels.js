@@ -107,29 +107,20 @@ function ownNotesOf({ track, rows, slices, inputs, outputs }, { textWidth }) {
 }
 
 /**
- * Where the number of an output stands that has its line on the right: to its left, level with its top.
- *
- * @param {View} view
- * @returns {Point | null}
- */
-function besideOf({ x, y, width }) {
-  return { x: x + width / 2, y: y - 7 };
-}
-
-/**
- * Where the number of an output stands: its middle; null where there is no room.
+ * Where the number of an output stands: its middle; null where there is no room, unless this was kept.
  *
  * @param {View} view
  * @param {ComparisonPlan} plan
+ * @param {boolean} kept
  * @returns {Point | null}
  */
-function numberOf({ x, y, width, height, beside }, { outputs, rows, outside }) {
+function numberOf({ x, y, width, height, beside }, { outputs, rows, outside }, kept) {
   if (beside) return height < 11 ? null : { x: x - 8, y: y + height / 2 };
   const tops = [...rows, ...outside].map((box) => box.y).filter((top) => top <= y);
   const above = outputs
     .filter((other) => other.y < y && other.x < x + width && x < other.x + other.width)
     .map((other) => other.y + other.height);
-  if (width < 12 || y - Math.max(...tops, ...above) < 11) return null;
+  if (!kept && (width < 12 || y - Math.max(...tops, ...above) < 11)) return null;
   return { x: x + width / 2, y: y - 7 };
 }
 
@@ -151,5 +142,5 @@ export function writeNumbers(plan, pitch, tools) {
       : [];
   plan.notes = !sums && readable ? ownNotesOf(plan, tools) : [];
   for (const view of outputs)
-    view.number = track.N > 1 ? (sums && readable ? besideOf(view) : numberOf(view, plan)) : null;
+    view.number = track.N > 1 ? numberOf(view, plan, sums && readable) : null;
 }

@@ -26,7 +26,7 @@ import {
 import { planLegendColumn, planLegendLines } from "./legend.js";
 
 const BETWEEN = 18,
-  LEFT_SHARE = 0.469, // of the width, where the right side has more filters
+  LEFT_SHARE = 0.466, // of the width, where the right side has more filters
   HEAD = 38, // height of the words in HTML above a track
   PHONE_HEAD = 102, // and above both of a phone
   ENDS = 60, // and of the sentence at the end of a phone, at least

@@ -13,13 +13,20 @@ import {
 } from "./canvas_drawing.js";
 import { KEY } from "./comparison_labels.js";
 import { planComparison } from "./comparison_layout.js";
-import { channelsOf, laneOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
+import { channelsOf, isThere, laneOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
 import { productOf, sharedBlock, sumOfChannel } from "./comparison_sentences.js";
-import { FRAME, plusBetween, RESULT, SIDE_BY_SIDE, SUM_LINE } from "./comparison_sizes.js";
+import {
+  BESIDE_TEXT,
+  FRAME,
+  plusBetween,
+  RESULT,
+  SIDE_BY_SIDE,
+  SUM_LINE,
+} from "./comparison_sizes.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 import { paintLegend, paintSwatch } from "./legend.js";
-import { formatFor, multiplied, write, writeResult, written } from "./number_text.js";
+import { formatFor, HEAVY, multiplied, write, writeResult, written } from "./number_text.js";
 import { inputAt, tapPlace } from "./player_model.js";
 import { TOO_MANY } from "./sentences.js";
 import { hatching, laneColours, tint } from "./theme_colours.js";
@@ -215,7 +222,7 @@ export function paintComparisonBase(context, stage, unit, states, subject) {
       paintLegend(context, { ...stage, dots: stage.hatch }, plan.legend);
     if (unit !== "pixel" && state.works) paintEnlarged(context, stage, plan, state);
     if (values) paintValues(context, stage, plan, state);
-    else paintProducts(context, stage, plan, pointed ?? state, unit === "tap" && !pointed);
+    else paintProducts(context, stage, plan, pointed ?? state, unit === "tap" && !pointed, states);
   });
 }
 
@@ -271,8 +278,9 @@ function paintEnlarged(context, stage, { track, enlarged }, { n }) {
  * @param {ComparisonPlan} plan
  * @param {State} state
  * @param {boolean} byTap
+ * @param {State[]} states   of both sides: a factor that is still to be made is a question mark
  */
-function paintProducts(context, stage, plan, state, byTap) {
+function paintProducts(context, stage, plan, state, byTap, states) {
   const { theme, hatch, digit } = stage,
     { track, strip } = plan;
   const { S, K, KW, T } = track,
@@ -326,11 +334,8 @@ function paintProducts(context, stage, plan, state, byTap) {
   const format = formatFor(track, "products", 2);
   const font = Math.min(
     high * (pairFont ? 0.46 : 0.58),
-    (tile - 3) / (format.chars * digit),
+    (tile - (pairFont ? BESIDE_TEXT : 4)) / (format.chars * HEAVY * digit),
     pairFont ? 15 : 14,
-  );
-  const [ofInput, ofFilter] = /** @type {ArrayName[]} */ (["input", "filter"]).map((name) =>
-    formatFor(track, name, 2),
   );
   channelsOf(track, state.n).forEach((k, s) => {
     const left = strip.x + 12 + s * (KW * tile + gap);
@@ -360,9 +365,10 @@ function paintProducts(context, stage, plan, state, byTap) {
       });
       if (pairFont) {
         const weight = weightOf(track, state.n, s, Math.floor(t / KW), t % KW);
+        const cell = { side: track.side, kind: "input", k, n: state.n, s, row, column };
         const pair = multiplied(
-          write(factor ?? 0, ofInput),
-          write(weight, ofFilter),
+          isThere(stage.comparison, states, cell) ? write(factor ?? 0, strip.input) : "?",
+          write(weight, strip.filter),
           track.header.negative.filter,
         );
         paintText(context, theme, pair, box.x + box.width / 2, box.y + FACTORS * box.height, {
@@ -427,10 +433,10 @@ function paintProducts(context, stage, plan, state, byTap) {
   } else {
     const from = strip.x + 12 + blocks + 8,
       room = strip.x + strip.width - 8 - from;
-    const size_ = Math.min(20, S === 1 ? 20 : room / (text.length * digit));
+    const size = S === 1 ? 20 : Math.min(20, room / (text.length * digit));
     const at = S === 1 ? strip.x + 12 + blocks / 2 : from;
     paintText(context, theme, text, at, below + SUM_LINE / 2, {
-      size: size_,
+      size,
       weight: 700,
       colour,
       align: S === 1 ? "center" : "left",

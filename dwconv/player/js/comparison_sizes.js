@@ -1,6 +1,6 @@
 // How large the parts of a comparison can be: its rows, the planes in them, the cells with digits, the tiles.
 
-import { formatFor } from "./number_text.js";
+import { charsOfPair, formatFor, HEAVY } from "./number_text.js";
 
 export const SIDE_BY_SIDE = 760; // from this width on two layers, or the stages of a block, stand side by side
 const LEGEND_BESIDE = 430; // from this width of a track on
@@ -15,6 +15,8 @@ const SMALL_ROWS = 0.46; // share of the height that the others have then, at mo
 const WIDEST_CELL = 44,
   LARGE_SLICE = 32; // cells of slices that grow where input and outputs have all that they can use
 const OUTPUT_BESIDE = 0.8; // of the cells of input and filters alike: those of outputs with digits, where there is room
+const OUTPUT_SEEN = 0.55, // and of those without digits, where this makes input and filters
+  LITTLE_SMALLER = 0.9; // no smaller than this share of what they could be
 const WORTH = 15;
 const SHARE = { input: 0.6, output: 0.4 }; // of a slice's cells, at least
 const LARGEST_TILE = 48,
@@ -22,6 +24,7 @@ const LARGEST_TILE = 48,
 const LARGEST_PAIR = 72, // width of a product with its factors
   PAIR_HEIGHT = 35, // its digits would be no larger in a higher one
   LEAST_PAIR = 22;
+export const BESIDE_TEXT = 5.5; // pixels from tile to tile that its widest text leaves free
 const PAIR_TOP = 27; // above them: which output value it is
 export const SUM_LINE = 23; // below them: what each channel gives, and what they come to
 export const RESULT = 66; // width of that, at the right end of the line
@@ -33,6 +36,7 @@ export const NUMBER = 13; // room above an output for its number
 const BESIDE = 14; // or to its left
 const TO_NEXT = 9; // from a sum's outputs to the next: a small arrow's head stands between them
 export const HEADER = 18; // above the slices: which output channel each column makes
+const LEVEL_HEADER = 24;
 export const NOTE = 16; // above the numbers: that a row has its own filters
 export const BELOW_SLICE = 18; // below them: the mark of a filter of both sides
 export const BELOW_OWN = 10; // or the line to the outputs of their row
@@ -74,7 +78,7 @@ export function planPairs(track, width, most, tools) {
   const [input, filter] = /** @type {ArrayName[]} */ (["input", "filter"]).map((name) =>
     formatFor(track, name, 2),
   );
-  const chars = input.chars + filter.chars + (header.negative.filter ? 1.4 : 0.6),
+  const chars = charsOfPair(input, filter, header.negative.filter),
     gap = 20; // the sign of the sum stands in it, beside a frame
   // where there is little width, the result of a sum over channels has a line of its own
   const beside = width >= LEGEND_BESIDE || S === 1,
@@ -82,10 +86,21 @@ export function planPairs(track, width, most, tools) {
   const free = width - 24 - (S - 1) * gap - (beside ? RESULT : 0);
   const tile = Math.min(LARGEST_PAIR, free / (S * KW)),
     high = Math.min(PAIR_HEIGHT, Math.floor((most - PAIR_TOP - SUM_LINE) / KH));
-  const pairFont = Math.min(0.4 * high, (tile - 4) / (chars * tools.digit), 14);
+  const pairFont = Math.min(0.4 * high, (tile - BESIDE_TEXT) / (chars * HEAVY * tools.digit), 14);
   if (!values.products || pairFont < LEAST_DIGIT || high < LEAST_PAIR) return null;
   const height = PAIR_TOP + KH * high + below;
-  return { words: width - 24, gap, tile, high, top: PAIR_TOP, pairFont, beside, height };
+  return {
+    words: width - 24,
+    gap,
+    tile,
+    high,
+    top: PAIR_TOP,
+    pairFont,
+    beside,
+    height,
+    input,
+    filter,
+  };
 }
 
 export const FRAME = { apart: 3, line: 2 }; // around a block of products: how far from it, and how thick
@@ -349,14 +364,19 @@ function sizesFor(track, room, { share, shape, ...wish }, tools) {
   if (alike) {
     const smallest = Math.max(tallest, least, leastInput);
     for (const part of wish.output ? [OUTPUT_BESIDE, share.output] : [share.output]) {
+      /** @type {ReadableSizes | null} */
+      let found = null;
       for (let cell = WIDEST_CELL; tools.snapCell(cell) >= smallest; cell--) {
         const size = tools.snapCell(cell),
           output = tools.snapCell(Math.max(leastOutput, part * size));
         const sizes = { input: size, inputHigh: size, output, wide: size, high: size };
         if (!fits(sizes)) continue;
         grow(sizes, size, output, (larger) => ({ output: larger }));
-        return sizes;
+        found ??= sizes;
+        if (size < LITTLE_SMALLER * found.input) break;
+        if (sizes.output >= OUTPUT_SEEN * size) return sizes;
       }
+      if (found) return found;
     }
     return null;
   }
@@ -433,12 +453,13 @@ export function sharedRows({ S, N }, input, slice, { margin, marked }, most = 0)
   const edge = margin / 2,
     below = marked ? BELOW_SLICE : margin;
   const least = Math.max(input + margin, margin + slice + below);
-  /** How far slices stand above the middle of a row of some height, so that their marks have room. @param {number} height */
-  const shiftIn = (height) => Math.min(0, (height - slice) / 2 - below);
-  const above = (least - slice) / 2 + shiftIn(least);
+  const above = Math.min((least - slice) / 2, least - slice - below);
   const top = Math.max(edge, (N > 1 ? HEADER : 0) - above);
   const height = Math.max(least, (most - top - edge) / S);
-  return { height, top, bottom: edge, shift: shiftIn(height) };
+  // where there is room below, the numbers stand as far from the edge as the notes of the other side
+  const free = (height - slice) / 2,
+    lower = Math.max(0, (N > 1 ? LEVEL_HEADER : 0) - top - free);
+  return { height, top, bottom: edge, shift: Math.min(free - below, lower) };
 }
 
 /**

@@ -129,7 +129,7 @@ export function paletteOf(paper, ink, more = false) {
   });
   const sums = {
     // a dark yellow is seen by its light alone: its smallest values need more of it than blue ones
-    positive: tintRamp(fromHex(constants.sums), paper, ink, dark ? 0.8 : 1, dark ? 0.42 : 0.1),
+    positive: tintRamp(fromHex(constants.sums), paper, ink, dark ? 0.8 : 1, dark ? 0.64 : 0.1),
     negative,
     stroke: mix(ink, paper, 0.1),
     text: ink,

@@ -134,6 +134,19 @@ export function multiplied(value, weight, parentheses = true) {
   return `${value}\u00b7${parentheses && weight.startsWith(MINUS) ? `(${weight})` : weight}`;
 }
 
+/** How much wider the heaviest digits are than those that `Tools.digit` is measured with. */
+export const HEAVY = 1.05;
+
+/**
+ * How many digits wide two factors are together, as `multiplied` writes them.
+ *
+ * @param {Format} input
+ * @param {Format} weight
+ * @param {boolean} [parentheses]
+ */
+export const charsOfPair = (input, weight, parentheses = true) =>
+  input.chars + weight.chars + (parentheses ? 1.9 : 0.6);
+
 /**
  * A result on its own has room: integers in full, anything else with four digits. Below numbers
  * that were `added` in a format, it has no fewer decimals than they have.

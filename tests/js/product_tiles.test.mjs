@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { paintArithmetic } from "../../dwconv/player/js/arithmetic_painting.js";
+import { planComparison } from "../../dwconv/player/js/comparison_layout.js";
+import { decodeComparison, stateOf } from "../../dwconv/player/js/comparison_model.js";
+import { paintComparisonBase } from "../../dwconv/player/js/comparison_painting.js";
+import { paletteOf } from "../../dwconv/player/js/compute_palette.js";
+import { decode } from "../../dwconv/player/js/player_model.js";
+import { planScene } from "../../dwconv/player/js/scene_layout.js";
+import { comparisonPayload, payload } from "./payload.mjs";
+
+// Widths in the page's font, Source Sans, of weight 500 and of weight 700, in letters of one pixel.
+const DIGIT = [0.505, 0.528];
+const WIDTHS = {
+  "\u00b7": [0.262, 0.3],
+  "(": [0.314, 0.344],
+  ")": [0.314, 0.344],
+  " ": [0.2, 0.2],
+};
+function widthOf(text, font) {
+  const [, weight, size] = font.match(/^(\d+) ([\d.e-]+)px/);
+  const share = (weight - 500) / 200;
+  const of = ([at500, at700]) => at500 + share * (at700 - at500);
+  return [...text].reduce((sum, letter) => sum + size * of(WIDTHS[letter] ?? DIGIT), 0);
+}
+const tools = {
+  digit: DIGIT[0],
+  scale: 1,
+  snap: Math.round,
+  snapCell: (cell) => (cell >= 6 ? Math.floor(cell) : cell),
+  textWidth: (text) => 6.5 * text.length,
+};
+const stage = {
+  theme: { ...paletteOf([255, 255, 255], [20, 24, 29]), textFont: "", codeFont: "" },
+  digit: DIGIT[0],
+  dpr: 1,
+  images: { get: () => ({ width: 0, height: 0 }) },
+};
+
+/** A canvas that finds numbers which reach the edge of their tile. */
+function measuring() {
+  const tiles = [];
+  const found = { numbers: 0, wide: [] };
+  const context = {
+    roundRect: (x, y, width, height) => tiles.push({ x, y, width, height }),
+    fillText(text, x, y) {
+      const tile = tiles.at(-1);
+      const inside = tile && Math.abs(x - tile.x - tile.width / 2) < 0.1;
+      if (!inside || y < tile.y || y > tile.y + tile.height || !/^[\d\u2212]/.test(text)) return;
+      found.numbers++;
+      const free = tile.width - widthOf(text, this.font);
+      if (free < 2.5) found.wide.push(`${text}: ${free}`);
+    },
+    canvas: {},
+  };
+  return [new Proxy(context, { get: (at, key) => (key in at ? at[key] : () => {}) }), found];
+}
+
+let seed = 1;
+/** Whole numbers up to `most`, in place of the values of a layer. */
+function fill({ values, header }, most) {
+  values.channel_sums = values.sums;
+  for (const [name, largest] of Object.entries({ ...most, products: most.input * most.filter })) {
+    values[name]?.forEach((_, at, all) => {
+      seed = (48271 * seed) % 2147483647;
+      all[at] = Math.round((2 * (seed / 2147483647) - 1) * largest);
+    });
+    header.largest[name] = largest;
+    header.negative[name] = true;
+  }
+}
+const LAYERS = [1, 3, 5].flatMap((kernel) =>
+  [1, 3, 6].map((channels) => ({
+    size: [6, 6],
+    kernel: [kernel, kernel],
+    channels,
+    pad: kernel > 2 ? 1 : 0,
+    products: true,
+  })),
+);
+const MOST = [
+  { input: 5, filter: 2, output: 40, sums: 40 },
+  { input: 28, filter: 2, output: 90, sums: 90 },
+  { input: 120, filter: 30, output: 9999, sums: 9999 },
+];
+const SIZES = [
+  { width: 950, height: 520 },
+  { width: 1110, height: 690 },
+  { width: 800, height: 420 },
+  { width: 358, height: 0 },
+];
+
+test("no number of a product reaches the edge of its tile, in bold neither", () => {
+  const [context, found] = measuring();
+  for (const most of MOST)
+    for (const layer of LAYERS)
+      for (const size of SIZES) {
+        const model = decode(payload({ ...layer, taps: true, more: { negative: {} } }));
+        fill(model, most);
+        const scene = planScene(model, { ...size, scale: 1 }, 0, tools);
+        for (let t = -1; t < model.T; t++)
+          paintArithmetic(context, { ...stage, model, scene }, 0, t);
+      }
+  assert.ok(found.numbers > 5000);
+  assert.deepEqual(found.wide, []);
+});
+
+test("no number of a product reaches the edge of its tile in a comparison, in bold neither", () => {
+  const [context, found] = measuring();
+  for (const most of MOST)
+    for (const layer of LAYERS)
+      for (const size of SIZES)
+        for (const pointwise of [false, true]) {
+          const comparison = decodeComparison(comparisonPayload({ ...layer, pointwise }));
+          for (const track of comparison.tracks) fill(track, most);
+          const scene = planComparison(comparison, size, [0, 0], tools);
+          for (const plan of scene.tracks) plan.enlarged = []; // a canvas of their own
+          for (let t = 0; t < 4; t++) {
+            const states = comparison.tracks.map((track) =>
+              stateOf(comparison, track, "tap", { w: 0, t: Math.min(t, track.T - 1) }),
+            );
+            paintComparisonBase(context, { ...stage, comparison, scene }, "tap", states, null);
+          }
+        }
+  assert.ok(found.numbers > 5000);
+  assert.deepEqual(found.wide, []);
+});
+
+test("a factor that the left side has still to make is a question mark on the right", () => {
+  const layer = { size: [3, 3], kernel: [2, 1], channels: 3, pad: 0, products: true };
+  const comparison = decodeComparison(comparisonPayload({ ...layer, pointwise: true }));
+  for (const track of comparison.tracks) fill(track, MOST[0]);
+  const scene = planComparison(comparison, SIZES[0], [0, 0], tools);
+  for (const plan of scene.tracks) plan.enlarged = [];
+  const [left, right] = comparison.tracks;
+  const seen = new Set();
+  for (const unit of ["tap", "window"])
+    for (let w = 0; w < 3 * (left.N + right.N); w++) {
+      const states = comparison.tracks.map((track) =>
+        stateOf(comparison, track, unit, { w, t: 0 }),
+      );
+      const pairs = [];
+      const context = new Proxy(
+        {
+          fillText: (text, x) =>
+            x > scene.tracks[1].strip.x && !text.includes("=") && pairs.push(text),
+          canvas: {},
+        },
+        { get: (at, key) => (key in at ? at[key] : () => {}) },
+      );
+      paintComparisonBase(context, { ...stage, comparison, scene }, unit, states, null);
+      const made = pairs.filter((text) => /^[\d\u2212]+\u00b7/.test(text)).length;
+      const at = w % (left.N + right.N);
+      assert.equal(made, Math.min(left.N, unit === "tap" ? at : at + 1), `${unit} ${w}`);
+      assert.equal(pairs.filter((text) => text.startsWith("?\u00b7")).length, left.N - made);
+      seen.add(made);
+    }
+  assert.equal(seen.size, left.N + 1);
+});
