@@ -37,7 +37,8 @@ HTML = read_shortened(_FOLDER / "player.html")
 STUDENTS_HTML = re.sub(
     r'<form class="dw-guess".*?</form>\n'
     r'|<button type="button" class="dw-present".*?</button>\n'
-    r'|<div class="dw-spot".*?(?=<dialog)',
+    r'|<div class="dw-spot".*?(?=<dialog)'
+    r'|<div class="dw-(?:caption|ring)".*?</div>\n',
     "",
     HTML,
     flags=re.DOTALL,
@@ -53,7 +54,9 @@ BASE = read_shortened(_FOLDER / "css/base.css")
 STUDENTS_CSS = BASE + HEIGHT + read_shortened(_FOLDER / "css/player.css")
 """Its style sheet for the students' page, which has no tour and no predictions, and where nobody types."""
 
-CSS = STUDENTS_CSS + read_shortened(_FOLDER / "css/not_for_students.css")
+CSS = STUDENTS_CSS + "".join(
+    read_shortened(_FOLDER / f"css/{name}.css") for name in ("presenter", "not_for_students")
+)
 """Its whole style sheet, for a page of its own; a component's script has it inside."""
 
 THEME = "\n".join(

@@ -1,7 +1,8 @@
 // The comparison as a component of Streamlit.
 
 import css from "../../css/player.css";
+import presenter from "../../css/presenter.css";
 import { createComparison } from "../comparison.js";
 import { mountWith } from "../streamlit.js";
 
-export default mountWith(createComparison, css);
+export default mountWith(createComparison, css + presenter);

@@ -2,8 +2,9 @@
 
 import notForStudents from "../../css/not_for_students.css";
 import css from "../../css/player.css";
+import presenter from "../../css/presenter.css";
 import { createPlayer } from "../player.js";
 import { mountWith } from "../streamlit.js";
 
 export { createPlayer };
-export default mountWith(createPlayer, css + notForStudents);
+export default mountWith(createPlayer, css + presenter + notForStudents);
