@@ -25,7 +25,7 @@ const SHORT = { shade: "stronger: farther from 0" };
 const SHORTEST = {
   inserted: "stride's zeros",
   empty: "to come",
-  waits: "waits",
+  waits: "not now",
   both: "on both sides",
 };
 export const MOST_HUES = 4; // in the swatch of what is positive
@@ -51,7 +51,7 @@ function marksOf({ header, C, PH, PW, H, W }, views) {
   if (header.captions?.inserted?.flat().some(Boolean))
     marks.push({ kind: "inserted", words: "zeros that the stride inserts" });
   marks.push({ kind: "empty", words: "empty: still to come" });
-  if (C > 1) marks.push({ kind: "waits", words: "same place, other channels" });
+  if (C > 1) marks.push({ kind: "waits", words: "same place, not in this step" });
   return marks;
 }
 
