@@ -52,7 +52,8 @@ def show_chart(chart: Chart, rows: Sequence[Row], *, alt_text: str, table: Seque
         The same numbers as a table, by the names of its columns.
     """
     if rows:
-        st.vega_lite_chart(chart, alt=alt_text)
+        # not as Streamlit's `alt`, which its three buttons have in their names as well
+        st.vega_lite_chart({**chart, "description": alt_text})
     else:
         st.caption("There is nothing to draw: no tap of this layer falls on the input.")
     with st.popover("The numbers of this chart", icon=":material/table:"):
@@ -304,7 +305,8 @@ def _text(size: int, **place: Any) -> Chart:
 
 def _layer(mark: Chart, encoding: dict[str, Any], only: str = "") -> Chart:
     """One kind of mark, for the rows of which `only` is true."""
-    layer: Chart = {"mark": mark, "encoding": encoding}
+    # Screen readers get the chart's description alone: no mark, point or tick.
+    layer: Chart = {"mark": {**mark, "aria": False}, "encoding": encoding}
     return layer | {"transform": [{"filter": only}]} if only else layer
 
 
@@ -319,5 +321,5 @@ def _layer_chart(parts: Sequence[Chart], height: int = _HEIGHT) -> Chart:
     legend = words | {"orient": "top", "symbolSize": 120, "labelLimit": 0}
     # The first and the last label stand at their lines as well.
     axis = words | {"labelFontSize": 12, "labelBound": False, "labelFlush": False}
-    config = {"legend": legend, "axis": axis}
+    config = {"legend": legend, "axis": axis, "aria": False}
     return {"layer": list(parts), "height": height, "config": config}
