@@ -6,7 +6,7 @@ first script keeps the browser's history to what visitors did: see history.js; t
 needless words from screen readers: see noise.js; the third one has a picture drawn before the rest
 of a page is put together: see numbers_first.js; the fourth one says which page a link led to, and
 keeps the focus: see page_changes.js; the fifth one leads the keyboard to the settings: see
-skip_links.js. A second style makes controls large enough to be hit: see touch_targets.css. And the
+skip_links.js; the last one keeps the place of a control that is disabled: see disabled_controls.js. A second style makes controls large enough to be hit: see touch_targets.css. And the
 scripts that a page needs are named, so that they are loaded at once: see `dwconv.ui.web.preload`.
 """
 
@@ -20,7 +20,15 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dwconv.ui.page_table import SECTIONS
-from dwconv.ui.web import history, noise, numbers_first, page_changes, preload, skip_links
+from dwconv.ui.web import (
+    disabled_controls,
+    history,
+    noise,
+    numbers_first,
+    page_changes,
+    preload,
+    skip_links,
+)
 
 _MARK = "dw-whole"
 
@@ -68,7 +76,8 @@ _STYLE = f"""<style>
 _TARGETS = (
     f"<style>{Path(__file__).with_name('touch_targets.css').read_text(encoding='utf-8')}</style>\n"
 )
-SCRIPTS = "".join(part.SCRIPT for part in (history, noise, numbers_first, page_changes, skip_links))
+_PARTS = (history, noise, numbers_first, page_changes, skip_links, disabled_controls)
+SCRIPTS = "".join(part.SCRIPT for part in _PARTS)
 """What the document has of them; the policy of `dwconv.ui.web.headers` allows these and no others."""
 
 
