@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from dwconv.player.colours_and_speeds import THEMES
+from dwconv.ui.widgets.markdown import show_caption
 from dwconv.ui.widgets.number_text import AXIS_LABELS
 from dwconv.ui.widgets.table_file import rows_file
 from dwconv.ui.widgets.tables import show_table
@@ -55,7 +56,7 @@ def show_chart(chart: Chart, rows: Sequence[Row], *, alt_text: str, table: Seque
         # not as Streamlit's `alt`, which its three buttons have in their names as well
         st.vega_lite_chart({**chart, "description": alt_text})
     else:
-        st.caption("There is nothing to draw: no tap of this layer falls on the input.")
+        show_caption("There is nothing to draw: no tap of this layer falls on the input.")
     with st.popover("The numbers of this chart", icon=":material/table:"):
         name = re.sub(r"\W+", "-", alt_text.partition(" of ")[0].lower())
         show_table(table, name)

@@ -164,7 +164,7 @@ export function createQuestion(
       fields?.enable(asked.open);
       find(form, "button[type=submit]", HTMLButtonElement).hidden = !asked.open;
       // from a field that is no more the focus would fall to the top of the page
-      if (isIn && (isNew || !asked.open)) text.focus({ preventScroll: true });
+      if (isIn && (isNew || !asked.open)) text.focus();
       if (closes || isNew) {
         clearTimeout(timer);
         showReceived();
