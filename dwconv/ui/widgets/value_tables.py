@@ -41,7 +41,7 @@ def _show_table(current: Lab, source: str, values: Array, *, locked: bool) -> No
     chosen = next(iter(slices))
     if len(slices) > 1:
         chosen = st.pills(
-            "slice",
+            "channel" if source == "input" else "filter",
             list(slices),
             default=chosen,
             required=True,
