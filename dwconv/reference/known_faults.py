@@ -491,8 +491,8 @@ FAULTS: tuple[Fault, ...] = (
         message=r"only supports equal length strides",
         remedy="call tf.nn.conv2d with the filter reshaped to (kernel height, kernel width, 1, "
         "output channels): each input channel is then a group of its own. Or pad first, convolve with VALID "
-        "and stride one, and keep y[:, ::sh, ::sw], with sh and sw the two strides. Where TensorFlow uses "
-        "oneDNN, float32 works, too.",
+        "and stride one, and keep every sh-th row and every sw-th column, the first ones included; sh and "
+        "sw are the two strides. Where TensorFlow uses oneDNN, float32 works, too.",
         issues=(33005, 53055, 57251),
     ),
     Fault(

@@ -292,3 +292,38 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     expect(said).to_have_text("Now output: width 3, was 6. Now padding: left 0, was 1.")
+
+
+HEADERS = """() => {
+    const all = root => [...root.querySelectorAll('*')].flatMap(
+        each => [each, ...(each.shadowRoot ? all(each.shadowRoot) : [])]);
+    const heard = cell => (cell.querySelector('.dw-unseen') ?? cell).textContent;
+    return all(document).filter(each => each.matches('table:has(caption)')).map(({rows}) => [
+        [...rows[0].cells].filter(cell => cell.scope === 'col').map(heard),
+        [...rows].slice(1).filter(row => !row.closest('tfoot')).map(
+            row => [...row.cells].filter(cell => cell.scope === 'row').map(heard)),
+    ]);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("path", "rows", "columns"),
+    [
+        ("/exercises?sheet=7&level=2", "row 0", "column 0"),
+        (f"/int8?{LAYER}", "row 0", "column 0"),  # as on the page TensorFlow
+        ("/image?px=32", "row ", "column "),  # those of the picture
+    ],
+)
+def test_tables_of_values_have_headers_that_count_from_0(
+    open_page: Open, path: str, rows: str, columns: str
+) -> None:
+    page = open_page(path)
+    page.wait_for_function(f"() => ({HEADERS})().length >= 2")
+    for across, down in page.evaluate(HEADERS):
+        assert across[0] == "row"
+        assert across[1].startswith(columns)
+        assert down[0][0].startswith(rows)
+        assert all(len(row) == 1 for row in down)
+    seen = page.locator("th:visible:not([data-testid=stTable] *, .dw-unseen *)")
+    boxes = seen.evaluate_all("all => all.map(each => each.getBoundingClientRect())")
+    assert all(min(box["width"], box["height"]) < 2 for box in boxes)

@@ -102,7 +102,9 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     expect(counts).to_contain_text("1 answered")
 
     # The clicker closes it, reveals the answer everywhere, and puts it away.
+    student.get_by_role("textbox", name="value").focus()
     teacher.keyboard.press("PageDown")
+    expect(student.get_by_role("heading", name=re.compile("What is the next"))).to_be_focused()
     row = teacher.locator(".asked tbody tr")
     expect(row).to_have_count(1)
     expect(row).not_to_contain_text("✓")

@@ -55,6 +55,7 @@ def test_a_sorted_table_opens_the_layer_that_was_clicked(open_page: Open) -> Non
     by_macs = table.get_by_role("columnheader", name="MACs", exact=True)
     by_macs.get_by_role("button").click()
     expect(by_macs).to_have_attribute("aria-sort", "descending")
+    expect(page.get_by_text("Sorted by MACs, largest first.")).to_have_role("status")
     by_macs.get_by_role("button").click()
     expect(by_macs).to_have_attribute("aria-sort", "ascending")
     # 7·7·512·9, and twice as many in two layers, which stay in the network's order.

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dwconv.teaching.exercises import sheet
-from dwconv.teaching.lesson import chapters
+from dwconv.teaching.lesson import chapters, parts
 from dwconv.ui.pages.exercises import TITLES
 from tests.browser.harness import go_to, settled
 from tests.browser.heard_signs import bare_signs
@@ -91,6 +91,35 @@ def test_the_focus_does_not_go_from_a_field_without_a_name_to_another_one(open_p
         )
         page.wait_for_timeout(200)
         assert page.evaluate("document.activeElement.tagName === 'INPUT'") is kept
+
+
+def test_the_focus_goes_on_from_a_button_that_can_be_pressed_no_more(open_page: Open) -> None:
+    page = open_page("/lesson?beat=2", reduced_motion=True)
+    back, forth = (page.get_by_role("button", name=name, exact=True) for name in ("Back", "Next"))
+    back.press("Enter")
+    expect(back).to_be_disabled()
+    expect(forth).to_be_focused()
+    page = open_page(f"/lesson?beat={len(parts()[0].beats)}", reduced_motion=True)
+    page.evaluate(LISTEN)
+    page.get_by_role("button", name="Answer", exact=True).press("Enter")
+    forth = page.get_by_role("button", name="Next", exact=True)
+    forth.press("Enter")
+    was_heard(page, parts()[0].farewell)
+    expect(forth).to_be_disabled()
+    expect(page.get_by_role("button", name="Play again")).to_be_focused()
+
+
+def test_the_button_of_a_file_keeps_the_focus_and_says_that_it_is_saved(open_page: Open) -> None:
+    page = open_page("/sheets")
+    page.evaluate(LISTEN)
+    button = page.get_by_role("button", name="Save for printing")
+    for _ in range(2):
+        with page.expect_download():
+            button.press("Enter")
+        was_heard(page, "Save for printing: the file is saved.")
+        expect(button).to_be_focused()
+        page.evaluate("window.__heard = []")
+        page.wait_for_timeout(3200)
 
 
 @pytest.mark.timeout(240)

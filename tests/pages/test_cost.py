@@ -260,6 +260,19 @@ def test_labels_stand_at_their_grid_lines_and_the_legend_has_the_colour_of_text(
     assert config["legend"]["labelColor"] == THEMES["light"]["--st-text-color"]
 
 
+@pytest.mark.parametrize(
+    ("view", "about"),
+    [("curves", "MACs of the three layers against "), ("time", "Shares of the standard layer. ")],
+)
+def test_of_a_chart_one_description_is_heard_which_its_buttons_do_not_repeat(view, about):
+    (chart,) = opened(PAGE, **LAYER, view=view).get("vega_lite_chart")
+    spec = json.loads(chart.proto.spec)
+    assert spec["description"].startswith(about)
+    assert not chart.proto.alt
+    assert spec["config"]["aria"] is False
+    assert all(each["mark"]["aria"] is False for each in layers(chart))
+
+
 @pytest.mark.parametrize(("filters", "logarithmic"), [(16, True), (1, False)])
 def test_lines_that_would_touch_get_a_logarithmic_axis(filters, logarithmic):
     """One channel, M = 4: with N = 1 depthwise has more MACs than standard, and stands apart."""

@@ -5,7 +5,7 @@ import json
 import numpy as np
 
 from dwconv.engine.quantized import quantize_layer, quantized_depthwise
-from tests.pages.app import components, opened, sentences
+from tests.pages.app import components, heard, opened, sentences
 
 PAGE = "pages/check/int8.py"
 LAYER = dict(h=6, w=5, c=2, m=2, kh=3, kw=3, pad="same", seed=3)
@@ -36,3 +36,12 @@ def test_a_place_outside_of_the_output_is_said_and_the_last_one_shown():
     app = opened(PAGE, **LAYER, qi=79, qj=0, qo=31)
     assert any("row 5, column 0 and channel 3 are shown" in each.value for each in app.caption)
     assert json.loads(components(app)[0].proto.json)["at"] == [5, 0]
+
+
+def test_whoever_shares_the_scale_of_the_filters_hears_how_large_the_error_is_now():
+    app = opened(PAGE, **LAYER)
+    for shared, words in ((False, "A scale for each filter"), (True, "One scale for all filters")):
+        app.toggle(key="qs").set_value(shared).run()
+        (said,) = (each for each in heard(app) if each.startswith(words))
+        largest = said.removeprefix(f"{words}: the largest error is ")
+        assert any(largest in each.value.replace("**", "") for each in app.markdown)

@@ -1,5 +1,6 @@
 """Parts that are the same on every page come from one place."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -51,3 +52,15 @@ def test_sizes_and_ratios_are_written_in_one_way():
         if path.suffix == ".py":
             text = path.read_text("utf-8")
             assert not re.search(r"[0-9}] × |× \{|' × '|'×' if", text), path
+
+
+def test_the_signs_in_all_text_of_the_pages_are_heard_as_words():
+    """Headings and badges are mended in the browser, as they are drawn."""
+    silent = {"st.markdown", "st.caption", "st.write"}
+    for folder in ("pages", "widgets"):
+        for path in (ROOT / "dwconv/ui" / folder).glob("**/*.py"):
+            source = path.read_text("utf-8")
+            for call in ast.walk(ast.parse(source)):
+                if isinstance(call, ast.Call) and ast.unparse(call.func) in silent:
+                    words = ast.get_source_segment(source, call)
+                    assert re.search(r'"## |badge\[|\{mark\}|unsafe_allow_html', words), words

@@ -110,7 +110,8 @@ export function createPredictionForm(player, { question, cells, reveal, next }) 
     if (Number.isNaN(guess)) {
       field.setAttribute("aria-invalid", "true");
       const form = "Type a number, such as \u221212 or 0.5.";
-      verdict.textContent = heardAgain(form, verdict.textContent);
+      const before = verdict.lastElementChild?.textContent;
+      writeWithWords(verdict, form, heardAgain(spoken(form), before));
       return;
     }
     field.removeAttribute("aria-invalid");

@@ -2,6 +2,7 @@
 // place, rule after rule. For JavaScript and Python: what stands behind `export default` is JSON, so
 // that dwconv/player/signs_in_words.py can read it too; a minus in it is "−", not a hyphen.
 export default [
+  ["✓ ", "right: "],
   ["\\((−[^()]+)\\)", "$1"],
   ["(\\d)e(−?)(\\d+)", "$1 times 10 to the power of $2$3"],
   ["∂𝐿/∂|∂L/\u2060?∂", "the gradient with respect to "],

@@ -23,10 +23,19 @@ from dwconv.teaching.exercises.read_answers import SHAPE, Numbers, read
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """A few whole numbers to show, such as one channel of the input."""
+    """A few whole numbers to show, such as one channel of the input.
+
+    Attributes
+    ----------
+    title : str
+    values : ndarray
+    heard : str
+        The title in words, where it is code.
+    """
 
     title: str
     values: npt.NDArray[np.int64]
+    heard: str = ""
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,11 @@ def ask_value(random: RandomStream, level: int) -> Exercise:
         tables=(
             *(Table(f"input, channel {c}", image[:, :, c]) for c in range(spec.channels)),
             *(
-                Table(f"filter[:, :, {c}, {m}]", filter[:, :, c, m])
+                Table(
+                    f"filter[:, :, {c}, {m}]",
+                    filter[:, :, c, m],
+                    heard=f"filter {m} of channel {c}",
+                )
                 for c in range(spec.channels)
                 for m in range(spec.multiplier)
             ),

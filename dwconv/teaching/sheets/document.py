@@ -9,6 +9,7 @@ from pathlib import Path
 
 import segno
 
+from dwconv.player.signs_in_words import signs_in_words
 from dwconv.teaching.sheets.teacher_sheet import TeacherSheet
 
 _STYLE = Path(__file__).with_name("sheet.css").read_text(encoding="utf-8")
@@ -85,8 +86,27 @@ def sheet_document(sheet: TeacherSheet, addresses: Sequence[str]) -> str:
 
 
 def _text(text: str) -> str:
-    """Escape a text, and mark what stands between backticks as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
+    """Escape a text, mark what stands between backticks as code, and have signs heard as words.
+
+    Examples
+    --------
+    >>> _text("`f(x)` is 4 < 5")
+    '<code>f(x)</code> is 4 &lt; 5'
+    >>> _text("6 − 3")
+    '<span aria-hidden="true">6 − 3</span><span class="dw-unseen">6 minus 3</span>'
+    """
+    parts = re.split(r"`([^`]+)`", text)
+    return "".join(
+        f"<code>{escape(part)}</code>" if at % 2 else _with_words(part)
+        for at, part in enumerate(parts)
+    )
+
+
+def _with_words(text: str) -> str:
+    seen, heard = escape(text), escape(signs_in_words(text))
+    if seen == heard:
+        return seen
+    return f'<span aria-hidden="true">{seen}</span><span class="dw-unseen">{heard}</span>'
 
 
 def _qr_code(address: str) -> str:

@@ -2,7 +2,7 @@
 // gradient, output and error as pictures, and the losses as curves. It draws numbers, it computes none.
 
 import { setColours, styleWith } from "../../player/js/add_style.js";
-import { find } from "../../player/js/dom.js";
+import { find, writeWithWords } from "../../player/js/dom.js";
 import { prefersReducedMotion } from "../../player/js/reduced_motion.js";
 import { spoken } from "../../player/js/spoken.js";
 import css from "./gradient_descent.css";
@@ -147,21 +147,19 @@ function create(root, report) {
    * @param {string} [text]
    */
   const make = (tag, name, parent, text = "") => {
-    const made = Object.assign(document.createElement(tag), { className: name, textContent: text });
+    const made = Object.assign(document.createElement(tag), { className: name });
+    writeWithWords(made, text, spoken(text));
     parent.append(made);
     return made;
   };
   const transport = make("div", "transport", root);
   /**
-   * @param {string} name
    * @param {string} text
    * @param {() => void} act
    */
-  const button = (name, text, act) => {
+  const button = (text, act) => {
     const made = /** @type {HTMLButtonElement} */ (make("button", "", transport, text));
     made.type = "button";
-    made.title = name;
-    made.setAttribute("aria-label", name);
     made.addEventListener("click", act);
     return made;
   };
@@ -172,7 +170,8 @@ function create(root, report) {
    * @param {() => void} act
    */
   const pictured = (name, paths, act) => {
-    const made = button(name, "", act);
+    const made = button("", act);
+    made.title = name; // what it is called as well: with a label beside it, it would be said twice
     const svg = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, made);
     for (const [look, d] of paths) element("path", { class: look, d }, svg);
     buttons.append(made);
@@ -198,11 +197,9 @@ function create(root, report) {
   slider.addEventListener("input", () => show(Number(slider.value), true));
   slider.addEventListener("change", () => report(update));
   const place = make("span", "place", transport);
-  const reveal = button("Show the hidden filters", "Show the hidden filters", () => {
+  const reveal = button("Show the hidden filters", () => {
     revealed = !revealed;
     reveal.textContent = revealed ? "Hide the hidden filters" : "Show the hidden filters";
-    reveal.setAttribute("aria-label", reveal.textContent);
-    reveal.title = reveal.textContent;
     show(update);
   });
   const body = make("div", "body", root);
@@ -246,7 +243,6 @@ function create(root, report) {
   }
 
   function label() {
-    play.setAttribute("aria-label", playing ? "Pause" : "Run");
     play.title = playing ? "Pause" : "Run";
     status.setAttribute("aria-live", playing ? "off" : "polite");
     root.dataset.playing = String(playing);
@@ -404,7 +400,8 @@ function create(root, report) {
     }
     const losses = run.values.losses.subarray(update * run.channels, (update + 1) * run.channels);
     lanes.querySelectorAll(".loss").forEach((span, channel) => {
-      span.textContent = `loss ${written(losses[channel])}`;
+      const loss = `loss ${written(losses[channel])}`;
+      writeWithWords(/** @type {HTMLElement} */ (span), loss, spoken(loss));
     });
     move();
     slider.max = String(run.updates);
@@ -412,7 +409,9 @@ function create(root, report) {
     slider.style.setProperty("--dw-done", `${(100 * update) / run.updates}%`);
     place.textContent = `update ${update} of ${run.updates}`;
     slider.setAttribute("aria-valuetext", place.textContent);
-    status.textContent = `Update ${update} of ${run.updates}. Losses: ${Array.from(losses, (loss, k) => `channel ${k} ${written(loss)}`).join(", ")}.`;
+    status.textContent = spoken(
+      `Update ${update} of ${run.updates}. Losses: ${Array.from(losses, (loss, k) => `channel ${k} ${written(loss)}`).join(", ")}.`,
+    );
     root.dataset.update = String(update);
   }
 

@@ -5,7 +5,7 @@
 // a click or a tap puts the probe there.
 
 import { setColours, styleWith } from "../../player/js/add_style.js";
-import { find } from "../../player/js/dom.js";
+import { find, writeWithWords } from "../../player/js/dom.js";
 import { spoken } from "../../player/js/spoken.js";
 import { bitmap, pixel, shades, unpack, valueText } from "./image_lab_data.js";
 import { paintKernel, paintPicture } from "./image_lab_painting.js";
@@ -343,8 +343,12 @@ class View {
   draw() {
     const { header } = this.pictures;
     const place = this.hovered ?? this.probe;
+    if (this.root.dataset.zoom !== String(this.zoom)) {
+      // a status: written again, it would be said again
+      const factor = `${this.zoom}×`;
+      writeWithWords(find(this.root, ".factor", HTMLElement), factor, spoken(factor));
+    }
     this.root.dataset.zoom = String(this.zoom);
-    find(this.root, ".factor", HTMLElement).textContent = `${this.zoom}×`;
     for (const { kernel, canvas } of this.kernels)
       paintKernel(canvas, kernel.shades, header.kernel);
     for (const figure of this.figures) {

@@ -2,6 +2,7 @@
 // whole input of the sliding window.
 
 import { writeWithWords } from "../../player/js/dom.js";
+import { signed } from "../../player/js/number_text.js";
 import { spoken } from "../../player/js/spoken.js";
 import { pixel, valueText } from "./image_lab_data.js";
 import { corner } from "./image_lab_places.js";
@@ -43,15 +44,26 @@ export function writeNumbers(parent, pictures, lane, place) {
   element("b", { class: name }, element("p", { class: "where" }, parent, where), name);
   const tables = element("div", { class: "tables" }, parent);
   /**
+   * A table with headers that are only heard.
+   *
    * @param {string} caption
+   * @param {(di: number) => number} rowAt   the number in a row's header
+   * @param {(dj: number) => number} columnAt
    * @param {(di: number, dj: number) => string | number} text
    * @param {(di: number, dj: number) => boolean} isPadding
    */
-  const table = (caption, text, isPadding = () => false) => {
+  const table = (caption, rowAt, columnAt, text, isPadding = () => false) => {
     const grid = element("table", columns > 5 ? { class: "wide" } : {}, tables);
     writeWithWords(element("caption", {}, grid), caption, spoken(caption));
+    /** @param {Element} line @param {"row" | "col"} scope @param {string} words */
+    const header = (line, scope, words) =>
+      element("span", { class: "dw-unseen" }, element("th", { scope }, line), spoken(words));
+    const top = element("tr", {}, grid);
+    header(top, "col", "row");
+    for (let dj = 0; dj < columns; dj++) header(top, "col", `column ${signed(columnAt(dj))}`);
     for (let di = 0; di < rows; di++) {
       const line = element("tr", {}, grid);
+      header(line, "row", `row ${signed(rowAt(di))}`);
       for (let dj = 0; dj < columns; dj++) {
         /** @type {Record<string, string>} */
         const attributes = isPadding(di, dj) ? { class: "padding", title: "padding" } : {};
@@ -61,19 +73,23 @@ export function writeNumbers(parent, pictures, lane, place) {
     }
     return grid;
   };
+  const rowOf = (/** @type {number} */ di) => top + di * header.dilation[0];
+  const columnOf = (/** @type {number} */ dj) => left + dj * header.dilation[1];
   /** @param {number} di @param {number} dj */
-  const under = (di, dj) =>
-    pixel(pictures, lane, top + di * header.dilation[0], left + dj * header.dilation[1]);
+  const under = (di, dj) => pixel(pictures, lane, rowOf(di), columnOf(dj));
   table(
     "input window",
+    rowOf,
+    columnOf,
     (di, dj) => under(di, dj) ?? 0,
     (di, dj) => under(di, dj) === null,
   );
   kernels.forEach((kernel, q) => {
     const caption = `∗ ${kernel.factor ? `${kernel.factor} of ` : ""}${kernel.name}`;
-    const grid = table(caption, (di, dj) => kernel.weights[di * columns + dj]);
+    const same = (/** @type {number} */ number) => number;
+    const grid = table(caption, same, same, (di, dj) => kernel.weights[di * columns + dj]);
     const foot = element("tfoot", {}, grid);
-    const cell = element("td", { colspan: columns }, element("tr", {}, foot));
+    const cell = element("td", { colspan: columns + 1 }, element("tr", {}, foot));
     cell.append(`output ${lane * header.multiplier + q} = `);
     element("b", {}, cell, valueText(pictures, lane * header.multiplier + q, place));
   });

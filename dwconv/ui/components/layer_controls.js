@@ -2,9 +2,9 @@
 // sends back what a person changes; limits and legal combinations are the server's business.
 
 import { styleWith } from "../../player/js/add_style.js";
-import { find } from "../../player/js/dom.js";
+import { find, writeWithWords } from "../../player/js/dom.js";
 import { Pending } from "../../player/js/pending_changes.js";
-import { heardAgain } from "../../player/js/spoken.js";
+import { heardAgain, spoken } from "../../player/js/spoken.js";
 import css from "./layer_controls.css";
 
 const style = styleWith(css);
@@ -72,9 +72,8 @@ class LayerControls {
     for (const [at, row] of rows.entries()) {
       const element = this.#rows[at];
       element.hidden = !row.shown;
-      find(element, ".dw-hint", HTMLElement).textContent = [row.hint, row.locked ? "locked" : ""]
-        .filter(Boolean)
-        .join(", ");
+      const hint = [row.hint, row.locked ? "locked" : ""].filter(Boolean).join(", ");
+      writeWithWords(find(element, ".dw-hint", HTMLElement), hint, spoken(hint));
       for (const field of row.fields) this.#show(field, row.locked);
     }
     for (const button of this.#root.querySelectorAll("button")) {

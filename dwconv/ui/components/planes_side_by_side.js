@@ -4,6 +4,7 @@
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import constants from "../../player/js/colours_and_speeds.js";
 import { find } from "../../player/js/dom.js";
+import { tableOf } from "../../player/js/tables.js";
 import css from "./planes_side_by_side.css";
 import { element } from "./svg.js";
 
@@ -19,16 +20,12 @@ const DIGITS = 22, // pixels of a cell with room for digits
  * @param {string} title
  * @param {string[][]} texts
  */
-function tableOf(title, texts) {
-  const table = document.createElement("table");
+function heardTable(title, texts) {
   const place = document.createElement("div"); // a table itself would be as wide as its words
-  place.className = "heard";
-  place.append(table);
-  table.createCaption().textContent = title;
-  for (const row of texts) {
-    const line = table.insertRow();
-    for (const text of row) line.insertCell().textContent = text;
-  }
+  place.className = "dw-unseen";
+  const columns = texts[0].map((_, column) => `column ${column}`);
+  const rows = texts.map((row, number) => [`row ${number}`, ...row]);
+  place.append(tableOf(title, ["row", ...columns], rows));
   return place;
 }
 
@@ -42,7 +39,7 @@ function draw(root, data, choose) {
     const figure = document.createElement("figure");
     const caption = document.createElement("figcaption");
     caption.textContent = title;
-    figure.append(caption, tableOf(title, texts));
+    figure.append(caption, heardTable(title, texts));
     // No wider than its cells, so that what is compared stands close together.
     figure.style.maxWidth = `${Math.max(LARGEST * texts[0].length, NARROWEST) + 4}px`;
     // What is only looked at stands beside the other also where its cells are small.

@@ -2,7 +2,8 @@
 // Draws what it is given: {about, sortable, choosable, chosen, columns: [{name, kind, texts, values}]}.
 
 import { styleWith } from "../../player/js/add_style.js";
-import { find } from "../../player/js/dom.js";
+import { find, writeWithWords } from "../../player/js/dom.js";
+import { spoken } from "../../player/js/spoken.js";
 import css from "./scrolling_table.css";
 import { element } from "./svg.js";
 
@@ -27,15 +28,28 @@ function sortedRows({ texts, values }, falling) {
 }
 
 /**
+ * Which rows come first, for screen readers.
+ *
+ * @param {TableColumn} column
+ * @param {boolean} falling
+ */
+function orderInWords({ name, kind }, falling) {
+  const [first, last] =
+    kind === "text" ? ["from A to Z", "from Z to A"] : ["smallest first", "largest first"];
+  return `Sorted by ${spoken(name)}, ${falling ? last : first}.`;
+}
+
+/**
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Element} parent
  * @param {string} [className]
- * @param {string} [textContent]
+ * @param {string} [text]   its signs are heard as words
  * @returns {HTMLElementTagNameMap[Tag]}
  */
-function make(tag, parent, className = "", textContent = "") {
-  const made = Object.assign(document.createElement(tag), { className, textContent });
+function make(tag, parent, className = "", text = "") {
+  const made = Object.assign(document.createElement(tag), { className });
+  writeWithWords(made, text, spoken(text));
   parent.append(made);
   return made;
 }
@@ -49,15 +63,18 @@ class ScrollingTable {
   /** @type {HTMLTableRowElement[]} in the order of the data */
   #rows = [];
   #root;
+  #said;
   #choose;
 
   /**
    * @param {HTMLElement} root
+   * @param {HTMLElement} said   the place of what only screen readers get
    * @param {TableData} data
    * @param {(row: number) => void} choose
    */
-  constructor(root, data, choose) {
+  constructor(root, said, data, choose) {
     this.#root = root;
+    this.#said = said;
     this.#data = data;
     this.#choose = choose;
     root.addEventListener("keydown", (event) => this.#key(event));
@@ -87,12 +104,9 @@ class ScrollingTable {
     table.setAttribute("aria-label", about);
     const heads = table.createTHead().insertRow();
     columns.forEach(({ name, kind }, at) => {
-      const head = make("th", heads, kind);
+      const head = make("th", heads, kind, sortable ? "" : name);
       head.scope = "col";
-      if (!sortable) {
-        head.textContent = name;
-        return;
-      }
+      if (!sortable) return;
       const button = make("button", head, "", name);
       button.type = "button";
       button.onclick = () => this.#sort(at);
@@ -109,7 +123,8 @@ class ScrollingTable {
     const { columns, choosable } = this.#data;
     const line = body.insertRow();
     columns.forEach(({ kind, texts, values }, at) => {
-      const cell = make(at ? "td" : "th", line, kind);
+      const plain = kind !== "share" && (at || !choosable);
+      const cell = make(at ? "td" : "th", line, kind, plain ? texts[row] : "");
       if (cell instanceof HTMLTableCellElement && !at) cell.scope = "row";
       if (kind === "share") {
         const part = make("div", cell, "part");
@@ -117,10 +132,7 @@ class ScrollingTable {
         bar.ariaHidden = "true";
         bar.style.setProperty("--dw-share", `${100 * values[row]}%`);
         make("span", part, "", texts[row]);
-      } else if (!at && choosable) {
-        const button = make("button", cell, "", texts[row]);
-        button.type = "button";
-      } else cell.textContent = texts[row];
+      } else if (!plain) make("button", cell, "", texts[row]).type = "button";
     });
     if (choosable) line.onclick = () => this.#chooseRow(row);
     return line;
@@ -161,6 +173,7 @@ class ScrollingTable {
       element("path", { d: this.#falling ? DOWN : UP }, mark);
     });
     this.#root.scrollTop = 0;
+    this.#said.textContent = orderInWords(this.#data.columns[at], this.#falling);
   }
 
   /** Up and down choose the next row. @param {KeyboardEvent} event */
@@ -188,7 +201,8 @@ export default function ({ data, parentElement, setStateValue }) {
   const root = find(parentElement, ".scrolling", HTMLElement);
   let table = mounted.get(root);
   if (!table) {
-    table = new ScrollingTable(root, data, (row) => setStateValue("at", { row }));
+    const said = find(parentElement, "[role=status]", HTMLElement);
+    table = new ScrollingTable(root, said, data, (row) => setStateValue("at", { row }));
     mounted.set(root, table);
   }
   table.update(data);

@@ -10,7 +10,7 @@ from dwconv.ui.components.mount_component import component
 from dwconv.ui.session import sent_by
 from dwconv.ui.widgets.number_text import with_minus, written
 
-_HTML = '<div class="scrolling"></div>'
+_HTML = '<div class="scrolling"></div><p class="dw-unseen" role="status"></p>'
 _ROW = 34  # pixels; as scrolling_table.css
 _TALLEST = 420
 

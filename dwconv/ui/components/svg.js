@@ -14,7 +14,7 @@ export function element(tag, attributes, parent, text) {
   const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(attributes))
     node.setAttribute(name, name === "aria-label" ? spoken(String(value)) : String(value));
-  if (text !== undefined) node.textContent = text;
+  if (text !== undefined) node.textContent = tag === "title" ? spoken(text) : text;
   parent.append(node);
   return node;
 }

@@ -52,6 +52,18 @@ function arrange({ shape: [rows, columns, high, across], filters }, wide, cell) 
 }
 
 /**
+ * How far the weights have come, for screen readers.
+ *
+ * @param {{from: {name: string}, to: {name: string}}} ends
+ * @param {number} at   from 0 to 1
+ */
+function placeInWords({ from, to }, at) {
+  if (at <= 0) return `in the layout of ${from.name}`;
+  if (at >= 1) return `in the layout of ${to.name}`;
+  return `${Math.round(100 * at)} percent of the way from ${from.name} to ${to.name}`;
+}
+
+/**
  * @param {HTMLElement} root
  * @param {any} data
  */
@@ -142,6 +154,7 @@ function build(root, data) {
     frames[1].style.opacity = String(Math.max(0, 2 * at - 1));
     range.value = String(Math.round(at * 100));
     range.style.setProperty("--dw-done", `${100 * at}%`);
+    range.setAttribute("aria-valuetext", placeInWords(data, at));
     svg.setAttribute("height", String(at <= 0 ? heights[0] : at >= 1 ? heights[1] : high));
     const where = at <= 0 ? data.from : at >= 1 ? data.to : null;
     find(bar, "[role=status]", HTMLElement).textContent = where

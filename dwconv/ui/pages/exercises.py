@@ -11,6 +11,7 @@ from random import randrange
 import streamlit as st
 
 from dwconv.costs.latex_formulas import Formula
+from dwconv.player.signs_in_words import with_words
 from dwconv.teaching.exercises import EDITION, Exercise, Grade, Table, sheet
 from dwconv.teaching.exercises.read_answers import LONGEST
 from dwconv.ui import session
@@ -394,18 +395,33 @@ def _show_tables(tables: tuple[Table, ...]) -> None:
 
 
 def _table(table: Table) -> str:
-    """HTML of a table of values as a grid of cells.
+    """HTML of a table of values as a grid of cells, with headers that only screen readers get.
 
     Examples
     --------
     >>> from numpy import array
-    >>> _table(Table("filter", array([[1, -2]])))
-    '<table><caption>filter<span class="dw-unseen">, rows and columns counted from 0</span></caption><tr><td>1</td><td>−2</td></tr></table>'
+    >>> for part in _table(Table("input", array([[5]]))).split("<tr>"):
+    ...     print(part.replace("dw-unseen", "d"))
+    <table><caption>input</caption>
+    <th scope="col"><span class="d">row</span></th><th scope="col"><span class="d">column 0</span></th></tr>
+    <th scope="row"><span class="d">row 0</span></th><td>5</td></tr></table>
     """
-    rows = "".join(
-        f"<tr>{''.join(f'<td>{with_minus(value)}</td>' for value in row)}</tr>"
-        for row in table.values.tolist()
+    header = _header("col", "row") + "".join(
+        _header("col", f"column {column}") for column in range(table.values.shape[1])
     )
-    # a screen reader counts the cells of a table from 1
-    counted_from = '<span class="dw-unseen">, rows and columns counted from 0</span>'
-    return f"<table><caption>{escape(table.title)}{counted_from}</caption>{rows}</table>"
+    rows = "".join(
+        f"<tr>{_header('row', f'row {number}')}"
+        f"{''.join(f'<td>{with_words(with_minus(value))}</td>' for value in row)}</tr>"
+        for number, row in enumerate(table.values.tolist())
+    )
+    title = escape(table.title)
+    if table.heard:
+        title = (
+            f'<span aria-hidden="true">{title}</span>'
+            f'<span class="dw-unseen">{escape(table.heard)}</span>'
+        )
+    return f"<table><caption>{title}</caption><tr>{header}</tr>{rows}</table>"
+
+
+def _header(scope: str, words: str) -> str:
+    return f'<th scope="{scope}"><span class="dw-unseen">{words}</span></th>'

@@ -52,7 +52,8 @@ def show() -> None:
         *(shape.in_words for shape in layer_shapes(current.spec)),
         f"Output row {row}, column {column}, channel {at}: {_signed(exact)} in floats, "
         f"{_signed(int(found[0, row, column, at]))} in int8",
-        "one scale for all filters" if shared else "a scale for each filter",
+        f"{'One scale for all filters' if shared else 'A scale for each filter'}: "
+        f"the largest error is {_in_steps(_largest_error(current, layer, found), layer.output.scale)}",
     )
     left, right = st.columns(2, gap="large")
     with left:
@@ -279,12 +280,11 @@ def _show_scales(layer: QuantizedLayer, at: int) -> None:
 
 def _show_loss(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.int8]) -> None:
     """Say how large the errors of all outputs are, and what they would be with the other scales."""
-    exact = np.asarray(cached.output(current), np.float64)
     is_shared = bool(current.values["qs"])
     other, _, others = cached.int8_layer(current, shared=not is_shared)
     errors = {
-        is_shared: np.abs(layer.output.real(found) - exact).max(),
-        not is_shared: np.abs(other.output.real(others) - exact).max(),
+        is_shared: _largest_error(current, layer, found),
+        not is_shared: _largest_error(current, other, others),
     }
     step = layer.output.scale
     floats = 4 * layer.filter.size
@@ -292,7 +292,7 @@ def _show_loss(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.int8])
     show_text(
         "## What is lost\n"
         f"One step of the output, its scale, is {written(step, 4)}. Largest error in "
-        f"{counted(exact.size, '{n} output value', '{n} output values')}: "
+        f"{counted(found.size, '{n} output value', '{n} output values')}: "
         f"{_in_steps(errors[False], step)}, if each filter has its own scale; "
         f"{_in_steps(errors[True], step)}, if all share one. The weights and their scales take "
         f"{bytes_:,} bytes here, and {floats:,} bytes in float32."
@@ -302,6 +302,10 @@ def _show_loss(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.int8])
         "input. All its integers are compared with those of this page. It uses TFLite's reference "
         "kernel. The faster kernels of a phone may differ by 1 from rounding."
     )
+
+
+def _largest_error(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.int8]) -> float:
+    return float(np.abs(layer.output.real(found) - cached.output(current)).max())
 
 
 def _in_steps(error: float, step: float) -> str:

@@ -23,6 +23,7 @@ from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.controls import choice_buttons, number_field
+from dwconv.ui.widgets.markdown import show_text
 from dwconv.ui.widgets.number_text import SIGNS_BY_COLOUR
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.show_when_ready import show_when_ready
@@ -54,7 +55,7 @@ def show() -> None:
     _say_what_the_rate_does(task, run)
     losses_at_end = ", ".join(f"{loss:.3g} in channel {k}" for k, loss in enumerate(run.losses[-1]))
     announce(f"After {run.updates} updates the loss is {losses_at_end}")
-    st.markdown(
+    show_text(
         "**One update:** new filter = filter − rate · gradient. The gradient of a filter is "
         "$\\partial L / \\partial\\,\\text{filter}$, as on the page Backward. "
         "**The loss** $L$ is the sum of the losses of the channels; the loss of a channel is the mean of "
@@ -90,7 +91,7 @@ def _say_what_the_rate_does(task: Task, run: Descent) -> None:
     _, rate, _ = _chosen()
     below = ", ".join(f"channel {k} below {limit:.2f}" for k, limit in enumerate(limits))
     too_large = [k for k, limit in enumerate(limits) if rate >= limit]
-    st.markdown(
+    show_text(
         f"**The rate must be small enough:** {below}. Larger input values need a smaller rate."
     )
     if not too_large:
@@ -117,7 +118,7 @@ def _say_what_the_rate_does(task: Task, run: Descent) -> None:
 def _show_that_channels_do_not_touch(task: Task, run: Descent) -> None:
     """Show the gradient of each channel's loss for each filter: 0 for the filters of other channels."""
     largest = cross_gradients(task, run.filters[0])
-    st.markdown(
+    show_text(
         "**The values of one channel never change the filter of another.** The largest number in the gradient of each "
         "filter, for the loss of each channel, before the first update:"
     )

@@ -16,6 +16,7 @@ from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.table import defaults
+from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.page_parts import heading
 
 _STYLE = (  # lines between the questions, as in a list, and no box around each
@@ -46,7 +47,7 @@ def show() -> None:
         st.info(f"No question has {missing}. All questions are below.", icon=":material/info:")
     if not found or len(found) == len(everything):
         for subject, group in QUESTIONS:
-            st.markdown(f"## {subject}")
+            show_text(f"## {subject}")
             _show_all(group)
     else:
         _show_all(found)
@@ -60,7 +61,7 @@ def _show_all(questions: Sequence[Question]) -> None:
 
 def _show(question: Question) -> None:
     with st.expander(question.text):
-        st.markdown(question.answer)
+        show_text(question.answer)
         page = PAGES[question.page]
         page_link(page.path, f"See it: {page.title}", ":material/arrow_forward:", link(question))
         if question.elsewhere is not None:
@@ -71,7 +72,7 @@ def _show(question: Question) -> None:
                 ":material/arrow_forward:",
                 link(replace(question, page=other.path, more={}, case="")),
             )
-        st.caption(f"Asked at: {question.source}")
+        show_caption(f"Asked at: {question.source}")
 
 
 def link(question: Question) -> dict[str, str]:

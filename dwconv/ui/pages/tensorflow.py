@@ -34,7 +34,7 @@ from dwconv.ui.widgets import controls
 from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.code_panel import code_panel
 from dwconv.ui.widgets.fault_survey import show_survey
-from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
@@ -76,7 +76,7 @@ def show() -> None:
         if not is_ready:
             _show_status()
         _show_both_ops(beside_title)
-        st.markdown("## How many operations does TensorFlow count?")
+        show_text("## How many operations does TensorFlow count?")
         _show_flops()
         if is_ready:
             _show_status()
@@ -175,7 +175,7 @@ def _status_line() -> None:
         text += f" It was restarted {times} after a call that crashed or did not end."
     elif status.trouble:
         text += f" {status.trouble}"
-    st.caption(escape_markdown(text))
+    show_caption(escape_markdown(text))
 
 
 def _show_both_ops(beside_title: DeltaGenerator) -> None:
@@ -187,7 +187,7 @@ def _show_both_ops(beside_title: DeltaGenerator) -> None:
         channel = _choose_channel(ours.shape[-1], "oc")
     if is_standard:
         shape = current.spec.filter_shape
-        st.caption(
+        show_caption(
             f"The same filter, of shape {shape}. conv2d reads its last axis as the output channels: here "
             f"{shape[3]}. In each of them it adds over all input channels."
         )
@@ -233,7 +233,7 @@ def _show_result(
     with beside_title:
         show_verdict(verdict, reason=False)
     if verdict.explanation:
-        st.write(verdict.explanation)
+        show_text(verdict.explanation)
     _show_outputs(verdict.asked, ours, channel, "outputs")
     code_panel("The exact call, to copy and run", lambda: tensorflow_source(call), key="call-code")
 
@@ -244,12 +244,12 @@ def _show_outputs(run: Run, ours: npt.NDArray[np.generic], channel: int | None, 
     Without a channel it is chosen here.
     """
     if run.output is None:
-        st.markdown(f"**{run.op}** raises **{run.error}**")
+        show_text(f"**{run.op}** raises **{run.error}**")
         st.code(run.message, language=None, wrap_lines=True)
-        st.markdown(f"**this lab** returns shape {ours.shape}")
+        show_text(f"**this lab** returns shape {ours.shape}")
         return
     for text in run.warnings:
-        st.caption(escape_markdown(text))
+        show_caption(escape_markdown(text))
     channels = min(run.output.shape[-1], ours.shape[-1])
     if channel is None:
         channel = _choose_channel(channels, f"channel-{key}")
@@ -272,7 +272,7 @@ def _show_outputs(run: Run, ours: npt.NDArray[np.generic], channel: int | None, 
     else:
         _show_tables(planes)
     if said:
-        st.markdown(said)
+        show_text(said)
 
 
 def _plane(title: str, values: npt.NDArray[np.generic]) -> Plane:
@@ -287,7 +287,7 @@ def _show_tables(planes: Mapping[str, npt.NDArray[np.generic]]) -> None:
     """Show planes as tables, which scroll."""
     for (title, values), column in zip(planes.items(), st.columns(len(planes)), strict=True):
         with column:
-            st.markdown(f"**{title}**")
+            show_text(f"**{title}**")
             columns = {str(at): each.tolist() for at, each in enumerate(values.T)}
             show_scrolling_table(columns, title, title, sortable=False)
 
@@ -316,7 +316,7 @@ def _show_counts(current: Lab, bias: bool, counted: dict[str, int]) -> None:
     show_table(table, "operations")
     table_file(table, "operations")
     if any(counted.get(kind, ours[kind].flops) != ours[kind].flops for kind in kinds):
-        st.caption(DILATED_COUNT)
+        show_caption(DILATED_COUNT)
 
 
 def _show_gallery(chosen: known_faults.Case | None) -> None:
@@ -344,10 +344,10 @@ def _show_gallery(chosen: known_faults.Case | None) -> None:
                 )
     if chosen is not None and chosen.group == group:
         with st.container(border=True):
-            st.markdown(f"## {chosen.title}")
-            st.write(chosen.what)
+            show_text(f"## {chosen.title}")
+            show_text(chosen.what)
             _show_run(chosen)
-    st.markdown("## Is it still so?")
+    show_text("## Is it still so?")
     show_when_ready(cached.faults_now, show_survey)
 
 
@@ -357,7 +357,7 @@ def _show_run(case: known_faults.Case) -> None:
     if of != case.key:
         if case.crashes:
             st.button("Run it", icon=":material/play_arrow:", on_click=_run_case, args=(case.key,))
-            st.caption(
+            show_caption(
                 "This call crashes the program that makes it. So it runs in a process of its own, which "
                 "takes a few seconds to start. Other visitors do not notice the crash."
             )
@@ -401,22 +401,22 @@ def _show_outcome(outcome: Outcome) -> None:
     st.markdown(f"{both}  \n:{color}-badge[{outcome.verdict}]")
     if outcome.explanation:
         why, what_to_do, remedy = outcome.explanation.partition(known_faults.WHAT_TO_DO)
-        st.markdown(f"**Why.** {why.strip()}")
+        show_text(f"**Why.** {why.strip()}")
         if remedy:
-            st.markdown(f"**{what_to_do.strip()}** {remedy}")
+            show_text(f"**{what_to_do.strip()}** {remedy}")
     theirs = outcome.run.output if outcome.run is not None else None
     if outcome.run is not None and theirs is not None and theirs.size:
         ours = outcome.output
         if ours is not None and ours.size and theirs.ndim == ours.ndim == 4:
             _show_outputs(outcome.run, ours, None, outcome.case.key)
         else:
-            st.caption("What TensorFlow returned:")
+            show_caption("What TensorFlow returned:")
             st.code(np.array2string(theirs, threshold=200), language=None)
     spec = outcome.case.spec
     if spec is not None:
         held = lab().values
         if lab().spec == spec and (held["input"], held["kernel"]) == _SOURCES:
-            st.caption("Your layer is this case now: see it on the page Sliding window.")
+            show_caption("Your layer is this case now: see it on the page Sliding window.")
         else:
             st.button(
                 "Load this case as your layer",
@@ -426,6 +426,6 @@ def _show_outcome(outcome: Outcome) -> None:
             )
     if outcome.case.fault.issues:
         numbers = ", ".join(str(number) for number in outcome.case.fault.issues)
-        st.caption(f"Reported in tensorflow/tensorflow, issues {numbers}.")
+        show_caption(f"Reported in tensorflow/tensorflow, issues {numbers}.")
     with st.expander("The exact call, to copy and run", icon=":material/code:"):
         st.code(tensorflow_source(outcome.case.call), language="python", height=240)

@@ -141,6 +141,7 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
     Choice(
         name="op",
         noun="op",
+        label="operation",
         pages=_at("tensorflow"),
         options={op: f"tf.nn.{op}" for op in ("depthwise_conv2d", "conv2d")},
     ),

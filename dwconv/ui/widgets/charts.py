@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from dwconv.player.colours_and_speeds import THEMES
+from dwconv.ui.widgets.markdown import show_caption
 from dwconv.ui.widgets.number_text import AXIS_LABELS
 from dwconv.ui.widgets.table_file import rows_file
 from dwconv.ui.widgets.tables import show_table
@@ -52,9 +53,10 @@ def show_chart(chart: Chart, rows: Sequence[Row], *, alt_text: str, table: Seque
         The same numbers as a table, by the names of its columns.
     """
     if rows:
-        st.vega_lite_chart(chart, alt=alt_text)
+        # not as Streamlit's `alt`, which its three buttons have in their names as well
+        st.vega_lite_chart({**chart, "description": alt_text})
     else:
-        st.caption("There is nothing to draw: no tap of this layer falls on the input.")
+        show_caption("There is nothing to draw: no tap of this layer falls on the input.")
     with st.popover("The numbers of this chart", icon=":material/table:"):
         name = re.sub(r"\W+", "-", alt_text.partition(" of ")[0].lower())
         show_table(table, name)
@@ -304,7 +306,8 @@ def _text(size: int, **place: Any) -> Chart:
 
 def _layer(mark: Chart, encoding: dict[str, Any], only: str = "") -> Chart:
     """One kind of mark, for the rows of which `only` is true."""
-    layer: Chart = {"mark": mark, "encoding": encoding}
+    # Screen readers get the chart's description alone: no mark, point or tick.
+    layer: Chart = {"mark": {**mark, "aria": False}, "encoding": encoding}
     return layer | {"transform": [{"filter": only}]} if only else layer
 
 
@@ -319,5 +322,5 @@ def _layer_chart(parts: Sequence[Chart], height: int = _HEIGHT) -> Chart:
     legend = words | {"orient": "top", "symbolSize": 120, "labelLimit": 0}
     # The first and the last label stand at their lines as well.
     axis = words | {"labelFontSize": 12, "labelBound": False, "labelFlush": False}
-    config = {"legend": legend, "axis": axis}
+    config = {"legend": legend, "axis": axis, "aria": False}
     return {"layer": list(parts), "height": height, "config": config}

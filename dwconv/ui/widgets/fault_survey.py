@@ -7,6 +7,7 @@ import streamlit as st
 from dwconv.engine.plurals import counted
 from dwconv.reference.fault_survey import CaseResult, Survey
 from dwconv.reference.known_faults import find_case
+from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_table
 
@@ -21,7 +22,7 @@ _KERAS = {
 def show_survey(found: Survey) -> None:
     """Show how each case stands, all of them run by the server that shows this page."""
     many = len(found.results)
-    st.markdown(
+    show_text(
         f"This server ran all {counted(many, '{n} case', '{n} cases')} that do not crash **TensorFlow "
         f"{found.tensorflow}**: {found.still_wrong} are still so. Where Keras can make the same layer, "
         f"**Keras {found.keras}** ran it, too."
@@ -35,7 +36,7 @@ def show_survey(found: Survey) -> None:
         }
         show_table(table, "faults")
         table_file(table, "faults")
-        st.caption(
+        show_caption(
             "A case that is right here can be wrong on another processor. The text of the case names the "
             "processors. "
             "Keras computes a dilated layer with stride 1 and then keeps every s-th value. So it is right "

@@ -10,6 +10,7 @@ from dwconv.ui import cached, session
 from dwconv.ui.components.planes_side_by_side import Plane, cell_texts, planes_side_by_side
 from dwconv.ui.parameters.table import TYPED, Array
 from dwconv.ui.session import Lab, lab
+from dwconv.ui.widgets.markdown import show_caption, show_text
 
 _OPEN = "flip"  # as in the table of parameters: a link opens it
 
@@ -42,7 +43,7 @@ def turned(filter: Array) -> Array:
 
 
 def _show(current: Lab) -> None:
-    st.markdown(
+    show_text(
         "TensorFlow, PyTorch and the others compute a **correlation**: the first weight meets the first pixel "
         "of the window. A **convolution** in mathematics, and in `scipy.signal.convolve`, turns the "
         "filter by 180° first. Below: channel 0 with its filter 0, both ways."
@@ -59,7 +60,7 @@ def _show(current: Lab) -> None:
     ]
     planes_side_by_side(tables, None, 0, key="turned-kernel")
     if np.array_equal(current.filter, other):
-        st.caption("These kernels are the same when they are turned, so both outputs are equal.")
+        show_caption("These kernels are the same when they are turned, so both outputs are equal.")
     if not session.restrictions().any():
         st.button(
             "Turn the filters of the layer",

@@ -17,7 +17,7 @@ from dwconv.ui.navigation import page_link
 from dwconv.ui.page_table import PRODUCT
 from dwconv.ui.session import lab, page, warnings
 from dwconv.ui.streamlit_speed import send_now
-from dwconv.ui.widgets.markdown import show_caption
+from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes, padding_in_words, shape_line
 from dwconv.ui.widgets.share import share, share_page
 from dwconv.ui.widgets.tables import RULES
@@ -163,6 +163,6 @@ def _warnings_height() -> int:
 
 def show_formulas(lines: list[Formula]) -> None:
     """Show formulas below each other: what each works out, in letters, with numbers."""
-    st.markdown(
+    show_text(
         "\n\n".join(f"{line.label}  \n${line.symbols}$  \n${line.substituted}$" for line in lines)
     )

@@ -10,7 +10,7 @@ from dwconv.ui import session
 from dwconv.ui.parameters.layer_values import make_spec, values_of
 from dwconv.ui.parameters.table import PARAMETERS, Number, Values, number_of, of_layer
 from dwconv.ui.session import lab
-from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 
 _PANEL, _FIELD = "read-layer", "layer-text"
 _ERROR, _ANSWER = "_layer_text_error", "_layer_text_answer"
@@ -28,7 +28,7 @@ def layer_reader() -> None:
         st.session_state.pop(_ERROR, None)
         values, answer = st.session_state.get(_ANSWER, ({}, ""))
         if values.items() <= lab().values.items() and answer:
-            st.caption(f":material/check: {escape_markdown(answer)}")
+            show_caption(f":material/check: {escape_markdown(answer)}")
         return
     with panel:
         st.selectbox(
@@ -42,8 +42,8 @@ def layer_reader() -> None:
             disabled=session.restrictions().any(),
         )
         if error := st.session_state.get(_ERROR, ""):
-            st.markdown(f":material/error: {escape_markdown(error)}")
-        st.caption(
+            show_text(f":material/error: {escape_markdown(error)}")
+        show_caption(
             "The line is read, never run. `nn.Conv2d(32, 64, 3, stride=2, padding=1, groups=32)` and "
             "names such as `MobileNetV2 block_1_depthwise` work too. What a line does not say, such as "
             "the input size in Keras, stays as it is."

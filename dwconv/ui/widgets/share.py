@@ -19,6 +19,7 @@ from dwconv.ui.parameters.hidden_and_locked import (
     write_restrictions,
 )
 from dwconv.ui.parameters.table import CONTROLS, link_name
+from dwconv.ui.widgets.markdown import show_caption, show_text
 
 _KEY = "share"
 
@@ -30,8 +31,8 @@ def share() -> None:
     if not panel.open:
         return
     with panel:
-        st.markdown("**This picture**")
-        st.caption("Whoever opens the link sees the same sizes, numbers, step and speed.")
+        show_text("**This picture**")
+        show_caption("Whoever opens the link sees the same sizes, numbers, step and speed.")
         for source in too_long_for_link():
             what = {"input": "input", "kernel": "filters"}[source]
             st.warning(
@@ -40,7 +41,7 @@ def share() -> None:
                 icon=":material/info:",
             )
         copy_link("Copy link", None, f"{_KEY}_link")
-        st.markdown("**A link for a class**")
+        show_text("**A link for a class**")
         hidden = _controls("Hidden from students", "hide", session.restrictions().hidden)
         shown = [name for name in CONTROLS if name not in hidden]
         locked = _controls("Shown, but locked", "lock", session.restrictions().locked, shown)
@@ -48,7 +49,7 @@ def share() -> None:
         shown_locked = tuple(name for name in locked if name in shown)
         allowed = Restrictions(tuple(hidden), shown_locked + kept)
         _copy_class_link(_query(address_bar.query(), allowed))
-        st.caption(
+        show_caption(
             "Add `&embed=true` to a link to show only the player, for a page of your course."
         )
 
@@ -60,8 +61,8 @@ def share_page() -> None:
     if not panel.open:
         return
     with panel:
-        st.markdown("**This page**")
-        st.caption("Whoever opens the link sees this page with what is chosen on it now.")
+        show_text("**This page**")
+        show_caption("Whoever opens the link sees this page with what is chosen on it now.")
         copy_link("Copy link", None, f"{_KEY}_link")
 
 
@@ -72,11 +73,11 @@ def share_sheet() -> None:
     if not panel.open:
         return
     with panel:
-        st.markdown("**This sheet**")
-        st.caption("Whoever opens the link gets the same questions.")
+        show_text("**This sheet**")
+        show_caption("Whoever opens the link gets the same questions.")
         copy_link("Copy link", None, f"{_KEY}_link")
-        st.markdown("**A link for a class**")
-        st.caption("The same questions with their hints. The solutions are locked.")
+        show_text("**A link for a class**")
+        show_caption("The same questions with their hints. The solutions are locked.")
         _copy_class_link(sheet_query(address_bar.query(), session.restrictions()))
 
 

@@ -22,7 +22,7 @@ from dwconv.ui.file_names import file_name
 from dwconv.ui.run_queue import RUNS
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.streamlit_internals import say_why_no_file
-from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.upload import upload
 
 _OPEN = "take-home"
@@ -47,7 +47,7 @@ def take_home() -> None:
 
 
 def _title(title: str, text: str) -> None:
-    st.markdown(f"**{title}.** {text}")
+    show_text(f"**{title}.** {text}")
 
 
 def _download(
@@ -201,7 +201,9 @@ def _animation(current: Lab, dark: bool) -> None:
                 disabled=not has_ffmpeg,
             )
             if not has_ffmpeg:
-                st.caption("MP4 needs the program ffmpeg on the server, where it is not installed.")
+                show_caption(
+                    "MP4 needs the program ffmpeg on the server, where it is not installed."
+                )
         if error := st.session_state.pop(_ANIMATION_ERROR, ""):
             st.warning(escape_markdown(error), icon=":material/info:")
         return

@@ -23,7 +23,7 @@ from dwconv.ui.parameters.table import TYPED, Array, Values, number_row
 from dwconv.ui.parameters.typed_values import LARGEST
 from dwconv.ui.session import lab
 from dwconv.ui.streamlit_internals import LOST_UPLOAD, is_lost_upload
-from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.markdown import escape_markdown, show_text
 
 _ERROR = "_upload_error"
 _NOTE = "_upload_note"
@@ -43,7 +43,7 @@ def upload(*, weights: bool = False) -> None:
     """
     if session.restrictions().any():
         return  # a file could change what the class link hides or locks
-    st.markdown(
+    show_text(
         "**Bring your own numbers.** An .npz or CSV file with a tensor named input, one named filter, "
         "or both; or an .npy file or a plain table with one of them."
     )
@@ -68,7 +68,7 @@ def upload(*, weights: bool = False) -> None:
     if ways and file is not None and not is_lost_upload(file):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             taken = st.session_state.get(_TAKEN)
-            st.markdown("Read it in another way:" if taken else "Read it as:", width="content")
+            show_text("Read it in another way:" if taken else "Read it as:", width="content")
             for way in ways:
                 st.button(
                     way.label, key=f"read-{way.kind}-{way.order}", on_click=_apply, args=(way,)

@@ -11,6 +11,7 @@ from dwconv.ui.address_bar import too_long_for_link
 from dwconv.ui.parameters.table import TYPED, Array
 from dwconv.ui.parameters.typed_values import read_edits
 from dwconv.ui.session import Lab, lab
+from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.number_table import number_table
 
 _ORIGINALS = "_typed_originals"
@@ -29,7 +30,7 @@ def show_tables() -> None:
 
 def _show_table(current: Lab, source: str, values: Array, *, locked: bool) -> None:
     what = "Input" if source == "input" else "Filters"
-    st.markdown(f"## {what}" + ("" if locked else ": type the values"))
+    show_text(f"## {what}" + ("" if locked else ": type the values"))
     spec = current.spec
     slices: dict[str, tuple[int, ...]] = {}
     for k in range(spec.channels):
@@ -40,7 +41,7 @@ def _show_table(current: Lab, source: str, values: Array, *, locked: bool) -> No
     chosen = next(iter(slices))
     if len(slices) > 1:
         chosen = st.pills(
-            "slice",
+            "channel" if source == "input" else "filter",
             list(slices),
             default=chosen,
             required=True,
@@ -61,7 +62,7 @@ def _show_table(current: Lab, source: str, values: Array, *, locked: bool) -> No
     st.session_state[_ORIGINALS] = originals
     number_table(originals[key], key, _store_edits, (source, key, where, values), disabled=locked)
     if source in too_long_for_link():
-        st.caption("These are too many values for a link: they stay in this browser.")
+        show_caption("These are too many values for a link: they stay in this browser.")
 
 
 def _store_edits(source: str, key: str, where: tuple[Any, ...], values: Array) -> None:

@@ -145,6 +145,7 @@ export function createQuestion(
     show(asked) {
       const isNew = asked !== null && asked.id !== drawn;
       const closes = question?.open && asked?.id === question.id && !asked.open;
+      const isIn = form.contains(document.activeElement);
       question = asked;
       section.hidden = asked === null;
       if (asked === null) {
@@ -162,6 +163,8 @@ export function createQuestion(
       }
       fields?.enable(asked.open);
       find(form, "button[type=submit]", HTMLButtonElement).hidden = !asked.open;
+      // from a field that is no more the focus would fall to the top of the page
+      if (isIn && (isNew || !asked.open)) text.focus();
       if (closes || isNew) {
         clearTimeout(timer);
         showReceived();

@@ -11,6 +11,7 @@ from dwconv.ui import cached
 from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.code_panel import code_panel
+from dwconv.ui.widgets.markdown import show_text
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_table
@@ -58,7 +59,8 @@ def show_explanation() -> None:
     real = costs(current.spec)["depthwise"].real_macs
     letters, words = st.columns([2, 3], vertical_alignment="center")
     letters.latex(formula(of, current.spec))
-    words.markdown(_explanation(of, current.spec))
+    with words:
+        show_text(_explanation(of, current.spec))
     table = {
         "argument": ["input", "filter", "strides", "dilations", "padding", "output", "MACs"],
         "forward": _arguments(current.spec, real, "on padding"),

@@ -35,6 +35,7 @@ from dwconv.ui.widgets.badge import (
 )
 from dwconv.ui.widgets.controls import choice_buttons
 from dwconv.ui.widgets.lab_player import load_next_example, store_moment
+from dwconv.ui.widgets.markdown import show_text
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.page_parts import heading, player_only
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes
@@ -221,14 +222,14 @@ def _show_standard_with_zeros() -> None:
     cost = costs(current.spec)
     zeros = cost["standard"].macs - cost["depthwise"].macs
     if current.spec.channels == 1:
-        st.markdown(f"## {_ONE_CHANNEL_TITLE}")
-        st.markdown(
+        show_text(f"## {_ONE_CHANNEL_TITLE}")
+        show_text(
             f"`tf.nn.conv2d` makes the same output with the same weights, in a filter of shape `{filter.shape}`. "
             "There is no other channel, so none of the weights has to be zero."
         )
     else:
-        st.markdown(f"## {_ZEROS_TITLE}")
-        st.markdown(
+        show_text(f"## {_ZEROS_TITLE}")
+        show_text(
             f"`tf.nn.conv2d` can make the same {filter.shape[3]} output channels with a filter of shape "
             f"`{filter.shape}`. It is zero wherever an input channel and an output channel do not belong "
             f"together: {written(filter.size - current.filter.size)} of its {written(filter.size)} weights. "

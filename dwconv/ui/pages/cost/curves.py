@@ -58,9 +58,7 @@ def show_curves(filters: int, bias: bool, real: bool) -> list[str]:
             threshold=_breakeven_mark(vary, unit, spec, points, real),
         ),
         rows,
-        alt_text=f"{_UNITS[unit]} of the three layers against {_VARY[vary]}. {answer}".replace(
-            "**", ""
-        ),
+        alt_text=f"{_UNITS[unit]} of the three layers against {_VARY[vary]}",
         table=[
             {_VARY[vary]: point.label, **{kind: _amount(point, kind, unit) for kind in KINDS}}
             for point in points

@@ -11,6 +11,7 @@ from dwconv.engine.plurals import listed
 from dwconv.reference.profile import DILATED_COUNT
 from dwconv.ui import cached
 from dwconv.ui.session import lab
+from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
@@ -31,7 +32,7 @@ def show_tools(filters: int, bias: bool, real: bool) -> list[str]:
     cost = costs(spec, filters, bias=bias)
     shown = count_costs(spec, filters, bias=bias, real=real)
     said = _tools_that_agree(shown["depthwise"], cost["depthwise"])
-    st.markdown(said)
+    show_text(said)
     table: dict[str, list[str]] = {
         "tool": [tool.name for tool in TOOLS],
         "depthwise": [written(tool.figure(cost["depthwise"])) for tool in TOOLS],
@@ -40,7 +41,7 @@ def show_tools(filters: int, bias: bool, real: bool) -> list[str]:
         "what it counts": [_rule(tool) for tool in TOOLS],
     }
     show_table(table, "tools")
-    st.caption(
+    show_caption(
         "A bias adds 1 for each output value. Taps on padding are counted, unless a row says 0."
     )
     figures = {
@@ -48,13 +49,13 @@ def show_tools(filters: int, bias: bool, real: bool) -> list[str]:
     }
     table_file({**table, **figures}, "tools")
     if max(TENSORFLOW.figure(cost[kind]) for kind in ("depthwise", "standard")) > _MOST_FLOPS:
-        st.caption("This layer is too large for TensorFlow's profiler, so it is not asked.")
+        show_caption("This layer is too large for TensorFlow's profiler, so it is not asked.")
     else:
         show_when_ready(
             lambda: cached.flops(spec, bias, filters),
             lambda flops: _show_profiler(flops, cost, dilated=max(spec.dilation) > 1),
         )
-    st.caption(
+    show_caption(
         f"For this layer {'with' if bias else 'without'} a bias. Each rule was read in the tool's "
         "own source code: "
         + ", ".join(f"{tool.source} ({tool.name} {tool.version})" for tool in TOOLS)
@@ -102,4 +103,4 @@ def _show_profiler(flops: dict[str, int], cost: dict[str, Cost], *, dilated: boo
     agreement = "as its rule says" if same else "not what its rule says"
     st.markdown(f":{mark} TensorFlow's profiler counted {counts} just now, {agreement}]")
     if not same and dilated:
-        st.caption(DILATED_COUNT)
+        show_caption(DILATED_COUNT)

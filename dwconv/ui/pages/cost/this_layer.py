@@ -41,7 +41,7 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
             title, about = _KINDS[kind]
             st.metric(
                 f"{title}, {counted(outputs[kind], '{n} output channel', '{n} output channels')}",
-                f"{written(cost[kind].macs)} MACs",
+                counted(cost[kind].macs, "{n} MAC", "{n} MACs"),
                 delta=_compared(ratios[kind].result, outputs[kind], filters)
                 if kind != "standard" and kind in ratios
                 else "the layer to compare with",

@@ -8,6 +8,7 @@ from dwconv.engine.errors import DwconvError
 from dwconv.files import images
 from dwconv.files.images import Picture
 from dwconv.ui.streamlit_internals import LOST_UPLOAD, forget_upload, is_lost_upload
+from dwconv.ui.widgets.markdown import show_caption
 
 # Keys of the session.
 _PICTURE = "_image_own"  # no larger than `images.SIDE`
@@ -38,9 +39,9 @@ def show_upload() -> None:
         f"is made smaller if a side has more than {images.SIDE} pixels.",
     )
     if is_lost_upload(st.session_state.get(_UPLOADER)):
-        st.caption(LOST_UPLOAD.format(what="your picture"))
+        show_caption(LOST_UPLOAD.format(what="your picture"))
     if uploaded_picture() is not None:
-        st.caption("Your picture is in no link. A link to this page shows the photograph.")
+        show_caption("Your picture is in no link. A link to this page shows the photograph.")
         st.button("Back to the photograph", on_click=_remove)
 
 

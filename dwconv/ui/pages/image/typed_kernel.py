@@ -16,6 +16,7 @@ from dwconv.ui.pages.image.kernel_values import (
 )
 from dwconv.ui.parameters.table import TYPED, Array
 from dwconv.ui.parameters.typed_values import read_edits
+from dwconv.ui.widgets.markdown import show_text
 from dwconv.ui.widgets.number_table import number_table
 
 
@@ -24,7 +25,7 @@ def show_typed_kernel(current: Convolution) -> None:
     if not any(TYPED in row for row in kernel_names(current.values)):
         return
     side = current.spec.kernel[0]
-    st.markdown("## The typed kernel")
+    show_text("## The typed kernel")
     before = typed_kernel(side)
     key = f"image-kernel-{side}-{link_text()}"
     number_table(before.copy(), key, _store_edits, (key, before))

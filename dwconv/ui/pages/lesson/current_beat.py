@@ -17,6 +17,7 @@ from dwconv.ui import session
 from dwconv.ui.pages.lesson import claim_tests, lesson_for_class
 from dwconv.ui.parameters.table import number_of
 from dwconv.ui.session import lab
+from dwconv.ui.widgets.markdown import show_caption
 
 _REPLAYS = "_lesson_replays"  # how often "Play again" was clicked
 _OPENED = "_lesson_opened"  # the beat whose answer Next opened
@@ -204,7 +205,7 @@ def show_buttons() -> None:
                 type="tertiary",
                 on_click=_play_again,
             )
-        st.caption(progress(), width="content")
+        show_caption(progress(), width="content")
 
 
 def _word_for_next(part: int, beat: int, after: tuple[int, int] | None) -> str:

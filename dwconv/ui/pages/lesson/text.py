@@ -25,7 +25,7 @@ from dwconv.ui.pages.lesson.current_beat import (
     progress,
 )
 from dwconv.ui.pages.lesson.page_links import show_animation_links, show_cost_link
-from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.markdown import escape_markdown, show_caption
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 
 _BESIDE: dict[Shows, str] = {
@@ -97,7 +97,7 @@ def _what_it_shows(part: Part, beat: int) -> tuple[ConvSpec, Shows]:
 def show_farewell(part: Part, following: Part) -> None:
     """Show what is said after the last beat of a part, and where to go from there."""
     with st.container(key="lesson-now"):
-        st.markdown(f"**{part.farewell}** What now?")
+        _show(f"**{part.farewell}** What now?")
         for page, label, icon in _WAYS:
             page_link(page, label, icon)
         # A button of its own: a second press on Next, meant for the farewell, leads no further.
@@ -152,9 +152,9 @@ def _show_call(call: Call) -> None:
 
 def _show_printed(run: Run) -> None:
     if run.output is None:
-        st.caption(escape_markdown(f"{run.op} raises {run.error}: {run.message}"))
+        show_caption(escape_markdown(f"{run.op} raises {run.error}: {run.message}"))
         return
-    st.caption("It prints:")
+    show_caption("It prints:")
     text = printed(run)
     st.code(text, language=None, height=_SCROLLS if text.count("\n") > _LONG else "content")
 

@@ -17,6 +17,7 @@ from dwconv.ui.pages.networks.profiler import show_profiler
 from dwconv.ui.pages.networks.without_depthwise import show_pairs_made_standard
 from dwconv.ui.parameters.table import choice_row
 from dwconv.ui.widgets.controls import choice_buttons
+from dwconv.ui.widgets.markdown import show_caption
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.table_file import table_file
@@ -91,7 +92,7 @@ def _summary(chosen: Chosen) -> tuple[str, str]:
 
 def _conventions(chosen: Chosen) -> None:
     """Show what is counted, and what is not."""
-    st.caption(
+    show_caption(
         f"Input: {shape_in_words(chosen.layers[0].input_shape)}. Parameters: "
         f"{_PARAMETERS[chosen.reading]}. A 1×1 convolution of a single pixel is counted as dense. "
         f"Not counted: {NOT_COUNTED}, and biases (one operation for each output value)."

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dwconv.networks.blocks import BLOCKS, Step
 from dwconv.ui.pages.networks.choice import Chosen
+from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_table
 
@@ -24,12 +23,12 @@ def show_blocks(chosen: Chosen) -> str:
     table_file(
         {name: [cell.strip("*") for cell in cells] for name, cells in table.items()}, "blocks"
     )
-    st.markdown(
+    show_text(
         "**MobileNet** puts the depthwise layer first and an activation after both. **Xception** has one "
         "before the two and none between them. **MobileNetV2** turns the block round, an *inverted "
         "residual*: a pointwise layer makes more channels, the depthwise layer works on these, and a "
         "second pointwise layer makes few again. After that one there is no activation: it would set "
         "negative values to 0, and with few channels no other channel keeps what is lost."
     )
-    st.caption("Blocks with stride 1, as keras.applications builds them.")
+    show_caption("Blocks with stride 1, as keras.applications builds them.")
     return f"The blocks of {', '.join(BLOCKS)}"

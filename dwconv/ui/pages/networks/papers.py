@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dwconv.engine.plurals import counted
 from dwconv.networks.papers import PrintedFigure, printed_figures
 from dwconv.ui.pages.networks.choice import Chosen
+from dwconv.ui.widgets.markdown import show_caption
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_table
 
@@ -17,7 +16,7 @@ def show_papers(chosen: Chosen) -> str:
     papers = list(dict.fromkeys(figure.paper for figure in found))
     marks = {"agrees": "✓ agrees", "cut off": "≈ cut off", "differs": "✗ differs"}
     if chosen.width != 1 or chosen.resolution not in (None, 224):
-        st.caption(
+        show_caption(
             f"These numbers are for {chosen.name} with width 1 and resolution 224, unless a row names another."
         )
     # Few columns, with lines that break: fits on a phone.
@@ -36,13 +35,13 @@ def show_papers(chosen: Chosen) -> str:
     show_table(table, "papers")
     table_file(table, f"{chosen.name.lower()}-papers")
     numbered = len(papers) > 1
-    st.caption(
+    show_caption(
         "  \n".join(
             f"[{number}] {paper}." if numbered else f"From {paper}."
             for number, paper in enumerate(papers, 1)
         )
     )
-    st.caption(
+    show_caption(
         "A number agrees if ours, rounded to as many digits, is the same. M is a million, B a "
         "thousand million."
     )

@@ -15,7 +15,7 @@ from dwconv.files.padding_code import tensorflow_padding_code, torch_padding_cod
 from dwconv.ui.components.axis_ruler import axis_ruler
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import number_field
-from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 
 
 def show_beside_pytorch(spec: ConvSpec) -> None:
@@ -40,15 +40,15 @@ def show_beside_pytorch(spec: ConvSpec) -> None:
         with column:
             _show_axis(*axis, padding)
     with columns[1] if len(axes) == 1 else st.container():
-        st.markdown("## How to make them agree")
+        show_text("## How to make them agree")
         _show_code(
             (same, "PyTorch, with the padding of TensorFlow's SAME:"),
             (other, f"TensorFlow, with the padding of PyTorch's `padding={padding}`:"),
         )
     if not isinstance(spec.padding, str):
-        st.markdown("## The explicit padding of the controls, in both")
+        show_text("## The explicit padding of the controls, in both")
         _show_code((spec, "PyTorch:"), (spec, "TensorFlow:"))
-    st.caption(
+    show_caption(
         "F.pad takes left, right, top, bottom. x and w are in the order of each framework: the page Layouts "
         "converts the weights. "
         "PyTorch's own padding='same' takes stride 1 alone, and there pads as TensorFlow does: an odd "
@@ -105,13 +105,13 @@ def _count_differences(same: ConvSpec, other: ConvSpec) -> str:
 
 
 def _show_axis(title: str, name: str, line: str, same: Axis, other: Axis, padding: int) -> None:
-    st.markdown(f"## {title}: {same.size:,} → {same.output:,} and {other.output:,}")
-    st.markdown(f"**TensorFlow, SAME**: {same.before} before, {same.after} after")
+    show_text(f"## {title}: {same.size:,} → {same.output:,} and {other.output:,}")
+    show_text(f"**TensorFlow, SAME**: {same.before} before, {same.after} after")
     room = max(same.before, padding), max(same.after, padding)
     axis_ruler(same, name, key=f"same-{name}", room=room)
-    st.markdown(f"**PyTorch, padding={padding}**: {padding} before, {padding} after")
+    show_text(f"**PyTorch, padding={padding}**: {padding} before, {padding} after")
     axis_ruler(other, name, key=f"other-{name}", room=room)
-    st.markdown(_difference_in_words(compare_padding(same, other), line))
+    show_text(_difference_in_words(compare_padding(same, other), line))
 
 
 # By what is counted (where height and width are alike, pixels), and whether PyTorch's windows begin earlier.
@@ -180,5 +180,5 @@ def _show_code(torch: tuple[ConvSpec, str], tensorflow: tuple[ConvSpec, str]) ->
         (torch, torch_padding_code),
         (tensorflow, tensorflow_padding_code),
     ):
-        st.markdown(sentence)
+        show_text(sentence)
         st.code(write(spec), language="python", wrap_lines=True)

@@ -24,7 +24,7 @@ from dwconv.ui.components.receptive_field import receptive_field_picture
 from dwconv.ui.parameters.table import text_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import text_field
-from dwconv.ui.widgets.markdown import escape_markdown
+from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_table
@@ -70,7 +70,7 @@ def show_stacks(spec: ConvSpec) -> None:
         except DwconvError as error:
             with places[-1]:
                 st.error(escape_markdown(str(error)), icon=":material/error:")
-    st.caption(_FORM + " Leave a field empty for fewer stacks.")
+    show_caption(_FORM + " Leave a field empty for fewer stacks.")
     if not stacks:
         return
     whole = max(stack.size for stack in stacks.values())
@@ -117,7 +117,7 @@ def _show_stack(stack: _Stack, name: str, whole: int) -> None:
         else f"reads only {stack.trace.read} of them"
     )
     weights = written(sum(layer.kernel**2 for layer in stack.layers))
-    st.markdown(
+    show_text(
         f"**{counted(len(stack.layers), '{n} layer', '{n} layers')}**: sees {seen} in a line, {read}. "
         f"{weights} weights a channel."
     )
@@ -125,7 +125,7 @@ def _show_stack(stack: _Stack, name: str, whole: int) -> None:
 
 
 def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
-    st.caption(
+    show_caption(
         "Above the input: the values of each layer that the output is made from. Grey pixels of the "
         "input are read; dashed ones are not. **Ways**: in how many ways a pixel reaches the output, "
         "with one tap in each layer. A pixel with few ways has little influence, so in a deep stack the "
@@ -145,7 +145,7 @@ def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
         for number, stack in enumerate(stacks, start=1)
     }
     show_table(table, "stacks")
-    st.caption(
+    show_caption(
         f"For depthwise layers, M = 1, with SAME padding on an input of {spec.height:,}×{spec.width:,} "
         f"with C = {spec.channels:,}: the settings of the layer set these three. Kernels are square, without biases. "
         + counted(
@@ -155,7 +155,7 @@ def _show_table(stacks: list[_Stack], spec: ConvSpec) -> None:
         )
     )
     table_file(table, "stacks")
-    st.markdown(
+    show_text(
         r"**Receptive field** $r = 1 + \sum_i (K_i - 1) \cdot d_i \cdot S_i$, where $S_i$ is the product of "
         "the strides before layer $i$. A 1×1 layer between them, pointwise or not, adds nothing."
     )
