@@ -81,6 +81,7 @@ NAMES_IN_MESSAGES = (
     *("at", "next", "changes", "list", "layer", "kept", "sheet", "answers", "teacher", "code"),
     *("secret", "answered", "step", "unit", "speed", "focus", "playing", "update", "edited_rows"),
     *("added_rows", "deleted_rows", "selection", "rows", "columns", "cells", "value", "0", "1"),
+    *("row", "column", "ended"),
 )
 
 KINDS = (

@@ -77,6 +77,35 @@ def test_a_component_whose_state_is_no_moment_stays_where_it_was():
     change(app, h=6)
 
 
+SENT = (
+    "at",
+    "next",
+    "changes",
+    "edited",
+    "list",
+    "layer",
+    "kept",
+    "sheet",
+    "answers",
+    "teacher",
+    "ended",
+)
+NO_PLACE = ([1], 7, "x", {"row": [], "column": {}}, {"row": 10**400, "update": [1], "step": {}})
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_component_is_believed_what_it_cannot_have_sent(page, caplog):
+    caplog.set_level(logging.CRITICAL)
+    app = opened(page)
+    for odd in NO_PLACE:
+        states = app._tree.get_widget_states()
+        for each in components(app):
+            sent = json.dumps(dict.fromkeys(SENT, odd))
+            states.widgets.add(id=each.proto.id, json_value=sent)
+        app._run(states)
+        assert not app.exception, odd
+
+
 def test_messages_of_a_player_keep_to_what_a_player_says():
     chance = random.Random(7)
     for _ in range(500):

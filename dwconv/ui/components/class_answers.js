@@ -1,8 +1,9 @@
 // What a class is asked and what it answered, as the teacher sees it: on the desk, and on the large
 // view for the projector.
 
-import { find } from "../../player/js/dom.js";
+import { find, writeWithWords } from "../../player/js/dom.js";
 import { counted } from "../../player/js/number_text.js";
+import { spoken } from "../../player/js/spoken.js";
 
 /**
  * Write the question into a part of the page: with its choices while it is open, then with its bars,
@@ -13,7 +14,7 @@ import { counted } from "../../player/js/number_text.js";
  */
 export function drawAnswers(place, figures) {
   const { text, open, choices, revealed, reveal } = figures;
-  find(place, ".text", HTMLElement).textContent = text ?? "";
+  writeWithWords(find(place, ".text", HTMLElement), text ?? "", spoken(text ?? ""));
   drawBars(find(place, "table", HTMLTableElement), figures);
   const answer = reveal?.answer ?? "";
   const right = answer && (/[.!?]$/.test(answer) ? answer : `The answer: ${answer}.`);
@@ -23,7 +24,11 @@ export function drawAnswers(place, figures) {
   const said = right && !marked ? [right] : [];
   const lines = open ? (choices ?? []) : revealed ? [...said, ...solution] : [];
   find(place, ".solution", HTMLElement).replaceChildren(
-    ...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })),
+    ...lines.map((line) => {
+      const item = document.createElement("li");
+      writeWithWords(item, line, spoken(line));
+      return item;
+    }),
   );
 }
 
@@ -40,7 +45,8 @@ function drawBars(table, { open, revealed, answered, reveal }) {
   const rows = bars.map(({ label, count, right, mistake }) => {
     const row = document.createElement("tr");
     const head = Object.assign(document.createElement("th"), { scope: "row" });
-    head.append(`${revealed && right ? "✓ " : ""}${label}`);
+    const words = `${revealed && right ? "✓ " : ""}${label}`;
+    writeWithWords(head, words, spoken(words));
     if (revealed && mistake && count) {
       const why = Object.assign(document.createElement("span"), { className: "mistake" });
       why.textContent = mistake;

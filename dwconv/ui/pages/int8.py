@@ -18,6 +18,7 @@ from dwconv.ui.components.announcer import announce
 from dwconv.ui.components.planes_side_by_side import Plane, cell_texts, planes_side_by_side
 from dwconv.ui.components.tensorflow_badge import agreement_badge
 from dwconv.ui.parameters.table import number_of
+from dwconv.ui.parameters.widget_values import is_value
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets.controls import number_field, toggle
 from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
@@ -154,8 +155,11 @@ def _show_planes(
 def _choose() -> None:
     """Follow the value that was clicked."""
     place = session.sent_by(_PLANES, "at")
-    if place:
-        session.set_controls({"qi": int(place["row"]), "qj": int(place["column"])})
+    if not isinstance(place, dict):
+        return
+    row, column = place.get("row", -1), place.get("column", -1)
+    if is_value("qi", row) and is_value("qj", column):
+        session.set_controls({"qi": row, "qj": column})
 
 
 def _show_steps(

@@ -88,7 +88,9 @@ export function keepQuiet(page, signs) {
   const STEPS = { stNumberInputStepDown: "one less", stNumberInputStepUp: "one more" };
   const EXERCISE = '[class*="st-key-exercise-"]'; // its fields and buttons are called as those of others
   const GRADE = '[class*="st-key-grade-"]';
-  const BOX = '[data-testid="stAlertContainer"]';
+  const BOX = '[data-testid="stAlertContainer"], [data-testid="stTable"] :is(td, th)';
+  // all of these have a choice: to say so of each is noise
+  const REQUIRED = '[role="radiogroup"][aria-required]';
   const ICON = '[role="img"][aria-label$=" icon"]';
   /** @param {ParentNode} part */
   const mend = (part) => {
@@ -113,6 +115,7 @@ export function keepQuiet(page, signs) {
       exercise?.setAttribute("aria-labelledby", heading.id);
     }
     for (const box of part.querySelectorAll(BOX)) sayBox(box);
+    for (const group of part.querySelectorAll(REQUIRED)) group.removeAttribute("aria-required");
     // on a phone "Menu" is written on it: who says what is seen must be understood
     part
       .querySelector('[data-testid="stExpandSidebarButton"]')
