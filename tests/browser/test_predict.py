@@ -228,3 +228,22 @@ def test_on_a_phone_the_field_stays_in_sight_above_the_picture(open_page: Open) 
     scene.evaluate("e => e.scrollIntoView({ block: 'end' })")
     expect(field).to_be_in_viewport(ratio=1)
     field.click()  # nothing lies over it
+
+
+def test_on_a_phone_the_switches_below_the_picture_lead_back_to_it(open_page: Open) -> None:
+    page = open_page(f"/?{LAYER.replace('&predict=1', '')}", phone=True)
+    form, scene = page.locator(".dw-guess"), player(page).locator(".dw-scene")
+
+    def is_below_the_question() -> None:
+        expect(form).to_be_in_viewport(ratio=1)
+        bottom = form.evaluate("e => e.getBoundingClientRect().bottom")
+        assert -1 < scene.evaluate("e => e.getBoundingClientRect().top") - bottom < 100
+
+    page.get_by_test_id("stWidgetLabel").get_by_text("Predict").tap()
+    expect(page.get_by_label("Your prediction")).to_be_editable()
+    is_below_the_question()
+    predict(page, value(1))
+    page.get_by_test_id("stWidgetLabel").get_by_text("Which cells?").tap()
+    # of the next value: that of this step was shown
+    expect(page.locator(".dw-which")).to_contain_text("output[0, 0, 1, 0]")
+    is_below_the_question()

@@ -442,8 +442,9 @@ export function paintChips(context, stage, { i, j }) {
     digit,
     scene: { strip },
   } = stage;
-  const all = model.C > 1 ? `all ${model.C} channels` : `all ${model.M} filters`;
-  const lines = [`row ${i}, column ${j}`, ...(model.C * model.M > 1 ? [all] : [])];
+  const outputs = model.C * model.M;
+  const all = model.header.captions ? "all channels" : `all ${outputs} output channels`;
+  const lines = [`row ${i}, column ${j}`, ...(outputs > 1 ? [all] : [])];
   paintLabel(context, stage, outputName(model, { i, j }), lines, theme.ink);
   for (const { channel, ...box } of strip.chips) {
     const k = Math.floor(channel / model.M),

@@ -3,6 +3,7 @@
 
 import { cellName, cellNumber } from "./cell_names.js";
 import { createCellChoice } from "./choose_window_cells.js";
+import { find } from "./dom.js";
 import { writeResult } from "./number_text.js";
 import { inputAt, outputAt, placeOf, tapPlace } from "./player_model.js";
 import { createPredictionForm } from "./prediction_form.js";
@@ -141,8 +142,8 @@ export function createPrediction(player, { model, shown, reveal, next, outline, 
       return asksCells || guess.focus();
     },
     /**
-     * Say that Predict is off, or what it asks and how that is answered. Once it is on it asks for the
-     * next value: the one of this step was shown.
+     * Say that Predict is off, or what it asks and how that is answered. It asks for the next value
+     * where the one of this step was shown.
      *
      * @param {boolean} wasOn   whether only what it asks for is another
      * @param {Pick<ReturnType<typeof import("./playback_controls.js").createPlaybackControls>, "tell" | "limit" | "hush" | "seekWindow">} transport
@@ -154,8 +155,10 @@ export function createPrediction(player, { model, shown, reveal, next, outline, 
         return;
       }
       transport.limit();
+      const scene = find(player, ".dw-scene", HTMLElement); // a phone has the switch below it
+      if (scene.getBoundingClientRect().top < 0) scene.scrollIntoView();
       const next = shown().moment.w + 1;
-      if (!wasOn && next < model().windows) {
+      if (!(wasOn && asks()) && next < model().windows) {
         transport.hush(true); // it is said once, with how to answer
         transport.seekWindow(next);
         transport.hush(false);

@@ -138,17 +138,17 @@ def _beside_conv2d() -> tuple[Beat, ...]:
     times = wide["standard"].macs // wide["depthwise"].macs
     return (
         Beat(
-            "On the right is a standard convolution, `tf.nn.conv2d`, with as many output channels. Its "
-            f"filters go through all {c} channels. One output value takes {taps * c} multiplications on the "
-            f"right, {taps} on the left.",
+            "Beside it: a standard convolution, `tf.nn.conv2d`, with as many output channels. Its "
+            f"filters go through all {c} channels. One output value takes {taps * c} multiplications, "
+            f"with depthwise convolution {taps}.",
             animation,
             unit="tap",
             speed=4,
-            caption=f"Left {taps} products for one value. Right {taps * c}: it adds over all channels.",
+            caption=f"{taps} products for one value; in conv2d {taps * c}: it adds over all channels.",
         ),
         Beat(
-            f"For all values: {cost['depthwise'].macs} multiplications on the left, "
-            f"{cost['standard'].macs} on the right, C = {c} times as many. Weights: "
+            f"For all values: {cost['depthwise'].macs} multiplications with depthwise convolution, "
+            f"{cost['standard'].macs} with conv2d, C = {c} times as many. Weights: "
             f"{cost['depthwise'].params} and {cost['standard'].params}.",
             animation,
             first=1,

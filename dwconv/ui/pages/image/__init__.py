@@ -26,7 +26,7 @@ _SMALL = 128  # pixels of the longer side in the second row of pictures
 def show() -> None:
     """Show the page."""
     beside_title = heading(
-        "Each colour channel has filters of its own. Point at a place in one picture to see it in "
+        "Each colour channel has filters of its own. Choose a place in one picture to see it in "
         "all of them.",
     )
     current = current_convolution()
