@@ -12,7 +12,8 @@ const STOP =
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** Milliseconds for which a box that is being opened is waited for. */
-const PATIENCE = 3000;
+const PATIENCE = 10_000;
+const A_MOMENT = 500;
 
 /**
  * Let all arrows choose in a row of choices, and the way to it lead to what is chosen, as in any radio group.
@@ -56,14 +57,16 @@ export function enterBoxes(page) {
   /** @type {HTMLElement | null} */
   let opener = null;
 
+  // Until the focus has been in the box for a moment: Streamlit may put another one in its place.
   function enter(until = performance.now() + PATIENCE) {
     // a box that is being closed may still be there
     const boxes = opener?.ariaExpanded === "true" ? page.querySelectorAll(BOX) : [];
-    const box = [...boxes].at(-1);
-    if (box instanceof HTMLElement) {
+    const box = [...boxes].at(-1),
+      at = page.activeElement ?? page.body;
+    if (box instanceof HTMLElement && (at === opener || at === page.body)) {
       box.tabIndex = -1;
       box.focus({ preventScroll: true });
-      if (page.activeElement === box) return;
+      until = Math.min(until, performance.now() + A_MOMENT);
     }
     if (performance.now() < until) requestAnimationFrame(() => enter(until));
   }

@@ -54,6 +54,13 @@ _STYLE = """<style>
   .st-key-player-place { margin-top: -8px; }
 }
 @media (max-width: 760px) { .st-key-player-place { min-height: 100dvh; } }
+/* On a phone what is compared is chosen above the picture, in one row that can be pushed aside, with room for
+   the ring of the focus; all else follows the picture. */
+@media (max-width: 640px) {
+  .st-key-heading > [data-testid]:has(> .st-key-tools), .st-key-tools { display: contents; }
+  .st-key-beside { order: -2; max-width: calc(100% + 8px); overflow: auto hidden; margin: -4px; padding: 4px; }
+  .st-key-beside [role=radiogroup] { flex-wrap: nowrap; width: max-content; }
+}
 </style>"""
 _ZEROS_TITLE = "Depthwise is a standard convolution full of zeros"
 _ONE_CHANNEL_TITLE = "With one channel depthwise is a standard convolution"
