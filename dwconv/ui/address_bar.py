@@ -5,7 +5,7 @@ used: it drops a bad value without a word, writes only what a person changed, an
 a history entry of every single parameter. This module alone reads and writes the URL. A "link"
 is a URL that opens a page of the lab; its "query" holds the parameters.
 
-Which of the addresses are entries of the browser's history is decided in `dwconv.ui.web.history`.
+Which of the addresses are entries of the browser's history is decided in `dwconv/ui/web/history.js`.
 """
 
 from __future__ import annotations

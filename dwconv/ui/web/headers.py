@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dwconv.classroom import page as students_page
-from dwconv.ui.web import html_document
+from dwconv.ui.web.page_scripts import SCRIPTS
 
 _PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 _SITE = re.compile(r"https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", re.IGNORECASE)
@@ -109,9 +109,7 @@ def content_security_policy(frame_ancestors: tuple[str, ...] = ()) -> str:
     frame_ancestors : tuple of str, optional
         Sites besides the lab itself that may show the page in a frame.
     """
-    inline = script_hashes(
-        _PAGE.read_text("utf-8") + html_document.SCRIPTS + students_page.fixed_html()
-    )
+    inline = script_hashes(_PAGE.read_text("utf-8") + SCRIPTS + students_page.fixed_html())
     rules = {
         "default-src": ["'none'"],
         # wasm-unsafe-eval: the reader of messages counts in 64 bits with WebAssembly. No eval and

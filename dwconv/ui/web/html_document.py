@@ -3,15 +3,8 @@
 Streamlit fills its page piece by piece: an empty column, then the sidebar, then grey boxes, then
 the widgets. Each piece moves the ones before it. The style hides the page until it is whole. A second
 style makes controls large enough to be hit: see touch_targets.css. And the scripts that a page needs
-are named, so that they are loaded at once: see `dwconv.ui.web.preload`. The scripts in the document:
-
-- history.js keeps the browser's history to what visitors did.
-- noise.js keeps needless words from screen readers.
-- numbers_first.js has a picture drawn before the rest of a page is put together.
-- page_changes.js says which page a link led to, and keeps the focus.
-- skip_links.js leads the keyboard to the settings.
-- keyboard.js leads it through rows of choices, and into boxes that a button opens.
-- disabled_controls.js keeps the place of a control that is disabled.
+are named, so that they are loaded at once: see `dwconv.ui.web.preload`. What the scripts do is said in
+`dwconv.ui.web.page_scripts`.
 """
 
 from __future__ import annotations
@@ -24,16 +17,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dwconv.ui.page_table import SECTIONS
-from dwconv.ui.web import (
-    disabled_controls,
-    history,
-    keyboard,
-    noise,
-    numbers_first,
-    page_changes,
-    preload,
-    skip_links,
-)
+from dwconv.ui.web import preload
+from dwconv.ui.web.page_scripts import SCRIPTS
 
 _MARK = "dw-whole"
 
@@ -81,9 +66,6 @@ _STYLE = f"""<style>
 _TARGETS = (
     f"<style>{Path(__file__).with_name('touch_targets.css').read_text(encoding='utf-8')}</style>\n"
 )
-_PARTS = history, noise, numbers_first, page_changes, skip_links, keyboard, disabled_controls
-SCRIPTS = "".join(part.SCRIPT for part in _PARTS)
-"""What the document has of them; the policy of `dwconv.ui.web.headers` allows these and no others."""
 
 
 def with_additions(document: str, title: str, style: str = "", links: str = "") -> str:

@@ -1,0 +1,66 @@
+// What is said to whoever does not see the page: the name of the page that a link led to, for which
+// Streamlit loads no document, and that a file was saved.
+
+const NAME = "h1.dw-page-name";
+const FILE = '[data-testid="stDownloadButton"]';
+const ERROR = '[data-testid="stDownloadButtonError"]';
+
+const LOOK_AGAIN = 100; // ms between two looks whether a file is made
+const HEARD_AFTER = 3000; // ms until what was said is taken away: who reads the page finds it there
+
+/**
+ * Say the name of each page that a link leads to; that of the first one is the document's.
+ *
+ * @param {Document} page
+ */
+export function sayPages(page) {
+  const region = statusRegion(page);
+  let known = "";
+  new MutationObserver(() => {
+    const name = page.querySelector(NAME)?.textContent ?? known;
+    if (name === known) return;
+    if (known) region.textContent = `Page: ${name}`;
+    known = name;
+  }).observe(page, { subtree: true, childList: true, characterData: true });
+}
+
+/**
+ * Say of each file that it is saved, or why it is not, once the button that saves it can be pressed again.
+ *
+ * @param {Document} page
+ */
+export function sayFiles(page) {
+  const region = statusRegion(page);
+  let timer = 0;
+  page.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest(`${FILE} button`) : null;
+    if (!(button instanceof HTMLButtonElement)) return;
+    const look = () => {
+      if (button.disabled && button.isConnected) {
+        setTimeout(look, LOOK_AGAIN);
+        return;
+      }
+      const name = button.querySelector("p")?.textContent ?? "";
+      const problem = button.closest(FILE)?.querySelector(ERROR)?.textContent;
+      region.textContent = problem || `${name}: the file is saved.`;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        region.textContent = "";
+      }, HEARD_AFTER);
+    };
+    setTimeout(look, LOOK_AGAIN);
+  });
+}
+
+/**
+ * A new place in the page whose words are heard and not seen.
+ *
+ * @param {Document} page
+ */
+function statusRegion(page) {
+  const region = page.createElement("p");
+  region.setAttribute("role", "status");
+  region.style.cssText = "position: absolute; width: 1px; height: 1px; overflow: hidden;";
+  page.body.append(region);
+  return region;
+}
