@@ -62,7 +62,8 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
   let timeline;
   let shown = { w: 0, t: 0 };
   let inSight = 0; // on a phone: the side whose picture is on the screen
-  let sideChosen = false; // whether somebody chose it for these numbers
+  let sideChosen = false; // whether somebody chose it since the work went from one side to the other
+  let sideAtWork = -1;
   let focus = [0, 0]; // of each track, the row that is large where not all of them can be
   let chosen = false; // whether somebody made it large since the last step
 
@@ -123,6 +124,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       transport.load(timeline, `${news} ${step.words}`.trim(), false, step.instead);
       chosen = false;
       sideChosen = false;
+      sideAtWork = -1;
       cursor.forget();
       pointer.forget();
       words.write(comparison);
@@ -264,14 +266,17 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     showSide(side);
   }
 
-  /** On a phone, bring in the side that works where the other one waits, as long as nobody has chosen one. */
+  /** On a phone, bring in the side that works where the other one waits, unless somebody chose one meanwhile. */
   function followWork() {
     const [left, right] = statesAt(shown).map(({ works }) => works);
-    if (sideChosen || left === right) return;
+    if (left === right) return;
+    const side = right ? 1 : 0;
+    if (side !== sideAtWork) sideChosen = false;
+    sideAtWork = side;
+    if (sideChosen) return;
     const { unit, playing } = transport,
       T = Math.max(...comparison.tracks.map((track) => track.T));
-    if (mayFollow(unit, { T, M: 1 }, playing ? transport.report().speed : 0, true))
-      showSide(right ? 1 : 0);
+    if (mayFollow(unit, { T, M: 1 }, playing ? transport.report().speed : 0, true)) showSide(side);
   }
 
   /** @param {Moment} moment */
