@@ -25,7 +25,6 @@ import asyncio
 import gzip
 import json
 import math
-import struct
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from typing import Any
@@ -44,6 +43,7 @@ from dwconv.classroom.open_classes import OpenClasses
 from dwconv.classroom.results import as_csv, figures
 from dwconv.classroom.room_state import NO_LONGER_ASKED, refusal
 from dwconv.classroom.store_interface import Feed, connection_name, now_ms
+from dwconv.player import header_and_bytes
 
 _NO_STORE = {"cache-control": "no-store"}
 _PING = 4  # seconds; the page takes silence for a lost connection
@@ -409,10 +409,6 @@ async def _json(request: Request, most: int) -> dict[str, Any]:
 def _unframed(block: bytes) -> tuple[dict[str, Any], bytes]:
     """Take apart what `dwconv.player.component.frame` put together."""
     try:
-        (length,) = struct.unpack_from("<I", block)
-        options = json.loads(block[4 : 4 + length])
-    except (ValueError, RecursionError, struct.error):
-        options = None
-    if not isinstance(options, dict):
-        raise ClassError("A picture must come as a player's frame.")
-    return options, block[4 + length :]
+        return header_and_bytes.split(block)
+    except ValueError as error:
+        raise ClassError("A picture must come as a player's frame.") from error

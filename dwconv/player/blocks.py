@@ -7,8 +7,6 @@ values         float32, little-endian, one plane (H, W) for each channel
 
 from __future__ import annotations
 
-import json
-import struct
 from typing import Any
 
 import numpy as np
@@ -17,6 +15,7 @@ import numpy.typing as npt
 from dwconv.costs.layer import costs
 from dwconv.engine.blocks import Stage
 from dwconv.engine.spec import ConvSpec
+from dwconv.player import header_and_bytes
 
 Array = npt.NDArray[Any]
 LARGEST = 12.0
@@ -56,18 +55,13 @@ def pack_blocks(separable: tuple[Stage, ...], residual: tuple[Stage, ...]) -> by
         _block("Inverted residual", residual, planes),
     ]
     blocks[1]["why"] = "" if len(residual) == PLACES else _why_no_sum(residual)
-    encoded = json.dumps({"blocks": blocks}, separators=(",", ":"), allow_nan=False).encode()
-    encoded += b" " * (-len(encoded) % 4)
-    return b"".join(
-        [struct.pack("<I", len(encoded)), encoded, *(plane.tobytes() for plane in planes)]
-    )
+    return header_and_bytes.join({"blocks": blocks}, (plane.tobytes() for plane in planes), align=4)
 
 
 def unpack_blocks(data: bytes) -> tuple[dict[str, Any], list[list[Array | None]]]:
     """The header, and of each block the values that each place has, as the browser finds them."""
-    (length,) = struct.unpack_from("<I", data)
-    header: dict[str, Any] = json.loads(data[4 : 4 + length])
-    numbers = np.frombuffer(data, "<f4", offset=4 + length)
+    header, rest = header_and_bytes.split(data)
+    numbers = np.frombuffer(rest, "<f4")
 
     def values(stage: dict[str, Any] | None) -> Array | None:
         if stage is None:

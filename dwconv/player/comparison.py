@@ -7,9 +7,8 @@ payloads       the two, one behind the other (see `dwconv.player.payload.pack_gr
 
 from __future__ import annotations
 
-import json
-import struct
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any, Literal
 
 import numpy as np
@@ -19,6 +18,7 @@ from dwconv.engine.depthwise import depthwise
 from dwconv.engine.grouped import block_diagonal, grouped_filter
 from dwconv.engine.plurals import counted, listed
 from dwconv.engine.spec import ConvSpec
+from dwconv.player import header_and_bytes
 from dwconv.player.payload import Array, pack_grouped, unpack
 
 Order = Literal["together", "in turn"]
@@ -114,8 +114,7 @@ def pack_comparison(
             for track, payload in zip(tracks, payloads, strict=True)
         ],
     }
-    encoded = json.dumps(header, separators=(",", ":"), allow_nan=False).encode()
-    return b"".join([struct.pack("<I", len(encoded)), encoded, *payloads])
+    return header_and_bytes.join(header, payloads)
 
 
 def beside_standard(
@@ -244,13 +243,9 @@ def _depthwise_track(spec: ConvSpec, input: Array, filter: Array) -> Track:
 
 def unpack_comparison(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
     """The header and the two payloads again, as the browser finds them."""
-    (length,) = struct.unpack_from("<I", data)
-    header = json.loads(data[4 : 4 + length])
-    start, payloads = 4 + length, []
-    for track in header["tracks"]:
-        payloads.append(data[start : start + track["length"]])
-        start += track["length"]
-    return header, payloads
+    header, rest = header_and_bytes.split(data)
+    ends = list(accumulate(track["length"] for track in header["tracks"]))
+    return header, [rest[start:end] for start, end in pairwise([0, *ends])]
 
 
 def outputs(payload: bytes) -> Array:

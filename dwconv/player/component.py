@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import struct
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Literal, cast
 
+from dwconv.player import header_and_bytes
 from dwconv.player.assets import HEIGHT, HTML, file_name
 from dwconv.player.colours_and_speeds import Unit
 from dwconv.player.moment import Moment
@@ -201,8 +200,7 @@ def frame(payload: bytes, key: str, options: dict[str, Any]) -> bytes:
     """
     given = {name: value for name, value in options.items() if value is not None}
     said = {"numbers": [key, len(payload)], **given}
-    encoded = json.dumps(said, separators=(",", ":"), allow_nan=False).encode()
-    return struct.pack("<I", len(encoded)) + encoded + payload
+    return header_and_bytes.join(said, [payload])
 
 
 @lru_cache

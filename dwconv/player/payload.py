@@ -14,8 +14,6 @@ equal bytes: the player starts over when, and only when, its bytes change.
 
 from __future__ import annotations
 
-import json
-import struct
 from typing import Any
 
 import numpy as np
@@ -30,6 +28,7 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
 from dwconv.engine.steps import products, windows
 from dwconv.engine.unreached import unreached_in_words
+from dwconv.player import header_and_bytes
 from dwconv.player.captions import Captions
 
 MAGIC = b"DWC1"
@@ -153,7 +152,7 @@ def unpack(payload: bytes) -> tuple[dict[str, Any], dict[str, Array]]:
     -------
     header : dict
     arrays : dict of str to ndarray
-        Views into `payload`.
+        Read-only.
 
     Raises
     ------
@@ -162,14 +161,13 @@ def unpack(payload: bytes) -> tuple[dict[str, Any], dict[str, Array]]:
     """
     if payload[:4] != MAGIC:
         raise DwconvError("payload", payload[:4], f"must begin with {MAGIC!r}")
-    (length,) = struct.unpack_from("<I", payload, 4)
-    header = json.loads(payload[8 : 8 + length])
+    header, numbers = header_and_bytes.split(payload[len(MAGIC) :])
     arrays = {
         name: np.frombuffer(
-            payload,
+            numbers,
             dtype=where["dtype"],
             count=int(np.prod(where["shape"], dtype=np.int64)),
-            offset=8 + length + where["offset"],
+            offset=where["offset"],
         ).reshape(where["shape"])
         for name, where in header["arrays"].items()
     }
@@ -182,9 +180,7 @@ def _join(
     sent = {name: _little_endian(array) for name, array in arrays.items()}
     header = _header(spec, count, sent) | (more or {})
     header["notes"] += header.get("captions", {}).get("notes", ())
-    encoded = json.dumps(header, separators=(",", ":"), allow_nan=False).encode()
-    parts = [MAGIC, struct.pack("<I", len(encoded)), encoded]
-    return b"".join([*parts, *(array.tobytes() for array in sent.values())])
+    return MAGIC + header_and_bytes.join(header, (array.tobytes() for array in sent.values()))
 
 
 def _output(spec: ConvSpec, images: Array, filters: Array) -> Array:

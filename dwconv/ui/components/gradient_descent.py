@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import struct
 from collections.abc import Callable
 from typing import TypedDict, cast
@@ -10,6 +9,7 @@ from typing import TypedDict, cast
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.player import header_and_bytes
 from dwconv.teaching.gradient_descent import SPEC, Descent, Task
 from dwconv.ui.components.mount_component import component
 
@@ -56,7 +56,7 @@ def pack(task: Task, run: Descent) -> bytes:
     >>> from dwconv.teaching.gradient_descent import descend, make_task
     >>> task = make_task("known", 0)
     >>> data = pack(task, descend(task, 0.1, 3))
-    >>> header = json.loads(data[4 : 4 + struct.unpack_from("<I", data)[0]])
+    >>> header, _ = header_and_bytes.split(data)
     >>> header["updates"], header["arrays"]["filters"]
     (3, [4, 3, 9])
     """
@@ -80,10 +80,7 @@ def pack(task: Task, run: Descent) -> bytes:
         "output": SPEC.output_shape[1:3],
         "arrays": {name: array.shape for name, array in sent.items()},
     }
-    encoded = json.dumps(header, separators=(",", ":")).encode()
-    encoded += b" " * (-len(encoded) % 4)
-    blocks = [array.tobytes() for array in sent.values()]
-    return struct.pack("<I", len(encoded)) + encoded + b"".join(blocks)
+    return header_and_bytes.join(header, (array.tobytes() for array in sent.values()), align=4)
 
 
 def _planes(values: Array) -> Array:

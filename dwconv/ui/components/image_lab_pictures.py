@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import struct
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dwconv.engine.spec import ConvSpec
+from dwconv.player import header_and_bytes
 from dwconv.ui.components.mount_component import component
 from dwconv.ui.parameters.table import TYPED, link_name
 from dwconv.ui.parameters.typed_values import IN_LINKS, LONGEST
@@ -113,9 +112,7 @@ def pack(
         "link": _link(spec),
         "longest": LONGEST,
     }
-    encoded = json.dumps(header, separators=(",", ":"), allow_nan=False).encode()
-    encoded += b" " * (-len(encoded) % 4)
-    return struct.pack("<I", len(encoded)) + encoded + b"".join(blocks)
+    return header_and_bytes.join(header, blocks, align=4)
 
 
 def _link(spec: ConvSpec) -> dict[str, Any]:
