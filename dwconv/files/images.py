@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.sample_values import photograph
+from dwconv.files.number_files import is_text
 from dwconv.files.png_transparency import transparent_pixels
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def _kind(data: bytes, name: str) -> str:
             holds = "an SVG, a drawing without pixels"
         elif head.startswith((b"<!doctype html", b"<html")):
             holds = "a web page"
-        elif not data[:1024].translate(None, bytes(range(32, 127)) + b"\t\r\n\f"):
+        elif is_text(data):
             holds = "text"
     raise _refusal(name, f"must hold a PNG, JPEG or WebP picture: this one holds {holds}")
 

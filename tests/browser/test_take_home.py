@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 import dwconv
 from dwconv import ConvSpec, depthwise_conv2d
 from dwconv.files.standalone_page import standalone_page
-from dwconv.files.tensors import read_csv, write_csv, write_npz
+from dwconv.files.tensor_tables import read_csv, write_csv
+from dwconv.files.tensors import write_npz
 from dwconv.player.assets import CSS, HTML, script
 from tests.browser.harness import becomes, drawn, in_address, player, settled
 from tests.browser.test_every_page import sticks_out

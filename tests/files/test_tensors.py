@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from dwconv import DwconvError
-from dwconv.files import tensors
-from dwconv.files.tensors import read_csv, read_npz, write_csv, write_npz
+from dwconv.files import number_files
+from dwconv.files.tensor_tables import read_csv, write_csv
+from dwconv.files.tensors import read_npz, write_npz
 from dwconv.ui.parameters.table import number_row
 
 FLOATS = arrays(
@@ -83,7 +84,7 @@ def test_the_largest_state_comes_back_as_a_table() -> None:
     text = write_csv(**arrays)
     longest = max(len(line.rpartition(",")[2]) for line in text.splitlines()[1:])
     assert longest >= len("-9.9999999e-06")
-    assert 0.9 * tensors.LARGEST_FILE < len(text) <= tensors.LARGEST_FILE
+    assert 0.9 * number_files.LARGEST_FILE < len(text) <= number_files.LARGEST_FILE
     found = read_csv(text)
     for name, array in arrays.items():
         assert found[name].shape == array.shape
@@ -217,7 +218,7 @@ def test_a_file_that_lies_about_its_size_takes_little_memory(
     finally:
         tracemalloc.stop()
     assert sentence in str(raised.value)
-    assert most < 4 * tensors.LARGEST_FILE < unpacked
+    assert most < 4 * number_files.LARGEST_FILE < unpacked
 
 
 @pytest.mark.parametrize("save", [np.savez, np.savez_compressed])
@@ -228,6 +229,6 @@ def test_what_numpy_saves_is_read(save: Any) -> None:
 
 
 def test_a_long_table_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tensors, "LARGEST_FILE", 100)
+    monkeypatch.setattr(number_files, "LARGEST_FILE", 100)
     with pytest.raises(DwconvError, match="101 characters', but may have 100 at most"):
         read_csv("x" * 101)

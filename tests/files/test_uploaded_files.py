@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from dwconv import DwconvError
-from dwconv.files.tensors import LARGEST_FILE, read_tensors
+from dwconv.files.number_files import LARGEST_FILE
+from dwconv.files.tensors import read_tensors
 
 NUMBERS = np.arange(12.0).reshape(1, 2, 2, 3)
 INTEGERS = ("<i1", "<i2", ">i2", "<i4", ">i4", "<i8", ">i8", "|u1", "<u2", ">u4", "<u8")

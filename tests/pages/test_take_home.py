@@ -7,7 +7,8 @@ import pytest
 
 from dwconv import DwconvError
 from dwconv.files.snippets import FRAMEWORKS, source
-from dwconv.files.tensors import read_tensors, write_csv, write_npz
+from dwconv.files.tensor_tables import write_csv
+from dwconv.files.tensors import read_tensors, write_npz
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.links import read_link
 from dwconv.ui.widgets.upload import other_ways, read_upload, uploaded

@@ -12,7 +12,8 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.files.notebook import notebook
 from dwconv.files.snippets import FRAMEWORKS, source
 from dwconv.files.standalone_page import standalone_page
-from dwconv.files.tensors import write_csv, write_npz
+from dwconv.files.tensor_tables import write_csv
+from dwconv.files.tensors import write_npz
 from dwconv.player.moment import KnownMoment
 from dwconv.reference.worker_errors import WorkerError
 from dwconv.ui import cached, figure_worker, session
