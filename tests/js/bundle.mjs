@@ -1,7 +1,7 @@
 // Joins the JavaScript under dwconv/ into one file for each component, with its style sheet inside:
 //
-//     npm --prefix tests/js run bundle             writes the files
-//     npm --prefix tests/js run bundle -- --check  fails if they are not what this would write
+//     bash tests/bundle            writes the files
+//     bash tests/bundle --check    fails if they are not what this would write
 //
 // A file's name ends in a hash of its text, so that no browser runs an old file from its cache;
 // names.json says which file is which.
@@ -163,7 +163,7 @@ async function main(check) {
       there.every((name) => readFileSync(join(path, name), "utf8") === files[name]);
     if (same) continue;
     if (check) {
-      console.error(`${folder} is not what its sources make: npm --prefix tests/js run bundle`);
+      console.error(`${folder} is not what its sources make: bash tests/bundle`);
       process.exitCode = 1;
       continue;
     }
