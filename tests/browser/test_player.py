@@ -701,3 +701,29 @@ def test_near_its_start_the_slider_is_not_filled(open_player: Open) -> None:
     shot = Image.open(io.BytesIO(slider(page).screenshot())).convert("L")
     left = [shot.getpixel((x, shot.height // 2)) for x in range(4)]
     assert min(left) > 128
+
+
+def test_a_swipe_that_begins_on_the_slider_scrolls_the_page_and_leaves_the_step(
+    open_player: Open,
+) -> None:
+    page = open_player(SMALL + "&step=7", phone=True)
+    slider = page.get_by_role("slider", name="Step")
+    finger = page.context.new_cdp_session(page)
+
+    def swipe(across: int, up: int) -> None:
+        box = slider.bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        for at in range(11):
+            points = [{"x": x + at * across / 10, "y": y - at * up / 10}]
+            kind = "touchMove" if at else "touchStart"
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+            page.wait_for_timeout(16)
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    swipe(0, 200)
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 50")
+    expect(page.locator(".dw-player")).to_have_attribute("data-step", "7")
+    expect(slider).to_have_value("7")
+    swipe(40, 0)
+    expect(page.locator(".dw-player")).not_to_have_attribute("data-step", "7")

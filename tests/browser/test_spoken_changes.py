@@ -51,11 +51,16 @@ def run_a_case(page: Page) -> None:
     page.locator("[class*=st-key-case-] button").first.click()
 
 
-def test_the_page_that_a_link_led_to_is_named(open_page: Open) -> None:
+def test_the_page_that_a_link_led_to_is_named_and_shown_from_its_top(open_page: Open) -> None:
     page = open_page("/questions")
     page.evaluate(LISTEN)
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    page.evaluate(f"{scrolled} = 600")
+    assert page.evaluate(scrolled) == 600
     go_to(page, "Shapes")
     was_heard(page, "Page: Shapes")
+    settled(page)
+    assert page.evaluate(scrolled) == 0
     assert "Page: Questions" not in page.evaluate("window.__heard"), "the first is the document's"
 
 

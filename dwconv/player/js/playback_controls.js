@@ -9,6 +9,7 @@ import { actionOf } from "./playback_keys.js";
 import { spoken } from "./spoken.js";
 import { createStatusLine } from "./status_line.js";
 import { createStepField } from "./step_field.js";
+import { letSwipesPass } from "./touch_slider.js";
 import { createUnitButtons, MEANING } from "./unit_buttons.js";
 
 const REPORT_AFTER = 200; // ms without another seek before Python hears of it
@@ -228,6 +229,7 @@ export function createPlaybackControls(player, picture, onSeek) {
   listen(button("next"), "click", () => actions.stepBy(1));
   listen(button("last"), "click", () => actions.scrubTo(Infinity));
   listen(playButton, "click", actions.toggle);
+  letSwipesPass(slider);
   listen(slider, "input", () => playback.scrubTo(Number(slider.value)));
   listen(speedList, "change", () => playback.chooseSpeed(Number(speedList.value)));
   listen(player, "click", takeKeysBack);

@@ -5,6 +5,7 @@ import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find, writeWithWords } from "../../player/js/dom.js";
 import { prefersReducedMotion } from "../../player/js/reduced_motion.js";
 import { spoken } from "../../player/js/spoken.js";
+import { letSwipesPass } from "../../player/js/touch_slider.js";
 import css from "./gradient_descent.css";
 import { element } from "./svg.js";
 
@@ -194,6 +195,7 @@ function create(root, report) {
   slider.type = "range";
   slider.min = "0";
   slider.setAttribute("aria-label", "Update");
+  letSwipesPass(slider);
   slider.addEventListener("input", () => show(Number(slider.value), true));
   slider.addEventListener("change", () => report(update));
   const place = make("span", "place", transport);

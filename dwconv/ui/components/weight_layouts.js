@@ -3,6 +3,7 @@
 
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
+import { letSwipesPass } from "../../player/js/touch_slider.js";
 import { element } from "./svg.js";
 import css from "./weight_layouts.css";
 
@@ -191,6 +192,7 @@ export default function ({ data, parentElement }) {
   else play();
   running.set(root, key);
   button.onclick = play;
+  letSwipesPass(range);
   range.oninput = () => {
     stop();
     show(Number(range.value) / 100);

@@ -3,7 +3,7 @@
 - history.js keeps the browser's history to what visitors did.
 - noise.js keeps needless words from screen readers.
 - numbers_first.js has a picture drawn before the rest of a page is put together.
-- page_status.js says which page a link led to, and that a file is saved.
+- page_changes.js says which page a link led to and shows it from its top, and says that a file is saved.
 - kept_focus.js keeps the focus when its control is drawn anew or disabled.
 - skip_links.js leads the keyboard to the settings.
 - keyboard.js leads it through rows of choices, and into boxes that a button opens.
@@ -31,7 +31,7 @@ SCRIPTS = (
     _element("history", f"keepHistory(window, {json.dumps(_NAMES)})", "keepNewTabs(window)")
     + _element("noise", f"keepQuiet(document, {json.dumps(RULES)})")
     + _element("numbers_first", "drawNumbersFirst(window)")
-    + _element("page_status", "sayPages(document)", "sayFiles(document)")
+    + _element("page_changes", "openPages(document)", "sayFiles(document)")
     + _element("kept_focus", "keepWhenDrawnAnew(document)", "keepWhenDisabled(document)")
     + _element("skip_links", "leadToSettings(document)")
     + _element("keyboard", "chooseByArrows(document)", "enterBoxes(document)")

@@ -1,7 +1,8 @@
-// What is said to whoever does not see the page: the name of the page that a link led to, for which
-// Streamlit loads no document, and that a file was saved.
+// What a browser does by itself where each page is a document, and each file a link: a page that is opened is
+// named and shown from its top, and a file that is saved is said.
 
 const NAME = "h1.dw-page-name";
+const PLACE = '[data-testid="stMain"]';
 const FILE = '[data-testid="stDownloadButton"]';
 const ERROR = '[data-testid="stDownloadButtonError"]';
 
@@ -9,17 +10,21 @@ const LOOK_AGAIN = 100; // ms between two looks whether a file is made
 const HEARD_AFTER = 3000; // ms until what was said is taken away: who reads the page finds it there
 
 /**
- * Say the name of each page that a link leads to; that of the first one is the document's.
+ * Say the name of each page that a link leads to, and show it from its top; the name of the first page is the
+ * document's.
  *
  * @param {Document} page
  */
-export function sayPages(page) {
+export function openPages(page) {
   const region = statusRegion(page);
   let known = "";
   new MutationObserver(() => {
     const name = page.querySelector(NAME)?.textContent ?? known;
     if (name === known) return;
-    if (known) region.textContent = `Page: ${name}`;
+    if (known) {
+      region.textContent = `Page: ${name}`;
+      page.querySelector(PLACE)?.scrollTo(0, 0); // the place of all pages, scrolled as the last one was left
+    }
     known = name;
   }).observe(page, { subtree: true, childList: true, characterData: true });
 }
