@@ -47,6 +47,7 @@ def teacher() -> tuple[str, str] | None:
     if room is None or room.ended:
         st.session_state.pop(TEACHER)
         st.session_state[_CLASS_OVER] = True
+        st.session_state[_PROBLEM] = "The class has ended, and its answers are deleted."
         return None
     return known
 
@@ -66,7 +67,8 @@ def start() -> None:
     """Open a class and teach it from now on."""
     try:
         st.session_state[TEACHER] = OPEN_CLASSES.create()
-        st.session_state.pop(_CLASS_OVER, None)
+        for key in _CLASS_OVER, _PROBLEM:
+            st.session_state.pop(key, None)
     except ClassError as error:
         st.session_state[_PROBLEM] = str(error)
 
@@ -90,7 +92,7 @@ def show_desk(*, small: bool = False, page_down: bool = True) -> None:
     known = teacher()
     teacher_desk(
         known,
-        _join_link(known[0]) if known else "",
+        join_link(known[0]) if known else "",
         _take_over_class,
         shown=st.session_state.get(_SHOWN_VERSION, 0),
         forget=bool(st.session_state.get(_CLASS_OVER)),
@@ -112,8 +114,8 @@ def _take_over_class() -> None:
         st.session_state[_PROBLEM] = "That class has ended, or the link is not its teacher's."
 
 
-def _join_link(code: str) -> str:
-    """Where students join: beside this page, below the same base path."""
+def join_link(code: str = "") -> str:
+    """Where students join, beside this page and below the same base path; without a code they type it."""
     address = urlsplit(st.context.url or "http://localhost")
     base = address.path.rstrip("/").removesuffix(f"/{page().path}")
     return f"{address.scheme}://{address.netloc}{base}/c/{code}"

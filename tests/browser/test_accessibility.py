@@ -113,6 +113,12 @@ def test_ten_presses_of_tab_lead_to_play_and_the_sidebar_of_a_phone_fits_a_finge
     phone.get_by_role("link", name="Settings", exact=True).tap()
     expect(phone.get_by_role("heading", name="Layer")).to_be_focused()
     assert phone.get_by_role("heading", name="Layer").evaluate(TOP) < 100
+    # a tap beside the menu closes it, and is not for what lies there
+    phone.evaluate("document.addEventListener('pointerdown', () => { window.__hit = true; })")
+    phone.touchscreen.tap(370, 430)
+    expect(phone.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+    assert not phone.evaluate("window.__hit")
+    phone.get_by_test_id("stExpandSidebarButton").tap()
     # a page that is chosen does not lie behind the menu
     phone.get_by_role("link", name="Cost", exact=True).tap()
     expect(phone.get_by_role("heading", name="Cost", level=1)).to_be_visible()

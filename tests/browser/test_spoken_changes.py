@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from dwconv.teaching.exercises import sheet
 from dwconv.teaching.lesson import chapters, parts
+from dwconv.ui.page_table import PAGES
 from dwconv.ui.pages.exercises import TITLES
 from tests.browser.harness import go_to, settled
 from tests.browser.heard_signs import bare_signs
@@ -62,6 +63,21 @@ def test_the_page_that_a_link_led_to_is_named_and_shown_from_its_top(open_page: 
     settled(page)
     assert page.evaluate(scrolled) == 0
     assert "Page: Questions" not in page.evaluate("window.__heard"), "the first is the document's"
+
+
+def test_of_a_page_that_opens_the_name_alone_is_heard(open_page: Open) -> None:
+    page = open_page("/questions")
+    page.evaluate(LISTEN)
+    for row in PAGES.values():
+        if row.path == "questions":
+            continue
+        page.evaluate("window.__heard = []")
+        go_to(page, row.title)
+        was_heard(page, "Page: ")
+        settled(page)
+        page.wait_for_timeout(300)
+        (heard,) = page.evaluate("window.__heard")
+        assert heard.startswith("Page: "), row.title
 
 
 def test_a_control_that_is_drawn_anew_keeps_the_focus(open_page: Open) -> None:

@@ -1,4 +1,7 @@
-"""Finds controls that are too small: 44 pixels for a finger, 24 for a mouse pointer (WCAG 2.2)."""
+"""Finds controls that are too small: 44 pixels for a finger, 24 for a mouse pointer (WCAG 2.2).
+
+For a finger the text of a field has 16 pixels: around a smaller one an iPhone enlarges the page.
+"""
 
 from playwright.sync_api import Page
 
@@ -40,9 +43,12 @@ _FIND = """([least, elsewhere]) => {
         const width = Math.max(...areas.map(area => area.width)),
             height = Math.max(...areas.map(area => area.height));
         if (width <= 1 || height <= 1 || style.clipPath !== 'none') continue;
+        const name = element.getAttribute('aria-label') || element.textContent.trim() || element.outerHTML;
+        const FIELD = 'input:not([type=range], [type=checkbox], [type=radio]), select, textarea';
+        if (least === 44 && element.matches(FIELD) && parseFloat(style.fontSize) < 16)
+            found.push(`${name.slice(0, 60)}: text of ${style.fontSize}`);
         const [more, higher] = reach(element);
         if (width + more >= least - 0.5 && height + higher >= least - 0.5) continue;
-        const name = element.getAttribute('aria-label') || element.textContent.trim() || element.outerHTML;
         const place = element.closest('[data-testid]') ?? host.closest('[data-testid]');
         found.push(`${name.slice(0, 60)} (${element.tagName}, ${place?.dataset.testid}): ` +
             `${Math.round(width + more)} by ${Math.round(height + higher)}`);

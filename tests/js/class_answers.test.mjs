@@ -30,6 +30,7 @@ test("a teacher hears the bars once a question is closed, and how many were righ
 test("the same state is no news, nor is a closed question that was not heard", () => {
   assert.equal(newsOf(null, closed), "");
   assert.equal(newsOf(closed, closed), "");
+  assert.equal(newsOf(closed, { ...closed, question: null }), "The question is removed.");
   assert.equal(newsOf(shown, shown), "");
   assert.equal(newsOf({ ...asked, question: "q0" }, closed), "");
   assert.equal(newsOf({ ...asked, question: "q0" }, asked), "The class is asked: What is it?");

@@ -1,4 +1,4 @@
-// Signs as words, for screen readers, and words that are to be heard once more.
+// What screen readers hear: signs as words, and a status that speaks of changes.
 
 import SIGNS from "./signs_in_words.js";
 
@@ -20,3 +20,17 @@ export const spoken = (text) =>
  * @param {string | null | undefined} before   what the status has
  */
 export const heardAgain = (words, before) => (words === before ? `${words}\u00a0` : words);
+
+/** Statuses with words in them. @type {WeakSet<Element>} */
+const begun = new WeakSet();
+
+/**
+ * Let a status speak only when its words change: what it has when its page opens is there to be read.
+ *
+ * @param {HTMLElement} status   before its words are written
+ * @param {boolean} [aloud]      whether a change is spoken
+ */
+export function speakOfChanges(status, aloud = true) {
+  status.setAttribute("aria-live", aloud && begun.has(status) ? "polite" : "off");
+  begun.add(status);
+}

@@ -1,7 +1,7 @@
 // The sentence about a step, for screen readers, in the status of a player.
 
 import { find } from "./dom.js";
-import { heardAgain, spoken } from "./spoken.js";
+import { heardAgain, speakOfChanges, spoken } from "./spoken.js";
 
 const AT_MOST_EVERY = 400; // ms between two updates of the status while playing
 
@@ -37,7 +37,7 @@ export function createStatusLine(player, describe, isPlaying) {
    */
   function write(words, aloud) {
     if (status.textContent === words) return;
-    status.setAttribute("aria-live", aloud ? "polite" : "off");
+    speakOfChanges(status, aloud);
     status.textContent = words;
     changed = performance.now();
   }

@@ -81,7 +81,8 @@ export function countsInWords({ students, answered, question }) {
  */
 export function newsOf(before, now) {
   const { question, text, open, revealed, answered, reveal } = now;
-  if (!before || !question) return "";
+  if (!before) return "";
+  if (!question) return before.question ? "The question is removed." : "";
   if (before.question !== question) return open ? `The class is asked: ${text}` : "";
   const bars = reveal?.bars ?? [];
   if (revealed && !before.revealed) {

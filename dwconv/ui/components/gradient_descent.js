@@ -4,7 +4,7 @@
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find, writeWithWords } from "../../player/js/dom.js";
 import { prefersReducedMotion } from "../../player/js/reduced_motion.js";
-import { spoken } from "../../player/js/spoken.js";
+import { speakOfChanges, spoken } from "../../player/js/spoken.js";
 import { letSwipesPass } from "../../player/js/touch_slider.js";
 import css from "./gradient_descent.css";
 import { element } from "./svg.js";
@@ -246,7 +246,6 @@ function create(root, report) {
 
   function label() {
     play.title = playing ? "Pause" : "Run";
-    status.setAttribute("aria-live", playing ? "off" : "polite");
     root.dataset.playing = String(playing);
   }
 
@@ -411,6 +410,7 @@ function create(root, report) {
     slider.style.setProperty("--dw-done", `${(100 * update) / run.updates}%`);
     place.textContent = `update ${update} of ${run.updates}`;
     slider.setAttribute("aria-valuetext", place.textContent);
+    speakOfChanges(status, !playing);
     status.textContent = spoken(
       `Update ${update} of ${run.updates}. Losses: ${Array.from(losses, (loss, k) => `channel ${k} ${written(loss)}`).join(", ")}.`,
     );

@@ -6,7 +6,7 @@
 
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find, writeWithWords } from "../../player/js/dom.js";
-import { spoken } from "../../player/js/spoken.js";
+import { speakOfChanges, spoken } from "../../player/js/spoken.js";
 import { bitmap, pixel, shades, unpack, valueText } from "./image_lab_data.js";
 import { paintKernel, paintPicture } from "./image_lab_painting.js";
 import css from "./image_lab_pictures.css";
@@ -322,6 +322,7 @@ class View {
     });
     if (mixed) parts.push(`${mixed}: ${value(lanes.length * multiplier)}`);
     const [top, left] = corner(this.pictures.header, this.probe);
+    speakOfChanges(this.status);
     this.status.textContent = spoken(
       `Output row ${i}, column ${j}; the ${kernel[0]}×${kernel[1]} window ` +
         `begins at input row ${top}, column ${left}. ${parts.join("; ")}.`,
@@ -346,7 +347,9 @@ class View {
     if (this.root.dataset.zoom !== String(this.zoom)) {
       // a status: written again, it would be said again
       const factor = `${this.zoom}×`;
-      writeWithWords(find(this.root, ".factor", HTMLElement), factor, spoken(factor));
+      const status = find(this.root, ".factor", HTMLElement);
+      speakOfChanges(status);
+      writeWithWords(status, factor, spoken(factor));
     }
     this.root.dataset.zoom = String(this.zoom);
     for (const { kernel, canvas } of this.kernels)

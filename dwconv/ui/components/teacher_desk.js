@@ -20,6 +20,7 @@ const COUNTS_REST = 1500; // ms without a change after which counts are said
 const TENSORFLOW_ANSWERS = 1500; // ms that answers are under way when the time is up
 const HOLD = 400; // ms in which a new picture comes to the player, too
 const JUST_ASKED = 1000; // ms after asking in which Page Down is a second press of the one that asked
+const PATIENCE = 5000; // ms for which the page that follows a class is waited for
 const TELL_AGAIN = 4000; // ms after which a playing animation is told again
 
 /** @typedef {{code: string, secret: string}} Teacher */
@@ -187,6 +188,13 @@ function showButtons(asked, able) {
   if (focused?.hidden) buttons.find((button) => !button.hidden)?.focus();
 }
 
+/** Give the focus to the button that starts a class: the desk of the one that has ended is gone. */
+function focusOnStart(until = performance.now() + PATIENCE) {
+  const button = document.querySelector(".st-key-class-start button");
+  if (button instanceof HTMLElement && document.activeElement === document.body) button.focus();
+  else if (performance.now() < until) requestAnimationFrame(() => focusOnStart(until));
+}
+
 /**
  * @param {HTMLElement} desk
  * @param {any} data
@@ -294,6 +302,7 @@ function open(desk, data, changed) {
     const lost = now.lost ? `${now.lost} lost` : "nobody is lost",
       counts = now.students ? `${words}, ${lost}` : words;
     part(".counts").textContent = counts;
+    if (!heard && isNew) counted = counts; // of a class that was just opened, how to join is said
     announce(newsOf(heard, now), counts);
     showBarsToPresenter(heard, now);
     heard = now;
@@ -314,6 +323,7 @@ function open(desk, data, changed) {
     if (now.ended) {
       for (const name of [STORED, LARGE]) sessionStorage.removeItem(name);
       changed();
+      focusOnStart();
     }
   }
 

@@ -3,6 +3,7 @@
 
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
+import { speakOfChanges } from "../../player/js/spoken.js";
 import { letSwipesPass } from "../../player/js/touch_slider.js";
 import { element } from "./svg.js";
 import css from "./weight_layouts.css";
@@ -158,9 +159,9 @@ function build(root, data) {
     range.setAttribute("aria-valuetext", placeInWords(data, at));
     svg.setAttribute("height", String(at <= 0 ? heights[0] : at >= 1 ? heights[1] : high));
     const where = at <= 0 ? data.from : at >= 1 ? data.to : null;
-    find(bar, "[role=status]", HTMLElement).textContent = where
-      ? `${where.name} (${where.shape.join(", ")})`
-      : "";
+    const status = find(bar, "[role=status]", HTMLElement);
+    speakOfChanges(status);
+    status.textContent = where ? `${where.name} (${where.shape.join(", ")})` : "";
   };
   return show;
 }

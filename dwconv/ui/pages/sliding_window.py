@@ -36,6 +36,7 @@ def show() -> None:
     ]
     beside_title = heading(
         channels_in_words(spec),
+        lead=_WINDOW,
         shapes=shapes,
         after=_show_where_to_go_on,
         picture=_show_picture,
@@ -56,17 +57,16 @@ def _show_picture() -> None:
 
 
 def channels_in_words(spec: ConvSpec) -> str:
-    """What the layer does, what becomes of its channels, and in which order the values are shown.
+    """What becomes of the layer's channels, and in which order the values are shown.
 
     Examples
     --------
     >>> three = ConvSpec(height=6, width=6, channels=3, multiplier=2, padding="SAME")
     >>> for sentence in channels_in_words(three).split(". "):
     ...     print(sentence)
-    A window slides over each channel: its values times a filter's weights, summed, make one output value
     C = 3 channels, each with its own M = 2 filters: 6 output channels, never mixed
     At each of 36 places: 6 values, then the window moves on.
-    >>> channels_in_words(ConvSpec(height=6, width=6, channels=1)).split(". ")[1]
+    >>> channels_in_words(ConvSpec(height=6, width=6, channels=1))
     'C = 1 channel with M = 1 filter makes 1 output channel: a value at each of 16 places.'
     """
     c, m = spec.channels, spec.multiplier
@@ -79,9 +79,9 @@ def channels_in_words(spec: ConvSpec) -> str:
         f"C = {{n}} channels, each with its own M = {filters}: {outputs}, never mixed",
     )
     if c * m == 1:
-        return f"{_WINDOW} {made}: a value at each of {written(places)} places."
+        return f"{made}: a value at each of {written(places)} places."
     order = f"At each of {written(places)} places: {c * m} values, then the window moves on."
-    return f"{_WINDOW} {made}. {order}"
+    return f"{made}. {order}"
 
 
 def tour_stops(spec: ConvSpec) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@
 - page_changes.js says which page a link led to and shows it from its top, and says that a file is saved.
 - kept_focus.js keeps the focus when its control is drawn anew or disabled.
 - skip_links.js leads the keyboard to the settings.
+- phone_menu.js closes the menu of a phone.
 - keyboard.js leads it through rows of choices, and into boxes that a button opens.
 """
 
@@ -34,6 +35,7 @@ SCRIPTS = (
     + _element("page_changes", "openPages(document)", "sayFiles(document)")
     + _element("kept_focus", "keepWhenDrawnAnew(document)", "keepWhenDisabled(document)")
     + _element("skip_links", "leadToSettings(document)")
+    + _element("phone_menu", "closeMenu(window)")
     + _element("keyboard", "chooseByArrows(document)", "enterBoxes(document)")
 )
 """Their elements; the policy of `dwconv.ui.web.headers` allows these and no others."""

@@ -11,7 +11,6 @@ const SKIP = '[data-testid="stSkipToContent"]';
 const OPEN = '[data-testid="stExpandSidebarButton"]';
 const MENU_HEADER = '[data-testid="stSidebarHeader"]';
 const CLOSE = '[data-testid="stSidebarCollapseButton"] button';
-const NAVIGATION = '[data-testid="stSidebarNavLink"]';
 const MAIN = '[data-testid="stMain"]';
 const PLAYER = `${MAIN} .dw-player`;
 
@@ -91,13 +90,6 @@ export function leadToSettings(page) {
     const settings = name.closest(SETTINGS);
     if (settings && settings.lastElementChild !== back) settings.append(back);
   }
-
-  // a page that was chosen in the menu is not to lie behind it
-  page.addEventListener("click", ({ target }) => {
-    const link = target instanceof Element && target.closest(NAVIGATION);
-    const close = link && page.querySelector(CLOSE);
-    if (close instanceof HTMLElement) setTimeout(() => close.click());
-  });
 
   placeLinks();
   new MutationObserver(placeLinks).observe(page, { subtree: true, childList: true });

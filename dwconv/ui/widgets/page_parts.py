@@ -43,6 +43,7 @@ NO_SIDEBAR = (
 def heading(
     sentence: str = "",
     *,
+    lead: str = "",
     name: str = "",
     shapes: Sequence[Shape] | None = None,
     announced: bool = True,
@@ -62,6 +63,8 @@ def heading(
     ----------
     sentence : str, optional
         What to look for on the page; "" for nothing.
+    lead : str, optional
+        Comes before the sentence; on a phone above the picture, which all else follows there.
     name : str, optional
         The page's name where it is not that of the table of pages.
     shapes : sequence of Shape, optional
@@ -114,6 +117,9 @@ def heading(
                 (sharing or (share if about_layer else share_page))()
         if announced and about_layer and page().player is None:
             announce(*(shape.in_words for shape in shapes), *also_said)
+        if lead:
+            with st.container(key="lead"):
+                show_caption(lead)
         if sentence or before or after:
             with st.container(
                 horizontal=True, vertical_alignment="center", gap="small", key="tools"
@@ -121,7 +127,7 @@ def heading(
                 if before:
                     before()
                 if sentence:
-                    show_caption(sentence, width="stretch")
+                    show_caption(f"{lead}\n\n{sentence}" if lead else sentence, width="stretch")
                 if after:
                     after()
     return place
