@@ -11,8 +11,9 @@ from math import prod
 
 import numpy as np
 
+from dwconv.engine.check_numbers import integer
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import Axis, integer
+from dwconv.engine.geometry import Axis
 from dwconv.engine.spec import ConvSpec, check_spec
 
 

@@ -8,8 +8,9 @@ from typing import Any, Literal, Self
 
 import numpy.typing as npt
 
+from dwconv.engine.check_numbers import integer, is_list, pair
 from dwconv.engine.errors import DwconvError, quote
-from dwconv.engine.geometry import Axis, Padding, integer, is_list, make_axis, pair
+from dwconv.engine.geometry import Axis, Padding, make_axis
 
 DataFormat = Literal["NHWC", "NCHW"]
 Array = npt.NDArray[Any]

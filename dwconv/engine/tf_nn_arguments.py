@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import numpy as np
 
+from dwconv.engine.check_numbers import integer, is_list
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import integer, is_list
 from dwconv.engine.spec import ConvSpec, DataFormat, Pads, check_data_format, check_padding
 
 

@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from dwconv.engine.check_arrays import as_operands
+from dwconv.engine.check_numbers import integer
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import integer
 from dwconv.engine.gradients import filter_gradient, input_gradient
 from dwconv.engine.plurals import counted
 from dwconv.engine.separable import separable

@@ -80,7 +80,7 @@ def show(
     >>> show(ConvSpec(2, 2, 1, kernel=2), [[[[1], [2]], [[3], [4]]]], [[[[1]]] * 2] * 2)
     (1, 2, 2, 1) ∗ (2, 2, 1, 1) → (1, 1, 1, 1), step by step
     """
-    from dwconv.engine.geometry import integer
+    from dwconv.engine.check_numbers import integer
     from dwconv.files.standalone_page import standalone_page
 
     page = standalone_page(spec, input, filter, step=step, unit=unit, bare=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from dwconv.engine.geometry import integer
+from dwconv.engine.check_numbers import integer
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.ask_tensorflow import apply, plain_message, shared_worker
 from dwconv.reference.calls import Array, Call, depthwise_call, grouped_call, standard_call

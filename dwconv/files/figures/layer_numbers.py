@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dwconv.engine.check_arrays import check_operands
+from dwconv.engine.check_numbers import integer
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import integer
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import products, windows
 from dwconv.files.figures.digits import NumberFormat, number_format
