@@ -197,12 +197,9 @@ def output_by_filter(spec: ConvSpec, output: Array) -> Array:
     >>> output_by_filter(spec, np.arange(12).reshape(1, 2, 1, 6))[0, 1, :, 0].tolist()
     [[6, 9], [7, 10], [8, 11]]
     """
-    high, wide = spec.vertical.output, spec.horizontal.output
-    if spec.data_format == "NCHW":
-        shape = spec.batch, spec.channels, spec.multiplier, high, wide
-        return output.reshape(shape).transpose(0, 3, 2, 4, 1)
-    shape = spec.batch, high, wide, spec.channels, spec.multiplier
-    return output.reshape(shape).transpose(0, 1, 4, 2, 3)
+    images = spec.channels_last(output)
+    shape = *images.shape[:3], spec.channels, spec.multiplier
+    return images.reshape(shape).transpose(0, 1, 4, 2, 3)
 
 
 def windows_over_input(axis: Axis, tap: int) -> tuple[slice, slice]:

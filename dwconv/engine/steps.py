@@ -169,8 +169,7 @@ def steps(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> Iterat
     images, filters = check_operands(spec, input, filter)
     if spec.batch != 1:
         raise DwconvError("batch", spec.batch, "must be 1 to be shown step by step")
-    image = images[0] if spec.data_format == "NHWC" else np.moveaxis(images[0], 0, 2)
-    return _iterate(spec, windows(spec, image), filters)
+    return _iterate(spec, windows(spec, spec.channels_last(images)[0]), filters)
 
 
 def _iterate(spec: ConvSpec, windows: Array, filter: Array) -> Iterator[Step]:

@@ -217,7 +217,7 @@ def _cells(
     _, arrays = unpack(pack(spec, x, w))
     nhwc = spec.data_format == "NHWC"
     planes = arrays["output"].reshape(-1, *arrays["output"].shape[2:])
-    output = (np.moveaxis(planes, 0, 2) if nhwc else planes).reshape(spec.output_shape)
+    output = spec.in_data_format(np.moveaxis(planes, 0, 2)[None])
     i, j = spec.vertical.output // 2, spec.horizontal.output // 2
     k, outputs = spec.channels - 1, spec.channels * spec.multiplier
     where = f"0, {i}, {j}, {outputs - 1}" if nhwc else f"0, {outputs - 1}, {i}, {j}"

@@ -79,7 +79,7 @@ def pack(
     images, filters = check_operands(spec, input, filter)
     if spec.batch != 1:
         raise DwconvError("batch", spec.batch, "must be 1 to be shown step by step")
-    image = images[0] if spec.data_format == "NHWC" else np.moveaxis(images[0], 0, 2)
+    image = spec.channels_last(images)[0]
     outputs = (spec.vertical.output, spec.horizontal.output)
     count = outputs[0] * outputs[1] * filters.size
     arrays: dict[str, Array] = {
@@ -189,9 +189,7 @@ def _join(
 
 def _output(spec: ConvSpec, images: Array, filters: Array) -> Array:
     """The output as (C, M, OH, OW), where the products are too many to sum up one by one."""
-    output: Array = depthwise(spec, images, filters)[0]
-    if spec.data_format == "NHWC":
-        output = np.moveaxis(output, 2, 0)
+    output = np.moveaxis(spec.channels_last(depthwise(spec, images, filters))[0], 2, 0)
     return output.reshape(spec.channels, spec.multiplier, *output.shape[1:])
 
 

@@ -17,8 +17,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.engine.check_arrays import check_shape
 from dwconv.engine.depthwise import depthwise
-from dwconv.engine.errors import DwconvError
 from dwconv.engine.gradients import filter_gradient, input_gradient
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
@@ -76,7 +76,8 @@ def check(
         At once, if the arrays do not fit the spec.
     """
     x, w = _floats(input, filter)
-    _check_shapes(spec, x, w)
+    check_shape("input", x, spec.input_shape)
+    check_shape("filter", w, spec.filter_shape)
     ours = depthwise(spec, x, w) if output is None else np.asarray(output)
     return (worker or shared_worker()).submit(_check_depthwise, spec, x, w, ours, limit=limit)
 
@@ -108,8 +109,7 @@ def check_standard(
     Future of Verdict
     """
     x, w = _floats(input, filters)
-    if x.shape != spec.input_shape:
-        raise DwconvError("input.shape", x.shape, f"must be {spec.input_shape}")
+    check_shape("input", x, spec.input_shape)
     ours = standard(spec, x, w) if output is None else np.asarray(output)
     return (worker or shared_worker()).submit(_check_standard, spec, x, w, ours, limit=limit)
 
@@ -156,17 +156,12 @@ def check_gradients(
         At once, if the arrays do not fit the spec.
     """
     x, w, g = _floats(input, filter, out_backprop)
-    _check_shapes(spec, x, w)
+    check_shape("input", x, spec.input_shape)
+    check_shape("filter", w, spec.filter_shape)
     ours = _compute_gradients(spec, x, w, g)  # checks the third shape
     if gradients is not None:
         ours = tuple(np.asarray(gradient) for gradient in gradients)
     return (worker or shared_worker()).submit(_check_gradients, spec, x, w, g, ours, limit=limit)
-
-
-def _check_shapes(spec: ConvSpec, x: Array, w: Array) -> None:
-    for name, array, shape in ("input", x, spec.input_shape), ("filter", w, spec.filter_shape):
-        if array.shape != shape:
-            raise DwconvError(f"{name}.shape", array.shape, f"must be {shape}")
 
 
 def _floats(*values: npt.ArrayLike) -> list[Array]:
@@ -216,13 +211,9 @@ def _tolerance(spec: ConvSpec, call: Call) -> tuple[Array, bool]:
 
 def _run_in_float64(spec: ConvSpec, call: Call) -> Run:
     """Run `tf.nn.conv2d` in float64 and "NHWC", and put the output back into the spec's order."""
-    x, w = call.input.astype(np.float64), call.filter.astype(np.float64)
-    if spec.data_format == "NCHW":
-        x = x.transpose(0, 2, 3, 1)
+    x, w = spec.channels_last(call.input.astype(np.float64)), call.filter.astype(np.float64)
     result = run_here(standard_call(spec.replace(data_format="NHWC"), x, w))
-    output = result.output
-    if output is not None and spec.data_format == "NCHW":
-        output = output.transpose(0, 3, 1, 2)
+    output = None if result.output is None else spec.in_data_format(result.output)
     return replace(result, op=f"tf.nn.conv2d in float64{call.note}", output=output)
 
 
@@ -284,8 +275,7 @@ def _differentiate(
 def _differentiate_without_stride(spec: ConvSpec, x: Array, w: Array, g: Array) -> list[Run]:
     """Differentiate in float64, "NHWC" and stride 1, which every kernel of TensorFlow has."""
     x, w, g = (array.astype(np.float64) for array in (x, w, g))
-    if spec.data_format == "NCHW":
-        x, g = (array.transpose(0, 2, 3, 1) for array in (x, g))
+    x, g = spec.channels_last(x), spec.channels_last(g)
     plain = spec.replace(data_format="NHWC", stride=1, padding=spec.pads)
     kept = tuple(
         slice(None, size * step, step) for size, step in zip(g.shape[1:3], spec.stride, strict=True)
@@ -296,6 +286,7 @@ def _differentiate_without_stride(spec: ConvSpec, x: Array, w: Array, g: Array) 
         " in float64 with the stride cut out of an output without one",
         (slice(None), *kept),
     )
-    if spec.data_format == "NCHW" and runs[0].output is not None:
-        runs[0] = replace(runs[0], output=runs[0].output.transpose(0, 3, 1, 2))
-    return runs
+    by_input, by_filter = runs
+    if by_input.output is not None:
+        by_input = replace(by_input, output=spec.in_data_format(by_input.output))
+    return [by_input, by_filter]

@@ -136,7 +136,7 @@ def _layer_numbers(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) 
         raise DwconvError("batch", spec.batch, "must be 1 to be drawn")
     if 0 in spec.output_shape:
         raise DwconvError("output.shape", spec.output_shape, "must not be empty to be drawn")
-    image = x[0] if spec.data_format == "NHWC" else np.moveaxis(x[0], 0, 2)
+    image = spec.channels_last(x)[0]
     (top, bottom), (left, right) = spec.pads
     real = np.pad(np.ones((spec.height, spec.width), bool), ((top, bottom), (left, right)))
     all_windows = windows(spec, image)
