@@ -102,7 +102,7 @@ def plan_rows(spec: ConvSpec, dtype: np.dtype[Any]) -> RowPlan:
     shape = images, height, slots, width, channels
     length = columns.output * channels
     # Only the strides of this view are kept: the memory of this call is not touched.
-    workspace = allocate(np.empty, shape, dtype)
+    workspace = allocate(np.empty, shape, dtype, "the padded input")
     if padded_rows:
         flat = workspace.reshape(images, height, -1)
         step = columns.distances[1] * channels
@@ -132,7 +132,7 @@ def rows_under_taps(plan: RowPlan, images: Array) -> Iterator[tuple[slice, Array
     Parameters
     ----------
     plan : RowPlan
-    images : ndarray, shape (N, H, W, C)
+    images : ndarray, shape (batch, H, W, C)
 
     Yields
     ------
@@ -148,7 +148,7 @@ def rows_under_taps(plan: RowPlan, images: Array) -> Iterator[tuple[slice, Array
     >>> values[0, 0, 0].tolist()
     [[0.0, 1.0], [1.0, 2.0]]
     """
-    workspace = allocate(np.zeros, plan.workspace_shape, plan.dtype)
+    workspace = allocate(np.zeros, plan.workspace_shape, plan.dtype, "the padded input")
     for first in range(0, len(images), plan.images):
         some = slice(first, first + plan.images)
         count = len(images[some])

@@ -77,7 +77,8 @@ def windows(spec: ConvSpec, input: Array, *, writeable: bool = False) -> Array:
            [7, 8]])
     """
     rows, columns = spec.vertical, spec.horizontal
-    padded = allocate(np.zeros, (rows.padded, columns.padded, input.shape[2]), input.dtype)
+    shape = rows.padded, columns.padded, input.shape[2]
+    padded = allocate(np.zeros, shape, input.dtype, "the padded input")
     padded[rows.before :, columns.before :][: rows.size, : columns.size] = input
     view = windows_of(spec, padded)
     view.flags.writeable = writeable
@@ -106,6 +107,20 @@ def products(windows: Array, filter: Array) -> tuple[Array, Array]:
     single = np.moveaxis(windows[..., None] * filter, (-4, -3), (-2, -1))
     flat = single.reshape(*single.shape[:-2], -1)
     return single, np.add.accumulate(flat, axis=-1, dtype=single.dtype).reshape(single.shape)
+
+
+def place_of_window(spec: ConvSpec, number: int) -> tuple[int, int, int, int]:
+    """Return row, column, channel k and filter q of a window, counted in reading order from 0.
+
+    Examples
+    --------
+    >>> place_of_window(ConvSpec(4, 5, 3, multiplier=2), 7)
+    (0, 1, 0, 1)
+    """
+    rest, q = divmod(number, spec.multiplier)
+    rest, k = divmod(rest, spec.channels)
+    i, j = divmod(rest, spec.horizontal.output)
+    return i, j, k, q
 
 
 def real_taps(spec: ConvSpec) -> npt.NDArray[np.bool_]:

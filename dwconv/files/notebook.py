@@ -84,8 +84,7 @@ def show(
     from dwconv.files.standalone_page import standalone_page
 
     page = standalone_page(spec, input, filter, step=step, unit=unit, bare=True)
-    title = f"{spec.input_shape} ∗ {spec.filter_shape} → {spec.output_shape}, step by step"
-    return Shown(page, integer("height", height, 200), title)
+    return Shown(page, integer("height", height, 200), f"{spec.shape_line}, step by step")
 
 
 def notebook(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from dwconv.engine.check_arrays import largest_magnitude
 from dwconv.engine.plurals import counted, listed
 from dwconv.reference.ask_tensorflow import Run
 from dwconv.reference.calls import Array
@@ -118,7 +119,26 @@ class Comparison:
 
 
 def compare(ours: Array, theirs: Array | None, allowed: Array) -> Comparison:
-    """Compare two outputs. `allowed` is how far each value may be off; NaN equals NaN."""
+    """Compare two outputs; NaN equals NaN.
+
+    Parameters
+    ----------
+    ours : ndarray
+    theirs : ndarray or None
+        Of any shape; None where an op gave no output.
+    allowed : ndarray
+        How far each value may be off; broadcasts to the shape of `ours`.
+
+    Returns
+    -------
+    Comparison
+
+    Examples
+    --------
+    >>> found = compare(np.array([1.0, 2.0]), np.array([1.0, 2.5]), allowed=np.array([0.1]))
+    >>> found.same, found.largest, found.different, found.where
+    (False, 0.5, 1, (1,))
+    """
     if theirs is None or theirs.shape != ours.shape:
         return Comparison(False, None, 0, None)
     if not ours.size:
@@ -171,8 +191,8 @@ def rounding_tolerance(
     most = float(sums.max(initial=0.0))
     if unit >= tiny and most <= unit / u:  # false for nan
         return np.zeros(1), True
-    peak = [float(np.abs(array[np.isfinite(array)]).max(initial=0.0)) for array in (x, w)]
-    flushed = taps * tiny * (1 + sum(peak))  # what is too small to be normal may count as 0
+    peaks = largest_magnitude(x) + largest_magnitude(w)
+    flushed = taps * tiny * (1 + peaks)  # what is too small to be normal may count as 0
     allowed = 2 * np.expm1(taps * np.log1p(u)) * sums + flushed
     allowed[~np.isfinite(sums)] = 0.0
     allowed[np.isfinite(sums) & (sums > float(info.max))] = np.inf  # the order decides
@@ -273,7 +293,7 @@ def judge(
         different=compared[shown].different,
         where=compared[shown].where,
         wrong=None if good == 0 else compared[told].wrong,
-        largest=None if good == 0 else _largest(ours, runs[told], compared[told]),
+        largest=None if good == 0 else _largest_difference(ours, runs[told], compared[told]),
         exact=exact,
         tolerance=float(allowed.max(initial=0.0)),
         asked=asked,
@@ -282,7 +302,7 @@ def judge(
     )
 
 
-def _largest(ours: Array, run: Run, compared: Comparison) -> LargestDifference | None:
+def _largest_difference(ours: Array, run: Run, compared: Comparison) -> LargestDifference | None:
     if compared.wrong is None or compared.where is None or run.output is None:
         return None
     at = compared.where

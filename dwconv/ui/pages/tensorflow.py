@@ -82,7 +82,7 @@ def show() -> None:
             _show_status()
     else:
         session.replace_controls(
-            f"Each case on this page has a layer of its own. Yours is kept: `{lab().shapes}`."
+            f"Each case on this page has a layer of its own. Yours is kept: `{lab().spec.shape_line}`."
         )
         case = _chosen_case()
         heading(

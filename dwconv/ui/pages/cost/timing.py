@@ -138,8 +138,7 @@ def _layer_in_words(spec: ConvSpec, filters: int) -> str:
     spread = f", dilation {dilation}" if dilation != "1" else ""
     padding = spec.padding if isinstance(spec.padding, str) else "explicit padding"
     return (
-        f"`{spec.input_shape} ∗ {spec.filter_shape} → {spec.output_shape}` kernel "
-        f"{spec.kernel[0]}×{spec.kernel[1]}, stride {stride}{spread}, {padding}; standard and "
+        f"`{spec.shape_line}` kernel {spec.kernel[0]}×{spec.kernel[1]}, stride {stride}{spread}, {padding}; standard and "
         f"separable with N\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{filters}"
     )
 
