@@ -1,7 +1,7 @@
-"""Asks TensorFlow: runs calls in the process that it has, one for the whole server.
+"""Sends calls to TensorFlow, which runs in one worker process for the whole server.
 
 Importing TensorFlow takes seconds and half a gigabyte, and some calls crash it: so it runs in
-a worker process (`dwconv.reference.worker_manager`), one for the whole server. What asks it something
+a worker process (`dwconv.reference.worker_manager`). What asks it something
 returns a `concurrent.futures.Future` at once; ``.result()`` waits.
 
     start()                                  # when the app starts; returns at once
@@ -241,7 +241,20 @@ def apply(call: Call, *operands: Any) -> Any:
 
 
 def run_and_catch(ops: Sequence[str], compute: Callable[[], Sequence[Any]]) -> list[Run]:
-    """Run a function that returns one tensor for each name; an error becomes that of every name."""
+    """Run a function that returns several tensors, and catch its error and its warnings.
+
+    Parameters
+    ----------
+    ops : sequence of str
+        What each tensor is a result of.
+    compute : callable
+        Returns as many tensors as there are `ops`.
+
+    Returns
+    -------
+    list of Run
+        One for each of `ops`. An error and the warnings stand in every one of them.
+    """
     outputs: list[Array | None] = [None] * len(ops)
     error, message = "", ""
     with warnings.catch_warnings(record=True) as caught:
