@@ -186,7 +186,7 @@ def _check_standard(spec: ConvSpec, x: Array, w: Array, ours: Array) -> Verdict:
 
 def _verdict(spec: ConvSpec, calls: list[Call], ours: Array) -> Verdict:
     """Run call after call until one agrees; if none does, the last one again in float64."""
-    allowed, exact = _tolerance(spec, calls[0])
+    allowed = _tolerance(spec, calls[0])
     runs: list[Run] = []
     for call in calls:
         runs.append(run_here(call))
@@ -196,11 +196,11 @@ def _verdict(spec: ConvSpec, calls: list[Call], ours: Array) -> Verdict:
         runs.append(_run_in_float64(spec, calls[-1]))
     first = calls[0]
     reason = explain_difference(spec, first.op, (first.input, first.filter), runs[0])
-    return judge(ours, tuple(runs), allowed, exact=exact, explanation=reason)
+    return judge(ours, tuple(runs), allowed, explanation=reason)
 
 
-def _tolerance(spec: ConvSpec, call: Call) -> tuple[Array, bool]:
-    """How far each output of a forward call may be off; True if it must be exact."""
+def _tolerance(spec: ConvSpec, call: Call) -> Array:
+    """How far each output of a forward call may be off; 0 if it must be exact."""
     x, w = (np.abs(array.astype(np.float64)) for array in (call.input, call.filter))
     if call.op == "conv2d":
         magnitudes, taps = standard(spec, x, w), math.prod(w.shape[:3])
@@ -230,17 +230,11 @@ def _compute_gradients(spec: ConvSpec, x: Array, w: Array, g: Array) -> tuple[Ar
 def _check_gradients(
     spec: ConvSpec, x: Array, w: Array, g: Array, ours: tuple[Array, ...]
 ) -> dict[str, Verdict]:
-    magnitudes = _compute_gradients(
-        spec, *(np.abs(array.astype(np.float64)) for array in (x, w, g))
-    )
-    outputs = spec.batch * spec.vertical.output * spec.horizontal.output
-    # Of each gradient: the two factors of its products, and how many products are in one value.
-    sums = (w, g, spec.multiplier * math.prod(spec.kernel)), (x, g, outputs)
+    tolerances = _gradient_tolerances(spec, x, w, g)
     taped = _differentiate(depthwise_call(spec, x, w), g)
     verdicts: dict[str, Verdict] = {}
     for index, name in enumerate(_OPERANDS):
-        first, second, products = sums[index]
-        allowed, exact = rounding_tolerance(first, second, magnitudes[index], products, x.dtype)
+        allowed = tolerances[index]
         runs = [taped[index]]
         call = gradient_call(spec, name, x, w, g)
         trusted = not DILATION_IN_GRADIENT_OPS.affects(spec, call.op, (x, w, g))
@@ -249,8 +243,21 @@ def _check_gradients(
         if g.size and not compare(ours[index], runs[-1].output, allowed).same:
             runs.append(_differentiate_without_stride(spec, x, w, g)[index])
         reason = explain_difference(spec, "GradientTape", (x, w, g), runs[0])
-        verdicts[name] = judge(ours[index], tuple(runs), allowed, exact=exact, explanation=reason)
+        verdicts[name] = judge(ours[index], tuple(runs), allowed, explanation=reason)
     return verdicts
+
+
+def _gradient_tolerances(spec: ConvSpec, x: Array, w: Array, g: Array) -> tuple[Array, Array]:
+    """How far each value of the two gradients may be off; 0 if it must be exact."""
+    by_input, by_filter = _compute_gradients(
+        spec, *(np.abs(array.astype(np.float64)) for array in (x, w, g))
+    )
+    products = spec.multiplier * math.prod(spec.kernel)
+    outputs = spec.batch * spec.vertical.output * spec.horizontal.output
+    return (
+        rounding_tolerance(w, g, by_input, products, x.dtype),
+        rounding_tolerance(x, g, by_filter, outputs, x.dtype),
+    )
 
 
 def _differentiate(

@@ -73,4 +73,4 @@ def _check_descent(
     runs = run_and_catch(["tf.GradientTape, update by update"], learn)
     largest = np.maximum.accumulate(np.abs(filters).max(axis=(1, 2, 3, 4)))
     allowed = _RELATIVE * (1 + largest).reshape(-1, 1, 1, 1, 1)
-    return judge(filters, tuple(runs), allowed, exact=False)
+    return judge(filters, tuple(runs), allowed)

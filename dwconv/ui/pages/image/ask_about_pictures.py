@@ -72,9 +72,7 @@ class PictureQuestion:
                 self.answer.set_exception(error)
             else:
                 verdict = done.result()
-                small = replace(
-                    verdict, asked=Run(verdict.asked.op), confirmed_by=None, tried=(), wrong=None
-                )
+                small = replace(verdict, asked=Run(verdict.asked.op), tried=(), wrong=None)
                 self.answer.set_result(small)
 
 
