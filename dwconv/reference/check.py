@@ -22,16 +22,18 @@ from dwconv.engine.depthwise import depthwise
 from dwconv.engine.gradients import filter_gradient, input_gradient
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
-from dwconv.reference.ask_tensorflow import Run, apply, run_and_catch, run_here, shared_worker
+from dwconv.reference.ask_tensorflow import shared_worker
 from dwconv.reference.calls import (
     Array,
     Call,
+    Run,
     depthwise_call,
     gradient_call,
     grouped_call,
     standard_call,
 )
 from dwconv.reference.explain_difference import NO_GRADIENT, explain_difference
+from dwconv.reference.inside_tensorflow import apply, run_and_catch, run_here
 from dwconv.reference.known_faults import DILATION_IN_GRADIENT_OPS
 from dwconv.reference.verdict import Verdict, compare, judge, rounding_tolerance
 from dwconv.reference.worker_manager import Worker

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.ask_tensorflow import apply, run_and_catch, shared_worker
+from dwconv.reference.ask_tensorflow import shared_worker
 from dwconv.reference.calls import Array, depthwise_call
+from dwconv.reference.inside_tensorflow import apply, run_and_catch
 from dwconv.reference.verdict import Verdict, judge
 from dwconv.reference.worker_manager import Worker
 

@@ -9,8 +9,7 @@ import numpy as np
 
 from dwconv.engine.check_arrays import largest_magnitude
 from dwconv.engine.plurals import counted, listed
-from dwconv.reference.ask_tensorflow import Run
-from dwconv.reference.calls import Array
+from dwconv.reference.calls import Array, Run
 
 
 class LargestDifference(NamedTuple):

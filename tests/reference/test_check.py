@@ -7,9 +7,9 @@ import pytest
 
 from dwconv import ConvSpec, DwconvError, conv2d, depthwise_conv2d
 from dwconv.engine.depthwise import depthwise
-from dwconv.reference.ask_tensorflow import Backend
 from dwconv.reference.calls import depthwise_call
 from dwconv.reference.check import _tolerance, check, check_standard
+from dwconv.reference.inside_tensorflow import Backend
 from tests.reference.random_arrays import integer_operands, normal_operands
 
 # Agreement

@@ -7,13 +7,13 @@ import pytest
 
 from dwconv import ConvSpec, DwconvError
 from dwconv.engine.gradients import filter_gradient
-from dwconv.reference.ask_tensorflow import Backend
 from dwconv.reference.check import (
     _compute_gradients,
     _floats,
     _gradient_tolerances,
     check_gradients,
 )
+from dwconv.reference.inside_tensorflow import Backend
 from tests.reference.random_arrays import gradient_operands
 
 

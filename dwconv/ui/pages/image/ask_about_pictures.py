@@ -13,7 +13,7 @@ import numpy as np
 import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx
 
-from dwconv.reference.ask_tensorflow import Run
+from dwconv.reference.calls import Run
 from dwconv.reference.check import check
 from dwconv.reference.verdict import Verdict
 from dwconv.ui.cached.kept_answers import RETRY_SECONDS
