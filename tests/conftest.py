@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from dwconv.reference import ask_tensorflow
-from dwconv.reference.ask_tensorflow import Backend
+from dwconv.reference.inside_tensorflow import Backend
 from tests.fast_part import FastPart
 
 # Speed is measured in tests/bench, never asserted: no deadline, and no complaint about a machine

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from dwconv.reference import ask_tensorflow
+from dwconv.reference import inside_tensorflow
 from dwconv.reference.worker_manager import Worker
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -108,7 +108,7 @@ class FastPart:
         submit = Worker.submit
 
         def guarded(worker: Worker, *args: Any, **options: Any) -> Any:
-            if worker._warm_up is ask_tensorflow._warm_up:
+            if worker._warm_up is inside_tensorflow.warm_up:
                 self._refuse("TensorFlow")
             return submit(worker, *args, **options)
 

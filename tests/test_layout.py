@@ -36,8 +36,9 @@ FLOORS = (
 FLOOR = {folder: floor for floor, folders in enumerate(FLOORS) for folder in folders}
 GROUND = {
     "engine.errors": {"engine.errors"},
+    "engine.check_numbers": {"engine.errors", "engine.check_numbers"},
     "engine.geometry": {"engine.errors", "engine.geometry"},
-    "engine.spec": {"engine.errors", "engine.geometry", "engine.spec"},
+    "engine.spec": {"engine.errors", "engine.check_numbers", "engine.geometry", "engine.spec"},
 }
 
 
@@ -226,7 +227,7 @@ def test_importing_dwconv_loads_nothing_heavy() -> None:
     assert third_party == {"dwconv"}
 
 
-@pytest.mark.parametrize("name", ["geometry", "errors", "spec"])
+@pytest.mark.parametrize("name", ["check_numbers", "errors", "geometry", "spec"])
 def test_the_lowest_modules_need_no_library_but_numpy(name: str) -> None:
     # Integer arithmetic only. dwconv/__init__ imports NumPy, so this reads the files.
     outside = {

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from math import prod
 from typing import Literal
 
-from dwconv.costs.layer import Cost, costs, count_real_taps
+from dwconv.costs.layer import Cost, count_costs, count_real_taps
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec
 
 Parameter = Literal["kernel", "filters", "multiplier", "resolution"]
-KINDS = ("depthwise", "standard", "separable")
 
 # Sizes of the maps in MobileNet, and half of the smallest.
 _SIDES = (4, 7, 14, 28, 56, 112, 224)
@@ -46,21 +45,6 @@ class CurvePoint:
     cost: dict[str, Cost]
 
 
-def count_costs(
-    spec: ConvSpec, filters: int, *, bias: bool = False, real: bool = False
-) -> dict[str, Cost]:
-    """Cost of a layer with or without a bias, on all taps or on real ones only.
-
-    Examples
-    --------
-    >>> layer = count_costs(ConvSpec(8, 8, 4, multiplier=2, padding="SAME"), 8, real=True)
-    >>> layer["depthwise"].macs
-    3872
-    """
-    cost = costs(spec, filters, bias=bias)
-    return {kind: one.without_padding if real else one for kind, one in cost.items()}
-
-
 def curve(
     parameter: Parameter, spec: ConvSpec, filters: int, *, bias: bool = False, real: bool = False
 ) -> list[CurvePoint]:
@@ -74,7 +58,7 @@ def curve(
     filters : int
         N, output channels of the standard and the separable layer.
     bias, real : bool, optional
-        As for `count_costs`.
+        As for `dwconv.costs.layer.count_costs`.
 
     Returns
     -------
@@ -158,7 +142,7 @@ def breakeven(spec: ConvSpec, *, real: bool = False) -> int | None:
     Returns
     -------
     int or None
-        None if it never is: the kernel has no more taps than the multiplier.
+        None if it never is: the windows have no more of these taps than the multiplier, on average.
 
     Examples
     --------

@@ -209,7 +209,7 @@ def cost_formulas(
     filters : int
         N, output channels of the standard and the separable layer.
     cost : dict of str to Cost
-        What `dwconv.costs.curves.count_costs` returned for them by the same conventions, at
+        What `dwconv.costs.layer.count_costs` returned for them by the same conventions, at
         4 bytes a number.
     bias, real : bool, optional
         Whether each layer has a bias, and whether only taps that meet the input count.
@@ -242,11 +242,11 @@ def cost_formulas(
         between: str = "",
     ) -> list[Formula]:
         total = cost[name]
-        operations = r"\text{FLOPs} = 2\cdot \text{MACs}", _times(2, total.macs)
+        operations = r"\text{FLOPs} = 2\cdot \text{MACs}", _product(2, total.macs)
         if bias:
             added = (
                 rf" + {letter}\mathrm{{OH}}\,\mathrm{{OW}}\,{biases[0]}",
-                rf" + {_times(*images, high, wide)}\cdot {biases[1]}",
+                rf" + {_product(*images, high, wide)}\cdot {biases[1]}",
             )
             operations = operations[0] + added[0], operations[1] + added[1]
             params = f"{params[0]} + {biases[0].strip('()')}", f"{params[1]} + {biases[1]}"
@@ -267,14 +267,14 @@ def cost_formulas(
         "depthwise": lines(
             "depthwise",
             macs["depthwise"],
-            (r"\text{params} = \mathrm{KH}\,\mathrm{KW}\, C\, M", _times(kh, kw, c, m)),
-            (r"C\, M", _times(c, m)),
+            (r"\text{params} = \mathrm{KH}\,\mathrm{KW}\, C\, M", _product(kh, kw, c, m)),
+            (r"C\, M", _product(c, m)),
             rf"4\cdot ({inputs} + {cost['depthwise'].params} + {places * outputs})",
         ),
         "standard": lines(
             "standard",
             macs["standard"],
-            (r"\text{params} = \mathrm{KH}\,\mathrm{KW}\, C\, N", _times(kh, kw, c, n)),
+            (r"\text{params} = \mathrm{KH}\,\mathrm{KW}\, C\, N", _product(kh, kw, c, n)),
             ("N", f"{n}"),
             rf"4\cdot ({inputs} + {cost['standard'].params} + {places * n})",
         ),
@@ -283,9 +283,9 @@ def cost_formulas(
             macs["separable"],
             (
                 r"\text{params} = C\, M\, (\mathrm{KH}\,\mathrm{KW} + N)",
-                rf"{_times(c, m)}\cdot ({_times(kh, kw)} + {n})",
+                rf"{_product(c, m)}\cdot ({_product(kh, kw)} + {n})",
             ),
-            (r"(C\, M + N)", f"({_times(c, m)} + {n})"),
+            (r"(C\, M + N)", f"({_product(c, m)} + {n})"),
             rf"4\cdot ({inputs} + {cost['separable'].params} + 2\cdot {places * outputs} + {places * n})",
             between=r" + 2\,\text{between}",
         ),
@@ -302,27 +302,30 @@ def _macs(spec: ConvSpec, filters: int, real: bool) -> dict[str, tuple[str, str]
         formulas = {
             "depthwise": (
                 r"\mathrm{RH}\,\mathrm{RW}\, C\, M",
-                _times(*images, rows, columns, c, m),
+                _product(*images, rows, columns, c, m),
             ),
-            "standard": (r"\mathrm{RH}\,\mathrm{RW}\, C\, N", _times(*images, rows, columns, c, n)),
+            "standard": (
+                r"\mathrm{RH}\,\mathrm{RW}\, C\, N",
+                _product(*images, rows, columns, c, n),
+            ),
             "separable": (
                 r"C\, M\, (\mathrm{RH}\,\mathrm{RW} + \mathrm{OH}\,\mathrm{OW}\, N)",
-                rf"{_times(*images, c, m)}\cdot ({_times(rows, columns)} + {_times(high, wide, n)})",
+                rf"{_product(*images, c, m)}\cdot ({_product(rows, columns)} + {_product(high, wide, n)})",
             ),
         }
     else:
         formulas = {
             "depthwise": (
                 r"\mathrm{OH}\,\mathrm{OW}\, C\, M\, \mathrm{KH}\,\mathrm{KW}",
-                _times(*images, high, wide, c, m, kh, kw),
+                _product(*images, high, wide, c, m, kh, kw),
             ),
             "standard": (
                 r"\mathrm{OH}\,\mathrm{OW}\, C\, N\, \mathrm{KH}\,\mathrm{KW}",
-                _times(*images, high, wide, c, n, kh, kw),
+                _product(*images, high, wide, c, n, kh, kw),
             ),
             "separable": (
                 r"\mathrm{OH}\,\mathrm{OW}\, C M (\mathrm{KH}\,\mathrm{KW} + N)",
-                rf"{_times(*images, high, wide, c, m)}\cdot ({_times(kh, kw)} + {n})",
+                rf"{_product(*images, high, wide, c, m)}\cdot ({_product(kh, kw)} + {n})",
             ),
         }
     left = r"\text{MACs} = " + (r"B\, " if images else "")
@@ -353,10 +356,10 @@ def ratio_formulas(
     '1\\cdot (1/8 + 1/(3\\cdot 3))'
     """
     m, n, (kh, kw) = spec.multiplier, filters, spec.kernel
-    pointwise = rf"1/({_times(kh, kw)})"
+    pointwise = rf"1/({_product(kh, kw)})"
     if real:
-        places = _times(spec.vertical.output, spec.horizontal.output)
-        taps = _times(count_real_taps(spec.vertical), count_real_taps(spec.horizontal))
+        places = _product(spec.vertical.output, spec.horizontal.output)
+        taps = _product(count_real_taps(spec.vertical), count_real_taps(spec.horizontal))
         pointwise = rf"{places}/({taps})"
     if not cost["standard"].macs:
         return {}
@@ -401,5 +404,5 @@ def separable_share(*, real: bool = False) -> str:
     return r"1/N + 1/(\mathrm{KH}\,\mathrm{KW})"
 
 
-def _times(*factors: int | str) -> str:
+def _product(*factors: int | str) -> str:
     return r"\cdot ".join(str(factor) for factor in factors)

@@ -11,9 +11,12 @@ from math import prod
 
 import numpy as np
 
+from dwconv.engine.check_numbers import integer
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import Axis, integer
+from dwconv.engine.geometry import Axis
 from dwconv.engine.spec import ConvSpec, check_spec
+
+KINDS = ("depthwise", "standard", "separable")
 
 
 @dataclass(frozen=True)
@@ -161,3 +164,30 @@ def costs(
     standard = layer(pixels, spec.channels * filters, kernel, real, filters)
     pointwise = layer(outputs * channels, channels * filters, 1, outputs, filters)
     return {"depthwise": depthwise, "standard": standard, "separable": depthwise + pointwise}
+
+
+def count_costs(
+    spec: ConvSpec, filters: int, *, bias: bool = False, real: bool = False
+) -> dict[str, Cost]:
+    """Cost of a layer with or without a bias, on all taps or on real ones only.
+
+    Examples
+    --------
+    >>> layer = count_costs(ConvSpec(8, 8, 4, multiplier=2, padding="SAME"), 8, real=True)
+    >>> layer["depthwise"].macs
+    3872
+    """
+    cost = costs(spec, filters, bias=bias)
+    return choose_taps(cost, real=real)
+
+
+def choose_taps(cost: dict[str, Cost], *, real: bool) -> dict[str, Cost]:
+    """Return the costs of all taps, or with `real` those of the taps that meet the input.
+
+    Examples
+    --------
+    >>> cost = {"depthwise": Cost(macs=9, flops=18, real_macs=4, params=9, bytes=0)}
+    >>> [choose_taps(cost, real=real)["depthwise"].macs for real in (False, True)]
+    [9, 4]
+    """
+    return {kind: one.without_padding if real else one for kind, one in cost.items()}

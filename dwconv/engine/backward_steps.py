@@ -123,9 +123,7 @@ def backward_steps(
         check_integer_sums("filter", filters, "out_backprop", gradient, terms)
         check_integer_sums("input", images, "out_backprop", gradient, positions)
     dtype = accumulator_dtype(gradient.dtype)
-    image, gradient = images[0], gradient[0]
-    if spec.data_format == "NCHW":
-        image, gradient = np.moveaxis(image, 0, 2), np.moveaxis(gradient, 0, 2)
+    image, gradient = (spec.channels_last(array)[0] for array in (images, gradient))
     input_windows = windows(spec, image.astype(dtype, copy=False))
     return _iterate(spec, input_windows, filters.astype(dtype), gradient.astype(dtype))
 

@@ -16,7 +16,7 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
 
 Array = npt.NDArray[Any]
-Kind = Literal["depthwise", "pointwise", "ReLU6", "sum"]
+StageKind = Literal["depthwise", "pointwise", "ReLU6", "sum"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +35,7 @@ class Stage:
         Its weights: (kh, kw, C, M) if it is depthwise, else (1, 1, C, N).
     """
 
-    kind: Kind
+    kind: StageKind
     input: Array
     output: Array
     spec: ConvSpec | None = None
@@ -87,7 +87,7 @@ def separable_block(
     check_shape("input", input, spec.input_shape)
     first = _convolution(spec, input, depthwise_filter, largest)
     second = _activation(first)
-    third = _pointwise(second, pointwise_filter, largest)
+    third = _pointwise(second.output, pointwise_filter, largest)
     return first, second, third, _activation(third)
 
 
@@ -136,11 +136,11 @@ def inverted_residual(
         raise DwconvError(
             "input.shape", input.shape, "must have four sizes: batch, height, width, channels"
         )
-    first = _pointwise(Stage("sum", input, input), expansion_filter, largest)
+    first = _pointwise(input, expansion_filter, largest)
     second = _activation(first)
     third = _convolution(spec, second.output, depthwise_filter, largest)
     fourth = _activation(third)
-    fifth = _pointwise(fourth, projection_filter, largest)
+    fifth = _pointwise(fourth.output, projection_filter, largest)
     stages = first, second, third, fourth, fifth
     if fifth.output.shape != input.shape:
         return stages
@@ -157,12 +157,12 @@ def _convolution(spec: ConvSpec, input: Array, filter: Array, largest: float) ->
     return Stage("depthwise", input, made * factor, spec, filter * factor)
 
 
-def _pointwise(before: Stage, filter: Array, largest: float) -> Stage:
-    _, height, width, channels = before.output.shape
+def _pointwise(input: Array, filter: Array, largest: float) -> Stage:
+    _, height, width, channels = input.shape
     spec = ConvSpec(height, width, channels, kernel=(1, 1))
-    made = standard(spec, before.output, filter)
+    made = standard(spec, input, filter)
     factor = _factor(made, largest)
-    return Stage("pointwise", before.output, made * factor, spec, filter * factor)
+    return Stage("pointwise", input, made * factor, spec, filter * factor)
 
 
 def _factor(values: Array, largest: float) -> Any:

@@ -1,4 +1,4 @@
-"""Checks the arrays of a caller: their dtypes, their shapes, and the largest integers in them."""
+"""Checks the arrays of a caller: their dtypes, their shapes, and how large their numbers are."""
 
 from __future__ import annotations
 
@@ -156,6 +156,17 @@ def is_integer(array: Array) -> bool:
     return array.dtype.kind in "iu"
 
 
+def largest_magnitude(values: Array) -> float:
+    """Return the largest magnitude of the finite values; 0 if there are none.
+
+    Examples
+    --------
+    >>> largest_magnitude(np.array([2.0, -3.0, np.inf])), largest_magnitude(np.zeros(0))
+    (3.0, 0.0)
+    """
+    return float(np.abs(values[np.isfinite(values)]).max(initial=0))
+
+
 def check_shape(name: str, array: Array, shape: tuple[int, ...], meaning: str = "") -> None:
     """Raise a `DwconvError` if `array` does not have this shape.
 
@@ -229,13 +240,22 @@ def allocate(
     make: Callable[[tuple[int, ...], np.dtype[Any]], Array],
     shape: tuple[int, ...],
     dtype: np.dtype[Any],
-    what: str = "the padded input or of the output",
+    what: str,
 ) -> Array:
     """Return ``make(shape, dtype)``, or raise a `DwconvError` if that does not fit into memory.
 
+    Parameters
+    ----------
+    make : callable
+        `np.empty` or `np.zeros`.
+    shape : tuple of int
+    dtype : dtype
+    what : str
+        What the array is, for the error: "the output".
+
     Examples
     --------
-    >>> allocate(np.zeros, (2, 1), np.dtype("int8")).tolist()
+    >>> allocate(np.zeros, (2, 1), np.dtype("int8"), "the output").tolist()
     [[0], [0]]
     """
     try:

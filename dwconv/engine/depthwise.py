@@ -55,7 +55,7 @@ def depthwise(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> Ar
            [25, 29, 33]])
     """
     images, filters = check_operands(spec, input, filter)
-    output = allocate(np.empty, spec.output_shape, images.dtype)
+    output = allocate(np.empty, spec.output_shape, images.dtype, "the output")
     sum_products(spec, images, filters, output)
     return output
 

@@ -44,7 +44,7 @@ def places_in_blocks(axis: Axis, *, same: bool) -> tuple[tuple[int, ...], ...]:
     around = (kernel - 1) * blocks
     before, after = (around // 2, around - around // 2) if same else (axis.before, axis.after)
     padded = before + axis.size + after
-    filled_up = -padded % blocks  # so that all blocks are as long; cut off at the end
+    filled_up = -padded % blocks  # so that all blocks have the same length; cut off at the end
     in_block = (padded + filled_up) // blocks
     windows = max((in_block - kernel) // stride + 1, 0)
     return tuple(

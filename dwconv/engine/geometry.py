@@ -6,83 +6,13 @@ one of them; `dwconv.engine.spec.ConvSpec` holds two.
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeGuard
+from typing import Literal
 
 from dwconv.engine.errors import DwconvError, quote
 
 Padding = Literal["VALID", "SAME"] | tuple[int, int]
-
-
-def integer(parameter: str, value: object, least: int) -> int:
-    """Return `value` as a plain int, or raise.
-
-    Floats are refused even when whole: TensorFlow cuts a stride of 1.5 to 1
-    without a word, and this library does not.
-
-    Raises
-    ------
-    DwconvError
-        If `value` is not an integer (bool is not one) or is less than `least`.
-
-    Examples
-    --------
-    >>> integer("stride", 2, least=1)
-    2
-    >>> integer("stride", 1.5, least=1)
-    Traceback (most recent call last):
-    dwconv.engine.errors.DwconvError: stride is 1.5, but must be an integer.
-    """
-    try:
-        if isinstance(value, bool):
-            raise TypeError
-        number = operator.index(value)  # type: ignore[arg-type]
-    except TypeError:
-        raise DwconvError(parameter, value, "must be an integer") from None
-    if number < least:
-        raise DwconvError(parameter, number, f"must be at least {least}")
-    return number
-
-
-def is_list(value: object) -> TypeGuard[Sequence[object]]:
-    """Whether `value` is a list, a tuple or the like, rather than text.
-
-    Text in bytes would pass for a list of ints: ``b"SAME"[0]`` is 83.
-
-    Examples
-    --------
-    >>> is_list([3, 3]), is_list(b"33"), is_list({3})
-    (True, False, False)
-    """
-    return isinstance(value, Sequence) and not isinstance(
-        value, (str, bytes, bytearray, memoryview)
-    )
-
-
-def pair(parameter: str, value: object, least: int) -> tuple[int, int]:
-    """Return `value` as (vertical, horizontal); one int serves for both.
-
-    Examples
-    --------
-    >>> pair("stride", 2, least=1), pair("stride", (1, 2), least=1)
-    ((2, 2), (1, 2))
-    """
-    if hasattr(value, "tolist"):  # an array, of NumPy or another library
-        value = value.tolist()
-    if not is_list(value):
-        if hasattr(value, "__len__"):
-            raise DwconvError(parameter, value, "must be an int or a list, tuple or array of two")
-        both = integer(parameter, value, least)
-        return both, both
-    if len(value) != 2:
-        raise DwconvError(
-            parameter,
-            value,
-            f"must hold two ints, vertical and horizontal, not {len(value)}",
-        )
-    return integer(f"{parameter}[0]", value[0], least), integer(f"{parameter}[1]", value[1], least)
 
 
 def effective_kernel(kernel: int, dilation: int) -> int:
@@ -309,23 +239,25 @@ def make_axis(
 
 
 def legal_ranges(
-    size: int, kernel: int, stride: int, dilation: int, padding: Padding
+    size: int, kernel: int, dilation: int, padding: Padding
 ) -> dict[str, tuple[int, int | None]]:
     """Return the range in which each number is legal while the others stay as they are.
+
+    The stride is not among them: whichever it is, one window fits or none does.
 
     Returns
     -------
     dict
-        ``{"size": (least, most), "kernel": ..., "stride": ..., "dilation": ...,
-        "before": ..., "after": ...}``; `most` is None where there is no limit.
+        Keys "size", "kernel", "dilation", "before" and "after", each with (least, most); `most` is
+        None where there is no limit.
 
     Examples
     --------
-    >>> legal_ranges(size=6, kernel=3, stride=1, dilation=1, padding="VALID")["kernel"]
+    >>> legal_ranges(size=6, kernel=3, dilation=1, padding="VALID")["kernel"]
     (1, 6)
-    >>> legal_ranges(size=6, kernel=3, stride=1, dilation=1, padding="VALID")["dilation"]
+    >>> legal_ranges(size=6, kernel=3, dilation=1, padding="VALID")["dilation"]
     (1, 2)
-    >>> legal_ranges(size=6, kernel=3, stride=1, dilation=1, padding="SAME")["kernel"]
+    >>> legal_ranges(size=6, kernel=3, dilation=1, padding="SAME")["kernel"]
     (1, None)
     """
     effective = effective_kernel(kernel, dilation)
@@ -334,7 +266,6 @@ def legal_ranges(
         return {
             "size": free,
             "kernel": free,
-            "stride": free,
             "dilation": free,
             "before": (0, None),
             "after": (0, None),
@@ -344,7 +275,6 @@ def legal_ranges(
     return {
         "size": (max(effective - before - after, 1), None),
         "kernel": (1, max((padded - 1) // dilation + 1, 1)),
-        "stride": free,
         "dilation": (1, max((padded - 1) // (kernel - 1), 1) if kernel > 1 else None),
         "before": (max(effective - size - after, 0), None),
         "after": (max(effective - size - before, 0), None),

@@ -146,9 +146,8 @@ def input_gradient_layer(spec: ConvSpec, filter: Array, out_backprop: Array) -> 
     with_zeros = np.zeros((1, *sizes, outputs), out_backprop.dtype)
     with_zeros[:, ::down, ::across] = out_backprop
     pads = [
-        (before, axis.size + axis.effective - 1 - before - size)
+        (axis.effective - 1 - axis.before, axis.size + axis.before - size)
         for axis, size in zip(axes, sizes, strict=True)
-        for before in (axis.effective - 1 - axis.before,)
     ]
     image, padding = _crop_or_pad(with_zeros, pads)
     _, height, width, _ = image.shape
@@ -174,6 +173,14 @@ def layer_of_one_filter(layer: GradientLayer, multiplier: int, q: int) -> Gradie
     -------
     GradientLayer
         Of C channels.
+
+    Examples
+    --------
+    >>> spec = ConvSpec(2, 1, 1, kernel=1, multiplier=2)
+    >>> filter, out_backprop = np.array([3, 5]).reshape(1, 1, 1, 2), np.ones((1, 2, 1, 2), int)
+    >>> both = input_gradient_layer(spec, filter, out_backprop)
+    >>> [layer_of_one_filter(both, 2, q).output.ravel().tolist() for q in (0, 1)]
+    [[3, 3], [5, 5]]
     """
     spec = layer.spec.replace(channels=layer.spec.channels // multiplier)
     return GradientLayer(spec, layer.input[..., q::multiplier], layer.filter[:, :, q::multiplier])

@@ -142,7 +142,7 @@ def _rounded(total: Array, gradient: Array) -> Array:
 
 @_without_warnings
 def _input_gradient(spec: ConvSpec, filters: Array, gradient: Array) -> Array:
-    """Sum up the gradient of the input with the axes (N, H, W, C), in the dtype for sums."""
+    """Sum up the gradient of the input with the axes (batch, H, W, C), in the dtype for sums."""
     dtype = accumulator_dtype(gradient.dtype)
     shape = spec.batch, spec.height, spec.width, spec.channels
     total = allocate(np.zeros, shape, dtype, "the input's gradient")
@@ -240,7 +240,7 @@ class _PixelGroup:
     windows : slice
         Of the output: those that meet any of these pixels.
     padding : (int, int)
-        How many windows more there would have to be before and after them.
+        Windows missing before and after, which are padded with zeros.
     """
 
     pixels: slice

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.engine.check_arrays import check_shape
+from dwconv.engine.check_numbers import integer
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import integer
 
 Array = npt.NDArray[Any]
 
@@ -53,8 +54,8 @@ def block_diagonal(filter: Array, elsewhere: Array | None = None) -> Array:
     """
     *kernel, channels, multiplier = filter.shape
     shape = (*kernel, channels, channels * multiplier)
-    if elsewhere is not None and elsewhere.shape != shape:
-        raise DwconvError("elsewhere.shape", elsewhere.shape, f"must be {shape}")
+    if elsewhere is not None:
+        check_shape("elsewhere", elsewhere, shape)
     result = np.zeros(shape, filter.dtype) if elsewhere is None else elsewhere.copy()
     blocks = result.reshape(*kernel, channels, channels, multiplier)
     for k in range(channels):

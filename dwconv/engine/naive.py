@@ -61,11 +61,11 @@ def standard(spec: ConvSpec, input: Array, filters: Array) -> Array:
     spec : ConvSpec
         Its multiplier does not count.
     input : ndarray, shape ``spec.input_shape``
-    filters : ndarray, shape (kh, kw, C/G, O)
+    filters : ndarray, shape (kh, kw, C/G, N)
 
     Returns
     -------
-    ndarray, shape (N, OH, OW, O), or (N, O, OH, OW) with "NCHW"
+    ndarray, shape (batch, OH, OW, N), or (batch, N, OH, OW) with "NCHW"
 
     Examples
     --------

@@ -28,7 +28,7 @@ from dwconv.engine.spec import ConvSpec
 
 Array = npt.NDArray[Any]
 
-LEAST, MOST = -128, 127
+LEAST_INT8, MOST_INT8 = -128, 127
 _MOST_WEIGHT = 127  # -128 is not used for weights
 _INT32 = np.iinfo(np.int32)
 
@@ -49,7 +49,7 @@ class Quantization:
         [3, 5, 127]
         """
         numbers = np.rint(np.asarray(real, np.float64) / self.scale) + self.zero_point
-        limited: Array = np.clip(numbers, LEAST, MOST).astype(np.int8)
+        limited: Array = np.clip(numbers, LEAST_INT8, MOST_INT8).astype(np.int8)
         return limited
 
     def real(self, numbers: npt.ArrayLike) -> Array:
@@ -65,7 +65,7 @@ class Quantization:
 
 
 @dataclass(frozen=True)
-class Multiplier:
+class FixedPointFactor:
     """A positive factor as integers: ``factor = number * 2**shift / 2**31``.
 
     Attributes
@@ -86,14 +86,14 @@ class Multiplier:
         return math.ldexp(self.number, self.shift - 31)
 
 
-def multiplier_of(factor: float) -> Multiplier:
+def fixed_point_factor(factor: float) -> FixedPointFactor:
     """Write a positive factor as a whole number and a shift.
 
     Examples
     --------
-    >>> multiplier_of(0.25)
-    Multiplier(number=1073741824, shift=-1)
-    >>> multiplier_of(0.3).value == 0.3, abs(multiplier_of(0.3).value - 0.3) < 2**-32
+    >>> fixed_point_factor(0.25)
+    FixedPointFactor(number=1073741824, shift=-1)
+    >>> fixed_point_factor(0.3).value == 0.3, abs(fixed_point_factor(0.3).value - 0.3) < 2**-32
     (False, True)
     """
     if not 0 < factor < math.inf:
@@ -102,7 +102,7 @@ def multiplier_of(factor: float) -> Multiplier:
     number = round(fraction * 2**31)
     if number == 2**31:
         number, shift = 2**30, shift + 1
-    return Multiplier(number, shift) if shift >= -31 else Multiplier(0, 0)
+    return FixedPointFactor(number, shift) if shift >= -31 else FixedPointFactor(0, 0)
 
 
 def quantization_for(values: npt.ArrayLike) -> Quantization:
@@ -118,10 +118,10 @@ def quantization_for(values: npt.ArrayLike) -> Quantization:
     """
     array = np.asarray(values, np.float64)
     low, high = min(float(array.min(initial=0)), 0.0), max(float(array.max(initial=0)), 0.0)
-    scale = (high - low) / (MOST - LEAST) or 1.0
-    zero_point = round(LEAST - low / scale)
+    scale = (high - low) / (MOST_INT8 - LEAST_INT8) or 1.0
+    zero_point = round(LEAST_INT8 - low / scale)
     in_files = float(np.float32(scale)) or 1.0  # TFLite's files hold scales in float32
-    return Quantization(in_files, min(max(zero_point, LEAST), MOST))
+    return Quantization(in_files, min(max(zero_point, LEAST_INT8), MOST_INT8))
 
 
 def quantize_filter(filter: npt.ArrayLike, *, shared: bool = False) -> tuple[Array, Array]:
@@ -176,10 +176,10 @@ class QuantizedLayer:
     output: Quantization
     bias: Array | None = None
 
-    def multiplier(self, channel: int, filter: int) -> Multiplier:
+    def factor(self, channel: int, filter: int) -> FixedPointFactor:
         """The factor from accumulators of a filter to numbers of the output."""
         scale = float(self.filter_scales[channel, filter])
-        return multiplier_of(self.input.scale * scale / self.output.scale)
+        return fixed_point_factor(self.input.scale * scale / self.output.scale)
 
 
 def quantize_layer(
@@ -231,10 +231,23 @@ def accumulate(layer: QuantizedLayer, numbers: npt.ArrayLike) -> Array:
     layer : QuantizedLayer
     numbers : array_like of int8, shape ``layer.spec.input_shape``
 
+    Returns
+    -------
+    ndarray of int64, shape ``layer.spec.output_shape``
+
     Raises
     ------
     DwconvError
         If one of them leaves int32.
+
+    Examples
+    --------
+    >>> spec, kernel = ConvSpec(2, 1, 1, kernel=(2, 1)), np.array([1, 2]).reshape(2, 1, 1, 1)
+    >>> layer = QuantizedLayer(
+    ...     spec, kernel, np.ones((1, 1)), Quantization(1, -3), Quantization(1, 0)
+    ... )
+    >>> accumulate(layer, np.array([5, 7]).reshape(1, 2, 1, 1)).ravel().tolist()  # 8·1 + 10·2
+    [28]
     """
     # Padding is the zero point, which is 0 once it is subtracted: the engine's zeros.
     difference = np.asarray(numbers, np.int64) - layer.input.zero_point
@@ -246,15 +259,15 @@ def accumulate(layer: QuantizedLayer, numbers: npt.ArrayLike) -> Array:
     return sums
 
 
-def multiply_by_number(accumulator: npt.ArrayLike, multiplier: Multiplier) -> Array:
-    """Shift to the left, multiply by ``multiplier.number``, and divide by 2**31, rounded to the nearest.
+def multiply_by_number(accumulator: npt.ArrayLike, factor: FixedPointFactor) -> Array:
+    """Shift to the left, multiply by ``factor.number``, and divide by 2**31, rounded to the nearest.
 
     Halves are rounded up. A shift to the right is not made here.
 
     Parameters
     ----------
     accumulator : array_like of integers, any shape
-    multiplier : Multiplier
+    factor : FixedPointFactor
 
     Returns
     -------
@@ -267,13 +280,13 @@ def multiply_by_number(accumulator: npt.ArrayLike, multiplier: Multiplier) -> Ar
 
     Examples
     --------
-    >>> multiply_by_number([100, -100, 3], Multiplier(2**30, 0)).tolist()
+    >>> multiply_by_number([100, -100, 3], FixedPointFactor(2**30, 0)).tolist()
     [50, -50, 2]
     """
-    left = np.asarray(accumulator, np.int64) << max(multiplier.shift, 0)
+    left = np.asarray(accumulator, np.int64) << max(factor.shift, 0)
     if left.size and not _INT32.min <= left.min() <= left.max() <= _INT32.max:
         raise DwconvError("a shifted accumulator", int(np.abs(left).max()), "must fit into int32")
-    product = left * multiplier.number
+    product = left * factor.number
     nudged = product + np.where(product >= 0, 2**30, 1 - 2**30)
     upper: Array = np.sign(nudged) * (np.abs(nudged) >> 31)  # C++ divides towards 0
     return upper
@@ -294,7 +307,7 @@ def shift_right(numbers: npt.ArrayLike, places: int) -> Array:
     return rounded
 
 
-def requantize(accumulators: npt.ArrayLike, multiplier: Multiplier, zero_point: int) -> Array:
+def requantize(accumulators: npt.ArrayLike, factor: FixedPointFactor, zero_point: int) -> Array:
     """Turn accumulators of one filter into int8 numbers of the output.
 
     They are multiplied by the factor, the output's zero point is added, and the sums are limited to
@@ -303,8 +316,8 @@ def requantize(accumulators: npt.ArrayLike, multiplier: Multiplier, zero_point: 
     Parameters
     ----------
     accumulators : array_like of int32, any shape
-    multiplier : Multiplier
-        The factor, as from `QuantizedLayer.multiplier`.
+    factor : FixedPointFactor
+        The factor, as from `QuantizedLayer.factor`.
     zero_point : int
         Of the output.
 
@@ -314,11 +327,11 @@ def requantize(accumulators: npt.ArrayLike, multiplier: Multiplier, zero_point: 
 
     Examples
     --------
-    >>> requantize([1000, -1000, 10**6], multiplier_of(0.05), 10).tolist()
+    >>> requantize([1000, -1000, 10**6], fixed_point_factor(0.05), 10).tolist()
     [60, -40, 127]
     """
-    scaled = shift_right(multiply_by_number(accumulators, multiplier), max(-multiplier.shift, 0))
-    limited: Array = np.clip(scaled + zero_point, LEAST, MOST).astype(np.int8)
+    scaled = shift_right(multiply_by_number(accumulators, factor), max(-factor.shift, 0))
+    limited: Array = np.clip(scaled + zero_point, LEAST_INT8, MOST_INT8).astype(np.int8)
     return limited
 
 
@@ -348,5 +361,5 @@ def quantized_depthwise(layer: QuantizedLayer, numbers: npt.ArrayLike) -> Array:
     multiplier = layer.spec.multiplier
     for k, q in np.ndindex(layer.spec.channels, multiplier):
         at = k * multiplier + q
-        found[..., at] = requantize(sums[..., at], layer.multiplier(k, q), layer.output.zero_point)
+        found[..., at] = requantize(sums[..., at], layer.factor(k, q), layer.output.zero_point)
     return found

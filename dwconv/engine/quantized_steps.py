@@ -9,9 +9,9 @@ import numpy.typing as npt
 
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.quantized import (
-    LEAST,
-    MOST,
-    Multiplier,
+    LEAST_INT8,
+    MOST_INT8,
+    FixedPointFactor,
     QuantizedLayer,
     multiply_by_number,
     shift_right,
@@ -53,7 +53,7 @@ class QuantizedOutput:
     bias : int
     accumulator : int
         The sum of the products and the bias.
-    multiplier : Multiplier
+    factor : FixedPointFactor
     multiplied, shifted : int
         After the multiplication by the whole number, and after the shift to the right.
     with_zero_point : int
@@ -65,7 +65,7 @@ class QuantizedOutput:
     taps: tuple[QuantizedTap, ...]
     bias: int
     accumulator: int
-    multiplier: Multiplier
+    factor: FixedPointFactor
     multiplied: int
     shifted: int
     with_zero_point: int
@@ -122,17 +122,17 @@ def follow_output(
             )
     at = channel * spec.multiplier + filter
     bias = 0 if layer.bias is None else int(layer.bias[at])
-    multiplier = layer.multiplier(channel, filter)
-    multiplied = multiply_by_number(total + bias, multiplier)
-    shifted = shift_right(multiplied, max(-multiplier.shift, 0))
+    factor = layer.factor(channel, filter)
+    multiplied = multiply_by_number(total + bias, factor)
+    shifted = shift_right(multiplied, max(-factor.shift, 0))
     with_zero_point = int(shifted) + layer.output.zero_point
     return QuantizedOutput(
         tuple(taps),
         bias,
         total + bias,
-        multiplier,
+        factor,
         int(multiplied),
         int(shifted),
         with_zero_point,
-        min(max(with_zero_point, LEAST), MOST),
+        min(max(with_zero_point, LEAST_INT8), MOST_INT8),
     )

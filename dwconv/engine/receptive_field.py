@@ -12,8 +12,9 @@ from math import prod
 
 import numpy as np
 
+from dwconv.engine.check_numbers import integer
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import effective_kernel, integer
+from dwconv.engine.geometry import effective_kernel
 
 MOST_PIXELS = 1024
 """The largest receptive field that is worked out pixel by pixel."""

@@ -102,7 +102,7 @@ def plan_rows(spec: ConvSpec, dtype: np.dtype[Any]) -> RowPlan:
     shape = images, height, slots, width, channels
     length = columns.output * channels
     # Only the strides of this view are kept: the memory of this call is not touched.
-    workspace = allocate(np.empty, shape, dtype)
+    workspace = allocate(np.empty, shape, dtype, "the padded input")
     if padded_rows:
         flat = workspace.reshape(images, height, -1)
         step = columns.distances[1] * channels
@@ -132,7 +132,7 @@ def rows_under_taps(plan: RowPlan, images: Array) -> Iterator[tuple[slice, Array
     Parameters
     ----------
     plan : RowPlan
-    images : ndarray, shape (N, H, W, C)
+    images : ndarray, shape (batch, H, W, C)
 
     Yields
     ------
@@ -148,7 +148,7 @@ def rows_under_taps(plan: RowPlan, images: Array) -> Iterator[tuple[slice, Array
     >>> values[0, 0, 0].tolist()
     [[0.0, 1.0], [1.0, 2.0]]
     """
-    workspace = allocate(np.zeros, plan.workspace_shape, plan.dtype)
+    workspace = allocate(np.zeros, plan.workspace_shape, plan.dtype, "the padded input")
     for first in range(0, len(images), plan.images):
         some = slice(first, first + plan.images)
         count = len(images[some])
@@ -197,12 +197,9 @@ def output_by_filter(spec: ConvSpec, output: Array) -> Array:
     >>> output_by_filter(spec, np.arange(12).reshape(1, 2, 1, 6))[0, 1, :, 0].tolist()
     [[6, 9], [7, 10], [8, 11]]
     """
-    high, wide = spec.vertical.output, spec.horizontal.output
-    if spec.data_format == "NCHW":
-        shape = spec.batch, spec.channels, spec.multiplier, high, wide
-        return output.reshape(shape).transpose(0, 3, 2, 4, 1)
-    shape = spec.batch, high, wide, spec.channels, spec.multiplier
-    return output.reshape(shape).transpose(0, 1, 4, 2, 3)
+    images = spec.channels_last(output)
+    shape = *images.shape[:3], spec.channels, spec.multiplier
+    return images.reshape(shape).transpose(0, 1, 4, 2, 3)
 
 
 def windows_over_input(axis: Axis, tap: int) -> tuple[slice, slice]:

@@ -61,7 +61,7 @@ def ramp(height: int, width: int, channels: int, seed: int = 0) -> Array:
 
 
 def impulse(height: int, width: int, channels: int, seed: int = 0) -> Array:
-    """A single 1 in the middle: the output shows the kernel, turned half round.
+    """A single 1 in the middle: the output shows the kernel, turned by 180 degrees.
 
     Examples
     --------
@@ -74,7 +74,13 @@ def impulse(height: int, width: int, channels: int, seed: int = 0) -> Array:
 
 
 def checkerboard(height: int, width: int, channels: int, seed: int = 0) -> Array:
-    """1 and 0 in turn; each channel starts with the other one."""
+    """1 and 0 in turn; each channel starts with the other one.
+
+    Examples
+    --------
+    >>> np.moveaxis(checkerboard(2, 2, 2), 2, 0).astype(int).tolist()
+    [[[1, 0], [0, 1]], [[0, 1], [1, 0]]]
+    """
     row, column, channel = np.indices((height, width, channels))
     return np.asarray((row + column + channel + 1) % 2, np.float32)
 
@@ -136,6 +142,12 @@ def photo(height: int, width: int, channels: int, seed: int = 0) -> Array:
     ------
     DwconvError
         If matplotlib, which ships the photograph, is not installed.
+
+    Examples
+    --------
+    >>> picture = photo(16, 12, 4)
+    >>> picture.shape, bool((picture[:, :, 3] == picture[:, :, 0]).all())
+    ((16, 12, 4), True)
     """
     return _portrait(height, width)[:, :, np.arange(channels) % 3].copy()
 
@@ -168,6 +180,14 @@ def make_input(source: str, height: int, width: int, channels: int, seed: int = 
     ------
     DwconvError
         If there is no such source.
+
+    Examples
+    --------
+    >>> make_input("ramp", 1, 3, 1).ravel().tolist()
+    [1.0, 2.0, 3.0]
+    >>> make_input("noise", 1, 3, 1)
+    Traceback (most recent call last):
+    dwconv.engine.errors.DwconvError: input is 'noise', but must be one of integers, ramp, impulse, checkerboard, photo.
     """
     if source not in INPUTS:
         raise DwconvError("input", source, f"must be one of {', '.join(INPUTS)}")

@@ -8,8 +8,9 @@ from typing import Any, Literal, Self
 
 import numpy.typing as npt
 
+from dwconv.engine.check_numbers import integer, is_list, pair
 from dwconv.engine.errors import DwconvError, quote
-from dwconv.engine.geometry import Axis, Padding, integer, is_list, make_axis, pair
+from dwconv.engine.geometry import Axis, Padding, make_axis
 
 DataFormat = Literal["NHWC", "NCHW"]
 Array = npt.NDArray[Any]
@@ -148,13 +149,24 @@ class ConvSpec:
             self.vertical.output, self.horizontal.output, self.channels * self.multiplier
         )
 
+    @property
+    def shape_line(self) -> str:
+        """The shapes of input, filter and output as they are written above a picture.
+
+        Examples
+        --------
+        >>> ConvSpec(5, 4, 2).shape_line
+        '(1, 5, 4, 2) ∗ (3, 3, 2, 1) → (1, 3, 2, 2)'
+        """
+        return f"{self.input_shape} ∗ {self.filter_shape} → {self.output_shape}"
+
     def _shape(self, height: int, width: int, channels: int) -> tuple[int, int, int, int]:
         if self.data_format == "NHWC":
             return self.batch, height, width, channels
         return self.batch, channels, height, width
 
     def channels_last(self, images: Array) -> Array:
-        """Return a view of images in `data_format`, with the axes (N, H, W, C).
+        """Return a view of images in `data_format`, with the axes (batch, H, W, C).
 
         Examples
         --------
@@ -165,7 +177,7 @@ class ConvSpec:
         return images.transpose(0, 2, 3, 1) if self.data_format == "NCHW" else images
 
     def in_data_format(self, images: Array) -> Array:
-        """Return a view of images with the axes (N, H, W, C), in `data_format`.
+        """Return a view of images with the axes (batch, H, W, C), in `data_format`.
 
         Examples
         --------
@@ -212,7 +224,16 @@ def check_spec(value: object) -> ConvSpec:
 
 
 def check_data_format(value: object) -> DataFormat:
-    """Return "NHWC" or "NCHW", or raise a `DwconvError`."""
+    """Return "NHWC" or "NCHW", or raise a `DwconvError`.
+
+    Examples
+    --------
+    >>> check_data_format("NCHW")
+    'NCHW'
+    >>> check_data_format("nchw")
+    Traceback (most recent call last):
+    dwconv.engine.errors.DwconvError: data_format is 'nchw', but must be "NHWC" or "NCHW".
+    """
     if isinstance(value, str):
         # the literals, not `value`, which may be a numpy.str_
         if value == "NHWC":

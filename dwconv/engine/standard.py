@@ -38,13 +38,13 @@ def standard(spec: ConvSpec, input: npt.ArrayLike, filters: npt.ArrayLike) -> Ar
         Its multiplier does not count.
     input : array_like, shape ``spec.input_shape``
         Dtypes as in `dwconv.engine.depthwise.depthwise`.
-    filters : array_like, shape (kh, kw, C/G, O)
-        O is a multiple of the number of groups G. Outputs 0 to O/G - 1 are made of the first
+    filters : array_like, shape (kh, kw, C/G, N)
+        N is a multiple of the number of groups G. Outputs 0 to N/G - 1 are made of the first
         C/G input channels, and so on.
 
     Returns
     -------
-    ndarray, shape (N, OH, OW, O), or (N, O, OH, OW) with "NCHW"
+    ndarray, shape (batch, OH, OW, N), or (batch, N, OH, OW) with "NCHW"
 
     Raises
     ------
@@ -64,7 +64,7 @@ def standard(spec: ConvSpec, input: npt.ArrayLike, filters: npt.ArrayLike) -> Ar
     images, weights = as_operands("input", input, "filters", filters)
     check_shape("input", images, spec.input_shape)
     if weights.ndim != 4 or weights.shape[:2] != spec.kernel or 0 in weights.shape:
-        rule = f"must be ({spec.kernel[0]}, {spec.kernel[1]}, C / groups, O)"
+        rule = f"must be ({spec.kernel[0]}, {spec.kernel[1]}, C / groups, N)"
         raise DwconvError("filters.shape", weights.shape, rule)
     groups = count_groups(spec.channels, weights.shape)
     dtype = images.dtype
@@ -89,12 +89,13 @@ def _sum_products(
     high, wide, outputs = rows.output, columns.output, filters.shape[3]
     nhwc = spec.data_format == "NHWC"
     shape = (spec.batch, high, wide, outputs) if nhwc else (spec.batch, outputs, high, wide)
-    output = allocate(np.empty, shape, output_dtype)
+    output = allocate(np.empty, shape, output_dtype, "the output")
     if not output.size:
         return output
     # Axes are (image, row, column, group, filter of the group).
     results = spec.channels_last(output).reshape(spec.batch, high, wide, groups, -1)
-    padded = allocate(np.zeros, (rows.padded, columns.padded, spec.channels), sum_dtype)
+    padded_shape = rows.padded, columns.padded, spec.channels
+    padded = allocate(np.zeros, padded_shape, sum_dtype, "the padded input")
     inside = padded[rows.before : rows.before + rows.size, columns.before :][:, : columns.size]
     view_shape, view_strides = _view_of_windows(spec, sum_dtype)
     windows = np.ndarray(view_shape, sum_dtype, padded, 0, view_strides)

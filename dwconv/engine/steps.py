@@ -77,7 +77,8 @@ def windows(spec: ConvSpec, input: Array, *, writeable: bool = False) -> Array:
            [7, 8]])
     """
     rows, columns = spec.vertical, spec.horizontal
-    padded = allocate(np.zeros, (rows.padded, columns.padded, input.shape[2]), input.dtype)
+    shape = rows.padded, columns.padded, input.shape[2]
+    padded = allocate(np.zeros, shape, input.dtype, "the padded input")
     padded[rows.before :, columns.before :][: rows.size, : columns.size] = input
     view = windows_of(spec, padded)
     view.flags.writeable = writeable
@@ -106,6 +107,20 @@ def products(windows: Array, filter: Array) -> tuple[Array, Array]:
     single = np.moveaxis(windows[..., None] * filter, (-4, -3), (-2, -1))
     flat = single.reshape(*single.shape[:-2], -1)
     return single, np.add.accumulate(flat, axis=-1, dtype=single.dtype).reshape(single.shape)
+
+
+def place_of_window(spec: ConvSpec, number: int) -> tuple[int, int, int, int]:
+    """Return row, column, channel k and filter q of a window, counted in reading order from 0.
+
+    Examples
+    --------
+    >>> place_of_window(ConvSpec(4, 5, 3, multiplier=2), 7)
+    (0, 1, 0, 1)
+    """
+    rest, q = divmod(number, spec.multiplier)
+    rest, k = divmod(rest, spec.channels)
+    i, j = divmod(rest, spec.horizontal.output)
+    return i, j, k, q
 
 
 def real_taps(spec: ConvSpec) -> npt.NDArray[np.bool_]:
@@ -169,8 +184,7 @@ def steps(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> Iterat
     images, filters = check_operands(spec, input, filter)
     if spec.batch != 1:
         raise DwconvError("batch", spec.batch, "must be 1 to be shown step by step")
-    image = images[0] if spec.data_format == "NHWC" else np.moveaxis(images[0], 0, 2)
-    return _iterate(spec, windows(spec, image), filters)
+    return _iterate(spec, windows(spec, spec.channels_last(images)[0]), filters)
 
 
 def _iterate(spec: ConvSpec, windows: Array, filter: Array) -> Iterator[Step]:

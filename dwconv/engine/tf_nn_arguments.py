@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import numpy as np
 
+from dwconv.engine.check_numbers import integer, is_list
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import integer, is_list
 from dwconv.engine.spec import ConvSpec, DataFormat, Pads, check_data_format, check_padding
 
 
@@ -123,7 +123,7 @@ def standard_layer(
     stride = read_pair("strides", strides, layout)
     pads = read_padding(padding, layout)
     dilation = read_pair("dilations", dilations, layout)
-    _check_filter_shape("filters", filter_shape, "C / groups, O")
+    _check_filter_shape("filters", filter_shape, "C / groups, N")
     count_groups(input_shape[layout.index("C")], filter_shape)
     return _layer(
         input_shape,
@@ -137,7 +137,7 @@ def standard_layer(
 
 
 def count_groups(channels: int, filter_shape: tuple[int, ...]) -> int:
-    """Return the number of groups that filters of shape (kh, kw, C / G, O) make, or raise.
+    """Return the number of groups that filters of shape (kh, kw, C / G, N) make, or raise.
 
     Examples
     --------

@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from dwconv.engine.check_arrays import as_operands
+from dwconv.engine.check_numbers import integer
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import integer
 from dwconv.engine.gradients import filter_gradient, input_gradient
 from dwconv.engine.plurals import counted
 from dwconv.engine.separable import separable
@@ -52,7 +52,7 @@ def depthwise_conv2d(
 
     Parameters
     ----------
-    input : array_like, shape (N, H, W, C), or (N, C, H, W) with "NCHW"
+    input : array_like, shape (batch, H, W, C), or (batch, C, H, W) with "NCHW"
         float16, float32, float64 or integers of any width.
     filter : array_like, shape (kh, kw, C, M)
         Of the same dtype; any two integer types go together. A plain list takes
@@ -70,7 +70,7 @@ def depthwise_conv2d(
 
     Returns
     -------
-    ndarray, shape (N, OH, OW, C*M), or (N, C*M, OH, OW) with "NCHW"
+    ndarray, shape (batch, OH, OW, C*M), or (batch, C*M, OH, OW) with "NCHW"
         Floats keep their dtype; float16 is summed in float32 and rounded once.
         Integers give int64, and exactly.
 
@@ -119,15 +119,15 @@ def conv2d(
 
     on the zero-padded input. This is the formula, and the parameter list, of
     `tf.nn.conv2d`. Filters with fewer channels than the input make groups, as they
-    do there: with C/G of them, outputs 0 to O/G - 1 see only the first C/G input
+    do there: with C/G of them, outputs 0 to N/G - 1 see only the first C/G input
     channels, and so on. With G = C that is a depthwise convolution.
 
     Parameters
     ----------
     input : array_like, shape (..., H, W, C), or (..., C, H, W) with "NCHW"
         With at least one batch axis in front; dtypes as in `depthwise_conv2d`.
-    filters : array_like, shape (kh, kw, C/G, O)
-        O is a multiple of the number of groups G.
+    filters : array_like, shape (kh, kw, C/G, N)
+        N is a multiple of the number of groups G.
     strides, dilations : int, None, or list of 1, 2 or 4 ints
         None means 1; two are vertical and horizontal; four are in the order of
         `data_format`, with 1 for batch and channels.
@@ -140,7 +140,7 @@ def conv2d(
 
     Returns
     -------
-    ndarray, shape (..., OH, OW, O), or (..., O, OH, OW) with "NCHW"
+    ndarray, shape (..., OH, OW, N), or (..., N, OH, OW) with "NCHW"
         Of the dtypes that `depthwise_conv2d` returns.
 
     Raises
@@ -190,16 +190,16 @@ def grouped_conv2d(
     Parameters
     ----------
     input : array_like, shape (..., H, W, C), or (..., C, H, W) with "NCHW"
-    filters : array_like, shape (kh, kw, C/G, O)
-        Outputs 0 to O/G - 1 are made from the first C/G input channels, and so on.
+    filters : array_like, shape (kh, kw, C/G, N)
+        Outputs 0 to N/G - 1 are made from the first C/G input channels, and so on.
     groups : int
-        G, which divides C and O. 1 is the standard convolution, C the depthwise one.
+        G, which divides C and N. 1 is the standard convolution, C the depthwise one.
     strides, padding, data_format, dilations, name
         As for `conv2d`.
 
     Returns
     -------
-    ndarray, shape (..., OH, OW, O), or (..., O, OH, OW) with "NCHW"
+    ndarray, shape (..., OH, OW, N), or (..., N, OH, OW) with "NCHW"
 
     Raises
     ------
@@ -252,16 +252,16 @@ def separable_conv2d(
 
     Parameters
     ----------
-    input : array_like, shape (N, H, W, C), or (N, C, H, W) with "NCHW"
+    input : array_like, shape (batch, H, W, C), or (batch, C, H, W) with "NCHW"
         Dtypes as in `depthwise_conv2d`.
     depthwise_filter : array_like, shape (kh, kw, C, M)
-    pointwise_filter : array_like, shape (1, 1, C*M, O)
+    pointwise_filter : array_like, shape (1, 1, C*M, N)
     strides, padding, data_format, dilations, name
         As for `depthwise_conv2d`: they are those of the depthwise step.
 
     Returns
     -------
-    ndarray, shape (N, OH, OW, O), or (N, O, OH, OW) with "NCHW"
+    ndarray, shape (batch, OH, OW, N), or (batch, N, OH, OW) with "NCHW"
         Of the dtypes that `depthwise_conv2d` returns. float16 is rounded after each step.
 
     Raises
@@ -316,7 +316,7 @@ def depthwise_conv2d_backprop_input(
     input_sizes : 4 ints
         Shape of the convolution's input, in the order of `data_format`.
     filter : array_like, shape (kh, kw, C, M)
-    out_backprop : array_like, shape (N, OH, OW, C*M), or (N, C*M, OH, OW) with "NCHW"
+    out_backprop : array_like, shape (batch, OH, OW, C*M), or (batch, C*M, OH, OW) with "NCHW"
         Gradient with respect to the convolution's output. Dtypes as in
         `depthwise_conv2d`.
     strides : list or tuple of 4 ints
@@ -387,7 +387,7 @@ def depthwise_conv2d_backprop_filter(
 
     Parameters
     ----------
-    input : array_like, shape (N, H, W, C), or (N, C, H, W) with "NCHW"
+    input : array_like, shape (batch, H, W, C), or (batch, C, H, W) with "NCHW"
     filter_sizes : 4 ints
         Shape of the filter, (kh, kw, C, M).
     out_backprop, strides, padding, data_format, dilations, name

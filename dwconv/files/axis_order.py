@@ -72,12 +72,12 @@ def explain_filter(shape: tuple[int, ...], channels: int) -> str:
     return text + other_filter_orders(shape, channels)
 
 
-Most = tuple[int, int, int, int]
+LargestSizes = tuple[int, int, int, int]
 """The largest kernel height, kernel width, C and M that are taken."""
 
 
 def other_filter_orders(
-    shape: tuple[int, ...], channels: int, most: Most | None = None, *, fixed: bool = True
+    shape: tuple[int, ...], channels: int, most: LargestSizes | None = None, *, fixed: bool = True
 ) -> str:
     """Return what to upload if a filter comes from PyTorch, ONNX, TFLite or JAX; "" if that cannot be.
 
@@ -129,13 +129,13 @@ def other_filter_orders(
             f" If it is {find_layout(names[0]).axes_in_words}, as in {listed(names)}, "
             f"{'' if taken[2] == channels else f'set C = {taken[2]} and '}upload "
             f"{'a part of it, ' if part else ''}filter{part}.reshape({', '.join(map(str, after))}){moved}"
-            f"{_largest(most) if part else ''}."
+            f"{_largest_in_words(most) if part else ''}."
         )
     return text
 
 
 def _part(
-    sizes: dict[str, int], channels: int, most: Most | None, fixed: bool
+    sizes: dict[str, int], channels: int, most: LargestSizes | None, fixed: bool
 ) -> tuple[int, int, int, int] | None:
     """Kernel height, kernel width, C and M of the largest part that is taken; None if there is none."""
     count = sizes["CM"]
@@ -166,7 +166,7 @@ def _slice(kept: Sequence[int], shape: Sequence[int]) -> str:
     return f"[{', '.join(index)}]" if index else ""
 
 
-def _largest(most: Most | None) -> str:
+def _largest_in_words(most: LargestSizes | None) -> str:
     return (
         f": the largest kernels here are {most[0]}×{most[1]}, with C = {most[2]} and M = {most[3]}"
         if most

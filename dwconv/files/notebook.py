@@ -80,12 +80,11 @@ def show(
     >>> show(ConvSpec(2, 2, 1, kernel=2), [[[[1], [2]], [[3], [4]]]], [[[[1]]] * 2] * 2)
     (1, 2, 2, 1) ∗ (2, 2, 1, 1) → (1, 1, 1, 1), step by step
     """
-    from dwconv.engine.geometry import integer
+    from dwconv.engine.check_numbers import integer
     from dwconv.files.standalone_page import standalone_page
 
     page = standalone_page(spec, input, filter, step=step, unit=unit, bare=True)
-    title = f"{spec.input_shape} ∗ {spec.filter_shape} → {spec.output_shape}, step by step"
-    return Shown(page, integer("height", height, 200), title)
+    return Shown(page, integer("height", height, 200), f"{spec.shape_line}, step by step")
 
 
 def notebook(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> str:
@@ -217,7 +216,7 @@ def _cells(
     _, arrays = unpack(pack(spec, x, w))
     nhwc = spec.data_format == "NHWC"
     planes = arrays["output"].reshape(-1, *arrays["output"].shape[2:])
-    output = (np.moveaxis(planes, 0, 2) if nhwc else planes).reshape(spec.output_shape)
+    output = spec.in_data_format(np.moveaxis(planes, 0, 2)[None])
     i, j = spec.vertical.output // 2, spec.horizontal.output // 2
     k, outputs = spec.channels - 1, spec.channels * spec.multiplier
     where = f"0, {i}, {j}, {outputs - 1}" if nhwc else f"0, {outputs - 1}, {i}, {j}"

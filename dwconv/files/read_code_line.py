@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from dwconv.engine.check_numbers import integer, pair
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import integer, pair
 
 _LONGEST = 500  # characters
 

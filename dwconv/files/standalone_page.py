@@ -133,14 +133,13 @@ def standalone_page(
         f"default-src 'none'; script-src {_hash(code)}; style-src {_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    shapes = f"{spec.input_shape} ∗ {spec.filter_shape} → {spec.output_shape}"
     name = html.escape(title)
     return _PAGE.format(
         policy=policy,
         title=name,
         style=style,
         bare="bare" if bare else "",
-        header="" if bare else f"<header><h1>{name}</h1><code>{shapes}</code></header>",
+        header="" if bare else f"<header><h1>{name}</h1><code>{spec.shape_line}</code></header>",
         player=HTML,
         footer="" if bare else _KEYS,
         options=json.dumps(given),

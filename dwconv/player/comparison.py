@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from dwconv.costs.layer import Cost, costs
+from dwconv.costs.layer import costs
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.grouped import block_diagonal, grouped_filter
 from dwconv.engine.plurals import counted, listed
@@ -59,10 +59,10 @@ class Track:
         return kh, kw, depth, filters
 
     @property
-    def cost(self) -> Cost:
-        """MACs of the whole output. A filter meets C / G channels, as in a layer that has no more."""
+    def macs(self) -> int:
+        """Multiply-accumulates: each filter meets C / G channels."""
         own = self.spec.replace(channels=self.filter.shape[2])
-        return costs(own, self.filter.shape[3])["standard"]
+        return costs(own, self.filter.shape[3])["standard"].macs
 
 
 def pack_comparison(
@@ -108,7 +108,7 @@ def pack_comparison(
                 "kind": track.kind,
                 "filter": track.called_with,
                 "hues": track.hues,
-                "macs": track.cost.macs,
+                "macs": track.macs,
                 "length": len(payload),
             }
             for track, payload in zip(tracks, payloads, strict=True)
@@ -168,7 +168,7 @@ def more_macs(tracks: tuple[Track, Track]) -> str:
     >>> more_macs(beside_standard(spec, image, np.ones((3, 3, 2, 1)), np.ones((3, 3, 2, 2)), 2))
     'conv2d takes 18 multiplications, as many as depthwise_conv2d: each value adds over 1 of the 2 channels'
     """
-    left, right = (track.cost.macs for track in tracks)
+    left, right = (track.macs for track in tracks)
     times = f"{right / left:g} times as many" if right != left else "as many"
     channels, depth = tracks[1].spec.channels, tracks[1].filter.shape[2]
     of_channels = counted(channels, "the one channel", f"{depth} of the {{n}} channels")

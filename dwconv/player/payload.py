@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.check_arrays import check_operands
+from dwconv.engine.check_arrays import check_operands, largest_magnitude
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import Axis
@@ -78,7 +78,7 @@ def pack(
     images, filters = check_operands(spec, input, filter)
     if spec.batch != 1:
         raise DwconvError("batch", spec.batch, "must be 1 to be shown step by step")
-    image = images[0] if spec.data_format == "NHWC" else np.moveaxis(images[0], 0, 2)
+    image = spec.channels_last(images)[0]
     outputs = (spec.vertical.output, spec.horizontal.output)
     count = outputs[0] * outputs[1] * filters.size
     arrays: dict[str, Array] = {
@@ -185,9 +185,7 @@ def _join(
 
 def _output(spec: ConvSpec, images: Array, filters: Array) -> Array:
     """The output as (C, M, OH, OW), where the products are too many to sum up one by one."""
-    output: Array = depthwise(spec, images, filters)[0]
-    if spec.data_format == "NHWC":
-        output = np.moveaxis(output, 2, 0)
+    output: Array = np.moveaxis(spec.channels_last(depthwise(spec, images, filters))[0], 2, 0)
     return output.reshape(spec.channels, spec.multiplier, *output.shape[1:])
 
 
@@ -241,17 +239,11 @@ def _header(spec: ConvSpec, count: int, arrays: dict[str, Array]) -> dict[str, A
         "why_no_taps": ""
         if taps or not count
         else f"{count:,} products are too many to show one by one (at most {MOST_PRODUCTS:,})",
-        "largest": {name: _largest(array) for name, array in arrays.items()},
+        "largest": {name: largest_magnitude(array) for name, array in arrays.items()},
         "whole": {name: _whole(array) for name, array in arrays.items()},
         "negative": {name: bool((array < 0).any()) for name, array in arrays.items()},
         "arrays": where,
     }
-
-
-def _largest(array: Array) -> float:
-    """The largest finite magnitude: what gets the deepest tint."""
-    finite = np.abs(array[np.isfinite(array)])
-    return float(finite.max()) if finite.size else 0.0
 
 
 def _whole(array: Array) -> bool:

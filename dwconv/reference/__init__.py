@@ -1,4 +1,5 @@
 """TensorFlow, in a worker process of its own; no other folder knows it.
 
-`calls` says what is asked, `ask_tensorflow` runs it, `check` compares a layer with ours.
+`calls` says what is asked, `ask_tensorflow` sends it, `inside_tensorflow` runs it, and `check`
+compares a layer with ours.
 """

@@ -1,7 +1,7 @@
-"""Asks TensorFlow: runs calls in the process that it has, one for the whole server.
+"""Sends calls to TensorFlow, which runs in one worker process for the whole server.
 
 Importing TensorFlow takes seconds and half a gigabyte, and some calls crash it: so it runs in
-a worker process (`dwconv.reference.worker_manager`), one for the whole server. What asks it something
+a worker process (`dwconv.reference.worker_manager`). What asks it something
 returns a `concurrent.futures.Future` at once; ``.result()`` waits.
 
     start()                                  # when the app starts; returns at once
@@ -10,79 +10,15 @@ returns a `concurrent.futures.Future` at once; ``.result()`` waits.
 
 from __future__ import annotations
 
-import re
-import sys
 import threading
-import time
-import warnings
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-
-from dwconv.engine.spec import ConvSpec
-from dwconv.reference.calls import Array, Call, depthwise_call, grouped_call
-from dwconv.reference.inside_worker import (
-    BEHIND_PAGES,
-    let_other_sessions_go_first,
-    lower_priority,
-)
+from dwconv.reference.calls import Call, Run
+from dwconv.reference.inside_tensorflow import run_here, warm_up, warm_up_again
 from dwconv.reference.worker_manager import Status, Worker
-
-
-@dataclass(frozen=True)
-class Backend:
-    """Which TensorFlow answers.
-
-    Attributes
-    ----------
-    version : str
-    onednn : bool or None
-        Whether oneDNN's kernels compute float32 and float16; else Eigen's do, as
-        always for float64. None if this TensorFlow does not tell.
-
-    Examples
-    --------
-    >>> print(Backend("2.21.0", onednn=True))
-    TensorFlow 2.21.0, eager, on the CPU, oneDNN on
-    """
-
-    version: str
-    onednn: bool | None
-
-    def __str__(self) -> str:
-        kernels = {True: ", oneDNN on", False: ", oneDNN off", None: ""}[self.onednn]
-        return f"TensorFlow {self.version}, eager, on the CPU{kernels}"
-
-
-@dataclass(frozen=True, eq=False)
-class Run:
-    """What TensorFlow returned for one call, or the error that it raised.
-
-    Attributes
-    ----------
-    op : str
-        "tf.nn.depthwise_conv2d", or another op with what was done around it.
-    output : ndarray or None
-        None if it raised an error.
-    error, message : str
-        The exception's type and text; empty if there was none.
-    warnings : tuple of str
-        Its warnings, each as "UserWarning: text".
-    seconds : float
-        How long the call took, without the way to the process and back.
-    """
-
-    op: str
-    output: Array | None = None
-    error: str = ""
-    message: str = ""
-    warnings: tuple[str, ...] = ()
-    seconds: float = 0.0
-
 
 _ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -116,9 +52,9 @@ def new_worker(**options: Any) -> Worker:
     usual: dict[str, Any] = {
         "name": "TensorFlow",
         "environment": _ENVIRONMENT,
-        "warm_up_again": _warm_up_again,
+        "warm_up_again": warm_up_again,
     }
-    return Worker(_warm_up, **(usual | options))
+    return Worker(warm_up, **(usual | options))
 
 
 def set_asker(
@@ -146,7 +82,7 @@ def start() -> None:
 
 
 def status() -> Status:
-    """What the process is doing; once it is ready, ``status().about`` is a `Backend`."""
+    """What the process is doing; once it is ready, ``status().about`` is a `dwconv.reference.inside_tensorflow.Backend`."""
     return shared_worker().status()
 
 
@@ -167,106 +103,3 @@ def run(call: Call, *, limit: float | None = None, worker: Worker | None = None)
         Raises a `WorkerError` if the call crashed TensorFlow or did not return.
     """
     return (worker or shared_worker()).submit(run_here, call, limit=limit)
-
-
-# What follows runs in TensorFlow's process. It imports TensorFlow inside functions only.
-
-
-# What TensorFlow and Keras import where it is installed, and no call here needs: two fifths of the time of
-# their import.
-_NOT_NEEDED = ("IPython", "jax", "matplotlib", "pandas", "scipy")
-
-
-def import_tensorflow() -> Any:
-    """Import TensorFlow but not the optional libraries that it loads; those can be imported later.
-
-    Returns
-    -------
-    module
-        ``tensorflow``.
-    """
-    hidden = [name for name in _NOT_NEEDED if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None: it is not installed
-    try:
-        import tensorflow
-    finally:
-        for name in hidden:
-            del sys.modules[name]
-    return tensorflow
-
-
-def _warm_up_again() -> Backend:
-    """Load TensorFlow again while a class works: its import takes four seconds of a processor."""
-    let_other_sessions_go_first(BEHIND_PAGES)
-    return _warm_up()
-
-
-def _warm_up() -> Backend:
-    lower_priority(BEHIND_PAGES)
-    tf = import_tensorflow()
-    try:
-        from tensorflow.python.util import _pywrap_util_port
-
-        onednn = bool(_pywrap_util_port.IsMklEnabled())
-    except (ImportError, AttributeError):
-        onednn = None
-    small = np.ones((1, 4, 4, 2), np.float32), np.ones((2, 2, 2, 2), np.float32)
-    spec = ConvSpec(4, 4, 2, kernel=(2, 2), multiplier=2)
-    for call in depthwise_call(spec, *small), grouped_call(spec, *small):
-        result = run_here(call)  # the first call of an op is slow
-        if result.error:
-            raise RuntimeError(f"{result.op} raised {result.error}: {result.message}")
-    return Backend(tf.__version__, onednn)
-
-
-def run_here(call: Call) -> Run:
-    """Run one call in this process, which has to be TensorFlow's."""
-    import tensorflow as tf
-
-    def compute() -> list[Any]:
-        operands = list(call.operands.values())
-        if call.dtype:
-            operands = [tf.cast(tf.constant(array), call.dtype) for array in operands]
-        result = apply(call, *operands)
-        return [tf.cast(result, tf.float32) if call.dtype else result]
-
-    return run_and_catch([call.name], compute)[0]
-
-
-def apply(call: Call, *operands: Any) -> Any:
-    """Call the op with these operands and the call's other parameters."""
-    import tensorflow as tf
-
-    return getattr(tf.nn, call.op)(*operands, **call.parameters)
-
-
-def run_and_catch(ops: Sequence[str], compute: Callable[[], Sequence[Any]]) -> list[Run]:
-    """Run a function that returns one tensor for each name; an error becomes that of every name."""
-    outputs: list[Array | None] = [None] * len(ops)
-    error, message = "", ""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        begin = time.perf_counter()
-        try:
-            outputs = [np.array(tensor.numpy()) for tensor in compute()]
-        except Exception as problem:
-            error, message = type(problem).__name__, plain_message(problem)
-        seconds = time.perf_counter() - begin
-    texts = tuple(dict.fromkeys(f"{one.category.__name__}: {one.message}" for one in caught))
-    return [
-        Run(op, output, error, message, texts, seconds)
-        for op, output in zip(ops, outputs, strict=True)
-    ]
-
-
-def plain_message(error: Exception) -> str:
-    """An error's text without the marks that TensorFlow adds for its own use.
-
-    Examples
-    --------
-    >>> plain_message(ValueError("{{function_node __wrapped__}} Stride must be > 0 [Op:Conv2D]"))
-    'Stride must be > 0'
-    """
-    message = str(getattr(error, "message", "") or error)
-    message = re.sub(r"\{\{function_node [^}]*\}\}\s*", "", message)
-    return re.sub(r"\s*\[Op:[^\]]*\](\s*name:\s*\S*)?", "", message).strip()

@@ -1,7 +1,8 @@
 """Calls of TensorFlow's convolution ops, and how a layer becomes the arguments of one.
 
 `tensorflow_arguments` is the one place that turns a `ConvSpec` into the parameters of
-`tf.nn`. Nothing here imports TensorFlow: `dwconv.reference.ask_tensorflow` runs a call.
+`tf.nn`. Nothing here imports TensorFlow: `dwconv.reference.ask_tensorflow` sends a call to it, and a
+`Run` comes back.
 """
 
 from __future__ import annotations
@@ -87,6 +88,32 @@ class Call:
             "data_format": self.data_format,
             "dilations": self.dilations,
         }
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """What TensorFlow returned for one call, or the error that it raised.
+
+    Attributes
+    ----------
+    op : str
+        "tf.nn.depthwise_conv2d", or another op with what was done around it.
+    output : ndarray or None
+        None if it raised an error.
+    error, message : str
+        The exception's type and text; empty if there was none.
+    warnings : tuple of str
+        Its warnings, each as "UserWarning: text".
+    seconds : float
+        How long the call took, without the way to the process and back.
+    """
+
+    op: str
+    output: Array | None = None
+    error: str = ""
+    message: str = ""
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
 
 
 class TensorFlowArguments(NamedTuple):

@@ -17,21 +17,23 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.engine.check_arrays import check_shape
 from dwconv.engine.depthwise import depthwise
-from dwconv.engine.errors import DwconvError
 from dwconv.engine.gradients import filter_gradient, input_gradient
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
-from dwconv.reference.ask_tensorflow import Run, apply, run_and_catch, run_here, shared_worker
+from dwconv.reference.ask_tensorflow import shared_worker
 from dwconv.reference.calls import (
     Array,
     Call,
+    Run,
     depthwise_call,
     gradient_call,
     grouped_call,
     standard_call,
 )
 from dwconv.reference.explain_difference import NO_GRADIENT, explain_difference
+from dwconv.reference.inside_tensorflow import apply, run_and_catch, run_here
 from dwconv.reference.known_faults import DILATION_IN_GRADIENT_OPS
 from dwconv.reference.verdict import Verdict, compare, judge, rounding_tolerance
 from dwconv.reference.worker_manager import Worker
@@ -76,7 +78,8 @@ def check(
         At once, if the arrays do not fit the spec.
     """
     x, w = _floats(input, filter)
-    _check_shapes(spec, x, w)
+    check_shape("input", x, spec.input_shape)
+    check_shape("filter", w, spec.filter_shape)
     ours = depthwise(spec, x, w) if output is None else np.asarray(output)
     return (worker or shared_worker()).submit(_check_depthwise, spec, x, w, ours, limit=limit)
 
@@ -108,8 +111,7 @@ def check_standard(
     Future of Verdict
     """
     x, w = _floats(input, filters)
-    if x.shape != spec.input_shape:
-        raise DwconvError("input.shape", x.shape, f"must be {spec.input_shape}")
+    check_shape("input", x, spec.input_shape)
     ours = standard(spec, x, w) if output is None else np.asarray(output)
     return (worker or shared_worker()).submit(_check_standard, spec, x, w, ours, limit=limit)
 
@@ -156,17 +158,12 @@ def check_gradients(
         At once, if the arrays do not fit the spec.
     """
     x, w, g = _floats(input, filter, out_backprop)
-    _check_shapes(spec, x, w)
+    check_shape("input", x, spec.input_shape)
+    check_shape("filter", w, spec.filter_shape)
     ours = _compute_gradients(spec, x, w, g)  # checks the third shape
     if gradients is not None:
         ours = tuple(np.asarray(gradient) for gradient in gradients)
     return (worker or shared_worker()).submit(_check_gradients, spec, x, w, g, ours, limit=limit)
-
-
-def _check_shapes(spec: ConvSpec, x: Array, w: Array) -> None:
-    for name, array, shape in ("input", x, spec.input_shape), ("filter", w, spec.filter_shape):
-        if array.shape != shape:
-            raise DwconvError(f"{name}.shape", array.shape, f"must be {shape}")
 
 
 def _floats(*values: npt.ArrayLike) -> list[Array]:
@@ -191,7 +188,7 @@ def _check_standard(spec: ConvSpec, x: Array, w: Array, ours: Array) -> Verdict:
 
 def _verdict(spec: ConvSpec, calls: list[Call], ours: Array) -> Verdict:
     """Run call after call until one agrees; if none does, the last one again in float64."""
-    allowed, exact = _tolerance(spec, calls[0])
+    allowed = _tolerance(spec, calls[0])
     runs: list[Run] = []
     for call in calls:
         runs.append(run_here(call))
@@ -201,11 +198,11 @@ def _verdict(spec: ConvSpec, calls: list[Call], ours: Array) -> Verdict:
         runs.append(_run_in_float64(spec, calls[-1]))
     first = calls[0]
     reason = explain_difference(spec, first.op, (first.input, first.filter), runs[0])
-    return judge(ours, tuple(runs), allowed, exact=exact, explanation=reason)
+    return judge(ours, tuple(runs), allowed, explanation=reason)
 
 
-def _tolerance(spec: ConvSpec, call: Call) -> tuple[Array, bool]:
-    """How far each output of a forward call may be off; True if it must be exact."""
+def _tolerance(spec: ConvSpec, call: Call) -> Array:
+    """How far each output of a forward call may be off; 0 if it must be exact."""
     x, w = (np.abs(array.astype(np.float64)) for array in (call.input, call.filter))
     if call.op == "conv2d":
         magnitudes, taps = standard(spec, x, w), math.prod(w.shape[:3])
@@ -216,13 +213,9 @@ def _tolerance(spec: ConvSpec, call: Call) -> tuple[Array, bool]:
 
 def _run_in_float64(spec: ConvSpec, call: Call) -> Run:
     """Run `tf.nn.conv2d` in float64 and "NHWC", and put the output back into the spec's order."""
-    x, w = call.input.astype(np.float64), call.filter.astype(np.float64)
-    if spec.data_format == "NCHW":
-        x = x.transpose(0, 2, 3, 1)
+    x, w = spec.channels_last(call.input.astype(np.float64)), call.filter.astype(np.float64)
     result = run_here(standard_call(spec.replace(data_format="NHWC"), x, w))
-    output = result.output
-    if output is not None and spec.data_format == "NCHW":
-        output = output.transpose(0, 3, 1, 2)
+    output = None if result.output is None else spec.in_data_format(result.output)
     return replace(result, op=f"tf.nn.conv2d in float64{call.note}", output=output)
 
 
@@ -239,17 +232,11 @@ def _compute_gradients(spec: ConvSpec, x: Array, w: Array, g: Array) -> tuple[Ar
 def _check_gradients(
     spec: ConvSpec, x: Array, w: Array, g: Array, ours: tuple[Array, ...]
 ) -> dict[str, Verdict]:
-    magnitudes = _compute_gradients(
-        spec, *(np.abs(array.astype(np.float64)) for array in (x, w, g))
-    )
-    outputs = spec.batch * spec.vertical.output * spec.horizontal.output
-    # Of each gradient: the two factors of its products, and how many products are in one value.
-    sums = (w, g, spec.multiplier * math.prod(spec.kernel)), (x, g, outputs)
+    tolerances = _gradient_tolerances(spec, x, w, g)
     taped = _differentiate(depthwise_call(spec, x, w), g)
     verdicts: dict[str, Verdict] = {}
     for index, name in enumerate(_OPERANDS):
-        first, second, products = sums[index]
-        allowed, exact = rounding_tolerance(first, second, magnitudes[index], products, x.dtype)
+        allowed = tolerances[index]
         runs = [taped[index]]
         call = gradient_call(spec, name, x, w, g)
         trusted = not DILATION_IN_GRADIENT_OPS.affects(spec, call.op, (x, w, g))
@@ -258,8 +245,21 @@ def _check_gradients(
         if g.size and not compare(ours[index], runs[-1].output, allowed).same:
             runs.append(_differentiate_without_stride(spec, x, w, g)[index])
         reason = explain_difference(spec, "GradientTape", (x, w, g), runs[0])
-        verdicts[name] = judge(ours[index], tuple(runs), allowed, exact=exact, explanation=reason)
+        verdicts[name] = judge(ours[index], tuple(runs), allowed, explanation=reason)
     return verdicts
+
+
+def _gradient_tolerances(spec: ConvSpec, x: Array, w: Array, g: Array) -> tuple[Array, Array]:
+    """How far each value of the two gradients may be off; 0 if it must be exact."""
+    by_input, by_filter = _compute_gradients(
+        spec, *(np.abs(array.astype(np.float64)) for array in (x, w, g))
+    )
+    products = spec.multiplier * math.prod(spec.kernel)
+    outputs = spec.batch * spec.vertical.output * spec.horizontal.output
+    return (
+        rounding_tolerance(w, g, by_input, products, x.dtype),
+        rounding_tolerance(x, g, by_filter, outputs, x.dtype),
+    )
 
 
 def _differentiate(
@@ -284,8 +284,7 @@ def _differentiate(
 def _differentiate_without_stride(spec: ConvSpec, x: Array, w: Array, g: Array) -> list[Run]:
     """Differentiate in float64, "NHWC" and stride 1, which every kernel of TensorFlow has."""
     x, w, g = (array.astype(np.float64) for array in (x, w, g))
-    if spec.data_format == "NCHW":
-        x, g = (array.transpose(0, 2, 3, 1) for array in (x, g))
+    x, g = spec.channels_last(x), spec.channels_last(g)
     plain = spec.replace(data_format="NHWC", stride=1, padding=spec.pads)
     kept = tuple(
         slice(None, size * step, step) for size, step in zip(g.shape[1:3], spec.stride, strict=True)
@@ -296,6 +295,7 @@ def _differentiate_without_stride(spec: ConvSpec, x: Array, w: Array, g: Array) 
         " in float64 with the stride cut out of an output without one",
         (slice(None), *kept),
     )
-    if spec.data_format == "NCHW" and runs[0].output is not None:
-        runs[0] = replace(runs[0], output=runs[0].output.transpose(0, 3, 1, 2))
-    return runs
+    by_input, by_filter = runs
+    if by_input.output is not None:
+        by_input = replace(by_input, output=spec.in_data_format(by_input.output))
+    return [by_input, by_filter]

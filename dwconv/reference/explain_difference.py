@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.ask_tensorflow import Run
-from dwconv.reference.calls import Array
+from dwconv.reference.calls import Array, Run
 from dwconv.reference.known_faults import FAULTS, AskedOp
 
 NO_GRADIENT = "There is no gradient: the output has shape"

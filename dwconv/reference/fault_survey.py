@@ -8,9 +8,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from dwconv.reference.ask_tensorflow import run_here, shared_worker
+from dwconv.reference.ask_tensorflow import shared_worker
 from dwconv.reference.calls import Call
 from dwconv.reference.formula_output import compute_or_refuse
+from dwconv.reference.inside_tensorflow import run_here
 from dwconv.reference.known_faults import cases, find_case
 from dwconv.reference.run_fault_case import outcome_of
 from dwconv.reference.worker_errors import WorkerError

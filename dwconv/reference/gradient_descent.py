@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.ask_tensorflow import apply, run_and_catch, shared_worker
+from dwconv.reference.ask_tensorflow import shared_worker
 from dwconv.reference.calls import Array, depthwise_call
+from dwconv.reference.inside_tensorflow import apply, run_and_catch
 from dwconv.reference.verdict import Verdict, judge
 from dwconv.reference.worker_manager import Worker
 
@@ -73,4 +74,4 @@ def _check_descent(
     runs = run_and_catch(["tf.GradientTape, update by update"], learn)
     largest = np.maximum.accumulate(np.abs(filters).max(axis=(1, 2, 3, 4)))
     allowed = _RELATIVE * (1 + largest).reshape(-1, 1, 1, 1, 1)
-    return judge(filters, tuple(runs), allowed, exact=False)
+    return judge(filters, tuple(runs), allowed)

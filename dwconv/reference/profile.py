@@ -8,10 +8,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from dwconv.engine.geometry import integer
+from dwconv.engine.check_numbers import integer
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.ask_tensorflow import apply, shared_worker
+from dwconv.reference.ask_tensorflow import shared_worker
 from dwconv.reference.calls import Array, depthwise_call, standard_call
+from dwconv.reference.inside_tensorflow import apply
 from dwconv.reference.worker_manager import Worker
 
 DILATED_COUNT = (

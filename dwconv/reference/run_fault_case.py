@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.reference.ask_tensorflow import Run, run, worker_for_crashing_calls
-from dwconv.reference.calls import Array
+from dwconv.reference.ask_tensorflow import run, worker_for_crashing_calls
+from dwconv.reference.calls import Array, Run
 from dwconv.reference.explain_difference import explain_error
 from dwconv.reference.formula_output import compute_or_refuse
 from dwconv.reference.known_faults import Case

@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from dwconv.engine.geometry import integer
+from dwconv.engine.check_numbers import integer
 from dwconv.engine.spec import ConvSpec
-from dwconv.reference.ask_tensorflow import apply, plain_message, shared_worker
+from dwconv.reference.ask_tensorflow import shared_worker
 from dwconv.reference.calls import Array, Call, depthwise_call, grouped_call, standard_call
 from dwconv.reference.explain_difference import explain_error
+from dwconv.reference.inside_tensorflow import apply, plain_message
 from dwconv.reference.known_faults import has_dilation_with_stride
 from dwconv.reference.worker_manager import Worker
 

@@ -7,9 +7,9 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from dwconv.engine.check_arrays import largest_magnitude
 from dwconv.engine.plurals import counted, listed
-from dwconv.reference.ask_tensorflow import Run
-from dwconv.reference.calls import Array
+from dwconv.reference.calls import Array, Run
 
 
 class LargestDifference(NamedTuple):
@@ -48,28 +48,15 @@ class Verdict:
     explanation : str
         The reason of a difference; empty if there is nothing to explain.
     op : str
-        The op that `largest_difference` and `exact` are about.
-    largest_difference : float or None
-        The largest absolute difference of that op's output; infinite where only one of
-        the two is finite, None where there is no output of the same shape.
-    different : int
-        How many values differ by more than rounding explains.
-    where : tuple of int or None
-        Index of the value with the largest difference, if any differs.
+        The op that agrees; if none does, the one that the sentence is about.
     wrong : ndarray of bool or None
         Which values of the op that the sentence is about differ; None if it agrees or its
         output has another shape.
     largest : LargestDifference or None
         Where the op that the sentence is about is furthest off, and both values; None where `wrong`
         is.
-    exact : bool
-        Whether the numbers are such that not even rounding may differ.
-    tolerance : float
-        The most that rounding may explain in any value; 0 if `exact`.
     asked : Run
         The run of the op in question.
-    confirmed_by : Run or None
-        The run of another op that agrees, if the first does not.
     tried : tuple of Run
         All runs, in order.
     """
@@ -80,15 +67,9 @@ class Verdict:
     details: str
     explanation: str
     op: str
-    largest_difference: float | None
-    different: int
-    where: tuple[int, ...] | None
     wrong: Array | None
     largest: LargestDifference | None
-    exact: bool
-    tolerance: float
     asked: Run
-    confirmed_by: Run | None
     tried: tuple[Run, ...]
 
 
@@ -118,7 +99,26 @@ class Comparison:
 
 
 def compare(ours: Array, theirs: Array | None, allowed: Array) -> Comparison:
-    """Compare two outputs. `allowed` is how far each value may be off; NaN equals NaN."""
+    """Compare two outputs; NaN equals NaN.
+
+    Parameters
+    ----------
+    ours : ndarray
+    theirs : ndarray or None
+        Of any shape; None where an op gave no output.
+    allowed : ndarray
+        How far each value may be off; broadcasts to the shape of `ours`.
+
+    Returns
+    -------
+    Comparison
+
+    Examples
+    --------
+    >>> found = compare(np.array([1.0, 2.0]), np.array([1.0, 2.5]), allowed=np.array([0.1]))
+    >>> found.same, found.largest, found.different, found.where
+    (False, 0.5, 1, (1,))
+    """
     if theirs is None or theirs.shape != ours.shape:
         return Comparison(False, None, 0, None)
     if not ours.size:
@@ -140,10 +140,8 @@ def compare(ours: Array, theirs: Array | None, allowed: Array) -> Comparison:
     )
 
 
-def rounding_tolerance(
-    x: Array, w: Array, sums: Array, taps: int, dtype: np.dtype[Any]
-) -> tuple[Array, bool]:
-    """How far two orders of adding the same products may differ; True if they must be equal.
+def rounding_tolerance(x: Array, w: Array, sums: Array, taps: int, dtype: np.dtype[Any]) -> Array:
+    """How far two orders of adding the same products may differ; 0 if nothing is rounded.
 
     Parameters
     ----------
@@ -155,6 +153,11 @@ def rounding_tolerance(
         How many products are summed in one value.
     dtype : dtype
         The type in which TensorFlow adds.
+
+    Returns
+    -------
+    ndarray
+        For each value of `sums`, or one for all.
 
     Notes
     -----
@@ -170,13 +173,13 @@ def rounding_tolerance(
     unit = _common_unit(x) * _common_unit(w)
     most = float(sums.max(initial=0.0))
     if unit >= tiny and most <= unit / u:  # false for nan
-        return np.zeros(1), True
-    peak = [float(np.abs(array[np.isfinite(array)]).max(initial=0.0)) for array in (x, w)]
-    flushed = taps * tiny * (1 + sum(peak))  # what is too small to be normal may count as 0
-    allowed = 2 * np.expm1(taps * np.log1p(u)) * sums + flushed
+        return np.zeros(1)
+    peaks = largest_magnitude(x) + largest_magnitude(w)
+    flushed = taps * tiny * (1 + peaks)  # what is too small to be normal may count as 0
+    allowed: Array = 2 * np.expm1(taps * np.log1p(u)) * sums + flushed
     allowed[~np.isfinite(sums)] = 0.0
     allowed[np.isfinite(sums) & (sums > float(info.max))] = np.inf  # the order decides
-    return allowed, False
+    return allowed
 
 
 def _common_unit(values: Array) -> float:
@@ -199,9 +202,7 @@ def _common_unit(values: Array) -> float:
     return float(np.ldexp(lowest, exponent - 53).min())
 
 
-def judge(
-    ours: Array, runs: tuple[Run, ...], allowed: Array, *, exact: bool, explanation: str = ""
-) -> Verdict:
+def judge(ours: Array, runs: tuple[Run, ...], allowed: Array, *, explanation: str = "") -> Verdict:
     """Compare an output with what TensorFlow's ops returned.
 
     Parameters
@@ -211,8 +212,6 @@ def judge(
         First the op in question, then others that may confirm ours.
     allowed : ndarray
         How far each value may be off; broadcasts to the shape of `ours`.
-    exact : bool
-        Whether `allowed` is 0 because nothing is rounded.
     explanation : str, optional
         Why the first op may be wrong; used only if it does not agree.
 
@@ -220,9 +219,9 @@ def judge(
     --------
     >>> import numpy as np
     >>> good, bad = Run("tf.nn.conv2d", np.ones((1, 2, 2, 1))), Run("tf.nn.other", np.ones((1, 3, 3, 1)))
-    >>> judge(np.ones((1, 2, 2, 1)), (good,), np.zeros(1), exact=True).sentence
+    >>> judge(np.ones((1, 2, 2, 1)), (good,), np.zeros(1)).sentence
     'TensorFlow agrees, largest difference 0 in 4 values (tf.nn.conv2d).'
-    >>> judge(np.ones((1, 2, 2, 1)), (bad, good), np.zeros(1), exact=True).sentence
+    >>> judge(np.ones((1, 2, 2, 1)), (bad, good), np.zeros(1)).sentence
     'tf.nn.other returns shape (1, 3, 3, 1) here, not (1, 2, 2, 1); tf.nn.conv2d agrees.'
     """
     compared = [compare(ours, run.output, allowed) for run in runs]
@@ -269,20 +268,14 @@ def judge(
         details=details,
         explanation=explanation,
         op=runs[shown].op,
-        largest_difference=compared[shown].largest,
-        different=compared[shown].different,
-        where=compared[shown].where,
         wrong=None if good == 0 else compared[told].wrong,
-        largest=None if good == 0 else _largest(ours, runs[told], compared[told]),
-        exact=exact,
-        tolerance=float(allowed.max(initial=0.0)),
+        largest=None if good == 0 else _largest_difference(ours, runs[told], compared[told]),
         asked=asked,
-        confirmed_by=None if good in (None, 0) else runs[shown],
         tried=runs,
     )
 
 
-def _largest(ours: Array, run: Run, compared: Comparison) -> LargestDifference | None:
+def _largest_difference(ours: Array, run: Run, compared: Comparison) -> LargestDifference | None:
     if compared.wrong is None or compared.where is None or run.output is None:
         return None
     at = compared.where

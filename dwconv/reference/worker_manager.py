@@ -46,7 +46,9 @@ from dwconv.reference.worker_errors import (
 T = TypeVar("T")
 
 _PATIENCE = 0.5  # seconds that a job lets others go first
-_MANY = 8  # jobs; where more wait, as after a restart, each has its share of as many times so long
+# While more than _MANY jobs wait, as after a restart, each lets others go first for its share, by
+# their number, of _MANY × _PATIENCE seconds.
+_MANY = 8
 
 State = Literal["stopped", "starting", "ready", "restarting", "unavailable"]
 

@@ -64,11 +64,6 @@ class Lab:
     values: Values
 
     @property
-    def shapes(self) -> str:
-        """The shape line: input * filter -> output."""
-        return f"{self.spec.input_shape} ∗ {self.spec.filter_shape} → {self.spec.output_shape}"
-
-    @property
     def counted_spec(self) -> ConvSpec:
         """The layer with the batch and the data format that the pages that only count show."""
         data_format = str(self.values["fmt"]).upper()
@@ -78,7 +73,7 @@ class Lab:
     def fingerprint(self) -> str:
         """A text that only another layer, or other numbers, change."""
         checksum = zlib.crc32(self.filter.tobytes(), zlib.crc32(self.input.tobytes()))
-        return f"{self.shapes} {checksum:08x}"
+        return f"{self.spec.shape_line} {checksum:08x}"
 
     @cached_property
     def typed(self) -> dict[str, str]:

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dwconv.costs.curves import count_costs
 from dwconv.costs.latex_formulas import cost_formulas, output_size, percent, ratio_formulas
-from dwconv.costs.layer import costs
+from dwconv.costs.layer import costs, count_costs
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import make_axis
 from dwconv.engine.spec import ConvSpec

@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dwconv import ConvSpec, costs
-from dwconv.costs.layer import count_real_taps
+from dwconv.costs.layer import KINDS, count_costs, count_real_taps
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.geometry import make_axis
 
@@ -68,6 +68,19 @@ def test_bias_adds_one_parameter_and_one_addition_per_output():
     assert added == {"depthwise": 6, "standard": 4, "separable": 6 + 4}
     assert biased["standard"].flops - plain["standard"].flops == 3 * 3 * 4
     assert biased["standard"].macs == plain["standard"].macs
+
+
+@pytest.mark.parametrize("bias", [False, True])
+def test_counting_only_real_taps_does_not_change_the_biases(bias):
+    cost, all_taps = count_costs(SPECS[0], 8, bias=bias, real=True), costs(SPECS[0], 8, bias=bias)
+    for kind in KINDS:
+        assert cost[kind].macs == all_taps[kind].real_macs
+        added = all_taps[kind].flops - 2 * all_taps[kind].macs
+        assert cost[kind].flops == 2 * all_taps[kind].real_macs + added
+        assert (cost[kind].params, cost[kind].bytes) == (
+            all_taps[kind].params,
+            all_taps[kind].bytes,
+        )
 
 
 def test_bytes_are_input_parameters_and_output_once_each():

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from dwconv.reference.ask_tensorflow import import_tensorflow
+from dwconv.reference.inside_tensorflow import import_tensorflow
 
 
 @pytest.fixture(scope="session")

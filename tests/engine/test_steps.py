@@ -178,7 +178,7 @@ def test_the_total_is_the_last_running_sum():
             ConvSpec(4, 4, 1, padding="SAME", dilation=10**14),
             np.ones((1, 4, 4, 1)),
             np.ones((3, 3, 1, 1)),
-            "the shape of the padded input or of the output",
+            "the shape of the padded input",
         ),
     ],
 )

@@ -5,8 +5,10 @@ import json
 import pytest
 
 from dwconv import ConvSpec, costs
-from dwconv.costs.curves import KINDS, count_costs, curve
-from dwconv.costs.roofline import LAYERS, describe_times, roofline_points, spread
+from dwconv.costs.curves import curve
+from dwconv.costs.layer import KINDS, count_costs
+from dwconv.costs.roofline import LAYERS, roofline_points
+from dwconv.costs.times_in_words import describe_times, spread
 from dwconv.player.colours_and_speeds import THEMES
 from dwconv.ui import cached
 from dwconv.ui.page_table import PAGES
@@ -231,7 +233,13 @@ def test_a_curve_has_its_table_and_its_words():
 
 def test_a_layer_whose_separable_form_never_has_fewer_macs_says_so():
     app = opened(PAGE, **(LAYER | {"kh": 1, "kw": 1}), view="curves", unit="share")
-    assert any(each.startswith("Separable never has fewer MACs") for each in texts(app))
+    (said,) = [each for each in texts(app) if each.startswith("Separable never has fewer MACs")]
+    assert said.endswith("but a window of this layer has no more taps than $M$ = 2.")
+    # 9 taps, and 4 of them on the input
+    small = LAYER | {"h": 2, "w": 2, "m": 4}
+    app = opened(PAGE, **small, view="curves", unit="share", real=1)
+    (said,) = [each for each in texts(app) if each.startswith("Separable never has fewer MACs")]
+    assert said.endswith("a window of this layer has no more taps on the input than $M$ = 4.")
 
 
 @pytest.mark.parametrize("vary", choice_row("vary").options)

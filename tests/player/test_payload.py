@@ -281,12 +281,10 @@ class TestEnds:
         whole = beside_standard(
             spec, image, kernels, np.ones((*spec.kernel, spec.channels, made)), 1
         )[1]
-        together = sum(track.cost.macs for track in both)
-        share = together / whole.cost.macs
+        together = sum(track.macs for track in both)
+        share = together / whole.macs
         said = of_standard(spec, made)
-        start = (
-            f"together {together:,} multiplications, {share:.1%} of conv2d's {whole.cost.macs:,}: "
-        )
+        start = f"together {together:,} multiplications, {share:.1%} of conv2d's {whole.macs:,}: "
         assert said.startswith(f"{start}with N outputs {letters} = ")
         assert all("(" not in word or ")" in word for word in said.split(" "))  # unbroken brackets
         sum_of_two = said.rpartition(" = ")[2]
@@ -298,7 +296,7 @@ class TestEnds:
     def test_the_sentence_says_how_many_times_more_macs_conv2d_has(self, groups, depth):
         spec = ConvSpec(5, 5, 4, multiplier=2)
         tracks = beside_standard(spec, *drawn(spec), np.ones((3, 3, 4, 8)), groups)
-        left, right = (track.cost.macs for track in tracks)
+        left, right = (track.macs for track in tracks)
         assert right == depth * left
         times = f"{depth} times as many" if depth > 1 else "as many"
         of = "all 4" if depth == 4 else f"{depth} of the 4"

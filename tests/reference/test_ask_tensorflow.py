@@ -14,10 +14,11 @@ import pytest
 
 from dwconv import ConvSpec
 from dwconv.reference import ask_tensorflow
-from dwconv.reference.ask_tensorflow import Backend, run
+from dwconv.reference.ask_tensorflow import run
 from dwconv.reference.calls import Call, depthwise_call, grouped_call, standard_call
 from dwconv.reference.check import check
 from dwconv.reference.explain_difference import explain_error
+from dwconv.reference.inside_tensorflow import Backend
 from dwconv.reference.worker_errors import WorkerCrashed, WorkerHung
 from tests.reference.random_arrays import integer_operands
 

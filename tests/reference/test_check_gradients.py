@@ -7,8 +7,13 @@ import pytest
 
 from dwconv import ConvSpec, DwconvError
 from dwconv.engine.gradients import filter_gradient
-from dwconv.reference.ask_tensorflow import Backend
-from dwconv.reference.check import _compute_gradients, check_gradients
+from dwconv.reference.check import (
+    _compute_gradients,
+    _floats,
+    _gradient_tolerances,
+    check_gradients,
+)
+from dwconv.reference.inside_tensorflow import Backend
 from tests.reference.random_arrays import gradient_operands
 
 
@@ -26,13 +31,14 @@ from tests.reference.random_arrays import gradient_operands
 )
 def test_tensorflow_agrees_with_both_gradients(backend: Backend, changes: dict[str, Any]) -> None:
     spec = ConvSpec(11, 9, 3).replace(**changes)
-    verdicts = check_gradients(spec, *gradient_operands(spec, "int")).result()
+    operands = gradient_operands(spec, "int")
+    verdicts = check_gradients(spec, *operands).result()
     assert list(verdicts) == ["input", "filter"]
     shapes = spec.input_shape, spec.filter_shape
-    for verdict, shape in zip(verdicts.values(), shapes, strict=True):
+    ours = _compute_gradients(spec, *operands)
+    for verdict, shape, gradient in zip(verdicts.values(), shapes, ours, strict=True):
         assert verdict.agrees
-        assert verdict.exact
-        assert verdict.largest_difference == verdict.tolerance == 0
+        assert np.array_equal(verdict.tried[-1].output, gradient)
         if backend.onednn:
             assert verdict.sentence == (
                 f"TensorFlow agrees, largest difference 0 in {np.prod(shape):,} values "
@@ -40,20 +46,28 @@ def test_tensorflow_agrees_with_both_gradients(backend: Backend, changes: dict[s
             )
             assert verdict.asked.output is not None
             assert verdict.asked.output.shape == shape
-    for verdict in check_gradients(spec, *gradient_operands(spec)).result().values():
+    operands = gradient_operands(spec)
+    ours, tolerances = _compute_gradients(spec, *operands), _gradient_tolerances(spec, *operands)
+    verdicts = check_gradients(spec, *operands).result()
+    for verdict, gradient, allowed in zip(verdicts.values(), ours, tolerances, strict=True):
         assert verdict.agrees
-        assert verdict.largest_difference is not None
-        assert verdict.largest_difference < verdict.tolerance < 1e-2
+        assert (np.abs(verdict.tried[-1].output - gradient) <= allowed).all()
+        assert 0 < allowed.max() < 1e-2
 
 
-@pytest.mark.usefixtures("backend")
 def test_the_tolerance_of_a_gradient_grows_with_its_products() -> None:
     spec = ConvSpec(40, 40, 1, multiplier=2)
     x, w, g = (np.full_like(each, 1.1) for each in gradient_operands(spec))
-    verdicts = check_gradients(spec, x, w, g).result()
-    for name, products in {"input": 9 * 2, "filter": 38 * 38}.items():
+    tolerances = _gradient_tolerances(spec, x, w, g)
+    for allowed, products in zip(tolerances, (9 * 2, 38 * 38), strict=True):
         bound = 2 * products * 2.0**-24 * products * 1.1**2
-        assert verdicts[name].tolerance == pytest.approx(bound, rel=1e-3)
+        assert allowed.max() == pytest.approx(bound, rel=1e-3)
+
+
+def test_gradients_of_whole_numbers_must_be_exact() -> None:
+    spec = ConvSpec(11, 9, 3)
+    tolerances = _gradient_tolerances(spec, *_floats(*gradient_operands(spec, "int")))
+    assert [allowed.any() for allowed in tolerances] == [False, False]
 
 
 @pytest.mark.usefixtures("backend")
@@ -128,8 +142,8 @@ def test_one_wrong_gradient_is_found_and_the_other_is_not_blamed() -> None:
         wrong[index].flat[5] += 1
         verdicts = check_gradients(spec, x, w, g, (wrong[0], wrong[1])).result()
         assert {each for each, verdict in verdicts.items() if not verdict.agrees} == {name}
-        assert verdicts[name].different == 1
-        assert verdicts[name].largest_difference == 1
+        assert verdicts[name].wrong.sum() == 1
+        assert verdicts[name].largest.ours - verdicts[name].largest.theirs == 1
         assert verdicts[name].explanation.endswith("one of the two is wrong.")
         assert [each.op.partition(" with ")[0] for each in verdicts[name].tried] == [
             "tf.GradientTape",

@@ -7,10 +7,10 @@ import pytest
 
 from dwconv import ConvSpec, DwconvError, depthwise_conv2d
 from dwconv.engine.quantized import (
-    Multiplier,
+    FixedPointFactor,
     Quantization,
     QuantizedLayer,
-    multiplier_of,
+    fixed_point_factor,
     multiply_by_number,
     quantization_for,
     quantize_filter,
@@ -160,10 +160,10 @@ def test_rounding_is_that_of_whole_numbers() -> None:
             exact = abs(number) / 2**places
             expected = int(exact + 0.5) * (1 if number >= 0 else -1)
             assert shift_right(number, places) == expected
-    half = Multiplier(2**30, 0)
+    half = FixedPointFactor(2**30, 0)
     assert [int(multiply_by_number(each, half)) for each in (3, 1, -1, -3, -4)] == [2, 1, 0, -1, -2]
-    assert multiplier_of(1.0) == Multiplier(2**30, 1)
-    assert multiplier_of(1 - 2**-40) == Multiplier(2**30, 1)
-    assert multiplier_of(2**-40) == Multiplier(0, 0)
+    assert fixed_point_factor(1.0) == FixedPointFactor(2**30, 1)
+    assert fixed_point_factor(1 - 2**-40) == FixedPointFactor(2**30, 1)
+    assert fixed_point_factor(2**-40) == FixedPointFactor(0, 0)
     with pytest.raises(DwconvError, match="must be a positive number"):
-        multiplier_of(0.0)
+        fixed_point_factor(0.0)

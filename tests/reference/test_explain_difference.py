@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dwconv.reference.ask_tensorflow import Backend, run
+from dwconv.reference.ask_tensorflow import run
 from dwconv.reference.calls import Call
 from dwconv.reference.explain_difference import explain_error
+from dwconv.reference.inside_tensorflow import Backend
 
 
 @pytest.mark.parametrize(

@@ -24,5 +24,5 @@ def test_one_wrong_weight_in_one_update_and_another_rate_are_found():
     wrong[5, 1, 2, 0, 0] += 1e-6
     verdict = asked(task, 0.1, wrong)
     assert verdict.kind == "differs"
-    assert verdict.where == (5, 1, 2, 0, 0)
+    assert verdict.largest.where == (5, 1, 2, 0, 0)
     assert asked(task, 0.1001, run.filters).kind == "differs"

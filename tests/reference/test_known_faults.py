@@ -10,10 +10,11 @@ import pytest
 from dwconv import ConvSpec, DwconvError, depthwise_conv2d
 from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.reference import ask_tensorflow, explain_difference, known_faults
-from dwconv.reference.ask_tensorflow import Backend, run
-from dwconv.reference.calls import Call
+from dwconv.reference.ask_tensorflow import run
+from dwconv.reference.calls import Call, Run
 from dwconv.reference.fault_survey import survey
 from dwconv.reference.formula_output import compute_or_refuse
+from dwconv.reference.inside_tensorflow import Backend
 from dwconv.reference.known_faults import (
     GROUPS,
     INPUT,
@@ -268,7 +269,7 @@ def test_a_fault_added_to_the_list_reaches_gallery_and_explanations(
     assert case.why == "The new reason."
     assert explain_difference.explain_error("This is a new message.") == "The new reason."
     arrays = np.ones(1), np.ones(1)
-    returned = ask_tensorflow.Run("tf.nn.conv2d", np.ones(1))
+    returned = Run("tf.nn.conv2d", np.ones(1))
     assert (
         explain_difference.explain_difference(ConvSpec(77, 5, 1), "conv2d", arrays, returned)
         == case.why

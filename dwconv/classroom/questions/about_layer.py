@@ -13,6 +13,7 @@ from dwconv.costs.layer import costs
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec
+from dwconv.engine.steps import place_of_window
 from dwconv.teaching.exercises.costs import wrong_costs
 from dwconv.teaching.exercises.mistake_sentences import MistakeResults, WholeNumbers, wrong_answers
 from dwconv.teaching.exercises.read_answers import SHAPE
@@ -21,20 +22,6 @@ from dwconv.teaching.exercises.values import wrong_values
 
 Array = npt.NDArray[Any]
 Builder = Callable[[ConvSpec, Array, Array, int], ClassQuestion]
-
-
-def place_of(spec: ConvSpec, window: int) -> tuple[int, int, int, int]:
-    """Return row, column, channel k and filter q of a window, counted in reading order.
-
-    Examples
-    --------
-    >>> place_of(ConvSpec(4, 5, 3, multiplier=2), 7)
-    (0, 1, 0, 1)
-    """
-    rest, q = divmod(window, spec.multiplier)
-    rest, k = divmod(rest, spec.channels)
-    i, j = divmod(rest, spec.horizontal.output)
-    return i, j, k, q
 
 
 def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
@@ -49,7 +36,7 @@ def ask_next_value(spec: ConvSpec, image: Array, filter: Array, window: int) -> 
     asked = window + 1
     if asked >= _windows(spec):
         raise DwconvError("step", window + 1, "must not be the last one: no value follows it")
-    i, j, k, q = place_of(spec, asked)
+    i, j, k, q = place_of_window(spec, asked)
     n = k * spec.multiplier + q
     if (image != image.round()).any() or (filter != filter.round()).any():
         raise DwconvError("input", "fractions", "must be whole numbers: choose other values")
@@ -90,7 +77,7 @@ def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> Class
         If it is made from none: all taps lie on padding.
     """
     window = min(window, _windows(spec) - 1)
-    i, j, k, q = place_of(spec, window)
+    i, j, k, q = place_of_window(spec, window)
     axes = spec.vertical, spec.horizontal
 
     def cells(rows: list[int], columns: list[int]) -> list[list[int]]:
@@ -157,7 +144,7 @@ def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> Class
 def ask_filter(spec: ConvSpec, image: Array, filter: Array, window: int) -> ClassQuestion:
     """Ask which filter of which input channel makes an output channel."""
     channels = spec.channels * spec.multiplier
-    _, _, k, q = place_of(spec, window)
+    _, _, k, q = place_of_window(spec, window)
     n = (k * spec.multiplier + q + 1) % channels
     k, q = divmod(n, spec.multiplier)
     other_q, other_k = divmod(n, spec.channels)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy.typing as npt
 
+from dwconv.engine.check_numbers import integer
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import integer
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.figures.animation import spread
 from dwconv.files.figures.canvas import Canvas

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dwconv.engine.spec import ConvSpec
+from dwconv.engine.steps import place_of_window
 from dwconv.files.figures.canvas import LEAST_HATCHED, SIGN, Canvas, Point
 from dwconv.files.figures.colours import Colour
 from dwconv.files.figures.digits import NumberFormat
@@ -56,7 +57,7 @@ class FigureStep:
     def at(cls, numbers: LayerNumbers, unit: StepUnit, step: int) -> FigureStep:
         """Return the moment of a step, counted in `unit`."""
         window = step if unit == "window" else step * numbers.outputs
-        return cls(unit, step, *numbers.place(window))
+        return cls(unit, step, *place_of_window(numbers.spec, window))
 
     def filters(self, numbers: LayerNumbers, k: int) -> list[int]:
         """Return the filters of channel `k` that are applied now."""

@@ -9,9 +9,9 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from dwconv.engine.check_arrays import check_operands
+from dwconv.engine.check_arrays import check_operands, largest_magnitude
+from dwconv.engine.check_numbers import integer
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import integer
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import products, windows
 from dwconv.files.figures.digits import NumberFormat, number_format
@@ -48,24 +48,24 @@ class LayerNumbers:
     @cached_property
     def largest_input(self) -> float:
         """Largest magnitude of the input values."""
-        return _largest(self.input)
+        return largest_magnitude(self.input)
 
     @cached_property
     def largest_weight(self) -> float:
         """Largest magnitude of the weights."""
-        return _largest(self.filter)
+        return largest_magnitude(self.filter)
 
     @cached_property
     def largest_output(self) -> float:
         """Largest magnitude of the output values."""
-        return _largest(self.output)
+        return largest_magnitude(self.output)
 
     @cached_property
     def largest_product(self) -> float:
         """Largest magnitude of all products, without computing each of them."""
         inputs = np.abs(self.windows).max((0, 1))
         with np.errstate(invalid="ignore", over="ignore"):
-            return _largest(np.moveaxis(inputs, 2, 0)[:, None] * self.filter)
+            return largest_magnitude(np.moveaxis(inputs, 2, 0)[:, None] * self.filter)
 
     @cached_property
     def formats(self) -> list[list[NumberFormat]]:
@@ -86,23 +86,11 @@ class LayerNumbers:
         both: npt.NDArray[np.bool_] = rows[:, None] & columns
         return both
 
-    def place(self, window: int) -> tuple[int, int, int, int]:
-        """Row, column, channel and filter of a window, counted in reading order."""
-        position, output_channel = divmod(window, self.outputs)
-        return *divmod(position, self.spec.horizontal.output), *divmod(
-            output_channel, self.spec.multiplier
-        )
-
     def computed(self, unit: StepUnit, step: int, k: int, q: int) -> int:
         """How many values of output plane (k, q) exist at a step: the first ones in reading order."""
         if unit == "pixel":
             return step + 1
         return (step - (k * self.spec.multiplier + q)) // self.outputs + 1
-
-
-def _largest(values: Array) -> float:
-    magnitudes = np.abs(values)
-    return float(magnitudes[np.isfinite(magnitudes)].max(initial=0.0))
 
 
 def check_figure(
@@ -136,7 +124,7 @@ def _layer_numbers(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) 
         raise DwconvError("batch", spec.batch, "must be 1 to be drawn")
     if 0 in spec.output_shape:
         raise DwconvError("output.shape", spec.output_shape, "must not be empty to be drawn")
-    image = x[0] if spec.data_format == "NHWC" else np.moveaxis(x[0], 0, 2)
+    image = spec.channels_last(x)[0]
     (top, bottom), (left, right) = spec.pads
     real = np.pad(np.ones((spec.height, spec.width), bool), ((top, bottom), (left, right)))
     all_windows = windows(spec, image)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy.typing as npt
 
+from dwconv.engine.check_numbers import integer
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import integer
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.figures.arithmetic import draw_position, draw_products
 from dwconv.files.figures.canvas import Canvas

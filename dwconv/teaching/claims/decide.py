@@ -9,7 +9,8 @@ from typing import Any
 
 from dwconv.costs.layer import costs
 from dwconv.engine.errors import DwconvError
-from dwconv.reference.ask_tensorflow import Run, run
+from dwconv.reference.ask_tensorflow import run
+from dwconv.reference.calls import Run
 from dwconv.reference.formula_output import compute_or_refuse
 from dwconv.reference.profile import count_flops
 from dwconv.reference.timing import Measurement, measure

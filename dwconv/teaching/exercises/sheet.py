@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 
+from dwconv.engine.check_numbers import integer
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.geometry import integer
 from dwconv.teaching.exercises.channels import ask_channel, ask_kind
 from dwconv.teaching.exercises.costs import ask_cost
 from dwconv.teaching.exercises.derivations import ask_wrong_line

@@ -6,8 +6,8 @@ from concurrent.futures import Future
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference import known_faults
-from dwconv.reference.ask_tensorflow import Run, run
-from dwconv.reference.calls import Call
+from dwconv.reference.ask_tensorflow import run
+from dwconv.reference.calls import Call, Run
 from dwconv.reference.fault_survey import Survey, survey
 from dwconv.reference.profile import count_flops
 from dwconv.reference.run_fault_case import Outcome, run_case

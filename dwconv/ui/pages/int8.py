@@ -179,7 +179,7 @@ def _show_steps(
     }
     show_table(steps, "steps", height="content" if len(one.taps) <= 9 else 350)
     table_file(steps, "steps")
-    factor = one.multiplier
+    factor = one.factor
     right = max(-factor.shift, 0)
     left = f" · $2^{{{factor.shift}}}$" if factor.shift > 0 else ""
     limited = "" if one.output == one.with_zero_point else f", limited to {_signed(one.output)}"

@@ -17,8 +17,7 @@ from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.snippets import tensorflow_source
 from dwconv.reference import ask_tensorflow, known_faults
-from dwconv.reference.ask_tensorflow import Run
-from dwconv.reference.calls import Call, depthwise_call, standard_call
+from dwconv.reference.calls import Call, Run, depthwise_call, standard_call
 from dwconv.reference.profile import DILATED_COUNT
 from dwconv.reference.run_fault_case import Outcome
 from dwconv.reference.verdict import Verdict
@@ -82,7 +81,7 @@ def show() -> None:
             _show_status()
     else:
         session.replace_controls(
-            f"Each case on this page has a layer of its own. Yours is kept: `{lab().shapes}`."
+            f"Each case on this page has a layer of its own. Yours is kept: `{lab().spec.shape_line}`."
         )
         case = _chosen_case()
         heading(

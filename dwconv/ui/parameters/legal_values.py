@@ -197,16 +197,16 @@ def bounds(values: Values, page: str | None = None) -> dict[str, tuple[int, int]
     limits = {name: (row.least, row.most_on(page)) for name, row in numbers().items()}
     smallest = SMALLEST.get(str(values["kernel"]), (1, 1))
     for names, taps in zip(AXES, smallest, strict=True):
-        size, kernel, stride, dilation, before, after = names
+        size, kernel, _, dilation, before, after = names
         ranges = legal_ranges(
             number_of(values, size),
             number_of(values, kernel),
-            number_of(values, stride),
             number_of(values, dilation),
             axis_padding(values, before, after),
         )
-        for name, (least, most) in zip(names, ranges.values(), strict=True):
-            low, high = limits[name]
+        own = dict(size=size, kernel=kernel, dilation=dilation, before=before, after=after)
+        for what, name in own.items():
+            (least, most), (low, high) = ranges[what], limits[name]
             limits[name] = max(low, least), high if most is None else max(min(high, most), low)
         limits[kernel] = max(limits[kernel][0], taps), limits[kernel][1]
     return limits

@@ -57,9 +57,7 @@ def _disagreement() -> Disagreement | None:
     run = verdict.asked if verdict.agrees else verdict.tried[-1]
     if run.op != (verdict.asked.op if verdict.agrees else verdict.op) or run.output is None:
         return None
-    theirs = run.output[0]
-    if now.spec.data_format == "NCHW":
-        theirs = np.moveaxis(theirs, 0, 2)
+    theirs = now.spec.channels_last(run.output)[0]
     return Disagreement(
         shown=now.fingerprint,
         sentence=f"{run.op} returns {{value}} here.",

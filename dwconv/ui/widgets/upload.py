@@ -9,7 +9,7 @@ import streamlit as st
 
 from dwconv.engine.errors import DwconvError
 from dwconv.files.axis_order import (
-    Most,
+    LargestSizes,
     channels_first,
     explain_filter,
     explain_input,
@@ -303,7 +303,7 @@ def _say(
     return " ".join(notes)
 
 
-def _largest_filter() -> Most:
+def _largest_filter() -> LargestSizes:
     kh, kw, c, m = (number_row(name).most for name in ("kh", "kw", "c", "m"))
     return kh, kw, c, m
 

@@ -7,8 +7,9 @@ from typing import cast
 
 import streamlit as st
 
-from dwconv.costs.curves import KINDS, CurvePoint, Parameter, breakeven, curve
+from dwconv.costs.curves import CurvePoint, Parameter, breakeven, curve
 from dwconv.costs.latex_formulas import separable_share
+from dwconv.costs.layer import KINDS
 from dwconv.engine.spec import ConvSpec
 from dwconv.ui.pages.cost.words import amount_in_words, convention
 from dwconv.ui.parameters.table import choice_row
@@ -134,9 +135,12 @@ def _breakeven_sentence(spec: ConvSpec, real: bool) -> str:
     least = breakeven(spec, real=real)
     law = rf"$M\,({separable_share(real=real)}) < 1$"
     if least is None:
+        few = "a window of this layer has no more taps"
+        if real:
+            few = "on average a window of this layer has no more taps on the input"
         return (
-            f"Separable never has fewer MACs than standard here. It would need {law}, but a window "
-            f"of this layer has no more taps than $M$ = {spec.multiplier}."
+            f"Separable never has fewer MACs than standard here. It would need {law}, but {few} than "
+            f"$M$ = {spec.multiplier}."
         )
     return f"Separable has fewer MACs than standard from **N = {least}** on, because there {law}."
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dwconv.costs.curves import count_costs
-from dwconv.costs.layer import Cost, costs
+from dwconv.costs.layer import Cost, costs, count_costs
 from dwconv.costs.printed_by_tools import TENSORFLOW, TOOLS, Tool, tools_printing
 from dwconv.engine.plurals import listed
 from dwconv.reference.profile import DILATED_COUNT

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dwconv.costs.curves import KINDS, count_costs
 from dwconv.costs.latex_formulas import cost_formulas, ratio_formulas
-from dwconv.costs.layer import Cost, costs
+from dwconv.costs.layer import KINDS, Cost, costs, count_costs
 from dwconv.engine.plurals import counted
 from dwconv.ui.pages.cost.words import convention
 from dwconv.ui.session import lab

@@ -8,17 +8,10 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dwconv.costs.curves import KINDS, count_costs
 from dwconv.costs.latex_formulas import percent
-from dwconv.costs.layer import Cost, costs
-from dwconv.costs.roofline import (
-    LAYERS,
-    RooflinePoint,
-    describe_times,
-    duration,
-    roofline_points,
-    spread,
-)
+from dwconv.costs.layer import KINDS, Cost, costs, count_costs
+from dwconv.costs.roofline import LAYERS, RooflinePoint, roofline_points
+from dwconv.costs.times_in_words import describe_times, duration, spread
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.known_faults import has_dilation_with_stride
 from dwconv.reference.timing import Measurement
@@ -145,8 +138,7 @@ def _layer_in_words(spec: ConvSpec, filters: int) -> str:
     spread = f", dilation {dilation}" if dilation != "1" else ""
     padding = spec.padding if isinstance(spec.padding, str) else "explicit padding"
     return (
-        f"`{spec.input_shape} ∗ {spec.filter_shape} → {spec.output_shape}` kernel "
-        f"{spec.kernel[0]}×{spec.kernel[1]}, stride {stride}{spread}, {padding}; standard and "
+        f"`{spec.shape_line}` kernel {spec.kernel[0]}×{spec.kernel[1]}, stride {stride}{spread}, {padding}; standard and "
         f"separable with N\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{filters}"
     )
 

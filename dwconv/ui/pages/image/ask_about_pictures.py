@@ -13,7 +13,7 @@ import numpy as np
 import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx
 
-from dwconv.reference.ask_tensorflow import Run
+from dwconv.reference.calls import Run
 from dwconv.reference.check import check
 from dwconv.reference.verdict import Verdict
 from dwconv.ui.cached.kept_answers import RETRY_SECONDS
@@ -72,9 +72,7 @@ class PictureQuestion:
                 self.answer.set_exception(error)
             else:
                 verdict = done.result()
-                small = replace(
-                    verdict, asked=Run(verdict.asked.op), confirmed_by=None, tried=(), wrong=None
-                )
+                small = replace(verdict, asked=Run(verdict.asked.op), tried=(), wrong=None)
                 self.answer.set_result(small)
 
 

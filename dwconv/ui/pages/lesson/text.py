@@ -9,8 +9,7 @@ import streamlit as st
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.snippets import tensorflow_source
 from dwconv.player.signs_in_words import signs_in_words, with_words
-from dwconv.reference.ask_tensorflow import Run
-from dwconv.reference.calls import Call
+from dwconv.reference.calls import Call, Run
 from dwconv.teaching.lesson import Part
 from dwconv.teaching.lesson.part_and_beat import Shows
 from dwconv.teaching.lesson.wording import keep_together, layer_in_words, plain_text
