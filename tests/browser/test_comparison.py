@@ -448,7 +448,9 @@ def test_pointer_and_keys_tell_what_an_output_is_and_go_there(open_page: Open) -
     expect(tables.filter(has_text="conv2d, the window of this step")).to_have_count(2)
 
 
-def test_a_phone_shows_the_side_that_works_or_the_one_chosen_while_that_works(open_page: Open) -> None:
+def test_a_phone_shows_the_side_that_works_or_the_one_chosen_while_that_works(
+    open_page: Open,
+) -> None:
     page = open_page(f"/comparison?{LAYER}&beside=separable&step=0", phone=True)
     first, then = (
         comparison(page).get_by_role("button", name=name, exact=True)
