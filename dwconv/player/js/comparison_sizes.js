@@ -2,48 +2,115 @@
 
 import { charsOfPair, formatFor, HEAVY } from "./number_text.js";
 
-export const SIDE_BY_SIDE = 760; // from this width on two layers, or the stages of a block, stand side by side
-const LEGEND_BESIDE = 430; // from this width of a track on
+// All lengths are pixels, unless a comment says that they are shares.
+
+// Widths of the picture
+
+/** From this width on two layers, or the stages of a block, stand side by side. */
+export const SIDE_BY_SIDE = 760;
+/** From this width of a side on, its legend stands beside the products. */
+const LEGEND_BESIDE = 430;
+
+// The panels of the rows
+
+/** Between one row and the next. */
 export const ROW_GAP = 6;
-export const EDGE = 16; // from outputs to the panel's right edge: the line to the last ones comes down there
-export const MARGIN = 4, // pixels from planes to the edge of their panel, at least
-  PHONE_MARGIN = 8; // and on a phone, where the picture may be higher
-export const CONNECTION_ROOM = [14, 12, 32]; // least room for them: to the filters, to the enlarged slice, to the outputs
-const SEEN_CELL = 12,
-  MUCH = 1.35; // rows with smaller cells are not all alike if one of them can have much larger ones
-const SMALL_ROWS = 0.46; // share of the height that the others have then, at most
-const WIDEST_CELL = 44,
-  LARGE_SLICE = 32; // cells of slices that grow where input and outputs have all that they can use
-const OUTPUT_BESIDE = 0.8; // of the cells of input and filters alike: those of outputs with digits, where there is room
-const OUTPUT_SEEN = 0.55, // and of those without digits, where this makes input and filters
-  LITTLE_SMALLER = 0.9; // no smaller than this share of what they could be
-const WORTH = 15;
-const SHARE = { input: 0.6, output: 0.4 }; // of a slice's cells, at least
-const LARGEST_TILE = 48,
-  TILE_HEIGHT = 20;
-const LARGEST_PAIR = 72, // width of a product with its factors
-  PAIR_HEIGHT = 35, // its digits would be no larger in a higher one
-  LEAST_PAIR = 22;
-export const BESIDE_TEXT = 5.5; // pixels from tile to tile that its widest text leaves free
-const PAIR_TOP = 27; // above them: which output value it is
-export const SUM_LINE = 23; // below them: what each channel gives, and what they come to
-export const RESULT = 66; // width of that, at the right end of the line
-const LEAST_DIGIT = 8.5, // size of digits, at least
-  LEAST_INPUT = 5, // and of the cells of input and outputs that make room for digits in the bank
-  LEAST_OUTPUT = 3;
-const LOWEST = 11; // pixels: cells of the input whose digits can be read
-export const NUMBER = 13; // room above an output for its number
-const BESIDE = 14; // or to its left
-const TO_NEXT = 9; // from a sum's outputs to the next: a small arrow's head stands between them
-export const HEADER = 18; // above the slices: which output channel each column makes
-const LEVEL_HEADER = 24; // that, and a gap: on a level with the notes of the other side
-export const NOTE = 16; // above the numbers: that a row has its own filters
-export const BELOW_SLICE = 18; // below them: the mark of a filter of both sides
-export const BELOW_OWN = 10; // or the line to the outputs of their row
-export const COLUMN_GAP = 12; // between slices side by side: the line of the sum stands in the middle
-export const TO_BANK = 24; // from the input to the slices: the sign of the product stands there
-export const TO_OUTPUTS = 30; // from the slices to the outputs of their row
-export const BAND_TOP = 18; // above outputs that stand below the rows: the plus stands there
+/** From planes to the upper and lower edge of their panel, at least. */
+export const MARGIN = 4;
+/** The same on a phone, where the picture may be higher. */
+export const PHONE_MARGIN = 8;
+/** From outputs to the panel's right edge: the line to the last outputs comes down there. */
+export const TO_RIGHT_EDGE = 16;
+/** The least room for connecting lines: to the filters, to the enlarged slice, to the outputs. */
+export const CONNECTION_ROOM = [14, 12, 32];
+
+// One large row among small ones
+
+/** Rows whose cells have this size are all alike. */
+const LEAST_EQUAL_CELL = 12;
+/** Rows with smaller cells are alike, too, unless one of them can have cells so many times as large. */
+const MUCH_LARGER = 1.35;
+/** The share of the height that the small rows have together, at most. */
+const SMALL_ROWS_SHARE = 0.46;
+
+// Cells of the planes
+
+/** The size of any cell, at most. */
+const WIDEST_CELL = 44;
+/** The size up to which cells of slices grow where input and outputs have all that they can use. */
+const LARGEST_GROWN_SLICE = 32;
+/** The size of digits, at least. */
+const LEAST_DIGIT = 8.5;
+/** The height and the width of cells of input and outputs that have digits, at least. */
+const LEAST_DIGIT_CELL = 11;
+/** The size of the input's cells where they have no digits, so that the slices have some, at least. */
+const LEAST_INPUT = 5;
+/** The size of the outputs' cells where they have no digits, so that the slices have some, at least. */
+const LEAST_OUTPUT = 3;
+/** The height of slices beside an input without digits, at least: they are worth more than the least digits. */
+const LEAST_SLICE_BESIDE_PICTURE = 15;
+/** The size of the cells of input and outputs as a share of a slice's cells, at least. */
+const LEAST_SHARE = { input: 0.6, output: 0.4 };
+
+// Where cells of input and slices are alike
+
+/** The size of outputs with digits beside them, as a share of theirs, where there is room. */
+const OUTPUT_SHARE = 0.8;
+/** The share that outputs should have at least: input and slices become a little smaller for it. */
+const WANTED_OUTPUT_SHARE = 0.55;
+/** How small they may become for it, as a share of what they could be. */
+const LEAST_ALIKE_SHARE = 0.9;
+
+// The products as tiles, and as boxes with the two factors
+
+/** The width of a tile, at most. */
+const LARGEST_TILE = 48;
+/** The height of a tile, at most. */
+const TILE_HEIGHT = 20;
+/** The width of a box with a product and its factors, at most. */
+const LARGEST_PAIR = 72;
+/** The height of such a box, at most: its digits would be no larger in a higher one. */
+const PAIR_HEIGHT = 35;
+/** The height of such a box, at least. */
+const LEAST_PAIR = 22;
+/** What the widest text leaves free of a box's width and of the gap to the next box. */
+export const BESIDE_TEXT = 5.5;
+/** The height of the line above the boxes, which says which output value it is. */
+const PAIR_TOP = 27;
+/** The height of the line below the boxes: what each channel gives, and what they come to. */
+export const SUM_LINE = 23;
+/** The width of what they come to, at the right end of that line. */
+export const RESULT_WIDTH = 66;
+
+// Outputs
+
+/** The room above an output for its number. */
+export const NUMBER_ABOVE = 13;
+/** The room to the left of an output for its number. */
+const NUMBER_LEFT = 14;
+/** From a sum's outputs to the next ones: the head of a small arrow stands between them. */
+const ARROW_GAP = 9;
+
+// Slices, and what stands between them and the other planes
+
+/** The height of the numbers above the slices: which output channel each column makes. */
+export const HEADER = 18;
+/** The same with a gap, where the numbers are level with the notes of the other side. */
+const LEVEL_HEADER = 24;
+/** The height of the note above the numbers that a row has its own filters. */
+const OWN_FILTERS_NOTE = 16;
+/** The room below the slices for the mark of a filter of both sides. */
+export const BELOW_SLICE = 18;
+/** The room below the slices for the line to the outputs of their own row. */
+export const BELOW_OWN = 10;
+/** Between slices side by side: the line of the sum stands in the middle. */
+export const COLUMN_GAP = 12;
+/** From the input to the slices: the sign of the product stands there. */
+export const TO_BANK = 24;
+/** From the slices to the outputs of their row. */
+export const TO_OUTPUTS = 30;
+/** The room above outputs that stand below the rows: the plus stands there. */
+export const BAND_TOP = 18;
 
 /**
  * The products as tiles: one block of the kernel's shape for each channel of the window. Where there is
@@ -83,7 +150,7 @@ export function planPairs(track, width, most, tools) {
   // where there is little width, the result of a sum over channels has a line of its own
   const beside = width >= LEGEND_BESIDE || S === 1,
     below = SUM_LINE + (beside ? 0 : SUM_LINE);
-  const free = width - 24 - (S - 1) * gap - (beside ? RESULT : 0);
+  const free = width - 24 - (S - 1) * gap - (beside ? RESULT_WIDTH : 0);
   const tile = Math.min(LARGEST_PAIR, free / (S * KW)),
     high = Math.min(PAIR_HEIGHT, Math.floor((most - PAIR_TOP - SUM_LINE) / KH));
   const pairFont = Math.min(0.4 * high, (tile - BESIDE_TEXT) / (chars * HEAVY * tools.digit), 14);
@@ -120,8 +187,8 @@ export function plusBetween(before, left, framed) {
 }
 
 /**
- * Heights of the rows and the planes in them: all alike, or one large and the others small. A large
- * one leaves to the others what it has no use for, and with `lower` nobody takes it.
+ * Heights of the rows and the planes in them: all alike, or one large and the others small. The large row
+ * is no higher than its planes need. The small rows share what is left; with `lower` that stays empty.
  *
  * @param {number} C
  * @param {number} height
@@ -131,11 +198,11 @@ export function plusBetween(before, left, framed) {
 export function planRows(C, height, lower, gridOf) {
   const alike = (height + ROW_GAP) / C - ROW_GAP,
     grid = gridOf(alike);
-  const pitch = Math.min(40, (SMALL_ROWS * height) / (C - 1)),
+  const pitch = Math.min(40, (SMALL_ROWS_SHARE * height) / (C - 1)),
     gap = Math.min(ROW_GAP, 0.2 * pitch);
   const most = height - pitch * (C - 1),
     largest = gridOf(most);
-  if (C === 1 || grid.cell >= SEEN_CELL || largest.cell < MUCH * grid.cell) {
+  if (C === 1 || grid.cell >= LEAST_EQUAL_CELL || largest.cell < MUCH_LARGER * grid.cell) {
     const row = { ...grid, height: lower ? Math.min(alike, grid.used) : alike };
     return { equal: true, gap: ROW_GAP, large: row, small: row };
   }
@@ -210,14 +277,14 @@ export function planGrid(track, width, height, tools, margin, most = WIDEST_CELL
  */
 export function planOutputs({ N, G, OH, OW }, height, width, most, tools, margin) {
   const across = N / G,
-    between = OW * OH > 1 ? TO_NEXT : 3,
-    down = NUMBER + 3;
+    between = OW * OH > 1 ? ARROW_GAP : 3,
+    down = NUMBER_ABOVE + 3;
   /** @type {any} */
   let best = null;
   for (let perLine = across; perLine > 0; perLine--) {
     const lines = Math.ceil(across / perLine);
     if (perLine > Math.ceil(across / lines)) continue; // lines are as long as each other
-    const free = height - 2 * margin - NUMBER - (lines - 1) * down;
+    const free = height - 2 * margin - NUMBER_ABOVE - (lines - 1) * down;
     const room = (width - (perLine - 1) * between) / (perLine * OW);
     const cell = tools.snapCell(Math.max(0.2, Math.min(free / (lines * OH), room, most)));
     if (best && cell <= 1.1 * best.cell) continue;
@@ -233,16 +300,16 @@ export function planOutputs({ N, G, OH, OW }, height, width, most, tools, margin
  * @param {number} N
  * @param {number} perLine
  */
-const besideOwn = (N, perLine) => (N > 1 && perLine === 1 ? BESIDE : 0);
+const besideOwn = (N, perLine) => (N > 1 && perLine === 1 ? NUMBER_LEFT : 0);
 
 /**
  * What shall have digits besides the filter slices, best first; a cell without digits has a share of a
  * slice's size, or is as small as can be seen.
  */
 const DIGITS = [
-  { input: true, output: true, share: SHARE },
-  { input: true, output: false, share: SHARE },
-  { input: false, output: false, share: SHARE },
+  { input: true, output: true, share: LEAST_SHARE },
+  { input: true, output: false, share: LEAST_SHARE },
+  { input: false, output: false, share: LEAST_SHARE },
   { input: false, output: false, share: { input: 0.4, output: 0.4 } },
   { input: false, output: false, share: { input: 0, output: 0 } },
 ];
@@ -308,7 +375,7 @@ function ofOneSize(tracks, rooms, sizes, note) {
  * @param {Room} room
  */
 function fitsIn(track, sizes, note, room) {
-  const used = usedBy(track, sizes, note ? NOTE : 0, room);
+  const used = usedBy(track, sizes, note ? OWN_FILTERS_NOTE : 0, room);
   return used.width <= room.width && used.height <= room.height;
 }
 
@@ -328,7 +395,8 @@ function fitsIn(track, sizes, note, room) {
 function sizesFor(track, room, { share, shape, ...wish }, tools) {
   const alike = shape === "alike";
   // beside an input without digits, slices are worth more than the least
-  const tallest = wish.input || alike ? Math.ceil(highWith(LEAST_DIGIT)) : WORTH;
+  const leastHigh =
+    wish.input || alike ? Math.ceil(highWith(LEAST_DIGIT)) : LEAST_SLICE_BESIDE_PICTURE;
   /** @param {ArrayName} name */
   const withDigits = (name) => 3 + LEAST_DIGIT * formatFor(track, name, 2).chars * tools.digit;
   const least = withDigits("filter");
@@ -338,7 +406,7 @@ function sizesFor(track, room, { share, shape, ...wish }, tools) {
    * @param {ArrayName} name
    */
   const narrowest = (name) => {
-    let cell = Math.max(LOWEST, Math.ceil(withDigits(name)));
+    let cell = Math.max(LEAST_DIGIT_CELL, Math.ceil(withDigits(name)));
     while (tools.snapCell(cell) < withDigits(name)) cell += 0.25;
     return cell;
   };
@@ -362,8 +430,8 @@ function sizesFor(track, room, { share, shape, ...wish }, tools) {
     }
   };
   if (alike) {
-    const smallest = Math.max(tallest, least, leastInput);
-    for (const part of wish.output ? [OUTPUT_BESIDE, share.output] : [share.output]) {
+    const smallest = Math.max(leastHigh, least, leastInput);
+    for (const part of wish.output ? [OUTPUT_SHARE, share.output] : [share.output]) {
       /** @type {ReadableSizes | null} */
       let found = null;
       for (let cell = WIDEST_CELL; tools.snapCell(cell) >= smallest; cell--) {
@@ -373,8 +441,8 @@ function sizesFor(track, room, { share, shape, ...wish }, tools) {
         if (!fits(sizes)) continue;
         grow(sizes, size, output, (larger) => ({ output: larger }));
         found ??= sizes;
-        if (size < LITTLE_SMALLER * found.input) break;
-        if (sizes.output >= OUTPUT_SEEN * size) return sizes;
+        if (size < LEAST_ALIKE_SHARE * found.input) break;
+        if (sizes.output >= WANTED_OUTPUT_SHARE * size) return sizes;
       }
       if (found) return found;
     }
@@ -382,15 +450,15 @@ function sizesFor(track, room, { share, shape, ...wish }, tools) {
   }
   const square = shape === "square";
   for (let wide = WIDEST_CELL; tools.snapCell(wide) >= least; wide--) {
-    const highest = square ? wide : Math.max(wide, tallest),
-      lowest = Math.max(tallest, square ? wide : 0.8 * wide);
+    const highest = square ? wide : Math.max(wide, leastHigh),
+      lowest = Math.max(leastHigh, square ? wide : 0.8 * wide);
     for (let high = highest; high >= lowest; high--) {
       const input = tools.snapCell(Math.max(leastInput, share.input * wide));
       /** @type {ReadableSizes} */
       const sizes = {
         input,
         // digits need less height than width
-        inputHigh: wish.input && !square ? LOWEST : input,
+        inputHigh: wish.input && !square ? LEAST_DIGIT_CELL : input,
         output: tools.snapCell(Math.max(leastOutput, share.output * wide)),
         wide: tools.snapCell(wide),
         high: tools.snapCell(high),
@@ -418,7 +486,7 @@ function sizesFor(track, room, { share, shape, ...wish }, tools) {
       }
       grow(sizes, WIDEST_CELL, sizes.output, (cell) => ({ output: cell }));
       // what the shares of input and output kept from the slices
-      grow(sizes, LARGE_SLICE, sizes.high, (cell) => ({
+      grow(sizes, LARGEST_GROWN_SLICE, sizes.high, (cell) => ({
         wide: square ? cell : Math.max(sizes.wide, cell),
         high: cell,
       }));
