@@ -15,7 +15,7 @@ from dwconv import ConvSpec
 from dwconv.classroom import page, routes
 from dwconv.classroom.limits import Limits
 from dwconv.classroom.open_classes import OpenClasses
-from dwconv.player.comparison import beside_standard, pack_comparison
+from dwconv.player.comparison import depthwise_and_standard, pack_comparison
 from dwconv.player.payload import pack
 from dwconv.ui.web.headers import script_hashes
 from tests.browser.harness import free_port
@@ -39,7 +39,7 @@ def comparison(seed: int = 0) -> bytes:
     numbers = np.random.default_rng(seed)
     image = numbers.integers(0, 9, spec.input_shape)
     own, elsewhere = (numbers.integers(-3, 4, (3, 3, 2, n)) for n in (1, 2))
-    return pack_comparison(beside_standard(spec, image, own, elsewhere, 1), "together")
+    return pack_comparison(depthwise_and_standard(spec, image, own, elsewhere, 1), "together")
 
 
 @pytest.fixture(scope="module")
