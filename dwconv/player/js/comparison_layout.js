@@ -6,18 +6,17 @@
 // column: it belongs to no row.
 
 import { bandWordsOf, hasMarks, marksOf, noteOfMarks, writeNumbers } from "./comparison_labels.js";
+import { digitsFor, readableSizes } from "./comparison_readable_cells.js";
 import { LARGEST_WEIGHT, readableRows, smallRows } from "./comparison_rows.js";
 import {
   BAND_TOP,
   COLUMN_GAP,
   CONNECTION_ROOM,
-  digitsFor,
   MARGIN,
   NUMBER_ABOVE,
   PHONE_MARGIN,
   planPairs,
   planTiles,
-  readableSizes,
   SIDE_BY_SIDE,
   TO_BANK,
   TO_OUTPUTS,

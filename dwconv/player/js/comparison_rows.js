@@ -1,16 +1,15 @@
 // The rows of a comparison: one for each input channel, and below those that share outputs a band with them.
 
+import { ownRow, sharedRows } from "./comparison_readable_cells.js";
 import {
   BAND_TOP,
   BELOW_OWN,
   CONNECTION_ROOM,
   HEADER,
-  ownRow,
   planGrid,
   planOutputs,
   planRows,
   ROW_GAP,
-  sharedRows,
   TO_RIGHT_EDGE,
 } from "./comparison_sizes.js";
 
