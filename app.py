@@ -22,7 +22,8 @@ def main() -> None:
     row = PAGES[page.url_path]
     # Before all elements: what comes before it is laid out in a narrow column.
     st.set_page_config(browser_title(row), layout="wide", initial_sidebar_state=sidebar_at_first())
-    if not row.sidebar:  # else that of the page before stays until the run ends, and then all moves
+    if not row.sidebar:
+        # otherwise the previous page's sidebar stays until this run ends, and then everything moves
         st.html(NO_SIDEBAR)
     elif not st.context.is_embedded:
         # Before the page, so that the page does not move when its controls come.

@@ -12,9 +12,12 @@ word."""
 
 LENGTH = 5
 
+HOW_WRITTEN = f"A code has {LENGTH} letters and no vowels. You find it on the board."
+"""What is said of a text that is no code."""
+
 
 def new_code() -> str:
-    """Return five random letters.
+    """Return random letters.
 
     Examples
     --------

@@ -16,8 +16,8 @@ MODES: tuple[Mode, ...] = ("follow", "free", "freeze")
 
 Where = Literal["everywhere", "projector"]
 
-Kind = Literal["player", "comparison"]
-"""A picture of one layer, or of two side by side on one clock."""
+DrawnBy = Literal["player", "comparison"]
+"""What draws a picture: of one layer, or of two side by side on one clock."""
 
 MOST_CAPTION = 300  # characters
 
@@ -88,7 +88,7 @@ class Answered(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Lost(Event):
-    """A student asks for help, or takes it back."""
+    """A student says "I'm lost", or takes it back."""
 
     student: str
     lost: bool
@@ -146,7 +146,7 @@ class Pictured(Event):
     """
 
     hash: str
-    drawn_by: Kind = "player"
+    drawn_by: DrawnBy = "player"
     page: str = ""
     caption: str = ""
     layer: Mapping[str, str] = field(default_factory=dict)
@@ -211,14 +211,14 @@ class Restored(Event):
     """The class goes on from what a server remembered: what came since may be lost."""
 
 
-KINDS: dict[str, type[Event]] = {
-    kind.__name__: kind
-    for kind in (
+EVENTS_BY_NAME: dict[str, type[Event]] = {
+    event.__name__: event
+    for event in (
         *(Joined, Left, Answered, Lost),
         *(Moved, Pictured, ModeSet, Asked, Closed, Revealed, Cleared, Helped, Ended, Restored),
     )
 }
-"""Every kind of event by its name."""
+"""The class of every event, by its name."""
 
 
 def encode(event: Event) -> str:
@@ -236,7 +236,7 @@ def encode(event: Event) -> str:
 def decode(text: str | bytes) -> Event:
     """Return the event of a text that `encode` wrote."""
     fields = json.loads(text)
-    return KINDS[fields.pop("kind")](**fields)
+    return EVENTS_BY_NAME[fields.pop("kind")](**fields)
 
 
 # -- reading what a browser sent
@@ -346,7 +346,7 @@ def read_teaching(action: str, given: Mapping[str, Any], most_bytes: int) -> Eve
     given : mapping
         What was sent with it.
     most_bytes : int
-        Of a question with its answer.
+        Of each of `public`, `whole` and `reveal`, as JSON.
 
     Raises
     ------
@@ -391,5 +391,5 @@ def _mapping(given: Mapping[str, Any], name: str, most_bytes: int) -> dict[str, 
     if not isinstance(value, dict):
         raise ClassError(f"{name} must be given, as names with values.")
     if len(json.dumps(value)) > most_bytes:
-        raise ClassError(f"{name} is longer than {most_bytes:,} characters.", 413)
+        raise ClassError(f"{name} is longer than {most_bytes:,} bytes.", 413)
     return value

@@ -24,8 +24,8 @@ class Limits:
     questions : int
         That one class can be asked.
     question_bytes, picture_bytes, pictures_bytes : int
-        Size of one question with its answer, of one picture, and of the pictures of all classes
-        together.
+        Size of each part of a question (what students get of it, all of it, what reveals its
+        answer), of one picture, and of the pictures of all classes together.
     """
 
     rooms: int = 200

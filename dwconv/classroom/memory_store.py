@@ -43,7 +43,7 @@ class MemoryStore:
     def _send(self, code: str, event: Event) -> Room:
         feed = self._feeds.get(code)
         if feed is None:
-            raise no_such_class_error()
+            raise no_such_class_error(code)
         if (reason := rooms.refusal(feed.room, event)) is not None:
             raise reason
         feed.update(rooms.apply(feed.room, event))
@@ -72,7 +72,7 @@ class MemoryStore:
         """Return the bytes of a picture; see `Store`."""
         feed = self._feeds.get(code)
         if feed is None:
-            raise no_such_class_error()
+            raise no_such_class_error(code)
         return self._pictures.get(name) if name in (feed.room.picture, feed.room.before) else None
 
     async def tidy(self, now: int) -> None:

@@ -14,12 +14,13 @@ from dataclasses import replace
 from typing import Any
 
 from dwconv.classroom import codes, events
-from dwconv.classroom.events import ClassError, Event, Kind
+from dwconv.classroom.events import ClassError, DrawnBy, Event
 from dwconv.classroom.limits import Limits, RateLimiter, read_limits
 from dwconv.classroom.memory_store import MemoryStore
 from dwconv.classroom.room_state import Room
 from dwconv.classroom.store_interface import CodeTaken, Feed, Store, no_such_class_error, now_ms
 from dwconv.player.comparison import unpack_comparison
+from dwconv.player.payload import MAGIC
 
 STORE = "DWCONV_CLASS_STORE"
 _TIDY_EVERY = 20.0  # seconds
@@ -121,7 +122,7 @@ class OpenClasses:
         """
         feed = await self.store.feed(code)
         if feed is None:
-            raise no_such_class_error()
+            raise no_such_class_error(code)
         return feed
 
     async def send(self, code: str, event: Event) -> Room:
@@ -164,7 +165,7 @@ class OpenClasses:
         ------
         ClassError
         """
-        drawn_by = _kind_of(payload)
+        drawn_by = _drawn_by(payload)
         if len(payload) > self.limits.picture_bytes:
             raise ClassError(
                 f"A class shows at most {self.limits.picture_bytes // 1_000_000} MB, and this layer "
@@ -200,13 +201,13 @@ class OpenClasses:
         return self._packed[name]
 
 
-def _kind_of(payload: bytes) -> Kind:
-    """What draws a payload: told by its bytes, so that no page is sent what it cannot draw."""
-    if payload.startswith(b"DWC1"):
+def _drawn_by(payload: bytes) -> DrawnBy:
+    """Return what draws a payload: told by its bytes, so that no page is sent what it cannot draw."""
+    if payload.startswith(MAGIC):
         return "player"
     with contextlib.suppress(ValueError, KeyError, TypeError, RecursionError, struct.error):
         _, tracks = unpack_comparison(payload)
-        if len(tracks) == 2 and all(track.startswith(b"DWC1") for track in tracks):
+        if len(tracks) == 2 and all(track.startswith(MAGIC) for track in tracks):
             return "comparison"
     raise ClassError(
         "A class shows the numbers of a player or of a comparison, and these are none."

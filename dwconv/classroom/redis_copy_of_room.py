@@ -76,7 +76,7 @@ class RoomCopy:
             if not alive:
                 self._store.forget(self.feed.room.code)
                 for _, result in [*batch, *self._waiting]:
-                    _refuse(result, no_such_class_error())
+                    _refuse(result, no_such_class_error(self.feed.room.code))
                 return
 
     async def _exchange(self, batch: list[tuple[Event, asyncio.Future[Room]]]) -> bool:

@@ -120,7 +120,7 @@ class RedisStore:
         """Let an event happen; see `Store`."""
         copy = await self._copy(code)
         if copy is None:
-            raise no_such_class_error()
+            raise no_such_class_error(code)
         # What this server already knows to be refused need not travel.
         if (reason := rooms.refusal(copy.feed.room, event)) is not None and reason.status == 410:
             raise reason
@@ -130,7 +130,7 @@ class RedisStore:
         """Keep a picture and show it; see `Store`."""
         copy = await self._copy(code)
         if copy is None:
-            raise no_such_class_error()
+            raise no_such_class_error(code)
         before = copy.feed.room
         with _sentences():
             kept = await self._keep(
@@ -151,7 +151,7 @@ class RedisStore:
         """Return the bytes of a picture; see `Store`."""
         feed = await self.feed(code)
         if feed is None:
-            raise no_such_class_error()
+            raise no_such_class_error(code)
         if name not in (feed.room.picture, feed.room.before):
             return None
         if name not in self._pictures:

@@ -14,14 +14,14 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from dwconv.classroom import events
-from dwconv.classroom.events import ClassError, Event, Kind, Mode, Where
+from dwconv.classroom.events import ClassError, DrawnBy, Event, Mode, Where
 from dwconv.classroom.limits import Limits
 
 NO_LONGER_ASKED = "This question is no longer asked."
 
 _GRACE = 2000  # ms: what was sent in time may be under way
 _KNOWN_PER_PLACE = 4
-"""So many times as many students as fit at the same time may be there over the whole class."""
+"""Over a whole class, this many times as many different students may join as fit in at once."""
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,9 @@ class Room:
     known : frozenset of str
         Every student who was there.
     lost : frozenset of str
-        Students who say to be lost.
+        Students who say that they are lost.
     helped : int
-        How often the teacher has helped those who were lost.
+        How often the teacher has helped the students who said that they were lost.
     ended : bool
     """
 
@@ -111,7 +111,7 @@ class Room:
     mode: Mode = "follow"
     picture: str | None = None
     before: str | None = None
-    drawn_by: Kind = "player"
+    drawn_by: DrawnBy = "player"
     page: str = ""
     caption: str = ""
     layer: Mapping[str, str] = field(default_factory=dict)
@@ -310,7 +310,7 @@ def public_state(room: Room) -> dict[str, Any]:
 
 
 def counts(room: Room) -> dict[str, int]:
-    """Return how many students are there, how many of them are lost, and how many have answered."""
+    """Return how many students are there, how many say that they are lost, and how many have answered."""
     asked = room.question
     return {
         "students": len(room.present),

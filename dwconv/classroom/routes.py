@@ -42,7 +42,7 @@ from dwconv.classroom.limits import Rate
 from dwconv.classroom.open_classes import OpenClasses
 from dwconv.classroom.results import as_csv, figures
 from dwconv.classroom.room_state import NO_LONGER_ASKED, refusal
-from dwconv.classroom.store_interface import Feed, connection_name, now_ms
+from dwconv.classroom.store_interface import Feed, connection_name, no_such_class_error, now_ms
 from dwconv.player import header_and_bytes
 
 _NO_STORE = {"cache-control": "no-store"}
@@ -144,12 +144,9 @@ class _Handlers:
                 wait=wait,
             )
         if code is None:
-            raise ClassError(
-                f"A code has {codes.LENGTH} letters, such as {codes.LETTERS[:5]}, without vowels.",
-                404,
-            )
+            raise ClassError(codes.HOW_WRITTEN, 404)
         if feed is None:
-            raise ClassError(f"There is no class with the code {code}. Look again.", 404)
+            raise no_such_class_error(code)
         return feed
 
     async def _taught_feed(self, request: Request) -> Feed:
@@ -179,8 +176,8 @@ class _Handlers:
             else:  # the browser fetches it beside the page
                 address = f"{room.code}/payload/{room.picture}"
                 headers["link"] = f"<{address}>; rel=preload; as=fetch; crossorigin=anonymous"
-        text = page.html("", room.code, state, room.drawn_by, payload)
-        return _html(request, text, headers=headers)
+        packed_page = page.html("", room.code, state, room.drawn_by, payload)
+        return _html(request, packed_page, headers=headers)
 
     async def script(self, request: Request) -> Response:
         """A script that a page loads later, under a name that changes with it."""
@@ -249,13 +246,18 @@ class _Handlers:
 
     # -- what students send
 
-    async def answer(self, request: Request) -> Response:
-        """Take an answer, and say what was read."""
+    async def _sent_by_student(self, request: Request) -> tuple[dict[str, Any], str, Feed]:
+        """Return what a student sent, the student's number, and the feed of the class."""
         given = await _json(request, _ANSWER_BYTES)
         student = events.read_student(given.get("student"))
         self._limit("posts", _address(request), limits.POSTS)
         feed = await self._feed(request, student)
         self._limit("answers", student, limits.ANSWERS)
+        return given, student, feed
+
+    async def answer(self, request: Request) -> Response:
+        """Take an answer, and say what was read."""
+        given, student, feed = await self._sent_by_student(request)
         asked = feed.room.question
         if asked is None or asked.id != given.get("question"):
             raise ClassError(NO_LONGER_ASKED, 409)
@@ -269,11 +271,7 @@ class _Handlers:
 
     async def lost(self, request: Request) -> Response:
         """Record that a student asks for help, or no longer does."""
-        given = await _json(request, _ANSWER_BYTES)
-        student = events.read_student(given.get("student"))
-        self._limit("posts", _address(request), limits.POSTS)
-        feed = await self._feed(request, student)
-        self._limit("answers", student, limits.ANSWERS)
+        given, student, feed = await self._sent_by_student(request)
         event = events.Lost(student=student, lost=given.get("lost") is True)
         await self._classes.send(feed.room.code, event)
         return JSONResponse({"received": True, "lost": event.lost}, headers=_NO_STORE)

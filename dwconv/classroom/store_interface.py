@@ -154,6 +154,6 @@ FORGOTTEN_AFTER = 60_000
 """ms for which a class that has ended is still known, so that every page hears of it."""
 
 
-def no_such_class_error() -> ClassError:
+def no_such_class_error(code: str) -> ClassError:
     """Return what is said of a code that no class has."""
-    return ClassError("There is no class with this code. Look at the board again.", 404)
+    return ClassError(f"There is no class with the code {code}. Look at the board again.", 404)

@@ -50,7 +50,7 @@ class Track:
     hues: tuple[int, ...]
 
     @property
-    def called_with(self) -> tuple[int, ...]:
+    def filter_shape(self) -> tuple[int, ...]:
         """The shape of the filter as the op takes it."""
         kh, kw, depth, filters = self.filter.shape
         channels = self.spec.channels
@@ -106,7 +106,7 @@ def pack_comparison(
             {
                 "title": track.title,
                 "kind": track.kind,
-                "filter": track.called_with,
+                "filter": track.filter_shape,
                 "hues": track.hues,
                 "macs": track.macs,
                 "length": len(payload),
@@ -117,7 +117,7 @@ def pack_comparison(
     return header_and_bytes.join(header, payloads)
 
 
-def beside_standard(
+def depthwise_and_standard(
     spec: ConvSpec, input: Array, filter: Array, elsewhere: Array, groups: int
 ) -> tuple[Track, Track]:
     """A depthwise layer, and `tf.nn.conv2d` with as many outputs, in groups.
@@ -139,7 +139,9 @@ def beside_standard(
     return left, Track(name, "grouped", spec, input, bank, left.hues)
 
 
-def separable(spec: ConvSpec, input: Array, filter: Array, pointwise: Array) -> tuple[Track, Track]:
+def depthwise_and_pointwise(
+    spec: ConvSpec, input: Array, filter: Array, pointwise: Array
+) -> tuple[Track, Track]:
     """A depthwise layer and the pointwise one that takes its output.
 
     Parameters
@@ -163,9 +165,9 @@ def more_macs(tracks: tuple[Track, Track]) -> str:
     Examples
     --------
     >>> spec, image = ConvSpec(3, 3, 2), np.ones((1, 3, 3, 2))
-    >>> more_macs(beside_standard(spec, image, np.ones((3, 3, 2, 1)), np.ones((3, 3, 2, 2)), 1))
+    >>> more_macs(depthwise_and_standard(spec, image, np.ones((3, 3, 2, 1)), np.ones((3, 3, 2, 2)), 1))
     'conv2d takes 36 multiplications, 2 times as many as depthwise_conv2d: each value adds over all 2 channels'
-    >>> more_macs(beside_standard(spec, image, np.ones((3, 3, 2, 1)), np.ones((3, 3, 2, 2)), 2))
+    >>> more_macs(depthwise_and_standard(spec, image, np.ones((3, 3, 2, 1)), np.ones((3, 3, 2, 2)), 2))
     'conv2d takes 18 multiplications, as many as depthwise_conv2d: each value adds over 1 of the 2 channels'
     """
     left, right = (track.macs for track in tracks)
@@ -180,14 +182,14 @@ def more_macs(tracks: tuple[Track, Track]) -> str:
     )
 
 
-def of_standard(spec: ConvSpec, filters: int) -> str:
+def share_of_standard(spec: ConvSpec, filters: int) -> str:
     """What a separable layer costs beside the standard one (Howard et al., 2017, section 3.1).
 
     Examples
     --------
-    >>> of_standard(ConvSpec(5, 5, 3), 3)
+    >>> share_of_standard(ConvSpec(5, 5, 3), 3)
     "together 324 multiplications, 44.4% of conv2d's 729: with N outputs 1/N + 1/K\u00b2 = 1/3 + 1/9"
-    >>> of_standard(ConvSpec(5, 5, 3, kernel=(3, 2), multiplier=2), 6)
+    >>> share_of_standard(ConvSpec(5, 5, 3, kernel=(3, 2), multiplier=2), 6)
     "together 864 multiplications, 66.7% of conv2d's 1,296: with N outputs M(1/N\u00a0+\u00a01/(Kh\u00b7Kw)) = 2(1/6\u00a0+\u00a01/6)"
     """
     cost = costs(spec, filters)
@@ -207,14 +209,14 @@ def of_standard(spec: ConvSpec, filters: int) -> str:
     )
 
 
-def of_standard_in_words(spec: ConvSpec, filters: int) -> str:
-    """The same as `of_standard` for whoever hears it, without letters.
+def share_of_standard_aloud(spec: ConvSpec, filters: int) -> str:
+    """The same as `share_of_standard` for whoever hears it, without letters.
 
     Examples
     --------
-    >>> of_standard_in_words(ConvSpec(5, 5, 3), 3)
+    >>> share_of_standard_aloud(ConvSpec(5, 5, 3), 3)
     "243 depthwise and 81 pointwise multiplications are 324 together, 44.4% of conv2d's 729. The rule: 1 divided by the 3 output channels, plus 1 divided by the 9 weights of a filter"
-    >>> of_standard_in_words(ConvSpec(5, 5, 3, kernel=(3, 2), multiplier=2), 6)[-119:]
+    >>> share_of_standard_aloud(ConvSpec(5, 5, 3, kernel=(3, 2), multiplier=2), 6)[-119:]
     'ilters for each channel, times the sum of 1 divided by the 6 output channels and 1 divided by the 6 weights of a filter'
     """
     cost = costs(spec, filters)
@@ -248,7 +250,7 @@ def unpack_comparison(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
     return header, [rest[start:end] for start, end in pairwise([0, *ends])]
 
 
-def outputs(payload: bytes) -> Array:
+def output_of(payload: bytes) -> Array:
     """The output of one of the two, of shape (1, OH, OW, N)."""
     _, arrays = unpack(payload)
     return np.ascontiguousarray(np.moveaxis(arrays["output"], 0, 2)[None], np.float32)

@@ -12,10 +12,16 @@ from dwconv.player.moment import KnownMoment
 from dwconv.ui import address_bar, session, streamlit_internals
 from dwconv.ui.address_bar import parameter_names, write_address
 from dwconv.ui.components.layer_controls import KEY, read_sent
-from dwconv.ui.page_table import COUNTING_PAGES, PAGES, Page
+from dwconv.ui.large_layer import bring_back, layer_to_draw, remember_link
+from dwconv.ui.page_table import PAGES, Page
 from dwconv.ui.parameters import hidden_and_locked, typed_values
 from dwconv.ui.parameters.changes import Change, layer_text, make_changes, read_changes
-from dwconv.ui.parameters.layer_values import make_operands, make_spec
+from dwconv.ui.parameters.layer_values import (
+    follow_channels,
+    make_operands,
+    make_spec,
+    output_channels,
+)
 from dwconv.ui.parameters.legal_values import make_legal
 from dwconv.ui.parameters.links import IGNORED, read_link
 from dwconv.ui.parameters.player_state import ignored_moment, read_moment
@@ -26,8 +32,6 @@ from dwconv.ui.parameters.table import (
     TYPED,
     Values,
     is_on,
-    number_of,
-    of_layer,
 )
 from dwconv.ui.parameters.typed_cells import CellEdit, make_cell_edits, read_cell_edits
 from dwconv.ui.parameters.unknown_names import say_unknown_names
@@ -35,8 +39,6 @@ from dwconv.ui.parameters.widget_values import is_value, read_widget
 from dwconv.ui.session import Lab
 from dwconv.ui.streamlit_speed import names_in_session
 from dwconv.ui.widgets import lab_player
-
-_COUNTING = next(path for path, page in PAGES.items() if page.only_counts)
 
 
 def begin_run(path: str) -> None:
@@ -80,7 +82,7 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
     previous: Lab | None = state.get(session.LAB)
     same_page = state.get(session.PAGE) == path
     if before is not None:
-        before = _bring_back_large_layer(before, page)
+        before = bring_back(before, page)
     if not same_page:
         session.clear_warnings_that_end(IGNORED)  # said of the page that is left
     state[session.PAGE] = path
@@ -92,14 +94,8 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
     if before is None and not in_link:
         values, spec = _open_link(query, page, preset(page.start), [])
     elif before is None or (
-        in_link
-        and query != state[session.QUERY]
-        and (streamlit_internals.is_history_navigation() or not same_page)
-        and not (changes or edits)
-        and all(before[name] == value for name, value in chosen.items())
+        in_link and not (changes or edits) and _url_is_right(query, before, chosen, same_page)
     ):
-        # A link, or the browser's Back. Any other request may have been sent before the browser
-        # heard of the URL that an earlier one made: then the widgets are right.
         values, warnings = read_link(query, path)
         if before is not None:  # parameters that this page does not have stay as they were
             values |= {
@@ -134,6 +130,19 @@ def _find_layer(path: str, changes: list[Change], edits: list[CellEdit]) -> None
         state[session.EDITS_SEEN] = edits[-1].number
 
 
+def _url_is_right(query: dict[str, str], before: Values, chosen: Values, same_page: bool) -> bool:
+    """Return whether the URL says the values: after a link, or the browser's Back.
+
+    Any other request may have been sent before the browser heard of the URL that an earlier one made:
+    then the widgets are right.
+    """
+    return (
+        query != st.session_state[session.QUERY]
+        and (streamlit_internals.is_history_navigation() or not same_page)
+        and all(before[name] == value for name, value in chosen.items())
+    )
+
+
 def _values_in_widgets() -> dict[str, Any]:
     """Return the values of a page's widgets by parameter; None for one that is no legal value."""
     state = st.session_state
@@ -156,9 +165,9 @@ def _change_by_hand(
     values |= {name: value for name, value in chosen.items() if value is not None}
     values |= _type_into_cells(edits)
     values, sentences = make_changes(changes, values, session.restrictions(), page.path)
-    values = _follow_channels(before, values)
+    values = follow_channels(before, values)
     values, warnings = make_legal(values, page.path)
-    values, smaller = _layer_to_draw(values, page)
+    values, smaller = layer_to_draw(values, page)
     warnings += [smaller] if smaller else []
     if changes:
         session.clear_warnings()
@@ -208,7 +217,7 @@ def _take_over_change(path: str) -> None:
 
 
 def _type_into_cells(edits: list[CellEdit]) -> Values:
-    """Put what was typed into the picture among the typed values; whose source is typed now."""
+    """Keep the numbers typed into the picture. Return the sources (input, kernel) that are typed now."""
     if not edits:
         return {}
     lab = session.lab()
@@ -251,12 +260,12 @@ def _open_link(
     """
     st.session_state.pop(session.CONTROLS_SET, None)
     if PARAMETERS["n"].name_in(query) is None:
-        values = values | {"n": number_of(values, "c") * number_of(values, "m")}
+        values = values | {"n": output_channels(values)}
     values, changes = make_legal(values, page.path)
     spec = make_spec(values)
     session.clear_warnings()
     warnings = [*warnings, *say_unknown_names(query, page)]
-    session.add_warnings(*warnings, *changes, *_remember_large(query, page, values))
+    session.add_warnings(*warnings, *changes, *remember_link(query, page, values))
     _read_typed(query, page, values, make_spec(shrink_to_draw(values)[0]))
     if page.player:
         moment, wrong = read_moment(query, page.player.windows(spec, values), spec.channels)
@@ -270,51 +279,6 @@ def _open_link(
         st.session_state[session.RESTRICTIONS], wrong = hidden_and_locked.read_restrictions(query)
         session.add_warnings(*wrong)
     return values, spec
-
-
-def _layer_to_draw(values: Values, page: Page) -> tuple[Values, str]:
-    """What the page shows of a layer that may be too large for it, and the sentence about that."""
-    if page.only_counts or not page.about_layer:
-        return values, ""
-    smaller, sentence = shrink_to_draw(values)
-    if sentence:
-        st.session_state[session.LARGE_LAYER] = of_layer(values), of_layer(smaller)
-    return smaller, sentence
-
-
-def _bring_back_large_layer(values: Values, page: Page) -> Values:
-    """The layer as it was before a page drew a smaller one, on a page that takes it."""
-    large, smaller = st.session_state.get(session.LARGE_LAYER, ({}, {}))
-    if not page.only_counts or not large:
-        return values
-    st.session_state.pop(session.LARGE_LAYER)
-    if of_layer(values) == smaller:
-        values = _follow_channels(values, values | large)
-        st.session_state[session.VALUES] = values
-        session.clear_warnings()  # of the page that drew a smaller one
-    return values
-
-
-def _remember_large(query: dict[str, str], page: Page, values: Values) -> list[str]:
-    """Keep the layer of a link that this page draws smaller, and say who shows it as it is."""
-    if page.only_counts or not page.about_layer:
-        return []
-    asked = make_legal(read_link(query, _COUNTING)[0])[0]
-    smaller, sentence = shrink_to_draw(asked)
-    if not sentence or of_layer(smaller) != of_layer(values):
-        return []
-    st.session_state[session.LARGE_LAYER] = of_layer(asked), of_layer(values)
-    return [
-        f"This page draws each value of a layer. {COUNTING_PAGES} take the layer as the link says it."
-    ]
-
-
-def _follow_channels(before: Values, values: Values) -> Values:
-    """Keep N at C * M, as it was, when the channels change."""
-    outputs = number_of(before, "c") * number_of(before, "m")
-    if before["n"] != outputs or values["n"] != outputs:
-        return values
-    return values | {"n": number_of(values, "c") * number_of(values, "m")}
 
 
 def _read_typed(query: dict[str, str], page: Page, values: Values, spec: ConvSpec) -> None:

@@ -38,7 +38,7 @@ LAYER_SET = "_layer_set"  # by `set_controls`: what the next run gives the layer
 CONTROLS_SET = "_controls_set"  # the same for a page's widgets: new values, and those before them
 LARGE_LAYER = "_large_layer"  # one that a page draws smaller: its values, and those drawn
 PRESSES = "_presses"  # by the names of buttons: see `note_press`
-RERUN_NEEDED = "_rerun_needed"  # whether no run of the whole page has shown them yet
+RERUN_NEEDED = "_rerun_needed"  # whether a run of the whole page must follow this one
 
 _MOST_WARNINGS = 5  # and a sentence that there are more
 
@@ -71,7 +71,7 @@ class Lab:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A text that only another layer, or other numbers, change."""
+        """A text that is the same as long as the layer and its numbers are."""
         checksum = zlib.crc32(self.filter.tobytes(), zlib.crc32(self.input.tobytes()))
         return f"{self.spec.shape_line} {checksum:08x}"
 
@@ -105,7 +105,7 @@ def warnings() -> list[str]:
         return all_of_them
     return [
         *all_of_them[:_MOST_WARNINGS],
-        f"And {more} more things were wrong with the link.",
+        f"And {more} more notes like these.",
     ]
 
 

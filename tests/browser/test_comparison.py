@@ -10,11 +10,11 @@ from playwright.sync_api import Locator, Page, expect
 from dwconv import ConvSpec, costs
 from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.player.comparison import (
-    beside_standard,
+    depthwise_and_pointwise,
+    depthwise_and_standard,
     more_macs,
-    of_standard,
-    of_standard_in_words,
-    separable,
+    share_of_standard,
+    share_of_standard_aloud,
 )
 from tests.browser.harness import becomes, drawn, found_still, in_address, settled
 
@@ -52,9 +52,11 @@ def tracks(beside: str):
     image = make_input("integers", 5, 4, 2, SEED)[None]
     filter = make_filter("integers", SPEC.kernel, 2, 2, SEED)
     if beside == "separable":
-        return separable(SPEC, image, filter, make_filter("integers", (1, 1), MADE, MADE, SEED + 1))
+        return depthwise_and_pointwise(
+            SPEC, image, filter, make_filter("integers", (1, 1), MADE, MADE, SEED + 1)
+        )
     elsewhere = make_filter("integers", SPEC.kernel, 2, MADE, SEED + 2)
-    return beside_standard(SPEC, image, filter, elsewhere, 1)
+    return depthwise_and_standard(SPEC, image, filter, elsewhere, 1)
 
 
 def letters(page: Page, side: int) -> dict[str, str]:
@@ -167,9 +169,9 @@ def test_the_ratio_is_shown_at_the_end_and_not_before(open_page: Open) -> None:
     page = open_page(f"/comparison?{LAYER}&beside=separable&step=0")
     comparison(page).get_by_role("button", name="Last step").click()
     ends = comparison(page).locator(".dw-ends")
-    expect(ends.locator("[aria-hidden]")).to_have_text(of_standard(SPEC, MADE))
+    expect(ends.locator("[aria-hidden]")).to_have_text(share_of_standard(SPEC, MADE))
     # letters and fractions are words for whoever hears them
-    heard = of_standard_in_words(SPEC, MADE)
+    heard = share_of_standard_aloud(SPEC, MADE)
     expect(comparison(page).get_by_role("status")).to_contain_text(heard)
     expect(ends.locator(".dw-unseen")).to_have_text(heard)
 
@@ -600,7 +602,7 @@ def test_pointing_at_the_enlarged_slice_tells_its_weight(open_page: Open) -> Non
     place = {"side": 1, "k": 3, "row": 2, "column": 0}
     point = comparison(page).evaluate("(e, place) => e.dwPlayer.where('enlarged', place)", place)
     page.mouse.move(point["x"], point["y"])
-    bank = beside_standard(
+    bank = depthwise_and_standard(
         ConvSpec(8, 8, 8),
         make_input("integers", 8, 8, 8, SEED)[None],
         make_filter("integers", (3, 3), 8, 1, SEED),

@@ -15,7 +15,7 @@ from dwconv import ConvSpec
 from dwconv.classroom import page, routes
 from dwconv.classroom.limits import Limits
 from dwconv.classroom.open_classes import OpenClasses
-from dwconv.player.comparison import beside_standard, pack_comparison
+from dwconv.player.comparison import depthwise_and_standard, pack_comparison
 from dwconv.player.payload import pack
 from dwconv.ui.web.headers import script_hashes
 from tests.browser.harness import free_port
@@ -39,7 +39,7 @@ def comparison(seed: int = 0) -> bytes:
     numbers = np.random.default_rng(seed)
     image = numbers.integers(0, 9, spec.input_shape)
     own, elsewhere = (numbers.integers(-3, 4, (3, 3, 2, n)) for n in (1, 2))
-    return pack_comparison(beside_standard(spec, image, own, elsewhere, 1), "together")
+    return pack_comparison(depthwise_and_standard(spec, image, own, elsewhere, 1), "together")
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +171,8 @@ def test_the_page_has_the_code_or_says_why_there_is_none(teacher: Teacher) -> No
     wrong = ask(f"{teacher.url}/c/ZZZZZ")
     assert wrong.status == 404
     assert (
-        'data-problem="There is no class with the code ZZZZZ. Look again."' in wrong.body.decode()
+        'data-problem="There is no class with the code ZZZZZ. Look at the board again."'
+        in wrong.body.decode()
     )
     late = ask(f"{teacher.url}/c/_/{page.script_name('comparison_picture')}")
     assert late.headers["content-type"].startswith("text/javascript")
@@ -194,7 +195,7 @@ def test_the_page_has_the_code_or_says_why_there_is_none(teacher: Teacher) -> No
         assert len(hashes) == 1, "one script, and all other elements are data"
         assert hashes[0] in found.headers["content-security-policy"]
         name = page.script_name("class" if drawn_by == "player" else "class_with_comparison")
-        assert (SCRIPTS / name).read_text("utf-8") in text
+        assert (SCRIPTS / name).read_text("utf-8").partition("\n")[2] in text
 
     # Those of a large one are fetched at the same time as the page.
     spec = ConvSpec(30, 30, 3)

@@ -79,7 +79,7 @@ def test_a_room_is_kept_under_its_code_alone(new_store: NewStore) -> None:
         store, one = new_store(), new_room()
         async with opened(store):
             assert await store.feed(one.code) is None
-            with pytest.raises(ClassError, match="no class with this code"):
+            with pytest.raises(ClassError, match="no class with the code"):
                 await store.send(one.code, asked())
             await store.create(one)
             feed = await store.feed(one.code)

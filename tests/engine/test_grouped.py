@@ -10,10 +10,10 @@ from dwconv.engine.grouped import block_diagonal, divisors, grouped_filter, grou
 from dwconv.engine.steps import products, steps, windows
 from dwconv.player.comparison import (
     Track,
-    beside_standard,
-    outputs,
+    depthwise_and_pointwise,
+    depthwise_and_standard,
+    output_of,
     pack_comparison,
-    separable,
     unpack_comparison,
 )
 from dwconv.player.payload import unpack
@@ -113,13 +113,13 @@ def test_a_number_of_groups_that_does_not_divide_the_channels_is_refused():
 def test_a_comparison_has_the_outputs_of_both_operations(spec):
     image, filter, elsewhere = layer(spec)
     for groups in divisors(spec.channels):
-        tracks = beside_standard(spec, image, filter, elsewhere, groups)
+        tracks = depthwise_and_standard(spec, image, filter, elsewhere, groups)
         header, payloads = unpack_comparison(pack_comparison(tracks, "together"))
         bank = block_diagonal(filter, elsewhere)
         totals = [step.total for step in steps(spec, image, filter)]
-        assert outputs(payloads[0]).ravel().tolist() == totals
+        assert output_of(payloads[0]).ravel().tolist() == totals
         wanted, count, real = by_loops(spec, image, bank, groups)
-        assert np.array_equal(outputs(payloads[1])[0], wanted)
+        assert np.array_equal(output_of(payloads[1])[0], wanted)
         assert header["tracks"][1]["macs"] == tracks[1].macs == count
         rows, columns = unpack(payloads[1])[0]["real"]
         pairs = math.prod(tracks[1].filter.shape[2:])
@@ -131,7 +131,7 @@ def test_the_pointwise_layer_gets_the_output_of_the_depthwise_layer(spec):
     image, filter, _ = layer(spec)
     made = spec.channels * spec.multiplier
     pointwise = drawn((1, 1, made, made), 5)
-    tracks = separable(spec, image, filter, pointwise)
+    tracks = depthwise_and_pointwise(spec, image, filter, pointwise)
     header, (left, right) = unpack_comparison(pack_comparison(tracks, "in turn"))
-    assert np.array_equal(outputs(right)[0], outputs(left)[0] @ pointwise[0, 0])
+    assert np.array_equal(output_of(right)[0], output_of(left)[0] @ pointwise[0, 0])
     assert sum(track["macs"] for track in header["tracks"]) == costs(spec)["separable"].macs

@@ -183,6 +183,7 @@ interface Edits {
 
 /** What a transport moves. */
 interface Picture {
+  pressLetter?(letter: string): boolean;
   go(moment: Moment): void;
   changed(): void;
   describe(): string;

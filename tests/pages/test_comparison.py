@@ -6,7 +6,7 @@ import pytest
 from dwconv import conv2d, depthwise_conv2d
 from dwconv.engine.grouped import block_diagonal
 from dwconv.player.blocks import unpack_blocks
-from dwconv.player.comparison import outputs, unpack_comparison
+from dwconv.player.comparison import output_of, unpack_comparison
 from dwconv.player.payload import unpack
 from tests.pages.app import agreements, components, heard, opened, sentences, top, went_to
 
@@ -32,18 +32,18 @@ def test_both_sides_have_the_same_input_and_the_depthwise_weights():
     image = np.moveaxis(right["input"], 0, 2)[None]
     filter = np.moveaxis(right["filter"], (0, 1), (3, 2))
     whole = conv2d(image, filter, [1, 1, 1, 1], "VALID")
-    assert np.array_equal(outputs(payloads[1]), whole)
+    assert np.array_equal(output_of(payloads[1]), whole)
 
 
 def test_as_many_groups_as_channels_give_the_depthwise_outputs():
     app = opened(PAGE, c=4, m=2, g=4, seed=3)
     _, (left, right) = shown_comparison(app)
-    assert np.array_equal(outputs(left), outputs(right))
+    assert np.array_equal(output_of(left), output_of(right))
     app.session_state["g"] = 2
     app.run()
     assert top(app).endswith("(1, 8, 8, 4) ∗ (3, 3, 4, 2) or (3, 3, 2, 8) → (1, 6, 6, 8)")
     _, (left, right) = shown_comparison(app)
-    assert not np.array_equal(outputs(left), outputs(right))
+    assert not np.array_equal(output_of(left), output_of(right))
 
 
 def test_a_number_of_groups_that_does_not_divide_the_channels_is_said():
@@ -59,7 +59,7 @@ def test_with_one_channel_a_click_shows_three_where_the_sides_differ():
     button.click().run()
     _, (left, right) = shown_comparison(app)
     assert unpack(left)[0]["channels"] == 3
-    assert not np.array_equal(outputs(left), outputs(right))
+    assert not np.array_equal(output_of(left), output_of(right))
 
 
 @pytest.mark.parametrize("beside", ["conv2d", "separable"])

@@ -8,7 +8,12 @@ import numpy as np
 import pytest
 
 from dwconv import ConvSpec, DwconvError, depthwise_conv2d, steps
-from dwconv.player.comparison import beside_standard, more_macs, of_standard, separable
+from dwconv.player.comparison import (
+    depthwise_and_pointwise,
+    depthwise_and_standard,
+    more_macs,
+    share_of_standard,
+)
 from dwconv.player.component import frame
 from dwconv.player.payload import MOST_PRODUCTS, pack, pack_grouped, unpack
 
@@ -277,13 +282,13 @@ class TestEnds:
     def test_the_last_sentence_compares_with_the_standard_layer(self, spec, letters):
         made = spec.channels * spec.multiplier
         image, kernels = drawn(spec)
-        both = separable(spec, image, kernels, np.ones((1, 1, made, made)))
-        whole = beside_standard(
+        both = depthwise_and_pointwise(spec, image, kernels, np.ones((1, 1, made, made)))
+        whole = depthwise_and_standard(
             spec, image, kernels, np.ones((*spec.kernel, spec.channels, made)), 1
         )[1]
         together = sum(track.macs for track in both)
         share = together / whole.macs
-        said = of_standard(spec, made)
+        said = share_of_standard(spec, made)
         start = f"together {together:,} multiplications, {share:.1%} of conv2d's {whole.macs:,}: "
         assert said.startswith(f"{start}with N outputs {letters} = ")
         assert all("(" not in word or ")" in word for word in said.split(" "))  # unbroken brackets
@@ -295,7 +300,7 @@ class TestEnds:
     @pytest.mark.parametrize(("groups", "depth"), [(1, 4), (2, 2), (4, 1)])
     def test_the_sentence_says_how_many_times_more_macs_conv2d_has(self, groups, depth):
         spec = ConvSpec(5, 5, 4, multiplier=2)
-        tracks = beside_standard(spec, *drawn(spec), np.ones((3, 3, 4, 8)), groups)
+        tracks = depthwise_and_standard(spec, *drawn(spec), np.ones((3, 3, 4, 8)), groups)
         left, right = (track.macs for track in tracks)
         assert right == depth * left
         times = f"{depth} times as many" if depth > 1 else "as many"

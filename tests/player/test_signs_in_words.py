@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dwconv.classroom.questions.from_lessons import lesson_questions
 from dwconv.engine.spec import ConvSpec
-from dwconv.player.comparison import of_standard, of_standard_in_words
+from dwconv.player.comparison import share_of_standard, share_of_standard_aloud
 from dwconv.player.signs_in_words import signs_in_words, with_words
 from dwconv.reference.known_faults import FAULTS
 from dwconv.teaching.claims import claims
@@ -48,10 +48,10 @@ def test_no_sentence_that_is_written_ahead_is_heard_with_a_bare_sign() -> None:
 def test_the_share_of_a_separable_layer_is_heard_without_letters(kernel, multiplier) -> None:
     spec = ConvSpec(5, 5, 3, kernel=kernel, multiplier=multiplier)
     made = 3 * multiplier
-    heard = of_standard_in_words(spec, made)
+    heard = share_of_standard_aloud(spec, made)
     assert not BARE.search(heard)
     assert re.search(r"\b[A-Z]\b", heard) is None
-    total = re.search(r"together ([\d,]+)", of_standard(spec, made))
+    total = re.search(r"together ([\d,]+)", share_of_standard(spec, made))
     assert total is not None
     first, second, together = (int(n.replace(",", "")) for n in re.findall(r"[\d,]*\d", heard)[:3])
     assert first + second == together == int(total[1].replace(",", ""))

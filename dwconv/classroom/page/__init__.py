@@ -16,7 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from dwconv.classroom.events import Kind
+from dwconv.classroom import codes
+from dwconv.classroom.events import DrawnBy
 from dwconv.player import assets
 
 _FOLDER = Path(__file__).parent
@@ -26,25 +27,27 @@ _WITH_GZIP_HEADER = 31
 
 
 @lru_cache
-def _fixed(drawn_by: Kind) -> tuple[str, str]:
+def _fixed(drawn_by: DrawnBy) -> tuple[str, str]:
     """The page before what is said of the class that was asked for, and after it."""
     style = assets.THEME + assets.STUDENTS_CSS + assets.read_shortened(_FOLDER / "class.css")
-    script = (
-        _BUNDLE / script_name("class" if drawn_by == "player" else "class_with_comparison")
-    ).read_text("utf-8")
-    text = (_FOLDER / "class.html").read_text("utf-8")
+    name = script_name("class" if drawn_by == "player" else "class_with_comparison")
+    # its first line says where it comes from: no phone needs that
+    _, _, script = (_BUNDLE / name).read_text("utf-8").partition("\n")
+    text = assets.read_shortened(_FOLDER / "class.html")
     before, _, after = text.partition("{about}")
     filled = (
         before.replace("{comparison}", script_name("comparison_picture"))
         .replace("{style}", style)
         .replace("{player}", assets.STUDENTS_HTML)
+        .replace("{letters}", str(codes.LENGTH))
+        .replace("{how_written}", codes.HOW_WRITTEN)
         .replace("{script}", script)
     )
     return filled, after
 
 
 @lru_cache
-def _begun(drawn_by: Kind) -> tuple[bytes, zlib._Compress]:
+def _begun(drawn_by: DrawnBy) -> tuple[bytes, zlib._Compress]:
     """The first part of the page as gzip packs it, and what packs the rest."""
     packing = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WITH_GZIP_HEADER)
     before = packing.compress(_fixed(drawn_by)[0].encode()) + packing.flush(zlib.Z_SYNC_FLUSH)
@@ -55,7 +58,7 @@ def _class_markup(
     problem: str = "",
     code: str = "",
     state: str = "",
-    drawn_by: Kind = "player",
+    drawn_by: DrawnBy = "player",
     payload: bytes = b"",
 ) -> str:
     """The rest of the page: what is said of the class."""
@@ -72,7 +75,7 @@ def html(
     problem: str = "",
     code: str = "",
     state: str = "",
-    drawn_by: Kind = "player",
+    drawn_by: DrawnBy = "player",
     payload: bytes = b"",
 ) -> bytes:
     """Return the page as gzip packs it.

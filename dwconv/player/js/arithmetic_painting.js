@@ -4,7 +4,7 @@
 import { kernelLines } from "./arithmetic_layout.js";
 import { hatchOf, middleOf, paintText, roundBox } from "./canvas_drawing.js";
 import { css } from "./compute_palette.js";
-import { counted, MINUS, multiplied, write, writeResult, written } from "./number_text.js";
+import { counted, MINUS, multiplied, withEquals, write, writeResult } from "./number_text.js";
 import { inputAt, outputAt, placeOf, tapPlace, weightAt } from "./player_model.js";
 import { factorsOf, filterName, outputName, TOO_MANY } from "./sentences.js";
 import { laneColours, tint } from "./theme_colours.js";
@@ -77,7 +77,7 @@ export function paintArithmetic(context, stage, w, now) {
   if (strip.mode === "lines") paintKernelLines(context, stage, tapOf, now ?? -1, last);
   else for (const cell of strip.cells) paintTap(context, stage, cell, tapOf(cell.t));
   if (last === model.T - 1) {
-    const value = written(outputAt(model, k, q, i, j), added);
+    const value = withEquals(outputAt(model, k, q, i, j), added);
     paintResult(context, stage, valueNoun(model), value, colours.text);
     paintChange(context, stage, outputAt(model, k, q, i, j));
   } else if (now < 0) {

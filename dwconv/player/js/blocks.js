@@ -72,6 +72,9 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
 
   const state = () => stateOfBlocks(model, transport.unit, transport.moment);
 
+  const describe = () => describeBlocks(model, timeline, transport.unit, transport.moment);
+  const summary = () => [summaryOfBlocks(model)];
+
   const transport = createPlaybackControls(
     player,
     {
@@ -80,16 +83,18 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
         paint();
       },
       changed: () => tellStep(),
-      describe: () => describeBlocks(model, timeline, transport.unit, transport.moment),
+      describe,
       setFocus: (by) => goToPlace(state().at + by), // there is no lane to count from
       focus: undefined,
       lanes: true,
     },
     onSeek,
   );
+  const tellStep = () => label.show(summary(), transport, describe);
+
   const help = createHelp(player, {
     opened: () => transport.pause(),
-    summary: () => [summaryOfBlocks(model)],
+    summary,
     tables: () => (timeline.windows ? tablesOfBlocks(model, transport.unit, transport.moment) : []),
     keys: KEYS_HERE,
   });
@@ -113,14 +118,6 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
     tellStep();
     transport.showState();
     transport.wake();
-  }
-
-  /** Keep what the picture is, and the step, where a screen reader finds it. */
-  function tellStep() {
-    const { unit, moment, playing } = transport;
-    const words = playing ? "" : spoken(describeBlocks(model, timeline, unit, moment));
-    const step = timeline.stepOf(unit, moment);
-    label.show([summaryOfBlocks(model)], step, timeline.count(unit), words);
   }
 
   // -- the words above the planes

@@ -7,7 +7,15 @@ import {
   stateOfBlocks,
   valueOfStage,
 } from "./blocks_model.js";
-import { counted, inFull, MINUS, numbered, shortest, writeResult, written } from "./number_text.js";
+import {
+  counted,
+  inFull,
+  MINUS,
+  numbered,
+  shortest,
+  withEquals,
+  writeResult,
+} from "./number_text.js";
 import { nothingToShow } from "./sentences.js";
 import { spoken } from "./spoken.js";
 import { tableOf } from "./tables.js";
@@ -24,7 +32,7 @@ export function shortValue(value) {
 
 /** The same as a result. @param {number} value */
 const result = (value) =>
-  shortest(value).length > MOST_DIGITS ? written(value) : `= ${shortValue(value)}`;
+  shortest(value).length > MOST_DIGITS ? withEquals(value) : `= ${shortValue(value)}`;
 
 /**
  * What a stage is called.

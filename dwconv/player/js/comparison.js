@@ -32,12 +32,10 @@ import { mayFollow } from "./large_lane.js";
 import { orderOfComparison } from "./neighbour_planes.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { createPlaybackControls } from "./playback_controls.js";
-import { isTypedOrHeld } from "./playback_keys.js";
 import { createPlayerLabel } from "./player_label.js";
 import { sameBytes, tapPlace, within } from "./player_model.js";
 import { playRow } from "./sound.js";
 import { newsOfFirstStep, rowOf } from "./speech.js";
-import { spoken } from "./spoken.js";
 
 const SWIPE = 48; // pixels across, at least
 
@@ -76,8 +74,12 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
         if (pointer.cell) paint();
         tellStep();
       },
-      describe: () =>
-        describeMomentOfComparison(comparison, timeline, transport.unit, transport.moment),
+      describe: describeNow,
+      pressLetter(letter) {
+        const say = { f: filtersAloud, c: channelsAloud }[letter];
+        if (say) transport.say(say(comparison, statesAt(shown)));
+        return Boolean(say);
+      },
       get lanes() {
         return Boolean(
           frame.stage?.scene.tracks.some((/** @type {ComparisonPlan} */ { focused }) => focused),
@@ -89,6 +91,13 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     },
     onSeek,
   );
+
+  /** The step in words. */
+  function describeNow() {
+    return describeMomentOfComparison(comparison, timeline, transport.unit, transport.moment);
+  }
+
+  const tellStep = () => label.show(summaryOfComparison(comparison), transport, describeNow);
 
   const help = createHelp(player, {
     opened: () => transport.pause(),
@@ -112,15 +121,14 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     // of a stretch the page says what it shows, and that comes before the numbers of a step
     transport.hush(Boolean(options.stretch));
     if (fresh) {
-      const before = comparison,
-        back = transport.moment.w > 0 && !options.step;
+      const before = comparison;
       bytes = newBytes;
       comparison = decodeComparison(bytes);
       timeline = timelineOfComparison(comparison);
       const count = (/** @type {Comparison} */ each) =>
         timelineOfComparison(each).count(transport.unit);
       const news = first || options.stretch ? "" : changeOfComparison(before, comparison, count);
-      const step = news ? firstStepSince(before, back, options) : { words: "", instead: false };
+      const step = news ? firstStepSince(before, options) : { words: "", instead: false };
       transport.load(timeline, `${news} ${step.words}`.trim(), false, step.instead);
       chosen = false;
       sideChosen = false;
@@ -148,25 +156,14 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     transport.wake();
   }
 
-  /** Keep what the picture is, and the step, where a screen reader finds it. */
-  function tellStep() {
-    const { unit, moment, playing } = transport;
-    const words = playing
-      ? ""
-      : spoken(describeMomentOfComparison(comparison, timeline, unit, moment));
-    const step = timeline.stepOf(unit, moment);
-    label.show(summaryOfComparison(comparison), step, timeline.count(unit), words);
-  }
-
   /**
    * What is said of the first step of new numbers, and whether that is in place of the step.
    *
    * @param {Comparison} before
-   * @param {boolean} back   whether a later step was shown
    * @param {Options} options
    */
-  function firstStepSince(before, back, { step }) {
-    const { unit } = transport;
+  function firstStepSince(before, { step }) {
+    const { unit, moment } = transport;
     const was = timelineOfComparison(before);
     const first = { w: 0, t: 0 };
     const value =
@@ -174,7 +171,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     return newsOfFirstStep({
       before: value && describeMomentOfComparison(before, was, unit, first),
       now: value && describeMomentOfComparison(comparison, timeline, unit, first),
-      back,
+      back: moment.w > 0 && !step,
       value,
     });
   }
@@ -206,6 +203,12 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       ? largeNow()
       : statesAt(shown).map((state, side) => laneOf(comparison.tracks[side], state));
 
+  /** How many rows of the right side belong to a lane of the left one. */
+  function rowsPerLane() {
+    const [left] = comparison.tracks;
+    return comparison.feeds ? left.N / left.C : 1;
+  }
+
   /**
    * Choose a lane of the left side; the right one has as many, or M for each of them.
    *
@@ -214,9 +217,9 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
   function focusOn(k) {
     const [left, right] = comparison.tracks;
     const lane = within(k, left.C - 1),
-      rowsPerLane = comparison.feeds ? left.N / left.C : 1;
-    const kept = Math.floor(focus[1] / rowsPerLane) === lane;
-    focus = [lane, kept ? within(focus[1], right.C - 1) : within(lane * rowsPerLane, right.C - 1)];
+      rows = rowsPerLane();
+    const kept = Math.floor(focus[1] / rows) === lane;
+    focus = [lane, within(kept ? focus[1] : lane * rows, right.C - 1)];
   }
 
   /**
@@ -295,18 +298,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     outline();
   }
 
-  // -- the keyboard: what is multiplied at this step, and from cell to cell
-
-  /** Keys that say the filters and the channels of this step. @param {KeyboardEvent} event */
-  function pressLetter(event) {
-    if (isTypedOrHeld(event) || !timeline?.windows) return;
-    const say = { f: filtersAloud, c: channelsAloud }[event.key.toLowerCase()];
-    if (!say) return;
-    transport.say(say(comparison, statesAt(shown)));
-    event.preventDefault();
-    event.stopPropagation();
-  }
-  player.addEventListener("keydown", pressLetter, { signal: gone.signal });
+  // -- the keyboard: from cell to cell
 
   let heard = -1; // the side that the cell said last belongs to
   const cursor = createCursor(player, {
@@ -382,9 +374,8 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
    * @param {number} k
    */
   function enlarge(side, k) {
-    const rowsPerLane =
-      comparison.feeds && side ? comparison.tracks[0].N / comparison.tracks[0].C : 1;
-    setFocus(Math.floor(k / rowsPerLane), side ? k : null);
+    if (side) setFocus(Math.floor(k / rowsPerLane()), k);
+    else setFocus(k);
   }
 
   const pointer = createComparisonPointer({

@@ -6,22 +6,21 @@
 // column: it belongs to no row.
 
 import { bandWordsOf, hasMarks, marksOf, noteOfMarks, writeNumbers } from "./comparison_labels.js";
+import { digitsFor, readableSizes } from "./comparison_readable_cells.js";
 import { LARGEST_WEIGHT, readableRows, smallRows } from "./comparison_rows.js";
 import {
   BAND_TOP,
   COLUMN_GAP,
   CONNECTION_ROOM,
-  digitsFor,
-  EDGE,
   MARGIN,
-  NUMBER,
+  NUMBER_ABOVE,
   PHONE_MARGIN,
   planPairs,
   planTiles,
-  readableSizes,
   SIDE_BY_SIDE,
   TO_BANK,
   TO_OUTPUTS,
+  TO_RIGHT_EDGE,
 } from "./comparison_sizes.js";
 import { planLegendColumn, planLegendLines } from "./legend.js";
 
@@ -245,7 +244,7 @@ function planTrack(track, box, room, focus, lower, tools, sizes, most) {
     const left =
       inner +
       10 -
-      EDGE -
+      TO_RIGHT_EDGE -
       PW * cell -
       (block ?? 0) -
       CONNECTION_ROOM[0] -
@@ -325,10 +324,10 @@ function planTrack(track, box, room, focus, lower, tools, sizes, most) {
       const lines = Math.ceil(across / perLine),
         high = lines * (OH * size + down) - down;
       const left = sums
-        ? bankX + Math.max(0, inner - PW * cell - toBank - EDGE + 10 - width) / 2
-        : box.x + box.width - EDGE - width;
+        ? bankX + Math.max(0, inner - PW * cell - toBank - TO_RIGHT_EDGE + 10 - width) / 2
+        : box.x + box.width - TO_RIGHT_EDGE - width;
       const top = sums
-        ? bands[g].y + NUMBER + Math.max(0, bands[g].height - NUMBER - high) / 2
+        ? bands[g].y + NUMBER_ABOVE + Math.max(0, bands[g].height - NUMBER_ABOVE - high) / 2
         : rows[g].middle - high / 2;
       add(
         "output",

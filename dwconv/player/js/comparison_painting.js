@@ -13,22 +13,13 @@ import {
 } from "./canvas_drawing.js";
 import { KEY } from "./comparison_labels.js";
 import { planComparison } from "./comparison_layout.js";
-import { channelsOf, isThere, laneOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
-import { productOf, sharedBlock, sumOfChannel } from "./comparison_sentences.js";
-import {
-  BESIDE_TEXT,
-  FRAME,
-  plusBetween,
-  RESULT,
-  SIDE_BY_SIDE,
-  SUM_LINE,
-} from "./comparison_sizes.js";
+import { channelsOf, outputOf, revealedOf, weightOf } from "./comparison_model.js";
+import { paintProducts } from "./comparison_products.js";
 import { css } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 import { paintLegend, paintSwatch } from "./legend.js";
-import { formatFor, HEAVY, multiplied, write, writeResult, written } from "./number_text.js";
-import { inputAt, tapPlace } from "./player_model.js";
-import { TOO_MANY } from "./sentences.js";
+import { writeResult } from "./number_text.js";
+import { inputAt } from "./player_model.js";
 import { hatching, laneColours, tint } from "./theme_colours.js";
 
 const PLANES = new Set(["input", "slice", "output"]);
@@ -230,24 +221,6 @@ export function paintComparisonBase(context, stage, unit, states, subject) {
 const isBelow = ({ legend, strip }) =>
   legend !== null && legend.marks[0].y > strip.y + strip.height;
 
-const FACTORS = 0.29, // of a box's height: where the middle of the two factors is
-  PRODUCT = 0.72; // and of their product below them
-
-/**
- * Of how many products a value is the sum, and of how many channels: from the fullest wording to the
- * shortest.
- *
- * @param {Track} track
- * @param {string} framed   what is said of the products in a frame, if there is one
- */
-function sumNotes({ S, T }, framed) {
-  const channels = S > 1 ? `${S} channels` : "one channel";
-  if (T === 1) return [`one product, ${channels}`, "one product"];
-  const short = `${T} products`;
-  const notes = [`sum of ${short}, ${channels}`, `${short}, ${channels}`, short];
-  return framed ? [`sum of ${short}; ${framed}`, `${short}; ${framed}`, ...notes] : notes;
-}
-
 /**
  * The slices of the filter in use, as large as their rows allow.
  *
@@ -268,207 +241,6 @@ function paintEnlarged(context, stage, { track, enlarged }, { n }) {
         view.height,
       );
   }
-}
-
-/**
- * On the left of the strip the products, on its right what they are of and what they come to.
- *
- * @param {Context} context
- * @param {Stage} stage
- * @param {ComparisonPlan} plan
- * @param {State} state
- * @param {boolean} byTap
- * @param {State[]} states   of both sides: a factor that is still to be made is a question mark
- */
-function paintProducts(context, stage, plan, state, byTap, states) {
-  const { theme, hatch, digit } = stage,
-    { track, strip } = plan;
-  const { S, K, KW, T } = track,
-    { products, sums } = track.values;
-  const { tile, high, gap, pairFont } = strip,
-    top = strip.y + strip.top;
-  const before = stage.comparison.feeds ? "waits for its input" : "waits for its turn";
-  const waits = state.works === false ? (state.t < 0 ? before : "done") : "";
-  /**
-   * @param {string} text
-   * @param {number} y
-   * @param {number} size
-   * @param {any} [style]
-   */
-  const right = (text, y, size, style) =>
-    paintText(context, theme, text, strip.x + strip.width - 12, y, {
-      size: Math.min(size, strip.words / (text.length * digit)),
-      align: "right",
-      ...style,
-    });
-  const title = `output[0, ${state.i}, ${state.j}, ${state.n}]`;
-  // letters of code are a little wider than digits
-  const code = { weight: 600, colour: theme.ink, code: true };
-  const size = Math.min(13, strip.words / (0.62 * title.length));
-  if (pairFont) paintText(context, theme, title, strip.x + 12, strip.y + 15, { ...code, size });
-  else right(title, strip.y + 15, size, code);
-  const product = byTap && !waits && products;
-  const { text: laneText } = laneColours(theme, track.hues[laneOf(track, state)]);
-  const same = track.side ? sharedBlock(stage.comparison, state) : -1;
-  const narrow = stage.scene.width < SIDE_BY_SIDE;
-  const where = narrow ? "in depthwise" : "on the left";
-  const framed = same >= 0 && pairFont ? `framed: as ${where}` : "";
-  const look = product ? { size: 16, weight: 650, colour: laneText } : { size: 13 };
-  const notes = product
-    ? [productOf(track, state)]
-    : waits
-      ? [waits]
-      : sumNotes(track, narrow ? "" : framed);
-  if (pairFont) {
-    const from = 24 + 0.62 * size * title.length,
-      room = strip.width - from - (narrow ? RESULT : 0) - 12;
-    const note = notes.find((text) => text.length * digit * look.size * 0.95 < room);
-    if (note) paintText(context, theme, note, strip.x + from, strip.y + 15, look);
-  } else right(notes[Math.min(1, notes.length - 1)], strip.y + 34, product ? 18 : 13, look);
-  if (!products) {
-    const lines = [TOO_MANY.slice(0, 2).join(" "), TOO_MANY[2]];
-    for (const [at, line] of lines.entries()) {
-      paintText(context, theme, line, strip.x + 12, strip.y + 26 + 18 * at, {});
-    }
-  }
-  const format = formatFor(track, "products", 2);
-  const font = Math.min(
-    high * (pairFont ? 0.46 : 0.58),
-    (tile - (pairFont ? BESIDE_TEXT : 4)) / (format.chars * HEAVY * digit),
-    pairFont ? 15 : 14,
-  );
-  channelsOf(track, state.n).forEach((k, s) => {
-    const left = strip.x + 12 + s * (KW * tile + gap);
-    for (let t = 0; products && t < K; t++) {
-      const at = s * K + t,
-        { row, column } = tapPlace(track, state, t);
-      const box = {
-        x: left + (t % KW) * tile,
-        y: top + Math.floor(t / KW) * high,
-        width: tile - 2,
-        height: high - (pairFont ? 2 : 1),
-      };
-      const known = at <= state.t,
-        factor = inputAt(track, k, row, column),
-        padding = factor === null;
-      const value = known ? products[state.window * T + at] : 0;
-      const fill = padding
-        ? hatch
-        : known
-          ? tint(theme, track.hues[k], value, track.header.largest.products ?? 0)
-          : css(theme.panel);
-      const now = byTap && at === state.t;
-      roundBox(context, box, 3, {
-        fill,
-        line: now ? 2 : 1,
-        colour: now ? laneColours(theme, track.hues[k]).stroke : theme.grid,
-      });
-      if (pairFont) {
-        const weight = weightOf(track, state.n, s, Math.floor(t / KW), t % KW);
-        const cell = { side: track.side, kind: "input", k, n: state.n, s, row, column };
-        const pair = multiplied(
-          isThere(stage.comparison, states, cell) ? write(factor ?? 0, strip.input) : "?",
-          write(weight, strip.filter),
-          track.header.negative.filter,
-        );
-        paintText(context, theme, pair, box.x + box.width / 2, box.y + FACTORS * box.height, {
-          size: pairFont,
-          weight: now ? 650 : 400,
-          colour: padding ? theme.added : known ? theme.ink : theme.muted,
-          align: "center",
-        });
-      }
-      if (known && font >= 8) {
-        paintText(
-          context,
-          theme,
-          write(value, format),
-          box.x + box.width / 2,
-          box.y + (pairFont ? PRODUCT : 0.5) * box.height + 0.5,
-          {
-            size: font,
-            weight: pairFont ? 650 : 500,
-            colour: padding ? theme.added : theme.ink,
-            align: "center",
-          },
-        );
-      }
-    }
-    if (!products || S === 1 || state.t < s * K + K - 1 || KW * tile < 22) return;
-    const own = sumOfChannel(track, state, s),
-      { text: ownColour } = laneColours(theme, track.hues[k]);
-    const middle = left + (KW * tile) / 2,
-      bottom = top + track.KH * high,
-      line = bottom + (pairFont ? SUM_LINE / 2 : 11);
-    const wide = KW * tile - (pairFont ? 2 : 1);
-    const block = { left, top, width: wide, bottom };
-    if (s === same) paintSame(context, stage, block, k, Boolean(pairFont));
-    const term = s && own.startsWith("\u2212") ? `(${own})` : own;
-    const size = Math.min(13, (KW * tile + gap - 2) / (term.length * digit));
-    if (size < 7.5) return;
-    const style = pairFont ? { weight: 650, colour: ownColour } : {};
-    paintText(context, theme, term, middle, line, { size, align: "center", ...style });
-    if (!s) return;
-    const before = { left: left - KW * tile - gap, width: wide };
-    const x = plusBetween(before, left, same < 0 ? -1 : same - s + 1);
-    paintText(context, theme, "+", x, line, { size, align: "center" });
-  });
-  if (state.t < 0) return;
-  const whole = state.t === T - 1;
-  if (!whole && !sums) return;
-  const text = whole
-    ? written(outputOf(track, state.n, state.i, state.j))
-    : writeResult(sums[state.window * T + state.t]);
-  const colour = laneColours(theme, S === 1 ? track.hues[state.g] : null).text;
-  const blocks = S * KW * tile + (S - 1) * gap,
-    below = top + track.KH * high;
-  // at the end of the line of the sums, or on a phone in sight above all
-  if (!pairFont) right(text, strip.y + (strip.height + 44) / 2, 28, { weight: 700, colour });
-  else if (narrow) {
-    right(text, strip.y + 15, 20, { weight: 700, colour });
-    if (same < 0) return;
-    const left = strip.x + 12 + same * (KW * tile + gap) + (KW * tile) / 2;
-    const style = { size: 12, align: "center" };
-    paintText(context, theme, framed, left, below + 1.5 * SUM_LINE - 2, style);
-  } else {
-    const from = strip.x + 12 + blocks + 8,
-      room = strip.x + strip.width - 8 - from;
-    const size = S === 1 ? 20 : Math.min(20, room / (text.length * digit));
-    const at = S === 1 ? strip.x + 12 + blocks / 2 : from;
-    paintText(context, theme, text, at, below + SUM_LINE / 2, {
-      size,
-      weight: 700,
-      colour,
-      align: S === 1 ? "center" : "left",
-    });
-  }
-}
-
-/**
- * Mark the block of products that is all of the left side's: its frame, around its sum as well or, where
- * the sum is small, with words below it.
- *
- * @param {Context} context
- * @param {Stage} stage
- * @param {{left: number, top: number, width: number, bottom: number}} block
- * @param {number} k
- * @param {boolean} withSum
- */
-function paintSame(context, { theme, comparison }, { left, top, width, bottom }, k, withSum) {
-  const { stroke, text: colour } = laneColours(theme, comparison.tracks[1].hues[k]);
-  const below = withSum ? SUM_LINE - 4 : 2;
-  const { apart, line } = FRAME;
-  const box = {
-    x: left - apart,
-    y: top - apart,
-    width: width + 2 * apart,
-    height: bottom - top + apart + below,
-  };
-  roundBox(context, box, 5, { line, colour: stroke });
-  if (withSum) return;
-  const style = { size: 12, weight: 650, colour, align: "center" };
-  const words = width >= 76 ? "as depthwise" : "as left";
-  paintText(context, theme, words, left + width / 2, bottom + 26, style);
 }
 
 /**

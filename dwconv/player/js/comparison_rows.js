@@ -1,17 +1,16 @@
 // The rows of a comparison: one for each input channel, and below those that share outputs a band with them.
 
+import { ownRow, sharedRows } from "./comparison_readable_cells.js";
 import {
   BAND_TOP,
   BELOW_OWN,
   CONNECTION_ROOM,
-  EDGE,
   HEADER,
-  ownRow,
   planGrid,
   planOutputs,
   planRows,
   ROW_GAP,
-  sharedRows,
+  TO_RIGHT_EDGE,
 } from "./comparison_sizes.js";
 
 const NOTE_TOP = 37; // from a row's top to slices that have a note above their numbers
@@ -93,7 +92,7 @@ export function smallRows(track, box, focus, lower, inner, tools, margin, most) 
   const shared =
     inner +
     10 -
-    EDGE -
+    TO_RIGHT_EDGE -
     connectionRoom -
     Math.min(0.4 * inner, KW * LARGEST_WEIGHT + own * (2 * KW + 3));
   const { equal, gap, large, small } = planRows(
@@ -118,7 +117,7 @@ export function smallRows(track, box, focus, lower, inner, tools, margin, most) 
     rows.push({ ...row, height, k, large: isLarge, y, middle, shift: 0 });
     y += height;
     if (sums && k % S === S - 1) {
-      const width = inner - track.PW * large.cell - CONNECTION_ROOM[0] - 14 - EDGE + 10;
+      const width = inner - track.PW * large.cell - CONNECTION_ROOM[0] - 14 - TO_RIGHT_EDGE + 10;
       bands.push({
         ...planOutputs(track, band - 2, width, Math.max(large.cell, 12), tools, margin),
         y,

@@ -10,7 +10,7 @@ import {
   stateOf,
   weightOf,
 } from "./comparison_model.js";
-import { inFull, listed, multiplied, numbered, writeResult, written } from "./number_text.js";
+import { inFull, listed, multiplied, numbered, withEquals, writeResult } from "./number_text.js";
 import { inputAt, tapPlace } from "./player_model.js";
 import { nothingToShow } from "./sentences.js";
 import { productsByRow } from "./window_sentence.js";
@@ -62,7 +62,7 @@ function describeSide(track, state, unit, named) {
   const tap = unit === "tap" ? `tap ${t + 1} of ${T}, ${productOf(track, state)}, ` : "";
   if (t < T - 1)
     return `${title}: ${tap}running sum ${writeResult(track.values.sums[window * T + t])}.`;
-  const value = `${named ? "value" : `output channel ${n}`} ${written(outputOf(track, n, i, j))}`;
+  const value = `${named ? "value" : `output channel ${n}`} ${withEquals(outputOf(track, n, i, j))}`;
   return unit === "tap"
     ? `${title}: ${tap}${value}, ${sumOver(track, n)}.`
     : `${title}: ${value}, ${addedIn(track, state)}.`;
@@ -144,7 +144,7 @@ export function productOf(track, state) {
   const { row, column } = tapPlace(track, state, t);
   const value = inputAt(track, laneOf(track, state), row, column) ?? 0;
   const weight = weightOf(track, state.n, s, Math.floor(t / KW), t % KW);
-  const product = written(products[state.window * T + state.t]);
+  const product = withEquals(products[state.window * T + state.t]);
   return `${multiplied(writeResult(value), writeResult(weight))} ${product}`;
 }
 
@@ -210,7 +210,7 @@ export function describeCellOfComparison(comparison, states, cell) {
     track = comparison.tracks[side];
   if (kind === "output") {
     const value = isThere(comparison, states, cell)
-      ? written(outputOf(track, n, row, column))
+      ? withEquals(outputOf(track, n, row, column))
       : "not computed yet";
     return [`output[0, ${row}, ${column}, ${n}] ${value}`, sumOver(track, n), "click to go there"];
   }

@@ -3,7 +3,7 @@
 import { channelsOf, isThere, outputOf, outputsOf, weightOf } from "./comparison_model.js";
 import { describeCellOfComparison } from "./comparison_sentences.js";
 import { allInTables } from "./comparison_tables.js";
-import { counted, inFull, numbered, writeResult, written } from "./number_text.js";
+import { counted, inFull, numbered, withEquals, writeResult } from "./number_text.js";
 import { rowByRow } from "./planes_aloud.js";
 import { inputAt, tapPlace } from "./player_model.js";
 import {
@@ -109,7 +109,7 @@ export function describeCellOfComparisonAloud(comparison, unit, states, cell) {
     state = states[side];
   if (kind === "output") {
     const value = isThere(comparison, states, cell)
-      ? ` ${written(outputOf(track, n, row, column))}`
+      ? ` ${withEquals(outputOf(track, n, row, column))}`
       : ": not computed yet";
     const [, from] = describeCellOfComparison(comparison, states, cell);
     return `Output, row ${row}, column ${column}, channel ${n}${value}, ${from}. Press Enter to go there.`;

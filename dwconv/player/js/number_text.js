@@ -183,7 +183,7 @@ export function shortest(value) {
  * @param {number} value
  * @param {Written | null} [added]
  */
-export function written(value, added = null) {
+export function withEquals(value, added = null) {
   const text = writeResult(value, added);
   const shown = Number(text.replaceAll(MINUS, "-"));
   const all = Number.isNaN(shown) || shown === value || Math.fround(shown) === value;

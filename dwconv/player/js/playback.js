@@ -6,6 +6,7 @@
 // picture.changed()            it plays now, or no longer does
 // picture.describe()           the moment in words and numbers
 // picture.asks                 whether a value is to be predicted before it plays on; undefined if none is ever
+// picture.pressLetter(letter)  do what a letter does; whether it does anything
 // picture.focus                the lane that is large; picture.setFocus(k) makes it another one
 //
 // A timeline says what there is to go through (see timelineOf in player_model.js).

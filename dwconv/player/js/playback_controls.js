@@ -5,7 +5,7 @@ import constants from "./colours_and_speeds.js";
 import { find } from "./dom.js";
 import { inFull } from "./number_text.js";
 import { createPlayback } from "./playback.js";
-import { actionOf } from "./playback_keys.js";
+import { actionOf, isTyped } from "./playback_keys.js";
 import { spoken } from "./spoken.js";
 import { createStatusLine } from "./status_line.js";
 import { createStepField } from "./step_field.js";
@@ -191,8 +191,8 @@ export function createPlaybackControls(player, picture, onSeek) {
     const { target } = event;
     const control = target instanceof Element ? target.closest("button, input, select") : null;
     const act = actionOf(event.key, control, { ...actions, toLane: picture.lanes ? toLane : null });
-    if (!act) return;
-    act();
+    if (act) act();
+    else if (isTyped(target) || !picture.pressLetter?.(event.key.toLowerCase())) return;
     event.preventDefault();
     event.stopPropagation();
   }
@@ -256,6 +256,9 @@ export function createPlaybackControls(player, picture, onSeek) {
     reportSoon,
     report,
     clockNow,
+    get timeline() {
+      return playback.timeline;
+    },
     get moment() {
       return playback.moment;
     },

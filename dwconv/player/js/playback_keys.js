@@ -1,15 +1,8 @@
 // The keys of a player's transport, as far as the focused control does not need them for itself.
 
-/**
- * Whether a key is typed into a field or a list, or held with another one: then it is no key of the player.
- *
- * @param {KeyboardEvent} event
- */
-export const isTypedOrHeld = ({ target, altKey, ctrlKey, metaKey }) =>
-  altKey ||
-  ctrlKey ||
-  metaKey ||
-  (target instanceof Element && target.matches("input:not([type=range]), select"));
+/** Whether a key is typed into a field or a list: then a letter is no key of the player. @param {EventTarget | null} target */
+export const isTyped = (target) =>
+  target instanceof Element && target.matches("input:not([type=range]), select");
 
 /**
  * What a key does to an animation; null where it does nothing, or belongs to the focused control.
@@ -41,3 +34,16 @@ export function actionOf(key, control, actions) {
   }[key];
   return action ?? null;
 }
+
+const none = () => {};
+const ANY = {
+  toggle: none,
+  stepBy: none,
+  scrubTo: none,
+  changeSpeed: none,
+  typeStep: none,
+  toLane: none,
+};
+
+/** Whether a key does something to an animation. @param {string} key */
+export const isPlaybackKey = (key) => actionOf(key, null, ANY) !== null;

@@ -19,18 +19,8 @@ import { buildStage, paintBase } from "./painting.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { channelAloud, filterAloud } from "./planes_aloud.js";
 import { createPlaybackControls } from "./playback_controls.js";
-import { isTypedOrHeld } from "./playback_keys.js";
 import { createPlayerLabel } from "./player_label.js";
-import {
-  countSteps,
-  decode,
-  placeOf,
-  sameBytes,
-  stepOf,
-  tapPlace,
-  timelineOf,
-  within,
-} from "./player_model.js";
+import { decode, placeOf, sameBytes, tapPlace, timelineOf, within } from "./player_model.js";
 import { paintOverlay } from "./player_overlay.js";
 import { createPointer } from "./player_pointer.js";
 import { createPrediction } from "./prediction.js";
@@ -45,7 +35,6 @@ import {
   sizesOf,
   summaryOf,
 } from "./speech.js";
-import { spoken } from "./spoken.js";
 import { tablesOf } from "./tables.js";
 import { createTour } from "./tour.js";
 
@@ -86,9 +75,16 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       setFocus,
       changed: () => {
         if (pointer.cell) paint();
-        tellAbout();
+        tellStep();
       },
-      describe: () => describeNow(),
+      describe: describeNow,
+      pressLetter(letter) {
+        const place = placeOf(model, asked < 0 ? shown.w : asked);
+        if (letter === "f") transport.say(filterAloud(model, place));
+        else if (letter === "c") transport.say(channelAloud(model, place.k));
+        else return letter === "a" && prediction.focus();
+        return true;
+      },
       get focus() {
         return focus;
       },
@@ -101,6 +97,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     },
     onSeek,
   );
+
+  const tellStep = () => label.show(summaryOf(model, transport.unit), transport, describeNow);
 
   /** The step in words: what is asked, or what there is. */
   function describeNow() {
@@ -180,7 +178,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       outline();
     }
     ask();
-    tellAbout();
+    tellStep();
     transport.showState();
     transport.hush(false);
     if (news) transport.say(news);
@@ -246,19 +244,13 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     const { unit, moment } = transport;
     const same = !step && !prediction.on && unit !== "tap" && before.windows && model.windows;
     const first = { w: 0, t: 0 };
+    const value = same ? resultOf(model, unit, first) : "";
     return newsOfFirstStep({
-      before: same ? describe(before, unit, first) : "",
-      now: same ? describe(model, unit, first) : "",
+      before: value && describe(before, unit, first),
+      now: value && describe(model, unit, first),
       back: moment.w > 0 && !step,
-      value: same ? resultOf(model, unit, first) : "",
+      value,
     });
-  }
-
-  /** Keep what the picture is, and the step, where a screen reader finds it. */
-  function tellAbout() {
-    const { unit, moment, playing } = transport;
-    const words = playing ? "" : spoken(describeNow());
-    label.show(summaryOf(model, unit), stepOf(model, unit, moment), countSteps(model, unit), words);
   }
 
   function ask() {
@@ -296,7 +288,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     if (!model) return;
     paint();
     outline();
-    tellAbout();
+    tellStep();
     transport.showInSilence();
   }
 
@@ -310,7 +302,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     shown = moment;
     chosen = false;
     ask();
-    tellAbout();
+    tellStep();
     if (follows() && enlarge(placeOf(model, moment.w).k)) return; // all is painted anew
     if (together() !== wereTogether) {
       wereTogether = together();
@@ -424,19 +416,6 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       );
     },
   });
-
-  /** Keys that say the planes of this step, or lead to the prediction. @param {KeyboardEvent} event */
-  function pressLetter(event) {
-    if (isTypedOrHeld(event) || !model?.windows) return;
-    const place = placeOf(model, asked < 0 ? shown.w : asked);
-    const letter = event.key.toLowerCase();
-    if (letter === "f") transport.say(filterAloud(model, place));
-    else if (letter === "c") transport.say(channelAloud(model, place.k));
-    else if (letter !== "a" || !prediction.focus()) return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-  player.addEventListener("keydown", pressLetter, { signal: gone.signal });
 
   const frame = createCanvases(
     player,

@@ -5,6 +5,7 @@
 import { find, writeParagraphs } from "./dom.js";
 import { inFull } from "./number_text.js";
 import { HOW_TO_HELP } from "./speech.js";
+import { spoken } from "./spoken.js";
 
 const DESCRIPTION = "aria-description";
 const PLAYS = "It plays. Space pauses it.";
@@ -42,17 +43,21 @@ export function createPlayerLabel(player, name, signal, keys = HOW_TO_HELP) {
   );
   return {
     /**
-     * @param {string[]} summary   what the picture is
-     * @param {number} at          the step, counted from 0
-     * @param {number} steps
-     * @param {string} words       what there is at this step; "" while it plays, when no step is told
+     * Keep what the picture is, and the step, where a screen reader finds it.
+     *
+     * @param {string[]} summary          what the picture is
+     * @param {Pick<ReturnType<typeof import("./playback_controls.js").createPlaybackControls>, "timeline" | "unit" | "moment" | "playing">} transport
+     * @param {() => string} describe     the step in words; while it plays no step is told
      */
-    show(summary, at, steps, words) {
-      sentence = words || PLAYS;
-      const number = steps ? `Step ${inFull(at + 1)} of ${inFull(steps)}.` : "";
-      step = words ? number : PLAYS;
+    show(summary, { timeline, unit, moment, playing }, describe) {
+      const steps = timeline.count(unit);
+      step = "";
+      if (playing) step = PLAYS;
+      else if (steps)
+        step = `Step ${inFull(timeline.stepOf(unit, moment) + 1)} of ${inFull(steps)}.`;
+      sentence = playing ? PLAYS : spoken(describe());
       // the step is in the status, and would be found twice
-      writeParagraphs(about, [keys, ...summary, ...(words ? [] : [PLAYS])]);
+      writeParagraphs(about, [keys, ...summary, ...(playing ? [PLAYS] : [])]);
       write();
     },
   };

@@ -7,8 +7,8 @@ import {
   multiplied,
   nounBefore,
   numbered,
+  withEquals,
   writeResult,
-  written,
 } from "./number_text.js";
 import {
   countSteps,
@@ -143,7 +143,7 @@ export function describe(model, unit, moment) {
   const where = model.header.captions
     ? `${start}, channel ${k}, ${filterName(model, q)}.`
     : `${number}: ${outputPlace(model, place)}.`;
-  const total = written(outputAt(model, k, q, i, j));
+  const total = withEquals(outputAt(model, k, q, i, j));
   const named = `${spokenName(model, place)} ${total}.`;
   /** Of many products how many there are, and the first ones whose input is none that was added. */
   const inShort = () => {
@@ -171,7 +171,7 @@ export function describe(model, unit, moment) {
         : `input row ${row}, column ${column}, `;
     return (
       `${where} Tap ${moment.t + 1} of ${model.T}: ${cell}${pair(moment.t)} ` +
-      `${written(products[at])}, running sum ${writeResult(sums[at])}.${result}`
+      `${withEquals(products[at])}, running sum ${writeResult(sums[at])}.${result}`
     );
   }
   const isLarge = model.T > 9;
@@ -243,7 +243,7 @@ export const productsAsked = (model, w) =>
  */
 export function describeValue(model, { w }) {
   const place = placeOf(model, w);
-  const value = written(outputAt(model, place.k, place.q, place.i, place.j));
+  const value = withEquals(outputAt(model, place.k, place.q, place.i, place.j));
   return `Step ${inFull(w + 1)} of ${inFull(model.windows)}: ${spokenName(model, place)} ${value}.`;
 }
 
@@ -257,7 +257,7 @@ function describeAll(model, i, j) {
     most = 8;
   const values = Array.from({ length: Math.min(count, most) }, (_, channel) => {
     const value = outputAt(model, Math.floor(channel / model.M), channel % model.M, i, j);
-    return `${ownName(model, "value", channel, i, j) ?? `output channel ${channel}`} ${written(value)}`;
+    return `${ownName(model, "value", channel, i, j) ?? `output channel ${channel}`} ${withEquals(value)}`;
   });
   return values.join(", ") + (count > most ? ", and so on" : "");
 }
@@ -278,7 +278,7 @@ export function describeCell(model, unit, moment, { kind, k, q, row, column }) {
     const there = row * model.OW + column < revealed(model, unit, moment, k, q);
     return [
       there
-        ? `${name} ${written(outputAt(model, k, q, row, column))}`
+        ? `${name} ${withEquals(outputAt(model, k, q, row, column))}`
         : `${name}: not computed yet`,
       madeFrom(model, row, column),
       "click to go there",

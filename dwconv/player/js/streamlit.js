@@ -28,7 +28,10 @@ const mounted = new WeakMap();
 /** The same by the keys that Python gave them. @type {Map<string, Mounted>} */
 const known = new Map();
 
-/** Blocks that Streamlit leaves out, since newer ones overtook them, are forgotten some time. */
+/**
+ * How many blocks are kept that were shown early and that Streamlit has not called with yet. Some it never
+ * calls with, since newer ones overtook them: the oldest are dropped.
+ */
 const MOST_EARLY = 8;
 
 /**

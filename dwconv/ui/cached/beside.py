@@ -13,12 +13,12 @@ from dwconv.engine.spec import ConvSpec
 from dwconv.player.blocks import LARGEST, pack_blocks
 from dwconv.player.comparison import (
     Track,
-    beside_standard,
+    depthwise_and_pointwise,
+    depthwise_and_standard,
     more_macs,
-    of_standard,
-    of_standard_in_words,
     pack_comparison,
-    separable,
+    share_of_standard,
+    share_of_standard_aloud,
 )
 from dwconv.reference.check import check
 from dwconv.reference.verdict import Verdict
@@ -70,15 +70,15 @@ def _comparison(
     if groups is not None:
         # with the same seed, the extra slices of the right side would repeat slices of the left side
         elsewhere = make_filter(source, spec.kernel, spec.channels, output_channels, seed + 2)
-        tracks = beside_standard(spec, input, filter, elsewhere, groups)
+        tracks = depthwise_and_standard(spec, input, filter, elsewhere, groups)
         return tracks, pack_comparison(tracks, "together", more_macs(tracks))
     pointwise = make_filter("integers", (1, 1), output_channels, output_channels, seed + 1)
-    tracks = separable(spec, input, filter, pointwise)
+    tracks = depthwise_and_pointwise(spec, input, filter, pointwise)
     return tracks, pack_comparison(
         tracks,
         "in turn",
-        of_standard(spec, output_channels),
-        of_standard_in_words(spec, output_channels),
+        share_of_standard(spec, output_channels),
+        share_of_standard_aloud(spec, output_channels),
     )
 
 

@@ -120,3 +120,30 @@ def crop_or_pad(values: Array, shape: tuple[int, ...]) -> Array:
     common = tuple(slice(min(a, b)) for a, b in zip(values.shape, shape, strict=True))
     result[common] = values[common]
     return result
+
+
+def output_channels(values: Values) -> int:
+    """Return C * M, the output channels of the depthwise layer.
+
+    Examples
+    --------
+    >>> output_channels({"c": 3, "m": 2})
+    6
+    """
+    return number_of(values, "c") * number_of(values, "m")
+
+
+def follow_channels(before: Values, values: Values) -> Values:
+    """Return the values with N, the filters of the layers beside it, at C * M if N was there before.
+
+    Examples
+    --------
+    >>> follow_channels({"c": 3, "m": 2, "n": 6}, {"c": 4, "m": 2, "n": 6})["n"]
+    8
+    >>> follow_channels({"c": 3, "m": 2, "n": 5}, {"c": 4, "m": 2, "n": 5})["n"]
+    5
+    """
+    outputs = output_channels(before)
+    if before["n"] != outputs or values["n"] != outputs:
+        return values
+    return values | {"n": output_channels(values)}

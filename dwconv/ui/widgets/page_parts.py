@@ -37,7 +37,8 @@ NO_SIDEBAR = (
     "<style>@media (min-width: 769px) { "
     ":is([data-testid=stSidebar], [data-testid=stExpandSidebarButton]) { display: none; } }</style>"
 )
-"""For pages without controls, before the rest: the sidebar of the page before is there until the run ends."""
+"""For pages without a sidebar, before everything else: otherwise the previous page's sidebar stays until this
+run ends, and then everything moves."""
 
 
 def heading(

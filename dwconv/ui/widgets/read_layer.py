@@ -7,8 +7,8 @@ import streamlit as st
 from dwconv.engine.errors import DwconvError
 from dwconv.files.layer_text import names_of_depthwise_layers, read_layer_text
 from dwconv.ui import session
-from dwconv.ui.parameters.layer_values import make_spec, values_of
-from dwconv.ui.parameters.table import PARAMETERS, Number, Values, number_of, of_layer
+from dwconv.ui.parameters.layer_values import make_spec, output_channels, values_of
+from dwconv.ui.parameters.table import PARAMETERS, Number, Values, of_layer
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 
@@ -98,8 +98,7 @@ def read_values(text: str, values: Values, page: str) -> tuple[Values, str]:
     spec = make_spec(values).replace(**fields)
     new = values_of(spec)
     _check_limits(new, page)
-    outputs = number_of(new, "c") * number_of(new, "m")
-    changed = new | {"n": read.filters or outputs, "bias": read.bias}
+    changed = new | {"n": read.filters or output_channels(new), "bias": read.bias}
     if data_format is not None:
         changed["fmt"] = data_format.lower()
     shown = {name: value for name, value in changed.items() if name in values}

@@ -2,14 +2,17 @@
 
 import { setColours } from "../../../player/js/add_style.js";
 import { find } from "../../../player/js/dom.js";
+import { isPlaybackKey } from "../../../player/js/playback_keys.js";
 import { productsText } from "../../../player/js/prediction.js";
 import { productsAsked } from "../../../player/js/sentences.js";
 import { spoken } from "../../../player/js/spoken.js";
 import { createCells } from "./choose_cells.js";
 import { createFollower } from "./follow_teacher.js";
+import { createLostButton } from "./lost_button.js";
 import { createPicture } from "./picture.js";
 import { createQuestion } from "./question.js";
 import { connect } from "./server.js";
+import { statusOf } from "./status_words.js";
 import { remember } from "./tab_storage.js";
 
 const NEWS_FOR = 3000; // ms
@@ -35,8 +38,8 @@ function join(why) {
   part(".dc-code-form").addEventListener("submit", (event) => {
     event.preventDefault();
     const typed = field.value.replace(/[\s-]/g, "").toUpperCase();
-    if (/^[A-Z]{5}$/.test(typed)) location.assign(typed);
-    else part(".dc-why").textContent = "A code has five letters. You find it on the board.";
+    if (RegExp(`^${field.dataset.code}$`).test(typed)) location.assign(typed);
+    else part(".dc-why").textContent = field.dataset.why ?? "";
   });
 }
 
@@ -85,6 +88,7 @@ function followClass() {
     },
     over,
   });
+  const lost = createLostButton(lostButton, memory, (yes) => server.send("lost", { lost: yes }));
   const question = createQuestion(part(".dc-question"), {
     send: (content) => server.send("answer", content),
     memory,
@@ -129,11 +133,11 @@ function followClass() {
     const asked = question.asked;
     question.show(next.question);
     if (asked?.kind === "cells" && asked.id !== next.question?.id) follower.return();
-    if (memory.lostAt >= 0 && memory.lostAt !== next.helped) setLost(false, false);
+    lost.hear(next.helped);
     if (!early && epoch !== next.epoch) {
       epoch = next.epoch;
       question.confirm();
-      if (memory.lostAt >= 0) setLost(true);
+      lost.confirm();
     }
     show();
   }
@@ -245,7 +249,9 @@ function followClass() {
     lookButton.hidden = own || !mayLook() || !state?.picture;
     backButton.hidden = !own || state?.mode === "free";
     lostButton.disabled = !connected;
-    const words = said(own);
+    const words = connected
+      ? `${news} ${statusOf(state, own, hash)}`.trim()
+      : "No connection. Trying again …";
     if (status.textContent !== words) status.textContent = words;
     room.dataset.line = connected ? "" : "lost";
     lab.hidden = !state?.picture;
@@ -253,23 +259,6 @@ function followClass() {
     const { layer, page } = drawn;
     const { step } = picture.timeline ? picture.player.moment() : { step: 0 };
     lab.href = `../${page}?${new URLSearchParams({ ...layer, step: String(step) })}`;
-  }
-
-  /** @param {boolean} own */
-  function said(own) {
-    return [connected ? news : "", line(own)].join(" ").trim();
-  }
-
-  /** @param {boolean} own */
-  function line(own) {
-    if (!connected) return "No connection. Trying again …";
-    if (!state) return "Joining …";
-    if (state.mode === "freeze") return "Look at the board. The picture cannot be moved now.";
-    if (state.mode === "free") return "Everybody can move the picture now.";
-    if (!own) return "You see what the class sees.";
-    return state.picture?.hash === hash
-      ? "You move the picture yourself. The class goes on without you."
-      : "You move the picture yourself. The class has gone on to another picture.";
   }
 
   lookButton.addEventListener("click", () => {
@@ -284,7 +273,6 @@ function followClass() {
   lab.addEventListener("focus", show);
 
   // whoever takes hold of the picture looks around; where that is not possible nothing happens
-  const KEYS = [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "[", "]"];
   /** @param {Event} event */
   function take(event) {
     if (!picture.element.contains(/** @type {Node} */ (event.target))) return;
@@ -299,34 +287,10 @@ function followClass() {
   place.addEventListener(
     "keydown",
     (event) => {
-      if (KEYS.includes(event.key) && !event.altKey && !event.ctrlKey && !event.metaKey)
+      if (isPlaybackKey(event.key) && !event.altKey && !event.ctrlKey && !event.metaKey)
         take(event);
     },
     { capture: true },
-  );
-  // -- "I'm lost"
-
-  /** @param {boolean} lost */
-  function keepLost(lost) {
-    lostButton.setAttribute("aria-pressed", String(lost));
-    memory.keepLost(lost ? (state?.helped ?? 0) : -1);
-  }
-
-  /**
-   * @param {boolean} lost
-   * @param {boolean} [tell]
-   */
-  async function setLost(lost, tell = true) {
-    keepLost(lost);
-    if (!tell) return;
-    try {
-      await server.send("lost", { lost });
-    } catch {
-      keepLost(!lost);
-    }
-  }
-  lostButton.addEventListener("click", () =>
-    setLost(lostButton.getAttribute("aria-pressed") !== "true"),
   );
 
   /** @param {string} why */
@@ -338,9 +302,7 @@ function followClass() {
     const end = part(".dc-over");
     if (why) find(end, "p", HTMLElement).textContent = why;
     end.hidden = false;
-    const heading = find(end, "h1", HTMLElement);
-    heading.tabIndex = -1;
-    heading.focus();
+    find(end, "h1", HTMLElement).focus();
   }
 
   if (early) hear(early, true);

@@ -10,7 +10,7 @@ import streamlit as st
 from dwconv.costs.layer import costs
 from dwconv.engine.grouped import block_diagonal, divisors
 from dwconv.player import component as player
-from dwconv.player.comparison import outputs, unpack_comparison
+from dwconv.player.comparison import output_of, unpack_comparison
 from dwconv.reference.verdict import Verdict
 from dwconv.ui import cached, live_class, session
 from dwconv.ui.address_bar import query
@@ -201,7 +201,7 @@ def _show_to_class(groups: int | None) -> None:
 def _show_verdict(groups: int | None) -> None:
     """Show whether TensorFlow agrees with both sides, or else with the right one. Call it last."""
     (_, right), payload = cached.comparison(lab(), groups)
-    output = outputs(unpack_comparison(payload)[1][1])
+    output = output_of(unpack_comparison(payload)[1][1])
     left = cached.verdict(lab())  # asked first, so it is answered first
     # the number of values that is said besides is one for both
     same_size = output.size == cached.output(lab()).size

@@ -116,7 +116,7 @@ def calls_of(animation: Animation) -> tuple[Call, ...]:
 
 def _call_of(track: Track) -> Call:
     if track.kind == "depthwise":
-        return depthwise_call(track.spec, track.input, track.filter.reshape(track.called_with))
+        return depthwise_call(track.spec, track.input, track.filter.reshape(track.filter_shape))
     return standard_call(track.spec, track.input, track.filter)
 
 
