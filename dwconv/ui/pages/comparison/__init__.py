@@ -60,8 +60,6 @@ _STYLE = """<style>
   .st-key-beside { max-width: calc(100% + 8px); overflow: auto hidden; margin: -4px; padding: 4px; }
   .st-key-beside [role=radiogroup] { flex-wrap: nowrap; width: max-content; }
 }
-/* On the narrowest phone the third choice would be out of sight. */
-@media (max-width: 359px) { .st-key-beside.st-key-beside [role=radiogroup] { flex-wrap: wrap; width: auto; } }
 </style>"""
 _ZEROS_TITLE = "Depthwise is a standard convolution full of zeros"
 _ONE_CHANNEL_TITLE = "With one channel depthwise is a standard convolution"
