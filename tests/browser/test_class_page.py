@@ -25,6 +25,17 @@ def right_answer(step: int) -> str:
     return str(question.right)
 
 
+# Notes every word that is painted.
+NOTE_WORDS = """() => {
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    window.__words = [];
+    CanvasRenderingContext2D.prototype.fillText = function (...given) {
+        window.__words.push(given[0]);
+        fillText.apply(this, given);
+    };
+}"""
+
+
 def player(page: Page) -> Locator:
     return page.locator(PLAYER)
 
@@ -38,9 +49,11 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     word = code.inner_text()
     # by keyboard and ear: the button is gone
     expect(code).to_be_focused()
-    expect(teacher.locator(".desk > .announce")).to_have_text(
-        re.compile(f"^The class is open. Students join at .+ with the code {', '.join(word)}.$")
+    heard = teacher.locator(".desk > .announce")
+    opened = re.compile(
+        f"^The class is open. Students join at .+ with the code {', '.join(word)}.$"
     )
+    expect(heard).to_have_text(opened)
     expect(teacher.get_by_role("img", name=re.compile(f"{word}$"))).to_be_visible()
     assert "class=" not in teacher.url
     teacher.get_by_text("No phone can open this link").click()
@@ -56,6 +69,8 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     teacher.keyboard.press("Escape")
     expect(screen).to_be_hidden()
 
+    teacher.wait_for_timeout(2000)  # ms in which a count that has not changed would be said
+    expect(heard).to_have_text(opened)
     student = open_page(f"/c/{word}", phone=True, wait=False)
     counts = teacher.locator(".desk > .counts")
     expect(counts).to_contain_text("1 student here")
@@ -71,6 +86,8 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     settled(teacher)
     expect(teacher.get_by_role("button", name="Ask")).to_be_in_viewport()
     player(teacher).get_by_role("button", name="Play").click()
+    for page in teacher, student:
+        page.evaluate(NOTE_WORDS)
     teacher.keyboard.press("PageDown")
     expect(
         student.get_by_role("heading", name=re.compile("What is the next value"))
@@ -81,6 +98,7 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     for page in teacher, student:
         expect(player(page)).to_have_attribute("data-step", str(step))
         expect(player(page)).to_have_attribute("data-playing", "false")
+        assert "?" in page.evaluate("window.__words"), "the place of the value is marked"
     expect(student.get_by_role("button", name="Look around")).to_be_hidden()
     # What is asked next stays in reach meanwhile, and each button says what it does.
     expect(teacher.get_by_role("button", name="Ask", exact=True)).to_be_in_viewport(ratio=1)
@@ -121,6 +139,7 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     assert violations(teacher) == []
     teacher.keyboard.press("PageDown")
     expect(teacher.locator(".asked")).not_to_be_visible()
+    expect(heard).to_have_text("The question is removed.")
     teacher.keyboard.press("Escape")
 
     # Two layers side by side are followed, too; then one of the lesson, with what is said of it.
@@ -140,6 +159,8 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     teacher.get_by_role("button", name="End the class").click()
     expect(code).to_be_hidden()
     expect(student.get_by_text(re.compile("ended"))).to_be_visible()
+    go_to(teacher, "Class")
+    expect(teacher.get_by_text("The class has ended, and its answers are deleted.")).to_be_visible()
 
 
 def test_a_second_press_at_once_does_not_close_what_the_first_has_asked(

@@ -272,6 +272,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       hover: pointer.cell,
       hidden: prediction.hides(shown.w) || hidesNow(),
       marks: prediction.marks,
+      asked,
     });
   }
 
@@ -292,9 +293,11 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     transport.showInSilence();
   }
 
-  /** Let the keys that say a filter and a channel say those of a question. @param {number} w  its window; -1 for none */
+  /** Mark the value that a class is asked for; the keys that say a filter and a channel say its own. @param {number} w  its window; -1 for none */
   function askAbout(w) {
+    if (asked === w) return;
     asked = w;
+    outline();
   }
 
   /** @param {Moment} moment */

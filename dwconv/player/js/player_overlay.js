@@ -1,7 +1,15 @@
 // Paints the overlay of the player: the outlines of the window, the filter and the output value, the
 // lines between them, and what the pointer asks for.
 
-import { DASHES, grow, outlineBox, strokeBox, WAITING, WAITING_LINE } from "./canvas_drawing.js";
+import {
+  DASHES,
+  grow,
+  outlineBox,
+  paintText,
+  strokeBox,
+  WAITING,
+  WAITING_LINE,
+} from "./canvas_drawing.js";
 import { cellOf, isMagnified, viewsOf } from "./cell_boxes.js";
 import { paintCellMarks } from "./cell_marks.js";
 import { css, mix } from "./compute_palette.js";
@@ -14,15 +22,15 @@ const NEXT_SIGN = 12; // pixels between the middles of two signs, at least
 
 /**
  * Paint the outlines of one moment. `marks` are those of chosen cells; with `hidden` nothing tells
- * where the window is.
+ * where the window is; `asked` is the window whose value a class is asked for, or -1.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {Moment} moment
  * @param {Unit} unit
- * @param {{hover: Cell | null, hidden: boolean, marks: [CellPlace, CellMark][]}} motion
+ * @param {{hover: Cell | null, hidden: boolean, marks: [CellPlace, CellMark][], asked: number}} motion
  */
-export function paintOverlay(context, stage, moment, unit, { hover, hidden, marks }) {
+export function paintOverlay(context, stage, moment, unit, { hover, hidden, marks, asked }) {
   const { scene, model, theme, dpr } = stage;
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
@@ -57,6 +65,11 @@ export function paintOverlay(context, stage, moment, unit, { hover, hidden, mark
     for (const sign of apart(signs)) paintSign(context, theme, sign, what, stroke);
     if (unit === "tap") outlineTap(context, stage, lane, { ...at, ...tap }, place.q, stroke);
   }
+  if (asked >= 0 && asked < model.windows) {
+    const { x, y, width, height } = outlineAsked(context, stage, placeOf(model, asked));
+    const style = { size: 0.8 * height, weight: 650, colour: theme.ink, align: "center" };
+    paintText(context, theme, "?", x + width / 2, y + height / 2, style);
+  }
   paintCellMarks(context, stage, marks);
   if (hover) outlineHover(context, stage, hover, place);
 }
@@ -73,7 +86,7 @@ export const apart = (signs) =>
   );
 
 /**
- * The output value that is asked for.
+ * Outline the output value that is asked for; its cell.
  *
  * @param {Context} context
  * @param {Stage} stage
@@ -82,6 +95,7 @@ export const apart = (signs) =>
 function outlineAsked(context, { scene, theme }, { i, j, k, q }) {
   const cell = cellOf(viewsOf(scene.lanes[k], "output")[q], i, j);
   outlineBox(context, theme, cell, 3, laneColours(theme, k).stroke);
+  return cell;
 }
 
 /**

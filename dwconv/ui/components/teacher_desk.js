@@ -280,7 +280,9 @@ function open(desk, data, changed) {
   /** Keep from the teacher's picture, too, what the class is asked for. */
   function hideAnswer() {
     const player = data.small ? null : playerNow(); // a small desk stands beside another picture
-    player?.stopAfter(figures?.stop_after ?? null);
+    const last = figures?.stop_after ?? null;
+    player?.stopAfter(last);
+    player?.askAbout(last === null ? -1 : last + 1);
     player?.hideWindow(figures?.hides_window ?? false);
   }
 

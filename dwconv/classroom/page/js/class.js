@@ -88,7 +88,10 @@ function followClass() {
     },
     over,
   });
-  const lost = createLostButton(lostButton, memory, (yes) => server.send("lost", { lost: yes }));
+  const lost = createLostButton(lostButton, memory, async (yes) => {
+    await server.send("lost", { lost: yes });
+    if (yes) tell("Your teacher sees it.");
+  });
   const question = createQuestion(part(".dc-question"), {
     send: (content) => server.send("answer", content),
     memory,
@@ -243,7 +246,7 @@ function followClass() {
     room.classList.toggle("dc-follows", !own);
     const { question: asked } = state ?? {};
     // the window in the picture would be the answer
-    picture.player.askAbout(asked?.window ?? -1);
+    picture.player.askAbout(asked?.reveal ? -1 : (asked?.window ?? -1));
     picture.player.hideWindow(asked?.kind === "cells" && !asked.reveal);
     room.classList.toggle("dc-looks", own && state?.mode !== "free");
     lookButton.hidden = own || !mayLook() || !state?.picture;
