@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from dwconv.player.assets import CSS, HTML
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.presets import preset
-from tests.browser.harness import drawn, player, settled
+from tests.browser.harness import becomes, drawn, player, settled
 
 Open = Callable[..., Page]
 
@@ -701,3 +701,40 @@ def test_near_its_start_the_slider_is_not_filled(open_player: Open) -> None:
     shot = Image.open(io.BytesIO(slider(page).screenshot())).convert("L")
     left = [shot.getpixel((x, shot.height // 2)) for x in range(4)]
     assert min(left) > 128
+
+
+@pytest.mark.parametrize(
+    ("layer", "channels"),
+    [("h=6&w=6&c=8&m=1", 8), ("h=20&w=20&c=2&m=1&kh=7&kw=7&dh=2&dw=2", 2)],
+)
+def test_at_rest_the_large_lane_is_the_one_that_made_the_value(
+    open_player: Open, layer: str, channels: int
+) -> None:
+    page = open_player(f"/?{layer}&pad=same&step=0")
+    large = page.locator(".dw-lane[aria-pressed=true]")
+    stays = page.locator(".dw-lanes[data-stays]")
+
+    def play_to(last: int) -> None:
+        becomes(page, lambda: step(page) >= last, True)
+        expect(stays).to_have_count(1)  # to change with each step would flicker
+
+    def pause() -> str:
+        button(page, "Pause").click()
+        expect(stays).to_have_count(0)
+        return f"channel {step(page) % channels}"
+
+    button(page, "Play").click()
+    play_to(1)
+    assert large.inner_text() == "channel 0"
+    assert pause() == large.inner_text()
+    button(page, "Last step").click()
+    assert large.inner_text() == f"channel {channels - 1}"
+    button(page, "First step").click()
+    button(page, "Play").click()
+    page.get_by_role("button", name="channel 1").click()
+    play_to(2)
+    pause()
+    assert large.inner_text() == "channel 1"  # somebody chose it
+    button(page, "Previous step").click()
+    button(page, "Next step").click()
+    assert large.inner_text() == f"channel {step(page) % channels}"

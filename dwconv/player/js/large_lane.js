@@ -1,5 +1,5 @@
-// Which lane is the large one while an animation plays: the one that acts, on a phone and wherever
-// only the large lane has digits.
+// Which lane is the large one: at rest the one that acts; while an animation plays as well, on a phone
+// and wherever only the large lane has digits, unless that would flicker.
 
 import { viewsOf } from "./cell_boxes.js";
 import { MS_PER_STEP } from "./playback.js";

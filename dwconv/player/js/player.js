@@ -74,7 +74,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /** @type {Disagreement | null} */
   let disagreement = null;
   let focus = 0;
-  let chosen = false; // whether somebody made this lane the large one since the last step
+  let chosen = false; // whether somebody made this lane the large one since the last step, or plays with it
   let shown = { w: 0, t: 0 }; // the moment that the picture shows
   let asked = -1; // the window whose value a class is asked for; -1 for none
   let windowHidden = false; // whether a class is asked for the window's cells
@@ -85,6 +85,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       go: arrive,
       setFocus,
       changed: () => {
+        rest();
         if (pointer.cell) paint();
         tellAbout();
       },
@@ -308,9 +309,10 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /** @param {Moment} moment */
   function arrive(moment) {
     shown = moment;
-    chosen = false;
+    if (!transport.playing || follows()) chosen = false;
     ask();
     tellAbout();
+    laneButtons.keep(stays());
     if (follows() && enlarge(placeOf(model, moment.w).k)) return; // all is painted anew
     if (together() !== wereTogether) {
       wereTogether = together();
@@ -344,13 +346,27 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     return true;
   }
 
-  /** Whether the lane that acts is made the large one. */
+  /** Whether one lane is large and others are not, of the numbers that are shown. */
+  const oneIsLarge = () =>
+    frame.stage?.model === model &&
+    frame.stage.scene.lanes.some((/** @type {Lane} */ { big }) => !big);
+
+  /** Whether the lane that acts is made the large one: always at rest. */
   function follows() {
-    if (!frame.stage || !model.windows) return false;
+    if (!frame.stage || !oneIsLarge()) return false;
     const small = isSmall(player),
       speed = transport.playing ? transport.report().speed : 0;
-    if (!small && !onlyLargeHasDigits(frame.stage.scene)) return false;
+    if (speed && !small && !onlyLargeHasDigits(frame.stage.scene)) return false;
     return mayFollow(transport.unit, model, speed, small);
+  }
+
+  /** Whether one lane stays the large one while others act. */
+  const stays = () => transport.playing && !together() && oneIsLarge() && !follows();
+
+  /** When it comes to rest, make the lane that acts the large one, unless another one was chosen. */
+  function rest() {
+    laneButtons.keep(stays());
+    if (!transport.playing && !chosen && follows()) enlarge(placeOf(model, shown.w).k);
   }
 
   /** On a phone, bring the picture in sight for whoever goes through it. */
