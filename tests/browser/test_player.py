@@ -738,3 +738,13 @@ def test_at_rest_the_large_lane_is_the_one_that_made_the_value(
     button(page, "Previous step").click()
     button(page, "Next step").click()
     assert large.inner_text() == f"channel {step(page) % channels}"
+
+
+def test_beside_long_shapes_the_verdict_keeps_its_line(open_player: Open) -> None:
+    page = open_player("/?h=12&w=12&c=4&kh=5&kw=5&m=1&pad=same&step=0")
+    badge = page.locator(".dw-badge:has(summary)").bounding_box(timeout=60_000)
+    last = page.locator(".dw-shapes [data-letter]").last.bounding_box()
+    assert badge
+    assert last
+    assert badge["height"] < 26
+    assert badge["x"] > last["x"] + last["width"] + 8
