@@ -552,6 +552,40 @@ def test_a_phone_shows_every_part(open_player: Open) -> None:
     at(page, (3 * 3 + 2) * 2)
 
 
+def test_on_a_phone_the_controls_are_as_high_in_every_unit(open_player: Open) -> None:
+    page = open_player("/?h=8&w=8&c=4&kh=3&kw=3&m=3&pad=same&step=0", phone=True)
+    heights = {}
+    for width in (390, 360, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        for name in ("tap", "window", "pixel"):
+            unit(page, name).tap()
+            drawn(page)
+            bar = player(page).locator(".dw-transport").bounding_box()
+            assert bar
+            heights[width, name] = bar["height"]
+        assert len({high for (at_width, _), high in heights.items() if at_width == width}) == 1
+    expect(player(page).locator(".dw-count")).to_have_text("of 64 places")
+
+
+def test_a_phone_on_its_side_shows_digits_and_one_row_of_controls(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=0&embed=true", phone=True, reduced_motion=True)
+    page.set_viewport_size({"width": 844, "height": 390})
+    expect(player(page)).to_have_class(re.compile("dw-one-row"))
+    drawn(page)
+    left, right = (cell(page, "input", k=0, row=0, column=column)[0] for column in (0, 1))
+    assert right - left >= 20  # as large as digits need
+    assert "running sum" in [each["text"] for each in painted(page, "1")]
+    tops = {
+        round(box["y"] + box["height"] / 2)
+        for control in player(page)
+        .locator(".dw-transport")
+        .locator("button, select, .dw-track")
+        .all()
+        if (box := control.bounding_box())
+    }
+    assert len(tops) == 1
+
+
 @pytest.mark.parametrize("width", [390, 640, 768])
 def test_the_page_is_not_too_wide_before_the_script_has_run(browser: Browser, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 844})

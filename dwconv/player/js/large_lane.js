@@ -9,6 +9,10 @@ const SHORTEST_WINDOW = 500; // pixels: a phone that lies on its side has less
 const SHORTEST_STAY = 350;
 const CALM_STAY = 1500; // the same in a window that shows all lanes at once
 
+/** A phone that lies on its side: it is laid out as one that stands, and scrolls. */
+export const liesOnItsSide = () =>
+  matchMedia(`(max-height: ${SHORTEST_WINDOW - 1}px) and (pointer: coarse)`).matches;
+
 /**
  * Whether there is room for one lane and its arithmetic only.
  *

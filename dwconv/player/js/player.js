@@ -13,7 +13,7 @@ import { disagreementAt } from "./disagreement.js";
 import { find } from "./dom.js";
 import { createHelp, KEYS_OF_ONE_LAYER } from "./help.js";
 import { createLaneButtons } from "./lane_buttons.js";
-import { isSmall, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
+import { isSmall, liesOnItsSide, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
 import { orderOfPlayer } from "./neighbour_planes.js";
 import { buildStage, paintBase } from "./painting.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
@@ -457,7 +457,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   const frame = createCanvases(
     player,
     {
-      narrowBelow: NARROW,
+      get narrowBelow() {
+        return liesOnItsSide() ? Infinity : NARROW;
+      },
       get ready() {
         return model !== undefined;
       },
