@@ -586,6 +586,14 @@ def test_a_phone_on_its_side_shows_digits_and_one_row_of_controls(open_player: O
     assert len(tops) == 1
 
 
+def test_for_a_finger_the_notes_say_tap(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=0", phone=True, reduced_motion=True)
+    page.touchscreen.tap(*cell(page, "input", k=0, row=1, column=1))
+    tip = page.locator(".dw-tip")
+    expect(tip).to_contain_text("tap again to change it")
+    expect(tip).not_to_contain_text("click")
+
+
 @pytest.mark.parametrize("width", [390, 640, 768])
 def test_the_page_is_not_too_wide_before_the_script_has_run(browser: Browser, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 844})

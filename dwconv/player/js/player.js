@@ -122,10 +122,14 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       pointer.pointTo(null);
       paint();
       outline();
+      if (prediction.isWrong()) bringProductsInSight();
       if (prediction.asks()) transport.showState();
       else transport.showInSilence(); // the verdict has said its products
     },
-    next: () => transport.seekWindow(shown.w + 1),
+    next() {
+      transport.seekWindow(shown.w + 1);
+      bringInSight();
+    },
     outline: () => outline(),
     say: (text) => transport.say(text),
   });
@@ -375,6 +379,22 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     const { top } = frame.scene.getBoundingClientRect();
     if (top < 0 || top > window.innerHeight / 5)
       frame.scene.scrollIntoView({ block: "start", behavior: "instant" });
+  }
+
+  /** On a phone, let the whole strip of products stand above the controls. */
+  function bringProductsInSight() {
+    const box = isSmall(player) && boxOf("strip");
+    if (!box) return;
+    const { offsetHeight } = find(player, ".dw-transport", HTMLElement),
+      mark = player.appendChild(document.createElement("i"));
+    Object.assign(mark.style, {
+      position: "absolute",
+      top: `${box.y}px`,
+      height: `${box.height}px`,
+      scrollMarginBottom: `${offsetHeight + 8}px`,
+    });
+    mark.scrollIntoView({ block: "nearest", behavior: "instant" });
+    mark.remove();
   }
 
   // -- the keyboard: from cell to cell, and what "?" opens
