@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from dwconv.player.assets import CSS, HTML
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.presets import preset
-from tests.browser.harness import drawn, player, settled
+from tests.browser.harness import becomes, drawn, player, settled
 
 Open = Callable[..., Page]
 
@@ -552,6 +552,48 @@ def test_a_phone_shows_every_part(open_player: Open) -> None:
     at(page, (3 * 3 + 2) * 2)
 
 
+def test_on_a_phone_the_controls_are_as_high_in_every_unit(open_player: Open) -> None:
+    page = open_player("/?h=8&w=8&c=4&kh=3&kw=3&m=3&pad=same&step=0", phone=True)
+    heights = {}
+    for width in (390, 360, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        for name in ("tap", "window", "pixel"):
+            unit(page, name).tap()
+            drawn(page)
+            bar = player(page).locator(".dw-transport").bounding_box()
+            assert bar
+            heights[width, name] = bar["height"]
+        assert len({high for (at_width, _), high in heights.items() if at_width == width}) == 1
+    expect(player(page).locator(".dw-count")).to_have_text("of 64 places")
+
+
+def test_a_phone_on_its_side_shows_digits_and_one_row_of_controls(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=0&embed=true", phone=True, reduced_motion=True)
+    page.set_viewport_size({"width": 844, "height": 390})
+    expect(player(page)).to_have_class(re.compile("dw-one-row"))
+    drawn(page)
+    left, right = (cell(page, "input", k=0, row=0, column=column)[0] for column in (0, 1))
+    assert right - left >= 20  # as large as digits need
+    assert "running sum" in [each["text"] for each in painted(page, "1")]
+    tops = {
+        round(box["y"] + box["height"] / 2)
+        for control in player(page)
+        .locator(".dw-transport")
+        .locator("button, select, .dw-track")
+        .all()
+        if (box := control.bounding_box())
+    }
+    assert len(tops) == 1
+
+
+def test_for_a_finger_the_notes_say_tap(open_player: Open) -> None:
+    page = open_player(SMALL + "&step=0", phone=True, reduced_motion=True)
+    page.touchscreen.tap(*cell(page, "input", k=0, row=1, column=1))
+    tip = page.locator(".dw-tip")
+    expect(tip).to_contain_text("tap again to change it")
+    expect(tip).not_to_contain_text("click")
+
+
 @pytest.mark.parametrize("width", [390, 640, 768])
 def test_the_page_is_not_too_wide_before_the_script_has_run(browser: Browser, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 844})
@@ -727,3 +769,50 @@ def test_a_swipe_that_begins_on_the_slider_scrolls_the_page_and_leaves_the_step(
     expect(slider).to_have_value("7")
     swipe(40, 0)
     expect(page.locator(".dw-player")).not_to_have_attribute("data-step", "7")
+
+
+@pytest.mark.parametrize(
+    ("layer", "channels"),
+    [("h=6&w=6&c=8&m=1", 8), ("h=20&w=20&c=2&m=1&kh=7&kw=7&dh=2&dw=2", 2)],
+)
+def test_at_rest_the_large_lane_is_the_one_that_made_the_value(
+    open_player: Open, layer: str, channels: int
+) -> None:
+    page = open_player(f"/?{layer}&pad=same&step=0")
+    large = page.locator(".dw-lane[aria-pressed=true]")
+    stays = page.locator(".dw-lanes[data-stays]")
+
+    def play_to(last: int) -> None:
+        becomes(page, lambda: step(page) >= last, True)
+        expect(stays).to_have_count(1)  # to change with each step would flicker
+
+    def pause() -> str:
+        button(page, "Pause").click()
+        expect(stays).to_have_count(0)
+        return f"channel {step(page) % channels}"
+
+    button(page, "Play").click()
+    play_to(1)
+    assert large.inner_text() == "channel 0"
+    assert pause() == large.inner_text()
+    button(page, "Last step").click()
+    assert large.inner_text() == f"channel {channels - 1}"
+    button(page, "First step").click()
+    button(page, "Play").click()
+    page.get_by_role("button", name="channel 1").click()
+    play_to(2)
+    pause()
+    assert large.inner_text() == "channel 1"  # somebody chose it
+    button(page, "Previous step").click()
+    button(page, "Next step").click()
+    assert large.inner_text() == f"channel {step(page) % channels}"
+
+
+def test_beside_long_shapes_the_verdict_keeps_its_line(open_player: Open) -> None:
+    page = open_player("/?h=12&w=12&c=4&kh=5&kw=5&m=1&pad=same&step=0")
+    badge = page.locator(".dw-badge:has(summary)").bounding_box(timeout=60_000)
+    last = page.locator(".dw-shapes [data-letter]").last.bounding_box()
+    assert badge
+    assert last
+    assert badge["height"] < 26
+    assert badge["x"] > last["x"] + last["width"] + 8

@@ -230,6 +230,24 @@ def test_on_a_phone_the_field_stays_in_sight_above_the_picture(open_page: Open) 
     field.click()  # nothing lies over it
 
 
+def test_on_a_phone_a_wrong_answer_leads_to_the_products(open_page: Open) -> None:
+    page = open_page("/?h=6&w=6&c=2&kh=3&kw=4&m=3&pad=valid&step=0&predict=1", phone=True)
+    below = player(page).get_by_role("button", name="channel 1")  # next after the products
+    controls = page.locator(".dw-transport")
+
+    def how_far_below() -> float:
+        gaps = [each.evaluate("e => e.getBoundingClientRect().top") for each in (below, controls)]
+        return float(gaps[0] - gaps[1])
+
+    assert how_far_below() > 20
+    predict(page, 1000)
+    expect(page.locator(".dw-verdict")).to_contain_text("Look at the products.")
+    assert how_far_below() < 15
+    expect(page.locator(".dw-verdict")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Next", exact=True).tap()
+    expect(player(page).get_by_role("button", name="channel 0")).to_be_in_viewport(ratio=1)
+
+
 def test_on_a_phone_the_switches_below_the_picture_lead_back_to_it(open_page: Open) -> None:
     page = open_page(f"/?{LAYER.replace('&predict=1', '')}", phone=True)
     form, scene = page.locator(".dw-guess"), player(page).locator(".dw-scene")

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import {
+  narrowStripHeight,
+  planStrip,
+  stripShapes,
+} from "../../dwconv/player/js/arithmetic_layout.js";
 import { paintArithmetic } from "../../dwconv/player/js/arithmetic_painting.js";
 import { planComparison } from "../../dwconv/player/js/comparison_layout.js";
 import { decodeComparison, stateOf } from "../../dwconv/player/js/comparison_model.js";
@@ -156,4 +161,85 @@ test("a factor that the left side has still to make is a question mark on the ri
       seen.add(made);
     }
   assert.equal(seen.size, left.N + 1);
+});
+
+test("the words beside the products lie in their box, one below the other, for every kernel and size", () => {
+  const wrong = [];
+  const texts = [];
+  const canvas = {
+    fillText(text, x, y) {
+      const [, size, font] = this.font.match(/([\d.e-]+)px (\w*)/);
+      texts.push({ text, x, y, size: Number(size), code: font === "code", align: this.textAlign });
+    },
+    canvas: {},
+  };
+  const context = new Proxy(canvas, { get: (at, key) => (key in at ? at[key] : () => {}) });
+  const theme = { ...stage.theme, codeFont: "code" };
+  /** Where what stands beside the words begins. */
+  const beside = ({ narrow, width, cells }) =>
+    narrow
+      ? width
+      : Math.min(
+          cells[0].x,
+          ...texts
+            .filter(({ align }) => align === "right")
+            .map(({ x, size, text }) => x - 0.43 * size * text.length),
+        );
+  // the start page at 1280x720 and 1440x900, presented, on a phone, on its side
+  const sizes = [
+    [954, 504],
+    [1114, 684],
+    [1244, 620],
+    [1404, 790],
+    [796, 420],
+    [844, 300],
+    [358, 0],
+  ];
+  for (let side = 1; side < 10; side++)
+    for (const [channels, multiplier] of [
+      [1, 1],
+      [3, 2],
+      [4, 1],
+      [8, 2],
+    ])
+      for (const whole of [true, false])
+        for (const [width, height] of sizes) {
+          const layer = {
+            size: [side + 10, side],
+            kernel: [side, side],
+            channels,
+            multiplier,
+
+            taps: true,
+          };
+          const all = Object.fromEntries(
+            ["input", "filter", "output", "products", "sums"].map((name) => [name, whole]),
+          );
+          const more = { negative: { filter: true }, whole: all };
+          const model = decode(payload({ ...layer, products: true, more }));
+          const shapes = height
+            ? stripShapes(model, { width, height })
+            : [{ height: narrowStripHeight(model) }];
+          for (const shape of shapes) {
+            const strip = planStrip(model, { x: 0, y: 9, width, ...shape }, tools);
+            for (const now of [null, 0, model.T - 1]) {
+              texts.length = 0;
+              const scene = { strip };
+              paintArithmetic(context, { ...stage, theme, model, scene }, model.windows - 1, now);
+              const label = texts.filter(({ x }) => Math.abs(x - strip.label.x) < 0.1);
+              const about = `${side} ${channels} ${whole} ${width} ${height} ${strip.mode} ${strip.height}`;
+              if (label.length < 2) wrong.push(`${about}: nothing is said`);
+              label.forEach(({ text, x, y, size, code }, at) => {
+                const [before] = at ? label.slice(at - 1) : [];
+                const top = y - 0.72 * size - (before ? before.y + 0.2 * before.size : strip.y);
+                const below = strip.y + strip.height - y - 0.25 * size;
+                const right = x + (code ? 0.6 : 0.43) * size * text.length;
+                const free = beside(strip) - right;
+                if (top < 1 || below < 2 || free < 0)
+                  wrong.push(`${about} "${text}": ${top} ${below} ${free}`);
+              });
+            }
+          }
+        }
+  assert.deepEqual(wrong, []);
 });

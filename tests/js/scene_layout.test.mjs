@@ -357,6 +357,15 @@ test("on a phone the large lane and its arithmetic stay in their place, whicheve
   }
 });
 
+test("a phone on its side has the large lane with digits, and the products in one row below it", () => {
+  const layer = { size: [6, 6], kernel: [3, 3], channels: 3, multiplier: 2, pad: 1 };
+  const { lanes, strip, height } = plan(layer, { width: 812 }, 1);
+  const large = lanes.find(({ big }) => big);
+  for (const { font, cw } of large.views) assert.ok(font >= 11 && cw >= 24, `${font} ${cw}`);
+  assert.ok(strip.y >= large.y + large.height && strip.y + strip.height < height);
+  assert.equal(new Set(strip.cells.map(({ y }) => y)).size, 1);
+});
+
 test("where there is little height the large lane gets most of it", () => {
   const { lanes, strip } = plan(
     { size: [6, 6], kernel: [3, 3], channels: 3 },

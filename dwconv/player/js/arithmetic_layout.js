@@ -116,7 +116,11 @@ export function planStrip(model, box, tools) {
         width: box.width - parts.label - parts.result,
         height: box.height - 16,
       };
-  strip.label = { x: box.x + 14, y: box.y + (narrow ? 22 : box.height / 2) };
+  strip.label = {
+    x: box.x + 14,
+    y: box.y + (narrow ? 22 : box.height / 2),
+    letters: narrow ? 285 : 1.4 * parts.label, // one size of a name's, times their number
+  };
   strip.result = narrow
     ? { right: box.x + box.width - 12, middle: box.y + 34, width: 130 }
     : { right: box.x + box.width - 14, middle: box.y + box.height / 2, width: parts.result - 14 };

@@ -19,11 +19,11 @@ function legendOf(model, { mode, inBox, beside }) {
   const pair = factorsOf(model).join(" \u00b7 ");
   if (mode === "row") return [`${pair}, product, running sum`];
   if (mode === "dense") return ["one square for each product"];
-  if (mode === "lines")
-    return [
-      `each box: ${inBox === "product" ? "" : pair}${inBox === "equation" ? " = " : ""}${inBox === "pair" ? "" : "product"}`,
-      ...(model.header.taps && !beside ? ["at the right: the sum so far"] : []),
-    ];
+  if (mode === "lines") {
+    const said = inBox === "equation" ? `${pair} = product` : inBox === "pair" ? pair : "product";
+    const box = inBox === "equation" ? said : `each box: ${said}`;
+    return [box, ...(model.header.taps && !beside ? ["at the right: the sum so far"] : [])];
+  }
   /** @type {Record<string, string>} */
   const legends = {
     pair: `in each box ${pair},`,
@@ -52,14 +52,19 @@ export function paintArithmetic(context, stage, w, now) {
     { i, j, k, q } = place;
   const colours = laneColours(theme, k);
   const last = now ?? model.T - 1;
-  const lines = placeIn(model, strip, place);
+  const names = placeIn(model, strip, place);
   const legend = products ? legendOf(model, strip) : [TOO_MANY[0], TOO_MANY.slice(1).join(" ")];
   const added = products ? strip.number : null;
   const rounded = strip.numberFont && added && !added.exact;
-  if (strip.words) paintWords(context, stage, Boolean(products));
-  else lines.push(...(strip.narrow ? [legend.join(" ") + (rounded ? ", rounded" : "")] : legend));
-  if (rounded && !strip.narrow) lines.push(roundedTo(added));
-  paintLabel(context, stage, outputName(model, place), lines, colours.text);
+  if (strip.words) {
+    paintWords(context, stage, Boolean(products));
+    legend.length = 0;
+  } else if (strip.narrow) legend.splice(0, 2, legend.join(" ") + (rounded ? ", rounded" : ""));
+  const notes = rounded && !strip.narrow ? [roundedTo(added)] : [];
+  const lines = [...names, ...legend, ...notes];
+  // what the picture says as well gives way first: the sums have names, and so has the filter
+  const spare = products ? [legend[1], names[2], legend[0], names[1]] : [names[2], names[1]];
+  paintLabel(context, stage, outputName(model, place), lines, colours.text, spare);
   /** @param {number} t */
   const tapOf = (t) => {
     const { row, column } = tapPlace(model, place, t);
@@ -201,26 +206,36 @@ function paintWords(context, { theme, model, scene: { strip } }, all) {
   });
 }
 
+const LINE = 17, // of the words below a value's name: from one to the next
+  LEAST_LINE = 15,
+  NAME = 25; // what the name takes above them, with the margins of the strip
 /**
- * Write a value's name, and lines below it; what the name says of a part is a line of its own.
+ * Write a value's name, and lines below it; what the name says of a part is a line of its own. Where the
+ * strip is too low for all of them, lines are left out.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {string} title
  * @param {string[]} below
  * @param {Colour} colour
+ * @param {string[]} [spare]  the lines that may be left out, in this order
  */
-function paintLabel(context, { theme, scene: { strip }, model }, title, below, colour) {
+function paintLabel(context, { theme, scene: { strip }, model }, title, below, colour, spare = []) {
   const [name, part] = strip.narrow ? [title] : title.split("], ");
-  const lines = part ? [part, ...below] : below,
+  const lines = part ? [part, ...below] : [...below],
     shown = part ? `${name}]` : name;
+  const room = strip.narrow ? Infinity : strip.height - NAME;
+  for (const text of spare)
+    if (lines.length * LEAST_LINE > room && lines.includes(text))
+      lines.splice(lines.indexOf(text), 1);
+  const pitch = Math.min(LINE, room / lines.length);
   const { x } = strip.label;
-  const y = strip.label.y - (strip.narrow ? 0 : Math.round(8.5 * lines.length - 3.5)); // centred
+  const y = strip.label.y - (strip.narrow ? 0 : Math.round((pitch * lines.length - 7) / 2)); // centred
   const last = outputName(model, placeOf(model, model.windows - 1));
-  const size = Math.min(15, 285 / (part ? last.indexOf("]") + 1 : last.length));
+  const size = Math.min(15, strip.label.letters / (part ? last.indexOf("]") + 1 : last.length));
   paintText(context, theme, shown, x, y, { size, weight: 600, colour, code: true, base: true });
   for (const [at, text] of lines.entries()) {
-    paintText(context, theme, text, x, y + 20 + at * 17, { base: true });
+    paintText(context, theme, text, x, y + 3 + (at + 1) * pitch, { base: true });
   }
 }
 

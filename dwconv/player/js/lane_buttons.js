@@ -24,6 +24,8 @@ export function createLaneButtons(player, choose, listen) {
     },
     /** @param {number} k */
     focus: (k) => find(group, `[data-k="${k}"]`, HTMLElement).focus(),
+    /** Say of the large lane that it stays open while others act, or no longer. @param {boolean} yes */
+    keep: (yes) => void group.toggleAttribute("data-stays", yes),
     /**
      * Put the buttons where the lanes of a new stage are.
      *

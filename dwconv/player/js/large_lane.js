@@ -1,5 +1,5 @@
-// Which lane is the large one while an animation plays: the one that acts, on a phone and wherever
-// only the large lane has digits.
+// Which lane is the large one: at rest the one that acts; while an animation plays as well, on a phone
+// and wherever only the large lane has digits, unless that would flicker.
 
 import { viewsOf } from "./cell_boxes.js";
 import { MS_PER_STEP } from "./playback.js";
@@ -8,6 +8,10 @@ const SHORTEST_WINDOW = 500; // pixels: a phone that lies on its side has less
 // ms that a lane stays the large one at least: fewer than three changes a second do not flicker
 const SHORTEST_STAY = 350;
 const CALM_STAY = 1500; // the same in a window that shows all lanes at once
+
+/** A phone that lies on its side: it is laid out as one that stands, and scrolls. */
+export const liesOnItsSide = () =>
+  matchMedia(`(max-height: ${SHORTEST_WINDOW - 1}px) and (pointer: coarse)`).matches;
 
 /**
  * Whether there is room for one lane and its arithmetic only.

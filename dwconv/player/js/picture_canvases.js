@@ -6,6 +6,8 @@ import { find, paintsOn } from "./dom.js";
 import { createPresenter } from "./presenter_mode.js";
 import { readTheme, themeKey, worstContrast } from "./theme_colours.js";
 
+const ONE_ROW = 760; // width in which the controls of a phone stand beside each other
+
 /**
  * The element of a player in, or at, an element of the page.
  *
@@ -60,6 +62,7 @@ export function createCanvases(player, picture, onNext) {
     if (!width || !picture.ready) return;
     const narrow = width < picture.narrowBelow;
     player.classList.toggle("dw-narrow", narrow);
+    player.classList.toggle("dw-one-row", narrow && width >= ONE_ROW / scale);
     if (!narrow) scene.style.height = "";
     const height = narrow ? 0 : Math.floor(scene.clientHeight / scale);
     const dpr = Math.min(window.devicePixelRatio || 1, 3) * scale;

@@ -13,7 +13,7 @@ import { disagreementAt } from "./disagreement.js";
 import { find } from "./dom.js";
 import { createHelp, KEYS_OF_ONE_LAYER } from "./help.js";
 import { createLaneButtons } from "./lane_buttons.js";
-import { isSmall, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
+import { isSmall, liesOnItsSide, mayFollow, onlyLargeHasDigits } from "./large_lane.js";
 import { orderOfPlayer } from "./neighbour_planes.js";
 import { buildStage, paintBase } from "./painting.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
@@ -63,7 +63,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /** @type {Disagreement | null} */
   let disagreement = null;
   let focus = 0;
-  let chosen = false; // whether somebody made this lane the large one since the last step
+  let chosen = false; // whether somebody made this lane the large one since the last step, or plays with it
   let shown = { w: 0, t: 0 }; // the moment that the picture shows
   let asked = -1; // the window whose value a class is asked for; -1 for none
   let windowHidden = false; // whether a class is asked for the window's cells
@@ -74,6 +74,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       go: arrive,
       setFocus,
       changed: () => {
+        rest();
         if (pointer.cell) paint();
         tellStep();
       },
@@ -119,10 +120,14 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       pointer.pointTo(null);
       paint();
       outline();
+      if (prediction.isWrong()) bringProductsInSight();
       if (prediction.asks()) transport.showState();
       else transport.showInSilence(); // the verdict has said its products
     },
-    next: () => transport.seekWindow(shown.w + 1),
+    next() {
+      transport.seekWindow(shown.w + 1);
+      bringInSight();
+    },
     outline: () => outline(),
     say: (text) => transport.say(text),
   });
@@ -303,9 +308,10 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /** @param {Moment} moment */
   function arrive(moment) {
     shown = moment;
-    chosen = false;
+    if (!transport.playing || follows()) chosen = false;
     ask();
     tellStep();
+    laneButtons.keep(stays());
     if (follows() && enlarge(placeOf(model, moment.w).k)) return; // all is painted anew
     if (together() !== wereTogether) {
       wereTogether = together();
@@ -339,13 +345,27 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     return true;
   }
 
-  /** Whether the lane that acts is made the large one. */
+  /** Whether one lane is large and others are not, of the numbers that are shown. */
+  const oneIsLarge = () =>
+    frame.stage?.model === model &&
+    frame.stage.scene.lanes.some((/** @type {Lane} */ { big }) => !big);
+
+  /** Whether the lane that acts is made the large one: always at rest. */
   function follows() {
-    if (!frame.stage || !model.windows) return false;
+    if (!frame.stage || !oneIsLarge()) return false;
     const small = isSmall(player),
       speed = transport.playing ? transport.report().speed : 0;
-    if (!small && !onlyLargeHasDigits(frame.stage.scene)) return false;
+    if (speed && !small && !onlyLargeHasDigits(frame.stage.scene)) return false;
     return mayFollow(transport.unit, model, speed, small);
+  }
+
+  /** Whether one lane stays the large one while others act. */
+  const stays = () => transport.playing && !together() && oneIsLarge() && !follows();
+
+  /** When it comes to rest, make the lane that acts the large one, unless another one was chosen. */
+  function rest() {
+    laneButtons.keep(stays());
+    if (!transport.playing && !chosen && follows()) enlarge(placeOf(model, shown.w).k);
   }
 
   /** On a phone, bring the picture in sight for whoever goes through it. */
@@ -354,6 +374,22 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     const { top } = frame.scene.getBoundingClientRect();
     if (top < 0 || top > window.innerHeight / 5)
       frame.scene.scrollIntoView({ block: "start", behavior: "instant" });
+  }
+
+  /** On a phone, let the whole strip of products stand above the controls. */
+  function bringProductsInSight() {
+    const box = isSmall(player) && boxOf("strip");
+    if (!box) return;
+    const { offsetHeight } = find(player, ".dw-transport", HTMLElement),
+      mark = player.appendChild(document.createElement("i"));
+    Object.assign(mark.style, {
+      position: "absolute",
+      top: `${box.y}px`,
+      height: `${box.height}px`,
+      scrollMarginBottom: `${offsetHeight + 8}px`,
+    });
+    mark.scrollIntoView({ block: "nearest", behavior: "instant" });
+    mark.remove();
   }
 
   // -- the keyboard: from cell to cell, and what "?" opens
@@ -423,7 +459,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   const frame = createCanvases(
     player,
     {
-      narrowBelow: NARROW,
+      get narrowBelow() {
+        return liesOnItsSide() ? Infinity : NARROW;
+      },
       get ready() {
         return model !== undefined;
       },

@@ -95,7 +95,11 @@ export function createPointer(uses) {
     if (prediction.hides())
       lines.length = 1; // the others tell where the window is
     else if (typing().canType(typedInto(cell)))
-      lines.push("click again, or type a number, to change it");
+      lines.push(
+        matchMedia("(hover: none)").matches
+          ? "tap again to change it"
+          : "click again, or type a number, to change it",
+      );
     frame().showTip(lines);
   }
 

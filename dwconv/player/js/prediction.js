@@ -86,6 +86,10 @@ export function createPrediction(player, { model, shown, reveal, next, outline, 
   /** Whether it is asked first which cells a window covers. @param {number} w */
   const hides = (w = shown().moment.w) => Boolean(model().windows) && guess.hides(w);
 
+  /** Whether the value of this window was predicted, and is another. */
+  const isWrong = () =>
+    !asks() && find(player, ".dw-guess", HTMLElement).dataset.answer === "wrong";
+
   /**
    * What may be seen: of a value that is to be predicted, the window and none of its products.
    *
@@ -118,6 +122,7 @@ export function createPrediction(player, { model, shown, reveal, next, outline, 
   return {
     asks,
     hides,
+    isWrong,
     visible,
     choose,
     /** Take a key that chooses a cell; false if it does not. @type {(cell: Cell, key: string) => boolean} */

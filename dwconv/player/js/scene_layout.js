@@ -29,7 +29,7 @@ const TALLEST_PHONE_LANE = 560; // and at most
  */
 export function planScene(model, size, focus, tools) {
   /** @type {Scene} */
-  const scene = { ...size, narrow: size.width < NARROW, lanes: [], strip: null };
+  const scene = { ...size, narrow: !size.height || size.width < NARROW, lanes: [], strip: null };
   if (!model.windows) return { ...scene, height: scene.height || 120 };
   if (scene.narrow) planNarrow(scene, model, focus, tools);
   else planWide(scene, model, focus, tools);
@@ -174,7 +174,8 @@ function planNarrow(scene, model, focus, tools) {
     plan = short.digits ? short : planWith(TALLEST_PHONE_LANE);
   const columns = columnsOf(null, { x: 80, width: scene.width - 88 });
   const large = Math.ceil(plan.height) + 34,
-    stripHeight = narrowStripHeight(model);
+    wide = stripShapes(model, { ...scene, height: Infinity }).slice(-1),
+    stripHeight = scene.width < NARROW ? narrowStripHeight(model) : wide[0].height;
   let y = large + stripHeight + 2 * LANE_GAP;
   for (let k = 0; k < model.C; k++) {
     const big = k === focus;

@@ -120,9 +120,11 @@ def shape_line(shapes: Sequence[Shape]) -> str:
         for sign, shape in zip(signs, shapes, strict=True)
     )
     legend = "".join(f"<span>{_letters(shape)}</span>" for shape in shapes)
+    hints = sum(len(shape.hint) + 1 for shape in shapes if shape.hint)
+    room = f"--dw-letters: {len(_TAGS.sub('', line))}; --dw-hints: {hints}"
     return (
-        f'<div class="dw-shapes" tabindex="0"><span class="dw-unseen">{escape(signs_in_words(words))}</span>'
-        f'<code aria-hidden="true" style="--dw-letters: {len(_TAGS.sub("", line))}">{line}</code><div class="dw-legend" aria-hidden="true">{legend}</div></div>'
+        f'<div class="dw-shapes" tabindex="0" style="{room}"><span class="dw-unseen">{escape(signs_in_words(words))}</span>'
+        f'<code aria-hidden="true">{line}</code><div class="dw-legend" aria-hidden="true">{legend}</div></div>'
     )
 
 

@@ -37,6 +37,7 @@ export const createTour = () => ({
 export const createPrediction = (_player, { shown }) => ({
   asks: () => false,
   hides: () => false,
+  isWrong: () => false,
   visible: shown,
   choose() {},
   chooseByKey: () => false,
