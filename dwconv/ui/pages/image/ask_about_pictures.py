@@ -73,7 +73,11 @@ class PictureQuestion:
             else:
                 verdict = done.result()
                 small = replace(
-                    verdict, asked=Run(verdict.asked.op), confirmed_by=None, tried=(), wrong=None
+                    verdict,
+                    asked=Run(verdict.asked.op, error=verdict.asked.error),
+                    confirmed_by=None,
+                    tried=(),
+                    wrong=None,
                 )
                 self.answer.set_result(small)
 
