@@ -55,7 +55,7 @@ def point(page: Page, kind: str, row: float, column: float, at: int = 0) -> tupl
     assert box
     padded = SIDE + 2
     scale = min(box["width"], box["height"]) / padded
-    left = box["x"] + (box["width"] - padded * scale) / 2
+    left = box["x"]
     top = box["y"] + (box["height"] - padded * scale) / 2
     return left + (column + 1.5) * scale, top + (row + 1.5) * scale
 
@@ -212,6 +212,23 @@ def test_the_whole_lab_fits_on_a_projector(open_page: Open) -> None:
         assert box
         assert box["y"] + box["height"] <= 720
         assert box["width"] > 120
+
+
+def test_sizes_are_said_and_pictures_stand_above_the_start_of_their_words(open_page: Open) -> None:
+    page = open_page(
+        f"/image?px={SIDE}&im=1&ik=5&r0=box-blur&g0=box-blur&b0=box-blur&is=4&id=1&each=one&ipad=same"
+    )
+    expect(pictures(page).locator(".head")).to_have_text(["input, 64×64", "output, 16×16"])
+    expect(pictures(page).locator("caption").last).to_contain_text("box blur, ÷ 25")
+    select = page.locator(".st-key-r0").bounding_box()
+    both = [page.locator(f".st-key-{name}").bounding_box() for name in ("ik", "im")]
+    assert select
+    assert both[0]
+    assert both[1]
+    assert select["width"] == pytest.approx(both[1]["x"] + both[1]["width"] - both[0]["x"], abs=1)
+    canvas = page.locator(".picture").nth(1).locator(".first canvas")
+    painted = "canvas => canvas.getContext('2d').getImageData(1, canvas.height / 2, 1, 1).data[3]"
+    becomes(page, lambda: canvas.evaluate(painted), 255)
 
 
 def test_a_file_is_read_and_a_broken_one_gets_a_sentence(open_page: Open) -> None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.harness import becomes
 
 Open = Callable[..., Page]
 
@@ -19,3 +21,21 @@ def test_the_caption_is_on_the_first_screen_directly_below_the_weights(open_page
         assert 0 < below["y"] - above["y"] - above["height"] < 32
         assert below["y"] + below["height"] <= 720
         page.get_by_role("button", name="Move the weights").click()
+
+
+def test_on_a_phone_tables_and_code_scroll_and_fade_where_there_is_more(open_page: Open) -> None:
+    page = open_page("/layouts?m=2&lfrom=TensorFlow&lto=PyTorch", phone=True)
+    for part in "[data-testid=stTable] > div", "[data-testid=stCode] pre":
+        scrolled = page.locator(part).first
+        assert scrolled.evaluate("e => e.scrollWidth > e.clientWidth + 20")
+        left, right = "0px 0px", "-20px 0px"
+        for to, fades in (0, [right, right]), (1e4, [left, left]):
+            scrolled.evaluate("(e, to) => { e.scrollLeft = to; }", to)
+            becomes(page, lambda e=scrolled: mask_places(e), fades)
+    page = open_page("/layouts")
+    assert mask_places(page.locator("[data-testid=stTable] > div").first) == [right, left]
+
+
+def mask_places(part: Locator) -> list[str]:
+    """Where the masks of both edges lie: the left one fades at 0, the right one does not."""
+    return str(part.evaluate("e => getComputedStyle(e).maskPosition")).split(", ")

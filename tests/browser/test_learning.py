@@ -74,22 +74,67 @@ def test_names_of_curves_are_off_the_curves_and_the_axis(open_page: Open, update
     frame = chart.locator("svg").bounding_box()
     assert frame
     assert len(names) == 3
+    numbers = chart.locator(".at").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect().top)"
+    )
+    assert min(numbers) > lowest
     for box in names:
         assert max(ends) < box["left"] < box["right"] < frame["x"] + frame["width"]
-        assert box["bottom"] - 4 < lowest  # 4: of letters below the line, of which there are none
+        # above and below the letters is room in their box
+        assert box["bottom"] - 4 < min(numbers) + 4
 
 
-def test_a_sign_needs_a_tint_and_zero_has_a_ring(open_page: Open) -> None:
+def test_the_chart_says_where_it_ends_and_is_as_high_as_the_pictures(open_page: Open) -> None:
+    page = open_page("/learning?upd=60&lr=0.1&hk=known&ls=0")
+    chart = page.locator(".descent .chart")
+    title = chart.locator("figcaption")
+    expect(title).to_contain_text("at the bottom 1e")
+    lanes = page.locator(".descent .lanes")
+    heights = [each.evaluate("e => e.offsetHeight") for each in (chart, lanes)]
+    assert abs(heights[0] - heights[1]) < 8
+    middles = """all => all.map(each => {
+        const { top, height } = each.getBoundingClientRect();
+        return top + height / 2;
+    })"""
+    dots, names = (
+        chart.locator(each).evaluate_all(middles) for each in ("circle.mark", "text.which")
+    )
+    assert all(abs(dot - name) < 3 for dot, name in zip(dots, names, strict=True))
+    page = open_page("/learning?upd=60&lr=0.6&hk=known&ls=0")  # it ends where the losses do
+    expect(page.locator(".descent .chart figcaption")).to_have_text("loss of each channel")
+
+
+def test_on_a_phone_the_rate_is_chosen_above_the_picture(open_page: Open) -> None:
+    page = open_page("/learning", phone=True)
+    places = [
+        box["y"] + box["height"]
+        for part in (
+            page.get_by_role("radiogroup", name="learning rate"),
+            page.get_by_role("button", name="Run"),
+            page.get_by_role("radiogroup", name="hidden filters"),
+        )
+        if (box := part.bounding_box())
+    ]
+    assert len(places) == 3
+    assert places == sorted(places)
+    assert places[1] < 400
+
+
+def test_a_sign_needs_a_tint_zero_has_a_ring_and_what_is_nearly_zero_a_dot(open_page: Open) -> None:
     page = open_page("/learning?upd=60")
     shown = page.locator(".descent figure:is(.input, .errors) svg")
     for cells in shown.evaluate_all(
         """drawings => drawings.map(drawing => [...drawing.querySelectorAll('rect')].map((cell, at) => [
             parseInt(cell.style.getPropertyValue('--share')),
             drawing.querySelectorAll('text')[at].textContent,
-            drawing.querySelectorAll('circle')[at].classList.contains('ring'),
+            drawing.querySelectorAll('circle')[at].getAttribute('class'),
         ]))"""
     ):
         assert all(share > 5 for share, sign, _ in cells if sign)
-        assert all(share == 0 and not sign for share, sign, ring in cells if ring)
+        assert all(share == 0 and not sign for share, sign, mark in cells if mark == "ring")
+        assert all((share < 6) == (mark in ("ring", "dot")) for share, _, mark in cells)
     assert page.locator(".descent .input .ring").count() > 0
+    expect(page.locator(".descent .key")).to_have_text(
+        re.compile(r"positive: in colour\W*negative: grey\W*zero\W*nearly zero")
+    )
     expect(page.locator(".descent .errors svg").last).to_have_text("")

@@ -52,6 +52,10 @@ def test_a_layer_is_chosen_and_opened_with_the_keyboard_alone(open_page: Open) -
 def test_a_sorted_table_opens_the_layer_that_was_clicked(open_page: Open) -> None:
     page = open_page("/networks?net=MobileNet", height=1000)
     table = page.get_by_role("region", name="The layers of MobileNet")
+    shares = table.locator(".dw-bar").evaluate_all(
+        "bars => bars.map(bar => parseFloat(bar.style.getPropertyValue('--dw-share')))"
+    )
+    assert max(shares[0::2]) == max(shares[1::2]) == 100  # of MACs, and of kernel values
     by_macs = table.get_by_role("columnheader", name="MACs", exact=True)
     by_macs.get_by_role("button").click()
     expect(by_macs).to_have_attribute("aria-sort", "descending")

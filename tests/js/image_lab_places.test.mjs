@@ -31,8 +31,9 @@ test("the output nearest to the middle of a window is the window's own", () => {
   assert.deepEqual(nearest(header, [-100, 100]), [0, 7]);
 });
 
-test("the whole padded input fits on a canvas, in its middle", () => {
-  assert.deepEqual(frame(header, [110, 220], 1, null), { scale: 10, top: 10, left: 75 });
+test("the whole padded input fits on a canvas, at its left and in the middle of its height", () => {
+  assert.deepEqual(frame(header, [110, 220], 1, null), { scale: 10, top: 10, left: 20 });
+  assert.deepEqual(frame(header, [220, 110], 1, null), { scale: 10, top: 65, left: 20 });
 });
 
 test("a zoomed view has its place in the middle, and leaves no gap at an edge", () => {

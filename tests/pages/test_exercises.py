@@ -101,6 +101,16 @@ def test_every_right_answer_is_found_right_and_counted():
     assert wrong == []
 
 
+def test_the_hint_goes_once_the_answer_is_right():
+    app = opened(PAGE, sheet=7, level=2)
+    one = sheet(7, 2)[0]
+    answered(app, 1, "1 1 1")
+    assert said(app)[2] == [escape_markdown(one.hint)]
+    answered(app, 1, one.shown_answer)
+    assert said(app)[1:] == ([], [])
+    assert "1 of 8" in score(app)
+
+
 @pytest.mark.parametrize("number", range(1, 9))
 def test_a_wrong_answer_gets_its_mistake_then_a_hint_then_the_solution(number):
     app = opened(PAGE, sheet=7, level=2)

@@ -193,6 +193,9 @@ def test_one_click_loads_an_example(example):
     wanted = {name: str(value) for name, value in EXAMPLES[example].items()}
     assert wanted.items() <= dict(app.query_params).items()
     assert sentences(app) == []
+    assert app.pills(key="image-example").value == example
+    app.number_input(key="id").set_value(3).run()
+    assert app.pills(key="image-example").value is None
 
 
 def test_an_own_picture_stays_over_a_switch_of_pages_and_goes():

@@ -12,12 +12,22 @@ import { element } from "./svg.js";
 const style = styleWith(css);
 
 const DELAY = 160; // ms from one update to the next
-const CHART = { width: 300, height: 250, left: 46, right: 72, top: 12, bottom: 34 };
+const CHART = { width: 300, height: 250, left: 46, right: 72, top: 12, bottom: 38 };
 const LEAST = 1e-8; // a loss below this is drawn as this
 const DASHES = ["", "7 4", "2 3"];
 const MINUS = "\u2212";
 const LINE = 14; // pixels from one name to the next
-const LEAST_SIGNED = 6; // percent of its hue: a paler cell looks white, and has no sign
+const LEAST_SIGNED = 6; // percent of its hue: a paler cell looks white, and has a dot in place of a sign
+
+/** What is in the small pictures, whose cells have no digits. @type {[mark: string, words: string][]} */
+const KEY = [
+  ["positive", "positive: in colour"],
+  ["negative", "negative: grey"],
+  ["ring", "zero"],
+  ["dot", "nearly zero"],
+];
+/** Of the marks in the middle of a cell, as shares of it. @type {Record<string, number>} */
+const RADII = { ring: 0.2, dot: 0.09 };
 
 /** @typedef {{name: string, of: string, cell: number, digits: boolean, scale: string}} Picture */
 
@@ -53,20 +63,19 @@ function decode(bytes) {
 }
 
 /**
- * A number in at most six characters.
+ * Three digits of a number, of which two decimals at most.
  *
  * @param {number} value
+ * @param {number} digits behind the point where it has a power of ten
  */
-function short(value) {
+export function short(value, digits) {
   const size = Math.abs(value);
   const text =
     size === 0
       ? "0"
-      : size >= 1e4
-        ? value.toExponential(0)
-        : size >= 100
-          ? value.toFixed(0)
-          : value.toFixed(size >= 10 ? 1 : 2);
+      : size >= 999.5
+        ? value.toExponential(digits)
+        : value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
   return text
     .replace("e+", "e")
     .replace(/^-(0\.?0*)$/, "$1")
@@ -74,13 +83,10 @@ function short(value) {
 }
 
 /** A loss with three digits. @param {number} value */
-const written = (value) =>
-  (value === 0
-    ? "0"
-    : value >= 1e6 || value < 1e-3
-      ? value.toExponential(1).replace("e+", "e")
-      : String(Number(value.toPrecision(3)))
-  ).replace("-", MINUS);
+export const written = (value) =>
+  (value === 0 ? "0" : value < 1e-3 ? value.toExponential(2) : value.toPrecision(3))
+    .replace("e+", "e")
+    .replace("-", MINUS);
 
 /**
  * @param {DescentRun} run
@@ -133,12 +139,13 @@ function create(root, report) {
   let update = 0,
     playing = false,
     revealed = false,
+    narrow = false,
     last = 0,
     frame = 0;
-  /** @type {{rects: Element[], texts: Element[], rings: Element[], svg: Element, picture: Picture, channel: number}[]} */
+  /** @type {{rects: Element[], texts: Element[], marks: Element[], svg: Element, picture: Picture, channel: number}[]} */
   let drawn = [];
   /** @type {Element[]} */
-  let marks = [];
+  let ends = [];
 
   root.replaceChildren();
   /**
@@ -207,6 +214,17 @@ function create(root, report) {
   const body = make("div", "body", root);
   const lanes = make("div", "lanes", body);
   const chart = make("figure", "chart", body);
+  const key = make("p", "key", root);
+  for (const [mark, words] of KEY) {
+    const meaning = make("span", "", key);
+    const svg = element("svg", { width: 15, height: 15, "aria-hidden": "true" }, meaning);
+    const cell = { x: 0.5, y: 0.5, width: 14, height: 14, style: "--hue: var(--dw-hue-0)" };
+    element("rect", { class: mark, ...cell }, svg);
+    if (mark === "negative") element("text", { x: 7.5, y: 11.5 }, svg, MINUS);
+    if (mark in RADII)
+      element("circle", { class: mark, cx: 7.5, cy: 7.5, r: 14 * RADII[mark] }, svg);
+    meaning.append(words);
+  }
   const status = make("p", "status", root);
   status.setAttribute("role", "status");
 
@@ -261,7 +279,7 @@ function create(root, report) {
   function build() {
     lanes.replaceChildren();
     drawn = [];
-    const narrow = root.clientWidth < 420; // two rows of pictures then
+    narrow = root.clientWidth < 420; // two rows of pictures then
     for (let channel = 0; channel < run.channels; channel++) {
       const lane = make("section", "lane", lanes);
       lane.style.setProperty("--hue", `var(--dw-hue-${channel})`);
@@ -283,16 +301,16 @@ function create(root, report) {
         );
         const rects = [],
           texts = [],
-          rings = [];
+          marks = [];
         for (let at = 0; at < rows * columns; at++) {
           const x = (at % columns) * across + 0.5,
             y = Math.floor(at / columns) * cell + 0.5;
           rects.push(element("rect", { x, y, width: across, height: cell }, svg));
           texts.push(element("text", { x: x + across / 2, y: y + cell / 2 + 4 }, svg, ""));
           if (picture.digits) continue;
-          rings.push(element("circle", { cx: x + across / 2, cy: y + cell / 2, r: cell / 5 }, svg));
+          marks.push(element("circle", { cx: x + across / 2, cy: y + cell / 2 }, svg));
         }
-        drawn.push({ rects, texts, rings, svg, picture, channel });
+        drawn.push({ rects, texts, marks, svg, picture, channel });
       }
     }
     curves();
@@ -300,9 +318,15 @@ function create(root, report) {
 
   function curves() {
     chart.replaceChildren();
-    make("figcaption", "", chart, "loss of each channel; at the bottom 1e\u22128 or less");
-    const { width, height, left, right, top, bottom } = CHART;
     const { losses } = run.values;
+    const cut = losses.some((loss) => loss < LEAST) ? "; at the bottom 1e\u22128 or less" : "";
+    const caption = make("figcaption", "", chart, `loss of each channel${cut}`);
+    const { width, left, right, top, bottom } = CHART;
+    // Beside the pictures it is as high as they are.
+    const beside = chart.offsetTop === lanes.offsetTop;
+    const height = beside
+      ? ((lanes.offsetHeight - caption.offsetHeight - 5) * width) / chart.clientWidth
+      : CHART.height;
     const logs = Array.from(losses, (loss) => Math.log10(Math.max(loss, LEAST)));
     const [least, most] = [Math.floor(Math.min(...logs)), Math.ceil(Math.max(...logs))];
     const x = (/** @type {number} */ at) =>
@@ -322,9 +346,9 @@ function create(root, report) {
       element("text", { class: "tick", x: left - 5, y: y(power) + 4 }, svg, tick);
     }
     for (const at of new Set([0, Math.round(run.updates / 2), run.updates]))
-      element("text", { class: "at", x: x(at), y: height - bottom + 15 }, svg, String(at));
+      element("text", { class: "at", x: x(at), y: height - bottom + 19 }, svg, String(at));
     element("text", { class: "at", x: (left + width - right) / 2, y: height - 4 }, svg, "update");
-    marks = [];
+    ends = [];
     /** @type {(() => void)[]} */
     const runs = [];
     for (let channel = 0; channel < run.channels; channel++) {
@@ -338,23 +362,22 @@ function create(root, report) {
       };
       const past = element("polyline", { class: "curve", ...look }, svg);
       runs.push(() => past.setAttribute("points", points.slice(0, update + 1).join(" ")));
-      marks.push(element("circle", { class: "mark", r: 4.5, style: look.style }, svg));
+      ends.push(element("circle", { class: "mark", r: 4.5, style: look.style }, svg));
     }
-    const names = marks.map((_, channel) =>
+    const names = ends.map((_, channel) =>
       element("text", { class: "which" }, svg, `channel ${channel}`),
     );
     const now = element("line", { class: "now", y1: top, y2: height - bottom }, svg);
-    marks.push(now);
     move = () => {
       for (const draw of runs) draw();
       now.setAttribute("x1", String(x(update)));
       now.setAttribute("x2", String(x(update)));
       const heights = names.map((_, channel) => y(logs[update * run.channels + channel]));
-      // On the right no curve has been yet; and the letters stand above the axis.
-      const places = apart(heights, top + 4, height - bottom - 8);
+      // On the right no curve has been yet.
+      const places = apart(heights, top + 4, height - bottom);
       names.forEach((name, channel) => {
-        marks[channel].setAttribute("cx", String(x(update)));
-        marks[channel].setAttribute("cy", String(heights[channel]));
+        ends[channel].setAttribute("cx", String(x(update)));
+        ends[channel].setAttribute("cy", String(heights[channel]));
         name.setAttribute("x", String(x(update) + 9));
         name.setAttribute("y", String(places[channel] + 4));
       });
@@ -372,7 +395,8 @@ function create(root, report) {
       label();
     }
     update = Math.max(0, Math.min(to, run.updates));
-    for (const { rects, texts, rings, svg, picture, channel } of drawn) {
+    const digits = (/** @type {number} */ value) => short(value, narrow ? 0 : 1);
+    for (const { rects, texts, marks, svg, picture, channel } of drawn) {
       const hidden = picture.of === "hidden" && !revealed;
       const { numbers } = plane(run, picture, channel, update);
       const largest = scales[picture.scale][channel];
@@ -386,14 +410,16 @@ function create(root, report) {
       texts.forEach((text, at) => {
         // Without digits, a sign told by more than grey.
         const sign = numbers[at] < 0 && shares[at] >= LEAST_SIGNED ? MINUS : "";
-        const says = hidden ? "?" : picture.digits ? short(numbers[at]) : sign;
+        const says = hidden ? "?" : picture.digits ? digits(numbers[at]) : sign;
         if (text.textContent !== says) text.textContent = says;
       });
       // And 0 has a ring, as in the player's cells: an empty cell is still to come.
-      rings.forEach((ring, at) => {
-        ring.setAttribute("class", numbers[at] === 0 ? "ring" : "none");
+      marks.forEach((circle, at) => {
+        const mark = numbers[at] === 0 ? "ring" : shares[at] < LEAST_SIGNED ? "dot" : "none";
+        circle.setAttribute("class", mark);
+        circle.setAttribute("r", String(picture.cell * (RADII[mark] ?? 0)));
       });
-      const says = hidden ? "hidden" : picture.digits ? Array.from(numbers, short).join(", ") : "";
+      const says = hidden ? "hidden" : picture.digits ? Array.from(numbers, digits).join(", ") : "";
       svg.setAttribute(
         "aria-label",
         spoken(`${picture.name}, channel ${channel}${says ? `: ${says}` : ""}`),
@@ -419,6 +445,17 @@ function create(root, report) {
 
   /** @type {Record<string, number[]>} */
   let scales = {};
+  let wide = 0; // for which it was drawn
+
+  function draw() {
+    wide = root.clientWidth;
+    build();
+    show(update);
+  }
+
+  new ResizeObserver(() => {
+    if (run && wide !== root.clientWidth) draw();
+  }).observe(root);
 
   return {
     /** @param {{update: number, run: DescentRun}} given */
@@ -438,9 +475,9 @@ function create(root, report) {
         gradient: each("gradients"),
         output: each("wanted"),
       };
-      build();
+      if (first) update = given.update;
+      draw();
       label();
-      show(first ? given.update : update);
     },
   };
 }

@@ -7,7 +7,7 @@ import { paintsOffScreen } from "../../player/js/dom.js";
 /**
  * @typedef {object} Kernel
  * @property {string} name
- * @property {string} factor a fraction that all weights share, or nothing
+ * @property {number} divisor what the weights that are written are divided by
  * @property {string[]} weights with few digits
  * @property {number[]} shades
  * @property {string[]} exact the weights with all digits

@@ -118,7 +118,7 @@ class View {
     const { header } = this.pictures;
     const { lanes, multiplier, mixed } = header;
     const names = lanes.map(({ name, kernels }) => [name, ...kernels.map((each) => each.name)]);
-    const shape = JSON.stringify([names, header.kernel, mixed]);
+    const shape = JSON.stringify([names, header.kernel, header.size, header.output, mixed]);
     find(this.root, ".legend", HTMLElement).textContent = header.legend;
     this.root.classList.toggle("compact", Boolean(mixed));
     // Room to zoom in, even for a picture that is a mere line.
@@ -143,6 +143,13 @@ class View {
     const left = element("div", { class: "first" }, this.stage);
     this.figure(left, "colour", 0, "the picture");
     this.numbers = element("div", { class: "numbers" }, left);
+    const sized = (/** @type {string} */ words, /** @type {Pair} */ size) =>
+      `${words}, ${size.join("×")}`;
+    for (const [place, words, size] of /** @type {[string, string, Pair][]} */ ([
+      ["of-inputs", "input", header.size],
+      ["of-outputs", "output", header.output],
+    ]))
+      element("p", { class: `head ${place}` }, this.stage, sized(words, size));
     lanes.forEach(({ name, kernels }, k) => {
       this.figure(this.stage, "input", k, name);
       const pair = element("div", { class: "kernels" }, this.stage);
@@ -360,8 +367,6 @@ class View {
       const image = this.bitmapOf(figure);
       const view = this.frame(canvas);
       if (image) paintPicture(canvas, image, header, view, place, isInput);
-      const width = Math.min(canvas.clientWidth, view.scale * header.padded[1]);
-      figure.caption.style.width = `${width}px`; // as wide as the picture in its canvas
       this.label(figure, place);
     }
     writeNumbers(this.numbers, this.pictures, this.lane, place);

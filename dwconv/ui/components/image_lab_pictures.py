@@ -176,39 +176,39 @@ def _decimals(weights: Array) -> tuple[int, bool]:
 
 def _kernel(name: str, weights: Array, filter: Array) -> dict[str, Any]:
     """One kernel as shades, as short numbers, and with all digits for a link."""
-    factor, digits = _short_weights(weights)
+    divisor, digits = _short_weights(weights)
     # A kernel of one weight by itself is always black or white, so the whole filter sets its shade.
     largest = float(np.abs(filter if weights.size == 1 else weights).max()) or 1.0
     return {
         "name": name,
-        "factor": factor,
+        "divisor": divisor,
         "weights": digits,
         "shades": np.rint(128 + 127 * weights.ravel() / largest).astype(int).tolist(),
         "exact": [f"{weight:.9g}" for weight in weights.ravel().tolist()],
     }
 
 
-def _short_weights(weights: Array) -> tuple[str, list[str]]:
-    """Weights with few digits; a fraction that all of them share is written once.
+def _short_weights(weights: Array) -> tuple[int, list[str]]:
+    """Weights with few digits: fractions as whole numbers and what to divide them by, if there are such.
 
     Examples
     --------
     >>> _short_weights(np.full((1, 2), 1 / 9, np.float32))
-    ('1/9', ['1', '1'])
-    >>> _short_weights(np.array([[0.5, -1]], np.float32))
-    ('', ['0.5', '−1'])
+    (9, ['1', '1'])
+    >>> _short_weights(np.array([[0.5, -1]], np.float32)), _short_weights(np.array([[0.299]], np.float32))
+    ((2, ['1', '−2']), (1, ['0.299']))
     """
     flat = weights.ravel().astype(np.float64)
     plain = [f"{weight:.3g}" for weight in flat.tolist()]
-    factor = ""
-    if max(map(len, plain)) > 4:
-        smallest = np.abs(flat[flat != 0]).min()
+    divisor = 1
+    smallest = np.abs(flat[flat != 0]).min(initial=1.0)
+    if smallest < 1:
         parts = flat / smallest
         even = np.abs(parts - np.rint(parts)).max() < 1e-4 and np.abs(parts).max() < 1000
-        if even and smallest < 1 and abs(1 / smallest - round(1 / smallest)) < 1e-3 / smallest:
-            factor = f"1/{round(1 / smallest)}"
+        if even and abs(1 / smallest - round(1 / smallest)) < 1e-3 / smallest:
+            divisor = round(1 / smallest)
             plain = [f"{part:.0f}" for part in parts.tolist()]
-    return factor, ["0" if text == "-0" else text.replace("-", "−") for text in plain]
+    return divisor, ["0" if text == "-0" else text.replace("-", "−") for text in plain]
 
 
 def _grey_scale_in_words(signed: list[bool]) -> str:

@@ -52,7 +52,7 @@ export function nearest({ stride, before, span, output }, [row, column]) {
 }
 
 /**
- * What of the padded input a canvas shows.
+ * What of the padded input a canvas shows; what is narrower than the canvas stands at its left.
  *
  * @param {Header} header
  * @param {Pair} size height and width of the canvas
@@ -73,5 +73,6 @@ export function frame({ padded, before }, size, zoom, centre) {
         : (low + high) / 2;
     return size[axis] / 2 - wanted * scale;
   };
-  return { scale, top: offset(0), left: offset(1) };
+  const narrow = padded[1] * scale <= size[1];
+  return { scale, top: offset(0), left: narrow ? before[1] * scale : offset(1) };
 }

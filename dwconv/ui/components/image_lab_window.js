@@ -85,9 +85,12 @@ export function writeNumbers(parent, pictures, lane, place) {
     (di, dj) => under(di, dj) === null,
   );
   kernels.forEach((kernel, q) => {
-    const caption = `∗ ${kernel.factor ? `${kernel.factor} of ` : ""}${kernel.name}`;
+    const divided = kernel.divisor === 1 ? "" : `, ÷ ${kernel.divisor}`;
     const same = (/** @type {number} */ number) => number;
-    const grid = table(caption, same, same, (di, dj) => kernel.weights[di * columns + dj]);
+    const weight = (/** @type {number} */ di, /** @type {number} */ dj) =>
+      kernel.weights[di * columns + dj];
+    const grid = table(`∗ ${kernel.name}${divided}`, same, same, weight);
+    if (divided) grid.title = `${kernel.name} = these numbers / ${kernel.divisor}`;
     const foot = element("tfoot", {}, grid);
     const cell = element("td", { colspan: columns + 1 }, element("tr", {}, foot));
     cell.append(`output ${lane * header.multiplier + q} = `);

@@ -10,6 +10,7 @@ import { element } from "./svg.js";
 
 const style = styleWith(css);
 const DIGITS = 22, // pixels of a cell with room for digits
+  LARGE_DIGITS = 36, // and of one with room for larger ones
   LARGEST = 44, // side of a cell
   SMALL = 26, // its side where two pictures share a phone
   NARROWEST = 260; // of a picture with its title
@@ -80,10 +81,13 @@ function draw(root, data, choose) {
           svg,
         );
         if (side >= DIGITS) {
-          const size = Math.min(12, (1.75 * side) / Math.max(texts[i][j].length, 3));
+          const size = Math.min(
+            side < LARGE_DIGITS ? 12 : 14,
+            (1.75 * side) / Math.max(texts[i][j].length, 3),
+          );
           element(
             "text",
-            { x: x + side / 2, y: y + side / 2 + 4, style: `font-size: ${size}px` },
+            { x: x + side / 2, y: y + side / 2 + size / 3, style: `font-size: ${size}px` },
             svg,
             texts[i][j],
           );

@@ -106,6 +106,7 @@ class ScrollingTable {
     columns.forEach(({ name, kind }, at) => {
       const head = make("th", heads, kind, sortable ? "" : name);
       head.scope = "col";
+      if (kind === "share") head.title = "The longest bar is the largest share in this column";
       if (!sortable) return;
       const button = make("button", head, "", name);
       button.type = "button";
@@ -123,6 +124,7 @@ class ScrollingTable {
     const { columns, choosable } = this.#data;
     const line = body.insertRow();
     columns.forEach(({ kind, texts, values }, at) => {
+      const largest = Math.max(...values) || 1;
       const plain = kind !== "share" && (at || !choosable);
       const cell = make(at ? "td" : "th", line, kind, plain ? texts[row] : "");
       if (cell instanceof HTMLTableCellElement && !at) cell.scope = "row";
@@ -130,7 +132,7 @@ class ScrollingTable {
         const part = make("div", cell, "part");
         const bar = make("span", part, "dw-bar");
         bar.ariaHidden = "true";
-        bar.style.setProperty("--dw-share", `${100 * values[row]}%`);
+        bar.style.setProperty("--dw-share", `${(100 * values[row]) / largest}%`);
         make("span", part, "", texts[row]);
       } else if (!plain) make("button", cell, "", texts[row]).type = "button";
     });

@@ -243,7 +243,8 @@ def _show(number: int, exercise: Exercise) -> None:
     if attempt.grade is not None:
         with st.container(key=f"grade-{name}"):  # it is heard behind the exercise's name
             _show_grade(attempt.grade)
-    if attempt.missed and (locked or not (attempt.opened or shown)):
+    solved = attempt.grade is not None and attempt.grade.right
+    if attempt.missed and not solved and (locked or not (attempt.opened or shown)):
         st.info(escape_markdown(exercise.hint), icon=":material/lightbulb:")
     if attempt.grade is not None and not (shown or locked):
         st.button(

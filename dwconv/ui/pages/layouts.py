@@ -56,9 +56,7 @@ def show() -> None:
             )
     with code:
         show_text(f"## {source.name} → {target.name}, in NumPy")
-        st.code(
-            conversion_code(source.name, target.name, sizes), language="python", wrap_lines=True
-        )
+        st.code(conversion_code(source.name, target.name, sizes), language="python")
         _open_own_weights()
     _show_shapes(sizes)
     _show_order(channels, multiplier)

@@ -24,7 +24,6 @@ from dwconv.ui.session import lab
 from dwconv.ui.widgets.badge import show_verdict
 from dwconv.ui.widgets.controls import choice_buttons, number_field
 from dwconv.ui.widgets.markdown import show_text
-from dwconv.ui.widgets.number_text import SIGNS_BY_COLOUR
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.show_when_ready import show_when_ready
 from dwconv.ui.widgets.table_file import table_file
@@ -53,14 +52,15 @@ def show() -> None:
             on_seek=_store_update,
         )
     _say_what_the_rate_does(task, run)
-    losses_at_end = ", ".join(f"{loss:.3g} in channel {k}" for k, loss in enumerate(run.losses[-1]))
+    losses_at_end = ", ".join(
+        f"{_three_digits(loss)} in channel {k}" for k, loss in enumerate(run.losses[-1])
+    )
     announce(f"After {run.updates} updates the loss is {losses_at_end}")
     show_text(
         "**One update:** new filter = filter − rate · gradient. The gradient of a filter is "
         "$\\partial L / \\partial\\,\\text{filter}$, as on the page Backward. "
         "**The loss** $L$ is the sum of the losses of the channels; the loss of a channel is the mean of "
-        "its squared errors, and an error is output − wanted. "
-        f"{SIGNS_BY_COLOUR}"
+        "its squared errors, and an error is output − wanted."
     )
     _show_that_channels_do_not_touch(task, run)
     with st.expander("The losses as a table", icon=":material/table:"):
@@ -123,12 +123,20 @@ def _show_that_channels_do_not_touch(task: Task, run: Descent) -> None:
         "filter, for the loss of each channel, before the first update:"
     )
     table = {"gradient": [f"loss of channel {k}" for k in range(SPEC.channels)]} | {
-        f"filter of channel {j}": [_plain(largest[k, j]) for k in range(SPEC.channels)]
+        f"filter of channel {j}": [_three_digits(largest[k, j]) for k in range(SPEC.channels)]
         for j in range(SPEC.channels)
     }
     show_table(table, "gradients")
     table_file(table, "gradients")
 
 
-def _plain(value: np.float64) -> str:
-    return "0" if value == 0 else f"{value:.3g}"
+def _three_digits(value: np.float64) -> str:
+    """A number as the picture writes it.
+
+    Examples
+    --------
+    >>> _three_digits(np.float64(3.5)), _three_digits(np.float64(120)), _three_digits(np.float64(0))
+    ('3.50', '120', '0')
+    """
+    text = "0" if value == 0 else f"{value:#.3g}".rstrip(".")
+    return text.replace("e+0", "e").replace("e+", "e")

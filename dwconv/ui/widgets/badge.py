@@ -26,23 +26,16 @@ from dwconv.ui.widgets.number_text import with_minus
 from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 
 AGREES = "TensorFlow agrees"
-_SHORT = {
-    "agrees": AGREES,
-    "confirmed": "TensorFlow differs",
-    "differs": "TensorFlow differs",
-    "refused": "TensorFlow refuses",
-}
+DIFFERS = "TensorFlow differs"
+REFUSES = "TensorFlow refuses"
 
 _OURS = "This page shows what the formula gives."
 _MORE = "The button “Why?” below the page's heading says more."
 
 _Color = Literal["green", "orange", "red"]
-_COLORS_AND_ICONS: dict[str, tuple[_Color, str]] = {
-    "agrees": ("green", ":material/check:"),
-    "confirmed": ("orange", ":material/rule:"),
-    "differs": ("red", ":material/close:"),
-    "refused": ("orange", ":material/block:"),
-}
+_COLORS: dict[str, _Color] = {"confirmed": "orange", "differs": "red", "refused": "orange"}
+_ICONS = {"confirmed": ":material/rule:", "differs": ":material/close:"}
+_REFUSED_ICON = ":material/block:"
 
 
 def show_layer_verdict() -> None:
@@ -139,7 +132,7 @@ def announce_objection(
     """
     of = layer_text(lab().values)
     if verdict is None or verdict.kind == "agrees":
-        agreement = in_short("agrees", where)
+        agreement = _about(AGREES, where)
         if verdict is not None:
             agreement = f"{agreement} {how_many_agree(verdict)}".rstrip()
         # while it is awaited, its badge says it
@@ -148,7 +141,7 @@ def announce_objection(
     why, _, what_to_do = verdict.explanation.partition(WHAT_TO_DO)
     reason, remedy = (text.partition(". ")[0].strip() for text in (why, what_to_do))
     announce(
-        in_short(verdict.kind, where) if where else "",
+        in_short(verdict, where) if where else "",
         verdict.sentence,
         _rows_that_differ(verdict, layer),
         reason,
@@ -156,19 +149,34 @@ def announce_objection(
         f"{WHAT_TO_DO}{remedy}" if remedy else "",
         _MORE if verdict.explanation else "",
         of=of,
-        still=f"{in_short(verdict.kind, where)}, as before",
+        still=f"{in_short(verdict, where)}, as before",
     )
 
 
-def in_short(kind: str, where: str = "") -> str:
+def in_short(verdict: Verdict, where: str = "") -> str:
     """What a badge says of a verdict.
 
     Examples
     --------
-    >>> in_short("agrees", "on the right side")
-    'TensorFlow agrees on the right side'
+    >>> from dwconv.reference.ask_tensorflow import Run
+    >>> from dwconv.reference.verdict import judge
+    >>> ours = np.ones((1, 2, 2, 1))
+    >>> runs = Run("tf.nn.depthwise_conv2d", error="InvalidArgumentError"), Run("tf.nn.conv2d", ours)
+    >>> in_short(judge(ours, runs, np.zeros(1), exact=True), "on the right side")
+    'TensorFlow refuses on the right side'
     """
-    return f"{_SHORT[kind]} {where}".rstrip()
+    if verdict.kind == "agrees":
+        return _about(AGREES, where)
+    return _about(REFUSES if _refuses(verdict) else DIFFERS, where)
+
+
+def _refuses(verdict: Verdict) -> bool:
+    """Whether the op in question gave no answer, and none that another op gave differs."""
+    return verdict.kind != "differs" and bool(verdict.asked.error)
+
+
+def _about(words: str, where: str) -> str:
+    return f"{words} {where}".rstrip()
 
 
 def _how_many_differ(verdict: Verdict) -> str:
@@ -195,7 +203,7 @@ def only_words(verdict: Verdict, where: str = "", heard: str = "") -> str:
         return ""
     opened = f"{verdict.details} {verdict.explanation}".rstrip()
     besides = f"{heard} {how_many_agree(verdict)}".strip()
-    return "\n".join((in_short(verdict.kind, where), opened, besides))
+    return "\n".join((in_short(verdict, where), opened, besides))
 
 
 def show_verdict(
@@ -222,17 +230,20 @@ def show_verdict(
     if words := only_words(verdict, where, heard):
         agreement_badge(words)
         return
-    color, icon = _COLORS_AND_ICONS[verdict.kind]
+    refused = _refuses(verdict)
+    color, icon = _COLORS[verdict.kind], _REFUSED_ICON if refused else _ICONS[verdict.kind]
     if not (verdict.explanation and reason):
         st.badge(verdict.sentence, icon=icon, color=color)
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        badge = f":{color}-badge[{icon} {in_short(verdict.kind, where)}]"
+        badge = f":{color}-badge[{icon} {in_short(verdict, where)}]"
         st.markdown(f"{badge} {_how_many_differ(verdict)}".strip(), unsafe_allow_html=True)
         # a button, not a tip: it opens by keyboard and by touch, and a screen reader reads it
         with st.popover("Why?", type="tertiary"):
             why, what_to_do, remedy = verdict.explanation.partition(WHAT_TO_DO)
             numbers = f"{verdict.sentence} {_rows_that_differ(verdict, layer)} {_largest_difference(verdict, layer)}"
-            for text in (why, numbers, what_to_do + remedy):
+            # what TensorFlow refuses has no numbers to explain first
+            first = (numbers, why) if refused else (why, numbers)
+            for text in (*first, what_to_do + remedy):
                 if text:
                     show_text(text)

@@ -54,7 +54,7 @@ def _show(current: Lab) -> None:
     most = max(float(np.abs(output).max()), float(np.abs(convolved).max()))
     tables = [
         _plane("The filter as it is stored", current.filter[:, :, 0, 0]),
-        _plane("Correlation: what TensorFlow computes", output, most),
+        _plane("Correlation (TensorFlow)", output, most),
         _plane("The filter turned by 180°", other[:, :, 0, 0]),
         _plane("Convolution", convolved, most),
     ]

@@ -15,14 +15,30 @@ _JOINER = "\N{WORD JOINER}"
 _FOUND_LATER = re.compile(r"(www)(?=\.)|(https?:)(?=//)|()(?=@)|(:)(?=[\w+/-]+:)", re.IGNORECASE)
 
 
+_SHAPE = re.compile(r"`\([\w·, /]+\)`")
+
+
+def in_one_line(text: str) -> str:
+    r"""Keep each shape, or pair, of a text in one line.
+
+    Examples
+    --------
+    >>> in_one_line("an input `(1, 6)`, as")
+    'an input `(1,\xa06)`, as'
+    """
+    return _SHAPE.sub(lambda found: found[0].replace(", ", ",\N{NO-BREAK SPACE}"), text)
+
+
 def show_text(text: str, **options: Any) -> None:
     """Show Markdown of our own whose signs are heard as words; `options` are those of `st.markdown`."""
+    text = in_one_line(text)
     shown = with_words(text)
     st.markdown(shown, unsafe_allow_html=shown != text, **options)
 
 
 def show_caption(text: str, **options: Any) -> None:
     """Show a caption of our own whose signs are heard as words; `options` are those of `st.caption`."""
+    text = in_one_line(text)
     shown = with_words(text)
     st.caption(shown, unsafe_allow_html=shown != text, **options)
 

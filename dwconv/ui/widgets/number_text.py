@@ -18,9 +18,6 @@ AXIS_LABELS = (
     f" + slice({_RAISED}, {_POWER} % 10, {_POWER} % 10 + 1)"
 )
 
-SIGNS_BY_COLOUR = "Coloured values are positive, grey values are negative."
-"""What tint and grey mean in a picture of values, for the page that shows it."""
-
 
 def written(number: float, digits: int = 3) -> str:
     """Write a number for a reader.

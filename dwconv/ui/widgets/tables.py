@@ -10,11 +10,11 @@ import streamlit as st
 
 from dwconv.ui.components.scrolling_table import scrolling_table
 from dwconv.ui.widgets.arrow_tables import Columns, Rows, arrow_table, by_columns
+from dwconv.ui.widgets.markdown import in_one_line
 from dwconv.ui.widgets.number_text import written
 
 _NUMBER = re.compile(r"[−-]?\d[\d,.]*%?( more)?")
 _DIGIT = re.compile(r"\d")
-_SHAPE = re.compile(r"`\([\w·, /]+\)`")
 
 MOST_COLUMNS = 12
 """How many columns of a table the style sheet knows."""
@@ -64,8 +64,7 @@ def _as_text(cell: Any) -> str:
         return ""
     if not isinstance(cell, str):
         return written(cell, 4).replace("-", "−")
-    # a shape, or a pair, stays in one line
-    return _SHAPE.sub(lambda found: found[0].replace(", ", ",\N{NO-BREAK SPACE}"), cell)
+    return in_one_line(cell)
 
 
 def show_scrolling_table(

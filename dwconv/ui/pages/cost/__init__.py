@@ -33,8 +33,8 @@ def show() -> None:
     beside_title = heading(
         _FANS
         if lab().values["view"] == "fans"
-        else "The same input and kernel size in three kinds of layer. N is the number of output channels "
-        "of the standard and of the separable layer.",
+        else "The same input and kernel size in three kinds of layer. N: output channels of standard and separable. "
+        "MAC: one multiplication, added to a sum; 1 MAC = 2 FLOPs.",
         shapes=shapes,
         announced=False,
     )

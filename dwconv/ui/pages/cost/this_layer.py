@@ -59,8 +59,7 @@ def show_layer(filters: int, bias: bool, real: bool) -> list[str]:
             shares = [ratios[kind]] if kind != "standard" and kind in ratios else []
             show_formulas([*formulas[kind], *shares])
     show_caption(
-        "One multiply-accumulate (MAC) is a multiplication whose product is added to a sum: two FLOPs; "
-        f"{convention(bias, real)}. {_on_padding(costs(spec, filters), real)} "
+        f"Here {convention(bias, real)}. {_on_padding(costs(spec, filters), real)} "
         f"{_same_outputs(outputs)}Bytes: input, parameters and output once each. The separable "
         "layer also writes and reads the values between its two steps."
     )

@@ -72,7 +72,8 @@ class PictureQuestion:
                 self.answer.set_exception(error)
             else:
                 verdict = done.result()
-                small = replace(verdict, asked=Run(verdict.asked.op), tried=(), wrong=None)
+                asked = Run(verdict.asked.op, error=verdict.asked.error)
+                small = replace(verdict, asked=asked, tried=(), wrong=None)
                 self.answer.set_result(small)
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dwconv.ui import session
 from dwconv.ui.components.image_lab_pictures import COLOURS
-from dwconv.ui.pages.image.convolution import Convolution
+from dwconv.ui.pages.image.convolution import Convolution, kernel_names
 from dwconv.ui.pages.image.own_picture import show_upload
 from dwconv.ui.parameters.table import (
     PARAMETERS,
@@ -47,6 +47,7 @@ def show_controls(current: Convolution) -> None:
     """Draw the controls."""
     values = current.values
     with st.sidebar:
+        st.session_state[_EXAMPLE] = _shown_example(values)
         st.pills("Examples", list(EXAMPLES), key=_EXAMPLE, on_change=_load_example, wrap=True)
         show_upload()
         st.segmented_control(
@@ -69,8 +70,10 @@ def show_controls(current: Convolution) -> None:
 
 
 def _row(values: Values, *controls: tuple[str, str]) -> None:
-    """Draw one or two controls side by side, each a parameter's name and its label."""
-    for column, (name, label) in zip(st.columns(2, gap="xsmall"), controls, strict=False):
+    """Draw one control, or two side by side, each a parameter's name and its label."""
+    for column, (name, label) in zip(
+        st.columns(len(controls), gap="xsmall"), controls, strict=True
+    ):
         row = PARAMETERS[name]
         with column:
             if isinstance(row, Number):
@@ -94,8 +97,26 @@ def _row(values: Values, *controls: tuple[str, str]) -> None:
                 )
 
 
+def _shown_example(values: Values) -> str | None:
+    """The example that the page shows, if it is one; filters that are not in use may be others.
+
+    Examples
+    --------
+    >>> from dwconv.ui.parameters.table import defaults
+    >>> values = defaults() | EXAMPLES["Blur"]
+    >>> _shown_example(values | {"g0": "emboss"}), _shown_example(values | {"ik": 5})
+    ('Blur', None)
+    """
+    used = values | {"kernels": str(kernel_names(values))}
+    for name, example in EXAMPLES.items():
+        of_layer = {key: value for key, value in example.items() if key[1:] not in ("0", "1")}
+        of_layer["kernels"] = str(kernel_names(values | example))
+        if of_layer.items() <= used.items():
+            return name
+    return None
+
+
 def _load_example() -> None:
     example = st.session_state[_EXAMPLE]
     if example is not None:
         session.set_controls(EXAMPLES[example])
-        st.session_state[_EXAMPLE] = None

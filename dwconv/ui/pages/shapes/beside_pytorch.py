@@ -181,4 +181,4 @@ def _show_code(torch: tuple[ConvSpec, str], tensorflow: tuple[ConvSpec, str]) ->
         (tensorflow, tensorflow_padding_code),
     ):
         show_text(sentence)
-        st.code(write(spec), language="python", wrap_lines=True)
+        st.code(write(spec), language="python")

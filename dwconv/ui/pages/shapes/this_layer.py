@@ -89,11 +89,12 @@ def _data_formats(spec: ConvSpec) -> None:
         "In a data format N is the batch (B in the shapes above), H the height, W the width, C the "
         "channels. The filter has the same shape in both: kernel height, kernel width, input channels, multiplier."
     )
-    table: dict[str, list[str]] = {
-        "data_format": [str(each.data_format) for each in both],
-        "input": [f"`{each.input_shape}`" for each in both],
-        "filter": [f"`{each.filter_shape}`" for each in both],
-        "output": [f"`{each.output_shape}`" for each in both],
+    # A column for each format: so it fits on a phone.
+    table = {"data_format": ["input", "filter", "output"]} | {
+        str(each.data_format): [
+            f"`{shape}`" for shape in (each.input_shape, each.filter_shape, each.output_shape)
+        ]
+        for each in both
     }
     show_table(table, "shapes")
     table_file(table, "shapes")
@@ -137,7 +138,7 @@ layer `{flat.input_shape}` with the filter `{flat.filter_shape}`.
 The transposed layer in TensorFlow, where y is of the shape `{small}`:
 """
     )
-    st.code(tensorflow_transposed_code(spec), language="python", wrap_lines=True)
+    st.code(tensorflow_transposed_code(spec), language="python")
     page_link(
         "backward",
         "See the transposed layer on Backward",
