@@ -222,7 +222,9 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     expect(status).to_contain_text(
         "Now vertical stride 2, was 1; input with padding 7 by 8, was 8 by 8; "
         "output 3 by 6, was 6 by 6; steps 108, was 216. "
-        "From one output row to the next the window moves down by 2. Back at step 1. Step 1 of 108:"
+        "From one output row to the next the window moves down by 2. "
+        "Padding SAME adds zeros: 0 rows above, 1 below, 1 column left, 1 right. "
+        "Back at step 1. Step 1 of 108:"
     )
     # TensorFlow takes no dilation beside a stride: a button with a name opens the reason
     page.get_by_role("spinbutton", name="vertical dilation").focus()
