@@ -8,8 +8,12 @@ const ERROR = '[data-testid="stDownloadButtonError"]';
 const LOOK_AGAIN = 100; // ms between two looks whether a file is made
 const HEARD_AFTER = 3000; // ms until what was said is taken away: who reads the page finds it there
 
+const MAIN = '[data-testid="stMain"]';
+const DRAWN = 300; // ms after its name in which a page may give the focus a place
+
 /**
- * Say the name of each page that a link leads to; that of the first one is the document's.
+ * Say the name of each page that a link leads to; that of the first one is the document's. The focus of a
+ * link that is gone goes to the beginning of the page.
  *
  * @param {Document} page
  */
@@ -19,7 +23,14 @@ export function sayPages(page) {
   new MutationObserver(() => {
     const name = page.querySelector(NAME)?.textContent ?? known;
     if (name === known) return;
-    if (known) region.textContent = `Page: ${name}`;
+    if (known) {
+      region.textContent = `Page: ${name}`;
+      setTimeout(() => {
+        const main = page.querySelector(MAIN);
+        const isLost = !page.activeElement || page.activeElement === page.body;
+        if (isLost && main instanceof HTMLElement) main.focus({ preventScroll: true });
+      }, DRAWN);
+    }
     known = name;
   }).observe(page, { subtree: true, childList: true, characterData: true });
 }
