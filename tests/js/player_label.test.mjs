@@ -72,10 +72,10 @@ test("it never describes a step that has passed, and adds no words under the foc
   label.show([], 0, 12, "");
   assert.equal(description(), "It plays. Space pauses it. Its keys.");
   label.show([], 0, 12, "Step 1 of 12: 5.");
-  assert.equal(description(), "Step 1 of 12: 5. Its keys.");
+  assert.equal(description(), "Step 1 of 12. Its keys.", "its sentence is in the status");
   player.focused = true;
   label.show([], 0, 12, "Step 1 of 12: 5.");
-  assert.equal(description(), "Step 1 of 12: 5. Its keys.", "it may be read just now");
+  assert.equal(description(), "Step 1 of 12. Its keys.", "it may be read just now");
   label.show([], 1, 12, "Step 2 of 12: 6.");
   assert.equal(description(), null);
   await leave(player);

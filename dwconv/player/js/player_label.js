@@ -20,12 +20,11 @@ const PLAYS = "It plays. Space pauses it.";
 export function createPlayerLabel(player, name, signal, keys = HOW_TO_HELP) {
   const about = find(player, ".dw-about", HTMLElement);
   let hint = player.getAttribute(DESCRIPTION) ?? ""; // about its keys, until it was heard once
-  let sentence = "";
   let step = "";
   player.setAttribute("aria-label", name);
 
   function write() {
-    const words = hint ? `${sentence} ${hint}`.trim() : step;
+    const words = hint ? `${step} ${hint}`.trim() : step;
     const holds = !player.matches(":focus") || player.getAttribute(DESCRIPTION) === words;
     if (holds && words) player.setAttribute(DESCRIPTION, words);
     else player.removeAttribute(DESCRIPTION);
@@ -48,7 +47,6 @@ export function createPlayerLabel(player, name, signal, keys = HOW_TO_HELP) {
      * @param {string} words       what there is at this step; "" while it plays, when no step is told
      */
     show(summary, at, steps, words) {
-      sentence = words || PLAYS;
       const number = steps ? `Step ${inFull(at + 1)} of ${inFull(steps)}.` : "";
       step = words ? number : PLAYS;
       // the step is in the status, and would be found twice

@@ -326,7 +326,8 @@ export function placesMet({ H, W, OH, OW, sh, sw, dh, dw, top, left }, a, b) {
 function paddingAmong(noun, places, size) {
   const outside = places.filter((place) => place < 0 || place >= size);
   if (!outside.length) return [];
-  return [`${numbered(noun, outside)} ${outside.length === 1 ? "is" : "are"} padding`];
+  const which = numbered(noun, outside);
+  return [outside.length === 1 ? `${which} is padding` : `${which} are padding`];
 }
 
 /**
