@@ -348,7 +348,9 @@ def test_by_tap_strip_and_words_say_what_is_multiplied(
         wanted = f"{value:g}\u00b7{factor} = {value * weight + 0:g}".replace("-", "\u2212")
         words = comparison(page).get_by_role("status").inner_text()
         aloud = f"{value:g} times {weight:g} = {value * weight + 0:g}".replace("-", "minus ")
-        assert f"tap {tap + 1} of {per_window}, {aloud}," in words, (position, n, tap)
+        said = f"tap {tap + 1} of {per_window}, input channel {q}, "
+        assert said in words, (position, n, tap)
+        assert f", {aloud}," in words, (position, n, tap)
         assert wanted in page.evaluate("window.__written"), (position, n, tap)
 
 

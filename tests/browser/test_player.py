@@ -423,7 +423,7 @@ def test_a_key_that_leads_nowhere_says_so(open_player: Open) -> None:
     page.keyboard.press("Escape")
     expect(status(page)).to_have_text("Back on the page.")
     page.keyboard.press("ArrowDown")
-    expect(status(page)).to_have_text("Channel 1.")
+    expect(status(page)).to_have_text("Shown large: channel 1.")
     page.keyboard.press("g")
     page.keyboard.type("999")
     page.keyboard.press("Enter")

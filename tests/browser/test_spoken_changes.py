@@ -153,6 +153,22 @@ def test_the_result_of_a_case_is_said_when_it_comes(open_page: Open) -> None:
     was_heard(page, "values are wrong")
 
 
+def test_a_layer_that_is_chosen_in_a_table_is_said_and_where_it_opens(open_page: Open) -> None:
+    page = open_page("/networks")
+    table = page.get_by_role("table", name="The layers of MobileNet")
+    expect(table).to_have_accessible_description("Arrow keys choose a row.")
+    page.evaluate(LISTEN)
+    table.locator("tbody button").first.focus()
+    page.keyboard.press("ArrowDown")
+    was_heard(page, "Open in the sliding window")
+    (heard,) = page.evaluate("window.__heard")
+    assert heard.startswith("conv_dw_1 chosen. "), heard
+    page.get_by_role("button", name="Open in the sliding window").press("Enter")
+    page.wait_for_url("**/?**")
+    expect(page.get_by_role("main")).to_be_focused()
+    expect(page.get_by_role("heading", name="Picture, step by step", level=2)).to_have_count(1)
+
+
 def put_a_claim_to_the_test(page: Page) -> None:
     page.locator(".st-key-lesson-test button").click()
 
@@ -243,8 +259,59 @@ def test_a_grade_is_heard_in_words_behind_the_name_of_its_exercise(open_page: Op
     expect(said).to_have_text(re.compile(f"^{name}There is no number in that"))
 
 
+def test_each_answer_gets_one_message_that_says_whether_there_is_a_hint(open_page: Open) -> None:
+    page = open_page("/exercises?sheet=7&level=2")
+    page.evaluate(LISTEN)
+    first = page.locator(".st-key-exercise-1")
+    name = f"1. {TITLES[sheet(7, 2)[0].kind]}. "
+    for shape, said in (("1x1x1", "Not 1 by 1 by 1."), ("2x2x2", "Not 2 by 2 by 2.")):
+        first.get_by_role("textbox").fill(shape)
+        first.get_by_role("button", name="Check answer").click()
+        was_heard(page, said)
+        page.wait_for_timeout(800)
+        (heard,) = page.evaluate("window.__heard")
+        assert heard.startswith(f"{name}{said} ")
+        assert heard.endswith(" A hint is below.")
+        page.evaluate("window.__heard = []")
+
+
 def test_a_field_of_an_exercise_is_in_a_group_with_its_name(open_page: Open) -> None:
     page = open_page("/exercises?sheet=7&level=2")
     for number, exercise in enumerate(sheet(7, 2), 1):
         group = page.get_by_role("group", name=f"{number}. {TITLES[exercise.kind]}")
         expect(group.get_by_role("button", name="Check answer")).to_have_count(1)
+
+
+@pytest.mark.timeout(240)
+def test_another_op_is_named_with_its_verdict_before_its_sizes(open_page: Open) -> None:
+    page = open_page("/tensorflow")
+    expect(page.get_by_text("TensorFlow agrees").first).to_be_visible(timeout=150_000)
+    page.evaluate(LISTEN)
+    page.get_by_role("radio", name="tf.nn.conv2d", exact=True).press("Space")
+    was_heard(page, "tf.nn.conv2d: TensorFlow agrees with all ")
+    was_heard(page, "Now output: output channels ")
+    words = " ".join(page.evaluate("window.__heard"))
+    assert words.index("agrees") < words.index("filter: kernel height"), words
+
+
+def test_a_case_is_one_of_a_group_and_another_kind_says_how_many_there_are(open_page: Open) -> None:
+    page = open_page("/tensorflow")
+    open_gallery(page)
+    settled(page)
+    page.evaluate(LISTEN)
+    page.get_by_role("radio", name="wrong numbers").press("ArrowRight")
+    was_heard(page, "wrong shape: 4 cases.")
+    group = page.get_by_role("group", name="cases")
+    expect(group.get_by_role("button", pressed=True)).to_have_count(0)
+    group.get_by_role("button").nth(1).press("Enter")
+    expect(group.get_by_role("button").nth(1)).to_have_attribute("aria-pressed", "true")
+    group.get_by_role("button").first.press("Enter")
+    expect(group.get_by_role("button").first).to_have_attribute("aria-pressed", "true")
+    expect(group.get_by_role("button", pressed=True)).to_have_count(1)
+
+
+def test_a_button_of_help_is_described_by_what_its_tip_says(open_page: Open) -> None:
+    page = open_page("/image")
+    button = page.get_by_role("button", name="Help for Your own picture")
+    button.focus()
+    expect(button).to_have_accessible_description(re.compile("Only you see it"))

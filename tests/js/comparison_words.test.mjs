@@ -83,6 +83,27 @@ test("a step says once what both sides have in common, and what each of them mak
   );
 });
 
+test("a tap says its output channel, its input channel and where it lies", () => {
+  const layer = { channels: 2, kernel: [3, 3], pad: 1, products: true };
+  const comparison = decodeComparison(comparisonPayload(layer));
+  const timeline = timelineOfComparison(comparison);
+  const said = (of, clock, w, t) => describeMomentOfComparison(of, clock, "tap", { w, t });
+  assert.match(
+    said(comparison, timeline, 1, 9),
+    /conv2d: output channel 1, tap 10 of 18, input channel 1, row −1, column −1, padding, 0·/,
+  );
+  assert.match(
+    said(comparison, timeline, 1, 4),
+    /channel 1\. tf.nn.depthwise_conv2d: tap 5 of 9, input channel 0, row 0, column 0, 1·/,
+  );
+  // a kernel of 1 by 1 lies where its output does
+  const fed = decodeComparison(comparisonPayload({ ...layer, pointwise: true }));
+  assert.match(
+    said(fed, timelineOfComparison(fed), 5, 2),
+    /conv2d: output channel 1, tap 3 of 4, input channel 2, \d+·/,
+  );
+});
+
 test("numbers below a formula stay apart, and a sign keeps the same room on both sides", () => {
   const letter = (name, meaning) => ({ letter: name, meaning, of: "channel" });
   const short = letter("q", "0");

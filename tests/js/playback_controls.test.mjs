@@ -214,9 +214,9 @@ test("a key that changes no step says what it did, or why it did nothing", () =>
   picture.setFocus = (k) => {
     picture.focus = Math.max(0, Math.min(k, 1));
   };
-  assert.equal(heard("ArrowDown"), "Channel 1.");
+  assert.equal(heard("ArrowDown"), "Shown large: channel 1.");
   assert.equal(heard("ArrowDown"), "Last channel.");
-  assert.equal(heard("ArrowUp"), "Channel 0.");
+  assert.equal(heard("ArrowUp"), "Shown large: channel 0.");
   assert.equal(heard("ArrowUp"), "First channel.");
   picture.asks = true;
   transport.seek(4);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { whatIsOther } from "../../dwconv/ui/components/sizes_said.js";
+import { inPlaceOf, whatIsOther } from "../../dwconv/ui/components/sizes_said.js";
 
 test("of a list of sizes those are said that are others, and what they were", () => {
   assert.equal(
@@ -19,4 +19,14 @@ test("what is no list of the same sizes is said as it is", () => {
   const shape = "input: batch 1, channels 3";
   assert.equal(whatIsOther(shape, "input: batch 1, height 3"), shape);
   assert.equal(whatIsOther(shape), shape);
+});
+
+test("what is not said yet is said with what is newer, but for what is about the same", () => {
+  const older = ["conv2d", "Now output: height 3, was 5", "output channel 1"];
+  assert.deepEqual(inPlaceOf(older, ["conv2d: TensorFlow agrees", "output channel 2", "a group"]), [
+    "conv2d: TensorFlow agrees",
+    "Now output: height 3, was 5",
+    "output channel 2",
+    "a group",
+  ]);
 });

@@ -317,12 +317,48 @@ test("a first step that is word for word as before is said by its value alone, h
   assert.match(resultOf(model, "pixel", first), /^output channel 0 = \d+, output channel 1 = 33/);
 });
 
-test("the summary says what kind of padding there is", () => {
-  const padded = decode(payload({ kernel: [3, 3], multiplier: 1, pad: 1 }));
-  const said = (of, padding) =>
-    summaryOf({ ...of, header: { ...of.header, padding } }, "window")[1];
-  assert.match(said(padded, "SAME"), /Padding SAME: around the input lie zeros\./);
-  assert.match(said(model, "VALID"), /Padding VALID: nothing lies around the input\./);
+// 3x3 inputs, kernels of 3x3 taps, stride 2: TensorFlow pads below and to the right alone
+const below = decode(
+  payload({ kernel: [3, 3], multiplier: 1, size: [4, 4], stride: 2, taps: true }),
+);
+const uneven = {
+  ...below,
+  ...{ OH: 2, OW: 2, PH: 5, PW: 5, windows: 4 },
+  header: {
+    ...below.header,
+    padding: "SAME",
+    pads: [
+      [0, 1],
+      [0, 1],
+    ],
+  },
+};
+
+test("the summary, and a change, say on which sides padding lies", () => {
+  const said = "Padding SAME adds zeros: 0 rows above, 1 below, 0 columns left, 1 right.";
+  assert.ok(summaryOf(uneven, "window")[1].includes(` ${said} `));
+  assert.ok(changeOf(below, uneven, "window").endsWith(said));
+  assert.ok(!changeOf(uneven, { ...uneven, KW: 2 }, "window").includes(said), "it is as before");
+  const valid = { ...model, header: { ...model.header, padding: "VALID" } };
+  assert.match(summaryOf(valid, "window")[1], / Padding VALID adds nothing\. /);
+});
+
+test("a weight says which rows and columns of those it meets are padding", () => {
+  const weight = { kind: "filter", k: 0, q: 0, row: 0, column: 2 };
+  assert.match(
+    describeCellAloud(uneven, "window", first, weight),
+    /Multiplied by the input in rows 0 and 2, columns 2 and 4; column 4 is padding\./,
+  );
+});
+
+test("a tap says in the input's own rows and columns where it lies, on padding too", () => {
+  const values = { ...uneven.values, products: Array(36).fill(0), sums: Array(36).fill(0) };
+  const tap = (of, w, t) => describe({ ...of, values }, "tap", { w, t }).split("Tap ")[1];
+  assert.match(tap(uneven, 3, 8), /^9 of 9: padding, row 4, column 4, 0·/);
+  assert.match(tap(uneven, 3, 0), /^1 of 9: input row 2, column 2, /);
+  const around = decode(payload({ kernel: [3, 3], multiplier: 1, pad: 1, taps: true }));
+  assert.match(tap(around, 0, 0), /^1 of 9: padding, row −1, column −1, 0·/);
+  assert.match(tap(around, 0, 4), /^5 of 9: input row 0, column 0, /);
 });
 
 // what is left to signs: a minus, a dot or a cross between factors, a fraction, a power, an arrow

@@ -36,6 +36,8 @@ def test_a_place_outside_of_the_output_is_said_and_the_last_one_shown():
     app = opened(PAGE, **LAYER, qi=79, qj=0, qo=31)
     assert any("row 5, column 0 and channel 3 are shown" in each.value for each in app.caption)
     assert json.loads(components(app)[0].proto.json)["at"] == [5, 0]
+    fields = [app.number_input(key=name) for name in ("qi", "qj", "qo")]
+    assert [(field.value, field.max) for field in fields] == [(5, 5), (0, 4), (3, 3)]
 
 
 def test_whoever_shares_the_scale_of_the_filters_hears_how_large_the_error_is_now():

@@ -65,7 +65,7 @@ def test_every_table_of_every_network_opens(name, table):
     for share in ("share of MACs", "share of kernel values"):
         assert kinds[share]["kind"] == "share"
         assert sum(kinds[share]["values"]) == pytest.approx(1)
-    macs, _, view, _ = heard(app)
+    macs, _, view, *_ = heard(app)
     assert macs == f"{name}: {total(layers).macs:,} MACs"
     assert view == choice_row("table").options[table]
 

@@ -90,7 +90,7 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
     },
     onSeek,
   );
-  const tellStep = () => label.show(summary(), transport, describe);
+  const tellStep = () => label.show(summary(), transport);
 
   const help = createHelp(player, {
     opened: () => transport.pause(),

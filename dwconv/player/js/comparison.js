@@ -97,7 +97,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
     return describeMomentOfComparison(comparison, timeline, transport.unit, transport.moment);
   }
 
-  const tellStep = () => label.show(summaryOfComparison(comparison), transport, describeNow);
+  const tellStep = () => label.show(summaryOfComparison(comparison), transport);
 
   const help = createHelp(player, {
     opened: () => transport.pause(),

@@ -10,7 +10,15 @@ import {
   stateOf,
   weightOf,
 } from "./comparison_model.js";
-import { inFull, listed, multiplied, numbered, withEquals, writeResult } from "./number_text.js";
+import {
+  inFull,
+  listed,
+  multiplied,
+  numbered,
+  signed,
+  withEquals,
+  writeResult,
+} from "./number_text.js";
 import { inputAt, tapPlace } from "./player_model.js";
 import { nothingToShow } from "./sentences.js";
 import { productsByRow } from "./window_sentence.js";
@@ -59,13 +67,39 @@ function describeSide(track, state, unit, named) {
   const { title, T } = track,
     { n, window, t, works, i, j } = state;
   if (!works) return `${title} waits for its turn.`;
-  const tap = unit === "tap" ? `tap ${t + 1} of ${T}, ${productOf(track, state)}, ` : "";
-  if (t < T - 1)
-    return `${title}: ${tap}running sum ${writeResult(track.values.sums[window * T + t])}.`;
+  const tap =
+    unit === "tap"
+      ? `tap ${t + 1} of ${T}, ${placeOfTap(track, state)}${productOf(track, state)}, `
+      : "";
+  if (t < T - 1) {
+    const channel = named ? "" : `output channel ${n}, `;
+    return `${title}: ${channel}${tap}running sum ${writeResult(track.values.sums[window * T + t])}.`;
+  }
   const value = `${named ? "value" : `output channel ${n}`} ${withEquals(outputOf(track, n, i, j))}`;
   return unit === "tap"
     ? `${title}: ${tap}${value}, ${sumOver(track, n)}.`
     : `${title}: ${value}, ${addedIn(track, state)}.`;
+}
+
+/**
+ * Which value the last tap of a state takes: "input channel 1, row \u22121, column 0, padding, ". A kernel of
+ * 1 by 1 has its row and column from the output.
+ *
+ * @param {Track} track
+ * @param {State} state
+ */
+function placeOfTap(track, state) {
+  const place = tapPlace(track, state, state.t % track.K);
+  const row = place.row - track.top,
+    column = place.column - track.left;
+  const k = laneOf(track, state);
+  const at = track.K > 1 || row !== state.i || column !== state.j;
+  return [
+    `input channel ${k}`,
+    ...(at ? [`row ${signed(row)}, column ${signed(column)}`] : []),
+    ...(inputAt(track, k, place.row, place.column) === null ? ["padding"] : []),
+    "",
+  ].join(", ");
 }
 
 /**

@@ -129,6 +129,7 @@ export function createComparisonWords(player, scene, choose) {
       name.disabled = !isNarrow();
       if (isNarrow()) name.setAttribute("aria-pressed", String(plan.inSight));
       else name.removeAttribute("aria-pressed");
+      name.role = isNarrow() ? null : "none"; // where both sides are in sight it is a title
     });
     const place = plans.find(({ ends: box }) => box)?.ends;
     if (player.classList.contains("dw-presenting")) {

@@ -171,7 +171,7 @@ export function createPlaybackControls(player, picture, onSeek) {
     const stays = picture.focus === focus && playback.moment === moment;
     const noun = focus === undefined ? "stage" : "channel";
     if (stays) status.say(`${by < 0 ? "First" : "Last"} ${noun}.`);
-    else if (focus !== undefined) status.say(`Channel ${picture.focus}.`);
+    else if (focus !== undefined) status.say(`Shown large: channel ${picture.focus}.`);
   }
 
   const actions = {

@@ -99,7 +99,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     onSeek,
   );
 
-  const tellStep = () => label.show(summaryOf(model, transport.unit), transport, describeNow);
+  const tellStep = () => label.show(summaryOf(model, transport.unit), transport);
 
   /** The step in words: what is asked, or what there is. */
   function describeNow() {
@@ -167,8 +167,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     if (Number.isInteger(options.focus)) focus = within(options.focus ?? 0, model.C - 1);
     if (options.predict !== undefined) {
       const wasOn = prediction.on;
-      if (prediction.set(options.predict) && !fresh)
-        prediction.tellSwitched(wasOn, transport, describeNow);
+      if (prediction.set(options.predict) && !fresh) prediction.tellSwitched(wasOn, transport, describeNow);
     }
     transport.limit();
     if (fresh) {

@@ -5,7 +5,6 @@
 import { find, writeParagraphs } from "./dom.js";
 import { inFull } from "./number_text.js";
 import { HOW_TO_HELP } from "./speech.js";
-import { spoken } from "./spoken.js";
 
 const DESCRIPTION = "aria-description";
 const PLAYS = "It plays. Space pauses it.";
@@ -21,12 +20,11 @@ const PLAYS = "It plays. Space pauses it.";
 export function createPlayerLabel(player, name, signal, keys = HOW_TO_HELP) {
   const about = find(player, ".dw-about", HTMLElement);
   let hint = player.getAttribute(DESCRIPTION) ?? ""; // about its keys, until it was heard once
-  let sentence = "";
   let step = "";
   player.setAttribute("aria-label", name);
 
   function write() {
-    const words = hint ? `${sentence} ${hint}`.trim() : step;
+    const words = hint ? `${step} ${hint}`.trim() : step;
     const holds = !player.matches(":focus") || player.getAttribute(DESCRIPTION) === words;
     if (holds && words) player.setAttribute(DESCRIPTION, words);
     else player.removeAttribute(DESCRIPTION);
@@ -47,15 +45,13 @@ export function createPlayerLabel(player, name, signal, keys = HOW_TO_HELP) {
      *
      * @param {string[]} summary          what the picture is
      * @param {Pick<ReturnType<typeof import("./playback_controls.js").createPlaybackControls>, "timeline" | "unit" | "moment" | "playing">} transport
-     * @param {() => string} describe     the step in words; while it plays no step is told
      */
-    show(summary, { timeline, unit, moment, playing }, describe) {
+    show(summary, { timeline, unit, moment, playing }) {
       const steps = timeline.count(unit);
       step = "";
       if (playing) step = PLAYS;
       else if (steps)
         step = `Step ${inFull(timeline.stepOf(unit, moment) + 1)} of ${inFull(steps)}.`;
-      sentence = playing ? PLAYS : spoken(describe());
       // the step is in the status, and would be found twice
       writeParagraphs(about, [keys, ...summary, ...(playing ? [PLAYS] : [])]);
       write();

@@ -22,7 +22,7 @@ import {
   tapPlace,
   weightAt,
 } from "./player_model.js";
-import { addedZero, rowsAndColumnsOf, tapText, windowText } from "./window_sentence.js";
+import { rowsAndColumnsOf, tapCell, tapText, windowText } from "./window_sentence.js";
 
 /** What is said in place of a picture without output. @param {string} which  what has no output */
 export const nothingToShow = (which) => `${which} has no output, so there is nothing to show.`;
@@ -162,15 +162,8 @@ export function describe(model, unit, moment) {
     const { products, sums } = model.values;
     const at = moment.w * model.T + moment.t;
     const result = moment.t === model.T - 1 ? ` ${named}` : "";
-    const { row, column } = tapPlace(model, { i, j }, moment.t);
-    const added = inputAt(model, k, row, column) === null;
-    const cell = added
-      ? `${addedZero(model, row, column)}, `
-      : model.header.captions
-        ? ""
-        : `input row ${row}, column ${column}, `;
     return (
-      `${where} Tap ${moment.t + 1} of ${model.T}: ${cell}${pair(moment.t)} ` +
+      `${where} Tap ${moment.t + 1} of ${model.T}: ${tapCell(model, place, moment.t)}${pair(moment.t)} ` +
       `${withEquals(products[at])}, running sum ${writeResult(sums[at])}.${result}`
     );
   }

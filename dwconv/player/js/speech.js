@@ -44,7 +44,7 @@ export function summaryOf(model, unit) {
   const rules =
     `A window slides over each channel; each ${input} value under it is ` +
     `multiplied by one ${weight} value, and the products are added up to one value. ` +
-    `${paddingOf(model)}${model.header.notes.map((note) => `${note} `).join("")}` +
+    [paddingOf(model), ...model.header.notes].map((each) => each && `${each} `).join("") +
     `In each product, the ${input} value comes first and the ${weight} value second. ` +
     `Row 0 of a filter lies on the first row of the window. ` +
     `${orderOf(model, unit)}${COUNTED}`;
@@ -52,15 +52,17 @@ export function summaryOf(model, unit) {
 }
 
 /**
- * What lies around the input, and what TensorFlow calls it.
+ * What lies around the input, side by side, and what TensorFlow calls it.
  *
  * @param {Model} model
  */
-function paddingOf({ H, W, PH, PW, header: { padding, captions } }) {
-  const kind = padding && !captions ? `Padding ${padding}: ` : "";
-  if (PH > H || PW > W)
-    return kind ? `${kind}around the input lie zeros. ` : "Around the input lies padding: zeros. ";
-  return kind && `${kind}nothing lies around the input. `;
+function paddingOf({ header: { padding, pads, captions } }) {
+  const kind = padding && !captions ? ` ${padding}` : "";
+  const [[above, below], [left, right]] = pads;
+  if (above + below + left + right === 0) return kind && `Padding${kind} adds nothing.`;
+  const rows = `${counted(above, "{n} row", "{n} rows")} above, ${inFull(below)} below`;
+  const columns = `${counted(left, "{n} column", "{n} columns")} left, ${inFull(right)} right`;
+  return `Padding${kind} adds zeros: ${rows}, ${columns}.`;
 }
 
 /**
@@ -146,7 +148,7 @@ const MEANINGS = [
 ];
 
 /**
- * What another stride or dilation means for the window, a sentence each.
+ * What another stride, dilation or padding means for the window, a sentence each.
  *
  * @param {Model} before
  * @param {Model} now
@@ -157,7 +159,7 @@ export function meaningsOf(before, now) {
     { taps: KW, stride: sw, dilation: dw },
   ];
   const was = axes(before);
-  return axes(now).flatMap(({ taps, stride, dilation }, axis) => {
+  const windows = axes(now).flatMap(({ taps, stride, dilation }, axis) => {
     const { moves, beside, apart } = MEANINGS[axis];
     const spread =
       dilation === 1
@@ -168,6 +170,8 @@ export function meaningsOf(before, now) {
       ...(dilation === was[axis].dilation || taps === 1 ? [] : [spread]),
     ];
   });
+  const around = paddingOf(now);
+  return around && around !== paddingOf(before) ? [...windows, around] : windows;
 }
 
 /**
@@ -301,16 +305,29 @@ export const onIt = (weight, weights, { a, b }) =>
   `${numbered("row", [a])}, ${numbered("column", [b])}`;
 
 /**
- * The rows and columns of the input that a weight meets, window after window.
+ * The rows and columns of the input that a weight meets, window after window, and which of them are padding.
  *
  * @param {Model} model
  * @param {number} a
  * @param {number} b
  */
-export function placesMet({ OH, OW, sh, sw, dh, dw, top, left }, a, b) {
+export function placesMet({ H, W, OH, OW, sh, sw, dh, dw, top, left }, a, b) {
   const rows = Array.from({ length: OH }, (_, at) => at * sh + a * dh - top);
   const columns = Array.from({ length: OW }, (_, at) => at * sw + b * dw - left);
-  return `${numbered("row", rows)}, ${numbered("column", columns)}`;
+  const around = [...paddingAmong("row", rows, H), ...paddingAmong("column", columns, W)];
+  return [`${numbered("row", rows)}, ${numbered("column", columns)}`, ...around].join("; ");
+}
+
+/**
+ * @param {string} noun
+ * @param {number[]} places
+ * @param {number} size   of the input
+ */
+function paddingAmong(noun, places, size) {
+  const outside = places.filter((place) => place < 0 || place >= size);
+  if (!outside.length) return [];
+  const which = numbered(noun, outside);
+  return [outside.length === 1 ? `${which} is padding` : `${which} are padding`];
 }
 
 /**

@@ -14,6 +14,22 @@ export const addedZero = (model, row, column) =>
   isInserted(model, row, column) ? "zero from the stride" : "padding";
 
 /**
+ * Where a tap lies, in the input's own rows and columns: "padding, row 6, column 6, ". Planes that are
+ * called something else have rows and columns of their own.
+ *
+ * @param {Model} model
+ * @param {{i: number, j: number, k: number}} place   of the window
+ * @param {number} t
+ */
+export function tapCell(model, { i, j, k }, t) {
+  const { row, column } = tapPlace(model, { i, j }, t);
+  const added = inputAt(model, k, row, column) === null ? `${addedZero(model, row, column)}, ` : "";
+  if (model.header.captions) return added;
+  const at = `row ${signed(row - model.top)}, column ${signed(column - model.left)}, `;
+  return added ? added + at : `input ${at}`;
+}
+
+/**
  * What a tap multiplies: "3\u00b7(\u22121)", or in a word that it lies on an added zero.
  *
  * @param {Model} model

@@ -51,7 +51,7 @@ def sheet_body(sheet: TeacherSheet, addresses: Sequence[str]) -> str:
     return (
         f"<style>{_STYLE}</style><div class='teacher-sheet'>"
         f"<p><b>Aim.</b> {_text(sheet.aim)}</p>"
-        f"<h2>Plan, {sheet.minutes} minutes</h2><table>{plan}</table>"
+        f"<h2>Plan, {sheet.minutes} minutes</h2><table aria-label='Plan'>{plan}</table>"
         f"<h2>Questions and answers</h2><ol>{questions}</ol>"
         f"<h2>What usually goes wrong</h2><ul>{mistakes}</ul>"
         f"<h2>Links</h2><ul class='teacher-links'>{links}</ul></div>"

@@ -5,7 +5,7 @@ import { styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
 import { heardAgain } from "../../player/js/spoken.js";
 import css from "./announcer.css";
-import { whatIsOther } from "./sizes_said.js";
+import { inPlaceOf, whatIsOther } from "./sizes_said.js";
 
 const style = styleWith(css);
 
@@ -17,15 +17,20 @@ const withItsEnd = (sentence) => (/[.?!:…]$/.test(sentence) ? sentence : `${se
 
 /** @type {WeakMap<HTMLElement, ReturnType<typeof setTimeout>>} by region: one does not silence another */
 const timers = new WeakMap();
+/** @type {WeakMap<HTMLElement, string[]>} by region, what is not said yet */
+const waiting = new WeakMap();
 
 /**
  * @param {HTMLElement} region
- * @param {string} words
+ * @param {string[]} sentences   after those that are not said yet, or in place of those about the same
  */
-function say(region, words) {
+function say(region, sentences) {
   clearTimeout(timers.get(region));
+  const all = inPlaceOf(waiting.get(region) ?? [], sentences);
+  waiting.set(region, all);
   const speak = () => {
-    region.textContent = heardAgain(words, region.textContent);
+    waiting.delete(region);
+    region.textContent = heardAgain(all.map(withItsEnd).join(" "), region.textContent);
     const clear = () => {
       region.textContent = "";
     };
@@ -53,7 +58,7 @@ export default function ({ data, parentElement }) {
       ),
     );
   if (known && data.still && (isOther || waited) && !news.length) news.push(data.still);
-  if (news.length) say(region, news.map(withItsEnd).join(" "));
+  if (news.length) say(region, news);
   // what another part says counts as said, beside what was said here
   const said = data.silent && known ? [...known, ...data.sentences] : data.sentences;
   region.dataset.known = JSON.stringify([...new Set(said)]);

@@ -102,6 +102,7 @@ class ScrollingTable {
     this.#root.setAttribute("aria-label", about);
     const table = make("table", this.#root);
     table.setAttribute("aria-label", about);
+    if (choosable) table.setAttribute("aria-description", "Arrow keys choose a row.");
     const heads = table.createTHead().insertRow();
     columns.forEach(({ name, kind }, at) => {
       const head = make("th", heads, kind, sortable ? "" : name);

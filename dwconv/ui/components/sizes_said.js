@@ -21,3 +21,21 @@ export function whatIsOther(sentence, before = "") {
   );
   return `Now ${name}: ${changed.join("; ")}`;
 }
+
+/** What a sentence is about: its words before a colon or a number. @param {string} sentence */
+const subject = (sentence) => sentence.split(/: |\d/)[0] || sentence;
+
+/**
+ * Sentences that are still to be said, and newer ones: one about the same stands in place of the older.
+ *
+ * @param {string[]} older
+ * @param {string[]} newer
+ */
+export function inPlaceOf(older, newer) {
+  const left = [...newer];
+  const kept = older.flatMap((each) => {
+    const at = left.findIndex((one) => subject(one) === subject(each));
+    return at < 0 ? [each] : left.splice(at, 1);
+  });
+  return [...kept, ...left];
+}

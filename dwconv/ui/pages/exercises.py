@@ -243,8 +243,7 @@ def _show(number: int, exercise: Exercise) -> None:
     if attempt.grade is not None:
         with st.container(key=f"grade-{name}"):  # it is heard behind the exercise's name
             _show_grade(attempt.grade)
-    solved = attempt.grade is not None and attempt.grade.right
-    if attempt.missed and not solved and (locked or not (attempt.opened or shown)):
+    if _has_hint(attempt):
         st.info(escape_markdown(exercise.hint), icon=":material/lightbulb:")
     if attempt.grade is not None and not (shown or locked):
         st.button(
@@ -283,29 +282,34 @@ def _show_form(exercise: Exercise, attempt: Attempt, number: int) -> None:
 
 
 def _say_news() -> None:
-    """Say what the last press of a button led to, where Streamlit does not."""
-    message, aloud = st.session_state.get(_NEWS, ("", False))
-    announce(*message.split("\n"), asked=session.presses(_NEWS), silent=not aloud, place="news")
+    """Say what the last press of a button led to: the boxes of Streamlit are read, and not spoken."""
+    news = st.session_state.get(_NEWS, "")
+    announce(*news.split("\n"), asked=session.presses(_NEWS), place="news")
 
 
-def _note_news(message: str, *, aloud: bool = True) -> None:
-    st.session_state[_NEWS] = message, aloud
+def _note_news(news: str) -> None:
+    st.session_state[_NEWS] = news
     session.note_press(_NEWS)
 
 
 def _check(number: int, exercise: Exercise, attempt: Attempt, key: str) -> None:
     session.clear_warnings()
     attempt.text = str(st.session_state.get(key) or "")
-    before, grade = attempt.grade, exercise.grade(attempt.text)
-    attempt.grade = grade
-    # Streamlit's box of a grade is heard only where its words are others than before.
-    _note_news(
-        f"{number}; {TITLES[exercise.kind]}. {grade.message}",
-        aloud=before is not None and before.message == grade.message,
-    )
+    attempt.grade = grade = exercise.grade(attempt.text)
     attempt.missed += grade.readable and not grade.right
     seen = attempt.opened or _all_solutions()
     attempt.solved_alone = attempt.solved_alone or (grade.right and not seen)
+    hint = "\nA hint is below" if _has_hint(attempt) else ""
+    _note_news(f"{number}. {TITLES[exercise.kind]}. {grade.message}{hint}")
+
+
+def _has_hint(attempt: Attempt) -> bool:
+    """Whether a hint stands below an exercise."""
+    seen = attempt.opened or _all_solutions()
+    solved = attempt.grade is not None and attempt.grade.right
+    return (
+        attempt.missed > 0 and not solved and (session.restrictions().locks_solutions() or not seen)
+    )
 
 
 def _all_solutions() -> bool:

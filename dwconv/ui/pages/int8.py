@@ -41,8 +41,9 @@ def show() -> None:
     )
     current = lab()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls"):
-        for name in ("qi", "qj", "qo"):  # row, column and channel of the value that is followed
-            number_field(name)
+        # row, column and channel of the value that is followed
+        for name, size in zip(("qi", "qj", "qo"), current.spec.output_shape[1:], strict=True):
+            number_field(name, size - 1)
         shared = toggle("qs")
     row, column, at = _chosen(current.spec)
     channel, filter = divmod(at, current.spec.multiplier)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dwconv.costs.layer import costs
 from dwconv.engine.errors import DwconvError
+from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.snippets import tensorflow_source
 from dwconv.reference import ask_tensorflow, known_faults
@@ -24,20 +25,21 @@ from dwconv.reference.verdict import Verdict
 from dwconv.ui import address_bar, cached, session
 from dwconv.ui.components.announcer import announce
 from dwconv.ui.components.planes_side_by_side import Plane, planes_side_by_side
+from dwconv.ui.parameters.changes import layer_text
 from dwconv.ui.parameters.layer_values import values_of
 from dwconv.ui.parameters.links import quote
 from dwconv.ui.parameters.table import number_of, numbers
 from dwconv.ui.parameters.unknown_names import KNOWN_CASE
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.widgets import controls
-from dwconv.ui.widgets.badge import show_verdict
+from dwconv.ui.widgets.badge import how_many_agree, in_short, show_verdict
 from dwconv.ui.widgets.code_panel import code_panel
 from dwconv.ui.widgets.fault_survey import show_survey
 from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.page_parts import heading
-from dwconv.ui.widgets.shape_line import Shape, layer_shapes
-from dwconv.ui.widgets.show_when_ready import show_when_ready
+from dwconv.ui.widgets.shape_line import Shape, layer_shapes, padding_in_words
+from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
 from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_scrolling_table, show_table
 
@@ -64,17 +66,17 @@ def show() -> None:
     ):
         st.session_state[_VIEW] = _GALLERY  # a link to a case
     if st.session_state[_VIEW] == _OWN:
-        values = lab().values
+        shapes = _shapes_of_op()
         beside_title = heading(
             "TensorFlow runs on exactly these numbers, on this server, now.",
-            shapes=_shapes_of_op(),
-            also_said=[str(values["op"]), f"output channel {values['oc']}"],
+            shapes=shapes,
+            announced=False,
         )
         _choose_view()
         is_ready = ask_tensorflow.status().state == "ready"
         if not is_ready:
             _show_status()
-        _show_both_ops(beside_title)
+        _show_both_ops(beside_title, shapes)
         show_text("## How many operations does TensorFlow count?")
         _show_flops()
         if is_ready:
@@ -91,7 +93,6 @@ def show() -> None:
             announced=False,
         )
         _choose_view()
-        announce(_GALLERY)
         _show_status()
         _show_gallery(case)
 
@@ -177,7 +178,7 @@ def _status_line() -> None:
     show_caption(escape_markdown(text))
 
 
-def _show_both_ops(beside_title: DeltaGenerator) -> None:
+def _show_both_ops(beside_title: DeltaGenerator, shapes: Sequence[Shape]) -> None:
     """Show one op on the numbers of the lab: its output, ours, the difference, and its call."""
     current = lab()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls"):
@@ -190,17 +191,40 @@ def _show_both_ops(beside_title: DeltaGenerator) -> None:
             f"The same filter, of shape {shape}. conv2d reads its last axis as the output channels: here "
             f"{shape[3]}. In each of them it adds over all input channels."
         )
-        call = standard_call(current.spec, current.input, current.filter)
-        show_when_ready(
-            lambda: cached.standard_verdict(current),
-            lambda verdict: _show_result(verdict, call, ours, channel, beside_title),
-        )
-    else:
-        call = depthwise_call(current.spec, current.input, current.filter)
-        show_when_ready(
-            lambda: cached.verdict(current),
-            lambda verdict: _show_result(verdict, call, ours, channel, beside_title),
-        )
+    call, ask = (
+        (standard_call, cached.standard_verdict)
+        if is_standard
+        else (depthwise_call, cached.verdict)
+    )
+    show_when_ready(
+        lambda: ask(current),
+        lambda verdict: _show_result(
+            verdict,
+            call(current.spec, current.input, current.filter),
+            ours,
+            channel,
+            beside_title,
+        ),
+    )
+    verdict = answer_if_there(ask(current))
+    said = _verdict_in_words(verdict, STANDARD if is_standard else DEPTHWISE)
+    announce(
+        said,
+        *(shape.in_words for shape in shapes),
+        padding_in_words(current.spec),
+        f"output channel {channel}",
+        of=layer_text(current.values),
+        still=f"{said}, as before" if verdict else "TensorFlow is at work",
+    )
+
+
+def _verdict_in_words(verdict: Verdict | None, op: str) -> str:
+    """The op that runs, and what comes of it; the op alone while its badge says that it runs."""
+    if verdict is None:
+        return op
+    agrees = verdict.kind == "agrees"
+    said = f"{in_short(verdict)} {how_many_agree(verdict)}" if agrees else verdict.sentence
+    return f"{op}: {said}"
 
 
 def _choose_channel(channels: int, key: str) -> int:
@@ -331,16 +355,17 @@ def _show_gallery(chosen: known_faults.Case | None) -> None:
         key=_GROUP,
         label_visibility="collapsed",
     )
-    with st.container(horizontal=True, gap="xxsmall"):
-        for case in known_faults.cases():
-            if case.group == group:
-                st.button(
-                    case.title,
-                    key=f"case-{case.key}",
-                    icon=":material/radio_button_checked:" if case is chosen else None,
-                    on_click=_run_case,
-                    args=(case.key,),
-                )
+    cases = [case for case in known_faults.cases() if case.group == group]
+    announce(_GALLERY, f"{group}: {counted(len(cases), '{n} case', '{n} cases')}")
+    with st.container(horizontal=True, gap="xxsmall", key="one-of-cases"):
+        for case in cases:
+            st.button(
+                case.title,
+                key=f"case-{case.key}",
+                icon=":material/radio_button_checked:" if case is chosen else None,
+                on_click=_run_case,
+                args=(case.key,),
+            )
     if chosen is not None and chosen.group == group:
         with st.container(border=True):
             show_text(f"## {chosen.title}")

@@ -1,8 +1,9 @@
 // Mends what Streamlit tells screen readers: it keeps the names of icons ("rule icon, image") and a
 // stop of the keyboard on the page as a whole from them; it gives names to the buttons that open the
 // sidebar and that step a number, and takes shortcuts out of names; it says signs in names and in
-// its boxes as words, and to which exercise a field or a grade belongs;
-// and a table that is wider than its place can be scrolled by keys.
+// its boxes as words, what a tip says, to which exercise a field or a grade belongs, and which of
+// several buttons is chosen; a table has a name, and one that is wider than its place can be scrolled
+// by keys.
 
 const NAMED = "h1, h2, h3, h4, h5, h6, button, summary, a, [role=tab], [role=option]";
 const CHOICE = "label:has(input[type=radio], input[type=checkbox])";
@@ -79,6 +80,27 @@ export function keepQuiet(page, signs) {
     text.after(unseen);
   }
 
+  /** Name a table after its place, which `show_table` marks. @param {Element} table */
+  function nameTable(table) {
+    const place = table
+      .closest('[class*="st-key-table_"]')
+      ?.className.match(/st-key-table_([^_\s]+)/);
+    if (place) table.setAttribute("aria-label", place[1].replaceAll("-", " "));
+  }
+
+  /** Say whether a button is the one that is chosen of several: an icon shows it. @param {Element} button */
+  function press(button) {
+    const isChosen = Boolean(button.querySelector('[data-testid="stIconMaterial"]'));
+    if (button.closest(ONE_OF)) button.setAttribute("aria-pressed", String(isChosen));
+  }
+
+  /** Describe the button that has the focus by the tip that opened for it: then it is heard the next time, too. @param {Element} tip */
+  function describe(tip) {
+    const button = page.activeElement;
+    if (button?.closest('[data-testid="stTooltipHoverTarget"]'))
+      button.setAttribute("aria-description", spoken(heard(tip)));
+  }
+
   const sizes = new ResizeObserver((changes) => {
     for (const { target } of changes)
       if (target.scrollWidth > target.clientWidth + 1) target.setAttribute("tabindex", "0");
@@ -87,7 +109,9 @@ export function keepQuiet(page, signs) {
 
   const STEPS = { stNumberInputStepDown: "one less", stNumberInputStepUp: "one more" };
   const EXERCISE = '[class*="st-key-exercise-"]'; // its fields and buttons are called as those of others
+  const ONE_OF = '[class*="st-key-one-of-"]'; // buttons of which one is chosen
   const GRADE = '[class*="st-key-grade-"]';
+  const SPOKEN_BY_PAGE = `${EXERCISE} [data-testid="stAlertContainer"][role]`;
   const BOX = '[data-testid="stAlertContainer"], [data-testid="stTable"] :is(td, th)';
   // all of these have a choice: to say so of each is noise
   const REQUIRED = '[role="radiogroup"][aria-required]';
@@ -106,14 +130,23 @@ export function keepQuiet(page, signs) {
       }
     for (const place of part.querySelectorAll('[data-testid="stTable"] > div:has(> table)'))
       sizes.observe(place);
+    for (const table of part.querySelectorAll('[data-testid="stTable"] table')) nameTable(table);
     for (const element of part.querySelectorAll("[aria-label]")) rename(element);
     for (const element of part.querySelectorAll(`${NAMED}, ${CHOICE}`)) name(element);
+    // the page itself says what a press led to, in one message
+    for (const box of part.querySelectorAll(SPOKEN_BY_PAGE)) box.removeAttribute("role");
     for (const heading of part.querySelectorAll(`${EXERCISE} :is(h2, h3)`)) {
       const exercise = heading.closest(EXERCISE);
       if (!heading.id || exercise?.getAttribute("aria-labelledby") === heading.id) continue;
       exercise?.setAttribute("role", "group");
       exercise?.setAttribute("aria-labelledby", heading.id);
     }
+    for (const tip of part.querySelectorAll('[role="tooltip"]')) describe(tip);
+    for (const group of part.querySelectorAll(ONE_OF)) {
+      group.setAttribute("role", "group");
+      group.setAttribute("aria-label", group.className.match(/st-key-one-of-(\S+)/)?.[1] ?? "");
+    }
+    for (const button of part.querySelectorAll(`${ONE_OF} button`)) press(button);
     for (const box of part.querySelectorAll(BOX)) sayBox(box);
     for (const group of part.querySelectorAll(REQUIRED)) group.removeAttribute("aria-required");
     // on a phone "Menu" is written on it: who says what is seen must be understood
@@ -129,10 +162,13 @@ export function keepQuiet(page, signs) {
       const element = target instanceof Element ? target : target.parentElement;
       if (!element) continue;
       if (addedNodes.length) mend(element);
-      if (type === "attributes") rename(element);
-      else {
+      if (type === "attributes") {
+        if (element.matches(SPOKEN_BY_PAGE)) element.removeAttribute("role");
+        rename(element);
+      } else {
         const named = element.closest(`${NAMED}, ${CHOICE}`);
         if (named) name(named);
+        if (named) press(named);
         const box = element.closest(BOX);
         if (box) sayBox(box);
       }
@@ -141,6 +177,6 @@ export function keepQuiet(page, signs) {
     subtree: true,
     childList: true,
     characterData: true,
-    attributeFilter: ["aria-label"],
+    attributeFilter: ["aria-label", "role"],
   });
 }

@@ -8,10 +8,11 @@ const ERROR = '[data-testid="stDownloadButtonError"]';
 
 const LOOK_AGAIN = 100; // ms between two looks whether a file is made
 const HEARD_AFTER = 3000; // ms until what was said is taken away: who reads the page finds it there
+const DRAWN = 300; // ms after its name in which a page may give the focus a place
 
 /**
  * Say the name of each page that a link leads to, and show it from its top; the name of the first page is the
- * document's.
+ * document's. The focus of a link that is gone goes to the beginning of the page.
  *
  * @param {Document} page
  */
@@ -23,7 +24,12 @@ export function openPages(page) {
     if (name === known) return;
     if (known) {
       region.textContent = `Page: ${name}`;
-      page.querySelector(PLACE)?.scrollTo(0, 0); // the place of all pages, scrolled as the last one was left
+      const place = page.querySelector(PLACE);
+      place?.scrollTo(0, 0); // the place of all pages, scrolled as the last one was left
+      setTimeout(() => {
+        const isLost = !page.activeElement || page.activeElement === page.body;
+        if (isLost && place instanceof HTMLElement) place.focus({ preventScroll: true });
+      }, DRAWN);
     }
     known = name;
   }).observe(page, { subtree: true, childList: true, characterData: true });

@@ -158,11 +158,11 @@ def in_short(verdict: Verdict, where: str = "") -> str:
 
     Examples
     --------
-    >>> from dwconv.reference.ask_tensorflow import Run
+    >>> from dwconv.reference.calls import Run
     >>> from dwconv.reference.verdict import judge
     >>> ours = np.ones((1, 2, 2, 1))
     >>> runs = Run("tf.nn.depthwise_conv2d", error="InvalidArgumentError"), Run("tf.nn.conv2d", ours)
-    >>> in_short(judge(ours, runs, np.zeros(1), exact=True), "on the right side")
+    >>> in_short(judge(ours, runs, np.zeros(1)), "on the right side")
     'TensorFlow refuses on the right side'
     """
     if verdict.kind == "agrees":

@@ -47,14 +47,18 @@ def shared_controls() -> None:
 # another has never heard of a value that only the session holds.
 
 
-def number_field(name: str) -> int:
-    """Draw a whole number of the page."""
+def number_field(name: str, most: int | None = None) -> int:
+    """Draw a whole number of the page; with `most`, the layer allows no larger one."""
     row = number_row(name)
+    most = row.most if most is None else min(most, row.most)
+    value = min(number_of(lab().values, name), most)
+    if st.session_state.get(name, value) > most:
+        st.session_state[name] = value
     return st.number_input(
         row.label,
         min_value=row.least,
-        max_value=row.most,
-        value=number_of(lab().values, name),
+        max_value=most,
+        value=value,
         key=name,
         on_change=session.control_changed,
         width=NUMBER_WIDTH,

@@ -48,7 +48,7 @@ def show() -> None:
     chosen = choose_network()
     totals = _summary(chosen)
     table = choice_buttons("table", show_label=False)
-    announce(*totals, choice_row("table").options[table], _TABLES[table](chosen))
+    announce(*totals, choice_row("table").options[table], *_TABLES[table](chosen).split("\n"))
     _conventions(chosen)
 
 

@@ -20,6 +20,7 @@ from dwconv.ui.widgets.table_file import table_file
 from dwconv.ui.widgets.tables import show_scrolling_table
 
 # What the sliding window shows with digits that can be read.
+_OPEN = "Open in the sliding window"
 _MOST_PIXELS, _MOST_CHANNELS, _MOST_FILTERS = 16, 3, 4
 
 
@@ -29,7 +30,7 @@ def show_layers(chosen: Chosen) -> str:
     Returns
     -------
     str
-        What the table comes to.
+        What the table comes to, and in a second line which layer is chosen.
     """
     layers, whole = chosen.layers, total(chosen.layers)
     place = st.container()
@@ -54,25 +55,25 @@ def show_layers(chosen: Chosen) -> str:
     table_file(table, f"{chosen.in_file_names}-layers")
     layer = None if row is None else layers[row]
     with place:
-        return f"{counted(len(layers), '{n} layer', '{n} layers')}. {_show_opener(layer)}"
+        return f"{counted(len(layers), '{n} layer', '{n} layers')}\n{_show_opener(layer)}"
 
 
 def _show_opener(layer: NetworkLayer | None) -> str:
-    """Show the button that opens the selected layer, and what it will look like; return the words."""
+    """Show the button that opens the selected layer, and what it will look like; return what is heard."""
     small = scaled_down(layer) if layer is not None and layer.kind == "depthwise" else None
     words = _opener_sentence(layer, small)
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="layer-opener"
     ):
-        clicked = small is not None and st.button(
-            "Open in the sliding window", icon=":material/play_arrow:"
-        )
+        clicked = small is not None and st.button(_OPEN, icon=":material/play_arrow:")
         show_text(words)
     if clicked and small is not None:
         session.set_controls(values_of(small) | {"input": "integers", "kernel": "integers"})
         session.add_warnings(words)
         st.switch_page(PAGES[""].script)
-    return words
+    if layer is None or small is None:
+        return words
+    return f"{layer.name} chosen. {words} Shift and Tab lead back to the button “{_OPEN}”, above the table"
 
 
 def _opener_sentence(layer: NetworkLayer | None, small: ConvSpec | None) -> str:
