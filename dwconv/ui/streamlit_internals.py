@@ -362,6 +362,7 @@ SELECTORS = {
     "stHorizontalBlock": "Without it the picture of the lesson begins below the window of a small phone.",
     "stIconMaterial": "Without it the way home has a picture beside its words, or none on a phone.",
     "stLayoutWrapper": "Without it more presses of Tab lead to Play.",
+    "stLinkButton": "Without it a finger hits less than 44 pixels.",
     "stMain": "Without it a printed sheet ends after the first page, and the shape line is larger.",
     "stMainBlockContainer": "Without it the player is narrower, with Streamlit's wide margins.",
     "stMarkdown": "Without it texts are seen while a page is still put together.",

@@ -167,7 +167,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     if (Number.isInteger(options.focus)) focus = within(options.focus ?? 0, model.C - 1);
     if (options.predict !== undefined) {
       const wasOn = prediction.on;
-      if (prediction.set(options.predict) && !fresh) prediction.tellSwitched(wasOn, transport, describeNow);
+      if (prediction.set(options.predict) && !fresh)
+        prediction.tellSwitched(wasOn, transport, describeNow);
     }
     transport.limit();
     if (fresh) {

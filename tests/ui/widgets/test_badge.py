@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dwconv.reference.ask_tensorflow import Run
+from dwconv.reference.calls import Run
 from dwconv.reference.verdict import judge
 from dwconv.ui.widgets.badge import in_short
 
@@ -26,20 +26,20 @@ REFUSED = Run("op", error="InvalidArgumentError", message="no")
     ],
 )
 def test_a_badge_says_refuses_only_where_there_is_no_answer_that_differs(runs, short):
-    verdict = judge(OURS, runs, np.zeros(1), exact=True, explanation="Why.")
+    verdict = judge(OURS, runs, np.zeros(1), explanation="Why.")
     assert in_short(verdict) == short
 
 
 def show_refusal() -> None:
     import numpy as np
 
-    from dwconv.reference.ask_tensorflow import Run
+    from dwconv.reference.calls import Run
     from dwconv.reference.verdict import judge
     from dwconv.ui.widgets.badge import show_verdict
 
     ours = np.ones((1, 2, 2, 1))
     runs = Run("op A", error="InvalidArgumentError"), Run("op B", ours)
-    show_verdict(judge(ours, runs, np.zeros(1), exact=True, explanation="It takes one stride."))
+    show_verdict(judge(ours, runs, np.zeros(1), explanation="It takes one stride."))
 
 
 def test_the_reason_of_a_refusal_begins_with_what_is_refused():
