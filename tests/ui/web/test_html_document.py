@@ -48,7 +48,7 @@ def test_a_document_has_the_lab_s_title_a_style_and_scripts_that_the_policy_allo
     # behind the rules that Streamlit writes into the head, and before those of single pages
     assert "<body><style>/* all pages */</style>é</body>" in text
     scripts = re.findall('<script type="module">(.*?)</script>', text, re.DOTALL)
-    assert len(scripts) == 7
+    assert len(scripts) == 8
     for name in "step", "lane", "xv", "iv":
         assert f'"{name}"' in scripts[0]
     for script in scripts:
