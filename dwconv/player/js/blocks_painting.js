@@ -87,12 +87,12 @@ export function planBlocks({ blocks, places }, { width, height: whole }, tools) 
       const head = narrow
         ? { ...box, height: (stage ? lines : 1) * LINE }
         : { ...box, x: box.x - edge, width: across + 2 * edge, height: lines * LINE };
-      const views = stage ? viewsIn(room, stage) : [];
-      return { at: column - 1, box, head, room, stage, views };
+      return { at: column - 1, box, head, room, stage, views: [] };
     });
     const top = { x, y, width: narrow ? width / 2 - edge : width, height: title };
     return { block, side, title: top, stages };
   });
+  placePlanes(plans.flatMap(({ stages }) => stages));
   if (!narrow) spreadColumns(plans, width, across);
   const legend = legendAt(narrow ? title + columns * (down + PHONE_GAP) : height);
   const end = narrow ? title + columns * (down + PHONE_GAP) + legend.height : whole;
@@ -138,23 +138,37 @@ function spreadColumns(plans, width, across) {
 }
 
 /**
- * The planes of a stage in a box, as large as they can be.
+ * Place the planes of all stages, as large as they can be. Those with as many channels have cells of one size, so
+ * that a smaller output is drawn smaller, and as many planes in a line.
+ *
+ * @param {StagePlan[]} stages
+ */
+function placePlanes(stages) {
+  const there = stages.flatMap((plan) => (plan.stage ? [{ plan, stage: plan.stage }] : []));
+  for (const channels of new Set(there.map(({ stage }) => stage.channels))) {
+    const alike = there.filter(({ stage }) => stage.channels === channels);
+    let best = { cell: 0, perLine: 1 };
+    for (let perLine = 1; perLine <= channels; perLine++) {
+      const down = Math.ceil(channels / perLine);
+      const cells = alike.flatMap(({ plan: { room }, stage: { rows, columns } }) => [
+        (room.width - (perLine - 1) * BETWEEN) / (perLine * columns),
+        (room.height - (down - 1) * BETWEEN) / (down * rows),
+      ]);
+      const cell = Math.min(LARGEST_CELL, ...cells);
+      if (cell > best.cell) best = { cell, perLine };
+    }
+    for (const { plan, stage } of alike) plan.views = viewsIn(plan.room, stage, best);
+  }
+}
+
+/**
+ * The planes of a stage in a box.
  *
  * @param {Box} room
  * @param {BlockStage} stage
+ * @param {{cell: number, perLine: number}} arrangement   the size of a cell, and how many planes a line has
  */
-function viewsIn(room, { rows, columns, channels }) {
-  let best = { cell: 0, perLine: 1 };
-  for (let perLine = 1; perLine <= channels; perLine++) {
-    const down = Math.ceil(channels / perLine);
-    const cell = Math.min(
-      (room.width - (perLine - 1) * BETWEEN) / (perLine * columns),
-      (room.height - (down - 1) * BETWEEN) / (down * rows),
-      LARGEST_CELL,
-    );
-    if (cell > best.cell) best = { cell, perLine };
-  }
-  const { cell, perLine } = best;
+function viewsIn(room, { rows, columns, channels }, { cell, perLine }) {
   const wide = cell * columns,
     high = cell * rows;
   const left = room.x + (room.width - perLine * wide - (perLine - 1) * BETWEEN) / 2;

@@ -240,7 +240,7 @@ function planTrack(track, box, room, focus, lower, tools, sizes, most) {
     gap = pitch - KW * slice.wide + wider;
     spare -= own * wider;
   } else {
-    gap = Math.min(3, 24 / own);
+    gap = Math.min(8, 24 / own); // so that a few filters side by side are not read as one
     const left =
       inner +
       10 -

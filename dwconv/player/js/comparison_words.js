@@ -49,7 +49,7 @@ const make = (tag, name, text = "") =>
 export function createComparisonWords(player, scene, choose) {
   /** @type {Comparison} */
   let comparison;
-  /** @type {{element: HTMLElement, name: HTMLButtonElement, counter: HTMLElement, drawn: HTMLElement, onIt: HTMLElement, padding: HTMLElement, bar: HTMLElement, about: HTMLElement, real: HTMLElement, idle: HTMLElement}[]} */
+  /** @type {{element: HTMLElement, name: HTMLElement, counter: HTMLElement, drawn: HTMLElement, onIt: HTMLElement, padding: HTMLElement, bar: HTMLElement, about: HTMLElement, real: HTMLElement, idle: HTMLElement}[]} */
   let heads = []; // above each track
   /** @type {HTMLElement[]} */
   let formulas = []; // below the controls
@@ -67,12 +67,9 @@ export function createComparisonWords(player, scene, choose) {
   function write(newComparison) {
     comparison = newComparison;
     for (const old of player.querySelectorAll(".dw-head, .dw-code, .dw-above")) old.remove();
-    heads = comparison.tracks.map(({ title, macs }, side) => {
+    heads = comparison.tracks.map(({ title, macs }) => {
       const element = make("div", "dw-head");
-      const name = /** @type {HTMLButtonElement} */ (make("button", "dw-title", title));
-      name.type = "button";
-      name.addEventListener("click", () => choose(side));
-      element.append(name);
+      const name = element.appendChild(make("b", "dw-title", title));
       const counter = element.appendChild(make("div", "dw-counter"));
       const done = counter.appendChild(make("span", "dw-done"));
       const drawn = done.appendChild(make("b", ""));
@@ -97,6 +94,23 @@ export function createComparisonWords(player, scene, choose) {
     ends = make("div", "dw-ends");
     writeWithWords(ends, comparison.header.ends, comparison.header.ends_heard);
     if (comparison.header.ends) scene.before(above);
+  }
+
+  /**
+   * Name a side: on a phone, which shows one of them, its name is a button that brings it in.
+   *
+   * @param {number} side
+   * @param {boolean} inSight
+   */
+  function nameSide(side, inSight) {
+    const before = heads[side].name,
+      tag = isNarrow() ? "button" : "b";
+    if (before.localName !== tag) {
+      heads[side].name = make(tag, "dw-title", before.textContent ?? "");
+      if (isNarrow()) heads[side].name.onclick = () => choose(side);
+      before.replaceWith(heads[side].name);
+    }
+    if (isNarrow()) heads[side].name.ariaPressed = String(inSight);
   }
 
   /**
@@ -125,11 +139,7 @@ export function createComparisonWords(player, scene, choose) {
         if (bar.offsetWidth + about.scrollWidth + 8 <= plan.head.width) break;
       }
       formulas[side].style.display = plan.inSight ? "" : "none";
-      const { name } = heads[side];
-      name.disabled = !isNarrow();
-      if (isNarrow()) name.setAttribute("aria-pressed", String(plan.inSight));
-      else name.removeAttribute("aria-pressed");
-      name.role = isNarrow() ? null : "none"; // where both sides are in sight it is a title
+      nameSide(side, plan.inSight);
     });
     const place = plans.find(({ ends: box }) => box)?.ends;
     if (player.classList.contains("dw-presenting")) {
