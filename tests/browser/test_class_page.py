@@ -159,7 +159,6 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     teacher.get_by_role("button", name="End the class").click()
     expect(code).to_be_hidden()
     expect(student.get_by_text(re.compile("ended"))).to_be_visible()
-    go_to(teacher, "Class")
     expect(teacher.get_by_text("The class has ended, and its answers are deleted.")).to_be_visible()
 
 

@@ -317,6 +317,7 @@ function create(root, report) {
   }
 
   function curves() {
+    if (!chart.clientWidth) return; // the page is being put together, or left
     chart.replaceChildren();
     const { losses } = run.values;
     const cut = losses.some((loss) => loss < LEAST) ? "; at the bottom 1e\u22128 or less" : "";
