@@ -67,6 +67,7 @@ def test_a_change_is_drawn_before_all_else_and_gives_few_elements_their_style_ag
     if width < 640:
         page.get_by_role("link", name="Skip to the settings").focus()
         page.keyboard.press("Enter")
+        expect(page.get_by_label("input height", exact=True)).to_be_focused()
     field = page.get_by_label("seed", exact=True)
     field.focus()
     settled(page)

@@ -52,6 +52,7 @@ def test_a_layer_is_chosen_and_opened_with_the_keyboard_alone(open_page: Open) -
 def test_a_sorted_table_opens_the_layer_that_was_clicked(open_page: Open) -> None:
     page = open_page("/networks?net=MobileNet", height=1000)
     table = page.get_by_role("region", name="The layers of MobileNet")
+    expect(table.locator(".dw-bar").first).to_be_attached()
     shares = table.locator(".dw-bar").evaluate_all(
         "bars => bars.map(bar => parseFloat(bar.style.getPropertyValue('--dw-share')))"
     )

@@ -68,16 +68,14 @@ def test_the_page_that_a_link_led_to_is_named_and_shown_from_its_top(open_page: 
 def test_of_a_page_that_opens_the_name_alone_is_heard(open_page: Open) -> None:
     page = open_page("/questions")
     page.evaluate(LISTEN)
-    for row in PAGES.values():
-        if row.path == "questions":
-            continue
+    for name in "learning", "image", "layouts", "class", "tensorflow", "":  # they have most to say
         page.evaluate("window.__heard = []")
-        go_to(page, row.title)
+        go_to(page, PAGES[name].title)
         was_heard(page, "Page: ")
         settled(page)
         page.wait_for_timeout(300)
         (heard,) = page.evaluate("window.__heard")
-        assert heard.startswith("Page: "), row.title
+        assert heard.startswith("Page: "), name
 
 
 def test_a_control_that_is_drawn_anew_keeps_the_focus(open_page: Open) -> None:
