@@ -24,10 +24,10 @@ async function nameWith(script, style) {
 }
 
 test("a file has another name when a script or a style in it is another", async () => {
-  const name = await nameWith("12345", "a {}");
-  assert.equal(await nameWith("12345", "a {}"), name);
-  assert.notEqual(await nameWith("12346", "a {}"), name);
-  assert.notEqual(await nameWith("12345", "b {}"), name);
+  const name = await nameWith("12345", "a{color:red}");
+  assert.equal(await nameWith("12345", "a{color:red}"), name);
+  assert.notEqual(await nameWith("12346", "a{color:red}"), name);
+  assert.notEqual(await nameWith("12345", "b{color:red}"), name);
 });
 
 test("a script loaded later uses the page's own modules, and brings what the page has not", async () => {
