@@ -14,7 +14,7 @@ _FOLDER = Path(__file__).parent
 
 
 def _declarations(appearance: Literal["light", "dark"]) -> str:
-    return " ".join(f"{name}: {colour};" for name, colour in THEMES[appearance].items())
+    return "".join(f"{name}:{colour};" for name, colour in THEMES[appearance].items())
 
 
 def read_shortened(path: Path) -> str:
@@ -35,7 +35,8 @@ HTML = read_shortened(_FOLDER / "player.html")
 """The element of a player, or of a comparison; the script fills it."""
 
 STUDENTS_HTML = re.sub(
-    r'<form class="dw-guess".*?</form>\n'
+    r' title="(?:Key|The marks|G|\[)[^"]*"'
+    r'|<form class="dw-guess".*?</form>\n'
     r'|<button type="button" class="dw-present".*?</button>\n'
     r'|<div class="dw-spot".*?(?=<dialog)'
     r'|<div class="dw-(?:caption|ring)".*?</div>\n',
@@ -43,7 +44,8 @@ STUDENTS_HTML = re.sub(
     HTML,
     flags=re.DOTALL,
 )
-"""Its element for the students' page, which neither predicts, nor fills the window, nor has a tour."""
+"""Its element for the students' page, which neither predicts, nor fills the window, nor has a tour; on a phone no
+tip is seen, and \"?\" lists the keys."""
 
 HEIGHT = read_shortened(_FOLDER / "css/player_height.css")
 """The style sheet of the room that it takes, for a page that is there before the script."""
@@ -61,8 +63,8 @@ CSS = STUDENTS_CSS + "".join(
 
 THEME = "\n".join(
     [
-        ":root { color-scheme: light dark; " + _declarations("light") + " }",
-        "@media (prefers-color-scheme: dark) { :root { " + _declarations("dark") + " } }\n",
+        ":root{color-scheme:light dark;" + _declarations("light") + "}",
+        "@media (prefers-color-scheme:dark){:root{" + _declarations("dark") + "}}\n",
     ]
 )
 """The colours of the page around it, in the reader's light or dark, where Streamlit is not."""

@@ -1,4 +1,4 @@
-"""Colours, units and speeds, read from js/colours_and_speeds.js so that both languages have the same."""
+"""Colours, units and speeds, read from js/colours_and_speeds.js so that both languages have the same; and themes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any, Literal
 Unit = Literal["tap", "window", "pixel"]
 """What one step of a player is; the names of `UNITS`, for the type checker."""
 
-_SOURCE = Path(__file__).parent / "js" / "colours_and_speeds.js"
+_FOLDER = Path(__file__).parent
+_SOURCE = _FOLDER / "js" / "colours_and_speeds.js"
 
 
 def _read(source: str) -> dict[str, Any]:
@@ -35,5 +36,7 @@ NEGATIVE_COLOUR: str = _constants["grey"]
 UNITS: tuple[Unit, ...] = tuple(_constants["units"])
 SPEEDS: tuple[float, ...] = tuple(_constants["speeds"])
 
-THEMES: dict[Literal["light", "dark"], dict[str, str]] = _constants["themes"]
-"""The CSS custom properties of the page around a player, in light and dark."""
+THEMES: dict[Literal["light", "dark"], dict[str, str]] = json.loads(
+    (_FOLDER / "themes.json").read_text(encoding="utf-8")
+)
+"""The CSS custom properties of the page around a player, in light and dark: scripts ask the page for them."""

@@ -195,7 +195,7 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     # the words for screen readers scroll with the cells, and do not make the window longer
     assert dialog.evaluate("window => window.scrollHeight === window.clientHeight")
     tables = dialog.get_by_role("table")
-    expect(dialog.get_by_role("heading")).to_have_text(["Keys", "Numbers", "What this is"])
+    expect(dialog.get_by_role("heading")).to_have_text(["What this is", "Keys", "Numbers"])
     expect(tables.filter(has_text="Keys in the player")).to_contain_text("Left and right arrow")
     plane = tables.filter(has_text="Channel 1: input")  # that of the step, though 0 is large
     expect(plane.get_by_role("columnheader", name="column minus 1", exact=True)).to_be_visible()

@@ -14,6 +14,7 @@ from dwconv.player.assets import CSS, HTML
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.presets import preset
 from tests.browser.harness import becomes, drawn, player, settled
+from tests.contrast import contrast
 
 Open = Callable[..., Page]
 
@@ -523,8 +524,13 @@ def test_digits_can_be_read_on_every_tint(open_player: Open) -> None:
             expect(player(page)).not_to_have_css("color", light)  # it has followed the theme
         settled(page)
         drawn(page)
-        worst: float = player(page).evaluate("element => element.dwPlayer.worstContrast()")
-        assert worst >= 4.5, theme
+        ink, tints = player(page).evaluate("""element => {
+            const {lanes, sums, ink} = element.dwPlayer.theme();
+            const ramps = [...lanes, sums].flatMap(({positive, negative}) => [positive, negative]);
+            return [ink, ramps.map(({deepest}) => deepest)];
+        }""")
+        assert len(tints) == 18
+        assert min(contrast(tint, ink) for tint in tints) >= 4.5, theme
 
 
 def test_a_phone_shows_every_part(open_player: Open) -> None:

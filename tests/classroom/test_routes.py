@@ -165,7 +165,7 @@ def test_the_page_has_the_code_or_says_why_there_is_none(teacher: Teacher) -> No
     assert found.status == 200
     assert f'data-code="{teacher.code}" data-problem=""' in found.body.decode()
     packed = ask(f"{teacher.url}/c/{teacher.code}", Accept="text/html", Accept_Encoding="gzip")
-    assert len(packed.body) < 57_500
+    assert len(packed.body) < 56_000
     assert b"<title>Class " in gzip.decompress(packed.body), "it is not Streamlit's page"
     assert "script-src 'self'" in found.headers["content-security-policy"]
     wrong = ask(f"{teacher.url}/c/ZZZZZ")
@@ -176,7 +176,7 @@ def test_the_page_has_the_code_or_says_why_there_is_none(teacher: Teacher) -> No
     )
     late = ask(f"{teacher.url}/c/_/{page.script_name('comparison_picture')}")
     assert late.headers["content-type"].startswith("text/javascript")
-    assert len(found.body) + len(late.body) < 204_000
+    assert len(found.body) + len(late.body) < 200_000
     assert teacher.secret.encode() not in found.body
     assert not re.search(rb'class="dw-(guess|present|tour|spot)', found.body), (
         "no student predicts there"

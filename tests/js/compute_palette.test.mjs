@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
   minusBoxes,
@@ -7,7 +8,6 @@ import {
   paintEmpty,
   SMALL_MINUS_INK,
 } from "../../dwconv/player/js/canvas_drawing.js";
-import constants from "../../dwconv/player/js/colours_and_speeds.js";
 import { planComparison } from "../../dwconv/player/js/comparison_layout.js";
 import { decodeComparison, stateOf } from "../../dwconv/player/js/comparison_model.js";
 import { paintComparisonOverlay } from "../../dwconv/player/js/comparison_overlay.js";
@@ -53,7 +53,10 @@ function seenBy(eye, colour) {
   });
 }
 
-const THEMES = Object.entries(constants.themes).flatMap(([name, theme]) =>
+const PAGES = JSON.parse(
+  readFileSync(new URL("../../dwconv/player/themes.json", import.meta.url), "utf8"),
+);
+const THEMES = Object.entries(PAGES).flatMap(([name, theme]) =>
   [false, true].map((more) => ({
     name: more ? `${name}, more contrast` : name,
     more,

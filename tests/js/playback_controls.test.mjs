@@ -125,7 +125,7 @@ test("what a step is in another unit is said before the step, while it plays as 
   transport.play();
   pixel.listeners.click();
   assert.match(status.textContent, /^Now a step is one position, all channels\./);
-  assert.equal(status.attributes["aria-live"], "polite");
+  assert.equal(status.ariaLive, "polite");
   transport.pause();
   press(player, "ArrowRight");
   assert.equal(status.textContent, "words");
@@ -201,7 +201,7 @@ test("a key that changes no step says what it did, or why it did nothing", () =>
   const heard = (key) => {
     status.textContent = "";
     press(key);
-    assert.equal(status.attributes["aria-live"], "polite");
+    assert.equal(status.ariaLive, "polite");
     return status.textContent;
   };
   assert.equal(heard("ArrowLeft"), "First step.");
@@ -286,7 +286,7 @@ test("the status tells what happened, and not every step that it plays", ({ mock
   mock.method(performance, "now", () => 1000 * ++seconds);
   const { transport, player } = transportOf();
   const status = player.querySelector(".dw-status");
-  const said = () => [status.textContent, status.attributes["aria-live"]];
+  const said = () => [status.textContent, status.ariaLive];
   assert.deepEqual(said(), ["words", "off"]); // nothing has changed yet
   transport.play();
   assert.deepEqual(said(), ["Playing. words", "polite"]);
@@ -308,7 +308,7 @@ test("the status tells what happened, and not every step that it plays", ({ mock
 test("what is written while the status is hushed is not spoken", () => {
   const { transport, player } = transportOf();
   const status = player.querySelector(".dw-status");
-  const said = () => [status.textContent, status.attributes["aria-live"]];
+  const said = () => [status.textContent, status.ariaLive];
   transport.hush(true);
   transport.tell("Paused.");
   transport.showState();

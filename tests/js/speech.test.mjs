@@ -6,7 +6,7 @@ import { orderOfPlayer } from "../../dwconv/player/js/neighbour_planes.js";
 import { numbered } from "../../dwconv/player/js/number_text.js";
 import { channelAloud, filterAloud } from "../../dwconv/player/js/planes_aloud.js";
 import { decode, placeOf } from "../../dwconv/player/js/player_model.js";
-import { howToAnswer, productsText } from "../../dwconv/player/js/prediction.js";
+import { howToAnswer, productsText } from "../../dwconv/player/js/prediction_words.js";
 import { describe, describeQuestion, resultOf } from "../../dwconv/player/js/sentences.js";
 import {
   changeOf,

@@ -210,7 +210,7 @@ interface Player {
   askAbout(w: number): void;
   settled(): boolean;
   where(kind: string, cell?: Record<string, number>): Point;
-  worstContrast(): number;
+  theme(): Theme | undefined;
   destroy(): void;
 }
 

@@ -10,7 +10,8 @@ from typing import get_args
 from dwconv.player.colours_and_speeds import LANE_HUES, THEMES, UNITS, Unit
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT / "dwconv" / "player" / "js" / "colours_and_speeds.js"
+PLAYER = ROOT / "dwconv" / "player"
+SOURCES = PLAYER / "js" / "colours_and_speeds.js", PLAYER / "themes.json"
 
 
 def test_the_type_of_a_unit_names_the_units() -> None:
@@ -22,8 +23,9 @@ def test_no_two_lanes_have_the_same_colour() -> None:
 
 
 def palette() -> set[str]:
-    """Every colour of colours_and_speeds.js that names one thing; black and white mean too many."""
-    return set(re.findall(r"#[0-9a-f]{6}", SOURCE.read_text("utf-8"))) - {"#000000", "#ffffff"}
+    """Every colour of the sources that names one thing; black and white mean too many."""
+    text = "".join(source.read_text("utf-8") for source in SOURCES)
+    return set(re.findall(r"#[0-9a-f]{6}", text)) - {"#000000", "#ffffff"}
 
 
 def test_no_colour_of_the_palette_stands_anywhere_else() -> None:
@@ -32,11 +34,20 @@ def test_no_colour_of_the_palette_stands_anywhere_else() -> None:
     written = [ROOT / "app.py", ROOT / "README.md", ROOT / ".streamlit" / "config.toml"]
     for path in (path for folder in folders for path in (ROOT / folder).rglob("*")):
         made = {"bundle", "node_modules"} & set(path.parts)
-        if not made and path.suffix in {".py", ".js", ".mjs", ".ts", ".css", ".html", ".svg"}:
+        if not made and path.suffix in {
+            ".py",
+            ".js",
+            ".mjs",
+            ".ts",
+            ".css",
+            ".html",
+            ".svg",
+            ".json",
+        }:
             written.append(path)
     assert len(written) > 200
     for path in written:
-        if path != SOURCE:
+        if path not in SOURCES:
             colours = set(re.findall(r"#[0-9a-f]{6}", path.read_text("utf-8").lower()))
             assert not palette() & colours, path
 
@@ -51,12 +62,15 @@ def test_whatever_changes_in_the_palette_changes_on_the_pages_and_in_figures(
         "64]": "64, 128]",
     }
     shutil.copytree(ROOT / "dwconv", tmp_path / "dwconv")
-    copy = tmp_path / SOURCE.relative_to(ROOT)
-    text = SOURCE.read_text("utf-8")
-    for old, new in changed.items():
-        assert old in text
-        text = text.replace(old, new)
-    copy.write_text(text, "utf-8")
+    found = set()
+    for source in SOURCES:
+        text = source.read_text("utf-8")
+        for old, new in changed.items():
+            if old in text:
+                found.add(old)
+            text = text.replace(old, new)
+        (tmp_path / source.relative_to(ROOT)).write_text(text, "utf-8")
+    assert found == set(changed)
     program = (
         "import numpy as np\n"
         "from dwconv import ConvSpec\n"

@@ -10,6 +10,7 @@ from streamlit.runtime import app_session
 from dwconv.player.colours_and_speeds import THEMES
 from dwconv.ui.streamlit_internals import set_theme
 from dwconv.ui.theme import theme_options
+from tests.contrast import contrast
 
 
 @pytest.fixture
@@ -26,18 +27,9 @@ def sent(part: str) -> CustomThemeConfig:
     return message
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, as WCAG has it."""
-
-    def luminance(colour: str) -> float:
-        parts = (value / 255 for value in bytes.fromhex(colour[1:]))
-        red, green, blue = (
-            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-        )
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+def contrast_of(one: str, other: str) -> float:
+    """The contrast of two colours that begin with "#"."""
+    return contrast(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]))
 
 
 @pytest.mark.usefixtures("fresh_options")
@@ -62,9 +54,9 @@ def test_charts_of_layers_have_shades_that_stand_out_and_no_hue_of_a_channel() -
         for shade in shades:
             red, green, blue = bytes.fromhex(shade[1:])
             assert max(red, green, blue) - min(red, green, blue) < 12, f"{shade} has a hue"
-            assert contrast(shade, colours["--st-background-color"]) > 3, shade
+            assert contrast_of(shade, colours["--st-background-color"]) > 3, shade
         for one, other in pairwise(shades):
-            assert contrast(one, other) > 1.7, "hard to tell apart"
+            assert contrast_of(one, other) > 1.7, "hard to tell apart"
 
 
 @pytest.mark.usefixtures("fresh_options")

@@ -30,9 +30,7 @@ _WITH_GZIP_HEADER = 31
 def _fixed(drawn_by: DrawnBy) -> tuple[str, str]:
     """The page before what is said of the class that was asked for, and after it."""
     style = assets.THEME + assets.STUDENTS_CSS + assets.read_shortened(_FOLDER / "class.css")
-    name = script_name("class" if drawn_by == "player" else "class_with_comparison")
-    # its first line says where it comes from: no phone needs that
-    _, _, script = (_BUNDLE / name).read_text("utf-8").partition("\n")
+    script = _script(script_name("class" if drawn_by == "player" else "class_with_comparison"))
     text = assets.read_shortened(_FOLDER / "class.html")
     before, _, after = text.partition("{about}")
     filled = (
@@ -126,4 +124,10 @@ def script_name(name: Literal["class", "class_with_comparison", "comparison_pict
 def packed_scripts() -> dict[str, bytes]:
     """Return what a page loads later by its file's name, as gzip packs it, once for all students."""
     name = script_name("comparison_picture")
-    return {name: gzip.compress((_BUNDLE / name).read_bytes(), mtime=0)}
+    return {name: gzip.compress(_script(name).encode(), mtime=0)}
+
+
+def _script(name: str) -> str:
+    """What a script does, without its first line: that says where it comes from, which no phone needs."""
+    _, _, script = (_BUNDLE / name).read_text("utf-8").partition("\n")
+    return script

@@ -3,8 +3,10 @@
 // make comes back in the next payload.
 
 import { directionOf } from "./cell_cursor.js";
+import { cellName, cellNumber } from "./cell_names.js";
 import { find } from "./dom.js";
 import { Pending } from "./pending_changes.js";
+import { boxOfCell, scaled } from "./scene_places.js";
 import { spoken } from "./spoken.js";
 import { changeByTyping } from "./typed_change.js";
 
@@ -81,19 +83,16 @@ export function placeAfter([rows, columns], [row, column], key) {
 /**
  * Let numbers be typed into the picture, as soon as Python has sent the rules for it.
  *
- * model    the numbers that are shown
- * boxOf    where a cell is on the scene, in pixels
- * reach    makes a cell's lane the large one
- * cursor   the cell that keys are about, if there is one
- * back     gives the keys back to a cell
- * begin    called before somebody types
- * textOf   the number of a cell as it is shown
- * nameOf   what a cell is called
- * say      says a sentence once
- * send     sends what is not answered yet
+ * model       the numbers that are shown
+ * frame       where the picture is
+ * setFocus    makes a lane the large one
+ * cursor      the cell that keys are about
+ * pointer     forgets what it points at
+ * transport   pauses, and says sentences in place of the step
+ * send        sends what is not answered yet
  *
  * @param {PlayerElement} player
- * @param {{model: () => Model, boxOf: (cell: Cell) => Box | null, reach: (cell: Cell) => void, cursor: () => Cell | null, back: (cell: Cell) => void, begin: () => void, textOf: (cell: Cell) => string, nameOf: (cell: Cell) => string, say: (text: string) => void, send: (edits: Edits) => void}} uses
+ * @param {{model: () => Model, frame: () => import("./part_boxes.js").Frame, setFocus: (k: number) => void, cursor: {cell: Cell | null, moveTo: (cell: Cell) => void}, pointer: {pointTo: (cell: null) => void}, transport: Pick<ReturnType<typeof import("./playback_controls.js").createPlaybackControls>, "pause" | "say">, send: (edits: Edits) => void}} uses
  */
 export function createTyping(player, uses) {
   const scene = find(player, ".dw-scene", HTMLElement);
@@ -154,8 +153,9 @@ export function createTyping(player, uses) {
    */
   function start(cell, text) {
     if (!rules || !canType(cell)) return;
-    uses.begin();
-    uses.reach(cell);
+    uses.transport.pause();
+    uses.pointer.pointTo(null);
+    uses.setFocus(cell.k);
     picked = open = cell;
     caret = false;
     form.hidden = false;
@@ -163,7 +163,7 @@ export function createTyping(player, uses) {
     const before = field;
     field = makeField();
     before.before(field);
-    field.setAttribute("aria-label", spoken(uses.nameOf(cell)));
+    field.setAttribute("aria-label", spoken(cellName(uses.model(), cell)));
     field.value = field.dataset.before = textOf(cell);
     if (text !== null) field.value = text;
     const warning = rules.first[cell.kind] ?? "";
@@ -179,7 +179,7 @@ export function createTyping(player, uses) {
   function textOf(cell) {
     const at = placeIn(cell)?.at ?? [];
     const waiting = pending.list.findLast(([, name]) => name === keyOf(cell, at));
-    return waiting ? waiting[2][0][0] : uses.textOf(cell);
+    return waiting ? waiting[2][0][0] : cellNumber(uses.model(), cell);
   }
 
   /** Take what stands in the field; false if it is no number. */
@@ -250,12 +250,12 @@ export function createTyping(player, uses) {
   function leave() {
     const cell = open;
     close();
-    if (cell) uses.back(cell);
+    if (cell) uses.cursor.moveTo(cell);
   }
 
   /** @param {ClipboardEvent} event */
   function paste(event) {
-    const cell = open ?? uses.cursor() ?? picked;
+    const cell = open ?? uses.cursor.cell ?? picked;
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (event.target !== field && event.target instanceof Element) {
       if (event.target.closest("input, dialog")) return;
@@ -283,7 +283,7 @@ export function createTyping(player, uses) {
     else {
       add(cell, block);
       leave();
-      uses.say(`${block.length} \u00d7 ${width} numbers pasted.`);
+      uses.transport.say(`${block.length} \u00d7 ${width} numbers pasted.`);
     }
   }
 
@@ -299,7 +299,7 @@ export function createTyping(player, uses) {
     if (cell.kind === "output") return false;
     const why = rules.into[cell.kind] || (placeIn(cell) ? "" : "Padding is always 0.");
     if (why) {
-      if (digit) uses.say(why);
+      if (digit) uses.transport.say(why);
       return digit;
     }
     start(cell, digit ? key : key === "Enter" || key === "F2" ? null : "");
@@ -309,9 +309,16 @@ export function createTyping(player, uses) {
 
   // -- what is drawn
 
+  /** Where a cell is on the scene, in pixels. @param {Cell} cell */
+  function boxOf(cell) {
+    const { stage, scale } = uses.frame();
+    const box = stage && boxOfCell(stage.scene, cell);
+    return box && scaled(box, scale);
+  }
+
   /** Put the mark, the field and the typed texts where their cells are now. */
   function place() {
-    const box = picked && rules && placeIn(picked) ? uses.boxOf(picked) : null;
+    const box = picked && rules && placeIn(picked) ? boxOf(picked) : null;
     mark.hidden = !box;
     if (box) paintText(mark, box);
     if (open && box) {
@@ -337,7 +344,7 @@ export function createTyping(player, uses) {
       for (const [down, line] of block.entries()) {
         for (const [right, text] of line.entries()) {
           const cell = { kind, k, q, row: corner[0] + down, column: corner[1] + right };
-          const box = texts.childElementCount < MOST_SHOWN && uses.boxOf(cell);
+          const box = texts.childElementCount < MOST_SHOWN && boxOf(cell);
           if (!box || box.width < 12) continue;
           const element = Object.assign(document.createElement("span"), { textContent: text });
           paintText(element, box);
@@ -364,7 +371,7 @@ export function createTyping(player, uses) {
     "focusout",
     ({ target }) => {
       if (target !== field) return; // the next one has the focus
-      if (open && !take()) uses.say(words.textContent ?? "");
+      if (open && !take()) uses.transport.say(words.textContent ?? "");
       close();
     },
     { signal },

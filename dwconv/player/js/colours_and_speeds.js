@@ -6,7 +6,6 @@
 // right: a right answer, behind white words. probe: the marks on pictures, their casing and their line.
 // grey: negative values. sums: positive sums across channels, which belong to no lane: Okabe-Ito's yellow.
 // ms_per_step: how long a step of each unit takes at speed 1, in milliseconds.
-// themes: the page around the player, in light and dark, as CSS custom properties of Streamlit.
 export default {
   "hues": ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#332288", "#999933"],
   "grey": "#6b7280",
@@ -15,19 +14,5 @@ export default {
   "sums": "#f0e442",
   "units": ["tap", "window", "pixel"],
   "speeds": [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64],
-  "ms_per_step": { "tap": 700, "window": 800, "pixel": 1000 },
-  "themes": {
-    "light": {
-      "--st-background-color": "#ffffff",
-      "--st-secondary-background-color": "#f3f4f6",
-      "--st-text-color": "#14181d",
-      "--st-border-color": "#d9dde2"
-    },
-    "dark": {
-      "--st-background-color": "#14171a",
-      "--st-secondary-background-color": "#1f2429",
-      "--st-text-color": "#e8eaed",
-      "--st-border-color": "#3a4149"
-    }
-  }
+  "ms_per_step": { "tap": 700, "window": 800, "pixel": 1000 }
 }

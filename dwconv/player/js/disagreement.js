@@ -1,8 +1,28 @@
-// The sentence for windows at which TensorFlow returns another value.
+// Where TensorFlow returns another value than the one that a player shows, and the sentence for such windows.
 
 import { listed, nounBefore, signed, writeResult } from "./number_text.js";
 import { placeOf } from "./player_model.js";
 import { rowsAndColumnsOf } from "./window_sentence.js";
+
+/** What a player knows of it: Python tells it with the numbers, or later. */
+export function createDisagreement() {
+  /** @type {Disagreement | null} */
+  let known = null;
+  return {
+    /**
+     * Take it over; whether it came after its numbers.
+     *
+     * @param {Options} options
+     * @param {boolean} fresh   whether the numbers are others
+     */
+    hear({ disagreement }, fresh) {
+      if (fresh || disagreement) known = disagreement ?? null;
+      return !fresh && Boolean(disagreement);
+    },
+    /** @type {(model: Model, unit: Unit, moment: Moment) => string} */
+    at: (model, unit, moment) => disagreementAt(known, model, unit, moment),
+  };
+}
 
 /**
  * The sentence for a moment; "" if TensorFlow returns the same value.

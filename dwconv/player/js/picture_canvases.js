@@ -4,7 +4,7 @@
 import { setColours } from "./add_style.js";
 import { find, paintsOn } from "./dom.js";
 import { createPresenter } from "./presenter_mode.js";
-import { readTheme, themeKey, worstContrast } from "./theme_colours.js";
+import { readTheme, themeKey } from "./theme_colours.js";
 
 const ONE_ROW = 760; // width in which the controls of a phone stand beside each other
 
@@ -178,7 +178,6 @@ export function createCanvases(player, picture, onNext) {
     },
     /** @type {ReturnType<typeof createPresenter>["setCaption"]} */
     setCaption: (words) => presenter.setCaption(words),
-    worstContrast: () => (stage ? worstContrast(stage.theme) : Number.NaN),
     destroy() {
       gone.abort();
       observer.disconnect();
@@ -217,7 +216,7 @@ export function publish(
     askAbout,
     /** Whether the picture is at rest, for whoever compares pictures. */
     settled: () => transport.settled,
-    worstContrast: frame.worstContrast,
+    theme: () => frame.stage?.theme,
     destroy() {
       destroy();
       frame.destroy();

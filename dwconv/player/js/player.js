@@ -7,9 +7,8 @@
 import { NARROW } from "./arithmetic_layout.js";
 import { middleOf } from "./canvas_drawing.js";
 import { createCursor } from "./cell_cursor.js";
-import { cellName, cellNumber } from "./cell_names.js";
 import { createTyping } from "./cell_typing.js";
-import { disagreementAt } from "./disagreement.js";
+import { createDisagreement } from "./disagreement.js";
 import { find } from "./dom.js";
 import { createHelp, KEYS_OF_ONE_LAYER } from "./help.js";
 import { createLaneButtons } from "./lane_buttons.js";
@@ -24,7 +23,7 @@ import { decode, placeOf, sameBytes, tapPlace, timelineOf, within } from "./play
 import { paintOverlay } from "./player_overlay.js";
 import { createPointer } from "./player_pointer.js";
 import { createPrediction } from "./prediction.js";
-import { boxOfCell, boxOfPart, scaled } from "./scene_places.js";
+import { boxOfCell } from "./scene_places.js";
 import { describe, describeCell, describeQuestion, describeValue, resultOf } from "./sentences.js";
 import { playRow } from "./sound.js";
 import {
@@ -60,8 +59,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   let bytes = null; // the payload
   /** @type {Model} */
   let model; // what it says
-  /** @type {Disagreement | null} */
-  let disagreement = null;
+  const disagreement = createDisagreement();
   let focus = 0;
   let chosen = false; // whether somebody made this lane the large one since the last step, or plays with it
   let shown = { w: 0, t: 0 }; // the moment that the picture shows
@@ -108,28 +106,19 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     if (prediction.asks(moment.w))
       return describeQuestion(model, moment, prediction.hides(moment.w));
     const words = describe(model, unit, moment),
-      more = disagreementAt(disagreement, model, unit, moment);
+      more = disagreement.at(model, unit, moment);
     return more ? `${words} ${more}` : words;
   }
 
   const prediction = createPrediction(player, {
     model: () => model,
     shown: () => ({ moment: shown, unit: transport.unit }),
-    reveal() {
-      transport.forgetNews();
-      pointer.pointTo(null);
-      paint();
-      outline();
-      if (prediction.isWrong()) bringProductsInSight();
-      if (prediction.asks()) transport.showState();
-      else transport.showInSilence(); // the verdict has said its products
-    },
-    next() {
-      transport.seekWindow(shown.w + 1);
-      bringInSight();
-    },
-    outline: () => outline(),
-    say: (text) => transport.say(text),
+    transport,
+    frame: () => frame,
+    pointer: () => pointer,
+    paint,
+    outline,
+    bringInSight,
   });
 
   const pointer = createPointer({
@@ -158,18 +147,14 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     transport.hush(Boolean(options.stretch));
     if (fresh) load(newBytes, stays, options);
     transport.apply(options, fresh);
-    const news = disagreementIn(options, fresh);
+    const late = disagreement.hear(options, fresh); // its numbers were said before
     if (options.caption) frame.setCaption(options.caption);
     if (fresh && !first)
       tour.stop(); // it was about other numbers
-    else if (options.tour) startTour(options.tour[1]);
+    else if (options.tour) tour.start(options.tour[1]);
     if (fresh && Number.isInteger(options.step)) focus = placeOf(model, transport.moment.w).k;
     if (Number.isInteger(options.focus)) focus = within(options.focus ?? 0, model.C - 1);
-    if (options.predict !== undefined) {
-      const wasOn = prediction.on;
-      if (prediction.set(options.predict) && !fresh)
-        prediction.tellSwitched(wasOn, transport, describeNow);
-    }
+    const switched = prediction.apply(options, fresh, describeNow);
     transport.limit();
     if (fresh) {
       shown = transport.moment;
@@ -178,7 +163,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     frame.restage(fresh);
     // the lane beside the arithmetic is the one that it is about, where no other one can be read
     if (fresh && !Number.isInteger(options.focus) && follows()) enlarge(placeOf(model, shown.w).k);
-    if (options.predict !== undefined && !fresh) {
+    if (switched) {
       paint();
       outline();
     }
@@ -186,20 +171,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     tellStep();
     transport.showState();
     transport.hush(false);
-    if (news) transport.say(news);
+    const objection = disagreement.at(model, transport.unit, transport.moment);
+    if (late && objection && !transport.playing && !prediction.on) transport.say(objection);
     transport.wake();
-  }
-
-  /**
-   * Take over where TensorFlow disagrees; what to say where that is this step, and its numbers were said before.
-   *
-   * @param {Options} options
-   * @param {boolean} fresh
-   */
-  function disagreementIn(options, fresh) {
-    if (fresh || options.disagreement) disagreement = options.disagreement ?? null;
-    if (fresh || !options.disagreement || transport.playing || prediction.on) return "";
-    return disagreementAt(disagreement, model, transport.unit, transport.moment);
   }
 
   /**
@@ -360,7 +334,8 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   }
 
   /** Whether one lane stays the large one while others act. */
-  const stays = () => transport.playing && !together() && oneIsLarge() && !follows();
+  const stays = () =>
+    transport.playing && !together() && !isSmall(player) && oneIsLarge() && !follows();
 
   /** When it comes to rest, make the lane that acts the large one, unless another one was chosen. */
   function rest() {
@@ -374,22 +349,6 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     const { top } = frame.scene.getBoundingClientRect();
     if (top < 0 || top > window.innerHeight / 5)
       frame.scene.scrollIntoView({ block: "start", behavior: "instant" });
-  }
-
-  /** On a phone, let the whole strip of products stand above the controls. */
-  function bringProductsInSight() {
-    const box = isSmall(player) && boxOf("strip");
-    if (!box) return;
-    const { offsetHeight } = find(player, ".dw-transport", HTMLElement),
-      mark = player.appendChild(document.createElement("i"));
-    Object.assign(mark.style, {
-      position: "absolute",
-      top: `${box.y}px`,
-      height: `${box.height}px`,
-      scrollMarginBottom: `${offsetHeight + 8}px`,
-    });
-    mark.scrollIntoView({ block: "nearest", behavior: "instant" });
-    mark.remove();
   }
 
   // -- the keyboard: from cell to cell, and what "?" opens
@@ -421,20 +380,11 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   });
   const typing = createTyping(player, {
     model: () => model,
-    boxOf(cell) {
-      const box = frame.stage && boxOfCell(frame.stage.scene, cell);
-      return box && scaled(box, frame.scale);
-    },
-    reach: ({ k }) => setFocus(k),
-    cursor: () => cursor.cell,
-    back: (cell) => cursor.moveTo(cell),
-    begin() {
-      transport.pause();
-      pointer.pointTo(null);
-    },
-    textOf: (cell) => cellNumber(model, cell),
-    nameOf: (cell) => cellName(model, cell),
-    say: transport.say,
+    frame: () => frame,
+    setFocus,
+    cursor,
+    pointer,
+    transport,
     send: onEdit,
   });
   const help = createHelp(player, {
@@ -449,7 +399,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
           w: shown.w,
           hidden: prediction.asks() || windowHidden,
           there: (q) => pointer.revealedNow(k, q),
-          disagreement: disagreementAt(disagreement, model, "window", shown),
+          disagreement: disagreement.at(model, "window", shown),
         },
         k,
       );
@@ -489,37 +439,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   const laneButtons = createLaneButtons(player, setFocus, frame.listen);
   frame.listen(find(player, ".dw-buttons", HTMLElement), "click", bringInSight);
 
-  /**
-   * The box of what a tour points at, in pixels of the player.
-   *
-   * @param {string} place "input", "filter", "output", "strip" or "transport"
-   * @returns {Box | null}
-   */
-  function boxOf(place) {
-    if (!frame.stage) return null;
-    if (place === "transport") {
-      const bar = find(player, ".dw-transport", HTMLElement).getBoundingClientRect(),
-        { left, top } = player.getBoundingClientRect();
-      return { x: bar.left - left, y: bar.top - top, width: bar.width, height: bar.height };
-    }
-    const box = boxOfPart(frame.stage.scene, place);
-    const { offsetLeft, offsetTop } = frame.scene;
-    return box && scaled(box, frame.scale, { x: offsetLeft, y: offsetTop });
-  }
-
-  const tour = createTour(player, boxOf);
-
-  /** @param {[place: string, text: string][]} stops */
-  function startTour(stops) {
-    setFocus(0);
-    transport.hush(true); // its sentences come first
-    transport.seekWindow(0); // and its ring is around what acts
-    transport.hush(false);
-    requestAnimationFrame(() => {
-      bringInSight();
-      tour.start(stops); // once the picture is there
-    });
-  }
+  const tour = createTour(player, { frame: () => frame, transport, setFocus, bringInSight });
 
   /**
    * Where the middle of a cell is, in pixels of the browser's window: for tests and tours.

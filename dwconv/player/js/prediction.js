@@ -4,11 +4,13 @@
 import { cellName, cellNumber } from "./cell_names.js";
 import { createCellChoice } from "./choose_window_cells.js";
 import { find } from "./dom.js";
+import { isSmall } from "./large_lane.js";
 import { writeResult } from "./number_text.js";
-import { inputAt, outputAt, placeOf, tapPlace } from "./player_model.js";
+import { boxInPlayer } from "./part_boxes.js";
+import { outputAt, placeOf } from "./player_model.js";
 import { createPredictionForm } from "./prediction_form.js";
+import { howToAnswer, productsText } from "./prediction_words.js";
 import { describeCell, outputName, spokenName } from "./sentences.js";
-import { addedZero, productsByRow } from "./window_sentence.js";
 
 /** What the keys do, for the window that "?" opens. */
 export const KEYS_OF_PREDICTION = [
@@ -17,51 +19,23 @@ export const KEYS_OF_PREDICTION = [
 ];
 
 /**
- * The products of a window, row by row, as a sentence; "" where they are too many to listen to.
- *
- * @param {Model} model
- * @param {number} w
- */
-export function productsText(model, w) {
-  const { T, values, header } = model,
-    { products } = values;
-  if (!products || T > 9) return "";
-  const place = placeOf(model, w);
-  if (!header.captions)
-    return `The products: ${productsByRow(model, place, (t) => products[w * T + t])}.`;
-  const written = Array.from({ length: T }, (_, t) => {
-    const { row, column } = tapPlace(model, place, t);
-    const added = inputAt(model, place.k, row, column) === null;
-    return added ? addedZero(model, row, column) : writeResult(products[w * T + t]);
-  });
-  return `The products: ${written.join(", ")}.`;
-}
-
-/**
- * How a question is answered, by keys and for whoever listens.
- *
- * @param {boolean} asksCells   whether a window's cells are asked for, and no number is typed yet
- * @returns {string}
- */
-export const howToAnswer = (asksCells) =>
-  asksCells
-    ? "In the player, Tab to the values; Space chooses a cell; then press Check cells."
-    : "To answer, first go to the player, then press A, or go to its edit field.";
-
-/**
  * Ask for values before they are shown.
  *
- * model      what is shown
- * shown      the moment and the unit that the picture shows
- * reveal     called once more of a window may be seen
- * next       called to go on to the next window
- * outline    draws the outlines and the chosen cells again
- * say        says a sentence, in place of the step
+ * model          what is shown
+ * shown          the moment and the unit that the picture shows
+ * transport      says sentences in place of the step, and goes to windows
+ * frame          where the picture is
+ * pointer        forgets what it points at
+ * paint          draws the values again
+ * outline        draws the outlines and the chosen cells again
+ * bringInSight   brings the picture in sight
  *
  * @param {PlayerElement} player
- * @param {{model: () => Model, shown: () => {moment: Moment, unit: Unit}, reveal: () => void, next: () => void, outline: () => void, say: (text: string) => void}} uses
+ * @param {{model: () => Model, shown: () => {moment: Moment, unit: Unit}, transport: Pick<ReturnType<typeof import("./playback_controls.js").createPlaybackControls>, "say" | "tell" | "limit" | "hush" | "seekWindow" | "forgetNews" | "showState" | "showInSilence">, frame: () => import("./part_boxes.js").Frame, pointer: () => {pointTo: (cell: null) => void}, paint: () => void, outline: () => void, bringInSight: () => void}} uses
  */
-export function createPrediction(player, { model, shown, reveal, next, outline, say }) {
+export function createPrediction(player, uses) {
+  const { model, shown, transport, outline } = uses;
+  const { say } = transport;
   const choice = createCellChoice(); // of the cells that a window covers
   const guess = createPredictionForm(player, {
     question(w) {
@@ -78,8 +52,38 @@ export function createPrediction(player, { model, shown, reveal, next, outline, 
     },
     cells: { judge: (w) => choice.judge(model(), w), clear: choice.clear },
     reveal,
-    next,
+    next() {
+      transport.seekWindow(shown().moment.w + 1);
+      uses.bringInSight();
+    },
   });
+
+  /** Show what may be seen of a window now. */
+  function reveal() {
+    transport.forgetNews();
+    uses.pointer().pointTo(null);
+    uses.paint();
+    outline();
+    if (isWrong()) bringProductsInSight();
+    if (asks()) transport.showState();
+    else transport.showInSilence(); // the verdict has said its products
+  }
+
+  /** On a phone, let the whole strip of products stand above the controls. */
+  function bringProductsInSight() {
+    const box = isSmall(player) && boxInPlayer(player, uses.frame(), "strip");
+    if (!box) return;
+    const { offsetHeight } = find(player, ".dw-transport", HTMLElement),
+      mark = player.appendChild(document.createElement("i"));
+    Object.assign(mark.style, {
+      position: "absolute",
+      top: `${box.y}px`,
+      height: `${box.height}px`,
+      scrollMarginBottom: `${offsetHeight + 8}px`,
+    });
+    mark.scrollIntoView({ block: "nearest", behavior: "instant" });
+    mark.remove();
+  }
 
   /** Whether the value of a window is still to be predicted. @param {number} w */
   const asks = (w = shown().moment.w) => Boolean(model().windows) && guess.asks(w);
@@ -119,10 +123,33 @@ export function createPrediction(player, { model, shown, reveal, next, outline, 
     say(`${cellName(model(), cell)} = ${cellNumber(model(), cell)}${chosen}`);
   }
 
+  /**
+   * Say that Predict is off, or what it asks and how that is answered. It asks for the next value
+   * where the one of this step was shown.
+   *
+   * @param {boolean} wasOn   whether only what it asks for is another
+   * @param {() => string} describe   the step in words
+   */
+  function tellSwitched(wasOn, describe) {
+    if (!guess.on) {
+      transport.tell("Predict is off.");
+      return;
+    }
+    transport.limit();
+    const scene = find(player, ".dw-scene", HTMLElement); // a phone has the switch below it
+    if (scene.getBoundingClientRect().top < 0) scene.scrollIntoView();
+    const next = shown().moment.w + 1;
+    if (!(wasOn && asks()) && next < model().windows) {
+      transport.hush(true); // it is said once, with how to answer
+      transport.seekWindow(next);
+      transport.hush(false);
+    }
+    transport.tell(asks() ? `${describe()} ${howToAnswer(hides())}` : "", true);
+  }
+
   return {
     asks,
     hides,
-    isWrong,
     visible,
     choose,
     /** Take a key that chooses a cell; false if it does not. @type {(cell: Cell, key: string) => boolean} */
@@ -138,37 +165,25 @@ export function createPrediction(player, { model, shown, reveal, next, outline, 
     get marks() {
       return choice.marks;
     },
-    set: guess.set,
+    /**
+     * Take over whether values are predicted; whether the same numbers are to be drawn again.
+     *
+     * @param {Options} options
+     * @param {boolean} fresh             whether the numbers are others
+     * @param {() => string} describe     the step in words
+     */
+    apply({ predict }, fresh, describe) {
+      if (predict === undefined) return false;
+      const wasOn = guess.on;
+      if (guess.set(predict) && !fresh) tellSwitched(wasOn, describe);
+      return !fresh;
+    },
     show: guess.show,
     /** Go to the field, or say what to do where there is none; false if nothing is asked. */
     focus() {
       const asksCells = hides();
       if (asksCells) say(howToAnswer(asksCells));
       return asksCells || guess.focus();
-    },
-    /**
-     * Say that Predict is off, or what it asks and how that is answered. It asks for the next value
-     * where the one of this step was shown.
-     *
-     * @param {boolean} wasOn   whether only what it asks for is another
-     * @param {Pick<ReturnType<typeof import("./playback_controls.js").createPlaybackControls>, "tell" | "limit" | "hush" | "seekWindow">} transport
-     * @param {() => string} describe   the step in words
-     */
-    tellSwitched(wasOn, transport, describe) {
-      if (!guess.on) {
-        transport.tell("Predict is off.");
-        return;
-      }
-      transport.limit();
-      const scene = find(player, ".dw-scene", HTMLElement); // a phone has the switch below it
-      if (scene.getBoundingClientRect().top < 0) scene.scrollIntoView();
-      const next = shown().moment.w + 1;
-      if (!(wasOn && asks()) && next < model().windows) {
-        transport.hush(true); // it is said once, with how to answer
-        transport.seekWindow(next);
-        transport.hush(false);
-      }
-      transport.tell(asks() ? `${describe()} ${howToAnswer(hides())}` : "", true);
     },
     reset: guess.reset,
     destroy: guess.destroy,

@@ -21,9 +21,6 @@ export const spoken = (text) =>
  */
 export const heardAgain = (words, before) => (words === before ? `${words}\u00a0` : words);
 
-/** Statuses with words in them. @type {WeakSet<Element>} */
-const begun = new WeakSet();
-
 /**
  * Let a status speak only when its words change: what it has when its page opens is there to be read.
  *
@@ -31,6 +28,5 @@ const begun = new WeakSet();
  * @param {boolean} [aloud]      whether a change is spoken
  */
 export function speakOfChanges(status, aloud = true) {
-  status.setAttribute("aria-live", aloud && begun.has(status) ? "polite" : "off");
-  begun.add(status);
+  status.ariaLive = aloud && status.ariaLive ? "polite" : "off";
 }

@@ -1,6 +1,6 @@
 // The colours of the player, from the theme of the page (the hues: colours_and_speeds.js); and the tint of a value.
 
-import { contrast, css, paletteOf, TINTS } from "./compute_palette.js";
+import { css, fromHex, paletteOf, TINTS } from "./compute_palette.js";
 import { paintsOffScreen } from "./dom.js";
 
 /**
@@ -12,7 +12,7 @@ function parseColour(text, context) {
   context.fillStyle = text.trim();
   const found = context.fillStyle; // the canvas hands back "#rrggbb" or "rgba(...)"
   if (found[0] !== "#") return (found.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
-  return [1, 3, 5].map((at) => parseInt(found.slice(at, at + 2), 16));
+  return fromHex(found);
 }
 
 const THEME = ["--dw-paper", "--dw-ink", "--dw-text-font", "--dw-code-font"];
@@ -132,14 +132,4 @@ function patternOf(theme, dpr, draw) {
   if (!pattern) throw new Error("a canvas of no size has no pattern");
   pattern.setTransform(new DOMMatrix().scale(1 / dpr));
   return pattern;
-}
-
-/**
- * The worst contrast between digits and any tint that they may stand on.
- *
- * @param {Theme} theme
- */
-export function worstContrast({ lanes, sums, ink }) {
-  const ramps = [...lanes, sums].flatMap(({ positive, negative }) => [positive, negative]);
-  return Math.min(...ramps.map(({ deepest }) => contrast(deepest, ink)));
 }

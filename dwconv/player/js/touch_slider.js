@@ -3,35 +3,32 @@
 
 const ACROSS = 6; // pixels after which a finger moves the slider
 
-/** Sliders that do so already: a component may be drawn on the same element again. @type {WeakSet<Element>} */
-const known = new WeakSet();
-
 /**
  * Leave a slider as it is until a finger has moved along it or has tapped it.
  *
  * @param {HTMLInputElement} slider
  */
 export function letSwipesPass(slider) {
-  if (known.has(slider)) return;
-  known.add(slider);
   /** @type {{x: number, value: string} | null} */
   let begun = null; // where the finger came down, and what the slider said, until it is clear what it does
 
-  /** @param {boolean} meant   whether the slider was */
-  const end = (meant) => {
-    if (!begun) return;
-    const { value } = begun;
-    begun = null;
-    if (!meant) slider.value = value;
-    else if (slider.value !== value) slider.dispatchEvent(new Event("input", { bubbles: true }));
-  };
-  slider.addEventListener("pointerdown", ({ pointerType, clientX }) => {
-    begun = pointerType === "touch" ? { x: clientX, value: slider.value } : null;
-  });
-  slider.addEventListener("pointermove", ({ clientX }) => {
-    if (begun && Math.abs(clientX - begun.x) > ACROSS) end(true);
-  });
-  slider.addEventListener("pointerup", () => end(true));
-  slider.addEventListener("pointercancel", () => end(false));
+  for (const type of /** @type {const} */ ([
+    "pointerdown",
+    "pointermove",
+    "pointerup",
+    "pointercancel",
+  ]))
+    slider.addEventListener(type, ({ pointerType, clientX: x }) => {
+      if (type === "pointerdown") {
+        begun = pointerType === "touch" ? { x, value: slider.value } : null;
+        return;
+      }
+      if (!begun || (type === "pointermove" && Math.abs(x - begun.x) <= ACROSS)) return;
+      const { value } = begun;
+      begun = null;
+      // what the browser takes for a swipe is not meant for the slider
+      if (type === "pointercancel") slider.value = value;
+      else slider.dispatchEvent(new Event("input"));
+    });
   slider.addEventListener("input", (event) => begun && event.stopImmediatePropagation(), true);
 }

@@ -1,18 +1,22 @@
 // A tour of the picture: a few sentences, one after the other, each beside what it is about.
 
 import { find } from "./dom.js";
+import { boxInPlayer } from "./part_boxes.js";
 
 const GAP = 10; // pixels between a place and the sentence about it
 
 /**
  * Let a player be toured.
  *
- * boxOf   the box of a place in the scene, in pixels of the player; null where it is not shown
+ * frame          where the picture is
+ * transport      goes to the step that the tour begins with
+ * setFocus       makes a lane the large one
+ * bringInSight   brings the picture in sight
  *
  * @param {PlayerElement} player
- * @param {(place: string) => Box | null} boxOf
+ * @param {{frame: () => import("./part_boxes.js").Frame, transport: Pick<ReturnType<typeof import("./playback_controls.js").createPlaybackControls>, "hush" | "seekWindow">, setFocus: (k: number) => void, bringInSight: () => void}} uses
  */
-export function createTour(player, boxOf) {
+export function createTour(player, { frame, transport, setFocus, bringInSight }) {
   const card = find(player, ".dw-tour", HTMLElement);
   const spot = find(player, ".dw-spot", HTMLElement);
   const [back, next, end] = ["back", "next", "end"].map((name) =>
@@ -35,7 +39,7 @@ export function createTour(player, boxOf) {
   /** Put ring and sentence where the place is now: below it, or above, or over it. */
   function place() {
     if (card.hidden) return;
-    const box = boxOf(stops[at][0]);
+    const box = boxInPlayer(player, frame(), stops[at][0]);
     spot.hidden = !box;
     const within = player.getBoundingClientRect();
     const { width, height } = card.getBoundingClientRect();
@@ -99,9 +103,16 @@ export function createTour(player, boxOf) {
   return {
     /** @param {[place: string, text: string][]} newStops */
     start(newStops) {
-      stops = newStops;
-      at = 0;
-      show();
+      setFocus(0);
+      transport.hush(true); // its sentences come first
+      transport.seekWindow(0); // and its ring is around what acts
+      transport.hush(false);
+      requestAnimationFrame(() => {
+        bringInSight();
+        stops = newStops;
+        at = 0;
+        show(); // once the picture is there
+      });
     },
     place,
     stop,

@@ -193,7 +193,7 @@ export default function ({ data, parentElement }) {
   else play();
   running.set(root, key);
   button.onclick = play;
-  letSwipesPass(range);
+  if (!running.has(root)) letSwipesPass(range);
   range.oninput = () => {
     stop();
     show(Number(range.value) / 100);

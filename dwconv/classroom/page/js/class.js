@@ -3,7 +3,7 @@
 import { setColours } from "../../../player/js/add_style.js";
 import { find } from "../../../player/js/dom.js";
 import { isPlaybackKey } from "../../../player/js/playback_keys.js";
-import { productsText } from "../../../player/js/prediction.js";
+import { productsText } from "../../../player/js/prediction_words.js";
 import { productsAsked } from "../../../player/js/sentences.js";
 import { spoken } from "../../../player/js/spoken.js";
 import { createCells } from "./choose_cells.js";

@@ -19,7 +19,7 @@ export const createTyping = () => ({
   destroy() {},
 });
 
-export const disagreementAt = () => "";
+export const createDisagreement = () => ({ hear: () => false, at: () => "" });
 
 /** @returns {ReturnType<typeof import("../../../player/js/tour.js").createTour>} */
 export const createTour = () => ({
@@ -37,16 +37,14 @@ export const createTour = () => ({
 export const createPrediction = (_player, { shown }) => ({
   asks: () => false,
   hides: () => false,
-  isWrong: () => false,
   visible: shown,
   choose() {},
   chooseByKey: () => false,
   sayCell() {},
   on: false,
   marks: [],
-  set: () => false,
+  apply: () => false,
   focus: () => false,
-  tellSwitched() {},
   show() {},
   reset() {},
   destroy() {},

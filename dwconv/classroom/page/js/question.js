@@ -316,7 +316,7 @@ function choiceForm({ id, choices = [] }) {
   const labels = choices.map((choice, at) =>
     element("label", {}, inputs[at], writeText(element("span"), choice)),
   );
-  const legend = element("legend", { className: "dc-unseen", textContent: "Choose one" });
+  const legend = element("legend", { className: "dw-unseen", textContent: "Choose one" });
   const set = element("fieldset", {}, legend, ...labels);
   return {
     parts: [set],
