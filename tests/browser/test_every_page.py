@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import violations
+from tests.browser.cut_rings import cut_rings
 from tests.browser.even_rows import small_text, uneven
 from tests.browser.harness import found_still, settled
 from tests.browser.heard_signs import bare_signs
@@ -107,7 +108,7 @@ def test_every_page_fits_a_laptop_and_a_tablet_with_targets_of_24_pixels(
     assert too_small(page, POINTER) == []
     assert bare_signs(page) == []
     assert (small_text(page), uneven(page)) == ([], [])
-    assert sticks_out(page) == []
+    assert (sticks_out(page), cut_rings(page)) == ([], [])
     page.set_viewport_size({"width": 768, "height": 1024})
     settled(page)
     assert sticks_out(page) == []
@@ -130,6 +131,7 @@ def test_every_page_fits_a_dark_phone_with_touch_targets_of_44_pixels(
     page.emulate_media(color_scheme="light")
     settled(page)
     assert (looks, found, violations(page, ["cat.color"])) == ([], [], [])
+    assert cut_rings(page) == []
     # 320 pixels: the narrowest phone, or a laptop's window at 400%
     page.set_viewport_size({"width": 320, "height": 844})
     assert found_still(page, TABLES_OUT_OF_REACH) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -157,24 +158,37 @@ def served(spec, dtype):
     """The layer, or one like it that TensorFlow has a kernel for on the CPU.
 
     Most are for NHWC and equal strides only. oneDNN's, for float32, are for all, but on the
-    way back not with explicit padding. (With a dilation the padding is done beforehand.) With one tap, one
-    channel and unequal strides its gradient of the filter is another one at each call, without AVX-512.
+    way back not with explicit padding. (With a dilation the padding is done beforehand.)
     """
-    unsteady = spec.kernel == (1, 1) and spec.channels == 1 and spec.stride[0] != spec.stride[1]
-    has_kernel = isinstance(spec.padding, str) or max(spec.dilation) > 1
-    if dtype == "float32" and has_kernel and not unsteady:
+    if dtype == "float32" and (isinstance(spec.padding, str) or max(spec.dilation) > 1):
         return spec
     return spec.replace(data_format="NHWC", stride=spec.stride[0])
+
+
+def changes_from_call_to_call(spec, dtype):
+    """Whether oneDNN's gradient of the filter may be another one at each call, with the same arrays.
+
+    Its kernel for processors without AVX-512 does that for one tap, one input channel and a stride
+    above 1. So does tf.nn.conv2d's gradient on the same numbers.
+    """
+    processor = Path("/proc/cpuinfo").read_text()
+    one_tap = spec.kernel == (1, 1) and spec.channels == 1 < max(spec.stride)
+    return dtype == "float32" and one_tap and "avx512" not in processor
 
 
 @given(layers(dilation=(1, 1)), seeds, st.sampled_from(FLOATS))
 @settings(deadline=None, max_examples=300)
 def test_without_dilation_tensorflow_agrees(tf, spec, rng, dtype):
-    """The tape and both ops give the same numbers. (They add up float16 in float16.)"""
+    """The tape and both ops give the same numbers. (They add up float16 in float16.)
+
+    The few gradients that `changes_from_call_to_call` describes are held against the loop instead.
+    """
     spec = served(spec, dtype)
     x, w, g = tensors(spec, rng, dtype)
     ours, magnitudes = both(spec, x, w, g), loop(spec, abs(x), abs(w), abs(g))
     for theirs in taped(tf, spec, x, w, g), backprop_ops(tf, spec, x, w, g):
+        if changes_from_call_to_call(spec, dtype):
+            theirs[1] = loop(spec, x, w, g)[1].astype(dtype)
         for got, want, *rest in zip(theirs, ours, magnitudes, terms(spec), strict=True):
             assert got.dtype == want.dtype
             assert_sums(got, want, *rest, slack=2)

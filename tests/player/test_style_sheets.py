@@ -70,7 +70,6 @@ def test_the_ring_around_what_has_the_focus_is_the_same_everywhere() -> None:
         "page_parts.css: outline-offset: 2px",
         "page_parts.css: outline-offset: -2px",
         "class.css: outline: none",  # a heading that takes the focus to be read
-        "scrolling_table.css: outline-offset: -2px",  # its mask ends at the border
     }
 
 
