@@ -1,6 +1,7 @@
 // Two blocks of layers, stage by stage on one clock: the depthwise separable block and the inverted
 // residual. It has the markup and the transport of a player.
 
+import { addElement } from "./add_element.js";
 import {
   decodeBlocks,
   revealedOfStage,
@@ -25,7 +26,7 @@ import {
 } from "./blocks_words.js";
 import { cellAt, cellOf, contains } from "./cell_boxes.js";
 import { SIDE_BY_SIDE } from "./comparison_sizes.js";
-import { find, writeWithWords } from "./dom.js";
+import { find } from "./dom.js";
 import { createHelp, KEYS } from "./help.js";
 import { createCanvases, playerIn, publish } from "./picture_canvases.js";
 import { createPlaybackControls } from "./playback_controls.js";
@@ -122,39 +123,27 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
 
   // -- the words above the planes
 
-  /**
-   * @param {string} tag
-   * @param {string} name
-   * @param {Element} parent
-   * @param {string} [text]
-   */
-  function make(tag, name, parent, text = "") {
-    const made = Object.assign(document.createElement(tag), { className: name, textContent: text });
-    parent.append(made);
-    return made;
-  }
-
   function writeHeads() {
     for (const old of frame.scene.querySelectorAll(".dw-block, .dw-stage")) old.remove();
     heads = [];
     titles = model.blocks.map((block, side) => {
-      const title = make("div", "dw-block", frame.scene);
-      make("b", "", title, block.title);
-      make("span", "dw-progress", title);
-      make("span", "dw-now", title).ariaHidden = "true"; // the status says it
-      const input = make("div", "dw-stage", frame.scene);
-      make("b", "", input, "input");
-      make("span", "", input, shapeOf(block.input));
+      const title = addElement("div", frame.scene, "dw-block");
+      addElement("b", title, "", block.title);
+      addElement("span", title, "dw-progress");
+      addElement("span", title, "dw-now").ariaHidden = "true"; // the status says it
+      const input = addElement("div", frame.scene, "dw-stage");
+      addElement("b", input, "", "input");
+      addElement("span", input, "", shapeOf(block.input));
       heads.push({ side, at: -1, element: input });
       block.stages.forEach((stage, at) => {
-        const element = make("div", "dw-stage", frame.scene);
+        const element = addElement("div", frame.scene, "dw-stage");
         heads.push({ side, at, element });
         if (!stage) {
           const last = at === block.stages.length - 1;
-          make("span", "dw-none", element, last ? block.why : at ? "" : "no expansion");
+          addElement("span", element, "dw-none", last ? block.why : at ? "" : "no expansion");
           return;
         }
-        const name = make("button", "", element, nameOfStage(block, at));
+        const name = addElement("button", element, "", nameOfStage(block, at));
         name.setAttribute(
           "aria-label",
           spoken(`${block.title}, stage ${at + 1}: ${nameOfStage(block, at)}`),
@@ -164,8 +153,8 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
         name.ariaDescription = spoken(name.title);
         name.addEventListener("click", () => goToPlace(at));
         const shape = shapeOf(stage);
-        writeWithWords(make("span", "", element), shape, spoken(shape));
-        make("span", "", element, effectOf(stage));
+        addElement("span", element, "", shape);
+        addElement("span", element, "", effectOf(stage));
       });
       return title;
     });

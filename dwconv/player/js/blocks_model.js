@@ -6,6 +6,7 @@
 // through position by position, and at one position channel by channel; a block with fewer channels
 // than the other is done earlier there.
 
+import { readHeader } from "./header_and_bytes.js";
 import { NOUNS, within } from "./player_model.js";
 
 /**
@@ -15,9 +16,8 @@ import { NOUNS, within } from "./player_model.js";
  * @returns {Blocks}
  */
 export function decodeBlocks(bytes) {
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const { blocks } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
-  const numbers = new Float32Array(bytes.slice(4 + length).buffer);
+  const [{ blocks }, end] = readHeader(bytes);
+  const numbers = new Float32Array(bytes.slice(end).buffer);
   for (const { input, stages } of blocks)
     for (const stage of [input, ...stages])
       if (stage) {

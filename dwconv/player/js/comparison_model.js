@@ -5,6 +5,7 @@
 // input channels, so with T = S * KH * KW taps a window. Its windows are counted position by
 // position, and at one position filter by filter.
 
+import { readHeader } from "./header_and_bytes.js";
 import { decode, inputAt, tapPlace } from "./player_model.js";
 
 /**
@@ -13,9 +14,7 @@ import { decode, inputAt, tapPlace } from "./player_model.js";
  * @param {Uint8Array} bytes
  */
 export function decodeComparison(bytes) {
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
-  let start = 4 + length;
+  let [header, start] = readHeader(bytes);
   const tracks = header.tracks.map((/** @type {any} */ description, /** @type {number} */ side) => {
     const model = decode(bytes.subarray(start, start + description.length));
     start += description.length;

@@ -1,6 +1,8 @@
 // The model: the numbers of a payload, and the order of the moments in which they are shown. All
 // arithmetic here is on indices; no value is computed.
 
+import { readHeader } from "./header_and_bytes.js";
+
 /** @type {Record<string, typeof Float32Array | typeof Float64Array>} */
 const ARRAY_TYPES = { "<f4": Float32Array, "<f8": Float64Array };
 
@@ -10,15 +12,13 @@ const ARRAY_TYPES = { "<f4": Float32Array, "<f8": Float64Array };
  * @param {Uint8Array} bytes
  */
 export function decode(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const length = view.getUint32(4, true);
-  /** @type {Header} */
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+  /** @type {[header: Header, end: number]} */
+  const [header, end] = readHeader(bytes, 4); // behind "DWC1"
   const values = /** @type {Values} */ ({});
   for (const [name, { dtype, shape, offset }] of Object.entries(header.arrays)) {
     const type = ARRAY_TYPES[dtype];
     const count = shape.reduce((product, size) => product * size, 1);
-    const start = 8 + length + offset;
+    const start = end + offset;
     // slice copies: a view into these bytes need not be aligned for its type
     values[/** @type {ArrayName} */ (name)] = new type(
       bytes.slice(start, start + count * type.BYTES_PER_ELEMENT).buffer,

@@ -1,6 +1,7 @@
 // Connects a player to Streamlit: creates it, passes numbers to it and sends its reports back.
 
 import { styleWith } from "./add_style.js";
+import { readHeader } from "./header_and_bytes.js";
 import { playerIn } from "./picture_canvases.js";
 import { sameBytes } from "./player_model.js";
 
@@ -86,9 +87,8 @@ export function mountWith(create, css) {
  * @returns {{options: Options, payload: Uint8Array}}
  */
 function read(block) {
-  const length = new DataView(block.buffer, block.byteOffset).getUint32(0, true);
-  const options = JSON.parse(new TextDecoder().decode(block.subarray(4, 4 + length)));
-  return { options, payload: block.slice(4 + length) };
+  const [options, end] = readHeader(block);
+  return { options, payload: block.slice(end) };
 }
 
 /**

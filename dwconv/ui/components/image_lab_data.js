@@ -1,6 +1,7 @@
 // What Python's `pack` wrote for the pictures: a header and the numbers behind them.
 
 import { paintsOffScreen } from "../../player/js/dom.js";
+import { readHeader } from "../../player/js/header_and_bytes.js";
 
 /** @typedef {[number, number]} Pair of a row and a column */
 
@@ -43,12 +44,10 @@ import { paintsOffScreen } from "../../player/js/dom.js";
  * @returns {Pictures}
  */
 export function unpack(bytes) {
+  /** @type {[header: Header, end: number]} */
+  let [header, start] = readHeader(bytes);
   // A copy begins at an address that every array may begin at.
-  const buffer = bytes.slice().buffer;
-  const length = new DataView(buffer).getUint32(0, true);
-  /** @type {Header} */
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
-  let start = 4 + length;
+  const { buffer } = bytes.slice();
   /**
    * @template {Uint8Array | Numbers} T
    * @param {new (buffer: ArrayBuffer, start: number, count: number) => T} Type

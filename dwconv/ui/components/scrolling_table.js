@@ -1,8 +1,9 @@
 // A table that scrolls: a click on a heading sorts it, shares are bars, and a row can be chosen.
 // Draws what it is given: {about, sortable, choosable, chosen, columns: [{name, kind, texts, values}]}.
 
+import { addElement } from "../../player/js/add_element.js";
 import { styleWith } from "../../player/js/add_style.js";
-import { find, writeWithWords } from "../../player/js/dom.js";
+import { find } from "../../player/js/dom.js";
 import { spoken } from "../../player/js/spoken.js";
 import css from "./scrolling_table.css";
 import { element } from "./svg.js";
@@ -37,21 +38,6 @@ function orderInWords({ name, kind }, falling) {
   const [first, last] =
     kind === "text" ? ["from A to Z", "from Z to A"] : ["smallest first", "largest first"];
   return `Sorted by ${spoken(name)}, ${falling ? last : first}.`;
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Element} parent
- * @param {string} [className]
- * @param {string} [text]   its signs are heard as words
- * @returns {HTMLElementTagNameMap[Tag]}
- */
-function make(tag, parent, className = "", text = "") {
-  const made = Object.assign(document.createElement(tag), { className });
-  writeWithWords(made, text, spoken(text));
-  parent.append(made);
-  return made;
 }
 
 class ScrollingTable {
@@ -100,16 +86,16 @@ class ScrollingTable {
     else this.#root.tabIndex = 0;
     this.#root.setAttribute("role", "region");
     this.#root.setAttribute("aria-label", about);
-    const table = make("table", this.#root);
+    const table = addElement("table", this.#root);
     table.setAttribute("aria-label", about);
     if (choosable) table.setAttribute("aria-description", "Arrow keys choose a row.");
     const heads = table.createTHead().insertRow();
     columns.forEach(({ name, kind }, at) => {
-      const head = make("th", heads, kind, sortable ? "" : name);
+      const head = addElement("th", heads, kind, sortable ? "" : name);
       head.scope = "col";
       if (kind === "share") head.title = "The longest bar is the largest share in this column";
       if (!sortable) return;
-      const button = make("button", head, "", name);
+      const button = addElement("button", head, "", name);
       button.type = "button";
       button.onclick = () => this.#sort(at);
     });
@@ -127,15 +113,15 @@ class ScrollingTable {
     columns.forEach(({ kind, texts, values }, at) => {
       const largest = Math.max(...values) || 1;
       const plain = kind !== "share" && (at || !choosable);
-      const cell = make(at ? "td" : "th", line, kind, plain ? texts[row] : "");
+      const cell = addElement(at ? "td" : "th", line, kind, plain ? texts[row] : "");
       if (cell instanceof HTMLTableCellElement && !at) cell.scope = "row";
       if (kind === "share") {
-        const part = make("div", cell, "part");
-        const bar = make("span", part, "dw-bar");
+        const part = addElement("div", cell, "part");
+        const bar = addElement("span", part, "dw-bar");
         bar.ariaHidden = "true";
         bar.style.setProperty("--dw-share", `${(100 * values[row]) / largest}%`);
-        make("span", part, "", texts[row]);
-      } else if (!plain) make("button", cell, "", texts[row]).type = "button";
+        addElement("span", part, "", texts[row]);
+      } else if (!plain) addElement("button", cell, "", texts[row]).type = "button";
     });
     if (choosable) line.onclick = () => this.#chooseRow(row);
     return line;
