@@ -50,14 +50,21 @@ tip is seen, and \"?\" lists the keys."""
 HEIGHT = read_shortened(_FOLDER / "css/player_height.css")
 """The style sheet of the room that it takes, for a page that is there before the script."""
 
-BASE = read_shortened(_FOLDER / "css/base.css")
-"""What all style sheets share: the components' scripts have it inside."""
+_BASE = read_shortened(_FOLDER / "css/base.css")
+_PAPER = read_shortened(_FOLDER / "css/paper.css")
 
-STUDENTS_CSS = BASE + HEIGHT + read_shortened(_FOLDER / "css/player.css")
+BASE = _BASE + _PAPER
+"""What all style sheets share: the components' scripts have the first part inside."""
+
+STUDENTS_CSS = _BASE + HEIGHT + read_shortened(_FOLDER / "css/player.css")
 """Its style sheet for the students' page, which has no tour and no predictions, and where nobody types."""
 
-CSS = STUDENTS_CSS + "".join(
-    read_shortened(_FOLDER / f"css/{name}.css") for name in ("presenter", "not_for_students")
+CSS = (
+    STUDENTS_CSS
+    + _PAPER
+    + "".join(
+        read_shortened(_FOLDER / f"css/{name}.css") for name in ("presenter", "not_for_students")
+    )
 )
 """Its whole style sheet, for a page of its own; a component's script has it inside."""
 

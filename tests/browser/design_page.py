@@ -61,7 +61,8 @@ def names_in_base(kind: str) -> list[str]:
 def _colours() -> list[tuple[str, str]]:
     """Every colour with its name, and what it is as CSS."""
     of_page = ["background", "secondary-background", "text", "border"]
-    own = re.findall(r"(--dw-[\w-]+): (?:light-dark|#|rgb)", BASE.read_text("utf-8"))
+    sheets = "".join(path.read_text("utf-8") for path in (BASE, BASE.with_name("paper.css")))
+    own = re.findall(r"(--dw-[\w-]+): (?:light-dark|#|rgb)", sheets)
     return [
         *((name, f"var(--st-{name}-color)") for name in of_page),
         *((name, f"var({name})") for name in own),

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cellOf, viewsOf } from "../../dwconv/player/js/cell_boxes.js";
-import { connectionsOf, signPlace, windowBoxOf } from "../../dwconv/player/js/connecting_lines.js";
+import {
+  connectionsOf,
+  hasArrows,
+  signPlace,
+  windowBoxOf,
+} from "../../dwconv/player/js/connecting_lines.js";
 import { decode, tapPlace } from "../../dwconv/player/js/player_model.js";
 import { apart } from "../../dwconv/player/js/player_overlay.js";
 import { planScene } from "../../dwconv/player/js/scene_layout.js";
@@ -210,4 +215,37 @@ test("a sign of the product stands before all filters, and lines that branch beh
 test("lines that begin together have one sign", () => {
   const signs = [40, 43, 90].map((x) => ({ x, y: 20 }));
   assert.deepEqual(apart(signs), [signs[0], signs[2]]);
+});
+
+/** Pixels for which a line runs along others. */
+const along = (line, others) => {
+  const taken = others.flatMap(({ points }) => [...pointsOf(points)]);
+  const near = ({ x, y }) => taken.some((at) => Math.hypot(at.x - x, at.y - y) < 2);
+  return [...pointsOf(line.points)].filter(near).length / 2;
+};
+
+test("two filters that work at once have arrows to their outputs, which run apart, where there is room", () => {
+  const shown = new Set();
+  for (const [screen, size] of Object.entries(SCREENS)) {
+    for (const layer of LAYERS.filter(({ multiplier }) => multiplier === 2)) {
+      const model = decode(payload(layer));
+      const { lanes } = planScene(model, { ...size, scale: 1 }, 0, tools);
+      for (const lane of lanes.filter((each) => each.big && hasArrows(each, 2))) {
+        shown.add(screen);
+        for (const place of places(model).filter(({ q }) => q === 0)) {
+          const first = connectionsOf(lane, model, place);
+          const second = connectionsOf(lane, model, { ...place, q: 1 }, false, true, first);
+          const about = JSON.stringify({ screen, layer, place });
+          const [one, other] = [first, second].map((lines) => lines.find(({ ends }) => ends));
+          assert.ok(one && other, `one has none: ${about}`);
+          for (const [arrow, others] of [
+            [one, second],
+            [other, first],
+          ])
+            assert.ok(along(arrow, others) < 8, `they run together: ${about}`);
+        }
+      }
+    }
+  }
+  assert.ok(shown.has("desktop") && shown.has("projector"));
 });

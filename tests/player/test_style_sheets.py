@@ -8,7 +8,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2] / "dwconv"
 BASE = ROOT / "player" / "css" / "base.css"
-SHEETS = sorted(path for path in ROOT.rglob("*.css") if "bundle" not in path.parts and path != BASE)
+PAPER = BASE.with_name("paper.css")
+SHEETS = sorted(
+    path for path in ROOT.rglob("*.css") if "bundle" not in path.parts and path not in (BASE, PAPER)
+)
 SCRIPTS = sorted(
     path
     for path in ROOT.rglob("*.js")

@@ -15,6 +15,8 @@ const PLUS = 7; // pixels from the middle of the plus to its edge
 const GAP = 8; // pixels into the next row of the same card
 const LEAST_ROW = 24; // pixels: lower rows have no room for lines
 const BELOW = 7; // from planes to the line below them
+const APART = 3; // between the lines of two filters of a row
+const LEAST_BELOW = 2;
 const ABOVE_SLICES = 3; // in low rows, to the line that leaves them
 const LEAST_JOINT = 12; // pixels: in lower rows dots would touch each other
 const BESIDE = 6; // from an output to the line that goes up beside it
@@ -61,7 +63,7 @@ export function comparisonLinesOf(plan, { i, j, n }) {
     };
     if (enlarged) join(endsToPlane(slice, slice, enlarged));
     const last = enlarged ?? slice;
-    if (!many && readable) lines.push(lineBelow(slice, output, cell));
+    if (!many && readable) lines.push(lineBelow(slice, output, cell, n % track.M));
     else if (!many) join(endsToCell(last, output, cell));
     else if (last.x + last.width < x && (enlarged || readable)) {
       const joint = { x, y: last.y + last.height / 2 };
@@ -104,10 +106,12 @@ export function comparisonLinesOf(plan, { i, j, n }) {
  * @param {Box} slice
  * @param {Box} output
  * @param {Box} cell
+ * @param {number} q   the filter of its channel: each has a line of its own
  */
-function lineBelow(slice, output, cell) {
+function lineBelow(slice, output, cell, q) {
   const x = slice.x + slice.width / 2,
-    y = Math.max(slice.y + slice.height, output.y + output.height) + BELOW;
+    below = Math.max(LEAST_BELOW, BELOW - APART * q),
+    y = Math.max(slice.y + slice.height, output.y + output.height) + below;
   const up = output.x + output.width + BESIDE;
   return [{ x, y: slice.y + slice.height }, { x, y }, { x: up, y }, ...intoCell(up, cell)];
 }

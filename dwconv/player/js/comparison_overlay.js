@@ -44,8 +44,7 @@ export function paintComparisonOverlay(context, stage, unit, states, { hover }) 
     }
     if (!state.works) return;
     const filters = all ? Array.from({ length: track.N }, (_, n) => n) : [state.n];
-    for (const n of filters)
-      strokeConnection(context, stage, plan, { ...state, n }, all ? 0.45 : 1, all);
+    for (const n of filters) strokeConnection(context, stage, plan, { ...state, n }, all);
     if (unit === "tap" && state.t >= 0) outlineTapOf(context, stage, plan, state, at);
   });
   if (hover) outlineHoverOf(context, stage, hover, states[hover.side]);
@@ -144,27 +143,24 @@ function strokeLines(context, stage, plan, { i, j, n }, colour) {
 }
 
 /**
- * Windows -> slices -> one output value. Where several channels meet, a plus says so.
+ * Windows -> slices -> one output value. Where several channels meet, a plus says so. Of all filters at once the
+ * lines are shown where each has a way of its own.
  *
  * @param {Context} context
  * @param {Stage} stage
  * @param {ComparisonPlan} plan
  * @param {State} state
- * @param {number} alpha
- * @param {boolean} faint
+ * @param {boolean} all   whether all filters work at once
  */
-function strokeConnection(context, stage, plan, { i, j, n }, alpha, faint) {
+function strokeConnection(context, stage, plan, { i, j, n }, all) {
   const { theme } = stage,
     { track } = plan;
   const output = plan.outputs[n],
     cell = cellOf(output, i, j),
     ks = channelsOf(track, n);
   const sum = laneColours(theme, output.hue).stroke;
-  context.save();
-  context.globalAlpha = alpha;
-  // lines of many filters at once would cross each other and say nothing
-  if (!faint) strokeLines(context, stage, plan, { i, j, n }, sum);
-  if (!faint) {
+  if (!all || plan.readable) {
+    strokeLines(context, stage, plan, { i, j, n }, sum);
     for (const s of ks.keys()) {
       const slice = plan.slices[n][s];
       outlineBox(
@@ -181,8 +177,7 @@ function strokeConnection(context, stage, plan, { i, j, n }, alpha, faint) {
     }
   }
   const box = cell.width < LOW_CELL ? grow(cell, 1.5) : cell; // its sign stays in sight
-  outlineBox(context, theme, box, faint ? 1.5 : 2.5, sum);
-  context.restore();
+  outlineBox(context, theme, box, all ? 1.5 : 2.5, sum);
 }
 
 /**

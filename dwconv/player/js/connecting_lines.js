@@ -6,6 +6,18 @@ import { SIGN_RADII } from "./line_marks.js";
 import { lineBetween } from "./line_routing.js";
 import { tapPlace } from "./player_model.js";
 
+const TWO_ARROWS = 300; // pixels: in a smaller lane two arrows to outputs would run together
+
+/**
+ * Whether the lines to the outputs are shown of so many filters that work at once: lines that run together
+ * would say that their outputs do.
+ *
+ * @param {Lane} lane
+ * @param {number} filters
+ */
+export const hasArrows = ({ width, height }, filters) =>
+  filters < 2 || (filters < 3 && Math.min(width, height) > TWO_ARROWS);
+
 const NAME = { width: 86, height: 22 }; // the button with a lane's name
 
 /** A line, and whether the product is taken at its end. @typedef {{points: Point[], times: boolean, ends: boolean}} Connection */
@@ -18,9 +30,17 @@ const NAME = { width: 86, height: 22 }; // the button with a lane's name
  * @param {{i: number, j: number, q: number}} place
  * @param {boolean} current   whether filter q is the one that is also shown enlarged
  * @param {boolean} toOutput  whether the line to the output is wanted
+ * @param {Connection[]} [taken]   lines of another filter, beside which that to the output runs
  * @returns {Connection[]}
  */
-export function connectionsOf(lane, model, { i, j, q }, current = true, toOutput = true) {
+export function connectionsOf(
+  lane,
+  model,
+  { i, j, q },
+  current = true,
+  toOutput = true,
+  taken = /** @type {Connection[]} */ ([]),
+) {
   const [input] = viewsOf(lane, "input");
   const [filter, output] = [viewsOf(lane, "filter")[q], viewsOf(lane, "output")[q]];
   const window = windowBoxOf(input, model, tapPlace(model, { i, j }, 0));
@@ -41,11 +61,12 @@ export function connectionsOf(lane, model, { i, j, q }, current = true, toOutput
   const found = [];
   const walls = obstaclesIn(lane);
   for (const { ends, times = false } of wanted) {
-    const before = found.map(({ points }) => points);
+    const last = toOutput && ends === wanted[wanted.length - 1].ends,
+      before = [...found, ...(last ? taken : [])].map(({ points }) => points);
     for (const inset of INSETS) {
       const points = lineWithoutSteps(insideOf(lane, inset), walls, ends, before);
       if (!points) continue;
-      found.push({ points, times, ends: toOutput && ends === wanted[wanted.length - 1].ends });
+      found.push({ points, times, ends: last });
       break;
     }
   }

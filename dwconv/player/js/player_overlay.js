@@ -13,7 +13,7 @@ import {
 import { cellOf, isMagnified, viewsOf } from "./cell_boxes.js";
 import { paintCellMarks } from "./cell_marks.js";
 import { css, mix } from "./compute_palette.js";
-import { connectionsOf, signPlace, windowBoxOf } from "./connecting_lines.js";
+import { connectionsOf, hasArrows, signPlace, windowBoxOf } from "./connecting_lines.js";
 import { paintHead, paintSign, strokeLine } from "./line_marks.js";
 import { placeOf, reachedBy, tapPlace } from "./player_model.js";
 import { laneColours } from "./theme_colours.js";
@@ -53,13 +53,24 @@ export function paintOverlay(context, stage, moment, unit, { hover, hidden, mark
       continue;
     }
     outlineWindow(context, stage, input, at, lane.big ? 3 : 2, stroke);
-    // of several filters at once, lines that run together would say that their outputs do
-    const toOutput = unit !== "pixel" || model.M === 1;
+    const toOutput = unit !== "pixel" || hasArrows(lane, model.M);
+    /** @type {import("./connecting_lines.js").Connection[]} */
+    const taken = [];
     /** @type {Point[]} */
     const signs = [];
     for (const { q } of viewsOf(lane, "filter")) {
       if (unit !== "pixel" && q !== place.q) continue;
-      outlineFlow(context, stage, lane, { ...place, q }, stroke, q === place.q, toOutput, signs);
+      outlineFlow(
+        context,
+        stage,
+        lane,
+        { ...place, q },
+        stroke,
+        q === place.q,
+        toOutput,
+        taken,
+        signs,
+      );
     }
     const what = model.header.captions?.parts ? "+" : "\u00d7"; // parts are only added up
     for (const sign of apart(signs)) paintSign(context, theme, sign, what, stroke);
@@ -150,9 +161,10 @@ function outlineWindow(context, stage, view, at, line, colour, dash = []) {
  * @param {Colour} colour
  * @param {boolean} current
  * @param {boolean} toOutput
+ * @param {import("./connecting_lines.js").Connection[]} taken   the lines of other filters; takes these
  * @param {Point[]} signs  takes the places for the signs of the product
  */
-function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutput, signs) {
+function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutput, taken, signs) {
   const magnified = [...viewsOf(lane, "patch"), ...(current ? viewsOf(lane, "weights") : [])];
   const filter = viewsOf(lane, "filter")[q];
   const cell = cellOf(viewsOf(lane, "output")[q], i, j);
@@ -161,7 +173,9 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutpu
   if (lane.big) {
     context.strokeStyle = css(colour);
     context.lineWidth = 1.5;
-    for (const line of linesOf(stage, lane, { i, j, q }, current, toOutput)) {
+    const lines = linesOf(stage, lane, { i, j, q }, current, toOutput, taken);
+    taken.push(...lines);
+    for (const line of lines) {
       strokeLine(context, line.points);
       const sign = line.times && signPlace(lane, line.points);
       if (sign) signs.push(sign);
@@ -183,14 +197,15 @@ function outlineFlow(context, stage, lane, { i, j, q }, colour, current, toOutpu
  * @param {{i: number, j: number, q: number}} place
  * @param {boolean} current
  * @param {boolean} toOutput
+ * @param {import("./connecting_lines.js").Connection[]} taken
  * @returns {import("./connecting_lines.js").Connection[]}
  */
-function linesOf(stage, lane, { i, j, q }, current, toOutput) {
-  const key = [lane.k, i, j, q, current, toOutput].join();
+function linesOf(stage, lane, { i, j, q }, current, toOutput, taken) {
+  const key = [lane.k, i, j, q, current, toOutput, taken.length].join();
   const known = stage.lines.get(key);
   if (known) return known;
   if (stage.lines.size > 500) stage.lines.clear();
-  const lines = connectionsOf(lane, stage.model, { i, j, q }, current, toOutput);
+  const lines = connectionsOf(lane, stage.model, { i, j, q }, current, toOutput, taken);
   stage.lines.set(key, lines);
   return lines;
 }
