@@ -54,7 +54,7 @@ def test_the_parts_of_all_filters_add_up_to_the_gradient_of_the_input():
     for q in (0, 1):
         app.segmented_control(key="bq").set_value(q).run()
         _, header, arrays = shown(app)
-        assert header["captions"]["output"] == [f"∂L/∂input, part of q = {q}"] * 2
+        assert header["captions"]["output"] == [f"∂L/∂input, part q = {q}"] * 2
         assert header["captions"]["factors"] == ["g", "turned filter"]
         parts.append(np.moveaxis(arrays["output"][:, 0], 0, 2)[None])
     expected = depthwise_conv2d_backprop_input(lab.spec.input_shape, lab.filter, g, *how(lab))

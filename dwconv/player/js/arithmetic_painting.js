@@ -210,7 +210,7 @@ const LINE = 17, // of the words below a value's name: from one to the next
   LEAST_LINE = 15,
   NAME = 25; // what the name takes above them, with the margins of the strip
 /**
- * Write a value's name, and lines below it; what the name says of a part is a line of its own. Where the
+ * Write a value's name, and lines below it; where it is a part of that value, this stands above. Where the
  * strip is too low for all of them, lines are left out.
  *
  * @param {Context} context
@@ -221,8 +221,9 @@ const LINE = 17, // of the words below a value's name: from one to the next
  * @param {string[]} [spare]  the lines that may be left out, in this order
  */
 function paintLabel(context, { theme, scene: { strip }, model }, title, below, colour, spare = []) {
-  const [name, part] = strip.narrow ? [title] : title.split("], ");
-  const lines = part ? [part, ...below] : [...below],
+  const [name, part] = title.split("], "),
+    row = part && !strip.narrow ? 1 : 0; // of the name; on a phone the part stands beside it, above the result
+  const lines = row ? [`${part} of`, ...below] : [...below],
     shown = part ? `${name}]` : name;
   const room = strip.narrow ? Infinity : strip.height - NAME;
   for (const text of spare)
@@ -233,9 +234,15 @@ function paintLabel(context, { theme, scene: { strip }, model }, title, below, c
   const y = strip.label.y - (strip.narrow ? 0 : Math.round((pitch * lines.length - 7) / 2)); // centred
   const last = outputName(model, placeOf(model, model.windows - 1));
   const size = Math.min(15, strip.label.letters / (part ? last.indexOf("]") + 1 : last.length));
-  paintText(context, theme, shown, x, y, { size, weight: 600, colour, code: true, base: true });
+  paintText(context, theme, shown, x, y + row * pitch, {
+    size,
+    weight: 600,
+    colour,
+    code: true,
+    base: true,
+  });
   for (const [at, text] of lines.entries()) {
-    paintText(context, theme, text, x, y + 3 + (at + 1) * pitch, { base: true });
+    paintText(context, theme, text, x, y + 3 + (at < row ? 0 : at + 1) * pitch, { base: true });
   }
 }
 

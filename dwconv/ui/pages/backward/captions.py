@@ -130,7 +130,7 @@ def _frame_in_words(spec: ConvSpec) -> tuple[str, str]:
 
 def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> Captions:
     channels, multiplier = range(spec.channels), spec.multiplier
-    of_q, part = (f", part of q = {q}", f", part {q}") if multiplier > 1 else ("", "")
+    part = f", part q = {q}" if multiplier > 1 else ""
     inserted = _inserted(spec)
     padded = ", padded" if any(map(any, layer.spec.pads)) else ""
     return Captions(
@@ -140,13 +140,13 @@ def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> Captions:
             f"filter q = {q}, turned 180°" if multiplier > 1 else "filter, turned 180°"
             for _ in channels
         ),
-        output=tuple(f"∂L/∂input{of_q}" for _ in channels),
+        output=tuple(f"∂L/∂input{part}" for _ in channels),
         source=tuple(f"∂L/∂output[0, {{i}}, {{j}}, {k * multiplier + q}]" for k in channels),
         weight=tuple(f"filter[{{i}}, {{j}}, {k}, {q}]" for k in channels),
         value=tuple(f"∂L/∂input[0, {{i}}, {{j}}, {k}]{part}" for k in channels),
         all=(f"∂L/∂input[0, {{i}}, {{j}}, :]{part}",),
         factors=("g", "turned filter"),
-        noun=f"part of q = {q}" if multiplier > 1 else None,
+        noun=f"part q = {q}" if multiplier > 1 else None,
         inserted=inserted,
         places=NamedPlaces(
             source=(_source_place(spec.vertical), _source_place(spec.horizontal)),
@@ -161,15 +161,15 @@ def _of_input(spec: ConvSpec, layer: GradientLayer, q: int) -> Captions:
 def _captions_of_sum(spec: ConvSpec) -> Captions:
     channels, multiplier = range(spec.channels), spec.multiplier
     return Captions(
-        input=tuple(f"parts of q = 0 to {multiplier - 1}" for _ in channels),
+        input=tuple(f"parts q = 0 to {multiplier - 1}" for _ in channels),
         filter=tuple("each part once" for _ in channels),
         output=tuple("∂L/∂input, the sum" for _ in channels),
-        source=tuple(f"∂L/∂input[0, {{i}}, {{j}}, {k}], part {{part}}" for k in channels),
-        weight=tuple("weight of part {j}" for _ in channels),
+        source=tuple(f"∂L/∂input[0, {{i}}, {{j}}, {k}], part q = {{part}}" for k in channels),
+        weight=tuple("weight of part q = {j}" for _ in channels),
         value=tuple(f"∂L/∂input[0, {{i}}, {{j}}, {k}]" for k in channels),
         all=("∂L/∂input[0, {i}, {j}, :]",),
         factors=("part", "1"),
-        parts=Parts(spec.width, tuple(f"part of q = {q}" for q in range(multiplier))),
+        parts=Parts(spec.width, tuple(f"part q = {q}" for q in range(multiplier))),
     )
 
 
