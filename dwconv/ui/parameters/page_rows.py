@@ -60,9 +60,9 @@ PAGE_ROWS: tuple[Number | Choice | Flag | Text, ...] = (
         label="right side",
         pages=_at("comparison"),
         options={
-            "conv2d": "beside tf.nn.conv2d",
-            "separable": "1×1 step after it (pointwise)",
-            "blocks": "whole blocks (inverted residual)",
+            "conv2d": "beside conv2d",
+            "separable": "1×1 step after it",
+            "blocks": "whole blocks",
         },
         changes_player_of=_at("comparison"),
     ),

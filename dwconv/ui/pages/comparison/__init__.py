@@ -53,12 +53,9 @@ _STYLE = """<style>
 @media (min-width: 761px) and (min-height: 500px) {
   .st-key-player-place { margin-top: -8px; }
 }
-/* What is compared is chosen in one row that can be pushed aside, with room for the ring of the focus. */
 @media (max-width: 760px) {
   .st-key-player-place { min-height: 100dvh; }
   .st-key-heading > [data-testid]:has(> .st-key-tools), .st-key-tools { display: contents; }
-  .st-key-beside { max-width: calc(100% + 8px); overflow: auto hidden; margin: -4px; padding: 4px; }
-  .st-key-beside [role=radiogroup] { flex-wrap: nowrap; width: max-content; }
 }
 </style>"""
 _ZEROS_TITLE = "Depthwise is a standard convolution full of zeros"
