@@ -96,7 +96,7 @@ def test_a_refused_value_is_explained_beside_its_field(open_page: Open) -> None:
     field.fill("112")
     field.press("Enter")
     expect(note).to_have_text(
-        "The input height must be from 1 to 64, not 112. Using 64 instead. Shapes and Cost take up to 65,536."
+        "The input height must be from 3 to 64, not 112. Using 64 instead. Shapes and Cost take up to 65,536."
     )
     expect(field).to_have_value("64")
     field.fill("2")

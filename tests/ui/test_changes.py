@@ -74,12 +74,19 @@ def test_changes_are_made_in_the_order_of_their_numbers_and_once():
             "h",
             "112",
             64,
-            "The input height must be from 1 to 64, not 112. Using 64 instead. "
+            "The input height must be from 3 to 64, not 112. Using 64 instead. "
             "Shapes and Cost take up to 65,536.",
         ),
-        ("h", "0", 1, "The input height must be from 1 to 64, not 0. Using 1 instead."),
+        ("h", "0", 3, "The input height must be from 3 to 64, not 0. Using 3 instead."),
         ("m", "-3", 1, "The channel multiplier must be from 1 to 4, not -3. Using 1 instead."),
-        ("h", "9" * 999, 64, "The input height must be from 1 to 64. Using 64 instead."),
+        ("h", "9" * 999, 64, "The input height must be from 3 to 64. Using 64 instead."),
+        (
+            "kh",
+            "9",
+            7,
+            "The kernel height must be from 1 to 7, not 9. Using 7 instead. "
+            "Shapes and Cost take up to 255.",
+        ),
         ("h", "6.5", 8, "The input height must be a whole number. It stays 8."),
         ("h", "", 8, "The input height must be a whole number. It stays 8."),
         ("h", "5", 5, ""),
@@ -90,6 +97,16 @@ def test_what_a_field_does_not_take_becomes_the_nearest_with_a_sentence(name, ty
     values, sentences = make_changes([Change(1, name, typed)], defaults(), FREE)
     assert values[name] == becomes
     assert " ".join(sentences) == said
+
+
+def test_of_a_number_that_no_layer_has_the_limits_of_this_one_are_said_as_beside_the_field():
+    values, (said,) = make_changes([Change(1, "kh", "9")], defaults() | {"h": 6, "w": 6}, FREE)
+    assert make_legal(values) == (values, []), "one correction is enough"
+    assert said == (
+        "The kernel height must be from 1 to 6, not 9. Using 6 instead. "
+        "SAME padding or a larger input makes room."
+    )
+    assert bounds(values)["kh"] == (1, 6)
 
 
 @pytest.mark.parametrize("control", [name for name in CONTROLS if name != "examples"])

@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 
 from dwconv.ui.page_table import COUNTING_PAGES
 from dwconv.ui.parameters.hidden_and_locked import Restrictions, locked_sentence
+from dwconv.ui.parameters.layer_values import AXES
+from dwconv.ui.parameters.legal_values import bounds
 from dwconv.ui.parameters.links import whole_number, write_link
 from dwconv.ui.parameters.presets import PRESETS, preset
 from dwconv.ui.parameters.table import (
@@ -26,6 +28,8 @@ from dwconv.ui.parameters.table import (
 
 EXAMPLE = "example"
 """The name of a change that loads a preset; all other names are those of parameters."""
+
+_SPANS = [name for _, kernel, _, dilation, _, _ in AXES for name in (kernel, dilation)]
 
 _MOST = 100  # at once; a person makes fewer
 
@@ -105,7 +109,7 @@ def make_changes(
     >>> changes = [Change(1, "h", "112"), Change(2, "w", "5")]
     >>> values, sentences = make_changes(changes, defaults(), Restrictions())
     >>> values["h"], values["w"], sentences
-    (64, 5, ['The input height must be from 1 to 64, not 112. Using 64 instead. Shapes and Cost take up to 65,536.'])
+    (64, 5, ['The input height must be from 3 to 64, not 112. Using 64 instead. Shapes and Cost take up to 65,536.'])
     """
     values, sentences = dict(values), []
     for change in changes:
@@ -119,8 +123,7 @@ def make_changes(
         if row.control in restrictions.hidden + restrictions.locked:
             sentences.append(f"{locked_sentence(row.noun)} It stays as it is.")
         elif isinstance(row, Number):
-            before = number_of(values, row.name)
-            values[row.name], wrong = _number_typed(row, change.value, before, page)
+            values[row.name], wrong = _number_typed(row, change.value, values, page)
             sentences += [wrong] if wrong else []
         elif isinstance(row, Choice) and change.value in row.options:
             values[row.name] = change.value
@@ -133,17 +136,25 @@ def _row(name: str) -> Parameter | None:
     return row if row and not row.pages else None
 
 
-def _number_typed(row: Number, typed: str, before: int, page: str | None) -> tuple[int, str]:
-    """Return the legal number nearest to what was typed, and what was wrong; "" if nothing was."""
+def _number_typed(row: Number, typed: str, values: Values, page: str | None) -> tuple[int, str]:
+    """Return the legal number nearest to what was typed, and what was wrong; "" if nothing was.
+
+    Of a number that no layer has, the sentence names the limits of this one, as the field does.
+    """
     number = whole_number(typed[:400])
     if number is None:
+        before = number_of(values, row.name)
         return before, f"The {row.noun} must be a whole number. It stays {before}."
-    most, nearest = row.most_on(page), row.nearest(number, page)
-    if nearest == number:
-        return nearest, ""
+    most = row.most_on(page)
+    if row.least <= number <= most:
+        return int(number), ""
+    least, here = bounds(values, page)[row.name]
+    nearest = int(min(max(number, least), here))
     asked = f", not {number:.0f}" if abs(number) < 1e6 else ""
-    sentence = f"The {row.noun} must be from {row.least} to {most}{asked}. Using {nearest} instead."
-    if row.most_counted and most < number <= row.most_counted:
+    sentence = f"The {row.noun} must be from {least} to {here}{asked}. Using {nearest} instead."
+    if row.name in _SPANS and number > here < most:
+        sentence += " SAME padding or a larger input makes room."
+    if row.most_counted and here == most < number <= row.most_counted:
         sentence += f" {COUNTING_PAGES} take up to {row.most_counted:,}."
     return nearest, sentence
 
