@@ -99,6 +99,15 @@ def test_what_a_field_does_not_take_becomes_the_nearest_with_a_sentence(name, ty
     assert " ".join(sentences) == said
 
 
+def test_where_to_type_is_said_of_values_that_are_typed_in():
+    for name in ("input", "kernel"):
+        change = [Change(1, name, "typed")]
+        values, (said,) = make_changes(change, defaults(), FREE, "")
+        assert values[name] == "typed"
+        assert said == f"The {name} is typed in now: its table is below the picture."
+        assert make_changes(change, defaults(), FREE, "shapes")[1] == [], "it has no such table"
+
+
 def test_of_a_number_that_no_layer_has_the_limits_of_this_one_are_said_as_beside_the_field():
     values, (said,) = make_changes([Change(1, "kh", "9")], defaults() | {"h": 6, "w": 6}, FREE)
     assert make_legal(values) == (values, []), "one correction is enough"

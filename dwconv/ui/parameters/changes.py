@@ -18,6 +18,7 @@ from dwconv.ui.parameters.links import whole_number, write_link
 from dwconv.ui.parameters.presets import PRESETS, preset
 from dwconv.ui.parameters.table import (
     PARAMETERS,
+    TYPED,
     Choice,
     Number,
     Parameter,
@@ -101,7 +102,7 @@ def make_changes(
     values : dict
         Every parameter, valid on its own.
     sentences : list of str
-        One for each change that was not made, or not as it was asked for.
+        One for each change that was not made, or not as it was asked for, or that goes on elsewhere.
 
     Examples
     --------
@@ -126,6 +127,8 @@ def make_changes(
             values[row.name], wrong = _number_typed(row, change.value, values, page)
             sentences += [wrong] if wrong else []
         elif isinstance(row, Choice) and change.value in row.options:
+            if change.value == TYPED and page == "":
+                sentences.append(f"The {row.noun} is typed in now: its table is below the picture.")
             values[row.name] = change.value
     return values, sentences
 
