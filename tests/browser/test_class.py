@@ -103,6 +103,25 @@ def test_a_student_joins_follows_looks_around_and_answers(
     expect(page.get_by_role("heading", name="The class has ended")).to_be_focused()
 
 
+def test_nothing_moves_while_cells_are_tapped_on_a_small_phone(
+    teacher: Teacher, open_page: OpenPage
+) -> None:
+    page = open_page(f"/c/{teacher.code}", wait=False, phone=True, width=320, height=568)
+    teacher.do("ask", id="q1", public={"kind": "cells", "text": "Which? Tap them."}, whole={})
+    grid = page.locator(".dc-cells")
+    grid.scroll_into_view_if_needed()
+    drawn(page)
+    before = grid.bounding_box()
+    assert before is not None
+    for row in 1, 2:
+        page.touchscreen.tap(before["x"] + 5, before["y"] + (row + 0.5) * before["height"] / 5)
+        expect(page.get_by_text(re.compile(f"^{row} cells? chosen"))).to_be_visible()
+        drawn(page)
+        assert grid.bounding_box() == before
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Received: 2 cells at (1, 0) and (2, 0).")).to_be_visible()
+
+
 def test_a_lost_network_loses_nothing(
     teacher: Teacher, open_page: OpenPage, troubles: Troubles
 ) -> None:

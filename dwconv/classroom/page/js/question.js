@@ -60,7 +60,7 @@ export function createQuestion(
     clearTimeout(timer);
     fields?.destroy?.();
     writeText(text, asked.text ?? "");
-    fields = formFor(asked, cells, say);
+    fields = formFor(asked, cells, announce);
     const button = element("button", { type: "submit", textContent: "Send" });
     form.className = `dc-form dc-of-${asked.kind}`;
     form.replaceChildren(...fields.parts, button);
@@ -237,17 +237,17 @@ function written(question, read) {
 /**
  * @param {ClassQuestion} question
  * @param {Parameters<typeof createQuestion>[1]["cells"]} cells
- * @param {(words: string) => void} say
+ * @param {(words: string) => void} announce
  * @returns {Form}
  */
-function formFor(question, cells, say) {
+function formFor(question, cells, announce) {
   switch (question.kind) {
     case "choice":
       return choiceForm(question);
     case "fields":
       return fieldsForm(question.fields ?? []);
     case "cells":
-      return cellsForm(question, cells, say);
+      return cellsForm(question, cells, announce);
     case "shape":
       return textForm(`${(question.names ?? ["height", "width", "channels"]).join(" × ")}`);
     default:
@@ -336,19 +336,19 @@ function choiceForm({ id, choices = [] }) {
 /**
  * @param {ClassQuestion} question
  * @param {Parameters<typeof createQuestion>[1]["cells"]} cells
- * @param {(words: string) => void} say
+ * @param {(words: string) => void} announce
  * @returns {Form}
  */
-function cellsForm(question, cells, say) {
-  const count = element("span", { className: "dc-chosen-count" });
+function cellsForm(question, cells, announce) {
+  const count = element("span");
   let open = true;
   const tell = (/** @type {number} */ number) => {
-    const todo = open ? " Tap or click cells in the picture below." : "";
+    const todo = open ? "\nTap or click cells in the picture below." : "";
     count.textContent = `${counted(number, "{n} cell", "{n} cells")} chosen.${todo}`;
   };
   const grid = cells(question, (words) => {
     tell(grid?.cells.length ?? 0);
-    say(words);
+    announce(words); // not shown: a line more would move the cells below
   });
   tell(0);
   return {
