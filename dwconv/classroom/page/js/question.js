@@ -145,7 +145,6 @@ export function createQuestion(
     show(asked) {
       const isNew = asked !== null && asked.id !== drawn;
       const closes = question?.open && asked?.id === question.id && !asked.open;
-      const isIn = form.contains(document.activeElement);
       question = asked;
       section.hidden = asked === null;
       if (asked === null) {
@@ -163,8 +162,6 @@ export function createQuestion(
       }
       fields?.enable(asked.open);
       find(form, "button[type=submit]", HTMLButtonElement).hidden = !asked.open;
-      // from a field that is no more the focus would fall to the top of the page
-      if (isIn && (isNew || !asked.open)) text.focus();
       if (closes || isNew) {
         clearTimeout(timer);
         showReceived();
@@ -342,26 +339,26 @@ function choiceForm({ id, choices = [] }) {
 function cellsForm(question, cells, announce) {
   const count = element("span");
   let open = true;
-  const tell = (/** @type {number} */ number) => {
+  const tell = () => {
     const todo = open ? "\nTap or click cells in the picture below." : "";
-    count.textContent = `${counted(number, "{n} cell", "{n} cells")} chosen.${todo}`;
+    count.textContent = `${counted(grid?.cells.length ?? 0, "{n} cell", "{n} cells")} chosen.${todo}`;
   };
   const grid = cells(question, (words) => {
-    tell(grid?.cells.length ?? 0);
+    tell();
     announce(words); // not shown: a line more would move the cells below
   });
-  tell(0);
+  tell();
   return {
     parts: [count],
     read: () => (grid?.cells.length ? grid.cells : undefined),
     write(given) {
       grid?.choose(given);
-      tell(given.length);
+      tell();
     },
     enable(yes) {
       open = yes;
       grid?.enable(yes);
-      tell(grid?.cells.length ?? 0);
+      tell();
     },
     reveal: ({ cells: right }) => grid?.reveal(right ?? []),
     destroy: () => grid?.destroy(),
