@@ -272,7 +272,7 @@ SPEAKS_WITH_ITS_SERVER = {
     "dwconv/classroom/page/js/server.js",
     "dwconv/classroom/page/bundle/class-",
     "dwconv/classroom/page/bundle/class_with_comparison-",
-    "dwconv/ui/components/teacher_desk.js",
+    "dwconv/ui/components/class_server.js",
     "dwconv/ui/components/bundle/teacher_desk-",
     "dwconv/ui/components/tensorflow_badge.js",
     "dwconv/ui/components/bundle/tensorflow_badge-",

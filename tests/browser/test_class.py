@@ -103,6 +103,52 @@ def test_a_student_joins_follows_looks_around_and_answers(
     expect(page.get_by_role("heading", name="The class has ended")).to_be_focused()
 
 
+def test_nothing_moves_while_cells_are_tapped_on_a_small_phone(
+    teacher: Teacher, open_page: OpenPage
+) -> None:
+    page = open_page(f"/c/{teacher.code}", wait=False, phone=True, width=320, height=568)
+    teacher.do("ask", id="q1", public={"kind": "cells", "text": "Which? Tap them."}, whole={})
+    grid = page.locator(".dc-cells")
+    grid.scroll_into_view_if_needed()
+    drawn(page)
+    before = grid.bounding_box()
+    assert before is not None
+    for row in 1, 2:
+        page.touchscreen.tap(before["x"] + 5, before["y"] + (row + 0.5) * before["height"] / 5)
+        expect(page.get_by_text(re.compile(f"^{row} cells? chosen"))).to_be_visible()
+        drawn(page)
+        assert grid.bounding_box() == before
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Received: 2 cells at (1, 0) and (2, 0).")).to_be_visible()
+
+
+def test_the_focus_goes_to_what_is_there_when_a_question_comes_and_goes(
+    teacher: Teacher, open_page: OpenPage
+) -> None:
+    page = open_page(f"/c/{teacher.code}", wait=False)
+    value = {"kind": "number", "text": "The next value?", "look": False, "window": 5}
+    asked = page.get_by_role("heading", name="The next value?")
+    heard = page.locator(".dc-announce")
+    name = page.get_by_role("heading", name="Class")
+    page.get_by_role("button", name="Look around").focus()
+    teacher.do("ask", id="q1", public=value, whole={})
+    expect(asked).to_be_focused()
+    expect(heard).to_have_text(re.compile("^Question: The next value?"))
+    teacher.do("clear")
+    expect(name).to_be_focused()
+    expect(heard).to_have_text("The question is removed.")
+    teacher.do("ask", id="q2", public=value, whole={})
+    page.get_by_label("Your answer").focus()
+    teacher.do("close")
+    expect(asked).to_be_focused()
+    teacher.do("reveal", reveal={"answer": "12", "moment": {"unit": "window", "step": 5}})
+    expect(heard).to_have_text(re.compile("^The products: "))
+    page.get_by_role("button", name="Show it in the picture").focus()
+    teacher.do("clear")
+    expect(name).to_be_focused()
+    expect(heard).to_have_text("The question is removed.")
+
+
 def test_a_lost_network_loses_nothing(
     teacher: Teacher, open_page: OpenPage, troubles: Troubles
 ) -> None:

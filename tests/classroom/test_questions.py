@@ -34,9 +34,11 @@ from dwconv.classroom.room_state import Room, apply
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.sample_values import make_filter, make_input
 from dwconv.engine.spec import ConvSpec
+from dwconv.reference.calls import Call
 from dwconv.teaching.claims import claims
 from dwconv.teaching.exercises import KINDS, exercise
 from dwconv.teaching.lesson import parts
+from dwconv.teaching.lesson.wording import plain_text
 
 LAYERS = [
     ConvSpec(5, 6, 2, kernel=(3, 2), multiplier=2, padding="SAME"),
@@ -212,6 +214,36 @@ def test_claims_and_polls_are_graded_and_polls_refused_with_a_sentence():
             ask_poll("Well?", choices)
     with pytest.raises(events.ClassError, match="Type a question"):
         ask_poll(" ", ["a", "b"])
+
+
+@pytest.mark.parametrize("claim", claims(), ids=lambda claim: claim.key)
+def test_the_answer_to_a_claim_tells_every_layer_that_it_is_tested_on(claim):
+    question = ask_claim(claim, False)
+    assert "whatever the picture shows" in question.text
+    said, truth = question.solution
+    assert truth == plain_text(claim.truth)
+    assert "own, not on the picture's" in said.replace("own layer", "own")
+    layers = said.partition(": ")[2].removesuffix(".").split("; ")
+    if len(claim.questions) > 4:  # those of whole networks
+        assert claim.test in said
+        return
+    for one in claim.questions:
+        call = isinstance(one, Call)
+        shape = one.input.shape if call else one.spec.input_shape
+        kh, kw, depth, last = one.filter.shape if call else one.spec.filter_shape
+        weights = (
+            f" kernel {kh}×{kw}, M = {last}, ",
+            f" conv2d with {last} filters of {kh}×{kw}×{depth}, ",
+            f" filter of shape {(kh, kw, depth, last)}, ",
+        )
+        padding = one.padding if call else one.spec.padding
+        assert any(
+            layer.startswith(f"input of shape {shape}, ")
+            and any(each in layer for each in weights)
+            and " stride " in layer
+            and f" padding {padding}" in layer
+            for layer in layers
+        )
 
 
 def test_the_lesson_s_questions_are_asked_with_the_answers_of_the_page():

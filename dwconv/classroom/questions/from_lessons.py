@@ -8,7 +8,7 @@ from typing import Any
 from dwconv.classroom.events import ClassError
 from dwconv.classroom.questions.class_question import ClassQuestion, Kind
 from dwconv.costs.latex_formulas import Formula, plain_formula
-from dwconv.teaching.claims import Claim
+from dwconv.teaching.claims import Claim, tested_layers
 from dwconv.teaching.exercises import Exercise, exercise
 from dwconv.teaching.exercises.read_answers import SHAPE
 from dwconv.teaching.lesson import parts
@@ -170,6 +170,8 @@ def ask_beat(number: int, beat: int) -> ClassQuestion:
 def ask_claim(claim: Claim, holds: bool) -> ClassQuestion:
     """Ask whether a claim of the lesson is true.
 
+    It is tested on layers of its own, and the answer says on which: the class sees another one.
+
     Parameters
     ----------
     claim : Claim
@@ -178,9 +180,9 @@ def ask_claim(claim: Claim, holds: bool) -> ClassQuestion:
     """
     return ClassQuestion(
         "choice",
-        f"True or false? {plain_text(claim.text)}",
+        f"True or false, whatever the picture shows? {plain_text(claim.text)}",
         0 if holds else 1,
-        solution=(plain_text(claim.truth),),
+        solution=(tested_layers(claim), plain_text(claim.truth)),
         choices=("True", "False"),
     )
 

@@ -23,6 +23,7 @@ from dwconv.teaching.claims.decide import (
     engine_answers,
     tensorflow_answers,
 )
+from dwconv.teaching.claims.tested_layers import tested_layers
 
 __all__ = [
     "Answer",
@@ -37,4 +38,5 @@ __all__ = [
     "engine_answers",
     "find_claim",
     "tensorflow_answers",
+    "tested_layers",
 ]

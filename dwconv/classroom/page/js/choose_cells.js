@@ -1,5 +1,8 @@
 // Cells of the input that a student chooses in the picture, by finger, mouse or keyboard.
 
+import { within } from "../../../player/js/player_model.js";
+import { element } from "./elements.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
@@ -12,9 +15,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * @param {{rows: number, columns: number, lane: number, place: (row: number, column: number) => Point, changed: (words: string) => void}} plane
  */
 export function createCells(picture, { rows, columns, lane, place, changed }) {
-  const grid = document.createElement("div");
-  grid.className = "dc-cells";
-  grid.tabIndex = 0;
+  const grid = element("div", { className: "dc-cells", tabIndex: 0 });
   grid.setAttribute("role", "application");
   grid.setAttribute(
     "aria-label",
@@ -57,10 +58,9 @@ export function createCells(picture, { rows, columns, lane, place, changed }) {
    */
   function rectangle(name, row, column) {
     const mark = document.createElementNS(SVG, "rect");
-    const box = { x: column * cell.width, y: row * cell.height, ...cell };
+    const box = { x: column * cell.width, y: row * cell.height, ...cell, class: name };
     for (const [attribute, value] of Object.entries(box))
       mark.setAttribute(attribute, String(value));
-    mark.setAttribute("class", name);
     return mark;
   }
 
@@ -100,8 +100,8 @@ export function createCells(picture, { rows, columns, lane, place, changed }) {
     })[event.key];
     if (by) {
       cursor = {
-        row: Math.min(Math.max(cursor.row + by[0], 0), rows - 1),
-        column: Math.min(Math.max(cursor.column + by[1], 0), columns - 1),
+        row: within(cursor.row + by[0], rows - 1),
+        column: within(cursor.column + by[1], columns - 1),
       };
       paint();
       const is = chosen.has(`${cursor.row},${cursor.column}`) ? ", chosen" : "";

@@ -101,19 +101,19 @@ function followClass() {
       follower.visit(moment);
       picture.element.scrollIntoView({ block: "nearest" });
     },
-    heard({ window: w }) {
-      const { model } = picture;
-      return model && w !== undefined ? spoken(productsAsked(model, w)) : "";
-    },
-    products({ window: w }) {
-      const { model } = picture;
-      return model && w !== undefined ? spoken(productsText(model, w)) : "";
-    },
+    heard: inWords(productsAsked),
+    products: inWords(productsText),
     announce(words) {
       part(".dc-announce").textContent = words;
     },
     serverTime,
   });
+
+  /** What a function says of the window that a question asks about. @param {(model: Model, w: number) => string} words */
+  function inWords(words) {
+    return (/** @type {ClassQuestion} */ { window: w }) =>
+      picture.model && w !== undefined ? spoken(words(picture.model, w)) : "";
+  }
 
   /**
    * @param {ClassState} next
@@ -121,6 +121,7 @@ function followClass() {
    */
   function hear(next, early = false) {
     offset = Math.max(offset, next.now - performance.now());
+    const focused = document.activeElement;
     state = next;
     if (next.ended) {
       over("");
@@ -135,6 +136,7 @@ function followClass() {
     follower.set(next.moment);
     const asked = question.asked;
     question.show(next.question);
+    if (asked && !next.question) part(".dc-announce").textContent = "The question is removed.";
     if (asked?.kind === "cells" && asked.id !== next.question?.id) follower.return();
     lost.hear(next.helped);
     if (!early && epoch !== next.epoch) {
@@ -143,6 +145,9 @@ function followClass() {
       lost.confirm();
     }
     show();
+    // from what is no more the focus would fall to nothing
+    if (focused && (focused.matches(":disabled") || !focused.getClientRects().length))
+      part(next.question ? ".dc-text" : ".dc-class h1").focus();
   }
 
   /** Say what holds for the picture that stands here. @param {ClassState} told */

@@ -60,7 +60,7 @@ export function createQuestion(
     clearTimeout(timer);
     fields?.destroy?.();
     writeText(text, asked.text ?? "");
-    fields = formFor(asked, cells, say);
+    fields = formFor(asked, cells, announce);
     const button = element("button", { type: "submit", textContent: "Send" });
     form.className = `dc-form dc-of-${asked.kind}`;
     form.replaceChildren(...fields.parts, button);
@@ -145,7 +145,6 @@ export function createQuestion(
     show(asked) {
       const isNew = asked !== null && asked.id !== drawn;
       const closes = question?.open && asked?.id === question.id && !asked.open;
-      const isIn = form.contains(document.activeElement);
       question = asked;
       section.hidden = asked === null;
       if (asked === null) {
@@ -163,8 +162,6 @@ export function createQuestion(
       }
       fields?.enable(asked.open);
       find(form, "button[type=submit]", HTMLButtonElement).hidden = !asked.open;
-      // from a field that is no more the focus would fall to the top of the page
-      if (isIn && (isNew || !asked.open)) text.focus();
       if (closes || isNew) {
         clearTimeout(timer);
         showReceived();
@@ -237,17 +234,17 @@ function written(question, read) {
 /**
  * @param {ClassQuestion} question
  * @param {Parameters<typeof createQuestion>[1]["cells"]} cells
- * @param {(words: string) => void} say
+ * @param {(words: string) => void} announce
  * @returns {Form}
  */
-function formFor(question, cells, say) {
+function formFor(question, cells, announce) {
   switch (question.kind) {
     case "choice":
       return choiceForm(question);
     case "fields":
       return fieldsForm(question.fields ?? []);
     case "cells":
-      return cellsForm(question, cells, say);
+      return cellsForm(question, cells, announce);
     case "shape":
       return textForm(`${(question.names ?? ["height", "width", "channels"]).join(" × ")}`);
     default:
@@ -336,32 +333,32 @@ function choiceForm({ id, choices = [] }) {
 /**
  * @param {ClassQuestion} question
  * @param {Parameters<typeof createQuestion>[1]["cells"]} cells
- * @param {(words: string) => void} say
+ * @param {(words: string) => void} announce
  * @returns {Form}
  */
-function cellsForm(question, cells, say) {
-  const count = element("span", { className: "dc-chosen-count" });
+function cellsForm(question, cells, announce) {
+  const count = element("span");
   let open = true;
-  const tell = (/** @type {number} */ number) => {
-    const todo = open ? " Tap or click cells in the picture below." : "";
-    count.textContent = `${counted(number, "{n} cell", "{n} cells")} chosen.${todo}`;
+  const tell = () => {
+    const todo = open ? "\nTap or click cells in the picture below." : "";
+    count.textContent = `${counted(grid?.cells.length ?? 0, "{n} cell", "{n} cells")} chosen.${todo}`;
   };
   const grid = cells(question, (words) => {
-    tell(grid?.cells.length ?? 0);
-    say(words);
+    tell();
+    announce(words); // not shown: a line more would move the cells below
   });
-  tell(0);
+  tell();
   return {
     parts: [count],
     read: () => (grid?.cells.length ? grid.cells : undefined),
     write(given) {
       grid?.choose(given);
-      tell(given.length);
+      tell();
     },
     enable(yes) {
       open = yes;
       grid?.enable(yes);
-      tell(grid?.cells.length ?? 0);
+      tell();
     },
     reveal: ({ cells: right }) => grid?.reveal(right ?? []),
     destroy: () => grid?.destroy(),
