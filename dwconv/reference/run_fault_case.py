@@ -17,7 +17,7 @@ from dwconv.reference.ask_tensorflow import run, worker_for_crashing_calls
 from dwconv.reference.calls import Array, Run
 from dwconv.reference.explain_difference import explain_error
 from dwconv.reference.formula_output import compute_or_refuse
-from dwconv.reference.known_faults import Case
+from dwconv.reference.known_faults import Case, Group
 from dwconv.reference.worker_errors import WorkerCrashed, WorkerError, WorkerHung
 from dwconv.reference.worker_manager import Worker
 
@@ -55,6 +55,29 @@ class Outcome:
     explanation: str
     run: Run | None
     output: Array | None
+
+    @property
+    def kind(self) -> Group | None:
+        """What went wrong in this run; None if nothing did."""
+        if self.right:
+            return None
+        if self.run is None:
+            return "crashes"
+        if self.run.output is None:
+            return "refuses what is legal"
+        if self.output is None:
+            return "silently accepts"
+        return "wrong numbers" if self.run.output.shape == self.output.shape else "wrong shape"
+
+    @property
+    def elsewhere(self) -> str:
+        """Why the case stands in its group, in a sentence, where this run shows something else; or empty."""
+        if self.kind == self.case.group:
+            return ""
+        return (
+            f"This case stands under “{self.case.group}” because that is what other processors, or other "
+            "versions of TensorFlow, do with it."
+        )
 
 
 def run_case(

@@ -21,6 +21,7 @@ from dwconv.ui.parameters.table import PARAMETERS
 from tests.pages.app import (
     answered,
     components,
+    heard,
     opened,
     sentences,
     shown,
@@ -137,6 +138,14 @@ def test_a_browser_that_still_holds_the_answer_closed_does_not_close_it_again():
     assert options(app)["caption"][0].endswith(answer)
     press(app, "next")
     assert app.query_params["beat"] == "3"
+
+
+def test_a_question_that_is_heard_says_what_to_press():
+    app = opened(PAGE, part=0, beat=2)
+    assert heard(app)[-1] == "Think, then press Answer"
+    app.button(key="lesson-next").click().run()
+    assert heard(app)[-1].startswith("Answer. ")
+    assert "Think, then press Answer" not in heard(app)
 
 
 def test_a_presenter_s_picture_has_a_caption_at_every_beat():

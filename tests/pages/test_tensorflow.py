@@ -114,6 +114,25 @@ def test_the_gallery_says_which_faults_the_installed_version_has():
     assert [each.startswith("not here") for each in said] == [each.right for each in found.results]
 
 
+def test_the_first_case_of_a_kind_is_open_and_a_choice_of_a_kind_is_in_the_address():
+    app = opened(PAGE, **LAYER)
+    app.segmented_control(key=tensorflow_page._VIEW).set_value(tensorflow_page._GALLERY).run()
+    first = {group: case for case in reversed(known_faults.cases()) for group in [case.group]}
+    assert f"## {first['wrong numbers'].title}" in texts(answered(app))
+    assert "case" not in app.query_params
+    app.segmented_control(key=tensorflow_page._GROUP).set_value("crashes").run()
+    assert f"## {first['crashes'].title}" in texts(app)
+    assert app.query_params["case"] == first["crashes"].key
+
+
+def test_a_case_that_does_something_else_here_says_why_it_stands_in_its_group():
+    for key in ("dilation-stride-numbers", "one-wide", "nan-over-padding"):
+        app = answered(opened(PAGE, case=key))
+        outcome = cached.outcome(key, app.session_state[tensorflow_page._NUMBER][1]).result(0)
+        said = any(each.startswith("This case stands under “wrong numbers”") for each in texts(app))
+        assert said == (outcome.kind != "wrong numbers")
+
+
 def test_an_unknown_case_gets_a_sentence():
     app = opened(PAGE, case="nowhere")
     (said,) = sentences(app)

@@ -99,10 +99,7 @@ def test_ten_minutes_count_as_by_hand():
     assert f"{1 / 256 + 1 / 9:.1%}" in path.question_after(9)[1]
     rows = len(places(6, 3, 2))
     assert path.beats[9].caption == f"Stride 2: 6 rows become {rows}. 1 row is never used."
-    assert (
-        path.beats[10].caption
-        == "SAME adds zeros: 6 rows become 3. VALID, shown until the answer, adds none."
-    )
+    assert path.beats[10].caption == "SAME adds zeros: 6 rows become 3. VALID adds none."
     assert path.question_after(11)[1].startswith("0 above, 1 below.")
     assert path.beats[11].caption == "Dilation 2: 3 weights span 5 pixels."
     assert path.question_after(12)[1] == f"7 − 5 + 1 = {len(places(7, 3, d=2))} rows."
@@ -135,9 +132,10 @@ def test_the_parts_about_three_channels_and_many_kernels_have_the_numbers_of_a_h
     assert f"{13 * 13} positions, 27 multiplications at each, {macs(15, 15, 3, 1):,}" in text_of(
         2, 3
     )
-    assert "as deep as the input: 1 on the left, 3 on the right" in text_of(3, 1)
-    assert f"On the right this gives 3×3×4 and takes {macs(5, 5, 3, 4)} multiplications" in text_of(
-        3, 2
+    assert "as deep as the input: 1 on one channel, 3 on 3 channels" in text_of(3, 1)
+    assert (
+        f"On 3 channels this gives 3×3×4 and takes {macs(5, 5, 3, 4)} multiplications"
+        in text_of(3, 2)
     )
     assert f"15×15×3, 8 filters give 13×13×8, with {3 * 3 * 3 * 8} weights" in text_of(3, 2)
     assert f"and {macs(15, 15, 3, 8):,} multiplications" in text_of(3, 2)
@@ -245,6 +243,15 @@ def test_the_closing_comparison_has_the_numbers_of_a_hand_count():
     assert f"{macs(15, 15, 1, 9):,} against {macs(15, 15, 3, 8):,}" in text_of(10, 2)
     assert f"{9 * 9} weights against {9 * 3 * 8}" in text_of(10, 2)
     assert "stay 15×15" in text_of(10, 3)
+
+
+def test_no_sentence_says_where_one_of_two_pictures_lies():
+    """On a phone they lie behind each other, and before an answer another one is shown."""
+    for beat in (beat for part in parts() for beat in part.beats):
+        said = f"{beat.text} {beat.caption}"
+        assert not re.search(r"beside it|until the answer", said, re.I), said
+        if beat.animation.shows != "depthwise":
+            assert not re.search(r"\b(left|right)\b", said, re.I), said
 
 
 def test_no_sentence_has_a_number_typed_into_it():

@@ -86,6 +86,24 @@ bottleneck|Can a depthwise
 fold|Is a 1×1
 shared filter|One filter
 tf padding bug|Why do 1×1
+why is my output smaller than the input|Why is my output
+why is the output smaller than the input?|Why is my output
+why is my output smaller|Why is my output
+smaller|Why is my output
+small|Why is my output
+output size smaller|Why is my output
+padding|What is padding
+what does padding do|What is padding
+zero padding|What is padding
+stride|What is a stride
+what is stride|What is a stride
+strides|What is a stride
+dilation|What is dilation
+dilated|What is dilation
+multiplier|What does the channel
+channel multiplier|What does the channel
+what is depthwise|What is depthwise
+depthwise convolution|What is depthwise
 """.strip().splitlines()
 
 

@@ -16,9 +16,9 @@ from dwconv.teaching.questions.about_cost import _HOLES, _MANY, _ONE, _SPREAD
 ALL = [question for _, group in QUESTIONS for question in group]
 
 
-def test_there_are_forty_questions_and_none_twice():
-    assert len(ALL) == 40
-    assert len({question.text for question in ALL}) == 40
+def test_there_are_forty_questions_from_public_places_and_none_twice():
+    assert sum(bool(question.source) for question in ALL) == 40
+    assert len({question.text for question in ALL}) == len(ALL)
 
 
 def test_no_number_is_typed_into_an_answer():
@@ -70,6 +70,13 @@ def _answer(begins):
         # 12,832 bytes for 14,112 MACs beside 14,848 bytes for 112,896
         ("Eight times", "8 times fewer MACs"),
         ("Eight times", "86 % of its bytes, so it moves 6.91 times as many bytes for each MAC"),
+        ("Why is my output smaller", "a window of 3 has 6 − 3 + 1 = 4 places"),
+        ("What is padding", "6 rows become 4."),
+        ("What is padding", "1 row above and 1 below: 6 rows become 6."),
+        ("What is a stride", "rows 0, 2 and 4 of 7: 3 places in place of 5."),
+        ("What is dilation", "spans 5 pixels"),
+        ("What is dilation", "7 − 5 + 1 = 3 places on 7 rows"),
+        ("What does the channel", "3 · 2 = 6."),
         # The shape of TensorFlow's result
         (
             "Can I use dilation",

@@ -44,8 +44,8 @@ def _one_channel() -> tuple[Beat, ...]:
     wider = _ONE.replace(width=6).horizontal
     return (
         Beat(
-            f"A **filter**, or kernel, is a small grid of weights, here {size(kh, kw)}. It lies on a **window** of "
-            "the input. Each value is multiplied by the weight on it. The "
+            f"A **filter**, or kernel, is a small grid of weights, here {size(kh, kw)}. It is laid over the "
+            "input, and what it covers is the **window**. Each value there is multiplied by the weight on it. The "
             f"{kh * kw} products are added up: {products} = **{first}**. That is one value of the output.",
             animation,
             unit="tap",
@@ -61,7 +61,7 @@ def _one_channel() -> tuple[Beat, ...]:
             first=1,
             last=animation.windows - 1,
             caption=f"The window slides. {size(_ONE.height, _ONE.width)} becomes {output_size(_ONE)}.",
-            question=f"Another input is {wider.size} pixels wide. How many places has a window of {kw}?",
+            question=f"Another input is {wider.size} pixels wide. How many places does a window of {kw} have?",
             answer=f"{wider.size} − {kw} + 1 = {wider.output} places.",
             form=AnswerForm(
                 (wider.output,),
@@ -138,8 +138,8 @@ def _beside_conv2d() -> tuple[Beat, ...]:
     times = wide["standard"].macs // wide["depthwise"].macs
     return (
         Beat(
-            "Beside it: a standard convolution, `tf.nn.conv2d`, with as many output channels. Its "
-            f"filters go through all {c} channels. One output value takes {taps * c} multiplications, "
+            f"Compare it with a standard convolution, `tf.nn.conv2d`, that makes {c} output channels as well. "
+            f"Its filters go through all {c} input channels. One output value takes {taps * c} multiplications, "
             f"with depthwise convolution {taps}.",
             animation,
             unit="tap",
@@ -193,7 +193,7 @@ def _separable_beats() -> tuple[Beat, ...]:
             caption="A pointwise layer, 1×1, mixes the channels afterwards.",
         ),
         Beat(
-            f"Together they take {first} + {second} = {first + second} multiplications here. The standard "
+            f"Both layers together take {first} + {second} = {first + second} multiplications here. The standard "
             f"convolution takes {cost['standard'].macs} for the same number of output channels.",
             animation,
             first=2 * c,
@@ -201,10 +201,11 @@ def _separable_beats() -> tuple[Beat, ...]:
             unit="pixel",
             caption=f"The pair: {first} + {second} = {first + second}. Standard: {cost['standard'].macs}.",
             question=f"Another layer, {maps} output channels: what share of the standard cost does the pair have?",
-            answer=f"1/{maps} for depthwise + 1/{taps} for 1×1 = {share:.1%}: little more than 1/{taps}.",
+            answer=f"1/{maps} for depthwise + 1/{taps} for 1×1 in place of {size(*_THREE.kernel)} = {share:.1%}: "
+            f"a little more than 1/{taps}.",
             form=AnswerForm(
                 (0,),
-                choices=(f"Little more than 1/{taps}", f"1/{maps}", f"1/{c}"),
+                choices=(f"A little more than 1/{taps}", f"1/{maps}", f"1/{c}"),
                 wrong=(((1,), DEPTHWISE_ALONE),),
             ),
         ),
@@ -227,8 +228,8 @@ def _window() -> tuple[Beat, ...]:
 
     return (
         Beat(
-            f"With **stride** s = {rows.stride} the window moves {rows.stride} pixels at a time: "
-            f"⌊({rows.size} − {rows.kernel}) / {rows.stride}⌋ + 1 = {rows.output} rows (⌊ ⌋: round "
+            f"With **stride** s = {rows.stride} the window moves {rows.stride} pixels at a time. Of {rows.size} rows it "
+            f"makes ⌊({rows.size} − {rows.kernel}) / {rows.stride}⌋ + 1 = {rows.output} rows (⌊ ⌋: round "
             f"down). {rows.lost} row of the input is never used.",
             shown(_STRIDED),
             last=end(_STRIDED),
@@ -236,13 +237,13 @@ def _window() -> tuple[Beat, ...]:
             caption=f"Stride {rows.stride}: {rows.size} rows become {rows.output}. {rows.lost} row is never used.",
         ),
         Beat(
-            f'**Padding** "SAME" adds zeros around the input until the output has ⌈n / s⌉ = '
+            f'**Padding** "SAME" adds zeros around the input: with n = {same.height} rows until the output has ⌈n / s⌉ = '
             f"⌈{same.height} / {rows.stride}⌉ = {same.vertical.output} rows (⌈ ⌉: round up). "
-            '"VALID" adds none, as in the picture until the answer is open.',
+            '"VALID" adds none. The picture shows VALID first, and SAME with the answer.',
             shown(same),
             last=end(same),
             unit="pixel",
-            caption=f"SAME adds zeros: {same.height} rows become {same.vertical.output}. VALID, shown until the answer, adds none.",
+            caption=f"SAME adds zeros: {same.height} rows become {same.vertical.output}. VALID adds none.",
             question=f"SAME, stride {rows.stride}: how many rows of zeros are added to {rows.size} rows, and where?",
             answer=f"{above} above, {below} below. An extra row always goes below, an extra column right.",
             form=AnswerForm(

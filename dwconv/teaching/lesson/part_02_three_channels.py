@@ -24,8 +24,8 @@ def part() -> Part:
         (
             Beat(
                 f"A colour image has {depth} numbers at each pixel: red, green, blue. A standard filter "
-                f"is as deep as its input: {size(kh, kw, 1)} for one channel on the left, "
-                f"{size(kh, kw, depth)} for all {depth} on the right.",
+                f"is as deep as its input: {size(kh, kw, 1)} where it takes one channel, "
+                f"{size(kh, kw, depth)} where it takes all {depth}. The pictures show both.",
                 animation,
             ),
             Beat(

@@ -22,12 +22,12 @@ def part() -> Part:
         "Many filters",
         (
             Beat(
-                f"One filter makes one **output channel**, or feature map. For {kernels} output channels take {kernels} filters. Each has its own weights and is as deep as the input: 1 on the left, {depth} on the right. At every position each side makes {kernels} numbers.",
+                f"One filter makes one **output channel**, or feature map. For {kernels} output channels take {kernels} filters. Each has its own weights and is as deep as the input: 1 on one channel, {depth} on {depth} channels. At every position {kernels} filters make {kernels} numbers.",
                 animation,
                 last=kernels - 1,
             ),
             Beat(
-                f"Together they are the output. On the right this gives {output_size(SMALL_IMAGE)}×{kernels} and takes {shown.macs} "
+                f"Together they are the output. On {depth} channels this gives {output_size(SMALL_IMAGE)}×{kernels} and takes {shown.macs} "
                 f"multiplications. {ON_THE_LARGE_IMAGE} {FILTERS} filters give {output_size(LARGE_IMAGE)}×{FILTERS}, with "
                 f"{cost.params} weights and {cost.macs:,} multiplications.",
                 animation,
@@ -38,7 +38,7 @@ def part() -> Part:
                 cost_of=CostQuestion(LARGE_IMAGE, FILTERS),
             ),
             Beat(
-                f"A filter may be 1×1: a **pointwise** convolution. It sees one pixel at a time. On the left it can only scale the pixel; on the right it mixes the pixel's {depth} channels. The picture "
+                f"A filter may be 1×1: a **pointwise** convolution. It sees one pixel at a time. On one channel it can only scale the pixel; on {depth} it mixes the pixel's channels. The picture "
                 f"keeps its size, {output_size(pointwise.spec)}.",
                 pointwise,
                 last=pointwise.windows - 1,

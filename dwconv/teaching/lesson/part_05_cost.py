@@ -21,8 +21,8 @@ def part() -> Part:
         "What it costs",
         (
             Beat(
-                f"The input is the same, and both sides make {SMALL_IMAGE.output_shape[3]} output channels. One output value takes {taps} multiplications "
-                f"on the left and {taps * c} on the right, because each filter on the right goes through all {c} channels.",
+                f"The input is the same, and both layers make {SMALL_IMAGE.output_shape[3]} output channels. One output value takes {taps} multiplications "
+                f"in the depthwise layer and {taps * c} in the standard one, because each standard filter goes through all {c} channels.",
                 animation,
                 unit="tap",
                 speed=4,

@@ -6,6 +6,7 @@ from dwconv.costs.layer import costs
 from dwconv.teaching.claims.claim import CostQuestion
 from dwconv.teaching.lesson.examples import FILTERS, LARGE_IMAGE, ON_THE_LARGE_IMAGE, SMALL_IMAGE
 from dwconv.teaching.lesson.part_and_beat import Animation, AnswerForm, Beat, Part
+from dwconv.teaching.lesson.wording import size
 from dwconv.teaching.lesson.wrong_answers import DEPTHWISE_ALONE
 
 
@@ -45,10 +46,10 @@ def part() -> Part:
             ),
         ),
         f"{deep} channels in, {maps} out: what share of the standard convolution's MACs does the pair take?",
-        f"1/{maps} for depthwise + 1/{taps} for pointwise = {larger['separable'].macs / larger['standard'].macs:.1%}: little more than 1/{taps}.",
+        f"1/{maps} for depthwise + 1/{taps} for 1×1 in place of {size(*LARGE_IMAGE.kernel)} = {larger['separable'].macs / larger['standard'].macs:.1%}: a little more than 1/{taps}.",
         form=AnswerForm(
             (1,),
-            choices=(f"1/{maps}", f"Little more than 1/{taps}", f"1/{deep}"),
+            choices=(f"1/{maps}", f"A little more than 1/{taps}", f"1/{deep}"),
             wrong=(
                 ((0,), DEPTHWISE_ALONE),
                 ((2,), "That is a depthwise layer against a standard one with as many outputs."),

@@ -22,15 +22,15 @@ def part() -> Part:
         "Side by side on 15×15×3",
         (
             Beat(
-                f"Both sides have the same input of {size(*spec.input_shape[1:])}, VALID. Left: a depthwise filter of shape "
-                f"{spec.filter_shape} makes C·M = {spec.channels}·{spec.multiplier} = {output_channels} output channels. Right: a conv2d filter of shape {bank} makes {FILTERS} output channels. Each output channel is {output_size(spec)}.",
+                f"Both layers have the same input of {size(*spec.input_shape[1:])}, VALID. A depthwise filter of shape "
+                f"{spec.filter_shape} makes C·M = {spec.channels}·{spec.multiplier} = {output_channels} output channels. A conv2d filter of shape {bank} makes {FILTERS} output channels. Each output channel is {output_size(spec)}.",
                 animation,
                 last=output_channels + FILTERS - 1,
                 speed=4,
-                caption=f"The same input: {output_channels} output channels of the depthwise layer on the left, {FILTERS} of conv2d on the right.",
+                caption=f"The same input: {output_channels} output channels of the depthwise layer, {FILTERS} of conv2d.",
             ),
             Beat(
-                f"One more output channel on the left, but fewer multiplications: {cost['depthwise'].macs:,} against "
+                f"The depthwise layer makes one more output channel, but takes fewer multiplications: {cost['depthwise'].macs:,} against "
                 f"{cost['standard'].macs:,}; {cost['depthwise'].params} weights against "
                 f"{cost['standard'].params}.",
                 animation,
@@ -41,12 +41,12 @@ def part() -> Part:
                 caption=f"{cost['depthwise'].macs:,} multiplications against {cost['standard'].macs:,}.",
             ),
             Beat(
-                f"Without padding {size(spec.height, spec.width)} becomes {output_size(spec)}; with SAME it would stay {output_size(same)}. An output channel on the left is made from one input channel, one on the right from all {spec.channels}. That is what the extra multiplications are for.",
+                f"Without padding {size(spec.height, spec.width)} becomes {output_size(spec)}; with SAME it would stay {output_size(same)}. An output channel of the depthwise layer is made from one input channel, one of conv2d from all {spec.channels}. That is what the extra multiplications are for.",
                 animation,
                 first=animation.windows - 1,
                 last=animation.windows - 1,
                 unit="pixel",
-                caption=f"Left: an output channel is made from one input channel. Right: from all {spec.channels}.",
+                caption=f"Depthwise: an output channel is made from one input channel. conv2d: from all {spec.channels}.",
             ),
         ),
         "Which input channel made the depthwise layer's output channel 5, and with which filter?",

@@ -11,7 +11,7 @@ from dwconv.engine.spec import ConvSpec
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A question that somebody asked in public, answered.
+    """A question with its answer.
 
     Attributes
     ----------
@@ -21,12 +21,12 @@ class Question:
         Other words by which people look for it.
     template : str
         The answer, with names in braces where numbers belong.
-    source : str
-        Where it was asked.
     page : str
         Path of the page that shows the answer.
     spec : ConvSpec, optional
         The layer to show there.
+    source : str
+        Where it was asked in public; "" for a question that everybody has at first.
     more : mapping of str to value, optional
         Other parameters of the link.
     case : str, optional
@@ -40,9 +40,9 @@ class Question:
     text: str
     keywords: str = ""
     template: str
-    source: str
     page: str
     spec: ConvSpec | None = None
+    source: str = ""
     more: Mapping[str, int | str] = field(default_factory=dict)
     case: str = ""
     elsewhere: str | None = None

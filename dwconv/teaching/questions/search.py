@@ -32,7 +32,25 @@ _ENDINGS = (
         "ise",
         "ize",
     ),
-    *("ations", "ation", "ions", "ion", "ings", "ing", "ers", "er", "ed", "es", "e", "s", "ly"),
+    *(
+        "ations",
+        "ation",
+        "ated",
+        "ates",
+        "ating",
+        "ate",
+        "ions",
+        "ion",
+        "ings",
+        "ing",
+        "ers",
+        "er",
+        "ed",
+        "es",
+        "e",
+        "s",
+        "ly",
+    ),
 )
 _IN_QUESTION, _IN_KEYWORDS, _IN_ANSWER, _IN_SOURCE = 4.0, 3.0, 1.0, 0.5
 
@@ -55,7 +73,8 @@ def stems(text: str) -> list[str]:
 def find_questions(words: str, questions: Sequence[Question]) -> list[Question]:
     """The questions that have these words, the best match first.
 
-    Of two that match equally well, the one whose question has the words side by side comes first.
+    Of two that match equally well, the one whose question has the words side by side comes first,
+    then the one whose question has the fewest other words.
     Those that have all of them come before those that have only some. The latter are left out if
     they are much worse than the best.
 
@@ -91,13 +110,14 @@ def find_questions(words: str, questions: Sequence[Question]) -> list[Question]:
         for at in range(len(asked))
     ]
     scores = [sum(mark * rare for mark, rare in zip(row, rarity, strict=True)) for row in marks]
+    titles = [stems(question.text) for question in questions]
     least = max(scores, default=0.0) / 2
     found = [
-        (all(row), score, _holds_phrase(stems(question.text), asked), question)
-        for score, row, question in zip(scores, marks, questions, strict=True)
+        (all(row), score, _holds_phrase(title, asked), -len({*title} - {*asked}), question)
+        for score, row, title, question in zip(scores, marks, titles, questions, strict=True)
         if score > 0 and (all(row) or score >= least)
     ]
-    found.sort(key=lambda each: each[:3], reverse=True)
+    found.sort(key=lambda each: each[:4], reverse=True)
     return [question for *_, question in found]
 
 

@@ -1,4 +1,4 @@
-"""The Questions page: what people ask in public, answered, with a link that shows each answer."""
+"""The Questions page: what people ask, answered, with a link that shows each answer."""
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ _STYLE = (  # lines between the questions, as in a list, and no box around each
 
 def show() -> None:
     """Show the page."""
-    many = sum(len(group) for _, group in QUESTIONS)
+    everything = [question for _, group in QUESTIONS for question in group]
+    public = sum(bool(question.source) for question in everything)
     heading(
-        f"{many} questions that people asked in public because they were stuck.",
+        f"{len(everything) - public} questions that everybody has at first, and {public} that people asked in "
+        "public because they were stuck.",
     )
     words = st.text_input(
         "Search in questions and answers",
@@ -39,7 +41,6 @@ def show() -> None:
         width=420,
     )
     st.html(f"<style>{_STYLE}</style>")
-    everything = [question for _, group in QUESTIONS for question in group]
     found = find_questions(words, everything)
     announce(counted(len(found), "{n} question found", "{n} questions found"))
     if not found:
@@ -72,7 +73,8 @@ def _show(question: Question) -> None:
                 ":material/arrow_forward:",
                 link(replace(question, page=other.path, more={}, case="")),
             )
-        show_caption(f"Asked at: {question.source}")
+        if question.source:
+            show_caption(f"Asked at: {question.source}")
 
 
 def link(question: Question) -> dict[str, str]:

@@ -85,7 +85,7 @@ def show() -> None:
         session.replace_controls(
             f"Each case on this page has a layer of its own. Yours is kept: `{lab().spec.shape_line}`."
         )
-        case = _chosen_case()
+        case = _chosen_case() or _first_case()
         heading(
             "Each case runs again when you choose it, so what you see is TensorFlow now.",
             name=_GALLERY,
@@ -146,10 +146,19 @@ def _chosen_case() -> known_faults.Case | None:
         return None
 
 
-def _case_shapes(case: known_faults.Case | None) -> tuple[Shape, ...]:
+def _first_case() -> known_faults.Case:
+    """The first case of the chosen group: it is open where the address names none."""
+    group = st.session_state.get(_GROUP, known_faults.GROUPS[0])
+    return next(case for case in known_faults.cases() if case.group == group)
+
+
+def _change_group() -> None:
+    """Open the first case of the group that was chosen."""
+    address_bar.set_in_query(KNOWN_CASE, _first_case().key)
+
+
+def _case_shapes(case: known_faults.Case) -> tuple[Shape, ...]:
     """The shapes of a case, for the shape line. A call that is an error may have any axes."""
-    if case is None:
-        return ()
     if case.spec is not None:
         return layer_shapes(case.spec)
     operands = {"input": case.call.input.shape, "filter": case.call.filter.shape}
@@ -342,9 +351,9 @@ def _show_counts(current: Lab, bias: bool, counted: dict[str, int]) -> None:
         show_caption(DILATED_COUNT)
 
 
-def _show_gallery(chosen: known_faults.Case | None) -> None:
-    """Show the cases as buttons, and what comes of the one that was clicked."""
-    if chosen is not None and st.session_state.get(_GROUP_OF) != chosen.key:
+def _show_gallery(chosen: known_faults.Case) -> None:
+    """Show the cases as buttons, and what comes of the one that is open."""
+    if st.session_state.get(_GROUP_OF) != chosen.key:
         st.session_state[_GROUP] = chosen.group
         st.session_state[_GROUP_OF] = chosen.key
     group = st.segmented_control(
@@ -353,6 +362,7 @@ def _show_gallery(chosen: known_faults.Case | None) -> None:
         default=known_faults.GROUPS[0],
         required=True,
         key=_GROUP,
+        on_change=_change_group,
         label_visibility="collapsed",
     )
     cases = [case for case in known_faults.cases() if case.group == group]
@@ -366,11 +376,10 @@ def _show_gallery(chosen: known_faults.Case | None) -> None:
                 on_click=_run_case,
                 args=(case.key,),
             )
-    if chosen is not None and chosen.group == group:
-        with st.container(border=True):
-            show_text(f"## {chosen.title}")
-            show_text(chosen.what)
-            _show_run(chosen)
+    with st.container(border=True):
+        show_text(f"## {chosen.title}")
+        show_text(chosen.what)
+        _show_run(chosen)
     show_text("## Is it still so?")
     show_when_ready(cached.faults_now, show_survey)
 
@@ -415,6 +424,7 @@ def _show_outcome(outcome: Outcome) -> None:
         f"{outcome.case.title}: {outcome.verdict}",
         outcome.theirs,
         outcome.ours,
+        outcome.elsewhere,
         of=outcome.case.key,
         asked=session.presses(_RUN),
         place="outcome",
@@ -423,6 +433,8 @@ def _show_outcome(outcome: Outcome) -> None:
     color = "green" if outcome.right else "red"
     both = f"{escape_markdown(outcome.theirs)}  \n{escape_markdown(outcome.ours)}"
     st.markdown(f"{both}  \n:{color}-badge[{outcome.verdict}]")
+    if outcome.elsewhere:
+        show_text(outcome.elsewhere)
     if outcome.explanation:
         why, what_to_do, remedy = outcome.explanation.partition(known_faults.WHAT_TO_DO)
         show_text(f"**Why.** {why.strip()}")

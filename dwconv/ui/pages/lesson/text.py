@@ -20,6 +20,7 @@ from dwconv.ui.pages.lesson.current_beat import (
     answer_key,
     go_to_next_part,
     is_answer_open,
+    next_answers,
     position,
     progress,
 )
@@ -29,10 +30,10 @@ from dwconv.ui.widgets.show_when_ready import show_when_ready
 
 _BESIDE: dict[Shows, str] = {
     "depthwise": "",
-    "depth": "On the left tf.nn.conv2d takes the first channel alone, on the right all channels.",
-    "conv2d": "Beside it, on the right, tf.nn.conv2d with as many output channels.",
-    "separable": "Beside it, on the right, the pointwise layer that takes its output.",
-    "closing": "Beside it, on the right, tf.nn.conv2d.",
+    "depth": "Two pictures: tf.nn.conv2d takes the first channel alone, and all channels.",
+    "conv2d": "A second picture: tf.nn.conv2d with the same number of output channels.",
+    "separable": "A second picture: the pointwise layer that takes its output.",
+    "closing": "A second picture: tf.nn.conv2d.",
 }
 """What stands beside the layer of a beat."""
 
@@ -68,6 +69,7 @@ def show_text(part: Part, beat: int) -> None:
         plain_text(current.text),
         current.heard,
         f"Question. {plain_text(question)}" if question else "",
+        "Think, then press Answer" if next_answers() else "",
         f"Answer. {plain_text(answer)}" if question and is_answer_open() else "",
     )
     show_animation_links(current.picture(is_open=is_answer_open()))
@@ -78,7 +80,7 @@ def show_text(part: Part, beat: int) -> None:
 def beats_before(part: Part, beat: int) -> list[int]:
     """The beats whose texts stay above that of a beat, counted from 1.
 
-    A text about another picture goes: its "on the right" would be read as that of the picture beside it.
+    A text about another picture goes: its numbers would be read as those of the picture that is shown.
     """
     found: list[int] = []
     for at in range(beat - 1, max(0, beat - 1 - _EARLIER), -1):
