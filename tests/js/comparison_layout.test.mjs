@@ -103,6 +103,51 @@ test("outputs that sum over several rows stand below all of them, never one for 
   }
 });
 
+test("no words lie on other words, or on a plane", () => {
+  for (const size of [...SIZES, { width: 320, height: 0 }])
+    for (const shown of [0, 1])
+      for (const [side, channels, multiplier, pad] of [
+        [6, 3, 2, 0],
+        [6, 3, 2, 1],
+        [6, 3, 1, 1],
+        [6, 2, 4, 1],
+        [5, 8, 1, 0],
+        [15, 3, 2, 1],
+      ]) {
+        const layer = { size: [side, side], kernel: [3, 3], channels, multiplier, pad };
+        for (const { views, ...track } of plan(layer, size, shown).tracks) {
+          const words = wordsIn(track);
+          for (const one of words)
+            for (const other of [...words, ...views]) {
+              const about = `${one.text} on ${other.text ?? other.kind}`;
+              assert.ok(
+                one === other || apart(one, other),
+                `${about}: ${JSON.stringify({ size, shown, layer })}`,
+              );
+            }
+        }
+      }
+});
+
+/** The boxes of all words in one side's picture; letters of 13 pixels have the widths of `tools`. */
+function wordsIn({ outputs, headers, notes, marks, bandWords }) {
+  const box = (text, x, y, size = 12, centred = true) => {
+    const width = (size / 13) * tools.textWidth(text);
+    return { text, x: x - (centred ? width / 2 : 0), y: y - 0.4 * size, width, height: 0.8 * size };
+  };
+  return [
+    ...headers.map(({ n, x, y }) => box(`${n}`, x, y)),
+    ...outputs.flatMap(({ n, number }) => (number ? [box(`${n}`, number.x, number.y)] : [])),
+    ...notes.map(({ text, x, y }) => box(text, x, y)),
+    ...marks.flatMap(({ text, x, y, width, height }) =>
+      text ? [box(text, x + width / 2, y + height + 6, 10.5)] : [],
+    ),
+    ...bandWords.flatMap(({ lines, x, y, size, pitch }) =>
+      lines.map((text, at) => box(text, x, y + at * pitch, size, false)),
+    ),
+  ];
+}
+
 test("with digits an output stands in the column of its filter, whose number is above the slices", () => {
   for (const [channels, multiplier] of [
     [3, 1],

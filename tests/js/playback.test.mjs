@@ -126,4 +126,10 @@ test("where the page plays a stretch, its end is not spoken; where somebody play
     ["Playing.", false],
     ["The end.", false],
   ]);
+  // other numbers, while it plays: the page says what is other
+  playback.seek(0);
+  playback.play();
+  playback.load(timelineOf(decode(payload({ channels: 3 }))), false);
+  run();
+  assert.deepEqual(told.at(-1), ["The end.", true]);
 });

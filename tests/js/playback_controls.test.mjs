@@ -29,6 +29,9 @@ class Element {
   closest() {
     return null;
   }
+  matches(selector) {
+    return selector === ":focus-within" && this.focused === true;
+  }
   focus() {
     this.listeners.focus?.();
   }
@@ -302,6 +305,16 @@ test("the status tells what happened, and not every step that it plays", ({ mock
   transport.load(timelineOf(decode(payload({ channels: 2 }))), "Now other sizes.");
   transport.showState();
   assert.deepEqual(said(), ["Now other sizes. words", "polite"]);
+  transport.play();
+  press(player, "ArrowRight"); // it pauses at the next step, which is said last
+  assert.deepEqual(said(), ["Paused. words", "polite"]);
+  transport.play();
+  for (player.focused of [false, true]) {
+    transport.load(timelineOf(decode(payload())), "Now other sizes.");
+    transport.wake();
+    play(20_000);
+    assert.deepEqual(said(), ["The end. words", player.focused ? "polite" : "off"]);
+  }
   transport.destroy();
 });
 

@@ -9,7 +9,7 @@ import { paintArithmetic } from "../../dwconv/player/js/arithmetic_painting.js";
 import { planComparison } from "../../dwconv/player/js/comparison_layout.js";
 import { decodeComparison, stateOf } from "../../dwconv/player/js/comparison_model.js";
 import { paintComparisonBase } from "../../dwconv/player/js/comparison_painting.js";
-import { paletteOf } from "../../dwconv/player/js/compute_palette.js";
+import { css, paletteOf } from "../../dwconv/player/js/compute_palette.js";
 import { decode } from "../../dwconv/player/js/player_model.js";
 import { planScene } from "../../dwconv/player/js/scene_layout.js";
 import { comparisonPayload, payload } from "./payload.mjs";
@@ -242,4 +242,44 @@ test("the words beside the products lie in their box, one below the other, for e
           }
         }
   assert.deepEqual(wrong, []);
+});
+
+test("no product is dark or hatched before it is computed, whether it is one of padding or not", () => {
+  const hatch = "hatch";
+  const drawn = [];
+  const context = new Proxy(
+    { canvas: {} },
+    {
+      get: (at, key) =>
+        at[key] ??
+        (key === "fillText"
+          ? (text) => drawn.push([text, at.fillStyle])
+          : () => key === "fill" && drawn.push([hatch, at.fillStyle])),
+    },
+  );
+  const model = decode(
+    payload({ size: [4, 4], kernel: [3, 3], pad: 1, taps: true, products: true }),
+  );
+  for (const [width, height] of [
+    [358, 0],
+    [954, 300],
+    [1232, 560],
+  ]) {
+    const shape = height
+      ? stripShapes(model, { width, height })[0]
+      : { height: narrowStripHeight(model) };
+    const strip = planStrip(model, { x: 0, y: 9, width, ...shape }, tools);
+    const hatched = { ...stage, hatch, model, scene: { strip } };
+    for (const [now, pale, none] of [
+      [-1, 9, 0],
+      [model.T - 1, 0, 5],
+    ]) {
+      drawn.length = 0;
+      paintArithmetic(context, hatched, 0, now);
+      const pairs = drawn.filter(([text]) => /^\d+\u00b7/.test(text));
+      const { muted } = stage.theme;
+      assert.equal(pairs.filter(([, colour]) => colour === css(muted)).length, pale, strip.mode);
+      assert.equal(drawn.filter(([, fill]) => fill === hatch).length, none, strip.mode);
+    }
+  }
 });

@@ -39,12 +39,7 @@ for (const [name, size] of Object.entries({ DESKTOP, PHONE })) {
     for (const lane of plan({ size: [6, 6], kernel: [3, 3], channels: 3 }, size).lanes) {
       for (const one of lane.views) {
         for (const other of lane.views) {
-          const apart =
-            one.x + one.width <= other.x ||
-            other.x + other.width <= one.x ||
-            one.y + one.height <= other.y ||
-            other.y + other.height <= one.y;
-          assert.ok(one === other || apart, `${one.kind} on ${other.kind}`);
+          assert.ok(one === other || apart(one, other), `${one.kind} on ${other.kind}`);
         }
       }
     }
@@ -88,6 +83,46 @@ test("the words that name a plane stand above it, nearer to it than to any other
     }
   }
 });
+
+test("what is said of an input lies on no plane, on no other words, and in its lane", () => {
+  const notes = ["No window reaches the last row, 5.", "No window reaches the last column, 5."];
+  const letters = { ...tools, textWidth: (text) => 6.5 * text.length };
+  for (const width of [296, 358, 640, 796, 954, 1232])
+    for (const side of [3, 6, 9, 15])
+      for (const kernel of [2, 3, 5])
+        for (const channels of [1, 2, 3, 8])
+          for (const multiplier of [1, 2, 4]) {
+            if (kernel > side) continue;
+            const layer = { size: [side, side], kernel: [kernel, kernel], channels, multiplier };
+            const model = decode(payload({ ...layer, stride: 2, more: { notes } }));
+            const size = { width, height: width < 640 ? 0 : 507, scale: 1 };
+            const { lanes } = planScene(model, size, 0, letters);
+            for (const { x, y, height, big, views, texts, ...lane } of lanes) {
+              const about = JSON.stringify({ width, layer });
+              const boxes = texts.map(({ text, note, ...at }) => ({
+                note,
+                x: at.x - (note ? 0 : at.width / 2),
+                y: at.y - 11,
+                width: text ? at.width : 0,
+                height: 13,
+              }));
+              const said = texts.filter(({ note }) => note).map(({ text }) => text);
+              assert.equal(said.join(" "), big ? notes.join(" ") : "", about);
+              for (const box of boxes.filter(({ note }) => note)) {
+                for (const other of [...views, ...boxes])
+                  assert.ok(box === other || apart(box, other), about);
+                assert.ok(box.x >= x && box.x + box.width <= x + lane.width, about);
+                assert.ok(box.y + box.height <= y + height + 1, about);
+              }
+            }
+          }
+});
+
+const apart = (one, other) =>
+  one.x + one.width <= other.x ||
+  other.x + other.width <= one.x ||
+  one.y + one.height <= other.y ||
+  other.y + other.height <= one.y;
 
 test("no name above a plane leaves its lane, however long the words of a page are", () => {
   for (const [channels, multiplier] of [

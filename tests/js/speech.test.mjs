@@ -313,7 +313,7 @@ test("a first step that is word for word as before is said by its value alone, h
   assert.deepEqual(said(same, false), { words: "Step 1: still 3.", instead: true });
   assert.deepEqual(said("Step 1 of 75: output 4."), { words: "Back at step 1.", instead: false });
   assert.deepEqual(said("Step 1 of 75: output 4.", false), { words: "", instead: false });
-  assert.equal(resultOf(model, "window", { w: 1, t: 0 }), "33");
+  assert.equal(resultOf(model, "window", { w: 1, t: 0 }), "output row 0, column 0, channel 1 = 33");
   assert.match(resultOf(model, "pixel", first), /^output channel 0 = \d+, output channel 1 = 33/);
 });
 

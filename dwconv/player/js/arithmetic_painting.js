@@ -333,24 +333,16 @@ export const sumNameOf = (line, whole) =>
  * @param {any} tap
  * @param {boolean} large
  */
-function paintLineBox(context, { theme, model, scene: { strip } }, box, tap, large) {
-  const known = tap.product !== null,
+function paintLineBox(context, stage, box, tap, large) {
+  const {
+    theme,
+    scene: { strip },
+  } = stage;
+  const { pair, product, sum, content } = textsOf(strip, tap),
     above = large ? box.height / 2 : 0;
   const tinted = { ...box, y: box.y + above, height: box.height - above };
   if (strip.beside) tinted.width = box.width / 2;
-  /** @type {string | CanvasPattern} */
-  let fill = css(theme.panel);
-  if (known) fill = tint(theme, tap.k, tap.product, model.header.largest.products);
-  if (tap.x === null) fill = tap.hatch;
-  roundBox(context, tinted, 3, {
-    fill,
-    line: tap.now ? 2.5 : 1,
-    colour: tap.now ? laneColours(theme, tap.k).stroke : theme.grid,
-  });
-  const value = tap.x === null ? "0" : write(tap.x, strip.input);
-  const pair = multiplied(value, write(tap.weight, strip.weight), strip.parentheses);
-  const product = known ? write(tap.product, strip.number) : "",
-    sum = known ? write(tap.sum, strip.number) : "";
+  paintTapBox(context, stage, tinted, 3, tap);
   /**
    * @param {string} text
    * @param {Point} middle
@@ -364,8 +356,6 @@ function paintLineBox(context, { theme, model, scene: { strip } }, box, tap, lar
     paintText(context, theme, text, x, y + 0.5, { size, weight, colour, align: "center" });
   };
   const low = 0.84 * tinted.height;
-  /** @type {Record<string, string>} */
-  const content = { pair, product, equation: known ? `${pair} = ${product}` : pair };
   if (large) {
     const over = { x: box.x + box.width / 2, y: box.y + above / 2 };
     put(pair, over, Math.min(strip.activePair, low), tap.toCome);
@@ -377,6 +367,46 @@ function paintLineBox(context, { theme, model, scene: { strip } }, box, tap, lar
   if (!strip.beside) return;
   const right = { x: box.x + 0.75 * box.width, y: middleOf(tinted).y };
   put(sum, right, Math.min(large ? strip.activeFont : strip.numberFont, low), !tap.now);
+}
+
+/**
+ * What is written of a product: its factors and, once it is computed, itself and the sum up to it.
+ *
+ * @param {Strip} strip
+ * @param {any} tap
+ */
+function textsOf({ input, weight, number, parentheses }, tap) {
+  const known = tap.product !== null,
+    value = tap.x === null ? "0" : write(tap.x, input);
+  const pair = multiplied(value, write(tap.weight, weight), parentheses),
+    product = known ? write(tap.product, number) : "";
+  /** @type {Record<string, string>} */
+  const content = { pair, product, equation: known ? `${pair} = ${product}` : pair };
+  return { pair, product, sum: known ? write(tap.sum, number) : "", content };
+}
+
+/**
+ * The box of a product: hatched if it is one of padding, pale until it is computed.
+ *
+ * @param {Context} context
+ * @param {Stage} stage
+ * @param {Box} box
+ * @param {number} radius
+ * @param {any} tap
+ */
+function paintTapBox(
+  context,
+  { theme, model },
+  box,
+  radius,
+  { x, k, product, now, toCome, hatch },
+) {
+  let fill = css(theme.panel);
+  if (product !== null) fill = tint(theme, k, product, model.header.largest.products);
+  if (x === null && !toCome) fill = hatch;
+  const line = now ? 2.5 : 1,
+    colour = now ? laneColours(theme, k).stroke : theme.grid;
+  roundBox(context, box, radius, { fill, line, colour });
 }
 
 const ROWS = [0.17, 0.515, 0.86]; // where the three lines of a tap stand, as shares of its height
@@ -392,21 +422,13 @@ function paintTap(context, stage, box, tap) {
     model,
     scene: { strip },
   } = stage;
-  const known = tap.product !== null;
+  const { pair, product, sum, content } = textsOf(strip, tap);
   const three = strip.mode === "row" && model.header.taps;
   const tinted = { ...box };
   if (three) Object.assign(tinted, { y: box.y + box.height * 0.34, height: box.height * 0.34 });
   else if (strip.beside) tinted.width = box.width / 2;
   else if (strip.mode === "grid" && model.header.taps) tinted.height = box.height * 0.55;
-  /** @type {string | CanvasPattern} */
-  let fill = css(theme.panel);
-  if (known) fill = tint(theme, tap.k, tap.product, model.header.largest.products);
-  if (tap.x === null) fill = tap.hatch;
-  roundBox(context, tinted, strip.mode === "dense" ? 1 : 4, {
-    fill,
-    line: tap.now ? 2.5 : 1,
-    colour: tap.now ? laneColours(theme, tap.k).stroke : theme.grid,
-  });
+  paintTapBox(context, stage, tinted, strip.mode === "dense" ? 1 : 4, tap);
   if (strip.mode === "dense") return;
 
   /**
@@ -416,37 +438,27 @@ function paintTap(context, stage, box, tap) {
    * @param {number} weight
    * @param {boolean} faint
    * @param {{x: number}} [middle]
-   * @param {boolean} [inBox]  where the box of a tap on padding is hatched
    */
-  const line = (text, share, size, weight, faint, { x } = middleOf(box), inBox = true) => {
-    const onHatch = inBox && tap.x === null;
-    const colour = faint ? (onHatch ? theme.added : theme.muted) : theme.ink;
+  const line = (text, share, size, weight, faint, { x } = middleOf(box)) => {
+    const colour = faint ? theme.muted : theme.ink;
     const style = { size, weight: tap.now ? 700 : weight, colour, align: "center" };
     paintText(context, theme, text, x, box.y + box.height * share, style);
   };
-  const value = tap.x === null ? "0" : write(tap.x, strip.input);
-  const pair = multiplied(value, write(tap.weight, strip.weight), strip.parentheses);
-  const product = known ? write(tap.product, strip.number) : "";
-  const sum = known ? write(tap.sum, strip.number) : "";
   if (!model.header.taps) {
     if (strip.pairFont) line(pair, 0.5, strip.pairFont, 500, false);
   } else if (three) {
     if (strip.pairFont) line(pair, ROWS[0], strip.pairFont, 400, tap.toCome);
     if (strip.numberFont) line(product, ROWS[1], strip.numberFont, 600, false);
-    if (strip.numberFont) line(sum, ROWS[2], strip.numberFont, 400, !tap.now, middleOf(box), false);
+    if (strip.numberFont) line(sum, ROWS[2], strip.numberFont, 400, !tap.now);
   } else if (strip.beside) {
     const right = { x: box.x + box.width * 0.75, y: 0 },
       size = Math.min(strip.numberFont, 12);
     if (size) line(product, 0.5, size, 600, false, middleOf(tinted));
-    if (size) line(sum, 0.5, size, 400, !tap.now, right, false);
+    if (size) line(sum, 0.5, size, 400, !tap.now, right);
   } else {
     const size = Math.min(strip.pairFont || strip.numberFont, 12);
-    const equation = known ? `${pair} = ${product}` : pair;
-    /** @type {Record<string, string>} */
-    const content = { pair, product, equation };
     if (size) line(content[strip.inBox], 0.29, size, 500, tap.toCome);
-    if (strip.numberFont)
-      line(sum, 0.79, Math.min(strip.numberFont, 12), 400, !tap.now, middleOf(box), false);
+    if (strip.numberFont) line(sum, 0.79, Math.min(strip.numberFont, 12), 400, !tap.now);
   }
 }
 

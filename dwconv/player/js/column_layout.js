@@ -1,7 +1,7 @@
 // Lanes side by side, all of one size and all with digits: in each its input, filters and outputs.
 
-import { addText, addView, nameFilters, nameParts, wordsFor } from "./lane_layout.js";
-import { blockOf, cellsFor, LABEL, NOTE, STACKED } from "./lane_sizes.js";
+import { addText, addView, nameFilters, nameParts, placeNotes, wordsFor } from "./lane_layout.js";
+import { blockOf, cellsFor, LABEL, NOTE, notesOf, STACKED } from "./lane_sizes.js";
 
 const MOST_LANES = 4,
   MOST_FILTERS = 4;
@@ -93,16 +93,15 @@ function tryColumn(model, room, cell, digits, { rows, tucked = false }, tools) {
   // the window and the filter that lies on it have one shape
   input.cw = filter.cw = Math.max(input.cw, filter.cw);
   input.font = filter.font = Math.min(input.font, filter.font);
-  const single = blockOf(input, 1, 1, PH, PW, 0);
-  single.height += NOTE * model.header.notes.length;
   for (let filters = 1; filters <= M; filters++) {
     for (let outputs = M; outputs > 0; outputs--) {
       const blocks = {
-        input: single,
+        input: blockOf(input, 1, 1, PH, PW),
         filter: blockOf(filter, M, filters, KH, KW, APART.filter),
         output: blockOf(output, M, outputs, OH, OW, APART.output),
       };
       const used = tucked ? sizeOfTucked(blocks) : sizeOfRows(blocks, rows);
+      used.height += NOTE * notesOf(model, room.width, tools).length;
       if (used.width <= room.width && used.height <= room.height) {
         return { ch, digits, blocks, rows, tucked, ...used };
       }
@@ -145,7 +144,8 @@ function sizeOfTucked({ input, filter, output }) {
 export function placeColumn(lane, model, plan, tools) {
   const { blocks, rows, tucked } = plan;
   const room = lane.width - LEFT - RIGHT,
-    spare = Math.max(0, lane.height - NAME_ROW - BOTTOM - plan.height);
+    spare = Math.max(0, lane.height - NAME_ROW - BOTTOM - plan.height),
+    notes = notesOf(model, room, tools);
   // what height is left over lies evenly above, between and below the rows
   const more = spare / (rows.length + 1),
     below = BELOW + more;
@@ -158,6 +158,7 @@ export function placeColumn(lane, model, plan, tools) {
     place("input", left + (beside - blocks.input.width) / 2, y);
     place("output", left + (beside - blocks.output.width) / 2, y + blocks.input.height + below);
     place("filter", left + wide - blocks.filter.width, y);
+    placeNotes(lane, notes, y + plan.height + more - NOTE * notes.length, tools);
   }
   for (const row of tucked ? [] : rows) {
     const height = Math.max(...row.map((name) => blocks[name].height)),
@@ -169,7 +170,7 @@ export function placeColumn(lane, model, plan, tools) {
       place(name, x, y + (name === "filter" ? (height - blocks[name].height) / 2 : 0));
       x += blocks[name].width + gap;
     }
-    y += height + below;
+    y = placeNotes(lane, notes, y + height, tools) + below;
   }
   nameFilters(lane, model, tools);
 
@@ -205,12 +206,5 @@ export function placeColumn(lane, model, plan, tools) {
         words[words.length - 1];
       addText(lane, view, fitting, tools, bounds);
     }
-    if (kind !== "input") return;
-    const [view] = lane.views.slice(-1);
-    model.header.notes.forEach((text, line) => {
-      const width = tools.textWidth(text);
-      const x = Math.max(lane.x + 12, Math.min(view.x, lane.x + lane.width - width - 8));
-      lane.texts.push({ text, x, y: view.y + view.height + 14 + line * NOTE, width, note: true });
-    });
   }
 }

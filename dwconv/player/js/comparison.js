@@ -293,7 +293,7 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       frame.restage();
       return;
     }
-    pointer.fillTip();
+    pointer.renewTip();
     paint();
     outline();
   }

@@ -35,17 +35,6 @@ export function marksOf({ tracks: [left, right] }, { slices, readable }, narrow)
 }
 
 /**
- * What the marks of a phone's picture mean, above the first of them.
- *
- * @param {ComparisonPlan} plan
- */
-export function noteOfMarks({ rows: [{ k, y, height }], inputs: [input], box }) {
-  const right = input.x + input.width;
-  const x = (right + box.x + box.width) / 2;
-  return { k, x, y: y + Math.min(11, 0.12 * height), text: "underlined: as in depthwise" };
-}
-
-/**
  * What stands beside the outputs that sum over several rows, and the key of their colour: the fullest
  * words that have room in letters that can be read.
  *

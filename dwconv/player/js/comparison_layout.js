@@ -5,7 +5,7 @@
 // several channels, each is a column of slices, and its output stands below the rows, in the same
 // column: it belongs to no row.
 
-import { bandWordsOf, hasMarks, marksOf, noteOfMarks, writeNumbers } from "./comparison_labels.js";
+import { bandWordsOf, hasMarks, marksOf, writeNumbers } from "./comparison_labels.js";
 import { digitsFor, readableSizes } from "./comparison_readable_cells.js";
 import { LARGEST_WEIGHT, readableRows, smallRows } from "./comparison_rows.js";
 import {
@@ -92,8 +92,6 @@ export function planComparison(comparison, size, focus, tools, shown = 0) {
       ends: null,
       marks: hasMarks(comparison, track.side) ? marksOf(comparison, plan, narrow) : [],
     });
-    if (narrow && plan.marks.length && !plan.readable && plan.rows[0].large)
-      plan.notes = [noteOfMarks(plan)];
     const seen = {
       // where both sides are in sight, the outputs' own box says what their colour means, if it has room
       sums: narrow ? track.side === shown && track.S > 1 : unnamed,

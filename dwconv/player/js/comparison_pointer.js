@@ -30,6 +30,8 @@ export function createComparisonPointer(uses) {
   const { comparison, frame, transport, statesNow, rowsOf, enlarge } = uses;
   /** @type {ComparisonCell | null} */
   let cell = null; // the cell under the pointer
+  /** @type {ComparisonCell | null} */
+  let tapped = null; // the cell that a finger went to, whose tip nothing else would close
 
   /** @returns {ComparisonPlan[]} */
   const plans = () => frame().stage?.scene.tracks ?? [];
@@ -125,9 +127,10 @@ export function createComparisonPointer(uses) {
     const { x, y, cell: under } = hit(event),
       row = rowAt({ x, y });
     if (row) enlarge(row.side, row.k);
+    tapped = event.pointerType === "touch" ? cell : null;
     if (under?.kind !== "output") return;
     transport.seekWindow(windowOf(under));
-    if (event.pointerType === "touch") pointTo(null);
+    if (tapped) pointTo(null);
   }
 
   return {
@@ -137,9 +140,13 @@ export function createComparisonPointer(uses) {
     pointTo,
     subject,
     windowOf,
-    fillTip,
     get cell() {
       return cell;
+    },
+    /** Write the tip again at another step. */
+    renewTip() {
+      if (cell === tapped) pointTo(null);
+      fillTip();
     },
     /** What was under the pointer is elsewhere now. */
     forget() {

@@ -182,11 +182,9 @@ function paintBlock(context, stage, plan, state, k, s, current, states) {
       factor = inputAt(track, k, row, column),
       padding = factor === null;
     const value = known ? products[state.window * T + at] : 0;
-    const fill = padding
-      ? hatch
-      : known
-        ? tint(theme, hues[k], value, track.header.largest.products ?? 0)
-        : css(theme.panel);
+    const shade = padding ? hatch : tint(theme, hues[k], value, track.header.largest.products ?? 0);
+    const fill = known ? shade : css(theme.panel),
+      ink = padding ? theme.added : theme.ink;
     const now = at === current;
     roundBox(context, box, 3, {
       fill,
@@ -204,7 +202,7 @@ function paintBlock(context, stage, plan, state, k, s, current, states) {
       paintText(context, theme, pair, middle, box.y + FACTORS * box.height, {
         size: pairFont,
         weight: now ? 650 : 400,
-        colour: padding ? theme.added : known ? theme.ink : theme.muted,
+        colour: known ? ink : theme.muted,
         align: "center",
       });
     }
@@ -213,7 +211,7 @@ function paintBlock(context, stage, plan, state, k, s, current, states) {
       paintText(context, theme, write(value, format), middle, y, {
         size: font,
         weight: pairFont ? 650 : 500,
-        colour: padding ? theme.added : theme.ink,
+        colour: ink,
         align: "center",
       });
     }

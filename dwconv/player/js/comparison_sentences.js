@@ -115,7 +115,7 @@ export function resultsOfComparison(comparison, unit, moment) {
   const [left, right] = states.map(({ n, i, j }, side) =>
     writeResult(outputOf(comparison.tracks[side], n, i, j)),
   );
-  return `${left} on the left and ${right} on the right`;
+  return `outputs ${left} on the left and ${right} on the right`;
 }
 
 /**

@@ -1,4 +1,4 @@
-// The window that "?" opens: what the picture is, the keys, and all numbers as tables.
+// The window that "?" opens: what the picture is, the keys, and the numbers of a step as tables.
 
 import { KEYS_OF_TYPING } from "./cell_typing.js";
 import { find, writeParagraphs, writeWithWords } from "./dom.js";
@@ -15,7 +15,7 @@ export const KEYS = [
   ["↑, ↓", "the channel before, the next channel", "Up and down arrow"],
   ["[, ]", "slower, faster", "Left bracket, right bracket"],
   ...KEYS_OF_PRESENTER,
-  ["Tab, then arrows", "from value to value"],
+  ["V, then arrows", "to the values, and from one to the next"],
   ["I, W, O", "on a value: go to this step's input (I), weight (W) or output (O)"],
   ["Enter", "on an output: go to its step"],
   ["S", "on an output: play its row as tones; a larger value has a higher tone"],

@@ -112,6 +112,7 @@ export function placeLarge(lane, model, plan, box, tools, phone = false) {
     Number.isFinite(plan.height) && lane.height > plan.height + 34
       ? lane.y + (lane.height - plan.height) / 2
       : lane.y + lane.height - plan.height - 7;
+  const notes = notesOf(model, box.width, tools, phone);
   let y = top;
   for (const line of plan.lines) {
     const height = Math.max(...line.map((name) => plan.blocks[name].height));
@@ -131,9 +132,9 @@ export function placeLarge(lane, model, plan, box, tools, phone = false) {
       ];
       // on a phone the input and what stands beside it begin level
       const down = phone && name === "input" ? 0 : (height - each.height) / 2;
-      placeBlock(lane, model, name, each, start, y + down, bounds, tools, phone);
+      placeBlock(lane, model, name, each, start, y + down, bounds, tools);
     });
-    y += height + LINE_GAP;
+    y = placeNotes(lane, notes, y + height, tools) + LINE_GAP;
   }
   if (phone && plan.lines[0].includes("filter")) nameFilters(lane, model, tools);
 }
@@ -147,19 +148,8 @@ export function placeLarge(lane, model, plan, box, tools, phone = false) {
  * @param {number} y
  * @param {number[]} bounds
  * @param {Tools} tools
- * @param {boolean} phone
  */
-function placeBlock(
-  lane,
-  model,
-  kind,
-  { cells, perRow, rows, cols, gap },
-  x,
-  y,
-  bounds,
-  tools,
-  phone,
-) {
+function placeBlock(lane, model, kind, { cells, perRow, rows, cols, gap }, x, y, bounds, tools) {
   const count = kind === "filter" || kind === "output" ? model.M : 1;
   for (let q = 0; q < count; q++) {
     const left = x + (q % perRow) * (cols * cells.cw + gap);
@@ -195,13 +185,26 @@ function placeBlock(
         .find((text) => text) ?? words[words.length - 1];
     addText(lane, view, fitting, tools, [least, most]);
   }
-  if (kind !== "input") return;
-  const view = lane.views[lane.views.length - 1];
-  notesOf(model, phone).forEach((text, line) => {
-    const x = Math.max(14, Math.min(view.x, lane.width - tools.textWidth(text) - 8));
-    const y = view.y + view.height + 14 + line * NOTE;
-    lane.texts.push({ text, x, y, width: tools.textWidth(text), note: true });
-  });
+}
+
+/**
+ * Take what is said of the input out of a list, and place it below the planes beside the input: over them it
+ * would hide their values.
+ *
+ * @param {Lane} lane
+ * @param {string[]} notes
+ * @param {number} y   where those planes end
+ * @param {Tools} tools
+ * @returns {number} where the words end
+ */
+export function placeNotes({ x, width: room, views, texts }, notes, y, tools) {
+  for (const text of notes.splice(0)) {
+    const width = tools.textWidth(text);
+    const left = Math.max(x + 12, Math.min(views[0].x, x + room - width - 8));
+    texts.push({ text, x: left, y: y + 14, width, note: true });
+    y += NOTE;
+  }
+  return y;
 }
 
 /**

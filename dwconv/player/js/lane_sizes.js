@@ -17,16 +17,24 @@ const PATCH_CELL = 34,
 const PHONE_PICTURES = 860; // height of the large lane on a phone where its planes are pictures, at most
 
 /**
- * The lines of words below an input.
+ * The lines of words below an input, as long as there is room.
  *
  * @param {Model} model
- * @param {boolean} phone
+ * @param {number} width
+ * @param {Tools} tools
+ * @param {boolean} [phone]
  * @returns {string[]}
  */
-export const notesOf = ({ header: { notes, captions } }, phone) => [
-  ...notes,
-  ...((phone && captions?.phone_notes) || []),
-];
+export const notesOf = ({ header: { notes, captions } }, width, { textWidth }, phone) =>
+  [...notes, ...((phone && captions?.phone_notes) || [])].flatMap((note) => {
+    const lines = [""];
+    for (const word of note.split(" ")) {
+      const longer = `${lines[0]} ${word}`.trim();
+      if (textWidth(longer) > width) lines.unshift(word);
+      else lines[0] = longer;
+    }
+    return lines.reverse();
+  });
 
 /**
  * How cells of this height show the values of an array; font 0 if they cannot.
@@ -219,7 +227,6 @@ function tryPlan(model, box, size, digits, arrangement, tools, outputSize = 0) {
   const left = beside.reduce((rest, each) => rest - each.width - gap, width);
   blocks.filter = gridBlock(filter, M, KH, KW, 14, oneLine ? height : null, left);
   blocks.output = gridBlock(output, M, OH, OW, 20, oneLine ? height : null, width);
-  blocks.input.height += NOTE * notesOf(model, box.phone).length;
   /** @type {Record<string, string[][]>} */
   const arranged = {
     "one line": [["input", "patch", "weights", "filter", "output"]],
@@ -233,7 +240,8 @@ function tryPlan(model, box, size, digits, arrangement, tools, outputSize = 0) {
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
   const heights = lines.map((line) => Math.max(...line.map((name) => blocks[name].height)));
   const widths = lines.map((line) => sum(line.map((name) => blocks[name].width + gap)) - gap);
-  const total = sum(heights) + (lines.length - 1) * LINE_GAP,
+  const notes = NOTE * notesOf(model, width, tools, box.phone).length;
+  const total = sum(heights) + (lines.length - 1) * LINE_GAP + notes,
     widest = Math.max(...widths);
   if (total > height || widest > width) return null;
   return { ch, digits, blocks, lines, height: total };

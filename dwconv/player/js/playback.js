@@ -43,7 +43,7 @@ export function createPlayback(picture, controls) {
   let ranOut = false; // it stopped because it came to the end, not by anybody's hand
   /** @type {number | null} */
   let until = null; // the window whose result ends a stretch: playing stops there
-  let byPage = false; // whether the page plays it, which says itself what it shows
+  let byPage = false; // whether the page plays it, or other numbers, and says itself what it shows
   /** @type {number | null} */
   let lastShown = null; // the last window that may be shown, while a class is asked for the next one
   let clock = 0; // ms since the last step
@@ -92,7 +92,7 @@ export function createPlayback(picture, controls) {
     if (!stays) moment = { w: 0, t: 0 };
     clock = 0;
     until = null;
-    playing = Boolean(timeline.windows) && (playing || (ranOut && !first));
+    byPage = playing = Boolean(timeline.windows) && (playing || (ranOut && !first));
     ranOut = false;
   }
 
@@ -229,26 +229,20 @@ export function createPlayback(picture, controls) {
   }
 
   /**
-   * Pause, and go to where a window has its result.
+   * Go to a step, and pause there: said last, as each step that it goes to is new.
    *
-   * @param {number} w
+   * @param {number} step
    */
-  function seekWindow(w) {
+  function scrubTo(step) {
+    seek(step);
     pause();
-    seek(endOfStretch(w));
   }
+
+  /** Pause where a window has its result. @param {number} w */
+  const seekWindow = (w) => scrubTo(endOfStretch(w));
 
   /** @param {number} steps */
-  function stepBy(steps) {
-    pause();
-    seek(stepNow() + steps);
-  }
-
-  /** @param {number} step */
-  function scrubTo(step) {
-    pause();
-    seek(step);
-  }
+  const stepBy = (steps) => scrubTo(stepNow() + steps);
 
   function play() {
     if (playing || picture.asks || !timeline?.windows) return;

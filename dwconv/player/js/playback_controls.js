@@ -32,7 +32,7 @@ export function createPlaybackControls(player, picture, onSeek) {
 
   const playback = createPlayback(picture, {
     tell: (news) => status.tell(news),
-    hush: (yes) => status.hush(yes),
+    hush: (yes) => status.hush(yes && !player.matches(":focus-within")),
     showStep,
     showState,
     showSpeed() {
@@ -191,8 +191,11 @@ export function createPlaybackControls(player, picture, onSeek) {
     const { target } = event;
     const control = target instanceof Element ? target.closest("button, input, select") : null;
     const act = actionOf(event.key, control, { ...actions, toLane: picture.lanes ? toLane : null });
+    const letter = event.key.toLowerCase();
     if (act) act();
-    else if (isTyped(target) || !picture.pressLetter?.(event.key.toLowerCase())) return;
+    else if (isTyped(target)) return;
+    else if (letter === "v") find(player, ".dw-cells", HTMLElement).focus();
+    else if (!picture.pressLetter?.(letter)) return;
     event.preventDefault();
     event.stopPropagation();
   }

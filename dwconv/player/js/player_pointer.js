@@ -38,6 +38,8 @@ export function createPointer(uses) {
   const { model, frame, transport, prediction, typing, shownWindow } = uses;
   /** @type {Cell | null} */
   let cell = null; // the cell under the pointer
+  /** @type {Cell | null} */
+  let tapped = null; // the cell that a finger went to, whose tip nothing else would close
   let wasRevealed = false; // whether its value was there when the tip was written
 
   /**
@@ -138,6 +140,7 @@ export function createPointer(uses) {
     if (lane) uses.toLane(lane.k);
     typing().pick(typedInto(under));
     if (under?.kind === "output") leave();
+    tapped = event.pointerType === "touch" ? cell : null;
   }
 
   return {
@@ -156,8 +159,9 @@ export function createPointer(uses) {
       cell = null;
       frame().hideTip();
     },
-    /** Write the tip again if the value under the pointer has come, or gone. */
+    /** At another step, write the tip again if the value under the pointer has come, or gone. */
     renewTip() {
+      if (cell === tapped) pointTo(null);
       if (cell && wasRevealed !== isRevealed(cell)) fillTip();
     },
   };

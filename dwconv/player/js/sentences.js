@@ -183,8 +183,10 @@ export function describe(model, unit, moment) {
  * @param {Moment} moment
  */
 export function resultOf(model, unit, { w }) {
-  const { i, j, k, q } = placeOf(model, w);
-  return unit === "pixel" ? describeAll(model, i, j) : writeResult(outputAt(model, k, q, i, j));
+  const place = placeOf(model, w),
+    { i, j, k, q } = place;
+  if (unit === "pixel") return describeAll(model, i, j);
+  return `${spokenName(model, place)} ${withEquals(outputAt(model, k, q, i, j))}`;
 }
 
 /**

@@ -89,7 +89,7 @@ const COUNTED = "Rows, columns and channels are counted from 0, steps and taps f
 /** Which keys help most, for whoever is not there yet. */
 export const HOW_TO_HELP =
   "Right arrow: next step. F reads the filter, C the input channel. " +
-  "Question mark: all keys, and all numbers as tables. " +
+  "Question mark: all keys, and this step's numbers as tables. " +
   "If the arrow keys read the page instead, switch on your screen reader's focus mode.";
 
 /**

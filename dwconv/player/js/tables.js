@@ -91,6 +91,8 @@ export function tapTable(title, columns, rows) {
 const addedText = (model, row, column) =>
   isInserted(model, row, column) ? "0, from the stride" : "0, padding";
 
+const OTHER_CHANNELS = "Up and Down arrow in the player show another channel.";
+
 /**
  * The window of a moment, product by product, and the planes of a channel.
  *
@@ -104,6 +106,7 @@ export function tablesOf(model, { w, hidden, there, disagreement = "" }, k) {
   if (!model.windows) return [];
   const [input, weight] = factorsOf(model);
   const planes = [
+    ...(model.C > 1 ? [make("p", `Tables of channel ${k}; ${OTHER_CHANNELS}`)] : []),
     planeTable(
       `Channel ${k}: ${input}`,
       [model.PH, model.PW],
