@@ -33,7 +33,7 @@ class Layout:
     axes : tuple of str
         What each axis counts.
     where : str
-        The function or layer that takes weights of this shape.
+        The function or layer that takes weights of this shape (Markdown: names in code).
     """
 
     name: str
@@ -137,15 +137,17 @@ class Layout:
 LAYOUTS: Mapping[str, Layout] = {
     layout.name: layout
     for layout in (
-        Layout("TensorFlow", ("H", "W", "C", "M"), "tf.nn.depthwise_conv2d(input, filter, ...)"),
-        Layout("Keras", ("H", "W", "C", "M"), "keras.layers.DepthwiseConv2D, its variable kernel"),
-        Layout("PyTorch", ("CM", "1", "H", "W"), "torch.nn.Conv2d(..., groups=C).weight"),
-        Layout("ONNX", ("CM", "1", "H", "W"), "the input W of Conv with group = C"),
-        Layout("TFLite", ("1", "H", "W", "CM"), "the weights of DEPTHWISE_CONV_2D"),
+        Layout("TensorFlow", ("H", "W", "C", "M"), "`tf.nn.depthwise_conv2d(input, filter, ...)`"),
+        Layout(
+            "Keras", ("H", "W", "C", "M"), "`keras.layers.DepthwiseConv2D`, its variable `kernel`"
+        ),
+        Layout("PyTorch", ("CM", "1", "H", "W"), "`torch.nn.Conv2d(..., groups=C).weight`"),
+        Layout("ONNX", ("CM", "1", "H", "W"), "the input `W` of `Conv` with `group` = C"),
+        Layout("TFLite", ("1", "H", "W", "CM"), "the weights of `DEPTHWISE_CONV_2D`"),
         Layout(
             "JAX",
             ("H", "W", "1", "CM"),
-            "jax.lax.conv_general_dilated in NHWC and HWIO with feature_group_count=C",
+            "`jax.lax.conv_general_dilated` in `NHWC` and `HWIO` with `feature_group_count=C`",
         ),
     )
 }

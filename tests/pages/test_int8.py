@@ -47,3 +47,10 @@ def test_whoever_shares_the_scale_of_the_filters_hears_how_large_the_error_is_no
         (said,) = (each for each in heard(app) if each.startswith(words))
         largest = said.removeprefix(f"{words}: the largest error is ")
         assert any(largest in each.value.replace("**", "") for each in app.markdown)
+
+
+def test_filters_of_one_range_are_said_to_need_no_scales_of_their_own():
+    words = "Here all filters have the same range"
+    for values, equal in ({"kernel": "ones"}, True), ({"kernel": "ramp"}, False):
+        text = "\n".join(each.value for each in opened(PAGE, **LAYER, **values).markdown)
+        assert (words in text, "if each filter has its own scale" in text) == (equal, not equal)

@@ -207,3 +207,15 @@ def test_one_function_makes_all_links():
         path.name for path in (ROOT / "dwconv").rglob("*.py") if "st.page_link(" in path.read_text()
     ]
     assert users == ["navigation.py"]
+
+
+def test_every_link_to_a_new_tab_says_so_in_its_name_or_its_tip():
+    found = 0
+    for path in (ROOT / "dwconv").rglob("*.*"):
+        if path.suffix not in (".js", ".html", ".py") or path.parent.name == "bundle":
+            continue
+        text = path.read_text("utf-8")
+        for link in re.finditer(r'target: "_blank"|target="_blank"|st\.link_button\(', text):
+            found += 1
+            assert re.search(r"opens in a new tab", text[link.end() : link.end() + 250], re.I), path
+    assert found > 2

@@ -32,6 +32,7 @@ import { readHeader } from "../../player/js/header_and_bytes.js";
  * @property {Plane[]} planes
  * @property {string | null} mixed the title of the output that comes from all channels
  * @property {string} legend
+ * @property {string} about
  * @property {{query: Record<string, string>, channels: string, input: string, filter: string}} link
  * @property {number} longest characters of values in a link
  */

@@ -120,6 +120,7 @@ class View {
     const names = lanes.map(({ name, kernels }) => [name, ...kernels.map((each) => each.name)]);
     const shape = JSON.stringify([names, header.kernel, header.size, header.output, mixed]);
     find(this.root, ".legend", HTMLElement).textContent = header.legend;
+    this.root.ariaLabel = header.about;
     this.root.classList.toggle("compact", Boolean(mixed));
     // Room to zoom in, even for a picture that is a mere line.
     const aspect = clamp(header.padded[1] / header.padded[0], 0.6, 1.8);

@@ -38,6 +38,7 @@ def pack(
     *,
     names: Sequence[Sequence[str]],
     show: Show = "auto",
+    about: str,
     mixed: tuple[str, Array] | None = None,
 ) -> bytes:
     """Pack pictures for the browser: a JSON header, and the numbers behind it.
@@ -51,6 +52,8 @@ def pack(
     output : ndarray, shape ``spec.output_shape``
     names : sequence of sequences of str
         What ``filter[:, :, k, q]`` is called.
+    about : str
+        What all pictures together show: the name of their group.
     show : "auto", "signed" or "clipped"
         Whether 0 is shown mid-grey ("signed") or black ("clipped"); "auto" takes mid-grey for
         kernels that sum to 0.
@@ -88,6 +91,7 @@ def pack(
     header = {
         # So that the browser makes new bitmaps only for another picture.
         "image": hashlib.blake2b(blocks[0], digest_size=12).hexdigest(),
+        "about": about,
         "size": [spec.height, spec.width],
         "kernel": spec.kernel,
         "stride": spec.stride,

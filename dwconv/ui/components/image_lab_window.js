@@ -99,7 +99,8 @@ export function writeNumbers(parent, pictures, lane, place) {
   const href = linkOf(pictures, lane, place);
   if (href) {
     const text = "See every multiplication in the sliding window";
-    element("a", { href, target: "_blank", rel: "noopener" }, parent, text);
+    const link = element("a", { href, target: "_blank", rel: "noopener" }, parent, text);
+    element("span", { class: "dw-unseen" }, link, " (opens in a new tab)");
   }
 }
 

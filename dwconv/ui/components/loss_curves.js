@@ -94,7 +94,12 @@ export function createCurves(chart, lanes) {
       const cut = values.losses.some((loss) => loss < LEAST)
         ? "; at the bottom 1e\u22128 or less"
         : "";
-      const caption = addElement("figcaption", chart, "", `loss of each channel${cut}`);
+      const caption = addElement(
+        "figcaption",
+        chart,
+        "",
+        `loss of each channel, logarithmic${cut}`,
+      );
       const { width, top, bottom } = CHART;
       const beside = chart.offsetTop === lanes.offsetTop;
       const height = beside

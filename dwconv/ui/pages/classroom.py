@@ -89,7 +89,12 @@ def show_class_bar() -> None:
 def _start_button() -> None:
     st.html(f"<style>{_STYLE}</style>")
     st.button("Start a class", type="primary", key="class-start", on_click=live_class.start)
-    st.link_button("Join with a code", live_class.join_link(), icon=":material/group:")
+    st.link_button(
+        "Join with a code",
+        live_class.join_link(),
+        icon=":material/group:",
+        help="Opens in a new tab",
+    )
 
 
 def _links() -> None:

@@ -26,7 +26,7 @@ from dwconv.ui.parameters.player_state import write_moment
 from dwconv.ui.parameters.table import defaults, number_of, number_row
 from dwconv.ui.session import lab
 from dwconv.ui.widgets import controls
-from dwconv.ui.widgets.markdown import escape_markdown, show_text
+from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.number_text import with_minus
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.share import share_sheet
@@ -353,6 +353,10 @@ def _answer_is(exercise: Exercise) -> str:
 def _show_solution(exercise: Exercise) -> None:
     show_text(f"{_answer_is(exercise)}: **{escape_markdown(exercise.shown_answer)}**")
     show_text("\n".join(_list_item(line) for line in exercise.solution))
+    formulas = " ".join(line.symbols + line.substituted for line in exercise.solution)
+    signs = [f"{sign}: {word}" for name, sign, word in _ROUNDED if name in formulas]
+    if signs:
+        show_caption(f"{'; '.join(signs)}.")
     if exercise.groups is None:
         target = ""
         layer = "a depthwise layer with these channels" if exercise.connections else "this layer"
@@ -366,6 +370,10 @@ def _show_solution(exercise: Exercise) -> None:
         )
         label = f"Watch a {kind} with these channels, beside the depthwise one"
     page_link(target, label, ":material/play_circle:", solution_link(exercise))
+
+
+_ROUNDED = (r"\lfloor", "⌊ ⌋", "round down"), (r"\lceil", "⌈ ⌉", "round up")
+"""Signs in formulas, and what they mean."""
 
 
 def _list_item(line: Formula) -> str:

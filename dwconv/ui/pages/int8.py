@@ -292,14 +292,24 @@ def _show_loss(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.int8])
         not is_shared: _largest_error(current, other, others),
     }
     step = layer.output.scale
+    said = (
+        f"{_in_steps(errors[False], step)}, if each filter has its own scale; "
+        f"{_in_steps(errors[True], step)}, if all share one."
+    )
+    own = (other if is_shared else layer).filter_scales
+    if own.size == 1:
+        said = f"{_in_steps(errors[False], step)}."
+    elif np.ptp(own) == 0:
+        said = (
+            f"{_in_steps(errors[False], step)}. Here all filters have the same range, so one scale for all "
+            "makes no difference."
+        )
     floats = 4 * layer.filter.size
     bytes_ = layer.filter.size + 4 * (1 if is_shared else layer.filter_scales.size)
     show_text(
         "## What is lost\n"
         f"One step of the output, its scale, is {written(step, 4)}. Largest error in "
-        f"{counted(found.size, '{n} output value', '{n} output values')}: "
-        f"{_in_steps(errors[False], step)}, if each filter has its own scale; "
-        f"{_in_steps(errors[True], step)}, if all share one. The weights and their scales take "
+        f"{counted(found.size, '{n} output value', '{n} output values')}: {said} The weights and their scales take "
         f"{bytes_:,} bytes here, and {floats:,} bytes in float32."
     )
     show_caption(

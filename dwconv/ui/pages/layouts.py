@@ -107,7 +107,7 @@ def _show_shapes(sizes: tuple[int, int, int, int]) -> None:
             f"`({', '.join(_LETTERS.get(a, a) for a in each.axes)})`" for each in LAYOUTS.values()
         ],
         "shape here": [f"`{layout.shape(*sizes)}`" for layout in LAYOUTS.values()],
-        "where": [f"`{layout.where}`" for layout in LAYOUTS.values()],
+        "where": [layout.where for layout in LAYOUTS.values()],
     }
     show_table(table, "layouts")
     table_file(table, "layouts")

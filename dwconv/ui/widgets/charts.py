@@ -63,6 +63,8 @@ def show_chart(chart: Chart, rows: Sequence[Row], *, alt_text: str, table: Seque
         rows_file(table, name)
 
 
+LOGARITHMIC = ", logarithmic"
+"""Ends the title of an axis that is not linear."""
 _MOST_EXACT = 2**53  # a browser's numbers are whole up to here
 
 
@@ -235,7 +237,7 @@ def roofline_chart(
     x = _quantitative("intensity") | {
         "scale": {"type": "log", "domain": [least, most], "nice": False},
         "axis": {
-            "title": "arithmetic intensity, MACs per byte",
+            "title": f"arithmetic intensity, MACs per byte{LOGARITHMIC}",
             "format": "~g",
             "values": tens(least, most),
         },
@@ -243,7 +245,7 @@ def roofline_chart(
     y = _quantitative("rate") | {
         "scale": {"type": "log", "domain": [lowest, peak * 2.5], "nice": False},
         "axis": {
-            "title": "MACs per second",
+            "title": f"MACs per second{LOGARITHMIC}",
             "labelExpr": AXIS_LABELS,
             "values": tens(lowest, peak * 2.5),
         },

@@ -161,7 +161,7 @@ def _horizontal_axis(vary: str, points: list[CurvePoint]) -> charts.Axis:
         "type": "quantitative",
         "scale": scale,
         "axis": {
-            "title": _TITLES[vary],
+            "title": _TITLES[vary] + (charts.LOGARITHMIC if vary in _LOGARITHMIC else ""),
             "values": ticks,
             "labelExpr": label,
             "labelOverlap": True,
@@ -178,6 +178,7 @@ def _square(point: CurvePoint) -> bool:
 def _vertical_axis(vary: str, unit: str, rows: list[charts.Row]) -> charts.Axis:
     y: charts.Axis = {"field": "amount", "type": "quantitative"}
     title = {"title": _UNITS[unit]}
+    logarithmic = {"title": f"{_UNITS[unit]}{charts.LOGARITHMIC}"}
     if unit == "share":
         return y | {"axis": title | {"format": ".0%", "tickCount": 5}}
     if unit != "intensity" and rows and (vary in _LOGARITHMIC or _marks_would_touch(rows)):
@@ -185,7 +186,7 @@ def _vertical_axis(vary: str, unit: str, rows: list[charts.Row]) -> charts.Axis:
         ticks = charts.tens(min(amounts) / 10, max(amounts) * 10)
         return y | {
             "scale": {"type": "log"},
-            "axis": title | {"labelExpr": AXIS_LABELS, "values": ticks},
+            "axis": logarithmic | {"labelExpr": AXIS_LABELS, "values": ticks},
         }
     return y | {"axis": title | {"labelExpr": AXIS_LABELS, "tickCount": 5}}
 

@@ -20,6 +20,7 @@ from dwconv.ui.pages.image.typed_kernel import show_typed_kernel
 from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.page_parts import heading
 
+_GREY_HEADING = "What a depthwise convolution cannot do: mix the channels"
 _SMALL = 128  # pixels of the longer side in the second row of pictures
 
 
@@ -52,6 +53,7 @@ def _show_pictures(current: Convolution) -> None:
         current.filter,
         current.output,
         names=current.names,
+        about="The picture, its channels and their outputs",
         show=cast(Show, current.values["show"]),
     )
     image_lab_pictures(payload, key="picture")
@@ -59,7 +61,7 @@ def _show_pictures(current: Convolution) -> None:
 
 def _show_grey(current: Convolution) -> None:
     """Show grey made from the picture: by depthwise, channel by channel, and by pointwise."""
-    show_text("## What a depthwise convolution cannot do: mix the channels")
+    show_text(f"## {_GREY_HEADING}")
     # Small, since it goes to the browser with every change.
     pixels = images.scaled(current.pixels, _SMALL)
     height, width = pixels.shape[:2]
@@ -83,6 +85,7 @@ def _show_grey(current: Convolution) -> None:
         weights,
         convolve(spec, pixels, weights),
         names=[[str(share)] for share in GREY],
+        about=_GREY_HEADING,
         show="clipped",
         mixed=("pointwise: their sum", mixed),
     )

@@ -69,8 +69,8 @@ def _summary(chosen: Chosen) -> tuple[str, str]:
             width=_METRIC_WIDTH,
         )
         st.metric(
-            "MACs without depthwise",
-            f"{standard.macs / whole.macs:.1f} times",
+            "Without depthwise",
+            f"{standard.macs / whole.macs:.1f}× the MACs",
             width=_METRIC_WIDTH,
             help="How many times as many MACs the network has if one standard convolution replaces each pair of a depthwise and a "
             "pointwise layer.",
@@ -86,6 +86,7 @@ def _summary(chosen: Chosen) -> tuple[str, str]:
     }
     with kinds:
         show_scrolling_table(table, "kinds", "The kinds of layer", shares=SHARES, sortable=False)
+        show_caption("The longest bar of a column is the largest share in it.")
         table_file(table, f"{chosen.in_file_names}-kinds")
     return f"{chosen.name}: {written(whole.macs)} MACs", f"{written(counted)} parameters"
 
