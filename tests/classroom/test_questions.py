@@ -263,7 +263,7 @@ def test_every_answer_to_the_lesson_is_typed_or_chosen_and_graded():
     assert [question.written(question.right) for question in questions] == [
         "4",
         "Only output channel 0",
-        "channel k 2, filter q 0",
+        "channel k 3, filter q 1",
         "64",
         "A little more than 1/9",
         "rows above 0, rows below 1",

@@ -90,7 +90,7 @@ def test_ten_minutes_count_as_by_hand():
     assert path.question_after(2)[1] == f"6 − 3 + 1 = {len(places(6, 3))} places."
     assert "C·M = 3·2 = 6" in path.beats[3].text
     assert "(1, 4, 5, 3), filter (3, 3, 3, 2), output (1, 2, 3, 6)" in path.beats[4].text
-    assert path.question_after(5)[1] == "4 = 2·2 + 0: channel k = 2, filter q = 0."
+    assert path.question_after(5)[1] == "10 = 3·3 + 1: channel k = 3, filter q = 1."
     one, all_channels = 3 * macs(4, 5, 1, 1), macs(4, 5, 3, 3)
     assert path.beats[6].caption == f"{one} multiplications against {all_channels}."
     assert path.question_after(7)[1].startswith("64 times")

@@ -78,9 +78,11 @@ def _one_channel() -> tuple[Beat, ...]:
 def _every_channel() -> tuple[Beat, ...]:
     three, double = Animation(_THREE), Animation(_DOUBLE)
     c, m = _DOUBLE.channels, _DOUBLE.multiplier
-    asked = c * m - 2
-    k, q = divmod(asked, m)
-    other_q, other_k = divmod(asked, c)
+    # of a layer that is not in the picture, which would show the answer
+    more, filters = c + 2, m + 1
+    asked = 2 * more
+    k, q = divmod(asked, filters)
+    other_q, other_k = divmod(asked, more)
     return (
         Beat(
             f"**Depthwise convolution:** each of the {c} input channels has its own filter and makes "
@@ -115,8 +117,9 @@ def _every_channel() -> tuple[Beat, ...]:
             last=double.windows - 1,
             unit="pixel",
             caption="Filter q of channel k makes output channel k·M + q.",
-            question=f"C = {c}, M = {m}. Which filter of which channel makes output channel {asked}?",
-            answer=f"{asked} = {k}·{m} + {q}: channel k = {k}, filter q = {q}.",
+            question=f"Another layer has C = {more} and M = {filters}. Which filter of which channel makes its "
+            f"output channel {asked}?",
+            answer=f"{asked} = {k}·{filters} + {q}: channel k = {k}, filter q = {q}.",
             form=AnswerForm(
                 (k, q),
                 ("channel k", "filter q"),

@@ -98,7 +98,7 @@ export function createCurves(chart, lanes) {
         "figcaption",
         chart,
         "",
-        `loss of each channel, logarithmic${cut}`,
+        `loss, logarithmic${cut}`,
       );
       const { width, top, bottom } = CHART;
       const beside = chart.offsetTop === lanes.offsetTop;
