@@ -17,7 +17,7 @@ import { playerNow, tellMoments } from "./tell_moments.js";
 
 const style = styleWith(css);
 const TENSORFLOW_ANSWERS = 1500; // ms that answers are under way when the time is up
-const JUST_ASKED = 1000; // ms after asking in which Page Down is a second press of the one that asked
+const JUST_ASKED = 1000; // ms in which Page Down is a second press of the one that asked or showed the answer
 const PATIENCE = 5000; // ms for which the page that follows a class is waited for
 
 /**
@@ -104,7 +104,7 @@ function open(desk, data, changed) {
 
   /** @type {ClassFigures | null} */
   let heard = null;
-  let askedAt = -Infinity; // when Page Down asked, and then when the question was heard
+  let askedAt = -Infinity; // when Page Down asked or showed the answer, and when the question was heard
 
   /** Keep from the teacher's picture, too, what the class is asked for. */
   function hideAnswer() {
@@ -139,6 +139,11 @@ function open(desk, data, changed) {
     heard = now;
     part(".screen .counts").textContent = words;
     clock.set(takes ? (now.answers_until ?? undefined) : undefined);
+    part(".keys").textContent = !now.everywhere
+      ? "Page Down presses the first button."
+      : data.small
+        ? ""
+        : "Page Down asks the next question.";
     showButtons(asked, {
       close: takes,
       everywhere: !takes && !now.everywhere, // also what only the projector shows so far
@@ -202,7 +207,7 @@ function open(desk, data, changed) {
     { capture: true, signal: gone.signal },
   );
 
-  /** A clicker's Page Down closes the question, reveals its answer, puts it away. */
+  /** A clicker's Page Down closes the question, reveals its answer, and asks the next one. */
   window.addEventListener(
     "keydown",
     (event) => {
@@ -217,13 +222,16 @@ function open(desk, data, changed) {
       }
       if (event.key !== "PageDown" || !pageDown) return;
       const again = performance.now() - askedAt < JUST_ASKED;
-      if (!figures?.question && !again) {
+      if ((!figures?.question || figures.everywhere) && !again) {
         askedAt = performance.now();
         rest(); // the page asks
         return;
       }
-      if (!again && figures)
-        press(figures.open ? "close" : figures.revealed ? "clear" : "everywhere");
+      if (!again && figures?.open) press("close");
+      else if (!again) {
+        askedAt = performance.now();
+        press("everywhere");
+      }
       event.preventDefault();
       event.stopImmediatePropagation();
     },
@@ -241,10 +249,11 @@ function open(desk, data, changed) {
   for (const qr of desk.querySelectorAll("img")) {
     qr.src = data.qr; // as a picture, so that nothing in it could be markup of this page
     qr.alt = `QR code of ${data.link}`;
+    qr.hidden = Boolean(data.unreachable);
   }
   const unreachable = part(".unreachable");
   unreachable.hidden = !data.unreachable;
-  find(unreachable, "p", HTMLElement).textContent = data.unreachable;
+  unreachable.textContent = `No phone can open the link: ${data.unreachable}`;
   const pageDown = data.page_down;
   desk.classList.toggle("small", data.small);
   find(desk, ".keys", HTMLElement).hidden = !pageDown;

@@ -41,7 +41,7 @@ def teacher_desk(
     small : bool, optional
         Whether the page needs the room: then the QR code is in the large view alone.
     page_down : bool, optional
-        Whether Page Down closes a question, reveals its answer and puts it away.
+        Whether Page Down closes a question, reveals its answer and lets the page ask the next one.
 
     Returns
     -------
