@@ -94,12 +94,7 @@ export function createCurves(chart, lanes) {
       const cut = values.losses.some((loss) => loss < LEAST)
         ? "; at the bottom 1e\u22128 or less"
         : "";
-      const caption = addElement(
-        "figcaption",
-        chart,
-        "",
-        `loss, logarithmic${cut}`,
-      );
+      const caption = addElement("figcaption", chart, "", `loss, logarithmic${cut}`);
       const { width, top, bottom } = CHART;
       const beside = chart.offsetTop === lanes.offsetTop;
       const height = beside
