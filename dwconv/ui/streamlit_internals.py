@@ -383,6 +383,7 @@ SELECTORS = {
     "stSidebarUserContent": "Without it the numbers of the Image lab have no buttons for their steps.",
     "stSkeleton": "Without it a page is shown, and moves, before its parts are loaded.",
     "stSkipToContent": "Without it a printed sheet shows a link that nobody can click.",
+    "stTopNav": "Without it the ring around a part of the navigation has no upper and no lower side.",
     "stTable": "Without it tables have higher rows, and headings on the ground of the page.",
     "stTextInputRootElement": "Without it a finger hits less than 44 pixels.",
     "stToolbar": "Without it a printed sheet shows Streamlit's toolbar.",

@@ -44,8 +44,8 @@ def _one_channel() -> tuple[Beat, ...]:
     wider = _ONE.replace(width=6).horizontal
     return (
         Beat(
-            f"A **filter**, or kernel, is a small grid of weights, here {size(kh, kw)}. It is laid over the "
-            "input, and what it covers is the **window**. Each value there is multiplied by the weight on it. The "
+            f"A **filter**, or kernel, is a small grid of weights, here {size(kh, kw)}. It covers a **window** of "
+            "the input. Each value is multiplied by the weight on it. The "
             f"{kh * kw} products are added up: {products} = **{first}**. That is one value of the output.",
             animation,
             unit="tap",

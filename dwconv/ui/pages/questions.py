@@ -82,7 +82,7 @@ def link(question: Question) -> dict[str, str]:
 
     Examples
     --------
-    >>> _, group = QUESTIONS[0]
+    >>> _, group = QUESTIONS[1]
     >>> link(group[0])["m"]
     '2'
     """
