@@ -1,4 +1,4 @@
-"""Colours, units and speeds, read from js/colours_and_speeds.js so that both languages have the same; and themes."""
+"""Colours, units and speeds, from the file that JavaScript reads too; and the colours of a page, light and dark."""
 
 from __future__ import annotations
 

@@ -369,6 +369,7 @@ SELECTORS = {
     "stMarkdownBadge": "Without it a long badge is cut off.",
     "stMetricDelta": "Without it the words below a number of Cost look like a button.",
     "stMetricValue": "Without it the numbers of Cost and Networks are no bolder than the words.",
+    "stMultiSelect": "Without it a pointer hits less than 24 pixels of a list in Share.",
     "stNumberInputContainer": "Without it a finger hits less than 44 pixels.",
     "stPageLink": "Without it a printed sheet shows links that nobody can click.",
     "stPopover": "Without it a finger hits less than 44 pixels.",

@@ -1,8 +1,10 @@
-"""Rings around what has the focus, of which something is cut off: a keyboard's reader sees three sides at most."""
+"""Finds what takes the focus of the keyboard and has a ring around it that is cut off at a side."""
 
 from __future__ import annotations
 
 from playwright.sync_api import Page
+
+from tests.browser.harness import found_still
 
 _CUT = """() => {
     const parts = root => [...root.querySelectorAll('*')]
@@ -71,5 +73,4 @@ _CUT = """() => {
 
 def cut_rings(page: Page) -> list[str]:
     """Return what takes the focus of the keyboard, and the sides of its ring that are cut off."""
-    found: list[str] = page.evaluate(_CUT)
-    return found
+    return found_still(page, _CUT)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.cut_rings import cut_rings
@@ -79,8 +79,9 @@ def open_all_there_is(page: Page) -> None:
             if part.is_visible():
                 part.locator("summary, button").first.click()
                 settled(page)
-                if name == "Popover":  # it may lie over the next one's button
-                    page.keyboard.press("Escape")
+                if name == "Popover":
+                    assert (too_small(page, POINTER), cut_rings(page)) == ([], [])
+                    page.keyboard.press("Escape")  # it may lie over the next one's button
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -112,6 +113,15 @@ def test_every_page_fits_a_laptop_and_a_tablet_with_targets_of_24_pixels(
     page.set_viewport_size({"width": 768, "height": 1024})
     settled(page)
     assert sticks_out(page) == []
+
+
+def test_what_share_opens_on_a_phone_has_targets_of_44_pixels_and_whole_rings(
+    open_page: Open,
+) -> None:
+    page = open_page("/", phone=True, reduced_motion=True)
+    page.get_by_role("button", name="Share").click()
+    expect(page.get_by_text("Shown, but locked")).to_be_visible()
+    assert (too_small(page, FINGER), cut_rings(page)) == ([], [])
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -4,15 +4,10 @@ import { planComparison } from "../../dwconv/player/js/comparison_layout.js";
 import { decodeComparison, stateOf } from "../../dwconv/player/js/comparison_model.js";
 import { paintComparisonOverlay } from "../../dwconv/player/js/comparison_overlay.js";
 import { paletteOf } from "../../dwconv/player/js/compute_palette.js";
+import { measures } from "./measures.mjs";
 import { comparisonPayload } from "./payload.mjs";
 
-const tools = {
-  digit: 0.5,
-  scale: 1,
-  snap: Math.round,
-  snapCell: Math.floor,
-  textWidth: (text) => 6 * text.length,
-};
+const tools = measures(0.5, 6);
 
 /** The signs that are painted at the first moment of a unit. */
 function signsOf(layer, unit) {

@@ -15,6 +15,7 @@ import { fromHex, paletteOf } from "../../dwconv/player/js/compute_palette.js";
 import { decode } from "../../dwconv/player/js/player_model.js";
 import { paintOverlay } from "../../dwconv/player/js/player_overlay.js";
 import { planScene } from "../../dwconv/player/js/scene_layout.js";
+import { measures } from "./measures.mjs";
 import { comparisonPayload, payload } from "./payload.mjs";
 
 // WCAG 2.2's formulas, written once more, so that the palette is not checked against itself.
@@ -227,13 +228,7 @@ test("an outline has paper on both of its sides", () => {
 });
 
 test("the pixels of a dotted window, of a channel that waits, stand out by 3:1 on their lane", () => {
-  const tools = {
-    digit: 0.5,
-    scale: 1,
-    snap: Math.round,
-    snapCell: Math.floor,
-    textWidth: (text) => 6 * text.length,
-  };
+  const tools = measures(0.5, 6);
   const layer = { size: [6, 6], kernel: [3, 3], channels: 3, multiplier: 2 };
   const model = decode(payload(layer)),
     comparison = decodeComparison(comparisonPayload(layer));

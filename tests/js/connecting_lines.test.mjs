@@ -10,15 +10,10 @@ import {
 import { decode, tapPlace } from "../../dwconv/player/js/player_model.js";
 import { apart } from "../../dwconv/player/js/player_overlay.js";
 import { planScene } from "../../dwconv/player/js/scene_layout.js";
+import { measures } from "./measures.mjs";
 import { payload } from "./payload.mjs";
 
-const tools = {
-  digit: 0.55,
-  scale: 1,
-  snap: Math.round,
-  snapCell: (cell) => (cell >= 6 ? Math.floor(cell) : Math.max(cell, 0.01)),
-  textWidth: (text) => 6.5 * text.length,
-};
+const tools = measures(0.55, 6.5, (cell) => (cell >= 6 ? Math.floor(cell) : Math.max(cell, 0.01)));
 const SCREENS = {
   desktop: { width: 954, height: 507 },
   projector: { width: 1232, height: 560 },
@@ -217,11 +212,21 @@ test("lines that begin together have one sign", () => {
   assert.deepEqual(apart(signs), [signs[0], signs[2]]);
 });
 
-/** Pixels for which a line runs along others. */
-const along = (line, others) => {
-  const taken = others.flatMap(({ points }) => [...pointsOf(points)]);
-  const near = ({ x, y }) => taken.some((at) => Math.hypot(at.x - x, at.y - y) < 2);
-  return [...pointsOf(line.points)].filter(near).length / 2;
+/** The longest stretch, in pixels, for which two lines lie less than 2 pixels from each other. */
+const along = ({ points: one }, { points: other }) => {
+  let longest = 0;
+  for (let at = 1; at < one.length; at++)
+    for (let by = 1; by < other.length; by++) {
+      const [x, y] = ["x", "y"].map((side) => {
+        const [a, b] = [one, other].map((line, which) => {
+          const ends = [line[(which ? by : at) - 1][side], line[which ? by : at][side]];
+          return [Math.min(...ends), Math.max(...ends)];
+        });
+        return Math.min(a[1], b[1]) - Math.max(a[0], b[0]);
+      });
+      if (Math.min(x, y) > -2) longest = Math.max(longest, x, y);
+    }
+  return longest;
 };
 
 test("two filters that work at once have arrows to their outputs, which run apart, where there is room", () => {
@@ -242,7 +247,8 @@ test("two filters that work at once have arrows to their outputs, which run apar
             [one, second],
             [other, first],
           ])
-            assert.ok(along(arrow, others) < 8, `they run together: ${about}`);
+            for (const line of others)
+              assert.ok(along(arrow, line) < 2, `they run together: ${about}`);
         }
       }
     }

@@ -6,15 +6,10 @@ import { cellName, cellNumber } from "../../dwconv/player/js/cell_names.js";
 import { decode, placeOf, tapPlace } from "../../dwconv/player/js/player_model.js";
 import { planScene } from "../../dwconv/player/js/scene_layout.js";
 import { boxOfCell, boxOfPart, cellUnder, scaled } from "../../dwconv/player/js/scene_places.js";
+import { measures } from "./measures.mjs";
 import { payload } from "./payload.mjs";
 
-const tools = {
-  digit: 0.6,
-  scale: 1,
-  snap: Math.round,
-  snapCell: Math.floor,
-  textWidth: (text) => 7 * text.length,
-};
+const tools = measures(0.6, 7);
 const model = decode(payload({ size: [40, 40], kernel: [3, 3], channels: 2, pad: 1 }));
 const scene = planScene(model, { width: 950, height: 520, scale: 1 }, 0, tools);
 

@@ -314,6 +314,8 @@ interface Cells {
 
 /** The room of a large lane, and how its blocks may share it. */
 interface LaneRoom extends Size {
+  /** The height of what is said below the input. */
+  notes: number;
   phone: boolean;
   gap: number;
   mostPatch: number;

@@ -44,11 +44,13 @@ const MUCH_LARGER = 1.5;
  */
 export function planColumn(model, { width, height }, tools) {
   if (model.C < 2 || model.C > MOST_LANES || model.M > MOST_FILTERS) return null;
-  const room = { width: width - LEFT - RIGHT, height: height - NAME_ROW - BOTTOM };
+  const room = { width: width - LEFT - RIGHT, height: height - NAME_ROW - BOTTOM },
+    notes = NOTE * notesOf(model, room.width, tools).length;
+  room.height -= notes;
   for (const digits of [3, 2]) {
     const [usual, other] = ARRANGEMENTS.map((each) => largest(model, room, digits, each, tools));
-    if (usual && other) return other.ch > MUCH_LARGER * usual.ch ? other : usual;
-    if (usual || other) return usual ?? other;
+    const plan = other && !(usual && other.ch <= MUCH_LARGER * usual.ch) ? other : usual;
+    if (plan) return { ...plan, height: plan.height + notes };
   }
   return null;
 }
@@ -101,7 +103,6 @@ function tryColumn(model, room, cell, digits, { rows, tucked = false }, tools) {
         output: blockOf(output, M, outputs, OH, OW, APART.output),
       };
       const used = tucked ? sizeOfTucked(blocks) : sizeOfRows(blocks, rows);
-      used.height += NOTE * notesOf(model, room.width, tools).length;
       if (used.width <= room.width && used.height <= room.height) {
         return { ch, digits, blocks, rows, tucked, ...used };
       }

@@ -71,7 +71,9 @@ export function cellsFor(model, name, ch, digits, tools, leastFont = LEAST_FONT)
 export function planLarge(model, width, height, tools, phone = false) {
   const arrangements = ["one line", "two lines", "three lines"];
   const most = phone ? PATCH_CELL : LARGEST_CELL;
-  const box = { width, height, phone, gap: phone ? LEAST_GAP : BLOCK_GAP, mostPatch: PATCH_CELL };
+  const gap = phone ? LEAST_GAP : BLOCK_GAP,
+    notes = NOTE * notesOf(model, width, tools, phone).length;
+  const box = { width, height, phone, gap, notes, mostPatch: PATCH_CELL };
   for (const digits of [3, 2]) {
     if (model.PH * model.PW > 1000 || model.OH * model.OW * model.M > 2000) break;
     const found = [];
@@ -240,8 +242,7 @@ function tryPlan(model, box, size, digits, arrangement, tools, outputSize = 0) {
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
   const heights = lines.map((line) => Math.max(...line.map((name) => blocks[name].height)));
   const widths = lines.map((line) => sum(line.map((name) => blocks[name].width + gap)) - gap);
-  const notes = NOTE * notesOf(model, width, tools, box.phone).length;
-  const total = sum(heights) + (lines.length - 1) * LINE_GAP + notes,
+  const total = sum(heights) + (lines.length - 1) * LINE_GAP + box.notes,
     widest = Math.max(...widths);
   if (total > height || widest > width) return null;
   return { ch, digits, blocks, lines, height: total };

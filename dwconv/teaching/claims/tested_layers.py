@@ -1,4 +1,4 @@
-"""The layers that a claim is tested on, in words, for whoever has another layer before the eyes."""
+"""Says in words on which layers a claim is tested: whoever reads it may see another layer."""
 
 from __future__ import annotations
 

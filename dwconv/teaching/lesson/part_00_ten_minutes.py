@@ -79,10 +79,10 @@ def _every_channel() -> tuple[Beat, ...]:
     three, double = Animation(_THREE), Animation(_DOUBLE)
     c, m = _DOUBLE.channels, _DOUBLE.multiplier
     # of a layer that is not in the picture, which would show the answer
-    more, filters = c + 2, m + 1
-    asked = 2 * more
+    channels, filters = c + 2, m + 1
+    asked = 2 * channels
     k, q = divmod(asked, filters)
-    other_q, other_k = divmod(asked, more)
+    other_q, other_k = divmod(asked, channels)
     return (
         Beat(
             f"**Depthwise convolution:** each of the {c} input channels has its own filter and makes "
@@ -117,7 +117,7 @@ def _every_channel() -> tuple[Beat, ...]:
             last=double.windows - 1,
             unit="pixel",
             caption="Filter q of channel k makes output channel k·M + q.",
-            question=f"Another layer has C = {more} and M = {filters}. Which filter of which channel makes its "
+            question=f"Another layer has C = {channels} and M = {filters}. Which filter of which channel makes its "
             f"output channel {asked}?",
             answer=f"{asked} = {k}·{filters} + {q}: channel k = {k}, filter q = {q}.",
             form=AnswerForm(
