@@ -49,6 +49,8 @@ def is_list(value: object) -> TypeGuard[Sequence[object]]:
     >>> is_list([3, 3]), is_list(b"33"), is_list({3})
     (True, False, False)
     """
+    if isinstance(value, (tuple, list)):  # asked first: it takes a tenth of the time
+        return True
     return isinstance(value, Sequence) and not isinstance(
         value, (str, bytes, bytearray, memoryview)
     )
@@ -62,7 +64,7 @@ def pair(parameter: str, value: object, least: int) -> tuple[int, int]:
     >>> pair("stride", 2, least=1), pair("stride", (1, 2), least=1)
     ((2, 2), (1, 2))
     """
-    if hasattr(value, "tolist"):  # an array, of NumPy or another library
+    if not is_list(value) and hasattr(value, "tolist"):  # an array, of NumPy or another library
         value = value.tolist()
     if not is_list(value):
         if hasattr(value, "__len__"):

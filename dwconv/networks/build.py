@@ -23,7 +23,7 @@ def build(name: str, width: float = 1.0, resolution: int | None = None) -> Any:
     """A network of `keras.applications`, without weights and at a fixed input size."""
     import keras
 
-    keras.backend.clear_session()
+    keras.utils.clear_session(free_memory=False)  # names count from the beginning again
     side = resolution or (299 if name == "Xception" else 224)
     options = {"alpha": width} if name == "MobileNet" else {}
     make = getattr(keras.applications, name)

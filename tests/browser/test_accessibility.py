@@ -135,7 +135,7 @@ def test_a_link_leads_to_the_settings_of_every_page_and_another_one_back(
     page = open_page("/exercises", phone=phone)
     expect(page.locator(".dw-skip")).to_have_count(0)
     for path, row in WITH_SETTINGS.items():
-        page = open_page(f"/{path}", phone=phone)
+        open_page(f"/{path}", instead_of=page)
         for name in ("Skip to main content", "Skip to the settings"):
             page.keyboard.press("Tab")
             expect(page.get_by_role("link", name=name)).to_be_focused()
@@ -154,7 +154,6 @@ def test_a_link_leads_to_the_settings_of_every_page_and_another_one_back(
         expect(place).to_be_focused()
         # on a phone the settings lay over the page
         expect(first, path).to_be_visible(visible=not phone)
-        page.context.close()
 
 
 def test_keys_of_one_letter_are_the_player_s_alone(open_page: Open) -> None:

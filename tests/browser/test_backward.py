@@ -84,8 +84,10 @@ def test_nothing_moves_when_another_gradient_or_part_is_chosen(open_page: Open) 
         parts = page.locator(".st-key-of"), player(page)
         return [box["y"] for part in parts if (box := part.bounding_box())]
 
+    page = open_page("/backward")
     for link in "", "?m=2&c=3", "?m=3&h=12&w=12&sh=2&sw=2", "?m=4":
-        page = open_page(f"/backward{link}")
+        if link:
+            open_page(f"/backward{link}", instead_of=page)
         before = places()
         page.get_by_text("∂L/∂input", exact=True).click()
         in_address(page, of="input")

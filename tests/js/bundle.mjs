@@ -7,7 +7,7 @@
 // names.json says which file is which.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
@@ -104,12 +104,12 @@ function filesIn(built) {
     .map(({ path, text }) => [basename(path), text]);
   return {
     ...Object.fromEntries(files),
-    "names.json": `${JSON.stringify(Object.fromEntries(names), null, 2)}\n`,
+    "names.json": asJson(Object.fromEntries(names)),
   };
 }
 
 /** The students' page's script, the one with all inside, and the one that the first loads later. */
-export async function studentsFiles([page, withAll, later]) {
+export async function studentsFiles([page, withAll, later], folder) {
   const make = (entry, ...plugins) =>
     build(optionsFor([entry], [withoutWhatNoStudentUses, ...plugins]));
   const separate = await Promise.all([page, later, withAll].map((entry) => make(entry)));
@@ -124,6 +124,7 @@ export async function studentsFiles([page, withAll, later]) {
       separate[2],
       await make(later, readList(ROOT, names, used)),
     ]),
+    folder,
   );
 }
 
@@ -139,19 +140,49 @@ const SHORTEST = {
   format: { preamble: GENERATED },
 };
 
-/** The same files, shortened once more, which takes seconds and spares each phone 4 kB. */
-async function shortened({ "names.json": names, ...texts }) {
+/**
+ * The same files, shortened once more, which takes seconds and spares each phone 4 kB.
+ *
+ * A script that a folder holds already, made of the same text in the same way, is taken from there.
+ */
+async function shortened({ "names.json": names, ...texts }, folder) {
   const files = {};
   const fileNames = {};
+  const madeOf = {};
   for (const [script, file] of Object.entries(JSON.parse(names))) {
-    const once = await minify(texts[file], SHORTEST);
-    const { code } = await minify(once.code, SHORTEST); // what it has put together can be shorter again
-    const hash = createHash("sha256").update(code).digest("hex").slice(0, 8).toUpperCase();
-    fileNames[script] = `${script}-${hash}.js`;
+    madeOf[script] = hashOf(WAY + texts[file]);
+    const code = keptScript(folder, script, madeOf[script]) ?? (await shorten(texts[file]));
+    fileNames[script] = `${script}-${hashOf(code)}.js`;
     files[fileNames[script]] = `${code}\n`;
   }
-  return { ...files, "names.json": `${JSON.stringify(fileNames, null, 2)}\n` };
+  return { ...files, "names.json": asJson(fileNames), [MADE_OF]: asJson(madeOf) };
 }
+
+async function shorten(text) {
+  const once = await minify(text, SHORTEST);
+  const { code } = await minify(once.code, SHORTEST); // what it has put together can be shorter again
+  return code;
+}
+
+const WAY = JSON.stringify([
+  SHORTEST,
+  JSON.parse(readFileSync(new URL("node_modules/terser/package.json", import.meta.url))).version,
+]);
+const MADE_OF = "made_of.json"; // beside names.json: of which text each script was made
+
+/** What a folder holds of a script: undefined if it was made of something else, or edited by hand. */
+function keptScript(folder, script, madeOf) {
+  if (!folder || !existsSync(join(ROOT, folder, MADE_OF))) return undefined;
+  const read = (name) => readFileSync(join(ROOT, folder, name), "utf8");
+  if (JSON.parse(read(MADE_OF))[script] !== madeOf) return undefined;
+  const name = JSON.parse(read("names.json"))[script];
+  const code = existsSync(join(ROOT, folder, name)) ? read(name).slice(0, -1) : "";
+  return name === `${script}-${hashOf(code)}.js` ? code : undefined;
+}
+
+const hashOf = (text) => createHash("sha256").update(text).digest("hex").slice(0, 8).toUpperCase();
+
+const asJson = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
 /** How many bytes of a joined script come from each module. */
 function bytesOfModules({ metafile }) {
@@ -170,10 +201,10 @@ async function exportedNames(files) {
 }
 
 async function main(check) {
-  const made = { [STUDENTS]: await studentsFiles(STUDENTS_SCRIPTS) };
+  const made = { [STUDENTS]: await studentsFiles(STUDENTS_SCRIPTS, STUDENTS) };
   for (const [folder, entryPoints] of Object.entries(FOLDERS))
     made[folder] = await filesOf(entryPoints);
-  made[PLAYER] = await shortened(made[PLAYER]); // it is also a part of every file that is saved
+  made[PLAYER] = await shortened(made[PLAYER], PLAYER); // it is also a part of every file that is saved
   for (const [folder, files] of Object.entries(made)) {
     const path = join(ROOT, folder);
     mkdirSync(path, { recursive: true });

@@ -1,4 +1,7 @@
-"""Checks the JavaScript under dwconv/ with JavaScript tools, which `bash tests/run` installs."""
+"""Tests the JavaScript under dwconv/ with Node, which `bash tests/run` installs.
+
+Its style and its types are checked by `bash tests/check`, which runs before all tests.
+"""
 
 import json
 import subprocess
@@ -27,14 +30,6 @@ def node(*arguments: str) -> None:
 
 def test_the_joined_scripts_are_what_their_sources_make() -> None:
     node("bundle.mjs", "--check")
-
-
-def test_the_style_is_that_of_the_formatter_and_nothing_is_suspicious() -> None:
-    node("node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "../../dwconv", ".")
-
-
-def test_the_types_fit() -> None:
-    node("node_modules/typescript/bin/tsc", "--project", ".")
 
 
 def test_the_javascript_passes_its_own_tests() -> None:

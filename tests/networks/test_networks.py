@@ -3,7 +3,6 @@
 Keras and the profiler run in a worker process of their own, once for the whole file.
 """
 
-import gc
 import json
 import subprocess
 import sys
@@ -71,9 +70,6 @@ def _measured() -> tuple[dict[str, Any], dict[str, list[str]]]:
     """What is measured of each network, and the steps of one block of some of them."""
     steps: dict[str, list[str]] = {}
     build = networks_table.build
-    # Keras collects garbage before each network: not through all that TensorFlow is made of.
-    gc.collect()
-    gc.freeze()
 
     def noted(name: str, *options: Any) -> Any:
         model = build(name, *options)
@@ -163,7 +159,7 @@ def _built_v2(width: float) -> tuple[list[dict[str, Any]], int, int]:
     """Layers and numbers of parameters of MobileNetV2 at a width, from Keras."""
     import keras
 
-    keras.backend.clear_session()
+    keras.utils.clear_session(free_memory=False)
     model = keras.applications.MobileNetV2(weights=None, input_shape=(224, 224, 3), alpha=width)
     trainable = sum(weight.value.shape.num_elements() for weight in model.trainable_weights)
     return list(networks_table.layers(model)), int(trainable), model.count_params()
