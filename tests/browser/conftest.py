@@ -29,7 +29,8 @@ from playwright.sync_api import (
 from tests.browser import chromium
 from tests.browser.harness import Server, open_on, serve
 
-expect.set_options(timeout=15_000)  # as long as everything else on a busy machine
+PATIENCE = 30_000  # milliseconds: TensorFlow starts behind everything else on a busy machine
+expect.set_options(timeout=PATIENCE)
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
@@ -160,7 +161,7 @@ class Windows:
             locale="en-GB",
             permissions=["clipboard-read", "clipboard-write"],
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         return context.new_page()
 
     def give_back(self, page: Page, *, phone: bool) -> None:
