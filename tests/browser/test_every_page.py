@@ -150,6 +150,9 @@ def test_every_page_fits_a_dark_phone_with_touch_targets_of_44_pixels(
     space_out(page, "")
     lengthen(page)
     assert (cut(page), sticks_out(page)) == ([], [])
+    for shapes in page.locator(".dw-shapes[tabindex]").all()[:1]:
+        shapes.focus()  # which opens what its letters mean
+        assert sticks_out(page) == []
     for line in page.locator(".dw-shapes code").all():
         numbers = line.locator("[data-letter]").all()[:4]
         places = [box["x"] for number in numbers if (box := number.bounding_box())]

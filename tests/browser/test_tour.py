@@ -43,3 +43,23 @@ def test_the_tour_points_at_each_place_and_ends_where_it_began(
     expect(tour.get_by_role("status")).to_have_text(STOPS[0][1])
     page.keyboard.press("Escape")
     expect(tour).not_to_be_visible()
+
+
+def test_on_a_phone_the_sentence_about_the_controls_lies_above_them(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/", phone=True, reduced_motion=True)
+    page.get_by_role("button", name="Tour", exact=True).tap()
+    tour = page.get_by_role("dialog", name="Tour of the picture")
+    for _ in STOPS[1:]:
+        tour.get_by_role("button", name="Next").tap()
+    expect(tour.get_by_text(STOPS[-1][1])).to_be_visible()
+    card, spot, bar = (
+        part.bounding_box()
+        for part in (tour, page.locator(".dw-spot"), page.locator(".dw-transport"))
+    )
+    assert card
+    assert spot
+    assert bar
+    assert 0 <= card["y"] < card["y"] + card["height"] <= bar["y"]
+    assert abs(spot["y"] + 4 - bar["y"]) < 2

@@ -102,7 +102,7 @@ test("a sentence says what both do", () => {
   // of a stage with a kernel where its window lies, and in which channels
   assert.match(
     say("window", 3 * 3 + 1),
-    /output row 1, column 1, channel 1\. Upper: depthwise 3×3 = \S+ Window: input channel 1, rows −1, 1 and 3, columns 0, 1 and 2\. Lower: 1×1 expansion = \S+ Window in all channels: input rows/,
+    /output row 1, column 1, channel 1\. Upper: depthwise 3×3: output = \S+ Window: input channel 1, rows −1, 1 and 3, columns 0, 1 and 2\. Lower: 1×1 expansion: output = \S+ Window in all channels: input rows/,
   );
   assert.match(
     say("pixel", 0),

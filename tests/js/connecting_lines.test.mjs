@@ -235,8 +235,11 @@ test("two filters that work at once have arrows to their outputs, which run apar
     for (const layer of LAYERS.filter(({ multiplier }) => multiplier === 2)) {
       const model = decode(payload(layer));
       const { lanes } = planScene(model, { ...size, scale: 1 }, 0, tools);
-      for (const lane of lanes.filter((each) => each.big && hasArrows(each, 2))) {
+      const filters = (lane) => viewsOf(lane, "filter");
+      for (const lane of lanes.filter((each) => each.big && hasArrows(each, filters(each)))) {
         shown.add(screen);
+        const [above, below] = filters(lane);
+        assert.ok(below.y > above.y, `beside each other: ${screen}`);
         for (const place of places(model).filter(({ q }) => q === 0)) {
           const first = connectionsOf(lane, model, place);
           const second = connectionsOf(lane, model, { ...place, q: 1 }, false, true, first);

@@ -119,7 +119,7 @@ class Theme:
         numbers = np.asarray(values, np.float64)
         with np.errstate(invalid="ignore"):
             depth = np.clip(np.abs(np.nan_to_num(numbers, posinf=largest)) / (largest or 1), 0, 1)
-        depth = np.where(depth > 0, 0.1 + 0.9 * depth, 0)[..., None]
+        depth = np.where(depth > 0, 0.2 + 0.8 * depth, 0)[..., None]
         hue, deepest = self.lane(k).hue, self.lane(k).deepest
         paper = np.array(self.paper)
         positive = paper + (np.array(hue) - paper) * depth * deepest

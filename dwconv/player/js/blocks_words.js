@@ -155,7 +155,7 @@ export function momentOfBlock(block, state) {
     const added = [before, block.input].map((each) => shortValue(valueOfStage(each, n, position)));
     return `${added[0]} + ${added[1].startsWith(MINUS) ? `(${added[1]})` : added[1]} ${value}`;
   }
-  return `${name} ${value}`;
+  return `${name}: output ${value}`;
 }
 
 /**

@@ -270,14 +270,22 @@ function paintResult(context, stage, plan, state, same, framed) {
   if (!whole && !sums) return;
   const text = whole
     ? withEquals(outputOf(track, state.n, state.i, state.j))
-    : writeResult(sums[state.window * T + state.t]);
+    : `so far ${writeResult(sums[state.window * T + state.t])}`;
   const { text: colour } = laneColours(theme, S === 1 ? track.hues[state.g] : null);
   const bold = { weight: 700, colour };
   const blocks = S * KW * tile + (S - 1) * gap,
     below = bottomOf(plan);
   // at the end of the line of the sums, or on a phone in sight above all
   if (!pairFont)
-    paintAtRight(context, stage, plan, text, strip.y + (strip.height + 44) / 2, 28, bold);
+    paintAtRight(
+      context,
+      stage,
+      plan,
+      text,
+      strip.y + (strip.height + 44) / 2,
+      whole ? 28 : 20,
+      bold,
+    );
   else if (isNarrow(stage)) {
     paintAtRight(context, stage, plan, text, strip.y + TITLE, 20, bold);
     if (same < 0) return;

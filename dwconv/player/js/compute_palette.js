@@ -83,7 +83,7 @@ function readable(hue, ground, ink, ratio) {
  * @param {number} [least]  of that, the share that the smallest value has
  * @returns {Ramp}
  */
-function tintRamp(hue, paper, ink, most, least = 0.1) {
+function tintRamp(hue, paper, ink, most, least = 0.2) {
   let share = most;
   while (share > 0.2 && contrast(mix(paper, hue, share), ink) < TEXT) share -= 0.02;
   const colours = Array.from({ length: TINTS }, (_, at) =>
@@ -129,7 +129,7 @@ export function paletteOf(paper, ink, more = false) {
   });
   const sums = {
     // a dark yellow is seen by its light alone: its smallest values need more of it than blue ones
-    positive: tintRamp(fromHex(constants.sums), paper, ink, dark ? 0.8 : 1, dark ? 0.64 : 0.1),
+    positive: tintRamp(fromHex(constants.sums), paper, ink, dark ? 0.8 : 1, dark ? 0.64 : 0.2),
     negative,
     stroke: mix(ink, paper, 0.1),
     text: ink,

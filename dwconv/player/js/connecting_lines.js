@@ -9,14 +9,14 @@ import { tapPlace } from "./player_model.js";
 const TWO_ARROWS = 300; // pixels: in a smaller lane two arrows to outputs would run together
 
 /**
- * Whether the lines to the outputs are shown of so many filters that work at once: lines that run together
- * would say that their outputs do.
+ * Whether the lines to the outputs are shown of filters that work at once: lines that run together would say
+ * that their outputs do. Between filters beside each other one line comes and one goes.
  *
  * @param {Lane} lane
- * @param {number} filters
+ * @param {View[]} filters
  */
-export const hasArrows = ({ width, height }, filters) =>
-  filters < 2 || (filters < 3 && Math.min(width, height) > TWO_ARROWS);
+export const hasArrows = ({ width, height }, [one, other, third]) =>
+  !other || (!third && one.x === other.x && Math.min(width, height) > TWO_ARROWS);
 
 const NAME = { width: 86, height: 22 }; // the button with a lane's name
 
@@ -128,7 +128,7 @@ const insideOf = ({ x, y, width, height }, inset) => ({
 });
 
 const BAR = 4; // pixels that a line is seen before a sign
-const ALONG = [0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]; // of a piece
+const ALONG = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]; // of a piece, the best place first
 
 /**
  * Where on a lane's line the sign of the product has room; null if it has none.
@@ -183,8 +183,7 @@ function signOn(walls, points, filters) {
     for (const { from, to } of pieces) {
       const length = lengthOf({ from, to });
       if (length < 2 * radius + 1) continue;
-      // along the piece, the best place first
-      for (const share of [0.5, ...ALONG]) {
+      for (const share of ALONG) {
         if (Math.min(share, 1 - share) * length < radius) continue;
         const x = from.x + share * (to.x - from.x),
           y = from.y + share * (to.y - from.y);

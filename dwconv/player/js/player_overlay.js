@@ -53,12 +53,13 @@ export function paintOverlay(context, stage, moment, unit, { hover, hidden, mark
       continue;
     }
     outlineWindow(context, stage, input, at, lane.big ? 3 : 2, stroke);
-    const toOutput = unit !== "pixel" || hasArrows(lane, model.M);
+    const filters = viewsOf(lane, "filter"),
+      toOutput = unit !== "pixel" || hasArrows(lane, filters);
     /** @type {import("./connecting_lines.js").Connection[]} */
     const taken = [];
     /** @type {Point[]} */
     const signs = [];
-    for (const { q } of viewsOf(lane, "filter")) {
+    for (const { q } of filters) {
       if (unit !== "pixel" && q !== place.q) continue;
       outlineFlow(
         context,

@@ -51,7 +51,9 @@ export function createTour(player, { frame, transport, setFocus, bringInSight })
       height: `${around.height + 8}px`,
     });
     const below = around.y + around.height + GAP;
-    const top = below + height <= within.height ? below : around.y - GAP - height;
+    // the controls of a phone stay at the lower end of the window, and what is below them is out of it
+    const fits = stops[at][0] !== "transport" && below + height <= within.height;
+    const top = fits ? below : around.y - GAP - height;
     const left = Math.min(around.x, within.width - width - GAP);
     Object.assign(card.style, { left: `${Math.max(left, 0)}px`, top: `${Math.max(top, 0)}px` });
     card.scrollIntoView({ block: "nearest", behavior: "instant" });

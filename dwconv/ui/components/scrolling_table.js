@@ -48,6 +48,7 @@ class ScrollingTable {
   #falling = false;
   /** @type {HTMLTableRowElement[]} in the order of the data */
   #rows = [];
+  #largest = 1; // of all shares
   #root;
   #said;
   #choose;
@@ -93,12 +94,14 @@ class ScrollingTable {
     columns.forEach(({ name, kind }, at) => {
       const head = addElement("th", heads, kind, sortable ? "" : name);
       head.scope = "col";
-      if (kind === "share") head.title = "The longest bar is the largest share in this column";
+      if (kind === "share") head.title = "The longest bar is the largest share in this table";
       if (!sortable) return;
       const button = addElement("button", head, "", name);
       button.type = "button";
       button.onclick = () => this.#sort(at);
     });
+    const shares = columns.filter(({ kind }) => kind === "share").flatMap(({ values }) => values);
+    this.#largest = Math.max(...shares) || 1;
     const body = table.createTBody();
     this.#rows = (columns[0]?.texts ?? []).map((_, row) => this.#buildRow(body, row));
   }
@@ -111,7 +114,6 @@ class ScrollingTable {
     const { columns, choosable } = this.#data;
     const line = body.insertRow();
     columns.forEach(({ kind, texts, values }, at) => {
-      const largest = Math.max(...values) || 1;
       const plain = kind !== "share" && (at || !choosable);
       const cell = addElement(at ? "td" : "th", line, kind, plain ? texts[row] : "");
       if (cell instanceof HTMLTableCellElement && !at) cell.scope = "row";
@@ -119,7 +121,7 @@ class ScrollingTable {
         const part = addElement("div", cell, "part");
         const bar = addElement("span", part, "dw-bar");
         bar.ariaHidden = "true";
-        bar.style.setProperty("--dw-share", `${(100 * values[row]) / largest}%`);
+        bar.style.setProperty("--dw-share", `${(100 * values[row]) / this.#largest}%`);
         addElement("span", part, "", texts[row]);
       } else if (!plain) addElement("button", cell, "", texts[row]).type = "button";
     });

@@ -86,7 +86,7 @@ def _summary(chosen: Chosen) -> tuple[str, str]:
     }
     with kinds:
         show_scrolling_table(table, "kinds", "The kinds of layer", shares=SHARES, sortable=False)
-        show_caption("The longest bar of a column is the largest share in it.")
+        show_caption("The longest bar is the largest share in the table.")
         table_file(table, f"{chosen.in_file_names}-kinds")
     return f"{chosen.name}: {written(whole.macs)} MACs", f"{written(counted)} parameters"
 
