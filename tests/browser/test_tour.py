@@ -1,4 +1,4 @@
-"""The tour of the picture on the start page, by keyboard."""
+"""The tour of the picture on the start page, by keyboard and on a phone."""
 
 from collections.abc import Callable
 
