@@ -109,14 +109,20 @@ def looped(*ranges):
 
 
 def diagnosed(one, expected):
-    """Each expected mistake is named where its answer is wrong, and no answer names another."""
-    for known in one.wrong_answers:
-        for mistake in known.mistakes:
-            assert expected[mistake] == known.answer, (mistake, one.question)
-    named = {mistake: known for known in one.wrong_answers for mistake in known.mistakes}
-    for mistake, answer in expected.items():
-        if answer is not None and answer != one.answer:
-            assert named[mistake].answer == answer, (mistake, one.question)
+    """Each expected mistake is named where its answer is wrong, and no answer names another.
+
+    A mistake that can be made in several ways has a set of answers.
+    """
+    expected = {
+        mistake: answer if isinstance(answer, set) else {answer}
+        for mistake, answer in expected.items()
+    }
+    named = {(mistake, known.answer) for known in one.wrong_answers for mistake in known.mistakes}
+    for mistake, answer in named:
+        assert answer in expected[mistake], (mistake, one.question)
+    for mistake, answers in expected.items():
+        for answer in answers - {None, one.answer}:
+            assert (mistake, answer) in named, (mistake, one.question)
             grade = one.grade(one.written(answer))
             assert not grade.right
             assert grade.readable
@@ -327,7 +333,29 @@ def test_exercises_about_one_output_value(made):
             expected["stride swapped"] = at(i, j, s=layer.s[::-1])
         if layer.pads[0][0] or layer.pads[1][0]:
             expected["padding forgotten"] = at(i, j, pads=((0, 0), (0, 0)))
-        diagnosed(one, expected)
+        others = [other for other in inputs if other != k]
+        expected |= {
+            "other channel": {(summed(inputs[c], slices[c, q], *here),) for c in others},
+            "other channel's filter": {(summed(inputs[k], slices[c, q], *here),) for c in others},
+            "other filter": {
+                (summed(inputs[k], slices[k, m], *here),) for m in range(layer.m) if m != q
+            },
+        }
+        concepts = set().union(
+            *(answer if isinstance(answer, set) else {answer} for answer in expected.values())
+        )
+        one_tap = np.zeros_like(slices[k, q])
+        products = []
+        for tap in np.ndindex(one_tap.shape):
+            one_tap[:] = 0
+            one_tap[tap] = slices[k, q][tap]
+            products.append(summed(inputs[k], one_tap, *here))
+        slips = {
+            "signs ignored": {(summed(abs(inputs[k]), abs(slices[k, q]), *here),)},
+            "product left out": {(right - one_product,) for one_product in products},
+            "sign of a product": {(right - 2 * one_product,) for one_product in products},
+        }
+        diagnosed(one, expected | {slip: given - concepts for slip, given in slips.items()})
         assert expected["flipped"] != one.answer
 
 

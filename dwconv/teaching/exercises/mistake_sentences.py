@@ -37,6 +37,12 @@ MISTAKES: dict[str, str] = {
     "order": "you swap k and q in the index: it is k·M + q, not q·C + k",
     "channels summed": "you add up all channels, as a standard convolution does",
     "exchanged": "you swap k and q in the answer",
+    "other channel": "you take another input channel, with its own filter",
+    "other channel's filter": "you take the right input channel, but the filter of another channel",
+    "other filter": "you take the right input channel, but another one of its filters",
+    "product left out": "you leave out one of the products",
+    "sign of a product": "one of the products has the wrong sign: minus times minus is plus",
+    "signs ignored": "you leave out the minus signs",
     "flops": "you count FLOPs; a MAC is two of them",
     "standard": "you count a standard layer with the same number of outputs, where every output uses every "
     "input channel",
@@ -111,6 +117,6 @@ def wrong_answers(right: WholeNumbers, results: MistakeResults) -> tuple[WrongAn
     """
     merged: dict[WholeNumbers, list[str]] = {}
     for mistake, answer in results:
-        if answer is not None and answer != right:
+        if answer is not None and answer != right and mistake not in merged.get(answer, ()):
             merged.setdefault(answer, []).append(mistake)
     return tuple(WrongAnswer(answer, tuple(mistakes)) for answer, mistakes in merged.items())

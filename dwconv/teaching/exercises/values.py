@@ -18,6 +18,9 @@ from dwconv.teaching.exercises.random_stream import RandomStream
 
 Array = npt.NDArray[np.int64]
 
+_FEW = 9
+"""Among more filters or products one gives almost any number: naming it would be a guess."""
+
 
 def ask_value(random: RandomStream, level: int) -> Exercise:
     """Ask for one value of the output."""
@@ -170,7 +173,29 @@ def wrong_values(
     if (pads[0][0], pads[1][0]) != (0, 0):
         bare = ((0, sum(pads[0])), (0, sum(pads[1])))
         wrong.append(("padding forgotten", with_window(spec.replace(padding=bare))))
+    if spec.channels * spec.multiplier <= _FEW:
+        for other in range(spec.channels):
+            if other != k:
+                theirs = filter[:, :, other, q]
+                wrong.append(("other channel", _summed(whole[:, :, other], theirs)))
+                wrong.append(("other channel's filter", _summed(whole[:, :, k], theirs)))
+        for other in range(spec.multiplier):
+            if other != q:
+                wrong.append(("other filter", _summed(whole[:, :, k], filter[:, :, k, other])))
+    if weights.size <= _FEW:
+        known = {answer for _, answer in wrong}
+        slips = _slips((whole[:, :, k] * weights).ravel().tolist())
+        wrong += [(slip, answer) for slip, answer in slips if answer not in known]
     return wrong
+
+
+def _slips(products: list[int]) -> MistakeResults:
+    """The sums that slips of a calculation by hand give."""
+    right = sum(products)
+    slips: MistakeResults = [("signs ignored", (sum(map(abs, products)),))]
+    slips += [("product left out", (right - product,)) for product in products]
+    slips += [("sign of a product", (right - 2 * product,)) for product in products]
+    return slips
 
 
 def _summed(window: Array, weights: Array) -> WholeNumbers:
