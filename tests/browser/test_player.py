@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from dwconv.player.assets import CSS, HTML
 from dwconv.ui.parameters.links import write_link
 from dwconv.ui.parameters.presets import preset
-from tests.browser.harness import becomes, drawn, player, settled
+from tests.browser.harness import Server, becomes, drawn, open_on, player, settled
 from tests.contrast import contrast
 
 Open = Callable[..., Page]
@@ -32,6 +32,27 @@ def open_player(open_page: Open) -> Open:
         return page
 
     return open_it
+
+
+COUNT_PICTURES = """
+window.pictures = 0;
+const clearRect = CanvasRenderingContext2D.prototype.clearRect;
+CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+    if (this.canvas.matches(".dw-base")) window.pictures++;
+    clearRect.apply(this, box);
+};
+"""
+
+
+def test_a_page_that_opens_draws_its_picture_once(browser: Browser, server: Server) -> None:
+    """Not again at another height, nor when a font has come."""
+    context = browser.new_context()
+    context.add_init_script(COUNT_PICTURES)
+    page = context.new_page()
+    open_on(page, server.url + "/?step=3&predict=1")
+    drawn(page)
+    assert page.evaluate("window.pictures") == 1
+    context.close()
 
 
 def button(page: Page, name: str) -> Locator:
@@ -94,7 +115,10 @@ def painted(page: Page, action: str) -> list[dict[str, Any]]:
                 };
             });
             const player = document.querySelector('.dw-player').dwPlayer;
-            if (action === 'all') document.fonts.dispatchEvent(new Event('loadingdone'));
+            if (action === 'all') {
+                const fontfaces = [...document.fonts];
+                document.fonts.dispatchEvent(new FontFaceSetLoadEvent('loadingdone', { fontfaces }));
+            }
             else player.seek(Number(action));
             kinds.forEach((kind, at) => { kind.prototype.fillText = kept[at]; });
             return found;

@@ -49,7 +49,7 @@ const withoutWhatNoStudentUses = {
   setup({ onResolve }) {
     const path = join(ROOT, "dwconv/classroom/page/js/left_out_for_students.js");
     onResolve(
-      { filter: /^\.\/(cell_typing|disagreement|prediction|presenter_mode|tour)\.js$/ },
+      { filter: /^\.\/(cell_typing|disagreement|prediction|presenter_mode|tour|web_fonts)\.js$/ },
       () => ({
         path,
       }),

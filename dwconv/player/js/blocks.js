@@ -115,9 +115,9 @@ export function createBlocks(root, { onSeek = () => {}, onNext = null } = {}) {
     }
     transport.apply(options, fresh);
     if (options.caption) frame.setCaption(options.caption);
-    frame.restage(fresh);
     tellStep();
     transport.showState();
+    frame.restage(fresh);
     transport.wake();
   }
 

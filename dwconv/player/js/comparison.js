@@ -148,10 +148,11 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       shown = transport.moment;
       if (!first) transport.reportSoon();
     }
-    frame.restage(fresh);
-    if (fresh && timeline.windows) followWork();
+    // before the picture: it is as high as the controls leave room
     tellStep();
     transport.showState();
+    frame.restage(fresh);
+    if (fresh && timeline.windows) followWork();
     transport.hush(false);
     transport.wake();
   }

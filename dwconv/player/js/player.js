@@ -160,6 +160,10 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       shown = transport.moment;
       if (!first) transport.reportSoon(); // so that nobody keeps a step of the numbers before
     }
+    // before the picture: it is as high as the controls leave room
+    ask();
+    tellStep();
+    transport.showState();
     frame.restage(fresh);
     // the lane beside the arithmetic is the one that it is about, where no other one can be read
     if (fresh && !Number.isInteger(options.focus) && follows()) enlarge(placeOf(model, shown.w).k);
@@ -167,9 +171,6 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       paint();
       outline();
     }
-    ask();
-    tellStep();
-    transport.showState();
     transport.hush(false);
     const objection = disagreement.at(model, transport.unit, transport.moment);
     if (late && objection && !transport.playing && !prediction.on) transport.say(objection);

@@ -165,7 +165,7 @@ function followTop(player) {
     last = now;
     player.style.setProperty("--dw-top", `${now}px`);
   };
-  // not at once, when nothing is laid out yet: the style sheet has a place to begin with
+  measure(); // before it is drawn: at another height it would be drawn once more
   const observer = new ResizeObserver(() => requestAnimationFrame(measure));
   observer.observe(page);
   return () => observer.disconnect();

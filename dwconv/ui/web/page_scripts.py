@@ -2,6 +2,7 @@
 
 - history.js keeps the browser's history to what visitors did.
 - noise.js keeps needless words from screen readers.
+- load_fonts.js loads the font of numbers before a picture needs it.
 - numbers_first.js has a picture drawn before the rest of a page is put together.
 - page_changes.js says which page a link led to and shows it from its top, and says that a file is saved.
 - kept_focus.js keeps the focus when its control is drawn anew or disabled.
@@ -31,6 +32,7 @@ def _element(name: str, *calls: str) -> str:
 SCRIPTS = (
     _element("history", f"keepHistory(window, {json.dumps(_NAMES)})", "keepNewTabs(window)")
     + _element("noise", f"keepQuiet(document, {json.dumps(RULES)})")
+    + _element("load_fonts", "loadFonts(document)")
     + _element("numbers_first", "drawNumbersFirst(window)")
     + _element("page_changes", "openPages(document)", "sayFiles(document)")
     + _element("kept_focus", "keepWhenDrawnAnew(document)", "keepWhenDisabled(document)")

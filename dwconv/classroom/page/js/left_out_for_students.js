@@ -1,6 +1,6 @@
 // What of the player the students' page has no use for: typing into the picture, predicting its
-// values, its tour, filling the window, and where TensorFlow disagrees, which no class is sent. The
-// bundle takes these in their place, so that a phone has less to load.
+// values, its tour, filling the window, fonts from the server, and where TensorFlow disagrees, which no
+// class is sent. The bundle takes these in their place, so that a phone has less to load.
 
 /** @type {string[][]} */
 export const KEYS_OF_TYPING = [];
@@ -52,3 +52,5 @@ export const createPrediction = (_player, { shown }) => ({
 
 /** @returns {ReturnType<typeof import("../../../player/js/presenter_mode.js").createPresenter>} */
 export const createPresenter = () => ({ scale: 1, setCaption() {}, destroy() {} });
+
+export const followFonts = () => {};
