@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.covered import covered
 from tests.browser.cut_rings import cut_rings
 from tests.browser.even_rows import small_text, uneven
 from tests.browser.harness import found_still, settled
@@ -98,6 +99,7 @@ def test_every_page_fits_a_laptop_and_a_tablet_with_targets_of_24_pixels(
     for controls in page.locator(".dw-transport").all():  # whole on the first screen
         box = controls.bounding_box()
         assert box is None or box["y"] + box["height"] <= 720
+    assert covered(page) == []
     looks = changed(page, f"{name(path)}-1280-light", tmp_path)
     found = violations(page)
     page.emulate_media(color_scheme="dark")
@@ -113,6 +115,17 @@ def test_every_page_fits_a_laptop_and_a_tablet_with_targets_of_24_pixels(
     page.set_viewport_size({"width": 768, "height": 1024})
     settled(page)
     assert sticks_out(page) == []
+
+
+def test_nothing_lies_over_the_button_that_opens_the_folded_panel(open_page: Open) -> None:
+    page = open_page("/class", width=1280, height=720)
+    page.get_by_test_id("stSidebar").hover()
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    expect(page.get_by_role("button", name="Menu and settings")).to_be_visible()
+    for width, height in (1280, 720), (1024, 768), (768, 1024), (844, 390):
+        page.set_viewport_size({"width": width, "height": height})
+        settled(page)
+        assert covered(page) == [], (width, height)
 
 
 def test_what_share_opens_on_a_phone_has_targets_of_44_pixels_and_whole_rings(
