@@ -12,7 +12,7 @@ from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.links import read_link
 from tests.browser.axe import violations
-from tests.browser.harness import PLAYER, go_to, settled
+from tests.browser.harness import PLAYER, go_to, in_address, settled
 
 LAYER = "h=4&w=5&c=2&kh=3&kw=2&m=2&seed=4"
 STEP = 6
@@ -169,9 +169,15 @@ def test_a_second_press_at_once_does_not_close_what_the_first_has_asked(
     expect(teacher.locator(".join .code")).to_have_text(re.compile("^[A-Z]{5}$"))
     settled(teacher)
     closes = teacher.get_by_role("button", name="Stop taking answers")
+    player(teacher).focus()
+    teacher.keyboard.press(
+        "p"
+    )  # filling the window, where elsewhere the key shows the next example
+    expect(player(teacher)).to_have_class(re.compile("dw-presenting"))
     teacher.keyboard.press("PageDown")
     teacher.keyboard.press("PageDown")
     expect(closes).to_be_visible()
+    in_address(teacher, h=4, w=5)
     teacher.keyboard.press("PageDown")
     settled(teacher)
     teacher.wait_for_timeout(1000)

@@ -264,8 +264,8 @@ def _window() -> tuple[Beat, ...]:
         ),
         Beat(
             f"**Dilation** d = {dilated.dilation[0]} leaves {dilated.dilation[0] - 1} pixel out between two weights. A row of "
-            f"{gap.kernel} weights spans (K − 1)·d + 1 = {gap.effective} pixels. It takes as many "
-            "multiplications as before.",
+            f"{gap.kernel} weights spans (K − 1)·d + 1 = {gap.effective} pixels. One output "
+            "value takes as many multiplications as before.",
             shown(dilated),
             last=end(dilated),
             unit="pixel",

@@ -90,8 +90,8 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         text="What is dilation?",
         keywords="atrous dilated holes gaps spread meaning",
-        template="It spreads the weights apart: with dilation {dilation}, a row of {kernel} weights spans {span} pixels and "
-        "takes as many multiplications as before. The window then has {places} places on {size} rows.",
+        template="It spreads the weights apart: with dilation {dilation}, a row of {kernel} weights spans {span} pixels. "
+        "One output value takes as many multiplications as before. The window then has {places} places on {size} rows.",
         page="shapes",
         spec=_DILATED,
         elsewhere="",
