@@ -353,6 +353,7 @@ SELECTORS = {
     "stElementToolbar": "Without it the tools of a table in which one types stand above it on a phone.",
     "stExpandSidebarButton": "Without it a finger hits less than 44 pixels.",
     "stExpander": "Without it a finger hits less than 44 pixels.",
+    "stFileChip": "Without it only a pointer is told why a file is refused.",
     "stFileUploader": "Without it a finger hits less than 44 pixels.",
     "stForm": "Without it a printed sheet has answer fields beside its solutions.",
     "stFormSubmitButton": "Without it a printed sheet shows buttons.",

@@ -251,6 +251,9 @@ def test_a_file_is_read_and_a_broken_one_gets_a_sentence(open_page: Open) -> Non
     settled(page)
     expect(page.get_by_text("this one holds a GIF")).to_have_count(0)
     expect(page.get_by_role("button", name="Back to the photograph")).to_have_count(0)
+    chooser.set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"no picture"})
+    refused = page.get_by_role("alert").filter(has_text="not allowed")  # a sentence that is seen
+    becomes(page, lambda: (refused.bounding_box() or {"height": 0})["height"] >= 12, True)
 
 
 def test_no_band_stays_empty_below_the_pictures_in_a_high_window(open_page: Open) -> None:
