@@ -240,10 +240,25 @@ def _header(spec: ConvSpec, count: int, arrays: dict[str, Array]) -> dict[str, A
         if taps or not count
         else f"{count:,} products are too many to show one by one (at most {MOST_PRODUCTS:,})",
         "largest": {name: largest_magnitude(array) for name, array in arrays.items()},
+        "least": {name: _least(name, array) for name, array in arrays.items()},
         "whole": {name: _whole(array) for name, array in arrays.items()},
         "negative": {name: bool((array < 0).any()) for name, array in arrays.items()},
         "arrays": where,
     }
+
+
+def _least(name: str, array: Array) -> float:
+    """The largest magnitude in the plane where it is least, of those that have more than zeros.
+
+    Examples
+    --------
+    >>> _least("filter", np.array([[[[2.5, 1]]], [[[0.01, 0]]], [[[0, 0]]]]))
+    0.01
+    """
+    of_windows = name in ("products", "sums", "channel_sums")  # positions before channels
+    axes = (0, 1, *range(4, array.ndim)) if of_windows else (-2, -1)
+    planes = np.where(np.isfinite(array), np.abs(array), 0).max(axes, initial=0)
+    return float(planes.min(where=planes > 0, initial=np.inf)) if planes.any() else 0.0
 
 
 def _whole(array: Array) -> bool:

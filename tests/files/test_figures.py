@@ -20,6 +20,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from dwconv import ConvSpec, DwconvError, depthwise_conv2d
+from dwconv.files.digits import font_size, number_format
 from dwconv.files.figures import (
     MOST_FRAMES,
     MOST_IN_A_STRIP,
@@ -34,7 +35,6 @@ from dwconv.files.figures import (
 )
 from dwconv.files.figures.canvas import SIGN, Canvas
 from dwconv.files.figures.colours import Theme, contrast
-from dwconv.files.figures.digits import font_size, number_format
 from dwconv.player.colours_and_speeds import LANE_HUES
 from dwconv.ui.parameters.table import number_row
 

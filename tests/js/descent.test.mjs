@@ -6,7 +6,8 @@ import { apart } from "../../dwconv/ui/components/loss_curves.js";
 test("a number of a small picture has three digits at most", () => {
   for (const [value, says] of [
     [0, "0"],
-    [-0.004, "0.00"],
+    [-0.004, "≈0"],
+    [0.004, "≈0"],
     [-3.444, "−3.44"],
     [12.345, "12.3"],
     [-123.4, "−123"],

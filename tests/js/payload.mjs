@@ -49,6 +49,12 @@ export function payload({
     arrays[name] = { dtype: "<f4", shape: [count], offset };
     offset += 4 * count;
   }
+  const largest = {
+    input: 9,
+    filter: 4,
+    output: 99,
+    ...(products && { products: 36, sums: 99 }),
+  };
   const header = {
     arrays,
     pads: [
@@ -65,7 +71,8 @@ export function payload({
     data_format: "NHWC",
     taps,
     why_no_taps: "",
-    largest: { input: 9, filter: 4, output: 99, ...(products && { products: 36, sums: 99 }) },
+    largest,
+    least: more.largest ?? largest,
     whole: { input: true, filter: true, output: true, products: true, sums: true },
     negative: {},
     reached: [Array(H + 2 * pad).fill(1), Array(W + 2 * pad).fill(1)],

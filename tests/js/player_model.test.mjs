@@ -108,7 +108,7 @@ test("an input value says how many windows it is under, at any stride and dilati
 
 test("numbers are written as they are read on the page", () => {
   assert.equal(write(-3, { decimals: 2 }), "\u22123");
-  assert.equal(write(-0.001, { decimals: 2 }), "0.00");
+  assert.equal(write(-0.001, { decimals: 2 }), "≈0");
   assert.equal(write(Number.NEGATIVE_INFINITY, {}), "\u2212\u221e");
   assert.equal(writeResult(1 / 3), "0.3333");
   assert.equal(writeResult(12345678.5), "1.235e7");

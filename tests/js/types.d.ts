@@ -75,6 +75,8 @@ interface Header {
   taps: boolean;
   why_no_taps: string;
   largest: Partial<Record<ArrayName, number>>;
+  /** The largest magnitude in the plane where it is least. */
+  least: Partial<Record<ArrayName, number>>;
   whole: Partial<Record<ArrayName, boolean>>;
   negative: Partial<Record<ArrayName, boolean>>;
   reached: [number[], number[]];

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from dwconv.engine.steps import products
+from dwconv.files.digits import DIGIT_WIDTH, MINUS, NumberFormat, number_format, result_text
 from dwconv.files.figures.canvas import Canvas
-from dwconv.files.figures.digits import DIGIT_WIDTH, MINUS, NumberFormat, number_format, result_text
 from dwconv.files.figures.lanes import FigureStep, tap_indices
 from dwconv.files.figures.layer_numbers import Array, LayerNumbers
 from dwconv.files.figures.layout import KERNEL_LINE, MOST_TAPS_IN_A_ROW, WIDTH, FigureLayout

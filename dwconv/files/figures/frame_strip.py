@@ -9,10 +9,10 @@ import numpy.typing as npt
 from dwconv.engine.check_numbers import integer
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec
+from dwconv.files.digits import font_size
 from dwconv.files.figures.animation import spread
 from dwconv.files.figures.canvas import Canvas
 from dwconv.files.figures.colours import Theme
-from dwconv.files.figures.digits import font_size
 from dwconv.files.figures.lanes import draw_plane, draw_window
 from dwconv.files.figures.layer_numbers import Format, LayerNumbers, check_figure
 from dwconv.files.figures.layout import WIDTH

@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import place_of_window
+from dwconv.files.digits import NumberFormat
 from dwconv.files.figures.canvas import LEAST_HATCHED, SIGN, Canvas, Point
 from dwconv.files.figures.colours import Colour
-from dwconv.files.figures.digits import NumberFormat
 from dwconv.files.figures.layer_numbers import LayerNumbers, StepUnit
 from dwconv.files.figures.layout import (
     GUTTER,

@@ -14,7 +14,7 @@ from dwconv.engine.check_numbers import integer
 from dwconv.engine.errors import DwconvError
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.steps import products, windows
-from dwconv.files.figures.digits import NumberFormat, number_format
+from dwconv.files.digits import NumberFormat, number_format
 
 Array = npt.NDArray[Any]
 Format = Literal["svg", "pdf", "png"]

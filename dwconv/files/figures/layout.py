@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from dwconv.engine.errors import DwconvError
+from dwconv.files.digits import NumberFormat, font_size
 from dwconv.files.figures.canvas import Point
-from dwconv.files.figures.digits import NumberFormat, font_size
 from dwconv.files.figures.layer_numbers import LayerNumbers
 
 WIDTH = 1200

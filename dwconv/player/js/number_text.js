@@ -1,30 +1,39 @@
 // Numbers as text: how many decimals and characters they take, and how they are written.
 
 export const MINUS = "\u2212";
+const NEARLY_ZERO = "\u22480"; // no zero, but no digit of it has room
 
 /**
- * How one array is written: the same number of decimals throughout, so that cells line up.
+ * How one array is written: the same number of decimals throughout, so that cells line up. They are
+ * enough for the plane whose values are smallest.
  *
  * @param {Model} model
  * @param {ArrayName} name
  * @param {number} digits
  */
 export function formatFor(model, name, digits) {
-  const { largest, whole, negative } = model.header;
-  return formatOf(largest[name] ?? 0, whole[name] ?? false, Boolean(negative[name]), digits);
+  const { largest, least, whole, negative } = model.header;
+  return formatOf(
+    largest[name] ?? 0,
+    least[name] ?? 0,
+    whole[name] ?? false,
+    Boolean(negative[name]),
+    digits,
+  );
 }
 
 /**
  * @param {number} largest
+ * @param {number} least   the largest magnitude in the plane where it is least
  * @param {boolean} whole
  * @param {boolean} negative
  * @param {number} digits
  * @returns {Format}
  */
-function formatOf(largest, whole, negative, digits) {
+function formatOf(largest, least, whole, negative, digits) {
   const power = powerOf(largest);
   const scientific = power >= (whole ? 7 : 6) || power < -3;
-  const decimals = whole ? 0 : Math.max(0, Math.min(digits - 1 - power, digits));
+  const decimals = whole ? 0 : Math.max(0, Math.min(digits - 1 - powerOf(least), digits));
   const format = { scientific, decimals, digits };
   return { ...format, chars: charsOf(format, power, negative) };
 }
@@ -42,19 +51,20 @@ function charsOf({ scientific, decimals, digits = 1 }, power, negative) {
 /**
  * How products and their running sums may be written, best first. One stands below the other and
  * is added to it, so both have the same number of decimals: as few as show every one of them
- * exactly, or, if that takes many, as many as give the largest product four digits, three or two.
+ * exactly, or, if that takes many, as many as give the largest product of a filter four digits, three
+ * or two, where that product is least.
  * A format says whether it is `exact`; it is for all windows, so nothing jumps from step to step.
  *
  * @param {Model} model
  * @returns {Format[]}
  */
 export function additionFormats(model) {
-  const { largest, whole, negative } = model.header;
-  const product = largest.products ?? 0,
-    most = Math.max(product, largest.sums ?? 0);
+  const { largest, least, whole, negative } = model.header;
+  const product = least.products ?? 0,
+    most = Math.max(largest.products ?? 0, largest.sums ?? 0);
   const inWhole = Boolean(whole.products && whole.sums),
     minus = Boolean(negative.products || negative.sums);
-  const { scientific } = formatOf(most, inWhole, minus, 4);
+  const { scientific } = formatOf(most, product, inWhole, minus, 4);
   /**
    * @param {number} digits
    * @param {number} decimals
@@ -65,7 +75,7 @@ export function additionFormats(model) {
     return { ...made, chars: charsOf(made, powerOf(most), minus) };
   };
   const rounded = [4, 3, 2].map((digits) =>
-    format(digits, formatOf(product, inWhole, minus, digits).decimals, inWhole),
+    format(digits, formatOf(most, product, inWhole, minus, digits).decimals, inWhole),
   );
   const few = scientific || inWhole ? undefined : decimalsOf(model);
   return few === undefined ? rounded : [format(4, few, true), ...rounded];
@@ -118,7 +128,7 @@ export function write(value, { scientific, decimals = 0, digits = 1, even = fals
     text = String(value);
   } else {
     text = value.toFixed(decimals);
-    if (Number(text) === 0) text = text.replace("-", "");
+    if (Number(text) === 0) return NEARLY_ZERO;
   }
   return text.replaceAll("-", MINUS);
 }

@@ -46,7 +46,7 @@ export const lossesAt = ({ values, channels }, update) =>
   values.losses.subarray(update * channels, (update + 1) * channels);
 
 /**
- * Three digits of a number, of which two decimals at most.
+ * Three digits of a number, of which two decimals at most; "≈0" where no digit of it is left.
  *
  * @param {number} value
  * @param {number} digits behind the point where it has a power of ten
@@ -61,7 +61,7 @@ export function short(value, digits) {
         : value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
   return text
     .replace("e+", "e")
-    .replace(/^-(0\.?0*)$/, "$1")
+    .replace(/^-?0\.00$/, "\u22480")
     .replace("-", MINUS);
 }
 

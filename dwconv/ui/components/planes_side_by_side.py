@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
+from dwconv.files.digits import number_format
 from dwconv.player.colours_and_speeds import LANE_HUES
 from dwconv.ui.components.mount_component import component
 
@@ -101,19 +102,13 @@ def planes_data(
     }
 
 
-def cell_texts(values: npt.NDArray[np.generic], decimals: int) -> list[list[str]]:
-    """The values as a cell shows them."""
-    return [[_short(value, decimals) for value in row] for row in values.tolist()]
-
-
-def _short(value: float, decimals: int) -> str:
-    """A number with a minus sign and without a needless zero at the end.
+def cell_texts(values: npt.NDArray[np.generic]) -> list[list[str]]:
+    """The values as a cell shows them, as a figure writes them.
 
     Examples
     --------
-    >>> _short(-2.0, 1), _short(0.25, 1), _short(-0.04, 1)
-    ('−2', '0.2', '0')
+    >>> cell_texts(np.array([[-2.0, 0.25, 0.001], [0, 3.14159, 1]]))
+    [['−2', '0.25', '≈0'], ['0', '3.14', '1']]
     """
-    text = f"{value:.{decimals}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text.replace("-", "−")
+    text = number_format(values)
+    return [[text(value) for value in row] for row in values.tolist()]

@@ -123,21 +123,21 @@ def _show_planes(
             Plane(
                 f"Output channel {at}, floats",
                 exact,
-                cell_texts(exact, 1),
+                cell_texts(exact),
                 float(np.abs(exact).max()),
             ),
             # Coloured by its distance from the zero point: by the real number that it stands for.
             Plane(
                 f"Output channel {at}, int8",
                 integers,
-                cell_texts(integers, 0),
+                cell_texts(integers),
                 most,
                 zero,
             ),
             Plane(
                 "Rounding error, in steps of the scale",
                 lost,
-                cell_texts(lost, 1),
+                cell_texts(lost),
                 max(float(np.abs(lost).max()), 1.0),
             ),
         ],

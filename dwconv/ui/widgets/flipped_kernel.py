@@ -71,7 +71,7 @@ def _show(current: Lab) -> None:
 
 
 def _plane(title: str, values: Array, most: float = 0.0) -> Plane:
-    return Plane(title, values, cell_texts(values, 1), most or float(np.abs(values).max()))
+    return Plane(title, values, cell_texts(values), most or float(np.abs(values).max()))
 
 
 def _type_turned_kernels() -> None:

@@ -24,6 +24,7 @@ from dwconv.ui.run_queue import RUNS
 from dwconv.ui.session import Lab, lab
 from dwconv.ui.streamlit_internals import say_why_no_file
 from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
+from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.upload import upload
 
 _OPEN = "take-home"
@@ -218,7 +219,7 @@ def _animation(current: Lab, dark: bool) -> None:
         st.warning(escape_markdown(sentence), icon=":material/info:")
     else:
         st.download_button(
-            f"Download the {animation.kind.upper()} ({len(data) / 1e6:.1f} MB)",
+            f"Download the {animation.kind.upper()} ({written(len(data) / 1e6, 2)} MB)",
             data,
             file_name=file_name("animation", animation.kind),
             mime="image/gif" if animation.kind == "gif" else "video/mp4",

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 MINUS = "\u2212"
+NEARLY_ZERO = "\u22480"  # no zero, but no digit of it has room
 DIGIT_WIDTH = 0.64  # of a digit, as a share of the font's size
 _MINUS_WIDTH = 1.32  # in digits
 
@@ -30,24 +31,36 @@ class NumberFormat(NamedTuple):
         else:
             text = f"{value:.{0 if value == int(value) else self.decimals}f}"
             if float(text) == 0:
-                text = text.replace("-", "")
+                return NEARLY_ZERO if value else "0"
         return text.replace("-", MINUS)
 
 
 def number_format(values: npt.NDArray[Any], digits: int = 3) -> NumberFormat:
-    """Return the format in which the largest of these values has so many digits.
+    """Return the format in which the largest value of each plane has so many digits, or most of them.
+
+    Parameters
+    ----------
+    values : ndarray
+        Planes are its last two axes.
+    digits : int, optional
 
     Examples
     --------
     >>> number_format(np.array([12.25, 3]))(12.25)
     '12.2'
+    >>> small = number_format(np.array([[[1.25]], [[0.037]]]))
+    >>> small(1.25), small(0.037), small(0.0001)
+    ('1.250', '0.037', '≈0')
     """
     finite = values[np.isfinite(values)]
-    largest = float(np.abs(finite).max(initial=0.0))
+    sizes = np.where(np.isfinite(values), np.abs(values), 0)
+    planes = sizes.max(axis=tuple(range(values.ndim)[-2:]), initial=0)
+    largest = float(planes.max(initial=0))
+    least = float(planes.min(where=planes > 0, initial=largest))
     whole = bool((finite == np.trunc(finite)).all())
-    power = int(np.floor(np.log10(largest))) if largest > 0 else 0
+    power, least_power = (int(np.floor(np.log10(size or 1))) for size in (largest, least))
     scientific = power >= (7 if whole else 6) or power < -3
-    decimals = 0 if whole else max(0, min(digits - 1 - power, 3))
+    decimals = 0 if whole else max(0, min(digits - 1 - least_power, 3))
     chars = 7 if scientific else max(power, 0) + 1 + (decimals + 1 if decimals else 0)
     return NumberFormat(decimals, scientific, chars + _MINUS_WIDTH * bool((finite < 0).any()))
 
