@@ -363,3 +363,74 @@ def quantized_depthwise(layer: QuantizedLayer, numbers: npt.ArrayLike) -> Array:
         at = k * multiplier + q
         found[..., at] = requantize(sums[..., at], layer.factor(k, q), layer.output.zero_point)
     return found
+
+
+@dataclass(frozen=True)
+class ChannelLoss:
+    """What one output channel loses in int8.
+
+    Attributes
+    ----------
+    low, high : float
+        Its least and largest value in floats.
+    first, last : int
+        Its least and largest integer.
+    error : float
+        Its largest error.
+    """
+
+    low: float
+    high: float
+    first: int
+    last: int
+    error: float
+
+    @property
+    def integers(self) -> int:
+        """How many of the int8 numbers it reaches over."""
+        return self.last - self.first + 1
+
+    @property
+    def share(self) -> float | None:
+        """Its largest error as a share of its range; None where all its values are equal."""
+        return self.error / (self.high - self.low) if self.high > self.low else None
+
+
+def losses_of_channels(
+    layer: QuantizedLayer, found: npt.ArrayLike, exact: npt.ArrayLike
+) -> list[ChannelLoss]:
+    """Return what each output channel loses: all share one scale, however small their own range is.
+
+    Parameters
+    ----------
+    layer : QuantizedLayer
+    found : array_like of int8, shape ``layer.spec.output_shape``
+    exact : array_like, the same shape
+        The output in floats.
+
+    Examples
+    --------
+    >>> layer = QuantizedLayer(
+    ...     ConvSpec(1, 2, 2, kernel=1), np.ones(1), np.ones(1), Quantization(1, 0), Quantization(1, 0)
+    ... )
+    >>> wide, narrow = losses_of_channels(layer, [[100, 0], [-20, 1]], [[100, 0.25], [-20, 0.75]])
+    >>> wide.integers, wide.share, narrow.integers, narrow.share
+    (121, 0.0, 2, 0.5)
+    """
+    numbers, floats = (np.asarray(each) for each in (found, exact))
+    channels = numbers.shape[-1]
+    planes = zip(
+        floats.reshape(-1, channels).T.astype(np.float64),
+        numbers.reshape(-1, channels).T,
+        strict=True,
+    )
+    return [
+        ChannelLoss(
+            float(real.min()),
+            float(real.max()),
+            int(stored.min()),
+            int(stored.max()),
+            float(np.abs(layer.output.real(stored) - real).max()),
+        )
+        for real, stored in planes
+    ]

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 
+from dwconv.engine.depthwise import depthwise
 from dwconv.engine.quantized import quantize_layer, quantized_depthwise
 from tests.pages.app import components, heard, opened, sentences
 
@@ -54,3 +55,18 @@ def test_filters_of_one_range_are_said_to_need_no_scales_of_their_own():
     for values, equal in ({"kernel": "ones"}, True), ({"kernel": "ramp"}, False):
         text = "\n".join(each.value for each in opened(PAGE, **LAYER, **values).markdown)
         assert (words in text, "if each filter has its own scale" in text) == (equal, not equal)
+
+
+def test_a_channel_with_a_small_range_says_how_little_of_it_is_left():
+    filters = np.outer([1, 1, 0.01, 1], [1, -2, 3, -1, 2, 1, -1, 2, 1])
+    typed = "_".join(f"{weight:g}" for weight in filters.ravel())
+    app = opened(PAGE, **LAYER, kernel="typed", fv=typed)
+    lab = app.session_state["_lab"]
+    layer = quantize_layer(lab.spec, lab.input, lab.filter)
+    found = quantized_depthwise(layer, layer.input.quantize(lab.input))
+    small, exact = found[..., 2].astype(int), depthwise(lab.spec, lab.input, lab.filter)[..., 2]
+    share = 100 * np.abs(layer.output.real(small) - exact).max() / np.ptp(exact)
+    text = "\n".join(each.value for each in app.markdown)
+    assert f"that is {np.ptp(small) + 1} of 256 integers" in text
+    assert f"is **{share:.0f} %** of its range" in text
+    assert app.table[2].value["% of its range"][2] == f"{share:.0f}"

@@ -237,7 +237,7 @@ def learning() -> TeacherSheet:
     run = descend(task, rate, updates)
     limits = [round(float(limit), 2) for limit in rate_limits(task)]
     failing = [channel for channel, limit in enumerate(limits) if limit < large]
-    losses = ", ".join(f"{loss:.4f}" for loss in run.losses[-1])
+    losses = ", ".join(number(f"{loss:.3g}") for loss in run.losses[-1])
     starts = ", ".join(f"{loss:.1f}" for loss in run.losses[0])
     return TeacherSheet(
         title="Training",

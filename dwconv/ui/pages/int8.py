@@ -9,7 +9,13 @@ import numpy.typing as npt
 import streamlit as st
 
 from dwconv.engine.plurals import counted
-from dwconv.engine.quantized import QuantizedLayer
+from dwconv.engine.quantized import (
+    LEAST_INT8,
+    MOST_INT8,
+    ChannelLoss,
+    QuantizedLayer,
+    losses_of_channels,
+)
 from dwconv.engine.quantized_steps import QuantizedOutput, follow_output
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.check_int8 import Int8Comparison
@@ -64,7 +70,7 @@ def show() -> None:
         )
     with right:
         _show_scales(layer, at)
-    _show_loss(current, layer, found)
+    _show_loss(current, layer, found, at)
     with beside_title:
         show_when_ready(
             lambda: cached.int8_comparison(current, shared=shared),
@@ -283,7 +289,7 @@ def _show_scales(layer: QuantizedLayer, at: int) -> None:
     )
 
 
-def _show_loss(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.int8]) -> None:
+def _show_loss(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.int8], at: int) -> None:
     """Say how large the errors of all outputs are, and what they would be with the other scales."""
     is_shared = bool(current.values["qs"])
     other, _, others = cached.int8_layer(current, shared=not is_shared)
@@ -312,10 +318,68 @@ def _show_loss(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.int8])
         f"{counted(found.size, '{n} output value', '{n} output values')}: {said} The weights and their scales take "
         f"{bytes_:,} bytes here, and {floats:,} bytes in float32."
     )
+    _show_channels(losses_of_channels(layer, found, cached.output(current)), at)
     show_caption(
         "For the badge at the top, tf.lite.Interpreter runs this layer with the same scales, weights and "
         "input. All its integers are compared with those of this page. It uses TFLite's reference "
         "kernel. The faster kernels of a phone may differ by 1 from rounding."
+    )
+
+
+def _show_channels(losses: list[ChannelLoss], at: int) -> None:
+    """Show how large the error of each output channel is beside its own range."""
+    shares = [one.share or 0.0 for one in losses]
+    worst = int(np.argmax(shares))
+    said = [_in_range(k, losses[k]) for k in dict.fromkeys((worst, at)) if shares[k] or k == at]
+    if len(losses) == 1:
+        show_text(said[0])
+        return
+    if shares[worst]:
+        said[0] = (
+            "All output channels have the same step, however small their own range is. Beside its "
+            f"range, the error of output channel {worst} is the largest. {said[0]}"
+        )
+    show_text("\n\n".join(said))
+    table: dict[str, list[Any]] = {
+        "output channel": [f"{'→ ' if k == at else ''}{k}" for k in range(len(losses))],
+        "smallest value": [_signed(one.low) for one in losses],
+        "largest value": [_signed(one.high) for one in losses],
+        f"integers, of {_INTEGERS}": [one.integers for one in losses],
+        "largest error": [written(one.error) for one in losses],
+        "% of its range": [_percent(one) for one in losses],
+    }
+    show_table(table, "losses", height="content" if len(losses) <= 8 else 350)
+    table_file(table, "losses")
+
+
+_INTEGERS = MOST_INT8 - LEAST_INT8 + 1
+
+
+def _percent(one: ChannelLoss) -> str:
+    return "no range" if one.share is None else written(100 * one.share, 2)
+
+
+def _in_range(channel: int, one: ChannelLoss) -> str:
+    """What an output channel loses.
+
+    Examples
+    --------
+    >>> _in_range(2, ChannelLoss(-0.04, 0.01, -3, -1, 0.0155))
+    'Output channel 2 goes from −0.04 to 0.01, in int8 from −3 to −1: that is 3 of 256 integers. Its largest error, 0.0155, is **31 %** of its range.'
+    >>> _in_range(0, ChannelLoss(0.5, 0.5, 7, 7, 0.01))
+    'All values of output channel 0 are 0.5, in int8 7. Its largest error is 0.01.'
+    """
+    first, last = _signed(one.first), _signed(one.last)
+    if one.share is None:
+        integers = first if one.first == one.last else f"from {first} to {last}"
+        return (
+            f"All values of output channel {channel} are {_signed(one.low)}, in int8 {integers}. "
+            f"Its largest error is {written(one.error)}."
+        )
+    return (
+        f"Output channel {channel} goes from {_signed(one.low)} to {_signed(one.high)}, in int8 from "
+        f"{first} to {last}: that is {one.integers} of {_INTEGERS} integers. Its largest error, "
+        f"{written(one.error)}, is **{_percent(one)} %** of its range."
     )
 
 
@@ -324,4 +388,5 @@ def _largest_error(current: Lab, layer: QuantizedLayer, found: npt.NDArray[np.in
 
 
 def _in_steps(error: float, step: float) -> str:
-    return f"**{written(error, 3)}**, or {written(error / step, 2)} steps"
+    steps = written(error / step, 2)
+    return f"**{written(error, 3)}**, or {steps} {'step' if steps == '1' else 'steps'}"
