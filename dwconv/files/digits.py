@@ -36,7 +36,7 @@ class NumberFormat(NamedTuple):
 
 
 def number_format(values: npt.NDArray[Any], digits: int = 3) -> NumberFormat:
-    """Return the format in which the largest value of each plane has so many digits, or most of them.
+    """Return the format in which the largest value has so many digits, and that of each plane one less.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def number_format(values: npt.NDArray[Any], digits: int = 3) -> NumberFormat:
     whole = bool((finite == np.trunc(finite)).all())
     power, least_power = (int(np.floor(np.log10(size or 1))) for size in (largest, least))
     scientific = power >= (7 if whole else 6) or power < -3
-    decimals = 0 if whole else max(0, min(digits - 1 - least_power, 3))
+    decimals = 0 if whole else max(0, min(digits - 1 - min(power, least_power + 1), 3))
     chars = 7 if scientific else max(power, 0) + 1 + (decimals + 1 if decimals else 0)
     return NumberFormat(decimals, scientific, chars + _MINUS_WIDTH * bool((finite < 0).any()))
 

@@ -4,8 +4,8 @@ export const MINUS = "\u2212";
 const NEARLY_ZERO = "\u22480"; // no zero, but no digit of it has room
 
 /**
- * How one array is written: the same number of decimals throughout, so that cells line up. They are
- * enough for the plane whose values are smallest.
+ * How one array is written: the same number of decimals throughout, so that cells line up. They give
+ * the largest value of all so many digits, and that of the plane where it is least one less.
  *
  * @param {Model} model
  * @param {ArrayName} name
@@ -33,7 +33,8 @@ export function formatFor(model, name, digits) {
 function formatOf(largest, least, whole, negative, digits) {
   const power = powerOf(largest);
   const scientific = power >= (whole ? 7 : 6) || power < -3;
-  const decimals = whole ? 0 : Math.max(0, Math.min(digits - 1 - powerOf(least), digits));
+  const wanted = Math.min(power, powerOf(least) + 1);
+  const decimals = whole ? 0 : Math.max(0, Math.min(digits - 1 - wanted, digits));
   const format = { scientific, decimals, digits };
   return { ...format, chars: charsOf(format, power, negative) };
 }
@@ -51,20 +52,18 @@ function charsOf({ scientific, decimals, digits = 1 }, power, negative) {
 /**
  * How products and their running sums may be written, best first. One stands below the other and
  * is added to it, so both have the same number of decimals: as few as show every one of them
- * exactly, or, if that takes many, as many as give the largest product of a filter four digits, three
- * or two, where that product is least.
+ * exactly, or, if that takes many, as many as give the largest product four digits, three or two.
  * A format says whether it is `exact`; it is for all windows, so nothing jumps from step to step.
  *
  * @param {Model} model
  * @returns {Format[]}
  */
 export function additionFormats(model) {
-  const { largest, least, whole, negative } = model.header;
-  const product = least.products ?? 0,
-    most = Math.max(largest.products ?? 0, largest.sums ?? 0);
+  const { largest, whole, negative } = model.header;
+  const most = Math.max(largest.products ?? 0, largest.sums ?? 0);
   const inWhole = Boolean(whole.products && whole.sums),
     minus = Boolean(negative.products || negative.sums);
-  const { scientific } = formatOf(most, product, inWhole, minus, 4);
+  const { scientific } = formatOf(most, most, inWhole, minus, 4);
   /**
    * @param {number} digits
    * @param {number} decimals
@@ -75,7 +74,7 @@ export function additionFormats(model) {
     return { ...made, chars: charsOf(made, powerOf(most), minus) };
   };
   const rounded = [4, 3, 2].map((digits) =>
-    format(digits, formatOf(most, product, inWhole, minus, digits).decimals, inWhole),
+    format(digits, formatFor(model, "products", digits).decimals, inWhole),
   );
   const few = scientific || inWhole ? undefined : decimalsOf(model);
   return few === undefined ? rounded : [format(4, few, true), ...rounded];
