@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dwconv.engine.spec import ConvSpec
 from dwconv.reference.calls import TensorFlowArguments, tensorflow_arguments
+from dwconv.reference.known_faults import has_dilation_with_stride
 
 
 def torch_padding_code(spec: ConvSpec) -> str:
@@ -34,13 +35,28 @@ def torch_padding_code(spec: ConvSpec) -> str:
 def tensorflow_padding_code(spec: ConvSpec) -> str:
     """Return the call for TensorFlow, with explicit padding unless the layer says SAME or VALID.
 
+    With a dilation and a stride its op is wrong: then the stride is 1, and the positions of the
+    layer's stride are kept afterwards.
+
     Examples
     --------
     >>> print(tensorflow_padding_code(ConvSpec(8, 8, 3, padding=((1, 1), (1, 1)))))
     y = tf.nn.depthwise_conv2d(
         x, w, strides=[1, 1, 1, 1],
         padding=[[0, 0], [1, 1], [1, 1], [0, 0]])
+    >>> print(tensorflow_padding_code(ConvSpec(9, 9, 3, stride=2, dilation=2, padding="SAME")))
+    y = tf.nn.depthwise_conv2d(
+        x, w, strides=[1, 1, 1, 1],
+        padding=[[0, 0], [2, 2], [2, 2], [0, 0]], dilations=[2, 2])
+    y = y[:, ::2, ::2]  # the stride: the op itself is wrong with stride and dilation
     """
+    if has_dilation_with_stride(spec.stride, spec.dilation):
+        pads = (
+            spec.padding if spec.padding == "VALID" else spec.pads
+        )  # those of SAME depend on the stride
+        every = tensorflow_padding_code(spec.replace(stride=(1, 1), padding=pads))
+        reason = "the stride: the op itself is wrong with stride and dilation"
+        return f"{every}\ny = y{_positions_of_stride(spec)}  # {reason}"
     return f"y = tf.nn.depthwise_conv2d(\n    x, w, {_written(tensorflow_arguments(spec))})"
 
 
@@ -75,9 +91,7 @@ def tensorflow_transposed_code(spec: ConvSpec) -> str:
     first = spec.data_format.index("H")
     pads = [[0, 0] for _ in spec.data_format]
     pads[first : first + 2] = [top, bottom], [left, right]
-    steps = [":"] * first + [f"::{stride}" if stride > 1 else ":" for stride in spec.stride]
-    while steps and steps[-1] == ":":
-        steps.pop()
+    kept = _positions_of_stride(spec)
     padded = tensorflow_arguments(spec)._replace(strides=[1, 1, 1, 1], padding="VALID")
     one = _written(padded).replace("\n", "\n    ")
     return "\n".join(
@@ -87,10 +101,19 @@ def tensorflow_transposed_code(spec: ConvSpec) -> str:
             "    tape.watch(x)",
             f"    z = tf.pad(x, {pads})",
             f"    z = tf.nn.depthwise_conv2d(\n        z, w, {one})",
-            *([f"    z = z[{', '.join(steps)}]"] if steps else []),
+            *([f"    z = z{kept}"] if kept else []),
             "x = tape.gradient(z, x, output_gradients=y)",
         )
     )
+
+
+def _positions_of_stride(spec: ConvSpec) -> str:
+    """The index that keeps the positions of the stride where all were computed; "" if it is 1."""
+    steps = [":"] * spec.data_format.index("H")
+    steps += [f"::{stride}" if stride > 1 else ":" for stride in spec.stride]
+    while steps and steps[-1] == ":":
+        steps.pop()
+    return f"[{', '.join(steps)}]" if steps else ""
 
 
 def _written(arguments: TensorFlowArguments) -> str:

@@ -56,6 +56,10 @@ LAYERS = (
     UNEVEN.replace(padding=((1, 1), (1, 1))),
     UNEVEN.replace(padding=((0, 2), (3, 1)), stride=(1, 1), dilation=(2, 1)),
     ConvSpec(7, 7, 2, padding="SAME"),
+    # TensorFlow's op is wrong where a stride meets a dilation, along one axis or not
+    ConvSpec(9, 9, 2, stride=(2, 2), dilation=(2, 2), padding="SAME"),
+    UNEVEN.replace(padding=((0, 2), (3, 1)), stride=(2, 1), dilation=(1, 3)),
+    UNEVEN.replace(padding="VALID", dilation=(2, 1)),
 )
 
 
@@ -75,7 +79,7 @@ def engine_output(spec, image, filter):
 
 
 @pytest.mark.torch
-@pytest.mark.parametrize("spec", LAYERS, ids=range(4))
+@pytest.mark.parametrize("spec", LAYERS, ids=range(len(LAYERS)))
 def test_the_code_for_pytorch_pads_as_the_layer_says(spec):
     import torch
 

@@ -241,3 +241,24 @@ def test_the_same_of_tensorflow_stands_beside_the_padding_of_pytorch():
     assert "Both give the same output here" in app.success[0].value
     app.number_input(key="pp").set_value(0).run()
     assert "5×5, PyTorch's 4×4" in app.info[0].value
+
+
+@pytest.mark.parametrize(
+    ("layer", "said"),
+    [
+        (
+            dict(h=9, w=9, pp=2),
+            ["both outputs are 5×5. With the", "formula they would be the same"],
+        ),
+        (
+            dict(h=37, w=37, kh=5, kw=5, dh=4, dw=4, pp=8),
+            ["output is 17×17, PyTorch's 19×19", "formula they would be the same"],
+        ),
+    ],
+)
+def test_where_tensorflow_leaves_the_formula_the_verdict_is_about_what_it_returns(layer, said):
+    layer = dict(c=2, m=1, sh=2, sw=2, dh=2, dw=2) | layer
+    app = opened("pages/count/shapes.py", what="pytorch", **layer)
+    assert not app.success
+    assert all(part in app.info[0].value for part in said), app.info[0].value
+    assert "y = y[:, ::2, ::2]" in app.code[1].value

@@ -9,7 +9,7 @@ from dwconv.reference.calls import tensorflow_arguments
 from tests.engine.test_compare_padding import LAYERS, engine_output, operands
 
 
-@pytest.mark.parametrize("spec", LAYERS, ids=range(4))
+@pytest.mark.parametrize("spec", LAYERS, ids=range(len(LAYERS)))
 def test_the_code_for_tensorflow_pads_as_the_layer_says(spec):
     import tensorflow as tf
 

@@ -6,7 +6,12 @@ import pytest
 from dwconv import ConvSpec
 from dwconv.engine.dilation_in_blocks import places_in_blocks
 from dwconv.reference.check import check
-from dwconv.reference.places_taken import places_taken, taken_in_words
+from dwconv.reference.places_taken import (
+    PlacesTaken,
+    output_at_places,
+    places_taken,
+    taken_in_words,
+)
 
 PADDINGS = "SAME", "VALID", ((1, 2), (0, 1))
 
@@ -53,6 +58,8 @@ def test_the_places_are_those_whose_products_tensorflow_adds_up(number: int) -> 
         for rows_now in rows
     ]
     assert theirs[0].tolist() == expected
+    found = output_at_places(PlacesTaken(rows, columns), image, kernel)
+    np.testing.assert_array_equal(found, theirs)
 
 
 def test_the_verdict_says_where_the_largest_difference_is_and_the_sentence_how_it_comes() -> None:

@@ -12,6 +12,7 @@ from dwconv.engine.geometry import Axis
 from dwconv.engine.plurals import counted
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.padding_code import tensorflow_padding_code, torch_padding_code
+from dwconv.reference.places_taken import PlacesTaken, output_at_places, places_of_any_shape
 from dwconv.ui.components.axis_ruler import axis_ruler
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import number_field
@@ -54,13 +55,7 @@ def show_beside_pytorch(spec: ConvSpec) -> None:
         "PyTorch's own padding='same' takes stride 1 alone, and there pads as TensorFlow does: an odd "
         "pixel goes after the input."
     )
-    if max(spec.stride) > 1 < max(spec.dilation):
-        st.info(
-            "`tf.nn.depthwise_conv2d` computes a stride together with a dilation wrongly: the page "
-            "TensorFlow shows it.",
-            icon=":material/compare_arrows:",
-        )
-    if spec.stride[0] != spec.stride[1]:
+    if spec.stride[0] != spec.stride[1] and max(spec.dilation) == 1:
         st.info(
             "`tf.nn.depthwise_conv2d` refuses two different strides in `float64`, and in some builds in "
             '`float32` too: "only supports equal length strides". `tf.nn.conv2d` takes them, with the weights '
@@ -70,37 +65,53 @@ def show_beside_pytorch(spec: ConvSpec) -> None:
 
 
 def _say_whether_they_agree(same: ConvSpec, other: ConvSpec) -> None:
-    """Say whether the two give the same, and in how many values they differ for the lab's numbers."""
+    """Say whether the two libraries give the same, and how many of the lab's output values differ.
+
+    TensorFlow's output is the one that its op returns, where that is not the formula's.
+    """
     rows = compare_padding(same.vertical, other.vertical)
     columns = compare_padding(same.horizontal, other.horizontal)
-    if rows.same and columns.same:
-        st.success("Both give the same output here.", icon=":material/check:")
-        return
-    if rows.more or columns.more:
-        st.info(
-            f"They differ: TensorFlow's output is {_size(same)}, PyTorch's {_size(other)}.",
-            icon=":material/compare_arrows:",
+    agree, size, fault = rows.same and columns.same, _size(same), ""
+    if taken := places_of_any_shape(same):
+        by_formula = "they would be the same" if agree else f"TensorFlow's would be {size}"
+        fault = (
+            " `tf.nn.depthwise_conv2d` computes a stride together with a dilation wrongly, as the page "
+            f"TensorFlow shows: by the formula {by_formula}."
         )
+        agree = taken == _places_of_formula(other)
+        size = f"{len(taken.rows):,}×{len(taken.columns):,}"
+    if agree:
+        st.success(f"Both give the same output here.{fault}", icon=":material/check:")
         return
-    st.info(
-        f"They differ, although both outputs are {_size(same)}.{_count_differences(same, other)}",
-        icon=":material/compare_arrows:",
-    )
+    if size != _size(other):
+        said = f"They differ: TensorFlow's output is {size}, PyTorch's {_size(other)}."
+    else:
+        said = f"They differ, although both outputs are {size}.{_count_differences(same, other, taken)}"
+    st.info(f"{said}{fault}", icon=":material/compare_arrows:")
 
 
 def _size(spec: ConvSpec) -> str:
     return f"{spec.vertical.output:,}×{spec.horizontal.output:,}"
 
 
-def _count_differences(same: ConvSpec, other: ConvSpec) -> str:
+def _places_of_formula(spec: ConvSpec) -> PlacesTaken:
+    """The rows and columns under each window, tap by tap."""
+    rows, columns = (
+        tuple(tuple(axis.taps(window)) for window in range(axis.output))
+        for axis in (spec.vertical, spec.horizontal)
+    )
+    return PlacesTaken(rows, columns)
+
+
+def _count_differences(same: ConvSpec, other: ConvSpec, taken: PlacesTaken | None) -> str:
     """How many values of the output differ, where the lab draws the layer and so has its numbers."""
     image, filter = lab().input, lab().filter
     one = same.replace(batch=1, data_format="NHWC")
     if image.shape != one.input_shape or filter.shape != one.filter_shape:
         return ""
-    first = depthwise(one, image, filter)
+    first = output_at_places(taken, image, filter) if taken else depthwise(one, image, filter)
     second = depthwise(other.replace(batch=1, data_format="NHWC"), image, filter)
-    unequal = int(np.count_nonzero(first != second))
+    unequal = first.size - int(np.count_nonzero(np.isclose(first, second, 1e-5, 1e-5)))
     return f" With the numbers of this lab {unequal:,} of {first.size:,} values are unequal."
 
 
