@@ -188,30 +188,67 @@ def smaller_part(name: str, shape: tuple[int, ...], most: Sequence[int]) -> str:
     return f"Upload a part of it: {name}{part}." if part and min(shape) else ""
 
 
-def channels_first(shape: tuple[int, ...], most: tuple[int, int, int]) -> str:
-    """Return what to upload if an input is NCHW; "" if it has too many channels for that.
+def smaller_input(shape: tuple[int, ...], most: tuple[int, int, int]) -> str:
+    """Return which part of an input to upload where it is too large, in each order that it may have.
 
     Parameters
     ----------
     shape : tuple of int
         With the batch, which is 1, or without it.
     most : tuple of int
-        The largest height, width and C that are taken.
+        The largest height, width and C that are taken. An order with fewer channels than that is
+        likely; where no order has, or both, NCHW is named first.
 
     Examples
     --------
-    >>> print(channels_first((1, 3, 224, 50), (64, 64, 8)))
+    >>> print(smaller_input((1, 3, 224, 50), (64, 64, 8)))
     If it is (batch, C, height, width), as in PyTorch, upload input[:, :, :64].transpose(0, 2, 3, 1).
-    >>> channels_first((1, 9, 5, 5), (64, 64, 8))
-    ''
+    >>> print(smaller_input((224, 224, 3), (64, 64, 8)))
+    Upload a part of it: input[:64, :64].
+    >>> print(smaller_input((1, 32, 56, 56), (64, 64, 8)))
+    If it is (batch, C, height, width), as in PyTorch, upload input[:, :8].transpose(0, 2, 3, 1). If it is (batch, height, width, C), upload a part of it: input[:, :, :, :8].
     """
     batch = [1] * (len(shape) - 3)
-    if shape[-3] > most[2] or min(shape) < 1:
-        return ""
-    kept = [*batch, shape[-3], min(shape[-2], most[0]), min(shape[-1], most[1])]
+    last = smaller_part("input", shape, (*batch, *most))
+    if min(shape) < 1 or shape[-1] <= most[2] < shape[-3]:
+        return last
+    kept = [*batch, *map(min, shape[-3:], (most[2], *most[:2]))]
     axes, moved = (
         ("batch, C, height, width", "0, 2, 3, 1") if batch else ("C, height, width", "1, 2, 0")
     )
-    return (
+    first = (
         f"If it is ({axes}), as in PyTorch, upload input{_slice(kept, shape)}.transpose({moved})."
+    )
+    if shape[-3] <= most[2] or not last:
+        return first
+    axes = "batch, height, width, C" if batch else "height, width, C"
+    return f"{first} {last.replace('Upload', f'If it is ({axes}), upload', 1)}"
+
+
+def standard_weights(shape: tuple[int, ...], most: LargestSizes) -> str:
+    """Return that too large weights look like those of a standard convolution; "" if they do not.
+
+    Examples
+    --------
+    >>> print(standard_weights((16, 3, 3, 3), (7, 7, 8, 4)))
+    This looks like the weights of a standard convolution, (N, C, kernel height, kernel width) in PyTorch, and not of a depthwise one: each of its N = 16 filters has a kernel for every one of C = 3 channels.
+    >>> "kernel width, C, N)" in standard_weights((3, 3, 16, 32), (7, 7, 8, 4))
+    True
+    >>> standard_weights((96, 1, 3, 3), (7, 7, 8, 4)) + standard_weights((31, 31, 3, 1), (7, 7, 8, 4))
+    ''
+    """
+    if len(shape) != 4 or min(shape) < 1:
+        return ""
+    kh, kw, _, m = most
+    if shape[0] > kh and shape[1] > 1 and shape[2] == shape[3] <= kw:
+        count, channels = shape[:2]
+        order = "(N, C, kernel height, kernel width) in PyTorch"
+    elif shape[0] <= kh and shape[1] <= kw and shape[2] > 1 and shape[3] > m and shape[0] > 1:
+        channels, count = shape[2:]
+        order = "(kernel height, kernel width, C, N) in TensorFlow"
+    else:
+        return ""
+    return (
+        f"This looks like the weights of a standard convolution, {order}, and not of a depthwise one: "
+        f"each of its N = {count} filters has a kernel for every one of C = {channels} channels."
     )

@@ -146,6 +146,12 @@ def test_a_single_array_is_what_its_shape_allows(ending, channels):
         uploaded(f"a.{ending}", npy(np.ones((1, 4, channels, 1))), channels)
 
 
+def npz(**arrays):
+    file = io.BytesIO()
+    np.savez(file, **arrays)
+    return file.getvalue()
+
+
 def test_an_archive_without_names_is_read():
     file = io.BytesIO()
     np.savez(file, np.ones((3, 3, 3, 1)))
@@ -158,7 +164,7 @@ def test_an_archive_without_names_is_read():
         ("filter", (2, 1, 2, 3), "2×1 kernels, 2 channels, M = 3", "reshape(2, 1, 2, 3)"),
         ("filter", (1, 3, 2, 2), "1×3 kernels, 2 channels, M = 2", "reshape(3, 2, 2, 1)"),
         ("filter", (3, 3, 2, 1), "3×3 kernels, 2 channels, M = 1", ""),
-        ("input", (1, 2, 8, 8), "2 rows, 8 columns, 8 channels", "input.transpose(0, 2, 3, 1)"),
+        ("input", (1, 2, 8, 2), "2 rows, 8 columns, 2 channels", "input.transpose(0, 2, 3, 1)"),
         ("input", (1, 8, 8, 2), "8 rows, 8 columns, 2 channels", ""),
     ],
 )
@@ -270,12 +276,29 @@ def test_a_click_reads_the_same_file_in_the_order_of_another_framework():
     app = unfolded(h=6, w=6, c=3, kh=3, kw=3, m=1)
     app.file_uploader(key="tensors").set_value(("a.npz", write_npz(filter=kernel), ""))
     app.run()
+    np.testing.assert_array_equal(shown(app)[2]["filter"], kernel)  # PyTorch's fits the layer
+    app.button(key="read-filter-TensorFlow").click().run()
     assert shown(app)[2]["filter"].shape == (3, 3, 3, 1)  # C, M, rows, columns
     app.button(key="read-filter-PyTorch").click().run()
     np.testing.assert_array_equal(shown(app)[2]["filter"], kernel)
     assert any("as PyTorch keeps it" in info.value for info in app.info)
+
+
+def test_a_saved_model_is_read_as_the_tensor_that_is_chosen_and_the_others_are_named():
+    app = unfolded(h=6, w=6, c=3, kh=3, kw=3, m=1)
+    first, second = (np.random.default_rng(at).normal(size=(3, 1, 3, 3)) for at in (1, 2))
+    model = {"a.weight": first, "a.bias": np.ones(3), "b.weight": second}
+    uploading(app, "model.npz", npz(**model))
+    said = app.warning[0].value.replace("\\", "")
+    assert "As a filter one could read a.weight (3, 1, 3, 3) and b.weight (3, 1, 3, 3)" in said
+    app.button(key="read-tensor-1").click().run()
+    np.testing.assert_array_equal(shown(app)[2]["filter"], second.astype("float32"))
+    said = app.info[0].value.replace("\\", "")
+    assert "C = 3, M = 1, as PyTorch keeps it." in said
+    assert "a.weight and a.bias were not read" in said
     app.button(key="read-filter-TensorFlow").click().run()
-    assert shown(app)[2]["filter"].shape == (3, 3, 3, 1)
+    expected = np.moveaxis(second.astype("float32"), (2, 3), (0, 1))
+    np.testing.assert_array_equal(shown(app)[2]["filter"], expected)
 
 
 def test_a_refused_file_offers_how_else_it_can_be_read():
@@ -296,7 +319,9 @@ def test_weights_in_the_order_of_pytorch_are_opened_on_layouts_and_read_again_as
     np.save(file, theirs)
     sent = ("w.npy", file.getvalue(), "application/octet-stream")
     app.file_uploader(key="tensors").set_value(sent).run()
-    assert "filter (6, 1, 3, 2) is read as (kernel height" in app.info[0].value.replace("\\", "")
+    assert "3×2 kernels, C = 3, M = 2, as PyTorch keeps it" in app.info[0].value.replace("\\", "")
+    app.button(key="read-filter-TensorFlow").click().run()
+    assert app.session_state["_lab"].filter.shape == (6, 1, 3, 2)
     app.button(key="read-filter-PyTorch").click().run()
     kernel = app.session_state["_lab"].filter
     assert kernel.shape == (3, 2, 3, 2)

@@ -7,10 +7,11 @@ import re
 import numpy as np
 import pytest
 
-from dwconv import DwconvError
+from dwconv import ConvSpec, DwconvError
+from dwconv.files.named_tensors import find_parts
 from dwconv.files.tensors import read_tensors
 from dwconv.ui.parameters.table import number_row
-from dwconv.ui.widgets.upload import other_ways, read_upload
+from dwconv.ui.widgets.upload import other_ways, preferred_way, read_upload
 from dwconv.weights import from_tensorflow
 from tests.pages.app import opened
 
@@ -135,3 +136,81 @@ def test_an_input_in_the_order_of_pytorch_that_is_too_large_is_named_and_a_part_
         read_upload({"input": image}, 3)
     part, _ = advised(str(raised.value), input=image)
     assert read_upload({"input": part}, 3)[1]["input"].shape == (64, 64, 3)
+
+
+LAYER = ConvSpec(8, 8, 3)
+IMAGE = np.random.default_rng(5).normal(size=(8, 8, 3)).astype("float32")
+KERNELS = np.random.default_rng(6).normal(size=(3, 3, 3, 1)).astype("float32")
+CHANNELS_FIRST = np.moveaxis(IMAGE, 2, 0)[None]
+
+
+def read_first(tensors, layer=LAYER, order=""):
+    """What a file becomes before a button is clicked."""
+    way = preferred_way(tensors, layer, order)
+    return read_upload(tensors, layer.channels, way)[1]
+
+
+@pytest.mark.parametrize("image", [IMAGE, IMAGE[None], CHANNELS_FIRST, CHANNELS_FIRST[0]])
+@pytest.mark.parametrize("layout", ["TensorFlow", "PyTorch", "TFLite", "JAX"])
+def test_an_input_and_a_filter_are_read_in_the_orders_that_fit_together(image, layout):
+    tensors = {"input": image, "filter": from_tensorflow(KERNELS, layout)}
+    for layer in (LAYER, ConvSpec(5, 6, 2, kernel=2)):
+        found = read_first(tensors, layer)
+        np.testing.assert_array_equal(found["input"], IMAGE)
+        np.testing.assert_array_equal(found["kernel"], KERNELS)
+
+
+def test_what_the_lab_saves_comes_back_although_another_order_fits_the_layer_on_screen():
+    tensors = {"input": IMAGE[None], "filter": np.moveaxis(KERNELS, 3, 1)}
+    assert read_first(tensors)["kernel"].shape == (3, 3, 3, 1)
+    assert read_first(tensors | {"output": IMAGE[None]})["kernel"].shape == (3, 1, 3, 3)
+
+
+def test_every_other_pair_of_orders_that_fits_is_offered():
+    tensors = {"input": CHANNELS_FIRST, "filter": from_tensorflow(KERNELS, "PyTorch")}
+    (other,) = other_ways(tensors, 3, preferred_way(tensors, LAYER))
+    assert other.label == "input NCHW, filter TensorFlow, C = 3"
+    assert read_upload(tensors, 3, other)[0]["m"] == 3
+
+
+@pytest.mark.parametrize(
+    ("image", "kernel", "said"),
+    [
+        ((1, 8, 8, 4), (3, 3, 3, 1), "filter is 3, but .* has 4 channels as NHWC and 8 as NCHW"),
+        ((1, 4, 56, 56), (3, 1, 3, 3), "is 3, but .* multiple .* 56 channels as NHWC and 4 as"),
+    ],
+)
+def test_an_input_and_a_filter_of_other_channels_are_refused_with_both_numbers(image, kernel, said):
+    tensors = {"input": np.ones(image), "filter": np.ones(kernel)}
+    assert preferred_way(tensors, LAYER) is None
+    with pytest.raises(DwconvError, match=said):
+        read_upload(tensors, 3)
+
+
+@pytest.mark.parametrize(
+    "name", ["weight", "kernel", "depthwise_kernel", "0.weight", "dw/depthwise_kernel:0"]
+)
+def test_a_filter_has_the_name_of_a_framework(name):
+    tensors = {"input": IMAGE[None], name: KERNELS, "output": IMAGE[None]}
+    assert find_parts(tensors).left == ("output",)
+    assert set(read_first(tensors)) == {"input", "kernel"}
+
+
+def test_weights_that_fit_the_layer_in_one_order_are_read_in_that_and_the_order_of_a_page_decides():
+    weights = {"weight": from_tensorflow(KERNELS, "PyTorch")}
+    np.testing.assert_array_equal(read_first(weights)["kernel"], KERNELS)
+    other = ConvSpec(8, 8, 3, kernel=(3, 1), multiplier=3)
+    assert read_first(weights, other)["kernel"].shape == (3, 1, 3, 3)
+    assert read_first(weights, other, "ONNX")["kernel"].shape == (3, 3, 3, 1)
+
+
+def test_too_large_arrays_are_told_in_each_order_what_they_may_be():
+    with pytest.raises(DwconvError, match="weights of a standard convolution") as raised:
+        read_upload({"filter": np.ones((16, 3, 3, 3))}, 3)
+    assert "filter[" not in str(raised.value)
+    image = np.ones((1, 32, 56, 56), "float32")
+    with pytest.raises(DwconvError) as raised:
+        read_upload({"input": image}, 3)
+    first, last = str(raised.value).split("If it is (batch, height, width, C)")
+    for said in (first, last):
+        assert read_upload({"input": advised(said, input=image)[0]}, 3)[0]["c"] == 8

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import streamlit as st
 
 from dwconv.engine.errors import DwconvError
+from dwconv.engine.plurals import listed
+from dwconv.engine.spec import ConvSpec
 from dwconv.files.axis_order import (
     LargestSizes,
-    channels_first,
     explain_filter,
     explain_input,
     other_filter_orders,
+    smaller_input,
     smaller_part,
+    standard_weights,
 )
+from dwconv.files.named_tensors import find_parts, say_left
 from dwconv.files.tensors import read_tensors
-from dwconv.files.ways_to_read_arrays import Way, read_as, say_way, ways_to_read
+from dwconv.files.ways_to_read_arrays import (
+    Pair,
+    Way,
+    how_well_it_fits,
+    pairs_to_read,
+    read_as,
+    say_misfit,
+    say_pair,
+    say_way,
+    ways_to_read,
+)
 from dwconv.ui import session
-from dwconv.ui.parameters.table import TYPED, Array, Values, number_row
+from dwconv.ui.parameters.table import PARAMETERS, TYPED, Array, Values, number_row
 from dwconv.ui.parameters.typed_values import LARGEST
 from dwconv.ui.session import lab
 from dwconv.ui.streamlit_internals import LOST_UPLOAD, is_lost_upload
@@ -29,6 +43,8 @@ _ERROR = "_upload_error"
 _NOTE = "_upload_note"
 _WAYS = "_upload_ways"  # in which the file on hand can be read
 _TAKEN = "_upload_taken"  # whether it was read in one of them
+_CHOICES = "_upload_choices"  # names of the tensors that may be the filter
+_CHOSEN = "_upload_chosen"  # the one of them that was chosen
 _FILE = "tensors"
 
 
@@ -44,8 +60,8 @@ def upload(*, weights: bool = False) -> None:
     if session.restrictions().any():
         return  # a file could change what the class link hides or locks
     show_text(
-        "**Bring your own numbers.** An .npz or CSV file with a tensor named input, one named filter, "
-        "or both; or an .npy file or a plain table with one of them."
+        "**Bring your own numbers.** An .npz or CSV file with a tensor named input, one named filter "
+        "(or weight, or kernel), or both; or an .npy file or a plain table with one of them."
     )
     st.file_uploader(
         "tensors",
@@ -63,52 +79,117 @@ def upload(*, weights: bool = False) -> None:
     # Kept, not popped: the page runs again at once to take over the numbers.
     if note := st.session_state.get(_NOTE, ""):
         st.info(escape_markdown(note), icon=":material/info:")
-    ways: list[Way] = st.session_state.get(_WAYS, [])
+    ways: list[Way | Pair] = st.session_state.get(_WAYS, [])
+    choices: list[str] = st.session_state.get(_CHOICES, [])
+    chosen: str = st.session_state.get(_CHOSEN, "")
     file = st.session_state.get(_FILE)
-    if ways and file is not None and not is_lost_upload(file):
+    if file is None or is_lost_upload(file):
+        ways, choices = [], []
+    if ways:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             taken = st.session_state.get(_TAKEN)
             show_text("Read it in another way:" if taken else "Read it as:", width="content")
             for way in ways:
                 st.button(
-                    way.label, key=f"read-{way.kind}-{way.order}", on_click=_apply, args=(way,)
+                    way.label,
+                    key=f"read-{way.kind}-{way.order}",
+                    on_click=_apply,
+                    args=(way, weights, chosen),
+                )
+    if choices:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            show_text("Read as the filter:", width="content")
+            for number, name in enumerate(choices):
+                st.button(
+                    escape_markdown(name),
+                    key=f"read-tensor-{number}",
+                    on_click=_apply,
+                    args=(None, weights, name),
                 )
     session.rerun_if_needed()
 
 
-def _apply(way: Way | None = None, weights: bool = False) -> None:
+def _apply(way: Way | Pair | None = None, weights: bool = False, chosen: str = "") -> None:
     """Use the numbers of the file, or keep the sentence about what is wrong with it."""
     file = st.session_state[_FILE]
-    st.session_state[_NOTE], st.session_state[_WAYS], st.session_state[_TAKEN] = "", [], True
+    state = st.session_state
+    state[_NOTE], state[_WAYS], state[_CHOICES], state[_CHOSEN] = "", [], [], chosen
+    state[_TAKEN] = False
     if file is None or is_lost_upload(file):
         return
-    channels = lab().spec.channels
+    spec = lab().spec
+    channels = spec.channels
     try:
-        tensors = read_tensors(file.name, file.getvalue())
+        held = read_tensors(file.name, file.getvalue())
+        state[_CHOICES] = [name for name in find_parts(held).choices if name != chosen]
+        found = find_parts(held, chosen)
+        tensors = found.parts if chosen else held
         if weights and way is None and (ways := ways_to_ask(tensors, channels)):
-            st.session_state[_WAYS], st.session_state[_TAKEN] = ways, False
-            st.session_state[_NOTE] = _question(tensors, ways)
+            state[_WAYS], state[_NOTE] = ways, _question(tensors, ways)
             return
-        st.session_state[_WAYS] = other_ways(tensors, channels, way)
+        way = way or preferred_way(tensors, spec, _chosen_order() if weights else "")
+        state[_WAYS] = other_ways(tensors, channels, way)
         values, arrays = read_upload(tensors, channels, way)
     except DwconvError as error:
-        st.session_state[_ERROR] = str(error)
+        state[_ERROR] = str(error)
         return
-    st.session_state[_NOTE] = _say(tensors, arrays, channels, way)
+    state[_TAKEN] = True
+    state[_NOTE] = f"{_say(tensors, arrays, channels, way)} {say_left(found.left)}".strip()
     session.replace_typed(arrays)
     session.set_controls(values)
 
 
-def other_ways(tensors: dict[str, Array], channels: int, taken: Way | None) -> list[Way]:
-    """The ways in which the one input or filter of a file can be read and shown, without the one that is taken.
+def _chosen_order() -> str:
+    """The framework from which the weights of the page Layouts come; "" if none was chosen."""
+    order = lab().values.get("lfrom")
+    return str(order) if order not in (None, PARAMETERS["lfrom"].default) else ""
 
-    Of a file with both none is offered: the two must fit together.
+
+def preferred_way(tensors: dict[str, Array], spec: ConvSpec, order: str = "") -> Way | Pair | None:
+    """The way to read a file that fits the layer on screen; None for that of `read_upload` itself.
+
+    Parameters
+    ----------
+    tensors : dict of str to ndarray
+    spec : ConvSpec
+        The layer on screen.
+    order : str, optional
+        The framework from which weights come, if it was chosen.
     """
+    ways, default = _ways(tensors, spec.channels)
+    shapes = {name: array.shape for name, array in find_parts(tensors).parts.items()}
+    if default is None and not shapes.keys() & {"input", "filter"}:
+        return None  # nothing says what it is
+    kind = default.kind if default else "both" if len(shapes) == 2 else next(iter(shapes))
+    shapes = shapes if kind in ("both", *shapes) else {kind: next(iter(shapes.values()))}
+
+    def fit(way: Way | Pair) -> tuple[int, ...]:
+        first, *rest = how_well_it_fits(way, shapes, spec, order)
+        return first, *rest, int(way == default)
+
+    likely = [
+        way
+        for way in ways
+        if way.kind == kind
+        and "matrix" not in way.order
+        and (kind != "filter" or way.channels == spec.channels or fit(way)[0])
+        and _fits(tensors, spec.channels, way)
+    ]
+    if default in likely and tensors.keys() >= {"input", "filter", "output"}:
+        return None  # as the lab saves them
+    best = max(likely, key=fit, default=None)
+    return None if best == default else best
+
+
+def other_ways(
+    tensors: dict[str, Array], channels: int, taken: Way | Pair | None
+) -> list[Way | Pair]:
+    """The ways in which a file can be read and shown, without the one that is taken."""
     found, default = _ways(tensors, channels)
     return [way for way in found if way != (taken or default) and _fits(tensors, channels, way)]
 
 
-def ways_to_ask(tensors: dict[str, Array], channels: int) -> list[Way]:
+def ways_to_ask(tensors: dict[str, Array], channels: int) -> list[Way | Pair]:
     """The ways to read a file of which a page about weights asks, since its array may be an input.
 
     There are none where the array has a name, or is a filter by its shape.
@@ -120,7 +201,7 @@ def ways_to_ask(tensors: dict[str, Array], channels: int) -> list[Way]:
     return ways if any(way.kind == "input" for way in ways) else []
 
 
-def _question(tensors: dict[str, Array], ways: list[Way]) -> str:
+def _question(tensors: dict[str, Array], ways: list[Way | Pair]) -> str:
     """What is said before such an array is read."""
     [array] = tensors.values()
     both = any(way.kind == "filter" for way in ways)
@@ -128,19 +209,26 @@ def _question(tensors: dict[str, Array], ways: list[Way]) -> str:
     return f"By its shape {array.shape} this can be shown {shown}. Nothing has changed yet."
 
 
-def _ways(tensors: dict[str, Array], channels: int) -> tuple[list[Way], Way | None]:
-    """All ways to read the one input or filter of a file, and the one that is taken."""
-    wanted = [name for name in ("input", "filter") if name in tensors]
-    if len(wanted) != 1 and len(tensors) != 1:
+def _ways(
+    tensors: dict[str, Array], channels: int
+) -> tuple[Sequence[Way | Pair], Way | Pair | None]:
+    """All ways to read the input and the filter of a file, and the one that is taken."""
+    tensors = find_parts(tensors).parts
+    if len(tensors) == 2:
+        pairs = pairs_to_read(tensors["input"].shape, tensors["filter"].shape)
+        usual = (pair for pair in pairs if pair.order == "NHWC-TensorFlow")
+        return pairs, next(usual, None)
+    if not tensors:
         return [], None
-    name = wanted[0] if wanted else next(iter(tensors))
+    wanted = [name for name in ("input", "filter") if name in tensors]
+    name = next(iter(tensors))
     kinds = [name] if wanted else ["filter", "input"]
     shape = tensors[name].shape
     found = [way for kind in kinds for way in ways_to_read(shape, kind, channels, fixed=False)]
     return found, _default_way(found, shape, channels, named=bool(wanted))
 
 
-def _fits(tensors: dict[str, Array], channels: int, way: Way) -> bool:
+def _fits(tensors: dict[str, Array], channels: int, way: Way | Pair) -> bool:
     """Whether the lab can show what the file holds if it is read in this way."""
     try:
         read_upload(tensors, channels, way)
@@ -196,7 +284,7 @@ def uploaded(name: str, data: bytes, channels: int) -> tuple[Values, dict[str, A
 
 
 def read_upload(
-    tensors: dict[str, Array], channels: int, way: Way | None = None
+    tensors: dict[str, Array], channels: int, way: Way | Pair | None = None
 ) -> tuple[Values, dict[str, Array]]:
     """Read the tensors of a file for the lab.
 
@@ -205,8 +293,8 @@ def read_upload(
     tensors : dict of str to ndarray
     channels : int
         Input channels of the lab, for a filter that comes alone.
-    way : Way, optional
-        How to read the one input or filter; by default as this lab and TensorFlow keep it.
+    way : Way or Pair, optional
+        How to read the input, the filter or both; by default as this lab and TensorFlow keep it.
 
     Returns
     -------
@@ -220,10 +308,19 @@ def read_upload(
     DwconvError
         Names the tensor, what it is and what it must be.
     """
-    if way:
+    names, choices = sorted(tensors), find_parts(tensors).choices
+    shapes = {name: tensors[name].shape for name in choices}
+    tensors = find_parts(tensors).parts
+    if isinstance(way, Pair):
+        found, channels = (
+            {each.kind: read_as(tensors[each.kind], each) for each in (way.input, way.filter)},
+            way.channels,
+        )
+    elif way:
         array = tensors.get(way.kind, next(iter(tensors.values())))
         found, channels = {way.kind: read_as(array, way)}, way.channels
     else:
+        _check_pair(tensors)
         found = _named(tensors, channels)
     values: Values = {}
     arrays: dict[str, Array] = {}
@@ -260,8 +357,35 @@ def read_upload(
         arrays["kernel"] = kernel
         values["kernel"] = TYPED
     if not arrays:
-        raise DwconvError("file", sorted(found), 'must have a tensor named "input" or "filter"')
+        rule = 'must have a tensor named "input" or "filter"'
+        raise DwconvError("file", names, rule, _say_choices(shapes))
     return values, arrays
+
+
+def _say_choices(shapes: dict[str, tuple[int, ...]]) -> str:
+    """Name the tensors that may be a filter; "" if there are none."""
+    if not shapes:
+        return ""
+    names = listed(f"{name} {shape}" for name, shape in shapes.items())
+    return f"As a filter one could read {names}."
+
+
+def _check_pair(tensors: dict[str, Array]) -> None:
+    """Refuse an input and a filter that are for other numbers of channels in every order."""
+    if len(tensors) != 2:
+        return
+    image, kernel = tensors["input"].shape, tensors["filter"].shape
+    alone = (
+        ways_to_read(image, "input", 1, fixed=False),
+        ways_to_read(kernel, "filter", 1, fixed=False),
+    )
+    if (
+        len(kernel) == 4
+        and len(image) in (3, 4)
+        and all(alone)
+        and not pairs_to_read(image, kernel)
+    ):
+        raise say_misfit(image, kernel)
 
 
 def _named(tensors: dict[str, Array], channels: int) -> dict[str, Array]:
@@ -284,9 +408,12 @@ def _named(tensors: dict[str, Array], channels: int) -> dict[str, Array]:
 
 
 def _say(
-    tensors: dict[str, Array], arrays: dict[str, Array], channels: int, way: Way | None
+    tensors: dict[str, Array], arrays: dict[str, Array], channels: int, way: Way | Pair | None
 ) -> str:
     """How the axes of uploaded arrays are read, in sentences."""
+    tensors = find_parts(tensors).parts
+    if isinstance(way, Pair):
+        return say_pair(tensors["input"].shape, tensors["filter"].shape, way)
     shapes = [array.shape for array in tensors.values()]
     if way is None and len(shapes) == 1 and len(shapes[0]) == 2:
         way = _matrix(shapes[0], channels)
@@ -319,19 +446,19 @@ def _if_filter(shape: tuple[int, ...], channels: int) -> str:
 
 def _smaller_filter(shape: tuple[int, ...], channels: int, *, fixed: bool) -> str:
     """What to upload in place of a filter that is too large: it may have the order of others."""
-    return _other_orders(shape, channels, fixed=fixed) or smaller_part(
-        "filter", shape, _largest_filter()
+    most = _largest_filter()
+    return (
+        _other_orders(shape, channels, fixed=fixed)
+        or standard_weights(shape, most)
+        or smaller_part("filter", shape, most)
     )
 
 
 def _smaller_input(shape: tuple[int, ...], channels: int, *, unnamed: bool) -> str:
     """What to upload in place of an input that is too large: it may be NCHW, or weights."""
     height, width, c = (number_row(name).most for name in ("h", "w", "c"))
-    most = height, width, c
-    fix = channels_first(shape, most)
-    if unnamed:
-        fix = f"{fix} {_if_filter(shape, channels)}".strip()
-    return fix or smaller_part("input", shape, (*shape[:-3], *most))
+    fix = smaller_input(shape, (height, width, c))
+    return f"{fix} {_if_filter(shape, channels)}".strip() if unnamed else fix
 
 
 def _sizes(

@@ -1,0 +1,98 @@
+"""Which tensors of a file are the input and the filter, by the names that NumPy files and frameworks give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy.typing as npt
+
+from dwconv.engine.plurals import counted, listed
+
+Array = npt.NDArray[Any]
+
+_FILTER_NAMES = ("filter", "weight", "kernel", "depthwise_kernel")
+"""What the lab, PyTorch and the versions of Keras call it; in a model, behind the name of a layer."""
+
+
+@dataclass(frozen=True)
+class NamedTensors:
+    """What a file holds.
+
+    Attributes
+    ----------
+    parts : dict of str to ndarray
+        By "input" and "filter", as far as the file has them. The only tensor of a file that has
+        neither keeps its name.
+    left : tuple of str
+        The other tensors.
+    choices : tuple of str
+        Those of them that may be the filter, where no name says which it is.
+    """
+
+    parts: dict[str, Array]
+    left: tuple[str, ...]
+    choices: tuple[str, ...]
+
+
+def find_parts(tensors: Mapping[str, Array], chosen: str = "") -> NamedTensors:
+    """Find the input and the filter among the tensors of a file.
+
+    Parameters
+    ----------
+    tensors : dict of str to ndarray
+    chosen : str, optional
+        The name of the filter, where it was chosen.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> found = find_parts({"conv.weight": np.ones((3, 1, 3, 3)), "bn.weight": np.ones(3)})
+    >>> list(found.parts), found.left
+    (['filter'], ('bn.weight',))
+    >>> find_parts(dict.fromkeys(["a.weight", "b.weight"], np.ones((3, 1, 3, 3)))).choices
+    ('a.weight', 'b.weight')
+    """
+    filter, choices = (chosen, ()) if chosen else _find_filter(tensors)
+    names = {"input": "input", "filter": filter}
+    parts = {part: tensors[name] for part, name in names.items() if name in tensors}
+    if not parts and len(tensors) == 1:
+        return NamedTensors(dict(tensors), (), ())
+    read = {names[part] for part in parts}
+    return NamedTensors(parts, tuple(name for name in tensors if name not in read), choices)
+
+
+def _find_filter(tensors: Mapping[str, Array]) -> tuple[str, tuple[str, ...]]:
+    """The name of the filter, and those between which one has to choose."""
+    if "filter" in tensors:
+        return "filter", ()
+    # ":0" stands behind the names of older versions of TensorFlow
+    called = [
+        name
+        for name in tensors
+        if re.split(r"[./]", name.lower().removesuffix(":0"))[-1] in _FILTER_NAMES
+    ]
+    possible = [name for name in called if tensors[name].ndim == 4] or called
+    if len(possible) == 1:
+        return possible[0], ()
+    if not possible and "input" not in tensors:
+        possible = [name for name in tensors if name != "output"]
+    return "", tuple(name for name in possible if tensors[name].ndim == 4)
+
+
+def say_left(left: tuple[str, ...]) -> str:
+    """Say which tensors of a file were not read; "" if all were.
+
+    Examples
+    --------
+    >>> say_left(("output",))
+    'output was not read: one input and one filter are taken.'
+    >>> say_left(("bn.weight", "bn.bias"))
+    'bn.weight and bn.bias were not read: one input and one filter are taken.'
+    """
+    if not left:
+        return ""
+    verb = counted(len(left), "was", "were")
+    return f"{listed(left)} {verb} not read: one input and one filter are taken."
