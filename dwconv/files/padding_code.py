@@ -48,15 +48,16 @@ def tensorflow_padding_code(spec: ConvSpec) -> str:
     y = tf.nn.depthwise_conv2d(
         x, w, strides=[1, 1, 1, 1],
         padding=[[0, 0], [2, 2], [2, 2], [0, 0]], dilations=[2, 2])
-    y = y[:, ::2, ::2]  # the stride: the op itself is wrong with stride and dilation
+    # the stride: with a dilation the op is wrong
+    y = y[:, ::2, ::2]
     """
     if has_dilation_with_stride(spec.stride, spec.dilation):
         pads = (
             spec.padding if spec.padding == "VALID" else spec.pads
         )  # those of SAME depend on the stride
         every = tensorflow_padding_code(spec.replace(stride=(1, 1), padding=pads))
-        reason = "the stride: the op itself is wrong with stride and dilation"
-        return f"{every}\ny = y{_positions_of_stride(spec)}  # {reason}"
+        reason = "# the stride: with a dilation the op is wrong"
+        return f"{every}\n{reason}\ny = y{_positions_of_stride(spec)}"
     return f"y = tf.nn.depthwise_conv2d(\n    x, w, {_written(tensorflow_arguments(spec))})"
 
 
