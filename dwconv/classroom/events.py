@@ -127,7 +127,7 @@ class Moved(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Pictured(Event):
-    """The teacher shows other numbers.
+    """The teacher shows other numbers; a question about a moment of those before is put away.
 
     Attributes
     ----------

@@ -246,6 +246,9 @@ def _after_teachers_event(room: Room, event: Event) -> Room:
             return replace(room, moment=moment_of(event))
         case events.Pictured():
             moved = events.Moved(**{**event.moment, "at": event.at})
+            asked = room.question
+            if asked and event.hash != room.picture and asked.whole.get("moment"):
+                room = _without_question(room)  # it was about a moment of the other numbers
             return replace(
                 room,
                 picture=event.hash,
@@ -267,7 +270,7 @@ def _after_teachers_event(room: Room, event: Event) -> Room:
         case events.Revealed():
             return _with_question(room, open=False, reveal=event.reveal, where=event.where)
         case events.Cleared():
-            return replace(_with_question(room, open=False), asking=False)
+            return _without_question(room)
         case events.Helped():
             return replace(room, lost=frozenset(), helped=room.helped + 1)
         case events.Ended():
@@ -282,6 +285,11 @@ def _with_question(room: Room, **changes: Any) -> Room:
     """Return the room with changes of its newest question."""
     *earlier, asked = room.questions
     return replace(room, questions=(*earlier, replace(asked, **changes)))
+
+
+def _without_question(room: Room) -> Room:
+    """Return the room with its question closed and put away."""
+    return replace(_with_question(room, open=False), asking=False)
 
 
 def public_state(room: Room) -> dict[str, Any]:

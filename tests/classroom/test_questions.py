@@ -101,9 +101,15 @@ def test_filters_shapes_and_costs_are_counted_by_hand():
     assert question.right == {"channel k": 1, "filter q": 0}
     assert ask("shape", spec).right == ["5", "6", "4"]
     assert ask("stride 2", spec).right == ["3", "3", "4"]
-    assert ask("stride 2", spec).text.startswith("The output is 5×6×4 now.")
+    assert "The output is 5×6×4." in ask("stride 2", spec).text
     assert ask("MACs", spec).right == str(5 * 6 * 4 * 3 * 2)
     assert ask("parameters", spec).right == str(3 * 2 * 2 * 2)
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_a_question_that_outlives_its_picture_says_which_layer_it_is_about(name):
+    question = ask(name, LAYERS[0])
+    assert question.moment or question.text.startswith("Input 5×6×2, kernel 3×2, M = 2, stride ")
 
 
 def test_a_question_that_cannot_be_asked_gives_the_reason():

@@ -182,6 +182,22 @@ def test_no_answer_counts_once_the_question_is_over(over: Event) -> None:
     assert now.questions[0].answers == {}
 
 
+@pytest.mark.parametrize("over", [(), (events.Revealed(reveal={"answer": "12"}),)])
+def test_other_numbers_put_away_a_question_about_a_moment_and_no_other(
+    over: tuple[Event, ...],
+) -> None:
+    first, other = (events.Pictured(hash=64 * sign) for sign in "ab")
+    captioned = replace(first, caption="The same numbers.")
+    for whole, stays in ({"moment": {"step": 5}}, False), ({"moment": {}}, True), ({}, True):
+        about = events.Asked(id="q0", public={"kind": "number"}, whole=whole)
+        same = after(first, about, *over, captioned)
+        assert same.question is not None
+        assert same.question.open is not bool(over)
+        now = after(other, start=same)
+        assert (now.question is not None) is stays
+        assert stays or not now.questions[0].open
+
+
 def test_a_question_for_the_projector_reaches_no_student() -> None:
     reveal = {"answer": "12"}
     shown = after(asked(), events.Revealed(reveal=reveal, where="projector"))

@@ -192,7 +192,8 @@ def ask_stride_2(spec: ConvSpec, image: Array, filter: Array, window: int) -> Cl
     now = "×".join(str(size) for size in spec.output_shape[1:])
     return _shape(
         spec.replace(stride=(2, 2)),
-        f"The output is {now} now. What is its shape if the stride becomes 2 and nothing else changes?",
+        f"{_described(spec)} The output is {now}. What is its shape if the stride becomes 2 and nothing "
+        "else changes?",
     )
 
 

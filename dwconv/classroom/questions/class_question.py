@@ -34,7 +34,8 @@ class ClassQuestion:
     look : bool
         Whether students may look around while it is open: not where the picture has the answer.
     moment : mapping
-        "unit", "step" and "lane" of the moment that shows the answer, if the picture does.
+        "unit", "step" and "lane" of the moment that shows the answer, if the picture does. Such a
+        question is put away with its picture; every other one says in words what it is about.
     hides_from : int or None
         The first window whose value gives the answer: the picture stops before it until the answer
         is shown.

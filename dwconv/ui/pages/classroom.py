@@ -62,7 +62,7 @@ def show() -> None:
     with left, st.container(key="class-picture"):
         show_player()
     with right:
-        live_class.show_picture(cached.payload(lab()), query(), moment=session.moment())
+        _show_picture()
         live_class.show_desk()
         _show_questions()
 
@@ -175,7 +175,12 @@ def _ask(build: Callable[[], ClassQuestion], seconds: int, counter: str, last: i
         st.session_state[counter] = min(st.session_state[counter] + 1, last)
 
 
+def _show_picture() -> None:
+    live_class.show_picture(cached.payload(lab()), query(), moment=session.moment())
+
+
 def _about_layer(name: str) -> ClassQuestion:
+    _show_picture()  # before it is asked about: other numbers, set in the same run, would remove it
     return _ask_about(name, live_class.stop_and_find_window(lab().spec))
 
 
