@@ -29,6 +29,7 @@ def figures(room: Room) -> dict[str, Any]:
         "everywhere": bool(asked and asked.reveal is not None and asked.where == "everywhere"),
         "stop_after": None,
         "hides_window": False,
+        "picture": room.picture,
         "mode": room.mode,
         "ended": room.ended,
         "ends": room.ends,

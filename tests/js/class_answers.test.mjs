@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { judged } from "../../dwconv/classroom/page/js/reveal.js";
-import { newsOf } from "../../dwconv/ui/components/class_answers.js";
+import {
+  buttonThatShows,
+  newsOf,
+  removedBecause,
+} from "../../dwconv/ui/components/class_answers.js";
 
 const bars = [
   { key: "4", label: "4", count: 5, right: true },
@@ -37,10 +41,22 @@ test("the same state is no news, nor is a closed question that was not heard", (
   assert.equal(newsOf(asked, { ...asked, answered: 8 }), "");
 });
 
+test("a teacher is told why a question goes that nobody has removed", () => {
+  const why = "The picture has changed, so the question about it is removed.";
+  const gone = { ...asked, question: null, picture: "b" };
+  assert.equal(removedBecause({ ...asked, picture: "a" }, gone), why);
+  assert.equal(newsOf({ ...asked, picture: "a" }, gone), why);
+  assert.equal(removedBecause({ ...asked, picture: "b" }, gone), "");
+  assert.equal(removedBecause({ ...asked, picture: "a" }, { ...asked, picture: "b" }), "");
+  assert.equal(removedBecause(null, gone), "");
+});
+
 test("of a poll nothing is right", () => {
   const poll = [{ key: "0", label: "yes", count: 7, right: null }];
   const of = (figures) => ({ ...figures, reveal: { answer: "", bars: poll } });
   assert.equal(newsOf(of(closed), of(shown)), "");
+  assert.equal(buttonThatShows(of(closed)), "Show students the counts");
+  assert.equal(buttonThatShows(closed), "Show students the answer");
 });
 
 test("a student hears whether the own answer was right, or which mistake gives it", () => {

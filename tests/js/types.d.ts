@@ -771,6 +771,8 @@ interface ClassFigures {
   hides_window: boolean;
   /** Whether it is revealed on every page, not on the projector alone. */
   everywhere: boolean;
+  /** The hash of the picture that is shown. */
+  picture: string | null;
   mode: "follow" | "free" | "freeze";
   ended: boolean;
   ends: number;

@@ -74,6 +74,25 @@ export function countsInWords({ students, answered, question }) {
 }
 
 /**
+ * What the button says that shows students what is not theirs yet: of a poll nothing is right.
+ *
+ * @param {ClassFigures} figures
+ */
+export const buttonThatShows = ({ reveal }) =>
+  reveal?.answer ? "Show students the answer" : "Show students the counts";
+
+/**
+ * Why a question went without a press of its button; "" if it did not.
+ *
+ * @param {ClassFigures | null} before
+ * @param {ClassFigures} now
+ */
+export function removedBecause(before, now) {
+  const went = before?.question && !now.question && before.picture !== now.picture;
+  return went ? "The picture has changed, so the question about it is removed." : "";
+}
+
+/**
  * What a screen reader says at once: a question that is asked, closed, with its bars, or revealed.
  *
  * @param {ClassFigures | null} before
@@ -82,7 +101,8 @@ export function countsInWords({ students, answered, question }) {
 export function newsOf(before, now) {
   const { question, text, open, revealed, answered, reveal } = now;
   if (!before) return "";
-  if (!question) return before.question ? "The question is removed." : "";
+  if (!question)
+    return before.question ? removedBecause(before, now) || "The question is removed." : "";
   if (before.question !== question) return open ? `The class is asked: ${text}` : "";
   const bars = reveal?.bars ?? [];
   if (revealed && !before.revealed) {

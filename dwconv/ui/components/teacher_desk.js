@@ -7,7 +7,13 @@
 import { createCountdown } from "../../classroom/page/js/countdown.js";
 import { setColours, styleWith } from "../../player/js/add_style.js";
 import { find } from "../../player/js/dom.js";
-import { countsInWords, drawAnswers, newsOf } from "./class_answers.js";
+import {
+  buttonThatShows,
+  countsInWords,
+  drawAnswers,
+  newsOf,
+  removedBecause,
+} from "./class_answers.js";
 import { ask, forget, known, listen, remember, teachersLink } from "./class_server.js";
 import { createNews } from "./count_news.js";
 import { createLargeAnswers, forgetLarge } from "./large_answers.js";
@@ -135,6 +141,8 @@ function open(desk, data, changed) {
     part(".counts").textContent = counts;
     if (!heard && isNew) news.skip(counts); // of a class that was just opened, how to join is said
     news.hear(newsOf(heard, now), counts);
+    const why = removedBecause(heard, now);
+    if (why || (question && question !== heard?.question)) complain(why);
     large.follow(heard, now);
     heard = now;
     part(".screen .counts").textContent = words;
@@ -155,6 +163,7 @@ function open(desk, data, changed) {
         "aria-pressed",
         String(/** @type {HTMLElement} */ (button).dataset.mode === now.mode),
       );
+    find(asked, "[data-do=everywhere]", HTMLElement).textContent = buttonThatShows(now);
     writeCaption(teacher.code, now);
     if (now.ended) {
       forget();
