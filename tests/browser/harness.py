@@ -28,6 +28,16 @@ T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]
 PLAYER = ".dw-player:not([data-steps='0'])"  # with 0 steps its script is still on its way
 
+# Notes every word that is painted.
+NOTE_WORDS = """() => {
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    window.__words = [];
+    CanvasRenderingContext2D.prototype.fillText = function (...given) {
+        window.__words.push(given[0]);
+        fillText.apply(this, given);
+    };
+}"""
+
 # From the word to the next line that bears a time.
 TRACEBACK = re.compile(r"Traceback .*?\(most recent call last\).*?(?=\n\d{4}-\d\d-\d\d |\Z)", re.S)
 

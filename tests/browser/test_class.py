@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.payload import pack
 from tests.browser.conftest import Troubles
-from tests.browser.harness import Server, drawn
+from tests.browser.harness import NOTE_WORDS, Server, drawn
 from tests.classroom.http_classes import Stream, Teacher, open_class
 from tests.classroom.test_routes import picture
 
@@ -147,6 +147,22 @@ def test_the_focus_goes_to_what_is_there_when_a_question_comes_and_goes(
     teacher.do("clear")
     expect(name).to_be_focused()
     expect(heard).to_have_text("The question is removed.")
+
+
+def test_a_phone_opens_the_lane_of_the_value_that_is_asked_and_hides_the_one_before(
+    teacher: Teacher, open_page: OpenPage
+) -> None:
+    page = open_page(f"/c/{teacher.code}", wait=False, phone=True)
+    large = page.locator(".dw-lane[aria-pressed=true]")
+    expect(large).to_have_text("channel 0")
+    page.evaluate(NOTE_WORDS)
+    value = {"kind": "number", "text": "The next value?", "look": False, "window": 5}
+    teacher.do("ask", id="q1", public=value, whole={})
+    expect(large).to_have_text("channel 1")
+    results = [word for word in page.evaluate("window.__words") if word.startswith("= ")]
+    assert set(results) == {"= ?"}
+    teacher.do("moment", step=5, lane=0)  # the lane that its teacher has chosen
+    expect(large).to_have_text("channel 0")
 
 
 def test_a_lost_network_loses_nothing(

@@ -12,7 +12,7 @@ from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.links import read_link
 from tests.browser.axe import violations
-from tests.browser.harness import PLAYER, go_to, in_address, settled
+from tests.browser.harness import NOTE_WORDS, PLAYER, go_to, in_address, settled
 
 LAYER = "h=4&w=5&c=2&kh=3&kw=2&m=2&seed=4"
 STEP = 6
@@ -23,17 +23,6 @@ def right_answer(step: int) -> str:
     spec = make_spec(values)
     question = BUILDERS["next value"][1](spec, *make_operands(spec, values, None, None), step)
     return str(question.right)
-
-
-# Notes every word that is painted.
-NOTE_WORDS = """() => {
-    const { fillText } = CanvasRenderingContext2D.prototype;
-    window.__words = [];
-    CanvasRenderingContext2D.prototype.fillText = function (...given) {
-        window.__words.push(given[0]);
-        fillText.apply(this, given);
-    };
-}"""
 
 
 def player(page: Page) -> Locator:

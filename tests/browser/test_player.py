@@ -517,6 +517,20 @@ def test_any_lane_takes_the_focus(open_player: Open) -> None:
     at(page, 0)
 
 
+def test_lanes_side_by_side_say_which_one_a_page_with_a_large_one_opens(
+    open_player: Open,
+) -> None:
+    page = open_player("/?h=6&w=6&c=3&kh=3&kw=3&m=1&sh=2&sw=2&pad=same&step=3")
+    focus = "element => element.dwPlayer.moment().focus"
+    assert page.locator(".dw-lane:disabled").count() == 3
+    button(page, "Next step").click()
+    assert player(page).evaluate(focus) == 1  # of step 4
+    player(page).press("ArrowDown")
+    assert player(page).evaluate(focus) == 2  # which was chosen
+    button(page, "Previous step").click()
+    assert player(page).evaluate(focus) == 0
+
+
 @pytest.mark.parametrize("link", ["/?step=3", SMALL + "&step=3", LARGE + "&step=3"])
 def test_the_whole_player_fits_on_a_projector(open_player: Open, link: str) -> None:
     page = open_player(link)

@@ -138,10 +138,10 @@ def test_a_copied_link_opens_the_same_picture_in_another_browser(open_page: Open
 
 
 def test_a_link_that_is_copied_while_it_plays_is_of_that_moment(open_page: Open) -> None:
-    page = open_page("/?h=8&w=8&c=2&m=2&seed=4&step=3&speed=4")
+    page = open_page("/?h=8&w=8&c=2&m=2&seed=4&step=1&speed=4")
     page.get_by_role("button", name="Share").click()
     page.get_by_role("button", name="Copy link", exact=True).wait_for()
-    player(page).evaluate("e => { e.dwPlayer.seek(0); e.dwPlayer.play(); }")
+    player(page).evaluate("e => { e.dwPlayer.seek(2); e.dwPlayer.play(); }")
     page.wait_for_function("() => +document.querySelector('.dw-player').dataset.step > 5")
     page.get_by_role("button", name="Copy link", exact=True).click()
     expect(page.get_by_text("Copied.")).to_be_visible()

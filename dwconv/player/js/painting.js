@@ -215,7 +215,8 @@ function paintPatch(context, stage, view, place) {
 /**
  * Paint one moment. `subject` is a window whose arithmetic the strip shows instead of the moment's
  * own, because the pointer is on its output value; or null. With `hidden`, nothing tells where the
- * window is.
+ * window is. `asked` is the window whose value a class is asked for, which the strip names in place of
+ * the moment's, or -1.
  *
  * @param {Context} context
  * @param {Stage} stage
@@ -223,8 +224,9 @@ function paintPatch(context, stage, view, place) {
  * @param {Unit} unit
  * @param {number | null} subject
  * @param {boolean} [hidden]
+ * @param {number} [asked]
  */
-export function paintBase(context, stage, moment, unit, subject, hidden = false) {
+export function paintBase(context, stage, moment, unit, subject, hidden = false, asked = -1) {
   const { scene, model, theme, still, dpr } = stage;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
@@ -250,8 +252,8 @@ export function paintBase(context, stage, moment, unit, subject, hidden = false)
   if (subject !== null) {
     roundBox(context, grow(scene.strip, -1), 6, { line: 1.5, colour: theme.muted, dash: [5, 3] });
     paintArithmetic(context, stage, subject, null);
-  } else if (hidden) {
-    paintQuestion(context, stage, moment.w);
+  } else if (hidden || asked >= 0) {
+    paintQuestion(context, stage, asked < 0 ? moment.w : asked);
   } else if (unit === "pixel") {
     paintChips(context, stage, place);
   } else {

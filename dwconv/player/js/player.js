@@ -78,7 +78,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       },
       describe: describeNow,
       pressLetter(letter) {
-        const place = placeOf(model, asked < 0 ? shown.w : asked);
+        const place = placeNow();
         if (letter === "f") transport.say(filterAloud(model, place));
         else if (letter === "c") transport.say(channelAloud(model, place.k));
         else return letter === "a" && prediction.focus();
@@ -166,7 +166,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     transport.showState();
     frame.restage(fresh);
     // the lane beside the arithmetic is the one that it is about, where no other one can be read
-    if (fresh && !Number.isInteger(options.focus) && follows()) enlarge(placeOf(model, shown.w).k);
+    if (fresh && !Number.isInteger(options.focus) && follows()) enlarge(placeNow().k);
     if (switched) {
       paint();
       outline();
@@ -243,7 +243,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   function paint() {
     if (!frame.stage) return;
     const { moment, unit } = prediction.visible();
-    paintBase(frame.base, frame.stage, moment, unit, pointer.subject(), hidesNow());
+    paintBase(frame.base, frame.stage, moment, unit, pointer.subject(), hidesNow(), asked);
   }
 
   function outline() {
@@ -273,10 +273,17 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     transport.showInSilence();
   }
 
-  /** Mark the value that a class is asked for; the keys that say a filter and a channel say its own. @param {number} w  its window; -1 for none */
+  /** Where the value is that a class is asked for; else where the one that is shown is. */
+  const placeNow = () => placeOf(model, asked < 0 ? shown.w : asked);
+
+  /** Open the lane of the value that a class is asked for, and mark it. @param {number} w  its window; -1 for none */
   function askAbout(w) {
     if (asked === w) return;
     asked = w;
+    if (!model) return;
+    chosen = false;
+    if (follows()) enlarge(placeNow().k);
+    paint();
     outline();
   }
 
@@ -287,7 +294,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     ask();
     tellStep();
     laneButtons.keep(stays());
-    if (follows() && enlarge(placeOf(model, moment.w).k)) return; // all is painted anew
+    if (follows() && enlarge(placeNow().k) && oneIsLarge()) return; // all is painted anew
     if (together() !== wereTogether) {
       wereTogether = together();
       frame.restage();
@@ -306,16 +313,18 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /** The channel whose values come first: the one that acts, unless another was chosen or all of them act. */
   function channelNow() {
     const acts = !chosen && !together() && !hidesNow() && model.windows;
-    return acts ? placeOf(model, shown.w).k : focus;
+    return acts ? placeNow().k : focus;
   }
 
-  /** Make a lane the large one; whether it is another. @param {number} k */
+  /** Make a lane the large one, or where all are alike the one that a page with one large lane opens; whether it is another. @param {number} k */
   function enlarge(k) {
     if (k === focus || k < 0 || k >= model.C) return false;
     const byKey = laneButtons.focused;
     focus = k;
-    pointer.forget();
-    frame.restage();
+    if (oneIsLarge()) {
+      pointer.forget();
+      frame.restage();
+    }
     if (byKey) laneButtons.focus(k);
     return true;
   }
@@ -325,9 +334,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     frame.stage?.model === model &&
     frame.stage.scene.lanes.some((/** @type {Lane} */ { big }) => !big);
 
-  /** Whether the lane that acts is made the large one: always at rest. */
+  /** Whether the lane that acts is made the large one: at rest always. */
   function follows() {
-    if (!frame.stage || !oneIsLarge()) return false;
+    if (frame.stage?.model !== model) return false;
     const small = isSmall(player),
       speed = transport.playing ? transport.report().speed : 0;
     if (speed && !small && !onlyLargeHasDigits(frame.stage.scene)) return false;
@@ -341,7 +350,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   /** When it comes to rest, make the lane that acts the large one, unless another one was chosen. */
   function rest() {
     laneButtons.keep(stays());
-    if (!transport.playing && !chosen && follows()) enlarge(placeOf(model, shown.w).k);
+    if (!transport.playing && !chosen && follows()) enlarge(placeNow().k);
   }
 
   /** On a phone, bring the picture in sight for whoever goes through it. */
