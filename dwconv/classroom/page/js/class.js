@@ -136,7 +136,7 @@ function followClass() {
     follower.set(next.moment);
     const asked = question.asked;
     question.show(next.question);
-    if (asked && !next.question) part(".dc-announce").textContent = "The question is removed.";
+    if (asked && !next.question) tell("The question is removed.");
     if (asked?.kind === "cells" && asked.id !== next.question?.id) follower.return();
     lost.hear(next.helped);
     if (!early && epoch !== next.epoch) {

@@ -153,6 +153,7 @@ export function createQuestion(
         fields = null;
         clock.set(undefined);
         drawn = shown = "";
+        announce("");
         return;
       }
       if (isNew) {
