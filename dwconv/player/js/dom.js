@@ -70,7 +70,7 @@ export function paintsOn(canvas) {
  */
 export function paintsOffScreen(canvas) {
   const context = canvas.getContext("2d");
-  if (!context) throw new Error("this browser paints no canvas off the screen");
+  if (!context) throw new Error("this browser paints no canvas");
   context.direction = "ltr"; // or "−1" would be "1−" on a page that runs from right to left
   return context;
 }

@@ -168,7 +168,7 @@ function planPictures(model, box, arrangements, tools) {
     "one line",
     tools,
   );
-  if (!smallest) throw new Error("room without end is not enough");
+  if (!smallest) throw new Error("there is no room");
   return smallest;
 }
 

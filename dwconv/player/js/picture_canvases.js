@@ -5,7 +5,7 @@ import { setColours } from "./add_style.js";
 import { find, paintsOn } from "./dom.js";
 import { createPresenter } from "./presenter_mode.js";
 import { readTheme, themeKey } from "./theme_colours.js";
-import { followFonts } from "./web_fonts.js";
+import { usesOneOf } from "./web_fonts.js";
 
 const ONE_ROW = 760; // width in which the controls of a phone stand beside each other
 
@@ -154,11 +154,10 @@ export function createCanvases(player, picture, onNext) {
   ]) {
     listen(matchMedia(query), "change", () => restage());
   }
-  followFonts(
-    listen,
-    () => stage,
-    () => restage(true),
-  );
+  if (usesOneOf)
+    listen(document.fonts, "loadingdone", ({ fontfaces }) => {
+      if (usesOneOf(fontfaces, stage?.theme)) restage(true);
+    });
   const presenter = createPresenter(player, { resize: () => restage(), onNext, say: picture.say });
   const observer = new ResizeObserver(() => restage());
   observer.observe(scene);

@@ -460,7 +460,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
   function where(kind, { k = 0, q = 0, row = 0, column = 0 } = {}) {
     if (!frame.stage) throw new Error("nothing is shown");
     const box = boxOfCell(frame.stage.scene, { kind, k, q, row, column });
-    if (!box) throw new Error(`there is no ${kind} cell in row ${row}, column ${column}`);
+    if (!box) throw new Error(`there is no such ${kind}`);
     return frame.middleInWindow(box);
   }
 

@@ -77,7 +77,7 @@ export function paintOverlay(context, stage, moment, unit, { hover, hidden, mark
     for (const sign of apart(signs)) paintSign(context, theme, sign, what, stroke);
     if (unit === "tap") outlineTap(context, stage, lane, { ...at, ...tap }, place.q, stroke);
   }
-  if (asked >= 0) {
+  if (asked >= 0 && asked < model.windows) {
     const { x, y, width, height } = outlineAsked(context, stage, placeOf(model, asked));
     const style = { size: 0.8 * height, weight: 650, colour: theme.ink, align: "center" };
     paintText(context, theme, "?", x + width / 2, y + height / 2, style);

@@ -129,7 +129,7 @@ function patternOf(theme, dpr, draw) {
   context.fillRect(0, 0, size, size);
   draw(context, size);
   const pattern = context.createPattern(tile, "repeat");
-  if (!pattern) throw new Error("a canvas of no size has no pattern");
+  if (!pattern) throw new Error("there is no such pattern");
   pattern.setTransform(new DOMMatrix().scale(1 / dpr));
   return pattern;
 }

@@ -1,15 +1,14 @@
-// Draws a picture again when a font that it uses has come from the server.
+// Which fonts of the server a picture uses: it is drawn again when one of them has come.
 
 /**
- * @param {(target: EventTarget, type: string, handler: (event: any) => void) => void} listen
- * @param {() => Stage | null} stage   what is shown
- * @param {() => void} draw
+ * Whether a picture of this theme uses one of these fonts.
+ *
+ * @param {readonly FontFace[]} fonts
+ * @param {Theme | undefined} theme
  */
-export function followFonts(listen, stage, draw) {
-  listen(document.fonts, "loadingdone", (/** @type {FontFaceSetLoadEvent} */ { fontfaces }) => {
-    const { textFont = "", codeFont = "" } = stage()?.theme ?? {};
-    const isUsed = (/** @type {FontFace} */ { family, style }) =>
-      style === "normal" && `${textFont} ${codeFont}`.includes(family.replaceAll('"', ""));
-    if (fontfaces.some(isUsed)) draw();
-  });
-}
+export const usesOneOf = (fonts, theme) =>
+  fonts.some(
+    ({ family, style }) =>
+      style === "normal" &&
+      `${theme?.textFont} ${theme?.codeFont}`.includes(family.replaceAll('"', "")),
+  );

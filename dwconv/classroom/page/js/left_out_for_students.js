@@ -53,4 +53,4 @@ export const createPrediction = (_player, { shown }) => ({
 /** @returns {ReturnType<typeof import("../../../player/js/presenter_mode.js").createPresenter>} */
 export const createPresenter = () => ({ scale: 1, setCaption() {}, destroy() {} });
 
-export const followFonts = () => {};
+export const usesOneOf = null;
