@@ -63,6 +63,15 @@ def room() -> Room | None:
     return OPEN_CLASSES.room(known[0]) if known else None
 
 
+def asks_for(*names: str) -> bool:
+    """Return whether the class is asked for numbers of these names, and has not seen them."""
+    now = room()
+    if now is None or not now.asking:
+        return False
+    question = now.questions[-1]
+    return question.reveal is None and tuple(question.whole.get("names", ())) == names
+
+
 def start() -> None:
     """Open a class and teach it from now on."""
     try:

@@ -1,5 +1,7 @@
 """The Class page as the server makes it: starting, asking, and what cannot be asked."""
 
+import re
+
 import pytest
 
 from dwconv.classroom.open_classes_from_threads import OPEN_CLASSES
@@ -50,6 +52,17 @@ def test_a_question_about_the_layer_is_asked_without_its_answer():
     assert question.whole["right"] == str(3 * 4 * 4 * 9)
     assert "right" not in question.public
     assert "432" not in str(question.public)
+
+
+def test_the_shape_that_a_class_is_asked_for_is_not_on_the_projector():
+    app, code = started(h=5, w=6, c=2, m=2)
+    lines = [re.sub("<[^>]+>", "", html.proto.body) for html in app.get("html")]
+    [before] = [line for line in lines if "→ (1, 3, 4, 4)" in line]
+    app.selectbox(key="class-layer-question").set_value("The output's shape").run()
+    assert asked(app, code).whole["right"]
+    lines = [re.sub("<[^>]+>", "", html.proto.body) for html in app.get("html")]
+    assert not [line for line in lines if "(1, 3, 4, 4)" in line]
+    assert [line for line in lines if "(1, 5, 6, 2) ∗ (3, 3, 2, 2) → (?, ?, ?, ?)" in line]
 
 
 @pytest.mark.parametrize("source", classroom._SOURCES[1:4])

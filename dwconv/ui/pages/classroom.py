@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from dwconv.classroom.questions import (
 )
 from dwconv.teaching.claims import claims
 from dwconv.teaching.exercises import LEVELS, kinds
+from dwconv.teaching.exercises.read_answers import SHAPE
 from dwconv.teaching.lesson.wording import plain_text
 from dwconv.ui import cached, live_class, session
 from dwconv.ui.address_bar import query
@@ -26,6 +28,7 @@ from dwconv.ui.pages.exercises import TITLES
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.lab_player import show_player
 from dwconv.ui.widgets.page_parts import heading, player_only
+from dwconv.ui.widgets.shape_line import Shape, layer_shapes
 
 _STYLE = (  # what this page is for, larger than elsewhere
     ".st-key-class-start button { min-height: 3rem; padding-inline: 1.5rem; } "
@@ -47,7 +50,7 @@ def show() -> None:
         "Students join with the code and follow this picture on their own screens."
         if teacher
         else "In a live class everybody follows this picture and answers before you show the answer.",
-        shapes=None if teacher else (),
+        shapes=_shapes() if teacher else (),
         before=_links if teacher else _start_button,
     )
     if player_only():
@@ -65,6 +68,14 @@ def show() -> None:
         _show_picture()
         live_class.show_desk()
         _show_questions()
+
+
+def _shapes() -> tuple[Shape, ...]:
+    """The shapes of the layer; of the output there is none to be read while the class is asked for it."""
+    *given, output = layer_shapes(lab().spec)
+    if live_class.asks_for(*SHAPE):
+        output = replace(output, sizes="?" * len(output.sizes))
+    return (*given, output)
 
 
 def show_class_bar() -> None:

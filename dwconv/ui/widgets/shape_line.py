@@ -25,7 +25,7 @@ class Shape:
         The name that stands before the numbers, if any.
     hint : str
         The same where there is room: the style sheet shows it, and the text stays the plain shape.
-    sizes : sequence of int
+    sizes : sequence of int or str
     letters : sequence of str
         The letter of each number in the formulas, shown below it.
     names : sequence of str
@@ -35,7 +35,7 @@ class Shape:
     """
 
     of: str
-    sizes: Sequence[int]
+    sizes: Sequence[int | str]
     letters: Sequence[str]
     names: Sequence[str]
     label: str = ""
