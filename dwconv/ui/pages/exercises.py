@@ -7,6 +7,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 from random import randrange
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -94,6 +95,10 @@ def show() -> None:
     _paper_head()
     _show_sheet()
     with st.container(key="sheet-foot"):
+        show_caption(
+            "On paper: print this page of your browser. It prints the questions with room for answers, and "
+            "the solutions where they are shown."
+        )
         kept_sheet_answers(_sheet_name(), _answers(), alone=_sheet_name() in _started_again())
         if _answers():
             with st.popover("Start this sheet again", icon=":material/restart_alt:"):
@@ -148,9 +153,10 @@ def _paper_head() -> None:
     """Show above the questions, on paper only, a place for a name and how to find the sheet."""
     values = lab().values
     query = "&amp;".join(f"{name}={values[name]}" for name in ("sheet", "edition", "level"))
+    here = urlsplit(st.context.url or "/exercises")
     st.html(
         f'<p class="on-paper">{_name_of_sheet()}. Edition {values["edition"]}. In the lab this sheet is at '
-        f'<code>/exercises?{query}</code></p><p class="on-paper">Name:</p>'
+        f'<code>{escape(here.netloc + here.path)}?{query}</code></p><p class="on-paper">Name:</p>'
     )
 
 
