@@ -52,9 +52,8 @@ def tensorflow_padding_code(spec: ConvSpec) -> str:
     y = y[:, ::2, ::2]
     """
     if has_dilation_with_stride(spec.stride, spec.dilation):
-        pads = (
-            spec.padding if spec.padding == "VALID" else spec.pads
-        )  # those of SAME depend on the stride
+        # SAME adds other zeros at another stride
+        pads = spec.padding if spec.padding == "VALID" else spec.pads
         every = tensorflow_padding_code(spec.replace(stride=(1, 1), padding=pads))
         reason = "# the stride: with a dilation the op is wrong"
         return f"{every}\n{reason}\ny = y{_positions_of_stride(spec)}"

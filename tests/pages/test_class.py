@@ -57,7 +57,7 @@ def test_a_question_about_the_layer_is_asked_without_its_answer():
 def test_the_shape_that_a_class_is_asked_for_is_not_on_the_projector():
     app, code = started(h=5, w=6, c=2, m=2)
     lines = [re.sub("<[^>]+>", "", html.proto.body) for html in app.get("html")]
-    [before] = [line for line in lines if "→ (1, 3, 4, 4)" in line]
+    assert [line for line in lines if "→ (1, 3, 4, 4)" in line]
     app.selectbox(key="class-layer-question").set_value("The output's shape").run()
     assert asked(app, code).whole["right"]
     lines = [re.sub("<[^>]+>", "", html.proto.body) for html in app.get("html")]

@@ -3,14 +3,17 @@
 import json
 import re
 
+import numpy as np
 import pytest
 
 from dwconv import costs
+from dwconv.engine.depthwise import depthwise
+from dwconv.files.tensors import write_npz
 from dwconv.reference import ask_tensorflow, known_faults
 from dwconv.ui import cached, session
 from dwconv.ui.pages import tensorflow as tensorflow_page
-from dwconv.ui.parameters.layer_values import make_spec, values_of
-from dwconv.ui.parameters.links import write_link
+from dwconv.ui.parameters.layer_values import make_operands, make_spec, values_of
+from dwconv.ui.parameters.links import read_link, write_link
 from dwconv.ui.parameters.table import defaults
 from tests.pages.app import (
     agreements,
@@ -203,3 +206,30 @@ def test_the_shapes_are_those_of_the_op_that_is_chosen():
         assert f"output: batch 1, height 6, width 6, output channels {channels}" in heard(app)
         last = "channel multiplier" if op == "depthwise_conv2d" else "output channels"
         assert f"filter: kernel height 3, kernel width 3, input channels 3, {last} 2" in heard(app)
+
+
+def test_an_output_of_ones_own_is_compared_and_a_mistake_is_named():
+    query = {"h": 5, "w": 6, "c": 2, "kh": 3, "kw": 3, "m": 2, "seed": 7}
+    app = opened(PAGE, **query)
+    values, _ = read_link({name: str(value) for name, value in query.items()})
+    spec = make_spec(values)
+    image, filter = make_operands(spec, values)
+
+    def bring(name, data):
+        chooser = app.file_uploader(key="own-output")
+        chooser.set_value((name, data, "application/octet-stream")).run()
+        assert not app.exception
+        boxes = *app.success, *app.info, *app.warning
+        return [re.sub(r"\\([\W_])", r"\1", box.value) for box in boxes]
+
+    right = depthwise(spec, image, filter)
+    assert "Your output is the layer's." in bring("mine.npz", write_npz(output=right, input=image))
+    turned = depthwise(spec, image, filter[::-1, ::-1])
+    assert any("turned by 180°" in said for said in bring("mine.npz", write_npz(x=turned)))
+    app.number_input(key="oc").set_value(1).run()
+    assert any("turned by 180°" in box.value for box in app.info)
+    assert any(
+        "must have a tensor named" in said for said in bring("a.npz", write_npz(x=right, y=right))
+    )
+    assert any("at most" in said for said in bring("a.npz", write_npz(x=np.zeros((300, 600)))))
+    assert any("must be (1, 3, 4, 4)" in said for said in bring("a.npz", write_npz(x=np.zeros(3))))

@@ -37,6 +37,7 @@ from dwconv.ui.widgets.code_panel import code_panel
 from dwconv.ui.widgets.fault_survey import show_survey
 from dwconv.ui.widgets.markdown import escape_markdown, show_caption, show_text
 from dwconv.ui.widgets.number_text import written
+from dwconv.ui.widgets.own_output import check_own_output
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import Shape, layer_shapes, padding_in_words
 from dwconv.ui.widgets.show_when_ready import answer_if_there, show_when_ready
@@ -77,6 +78,8 @@ def show() -> None:
         if not is_ready:
             _show_status()
         _show_both_ops(beside_title, shapes)
+        if f"tf.nn.{lab().values['op']}" == DEPTHWISE:
+            check_own_output()
         show_text("## How many operations does TensorFlow count?")
         _show_flops()
         if is_ready:
