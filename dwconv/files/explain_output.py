@@ -1,4 +1,4 @@
-"""Says what was done otherwise in an output of the layer that was computed somewhere else."""
+"""Compares an output that was computed elsewhere with the layer's, and names the mistake that gives it."""
 
 from __future__ import annotations
 
@@ -210,7 +210,8 @@ def _by_channel(theirs: Array, ours: Array) -> str:
             return f"Your output is the layer's after {name}."
     largest = np.abs(ours).max(initial=0)
     moved = (theirs - ours).reshape(-1, ours.shape[-1])
-    if np.ptp(moved, axis=0).max(initial=0) <= _NEAR * largest:
+    # of a single value any other one differs by a number, and is a multiple
+    if len(moved) > 1 and np.ptp(moved, axis=0).max(initial=0) <= _NEAR * largest:
         biases = moved.mean(0)
         named = [
             f"{_written(bias)} in channel {at}"
@@ -219,7 +220,7 @@ def _by_channel(theirs: Array, ours: Array) -> str:
         ]
         return f"Your output differs by one number in a channel, as a bias does: {_few(named)}."
     factor = float((theirs * ours).sum() / max((ours * ours).sum(), 1e-30))
-    if factor and _same(theirs, factor * ours):
+    if factor and ours.size > 1 and _same(theirs, factor * ours):
         return f"Your output is {_written(factor)} times the layer's."
     channels = range(ours.shape[-1])
     found = [

@@ -84,6 +84,14 @@ def test_what_nobody_knows_is_said_by_its_first_place():
         explain_output(SPEC, IMAGE, FILTER, np.ones((2, 5, 4, 6)))
 
 
+def test_of_an_output_of_one_place_no_bias_and_of_one_value_no_factor_is_guessed():
+    for channels, theirs in (1, [7.5]), (3, [4.25, -3.5, 11]):
+        spec = ConvSpec(3, 3, channels)
+        image, filter = IMAGE[:, :3, :3, :channels], FILTER[..., :channels, :1]
+        said = explain_output(spec, image, filter, np.reshape(theirs, (1, 1, 1, -1))).sentence
+        assert "does not recognise" in said
+
+
 def test_tensorflows_own_fault_is_named():
     spec = ConvSpec(9, 9, 2, stride=2, dilation=2, padding="SAME")
     image, filter = IMAGE[:, :, [*range(8), 0], :2], FILTER[..., :2, :1]

@@ -211,6 +211,8 @@ def test_the_shapes_are_those_of_the_op_that_is_chosen():
 def test_an_output_of_ones_own_is_compared_and_a_mistake_is_named():
     query = {"h": 5, "w": 6, "c": 2, "kh": 3, "kw": 3, "m": 2, "seed": 7}
     app = opened(PAGE, **query)
+    app.session_state["own-output-open"] = True
+    app.run()
     values, _ = read_link({name: str(value) for name, value in query.items()})
     spec = make_spec(values)
     image, filter = make_operands(spec, values)

@@ -1,4 +1,4 @@
-"""The TensorFlow page: both ops on the lab's numbers, and cases in which TensorFlow is wrong."""
+"""The TensorFlow page: both ops on the lab's numbers, an output of one's own, and cases in which TensorFlow is wrong."""
 
 from __future__ import annotations
 

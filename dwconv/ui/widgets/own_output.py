@@ -14,15 +14,22 @@ from dwconv.ui.session import lab
 from dwconv.ui.streamlit_internals import LOST_UPLOAD, forget_upload, is_lost_upload
 from dwconv.ui.widgets.markdown import escape_markdown, show_text
 
+_OPEN = "own-output-open"
 _FILE = "own-output"
 _ARRAY = "_own_output"
 _ERROR = "_own_output_error"
 _EXPLAINED = "_own_output_explained"  # of which layer and file, and what is known of it
 
 
+@st.fragment
 def check_own_output() -> None:
-    """Show the place for a file, and what is known of the output in it."""
-    with st.expander("Check an output of your own", icon=":material/upload_file:"):
+    """Show the place for a file, and what is known of the output in it. Closed, it computes nothing."""
+    part = st.expander(
+        "Check an output of your own", icon=":material/upload_file:", key=_OPEN, on_change="rerun"
+    )
+    if not part.open:
+        return
+    with part:
         show_text(
             "Compute this layer in your own program, with this input and this filter (*Take home* on the "
             "page Sliding window saves both), and bring its output: an .npy file, an .npz or CSV file with "
@@ -36,8 +43,11 @@ def check_own_output() -> None:
             max_upload_size=8,
             label_visibility="collapsed",
         )
-        if is_lost_upload(st.session_state.get(_FILE)):
+        file = st.session_state.get(_FILE)
+        if is_lost_upload(file):
             st.info(LOST_UPLOAD.format(what="the file"), icon=":material/info:")
+        if file is None:
+            return
         if error := st.session_state.get(_ERROR, ""):
             st.warning(escape_markdown(error), icon=":material/info:")
         elif (array := st.session_state.get(_ARRAY)) is not None:
