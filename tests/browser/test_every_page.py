@@ -16,6 +16,7 @@ from tests.browser.cut_rings import cut_rings
 from tests.browser.even_rows import small_text, uneven
 from tests.browser.harness import found_still, settled
 from tests.browser.heard_signs import bare_signs
+from tests.browser.restyled import restyled
 from tests.browser.screenshots import changed
 from tests.browser.text_spacing import cut, lengthen, space_out
 from tests.browser.touch_targets import FINGER, POINTER, too_small
@@ -100,6 +101,7 @@ def test_every_page_fits_a_laptop_and_a_tablet_with_targets_of_24_pixels(
         box = controls.bounding_box()
         assert box is None or box["y"] + box["height"] <= 720
     assert covered(page) == []
+    assert restyled(page) < 40
     looks = changed(page, f"{name(path)}-1280-light", tmp_path)
     found = violations(page)
     page.emulate_media(color_scheme="dark")

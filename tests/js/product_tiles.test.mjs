@@ -39,7 +39,7 @@ const stage = {
   theme: { ...paletteOf([255, 255, 255], [20, 24, 29]), textFont: "", codeFont: "" },
   digit: DIGIT[0],
   dpr: 1,
-  images: { get: () => ({ width: 0, height: 0 }) },
+  images: { get: () => ({ width: 0, height: 0 }), set() {} },
 };
 
 /** A canvas that finds numbers which reach the edge of their tile. */

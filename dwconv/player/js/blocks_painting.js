@@ -220,17 +220,7 @@ export function buildBlocksStage(model, theme, size, dpr, context) {
     return context.measureText(text).width;
   };
   const scene = planBlocks(model, size, { textWidth });
-  const stage = { scene, theme, dpr, digit: 0, hatch: hatching(theme, dpr), images: new Map() };
-  for (const { block, stages } of scene.blocks)
-    for (const { at, stage: made, views } of stages)
-      for (const view of views) {
-        if (!made) continue;
-        const tinted = { ...view, k: hueOf(block, at, view.n) };
-        const valueAt = (/** @type {number} */ row, /** @type {number} */ column) =>
-          valueOfStage(made, view.n, row * made.columns + column);
-        stage.images.set(view, planeImage(stage, tinted, valueAt, made.largest));
-      }
-  return stage;
+  return { scene, theme, dpr, digit: 0, hatch: hatching(theme, dpr), images: new Map() };
 }
 
 /**
@@ -264,7 +254,12 @@ export function paintBlocks(context, stage, state) {
         const tinted = { ...view, k: null };
         const count = at < 0 ? view.rows * view.cols : revealedOfStage(state, at, made, view.n);
         paintEmpty(context, theme, tinted);
-        paintRevealed(context, dpr, images.get(view), tinted, count);
+        paintRevealed(context, dpr, images, view, count, () => {
+          const valueAt = (/** @type {number} */ row, /** @type {number} */ column) =>
+            valueOfStage(made, view.n, row * made.columns + column);
+          const hue = hueOf(plan.block, at, view.n);
+          return planeImage(stage, { ...view, k: hue }, valueAt, made.largest);
+        });
       }
     }
   }

@@ -317,14 +317,21 @@ export function framePicture(context, theme, { top, left, H, W }, view) {
 /**
  * The first `count` values of an output plane: whole rows, then a part of one.
  *
+ * The image of the plane is made when its first value is shown: what is about to be seen need not wait
+ * for what comes later.
+ *
+ * @template {Box & {rows: number, cols: number}} V
  * @param {Context} context
  * @param {number} dpr
- * @param {OffscreenCanvas} image
- * @param {TintedView} view
+ * @param {Map<V, OffscreenCanvas>} images   where the image is kept
+ * @param {V} view
  * @param {number} count
+ * @param {() => OffscreenCanvas} make
  */
-export function paintRevealed(context, dpr, image, view, count) {
+export function paintRevealed(context, dpr, images, view, count, make) {
   if (count <= 0) return;
+  const image = images.get(view) ?? make();
+  images.set(view, image);
   const ch = image.height / view.rows,
     cw = image.width / view.cols;
   const rows = Math.floor(count / view.cols),

@@ -99,6 +99,11 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
 
   const tellStep = () => label.show(summaryOfComparison(comparison), transport);
 
+  function showControls() {
+    tellStep();
+    transport.showState();
+  }
+
   const help = createHelp(player, {
     opened: () => transport.pause(),
     summary: () => summaryOfComparison(comparison),
@@ -148,10 +153,11 @@ export function createComparison(root, { onSeek = () => {}, onNext = null } = {}
       shown = transport.moment;
       if (!first) transport.reportSoon();
     }
-    // before the picture: it is as high as the controls leave room
-    tellStep();
-    transport.showState();
+    // at first before the picture, which is as high as the controls leave room; later after it, as
+    // nothing that is written into the page should keep new numbers waiting
+    if (first) showControls();
     frame.restage(fresh);
+    if (!first) showControls();
     if (fresh && timeline.windows) followWork();
     transport.hush(false);
     transport.wake();

@@ -58,10 +58,6 @@ export function buildComparisonStage(comparison, theme, size, focus, dpr, contex
     images: new Map(),
   };
   stage.lines = new Map();
-  for (const { track, views } of scene.tracks) {
-    for (const view of views)
-      if (PLANES.has(view.kind)) stage.images.set(view, imageOfView(stage, track, view));
-  }
   stage.still = newCanvas(scene.width * dpr, scene.height * dpr);
   paintStillOfComparison(paintsOffScreen(stage.still), stage);
   return stage;
@@ -98,7 +94,7 @@ function imageOfView(stage, track, view) {
  * @param {Stage} stage
  */
 function paintStillOfComparison(context, stage) {
-  const { scene, theme, dpr, images } = stage;
+  const { scene, theme, dpr } = stage;
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   for (const plan of scene.tracks) {
     for (const lane of plan.lanes) {
@@ -121,9 +117,10 @@ function paintStillOfComparison(context, stage) {
         });
     }
     for (const view of plan.views) {
+      const { kind, x, y, width, height } = view;
       if (comesLater(stage, plan, view)) paintEmpty(context, theme, view);
-      else if (images.has(view))
-        context.drawImage(images.get(view), view.x, view.y, view.width, view.height);
+      else if (PLANES.has(kind))
+        context.drawImage(imageOfView(stage, plan.track, view), x, y, width, height);
     }
     roundBox(context, grow(plan.strip, -0.5), 6, { line: 1, colour: theme.line });
   }
@@ -204,7 +201,7 @@ export function paintComparisonBase(context, stage, unit, states, subject) {
         view.kind === "output"
           ? revealedOf(track, state, view.n)
           : revealedOf(stage.comparison.tracks[0], states[0], view.k);
-      paintRevealed(context, dpr, images.get(view), view, count);
+      paintRevealed(context, dpr, images, view, count, () => imageOfView(stage, track, view));
     }
     const pointed = subject?.side === side ? subject : null;
     const values = unit === "pixel" && !pointed;

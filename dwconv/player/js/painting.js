@@ -65,11 +65,6 @@ export function buildStage(model, theme, size, dpr, focus, context, together = f
   const stage = { scene, model, theme, dpr, digit, hatch: hatching(theme, dpr), images: new Map() };
   stage.lines = new Map();
   stage.dots = dotting(theme, dpr);
-  for (const lane of scene.lanes) {
-    for (const view of lane.views) {
-      if (!isMagnified(view)) stage.images.set(view, imageOf(stage, view));
-    }
-  }
   stage.still = newCanvas(scene.width * dpr, scene.height * dpr);
   paintStill(paintsOffScreen(stage.still), stage);
   return stage;
@@ -102,7 +97,7 @@ function paintStill(context, stage) {
  * @param {Lane} lane
  */
 function paintLane(context, stage, lane) {
-  const { theme, images } = stage;
+  const { theme } = stage;
   roundBox(context, grow(lane, -0.5), 7, { fill: css(theme.panel), line: 1, colour: theme.line });
   context.fillStyle = css(laneColours(theme, lane.k).stroke);
   context.beginPath();
@@ -111,7 +106,7 @@ function paintLane(context, stage, lane) {
   for (const view of lane.views) {
     const { x, y, width, height } = view;
     if (view.kind === "output") paintEmpty(context, theme, view);
-    else if (images.has(view)) context.drawImage(images.get(view), x, y, width, height);
+    else if (!isMagnified(view)) context.drawImage(imageOf(stage, view), x, y, width, height);
   }
   for (const { text, x, y, note } of lane.texts) {
     const style = note ? { colour: theme.ink } : { align: "center" };
@@ -237,7 +232,7 @@ export function paintBase(context, stage, moment, unit, subject, hidden = false,
   for (const lane of scene.lanes) {
     for (const view of viewsOf(lane, "output")) {
       const count = revealed(model, unit, moment, view.k, view.q);
-      paintRevealed(context, dpr, stage.images.get(view), view, count);
+      paintRevealed(context, dpr, stage.images, view, count, () => imageOf(stage, view));
     }
     for (const view of viewsOf(lane, "patch")) {
       if (hidden) paintEmpty(context, theme, view);

@@ -97,6 +97,11 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
     onSeek,
   );
 
+  function showControls() {
+    tellStep();
+    transport.showState();
+  }
+
   const tellStep = () => label.show(summaryOf(model, transport.unit), transport);
 
   /** The step in words: what is asked, or what there is. */
@@ -160,11 +165,12 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       shown = transport.moment;
       if (!first) transport.reportSoon(); // so that nobody keeps a step of the numbers before
     }
-    // before the picture: it is as high as the controls leave room
+    // at first before the picture, which is as high as the controls leave room; later after it, as
+    // nothing that is written into the page should keep new numbers waiting
     ask();
-    tellStep();
-    transport.showState();
+    if (first) showControls();
     frame.restage(fresh);
+    if (!first) showControls();
     // the lane beside the arithmetic is the one that it is about, where no other one can be read
     if (fresh && !Number.isInteger(options.focus) && follows()) enlarge(placeNow().k);
     if (switched) {
@@ -431,9 +437,9 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
       build: (size, theme, dpr, context) =>
         buildStage(model, theme, size, dpr, focus, context, together()),
       show(stage) {
-        laneButtons.place(stage, focus, frame.scale);
         paint();
         outline();
+        laneButtons.place(stage, focus, frame.scale);
         tour.place();
         typing.place();
       },

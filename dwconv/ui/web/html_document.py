@@ -18,9 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dwconv.ui.page_table import SECTIONS
 from dwconv.ui.web import preload
-from dwconv.ui.web.page_scripts import SCRIPTS
-
-_MARK = "dw-whole"
+from dwconv.ui.web.page_scripts import SCRIPTS, SHOWN, WHOLE
 
 
 def end_of_page(section: str) -> str:
@@ -38,28 +36,24 @@ def end_of_page(section: str) -> str:
     # an underline, which the colours of a system leave as well
     line = "underline; text-decoration-thickness: 2px; text-underline-offset: 8px"
     rules = f"{button} {{ font-weight: 650; text-decoration: {line}; }}"
-    return f'<style class="{_MARK}">.{_MARK} {{}} {rules}</style>'
+    return f'<style class="{WHOLE}">{rules}</style>'
 
 
-# A page that was shown once stays visible: the transition back to hidden takes longer than any
-# visit. If something goes wrong, the page is shown after eight seconds.
+# whole_page.js says when a page is whole. If something goes wrong, it is shown after eight seconds.
 _STYLE = f"""<style>
-/* A tenth of a second without a grey box: the next ones may only be on their way. */
-.stAppViewContainer {{ transition: visibility 0s 100ms; }}
-.stApp:not(:has(.{_MARK})) .stAppViewContainer,
-.stApp:has([data-testid="stSkeleton"]) .stAppViewContainer {{
+html:not(.{SHOWN}) .stAppViewContainer {{
   visibility: hidden;
-  transition: visibility 0s 100000s;
+  opacity: 0; /* for what Streamlit makes visible by itself */
   animation: dw-show 0s 8s forwards;
 }}
-/* Streamlit makes text visible by itself. */
-[data-testid="stMarkdown"] > * {{ visibility: inherit !important; }}
-@keyframes dw-show {{ to {{ visibility: visible; }} }}
+@keyframes dw-show {{ to {{ visibility: visible; opacity: 1; }} }}
 #root:empty::after {{
   content: "Loading …"; display: block; padding: 4rem; text-align: center;
   font-family: sans-serif; opacity: 0.7;
 }}
-@media (prefers-color-scheme: dark) {{ body:has(#root:empty) {{ background: #111; color: #eee; }} }}
+@media (prefers-color-scheme: dark) {{
+  #root:empty {{ position: fixed; inset: 0; background: #111; color: #eee; }}
+}}
 </style>
 """
 # Here, and not in a page: it is the same in all of them, and a page's style is sent with every run.

@@ -1,6 +1,7 @@
 """The scripts in the lab's HTML document, each in a file beside this one.
 
 - history.js keeps the browser's history to what visitors did.
+- whole_page.js shows a page once all of it is there that has a place in it.
 - noise.js keeps needless words from screen readers.
 - load_fonts.js loads the font of numbers before a picture needs it.
 - numbers_first.js has a picture drawn before the rest of a page is put together.
@@ -19,6 +20,12 @@ from pathlib import Path
 from dwconv.player.signs_in_words import RULES
 from dwconv.ui.parameters import player_state, typed_values
 
+WHOLE = "dw-whole"
+"""Class of what comes last in a page."""
+
+SHOWN = "dw-shown"
+"""Class of the document when a page was whole, and from then on."""
+
 _NAMES = {"quiet": sorted(player_state.NAMES), "typed": sorted(typed_values.NAMES)}
 
 
@@ -31,6 +38,7 @@ def _element(name: str, *calls: str) -> str:
 
 SCRIPTS = (
     _element("history", f"keepHistory(window, {json.dumps(_NAMES)})", "keepNewTabs(window)")
+    + _element("whole_page", f"showWhenWhole(document, {json.dumps([WHOLE, SHOWN])})")
     + _element("noise", f"keepQuiet(document, {json.dumps(RULES)})")
     + _element("load_fonts", "loadFonts(document)")
     + _element("numbers_first", "drawNumbersFirst(window)")

@@ -44,7 +44,7 @@ def test_a_document_has_the_lab_s_title_a_style_and_scripts_that_the_policy_allo
     answer = opened("/")
     text = answer.body.decode()
     assert "<title>Lab &amp; more</title>" in text
-    assert ":has(.dw-whole)" in text.partition("</head>")[0]
+    assert "html:not(.dw-shown)" in text.partition("</head>")[0]
     assert 'class="dw-whole"' in end_of_page("count")
     assert ":nth-child(2)" in end_of_page("count")  # the second section is marked
     # behind the rules that Streamlit writes into the head, and before those of single pages
