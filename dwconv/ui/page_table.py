@@ -16,6 +16,7 @@ from dwconv.engine.plurals import listed
 from dwconv.engine.spec import ConvSpec
 from dwconv.player.blocks import count_windows
 
+_ANNOUNCER, _BADGE = "announcer", "tensorflow_badge"
 _LARGER = "This page takes larger layers than the pages that draw each value."
 
 
@@ -63,6 +64,9 @@ class Page:
     sidebar : str
         The heading of the controls in the sidebar, if there are any.
     player : PagePlayer, optional
+    components : tuple of str
+        What its first view shows of `dwconv.ui.components` and of the players, by their names. Its own
+        player and what all pages about the layer have are added.
     start : str
         The preset that it shows at an address without parameters.
     is_start : bool
@@ -78,6 +82,7 @@ class Page:
     only_counts: bool = False
     sidebar: str = ""
     player: PagePlayer | None = None
+    components: tuple[str, ...] = ()
     start: str = "Three channels"  # with one channel nobody sees that channels are not mixed
     is_start: bool = False
 
@@ -86,6 +91,9 @@ class Page:
             object.__setattr__(self, "heading", self.title)
         if self.about_layer:
             object.__setattr__(self, "sidebar", "Layer")
+        layer = ("layer_controls", _ANNOUNCER, _BADGE) if self.about_layer else ()
+        player = (self.player.kind,) if self.player else ()
+        object.__setattr__(self, "components", layer + self.components + player)
 
     @property
     def path(self) -> str:
@@ -146,6 +154,7 @@ PAGES: dict[str, Page] = {
             about="Go through a depthwise convolution beside a convolution that mixes the channels.",
             about_layer=True,
             player=PagePlayer(_comparison_windows, kind="comparison"),
+            components=("teacher_desk",),
         ),
         Page(
             "see",
@@ -155,14 +164,21 @@ PAGES: dict[str, Page] = {
             about_layer=True,
             player=PagePlayer(_gradient_windows, moment="backward"),
         ),
-        Page("see", "learning", "Training"),
-        Page("see", "image", "Image lab", sidebar="Picture"),
+        Page("see", "learning", "Training", components=("gradient_descent", _BADGE, _ANNOUNCER)),
+        Page(
+            "see",
+            "image",
+            "Image lab",
+            sidebar="Picture",
+            components=("image_lab_pictures", _BADGE),
+        ),
         Page(
             "count",
             "shapes",
             "Shapes",
             about=f"How the layer's output gets its size. {_LARGER}",
             about_layer=True,
+            components=("axis_ruler",),
             only_counts=True,
         ),
         Page(
@@ -173,13 +189,14 @@ PAGES: dict[str, Page] = {
             about_layer=True,
             only_counts=True,
         ),
-        Page("count", "networks", "Networks"),
+        Page("count", "networks", "Networks", components=("scrolling_table", _ANNOUNCER)),
         Page(
             "check",
             "tensorflow",
             "TensorFlow",
             about="The layer's output from this lab and from TensorFlow.",
             about_layer=True,
+            components=("planes_side_by_side",),
         ),
         Page(
             "check",
@@ -187,6 +204,7 @@ PAGES: dict[str, Page] = {
             "Layouts",
             about="In which order libraries keep the layer's weights.",
             about_layer=True,
+            components=("weight_layouts", "scrolling_table"),
         ),
         Page(
             "check",
@@ -194,10 +212,16 @@ PAGES: dict[str, Page] = {
             "Int8",
             about="The layer with integers of 8 bits in place of real numbers.",
             about_layer=True,
+            components=("planes_side_by_side",),
         ),
-        Page("learn", "lesson", "Lesson"),
-        Page("learn", "exercises", "Exercises"),
-        Page("learn", "questions", "Questions"),
+        Page("learn", "lesson", "Lesson", components=("player", "teacher_desk", _ANNOUNCER)),
+        Page(
+            "learn",
+            "exercises",
+            "Exercises",
+            components=("channel_connections", "kept_sheet_answers", _ANNOUNCER),
+        ),
+        Page("learn", "questions", "Questions", components=(_ANNOUNCER,)),
         Page(
             "teach",
             "class",
@@ -205,8 +229,9 @@ PAGES: dict[str, Page] = {
             about="Show the layer's steps to a class and ask questions about them.",
             about_layer=True,
             player=PagePlayer(_layer_windows),
+            components=("teacher_desk",),
         ),
-        Page("teach", "sheets", "Teacher's sheets"),
+        Page("teach", "sheets", "Teacher's sheets", components=(_ANNOUNCER,)),
     )
 }
 """All pages by their paths, in the order of the navigation."""

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawNumbersFirst, findBlock } from "../../dwconv/ui/web/numbers_first.js";
+import { describe, drawNumbersFirst, findBlock } from "../../dwconv/ui/web/numbers_first.js";
 
 const bytesOf = (text) => [...new TextEncoder().encode(text)];
 
@@ -46,6 +46,7 @@ function opened({ draws = true, hasPlayer = true, namesScript = false } = {}) {
   return {
     happened,
     socket,
+    window,
     comes(data) {
       const sent = data instanceof Uint8Array ? data.slice().buffer : data;
       socket.dispatchEvent(new MessageEvent("message", { data: sent }));
@@ -142,28 +143,67 @@ test("the start of a run that was asked for waits for its numbers, but not for l
   assert.deepEqual(happened.at(-1), ["told", 13]);
 });
 
-test("a page that opens with a player is told of its start and its numbers at once", () => {
-  const { message } = messageWith([1, 2, 3]);
-  for (const comesLate of [false, true]) {
-    const { happened, socket, comes, wait } = opened({
-      draws: false,
-      hasPlayer: false,
-      namesScript: true,
-    });
-    socket.send("a page has opened");
-    comes(new Uint8Array(11));
+/** A message of Streamlit: of a kind, and where it puts something; `length` tells it from others. */
+function messageOf(kind, path, length, rest = []) {
+  const where = path.length ? [8, 1, 18, path.length, ...path] : [];
+  const head = [10, 3, 97, 98, 99, 18, where.length, ...where, (kind << 3) | 2, 1];
+  const start = kind < 16 ? head : [...head.slice(0, -2), ((kind << 3) & 127) | 130, kind >> 4, 1];
+  const message = new Uint8Array(Math.max(length, start.length + rest.length));
+  message.set([...start, ...rest]);
+  return message;
+}
+
+const DELTA = 5;
+const NAVIGATION = 23;
+const FINISHED = 6;
+
+test("of a message its kind and its place are read, and nothing breaks where there are none", () => {
+  assert.deepEqual(describe(messageOf(DELTA, [0, 1, 0], 30)), { kind: DELTA, path: [0, 1, 0] });
+  assert.deepEqual(describe(messageOf(NAVIGATION, [], 30)), { kind: NAVIGATION, path: [] });
+  assert.deepEqual(describe(new Uint8Array(0)), { kind: 0, path: [] });
+  assert.deepEqual(describe(new Uint8Array([10, 255, 255])).path, []);
+});
+
+test("a page opens with its picture and what gives it its place; the rest comes when it is seen", () => {
+  for (const isSeen of [true, false]) {
+    const page = opened({ draws: false, hasPlayer: false, namesScript: true });
+    const { happened, comes, frame, wait } = page;
+    const lengths = () => happened.filter(([what]) => what === "told").map(([, length]) => length);
+    page.socket.send("a page has opened");
+    comes(messageOf(NAVIGATION, [], 41));
+    comes(messageOf(DELTA, [1, 0], 42)); // the name of the panel, which makes room for it
     wait(49);
-    assert.deepEqual(happened, []);
-    if (comesLate) wait(50);
-    else comes(message);
+    assert.deepEqual(lengths(), []);
+    const picture = messageOf(DELTA, [0, 1, 0], 0, [...messageWith([1, 2, 3]).message]);
+    comes(picture);
+    comes(messageOf(DELTA, [0, 0, 0], 43)); // above the picture
+    comes(messageOf(DELTA, [0, 2], 44)); // below it
+    comes(messageOf(DELTA, [1, 1], 45)); // in the panel
+    comes(messageOf(FINISHED, [], 46));
     wait();
-    assert.deepEqual(happened.filter(([what]) => what === "told")[0], ["told", 11]);
-    assert.equal(happened.length, comesLate ? 1 : 3);
-    socket.send("a control has changed"); // and no player has come
-    comes(new Uint8Array(12));
+    assert.deepEqual(lengths(), [42, picture.length, 43]);
+    if (isSeen) {
+      page.window.dispatchEvent(new Event("dw-drawn"));
+      frame();
+      wait();
+    } else wait(1000); // its player has failed, or nobody sees the tab
+    assert.deepEqual(lengths().slice(3), [41, 44, 45, 46]);
+    comes(messageOf(NAVIGATION, [], 47));
     wait();
-    assert.deepEqual(happened.at(-1), ["told", 12]);
+    assert.deepEqual(lengths().at(-1), 47);
   }
+});
+
+test("numbers that come late keep nothing waiting", () => {
+  const { happened, socket, comes, wait } = opened({ hasPlayer: false, namesScript: true });
+  socket.send("a page has opened");
+  comes(messageOf(NAVIGATION, [], 41));
+  wait(50);
+  assert.deepEqual(happened, [["told", 41]]);
+  socket.send("a control has changed"); // and no player has come
+  comes(messageOf(NAVIGATION, [], 42));
+  wait();
+  assert.deepEqual(happened.at(-1), ["told", 42]);
 });
 
 test("on a page without a player nothing waits", () => {

@@ -72,6 +72,7 @@ export function mountWith(create, css) {
         call === 1 ? { ...changed, ...comingBack(payload, options) } : changed,
       );
     }
+    if (call === 1) window.dispatchEvent(new Event("dw-drawn")); // see numbers_first.js
     return () => {
       const { player, reports } = mount;
       lastLeft = { payload, at: player.moment(), known: reports.at(-1)?.step ?? options.step };

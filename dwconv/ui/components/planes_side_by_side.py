@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -55,24 +56,33 @@ def planes_side_by_side(
         Called before the run that a click causes; ``st.session_state[key].at`` is then what was
         clicked.
     """
-    st.html(f"<style>{_reserved(key, tables)}</style>")
+    st.html(f"<style>{_reserved(key, tables, beside=at is None)}</style>")
     data = planes_data(tables, at, channel)
     component("planes_side_by_side", _HTML)(key=key, data=data, on_at_change=on_choose)
 
 
-def _reserved(key: str, tables: Sequence[Plane]) -> str:
+def _reserved(key: str, tables: Sequence[Plane], *, beside: bool) -> str:
     """The style by which tables have their place before their script has come, so that nothing moves.
+
+    On a phone two stand beside each other, or each has a row of its own.
 
     Examples
     --------
-    >>> _reserved("ones", [Plane("ones", np.ones((6, 6)), [], 1.0)])
-    '@media (min-width: 1200px) { .st-key-ones { min-height: calc(2.6rem + 268px); } }'
+    >>> print(_reserved("ones", [Plane("ones", np.ones((6, 6)), [], 1.0)], beside=False))
+    @media (min-width: 1200px) { .st-key-ones { min-height: calc(2.6rem + 268px); } }
+    @media (max-width: 480px) { .st-key-ones { min-height: calc(1 * (3.3rem + 6 * min(44px, (100vw - 4rem) / 6))); } }
     """
     rows, columns = tables[0].values.shape
     height = rows * min(_CELL, _NARROWEST // max(columns, 1)) + 4
-    name = re.sub(r"[^\w-]", "-", key)  # as Streamlit writes it into a class
-    rule = f".st-key-{name} {{ min-height: calc(2.6rem + {height}px); }}"
-    return f"@media (min-width: 1200px) {{ {rule} }}"
+    name = ".st-key-" + re.sub(r"[^\w-]", "-", key)  # as Streamlit writes it into a class
+    in_a_row = 2 if beside else 1
+    cell = f"min({_CELL}px, (100vw - 4rem) / {in_a_row * max(columns, 1)})"
+    one = f"(3.3rem + {rows} * {cell})"
+    return (
+        f"@media (min-width: 1200px) {{ {name} {{ min-height: calc(2.6rem + {height}px); }} }}\n"
+        f"@media (max-width: 480px) {{ {name} {{"
+        f" min-height: calc({math.ceil(len(tables) / in_a_row)} * {one}); }} }}"
+    )
 
 
 def planes_data(

@@ -2,6 +2,10 @@
 // put all that arrived with them into the page, which takes longer than to draw the picture. So what
 // comes before them, the start of a run, waits for them a moment. It does so in a page that opens as
 // well: then Streamlit puts the page together once, and not first without the picture.
+//
+// When a page opens, its picture needs its place before it can be drawn: what stands above it, and the
+// panel's width. What does not move it, Streamlit is told of when the picture is seen: the navigation, what
+// is in the panel, and what comes below the picture.
 
 /** How the options of a player begin (see `frame` in component.py). */
 const MARK = '{"numbers":[';
@@ -20,6 +24,27 @@ const PLAYERS_SCRIPT = "link.dw-players-script";
 
 /** Milliseconds after which Streamlit is told in any case. */
 const LONGEST = 50;
+
+/** Milliseconds after which the rest of a page comes, if its picture is not seen by then. */
+const LONGEST_ALONE = 1000;
+
+/** The event of a window that says that a player has drawn its first picture. */
+const DRAWN = "dw-drawn";
+
+/** Fields of Streamlit's ForwardMsg: what is known of a message, and in it where it puts something. */
+const METADATA = 2;
+const DELTA_PATH = 2;
+
+/** The same: kinds of messages that no picture needs for its place. */
+const NEEDS_NO_PLACE = new Set([
+  23, // the navigation
+  9, // that a run has begun or ended
+  6, // that nothing comes any more
+]);
+
+/** The first number of a path: where it leads. */
+const MAIN = 0;
+const PANEL = 1;
 
 /**
  * What a player is called with, in a message that Streamlit's server sends; null where there is none.
@@ -43,6 +68,55 @@ export function findBlock(message) {
 }
 
 /**
+ * Of which kind a message of Streamlit is, by its field in ForwardMsg, and the path of what it puts into the page.
+ *
+ * @param {Uint8Array} message
+ * @returns {{kind: number, path: number[]}}
+ */
+export function describe(message) {
+  let at = 0;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; at < message.length; shift += 7) {
+      const byte = message[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    return value;
+  };
+  /** @type {number[]} */
+  let path = [];
+  while (at < message.length) {
+    const kind = number() >> 3;
+    if (kind > METADATA) return { kind, path };
+    const end = number() + at;
+    while (kind === METADATA && at < end) {
+      const field = number();
+      if ((field & 7) === 0) number();
+      else {
+        const length = number();
+        if (field >> 3 === DELTA_PATH) path = [...message.subarray(at, at + length)];
+        at += length;
+      }
+    }
+    at = end;
+  }
+  return { kind: 0, path };
+}
+
+/**
+ * Whether a message may come when a picture is seen, as what it brings does not move the picture.
+ *
+ * @param {Uint8Array} message
+ * @param {number[]} picture   the picture's path
+ */
+function mayFollow(message, picture) {
+  const { kind, path } = describe(message);
+  if (!path.length) return NEEDS_NO_PLACE.has(kind);
+  return (path[0] === MAIN && path[1] > picture[1]) || (path[0] === PANEL && path[1] > 0);
+}
+
+/**
  * Let the players of a window draw what arrives in it before Streamlit is told of anything that came
  * with it. What Streamlit does with a run keeps the browser from painting for several frames.
  *
@@ -53,8 +127,12 @@ export function drawNumbersFirst(window) {
     /** @type {ArrayBuffer[]} what Streamlit is still to be told of */
     #kept = [];
     #isDrawing = false;
+    /** Whether the page is opening, and is going to have a picture. */
+    #isOpening = window.document?.querySelector(PLAYERS_SCRIPT) != null;
     /** Whether a run that was asked for may still bring numbers. */
-    #mayBring = window.document?.querySelector(PLAYERS_SCRIPT) != null;
+    #mayBring = this.#isOpening;
+    /** Where the first picture is, until it is seen. @type {number[] | null} */
+    #picture = null;
     /** @type {WeakSet<Event>} */
     #told = new WeakSet();
 
@@ -76,10 +154,16 @@ export function drawNumbersFirst(window) {
       if (!(data instanceof ArrayBuffer) || this.#told.has(event)) return;
       event.stopImmediatePropagation();
       this.#kept.push(data);
+      if (this.#picture) {
+        this.#tell();
+        return;
+      }
       const block = findBlock(new Uint8Array(data));
       if (block && this.#isDrawn(block)) {
         this.#mayBring = false;
         this.#waitForFrame();
+      } else if (block && this.#isOpening) {
+        this.#openWith(describe(new Uint8Array(data)).path);
       } else if (block || this.#kept.length === 1) {
         // Streamlit draws the page anew when a run begins, which would keep its numbers waiting.
         window.setTimeout(() => this.#tell(), this.#mayBring && !block ? LONGEST : 0);
@@ -91,6 +175,23 @@ export function drawNumbersFirst(window) {
     #isDrawn(block) {
       const event = new CustomEvent(ARRIVED, { detail: block, cancelable: true });
       return !window.dispatchEvent(event);
+    }
+
+    /** Put the picture into the page, and the rest when it is seen. @param {number[]} path */
+    #openWith(path) {
+      this.#isOpening = this.#mayBring = false;
+      this.#picture = path;
+      const goOn = () => {
+        this.#picture = null;
+        this.#tell();
+      };
+      window.addEventListener(
+        DRAWN,
+        () => window.requestAnimationFrame(() => window.setTimeout(goOn)),
+        { once: true },
+      );
+      window.setTimeout(goOn, LONGEST_ALONE);
+      this.#tell();
     }
 
     #waitForFrame() {
@@ -105,7 +206,12 @@ export function drawNumbersFirst(window) {
 
     #tell() {
       if (this.#isDrawing) return;
-      for (const data of this.#kept.splice(0)) {
+      const kept = this.#kept.splice(0);
+      for (const data of kept) {
+        if (this.#picture && mayFollow(new Uint8Array(data), this.#picture)) {
+          this.#kept.push(data);
+          continue;
+        }
         const event = new MessageEvent("message", { data });
         this.#told.add(event);
         this.dispatchEvent(event);

@@ -20,7 +20,7 @@ STREAMLIT_FILES = Path(streamlit.__file__).parent / "static"
 """Streamlit's document and the files that it names."""
 
 _KINDS = ("Html", "BidiComponent", "Button", "PageLink", "Checkbox")  # of elements, on most pages
-_OWN = ("layer_controls", "announcer", "tensorflow_badge")  # on the pages about the layer
+_PLAYERS = ("player", "comparison")  # that a first view may have
 _EARLY = 'rel="modulepreload" crossorigin'
 PLAYERS_SCRIPT = "dw-players-script"
 """Class of the link to it: numbers_first.js finds by it that a page is going to have a player."""
@@ -45,13 +45,14 @@ def links(path: str) -> str:
     page = PAGES.get(path)
     if page is None:
         return ""
-    scripts = [f"static/js/{name}" for name in _scripts_of_elements()]
-    if page.about_layer:
-        scripts += [component_address(name, file_name(name, BUNDLES)) for name in _OWN]
-    found = "".join(f'<link {_EARLY} href="./{script}">\n' for script in scripts)
-    if page.player:
-        script = component_address(page.player.kind, file_name(page.player.kind))
-        found += f'<link {_EARLY} href="./{script}" class="{PLAYERS_SCRIPT}">\n'
+    found = "".join(
+        f'<link {_EARLY} href="./static/js/{name}">\n' for name in _scripts_of_elements()
+    )
+    for name in page.components:
+        plays = name in _PLAYERS
+        script = component_address(name, file_name(name) if plays else file_name(name, BUNDLES))
+        mark = f' class="{PLAYERS_SCRIPT}"' if plays else ""
+        found += f'<link {_EARLY} href="./{script}"{mark}>\n'
     return found
 
 

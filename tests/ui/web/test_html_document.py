@@ -9,6 +9,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg, ForwardMsgMetadata
+from streamlit.proto.RootContainer_pb2 import RootContainer
 
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.web import page_scripts
@@ -65,10 +67,10 @@ def test_a_page_names_the_scripts_that_it_needs_and_all_of_them_are_there() -> N
         scripts = re.findall(
             r'<link rel="modulepreload" crossorigin href="\./([^"]*)"', links(path)
         )
-        assert links(path).count("dw-players-script") == bool(page.player)
+        assert links(path).count("dw-players-script") == bool(page.player or path == "lesson")
         assert len(scripts) == links(path).count("\n") == len(set(scripts)) > 5
         own = [each for each in scripts if each.startswith("_stcore/")]
-        assert len(own) == 3 * page.about_layer + bool(page.player)
+        assert len(own) == len(page.components) >= 3 * page.about_layer + bool(page.player)
         for script in set(scripts) - set(own):
             assert STREAMLIT_FILES.joinpath("static", script.removeprefix("static/")).is_file()
             assert script.rpartition("/")[2] not in named
@@ -76,6 +78,18 @@ def test_a_page_names_the_scripts_that_it_needs_and_all_of_them_are_there() -> N
     document = STREAMLIT_FILES.joinpath("index.html").read_text("utf-8")
     head = with_additions(document, "Lab", links=links("")).partition("</head>")[0]
     assert links("") in head
+
+
+def test_the_fields_of_streamlit_s_messages_are_those_that_numbers_first_reads() -> None:
+    source = Path(page_scripts.__file__).with_name("numbers_first.js").read_text("utf-8")
+    numbers = [int(number) for number in re.findall(r"^  (\d+), // ", source, re.M)]
+    fields = ForwardMsg.DESCRIPTOR.fields_by_name
+    names = ["navigation", "session_status_changed", "script_finished"]
+    assert numbers == [fields[name].number for name in names]
+    assert f"METADATA = {fields['metadata'].number};" in source
+    path = ForwardMsgMetadata.DESCRIPTOR.fields_by_name["delta_path"]
+    assert f"DELTA_PATH = {path.number};" in source
+    assert (RootContainer.MAIN, RootContainer.SIDEBAR) == (0, 1)
 
 
 def test_an_answer_that_is_no_document_is_not_changed() -> None:
