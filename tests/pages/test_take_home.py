@@ -11,7 +11,7 @@ from dwconv.files.tensor_tables import write_csv
 from dwconv.files.tensors import read_tensors, write_npz
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.links import read_link
-from dwconv.ui.widgets.upload import other_ways, read_upload, uploaded
+from dwconv.ui.parameters.uploaded_arrays import other_ways, read_upload, uploaded
 from dwconv.weights import from_tensorflow
 from tests.pages.app import change, opened, shown
 

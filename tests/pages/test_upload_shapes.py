@@ -11,7 +11,7 @@ from dwconv import ConvSpec, DwconvError
 from dwconv.files.named_tensors import find_parts
 from dwconv.files.tensors import read_tensors
 from dwconv.ui.parameters.table import number_row
-from dwconv.ui.widgets.upload import other_ways, preferred_way, read_upload
+from dwconv.ui.parameters.uploaded_arrays import other_ways, preferred_way, read_upload
 from dwconv.weights import from_tensorflow
 from tests.pages.app import opened
 
