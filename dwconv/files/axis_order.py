@@ -73,7 +73,7 @@ def explain_filter(shape: tuple[int, ...], channels: int) -> str:
 
 
 LargestSizes = tuple[int, int, int, int]
-"""The largest kernel height, kernel width, C and M that are taken."""
+"""The largest kernel height, kernel width, C and M that are shown. Of a larger C some channels are."""
 
 
 def other_filter_orders(
@@ -97,8 +97,8 @@ def other_filter_orders(
     'If it is (C·M, 1, kernel height, kernel width), as in PyTorch and ONNX, upload filter.reshape(3, 2, 2, 2).transpose(2, 3, 0, 1).'
     >>> other_filter_orders((3, 3, 3, 1), 3)
     ''
-    >>> print(other_filter_orders((96, 1, 3, 3), 3, (7, 7, 8, 4), fixed=False).strip())
-    If it is (C·M, 1, kernel height, kernel width), as in PyTorch and ONNX, set C = 8 and upload a part of it, filter[:8].reshape(8, 1, 3, 3).transpose(2, 3, 0, 1): the largest kernels here are 7×7, with C = 8 and M = 4.
+    >>> print(other_filter_orders((96, 1, 9, 9), 3, (7, 7, 8, 4), fixed=False).strip())
+    If it is (C·M, 1, kernel height, kernel width), as in PyTorch and ONNX, upload a part of it, filter[:, :, :7, :7].reshape(96, 1, 7, 7).transpose(2, 3, 0, 1): the largest kernels here are 7×7, with C = 8 and M = 4.
     >>> print(other_filter_orders((3, 2, 1, 6), 3, (7, 7, 8, 4)).strip())
     If it is (kernel height, kernel width, 1, C·M), as in JAX, upload filter.reshape(3, 2, 3, 2).
     """
@@ -127,7 +127,7 @@ def other_filter_orders(
             continue  # the same as in TensorFlow
         text += (
             f" If it is {find_layout(names[0]).axes_in_words}, as in {listed(names)}, "
-            f"{'' if taken[2] == channels else f'set C = {taken[2]} and '}upload "
+            f"{f'set C = {taken[2]} and ' if _is_to_be_set(taken[2], channels, most) else ''}upload "
             f"{'a part of it, ' if part else ''}filter{part}.reshape({', '.join(map(str, after))}){moved}"
             f"{_largest_in_words(most) if part else ''}."
         )
@@ -146,10 +146,15 @@ def _part(
     if count % channels == 0 and count // channels <= most[3]:
         filters = count // channels
     elif not fixed:
-        channels = min(count, most[2])
+        channels = count
     elif count < channels:
         return None
     return min(sizes["H"], most[0]), min(sizes["W"], most[1]), channels, filters
+
+
+def _is_to_be_set(count: int, channels: int, most: LargestSizes | None) -> bool:
+    """Whether a filter of so many channels is read only by a layer that has as many."""
+    return count != channels and (most is None or count <= most[2])
 
 
 def _slice(kept: Sequence[int], shape: Sequence[int]) -> str:
@@ -196,8 +201,8 @@ def smaller_input(shape: tuple[int, ...], most: tuple[int, int, int]) -> str:
     shape : tuple of int
         With the batch, which is 1, or without it.
     most : tuple of int
-        The largest height, width and C that are taken. An order with fewer channels than that is
-        likely; where no order has, or both, NCHW is named first.
+        The largest height and width that are taken, and the largest C that is shown. An order with
+        fewer channels than that is likely; where no order has, or both, NCHW is named first.
 
     Examples
     --------
@@ -205,14 +210,14 @@ def smaller_input(shape: tuple[int, ...], most: tuple[int, int, int]) -> str:
     If it is (batch, C, height, width), as in PyTorch, upload input[:, :, :64].transpose(0, 2, 3, 1).
     >>> print(smaller_input((224, 224, 3), (64, 64, 8)))
     Upload a part of it: input[:64, :64].
-    >>> print(smaller_input((1, 32, 56, 56), (64, 64, 8)))
-    If it is (batch, C, height, width), as in PyTorch, upload input[:, :8].transpose(0, 2, 3, 1). If it is (batch, height, width, C), upload a part of it: input[:, :, :, :8].
+    >>> print(smaller_input((1, 32, 112, 112), (64, 64, 8)))
+    If it is (batch, C, height, width), as in PyTorch, upload input[:, :, :64, :64].transpose(0, 2, 3, 1). If it is (batch, height, width, C), upload a part of it: input[:, :, :64].
     """
     batch = [1] * (len(shape) - 3)
-    last = smaller_part("input", shape, (*batch, *most))
+    last = smaller_part("input", shape, (*batch, *most[:2], shape[-1]))
     if min(shape) < 1 or shape[-1] <= most[2] < shape[-3]:
         return last
-    kept = [*batch, *map(min, shape[-3:], (most[2], *most[:2]))]
+    kept = [*batch, *map(min, shape[-3:], (shape[-3], *most[:2]))]
     axes, moved = (
         ("batch, C, height, width", "0, 2, 3, 1") if batch else ("C, height, width", "1, 2, 0")
     )

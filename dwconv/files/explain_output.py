@@ -250,6 +250,13 @@ def _where_it_differs(readings: list[tuple[str, Array]], ours: Array) -> str:
     """How much differs, and where first; or which shape is expected."""
     fitting = [values for _, values in readings if values.shape == ours.shape]
     if not fitting:
+        for _, values in readings:
+            if values.shape[:2] == ours.shape[:2]:
+                of_theirs = counted(values.shape[2], "{n} channel", "{n} channels")
+                return (
+                    f"Your output has {of_theirs} and this layer's has {ours.shape[2]:,}: compute it of the "
+                    "channels that are on screen."
+                )
         given = readings[0][1].shape
         return (
             f"Your output has the shape {given} and this layer's is {ours.shape} (height, width, channels), "

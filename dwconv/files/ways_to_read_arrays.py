@@ -155,12 +155,30 @@ def how_well_it_fits(
         return 0, right_channels, 0, 0
     shape = shapes[way.kind]
     if way.kind == "input":
-        sizes = shape[-3:-1] if way.order == "NHWC" else shape[-2:]
-        return 0, right_channels, int(sizes == (spec.height, spec.width)), 0
+        return 0, right_channels, int(_planes(way, shape) == (spec.height, spec.width)), 0
     axes = find_layout(way.order).axes
     height, width, _, multiplier = find_layout(way.order).sizes(shape, way.channels)
     fits = ((height, width) == spec.kernel) + (multiplier == spec.multiplier)
     return int(bool(order) and find_layout(order).axes == axes), right_channels, fits, 0
+
+
+def _planes(way: Way, shape: tuple[int, ...]) -> tuple[int, int]:
+    """Rows and columns of an input that is read in this way."""
+    rows, columns = shape[-3:-1] if way.order == "NHWC" else shape[-2:]
+    return rows, columns
+
+
+def how_square(way: Way | Pair, input: tuple[int, ...]) -> float:
+    """Return the shorter side of the planes of an input that is read in this way, as a share of the longer.
+
+    Examples
+    --------
+    >>> ways = ways_to_read((1, 28, 56, 56), "input", 3, fixed=False)
+    >>> [how_square(way, (1, 28, 56, 56)) for way in ways]
+    [0.5, 1.0]
+    """
+    sides = _planes(way.input if isinstance(way, Pair) else way, input)
+    return min(sides) / max(sides)
 
 
 def ways_to_read(shape: tuple[int, ...], kind: str, channels: int, *, fixed: bool) -> list[Way]:
@@ -182,6 +200,8 @@ def ways_to_read(shape: tuple[int, ...], kind: str, channels: int, *, fixed: boo
     ['TensorFlow', 'PyTorch']
     >>> [way.label for way in ways_to_read((1, 3, 8, 8), "input", 3, fixed=False)]
     ['input in order NHWC, C = 8', 'input in order NCHW, C = 3']
+    >>> [way.label for way in ways_to_read((32, 1, 3, 3), "filter", 8, fixed=False)][1:]
+    ['filter in the order of PyTorch, C = 8', 'filter in the order of PyTorch, C = 32']
     """
     if min(shape, default=0) < 1:
         return []
@@ -195,18 +215,18 @@ def ways_to_read(shape: tuple[int, ...], kind: str, channels: int, *, fixed: boo
         return []
     if len(shape) != 4:
         return []
-    ways: dict[tuple[str, ...], Way] = {}
+    ways: dict[tuple[tuple[str, ...], int], Way] = {}
     for layout in LAYOUTS.values():
         found = dict(zip(layout.axes, shape, strict=True))
-        count = found.get("C", found.get("CM", 0))
-        if "CM" in found and (fixed or count % channels == 0):
-            count = channels
-        try:
-            layout.sizes(shape, count)
-        except DwconvError:
-            continue
-        if count == channels or not fixed:
-            ways.setdefault(layout.axes, Way("filter", layout.name, count))
+        counts = [channels] if "CM" in found or fixed else []
+        if not fixed:
+            counts.append(found.get("C", found.get("CM", 0)))
+        for count in counts:
+            try:
+                layout.sizes(shape, count)
+            except DwconvError:
+                continue
+            ways.setdefault((layout.axes, count), Way("filter", layout.name, count))
     return list(ways.values())
 
 
@@ -296,7 +316,7 @@ def say_way(shape: tuple[int, ...], way: Way) -> str:
     if way.kind == "filter":
         said = describe(find_layout(way.order), shape, way.channels)
         return f"filter {said}, as {way.order} keeps it."
-    rows, columns = shape[-3:-1] if way.order == "NHWC" else shape[-2:]
+    rows, columns = _planes(way, shape)
     return (
         f"input {shape} is read as {way.order}: {size_in_words(rows, columns)}, C = {way.channels}."
     )

@@ -285,7 +285,8 @@ def _show_scales(layer: QuantizedLayer, at: int) -> None:
     show_caption(
         f"{of_weights} / 127. The scales of input and output spread the "
         "256 integers from the smallest to the largest value. This range includes 0, so that padding is exact. "
-        "Here the range is that of the values on screen; TFLite's converter takes it from sample data."
+        "Here the range is that of the values on screen; TFLite's converter takes it from sample data, and "
+        "from all channels of a layer."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,11 +19,13 @@ from dwconv.files.axis_order import (
     smaller_part,
     standard_weights,
 )
+from dwconv.files.channel_selection import ChannelSelection, first_channels
 from dwconv.files.named_tensors import find_parts
 from dwconv.files.tensors import read_tensors
 from dwconv.files.ways_to_read_arrays import (
     Pair,
     Way,
+    how_square,
     how_well_it_fits,
     pairs_to_read,
     read_as,
@@ -33,6 +36,29 @@ from dwconv.files.ways_to_read_arrays import (
 )
 from dwconv.ui.parameters.table import TYPED, Array, Values, number_row
 from dwconv.ui.parameters.typed_values import LARGEST
+
+
+class ReadUpload(NamedTuple):
+    """What a file gives the lab.
+
+    Attributes
+    ----------
+    values : dict
+        What the controls must hold.
+    arrays : dict of str to ndarray
+        For "input" and "kernel", as far as the file has them.
+    selection : ChannelSelection or None
+        Which channels of the file these are; None if all.
+    """
+
+    values: Values
+    arrays: dict[str, Array]
+    selection: ChannelSelection | None
+
+
+def most_channels() -> int:
+    """How many channels the lab shows."""
+    return number_row("c").most
 
 
 def preferred_way(tensors: dict[str, Array], spec: ConvSpec, order: str = "") -> Way | Pair | None:
@@ -48,27 +74,48 @@ def preferred_way(tensors: dict[str, Array], spec: ConvSpec, order: str = "") ->
     """
     ways, default = _ways(tensors, spec.channels)
     shapes = {name: array.shape for name, array in find_parts(tensors).parts.items()}
-    if default is None and not shapes.keys() & {"input", "filter"}:
+    ways = [way for way in ways if _fits(tensors, spec.channels, way)]
+    named = bool(shapes.keys() & {"input", "filter"})
+    if default:
+        kind = default.kind
+    elif named:
+        kind = "both" if len(shapes) == 2 else next(iter(shapes))
+    elif len({way.kind for way in ways}) == 1:
+        kind = ways[0].kind
+    else:
         return None  # nothing says what it is
-    kind = default.kind if default else "both" if len(shapes) == 2 else next(iter(shapes))
     shapes = shapes if kind in ("both", *shapes) else {kind: next(iter(shapes.values()))}
+    of_kind = [way for way in ways if way.kind == kind and "matrix" not in way.order]
+    some_larger = any(_is_larger(way) for way in of_kind)
 
-    def fit(way: Way | Pair) -> tuple[int, ...]:
-        first, *rest = how_well_it_fits(way, shapes, spec, order)
-        return first, *rest, int(way == default)
+    def fit(way: Way | Pair) -> tuple[float, ...]:
+        first, same_channels, *rest = how_well_it_fits(way, shapes, spec, order)
+        # No layer on screen has as many channels as a larger one: that an input is square tells more.
+        square = how_square(way, shapes["input"]) if some_larger and kind != "filter" else 1
+        if same_channels or (_is_larger(way) and kind == "filter"):
+            rank = 2
+        else:
+            rank = int(not _is_larger(way))
+        return first, square, rank, *rest, int(way == default)
 
     likely = [
         way
-        for way in ways
-        if way.kind == kind
-        and "matrix" not in way.order
-        and (kind != "filter" or way.channels == spec.channels or fit(way)[0])
-        and _fits(tensors, spec.channels, way)
+        for way in of_kind
+        if _is_larger(way)
+        or (
+            (default or named)
+            and (kind != "filter" or way.channels == spec.channels or fit(way)[0])
+        )
     ]
     if default in likely and tensors.keys() >= {"input", "filter", "output"}:
         return None  # as the lab saves them
     best = max(likely, key=fit, default=None)
     return None if best == default else best
+
+
+def _is_larger(way: Way | Pair) -> bool:
+    """Whether it reads more channels than the lab shows."""
+    return way.channels > most_channels()
 
 
 def other_ways(
@@ -129,7 +176,7 @@ def _default_way(
         return None  # refused: nothing here has so many axes
     is_input = len(shape) == 3 or shape[0] == 1
     kinds = {way.kind for way in ways}
-    if not named and is_input and len(shape) == 4 and shape[2] == channels:
+    if not named and is_input and _may_be_filter(shape, channels):
         return None  # refused: it could be both
     kind = ("input" if is_input else "filter") if len(kinds) == 2 else next(iter(kinds), "")
     order = "NHWC" if kind == "input" else "TensorFlow"
@@ -138,10 +185,19 @@ def _default_way(
             way
             for way in ways
             if (way.kind, way.order) == (kind, order)
-            and (kind == "input" or way.channels == channels)
+            and (kind == "input" or way.channels == channels or _is_larger(way))
         ),
         None,
     )
+
+
+def _may_be_filter(shape: tuple[int, ...], channels: int) -> bool:
+    """Whether an array that may be an input has the shape of a filter as well, one of TFLite included."""
+    if len(shape) != 4:
+        return False
+    kh, kw, c, _ = _largest_filter()
+    of_tflite = shape[1] <= kh and shape[2] <= kw and shape[3] > c
+    return shape[2] == channels or of_tflite
 
 
 def _matrix(shape: tuple[int, ...], channels: int) -> Way:
@@ -152,7 +208,7 @@ def _matrix(shape: tuple[int, ...], channels: int) -> Way:
     return Way("input", "matrix", 1)
 
 
-def uploaded(name: str, data: bytes, channels: int) -> tuple[Values, dict[str, Array]]:
+def uploaded(name: str, data: bytes, channels: int) -> ReadUpload:
     """Read a file of tensors for the lab; see `read_upload`.
 
     Parameters
@@ -166,9 +222,12 @@ def uploaded(name: str, data: bytes, channels: int) -> tuple[Values, dict[str, A
 
 
 def read_upload(
-    tensors: dict[str, Array], channels: int, way: Way | Pair | None = None
-) -> tuple[Values, dict[str, Array]]:
-    """Read the tensors of a file for the lab.
+    tensors: dict[str, Array],
+    channels: int,
+    way: Way | Pair | None = None,
+    wanted: ChannelSelection | None = None,
+) -> ReadUpload:
+    """Read the tensors of a file for the lab: of more channels than it shows the wanted ones.
 
     Parameters
     ----------
@@ -177,20 +236,19 @@ def read_upload(
         Input channels of the lab, for a filter that comes alone.
     way : Way or Pair, optional
         How to read the input, the filter or both; by default as this lab and TensorFlow keep it.
+    wanted : ChannelSelection, optional
+        Which channels are read if there are so many; by default the first ones.
 
     Returns
     -------
-    values : dict
-        What the controls must hold.
-    arrays : dict of str to ndarray
-        For "input" and "kernel", as far as the file has them.
+    ReadUpload
 
     Raises
     ------
     DwconvError
         Names the tensor, what it is and what it must be.
     """
-    names, choices = sorted(tensors), find_parts(tensors).choices
+    names, choices, before = sorted(tensors), find_parts(tensors).choices, channels
     shapes = {name: tensors[name].shape for name in choices}
     tensors = find_parts(tensors).parts
     if isinstance(way, Pair):
@@ -206,42 +264,58 @@ def read_upload(
         found = _named(tensors, channels)
     values: Values = {}
     arrays: dict[str, Array] = {}
+    selection = None
     if "input" in found:
         image = found["input"]
         if image.ndim == 4 and len(image) == 1:
             image = image[0]
+        if image.ndim == 3:
+            channels = image.shape[2]
+            image, selection = _select(image, wanted)
         values |= _sizes(
             "input",
             image,
             ("h", "w", "c"),
             "(1, height, width, C)",
             lambda: _smaller_input(
-                found["input"].shape, channels, unnamed=list(tensors) == ["arr_0"]
+                found["input"].shape, before, unnamed=list(tensors) == ["arr_0"]
             ),
         )
         arrays["input"] = image
         values["input"] = TYPED
     if "filter" in found:
-        kernel = found["filter"]
-        wanted = int(values.get("c", channels))
+        kernel = part = found["filter"]
+        if kernel.ndim == 4:
+            part, selected = _select(kernel, wanted)
+            if "input" not in found and selected:
+                channels, selection = kernel.shape[2], selected
         sizes = _sizes(
             "filter",
-            kernel,
+            part,
             ("kh", "kw", "c", "m"),
             "(kernel height, kernel width, C, M)",
-            lambda: _smaller_filter(kernel.shape, wanted, fixed="c" in values),
+            lambda: _smaller_filter(kernel.shape, channels, fixed="c" in values),
         )
-        if sizes["c"] != wanted:
-            rule = f"must have {wanted} as its third, the number of input channels"
-            fix = _other_orders(kernel.shape, wanted, fixed="c" in values)
+        if kernel.shape[2] != channels:
+            rule = f"must have {channels} as its third, the number of input channels"
+            fix = _other_orders(kernel.shape, channels, fixed="c" in values)
             raise DwconvError("filter.shape", kernel.shape, rule, fix)
         values |= sizes
-        arrays["kernel"] = kernel
+        arrays["kernel"] = part
         values["kernel"] = TYPED
     if not arrays:
         rule = 'must have a tensor named "input" or "filter"'
         raise DwconvError("file", names, rule, _say_choices(shapes))
-    return values, arrays
+    return ReadUpload(values, arrays, selection)
+
+
+def _select(array: Array, wanted: ChannelSelection | None) -> tuple[Array, ChannelSelection | None]:
+    """The channels of an array that are read, its axis 2, and which these are; None if all."""
+    count, most = array.shape[2], most_channels()
+    if count <= most:
+        return array, None
+    selection = wanted if wanted and wanted.of == count else first_channels(count, most)
+    return array[:, :, list(selection.chosen)], selection
 
 
 def _say_choices(shapes: dict[str, tuple[int, ...]]) -> str:
@@ -279,21 +353,24 @@ def _named(tensors: dict[str, Array], channels: int) -> dict[str, Array]:
         way = _matrix(array.shape, channels)
         return {way.kind: read_as(array, way)}
     is_input = array.ndim == 3 or (array.ndim == 4 and len(array) == 1)
-    is_filter = array.ndim == 4 and array.shape[2] == channels
-    if is_input and is_filter:
+    if is_input and _may_be_filter(array.shape, channels):
         rule = "must have a name, since its shape fits an input and a filter"
         fix = 'Save it with numpy.savez("tensors.npz", filter=x), or input=x.'
-        if array.shape[3] > number_row("c").most:  # then it is too large for both
-            fix = f"{_if_filter(array.shape, channels)} {fix}".strip()
         raise DwconvError("the only array", array.shape, rule, fix)
     return {"input" if is_input else "filter": array}
 
 
 def say_reading(
-    tensors: dict[str, Array], arrays: dict[str, Array], channels: int, way: Way | Pair | None
+    tensors: dict[str, Array], channels: int, way: Way | Pair | None, found: ReadUpload
 ) -> str:
-    """How the axes of uploaded arrays are read, in sentences."""
-    tensors = find_parts(tensors).parts
+    """How the axes of uploaded arrays are read, and which channels, in sentences."""
+    said = _say_axes(find_parts(tensors).parts, channels, way, found)
+    return f"{said} {found.selection.sentence}" if found.selection else said
+
+
+def _say_axes(
+    tensors: dict[str, Array], channels: int, way: Way | Pair | None, found: ReadUpload
+) -> str:
     if isinstance(way, Pair):
         return say_pair(tensors["input"].shape, tensors["filter"].shape, way)
     shapes = [array.shape for array in tensors.values()]
@@ -303,12 +380,13 @@ def say_reading(
         array = tensors.get(way.kind, next(iter(tensors.values())))
         return say_way(array.shape, way)
     notes = []
-    if "input" in arrays:
-        shape = (1, *arrays["input"].shape)
-        notes.append(explain_input(shape, channels))
-        channels = shape[-1]
-    if "kernel" in arrays:
-        notes.append(explain_filter(arrays["kernel"].shape, channels))
+    in_file = found.selection.of if found.selection else int(found.values["c"])
+    if "input" in found.arrays:
+        rows, columns, _ = found.arrays["input"].shape
+        notes.append(explain_input((1, rows, columns, in_file), channels))
+    if "kernel" in found.arrays:
+        kh, kw, _, multiplier = found.arrays["kernel"].shape
+        notes.append(explain_filter((kh, kw, in_file, multiplier), in_file))
     return " ".join(notes)
 
 
@@ -329,10 +407,11 @@ def _if_filter(shape: tuple[int, ...], channels: int) -> str:
 def _smaller_filter(shape: tuple[int, ...], channels: int, *, fixed: bool) -> str:
     """What to upload in place of a filter that is too large: it may have the order of others."""
     most = _largest_filter()
+    kh, kw, _, m = most
     return (
         _other_orders(shape, channels, fixed=fixed)
         or standard_weights(shape, most)
-        or smaller_part("filter", shape, most)
+        or smaller_part("filter", shape, (kh, kw, shape[2], m))
     )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from dwconv.engine.errors import DwconvError
+from dwconv.files.channel_selection import LONGEST_TEXT, ChannelSelection, read_channels
 from dwconv.files.named_tensors import find_parts, say_left
 from dwconv.files.tensors import read_tensors
 from dwconv.files.ways_to_read_arrays import Pair, Way
 from dwconv.ui import session
 from dwconv.ui.parameters.table import PARAMETERS, Array
 from dwconv.ui.parameters.uploaded_arrays import (
+    ReadUpload,
+    most_channels,
     other_ways,
     preferred_way,
     read_upload,
@@ -19,15 +22,18 @@ from dwconv.ui.parameters.uploaded_arrays import (
 )
 from dwconv.ui.session import lab
 from dwconv.ui.streamlit_internals import LOST_UPLOAD, is_lost_upload
+from dwconv.ui.widgets.file_channels import channels_on_screen, keep_channels, last_channels
 from dwconv.ui.widgets.markdown import escape_markdown, show_text
 
 _ERROR = "_upload_error"
 _NOTE = "_upload_note"
 _WAYS = "_upload_ways"  # in which the file on hand can be read
-_TAKEN = "_upload_taken"  # whether it was read in one of them
+_TAKEN = "_upload_taken"  # the one in which it was read, in a tuple; None if in none
 _CHOICES = "_upload_choices"  # names of the tensors that may be the filter
 _CHOSEN = "_upload_chosen"  # the one of them that was chosen
+_SELECTION = "_upload_selection"  # the channels of the file on hand that were read; None if all
 _FILE = "tensors"
+_CHANNELS = "read-channels"
 
 
 def upload(*, weights: bool = False) -> None:
@@ -43,7 +49,8 @@ def upload(*, weights: bool = False) -> None:
         return  # a file could change what the class link hides or locks
     show_text(
         "**Bring your own numbers.** An .npz or CSV file with a tensor named input, one named filter "
-        "(or weight, or kernel), or both; or an .npy file or a plain table with one of them."
+        "(or weight, or kernel), or both; or an .npy file or a plain table with one of them. Of a layer "
+        f"with more than {most_channels()} channels you choose which are read."
     )
     st.file_uploader(
         "tensors",
@@ -54,27 +61,46 @@ def upload(*, weights: bool = False) -> None:
         max_upload_size=8,
         label_visibility="collapsed",
     )
-    if is_lost_upload(st.session_state.get(_FILE)):
+    state = st.session_state
+    file = state.get(_FILE)
+    if is_lost_upload(file):
         st.info(LOST_UPLOAD.format(what="the file"), icon=":material/info:")
-    if error := st.session_state.pop(_ERROR, ""):
+    if error := state.pop(_ERROR, ""):
         st.warning(escape_markdown(error), icon=":material/info:")
     # Kept, not popped: the page runs again at once to take over the numbers.
-    if note := st.session_state.get(_NOTE, ""):
+    if note := state.get(_NOTE, ""):
         st.info(escape_markdown(note), icon=":material/info:")
-    ways: list[Way | Pair] = st.session_state.get(_WAYS, [])
-    choices: list[str] = st.session_state.get(_CHOICES, [])
-    chosen: str = st.session_state.get(_CHOSEN, "")
-    file = st.session_state.get(_FILE)
-    if file is None or is_lost_upload(file):
-        ways, choices = [], []
+    if file is not None and not is_lost_upload(file):
+        _choose_how_to_read(weights)
+    session.rerun_if_needed()
+
+
+def _choose_how_to_read(weights: bool) -> None:
+    """Draw what can be chosen of the file on hand: its channels, the order of its axes, its filter."""
+    state = st.session_state
+    ways: list[Way | Pair] = state.get(_WAYS, [])
+    choices: list[str] = state.get(_CHOICES, [])
+    chosen: str = state.get(_CHOSEN, "")
+    taken: tuple[Way | Pair | None] | None = state.get(_TAKEN)
+    selection: ChannelSelection | None = state.get(_SELECTION)
+    if selection and taken:
+        state.setdefault(_CHANNELS, selection.text)
+        st.text_input(
+            f"Channels to read, at most {most_channels()} of the {selection.of:,} from 0 to {selection.of - 1:,}",
+            key=_CHANNELS,
+            max_chars=LONGEST_TEXT,
+            help="Numbers and ranges, for example 0-3, 17, 40. Of an input and a filter in one file the "
+            "same channels are read.",
+            on_change=_choose_channels,
+            args=(taken[0], weights, chosen),
+        )
     if ways:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            taken = st.session_state.get(_TAKEN)
             show_text("Read it in another way:" if taken else "Read it as:", width="content")
             for way in ways:
                 st.button(
                     way.label,
-                    key=f"read-{way.kind}-{way.order}",
+                    key=f"read-{way.kind}-{way.order}-{way.channels}",
                     on_click=_apply,
                     args=(way, weights, chosen),
                 )
@@ -88,15 +114,31 @@ def upload(*, weights: bool = False) -> None:
                     on_click=_apply,
                     args=(None, weights, name),
                 )
-    session.rerun_if_needed()
 
 
-def _apply(way: Way | Pair | None = None, weights: bool = False, chosen: str = "") -> None:
+def _choose_channels(way: Way | Pair | None, weights: bool, chosen: str) -> None:
+    """Read the channels of the file that were typed, or keep the sentence about what is wrong with them."""
+    state = st.session_state
+    try:
+        wanted = read_channels(state[_CHANNELS], state[_SELECTION].of, most_channels())
+    except DwconvError as error:
+        state[_ERROR] = str(error)
+    else:
+        _apply(way, weights, chosen, wanted)
+
+
+def _apply(
+    way: Way | Pair | None = None,
+    weights: bool = False,
+    chosen: str = "",
+    wanted: ChannelSelection | None = None,
+) -> None:
     """Use the numbers of the file, or keep the sentence about what is wrong with it."""
     file = st.session_state[_FILE]
     state = st.session_state
+    wanted = wanted or last_channels()
     state[_NOTE], state[_WAYS], state[_CHOICES], state[_CHOSEN] = "", [], [], chosen
-    state[_TAKEN] = False
+    state[_TAKEN] = state[_SELECTION] = None
     if file is None or is_lost_upload(file):
         return
     spec = lab().spec
@@ -111,14 +153,35 @@ def _apply(way: Way | Pair | None = None, weights: bool = False, chosen: str = "
             return
         way = way or preferred_way(tensors, spec, _chosen_order() if weights else "")
         state[_WAYS] = other_ways(tensors, channels, way)
-        values, arrays = read_upload(tensors, channels, way)
+        read = read_upload(tensors, channels, way, wanted)
     except DwconvError as error:
         state[_ERROR] = str(error)
         return
-    state[_TAKEN] = True
-    state[_NOTE] = f"{say_reading(tensors, arrays, channels, way)} {say_left(found.left)}".strip()
-    session.replace_typed(arrays)
-    session.set_controls(values)
+    state[_TAKEN], state[_SELECTION] = (way,), read.selection
+    if read.selection:
+        state[_CHANNELS] = read.selection.text
+    said = (
+        say_reading(tensors, channels, way, read),
+        _say_other_channels(read),
+        say_left(found.left),
+    )
+    state[_NOTE] = " ".join(filter(None, said))
+    keep_channels(read.arrays, read.selection)
+    session.replace_typed(read.arrays)
+    session.set_controls(read.values)
+
+
+def _say_other_channels(read: ReadUpload) -> str:
+    """Say whether input or filter on screen has other channels than what was just read of the other."""
+    for source, other in channels_on_screen().items():
+        of_same_layer = read.selection and read.selection.of == other.of
+        if source not in read.arrays and of_same_layer and read.selection != other:
+            what = {"input": "input", "kernel": "filter"}[source]
+            return (
+                f"The {what} on screen has {other.in_words} of its file: open that file again to "
+                "have the same channels of both."
+            )
+    return ""
 
 
 def _chosen_order() -> str:
