@@ -17,6 +17,13 @@ _FILTER_NAMES = ("filter", "weight", "kernel", "depthwise_kernel")
 """What the lab, PyTorch and the versions of Keras call it; in a model, behind the name of a layer."""
 
 
+_OF_DEPTHWISE = re.compile(r"depthwise|dwconv|(?<![a-z])dw(?![a-z])")
+_LARGEST_KERNEL = 11  # rows and columns by which a shape is known
+_LARGEST_MULTIPLIER = 4
+_LONGEST_NAME = 60
+_MOST_NAMED = 4
+
+
 @dataclass(frozen=True)
 class NamedTensors:
     """What a file holds.
@@ -29,7 +36,8 @@ class NamedTensors:
     left : tuple of str
         The other tensors.
     choices : tuple of str
-        Those of them that may be the filter, where no name says which it is.
+        Those of them that may be the filter, where no name says which it is: those that look like
+        the filter of a depthwise layer come first.
     """
 
     parts: dict[str, Array]
@@ -79,7 +87,43 @@ def _find_filter(tensors: Mapping[str, Array]) -> tuple[str, tuple[str, ...]]:
         return possible[0], ()
     if not possible and "input" not in tensors:
         possible = [name for name in tensors if name != "output"]
-    return "", tuple(name for name in possible if tensors[name].ndim == 4)
+    found = [name for name in possible if tensors[name].ndim == 4]
+
+    def is_other(name: str) -> tuple[bool, bool]:
+        by_shape = looks_depthwise(tensors[name].shape)
+        return not by_shape, not _OF_DEPTHWISE.search(name.lower())
+
+    return "", tuple(sorted(found, key=is_other))
+
+
+def looks_depthwise(shape: tuple[int, ...]) -> bool:
+    """Whether an array of four axes has square kernels, one or a few for each channel, in the order of a framework.
+
+    Examples
+    --------
+    >>> [looks_depthwise(shape) for shape in ((3, 3, 32, 1), (32, 1, 3, 3), (1, 5, 5, 32), (3, 3, 1, 32))]
+    [True, True, True, True]
+    >>> [looks_depthwise(shape) for shape in ((3, 3, 3, 32), (32, 3, 3, 3), (1, 1, 32, 64), (64, 32, 1, 1))]
+    [False, False, False, False]
+    """
+    a, b, c, d = shape
+    kernels = (
+        ((a, b), (c > 1 and d <= _LARGEST_MULTIPLIER) or c == 1 < d),  # TensorFlow, JAX
+        ((b, c), a == 1 < d),  # TFLite
+        ((c, d), b == 1 < a),  # PyTorch
+    )
+    return any(fits and 1 < kh == kw <= _LARGEST_KERNEL for (kh, kw), fits in kernels)
+
+
+def short_name(name: str) -> str:
+    """A tensor's name, or the end of a long one: there a model says what it is.
+
+    Examples
+    --------
+    >>> short_name("features.0.weight"), len(short_name(99 * "features."))
+    ('features.0.weight', 60)
+    """
+    return name if len(name) <= _LONGEST_NAME else f"\u2026{name[1 - _LONGEST_NAME :]}"
 
 
 def say_left(left: tuple[str, ...]) -> str:
@@ -91,8 +135,13 @@ def say_left(left: tuple[str, ...]) -> str:
     'output was not read: one input and one filter are taken.'
     >>> say_left(("bn.weight", "bn.bias"))
     'bn.weight and bn.bias were not read: one input and one filter are taken.'
+    >>> say_left(("a",) * 99)
+    '99 other tensors were not read: one input and one filter are taken.'
     """
     if not left:
         return ""
     verb = counted(len(left), "was", "were")
-    return f"{listed(left)} {verb} not read: one input and one filter are taken."
+    named = listed(map(short_name, left))
+    if len(left) > _MOST_NAMED:
+        named = f"{len(left):,} other tensors"
+    return f"{named} {verb} not read: one input and one filter are taken."

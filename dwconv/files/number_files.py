@@ -14,7 +14,8 @@ Array = npt.NDArray[Any]
 LARGEST_FILE = 8_000_000
 """Bytes that a file may have, packed or unpacked: the lab's largest tensors fit as a table."""
 
-MOST_TENSORS = 16
+MOST_TENSORS = 1_000
+"""Arrays that a file may have: a whole network fits, as far as `LARGEST_FILE` allows."""
 
 _TEXT = bytes(range(32, 127)) + b"\t\r\n\f"
 

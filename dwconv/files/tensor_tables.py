@@ -177,7 +177,7 @@ def _cells(lines: Iterator[list[str]], separator: str) -> dict[str, _Cells]:
             raise DwconvError(
                 f"line {number}",
                 name,
-                f"is one tensor too many: a file may have {MOST_TENSORS}",
+                f"is one tensor too many: a file may have {MOST_TENSORS:,}",
             )
         cells = tensors.setdefault(name, {})
         if place in cells:

@@ -60,12 +60,14 @@ def read_npz(data: bytes) -> dict[str, Array]:
     check_size(len(data))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            arrays = {name: _array(name, member) for name, member in _members(archive)}
+            # each is looked at before the next one is read: an array of records takes long
+            return {
+                name: as_finite(name, _array(name, member)) for name, member in _members(archive)
+            }
     except DwconvError:
         raise
     except Exception:  # a broken or hostile file makes zipfile raise nearly anything
         raise _not_an_archive(data) from None
-    return {name: as_finite(name, array) for name, array in arrays.items()}
 
 
 _ARCHIVE_RULE = "must be an .npz file of numbers"
@@ -122,7 +124,7 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         raise _without_arrays(archive)
     check_size(sum(member.file_size for member in members))
     if len(members) > MOST_TENSORS:
-        raise DwconvError("file", f"{len(members):,} tensors", f"may have {MOST_TENSORS} at most")
+        raise DwconvError("file", f"{len(members):,} tensors", f"may have {MOST_TENSORS:,} at most")
     bytes_left = LARGEST_FILE
     for member in members:
         if member.compress_type not in _PACKINGS:

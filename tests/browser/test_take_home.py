@@ -288,14 +288,23 @@ def test_downloads_hold_the_step_at_the_pause_not_that_of_the_opening(
 @pytest.mark.parametrize("kind", ["npz", "csv"])
 def test_uploaded_numbers_are_shown_at_once(open_page: Open, kind: str) -> None:
     page = unfolded(open_page)
+    channels = 20 if kind == "npz" else 2
     arrays = {
-        "input": np.arange(50, dtype="float32").reshape(1, 5, 5, 2),
-        "filter": np.ones((2, 2, 2, 1), "float32"),
+        "input": np.arange(25 * channels, dtype="float32").reshape(1, 5, 5, channels),
+        "filter": np.ones((2, 2, channels, 1), "float32"),
     }
     data = write_npz(**arrays) if kind == "npz" else write_csv(**arrays).encode()
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
         {"name": f"mine.{kind}", "mimeType": "application/octet-stream", "buffer": data}
     )
+    if channels > 2:
+        field = page.get_by_role(
+            "textbox", name="Channels to read, at most 8 of the 20 from 0 to 19"
+        )
+        expect(field).to_have_value("0-7")
+        field.fill("3, 17")
+        field.press("Enter")
+        expect(field).to_be_focused()
     expect(page.get_by_text("(1, 5, 5, 2) ∗ (2, 2, 2, 1) → (1, 3, 5, 2)")).to_be_visible()
     settled(page)
     expect(page.get_by_label("input height", exact=True)).to_have_value("5")

@@ -120,11 +120,18 @@ NPZ: dict[str, tuple[bytes, Any]] = {
     "a name in Greek": (npz(np.savez, β=NUMBERS), {"β": NUMBERS}),
     "a name with spaces": (npz(np.savez, **{"my filter": NUMBERS}), {"my filter": NUMBERS}),
     "a name in folders": (npz(np.savez, **{"conv/dw": NUMBERS}), {"conv/dw": NUMBERS}),
-    "sixteen": (npz(np.savez, *[NUMBERS] * 16), {f"arr_{at}": NUMBERS for at in range(16)}),
+    "a hundred": (npz(np.savez, *[NUMBERS] * 100), {f"arr_{at}": NUMBERS for at in range(100)}),
     "something else beside": (packed({"x.npy": npy(NUMBERS), "read.me": b"hi"}), {"x": NUMBERS}),
     "not packed": (packed({"x.npy": npy(NUMBERS)}, zipfile.ZIP_STORED), {"x": NUMBERS}),
     "bytes before the archive": (b"PK??" + packed({"x.npy": npy(NUMBERS)}), {"x": NUMBERS}),
-    "seventeen": (npz(np.savez, *[NUMBERS] * 17), "'17 tensors', but may have 16"),
+    "a thousand and one": (
+        packed({f"{at}.npy": b"" for at in range(1001)}),
+        "'1,001 tensors', but may have 1,000",
+    ),
+    "records before others": (
+        packed({"0.npy": npy(np.zeros(1, "f4,i4")), "1.npy": b""}),
+        "0.dtype is 'void64'",  # records take long to read: no second one is
+    ),
     "bzip2": (packed({"x.npy": npy(NUMBERS)}, zipfile.ZIP_BZIP2), "must be none or deflate"),
     "LZMA": (packed({"x.npy": npy(NUMBERS)}, zipfile.ZIP_LZMA), "must be none or deflate"),
     "NaN in the second": (npz(np.savez, a=NUMBERS, b=NUMBERS * np.nan), "a value of b is nan"),

@@ -67,6 +67,10 @@ def test_the_channels_that_are_chosen_have_the_values_of_the_whole_layer(layout)
     assert "channels is '5-20', but must be from 0 to 19" in said(app)
     assert app.text_input(key="read-channels").value == "5-20"
     check(app, (17, 0, 1, 2))
+    app.text_input(key="read-channels").set_value("4")
+    app.file_uploader(key="tensors").set_value([]).run()  # in the same moment
+    assert not app.exception
+    assert not app.text_input
 
 
 def test_an_input_and_a_filter_from_two_files_have_the_same_channels_or_it_is_said():
@@ -144,6 +148,26 @@ def test_what_may_be_an_input_or_weights_of_tflite_is_not_read_before_it_is_chos
     assert preferred_way(tensors, ConvSpec(8, 8, 3)) is None
     with pytest.raises(DwconvError, match="fits an input and a filter"):
         read_upload(tensors, 3)
+
+
+def test_of_a_whole_network_the_filters_of_depthwise_layers_are_offered_first():
+    network = {"stem.weight": np.ones((32, 3, 3, 3))}
+    for at, c in enumerate((32, 64, 128)):
+        network[f"blocks.{at}.depthwise.weight"] = RANDOM.normal(size=(c, 1, 3, 3))
+        network |= {f"blocks.{at}.{name}": np.ones(c) for name in ("mean", "variance", "bias")}
+        network[f"blocks.{at}.pointwise.weight"] = np.ones((c, c, 1, 1))
+    app = uploading(unfolded(), **network)
+    assert "which of the 16 tensors" in said(app)
+    choice = app.selectbox(key="read-tensor")
+    assert choice.options[0] == "blocks.0.depthwise.weight (32, 1, 3, 3)"
+    assert ["depthwise" in each for each in choice.options] == [True] * 3 + [False] * 4
+    choice.select_index(2).run()
+    app.text_input(key="read-channels").set_value("127, 64").run()
+    theirs = network["blocks.2.depthwise.weight"].astype("float32")[[127, 64]]
+    np.testing.assert_array_equal(shown(app)[2]["filter"], theirs)
+    assert "15 other tensors were not read" in said(app)
+    app.selectbox(key="read-tensor").select_index(3).run()
+    assert "standard convolution" in said(app)
 
 
 @pytest.mark.parametrize(

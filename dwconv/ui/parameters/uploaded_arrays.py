@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 
 from dwconv.engine.errors import DwconvError
-from dwconv.engine.plurals import listed
 from dwconv.engine.spec import ConvSpec
 from dwconv.files.axis_order import (
     LargestSizes,
@@ -107,6 +106,8 @@ def preferred_way(tensors: dict[str, Array], spec: ConvSpec, order: str = "") ->
             and (kind != "filter" or way.channels == spec.channels or fit(way)[0])
         )
     ]
+    if not likely and len(of_kind) == 1:
+        likely = of_kind  # nothing else fits
     if default in likely and tensors.keys() >= {"input", "filter", "output"}:
         return None  # as the lab saves them
     best = max(likely, key=fit, default=None)
@@ -248,8 +249,7 @@ def read_upload(
     DwconvError
         Names the tensor, what it is and what it must be.
     """
-    names, choices, before = sorted(tensors), find_parts(tensors).choices, channels
-    shapes = {name: tensors[name].shape for name in choices}
+    names, before = sorted(tensors), channels
     tensors = find_parts(tensors).parts
     if isinstance(way, Pair):
         found, channels = (
@@ -305,7 +305,7 @@ def read_upload(
         values["kernel"] = TYPED
     if not arrays:
         rule = 'must have a tensor named "input" or "filter"'
-        raise DwconvError("file", names, rule, _say_choices(shapes))
+        raise DwconvError("file", names, rule)
     return ReadUpload(values, arrays, selection)
 
 
@@ -316,14 +316,6 @@ def _select(array: Array, wanted: ChannelSelection | None) -> tuple[Array, Chann
         return array, None
     selection = wanted if wanted and wanted.of == count else first_channels(count, most)
     return array[:, :, list(selection.chosen)], selection
-
-
-def _say_choices(shapes: dict[str, tuple[int, ...]]) -> str:
-    """Name the tensors that may be a filter; "" if there are none."""
-    if not shapes:
-        return ""
-    names = listed(f"{name} {shape}" for name, shape in shapes.items())
-    return f"As a filter one could read {names}."
 
 
 def _check_pair(tensors: dict[str, Array]) -> None:

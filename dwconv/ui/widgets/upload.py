@@ -6,7 +6,7 @@ import streamlit as st
 
 from dwconv.engine.errors import DwconvError
 from dwconv.files.channel_selection import LONGEST_TEXT, ChannelSelection, read_channels
-from dwconv.files.named_tensors import find_parts, say_left
+from dwconv.files.named_tensors import find_parts, say_left, short_name
 from dwconv.files.tensors import read_tensors
 from dwconv.files.ways_to_read_arrays import Pair, Way
 from dwconv.ui import session
@@ -29,11 +29,13 @@ _ERROR = "_upload_error"
 _NOTE = "_upload_note"
 _WAYS = "_upload_ways"  # in which the file on hand can be read
 _TAKEN = "_upload_taken"  # the one in which it was read, in a tuple; None if in none
-_CHOICES = "_upload_choices"  # names of the tensors that may be the filter
+_CHOICES = "_upload_choices"  # the tensors that may be the filter: their names, and what a list says of them
 _CHOSEN = "_upload_chosen"  # the one of them that was chosen
 _SELECTION = "_upload_selection"  # the channels of the file on hand that were read; None if all
 _FILE = "tensors"
 _CHANNELS = "read-channels"
+_FILTER = "read-tensor"
+_FIELD_WIDTH = 480
 
 
 def upload(*, weights: bool = False) -> None:
@@ -50,7 +52,8 @@ def upload(*, weights: bool = False) -> None:
     show_text(
         "**Bring your own numbers.** An .npz or CSV file with a tensor named input, one named filter "
         "(or weight, or kernel), or both; or an .npy file or a plain table with one of them. Of a layer "
-        f"with more than {most_channels()} channels you choose which are read."
+        f"with more than {most_channels()} channels you choose which are read, and of a file with many tensors "
+        "which one is the filter."
     )
     st.file_uploader(
         "tensors",
@@ -79,20 +82,34 @@ def _choose_how_to_read(weights: bool) -> None:
     """Draw what can be chosen of the file on hand: its channels, the order of its axes, its filter."""
     state = st.session_state
     ways: list[Way | Pair] = state.get(_WAYS, [])
-    choices: list[str] = state.get(_CHOICES, [])
+    choices: dict[str, str] = state.get(_CHOICES, {})
     chosen: str = state.get(_CHOSEN, "")
     taken: tuple[Way | Pair | None] | None = state.get(_TAKEN)
     selection: ChannelSelection | None = state.get(_SELECTION)
+    if choices:
+        st.selectbox(
+            f"Tensor that is read as the filter, one of {len(choices):,}",
+            list(choices),
+            index=None,
+            key=_FILTER,
+            format_func=lambda name: choices.get(name, name),
+            placeholder="Choose one, or type a part of its name",
+            filter_mode="contains",  # keeps the order
+            help="Those that look like filters of depthwise layers come first.",
+            on_change=_choose_tensor,
+            args=(weights,),
+        )
     if selection and taken:
         state.setdefault(_CHANNELS, selection.text)
         st.text_input(
             f"Channels to read, at most {most_channels()} of the {selection.of:,} from 0 to {selection.of - 1:,}",
             key=_CHANNELS,
             max_chars=LONGEST_TEXT,
+            width=_FIELD_WIDTH,
             help="Numbers and ranges, for example 0-3, 17, 40. Of an input and a filter in one file the "
             "same channels are read.",
             on_change=_choose_channels,
-            args=(taken[0], weights, chosen),
+            args=(weights,),
         )
     if ways:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -104,27 +121,24 @@ def _choose_how_to_read(weights: bool) -> None:
                     on_click=_apply,
                     args=(way, weights, chosen),
                 )
-    if choices:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            show_text("Read as the filter:", width="content")
-            for number, name in enumerate(choices):
-                st.button(
-                    escape_markdown(name),
-                    key=f"read-tensor-{number}",
-                    on_click=_apply,
-                    args=(None, weights, name),
-                )
 
 
-def _choose_channels(way: Way | Pair | None, weights: bool, chosen: str) -> None:
+def _choose_tensor(weights: bool) -> None:
+    """Read the tensor that was chosen as the filter."""
+    _apply(None, weights, st.session_state[_FILTER] or "")
+
+
+def _choose_channels(weights: bool) -> None:
     """Read the channels of the file that were typed, or keep the sentence about what is wrong with them."""
     state = st.session_state
+    if not (state[_SELECTION] and state[_TAKEN]):
+        return  # the file was removed in the same moment
     try:
         wanted = read_channels(state[_CHANNELS], state[_SELECTION].of, most_channels())
     except DwconvError as error:
         state[_ERROR] = str(error)
     else:
-        _apply(way, weights, chosen, wanted)
+        _apply(state[_TAKEN][0], weights, state[_CHOSEN], wanted)
 
 
 def _apply(
@@ -137,7 +151,8 @@ def _apply(
     file = st.session_state[_FILE]
     state = st.session_state
     wanted = wanted or last_channels()
-    state[_NOTE], state[_WAYS], state[_CHOICES], state[_CHOSEN] = "", [], [], chosen
+    state[_NOTE], state[_WAYS], state[_CHOICES], state[_CHOSEN] = "", [], {}, chosen
+    state[_FILTER] = chosen or None
     state[_TAKEN] = state[_SELECTION] = None
     if file is None or is_lost_upload(file):
         return
@@ -145,8 +160,13 @@ def _apply(
     channels = spec.channels
     try:
         held = read_tensors(file.name, file.getvalue())
-        state[_CHOICES] = [name for name in find_parts(held).choices if name != chosen]
+        state[_CHOICES] = {
+            name: f"{short_name(name)} {held[name].shape}" for name in find_parts(held).choices
+        }
         found = find_parts(held, chosen)
+        if found.choices and not found.parts:
+            state[_NOTE] = _ask_for_filter(held)
+            return
         tensors = found.parts if chosen else held
         if weights and way is None and (ways := ways_to_ask(tensors, channels)):
             state[_WAYS], state[_NOTE] = ways, _question(tensors, ways)
@@ -188,6 +208,14 @@ def _chosen_order() -> str:
     """The framework from which the weights of the page Layouts come; "" if none was chosen."""
     order = lab().values.get("lfrom")
     return str(order) if order not in (None, PARAMETERS["lfrom"].default) else ""
+
+
+def _ask_for_filter(held: dict[str, Array]) -> str:
+    """What is said of a file with several tensors that may be the filter."""
+    return (
+        f"No name says which of the {len(held):,} tensors in the file is the filter: choose it below. "
+        "Nothing has changed yet."
+    )
 
 
 def _question(tensors: dict[str, Array], ways: list[Way | Pair]) -> str:
