@@ -92,6 +92,9 @@ def test_an_input_and_a_filter_from_two_files_have_the_same_channels_or_it_is_sa
 def test_the_output_of_the_whole_layer_is_compared_with_the_channels_that_are_on_screen(first):
     app = uploading(unfolded(), input=IMAGE, filter=KERNELS)
     app.text_input(key="read-channels").set_value("3, 17, 4").run()
+    app.switch_page("pages/check/layouts.py").run()
+    converted = eval(app.code[0].value, {"weights": KERNELS})
+    np.testing.assert_array_equal(converted, from_tensorflow(KERNELS, "PyTorch"))
     app.switch_page("pages/check/tensorflow.py").run()
     app.session_state["own-output-open"] = True
     app.run()

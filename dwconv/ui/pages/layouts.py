@@ -11,6 +11,7 @@ from dwconv.ui import session
 from dwconv.ui.components.weight_layouts import weight_layouts
 from dwconv.ui.session import lab
 from dwconv.ui.widgets.controls import choice_buttons
+from dwconv.ui.widgets.file_channels import selection_on_screen
 from dwconv.ui.widgets.markdown import show_caption, show_text
 from dwconv.ui.widgets.page_parts import heading
 from dwconv.ui.widgets.shape_line import layer_shapes
@@ -56,7 +57,11 @@ def show() -> None:
             )
     with code:
         show_text(f"## {source.name} → {target.name}, in NumPy")
-        st.code(conversion_code(source.name, target.name, sizes), language="python")
+        selection = selection_on_screen()
+        in_file = height, width, selection.of if selection else channels, multiplier
+        st.code(conversion_code(source.name, target.name, in_file), language="python")
+        if selection:
+            show_caption(f"For all {selection.of:,} channels of your file.")
         _open_own_weights()
     _show_shapes(sizes)
     _show_order(channels, multiplier)
