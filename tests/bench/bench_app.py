@@ -25,7 +25,7 @@ CONTROLS = {"seed": "seed", "channels": "number of input channels"}
 DRAWN = "() => window.__drawnAt !== undefined"
 VERDICT = "() => Boolean(window.__saidAt)"
 
-# Notes when the player's canvas is drawn on, and when TensorFlow's word is there. A player that is
+# Notes when the player's canvas is drawn on and can be seen, and when TensorFlow's word is there. A player that is
 # not playing draws when it gets numbers, and at no other time.
 WATCH = """
 const fillText = CanvasRenderingContext2D.prototype.fillText;
@@ -35,7 +35,12 @@ CanvasRenderingContext2D.prototype.fillText = function (...words) {
     const place = this.canvas.getRootNode().host ?? this.canvas;
     if (window.__drawn || !place.closest("body")) return;
     window.__drawn = true;
-    requestAnimationFrame(() => { window.__drawnAt = performance.now(); });
+    const seen = () => {  // a page may be hidden until it is whole
+        if (!place.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+            return requestAnimationFrame(seen);
+        window.__drawnAt = performance.now();
+    };
+    requestAnimationFrame(seen);
 };
 const listen = setInterval(() => {
     const main = document.querySelector('[data-testid=stMain]');

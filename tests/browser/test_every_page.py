@@ -124,6 +124,9 @@ def test_every_page_fits_a_laptop_and_a_tablet_with_targets_of_24_pixels(
     page.set_viewport_size({"width": 768, "height": 1024})
     settled(page)
     assert sticks_out(page) == []
+    page.set_viewport_size({"width": 600, "height": 800})  # a narrow window, with a mouse
+    settled(page)
+    assert too_small(page, POINTER) == []
 
 
 def test_nothing_lies_over_the_button_that_opens_the_folded_panel(open_page: Open) -> None:
