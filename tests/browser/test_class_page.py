@@ -3,26 +3,27 @@
 import json
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from dwconv.classroom.questions import BUILDERS
+from dwconv.classroom.questions import BUILDERS, ClassQuestion
 from dwconv.teaching.lesson import parts
 from dwconv.ui.page_table import PAGES
 from dwconv.ui.parameters.layer_values import make_operands, make_spec
 from dwconv.ui.parameters.links import read_link
 from tests.browser.axe import violations
 from tests.browser.harness import NOTE_WORDS, PLAYER, go_to, in_address, settled
+from tests.classroom.http_classes import Student, Teacher
 
 LAYER = "h=4&w=5&c=2&kh=3&kw=2&m=2&seed=4"
 STEP = 6
 
 
-def right_answer(step: int) -> str:
+def asked_after(step: int) -> ClassQuestion:
     values, _ = read_link(dict(part.split("=") for part in LAYER.split("&")))
     spec = make_spec(values)
-    question = BUILDERS["next value"][1](spec, *make_operands(spec, values, None, None), step)
-    return str(question.right)
+    return BUILDERS["next value"][1](spec, *make_operands(spec, values, None, None), step)
 
 
 def player(page: Page) -> Locator:
@@ -92,7 +93,7 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     expect(teacher.get_by_role("button", name="Ask", exact=True)).to_be_in_viewport(ratio=1)
     buttons = teacher.locator(".asked button:visible")
     expect(buttons).to_have_text(["Stop taking answers", "Remove the question"])
-    student.get_by_role("textbox", name="value").fill(right_answer(step))
+    student.get_by_role("textbox", name="value").fill(asked_after(step).right)
     student.get_by_role("button", name="Send").click()
     expect(counts).to_contain_text("1 answered")
     expect(
@@ -150,6 +151,30 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     expect(teacher.get_by_text("The class has ended, and its answers are deleted.")).to_be_visible()
 
 
+def eight_answer(teacher: Page) -> None:
+    """Let students give eight answers, most of them known mistakes."""
+    address = urlsplit(teacher.url)
+    known = json.loads(teacher.evaluate("sessionStorage.getItem('dw-class')"))
+    room = Teacher(f"{address.scheme}://{address.netloc}", known["code"], known["secret"])
+    question = room.figures()["question"]
+    mistakes = asked_after(int(player(teacher).get_attribute("data-step") or "")).mistakes
+    given = [answer for answer, _ in mistakes] + ["7001", "7002", "7003", "7004"]
+    for number, answer in enumerate(given[:8]):
+        student = Student(room.room, f"student0000{number}")
+        joined = student.listen()
+        joined.next()
+        assert student.answer(question, answer).status == 200
+        joined.close()
+    expect(teacher.locator(".desk > .counts")).to_contain_text("8 answered")
+
+
+def all_is_seen(teacher: Page) -> None:
+    """The question, its bars and the buttons are on the screen at once, on the desk and in the large view."""
+    expect(teacher.locator(".asked tbody tr:not(.mistake)")).to_have_count(8)
+    expect(teacher.locator(".asked")).to_be_in_viewport(ratio=1)
+    assert teacher.locator(".screen").evaluate("one => one.scrollHeight <= one.clientHeight")
+
+
 def test_a_second_press_at_once_does_not_close_what_the_first_has_asked(
     open_page: Callable[..., Page],
 ) -> None:
@@ -171,15 +196,18 @@ def test_a_second_press_at_once_does_not_close_what_the_first_has_asked(
     settled(teacher)
     teacher.wait_for_timeout(1000)
     expect(closes).to_be_visible()
+    eight_answer(teacher)
     teacher.keyboard.press("PageDown")
     expect(closes).to_be_hidden()
     expect(teacher.get_by_role("button", name="Show students the answer")).to_be_visible()
+    all_is_seen(teacher)
 
     # Nor does a press at once take away the answer; a later one asks the next question.
     teacher.keyboard.press("PageDown")
     teacher.keyboard.press("PageDown")
-    expect(teacher.locator(".asked button:visible")).to_have_text(["Remove the question"])
-    expect(teacher.locator(".keys")).to_have_text("Page Down asks the next question.")
+    shown = ["Ask the next question", "Remove the question"]
+    expect(teacher.locator(".asked button:visible")).to_have_text(shown)
+    all_is_seen(teacher)
     settled(teacher)
     teacher.wait_for_timeout(1000)
     expect(closes).to_be_hidden()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -41,7 +42,7 @@ def ask_exercise(seed: int, kind: str, level: int, number: int = 0) -> ClassQues
         lines += _connections(one.connections)
     return ClassQuestion(
         form,
-        "\n".join(lines).replace(" -", " −"),
+        re.sub(r"(?<!\S)-", "−", "\n".join(lines)),
         _answer_of(one, one.answer),
         tuple((_answer_of(one, wrong.answer), wrong.explanation) for wrong in one.wrong_answers),
         tuple(f"Right is {_line(line)}" if one.lines else _result(line) for line in one.solution),
@@ -66,7 +67,7 @@ def _line(line: Formula) -> str:
 
 
 def _result(line: Formula) -> str:
-    return f"{line.label}: {line.result:,}"
+    return f"{line.label}: {line.result:,}".replace(": -", ": −")
 
 
 def _form(one: Exercise) -> Kind:

@@ -13,8 +13,16 @@ import { spoken } from "../../player/js/spoken.js";
  * @param {ClassFigures} figures
  */
 export function drawAnswers(place, figures) {
-  const { text, open, choices, revealed, reveal } = figures;
-  writeWithWords(find(place, ".text", HTMLElement), text ?? "", spoken(text ?? ""));
+  const { text = "", open, choices, revealed, reveal } = figures;
+  const [asks, ...numbers] = text.split("\n");
+  writeWithWords(find(place, ".text", HTMLElement), asks, spoken(asks));
+  find(place, ".numbers", HTMLElement).replaceChildren(
+    ...blocksOf(numbers).map((block) => {
+      const part = document.createElement("p");
+      writeWithWords(part, block, spoken(block));
+      return part;
+    }),
+  );
   drawBars(find(place, "table", HTMLTableElement), figures);
   const answer = reveal?.answer ?? "";
   const right = answer && (/[.!?]$/.test(answer) ? answer : `The answer: ${answer}.`);
@@ -33,6 +41,16 @@ export function drawAnswers(place, figures) {
 }
 
 /**
+ * The lines below a question that stand together: a table with its title, or each line by itself.
+ *
+ * @param {string[]} lines
+ */
+function blocksOf(lines) {
+  const tables = lines.join("\n").split(/\n(?=.*:$)/m);
+  return tables.length > 1 ? tables : lines;
+}
+
+/**
  * @param {HTMLTableElement} table
  * @param {ClassFigures} figures
  */
@@ -42,25 +60,73 @@ function drawBars(table, { open, revealed, answered, reveal }) {
   if (table.hidden) return;
   const most = Math.max(1, ...bars.map(({ count }) => count));
   find(table, "caption", HTMLElement).textContent = counted(answered, "{n} answer", "{n} answers");
-  const rows = bars.map(({ label, count, right, mistake }) => {
+  const rows = bars.flatMap(({ label, count, right, mistake }) => {
     const row = document.createElement("tr");
     const head = Object.assign(document.createElement("th"), { scope: "row" });
     const words = `${revealed && right ? "✓ " : ""}${label}`;
     writeWithWords(head, words, spoken(words));
-    if (revealed && mistake && count) {
-      const why = Object.assign(document.createElement("span"), { className: "mistake" });
-      why.textContent = mistake;
-      head.append(why);
-    }
     const bar = document.createElement("i");
     bar.style.width = `${(70 * count) / most}%`;
     const cell = document.createElement("td");
     cell.append(bar, String(count));
     row.classList.toggle("right", revealed && right === true);
     row.append(head, cell);
-    return row;
+    if (!revealed || !mistake || !count) return row;
+    const below = Object.assign(document.createElement("tr"), { className: "mistake" });
+    const why = Object.assign(document.createElement("td"), { colSpan: 2, textContent: mistake });
+    Object.assign(below.dataset, { label, count });
+    below.append(why);
+    return [row, below];
   });
   find(table, "tbody", HTMLElement).replaceChildren(...rows);
+}
+
+/**
+ * Put away what does not fit: explanations, those of the rarest answers first, and then, beside answers,
+ * the numbers of the question. What is put away opens below.
+ *
+ * @param {HTMLElement} place where `drawAnswers` wrote
+ * @param {() => boolean} fits
+ */
+export function fitAnswers(place, fits) {
+  const rest = find(place, ".rest", HTMLDetailsElement);
+  const numbers = find(place, ".numbers", HTMLElement);
+  const reasons = [.../** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll(".mistake"))]
+    .reverse()
+    .sort((one, other) => Number(one.dataset.count) - Number(other.dataset.count));
+  const wasOpen = rest.open;
+  rest.open = false;
+  for (const one of [...reasons, numbers, rest]) one.hidden = one === rest;
+  /** @type {HTMLElement[]} */
+  let away = [];
+  const putAway = (/** @type {HTMLElement[]} */ parts) => {
+    for (const one of parts) {
+      if (fits()) return;
+      rest.hidden = false;
+      one.hidden = true;
+      away.push(one);
+    }
+  };
+  putAway(reasons);
+  if (!fits() && !find(place, "table", HTMLElement).hidden && numbers.hasChildNodes()) {
+    for (const one of away) one.hidden = false;
+    away = [];
+    putAway([numbers, ...reasons]);
+  }
+  rest.open = wasOpen;
+  const more = away.filter((one) => one !== numbers);
+  const names = [
+    ...(numbers.hidden ? ["the numbers of the question"] : []),
+    ...(more.length ? [counted(more.length, "{n} more explanation", "{n} more explanations")] : []),
+  ].join(", ");
+  find(rest, "summary", HTMLElement).textContent = names.charAt(0).toUpperCase() + names.slice(1);
+  const lines = away.reverse().map((one) => {
+    const line = document.createElement("li");
+    if (one === numbers) line.append(...[...numbers.children].map((part) => part.cloneNode(true)));
+    else line.textContent = `${one.dataset.label}: ${one.textContent}`;
+    return line;
+  });
+  find(rest, "ul", HTMLElement).replaceChildren(...lines);
 }
 
 /**

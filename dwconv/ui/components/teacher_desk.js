@@ -11,6 +11,7 @@ import {
   buttonThatShows,
   countsInWords,
   drawAnswers,
+  fitAnswers,
   newsOf,
   removedBecause,
 } from "./class_answers.js";
@@ -24,6 +25,8 @@ import { playerNow, tellMoments } from "./tell_moments.js";
 const style = styleWith(css);
 const TENSORFLOW_ANSWERS = 1500; // ms that answers are under way when the time is up
 const JUST_ASKED = 1000; // ms in which Page Down is a second press of the one that asked or showed the answer
+const BARS = 80; // px of a window in which nothing of a page can be seen: its bar, and edges
+const EDGE = 12; // px
 const PATIENCE = 5000; // ms for which the page that follows a class is waited for
 
 /**
@@ -39,6 +42,22 @@ function showButtons(asked, able) {
   const focused = buttons.find((button) => button.matches(":focus"));
   for (const button of buttons) button.hidden = !able[button.dataset.do ?? ""];
   if (focused?.hidden) buttons.find((button) => !button.hidden)?.focus();
+}
+
+/** The button that asks the class what is chosen on the page. */
+const askButton = () =>
+  /** @type {HTMLElement | null} */ (document.querySelector(".st-key-class-ask button"));
+
+/**
+ * How high the question and its answers may be for all of it to be seen at once: as much as the window
+ * leaves below what stands above, or the whole window where that is more than half of it.
+ *
+ * @param {HTMLElement} asked
+ */
+function roomFor(asked) {
+  const main = document.querySelector("[data-testid=stMain]");
+  const top = asked.getBoundingClientRect().top + (main?.scrollTop ?? 0);
+  return innerHeight - (top > innerHeight / 2 ? BARS : top + EDGE);
 }
 
 /** Give the focus to the button that starts a class: the desk of the one that has ended is gone. */
@@ -86,6 +105,7 @@ function open(desk, data, changed) {
   /** @param {string} what */
   async function press(what) {
     if (what === "large") large.toggle();
+    else if (what === "next") askButton()?.click();
     else if (what === "everywhere" || what === "projector")
       await act("reveal", { where: what, reveal: figures?.reveal ?? {} });
     else if (what === "csv") await saveCounts();
@@ -121,6 +141,17 @@ function open(desk, data, changed) {
     player?.hideWindow(figures?.hides_window ?? false);
   }
 
+  /** Let all of the question and its answers be seen at once. */
+  function fit() {
+    const asked = part(".asked");
+    fitAnswers(asked, () => asked.offsetHeight <= roomFor(asked));
+    const fills = () => screen.scrollHeight <= screen.clientHeight;
+    screen.classList.remove("tight");
+    fitAnswers(screen, () => true); // all of it is there again
+    screen.classList.toggle("tight", !fills());
+    fitAnswers(screen, fills);
+  }
+
   /** @param {ClassFigures} now */
   function hear(now) {
     figures = now;
@@ -132,6 +163,7 @@ function open(desk, data, changed) {
     asked.hidden = !question;
     part(".held").hidden = now.stop_after === null;
     screen.classList.toggle("has-question", Boolean(question));
+    desk.classList.toggle("asks", Boolean(question));
     desk.classList.toggle("answers-come", Boolean(question && takes));
     drawAnswers(asked, now);
     drawAnswers(screen, now);
@@ -144,18 +176,16 @@ function open(desk, data, changed) {
     const why = removedBecause(heard, now);
     if (why || (question && question !== heard?.question)) complain(why);
     large.follow(heard, now);
+    const before = heard;
     heard = now;
     part(".screen .counts").textContent = words;
     clock.set(takes ? (now.answers_until ?? undefined) : undefined);
-    part(".keys").textContent = !now.everywhere
-      ? "Page Down presses the first button."
-      : data.small
-        ? ""
-        : "Page Down asks the next question.";
+    part(".keys").hidden = !pageDown || (now.everywhere && !askButton());
     showButtons(asked, {
       close: takes,
       everywhere: !takes && !now.everywhere, // also what only the projector shows so far
       projector: !takes && !revealed,
+      next: now.everywhere && pageDown && Boolean(askButton()),
       clear: true,
     });
     for (const button of desk.querySelectorAll("[data-mode]"))
@@ -165,6 +195,10 @@ function open(desk, data, changed) {
       );
     find(asked, "[data-do=everywhere]", HTMLElement).textContent = buttonThatShows(now);
     writeCaption(teacher.code, now);
+    fit();
+    const goesOn = before?.question === question;
+    if (goesOn && !data.small && (before.open !== takes || before.revealed !== revealed))
+      asked.scrollIntoView({ block: "nearest" });
     if (now.ended) {
       forget();
       forgetLarge();
@@ -198,6 +232,8 @@ function open(desk, data, changed) {
   });
 
   const gone = new AbortController();
+  window.addEventListener("resize", fit, { signal: gone.signal });
+  new ResizeObserver(fit).observe(screen); // it has a size while it is open
   /** Let the picture rest before it is asked about: the server asks about the step where it stops. */
   function rest() {
     playerNow()?.pause();
@@ -233,8 +269,8 @@ function open(desk, data, changed) {
       const again = performance.now() - askedAt < JUST_ASKED;
       if ((!figures?.question || figures.everywhere) && !again) {
         askedAt = performance.now();
-        const ask = document.querySelector(".st-key-class-ask button");
-        if (!(ask instanceof HTMLButtonElement)) return rest();
+        const ask = askButton();
+        if (!ask) return rest();
         ask.click(); // here: a player that fills the window would take the key for the next example
       } else if (!again && figures?.open) press("close");
       else if (!again) {
@@ -265,7 +301,6 @@ function open(desk, data, changed) {
   unreachable.textContent = `No phone can open the link: ${data.unreachable}`;
   const pageDown = data.page_down;
   desk.classList.toggle("small", data.small);
-  find(desk, ".keys", HTMLElement).hidden = !pageDown;
   desk.hidden = false;
   if (isNew && !data.small) {
     news.say(`The class is open. Students join at ${data.place} with the code ${letters}.`);

@@ -87,7 +87,7 @@ def show_class_bar() -> None:
             live_class.show_desk(small=True)
         return
     st.html(f"<style>{_BAR_STYLE}</style>")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="class-bar"):
+    with st.container(horizontal=True, vertical_alignment="top", gap="small", key="class-bar"):
         page_link("class", "Class", ":material/arrow_back:")
         with st.popover("Ask the class"):
             names = {BUILDERS[name][0]: name for name in _WHOLE_LAYER}
