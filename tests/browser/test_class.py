@@ -107,7 +107,8 @@ def test_nothing_moves_while_cells_are_tapped_on_a_small_phone(
     teacher: Teacher, open_page: OpenPage
 ) -> None:
     page = open_page(f"/c/{teacher.code}", wait=False, phone=True, width=320, height=568)
-    teacher.do("ask", id="q1", public={"kind": "cells", "text": "Which? Tap them."}, whole={})
+    cells = {"kind": "cells", "text": "Which? Tap them.", "look": False}
+    teacher.do("ask", id="q1", public=cells, whole={})
     grid = page.locator(".dc-cells")
     grid.scroll_into_view_if_needed()
     drawn(page)
@@ -118,6 +119,13 @@ def test_nothing_moves_while_cells_are_tapped_on_a_small_phone(
         expect(page.get_by_text(re.compile(f"^{row} cells? chosen"))).to_be_visible()
         drawn(page)
         assert grid.bounding_box() == before
+    # Where there is no cell, it is said why nothing is chosen.
+    page.touchscreen.tap(before["x"] + before["width"] / 2, before["y"] - 8)
+    why = "Only cells of input 0: padding has none."
+    expect(page.get_by_text(f"2 cells chosen. {why}")).to_be_visible()
+    expect(page.locator(".dc-announce")).to_have_text(why)
+    drawn(page)
+    assert grid.bounding_box() == before
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("Received: 2 cells at (1, 0) and (2, 0).")).to_be_visible()
 

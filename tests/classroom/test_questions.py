@@ -334,6 +334,7 @@ def test_of_many_different_answers_the_bars_still_fit_and_their_counts_agree():
     assert sum(bar["count"] for bar in bars) == len(answers)
     assert [bar["count"] for bar in bars if bar["right"]] == [1], "the right one is never hidden"
     assert (bars[0]["count"], bars[-1]["label"]) == (5, "other answers")
+    assert all("mistake" in bar for bar in bars[:-1] if not bar["right"])
     assert len(json.dumps(shown)) < Limits().question_bytes
     room = answered(question, answers)
     assert figures(room)["reveal"]["bars"] == bars

@@ -122,6 +122,12 @@ def ask_cells(spec: ConvSpec, image: Array, filter: Array, window: int) -> Class
         list(range(left, left + kw)),
         "Dilation moves the taps apart.",
     )
+    if j < axes[0].output and i < axes[1].output:
+        add(
+            list(axes[0].taps(j)),
+            list(axes[1].taps(i)),
+            f"That is the window of row {j}, column {i}: the row comes first.",
+        )
     n = k * spec.multiplier + q
     on_padding = kh * kw - len(right)
     return ClassQuestion(

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from dwconv.classroom.questions.class_question import ClassQuestion
+from dwconv.engine.plurals import counted, listed
 from dwconv.teaching.exercises import Exercise, exercise
 
 Bar = dict[str, Any]
@@ -53,7 +54,33 @@ def grade(question: ClassQuestion, answer: Any) -> GradedAnswer:
     for wrong, sentence in question.mistakes:
         if wrong == answer:
             return GradedAnswer(False, label, sentence)
-    return GradedAnswer(False, label)
+    missed = _missed_cells(question.right, answer) if question.kind == "cells" else ""
+    return GradedAnswer(False, label, missed)
+
+
+def _missed_cells(right: list[list[int]], chosen: list[list[int]]) -> str:
+    """Say how far chosen cells are from the right ones.
+
+    Examples
+    --------
+    >>> _missed_cells([[0, 1], [0, 2]], [[1, 2], [1, 3]])
+    'The right size, but 1 row too low and 1 column too far right.'
+    >>> _missed_cells([[0, 1], [0, 2]], [[0, 1], [3, 3]])
+    '1 of 2 cells found. 1 is not under the window.'
+    """
+    down, across = (chosen[0][side] - right[0][side] if chosen else 0 for side in (0, 1))
+    if chosen == [[row + down, column + across] for row, column in right]:
+        rows = counted(abs(down), "{n} row too ", "{n} rows too ") + ("low" if down > 0 else "high")
+        columns = counted(abs(across), "{n} column too far ", "{n} columns too far ")
+        columns += "right" if across > 0 else "left"
+        moved = listed([*([rows] if down else []), *([columns] if across else [])])
+        return f"The right size, but {moved}."
+    hits = sum(cell in right for cell in chosen)
+    found = counted(len(right), f"{hits} of {{n}} cell found.", f"{hits} of {{n}} cells found.")
+    wrong = counted(
+        len(chosen) - hits, "{n} is not under the window.", "{n} are not under the window."
+    )
+    return f"{found} {wrong}" if hits < len(chosen) else found
 
 
 def _is_another_right_one(question: ClassQuestion, answer: Any) -> bool:

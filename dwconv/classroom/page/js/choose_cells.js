@@ -9,20 +9,21 @@ const SVG = "http://www.w3.org/2000/svg";
  * Lay a grid to choose from over the input plane of a channel.
  *
  * place     the middle of a cell in pixels of the window
- * changed   called when other cells are chosen, with words for what was done
+ * changed   called when other cells are chosen, with words for what was done, and those that are shown
+ *           where nothing was
  *
  * @param {HTMLElement} picture
- * @param {{rows: number, columns: number, lane: number, place: (row: number, column: number) => Point, changed: (words: string) => void}} plane
+ * @param {{rows: number, columns: number, lane: number, place: (row: number, column: number) => Point, changed: (words: string, shown?: string) => void}} plane
  */
 export function createCells(picture, { rows, columns, lane, place, changed }) {
-  const grid = element("div", { className: "dc-cells", tabIndex: 0 });
-  grid.setAttribute("role", "application");
-  grid.setAttribute(
-    "aria-label",
-    `Input of channel ${lane}, ${rows} rows, ${columns} columns. Arrow keys move, Space chooses.`,
-  );
+  const grid = element("div", {
+    className: "dc-cells",
+    tabIndex: 0,
+    role: "application",
+    ariaLabel: `Input of channel ${lane}, ${rows} rows, ${columns} columns. Arrow keys move, Space chooses.`,
+  });
   const marks = grid.appendChild(document.createElementNS(SVG, "svg"));
-  marks.setAttribute("aria-hidden", "true");
+  marks.ariaHidden = "true";
   picture.append(grid);
 
   /** @type {Map<string, [number, number]>} */
@@ -38,16 +39,13 @@ export function createCells(picture, { rows, columns, lane, place, changed }) {
     const edges = picture.getBoundingClientRect();
     const first = place(0, 0);
     const last = place(rows - 1, columns - 1);
-    const next = place(Math.min(1, rows - 1), Math.min(1, columns - 1));
-    cell = {
-      width: columns > 1 ? next.x - first.x : next.y - first.y,
-      height: rows > 1 ? next.y - first.y : next.x - first.x,
-    };
-    if (rows === 1 && columns === 1) cell = { width: 44, height: 44 };
+    const across = (last.x - first.x) / (columns - 1); // not a number where there is one column
+    const down = (last.y - first.y) / (rows - 1);
+    cell = { width: across || down || 44, height: down || across || 44 };
     grid.style.left = `${first.x - cell.width / 2 - edges.left}px`;
     grid.style.top = `${first.y - cell.height / 2 - edges.top}px`;
-    grid.style.width = `${last.x - first.x + cell.width}px`;
-    grid.style.height = `${last.y - first.y + cell.height}px`;
+    grid.style.width = `${columns * cell.width}px`;
+    grid.style.height = `${rows * cell.height}px`;
     paint();
   }
 
@@ -84,12 +82,18 @@ export function createCells(picture, { rows, columns, lane, place, changed }) {
     changed(`row ${row}, column ${column} ${before ? "no longer chosen" : "chosen"}`);
   }
 
-  grid.addEventListener("click", (event) => {
+  /** @param {MouseEvent} event */
+  function tap(event) {
     const edges = grid.getBoundingClientRect();
     const row = Math.floor((event.clientY - edges.top) / cell.height);
     const column = Math.floor((event.clientX - edges.left) / cell.width);
     if (row >= 0 && row < rows && column >= 0 && column < columns) toggle(row, column);
-  });
+    else if (enabled) {
+      const why = ` Only cells of\ninput ${lane}: padding has none.`; // as many lines as what is shown before
+      changed(why, why);
+    }
+  }
+  picture.addEventListener("click", tap, true);
   grid.addEventListener("keydown", (event) => {
     /** @type {[number, number] | undefined} */
     const by = /** @type {Record<string, [number, number]>} */ ({
@@ -134,10 +138,11 @@ export function createCells(picture, { rows, columns, lane, place, changed }) {
     /** @param {boolean} yes */
     enable(yes) {
       enabled = yes;
-      grid.setAttribute("aria-disabled", String(!yes));
+      grid.ariaDisabled = String(!yes);
     },
     destroy() {
       observer.disconnect();
+      picture.removeEventListener("click", tap, true);
       grid.remove();
     },
   };

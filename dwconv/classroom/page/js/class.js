@@ -205,7 +205,7 @@ function followClass() {
 
   /**
    * @param {ClassQuestion} asked
-   * @param {(words: string) => void} changed
+   * @param {(words: string, shown?: string) => void} changed
    */
   function cellsOf(asked, changed) {
     const { model } = picture;

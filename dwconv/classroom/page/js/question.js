@@ -23,7 +23,7 @@ const AGAIN_AFTER = 3000; // ms until an answer that did not get through is sent
 
 /**
  * @param {HTMLElement} section
- * @param {{send: (content: object) => Promise<any>, memory: ReturnType<typeof import("./tab_storage.js").remember>, cells: (question: ClassQuestion, changed: (words: string) => void) => ReturnType<typeof import("./choose_cells.js").createCells> | null, visit: (moment: Partial<ClassMoment>) => void, heard: (question: ClassQuestion) => string, products: (question: ClassQuestion) => string, announce: (words: string) => void, serverTime: () => number}} uses
+ * @param {{send: (content: object) => Promise<any>, memory: ReturnType<typeof import("./tab_storage.js").remember>, cells: (question: ClassQuestion, changed: (words: string, shown?: string) => void) => ReturnType<typeof import("./choose_cells.js").createCells> | null, visit: (moment: Partial<ClassMoment>) => void, heard: (question: ClassQuestion) => string, products: (question: ClassQuestion) => string, announce: (words: string) => void, serverTime: () => number}} uses
  */
 export function createQuestion(
   section,
@@ -340,13 +340,12 @@ function choiceForm({ id, choices = [] }) {
 function cellsForm(question, cells, announce) {
   const count = element("span");
   let open = true;
-  const tell = () => {
-    const todo = open ? "\nTap or click cells in the picture below." : "";
-    count.textContent = `${counted(grid?.cells.length ?? 0, "{n} cell", "{n} cells")} chosen.${todo}`;
+  const tell = (todo = "\nTap cells in the picture below.") => {
+    count.textContent = `${counted(grid?.cells.length ?? 0, "{n} cell", "{n} cells")} chosen.${open ? todo : ""}`;
   };
-  const grid = cells(question, (words) => {
-    tell();
-    announce(words); // not shown: a line more would move the cells below
+  const grid = cells(question, (words, shown) => {
+    tell(shown); // in place of what is there: a line more would move the cells below
+    announce(words);
   });
   tell();
   return {

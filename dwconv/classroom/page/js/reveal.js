@@ -71,25 +71,14 @@ const rightAnswer = (answer) => (/[.!?]$/.test(answer) ? answer : `The right ans
  */
 export function judged({ answer, bars = [] }, read) {
   const own = inOneForm(read);
-  const bar = bars.find(({ key }) => inOneForm(parsed(key)) === own);
+  const bar = bars.find(({ key }) => inOneForm(JSON.parse(key)) === own);
   if (bar?.right) return "That is right.";
   return bar && answer ? ["That is not right.", bar.mistake].filter(Boolean).join(" ") : "";
 }
 
 /** An answer as text, its names in one order. @param {any} answer */
 const inOneForm = (answer) =>
-  answer !== null && typeof answer === "object" && !Array.isArray(answer)
-    ? JSON.stringify(Object.entries(answer).sort())
-    : JSON.stringify(answer);
-
-/** @param {string} key */
-function parsed(key) {
-  try {
-    return JSON.parse(key);
-  } catch {
-    return null;
-  }
-}
+  JSON.stringify(Object(answer) === answer ? Object.entries(answer).sort() : answer);
 
 /**
  * What a screen reader says of it at once.
