@@ -41,6 +41,17 @@ for (const [name, size] of Object.entries({ DESKTOP, PHONE })) {
   });
 }
 
+test("where the picture fills the window for the back row, digits fill their cells", () => {
+  const layer = { size: [6, 6], kernel: [3, 3], channels: 3, multiplier: 2, padding: "SAME" };
+  const size = { width: 954, height: 502, scale: 1.3 };
+  const back = { ...measures(0.5, 5), scale: 1.3 };
+  const { lanes } = planScene(decode(payload(layer)), size, 0, back);
+  for (const view of lanes.flatMap(({ views }) => views)) {
+    const room = (view.cw - 3) / (view.format.chars * back.digit);
+    assert.ok(view.font >= 0.95 * Math.min(0.75 * view.ch, room), view.kind);
+  }
+});
+
 test("in a lane with room, the full words of each filter and output stand over its middle", () => {
   const layer = { size: [4, 5], kernel: [3, 3], channels: 3, multiplier: 2 };
   const size = { width: 840, height: 502, scale: 1 };

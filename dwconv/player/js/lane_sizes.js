@@ -48,14 +48,15 @@ export const notesOf = ({ header: { notes, captions } }, width, { textWidth }, p
  */
 export function cellsFor(model, name, ch, digits, tools, leastFont = LEAST_FONT) {
   const format = formatFor(model, name, digits);
-  const most = Math.min(ch * 0.58, 28),
+  // the larger all is drawn, for the back row, the less room digits leave around them
+  const most = Math.min(ch * 0.58 * tools.scale, 28),
     smallest = leastFont / tools.scale;
   const least = Math.max(smallest, Math.min(ch * 0.4, 16));
   const widthPerSize = format.chars * tools.digit;
   const cw = Math.ceil(least * widthPerSize + 5);
   if (most < smallest || cw > 2 * ch) return { cw: ch, ch, font: 0, format };
   if (cw > ch) return { cw, ch, font: least, format };
-  return { cw: ch, ch, font: Math.min(most, (ch - 5) / widthPerSize), format };
+  return { cw: ch, ch, font: Math.min(most, (ch - 5 / tools.scale ** 2) / widthPerSize), format };
 }
 
 /**

@@ -225,7 +225,7 @@ function written(question, read) {
       return question.choices?.[read] ?? "";
     case "fields":
       return Object.entries(read)
-        .map(([name, value]) => `${name} ${value}`)
+        .map((field) => field.join(" "))
         .join(", ");
     default:
       return String(read).replace("-", "−");

@@ -41,17 +41,12 @@ function histogram(bars) {
     return element("tr", { className: right ? "dc-true" : "" }, head, cell);
   });
   const caption = `What the class answered (${counted(all, "{n} answer", "{n} answers")})`;
-  const header = element(
-    "tr",
-    {},
-    element("th", { scope: "col" }, "Answer"),
-    element("th", { scope: "col" }, "How many"),
-  );
+  const header = ["Answer", "How many"].map((name) => element("th", { scope: "col" }, name));
   return element(
     "table",
     { className: "dw-table" },
     element("caption", { textContent: caption }),
-    element("thead", {}, header),
+    element("thead", {}, element("tr", {}, ...header)),
     element("tbody", {}, ...rows),
   );
 }
