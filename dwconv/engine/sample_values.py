@@ -85,6 +85,10 @@ def checkerboard(height: int, width: int, channels: int, seed: int = 0) -> Array
     return np.asarray((row + column + channel + 1) % 2, np.float32)
 
 
+COLOURS = ("red", "green", "blue")
+"""What the channels of a picture are."""
+
+
 @lru_cache(maxsize=1)
 def photograph() -> npt.NDArray[np.uint8]:
     """The photograph that matplotlib ships: Grace Hopper, 600 by 512 pixels of RGB.
@@ -149,7 +153,7 @@ def photo(height: int, width: int, channels: int, seed: int = 0) -> Array:
     >>> picture.shape, bool((picture[:, :, 3] == picture[:, :, 0]).all())
     ((16, 12, 4), True)
     """
-    return _portrait(height, width)[:, :, np.arange(channels) % 3].copy()
+    return _portrait(height, width)[:, :, np.arange(channels) % len(COLOURS)].copy()
 
 
 INPUTS: dict[str, Callable[[int, int, int, int], Array]] = {

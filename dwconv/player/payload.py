@@ -14,6 +14,7 @@ equal bytes: the player starts over when, and only when, its bytes change.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,7 @@ def pack(
     input: npt.ArrayLike,
     filter: npt.ArrayLike,
     captions: Captions | None = None,
+    names: Sequence[str] = (),
 ) -> bytes:
     """Compute one depthwise convolution and pack all of it for the player.
 
@@ -54,6 +56,8 @@ def pack(
     filter : array_like, shape ``spec.filter_shape``
     captions : Captions, optional
         What planes and values are called, if they are something else than a layer's.
+    names : sequence of str, optional
+        Of the lanes, where they say more than the number of their channel.
 
     Returns
     -------
@@ -91,7 +95,10 @@ def pack(
         arrays |= {"products": every_product, "sums": sums}
     else:
         arrays["output"] = _output(spec, images, filters)
-    return _join(spec, count, arrays, {"captions": captions.for_header()} if captions else None)
+    more: dict[str, Any] = {"names": list(names)} if names else {}
+    return _join(
+        spec, count, arrays, more | ({"captions": captions.for_header()} if captions else {})
+    )
 
 
 def pack_grouped(spec: ConvSpec, input: npt.ArrayLike, filter: npt.ArrayLike) -> bytes:

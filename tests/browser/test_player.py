@@ -416,6 +416,7 @@ def test_numbers_typed_fast_into_the_picture_are_all_there(open_player: Open) ->
 
 def test_a_typed_number_is_answered_with_what_it_changed(open_player: Open) -> None:
     page = open_player("/?h=5&w=5&c=2&kh=3&kw=3&m=2&pad=valid&seed=1&input=photo&step=0")
+    expect(page.locator(".dw-lane")).to_have_text(["channel 0: red", "channel 1: green"])
     field = page.locator(".dw-type input")
     player(page).locator(".dw-cells").focus()
     page.keyboard.press("ArrowDown")

@@ -81,6 +81,8 @@ interface Header {
   negative: Partial<Record<ArrayName, boolean>>;
   reached: [number[], number[]];
   notes: string[];
+  /** Of the lanes, where they say more than the number of their channel. */
+  names?: string[];
   captions?: { q?: number } & Record<string, any>;
   // of a convolution in groups
   filters: number;

@@ -33,7 +33,7 @@ export function createLaneButtons(player, choose, listen) {
      * @param {number} large   the channel whose lane is large
      * @param {number} scale
      */
-    place({ scene, theme }, large, scale) {
+    place({ scene, theme, model: { header } }, large, scale) {
       /** @type {Lane[]} */
       const lanes = scene.lanes;
       group.style.transform = scale > 1 ? `scale(${scale})` : "";
@@ -45,7 +45,7 @@ export function createLaneButtons(player, choose, listen) {
         button.type = "button";
         button.className = "dw-lane";
         button.dataset.k = String(lane.k);
-        button.textContent = `channel ${lane.k}`;
+        button.textContent = header.names?.[lane.k] ?? `channel ${lane.k}`;
         button.disabled = !choice;
         button.title = choice && !lane.big ? "enlarge this lane" : "";
         button.setAttribute("aria-pressed", String(lane.k === large));

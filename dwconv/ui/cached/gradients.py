@@ -22,7 +22,7 @@ from dwconv.reference.check import check_gradients
 from dwconv.reference.verdict import Verdict
 from dwconv.ui.cached.bounded_cache import RESULTS
 from dwconv.ui.cached.kept_answers import KeptAnswers
-from dwconv.ui.cached.layer import arrays_of, key_of
+from dwconv.ui.cached.layer import arrays_of, key_of, names_of
 from dwconv.ui.parameters.table import Array, number_of
 from dwconv.ui.session import Lab
 
@@ -52,7 +52,8 @@ def gradient_payload(lab: Lab, captions: Captions) -> bytes:
     """The player's numbers of that layer, of the part of it that filter `bq` makes, or of the sum."""
     of, q = str(lab.values["of"]), number_of(lab.values, "bq")
     q = SUM if shows_sum(lab) else max(q, 0)
-    return _gradient_payload(captions, of, q, _output_gradient_seed(lab), *key_of(lab))
+    seed = _output_gradient_seed(lab)
+    return _gradient_payload(captions, names_of(lab), of, q, seed, *key_of(lab))
 
 
 def gradient_verdicts(lab: Lab) -> Future[dict[str, Verdict]]:
@@ -81,13 +82,15 @@ def _gradient(of: str, seed: int | None, *key: Any) -> tuple[Array, GradientLaye
 
 
 @RESULTS.results_of
-def _gradient_payload(captions: Captions, of: str, q: int, seed: int | None, *key: Any) -> bytes:
+def _gradient_payload(
+    captions: Captions, names: tuple[str, ...], of: str, q: int, seed: int | None, *key: Any
+) -> bytes:
     _, layer = _gradient(of, seed, *key)
     if of == "input" and q == SUM:
         layer = layer_of_the_sum(_parts_by_filter(key[0], layer))
     elif of == "input":
         layer = layer_of_one_filter(layer, key[0].multiplier, q)
-    return pack(*layer, captions)
+    return pack(*layer, captions, names)
 
 
 def _parts_by_filter(spec: ConvSpec, layer: GradientLayer) -> Array:

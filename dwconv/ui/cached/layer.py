@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.quantized import QuantizedLayer, quantize_layer, quantized_depthwise
+from dwconv.engine.sample_values import COLOURS
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
 from dwconv.player.payload import pack
@@ -29,7 +30,20 @@ Key = tuple[ConvSpec, bytes, bytes]
 
 def payload(lab: Lab) -> bytes:
     """The player's numbers."""
-    return _packed(*key_of(lab))
+    return _packed(names_of(lab), *key_of(lab))
+
+
+def names_of(lab: Lab) -> tuple[str, ...]:
+    """The names of the lanes of a photograph, whose colours are the lab's own: channel 0 is red, drawn in blue.
+
+    Examples
+    --------
+    >>> names_of(Lab(ConvSpec(2, 2, 2, kernel=(1, 1)), None, None, {"input": "photo"}))
+    ('channel 0: red', 'channel 1: green')
+    """
+    if lab.values["input"] != "photo":
+        return ()
+    return tuple(f"channel {k}: {COLOURS[k % len(COLOURS)]}" for k in range(lab.spec.channels))
 
 
 def output(lab: Lab) -> Array:
@@ -81,8 +95,8 @@ def arrays_of(spec: ConvSpec, input: bytes, filter: bytes) -> tuple[Array, Array
 
 
 @RESULTS.results_of
-def _packed(*key: Any) -> bytes:
-    return pack(key[0], *arrays_of(*key))
+def _packed(names: tuple[str, ...], *key: Any) -> bytes:
+    return pack(key[0], *arrays_of(*key), names=names)
 
 
 @RESULTS.results_of

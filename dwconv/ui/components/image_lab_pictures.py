@@ -10,6 +10,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from dwconv.engine.sample_values import COLOURS
 from dwconv.engine.spec import ConvSpec
 from dwconv.player import header_and_bytes
 from dwconv.ui.components.mount_component import component
@@ -21,7 +22,6 @@ Array = npt.NDArray[np.float32]
 
 _HTML = Path(__file__).with_name("image_lab_pictures.html").read_text(encoding="utf-8")
 
-COLOURS = ("red", "green", "blue")
 _SHORT = np.iinfo(np.int16).max
 
 

@@ -9,6 +9,9 @@ import { prefersReducedMotion } from "../../../player/js/reduced_motion.js";
 
 const LOOK_EVERY = 400; // ms between two looks at whether the animation is where it should be
 
+/** The unit of a moment, or the next larger one where the picture has no taps. @param {Timeline} timeline @param {Unit} unit */
+const unitHere = (timeline, unit) => (unit === "tap" && !timeline.taps ? "window" : unit);
+
 /**
  * Which step of its unit a moment is at, at a server's time.
  *
@@ -16,28 +19,24 @@ const LOOK_EVERY = 400; // ms between two looks at whether the animation is wher
  * @param {ClassMoment} moment
  * @param {number} now
  */
-export function teacherStepAt(timeline, { unit, step, tap, playing, speed, until, at }, now) {
-  const real = unit === "tap" && !timeline.taps ? "window" : unit;
+export function teacherStepAt(timeline, moment, now) {
+  const { unit, step, tap, playing, speed, at } = moment;
+  const real = unitHere(timeline, unit);
   const w = within(step, Math.max(timeline.windows - 1, 0));
   const begun = timeline.stepOf(real, {
     w,
     t: real === "tap" ? within(tap, timeline.lastTap(w)) : 0,
   });
   const passed = playing ? Math.floor((Math.max(now - at, 0) * speed) / MS_PER_STEP[real]) : 0;
-  return Math.min(begun + passed, Math.max(stopOf(timeline, real, until), begun));
+  return Math.min(begun + passed, Math.max(stopOf(timeline, moment), begun));
 }
 
-/**
- * The step at which playing stops.
- *
- * @param {Timeline} timeline
- * @param {Unit} unit
- * @param {number | null} until
- */
-function stopOf(timeline, unit, until) {
+/** The step at which playing stops on this page. @param {Timeline} timeline @param {ClassMoment} moment */
+function stopOf(timeline, { unit, until }) {
   const last = timeline.windows - 1;
-  const w = until === null || until === undefined ? last : within(until, last);
-  return w < 0 ? 0 : timeline.stepOf(unit, { w, t: timeline.lastTap(w) });
+  if (last < 0) return 0;
+  const w = within(until ?? last, last);
+  return timeline.stepOf(unitHere(timeline, unit), { w, t: timeline.lastTap(w) });
 }
 
 /**
@@ -53,12 +52,6 @@ export function createFollower(picture, serverTime) {
 
   const shownStep = () => Number(picture.element.dataset.step);
 
-  /** Where playing stops on this page. @param {Timeline} timeline @param {ClassMoment} wanted */
-  function stopHere(timeline, { unit, until }) {
-    const real = unit === "tap" && !timeline.taps ? "window" : unit;
-    return stopOf(timeline, real, until);
-  }
-
   function go() {
     const { timeline, player } = picture;
     if (!timeline || !moment || !follows) return;
@@ -72,7 +65,7 @@ export function createFollower(picture, serverTime) {
       player.pause();
     }
     player.seek(at);
-    if (playing && !prefersReducedMotion.matches && at < stopHere(timeline, moment)) player.play();
+    if (playing && !prefersReducedMotion.matches && at < stopOf(timeline, moment)) player.play();
   }
 
   // a tab that slept is behind, and so is whoever wants no motion while the others watch it
@@ -83,7 +76,7 @@ export function createFollower(picture, serverTime) {
     const far = Math.abs(shownStep() - wanted);
     if (far > (prefersReducedMotion.matches ? 0 : 1)) {
       player.seek(wanted);
-      if (!prefersReducedMotion.matches && wanted < stopHere(timeline, moment)) player.play();
+      if (!prefersReducedMotion.matches && wanted < stopOf(timeline, moment)) player.play();
     }
   }, LOOK_EVERY);
 

@@ -7,11 +7,11 @@ from typing import cast
 import numpy as np
 import streamlit as st
 
-from dwconv.engine.sample_values import GREY
+from dwconv.engine.sample_values import COLOURS, GREY
 from dwconv.engine.spec import ConvSpec
 from dwconv.engine.standard import standard
 from dwconv.files import images
-from dwconv.ui.components.image_lab_pictures import COLOURS, Show, image_lab_pictures, pack
+from dwconv.ui.components.image_lab_pictures import Show, image_lab_pictures, pack
 from dwconv.ui.pages.image.ask_about_pictures import show_verdict
 from dwconv.ui.pages.image.controls import show_controls
 from dwconv.ui.pages.image.convolution import Convolution, convolve, current_convolution

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dwconv.engine.sample_values import COLOURS
 from dwconv.ui import session
-from dwconv.ui.components.image_lab_pictures import COLOURS
 from dwconv.ui.pages.image.convolution import Convolution, kernel_names
 from dwconv.ui.pages.image.own_picture import show_upload
 from dwconv.ui.parameters.table import (

@@ -9,10 +9,9 @@ import numpy.typing as npt
 
 from dwconv.engine.depthwise import depthwise
 from dwconv.engine.geometry import effective_kernel
-from dwconv.engine.sample_values import filter_from_names
+from dwconv.engine.sample_values import COLOURS, filter_from_names
 from dwconv.engine.spec import ConvSpec
 from dwconv.files import images
-from dwconv.ui.components.image_lab_pictures import COLOURS
 from dwconv.ui.pages.image.kernel_values import read_typed_kernel, typed_kernel
 from dwconv.ui.pages.image.own_picture import uploaded_picture
 from dwconv.ui.parameters.table import TYPED, Array, Values, choice_row, number_of
