@@ -16,6 +16,7 @@ from dwconv.ui.widgets.badge import show_layer_verdict
 from dwconv.ui.widgets.controls import toggle
 from dwconv.ui.widgets.flipped_kernel import flipped_kernel
 from dwconv.ui.widgets.lab_player import show_player
+from dwconv.ui.widgets.markdown import show_caption
 from dwconv.ui.widgets.number_text import written
 from dwconv.ui.widgets.page_parts import heading, player_only
 from dwconv.ui.widgets.shape_line import layer_shapes
@@ -43,6 +44,7 @@ def show() -> None:
     )
     if player_only():
         return
+    _show_way_to_class()
     show_tables()
     flipped_kernel()
     take_home()
@@ -54,6 +56,17 @@ def _show_picture() -> None:
     takes = st.session_state.get(_TOURS, 0)
     with st.container(key="player-place"):
         show_player(Tour(takes, tour_stops(lab().spec)) if takes else None)
+
+
+def _show_way_to_class() -> None:
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="way-to-class"
+    ):
+        show_caption(
+            "Teaching? Students follow this picture on their phones and answer your questions.",
+            width="content",
+        )
+        page_link("class", "Open a class", ":material/arrow_forward:")
 
 
 def channels_in_words(spec: ConvSpec) -> str:
