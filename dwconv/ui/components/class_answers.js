@@ -115,11 +115,12 @@ export function fitAnswers(place, fits) {
   }
   rest.open = wasOpen;
   const more = away.filter((one) => one !== numbers);
-  const names = [
-    ...(numbers.hidden ? ["the numbers of the question"] : []),
-    ...(more.length ? [counted(more.length, "{n} more explanation", "{n} more explanations")] : []),
-  ].join(", ");
-  find(rest, "summary", HTMLElement).textContent = names.charAt(0).toUpperCase() + names.slice(1);
+  const words = more.length
+    ? counted(more.length, "{n} more explanation", "{n} more explanations")
+    : "";
+  find(rest, "summary", HTMLElement).textContent = numbers.hidden
+    ? ["The numbers of the question", words].filter(Boolean).join(", ")
+    : words;
   const lines = away.reverse().map((one) => {
     const line = document.createElement("li");
     if (one === numbers) line.append(...[...numbers.children].map((part) => part.cloneNode(true)));
