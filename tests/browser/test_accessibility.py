@@ -195,7 +195,9 @@ def test_a_whole_session_by_what_a_screen_reader_gets(open_page: Open) -> None:
     assert dialog.evaluate("window => window.scrollHeight === window.clientHeight")
     tables = dialog.get_by_role("table")
     expect(dialog.get_by_role("heading")).to_have_text(["What this is", "Keys", "Numbers"])
-    expect(tables.filter(has_text="Keys in the player")).to_contain_text("Left and right arrow")
+    expect(tables.filter(has_text="They work once you click the picture")).to_contain_text(
+        "Left and right arrow"
+    )
     plane = tables.filter(has_text="Channel 1: input")  # that of the step, though 0 is large
     expect(plane.get_by_role("columnheader", name="column minus 1", exact=True)).to_be_visible()
     window = tables.filter(has_text="The window of step 3, output channel 2")

@@ -44,7 +44,7 @@ export function createHelp(player, { opened, summary, tables, keys: known = KEYS
   const gone = new AbortController();
   const all = [...known, ...KEYS_OF_TYPING];
   const keys = tableOf(
-    "Keys in the player",
+    "They work once you click the picture or Tab to it.",
     ["key", "action"],
     all.map(([key, action]) => [key, action]),
   );

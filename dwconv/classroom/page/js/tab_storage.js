@@ -14,8 +14,7 @@ export function remember(code) {
     // a browser that keeps nothing: a reload is then a new student
   }
   if (!kept.student) {
-    const bytes = crypto.getRandomValues(new Uint8Array(12));
-    kept.student = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    kept.student = crypto.getRandomValues(new Uint8Array(12)).join(""); // 12 to 36 digits
     keep();
   }
 
