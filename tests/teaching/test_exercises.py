@@ -709,3 +709,11 @@ def test_a_fraction_is_not_a_wrong_answer_where_whole_ones_are_asked_for():
     assert not grade.right
     assert not grade.readable
     assert "a thousand is 1,000 or 1000" in grade.message
+
+
+def test_a_number_of_an_unknown_mistake_is_said_to_be_too_large_or_too_small_and_no_choice_is():
+    one = exercise(1, "value", 1)
+    said = "Not 7,001. It is too large. I don't recognise that mistake."
+    assert one.grade("7001").message == said
+    assert one.grade(str(-one.answer[0])).message.endswith(" Only its sign is wrong.")
+    assert "too" not in exercise(1, "wrong step", 1).grade("99").message

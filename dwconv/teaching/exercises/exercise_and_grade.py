@@ -174,8 +174,13 @@ class Exercise:
     def _by_parts(self, given: WholeNumbers) -> str:
         """Explain number by number an answer that no single mistake gives."""
         nothing = "I don't recognise that mistake."
-        if len(given) == 1:
+        if self.words or self.lines:
             return nothing
+        if len(given) == 1:
+            (number,), (answer,) = given, self.answer
+            if number == -answer:
+                return "Only its sign is wrong."
+            return f"It is too {'large' if number > answer else 'small'}. {nothing}"
         pairs = list(zip(self.names, given, self.answer, strict=True))
         right = [name for name, number, answer in pairs if number == answer]
         causes = []
