@@ -208,9 +208,12 @@ def test_playing_stops_at_the_next_value_and_without_predict_nothing_is_hidden(
     player(page).get_by_role("button", name="Play").click()
     expect(player(page)).to_have_attribute("data-step", "1")
     expect(player(page)).to_have_attribute("data-playing", "false")
+    expect(page.get_by_label("Your prediction")).to_be_visible()
+    picture = page.locator(".dw-scene").bounding_box()
     page.get_by_test_id("stWidgetLabel").get_by_text("Predict").click()
     settled(page)
     expect(page.get_by_label("Your prediction")).to_be_hidden()
+    assert page.locator(".dw-scene").bounding_box() == picture, "the question takes no room from it"
     in_address(page, predict=0)
     expect(player(page).get_by_role("status")).to_contain_text(
         "output row 0, column 0, channel 1 ="

@@ -440,6 +440,7 @@ export function createPlayer(root, { onSeek = () => {}, onNext = null, onEdit = 
         paint();
         outline();
         laneButtons.place(stage, focus, frame.scale);
+        prediction.place();
         tour.place();
         typing.place();
       },

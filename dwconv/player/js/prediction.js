@@ -5,6 +5,7 @@ import { cellName, cellNumber } from "./cell_names.js";
 import { createCellChoice } from "./choose_window_cells.js";
 import { find } from "./dom.js";
 import { isSmall } from "./large_lane.js";
+import { LEGEND } from "./legend.js";
 import { writeResult } from "./number_text.js";
 import { boxInPlayer } from "./part_boxes.js";
 import { outputAt, placeOf } from "./player_model.js";
@@ -17,6 +18,8 @@ export const KEYS_OF_PREDICTION = [
   ["Space", "on an input cell, when you predict the cells of the window: choose it"],
   ["A", "when you predict: go to the field"],
 ];
+
+const ONE_LINE = 900; // pixels that the question, its answer and the score take side by side
 
 /**
  * Ask for values before they are shown.
@@ -67,6 +70,21 @@ export function createPrediction(player, uses) {
     if (isWrong()) bringProductsInSight();
     if (asks()) transport.showState();
     else transport.showInSilence(); // the verdict has said its products
+  }
+
+  /**
+   * Put the question for a value over the line that says what tints and marks mean, where that has its room:
+   * then the picture keeps its size.
+   */
+  function place() {
+    const form = find(player, ".dw-guess", HTMLElement),
+      { stage, scene, scale } = uses.frame();
+    const { legend, strip, narrow, width } = stage?.scene ?? {};
+    const wide = !narrow && width * scale >= ONE_LINE && !form.hasAttribute("data-cells");
+    const over = wide && legend && strip;
+    form.classList.toggle("dw-over", Boolean(over));
+    form.style.top = over ? `${scene.offsetTop + strip.y * scale}px` : "";
+    form.style.setProperty("--dw-line-room", `${(LEGEND + 2) * scale}px`);
   }
 
   /** On a phone, let the whole strip of products stand above the controls. */
@@ -178,7 +196,12 @@ export function createPrediction(player, uses) {
       if (guess.set(predict) && !fresh) tellSwitched(wasOn, describe);
       return !fresh;
     },
-    show: guess.show,
+    place,
+    /** Show what is asked at a window. @param {number} w */
+    show(w) {
+      guess.show(w);
+      place();
+    },
     /** Go to the field, or say what to do where there is none; false if nothing is asked. */
     focus() {
       const asksCells = hides();

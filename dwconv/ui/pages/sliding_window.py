@@ -36,7 +36,7 @@ def show() -> None:
         replace(shape, hint=hint) for shape, hint in zip(layer_shapes(spec), hints, strict=True)
     ]
     beside_title = heading(
-        channels_in_words(spec),
+        channels_in_words(spec, order=not lab().values["predict"]),  # its switches need the room
         lead=_WINDOW,
         shapes=shapes,
         after=_show_where_to_go_on,
@@ -69,8 +69,14 @@ def _show_way_to_class() -> None:
         page_link("class", "Open a class", ":material/arrow_forward:")
 
 
-def channels_in_words(spec: ConvSpec) -> str:
+def channels_in_words(spec: ConvSpec, *, order: bool = True) -> str:
     """What becomes of the layer's channels, and in which order the values are shown.
+
+    Parameters
+    ----------
+    spec : ConvSpec
+    order : bool, optional
+        Whether the order is said.
 
     Examples
     --------
@@ -93,8 +99,9 @@ def channels_in_words(spec: ConvSpec) -> str:
     )
     if c * m == 1:
         return f"{made}: a value at each of {written(places)} places."
-    order = f"At each of {written(places)} places: {c * m} values, then the window moves on."
-    return f"{made}. {order}"
+    if not order:
+        return f"{made}."
+    return f"{made}. At each of {written(places)} places: {c * m} values, then the window moves on."
 
 
 def tour_stops(spec: ConvSpec) -> tuple[tuple[str, str], ...]:

@@ -45,6 +45,7 @@ export const createPrediction = (_player, { shown }) => ({
   marks: [],
   apply: () => false,
   focus: () => false,
+  place() {},
   show() {},
   reset() {},
   destroy() {},
