@@ -79,11 +79,12 @@ export function createPrediction(player, uses) {
   function place() {
     const form = find(player, ".dw-guess", HTMLElement),
       { stage, scene, scale } = uses.frame();
-    const { legend, strip, narrow, width } = stage?.scene ?? {};
-    const wide = !narrow && width * scale >= ONE_LINE && !form.hasAttribute("data-cells");
-    const over = wide && legend && strip;
-    form.classList.toggle("dw-over", Boolean(over));
-    form.style.top = over ? `${scene.offsetTop + strip.y * scale}px` : "";
+    const { legend, strip, narrow } = stage?.scene ?? {};
+    const wide = scene.clientWidth >= ONE_LINE && !form.hasAttribute("data-cells");
+    // a picture that is still to come most likely has that line, and is then drawn once
+    const over = wide && (!stage || Boolean(legend && strip && !narrow));
+    form.classList.toggle("dw-over", over);
+    form.style.top = over && strip ? `${scene.offsetTop + strip.y * scale}px` : "";
     form.style.setProperty("--dw-line-room", `${(LEGEND + 2) * scale}px`);
   }
 
