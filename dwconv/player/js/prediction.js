@@ -77,6 +77,7 @@ export function createPrediction(player, uses) {
    * then the picture keeps its size.
    */
   function place() {
+    if (!guess.on) return; // to ask for sizes takes long while the page has changed
     const form = find(player, ".dw-guess", HTMLElement),
       { stage, scene, scale } = uses.frame();
     const { legend, strip, narrow } = stage?.scene ?? {};
