@@ -35,10 +35,12 @@ TABLES_OUT_OF_REACH = """() => [...document.querySelectorAll('[data-testid=stTab
     .map(place => place.textContent.slice(0, 60))"""
 
 
-# Scripts of the lab that a browser asked for when Streamlit did, and not when it read the document.
-LATE_SCRIPTS = """() => performance.getEntriesByType('resource')
-    .filter(each => each.name.includes('bidi-components') && each.initiatorType === 'script')
-    .map(each => each.name)"""
+# Scripts of the lab that the document does not name: a browser asks for them only when Streamlit does.
+LATE_SCRIPTS = """() => {
+    const named = [...document.querySelectorAll('link[rel=modulepreload]')].map(({href}) => href);
+    return performance.getEntriesByType('resource').map(({name}) => name)
+        .filter(name => name.includes('bidi-components') && !named.includes(name));
+}"""
 
 
 def name(path: str) -> str:
