@@ -214,7 +214,9 @@ PAGES: dict[str, Page] = {
             about_layer=True,
             components=("planes_side_by_side",),
         ),
-        Page("learn", "lesson", "Lesson", components=("player", "teacher_desk", _ANNOUNCER)),
+        Page(
+            "learn", "lesson", "Lesson", components=("player", "teacher_desk", _BADGE, _ANNOUNCER)
+        ),
         Page(
             "learn",
             "exercises",
