@@ -120,8 +120,8 @@ def test_a_class_from_its_start_to_its_end(open_page: Callable[..., Page]) -> No
     teacher.keyboard.press("PageDown")
     expect(row).to_contain_text("✓")
     expect(student.get_by_text(re.compile("The right answer is"))).to_be_visible()
-    player(teacher).get_by_role("button", name="Next step").click()
-    expect(player(student)).to_have_attribute("data-step", str(step + 1))
+    for page in teacher, student:  # the picture goes to the value that was asked for
+        expect(player(page)).to_have_attribute("data-step", str(step + 1))
     assert violations(student) == []
     teacher.keyboard.press("Alt+l")
     expect(screen).to_be_visible()

@@ -72,7 +72,8 @@ function focusOnStart(until = performance.now() + PATIENCE) {
  *
  * @param {HTMLElement} desk
  * @param {any} data
- * @param {() => void} changed   called when the class has ended
+ * @param {(what: "ended" | "revealed", of: string) => void} changed   called when the class has ended, or
+ *   has seen an answer that the page keeps to itself until then
  */
 function open(desk, data, changed) {
   const teacher = { code: data.code, secret: data.secret };
@@ -141,6 +142,15 @@ function open(desk, data, changed) {
     player?.hideWindow(figures?.hides_window ?? false);
   }
 
+  /** Bring the picture to what was asked for, now that everybody may see it. */
+  function showAnswer() {
+    const player = data.small ? null : playerNow();
+    const { unit, step = 0 } = figures?.reveal?.moment ?? {};
+    if (!player || player.moment().unit !== unit) return;
+    player.pause();
+    player.seek(step);
+  }
+
   /** Let all of the question and its answers be seen at once. */
   function fit() {
     const asked = part(".asked");
@@ -199,10 +209,12 @@ function open(desk, data, changed) {
     const goesOn = before?.question === question;
     if (goesOn && !data.small && (before.open !== takes || before.revealed !== revealed))
       asked.scrollIntoView({ block: "nearest" });
+    if (goesOn && question && revealed && !before.revealed) changed("revealed", question);
+    if (goesOn && now.everywhere && !before.everywhere) showAnswer();
     if (now.ended) {
       forget();
       forgetLarge();
-      changed();
+      changed("ended", data.code);
       focusOnStart();
     }
   }
@@ -327,7 +339,7 @@ export default function ({ data, parentElement, setStateValue }) {
   if (data.code) {
     if (desk.dataset.code === data.code) return;
     desk.dataset.code = data.code;
-    open(desk, data, () => setStateValue("ended", data.code));
+    open(desk, data, (what, of) => setStateValue(what, of));
     return;
   }
   desk.hidden = true;

@@ -33,7 +33,8 @@ def teacher_desk(
     link : str
         Where students join.
     on_change : callable
-        Called before the run that follows when the tab knows a class, or the class has ended.
+        Called before the run that follows when the tab knows a class, an answer was shown, or the class
+        has ended.
     shown : int, optional
         A counter: a new value for each picture, after which the desk tells again where the player is.
     forget : bool, optional
@@ -46,8 +47,8 @@ def teacher_desk(
     Returns
     -------
     Any
-        ``teacher``: the code and the secret that the tab knows; ``ended``: the code of the class
-        that has ended.
+        ``teacher``: the code and the secret that the tab knows; ``revealed``: the question whose answer
+        was shown last; ``ended``: the code of the class that has ended.
     """
     data: dict[str, Any] = {
         "shown": shown,
@@ -67,7 +68,11 @@ def teacher_desk(
             "unreachable": why_unreachable(link),
         }
     return component("teacher_desk", _HTML)(
-        key="class-desk", data=data, on_teacher_change=on_change, on_ended_change=on_change
+        key="class-desk",
+        data=data,
+        on_teacher_change=on_change,
+        on_ended_change=on_change,
+        on_revealed_change=on_change,
     )
 
 
