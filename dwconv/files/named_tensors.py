@@ -132,11 +132,11 @@ def say_left(left: tuple[str, ...]) -> str:
     Examples
     --------
     >>> say_left(("output",))
-    'output was not read: one input and one filter are taken.'
+    'output was not read: the lab reads one filter of a file, and an input if it is named input.'
     >>> say_left(("bn.weight", "bn.bias"))
-    'bn.weight and bn.bias were not read: one input and one filter are taken.'
+    'bn.weight and bn.bias were not read: the lab reads one filter of a file, and an input if it is named input.'
     >>> say_left(("a",) * 99)
-    '99 other tensors were not read: one input and one filter are taken.'
+    '99 other tensors were not read: the lab reads one filter of a file, and an input if it is named input.'
     """
     if not left:
         return ""
@@ -144,4 +144,4 @@ def say_left(left: tuple[str, ...]) -> str:
     named = listed(map(short_name, left))
     if len(left) > _MOST_NAMED:
         named = f"{len(left):,} other tensors"
-    return f"{named} {verb} not read: one input and one filter are taken."
+    return f"{named} {verb} not read: the lab reads one filter of a file, and an input if it is named input."

@@ -194,6 +194,14 @@ test("a page opens with its picture and what gives it its place; the rest comes 
   }
 });
 
+test("a page that comes back after its server was gone waits for nothing", () => {
+  const { happened, comes, wait } = opened({ draws: false, hasPlayer: true, namesScript: true });
+  comes(messageOf(DELTA, [0, 1, 0], 0, [...messageWith([1, 2, 3]).message])); // as it is shown
+  comes(messageOf(NAVIGATION, [], 41));
+  wait();
+  assert.deepEqual(happened.at(-1), ["told", 41]);
+});
+
 test("numbers that come late keep nothing waiting", () => {
   const { happened, socket, comes, wait } = opened({ hasPlayer: false, namesScript: true });
   socket.send("a page has opened");

@@ -144,7 +144,7 @@ export function drawNumbersFirst(window) {
 
     /** @param {Parameters<WebSocket["send"]>[0]} data */
     send(data) {
-      this.#mayBring ||= window.document?.querySelector(".dw-player") != null;
+      this.#mayBring ||= this.#hasPlayer();
       super.send(data);
     }
 
@@ -162,7 +162,7 @@ export function drawNumbersFirst(window) {
       if (block && this.#isDrawn(block)) {
         this.#mayBring = false;
         this.#waitForFrame();
-      } else if (block && this.#isOpening) {
+      } else if (block && this.#isOpening && !this.#hasPlayer()) {
         this.#openWith(describe(new Uint8Array(data)).path);
       } else if (block || this.#kept.length === 1) {
         // Streamlit draws the page anew when a run begins, which would keep its numbers waiting.
@@ -175,6 +175,11 @@ export function drawNumbersFirst(window) {
     #isDrawn(block) {
       const event = new CustomEvent(ARRIVED, { detail: block, cancelable: true });
       return !window.dispatchEvent(event);
+    }
+
+    /** Also in a page that has lost its server, and has another connection now. */
+    #hasPlayer() {
+      return window.document?.querySelector(".dw-player") != null;
     }
 
     /** Put the picture into the page, and the rest when it is seen. @param {number[]} path */
