@@ -361,6 +361,7 @@ SELECTORS = {
     "stHeaderActionElements": "Without it every heading has a link to itself, and a stop of the keyboard.",
     "stHeading": "Without it there is more space around headings.",
     "stHorizontalBlock": "Without it the picture of the lesson begins below the window of a small phone.",
+    "stHtml": "Without it the headings of the numbers on Cost stand far above them on a phone.",
     "stIconMaterial": "Without it the way home has a picture beside its words, or none on a phone.",
     "stLayoutWrapper": "Without it more presses of Tab lead to Play.",
     "stLinkButton": "Without it a finger hits less than 44 pixels.",

@@ -29,7 +29,7 @@ function opened() {
     documentElement: { classList: classes },
     querySelector: (what) => [...parts].find((part) => what.includes(part)) ?? null,
   };
-  showWhenWhole(document, ["last", "shown"]);
+  showWhenWhole(document, { whole: ".last", box: ".box", shown: "shown" });
   return {
     isShown: () => classes.has("shown"),
     comes(part) {
@@ -56,10 +56,10 @@ test("a page is shown when its last part is there and no grey box has come for a
   wait();
   assert.equal(isShown(), false);
   comes("last");
-  comes("stSkeleton");
+  comes("box");
   wait();
   assert.equal(isShown(), false);
-  goes("stSkeleton");
+  goes("box");
   assert.equal(isShown(), false);
   wait();
   assert.equal(isShown(), true);
@@ -69,9 +69,9 @@ test("a page whose picture is drawn is shown at once, when what stands around it
   const { isShown, comes, goes, draws } = opened();
   draws();
   assert.equal(isShown(), false);
-  comes("stSkeleton");
+  comes("box");
   comes("last");
   assert.equal(isShown(), false);
-  goes("stSkeleton");
+  goes("box");
   assert.equal(isShown(), true);
 });

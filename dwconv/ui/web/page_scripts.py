@@ -26,6 +26,7 @@ WHOLE = "dw-whole"
 SHOWN = "dw-shown"
 """Class of the document when a page was whole, and from then on."""
 
+_PAGE = {"whole": f".{WHOLE}", "box": '[data-testid="stSkeleton"]', "shown": SHOWN}
 _NAMES = {"quiet": sorted(player_state.NAMES), "typed": sorted(typed_values.NAMES)}
 
 
@@ -38,7 +39,7 @@ def _element(name: str, *calls: str) -> str:
 
 SCRIPTS = (
     _element("history", f"keepHistory(window, {json.dumps(_NAMES)})", "keepNewTabs(window)")
-    + _element("whole_page", f"showWhenWhole(document, {json.dumps([WHOLE, SHOWN])})")
+    + _element("whole_page", f"showWhenWhole(document, {json.dumps(_PAGE)})")
     + _element("noise", f"keepQuiet(document, {json.dumps(RULES)})")
     + _element("load_fonts", "loadFonts(document)")
     + _element("numbers_first", "drawNumbersFirst(window)")

@@ -3,9 +3,6 @@
 // A style could find that out by :has(). But then each change of any text in the page would have the
 // browser style the whole page anew, while a picture plays as well.
 
-/** A grey box in the place of what is not loaded yet. */
-const BOX = '[data-testid="stSkeleton"]';
-
 /** Milliseconds without a grey box: the next ones may only be on their way. */
 const WAIT = 100;
 
@@ -14,9 +11,10 @@ const DRAWN = "dw-drawn";
 
 /**
  * @param {Document} document
- * @param {[whole: string, shown: string]} classes   of what comes last in a page; of a document that was whole
+ * @param {{whole: string, box: string, shown: string}} names   the selectors of what comes last in a page and
+ *   of a grey box in the place of what is not loaded yet; the class of a document that was whole
  */
-export function showWhenWhole(document, [whole, shown]) {
+export function showWhenWhole(document, { whole, box, shown }) {
   let timer = 0;
   let isDrawn = false;
   const show = () => {
@@ -24,7 +22,7 @@ export function showWhenWhole(document, [whole, shown]) {
     document.documentElement.classList.add(shown);
   };
   const look = () => {
-    const isWhole = document.querySelector(`.${whole}`) && !document.querySelector(BOX);
+    const isWhole = document.querySelector(whole) && !document.querySelector(box);
     if (isWhole && isDrawn) show();
     else if (isWhole) timer ||= window.setTimeout(show, WAIT);
     else {
